@@ -1,0 +1,150 @@
+package data
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Period is a run of days, From and To included. A zero From or To leaves
+// that end open; the zero Period holds every day.
+type Period struct {
+	From, To Date
+}
+
+// YearPeriod returns the period of one calendar year.
+func YearPeriod(y int) Period {
+	return Period{NewDate(y, time.January, 1), NewDate(y, time.December, 31)}
+}
+
+// MonthPeriod returns the period of one calendar month.
+func MonthPeriod(y int, m time.Month) Period {
+	first := NewDate(y, m, 1)
+	return Period{first, DateOf(first.Time().AddDate(0, 1, -1))}
+}
+
+// DayPeriod returns the period of the one day d.
+func DayPeriod(d Date) Period { return Period{d, d} }
+
+// Contains reports whether d lies in p.
+func (p Period) Contains(d Date) bool {
+	return (p.From == 0 || d >= p.From) && (p.To == 0 || d <= p.To)
+}
+
+// Covers reports whether every day of q lies in p.
+func (p Period) Covers(q Period) bool {
+	return (p.From == 0 || q.From != 0 && q.From >= p.From) &&
+		(p.To == 0 || q.To != 0 && q.To <= p.To)
+}
+
+// String writes p in its shortest form that [ParsePeriod] reads back: a year,
+// a month, a day, or a range with its open end left out. The zero Period
+// is "..".
+func (p Period) String() string {
+	switch {
+	case p.From == 0 && p.To == 0:
+		return ".."
+	case p.From != 0 && p.From == p.To:
+		return p.From.String()
+	case p.From != 0 && p == MonthPeriod(p.From.Year(), p.From.Month()):
+		return p.From.String()[:len("2025-11")]
+	case p.From != 0 && p == YearPeriod(p.From.Year()):
+		return p.From.String()[:len("2025")]
+	}
+	return p.From.String() + ".." + p.To.String()
+}
+
+// ParsePeriod reads what people type for a period:
+//
+//	2025                      a year
+//	2025-11                   a month
+//	2025-11-18                a day
+//	2025-11-18..2025-11-25    a range; each end may also be a month or a year
+//	2025-11..   ..2025-11     with one end open
+//	7d  2w  3m  1y            the last days, weeks, months, years until today
+//
+// The error says which part is wrong and what was expected.
+func ParsePeriod(s string, today Date) (Period, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Period{}, fmt.Errorf("no period: write 2025-11, 2025-11-18..2025-11-25 or 7d")
+	}
+	if p, ok, err := parseLast(s, today); ok {
+		return p, err
+	}
+	from, to, isRange := strings.Cut(s, "..")
+	if !isRange {
+		return parsePoint(s)
+	}
+	var p Period
+	if from = strings.TrimSpace(from); from != "" {
+		first, err := parsePoint(from)
+		if err != nil {
+			return Period{}, err
+		}
+		p.From = first.From
+	}
+	if to = strings.TrimSpace(to); to != "" {
+		last, err := parsePoint(to)
+		if err != nil {
+			return Period{}, err
+		}
+		p.To = last.To
+	}
+	if p.From != 0 && p.To != 0 && p.From > p.To {
+		return Period{}, fmt.Errorf("%q ends before it begins: write the earlier day first", s)
+	}
+	return p, nil
+}
+
+// maxLast bounds the number in 7d, so that no arithmetic leaves the calendar.
+const maxLast = 3660
+
+// parseLast reads 7d, 2w, 3m and 1y; ok says that s has that form.
+func parseLast(s string, today Date) (p Period, ok bool, err error) {
+	unit := s[len(s)-1]
+	if !strings.ContainsRune("dwmyDWMY", rune(unit)) {
+		return p, false, nil
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	if err != nil {
+		return p, false, nil
+	}
+	if n < 1 || n > maxLast {
+		return p, true, fmt.Errorf("%q: write a number from 1 to %d before the %c", s, maxLast, unit)
+	}
+	t := today.Time()
+	switch unit | 0x20 {
+	case 'd':
+		t = t.AddDate(0, 0, 1-n)
+	case 'w':
+		t = t.AddDate(0, 0, 1-7*n)
+	case 'm':
+		t = t.AddDate(0, -n, 1)
+	case 'y':
+		t = t.AddDate(-n, 0, 1)
+	}
+	if t.Year() < 1 {
+		return p, true, fmt.Errorf("%q reaches back before the calendar: write a smaller number", s)
+	}
+	return Period{DateOf(t), today}, true, nil
+}
+
+// parsePoint reads a year, a month or a day as the period that it is.
+func parsePoint(s string) (Period, error) {
+	for _, form := range []string{"2006", "2006-01", time.DateOnly} {
+		t, err := time.Parse(form, s)
+		if err != nil {
+			continue
+		}
+		switch form {
+		case "2006":
+			return YearPeriod(t.Year()), nil
+		case "2006-01":
+			return MonthPeriod(t.Year(), t.Month()), nil
+		}
+		return DayPeriod(DateOf(t)), nil
+	}
+	return Period{}, fmt.Errorf("%q is not a date: write 2025, 2025-11, 2025-11-18, a range with .. or 7d", s)
+}
