@@ -12,6 +12,8 @@ type Catalogue struct {
 	releases   []Release
 	categories []string // sorted; category[i] points into it
 	category   []int32
+	days       []Date   // newest first; day[i] points into it
+	day        []int32
 	byID       []int32 // rows, sorted by ID
 }
 
@@ -72,10 +74,15 @@ func (c *Catalogue) index() {
 		number[name] = int32(i)
 	}
 	c.category = make([]int32, len(c.releases))
+	c.day = make([]int32, len(c.releases))
 	c.byID = make([]int32, len(c.releases))
 	for i := range c.releases {
 		c.category[i] = number[c.releases[i].Category]
 		c.byID[i] = int32(i)
+		if n := len(c.days); n == 0 || c.days[n-1] != c.releases[i].Date {
+			c.days = append(c.days, c.releases[i].Date)
+		}
+		c.day[i] = int32(len(c.days) - 1)
 	}
 	slices.SortFunc(c.byID, func(a, b int32) int { return strings.Compare(c.releases[a].ID, c.releases[b].ID) })
 }
@@ -92,6 +99,13 @@ func (c *Catalogue) Categories() []string { return c.categories }
 
 // CategoryOf returns the place in [Catalogue.Categories] of row i's category.
 func (c *Catalogue) CategoryOf(i int) int { return int(c.category[i]) }
+
+// Days returns the days that have releases, newest first. The slice must not
+// be changed.
+func (c *Catalogue) Days() []Date { return c.days }
+
+// DayOf returns the place in [Catalogue.Days] of row i's date.
+func (c *Catalogue) DayOf(i int) int { return int(c.day[i]) }
 
 // WithPrefix returns the rows whose ID begins with prefix, in any letter
 // case; a whole ID gives one row, and "" none.
