@@ -1,0 +1,99 @@
+package fuzzy_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"pressroom/data/fuzzy"
+	"pressroom/data/fuzzy/fuzzytest"
+)
+
+var sizes = []int{10, 10_000, 1_000_000}
+
+// generated holds the headlines of the largest size, made once.
+var generated []string
+
+func indexOf(n int) *fuzzy.Index {
+	if len(generated) < n {
+		generated = fuzzytest.Headlines(1, sizes[len(sizes)-1])
+	}
+	return fuzzy.NewIndex(n, func(row int) string { return generated[row] })
+}
+
+// keys are the queries before and after a key of each shape; where before is
+// empty the query is asked fresh.
+var keys = []struct{ name, before, after string }{
+	{"OneLetter", "", "e"},
+	{"TwoLetters", "", "st"},
+	{"ThreeLetters", "", "ion"},
+	{"SixLetters", "", "export"},
+	{"SixScattered", "", "sndrtn"},
+	{"NoMatch", "", "qqzxjq"},
+	{"ThreeWords", "", "korea ai export"},
+	{"FiveWords", "", "u.s. trade to korea meeting"},
+	{"LongWord", "", "internationalstandard"},
+	{"Korean", "", "반도체"},
+	{"RefineOne", "e", "ex"},
+	{"RefineFive", "expor", "export"},
+	{"RefineWord", "korea ai", "korea ai e"},
+}
+
+func BenchmarkKey(b *testing.B) {
+	for _, n := range sizes {
+		x := indexOf(n)
+		for _, k := range keys {
+			b.Run(fmt.Sprintf("%s/%d", k.name, n), func(b *testing.B) {
+				var prev *fuzzy.Result
+				if k.before != "" {
+					prev, _ = x.Search(context.Background(), k.before, nil)
+				}
+				b.ReportAllocs()
+				var found *fuzzy.Result
+				for b.Loop() {
+					found, _ = x.Search(context.Background(), k.after, prev)
+				}
+				b.ReportMetric(float64(found.Len()), "found")
+			})
+		}
+	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	for _, n := range sizes {
+		x := indexOf(n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				x = indexOf(n)
+			}
+			b.ReportMetric(float64(x.Size())/float64(n), "B/headline")
+			b.ReportMetric(float64(x.Chunks()), "chunks")
+		})
+	}
+}
+
+func BenchmarkLit(b *testing.B) {
+	x := indexOf(10_000)
+	for _, query := range []string{"e", "export", "sndrtn", "korea ai export"} {
+		found, _ := x.Search(context.Background(), query, nil)
+		b.Run(query, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				x.Lit(found.At(i%min(40, found.Len())), query)
+			}
+		})
+	}
+}
+
+func BenchmarkFold(b *testing.B) {
+	for _, s := range []string{headlines[5], headlines[6], "반도체 수출 동향"} {
+		b.Run(s, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			b.ReportAllocs()
+			for b.Loop() {
+				fuzzy.Fold(s)
+			}
+		})
+	}
+}

@@ -1,0 +1,2 @@
+// Package fuzzy matches and ranks headlines by letters and words.
+package fuzzy

@@ -1,0 +1,29 @@
+package fuzzy_test
+
+import (
+	"context"
+	"fmt"
+
+	"pressroom/data/fuzzy"
+)
+
+func Example() {
+	titles := []string{
+		"Korea and the EU Discuss Taxonomies",
+		"Groundbreaking Ceremony for Amkor Korea’s New Test Facility in Incheon",
+		"Tax Credits for Semiconductor Plants",
+	}
+	x := fuzzy.NewIndex(len(titles), func(row int) string { return titles[row] })
+	found, err := x.Search(context.Background(), "tax", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for rank := range found.Len() {
+		row := found.At(rank)
+		fmt.Println(found.Class(rank), "|", titles[row], x.Lit(row, "tax"))
+	}
+	// Output:
+	// whole words | Tax Credits for Semiconductor Plants [{0 3}]
+	// word starts | Korea and the EU Discuss Taxonomies [{25 28}]
+}

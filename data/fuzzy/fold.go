@@ -1,0 +1,224 @@
+package fuzzy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns s as it is compared: what a reader types on a plain keyboard
+// and what an editor typeset become the same text.
+//
+//   - letters are lower case, and lose their accents (é, ø, ł; ß is ss);
+//   - typographic quotation marks and dashes are ' " and -;
+//   - every white space, and every control, is one space;
+//   - full-width forms, ligatures and other forms of compatibility are the
+//     letters they stand for;
+//   - joiners, variation selectors and other unseen characters go.
+//
+// Korean syllables stay whole, whichever way they were encoded. Fold of a
+// folded string changes nothing, and two folded strings never differ in case
+// alone.
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	folded, _ := fold(s, false)
+	return string(folded)
+}
+
+// FoldOffsets is [Fold], and tells where each byte of the folded text comes
+// from: folded byte i stems from the character that begins at s[at[i]].
+// There is one offset more than bytes, at[len(folded)] == len(s); the offsets
+// never fall, and characters that fold to nothing belong to the one before
+// them.
+func FoldOffsets(s string) (folded string, at []int32) {
+	b, at := fold(s, true)
+	return string(b), at
+}
+
+// isFolded reports whether s is plain ASCII that Fold would leave alone.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x7f || c < ' ' || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func fold(s string, offsets bool) (folded []byte, at []int32) {
+	folded = make([]byte, 0, len(s)+8)
+	if offsets {
+		at = make([]int32, 0, len(s)+9)
+	}
+	for i := 0; i < len(s); {
+		n, from := 1, len(folded)
+		if c := s[i]; c < utf8.RuneSelf {
+			folded = append(folded, foldASCII(c))
+		} else {
+			n, folded = foldNext(folded, s[i:])
+		}
+		if offsets {
+			for range len(folded) - from {
+				at = append(at, int32(i))
+			}
+		}
+		i += n
+	}
+	if offsets {
+		at = append(at, int32(len(s)))
+	}
+	return folded, at
+}
+
+func foldASCII(c byte) byte {
+	switch {
+	case 'A' <= c && c <= 'Z':
+		return c + ('a' - 'A')
+	case c < ' ' || c == 0x7f:
+		return ' '
+	}
+	return c
+}
+
+// foldNext appends the folded form of the character that s begins with, which
+// is not ASCII, and returns how many bytes of s it took.
+func foldNext(dst []byte, s string) (int, []byte) {
+	c, n := utf8.DecodeRuneInString(s)
+	if sign := plainSign(c); sign != 0 {
+		return n, append(dst, sign)
+	}
+	if c == utf8.RuneError {
+		return n, utf8.AppendRune(dst, c)
+	}
+	if 0xac00 <= c && c <= 0xd7a3 && (len(s) == n || s[n] < utf8.RuneSelf || 0xea <= s[n] && s[n] <= 0xec) {
+		return n, append(dst, s[:n]...) // a Korean syllable, and nothing joins it
+	}
+	n = segment(s)
+	return n, append(dst, foldSegment(s[:n])...)
+}
+
+// plainSign returns the ASCII sign that stands for a typographic one, or 0.
+func plainSign(c rune) byte {
+	switch c {
+	case '‘', '’', '‚', '‛', '′', 'ʼ', '＇':
+		return '\''
+	case '“', '”', '„', '‟', '″', '＂':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '―', '−', '－', '﹣':
+		return '-'
+	}
+	if unicode.IsSpace(c) || unicode.Is(unicode.Cc, c) || unicode.Is(unicode.Z, c) {
+		return ' '
+	}
+	return 0
+}
+
+// segment returns the length of the characters at the beginning of s that
+// must be folded together, because they may compose.
+func segment(s string) int {
+	n := max(1, norm.NFKC.NextBoundaryInString(s, true))
+	for n < len(s) && s[n] >= utf8.RuneSelf {
+		c, _ := utf8.DecodeRuneInString(s[n:])
+		if last, _ := utf8.DecodeLastRuneInString(s[:n]); !unseen(c) && !unseen(last) {
+			break
+		}
+		if plainSign(c) != 0 {
+			break
+		}
+		n += max(1, norm.NFKC.NextBoundaryInString(s[n:], true))
+	}
+	return n
+}
+
+// foldRounds bounds how often a segment is folded until it no longer changes;
+// two rounds are enough for all that is known.
+const foldRounds = 4
+
+func foldSegment(s string) string {
+	for range foldRounds {
+		t := foldOnce(s)
+		if t == s {
+			break
+		}
+		s = t
+	}
+	return s
+}
+
+func foldOnce(s string) string {
+	if strings.ContainsFunc(s, isLoneJamo) {
+		s = norm.NFD.String(s)
+	} else {
+		s = norm.NFKD.String(s)
+	}
+	out := make([]byte, 0, len(s))
+	for _, c := range s {
+		if sign := plainSign(c); sign != 0 {
+			out = append(out, sign)
+		} else if c < utf8.RuneSelf {
+			out = append(out, foldASCII(byte(c)))
+		} else if !unseen(c) {
+			out = appendLower(out, c)
+		}
+	}
+	return norm.NFC.String(string(out))
+}
+
+// isLoneJamo reports whether c is a Korean letter that is written alone. Its
+// compatibility form would compose with its neighbours to other syllables.
+func isLoneJamo(c rune) bool {
+	return 0x3131 <= c && c <= 0x318e || 0x3260 <= c && c <= 0x327f || 0xffa0 <= c && c <= 0xffdc
+}
+
+// unseen reports whether c folds to nothing: a combining accent, a point of
+// Hebrew or Arabic vowels, a joiner, a selector. The marks that Thai and
+// Indic scripts write vowels with are letters and stay; so do the marks that
+// voice a kana.
+func unseen(c rune) bool {
+	switch {
+	case c < 0x300:
+		return c == 0xad
+	case c <= 0x36f:
+		return true
+	case c == 0x3099 || c == 0x309a:
+		return false
+	case 0x591 <= c && c <= 0x670:
+		return unicode.Is(unicode.Mn, c)
+	}
+	return unicode.Is(unicode.Mn, c) && unicode.Is(unicode.Inherited, c) || unicode.Is(unicode.Cf, c)
+}
+
+// appendLower appends c in lower case, as the one letter that stands for all
+// that differ from it in case alone (σ and ς do), and without the strokes
+// that Unicode does not count as accents.
+func appendLower(dst []byte, c rune) []byte {
+	low := unicode.ToLower(c)
+	for f := unicode.SimpleFold(c); f != c; f = unicode.SimpleFold(f) {
+		low = min(low, unicode.ToLower(f))
+	}
+	switch low {
+	case 'ß':
+		return append(dst, "ss"...)
+	case 'æ':
+		return append(dst, "ae"...)
+	case 'œ':
+		return append(dst, "oe"...)
+	case 'þ':
+		return append(dst, "th"...)
+	case 'ø':
+		return append(dst, 'o')
+	case 'ł':
+		return append(dst, 'l')
+	case 'đ', 'ð':
+		return append(dst, 'd')
+	case 'ħ':
+		return append(dst, 'h')
+	case 'ı':
+		return append(dst, 'i')
+	}
+	return utf8.AppendRune(dst, low)
+}

@@ -1,0 +1,224 @@
+package fuzzy
+
+import (
+	"runtime"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Index is a set of headlines, prepared for searching. It never changes, and
+// any number of goroutines may search it.
+type Index struct {
+	title func(int) string
+
+	text string   // the chunks, folded, one after the other
+	at   []uint32 // chunk i is text[at[i]:at[i+1]]
+	mask []uint64 // the letters of chunk i
+
+	codes []uint16 // the chunks of all rows, see wide
+	row   []uint32 // row r is codes[row[r]:row[r+1]]
+
+	tables  sync.Pool // of *[]uint64, an entry for each chunk
+	classes sync.Pool // of *[]Class, one for each row
+}
+
+// wide is the first code that is not itself the number of a chunk but the
+// upper part of one, with the lower in the code that follows. Words that are
+// common are met early, get small numbers and so take one code.
+const wide = 0xe000
+
+// rowsPerWorker is how many headlines are worth a goroutine of their own in
+// building an index.
+const rowsPerWorker = 8192
+
+// NewIndex prepares the headlines title(0) to title(n-1), which are in the
+// order that breaks ties: the newest first. It keeps title, and asks it again
+// in [Index.Lit]; it may be called from several goroutines at once.
+func NewIndex(n int, title func(row int) string) *Index {
+	workers := max(1, min(runtime.GOMAXPROCS(0), n/rowsPerWorker))
+	parts := make([]*builder, workers)
+	each(workers, func(w int) {
+		b := newBuilder()
+		b.add(title, n*w/workers, n*(w+1)/workers)
+		parts[w] = b
+	})
+	x := &Index{title: title}
+	if workers == 1 {
+		b := parts[0]
+		x.text, x.at, x.mask, x.codes, x.row = b.text.String(), b.at, b.mask, b.codes, b.row
+		return x
+	}
+	x.merge(n, parts)
+	return x
+}
+
+// each runs do(0) to do(n-1) at once and waits for them.
+func each(n int, do func(int)) {
+	var group sync.WaitGroup
+	for i := 1; i < n; i++ {
+		group.Go(func() { do(i) })
+	}
+	do(0)
+	group.Wait()
+}
+
+// Len returns the number of headlines.
+func (x *Index) Len() int { return len(x.row) - 1 }
+
+// Chunks returns the number of different chunks that the headlines have.
+func (x *Index) Chunks() int { return len(x.mask) }
+
+// Size returns the bytes that the index takes, the headlines themselves not
+// counted.
+func (x *Index) Size() int {
+	return len(x.text) + 4*cap(x.at) + 8*cap(x.mask) + 2*cap(x.codes) + 4*cap(x.row)
+}
+
+func (x *Index) chunk(i int) string { return x.text[x.at[i]:x.at[i+1]] }
+
+// builder numbers the chunks of a run of rows.
+type builder struct {
+	raw    map[string]uint32 // chunks as the headlines have them
+	folded map[string]uint32
+
+	text  strings.Builder
+	at    []uint32
+	mask  []uint64
+	codes []uint16
+	row   []uint32
+}
+
+func newBuilder() *builder {
+	return &builder{
+		raw:    map[string]uint32{},
+		folded: map[string]uint32{},
+		at:     []uint32{0},
+		row:    []uint32{0},
+	}
+}
+
+// add numbers the chunks of title(from) to title(end-1). A chunk is folded
+// when it is met first; after that it costs a look into a map.
+func (b *builder) add(title func(int) string, from, end int) {
+	b.row = append(make([]uint32, 0, end-from+1), 0)
+	for r := from; r < end; r++ {
+		s := title(r)
+		for i := 0; i < len(s); i++ {
+			if s[i] == ' ' {
+				continue
+			}
+			n := strings.IndexByte(s[i:], ' ')
+			if n < 0 {
+				n = len(s) - i
+			}
+			b.addRaw(s[i : i+n])
+			i += n
+		}
+		b.row = append(b.row, uint32(len(b.codes)))
+	}
+}
+
+func (b *builder) addRaw(s string) {
+	if id, ok := b.raw[s]; ok {
+		b.codes = appendCode(b.codes, id)
+		return
+	}
+	folded := Fold(s)
+	if strings.IndexByte(folded, ' ') >= 0 || folded == "" {
+		for part := range strings.FieldsSeq(folded) {
+			b.codes = appendCode(b.codes, b.number(part))
+		}
+		return
+	}
+	id := b.number(folded)
+	b.raw[s] = id
+	b.codes = appendCode(b.codes, id)
+}
+
+// number returns the number of a folded chunk.
+func (b *builder) number(s string) uint32 {
+	if id, ok := b.folded[s]; ok {
+		return id
+	}
+	id := uint32(len(b.mask))
+	b.folded[s] = id
+	b.text.WriteString(s)
+	b.at = append(b.at, uint32(b.text.Len()))
+	b.mask = append(b.mask, maskOf(s))
+	return id
+}
+
+func appendCode(codes []uint16, id uint32) []uint16 {
+	if id < wide {
+		return append(codes, uint16(id))
+	}
+	id -= wide
+	return append(codes, uint16(wide+id>>16), uint16(id))
+}
+
+// nextCode returns the number that codes begins with, and how many codes it
+// takes.
+func nextCode(codes []uint16) (id uint32, n int) {
+	if c := uint32(codes[0]); c < wide {
+		return c, 1
+	}
+	return wide + (uint32(codes[0])-wide)<<16 + uint32(codes[1]), 2
+}
+
+// merge joins what the builders made: the chunks keep the numbers that the
+// first one gave, and the others' rows are written anew.
+func (x *Index) merge(n int, parts []*builder) {
+	all := parts[0]
+	renumbered := make([][]uint32, len(parts))
+	size := len(all.codes)
+	for w, b := range parts[1:] {
+		text := b.text.String()
+		ids := make([]uint32, len(b.mask))
+		for i := range ids {
+			ids[i] = all.number(text[b.at[i]:b.at[i+1]])
+		}
+		renumbered[w+1] = ids
+	}
+	for w, b := range parts[1:] {
+		for codes := b.codes; len(codes) > 0; {
+			id, taken := nextCode(codes)
+			codes = codes[taken:]
+			size++
+			if renumbered[w+1][id] >= wide {
+				size++
+			}
+		}
+	}
+	x.text, x.at, x.mask = all.text.String(), all.at, all.mask
+	x.codes = append(make([]uint16, 0, size), all.codes...)
+	x.row = append(make([]uint32, 0, n+1), all.row...)
+	for w, b := range parts[1:] {
+		for r := range len(b.row) - 1 {
+			for codes := b.codes[b.row[r]:b.row[r+1]]; len(codes) > 0; {
+				id, taken := nextCode(codes)
+				codes = codes[taken:]
+				x.codes = appendCode(x.codes, renumbered[w+1][id])
+			}
+			x.row = append(x.row, uint32(len(x.codes)))
+		}
+	}
+}
+
+// hasLetters reports whether the letters of t are in row r, in order. It is
+// the whole test, for tokens that are longer than entries follow.
+func (x *Index) hasLetters(r int, t *token) bool {
+	rest := t.text
+	for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0 && rest != ""; {
+		id, n := nextCode(codes)
+		codes = codes[n:]
+		for _, c := range x.chunk(int(id)) {
+			if first, n := utf8.DecodeRuneInString(rest); first == c {
+				if rest = rest[n:]; rest == "" {
+					break
+				}
+			}
+		}
+	}
+	return rest == ""
+}

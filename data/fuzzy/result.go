@@ -1,0 +1,103 @@
+package fuzzy
+
+import (
+	"iter"
+	"slices"
+)
+
+// Result is what a query found: rows, ranked. It never changes and may be
+// shared between goroutines.
+type Result struct {
+	Query string
+
+	index *Index
+	words []string // of the query, as the search took them; none: every row matches
+	rows  []int32  // in rank order; nil if every row matches
+	live  []uint64 // a bit for each row that matches; nil if every row does
+	ends  [NumClasses]int
+}
+
+// Len returns the number of rows that match.
+func (r *Result) Len() int { return r.ends[NumClasses-1] }
+
+// At returns the row at a rank, 0 being the best.
+func (r *Result) At(rank int) int {
+	if r.rows == nil {
+		return rank
+	}
+	return int(r.rows[rank])
+}
+
+// Rows returns the rows, the best first.
+func (r *Result) Rows() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range r.Len() {
+			if !yield(r.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Class returns the class of the row at a rank.
+func (r *Result) Class(rank int) Class {
+	c := WholeWords
+	for c < Scattered && rank >= r.ends[c] {
+		c++
+	}
+	return c
+}
+
+// Range returns the ranks that hold a class: from the first, up to the end
+// and without it. Within it rows are in order.
+func (r *Result) Range(c Class) (from, end int) {
+	if c > 0 {
+		from = r.ends[c-1]
+	}
+	return from, r.ends[c]
+}
+
+// Count returns how many rows have a class.
+func (r *Result) Count(c Class) int {
+	from, end := r.Range(c)
+	return end - from
+}
+
+// Has reports whether a row matches. It costs the same for every row.
+func (r *Result) Has(row int) bool {
+	if row < 0 || row >= r.index.Len() {
+		return false
+	}
+	return r.live == nil || r.live[row>>6]>>(row&63)&1 != 0
+}
+
+// Rank returns the rank of a row, and whether it matches.
+func (r *Result) Rank(row int) (rank int, ok bool) {
+	if !r.Has(row) {
+		return 0, false
+	}
+	if r.rows == nil {
+		return row, true
+	}
+	for c := range Class(NumClasses) {
+		from, end := r.Range(c)
+		if i, found := slices.BinarySearch(r.rows[from:end], int32(row)); found {
+			return from + i, true
+		}
+	}
+	return 0, false
+}
+
+// Narrows reports whether every row that a query could find is among those of
+// r: each typed word of r's query then lies, letter by letter, in a word of
+// the new one.
+func (r *Result) Narrows(query string) bool { return r.narrows(words(query)) }
+
+func (r *Result) narrows(words []string) bool {
+	for _, old := range r.words {
+		if !slices.ContainsFunc(words, func(w string) bool { return within(old, w) }) {
+			return false
+		}
+	}
+	return true
+}
