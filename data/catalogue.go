@@ -12,7 +12,7 @@ type Catalogue struct {
 	releases   []Release
 	categories []string // sorted; category[i] points into it
 	category   []int32
-	days       []Date   // newest first; day[i] points into it
+	days       []Date // newest first; day[i] points into it
 	day        []int32
 	byID       []int32 // rows, sorted by ID
 }

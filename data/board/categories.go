@@ -1,0 +1,147 @@
+package board
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Whether a board has categories cannot be seen in one record: a title and
+// the first paragraph of a body over several lines look much like a category
+// and a title. But a board is of one kind throughout. So every record is
+// heard, up to maxHeard, and gives points for or against; the sum decides.
+//
+// The weights only have to be right in their order. A record without room for
+// both lines proves more than any look of its words, but not everything: on a
+// board with categories it is one whose title was lost. A known category
+// proves most. What remains are looks, and no single one of them decides.
+const (
+	pointsNoRoom      = -4 // one line of text above the date's line
+	pointsKnown       = +6 // the first line is a category seen on the site
+	pointsFewWords    = +2 // the first line has one word or two …
+	pointsThreeWords  = +1 // … or three, as headlines seldom have
+	pointsLong        = -3 // the first line is longer than names are
+	pointsSentence    = -3 // the first line ends like a sentence
+	pointsLonger      = -3 // the first line is longer than the second
+	pointsRepeated    = +2 // the first line heads other records too …
+	pointsAlone       = -1 // … or none
+	pointsHeadline    = +2 // the second line could be a headline …
+	pointsFullStop    = -2 // … or ends like a sentence, as few headlines do …
+	pointsParagraph   = -3 // … or has several sentences, or is too long
+	maxHeard          = 1000
+	minForRepetition  = 3   // records, below which repetition says nothing
+	maxCategoryWords  = 6   // beyond, a first line is long
+	maxCategoryLength = 50  // in characters; likewise
+	maxHeadlineLength = 250 // in characters; the longest seen has 130
+)
+
+// knownCategories are those of the ministry's English site.
+var knownCategories = []string{"Industry", "Trade/Investment", "Energy", "FTA/Economic Cooperation"}
+
+// A head is the first two lines of a record. The second is "" where it
+// carries the date and cannot be a title.
+type head struct{ first, second string }
+
+// jury hears records and decides whether their board has categories.
+type jury struct {
+	heads  []head // with room for a category and a title
+	noRoom int
+}
+
+// hear takes a record into account: its first line, and what follows that.
+func (j *jury) hear(first, rest string) {
+	if len(j.heads)+j.noRoom >= maxHeard {
+		return
+	}
+	second, _, room := strings.Cut(rest, "\n")
+	if !room {
+		j.noRoom++
+		return
+	}
+	j.heads = append(j.heads, head{first, strings.TrimSpace(second)})
+}
+
+// verdict reports whether the board has categories.
+func (j *jury) verdict() bool {
+	seconds := map[string]map[string]bool{} // by first line
+	for _, h := range j.heads {
+		if seconds[h.first] == nil {
+			seconds[h.first] = map[string]bool{}
+		}
+		// A record that is there twice repeats nothing.
+		seconds[h.first][h.second] = true
+	}
+	sum := j.noRoom * pointsNoRoom
+	for _, h := range j.heads {
+		sum += h.points()
+		switch {
+		case len(j.heads) < minForRepetition:
+		case len(seconds[h.first]) > 1:
+			sum += pointsRepeated
+		default:
+			sum += pointsAlone
+		}
+	}
+	return sum >= 0
+}
+
+// points returns what the looks of the two lines say.
+func (h head) points() int {
+	if slices.ContainsFunc(knownCategories, func(known string) bool { return strings.EqualFold(known, h.first) }) {
+		return pointsKnown
+	}
+	sum := 0
+	words := len(strings.Fields(h.first))
+	length, second := utf8.RuneCountInString(h.first), utf8.RuneCountInString(h.second)
+	switch {
+	case words > maxCategoryWords || length > maxCategoryLength:
+		sum += pointsLong
+	case words <= 2:
+		sum += pointsFewWords
+	case words == 3:
+		sum += pointsThreeWords
+	}
+	if endsSentence(h.first) {
+		sum += pointsSentence
+	}
+	if length > second {
+		sum += pointsLonger
+	}
+	switch {
+	case second > maxHeadlineLength || manySentences(h.second):
+		sum += pointsParagraph
+	case endsSentence(h.second):
+		sum += pointsFullStop
+	default:
+		sum += pointsHeadline
+	}
+	return sum
+}
+
+// manySentences reports whether a line has a sentence's end with another
+// sentence after it. Two letters before the full stop that are no capitals
+// keep U.S. and M.AX out.
+func manySentences(line string) bool {
+	small := func(c rune) bool { return unicode.IsLetter(c) && !unicode.IsUpper(c) }
+	text := []rune(line)
+	for i := 2; i < len(text); i++ {
+		if !strings.ContainsRune(".!?", text[i]) || !small(text[i-1]) || !small(text[i-2]) {
+			continue
+		}
+		after := strings.TrimLeft(string(text[i+1:]), `"'”’)]`)
+		next := strings.TrimLeft(after, ` "'“‘([<`)
+		c, _ := utf8.DecodeRuneInString(next)
+		if strings.HasPrefix(after, " ") && unicode.IsLetter(c) && !unicode.IsLower(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsSentence reports whether a line ends in a full stop. Headlines may well
+// end in a question mark or an exclamation mark.
+func endsSentence(line string) bool {
+	line = strings.TrimRight(line, `"'”’)]`)
+	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "。")
+}
