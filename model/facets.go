@@ -1,0 +1,290 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+)
+
+// ItemKind says what a line of the facet pane is.
+type ItemKind uint8
+
+// The kinds of line.
+const (
+	HistogramItem ItemKind = iota // releases over time; takes several lines
+	CategoryItem
+	YearItem
+	MonthItem
+	DayItem
+)
+
+// Item is a value of a facet, with what choosing it would list.
+type Item struct {
+	Kind     ItemKind
+	Label    string
+	Count    int
+	Chosen   bool
+	Within   bool // not chosen, and let through by a wider choice
+	Open     bool // a year or month whose parts are listed below it
+	Category string
+	Period   data.Period
+}
+
+// facets is the state of the facet pane.
+type facets struct {
+	cursor int
+	open   map[data.Period]bool // years and months whose parts are listed
+	bar    data.Date            // the first day of the histogram's bar under its cursor
+	mark   data.Date            // where a span of bars begins, 0 for none
+}
+
+// autoOpen is how many years, or months of one year, there may be for them to
+// be opened from the start.
+const autoOpen = 1
+
+func newFacets(lib *Library) facets {
+	f := facets{open: map[data.Period]bool{}}
+	days := lib.Days()
+	if len(days) == 0 {
+		return f
+	}
+	newest, oldest := days[0], days[len(days)-1]
+	f.bar = newest
+	if newest.Year()-oldest.Year() < autoOpen {
+		f.open[data.YearPeriod(newest.Year())] = true
+		if newest.Month() == oldest.Month() {
+			f.open[data.MonthPeriod(newest.Year(), newest.Month())] = true
+		}
+	}
+	return f
+}
+
+// Items returns the lines of the facet pane: the histogram, the categories,
+// then the years with the months and days that are open.
+func (r *Reader) Items() []Item {
+	items := []Item{{Kind: HistogramItem}}
+	for i, name := range r.lib.Categories() {
+		items = append(items, Item{
+			Kind: CategoryItem, Label: CategoryName(name), Category: name,
+			Count: r.listing.categories[i], Chosen: slices.Contains(r.query.Categories, name),
+		})
+	}
+	var year, month int // indices of the lines that collect the counts of their days
+	days := r.lib.Days()
+	for i, d := range days {
+		n := r.listing.days[i]
+		y, m := data.YearPeriod(d.Year()), data.MonthPeriod(d.Year(), d.Month())
+		if i == 0 || days[i-1].Year() != d.Year() {
+			year = len(items)
+			items = append(items, r.dateItem(YearItem, y, fmt.Sprint(d.Year())))
+		}
+		items[year].Count += n
+		if !r.facets.open[y] {
+			continue
+		}
+		if i == 0 || days[i-1].Month() != d.Month() || days[i-1].Year() != d.Year() {
+			month = len(items)
+			items = append(items, r.dateItem(MonthItem, m, d.Month().String()))
+		}
+		items[month].Count += n
+		if r.facets.open[m] {
+			it := r.dateItem(DayItem, data.DayPeriod(d), d.Time().Format("Mon 2"))
+			it.Count = n
+			items = append(items, it)
+		}
+	}
+	return items
+}
+
+func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
+	it := Item{Kind: kind, Period: p, Label: label, Open: r.facets.open[p]}
+	for _, q := range r.query.Periods {
+		it.Chosen = it.Chosen || q == p
+		it.Within = it.Within || q.Covers(p)
+	}
+	it.Within = it.Within && !it.Chosen
+	return it
+}
+
+// FacetCursor returns which of [Reader.Items] the cursor is on.
+func (r *Reader) FacetCursor() int { return r.facets.cursor }
+
+// MoveFacet puts the facet pane's cursor on item i, or on the nearest there is.
+func (r *Reader) MoveFacet(i int) {
+	r.facets.cursor = min(max(i, 0), len(r.Items())-1)
+	r.facets.mark = 0
+}
+
+// ToggleItem chooses the value under the facet pane's cursor, or no longer. On
+// the histogram it chooses the bar under its cursor, or the span of bars from
+// the mark.
+func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
+	it := r.Items()[r.facets.cursor]
+	switch it.Kind {
+	case CategoryItem:
+		return r.ToggleCategory(it.Category)
+	case HistogramItem:
+		at := r.BarCursor(bars)
+		if at < 0 {
+			return nil
+		}
+		p := bars[at].Period
+		if r.facets.mark != 0 {
+			p.From = min(p.From, barAt(bars, r.facets.mark).From)
+			p.To = max(p.To, barAt(bars, r.facets.mark).To)
+			r.facets.mark = 0
+		}
+		return r.TogglePeriod(p)
+	}
+	return r.TogglePeriod(it.Period)
+}
+
+// OpenItem lists the parts of the year or month under the facet pane's
+// cursor, or with open false hides them. From a day it goes to its month, and
+// hides that.
+func (r *Reader) OpenItem(open bool) {
+	items := r.Items()
+	it := items[r.facets.cursor]
+	if it.Kind < YearItem {
+		return
+	}
+	if !open {
+		for i := r.facets.cursor; (it.Kind == DayItem || !it.Open) && i > 0 && items[i].Kind >= YearItem; i-- {
+			if items[i].Kind < it.Kind {
+				it, r.facets.cursor = items[i], i
+			}
+		}
+	}
+	if it.Kind != DayItem {
+		r.facets.open[it.Period] = open
+	}
+}
+
+// Bar is a period of the histogram.
+type Bar struct {
+	Period data.Period
+	Count  int
+	Chosen bool
+	Marked bool // between the mark and the cursor
+}
+
+// Histogram returns the releases over time, oldest first, in at most most
+// bars of equal calendar units: days, weeks, months, quarters, years, or
+// several years. The counts are those of the date facet.
+func (r *Reader) Histogram(most int) []Bar {
+	days := r.lib.Days()
+	if len(days) == 0 || most < 1 {
+		return nil
+	}
+	oldest, newest := days[len(days)-1], days[0]
+	next := fittingUnit(oldest, newest, most)
+	var bars []Bar
+	for from := next(oldest, 0); from <= newest; {
+		after := next(from, 1)
+		bars = append(bars, Bar{Period: data.Period{From: from, To: after.AddDays(-1)}})
+		from = after
+	}
+	b := 0
+	for i, d := range slices.Backward(days) {
+		for d > bars[b].Period.To {
+			b++
+		}
+		bars[b].Count += r.listing.days[i]
+	}
+	r.markBars(bars)
+	return bars
+}
+
+func (r *Reader) markBars(bars []Bar) {
+	lo, hi := r.facets.mark, r.facets.bar
+	if lo > hi {
+		lo, hi = hi, lo
+	}
+	for i := range bars {
+		p := bars[i].Period
+		for _, q := range r.query.Periods {
+			bars[i].Chosen = bars[i].Chosen || q.Covers(p) || p.Covers(q)
+		}
+		bars[i].Marked = r.facets.mark != 0 && p.To >= lo && p.From <= hi
+	}
+}
+
+// unit returns the first day of the calendar unit that d lies in, or of the
+// n-th after it.
+type unit func(d data.Date, n int) data.Date
+
+// fittingUnit returns the smallest unit that covers oldest to newest in at
+// most most bars.
+func fittingUnit(oldest, newest data.Date, most int) unit {
+	weeks := func(d data.Date, n int) data.Date {
+		monday := (int(d.Time().Weekday()) + 6) % 7
+		return d.AddDays(7*n - monday)
+	}
+	months := func(size int) unit {
+		return func(d data.Date, n int) data.Date {
+			m := (int(d.Month()) - 1) / size * size
+			return data.DateOf(time.Date(d.Year(), time.Month(1+m+n*size), 1, 0, 0, 0, 0, time.UTC))
+		}
+	}
+	years := func(size int) unit {
+		return func(d data.Date, n int) data.Date {
+			return data.NewDate((d.Year()/size+n)*size, time.January, 1)
+		}
+	}
+	span := int(newest.Time().Sub(oldest.Time()).Hours()/24) + 1
+	switch {
+	case span <= most:
+		return data.Date.AddDays
+	case span/7+2 <= most:
+		return weeks
+	case span/30+2 <= most:
+		return months(1)
+	case span/90+2 <= most:
+		return months(3)
+	}
+	size := 1
+	for newest.Year()/size-oldest.Year()/size+1 > most {
+		size++
+	}
+	return years(size)
+}
+
+// BarCursor returns the bar that the histogram's cursor is on, -1 without bars.
+func (r *Reader) BarCursor(bars []Bar) int {
+	for i := range bars {
+		if bars[i].Period.Contains(r.facets.bar) {
+			return i
+		}
+	}
+	return len(bars) - 1
+}
+
+// barAt returns the period of the bar that d lies in.
+func barAt(bars []Bar, d data.Date) data.Period {
+	for i := range bars {
+		if bars[i].Period.Contains(d) {
+			return bars[i].Period
+		}
+	}
+	return data.DayPeriod(d)
+}
+
+// MoveBar moves the histogram's cursor to bar i, or to the nearest there is.
+func (r *Reader) MoveBar(bars []Bar, i int) {
+	if len(bars) > 0 {
+		r.facets.bar = bars[min(max(i, 0), len(bars)-1)].Period.From
+	}
+}
+
+// MarkBar begins a span of bars at the histogram's cursor, or gives it up.
+func (r *Reader) MarkBar() {
+	if r.facets.mark != 0 {
+		r.facets.mark = 0
+		return
+	}
+	r.facets.mark = r.facets.bar
+}

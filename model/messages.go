@@ -1,0 +1,16 @@
+package model
+
+// Found is the answer to a query: the releases that it lists, and the counts
+// of the facets under it.
+type Found struct {
+	generation uint64
+	listing    *Listing
+}
+
+// Settled says that the cursor has rested for [SettleTime] and the release
+// under it may be shown.
+type Settled struct{ generation uint64 }
+
+// Indexed says that the library's headlines are indexed, so that the first
+// letter typed need not wait for it.
+type Indexed struct{}

@@ -1,0 +1,275 @@
+package model
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/fuzzy"
+)
+
+// Pane is a part of the screen that keys can go to.
+type Pane uint8
+
+// The panes, in the order in which Tab visits them.
+const (
+	ListPane Pane = iota
+	ReleasePane
+	FacetPane
+)
+
+// Prompt is a line that the user is typing on.
+type Prompt uint8
+
+// The prompts.
+const (
+	NoPrompt      Prompt = iota
+	FilterPrompt         // letters of headlines
+	PeriodPrompt         // a range of days for the date facet
+	PagePrompt           // words to find in the open release
+	OverlayPrompt        // words to find in the overlay
+)
+
+// Overlay is a text drawn over the panes.
+type Overlay uint8
+
+// The overlays.
+const (
+	NoOverlay Overlay = iota
+	HelpOverlay
+	ProblemOverlay // what was skipped while reading the releases, and why
+)
+
+// SettleTime is how long the cursor rests before the release under it is
+// shown beside the list. It is longer than the pause between two strokes of a
+// hand that is still moving, so that a walk down the list draws no page.
+const SettleTime = 150 * time.Millisecond
+
+// inlineRows is the size of library up to which a query is answered at once;
+// above it a command answers, and keys are never blocked.
+const inlineRows = 10_000
+
+// Reader is the state of one reader. It is changed by its methods alone, from
+// one goroutine.
+type Reader struct {
+	lib   *Library
+	today func() data.Date
+
+	query      data.Query // what is asked for
+	listing    *Listing   // what the last answer lists; its query may be older
+	generation uint64     // of the last question
+	withdraw   context.CancelFunc
+	want       landing // where the cursor goes when the answer comes
+
+	cursor int    // place in the list
+	moved  uint64 // counts the cursor's moves, for Settled
+	shown  int    // row of the release in the release pane, -1 for none
+	places map[string]int
+	before int // row under the cursor when the filter prompt opened, -1 for none
+
+	focus   Pane
+	zoom    bool
+	prompt  Prompt
+	overlay Overlay
+
+	facets facets
+}
+
+// landing says where the cursor goes in a new list.
+type landing uint8
+
+const (
+	onSame landing = iota // the same release if it is there, else near its place
+	onBest                // the first
+)
+
+// NewReader returns a reader of lib with the newest release under the cursor.
+// The clock says which day it is, for periods such as 7d.
+func NewReader(lib *Library, clock func() time.Time) *Reader {
+	r := &Reader{
+		lib:    lib,
+		today:  func() data.Date { return data.DateOf(clock()) },
+		places: map[string]int{},
+		before: -1,
+	}
+	r.facets = newFacets(lib)
+	r.listing, _ = find(context.Background(), lib, data.Query{}, nil)
+	r.show()
+	return r
+}
+
+// Library returns what there is to read.
+func (r *Reader) Library() *Library { return r.lib }
+
+// Query returns what is asked for.
+func (r *Reader) Query() data.Query { return r.query }
+
+// Listing returns what is listed. While a large library is searched it is the
+// answer to an earlier query: see [Reader.Searching].
+func (r *Reader) Listing() *Listing { return r.listing }
+
+// Searching reports whether the list is still that of an earlier query.
+func (r *Reader) Searching() bool { return r.withdraw != nil }
+
+// Cursor returns the place in the list that the cursor is on. It is 0 in an
+// empty list.
+func (r *Reader) Cursor() int { return r.cursor }
+
+// At returns the release in place i of the list.
+func (r *Reader) At(i int) *data.Release { return r.lib.At(r.listing.Row(i)) }
+
+// Lit returns the letters of the headline in place i of the list that matched.
+func (r *Reader) Lit(i int) []fuzzy.Span {
+	if r.listing.letters == nil {
+		return nil
+	}
+	return r.lib.Index().Lit(r.listing.Row(i), r.listing.Query.Letters)
+}
+
+// Shown returns the release in the release pane, nil where there is none.
+func (r *Reader) Shown() *data.Release {
+	if r.shown < 0 {
+		return nil
+	}
+	return r.lib.At(r.shown)
+}
+
+// Focus returns the pane that keys go to.
+func (r *Reader) Focus() Pane { return r.focus }
+
+// Zoomed reports whether the release has the whole screen.
+func (r *Reader) Zoomed() bool { return r.zoom }
+
+// Prompt returns the prompt that is up.
+func (r *Reader) Prompt() Prompt { return r.prompt }
+
+// Overlay returns the text that is drawn over the panes.
+func (r *Reader) Overlay() Overlay { return r.overlay }
+
+// Place returns where in a release its reader was, as left by [Reader.Keep].
+func (r *Reader) Place(id string) int { return r.places[id] }
+
+// Keep remembers where in a release its reader is: the number of characters,
+// white space not counted, before the first line on the screen, which holds
+// at any width.
+func (r *Reader) Keep(id string, place int) {
+	if place == 0 {
+		delete(r.places, id)
+		return
+	}
+	r.places[id] = place
+}
+
+// Init prepares what the first key may need.
+func (r *Reader) Init() tea.Cmd {
+	lib := r.lib
+	return func() tea.Msg {
+		lib.Index()
+		return Indexed{}
+	}
+}
+
+// Update takes in the answers of the reader's own commands.
+func (r *Reader) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Found:
+		if msg.generation == r.generation {
+			r.withdraw = nil
+			return r.take(msg.listing)
+		}
+	case Settled:
+		if msg.generation == r.moved {
+			r.show()
+		}
+	}
+	return nil
+}
+
+// ask changes the query and lists what it finds.
+func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
+	r.query, r.want = q, want
+	r.generation++
+	if r.withdraw != nil {
+		r.withdraw()
+		r.withdraw = nil
+	}
+	lib, prev, generation := r.lib, r.listing, r.generation
+	if lib.Len() <= inlineRows {
+		l, err := find(context.Background(), lib, q, prev)
+		if err != nil {
+			return nil
+		}
+		return r.take(l)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	r.withdraw = cancel
+	return func() tea.Msg {
+		defer cancel()
+		l, err := find(ctx, lib, q, prev)
+		if err != nil {
+			return nil // withdrawn: a newer question is under way
+		}
+		return Found{generation, l}
+	}
+}
+
+// take lists what was found and puts the cursor where it belongs.
+func (r *Reader) take(l *Listing) tea.Cmd {
+	old := -1
+	if r.cursor < r.listing.Len() {
+		old = r.listing.Row(r.cursor)
+	}
+	if r.before >= 0 && r.prompt != FilterPrompt {
+		old, r.before = r.before, -1
+	}
+	r.listing = l
+	r.cursor = min(r.cursor, max(0, l.Len()-1))
+	switch {
+	case r.want == onBest:
+		r.cursor = 0
+	case old >= 0:
+		if i := l.placeOf(old); i >= 0 {
+			r.cursor = i
+		}
+	}
+	return r.moving()
+}
+
+// placeOf returns where in the list a row of the catalogue is, or -1.
+func (l *Listing) placeOf(row int) int {
+	for i, v := range l.rows {
+		if int(v) == row {
+			return i
+		}
+	}
+	return -1
+}
+
+// moving notes that the cursor moved, and shows what is under it when it has
+// come to rest.
+func (r *Reader) moving() tea.Cmd {
+	r.moved++
+	if r.listing.Len() == 0 {
+		r.shown = -1
+		return nil
+	}
+	if r.listing.Row(r.cursor) == r.shown {
+		return nil
+	}
+	if r.shown < 0 {
+		r.show()
+		return nil
+	}
+	generation := r.moved
+	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
+}
+
+// show puts the release under the cursor in the release pane.
+func (r *Reader) show() {
+	r.shown = -1
+	if r.listing.Len() > 0 {
+		r.shown = r.listing.Row(r.cursor)
+	}
+}

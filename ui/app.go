@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/model"
+)
+
+// Options are what a session of the reader depends on.
+type Options struct {
+	Library *model.Library
+	Clock   func() time.Time // time.Now where nil
+	Pages   *Pages           // a cache to share; one of its own where nil
+	Light   bool             // the background is light, until the terminal says
+	ASCII   bool             // borders and marks in ASCII alone
+	Profile colorprofile.Profile
+}
+
+// App is the reader on one terminal: the one Bubble Tea model.
+type App struct {
+	reader *model.Reader
+	pages  *Pages
+	st     Styles
+	keys   keyMap
+	w, h   int
+	layout layout
+
+	list    listPane
+	facets  facetPane
+	release releasePane
+	overlay overlayPane
+	input   textinput.Model // of the prompt that is up
+
+	mouse   bool
+	note    string // a message in the footer, until the next key
+	warning bool   // the note says what went wrong
+}
+
+// New returns the reader with the newest release under the cursor.
+func New(o Options) *App {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Pages == nil {
+		o.Pages = NewPages()
+	}
+	a := &App{
+		reader: model.NewReader(o.Library, o.Clock),
+		pages:  o.Pages,
+		st:     NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
+		keys:   newKeyMap(),
+		mouse:  true,
+		input:  newInput(),
+	}
+	if n := len(o.Library.Problems); n > 0 {
+		a.note, a.warning = fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true
+	}
+	return a
+}
+
+// newInput returns a line to type on. The cursor is the terminal's own, which
+// blinks without a byte; what a paste key would read is the clipboard of the
+// machine that pressroom runs on, so there is none.
+func newInput() textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.SetVirtualCursor(false)
+	in.CharLimit = 200
+	in.KeyMap.Paste = key.NewBinding()
+	s := textinput.Styles{}
+	in.SetStyles(s)
+	return in
+}
+
+// Init prepares what the first key may need.
+func (a *App) Init() tea.Cmd { return a.reader.Init() }
+
+// Update routes a message to what it is for.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
+	case tea.ColorProfileMsg:
+		a.restyle(func(t *Theme) { t.Basic = msg.Profile < colorprofile.ANSI256 })
+	case tea.KeyPressMsg:
+		a.note, a.warning = "", false
+		cmd = a.key(msg)
+	case tea.PasteMsg:
+		cmd = a.paste(msg.Content)
+	case tea.MouseMsg:
+		cmd = a.onMouse(msg)
+	case pageReady:
+		a.release.asked = pageKey{}
+	default:
+		cmd = a.reader.Update(msg)
+	}
+	return a, tea.Batch(cmd, a.settle())
+}
+
+// restyle changes the theme. Pages of the old one stay in the cache, for
+// others.
+func (a *App) restyle(change func(*Theme)) {
+	t := a.st.Theme
+	change(&t)
+	if t != a.st.Theme {
+		a.st = NewStyles(t)
+	}
+}
+
+// settle arranges the panes for the state as it is now, puts what is under
+// the cursors into their windows, and has the page drawn that is missing.
+func (a *App) settle() tea.Cmd {
+	a.layout = arrange(a.w, a.h, a.reader.Focus(), a.reader.Zoomed())
+	if a.layout.tooSmall {
+		return nil
+	}
+	a.list.follow(a)
+	a.facets.follow(a)
+	a.overlay.scroll(a, 0)
+	a.input.SetWidth(a.inputWidth())
+	return a.release.settle(a)
+}
+
+// inputWidth returns how much room the prompt that is up has.
+func (a *App) inputWidth() int {
+	w := a.w
+	switch a.reader.Prompt() {
+	case model.FilterPrompt:
+		w = a.layout.list.w
+		if a.layout.list.h < 6 {
+			w -= 14
+		}
+	case model.PagePrompt:
+		w = a.layout.release.w
+	case model.PeriodPrompt:
+		w -= len(periodLabel)
+	}
+	return max(1, w-5)
+}
+
+// View draws the screen.
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true}
+	if a.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if a.w == 0 || a.h == 0 {
+		return v
+	}
+	if a.layout.tooSmall {
+		v.Content = a.tooSmall()
+		return v
+	}
+	var rows []string
+	l := &a.layout
+	if !l.title.empty() {
+		rows = append(rows, a.titleBar())
+	}
+	switch {
+	case a.reader.Overlay() != model.NoOverlay:
+		rows = append(rows, a.overlay.draw(a)...)
+	default:
+		rows = append(rows, a.panes()...)
+	}
+	if !l.footer.empty() {
+		rows = append(rows, a.footer())
+	}
+	v.Content = strings.Join(rows, "\n")
+	v.Cursor = a.cursor()
+	return v
+}
+
+// panes draws the panes that are visible, side by side.
+func (a *App) panes() []string {
+	l := &a.layout
+	var columns [][]string
+	for _, p := range []struct {
+		rect rect
+		draw func(*App) []string
+	}{{l.facets, a.facets.draw}, {l.list, a.list.draw}, {l.release, a.release.draw}} {
+		if !p.rect.empty() {
+			columns = append(columns, p.draw(a))
+		}
+	}
+	rule := a.st.Dim.Render(a.st.Sign.rule)
+	rows := make([]string, l.height)
+	for y := range rows {
+		var b strings.Builder
+		for i, c := range columns {
+			if i > 0 {
+				b.WriteString(rule)
+			}
+			b.WriteString(c[y])
+		}
+		rows[y] = b.String()
+	}
+	return rows
+}
+
+// tooSmall says that there is no room, in the room that there is.
+func (a *App) tooSmall() string {
+	text := fmt.Sprintf("%dx%d is too small: pressroom needs %dx%d", a.w, a.h, minWidth, minHeight)
+	lines := strings.Split(ansi.Wrap(text, a.w, ""), "\n")
+	lines = lines[:min(len(lines), a.h)]
+	for i := range lines {
+		lines[i] = ansi.Truncate(lines[i], a.w, "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// cursor returns where the terminal's cursor is: in the prompt, or nowhere.
+func (a *App) cursor() *tea.Cursor {
+	c := a.input.Cursor()
+	if c == nil {
+		return nil
+	}
+	l := &a.layout
+	switch a.reader.Prompt() {
+	case model.FilterPrompt:
+		c.X, c.Y = c.X+l.list.x+3, l.list.y
+		if l.list.h >= 6 {
+			c.Y++
+		}
+	case model.PagePrompt:
+		c.X, c.Y = c.X+l.release.x+2, l.release.y+l.release.h-1
+	case model.OverlayPrompt:
+		r := a.overlayRect()
+		c.X, c.Y = c.X+2, r.y+r.h-1
+	case model.PeriodPrompt:
+		c.X, c.Y = c.X+len(periodLabel), a.h-1
+	default:
+		return nil
+	}
+	return c
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/model"
+)
+
+// periodLabel stands before the range that is typed.
+const periodLabel = " Dates (2025-11, 2025-11-18..2025-11-25, 7d): "
+
+// paneHead draws a pane's heading: its name, and where in it the reader is.
+// The pane that keys go to is marked.
+func (a *App) paneHead(p model.Pane, name, where string, w int) string {
+	st := &a.st
+	left := "  " + st.Head.Render(name)
+	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay {
+		left = st.Accent.Render(st.Sign.focus) + " " + st.HeadFocused.Render(name)
+	}
+	if ansi.StringWidth(name)+ansi.StringWidth(where)+4 > w {
+		where = ""
+	}
+	return spread(left, st.Dim.Render(where)+" ", w, st.Sign.more)
+}
+
+// titleBar draws what is being read: its name, how much, from when to when.
+func (a *App) titleBar() string {
+	lib, st := a.reader.Library(), &a.st
+	what := lib.Name
+	if days := lib.Days(); len(days) > 0 {
+		what = fmt.Sprintf("%s %s %s releases, %s to %s", lib.Name, st.Sign.dot, thousands(lib.Len()), days[len(days)-1], days[0])
+	}
+	left := " " + st.Brand.Render("pressroom") + "  " + st.Dim.Render(what)
+	right := ""
+	if n := len(lib.Problems); n > 0 {
+		right = st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
+	}
+	return spread(left, right, a.w, st.Sign.more)
+}
+
+// footer draws the prompt that has no pane, a message, or the keys that serve
+// here.
+func (a *App) footer() string {
+	st := &a.st
+	switch {
+	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
+		return fit(periodLabel+a.input.View(), a.w, st.Sign.more)
+	case a.warning:
+		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
+	case a.note != "":
+		return fit(" "+a.note, a.w, st.Sign.more)
+	}
+	var b strings.Builder
+	for _, h := range a.hints() {
+		hint := a.st.Key.Render(h[0]) + " " + a.st.Dim.Render(h[1])
+		if ansi.StringWidth(b.String())+ansi.StringWidth(hint)+3 > a.w {
+			break
+		}
+		b.WriteString("  " + hint)
+	}
+	return fit(strings.TrimPrefix(b.String(), " "), a.w, st.Sign.more)
+}
+
+// hints returns the keys that serve here with a word for each, the most
+// wanted first.
+func (a *App) hints() [][2]string {
+	k := &a.keys
+	name := func(b key.Binding) string { return strings.Fields(a.keyName(b))[0] }
+	switch a.reader.Prompt() {
+	case model.FilterPrompt:
+		return [][2]string{{"Enter", "open"}, {name(k.Up), "up"}, {name(k.Down), "down"}, {"Esc", "clear"}, {"Tab", "keep"}}
+	case model.PagePrompt, model.OverlayPrompt:
+		return [][2]string{{"Enter", "keep"}, {"Esc", "give up"}}
+	}
+	help := [][2]string{{"?", "help"}, {"q", "quit"}}
+	switch {
+	case a.reader.Overlay() != model.NoOverlay:
+		return append([][2]string{{"/", "search"}, {"Esc", "back"}}, help[1])
+	case a.reader.Focus() == model.ReleasePane:
+		zoom := "full width"
+		if a.reader.Zoomed() {
+			zoom = "panes"
+		}
+		hints := [][2]string{{"Esc", "list"}, {"Space", "page"}, {"[ ]", "previous, next"}, {"/", "find"}}
+		if len(a.release.search.matches) > 0 {
+			hints = append(hints, [2]string{"n N", "next, previous place"})
+		}
+		return append(append(hints, [2]string{"z", zoom}), help...)
+	case a.reader.Focus() == model.FacetPane:
+		hints := [][2]string{{"Space", "choose"}, {"r", "range"}, {"X", "take all off"}, {"Esc", "list"}}
+		if a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {
+			l, r := name(k.Collapse), name(k.Expand)
+			hints = append([][2]string{{l + " " + r, "move"}, {"v", "mark"}}, hints...)
+		}
+		return append(hints, help...)
+	}
+	hints := [][2]string{{"Enter", "read"}, {"/", "filter"}, {"f", "facets"}}
+	if a.reader.Query().Letters != "" {
+		hints = append(hints, [2]string{"Esc", "clear"})
+	}
+	if a.reader.Query().Faceted() {
+		hints = append(hints, [2]string{"X", "take facets off"})
+	}
+	return append(append(hints, [2]string{"z", "full width"}), help...)
+}

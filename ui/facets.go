@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/model"
+)
+
+// facetPane draws the facets: a histogram of releases over time, the
+// categories, the years, months and days.
+type facetPane struct {
+	top int // first line of the window
+}
+
+// The histogram's height: rows of bars, the line that marks its cursor, and
+// the line that names the bar.
+const (
+	barRows         = 3
+	histogramHeight = barRows + 2
+)
+
+// facetLine is a line of the pane: a part of an item, or with item -1 a
+// heading or a blank.
+type facetLine struct {
+	item int
+	part int // which line of the item
+	text string
+}
+
+func (a *App) facetBody() rect {
+	r := a.layout.facets
+	r.y, r.h = r.y+1, max(0, r.h-1)
+	return r
+}
+
+// bars returns the histogram at the pane's width. With the pane hidden it is
+// that of a usual width, so that keys and mouse always have bars to go by.
+func (a *App) bars() []model.Bar {
+	w := a.layout.facets.w
+	if w == 0 {
+		w = 24
+	}
+	return a.reader.Histogram(w - 2)
+}
+
+// facetLines returns every line of the pane, drawn.
+func (a *App) facetLines() []facetLine {
+	w, st := a.layout.facets.w, &a.st
+	var lines []facetLine
+	add := func(item, part int, s string) {
+		lines = append(lines, facetLine{item, part, fit(s, w, st.Sign.more)})
+	}
+	items := a.reader.Items()
+	for i, it := range items {
+		switch {
+		case it.Kind == model.HistogramItem:
+			add(-1, 0, " "+st.Month.Render("Over time"))
+			for part, s := range a.histogram(w, i == a.reader.FacetCursor()) {
+				add(i, part, s)
+			}
+			continue
+		case it.Kind == model.CategoryItem && items[i-1].Kind == model.HistogramItem:
+			add(-1, 0, "")
+			add(-1, 0, " "+st.Month.Render("Category"))
+		case it.Kind == model.YearItem && items[i-1].Kind == model.CategoryItem:
+			add(-1, 0, "")
+			add(-1, 0, " "+st.Month.Render("Date"))
+		}
+		add(i, 0, a.facetItem(it, i == a.reader.FacetCursor(), w))
+	}
+	return lines
+}
+
+// facetItem draws a value with its count.
+func (a *App) facetItem(it model.Item, here bool, w int) string {
+	st := &a.st
+	box := "[ ]"
+	switch {
+	case it.Chosen:
+		box = "[x]"
+	case it.Within:
+		box = "[-]"
+	}
+	indent := ""
+	switch it.Kind {
+	case model.YearItem, model.MonthItem:
+		sign := st.Sign.shut
+		if it.Open {
+			sign = st.Sign.open
+		}
+		indent = strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " "
+	case model.DayItem:
+		indent = strings.Repeat(" ", 3)
+	}
+	mark, label := " ", it.Label
+	if here && a.reader.Focus() == model.FacetPane {
+		mark, label = st.Accent.Render(st.Sign.cursor), st.Selected.Render(label)
+	} else if it.Count == 0 && !it.Chosen {
+		label = st.Dim.Render(label)
+	}
+	count := st.Dim.Render(thousands(it.Count)) + " "
+	return spread(mark+box+" "+indent+label, count, w, st.Sign.more)
+}
+
+// histogram draws the bars, their cursor and its period.
+func (a *App) histogram(w int, here bool) []string {
+	st := &a.st
+	bars := a.bars()
+	here = here && a.reader.Focus() == model.FacetPane
+	most := 1
+	for _, b := range bars {
+		most = max(most, b.Count)
+	}
+	wide := barWidth(w, len(bars))
+	out := make([]string, 0, histogramHeight)
+	levels := len(st.Sign.bars) - 1
+	for row := barRows - 1; row >= 0; row-- {
+		line := " "
+		for _, b := range bars {
+			// At least the lowest sign for one release, nothing for none.
+			height := (b.Count*levels*barRows + most - 1) / most
+			cell := strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide)
+			if b.Chosen || b.Marked {
+				line += st.BarChosen.Render(cell)
+			} else {
+				line += st.Bar.Render(cell)
+			}
+		}
+		out = append(out, line)
+	}
+	at := a.reader.BarCursor(bars)
+	axis := " "
+	for i, b := range bars {
+		sign := st.Sign.line
+		switch {
+		case i == at && here:
+			sign = st.Sign.here
+		case b.Marked:
+			sign = st.Sign.marked
+		case b.Chosen:
+			sign = st.Sign.chosen
+		}
+		cell := strings.Repeat(sign, wide)
+		if i == at && here {
+			cell = st.HeadFocused.UnsetUnderline().Render(cell)
+		} else {
+			cell = st.Dim.Render(cell)
+		}
+		axis += cell
+	}
+	label := ""
+	if at >= 0 {
+		label = fmt.Sprintf("%s: %s", bars[at].Period, thousands(bars[at].Count))
+		if !here {
+			label = fmt.Sprintf("%s to %s", bars[0].Period.From, bars[len(bars)-1].Period.To)
+			if ansi.StringWidth(label) > w-2 {
+				label = fmt.Sprintf("%s %s %s", bars[0].Period.From, st.Sign.dash, bars[len(bars)-1].Period.To.String()[5:])
+			}
+		}
+	}
+	return append(out, axis, " "+st.Dim.Render(label))
+}
+
+// barWidth returns how many cells wide each of n bars is.
+func barWidth(w, n int) int {
+	return min(max((w-2)/max(n, 1), 1), 3)
+}
+
+// follow moves the window so that the cursor's item is in it.
+func (p *facetPane) follow(a *App) {
+	h := a.facetBody().h
+	if h == 0 {
+		return
+	}
+	lines := a.facetLines()
+	first, last := -1, 0
+	for i, l := range lines {
+		if l.item == a.reader.FacetCursor() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first == 1 {
+		first = 0 // with the first heading
+	}
+	p.top = min(p.top, max(0, first))
+	p.top = max(p.top, last-h+1)
+	p.top = min(max(p.top, 0), max(0, len(lines)-h))
+}
+
+// draw returns the lines of the facets' pane.
+func (p *facetPane) draw(a *App) []string {
+	r := a.facetBody()
+	where := ""
+	if n := len(a.reader.Chips()); n > 0 {
+		where = fmt.Sprintf("%d chosen", n)
+	}
+	out := []string{a.paneHead(model.FacetPane, "Facets", where, r.w)}
+	lines := a.facetLines()
+	for i := range r.h {
+		if at := p.top + i; at < len(lines) {
+			out = append(out, lines[at].text)
+		} else {
+			out = append(out, strings.Repeat(" ", r.w))
+		}
+	}
+	return out
+}

@@ -1,0 +1,386 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui/screen"
+)
+
+// key does what a key asks for.
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	switch k := &a.keys; {
+	case msg.String() == "ctrl+c":
+		return tea.Quit
+	case key.Matches(msg, k.Suspend):
+		return tea.Suspend
+	case key.Matches(msg, k.Redraw):
+		return func() tea.Msg { return screen.Redraw{} }
+	case a.layout.tooSmall:
+		if msg.String() == "q" {
+			return tea.Quit
+		}
+		return nil
+	case a.reader.Prompt() != model.NoPrompt:
+		return a.promptKey(msg)
+	case a.reader.Overlay() != model.NoOverlay:
+		return a.overlayKey(msg)
+	}
+	if cmd, done := a.commonKey(msg); done {
+		return cmd
+	}
+	switch a.reader.Focus() {
+	case model.ReleasePane:
+		return a.releaseKey(msg)
+	case model.FacetPane:
+		return a.facetKey(msg)
+	}
+	return a.listKey(msg)
+}
+
+// commonKey does what a key means in every pane.
+func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
+	k, r := &a.keys, a.reader
+	switch {
+	case key.Matches(msg, k.Quit):
+		return tea.Quit, true
+	case key.Matches(msg, k.Help):
+		a.overlay = overlayPane{}
+		r.Cover(model.HelpOverlay)
+	case key.Matches(msg, k.Problems):
+		if len(r.Library().Problems) == 0 {
+			a.note = "Nothing was skipped."
+			return nil, true
+		}
+		a.overlay = overlayPane{}
+		r.Cover(model.ProblemOverlay)
+	case key.Matches(msg, k.NextPane):
+		a.turn(1)
+	case key.Matches(msg, k.PrevPane):
+		a.turn(-1)
+	case key.Matches(msg, k.Facets):
+		if r.Focus() == model.FacetPane {
+			r.Enter(model.ListPane)
+		} else {
+			r.Enter(model.FacetPane)
+		}
+	case key.Matches(msg, k.Zoom):
+		r.Zoom()
+	case key.Matches(msg, k.Mouse):
+		a.mouse = !a.mouse
+		a.note = "The mouse is off: mark text with it. M turns it on."
+		if a.mouse {
+			a.note = "The mouse is on."
+		}
+	case key.Matches(msg, k.Copy):
+		return a.copyCitation(), true
+	case key.Matches(msg, k.Filter):
+		p := model.FilterPrompt
+		if r.Focus() == model.ReleasePane {
+			p = model.PagePrompt
+			a.release.search.from = a.release.top
+		}
+		a.startPrompt(p)
+	case key.Matches(msg, k.Period):
+		a.startPrompt(model.PeriodPrompt)
+	case key.Matches(msg, k.Clear):
+		return r.ClearFacets(), true
+	case key.Matches(msg, k.Chip):
+		return r.RemoveChip(int(msg.Code - '1')), true
+	case key.Matches(msg, k.Next, k.Prev):
+		n := 1
+		if key.Matches(msg, k.Prev) {
+			n = -1
+		}
+		if !r.Step(n) {
+			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// turn lets keys go to the next pane, or with -1 to the previous one.
+func (a *App) turn(n int) {
+	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
+	at := slices.Index(order, a.reader.Focus())
+	a.reader.Enter(order[(at+n+len(order))%len(order)])
+}
+
+// copyCitation puts what a researcher cites on the clipboard.
+func (a *App) copyCitation() tea.Cmd {
+	r := a.reader.Shown()
+	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
+		r = a.reader.At(a.reader.Cursor())
+	}
+	if r == nil {
+		return nil
+	}
+	a.note = "Copied: headline, date, ID."
+	text := citation(r)
+	return func() tea.Msg { return screen.Copy(text) }
+}
+
+func citation(r *data.Release) string {
+	return fmt.Sprintf("“%s” (%s), %s", r.Title, r.Date, r.ID)
+}
+
+// move returns how far a key moves in a pane whose page is page lines: ends is
+// -1 for the beginning, 1 for the end.
+func (a *App) move(msg tea.KeyPressMsg, page int) (by, ends int, ok bool) {
+	k := &a.keys
+	switch {
+	case key.Matches(msg, k.Up):
+		return -1, 0, true
+	case key.Matches(msg, k.Down):
+		return 1, 0, true
+	case key.Matches(msg, k.PageUp):
+		return -page, 0, true
+	case key.Matches(msg, k.PageDown):
+		return page, 0, true
+	case key.Matches(msg, k.HalfUp):
+		return -max(1, page/2), 0, true
+	case key.Matches(msg, k.HalfDown):
+		return max(1, page/2), 0, true
+	case key.Matches(msg, k.Top):
+		return 0, -1, true
+	case key.Matches(msg, k.Bottom):
+		return 0, 1, true
+	}
+	return 0, 0, false
+}
+
+// target returns where a move from at leads among n lines.
+func target(at, by, ends, n int) int {
+	switch ends {
+	case -1:
+		return 0
+	case 1:
+		return n - 1
+	}
+	return at + by
+}
+
+func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, r := &a.keys, a.reader
+	if by, ends, ok := a.move(msg, a.listPage()); ok {
+		return r.MoveTo(target(r.Cursor(), by, ends, r.Listing().Len()))
+	}
+	switch {
+	case key.Matches(msg, k.Open):
+		r.Open()
+	case key.Matches(msg, k.Back):
+		left, cmd := r.Back()
+		if !left {
+			a.note = "q quits."
+			if r.Query().Faceted() {
+				a.note = "X takes the facets off."
+			}
+		}
+		return cmd
+	}
+	return nil
+}
+
+func (a *App) releaseKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, p := &a.keys, &a.release
+	if by, ends, ok := a.move(msg, max(1, a.releaseBody().h-1)); ok {
+		if page := a.page(); page != nil {
+			p.scrollTo(a, target(p.top, by, ends, len(page.lines)))
+		}
+		return nil
+	}
+	switch {
+	case key.Matches(msg, k.NextMatch, k.PrevMatch):
+		n := 1
+		if key.Matches(msg, k.PrevMatch) {
+			n = -1
+		}
+		if !p.step(a, n) {
+			a.note = "Nothing is searched for: / finds words in the page."
+		}
+	case key.Matches(msg, k.Back), msg.String() == "left", msg.String() == "h":
+		if p.search.words != "" && key.Matches(msg, k.Back) {
+			p.search = pageSearch{}
+			return nil
+		}
+		_, cmd := a.reader.Back()
+		return cmd
+	}
+	return nil
+}
+
+func (a *App) facetKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, r := &a.keys, a.reader
+	bars := a.bars()
+	histogram := r.Items()[r.FacetCursor()].Kind == model.HistogramItem
+	switch {
+	case key.Matches(msg, k.Toggle):
+		return r.ToggleItem(bars)
+	case key.Matches(msg, k.Back):
+		_, cmd := r.Back()
+		return cmd
+	case key.Matches(msg, k.Expand, k.Collapse):
+		n := 1
+		if key.Matches(msg, k.Collapse) {
+			n = -1
+		}
+		if histogram {
+			r.MoveBar(bars, r.BarCursor(bars)+n)
+		} else {
+			r.OpenItem(n > 0)
+		}
+	case key.Matches(msg, k.Mark) && histogram:
+		r.MarkBar()
+	default:
+		if by, ends, ok := a.move(msg, max(1, a.facetBody().h-1)); ok {
+			r.MoveFacet(target(r.FacetCursor(), by, ends, len(r.Items())))
+		}
+	}
+	return nil
+}
+
+func (a *App) overlayKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, p := &a.keys, &a.overlay
+	if by, ends, ok := a.move(msg, max(1, a.overlayHeight()-1)); ok {
+		p.scroll(a, target(p.top, by, ends, 1<<30)-p.top)
+		return nil
+	}
+	switch {
+	case key.Matches(msg, k.Filter):
+		a.startPrompt(model.OverlayPrompt)
+	case key.Matches(msg, k.Back):
+		if p.words != "" {
+			*p = overlayPane{}
+			return nil
+		}
+		a.reader.Cover(model.NoOverlay)
+	case key.Matches(msg, k.Quit, k.Help, k.Problems):
+		a.reader.Cover(model.NoOverlay)
+	}
+	return nil
+}
+
+// startPrompt puts up a prompt with what was typed on it before.
+func (a *App) startPrompt(p model.Prompt) {
+	a.reader.StartPrompt(p)
+	a.input.Reset()
+	switch p {
+	case model.FilterPrompt:
+		a.input.SetValue(a.reader.Query().Letters)
+	case model.OverlayPrompt:
+		a.input.SetValue(a.overlay.words)
+	}
+	a.input.CursorEnd()
+	a.input.Focus()
+}
+
+// promptKey does what a key means while a prompt is up: most are typed.
+func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
+	r := a.reader
+	prompt := r.Prompt()
+	switch msg.String() {
+	case "esc":
+		switch prompt {
+		case model.PagePrompt:
+			a.release.search.words = ""
+			a.release.search.matches = nil
+			a.release.scrollTo(a, a.release.search.from)
+		case model.OverlayPrompt:
+			a.overlay = overlayPane{}
+		}
+		return r.CancelPrompt()
+	case "enter":
+		return a.enterPrompt(prompt)
+	case "tab":
+		if prompt == model.FilterPrompt {
+			r.EndPrompt()
+		}
+		return nil
+	case "up", "down", "pgup", "pgdown", "ctrl+p", "ctrl+n":
+		by, _, _ := a.move(msg, a.listPage())
+		switch prompt {
+		case model.FilterPrompt:
+			return r.MoveTo(r.Cursor() + by)
+		case model.PagePrompt:
+			a.release.step(a, min(max(by, -1), 1))
+		case model.OverlayPrompt:
+			a.overlay.scroll(a, by)
+		}
+		return nil
+	case "backspace":
+		if a.input.Value() == "" { // nothing to delete: back out, as vi does
+			return r.CancelPrompt()
+		}
+	}
+	return a.typed(msg)
+}
+
+// typed hands a message to the line that is typed on, and acts on the change.
+func (a *App) typed(msg tea.Msg) tea.Cmd {
+	old := a.input.Value()
+	var cmd tea.Cmd
+	a.input, cmd = a.input.Update(msg)
+	words := a.input.Value()
+	if words == old {
+		return cmd
+	}
+	switch a.reader.Prompt() {
+	case model.FilterPrompt:
+		return a.reader.SetLetters(words)
+	case model.PagePrompt:
+		a.release.find(a, words)
+	case model.OverlayPrompt:
+		a.overlay = overlayPane{words: words}
+	}
+	return nil
+}
+
+// enterPrompt takes what was typed.
+func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
+	r := a.reader
+	switch p {
+	case model.FilterPrompt:
+		if r.Listing().Len() == 0 {
+			a.note, a.warning = "No headline matches: Esc clears the filter.", true
+			return nil
+		}
+		r.Open()
+	case model.PeriodPrompt:
+		if strings.TrimSpace(a.input.Value()) == "" {
+			r.EndPrompt()
+			return nil
+		}
+		cmd, err := r.AddPeriod(a.input.Value())
+		if err != nil {
+			a.note, a.warning = err.Error(), true
+			return nil
+		}
+		r.EndPrompt()
+		return cmd
+	case model.PagePrompt:
+		if a.release.search.words != "" && len(a.release.search.matches) == 0 {
+			a.note, a.warning = "Not found in this release.", true
+		}
+		r.EndPrompt()
+	default:
+		r.EndPrompt()
+	}
+	return nil
+}
+
+// paste types pasted text, as one line, where something is typed.
+func (a *App) paste(text string) tea.Cmd {
+	if a.reader.Prompt() == model.NoPrompt {
+		return nil
+	}
+	text, _ = data.SanitizeLine(text)
+	return a.typed(tea.PasteMsg{Content: text})
+}

@@ -1,0 +1,361 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/data/fuzzy"
+	"pressroom/model"
+)
+
+// listPane draws the releases that are listed: a window on the rows, so that
+// a frame costs the same for ten and for a million.
+type listPane struct {
+	top int // the row that the window begins with
+}
+
+// The sizes at which a row of the list changes its form.
+const (
+	oneLineWidth  = 72 // from this width date, category and headline share a line
+	twoLineHeight = 12 // from this height a narrower row takes two lines
+	groupHeight   = 12 // from this height months have headings
+	maxCategory   = 24 // cells of a category at most
+	minCategory   = 6  // fewer are not worth drawing
+)
+
+// listForm is how the rows are drawn in a window of a size.
+type listForm struct {
+	w, h    int
+	rowSize int  // lines of a row
+	grouped bool // headings for months
+	facts   int  // width of the category's column, 0 for none
+}
+
+func (a *App) listForm() listForm {
+	r := a.listRows()
+	f := listForm{w: r.w, h: r.h, rowSize: 1}
+	if r.w < oneLineWidth && r.h >= twoLineHeight {
+		f.rowSize = 2
+	}
+	f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked()
+	for _, c := range a.reader.Library().Categories() {
+		f.facts = max(f.facts, ansi.StringWidth(model.CategoryName(c)))
+	}
+	most := maxCategory
+	switch {
+	case f.rowSize == 2:
+		most = max(8, f.w/5) // "Industry"
+	case r.w < oneLineWidth:
+		most = min(12, f.w/5)
+	}
+	if f.facts = min(f.facts, most); f.facts < minCategory {
+		f.facts = 0
+	}
+	return f
+}
+
+// listRows returns the part of the list's pane that shows rows: below the
+// heading, the filter and the chips.
+func (a *App) listRows() rect {
+	r := a.layout.list
+	used := a.listHeadLines()
+	r.y += used
+	r.h = max(0, r.h-used)
+	return r
+}
+
+// listHeadLines is how many lines stand above the rows. In a very low pane
+// the filter takes the heading's place.
+func (a *App) listHeadLines() int {
+	n := 1
+	if a.layout.list.h < 6 {
+		return n
+	}
+	if a.filterShown() {
+		n++
+	}
+	if len(a.reader.Chips()) > 0 {
+		n++
+	}
+	return n
+}
+
+func (a *App) filterShown() bool {
+	return a.reader.Prompt() == model.FilterPrompt || a.reader.Query().Letters != ""
+}
+
+// month returns a number that differs between months.
+func month(d data.Date) int { return int(d) / 100 }
+
+// startsMonth reports whether a heading stands above row i of a window that
+// begins with row top.
+func (a *App) startsMonth(f listForm, i, top int) bool {
+	return f.grouped && (i == top || month(a.reader.At(i).Date) != month(a.reader.At(i-1).Date))
+}
+
+// follow moves the window so that the cursor is in it.
+func (p *listPane) follow(a *App) {
+	f := a.listForm()
+	n, cursor := a.reader.Listing().Len(), a.reader.Cursor()
+	p.top = min(max(p.top, 0), max(0, n-1))
+	if n == 0 || f.h == 0 {
+		return
+	}
+	if cursor < p.top {
+		p.top = cursor
+		return
+	}
+	// The earliest window that still ends with the cursor's row.
+	earliest, lines := cursor, 0
+	for i := cursor; i >= 0; i-- {
+		lines += f.rowSize
+		need := lines
+		if f.grouped {
+			need++ // the heading of the window's first month
+			if i < cursor && month(a.reader.At(i).Date) != month(a.reader.At(i+1).Date) {
+				need, lines = need+1, lines+1
+			}
+		}
+		if need > f.h {
+			break
+		}
+		earliest = i
+	}
+	p.top = max(p.top, earliest)
+	// No empty space below the last row while there are rows above.
+	if p.top > 0 && cursor == n-1 {
+		p.top = min(p.top, earliest)
+	}
+}
+
+// listLine is a line of the window: a part of a row, the heading of the month
+// that the row begins, or blank.
+type listLine struct{ row, part int }
+
+const (
+	blankLine   = -1 // as a listLine's row
+	headingPart = -1 // as its part
+)
+
+// lines returns the lines of the window. Drawing and the mouse both go by it.
+func (p *listPane) lines(a *App, f listForm) []listLine {
+	lines := make([]listLine, 0, f.h+f.rowSize+1)
+	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
+		if a.startsMonth(f, i, p.top) {
+			lines = append(lines, listLine{i, headingPart})
+		}
+		for part := range f.rowSize {
+			lines = append(lines, listLine{i, part})
+		}
+	}
+	for len(lines) < f.h {
+		lines = append(lines, listLine{blankLine, 0})
+	}
+	return lines[:f.h]
+}
+
+// page returns how many rows a page of the list is.
+func (a *App) listPage() int {
+	f := a.listForm()
+	return max(1, (f.h-1)/f.rowSize)
+}
+
+// draw returns the lines of the list's pane.
+func (p *listPane) draw(a *App) []string {
+	out := a.listHead()
+	f := a.listForm()
+	if a.reader.Listing().Len() == 0 {
+		return append(out, a.nothingListed(f.w, f.h)...)
+	}
+	var second string
+	for _, l := range p.lines(a, f) {
+		switch {
+		case l.row == blankLine:
+			out = append(out, strings.Repeat(" ", f.w))
+		case l.part == headingPart:
+			d := a.reader.At(l.row).Date
+			out = append(out, fit(" "+a.st.Month.Render(fmt.Sprintf("%s %d", d.Month(), d.Year())), f.w, a.st.Sign.more))
+		case l.part == 0:
+			var first string
+			first, second = a.row(f, l.row)
+			out = append(out, first)
+		default:
+			out = append(out, second)
+		}
+	}
+	return out
+}
+
+// row draws row i: date, category, headline, the letters lit that matched.
+func (a *App) row(f listForm, i int) (first, second string) {
+	r := a.reader.At(i)
+	st := &a.st
+	mark, title, lit := " ", lipgloss.NewStyle(), st.Lit
+	if i == a.reader.Cursor() {
+		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
+	}
+	date := r.Date.String()
+	if f.grouped {
+		date = r.Date.Time().Format("Mon _2")
+	}
+	category := model.CategoryName(r.Category)
+	spans := a.reader.Lit(i)
+	if f.rowSize == 1 {
+		left := mark + st.Dim.Render(date) + "  "
+		if f.facts > 0 {
+			left += st.Dim.Render(fit(category, f.facts, st.Sign.more)) + "  "
+		}
+		room := f.w - ansi.StringWidth(left) - 1
+		return fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more), ""
+	}
+	// The headline has two lines; the date stands beside the first, the
+	// category beside the second.
+	side := max(len(date), f.facts)
+	room := f.w - side - 4
+	end, next := breakLine(r.Title, room)
+	line := func(fact, text string) string {
+		return fit(mark+st.Dim.Render(fit(fact, side, st.Sign.more))+"  "+text, f.w, st.Sign.more)
+	}
+	return line(date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
+		line(category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
+}
+
+// light styles s, a part of a headline that begins at byte offset, in at most
+// w cells: lit where spans say so, base elsewhere.
+func light(s string, offset, w int, spans []fuzzy.Span, base, lit lipgloss.Style, more string) string {
+	var b strings.Builder
+	at := 0
+	for _, sp := range spans {
+		from, to := max(sp.Start-offset, at), min(sp.End-offset, len(s))
+		if from >= to {
+			continue
+		}
+		if at < from {
+			b.WriteString(base.Render(s[at:from]))
+		}
+		b.WriteString(lit.Render(s[from:to]))
+		at = to
+	}
+	if at < len(s) {
+		b.WriteString(base.Render(s[at:]))
+	}
+	return ansi.Truncate(b.String(), w, more)
+}
+
+// breakLine returns where the first line of s ends when it is wrapped to w
+// cells, and where the next begins. It breaks at a space; a word longer than a
+// line is cut.
+func breakLine(s string, w int) (end, next int) {
+	if ansi.StringWidth(s) <= w {
+		return len(s), len(s)
+	}
+	for i := range s {
+		if s[i] != ' ' {
+			continue
+		}
+		if ansi.StringWidth(s[:i]) > w {
+			break
+		}
+		end = i
+	}
+	if end == 0 {
+		end = len(ansi.Truncate(s, w, ""))
+		return end, end
+	}
+	return end, len(s) - len(strings.TrimLeft(s[end:], " "))
+}
+
+// listHead returns the lines above the rows.
+func (a *App) listHead() []string {
+	r, st := a.layout.list, &a.st
+	n := a.reader.Listing().Len()
+	where := fmt.Sprintf("%s of %s", thousands(min(a.reader.Cursor()+1, n)), thousands(n))
+	if n == 0 {
+		where = "0 of " + thousands(a.reader.Library().Len())
+	}
+	if a.reader.Searching() {
+		where = "searching" + st.Sign.more
+	}
+	filter := spread(" / "+a.filterText(r.w-4-len(where)), " "+st.Dim.Render(where)+" ", r.w, st.Sign.more)
+	if r.h < 6 && a.filterShown() {
+		return []string{filter}
+	}
+	out := []string{a.paneHead(model.ListPane, "Releases", where, r.w)}
+	if r.h < 6 {
+		return out
+	}
+	if a.filterShown() {
+		out = append(out, fit(" / "+a.filterText(r.w-4), r.w, st.Sign.more))
+	}
+	if len(a.reader.Chips()) > 0 {
+		line, _ := a.chipLine(r.w)
+		out = append(out, line)
+	}
+	return out
+}
+
+// filterText returns what is typed into the filter, its end in sight.
+func (a *App) filterText(w int) string {
+	if a.reader.Prompt() == model.FilterPrompt {
+		return a.input.View()
+	}
+	return a.st.Lit.Render(ansi.Truncate(a.reader.Query().Letters, max(w, 1), a.st.Sign.more))
+}
+
+// chipLine draws the chosen facets, numbered, and returns the columns in which
+// each stands.
+func (a *App) chipLine(w int) (string, [][2]int) {
+	line := ""
+	var at [][2]int
+	for i, c := range a.reader.Chips() {
+		chip := fmt.Sprintf(" %d %s %s ", i+1, c, a.st.Sign.times)
+		if i >= 9 {
+			chip = fmt.Sprintf(" %s %s ", c, a.st.Sign.times)
+		}
+		from := ansi.StringWidth(line) + 1
+		line += " " + a.st.Chip.Render(chip)
+		at = append(at, [2]int{from, ansi.StringWidth(line)})
+	}
+	return fit(line, w, a.st.Sign.more), at
+}
+
+// nothingListed says that nothing matches, and what to do.
+func (a *App) nothingListed(w, h int) []string {
+	q := a.reader.Query()
+	var text []string
+	switch {
+	case a.reader.Library().Len() == 0:
+		text = []string{"There are no releases."}
+	case q.Letters != "" && q.Faceted():
+		text = []string{"No headline matches with these facets.", "", "Esc clears the letters,", "X takes the facets off."}
+	case q.Letters != "":
+		text = []string{"No headline matches.", "", "Try fewer letters;", "Esc clears them."}
+	default:
+		text = []string{"No release in what is chosen.", "", "X takes all facets off."}
+		if newest := a.reader.Library().Days()[0]; len(q.Periods) > 0 {
+			text = append(text, "", "The newest is of "+newest.String()+".")
+		}
+	}
+	var out []string
+	for i := range h {
+		line := ""
+		if i >= 1 && i-1 < len(text) {
+			line = "  " + text[i-1]
+		}
+		out = append(out, fit(line, w, a.st.Sign.more))
+	}
+	return out
+}
+
+// thousands writes n with its thousands parted.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// wheelLines is how far one notch of the wheel scrolls.
+const wheelLines = 3
+
+// onMouse does what the mouse asks for: the wheel scrolls what it is over, a
+// click selects, a click on the selected row opens it.
+func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	if a.layout.tooSmall {
+		return nil
+	}
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		n := wheelLines
+		switch m.Button {
+		case tea.MouseWheelUp:
+			n = -n
+		case tea.MouseWheelDown:
+		default:
+			return nil
+		}
+		return a.wheel(m.X, m.Y, n)
+	case tea.MouseClickMsg:
+		if m.Button == tea.MouseLeft {
+			a.note, a.warning = "", false
+			return a.click(m.X, m.Y)
+		}
+	}
+	return nil
+}
+
+func (a *App) wheel(x, y, n int) tea.Cmd {
+	l, r := &a.layout, a.reader
+	switch {
+	case r.Overlay() != model.NoOverlay:
+		a.overlay.scroll(a, n)
+	case l.list.contains(x, y):
+		return r.MoveTo(r.Cursor() + n/wheelLines)
+	case l.facets.contains(x, y):
+		r.MoveFacet(r.FacetCursor() + n/wheelLines)
+	case l.release.contains(x, y):
+		a.release.scroll(a, n)
+	}
+	return nil
+}
+
+func (a *App) click(x, y int) tea.Cmd {
+	l, r := &a.layout, a.reader
+	if r.Overlay() != model.NoOverlay {
+		return nil
+	}
+	if r.Prompt() != model.NoPrompt && r.Prompt() != model.FilterPrompt {
+		r.CancelPrompt()
+	}
+	switch {
+	case l.list.contains(x, y):
+		return a.clickList(x-l.list.x, y-l.list.y)
+	case l.facets.contains(x, y):
+		return a.clickFacets(x-l.facets.x, y-l.facets.y)
+	case l.release.contains(x, y):
+		if r.Focus() != model.ReleasePane {
+			r.Open()
+		}
+	}
+	return nil
+}
+
+// clickList takes off a chip, selects a row, or opens the selected one. x and
+// y are in the list's pane.
+func (a *App) clickList(x, y int) tea.Cmd {
+	r := a.reader
+	head := a.listHeadLines()
+	if y < head {
+		if len(r.Chips()) > 0 && y == head-1 && head > 1 {
+			_, at := a.chipLine(a.layout.list.w)
+			for i, c := range at {
+				if x >= c[0] && x < c[1] {
+					return r.RemoveChip(i)
+				}
+			}
+		}
+		if r.Prompt() == model.NoPrompt {
+			r.Enter(model.ListPane)
+		}
+		return nil
+	}
+	lines := a.list.lines(a, a.listForm())
+	if y-head >= len(lines) {
+		return nil
+	}
+	line := lines[y-head]
+	if line.row == blankLine || line.part == headingPart {
+		r.Enter(model.ListPane)
+		return nil
+	}
+	again := line.row == r.Cursor() && r.Focus() == model.ListPane
+	if r.Prompt() == model.FilterPrompt {
+		r.EndPrompt()
+	}
+	r.Enter(model.ListPane)
+	cmd := r.MoveTo(line.row)
+	if again {
+		r.Open()
+	}
+	return cmd
+}
+
+// clickFacets chooses the value, or the bar, that was clicked.
+func (a *App) clickFacets(x, y int) tea.Cmd {
+	r := a.reader
+	if r.Prompt() == model.FilterPrompt {
+		r.EndPrompt()
+	}
+	r.Enter(model.FacetPane)
+	lines := a.facetLines()
+	at := a.facets.top + y - 1
+	if y < 1 || at >= len(lines) || lines[at].item < 0 {
+		return nil
+	}
+	r.MoveFacet(lines[at].item)
+	it := r.Items()[lines[at].item]
+	bars := a.bars()
+	switch it.Kind {
+	case model.HistogramItem:
+		i := (x - 1) / barWidth(a.layout.facets.w, len(bars))
+		if x < 1 || i >= len(bars) || lines[at].part > barRows {
+			return nil
+		}
+		r.MoveBar(bars, i)
+	case model.YearItem, model.MonthItem:
+		if x >= 5 && x <= 7 { // on the sign that opens and shuts
+			r.OpenItem(!it.Open)
+			return nil
+		}
+	}
+	return r.ToggleItem(bars)
+}

@@ -1,0 +1,273 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// releasePane draws the release that is shown: its page, and where in it the
+// reader is.
+type releasePane struct {
+	key    pageKey // of the page that top belongs to
+	drawn  bool    // the page for key is there
+	top    int     // first line of the window
+	asked  pageKey // the page that a command is drawing
+	search pageSearch
+}
+
+// pageSearch is what is searched for in the page.
+type pageSearch struct {
+	words   string
+	key     pageKey // of the page that matches belong to
+	matches []match
+	at      int // the match that n is at
+	from    int // the first line on the screen when the search began
+}
+
+// pageReady brings a page that a command has drawn.
+type pageReady struct {
+	key  pageKey
+	page *page
+}
+
+// releaseBody returns the part of the release's pane below its heading and
+// above its prompt.
+func (a *App) releaseBody() rect {
+	r := a.layout.release
+	r.y, r.h = r.y+1, max(0, r.h-1)
+	if a.reader.Prompt() == model.PagePrompt && r.h > 1 {
+		r.h--
+	}
+	return r
+}
+
+// pageKey returns which page r would be in the pane as it is.
+func (a *App) pageKey(r *data.Release) pageKey {
+	measure, _ := measureOf(a.layout.release.w)
+	return pageKey{r.ID, measure, a.st.Theme}
+}
+
+// page returns the page that is shown, nil where none is, or not yet.
+func (a *App) page() *page {
+	if r := a.reader.Shown(); r != nil && !a.layout.release.empty() {
+		return a.pages.get(a.pageKey(r))
+	}
+	return nil
+}
+
+// settle has the shown release's page drawn where it is not there, and puts
+// the window where the reader was in it.
+func (p *releasePane) settle(a *App) tea.Cmd {
+	r := a.reader.Shown()
+	if r == nil || a.layout.release.empty() {
+		return nil
+	}
+	key := a.pageKey(r)
+	page := a.pages.get(key)
+	if p.key != key {
+		p.key, p.drawn, p.top = key, false, 0
+	}
+	if page == nil {
+		return p.ask(a, r, key)
+	}
+	if !p.drawn {
+		p.drawn = true
+		p.top = page.lineAt(a.reader.Place(r.ID))
+	}
+	p.top = min(max(p.top, 0), p.last(a, page))
+	p.refind(a, page)
+	return p.prefetch(a)
+}
+
+// ask returns the command that draws a page, nil while it is being drawn.
+func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
+	if p.asked == key || a.pages.get(key) != nil {
+		return nil
+	}
+	p.asked = key
+	pages := a.pages
+	return func() tea.Msg {
+		page := drawPage(r, key)
+		pages.put(key, page)
+		return pageReady{key, page}
+	}
+}
+
+// prefetch draws the neighbours of the release that is shown, one at a time,
+// so that the next step finds its page drawn.
+func (p *releasePane) prefetch(a *App) tea.Cmd {
+	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()) != a.reader.Shown() {
+		return nil
+	}
+	for _, step := range []int{1, -1} {
+		i := a.reader.Cursor() + step
+		if i < 0 || i >= a.reader.Listing().Len() {
+			continue
+		}
+		r := a.reader.At(i)
+		if cmd := p.ask(a, r, a.pageKey(r)); cmd != nil {
+			return cmd
+		}
+	}
+	return nil
+}
+
+// last returns the greatest first line: the page's end is at the pane's end.
+func (p *releasePane) last(a *App, page *page) int {
+	return max(0, len(page.lines)-a.releaseBody().h)
+}
+
+// scroll moves the window by n lines and remembers the place.
+func (p *releasePane) scroll(a *App, n int) { p.scrollTo(a, p.top+n) }
+
+func (p *releasePane) scrollTo(a *App, line int) {
+	page := a.page()
+	if page == nil {
+		return
+	}
+	p.top = min(max(line, 0), p.last(a, page))
+	a.reader.Keep(p.key.id, page.before[min(p.top, len(page.before)-1)])
+}
+
+// draw returns the lines of the release's pane.
+func (p *releasePane) draw(a *App) []string {
+	pane, r := a.layout.release, a.reader.Shown()
+	body := a.releaseBody()
+	page := a.page()
+	var lines []string
+	if r != nil {
+		measure, _ := measureOf(pane.w)
+		if page != nil {
+			lines = page.lines[min(p.top, len(page.lines)):]
+		} else {
+			lines = head(r, measure, &a.st)
+		}
+	}
+	_, margin := measureOf(pane.w)
+	left := strings.Repeat(" ", margin)
+	out := []string{a.paneHead(model.ReleasePane, "Release", p.where(a, page), pane.w)}
+	for i := range body.h {
+		line := ""
+		if i < len(lines) && lines[i] != "" {
+			line = left + p.lighten(a, lines[i], p.top+i)
+		}
+		out = append(out, fit(line, pane.w, a.st.Sign.more))
+	}
+	if len(out) < pane.h {
+		out = append(out, fit(" /"+a.input.View(), pane.w, a.st.Sign.more))
+	}
+	return out
+}
+
+// where says how far in the page the window is, and of a search which match.
+func (p *releasePane) where(a *App, page *page) string {
+	if page == nil {
+		return ""
+	}
+	where := ""
+	if n := len(p.search.matches); p.search.words != "" {
+		if n == 0 {
+			where = "not found  "
+		} else {
+			where = fmt.Sprintf("found %d of %d  ", p.search.at+1, n)
+		}
+	}
+	last := p.last(a, page)
+	switch {
+	case last == 0:
+		return where + "all"
+	case p.top == 0:
+		return where + "top"
+	case p.top == last:
+		return where + "end"
+	}
+	return where + fmt.Sprintf("%d%%", 100*p.top/last)
+}
+
+// find searches the page for words and goes to the first place at or below
+// where the search began.
+func (p *releasePane) find(a *App, words string) {
+	page := a.page()
+	p.search.words, p.search.key = words, pageKey{}
+	if page == nil {
+		return
+	}
+	p.refind(a, page)
+	for i, m := range p.search.matches {
+		if m[0].line >= p.search.from {
+			p.search.at = i
+			p.show(a)
+			return
+		}
+	}
+	p.search.at = 0
+	if len(p.search.matches) > 0 {
+		p.show(a)
+	} else {
+		p.scrollTo(a, p.search.from)
+	}
+}
+
+// refind searches a page that has not been searched.
+func (p *releasePane) refind(a *App, page *page) {
+	s := &p.search
+	if s.key == p.key {
+		return
+	}
+	if s.key.id != p.key.id {
+		s.at = 0
+	}
+	s.key = p.key
+	s.matches = findIn(page, s.words, a.st.Sign.quote)
+	s.at = min(s.at, max(0, len(s.matches)-1))
+}
+
+// step goes to the n-th match after the one that n is at, around the page's
+// ends.
+func (p *releasePane) step(a *App, n int) bool {
+	s := &p.search
+	if len(s.matches) == 0 {
+		return false
+	}
+	s.at = (s.at + n + len(s.matches)) % len(s.matches)
+	p.show(a)
+	return true
+}
+
+// show brings the match that n is at into the window.
+func (p *releasePane) show(a *App) {
+	line := p.search.matches[p.search.at][0].line
+	if h := a.releaseBody().h; line < p.top || line >= p.top+h {
+		p.scrollTo(a, line-h/3)
+	}
+}
+
+// lighten lights the found words of a line.
+func (p *releasePane) lighten(a *App, line string, n int) string {
+	if p.search.words == "" || p.search.key != p.key {
+		return line
+	}
+	var ranges []lipgloss.Range
+	for i, m := range p.search.matches {
+		for _, s := range m {
+			if s.line != n || s.from >= s.to {
+				continue
+			}
+			style := a.st.Found
+			if i == p.search.at {
+				style = a.st.FoundHere
+			}
+			ranges = append(ranges, lipgloss.NewRange(s.from, s.to, style))
+		}
+	}
+	if ranges == nil {
+		return line
+	}
+	return lipgloss.StyleRanges(line, ranges...)
+}
