@@ -19,7 +19,8 @@ type Index struct {
 	codes []uint16 // the chunks of all rows, see wide
 	row   []uint32 // row r is codes[row[r]:row[r+1]]
 
-	tables  sync.Pool // of *[]uint64, an entry for each chunk
+	short   sync.Pool // of *[]uint32, a note on each chunk
+	long    sync.Pool // of *[]uint64, the same for long tokens
 	classes sync.Pool // of *[]Class, one for each row
 }
 
@@ -206,7 +207,7 @@ func (x *Index) merge(n int, parts []*builder) {
 }
 
 // hasLetters reports whether the letters of t are in row r, in order. It is
-// the whole test, for tokens that are longer than entries follow.
+// the whole test, for tokens that are longer than notes follow.
 func (x *Index) hasLetters(r int, t *token) bool {
 	rest := t.text
 	for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0 && rest != ""; {

@@ -15,6 +15,7 @@ type Result struct {
 	rows  []int32  // in rank order; nil if every row matches
 	live  []uint64 // a bit for each row that matches; nil if every row does
 	ends  [NumClasses]int
+	base  *Result // of some of the words; nil if there is none
 }
 
 // Len returns the number of rows that match.
@@ -100,4 +101,22 @@ func (r *Result) narrows(words []string) bool {
 		}
 	}
 	return true
+}
+
+// reuse looks among r and the results that it is based on for what helps a
+// search for words: the smallest that has all rows which can match, and the
+// one that knows the classes of the most of the words, if of any.
+func (r *Result) reuse(x *Index, words []string) (rows, known *Result) {
+	for ; r != nil && r.index == x; r = r.base {
+		if rows == nil && r.narrows(words) {
+			rows = r
+		}
+		if len(r.words) == 0 && len(words) > 0 {
+			break // all rows, and no class
+		}
+		if !slices.ContainsFunc(r.words, func(w string) bool { return !slices.Contains(words, w) }) {
+			return rows, r
+		}
+	}
+	return rows, nil
 }

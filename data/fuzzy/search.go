@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 )
 
 // blockRows is how many rows, or chunks, are tested between two looks at the
@@ -25,15 +26,13 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 		return nil, err
 	}
 	list := words(query)
-	if prev != nil && (prev.index != x || !prev.narrows(list)) {
-		prev = nil
-	}
-	if prev != nil && slices.Equal(prev.words, list) {
-		same := *prev
+	rows, known := prev.reuse(x, list)
+	if known != nil && len(known.words) == len(list) {
+		same := *known
 		same.Query = query
 		return &same, nil
 	}
-	r := &Result{Query: query, index: x, words: list}
+	r := &Result{Query: query, index: x, words: list, base: known}
 	if len(list) == 0 {
 		for c := range r.ends {
 			r.ends[c] = x.Len()
@@ -41,10 +40,13 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 		return r, nil
 	}
 	s := search{Index: x, ctx: ctx, counts: make([][NumClasses]int32, blocks(x.Len()))}
-	s.begin(prev)
+	s.begin(rows, known)
 	defer s.end()
-	for i := range list {
-		t := newToken(list[i])
+	for _, word := range list {
+		if known != nil && slices.Contains(known.words, word) {
+			continue
+		}
+		t := newToken(word)
 		if err := s.narrow(&t); err != nil {
 			return nil, err
 		}
@@ -59,21 +61,21 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 type search struct {
 	*Index
 	ctx    context.Context
-	live   []uint64 // the rows that match the tokens so far
+	live   []uint64 // the rows that match the words so far
 	alive  int
 	class  []Class // the class so far of each live row
-	counts [][NumClasses]int32
-
-	classMem *[]Class
+	memory *[]Class
+	counts [][NumClasses]int32 // of each block
 }
 
 func blocks(n int) int { return (n + blockRows - 1) / blockRows }
 
-// begin makes all rows live, or those of prev.
-func (s *search) begin(prev *Result) {
+// begin makes the rows of a result live, or all, and gives them the classes
+// that they have in known.
+func (s *search) begin(rows, known *Result) {
 	n := s.Len()
-	if prev != nil && prev.live != nil {
-		s.live, s.alive = slices.Clone(prev.live), prev.Len()
+	if rows != nil && rows.live != nil {
+		s.live, s.alive = slices.Clone(rows.live), rows.Len()
 	} else {
 		s.live, s.alive = make([]uint64, (n+63)/64), n
 		for i := range s.live {
@@ -88,11 +90,20 @@ func (s *search) begin(prev *Result) {
 		class := make([]Class, n)
 		mem = &class
 	}
-	s.classMem, s.class = mem, *mem
+	s.memory, s.class = mem, *mem
 	clear(s.class)
+	if known == nil {
+		return
+	}
+	for c := WordStarts; c <= Scattered; c++ {
+		from, end := known.Range(c)
+		for _, row := range known.rows[from:end] {
+			s.class[row] = c
+		}
+	}
 }
 
-func (s *search) end() { s.classes.Put(s.classMem) }
+func (s *search) end() { s.classes.Put(s.memory) }
 
 // run calls do for the blocks 0 to n-1 on all processors, until the context
 // is done. It lets other goroutines in after each block: one of them has the
@@ -121,109 +132,121 @@ func (s *search) run(n int, do func(block int)) error {
 }
 
 // lookupShare is how many chunks there must be for each live row so that the
-// entries of that row's chunks are computed as they come, and not those of
-// all chunks beforehand: headlines have about so many chunks.
+// notes on that row's chunks are taken as they come, and not those on all
+// chunks beforehand: headlines have about so many chunks.
 const lookupShare = 12
 
-// narrow takes the rows from the live ones that t does not match, and lowers
-// the class of the others to the one that t has in them.
+// narrow takes the rows from the live ones that t does not match, and raises
+// the class of the others to the one that t has in them, if that is worse.
 func (s *search) narrow(t *token) error {
-	clear(s.counts)
+	var err error
+	switch {
+	case s.alive*lookupShare < s.Chunks():
+		err = s.run(blocks(s.Len()), func(b int) { s.narrowFew(b, t) })
+	case t.steps <= shortSteps:
+		err = narrowAll[uint32](s, t, &s.short)
+	default:
+		err = narrowAll[uint64](s, t, &s.long)
+	}
 	s.alive = 0
-	table, err := s.table(t)
+	for _, count := range s.counts {
+		for _, n := range count {
+			s.alive += int(n)
+		}
+	}
+	return err
+}
+
+// narrowAll is narrow by way of a table of notes on all chunks.
+func narrowAll[N note](s *search, t *token, pool *sync.Pool) error {
+	n := s.Chunks()
+	memory, ok := pool.Get().(*[]N)
+	if !ok {
+		table := make([]N, n)
+		memory = &table
+	}
+	defer pool.Put(memory)
+	table := *memory
+	top := 8*unsafe.Sizeof(table[0]) - 4
+	err := s.run(blocks(n), func(b int) {
+		for i := b * blockRows; i < min(n, (b+1)*blockRows); i++ {
+			steps, class := t.read(s.chunk(i), s.mask[i])
+			table[i] = N(steps) | N(class)<<top
+		}
+	})
 	if err != nil {
 		return err
 	}
-	if table != nil {
-		defer s.tables.Put(table)
-	}
-	return s.run(blocks(s.Len()), func(b int) {
-		if table != nil {
-			s.narrowBlock(b, t, *table)
-		} else {
-			s.narrowFew(b, t)
-		}
-	})
+	return s.run(blocks(s.Len()), func(b int) { narrowBlock(s, b, t, table) })
 }
 
-// table returns t's entry for each chunk, or nil if they are not worth it.
-func (s *search) table(t *token) (*[]uint64, error) {
-	n := s.Chunks()
-	if s.alive*lookupShare < n {
-		return nil, nil
-	}
-	mem, ok := s.tables.Get().(*[]uint64)
-	if !ok {
-		table := make([]uint64, n)
-		mem = &table
-	}
-	table := *mem
-	err := s.run(blocks(n), func(b int) {
-		for i := b * blockRows; i < min(n, (b+1)*blockRows); i++ {
-			table[i] = t.entry(s.chunk(i), s.mask[i])
-		}
-	})
-	if err != nil {
-		s.tables.Put(mem)
-		return nil, err
-	}
-	return mem, nil
-}
-
-// narrowBlock is narrow for the rows of one block. This loop is where the
-// time of a search goes.
-func (s *search) narrowBlock(b int, t *token, table []uint64) {
-	count := &s.counts[b]
+// narrowBlock is narrowAll for the rows of one block. This loop is where the
+// time of a search goes, so it settles a row without a branch that depends on
+// whether the row matches, and counts four classes in one register: a block
+// has fewer rows than 16 bits can count.
+func narrowBlock[N note](s *search, b int, t *token, table []N) {
+	var counts uint64
+	top := 8*unsafe.Sizeof(table[0]) - 4
+	long := len(t.runes) > maxSteps
 	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
+		var live uint64
 		for left := s.live[w]; left != 0; left &= left - 1 {
-			r := w<<6 + bits.TrailingZeros64(left)
+			bit := bits.TrailingZeros64(left)
+			r := w<<6 + bit
 			codes := s.codes[s.row[r]:s.row[r+1]]
-			var step uint64
-			best := uint64(Scattered)
+			var step N
+			best := N(Scattered)
 			for i := 0; i < len(codes); i++ {
 				id := int(codes[i])
 				if id >= wide {
 					i++
 					id = wide + (id-wide)<<16 + int(codes[i])
 				}
-				e := table[id]
-				step = e >> (step << 2 & 63) & 15
-				best = min(best, e>>classShift)
+				note := table[id]
+				step = note >> (step * 4 & 63) & 15
+				best = min(best, note>>top)
 			}
-			s.settle(r, t, step, Class(best), count)
+			matches := uint64(0)
+			if int(step) == t.steps {
+				matches = 1
+			}
+			class := max(Class(best), s.class[r])
+			if long && class == Scattered && matches != 0 && !s.hasLetters(r, t) {
+				matches = 0
+			}
+			s.class[r] = class
+			live |= matches << bit
+			counts += matches << (class * 16 & 63)
 		}
+		s.live[w] = live
+	}
+	for c := range s.counts[b] {
+		s.counts[b][c] = int32(counts >> (16 * c) & 0xffff)
 	}
 }
 
 // narrowFew is narrowBlock without a table.
 func (s *search) narrowFew(b int, t *token) {
-	count := &s.counts[b]
+	s.counts[b] = [NumClasses]int32{}
 	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
 		for left := s.live[w]; left != 0; left &= left - 1 {
 			r := w<<6 + bits.TrailingZeros64(left)
-			var step uint64
-			best := uint64(Scattered)
+			step, best := uint64(0), Scattered
 			for codes := s.codes[s.row[r]:s.row[r+1]]; len(codes) > 0; {
 				id, n := nextCode(codes)
 				codes = codes[n:]
-				e := t.entry(s.chunk(int(id)), s.mask[id])
-				step = e >> (step << 2 & 63) & 15
-				best = min(best, e>>classShift)
+				steps, class := t.read(s.chunk(int(id)), s.mask[id])
+				step = steps >> (step * 4) & 15
+				best = min(best, class)
 			}
-			s.settle(r, t, step, Class(best), count)
+			if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !s.hasLetters(r, t) {
+				s.live[w] &^= 1 << (r & 63)
+				continue
+			}
+			s.class[r] = max(best, s.class[r])
+			s.counts[b][s.class[r]]++
 		}
 	}
-}
-
-// settle keeps row r with the class that t has in it, or takes it away.
-func (s *search) settle(r int, t *token, step uint64, best Class, count *[NumClasses]int32) {
-	if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !s.hasLetters(r, t) {
-		s.live[r>>6] &^= 1 << (r & 63)
-		return
-	}
-	best = max(best, s.class[r])
-	s.class[r] = best
-	count[best&3]++
 }
 
 // rank writes the live rows to r in their order: it counted how many of each

@@ -8,24 +8,34 @@ import (
 	"unsafe"
 )
 
-// maxSteps is how many letters of a token an entry follows: a step takes four
-// bits of its 64, and four hold the class. The letters of a longer token are
-// compared one by one, in the few headlines that have the first maxSteps.
-const maxSteps = 14
+// A note is what a search writes down about a chunk, so that it need not be
+// read again in the next headline: nibble s tells how many letters of the
+// token are found when s were found before the chunk, and the highest nibble
+// is the best class of an occurrence in it. Tokens of up to shortSteps letters
+// do with 32 bits, which halves the memory that the innermost loop roams.
+type note interface{ uint32 | uint64 }
 
-// classShift is where an entry keeps its class.
-const classShift = 60
+// shortSteps and maxSteps are how many letters of a token the notes of 32 and
+// 64 bits follow. Of a longer token the rest is compared letter by letter, in
+// the few headlines that have the first maxSteps.
+const (
+	shortSteps = 32/4 - 2
+	maxSteps   = 64/4 - 2
+)
 
 // token is one typed word, folded.
 type token struct {
-	text   string
-	runes  []rune
-	mask   uint64
-	steps  int    // letters that entries follow, at most maxSteps
-	ascii  bool   // text is ASCII
-	plain  bool   // text has letters and digits alone, so joiners may be skipped
-	idle   uint64 // the entry of a chunk that has none of the letters
-	member [2]uint64
+	text  string
+	runes []rune
+	mask  uint64
+	steps int    // letters that notes follow, at most maxSteps
+	ascii bool   // text is ASCII
+	plain bool   // text has letters and digits alone, so joiners may be skipped
+	idle  uint64 // the steps of a chunk that has none of the letters
+
+	// places has a bit for each place that a letter of ASCII has among the
+	// first steps letters.
+	places [utf8.RuneSelf]uint16
 }
 
 // tokens returns the words of a query, each once, the longest first because
@@ -52,19 +62,18 @@ func words(query string) []string {
 
 func newToken(text string) token {
 	t := token{text: text, runes: []rune(text), ascii: true, plain: true}
-	for _, c := range t.runes {
+	t.steps = min(len(t.runes), maxSteps)
+	for i, c := range t.runes {
 		t.mask |= bitOf(c)
-		if c < utf8.RuneSelf {
-			t.member[c>>6] |= 1 << (c & 63)
-		} else {
+		if c >= utf8.RuneSelf {
 			t.ascii = false
+		} else if i < t.steps {
+			t.places[c] |= 1 << i
 		}
 		if kindOf(c) == sign {
 			t.plain = false
 		}
 	}
-	t.steps = min(len(t.runes), maxSteps)
-	t.idle = uint64(Scattered) << classShift
 	for s := range t.steps + 1 {
 		t.idle |= uint64(s) << (4 * s)
 	}
@@ -100,12 +109,16 @@ func maskOf(s string) uint64 {
 	return m
 }
 
-// entry answers everything that a search asks of a chunk. Its nibble s says
-// how many letters of the token are found when s were found before the chunk;
-// its highest nibble is the best class of an occurrence.
-func (t *token) entry(chunk string, mask uint64) uint64 {
-	if mask&t.mask == 0 {
-		return t.idle
+// read answers what a search asks of a chunk: the steps of a note, and the
+// class.
+func (t *token) read(chunk string, mask uint64) (steps uint64, class Class) {
+	shared := mask & t.mask
+	if shared == 0 {
+		return t.idle, Scattered
+	}
+	class = Scattered
+	if shared == t.mask {
+		class = t.classify(chunk, mask&compound != 0)
 	}
 	var next [maxSteps + 1]uint8
 	for s := range next {
@@ -113,32 +126,29 @@ func (t *token) entry(chunk string, mask uint64) uint64 {
 	}
 	if t.ascii {
 		for i := range len(chunk) {
-			if c := chunk[i]; c < utf8.RuneSelf && t.member[c>>6]>>(c&63)&1 != 0 {
-				for s := range t.steps {
-					if at := next[s]; int(at) < t.steps && t.text[at] == c {
-						next[s]++
-					}
-				}
+			c := chunk[i]
+			if c >= utf8.RuneSelf || t.places[c] == 0 {
+				continue
+			}
+			places := t.places[c]
+			for s := range next[:t.steps] {
+				next[s] += uint8(places >> (next[s] & 15) & 1)
 			}
 		}
 	} else {
 		for _, c := range chunk {
-			for s := range t.steps {
-				if at := next[s]; int(at) < t.steps && t.runes[at] == c {
+			for s := range next[:t.steps] {
+				if at := int(next[s]); at < t.steps && t.runes[at] == c {
 					next[s]++
 				}
 			}
 		}
 	}
-	class := Scattered
-	if mask&t.mask == t.mask {
-		class = t.classify(chunk, mask&compound != 0)
+	steps = uint64(t.steps) << (4 * t.steps)
+	for s, n := range next[:t.steps] {
+		steps |= uint64(n) << (4 * s)
 	}
-	e := uint64(class)<<classShift | uint64(t.steps)<<(4*t.steps)
-	for s := range t.steps {
-		e |= uint64(next[s]) << (4 * s)
-	}
-	return e
+	return steps, class
 }
 
 // within reports whether the letters of t are in u, in order: then every
