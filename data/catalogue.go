@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -19,48 +20,76 @@ type Catalogue struct {
 
 // NewCatalogue sorts releases newest first (within a day, in the order given)
 // and gives them their IDs. A release that is there twice is kept once, as
-// first given, and reported. It takes ownership of the slice.
+// first given, and reported; the problems are in the order given. It takes
+// ownership of the slice.
 func NewCatalogue(releases []Release) (*Catalogue, []Problem) {
+	keys, twice := keysOf(releases)
+	order := make([]int64, len(keys)) // newest first, then as given
+	for i, k := range keys {
+		order[i] = -int64(releases[k.row].Date)<<32 | int64(k.row)
+	}
+	slices.Sort(order)
 
-	first := make(map[string]int, len(releases))
-	var problems []Problem
-	kept := releases[:0]
+	c := &Catalogue{releases: make([]Release, len(order)), byID: make([]int32, len(order))}
+	rowOf := make([]int32, len(releases)) // from the order given
+	for i, o := range order {
+		given := int32(o)
+		c.releases[i] = releases[given]
+		rowOf[given] = int32(i)
+	}
+	// IDs sort as their keys do, whatever their length.
+	for i, k := range keys {
+		n := idLen
+		if i > 0 && k.short() == keys[i-1].short() || i+1 < len(keys) && k.short() == keys[i+1].short() {
+			n = longIDLen
+		}
+		row := rowOf[k.row]
+		c.releases[row].ID = k.String()[:n]
+		c.byID[i] = row
+	}
+	c.index()
+	return c, twice
+}
+
+// keyed is a release's key, and the place of the release among those given.
+type keyed struct {
+	key
+	row int32
+}
+
+// keysOf returns the keys of releases in their order, each once, and reports
+// the releases whose key an earlier one has.
+func keysOf(releases []Release) ([]keyed, []Problem) {
+	keys := make([]keyed, len(releases))
+	var scratch []byte
 	for i := range releases {
-		r := releases[i]
-		key := r.Key()
-		if at, twice := first[key]; twice {
-			problems = append(problems, Problem{r.Place, "the same release as at " + kept[at].Place.String() + ": kept once"})
+		keys[i].key, scratch = releases[i].key(scratch)
+		keys[i].row = int32(i)
+	}
+	slices.SortFunc(keys, func(a, b keyed) int {
+		return cmp.Or(a.key.compare(b.key), cmp.Compare(a.row, b.row))
+	})
+	kept := keys[:0]
+	var again []keyed
+	first := map[key]int32{} // only of those that are there again
+	for _, k := range keys {
+		if n := len(kept); n > 0 && kept[n-1].key == k.key {
+			first[k.key] = kept[n-1].row
+			again = append(again, k)
 			continue
 		}
-		first[key] = len(kept)
-
-		r.ID = key
-		kept = append(kept, r)
+		kept = append(kept, k)
 	}
-	clear(releases[len(kept):])
-	giveIDs(kept)
-	slices.SortStableFunc(kept, func(a, b Release) int { return int(b.Date) - int(a.Date) })
-	c := &Catalogue{releases: kept}
-	c.index()
-	return c, problems
+	slices.SortFunc(again, func(a, b keyed) int { return cmp.Compare(a.row, b.row) })
+	var twice []Problem
+	for _, k := range again {
+		at := releases[first[k.key]].Place.String()
+		twice = append(twice, Problem{releases[k.row].Place, "the same release as at " + at + ": kept once"})
+	}
+	return kept, twice
 }
 
-// giveIDs shortens each release's key to the shortest of the two lengths that
-// no other release of the set shares.
-func giveIDs(releases []Release) {
-	short := make(map[string]int, len(releases))
-	for i := range releases {
-		short[releases[i].ID[:idLen]]++
-	}
-	for i := range releases {
-		if id := releases[i].ID; short[id[:idLen]] == 1 {
-			releases[i].ID = id[:idLen]
-		} else {
-			releases[i].ID = id[:longIDLen]
-		}
-	}
-}
-
+// index numbers the categories and the days.
 func (c *Catalogue) index() {
 	number := map[string]int32{}
 	for i := range c.releases {
@@ -75,16 +104,13 @@ func (c *Catalogue) index() {
 	}
 	c.category = make([]int32, len(c.releases))
 	c.day = make([]int32, len(c.releases))
-	c.byID = make([]int32, len(c.releases))
 	for i := range c.releases {
 		c.category[i] = number[c.releases[i].Category]
-		c.byID[i] = int32(i)
 		if n := len(c.days); n == 0 || c.days[n-1] != c.releases[i].Date {
 			c.days = append(c.days, c.releases[i].Date)
 		}
 		c.day[i] = int32(len(c.days) - 1)
 	}
-	slices.SortFunc(c.byID, func(a, b int32) int { return strings.Compare(c.releases[a].ID, c.releases[b].ID) })
 }
 
 // Len returns the number of releases.

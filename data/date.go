@@ -18,11 +18,12 @@ func NewDate(y int, m time.Month, d int) Date {
 // DateOf returns the day that t falls on, in t's own zone.
 func DateOf(t time.Time) Date { return NewDate(t.Date()) }
 
-// ParseDate reads an ISO date, 2025-11-14. A day that the calendar does not
-// have (2025-02-30), or any other form, is an error that names it.
+// ParseDate reads an ISO date, 2025-11-14, of the years 1 to 9999. A day that
+// the calendar does not have (2025-02-30), or any other form, is an error that
+// names it.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() < 1 {
 		return 0, fmt.Errorf("%q is not a date: write it as 2025-11-14", s)
 	}
 	return DateOf(t), nil

@@ -114,28 +114,37 @@ func parseLast(s string, today Date) (p Period, ok bool, err error) {
 	if n < 1 || n > maxLast {
 		return p, true, fmt.Errorf("%q: write a number from 1 to %d before the %c", s, maxLast, unit)
 	}
-	t := today.Time()
+	var before time.Time // the last day that is left out
 	switch unit | 0x20 {
 	case 'd':
-		t = t.AddDate(0, 0, 1-n)
+		before = today.Time().AddDate(0, 0, -n)
 	case 'w':
-		t = t.AddDate(0, 0, 1-7*n)
+		before = today.Time().AddDate(0, 0, -7*n)
 	case 'm':
-		t = t.AddDate(0, -n, 1)
+		before = monthsBefore(today, n)
 	case 'y':
-		t = t.AddDate(-n, 0, 1)
+		before = monthsBefore(today, 12*n)
 	}
-	if t.Year() < 1 {
+	from := before.AddDate(0, 0, 1)
+	if from.Year() < 1 {
 		return p, true, fmt.Errorf("%q reaches back before the calendar: write a smaller number", s)
 	}
-	return Period{DateOf(t), today}, true, nil
+	return Period{DateOf(from), today}, true, nil
+}
+
+// monthsBefore returns the same day n months before d, or the last of that
+// month if it is shorter: package time would run over into the next.
+func monthsBefore(d Date, n int) time.Time {
+	first := time.Date(d.Year(), d.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1)
+	return first.AddDate(0, 0, min(d.Day(), last.Day())-1)
 }
 
 // parsePoint reads a year, a month or a day as the period that it is.
 func parsePoint(s string) (Period, error) {
 	for _, form := range []string{"2006", "2006-01", time.DateOnly} {
 		t, err := time.Parse(form, s)
-		if err != nil {
+		if err != nil || t.Year() < 1 {
 			continue
 		}
 		switch form {

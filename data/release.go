@@ -1,8 +1,10 @@
 package data
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode"
@@ -60,15 +62,40 @@ const (
 // category is left out, because sites move releases between categories and
 // some of their boards have none.
 func (r *Release) Key() string {
-	h := sha256.New()
-	for _, s := range []string{r.Date.String(), r.Title, r.Body} {
+	k, _ := r.key(nil)
+	return k.String()
+}
+
+// key is a [Release.Key] as a number of 80 bits, to sort by the million.
+type key struct {
+	high uint64
+	low  uint16
+}
+
+// key returns r's key. It writes to scratch, and returns it for the next.
+func (r *Release) key(scratch []byte) (key, []byte) {
+	text := scratch[:0]
+	for _, s := range [...]string{r.Date.String(), r.Title, r.Body} {
 		for field := range strings.FieldsSeq(s) {
-			h.Write([]byte(field))
-			h.Write([]byte{' '})
+			text = append(append(text, field...), ' ')
 		}
-		h.Write([]byte{0})
+		text = append(text, 0)
 	}
-	return crockford.EncodeToString(h.Sum(nil)[:10])
+	sum := sha256.Sum256(text)
+	return key{binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint16(sum[8:10])}, text
+}
+
+// short returns the bits that make the first idLen characters.
+func (k key) short() uint64 { return k.high >> (64 - 5*idLen) }
+
+func (k key) compare(other key) int {
+	return cmp.Or(cmp.Compare(k.high, other.high), cmp.Compare(k.low, other.low))
+}
+
+// String writes k in longIDLen characters, which sort as keys do.
+func (k key) String() string {
+	b := binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint64(nil, k.high), k.low)
+	return crockford.EncodeToString(b)
 }
 
 // Words returns the number of words in the body. A run of Korean, Japanese or

@@ -7,11 +7,12 @@ import (
 
 // Sanitize takes from s every character that could command a terminal or
 // make text look like other text: the C0 and C1 controls but newline, DEL,
-// the bidirectional controls, the line and paragraph separators, the byte
-// order mark and other invisible formatting, tags and noncharacters. A tab
-// becomes a space; CR LF and a lone CR become a newline; a byte that is not
-// UTF-8 becomes U+FFFD. It returns how many characters it took or replaced,
-// line ends and tabs aside.
+// the bidirectional controls, the byte order mark and other invisible
+// formatting, tags and noncharacters. What parts words goes on parting them:
+// a tab, a vertical tab, a form feed, NEL and the line and paragraph
+// separators become a space; CR LF and a lone CR become a newline. A byte
+// that is not UTF-8 becomes U+FFFD. It returns how many characters it took or
+// replaced, CR and tabs aside.
 //
 // What is left may be written to any terminal: Sanitize of it changes
 // nothing, and it holds no escape sequence.
@@ -34,6 +35,9 @@ func Sanitize(s string) (clean string, removed int) {
 			}
 		case c == '\t':
 			b.WriteByte(' ')
+		case c == '\v', c == '\f', c == 0x85, c == 0x2028, c == 0x2029:
+			b.WriteByte(' ')
+			removed++
 		case unsafeRune(c):
 			removed++
 		default:
