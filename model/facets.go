@@ -73,25 +73,27 @@ func (r *Reader) Items() []Item {
 			Count: r.listing.categories[i], Chosen: slices.Contains(r.query.Categories, name),
 		})
 	}
-	var year, month int // indices of the lines that collect the counts of their days
-	days := r.lib.Days()
-	for i, d := range days {
+	var year, month int // the lines that collect the counts of their days
+	var before data.Date
+	for i, d := range r.lib.Days() {
 		n := r.listing.days[i]
-		y, m := data.YearPeriod(d.Year()), data.MonthPeriod(d.Year(), d.Month())
-		if i == 0 || days[i-1].Year() != d.Year() {
+		newYear := i == 0 || before.Year() != d.Year()
+		newMonth := newYear || before.Month() != d.Month()
+		before = d
+		if newYear {
 			year = len(items)
-			items = append(items, r.dateItem(YearItem, y, fmt.Sprint(d.Year())))
+			items = append(items, r.dateItem(YearItem, data.YearPeriod(d.Year()), fmt.Sprint(d.Year())))
 		}
 		items[year].Count += n
-		if !r.facets.open[y] {
+		if !items[year].Open {
 			continue
 		}
-		if i == 0 || days[i-1].Month() != d.Month() || days[i-1].Year() != d.Year() {
+		if newMonth {
 			month = len(items)
-			items = append(items, r.dateItem(MonthItem, m, d.Month().String()))
+			items = append(items, r.dateItem(MonthItem, data.MonthPeriod(d.Year(), d.Month()), d.Month().String()))
 		}
 		items[month].Count += n
-		if r.facets.open[m] {
+		if items[month].Open {
 			it := r.dateItem(DayItem, data.DayPeriod(d), d.Time().Format("Mon 2"))
 			it.Count = n
 			items = append(items, it)

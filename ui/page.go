@@ -8,6 +8,7 @@ import (
 
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
@@ -70,12 +71,12 @@ func drawPage(r *data.Release, key pageKey) *page {
 		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
 		return newPage(lines)
 	}
-	text, err := drawBody(body.Markdown(r.Body), key.measure, &st)
+	text, err := drawBody(body.Recover(r.Body), key.measure, &st)
 	if err != nil {
 		// Never lose what is there: the text as it came, wrapped.
-		text = ansi.Wrap(r.Body, key.measure, "")
+		text = strings.Split(ansi.Wrap(r.Body, key.measure, ""), "\n")
 	}
-	lines = append(lines, trimBlank(strings.Split(text, "\n"))...)
+	lines = append(lines, text...)
 	if r.Excerpt {
 		note := "[" + st.Sign.more + "] An excerpt: the board cuts the text off here, in mid-sentence."
 		lines = append(lines, "")
@@ -117,34 +118,70 @@ func head(r *data.Release, measure int, st *Styles) []string {
 	return append(lines, st.Dim.Render(strings.Repeat(st.Sign.line, measure)))
 }
 
-// drawBody renders Markdown at a measure. Lines are free of trailing space.
-func drawBody(markdown string, measure int, st *Styles) (string, error) {
-	r, err := glamour.NewTermRenderer(glamour.WithStyles(glamourStyle(st)), glamour.WithWordWrap(measure))
+// drawBody draws a body's blocks at a measure. Glamour renders each block
+// without wrapping; the lines are broken here, since glamour's own wrapping
+// knows no hanging indent and lets a line grow beyond the measure.
+func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
+	r, err := glamour.NewTermRenderer(glamour.WithStyles(glamourStyle(st)), glamour.WithWordWrap(0))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return r.Render(markdown)
+	var lines []string
+	for i, b := range doc.Blocks {
+		out, err := r.Render(body.Document{Blocks: doc.Blocks[i : i+1]}.Markdown())
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 && doc.Blocks[i-1].Kind != body.Heading {
+			switch {
+			case !b.Close:
+				lines = append(lines, "")
+			case b.Kind == body.Quote:
+				lines = append(lines, st.Dim.Render(strings.TrimSpace(st.Sign.quote)))
+			}
+		}
+		lines = append(lines, hang(strings.Trim(out, "\n"), b, measure, st)...)
+	}
+	return lines, nil
 }
 
-// trimBlank drops blank lines at both ends of a page, and trailing space.
-func trimBlank(lines []string) []string {
-	out := lines[:0]
-	for _, l := range lines {
-		plain := ansi.Strip(l)
-		if strings.TrimSpace(plain) == "" {
-			l = ""
-		} else if w := ansi.StringWidth(strings.TrimRight(plain, " ")); w < ansi.StringWidth(plain) {
-			l = ansi.Truncate(l, w, "")
-		}
-		if l != "" || len(out) > 0 {
-			out = append(out, l)
+// hang breaks a block's one line at the measure. What stands before its text
+// (a number, a sign, a bullet, the bar of a quotation) hangs in the margin
+// that the other lines leave.
+func hang(line string, b body.Block, measure int, st *Styles) []string {
+	indent := strings.Repeat(" ", 2*b.Level)
+	sign := 0
+	if b.Sign != "" {
+		sign = ansi.StringWidth(b.Sign) + 1
+	}
+	switch {
+	case b.Kind == body.Quote:
+		sign = ansi.StringWidth(st.Sign.quote)
+	case b.Kind == body.Bullet && b.Sign == "", b.Level > 0:
+		sign += ansi.StringWidth(st.Sign.bullet)
+	}
+	room := measure - len(indent) - sign
+	if room < minText {
+		return strings.Split(lipgloss.Wrap(line, measure, ""), "\n")
+	}
+	first := ansi.Truncate(line, sign, "")
+	rest := strings.Repeat(" ", sign)
+	if b.Kind == body.Quote {
+		rest = first
+	}
+	lines := strings.Split(lipgloss.Wrap(ansi.TruncateLeft(line, sign, ""), room, ""), "\n")
+	for i := range lines {
+		if i == 0 {
+			lines[i] = indent + first + lines[i]
+		} else {
+			lines[i] = indent + rest + lines[i]
 		}
 	}
-	for len(out) > 0 && out[len(out)-1] == "" {
-		out = out[:len(out)-1]
-	}
-	return out
+	return lines
 }
+
+// minText is the least room for text beside a hanging sign.
+const minText = 12
 
 // glamourStyle returns how glamour draws a body for st. Running text has the
 // terminal's own colour.
