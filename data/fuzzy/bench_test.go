@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"pressroom/data/fuzzy"
 	"pressroom/data/fuzzy/fuzzytest"
@@ -96,4 +97,41 @@ func BenchmarkFold(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkBurst types a query faster than it can be answered: each key
+// cancels the search of the one before, and only the last is waited for. The
+// time is that from the last key to its answer; stop is the longest that a
+// cancelled search took to give way.
+func BenchmarkBurst(b *testing.B) {
+	const typed = "semiconductor export"
+	x := indexOf(1_000_000)
+	var stop time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		var prev *fuzzy.Result
+		ctx, cancel := context.WithCancel(context.Background())
+		answer := make(chan *fuzzy.Result)
+		for i := 1; i <= len(typed); i++ {
+			go func() {
+				r, _ := x.Search(ctx, typed[:i], prev)
+				answer <- r
+			}()
+			if i == len(typed) {
+				break
+			}
+			time.Sleep(5 * time.Millisecond)
+			key := time.Now()
+			cancel()
+			if r := <-answer; r != nil {
+				prev = r
+			}
+			stop = max(stop, time.Since(key))
+			ctx, cancel = context.WithCancel(context.Background())
+		}
+		b.StartTimer()
+		<-answer
+		cancel()
+	}
+	b.ReportMetric(float64(stop.Microseconds()), "µs-stop")
 }

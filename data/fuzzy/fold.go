@@ -91,7 +91,7 @@ func foldNext(dst []byte, s string) (int, []byte) {
 	if sign := plainSign(c); sign != 0 {
 		return n, append(dst, sign)
 	}
-	if c == utf8.RuneError {
+	if c == utf8.RuneError || isLoneJamo(c) {
 		return n, utf8.AppendRune(dst, c)
 	}
 	if 0xac00 <= c && c <= 0xd7a3 && (len(s) == n || s[n] < utf8.RuneSelf || 0xea <= s[n] && s[n] <= 0xec) {
@@ -131,6 +131,9 @@ func segment(s string) int {
 		}
 		n += max(1, norm.NFKC.NextBoundaryInString(s[n:], true))
 	}
+	if lone := strings.IndexFunc(s[:n], isLoneJamo); lone >= 0 {
+		n = lone
+	}
 	return n
 }
 
@@ -150,13 +153,8 @@ func foldSegment(s string) string {
 }
 
 func foldOnce(s string) string {
-	if strings.ContainsFunc(s, isLoneJamo) {
-		s = norm.NFD.String(s)
-	} else {
-		s = norm.NFKD.String(s)
-	}
 	out := make([]byte, 0, len(s))
-	for _, c := range s {
+	for _, c := range norm.NFKD.String(s) {
 		if sign := plainSign(c); sign != 0 {
 			out = append(out, sign)
 		} else if c < utf8.RuneSelf {
@@ -169,7 +167,8 @@ func foldOnce(s string) string {
 }
 
 // isLoneJamo reports whether c is a Korean letter that is written alone. Its
-// compatibility form would compose with its neighbours to other syllables.
+// compatibility form would compose with its neighbours to other syllables, so
+// it stays as it is.
 func isLoneJamo(c rune) bool {
 	return 0x3131 <= c && c <= 0x318e || 0x3260 <= c && c <= 0x327f || 0xffa0 <= c && c <= 0xffdc
 }
