@@ -1,0 +1,225 @@
+package body
+
+import "strings"
+
+// Kind is what a block is on the page.
+type Kind uint8
+
+// The kinds of blocks.
+const (
+	Paragraph Kind = iota
+	Heading
+	Numbered // an item of a list, with a number: 1. or ❶
+	Bullet   // an item of a list, without a number
+	Note     // ※ or *
+	Quote    // what someone said, and who
+)
+
+var kindNames = [...]string{"paragraph", "heading", "numbered", "bullet", "note", "quote"}
+
+// String returns the kind's name.
+func (k Kind) String() string { return kindNames[k] }
+
+// Document is a body with its structure.
+type Document struct {
+	Blocks []Block
+}
+
+// Block is a part of a body that stands by itself on the page. Sign, Lead and
+// Text, one after the other, are the block's source, but for white space.
+type Block struct {
+	Kind  Kind
+	Level int    // how many items an item lies in
+	Sign  string // what the source has before an item or a note: 1. ❶ ▲ ※
+	Lead  string // the phrase an item begins with, to be set in bold
+	Text  string // one line; after a Lead, with the space that parts them
+	Close bool   // near to the block before: an item among short ones, or the same person speaking on
+}
+
+// Recover finds the structure of a body. It loses, adds and moves no
+// character: see the package comment for the promise and for each rule.
+func Recover(text string) Document {
+	b := &builder{page: newPage(text)}
+	for i := 0; i < len(b.words); {
+		i = b.next(i)
+	}
+	b.flush()
+	for k, s := range b.spans {
+		b.blocks[k].Text += b.text(s.from, s.to)
+	}
+	setClose(b.blocks)
+	return Document{b.blocks}
+}
+
+// Markdown returns the body as Markdown: Recover(text).Markdown().
+func Markdown(text string) string { return Recover(text).Markdown() }
+
+// span is a run of words [from, to).
+type span struct{ from, to int }
+
+// builder turns the sentences of a page into blocks, one after the other.
+type builder struct {
+	*page
+	blocks []Block
+	spans  []span  // the words of each block's Text, filled in at the end
+	run    []span  // sentences that wait for their paragraph
+	stack  []*list // the lists that are open, outermost first
+	said   int     // sentences in the present item
+	most   int     // the most sentences of an item of the outermost list
+	quoted int     // the first quotation not yet passed
+}
+
+// next takes the piece that begins at word i, and returns where it ends.
+func (b *builder) next(i int) int {
+	if it := b.items[i]; it != nil {
+		return b.item(i, it)
+	}
+	if b.words[i].line {
+		b.endList()
+	}
+	if b.isNote(i) {
+		to := b.stops[i]
+		b.flush()
+		b.note(i, to)
+		return to
+	}
+	to := b.stops[i]
+	if n := b.heading(i, to); n > 0 {
+		b.endList()
+		b.flush()
+		b.add(Block{Kind: Heading}, i, n)
+		return n
+	}
+	speech, alone := b.isSpeech(i, to, b.quotesIn(i, to))
+	if len(b.stack) > 0 {
+		if b.staysInItem(i, speech) {
+			b.addToItem(i, to)
+			return to
+		}
+		b.endList()
+	}
+	switch starts := b.semicolons(i, to); {
+	case speech:
+		b.speech(i, to, alone)
+	case starts != nil:
+		b.run = append(b.run, span{i, starts[0]})
+		b.flush()
+		b.bullets(starts, to, 0)
+	default:
+		if b.words[i].line {
+			b.flush()
+		}
+		b.run = append(b.run, span{i, to})
+	}
+	return to
+}
+
+// quotesIn returns the quotations that begin in words [from, to). Sentences
+// come in order, so that each quotation is passed once.
+func (b *builder) quotesIn(from, to int) []quote {
+	for b.quoted < len(b.quotes) && b.quotes[b.quoted].first < from {
+		b.quoted++
+	}
+	n := b.quoted
+	for n < len(b.quotes) && b.quotes[n].first < to {
+		n++
+	}
+	return b.quotes[b.quoted:n]
+}
+
+// add adds a block whose text is words [from, to), behind what Text holds
+// already.
+func (b *builder) add(block Block, from, to int) {
+	b.blocks = append(b.blocks, block)
+	b.spans = append(b.spans, span{from, to})
+}
+
+// last returns the block added last and its words, or empty ones.
+func (b *builder) last() (*Block, *span) {
+	n := len(b.blocks)
+	if n == 0 {
+		return &Block{}, &span{}
+	}
+	return &b.blocks[n-1], &b.spans[n-1]
+}
+
+// isNote reports whether a note begins at word i: with ※ anywhere, with * at
+// the beginning of a sentence. A star that closes again (*this*) is emphasis,
+// one behind a word a reference, and one with a space on both sides within a
+// sentence a sum.
+func (b *builder) isNote(i int) bool {
+	w := b.at(i)
+	if w == string(noteSign) {
+		return !b.lineStart(i + 1)
+	}
+	if w[0] != '*' {
+		return false
+	}
+	text := strings.TrimLeft(w, "*")
+	if len(w)-len(text) > 3 || strings.Contains(text, "*") {
+		return false
+	}
+	if text == "" {
+		return !b.lineStart(i+1) && startsSentence(b.at(i+1))
+	}
+	if !startsSentence(text) {
+		return false
+	}
+	for k := i + 1; k < len(b.words) && k <= i+subjectReach && !b.ends[k-1]; k++ {
+		if strings.HasSuffix(bareButStar(b.at(k)), "*") {
+			return false
+		}
+	}
+	return true
+}
+
+func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?") }
+
+// note adds the note of words [from, to).
+func (b *builder) note(from, to int) {
+	block := Block{Kind: Note}
+	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*") == "" {
+		block.Sign = w
+		from++
+	}
+	b.add(block, from, to)
+}
+
+// speech adds the sentence [from, to), in which someone speaks. The same
+// person speaking on stays near: He added, “…”. So does a sentence that is
+// nothing but a quotation, alone: behind “…,” said Minister Kim. it stays
+// in the paragraph, and the sentence before it that tells who speaks comes
+// along.
+func (b *builder) speech(from, to int, alone bool) {
+	newLine := b.words[from].line
+	if n := len(b.run); alone && !newLine && n > 0 && b.tellsWho(b.run[n-1]) {
+		from = b.run[n-1].from
+		b.run = b.run[:n-1]
+		newLine = b.words[from].line
+	}
+	b.flush()
+	last, words := b.last()
+	follows := last.Kind == Quote && !newLine
+	if follows && alone && beginsQuoted(b.at(words.from)) {
+		words.to = to
+		return
+	}
+	w := b.at(from)
+	again := alone || w == "He" || w == "She" || w == "They"
+	b.add(Block{Kind: Quote, Close: follows && again}, from, to)
+}
+
+// tellsWho reports whether a sentence has a verb of speaking, or announces
+// with a colon.
+func (b *builder) tellsWho(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if speechVerbs[b.lower(i)] {
+			return true
+		}
+	}
+	return strings.HasSuffix(b.at(s.to-1), ":")
+}
+
+func beginsQuoted(w string) bool {
+	return strings.HasPrefix(w, "“") || strings.HasPrefix(w, "\"") || strings.HasPrefix(w, "«")
+}

@@ -1,0 +1,130 @@
+package body
+
+import "strings"
+
+// item opens the item whose sign is word i, and returns the end of its first
+// sentence.
+func (b *builder) item(i int, it *item) int {
+	b.flush()
+	level := b.enter(it.list)
+	if level == 0 {
+		b.most = max(b.most, b.said)
+		if it.order == 0 {
+			b.most = 0
+		}
+		b.said = 1
+	}
+	block := Block{Kind: Numbered, Level: level, Sign: b.at(i)}
+	if isBullet(it.list.family) {
+		block.Kind = Bullet
+	}
+	from := i + 1
+	if b.items[from] != nil { // a sign behind a sign: □ ① …
+		b.add(block, from, from)
+		return from
+	}
+	to := b.stops[from]
+	lead, inWord := b.lead(from, to)
+	if lead > 0 {
+		block.Lead = b.text(from, lead)
+		if inWord {
+			block.Lead, block.Text = strings.TrimSuffix(block.Lead, ":"), ":"
+		}
+		block.Text += b.gap(lead)
+		from = lead
+	}
+	starts := b.semicolons(from, to)
+	if starts == nil {
+		b.add(block, from, to)
+		return to
+	}
+	b.add(block, from, starts[0])
+	b.bullets(starts, to, level+1)
+	return to
+}
+
+// enter makes l the innermost list and returns its level: the lists that were
+// opened within it are closed, and if it is new it lies in the present one.
+func (b *builder) enter(l *list) int {
+	for k, open := range b.stack {
+		if open == l {
+			b.stack = b.stack[:k+1]
+			return k
+		}
+	}
+	for n := len(b.stack); n > 0 && b.finished(b.stack[n-1], l); n-- {
+		b.stack = b.stack[:n-1]
+	}
+	b.stack = append(b.stack, l)
+	return len(b.stack) - 1
+}
+
+// finished reports whether open has no item left behind the beginning of l,
+// so that l is a list of its own.
+func (b *builder) finished(open, l *list) bool {
+	return open.marks[len(open.marks)-1] < l.marks[0] && !strings.HasSuffix(b.at(l.marks[0]-1), ":")
+}
+
+// staysInItem reports whether the sentence at word i belongs to the open
+// item. Between two signs all does. Behind the last, an item has no more
+// sentences than the longest before it, and a speech, a change of subject or
+// a new line ends it earlier.
+func (b *builder) staysInItem(i int, speech bool) bool {
+	outer := b.stack[0]
+	if i < outer.marks[len(outer.marks)-1] {
+		return true
+	}
+	return !speech && b.said < max(1, b.most) && cue(b.page, i) < strongCue
+}
+
+// addToItem adds the sentence of words [from, to) to the open item.
+func (b *builder) addToItem(from, to int) {
+	b.said++
+	last, words := b.last()
+	if (last.Kind == Numbered || last.Kind == Bullet) && words.to == from {
+		words.to = to
+		return
+	}
+	b.add(Block{}, from, to) // behind a note
+}
+
+// endList closes the lists that are open.
+func (b *builder) endList() {
+	b.stack, b.said, b.most = b.stack[:0], 0, 0
+}
+
+// bullets adds the items of a semicolon list. The conjunction before the
+// last stays behind its semicolon, as editors have it.
+func (b *builder) bullets(starts []int, to, level int) {
+	for k := range starts {
+		if w := b.at(starts[k]); k > 0 && (w == "and" || w == "or") && starts[k]+1 < to {
+			starts[k]++
+		}
+	}
+	for k, from := range starts {
+		end := to
+		if k+1 < len(starts) {
+			end = starts[k+1]
+		}
+		b.add(Block{Kind: Bullet, Level: level}, from, end)
+	}
+}
+
+// looseItem is the size of an item, in cells, from which on a list is set
+// with a line between its items: more than three lines of a page.
+const looseItem = 225
+
+// setClose decides for each list whether its items stand close together: if
+// none of them is long.
+func setClose(blocks []Block) {
+	for first := 0; first < len(blocks); first++ {
+		end, long := first, false
+		for ; end < len(blocks) && (blocks[end].Kind == Numbered || blocks[end].Kind == Bullet); end++ {
+			long = long || width(blocks[end].Lead)+width(blocks[end].Text) > looseItem
+		}
+		for k := first + 1; k < end && !long; k++ {
+			blocks[k].Close = true
+		}
+		first = max(first, end-1)
+	}
+}

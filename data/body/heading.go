@@ -1,0 +1,263 @@
+package body
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// minHeading and maxHeading bound the words of a heading that nothing
+	// but its capitals shows; a known one may be of one word.
+	minHeading, maxHeading = 2, 14
+	// maxAngle is the most bytes between < and >.
+	maxAngle = 150
+	// openerReach is how many words behind the opener its comma may stand.
+	openerReach = 25
+	// subjectReach is how many words behind a subject a small letter must
+	// show that a sentence has begun.
+	subjectReach = 5
+)
+
+var (
+	// small are the words that a title writes with a small letter.
+	small = set(`a an the of in on at to for and or but nor by with from as via vs per into onto over amid upon
+		than through between under within toward towards among`)
+	// subjects begin a sentence with its subject; introducers with a phrase
+	// that a comma ends. He, She and An are missing: they are family names,
+	// and Vice Premier He said is no heading.
+	subjects    = set(`The This These Those It Its They We Our Their There Both Each`)
+	introducers = set(`With In On At As For To By From Through Throughout During After Before Since While When If
+		Although Following Under Once Based Building Beginning Starting Given Despite Amid Over Meanwhile
+		Furthermore Moreover Additionally Going Looking Upon`)
+	// determiners begin a subject behind a comma.
+	determiners = set(`the a an this these those it they its their we our both each all more some about
+		participants companies officials`)
+	// short introducers would be small in a title; With and longer ones are
+	// capitals in many.
+	short = set(`In On At As For To By`)
+	// persons end a title of office, whose bearer follows.
+	persons = set(`Minister President Chairman Chairwoman Chairperson Chair Premier Director General Secretary
+		Commissioner Governor Mayor Member Ambassador Professor Lawmaker Representative CEO COO CFO CTO Chief
+		Officer Envoy Chancellor King Queen Prince Princess Mr Ms Mrs Dr Rep Sen`)
+	// known headings need less proof of what follows.
+	known = map[string]bool{
+		"next steps": true, "future plans": true, "background": true, "overview": true, "outlook": true,
+		"key outcomes": true, "key results": true, "key highlights": true, "highlights": true,
+		"key details": true, "main points": true, "expected effects": true, "expected impact": true,
+		"expected benefits": true, "looking ahead": true, "way forward": true, "summary": true,
+		"conclusion": true, "major achievements": true, "key achievements": true, "future direction": true,
+	}
+)
+
+// heading returns the word behind the heading that begins at word from, or 0
+// if there is none. The text must go on behind it, before word to if the
+// sentence ends there.
+func (p *page) heading(from, to int) int {
+	if p.within[from] {
+		return 0
+	}
+	if strings.HasPrefix(p.at(from), "<") {
+		return p.angle(from)
+	}
+	if p.words[from].line && p.lineStart(to) {
+		if p.lineHeading(from, to) {
+			return to
+		}
+	}
+	if n := p.knownHeading(from, to); n > 0 {
+		return n
+	}
+	capitalised := 0
+	for i := from; i < to && i <= from+maxHeading; i++ {
+		w := p.at(i)
+		if i >= from+minHeading && capitalised >= minHeading && p.turns(from, i, to) {
+			return i
+		}
+		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
+			return 0
+		}
+		if isCapital(w) {
+			capitalised++
+		}
+	}
+	return 0
+}
+
+// inTitle reports whether w can stand within a heading in title case.
+func (p *page) inTitle(w string, first bool) bool {
+	core := strings.TrimLeft(w, openers)
+	c, n := utf8.DecodeRuneInString(core)
+	switch last := w[len(w)-1]; {
+	case core == "" || strings.IndexByte(".;:?!", last) >= 0 && !isDotted(strings.TrimSuffix(core, ".")):
+		return w == "&" || isDash(w)
+	case w == "&", isDash(w):
+		return !first
+	case unicode.IsUpper(c), unicode.IsDigit(c):
+		return true
+	case small[bare(w)]:
+		return !first
+	}
+	second, _ := utf8.DecodeRuneInString(core[n:])
+	return unicode.IsLower(c) && unicode.IsUpper(second) // iPhone
+}
+
+// turns reports whether the heading that began at word from ends before word
+// i, which begins a sentence: i is a capitalised word that opens sentences,
+// as no title would have it there.
+func (p *page) turns(from, i, to int) bool {
+	w := p.at(i)
+	subject, introducer := subjects[w], introducers[w]
+	if !subject && !introducer || i+1 >= to {
+		return false
+	}
+	before := bare(p.at(i - 1))
+	if small[strings.ToLower(before)] || persons[before] || strings.HasSuffix(p.at(i-1), ",") || isDash(p.at(i-1)) {
+		return false
+	}
+	if introducer && !p.pauses(i, to) {
+		return false
+	}
+	next := p.at(i + 1)
+	if isLower(next) {
+		return true
+	}
+	// A capital or a number behind it: In Seoul, … or The Ministry of …
+	if p.capitalisesAll(from, i) || introducer && !short[w] || w == "To" {
+		return false
+	}
+	if introducer {
+		return strings.HasSuffix(next, ",") && !strings.Contains(next, "-") || isDigits(bare(next))
+	}
+	return w == "The" && p.settlesDown(i+1, to)
+}
+
+// pauses reports whether the phrase that begins at word i ends in a comma
+// before its sentence does, with a subject behind it. The Institute For the
+// Advancement of Technology, led by …, has none there.
+func (p *page) pauses(i, to int) bool {
+	for k := i + 1; k < to-1 && k <= i+openerReach; k++ {
+		if strings.HasSuffix(p.at(k), ",") {
+			next := p.at(k + 1)
+			return isCapital(next) || determiners[next]
+		}
+	}
+	return false
+}
+
+// capitalisesAll reports whether the heading writes even its small words with
+// capitals (Ties With Japan): then a capital proves nothing.
+func (p *page) capitalisesAll(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if w := bare(p.at(i)); isCapital(w) && small[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// settlesDown reports whether a word that no title would write small comes
+// soon behind word i.
+func (p *page) settlesDown(i, to int) bool {
+	for k := i; k < to && k <= i+openerReach; k++ {
+		if w := p.at(k); isLower(w) && !small[bare(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// knownHeading finds one of the headings that are always the same, before a
+// word that is plainly a subject: Next Steps MOTIR will …
+func (p *page) knownHeading(from, to int) int {
+	for n := 1; n <= 2 && from+n+1 < to; n++ {
+		if !isCapital(p.at(from+n-1)) || !known[strings.ToLower(p.text(from, from+n))] {
+			continue
+		}
+		i := from + n
+		w := p.at(i)
+		if subjects[w] || introducers[w] && p.pauses(i, to) {
+			return i
+		}
+		if !isAcronym(w) && bare(w) != "Korea" && !persons[bare(w)] {
+			continue
+		}
+		for k := i + 1; k < to && k <= i+subjectReach; k++ {
+			if isLower(p.at(k)) && !small[bare(p.at(k))] {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+func isAcronym(w string) bool {
+	n := 0
+	for _, c := range bare(w) {
+		if !unicode.IsUpper(c) && c != '&' && c != '-' {
+			return false
+		}
+		n++
+	}
+	return n > 1
+}
+
+// lineHeading reports whether the line of words [from, to) is a heading: a
+// title without a stop, and not the last line.
+func (p *page) lineHeading(from, to int) bool {
+	if to >= len(p.words) || to-from > maxHeading {
+		return false
+	}
+	if known[strings.ToLower(strings.TrimSuffix(p.text(from, to), ":"))] {
+		return true
+	}
+	capitalised := 0
+	for i := from; i < to; i++ {
+		w := p.at(i)
+		if p.within[i] || !p.inTitle(w, i == from) || strings.ContainsAny(w, "@/") {
+			return false
+		}
+		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
+			capitalised++
+		}
+	}
+	last := p.at(to - 1)
+	return capitalised >= minHeading && !small[strings.ToLower(bare(last))] && !strings.HasSuffix(last, ",")
+}
+
+// angle finds a heading in angle brackets: <15th APEC Energy Ministers’
+// Meeting>. It begins like a title, and no small letter goes on behind it, as
+// one would in <Squid Game> became a success, or in a < b > c. Where letters
+// have no capitals to tell, it must have its line to itself.
+func (p *page) angle(from int) int {
+	start := p.words[from].from
+	for i := from; i < len(p.words) && p.words[i].to-start <= maxAngle; i++ {
+		if i > from && p.words[i].line {
+			return 0
+		}
+		w := p.at(i)
+		at := strings.IndexByte(w, '>')
+		if at < 0 {
+			continue
+		}
+		inner := p.src[start+1 : p.words[i].from+at]
+		c, _ := utf8.DecodeRuneInString(inner)
+		if at != len(w)-1 || strings.Contains(inner, "<") || !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return 0
+		}
+		if strings.Contains(inner, "://") || unicode.IsLower(c) && !strings.Contains(inner, " ") {
+			return 0 // <https://…>, and a tag: <br>
+		}
+		if p.lineStart(i+1) || startsTitle(p.at(i+1)) {
+			return i + 1
+		}
+		return 0
+	}
+	return 0
+}
+
+// startsTitle reports whether w begins with a capital, a digit or a sign.
+func startsTitle(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return isCapital(w) || isSign(c) || c == '*' || c == '<' || isDash(w)
+}

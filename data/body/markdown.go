@@ -1,0 +1,362 @@
+package body
+
+import (
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Markdown returns the document as CommonMark, its blocks parted by empty
+// lines. It is Parts joined.
+func (d Document) Markdown() string { return strings.Join(d.Parts(), "\n\n") }
+
+// Parts returns the Markdown of the document in the parts between which an
+// editor leaves an empty line. A renderer that sets the items of every list
+// close together, as glamour does, can draw each part by itself.
+func (d Document) Parts() []string {
+	var parts []string
+	var part strings.Builder
+	w := writer{}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		listed := w.listed
+		md := w.block(b)
+		if tight := b.Close && (b.Kind == Quote || listed && w.listed); !tight && b.Level == 0 {
+			if i > 0 {
+				parts = append(parts, part.String())
+				part = strings.Builder{}
+			}
+		} else if b.Kind == Quote {
+			part.WriteString("\n>\n")
+		} else if tight {
+			part.WriteString("\n")
+		} else { // an item within an item is a part of it
+			part.WriteString("\n\n")
+		}
+		part.WriteString(md)
+	}
+	if len(d.Blocks) > 0 {
+		parts = append(parts, part.String())
+	}
+	return parts
+}
+
+// writer writes blocks, and remembers the list that the last one was in.
+type writer struct {
+	listed  bool     // the last block is an item of a list of Markdown
+	number  int      // its number, if that list is ordered
+	indents []string // for each level, what stands before its items
+}
+
+// block returns the Markdown of b.
+func (w *writer) block(b *Block) string {
+	text := inline(b.Text)
+	if b.Lead != "" {
+		text = "**" + inline(b.Lead) + "**" + text
+	} else {
+		text = lineStart(text)
+	}
+	if b.Kind == Numbered || b.Kind == Bullet {
+		return w.item(b, text)
+	}
+	w.listed, w.number = false, 0
+	switch b.Kind {
+	case Heading:
+		if strings.HasSuffix(text, "#") {
+			text = text[:len(text)-1] + `\#`
+		}
+		return "## " + text
+	case Quote:
+		return "> " + text
+	case Note:
+		if b.Sign != "" {
+			return lineStart(join(inline(b.Sign), text))
+		}
+	}
+	return text
+}
+
+// item returns the Markdown of an item. The number of an ordered list is the
+// source's own: an item becomes one only if a renderer that counts would
+// count the same. Any other sign stays as text: at the outermost level of a
+// paragraph, within a list of a bullet.
+func (w *writer) item(b *Block, text string) string {
+	if b.Level < len(w.indents) {
+		w.indents = w.indents[:b.Level]
+	}
+	indent := strings.Join(w.indents, "")
+	n := 0
+	if b.Level == 0 {
+		n = ordinal(b.Sign)
+	}
+	// Two ordered lists without anything between would be one.
+	if n > 0 && text != "" && (w.number == 0 || n == w.number+1) {
+		w.listed, w.number = true, n
+		w.push(len(b.Sign) + 1)
+		return b.Sign + " " + text
+	}
+	if b.Sign != "" {
+		text = lineStart(join(inline(b.Sign), text))
+	}
+	if b.Level == 0 {
+		w.number = 0
+		if b.Sign != "" {
+			w.listed = false
+			w.push(0)
+			return text
+		}
+	}
+	w.listed = true
+	w.push(2)
+	return indent + "- " + text
+}
+
+func (w *writer) push(n int) { w.indents = append(w.indents, strings.Repeat(" ", n)) }
+
+func join(sign, text string) string {
+	if text == "" {
+		return sign
+	}
+	return sign + " " + text
+}
+
+// ordinal returns the number of a sign that Markdown has as well, as 1. is,
+// or 0.
+func ordinal(sign string) int {
+	digits, ok := strings.CutSuffix(sign, ".")
+	if !ok || !isDigits(digits) {
+		return 0
+	}
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
+// lineStart escapes what would make the beginning of a line more than text.
+// s has been through inline.
+func lineStart(s string) string {
+	if s == "" {
+		return s
+	}
+	rest := s[1:]
+	blank := rest == "" || rest[0] == ' '
+	switch c := s[0]; c {
+	case '#', '>':
+		return `\` + s
+	case '+':
+		if blank {
+			return `\` + s
+		}
+	case '-':
+		if blank || rest[0] == '-' {
+			return `\` + s
+		}
+	case ':': // a definition
+		return "&#58;" + rest
+	}
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n > 0 && n < len(s) && (s[n] == '.' || s[n] == ')') && (n+1 == len(s) || s[n+1] == ' ') {
+		return s[:n] + `\` + s[n:]
+	}
+	return s
+}
+
+// inline returns s, one line of the source, as Markdown that reads s and
+// nothing more. It escapes by a backslash what every renderer unescapes, and
+// by a reference what glamour does not (~ and @).
+func inline(s string) string {
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/16)
+	tildes := strings.Count(s, "~") > 1
+	prev := ' '
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		switch c {
+		case '\\', '`', '*', '[', '<':
+			b.WriteByte('\\')
+			b.WriteByte(s[i])
+		case '_':
+			next, _ := utf8.DecodeRuneInString(s[i+1:])
+			if !isAlnum(prev) || !isAlnum(next) || i+1 == len(s) {
+				b.WriteByte('\\')
+			}
+			b.WriteByte('_')
+		case '~':
+			if tildes {
+				b.WriteString("&#126;")
+			} else {
+				b.WriteByte('~')
+			}
+		case '&':
+			b.WriteString(ampersand(s[i:]))
+		case '@':
+			if isAlnum(prev) {
+				b.WriteString("&#64;")
+			} else {
+				b.WriteByte('@')
+			}
+		default:
+			if c < utf8.RuneSelf && isAlnum(c) && !isAlnum(prev) {
+				if link, m := address(s[i:], !inLocal(prev)); m > 0 {
+					b.WriteString(link)
+					n, c = m, '/'
+					break
+				}
+			}
+			b.WriteString(s[i : i+n])
+		}
+		prev = c
+		i += n
+	}
+	return b.String()
+}
+
+func isAlnum(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// maxReference is longer than the longest character reference of HTML.
+const maxReference = 40
+
+// ampersand returns the & that s begins with, escaped if a renderer would
+// take it for a character reference.
+func ampersand(s string) string {
+	head := s[:min(len(s), maxReference)]
+	if n := strings.IndexByte(head[1:], '&'); n >= 0 {
+		head = head[:n+1]
+	}
+	if html.UnescapeString(head) != head {
+		return "&amp;"
+	}
+	return "&"
+}
+
+// inAddress are the bytes that an address may hold in a link.
+const inAddress = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%"
+
+// maxAddress is the most bytes of an address that becomes a link.
+const maxAddress = 1000
+
+// address handles the address that s begins with, if it does: http and, where
+// one may begin, mail addresses become links that show themselves, once. All others, and www.,
+// which a renderer would draw with an http:// that is not in the source, are
+// kept from becoming links. It returns the Markdown and how much of s it
+// stands for.
+func address(s string, mailMay bool) (string, int) {
+	s = s[:min(len(s), maxAddress)]
+	if mailMay {
+		if n := mail(s); n > 0 {
+			return "<" + s[:n] + ">", n
+		}
+	}
+	if strings.HasPrefix(s, "www.") {
+		return `www\.`, len("www.")
+	}
+	scheme := ""
+	for _, known := range []string{"https", "http", "ftp"} {
+		if strings.HasPrefix(s, known+"://") {
+			scheme = known
+			break
+		}
+	}
+	if scheme == "" {
+		return "", 0
+	}
+	n := strings.IndexFunc(s, func(c rune) bool { return !strings.ContainsRune(inAddress, c) })
+	if n < 0 {
+		n = len(s)
+	}
+	link := strings.TrimRight(s[:n], ".,;:!?'*")
+	for strings.HasSuffix(link, ")") && strings.Count(link, ")") > strings.Count(link, "(") {
+		link = strings.TrimRight(link[:len(link)-1], ".,;:!?'*")
+	}
+	if u, err := url.Parse(link); scheme != "ftp" && err == nil && u.Host != "" {
+		return "<" + link + ">", len(link)
+	}
+	return scheme + "&#58;", len(scheme) + 1
+}
+
+// inLocal reports whether c may stand before the @ of a mail address.
+func inLocal(c rune) bool {
+	return c < utf8.RuneSelf && isAlnum(c) || c == '.' || c == '_' || c == '-' || c == '+'
+}
+
+// mail returns the length of the mail address that s begins with, or 0.
+func mail(s string) int {
+	at := 0
+	for at < len(s) && inLocal(rune(s[at])) {
+		at++
+	}
+	if at == 0 || at == len(s) || s[at] != '@' {
+		return 0
+	}
+	end := at + 1
+	for end < len(s) && inLocal(rune(s[end])) && s[end] != '_' && s[end] != '+' {
+		end++
+	}
+	domain := strings.TrimRight(s[at+1:end], ".-")
+	labels := strings.Split(domain, ".")
+	for _, l := range labels {
+		if l == "" || l[0] == '-' || l[len(l)-1] == '-' || len(l) > 63 {
+			return 0
+		}
+	}
+	if len(labels) < 2 {
+		return 0
+	}
+	return at + 1 + len(domain)
+}
+
+// Plain takes the marks of Markdown away again: those that Markdown writes,
+// not any that others may. But for white space, Plain(Markdown(s)) is s.
+func Plain(markdown string) string {
+	var b strings.Builder
+	b.Grow(len(markdown))
+	for line := range strings.SplitAfterSeq(markdown, "\n") {
+		line = strings.TrimLeft(line, " ")
+		for _, mark := range []string{"## ", "> ", ">\n", "- "} {
+			if rest, ok := strings.CutPrefix(line, mark); ok {
+				line = rest
+				if mark == ">\n" {
+					line = "\n"
+				}
+				break
+			}
+		}
+		plainInline(&b, line)
+	}
+	return b.String()
+}
+
+// references are those that inline and lineStart write.
+var references = strings.NewReplacer("&amp;", "&", "&#126;", "~", "&#64;", "@", "&#58;", ":")
+
+// plainInline writes a line without its escapes, bold marks and link marks.
+func plainInline(b *strings.Builder, s string) {
+	for {
+		i := strings.IndexAny(s, "\\*<")
+		if i < 0 {
+			break
+		}
+		b.WriteString(references.Replace(s[:i]))
+		switch s[i] {
+		case '\\':
+			end := min(i+2, len(s))
+			b.WriteString(s[i+1 : end])
+			s = s[end:]
+		case '*':
+			s = s[i+1:]
+		case '<':
+			n := strings.IndexByte(s[i:], '>')
+			if n < 0 {
+				n = len(s) - i
+			}
+			b.WriteString(s[i+1 : i+n])
+			s = s[min(i+n+1, len(s)):]
+		}
+	}
+	b.WriteString(references.Replace(s))
+}

@@ -1,0 +1,211 @@
+package body
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quote is a passage in double quotation marks: src[from:to], the marks
+// included, which begins in word first and ends in word last.
+type quote struct {
+	from, to    int
+	first, last int
+	closed      bool
+}
+
+const (
+	// maxQuote is the most bytes one speech may hold. A mark without its
+	// partner would otherwise turn the rest of a body into speech.
+	maxQuote = 3000
+	// maxUnclosed is the most sentences that a quotation may still hold when
+	// the line ends before its closing mark.
+	maxUnclosed = 3
+)
+
+// findQuotes pairs the quotation marks. An opening mark of one kind may be
+// closed by any other, and an opening mark while one is open means that the
+// first was never closed; so does the end of the line.
+func (p *page) findQuotes() {
+	open := -1
+	prev := ' '
+	for i, c := range p.src {
+		n := utf8.RuneLen(c)
+		if c == utf8.RuneError {
+			n = 1
+		}
+		switch {
+		case isLineEnd(c):
+			if open >= 0 {
+				p.unclosed(open, i)
+				open = -1
+			}
+		case !strings.ContainsRune("\"“”„«»", c):
+		case opens(c, prev, p.src[i+n:]) && (open < 0 || !strings.ContainsRune("”»", c)):
+			if open >= 0 {
+				p.unclosed(open, i)
+			}
+			open = i
+		case open >= 0:
+			if i+n-open > maxQuote {
+				p.unclosed(open, i)
+			} else {
+				p.addQuote(open, i+n, true)
+			}
+			open = -1
+		}
+		prev = c
+	}
+	if open >= 0 {
+		p.unclosed(open, len(p.src))
+	}
+}
+
+// opens reports whether the quotation mark c, after prev and before rest, is
+// an opening one: the curly by what it is, the straight by where the space is.
+func opens(c, prev rune, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	outside := unicode.IsSpace(prev) || strings.ContainsRune("([{<‘—–-:,", prev)
+	inside := rest != "" && !unicode.IsSpace(next) && !strings.ContainsRune(".,;:!?)]", next)
+	switch c {
+	case '“', '„', '«':
+		return true
+	}
+	return outside && inside
+}
+
+func (p *page) addQuote(from, to int, closed bool) {
+	q := quote{from: from, to: to, first: p.wordAt(from), last: p.wordAt(to - 1), closed: closed}
+	if q.last >= len(p.words) {
+		q.last = len(p.words) - 1
+	}
+	for i := q.first; i <= q.last; i++ {
+		if p.words[i].to < q.to {
+			p.within[i] = true
+		}
+	}
+	p.quotes = append(p.quotes, q)
+}
+
+// unclosed gives a quotation that opens at from, and is not closed before
+// limit, the end that is most likely: the end of the line if that is near,
+// otherwise the end of its sentence.
+func (p *page) unclosed(from, limit int) {
+	first, ends, end := p.wordAt(from), 0, -1
+	i := first
+	for ; i < len(p.words) && p.words[i].from < limit && p.words[i].from-from <= maxQuote; i++ {
+		if p.ends[i] {
+			ends++
+			if end < 0 {
+				end = i
+			}
+		}
+		if ends > maxUnclosed {
+			break
+		}
+	}
+	if atEnd := i > first && p.lineStart(i) && ends <= maxUnclosed; atEnd {
+		end = i - 1
+	}
+	if end >= 0 {
+		p.addQuote(from, min(limit, p.words[end].to), false)
+	}
+}
+
+var (
+	// speechVerbs are what people do when they are quoted.
+	speechVerbs = set(`said says say stated states added adds noted notes emphasized emphasised emphasizes
+		stressed stresses remarked explained explains commented told declared affirmed reaffirmed highlighted
+		underscored underlined mentioned urged pledged promised vowed replied answered asked concluded continued
+		asserted argued observed reiterated confirmed wrote warned hoped predicted recalled welcomed praised
+		saying stating adding noting emphasizing emphasising stressing remarking explaining commenting
+		declaring affirming reaffirming highlighting underscoring urging pledging`)
+	// speechNouns stand before the colon of a speech.
+	speechNouns = set(`remarks speech address statement message comment comments reply`)
+	// namers say that what follows is a name: a forum titled, “Building …”.
+	namers = set(`titled entitled called named dubbed themed theme slogan title motto`)
+)
+
+const (
+	// minSpeech is the least words of a speech that has no stop of its own:
+	// he said that “Industry GX Plus” will grow is not one.
+	minSpeech = 6
+	// minSaid is the least words of one whose speaker comes behind, and
+	// minAlone of one that is a sentence by itself.
+	minSaid, minAlone = 3, 4
+	// verbReach is how many words before a quotation its verb may stand, and
+	// saidReach how many behind.
+	verbReach, saidReach = 20, 8
+)
+
+// isSpeech reports whether the sentence of words [from, to) holds what
+// someone said, and whether it is nothing else.
+func (p *page) isSpeech(from, to int, quotes []quote) (speech, alone bool) {
+	for _, q := range quotes {
+		if p.speaks(from, to, q) {
+			return true, q.first == from && q.last >= to-1
+		}
+	}
+	return false, false
+}
+
+func (p *page) speaks(from, to int, q quote) bool {
+	words := q.last - q.first + 1
+	inner := strings.Trim(p.src[q.from:q.to], "\"“”„«»")
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(inner, "’'"))
+	stopped := strings.ContainsRune(".!?…。", last)
+	if q.closed && p.saidKorean(q, words, last) {
+		return true
+	}
+	if q.first > from && p.announces(from, q.first) {
+		return stopped || words >= minSpeech || !q.closed
+	}
+	whole := q.first == from && q.last >= to-1
+	if whole && stopped && words >= minAlone && !isLower(inner) {
+		return true
+	}
+	if !stopped && last != ',' || words < minSaid || q.first > from && words < minSpeech {
+		return false
+	}
+	for i := q.last + 1; i < to && i <= q.last+saidReach; i++ {
+		if w := p.lower(i); speechVerbs[w] || w == "according" {
+			return true
+		}
+	}
+	return false
+}
+
+// announces reports whether the words [from, at) lead to a speech at word
+// at: … stated, “ / … noted that “ / … told reporters, “ / … remarks: “.
+func (p *page) announces(from, at int) bool {
+	prev := p.at(at - 1)
+	last := p.lower(at - 1)
+	if speechVerbs[last] {
+		return true
+	}
+	paused := strings.HasSuffix(prev, ",") || strings.HasSuffix(prev, ":")
+	if namers[last] || !paused && last != "that" {
+		return false
+	}
+	if speechNouns[last] && strings.HasSuffix(prev, ":") {
+		return true
+	}
+	for i := at - 2; i >= from && i >= at-verbReach; i-- {
+		if speechVerbs[p.lower(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// saidKorean reports whether the ending that Korean glues to a quotation
+// says that it was spoken: “…”라고, “…있다”며.
+func (p *page) saidKorean(q quote, words int, last rune) bool {
+	rest := p.src[q.to:min(q.to+12, len(p.src))]
+	for _, ending := range []string{"라고", "이라고", "라며", "이라며", "라면서", "며", "면서", "고"} {
+		if strings.HasPrefix(rest, ending) {
+			return words >= minSaid && strings.ContainsRune("다라자까요죠.!?", last)
+		}
+	}
+	return false
+}

@@ -1,0 +1,146 @@
+package body
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Abbreviations, by what their full stop tells.
+var (
+	// A name follows a title: the stop never ends a sentence.
+	titles = set(`Mr Mrs Ms Dr Prof Gen Lt Col Capt Sgt Rep Sen Gov Pres Amb Hon Rev Messrs Mt Ft
+		Min Dir vs v cf viz approx ca incl esp resp`)
+	// A number follows: the stop ends a sentence before anything else.
+	numbered = set(`No Nos Art Arts Sec Secs Ch Fig Figs Vol Vols p pp para paras Para Paras Eq Tab vol Jan Feb
+		Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+	// These may end a sentence: the next word decides. See starters.
+	soft = set(`Co Ltd Inc Corp Bros Cos LLC PLC Plc plc Pte Pty Bhd Sdn GmbH Jr Sr etc al Dept Univ Assn Ave
+		Blvd Rd St Bldg Govt govt Intl Natl Tech Mfg Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue
+		Tues Wed Thu Thur Thurs Fri Sat Sun tel Tel ext est Est Assoc Asst Acad Inst`)
+	// Their last stop never ends a sentence.
+	latin = set(`e.g i.e a.k.a c.f n.b`)
+	// starters begin sentences, and hardly ever follow an abbreviation inside
+	// one. No noun is among them (the U.S. President), and neither is Under:
+	// the U.S. has an Under Secretary.
+	starters = set(`The This These Those That It Its He She They We Our Their His Her There Here In On At As For
+		To With By From Through Throughout During After Before Since While When If Although Though However
+		Meanwhile Moreover Furthermore Additionally Accordingly Therefore Thus Consequently Also Once Following
+		Based Building Beginning Starting According Both Each Such Over Among Amid Despite Given Separately
+		Specifically Notably Looking Going`)
+)
+
+// endsSentence reports whether a sentence ends after word i, quotations and
+// brackets around it not yet considered.
+func (p *page) endsSentence(i int) bool {
+	if p.lineStart(i + 1) {
+		return true
+	}
+	w := strings.TrimRight(p.at(i), closers+"*†‡")
+	if w == "" {
+		return false
+	}
+	next := p.at(i + 1)
+	c, n := utf8.DecodeLastRuneInString(w)
+	switch c {
+	case '。', '！', '？':
+		return true
+	case '!', '?', '…':
+		return startsSentence(next)
+	case '.':
+		return startsSentence(next) && p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next)
+	}
+	return false
+}
+
+// startsSentence reports whether a sentence can begin with w.
+func startsSentence(w string) bool {
+	w = strings.TrimLeft(w, openers)
+	c, n := utf8.DecodeRuneInString(w)
+	switch {
+	case w == "":
+		return false
+	case unicode.IsLower(c): // iPhone, eBay
+		second, _ := utf8.DecodeRuneInString(w[n:])
+		return unicode.IsUpper(second)
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || isSign(c) || c == '*'
+}
+
+// stopEnds reports whether the full stop after core ends a sentence before
+// next.
+func (p *page) stopEnds(core, next string) bool {
+	switch {
+	case core == "":
+		return false
+	case strings.HasSuffix(core, "."): // an ellipsis
+		return true
+	case isDigits(core): // 2025. 11. 14.
+		return !isDigits(strings.TrimSuffix(bare(next), ".")) || !strings.HasSuffix(next, ".")
+	case latin[strings.ToLower(core)]:
+		return false
+	case len(core) == 1 && unicode.IsUpper(rune(core[0])), isDotted(core):
+		return starters[bare(next)]
+	case titles[core]:
+		return false
+	case numbered[core]:
+		c, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, openers+"#"))
+		if unicode.IsDigit(c) {
+			return false
+		}
+		return !soft[core] || starters[bare(next)]
+	case soft[core]:
+		return starters[bare(next)]
+	}
+	return true
+}
+
+// isDotted reports whether w is letters with stops between, as U.S and p.m
+// are: M.AX is not, and neither is an address.
+func isDotted(w string) bool {
+	if w == "Ph.D" {
+		return true
+	}
+	if len(w) < 3 || len(w)%2 == 0 {
+		return false
+	}
+	for i := range len(w) {
+		if i%2 == 1 && w[i] != '.' || i%2 == 0 && !isASCIILetter(w[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func isDigits(w string) bool {
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// maxAsk is the most words of an attribution behind a question or a call.
+const maxAsk = 8
+
+// asks reports whether word i closes a question or a call in quotation marks
+// and the words behind say who spoke it: “Who will pay?” Minister Kim asked.
+func (p *page) asks(i int) bool {
+	w := p.at(i)
+	core := strings.TrimRight(w, closers)
+	if core == w || !strings.HasSuffix(core, "?") && !strings.HasSuffix(core, "!") {
+		return false
+	}
+	for k := i + 1; k < len(p.words) && k <= i+maxAsk && !p.words[k].line; k++ {
+		if speechVerbs[p.lower(k)] {
+			return p.ends[k] || k == i+1
+		}
+		if p.ends[k] || strings.ContainsAny(p.at(k), "“\",") {
+			return false
+		}
+	}
+	return false
+}

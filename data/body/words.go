@@ -1,0 +1,277 @@
+package body
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is a run of the source without white space: src[from:to]. A sign that
+// opens items or notes is a word of its own, even where the source glues it
+// to its neighbours.
+type word struct {
+	from, to int
+	line     bool // the first word of a line
+}
+
+// page is one body under work: its words, what encloses them, and the cuts.
+type page struct {
+	src    string
+	words  []word
+	lines  int
+	quotes []quote
+	within []bool  // after word i the text is inside a quotation or brackets
+	ends   []bool  // word i ends a sentence
+	items  []*item // the list item that word i opens, or nil
+	stops  []int   // the word behind the piece of text that word i is in
+}
+
+// The signs that stand around words. Both kinds of quotation marks count,
+// because a source mixes them.
+const (
+	openers = "\"'“‘„«([{<「『（【"
+	closers = "\"'”’»)]}>」』）】"
+)
+
+// newPage cuts the source into words and learns everything about it that
+// does not depend on what the blocks will be.
+func newPage(src string) *page {
+	p := &page{src: src}
+	p.tokenize()
+	p.within = make([]bool, len(p.words))
+	p.ends = make([]bool, len(p.words))
+	p.items = make([]*item, len(p.words))
+	for i := range p.words {
+		p.ends[i] = p.endsSentence(i)
+	}
+	p.findQuotes()
+	p.findBrackets()
+	for i := range p.ends {
+		if p.within[i] {
+			p.ends[i] = false
+		}
+	}
+	for i := range p.words {
+		if p.ends[i] && p.asks(i) {
+			p.ends[i] = false
+		}
+	}
+	p.findItems()
+	p.findStops()
+	return p
+}
+
+// findStops cuts the text into the pieces that blocks are made of: sentences,
+// which also end before a sign or a note.
+func (p *page) findStops() {
+	p.stops = make([]int, len(p.words))
+	for i := len(p.words) - 1; i >= 0; i-- {
+		next := i + 1
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) {
+			next = p.stops[next]
+		}
+		p.stops[i] = next
+	}
+}
+
+// at returns word i, and "" beyond the last.
+func (p *page) at(i int) string {
+	if i < 0 || i >= len(p.words) {
+		return ""
+	}
+	return p.src[p.words[i].from:p.words[i].to]
+}
+
+// lineStart reports whether word i begins a line, or lies beyond the text.
+func (p *page) lineStart(i int) bool { return i >= len(p.words) || p.words[i].line }
+
+// glued reports whether no white space stands before word i.
+func (p *page) glued(i int) bool { return i > 0 && p.words[i-1].to == p.words[i].from }
+
+func (p *page) tokenize() {
+	from, line := -1, true
+	var last, before rune // the runes before the present one in this word
+	flush := func(to int) {
+		if from < 0 || from == to {
+			return
+		}
+		if line {
+			p.lines++
+		}
+		p.words = append(p.words, word{from, to, line})
+		from, line = -1, false
+	}
+	for i := 0; i < len(p.src); {
+		c, n := utf8.DecodeRuneInString(p.src[i:])
+		switch {
+		case unicode.IsSpace(c):
+			flush(i)
+			line = line || isLineEnd(c)
+			last, before = 0, 0
+		case isSign(c):
+			flush(i)
+			from = i
+			flush(i + n)
+			last, before = 0, 0
+		default:
+			if from >= 0 && cutsUnspaced(before, last, c) {
+				flush(i)
+			}
+			if from < 0 {
+				from = i
+			}
+			before, last = last, c
+		}
+		i += n
+	}
+	flush(len(p.src))
+}
+
+func isLineEnd(c rune) bool {
+	return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029
+}
+
+// cutsUnspaced reports whether a sentence ends before c although no space
+// stands there: after a full stop of Chinese or Japanese, and after a Korean
+// ending (했다.이어) that was glued to the next sentence.
+func cutsUnspaced(before, last, c rune) bool {
+	switch last {
+	case '。', '！', '？':
+		return !strings.ContainsRune(closers, c) && !unicode.IsPunct(c)
+	case '.':
+		return unicode.Is(unicode.Hangul, before) && unicode.Is(unicode.Hangul, c)
+	}
+	return false
+}
+
+// text returns the source of words [from, to) with each run of white space
+// made one space; a no-break space stays one.
+func (p *page) text(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return squeeze(p.src[p.words[from].from:p.words[to-1].to])
+}
+
+// gap returns the white space that stands before word i, squeezed.
+func (p *page) gap(i int) string {
+	if p.glued(i) {
+		return ""
+	}
+	return " "
+}
+
+func squeeze(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := rune(0)
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(c) {
+			if c == 0xa0 || c == 0x202f {
+				space = 0xa0
+			} else if space == 0 {
+				space = ' '
+			}
+		} else {
+			if space != 0 {
+				b.WriteRune(space)
+				space = 0
+			}
+			b.WriteString(s[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// wordAt returns the word that holds byte offset i, or the next one.
+func (p *page) wordAt(i int) int {
+	return sort.Search(len(p.words), func(k int) bool { return p.words[k].to > i })
+}
+
+// maxBracket is the most bytes a pair of brackets may hold for the sentence
+// ends inside to be no ends: beyond it, the pair is thought an accident.
+const maxBracket = 400
+
+// findBrackets marks the words that lie inside ( ) and [ ].
+func (p *page) findBrackets() {
+	depth := make([]int, len(p.words)+1)
+	var open []int
+	for i, c := range p.src {
+		switch c {
+		case '(', '[', '（':
+			open = append(open, i)
+		case ')', ']', '）':
+			if len(open) == 0 {
+				continue
+			}
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			if i-from <= maxBracket {
+				depth[p.wordAt(from)]++
+				depth[p.wordAt(i)]--
+			}
+		case '\n':
+			open = open[:0]
+		}
+	}
+	d := 0
+	for i := range p.words {
+		d += depth[i]
+		p.within[i] = p.within[i] || d > 0
+	}
+}
+
+// width is the size of s on a page, in cells: letters of East Asia take two.
+func width(s string) int {
+	n := 0
+	for _, c := range s {
+		n++
+		if c >= 0x1100 && unicode.In(c, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			n++
+		}
+	}
+	return n
+}
+
+// bare returns w without the signs around it.
+func bare(w string) string {
+	return strings.TrimRight(strings.TrimLeft(w, openers), closers+".,;:!?*")
+}
+
+// maxLookup is longer than any word of the lists; what is longer is not
+// looked up, so that a monstrous word costs nothing.
+const maxLookup = 40
+
+// lower returns word i bare and in small letters, for a lookup.
+func (p *page) lower(i int) string {
+	w := p.at(i)
+	if len(w) > maxLookup {
+		return ""
+	}
+	return strings.ToLower(bare(w))
+}
+
+// isCapital reports whether w, quotation marks and brackets aside, begins
+// with a capital letter or a digit.
+func isCapital(w string) bool {
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, openers))
+	return unicode.IsUpper(c) || unicode.IsDigit(c)
+}
+
+// isLower reports whether w begins with a small letter.
+func isLower(w string) bool {
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, openers))
+	return unicode.IsLower(c)
+}
+
+// set makes a lookup of the words in a string.
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
