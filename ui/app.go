@@ -144,7 +144,7 @@ func (a *App) inputWidth() int {
 	case model.PagePrompt:
 		w = a.layout.release.w
 	case model.PeriodPrompt:
-		w -= len(periodLabel)
+		w -= len(a.periodLabel())
 	}
 	return max(1, w-5)
 }
@@ -173,8 +173,11 @@ func (a *App) View() tea.View {
 	default:
 		rows = append(rows, a.panes()...)
 	}
-	if !l.footer.empty() {
+	switch {
+	case !l.footer.empty():
 		rows = append(rows, a.footer())
+	case a.reader.Prompt() == model.PeriodPrompt || a.note != "":
+		rows[len(rows)-1] = a.footer()
 	}
 	v.Content = strings.Join(rows, "\n")
 	v.Cursor = a.cursor()
@@ -238,7 +241,10 @@ func (a *App) cursor() *tea.Cursor {
 		r := a.overlayRect()
 		c.X, c.Y = c.X+2, r.y+r.h-1
 	case model.PeriodPrompt:
-		c.X, c.Y = c.X+len(periodLabel), a.h-1
+		if a.note != "" { // which stands where the prompt does, until the next key
+			return nil
+		}
+		c.X, c.Y = c.X+len(a.periodLabel()), a.h-1
 	default:
 		return nil
 	}

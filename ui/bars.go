@@ -10,8 +10,20 @@ import (
 	"pressroom/model"
 )
 
-// periodLabel stands before the range that is typed.
-const periodLabel = " Dates (2025-11, 2025-11-18..2025-11-25, 7d): "
+// periodLabel stands before the range that is typed; where that would have no
+// room, shortPeriodLabel does.
+const (
+	periodLabel      = " Dates (2025-11, 2025-11-18..2025-11-25, 7d): "
+	shortPeriodLabel = " Dates: "
+	periodRoom       = 24 // cells of a whole range, and the cursor
+)
+
+func (a *App) periodLabel() string {
+	if a.w < len(periodLabel)+periodRoom {
+		return shortPeriodLabel
+	}
+	return periodLabel
+}
 
 // paneHead draws a pane's heading: its name, and where in it the reader is.
 // The pane that keys go to is marked.
@@ -48,7 +60,7 @@ func (a *App) footer() string {
 	st := &a.st
 	switch {
 	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
-		return fit(periodLabel+a.input.View(), a.w, st.Sign.more)
+		return fit(a.periodLabel()+a.input.View(), a.w, st.Sign.more)
 	case a.warning:
 		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
 	case a.note != "":

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// screens are the states of the reader that look different: how to come to
+// each, on a terminal on which all the keys have their effect.
+var screens = []struct {
+	name string
+	app  func(t testing.TB, o Options, w, h int) *App
+	keys []string
+}{
+	{"list", corpusApp, nil},
+	{"release", corpusApp, []string{"enter", "space"}},
+	{"zoom", corpusApp, []string{"G", "z", "G"}},
+	{"facets", corpusApp, []string{"f", "down", "enter"}},
+	{"bars", corpusApp, []string{"f", "left", "left", "v", "left"}},
+	{"chips", corpusApp, []string{"f", "j", "enter", "j", "j", "enter", "esc"}},
+	{"filter", corpusApp, []string{"/", "a", "i", "space", "k"}},
+	{"nothing", corpusApp, []string{"/", "z", "q", "x", "j"}},
+	{"filtered", corpusApp, []string{"/", "m", "a", "x", "tab"}},
+	{"find", corpusApp, []string{"enter", "/", "t", "h", "e"}},
+	{"found", corpusApp, []string{"z", "/", "t", "h", "e", "enter", "n"}},
+	{"help", corpusApp, []string{"?", "down"}},
+	{"help-search", corpusApp, []string{"?", "/", "p", "a", "g", "e"}},
+	{"help-nothing", corpusApp, []string{"?", "/", "z", "z", "z", "enter"}},
+	{"period", corpusApp, []string{"r", "2", "0", "2", "5", "-"}},
+	{"period-error", corpusApp, []string{"r", "x", "enter"}},
+	{"note", corpusApp, []string{"M"}},
+	{"many", bigApp, []string{"j"}},
+	{"many-last", bigApp, []string{"G"}},
+	{"many-korean", bigApp, []string{"j", "enter"}},
+	{"many-long", bigApp, []string{"j", "j", "enter"}},
+	{"many-facets", bigApp, []string{"f", "G", "right", "j", "right", "j", "j", "enter"}},
+	{"many-filter", bigApp, []string{"/", "k", "o"}},
+	{"problems", bigApp, []string{"!", "j"}},
+	{"chips-many", bigApp, []string{"f", "j", "enter", "j", "enter", "j", "enter", "j", "enter", "j", "enter", "j", "enter", "esc", "/", "e"}},
+	{"empty", emptyApp, nil},
+	{"empty-facets", emptyApp, []string{"f"}},
+	{"empty-filter", emptyApp, []string{"/", "a"}},
+	{"empty-release", emptyApp, []string{"z", "enter"}},
+	{"one", oneApp, nil},
+	{"one-release", oneApp, []string{"enter"}},
+	{"one-facets", oneApp, []string{"f"}},
+}
+
+func bigApp(_ testing.TB, o Options, w, h int) *App {
+	o.Library = big()
+	return newApp(o, w, h)
+}
+
+func emptyApp(_ testing.TB, o Options, w, h int) *App {
+	catalogue, _ := data.NewCatalogue(nil)
+	o.Library = model.NewLibrary("empty.txt", catalogue, nil)
+	return newApp(o, w, h)
+}
+
+// oneApp has one release, of a board without categories, whose words are as
+// long as words can be.
+func oneApp(_ testing.TB, o Options, w, h int) *App {
+	catalogue, _ := data.NewCatalogue([]data.Release{{
+		Date: 20240229, Title: strings.Repeat("Unbroken", 40),
+		Body: strings.Repeat("제조업인공지능전환", 30) + " " + strings.Repeat("https://example.org/", 20) + ". 1. " +
+			strings.Repeat("x", 300) + " – lead. 2. Two. “" + strings.Repeat("긴말", 80) + ",” said Kim.",
+	}})
+	o.Library = model.NewLibrary("one.txt", catalogue, nil)
+	return newApp(o, w, h)
+}
+
+// sizes are the sizes of terminal that a screen is tested at: every width that
+// is narrow with some height, then those on both sides of every change in the
+// layout, then some. Screens differ in which heights go with which widths.
+func sizes(screen int) [][2]int {
+	var list [][2]int
+	for w := 1; w <= 250; w++ {
+		if w <= 130 || w%24 == 10 {
+			list = append(list, [2]int{w, 1 + (w*7+screen*11)%50})
+		}
+	}
+	for i, w := range []int{1, 2, 19, 20, 21, 29, 30, 79, 80, 81, 119, 120, 121, 250} {
+		for h := 1 + (i+screen)%2; h <= 50; h += 2 + h/12 {
+			list = append(list, [2]int{w, h})
+		}
+	}
+	return list
+}
+
+// TestGeometry is the contract: at no size does any screen panic, draw a line
+// wider or a frame taller than the terminal, or leave a cursor outside it.
+func TestGeometry(t *testing.T) {
+	for i, s := range screens {
+		all := sizes(i)
+		bubble(t, s.name, func(t *testing.T) {
+			for _, o := range []Options{{}, {ASCII: true}} {
+				a := s.app(t, o, 120, 40)
+				press(a, s.keys...)
+				for i, size := range all {
+					if o.ASCII && i%7 != 0 {
+						continue
+					}
+					send(a, tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+					if fault := overflow(a.View(), size[0], size[1]); fault != "" {
+						t.Fatalf("%dx%d (ASCII %t): %s", size[0], size[1], o.ASCII, fault)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestGeometryBorn comes to every screen at some sizes instead of being
+// resized there.
+func TestGeometryBorn(t *testing.T) {
+	for _, s := range screens {
+		bubble(t, s.name, func(t *testing.T) {
+			for _, size := range [][2]int{{1, 1}, {20, 5}, {21, 6}, {33, 7}, {40, 10}, {60, 20}, {79, 24}, {80, 24}, {119, 9}, {120, 40}, {250, 50}} {
+				a := s.app(t, Options{}, size[0], size[1])
+				for _, k := range s.keys {
+					press(a, k)
+					if fault := overflow(a.View(), size[0], size[1]); fault != "" {
+						t.Fatalf("%dx%d after %s: %s", size[0], size[1], k, fault)
+					}
+				}
+			}
+		})
+	}
+}
+
+// overflow says where a view exceeds a terminal of w by h. Above the smallest
+// size it must fill it, too.
+func overflow(v tea.View, w, h int) string {
+	lines := strings.Split(v.Content, "\n")
+	if len(lines) > h {
+		return fmt.Sprintf("%d lines", len(lines))
+	}
+	fill := w >= minWidth && h >= minHeight
+	if fill && len(lines) < h {
+		return fmt.Sprintf("only %d lines", len(lines))
+	}
+	for y, l := range lines {
+		n := ansi.StringWidth(l)
+		if n > w || fill && n < w {
+			return fmt.Sprintf("line %d has %d cells: %q", y, n, l)
+		}
+		if wc := ansi.StringWidthWc(l); wc > w {
+			return fmt.Sprintf("line %d has %d cells where letters are measured one by one: %q", y, wc, l)
+		}
+		if strings.ContainsAny(l, "\t\r") {
+			return fmt.Sprintf("line %d has a control: %q", y, l)
+		}
+	}
+	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
+		return fmt.Sprintf("the cursor is at %d, %d", c.X, c.Y)
+	}
+	return ""
+}
