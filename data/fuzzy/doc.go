@@ -74,6 +74,10 @@
 // Words of more than maxSteps letters are followed that far, and then
 // compared letter by letter; few headlines get that far.
 //
+// The letters of each headline are kept as a set, too, which throws out most
+// headlines before that; and so are the letters that begin its words, so that
+// a single letter, the first key of every query, needs no table at all.
+//
 // What else keeps a key quick:
 //
 //   - What the last key left. Where each word of the last query lies within
@@ -92,8 +96,10 @@
 // # The cost
 //
 // Memory: two bytes for a chunk of a headline, four where it is rare, and
-// four for the headline; the different chunks with their letters come on top.
-// That is about 28 bytes for a headline of 75, far less than a folded copy.
+// twenty for the headline; the different chunks with their letters come on
+// top. That is about 45 bytes for a headline of 75, less than a folded copy.
+// A result takes four bytes for each row that it holds, and an eighth for
+// each that there is.
 //
 // Time: one read of every different chunk, then a few nanoseconds for each
 // chunk of each row. The worst are headlines that share no chunks at all:

@@ -18,6 +18,8 @@ type Index struct {
 
 	codes []uint16 // the chunks of all rows, see wide
 	row   []uint32 // row r is codes[row[r]:row[r+1]]
+	has   []uint64 // the letters of row r
+	edges []uint64 // the letters that begin its words, see edgesOf
 
 	short   sync.Pool // of *[]uint32, a note on each chunk
 	long    sync.Pool // of *[]uint64, the same for long tokens
@@ -48,10 +50,33 @@ func NewIndex(n int, title func(row int) string) *Index {
 	if workers == 1 {
 		b := parts[0]
 		x.text, x.at, x.mask, x.codes, x.row = b.text.String(), b.at, b.mask, b.codes, b.row
-		return x
+	} else {
+		x.merge(n, parts)
 	}
-	x.merge(n, parts)
+	x.note(workers)
 	return x
+}
+
+// note notes the letters of each row.
+func (x *Index) note(workers int) {
+	edges := make([]uint64, x.Chunks())
+	each(workers, func(w int) {
+		for i := len(edges) * w / workers; i < len(edges)*(w+1)/workers; i++ {
+			edges[i] = edgesOf(x.chunk(i))
+		}
+	})
+	n := x.Len()
+	x.has, x.edges = make([]uint64, n), make([]uint64, n)
+	each(workers, func(w int) {
+		for r := n * w / workers; r < n*(w+1)/workers; r++ {
+			for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0; {
+				id, taken := nextCode(codes)
+				codes = codes[taken:]
+				x.has[r] |= x.mask[id]
+				x.edges[r] |= edges[id]
+			}
+		}
+	})
 }
 
 // each runs do(0) to do(n-1) at once and waits for them.
@@ -73,7 +98,7 @@ func (x *Index) Chunks() int { return len(x.mask) }
 // Size returns the bytes that the index takes, the headlines themselves not
 // counted.
 func (x *Index) Size() int {
-	return len(x.text) + 4*cap(x.at) + 8*cap(x.mask) + 2*cap(x.codes) + 4*cap(x.row)
+	return len(x.text) + 4*cap(x.at) + 8*cap(x.mask) + 2*cap(x.codes) + 4*cap(x.row) + 8*cap(x.has) + 8*cap(x.edges)
 }
 
 func (x *Index) chunk(i int) string { return x.text[x.at[i]:x.at[i+1]] }

@@ -24,7 +24,8 @@ func (x *Index) Lit(row int, query string) []Span { return Lit(x.title(row), que
 func Lit(title, query string) []Span {
 	folded, at := FoldOffsets(title)
 	var spans []Span
-	for _, t := range tokens(query) {
+	for _, word := range words(query) {
+		t := newToken(word)
 		found := t.lit(folded)
 		if found == nil {
 			return nil

@@ -42,12 +42,15 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 	s := search{Index: x, ctx: ctx, counts: make([][NumClasses]int32, blocks(x.Len()))}
 	s.begin(rows, known)
 	defer s.end()
+	var typed []token
 	for _, word := range list {
-		if known != nil && slices.Contains(known.words, word) {
-			continue
+		if known == nil || !slices.Contains(known.words, word) {
+			typed = append(typed, newToken(word))
+			s.need |= typed[len(typed)-1].mask
 		}
-		t := newToken(word)
-		if err := s.narrow(&t); err != nil {
+	}
+	for i := range typed {
+		if err := s.narrow(&typed[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -61,6 +64,7 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 type search struct {
 	*Index
 	ctx    context.Context
+	need   uint64   // the letters of all words
 	live   []uint64 // the rows that match the words so far
 	alive  int
 	class  []Class // the class so far of each live row
@@ -141,6 +145,8 @@ const lookupShare = 12
 func (s *search) narrow(t *token) error {
 	var err error
 	switch {
+	case len(t.text) == 1 && 'a' <= t.text[0] && t.text[0] <= 'z':
+		err = s.run(blocks(s.Len()), func(b int) { s.narrowLetter(b, t) })
 	case s.alive*lookupShare < s.Chunks():
 		err = s.run(blocks(s.Len()), func(b int) { s.narrowFew(b, t) })
 	case t.steps <= shortSteps:
@@ -181,18 +187,19 @@ func narrowAll[N note](s *search, t *token, pool *sync.Pool) error {
 }
 
 // narrowBlock is narrowAll for the rows of one block. This loop is where the
-// time of a search goes, so it settles a row without a branch that depends on
-// whether the row matches, and counts four classes in one register: a block
-// has fewer rows than 16 bits can count.
+// time of a search goes. It counts four classes in one register: a block has
+// fewer rows than 16 bits can count.
 func narrowBlock[N note](s *search, b int, t *token, table []N) {
 	var counts uint64
 	top := 8*unsafe.Sizeof(table[0]) - 4
-	long := len(t.runes) > maxSteps
 	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
 		var live uint64
 		for left := s.live[w]; left != 0; left &= left - 1 {
 			bit := bits.TrailingZeros64(left)
 			r := w<<6 + bit
+			if s.has[r]&s.need != s.need {
+				continue
+			}
 			codes := s.codes[s.row[r]:s.row[r+1]]
 			var step N
 			best := N(Scattered)
@@ -206,23 +213,48 @@ func narrowBlock[N note](s *search, b int, t *token, table []N) {
 				step = note >> (step * 4 & 63) & 15
 				best = min(best, note>>top)
 			}
-			matches := uint64(0)
-			if int(step) == t.steps {
-				matches = 1
+			if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !s.hasLetters(r, t) {
+				continue
 			}
 			class := max(Class(best), s.class[r])
-			if long && class == Scattered && matches != 0 && !s.hasLetters(r, t) {
-				matches = 0
-			}
+			s.class[r] = class
+			live |= 1 << bit
+			counts += 1 << (class * 16 & 63)
+		}
+		s.live[w] = live
+	}
+	s.count(b, counts)
+}
+
+// count takes up what a block counted, 16 bits for each class.
+func (s *search) count(b int, counts uint64) {
+	for c := range s.counts[b] {
+		s.counts[b][c] = int32(counts >> (16 * c) & 0xffff)
+	}
+}
+
+// narrowLetter is narrowBlock for a single letter from a to z, which is the
+// first key of most queries and leaves the most rows: all that it asks was
+// noted for each row beforehand.
+func (s *search) narrowLetter(b int, t *token) {
+	var counts uint64
+	letter := t.text[0] - 'a'
+	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
+		var live uint64
+		for left := s.live[w]; left != 0; left &= left - 1 {
+			bit := bits.TrailingZeros64(left)
+			r := w<<6 + bit
+			matches := s.has[r] >> letter & 1
+			// A letter that is a word begins one: each bit is one class better.
+			class := Substring - Class(s.edges[r]>>letter&1) - Class(s.edges[r]>>(letter+aloneBits)&1)
+			class = max(class, s.class[r])
 			s.class[r] = class
 			live |= matches << bit
 			counts += matches << (class * 16 & 63)
 		}
 		s.live[w] = live
 	}
-	for c := range s.counts[b] {
-		s.counts[b][c] = int32(counts >> (16 * c) & 0xffff)
-	}
+	s.count(b, counts)
 }
 
 // narrowFew is narrowBlock without a table.
@@ -231,6 +263,10 @@ func (s *search) narrowFew(b int, t *token) {
 	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
 		for left := s.live[w]; left != 0; left &= left - 1 {
 			r := w<<6 + bits.TrailingZeros64(left)
+			if s.has[r]&s.need != s.need {
+				s.live[w] &^= 1 << (r & 63)
+				continue
+			}
 			step, best := uint64(0), Scattered
 			for codes := s.codes[s.row[r]:s.row[r+1]]; len(codes) > 0; {
 				id, n := nextCode(codes)

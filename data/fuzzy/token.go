@@ -8,6 +8,27 @@ import (
 	"unsafe"
 )
 
+// aloneBits is where the letters that are words of their own begin in what
+// edgesOf returns.
+const aloneBits = 32
+
+// edgesOf returns the letters from a to z that words of the folded text s
+// begin with, and, from the bit aloneBits on, those of them that are words.
+func edgesOf(s string) uint64 {
+	var m uint64
+	for i := range len(s) {
+		if c := s[i]; 'a' <= c && c <= 'z' {
+			switch classAt(s, i, i+1) {
+			case WholeWords:
+				m |= 1<<(c-'a') | 1<<(c-'a'+aloneBits)
+			case WordStarts:
+				m |= 1 << (c - 'a')
+			}
+		}
+	}
+	return m
+}
+
 // A note is what a search writes down about a chunk, so that it need not be
 // read again in the next headline: nibble s tells how many letters of the
 // token are found when s were found before the chunk, and the highest nibble
@@ -36,16 +57,6 @@ type token struct {
 	// places has a bit for each place that a letter of ASCII has among the
 	// first steps letters.
 	places [utf8.RuneSelf]uint16
-}
-
-// tokens returns the words of a query, each once, the longest first because
-// it leaves the fewest headlines to the others.
-func tokens(query string) []token {
-	var list []token
-	for _, text := range words(query) {
-		list = append(list, newToken(text))
-	}
-	return list
 }
 
 // words returns the words of a query, folded, each once, the longest first.

@@ -135,9 +135,9 @@ func glues(s string, i int) bool {
 	if c != '.' && c != ',' && c != '&' {
 		return false
 	}
-	if before, after := around(s, i); before != letter {
-		return false
-	} else if _, after = around(s, i+1); after != letter {
+	before, _ := around(s, i)
+	_, after := around(s, i+1)
+	if before != letter || after != letter {
 		return false
 	}
 	if isDigit(s[i-1]) && isDigit(s[i+1]) {
