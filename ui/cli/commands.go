@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// commands returns the tree of commands.
+func (p *program) commands() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "pressroom",
+		Short: "Read official press releases in the terminal",
+		Long: "Read official press releases in the terminal: browse them, jump to a headline by a few letters, " +
+			"narrow by category and date, and read each as a page. Where standard output is no terminal, the list is printed.",
+		Example: `# open the reader
+pressroom
+# read a board's text of your own
+pressroom --corpus board.txt
+# print the list, and a release
+pressroom list
+pressroom show graphene`,
+		Args: cobra.ArbitraryArgs, // reported below
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return p.read(cmd.Context())
+		},
+	}
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return misused(cmd.CommandPath()+" --help shows its flags", "%w", err)
+	})
+	flags := root.PersistentFlags()
+	flags.StringArrayVar(&p.corpus, "corpus", nil,
+		"read the board text of this file instead of the embedded one; - is standard input; may be repeated")
+	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
+		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
+	flags.Lookup("ascii").DefValue = "false"
+
+	help := p.helpCommand()
+	root.SetHelpCommand(help)
+	root.AddCommand(p.listCommand(), p.showCommand())
+	return root
+}
+
+func (p *program) listCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "Print all releases, newest first",
+		Long: "Print all releases, newest first, a line each: ID, date, category (- where there is none) and headline, " +
+			"at least two spaces apart.",
+		Example: `pressroom list
+# the headlines alone
+pressroom list | awk -F '  +' '{ print $4 }'
+pressroom list --json | jq '.[] | select(.words > 300) | .title'
+curl -s https://example.org/board.txt | pressroom list --corpus -`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misused("to find a release by words: pressroom show "+strings.Join(args, " "),
+					"list takes no arguments, but got %q", args[0])
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := p.library()
+			if err != nil {
+				return err
+			}
+			p.problems(lib.Problems)
+			return p.print(func(w io.Writer) error {
+				if asJSON {
+					return plain.ListJSON(w, plain.All(lib.Catalogue))
+				}
+				return plain.List(w, plain.All(lib.Catalogue))
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
+	return cmd
+}
+
+func (p *program) showCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Print a release",
+		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
+			"A name that means several releases is an error that lists them.",
+		Example: `pressroom show kg03m8sr
+# the beginning of an ID will do, and so will words of a headline
+pressroom show kg
+pressroom show carbon neutrality
+pressroom show --json graphene | jq -r .markdown`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if strings.TrimSpace(strings.Join(args, "")) == "" {
+				return misused("pressroom list prints the IDs; words of a headline will do as well", "show what? an ID is missing")
+			}
+			return nil
+		},
+		ValidArgsFunction: p.completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lib, err := p.library()
+			if err != nil {
+				return err
+			}
+			p.problems(lib.Problems)
+			name := strings.Join(args, " ")
+			rows, err := plain.Find(cmd.Context(), lib.Catalogue, lib.Index(), name)
+			if err != nil {
+				return err
+			}
+			if len(rows) != 1 {
+				return p.notOne(lib, name, rows)
+			}
+			r := lib.At(rows[0])
+			return p.print(func(w io.Writer) error {
+				if asJSON {
+					return plain.ReleaseJSON(w, r)
+				}
+				return plain.Release(w, r, p.measure())
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown")
+	return cmd
+}
+
+// maxLines is how many problems, or releases that a name may mean, are
+// written one by one.
+const maxLines = 20
+
+// notOne reports a name that means no release, or several.
+func (p *program) notOne(lib *model.Library, name string, rows []int) error {
+	if len(rows) == 0 {
+		return failed("pressroom list prints all IDs and headlines", "no release has the ID %q or these words in its headline", name)
+	}
+	w := bufio.NewWriter(p.errs)
+	_ = plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxLines)]))
+	if n := len(rows) - maxLines; n > 0 {
+		fmt.Fprintf(w, "and %d more\n", n)
+	}
+	_ = w.Flush()
+	return misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases, listed above", name, len(rows))
+}
+
+// print writes to standard output through a buffer. Standard output keeps
+// its own errors.
+func (p *program) print(write func(io.Writer) error) error {
+	w := bufio.NewWriterSize(p.out, 64<<10)
+	if err := write(w); err != nil && p.out.err == nil {
+		return err
+	}
+	_ = w.Flush()
+	return nil
+}
+
+// completeIDs offers the shell the IDs, with their headlines beside them.
+func (p *program) completeIDs(_ *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	lib, err := p.library()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var offers []cobra.Completion
+	for r := range plain.All(lib.Catalogue) {
+		if strings.HasPrefix(r.ID, strings.ToLower(begun)) {
+			offers = append(offers, cobra.CompletionWithDesc(r.ID, r.Title))
+		}
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
+// helpCommand is cobra's own, but for a topic that there is not.
+func (p *program) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "help [command]",
+		Short:             "Show the help of a command",
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			about.InitDefaultHelpFlag()
+			about.InitDefaultVersionFlag()
+			return about.Help()
+		},
+	}
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	hint := "pressroom --help shows the commands; to find a release: pressroom show " + name
+	root.SuggestionsMinimumDistance = 2
+	if like := root.SuggestionsFor(name); len(like) > 0 {
+		hint = "did you mean pressroom " + strings.Join(like, ", or pressroom ") + "?"
+	}
+	return misused(hint, "there is no command %q", name)
+}

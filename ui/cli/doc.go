@@ -1,0 +1,19 @@
+// Package cli is pressroom's command line: the reader, and commands that
+// print releases for pipes and scripts.
+//
+// [Main] runs one command on given streams and returns its exit code:
+//
+//	0  done
+//	1  nothing found, or it failed
+//	2  used wrongly, or a name that means several releases
+//	n  what a shell reports for the signal that ended the reader
+//
+// What was asked for goes to standard output, everything else to standard
+// error: problems of the text that was read, a line each, and at the end why
+// the command failed and, on a line of its own, what to do about it. No
+// escape sequence is written but by the reader and, on a terminal, by the
+// help.
+//
+// The commands are cobra's, their help is drawn by fang. What they print is
+// made in package plain, which other ways to run a command share.
+package cli

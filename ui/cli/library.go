@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/charmbracelet/x/term"
+
+	"pressroom/data"
+	"pressroom/data/board"
+	"pressroom/data/corpus"
+	"pressroom/model"
+)
+
+// stdinName is what messages call standard input.
+const stdinName = "<stdin>"
+
+// library reads what there is to read: the files of --corpus, or else the
+// embedded text.
+func (p *program) library() (*model.Library, error) {
+	if len(p.corpus) == 0 {
+		catalogue, err := corpus.Load()
+		if err != nil {
+			return nil, err
+		}
+		return model.NewLibrary(corpus.Name, catalogue, nil), nil
+	}
+	if slices.Contains(p.corpus, "") {
+		return nil, misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
+	}
+	if i := slices.Index(p.corpus, "-"); i >= 0 && slices.Contains(p.corpus[i+1:], "-") {
+		return nil, misused("", "--corpus -: standard input can be read only once")
+	}
+	var releases []data.Release
+	var problems []data.Problem
+	for _, name := range p.corpus {
+		b, err := p.parse(name)
+		if err != nil {
+			return nil, err
+		}
+		releases = append(releases, b.Releases...)
+		problems = append(problems, b.Problems...)
+	}
+	catalogue, twice := data.NewCatalogue(releases)
+	problems = append(problems, twice...)
+	p.order(problems)
+	if catalogue.Len() == 0 {
+		p.problems(problems)
+		return nil, failed("", "%s: no release left: every record was skipped", p.libraryName())
+	}
+	return model.NewLibrary(p.libraryName(), catalogue, problems), nil
+}
+
+// parse reads one file of board text.
+func (p *program) parse(name string) (board.Board, error) {
+	if name == "-" {
+		if term.IsTerminal(p.in.Fd()) {
+			fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
+		}
+		return board.Parse(stdinName, p.in)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
+	}
+	defer f.Close()
+	return board.Parse(name, f)
+}
+
+// libraryName returns what the reader's title bar calls the files.
+func (p *program) libraryName() string {
+	switch {
+	case len(p.corpus) > 1:
+		return fmt.Sprintf("%d files", len(p.corpus))
+	case p.corpus[0] == "-":
+		return "standard input"
+	}
+	return filepath.Base(p.corpus[0])
+}
+
+// order puts problems in the order of the files as given, and of their
+// lines; those of a file as a whole come last.
+func (p *program) order(problems []data.Problem) {
+	place := map[string]int{}
+	for i, name := range slices.Backward(p.corpus) {
+		if name == "-" {
+			name = stdinName
+		}
+		place[name] = i
+	}
+	line := func(q data.Problem) int {
+		if q.Line == 0 {
+			return int(^uint(0) >> 1)
+		}
+		return q.Line
+	}
+	slices.SortStableFunc(problems, func(a, b data.Problem) int {
+		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(line(a), line(b)))
+	})
+}
+
+// problems writes what was skipped or mended to standard error: the first
+// ones, and how many more there are. Those of a file as a whole sum others
+// up, and are always written.
+func (p *program) problems(problems []data.Problem) {
+	lines, unwritten := 0, 0
+	for _, q := range problems {
+		if q.Line > 0 {
+			if lines++; lines > maxLines {
+				unwritten++
+				continue
+			}
+		}
+		_, _ = io.WriteString(p.errs, q.String()+"\n")
+	}
+	if unwritten > 0 {
+		fmt.Fprintf(p.errs, "and %d more problems\n", unwritten)
+	}
+}

@@ -1,0 +1,112 @@
+package plain
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+)
+
+// All returns the releases of a catalogue, newest first.
+func All(c *data.Catalogue) iter.Seq[*data.Release] {
+	return func(yield func(*data.Release) bool) {
+		for i := range c.Len() {
+			if !yield(c.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Rows returns the releases of some rows of a catalogue.
+func Rows(c *data.Catalogue, rows []int) iter.Seq[*data.Release] {
+	return func(yield func(*data.Release) bool) {
+		for _, i := range rows {
+			if !yield(c.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// List writes a line for each release: ID, date, category and headline, two
+// spaces apart at the least and aligned. No field but the last holds two
+// spaces together, so that awk -F '  +' parts them; a category that is
+// missing is a hyphen. The headline is last and whole, however long it is.
+func List(w io.Writer, releases iter.Seq[*data.Release]) error {
+	idWidth, categoryWidth := 0, 0
+	for r := range releases {
+		idWidth = max(idWidth, len(r.ID))
+		categoryWidth = max(categoryWidth, ansi.StringWidth(category(r)))
+	}
+	for r := range releases {
+		name := category(r)
+		_, err := io.WriteString(w, r.ID+pad(idWidth-len(r.ID))+"  "+r.Date.String()+"  "+
+			name+pad(categoryWidth-ansi.StringWidth(name))+"  "+line(r.Title)+"\n")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func category(r *data.Release) string { return cmp.Or(line(r.Category), "-") }
+
+// line returns s with each run of white space as one space.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func pad(n int) string { return strings.Repeat(" ", max(0, n)) }
+
+// summary is what JSON tells about a release in a list.
+type summary struct {
+	ID       string    `json:"id"`
+	Date     data.Date `json:"date"`
+	Category string    `json:"category"`
+	Title    string    `json:"title"`
+	Words    int       `json:"words"`
+	Excerpt  bool      `json:"excerpt"`
+}
+
+func summarise(r *data.Release) summary {
+	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt}
+}
+
+// ListJSON writes the releases as one JSON array of objects with id, date,
+// category, title, words and excerpt.
+func ListJSON(w io.Writer, releases iter.Seq[*data.Release]) error {
+	const indent = "  "
+	var buf bytes.Buffer // one element: a million of them need not fit
+	before := "[\n" + indent
+	for r := range releases {
+		buf.Reset()
+		buf.WriteString(before)
+		if err := encode(&buf, summarise(r), indent); err != nil {
+			return err
+		}
+		buf.Truncate(buf.Len() - len("\n"))
+		if _, err := w.Write(buf.Bytes()); err != nil {
+			return err
+		}
+		before = ",\n" + indent
+	}
+	end := "\n]\n"
+	if buf.Len() == 0 {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(w, end)
+	return err
+}
+
+// encode writes v as indented JSON that leaves <, > and & as they are.
+func encode(w io.Writer, v any, prefix string) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent(prefix, "  ")
+	return e.Encode(v)
+}

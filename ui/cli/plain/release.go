@@ -1,0 +1,115 @@
+package plain
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/data/body"
+)
+
+// Measure is how many cells a line of a release's text has at most.
+const Measure = 78
+
+// Release writes a release to be read: headline, date, category, reading time
+// and ID, then the body with its structure recovered, in lines of at most
+// width cells where its words allow. The headline is one line, whatever the
+// width.
+func Release(w io.Writer, r *data.Release, width int) error {
+	facts := []string{r.Date.String()}
+	if r.Category != "" {
+		facts = append(facts, line(r.Category))
+	}
+	facts = append(facts, fmt.Sprintf("%d min read", r.ReadingMinutes()), r.ID)
+	parts := []string{line(r.Title) + "\n" + strings.Join(facts, " · ")}
+	if text := Body(r.Body, width); text != "" {
+		parts = append(parts, text)
+	} else {
+		parts = append(parts, "[The board gives no text for this release.]")
+	}
+	if r.Excerpt {
+		parts = append(parts, wrap("[An excerpt: the board cuts the text off here, in mid-sentence.]", "", "", width))
+	}
+	_, err := io.WriteString(w, strings.Join(parts, "\n\n")+"\n")
+	return err
+}
+
+// Body returns a body as text: paragraphs and notes, headings underlined,
+// items hanging beside their signs, and what someone said behind a bar as in
+// a letter that is answered.
+func Body(text string, width int) string {
+	var b strings.Builder
+	for i, block := range body.Recover(text).Blocks {
+		switch {
+		case i == 0:
+		case block.Close && block.Kind == body.Quote:
+			b.WriteString("\n>\n")
+		case block.Close:
+			b.WriteString("\n")
+		default:
+			b.WriteString("\n\n")
+		}
+		b.WriteString(draw(&block, width))
+	}
+	return b.String()
+}
+
+func draw(b *body.Block, width int) string {
+	text := b.Lead + b.Text
+	switch b.Kind {
+	case body.Heading:
+		text = wrap(text, "", "", width)
+		return text + "\n" + strings.Repeat("-", ansi.StringWidth(text))
+	case body.Quote:
+		return wrap(text, "> ", "> ", width)
+	case body.Paragraph:
+		return wrap(text, "", "", width)
+	}
+	sign := b.Sign
+	if sign == "" && b.Kind == body.Bullet {
+		sign = "-"
+	}
+	if sign != "" {
+		sign += " "
+	}
+	first := pad(3*b.Level) + sign
+	return wrap(text, first, pad(ansi.StringWidth(first)), width)
+}
+
+// wrap breaks text at its spaces into lines of at most width cells. A word
+// that is longer stays whole: it may be an address.
+func wrap(text, first, next string, width int) string {
+	var b strings.Builder
+	b.WriteString(first)
+	used, begun := ansi.StringWidth(first), false
+	for word := range strings.FieldsSeq(text) {
+		n := ansi.StringWidth(word)
+		switch {
+		case begun && used+1+n > width:
+			b.WriteString("\n" + next)
+			used = ansi.StringWidth(next)
+		case begun:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used, begun = used+n, true
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// whole is what JSON tells about one release.
+type whole struct {
+	summary
+	Body     string `json:"body"`
+	Markdown string `json:"markdown"`
+}
+
+// ReleaseJSON writes a release as one JSON object: what [ListJSON] has, the
+// body as the board has it, and the body as Markdown.
+func ReleaseJSON(w io.Writer, r *data.Release) error {
+	return encode(w, whole{summarise(r), r.Body, body.Markdown(r.Body)}, "")
+}
