@@ -30,15 +30,16 @@ type Board struct {
 	// its first thousand records.
 	//
 	// A record with one line of text above its date's line has no room for
-	// a category and a title, so it speaks for a board without categories.
-	// In any other record the two lines at its head are weighed. It speaks
-	// for categories when the first line is a category known from the
-	// ministry's site, when it is of few words, when it is at the head of
-	// other records too, and when the second line reads like a headline. It
-	// speaks against them when the first line is long, ends like a sentence,
-	// or is found nowhere else in a file of some size, and when the second
-	// line reads like a paragraph. The sum decides, and a draw is a board
-	// with categories, as most are.
+	// a category and a title: it speaks against categories. If that line is
+	// a category known from the ministry's site, the record lacks a title
+	// and says nothing. In any other record the two lines at its head are
+	// weighed. It speaks for categories when the first line is a known one,
+	// when it is of few words, when it is at the head of other records too,
+	// and when the second line reads like a headline. It speaks against
+	// them when the first line is long, ends like a sentence, or is found
+	// nowhere else in a file of some size, and when the second line reads
+	// like a paragraph. The sum decides, and a draw is a board with
+	// categories, as most are.
 	Categories bool
 }
 

@@ -13,34 +13,37 @@ import (
 // heard, up to maxHeard, and gives points for or against; the sum decides.
 //
 // The weights only have to be right in their order. A record without room for
-// both lines proves more than any look of its words, but not everything: on a
-// board with categories it is one whose title was lost. A known category
-// proves most. What remains are looks, and no single one of them decides.
+// both lines proves more than any look of words; only under a known category
+// it proves nothing, for there it is a record whose title was lost. A known
+// category above a second line proves next to as much. What remains are looks,
+// and no single one of them decides.
 const (
-	pointsNoRoom      = -4 // one line of text above the date's line
-	pointsKnown       = +6 // the first line is a category seen on the site
-	pointsFewWords    = +2 // the first line has one word or two …
-	pointsThreeWords  = +1 // … or three, as headlines seldom have
-	pointsLong        = -3 // the first line is longer than names are
-	pointsSentence    = -3 // the first line ends like a sentence
-	pointsLonger      = -3 // the first line is longer than the second
-	pointsRepeated    = +2 // the first line heads other records too …
-	pointsAlone       = -1 // … or none
-	pointsHeadline    = +2 // the second line could be a headline …
-	pointsFullStop    = -2 // … or ends like a sentence, as few headlines do …
-	pointsParagraph   = -3 // … or has several sentences, or is too long
-	maxHeard          = 1000
-	minForRepetition  = 3   // records, below which repetition says nothing
-	maxCategoryWords  = 6   // beyond, a first line is long
-	maxCategoryLength = 50  // in characters; likewise
-	maxHeadlineLength = 250 // in characters; the longest seen has 130
+	pointsNoRoom     = -8 // one line of text above the date's line
+	pointsKnown      = +6 // the first line is a category seen on the site
+	pointsFewWords   = +2 // the first line has one word or two …
+	pointsThreeWords = +1 // … or three, as headlines seldom have
+	pointsLong       = -3 // the first line is longer than names are
+	pointsSentence   = -3 // the first line ends like a sentence
+	pointsLonger     = -3 // the first line is longer than the second
+	pointsRepeated   = +2 // the first line heads other records too …
+	pointsAlone      = -1 // … or none
+	pointsHeadline   = +2 // the second line could be a headline …
+	pointsFullStop   = -2 // … or ends like a sentence, as few headlines do …
+	pointsParagraph  = -3 // … or has several sentences, or is too long
+)
+
+const (
+	maxHeard          = 1000 // records that are heard
+	minForRepetition  = 3    // records, below which repetition says nothing
+	maxCategoryWords  = 6    // beyond, a first line is long
+	maxCategoryLength = 50   // in characters; likewise
+	maxHeadlineLength = 250  // in characters; the longest seen has 130
 )
 
 // knownCategories are those of the ministry's English site.
 var knownCategories = []string{"Industry", "Trade/Investment", "Energy", "FTA/Economic Cooperation"}
 
-// A head is the first two lines of a record. The second is "" where it
-// carries the date and cannot be a title.
+// A head is the first two lines of a record, above the line of the date.
 type head struct{ first, second string }
 
 // jury hears records and decides whether their board has categories.
@@ -55,11 +58,18 @@ func (j *jury) hear(first, rest string) {
 		return
 	}
 	second, _, room := strings.Cut(rest, "\n")
-	if !room {
+	switch {
+	case room:
+		j.heads = append(j.heads, head{first, strings.TrimSpace(second)})
+	case !isKnown(first):
 		j.noRoom++
-		return
 	}
-	j.heads = append(j.heads, head{first, strings.TrimSpace(second)})
+}
+
+// isKnown reports whether a line is one of knownCategories, in any letter
+// case.
+func isKnown(line string) bool {
+	return slices.ContainsFunc(knownCategories, func(known string) bool { return strings.EqualFold(known, line) })
 }
 
 // verdict reports whether the board has categories.
@@ -74,21 +84,24 @@ func (j *jury) verdict() bool {
 	}
 	sum := j.noRoom * pointsNoRoom
 	for _, h := range j.heads {
-		sum += h.points()
+		points := h.points()
 		switch {
-		case len(j.heads) < minForRepetition:
+		case len(j.heads)+j.noRoom < minForRepetition:
 		case len(seconds[h.first]) > 1:
-			sum += pointsRepeated
+			points += pointsRepeated
 		default:
-			sum += pointsAlone
+			points += pointsAlone
 		}
+		// Looks say no more than a lack of room does: so a board without
+		// categories stays one when its dates move up by a line.
+		sum += max(points, pointsNoRoom)
 	}
 	return sum >= 0
 }
 
 // points returns what the looks of the two lines say.
 func (h head) points() int {
-	if slices.ContainsFunc(knownCategories, func(known string) bool { return strings.EqualFold(known, h.first) }) {
+	if isKnown(h.first) {
 		return pointsKnown
 	}
 	sum := 0
