@@ -90,9 +90,10 @@ func (b *builder) next(i int) int {
 		b.add(Block{Kind: Heading}, i, n)
 		return n
 	}
-	speech, alone := b.isSpeech(i, to, b.quotesIn(i, to))
+	last, _ := b.last()
+	speech, alone := b.isSpeech(i, to, b.quotesIn(i, to), last.Kind == Quote && len(b.run) == 0)
 	if len(b.stack) > 0 {
-		if b.staysInItem(i, speech) {
+		if b.staysInItem(i, to, speech) {
 			b.addToItem(i, to)
 			return to
 		}

@@ -62,17 +62,21 @@ func (b *builder) enter(l *list) int {
 // finished reports whether open has no item left behind the beginning of l,
 // so that l is a list of its own.
 func (b *builder) finished(open, l *list) bool {
-	return open.marks[len(open.marks)-1] < l.marks[0] && !strings.HasSuffix(b.at(l.marks[0]-1), ":")
+	last := open.marks[len(open.marks)-1]
+	return last < l.marks[0] && (open.family == l.family || !strings.HasSuffix(b.at(l.marks[0]-1), ":"))
 }
 
-// staysInItem reports whether the sentence at word i belongs to the open
-// item. Between two signs all does. Behind the last, an item has no more
+// staysInItem reports whether the sentence of words [i, to) belongs to the
+// open item. Between two signs all does. Behind the last, an item has no more
 // sentences than the longest before it, and a speech, a change of subject or
-// a new line ends it earlier.
-func (b *builder) staysInItem(i int, speech bool) bool {
+// the announcement of another such list ends it earlier.
+func (b *builder) staysInItem(i, to int, speech bool) bool {
 	outer := b.stack[0]
 	if i < outer.marks[len(outer.marks)-1] {
 		return true
+	}
+	if to < len(b.words) && b.items[to] != nil && b.items[to].list.family == outer.family {
+		return false
 	}
 	return !speech && b.said < max(1, b.most) && cue(b.page, i) < strongCue
 }

@@ -1,3 +1,181 @@
-// Package body recovers the structure of a press release's body from a text
-// that lost its line breaks, and writes it as Markdown.
+// Package body gives a press release its page back. Boards deliver a body as
+// one line without end; Recover finds in it the paragraphs, headings, lists,
+// notes and speech that its author set, and Markdown writes them for a
+// renderer.
+//
+//	doc := body.Recover(release.Body)
+//	doc.Markdown() // the whole page
+//	doc.Parts()    // the same, cut where an editor leaves an empty line
+//	doc.Blocks     // or block by block
+//
+// # The promise
+//
+// No character is lost, added or moved. The Sign, Lead and Text of all blocks,
+// one after the other, are the source, but for white space; and so is the
+// Markdown when its marks are taken away:
+//
+//	strip(Plain(Markdown(s))) == strip(s)
+//
+// where strip takes all white space. The tests hold it against goldmark and
+// glamour as well, which know nothing of Plain, on text of every kind. A rule
+// that is wrong can therefore put a line break in a bad place, and do nothing
+// worse.
+//
+// # The problem
+//
+// In a body of one line, the ends of paragraphs look like the ends of
+// sentences, headings like the beginnings of sentences, and the signs of
+// lists like numbers and sums. Each rule below is a guess from signs on the
+// surface, and what it must not do is in the choice: a heading that is missed
+// stays in its paragraph and harms little; a sentence made a heading is wrong
+// before everybody's eyes. So headings, lists and speech need proof, and
+// paragraphs, which have to be somewhere, take the best there is.
+//
+// # The idea
+//
+// The source is cut into words, and seven arrays are learnt about them in one
+// pass each: where quotations and brackets are, which words end sentences,
+// which open items. That cuts the words into pieces, and one walk over the
+// pieces makes the blocks. Sentences that wait in a row are grouped to
+// paragraphs when something else comes.
+//
+// # The cost
+//
+// Linear in the source, whatever it holds: every look back or ahead is
+// bounded by a constant (a heading by maxHeading words, a quotation by
+// maxQuote bytes, a paragraph by maxSentences), and what is not is made once
+// for all (where the pieces end, page.stops). TestHostile feeds it much of
+// each thing that a rule looks for. A release of 5 KB takes a quarter of a
+// millisecond.
+//
+// # Sentences
+//
+// A sentence ends at a full stop, a question or exclamation mark before a
+// word that can begin one: a capital, a digit, a letter of a script without
+// capitals, a sign. Not at abbreviations, which are of four sorts:
+//
+//   - before a name, the stop never ends it: Dr. Kim, vs. Japan;
+//   - before a number it does not, otherwise it does: No. 1, Art. 5, Nov. 2;
+//     but “The answer was no. The …” ends;
+//   - behind U.S., p.m., Co., Ltd., Inc., J. K. it ends only before a word of
+//     starters: “… from the U.S. The company …” ends, “the U.S. Government”
+//     does not, nor does “the U.S. Under Secretary”;
+//   - e.g. and i.e. never end one.
+//
+// M.AX and 24.3 hold their stops inside a word. 2025. 11. 14. is a date.
+// Inside a quotation or in brackets nothing ends, nor before the speaker of a
+// question: “Who will pay?” Minister Kim asked. Korean and Chinese may end a
+// sentence without a space: 했다.이어.
+//
+// # Headings
+//
+// A heading stands where a sentence would begin, has no stop, and is followed
+// by a sentence. In “… Manufacturing AX. SNU to Fully Participate in the M.AX
+// Alliance With this MOU, SNU is …” the title ends before With, because a
+// title writes its words with capitals but its small words small (in the),
+// and a capitalised word that opens sentences, before a small letter, begins
+// one. All of this is needed:
+//
+//   - from minHeading to maxHeading words, all as a title has them, at least
+//     two with capitals: “Participants From the U.S. attended” has one;
+//   - the word that opens is of subjects (The, This, It …) or of introducers
+//     (With, Following, In …) with a comma behind its phrase and something
+//     else than an apposition there: “Participating Companies From the U.S.
+//     attended” has none, and “Korea Institute For the Advancement of
+//     Technology, led by Min, hosted” has “led”;
+//   - a small letter follows it, or, for the short words that titles never
+//     capitalise, a name and a comma, a year, or The with a name. Where the
+//     heading itself writes With or To with capitals that proves nothing:
+//     “Ties With Japan The two …” needs the small letter of “two”;
+//   - the heading ends in no small word and in no title of office: “General
+//     Secretary To Lam”, “Vice Minister An visited”, and “Vice Premier He
+//     said” are people, and no headings;
+//   - something follows: a title alone may be a sentence cut short.
+//
+// A few headings are always the same (known: Next Steps, Background); before
+// an acronym, Korea or a title of office they need no opening word. “Next
+// Steps are discussed” stays a sentence.
+//
+// <15th APEC Energy Ministers’ Meeting> is a heading where a sentence would
+// begin and a capital, a sign or the end of a line follows. “<Squid Game>
+// became a hit” is not, nor is “a < b > c”, nor a tag or an address. In a
+// script without capitals it must have a line to itself.
+//
+// In a body that has lines, a line is a heading if it is a title without a
+// stop and is not the last.
+//
+// # Lists
+//
+// A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②,
+// ❶ ❷, and bullets such as ▲ at least twice. “No. 1.” is an abbreviation and
+// its number; “in 2026. 2. is …” has no 1 before its 2; “as (1) and (2) say”
+// has an and between them that says nothing; “rose ▲2.3 percent” is no
+// bullet. A 1 stands where a sentence may begin or behind a colon; what
+// follows stands behind the end of a sentence or a semicolon, and in lists
+// that begin with a small letter behind a comma.
+//
+// The sign stays. A list of one family within an item of another is nested.
+// The last item has no sign to end it: it ends before a heading, a speech, a
+// change of subject (strongCue), a new line, or when it has as many
+// sentences as the longest item before it.
+//
+// The phrase before a dash, or a colon, at the beginning of an item is its
+// lead: “Overcoming U.S. Tariff Challenges – To ease …”. It has at most
+// maxLead words and no verb of auxiliaries: “Korea will – as agreed – expand”
+// has no lead.
+//
+// A colon with at least minSemicolons semicolons behind it in its sentence is
+// a list: “… which include: launching …; supporting …; and promoting …”. The
+// semicolons stay, the and stays behind the last of them. “He joined Kevin
+// Engel, COO; Yun Won-sok, Commissioner; and others” has no colon, “exports
+// will rise; imports will fall” too few, and what is in brackets or quoted
+// does not count.
+//
+// # Notes
+//
+// ※ begins a note anywhere, * where a sentence could begin; it ends with its
+// sentence. In “word* and” it is a reference, in “5 * 3” a sum, in “*this* is”
+// emphasis, and none of them a note.
+//
+// # Speech
+//
+// A sentence in which someone speaks is a block of its own, the speaker with
+// it: the quotation comes behind a verb of speaking (stated, “…” / noted that
+// “…” / told reporters, “…”), or before one (“…,” said Minister Kim), or is a
+// sentence by itself. So “the “Industry GX Plus” program” is no speech, nor is
+// “said that “Industry GX Plus” will grow”: it has less than minSpeech words
+// and no stop. A forum titled, “Building a Future for All of Us” has a namer
+// before it. What the same person says further stays close: He added, “…”.
+// A sentence before a bare quotation that tells who speaks comes along.
+//
+// Quotation marks are paired whatever their kind, for sources mix them:
+// "Graphene … conditions.” An opening mark that is never closed ends with its
+// line, if that has at most maxUnclosed sentences more, or else with its
+// sentence; no speech is longer than maxQuote.
+//
+// # Paragraphs
+//
+// The sentences between all these are grouped at least cost: every paragraph
+// costs by how far it is from idealParagraph, a short sentence alone costs
+// lonelyCost more, and each break is paid or rewarded by how the sentence
+// behind it begins: During the ceremony, In his remarks, Meanwhile want a
+// break (strongCue); This, It, They, The company lean on what is before
+// (clingCue), as does a sentence that takes up one of its words (echoCue).
+// The first sentence, if it is long, stands alone well: it is the lead of the
+// release. Counting alone would part “A new standard was set.” from “It …”,
+// and cues alone would leave a wall of text where none appears.
+//
+// A body that has lines keeps them: each is a paragraph, though what a line
+// holds may still be an item, a note, a heading or speech. Only a line of
+// more than wall bytes is grouped like a run-on body.
+//
+// # Markdown
+//
+// What Markdown would take for its own is escaped, and drawn as itself: by a
+// backslash, or by a reference where glamour knows no backslash (~ @ :). An
+// http or mail address becomes an autolink, which is drawn once; www. is kept
+// from becoming one, for a renderer would put an http:// before it that is
+// not in the source; no other scheme is linked. 1. 2. 3. is an ordered list,
+// whose numbers are the source's. All other signs are text: ❶ begins a
+// paragraph, and a bullet only within another item.
 package body

@@ -30,9 +30,8 @@ var (
 	introducers = set(`With In On At As For To By From Through Throughout During After Before Since While When If
 		Although Following Under Once Based Building Beginning Starting Given Despite Amid Over Meanwhile
 		Furthermore Moreover Additionally Going Looking Upon`)
-	// determiners begin a subject behind a comma.
-	determiners = set(`the a an this these those it they its their we our both each all more some about
-		participants companies officials`)
+	// appositions go on with the noun before a comma.
+	appositions = set("a an which who whose where and or led held known such as")
 	// short introducers would be small in a title; With and longer ones are
 	// capitals in many.
 	short = set(`In On At As For To By`)
@@ -123,7 +122,7 @@ func (p *page) turns(from, i, to int) bool {
 		return true
 	}
 	// A capital or a number behind it: In Seoul, … or The Ministry of …
-	if p.capitalisesAll(from, i) || introducer && !short[w] || w == "To" {
+	if p.capitalisesAll(from, i) || p.hasPerson(from, i) || introducer && !short[w] || w == "To" {
 		return false
 	}
 	if introducer {
@@ -138,8 +137,8 @@ func (p *page) turns(from, i, to int) bool {
 func (p *page) pauses(i, to int) bool {
 	for k := i + 1; k < to-1 && k <= i+openerReach; k++ {
 		if strings.HasSuffix(p.at(k), ",") {
-			next := p.at(k + 1)
-			return isCapital(next) || determiners[next]
+			next := p.lower(k + 1)
+			return !appositions[next] && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
 		}
 	}
 	return false
@@ -150,6 +149,17 @@ func (p *page) pauses(i, to int) bool {
 func (p *page) capitalisesAll(from, to int) bool {
 	for i := from + 1; i < to; i++ {
 		if w := bare(p.at(i)); isCapital(w) && small[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPerson reports whether a title of office is among words [from, to):
+// Executive Chair Euisun Chung The Second is a person.
+func (p *page) hasPerson(from, to int) bool {
+	for i := from; i < to; i++ {
+		if persons[bare(p.at(i))] {
 			return true
 		}
 	}

@@ -10,7 +10,6 @@ import (
 type item struct {
 	list  *list
 	order int // place in the list, from 0
-	last  bool
 }
 
 // list is a sequence of signs of one family: 1. 2. 3., or ① ②, or ▲ ▲.
@@ -63,11 +62,8 @@ func circledValue(c rune) (family rune, value int) {
 	return 0, 0
 }
 
-// maxNumber is the greatest number a list item may have.
-const maxNumber = 99
-
-// family returns what sign word i could be: the family it is of, and its
-// number, or 0 for a bullet.
+// family returns what sign w could be: the family it is of, and its number,
+// at most 99, or 0 for a bullet.
 func family(w string) (family rune, value int) {
 	c, n := utf8.DecodeRuneInString(w)
 	if n == len(w) {
@@ -155,7 +151,7 @@ func (p *page) settle(l *list) {
 		}
 	}
 	for k, i := range l.marks {
-		p.items[i] = &item{list: l, order: k, last: k == len(l.marks)-1}
+		p.items[i] = &item{list: l, order: k}
 	}
 }
 

@@ -336,27 +336,30 @@ var references = strings.NewReplacer("&amp;", "&", "&#126;", "~", "&#64;", "@", 
 
 // plainInline writes a line without its escapes, bold marks and link marks.
 func plainInline(b *strings.Builder, s string) {
-	for {
+	for s != "" {
 		i := strings.IndexAny(s, "\\*<")
 		if i < 0 {
-			break
+			i = len(s)
 		}
-		b.WriteString(references.Replace(s[:i]))
-		switch s[i] {
+		if text := s[:i]; strings.Contains(text, "&") {
+			references.WriteString(b, text)
+		} else {
+			b.WriteString(text)
+		}
+		if s = s[i:]; s == "" {
+			return
+		}
+		switch s[0] {
 		case '\\':
-			end := min(i+2, len(s))
-			b.WriteString(s[i+1 : end])
+			end := min(2, len(s))
+			b.WriteString(s[1:end])
 			s = s[end:]
 		case '*':
-			s = s[i+1:]
+			s = s[1:]
 		case '<':
-			n := strings.IndexByte(s[i:], '>')
-			if n < 0 {
-				n = len(s) - i
-			}
-			b.WriteString(s[i+1 : i+n])
-			s = s[min(i+n+1, len(s)):]
+			link, rest, _ := strings.Cut(s[1:], ">")
+			b.WriteString(link)
+			s = rest
 		}
 	}
-	b.WriteString(references.Replace(s))
 }

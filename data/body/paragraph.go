@@ -126,6 +126,8 @@ func (p *page) cueBetween(a, b span) int {
 	}
 	c := cue(p, b.from)
 	switch {
+	case strings.HasSuffix(p.at(a.to-1), "?"): // its answer
+		return clingCue
 	case c == 0 && p.leansLater(b):
 		return clingCue
 	case c < strongCue && c >= 0 && p.echoes(a, b):
@@ -153,12 +155,12 @@ var cues = map[string]int{}
 func init() {
 	for cue, phrases := range map[int]string{
 		strongCue: `during the|in his|in her|in their remarks|at the ceremony|at the event|at the meeting|
-			at the forum|meanwhile|going forward|looking ahead|beginning in|starting in|separately|
+			at the forum|meanwhile|going forward|looking ahead|beginning in|starting in|separately|by destination|by country|by region|by item|by product|by sector|
 			on the sidelines|after the ceremony|following the ceremony|in the meantime|
 			over the years|as a next step|minister kim|the minister|
 			vice minister|participants also`,
 		mildCue: `a key highlight|following the|with the|under the|the ministry|the government|in addition|as part of|in particular|
-			by region|by sector|the newly|to drive|in response|
+			the newly|to drive|in response|
 			additionally|furthermore|moreover|the new`,
 		clingCue: `this|these|those|they|it|its|such|he|she|his|her|their|that|also|in turn|thus|therefore|
 			accordingly|as a result|for example|for instance|specifically|both|the two|the former|the latter|

@@ -24,8 +24,10 @@ const (
 )
 
 // findQuotes pairs the quotation marks. An opening mark of one kind may be
-// closed by any other, and an opening mark while one is open means that the
-// first was never closed; so does the end of the line.
+// closed by any other. An opening mark while one is open goes on with it where
+// a sentence has just ended, as each paragraph of a long speech begins with
+// one; elsewhere it means that the first was never closed, and so does the
+// end of the line.
 func (p *page) findQuotes() {
 	open := -1
 	prev := ' '
@@ -42,6 +44,9 @@ func (p *page) findQuotes() {
 			}
 		case !strings.ContainsRune("\"“”„«»", c):
 		case opens(c, prev, p.src[i+n:]) && (open < 0 || !strings.ContainsRune("”»", c)):
+			if open >= 0 && p.goesOn(i) {
+				break
+			}
 			if open >= 0 {
 				p.unclosed(open, i)
 			}
@@ -59,6 +64,13 @@ func (p *page) findQuotes() {
 	if open >= 0 {
 		p.unclosed(open, len(p.src))
 	}
+}
+
+// goesOn reports whether the byte at i begins a word behind the end of a
+// sentence.
+func (p *page) goesOn(i int) bool {
+	w := p.wordAt(i)
+	return w > 0 && p.words[w].from == i && p.ends[w-1]
 }
 
 // opens reports whether the quotation mark c, after prev and before rest, is
@@ -139,11 +151,13 @@ const (
 )
 
 // isSpeech reports whether the sentence of words [from, to) holds what
-// someone said, and whether it is nothing else.
-func (p *page) isSpeech(from, to int, quotes []quote) (speech, alone bool) {
+// someone said, and whether it is nothing else. Behind a speech, after, a
+// quotation that is a sentence is one whatever its length.
+func (p *page) isSpeech(from, to int, quotes []quote, after bool) (speech, alone bool) {
 	for _, q := range quotes {
-		if p.speaks(from, to, q) {
-			return true, q.first == from && q.last >= to-1
+		whole := q.first == from && q.last >= to-1
+		if p.speaks(from, to, q) || whole && after {
+			return true, whole
 		}
 	}
 	return false, false
@@ -163,6 +177,9 @@ func (p *page) speaks(from, to int, q quote) bool {
 	whole := q.first == from && q.last >= to-1
 	if whole && stopped && words >= minAlone && !isLower(inner) {
 		return true
+	}
+	if (stopped || last == ',') && q.first == from && speechVerbs[p.lower(q.last+1)] && p.at(q.last+2) != "to" {
+		return true // “It works,” said Kim – but not “Project K,” said to cost
 	}
 	if !stopped && last != ',' || words < minSaid || q.first > from && words < minSpeech {
 		return false
@@ -191,7 +208,7 @@ func (p *page) announces(from, at int) bool {
 		return true
 	}
 	for i := at - 2; i >= from && i >= at-verbReach; i-- {
-		if speechVerbs[p.lower(i)] {
+		if w := p.lower(i); speechVerbs[w] || w == "according" {
 			return true
 		}
 	}

@@ -1,0 +1,55 @@
+package body
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostileSize is the size of a hostile body, and hostileTime what the slowest
+// machine may take for it: milliseconds where the work is linear, minutes
+// where it is quadratic.
+const (
+	hostileSize = 1 << 18
+	hostileTime = 20 * time.Second
+)
+
+// TestHostile gives Recover and Markdown much of each thing that a
+// rule looks for. None may take time that grows with the square of it.
+func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("much of each")
+	}
+	for _, unit := range []string{
+		"“", "“ ", "“a ", "\"", "\" a", "” ", "“a” ", "“A b.” ", "<", "< ", "<A ", "<A> ", ">", "1. ", "1. A ", "1. A. ", "1. A. 2. B. ", ";", "; ", "a: b; c; ",
+		"a; ", ": ", "a", "가", "가.", "다. ", "A. ", "A b. ", "A B The c. ", "Aa Bb It of ", "Next Steps The x. ", "Next Steps ", "(", "(a ", ")", "() ", "* ", "*", "*A ", "*A. ", "※ ", "※", "※ A. ",
+		"①", "① ", "①②", "① A ② B ", "▲ ", "▲ a ", "▲a", "\n", "A\n", "- a\n", "1. a\n", "A B\n", "\\", "`", "_", "~", "&", "&amp;", "&a", "@", "a@b", "a@b.", "a@b.kr ", "www.",
+		"http://", "http://a ", "http://a) ", "h", "#", "# ", "##\n", "– ", "A – B ", "1. A – ", "said “", "said, “A b. ", "“A b c d.” ", "He said, “A.” ", "A said “b c d e f g” ", "A? ", "“A?” B ",
+		"U.S. ", "No. 1. ", "A.B.", ". ", "... ", "\u00a0", "\u3000a", "é", "\ufffd", "& ", "In 2026, a. ", "Mr. ", "A: ", "The ", "With the a, the ", "said ", "’", "“’", "(A. ", "[", "] ", "<A\n",
+	} {
+		text := strings.Repeat(unit, hostileSize/len(unit))
+		start := time.Now()
+		md := Markdown(text)
+		Plain(md)
+		if took := time.Since(start); took > hostileTime {
+			t.Errorf("much of %q takes %v", unit, took)
+		} else if took > time.Second {
+			t.Logf("much of %q takes %v", unit, took)
+		}
+	}
+	// One long thing among many short ones is as dangerous.
+	half := hostileSize / 2
+	for _, pair := range [][2]string{
+		{"a", " “b”"}, {"“", " “b c.”"}, {"a", " he said, “b”"}, {"’", " “a”"}, {"(", " (a)"}, {"a", ". A b"}, {"a b ", ". A b"}, {"A ", "1. A. "}, {"a; ", "a: b; c. "},
+		{"① A ② B ", "▲ a ▲ b "}, {"“a ", "“b.” "}, {"A", " The b c. "}, {"h", " http://a"}, {"a", "@"}, {"*", " *A"},
+	} {
+		text := strings.Repeat(pair[0], half/len(pair[0])) + strings.Repeat(pair[1], half/len(pair[1]))
+		start := time.Now()
+		Plain(Markdown(text))
+		if took := time.Since(start); took > hostileTime {
+			t.Errorf("much of %q and of %q takes %v", pair[0], pair[1], took)
+		} else if took > time.Second {
+			t.Logf("much of %q and of %q takes %v", pair[0], pair[1], took)
+		}
+	}
+}
