@@ -32,7 +32,7 @@ func Headlines(seed uint64, n int) []string {
 	var b strings.Builder
 	for i := range list {
 		b.Reset()
-		for b.Len() < 50+random.IntN(35) {
+		for goal := 55 + random.IntN(35); b.Len() < goal; {
 			if b.Len() > 0 {
 				b.WriteByte(' ')
 			}
