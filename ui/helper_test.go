@@ -11,6 +11,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
@@ -31,7 +32,7 @@ func corpusApp(t testing.TB, o Options, w, h int) *App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Library = model.NewLibrary(corpus.Name, catalogue, nil)
+	o.Library = model.NewLibrary(corpus.Publisher, catalogue, nil)
 	return newApp(o, w, h)
 }
 
@@ -40,7 +41,7 @@ func newApp(o Options, w, h int) *App {
 		o.Clock = today
 	}
 	if o.Profile == 0 {
-		o.Profile = 3 // 256 colours
+		o.Profile = colorprofile.ANSI256
 	}
 	a := New(o)
 	carry(a, a.Init())

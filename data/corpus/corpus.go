@@ -16,6 +16,9 @@ import (
 // Name is what messages call the embedded text.
 const Name = "releases.txt"
 
+// Publisher says whose releases they are.
+const Publisher = "Korea, Ministry of Trade, Industry and Resources"
+
 //go:embed releases.txt
 var text string
 

@@ -27,7 +27,7 @@ func (p *program) library() (*model.Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		return model.NewLibrary(corpus.Name, catalogue, nil), nil
+		return model.NewLibrary(corpus.Publisher, catalogue, nil), nil
 	}
 	if slices.Contains(p.corpus, "") {
 		return nil, misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
