@@ -1,0 +1,63 @@
+package screen
+
+import (
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// FrameGap is the least time between two frames.
+const FrameGap = frameGap
+
+// Queries is what a terminal is asked at the start.
+const Queries = queries
+
+// Painter is the model that Bubble Tea runs, for tests to run by hand.
+type Painter = painter
+
+// FrameDue says that a frame that was put off may be painted.
+type FrameDue = frameDue
+
+// NewPainter returns a painter of model on a terminal that writes to out.
+func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter {
+	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor}
+	t.SetSize(func() (int, int, error) { return w, h, nil })
+	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}}
+	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	return p
+}
+
+// Fault returns what ended the program.
+func (p *painter) Fault() error { return p.fault.get() }
+
+// Stack returns where a panic was.
+func (p *painter) Stack() []byte { return p.fault.stack }
+
+// End gives the terminal back.
+func (p *painter) End() error { return p.scr.end() }
+
+// Settle forgets when the last frame was, so that the next is painted at once.
+func (p *painter) Settle() { p.last = time.Time{} }
+
+// SetSize says how large the terminal is, where there is none to ask.
+func (t *Terminal) SetSize(size func() (int, int, error)) { t.size = size }
+
+// EndsAnswers reports whether input holds the answer to the last query.
+func EndsAnswers(input []byte) bool { return endsAnswers(input) }
+
+// Screen paints views on a terminal.
+type Screen struct{ *screen }
+
+// NewScreen returns the screen of a terminal that writes to out.
+func NewScreen(out io.Writer, env []string, w, h int) Screen {
+	return Screen{newScreen(out, env, colorprofile.TrueColor, w, h)}
+}
+
+func (s Screen) Begin()                 { s.begin() }
+func (s Screen) End() error             { return s.end() }
+func (s Screen) Paint(v tea.View) error { return s.paint(v) }
+func (s Screen) Resize(w, h int)        { s.resize(w, h) }
+func (s Screen) SetGraphemes()          { s.setGraphemes() }
+func (s Screen) Synchronize()           { s.synchronized = true }

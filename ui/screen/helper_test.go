@@ -1,0 +1,183 @@
+package screen_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/model"
+	"pressroom/ui"
+	"pressroom/ui/screen"
+)
+
+// xterm is the environment of a usual terminal.
+var xterm = []string{"TERM=xterm-256color", "LANG=C.UTF-8"}
+
+func clock() time.Time { return time.Date(2025, time.December, 1, 9, 0, 0, 0, time.UTC) }
+
+// corpusApp returns the reader on the embedded releases.
+func corpusApp(t testing.TB) *ui.App {
+	t.Helper()
+	catalogue, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ui.New(ui.Options{Library: model.NewLibrary(corpus.Name, catalogue, nil), Clock: clock})
+}
+
+// madeApp returns the reader on n made releases.
+func madeApp(n int) *ui.App {
+	return ui.New(ui.Options{Library: madeLibrary(n), Clock: clock})
+}
+
+func madeLibrary(n int) *model.Library {
+	titles := fuzzytest.Headlines(11, n)
+	releases := make([]data.Release, n)
+	for i := range releases {
+		releases[i] = data.Release{
+			Date: data.Date(20251128).AddDays(-i * 900 / n), Category: []string{"Industry", "Energy", "통상"}[i%3],
+			Title: fmt.Sprint(titles[i], " ", i),
+			Body:  strings.Repeat("산업통상자원부는 인공지능 전환 회의를 열었다. The ministry held a meeting on Friday. ", 1+i%30),
+		}
+	}
+	catalogue, _ := data.NewCatalogue(releases)
+	return model.NewLibrary("made.txt", catalogue, nil)
+}
+
+// session is a painter on a terminal in memory.
+type session struct {
+	*screen.Painter
+	term *terminal
+	app  tea.Model
+}
+
+func newSession(app tea.Model, env []string, w, h int) *session {
+	s := &session{term: newTerminal(w, h), app: app}
+	s.Painter = screen.NewPainter(app, s.term, env, w, h)
+	s.carry(s.Init())
+	return s
+}
+
+// send hands a message to the painter and carries out what it asks for, and
+// paints what is left to paint.
+func (s *session) send(msg tea.Msg) {
+	s.Settle()
+	_, cmd := s.Update(msg)
+	if s.Fault() != nil {
+		return
+	}
+	s.carry(cmd)
+}
+
+// carry runs commands to their end. Timers run out too: in a bubble of
+// synctest at once.
+func (s *session) carry(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			s.carry(c)
+		}
+	default:
+		s.send(msg)
+	}
+}
+
+func (s *session) press(keys ...string) {
+	for _, k := range keys {
+		s.send(keyPress(k))
+	}
+}
+
+// wrote returns how many bytes f has the program write.
+func (s *session) wrote(f func()) int {
+	before := s.term.bytes
+	f()
+	return s.term.bytes - before
+}
+
+// codes is what terminals send for the keys that have no letter.
+var codes = map[string]string{
+	"enter": "\r", "tab": "\t", "backspace": "\x7f", "space": " ", "esc": "\x1b[27u", "up": "\x1b[A",
+	"down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "pgup": "\x1b[5~", "pgdown": "\x1b[6~", "ctrl+d": "\x04", "ctrl+u": "\x15",
+}
+
+func keyPress(name string) tea.KeyPressMsg {
+	code, ok := codes[name]
+	if !ok {
+		code = name
+	}
+	var d uv.EventDecoder
+	_, event := d.Decode([]byte(code))
+	return tea.KeyPressMsg(event.(uv.KeyPressEvent))
+}
+
+// difference says where a terminal shows something else than a view.
+func difference(t *terminal, v tea.View) string {
+	if len(t.faults) > 0 {
+		return "the terminal was told nonsense: " + t.faults[0]
+	}
+	want := uv.NewScreenBuffer(t.w, t.h)
+	if t.modes["?2027"] {
+		want.Method = ansi.GraphemeWidth
+	}
+	uv.NewStyledString(v.Content).Draw(want, want.Bounds())
+	for y := range t.h {
+		var text strings.Builder
+		for x := range t.w {
+			if c := want.CellAt(x, y); c != nil {
+				text.WriteString(c.Content)
+			}
+		}
+		if got := t.text(y); got != text.String() {
+			return fmt.Sprintf("row %d shows\n%q, want\n%q", y, got, text.String())
+		}
+		for x := range t.w {
+			c := want.CellAt(x, y)
+			if c == nil || c.Width == 0 {
+				continue
+			}
+			got, style := visible(t.cells[y][x].text, t.cells[y][x].style), visible(c.Content, c.Style)
+			if !got.Equal(&style) {
+				return fmt.Sprintf("row %d, column %d (%q) has the style %q, want %q", y, x, c.Content, got.String(), style.String())
+			}
+		}
+	}
+	if on := t.modes["?25"]; on != (v.Cursor != nil) {
+		return fmt.Sprintf("the cursor is shown: %t", on)
+	}
+	if v.Cursor != nil && (t.x != v.Cursor.X || t.y != v.Cursor.Y) {
+		return fmt.Sprintf("the cursor is at %d, %d, want %d, %d", t.x, t.y, v.Cursor.X, v.Cursor.Y)
+	}
+	if on := t.modes["?1002"]; on != (v.MouseMode != tea.MouseModeNone) || on != t.modes["?1006"] {
+		return fmt.Sprintf("the mouse is reported: %t", on)
+	}
+	if t.top != 0 || t.bot != t.h-1 || !t.modes["?7"] {
+		return fmt.Sprintf("margins %d to %d, autowrap %t", t.top, t.bot, t.modes["?7"])
+	}
+	return ""
+}
+
+// visible returns what of a style is seen on a letter: of a blank, only what
+// is beside the letter.
+func visible(text string, s uv.Style) uv.Style {
+	if strings.TrimSpace(text) != "" {
+		return s
+	}
+	s.Attrs &^= uv.AttrBold | uv.AttrFaint | uv.AttrItalic | uv.AttrBlink | uv.AttrRapidBlink
+	if s.Underline == uv.UnderlineNone && s.Attrs == 0 {
+		s.Fg, s.UnderlineColor = nil, nil
+	}
+	return s
+}

@@ -1,0 +1,165 @@
+package screen_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui/screen"
+)
+
+// terms are terminals that the renderer writes for in different ways.
+var terms = []string{"xterm-256color", "tmux-256color", "screen-256color", "linux", "alacritty", "vt220", ""}
+
+// check fails unless the terminal shows what the program's view says.
+func (s *session) check(t *testing.T, after string) {
+	t.Helper()
+	if err := s.Fault(); err != nil {
+		t.Fatalf("after %s: %v\n%s", after, err, s.Stack())
+	}
+	if d := difference(s.term, s.app.View()); d != "" {
+		t.Fatalf("after %s: %s", after, d)
+	}
+}
+
+// walks are ways through the reader that change the screen in every way there
+// is: rows, panes, scrolling both ways, prompts, overlays, sizes.
+var walks = []string{
+	"j j j k G g pgdown pgup space b ctrl+d ctrl+u",
+	"enter space space b j j k G g z j j j space G k k g z esc",
+	"/ a i space k o backspace backspace down down esc",
+	"/ m a x enter j j z j j / t h e enter n n N esc esc esc",
+	"f j enter j enter left right esc X f left left v left left enter esc 1",
+	"? j j space / p a g e enter esc esc ? q",
+	"z ] ] ] [ j j ] G [ [ [ g ]",
+	"tab tab tab M M r 2 0 2 5 enter X",
+}
+
+// TestTerminalShowsTheFrame proves for real frames that what is written makes
+// of the screen before exactly the screen that is meant.
+func TestTerminalShowsTheFrame(t *testing.T) {
+	for i, term := range terms {
+		t.Run(term, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				for k, app := range []tea.Model{corpusApp(t), madeApp(400)} {
+					size := [][2]int{{120, 40}, {81, 24}, {50, 17}, {200, 50}}[(i+k)%4]
+					s := newSession(app, []string{"TERM=" + term, "LANG=C.UTF-8"}, size[0], size[1])
+					s.check(t, "the start")
+					for _, walk := range walks {
+						for at, key := range strings.Fields(walk) {
+							s.press(key)
+							s.check(t, fmt.Sprintf("%s in %q, %d", key, walk, at))
+						}
+						s.press("esc", "esc", "esc", "esc", "X", "g")
+					}
+				}
+			})
+		})
+	}
+}
+
+// TestResizeInTheMiddle resizes at random between keys.
+func TestResizeInTheMiddle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		random := rand.New(rand.NewPCG(3, 4))
+		s := newSession(madeApp(300), xterm, 100, 30)
+		keys := strings.Fields(strings.Join(walks, " "))
+		for i := range 300 {
+			if i%3 == 0 {
+				w, h := 1+random.IntN(160), 1+random.IntN(50)
+				s.term.resize(w, h)
+				s.send(tea.WindowSizeMsg{Width: w, Height: h})
+				s.check(t, fmt.Sprintf("resize %d to %dx%d", i, w, h))
+			}
+			k := keys[random.IntN(len(keys))]
+			if k == "q" {
+				continue
+			}
+			s.press(k)
+			s.check(t, fmt.Sprintf("%s, %d", k, i))
+		}
+	})
+}
+
+// randomView makes a view that shares much with the one before, as frames do:
+// lines moved, changed in part, restyled; with wide letters and emoji.
+func randomView(random *rand.Rand, before []string, w, h int) (tea.View, []string) {
+	words := []string{"a", "steel", "  ", "industry", "제조업", "→", "“", "한국", "━━━━━━━━━━━━", "=============", "e\u0301", "                ", "ships", "é"}
+	styles := []lipgloss.Style{
+		lipgloss.NewStyle(), lipgloss.NewStyle(), lipgloss.NewStyle().Bold(true), lipgloss.NewStyle().Foreground(lipgloss.Color("110")).Underline(true),
+		lipgloss.NewStyle().Reverse(true), lipgloss.NewStyle().Background(lipgloss.Color("25")),
+	}
+	line := func() string {
+		var b strings.Builder
+		for range random.IntN(9) {
+			b.WriteString(styles[random.IntN(len(styles))].Render(words[random.IntN(len(words))]))
+		}
+		return b.String()
+	}
+	lines := make([]string, h)
+	shift := random.IntN(7) - 3
+	for y := range lines {
+		switch from := y + shift; {
+		case from >= 0 && from < len(before) && random.IntN(5) > 0:
+			lines[y] = before[from]
+		case random.IntN(3) == 0:
+			lines[y] = ""
+		default:
+			lines[y] = line()
+		}
+		if random.IntN(8) == 0 {
+			lines[y] += line()
+		}
+		lines[y] = ansi.Truncate(lines[y], w, "")
+	}
+	v := tea.View{Content: strings.Join(lines, "\n")}
+	if random.IntN(2) == 0 {
+		v.Cursor = tea.NewCursor(random.IntN(w), random.IntN(h))
+	}
+	if random.IntN(2) == 0 {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v, lines
+}
+
+// TestRandomFrames paints frames that no reader would show.
+func TestRandomFrames(t *testing.T) {
+	for i, name := range terms {
+		t.Run(name, func(t *testing.T) {
+			random := rand.New(rand.NewPCG(uint64(i), 1))
+			w, h := 40, 12
+			term := newTerminal(w, h)
+			s := screen.NewScreen(term, []string{"TERM=" + name}, w, h)
+			s.Begin()
+			if i%2 == 1 {
+				s.SetGraphemes()
+				s.Synchronize()
+			}
+			var lines []string
+			var v tea.View
+			for frame := range 400 {
+				if random.IntN(40) == 0 {
+					w, h = 1+random.IntN(60), 1+random.IntN(20)
+					term.resize(w, h)
+					s.Resize(w, h)
+				}
+				v, lines = randomView(random, lines, w, h)
+				if err := s.Paint(v); err != nil {
+					t.Fatal(err)
+				}
+				if d := difference(term, v); d != "" {
+					t.Fatalf("frame %d, %dx%d: %s", frame, w, h, d)
+				}
+				if n := len(term.frames); n > 0 && !term.frames[n-1] {
+					t.Fatalf("frame %d was begun and not ended", frame)
+				}
+			}
+		})
+	}
+}
