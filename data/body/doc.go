@@ -33,8 +33,8 @@
 //
 // # The idea
 //
-// The source is cut into words, and seven arrays are learnt about them in one
-// pass each: where quotations and brackets are, which words end sentences,
+// The source is cut into words, and each thing to know about them is learnt in
+// one pass: where quotations and brackets are, which words end sentences,
 // which open items. That cuts the words into pieces, and one walk over the
 // pieces makes the blocks. Sentences that wait in a row are grouped to
 // paragraphs when something else comes.
@@ -45,7 +45,7 @@
 // bounded by a constant (a heading by maxHeading words, a quotation by
 // maxQuote bytes, a paragraph by maxSentences), and what is not is made once
 // for all (where the pieces end, page.stops). TestHostile feeds it much of
-// each thing that a rule looks for. A release of 5 KB takes a quarter of a
+// each thing that a rule looks for. A release of 3 KB takes a quarter of a
 // millisecond.
 //
 // # Sentences
@@ -160,7 +160,8 @@
 // lonelyCost more, and each break is paid or rewarded by how the sentence
 // behind it begins: During the ceremony, In his remarks, Meanwhile want a
 // break (strongCue); This, It, They, The company lean on what is before
-// (clingCue), as does a sentence that takes up one of its words (echoCue).
+// (clingCue), and so, a little, does a sentence that takes up one of its words
+// (echoCue).
 // The first sentence, if it is long, stands alone well: it is the lead of the
 // release. Counting alone would part “A new standard was set.” from “It …”,
 // and cues alone would leave a wall of text where none appears.

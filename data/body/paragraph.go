@@ -130,6 +130,8 @@ func (p *page) cueBetween(a, b span) int {
 		return clingCue
 	case c == 0 && p.leansLater(b):
 		return clingCue
+	case c == 0 && p.pauses(b.from, b.to) && strings.HasSuffix(p.at(b.from), "ing"):
+		return mildCue // Addressing these concerns, the government …
 	case c < strongCue && c >= 0 && p.echoes(a, b):
 		return c + echoCue
 	}
