@@ -23,6 +23,7 @@ const (
 	oneLineWidth  = 72 // from this width date, category and headline share a line
 	twoLineHeight = 12 // from this height a narrower row takes two lines
 	groupHeight   = 12 // from this height months have headings
+	fullDateWidth = 36 // narrower rows leave the year out
 	maxCategory   = 24 // cells of a category at most
 	minCategory   = 6  // fewer are not worth drawing
 )
@@ -199,8 +200,11 @@ func (a *App) row(f listForm, i int) (first, second string) {
 		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
 	}
 	date := r.Date.String()
-	if f.grouped {
+	switch {
+	case f.grouped:
 		date = r.Date.Time().Format("Mon _2")
+	case f.w < fullDateWidth:
+		date = date[len("2025-"):]
 	}
 	category := model.CategoryName(r.Category)
 	spans := a.reader.Lit(i)
