@@ -25,7 +25,7 @@ func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter
 	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor}
 	t.SetSize(func() (int, int, error) { return w, h, nil })
 	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}}
-	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	p.tell(w, h)
 	return p
 }
 

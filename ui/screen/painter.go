@@ -73,8 +73,12 @@ func (f *faults) get() error {
 
 // Init asks the terminal what it can do, beside what the model wants. No
 // answer is waited for.
-func (p *painter) Init() tea.Cmd {
+func (p *painter) Init() (cmd tea.Cmd) {
+	defer p.catch(&cmd)
 	p.scr.begin()
+	if p.fault.get() != nil {
+		return tea.Quit
+	}
 	if err := p.scr.paint(p.model.View()); err != nil {
 		p.fault.set(err, nil)
 	}
@@ -88,13 +92,9 @@ func (p *painter) View() tea.View { return tea.View{} }
 
 // Update hands msg on and paints. A panic below ends the program, with the
 // terminal given back first.
-func (p *painter) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	defer func() {
-		if r := recover(); r != nil {
-			p.fault.set(fmt.Errorf("%w: %v", ErrPanic, r), debug.Stack())
-			cmd = tea.Quit
-		}
-	}()
+func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
+	self = p // after a panic too
+	defer p.catch(&cmd)
 	if p.fault.get() != nil {
 		return p, tea.Quit
 	}
@@ -188,6 +188,20 @@ func (p *painter) resume() (tea.Cmd, error) {
 	var cmd tea.Cmd
 	p.model, cmd = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return p.guard(cmd), nil
+}
+
+// tell tells the model its first size.
+func (p *painter) tell(w, h int) {
+	defer p.catch(&p.first)
+	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// catch, deferred, makes of a panic a fault, and of the command an end.
+func (p *painter) catch(cmd *tea.Cmd) {
+	if r := recover(); r != nil {
+		p.fault.set(fmt.Errorf("%w: %v", ErrPanic, r), debug.Stack())
+		*cmd = tea.Quit
+	}
 }
 
 // guard wraps a command so that a panic in it is a fault and not the end of

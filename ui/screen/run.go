@@ -145,7 +145,7 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 		return err
 	}
 	p := &painter{model: model, scr: newScreen(t.Out, t.Env, t.Profile, w, h), term: &t, fault: &faults{}}
-	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	p.tell(w, h)
 	prog := tea.NewProgram(p,
 		tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env),
 		tea.WithColorProfile(t.Profile), tea.WithWindowSize(w, h),
