@@ -4,17 +4,115 @@ import "slices"
 
 // Query is what a reader wants to see: the one description that the prompt,
 // the facets and the commands share. The zero Query wants everything.
+// [ParseQuery] reads it from text and [Query.String] writes it.
 //
-// Letters, categories and periods all have to hold; of several categories,
-// or of several periods, one has to.
+// All its parts have to hold, but for the values of a facet: of several
+// categories, periods, organisations or people, one has to.
 type Query struct {
-	Letters    string // words or letters of the headline, as typed
+	Letters    string   // plain words, as typed, a space between them
+	Clauses    []Clause // what else the headline or the text must hold
 	Categories []string
 	Periods    []Period
+	Window     Period // since: and before:; the zero Period for none
+	Orgs       []string
+	People     []string
+	Sums       []Sum
+	Sort       Sort
 }
 
-// Faceted reports whether a category or a period is chosen.
-func (q Query) Faceted() bool { return len(q.Categories)+len(q.Periods) > 0 }
+// Clause holds where one of its terms is found, or with Not where none is.
+type Clause struct {
+	Not bool
+	Any []Term
+}
+
+// Term is something to find.
+type Term struct {
+	Kind  TermKind
+	Title bool // in the headline, and not in the text
+	Text  string
+}
+
+// TermKind is how a term is found.
+type TermKind uint8
+
+// The kinds of term.
+const (
+	Word    TermKind = iota // the word, or another form of it
+	Phrase                  // the words, one after the other
+	Prefix                  // words that begin so
+	Letters                 // the letters, in their order, anywhere in the headline
+)
+
+// Sum is a condition on the sums of money that a release names. One of them
+// has to meet it.
+type Sum struct {
+	Currency string // ISO code in capitals; "" is any
+	Op       SumOp
+	Value    float64 // in whole units of the currency
+}
+
+// SumOp compares a sum with a value.
+type SumOp uint8
+
+// The comparisons. AnySum holds of every sum.
+const (
+	AnySum SumOp = iota
+	AtLeast
+	MoreThan
+	AtMost
+	LessThan
+	Equals
+)
+
+var sumOps = [...]string{AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equals: "="}
+
+// Holds reports whether a sum of money meets the condition. Currency is its
+// ISO code, low and high are its value, which differ for a range.
+func (s Sum) Holds(currency string, low, high float64) bool {
+	if s.Currency != "" && s.Currency != currency {
+		return false
+	}
+	switch s.Op {
+	case AtLeast:
+		return high >= s.Value
+	case MoreThan:
+		return high > s.Value
+	case AtMost:
+		return low <= s.Value
+	case LessThan:
+		return low < s.Value
+	case Equals:
+		return low <= s.Value && s.Value <= high
+	}
+	return true
+}
+
+// Sort is the order of a list.
+type Sort uint8
+
+// The orders. ByDefault is newest first, and best match first for letters.
+const (
+	ByDefault Sort = iota
+	ByDate
+	ByRelevance
+	ByTitle
+)
+
+var sortNames = [...]string{ByDate: "date", ByRelevance: "relevance", ByTitle: "title"}
+
+// Faceted reports whether a value of a facet is chosen.
+func (q Query) Faceted() bool {
+	return len(q.Categories)+len(q.Periods)+len(q.Orgs)+len(q.People)+len(q.Sums) > 0 || q.Window != Period{}
+}
+
+// Texted reports whether q wants something of the headline or the text.
+func (q Query) Texted() bool { return q.Letters != "" || len(q.Clauses) > 0 }
+
+// WithoutFacets returns q with no value of a facet chosen.
+func (q Query) WithoutFacets() Query {
+	return Query{Letters: q.Letters, Clauses: q.Clauses, Sort: q.Sort}
+}
 
 // WithCategory returns q with the category chosen, or no longer chosen if it
 // was. It shares no memory with q.
@@ -27,6 +125,20 @@ func (q Query) WithCategory(name string) Query {
 // It shares no memory with q.
 func (q Query) WithPeriod(p Period) Query {
 	q.Periods = toggled(q.Periods, p)
+	return q
+}
+
+// WithOrg returns q with the organisation chosen, or no longer chosen if it
+// was. It shares no memory with q.
+func (q Query) WithOrg(name string) Query {
+	q.Orgs = toggled(q.Orgs, name)
+	return q
+}
+
+// WithPerson returns q with the person chosen, or no longer chosen if it was.
+// It shares no memory with q.
+func (q Query) WithPerson(name string) Query {
+	q.People = toggled(q.People, name)
 	return q
 }
 
