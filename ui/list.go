@@ -191,7 +191,9 @@ func (p *listPane) draw(a *App) []string {
 	return out
 }
 
-// row draws row i: date, category, headline, the letters lit that matched.
+// row draws row i: date, category, headline, the letters lit that matched. The
+// mark of the cursor stands right before the headline, so that a move writes
+// no more than the two headlines anew.
 func (a *App) row(f listForm, i int) (first, second string) {
 	r := a.reader.At(i)
 	st := &a.st
@@ -209,10 +211,11 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	category := model.CategoryName(r.Category)
 	spans := a.reader.Lit(i)
 	if f.rowSize == 1 {
-		left := mark + st.Dim.Render(date) + "  "
+		left := " " + st.Dim.Render(date) + " "
 		if f.facts > 0 {
-			left += st.Dim.Render(fit(category, f.facts, st.Sign.more)) + "  "
+			left += " " + st.Dim.Render(fit(category, f.facts, st.Sign.more)) + " "
 		}
+		left += mark
 		room := f.w - ansi.StringWidth(left) - 1
 		return fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more), ""
 	}
@@ -222,7 +225,7 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	room := f.w - side - 4
 	end, next := breakLine(r.Title, room)
 	line := func(fact, text string) string {
-		return fit(mark+st.Dim.Render(fit(fact, side, st.Sign.more))+"  "+text, f.w, st.Sign.more)
+		return fit(" "+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
 	}
 	return line(date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
 		line(category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
