@@ -1,0 +1,191 @@
+package model
+
+import (
+	"testing"
+	"testing/synctest"
+
+	"pressroom/data"
+)
+
+func TestMoveAndStep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := corpusReader(t)
+		equal(t, "a step before the first", r.Step(-1), false)
+		equal(t, "cursor", r.Cursor(), 0)
+		for i := 1; i < 10; i++ {
+			equal(t, "a step", r.Step(1), true)
+			equal(t, "cursor", r.Cursor(), i)
+			equal(t, "shown at once", r.Shown(), r.At(i))
+		}
+		equal(t, "a step after the last", r.Step(1), false)
+		equal(t, "shown", r.Shown(), r.At(9))
+		if r.MoveTo(1<<40) != nil {
+			t.Error("a move beyond the end moves the cursor from it")
+		}
+		r.MoveTo(-7)
+		equal(t, "a move before the beginning", r.Cursor(), 0)
+		r.MoveTo(55)
+		equal(t, "a move beyond the end", r.Cursor(), 9)
+	})
+}
+
+func TestStepGoesByTheList(t *testing.T) {
+	r := readerOf("2025-11-03 A gas one", "2025-11-02 A coal", "2025-11-01 A gas two")
+	answer(r, r.SetLetters("gas"))
+	r.Open()
+	equal(t, "shown", r.Shown().Title, "gas one")
+	equal(t, "a step", r.Step(1), true)
+	equal(t, "shown", r.Shown().Title, "gas two")
+	equal(t, "a step at the end", r.Step(1), false)
+}
+
+func TestPlacesAreKept(t *testing.T) {
+	r := corpusReader(t)
+	equal(t, "at first", r.Place("a"), 0)
+	r.Keep("a", 120)
+	r.Keep("b", 7)
+	r.Keep("b", 0)
+	equal(t, "kept", r.Place("a"), 120)
+	equal(t, "kept at the top", r.Place("b"), 0)
+	answer(r, r.SetLetters("zzzz"))
+	r.Step(1)
+	equal(t, "kept all the while", r.Place("a"), 120)
+}
+
+// The panes are left in the order in which they were entered.
+func TestInAndOut(t *testing.T) {
+	r := corpusReader(t)
+	state := func(what string, focus Pane, zoom bool, o Overlay, p Prompt) {
+		t.Helper()
+		if r.Focus() != focus || r.Zoomed() != zoom || r.Overlay() != o || r.Prompt() != p {
+			t.Errorf("%s: pane %d, zoom %t, overlay %d, prompt %d, want %d, %t, %d, %d",
+				what, r.Focus(), r.Zoomed(), r.Overlay(), r.Prompt(), focus, zoom, o, p)
+		}
+	}
+	back := func() {
+		t.Helper()
+		if left, _ := r.Back(); !left {
+			t.Error("nothing to leave")
+		}
+	}
+	state("at the start", ListPane, false, NoOverlay, NoPrompt)
+	r.Open()
+	state("opened", ReleasePane, false, NoOverlay, NoPrompt)
+	r.Zoom()
+	state("zoomed", ReleasePane, true, NoOverlay, NoPrompt)
+	r.Zoom()
+	state("and back", ReleasePane, false, NoOverlay, NoPrompt)
+	r.Zoom()
+	back()
+	state("out of the zoom", ListPane, false, NoOverlay, NoPrompt)
+	r.Zoom()
+	state("zoomed from the list", ReleasePane, true, NoOverlay, NoPrompt)
+	r.Enter(FacetPane)
+	state("facets", FacetPane, false, NoOverlay, NoPrompt)
+	r.Zoom()
+	r.StartPrompt(PagePrompt)
+	state("finding", ReleasePane, true, NoOverlay, PagePrompt)
+	r.Cover(HelpOverlay)
+	state("help", ReleasePane, true, HelpOverlay, NoPrompt)
+	r.StartPrompt(OverlayPrompt)
+	r.EndPrompt()
+	back()
+	state("help left", ReleasePane, true, NoOverlay, NoPrompt)
+	r.StartPrompt(FilterPrompt)
+	state("filter", ListPane, false, NoOverlay, FilterPrompt)
+	answer(r, r.SetLetters("korea"))
+	r.Open()
+	state("opened from the filter", ReleasePane, false, NoOverlay, NoPrompt)
+	equal(t, "letters", r.Query().Letters, "korea")
+	back()
+	equal(t, "letters in the list", r.Query().Letters, "korea")
+	_, cmd := r.Back()
+	answer(r, cmd)
+	equal(t, "letters dropped", r.Query().Letters, "")
+	r.Enter(FacetPane)
+	back()
+	r.Enter(ReleasePane)
+	back()
+	state("in the end", ListPane, false, NoOverlay, NoPrompt)
+	if left, _ := r.Back(); left {
+		t.Error("there is something to leave at the end")
+	}
+}
+
+// A list that becomes empty shows nothing, and opens nothing; one that fills
+// again shows what is under the cursor at once.
+func TestNothingListed(t *testing.T) {
+	r := corpusReader(t)
+	r.MoveTo(4)
+	answer(r, r.SetLetters("zzqqxx"))
+	equal(t, "listed", r.Listing().Len(), 0)
+	equal(t, "cursor", r.Cursor(), 0)
+	equal(t, "shown", r.Shown(), (*data.Release)(nil))
+	r.Open()
+	r.Zoom()
+	equal(t, "focus", r.Focus(), ListPane)
+	equal(t, "zoomed", r.Zoomed(), false)
+	equal(t, "a step", r.Step(1), false)
+	answer(r, r.SetLetters("graphene"))
+	equal(t, "shown at once", r.Shown(), r.At(0))
+}
+
+func TestEmptyLibrary(t *testing.T) {
+	r := readerOf()
+	equal(t, "listed", r.Listing().Len(), 0)
+	equal(t, "shown", r.Shown(), (*data.Release)(nil))
+	if cmd := r.MoveTo(3); cmd != nil || r.Cursor() != 0 {
+		t.Errorf("the cursor goes to %d", r.Cursor())
+	}
+	r.Open()
+	r.Zoom()
+	equal(t, "focus", r.Focus(), ListPane)
+	equal(t, "step", r.Step(-1), false)
+	r.StartPrompt(FilterPrompt)
+	answer(r, r.SetLetters("a"))
+	answer(r, r.CancelPrompt())
+	equal(t, "lines of the facets", len(r.Items()), 1)
+	if bars := r.Histogram(20); bars != nil || r.ToggleItem(bars) != nil {
+		t.Errorf("bars %v", bars)
+	}
+	r.MoveFacet(9)
+	r.OpenItem(true)
+	r.MarkBar()
+	r.MoveBar(nil, 2)
+	equal(t, "facet cursor", r.FacetCursor(), 0)
+	cmd, err := r.AddPeriod("7d")
+	answer(r, cmd)
+	if err != nil || len(r.Chips()) != 1 {
+		t.Errorf("a range in an empty library: %v, %v", r.Chips(), err)
+	}
+}
+
+func TestOneRelease(t *testing.T) {
+	r := readerOf("2024-02-29 - A leap")
+	equal(t, "tree", open(r), "2024=1v >February=1v >>Thu 29=1")
+	equal(t, "category", r.Items()[1].Label, "(no category)")
+	for _, room := range []int{1, 30} {
+		bars := r.Histogram(room)
+		if len(bars) != 1 || bars[0].Count != 1 || bars[0].Period != data.DayPeriod(20240229) {
+			t.Errorf("bars in %d columns: %v", room, bars)
+		}
+	}
+	equal(t, "a step", r.Step(1) || r.Step(-1), false)
+	answer(r, r.ToggleCategory(""))
+	same(t, "chips", r.Chips(), []string{"(no category)"})
+	equal(t, "listed", r.Listing().Len(), 1)
+}
+
+// After a facet takes the cursor's release away, the cursor stays near.
+func TestCursorStaysNear(t *testing.T) {
+	r := readerOf("2025-11-05 A a", "2025-11-04 B b", "2025-11-03 A c", "2025-11-02 B d", "2025-11-01 A e")
+	r.MoveTo(2)
+	answer(r, r.ToggleCategory("A"))
+	equal(t, "the same release", here(r), "c")
+	equal(t, "its place", r.Cursor(), 1)
+	answer(r, r.ToggleCategory("A"))
+	equal(t, "the same release", here(r), "c")
+	r.MoveTo(4)
+	answer(r, r.ToggleCategory("B"))
+	equal(t, "near the end", here(r), "d")
+}
