@@ -47,7 +47,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 		}
 	}()
 	err := p.execute(args, errs)
-	if err == nil && p.out.err != nil {
+	if p.out.err != nil { // whatever else came of it
 		err = fmt.Errorf("standard output: %w", reason(p.out.err))
 	}
 	return p.report(err)
@@ -114,6 +114,8 @@ func (p *program) report(err error) int {
 	switch {
 	case errors.As(err, &f):
 		code, hint = f.code, f.hint
+	case strings.HasPrefix(err.Error(), "unknown command"): // cobra's, of completion and man
+		code, hint = exitMisuse, "pressroom --help shows the commands"
 	case errors.Is(err, screen.ErrPanic):
 		hint = "please report this; PRESSROOM_TRACE=FILE in the environment keeps the details"
 	}

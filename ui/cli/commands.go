@@ -45,9 +45,19 @@ pressroom show graphene`,
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
 
-	help := p.helpCommand()
-	root.SetHelpCommand(help)
 	root.AddCommand(p.listCommand(), p.showCommand())
+
+	const more = "more"
+	root.AddGroup(&cobra.Group{ID: more, Title: more})
+	root.SetHelpCommand(helpCommand())
+	root.SetHelpCommandGroupID(more)
+	root.SetCompletionCommandGroupID(more)
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if !cmd.Runnable() { // completion: a shell that it does not know is an error
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
 	return root
 }
 
@@ -59,8 +69,8 @@ func (p *program) listCommand() *cobra.Command {
 		Long: "Print all releases, newest first, a line each: ID, date, category (- where there is none) and headline, " +
 			"at least two spaces apart.",
 		Example: `pressroom list
-# the headlines alone
-pressroom list | awk -F '  +' '{ print $4 }'
+# IDs and dates alone
+pressroom list | awk '{ print $1, $2 }'
 pressroom list --json | jq '.[] | select(.words > 300) | .title'
 curl -s https://example.org/board.txt | pressroom list --corpus -`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -92,7 +102,7 @@ curl -s https://example.org/board.txt | pressroom list --corpus -`,
 func (p *program) showCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "show ID",
+		Use:   "show ID...",
 		Short: "Print a release",
 		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
 			"A name that means several releases is an error that lists them.",
@@ -144,12 +154,12 @@ func (p *program) notOne(lib *model.Library, name string, rows []int) error {
 	if len(rows) == 0 {
 		return failed("pressroom list prints all IDs and headlines", "no release has the ID %q or these words in its headline", name)
 	}
-	w := bufio.NewWriter(p.errs)
-	_ = plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxLines)]))
+	var candidates strings.Builder
+	_ = plain.List(&candidates, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxLines)]))
 	if n := len(rows) - maxLines; n > 0 {
-		fmt.Fprintf(w, "and %d more\n", n)
+		fmt.Fprintf(&candidates, "and %d more\n", n)
 	}
-	_ = w.Flush()
+	_, _ = io.WriteString(p.errs, candidates.String())
 	return misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases, listed above", name, len(rows))
 }
 
@@ -180,7 +190,7 @@ func (p *program) completeIDs(_ *cobra.Command, args []string, begun string) ([]
 }
 
 // helpCommand is cobra's own, but for a topic that there is not.
-func (p *program) helpCommand() *cobra.Command {
+func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "help [command]",
 		Short:             "Show the help of a command",
