@@ -70,17 +70,11 @@ var (
 	small = sync.OnceValue(func() *Library { return made(600) })
 )
 
-// answer carries out a command and hands the reader what it brings.
+// answer carries out a command that looks for something, and hands the reader
+// what it brings. A command that waits for the cursor to rest is dropped.
 func answer(r *Reader, cmd tea.Cmd) {
-	for cmd != nil {
-		msg := cmd()
-		if _, settled := msg.(Settled); settled || msg == nil {
-			return
-		}
-		cmd = r.Update(msg)
-		if _, found := msg.(Found); found {
-			return // what is left is the cursor's rest
-		}
+	if r.Searching() && cmd != nil {
+		r.Update(cmd())
 	}
 }
 
