@@ -62,6 +62,8 @@ type Reader struct {
 	generation uint64     // of the last question
 	withdraw   context.CancelFunc
 	want       landing // where the cursor goes when the answer comes
+	land       int     // with onRow, the row of the catalogue that it goes to
+	loading    *Progress
 
 	cursor int    // place in the list
 	moved  uint64 // counts the cursor's moves, for Settled
@@ -83,6 +85,7 @@ type landing uint8
 const (
 	onSame landing = iota // the same release if it is there, else near its place
 	onBest                // the first
+	onRow                 // the release in the row of Reader.land, else the first
 )
 
 // NewReader returns a reader of lib with the newest release under the cursor.
@@ -183,6 +186,14 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		if msg.generation == r.moved {
 			r.show()
 		}
+	case loading:
+		r.loading = &msg.Progress
+		return next(msg.more)
+	case Loaded:
+		r.loading = nil
+		if msg.Err == nil {
+			return r.SetLibrary(msg.Library)
+		}
 	}
 	return nil
 }
@@ -190,11 +201,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 // ask changes the query and lists what it finds.
 func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 	r.query, r.want = q, want
-	r.generation++
-	if r.withdraw != nil {
-		r.withdraw()
-		r.withdraw = nil
-	}
+	r.stopAsking()
 	lib, prev, generation := r.lib, r.listing, r.generation
 	if lib.Len() <= inlineRows {
 		l, err := find(context.Background(), lib, q, prev)
@@ -215,6 +222,16 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 	}
 }
 
+// stopAsking withdraws the question that is under way: its answer would be
+// late.
+func (r *Reader) stopAsking() {
+	r.generation++
+	if r.withdraw != nil {
+		r.withdraw()
+		r.withdraw = nil
+	}
+}
+
 // take lists what was found and puts the cursor where it belongs.
 func (r *Reader) take(l *Listing) tea.Cmd {
 	old := -1
@@ -226,6 +243,9 @@ func (r *Reader) take(l *Listing) tea.Cmd {
 	}
 	r.listing = l
 	r.cursor = min(r.cursor, max(0, l.Len()-1))
+	if r.want == onRow {
+		old = r.land
+	}
 	switch {
 	case r.want == onBest:
 		r.cursor = 0

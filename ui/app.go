@@ -22,6 +22,10 @@ type Options struct {
 	Light   bool             // the background is light, until the terminal says
 	ASCII   bool             // borders and marks in ASCII alone
 	Profile colorprofile.Profile
+
+	// Read, where it is not nil, reads the whole library while Library, its
+	// beginning, is shown.
+	Read func(progress func(model.Progress)) (*model.Library, error)
 }
 
 // App is the reader on one terminal: the one Bubble Tea model.
@@ -39,6 +43,7 @@ type App struct {
 	overlay overlayPane
 	input   textinput.Model // of the prompt that is up
 
+	read    func(progress func(model.Progress)) (*model.Library, error)
 	mouse   bool
 	note    string // a message in the footer, until the next key
 	warning bool   // the note says what went wrong
@@ -57,13 +62,19 @@ func New(o Options) *App {
 		pages:  o.Pages,
 		st:     NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
 		keys:   newKeyMap(),
+		read:   o.Read,
 		mouse:  true,
 		input:  newInput(),
 	}
-	if n := len(o.Library.Problems); n > 0 {
+	a.tellProblems()
+	return a
+}
+
+// tellProblems says that something was skipped, where something was.
+func (a *App) tellProblems() {
+	if n := len(a.reader.Library().Problems); n > 0 {
 		a.note, a.warning = fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true
 	}
-	return a
 }
 
 // newInput returns a line to type on. The cursor is the terminal's own, which
@@ -81,7 +92,12 @@ func newInput() textinput.Model {
 }
 
 // Init prepares what the first key may need.
-func (a *App) Init() tea.Cmd { return a.reader.Init() }
+func (a *App) Init() tea.Cmd {
+	if a.read != nil {
+		return a.reader.Load(a.read)
+	}
+	return a.reader.Init()
+}
 
 // Update routes a message to what it is for.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -102,6 +118,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.onMouse(msg)
 	case pageReady:
 		a.release.asked = pageKey{}
+	case model.Loaded:
+		cmd = a.reader.Update(msg)
+		a.tellProblems()
+		if msg.Err != nil {
+			a.note, a.warning = "Not all of it could be read: "+msg.Err.Error(), true
+		}
 	default:
 		cmd = a.reader.Update(msg)
 	}

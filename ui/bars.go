@@ -48,7 +48,12 @@ func (a *App) titleBar() string {
 	}
 	left := " " + st.Brand.Render("pressroom") + "  " + st.Dim.Render(what)
 	right := ""
-	if n := len(lib.Problems); n > 0 {
+	if p, ok := a.reader.Loading(); ok {
+		right = "reading" + st.Sign.more + " "
+		if p.Total > 0 {
+			right = fmt.Sprintf("reading, %d%% ", 100*p.Done/p.Total)
+		}
+	} else if n := len(lib.Problems); n > 0 {
 		right = st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
 	}
 	return spread(left, right, a.w, st.Sign.more)

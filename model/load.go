@@ -1,0 +1,100 @@
+package model
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Loaded brings a library that was read while an earlier one was shown, or
+// the error that ended the reading.
+type Loaded struct {
+	Library *Library
+	Err     error
+}
+
+// Progress is how much of a library has been read, in bytes. A total of 0 is
+// not known.
+type Progress struct{ Done, Total int64 }
+
+// loading brings progress, and where the next of it comes from.
+type loading struct {
+	Progress
+	more <-chan Progress
+}
+
+// Load reads a library behind the one that is shown, and shows it when it is
+// whole. Read calls progress as often as it likes; what the screen has no time
+// for is dropped.
+func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.Cmd {
+	more := make(chan Progress, 1)
+	r.loading = &Progress{}
+	work := func() tea.Msg {
+		defer close(more)
+		lib, err := read(func(p Progress) {
+			select {
+			case more <- p:
+			default:
+			}
+		})
+		if err == nil {
+			lib.Index()
+		}
+		return Loaded{lib, err}
+	}
+	return tea.Batch(work, next(more))
+}
+
+func next(more <-chan Progress) tea.Cmd {
+	return func() tea.Msg {
+		p, ok := <-more
+		if !ok {
+			return nil
+		}
+		return loading{p, more}
+	}
+}
+
+// Loading returns how much of a library has been read behind the one that is
+// shown, and whether one is.
+func (r *Reader) Loading() (Progress, bool) {
+	if r.loading == nil {
+		return Progress{}, false
+	}
+	return *r.loading, true
+}
+
+// SetLibrary puts another library in the place of the one that is shown. What
+// is asked for stays, and so do the cursor and the open release where the new
+// library has them: who is reading is not disturbed.
+func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
+	old := r.lib
+	rowOf := func(row int) int {
+		if row < 0 || row >= old.Len() {
+			return -1
+		}
+		if rows := lib.WithPrefix(old.At(row).ID); len(rows) == 1 {
+			return rows[0]
+		}
+		return -1
+	}
+	under := -1
+	if r.cursor < r.listing.Len() {
+		under = r.listing.Row(r.cursor)
+	}
+	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
+	r.lib = lib
+	open := r.facets.open
+	r.facets = newFacets(lib)
+	for p, is := range open {
+		r.facets.open[p] = r.facets.open[p] || is
+	}
+	r.stopAsking()
+	r.listing = &Listing{}
+	l, err := find(context.Background(), lib, r.query, nil)
+	if err != nil {
+		return nil
+	}
+	r.want = onRow
+	return r.take(l)
+}
