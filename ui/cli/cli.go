@@ -37,20 +37,23 @@ type program struct {
 // returns its exit code. Output is a terminal or not as the files are.
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p := &program{in: in, out: &output{File: out}, errs: sanitised{errs}, env: env}
-	defer func() {
-		// Who asked for a trace gets the whole of it.
-		if p.env.get("PRESSROOM_TRACE") != "" {
-			return
-		}
-		if r := recover(); r != nil {
-			code = p.report(fmt.Errorf("%w: %v", screen.ErrPanic, r))
-		}
-	}()
+	defer p.recovered(&code)
 	err := p.execute(args, errs)
 	if p.out.err != nil { // whatever else came of it
 		err = fmt.Errorf("standard output: %w", reason(p.out.err))
 	}
 	return p.report(err)
+}
+
+// recovered is deferred to report a panic as an error. Who asked for a trace
+// gets the whole of it.
+func (p *program) recovered(code *int) {
+	if p.env.get("PRESSROOM_TRACE") != "" {
+		return
+	}
+	if r := recover(); r != nil {
+		*code = p.report(fmt.Errorf("%w: %v", screen.ErrPanic, r))
+	}
 }
 
 // execute runs the command.

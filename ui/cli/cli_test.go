@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the scripts' commands print into the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(tidyM{m}, map[string]func(){
+		"pressroom": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ())) },
+	})
+}
+
+// tidyM takes the program away that the tests built.
+type tidyM struct{ *testing.M }
+
+func (m tidyM) Run() int {
+	code := m.M.Run()
+	if built.dir != "" {
+		_ = os.RemoveAll(built.dir)
+	}
+	return code
+}
+
+// built is the program, once a test has asked for it.
+var built struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// binary returns the program's file, built from the module as it is.
+func binary(t *testing.T) string {
+	t.Helper()
+	built.once.Do(func() {
+		if built.dir, built.err = os.MkdirTemp("", "pressroom-test"); built.err != nil {
+			return
+		}
+		cmd := exec.Command("go", "build", "-o", built.dir+string(filepath.Separator), "pressroom")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			built.err = fmt.Errorf("%v: %w\n%s", cmd, err, out)
+		}
+	})
+	if built.err != nil {
+		t.Fatal(built.err)
+	}
+	return filepath.Join(built.dir, "pressroom")
+}
+
+// TestScripts runs the scripts of testdata. Beside what every testscript has,
+// they can say
+//
+//	exits CODE PROGRAM ARG...   run a program, which must exit so
+//	unescape FILE...            in files, let \r, \x1b and so on be what they mean
+//	repeat N FROM TO            write a file's text N times over
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"unescape": unescape,
+			"repeat":   repeat,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARG...")
+	}
+	code := 0
+	err := ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
+
+func unescape(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		var b strings.Builder
+		for line := range strings.Lines(ts.ReadFile(name)) {
+			text, err := strconv.Unquote(`"` + strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `"`, `\"`) + `"`)
+			ts.Check(err)
+			b.WriteString(text)
+			if strings.HasSuffix(line, "\n") {
+				b.WriteByte('\n')
+			}
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(b.String()), 0o644))
+	}
+}
+
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(ts.ReadFile(args[1]), n)), 0o644))
+}

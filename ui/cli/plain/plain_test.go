@@ -1,0 +1,229 @@
+package plain_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/data/fuzzy"
+	"pressroom/ui/cli/plain"
+)
+
+func load(t testing.TB) *data.Catalogue {
+	t.Helper()
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// A release as text has every letter of the source, in order, and no line
+// that is wider than it must be.
+func TestReleaseKeepsTheText(t *testing.T) {
+	c := load(t)
+	for _, width := range []int{1, 20, 40, plain.Measure, 1000} {
+		for r := range plain.All(c) {
+			var b strings.Builder
+			if err := plain.Release(&b, r, width); err != nil {
+				t.Fatal(err)
+			}
+			head, text, _ := strings.Cut(b.String(), "\n\n")
+			if want := fmt.Sprintf("%s\n%s · %s · %d min read · %s", r.Title, r.Date, r.Category, r.ReadingMinutes(), r.ID); head != want {
+				t.Errorf("the head is\n%s\nwant\n%s", head, want)
+			}
+			if got, want := letters(text), letters(r.Body); got != want {
+				t.Errorf("width %d: %s has the letters\n%s\nwant\n%s", width, r.ID, got, want)
+			}
+			for line := range strings.Lines(text) {
+				line = strings.TrimSuffix(line, "\n")
+				words := strings.Fields(strings.TrimLeft(line, " >"))
+				if w := ansi.StringWidth(line); w > width && len(words) > 2 {
+					t.Errorf("a line of %d cells, at %d: %s", w, width, line)
+				}
+			}
+		}
+	}
+}
+
+// letters returns the letters and digits of s.
+func letters(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
+}
+
+func TestListJSON(t *testing.T) {
+	c := load(t)
+	var b strings.Builder
+	if err := plain.ListJSON(&b, plain.All(c)); err != nil {
+		t.Fatal(err)
+	}
+	var list []map[string]any
+	if err := json.Unmarshal([]byte(b.String()), &list); err != nil {
+		t.Fatal(err)
+	}
+	for i, object := range list {
+		r := c.At(i)
+		if len(object) != 6 || object["id"] != r.ID || object["date"] != r.Date.String() || object["category"] != r.Category ||
+			object["title"] != r.Title || object["words"] != float64(r.Words()) || object["excerpt"] != r.Excerpt {
+			t.Errorf("object %d is %v", i, object)
+		}
+	}
+	if len(list) != c.Len() || !strings.HasSuffix(b.String(), "}\n]\n") {
+		t.Errorf("%d objects:\n%s", len(list), &b)
+	}
+	var indented strings.Builder
+	e := json.NewEncoder(&indented)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	var raw []json.RawMessage
+	if err := errors.Join(json.Unmarshal([]byte(b.String()), &raw), e.Encode(raw)); err != nil {
+		t.Fatal(err)
+	}
+	if indented.String() != b.String() {
+		t.Errorf("written in one go it is\n%s", &indented)
+	}
+	b.Reset()
+	if err := plain.ListJSON(&b, plain.Rows(c, nil)); err != nil || b.String() != "[]\n" {
+		t.Errorf("no release at all: %q, %v", &b, err)
+	}
+}
+
+func TestReleaseJSON(t *testing.T) {
+	r := load(t).At(0)
+	var b strings.Builder
+	if err := plain.ReleaseJSON(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	var object map[string]any
+	if err := json.Unmarshal([]byte(b.String()), &object); err != nil {
+		t.Fatal(err)
+	}
+	if len(object) != 8 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
+		t.Errorf("the object is %v", object)
+	}
+}
+
+// broken fails from the n-th byte on.
+type broken struct{ n int }
+
+func (b *broken) Write(p []byte) (int, error) {
+	if b.n -= len(p); b.n < 0 {
+		return 0, errors.ErrUnsupported
+	}
+	return len(p), nil
+}
+
+func TestWriteErrors(t *testing.T) {
+	c := load(t)
+	for n := range 400 {
+		for name, err := range map[string]error{
+			"List":        plain.List(&broken{n}, plain.All(c)),
+			"ListJSON":    plain.ListJSON(&broken{n}, plain.All(c)),
+			"Release":     plain.Release(&broken{n}, c.At(0), 80),
+			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, c.At(0)),
+		} {
+			if !errors.Is(err, errors.ErrUnsupported) {
+				t.Fatalf("%s after %d bytes: %v", name, n, err)
+			}
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	var releases []data.Release
+	for i, title := range []string{
+		"Carbon-Neutral Plants Open",          // 0
+		"A Plant Opens",                       // 1
+		"Implants Approved",                   // 2
+		"“Façade” of the Ministry’s M.AX Hub", // 3
+		"Plan",              // 4
+		"A Plan for a Plan", // 5
+	} {
+		releases = append(releases, data.Release{Date: data.Date(20251130 - i), Title: title})
+	}
+	c, _ := data.NewCatalogue(releases)
+	index := fuzzy.NewIndex(c.Len(), func(i int) string { return c.At(i).Title })
+	find := func(name string) string {
+		rows, err := plain.Find(context.Background(), c, index, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Trim(fmt.Sprint(rows), "[]")
+	}
+	for name, want := range map[string]string{
+		"plants":                  "0",     // a word
+		"PLANT":                   "1",     // a word, and elsewhere the beginning of one
+		"opens plant":             "1",     // in any order
+		"open":                    "0",     // a word, and elsewhere the beginning of one
+		"ope":                     "0 1",   // beginnings
+		"mplant":                  "2",     // inside
+		"lant":                    "0 1 2", // inside
+		"plnt":                    "",      // scattered
+		"carbon neutral":          "0",
+		"carbon-neutral":          "0",
+		"facade":                  "3",
+		"\"facade\" ministry's":   "3",
+		"max":                     "3",
+		"plan":                    "4", // in full, and elsewhere a word
+		"plan a":                  "5",
+		"  a   plan for a  plan ": "5",
+		"nothing like this":       "",
+		"":                        "",
+		" ":                       "",
+		"!!!":                     "",
+		"\x00":                    "",
+		"\u200b":                  "",
+	} {
+		if got := find(name); got != want {
+			t.Errorf("%q means the rows [%s], want [%s]", name, got, want)
+		}
+	}
+	for i := range c.Len() {
+		id := c.At(i).ID
+		for _, name := range []string{id, strings.ToUpper(id), " " + id + " "} {
+			if got := find(name); got != fmt.Sprint(i) {
+				t.Errorf("%q means the rows [%s], want [%d]", name, got, i)
+			}
+		}
+		if rows := c.WithPrefix(id[:5]); !slices.Equal(rows, []int{i}) || find(id[:5]) != fmt.Sprint(i) {
+			t.Errorf("%q means the rows [%s], want [%d]", id[:5], find(id[:5]), i)
+		}
+	}
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := plain.Find(stopped, c, index, "plan"); err != context.Canceled {
+		t.Errorf("stopped, the error is %v", err)
+	}
+}
+
+func TestList(t *testing.T) {
+	c, _ := data.NewCatalogue([]data.Release{
+		{Date: 20251114, Title: "Wind  Rises", Category: "FTA/Economic  Cooperation"},
+		{Date: 20251113, Title: strings.Repeat("Long ", 100), Category: "통상"},
+		{Date: 20251112, Title: "한국"},
+	})
+	var b strings.Builder
+	if err := plain.List(&b, plain.All(c)); err != nil {
+		t.Fatal(err)
+	}
+	want := c.At(0).ID + "  2025-11-14  FTA/Economic Cooperation  Wind Rises\n" +
+		c.At(1).ID + "  2025-11-13  통상                      " + strings.Repeat(" Long", 100)[1:] + "\n" +
+		c.At(2).ID + "  2025-11-12  -                         한국\n"
+	if b.String() != want {
+		t.Errorf("the list is\n%s\nwant\n%s", &b, want)
+	}
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/ui/screen"
+)
+
+func TestLocale(t *testing.T) {
+	for _, test := range []struct {
+		env  string
+		want bool
+	}{
+		{"", true},
+		{"LANG=C.UTF-8", true},
+		{"LANG=en_US.utf8", true},
+		{"LC_CTYPE=UTF-8", true},
+		{"LANG=C", false},
+		{"LANG=POSIX", false},
+		{"LANG=ko_KR.eucKR", false},
+		{"LC_ALL=C LANG=C.UTF-8", false},
+		{"LC_ALL=C.UTF-8 LC_CTYPE=C LANG=C", true},
+		{"LC_CTYPE=en_GB.UTF-8 LANG=C", true},
+		{"LC_ALL= LANG=C", false},
+		{"LANG=C.UTF-8 LANG=C", false},
+	} {
+		if got := utf8Locale(strings.Fields(test.env)); got != test.want {
+			t.Errorf("with %q UTF-8 is %v", test.env, got)
+		}
+	}
+}
+
+func TestLightBackground(t *testing.T) {
+	for value, want := range map[string]bool{
+		"": false, "15;0": false, "0;15": true, "0;7": true, "0;default;15": true, "7;8": false,
+		"12;default": false, "0;": false, "15": true, "0;16": false, "0;-1": false,
+	} {
+		if got := lightBackground(environment{"COLORFGBG=" + value}); got != want {
+			t.Errorf("COLORFGBG=%s is light: %v", value, got)
+		}
+	}
+	if lightBackground(nil) {
+		t.Error("light without COLORFGBG")
+	}
+}
+
+func TestDumb(t *testing.T) {
+	for _, env := range []environment{nil, {"TERM="}, {"TERM=dumb"}} {
+		if !dumb(env) {
+			t.Errorf("%q is not dumb", env)
+		}
+	}
+	if dumb(environment{"TERM=dumb", "TERM=xterm"}) {
+		t.Error("xterm is dumb")
+	}
+}
+
+func TestVersion(t *testing.T) {
+	info := &debug.BuildInfo{GoVersion: "go1.26.0", Main: debug.Module{Version: "v1.2.3"}}
+	if got := versionOf(info); got != "v1.2.3 go1.26.0" {
+		t.Errorf("the version is %q", got)
+	}
+	info.Main.Version = "(devel)"
+	if got := versionOf(info); got != "(devel) go1.26.0" {
+		t.Errorf("the version is %q", got)
+	}
+	info.Settings = []debug.BuildSetting{
+		{Key: "vcs.revision", Value: "0123456789abcdef0123456789abcdef01234567"}, {Key: "vcs.modified", Value: "true"},
+	}
+	if got := versionOf(info); got != "(devel) 0123456789ab, changed since go1.26.0" {
+		t.Errorf("the version is %q", got)
+	}
+}
+
+func TestReport(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		code int
+		text string
+	}{
+		{nil, 0, ""},
+		{errors.New("the disk is on fire"), 1, "pressroom: the disk is on fire\n"},
+		{failed("put it out", "the disk is on fire"), 1, "pressroom: the disk is on fire\nhint: put it out\n"},
+		{misused("", "too much"), 2, "pressroom: too much\n"},
+		{fmt.Errorf("reading: %w", misused("read less", "too much")), 2, "pressroom: reading: too much\nhint: read less\n"},
+		{errors.New(`unknown command "x" for "pressroom man"`), 2,
+			"pressroom: unknown command \"x\" for \"pressroom man\"\nhint: pressroom --help shows the commands\n"},
+		{fmt.Errorf("standard output: %w", syscall.EPIPE), 141, ""},
+		{screen.SignalError{Signal: syscall.SIGTERM}, 143, ""},
+		{screen.SignalError{Signal: syscall.SIGHUP}, 129, ""},
+		{fmt.Errorf("%w: index out of range", screen.ErrPanic), 1, "pressroom: internal error: index out of range\n" +
+			"hint: please report this; PRESSROOM_TRACE=FILE in the environment keeps the details\n"},
+		{errors.New("\x1b[31mred\x1b]0;title\x07"), 1, "pressroom: [31mred]0;title\n"},
+	} {
+		var text strings.Builder
+		p := program{errs: sanitised{&text}}
+		if code := p.report(test.err); code != test.code || text.String() != test.text {
+			t.Errorf("report(%v) = %d and\n%s", test.err, code, &text)
+		}
+	}
+}
+
+// Of many problems the first are written; what sums up a file always is.
+func TestProblems(t *testing.T) {
+	var text strings.Builder
+	p := program{errs: sanitised{&text}, corpus: []string{"b", "-", "a"}}
+	problems := []data.Problem{{Place: data.Place{File: "b"}, What: "999 more problems not listed"}}
+	for i := range 15 {
+		for _, file := range []string{"a", "b"} {
+			problems = append(problems, data.Problem{Place: data.Place{File: file, Line: 15 - i}, What: "no date"})
+		}
+	}
+	problems = append(problems, data.Problem{Place: data.Place{File: stdinName, Line: 7}, What: "no title"})
+	p.order(problems)
+	p.problems(problems)
+	want := ""
+	for i := range 15 {
+		want += fmt.Sprintf("b:%d: no date\n", i+1)
+	}
+	want += "b: 999 more problems not listed\n<stdin>:7: no title\n" +
+		"a:1: no date\na:2: no date\na:3: no date\na:4: no date\nand 11 more problems\n"
+	if text.String() != want {
+		t.Errorf("problems are written as\n%s", &text)
+	}
+}
+
+// A fault of the program is told in a line, unless a trace is asked for.
+func TestPanicIsReported(t *testing.T) {
+	fail := func(env ...string) (code int, text string) {
+		var b strings.Builder
+		p := program{errs: sanitised{&b}, env: env}
+		func() {
+			defer p.recovered(&code)
+			panic("index out of range")
+		}()
+		return code, b.String()
+	}
+	code, text := fail()
+	if code != 1 || !strings.HasPrefix(text, "pressroom: internal error: index out of range\nhint: please report this") {
+		t.Errorf("exit code %d, and it says\n%s", code, text)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("with PRESSROOM_TRACE the panic did not come through")
+		}
+	}()
+	fail("PRESSROOM_TRACE=trace")
+}
