@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"pressroom/data"
 	"pressroom/model"
 )
 
@@ -152,16 +153,35 @@ func (a *App) histogram(w int, here bool) []string {
 		axis += cell
 	}
 	label := ""
-	if at >= 0 {
-		label = fmt.Sprintf("%s: %s", bars[at].Period, thousands(bars[at].Count))
-		if !here {
-			label = fmt.Sprintf("%s to %s", bars[0].Period.From, bars[len(bars)-1].Period.To)
-			if ansi.StringWidth(label) > w-2 {
-				label = fmt.Sprintf("%s %s %s", bars[0].Period.From, st.Sign.dash, bars[len(bars)-1].Period.To.String()[5:])
-			}
+	switch {
+	case at < 0:
+	case here:
+		label = a.barLabel(bars[at], w-2)
+	default:
+		label = fmt.Sprintf("%s to %s", bars[0].Period.From, bars[len(bars)-1].Period.To)
+		if ansi.StringWidth(label) > w-2 {
+			label = a.shortSpan(bars[0].Period.From, bars[len(bars)-1].Period.To)
 		}
 	}
 	return append(out, axis, " "+st.Dim.Render(label))
+}
+
+// barLabel names the bar under the cursor in at most w cells, and tells that a
+// span is being marked.
+func (a *App) barLabel(b model.Bar, w int) string {
+	mark := ""
+	if b.Marked {
+		mark = a.st.Sign.marked + " "
+	}
+	label := fmt.Sprintf("%s%s: %s", mark, b.Period, thousands(b.Count))
+	if ansi.StringWidth(label) > w {
+		label = fmt.Sprintf("%s%s: %s", mark, a.shortSpan(b.Period.From, b.Period.To), thousands(b.Count))
+	}
+	return label
+}
+
+func (a *App) shortSpan(from, to data.Date) string {
+	return fmt.Sprintf("%s %s %s", from, a.st.Sign.dash, to.String()[5:])
 }
 
 // barWidth returns how many cells wide each of n bars is.

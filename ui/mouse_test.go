@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+func TestClickTheList(t *testing.T) {
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {60, 20}, {100, 11}} {
+		bubble(t, "", func(t *testing.T) {
+			a := corpusApp(t, Options{}, size[0], size[1])
+			x, y := find(t, a, "Korea Accelera")
+			click(a, x, y)
+			if a.reader.Cursor() != 2 || a.reader.Focus() != model.ListPane {
+				t.Errorf("a click selects %d", a.reader.Cursor())
+			}
+			click(a, x, y)
+			if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(2) {
+				t.Error("the second click does not open")
+			}
+		})
+	}
+}
+
+// Every line of the list is clicked: the row that is drawn there is selected.
+func TestClickEveryLine(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := bigApp(t, Options{}, 80, 40)
+		press(a, "/", "k", "tab", "esc", "pgdown", "pgdown", "pgdown")
+		for y := range 40 {
+			press(a, "pgdown", "pgup")
+			line := rows(a)[y]
+			cursor := a.reader.Cursor()
+			click(a, 20, y)
+			if a.reader.Cursor() != cursor {
+				title := a.reader.At(a.reader.Cursor()).Title
+				cut := strings.TrimLeft(strings.TrimSpace(strings.Split(line, "│")[0])[10:], " ")
+				cut = strings.TrimSuffix(cut, "…")
+				if !strings.Contains(title, strings.TrimSpace(cut)) {
+					t.Errorf("a click on line %d, %q, selects %q", y, line, title)
+				}
+			}
+		}
+	})
+}
+
+func TestClickChips(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 200, 40)
+		press(a, "f", "enter", "j", "enter", "j", "enter", "esc")
+		for _, left := range [][]string{{"Industry", "2025"}, {"2025"}, nil} {
+			chip := "2 2025-11-28"
+			if len(left) < 2 {
+				chip = "1 " + a.reader.Chips()[0]
+			}
+			x, y := find(t, a, chip)
+			click(a, x+1, y)
+			if got := a.reader.Chips(); !slices.Equal(got, left) {
+				t.Fatalf("a click on %q leaves %v, want %v", chip, got, left)
+			}
+		}
+	})
+}
+
+func TestClickFacets(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		x, y := find(t, a, "]    Tue 25")
+		click(a, x, y)
+		if got := a.reader.Chips(); !slices.Equal(got, []string{"2025-11-25"}) {
+			t.Errorf("a click on a day chooses %v", got)
+		}
+		shows(t, a, "[x]    Tue 25", " of 2")
+		click(a, x, y)
+		if got := a.reader.Chips(); len(got) != 0 {
+			t.Errorf("a second click leaves %v", got)
+		}
+		x, y = find(t, a, "▾ November")
+		click(a, x, y)
+		hides(t, a, "]    Tue 25", "▾ November")
+		x, y = find(t, a, "▸ November")
+		click(a, x+3, y)
+		if got := a.reader.Chips(); !slices.Equal(got, []string{"2025-11"}) {
+			t.Errorf("a click on a month chooses %v", got)
+		}
+		press(a, "X")
+
+		// The first column of bars is the 14th.
+		_, y = find(t, a, "2025-11-14 – 11-28")
+		click(a, 1, y-2)
+		if got := a.reader.Chips(); !slices.Equal(got, []string{"2025-11-14"}) {
+			t.Errorf("a click on the first bar chooses %v", got)
+		}
+		click(a, 15, y-2)
+		if got := a.reader.Chips(); !slices.Equal(got, []string{"2025-11-14", "2025-11-28"}) {
+			t.Errorf("a click on the last bar chooses %v", got)
+		}
+		for _, at := range [][2]int{{16, y - 2}, {0, y - 2}, {5, y}, {3, 39}, {3, 35}} {
+			click(a, at[0], at[1])
+			if len(a.reader.Chips()) != 2 {
+				t.Errorf("a click beside the bars, at %v, leaves %v", at, a.reader.Chips())
+			}
+		}
+	})
+}
+
+func TestWheel(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 20)
+		wheel(a, 40, 8, true)
+		wheel(a, 40, 8, true)
+		wheel(a, 40, 8, false)
+		if a.reader.Cursor() != 1 {
+			t.Errorf("over the list the wheel goes to %d", a.reader.Cursor())
+		}
+		wheel(a, 100, 8, true)
+		if a.release.top != wheelLines || a.reader.Focus() != model.ListPane {
+			t.Errorf("over the release the wheel goes to line %d", a.release.top)
+		}
+		wheel(a, 100, 8, false)
+		wheel(a, 100, 8, false)
+		if a.release.top != 0 {
+			t.Errorf("and back to line %d", a.release.top)
+		}
+		wheel(a, 5, 8, true)
+		if a.reader.FacetCursor() != 1 {
+			t.Errorf("over the facets the wheel goes to %d", a.reader.FacetCursor())
+		}
+		press(a, "?")
+		wheel(a, 40, 8, true)
+		if a.overlay.top != wheelLines || a.reader.Cursor() != 1 {
+			t.Errorf("over the help the wheel goes to line %d", a.overlay.top)
+		}
+		send(a, tea.MouseWheelMsg{X: 40, Y: 8, Button: tea.MouseWheelLeft})
+		if a.overlay.top != wheelLines {
+			t.Error("a sideways wheel scrolls")
+		}
+	})
+}
+
+// Clicks anywhere, at any size, do nothing worse than what a click does.
+func TestClickEverywhere(t *testing.T) {
+	for _, s := range screens {
+		bubble(t, s.name, func(t *testing.T) {
+			for _, size := range [][2]int{{120, 30}, {80, 12}, {40, 6}} {
+				for y := -1; y <= size[1]; y += 2 {
+					a := s.app(t, Options{}, size[0], size[1])
+					press(a, s.keys...)
+					for x := -1; x <= size[0]; x += 9 {
+						click(a, x, y)
+						if fault := overflow(a.View(), size[0], size[1]); fault != "" {
+							t.Fatalf("a click at %d, %d of %v: %s", x, y, size, fault)
+						}
+					}
+				}
+			}
+		})
+	}
+}
