@@ -23,7 +23,7 @@ func (q Query) String() string {
 		}
 		items = append(items, item)
 	}
-	field := func(name, value string) { items = append(items, name+":"+quotedValue(value)) }
+	field := func(name, value string) { items = append(items, name+":"+QuoteValue(value)) }
 	for _, v := range q.Categories {
 		field("category", v)
 	}
@@ -68,8 +68,8 @@ func (t Term) String() string {
 	return s
 }
 
-// quotedValue puts quotation marks around a field's value where it needs them.
-func quotedValue(s string) string {
+// QuoteValue puts quotation marks around a field's value where it needs them.
+func QuoteValue(s string) string {
 	if strings.ContainsRune(s, ' ') || s == "" {
 		return `"` + s + `"`
 	}

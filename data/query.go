@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Query is what a reader wants to see: the one description that the prompt,
 // the facets and the commands share. The zero Query wants everything.
@@ -112,6 +115,42 @@ func (q Query) Texted() bool { return q.Letters != "" || len(q.Clauses) > 0 }
 // WithoutFacets returns q with no value of a facet chosen.
 func (q Query) WithoutFacets() Query {
 	return Query{Letters: q.Letters, Clauses: q.Clauses, Sort: q.Sort}
+}
+
+// Facets returns what q has besides: the chosen values of facets alone.
+func (q Query) Facets() Query {
+	q.Letters, q.Clauses, q.Sort = "", nil, ByDefault
+	return q
+}
+
+// And returns what q and p want together: the values of both for each facet,
+// the text and the order of both, p's before q's where there can be one only.
+// It shares no memory with either.
+func (q Query) And(p Query) Query {
+	q.Letters = strings.TrimSpace(q.Letters + " " + p.Letters)
+	q.Clauses = append(slices.Clone(q.Clauses), p.Clauses...)
+	q.Categories = union(q.Categories, p.Categories)
+	q.Periods = union(q.Periods, p.Periods)
+	q.Orgs = union(q.Orgs, p.Orgs)
+	q.People = union(q.People, p.People)
+	q.Sums = union(q.Sums, p.Sums)
+	q.Window.From = max(q.Window.From, p.Window.From)
+	if to := p.Window.To; to != 0 && (q.Window.To == 0 || to < q.Window.To) {
+		q.Window.To = to
+	}
+	if p.Sort != ByDefault {
+		q.Sort = p.Sort
+	}
+	return q
+}
+
+// union returns a copy of a with what b has besides.
+func union[T comparable](a, b []T) []T {
+	a = slices.Clone(a)
+	for _, v := range b {
+		a = added(a, v)
+	}
+	return a
 }
 
 // WithCategory returns q with the category chosen, or no longer chosen if it

@@ -1,6 +1,9 @@
 package model
 
 import (
+	"errors"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
@@ -36,8 +39,7 @@ func (r *Reader) Open() {
 	}
 	r.moved++
 	r.show()
-	r.prompt = NoPrompt
-	r.before = -1
+	r.EndPrompt()
 	r.focus = ReleasePane
 }
 
@@ -60,7 +62,7 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 		r.overlay = NoOverlay
 	case r.focus != ListPane:
 		r.focus, r.zoom = ListPane, false
-	case r.query.Letters != "":
+	case r.Text() != "":
 		return true, r.SetLetters("")
 	default:
 		return false, nil
@@ -86,6 +88,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 	r.prompt = p
 	if p == FilterPrompt {
 		r.focus, r.zoom = ListPane, false
+		r.chosen = r.query.Facets()
 		r.before = -1
 		if r.listing.Len() > 0 {
 			r.before = r.listing.Row(r.cursor)
@@ -95,41 +98,82 @@ func (r *Reader) StartPrompt(p Prompt) {
 
 // EndPrompt takes the prompt away. What was typed stays in force.
 func (r *Reader) EndPrompt() {
-	r.prompt = NoPrompt
+	r.remember()
+	r.prompt, r.fault = NoPrompt, nil
 	r.before = -1
 }
 
-// CancelPrompt takes the prompt away, and of the filter also the letters, and
-// goes back to the release that the cursor was on.
+// CancelPrompt takes the prompt away, and of the filter also what was typed on
+// it, and goes back to the release that the cursor was on.
 func (r *Reader) CancelPrompt() tea.Cmd {
 	filter := r.prompt == FilterPrompt
-	r.prompt = NoPrompt
+	r.prompt, r.fault = NoPrompt, nil
 	if !filter {
 		return nil
 	}
-	if r.query.Letters == "" {
+	if r.query.String() == r.chosen.String() {
 		r.before = -1
 		return nil
 	}
-	q := r.query
-	q.Letters = ""
-	return r.ask(q, onSame)
+	return r.ask(r.chosen, onSame)
 }
 
-// SetLetters filters the headlines by typed letters. While they are typed the
-// cursor is on the best match; when they are dropped it stays on its release.
+// Text returns what is asked for of the headlines and the texts, as it is
+// typed; the chosen facets stand beside it.
+func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
+
+// Fault returns what is wrong with what was typed last, nil where nothing is.
+// The query from before it stays in force.
+func (r *Reader) Fault() *data.QueryError { return r.fault }
+
+// SetLetters asks for what is typed: see [data.ParseQuery]. Facets that are
+// typed are added to those chosen before. While the filter is typed the cursor
+// is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
-	if s == r.query.Letters {
+	q, err := data.ParseQuery(s, r.today())
+	if r.fault = nil; err != nil {
+		errors.As(err, &r.fault)
 		return nil
 	}
-	q := r.query
-	q.Letters = s
 	want := onBest
-	if s == "" && r.prompt != FilterPrompt {
-		want = onSame
+	if r.prompt != FilterPrompt {
+		r.chosen = r.query.Facets()
+		if s == "" {
+			want = onSame
+		}
+	}
+	q = r.chosen.And(r.canonical(q))
+	if q.String() == r.query.String() {
+		return nil
 	}
 	return r.ask(q, want)
 }
+
+// canonical returns q with each category that is there written as it is
+// there: people type energy.
+func (r *Reader) canonical(q data.Query) data.Query {
+	var names []string
+	for _, typed := range q.Categories {
+		names = append(names, matchCategories(r.lib.Categories(), typed)...)
+	}
+	q.Categories = names
+	return q
+}
+
+// historySize is how many queries are remembered.
+const historySize = 50
+
+// remember puts what was typed into the history.
+func (r *Reader) remember() {
+	if s := r.query.String(); r.prompt == FilterPrompt && s != "" {
+		r.history = slices.DeleteFunc(r.history, func(h string) bool { return h == s })
+		r.history = append(r.history, s)
+		r.history = r.history[max(0, len(r.history)-historySize):]
+	}
+}
+
+// History returns the queries asked before, the last one last.
+func (r *Reader) History() []string { return r.history }
 
 // ToggleCategory chooses a category, or no longer.
 func (r *Reader) ToggleCategory(name string) tea.Cmd {
@@ -161,7 +205,7 @@ func (r *Reader) ClearFacets() tea.Cmd {
 	if !r.query.Faceted() {
 		return nil
 	}
-	return r.ask(data.Query{Letters: r.query.Letters}, onSame)
+	return r.ask(r.query.WithoutFacets(), onSame)
 }
 
 // Chips returns the names of the chosen facets, in the order in which they

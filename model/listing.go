@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	"pressroom/data"
@@ -92,12 +93,30 @@ func allRows(n int) iter.Seq[int] {
 func chosenCategories(lib *Library, q data.Query) []bool {
 	want := make([]bool, len(lib.Categories()))
 	for i, name := range lib.Categories() {
-		want[i] = len(q.Categories) == 0
-		for _, c := range q.Categories {
-			want[i] = want[i] || c == name
-		}
+		want[i] = len(q.Categories) == 0 || slices.Contains(q.Categories, name)
 	}
 	return want
+}
+
+// matchCategories returns the categories that a typed name means: the one of
+// that name, whatever the case, else those that hold it. A name that none
+// holds stands for itself, and lists nothing.
+func matchCategories(names []string, typed string) []string {
+	var holding []string
+	folded := fuzzy.Fold(typed)
+	for _, name := range names {
+		f := fuzzy.Fold(name)
+		if f == folded {
+			return []string{name}
+		}
+		if folded != "" && strings.Contains(f, folded) {
+			holding = append(holding, name)
+		}
+	}
+	if holding == nil {
+		return []string{typed}
+	}
+	return holding
 }
 
 // chosenDays tells for each day whether q lets it through.
@@ -108,6 +127,7 @@ func chosenDays(lib *Library, q data.Query) []bool {
 		for _, p := range q.Periods {
 			want[i] = want[i] || p.Contains(d)
 		}
+		want[i] = want[i] && q.Window.Contains(d)
 	}
 	return want
 }

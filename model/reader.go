@@ -71,6 +71,10 @@ type Reader struct {
 	places map[string]int
 	before int // row under the cursor when the filter prompt opened, -1 for none
 
+	chosen  data.Query       // the facets chosen when the filter prompt opened
+	fault   *data.QueryError // of what was typed last
+	history []string         // queries asked before, the last one last
+
 	focus   Pane
 	zoom    bool
 	prompt  Prompt

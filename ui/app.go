@@ -43,10 +43,12 @@ type App struct {
 	overlay overlayPane
 	input   textinput.Model // of the prompt that is up
 
-	read    func(progress func(model.Progress)) (*model.Library, error)
-	mouse   bool
-	note    string // a message in the footer, until the next key
-	warning bool   // the note says what went wrong
+	recall     int        // which query of the history the filter shows
+	completion completion // of the filter, by Tab
+	read       func(progress func(model.Progress)) (*model.Library, error)
+	mouse      bool
+	note       string // a message in the footer, until the next key
+	warning    bool   // the note says what went wrong
 }
 
 // New returns the reader with the newest release under the cursor.

@@ -66,6 +66,8 @@ func (a *App) footer() string {
 	switch {
 	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
 		return fit(a.periodLabel()+a.input.View(), a.w, st.Sign.more)
+	case a.note == "" && a.reader.Fault() != nil:
+		return fit(" "+a.fault(), a.w, st.Sign.more)
 	case a.warning:
 		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
 	case a.note != "":
@@ -82,6 +84,16 @@ func (a *App) footer() string {
 	return fit(strings.TrimPrefix(b.String(), " "), a.w, st.Sign.more)
 }
 
+// fault says what is wrong with what is being typed, and where.
+func (a *App) fault() string {
+	f, typed := a.reader.Fault(), a.input.Value()
+	where := ""
+	if f.Start < f.End && f.End <= len(typed) {
+		where = a.st.Lit.Render(typed[f.Start:f.End]) + "  "
+	}
+	return where + f.What
+}
+
 // hints returns the keys that serve here with a word for each, the most
 // wanted first.
 func (a *App) hints() [][2]string {
@@ -89,7 +101,7 @@ func (a *App) hints() [][2]string {
 	name := func(b key.Binding) string { return strings.Fields(a.keyName(b))[0] }
 	switch a.reader.Prompt() {
 	case model.FilterPrompt:
-		return [][2]string{{"Enter", "open"}, {name(k.Up), "up"}, {name(k.Down), "down"}, {"Esc", "clear"}, {"Tab", "keep"}}
+		return [][2]string{{"Enter", "open"}, {name(k.Up), "up"}, {name(k.Down), "down"}, {"Esc", "clear"}, {"Tab", "complete, keep"}}
 	case model.PagePrompt, model.OverlayPrompt:
 		return [][2]string{{"Enter", "keep"}, {"Esc", "give up"}}
 	}
@@ -116,7 +128,7 @@ func (a *App) hints() [][2]string {
 		return append(hints, help...)
 	}
 	hints := [][2]string{{"Enter", "read"}, {"/", "filter"}, {"f", "facets"}}
-	if a.reader.Query().Letters != "" {
+	if a.reader.Text() != "" {
 		hints = append(hints, [2]string{"Esc", "clear"})
 	}
 	if a.reader.Query().Faceted() {

@@ -274,7 +274,8 @@ func (a *App) startPrompt(p model.Prompt) {
 	a.input.Reset()
 	switch p {
 	case model.FilterPrompt:
-		a.input.SetValue(a.reader.Query().Letters)
+		a.input.SetValue(a.reader.Text())
+		a.recall = len(a.reader.History())
 	case model.OverlayPrompt:
 		a.input.SetValue(a.overlay.words)
 	}
@@ -301,9 +302,15 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 		return a.enterPrompt(prompt)
 	case "tab":
 		if prompt == model.FilterPrompt {
-			r.EndPrompt()
+			return a.complete()
 		}
 		return nil
+	case "up", "down":
+		if prompt == model.FilterPrompt && a.fromHistory(msg.String() == "up") {
+			return a.reader.SetLetters(a.input.Value())
+		}
+	}
+	switch msg.String() {
 	case "up", "down", "pgup", "pgdown", "ctrl+p", "ctrl+n":
 		by, _, _ := a.move(msg, a.listPage())
 		switch prompt {
@@ -321,6 +328,71 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	return a.typed(msg)
+}
+
+// fromHistory puts an earlier query on the filter's line, or a later one. The
+// arrows do so on an empty line, and until something is typed; otherwise they
+// move in the list.
+func (a *App) fromHistory(earlier bool) bool {
+	history := a.reader.History()
+	at := a.recall
+	if at > len(history) || a.input.Value() != "" && (at == len(history) || a.input.Value() != history[at]) {
+		return false
+	}
+	if earlier {
+		at--
+	} else {
+		at++
+	}
+	if at < 0 || at > len(history) {
+		return a.recall < len(history) // at an end of the history, stay
+	}
+	a.recall = at
+	a.input.Reset()
+	if at < len(history) {
+		a.input.SetValue(history[at])
+	}
+	a.input.CursorEnd()
+	return true
+}
+
+// complete writes out the field or value at the end of the filter, the next
+// one at each further Tab; where there is nothing to write out it keeps the
+// filter and goes to the list.
+func (a *App) complete() tea.Cmd {
+	typed := a.input.Value()
+	c := &a.completion
+	if len(c.texts) == 0 || c.texts[c.at] != typed {
+		*c = completion{texts: a.reader.Completions(typed), at: -1}
+	}
+	if len(c.texts) == 0 || len(c.texts) == 1 && c.texts[0] == typed {
+		*c = completion{}
+		a.reader.EndPrompt()
+		return nil
+	}
+	c.at = (c.at + 1) % len(c.texts)
+	a.input.SetValue(c.texts[c.at])
+	a.input.CursorEnd()
+	if len(c.texts) > 1 {
+		a.note = c.String()
+	}
+	return a.reader.SetLetters(a.input.Value())
+}
+
+// completion is the ways to go on that Tab walks through.
+type completion struct {
+	texts []string
+	at    int
+}
+
+// String lists the ways to go on, from the present one.
+func (c completion) String() string {
+	var b strings.Builder
+	for i := range c.texts {
+		text := c.texts[(c.at+i)%len(c.texts)]
+		b.WriteString(text[strings.LastIndexByte(text, ' ')+1:] + "  ")
+	}
+	return b.String()
 }
 
 // typed hands a message to the line that is typed on, and acts on the change.

@@ -76,8 +76,8 @@ func (k keyMap) sections() []keySection {
 		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch}},
 		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Clear}},
 		{"While typing a filter", []key.Binding{
-			bind(nil, "↑ ↓", "move in the list"), bind(nil, "PgUp PgDn", "move by a page"),
-			bind(nil, "Enter", "open the best match"), bind(nil, "Tab", "keep the filter and go to the list"),
+			bind(nil, "↑ ↓", "move in the list; on an empty line, earlier queries"), bind(nil, "PgUp PgDn", "move by a page"),
+			bind(nil, "Enter", "open the best match"), bind(nil, "Tab", "complete a field or value; else keep the filter and go to the list"),
 			bind(nil, "Ctrl-u", "delete what was typed"), bind(nil, "Esc", "clear the filter")}},
 	}
 }

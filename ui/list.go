@@ -86,7 +86,7 @@ func (a *App) listHeadLines() int {
 }
 
 func (a *App) filterShown() bool {
-	return a.reader.Prompt() == model.FilterPrompt || a.reader.Query().Letters != ""
+	return a.reader.Prompt() == model.FilterPrompt || a.reader.Text() != ""
 }
 
 // month returns a number that differs between months.
@@ -310,7 +310,7 @@ func (a *App) filterText(w int) string {
 	if a.reader.Prompt() == model.FilterPrompt {
 		return a.input.View()
 	}
-	return a.st.Lit.Render(ansi.Truncate(a.reader.Query().Letters, max(w, 1), a.st.Sign.more))
+	return a.st.Lit.Render(ansi.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 
 // chipLine draws the chosen facets, numbered, and returns the columns in which
@@ -337,10 +337,10 @@ func (a *App) nothingListed(w, h int) []string {
 	switch {
 	case a.reader.Library().Len() == 0:
 		text = []string{"There are no releases."}
-	case q.Letters != "" && q.Faceted():
-		text = []string{"No headline matches with these facets.", "", "Esc clears the letters,", "X takes the facets off."}
-	case q.Letters != "":
-		text = []string{"No headline matches.", "", "Try fewer letters;", "Esc clears them."}
+	case q.Texted() && q.Faceted():
+		text = []string{"Nothing matches with these facets.", "", "Esc clears what is typed,", "X takes the facets off."}
+	case q.Texted():
+		text = []string{"Nothing matches.", "", "Try fewer letters;", "Esc clears them."}
 	default:
 		text = []string{"No release in what is chosen.", "", "X takes all facets off."}
 		if newest := a.reader.Library().Days()[0]; len(q.Periods) > 0 {
