@@ -67,8 +67,8 @@ func randomQuery(random *rand.Rand, lib *Library) data.Query {
 // the letters and the other facet.
 func TestCountsAreExact(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, lib := range []*Library{made(40), small(), made(3000)} {
-		for range 60 {
+	for _, lib := range []*Library{made(40), small(), made(2000)} {
+		for range 30 {
 			r := NewReader(lib, today)
 			q := randomQuery(random, lib)
 			letters := lettersRows(t, lib, q.Letters)

@@ -76,18 +76,18 @@ func oneApp(_ testing.TB, o Options, w, h int) *App {
 	return newApp(o, w, h)
 }
 
-// sizes are the sizes of terminal that a screen is tested at: every width that
-// is narrow with some height, then those on both sides of every change in the
-// layout, then some. Screens differ in which heights go with which widths.
+// sizes are the sizes of terminal that a screen is tested at: every third
+// width, the screens taking turns, with some height; then those on both sides
+// of every change in the layout, with half of the heights.
 func sizes(screen int) [][2]int {
 	var list [][2]int
 	for w := 1; w <= 250; w++ {
-		if w <= 130 || w%24 == 10 {
+		if (w+screen)%3 == 0 && (w <= 130 || w%8 == 0) {
 			list = append(list, [2]int{w, 1 + (w*7+screen*11)%50})
 		}
 	}
 	for i, w := range []int{1, 2, 19, 20, 21, 29, 30, 79, 80, 81, 119, 120, 121, 250} {
-		for h := 1 + (i+screen)%2; h <= 50; h += 2 + h/12 {
+		for h := 1 + (i+screen)%2; h <= 50; h += 2 + h/6 {
 			list = append(list, [2]int{w, h})
 		}
 	}

@@ -147,16 +147,17 @@ func TestWheel(t *testing.T) {
 func TestClickEverywhere(t *testing.T) {
 	for _, s := range screens {
 		bubble(t, s.name, func(t *testing.T) {
-			for _, size := range [][2]int{{120, 30}, {80, 12}, {40, 6}} {
-				for y := -1; y <= size[1]; y += 2 {
-					a := s.app(t, Options{}, size[0], size[1])
-					press(a, s.keys...)
-					for x := -1; x <= size[0]; x += 9 {
+			for _, size := range [][2]int{{120, 24}, {40, 6}} {
+				a := s.app(t, Options{}, size[0], size[1])
+				press(a, s.keys...)
+				for y := -1; y <= size[1]; y += 4 {
+					for x := -1; x <= size[0]; x += 17 {
 						click(a, x, y)
 						if fault := overflow(a.View(), size[0], size[1]); fault != "" {
 							t.Fatalf("a click at %d, %d of %v: %s", x, y, size, fault)
 						}
 					}
+					press(a, "esc")
 				}
 			}
 		})
