@@ -31,7 +31,7 @@ pressroom show graphene`,
 			if len(args) > 0 {
 				return unknownCommand(cmd, args[0])
 			}
-			return p.read(cmd.Context())
+			return p.open(cmd.Context())
 		},
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")

@@ -21,7 +21,11 @@ const stdinName = "<stdin>"
 
 // library reads what there is to read: the files of --corpus, or else the
 // embedded text.
-func (p *program) library() (*model.Library, error) {
+func (p *program) library() (*model.Library, error) { return p.read(nil) }
+
+// read reads the library. Where progress is not nil it is told of each piece how
+// many bytes it has.
+func (p *program) read(progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
 		catalogue, err := corpus.Load()
 		if err != nil {
@@ -38,7 +42,7 @@ func (p *program) library() (*model.Library, error) {
 	var releases []data.Release
 	var problems []data.Problem
 	for _, name := range p.corpus {
-		b, err := p.parse(name)
+		b, err := p.parse(name, progress)
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +60,7 @@ func (p *program) library() (*model.Library, error) {
 }
 
 // parse reads one file of board text.
-func (p *program) parse(name string) (board.Board, error) {
+func (p *program) parse(name string, progress func(n int64)) (board.Board, error) {
 	if name == "-" {
 		if term.IsTerminal(p.in.Fd()) {
 			fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
@@ -68,7 +72,21 @@ func (p *program) parse(name string) (board.Board, error) {
 		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
 	}
 	defer f.Close()
-	return board.Parse(name, f)
+	return board.Parse(name, counted{f, progress})
+}
+
+// counted tells progress how much was read.
+type counted struct {
+	io.Reader
+	progress func(n int64)
+}
+
+func (c counted) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	if c.progress != nil {
+		c.progress(int64(n))
+	}
+	return n, err
 }
 
 // libraryName returns what the reader's title bar calls the files.
