@@ -1,0 +1,403 @@
+package names
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// currency is a way to write a currency.
+type currency struct{ word, code string }
+
+// before stand in front of the number. The longer ones come first.
+var before = []currency{
+	{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"S$", "SGD"}, {"HK$", "HKD"}, {"NT$", "TWD"},
+	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"￦", "KRW"}, {"₫", "VND"}, {"₹", "INR"},
+}
+
+// codes are the ISO codes that stand in front of the number, or behind it.
+var codes = set(`KRW USD EUR JPY GBP CNY RMB CHF AUD CAD SGD HKD TWD NZD INR IDR
+	VND THB MYR PHP AED SAR QAR KWD SEK NOK DKK PLN CZK HUF TRY ILS BRL MXN CLP
+	ZAR RUB UAH KZT UZS MNT EGP`)
+
+// after stand behind the number. The longer ones come first.
+var after = []currency{
+	{"Korean won", "KRW"}, {"South Korean won", "KRW"}, {"U.S. dollars", "USD"}, {"US dollars", "USD"},
+	{"Canadian dollars", "CAD"}, {"Australian dollars", "AUD"}, {"Singapore dollars", "SGD"}, {"Hong Kong dollars", "HKD"},
+	{"dollars", "USD"}, {"dollar", "USD"}, {"won", "KRW"}, {"euros", "EUR"}, {"euro", "EUR"},
+	{"Japanese yen", "JPY"}, {"yen", "JPY"}, {"Chinese yuan", "CNY"}, {"yuan", "CNY"},
+	{"pounds sterling", "GBP"}, {"Swiss francs", "CHF"}, {"dirhams", "AED"},
+}
+
+// scales multiply. A letter only counts where it sticks to the number.
+var scales = map[string]float64{
+	"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+	"mn": 1e6, "bn": 1e9, "tn": 1e12,
+	"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "bil": 1e9, "mil": 1e6, "T": 1e12, "t": 1e12,
+}
+
+// quantity is a number with its scale, as read at a place.
+type quantity struct {
+	value  float64 // before scaling
+	scale  float64 // 0 for none written
+	digits string
+	end    int
+}
+
+func (q quantity) whole() float64 {
+	if q.scale == 0 {
+		return q.value
+	}
+	return q.value * q.scale
+}
+
+// maxDigits bounds a number; a longer one is no sum of money.
+const maxDigits = 30
+
+// amountsIn returns the sums of a release.
+func amountsIn(title, body string) []Amount {
+	amounts := findAmounts(body)
+	type sum struct {
+		currency  string
+		low, high float64
+	}
+	seen := map[sum]bool{}
+	for _, a := range amounts {
+		seen[sum{a.Currency, a.Value, a.High}] = true
+	}
+	for _, a := range findAmounts(title) {
+		key := sum{a.Currency, a.Value, a.High}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		a.Span, a.InTitle = Span{}, true
+		amounts = append(amounts, a)
+	}
+	return amounts
+}
+
+// findAmounts reads a text from left to right. Every place costs a bounded
+// look at what is around it, so that the whole is linear.
+func findAmounts(s string) []Amount {
+	var found []Amount
+	last := 0 // the end of the sum before
+	for i := 0; i < len(s); {
+		c := s[i]
+		if !(c >= '0' && c <= '9' || c == '$' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf) || insideWord(s, i) {
+			i++
+			continue
+		}
+		a, ok := prefixed(s, i)
+		if !ok && c >= '0' && c <= '9' {
+			a, ok = suffixed(s, i)
+			if !ok {
+				i = skipDigits(s, i)
+				continue
+			}
+		}
+		if !ok {
+			i++
+			continue
+		}
+		end := a.Span.End
+		a.widen(s, last)
+		found = append(found, a)
+		last = a.Span.End
+		i = max(end, last)
+	}
+	return found
+}
+
+// insideWord reports whether the byte at i goes on a word or a number.
+func insideWord(s string, i int) bool {
+	if i == 0 {
+		return false
+	}
+	p := s[i-1]
+	if p >= '0' && p <= '9' || p >= 'a' && p <= 'z' || p >= 'A' && p <= 'Z' || p == '$' {
+		return true
+	}
+	if p < utf8.RuneSelf {
+		return (p == '.' || p == ',') && i > 1 && s[i-2] >= '0' && s[i-2] <= '9' && s[i] >= '0' && s[i] <= '9'
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return isWordRune(r) || !utf8.RuneStart(s[i])
+}
+
+func skipDigits(s string, i int) int {
+	for i < len(s) && (s[i] >= '0' && s[i] <= '9') {
+		i++
+	}
+	return i
+}
+
+// prefixed reads KRW 5 trillion, $644.5 billion, USD 3–5 billion, KRW 10
+// billion to 15 billion at i.
+func prefixed(s string, i int) (Amount, bool) {
+	code, at := currencyBefore(s, i)
+	if code == "" {
+		return Amount{}, false
+	}
+	low, ok := readQuantity(s, skipSpace(s, at))
+	if !ok {
+		return Amount{}, false
+	}
+	a := Amount{Currency: code, Span: Span{i, low.end}}
+	high, isRange := upperEnd(s, i, code, low)
+	if !isRange {
+		high = low
+	}
+	a.fill(low, high)
+	if isRange {
+		a.Span.End = high.end
+	}
+	return a, !percentAt(s, a.Span.End)
+}
+
+// suffixed reads 500 million won, 3 to 5 billion won, a 10-billion-won at i.
+func suffixed(s string, i int) (Amount, bool) {
+	low, ok := readQuantity(s, i)
+	if !ok {
+		return Amount{}, false
+	}
+	high := low
+	if at, ok := rangeSign(s, low.end); ok {
+		if q, ok := readQuantity(s, at); ok {
+			high = q
+		}
+	}
+	code, end := currencyAfter(s, high.end)
+	if code == "" || code == "KRW" && isVerb(high) {
+		return Amount{}, false
+	}
+	a := Amount{Currency: code, Span: Span{i, end}}
+	a.fill(low, high)
+	return a, true
+}
+
+// isVerb reports whether "won" behind q is the verb: "of 31 orders, Korea's
+// 24 won praise", "the team that in 2024 won a medal".
+func isVerb(q quantity) bool {
+	return q.scale == 0 && !strings.Contains(q.digits, ",") && (q.value < 100 || q.value >= 1900 && q.value < 2100)
+}
+
+// fill sets the values of a range, whose lower end may leave its scale to the
+// upper one: USD 3–5 billion.
+func (a *Amount) fill(low, high quantity) {
+	if low.scale == 0 && high.scale != 0 && low.value <= high.value {
+		low.scale = high.scale
+	}
+	a.Value, a.High = low.whole(), max(low.whole(), high.whole())
+}
+
+// currencyBefore reads a currency that stands before its number.
+func currencyBefore(s string, i int) (code string, end int) {
+	for _, c := range before {
+		if strings.HasPrefix(s[i:], c.word) {
+			return c.code, i + len(c.word)
+		}
+	}
+	if i+3 < len(s) && codes[s[i:i+3]] && !isLetterAt(s, i+3) {
+		return isoCode(s[i : i+3]), i + 3
+	}
+	return "", 0
+}
+
+func isLetterAt(s string, i int) bool {
+	return startsWithWord(s[i:]) && (s[i] < '0' || s[i] > '9')
+}
+
+// isoCode returns the ISO code for a code that is in use.
+func isoCode(code string) string {
+	if code == "RMB" {
+		return "CNY"
+	}
+	return code
+}
+
+// currencyAfter reads a currency that stands behind its number.
+func currencyAfter(s string, i int) (code string, end int) {
+	at := skipSpace(s, i)
+	if at == i && i < len(s) && s[i] == '-' {
+		at++
+	}
+	for _, c := range after {
+		if strings.HasPrefix(s[at:], c.word) && !startsWithWord(s[at+len(c.word):]) {
+			return c.code, at + len(c.word)
+		}
+	}
+	if at+3 <= len(s) && codes[s[at:at+3]] && !startsWithWord(s[at+3:]) {
+		// USD 5 billion KRW 7 trillion: a code before a number is that number's.
+		if next := skipSpace(s, at+3); next >= len(s) || s[next] < '0' || s[next] > '9' {
+			return isoCode(s[at : at+3]), at + 3
+		}
+	}
+	return "", 0
+}
+
+// upperEnd reads the upper end of a range whose lower end stands at i.
+func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
+	at, ok := rangeSign(s, low.end)
+	between := endsWith(s[:i], "between ")
+	if !ok && between && strings.HasPrefix(s[min(skipSpace(s, low.end), len(s)):], "and ") {
+		at, ok = skipSpace(s, low.end)+len("and "), true
+	}
+	if !ok {
+		return quantity{}, false
+	}
+	again, next := currencyBefore(s[:min(len(s), at+8)], min(at, len(s)))
+	if again != "" {
+		if again != code {
+			return quantity{}, false
+		}
+		at = skipSpace(s, next)
+	}
+	high, ok := readQuantity(s, at)
+	if !ok || percentAt(s, high.end) {
+		return quantity{}, false
+	}
+	// It rose from KRW 715 billion to KRW 936 billion: those are two sums.
+	if endsWith(s[:i], "from ") && !endsWith(s[:i], "ranging from ") && !endsWith(s[:i], "range from ") {
+		return quantity{}, false
+	}
+	scaled := low
+	if scaled.scale == 0 {
+		scaled.scale = high.scale
+	}
+	// A range goes up, and an end without a scale that is smaller is no end:
+	// KRW 5 trillion to 3 companies.
+	if high.whole() <= scaled.whole() {
+		return quantity{}, false
+	}
+	return high, high.scale != 0 || low.scale == 0
+}
+
+// endsWith reports whether s ends in words, in any letter case.
+func endsWith(s, words string) bool {
+	return len(s) >= len(words) && strings.EqualFold(s[len(s)-len(words):], words)
+}
+
+// rangeSign reads what stands between the ends of a range, and returns where
+// the upper one begins.
+func rangeSign(s string, i int) (int, bool) {
+	at := skipSpace(s, i)
+	for _, sign := range []string{"–", "—", "~", "-", "∼"} {
+		if strings.HasPrefix(s[at:], sign) {
+			return skipSpace(s, at+len(sign)), true
+		}
+	}
+	if at > i && strings.HasPrefix(s[at:], "to ") {
+		return at + len("to "), true
+	}
+	return 0, false
+}
+
+func percentAt(s string, i int) bool {
+	at := skipSpace(s, i)
+	return strings.HasPrefix(s[at:], "%") || strings.HasPrefix(s[at:], "percent") || strings.HasPrefix(s[at:], "per cent")
+}
+
+// skipSpace passes the space within a sum: one or two, of any kind.
+func skipSpace(s string, i int) int {
+	for range 2 {
+		switch {
+		case i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t'):
+			i++
+		case strings.HasPrefix(s[min(i, len(s)):], "\u00a0"):
+			i += len("\u00a0")
+		}
+	}
+	return min(i, len(s))
+}
+
+// readQuantity reads 1,234.5, 16.3 million, 10-billion, 5bn at i.
+func readQuantity(s string, i int) (quantity, bool) {
+	end := i
+	for end < len(s) && end-i <= maxDigits {
+		c := s[end]
+		isDigit := c >= '0' && c <= '9'
+		if !isDigit && !((c == ',' || c == '.') && end > i && end+1 < len(s) && s[end+1] >= '0' && s[end+1] <= '9') {
+			break
+		}
+		end++
+	}
+	if end == i || end-i > maxDigits || s[i] < '0' || s[i] > '9' {
+		return quantity{}, false
+	}
+	q := quantity{digits: s[i:end], end: end}
+	value, err := strconv.ParseFloat(strings.ReplaceAll(q.digits, ",", ""), 64)
+	if err != nil {
+		return quantity{}, false
+	}
+	q.value = value
+	at := skipSpace(s, end)
+	if at == end && end < len(s) && s[end] == '-' {
+		at++
+	}
+	word := at
+	for word < len(s) && word-at < 12 && (s[word]|0x20 >= 'a' && s[word]|0x20 <= 'z') {
+		word++
+	}
+	// A lone letter is a scale only on the number itself: $5B, not 5 m.
+	name := s[at:word]
+	if word-at > 2 {
+		name = strings.ToLower(name) // in a headline, Billion
+	}
+	if f, ok := scales[name]; ok && (word-at > 1 || at == end) && !startsWithWord(s[word:]) {
+		q.scale, q.end = f, word
+	} else if startsWithWord(s[end:]) {
+		return quantity{}, false
+	}
+	return q, true
+}
+
+// bounds are the words before a sum that say how it is meant.
+var bounds = []struct {
+	words           string
+	atLeast, atMost bool
+}{
+	{"more than ", true, false}, {"over ", true, false}, {"at least ", true, false}, {"upwards of ", true, false},
+	{"in excess of ", true, false}, {"no less than ", true, false}, {"not less than ", true, false},
+	{"exceeding ", true, false}, {"above ", true, false}, {"a minimum of ", true, false},
+	{"up to ", false, true}, {"less than ", false, true}, {"under ", false, true}, {"below ", false, true},
+	{"at most ", false, true}, {"a maximum of ", false, true}, {"no more than ", false, true}, {"as much as ", false, true},
+	{"about ", false, false}, {"around ", false, false}, {"approximately ", false, false}, {"roughly ", false, false},
+	{"some ", false, false}, {"nearly ", false, false}, {"almost ", false, false}, {"close to ", false, false},
+	{"an estimated ", false, false}, {"between ", false, false},
+}
+
+// behind are the words after a sum that say how it is meant.
+var behind = []struct {
+	words           string
+	atLeast, atMost bool
+}{
+	{" or more", true, false}, {" or higher", true, false}, {" or above", true, false},
+	{" or less", false, true}, {" or lower", false, true}, {" or below", false, true},
+}
+
+// widen takes the words into the sum that belong to it, and sets its text.
+// None of them may reach into the sum before, which ends at last.
+func (a *Amount) widen(s string, last int) {
+	isRange := a.High > a.Value
+	for _, b := range bounds {
+		at := a.Span.Start - len(b.words)
+		if at < last || !endsWith(s[:a.Span.Start], b.words) || insideWord(s, at) {
+			continue
+		}
+		if b.words == "between " && !isRange || b.words == "more than " && endsWith(s[:at], "no ") {
+			continue
+		}
+		a.Span.Start, a.AtLeast, a.AtMost = at, b.atLeast, b.atMost
+		break
+	}
+	for _, b := range behind {
+		rest := s[a.Span.End:]
+		if strings.HasPrefix(rest, b.words) && !startsWithWord(rest[len(b.words):]) {
+			a.Span.End += len(b.words)
+			a.AtLeast, a.AtMost = b.atLeast, b.atMost
+			break
+		}
+	}
+	a.Text = s[a.Span.Start:a.Span.End]
+}

@@ -1,0 +1,305 @@
+package names
+
+import "strings"
+
+// This file is about names that what stands around them gives away.
+
+// bracketInside takes M.AX (Manufacturing AX) Alliance for M.AX Alliance: a
+// word for a body alone behind the brackets.
+func (f *finder) bracketInside(r run) bool {
+	if !f.is(r.end, "(") || f.t[r.end-1].poss {
+		return false
+	}
+	for at := r.end + 1; at < len(f.t) && at <= r.end+6; at++ {
+		if f.is(at, ")") {
+			if !f.in(at+1, headWords) || f.t[at+1].first || f.capital(at+2) {
+				return false
+			}
+			id := f.registerAs(f.joined(r.begin, r.end)+" "+f.t[at+1].s, "", r.end-r.begin+1)
+			f.forms.add(f.t[r.begin:at+2], id)
+			return true
+		}
+		if !f.t[at].word {
+			return false
+		}
+	}
+	return false
+}
+
+// known takes a run that begins with a company everybody knows: POSCO, SK
+// hynix, Hanwha Ocean’s Geoje Shipyard.
+func (f *finder) known(r run, acronym string) bool {
+	w := f.t[r.begin].s
+	if r.end-r.begin == 1 && knownBodies[w] {
+		f.orgs[f.register(r, "")].Acronym = w
+		return true
+	}
+	if !knownCompanies[w] {
+		return false
+	}
+	end := r.begin + 1
+	for end < r.end && !facilities[f.t[end].s] && !places[f.t[end].s] && !concepts[f.t[end].s] {
+		end++
+	}
+	// Samsung Day is an event: of a run that ends so, only the first word
+	// is the company, with company words behind it.
+	if end < r.end || ordinary[f.t[end-1].s] {
+		end = r.begin + 1
+		for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
+			end++
+		}
+		if end < r.end && countries[f.t[end].s] {
+			end++
+		}
+	}
+	f.registerCompany(run{r.begin, end})
+	return true
+}
+
+// subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
+// a country.
+func (f *finder) subsidiary(r run) bool {
+	if r.end-r.begin < 2 || r.end-r.begin > 3 || !countries[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
+		return false
+	}
+	f.registerCompany(r)
+	return true
+}
+
+// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: whoever has
+// a place of work is a company, unless it is a country or a city.
+func (f *finder) owner(r run) bool {
+	if !f.t[r.end-1].poss || !f.plainName(r) {
+		return false
+	}
+	for n := r.end; n < len(f.t) && n < r.end+5 && f.t[n].word; n++ {
+		if f.in(n, facilities) {
+			f.registerCompany(r)
+			return true
+		}
+	}
+	return false
+}
+
+// apposed takes Anam Industrial, Korea’s first company; Graphene Square is the
+// world’s first company: a word for a body behind it, before anything happens.
+func (f *finder) apposed(r run) bool {
+	if !f.plainName(r) || f.t[r.end-1].poss {
+		return false
+	}
+	// the startup Neubility, chipmaker Hanmi
+	if f.in(r.begin-1, bodyNouns) && !strings.HasSuffix(f.t[r.begin-1].s, "s") {
+		f.registerCompany(r)
+		return true
+	}
+	at := r.end
+	switch {
+	case f.is(at, ","):
+		at++
+		if !f.is(at, "a") && !f.is(at, "an") && !f.is(at, "one") && !(at < len(f.t) && f.t[at].poss) && !f.is(at, "the") {
+			return false
+		}
+	case f.is(at, "is"), f.is(at, "was"):
+		at++
+	default:
+		return false
+	}
+	begin := at
+	for ; at < len(f.t) && at < begin+8 && f.t[at].word; at++ {
+		if f.in(at, stops) {
+			return false
+		}
+		// “Gwangju, the company” is no apposition.
+		if f.in(at, bodyNouns) && at > begin+1 && !strings.HasSuffix(f.t[at].s, "s") {
+			f.registerCompany(r)
+			return true
+		}
+	}
+	return false
+}
+
+// stops end an apposition before it has said what it is.
+var stops = set(`where which who whose that will would and to for in on at with by has have had from as`)
+
+// plainName reports whether a run can be a company's name by itself.
+func (f *finder) plainName(r run) bool {
+	if r.end-r.begin < 1 || r.end-r.begin > 4 || f.orgInRun(r) {
+		return false
+	}
+	for n := r.begin; n < r.end; n++ {
+		w := f.t[n].s
+		if places[w] || peoples[w] || concepts[w] || facilities[w] {
+			return false
+		}
+	}
+	w := f.t[r.begin].s
+	if ordinary[w] || subjects[w] {
+		return false
+	}
+	// A word that the text also writes small is an ordinary one, if it is alone.
+	return r.end-r.begin > 1 || !f.lower[strings.ToLower(w)]
+}
+
+func (f *finder) orgInRun(r run) bool {
+	for n := r.begin; n < r.end; n++ {
+		if f.in(n, articles) {
+			return true
+		}
+	}
+	return false
+}
+
+// listWords begin a list of examples.
+var listWords = set(`including as like namely from`)
+
+// maxList bounds the names in a list.
+const maxList = 24
+
+// companiesListed takes the names listed at token i: companies such as A, B,
+// and C; organizations including D; representatives from E and F.
+func (f *finder) companiesListed(i int) {
+	switch f.t[i].s {
+	case "as":
+		if !f.is(i-1, "such") {
+			return
+		}
+	case "from":
+		if !f.is(i-1, "representatives") && !f.is(i-1, "executives") && !f.is(i-1, "experts") && !f.is(i-1, "officials") {
+			return
+		}
+	}
+	if f.t[i].s != "from" && !f.bodiesBefore(i) {
+		return
+	}
+	at := i + 1
+	for range maxList {
+		for f.is(at, ",") || f.is(at, "and") || f.is(at, "the") || f.in(at, bodyNouns) {
+			at++
+		}
+		if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) || f.in(at, ordinary) {
+			return
+		}
+		r := run{at, f.boundedListEnd(at)}
+		if r.end-r.begin > 5 || r.end == r.begin {
+			return
+		}
+		// Not the last: “including Korea, ...” lists places; and what goes on
+		// with “of” is longer than it seems.
+		if f.in(r.begin, places) && r.end-r.begin == 1 || f.in(r.begin, peoples) && r.end-r.begin == 1 || f.is(r.end, "of") || f.is(r.end, "for") || concepts[f.last(r)] || facilities[f.last(r)] {
+			return
+		}
+		if !f.isBody(r) {
+			f.registerCompany(r)
+		}
+		at = r.end
+		if f.t[at-1].poss || !f.is(at, ",") && !f.is(at, "and") {
+			return
+		}
+	}
+}
+
+// boundedListEnd returns the end of the name at i in a list.
+func (f *finder) boundedListEnd(i int) int {
+	end := f.boundedRunEnd(i)
+	if f.in(end, smallBrands) {
+		end++
+	}
+	return end
+}
+
+// bodiesBefore reports whether the words before token i speak of companies.
+func (f *finder) bodiesBefore(i int) bool {
+	for n := i - 1; n >= 0 && n > i-7 && !f.is(n, "."); n-- {
+		if f.in(n, bodyNouns) && (strings.HasSuffix(f.t[n].s, "s") || f.is(n, "companies")) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodiesOfRole takes the body in which a role is held: [KoreaBIO] Chairman Ko
+// Han-sung; Kevin Engel, COO of [Amkor Technology].
+func (f *finder) bodiesOfRole(i int, r role) {
+	if before := f.runBefore(i); before.end > before.begin {
+		if len(f.t) > r.core && f.nameStarts(r.core) {
+			f.holderRun(before)
+		}
+	}
+	at := r.core
+	if !f.is(at, "of") && !f.is(at, "at") || r.subject > 0 {
+		if r.subject > 0 && f.is(r.end, "at") || r.subject > 0 && f.is(r.end, "of") {
+			at = r.end
+		} else {
+			return
+		}
+	}
+	at++
+	if f.is(at, "the") {
+		at++
+	}
+	if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
+		return
+	}
+	f.holderRun(run{at, f.boundedRunEnd(at)})
+}
+
+// nameStarts reports whether a person's name seems to begin at token i.
+func (f *finder) nameStarts(i int) bool {
+	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !places[f.t[i].s])
+}
+
+// runBefore returns the run of capitals that ends before token i.
+func (f *finder) runBefore(i int) run {
+	begin := i
+	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && !f.t[begin-1].poss && f.roles[begin-1].end == 0 {
+		begin--
+		if f.t[begin].first {
+			break
+		}
+	}
+	return run{begin, i}
+}
+
+// holderRun registers the run in which a role is held, unless it is a country,
+// a city, a people, or part of a longer name.
+func (f *finder) holderRun(r run) {
+	r = f.strip(r)
+	if r.end == r.begin || r.end-r.begin > 5 || f.is(r.begin-1, "of") || f.is(r.begin-1, "and") && r.end-r.begin > 0 && f.in(r.begin-2, subjects) {
+		if !(r.end-r.begin >= 1 && r.end-r.begin <= 5 && f.roleAt(r.begin-2).core == r.begin-1 || f.coreBefore(r.begin)) || r.end == r.begin {
+			return
+		}
+	}
+	if ofHeads[f.last(r)] && (f.is(r.end, "of") || f.is(r.end, "for")) || f.is(r.begin-1, "&") {
+		return
+	}
+	all := true
+	for n := r.begin; n < r.end; n++ {
+		w := f.t[n].s
+		if !places[w] && !peoples[w] && !wide[w] && !ordinary[w] && !subjects[w] {
+			all = false
+		}
+		if facilities[w] {
+			return
+		}
+	}
+	if f.is(r.begin, "Invest") && r.end-r.begin == 2 {
+		all = false
+	}
+	if all {
+		return
+	}
+	if !f.isBody(r) && !f.isCompany(r) {
+		if r.end-r.begin == 1 && allCaps(f.t[r.begin].s) {
+			if _, ok := f.byAcr[f.t[r.begin].s]; !ok {
+				f.pending = append(f.pending, r)
+			}
+			return
+		}
+		f.registerCompany(r)
+	}
+}
+
+// coreBefore reports whether the word before i is the "of" of a role.
+func (f *finder) coreBefore(i int) bool {
+	return f.in(i-2, roleCores) || f.is(i-1, "the") && f.in(i-3, roleCores)
+}

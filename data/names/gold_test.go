@@ -1,0 +1,174 @@
+package names_test
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pressroom/data/corpus"
+	"pressroom/data/names"
+)
+
+// record is a release of a gold file: what it names, a line each.
+type record struct {
+	title, body           string
+	people, orgs, amounts []string
+}
+
+// readGold reads a file of testdata; gold.txt says what its lines mean. A
+// release without a body is the corpus's of that headline.
+func readGold(t testing.TB, file string) []*record {
+	text, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []*record
+	for n, line := range strings.Split(string(text), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, value, ok := strings.Cut(line, ":")
+		value = strings.TrimSpace(value)
+		switch {
+		case !ok || key != "title" && len(records) == 0:
+			t.Fatalf("%s:%d: %q is no line of a gold file", file, n+1, line)
+		case key == "title":
+			records = append(records, &record{title: value})
+			continue
+		}
+		r := records[len(records)-1]
+		if a, b, ok := strings.Cut(value, "|"); ok {
+			value = strings.TrimSpace(a) + " | " + strings.TrimSpace(b)
+		}
+		switch key {
+		case "body":
+			r.body = value
+		case "person":
+			r.people = append(r.people, value)
+		case "org":
+			r.orgs = append(r.orgs, value)
+		case "sum":
+			r.amounts = append(r.amounts, value)
+		default:
+			t.Fatalf("%s:%d: %q is no kind", file, n+1, key)
+		}
+	}
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Len() {
+		for _, r := range records {
+			if r.title == c.At(i).Title && r.body == "" {
+				r.body = c.At(i).Body
+			}
+		}
+	}
+	for _, r := range records {
+		if r.body == "" {
+			t.Fatalf("%s: %q has no body", file, r.title)
+		}
+	}
+	return records
+}
+
+// lines returns what was found in the form of the gold files.
+func lines(n names.Names) (people, orgs, amounts []string) {
+	for _, p := range n.People {
+		people = append(people, p.Name+" | "+p.Role)
+	}
+	for _, o := range n.Organisations {
+		orgs = append(orgs, o.Name+" | "+o.Acronym)
+	}
+	number := func(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+	for _, a := range n.Amounts {
+		value := number(a.Value)
+		switch {
+		case a.High != a.Value:
+			value += ".." + number(a.High)
+		case a.AtLeast:
+			value = ">=" + value
+		case a.AtMost:
+			value = "<=" + value
+		}
+		amounts = append(amounts, a.Currency+" "+value+" | "+a.Text)
+	}
+	return people, orgs, amounts
+}
+
+// tally counts what was found and what should have been.
+type tally struct{ right, found, labelled int }
+
+func (c tally) precision() float64 { return ratio(c.right, c.found) }
+func (c tally) recall() float64    { return ratio(c.right, c.labelled) }
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 1
+	}
+	return float64(a) / float64(b)
+}
+
+// compare counts got against want, and says what differs. A line is right if
+// all of it is: the name and the role, the name and the acronym, the currency,
+// the value and the words around it.
+func (c *tally) compare(got, want []string) (differences []string) {
+	c.found += len(got)
+	c.labelled += len(want)
+	left := map[string]int{}
+	for _, w := range want {
+		left[w]++
+	}
+	for _, g := range got {
+		if left[g] > 0 {
+			left[g]--
+			c.right++
+			continue
+		}
+		differences = append(differences, "found   "+g)
+	}
+	for _, w := range want {
+		if left[w] > 0 {
+			left[w]--
+			differences = append(differences, "missing "+w)
+		}
+	}
+	return differences
+}
+
+// The figures that are asked for: of the corpus, on which and on the texts of
+// other.txt the rules were tuned, and of the texts held out, which show what to
+// expect of a release that nobody has seen.
+func TestGold(t *testing.T) {
+	for _, file := range []struct {
+		name              string
+		precision, recall float64
+	}{
+		{"gold.txt", 0.95, 0.9},
+		{"other.txt", 0.95, 0.9},
+		{"heldout.txt", 0.85, 0.8},
+	} {
+		t.Run(file.name, func(t *testing.T) {
+			kinds := [3]tally{}
+			for _, r := range readGold(t, file.name) {
+				people, orgs, amounts := lines(names.FindIn(r.title, r.body))
+				differences := kinds[0].compare(people, r.people)
+				differences = append(differences, kinds[1].compare(orgs, r.orgs)...)
+				differences = append(differences, kinds[2].compare(amounts, r.amounts)...)
+				if len(differences) > 0 {
+					t.Logf("%s\n\t%s", r.title, strings.Join(differences, "\n\t"))
+				}
+			}
+			for i, kind := range []string{"people", "organisations", "sums"} {
+				c := kinds[i]
+				t.Log(fmt.Sprintf("%-13s precision %.3f  recall %.3f  (%d labelled, %d found, %d right)",
+					kind, c.precision(), c.recall(), c.labelled, c.found, c.right))
+				if c.precision() < file.precision || c.recall() < file.recall {
+					t.Errorf("%s are below precision %.2f or recall %.2f", kind, file.precision, file.recall)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,94 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// PersonKey returns what is the same for all spellings of a person's name:
+// small letters, the Korean surname first, the given name as one word. Kim
+// Dae-ja, KIM Dae Ja and Daeja Kim are one; Kim Jung-kwan and JK Kim are two,
+// because initials fit too many.
+func PersonKey(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		words[i] = strings.Trim(w, ",.")
+	}
+	at := familyPlace(words)
+	if len(words) < 2 || at != 0 && !surnames[words[at]] {
+		return fold(strings.Join(words, " "))
+	}
+	given := ""
+	for i, w := range words {
+		if i != at {
+			given += strings.ReplaceAll(w, "-", "")
+		}
+	}
+	return fold(capitalised(words[at]) + " " + given)
+}
+
+// familyPlace returns which word of a name is the surname: the first if it is
+// a Korean one, and the name has Korean syllables behind it; else the last.
+func familyPlace(words []string) int {
+	last := len(words) - 1
+	if last < 1 {
+		return 0
+	}
+	if surnames[capitalised(words[0])] {
+		switch {
+		case len(words) == 2 && (hyphened(words[1]) || !surnames[words[1]]):
+			return 0
+		case len(words) == 3 && len(words[1]) <= 6 && len(words[2]) <= 6 && !strings.Contains(words[1], "."):
+			return 0
+		}
+	}
+	return last
+}
+
+// OrganisationKey returns what is the same for all spellings of an
+// organisation's name: small letters; no article, no commas, no form of
+// company at the end; "and" for "&".
+func OrganisationKey(name string) string {
+	words := strings.Fields(fold(strings.ReplaceAll(strings.ReplaceAll(name, ",", " "), "&", " and ")))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	for len(words) > 1 && companyForms[strings.TrimSuffix(words[len(words)-1], ".")] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// companyForms end a company's name or are left out.
+var companyForms = set(`co ltd inc corp llc plc ag gmbh se limited incorporated company`)
+
+// fold returns s in small letters, with typographic hyphens as plain ones.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '‑', '‐':
+			return '-'
+		case '’':
+			return '\''
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(s))
+}
+
+// sortMentions sorts a list by where each is mentioned first; those without a
+// mention come last.
+func sortMentions[T any](list []T, mentions func(*T) []Span) {
+	slices.SortStableFunc(list, func(a, b T) int {
+		x, y := mentions(&a), mentions(&b)
+		if len(x) == 0 || len(y) == 0 {
+			return cmp.Compare(min(len(y), 1), min(len(x), 1))
+		}
+		return cmp.Compare(x[0].Start, y[0].Start)
+	})
+}
+
+func sortSpans(spans []Span) {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+}

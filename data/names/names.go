@@ -1,0 +1,137 @@
+package names
+
+import "strings"
+
+// Span is a piece of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Person is a person that a release names.
+type Person struct {
+	Name     string // the fullest form in the text: Kim Dae-ja
+	Role     string // as the text writes it: Director General for Industrial Policy; "" if it has none
+	Of       string // where the role is held, as in [Organisation].Name; "" if the text does not say
+	Mentions []Span // in the body; also of the surname alone
+	InTitle  bool   // the headline names the person as well
+}
+
+// Organisation is a body that acts under a name of its own, as far as a
+// release names it.
+type Organisation struct {
+	Name     string // the fullest form in the text, without "the"
+	Acronym  string // what else the text calls it; "" for none
+	Mentions []Span // in the body; also of the acronym and of short forms
+	InTitle  bool   // the headline names it as well
+}
+
+// Amount is a sum of money.
+type Amount struct {
+	Currency string  // its ISO code: KRW
+	Value    float64 // whole units of the currency; of a range, the lower end
+	High     float64 // the upper end of a range, else Value
+	AtLeast  bool    // "more than", "over", "at least"
+	AtMost   bool    // "up to", "less than"
+	Text     string  // as written, with the words that belong to it: more than KRW 100 trillion
+	Span     Span    // of Text in the body; empty if InTitle
+	InTitle  bool    // the headline has it, and the body has not
+}
+
+// Names is what a release names, each kind in the order of first mention.
+type Names struct {
+	People        []Person
+	Organisations []Organisation
+	Amounts       []Amount
+}
+
+// Find returns what a text names. Every span lies in text, and begins and
+// ends between characters. The time it takes grows with the text's length.
+func Find(text string) Names { return FindIn("", text) }
+
+// FindIn returns what a release names. The spans are of the body.
+//
+// A headline Sets Every Word Like This, so that names cannot be told from
+// other words: it says which of the names of the body it has, and an acronym
+// in it counts as the body's; of its own it adds only what needs no capitals
+// to be seen, sums of money and bodies that everybody knows by one word. Those
+// stand last, and have no mentions.
+func FindIn(title, body string) Names {
+	var f finder
+	f.text, f.t = body, tokenize(body)
+	f.head = tokenize(title)
+	f.prepare()
+	f.findOrganisations()
+	f.mentionOrganisations()
+	f.findPeople()
+	return Names{
+		People:        f.listPeople(),
+		Organisations: f.listOrganisations(),
+		Amounts:       amountsIn(title, body),
+	}
+}
+
+// finder is one text on its way to its names.
+type finder struct {
+	text  string
+	t     []token
+	head  []token         // of the headline
+	lower map[string]bool // the words that the body writes small
+	roles []role          // by the token they begin at; see roleAt
+
+	orgs    []organisation
+	byKey   map[string]int // canonical key → organisation
+	byAcr   map[string]int // acronym → organisation
+	forms   trie
+	pending []run   // acronyms in which a role is held
+	orgAt   []int32 // token → organisation + 1, where it is mentioned
+	people  []person
+	named   map[string]int   // canonical key → person
+	family  map[string][]int // a name by which people are called again → people
+	taken   []bool           // tokens of people's names
+}
+
+// prepare notes what the rules ask of the whole text.
+func (f *finder) prepare() {
+	f.lower = map[string]bool{}
+	f.roles = make([]role, len(f.t))
+	f.orgAt = make([]int32, len(f.t))
+	f.taken = make([]bool, len(f.t))
+	f.byKey, f.byAcr = map[string]int{}, map[string]int{}
+	f.named, f.family = map[string]int{}, map[string][]int{}
+	for i := range f.t {
+		if t := &f.t[i]; t.word && !t.caps {
+			f.lower[t.s] = true
+		}
+		f.roles[i] = f.parseRole(i)
+	}
+}
+
+// is reports whether token i is there and is the word or sign s.
+func (f *finder) is(i int, s string) bool {
+	return i >= 0 && i < len(f.t) && f.t[i].s == s
+}
+
+// in reports whether token i is there and is one of the words.
+func (f *finder) in(i int, words map[string]bool) bool {
+	return i >= 0 && i < len(f.t) && words[f.t[i].s]
+}
+
+// capital reports whether token i is there and is a word with a capital.
+func (f *finder) capital(i int) bool {
+	return i >= 0 && i < len(f.t) && f.t[i].caps
+}
+
+// joined returns the tokens i to j as one line, as the text writes them.
+func (f *finder) joined(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	s := f.text[f.t[i].start:f.t[j-1].end]
+	if strings.ContainsAny(s, "\n\t\r\u00a0") || strings.Contains(s, "  ") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return s
+}
+
+// span returns where the tokens i to j are.
+func (f *finder) span(i, j int) Span {
+	return Span{f.t[i].start, f.t[j-1].end}
+}

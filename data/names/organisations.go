@@ -1,0 +1,373 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// organisation is an Organisation in the making.
+type organisation struct {
+	Organisation
+	words   int // of the name
+	company bool
+}
+
+// run is a stretch of tokens that may be a name.
+type run struct{ begin, end int }
+
+// maxRun bounds the words of a name. A longer run of capitals is a headline.
+const maxRun = 12
+
+// findOrganisations walks over the runs of capitals and asks each, in order,
+// what makes it a name: its words, the brackets behind it, what is around it.
+func (f *finder) findOrganisations() {
+	for i := 0; i < len(f.t); {
+		if f.in(i, listWords) {
+			f.companiesListed(i)
+		}
+		if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {
+			if r := f.roleAt(i); r.end > 0 && !r.small {
+				f.bodiesOfRole(i, r)
+			}
+			i++
+			continue
+		}
+		r := run{i, f.runEnd(i)}
+		i = max(f.judge(r), r.begin+1)
+	}
+	f.bareAcronyms()
+	f.shortForms()
+}
+
+// runEnd returns the end of the run of capitals at i: words joined by nothing
+// or by &, up to a role, a name of a person, a possessive or a new sentence.
+func (f *finder) runEnd(i int) int {
+	at := i
+	for at < len(f.t) {
+		t := &f.t[at]
+		switch {
+		case at > i && (t.first || f.roles[at].end != 0 && t.caps || f.koreanName(at)):
+			return at
+		case t.caps:
+			at++
+			if t.poss {
+				return at
+			}
+		case at > i && t.s == "&" && f.capital(at+1) && f.roles[at+1].end == 0:
+			at++
+		case at > i && smallBrands[t.s] && allCaps(f.t[at-1].s):
+			at++
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// judge decides on a run, and returns where to go on.
+func (f *finder) judge(r run) int {
+	next := r.end
+	r = f.strip(r)
+	if r.end-r.begin > maxRun || r.begin == r.end {
+		return next
+	}
+	if joined, ok := f.joinLeft(r); ok {
+		r, next = joined, joined.end
+	}
+	if f.bracketInside(r) {
+		return next
+	}
+	r = f.tail(r)
+	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
+		r.end += 2
+	}
+	next = max(next, r.end)
+	acronym, after := f.bracket(r.end)
+	switch {
+	case f.isBody(r), f.isCompany(r), acronym != "" && f.introduced(r, acronym, after):
+		f.register(r, acronym)
+	case f.known(r, acronym), f.subsidiary(r), f.owner(r), f.apposed(r):
+	}
+	return next
+}
+
+// strip takes the words off that only stand in front of a name: The, During;
+// and whose ministry it is.
+func (f *finder) strip(r run) run {
+	for r.begin < r.end {
+		w := f.t[r.begin].s
+		if articles[w] && r.end-r.begin > 0 || peoples[w] && w != "U.S." && f.in(r.begin+1, set1Ministry) {
+			r.begin++
+			continue
+		}
+		break
+	}
+	return r
+}
+
+// articles and their like are capitals only because a sentence begins.
+var (
+	articles = set(`The A An In At On Under During With By For From While As After
+		Before Following Through To Meanwhile However Beyond Both Among Also This
+		These It Its We Our And But When Where Since Until Like Of That Led`)
+	set1Ministry = set(`Ministry Department`)
+)
+
+// last returns the last word of a run.
+func (f *finder) last(r run) string { return f.t[r.end-1].s }
+
+// isBody reports whether a run ends, before "of" or "for" if it has one, in a
+// word for an organisation.
+func (f *finder) isBody(r run) bool {
+	head := r.end - 1
+	for n := r.begin; n < r.end; n++ {
+		if (f.is(n, "of") || f.is(n, "for")) && n > r.begin {
+			head = n - 1
+			break
+		}
+	}
+	w := f.t[head].s
+	if !headWords[w] || f.t[head].poss && head < r.end-1 {
+		return false
+	}
+	if head == r.begin {
+		return head < r.end-1 && ofHeads[w]
+	}
+	if notBodies[f.t[head-1].s] && (head-r.begin == 1 || w == "Center" || w == "Group") {
+		return false
+	}
+	if head == r.begin+1 && head == r.end-1 {
+		// Industry Ministry, European Union, National Service: a kind, or a bloc.
+		before := f.t[r.begin].s
+		if w == "Ministry" || w == "Union" && peoples[before] || ordinary[before] && !isAcronym(before) {
+			return false
+		}
+		if subjects[before] && !isAcronym(before) && !wide[before] {
+			return false
+		}
+	}
+	return true
+}
+
+// isCompany reports whether a run is a company by its last word, and by a
+// first word that is no ordinary one: Rainbow Robotics, not Green Energy.
+func (f *finder) isCompany(r run) bool {
+	for r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) {
+		return f.distinctive(r)
+	}
+	return false
+}
+
+func (f *finder) subsidiaryAt(r run) bool {
+	return r.end-r.begin > 2 && countries[f.last(r)] && companyWords[f.t[r.end-2].s]
+}
+
+// distinctive reports whether the first word of a run can begin the name of a
+// company: no ordinary word, no place, and none that the text writes small.
+func (f *finder) distinctive(r run) bool {
+	t := &f.t[r.begin]
+	w := t.s
+	if ordinary[w] || subjects[w] || places[w] || peoples[w] || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w) {
+		return false
+	}
+	if knownCompanies[w] {
+		return true
+	}
+	low := strings.ToLower(w)
+	return !f.lower[low] && (!strings.Contains(w, "-") || !f.lower[low[strings.IndexByte(low, '-')+1:]])
+}
+
+// joinLeft joins the words before an "and" that belong to the name: [Small
+// Enterprise and] Market Service (SEMAS), where the acronym begins with the S
+// of the first and not with the M of the second.
+func (f *finder) joinLeft(r run) (run, bool) {
+	if !f.is(r.end, "and") && !f.is(r.end, ",") || !f.capital(r.end+1) || f.t[r.end-1].poss {
+		return r, false
+	}
+	if headWords[f.last(r)] || r.end-r.begin > 6 {
+		return r, false
+	}
+	at := r.end
+	for n := 0; n < 3 && f.is(at, ",") && f.capital(at+1) && f.roles[at+1].end == 0; n++ {
+		at = f.boundedRunEnd(at + 1)
+	}
+	if f.is(at, ",") {
+		at++
+	}
+	if !f.is(at, "and") || !f.capital(at+1) || f.roles[at+1].end != 0 || f.koreanName(at+1) {
+		return r, false
+	}
+	b := run{at + 1, f.boundedRunEnd(at + 1)}
+	if b.end-b.begin > 6 || b.end == b.begin {
+		return r, false
+	}
+	whole := run{r.begin, b.end}
+	acronym, _ := f.bracket(f.tail(b).end)
+	if acronym != "" {
+		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[b.begin].s)
+		ok := a != c && a == firstLetter(acronym) && !wide[f.t[b.begin].s] && !knownCompanies[f.t[r.begin].s]
+		return f.tail(whole), ok
+	}
+	// Without one: the Korea Health and Welfare Institute.
+	if f.is(r.begin-1, "the") && headWords[f.last(b)] && subjects[f.last(r)] && r.end-r.begin > 1 && !isAcronym(f.t[b.begin].s) && !wide[f.t[b.begin].s] {
+		return f.tail(whole), true
+	}
+	return r, false
+}
+
+// boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.
+func (f *finder) boundedRunEnd(i int) int {
+	at := i
+	for at < len(f.t) && at-i <= maxRun {
+		t := &f.t[at]
+		if at > i && (t.first || f.roles[at].end != 0) || !t.caps && t.s != "&" {
+			break
+		}
+		at++
+		if t.poss {
+			break
+		}
+	}
+	return at
+}
+
+// spells reports whether the letters of an acronym are the beginnings of the
+// words of a name, in their order; a small word may be passed over, and so may
+// any other, but never the first.
+func (f *finder) spells(acronym string, r run) bool {
+	letters := strings.ToUpper(strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) {
+			return c
+		}
+		return -1
+	}, acronym))
+	for n := r.begin; n < r.end && letters != ""; n++ {
+		for part := range strings.FieldsFuncSeq(f.t[n].s, func(c rune) bool { return c == '-' || c == '&' }) {
+			c, size := utf8.DecodeRuneInString(letters)
+			if size > 0 && unicode.ToUpper(firstLetter(part)) == c {
+				letters = letters[size:]
+			} else if n == r.begin {
+				return false
+			}
+		}
+	}
+	return letters == ""
+}
+
+func firstLetter(w string) rune {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r
+}
+
+// tail adds what a body is of or for: Ministry | of Trade, Industry and
+// Resources; Institute | for Advancement of Technology.
+func (f *finder) tail(r run) run {
+	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss {
+		return r
+	}
+	at := r.end
+	for n := 0; n < maxRun; n++ {
+		if f.is(at, "of") || f.is(at, "for") || f.is(at, "on") || n > 0 && f.is(at, "in") {
+			next := at + 1
+			if f.is(next, "the") {
+				next++
+			}
+			end := f.segment(next)
+			if end == next {
+				break
+			}
+			at = end
+			continue
+		}
+		next, ok := f.listGoesOn(at)
+		if n == 0 || !ok || !f.tailWord(next) {
+			break
+		}
+		end := f.segment(next)
+		if end == next {
+			break
+		}
+		at = end
+	}
+	r.end = at
+	return r
+}
+
+// segment returns the end of the capitals at i that a tail goes on with.
+func (f *finder) segment(i int) int {
+	if !f.capital(i) || f.koreanName(i) {
+		return i
+	}
+	end := f.boundedRunEnd(i)
+	for n := i; n < end; n++ {
+		if f.koreanName(n) {
+			return n
+		}
+	}
+	return end
+}
+
+// tailWord reports whether the word at i can go on a list of what a ministry
+// is for. In "the Ministry of Environment and SK Energy" SK cannot.
+func (f *finder) tailWord(i int) bool {
+	if allCaps(f.t[i].s) && f.t[i].s != "ICT" && f.t[i].s != "AI" {
+		return false
+	}
+	end := f.boundedRunEnd(i)
+	return end-i < 4 && (!headWords[f.t[end-1].s] || subjects[f.t[end-1].s])
+}
+
+// bracket reads the acronym in the brackets at token i, and returns the token
+// behind it: (KATS, (ETS), (EDU II).
+func (f *finder) bracket(i int) (acronym string, after int) {
+	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) {
+		return "", i
+	}
+	end := i + 2
+	if f.capital(end) && len(f.t[end].s) <= 3 && allCaps(f.t[end].s) {
+		end++
+	}
+	if !f.is(end, ")") && !f.is(end, ",") && !f.is(end, ";") {
+		return "", i
+	}
+	return f.joined(i+1, end), end
+}
+
+// introduced reports whether a run with an acronym behind it is a body, where
+// its last word does not tell: because somebody presides over it, because it
+// is the body of a country, or because it does what only bodies do. The
+// Emissions Trading System (ETS) has an acronym as well.
+func (f *finder) introduced(r run, acronym string, after int) bool {
+	if f.is(after, ",") && f.roleAt(after+1).end > 0 {
+		return true
+	}
+	last := f.last(r)
+	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
+		return false
+	}
+	if last == "International" || wide[f.t[r.begin].s] && f.spells(acronym, r) {
+		return true
+	}
+	if f.is(after, ")") && f.in(after+1, actions) {
+		return true
+	}
+	if !f.spells(acronym, r) {
+		return false
+	}
+	return f.signedWith(r, after)
+}
+
+// signedWith reports whether something is signed by or with the run: one signs
+// with bodies.
+func (f *finder) signedWith(r run, after int) bool {
+	if !f.is(r.begin-1, "with") && !f.is(r.begin-1, "and") {
+		return false
+	}
+	for n := r.begin - 1; n >= 0 && n > r.begin-14 && !f.is(n, "."); n-- {
+		if f.is(n, "signed") || f.is(n, "agreement") || f.is(n, "contract") || f.is(n, "MOU") {
+			return true
+		}
+	}
+	return f.is(after, ")") && f.is(after+1, "signed")
+}

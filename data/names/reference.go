@@ -1,0 +1,183 @@
+package names
+
+// This file is about people named before: adding, referring, listing.
+
+// addPerson notes the person named by the tokens i to end, who may be known.
+func (f *finder) addPerson(i, end int, role, of string) {
+	name := f.joined(i, end)
+	key := PersonKey(name)
+	id, ok := f.named[key]
+	if !ok {
+		id = len(f.people)
+		p := person{Person: Person{Name: name, Role: role, Of: of}}
+		for n := i; n < end; n++ {
+			p.words = append(p.words, f.t[n].s)
+		}
+		f.people = append(f.people, p)
+		f.named[key] = id
+		for _, w := range calledBy(p.words) {
+			f.family[w] = append(f.family[w], id)
+		}
+	}
+	p := &f.people[id]
+	if p.Role == "" {
+		p.Role = role
+	}
+	if p.Of == "" {
+		p.Of = of
+	}
+	f.mentionPerson(id, i, end)
+}
+
+// mentionPerson notes that the tokens i to end are person id.
+func (f *finder) mentionPerson(id, i, end int) {
+	f.people[id].Mentions = append(f.people[id].Mentions, f.span(i, end))
+	for n := i; n < end; n++ {
+		f.taken[n] = true
+	}
+}
+
+// calledBy returns the words by which people of a name are called again: a
+// Korean by the surname; others by the first or the last word, because the
+// surname of Nguyen Hong Dien and of Jose Fernandez stand at other ends, and
+// the one is called by the last word all the same.
+func calledBy(words []string) []string {
+	if len(words) == 1 {
+		return words
+	}
+	first, last := words[0], words[len(words)-1]
+	switch familyPlace(words) {
+	case 0:
+		if len(words) == 3 || hyphened(last) {
+			return []string{first}
+		}
+	case len(words) - 1:
+		if surnames[last] {
+			return []string{last}
+		}
+	}
+	if first == last {
+		return words[:1]
+	}
+	return []string{last, first}
+}
+
+// maxNamesakes is among how many people of a surname a reference chooses. It
+// bounds what a text of Kims alone can cost.
+const maxNamesakes = 16
+
+// refer resolves a role with a name of one word at token i, President Kim: the
+// person of that name whose role fits best, and of those the one named last.
+// Where none fits it is somebody new, known by that word alone: President
+// Trump.
+func (f *finder) refer(i int, role, of string) {
+	word := f.t[i].s
+	ids := f.family[word]
+	if len(ids) > maxNamesakes {
+		ids = ids[len(ids)-maxNamesakes:]
+	}
+	best, bestScore := -1, 0
+	for _, id := range ids {
+		p := &f.people[id]
+		score := 2 * sameRole(role, p.Role)
+		if score > 0 && of != "" && of == p.Of {
+			score += 5
+		} else if score > 0 && of != "" && p.Of != "" {
+			score--
+		}
+		if score > 0 && score >= bestScore {
+			best, bestScore = id, score
+		}
+	}
+	if best >= 0 {
+		f.mentionPerson(best, i, i+1)
+		return
+	}
+	f.addPerson(i, i+1, role, of)
+}
+
+// surnameAlone takes a surname without a role as a mention of the only person
+// of that name: “…,” Engel said.
+func (f *finder) surnameAlone(i int) {
+	t := &f.t[i]
+	ids := f.family[t.s]
+	if len(ids) != 1 || f.taken[i] || f.lower[t.s] || ordinary[t.s] || subjects[t.s] || places[t.s] {
+		return
+	}
+	if f.capital(i+1) && !f.t[i+1].glued && !t.poss || f.capital(i-1) && !f.t[i-1].poss && !f.taken[i-1] {
+		return
+	}
+	f.mentionPerson(ids[0], i, i+1)
+}
+
+// listPeople returns the people, in the order of first mention.
+func (f *finder) listPeople() []Person {
+	var list []Person
+	skip := f.foldSurnames()
+	inTitle := f.titlePeople()
+	for id := range f.people {
+		if !skip[id] {
+			p := f.people[id].Person
+			p.InTitle = inTitle[id]
+			list = append(list, p)
+		}
+	}
+	sortMentions(list, func(p *Person) []Span { return p.Mentions })
+	return list
+}
+
+// foldSurnames gives the mentions of those known by one word to the only
+// person of that name and role, where the full name came later. It returns
+// whom that leaves out.
+func (f *finder) foldSurnames() map[int]bool {
+	skip := map[int]bool{}
+	for id := range f.people {
+		p := &f.people[id]
+		if len(p.words) != 1 {
+			continue
+		}
+		ids := f.family[p.words[0]]
+		if len(ids) > maxNamesakes {
+			continue
+		}
+		match := -1
+		for _, other := range ids {
+			if other != id && len(f.people[other].words) > 1 && sameRole(p.Role, f.people[other].Role) > 1 {
+				if match >= 0 {
+					match = -1
+					break
+				}
+				match = other
+			}
+		}
+		if match >= 0 {
+			full := &f.people[match]
+			full.Mentions = append(full.Mentions, p.Mentions...)
+			sortSpans(full.Mentions)
+			skip[id] = true
+		}
+	}
+	return skip
+}
+
+// titlePeople returns the people whom the headline names as well: in full,
+// or by the one name that only they have.
+func (f *finder) titlePeople() map[int]bool {
+	in := map[int]bool{}
+	for i := range f.head {
+		if !f.head[i].caps {
+			continue
+		}
+		key := ""
+		for n := i; n < len(f.head) && n < i+maxName; n++ {
+			key += " " + f.head[n].s
+			if id, ok := f.named[PersonKey(key)]; ok && n > i {
+				in[id] = true
+			}
+		}
+		if ids := f.family[f.head[i].s]; len(ids) == 1 && i > 0 && roleCores[f.head[i-1].s] {
+			in[ids[0]] = true
+		}
+	}
+	return in
+}

@@ -1,0 +1,314 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// This file keeps the organisations found, and finds where they are mentioned.
+
+// register notes an organisation with its acronym, and returns its number.
+func (f *finder) register(r run, acronym string) int {
+	id := f.registerAs(f.joined(r.begin, r.end), acronym, r.end-r.begin)
+	f.forms.add(f.t[r.begin:r.end], id)
+	if acronym != "" {
+		f.forms.addText(acronym, id)
+	}
+	return id
+}
+
+// registerCompany is register for what is a company.
+func (f *finder) registerCompany(r run) int {
+	id := f.register(r, "")
+	f.orgs[id].company = true
+	return id
+}
+
+// registerAs notes an organisation under a name.
+func (f *finder) registerAs(name, acronym string, words int) int {
+	key := OrganisationKey(name)
+	id, ok := f.byKey[key]
+	if !ok && acronym != "" {
+		// Said again in other words: the acronym tells that it is the same.
+		id, ok = f.byAcr[acronym]
+		ok = ok && f.orgs[id].Name == acronym
+	}
+	if !ok {
+		id = len(f.orgs)
+		f.orgs = append(f.orgs, organisation{Organisation: Organisation{Name: name}, words: words})
+	}
+	f.byKey[key] = id
+	o := &f.orgs[id]
+	if len(name) > len(o.Name) {
+		o.Name, o.words = name, words
+	}
+	if o.Acronym == "" && acronym != "" {
+		o.Acronym = acronym
+	}
+	if acronym != "" {
+		if _, taken := f.byAcr[acronym]; !taken {
+			f.byAcr[acronym] = id
+		}
+	}
+	return id
+}
+
+// bareAcronyms gives acronyms that no brackets introduce to the one
+// organisation whose words they spell: SNU is Seoul National University. An
+// acronym in which a role is held, and that spells none, stands for itself.
+func (f *finder) bareAcronyms() {
+	spelled := map[string]int{} // acronym → organisation, -1 for several
+	for id := range f.orgs {
+		if f.orgs[id].Acronym != "" || f.orgs[id].words < 3 {
+			continue
+		}
+		a := initials(f.orgs[id].Name)
+		if _, ok := f.byAcr[a]; ok {
+			continue
+		}
+		if _, ok := spelled[a]; ok {
+			id = -1
+		}
+		spelled[a] = id
+	}
+	for _, tokens := range [][]token{f.t, f.head} {
+		for i := range tokens {
+			w := tokens[i].s
+			if id, ok := spelled[w]; ok && id >= 0 && len(w) >= 3 && f.orgs[id].Acronym == "" {
+				f.orgs[id].Acronym = w
+				f.byAcr[w] = id
+				f.forms.addText(w, id)
+			}
+		}
+	}
+	for _, r := range f.pending {
+		w := f.t[r.begin].s
+		if _, ok := f.byAcr[w]; !ok {
+			id := f.register(r, "")
+			f.orgs[id].Acronym = w
+			f.byAcr[w] = id
+		}
+	}
+}
+
+// initials returns the first letters of a name's capital words.
+func initials(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(name) {
+		for part := range strings.SplitSeq(w, "-") {
+			if r, _ := utf8.DecodeRuneInString(part); 'A' <= r && r <= 'Z' {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// shortForms adds what companies are called later: Amkor for Amkor Technology,
+// Amkor Korea for Amkor Technology Korea. A short form is a word that is no
+// ordinary one, and that no two companies share but a company and its
+// subsidiary, of which it is the company.
+func (f *finder) shortForms() {
+	owner := map[string]int{} // first word → organisation, -1 for several
+	for id := range f.orgs {
+		o := &f.orgs[id]
+		words := strings.Fields(o.Name)
+		if o.words == 0 || len(words) < 2 || len(words) > 6 || !f.isCompanyName(o, words) {
+			continue
+		}
+		if n := len(words); n == 3 && countries[words[2]] {
+			f.foldInto(words[0]+" "+words[2], id)
+		}
+		first := words[0]
+		at, ok := owner[first]
+		switch {
+		case !ok:
+			owner[first] = id
+		case at >= 0 && countries[words[len(words)-1]]:
+		case at >= 0 && f.endsInCountry(at):
+			owner[first] = id
+		default:
+			owner[first] = -1
+		}
+	}
+	for first, id := range owner {
+		if id >= 0 {
+			if _, ok := f.byKey[OrganisationKey(first)]; !ok {
+				f.forms.addShort(first, id)
+			}
+		}
+	}
+}
+
+func (f *finder) endsInCountry(id int) bool {
+	words := strings.Fields(f.orgs[id].Name)
+	return countries[words[len(words)-1]]
+}
+
+// isCompanyName reports whether an organisation may be called by its first
+// word. A known group may not: Samsung is not Samsung Electronics.
+func (f *finder) isCompanyName(o *organisation, words []string) bool {
+	first := words[0]
+	if ordinary[first] || subjects[first] || places[first] || peoples[first] || wide[first] || f.lower[strings.ToLower(first)] || len(first) < 3 {
+		return false
+	}
+	last := words[len(words)-1]
+	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || countries[last] || last == "Group" || last == "Industries"
+}
+
+// foldInto makes the organisation called short, if there is one, a short form
+// of organisation id.
+func (f *finder) foldInto(short string, id int) {
+	key := OrganisationKey(short)
+	old, ok := f.byKey[key]
+	if ok && old != id {
+		f.orgs[old].words = 0 // it is gone
+		f.forms.rename(old, id)
+	}
+	f.byKey[key] = id
+	f.forms.addText(short, id)
+}
+
+// mentionOrganisations finds where the forms of the organisations stand, the
+// longest first.
+func (f *finder) mentionOrganisations() {
+	for i := 0; i < len(f.t); {
+		id, end, short := f.forms.longest(f.t, i)
+		if end == 0 || short && !f.standsAlone(i) {
+			i++
+			continue
+		}
+		o := &f.orgs[id]
+		o.Mentions = append(o.Mentions, f.span(i, end))
+		for ; i < end; i++ {
+			f.orgAt[i] = int32(id + 1)
+		}
+	}
+	for i := 0; i < len(f.head); {
+		id, end, short := f.forms.longest(f.head, i)
+		if end == 0 || short && !f.head[i].poss {
+			i++
+			continue
+		}
+		f.orgs[id].InTitle = true
+		i = end
+	}
+	for i := range f.head {
+		w := f.head[i].s
+		if _, ok := f.byKey[OrganisationKey(w)]; !ok && knownBodies[w] {
+			if _, ok := f.byAcr[w]; !ok {
+				id := f.registerAs(w, w, 1)
+				f.orgs[id].InTitle = true
+			}
+		}
+	}
+}
+
+// standsAlone reports whether the one word at token i is no part of another
+// name: Park Systems may be Park, but Park Dong-il is not.
+func (f *finder) standsAlone(i int) bool {
+	t := &f.t[i]
+	if t.poss {
+		return !f.capital(i-1) || f.t[i-1].poss || t.first
+	}
+	if f.capital(i+1) && !f.t[i+1].first || f.roleAt(i-1).end == i {
+		return false
+	}
+	return !f.capital(i-1) || t.first || f.t[i-1].poss
+}
+
+// listOrganisations returns the organisations, in the order of first mention.
+func (f *finder) listOrganisations() []Organisation {
+	var list []Organisation
+	for id := range f.orgs {
+		if o := &f.orgs[id]; o.words > 0 && (len(o.Mentions) > 0 || o.InTitle) {
+			list = append(list, o.Organisation)
+		}
+	}
+	sortMentions(list, func(o *Organisation) []Span { return o.Mentions })
+	return slices.Clip(list)
+}
+
+// trie holds the forms of names, as their words one after the other.
+type trie struct {
+	next  map[edge]int32
+	id    []int32 // node → organisation + 1
+	short []bool
+	moved map[int]int
+}
+
+type edge struct {
+	node int32
+	word string
+}
+
+func (t *trie) node(n int32, word string) int32 {
+	if t.next == nil {
+		t.next, t.id, t.short = map[edge]int32{}, []int32{0}, []bool{false}
+	}
+	e := edge{n, word}
+	to, ok := t.next[e]
+	if !ok {
+		to = int32(len(t.id))
+		t.next[e] = to
+		t.id, t.short = append(t.id, 0), append(t.short, false)
+	}
+	return to
+}
+
+// add adds the form that the tokens are.
+func (t *trie) add(tokens []token, id int) {
+	n := int32(0)
+	for i := range tokens {
+		n = t.node(n, tokens[i].s)
+	}
+	if t.id[n] == 0 || t.short[n] {
+		t.id[n], t.short[n] = int32(id+1), false
+	}
+}
+
+// addText adds the form of a text.
+func (t *trie) addText(s string, id int) { t.add(tokenize(s), id) }
+
+// addShort adds a short form, which any other form of the same word goes before.
+func (t *trie) addShort(word string, id int) {
+	n := t.node(0, word)
+	if t.id[n] == 0 {
+		t.id[n], t.short[n] = int32(id+1), true
+	}
+}
+
+// rename makes the forms of organisation old those of id.
+func (t *trie) rename(old, id int) {
+	if t.moved == nil {
+		t.moved = map[int]int{}
+	}
+	t.moved[old] = id
+}
+
+// longest returns the organisation whose form is the longest at token i, and
+// the token behind it, 0 for none.
+func (t *trie) longest(tokens []token, i int) (id, end int, short bool) {
+	n := int32(0)
+	for at := i; at < len(tokens); at++ {
+		to, ok := t.next[edge{n, tokens[at].s}]
+		if !ok {
+			break
+		}
+		n = to
+		if t.id[n] != 0 {
+			id, end, short = int(t.id[n])-1, at+1, t.short[n]
+		}
+		if tokens[at].poss {
+			break
+		}
+	}
+	for {
+		to, ok := t.moved[id]
+		if !ok || end == 0 {
+			return id, end, short
+		}
+		id = to
+	}
+}

@@ -1,0 +1,154 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word, a number or a sign of a text. A possessive ’s is not part
+// of a word, and the full stop of an initial or an abbreviation is.
+type token struct {
+	s          string
+	start, end int
+	word       bool // begins with a letter or a digit
+	caps       bool // begins with an upper-case letter
+	poss       bool // a possessive follows
+	first      bool // begins a sentence, a heading or an item
+	glued      bool // no space before
+}
+
+// abbreviations keep their full stop.
+var abbreviations = set("Co Corp Inc Ltd Dr Mr Ms Mrs Prof Jr Sr St")
+
+// tokenize cuts a text into tokens, in one pass.
+func tokenize(text string) []token {
+	tokens := make([]token, 0, len(text)/5+1)
+	first, space := true, true
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) {
+			space = true
+			i += n
+			continue
+		}
+		t := token{start: i, first: first, glued: !space}
+		space = false
+		if isWordRune(r) {
+			t.word, t.caps = true, unicode.IsUpper(r) || unicode.IsTitle(r)
+			t.end, t.poss, i = scanWord(text, i)
+			first = false
+		} else {
+			t.end = i + n
+			i = t.end
+			// A quotation mark may stand between a full stop and the sentence.
+			if !strings.ContainsRune("\"“”‘’'«»)", r) {
+				first = strings.ContainsRune(".!?:;[]•▲❶❷❸❹❺❻❼❽❾❿※", r)
+			}
+		}
+		t.s = text[t.start:t.end]
+		tokens = append(tokens, t)
+	}
+	return tokens
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// scanWord returns the end of the word at i, whether a possessive follows,
+// and where to go on.
+func scanWord(text string, i int) (end int, poss bool, next int) {
+	start := i
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if isWordRune(r) {
+			i += n
+			continue
+		}
+		after, m := utf8.DecodeRuneInString(text[i+n:])
+		switch {
+		case r == '’' || r == '\'':
+			rest := text[i+n:]
+			if after == 's' && !startsWithWord(rest[1:]) {
+				return i, true, i + n + 1
+			}
+			// Companies’ is a possessive; a quotation mark after s looks the same.
+			if !isWordRune(after) && i > start && text[i-1] == 's' && after == ' ' {
+				return i, true, i + n
+			}
+			if !unicode.IsLetter(after) || m == 0 {
+				return i, false, i
+			}
+			i += n
+		case r == '-' || r == '‑' || r == '&' || r == '.' && unicode.IsLetter(after):
+			if m == 0 || !isWordRune(after) {
+				return i, false, i
+			}
+			i += n
+		case r == '.':
+			w := text[start:i]
+			if isInitials(w) || abbreviations[w] {
+				return i + n, false, i + n
+			}
+			if unicode.IsDigit(after) {
+				i += n
+				continue
+			}
+			return i, false, i
+		default:
+			return i, false, i
+		}
+	}
+	return i, false, i
+}
+
+func startsWithWord(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n > 0 && isWordRune(r)
+}
+
+// isInitials reports whether w is a capital by itself, or capitals with full
+// stops between, U.S: the full stop after it is its own.
+func isInitials(w string) bool {
+	if len(w) > 7 {
+		return false
+	}
+	for i := 0; i < len(w); i++ {
+		if c := w[i]; i%2 == 0 && (c < 'A' || c > 'Z') || i%2 == 1 && c != '.' {
+			return false
+		}
+	}
+	return len(w)%2 == 1
+}
+
+// isAcronym reports whether w may be one: two or more capitals, and no more
+// small letters than capitals.
+func isAcronym(w string) bool {
+	upper, lower := 0, 0
+	for _, r := range w {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		case !unicode.IsDigit(r) && r != '-' && r != '.' && r != '&':
+			return false
+		}
+	}
+	return upper >= 2 && lower <= upper && len(w) <= 12
+}
+
+// allCaps reports whether w is an acronym without small letters.
+func allCaps(w string) bool {
+	return isAcronym(w) && !strings.ContainsFunc(w, unicode.IsLower)
+}
+
+// set makes a set of words.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
