@@ -28,11 +28,11 @@ func (r rect) contains(x, y int) bool {
 
 // layout is where everything on the screen is.
 type layout struct {
-	title, footer          rect
-	facets, list, release  rect
-	rules                  []int // columns of the lines between panes
-	top, height            int   // rows of the panes
-	tooSmall, besideEnough bool  // no room at all; list and release are both seen
+	title, footer         rect
+	facets, list, release rect
+	rules                 []int // columns of the lines between panes
+	top, height           int   // rows of the panes
+	tooSmall              bool  // no room at all
 }
 
 // arrange returns the layout of a screen of w by h cells. The panes' rows
@@ -68,14 +68,12 @@ func arrange(w, h int, focus model.Pane, zoom bool) layout {
 	case w < wideWidth:
 		side := min(max(w*38/100, 32), 48)
 		l.split(whole, side, -1)
-		l.besideEnough = true
 		if focus == model.FacetPane {
 			l.facets, l.list = l.list, rect{}
 		}
 	default:
 		facets := min(max(w*15/100, 24), 30)
 		l.split(whole, facets, min(max((w-facets)*43/100, 40), 84))
-		l.besideEnough = true
 	}
 	return l
 }
@@ -98,17 +96,6 @@ func (l *layout) split(whole rect, a, b int) {
 		}
 		x++
 	}
-}
-
-// visible reports whether a pane is on the screen.
-func (l *layout) visible(p model.Pane) bool {
-	switch p {
-	case model.ListPane:
-		return !l.list.empty()
-	case model.FacetPane:
-		return !l.facets.empty()
-	}
-	return !l.release.empty()
 }
 
 // measureOf returns the length of a release's lines in a pane of width w, and
