@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"testing/synctest"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // What may be written at 120x40, in bytes. Over a slow line it is what a
@@ -23,12 +25,14 @@ func (s *session) moves(k string) {
 
 func TestBytesOfAMove(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newSession(corpusApp(t), xterm, 120, 40)
-		for i, k := range []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "k", "k", "k", "k", "k", "k", "k", "k"} {
-			n := s.wrote(func() { s.moves(k) })
-			s.check(t, "a move")
-			if n == 0 || n > moveBytes {
-				t.Errorf("move %d, %s, writes %d bytes, want at most %d", i, k, n, moveBytes)
+		for _, app := range []tea.Model{corpusApp(t), madeApp(400)} { // in Korean too
+			s := newSession(app, xterm, 120, 40)
+			for i, k := range []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "k", "k", "k", "k", "k", "k", "k", "k"} {
+				n := s.wrote(func() { s.moves(k) })
+				s.check(t, "a move")
+				if n == 0 || n > moveBytes {
+					t.Errorf("move %d, %s, writes %d bytes, want at most %d", i, k, n, moveBytes)
+				}
 			}
 		}
 	})

@@ -3,6 +3,7 @@ package screen
 import (
 	"bytes"
 	"io"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -143,6 +144,7 @@ func (s *screen) paint(v tea.View) error {
 			s.buf.WriteString(mouseOff)
 		}
 	}
+	s.leaveAlone(v.Content)
 	s.rend.Render(s.next.RenderBuffer)
 	if v.Cursor != nil {
 		s.rend.MoveTo(v.Cursor.X, v.Cursor.Y)
@@ -154,6 +156,52 @@ func (s *screen) paint(v tea.View) error {
 	s.buf.Reset()
 	s.shown, s.drawn = v, true
 	return s.write(frame)
+}
+
+// leaveAlone tells the renderer which rows are those of the frame before. A
+// row that holds a wide letter it would write anew with every frame, changed
+// or not. Where a row may have moved it is told nothing: it compares rows to
+// scroll the screen.
+func (s *screen) leaveAlone(content string) {
+	if !s.drawn {
+		return
+	}
+	was, is := rowsOf(s.shown.Content, s.height), rowsOf(content, s.height)
+	at := map[string]int{} // where in the frame before a row's letters stand
+	for y, row := range was {
+		letters := strings.TrimRight(ansi.Strip(row), " ")
+		if _, twice := at[letters]; twice {
+			at[letters] = -1
+		} else {
+			at[letters] = y
+		}
+	}
+	for y, row := range is {
+		if row == was[y] {
+			continue
+		}
+		if from, there := at[strings.TrimRight(ansi.Strip(row), " ")]; there && from != y {
+			return
+		}
+	}
+	last := len(is) - 1 // the renderer may erase it along with what is below
+	for last > 0 && strings.TrimRight(ansi.Strip(is[last]), " ") == "" {
+		last--
+	}
+	for y, row := range is {
+		if row == was[y] && y != last {
+			s.next.Touched[y] = &uv.LineData{FirstCell: -1, LastCell: -1}
+		}
+	}
+}
+
+// rowsOf returns the h rows that content draws on.
+func rowsOf(content string, h int) []string {
+	rows := strings.Split(content, "\n")
+	for len(rows) < h {
+		rows = append(rows, "")
+	}
+	return rows[:h]
 }
 
 // framed puts around a frame what keeps the terminal from showing it half
