@@ -43,7 +43,11 @@ func (a *App) listForm() listForm {
 		f.rowSize = 2
 	}
 	f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked()
-	for _, c := range a.reader.Library().Categories() {
+	categories := a.reader.Library().Categories()
+	if len(categories) == 1 && categories[0] == "" { // a board without them
+		categories = nil
+	}
+	for _, c := range categories {
 		f.facts = max(f.facts, ansi.StringWidth(model.CategoryName(c)))
 	}
 	most := maxCategory
@@ -79,10 +83,7 @@ func (a *App) listHeadLines() int {
 	if a.filterShown() {
 		n++
 	}
-	if len(a.reader.Chips()) > 0 {
-		n++
-	}
-	return n
+	return n + len(a.chipLines())
 }
 
 func (a *App) filterShown() bool {
@@ -208,7 +209,10 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	case f.w < fullDateWidth:
 		date = date[len("2025-"):]
 	}
-	category := model.CategoryName(r.Category)
+	category := ""
+	if f.facts > 0 {
+		category = model.CategoryName(r.Category)
+	}
 	spans := a.reader.Lit(i)
 	if f.rowSize == 1 {
 		left := " " + st.Dim.Render(date) + " "
@@ -298,9 +302,12 @@ func (a *App) listHead() []string {
 	if a.filterShown() {
 		out = append(out, fit(" / "+a.filterText(r.w-4), r.w, st.Sign.more))
 	}
-	if len(a.reader.Chips()) > 0 {
-		line, _ := a.chipLine(r.w)
-		out = append(out, line)
+	for _, line := range a.chipLines() {
+		text := ""
+		for _, c := range line {
+			text += " " + st.Chip.Render(c.text)
+		}
+		out = append(out, fit(text, r.w, st.Sign.more))
 	}
 	return out
 }
@@ -313,21 +320,40 @@ func (a *App) filterText(w int) string {
 	return a.st.Lit.Render(ansi.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 
-// chipLine draws the chosen facets, numbered, and returns the columns in which
-// each stands.
-func (a *App) chipLine(w int) (string, [][2]int) {
-	line := ""
-	var at [][2]int
-	for i, c := range a.reader.Chips() {
-		chip := fmt.Sprintf(" %d %s %s ", i+1, c, a.st.Sign.times)
+// chip is a chosen facet above the list: which, and where on its line.
+type chip struct {
+	index, from, to int
+	text            string
+}
+
+// maxChipLines bounds how much of the list's pane the chips take.
+const maxChipLines = 3
+
+// chipLines returns the chosen facets, numbered, on as many lines as they
+// need. Those that find no room can still be taken off by number, and in the
+// facets.
+func (a *App) chipLines() [][]chip {
+	w, st := a.layout.list.w, &a.st
+	var lines [][]chip
+	x := w + 1
+	for i, name := range a.reader.Chips() {
+		text := fmt.Sprintf(" %d %s %s ", i+1, name, st.Sign.times)
 		if i >= 9 {
-			chip = fmt.Sprintf(" %s %s ", c, a.st.Sign.times)
+			text = fmt.Sprintf(" %s %s ", name, st.Sign.times)
 		}
-		from := ansi.StringWidth(line) + 1
-		line += " " + a.st.Chip.Render(chip)
-		at = append(at, [2]int{from, ansi.StringWidth(line)})
+		text = ansi.Truncate(text, max(w-1, 1), st.Sign.more)
+		n := ansi.StringWidth(text)
+		if x+1+n > w {
+			if len(lines) == maxChipLines {
+				break
+			}
+			lines, x = append(lines, nil), 0
+		}
+		last := len(lines) - 1
+		lines[last] = append(lines[last], chip{i, x + 1, x + 1 + n, text})
+		x += 1 + n
 	}
-	return fit(line, w, a.st.Sign.more), at
+	return lines
 }
 
 // nothingListed says that nothing matches, and what to do.
@@ -347,11 +373,16 @@ func (a *App) nothingListed(w, h int) []string {
 			text = append(text, "", "The newest is of "+newest.String()+".")
 		}
 	}
+	text = strings.Split(ansi.Wrap(strings.Join(text, "\n"), max(w-3, 8), ""), "\n")
+	skip := 1 // a blank line, where there is room
+	if h <= len(text) {
+		skip = 0
+	}
 	var out []string
 	for i := range h {
 		line := ""
-		if i >= 1 && i-1 < len(text) {
-			line = "  " + text[i-1]
+		if i >= skip && i-skip < len(text) {
+			line = "  " + text[i-skip]
 		}
 		out = append(out, fit(line, w, a.st.Sign.more))
 	}

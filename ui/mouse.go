@@ -78,11 +78,11 @@ func (a *App) clickList(x, y int) tea.Cmd {
 	r := a.reader
 	head := a.listHeadLines()
 	if y < head {
-		if len(r.Chips()) > 0 && y == head-1 && head > 1 {
-			_, at := a.chipLine(a.layout.list.w)
-			for i, c := range at {
-				if x >= c[0] && x < c[1] {
-					return r.RemoveChip(i)
+		chips := a.chipLines()
+		if at := y - (head - len(chips)); at >= 0 && at < len(chips) {
+			for _, c := range chips[at] {
+				if x >= c.from && x < c.to {
+					return r.RemoveChip(c.index)
 				}
 			}
 		}
