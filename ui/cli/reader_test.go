@@ -1,0 +1,190 @@
+//go:build unix
+
+package cli
+
+import (
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestReader(t *testing.T) {
+	s := open(t, nil)
+	if !strings.Contains(s.written(), "\x1b[?1049h") {
+		t.Error("it is not on the other screen")
+	}
+	s.press("jj")
+	s.redrawn("The Korean Agency for Technology and Standards")
+	s.press("/graphene\r")
+	s.redrawn("The opening ceremony for Graphene Square")
+	s.resize(60, 20)
+	s.redrawn("The opening ceremony for Graphene Square")
+	s.resize(140, 40)
+	s.redrawn("The opening ceremony for Graphene Square")
+	s.press("q")
+	s.ends(0)
+	if s.errs.Len() > 0 {
+		t.Errorf("it says\n%s", &s.errs)
+	}
+}
+
+// Ctrl-C leaves from anywhere, also while a filter is typed.
+func TestReaderEnds(t *testing.T) {
+	for name, end := range map[string]struct {
+		by   func(*session)
+		code int
+	}{
+		"q":                {func(s *session) { s.press("q") }, 0},
+		"Ctrl-C":           {func(s *session) { s.press("\x03") }, 0},
+		"Ctrl-C in prompt": {func(s *session) { s.press("/ko\x03") }, 0},
+		"SIGINT":           {func(s *session) { s.signal(syscall.SIGINT) }, 130},
+		"SIGTERM":          {func(s *session) { s.signal(syscall.SIGTERM) }, 143},
+		"SIGHUP":           {func(s *session) { s.signal(syscall.SIGHUP) }, 129},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, nil)
+			end.by(s)
+			s.ends(end.code)
+			if s.errs.Len() > 0 {
+				t.Errorf("it says\n%s", &s.errs)
+			}
+		})
+	}
+}
+
+// A terminal that goes away ends the reader, by the signal that says so or by
+// the frame that cannot be written, whichever is first.
+func TestTerminalGoesAway(t *testing.T) {
+	s := open(t, nil)
+	s.hangUp()
+	s.exits(129, 1)
+}
+
+// The first frame does not wait for answers, and answers that come are not
+// taken for keys.
+func TestTerminalAnswers(t *testing.T) {
+	s := open(t, nil)
+	s.press("\x1b[?2026;2$y\x1b[?2027;0$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;c")
+	s.redrawn("Korea Advances AI-driven K-Bio Innovation")
+	s.press("q")
+	s.ends(0)
+}
+
+// A shell with job control gets its terminal back when the reader is
+// suspended, and the reader goes on where it was.
+func TestSuspend(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip(err)
+	}
+	s := prepare(t, nil, shell, "-c", `set -m; "$0"; echo "stopped: $?"; read line; fg; echo "ended: $?"`, binary(t))
+	s.start()
+	s.expect("Korea Advances AI-driven K-Bio Innovation")
+	s.press("/graphene\r")
+	s.redrawn("The opening ceremony for Graphene Square")
+	s.press("\x1a")
+	s.expect("stopped: ")
+	s.isGivenBack()
+	s.resize(80, 24)
+	s.press("\n")
+	s.expect("The opening ceremony for Graphene Square")
+	s.press("q")
+	s.expect("ended: 0")
+	s.ends(0)
+}
+
+// With board text on standard input keys come from the terminal itself.
+func TestReaderOfStdin(t *testing.T) {
+	s := prepare(t, nil, binary(t), "--corpus", "-")
+	s.cmd.Stdin = strings.NewReader("-\nEnergy\nWind Rises\nIt rises by the sea. date2025-11-14\n-\nEnergy\nNo Date\nNone.\n")
+	s.start()
+	s.expect("Wind Rises")
+	s.redrawn("It rises by the sea")
+	s.press("!")
+	s.redrawn("no date: record skipped")
+	s.press("\x03")
+	s.ends(0)
+}
+
+func TestBorders(t *testing.T) {
+	for name, test := range map[string]struct {
+		env, args []string
+		ascii     bool
+	}{
+		"UTF-8":       {nil, nil, false},
+		"C":           {[]string{"LC_ALL=C"}, nil, true},
+		"--ascii":     {nil, []string{"--ascii"}, true},
+		"C, no ASCII": {[]string{"LC_ALL=C"}, []string{"--ascii=false"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t, test.env, test.args...)
+			s.press("q")
+			s.ends(0)
+			lines := strings.ContainsFunc(s.written(), func(c rune) bool { return c >= 0x2500 && c < 0x25a0 })
+			if lines == test.ascii {
+				t.Errorf("lines are drawn: %v", lines)
+			}
+		})
+	}
+}
+
+// A terminal that cannot place text gets the list, and is told why.
+func TestDumbTerminal(t *testing.T) {
+	for _, name := range []string{"dumb", ""} {
+		s := prepare(t, []string{"TERM=" + name}, binary(t))
+		s.start()
+		s.expect("K-Mobility Drives the Future of Innovation")
+		s.ends(0)
+		if strings.Contains(s.written(), "\x1b") {
+			t.Errorf("escapes were written:\n%q", s.written())
+		}
+		want := "pressroom: TERM=" + name + " cannot show the reader: here is the list, and pressroom show ID prints a release\n"
+		if got := s.errs.String(); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+}
+
+// Commands that print ask a terminal nothing: its answers would come when
+// they have ended, and the shell would take them for typing.
+func TestCommandsAskNothing(t *testing.T) {
+	for command, shown := range map[string]string{
+		"--help":        "pressroom show graphene",
+		"show --help":   "pressroom show carbon neutrality",
+		"list":          "K-Mobility Drives the Future of Innovation",
+		"show graphene": "· kg03m8sr",
+		"--version":     "pressroom ",
+	} {
+		s := prepare(t, nil, append([]string{binary(t)}, strings.Fields(command)...)...)
+		s.start()
+		s.expect(shown)
+		s.ends(0)
+		for _, query := range []string{"\x1b]", "\x1b[c", "\x1b[?", "\x1bP"} {
+			if strings.Contains(s.written(), query) {
+				t.Errorf("%s wrote %q:\n%q", command, query, s.written())
+			}
+		}
+	}
+	s := prepare(t, nil, binary(t), "grphene")
+	s.start()
+	s.ends(2)
+	if out := s.written(); out != "" {
+		t.Errorf("an error wrote %q", out)
+	}
+}
+
+// Lines are as long as a narrow terminal is.
+func TestShowOnNarrowTerminal(t *testing.T) {
+	s := prepare(t, nil, binary(t), "show", "snu", "mou")
+	s.resize(40, 30)
+	s.start()
+	s.expect("world-class manufacturing capabilities")
+	s.ends(0)
+	_, text, _ := strings.Cut(s.written(), "\r\n\r\n")
+	for line := range strings.Lines(text) {
+		if len([]rune(strings.TrimSpace(line))) > 40 {
+			t.Errorf("a line is longer than 40: %q", line)
+		}
+	}
+}
