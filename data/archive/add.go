@@ -1,0 +1,254 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"pressroom/data"
+)
+
+// All yields the releases of a catalogue in its order, for [Archive.Add].
+func All(c *data.Catalogue) iter.Seq[*data.Release] {
+	return func(yield func(*data.Release) bool) {
+		for i := range c.Len() {
+			if !yield(c.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Add adds releases, and returns when they can be found. They take the rows
+// that follow those there are, so that the rows of an archive to which a
+// catalogue was added are the catalogue's. Progress, if not nil, is called now
+// and then with the number of releases done.
+//
+// Add writes in batches: if it fails or is cancelled, what was reported as
+// done may stay, and Len tells how much did.
+func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Release], progress func(done int)) error {
+	if a.catalogue != nil {
+		return fmt.Errorf("archive %s: it is the index of a catalogue, which never changes: open another with Open", a.name)
+	}
+	return a.add(ctx, releases, progress)
+}
+
+// batchSize is how many releases are written in a transaction.
+const batchSize = 20_000
+
+// progressEvery is after how many releases progress is reported.
+const progressEvery = 500
+
+// indexed is a release, and what the index is given of it; or, with list, the
+// end of a batch and its words.
+type indexed struct {
+	release     *data.Release
+	title, body string
+	list        []wordRows
+}
+
+// wordRows are the rows of a word.
+type wordRows struct {
+	word  string
+	first int32
+	rows  []byte
+}
+
+func (a *Archive) add(ctx context.Context, releases iter.Seq[*data.Release], progress func(done int)) error {
+	if progress == nil {
+		progress = func(int) {}
+	}
+	return a.write(ctx, func(conn *sql.Conn) error {
+		// One core cuts the texts while another writes the index.
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		cut := make(chan indexed, 256)
+		go func() {
+			defer close(cut)
+			cutAll(ctx, releases, int32(a.Len()), cut)
+		}()
+		defer func() { // leave no goroutine behind
+			cancel()
+			for range cut {
+			}
+		}()
+		done := 0
+		for more := true; more; {
+			n, err := a.addBatch(ctx, conn, cut, func(n int) { progress(done + n) })
+			if err != nil {
+				return err
+			}
+			done += n
+			more = n > 0
+			if more {
+				progress(done)
+			}
+		}
+		return ctx.Err()
+	})
+}
+
+// cutAll sends the releases, and the words of each batch behind it.
+func cutAll(ctx context.Context, releases iter.Seq[*data.Release], row int32, to chan<- indexed) {
+	c := cutter{lexicon: newLexicon()}
+	send := func(x indexed) bool {
+		select {
+		case to <- x:
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
+	inBatch := 0
+	for r := range releases {
+		x := indexed{release: r, title: c.index(r.Title, row, true), body: c.index(r.Body, row, false)}
+		if !send(x) {
+			return
+		}
+		row++
+		if inBatch++; inBatch == batchSize {
+			if !send(indexed{list: c.lexicon.take()}) {
+				return
+			}
+			inBatch = 0
+		}
+	}
+	if inBatch > 0 {
+		send(indexed{list: c.lexicon.take()})
+	}
+}
+
+// cutter makes of texts what the index is given.
+type cutter struct {
+	tokens  tokens
+	lexicon *lexicon
+	out     strings.Builder
+}
+
+// index returns the tokens of s for the index, and notes its words. Letters of
+// scripts that are searched by parts of words come as pairs; the last of a run
+// comes alone, so that the end of a run is a place where no pair fits. Behind
+// the tokens of a headline come its initial consonants, in pairs too.
+func (c *cutter) index(s string, row int32, title bool) string {
+	c.tokens.cut(s)
+	c.out.Reset()
+	c.out.Grow(len(s) + 16)
+	korean := false
+	for i := range c.tokens.list {
+		if c.tokens.list[i].letter {
+			korean = true
+			c.out.Write(c.tokens.bigram(i))
+		} else {
+			e := c.lexicon.of(c.tokens.form(i))
+			c.lexicon.note(e, row, title)
+			c.out.WriteString(e.stem)
+		}
+		c.out.WriteByte(' ')
+	}
+	if title && korean {
+		for _, pair := range c.tokens.initials() {
+			c.out.WriteString(pair)
+			c.out.WriteByte(' ')
+		}
+	}
+	return c.out.String()
+}
+
+// take returns the rows of all words, in the order of the words, and forgets
+// them.
+func (l *lexicon) take() []wordRows {
+	list := make([]wordRows, 0, len(l.words))
+	for _, e := range l.words {
+		if len(e.rows) > 0 {
+			list = append(list, wordRows{e.form, e.first, e.rows})
+			l.bytes -= cap(e.rows)
+			e.rows = nil
+		}
+	}
+	slices.SortFunc(list, func(a, b wordRows) int { return strings.Compare(a.word, b.word) })
+	if l.full() {
+		*l = *newLexicon()
+	}
+	return list
+}
+
+// addBatch writes what comes up to the end of a batch, and returns how many
+// releases that were.
+func (a *Archive) addBatch(ctx context.Context, conn *sql.Conn, from <-chan indexed, progress func(done int)) (n int, err error) {
+	first, ok := <-from
+	if !ok {
+		return 0, ctx.Err()
+	}
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	word, err := tx.PrepareContext(ctx, "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)")
+	if err != nil {
+		return 0, err
+	}
+	keep, err := tx.PrepareContext(ctx, "INSERT INTO releases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return 0, err
+	}
+	row := a.Len()
+	x := first
+	for ; x.release != nil; x, ok = <-from {
+		r := x.release
+		if a.catalogue == nil {
+			_, err := keep.Exec(row, r.ID, int(r.Date), r.Category, r.Title, r.Body, r.Excerpt, r.Place.File, r.Place.Line)
+			if err != nil {
+				return 0, fmt.Errorf("release %s of %s: %w", r.ID, r.Place, err)
+			}
+		}
+		if _, err := word.Exec(row+1, x.title, x.body); err != nil {
+			return 0, err
+		}
+		row++
+		if n++; n%progressEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return 0, err
+			}
+			progress(n)
+		}
+	}
+	if !ok { // cancelled: the end of the batch never came
+		return 0, errors.Join(ctx.Err(), errIncomplete)
+	}
+	if err := addWords(ctx, tx, x.list); err != nil {
+		return 0, err
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE facts SET value = ? WHERE name = 'rows'", row); err != nil {
+		return 0, err
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, err
+	}
+	a.rows.Store(int64(row))
+	return n, nil
+}
+
+// errIncomplete is never seen: there is a cancelled context with it.
+var errIncomplete = errors.New("the batch has no end")
+
+// addWords writes the rows of words.
+func addWords(ctx context.Context, tx *sql.Tx, list []wordRows) error {
+	insert, err := tx.PrepareContext(ctx, "INSERT INTO beginnings VALUES (?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	for i, w := range list {
+		if i%progressEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if _, err := insert.Exec(w.word, w.first, w.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,2 @@
+// Package archive keeps releases in SQLite and finds them by their text.
+package archive

@@ -1,0 +1,47 @@
+package archive_test
+
+import (
+	"context"
+	"fmt"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/data/corpus"
+)
+
+func Example() {
+	catalogue, err := corpus.Load()
+	if err != nil {
+		panic(err)
+	}
+	ctx := context.Background()
+	index, err := archive.Temp(ctx, catalogue, nil)
+	if err != nil {
+		panic(err)
+	}
+	defer index.Close()
+
+	query, err := data.ParseQuery(`"advanced packaging" semicon*`, 20251128)
+	if err != nil {
+		panic(err)
+	}
+	text := archive.TextOf(query)
+	hits, err := index.Search(ctx, text, archive.Options{Limit: 50})
+	if err != nil {
+		panic(err)
+	}
+	for _, hit := range hits {
+		fmt.Println(hit.Where, "·", catalogue.At(hit.Row).Title)
+	}
+	snippets, err := index.Snippets(ctx, []int{hits[0].Row}, text)
+	if err != nil {
+		panic(err)
+	}
+	for _, lit := range snippets[0].Lit {
+		fmt.Println(snippets[0].Text[lit.Start:lit.End])
+	}
+	// Output:
+	// text · Korea Accelerates International Standardization of Semiconductor Packaging Processes
+	// semiconductor
+	// advanced-packaging
+}

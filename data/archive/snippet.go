@@ -1,0 +1,267 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Span is a stretch of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Snippet is the place of a release that shows best why it matches.
+type Snippet struct {
+	Row      int
+	Where    Where
+	Text     string // one line of the body, with … where it was cut
+	Lit      []Span // what was searched for, in Text
+	Headline []Span // and in the headline
+}
+
+// The measures of a snippet, in bytes. About a quarter of what is shown
+// stands before the first word that is lit.
+const (
+	snippetBytes  = 180
+	snippetBefore = 45
+)
+
+// ellipsis stands where a snippet was cut.
+const ellipsis = "…"
+
+// Snippets returns the snippets of rows, which are meant to be those on the
+// screen: each costs reading a body, a hundredth of a millisecond for 2 KB.
+func (a *Archive) Snippets(ctx context.Context, rows []int, t Text) (list []Snippet, err error) {
+	finder := t.finder()
+	var cut tokens
+	snippets := func(r *reader) error {
+		for _, row := range rows {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			title, body, err := a.textOf(ctx, r, row)
+			if err != nil {
+				return err
+			}
+			s := Snippet{Row: row}
+			cut.cut(title)
+			s.Where = finder.where(&cut)
+			s.Headline = spansOf(finder.marks(&cut, true))
+			cut.cut(body)
+			s.Text, s.Lit = snippet(body, finder.marks(&cut, false))
+			list = append(list, s)
+		}
+		return nil
+	}
+	if a.catalogue != nil {
+		err = snippets(nil) // the texts are at hand
+	} else {
+		err = a.read(ctx, snippets)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// Lit returns the stretches of a text in which t finds something, in their
+// order; they do not overlap. Headline tells whether it is one: some terms are
+// found in headlines alone.
+func (t Text) Lit(text string, headline bool) []Span {
+	var cut tokens
+	cut.cut(text)
+	f := t.finder()
+	return spansOf(f.marks(&cut, headline))
+}
+
+// finder finds in a text what a [Text] asks for. It has the clauses that say
+// not left out.
+type finder struct {
+	clauses [][]pattern
+	letters []bool // of each clause: it has letters of headlines besides
+}
+
+func (t Text) finder() finder {
+	var f finder
+	for _, c := range t.Clauses {
+		patterns, letters := clausePatterns(c)
+		if !c.Not && len(patterns)+len(letters) > 0 {
+			f.clauses = append(f.clauses, patterns)
+			f.letters = append(f.letters, len(letters) > 0)
+		}
+	}
+	return f
+}
+
+// where tells whether a headline has all that is asked for. That it has the
+// letters is taken as read: the release would not be a hit.
+func (f *finder) where(headline *tokens) Where {
+	for i, patterns := range f.clauses {
+		if !f.letters[i] && !slices.ContainsFunc(patterns, func(p pattern) bool { return p.in(headline, true) }) {
+			return InText
+		}
+	}
+	return InHeadline
+}
+
+// mark is a place where a clause finds something.
+type mark struct {
+	Span
+	clause int
+}
+
+// marks returns the places in their order.
+func (f *finder) marks(t *tokens, headline bool) []mark {
+	var list []mark
+	for i, patterns := range f.clauses {
+		for _, p := range patterns {
+			p.found(t, headline, func(from, to int) bool {
+				span := Span{int(t.list[from].start), int(t.list[to-1].end)}
+				list = append(list, mark{span, i})
+				return true
+			})
+		}
+	}
+	slices.SortFunc(list, func(a, b mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	return list
+}
+
+// spansOf joins the places that overlap.
+func spansOf(marks []mark) []Span {
+	var list []Span
+	for _, m := range marks {
+		if n := len(list); n > 0 && m.Start < list[n-1].End {
+			list[n-1].End = max(list[n-1].End, m.End)
+			continue
+		}
+		list = append(list, m.Span)
+	}
+	return list
+}
+
+// snippet cuts out of a body the place where most of the clauses find
+// something, the first of such places.
+func snippet(body string, marks []mark) (string, []Span) {
+	from := 0
+	if len(marks) > 0 {
+		from = marks[densest(marks)].Start
+		from = wordStart(body, from)
+	}
+	to := wordEnd(body, from)
+	if to == len(body) { // there is room before it
+		from = min(from, wordStart(body, max(0, to-snippetBytes+snippetBefore)))
+	}
+	text := strings.ReplaceAll(body[from:to], "\n", " ")
+	kept := strings.TrimLeft(text, " ")
+	from += len(text) - len(kept)
+	text = strings.TrimRight(kept, " ")
+	shift := from
+	if from > 0 {
+		text = ellipsis + text
+		shift -= len(ellipsis)
+	}
+	var lit []Span
+	for _, s := range spansOf(marks) {
+		if s.Start >= from && s.End <= to {
+			lit = append(lit, Span{s.Start - shift, s.End - shift})
+		}
+	}
+	if to < len(body) {
+		text += ellipsis
+	}
+	return text, lit
+}
+
+// densest returns the mark that begins the stretch with the most clauses.
+func densest(marks []mark) int {
+	best, most := 0, 0
+	var in []int
+	for i, m := range marks {
+		in = in[:0]
+		for _, other := range marks[i:] {
+			if other.End > m.Start+snippetBytes-snippetBefore {
+				break
+			}
+			if !slices.Contains(in, other.clause) {
+				in = append(in, other.clause)
+			}
+		}
+		if len(in) > most {
+			best, most = i, len(in)
+		}
+	}
+	return best
+}
+
+// wordStart returns where a snippet begins whose first lit word is at i: at
+// the sentence, if that is near, or at a word.
+func wordStart(body string, i int) int {
+	from := max(0, i-snippetBefore)
+	if from == 0 {
+		return 0
+	}
+	for from < i && !utf8.RuneStart(body[from]) {
+		from++
+	}
+	if at := strings.LastIndex(body[from:i], ". "); at >= 0 {
+		return from + at + 2
+	}
+	if at := strings.IndexAny(body[from:i], " \n"); at >= 0 {
+		return from + at + 1
+	}
+	return from // letters without spaces
+}
+
+// wordEnd returns where a snippet ends that begins at from.
+func wordEnd(body string, from int) int {
+	to := from + snippetBytes
+	if to >= len(body) {
+		return len(body)
+	}
+	for !utf8.RuneStart(body[to]) {
+		to--
+	}
+	if at := strings.LastIndexAny(body[from:to], " \n"); at > snippetBytes/2 {
+		return from + at
+	}
+	return to
+}
+
+// where says of each hit where it matches.
+func (s *search) where(hits []Hit) error {
+	for i := range hits {
+		title, _, err := s.textOf(s.ctx, s.reader, hits[i].Row)
+		if err != nil {
+			return err
+		}
+		s.cut.cut(title)
+		hits[i].Where = s.plan.finder.where(&s.cut)
+	}
+	return nil
+}
+
+// textOf returns the headline and the body of a row.
+func (a *Archive) textOf(ctx context.Context, r *reader, row int) (title, body string, err error) {
+	if a.catalogue != nil {
+		release := a.catalogue.At(row)
+		return release.Title, release.Body, nil
+	}
+	rows, err := r.query(ctx, textSQL, row)
+	if err != nil {
+		return "", "", err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return "", "", err
+		}
+		return "", "", fmt.Errorf("row %d is missing: the file is damaged, move it away and add its releases again", row)
+	}
+	if err := rows.Scan(&title, &body); err != nil {
+		return "", "", err
+	}
+	return title, body, nil
+}

@@ -1,0 +1,236 @@
+package archive
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data"
+)
+
+// Text is what releases are searched for: clauses that all have to hold. A
+// clause holds where one of its terms is found, or with Not where none is.
+// How terms are found is told in the package's documentation. No text, however
+// odd, is an error.
+//
+// A term without a letter or a figure asks for nothing and is passed over, as
+// the & in R & D. A Text with nothing but such terms finds nothing; the zero
+// Text finds everything.
+type Text struct {
+	Clauses []data.Clause
+
+	// Letters answers the terms of the kind [data.Letters], which are no
+	// matter of an archive: it returns the rows of the headlines that have the
+	// letters. Where it is nil, such a term finds nothing.
+	Letters func(letters string) []int32
+}
+
+// TextOf returns what a query wants of headlines and texts: the plain words,
+// each on its own, and the clauses.
+func TextOf(q data.Query) Text {
+	var t Text
+	for word := range strings.FieldsSeq(q.Letters) {
+		t.Clauses = append(t.Clauses, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
+	}
+	t.Clauses = append(t.Clauses, q.Clauses...)
+	return t
+}
+
+// part is one token of a pattern.
+type part struct {
+	kind partKind
+	form string // the stem of a word, the beginning of one, a letter
+}
+
+type partKind uint8
+
+const (
+	partWord   partKind = iota // a word with this stem
+	partStart                  // a word that begins so
+	partLetter                 // a letter that the next part follows in the same run, if there is one
+	partLast                   // a letter that ends its run
+)
+
+// pattern is a term, ready to be found: parts, one after the other.
+type pattern struct {
+	parts    []part
+	title    bool     // in the headline alone
+	initials []string // the tokens of initial consonants, which would do too
+}
+
+// patternOf compiles a term. A pattern without parts asks for nothing.
+func patternOf(t data.Term) pattern {
+	var cut tokens
+	cut.cut(t.Text)
+	p := pattern{title: t.Title, initials: initialsOf(t.Text)}
+	for i, k := range cut.list {
+		form := string(cut.form(i))
+		final := i == len(cut.list)-1
+		switch {
+		case k.letter && k.last && !final:
+			p.parts = append(p.parts, part{partLast, form})
+		case k.letter:
+			p.parts = append(p.parts, part{partLetter, form})
+		case final && t.Kind == data.Prefix:
+			p.parts = append(p.parts, part{partStart, form})
+		default:
+			p.parts = append(p.parts, part{partWord, string(stem([]byte(form)))})
+		}
+	}
+	return p
+}
+
+// initialsOf returns the tokens to find a term as initial consonants of a
+// headline, if it is nothing but such consonants.
+func initialsOf(text string) []string {
+	text = strings.TrimSpace(text)
+	letters := []rune(text)
+	if len(letters) < 2 {
+		return nil
+	}
+	for _, c := range letters {
+		if !isInitial(c) {
+			return nil
+		}
+	}
+	var list []string
+	for i := range letters[1:] {
+		list = append(list, initialMark+string(letters[i:i+2]))
+	}
+	return list
+}
+
+// start reports whether p ends in the beginning of a word.
+func (p *pattern) start() bool {
+	return len(p.parts) > 0 && p.parts[len(p.parts)-1].kind == partStart
+}
+
+// match returns p in the language of FTS5's MATCH: the phrase of its tokens as
+// strings in quotation marks. Its tokens hold letters and figures alone, so
+// there is nothing to escape, and nothing that FTS5 would read as its own.
+func (p *pattern) match() string {
+	var b strings.Builder
+	if p.title {
+		b.WriteString("title : ")
+	}
+	b.WriteByte('(')
+	writePhrase(&b, p.parts)
+	if p.initials != nil {
+		b.WriteString(" OR ")
+		for i, pair := range p.initials {
+			writeToken(&b, i, pair)
+		}
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+func writePhrase(b *strings.Builder, parts []part) {
+	for i, p := range parts {
+		switch {
+		case p.kind != partLetter:
+			writeToken(b, i, p.form)
+		case i+1 < len(parts):
+			writeToken(b, i, p.form+parts[i+1].form) // the pair
+		case i == 0 || parts[i-1].kind != partLetter:
+			writeToken(b, i, p.form) // a single letter, whatever it is paired with
+			b.WriteString(" * ")
+		}
+	}
+}
+
+func writeToken(b *strings.Builder, i int, token string) {
+	if i > 0 {
+		b.WriteString(" + ")
+	}
+	b.WriteByte('"')
+	b.WriteString(token)
+	b.WriteByte('"')
+}
+
+// at returns how many tokens from i on p is found in, 0 if it is not found
+// there.
+func (p *pattern) at(t *tokens, i int) int {
+	if i+len(p.parts) > len(t.list) {
+		return 0
+	}
+	for k, part := range p.parts {
+		token, form := t.list[i+k], t.form(i+k)
+		if len(form) == 0 || form[0] != part.form[0] {
+			return 0
+		}
+		switch part.kind {
+		case partWord:
+			if token.letter || string(form) != part.form && !stemsTo(form, part.form) {
+				return 0
+			}
+		case partStart:
+			if token.letter || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
+				return 0
+			}
+		default:
+			followed := k+1 < len(p.parts) && part.kind == partLetter
+			if !token.letter || string(form) != part.form ||
+				part.kind == partLast && !token.last || followed && token.last {
+				return 0
+			}
+		}
+	}
+	return len(p.parts)
+}
+
+// stemsTo reports whether a word has a stem.
+func stemsTo(form []byte, want string) bool {
+	var scratch [maxStemmed + 1]byte
+	if len(form) > maxStemmed {
+		return false
+	}
+	return string(stem(append(scratch[:0], form...))) == want
+}
+
+// initialsAt returns how many letters from i on begin with p's initial
+// consonants, 0 if they do not all.
+func (p *pattern) initialsAt(t *tokens, i int) int {
+	if p.initials == nil || i+len(p.initials)+1 > len(t.list) {
+		return 0
+	}
+	for k := range len(p.initials) + 1 {
+		c, ok := initialOf(t.form(i + k))
+		if !ok || k < len(p.initials) && t.list[i+k].last {
+			return 0
+		}
+		pair := p.initials[max(0, k-1)][len(initialMark):]
+		want, n := utf8.DecodeRuneInString(pair)
+		if k > 0 {
+			want, _ = utf8.DecodeRuneInString(pair[n:])
+		}
+		if c != want {
+			return 0
+		}
+	}
+	return len(p.initials) + 1
+}
+
+// found calls f with each place where p stands in t: the first token, and the
+// one behind the last. It stops when f returns false.
+func (p *pattern) found(t *tokens, headline bool, f func(from, to int) bool) {
+	if len(p.parts) == 0 || p.title && !headline {
+		return
+	}
+	for i := 0; i < len(t.list); {
+		n := p.at(t, i)
+		if n == 0 && headline {
+			n = p.initialsAt(t, i)
+		}
+		if n > 0 && !f(i, i+n) {
+			return
+		}
+		i += max(1, n)
+	}
+}
+
+// in reports whether p stands in t.
+func (p *pattern) in(t *tokens, headline bool) bool {
+	found := false
+	p.found(t, headline, func(int, int) bool { found = true; return false })
+	return found
+}
