@@ -34,8 +34,8 @@ func (f *finder) known(r run, acronym string) bool {
 		f.orgs[f.register(r, "")].Acronym = w
 		return true
 	}
-	if !knownCompanies[w] {
-		return false
+	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
+		return false // the Lotte Hotel Seoul
 	}
 	end := r.begin + 1
 	for end < r.end && !facilities[f.t[end].s] && !places[f.t[end].s] && !concepts[f.t[end].s] {
@@ -240,7 +240,12 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
 		return
 	}
-	f.holderRun(run{at, f.boundedRunEnd(at)})
+	r2 := run{at, f.boundedRunEnd(at)}
+	// at UPS Axel Carrión: the body, and whose role it is.
+	if n := r2.end - r2.begin; n > 2 && allCaps(f.t[at].s) && !headWords[f.last(r2)] && !companyWords[f.last(r2)] && !countries[f.last(r2)] {
+		r2.end = at + 1
+	}
+	f.holderRun(r2)
 }
 
 // nameStarts reports whether a person's name seems to begin at token i.
@@ -251,7 +256,7 @@ func (f *finder) nameStarts(i int) bool {
 // runBefore returns the run of capitals that ends before token i.
 func (f *finder) runBefore(i int) run {
 	begin := i
-	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && !f.t[begin-1].poss && f.roles[begin-1].end == 0 {
+	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 {
 		begin--
 		if f.t[begin].first {
 			break
@@ -278,7 +283,7 @@ func (f *finder) holderRun(r run) {
 		if !places[w] && !peoples[w] && !wide[w] && !ordinary[w] && !subjects[w] {
 			all = false
 		}
-		if facilities[w] {
+		if facilities[w] || regions[w] || demonym(w) && r.end-r.begin == 1 {
 			return
 		}
 	}
@@ -297,6 +302,16 @@ func (f *finder) holderRun(r run) {
 		}
 		f.registerCompany(r)
 	}
+}
+
+// demonym reports whether a word looks like a people: Portuguese, Peruvian.
+func demonym(w string) bool {
+	for _, end := range [...]string{"ese", "ish", "ian", "ean", "ani", "ali"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // coreBefore reports whether the word before i is the "of" of a role.

@@ -1,7 +1,6 @@
 package names_test
 
 import (
-	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -163,8 +162,8 @@ func TestGold(t *testing.T) {
 			}
 			for i, kind := range []string{"people", "organisations", "sums"} {
 				c := kinds[i]
-				t.Log(fmt.Sprintf("%-13s precision %.3f  recall %.3f  (%d labelled, %d found, %d right)",
-					kind, c.precision(), c.recall(), c.labelled, c.found, c.right))
+				t.Logf("%-13s precision %.3f  recall %.3f  (%d labelled, %d found, %d right)",
+					kind, c.precision(), c.recall(), c.labelled, c.found, c.right)
 				if c.precision() < file.precision || c.recall() < file.recall {
 					t.Errorf("%s are below precision %.2f or recall %.2f", kind, file.precision, file.recall)
 				}

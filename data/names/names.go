@@ -54,17 +54,26 @@ func Find(text string) Names { return FindIn("", text) }
 // to be seen, sums of money and bodies that everybody knows by one word. Those
 // stand last, and have no mentions.
 func FindIn(title, body string) Names {
-	var f finder
-	f.text, f.t = body, tokenize(body)
-	f.head = tokenize(title)
+	f := find(title, body)
+	return f.names(title)
+}
+
+// find does the work of [FindIn].
+func find(title, body string) *finder {
+	f := &finder{text: body, t: tokenize(body), head: tokenize(title)}
 	f.prepare()
 	f.findOrganisations()
 	f.mentionOrganisations()
 	f.findPeople()
+	return f
+}
+
+// names returns what was found.
+func (f *finder) names(title string) Names {
 	return Names{
 		People:        f.listPeople(),
 		Organisations: f.listOrganisations(),
-		Amounts:       amountsIn(title, body),
+		Amounts:       amountsIn(title, f.text),
 	}
 }
 

@@ -97,7 +97,7 @@ func (f *finder) judge(r run) int {
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
 		w := f.t[r.begin].s
-		if articles[w] && r.end-r.begin > 0 || peoples[w] && w != "U.S." && f.in(r.begin+1, set1Ministry) {
+		if articles[w] && r.end-r.begin > 0 || peoples[w] && w != "U.S." && f.in(r.begin+1, ministries) {
 			r.begin++
 			continue
 		}
@@ -111,7 +111,7 @@ var (
 	articles = set(`The A An In At On Under During With By For From While As After
 		Before Following Through To Meanwhile However Beyond Both Among Also This
 		These It Its We Our And But When Where Since Until Like Of That Led`)
-	set1Ministry = set(`Ministry Department`)
+	ministries = set(`Ministry Department`)
 )
 
 // last returns the last word of a run.
@@ -134,7 +134,7 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin {
 		return head < r.end-1 && ofHeads[w]
 	}
-	if notBodies[f.t[head-1].s] && (head-r.begin == 1 || w == "Center" || w == "Group") {
+	if notBodies[f.t[head-1].s] && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange") {
 		return false
 	}
 	if head == r.begin+1 && head == r.end-1 {
@@ -277,6 +277,9 @@ func (f *finder) tail(r run) run {
 			if end == next {
 				break
 			}
+			if n == 0 {
+				end = f.ministrySegment(r, next, end)
+			}
 			at = end
 			continue
 		}
@@ -284,7 +287,7 @@ func (f *finder) tail(r run) run {
 		if n == 0 || !ok || !f.tailWord(next) {
 			break
 		}
-		end := f.segment(next)
+		end := f.ministrySegment(r, next, f.segment(next))
 		if end == next {
 			break
 		}
@@ -292,6 +295,20 @@ func (f *finder) tail(r run) run {
 	}
 	r.end = at
 	return r
+}
+
+// ministrySegment shortens a segment of what a ministry is for by what is no
+// subject: the minister’s name may follow at once.
+func (f *finder) ministrySegment(r run, begin, end int) int {
+	if !ministries[f.last(r)] {
+		return end
+	}
+	for n := begin + 1; n < end; n++ {
+		if f.in(n-1, subjects) && !f.in(n, subjects) && f.t[n].s != "&" {
+			return n
+		}
+	}
+	return end
 }
 
 // segment returns the end of the capitals at i that a tail goes on with.
@@ -321,7 +338,7 @@ func (f *finder) tailWord(i int) bool {
 // bracket reads the acronym in the brackets at token i, and returns the token
 // behind it: (KATS, (ETS), (EDU II).
 func (f *finder) bracket(i int) (acronym string, after int) {
-	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) {
+	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
 		return "", i
 	}
 	end := i + 2

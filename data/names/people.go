@@ -85,6 +85,8 @@ func (f *finder) nameAt(i int) int {
 			if t.poss {
 				return at
 			}
+		case at > i && strings.HasPrefix(t.s, "al-") && !t.poss:
+			at++
 		case at > i && particles[t.s] && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
 			at++
 		default:
@@ -106,7 +108,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && t.s != "Young" {
 		return false
 	}
-	if strings.HasSuffix(t.s, ".") {
+	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
 		return true // an initial
 	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
@@ -123,9 +125,11 @@ func (f *finder) nameIn(r role) int {
 	for run > r.subject && f.t[run-1].caps {
 		run--
 	}
-	at := run
-	for at < r.end && (f.in(at, subjects) || f.in(at, ordinary) || f.in(at, peoples)) {
-		at++
+	at := run // behind the last word that is a subject
+	for n := run; n < r.end; n++ {
+		if f.in(n, subjects) || f.in(n, ordinary) || f.in(n, peoples) {
+			at = n + 1
+		}
 	}
 	n := r.end - at
 	if at == r.subject && n > 0 {

@@ -110,6 +110,7 @@ func initials(name string) string {
 // ordinary one, and that no two companies share but a company and its
 // subsidiary, of which it is the company.
 func (f *finder) shortForms() {
+	f.foldGroups()
 	owner := map[string]int{} // first word → organisation, -1 for several
 	for id := range f.orgs {
 		o := &f.orgs[id]
@@ -137,6 +138,28 @@ func (f *finder) shortForms() {
 			if _, ok := f.byKey[OrganisationKey(first)]; !ok {
 				f.forms.addShort(first, id)
 			}
+		}
+	}
+}
+
+// foldGroups makes the name of a group alone a short form of its company, if
+// the text names but one.
+func (f *finder) foldGroups() {
+	companies := map[string]int{} // group → its company, -1 for several
+	for id := range f.orgs {
+		first, _, ok := strings.Cut(f.orgs[id].Name, " ")
+		if !ok || !groups[first] {
+			continue
+		}
+		if _, ok := companies[first]; ok {
+			companies[first] = -1
+			continue
+		}
+		companies[first] = id
+	}
+	for first, id := range companies {
+		if _, ok := f.byKey[OrganisationKey(first)]; ok && id >= 0 {
+			f.foldInto(first, id)
 		}
 	}
 }

@@ -218,7 +218,7 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 // own: the Ministry of Environment and Trade Minister Yeo.
 func (f *finder) roleFollows(i int) bool {
 	for n := i; n < len(f.t) && n < i+4 && f.t[n].caps; n++ {
-		if f.in(n, roleCores) {
+		if f.in(n, subjectCores) {
 			return true
 		}
 	}
@@ -255,6 +255,7 @@ func sameRole(later, full string) int {
 	}
 	core, _, _ := strings.Cut(full, " for ")
 	core, _, _ = strings.Cut(core, " of ")
+	later = withoutSubject(later)
 	for part := range strings.SplitSeq(core, " and ") {
 		if part == later {
 			return 3
@@ -265,6 +266,17 @@ func sameRole(later, full string) int {
 		}
 	}
 	return 0
+}
+
+// withoutSubject returns Trade Minister as Minister.
+func withoutSubject(role string) string {
+	for {
+		word, rest, ok := strings.Cut(role, " ")
+		if !ok || !subjects[strings.TrimSuffix(word, ",")] && word != "and" || roleWords[word] {
+			return role
+		}
+		role = rest
+	}
 }
 
 // demoting reports whether a role that begins so is another than without.

@@ -35,7 +35,7 @@ var companyWords = set(`Aerospace Automotive Battery Bio Biologics Biosciences
 
 // notBodies end with a head word and are none.
 var notBodies = set(`Working Convention Exhibition Call Community Shopping
-	Trade Government Industry Public Cultural Support Help Complaint`)
+	Trade Government Industry Public Cultural Support Help Complaint Cooperation`)
 
 // concepts end what has an acronym and is no body.
 var concepts = set(`Accord Act Action Agenda Agreement Area Award Awards Campaign
@@ -147,7 +147,7 @@ var peoples = set(`Korean Japanese Chinese American British French German
 	Iranian Iraqi Kuwaiti Qatari Omani Emirati Saudi Uzbek Kazakh Mongolian
 	Egyptian African European Asian Vietnamese Indonesian Malaysian Thai
 	Filipino Philippine Singaporean Taiwanese Indian Australian Canadian Mexican
-	Brazilian Chilean Peruvian Bangladeshi Pakistani Cambodian U.S. US U.K. UK
+	Brazilian Chilean Peruvian Portuguese Greek Saudi Bangladeshi Pakistani Cambodian U.S. US U.K. UK
 	EU ROK`)
 
 // knownCompanies are called by one word, which also begins the names of the
@@ -173,6 +173,15 @@ var knownBodies = set(`WTO OECD IMF ISO IEC ITU IEA IAEA IRENA WHO WIPO UN UNIDO
 var actions = set(`signed announced agreed said stated hosted pledged appointed
 	explained noted added emphasized highlighted introduced outlined reported
 	co-hosted concluded urged`)
+
+// groups are called by one word too, loosely: Hanwha is Hanwha Ocean where a
+// text speaks of no other Hanwha.
+var groups = set(`Samsung SK LG Hyundai Hanwha Doosan Lotte GS CJ HD LS`)
+
+// regions end the name of a place.
+var regions = set(`Province City County District State Region Prefecture
+	Metropolitan Island Peninsula River Hotel Resort Airport Port Station
+	Stadium Park Tower Hall`)
 
 // companySigns follow a company's name, behind a comma or not.
 var companySigns = set(`Co. Co Inc. Inc Ltd. Ltd Corp. LLC Limited`)

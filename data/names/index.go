@@ -1,0 +1,191 @@
+package names
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"pressroom/data"
+)
+
+// Entry is a person or an organisation of a catalogue, with the releases that
+// name it.
+type Entry struct {
+	Name    string  // the spelling that most releases have
+	Acronym string  // of an organisation, "" for none
+	Role    string  // of a person, as the newest release writes it
+	Rows    []int32 // of the catalogue, ascending: the newest first
+}
+
+// Index tells who and what the releases of a catalogue name, and which of them
+// are alike. It costs nothing until it is built; a method that needs it builds
+// it, and waits. Its methods may be called from several goroutines at once.
+// What they return is shared, and must not be changed.
+type Index struct {
+	c     *data.Catalogue
+	mu    sync.Mutex // held while building
+	built atomic.Pointer[tables]
+}
+
+// tables is a built index, and never changes.
+type tables struct {
+	orgs, people     []Entry
+	orgsOf, peopleOf [][]int32
+	amounts          [][]Amount
+	byAcronym        map[string][]int // of orgs, in small letters
+	orgKeys          map[string]int   // every key and alias → org
+	personKeys       map[string]int
+	alike            similarity
+	near             [][]int
+	nearOf           map[int]int // row → group of near
+}
+
+// NewIndex returns an index of the catalogue, not built yet.
+func NewIndex(c *data.Catalogue) *Index { return &Index{c: c} }
+
+// Ready reports whether the index is built, so that no method waits.
+func (x *Index) Ready() bool { return x.built.Load() != nil }
+
+// Build reads all releases, on all processors. It stops early with the
+// context's error, and can be called again then; once it has succeeded it
+// returns at once.
+func (x *Index) Build(ctx context.Context) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.Ready() {
+		return nil
+	}
+	notes, words, err := readAll(ctx, x.c)
+	if err != nil {
+		return err
+	}
+	t := merge(notes)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	t.alike = weigh(notes, words, t)
+	near, err := nearDuplicates(ctx, x.c, notes)
+	if err != nil {
+		return err
+	}
+	t.setNear(near)
+	x.built.Store(t)
+	return nil
+}
+
+// tables returns the built index.
+func (x *Index) tables() *tables {
+	if t := x.built.Load(); t != nil {
+		return t
+	}
+	// Without a deadline there is nothing that can fail.
+	_ = x.Build(context.Background())
+	return x.built.Load()
+}
+
+// note is what is kept of one release until all are read.
+type note struct {
+	names    Names
+	aliases  [][]string // of each organisation: its other keys
+	acronyms []string   // that the release leaves unexplained
+	words    []count    // by the reader's own numbers until merged
+	shingles []uint32   // a sample, ascending
+	reader   int32
+}
+
+// readAll reads every release, each reader its own stretch after stretch.
+func readAll(ctx context.Context, c *data.Catalogue) ([]note, []*dictionary, error) {
+	const stretch = 64
+	notes := make([]note, c.Len())
+	readers := max(1, min(runtime.GOMAXPROCS(0), (c.Len()+stretch-1)/stretch))
+	words := make([]*dictionary, readers)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for n := range readers {
+		words[n] = newDictionary()
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				begin := int(next.Add(stretch)) - stretch
+				if begin >= c.Len() {
+					return
+				}
+				for row := begin; row < min(begin+stretch, c.Len()); row++ {
+					notes[row] = read(c.At(row), words[n])
+					notes[row].reader = int32(n)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return notes, words, ctx.Err()
+}
+
+// read makes the note of a release.
+func read(r *data.Release, words *dictionary) note {
+	f := find(r.Title, r.Body)
+	n := note{names: f.names(r.Title)}
+	n.aliases = make([][]string, len(n.names.Organisations))
+	place := map[string]int{}
+	for i := range n.names.Organisations {
+		place[n.names.Organisations[i].Name] = i
+		n.names.Organisations[i].Mentions = nil // they are for those who read the page
+	}
+	for i := range n.names.People {
+		n.names.People[i].Mentions = nil
+	}
+	for key, id := range f.byKey {
+		if i, ok := place[f.orgs[id].Name]; ok && key != OrganisationKey(f.orgs[id].Name) {
+			n.aliases[i] = append(n.aliases[i], key)
+		}
+	}
+	for i := range n.aliases {
+		slices.Sort(n.aliases[i])
+	}
+	n.acronyms = f.unexplained()
+	n.words = words.count(f)
+	n.shingles = sample(shingles(r.Body))
+	return n
+}
+
+// unexplained returns the acronyms of a text that it neither explains nor
+// counts among its organisations: another release may know them.
+func (f *finder) unexplained() []string {
+	var list []string
+	seen := map[string]bool{}
+	for i := range f.t {
+		w := f.t[i].s
+		if len(w) < 3 || seen[w] || f.orgAt[i] != 0 || !allCaps(w) {
+			continue
+		}
+		seen[w] = true
+		list = append(list, w)
+	}
+	// What brackets introduce here means that here, whatever it is elsewhere.
+	for i := range f.t {
+		if f.is(i-1, "(") && seen[f.t[i].s] && f.is(i+1, ")") {
+			seen[f.t[i].s] = false
+		}
+	}
+	return slices.DeleteFunc(list, func(w string) bool { return !seen[w] })
+}
+
+// Organisations returns the organisations of the catalogue, those that most
+// releases name first.
+func (x *Index) Organisations() []Entry { return x.tables().orgs }
+
+// People returns the people of the catalogue, those that most releases name
+// first.
+func (x *Index) People() []Entry { return x.tables().people }
+
+// OrganisationsOf returns the places in [Index.Organisations] of those that
+// the release in a row names.
+func (x *Index) OrganisationsOf(row int) []int32 { return x.tables().orgsOf[row] }
+
+// PeopleOf returns the places in [Index.People] of those that the release in a
+// row names.
+func (x *Index) PeopleOf(row int) []int32 { return x.tables().peopleOf[row] }
+
+// AmountsOf returns the sums that the release in a row names.
+func (x *Index) AmountsOf(row int) []Amount { return x.tables().amounts[row] }

@@ -1,0 +1,238 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// This file makes one list of what many releases name. The same organisation
+// has its full name here and its acronym there, so that what one release
+// explains is learned before all are counted.
+
+// merge returns the tables of names.
+func merge(notes []note) *tables {
+	t := &tables{
+		orgsOf:   make([][]int32, len(notes)),
+		peopleOf: make([][]int32, len(notes)),
+		amounts:  make([][]Amount, len(notes)),
+	}
+	for row := range notes {
+		t.amounts[row] = notes[row].names.Amounts
+	}
+	orgs := newMerger()
+	k := learn(notes)
+	for row := range notes {
+		n := &notes[row]
+		for i := range n.names.Organisations {
+			o := &n.names.Organisations[i]
+			orgs.add(row, k.keyOf(o), o.Name, o.Acronym, "")
+		}
+		for _, a := range n.acronyms {
+			if key, ok := k.acronyms[a]; ok {
+				orgs.add(row, k.canonical(key), "", a, "")
+			}
+		}
+	}
+	t.orgs, t.orgsOf, t.orgKeys = orgs.entries(len(notes))
+	for alias := range k.same {
+		if id, ok := t.orgKeys[k.canonical(alias)]; ok {
+			t.orgKeys[alias] = id
+		}
+	}
+	people := newMerger()
+	for row := range notes {
+		for _, p := range notes[row].names.People {
+			people.add(row, PersonKey(p.Name), p.Name, "", p.Role)
+		}
+	}
+	t.people, t.peopleOf, t.personKeys = people.entries(len(notes))
+	t.byAcronym = map[string][]int{}
+	for id := range t.orgs {
+		if a := fold(t.orgs[id].Acronym); a != "" {
+			t.byAcronym[a] = append(t.byAcronym[a], id)
+		}
+	}
+	return t
+}
+
+// knowledge is what the releases say about the names of organisations.
+type knowledge struct {
+	acronyms map[string]string // acronym → the key of the one name it stands for
+	same     map[string]string // key → the key that it goes by
+}
+
+// learn collects what acronyms stand for, and which names are one. An acronym
+// that stands for two bodies explains nothing, unless their names are two
+// spellings of one: Korea and Korean Agency for Technology and Standards.
+func learn(notes []note) *knowledge {
+	k := &knowledge{acronyms: map[string]string{}, same: map[string]string{}}
+	full := map[string]map[string]int{} // acronym → key → releases
+	alias := map[string]map[string]bool{}
+	for row := range notes {
+		n := &notes[row]
+		for i := range n.names.Organisations {
+			o := &n.names.Organisations[i]
+			key := OrganisationKey(o.Name)
+			if o.Acronym != "" && o.Acronym != o.Name {
+				if full[o.Acronym] == nil {
+					full[o.Acronym] = map[string]int{}
+				}
+				full[o.Acronym][key]++
+			}
+			for _, a := range n.aliases[i] {
+				// One word is too little: Hanwha may be Hanwha Ocean here only.
+				if !strings.Contains(a, " ") {
+					continue
+				}
+				if alias[a] == nil {
+					alias[a] = map[string]bool{}
+				}
+				alias[a][key] = true
+			}
+		}
+	}
+	for a, keys := range alias {
+		if len(keys) == 1 {
+			for key := range keys {
+				k.same[a] = key
+			}
+		}
+	}
+	for a, keys := range full {
+		k.explain(a, keys)
+	}
+	return k
+}
+
+// explain settles what an acronym stands for.
+func (k *knowledge) explain(acronym string, keys map[string]int) {
+	var sorted []string
+	for key := range keys {
+		sorted = append(sorted, key)
+	}
+	slices.SortFunc(sorted, func(a, b string) int {
+		return cmp.Or(cmp.Compare(keys[b], keys[a]), cmp.Compare(a, b))
+	})
+	best := sorted[0]
+	for _, other := range sorted[1:] {
+		if !spelledAlike(best, other) {
+			return
+		}
+	}
+	for _, other := range sorted[1:] {
+		if _, ok := k.same[other]; !ok && other != k.canonical(best) {
+			k.same[other] = best
+		}
+	}
+	k.acronyms[acronym] = best
+}
+
+// spelledAlike reports whether two keys are spellings of one name: most words
+// are the same, or begin the same.
+func spelledAlike(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	shared := 0
+	for _, w := range x {
+		for i, v := range y {
+			if w == v || len(w) > 4 && len(v) > 4 && (strings.HasPrefix(w, v) || strings.HasPrefix(v, w)) {
+				shared++
+				y = slices.Delete(slices.Clone(y), i, i+1)
+				break
+			}
+		}
+	}
+	return float64(shared) >= 0.75*float64(max(len(x), shared+len(y)))
+}
+
+// canonical returns the key by which a key goes.
+func (k *knowledge) canonical(key string) string {
+	for range 4 { // an alias of an alias; never a circle
+		to, ok := k.same[key]
+		if !ok {
+			return key
+		}
+		key = to
+	}
+	return key
+}
+
+// keyOf returns the key of an organisation of a release.
+func (k *knowledge) keyOf(o *Organisation) string {
+	if o.Name == o.Acronym {
+		if key, ok := k.acronyms[o.Acronym]; ok {
+			return k.canonical(key)
+		}
+	}
+	return k.canonical(OrganisationKey(o.Name))
+}
+
+// merger counts entries by key.
+type merger struct {
+	ids  map[string]int
+	list []counted
+}
+
+type counted struct {
+	Entry
+	key       string
+	spellings map[string]int
+	acronyms  map[string]int
+}
+
+func newMerger() *merger { return &merger{ids: map[string]int{}} }
+
+// add counts a mention in a row. Rows come in ascending order.
+func (m *merger) add(row int, key, name, acronym, role string) {
+	id, ok := m.ids[key]
+	if !ok {
+		id = len(m.list)
+		m.ids[key] = id
+		m.list = append(m.list, counted{key: key, spellings: map[string]int{}, acronyms: map[string]int{}})
+	}
+	e := &m.list[id]
+	if n := len(e.Rows); n == 0 || e.Rows[n-1] != int32(row) {
+		e.Rows = append(e.Rows, int32(row))
+	}
+	if name != "" && (name != acronym || len(e.spellings) == 0) {
+		e.spellings[name]++
+	}
+	if acronym != "" {
+		e.acronyms[acronym]++
+	}
+	if e.Role == "" {
+		e.Role = role
+	}
+}
+
+// entries returns the entries, most rows first, and where each row's are.
+func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]int) {
+	for i := range m.list {
+		e := &m.list[i]
+		e.Name, e.Acronym = common(e.spellings, e.key), common(e.acronyms, "")
+	}
+	slices.SortFunc(m.list, func(a, b counted) int {
+		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.key, b.key))
+	})
+	of, ids = make([][]int32, rows), map[string]int{}
+	for id := range m.list {
+		ids[m.list[id].key] = id
+		list = append(list, m.list[id].Entry)
+		for _, row := range m.list[id].Rows {
+			of[row] = append(of[row], int32(id))
+		}
+	}
+	return list, of, ids
+}
+
+// common returns the spelling that is counted most; of several, one with a
+// word more, and then the first by the alphabet.
+func common(spellings map[string]int, otherwise string) string {
+	best := ""
+	for s, n := range spellings {
+		if best == "" || cmp.Or(cmp.Compare(n, spellings[best]), cmp.Compare(strings.Count(s, " "), strings.Count(best, " ")), cmp.Compare(best, s)) > 0 {
+			best = s
+		}
+	}
+	return cmp.Or(best, otherwise)
+}

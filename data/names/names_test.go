@@ -1,0 +1,256 @@
+package names_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pressroom/data/names"
+)
+
+func Example() {
+	n := names.Find("The Korean Agency for Technology and Standards (KATS, President Kim Dae-ja) will spend " +
+		"more than KRW 5 trillion on its Emissions Trading System (ETS). President Kim stated that KATS is ready.")
+	for _, p := range n.People {
+		fmt.Printf("%s, %s, %d mentions\n", p.Name, p.Role, len(p.Mentions))
+	}
+	for _, o := range n.Organisations {
+		fmt.Printf("%s (%s), %d mentions\n", o.Name, o.Acronym, len(o.Mentions))
+	}
+	for _, a := range n.Amounts {
+		fmt.Printf("%s: %s %.0f\n", a.Text, a.Currency, a.Value)
+	}
+	// Output:
+	// Kim Dae-ja, President, 2 mentions
+	// Korean Agency for Technology and Standards (KATS), 3 mentions
+	// more than KRW 5 trillion: KRW 5000000000000
+}
+
+// Each rule, and the text that it has to leave alone.
+func TestRules(t *testing.T) {
+	for _, test := range []struct{ text, people, orgs string }{
+		// A surname is whoever of that name has the role.
+		{"KATS President Kim Dae-ja and Minister Kim Jung-kwan met. President Kim left. Minister Kim stayed. Minister Kim slept.",
+			"Kim Dae-ja | President ×2; Kim Jung-kwan | Minister ×3", "KATS | KATS ×1"},
+		{"Vice Minister Kim Young-ho met Minister Kim Sung-whan. Vice Minister Kim spoke.",
+			"Kim Young-ho | Vice Minister ×2; Kim Sung-whan | Minister ×1", ""},
+		{"Director General for Trade Kang Gam-chan met Kang Ho-dong, CEO of Zorba Motors. Director General Kang left.",
+			"Kang Gam-chan | Director General for Trade ×2; Kang Ho-dong | CEO ×1", "Zorba Motors |  ×1"},
+		// Nobody before has the name: somebody new, known by one word.
+		{"He wrote to President Trump.", "Trump | President ×1", ""},
+		// What the role is for is not the name.
+		{"Minister for Trade Inkyo Cheong spoke.", "Inkyo Cheong | Minister for Trade ×1", ""},
+		{"Minister of Economy and Finance Koo Yun-cheol spoke.", "Koo Yun-cheol | Minister of Economy and Finance ×1", ""},
+		// A role without a name is nobody.
+		{"The Minister for Trade and Investment spoke. President of Korea. The Prime Minister left.", "", ""},
+		// Korean places end like given names.
+		{"It is in Gyeongsangbuk-do, in Seo-gu and in Jinju-si.", "", ""},
+		// Brackets introduce bodies, and other things.
+		{"The Emissions Trading System (ETS), chemical vapor deposition (CVD), Nationally Determined Contribution (NDC), internal combustion engine (ICE) and recycled platinum (Pt) are none.", "", ""},
+		{"Semiconductor Equipment and Materials International (SEMI) is one. SEMI spoke.", "", "Semiconductor Equipment and Materials International | SEMI ×3"},
+		{"The M.AX (Manufacturing AX) Alliance grows. The M.AX Alliance is large.", "", "M.AX Alliance |  ×2"},
+		// A head word makes a name only with a name before it.
+		{"The Working Group and the Industry Ministry met the European Union at the Convention Center.", "", ""},
+		{"The Ministry of Environment and SK Energy met.", "", "Ministry of Environment |  ×1; SK Energy |  ×1"},
+		{"Green Energy and Advanced Robotics are fields. Rainbow Robotics is not.", "", "Rainbow Robotics |  ×1"},
+		// Who owns a plant is a company, unless it is a country.
+		{"She saw Zorba’s Hwaseong plant and Korea’s largest factory, and Pohang’s new plant.", "", "Zorba |  ×1"},
+		{"They stayed at the Lotte Hotel Seoul.", "", ""},
+		// An acronym that no brackets introduce, but whose words are there.
+		{"Seoul National University teaches. SNU is old. DNA is older.", "", "Seoul National University | SNU ×2"},
+		// A short form, and an ordinary word that only looks like one.
+		{"Graphene Square is the world’s first company to do so. Graphene is a material. We love graphene.", "", "Graphene Square |  ×1"},
+		{"Amkor Technology and Amkor Korea grow. Amkor’s plan is old.", "", "Amkor Technology |  ×2; Amkor Korea |  ×1"},
+		{"Hanwha Ocean builds. Hanwha employees cheer.", "", "Hanwha Ocean |  ×2"},
+		{"", "", ""},
+	} {
+		n := names.Find(test.text)
+		var people, orgs []string
+		for _, p := range n.People {
+			people = append(people, fmt.Sprintf("%s | %s ×%d", p.Name, p.Role, len(p.Mentions)))
+		}
+		for _, o := range n.Organisations {
+			orgs = append(orgs, fmt.Sprintf("%s | %s ×%d", o.Name, o.Acronym, len(o.Mentions)))
+		}
+		if got := strings.Join(people, "; "); got != test.people {
+			t.Errorf("%s\n\tpeople %s\n\twant   %s", test.text, got, test.people)
+		}
+		if got := strings.Join(orgs, "; "); got != test.orgs {
+			t.Errorf("%s\n\torganisations %s\n\twant          %s", test.text, got, test.orgs)
+		}
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	for text, want := range map[string]string{
+		"worth over KRW 5 trillion to":                     "KRW >=5000000000000 | over KRW 5 trillion",
+		"USD 16.3 million":                                 "USD 16300000 | USD 16.3 million",
+		"hit $644.5 billion.":                              "USD 644500000000 | $644.5 billion",
+		"(up from KRW 715 billion in 2025)":                "KRW 715000000000 | KRW 715 billion",
+		"up to KRW 1 million in":                           "KRW <=1000000 | up to KRW 1 million",
+		"USD 3–5 billion":                                  "USD 3000000000..5000000000 | USD 3–5 billion",
+		"USD 3-5 billion":                                  "USD 3000000000..5000000000 | USD 3-5 billion",
+		"USD 3 billion to USD 5 billion":                   "USD 3000000000..5000000000 | USD 3 billion to USD 5 billion",
+		"between KRW 1 trillion and 2 trillion":            "KRW 1000000000000..2000000000000 | between KRW 1 trillion and 2 trillion",
+		"rose from KRW 715 billion to KRW 936 billion":     "KRW 715000000000 | KRW 715 billion; KRW 936000000000 | KRW 936 billion",
+		"ranging from KRW 1 million to KRW 5 million":      "KRW 1000000..5000000 | KRW 1 million to KRW 5 million",
+		"370 trillion won (US$274.7 billion)":              "KRW 370000000000000 | 370 trillion won; USD 274700000000 | US$274.7 billion",
+		"500,000 won each":                                 "KRW 500000 | 500,000 won",
+		"a 10-billion-won fund":                            "KRW 10000000000 | 10-billion-won",
+		"300 million won or less":                          "KRW <=300000000 | 300 million won or less",
+		"3 to 5 billion won":                               "KRW 3000000000..5000000000 | 3 to 5 billion won",
+		"₩1.2 billion, €30 million, £5, ¥100 billion":      "KRW 1200000000 | ₩1.2 billion; EUR 30000000 | €30 million; GBP 5 | £5; JPY 100000000000 | ¥100 billion",
+		"JPY 45 billion and EUR 2.3 bn":                    "JPY 45000000000 | JPY 45 billion; EUR 2300000000 | EUR 2.3 bn",
+		"$5B, $10M and $7":                                 "USD 5000000000 | $5B; USD 10000000 | $10M; USD 7 | $7",
+		"100 million U.S. dollars":                         "USD 100000000 | 100 million U.S. dollars",
+		"at least KRW 120 trillion":                        "KRW >=120000000000000 | at least KRW 120 trillion",
+		"no more than USD 5 million":                       "USD <=5000000 | no more than USD 5 million",
+		"approximately USD 83.6 million (KRW 112 billion)": "USD 83600000 | approximately USD 83.6 million; KRW 112000000000 | KRW 112 billion",
+		"KRW50 billion":                                    "KRW 50000000000 | KRW50 billion",
+		"USD 12.4 per barrel":                              "USD 12.4 | USD 12.4",
+		// None of these is money.
+		"15 percent of 4 million vehicles":              "",
+		"Korea won 3 medals in 2024":                    "",
+		"the team that in 2024 won a medal":             "",
+		"its 24 won praise":                             "",
+		"KRW 15 percent":                                "",
+		"53–61 percent, 24.3–31.0 percent":              "",
+		"300,000 square meters":                         "",
+		"Semiconductors 15,730 (+25.4)":                 "",
+		"ISO 9001, EURO 6, Euro 6":                      "",
+		"USD million, KRW, and $":                       "",
+		"in KRW 99999999999999999999999999999999999999": "",
+	} {
+		_, _, got := lines(names.Find(text))
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%s\n\tgot  %s\n\twant %s", text, s, want)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	n := names.FindIn("SNU and KATS Raise $5 Billion", "Seoul National University (President Ryu Hong-lim) has it.")
+	if len(n.Organisations) != 1 || n.Organisations[0].Acronym != "SNU" || !n.Organisations[0].InTitle {
+		t.Errorf("organisations are %+v", n.Organisations)
+	}
+	if len(n.Amounts) != 1 || !n.Amounts[0].InTitle || n.Amounts[0].Value != 5e9 || n.Amounts[0].Span != (names.Span{}) {
+		t.Errorf("sums are %+v", n.Amounts)
+	}
+	if len(n.People) != 1 || n.People[0].Of != "Seoul National University" || n.People[0].InTitle {
+		t.Errorf("people are %+v", n.People)
+	}
+}
+
+// check holds what is true of every text.
+func check(t *testing.T, text string, n names.Names) {
+	t.Helper()
+	inside := func(s names.Span) string {
+		t.Helper()
+		if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+			t.Fatalf("span %v of %d bytes", s, len(text))
+		}
+		if !utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
+			t.Fatalf("span %v cuts a character", s)
+		}
+		return text[s.Start:s.End]
+	}
+	for _, p := range n.People {
+		for i, s := range p.Mentions {
+			if m := inside(s); !sharesWord(m, p.Name) || i > 0 && s.Start < p.Mentions[i-1].End {
+				t.Fatalf("%q is mentioned as %q, %v", p.Name, m, p.Mentions)
+			}
+		}
+		if p.Name == "" || len(p.Mentions) == 0 {
+			t.Fatalf("%+v", p)
+		}
+	}
+	for _, o := range n.Organisations {
+		for i, s := range o.Mentions {
+			if m := inside(s); m != o.Acronym && !sharesWord(m, o.Name) && !sharesWord(m, o.Acronym) || i > 0 && s.Start < o.Mentions[i-1].End {
+				t.Fatalf("%q (%s) is mentioned as %q, %v", o.Name, o.Acronym, m, o.Mentions)
+			}
+		}
+		if o.Name == "" || len(o.Mentions) == 0 {
+			t.Fatalf("%+v", o)
+		}
+	}
+	last := 0
+	for _, a := range n.Amounts {
+		if m := inside(a.Span); m != a.Text || a.Span.Start < last || a.High < a.Value || len(a.Currency) != 3 {
+			t.Fatalf("%q: %+v", m, a)
+		}
+		last = a.Span.End
+	}
+}
+
+func sharesWord(a, b string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(a)) {
+		if strings.Contains(strings.ToLower(b), strings.Trim(w, ".,()’'")) {
+			return true
+		}
+	}
+	return false
+}
+
+func FuzzFind(f *testing.F) {
+	for _, file := range []string{"gold.txt", "other.txt", "heldout.txt"} {
+		for _, r := range readGold(f, file) {
+			f.Add(r.body)
+		}
+	}
+	f.Add("(KATS, President Kim Dae-ja) M.AX (Manufacturing AX) Alliance Kim’s U.S. Ltd., Co., SK hynix")
+	f.Add("between KRW 1 trillion and 2 trillion won $5B 3–5 billion won \xff\u00a0 KRW\u00a05 ﬁ 김대자 KRW 5조")
+	f.Fuzz(func(t *testing.T, text string) {
+		n := names.Find(text)
+		check(t, text, n)
+		if a, b := fmt.Sprint(n), fmt.Sprint(names.Find(text)); a != b {
+			t.Fatalf("%s\n%s", a, b)
+		}
+	})
+}
+
+// No text costs more than in proportion to its length.
+func TestHostile(t *testing.T) {
+	const size = 1 << 20
+	for _, piece := range []string{
+		"Kim ", "(", "KRW ", "KRW 1 to ", "Minister ", "Minister for ", "Trade, ", "Trade and ", "of ", "and ", "Ministry of ",
+		"President Kim ", "President Kim A-b, ", "A.", "A-", "’s ", "KATS (KATS) ", "companies including A, ", "Korea X ", "1", "1,1", "$",
+		"1 won ", "\u00a0", " ", "\xff", "Samsung & ", "(Kim, ", "Kim Dae-ja, President, ", "Chief ", "between $1 and ", "Hyundai ", "X Institute of ", "al-", "von ",
+	} {
+		text := strings.Repeat(piece, size/len(piece))
+		begin := time.Now()
+		n := names.Find(text)
+		if d := time.Since(begin); d > 20*time.Second {
+			t.Errorf("%d bytes of %q take %v", size, piece, d)
+		} else if d > time.Second {
+			t.Logf("%q: %v", piece, d)
+		}
+		check(t, text, n)
+	}
+	var b strings.Builder
+	for i := 0; b.Len() < size; i++ {
+		fmt.Fprintf(&b, "President Kim %s-%s of the Korea %s Institute (K%d) met. Minister Kim said. ", title(word(uint64(i))), word(uint64(i)%7), title(word(uint64(i))), i)
+	}
+	begin := time.Now()
+	check(t, b.String(), names.Find(b.String()))
+	if d := time.Since(begin); d > 20*time.Second {
+		t.Errorf("many names take %v", d)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	records := readGold(b, "gold.txt")
+	size := 0
+	for _, r := range records {
+		size += len(r.body)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, r := range records {
+			names.FindIn(r.title, r.body)
+		}
+	}
+}

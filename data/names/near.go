@@ -1,0 +1,189 @@
+package names
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"pressroom/data"
+)
+
+// Two releases are nearly the same if most of the shorter one's text is in the
+// other: an excerpt and the full text, a release and its correction. The text
+// is taken as shingles, each so many words in a row.
+const (
+	shingleWords  = 5
+	leastShingles = 8   // a text with fewer is too short to judge
+	nearlyAll     = 0.8 // of the shorter one's shingles
+	sampled       = 4   // one shingle in so many finds the candidates
+	neighbours    = 8   // with how many of the rows after it a row is compared for one shingle
+)
+
+// hashOf is FNV-1a: it is the same in every run, and so are the groups.
+func hashOf(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// shingles returns the hashes of every few words in a row, each once,
+// ascending.
+func shingles(text string) []uint32 {
+	var last [shingleWords]uint64
+	var list []uint32
+	n := 0
+	for _, t := range tokenize(text) {
+		if !t.word {
+			continue
+		}
+		last[n%shingleWords] = hashOf(t.s)
+		n++
+		if n < shingleWords {
+			continue
+		}
+		h := uint64(0)
+		for i := range shingleWords {
+			h = h*0x9e3779b97f4a7c15 + last[(n+i)%shingleWords]
+		}
+		list = append(list, uint32(h>>32))
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// sample returns one shingle in so many, chosen by the shingle itself, so that
+// the same ones are chosen of the same text wherever it stands.
+func sample(list []uint32) []uint32 {
+	if len(list) < leastShingles {
+		return nil
+	}
+	var chosen []uint32
+	for _, h := range list {
+		if h%sampled == 0 {
+			chosen = append(chosen, h)
+		}
+	}
+	return chosen
+}
+
+// overlap returns which part of the shorter list both have.
+func overlap(a, b []uint32) float64 {
+	shared, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			shared++
+			i++
+			j++
+		}
+	}
+	return ratioOf(shared, min(len(a), len(b)))
+}
+
+func ratioOf(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// nearDuplicates returns the groups of rows that are nearly the same.
+func nearDuplicates(ctx context.Context, c *data.Catalogue, notes []note) ([][]int, error) {
+	candidates := pairsOf(notes)
+	group := make([]int, len(notes))
+	for i := range group {
+		group[i] = i
+	}
+	find := func(i int) int {
+		for group[i] != i {
+			group[i] = group[group[i]]
+			i = group[i]
+		}
+		return i
+	}
+	for _, p := range candidates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		a, b := find(int(p>>32)), find(int(uint32(p)))
+		if a == b {
+			continue
+		}
+		x, y := shingles(c.At(int(p>>32)).Body), shingles(c.At(int(uint32(p))).Body)
+		if overlap(x, y) > nearlyAll {
+			group[max(a, b)] = min(a, b)
+		}
+	}
+	members := map[int][]int{}
+	for row := range group {
+		g := find(row)
+		members[g] = append(members[g], row)
+	}
+	var groups [][]int
+	for _, rows := range members {
+		if len(rows) > 1 {
+			groups = append(groups, rows)
+		}
+	}
+	slices.SortFunc(groups, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return groups, nil
+}
+
+// pairsOf returns the pairs of rows whose samples share enough to be worth a
+// closer look. A shingle that very many have pairs each with its neighbours
+// only, so that a phrase of every release does not cost its square.
+func pairsOf(notes []note) []uint64 {
+	var entries []uint64 // shingle and row
+	for row := range notes {
+		for _, h := range notes[row].shingles {
+			entries = append(entries, uint64(h)<<32|uint64(row))
+		}
+	}
+	slices.Sort(entries)
+	shared := map[uint64]int32{}
+	for i, e := range entries {
+		for j := i + 1; j < len(entries) && j <= i+neighbours && entries[j]>>32 == e>>32; j++ {
+			shared[uint64(uint32(e))<<32|uint64(uint32(entries[j]))]++
+		}
+	}
+	var pairs []uint64
+	for p, n := range shared {
+		a, b := &notes[p>>32], &notes[uint32(p)]
+		if 2*int(n) >= min(len(a.shingles), len(b.shingles)) {
+			pairs = append(pairs, p)
+		}
+	}
+	slices.Sort(pairs)
+	return pairs
+}
+
+// setNear keeps the groups of near-duplicates.
+func (t *tables) setNear(groups [][]int) {
+	t.near, t.nearOf = groups, map[int]int{}
+	for g, rows := range groups {
+		for _, row := range rows {
+			t.nearOf[row] = g
+		}
+	}
+}
+
+// NearDuplicates returns the groups of releases of which one is, for the most
+// part, in the other: an excerpt and the full text. The rows of a group ascend,
+// and so do the groups, by their first rows.
+func (x *Index) NearDuplicates() [][]int { return x.tables().near }
+
+// NearDuplicatesOf returns the group that a row is in, itself included; nil if
+// it is like no other.
+func (x *Index) NearDuplicatesOf(row int) []int {
+	t := x.tables()
+	if g, ok := t.nearOf[row]; ok {
+		return t.near[g]
+	}
+	return nil
+}
