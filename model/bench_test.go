@@ -39,7 +39,7 @@ func BenchmarkFacet(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				q = q.WithCategory("Energy")
-				if _, err := find(context.Background(), lib, q, nil); err != nil {
+				if _, err := find(context.Background(), lib, q, nil, headlines); err != nil {
 					b.Fatal(err)
 				}
 			}

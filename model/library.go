@@ -1,9 +1,12 @@
 package model
 
 import (
+	"context"
+	"errors"
 	"sync"
 
 	"pressroom/data"
+	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 )
 
@@ -16,6 +19,10 @@ type Library struct {
 
 	once  sync.Once
 	index *fuzzy.Index
+
+	textOnce sync.Once
+	texts    *archive.Archive
+	textErr  error
 }
 
 // NewLibrary returns the library of a catalogue.
@@ -29,4 +36,25 @@ func (l *Library) Index() *fuzzy.Index {
 		l.index = fuzzy.NewIndex(l.Len(), func(i int) string { return l.At(i).Title })
 	})
 	return l.index
+}
+
+// Archive returns the index of the texts, which the first call makes: that
+// takes a hundredth of a second for the embedded releases, and half a minute
+// for a hundred thousand. It is not cut short, since what is asked next will
+// need it too.
+func (l *Library) Archive() (*archive.Archive, error) {
+	l.textOnce.Do(func() {
+		l.texts, l.textErr = archive.Temp(context.Background(), l.Catalogue, nil)
+	})
+	return l.texts, l.textErr
+}
+
+// Close lets go of what the library opened. What is asked for after it finds
+// nothing in the texts.
+func (l *Library) Close() error {
+	l.textOnce.Do(func() { l.textErr = errors.New("the library is closed") })
+	if l.texts == nil {
+		return nil
+	}
+	return l.texts.Close()
 }

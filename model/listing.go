@@ -2,11 +2,11 @@ package model
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"strings"
 
 	"pressroom/data"
+	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 )
 
@@ -16,7 +16,9 @@ type Listing struct {
 	Query data.Query
 
 	rows       []int32 // rows of the catalogue, in the order of the list
+	split      int     // how many of them match by their headlines, and come first
 	letters    *fuzzy.Result
+	text       archive.Text
 	categories []int // releases by category, as Catalogue.Categories
 	days       []int // releases by day, as Catalogue.Days
 }
@@ -27,9 +29,25 @@ func (l *Listing) Len() int { return len(l.rows) }
 // Row returns the catalogue's row of the release in place i of the list.
 func (l *Listing) Row(i int) int { return int(l.rows[i]) }
 
-// Ranked reports whether the list is ordered by how well headlines match,
-// and not by date.
-func (l *Listing) Ranked() bool { return l.letters != nil }
+// Ranked reports whether the list is ordered by how well releases match, and
+// not by date.
+func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDate }
+
+// ByDate is the order by date, which is that of the catalogue.
+const ByDate = data.ByDate
+
+// TextFrom returns the place from which on releases are listed that match in
+// their texts and not by their headlines; it is Len where there are none.
+func (l *Listing) TextFrom() int { return l.split }
+
+// depth is how far a query is answered: headlines are matched at once, texts
+// take longer.
+type depth uint8
+
+const (
+	headlines depth = iota
+	texts
+)
 
 // checkEvery is how many rows are counted between two looks at whether the
 // question was withdrawn: about half a millisecond's work.
@@ -38,28 +56,26 @@ const checkEvery = 1 << 16
 // find answers q. What prev found is used where q only narrows it. It returns
 // ctx's error where the question was withdrawn.
 //
-// A facet's counts are of what choosing the value would list: the letters and
+// A facet's counts are of what choosing the value would list: the text and
 // the other facet hold, the facet's own choice does not, since its values are
 // an OR.
-func find(ctx context.Context, lib *Library, q data.Query, prev *Listing) (*Listing, error) {
-	l := &Listing{Query: q, categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days()))}
-	n, matches := lib.Len(), allRows(lib.Len())
-	if strings.TrimSpace(q.Letters) != "" {
-		var before *fuzzy.Result
-		if prev != nil {
-			before = prev.letters
-		}
-		res, err := lib.Index().Search(ctx, q.Letters, before)
-		if err != nil {
-			return nil, err
-		}
-		l.letters, n, matches = res, res.Len(), res.Rows()
+func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep depth) (*Listing, error) {
+	c, err := lib.candidates(ctx, q, prev, deep)
+	if err != nil {
+		return nil, err
+	}
+	l := &Listing{
+		Query: q, letters: c.letters, text: c.text,
+		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
 	}
 	wantCategory := chosenCategories(lib, q)
 	wantDay := chosenDays(lib, q)
-	rows := make([]int32, 0, n)
+	rows := make([]int32, 0, c.n)
 	counted := 0
-	for row := range matches {
+	for row := range c.rows {
+		if counted == c.split {
+			l.split = len(rows)
+		}
 		if counted++; counted%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -74,19 +90,11 @@ func find(ctx context.Context, lib *Library, q data.Query, prev *Listing) (*List
 			l.days[d]++
 		}
 	}
+	if counted <= c.split {
+		l.split = len(rows)
+	}
 	l.rows = rows
 	return l, nil
-}
-
-// allRows returns every row of a library, newest first.
-func allRows(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i := range n {
-			if !yield(i) {
-				return
-			}
-		}
-	}
 }
 
 // chosenCategories tells for each category whether q lets it through.

@@ -91,10 +91,14 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	}
 	r.stopAsking()
 	r.listing = &Listing{}
-	l, err := find(context.Background(), lib, r.query, nil)
+	l, err := find(context.Background(), lib, r.query, nil, headlines)
 	if err != nil {
 		return nil
 	}
 	r.want = onRow
-	return r.take(l)
+	cmd := r.take(l)
+	if r.query.Texted() {
+		cmd = tea.Batch(cmd, r.search(texts, onSame))
+	}
+	return cmd
 }

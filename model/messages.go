@@ -5,6 +5,8 @@ package model
 type Found struct {
 	generation uint64
 	listing    *Listing
+	deep       depth
+	err        error
 }
 
 // Settled says that the cursor has rested for [SettleTime] and the release

@@ -2,11 +2,13 @@ package model
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 )
 
@@ -61,8 +63,11 @@ type Reader struct {
 	listing    *Listing   // what the last answer lists; its query may be older
 	generation uint64     // of the last question
 	withdraw   context.CancelFunc
-	want       landing // where the cursor goes when the answer comes
-	land       int     // with onRow, the row of the catalogue that it goes to
+	searching  bool // the list is still that of an earlier query
+	err        error
+	snippets   map[int]archive.Snippet // by row, for the present query
+	want       landing                 // where the cursor goes when the answer comes
+	land       int                     // with onRow, the row of the catalogue that it goes to
 	loading    *Progress
 
 	cursor int    // place in the list
@@ -102,7 +107,7 @@ func NewReader(lib *Library, clock func() time.Time) *Reader {
 		before: -1,
 	}
 	r.facets = newFacets(lib)
-	r.listing, _ = find(context.Background(), lib, data.Query{}, nil)
+	r.listing, _ = find(context.Background(), lib, data.Query{}, nil, headlines)
 	r.show()
 	return r
 }
@@ -118,7 +123,10 @@ func (r *Reader) Query() data.Query { return r.query }
 func (r *Reader) Listing() *Listing { return r.listing }
 
 // Searching reports whether the list is still that of an earlier query.
-func (r *Reader) Searching() bool { return r.withdraw != nil }
+func (r *Reader) Searching() bool { return r.searching }
+
+// Err returns what kept the last query from being answered whole.
+func (r *Reader) Err() error { return r.err }
 
 // Cursor returns the place in the list that the cursor is on. It is 0 in an
 // empty list.
@@ -129,10 +137,26 @@ func (r *Reader) At(i int) *data.Release { return r.lib.At(r.listing.Row(i)) }
 
 // Lit returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Lit(i int) []fuzzy.Span {
-	if r.listing.letters == nil {
+	l, row := r.listing, r.listing.Row(i)
+	if l.letters != nil && l.letters.Has(row) {
+		return r.lib.Index().Lit(row, l.Query.Letters)
+	}
+	if !l.Query.Texted() {
 		return nil
 	}
-	return r.lib.Index().Lit(r.listing.Row(i), r.listing.Query.Letters)
+	var spans []fuzzy.Span
+	for _, s := range l.text.Lit(r.lib.At(row).Title, true) {
+		spans = append(spans, fuzzy.Span(s))
+	}
+	return spans
+}
+
+// LitIn returns what of a text the present query finds.
+func (r *Reader) LitIn(text string) []archive.Span {
+	if !r.listing.Query.Texted() {
+		return nil
+	}
+	return r.listing.text.Lit(text, false)
 }
 
 // Shown returns the release in the release pane, nil where there is none.
@@ -182,9 +206,10 @@ func (r *Reader) Init() tea.Cmd {
 func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case Found:
+		return r.found(msg)
+	case snippets:
 		if msg.generation == r.generation {
-			r.withdraw = nil
-			return r.take(msg.listing)
+			maps.Copy(r.snippets, msg.of)
 		}
 	case Settled:
 		if msg.generation == r.moved {
@@ -206,24 +231,54 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 	r.query, r.want = q, want
 	r.stopAsking()
-	lib, prev, generation := r.lib, r.listing, r.generation
-	if lib.Len() <= inlineRows {
-		l, err := find(context.Background(), lib, q, prev)
-		if err != nil {
-			return nil
-		}
-		return r.take(l)
+	r.snippets = map[int]archive.Snippet{}
+	if len(q.Clauses) > 0 { // headlines alone cannot tell
+		return r.search(texts, want)
 	}
+	if r.lib.Len() > inlineRows {
+		return r.search(headlines, want)
+	}
+	l, err := find(context.Background(), r.lib, q, r.listing, headlines)
+	if err != nil {
+		return nil
+	}
+	cmd := r.take(l)
+	if q.Texted() {
+		cmd = tea.Batch(cmd, r.search(texts, onSame))
+	}
+	return cmd
+}
+
+// search returns the command that answers the query to a depth.
+func (r *Reader) search(deep depth, want landing) tea.Cmd {
+	r.want, r.searching = want, deep == headlines || len(r.query.Clauses) > 0
 	ctx, cancel := context.WithCancel(context.Background())
 	r.withdraw = cancel
+	lib, q, prev, generation := r.lib, r.query, r.listing, r.generation
 	return func() tea.Msg {
 		defer cancel()
-		l, err := find(ctx, lib, q, prev)
-		if err != nil {
+		l, err := find(ctx, lib, q, prev, deep)
+		if ctx.Err() != nil {
 			return nil // withdrawn: a newer question is under way
 		}
-		return Found{generation, l}
+		return Found{generation, l, deep, err}
 	}
+}
+
+// found takes an answer in.
+func (r *Reader) found(msg Found) tea.Cmd {
+	if msg.generation != r.generation {
+		return nil // late
+	}
+	r.withdraw, r.searching = nil, false
+	if r.err = msg.err; msg.err != nil {
+		return nil
+	}
+	cmd := r.take(msg.listing)
+	if msg.deep == headlines && r.query.Texted() {
+		cmd = tea.Batch(cmd, r.search(texts, onSame))
+	}
+	return cmd
 }
 
 // stopAsking withdraws the question that is under way: its answer would be

@@ -149,11 +149,11 @@ func (a *App) settle() tea.Cmd {
 	if a.layout.tooSmall {
 		return nil
 	}
-	a.list.follow(a)
+	snippets := a.list.follow(a)
 	a.facets.follow(a)
 	a.overlay.scroll(a, 0)
 	a.input.SetWidth(a.inputWidth())
-	return a.release.settle(a)
+	return tea.Batch(snippets, a.release.settle(a))
 }
 
 // inputWidth returns how much room the prompt that is up has.

@@ -36,6 +36,10 @@ func corpusApp(t testing.TB, o Options, w, h int) *App {
 	return newApp(o, w, h)
 }
 
+// opened are the libraries to close when a bubble ends: an index of texts has
+// goroutines, which must not outlive it.
+var opened []*model.Library
+
 func newApp(o Options, w, h int) *App {
 	if o.Clock == nil {
 		o.Clock = today
@@ -43,6 +47,7 @@ func newApp(o Options, w, h int) *App {
 	if o.Profile == 0 {
 		o.Profile = colorprofile.ANSI256
 	}
+	opened = append(opened, o.Library)
 	a := New(o)
 	carry(a, a.Init())
 	send(a, tea.WindowSizeMsg{Width: w, Height: h})
@@ -201,7 +206,17 @@ func now(t *testing.T, a *App, msg tea.Msg) (later chan tea.Msg) {
 // bubble runs a test where timers run out at once when all else is done.
 func bubble(t *testing.T, name string, f func(t *testing.T)) {
 	t.Helper()
-	t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
+	t.Run(name, func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			defer func() {
+				for _, lib := range opened {
+					lib.Close()
+				}
+				opened = nil
+			}()
+			f(t)
+		})
+	})
 }
 
 // rows returns the screen, line by line, without styles and trailing space.

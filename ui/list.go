@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy"
 	"pressroom/model"
 )
 
@@ -23,6 +22,7 @@ const (
 	oneLineWidth  = 72 // from this width date, category and headline share a line
 	twoLineHeight = 12 // from this height a narrower row takes two lines
 	groupHeight   = 12 // from this height months have headings
+	snippetHeight = 6  // from this height hits in texts have a snippet
 	fullDateWidth = 36 // narrower rows leave the year out
 	maxCategory   = 24 // cells of a category at most
 	minCategory   = 6  // fewer are not worth drawing
@@ -32,13 +32,17 @@ const (
 type listForm struct {
 	w, h    int
 	rowSize int  // lines of a row
+	hitSize int  // lines of a row that matches in its text alone: with a snippet
 	grouped bool // headings for months
 	facts   int  // width of the category's column, 0 for none
 }
 
 func (a *App) listForm() listForm {
 	r := a.listRows()
-	f := listForm{w: r.w, h: r.h, rowSize: 1}
+	f := listForm{w: r.w, h: r.h, rowSize: 1, hitSize: 1}
+	if r.h >= snippetHeight {
+		f.hitSize = 2
+	}
 	if r.w < oneLineWidth && r.h >= twoLineHeight {
 		f.rowSize = 2
 	}
@@ -93,49 +97,78 @@ func (a *App) filterShown() bool {
 // month returns a number that differs between months.
 func month(d data.Date) int { return int(d) / 100 }
 
-// startsMonth reports whether a heading stands above row i of a window that
-// begins with row top.
-func (a *App) startsMonth(f listForm, i, top int) bool {
-	return f.grouped && (i == top || month(a.reader.At(i).Date) != month(a.reader.At(i-1).Date))
+// heading returns the heading that stands above row i of a window that begins
+// with row top: its month, or that from here on releases match in their texts
+// alone. It is "" where there is none.
+func (a *App) heading(f listForm, i, top int) string {
+	if from := a.reader.Listing().TextFrom(); i >= from {
+		if i == from || i == top {
+			return fmt.Sprintf("In the text: %s", thousands(a.reader.Listing().Len()-from))
+		}
+		return ""
+	}
+	d := a.reader.At(i).Date
+	if f.grouped && (i == top || i == 0 || month(d) != month(a.reader.At(i-1).Date)) {
+		return fmt.Sprintf("%s %d", d.Month(), d.Year())
+	}
+	return ""
 }
 
-// follow moves the window so that the cursor is in it.
-func (p *listPane) follow(a *App) {
+// sizeOf returns how many lines row i has.
+func (a *App) sizeOf(f listForm, i int) int {
+	if i >= a.reader.Listing().TextFrom() {
+		return f.hitSize
+	}
+	return f.rowSize
+}
+
+// follow moves the window so that the cursor is in it, and asks for the
+// snippets in sight.
+func (p *listPane) follow(a *App) tea.Cmd {
 	f := a.listForm()
 	n, cursor := a.reader.Listing().Len(), a.reader.Cursor()
 	p.top = min(max(p.top, 0), max(0, n-1))
 	if n == 0 || f.h == 0 {
-		return
+		return nil
 	}
 	if cursor < p.top {
 		p.top = cursor
-		return
-	}
-	// The earliest window that still ends with the cursor's row.
-	earliest, lines := cursor, 0
-	for i := cursor; i >= 0; i-- {
-		lines += f.rowSize
-		need := lines
-		if f.grouped {
-			need++ // the heading of the window's first month
-			if i < cursor && month(a.reader.At(i).Date) != month(a.reader.At(i+1).Date) {
-				need, lines = need+1, lines+1
-			}
+	} else {
+		p.top = max(p.top, p.earliest(a, f, cursor))
+		// No empty space below the last row while there are rows above.
+		if p.top > 0 && cursor == n-1 {
+			p.top = min(p.top, p.earliest(a, f, cursor))
 		}
-		if need > f.h {
-			break
-		}
-		earliest = i
 	}
-	p.top = max(p.top, earliest)
-	// No empty space below the last row while there are rows above.
-	if p.top > 0 && cursor == n-1 {
-		p.top = min(p.top, earliest)
+	if f.hitSize < 2 {
+		return nil
 	}
+	return a.reader.WantSnippets(p.top, p.top+f.h)
 }
 
-// listLine is a line of the window: a part of a row, the heading of the month
-// that the row begins, or blank.
+// earliest returns the first row of the earliest window that still has row
+// last in it, whole.
+func (p *listPane) earliest(a *App, f listForm, last int) int {
+	first, lines := last, 0
+	for i := last; i >= 0; i-- {
+		lines += a.sizeOf(f, i)
+		top := 0
+		if a.heading(f, i, i) != "" {
+			top = 1
+		}
+		if lines+top > f.h {
+			break
+		}
+		first = i
+		if a.heading(f, i, -1) != "" {
+			lines++
+		}
+	}
+	return first
+}
+
+// listLine is a line of the window: a part of a row, the heading above a
+// row, or blank.
 type listLine struct{ row, part int }
 
 const (
@@ -147,10 +180,10 @@ const (
 func (p *listPane) lines(a *App, f listForm) []listLine {
 	lines := make([]listLine, 0, f.h+f.rowSize+1)
 	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
-		if a.startsMonth(f, i, p.top) {
+		if a.heading(f, i, p.top) != "" {
 			lines = append(lines, listLine{i, headingPart})
 		}
-		for part := range f.rowSize {
+		for part := range a.sizeOf(f, i) {
 			lines = append(lines, listLine{i, part})
 		}
 	}
@@ -179,8 +212,7 @@ func (p *listPane) draw(a *App) []string {
 		case l.row == blankLine:
 			out = append(out, strings.Repeat(" ", f.w))
 		case l.part == headingPart:
-			d := a.reader.At(l.row).Date
-			out = append(out, fit(" "+a.st.Month.Render(fmt.Sprintf("%s %d", d.Month(), d.Year())), f.w, a.st.Sign.more))
+			out = append(out, fit(" "+a.st.Month.Render(a.heading(f, l.row, p.top)), f.w, a.st.Sign.more))
 		case l.part == 0:
 			var first string
 			first, second = a.row(f, l.row)
@@ -190,94 +222,6 @@ func (p *listPane) draw(a *App) []string {
 		}
 	}
 	return out
-}
-
-// row draws row i: date, category, headline, the letters lit that matched. The
-// mark of the cursor stands right before the headline, so that a move writes
-// no more than the two headlines anew.
-func (a *App) row(f listForm, i int) (first, second string) {
-	r := a.reader.At(i)
-	st := &a.st
-	mark, title, lit := " ", lipgloss.NewStyle(), st.Lit
-	if i == a.reader.Cursor() {
-		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
-	}
-	date := r.Date.String()
-	switch {
-	case f.grouped:
-		date = r.Date.Time().Format("Mon _2")
-	case f.w < fullDateWidth:
-		date = date[len("2025-"):]
-	}
-	category := ""
-	if f.facts > 0 {
-		category = model.CategoryName(r.Category)
-	}
-	spans := a.reader.Lit(i)
-	if f.rowSize == 1 {
-		left := " " + st.Dim.Render(date) + " "
-		if f.facts > 0 {
-			left += " " + st.Dim.Render(fit(category, f.facts, st.Sign.more)) + " "
-		}
-		left += mark
-		room := f.w - ansi.StringWidth(left) - 1
-		return fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more), ""
-	}
-	// The headline has two lines; the date stands beside the first, the
-	// category beside the second.
-	side := max(len(date), f.facts)
-	room := f.w - side - 4
-	end, next := breakLine(r.Title, room)
-	line := func(fact, text string) string {
-		return fit(" "+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
-	}
-	return line(date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
-		line(category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
-}
-
-// light styles s, a part of a headline that begins at byte offset, in at most
-// w cells: lit where spans say so, base elsewhere.
-func light(s string, offset, w int, spans []fuzzy.Span, base, lit lipgloss.Style, more string) string {
-	var b strings.Builder
-	at := 0
-	for _, sp := range spans {
-		from, to := max(sp.Start-offset, at), min(sp.End-offset, len(s))
-		if from >= to {
-			continue
-		}
-		if at < from {
-			b.WriteString(base.Render(s[at:from]))
-		}
-		b.WriteString(lit.Render(s[from:to]))
-		at = to
-	}
-	if at < len(s) {
-		b.WriteString(base.Render(s[at:]))
-	}
-	return ansi.Truncate(b.String(), w, more)
-}
-
-// breakLine returns where the first line of s ends when it is wrapped to w
-// cells, and where the next begins. It breaks at a space; a word longer than a
-// line is cut.
-func breakLine(s string, w int) (end, next int) {
-	if ansi.StringWidth(s) <= w {
-		return len(s), len(s)
-	}
-	for i := range s {
-		if s[i] != ' ' {
-			continue
-		}
-		if ansi.StringWidth(s[:i]) > w {
-			break
-		}
-		end = i
-	}
-	if end == 0 {
-		end = len(ansi.Truncate(s, w, ""))
-		return end, end
-	}
-	return end, len(s) - len(strings.TrimLeft(s[end:], " "))
 }
 
 // listHead returns the lines above the rows.

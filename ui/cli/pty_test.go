@@ -18,6 +18,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // patience is how long a test waits for what must come. It is spent only
@@ -46,6 +47,9 @@ func prepare(t *testing.T, env []string, args ...string) *session {
 	if err != nil {
 		t.Skipf("no terminal: %v", err)
 	}
+	if keys, err = pollable(keys); err != nil {
+		t.Fatal(err)
+	}
 	s := &session{t: t, keys: keys, tty: tty}
 	s.more = sync.NewCond(&s.mu)
 	s.resize(100, 30)
@@ -57,6 +61,20 @@ func prepare(t *testing.T, env []string, args ...string) *session {
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = tty, tty, &s.errs
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 1}
 	return s
+}
+
+// pollable returns f as a file that can be closed while it is read. A read of
+// a file like f would go on, and keep the terminal there.
+func pollable(f *os.File) (*os.File, error) {
+	defer f.Close()
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.SetNonblock(fd, true); err != nil { // before NewFile, which looks
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), f.Name()), nil
 }
 
 // start runs the program.

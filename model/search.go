@@ -1,0 +1,202 @@
+package model
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/data/fuzzy"
+)
+
+// candidates is what the text of a query finds, before the facets.
+type candidates struct {
+	n       int
+	rows    iter.Seq[int]
+	split   int // how many match by their headlines
+	letters *fuzzy.Result
+	text    archive.Text
+}
+
+// candidates returns what the text of q finds, in order: headlines by how well
+// they match, then the releases that match in their texts alone.
+func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
+	c = candidates{n: l.Len(), rows: allRows(l.Len()), split: l.Len(), text: archive.TextOf(q)}
+	if q.Letters != "" {
+		var before *fuzzy.Result
+		if prev != nil {
+			before = prev.letters
+		}
+		if c.letters, err = l.Index().Search(ctx, q.Letters, before); err != nil {
+			return c, err
+		}
+		c.n, c.rows, c.split = c.letters.Len(), c.letters.Rows(), c.letters.Len()
+	}
+	if deep == texts && q.Texted() {
+		if err = l.addTexts(ctx, q, &c); err != nil {
+			return c, err
+		}
+	}
+	if q.Sort == data.ByDate && q.Texted() || q.Sort == data.ByTitle {
+		rows := slices.Collect(c.rows)
+		if q.Sort == data.ByDate {
+			slices.Sort(rows)
+		} else {
+			l.sortByTitle(rows)
+		}
+		c.rows, c.split = slices.Values(rows), len(rows)
+	}
+	return c, nil
+}
+
+// addTexts puts what the archive finds behind the headlines, and takes out
+// headlines that lack what else q wants.
+func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) error {
+	a, err := l.Archive()
+	if err != nil {
+		return err
+	}
+	c.text.Letters = func(letters string) []int32 {
+		res, err := l.Index().Search(ctx, letters, nil)
+		if err != nil {
+			return nil
+		}
+		rows := make([]int32, 0, res.Len())
+		for row := range res.Rows() {
+			rows = append(rows, int32(row))
+		}
+		return rows
+	}
+	order := archive.Best
+	if q.Sort == data.ByRelevance {
+		order = archive.Relevance
+	}
+	hits, err := a.Search(ctx, c.text, archive.Options{Order: order})
+	if err != nil {
+		return err
+	}
+	has := func(int) bool { return true }
+	if len(q.Clauses) > 0 {
+		only, err := a.Rows(ctx, archive.Text{Clauses: q.Clauses, Letters: c.text.Letters})
+		if err != nil {
+			return err
+		}
+		has = func(row int) bool {
+			_, found := slices.BinarySearch(only, int32(row))
+			return found
+		}
+	}
+	rows := make([]int, 0, len(hits))
+	listed := make([]bool, l.Len())
+	add := func(row int) {
+		if !listed[row] {
+			listed[row] = true
+			rows = append(rows, row)
+		}
+	}
+	byLetters := func() {
+		if c.letters == nil {
+			return
+		}
+		for row := range c.letters.Rows() {
+			if has(row) {
+				add(row)
+			}
+		}
+	}
+	if q.Sort != data.ByRelevance {
+		byLetters()
+		for _, h := range hits {
+			if h.Where == archive.InHeadline {
+				add(h.Row)
+			}
+		}
+		c.split = len(rows)
+	}
+	for _, h := range hits {
+		add(h.Row)
+	}
+	if q.Sort == data.ByRelevance {
+		byLetters()
+		c.split = len(rows)
+	}
+	c.n, c.rows = len(rows), slices.Values(rows)
+	return nil
+}
+
+// sortByTitle orders rows by their headlines, as they are read.
+func (l *Library) sortByTitle(rows []int) {
+	type titled struct {
+		row   int
+		title string
+	}
+	list := make([]titled, len(rows))
+	for i, row := range rows {
+		list[i] = titled{row, strings.TrimLeft(fuzzy.Fold(l.At(row).Title), "\"'<(")}
+	}
+	slices.SortStableFunc(list, func(a, b titled) int {
+		return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.row, b.row))
+	})
+	for i := range list {
+		rows[i] = list[i].row
+	}
+}
+
+// allRows returns every row of a library, newest first.
+func allRows(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// snippets brings the places where the texts of some rows match.
+type snippets struct {
+	generation uint64
+	of         map[int]archive.Snippet
+}
+
+// Snippet returns the place where the text of the release in place i of the
+// list matches; it is empty until [Reader.WantSnippets] has brought it.
+func (r *Reader) Snippet(i int) archive.Snippet { return r.snippets[r.listing.Row(i)] }
+
+// WantSnippets has the snippets read of the releases in the places from up to
+// to, where they match in their texts alone.
+func (r *Reader) WantSnippets(from, to int) tea.Cmd {
+	var rows []int
+	for i := max(from, r.listing.split); i < min(to, r.listing.Len()); i++ {
+		if _, there := r.snippets[r.listing.Row(i)]; !there {
+			rows = append(rows, r.listing.Row(i))
+		}
+	}
+	if rows == nil {
+		return nil
+	}
+	for _, row := range rows { // asked for once
+		r.snippets[row] = archive.Snippet{}
+	}
+	lib, text, generation := r.lib, r.listing.text, r.generation
+	return func() tea.Msg {
+		a, err := lib.Archive()
+		if err != nil {
+			return nil
+		}
+		list, err := a.Snippets(context.Background(), rows, text)
+		if err != nil {
+			return nil
+		}
+		of := make(map[int]archive.Snippet, len(list))
+		for _, s := range list {
+			of[s.Row] = s
+		}
+		return snippets{generation, of}
+	}
+}

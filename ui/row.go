@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data/archive"
+	"pressroom/data/fuzzy"
+	"pressroom/model"
+)
+
+// row draws row i: date, category, headline, the letters lit that matched. The
+// mark of the cursor stands right before the headline, so that a move writes
+// no more than the two headlines anew.
+func (a *App) row(f listForm, i int) (first, second string) {
+	r := a.reader.At(i)
+	st := &a.st
+	mark, title, lit := " ", lipgloss.NewStyle(), st.Lit
+	if i == a.reader.Cursor() {
+		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
+	}
+	date := r.Date.String()
+	switch {
+	case f.grouped:
+		date = r.Date.Time().Format("Mon _2")
+	case f.w < fullDateWidth:
+		date = date[len("2025-"):]
+	}
+	category := ""
+	if f.facts > 0 {
+		category = model.CategoryName(r.Category)
+	}
+	spans := a.reader.Lit(i)
+	hit := i >= a.reader.Listing().TextFrom()
+	if f.rowSize == 1 {
+		left := " " + st.Dim.Render(date) + " "
+		if f.facts > 0 {
+			left += " " + st.Dim.Render(fit(category, f.facts, st.Sign.more)) + " "
+		}
+		left += mark
+		room := f.w - ansi.StringWidth(left) - 1
+		first = fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more)
+		if hit {
+			second = a.snippet(i, ansi.StringWidth(left)-1, mark, "", f.w)
+		}
+		return first, second
+	}
+	// The headline has two lines; the date stands beside the first, the
+	// category beside the second.
+	side := max(len(date), f.facts)
+	room := f.w - side - 4
+	if hit {
+		head := " " + st.Dim.Render(fit(date, side, st.Sign.more)) + " " + mark
+		return fit(head+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more),
+			a.snippet(i, side+2, mark, category, f.w)
+	}
+	end, next := breakLine(r.Title, room)
+	line := func(fact, text string) string {
+		return fit(" "+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
+	}
+	return line(date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
+		line(category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
+}
+
+// snippet draws the line below a headline that shows where the text matches.
+// The mark stands in column at; what is left of it holds a fact.
+func (a *App) snippet(i, at int, mark, fact string, w int) string {
+	st := &a.st
+	s := a.reader.Snippet(i)
+	room := w - at - 2
+	text, cut := inSight(s, room)
+	spans := make([]fuzzy.Span, len(s.Lit))
+	for k, l := range s.Lit {
+		spans[k] = fuzzy.Span(l)
+	}
+	left := fit(" "+st.Dim.Render(fit(fact, max(0, at-2), st.Sign.more)), at, st.Sign.more)
+	return fit(left+mark+light(text, cut, room, spans, st.Dim, st.Lit, st.Sign.more), w, st.Sign.more)
+}
+
+// inSight returns the end of a snippet that begins near enough to the first lit
+// word for that to be seen in w cells, and how many bytes it leaves out.
+func inSight(s archive.Snippet, w int) (text string, cut int) {
+	if len(s.Lit) == 0 || ansi.StringWidth(s.Text[:s.Lit[0].End]) <= w {
+		return s.Text, 0
+	}
+	from := s.Lit[0].Start
+	for i := from - 1; i > 0 && ansi.StringWidth(s.Text[i:s.Lit[0].End]) <= max(w/2, w-20); i-- {
+		if s.Text[i-1] == ' ' {
+			from = i
+		}
+	}
+	return s.Text[from:], from
+}
+
+// light styles s, a part of a headline that begins at byte offset, in at most
+// w cells: lit where spans say so, base elsewhere.
+func light(s string, offset, w int, spans []fuzzy.Span, base, lit lipgloss.Style, more string) string {
+	var b strings.Builder
+	at := 0
+	for _, sp := range spans {
+		from, to := max(sp.Start-offset, at), min(sp.End-offset, len(s))
+		if from >= to {
+			continue
+		}
+		if at < from {
+			b.WriteString(base.Render(s[at:from]))
+		}
+		b.WriteString(lit.Render(s[from:to]))
+		at = to
+	}
+	if at < len(s) {
+		b.WriteString(base.Render(s[at:]))
+	}
+	return ansi.Truncate(b.String(), w, more)
+}
+
+// breakLine returns where the first line of s ends when it is wrapped to w
+// cells, and where the next begins. It breaks at a space; a word longer than a
+// line is cut.
+func breakLine(s string, w int) (end, next int) {
+	if ansi.StringWidth(s) <= w {
+		return len(s), len(s)
+	}
+	for i := range s {
+		if s[i] != ' ' {
+			continue
+		}
+		if ansi.StringWidth(s[:i]) > w {
+			break
+		}
+		end = i
+	}
+	if end == 0 {
+		end = len(ansi.Truncate(s, w, ""))
+		return end, end
+	}
+	return end, len(s) - len(strings.TrimLeft(s[end:], " "))
+}
