@@ -175,7 +175,7 @@ func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch {
 	case key.Matches(msg, k.Open):
-		r.Open()
+		a.open()
 	case key.Matches(msg, k.Back):
 		left, cmd := r.Back()
 		if !left {
@@ -187,6 +187,18 @@ func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	return nil
+}
+
+// open opens the release under the cursor: at the place that was found, where
+// it was found by its text and has not been read yet.
+func (a *App) open() {
+	r := a.reader
+	if r.Listing().Len() == 0 {
+		return
+	}
+	a.release.jump = r.Cursor() >= r.Listing().TextFrom() && r.Place(r.At(r.Cursor()).ID) == 0
+	a.release.search = pageSearch{}
+	r.Open()
 }
 
 func (a *App) releaseKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -424,7 +436,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 			a.note, a.warning = "No headline matches: Esc clears the filter.", true
 			return nil
 		}
-		r.Open()
+		a.open()
 	case model.PeriodPrompt:
 		if strings.TrimSpace(a.input.Value()) == "" {
 			r.EndPrompt()

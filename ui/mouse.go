@@ -107,7 +107,7 @@ func (a *App) clickList(x, y int) tea.Cmd {
 	r.Enter(model.ListPane)
 	cmd := r.MoveTo(line.row)
 	if again {
-		r.Open()
+		a.open()
 	}
 	return cmd
 }

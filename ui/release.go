@@ -19,11 +19,14 @@ type releasePane struct {
 	top    int     // first line of the window
 	asked  pageKey // the page that a command is drawing
 	search pageSearch
+	jump   bool // to the first match, when the page is there
 }
 
-// pageSearch is what is searched for in the page.
+// pageSearch is what is searched for in the page: the words typed there, or
+// else what the list's query finds.
 type pageSearch struct {
 	words   string
+	query   string  // of the list, that matches belong to
 	key     pageKey // of the page that matches belong to
 	matches []match
 	at      int // the match that n is at
@@ -82,6 +85,12 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	}
 	p.top = min(max(p.top, 0), p.last(a, page))
 	p.refind(a, page)
+	if p.jump {
+		p.jump = false
+		if len(p.search.matches) > 0 {
+			p.show(a)
+		}
+	}
 	return p.prefetch(a)
 }
 
@@ -171,7 +180,7 @@ func (p *releasePane) where(a *App, page *page) string {
 		return ""
 	}
 	where := ""
-	if n := len(p.search.matches); p.search.words != "" {
+	if n := len(p.search.matches); p.search.words != "" || n > 0 && a.reader.Focus() == model.ReleasePane {
 		if n == 0 {
 			where = "not found  "
 		} else {
@@ -217,14 +226,22 @@ func (p *releasePane) find(a *App, words string) {
 // refind searches a page that has not been searched.
 func (p *releasePane) refind(a *App, page *page) {
 	s := &p.search
-	if s.key == p.key {
+	query := ""
+	if s.words == "" {
+		query = a.reader.Listing().Query.WithoutFacets().String()
+	}
+	if s.key == p.key && s.query == query {
 		return
 	}
-	if s.key.id != p.key.id {
+	if s.key.id != p.key.id || s.query != query {
 		s.at = 0
 	}
-	s.key = p.key
-	s.matches = findIn(page, s.words, a.st.Sign.quote)
+	s.key, s.query = p.key, query
+	if s.words != "" {
+		s.matches = findIn(page, s.words, a.st.Sign.quote)
+	} else {
+		s.matches = findQuery(page, a.reader.LitIn, a.st.Sign.quote)
+	}
 	s.at = min(s.at, max(0, len(s.matches)-1))
 }
 
@@ -250,7 +267,7 @@ func (p *releasePane) show(a *App) {
 
 // lighten lights the found words of a line.
 func (p *releasePane) lighten(a *App, line string, n int) string {
-	if p.search.words == "" || p.search.key != p.key {
+	if p.search.key != p.key {
 		return line
 	}
 	var ranges []lipgloss.Range
