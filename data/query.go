@@ -109,6 +109,9 @@ func (q Query) Faceted() bool {
 	return len(q.Categories)+len(q.Periods)+len(q.Orgs)+len(q.People)+len(q.Sums) > 0 || q.Window != Period{}
 }
 
+// Named reports whether q wants something of what a release names.
+func (q Query) Named() bool { return len(q.Orgs)+len(q.People)+len(q.Sums) > 0 }
+
 // Texted reports whether q wants something of the headline or the text.
 func (q Query) Texted() bool { return q.Letters != "" || len(q.Clauses) > 0 }
 
@@ -178,6 +181,13 @@ func (q Query) WithOrg(name string) Query {
 // It shares no memory with q.
 func (q Query) WithPerson(name string) Query {
 	q.People = toggled(q.People, name)
+	return q
+}
+
+// WithSum returns q with the condition on sums chosen, or no longer chosen if
+// it was. It shares no memory with q.
+func (q Query) WithSum(s Sum) Query {
+	q.Sums = toggled(q.Sums, s)
 	return q
 }
 

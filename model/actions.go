@@ -142,22 +142,12 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			want = onSame
 		}
 	}
-	q = r.chosen.And(r.canonical(q))
+	q.Categories = canonicalCategories(r.lib, q.Categories)
+	q = r.chosen.And(q)
 	if q.String() == r.query.String() {
 		return nil
 	}
 	return r.ask(q, want)
-}
-
-// canonical returns q with each category that is there written as it is
-// there: people type energy.
-func (r *Reader) canonical(q data.Query) data.Query {
-	var names []string
-	for _, typed := range q.Categories {
-		names = append(names, matchCategories(r.lib.Categories(), typed)...)
-	}
-	q.Categories = names
-	return q
 }
 
 // historySize is how many queries are remembered.
@@ -208,27 +198,45 @@ func (r *Reader) ClearFacets() tea.Cmd {
 	return r.ask(r.query.WithoutFacets(), onSame)
 }
 
+// chips returns the chosen facets, each with the query without it.
+func (r *Reader) chips() (labels []string, without []data.Query) {
+	q := r.query
+	add := func(label string, rest data.Query) {
+		labels, without = append(labels, label), append(without, rest)
+	}
+	for _, c := range q.Categories {
+		add(CategoryName(c), q.WithCategory(c))
+	}
+	for _, p := range q.Periods {
+		add(p.String(), q.WithPeriod(p))
+	}
+	if rest := q; q.Window != (data.Period{}) {
+		rest.Window = data.Period{}
+		add(q.Window.String(), rest)
+	}
+	for _, o := range q.Orgs {
+		add(o, q.WithOrg(o))
+	}
+	for _, p := range q.People {
+		add(p, q.WithPerson(p))
+	}
+	for _, s := range q.Sums {
+		add(s.String(), q.WithSum(s))
+	}
+	return labels, without
+}
+
 // Chips returns the names of the chosen facets, in the order in which they
 // are numbered.
 func (r *Reader) Chips() []string {
-	var chips []string
-	for _, c := range r.query.Categories {
-		chips = append(chips, CategoryName(c))
-	}
-	for _, p := range r.query.Periods {
-		chips = append(chips, p.String())
-	}
-	return chips
+	labels, _ := r.chips()
+	return labels
 }
 
 // RemoveChip takes the facet off that is chip i.
 func (r *Reader) RemoveChip(i int) tea.Cmd {
-	n := len(r.query.Categories)
-	switch {
-	case i >= 0 && i < n:
-		return r.ToggleCategory(r.query.Categories[i])
-	case i >= n && i < n+len(r.query.Periods):
-		return r.TogglePeriod(r.query.Periods[i-n])
+	if _, without := r.chips(); i >= 0 && i < len(without) {
+		return r.ask(without[i], onSame)
 	}
 	return nil
 }

@@ -49,6 +49,21 @@ func (r *Reader) values(field string) []string {
 				out = append(out, c)
 			}
 		}
+	case "org", "person":
+		x := r.lib.named()
+		if x == nil {
+			return nil
+		}
+		entries := x.People()
+		if field == "org" {
+			entries = x.Organisations()
+		}
+		for _, e := range entries {
+			if e.Acronym != "" {
+				out = append(out, e.Acronym)
+			}
+			out = append(out, e.Name)
+		}
 	case "sort":
 		return []string{"date", "relevance", "title"}
 	case "amount":

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/names"
 )
 
 // ItemKind says what a line of the facet pane is.
@@ -17,6 +18,8 @@ type ItemKind uint8
 const (
 	HistogramItem ItemKind = iota // releases over time; takes several lines
 	CategoryItem
+	OrgItem
+	PersonItem
 	YearItem
 	MonthItem
 	DayItem
@@ -31,6 +34,7 @@ type Item struct {
 	Within   bool // not chosen, and let through by a wider choice
 	Open     bool // a year or month whose parts are listed below it
 	Category string
+	Name     string // of an organisation or a person
 	Period   data.Period
 }
 
@@ -63,8 +67,51 @@ func newFacets(lib *Library) facets {
 	return f
 }
 
+// mostNames is how many organisations, and people, the facet pane has.
+const mostNames = 8
+
+// nameItems returns the organisations and the people that most of what is
+// listed names, where they tell releases apart, and those that are chosen.
+func (r *Reader) nameItems() []Item {
+	x := r.lib.named()
+	if x == nil || r.listing.orgs == nil {
+		return nil
+	}
+	list := func(kind ItemKind, entries []names.Entry, counts []int, chosen []string, find func(string) []int) []Item {
+		is := map[int]bool{}
+		for _, typed := range chosen {
+			for _, id := range find(typed) {
+				is[id] = true
+			}
+		}
+		var ids []int
+		for id, n := range counts {
+			if is[id] || n > 1 && (n < r.listing.Len() || chosen != nil) {
+				ids = append(ids, id)
+			}
+		}
+		slices.SortStableFunc(ids, func(a, b int) int { return counts[b] - counts[a] })
+		var items []Item
+		for i, id := range ids {
+			if i >= mostNames && !is[id] {
+				continue
+			}
+			e := entries[id]
+			label := e.Name
+			if e.Acronym != "" {
+				label = e.Acronym + " " + e.Name
+			}
+			items = append(items, Item{Kind: kind, Label: label, Name: e.Name, Count: counts[id], Chosen: is[id]})
+		}
+		return items
+	}
+	return append(
+		list(OrgItem, x.Organisations(), r.listing.orgs, r.query.Orgs, x.FindOrganisations),
+		list(PersonItem, x.People(), r.listing.people, r.query.People, x.FindPeople)...)
+}
+
 // Items returns the lines of the facet pane: the histogram, the categories,
-// then the years with the months and days that are open.
+// the organisations and people, then the years with the months and days that are open.
 func (r *Reader) Items() []Item {
 	items := []Item{{Kind: HistogramItem}}
 	for i, name := range r.lib.Categories() {
@@ -73,6 +120,7 @@ func (r *Reader) Items() []Item {
 			Count: r.listing.categories[i], Chosen: slices.Contains(r.query.Categories, name),
 		})
 	}
+	items = append(items, r.nameItems()...)
 	var year, month int // the lines that collect the counts of their days
 	var before data.Date
 	for i, d := range r.lib.Days() {
@@ -129,6 +177,10 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	switch it.Kind {
 	case CategoryItem:
 		return r.ToggleCategory(it.Category)
+	case OrgItem:
+		return r.toggleName(it, r.query.Orgs, r.query.WithOrg, r.lib.Names().FindOrganisations)
+	case PersonItem:
+		return r.toggleName(it, r.query.People, r.query.WithPerson, r.lib.Names().FindPeople)
 	case HistogramItem:
 		at := r.BarCursor(bars)
 		if at < 0 {
@@ -143,6 +195,19 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 		return r.TogglePeriod(p)
 	}
 	return r.TogglePeriod(it.Period)
+}
+
+// toggleName chooses a name, or no longer: also where it was chosen as it was
+// typed, by an acronym or a part.
+func (r *Reader) toggleName(it Item, chosen []string, with func(string) data.Query, find func(string) []int) tea.Cmd {
+	if it.Chosen {
+		for _, typed := range chosen {
+			if slices.Equal(find(typed), find(it.Name)) {
+				return r.ask(with(typed), onSame)
+			}
+		}
+	}
+	return r.ask(with(it.Name), onSame)
 }
 
 // OpenItem lists the parts of the year or month under the facet pane's

@@ -24,8 +24,12 @@ func TestCorpusAtTheStart(t *testing.T) {
 			t.Errorf("release %d is newer than the one before", i)
 		}
 	}
-	if msg := r.Init()(); msg != (tea.Msg)(Indexed{}) {
-		t.Errorf("Init brings %v", msg)
+	var brought []tea.Msg
+	for _, cmd := range r.Init()().(tea.BatchMsg) {
+		brought = append(brought, cmd())
+	}
+	if !slices.Equal(brought, []tea.Msg{Indexed{}, Named{}}) {
+		t.Errorf("Init brings %v", brought)
 	}
 }
 

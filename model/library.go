@@ -8,6 +8,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
+	"pressroom/data/names"
 )
 
 // Library is what there is to read. It is immutable and shared by all the
@@ -16,6 +17,8 @@ type Library struct {
 	*data.Catalogue
 	Name     string         // where the releases come from, for the title bar
 	Problems []data.Problem // what was skipped or mended on the way in
+
+	names *names.Index
 
 	once  sync.Once
 	index *fuzzy.Index
@@ -27,7 +30,7 @@ type Library struct {
 
 // NewLibrary returns the library of a catalogue.
 func NewLibrary(name string, c *data.Catalogue, problems []data.Problem) *Library {
-	return &Library{Catalogue: c, Name: name, Problems: problems}
+	return &Library{Catalogue: c, Name: name, Problems: problems, names: names.NewIndex(c)}
 }
 
 // Index returns the index of the headlines, which the first call makes.
@@ -36,6 +39,27 @@ func (l *Library) Index() *fuzzy.Index {
 		l.index = fuzzy.NewIndex(l.Len(), func(i int) string { return l.At(i).Title })
 	})
 	return l.index
+}
+
+// maxNamed is up to how many releases who and what they name is known: all of
+// them have to be read for it.
+const maxNamed = 50_000
+
+// Names returns the index of who and what the releases name, which is built
+// when it is first asked; nil where the library is too large for it.
+func (l *Library) Names() *names.Index {
+	if l.Len() > maxNamed {
+		return nil
+	}
+	return l.names
+}
+
+// named returns the index of names if it is built, and nil if not.
+func (l *Library) named() *names.Index {
+	if x := l.Names(); x != nil && x.Ready() {
+		return x
+	}
+	return nil
 }
 
 // Archive returns the index of the texts, which the first call makes: that

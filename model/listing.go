@@ -2,12 +2,14 @@ package model
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
+	"pressroom/data/names"
 )
 
 // Listing is what a query lists, and what each facet value would list. It is
@@ -21,6 +23,8 @@ type Listing struct {
 	text       archive.Text
 	categories []int // releases by category, as Catalogue.Categories
 	days       []int // releases by day, as Catalogue.Days
+	orgs       []int // releases by organisation, as names.Index has them; nil while they are not known
+	people     []int // likewise
 }
 
 // Len returns how many releases are listed.
@@ -64,37 +68,146 @@ func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep d
 	if err != nil {
 		return nil, err
 	}
+	sv, err := newSieve(ctx, lib, q)
+	if err != nil {
+		return nil, err
+	}
 	l := &Listing{
 		Query: q, letters: c.letters, text: c.text,
 		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
 	}
-	wantCategory := chosenCategories(lib, q)
-	wantDay := chosenDays(lib, q)
-	rows := make([]int32, 0, c.n)
+	if sv.names != nil {
+		l.orgs, l.people = make([]int, len(sv.names.Organisations())), make([]int, len(sv.names.People()))
+	}
+	l.rows = make([]int32, 0, c.n)
 	counted := 0
 	for row := range c.rows {
 		if counted == c.split {
-			l.split = len(rows)
+			l.split = len(l.rows)
 		}
 		if counted++; counted%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		c, d := lib.CategoryOf(row), lib.DayOf(row)
-		if wantDay[d] {
-			l.categories[c]++
-			if wantCategory[c] {
-				rows = append(rows, int32(row))
-			}
-		}
-		if wantCategory[c] {
-			l.days[d]++
-		}
+		l.count(lib, &sv, row)
 	}
 	if counted <= c.split {
-		l.split = len(rows)
+		l.split = len(l.rows)
 	}
-	l.rows = rows
 	return l, nil
+}
+
+// count lists a row that the facets let through, and counts it for each facet
+// that all the others let it through.
+func (l *Listing) count(lib *Library, sv *sieve, row int) {
+	out := sv.test(lib, row)
+	if out == 0 {
+		l.rows = append(l.rows, int32(row))
+	}
+	if out&^byCategory == 0 {
+		l.categories[lib.CategoryOf(row)]++
+	}
+	if out&^byDay == 0 {
+		l.days[lib.DayOf(row)]++
+	}
+	if sv.names == nil {
+		return
+	}
+	if out&^byOrg == 0 {
+		for _, id := range sv.names.OrganisationsOf(row) {
+			l.orgs[id]++
+		}
+	}
+	if out&^byPerson == 0 {
+		for _, id := range sv.names.PeopleOf(row) {
+			l.people[id]++
+		}
+	}
+}
+
+// outs tells which facets keep a row out.
+type outs uint8
+
+const (
+	byCategory outs = 1 << iota
+	byDay
+	byOrg
+	byPerson
+	bySum
+)
+
+// sieve is the facets of a query, ready to test rows.
+type sieve struct {
+	category, day []bool
+	names         *names.Index // nil while it is not built, and not needed
+	orgs, people  []bool       // nil where none is chosen
+	sums          []data.Sum
+}
+
+// newSieve makes the sieve of q. Names that are asked for and not known yet are
+// read now.
+func newSieve(ctx context.Context, lib *Library, q data.Query) (sieve, error) {
+	sv := sieve{category: chosenCategories(lib, q), day: chosenDays(lib, q), sums: q.Sums}
+	if q.Named() {
+		x := lib.Names()
+		if x == nil {
+			return sv, fmt.Errorf("people, organisations and sums are known in up to %d releases: choose a smaller corpus", maxNamed)
+		}
+		if err := x.Build(ctx); err != nil {
+			return sv, err
+		}
+	}
+	if sv.names = lib.named(); sv.names == nil {
+		return sv, nil
+	}
+	mark := func(n int, typed []string, find func(string) []int) []bool {
+		if typed == nil {
+			return nil
+		}
+		want := make([]bool, n)
+		for _, t := range typed {
+			for _, id := range find(t) {
+				want[id] = true
+			}
+		}
+		return want
+	}
+	sv.orgs = mark(len(sv.names.Organisations()), q.Orgs, sv.names.FindOrganisations)
+	sv.people = mark(len(sv.names.People()), q.People, sv.names.FindPeople)
+	return sv, nil
+}
+
+// test returns the facets that keep row out.
+func (sv *sieve) test(lib *Library, row int) outs {
+	var out outs
+	if !sv.category[lib.CategoryOf(row)] {
+		out |= byCategory
+	}
+	if !sv.day[lib.DayOf(row)] {
+		out |= byDay
+	}
+	if sv.orgs != nil && !anyOf(sv.orgs, sv.names.OrganisationsOf(row)) {
+		out |= byOrg
+	}
+	if sv.people != nil && !anyOf(sv.people, sv.names.PeopleOf(row)) {
+		out |= byPerson
+	}
+	for _, want := range sv.sums {
+		if !slices.ContainsFunc(sv.names.AmountsOf(row), func(a names.Amount) bool {
+			return want.Holds(a.Currency, a.Value, a.High)
+		}) {
+			out |= bySum
+		}
+	}
+	return out
+}
+
+func anyOf(want []bool, ids []int32) bool {
+	for _, id := range ids {
+		if want[id] {
+			return true
+		}
+	}
+	return false
 }
 
 // chosenCategories tells for each category whether q lets it through.

@@ -16,3 +16,6 @@ type Settled struct{ generation uint64 }
 // Indexed says that the library's headlines are indexed, so that the first
 // letter typed need not wait for it.
 type Indexed struct{}
+
+// Named says that it is known who and what the releases name.
+type Named struct{}

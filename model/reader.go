@@ -196,10 +196,17 @@ func (r *Reader) Keep(id string, place int) {
 // Init prepares what the first key may need.
 func (r *Reader) Init() tea.Cmd {
 	lib := r.lib
-	return func() tea.Msg {
-		lib.Index()
-		return Indexed{}
-	}
+	return tea.Batch(
+		func() tea.Msg {
+			lib.Index()
+			return Indexed{}
+		},
+		func() tea.Msg {
+			if x := lib.Names(); x != nil && x.Build(context.Background()) == nil {
+				return Named{}
+			}
+			return nil
+		})
 }
 
 // Update takes in the answers of the reader's own commands.
@@ -215,13 +222,17 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		if msg.generation == r.moved {
 			r.show()
 		}
+	case Named:
+		if r.withdraw == nil {
+			return r.ask(r.query, onSame)
+		}
 	case loading:
 		r.loading = &msg.Progress
 		return next(msg.more)
 	case Loaded:
 		r.loading = nil
 		if msg.Err == nil {
-			return r.SetLibrary(msg.Library)
+			return tea.Batch(r.SetLibrary(msg.Library), r.Init())
 		}
 	}
 	return nil
@@ -232,7 +243,7 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 	r.query, r.want = q, want
 	r.stopAsking()
 	r.snippets = map[int]archive.Snippet{}
-	if len(q.Clauses) > 0 { // headlines alone cannot tell
+	if len(q.Clauses) > 0 || q.Named() && r.lib.named() == nil { // headlines alone cannot tell
 		return r.search(texts, want)
 	}
 	if r.lib.Len() > inlineRows {
@@ -251,7 +262,7 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 
 // search returns the command that answers the query to a depth.
 func (r *Reader) search(deep depth, want landing) tea.Cmd {
-	r.want, r.searching = want, deep == headlines || len(r.query.Clauses) > 0
+	r.want, r.searching = want, deep == headlines || len(r.query.Clauses) > 0 || r.query.Named()
 	ctx, cancel := context.WithCancel(context.Background())
 	r.withdraw = cancel
 	lib, q, prev, generation := r.lib, r.query, r.listing, r.generation

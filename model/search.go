@@ -14,6 +14,23 @@ import (
 	"pressroom/data/fuzzy"
 )
 
+// Search answers a query whole, headlines and texts: what the reader lists for
+// it, for those who have no reader.
+func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
+	q.Categories = canonicalCategories(lib, q.Categories)
+	return find(ctx, lib, q, nil, texts)
+}
+
+// canonicalCategories returns the categories that typed names mean, written as
+// they are in the library: people type energy.
+func canonicalCategories(lib *Library, typed []string) []string {
+	var names []string
+	for _, t := range typed {
+		names = append(names, matchCategories(lib.Categories(), t)...)
+	}
+	return names
+}
+
 // candidates is what the text of a query finds, before the facets.
 type candidates struct {
 	n       int

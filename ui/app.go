@@ -23,6 +23,12 @@ type Options struct {
 	ASCII   bool             // borders and marks in ASCII alone
 	Profile colorprofile.Profile
 
+	// Query is what is asked for at the start, as it would be typed.
+	Query string
+
+	// Pick makes the reader a chooser: see [App.Picked].
+	Pick bool
+
 	// Read, where it is not nil, reads the whole library while Library, its
 	// beginning, is shown.
 	Read func(progress func(model.Progress)) (*model.Library, error)
@@ -43,6 +49,9 @@ type App struct {
 	overlay overlayPane
 	input   textinput.Model // of the prompt that is up
 
+	start      string     // the query of the start
+	picking    bool       // the reader is a chooser
+	picked     []string   // the IDs that were chosen, in that order
 	recall     int        // which query of the history the filter shows
 	completion completion // of the filter, by Tab
 	read       func(progress func(model.Progress)) (*model.Library, error)
@@ -60,13 +69,15 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader: model.NewReader(o.Library, o.Clock),
-		pages:  o.Pages,
-		st:     NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
-		keys:   newKeyMap(),
-		read:   o.Read,
-		mouse:  true,
-		input:  newInput(),
+		reader:  model.NewReader(o.Library, o.Clock),
+		pages:   o.Pages,
+		st:      NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
+		keys:    newKeyMap(),
+		read:    o.Read,
+		start:   o.Query,
+		picking: o.Pick,
+		mouse:   true,
+		input:   newInput(),
 	}
 	a.tellProblems()
 	return a
@@ -95,11 +106,17 @@ func newInput() textinput.Model {
 
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
+	ask := a.reader.SetLetters(a.start)
 	if a.read != nil {
-		return a.reader.Load(a.read)
+		return tea.Batch(ask, a.reader.Load(a.read))
 	}
-	return a.reader.Init()
+	return tea.Batch(ask, a.reader.Init())
 }
+
+// Picked returns the IDs of the releases that were chosen, once the program
+// has ended: those marked with Space, or else the one that Enter was pressed
+// on. It is empty where the choice was given up.
+func (a *App) Picked() []string { return a.picked }
 
 // Update routes a message to what it is for.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -66,13 +66,20 @@ func (a *App) facetLines() []facetLine {
 		case it.Kind == model.CategoryItem && items[i-1].Kind == model.HistogramItem:
 			add(-1, 0, "")
 			add(-1, 0, " "+st.Month.Render("Category"))
-		case it.Kind == model.YearItem && items[i-1].Kind == model.CategoryItem:
+		case it.Kind != items[i-1].Kind && headings[it.Kind] != "" && items[i-1].Kind < model.YearItem:
 			add(-1, 0, "")
-			add(-1, 0, " "+st.Month.Render("Date"))
+			add(-1, 0, " "+st.Month.Render(headings[it.Kind]))
 		}
 		add(i, 0, a.facetItem(it, i == a.reader.FacetCursor(), w))
 	}
 	return lines
+}
+
+// headings stand above the first value of a facet.
+var headings = map[model.ItemKind]string{
+	model.OrgItem:    "Organisations",
+	model.PersonItem: "People",
+	model.YearItem:   "Date",
 }
 
 // facetItem draws a value with its count.
