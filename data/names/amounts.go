@@ -1,7 +1,6 @@
 package names
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,31 +27,6 @@ var after = []currency{
 	{"Japanese yen", "JPY"}, {"yen", "JPY"}, {"Chinese yuan", "CNY"}, {"yuan", "CNY"},
 	{"pounds sterling", "GBP"}, {"Swiss francs", "CHF"}, {"dirhams", "AED"},
 }
-
-// scales multiply. A letter only counts where it sticks to the number.
-var scales = map[string]float64{
-	"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
-	"mn": 1e6, "bn": 1e9, "tn": 1e12,
-	"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "bil": 1e9, "mil": 1e6, "T": 1e12, "t": 1e12,
-}
-
-// quantity is a number with its scale, as read at a place.
-type quantity struct {
-	value  float64 // before scaling
-	scale  float64 // 0 for none written
-	digits string
-	end    int
-}
-
-func (q quantity) whole() float64 {
-	if q.scale == 0 {
-		return q.value
-	}
-	return q.value * q.scale
-}
-
-// maxDigits bounds a number; a longer one is no sum of money.
-const maxDigits = 30
 
 // amountsIn returns the sums of a release.
 func amountsIn(title, body string) []Amount {
@@ -179,14 +153,17 @@ func suffixed(s string, i int) (Amount, bool) {
 // isVerb reports whether "won" behind q is the verb: "of 31 orders, Korea's
 // 24 won praise", "the team that in 2024 won a medal".
 func isVerb(q quantity) bool {
-	return q.scale == 0 && !strings.Contains(q.digits, ",") && (q.value < 100 || q.value >= 1900 && q.value < 2100)
+	n := q.whole()
+	return q.scale == 0 && !strings.Contains(q.digits, ",") && (n < 100 || n >= 1900 && n < 2100)
 }
 
 // fill sets the values of a range, whose lower end may leave its scale to the
 // upper one: USD 3–5 billion.
 func (a *Amount) fill(low, high quantity) {
-	if low.scale == 0 && high.scale != 0 && low.value <= high.value {
-		low.scale = high.scale
+	if low.scale == 0 && high.scale != 0 {
+		if scaled := (quantity{scale: high.scale, digits: low.digits}); scaled.whole() <= high.whole() {
+			low = scaled
+		}
 	}
 	a.Value, a.High = low.whole(), max(low.whole(), high.whole())
 }
@@ -309,47 +286,6 @@ func skipSpace(s string, i int) int {
 		}
 	}
 	return min(i, len(s))
-}
-
-// readQuantity reads 1,234.5, 16.3 million, 10-billion, 5bn at i.
-func readQuantity(s string, i int) (quantity, bool) {
-	end := i
-	for end < len(s) && end-i <= maxDigits {
-		c := s[end]
-		isDigit := c >= '0' && c <= '9'
-		if !isDigit && !((c == ',' || c == '.') && end > i && end+1 < len(s) && s[end+1] >= '0' && s[end+1] <= '9') {
-			break
-		}
-		end++
-	}
-	if end == i || end-i > maxDigits || s[i] < '0' || s[i] > '9' {
-		return quantity{}, false
-	}
-	q := quantity{digits: s[i:end], end: end}
-	value, err := strconv.ParseFloat(strings.ReplaceAll(q.digits, ",", ""), 64)
-	if err != nil {
-		return quantity{}, false
-	}
-	q.value = value
-	at := skipSpace(s, end)
-	if at == end && end < len(s) && s[end] == '-' {
-		at++
-	}
-	word := at
-	for word < len(s) && word-at < 12 && (s[word]|0x20 >= 'a' && s[word]|0x20 <= 'z') {
-		word++
-	}
-	// A lone letter is a scale only on the number itself: $5B, not 5 m.
-	name := s[at:word]
-	if word-at > 2 {
-		name = strings.ToLower(name) // in a headline, Billion
-	}
-	if f, ok := scales[name]; ok && (word-at > 1 || at == end) && !startsWithWord(s[word:]) {
-		q.scale, q.end = f, word
-	} else if startsWithWord(s[end:]) {
-		return quantity{}, false
-	}
-	return q, true
 }
 
 // bounds are the words before a sum that say how it is meant.

@@ -31,14 +31,17 @@ func (f *finder) bracketInside(r run) bool {
 func (f *finder) known(r run, acronym string) bool {
 	w := f.t[r.begin].s
 	if r.end-r.begin == 1 && knownBodies[w] {
-		f.orgs[f.register(r, "")].Acronym = w
+		id := f.register(r, "")
+		if _, ok := f.byAcr[w]; !ok {
+			f.orgs[id].Acronym, f.byAcr[w] = w, id
+		}
 		return true
 	}
 	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
 	end := r.begin + 1
-	for end < r.end && !facilities[f.t[end].s] && !places[f.t[end].s] && !concepts[f.t[end].s] {
+	for end < r.end && !facilities[f.t[end].s] && !places[f.t[end].s] && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
 		end++
 	}
 	// Samsung Day is an event: of a run that ends so, only the first word
@@ -210,7 +213,7 @@ func (f *finder) boundedListEnd(i int) int {
 // bodiesBefore reports whether the words before token i speak of companies.
 func (f *finder) bodiesBefore(i int) bool {
 	for n := i - 1; n >= 0 && n > i-7 && !f.is(n, "."); n-- {
-		if f.in(n, bodyNouns) && (strings.HasSuffix(f.t[n].s, "s") || f.is(n, "companies")) {
+		if w := f.t[n].s; strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[n].first && bodyNouns[fold(w)]) {
 			return true
 		}
 	}
@@ -221,11 +224,16 @@ func (f *finder) bodiesBefore(i int) bool {
 // Han-sung; Kevin Engel, COO of [Amkor Technology].
 func (f *finder) bodiesOfRole(i int, r role) {
 	if before := f.runBefore(i); before.end > before.begin {
-		if len(f.t) > r.core && f.nameStarts(r.core) {
+		// Institute of Industrial Technology President is not of a Technology.
+		tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects)
+		if !tail && f.nameStarts(r.core) {
 			f.holderRun(before)
 		}
 	}
 	at := r.core
+	if f.koreanName(at) && !f.t[at+1].poss { // Dr. Lee Seo-kyu of Pixelplus
+		at += 2
+	}
 	if !f.is(at, "of") && !f.is(at, "at") || r.subject > 0 {
 		if r.subject > 0 && f.is(r.end, "at") || r.subject > 0 && f.is(r.end, "of") {
 			at = r.end
@@ -269,10 +277,8 @@ func (f *finder) runBefore(i int) run {
 // a city, a people, or part of a longer name.
 func (f *finder) holderRun(r run) {
 	r = f.strip(r)
-	if r.end == r.begin || r.end-r.begin > 5 || f.is(r.begin-1, "of") || f.is(r.begin-1, "and") && r.end-r.begin > 0 && f.in(r.begin-2, subjects) {
-		if !(r.end-r.begin >= 1 && r.end-r.begin <= 5 && f.roleAt(r.begin-2).core == r.begin-1 || f.coreBefore(r.begin)) || r.end == r.begin {
-			return
-		}
+	if r.end == r.begin || r.end-r.begin > 5 {
+		return
 	}
 	if ofHeads[f.last(r)] && (f.is(r.end, "of") || f.is(r.end, "for")) || f.is(r.begin-1, "&") {
 		return
@@ -312,9 +318,4 @@ func demonym(w string) bool {
 		}
 	}
 	return false
-}
-
-// coreBefore reports whether the word before i is the "of" of a role.
-func (f *finder) coreBefore(i int) bool {
-	return f.in(i-2, roleCores) || f.is(i-1, "the") && f.in(i-3, roleCores)
 }

@@ -148,6 +148,7 @@ func TestGold(t *testing.T) {
 		{"gold.txt", 0.95, 0.9},
 		{"other.txt", 0.95, 0.9},
 		{"heldout.txt", 0.85, 0.8},
+		{"later.txt", 0.85, 0.8},
 	} {
 		t.Run(file.name, func(t *testing.T) {
 			kinds := [3]tally{}

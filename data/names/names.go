@@ -64,6 +64,9 @@ func find(title, body string) *finder {
 	f.prepare()
 	f.findOrganisations()
 	f.mentionOrganisations()
+	if f.coordinate() {
+		f.mentionOrganisations()
+	}
 	f.findPeople()
 	return f
 }

@@ -82,14 +82,35 @@ func (f *finder) judge(r run) int {
 	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
+	if f.in(r.begin-1, peopleOwners) && f.t[r.begin-1].poss { // People’s Bank of China
+		r.begin--
+	}
 	next = max(next, r.end)
 	acronym, after := f.bracket(r.end)
 	switch {
+	case f.partOfLaw(r):
 	case f.isBody(r), f.isCompany(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
 	case f.known(r, acronym), f.subsidiary(r), f.owner(r), f.apposed(r):
 	}
 	return next
+}
+
+// peopleOwners are whose a body can be by its name.
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans`)
+
+// partOfLaw reports whether a run goes on a longer name that is no body's: the
+// Act on the Promotion of [Offshore Wind Power].
+func (f *finder) partOfLaw(r run) bool {
+	at := r.begin - 1
+	if f.is(at, "the") {
+		at--
+	}
+	if !f.is(at, "of") && !f.is(at, "on") || !f.capital(at-1) || f.roles[at-1].end > 0 || headWords[f.t[at-1].s] {
+		return false
+	}
+	w := f.t[at-1].s
+	return concepts[w] || subjects[w] || ordinary[w]
 }
 
 // strip takes the words off that only stand in front of a name: The, During;
@@ -260,84 +281,12 @@ func firstLetter(w string) rune {
 	return r
 }
 
-// tail adds what a body is of or for: Ministry | of Trade, Industry and
-// Resources; Institute | for Advancement of Technology.
-func (f *finder) tail(r run) run {
-	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss {
-		return r
-	}
-	at := r.end
-	for n := 0; n < maxRun; n++ {
-		if f.is(at, "of") || f.is(at, "for") || f.is(at, "on") || n > 0 && f.is(at, "in") {
-			next := at + 1
-			if f.is(next, "the") {
-				next++
-			}
-			end := f.segment(next)
-			if end == next {
-				break
-			}
-			if n == 0 {
-				end = f.ministrySegment(r, next, end)
-			}
-			at = end
-			continue
-		}
-		next, ok := f.listGoesOn(at)
-		if n == 0 || !ok || !f.tailWord(next) {
-			break
-		}
-		end := f.ministrySegment(r, next, f.segment(next))
-		if end == next {
-			break
-		}
-		at = end
-	}
-	r.end = at
-	return r
-}
-
-// ministrySegment shortens a segment of what a ministry is for by what is no
-// subject: the minister’s name may follow at once.
-func (f *finder) ministrySegment(r run, begin, end int) int {
-	if !ministries[f.last(r)] {
-		return end
-	}
-	for n := begin + 1; n < end; n++ {
-		if f.in(n-1, subjects) && !f.in(n, subjects) && f.t[n].s != "&" {
-			return n
-		}
-	}
-	return end
-}
-
-// segment returns the end of the capitals at i that a tail goes on with.
-func (f *finder) segment(i int) int {
-	if !f.capital(i) || f.koreanName(i) {
-		return i
-	}
-	end := f.boundedRunEnd(i)
-	for n := i; n < end; n++ {
-		if f.koreanName(n) {
-			return n
-		}
-	}
-	return end
-}
-
-// tailWord reports whether the word at i can go on a list of what a ministry
-// is for. In "the Ministry of Environment and SK Energy" SK cannot.
-func (f *finder) tailWord(i int) bool {
-	if allCaps(f.t[i].s) && f.t[i].s != "ICT" && f.t[i].s != "AI" {
-		return false
-	}
-	end := f.boundedRunEnd(i)
-	return end-i < 4 && (!headWords[f.t[end-1].s] || subjects[f.t[end-1].s])
-}
-
 // bracket reads the acronym in the brackets at token i, and returns the token
 // behind it: (KATS, (ETS), (EDU II).
 func (f *finder) bracket(i int) (acronym string, after int) {
+	if f.is(i, "(") && f.is(i+2, ",") && f.roleAt(i+3).end > 0 && f.t[i+1].word && f.roleAt(i+1).end == 0 {
+		return f.t[i+1].s, i + 2 // (aT, President Hong Moon-pyo
+	}
 	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
 		return "", i
 	}

@@ -180,7 +180,7 @@ func (f *finder) personAt(i int) int {
 		if next := f.beforeRole(i, end); next > 0 {
 			return next
 		}
-		if f.koreanName(i) || f.spoken(i, end) || f.hasParticle(i, end) {
+		if f.koreanName(i) || f.spoken(i, end) || f.hasParticle(i, end) || f.memberOf(i, end) {
 			f.addPerson(i, end, "", "")
 			return end
 		}
@@ -259,6 +259,12 @@ func (f *finder) spoken(i, end int) bool {
 		return false
 	}
 	return f.in(i-1, speech) && !f.capital(i-1) && !f.in(end, headWords)
+}
+
+// memberOf reports whether a name with a Korean surname is of a body: Helen
+// Park of Synopsys Korea.
+func (f *finder) memberOf(i, end int) bool {
+	return f.is(end, "of") && end+1 < len(f.t) && f.orgAt[end+1] != 0 && !f.t[i].first && (surnames[f.t[i].s] || surnames[f.t[end-1].s])
 }
 
 func (f *finder) hasParticle(i, end int) bool {

@@ -29,6 +29,9 @@ func (f *finder) registerCompany(r run) int {
 func (f *finder) registerAs(name, acronym string, words int) int {
 	key := OrganisationKey(name)
 	id, ok := f.byKey[key]
+	if !ok {
+		id, ok = f.byAcr[name]
+	}
 	if !ok && acronym != "" {
 		// Said again in other words: the acronym tells that it is the same.
 		id, ok = f.byAcr[acronym]
@@ -196,6 +199,10 @@ func (f *finder) foldInto(short string, id int) {
 // mentionOrganisations finds where the forms of the organisations stand, the
 // longest first.
 func (f *finder) mentionOrganisations() {
+	clear(f.orgAt)
+	for id := range f.orgs {
+		f.orgs[id].Mentions = nil
+	}
 	for i := 0; i < len(f.t); {
 		id, end, short := f.forms.longest(f.t, i)
 		if end == 0 || short && !f.standsAlone(i) {
@@ -323,7 +330,7 @@ func (t *trie) longest(tokens []token, i int) (id, end int, short bool) {
 		if t.id[n] != 0 {
 			id, end, short = int(t.id[n])-1, at+1, t.short[n]
 		}
-		if tokens[at].poss {
+		if tokens[at].poss && !peopleOwners[tokens[at].s] {
 			break
 		}
 	}

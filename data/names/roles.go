@@ -144,6 +144,10 @@ func (f *finder) roleSubject(r *role) {
 		return
 	}
 	of := !f.is(at, "for")
+	if f.is(at, "to") && f.in(at+1, places) { // Ambassador to Korea
+		r.subject, r.end = at+1, at+2
+		return
+	}
 	at++
 	if f.is(at, "the") {
 		at++

@@ -58,7 +58,7 @@ var bodyNouns = set(`automaker automakers carmaker carmakers chipmaker
 	chipmakers companies company conglomerate enterprise enterprises firm firms
 	institute institutes manufacturer manufacturers maker makers organization
 	organizations startup startups steelmaker steelmakers shipbuilder
-	shipbuilders supplier suppliers institutions agencies universities
+	shipbuilders supplier suppliers institutions agencies universities sponsors
 	associations partners buyers operators exporters developers investors
 	retailer retailers platforms banks refiners`)
 
@@ -97,7 +97,7 @@ var ordinary = set(`Act Action After Alliance Also Although Amid Among An And An
 	High-Tech His However Hydrogen If Improving In Infra Inter Invest It Its Job
 	Joint Key Large Last Launch Later Leading Long Low-Carbon Low Made Major Many
 	Meanwhile Mega Mobile Model Modern More Moreover Most Mother National New Next
-	No Not Now Of On One Open Operating Other Our Over Overall Pan Participants
+	No Not Now Of On One Offshore Onshore Open Operating Other Our Over Overall Pan Participants
 	Phase Plan Post Prior Private Program Project Quality Rapid Readiness
 	Recently Recycled Safe Second Session She Since Smart So Some South Special
 	State Strong Such Super Task Team Technology Ten That The Their There These
@@ -166,7 +166,7 @@ var smallBrands = set(`hynix bioscience ecoplant enmove nexilis eternix biopharm
 
 // knownBodies are named by their acronym and seldom introduced.
 var knownBodies = set(`WTO OECD IMF ISO IEC ITU IEA IAEA IRENA WHO WIPO UN UNIDO
-	UNESCO UNCTAD UNIST ADB AIIB EBRD NATO ILO USTR KOTRA KAIST POSTECH JEDEC
+	UNESCO UNCTAD UNIST ADB AIIB EBRD NATO ILO USTR KOTRA KAIST POSTECH JEDEC MOTIR MOTIE
 	IEEE IMO ICAO`)
 
 // actions are what only bodies and people do.

@@ -1,0 +1,103 @@
+package names
+
+import "strings"
+
+// coordinate takes the unknown names in a list of which at least two are known
+// for organisations: against Baosteel, Jiangsu Shagang Group, Xiangtan Iron &
+// Steel, and Sino International. It reports whether it found any.
+//
+// Two names joined by "and" are no such list: “SNU and Manufacturing AX”.
+func (f *finder) coordinate() bool {
+	found := false
+	for i := 0; i < len(f.t); {
+		end, unknown, known := f.list(i)
+		if end == i {
+			i++
+			continue
+		}
+		if known >= 2 {
+			for _, r := range unknown {
+				f.registerCompany(r)
+				found = true
+			}
+		}
+		i = end
+	}
+	return found
+}
+
+// list reads names with commas and "and" between them at token i. It returns
+// the token behind them, i for no list; and which of them are unknown, and
+// how many known for organisations.
+func (f *finder) list(i int) (end int, unknown []run, known int) {
+	at, items := i, 0
+	for items < maxList {
+		r, ok := f.item(at)
+		if !ok {
+			break
+		}
+		if f.orgAt[r.begin] != 0 {
+			known++
+		} else if f.unknownCompany(r) {
+			unknown = append(unknown, r)
+		}
+		items++
+		end, at = r.end, r.end
+		if f.is(at, ",") {
+			at++
+		}
+		if f.is(at, "and") {
+			at++
+		}
+		if f.is(at, "the") {
+			at++
+		}
+		if at == r.end {
+			break
+		}
+	}
+	if items < 3 {
+		return max(end, i), nil, 0
+	}
+	return end, unknown, known
+}
+
+// item returns the name in a list at token i.
+func (f *finder) item(i int) (run, bool) {
+	if i >= len(f.t) {
+		return run{}, false
+	}
+	if o := f.orgAt[i]; o != 0 {
+		end := i
+		for end < len(f.t) && f.orgAt[end] == o {
+			end++
+		}
+		return run{i, end}, true
+	}
+	if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {
+		return run{}, false
+	}
+	end := i
+	for end < len(f.t) && end-i < 6 && f.t[end].caps && f.orgAt[end] == 0 && f.roles[end].end == 0 && (end == i || !f.t[end].first) {
+		end++
+	}
+	if f.t[end-1].poss || f.capital(end) {
+		return run{}, false
+	}
+	return run{i, end}, true
+}
+
+// unknownCompany reports whether a name in a list of organisations may be one:
+// no place, no acronym, no ordinary word, and nobody’s name.
+func (f *finder) unknownCompany(r run) bool {
+	if r.end-r.begin > 3 || f.t[r.begin].first || !f.plainName(r) {
+		return false
+	}
+	for n := r.begin; n < r.end; n++ {
+		w := f.t[n].s
+		if ordinary[w] || surnames[w] || allCaps(w) || regions[w] || strings.ContainsRune(w, '.') {
+			return false
+		}
+	}
+	return true
+}
