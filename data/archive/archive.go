@@ -53,8 +53,8 @@ func Open(ctx context.Context, path string) (*Archive, error) {
 		return nil, fmt.Errorf("archive %s: %w", path, err)
 	}
 	a := &Archive{name: path}
-	// A log beside the file lets others read while one writes.
-	return a, a.open(ctx, fileDSN(full, "journal_mode(WAL)", "synchronous(NORMAL)", "busy_timeout(5000)"))
+	// Texts of 2 KB fill large pages better: of SQLite's 4 KB, one takes all.
+	return a, a.open(ctx, fileDSN(full, "page_size(16384)", "synchronous(NORMAL)", "busy_timeout(5000)"))
 }
 
 // inMemory is up to how many bytes of text a temporary index is kept in
@@ -157,6 +157,13 @@ func (a *Archive) open(ctx context.Context, dsn string) (err error) {
 	}
 	if err := create(ctx, a.writer); err != nil {
 		return err
+	}
+	if !a.exclusive {
+		// A log beside the file lets others read while one writes. It comes
+		// after the first page, whose size it would set.
+		if _, err := a.writer.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+			return err
+		}
 	}
 	var rows int64
 	if err := a.writer.QueryRowContext(ctx, "SELECT value FROM facts WHERE name = 'rows'").Scan(&rows); err != nil {

@@ -112,12 +112,21 @@ func (s *search) weights() []weight {
 	return list
 }
 
-// topHits gathers the best of many hits.
-type topHits struct{ list []Hit }
+// topHits gathers the best of many hits, which come in the order of their
+// rows.
+type topHits struct {
+	list []Hit
+	full bool    // there are as many as are wanted
+	last float64 // then: the score that a hit has to exceed
+}
 
 func (t *topHits) add(h Hit, n int) {
-	if t.list = append(t.list, h); len(t.list) >= 2*n && len(t.list) >= 1024 {
+	if t.full && h.Score <= t.last {
+		return
+	}
+	if t.list = append(t.list, h); len(t.list) >= 2*n && len(t.list) >= 256 {
 		t.list = t.best(n)
+		t.full, t.last = true, t.list[n-1].Score
 	}
 }
 

@@ -1,0 +1,150 @@
+package archive_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+)
+
+// The sizes of the benchmarks. What the program is held to is the largest:
+//
+//	go test -run - -bench . ./data/archive
+//
+// takes some minutes, and with -short leaves it out.
+func sizes() []int {
+	if testing.Short() {
+		return []int{10, 10_000}
+	}
+	return []int{10, 10_000, 100_000}
+}
+
+func textBytes(c *data.Catalogue) (n int64) {
+	for i := range c.Len() {
+		n += int64(len(c.At(i).Title) + len(c.At(i).Body))
+	}
+	return n
+}
+
+func BenchmarkIndex(b *testing.B) {
+	for _, n := range sizes() {
+		c := generate(1, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				a, err := archive.Temp(b.Context(), c, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				a.Close()
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "releases/s")
+		})
+	}
+}
+
+// What an archive takes in a file, index and text.
+func BenchmarkFile(b *testing.B) {
+	for _, n := range sizes() {
+		c := generate(1, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				path := filepath.Join(b.TempDir(), "archive.db")
+				a, err := archive.Open(b.Context(), path)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := a.Add(b.Context(), archive.All(c), nil); err != nil {
+					b.Fatal(err)
+				}
+				if err := a.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				info, err := os.Stat(path)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(info.Size())/float64(textBytes(c)), "file/text")
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "releases/s")
+		})
+	}
+}
+
+// Searches with the snippets of the first screen, as they come from a key.
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range sizes() {
+		c := generate(1, n)
+		a, err := archive.Temp(b.Context(), c, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, bench := range []struct {
+			name, query string
+			order       archive.Order
+		}{
+			{"rare", "cucoelen", archive.Best},
+			{"common-newest", "export trade", archive.Newest},
+			{"common-best", "export trade", archive.Best},
+			{"common-relevance", "export trade", archive.Relevance},
+			{"prefix3", "pre*", archive.Best},
+			{"prefix3-relevance", "pre*", archive.Relevance},
+			{"prefix1", "p*", archive.Best},
+			{"word-prefix", "semiconductor pre*", archive.Best},
+			{"phrase", `"korea industry"`, archive.Best},
+			{"not", "semiconductor -bilateral", archive.Best},
+			{"or", "semiconductor OR bilateral", archive.Best},
+			{"mixed-or", "semiconductor OR pre*", archive.Best},
+			{"prefix-phrase", `korea’s*`, archive.Best},
+			{"korean", "반도", archive.Best},
+			{"title-order", "export trade", archive.Title},
+		} {
+			q, err := data.ParseQuery(bench.query, 20251128)
+			if err != nil {
+				b.Fatal(err)
+			}
+			text := archive.TextOf(q)
+			b.Run(fmt.Sprint(n, "/", bench.name), func(b *testing.B) {
+				all, err := a.Rows(b.Context(), text)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for b.Loop() {
+					first(b, a, text, bench.order)
+				}
+				b.ReportMetric(float64(len(all)), "matches")
+			})
+		}
+		text := archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: "semiconductor"}}}}}
+		b.Run(fmt.Sprint(n, "/all-rows"), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := a.Rows(b.Context(), text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		a.Close()
+	}
+}
+
+// first is what a first screen takes.
+func first(b *testing.B, a *archive.Archive, text archive.Text, order archive.Order) {
+	hits, err := a.Search(context.Background(), text, archive.Options{Order: order, Limit: 50})
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows := make([]int, len(hits))
+	for i, h := range hits {
+		rows[i] = h.Row
+	}
+	if _, err := a.Snippets(context.Background(), rows, text); err != nil {
+		b.Fatal(err)
+	}
+}

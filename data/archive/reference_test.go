@@ -1,0 +1,219 @@
+package archive_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/data/fuzzy"
+)
+
+// The reference reads every release, and knows nothing of tokens, pairs of
+// letters or sets of rows. Its stems are those of stemsOf, which FTS5 makes.
+
+// unit is a word, or a letter of a script that is searched by parts of words.
+type unit struct {
+	text   string
+	letter bool
+	last   bool
+}
+
+var parted = []*unicode.RangeTable{unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana}
+
+func units(s string) []unit {
+	var list []unit
+	word := func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c) }
+	letter := func(c rune) bool {
+		return unicode.In(c, parted...) || c == 'ー' || c == '々' || c == '\u3099' || c == '\u309a'
+	}
+	for _, field := range strings.FieldsFunc(fuzzy.Fold(s), func(c rune) bool { return !word(c) }) {
+		runes := []rune(field)
+		for i := 0; i < len(runes); {
+			j := i + 1
+			if letter(runes[i]) {
+				list = append(list, unit{string(runes[i]), true, j == len(runes) || !letter(runes[j])})
+			} else {
+				for j < len(runes) && !letter(runes[j]) {
+					j++
+				}
+				list = append(list, unit{text: cutAt(string(runes[i:j]), 96)})
+			}
+			i = j
+		}
+	}
+	return list
+}
+
+// cutAt cuts s after at most n bytes, at a character: more of a word does not
+// count.
+func cutAt(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// finds tells whether a term is found in a text.
+func (s stems) finds(t data.Term, text string) bool {
+	want, have := units(t.Text), s.unitsOf(text)
+	for i := range have {
+		if i+len(want) > len(have) {
+			break
+		}
+		all := true
+		for k, w := range want {
+			h, final := have[i+k], k == len(want)-1
+			switch {
+			case w.letter != h.letter:
+				all = false
+			case w.letter:
+				all = all && w.text == h.text && (final || w.last == h.last)
+			case final && t.Kind == data.Prefix:
+				all = all && strings.HasPrefix(h.text, w.text)
+			default:
+				all = all && s.of(w.text) == s.of(h.text)
+			}
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// unitsOf is units of a text that is read again and again.
+func (s stems) unitsOf(text string) []unit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list, ok := s.texts[text]
+	if !ok {
+		list = units(text)
+		s.texts[text] = list
+	}
+	return list
+}
+
+// initials tells whether a term is a run of initial consonants of a headline.
+func initials(term, title string) bool {
+	const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+	term = strings.TrimSpace(term)
+	if utf8.RuneCountInString(term) < 2 || strings.ContainsFunc(term, func(c rune) bool { return c < 'ㄱ' || c > 'ㅎ' }) {
+		return false
+	}
+	skeleton := strings.Map(func(c rune) rune {
+		if c >= '가' && c <= '힣' {
+			return []rune(leads)[(c-'가')/588]
+		}
+		return ' '
+	}, fuzzy.Fold(title))
+	return strings.Contains(skeleton, term)
+}
+
+// matches tells whether a release matches a text.
+func (s stems) matches(t archive.Text, r *data.Release) bool {
+	asked := len(t.Clauses) == 0
+	for _, c := range t.Clauses {
+		usable, holds := false, false
+		for _, term := range c.Any {
+			if term.Kind == data.Letters {
+				usable = true // and finds nothing
+				continue
+			}
+			if len(units(term.Text)) == 0 {
+				continue
+			}
+			usable = true
+			holds = holds || s.finds(term, r.Title) || initials(term.Text, r.Title) ||
+				!term.Title && s.finds(term, r.Body)
+		}
+		if usable {
+			asked = true
+			if holds == c.Not {
+				return false
+			}
+		}
+	}
+	return asked
+}
+
+// check holds an archive to the reference.
+func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s stems, text archive.Text) {
+	t.Helper()
+	var want []int32
+	for i := range c.Len() {
+		if s.matches(text, c.At(i)) {
+			want = append(want, int32(i))
+		}
+	}
+	rows, err := a.Rows(t.Context(), text)
+	if err != nil {
+		t.Fatalf("%+v: %v", text.Clauses, err)
+	}
+	if !slices.Equal(rows, want) {
+		t.Fatalf("%+v is found in %v, want %v", text.Clauses, rows, want)
+	}
+	for order := archive.Best; order <= archive.Title; order++ {
+		hits, err := a.Search(t.Context(), text, archive.Options{Order: order})
+		if err != nil {
+			t.Fatalf("%+v: %v", text.Clauses, err)
+		}
+		got, where := []int32{}, map[int]archive.Where{}
+		for i, h := range hits {
+			got = append(got, int32(h.Row))
+			where[h.Row] = h.Where
+			if order == archive.Relevance && i > 0 && h.Score > hits[i-1].Score {
+				t.Fatalf("%+v: row %d of %g stands behind %g", text.Clauses, h.Row, h.Score, hits[i-1].Score)
+			}
+		}
+		if order == archive.Newest && !slices.IsSorted(got) {
+			t.Fatalf("%+v: newest first is %v", text.Clauses, got)
+		}
+		if slices.Sort(got); !slices.Equal(got, want) && len(want) > 0 {
+			t.Fatalf("%+v in order %d is found in %v, want %v", text.Clauses, order, got, want)
+		}
+		checkSnippets(t, a, c, text, where)
+	}
+}
+
+// checkSnippets holds the snippets to what they promise.
+func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text archive.Text, where map[int]archive.Where) {
+	t.Helper()
+	var rows []int
+	for row := range where {
+		rows = append(rows, row)
+	}
+	list, err := a.Snippets(t.Context(), rows, text)
+	if err != nil || len(list) != len(rows) {
+		t.Fatalf("%+v: %d snippets for %d rows, %v", text.Clauses, len(list), len(rows), err)
+	}
+	for i, s := range list {
+		if s.Row != rows[i] || s.Where != where[s.Row] {
+			t.Fatalf("%+v: snippet %d is of row %d, %v, want %d, %v", text.Clauses, i, s.Row, s.Where, rows[i], where[s.Row])
+		}
+		body := strings.ReplaceAll(c.At(s.Row).Body, "\n", " ")
+		if kept := strings.TrimSuffix(strings.TrimPrefix(s.Text, "…"), "…"); !strings.Contains(body, kept) {
+			t.Fatalf("%+v: the snippet %q is not of the text", text.Clauses, s.Text)
+		}
+		checkSpans(t, s.Text, s.Lit)
+		checkSpans(t, c.At(s.Row).Title, s.Headline)
+	}
+}
+
+func checkSpans(t *testing.T, text string, spans []archive.Span) {
+	t.Helper()
+	end := 0
+	for _, s := range spans {
+		if s.Start < end || s.End <= s.Start || s.End > len(text) ||
+			!utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
+			t.Fatalf("%q is lit at %v", text, spans)
+		}
+		end = s.End
+	}
+}

@@ -1,0 +1,357 @@
+package archive_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/data/corpus"
+)
+
+// small is a catalogue of the corpus and of releases that are hard to find.
+func small(t testing.TB) *data.Catalogue {
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var releases []data.Release
+	for i := range c.Len() {
+		releases = append(releases, *c.At(i))
+	}
+	for i, text := range [][2]string{
+		{"산업통상자원부 장관, 반도체 수출 대책 회의 개최", "장관은 반도체 산업의 수출을 늘리기로 했다.\nAI반도체 및 소재·부품 산업 정책을 발표했다."},
+		{"Korea’s R&D plan", "The co-operation on M.AX – “AI-driven” – was agreed. Café Noël, naïve, İstanbul, Straße, ﬁnance."},
+		{"Any animal", "Operators operate; operations are operational. Any standard standardises standards."},
+		{"경제 제조업", "업통 산업 통상. 제3차 회의, 中國 반도체와 日本語カタカナ 東京都"},
+		{"Empty body", ""},
+		{"…", "— * — & — “” …"},
+		{"SQL", `a " quote, NEAR( and OR 1=1 -- DROP TABLE words; AND NOT title : x * ^ + {a b}`},
+		{"Long", strings.Repeat("abc", 200) + " " + strings.Repeat("한", 300) + strings.Repeat(" the of", 400)},
+		{"ㅋㅋ 웃음", "ㅋㅋ ㅅㅇㅂ"},
+	} {
+		releases = append(releases, data.Release{Date: data.Date(20200101 - i*10000), Title: text[0], Body: text[1]})
+	}
+	made, problems := data.NewCatalogue(releases)
+	if len(problems) > 0 {
+		t.Fatal(problems[0])
+	}
+	return made
+}
+
+// index returns a temporary index.
+func index(t testing.TB, c *data.Catalogue) *archive.Archive {
+	a, err := archive.Temp(t.Context(), c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+// text is what a query asks of the text.
+func text(t testing.TB, query string) archive.Text {
+	q, err := data.ParseQuery(query, 20251128)
+	if err != nil {
+		t.Fatal(query, err)
+	}
+	return archive.TextOf(q)
+}
+
+func TestSearchCorpus(t *testing.T) {
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := index(t, c)
+	for _, test := range []struct {
+		query  string
+		titles []string // beginnings of the headlines, newest first
+	}{
+		{`graphene pohang`, []string{
+			"headline: Graphene Square Opens Pohang Plant, Adva",
+		}},
+		{`"advanced packaging"`, []string{
+			"text: Korea Accelerates International Standard",
+		}},
+		{`"packaging advanced"`, []string{}},
+		{`semicon*`, []string{
+			"headline: Korea Accelerates International Standard",
+			"text: Groundbreaking Ceremony for Amkor Korea",
+			"headline: Amkor Korea Launches Investment in High-",
+		}},
+		{`semiconductor -packaging`, []string{
+			"text: Groundbreaking Ceremony for Amkor Korea",
+		}},
+		{`graphene OR carbon`, []string{
+			"headline: Korea Ramps Up Public–Private Cooperat",
+			"headline: Graphene Square Opens Pohang Plant, Adva",
+			"text: K-Mobility Drives the Future of Innovati",
+		}},
+		{`title:amkor`, []string{
+			"headline: Groundbreaking Ceremony for Amkor Korea",
+			"headline: Amkor Korea Launches Investment in High-",
+		}},
+		{`title:korea -title:korea's`, []string{
+			"headline: Korea Advances AI-driven K-Bio Innovatio",
+			"headline: Korea to Boost Recycling of Critical Min",
+			"headline: Korea Accelerates International Standard",
+			"headline: Korea Ramps Up Public–Private Cooperat",
+			"headline: Amkor Korea Launches Investment in High-",
+		}},
+		{`-korea`, []string{}},
+		{`standard title:semiconductor`, []string{
+			"headline: Korea Accelerates International Standard",
+		}},
+		{`title:"k-bio innovation"`, []string{
+			"headline: Korea Advances AI-driven K-Bio Innovatio",
+		}},
+		{`title:innov*`, []string{
+			"headline: Korea Advances AI-driven K-Bio Innovatio",
+			"headline: K-Mobility Drives the Future of Innovati",
+		}},
+		{`Korea's "bio industry"`, []string{
+			"text: Korea Advances AI-driven K-Bio Innovatio",
+		}},
+		{`seoul "national university"`, []string{
+			"text: MOTIR and SNU Sign MOU to Strengthen M.A",
+			"text: SNU and M.AX Alliance to Jointly Develop",
+		}},
+		{`zzz`, []string{}},
+		{`zz* OR amkor`, []string{
+			"headline: Groundbreaking Ceremony for Amkor Korea",
+			"headline: Amkor Korea Launches Investment in High-",
+		}},
+		{`-semicon*`, []string{
+			"headline: Korea Advances AI-driven K-Bio Innovatio",
+			"headline: Korea to Boost Recycling of Critical Min",
+			"headline: Korea Ramps Up Public–Private Cooperat",
+			"headline: MOTIR and SNU Sign MOU to Strengthen M.A",
+			"headline: SNU and M.AX Alliance to Jointly Develop",
+			"headline: Graphene Square Opens Pohang Plant, Adva",
+			"headline: K-Mobility Drives the Future of Innovati",
+		}},
+	} {
+		hits, err := a.Search(t.Context(), text(t, test.query), archive.Options{Order: archive.Newest})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range hits {
+			got = append(got, h.Where.String()+": "+cutAt(c.At(h.Row).Title, 40))
+		}
+		if !slices.Equal(got, test.titles) {
+			t.Errorf("%s finds\n%q, want\n%q", test.query, got, test.titles)
+		}
+	}
+}
+
+// Each query is held to the reference, over the corpus and what is hard.
+func TestSearchAgrees(t *testing.T) {
+	c := small(t)
+	a := index(t, c)
+	s := newStems(t)
+	for _, query := range []string{
+		"korea", "KOREA", "korea's", "Korea’s", "koreas", "standard", "standards", "standardising", "the of",
+		"r&d", "m.ax", "ai-driven", "AI driven", `"ai driven"`, `"driven ai"`, "co-operation", "cooperation", "cafe",
+		"CAFÉ noel", "istanbul", "strasse", "finance", "any", "ani*", "any*", "oper*", "operat*", "operati*", "operational*",
+		"r&d*", "m.ax*", "ai-driv*", "korea's*", `title:korea's*`, "co-op* OR zzz", "-ai-driv*", "title:k*", "-title:k*",
+		"반도체", "반도", "도체", "반", "반체", "산업통", "업통 산업", `"업통 산업"`, `"통 산업"`, `"산업 정책"`, `"산업의 정책"`,
+		"반도*", "체산", "ai반도체", "반도체와", "제3차", "3차", "中國", "東京", "カタ", "語カ",
+		"ㅅㅇㅂ", "ㅅㅇ", "ㅈㄱ", "ㅂㅈㄱ", "ㅋㅋ", "ㅅ", "title:ㅅㅇㅂ", "-ㅅㅇㅂ", "ㅅㅇㅂ OR amkor", "ㅅㅇㅂ*", "ㄱㅈ",
+		"korea OR 반도", "-korea", "-korea -반도", "korea -standard", "a* -b*", "a* b* -c*", "a* OR zzz korea", "-a*",
+		"OR* AND*", "title:amkor semicon*", "title:any OR animal", "~grphn", "~grphn OR amkor", "-~grphn",
+		strings.Repeat("abc", 200), strings.Repeat("abc", 40) + "*", strings.Repeat("한", 280),
+		`"` + strings.TrimSpace(strings.Repeat("the of ", 390)) + `"`,
+		strings.TrimSpace(strings.Repeat("korea ", 500)), "zzz" + strings.Repeat(" OR amkor", 500),
+	} {
+		check(t, a, c, s, text(t, query))
+	}
+}
+
+// What would mean something to SQLite is text as any other here.
+func TestSearchTakesNothingAsSyntax(t *testing.T) {
+	c := small(t)
+	a := index(t, c)
+	s := newStems(t)
+	for _, hostile := range []string{
+		`" OR 1=1 --`, `"`, `""`, `"""`, "NEAR(", "NEAR(korea amkor)", "*", "**", "^korea", "title : korea", "body:korea",
+		"-", "--", "AND", "OR", "NOT", "korea AND", "(", ")", "{title} : x", "+", "korea + amkor", "\x00", "kor\x00ea",
+		"korea*", "'; DROP TABLE words; --", "words", "rank", "%", "_", "\xff\xfe", "\xed\xa0\x80", "…", "\u0301", "e\u0301",
+		"\ue000ㅅㅇ", "\u200d", "😀", "½", "①", "ﬃ", "-- DROP", "korea\namkor", "\\", "a b}", "NOT title", "x *",
+	} {
+		for kind := data.Word; kind <= data.Letters; kind++ {
+			for _, title := range []bool{false, true} {
+				term := data.Term{Kind: kind, Title: title, Text: hostile}
+				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{term}}}})
+				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Not: true, Any: []data.Term{term}}}})
+				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{term, {Text: "amkor"}}}}})
+			}
+		}
+	}
+	check(t, a, c, s, archive.Text{})
+	check(t, a, c, s, archive.Text{Clauses: []data.Clause{{}}})
+}
+
+func TestLetters(t *testing.T) {
+	c := small(t)
+	a := index(t, c)
+	asked := text(t, "~grphn -~never")
+	asked.Letters = func(letters string) []int32 {
+		if letters == "grphn" {
+			return []int32{3, 5, 1 << 30, -1}
+		}
+		return nil
+	}
+	rows, err := a.Rows(t.Context(), asked)
+	if err != nil || !slices.Equal(rows, []int32{3, 5}) {
+		t.Errorf("rows %v, %v, want 3 and 5", rows, err)
+	}
+}
+
+// rows returns the rows of hits.
+func rows(hits []archive.Hit) []int {
+	var list []int
+	for _, h := range hits {
+		list = append(list, h.Row)
+	}
+	return list
+}
+
+func TestOptions(t *testing.T) {
+	c := generate(1, 3000)
+	a := index(t, c)
+	for _, query := range []string{"korea", "pre*", "korea -pre*", "korea pre* OR trade"} {
+		asked := text(t, query)
+		for order := archive.Best; order <= archive.Title; order++ {
+			all, err := a.Search(t.Context(), asked, archive.Options{Order: order})
+			if err != nil || len(all) < 300 {
+				t.Fatalf("%s: %d hits, %v", query, len(all), err)
+			}
+			for _, o := range []archive.Options{
+				{Limit: 50}, {Limit: 50, Offset: 50}, {Limit: 1, Offset: 999}, {Offset: 1001}, {Limit: 1 << 62, Offset: 1 << 62},
+				{Offset: -5, Limit: 3}, {Limit: -1},
+			} {
+				o.Order = order
+				want := all[min(max(0, o.Offset), len(all)):]
+				if o.Limit > 0 {
+					want = want[:min(o.Limit, len(want))]
+				}
+				hits, err := a.Search(t.Context(), asked, o)
+				if err != nil || !slices.Equal(rows(hits), rows(want)) {
+					t.Fatalf("%s, %+v: %v, %v, want %v", query, o, rows(hits), err, rows(want))
+				}
+			}
+			odd, err := a.Search(t.Context(), asked, archive.Options{Order: order, Keep: func(row int) bool { return row%2 == 1 }})
+			want := slices.DeleteFunc(rows(all), func(row int) bool { return row%2 == 0 })
+			if err != nil || !slices.Equal(rows(odd), want) {
+				t.Fatalf("%s: the odd rows are %v, %v, want %v", query, rows(odd), err, want)
+			}
+		}
+	}
+}
+
+// A headline weighs more than a text, a rare word more than a frequent one,
+// and where nothing tells two releases apart the newer comes first.
+func TestRelevance(t *testing.T) {
+	filler := strings.Repeat("and the ministry said so ", 20)
+	var releases []data.Release
+	for i, text := range [][2]string{
+		{"One", filler + "graphene " + filler},
+		{"Two", filler + "graphene " + filler},
+		{"Graphene", filler + filler + "so"},
+		{"Three", filler + "graphene graphene graphene graphene " + filler},
+		{"Four", filler + filler},
+		{"Five", filler + "tungsten graphene " + filler},
+		{"Six", filler + filler}, {"Seven", filler}, {"Eight", filler}, {"Nine", filler}, {"Ten", filler}, {"Eleven", filler},
+	} {
+		releases = append(releases, data.Release{Date: data.Date(20251128 - i), Title: text[0], Body: text[1]})
+	}
+	c, _ := data.NewCatalogue(releases)
+	a := index(t, c)
+	for query, want := range map[string][]int{
+		"graphene":             {2, 3, 0, 1, 5},
+		"graphen*":             {2, 0, 1, 3, 5},
+		"graphene OR tungsten": {5, 2, 3, 0, 1},
+		"ministr* graphene":    {2, 3, 0, 1, 5},
+	} {
+		hits, err := a.Search(t.Context(), text(t, query), archive.Options{Order: archive.Relevance})
+		if err != nil || !slices.Equal(rows(hits), want) {
+			t.Errorf("%s finds %+v, %v, want %v", query, hits, err, want)
+		}
+	}
+	hits, err := a.Search(t.Context(), text(t, "ministry"), archive.Options{Order: archive.Title, Limit: 3})
+	if got := rows(hits); err != nil || !slices.Equal(got, []int{8, 11, 5}) { // Eight, Eleven, Five
+		t.Errorf("by headline: %v, %v", got, err)
+	}
+}
+
+func TestCancel(t *testing.T) {
+	c := generate(1, 3000)
+	a := index(t, c)
+	asked := text(t, "the of and -zzz")
+	want, err := a.Rows(t.Context(), asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 200 {
+		ctx, cancel := context.WithTimeout(t.Context(), 0)
+		if i > 10 {
+			ctx, cancel = context.WithTimeout(t.Context(), time.Duration(i*20)*time.Microsecond)
+		}
+		_, err := a.Search(ctx, asked, archive.Options{Order: archive.Relevance})
+		if err != nil && err != ctx.Err() {
+			t.Fatalf("a cancelled search fails with %v", err)
+		}
+		cancel()
+	}
+	got, err := a.Rows(t.Context(), asked)
+	if err != nil || !slices.Equal(got, want) {
+		t.Fatalf("after cancelled searches: %d rows, %v, want %d", len(got), err, len(want))
+	}
+}
+
+func TestManyReaders(t *testing.T) {
+	c := small(t)
+	a := index(t, c)
+	queries := []string{"korea", "semicon*", "반도", "-korea", `"advanced packaging"`, "a* OR 반도", "ai-driv*"}
+	var want [][]int32
+	for _, q := range queries {
+		rows, err := a.Rows(t.Context(), text(t, q))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, rows)
+	}
+	var group sync.WaitGroup
+	for i := range 16 {
+		group.Go(func() {
+			for k := range 30 {
+				n := (i + k) % len(queries)
+				ctx, cancel := t.Context(), context.CancelFunc(func() {})
+				if k%7 == 3 {
+					ctx, cancel = context.WithTimeout(ctx, time.Duration(k)*10*time.Microsecond)
+				}
+				rows, err := a.Rows(ctx, text(t, queries[n]))
+				if ctx.Err() == nil && (err != nil || !slices.Equal(rows, want[n])) {
+					t.Errorf("%s finds %v, %v, want %v", queries[n], rows, err, want[n])
+				}
+				for _, order := range []archive.Order{archive.Title, archive.Relevance} {
+					if _, err := a.Search(t.Context(), text(t, queries[n]), archive.Options{Order: order}); err != nil {
+						t.Error(err)
+					}
+				}
+				cancel()
+			}
+		})
+	}
+	group.Wait()
+}
