@@ -218,12 +218,17 @@ func FuzzFind(f *testing.F) {
 
 // No text costs more than in proportion to its length.
 func TestHostile(t *testing.T) {
-	const size = 1 << 20
-	for _, piece := range []string{
-		"Kim ", "(", "KRW ", "KRW 1 to ", "Minister ", "Minister for ", "Trade, ", "Trade and ", "of ", "and ", "Ministry of ",
+	const most = 1 << 20
+	for i, piece := range []string{
+		"Kim ", "(", "KRW ",
+		"KRW 1 to ", "Minister ", "Minister for ", "Trade, ", "Trade and ", "of ", "and ", "Ministry of ",
 		"President Kim ", "President Kim A-b, ", "A.", "A-", "’s ", "KATS (KATS) ", "companies including A, ", "Korea X ", "1", "1,1", "$",
 		"1 won ", "\u00a0", " ", "\xff", "Samsung & ", "(Kim, ", "Kim Dae-ja, President, ", "Chief ", "between $1 and ", "Hyundai ", "X Institute of ", "al-", "von ",
 	} {
+		size := most
+		if i > 2 {
+			size /= 4
+		}
 		text := strings.Repeat(piece, size/len(piece))
 		begin := time.Now()
 		n := names.Find(text)
@@ -235,7 +240,7 @@ func TestHostile(t *testing.T) {
 		check(t, text, n)
 	}
 	var b strings.Builder
-	for i := 0; b.Len() < size; i++ {
+	for i := 0; b.Len() < most; i++ {
 		fmt.Fprintf(&b, "President Kim %s-%s of the Korea %s Institute (K%d) met. Minister Kim said. ", title(word(uint64(i))), word(uint64(i)%7), title(word(uint64(i))), i)
 	}
 	begin := time.Now()
