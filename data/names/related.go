@@ -133,21 +133,22 @@ type similarity struct {
 
 // weigh makes the similarity of what was noted.
 func weigh(notes []note, readers []*dictionary, t *tables) similarity {
-	all := newDictionary()
+	// Numbered by the alphabet, so that nothing depends on who read what.
+	var stems []string
+	for _, d := range readers {
+		stems = append(stems, d.stems...)
+	}
+	slices.Sort(stems)
+	stems = slices.Compact(stems)
 	renumbered := make([][]int32, len(readers))
 	for n, d := range readers {
 		renumbered[n] = make([]int32, len(d.stems))
 		for i, s := range d.stems {
-			id, ok := all.ids[s]
-			if !ok {
-				id = int32(len(all.stems))
-				all.ids[s] = id
-				all.stems = append(all.stems, s)
-			}
-			renumbered[n][i] = id
+			id, _ := slices.BinarySearch(stems, s)
+			renumbered[n][i] = int32(id)
 		}
 	}
-	m := similarity{words: all.stems, orgs: len(all.stems)}
+	m := similarity{words: stems, orgs: len(stems)}
 	m.people = m.orgs + len(t.orgs)
 	total := m.people + len(t.people)
 	in := make([]int32, total) // releases with the term
