@@ -60,6 +60,8 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 	switch {
 	case r.overlay != NoOverlay:
 		r.overlay = NoOverlay
+	case r.menu.kind != NoMenu:
+		r.CloseMenu()
 	case r.focus != ListPane:
 		r.focus, r.zoom = ListPane, false
 	case r.Text() != "":

@@ -18,11 +18,11 @@ type ItemKind uint8
 const (
 	HistogramItem ItemKind = iota // releases over time; takes several lines
 	CategoryItem
-	OrgItem
-	PersonItem
 	YearItem
 	MonthItem
 	DayItem
+	OrgItem // after the dates: they come and go with what is listed
+	PersonItem
 )
 
 // Item is a value of a facet, with what choosing it would list.
@@ -40,7 +40,8 @@ type Item struct {
 
 // facets is the state of the facet pane.
 type facets struct {
-	cursor int
+	cursor int                  // where its item was when it was put there
+	on     Item                 // the item that the cursor is on; the items come and go with the query
 	open   map[data.Period]bool // years and months whose parts are listed
 	bar    data.Date            // the first day of the histogram's bar under its cursor
 	mark   data.Date            // where a span of bars begins, 0 for none
@@ -110,8 +111,8 @@ func (r *Reader) nameItems() []Item {
 		list(PersonItem, x.People(), r.listing.people, r.query.People, x.FindPeople)...)
 }
 
-// Items returns the lines of the facet pane: the histogram, the categories,
-// the organisations and people, then the years with the months and days that are open.
+// Items returns the lines of the facet pane: the histogram, the categories, the
+// years with the months and days that are open, the organisations, the people.
 func (r *Reader) Items() []Item {
 	items := []Item{{Kind: HistogramItem}}
 	for i, name := range r.lib.Categories() {
@@ -120,7 +121,6 @@ func (r *Reader) Items() []Item {
 			Count: r.listing.categories[i], Chosen: slices.Contains(r.query.Categories, name),
 		})
 	}
-	items = append(items, r.nameItems()...)
 	var year, month int // the lines that collect the counts of their days
 	var before data.Date
 	for i, d := range r.lib.Days() {
@@ -147,7 +147,7 @@ func (r *Reader) Items() []Item {
 			items = append(items, it)
 		}
 	}
-	return items
+	return append(items, r.nameItems()...)
 }
 
 func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
@@ -160,12 +160,26 @@ func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
 	return it
 }
 
+// same reports whether two lines are of one value.
+func (it Item) same(other Item) bool {
+	return it.Kind == other.Kind && it.Category == other.Category && it.Name == other.Name && it.Period == other.Period
+}
+
 // FacetCursor returns which of [Reader.Items] the cursor is on.
-func (r *Reader) FacetCursor() int { return r.facets.cursor }
+func (r *Reader) FacetCursor() int { return r.facetCursor(r.Items()) }
+
+func (r *Reader) facetCursor(items []Item) int {
+	if i := slices.IndexFunc(items, r.facets.on.same); i >= 0 {
+		return i
+	}
+	return min(r.facets.cursor, len(items)-1)
+}
 
 // MoveFacet puts the facet pane's cursor on item i, or on the nearest there is.
 func (r *Reader) MoveFacet(i int) {
-	r.facets.cursor = min(max(i, 0), len(r.Items())-1)
+	items := r.Items()
+	i = min(max(i, 0), len(items)-1)
+	r.facets.cursor, r.facets.on = i, items[i]
 	r.facets.mark = 0
 }
 
@@ -173,7 +187,7 @@ func (r *Reader) MoveFacet(i int) {
 // the histogram it chooses the bar under its cursor, or the span of bars from
 // the mark.
 func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
-	it := r.Items()[r.facets.cursor]
+	it := r.Items()[r.FacetCursor()]
 	switch it.Kind {
 	case CategoryItem:
 		return r.ToggleCategory(it.Category)
@@ -215,16 +229,18 @@ func (r *Reader) toggleName(it Item, chosen []string, with func(string) data.Que
 // hides that.
 func (r *Reader) OpenItem(open bool) {
 	items := r.Items()
-	it := items[r.facets.cursor]
-	if it.Kind < YearItem {
+	at := r.facetCursor(items)
+	it := items[at]
+	if it.Kind < YearItem || it.Kind > DayItem {
 		return
 	}
 	if !open {
-		for i := r.facets.cursor; (it.Kind == DayItem || !it.Open) && i > 0 && items[i].Kind >= YearItem; i-- {
+		for i := at; (it.Kind == DayItem || !it.Open) && i > 0 && items[i].Kind >= YearItem; i-- {
 			if items[i].Kind < it.Kind {
-				it, r.facets.cursor = items[i], i
+				it, at = items[i], i
 			}
 		}
+		r.facets.cursor, r.facets.on = at, it
 	}
 	if it.Kind != DayItem {
 		r.facets.open[it.Period] = open

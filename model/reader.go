@@ -84,6 +84,7 @@ type Reader struct {
 	zoom    bool
 	prompt  Prompt
 	overlay Overlay
+	menu    menu
 
 	facets facets
 }
@@ -221,6 +222,10 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case Settled:
 		if msg.generation == r.moved {
 			r.show()
+		}
+	case menuReady:
+		if msg.row == r.shown {
+			r.menu = msg.menu
 		}
 	case Named:
 		if r.withdraw == nil {

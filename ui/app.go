@@ -47,11 +47,13 @@ type App struct {
 	facets  facetPane
 	release releasePane
 	overlay overlayPane
+	menu    menuPane
 	input   textinput.Model // of the prompt that is up
 
 	start      string     // the query of the start
 	picking    bool       // the reader is a chooser
-	picked     []string   // the IDs that were chosen, in that order
+	marked     []string   // the IDs that a chooser has marked
+	picked     []string   // those that were chosen in the end
 	recall     int        // which query of the history the filter shows
 	completion completion // of the filter, by Tab
 	read       func(progress func(model.Progress)) (*model.Library, error)
@@ -162,12 +164,17 @@ func (a *App) restyle(change func(*Theme)) {
 // settle arranges the panes for the state as it is now, puts what is under
 // the cursors into their windows, and has the page drawn that is missing.
 func (a *App) settle() tea.Cmd {
-	a.layout = arrange(a.w, a.h, a.reader.Focus(), a.reader.Zoomed())
+	focus, zoom := a.reader.Focus(), a.reader.Zoomed()
+	if a.menuUp() { // in the list's place
+		focus, zoom = model.ListPane, false
+	}
+	a.layout = arrange(a.w, a.h, focus, zoom)
 	if a.layout.tooSmall {
 		return nil
 	}
 	snippets := a.list.follow(a)
 	a.facets.follow(a)
+	a.menu.follow(a)
 	a.overlay.scroll(a, 0)
 	a.input.SetWidth(a.inputWidth())
 	return tea.Batch(snippets, a.release.settle(a))
@@ -229,10 +236,14 @@ func (a *App) View() tea.View {
 func (a *App) panes() []string {
 	l := &a.layout
 	var columns [][]string
+	list := a.list.draw
+	if a.menuUp() {
+		list = a.menu.draw
+	}
 	for _, p := range []struct {
 		rect rect
 		draw func(*App) []string
-	}{{l.facets, a.facets.draw}, {l.list, a.list.draw}, {l.release, a.release.draw}} {
+	}{{l.facets, a.facets.draw}, {l.list, list}, {l.release, a.release.draw}} {
 		if !p.rect.empty() {
 			columns = append(columns, p.draw(a))
 		}

@@ -30,7 +30,7 @@ func (a *App) periodLabel() string {
 func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 	st := &a.st
 	left := "  " + st.Head.Render(name)
-	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay {
+	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay && !a.menuUp() {
 		left = st.Accent.Render(st.Sign.focus) + " " + st.HeadFocused.Render(name)
 	}
 	if ansi.StringWidth(name)+ansi.StringWidth(where)+4 > w {
@@ -44,7 +44,7 @@ func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), &a.st
 	what := lib.Name
 	if days := lib.Days(); len(days) > 0 {
-		what = fmt.Sprintf("%s %s %s releases, %s to %s", lib.Name, st.Sign.dot, thousands(lib.Len()), days[len(days)-1], days[0])
+		what = fmt.Sprintf("%s %s %s, %s to %s", lib.Name, st.Sign.dot, releases(lib.Len()), days[len(days)-1], days[0])
 	}
 	left := " " + st.Brand.Render("pressroom") + "  " + st.Dim.Render(what)
 	right := ""
@@ -57,6 +57,14 @@ func (a *App) titleBar() string {
 		right = st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
 	}
 	return spread(left, right, a.w, st.Sign.more)
+}
+
+// releases writes a number of releases.
+func releases(n int) string {
+	if n == 1 {
+		return "1 release"
+	}
+	return thousands(n) + " releases"
 }
 
 // footer draws the prompt that has no pane, a message, or the keys that serve
@@ -109,6 +117,10 @@ func (a *App) hints() [][2]string {
 	switch {
 	case a.reader.Overlay() != model.NoOverlay:
 		return append([][2]string{{"/", "search"}, {"Esc", "back"}}, help[1])
+	case a.menuUp():
+		return append([][2]string{{"Enter", "go there"}, {"Esc", "back"}}, help...)
+	case a.picking && a.reader.Focus() == model.ListPane:
+		return append([][2]string{{"Enter", "take"}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}, help[0])
 	case a.reader.Focus() == model.ReleasePane:
 		zoom := "full width"
 		if a.reader.Zoomed() {
@@ -118,7 +130,7 @@ func (a *App) hints() [][2]string {
 		if len(a.release.search.matches) > 0 {
 			hints = append(hints, [2]string{"n N", "next, previous place"})
 		}
-		return append(append(hints, [2]string{"z", zoom}), help...)
+		return append(append(hints, [2]string{"z", zoom}, [2]string{"i", "names"}, [2]string{"m", "related"}), help...)
 	case a.reader.Focus() == model.FacetPane:
 		hints := [][2]string{{"Space", "choose"}, {"r", "range"}, {"X", "take all off"}, {"Esc", "list"}}
 		if a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {

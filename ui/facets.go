@@ -58,28 +58,29 @@ func (a *App) facetLines() []facetLine {
 	for i, it := range items {
 		switch {
 		case it.Kind == model.HistogramItem:
-			add(-1, 0, " "+st.Month.Render("Over time"))
+			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
 			for part, s := range a.histogram(w, i == a.reader.FacetCursor()) {
 				add(i, part, s)
 			}
 			continue
-		case it.Kind == model.CategoryItem && items[i-1].Kind == model.HistogramItem:
+		case facetNames[it.Kind] != facetNames[items[i-1].Kind]:
 			add(-1, 0, "")
-			add(-1, 0, " "+st.Month.Render("Category"))
-		case it.Kind != items[i-1].Kind && headings[it.Kind] != "" && items[i-1].Kind < model.YearItem:
-			add(-1, 0, "")
-			add(-1, 0, " "+st.Month.Render(headings[it.Kind]))
+			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
 		}
 		add(i, 0, a.facetItem(it, i == a.reader.FacetCursor(), w))
 	}
 	return lines
 }
 
-// headings stand above the first value of a facet.
-var headings = map[model.ItemKind]string{
-	model.OrgItem:    "Organisations",
-	model.PersonItem: "People",
-	model.YearItem:   "Date",
+// facetNames stand above the values of each facet.
+var facetNames = map[model.ItemKind]string{
+	model.HistogramItem: "Over time",
+	model.CategoryItem:  "Category",
+	model.YearItem:      "Date",
+	model.MonthItem:     "Date",
+	model.DayItem:       "Date",
+	model.OrgItem:       "Organisations",
+	model.PersonItem:    "People",
 }
 
 // facetItem draws a value with its count.

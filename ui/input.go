@@ -31,6 +31,13 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return a.promptKey(msg)
 	case a.reader.Overlay() != model.NoOverlay:
 		return a.overlayKey(msg)
+	case a.menuUp():
+		return a.menuKey(msg)
+	}
+	if a.picking {
+		if cmd, done := a.pickKey(msg); done {
+			return cmd
+		}
 	}
 	if cmd, done := a.commonKey(msg); done {
 		return cmd
@@ -80,6 +87,10 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		}
 	case key.Matches(msg, k.Copy):
 		return a.copyCitation(), true
+	case key.Matches(msg, k.Names):
+		return r.OpenMenu(model.NamesMenu), true
+	case key.Matches(msg, k.Related):
+		return r.OpenMenu(model.RelatedMenu), true
 	case key.Matches(msg, k.Filter):
 		p := model.FilterPrompt
 		if r.Focus() == model.ReleasePane {
@@ -435,6 +446,9 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 		if r.Listing().Len() == 0 {
 			a.note, a.warning = "No headline matches: Esc clears the filter.", true
 			return nil
+		}
+		if a.picking {
+			return a.pick()
 		}
 		a.open()
 	case model.PeriodPrompt:

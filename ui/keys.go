@@ -13,7 +13,7 @@ type keyMap struct {
 	Back, Quit, Suspend, Redraw, Mouse, Copy                  key.Binding
 	Open, Next, Prev                                          key.Binding
 	Toggle, Expand, Collapse, Mark, Period, Chip, Clear       key.Binding
-	NextMatch, PrevMatch                                      key.Binding
+	NextMatch, PrevMatch, Names, Related                      key.Binding
 }
 
 func bind(keys []string, shown, help string) key.Binding {
@@ -51,6 +51,9 @@ func newKeyMap() keyMap {
 		NextMatch: bind([]string{"n"}, "n", "next place found"),
 		PrevMatch: bind([]string{"N"}, "N", "previous place found"),
 
+		Names:   bind([]string{"i"}, "i", "who and what the release names, and where else"),
+		Related: bind([]string{"m"}, "m", "releases like it, and why"),
+
 		Toggle:   bind([]string{"enter", "space"}, "Enter Space", "choose, or no longer"),
 		Expand:   bind([]string{"right", "l"}, "→ l", "open a year or month; next bar"),
 		Collapse: bind([]string{"left", "h"}, "← h", "close a year or month; previous bar"),
@@ -73,7 +76,7 @@ func (k keyMap) sections() []keySection {
 		{"Everywhere", []key.Binding{k.Up, k.Down, k.PageDown, k.PageUp, k.HalfDown, k.HalfUp, k.Top, k.Bottom,
 			k.NextPane, k.PrevPane, k.Filter, k.Facets, k.Zoom, k.Back, k.Copy, k.Mouse, k.Problems, k.Redraw, k.Suspend, k.Help, k.Quit}},
 		{"List", []key.Binding{k.Open, k.Period, k.Chip, k.Clear}},
-		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch}},
+		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch, k.Names, k.Related}},
 		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Clear}},
 		{"While typing a filter", []key.Binding{
 			bind(nil, "↑ ↓", "move in the list; on an empty line, earlier queries"), bind(nil, "PgUp PgDn", "move by a page"),

@@ -22,6 +22,21 @@ type effect struct {
 	want    func(a *App, msgs []tea.Msg) bool
 }
 
+// yearOpen is whether the year under the facets' cursor is open.
+func yearOpen(open bool) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		it := a.reader.Items()[a.reader.FacetCursor()]
+		return it.Kind == model.YearItem && it.Open == open
+	}
+}
+
+func menuIs(want model.Menu) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		kind, _, _ := a.reader.Menu()
+		return kind == want
+	}
+}
+
 // effects has a line for every binding, in every pane where it has one.
 var effects = []effect{
 	{"Up", func(k *keyMap) key.Binding { return k.Up }, []string{"j", "j"}, cursorAt(1)},
@@ -81,14 +96,19 @@ var effects = []effect{
 	{"Prev", func(k *keyMap) key.Binding { return k.Prev }, []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1)
 	}},
+	{"Names", func(k *keyMap) key.Binding { return k.Names }, nil, menuIs(model.NamesMenu)},
+	{"Names in a release", func(k *keyMap) key.Binding { return k.Names }, []string{"z"}, menuIs(model.NamesMenu)},
+	{"Names again", func(k *keyMap) key.Binding { return k.Names }, []string{"i"}, menuIs(model.NoMenu)},
+	{"Related", func(k *keyMap) key.Binding { return k.Related }, nil, menuIs(model.RelatedMenu)},
+	{"Related from the names", func(k *keyMap) key.Binding { return k.Related }, []string{"i"}, menuIs(model.RelatedMenu)},
 	{"NextMatch", func(k *keyMap) key.Binding { return k.NextMatch }, []string{"enter", "/", "t", "h", "e", "enter"}, matchAt(1)},
 	{"PrevMatch", func(k *keyMap) key.Binding { return k.PrevMatch }, []string{"enter", "/", "t", "h", "e", "enter", "n", "n"}, matchAt(1)},
 	{"Toggle", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f", "j"}, chipsAre("Industry")},
 	{"Toggle again", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f", "j", "enter"}, chipsAre()},
 	{"Toggle a bar", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f"}, chipsAre("2025-11-28")},
-	{"Expand", func(k *keyMap) key.Binding { return k.Expand }, []string{"f", "j", "j", "h"}, func(a *App, _ []tea.Msg) bool { return a.reader.Items()[2].Open }},
+	{"Expand", func(k *keyMap) key.Binding { return k.Expand }, []string{"f", "j", "j", "h"}, yearOpen(true)},
 	{"Expand on bars", func(k *keyMap) key.Binding { return k.Expand }, []string{"f", "h", "h"}, barAt(13)},
-	{"Collapse", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f", "j", "j"}, func(a *App, _ []tea.Msg) bool { return !a.reader.Items()[2].Open }},
+	{"Collapse", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f", "j", "j"}, yearOpen(false)},
 	{"Collapse on bars", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f"}, barAt(13)},
 	{"Mark", func(k *keyMap) key.Binding { return k.Mark }, []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.bars()[14].Marked }},
 	{"Period", func(k *keyMap) key.Binding { return k.Period }, nil, promptIs(model.PeriodPrompt)},

@@ -41,6 +41,9 @@ func (a *App) wheel(x, y, n int) tea.Cmd {
 	switch {
 	case r.Overlay() != model.NoOverlay:
 		a.overlay.scroll(a, n)
+	case l.list.contains(x, y) && a.menuUp():
+		_, _, at := r.Menu()
+		r.MoveMenu(at + n/wheelLines)
 	case l.list.contains(x, y):
 		return r.MoveTo(r.Cursor() + n/wheelLines)
 	case l.facets.contains(x, y):
@@ -60,6 +63,8 @@ func (a *App) click(x, y int) tea.Cmd {
 		r.CancelPrompt()
 	}
 	switch {
+	case l.list.contains(x, y) && a.menuUp():
+		return a.clickMenu(y - l.list.y)
 	case l.list.contains(x, y):
 		return a.clickList(x-l.list.x, y-l.list.y)
 	case l.facets.contains(x, y):

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -21,6 +22,13 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	if i == a.reader.Cursor() {
 		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
 	}
+	lead := " "
+	switch {
+	case slices.Contains(a.marked, r.ID):
+		lead = st.Lit.Render("*")
+	case a.reader.NearDuplicate(i):
+		lead = st.Dim.Render(st.Sign.near)
+	}
 	date := r.Date.String()
 	switch {
 	case f.grouped:
@@ -35,7 +43,7 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	spans := a.reader.Lit(i)
 	hit := i >= a.reader.Listing().TextFrom()
 	if f.rowSize == 1 {
-		left := " " + st.Dim.Render(date) + " "
+		left := lead + st.Dim.Render(date) + " "
 		if f.facts > 0 {
 			left += " " + st.Dim.Render(fit(category, f.facts, st.Sign.more)) + " "
 		}
@@ -52,16 +60,16 @@ func (a *App) row(f listForm, i int) (first, second string) {
 	side := max(len(date), f.facts)
 	room := f.w - side - 4
 	if hit {
-		head := " " + st.Dim.Render(fit(date, side, st.Sign.more)) + " " + mark
+		head := lead + st.Dim.Render(fit(date, side, st.Sign.more)) + " " + mark
 		return fit(head+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more),
 			a.snippet(i, side+2, mark, category, f.w)
 	}
 	end, next := breakLine(r.Title, room)
-	line := func(fact, text string) string {
-		return fit(" "+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
+	line := func(lead, fact, text string) string {
+		return fit(lead+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
 	}
-	return line(date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
-		line(category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
+	return line(lead, date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
+		line(" ", category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
 }
 
 // snippet draws the line below a headline that shows where the text matches.

@@ -37,21 +37,21 @@ type Styles struct {
 type signs struct {
 	rule, line, cursor, focus, quote, bullet string
 	open, shut, dot, dash, more, times       string
-	here, chosen, marked                     string
+	here, chosen, marked, near               string
 	bars                                     []string // a cell of the histogram, from empty to full
 }
 
 var utf8Signs = signs{
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
-	here: "▲", chosen: "━", marked: "╌",
+	here: "▲", chosen: "━", marked: "╌", near: "≈",
 	bars: strings.Split(" ▁▂▃▄▅▆▇█", ""),
 }
 
 var asciiSigns = signs{
 	rule: "|", line: "-", cursor: ">", focus: ">", quote: "| ", bullet: "- ",
 	open: "v", shut: ">", dot: "-", dash: "-", more: "...", times: "x",
-	here: "^", chosen: "=", marked: "~",
+	here: "^", chosen: "=", marked: "~", near: "~",
 	bars: strings.Split(" .:|#", ""),
 }
 

@@ -1,0 +1,155 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/names"
+)
+
+// Menu is a list of ways to go on from the open release.
+type Menu uint8
+
+// The menus.
+const (
+	NoMenu      Menu = iota
+	NamesMenu        // who and what the release names
+	RelatedMenu      // releases like it
+)
+
+// MenuItem is a way to go on.
+type MenuItem struct {
+	Heading string // above the first of its kind
+	Label   string
+	Detail  string
+	query   data.Query // to ask, for a name
+	row     int        // to open, for a release
+}
+
+// mostRelated is how many releases like one are listed.
+const mostRelated = 20
+
+// menu is the menu that is up.
+type menu struct {
+	kind  Menu
+	row   int // of the release that it is of
+	items []MenuItem
+	at    int
+}
+
+// menuReady brings a menu.
+type menuReady struct{ menu }
+
+// OpenMenu puts up a menu of the release that is shown.
+func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
+	if r.shown < 0 {
+		return nil
+	}
+	lib, row := r.lib, r.shown
+	return func() tea.Msg {
+		x := lib.Names()
+		if x == nil || x.Build(context.Background()) != nil {
+			return menuReady{menu{kind: kind, row: row}}
+		}
+		m := menu{kind: kind, row: row}
+		if kind == RelatedMenu {
+			m.items = relatedItems(lib, x, row)
+		} else {
+			m.items = nameItems(lib, x, row)
+		}
+		return menuReady{m}
+	}
+}
+
+// relatedItems lists the releases like the one in a row, and why they are.
+func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
+	near := map[int]bool{}
+	for _, other := range x.NearDuplicatesOf(row) {
+		near[other] = true
+	}
+	var items []MenuItem
+	for _, s := range x.Related(row, mostRelated) {
+		why := strings.Join(s.Why, ", ")
+		if near[s.Row] {
+			why = "nearly the same text; " + why
+		}
+		rel := lib.At(s.Row)
+		items = append(items, MenuItem{Heading: "Releases like it", Label: rel.Title, Detail: rel.Date.String() + ": " + why, row: s.Row})
+	}
+	return items
+}
+
+// nameItems lists who and what the release in a row names.
+func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
+	var items []MenuItem
+	releases := func(n int) string {
+		if n == 1 {
+			return "named in this release alone"
+		}
+		return fmt.Sprintf("named in %d releases", n)
+	}
+	for _, id := range x.OrganisationsOf(row) {
+		e := x.Organisations()[id]
+		label := e.Name
+		if e.Acronym != "" {
+			label += " (" + e.Acronym + ")"
+		}
+		items = append(items, MenuItem{Heading: "Organisations", Label: label, Detail: releases(len(e.Rows)), query: data.Query{Orgs: []string{e.Name}}})
+	}
+	for _, id := range x.PeopleOf(row) {
+		e := x.People()[id]
+		detail := releases(len(e.Rows))
+		if e.Role != "" {
+			detail = e.Role + "; " + detail
+		}
+		items = append(items, MenuItem{Heading: "People", Label: e.Name, Detail: detail, query: data.Query{People: []string{e.Name}}})
+	}
+	for _, a := range x.AmountsOf(row) {
+		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
+		items = append(items, MenuItem{Heading: "Sums of money", Label: a.Text, Detail: "releases with " + sum.String(), query: data.Query{Sums: []data.Sum{sum}}})
+	}
+	return items
+}
+
+// Menu returns the menu that is up, its items and the one under the cursor.
+func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.items, r.menu.at }
+
+// CloseMenu takes the menu away.
+func (r *Reader) CloseMenu() { r.menu = menu{} }
+
+// MoveMenu puts the menu's cursor on item i, or on the nearest there is.
+func (r *Reader) MoveMenu(i int) {
+	r.menu.at = min(max(i, 0), max(0, len(r.menu.items)-1))
+}
+
+// ChooseMenu goes on by the item under the menu's cursor: to the release, or
+// to everything that names what it names.
+func (r *Reader) ChooseMenu() tea.Cmd {
+	if len(r.menu.items) == 0 {
+		r.CloseMenu()
+		return nil
+	}
+	it, kind := r.menu.items[r.menu.at], r.menu.kind
+	r.CloseMenu()
+	if kind == NamesMenu {
+		r.focus, r.zoom = ListPane, false
+		return r.ask(it.query, onSame)
+	}
+	if i := r.listing.placeOf(it.row); i >= 0 {
+		r.cursor = i
+	}
+	r.moved++
+	r.shown, r.focus = it.row, ReleasePane
+	return nil
+}
+
+// NearDuplicate reports whether another release has nearly the same text as
+// the one in place i of the list, as far as that is known yet.
+func (r *Reader) NearDuplicate(i int) bool {
+	x := r.lib.named()
+	return x != nil && x.NearDuplicatesOf(r.listing.Row(i)) != nil
+}

@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/model"
+)
+
+// menuPane draws a menu in the list's place, so that the page stays beside it.
+type menuPane struct{ top int }
+
+// menuLine is a line of the menu: a part of an item, or with item -1 a heading
+// or a blank.
+type menuLine struct {
+	item int
+	text string
+}
+
+func (a *App) menuUp() bool {
+	kind, _, _ := a.reader.Menu()
+	return kind != model.NoMenu
+}
+
+// menuLines returns every line of the menu, drawn.
+func (a *App) menuLines(w int) []menuLine {
+	kind, items, at := a.reader.Menu()
+	st := &a.st
+	if len(items) == 0 {
+		text := "It names nobody and nothing that is known here."
+		if kind == model.RelatedMenu {
+			text = "No other release is like it."
+		}
+		return []menuLine{{-1, ""}, {-1, fit("  "+text, w, st.Sign.more)}}
+	}
+	var lines []menuLine
+	heading := ""
+	for i, it := range items {
+		if it.Heading != heading {
+			if heading != "" {
+				lines = append(lines, menuLine{-1, strings.Repeat(" ", w)})
+			}
+			heading = it.Heading
+			lines = append(lines, menuLine{-1, fit(" "+st.Month.Render(heading), w, st.Sign.more)})
+		}
+		mark, style := " ", lipgloss.NewStyle()
+		if i == at {
+			mark, style = st.Accent.Render(st.Sign.cursor), st.Selected
+		}
+		add := func(text, indent string, style lipgloss.Style) {
+			for _, part := range strings.Split(ansi.Wrap(text, max(w-3-len(indent), 8), ""), "\n") {
+				lines = append(lines, menuLine{i, fit(mark+indent+style.Render(part), w, st.Sign.more)})
+			}
+		}
+		add(it.Label, "", style)
+		if it.Detail != "" {
+			add(it.Detail, "  ", st.Dim)
+		}
+	}
+	return lines
+}
+
+// follow moves the window so that the cursor's item is in it.
+func (p *menuPane) follow(a *App) {
+	h := a.layout.list.h - 1
+	if !a.menuUp() || h <= 0 {
+		*p = menuPane{}
+		return
+	}
+	_, _, at := a.reader.Menu()
+	lines := a.menuLines(a.layout.list.w)
+	first, last := 0, 0
+	for i, l := range lines {
+		if l.item == at {
+			if lines[max(last, 0)].item != at {
+				first = i
+			}
+			last = i
+		}
+	}
+	if at == 0 {
+		first = 0 // with the heading
+	}
+	p.top = min(p.top, first)
+	p.top = max(p.top, last-h+1)
+	p.top = min(max(p.top, 0), max(0, len(lines)-h))
+}
+
+// draw returns the lines of the menu.
+func (p *menuPane) draw(a *App) []string {
+	r, st := a.layout.list, &a.st
+	kind, items, at := a.reader.Menu()
+	name := "Named in it"
+	if kind == model.RelatedMenu {
+		name = "Related"
+	}
+	where := "none"
+	if len(items) > 0 {
+		where = fmt.Sprintf("%d of %d", at+1, len(items))
+	}
+	out := []string{spread(st.Accent.Render(st.Sign.focus)+" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w, st.Sign.more)}
+	lines := a.menuLines(r.w)
+	for i := range r.h - 1 {
+		text := ""
+		if k := p.top + i; k < len(lines) {
+			text = lines[k].text
+		}
+		out = append(out, fit(text, r.w, st.Sign.more))
+	}
+	return out
+}
+
+// menuKey does what a key means while a menu is up.
+func (a *App) menuKey(msg tea.KeyPressMsg) tea.Cmd {
+	k, r := &a.keys, a.reader
+	kind, items, at := r.Menu()
+	if key.Matches(msg, k.Open) {
+		a.release.search = pageSearch{}
+		return r.ChooseMenu()
+	}
+	if by, ends, ok := a.move(msg, max(1, a.layout.list.h/3)); ok {
+		r.MoveMenu(target(at, by, ends, len(items)))
+		return nil
+	}
+	switch {
+	case key.Matches(msg, k.Names) && kind == model.RelatedMenu:
+		return r.OpenMenu(model.NamesMenu)
+	case key.Matches(msg, k.Related) && kind == model.NamesMenu:
+		return r.OpenMenu(model.RelatedMenu)
+	case key.Matches(msg, k.Back, k.Names, k.Related):
+		r.CloseMenu()
+	case key.Matches(msg, k.Help):
+		r.CloseMenu()
+		_, _ = a.commonKey(msg)
+	case key.Matches(msg, k.Quit):
+		return tea.Quit
+	}
+	return nil
+}
+
+// clickMenu chooses the item that was clicked. y is in the list's pane.
+func (a *App) clickMenu(y int) tea.Cmd {
+	lines := a.menuLines(a.layout.list.w)
+	if k := a.menu.top + y - 1; y > 0 && k < len(lines) && lines[k].item >= 0 {
+		a.reader.MoveMenu(lines[k].item)
+		return a.reader.ChooseMenu()
+	}
+	return nil
+}
