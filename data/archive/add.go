@@ -37,6 +37,31 @@ func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Release], pro
 	return a.add(ctx, releases, progress)
 }
 
+// Releases returns all releases, in the order of their rows. An index of a
+// catalogue keeps none.
+func (a *Archive) Releases(ctx context.Context) (list []data.Release, err error) {
+	err = a.read(ctx, func(r *reader) error {
+		rows, err := r.query(ctx, "SELECT id, date, category, title, body, excerpt, file, line FROM releases ORDER BY row")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var r data.Release
+			err := rows.Scan(&r.ID, &r.Date, &r.Category, &r.Title, &r.Body, &r.Excerpt, &r.Place.File, &r.Place.Line)
+			if err != nil {
+				return err
+			}
+			list = append(list, r)
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
 // batchSize is how many releases are written in a transaction.
 const batchSize = 20_000
 

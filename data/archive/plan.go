@@ -20,6 +20,10 @@ type plan struct {
 	finder  finder
 }
 
+// has reports whether the archive had the row when the plan was made. Others
+// were added since, or come out of a damaged file.
+func (p *plan) has(row int32) bool { return row >= 0 && int(row) < p.rows }
+
 // test is a clause that FTS5 cannot answer: one that holds beginnings of
 // words or letters of headlines, or one that says not where nothing else is
 // asked of FTS5.

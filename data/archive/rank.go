@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -68,7 +69,7 @@ func (s *search) eachScored(among rowset, f func(row int32, score float64) bool)
 				return err
 			}
 		}
-		if ok {
+		if ok && s.plan.has(id-1) {
 			f(id-1, -score)
 		}
 	}
@@ -153,6 +154,9 @@ func (a *Archive) titleOrder(ctx context.Context, r *reader) ([]int32, error) {
 	keys, err := a.titleKeys(ctx, r)
 	if err != nil {
 		return nil, err
+	}
+	if len(keys) < n {
+		return nil, fmt.Errorf("%s (it has %d headlines of %d)", damaged, len(keys), n)
 	}
 	order := make([]int32, len(keys))
 	for i := range order {

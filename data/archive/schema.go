@@ -100,6 +100,9 @@ func create(ctx context.Context, db *sql.Conn) error {
 	return tx.Commit()
 }
 
+// damaged is what to do about a file that is.
+const damaged = "it is damaged: move it away and add its releases again"
+
 // explain wraps an error of the database with the archive's name and with what
 // to do about it. A cancelled context stays what it is.
 func (a *Archive) explain(ctx context.Context, err error) error {
@@ -111,12 +114,14 @@ func (a *Archive) explain(ctx context.Context, err error) error {
 	}
 	hint := ""
 	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if errors.Is(err, errRows) {
+		hint = damaged
+	} else if errors.As(err, &e) {
 		switch e.Code() & 0xff {
 		case lib.SQLITE_NOTADB:
 			hint = "it is no archive of releases, or damaged: move it away or give another file"
 		case lib.SQLITE_CORRUPT:
-			hint = "it is damaged: move it away and add its releases again"
+			hint = damaged
 		case lib.SQLITE_FULL:
 			hint = "make room on the disk, or set TMPDIR to a place that has some, and try again"
 		case lib.SQLITE_READONLY, lib.SQLITE_PERM:
@@ -125,6 +130,8 @@ func (a *Archive) explain(ctx context.Context, err error) error {
 			hint = "it cannot be opened: check that its directory exists and may be written"
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 			hint = "another program is writing to it: try again when that is done"
+		case lib.SQLITE_CONSTRAINT:
+			hint = "a release is there already: add each once"
 		case lib.SQLITE_IOERR:
 			hint = "the disk failed to read or write it: check the disk and its room"
 		}

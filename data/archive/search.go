@@ -86,7 +86,11 @@ func (a *Archive) Rows(ctx context.Context, t Text) (rows []int32, err error) {
 			if err != nil {
 				return err
 			}
-			eachRow(list, func(row int32) { rows = append(rows, row) })
+			eachRow(list, func(row int32) {
+				if s.plan.has(row) {
+					rows = append(rows, row)
+				}
+			})
 			return nil
 		}
 		if s.plan.nothing {
@@ -239,7 +243,7 @@ func (s *search) eachTested(f func(row int32) bool) (err error) {
 
 // passes reports whether a row passes the tests, those first that cost least.
 func (s *search) passes(row int32) (bool, error) {
-	if int(row) >= s.plan.rows || s.keep != nil && !s.keep(int(row)) {
+	if !s.plan.has(row) || s.keep != nil && !s.keep(int(row)) {
 		return false, nil
 	}
 	read := false

@@ -258,7 +258,7 @@ func (a *Archive) textOf(ctx context.Context, r *reader, row int) (title, body s
 		if err := rows.Err(); err != nil {
 			return "", "", err
 		}
-		return "", "", fmt.Errorf("row %d is missing: the file is damaged, move it away and add its releases again", row)
+		return "", "", fmt.Errorf("%s (row %d is missing)", damaged, row)
 	}
 	if err := rows.Scan(&title, &body); err != nil {
 		return "", "", err
