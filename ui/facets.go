@@ -54,12 +54,12 @@ func (a *App) facetLines() []facetLine {
 	add := func(item, part int, s string) {
 		lines = append(lines, facetLine{item, part, fit(s, w, st.Sign.more)})
 	}
-	items := a.reader.Items()
+	items, at := a.reader.Items(), a.reader.FacetCursor()
 	for i, it := range items {
 		switch {
 		case it.Kind == model.HistogramItem:
 			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
-			for part, s := range a.histogram(w, i == a.reader.FacetCursor()) {
+			for part, s := range a.histogram(w, i == at) {
 				add(i, part, s)
 			}
 			continue
@@ -67,7 +67,7 @@ func (a *App) facetLines() []facetLine {
 			add(-1, 0, "")
 			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
 		}
-		add(i, 0, a.facetItem(it, i == a.reader.FacetCursor(), w))
+		add(i, 0, a.facetItem(it, i == at, w))
 	}
 	return lines
 }
@@ -203,10 +203,10 @@ func (p *facetPane) follow(a *App) {
 	if h == 0 {
 		return
 	}
-	lines := a.facetLines()
+	lines, at := a.facetLines(), a.reader.FacetCursor()
 	first, last := -1, 0
 	for i, l := range lines {
-		if l.item == a.reader.FacetCursor() {
+		if l.item == at {
 			if first < 0 {
 				first = i
 			}

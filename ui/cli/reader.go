@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/charmbracelet/x/term"
 
@@ -40,6 +41,7 @@ func (p *program) open(ctx context.Context) error {
 	if err != nil {
 		return failed("pressroom list prints the releases", "%w", err)
 	}
+	debug.SetGCPercent(gcPercent)
 	app := ui.New(ui.Options{
 		Library: lib,
 		Read:    rest,
@@ -49,6 +51,10 @@ func (p *program) open(ctx context.Context) error {
 	})
 	return screen.Run(ctx, app, terminal)
 }
+
+// gcPercent lets the heap of a reader grow by less than Go would between two
+// collections: it is small, and a collection takes a millisecond.
+const gcPercent = 40
 
 // Files larger than largeCorpus are shown from their beginning, of headSize
 // bytes, while the whole is read: boards have the newest first.
