@@ -97,7 +97,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	}
 	r.want = onRow
 	cmd := r.take(l)
-	if r.query.Texted() {
+	if len(r.query.Clauses) > 0 || r.textsToo() {
 		cmd = tea.Batch(cmd, r.search(texts, onSame))
 	}
 	return cmd

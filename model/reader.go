@@ -259,11 +259,20 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 		return nil
 	}
 	cmd := r.take(l)
-	if q.Texted() {
+	if r.textsToo() {
 		cmd = tea.Batch(cmd, r.search(texts, onSame))
 	}
 	return cmd
 }
+
+// typedTexts is the size of library up to which typed letters are looked for
+// in the texts as well. Larger ones take minutes to index: there the texts are
+// searched for what only they can answer, a phrase, say.
+const typedTexts = 200_000
+
+// textsToo reports whether the query goes on to the texts when headlines have
+// answered it.
+func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typedTexts }
 
 // search returns the command that answers the query to a depth.
 func (r *Reader) search(deep depth, want landing) tea.Cmd {
@@ -291,7 +300,7 @@ func (r *Reader) found(msg Found) tea.Cmd {
 		return nil
 	}
 	cmd := r.take(msg.listing)
-	if msg.deep == headlines && r.query.Texted() {
+	if msg.deep == headlines && r.textsToo() {
 		cmd = tea.Batch(cmd, r.search(texts, onSame))
 	}
 	return cmd
