@@ -171,7 +171,7 @@ func TestSearchAgrees(t *testing.T) {
 		"OR* AND*", "title:amkor semicon*", "title:any OR animal", "~grphn", "~grphn OR amkor", "-~grphn",
 		strings.Repeat("abc", 200), strings.Repeat("abc", 40) + "*", strings.Repeat("한", 280),
 		`"` + strings.TrimSpace(strings.Repeat("the of ", 390)) + `"`,
-		strings.TrimSpace(strings.Repeat("korea ", 500)), "zzz" + strings.Repeat(" OR amkor", 500),
+		strings.TrimSpace(strings.Repeat("korea ", 200)), "zzz" + strings.Repeat(" OR amkor", 200),
 	} {
 		check(t, a, c, s, text(t, query))
 	}
@@ -227,7 +227,7 @@ func rows(hits []archive.Hit) []int {
 }
 
 func TestOptions(t *testing.T) {
-	c := generate(1, 3000)
+	c := generate(1, 2500)
 	a := index(t, c)
 	for _, query := range []string{"korea", "pre*", "korea -pre*", "korea pre* OR trade"} {
 		asked := text(t, query)
@@ -302,10 +302,10 @@ func TestCancel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 200 {
+	for i := range 100 {
 		ctx, cancel := context.WithTimeout(t.Context(), 0)
 		if i > 10 {
-			ctx, cancel = context.WithTimeout(t.Context(), time.Duration(i*20)*time.Microsecond)
+			ctx, cancel = context.WithTimeout(t.Context(), time.Duration(i*40)*time.Microsecond)
 		}
 		_, err := a.Search(ctx, asked, archive.Options{Order: archive.Relevance})
 		if err != nil && err != ctx.Err() {

@@ -175,22 +175,21 @@ func snippet(body string, marks []mark) (string, []Span) {
 	return text, lit
 }
 
-// densest returns the mark that begins the stretch with the most clauses.
+// densest returns the mark that begins the stretch with the most clauses. Two
+// ends run through the marks, and the clauses between them are counted.
 func densest(marks []mark) int {
-	best, most := 0, 0
-	var in []int
+	best, most, end := 0, 0, 0
+	in := map[int]int{}
 	for i, m := range marks {
-		in = in[:0]
-		for _, other := range marks[i:] {
-			if other.End > m.Start+snippetBytes-snippetBefore {
-				break
-			}
-			if !slices.Contains(in, other.clause) {
-				in = append(in, other.clause)
-			}
+		for end < len(marks) && (end <= i || marks[end].End <= m.Start+snippetBytes-snippetBefore) {
+			in[marks[end].clause]++
+			end++
 		}
 		if len(in) > most {
 			best, most = i, len(in)
+		}
+		if in[m.clause]--; in[m.clause] == 0 {
+			delete(in, m.clause)
 		}
 	}
 	return best
