@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -130,7 +131,7 @@ pressroom show --json graphene | jq -r .markdown`,
 				return err
 			}
 			if len(rows) != 1 {
-				return p.notOne(lib, name, rows)
+				return p.notOne(lib, name, rows, asJSON)
 			}
 			r := lib.At(rows[0])
 			return p.print(func(w io.Writer) error {
@@ -149,18 +150,26 @@ pressroom show --json graphene | jq -r .markdown`,
 // written one by one.
 const maxLines = 20
 
-// notOne reports a name that means no release, or several.
-func (p *program) notOne(lib *model.Library, name string, rows []int) error {
+// notOne reports a name that means no release, or several. Which ones they are
+// is printed: it is what was asked for, as far as it is known. Who reads JSON
+// gets JSON or nothing, and has them beside the error.
+func (p *program) notOne(lib *model.Library, name string, rows []int, asJSON bool) error {
 	if len(rows) == 0 {
 		return failed("pressroom list prints all IDs and headlines", "no release has the ID %q or these words in its headline", name)
 	}
-	var candidates strings.Builder
-	_ = plain.List(&candidates, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxLines)]))
-	if n := len(rows) - maxLines; n > 0 {
-		fmt.Fprintf(&candidates, "and %d more\n", n)
+	candidates := func(w io.Writer) error {
+		err := plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxLines)]))
+		if n := len(rows) - maxLines; n > 0 && err == nil {
+			_, err = fmt.Fprintf(w, "and %d more\n", n)
+		}
+		return err
 	}
-	_, _ = io.WriteString(p.errs, candidates.String())
-	return misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases, listed above", name, len(rows))
+	ambiguous := misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", name, len(rows))
+	if asJSON {
+		_ = candidates(p.errs)
+		return ambiguous
+	}
+	return cmp.Or(p.print(candidates), ambiguous)
 }
 
 // print writes to standard output through a buffer. Standard output keeps
