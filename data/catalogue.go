@@ -30,7 +30,10 @@ func NewCatalogue(releases []Release) (*Catalogue, []Problem) {
 	}
 	slices.Sort(order)
 
-	c := &Catalogue{releases: make([]Release, len(order)), byID: make([]int32, len(order))}
+	c := &Catalogue{releases: releases, byID: make([]int32, len(order))}
+	if !inOrder(order, len(releases)) { // a board is, as a rule: then nothing is copied
+		c.releases = make([]Release, len(order))
+	}
 	rowOf := make([]int32, len(releases)) // from the order given
 	for i, o := range order {
 		given := int32(o)
@@ -49,6 +52,16 @@ func NewCatalogue(releases []Release) (*Catalogue, []Problem) {
 	}
 	c.index()
 	return c, twice
+}
+
+// inOrder reports whether order has all n releases as they were given.
+func inOrder(order []int64, n int) bool {
+	for i, o := range order {
+		if int(int32(o)) != i {
+			return false
+		}
+	}
+	return len(order) == n
 }
 
 // keyed is a release's key, and the place of the release among those given.
