@@ -7,11 +7,14 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
+	"time"
 
 	"charm.land/fang/v2"
 
 	"pressroom/data"
+	"pressroom/model"
 	"pressroom/ui/screen"
 )
 
@@ -31,6 +34,9 @@ type program struct {
 
 	corpus []string // files to read instead of the embedded text
 	ascii  bool
+
+	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
+	opened []*model.Library
 }
 
 // Main runs the command that args name, without the program's own name, and
@@ -38,11 +44,35 @@ type program struct {
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p := &program{in: in, out: &output{File: out}, errs: sanitised{errs}, env: env}
 	defer p.recovered(&code)
+	defer p.close()
 	err := p.execute(args, errs)
 	if p.out.err != nil { // whatever else came of it
 		err = fmt.Errorf("standard output: %w", reason(p.out.err))
 	}
 	return p.report(err)
+}
+
+// closeTime is how long an end waits for libraries to be closed. A reader may
+// have been left while a large one was indexed, which takes half a minute.
+// What it would leave behind is a file that has no name any more, but for
+// systems where open files keep theirs.
+const closeTime = 200 * time.Millisecond
+
+// close lets go of what the libraries opened.
+func (p *program) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		for _, lib := range p.opened {
+			_ = lib.Close() // all was answered
+		}
+	}()
+	select {
+	case <-closed:
+	case <-time.After(closeTime):
+	}
 }
 
 // recovered is deferred to report a panic as an error. Who asked for a trace
@@ -111,6 +141,9 @@ func (p *program) report(err error) int {
 	}
 	if errors.Is(err, syscall.EPIPE) {
 		return 128 + int(syscall.SIGPIPE)
+	}
+	if errors.Is(err, errNone) {
+		return exitFailed
 	}
 	code, hint := exitFailed, ""
 	var f *failure

@@ -16,29 +16,30 @@ import (
 // commands returns the tree of commands.
 func (p *program) commands() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "pressroom",
+		Use:   "pressroom [QUERY...]",
 		Short: "Read official press releases in the terminal",
-		Long: "Read official press releases in the terminal: browse them, jump to a headline by a few letters, " +
-			"narrow by category and date, and read each as a page. Where standard output is no terminal, the list is printed.",
-		Example: `# open the reader
+		Long: "Read official press releases in the terminal: browse them, find them by words, dates and names, narrow by " +
+			"category and date, and read each as a page. Where standard output is no terminal, the list is printed. " +
+			"A word that no release has, and that is nearly a command, is taken for a mistyped command; " +
+			"pressroom -- WORD looks for it.",
+		Example: `# open the reader, or open it on a query
 pressroom
+pressroom graphene pohang
 # read a board's text of your own
 pressroom --corpus board.txt
-# print the list, and a release
+# print the list, what is found, and a release
 pressroom list
-pressroom show graphene`,
-		Args: cobra.ArbitraryArgs, // reported below
+pressroom search '"advanced packaging" date:2025-11'
+pressroom show graphene
+# choose a release, and print it
+pressroom show "$(pressroom pick)"`,
+		Args: cobra.ArbitraryArgs, // a query
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return p.open(cmd.Context())
+			return p.open(cmd.Context(), queryText(args), commandsLike(cmd, args))
 		},
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return misused(cmd.CommandPath()+" --help shows its flags", "%w", err)
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&p.corpus, "corpus", nil,
 		"read the board text of this file instead of the embedded one; - is standard input; may be repeated")
@@ -46,7 +47,7 @@ pressroom show graphene`,
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
 
-	root.AddCommand(p.listCommand(), p.showCommand())
+	root.AddCommand(p.listCommand(), p.searchCommand(), p.pickCommand(), p.showCommand())
 
 	const more = "more"
 	root.AddGroup(&cobra.Group{ID: more, Title: more})
@@ -60,44 +61,6 @@ pressroom show graphene`,
 		}
 	}
 	return root
-}
-
-func (p *program) listCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "Print all releases, newest first",
-		Long: "Print all releases, newest first, a line each: ID, date, category (- where there is none) and headline, " +
-			"at least two spaces apart.",
-		Example: `pressroom list
-# IDs and dates alone
-pressroom list | awk '{ print $1, $2 }'
-pressroom list --json | jq '.[] | select(.words > 300) | .title'
-curl -s https://example.org/board.txt | pressroom list --corpus -`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return misused("to find a release by words: pressroom show "+strings.Join(args, " "),
-					"list takes no arguments, but got %q", args[0])
-			}
-			return nil
-		},
-		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(*cobra.Command, []string) error {
-			lib, err := p.library()
-			if err != nil {
-				return err
-			}
-			p.problems(lib.Problems)
-			return p.print(func(w io.Writer) error {
-				if asJSON {
-					return plain.ListJSON(w, plain.All(lib.Catalogue))
-				}
-				return plain.List(w, plain.All(lib.Catalogue))
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
-	return cmd
 }
 
 func (p *program) showCommand() *cobra.Command {
@@ -142,7 +105,7 @@ pressroom show --json graphene | jq -r .markdown`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown, and whom and what it names")
 	return cmd
 }
 

@@ -31,7 +31,7 @@ func (p *program) read(progress func(n int64)) (*model.Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		return model.NewLibrary(corpus.Publisher, catalogue, nil), nil
+		return p.newLibrary(corpus.Publisher, catalogue, nil), nil
 	}
 	if slices.Contains(p.corpus, "") {
 		return nil, misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
@@ -56,7 +56,16 @@ func (p *program) read(progress func(n int64)) (*model.Library, error) {
 		p.problems(problems)
 		return nil, failed("", "%s: no release left: every record was skipped", p.libraryName())
 	}
-	return model.NewLibrary(p.libraryName(), catalogue, problems), nil
+	return p.newLibrary(p.libraryName(), catalogue, problems), nil
+}
+
+// newLibrary returns a library that is closed when the command has ended.
+func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Problem) *model.Library {
+	lib := model.NewLibrary(name, c, problems)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.opened = append(p.opened, lib)
+	return lib
 }
 
 // parse reads one file of board text.

@@ -19,37 +19,47 @@ import (
 	"pressroom/ui/screen"
 )
 
-// open opens the reader, or prints the list where a reader cannot be drawn.
-func (p *program) open(ctx context.Context) error {
+// open opens the reader on a query, or prints the list of it where a reader
+// cannot be drawn. The empty query asks for everything. Where like is not
+// empty, the query may be a mistyped command.
+func (p *program) open(ctx context.Context, query string, like []string) error {
+	if _, err := parseQuery(query); err != nil { // before anything is read
+		return err
+	}
 	onTerminal := term.IsTerminal(p.out.Fd())
-	if !onTerminal || dumb(p.env) {
-		lib, err := p.library()
-		if err != nil {
+	onScreen := onTerminal && !dumb(p.env)
+	load := p.beginning
+	if !onScreen {
+		load = p.whole
+	}
+	lib, rest, err := load()
+	if err != nil {
+		return err
+	}
+	if len(like) > 0 && rest == nil {
+		if err := mistyped(ctx, lib, query, like); err != nil {
 			return err
 		}
+	}
+	if !onScreen {
 		if onTerminal {
 			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.get("TERM"))
 		}
 		p.problems(lib.Problems)
-		return p.print(func(w io.Writer) error { return plain.List(w, plain.All(lib.Catalogue)) })
-	}
-	lib, rest, err := p.beginning()
-	if err != nil {
-		return err
+		return p.listFrom(ctx, lib, query, false)
 	}
 	terminal, err := screen.Open(p.in, p.out.File, p.env)
 	if err != nil {
 		return failed("pressroom list prints the releases", "%w", err)
 	}
+	return screen.Run(ctx, p.reader(terminal, ui.Options{Library: lib, Read: rest, Query: query}), terminal)
+}
+
+// reader returns the reader for a terminal.
+func (p *program) reader(terminal screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
-	app := ui.New(ui.Options{
-		Library: lib,
-		Read:    rest,
-		Light:   lightBackground(p.env),
-		ASCII:   p.ascii,
-		Profile: terminal.Profile,
-	})
-	return screen.Run(ctx, app, terminal)
+	o.Light, o.ASCII, o.Profile = lightBackground(p.env), p.ascii, terminal.Profile
+	return ui.New(o)
 }
 
 // gcPercent lets the heap of a reader grow by less than Go would between two
@@ -63,9 +73,18 @@ const (
 	headSize    = 256 << 10
 )
 
+// rest reads the whole of a library of which the beginning is shown.
+type rest func(progress func(model.Progress)) (*model.Library, error)
+
+// whole is [program.beginning] where all is needed at once.
+func (p *program) whole() (*model.Library, rest, error) {
+	lib, err := p.library()
+	return lib, nil, err
+}
+
 // beginning returns the library to show first, and what reads the whole of it,
 // nil where it is whole.
-func (p *program) beginning() (*model.Library, func(func(model.Progress)) (*model.Library, error), error) {
+func (p *program) beginning() (*model.Library, rest, error) {
 	var total int64
 	for _, name := range p.corpus {
 		if info, err := os.Stat(name); name != "-" && err == nil && info.Mode().IsRegular() {
@@ -73,15 +92,13 @@ func (p *program) beginning() (*model.Library, func(func(model.Progress)) (*mode
 		}
 	}
 	if total < largeCorpus {
-		lib, err := p.library()
-		return lib, nil, err
+		return p.whole()
 	}
 	first, err := p.head()
 	if err != nil { // an odd file: its reading will say what is wrong
-		lib, err := p.library()
-		return lib, nil, err
+		return p.whole()
 	}
-	rest := func(progress func(model.Progress)) (*model.Library, error) {
+	return first, func(progress func(model.Progress)) (*model.Library, error) {
 		var done, told int64
 		return p.read(func(n int64) {
 			if done += n; done-told > total/100 {
@@ -89,8 +106,7 @@ func (p *program) beginning() (*model.Library, func(func(model.Progress)) (*mode
 				progress(model.Progress{Done: done, Total: total})
 			}
 		})
-	}
-	return first, rest, nil
+	}, nil
 }
 
 // head reads the whole records at the beginning of the first file.
@@ -114,7 +130,7 @@ func (p *program) head() (*model.Library, error) {
 		return nil, err
 	}
 	catalogue, _ := data.NewCatalogue(b.Releases)
-	return model.NewLibrary(p.libraryName(), catalogue, nil), nil
+	return p.newLibrary(p.libraryName(), catalogue, nil), nil
 }
 
 // measure returns how wide a release is printed: the measure, or what a

@@ -166,7 +166,7 @@ func TestCommandsAskNothing(t *testing.T) {
 			}
 		}
 	}
-	s := prepare(t, nil, binary(t), "grphene")
+	s := prepare(t, nil, binary(t), "lsit")
 	s.start()
 	s.ends(2)
 	if out := s.written(); out != "" {

@@ -40,18 +40,26 @@ func Rows(c *data.Catalogue, rows []int) iter.Seq[*data.Release] {
 // spaces together, so that awk -F '  +' parts them; a category that is
 // missing is a hyphen. The headline is last and whole, however long it is.
 func List(w io.Writer, releases iter.Seq[*data.Release]) error {
+	return list(w, releases, func(int) string { return "" })
+}
+
+// list writes releases as [List] does, and below the i-th the lines that below
+// returns.
+func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) string) error {
 	idWidth, categoryWidth := 0, 0
 	for r := range releases {
 		idWidth = max(idWidth, len(r.ID))
 		categoryWidth = max(categoryWidth, ansi.StringWidth(category(r)))
 	}
+	i := 0
 	for r := range releases {
 		name := category(r)
 		_, err := io.WriteString(w, r.ID+pad(idWidth-len(r.ID))+"  "+r.Date.String()+"  "+
-			name+pad(categoryWidth-ansi.StringWidth(name))+"  "+line(r.Title)+"\n")
+			name+pad(categoryWidth-ansi.StringWidth(name))+"  "+line(r.Title)+"\n"+below(i))
 		if err != nil {
 			return err
 		}
+		i++
 	}
 	return nil
 }
@@ -80,13 +88,24 @@ func summarise(r *data.Release) summary {
 // ListJSON writes the releases as one JSON array of objects with id, date,
 // category, title, words and excerpt.
 func ListJSON(w io.Writer, releases iter.Seq[*data.Release]) error {
+	return array(w, func(yield func(summary) bool) {
+		for r := range releases {
+			if !yield(summarise(r)) {
+				return
+			}
+		}
+	})
+}
+
+// array writes values as one JSON array.
+func array[T any](w io.Writer, values iter.Seq[T]) error {
 	const indent = "  "
 	var buf bytes.Buffer // one element: a million of them need not fit
 	before := "[\n" + indent
-	for r := range releases {
+	for v := range values {
 		buf.Reset()
 		buf.WriteString(before)
-		if err := encode(&buf, summarise(r), indent); err != nil {
+		if err := encode(&buf, v, indent); err != nil {
 			return err
 		}
 		buf.Truncate(buf.Len() - len("\n"))

@@ -112,7 +112,7 @@ func TestReleaseJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.String()), &object); err != nil {
 		t.Fatal(err)
 	}
-	if len(object) != 8 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
+	if len(object) != 11 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
 		t.Errorf("the object is %v", object)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/names"
 )
 
 // Measure is how many cells a line of a release's text has at most.
@@ -104,12 +105,47 @@ func wrap(text, first, next string, width int) string {
 // whole is what JSON tells about one release.
 type whole struct {
 	summary
-	Body     string `json:"body"`
-	Markdown string `json:"markdown"`
+	Body          string         `json:"body"`
+	Markdown      string         `json:"markdown"`
+	People        []person       `json:"people"`
+	Organisations []organisation `json:"organisations"`
+	Amounts       []amount       `json:"amounts"`
+}
+
+type person struct {
+	Name string `json:"name"`
+	Role string `json:"role"`
+}
+
+type organisation struct {
+	Name    string `json:"name"`
+	Acronym string `json:"acronym"`
+}
+
+type amount struct {
+	Currency string  `json:"currency"`
+	Value    float64 `json:"value"`
+	Text     string  `json:"text"`
 }
 
 // ReleaseJSON writes a release as one JSON object: what [ListJSON] has, the
-// body as the board has it, and the body as Markdown.
+// body as the board has it, the body as Markdown, and the people,
+// organisations and sums of money that it names, in the order of mention.
+// What the text does not say is "", and a list without entries is empty.
 func ReleaseJSON(w io.Writer, r *data.Release) error {
-	return encode(w, whole{summarise(r), r.Body, body.Markdown(r.Body)}, "")
+	o := whole{
+		summarise(r), r.Body, body.Markdown(r.Body),
+		[]person{}, []organisation{}, []amount{}, // not nil, which would be null
+	}
+	named := names.FindIn(r.Title, r.Body)
+	for _, p := range named.People {
+		o.People = append(o.People, person{p.Name, p.Role})
+	}
+	for _, n := range named.Organisations {
+		o.Organisations = append(o.Organisations, organisation{n.Name, n.Acronym})
+	}
+	for _, a := range named.Amounts {
+		o.Amounts = append(o.Amounts, amount{a.Currency, a.Value, a.Text})
+	}
+	return encode(w, o, "")
 }

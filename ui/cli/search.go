@@ -1,0 +1,241 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// orders are the values of --sort.
+var orders = map[string]data.Sort{"": data.ByDefault, "date": data.ByDate, "relevance": data.ByRelevance, "title": data.ByTitle}
+
+func (p *program) searchCommand() *cobra.Command {
+	var asJSON bool
+	var limit int
+	var sort string
+	cmd := &cobra.Command{
+		Use:   "search QUERY...",
+		Short: "Find releases by their headlines and texts",
+		Long: "Find releases by words, phrases, dates, names and sums of money. Each hit is a line as list has it and, " +
+			"where the text matches, an indented one with the place. Headlines that match come first, then texts, best first. " +
+			"The shell takes quotation marks away: keep those of a phrase between others. " +
+			"Where nothing matches the exit code is 1, for a query that is wrong 2.",
+		Example: `pressroom search tariff
+pressroom search '"advanced packaging" date:2025-11'
+pressroom search 'semicon* -amkor' --sort date --limit 5
+pressroom search org:KATS 'person:"Kim Dae-ja"'
+pressroom search 'krw>=1tn'
+# what begins with a hyphen goes behind two of them
+pressroom search -- graphene -tariff
+pressroom search --json graphene | jq -r '.[].snippet'`,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text := queryText(args)
+			q, err := parseQuery(text)
+			if err != nil {
+				return err
+			}
+			order, known := orders[sort]
+			switch {
+			case !q.Texted() && !q.Faceted():
+				return misused("pressroom search --help shows examples; pressroom list prints all releases",
+					"search for what? the query is empty")
+			case !known:
+				return misused("", "--sort is date, relevance or title, not %q", sort)
+			case limit < 0:
+				return misused("", "--limit is a number of hits, not %d", limit)
+			case order != data.ByDefault:
+				q.Sort = order
+			}
+			return p.search(cmd.Context(), q, limit, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score and where")
+	cmd.Flags().IntVar(&limit, "limit", 0, "print this many hits at most; 0 is all")
+	cmd.Flags().StringVar(&sort, "sort", "", "order by date, relevance or title, as sort: in the query")
+	_ = cmd.RegisterFlagCompletionFunc("sort",
+		cobra.FixedCompletions([]cobra.Completion{"date", "relevance", "title"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// search prints what a query finds.
+func (p *program) search(ctx context.Context, q data.Query, limit int, asJSON bool) error {
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	p.problems(lib.Problems)
+	listing, err := find(ctx, lib, q)
+	if err != nil {
+		return err
+	}
+	n := listing.Len()
+	if limit > 0 {
+		n = min(n, limit)
+	}
+	hits := make([]plain.Hit, n)
+	for i := range hits {
+		hits[i] = plain.Hit{Release: lib.At(listing.Row(i)), Where: archive.InHeadline.String()}
+	}
+	if q.Texted() && n > 0 {
+		if err := addPlaces(ctx, lib, listing, hits); err != nil {
+			return err
+		}
+		if asJSON {
+			if err := addScores(ctx, lib, listing, hits); err != nil {
+				return err
+			}
+		}
+	}
+	err = p.print(func(w io.Writer) error {
+		if asJSON {
+			return plain.HitsJSON(w, hits)
+		}
+		return plain.Hits(w, hits)
+	})
+	if err == nil && n == 0 {
+		err = errNone
+	}
+	return err
+}
+
+// addPlaces says of hits where they match, and adds the place in the text
+// where something matches there.
+func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []plain.Hit) error {
+	a, err := lib.Archive()
+	if err != nil {
+		return err
+	}
+	rows := make([]int, len(hits))
+	for i := range hits {
+		rows[i] = listing.Row(i)
+	}
+	snippets, err := a.Snippets(ctx, rows, archive.TextOf(listing.Query))
+	if err != nil {
+		return err
+	}
+	for i, s := range snippets {
+		hits[i].Where = s.Where.String()
+		if len(s.Lit) > 0 {
+			hits[i].Snippet = s.Text
+		}
+	}
+	return nil
+}
+
+// addScores adds how relevant hits are, whatever their order.
+func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, hits []plain.Hit) error {
+	a, err := lib.Archive()
+	if err != nil {
+		return err
+	}
+	place := make(map[int]int, len(hits))
+	for i := range hits {
+		place[listing.Row(i)] = i
+	}
+	text := archive.TextOf(listing.Query)
+	text.Letters = func(letters string) []int32 {
+		found, err := lib.Index().Search(ctx, letters, nil)
+		if err != nil {
+			return nil // the search below fails for the same reason
+		}
+		var rows []int32
+		for row := range found.Rows() {
+			rows = append(rows, int32(row))
+		}
+		return rows
+	}
+	scored, err := a.Search(ctx, text, archive.Options{
+		Order: archive.Relevance,
+		Keep:  func(row int) bool { _, listed := place[row]; return listed },
+	})
+	for _, h := range scored {
+		hits[place[h.Row]].Score = h.Score
+	}
+	return err
+}
+
+// listCommand prints all releases, or those of a query.
+func (p *program) listCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [QUERY...]",
+		Short: "Print releases, newest first",
+		Long: "Print all releases, or those that a query finds, newest first, a line each: ID, date, category (- where there " +
+			"is none) and headline, at least two spaces apart. pressroom search --help tells of queries. " +
+			"Where nothing matches the exit code is 1.",
+		Example: `pressroom list
+pressroom list category:energy since:30d
+# IDs and dates alone
+pressroom list | awk '{ print $1, $2 }'
+pressroom list --json | jq '.[] | select(.words > 300) | .title'
+curl -s https://example.org/board.txt | pressroom list --corpus -`,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.list(cmd.Context(), queryText(args), asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
+	return cmd
+}
+
+// list prints what a query lists; the empty one lists all.
+func (p *program) list(ctx context.Context, text string, asJSON bool) error {
+	if _, err := parseQuery(text); err != nil { // before anything is read
+		return err
+	}
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	p.problems(lib.Problems)
+	return p.listFrom(ctx, lib, text, asJSON)
+}
+
+// listFrom prints what a query lists of a library.
+func (p *program) listFrom(ctx context.Context, lib *model.Library, text string, asJSON bool) error {
+	releases, count := plain.All(lib.Catalogue), lib.Len()
+	if strings.TrimSpace(text) != "" {
+		rows, err := listed(ctx, lib, text)
+		if err != nil {
+			return err
+		}
+		releases, count = plain.Rows(lib.Catalogue, rows), len(rows)
+	}
+	err := p.print(func(w io.Writer) error {
+		if asJSON {
+			return plain.ListJSON(w, releases)
+		}
+		return plain.List(w, releases)
+	})
+	if err == nil && count == 0 {
+		err = errNone
+	}
+	return err
+}
+
+// listed returns the releases that a query lists, newest first unless it says
+// otherwise.
+func listed(ctx context.Context, lib *model.Library, text string) (rows []int, err error) {
+	q, err := parseQuery(text)
+	if err != nil {
+		return nil, err
+	}
+	q.Sort = cmp.Or(q.Sort, data.ByDate)
+	listing, err := find(ctx, lib, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range listing.Len() {
+		rows = append(rows, listing.Row(i))
+	}
+	return rows, nil
+}
