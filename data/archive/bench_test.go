@@ -15,7 +15,7 @@ import (
 //
 //	go test -run - -bench . ./data/archive
 //
-// takes some minutes, and with -short leaves it out.
+// takes some minutes; -short leaves it out.
 func sizes() []int {
 	if testing.Short() {
 		return []int{10, 10_000}
@@ -90,7 +90,7 @@ func BenchmarkSearch(b *testing.B) {
 			name, query string
 			order       archive.Order
 		}{
-			{"rare", "cucoelen", archive.Best},
+			{"rare", rareWord(), archive.Best},
 			{"common-newest", "export trade", archive.Newest},
 			{"common-best", "export trade", archive.Best},
 			{"common-relevance", "export trade", archive.Relevance},

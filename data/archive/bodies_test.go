@@ -102,3 +102,9 @@ func bodyWords() (words []string, common uint64) {
 	}
 	return words, common
 }
+
+// rareWord returns a word that a few releases of a hundred thousand have.
+func rareWord() string {
+	words, _ := bodyWords()
+	return words[vocabulary-1]
+}
