@@ -98,7 +98,7 @@ func (p *program) execute(args []string, errs *os.File) error {
 	os.Stdin = nil
 
 	root := p.commands()
-	root.SetArgs(append([]string{}, args...)) // cobra takes nil for os.Args
+	root.SetArgs(append([]string{}, leftOut(root, args)...)) // cobra takes nil for os.Args
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(errs)

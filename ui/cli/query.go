@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,13 +20,21 @@ import (
 // so that it does not matter which of them the shell kept together. What could
 // not be pointed at in one line is made a space, or is gone.
 func queryText(args []string) string {
-	clean, _ := data.Sanitize(strings.Join(args, " "))
+	clean, _ := data.Sanitize(strings.Join(words(args), " "))
 	return strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) {
 			return ' '
 		}
 		return c
 	}, clean)
+}
+
+// words returns arguments without the spaces around them.
+func words(args []string) (list []string) {
+	for _, arg := range args {
+		list = append(list, strings.TrimSpace(arg))
+	}
+	return list
 }
 
 // parseQuery reads a query, and reports with a line of carets what is wrong.
@@ -85,12 +94,35 @@ func mistyped(ctx context.Context, lib *model.Library, word string, like []strin
 		"there is no command %q, and no release with that word", word)
 }
 
+// leftOut marks the words that a query leaves out (-tariff), so that they are
+// not taken for flags: a space before the hyphen tells cobra, and means nothing
+// to a query. No flag has one hyphen and more than a letter.
+func leftOut(root *cobra.Command, args []string) []string {
+	if cmd, _, err := root.Find(args); err != nil || !takesQuery(cmd) {
+		return args
+	}
+	args = slices.Clone(args)
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return args
+		case i > 0 && slices.Contains([]string{"--corpus", "--limit", "--sort"}, args[i-1]): // its value
+		case len(arg) > 2 && arg[0] == '-' && arg[1] != '-':
+			args[i] = " " + arg
+		}
+	}
+	return args
+}
+
+// takesQuery reports whether the arguments of a command are a query.
+func takesQuery(cmd *cobra.Command) bool { return strings.Contains(cmd.Use, "QUERY") }
+
 // wrongFlag reports a flag that cannot be. Where a command takes a query, a
-// word to leave out may have been meant.
+// letter to leave out may have been meant.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help shows its flags"
-	if strings.HasPrefix(err.Error(), "unknown shorthand flag") && strings.Contains(cmd.Use, "QUERY") {
-		hint = fmt.Sprintf("a query with a word to leave out goes behind two hyphens: %s -- graphene -tariff", cmd.CommandPath())
+	if strings.HasPrefix(err.Error(), "unknown shorthand flag") && takesQuery(cmd) {
+		hint = "a letter to leave out goes behind two hyphens: " + cmd.CommandPath() + " -- graphene -x"
 	}
 	return misused(hint, "%w", err)
 }

@@ -33,8 +33,7 @@ pressroom search '"advanced packaging" date:2025-11'
 pressroom search 'semicon* -amkor' --sort date --limit 5
 pressroom search org:KATS 'person:"Kim Dae-ja"'
 pressroom search 'krw>=1tn'
-# what begins with a hyphen goes behind two of them
-pressroom search -- graphene -tariff
+pressroom search graphene -tariff
 pressroom search --json graphene | jq -r '.[].snippet'`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
