@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -69,12 +71,14 @@ func (p *program) showCommand() *cobra.Command {
 		Use:   "show ID...",
 		Short: "Print a release",
 		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
-			"A name that means several releases is an error that lists them.",
+			"A name that means several releases is an error, and they are printed as list does. " +
+			"Several whole IDs, as pick prints them, are that many releases.",
 		Example: `pressroom show kg03m8sr
 # the beginning of an ID will do, and so will words of a headline
 pressroom show kg
 pressroom show carbon neutrality
-pressroom show --json graphene | jq -r .markdown`,
+pressroom show --json graphene | jq -r .markdown
+pressroom show --json graphene | jq -r '.people[].name'`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(strings.Join(args, "")) == "" {
 				return misused("pressroom list prints the IDs; words of a headline will do as well", "show what? an ID is missing")
@@ -89,24 +93,55 @@ pressroom show --json graphene | jq -r .markdown`,
 			}
 			p.problems(lib.Problems)
 			name := strings.Join(args, " ")
-			rows, err := plain.Find(cmd.Context(), lib.Catalogue, lib.Index(), name)
-			if err != nil {
-				return err
-			}
-			if len(rows) != 1 {
-				return p.notOne(lib, name, rows, asJSON)
-			}
-			r := lib.At(rows[0])
-			return p.print(func(w io.Writer) error {
-				if asJSON {
-					return plain.ReleaseJSON(w, r)
+			rows, several := allIDs(lib, name)
+			if !several {
+				if rows, err = plain.Find(cmd.Context(), lib.Catalogue, lib.Index(), name); err != nil {
+					return err
 				}
-				return plain.Release(w, r, p.measure())
-			})
+				if len(rows) != 1 {
+					return p.notOne(lib, name, rows, asJSON)
+				}
+			}
+			return p.print(func(w io.Writer) error { return p.show(w, plain.Rows(lib.Catalogue, rows), asJSON) })
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown, and whom and what it names")
 	return cmd
+}
+
+// allIDs returns the releases that a name means which is several whole IDs, as
+// pick prints them; nil and false for every other name.
+func allIDs(lib *model.Library, name string) (rows []int, several bool) {
+	for id := range strings.FieldsSeq(name) {
+		found := lib.WithPrefix(id)
+		if len(found) != 1 || !strings.EqualFold(lib.At(found[0]).ID, id) {
+			return nil, false
+		}
+		rows = append(rows, found[0])
+	}
+	return rows, len(rows) > 1
+}
+
+// show writes releases, a rule between two of them. As JSON they are one
+// object after the other.
+func (p *program) show(w io.Writer, releases iter.Seq[*data.Release], asJSON bool) error {
+	rule := ""
+	for r := range releases {
+		if asJSON {
+			if err := plain.ReleaseJSON(w, r); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := io.WriteString(w, rule); err != nil {
+			return err
+		}
+		if err := plain.Release(w, r, p.measure()); err != nil {
+			return err
+		}
+		rule = "\n" + strings.Repeat("=", p.measure()) + "\n\n"
+	}
+	return nil
 }
 
 // maxLines is how many problems, or releases that a name may mean, are
