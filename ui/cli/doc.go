@@ -4,15 +4,20 @@
 // [Main] runs one command on given streams and returns its exit code:
 //
 //	0  done
-//	1  nothing found, or it failed
-//	2  used wrongly, or a name that means several releases
+//	1  nothing found or chosen, or it failed
+//	2  used wrongly, a wrong query, or a name that means several releases
 //	n  what a shell reports for the signal that ended the reader
+//
+// Most commands take a query (see [pressroom/data.ParseQuery]), and arguments that name no
+// command are one for the reader. Commands that print find words as words; the
+// reader finds headlines also by letters.
 //
 // What was asked for goes to standard output, everything else to standard
 // error: problems of the text that was read, a line each, and at the end why
 // the command failed and, on a line of its own, what to do about it. No
 // escape sequence is written but by the reader and, on a terminal, by the
-// help.
+// help. A chooser (pick) draws on the terminal itself where standard output
+// goes elsewhere.
 //
 // The commands are cobra's, their help is drawn by fang. What they print is
 // made in package plain, which other ways to run a command share.

@@ -154,6 +154,8 @@ func TestCommandsAskNothing(t *testing.T) {
 		"show --help":   "pressroom show carbon neutrality",
 		"list":          "K-Mobility Drives the Future of Innovation",
 		"show graphene": "· kg03m8sr",
+		"search tariff": "…tariff agreement",
+		"list tariff":   "K-Mobility Drives the Future of Innovation",
 		"--version":     "pressroom ",
 	} {
 		s := prepare(t, nil, append([]string{binary(t)}, strings.Fields(command)...)...)

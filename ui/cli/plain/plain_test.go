@@ -102,6 +102,54 @@ func TestListJSON(t *testing.T) {
 	}
 }
 
+func TestHits(t *testing.T) {
+	c, _ := data.NewCatalogue([]data.Release{
+		{Date: 20251114, Title: "Wind  Rises", Category: "통상"},
+		{Date: 20251112, Title: "R&D"},
+	})
+	hits := []plain.Hit{
+		{Release: c.At(0), Snippet: "…the  wind <rises>\nby the sea…", Score: 1.23456789, Where: "text"},
+		{Release: c.At(1), Score: 0.0000012, Where: "headline"},
+	}
+	var text, object strings.Builder
+	if err := errors.Join(plain.Hits(&text, hits), plain.HitsJSON(&object, hits)); err != nil {
+		t.Fatal(err)
+	}
+	want := c.At(0).ID + "  2025-11-14  통상  Wind Rises\n    …the wind <rises> by the sea…\n" +
+		c.At(1).ID + "  2025-11-12  -     R&D\n"
+	if text.String() != want {
+		t.Errorf("the hits are\n%s\nwant\n%s", &text, want)
+	}
+	want = `[
+  {
+    "id": "` + c.At(0).ID + `",
+    "date": "2025-11-14",
+    "category": "통상",
+    "title": "Wind  Rises",
+    "snippet": "…the wind <rises> by the sea…",
+    "score": 1.235,
+    "where": "text"
+  },
+  {
+    "id": "` + c.At(1).ID + `",
+    "date": "2025-11-12",
+    "category": "",
+    "title": "R&D",
+    "snippet": "",
+    "score": 1.2e-06,
+    "where": "headline"
+  }
+]
+`
+	if object.String() != want {
+		t.Errorf("as JSON they are\n%s\nwant\n%s", &object, want)
+	}
+	object.Reset()
+	if err := plain.HitsJSON(&object, nil); err != nil || object.String() != "[]\n" {
+		t.Errorf("no hit at all: %q, %v", &object, err)
+	}
+}
+
 func TestReleaseJSON(t *testing.T) {
 	r := load(t).At(0)
 	var b strings.Builder
@@ -129,10 +177,16 @@ func (b *broken) Write(p []byte) (int, error) {
 
 func TestWriteErrors(t *testing.T) {
 	c := load(t)
+	var hits []plain.Hit
+	for r := range plain.All(c) {
+		hits = append(hits, plain.Hit{Release: r, Snippet: "…a place…"})
+	}
 	for n := range 400 {
 		for name, err := range map[string]error{
 			"List":        plain.List(&broken{n}, plain.All(c)),
 			"ListJSON":    plain.ListJSON(&broken{n}, plain.All(c)),
+			"Hits":        plain.Hits(&broken{n}, hits),
+			"HitsJSON":    plain.HitsJSON(&broken{n}, hits),
 			"Release":     plain.Release(&broken{n}, c.At(0), 80),
 			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, c.At(0)),
 		} {
