@@ -143,8 +143,9 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-// check holds what is true of every text.
-func check(t *testing.T, text string, n names.Names) {
+// check holds what is true of every text. With read the text is one that makes
+// sense, and what is said of a name shares a word with it.
+func check(t *testing.T, text string, n names.Names, read bool) {
 	t.Helper()
 	boundary := make([]bool, len(text)+1) // a byte that is no UTF-8 is a character
 	boundary[len(text)] = true
@@ -163,7 +164,7 @@ func check(t *testing.T, text string, n names.Names) {
 	}
 	for _, p := range n.People {
 		for i, s := range p.Mentions {
-			if m := inside(s); !sharesWord(m, p.Name) || i > 0 && s.Start < p.Mentions[i-1].End {
+			if m := inside(s); read && !sharesWord(m, p.Name) || i > 0 && s.Start < p.Mentions[i-1].End {
 				t.Fatalf("%q is mentioned as %q, %v", p.Name, m, p.Mentions)
 			}
 		}
@@ -173,7 +174,7 @@ func check(t *testing.T, text string, n names.Names) {
 	}
 	for _, o := range n.Organisations {
 		for i, s := range o.Mentions {
-			if m := inside(s); m != o.Acronym && !sharesWord(m, o.Name) && !sharesWord(m, o.Acronym) || i > 0 && s.Start < o.Mentions[i-1].End {
+			if m := inside(s); read && m != o.Acronym && !sharesWord(m, o.Name) && !sharesWord(m, o.Acronym) || i > 0 && s.Start < o.Mentions[i-1].End {
 				t.Fatalf("%q (%s) is mentioned as %q, %v", o.Name, o.Acronym, m, o.Mentions)
 			}
 		}
@@ -190,7 +191,10 @@ func check(t *testing.T, text string, n names.Names) {
 	}
 }
 
+// sharesWord reports whether b has a word of a, whatever the case: that is how
+// names are told to be the same.
 func sharesWord(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
 	for w := range strings.FieldsFuncSeq(a, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if strings.Contains(b, w) {
 			return true
@@ -209,7 +213,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("between KRW 1 trillion and 2 trillion won $5B 3–5 billion won \xff\u00a0 KRW\u00a05 ﬁ 김대자 KRW 5조")
 	f.Fuzz(func(t *testing.T, text string) {
 		n := names.Find(text)
-		check(t, text, n)
+		check(t, text, n, false)
 		if a, b := fmt.Sprint(n), fmt.Sprint(names.Find(text)); a != b {
 			t.Fatalf("%s\n%s", a, b)
 		}
@@ -237,14 +241,14 @@ func TestHostile(t *testing.T) {
 		} else if d > time.Second {
 			t.Logf("%q: %v", piece, d)
 		}
-		check(t, text, n)
+		check(t, text, n, true)
 	}
 	var b strings.Builder
 	for i := 0; b.Len() < most; i++ {
 		fmt.Fprintf(&b, "President Kim %s-%s of the Korea %s Institute (K%d) met. Minister Kim said. ", title(word(uint64(i))), word(uint64(i)%7), title(word(uint64(i))), i)
 	}
 	begin := time.Now()
-	check(t, b.String(), names.Find(b.String()))
+	check(t, b.String(), names.Find(b.String()), true)
 	if d := time.Since(begin); d > 20*time.Second {
 		t.Errorf("many names take %v", d)
 	}

@@ -29,6 +29,10 @@ func (f *finder) registerCompany(r run) int {
 func (f *finder) registerAs(name, acronym string, words int) int {
 	key := OrganisationKey(name)
 	id, ok := f.byKey[key]
+	if a := acronym; ok && a != "" && f.orgs[id].Acronym != "" && f.orgs[id].Acronym != a {
+		// Another acronym makes it another body, whatever is left of its name.
+		id, ok = f.byAcr[a]
+	}
 	if !ok {
 		id, ok = f.byAcr[name]
 	}
