@@ -25,7 +25,7 @@ func (s *session) moves(k string) {
 
 func TestBytesOfAMove(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for _, app := range []tea.Model{corpusApp(t), madeApp(400)} { // in Korean too
+		for _, app := range []tea.Model{corpusApp(t), madeApp(t, 400)} { // in Korean too
 			s := newSession(app, xterm, 120, 40)
 			for i, k := range []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "k", "k", "k", "k", "k", "k", "k", "k"} {
 				n := s.wrote(func() { s.moves(k) })

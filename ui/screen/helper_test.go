@@ -30,12 +30,19 @@ func corpusApp(t testing.TB) *ui.App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ui.New(ui.Options{Library: model.NewLibrary(corpus.Name, catalogue, nil), Clock: clock})
+	return reader(t, model.NewLibrary(corpus.Name, catalogue, nil))
 }
 
 // madeApp returns the reader on n made releases.
-func madeApp(n int) *ui.App {
-	return ui.New(ui.Options{Library: madeLibrary(n), Clock: clock})
+func madeApp(t testing.TB, n int) *ui.App {
+	return reader(t, madeLibrary(n))
+}
+
+// reader returns the reader on a library, which is closed with the test: an
+// index of texts has goroutines.
+func reader(t testing.TB, lib *model.Library) *ui.App {
+	t.Cleanup(func() { lib.Close() })
+	return ui.New(ui.Options{Library: lib, Clock: clock})
 }
 
 func madeLibrary(n int) *model.Library {
