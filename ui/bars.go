@@ -36,7 +36,11 @@ func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 	if ansi.StringWidth(name)+ansi.StringWidth(where)+4 > w {
 		where = ""
 	}
-	return spread(left, st.Dim.Render(where)+" ", w, st.Sign.more)
+	dim := st.Dim.Render(where)
+	if a.reader.Zoomed() {
+		dim = where // it changes with every line of scroll: the colour would cost a tenth of the bytes
+	}
+	return spread(left, dim+" ", w, st.Sign.more)
 }
 
 // titleBar draws what is being read: its name, how much, from when to when.

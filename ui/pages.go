@@ -7,7 +7,7 @@ import (
 
 // cacheBytes bounds what the pages of a cache take together; the longest
 // release of a ministry is about 40 KB drawn.
-const cacheBytes = 4 << 20
+const cacheBytes = 2 << 20
 
 // Pages keeps the releases that were drawn last. One cache serves all the
 // sessions of a process.

@@ -64,7 +64,7 @@ func (p *program) reader(terminal screen.Terminal, o ui.Options) *ui.App {
 
 // gcPercent lets the heap of a reader grow by less than Go would between two
 // collections: it is small, and a collection takes a millisecond.
-const gcPercent = 40
+const gcPercent = 30
 
 // Files larger than largeCorpus are shown from their beginning, of headSize
 // bytes, while the whole is read: boards have the newest first.
