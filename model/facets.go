@@ -87,7 +87,7 @@ func (r *Reader) nameItems() []Item {
 		}
 		var ids []int
 		for id, n := range counts {
-			if is[id] || n > 1 && (n < r.listing.Len() || chosen != nil) {
+			if is[id] || n > 1 && (n < r.listing.Len() || len(chosen) > 0) {
 				ids = append(ids, id)
 			}
 		}

@@ -160,7 +160,7 @@ func newSieve(ctx context.Context, lib *Library, q data.Query) (sieve, error) {
 		return sv, nil
 	}
 	mark := func(n int, typed []string, find func(string) []int) []bool {
-		if typed == nil {
+		if len(typed) == 0 {
 			return nil
 		}
 		want := make([]bool, n)

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+)
+
+// listed returns the days of the releases that a query lists on the corpus,
+// with a bar before those that match in their texts alone.
+func listed(t *testing.T, lib *Library, query string) string {
+	t.Helper()
+	q, err := data.ParseQuery(query, data.DateOf(today()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Search(context.Background(), lib, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for i := range l.Len() {
+		if i == l.TextFrom() {
+			out = append(out, "|")
+		}
+		out = append(out, fmt.Sprint(lib.At(l.Row(i)).Date.Day()))
+	}
+	return strings.Join(out, " ")
+}
+
+// carry carries out a command and all that comes of it.
+func carry(r *Reader, cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	msg := cmd()
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		for _, cmd := range batch {
+			carry(r, cmd)
+		}
+		return
+	}
+	carry(r, r.Update(msg))
+}
+
+// The ten releases, read: each query lists these, and in this order.
+func TestSearchCorpus(t *testing.T) {
+	lib := corpusReader(t).Library()
+	defer lib.Close()
+	for _, tt := range []struct{ query, want string }{
+		{`"advanced materials"`, "28"},
+		{`"hybrid bonding"`, "| 27"},
+		{"graphene pohang", "18"},
+		{"title:amkor", "21 20"},
+		{"-title:korea date:2025-11-14..2025-11-25 sort:date", "25 24 18 14"},
+		{`"humanoids" OR "palladium" sort:date`, "28 24"},
+		{"org:KATS", "28 27"},
+		{`person:"Kim Dae-ja"`, "28 27"},
+		{"krw>=10tn", "24 14"},
+		{"category:INDUSTRY since:2025-11-27", "28 28 27"},
+		{"category:energy", ""},
+		{"before:2025-11-18", "14"},
+		{"tariffs sort:date", "28 14"},
+		{"title:zzz", ""},
+	} {
+		if got := listed(t, lib, tt.query); got != tt.want {
+			t.Errorf("%s lists %q, want %q", tt.query, got, tt.want)
+		}
+	}
+}
+
+// What is typed is answered by headlines at once, and by texts below them.
+func TestTextsFollowHeadlines(t *testing.T) {
+	r := corpusReader(t)
+	defer r.Library().Close()
+	r.StartPrompt(FilterPrompt)
+	cmd := r.SetLetters("tariff")
+	equal(t, "headlines", r.Listing().Len(), 0)
+	carry(r, cmd)
+	equal(t, "with texts", r.Listing().Len(), 2)
+	equal(t, "texts from", r.Listing().TextFrom(), 0)
+	carry(r, r.WantSnippets(0, 2))
+	s := r.Snippet(0)
+	if len(s.Lit) == 0 || !strings.EqualFold(s.Text[s.Lit[0].Start:s.Lit[0].End], "tariff") {
+		t.Errorf("the snippet is %+v", s)
+	}
+	if r.SetLetters("tariff titel:x") != nil {
+		t.Error("a wrong field is a query")
+	}
+	if f := r.Fault(); f == nil || f.Start != len("tariff ") {
+		t.Errorf("the fault is %+v", f)
+	}
+	equal(t, "the last good query", r.Query().Letters, "tariff")
+	carry(r, r.CancelPrompt())
+	equal(t, "after giving up", r.Listing().Len(), 10)
+}
+
+// A facet that is typed becomes a chosen one, beside those chosen before.
+func TestTypedFacets(t *testing.T) {
+	r := corpusReader(t)
+	defer r.Library().Close()
+	carry(r, r.ToggleCategory("Industry"))
+	r.StartPrompt(FilterPrompt)
+	carry(r, r.SetLetters("date:2025-11-25 org:snu"))
+	equal(t, "chips", strings.Join(r.Chips(), ", "), "Industry, 2025-11-25, snu")
+	r.EndPrompt()
+	equal(t, "history", strings.Join(r.History(), "; "), "category:Industry date:2025-11-25 org:snu")
+	carry(r, r.RemoveChip(2))
+	equal(t, "chips", strings.Join(r.Chips(), ", "), "Industry, 2025-11-25")
+	equal(t, "listed", r.Listing().Len(), 2)
+	got := r.Completions("amkor cat")
+	equal(t, "completions", strings.Join(got, "; "), "amkor category:")
+	equal(t, "completions", strings.Join(r.Completions("category:in"), "; "), "category:Industry")
+}
+
+// The two releases on the test facility find each other, and what one names
+// leads to all that name it.
+func TestMenus(t *testing.T) {
+	r := corpusReader(t)
+	defer r.Library().Close()
+	carry(r, r.Init())
+	carry(r, r.MoveTo(6))
+	r.Open()
+	carry(r, r.OpenMenu(RelatedMenu))
+	kind, items, _ := r.Menu()
+	if kind != RelatedMenu || len(items) == 0 || !strings.HasPrefix(items[0].Label, "Amkor Korea Launches") {
+		t.Fatalf("related: %+v", items)
+	}
+	carry(r, r.ChooseMenu())
+	equal(t, "shown", r.Shown().Date.Day(), 20)
+	carry(r, r.OpenMenu(NamesMenu))
+	_, items, _ = r.Menu()
+	at := slices.IndexFunc(items, func(it MenuItem) bool { return it.Label == "Amkor Technology" })
+	r.MoveMenu(at)
+	carry(r, r.ChooseMenu())
+	equal(t, "asked", r.Query().String(), `org:"Amkor Technology"`)
+	equal(t, "listed", r.Listing().Len(), 2)
+	late := r.OpenMenu(NamesMenu)
+	equal(t, "a step", r.Step(-1), true)
+	r.Update(late())
+	if kind, _, _ := r.Menu(); kind != NoMenu {
+		t.Error("a menu of a release that was left came up")
+	}
+}
+
+// A larger library takes the place of its beginning under the reader's hands.
+func TestLoad(t *testing.T) {
+	whole := corpusReader(t).Library()
+	var first []data.Release
+	for i := range 4 {
+		first = append(first, *whole.At(i))
+	}
+	c, _ := data.NewCatalogue(first)
+	r := NewReader(NewLibrary("beginning", c, nil), today)
+	carry(r, r.MoveTo(2))
+	r.Open()
+	r.Keep(r.Shown().ID, 77)
+	under := r.Shown().ID
+	load := r.Load(func(progress func(Progress)) (*Library, error) {
+		progress(Progress{50, 100})
+		return whole, nil
+	})
+	if _, loading := r.Loading(); !loading {
+		t.Error("nothing is loading")
+	}
+	r.Update(Loaded{Err: context.Canceled})
+	equal(t, "releases after an error", r.Listing().Len(), 4)
+	carry(r, load)
+	equal(t, "releases", r.Listing().Len(), 10)
+	equal(t, "shown", r.Shown().ID, under)
+	equal(t, "under the cursor", r.At(r.Cursor()).ID, under)
+	equal(t, "its place", r.Place(under), 77)
+}
