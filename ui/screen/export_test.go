@@ -24,7 +24,7 @@ type FrameDue = frameDue
 func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter {
 	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor}
 	t.SetSize(func() (int, int, error) { return w, h, nil })
-	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}}
+	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}, gap: frameGap}
 	p.tell(w, h)
 	return p
 }
@@ -61,3 +61,6 @@ func (s Screen) Paint(v tea.View) error { return s.paint(v) }
 func (s Screen) Resize(w, h int)        { s.resize(w, h) }
 func (s Screen) SetGraphemes()          { s.setGraphemes() }
 func (s Screen) Synchronize()           { s.synchronized = true }
+
+// Share has s draw on canvases that others draw on too.
+func (s Screen) Share(c *Canvases) { s.canvases = c }

@@ -166,3 +166,55 @@ func TestRandomFrames(t *testing.T) {
 		})
 	}
 }
+
+// TestSharedCanvases has terminals of several kinds and sizes take turns at
+// fewer canvases: each shows its own frames, and it costs no byte more than
+// with a canvas of its own.
+func TestSharedCanvases(t *testing.T) {
+	type place struct {
+		term, own     *terminal
+		shared, alone screen.Screen
+		lines         []string
+		w, h          int
+	}
+	random := rand.New(rand.NewPCG(3, 1))
+	canvases := screen.NewCanvases(2)
+	var places []*place
+	for i, name := range []string{"xterm-256color", "xterm-256color", "xterm-256color", "linux", "tmux-256color"} {
+		w, h := 30+10*(i%3), 10+i
+		p := &place{term: newTerminal(w, h), own: newTerminal(w, h), w: w, h: h}
+		p.shared = screen.NewScreen(p.term, []string{"TERM=" + name}, w, h)
+		p.shared.Share(canvases)
+		p.alone = screen.NewScreen(p.own, []string{"TERM=" + name}, w, h)
+		p.shared.Begin()
+		p.alone.Begin()
+		places = append(places, p)
+	}
+	for turn := range 1500 {
+		p := places[random.IntN(len(places))]
+		if random.IntN(60) == 0 {
+			p.w, p.h = 1+random.IntN(60), 1+random.IntN(20)
+			for term, s := range map[*terminal]screen.Screen{p.term: p.shared, p.own: p.alone} {
+				term.resize(p.w, p.h)
+				s.Resize(p.w, p.h)
+			}
+		}
+		var v tea.View
+		v, p.lines = randomView(random, p.lines, p.w, p.h)
+		for _, s := range []screen.Screen{p.shared, p.alone} {
+			if err := s.Paint(v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d := difference(p.term, v); d != "" {
+			t.Fatalf("turn %d, %dx%d: %s", turn, p.w, p.h, d)
+		}
+	}
+	shared, alone := 0, 0
+	for _, p := range places {
+		shared, alone = shared+p.term.bytes, alone+p.own.bytes
+	}
+	if shared > alone+alone/100 {
+		t.Errorf("%d bytes, and %d with a canvas each", shared, alone)
+	}
+}

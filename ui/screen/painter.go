@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,9 +14,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// frameGap is the least time between two frames. A key after a pause is
-// drawn at once; keys that come faster than frames share one.
-const frameGap = 4 * time.Millisecond
+// The least time between two frames. A key after a pause is drawn at once;
+// keys that come faster than frames share one.
+const (
+	frameGap   = 4 * time.Millisecond
+	sessionGap = 16 * time.Millisecond  // on a server's session, one of many
+	slowGap    = 120 * time.Millisecond // on a slow line, which frames would clog
+)
+
+// lateAnswer is after what time the first answer of a terminal at the other
+// end of a network tells that the line is slow. Around the earth it takes 0.3
+// seconds.
+const lateAnswer = 350 * time.Millisecond
 
 // painter is the model that Bubble Tea runs: it hands every message to the
 // program's model and paints what that shows.
@@ -24,12 +34,33 @@ type painter struct {
 	scr   *screen
 	term  *Terminal
 
-	first    tea.Cmd   // what the model wanted when it was told its size
-	last     time.Time // of the last frame
-	pending  bool      // a frameDue is on its way
-	answered bool      // the terminal has answered the last of the queries
+	first    tea.Cmd       // what the model wanted when it was told its size
+	gap      time.Duration // least time between two frames
+	last     time.Time     // of the last frame
+	pending  bool          // a frameDue is on its way
+	asked    time.Time     // when the queries were written, until the first answer
+	answered bool          // the terminal has answered the last of the queries
 	fault    *faults
+
+	remote  bool                // the terminal is at the other end of a network
+	session bool                // on a [Session]: see there
+	running atomic.Int32        // commands whose messages are still to come
+	changed time.Time           // when the first message came that is not painted
+	onFrame func(time.Duration) // told how long a frame was due, nil for nobody
 }
+
+// SlowLine is a message to the model: the line to the terminal is slow.
+type SlowLine struct{}
+
+// done brings what a session's command returned.
+type done struct{ msg tea.Msg }
+
+// resized is a new size of a session's terminal.
+type resized struct{ w, h int }
+
+// drowse asks whether the program may be put to sleep, and does it where the
+// answer is yes.
+type drowse struct{ sleeps chan<- bool }
 
 // queries asks for the background's colour and two modes. The last one every
 // terminal answers, and answers come in order: it tells when all are in.
@@ -75,6 +106,9 @@ func (f *faults) get() error {
 // answer is waited for.
 func (p *painter) Init() (cmd tea.Cmd) {
 	defer p.catch(&cmd)
+	if p.scr.active { // awake again
+		return nil
+	}
 	p.scr.begin()
 	if p.fault.get() != nil {
 		return tea.Quit
@@ -83,6 +117,7 @@ func (p *painter) Init() (cmd tea.Cmd) {
 		p.fault.set(err, nil)
 	}
 	p.last = time.Now()
+	p.asked = p.last
 	io.WriteString(p.scr.out, queries)
 	return tea.Batch(p.guard(p.first), p.guard(p.model.Init()))
 }
@@ -98,9 +133,29 @@ func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	if p.fault.get() != nil {
 		return p, tea.Quit
 	}
+	if d, ok := msg.(done); ok {
+		p.running.Add(-1)
+		msg = d.msg
+	}
+	if slow := p.clock(msg); slow != nil {
+		_, cmd = p.Update(msg)
+		return p, tea.Batch(slow, cmd)
+	}
+	if p.session {
+		if cmd, done := p.ofSession(msg); done {
+			return p, cmd
+		}
+	}
+	return p.act(msg)
+}
+
+// act does what a message asks of the painter, or hands it on.
+func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	switch msg := msg.(type) {
 	case nil:
 		return p, nil
+	case SlowLine:
+		p.gap = max(p.gap, slowGap)
 	case frameDue:
 		p.pending = false
 		return p, p.paint()
@@ -131,6 +186,42 @@ func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	return p.handOn(msg)
 }
 
+// clock looks how late the terminal's first answer comes, and returns the
+// command that tells of a slow line.
+func (p *painter) clock(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.ModeReportMsg, tea.BackgroundColorMsg, uv.PrimaryDeviceAttributesEvent:
+	default:
+		return nil
+	}
+	late := p.remote && !p.asked.IsZero() && time.Since(p.asked) > lateAnswer
+	p.asked = time.Time{}
+	if !late {
+		return nil
+	}
+	return p.guard(func() tea.Msg { return SlowLine{} })
+}
+
+// ofSession does what a message means on a session alone, and reports whether
+// that is all. What Bubble Tea says of itself when a program wakes is dropped.
+func (p *painter) ofSession(msg tea.Msg) (cmd tea.Cmd, done bool) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg, tea.SuspendMsg:
+		return nil, true
+	case resized:
+		_, cmd = p.act(tea.WindowSizeMsg{Width: msg.w, Height: msg.h})
+		return cmd, true
+	case drowse:
+		sleeps := p.running.Load() == 0 && !p.pending
+		msg.sleeps <- sleeps
+		if sleeps {
+			return tea.Quit, true
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
 // Redraw is a message of a model's command: the next frame is written whole,
 // for a screen that something else has written on.
 type Redraw struct{}
@@ -139,6 +230,9 @@ type Redraw struct{}
 func (p *painter) handOn(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, ok := msg.(Redraw); ok {
 		p.scr.redraw()
+	}
+	if p.changed.IsZero() {
+		p.changed = time.Now()
 	}
 	var cmd tea.Cmd
 	p.model, cmd = p.model.Update(msg)
@@ -157,7 +251,7 @@ func (p *painter) mode(msg tea.ModeReportMsg) {
 
 // paint draws the model now, or soon where the last frame was just now.
 func (p *painter) paint() tea.Cmd {
-	if wait := frameGap - time.Since(p.last); wait > 0 {
+	if wait := p.gap - time.Since(p.last); wait > 0 {
 		if p.pending {
 			return nil
 		}
@@ -169,6 +263,10 @@ func (p *painter) paint() tea.Cmd {
 		return tea.Quit
 	}
 	p.last = time.Now()
+	if p.onFrame != nil {
+		p.onFrame(p.last.Sub(p.changed))
+	}
+	p.changed = time.Time{}
 	return nil
 }
 
@@ -205,11 +303,13 @@ func (p *painter) catch(cmd *tea.Cmd) {
 }
 
 // guard wraps a command so that a panic in it is a fault and not the end of
-// the process with the terminal in disarray.
+// the process with the terminal in disarray. On a session it is counted until
+// what it returns has come: a program that waits for something must not sleep.
 func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
+	p.running.Add(1)
 	return func() (msg tea.Msg) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -222,9 +322,16 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 			for i := range msg {
 				msg[i] = p.guard(msg[i])
 			}
+			p.running.Add(-1)
+			return msg
+		case nil:
+			p.running.Add(-1)
+			return nil
+		case tea.QuitMsg, tea.SuspendMsg: // Bubble Tea's own
+			p.running.Add(-1)
 			return msg
 		default:
-			return msg
+			return done{msg}
 		}
 	}
 }

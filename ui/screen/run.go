@@ -38,6 +38,7 @@ type Terminal struct {
 	Out     io.Writer
 	Env     []string
 	Profile colorprofile.Profile
+	Slow    bool // the line to it is slow: fewer frames
 
 	tty   *os.File // whose mode is set, nil where there is none
 	saved *term.State
@@ -144,7 +145,10 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	if err := t.takeOver(); err != nil {
 		return err
 	}
-	p := &painter{model: model, scr: newScreen(t.Out, t.Env, t.Profile, w, h), term: &t, fault: &faults{}}
+	p := &painter{model: model, scr: newScreen(t.Out, t.Env, t.Profile, w, h), term: &t, fault: &faults{}, gap: frameGap, remote: remote(t.Env)}
+	if t.Slow {
+		p.gap = slowGap
+	}
 	p.tell(w, h)
 	prog := tea.NewProgram(p,
 		tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(io.Discard), tea.WithEnvironment(t.Env),
