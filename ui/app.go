@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
+	"pressroom/ui/screen"
 )
 
 // Options are what a session of the reader depends on.
@@ -28,6 +29,18 @@ type Options struct {
 
 	// Pick makes the reader a chooser: see [App.Picked].
 	Pick bool
+
+	// Slow is for a slow line: one pane at a time, so that a move of the cursor
+	// draws no page. A terminal can also turn out to be slow: see
+	// [screen.SlowLine].
+	Slow bool
+
+	// Remote is a session of a server: what would be done on the server's own
+	// machine is not offered.
+	Remote bool
+
+	// At, where it is not nil, is where the reader goes on, in place of Query.
+	At *model.Bookmark
 
 	// Read, where it is not nil, reads the whole library while Library, its
 	// beginning, is shown.
@@ -50,7 +63,9 @@ type App struct {
 	menu    menuPane
 	input   textinput.Model // of the prompt that is up
 
-	start      string     // the query of the start
+	start      string // the query of the start
+	at         *model.Bookmark
+	slow       bool       // the line is slow: one pane at a time
 	picking    bool       // the reader is a chooser
 	marked     []string   // the IDs that a chooser has marked
 	picked     []string   // those that were chosen in the end
@@ -58,6 +73,7 @@ type App struct {
 	completion completion // of the filter, by Tab
 	read       func(progress func(model.Progress)) (*model.Library, error)
 	mouse      bool
+	notice     string // a message of the server, which stands until another takes its place
 	note       string // a message in the footer, until the next key
 	warning    bool   // the note says what went wrong
 }
@@ -77,13 +93,23 @@ func New(o Options) *App {
 		keys:    newKeyMap(),
 		read:    o.Read,
 		start:   o.Query,
+		at:      o.At,
+		slow:    o.Slow,
 		picking: o.Pick,
 		mouse:   true,
 		input:   newInput(),
 	}
+	a.keys.Suspend.SetEnabled(!o.Remote)
 	a.tellProblems()
 	return a
 }
+
+// Notice is a message that tells the reader something that stands at the foot
+// of the screen until another Notice takes its place.
+type Notice string
+
+// Bookmark returns where the reader is, once the program has ended.
+func (a *App) Bookmark() model.Bookmark { return a.reader.Bookmark() }
 
 // tellProblems says that something was skipped, where something was.
 func (a *App) tellProblems() {
@@ -108,7 +134,12 @@ func newInput() textinput.Model {
 
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
-	ask := a.reader.SetLetters(a.start)
+	var ask tea.Cmd
+	if a.at != nil {
+		ask = a.reader.GoTo(*a.at)
+	} else {
+		ask = a.reader.SetLetters(a.start)
+	}
 	if a.read != nil {
 		return tea.Batch(ask, a.reader.Load(a.read))
 	}
@@ -137,6 +168,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = a.onMouse(msg)
+	case Notice:
+		a.notice = string(msg)
+	case screen.SlowLine:
+		a.slow = true
 	case pageReady:
 		a.release.asked = pageKey{}
 	case model.Loaded:
@@ -168,7 +203,7 @@ func (a *App) settle() tea.Cmd {
 	if a.menuUp() { // in the list's place
 		focus, zoom = model.ListPane, false
 	}
-	a.layout = arrange(a.w, a.h, focus, zoom)
+	a.layout = arrange(a.w, a.h, focus, zoom, a.slow)
 	if a.layout.tooSmall {
 		return nil
 	}
@@ -224,7 +259,7 @@ func (a *App) View() tea.View {
 	switch {
 	case !l.footer.empty():
 		rows = append(rows, a.footer())
-	case a.reader.Prompt() == model.PeriodPrompt || a.note != "":
+	case a.reader.Prompt() == model.PeriodPrompt || a.note != "" || a.notice != "":
 		rows[len(rows)-1] = a.footer()
 	}
 	v.Content = strings.Join(rows, "\n")

@@ -84,6 +84,8 @@ func (a *App) footer() string {
 		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
 	case a.note != "":
 		return fit(" "+a.note, a.w, st.Sign.more)
+	case a.notice != "":
+		return fit(" "+st.Warn.Render(a.notice), a.w, st.Sign.more)
 	}
 	var b strings.Builder
 	for _, h := range a.hints() {

@@ -35,9 +35,10 @@ type layout struct {
 	tooSmall              bool  // no room at all
 }
 
-// arrange returns the layout of a screen of w by h cells. The panes' rows
-// include one for each pane's heading.
-func arrange(w, h int, focus model.Pane, zoom bool) layout {
+// arrange returns the layout of a screen of w by h cells, with one pane at a
+// time where single is true or the screen is narrow. The panes' rows include
+// one for each pane's heading.
+func arrange(w, h int, focus model.Pane, zoom, single bool) layout {
 	var l layout
 	if w < minWidth || h < minHeight {
 		l.tooSmall = true
@@ -56,7 +57,7 @@ func arrange(w, h int, focus model.Pane, zoom bool) layout {
 	switch {
 	case zoom:
 		l.release = whole
-	case w < mediumWidth:
+	case single || w < mediumWidth:
 		switch focus {
 		case model.ListPane:
 			l.list = whole

@@ -38,6 +38,9 @@ func (a *App) overlayText() overlayText {
 	t := overlayText{title: "Keys"}
 	for _, s := range a.keys.sections() {
 		for _, b := range s.Bindings {
+			if len(b.Keys()) > 0 && !b.Enabled() { // not offered here
+				continue
+			}
 			t.lines = append(t.lines, overlayLine{s.Title, a.keyName(b), b.Help().Desc})
 		}
 	}

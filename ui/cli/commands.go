@@ -37,7 +37,7 @@ pressroom show graphene
 pressroom show "$(pressroom pick)"`,
 		Args: cobra.ArbitraryArgs, // a query
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.open(cmd.Context(), queryText(args), commandsLike(cmd, args))
+			return p.open(cmd.Context(), plain.QueryText(args), commandsLike(cmd, args))
 		},
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
@@ -48,8 +48,10 @@ pressroom show "$(pressroom pick)"`,
 	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
+	flags.BoolVar(&p.slow, "slow", false,
+		"for a slow line: one pane at a time and fewer frames, as by itself where a terminal over SSH answers late")
 
-	root.AddCommand(p.listCommand(), p.searchCommand(), p.pickCommand(), p.showCommand())
+	root.AddCommand(p.listCommand(), p.searchCommand(), p.pickCommand(), p.showCommand(), p.serveCommand())
 
 	const more = "more"
 	root.AddGroup(&cobra.Group{ID: more, Title: more})
@@ -93,33 +95,18 @@ pressroom show --json graphene | jq -r '.people[].name'`,
 			}
 			p.problems(lib.Problems)
 			name := strings.Join(args, " ")
-			rows, several := allIDs(lib, name)
-			if !several {
-				if rows, err = plain.Find(cmd.Context(), lib.Catalogue, lib.Index(), name); err != nil {
-					return err
-				}
-				if len(rows) != 1 {
-					return p.notOne(lib, name, rows, asJSON)
-				}
+			rows, exact, err := plain.Named(cmd.Context(), lib, name)
+			if err != nil {
+				return err
+			}
+			if !exact {
+				return p.notOne(lib, name, rows, asJSON)
 			}
 			return p.print(func(w io.Writer) error { return p.show(w, plain.Rows(lib.Catalogue, rows), asJSON) })
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown, and whom and what it names")
 	return cmd
-}
-
-// allIDs returns the releases that a name means which is several whole IDs, as
-// pick prints them; nil and false for every other name.
-func allIDs(lib *model.Library, name string) (rows []int, several bool) {
-	for id := range strings.FieldsSeq(name) {
-		found := lib.WithPrefix(id)
-		if len(found) != 1 || !strings.EqualFold(lib.At(found[0]).ID, id) {
-			return nil, false
-		}
-		rows = append(rows, found[0])
-	}
-	return rows, len(rows) > 1
 }
 
 // show writes releases, a rule between two of them. As JSON they are one

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/ui"
+	"pressroom/ui/cli/plain"
 	"pressroom/ui/screen"
 )
 
@@ -26,7 +27,7 @@ pressroom pick graphene
 pressroom pick | while read -r id; do pressroom show "$id" >"$id.txt"; done`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.pick(cmd.Context(), queryText(args))
+			return p.pick(cmd.Context(), plain.QueryText(args))
 		},
 	}
 }
@@ -56,7 +57,7 @@ func (p *program) pick(ctx context.Context, query string) error {
 	if err != nil {
 		return misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
-	app := p.reader(terminal, ui.Options{Library: lib, Read: rest, Query: query, Pick: true})
+	app := p.reader(&terminal, ui.Options{Library: lib, Read: rest, Query: query, Pick: true})
 	if err := screen.Run(ctx, app, terminal); err != nil {
 		return err
 	}

@@ -7,66 +7,21 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui/cli/plain"
 )
-
-// queryText returns the query that arguments make: they are joined by spaces,
-// so that it does not matter which of them the shell kept together. What could
-// not be pointed at in one line is made a space, or is gone.
-func queryText(args []string) string {
-	clean, _ := data.Sanitize(strings.Join(words(args), " "))
-	return strings.Map(func(c rune) rune {
-		if unicode.IsSpace(c) {
-			return ' '
-		}
-		return c
-	}, clean)
-}
-
-// words returns arguments without the spaces around them.
-func words(args []string) (list []string) {
-	for _, arg := range args {
-		list = append(list, strings.TrimSpace(arg))
-	}
-	return list
-}
 
 // parseQuery reads a query, and reports with a line of carets what is wrong.
 func parseQuery(text string) (data.Query, error) {
-	q, err := data.ParseQuery(text, data.DateOf(time.Now()))
-	var at *data.QueryError
-	if errors.As(err, &at) {
-		const margin = "    "
-		return q, misused("", "%s\n%s%s\n%s%s", at.What, margin, text, margin, carets(text, at.Start, at.End))
+	q, err := plain.ParseQuery(text, data.DateOf(time.Now()))
+	if err != nil {
+		return q, misused("", "%w", err)
 	}
-	return q, err
-}
-
-// carets returns the line that points, below text, at its bytes from start to
-// end. Letters are as wide as they are on a terminal.
-func carets(text string, start, end int) string {
-	start = min(max(0, start), len(text))
-	end = min(max(start, end), len(text))
-	wrong := strings.TrimRight(text[start:end], " ")
-	return strings.Repeat(" ", ansi.StringWidth(text[:start])) + strings.Repeat("^", max(1, ansi.StringWidth(wrong)))
-}
-
-// find answers a query as scripts want it: a word is a word. The prompt of the
-// reader finds also headlines that have the letters strewn over them, because
-// who types looks and goes on typing; a script takes what comes.
-func find(ctx context.Context, lib *model.Library, q data.Query) (*model.Listing, error) {
-	var words []data.Clause
-	for word := range strings.FieldsSeq(q.Letters) {
-		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
-	}
-	q.Letters, q.Clauses = "", append(words, q.Clauses...)
-	return model.Search(ctx, lib, q)
+	return q, nil
 }
 
 // errNone is what a command returns that found nothing. As with grep the exit
@@ -86,7 +41,7 @@ func commandsLike(root *cobra.Command, args []string) []string {
 // mistyped returns an error where no release has a word, which then is taken
 // for a command that is like it.
 func mistyped(ctx context.Context, lib *model.Library, word string, like []string) error {
-	listing, err := find(ctx, lib, data.Query{Letters: word})
+	listing, err := plain.Listing(ctx, lib, data.Query{Letters: word})
 	if err != nil || listing.Len() > 0 {
 		return err
 	}

@@ -52,13 +52,15 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return failed("pressroom list prints the releases", "%w", err)
 	}
-	return screen.Run(ctx, p.reader(terminal, ui.Options{Library: lib, Read: rest, Query: query}), terminal)
+	app := p.reader(&terminal, ui.Options{Library: lib, Read: rest, Query: query})
+	return screen.Run(ctx, app, terminal)
 }
 
-// reader returns the reader for a terminal.
-func (p *program) reader(terminal screen.Terminal, o ui.Options) *ui.App {
+// reader returns the reader for a terminal, which is told what the flags say.
+func (p *program) reader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
-	o.Light, o.ASCII, o.Profile = lightBackground(p.env), p.ascii, terminal.Profile
+	terminal.Slow = p.slow
+	o.Light, o.ASCII, o.Profile, o.Slow = lightBackground(p.env), p.ascii, terminal.Profile, p.slow
 	return ui.New(o)
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -9,13 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
-	"pressroom/data/archive"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
-
-// orders are the values of --sort.
-var orders = map[string]data.Sort{"": data.ByDefault, "date": data.ByDate, "relevance": data.ByRelevance, "title": data.ByTitle}
 
 func (p *program) searchCommand() *cobra.Command {
 	var asJSON bool
@@ -37,12 +32,12 @@ pressroom search graphene -tariff
 pressroom search --json graphene | jq -r '.[].snippet'`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text := queryText(args)
+			text := plain.QueryText(args)
 			q, err := parseQuery(text)
 			if err != nil {
 				return err
 			}
-			order, known := orders[sort]
+			order, known := plain.Orders[sort]
 			switch {
 			case !q.Texted() && !q.Faceted():
 				return misused("pressroom search --help shows examples; pressroom list prints all releases",
@@ -72,27 +67,9 @@ func (p *program) search(ctx context.Context, q data.Query, limit int, asJSON bo
 		return err
 	}
 	p.problems(lib.Problems)
-	listing, err := find(ctx, lib, q)
+	hits, err := plain.Search(ctx, lib, q, limit, asJSON)
 	if err != nil {
 		return err
-	}
-	n := listing.Len()
-	if limit > 0 {
-		n = min(n, limit)
-	}
-	hits := make([]plain.Hit, n)
-	for i := range hits {
-		hits[i] = plain.Hit{Release: lib.At(listing.Row(i)), Where: archive.InHeadline.String()}
-	}
-	if q.Texted() && n > 0 {
-		if err := addPlaces(ctx, lib, listing, hits); err != nil {
-			return err
-		}
-		if asJSON {
-			if err := addScores(ctx, lib, listing, hits); err != nil {
-				return err
-			}
-		}
 	}
 	err = p.print(func(w io.Writer) error {
 		if asJSON {
@@ -100,64 +77,8 @@ func (p *program) search(ctx context.Context, q data.Query, limit int, asJSON bo
 		}
 		return plain.Hits(w, hits)
 	})
-	if err == nil && n == 0 {
+	if err == nil && len(hits) == 0 {
 		err = errNone
-	}
-	return err
-}
-
-// addPlaces says of hits where they match, and adds the place in the text
-// where something matches there.
-func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []plain.Hit) error {
-	a, err := lib.Archive()
-	if err != nil {
-		return err
-	}
-	rows := make([]int, len(hits))
-	for i := range hits {
-		rows[i] = listing.Row(i)
-	}
-	snippets, err := a.Snippets(ctx, rows, archive.TextOf(listing.Query))
-	if err != nil {
-		return err
-	}
-	for i, s := range snippets {
-		hits[i].Where = s.Where.String()
-		if len(s.Lit) > 0 {
-			hits[i].Snippet = s.Text
-		}
-	}
-	return nil
-}
-
-// addScores adds how relevant hits are, whatever their order.
-func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, hits []plain.Hit) error {
-	a, err := lib.Archive()
-	if err != nil {
-		return err
-	}
-	place := make(map[int]int, len(hits))
-	for i := range hits {
-		place[listing.Row(i)] = i
-	}
-	text := archive.TextOf(listing.Query)
-	text.Letters = func(letters string) []int32 {
-		found, err := lib.Index().Search(ctx, letters, nil)
-		if err != nil {
-			return nil // the search below fails for the same reason
-		}
-		var rows []int32
-		for row := range found.Rows() {
-			rows = append(rows, int32(row))
-		}
-		return rows
-	}
-	scored, err := a.Search(ctx, text, archive.Options{
-		Order: archive.Relevance,
-		Keep:  func(row int) bool { _, listed := place[row]; return listed },
-	})
-	for _, h := range scored {
-		hits[place[h.Row]].Score = h.Score
 	}
 	return err
 }
@@ -179,7 +100,7 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'
 curl -s https://example.org/board.txt | pressroom list --corpus -`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.list(cmd.Context(), queryText(args), asJSON)
+			return p.list(cmd.Context(), plain.QueryText(args), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
@@ -203,7 +124,11 @@ func (p *program) list(ctx context.Context, text string, asJSON bool) error {
 func (p *program) listFrom(ctx context.Context, lib *model.Library, text string, asJSON bool) error {
 	releases, count := plain.All(lib.Catalogue), lib.Len()
 	if strings.TrimSpace(text) != "" {
-		rows, err := listed(ctx, lib, text)
+		q, err := parseQuery(text)
+		if err != nil {
+			return err
+		}
+		rows, err := plain.Listed(ctx, lib, q)
 		if err != nil {
 			return err
 		}
@@ -219,22 +144,4 @@ func (p *program) listFrom(ctx context.Context, lib *model.Library, text string,
 		err = errNone
 	}
 	return err
-}
-
-// listed returns the releases that a query lists, newest first unless it says
-// otherwise.
-func listed(ctx context.Context, lib *model.Library, text string) (rows []int, err error) {
-	q, err := parseQuery(text)
-	if err != nil {
-		return nil, err
-	}
-	q.Sort = cmp.Or(q.Sort, data.ByDate)
-	listing, err := find(ctx, lib, q)
-	if err != nil {
-		return nil, err
-	}
-	for i := range listing.Len() {
-		rows = append(rows, listing.Row(i))
-	}
-	return rows, nil
 }

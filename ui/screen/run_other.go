@@ -8,16 +8,24 @@ import (
 	"os"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // ErrPanic is never returned here: Bubble Tea reports panics itself.
 var ErrPanic = errors.New("internal error")
 
 // Terminal is the terminal of the standard streams.
-type Terminal struct{ in, out *os.File }
+type Terminal struct {
+	Profile colorprofile.Profile
+	Slow    bool // not heeded
+
+	in, out *os.File
+}
 
 // Open returns the terminal of the standard streams.
-func Open(in, out *os.File, _ []string) (Terminal, error) { return Terminal{in, out}, nil }
+func Open(in, out *os.File, env []string) (Terminal, error) {
+	return Terminal{Profile: colorprofile.Detect(out, env), in: in, out: out}, nil
+}
 
 func (t *Terminal) takeOver() error { return nil }
 

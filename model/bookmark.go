@@ -1,0 +1,61 @@
+package model
+
+import (
+	"maps"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+)
+
+// Bookmark is where a reader was: enough to go on there with another program,
+// and little enough to be kept for many.
+type Bookmark struct {
+	Query  string         // with its facets, as [data.Query] writes it
+	Under  string         // the ID of the release under the cursor, or ""
+	Focus  Pane           // where keys went
+	Zoomed bool           // the release had the whole screen
+	Places map[string]int // by ID, where in releases the reader was: see [Reader.Keep]
+}
+
+// maxPlaces is in how many releases a bookmark keeps the place.
+const maxPlaces = 100
+
+// Bookmark returns where the reader is.
+func (r *Reader) Bookmark() Bookmark {
+	b := Bookmark{Query: r.query.String(), Focus: r.focus, Zoomed: r.zoom, Places: map[string]int{}}
+	if r.cursor < r.listing.Len() {
+		b.Under = r.At(r.cursor).ID
+	}
+	if place := r.places[b.Under]; place > 0 {
+		b.Places[b.Under] = place
+	}
+	for id, place := range r.places {
+		if len(b.Places) < maxPlaces {
+			b.Places[id] = place
+		}
+	}
+	return b
+}
+
+// GoTo takes the reader to where a bookmark was made. What the library no
+// longer has, or cannot be asked any more, is left out.
+func (r *Reader) GoTo(b Bookmark) tea.Cmd {
+	q, err := data.ParseQuery(b.Query, r.today())
+	if err != nil {
+		q = data.Query{}
+	}
+	r.places = maps.Clone(b.Places)
+	if r.places == nil {
+		r.places = map[string]int{}
+	}
+	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
+		r.land, r.shown = rows[0], rows[0]
+		r.focus, r.zoom = b.Focus, b.Zoomed && b.Focus == ReleasePane
+	}
+	cmd := r.ask(q, onRow)
+	if i := r.listing.placeOf(r.land); i >= 0 { // where the answer is under way, until it comes
+		r.cursor = i
+	}
+	return cmd
+}

@@ -1,0 +1,191 @@
+package plain
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/model"
+)
+
+// QueryText returns the query that words make: they are joined by spaces, so
+// that it does not matter which of them a shell kept together. What could not
+// be pointed at in one line is made a space, or is gone.
+func QueryText(words []string) string {
+	trimmed := make([]string, len(words))
+	for i, w := range words {
+		trimmed[i] = strings.TrimSpace(w)
+	}
+	clean, _ := data.Sanitize(strings.Join(trimmed, " "))
+	return strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) {
+			return ' '
+		}
+		return c
+	}, clean)
+}
+
+// ParseQuery reads a query. The error says what is wrong with it, and points at
+// the place with a line of carets.
+func ParseQuery(text string, today data.Date) (data.Query, error) {
+	q, err := data.ParseQuery(text, today)
+	var at *data.QueryError
+	if errors.As(err, &at) {
+		const margin = "    "
+		return q, fmt.Errorf("%s\n%s%s\n%s%s", at.What, margin, text, margin, carets(text, at.Start, at.End))
+	}
+	return q, err
+}
+
+// carets returns the line that points, below text, at its bytes from start to
+// end. Letters are as wide as they are on a terminal.
+func carets(text string, start, end int) string {
+	start = min(max(0, start), len(text))
+	end = min(max(start, end), len(text))
+	wrong := strings.TrimRight(text[start:end], " ")
+	return strings.Repeat(" ", ansi.StringWidth(text[:start])) + strings.Repeat("^", max(1, ansi.StringWidth(wrong)))
+}
+
+// Orders are the orders of a search, by the names that --sort takes.
+var Orders = map[string]data.Sort{"": data.ByDefault, "date": data.ByDate, "relevance": data.ByRelevance, "title": data.ByTitle}
+
+// Listing answers a query as scripts want it: a word is a word. The prompt of
+// the reader finds also headlines that have the letters strewn over them,
+// because who types looks and goes on typing; a script takes what comes.
+func Listing(ctx context.Context, lib *model.Library, q data.Query) (*model.Listing, error) {
+	var words []data.Clause
+	for word := range strings.FieldsSeq(q.Letters) {
+		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
+	}
+	q.Letters, q.Clauses = "", append(words, q.Clauses...)
+	return model.Search(ctx, lib, q)
+}
+
+// Listed returns the rows of the releases that a query lists, newest first
+// unless it says otherwise.
+func Listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, err error) {
+	q.Sort = cmp.Or(q.Sort, data.ByDate)
+	listing, err := Listing(ctx, lib, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range listing.Len() {
+		rows = append(rows, listing.Row(i))
+	}
+	return rows, nil
+}
+
+// Named returns the rows of the releases that a name means: several whole IDs,
+// as pick prints them, are that many; else see [Find]. Exact reports whether
+// they are the answer: where it is false, there is none or the name is
+// ambiguous.
+func Named(ctx context.Context, lib *model.Library, name string) (rows []int, exact bool, err error) {
+	if rows = wholeIDs(lib, name); len(rows) > 1 {
+		return rows, true, nil
+	}
+	rows, err = Find(ctx, lib.Catalogue, lib.Index(), name)
+	return rows, len(rows) == 1, err
+}
+
+// wholeIDs returns the releases of a name that is whole IDs; nil for every
+// other name.
+func wholeIDs(lib *model.Library, name string) (rows []int) {
+	for id := range strings.FieldsSeq(name) {
+		found := lib.WithPrefix(id)
+		if len(found) != 1 || !strings.EqualFold(lib.At(found[0]).ID, id) {
+			return nil
+		}
+		rows = append(rows, found[0])
+	}
+	return rows
+}
+
+// Search returns what a query finds, at most limit hits where it is not 0.
+// Where scores is true they have scores, whatever their order.
+func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, scores bool) ([]Hit, error) {
+	listing, err := Listing(ctx, lib, q)
+	if err != nil {
+		return nil, err
+	}
+	n := listing.Len()
+	if limit > 0 {
+		n = min(n, limit)
+	}
+	hits := make([]Hit, n)
+	for i := range hits {
+		hits[i] = Hit{Release: lib.At(listing.Row(i)), Where: archive.InHeadline.String()}
+	}
+	if !q.Texted() || n == 0 {
+		return hits, nil
+	}
+	if err := addPlaces(ctx, lib, listing, hits); err != nil {
+		return nil, err
+	}
+	if scores {
+		err = addScores(ctx, lib, listing, hits)
+	}
+	return hits, err
+}
+
+// addPlaces says of hits where they match, and adds the place in the text
+// where something matches there.
+func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
+	a, err := lib.Archive()
+	if err != nil {
+		return err
+	}
+	rows := make([]int, len(hits))
+	for i := range hits {
+		rows[i] = listing.Row(i)
+	}
+	snippets, err := a.Snippets(ctx, rows, archive.TextOf(listing.Query))
+	if err != nil {
+		return err
+	}
+	for i, s := range snippets {
+		hits[i].Where = s.Where.String()
+		if len(s.Lit) > 0 {
+			hits[i].Snippet = s.Text
+		}
+	}
+	return nil
+}
+
+// addScores adds how relevant hits are, whatever their order.
+func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
+	a, err := lib.Archive()
+	if err != nil {
+		return err
+	}
+	place := make(map[int]int, len(hits))
+	for i := range hits {
+		place[listing.Row(i)] = i
+	}
+	text := archive.TextOf(listing.Query)
+	text.Letters = func(letters string) []int32 {
+		found, err := lib.Index().Search(ctx, letters, nil)
+		if err != nil {
+			return nil // the search below fails for the same reason
+		}
+		var rows []int32
+		for row := range found.Rows() {
+			rows = append(rows, int32(row))
+		}
+		return rows
+	}
+	scored, err := a.Search(ctx, text, archive.Options{
+		Order: archive.Relevance,
+		Keep:  func(row int) bool { _, listed := place[row]; return listed },
+	})
+	for _, h := range scored {
+		hits[place[h.Row]].Score = h.Score
+	}
+	return err
+}

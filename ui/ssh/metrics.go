@@ -1,0 +1,106 @@
+package ssh
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// frameBounds are the upper bounds of the buckets that frame times are counted
+// in.
+var frameBounds = [...]time.Duration{
+	time.Millisecond, 2500 * time.Microsecond, 5 * time.Millisecond, 10 * time.Millisecond, 25 * time.Millisecond,
+	50 * time.Millisecond, 100 * time.Millisecond, 250 * time.Millisecond, time.Second, 5 * time.Second,
+}
+
+// metrics is what is counted of a server.
+type metrics struct {
+	in, out   atomic.Int64 // bytes on the wire
+	readers   atomic.Int64 // sessions begun, with a terminal
+	commands  atomic.Int64 // and without one
+	panics    atomic.Int64
+	errors    atomic.Int64 // sessions that ended by another fault of the server's own
+	reloads   atomic.Int64
+	unloaded  atomic.Int64 // reloads that failed
+	frames    [len(frameBounds) + 1]atomic.Int64
+	frameTime atomic.Int64 // nanoseconds, of all frames together
+
+	mu      sync.Mutex
+	refused map[string]int64 // by reason
+}
+
+// refuse counts somebody who was turned away.
+func (m *metrics) refuse(why string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.refused == nil {
+		m.refused = map[string]int64{}
+	}
+	m.refused[why]++
+}
+
+// frame counts a frame.
+func (m *metrics) frame(took time.Duration) {
+	i := 0
+	for i < len(frameBounds) && took > frameBounds[i] {
+		i++
+	}
+	m.frames[i].Add(1)
+	m.frameTime.Add(int64(took))
+}
+
+// write writes the metrics as Prometheus reads them.
+func (m *metrics) write(w io.Writer, sessions, conns int) {
+	single := func(kind, name, help string, value int64) {
+		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", name, help, name, kind, name, value)
+	}
+	single("gauge", "pressroom_sessions", "Sessions now.", int64(sessions))
+	single("gauge", "pressroom_connections", "Connections now.", int64(conns))
+	single("gauge", "pressroom_goroutines", "Goroutines now.", int64(runtime.NumGoroutine()))
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	single("gauge", "pressroom_heap_bytes", "Heap in use now.", int64(mem.HeapInuse))
+	fmt.Fprint(w, "# HELP pressroom_sessions_total Sessions begun.\n# TYPE pressroom_sessions_total counter\n")
+	fmt.Fprintf(w, "pressroom_sessions_total{kind=\"reader\"} %d\npressroom_sessions_total{kind=\"command\"} %d\n",
+		m.readers.Load(), m.commands.Load())
+	fmt.Fprint(w, "# HELP pressroom_refused_total Connections, sessions and requests turned away.\n# TYPE pressroom_refused_total counter\n")
+	m.mu.Lock()
+	for _, why := range slices.Sorted(maps.Keys(m.refused)) {
+		fmt.Fprintf(w, "pressroom_refused_total{reason=%q} %d\n", why, m.refused[why])
+	}
+	m.mu.Unlock()
+	single("counter", "pressroom_received_bytes_total", "Bytes received.", m.in.Load())
+	single("counter", "pressroom_sent_bytes_total", "Bytes sent.", m.out.Load())
+	single("counter", "pressroom_panics_total", "Sessions ended by a panic.", m.panics.Load())
+	single("counter", "pressroom_errors_total", "Sessions ended by another internal error.", m.errors.Load())
+	single("counter", "pressroom_reloads_total", "Times the corpus was read again.", m.reloads.Load())
+	single("counter", "pressroom_failed_reloads_total", "Times it could not be, and the old one stayed.", m.unloaded.Load())
+	fmt.Fprint(w, "# HELP pressroom_frame_seconds Time from a key, or other cause, to the frame written for it.\n# TYPE pressroom_frame_seconds histogram\n")
+	var count int64
+	for i, bound := range frameBounds {
+		count += m.frames[i].Load()
+		fmt.Fprintf(w, "pressroom_frame_seconds_bucket{le=\"%g\"} %d\n", bound.Seconds(), count)
+	}
+	count += m.frames[len(frameBounds)].Load()
+	fmt.Fprintf(w, "pressroom_frame_seconds_bucket{le=\"+Inf\"} %d\npressroom_frame_seconds_sum %g\npressroom_frame_seconds_count %d\n",
+		count, time.Duration(m.frameTime.Load()).Seconds(), count)
+}
+
+// serveMetrics serves the metrics on l until it is closed.
+func (s *Server) serveMetrics(l net.Listener) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		sessions, conns := s.door.count()
+		s.metrics.write(w, sessions, conns)
+	})
+	server := &http.Server{Handler: mux, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, MaxHeaderBytes: 8 << 10}
+	_ = server.Serve(l) // until the listener is closed
+}

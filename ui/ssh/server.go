@@ -1,0 +1,374 @@
+package ssh
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	gliderlabs "github.com/gliderlabs/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui"
+	"pressroom/ui/screen"
+)
+
+// Server is a reading room.
+type Server struct {
+	cfg      Config
+	ssh      *gliderlabs.Server
+	host     gossh.Signer
+	metrics  metrics
+	door     door
+	places   places
+	pages    *ui.Pages
+	canvases *screen.Canvases
+	banner   atomic.Pointer[string]
+	guests   atomic.Pointer[guests]
+	serial   atomic.Int64 // of sessions, for the log
+
+	listeners []net.Listener
+	numbers   net.Listener // where metrics are served, nil for nowhere
+
+	mu       sync.Mutex
+	library  *model.Library
+	readers  map[*session]bool
+	stopping string // what readers are told, "" while the server does not stop
+	closed   chan struct{}
+	closing  sync.Once
+}
+
+// New makes a server ready to listen: the library is read and indexed, the keys
+// and the banner are read. The error names the flag that is wrong, or the file.
+func New(cfg Config) (*Server, error) {
+	if cfg.Clock == nil {
+		cfg.Clock = time.Now
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if err := cfg.check(); err != nil {
+		return nil, err
+	}
+	s := &Server{
+		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0),
+		readers: map[*session]bool{}, closed: make(chan struct{}),
+	}
+	s.door = door{from: map[netip.Prefix]*crowd{}, maxSessions: cfg.MaxSessions, maxPerAddress: cfg.MaxPerAddress}
+	if err := s.readFiles(); err != nil {
+		return nil, err
+	}
+	host, made, err := hostKey(cfg.HostKey)
+	if err != nil {
+		return nil, err
+	}
+	s.host = host
+	if s.library, err = cfg.Load(); err != nil {
+		return nil, err
+	}
+	prepare(s.library)
+	cfg.Log.Info("host key", "file", cfg.HostKey, "fingerprint", gossh.FingerprintSHA256(host.PublicKey()), "new", made)
+	s.ssh = s.protocol()
+	return s, nil
+}
+
+// prepare makes the indexes that readers will ask for, so that none of them
+// waits.
+func prepare(lib *model.Library) {
+	lib.Index()
+	go func() {
+		if names := lib.Names(); names != nil {
+			_ = names.Build(context.Background()) // never done
+		}
+		_, _ = lib.Archive() // a search will say what went wrong
+	}()
+}
+
+// readFiles reads the banner and the authorized keys. Where one of them cannot
+// be used nothing changes.
+func (s *Server) readFiles() error {
+	banner := ""
+	if s.cfg.Banner != "" {
+		text, err := os.ReadFile(s.cfg.Banner)
+		if err != nil {
+			return fmt.Errorf("--banner %s: cannot be read: %w", s.cfg.Banner, reason(err))
+		}
+		const most = 16 << 10
+		if len(text) > most {
+			return fmt.Errorf("--banner %s: longer than %d KiB", s.cfg.Banner, most>>10)
+		}
+		banner, _ = data.Sanitize(strings.ReplaceAll(string(text), "\r\n", "\n"))
+		banner = strings.ReplaceAll(strings.TrimRight(banner, "\n")+"\n", "\n", "\r\n")
+	}
+	var who guests
+	if s.cfg.AuthorizedKeys != "" {
+		g, problems, err := readGuests(s.cfg.AuthorizedKeys)
+		for _, p := range problems {
+			s.cfg.Log.Warn("authorized key skipped", "problem", p)
+		}
+		if err != nil {
+			return err
+		}
+		who = g
+	}
+	s.banner.Store(&banner)
+	s.guests.Store(&who)
+	return nil
+}
+
+// connKey is where a connection stands in the context that the library keeps
+// of it.
+type connKey struct{}
+
+// fingerprint is the name of the permission that holds a key's fingerprint.
+const fingerprint = "fingerprint"
+
+// anonymous is the user whom no key is asked for: for programs that can offer
+// neither a key nor an answer to no question.
+const anonymous = "anonymous"
+
+// protocol returns the SSH server below.
+//
+// Whoever may read without a key is asked for one all the same, since a reader
+// with a key can be found again; keyboard-interactive with no question lets
+// those in who have none.
+func (s *Server) protocol() *gliderlabs.Server {
+	everyone := func() bool { return *s.guests.Load() == nil }
+	return &gliderlabs.Server{
+		Version:     "pressroom",
+		HostSigners: []gliderlabs.Signer{s.host},
+		Handler:     func(gliderlabs.Session) {}, // see ChannelHandlers
+		ConnCallback: func(ctx gliderlabs.Context, nc net.Conn) net.Conn {
+			c := s.enter(nc)
+			if c == nil {
+				return nil
+			}
+			ctx.SetValue(connKey{}, c)
+			return c
+		},
+		BannerHandler:    func(gliderlabs.Context) string { return *s.banner.Load() },
+		PublicKeyHandler: func(_ gliderlabs.Context, key gliderlabs.PublicKey) bool { return s.guests.Load().admits(key) },
+		KeyboardInteractiveHandler: func(gliderlabs.Context, gossh.KeyboardInteractiveChallenge) bool {
+			return everyone()
+		},
+		ServerConfigCallback: func(gliderlabs.Context) *gossh.ServerConfig {
+			return &gossh.ServerConfig{
+				NoClientAuth: true,
+				NoClientAuthCallback: func(who gossh.ConnMetadata) (*gossh.Permissions, error) {
+					if everyone() && who.User() == anonymous {
+						return &gossh.Permissions{}, nil
+					}
+					return nil, errors.New("a key is asked for first")
+				},
+				// Only here it is certain that the client has the key.
+				VerifiedPublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+					return &gossh.Permissions{Extensions: map[string]string{fingerprint: gossh.FingerprintSHA256(key)}}, nil
+				},
+			}
+		},
+		ChannelHandlers: map[string]gliderlabs.ChannelHandler{"session": s.channel, "default": s.noChannel},
+		RequestHandlers: map[string]gliderlabs.RequestHandler{"default": s.noRequest},
+	}
+}
+
+// enter lets a connection in, or says why not and returns nil.
+func (s *Server) enter(nc net.Conn) *conn {
+	c := newConn(s, nc)
+	if why := s.door.enter(c); why != "" {
+		s.metrics.refuse(why)
+		s.cfg.Log.Info("connection refused", "address", nc.RemoteAddr().String(), "reason", why)
+		_ = nc.SetWriteDeadline(time.Now().Add(time.Second))
+		_, _ = nc.Write([]byte("Too many connections: try again later.\r\n"))
+		return nil
+	}
+	c.begin()
+	return c
+}
+
+// Listen opens the ports. The error names the address.
+func (s *Server) Listen() error {
+	for _, address := range s.cfg.Listen {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			s.closeListeners()
+			return fmt.Errorf("--listen %s: %w", address, opReason(err))
+		}
+		s.listeners = append(s.listeners, l)
+	}
+	if s.cfg.Metrics != "" {
+		address, err := metricsAddress(s.cfg.Metrics)
+		if err == nil {
+			s.numbers, err = net.Listen("tcp", address)
+		}
+		if err != nil {
+			s.closeListeners()
+			return fmt.Errorf("--metrics %s: %w", s.cfg.Metrics, opReason(err))
+		}
+	}
+	return nil
+}
+
+// opReason returns what an error of package net says beside the address.
+func opReason(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}
+
+func (s *Server) closeListeners() {
+	for _, l := range s.listeners {
+		_ = l.Close()
+	}
+	if s.numbers != nil {
+		_ = s.numbers.Close()
+	}
+}
+
+// Addrs returns where the server listens.
+func (s *Server) Addrs() (addrs []net.Addr) {
+	for _, l := range s.listeners {
+		addrs = append(addrs, l.Addr())
+	}
+	return addrs
+}
+
+// MetricsAddr returns where metrics are served, nil for nowhere.
+func (s *Server) MetricsAddr() net.Addr {
+	if s.numbers == nil {
+		return nil
+	}
+	return s.numbers.Addr()
+}
+
+// Serve serves until the server is stopped or closed. The error is that of a
+// listener that failed.
+func (s *Server) Serve() error {
+	failed := make(chan error, len(s.listeners))
+	for _, l := range s.listeners {
+		s.cfg.Log.Info("listening", "address", l.Addr().String(), "releases", s.library.Len())
+		go func() { failed <- s.ssh.Serve(l) }()
+	}
+	if s.numbers != nil {
+		s.cfg.Log.Info("metrics", "address", "http://"+s.numbers.Addr().String()+"/metrics")
+		go s.serveMetrics(s.numbers)
+	}
+	for range s.listeners {
+		if err := <-failed; !errors.Is(err, gliderlabs.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
+			s.Close()
+			return opReason(err)
+		}
+	}
+	<-s.closed
+	return nil
+}
+
+// oldTime is how long a library outlives the one that took its place: searches
+// that were under way are answered or dropped long before.
+const oldTime = time.Minute
+
+// Reload reads the library, the authorized keys and the banner again. Readers
+// are given the new library where they are; what cannot be read stays as it
+// was.
+func (s *Server) Reload() error {
+	s.metrics.reloads.Add(1)
+	fail := func(err error) error {
+		s.metrics.unloaded.Add(1)
+		s.cfg.Log.Error("reading again failed: what was there stays", "error", err)
+		return err
+	}
+	if err := s.readFiles(); err != nil {
+		return fail(err)
+	}
+	lib, err := s.cfg.Load()
+	if err != nil {
+		return fail(err)
+	}
+	prepare(lib)
+	s.mu.Lock()
+	old := s.library
+	s.library = lib
+	for r := range s.readers {
+		r.app.Send(model.Loaded{Library: lib})
+	}
+	readers := len(s.readers)
+	s.mu.Unlock()
+	time.AfterFunc(oldTime, func() { _ = old.Close() })
+	s.cfg.Log.Info("read again", "releases", lib.Len(), "readers", readers)
+	return nil
+}
+
+// Stop stops the server: nobody is let in any more, readers are told and have
+// the time of Config.Grace to leave. It returns when the last has left.
+func (s *Server) Stop() {
+	end := s.cfg.Clock().Add(s.cfg.Grace)
+	s.mu.Lock()
+	if s.stopping != "" {
+		s.mu.Unlock()
+		return
+	}
+	s.stopping = "The server stops at " + end.UTC().Format("15:04:05") + " UTC. q leaves."
+	for r := range s.readers {
+		r.app.Send(ui.Notice(s.stopping))
+	}
+	readers := len(s.readers)
+	s.mu.Unlock()
+	s.cfg.Log.Info("stopping", "readers", readers, "grace", s.cfg.Grace.String())
+
+	grace, cancel := context.WithTimeout(context.Background(), s.cfg.Grace)
+	defer cancel()
+	go func() { _ = s.ssh.Shutdown(grace) }() // closes the listeners at once
+	if s.empty(grace) {
+		s.Close()
+		return
+	}
+	s.mu.Lock()
+	for r := range s.readers {
+		r.stop(farewell{"stopped", "the server has been stopped. Come back later."})
+	}
+	s.mu.Unlock()
+	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	s.empty(last)
+	s.Close()
+}
+
+// empty waits until no session is left, or ctx is done, and reports which.
+func (s *Server) empty(ctx context.Context) bool {
+	for {
+		if sessions, _ := s.door.count(); sessions == 0 {
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-s.closed:
+			return true
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// Close ends the server and every session at once.
+func (s *Server) Close() {
+	s.closing.Do(func() {
+		s.closeListeners()
+		_ = s.ssh.Close()
+		s.mu.Lock()
+		lib := s.library
+		s.mu.Unlock()
+		_ = lib.Close()
+		close(s.closed)
+		s.cfg.Log.Info("stopped")
+	})
+}
