@@ -210,7 +210,9 @@ func (a *App) settle() tea.Cmd {
 	snippets := a.list.follow(a)
 	a.facets.follow(a)
 	a.menu.follow(a)
-	a.overlay.scroll(a, 0)
+	if a.reader.Overlay() != model.NoOverlay {
+		a.overlay.scroll(a, 0)
+	}
 	a.input.SetWidth(a.inputWidth())
 	return tea.Batch(snippets, a.release.settle(a))
 }

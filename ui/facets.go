@@ -24,11 +24,11 @@ const (
 )
 
 // facetLine is a line of the pane: a part of an item, or with item -1 a
-// heading or a blank.
+// heading or, where that is "", a blank.
 type facetLine struct {
-	item int
-	part int // which line of the item
-	text string
+	item    int
+	part    int // which line of the item
+	heading string
 }
 
 func (a *App) facetBody() rect {
@@ -47,27 +47,24 @@ func (a *App) bars() []model.Bar {
 	return a.reader.Histogram(w - 2)
 }
 
-// facetLines returns every line of the pane, drawn.
-func (a *App) facetLines() []facetLine {
-	w, st := a.layout.facets.w, &a.st
-	var lines []facetLine
-	add := func(item, part int, s string) {
-		lines = append(lines, facetLine{item, part, fit(s, w, st.Sign.more)})
-	}
-	items, at := a.reader.Items(), a.reader.FacetCursor()
+// facetLines returns every line of the pane: what stands where.
+func facetLines(items []model.Item) []facetLine {
+	lines := make([]facetLine, 0, len(items)+16)
 	for i, it := range items {
-		switch {
-		case it.Kind == model.HistogramItem:
-			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
-			for part, s := range a.histogram(w, i == at) {
-				add(i, part, s)
+		name := facetNames[it.Kind]
+		if i == 0 || name != facetNames[items[i-1].Kind] {
+			if i > 0 {
+				lines = append(lines, facetLine{item: -1})
 			}
-			continue
-		case facetNames[it.Kind] != facetNames[items[i-1].Kind]:
-			add(-1, 0, "")
-			add(-1, 0, " "+st.Month.Render(facetNames[it.Kind]))
+			lines = append(lines, facetLine{item: -1, heading: name})
 		}
-		add(i, 0, a.facetItem(it, i == at, w))
+		parts := 1
+		if it.Kind == model.HistogramItem {
+			parts = histogramHeight
+		}
+		for part := range parts {
+			lines = append(lines, facetLine{item: i, part: part})
+		}
 	}
 	return lines
 }
@@ -203,7 +200,7 @@ func (p *facetPane) follow(a *App) {
 	if h == 0 {
 		return
 	}
-	lines, at := a.facetLines(), a.reader.FacetCursor()
+	lines, at := facetLines(a.reader.Items()), a.reader.FacetCursor()
 	first, last := -1, 0
 	for i, l := range lines {
 		if l.item == at {
@@ -229,13 +226,26 @@ func (p *facetPane) draw(a *App) []string {
 		where = fmt.Sprintf("%d chosen", n)
 	}
 	out := []string{a.paneHead(model.FacetPane, "Facets", where, r.w)}
-	lines := a.facetLines()
+	items, here := a.reader.Items(), a.reader.FacetCursor()
+	lines := facetLines(items)
+	var histogram []string
 	for i := range r.h {
+		text := ""
 		if at := p.top + i; at < len(lines) {
-			out = append(out, lines[at].text)
-		} else {
-			out = append(out, strings.Repeat(" ", r.w))
+			switch l := lines[at]; {
+			case l.heading != "":
+				text = " " + a.st.Month.Render(l.heading)
+			case l.item < 0:
+			case items[l.item].Kind == model.HistogramItem:
+				if histogram == nil {
+					histogram = a.histogram(r.w, l.item == here)
+				}
+				text = histogram[l.part]
+			default:
+				text = a.facetItem(items[l.item], l.item == here, r.w)
+			}
 		}
+		out = append(out, fit(text, r.w, a.st.Sign.more))
 	}
 	return out
 }

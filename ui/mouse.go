@@ -124,7 +124,7 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 		r.EndPrompt()
 	}
 	r.Enter(model.FacetPane)
-	lines := a.facetLines()
+	lines := facetLines(r.Items())
 	at := a.facets.top + y - 1
 	if y < 1 || at >= len(lines) || lines[at].item < 0 {
 		return nil

@@ -3,6 +3,7 @@ package screen
 import (
 	"bytes"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,9 +14,12 @@ import (
 
 // Canvases are the cells that frames are drawn on. A terminal of 120x40 takes
 // more than a megabyte of them, and needs them for the millisecond in which a
-// frame is drawn: so the sessions of a server share a few. A session that
-// finds its own canvas again goes on with it; on another one its last frame is
-// drawn anew, unseen, for the next to be compared with.
+// frame is drawn: so the sessions of a server share a few.
+//
+// What a frame is compared with, the frame before, is kept as text alone. Of
+// both only those rows are drawn that differ: first the rows as they were,
+// whose output is dropped since it is on the terminal already, then as they
+// are. The others hold a mark, the same before and after.
 type Canvases struct {
 	mu   sync.Mutex
 	idle *sync.Cond
@@ -27,7 +31,7 @@ type Canvases struct {
 // machine. That many frames can be drawn at once.
 func NewCanvases(n int) *Canvases {
 	if n <= 0 {
-		n = 8 * runtime.GOMAXPROCS(0)
+		n = 4 * runtime.GOMAXPROCS(0)
 	}
 	c := &Canvases{left: n}
 	c.idle = sync.NewCond(&c.mu)
@@ -39,13 +43,13 @@ func NewCanvases(n int) *Canvases {
 const keptArea = 250 * 100
 
 // canvas is the cells of a frame, and the renderer that holds the frame before
-// and writes the difference.
+// and writes the difference. Between two frames both hold the same.
 type canvas struct {
-	term string // the terminal's kind: it decides what the renderer may write
-	rend *uv.TerminalRenderer
-	next uv.ScreenBuffer
-	buf  bytes.Buffer // what the renderer wants written
-	of   *screen      // whose frame the renderer holds, nil for nobody's
+	term   string // the terminal's kind: it decides what the renderer may write
+	rend   *uv.TerminalRenderer
+	cells  uv.ScreenBuffer
+	marked []bool       // rows that hold their mark
+	buf    bytes.Buffer // what the renderer wants written
 }
 
 // take returns a canvas for s, and waits for one where all are in use.
@@ -53,26 +57,18 @@ func (cs *Canvases) take(s *screen) *canvas {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	for {
-		at := -1
-		for i, c := range cs.free {
-			if c.of == s {
-				at = i
-				break
-			}
-			if c.term == s.term && at < 0 {
-				at = i
+		for i, c := range slices.Backward(cs.free) {
+			if c.term == s.term {
+				cs.free = slices.Delete(cs.free, i, i+1)
+				return c
 			}
 		}
 		switch {
-		case at >= 0 && (cs.free[at].of == s || cs.left == 0):
-			c := cs.free[at]
-			cs.free = append(cs.free[:at], cs.free[at+1:]...)
-			return c
 		case cs.left > 0:
 			cs.left--
 			return newCanvas(s)
 		case len(cs.free) > 0: // of other terminals alone
-			cs.free = cs.free[1:]
+			cs.free = slices.Delete(cs.free, 0, 1)
 			return newCanvas(s)
 		}
 		cs.idle.Wait()
@@ -83,7 +79,7 @@ func (cs *Canvases) take(s *screen) *canvas {
 func (cs *Canvases) give(c *canvas) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	if c.next.Width()*c.next.Height() > keptArea {
+	if c.cells.Width()*c.cells.Height() > keptArea {
 		cs.left++
 	} else {
 		cs.free = append(cs.free, c)
@@ -91,24 +87,12 @@ func (cs *Canvases) give(c *canvas) {
 	cs.idle.Signal()
 }
 
-// forget lets go of the frame that a canvas may hold of s.
-func (cs *Canvases) forget(s *screen) {
-	cs.mu.Lock()
-	defer cs.mu.Unlock()
-	for _, c := range cs.free {
-		if c.of == s {
-			c.of = nil
-		}
-	}
-}
-
 func newCanvas(s *screen) *canvas {
-	c := &canvas{term: s.term, next: uv.NewScreenBuffer(s.width, s.height)}
+	c := &canvas{term: s.term, cells: uv.NewScreenBuffer(s.width, s.height)}
 	c.rend = uv.NewTerminalRenderer(&c.buf, []string{"TERM=" + s.term})
 	c.rend.SetFullscreen(true)
 	c.rend.SetRelativeCursor(false)
 	c.rend.SetTabStops(-1) // a terminal's tab stops are its user's
-	c.rend.SetScrollOptim(true)
 	return c
 }
 
@@ -116,29 +100,49 @@ func newCanvas(s *screen) *canvas {
 func (c *canvas) draw(s *screen, v *tea.View) error {
 	c.rend.SetColorProfile(s.profile)
 	c.rend.SetGraphemeWidth(s.method == ansi.GraphemeWidth)
-	c.next.Method = s.method
-	if c.next.Width() != s.width || c.next.Height() != s.height {
-		c.next.Resize(s.width, s.height)
-		c.rend.Resize(s.width, s.height)
-	}
-	if c.of != s || !s.drawn {
-		c.of = s
+	c.cells.Method = s.method
+	if c.cells.Width() != s.width || c.cells.Height() != s.height || len(c.marked) == 0 {
+		c.cells.Resize(s.width, s.height)
 		c.rend.Erase()
-		c.rend.Resize(s.width, s.height)
-		c.next.Touched = nil
-		if s.drawn {
-			c.put(&s.shown)
-			if err := c.rend.Flush(); err != nil {
-				return err
+		c.cells.Touched = nil
+		c.marked = make([]bool, s.height)
+	}
+	is := rowsOf(v.Content, s.height)
+	moved := false
+	if s.drawn {
+		was := rowsOf(s.shown.Content, s.height)
+		moved = shifted(was, is)
+		c.rend.SetScrollOptim(false)
+		foot := min(footOf(was), footOf(is))
+		if moved {
+			foot = 0 // any row may be in the part that scrolls
+		}
+		for y := range was {
+			if was[y] == is[y] && y < foot {
+				c.mark(y)
+			} else {
+				c.row(y, was[y])
 			}
-			c.buf.Reset() // it is on the terminal already
-			c.rend.SetPosition(s.x, s.y)
+		}
+		c.rend.Render(c.cells.RenderBuffer)
+		if err := c.rend.Flush(); err != nil {
+			return err
+		}
+		c.buf.Reset()
+		c.rend.SetPosition(s.x, s.y)
+	} else {
+		c.rend.Resize(s.width, s.height)
+		c.rend.Erase()
+		c.cells.Touched = nil
+		clear(c.marked)
+	}
+	c.rend.SetScrollOptim(moved)
+	for y := range is {
+		if !c.marked[y] {
+			c.row(y, is[y])
 		}
 	}
-	c.next.Clear()
-	uv.NewStyledString(v.Content).Draw(c.next, c.next.Bounds())
-	c.leaveAlone(s, v.Content)
-	c.rend.Render(c.next.RenderBuffer)
+	c.rend.Render(c.cells.RenderBuffer)
 	if v.Cursor != nil {
 		c.rend.MoveTo(v.Cursor.X, v.Cursor.Y)
 	}
@@ -146,48 +150,50 @@ func (c *canvas) draw(s *screen, v *tea.View) error {
 	return c.rend.Flush()
 }
 
-// put draws v whole.
-func (c *canvas) put(v *tea.View) {
-	c.next.Clear()
-	uv.NewStyledString(v.Content).Draw(c.next, c.next.Bounds())
-	c.rend.Render(c.next.RenderBuffer)
+// row draws a row.
+func (c *canvas) row(y int, content string) {
+	uv.NewStyledString(content).Draw(c.cells, uv.Rect(0, y, c.cells.Width(), 1))
+	c.marked[y] = false
 }
 
-// leaveAlone tells the renderer which rows are those of the frame before. A
-// row that holds a wide letter it would write anew with every frame, changed
-// or not. Where a row may have moved it is told nothing: it compares rows to
-// scroll the screen.
-func (c *canvas) leaveAlone(s *screen, content string) {
-	if !s.drawn {
+// mark puts in row y a letter that no text has and no other row.
+func (c *canvas) mark(y int) {
+	if c.marked[y] {
 		return
 	}
-	was, is := rowsOf(s.shown.Content, s.height), rowsOf(content, s.height)
-	at := map[string]int{} // where in the frame before a row's letters stand
-	for y, row := range was {
-		letters := strings.TrimRight(ansi.Strip(row), " ")
-		if _, twice := at[letters]; twice {
-			at[letters] = -1
-		} else {
-			at[letters] = y
+	for x := range c.cells.Width() {
+		c.cells.SetCell(x, y, nil)
+	}
+	c.cells.SetCell(0, y, &uv.Cell{Content: string(rune(0xf0000 + y)), Width: 1})
+	c.marked[y] = true
+}
+
+// footOf returns the last row that is certainly not blank. The renderer may
+// erase it along with the blank rows below, and write it again.
+func footOf(rows []string) int {
+	for y, row := range slices.Backward(rows) {
+		if strings.TrimRight(ansi.Strip(row), " ") != "" {
+			return y
 		}
 	}
-	for y, row := range is {
-		if row == was[y] {
-			continue
-		}
-		if from, there := at[strings.TrimRight(ansi.Strip(row), " ")]; there && from != y {
-			return
-		}
-	}
-	last := len(is) - 1 // the renderer may erase it along with what is below
-	for last > 0 && strings.TrimRight(ansi.Strip(is[last]), " ") == "" {
-		last--
-	}
-	for y, row := range is {
-		if row == was[y] && y != last {
-			c.next.Touched[y] = &uv.LineData{FirstCell: -1, LastCell: -1}
+	return 0
+}
+
+// shifted reports whether rows of a frame may stand at another place in the
+// next: it is worth looking whether the terminal can scroll them there.
+func shifted(was, is []string) bool {
+	rows := make(map[string]bool, len(was))
+	for y := range was {
+		if was[y] != is[y] && was[y] != "" {
+			rows[strings.TrimRight(ansi.Strip(was[y]), " ")] = true
 		}
 	}
+	for y := range is {
+		if was[y] != is[y] && rows[strings.TrimRight(ansi.Strip(is[y]), " ")] {
+			return true
+		}
+	}
+	return false
 }
 
 // rowsOf returns the h rows that content draws on.

@@ -61,7 +61,6 @@ func (s *screen) end() error {
 		return nil
 	}
 	s.active = false
-	s.canvases.forget(s)
 	var b bytes.Buffer
 	if s.shown.MouseMode != tea.MouseModeNone {
 		b.WriteString(mouseOff)

@@ -292,7 +292,6 @@ func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	}
 	<-s.ended
 	s.prog, s.ended = nil, nil
-	s.p.scr.canvases.forget(s.p.scr)
 	return 0
 }
 
