@@ -51,7 +51,7 @@ type Options struct {
 type App struct {
 	reader *model.Reader
 	pages  *Pages
-	st     Styles
+	st     *Styles
 	keys   keyMap
 	w, h   int
 	layout layout

@@ -28,7 +28,7 @@ func (a *App) periodLabel() string {
 // paneHead draws a pane's heading: its name, and where in it the reader is.
 // The pane that keys go to is marked.
 func (a *App) paneHead(p model.Pane, name, where string, w int) string {
-	st := &a.st
+	st := a.st
 	left := "  " + st.Head.Render(name)
 	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay && !a.menuUp() {
 		left = st.Accent.Render(st.Sign.focus) + " " + st.HeadFocused.Render(name)
@@ -45,7 +45,7 @@ func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 
 // titleBar draws what is being read: its name, how much, from when to when.
 func (a *App) titleBar() string {
-	lib, st := a.reader.Library(), &a.st
+	lib, st := a.reader.Library(), a.st
 	what := lib.Name
 	if days := lib.Days(); len(days) > 0 {
 		what = fmt.Sprintf("%s %s %s, %s to %s", lib.Name, st.Sign.dot, releases(lib.Len()), days[len(days)-1], days[0])
@@ -74,7 +74,7 @@ func releases(n int) string {
 // footer draws the prompt that has no pane, a message, or the keys that serve
 // here.
 func (a *App) footer() string {
-	st := &a.st
+	st := a.st
 	switch {
 	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
 		return fit(a.periodLabel()+a.input.View(), a.w, st.Sign.more)

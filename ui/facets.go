@@ -82,7 +82,7 @@ var facetNames = map[model.ItemKind]string{
 
 // facetItem draws a value with its count.
 func (a *App) facetItem(it model.Item, here bool, w int) string {
-	st := &a.st
+	st := a.st
 	box := "[ ]"
 	switch {
 	case it.Chosen:
@@ -113,7 +113,7 @@ func (a *App) facetItem(it model.Item, here bool, w int) string {
 
 // histogram draws the bars, their cursor and its period.
 func (a *App) histogram(w int, here bool) []string {
-	st := &a.st
+	st := a.st
 	bars := a.bars()
 	here = here && a.reader.Focus() == model.FacetPane
 	most := 1
@@ -151,7 +151,7 @@ func (a *App) histogram(w int, here bool) []string {
 		}
 		cell := strings.Repeat(sign, wide)
 		if i == at && here {
-			cell = st.HeadFocused.UnsetUnderline().Render(cell)
+			cell = st.HeadMark.Render(cell)
 		} else {
 			cell = st.Dim.Render(cell)
 		}

@@ -226,7 +226,7 @@ func (p *listPane) draw(a *App) []string {
 
 // listHead returns the lines above the rows.
 func (a *App) listHead() []string {
-	r, st := a.layout.list, &a.st
+	r, st := a.layout.list, a.st
 	n := a.reader.Listing().Len()
 	where := fmt.Sprintf("%s of %s", thousands(min(a.reader.Cursor()+1, n)), thousands(n))
 	if n == 0 {
@@ -277,7 +277,7 @@ const maxChipLines = 3
 // need. Those that find no room can still be taken off by number, and in the
 // facets.
 func (a *App) chipLines() [][]chip {
-	w, st := a.layout.list.w, &a.st
+	w, st := a.layout.list.w, a.st
 	var lines [][]chip
 	x := w + 1
 	for i, name := range a.reader.Chips() {

@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
@@ -30,7 +29,7 @@ func (a *App) menuUp() bool {
 // menuLines returns every line of the menu, drawn.
 func (a *App) menuLines(w int) []menuLine {
 	kind, items, at := a.reader.Menu()
-	st := &a.st
+	st := a.st
 	if len(items) == 0 {
 		text := "It names nobody and nothing that is known here."
 		if kind == model.RelatedMenu {
@@ -48,11 +47,11 @@ func (a *App) menuLines(w int) []menuLine {
 			heading = it.Heading
 			lines = append(lines, menuLine{-1, fit(" "+st.Month.Render(heading), w, st.Sign.more)})
 		}
-		mark, style := " ", lipgloss.NewStyle()
+		mark, style := " ", ink{}
 		if i == at {
 			mark, style = st.Accent.Render(st.Sign.cursor), st.Selected
 		}
-		add := func(text, indent string, style lipgloss.Style) {
+		add := func(text, indent string, style ink) {
 			for _, part := range strings.Split(ansi.Wrap(text, max(w-3-len(indent), 8), ""), "\n") {
 				lines = append(lines, menuLine{i, fit(mark+indent+style.Render(part), w, st.Sign.more)})
 			}
@@ -93,7 +92,7 @@ func (p *menuPane) follow(a *App) {
 
 // draw returns the lines of the menu.
 func (p *menuPane) draw(a *App) []string {
-	r, st := a.layout.list, &a.st
+	r, st := a.layout.list, a.st
 	kind, items, at := a.reader.Menu()
 	name := "Named in it"
 	if kind == model.RelatedMenu {

@@ -65,13 +65,13 @@ func (p *page) lineAt(place int) int {
 // milliseconds, and belongs in a command.
 func drawPage(r *data.Release, key pageKey) *page {
 	st := NewStyles(key.theme)
-	lines := head(r, key.measure, &st)
+	lines := head(r, key.measure, st)
 	lines = append(lines, "")
 	if strings.TrimSpace(r.Body) == "" {
 		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
 		return newPage(lines)
 	}
-	text, err := drawBody(body.Recover(r.Body), key.measure, &st)
+	text, err := drawBody(body.Recover(r.Body), key.measure, st)
 	if err != nil {
 		// Never lose what is there: the text as it came, wrapped.
 		text = strings.Split(ansi.Wrap(r.Body, key.measure, ""), "\n")

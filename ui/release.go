@@ -155,7 +155,7 @@ func (p *releasePane) draw(a *App) []string {
 		if page != nil {
 			lines = page.lines[min(p.top, len(page.lines)):]
 		} else {
-			lines = head(r, measure, &a.st)
+			lines = head(r, measure, a.st)
 		}
 	}
 	_, margin := measureOf(pane.w)

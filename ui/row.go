@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data/archive"
@@ -17,8 +16,8 @@ import (
 // no more than the two headlines anew.
 func (a *App) row(f listForm, i int) (first, second string) {
 	r := a.reader.At(i)
-	st := &a.st
-	mark, title, lit := " ", lipgloss.NewStyle(), st.Lit
+	st := a.st
+	mark, title, lit := " ", ink{}, st.Lit
 	if i == a.reader.Cursor() {
 		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
 	}
@@ -75,7 +74,7 @@ func (a *App) row(f listForm, i int) (first, second string) {
 // snippet draws the line below a headline that shows where the text matches.
 // The mark stands in column at; what is left of it holds a fact.
 func (a *App) snippet(i, at int, mark, fact string, w int) string {
-	st := &a.st
+	st := a.st
 	s := a.reader.Snippet(i)
 	room := w - at - 2
 	text, cut := inSight(s, room)
@@ -104,7 +103,7 @@ func inSight(s archive.Snippet, w int) (text string, cut int) {
 
 // light styles s, a part of a headline that begins at byte offset, in at most
 // w cells: lit where spans say so, base elsewhere.
-func light(s string, offset, w int, spans []fuzzy.Span, base, lit lipgloss.Style, more string) string {
+func light(s string, offset, w int, spans []fuzzy.Span, base, lit ink, more string) string {
 	var b strings.Builder
 	at := 0
 	for _, sp := range spans {

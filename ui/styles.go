@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"sync"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -20,17 +21,38 @@ type Theme struct {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong lipgloss.Style
-	Head, HeadFocused          lipgloss.Style // a pane's heading
-	Month                      lipgloss.Style
-	Selected                   lipgloss.Style // the headline under the cursor
-	Lit, LitSelected           lipgloss.Style // letters that matched
-	Chip, Key                  lipgloss.Style
+	Brand, Dim, Accent, Strong ink
+	Head, HeadFocused          ink // a pane's heading
+	HeadMark                   ink // the cursor on the histogram
+	Month                      ink
+	Selected                   ink // the headline under the cursor
+	Lit, LitSelected           ink // letters that matched
+	Chip, Key                  ink
 	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen             lipgloss.Style // histogram
-	Warn                       lipgloss.Style
+	Bar, BarChosen             ink            // histogram
+	Warn                       ink
 
 	Sign signs
+}
+
+// ink is how text on one line is written: what stands before and after it. A
+// frame has hundreds of pieces, and lipgloss asks each time for everything that
+// a style could be.
+type ink struct{ before, after string }
+
+// inkOf returns the ink of a style of colours, weight and lines.
+func inkOf(s lipgloss.Style) ink {
+	const letter = "x"
+	before, after, _ := strings.Cut(s.Render(letter), letter)
+	return ink{before, after}
+}
+
+// Render returns text in this ink.
+func (k ink) Render(text string) string {
+	if text == "" {
+		return ""
+	}
+	return k.before + text + k.after
 }
 
 // signs are the characters that are drawn and not read.
@@ -91,29 +113,50 @@ func paletteOf(t Theme) palette {
 // NewStyles returns the styles of a theme. Colours are of the 256, which
 // every terminal that is used over a network has; with fewer the 16 are used,
 // and the renderer drops what a terminal cannot show.
-func NewStyles(t Theme) Styles {
-	s := Styles{Theme: t, Sign: utf8Signs}
+//
+// They are made once for each theme and shared by all sessions that have it.
+func NewStyles(t Theme) *Styles {
+	themes.Lock()
+	defer themes.Unlock()
+	s := themes.made[t]
+	if s == nil {
+		s = makeStyles(t)
+		themes.made[t] = s
+	}
+	return s
+}
+
+// themes keeps the styles that were made. They never change.
+var themes = struct {
+	sync.Mutex
+	made map[Theme]*Styles
+}{made: map[Theme]*Styles{}}
+
+func makeStyles(t Theme) *Styles {
+	s := &Styles{Theme: t, Sign: utf8Signs}
 	if t.ASCII {
 		s.Sign = asciiSigns
 	}
 	p := paletteOf(s.Theme)
-	s.Accent = p.accent.style()
-	s.Brand = s.Accent.Bold(true)
-	s.Dim = p.dim.style()
-	s.Strong = lipgloss.NewStyle().Bold(true)
+	plain, accent, lit := lipgloss.NewStyle(), p.accent.style(), p.lit.style()
+	s.Accent = inkOf(accent)
+	s.Brand = inkOf(accent.Bold(true))
+	s.Dim = inkOf(p.dim.style())
+	s.Strong = inkOf(plain.Bold(true))
 	s.Head = s.Dim
-	s.HeadFocused = s.Accent.Bold(true).Underline(true)
-	s.Month = p.month.style().Bold(true)
-	s.Selected = lipgloss.NewStyle().Bold(true)
-	s.Lit = p.lit.style().Underline(true)
-	s.LitSelected = s.Lit.Bold(true)
-	s.Chip = s.Accent.Reverse(true)
-	s.Key = lipgloss.NewStyle().Bold(true)
-	s.Found = p.lit.style().Reverse(true)
-	s.FoundHere = lipgloss.NewStyle().Bold(true).Underline(true).Reverse(true)
+	s.HeadFocused = inkOf(accent.Bold(true).Underline(true))
+	s.HeadMark = s.Brand
+	s.Month = inkOf(p.month.style().Bold(true))
+	s.Selected = s.Strong
+	s.Lit = inkOf(lit.Underline(true))
+	s.LitSelected = inkOf(lit.Underline(true).Bold(true))
+	s.Chip = inkOf(accent.Reverse(true))
+	s.Key = s.Strong
+	s.Found = lit.Reverse(true)
+	s.FoundHere = plain.Bold(true).Underline(true).Reverse(true)
 	s.Bar = s.Accent
-	s.BarChosen = p.lit.style().Bold(true)
-	s.Warn = p.warn.style()
+	s.BarChosen = inkOf(lit.Bold(true))
+	s.Warn = inkOf(p.warn.style())
 	return s
 }
 
