@@ -206,12 +206,20 @@ func (g *guest) press(key string) (time.Duration, error) {
 	}
 }
 
-// visit is what a person types: each key changes the screen.
-var visit = []string{
-	"j", "j", "\r", " ", "b", "]", "[", "\x1b[27u",
-	"/", "a", "m", "k", "\r", "n", "\x1b[27u", "/", "\x15", "s", "e", "m", "i", "\x15", "\x1b[27u",
-	"f", "j", " ", "X", "\x1b[27u", "G", "g", "z", "z", "?", "\x1b[27u", "i", "\x1b[27u", "\x1b[27u",
+// visits are what people type. Each key changes the screen, and each visit ends
+// where it began.
+var visits = [][]string{
+	{"j", "j", "\r", " ", "b", esc, "k", "k"},
+	{"/", "a", "m", "k", "\r", "n", esc, "/", "\x15", esc},
+	{"/", "s", "e", "m", "i", "\x15", esc},
+	{"f", "j", " ", "X", esc},
+	{"G", "g", "z", "z", esc},
+	{"?", esc, "i", esc},
 }
+
+// esc is the escape key as a terminal sends it that tells it from the beginning
+// of a sequence.
+const esc = "\x1b[27u"
 
 // openAll opens n sessions, some at a time.
 func openAll(t *testing.T, addr string, n, from int) []*guest {
@@ -264,11 +272,15 @@ func TestLoad(t *testing.T) {
 		for i, g := range guests {
 			wait.Go(func() {
 				time.Sleep(*loadPace * time.Duration(i) / time.Duration(len(guests)))
+				visit := i % len(visits)
 				for n := 0; time.Since(begun) < *loadTime; n++ {
+					if n == len(visits[visit]) {
+						visit, n = (visit+1)%len(visits), 0
+					}
 					due := time.Now().Add(*loadPace)
-					d, err := g.press(visit[n%len(visit)])
+					d, err := g.press(visits[visit][n])
 					if err != nil {
-						t.Errorf("session %d, key %d: %v", i, n, err)
+						t.Errorf("session %d, visit %d, key %d: %v", i, visit, n, err)
 						return
 					}
 					mu.Lock()
