@@ -156,17 +156,27 @@ func (c *canvas) put(content string) {
 	c.rend.Render(c.cells.RenderBuffer)
 }
 
-// shifted reports whether rows of a frame may stand at another place in the
-// next: it is worth looking whether the terminal can scroll them there.
+// shifted reports whether half of the rows that differ stand at one distance
+// from where they stood: then the terminal can scroll them there.
 func shifted(was, is []string) bool {
-	rows := make(map[string]bool, len(was))
-	for y := range was {
-		if was[y] != is[y] && was[y] != "" {
-			rows[strings.TrimRight(ansi.Strip(was[y]), " ")] = true
+	stood := make(map[string]int, len(was))
+	for y, row := range was {
+		if row != is[y] {
+			stood[row] = y
 		}
 	}
-	for y := range is {
-		if was[y] != is[y] && rows[strings.TrimRight(ansi.Strip(is[y]), " ")] {
+	differ, by := 0, map[int]int{}
+	for y, row := range is {
+		if row == was[y] || strings.TrimRight(row, " ") == "" {
+			continue
+		}
+		differ++
+		if from, there := stood[row]; there {
+			by[from-y]++
+		}
+	}
+	for _, n := range by {
+		if n > 1 && 2*n >= differ {
 			return true
 		}
 	}
