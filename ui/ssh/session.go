@@ -34,6 +34,7 @@ type session struct {
 	env      []string
 	refusals []string // what was refused, in words
 	begun    bool
+	start    func() // what the channel is for, until it runs
 
 	app     *screen.Session // of a reader
 	stop    context.CancelCauseFunc
@@ -113,6 +114,10 @@ func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.
 		}
 		if req.WantReply {
 			_ = req.Reply(ok, nil)
+		}
+		if x.start != nil { // behind the reply: it may end, and close the channel, at once
+			go x.start()
+			x.start = nil
 		}
 	}
 	stop(gone)
@@ -252,7 +257,7 @@ func (x *session) begin(ctx context.Context, command string) bool {
 		return false
 	}
 	x.begun = true
-	go x.run(ctx, command)
+	x.start = func() { x.run(ctx, command) }
 	return true
 }
 
