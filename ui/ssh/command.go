@@ -102,7 +102,10 @@ func parseCommand(line string) (command, error) {
 // flag takes a flag. Surplus is true for a value that the flag does not take.
 func (c *command) flag(name, value string, surplus bool) error {
 	switch {
-	case name == "--json" && c.name != "help" && !surplus:
+	case name == "--json" && c.name != "help":
+		if surplus {
+			return errors.New("--json takes no value")
+		}
 		c.json = true
 	case name == "--limit" && c.name == "search":
 		n, err := strconv.Atoi(value)
@@ -117,22 +120,26 @@ func (c *command) flag(name, value string, surplus bool) error {
 		}
 		c.sort = order
 	default:
-		name, _ = data.Sanitize(name)
+		name, _ = data.SanitizeLine(name)
 		return fmt.Errorf("%s does not take %s here", c.name, clip(name, 40))
 	}
 	return nil
 }
 
 // splitWords parts a line at its spaces outside of quotation marks, which stay.
-// A single one opens only where a word begins and closes only where one ends:
-// elsewhere it is an apostrophe.
+// A single one opens only where a word begins, if one that ends a word closes
+// it: elsewhere it is an apostrophe.
 func splitWords(line string) []string {
 	var words []string
 	var word strings.Builder
 	var open rune
 	runes := []rune(line)
+	ends := func(i int) bool { return i+1 == len(runes) || unicode.IsSpace(runes[i+1]) }
+	last := len(runes) - 1 // the last that can close
+	for last >= 0 && !(runes[last] == '\'' && ends(last)) {
+		last--
+	}
 	for i, c := range runes {
-		ends := i+1 == len(runes) || unicode.IsSpace(runes[i+1])
 		switch {
 		case open == 0 && unicode.IsSpace(c):
 			if word.Len() > 0 {
@@ -140,9 +147,9 @@ func splitWords(line string) []string {
 				word.Reset()
 			}
 			continue
-		case open == 0 && (c == '"' || c == '\'' && word.Len() == 0 && slices.Contains(runes[i+1:], '\'')):
+		case open == 0 && (c == '"' || c == '\'' && word.Len() == 0 && i < last):
 			open = c
-		case c == open && (c == '"' || ends):
+		case c == open && (c == '"' || ends(i)):
 			open = 0
 		}
 		word.WriteRune(c)
@@ -176,7 +183,7 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 		out = crlf{out}
 	}
 	w := bufio.NewWriterSize(out, 32<<10)
-	err = c.answer(ctx, lib, w, data.DateOf(x.srv.cfg.Clock()))
+	err = c.answer(ctx, lib, w, spoken{x}, data.DateOf(x.srv.cfg.Clock()))
 	if flushed := w.Flush(); flushed != nil {
 		return exitFailed, gone.reason
 	}
@@ -204,14 +211,15 @@ var errNone = errors.New("nothing found")
 // misuse is an error of who asks.
 type misuse struct{ error }
 
-// answer writes what a command asks for.
-func (c command) answer(ctx context.Context, lib *model.Library, w io.Writer, today data.Date) error {
+// answer writes what a command asks for, and to errs what stands beside an
+// error.
+func (c command) answer(ctx context.Context, lib *model.Library, w, errs io.Writer, today data.Date) error {
 	switch c.name {
 	case "help":
 		_, err := io.WriteString(w, commandHelp)
 		return err
 	case "show":
-		return c.show(ctx, lib, w)
+		return c.show(ctx, lib, w, errs)
 	}
 	q, err := plain.ParseQuery(c.text, today)
 	if err != nil {
@@ -262,7 +270,7 @@ func (c command) list(ctx context.Context, lib *model.Library, w io.Writer, q da
 // maxCandidates is how many releases that a name may mean are listed.
 const maxCandidates = 20
 
-func (c command) show(ctx context.Context, lib *model.Library, w io.Writer) error {
+func (c command) show(ctx context.Context, lib *model.Library, w, errs io.Writer) error {
 	if c.text == "" {
 		return misuse{errors.New("show what? an ID is missing; list shows them")}
 	}
@@ -273,10 +281,11 @@ func (c command) show(ctx context.Context, lib *model.Library, w io.Writer) erro
 	case len(rows) == 0:
 		return fmt.Errorf("no release has the ID %q or these words in its headline", c.text)
 	case !exact:
-		if !c.json {
-			if err := plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxCandidates)])); err != nil {
-				return err
-			}
+		if c.json { // who reads JSON gets JSON or nothing
+			w = errs
+		}
+		if err := candidates(w, lib, rows); err != nil {
+			return err
 		}
 		return misuse{fmt.Errorf("%q is ambiguous: it means %d releases", c.text, len(rows))}
 	}
@@ -295,11 +304,28 @@ func (c command) show(ctx context.Context, lib *model.Library, w io.Writer) erro
 	return nil
 }
 
+// candidates lists the releases that a name may mean.
+func candidates(w io.Writer, lib *model.Library, rows []int) error {
+	err := plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), maxCandidates)]))
+	if n := len(rows) - maxCandidates; n > 0 && err == nil {
+		_, err = fmt.Fprintf(w, "and %d more\n", n)
+	}
+	return err
+}
+
 func noneOf(n int) error {
 	if n == 0 {
 		return errNone
 	}
 	return nil
+}
+
+// spoken is the standard error of a session's client.
+type spoken struct{ x *session }
+
+func (s spoken) Write(p []byte) (int, error) {
+	s.x.say(string(p))
+	return len(p), nil
 }
 
 // crlf ends lines as a terminal wants it.
