@@ -72,7 +72,7 @@ func (s *Server) noChannel(_ *gliderlabs.Server, _ *gossh.ServerConn, nc gossh.N
 // whether the server is there takes that for an answer.
 func (s *Server) noRequest(ctx gliderlabs.Context, _ *gliderlabs.Server, req *gossh.Request) (bool, []byte) {
 	c := ctx.Value(connKey{}).(*conn)
-	if c.request() && strings.HasSuffix(req.Type, "-forward") {
+	if c.request() && strings.Contains(req.Type, "-forward") {
 		s.metrics.refuse("forwarding")
 	}
 	return false, []byte("pressroom forwards nothing")
@@ -201,14 +201,20 @@ func (x *session) terminal(payload []byte) bool {
 		return false
 	}
 	x.term = pty.Term
-	unknown := func(c rune) bool {
-		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-._", c))
-	}
-	if pty.Term == "" || len(pty.Term) > 64 || strings.ContainsFunc(pty.Term, unknown) {
+	if !namesTerminal(pty.Term) {
 		x.term = "xterm"
 	}
 	x.w, x.h = size(pty.Columns, pty.Rows)
 	return true
+}
+
+// namesTerminal reports whether a name can be that of a kind of terminal, and
+// not of a file.
+func namesTerminal(name string) bool {
+	unknown := func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-._", c))
+	}
+	return name != "" && len(name) <= 64 && !strings.ContainsFunc(name, unknown)
 }
 
 // size returns the size that is drawn for one that a client claims. One that it
@@ -242,6 +248,9 @@ func (x *session) setEnv(payload []byte) bool {
 		return false
 	}
 	known := slices.Contains([]string{"TERM", "COLORTERM", "LANG", "NO_COLOR"}, v.Name) || strings.HasPrefix(v.Name, "LC_")
+	if v.Name == "TERM" {
+		known = namesTerminal(v.Value)
+	}
 	clean, removed := data.Sanitize(v.Value)
 	if !known || len(v.Name) > 32 || len(v.Value) > 128 || removed > 0 || strings.Contains(clean, "\n") || len(x.env) >= maxEnv {
 		x.refuse("environment variable " + v.Name)

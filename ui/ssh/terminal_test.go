@@ -58,7 +58,7 @@ func (c *client) session() *terminal {
 func (c *client) reader(w, h int, env ...string) *terminal {
 	c.t.Helper()
 	x := c.start("xterm-256color", w, h, env...)
-	x.expect("Critical Minerals")
+	x.expect(newest)
 	return x
 }
 
@@ -127,7 +127,7 @@ func (x *terminal) await(failure string, done func(output string) bool) {
 	x.t.Helper()
 	eventually(x.t, func() string {
 		_, rest := x.written()
-		return fmt.Sprintf("%s; written is\n%q\nand as an error\n%q", failure, rest, x.said())
+		return fmt.Sprintf("%s; written is at last\n%q\nand as an error\n%q", failure, rest[max(0, len(rest)-4000):], x.said())
 	}, func() bool {
 		_, rest := x.written()
 		return done(rest)

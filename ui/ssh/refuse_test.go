@@ -1,0 +1,229 @@
+package ssh
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Of the environment a session takes what tells of the terminal.
+func TestEnvironment(t *testing.T) {
+	r := open(t, nil)
+	c := r.dial()
+	for _, test := range []struct {
+		name, value string
+		taken       bool
+	}{
+		{"COLORTERM", "truecolor", true},
+		{"LANG", "ko_KR.UTF-8", true},
+		{"LC_ALL", "", true},
+		{"LC_MESSAGES", "C", true},
+		{"NO_COLOR", "1", true},
+		{"TERM", "xterm-direct", true},
+		{"FOO", "bar", false},
+		{"PATH", "/tmp", false},
+		{"LD_PRELOAD", "/tmp/x.so", false},
+		{"HOME", "/", false},
+		{"LC", "C", false},
+		{"lang", "C", false},
+		{"TMUX", "/tmp/tmux,1,0", false},
+		{"LC_" + strings.Repeat("X", 30), "C", false},
+		{"LANG", strings.Repeat("x", 129), false},
+		{"LANG", "C\nLD_PRELOAD=x", false},
+		{"LANG", "\x1b[31m", false},
+		{"TERM", "../../etc/passwd", false},
+		{"TERM", "", false},
+	} {
+		x := c.session()
+		err := x.s.Setenv(test.name, test.value)
+		if taken := err == nil; taken != test.taken {
+			t.Errorf("%s=%q is taken: %t", test.name, test.value, taken)
+		}
+		if got := exitCode(t, x.s.Run("help")); got != 0 {
+			t.Errorf("%s=%q: exit code %d", test.name, test.value, got)
+		}
+		words := ""
+		if !test.taken {
+			words = "pressroom: refused: " + clip("environment variable "+test.name, 60) + "\n"
+		}
+		if got := x.said(); got != words {
+			t.Errorf("%s=%q: it says %q, want %q", test.name, test.value, got, words)
+		}
+	}
+	if n := r.refused("request"); n != 13 {
+		t.Errorf("%d are counted", n)
+	}
+}
+
+// A client can neither fill the memory with variables nor be told of a
+// thousand that were refused; and not change them once it reads.
+func TestManyVariables(t *testing.T) {
+	c := open(t, nil).dial()
+	x := c.session()
+	taken := 0
+	for i := range 40 {
+		if x.s.Setenv(fmt.Sprintf("LC_%d", i), "C") == nil {
+			taken++
+		}
+	}
+	if got := exitCode(t, x.s.Run("help")); got != 0 || taken != maxEnv {
+		t.Errorf("exit code %d, %d variables are taken", got, taken)
+	}
+	if n := strings.Count(x.said(), "\n"); n != maxWords {
+		t.Errorf("it says in %d lines\n%s", n, x.said())
+	}
+	y := c.reader(80, 24)
+	if y.s.Setenv("LANG", "C") == nil {
+		t.Error("a variable is taken from who reads already")
+	}
+	y.quits()
+}
+
+// What would be a second use of a channel is refused, and the first goes on.
+func TestOneUse(t *testing.T) {
+	x := open(t, nil).dial().reader(100, 30)
+	for _, again := range []struct {
+		kind    string
+		payload []byte
+	}{
+		{"shell", nil},
+		{"exec", gossh.Marshal(struct{ Text string }{"list"})},
+		{"pty-req", gossh.Marshal(struct {
+			Term                         string
+			Columns, Rows, Width, Height uint32
+			Modes                        string
+		}{"xterm", 10, 10, 0, 0, ""})},
+		{"signal", gossh.Marshal(struct{ Name string }{"KILL"})},
+		{"break", []byte{0, 0, 0, 1}},
+		{"exec", []byte("nonsense")},
+		{"env", []byte{0xff}},
+		{"window-change", []byte{1}},
+		{"who-knows", nil},
+	} {
+		if ok, err := x.s.SendRequest(again.kind, true, again.payload); ok || err != nil {
+			t.Errorf("%s: %t, %v", again.kind, ok, err)
+		}
+	}
+	x.press("j")
+	x.frame("2 of 10")
+	x.quits()
+}
+
+// A terminal with a name that is none is an xterm.
+func TestTerminalNames(t *testing.T) {
+	r := open(t, nil)
+	for _, name := range []string{"", "../../etc/passwd", "x\x1b[31m", strings.Repeat("x", 65)} {
+		x := r.dial().start(name, 80, 24)
+		x.frame(newest)
+		x.quits()
+	}
+	r.log.await(t, "session begins", "term=xterm")
+	if n := len(r.log.with("session begins", "term=xterm")); n != 4 {
+		t.Errorf("%d of 4 are an xterm:\n%s", n, r.log.with())
+	}
+}
+
+// Without a terminal there are commands, and no shell.
+func TestShellWithoutTerminal(t *testing.T) {
+	x := open(t, nil).dial().session()
+	x.shell()
+	x.ends(2)
+	all, _ := x.written()
+	if want := "pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp; all != "" || x.said() != want {
+		t.Errorf("it prints %q, and says\n%s", all, x.said())
+	}
+}
+
+// Subsystems, and what a client asks to be forwarded, are refused in words.
+func TestRefusedRequests(t *testing.T) {
+	r := open(t, nil)
+	c := r.dial()
+	for request, words := range map[string]string{
+		"subsystem sftp":             "pressroom: refused: subsystem sftp\n",
+		"subsystem x\n\x1b[31mshell": "pressroom: refused: subsystem x [31mshell\n",
+	} {
+		kind, name, _ := strings.Cut(request, " ")
+		ch, reqs, err := c.OpenChannel("session", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		go gossh.DiscardRequests(reqs)
+		ok, err := ch.SendRequest(kind, true, gossh.Marshal(struct{ Name string }{name}))
+		if ok || err != nil {
+			t.Errorf("%s: %t, %v", request, ok, err)
+		}
+		text := make([]byte, len(words))
+		if _, err := io.ReadFull(ch.Stderr(), text); err != nil || string(text) != words {
+			t.Errorf("%s: it says %q, %v", request, text, err)
+		}
+		_ = ch.Close()
+	}
+	x := c.session()
+	for _, kind := range []string{"x11-req", "auth-agent-req@openssh.com"} {
+		if ok, err := x.s.SendRequest(kind, true, nil); ok || err != nil {
+			t.Errorf("%s: %t, %v", kind, ok, err)
+		}
+	}
+	_ = x.s.Run("help")
+	if got := x.said(); got != "pressroom: refused: forwarding of X11\npressroom: refused: forwarding of the agent\n" {
+		t.Errorf("it says %q", got)
+	}
+	if n := r.refused("request"); n != 4 {
+		t.Errorf("%d are counted", n)
+	}
+}
+
+// No port is forwarded, there or here.
+func TestNoForwarding(t *testing.T) {
+	r := open(t, nil)
+	c := r.dial()
+	channels := []string{"direct-tcpip", "direct-streamlocal@openssh.com", "forwarded-tcpip", "x11", "auth-agent@openssh.com", "tun@openssh.com", "nonsense"}
+	for _, kind := range channels {
+		_, _, err := c.OpenChannel(kind, nil)
+		refused, ok := err.(*gossh.OpenChannelError)
+		if !ok || refused.Reason != gossh.Prohibited || refused.Message != "pressroom serves the reader alone: nothing is forwarded" {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+	requests := []string{"tcpip-forward", "streamlocal-forward@openssh.com", "cancel-tcpip-forward"}
+	for _, kind := range requests {
+		if ok, words, err := c.SendRequest(kind, true, nil); ok || err != nil || string(words) != "pressroom forwards nothing" {
+			t.Errorf("%s: %t, %q, %v", kind, ok, words, err)
+		}
+	}
+	if ok, _, err := c.SendRequest("keepalive@openssh.com", true, nil); ok || err != nil {
+		t.Errorf("a question whether the server is there: %t, %v", ok, err)
+	}
+	if n := r.refused("forwarding"); n != int64(len(channels)+len(requests)) {
+		t.Errorf("%d are counted", n)
+	}
+	if code, _, _ := c.run("help"); code != 0 {
+		t.Errorf("afterwards a command ends with %d", code)
+	}
+}
+
+// A connection has so many channels at once, and those that end make room.
+func TestChannelsOfAConnection(t *testing.T) {
+	c := open(t, nil).dial()
+	var all []*terminal
+	for range maxChannels {
+		all = append(all, c.reader(60, 20))
+	}
+	_, err := c.NewSession()
+	if want := "at most 8 sessions in one connection"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("one more: %v", err)
+	}
+	for _, x := range all {
+		x.quits()
+	}
+	c.room.await("channels are left", func() bool {
+		s, err := c.NewSession()
+		if err == nil {
+			_ = s.Close()
+		}
+		return err == nil
+	})
+}
