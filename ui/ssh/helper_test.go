@@ -2,11 +2,9 @@ package ssh
 
 import (
 	"bytes"
-	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -312,12 +310,9 @@ func (c *client) drop() {
 	_ = c.line.Close()
 }
 
-// within returns a context that is done when a test's patience is.
-func within(t testing.TB) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	t.Cleanup(cancel)
-	return ctx
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
-
-// discard reads away what comes.
-func discard(r io.Reader) { _, _ = io.Copy(io.Discard, r) }

@@ -21,10 +21,11 @@ import (
 func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeHostKey(name); err != nil {
+		err = makeHostKey(name)
+		if err != nil && !errors.Is(err, fs.ErrExist) { // another server may have made it meanwhile
 			return nil, false, fmt.Errorf("--host-key %s: cannot be made: %w", name, reason(err))
 		}
-		made = true
+		made = err == nil
 		text, err = os.ReadFile(name)
 	}
 	if err != nil {
