@@ -27,7 +27,7 @@ import (
 
 // patience is how long a test waits for what must come. It is spent only where
 // it does not come.
-const patience = 30 * time.Second
+const patience = 12 * time.Second
 
 // newest is a headline of the embedded releases: the first of the list.
 const newest = "Korea Advances AI-driven K-Bio Innovation"

@@ -24,9 +24,15 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 		x.say("pressroom: TERM=dumb cannot show the reader: here is the list, and show ID prints a release\n")
 		return x.command(ctx, "list")
 	}
+	x.join(env, profile, x.srv.recall(x.key))
+	return x.farewell(x.show(ctx))
+}
+
+// join makes the reader, and one of those that are told what happens.
+func (x *session) join(env []string, profile colorprofile.Profile, at *model.Bookmark) {
 	srv := x.srv
-	at := srv.recall(x.key)
 	srv.mu.Lock()
+	defer srv.mu.Unlock() // after a panic too
 	app := ui.New(ui.Options{
 		Library: srv.library, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
 		ASCII: !utf8Locale(env), Remote: true, At: at,
@@ -39,19 +45,25 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 	if srv.stopping != "" {
 		x.app.Send(ui.Notice(srv.stopping))
 	}
-	srv.mu.Unlock()
+}
 
+// show runs the reader. Where it was is kept before the session is forgotten:
+// who is back at once finds the one or the other. After a panic nothing is
+// kept, since the same place might end the next session too.
+func (x *session) show(ctx context.Context) error {
+	srv := x.srv
+	defer func() { // after a panic too
+		srv.mu.Lock()
+		defer srv.mu.Unlock()
+		delete(srv.readers, x)
+	}()
 	ends := x.watch()
+	defer ends()
 	err := x.app.Run(ctx)
-	ends()
-	srv.mu.Lock()
-	delete(srv.readers, x)
-	srv.mu.Unlock()
-	code, reason = x.farewell(err)
-	if err != nil {
+	if err != nil && !errors.Is(err, screen.ErrPanic) {
 		srv.places.keep(x.key, x.app.Model().(*ui.App).Bookmark(), srv.cfg.Clock())
 	}
-	return code, reason
+	return err
 }
 
 // watch hands on what the terminal sends, and ends the session at its limits.

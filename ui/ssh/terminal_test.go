@@ -127,7 +127,7 @@ func (x *terminal) await(failure string, done func(output string) bool) {
 	x.t.Helper()
 	eventually(x.t, func() string {
 		_, rest := x.written()
-		return fmt.Sprintf("%s; written is at last\n%q\nand as an error\n%q", failure, rest[max(0, len(rest)-4000):], x.said())
+		return fmt.Sprintf("%s; written is at last\n%q\nand as an error\n%q", failure, rest[max(0, len(rest)-1500):], x.said())
 	}, func() bool {
 		_, rest := x.written()
 		return done(rest)
