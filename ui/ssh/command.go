@@ -192,24 +192,38 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 		return exitOK, c.name
 	case errors.Is(err, errNone):
 		return exitFailed, c.name
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		x.say(fmt.Sprintf("pressroom: no answer within %v: ask for less\n", commandTime))
 		return exitFailed, "command time"
 	}
-	x.say("pressroom: " + err.Error() + "\n")
 	var wrong misuse
-	if errors.As(err, &wrong) {
+	var absent absent
+	switch {
+	case errors.As(err, &wrong):
+		x.say("pressroom: " + err.Error() + "\n")
 		return exitMisuse, c.name
+	case errors.As(err, &absent):
+		x.say("pressroom: " + err.Error() + "\n")
+		return exitFailed, c.name
+	case ctx.Err() != nil:
+		return exitFailed, gone.reason
 	}
-	return exitFailed, c.name
+	x.srv.metrics.errors.Add(1)
+	x.log.Error("command failed", "command", c.name, "error", err)
+	x.say("pressroom: an internal error: sorry. It has been logged.\n")
+	return exitFailed, "error"
 }
 
 // errNone is the answer that finds nothing: the exit code tells it, and no
 // message.
 var errNone = errors.New("nothing found")
 
-// misuse is an error of who asks.
-type misuse struct{ error }
+// misuse is an error of who asks, and absent the answer that there is no such
+// release. Other errors are the server's own, and for its log alone.
+type (
+	misuse struct{ error }
+	absent struct{ error }
+)
 
 // answer writes what a command asks for, and to errs what stands beside an
 // error.
@@ -279,7 +293,7 @@ func (c command) show(ctx context.Context, lib *model.Library, w, errs io.Writer
 	case err != nil:
 		return err
 	case len(rows) == 0:
-		return fmt.Errorf("no release has the ID %q or these words in its headline", c.text)
+		return absent{fmt.Errorf("no release has the ID %q or these words in its headline", c.text)}
 	case !exact:
 		if c.json { // who reads JSON gets JSON or nothing
 			w = errs

@@ -66,7 +66,11 @@ func (c *Config) check() error {
 		return fmt.Errorf("--listen: no address to listen on")
 	}
 	for _, address := range c.Listen {
-		if _, port, err := net.SplitHostPort(address); err != nil || port == "" {
+		_, port, err := net.SplitHostPort(address)
+		if err == nil && port != "" {
+			_, err = net.LookupPort("tcp", port)
+		}
+		if err != nil || port == "" {
 			return fmt.Errorf("--listen %s: it takes host:port, or :port for all addresses, as in :2222 or [::1]:2222", address)
 		}
 	}

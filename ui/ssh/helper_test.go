@@ -316,3 +316,6 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+// publicKey authenticates with a key.
+func publicKey(key gossh.Signer) gossh.AuthMethod { return gossh.PublicKeys(key) }
