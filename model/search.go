@@ -14,10 +14,17 @@ import (
 	"pressroom/data/fuzzy"
 )
 
-// Search answers a query whole, headlines and texts: what the reader lists for
-// it, for those who have no reader.
+// Search answers a query whole, headlines and texts, for those who have no
+// reader. A word is a word: the prompt of a reader finds also headlines that
+// have the letters strewn over them, because who types looks and goes on
+// typing; a script takes what comes.
 func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
 	q.Categories = canonicalCategories(lib, q.Categories)
+	var words []data.Clause
+	for word := range strings.FieldsSeq(q.Letters) {
+		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
+	}
+	q.Letters, q.Clauses = "", append(words, q.Clauses...)
 	return find(ctx, lib, q, nil, texts)
 }
 

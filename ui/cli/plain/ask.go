@@ -56,23 +56,11 @@ func carets(text string, start, end int) string {
 // Orders are the orders of a search, by the names that --sort takes.
 var Orders = map[string]data.Sort{"": data.ByDefault, "date": data.ByDate, "relevance": data.ByRelevance, "title": data.ByTitle}
 
-// Listing answers a query as scripts want it: a word is a word. The prompt of
-// the reader finds also headlines that have the letters strewn over them,
-// because who types looks and goes on typing; a script takes what comes.
-func Listing(ctx context.Context, lib *model.Library, q data.Query) (*model.Listing, error) {
-	var words []data.Clause
-	for word := range strings.FieldsSeq(q.Letters) {
-		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
-	}
-	q.Letters, q.Clauses = "", append(words, q.Clauses...)
-	return model.Search(ctx, lib, q)
-}
-
 // Listed returns the rows of the releases that a query lists, newest first
 // unless it says otherwise.
 func Listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, err error) {
 	q.Sort = cmp.Or(q.Sort, data.ByDate)
-	listing, err := Listing(ctx, lib, q)
+	listing, err := model.Search(ctx, lib, q)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +98,7 @@ func wholeIDs(lib *model.Library, name string) (rows []int) {
 // Search returns what a query finds, at most limit hits where it is not 0.
 // Where scores is true they have scores, whatever their order.
 func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, scores bool) ([]Hit, error) {
-	listing, err := Listing(ctx, lib, q)
+	listing, err := model.Search(ctx, lib, q)
 	if err != nil {
 		return nil, err
 	}
