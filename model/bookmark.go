@@ -53,9 +53,11 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 		r.land, r.shown = rows[0], rows[0]
 		r.focus, r.zoom = b.Focus, b.Zoomed && b.Focus == ReleasePane
 	}
-	cmd := r.ask(q, onRow)
-	if i := r.listing.placeOf(r.land); i >= 0 { // where the answer is under way, until it comes
-		r.cursor = i
+	if q.String() == r.query.String() { // what is listed
+		r.cursor = max(0, r.listing.placeOf(r.land))
+		return nil
 	}
+	cmd := r.ask(q, onRow)
+	r.takeAway()
 	return cmd
 }

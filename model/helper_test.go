@@ -71,12 +71,22 @@ var (
 )
 
 // answer carries out a command that looks for something, and hands the reader
-// what it brings. A command that waits for the cursor to rest is dropped.
+// what it brings. What comes later, and a command that waits for the cursor to
+// rest, are dropped.
 func answer(r *Reader, cmd tea.Cmd) {
-	if r.Searching() && cmd != nil {
-		r.Update(cmd())
+	if !r.Searching() || cmd == nil {
+		return
 	}
+	msg := cmd()
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		answer(r, batch[0])
+		return
+	}
+	r.Update(msg)
 }
+
+// question returns the command that answers, of those that a question is.
+func question(cmd tea.Cmd) tea.Cmd { return cmd().(tea.BatchMsg)[0] }
 
 // titles returns the headlines that are listed, in their order.
 func titles(r *Reader) []string {

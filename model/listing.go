@@ -25,7 +25,17 @@ type Listing struct {
 	days       []int // releases by day, as Catalogue.Days
 	orgs       []int // releases by organisation, as names.Index has them; nil while they are not known
 	people     []int // likewise
+	unknown    bool  // it stands in for a list of which nothing is known yet
 }
+
+// unknownListing lists nothing, until something of the answer is known.
+func unknownListing(lib *Library, q data.Query) *Listing {
+	return &Listing{Query: q, unknown: true, categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days()))}
+}
+
+// Known reports whether the list, if it is empty, is so because nothing
+// matches. The other reason is that the answer is awaited.
+func (l *Listing) Known() bool { return !l.unknown }
 
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }

@@ -1,9 +1,9 @@
 package model
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/archive"
 )
 
 // Loaded brings a library that was read while an earlier one was shown, or
@@ -82,6 +82,9 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	if r.cursor < r.listing.Len() {
 		under = r.listing.Row(r.cursor)
 	}
+	if r.listing.unknown && r.want == onRow { // to which the cursor will return
+		under = r.land
+	}
 	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.lib = lib
 	open := r.facets.open
@@ -90,15 +93,6 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 		r.facets.open[p] = r.facets.open[p] || is
 	}
 	r.stopAsking()
-	r.listing = &Listing{}
-	l, err := find(context.Background(), lib, r.query, nil, headlines)
-	if err != nil {
-		return nil
-	}
-	r.want = onRow
-	cmd := r.take(l)
-	if len(r.query.Clauses) > 0 || r.textsToo() {
-		cmd = tea.Batch(cmd, r.search(texts, onSame))
-	}
-	return cmd
+	r.listing, r.snippets = unknownListing(lib, r.query), map[int]archive.Snippet{}
+	return r.answer(onRow, true)
 }

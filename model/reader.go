@@ -49,6 +49,11 @@ const (
 // hand that is still moving, so that a walk down the list draws no page.
 const SettleTime = 150 * time.Millisecond
 
+// Patience is how long the answer to a query may take before it is told that it
+// is awaited. It is longer than answers take in all but the largest libraries,
+// so that typing does not make the list flicker.
+const Patience = 200 * time.Millisecond
+
 // inlineRows is the size of library up to which a query is answered at once;
 // above it a command answers, and keys are never blocked.
 const inlineRows = 10_000
@@ -64,6 +69,7 @@ type Reader struct {
 	generation uint64     // of the last question
 	withdraw   context.CancelFunc
 	searching  bool // the list is still that of an earlier query
+	overdue    bool // the question that is under way has taken longer than Patience
 	err        error
 	snippets   map[int]archive.Snippet // by row, for the present query
 	want       landing                 // where the cursor goes when the answer comes
@@ -123,8 +129,13 @@ func (r *Reader) Query() data.Query { return r.query }
 // answer to an earlier query: see [Reader.Searching].
 func (r *Reader) Listing() *Listing { return r.listing }
 
-// Searching reports whether the list is still that of an earlier query.
+// Searching reports whether the list is still that of an earlier query, or
+// empty until something of the answer is known.
 func (r *Reader) Searching() bool { return r.searching }
+
+// Waiting reports whether the answer, or the part of it that comes from the
+// texts, has been awaited for longer than [Patience].
+func (r *Reader) Waiting() bool { return r.overdue }
 
 // Err returns what kept the last query from being answered whole.
 func (r *Reader) Err() error { return r.err }
@@ -223,16 +234,20 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		if msg.generation == r.moved {
 			r.show()
 		}
+	case overdue:
+		r.late(msg)
 	case menuReady:
 		if msg.row == r.shown {
 			r.menu = msg.menu
 		}
 	case Named:
 		if r.withdraw == nil {
-			return r.ask(r.query, onSame)
+			return r.recount()
 		}
 	case loading:
-		r.loading = &msg.Progress
+		if r.loading != nil { // else the library was faster
+			r.loading = &msg.Progress
+		}
 		return next(msg.more)
 	case Loaded:
 		r.loading = nil
@@ -241,79 +256,6 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// ask changes the query and lists what it finds.
-func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
-	r.query, r.want = q, want
-	r.stopAsking()
-	r.snippets = map[int]archive.Snippet{}
-	if len(q.Clauses) > 0 || q.Named() && r.lib.named() == nil { // headlines alone cannot tell
-		return r.search(texts, want)
-	}
-	if r.lib.Len() > inlineRows {
-		return r.search(headlines, want)
-	}
-	l, err := find(context.Background(), r.lib, q, r.listing, headlines)
-	if err != nil {
-		return nil
-	}
-	cmd := r.take(l)
-	if r.textsToo() {
-		cmd = tea.Batch(cmd, r.search(texts, onSame))
-	}
-	return cmd
-}
-
-// typedTexts is the size of library up to which typed letters are looked for
-// in the texts as well. Larger ones take minutes to index: there the texts are
-// searched for what only they can answer, a phrase, say.
-const typedTexts = 200_000
-
-// textsToo reports whether the query goes on to the texts when headlines have
-// answered it.
-func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typedTexts }
-
-// search returns the command that answers the query to a depth.
-func (r *Reader) search(deep depth, want landing) tea.Cmd {
-	r.want, r.searching = want, deep == headlines || len(r.query.Clauses) > 0 || r.query.Named()
-	ctx, cancel := context.WithCancel(context.Background())
-	r.withdraw = cancel
-	lib, q, prev, generation := r.lib, r.query, r.listing, r.generation
-	return func() tea.Msg {
-		defer cancel()
-		l, err := find(ctx, lib, q, prev, deep)
-		if ctx.Err() != nil {
-			return nil // withdrawn: a newer question is under way
-		}
-		return Found{generation, l, deep, err}
-	}
-}
-
-// found takes an answer in.
-func (r *Reader) found(msg Found) tea.Cmd {
-	if msg.generation != r.generation {
-		return nil // late
-	}
-	r.withdraw, r.searching = nil, false
-	if r.err = msg.err; msg.err != nil {
-		return nil
-	}
-	cmd := r.take(msg.listing)
-	if msg.deep == headlines && r.textsToo() {
-		cmd = tea.Batch(cmd, r.search(texts, onSame))
-	}
-	return cmd
-}
-
-// stopAsking withdraws the question that is under way: its answer would be
-// late.
-func (r *Reader) stopAsking() {
-	r.generation++
-	if r.withdraw != nil {
-		r.withdraw()
-		r.withdraw = nil
-	}
 }
 
 // take lists what was found and puts the cursor where it belongs.
@@ -325,7 +267,7 @@ func (r *Reader) take(l *Listing) tea.Cmd {
 	if r.before >= 0 && r.prompt != FilterPrompt {
 		old, r.before = r.before, -1
 	}
-	r.listing = l
+	r.listing, r.searching, r.overdue = l, false, false
 	r.cursor = min(r.cursor, max(0, l.Len()-1))
 	if r.want == onRow {
 		old = r.land

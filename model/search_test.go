@@ -81,9 +81,11 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	defer r.Library().Close()
 	r.StartPrompt(FilterPrompt)
 	cmd := r.SetLetters("tariff")
-	equal(t, "headlines", r.Listing().Len(), 0)
+	equal(t, "while no headline has it, the earlier list stands", r.Listing().Len(), 10)
+	equal(t, "searching", r.Searching(), true)
 	carry(r, cmd)
 	equal(t, "with texts", r.Listing().Len(), 2)
+	equal(t, "searching", r.Searching(), false)
 	equal(t, "texts from", r.Listing().TextFrom(), 0)
 	carry(r, r.WantSnippets(0, 2))
 	s := r.Snippet(0)
@@ -171,7 +173,10 @@ func TestLoad(t *testing.T) {
 	}
 	r.Update(Loaded{Err: context.Canceled})
 	equal(t, "releases after an error", r.Listing().Len(), 4)
-	carry(r, load)
+	carry(r, load) // the progress comes after the library
+	if p, loading := r.Loading(); loading {
+		t.Errorf("still loading: %v", p)
+	}
 	equal(t, "releases", r.Listing().Len(), 10)
 	equal(t, "shown", r.Shown().ID, under)
 	equal(t, "under the cursor", r.At(r.Cursor()).ID, under)

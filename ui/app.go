@@ -71,6 +71,7 @@ type App struct {
 	picked     []string   // those that were chosen in the end
 	recall     int        // which query of the history the filter shows
 	completion completion // of the filter, by Tab
+	entered    bool       // Enter was pressed on a filter whose answer is awaited
 	read       func(progress func(model.Progress)) (*model.Library, error)
 	mouse      bool
 	notice     string // a message of the server, which stands until another takes its place
@@ -138,7 +139,7 @@ func (a *App) Init() tea.Cmd {
 	if a.at != nil {
 		ask = a.reader.GoTo(*a.at)
 	} else {
-		ask = a.reader.SetLetters(a.start)
+		ask = a.reader.Start(a.start)
 	}
 	if a.read != nil {
 		return tea.Batch(ask, a.reader.Load(a.read))
@@ -162,7 +163,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		a.restyle(func(t *Theme) { t.Basic = msg.Profile < colorprofile.ANSI256 })
 	case tea.KeyPressMsg:
-		a.note, a.warning = "", false
+		a.note, a.warning, a.entered = "", false, false
 		cmd = a.key(msg)
 	case tea.PasteMsg:
 		cmd = a.paste(msg.Content)
@@ -174,6 +175,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.slow = true
 	case pageReady:
 		a.release.asked = pageKey{}
+	case model.Found:
+		cmd = a.found(msg)
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()

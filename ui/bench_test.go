@@ -45,13 +45,23 @@ func BenchmarkFilterFrame(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				_, cmd := a.Update(keyPress(letters[i%len(letters)]))
-				if a.reader.Searching() { // what follows is the cursor's rest
-					a.Update(cmd())
-				}
+				answerFirst(a, cmd)
 				i++
 				_ = a.View()
 			}
 		})
+	}
+}
+
+// answerFirst carries out the command that answers, and none of those that wait.
+func answerFirst(a *App, cmd tea.Cmd) {
+	for a.reader.Searching() {
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			cmd = batch[0]
+			continue
+		}
+		a.Update(msg)
 	}
 }
 

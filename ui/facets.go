@@ -108,6 +108,9 @@ func (a *App) facetItem(it model.Item, here bool, w int) string {
 		label = st.Dim.Render(label)
 	}
 	count := st.Dim.Render(thousands(it.Count)) + " "
+	if !a.reader.Listing().Known() {
+		count = ""
+	}
 	return spread(mark+box+" "+indent+label, count, w, st.Sign.more)
 }
 

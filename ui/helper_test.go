@@ -37,7 +37,7 @@ func corpusApp(t testing.TB, o Options, w, h int) *App {
 }
 
 // opened are the libraries to close when a bubble ends: an index of texts has
-// goroutines, which must not outlive it.
+// goroutines, which must not outlive it. That of the big library is made before.
 var opened []*model.Library
 
 func newApp(o Options, w, h int) *App {
@@ -47,7 +47,9 @@ func newApp(o Options, w, h int) *App {
 	if o.Profile == 0 {
 		o.Profile = colorprofile.ANSI256
 	}
-	opened = append(opened, o.Library)
+	if o.Library != big() {
+		opened = append(opened, o.Library)
+	}
 	a := New(o)
 	carry(a, a.Init())
 	send(a, tea.WindowSizeMsg{Width: w, Height: h})
@@ -203,6 +205,41 @@ func now(t *testing.T, a *App, msg tea.Msg) (later chan tea.Msg) {
 	return later
 }
 
+// hold carries a command out as where every answer takes long: timers run out,
+// and what is found is held back. It wants a bubble of synctest.
+func hold(t *testing.T, a *App, cmd tea.Cmd) (held []tea.Msg) {
+	t.Helper()
+	var timers []chan tea.Msg
+	for queue := []tea.Cmd{cmd}; len(queue) > 0; queue = queue[1:] {
+		cmd := queue[0]
+		if cmd == nil {
+			continue
+		}
+		done := make(chan tea.Msg, 1)
+		go func() { done <- cmd() }()
+		synctest.Wait()
+		select {
+		case msg := <-done:
+			if batch, ok := msg.(tea.BatchMsg); ok {
+				queue = append(queue, batch...)
+			} else if msg != nil {
+				held = append(held, msg)
+			}
+		default:
+			timers = append(timers, done)
+		}
+	}
+	for _, c := range timers {
+		if msg := <-c; msg != nil {
+			a.Update(msg)
+		}
+	}
+	if len(timers) == 0 {
+		t.Error("nothing waits for time to pass")
+	}
+	return held
+}
+
 // bubble runs a test where timers run out at once when all else is done.
 func bubble(t *testing.T, name string, f func(t *testing.T)) {
 	t.Helper()
@@ -287,7 +324,10 @@ func brought[T tea.Msg](msgs []tea.Msg) bool {
 }
 
 func TestMain(m *testing.M) {
-	// The index of the big library is made before a bubble needs it.
+	// The indices of the big library are made before a bubble needs them.
 	_, _ = big().Index().Search(context.Background(), "x", nil)
+	if _, err := big().Archive(); err != nil {
+		panic(err)
+	}
 	os.Exit(m.Run())
 }

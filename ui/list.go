@@ -229,11 +229,13 @@ func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
 	n := a.reader.Listing().Len()
 	where := fmt.Sprintf("%s of %s", thousands(min(a.reader.Cursor()+1, n)), thousands(n))
-	if n == 0 {
-		where = "0 of " + thousands(a.reader.Library().Len())
-	}
-	if a.reader.Searching() {
+	switch {
+	case a.reader.Waiting():
 		where = "searching" + st.Sign.more
+	case !a.reader.Listing().Known():
+		where = ""
+	case n == 0:
+		where = "0 of " + thousands(a.reader.Library().Len())
 	}
 	filter := spread(" / "+a.filterText(r.w-4-len(where)), " "+st.Dim.Render(where)+" ", r.w, st.Sign.more)
 	if r.h < 6 && a.filterShown() {
@@ -298,39 +300,6 @@ func (a *App) chipLines() [][]chip {
 		x += 1 + n
 	}
 	return lines
-}
-
-// nothingListed says that nothing matches, and what to do.
-func (a *App) nothingListed(w, h int) []string {
-	q := a.reader.Query()
-	var text []string
-	switch {
-	case a.reader.Library().Len() == 0:
-		text = []string{"There are no releases."}
-	case q.Texted() && q.Faceted():
-		text = []string{"Nothing matches with these facets.", "", "Esc clears what is typed,", "X takes the facets off."}
-	case q.Texted():
-		text = []string{"Nothing matches.", "", "Try fewer letters;", "Esc clears them."}
-	default:
-		text = []string{"No release in what is chosen.", "", "X takes all facets off."}
-		if newest := a.reader.Library().Days()[0]; len(q.Periods) > 0 {
-			text = append(text, "", "The newest is of "+newest.String()+".")
-		}
-	}
-	text = strings.Split(ansi.Wrap(strings.Join(text, "\n"), max(w-3, 8), ""), "\n")
-	skip := 1 // a blank line, where there is room
-	if h <= len(text) {
-		skip = 0
-	}
-	var out []string
-	for i := range h {
-		line := ""
-		if i >= skip && i-skip < len(text) {
-			line = "  " + text[i-skip]
-		}
-		out = append(out, fit(line, w, a.st.Sign.more))
-	}
-	return out
 }
 
 // thousands writes n with its thousands parted.

@@ -156,13 +156,31 @@ func (a *App) typed(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// found takes in what a query finds, or what kept it from being answered, and
+// does what Enter was pressed for.
+func (a *App) found(msg model.Found) tea.Cmd {
+	cmd := a.reader.Update(msg)
+	if err := a.reader.Err(); err != nil {
+		a.note, a.warning = err.Error(), true
+	}
+	if a.entered && !a.reader.Searching() {
+		a.entered = false
+		return tea.Batch(cmd, a.enterPrompt(a.reader.Prompt()))
+	}
+	return cmd
+}
+
 // enterPrompt takes what was typed.
 func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	r := a.reader
 	switch p {
 	case model.FilterPrompt:
+		if r.Searching() { // what is listed is not what was asked for
+			a.entered = true
+			return nil
+		}
 		if r.Listing().Len() == 0 {
-			a.note, a.warning = "No headline matches: Esc clears the filter.", true
+			a.note, a.warning = "Nothing matches: Esc clears the filter.", true
 			return nil
 		}
 		if a.picking {

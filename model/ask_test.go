@@ -1,0 +1,92 @@
+package model
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// A library that takes the place of its beginning is listed by the query in
+// force, or not at all until that is answered.
+func TestLoadUnderAQuery(t *testing.T) {
+	whole := corpusReader(t).Library()
+	defer whole.Close()
+	for _, tt := range []struct{ query, want string }{
+		{`"hybrid bonding"`, "27"}, {"tariff", "14 28"}, {"org:KATS", "28 27"}, {"amkor", "21 20"},
+	} {
+		r := readerOf("2025-11-01 A Amkor and a tariff on hybrid bonding, says KATS")
+		first := r.Library()
+		carry(r, r.Start(tt.query))
+		cmd := r.SetLibrary(whole)
+		for i := range r.Listing().Len() {
+			if !strings.Contains(r.At(i).Title, "Amkor") {
+				t.Errorf("%s lists %q before it is answered", tt.query, r.At(i).Title)
+			}
+		}
+		if len(r.Items()) < 2 {
+			t.Errorf("%s: no facets", tt.query)
+		}
+		carry(r, cmd)
+		var days []string
+		for i := range r.Listing().Len() {
+			days = append(days, r.At(i).Date.String()[8:])
+		}
+		if got := strings.Join(days, " "); got != tt.want {
+			t.Errorf("%s lists %q, want %q", tt.query, got, tt.want)
+		}
+		first.Close()
+	}
+}
+
+// Names are not known in a library that is too large for them: what wants them
+// says so, and lists nothing.
+func TestTooLargeForNames(t *testing.T) {
+	r := corpusReader(t)
+	carry(r, r.SetLetters("org:KATS"))
+	equal(t, "listed", r.Listing().Len(), 2)
+	carry(r, r.SetLibrary(made(maxNamed+1)))
+	if r.Err() == nil || !strings.Contains(r.Err().Error(), "up to 50000 releases") {
+		t.Errorf("the error is %v", r.Err())
+	}
+	equal(t, "listed", r.Listing().Len(), 0)
+	equal(t, "known", r.Listing().Known(), false)
+	for _, it := range r.Items() {
+		if it.Kind == CategoryItem && it.Count != 0 {
+			t.Errorf("%s counts %d", it.Label, it.Count)
+		}
+	}
+	answer(r, r.ClearFacets())
+	equal(t, "listed without it", r.Listing().Len(), maxNamed+1)
+	if r.Err() != nil {
+		t.Errorf("the error stays: %v", r.Err())
+	}
+}
+
+// The list of an earlier query stands for as long as patience lasts, and the
+// cursor returns to its release.
+func TestPatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := NewReader(large(), today)
+		r.MoveTo(7)
+		on := here(r)
+		batch := r.ToggleCategory(r.At(7).Category)().(tea.BatchMsg)
+		equal(t, "the earlier list", r.Listing().Len(), large().Len())
+		equal(t, "waiting", r.Waiting(), false)
+		began := time.Now()
+		msg := batch[1]()
+		equal(t, "patience", time.Since(began), Patience)
+		r.Update(msg)
+		equal(t, "the earlier list later", r.Listing().Len(), 0)
+		equal(t, "known", r.Listing().Known(), false)
+		equal(t, "waiting", r.Waiting(), true)
+		r.Update(batch[0]())
+		equal(t, "waiting when it is answered", r.Waiting(), false)
+		equal(t, "the cursor is on", here(r), on)
+		n := r.Listing().Len()
+		r.Update(msg)
+		equal(t, "after a late alarm", r.Listing().Len(), n)
+	})
+}
