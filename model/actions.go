@@ -64,6 +64,9 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 		r.CloseMenu()
 	case r.focus != ListPane:
 		r.focus, r.zoom = ListPane, false
+		if r.listing.Len() > 0 { // one that is not listed may have been open
+			r.show()
+		}
 	case r.Text() != "":
 		return true, r.SetLetters("")
 	default:
@@ -157,7 +160,14 @@ const historySize = 50
 
 // remember puts what was typed into the history.
 func (r *Reader) remember() {
-	if s := r.query.String(); r.prompt == FilterPrompt && s != "" {
+	if r.prompt == FilterPrompt {
+		r.note(r.query)
+	}
+}
+
+// note puts a query into the history.
+func (r *Reader) note(q data.Query) {
+	if s := q.String(); s != "" {
 		r.history = slices.DeleteFunc(r.history, func(h string) bool { return h == s })
 		r.history = append(r.history, s)
 		r.history = r.history[max(0, len(r.history)-historySize):]

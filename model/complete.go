@@ -16,11 +16,11 @@ const maxCompletions = 50
 const minField = 3
 
 // Completions returns what a query may go on to: s with the field or the value
-// at its end written out, the most frequent value first.
-func (r *Reader) Completions(s string) []string {
+// at its end written out, the most frequent value first. The byte from is where
+// they begin to differ from each other: behind the field of a value.
+func (r *Reader) Completions(s string) (out []string, from int) {
 	start := lastItem(s)
 	head, item := s[:start], s[start:]
-	var out []string
 	name, value, isField := strings.Cut(item, ":")
 	if !isField {
 		for _, f := range data.QueryFields {
@@ -28,7 +28,7 @@ func (r *Reader) Completions(s string) []string {
 				out = append(out, head+f+":")
 			}
 		}
-		return out
+		return out, start
 	}
 	typed := fuzzy.Fold(strings.Trim(value, `"“”`))
 	for _, v := range r.values(strings.ToLower(name)) {
@@ -36,7 +36,7 @@ func (r *Reader) Completions(s string) []string {
 			out = append(out, head+strings.ToLower(name)+":"+data.QuoteValue(v))
 		}
 	}
-	return out
+	return out, start + len(name) + len(":")
 }
 
 // values returns the values that a field may have in this library.
@@ -59,7 +59,7 @@ func (r *Reader) values(field string) []string {
 			entries = x.Organisations()
 		}
 		for _, e := range entries {
-			if e.Acronym != "" {
+			if e.Acronym != "" && e.Acronym != e.Name {
 				out = append(out, e.Acronym)
 			}
 			out = append(out, e.Name)

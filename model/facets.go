@@ -99,7 +99,7 @@ func (r *Reader) nameItems() []Item {
 			}
 			e := entries[id]
 			label := e.Name
-			if e.Acronym != "" {
+			if e.Acronym != "" && e.Acronym != e.Name {
 				label = e.Acronym + " " + e.Name
 			}
 			items = append(items, Item{Kind: kind, Label: label, Name: e.Name, Count: counts[id], Chosen: is[id]})

@@ -202,13 +202,18 @@ func (sv *sieve) test(lib *Library, row int) outs {
 		out |= byPerson
 	}
 	for _, want := range sv.sums {
-		if !slices.ContainsFunc(sv.names.AmountsOf(row), func(a names.Amount) bool {
-			return want.Holds(a.Currency, a.Value, a.High)
-		}) {
+		if !anySum(sv.names, row, want) {
 			out |= bySum
 		}
 	}
 	return out
+}
+
+// anySum reports whether one of the sums that a row names meets a condition.
+func anySum(x *names.Index, row int, want data.Sum) bool {
+	return slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool {
+		return want.Holds(a.Currency, a.Value, a.High)
+	})
 }
 
 func anyOf(want []bool, ids []int32) bool {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +25,7 @@ type MenuItem struct {
 	Heading string // above the first of its kind
 	Label   string
 	Detail  string
+	Count   int        // of the releases that it leads to, 0 where it leads to one
 	query   data.Query // to ask, for a name
 	row     int        // to open, for a release
 }
@@ -44,12 +44,18 @@ type menu struct {
 // menuReady brings a menu.
 type menuReady struct{ menu }
 
-// OpenMenu puts up a menu of the release that is shown.
+// OpenMenu puts up a menu of the open release, or else of the one under the
+// cursor.
 func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
+	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not rested yet
+		r.moved++
+		r.show()
+	}
 	if r.shown < 0 {
 		return nil
 	}
 	lib, row := r.lib, r.shown
+	r.opening = lib.Names() != nil && lib.named() == nil
 	return func() tea.Msg {
 		x := lib.Names()
 		if x == nil || x.Build(context.Background()) != nil {
@@ -78,7 +84,7 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 			why = "nearly the same text; " + why
 		}
 		rel := lib.At(s.Row)
-		items = append(items, MenuItem{Heading: "Releases like it", Label: rel.Title, Detail: rel.Date.String() + ": " + why, row: s.Row})
+		items = append(items, MenuItem{Label: rel.Title, Detail: rel.Date.String() + ": " + why, row: s.Row})
 	}
 	return items
 }
@@ -86,34 +92,50 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 // nameItems lists who and what the release in a row names.
 func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 	var items []MenuItem
-	releases := func(n int) string {
-		if n == 1 {
-			return "named in this release alone"
-		}
-		return fmt.Sprintf("named in %d releases", n)
-	}
 	for _, id := range x.OrganisationsOf(row) {
 		e := x.Organisations()[id]
 		label := e.Name
-		if e.Acronym != "" {
+		if e.Acronym != "" && e.Acronym != e.Name {
 			label += " (" + e.Acronym + ")"
 		}
-		items = append(items, MenuItem{Heading: "Organisations", Label: label, Detail: releases(len(e.Rows)), query: data.Query{Orgs: []string{e.Name}}})
+		items = append(items, MenuItem{Heading: "Organisations", Label: label, Count: len(e.Rows), query: data.Query{Orgs: []string{e.Name}}})
 	}
 	for _, id := range x.PeopleOf(row) {
 		e := x.People()[id]
-		detail := releases(len(e.Rows))
-		if e.Role != "" {
-			detail = e.Role + "; " + detail
-		}
-		items = append(items, MenuItem{Heading: "People", Label: e.Name, Detail: detail, query: data.Query{People: []string{e.Name}}})
+		items = append(items, MenuItem{Heading: "People", Label: e.Name, Detail: e.Role, Count: len(e.Rows), query: data.Query{People: []string{e.Name}}})
 	}
 	for _, a := range x.AmountsOf(row) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
-		items = append(items, MenuItem{Heading: "Sums of money", Label: a.Text, Detail: "releases with " + sum.String(), query: data.Query{Sums: []data.Sum{sum}}})
+		items = append(items, MenuItem{
+			Heading: "Sums of money, and larger ones", Label: a.Text, Detail: sum.String(),
+			Count: withSum(lib, x, sum), query: data.Query{Sums: []data.Sum{sum}},
+		})
 	}
 	return items
 }
+
+// withSum returns how many releases name a sum that meets a condition.
+func withSum(lib *Library, x *names.Index, want data.Sum) int {
+	n := 0
+	for row := range lib.Len() {
+		if anySum(x, row, want) {
+			n++
+		}
+	}
+	return n
+}
+
+// ready takes in a menu, unless its reader went on to something else.
+func (r *Reader) ready(m menu) {
+	r.opening = false
+	if m.row == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
+		r.menu = m
+	}
+}
+
+// Opening reports whether a menu is awaited, for which all releases are being
+// read.
+func (r *Reader) Opening() bool { return r.opening }
 
 // Menu returns the menu that is up, its items and the one under the cursor.
 func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.items, r.menu.at }
@@ -137,6 +159,7 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	r.CloseMenu()
 	if kind == NamesMenu {
 		r.focus, r.zoom = ListPane, false
+		r.note(r.query) // which this one takes the place of
 		return r.ask(it.query, onSame)
 	}
 	if i := r.listing.placeOf(it.row); i >= 0 {

@@ -91,6 +91,7 @@ type Reader struct {
 	prompt  Prompt
 	overlay Overlay
 	menu    menu
+	opening bool // a menu is awaited, for which all releases are being read
 
 	facets facets
 }
@@ -237,9 +238,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case overdue:
 		r.late(msg)
 	case menuReady:
-		if msg.row == r.shown {
-			r.menu = msg.menu
-		}
+		r.ready(msg.menu)
 	case Named:
 		if r.withdraw == nil {
 			return r.recount()

@@ -116,9 +116,12 @@ func TestTypedFacets(t *testing.T) {
 	carry(r, r.RemoveChip(2))
 	equal(t, "chips", strings.Join(r.Chips(), ", "), "Industry, 2025-11-25")
 	equal(t, "listed", r.Listing().Len(), 2)
-	got := r.Completions("amkor cat")
+	got, from := r.Completions("amkor cat")
 	equal(t, "completions", strings.Join(got, "; "), "amkor category:")
-	equal(t, "completions", strings.Join(r.Completions("category:in"), "; "), "category:Industry")
+	equal(t, "they begin at", from, len("amkor "))
+	got, from = r.Completions("amkor category:in")
+	equal(t, "completions", strings.Join(got, "; "), "amkor category:Industry")
+	equal(t, "they begin at", from, len("amkor category:"))
 }
 
 // The two releases on the test facility find each other, and what one names

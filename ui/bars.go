@@ -84,6 +84,8 @@ func (a *App) footer() string {
 		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
 	case a.note != "":
 		return fit(" "+a.note, a.w, st.Sign.more)
+	case a.reader.Opening():
+		return fit(" Reading who and what the releases name"+st.Sign.more, a.w, st.Sign.more)
 	case a.notice != "":
 		return fit(" "+st.Warn.Render(a.notice), a.w, st.Sign.more)
 	}
@@ -124,9 +126,16 @@ func (a *App) hints() [][2]string {
 	case a.reader.Overlay() != model.NoOverlay:
 		return append([][2]string{{"/", "search"}, {"Esc", "back"}}, help[1])
 	case a.menuUp():
-		return append([][2]string{{"Enter", "go there"}, {"Esc", "back"}}, help...)
+		if kind, _, _ := a.reader.Menu(); kind == model.RelatedMenu {
+			return append([][2]string{{"Enter", "read it"}, {"Esc", "back"}, {"i", "names"}}, help...)
+		}
+		return append([][2]string{{"Enter", "all that name it"}, {"Esc", "back"}, {"m", "related"}}, help...)
 	case a.picking && a.reader.Focus() == model.ListPane:
-		return append([][2]string{{"Enter", "take"}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}, help[0])
+		take := "take"
+		if n := len(a.marked); n > 0 {
+			take = fmt.Sprintf("take %d marked", n)
+		}
+		return append([][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}, help[0])
 	case a.reader.Focus() == model.ReleasePane:
 		zoom := "full width"
 		if a.reader.Zoomed() {

@@ -101,6 +101,8 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		a.startPrompt(model.PeriodPrompt)
 	case key.Matches(msg, k.Clear):
 		return r.ClearFacets(), true
+	case key.Matches(msg, k.Last):
+		return r.RemoveChip(len(r.Chips()) - 1), true
 	case key.Matches(msg, k.Chip):
 		return r.RemoveChip(int(msg.Code - '1')), true
 	case key.Matches(msg, k.Next, k.Prev):

@@ -12,7 +12,7 @@ type keyMap struct {
 	NextPane, PrevPane, Facets, Filter, Zoom, Help, Problems  key.Binding
 	Back, Quit, Suspend, Redraw, Mouse, Copy                  key.Binding
 	Open, Next, Prev                                          key.Binding
-	Toggle, Expand, Collapse, Mark, Period, Chip, Clear       key.Binding
+	Toggle, Expand, Collapse, Mark, Period, Chip, Last, Clear key.Binding
 	NextMatch, PrevMatch, Names, Related                      key.Binding
 }
 
@@ -60,6 +60,7 @@ func newKeyMap() keyMap {
 		Mark:     bind([]string{"v"}, "v", "begin a span of bars"),
 		Period:   bind([]string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d"),
 		Chip:     bind([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1 … 9", "take off the chosen facet of that number"),
+		Last:     bind([]string{"x"}, "x", "take off the last chosen facet, which may have no number"),
 		Clear:    bind([]string{"X", "0"}, "X", "take off all chosen facets"),
 	}
 }
@@ -75,9 +76,9 @@ func (k keyMap) sections() []keySection {
 	return []keySection{
 		{"Everywhere", []key.Binding{k.Up, k.Down, k.PageDown, k.PageUp, k.HalfDown, k.HalfUp, k.Top, k.Bottom,
 			k.NextPane, k.PrevPane, k.Filter, k.Facets, k.Zoom, k.Back, k.Copy, k.Mouse, k.Problems, k.Redraw, k.Suspend, k.Help, k.Quit}},
-		{"List", []key.Binding{k.Open, k.Period, k.Chip, k.Clear}},
+		{"List", []key.Binding{k.Open, k.Period, k.Chip, k.Last, k.Clear}},
 		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch, k.Names, k.Related}},
-		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Clear}},
+		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Last, k.Clear}},
 		{"While typing a filter", []key.Binding{
 			bind(nil, "↑ ↓", "move in the list; on an empty line, earlier queries"), bind(nil, "PgUp PgDn", "move by a page"),
 			bind(nil, "Enter", "open the best match"), bind(nil, "Tab", "complete a field or value; else keep the filter and go to the list"),

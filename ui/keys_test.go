@@ -112,6 +112,7 @@ var effects = []effect{
 	{"Collapse on bars", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f"}, barAt(13)},
 	{"Mark", func(k *keyMap) key.Binding { return k.Mark }, []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.bars()[14].Marked }},
 	{"Period", func(k *keyMap) key.Binding { return k.Period }, nil, promptIs(model.PeriodPrompt)},
+	{"Last", func(k *keyMap) key.Binding { return k.Last }, []string{"f", "enter", "j", "enter", "esc"}, chipsAre("Industry")},
 	{"Clear", func(k *keyMap) key.Binding { return k.Clear }, []string{"f", "enter", "j", "enter", "esc"}, chipsAre()},
 }
 

@@ -32,10 +32,17 @@ func (a *App) menuLines(w int) []menuLine {
 	st := a.st
 	if len(items) == 0 {
 		text := "It names nobody and nothing that is known here."
-		if kind == model.RelatedMenu {
+		switch {
+		case a.reader.Library().Names() == nil:
+			text = "This is not known: there are too many releases to read all of them for it."
+		case kind == model.RelatedMenu:
 			text = "No other release is like it."
 		}
-		return []menuLine{{-1, ""}, {-1, fit("  "+text, w, st.Sign.more)}}
+		lines := []menuLine{{-1, ""}}
+		for _, part := range strings.Split(ansi.Wrap(text, max(w-3, 8), ""), "\n") {
+			lines = append(lines, menuLine{-1, "  " + part})
+		}
+		return lines
 	}
 	var lines []menuLine
 	heading := ""
@@ -51,9 +58,14 @@ func (a *App) menuLines(w int) []menuLine {
 		if i == at {
 			mark, style = st.Accent.Render(st.Sign.cursor), st.Selected
 		}
+		count := ""
+		if it.Count > 0 {
+			count = thousands(it.Count)
+		}
 		add := func(text, indent string, style ink) {
-			for _, part := range strings.Split(ansi.Wrap(text, max(w-3-len(indent), 8), ""), "\n") {
-				lines = append(lines, menuLine{i, fit(mark+indent+style.Render(part), w, st.Sign.more)})
+			for _, part := range strings.Split(ansi.Wrap(text, max(w-3-len(indent)-len(count), 8), ""), "\n") {
+				lines = append(lines, menuLine{i, spread(mark+indent+style.Render(part), st.Dim.Render(count)+" ", w, st.Sign.more)})
+				count = strings.Repeat(" ", len(count))
 			}
 		}
 		add(it.Label, "", style)
@@ -131,7 +143,7 @@ func (a *App) menuKey(msg tea.KeyPressMsg) tea.Cmd {
 		return r.OpenMenu(model.NamesMenu)
 	case key.Matches(msg, k.Related) && kind == model.NamesMenu:
 		return r.OpenMenu(model.RelatedMenu)
-	case key.Matches(msg, k.Back, k.Names, k.Related):
+	case key.Matches(msg, k.Back, k.Names, k.Related), msg.String() == "left", msg.String() == "h":
 		r.CloseMenu()
 	case key.Matches(msg, k.Help):
 		r.CloseMenu()

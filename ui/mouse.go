@@ -62,9 +62,13 @@ func (a *App) click(x, y int) tea.Cmd {
 	if r.Prompt() != model.NoPrompt && r.Prompt() != model.FilterPrompt {
 		r.CancelPrompt()
 	}
+	if a.menuUp() {
+		if l.list.contains(x, y) {
+			return a.clickMenu(y - l.list.y)
+		}
+		r.CloseMenu()
+	}
 	switch {
-	case l.list.contains(x, y) && a.menuUp():
-		return a.clickMenu(y - l.list.y)
 	case l.list.contains(x, y):
 		return a.clickList(x-l.list.x, y-l.list.y)
 	case l.facets.contains(x, y):

@@ -104,7 +104,8 @@ func (a *App) complete() tea.Cmd {
 	typed := a.input.Value()
 	c := &a.completion
 	if len(c.texts) == 0 || c.texts[c.at] != typed {
-		*c = completion{texts: a.reader.Completions(typed), at: -1}
+		texts, from := a.reader.Completions(typed)
+		*c = completion{texts: texts, from: from, at: -1}
 	}
 	if len(c.texts) == 0 || len(c.texts) == 1 && c.texts[0] == typed {
 		*c = completion{}
@@ -123,6 +124,7 @@ func (a *App) complete() tea.Cmd {
 // completion is the ways to go on that Tab walks through.
 type completion struct {
 	texts []string
+	from  int // the byte at which they begin to differ
 	at    int
 }
 
@@ -130,8 +132,7 @@ type completion struct {
 func (c completion) String() string {
 	var b strings.Builder
 	for i := range c.texts {
-		text := c.texts[(c.at+i)%len(c.texts)]
-		b.WriteString(text[strings.LastIndexByte(text, ' ')+1:] + "  ")
+		b.WriteString(c.texts[(c.at+i)%len(c.texts)][c.from:] + "  ")
 	}
 	return b.String()
 }
