@@ -23,6 +23,7 @@ const (
 	twoLineHeight = 12 // from this height a narrower row takes two lines
 	groupHeight   = 12 // from this height months have headings
 	snippetHeight = 6  // from this height hits in texts have a snippet
+	wholeHeight   = 18 // and from this height their headlines have two lines, too
 	fullDateWidth = 36 // narrower rows leave the year out
 	maxCategory   = 24 // cells of a category at most
 	minCategory   = 6  // fewer are not worth drawing
@@ -45,6 +46,9 @@ func (a *App) listForm() listForm {
 	}
 	if r.w < oneLineWidth && r.h >= twoLineHeight {
 		f.rowSize = 2
+	}
+	if f.rowSize == 2 && r.h >= wholeHeight {
+		f.hitSize = 3
 	}
 	f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked()
 	categories := a.reader.Library().Categories()
@@ -206,19 +210,18 @@ func (p *listPane) draw(a *App) []string {
 	if a.reader.Listing().Len() == 0 {
 		return append(out, a.nothingListed(f.w, f.h)...)
 	}
-	var second string
+	var row []string
 	for _, l := range p.lines(a, f) {
 		switch {
 		case l.row == blankLine:
 			out = append(out, strings.Repeat(" ", f.w))
 		case l.part == headingPart:
 			out = append(out, fit(" "+a.st.Month.Render(a.heading(f, l.row, p.top)), f.w, a.st.Sign.more))
-		case l.part == 0:
-			var first string
-			first, second = a.row(f, l.row)
-			out = append(out, first)
 		default:
-			out = append(out, second)
+			if l.part == 0 {
+				row = a.row(f, l.row)
+			}
+			out = append(out, row[l.part])
 		}
 	}
 	return out

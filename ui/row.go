@@ -11,10 +11,10 @@ import (
 	"pressroom/model"
 )
 
-// row draws row i: date, category, headline, the letters lit that matched. The
+// row draws the lines of row i: date, category, headline, the letters lit that matched. The
 // mark of the cursor stands right before the headline, so that a move writes
 // no more than the two headlines anew.
-func (a *App) row(f listForm, i int) (first, second string) {
+func (a *App) row(f listForm, i int) []string {
 	r := a.reader.At(i)
 	st := a.st
 	mark, title, lit := " ", ink{}, st.Lit
@@ -40,7 +40,7 @@ func (a *App) row(f listForm, i int) (first, second string) {
 		category = model.CategoryName(r.Category)
 	}
 	spans := a.reader.Lit(i)
-	hit := i >= a.reader.Listing().TextFrom()
+	hit := i >= a.reader.Listing().TextFrom() && f.hitSize > 1
 	if f.rowSize == 1 {
 		left := lead + st.Dim.Render(date) + " "
 		if f.facts > 0 {
@@ -48,27 +48,34 @@ func (a *App) row(f listForm, i int) (first, second string) {
 		}
 		left += mark
 		room := f.w - ansi.StringWidth(left) - 1
-		first = fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more)
+		lines := []string{fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more)}
 		if hit {
-			second = a.snippet(i, ansi.StringWidth(left)-1, mark, "", f.w)
+			lines = append(lines, a.snippet(i, ansi.StringWidth(left)-1, mark, "", f.w))
 		}
-		return first, second
+		return lines
 	}
 	// The headline has two lines; the date stands beside the first, the
 	// category beside the second.
 	side := max(len(date), f.facts)
 	room := f.w - side - 4
-	if hit {
-		head := lead + st.Dim.Render(fit(date, side, st.Sign.more)) + " " + mark
-		return fit(head+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more),
-			a.snippet(i, side+2, mark, category, f.w)
-	}
-	end, next := breakLine(r.Title, room)
 	line := func(lead, fact, text string) string {
 		return fit(lead+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
 	}
-	return line(lead, date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
-		line(" ", category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more))
+	if hit && f.hitSize == 2 {
+		return []string{
+			line(lead, date, light(r.Title, 0, room, spans, title, lit, st.Sign.more)),
+			a.snippet(i, side+2, mark, category, f.w),
+		}
+	}
+	end, next := breakLine(r.Title, room)
+	lines := []string{
+		line(lead, date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
+		line(" ", category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more)),
+	}
+	if hit {
+		lines = append(lines, a.snippet(i, 1, " ", "", f.w)) // with the room of the facts
+	}
+	return lines
 }
 
 // snippet draws the line below a headline that shows where the text matches.
