@@ -36,6 +36,23 @@ var screens = []struct {
 	{"period", corpusApp, []string{"r", "2", "0", "2", "5", "-"}},
 	{"period-error", corpusApp, []string{"r", "x", "enter"}},
 	{"note", corpusApp, []string{"M"}},
+	{"texts", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f"}},
+	{"texts-below", corpusApp, []string{"/", "c", "h", "i", "p", "tab", "G"}},
+	{"text-hit", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f", "enter", "n"}},
+	{"phrase", corpusApp, []string{"/", `"`, "t", "e", "s", "t", "space", "f", "a", "c", "i", "l", "i", "t", "y", `"`, "tab"}},
+	{"fault", corpusApp, []string{"/", "a", "m", "k", "o", "r", "space", "t", "i", "t", "e", "l", ":", "x"}},
+	{"fault-open", corpusApp, []string{"/", `"`, "a", "m", "k", "o", "r"}},
+	{"complete", corpusApp, []string{"/", "o", "r", "g", ":", "tab", "tab"}},
+	{"names", corpusApp, []string{"j", "j", "enter", "i"}},
+	{"names-end", corpusApp, []string{"G", "z", "i", "G"}},
+	{"related", corpusApp, []string{"G", "k", "k", "k", "m"}},
+	{"related-none", oneApp, []string{"m"}},
+	{"names-none", oneApp, []string{"i"}},
+	{"named", corpusApp, []string{"j", "j", "i", "j", "enter"}},
+	{"pick", pickApp, []string{"space", "j", "space"}},
+	{"pick-filter", pickApp, []string{"space", "/", "a", "m", "k"}},
+	{"loading", loadingApp, []string{"j"}},
+	{"searching", searchingApp, nil},
 	{"many", bigApp, []string{"j"}},
 	{"many-last", bigApp, []string{"G"}},
 	{"many-korean", bigApp, []string{"j", "enter"}},
@@ -56,6 +73,34 @@ var screens = []struct {
 func bigApp(_ testing.TB, o Options, w, h int) *App {
 	o.Library = big()
 	return newApp(o, w, h)
+}
+
+func pickApp(t testing.TB, o Options, w, h int) *App {
+	o.Pick = true
+	return corpusApp(t, o, w, h)
+}
+
+// loadingApp has read a third of a library, of which the beginning is shown.
+func loadingApp(t testing.TB, o Options, w, h int) *App {
+	a := corpusApp(t, o, w, h)
+	var progress []tea.Msg
+	load := a.reader.Load(func(tell func(model.Progress)) (*model.Library, error) {
+		tell(model.Progress{Done: 33, Total: 100})
+		return a.reader.Library(), nil
+	})
+	for _, cmd := range load().(tea.BatchMsg) { // the library, and what comes before it
+		progress = append(progress, cmd())
+	}
+	a.Update(progress[1])
+	return a
+}
+
+// searchingApp has been opened on a query whose answer takes long.
+func searchingApp(t testing.TB, o Options, w, h int) *App {
+	a, cmd := startedOn(t, o, "tariff")
+	send(a, tea.WindowSizeMsg{Width: w, Height: h})
+	hold(t, a, cmd)
+	return a
 }
 
 func emptyApp(_ testing.TB, o Options, w, h int) *App {

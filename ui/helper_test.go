@@ -207,7 +207,7 @@ func now(t *testing.T, a *App, msg tea.Msg) (later chan tea.Msg) {
 
 // hold carries a command out as where every answer takes long: timers run out,
 // and what is found is held back. It wants a bubble of synctest.
-func hold(t *testing.T, a *App, cmd tea.Cmd) (held []tea.Msg) {
+func hold(t testing.TB, a *App, cmd tea.Cmd) (held []tea.Msg) {
 	t.Helper()
 	var timers []chan tea.Msg
 	for queue := []tea.Cmd{cmd}; len(queue) > 0; queue = queue[1:] {

@@ -12,7 +12,7 @@ import (
 
 // startedOn returns a reader of the corpus that was opened on a query and has
 // not been answered yet, and the command that will do so.
-func startedOn(t *testing.T, o Options, query string) (*App, tea.Cmd) {
+func startedOn(t testing.TB, o Options, query string) (*App, tea.Cmd) {
 	t.Helper()
 	catalogue, err := corpus.Load()
 	if err != nil {
