@@ -103,12 +103,15 @@ func (a *App) fromHistory(earlier bool) bool {
 func (a *App) complete() tea.Cmd {
 	typed := a.input.Value()
 	c := &a.completion
-	if len(c.texts) == 0 || c.texts[c.at] != typed {
+	if len(c.texts) < 2 || c.texts[c.at] != typed { // a field that is written out goes on to its values
 		texts, from := a.reader.Completions(typed)
 		*c = completion{texts: texts, from: from, at: -1}
 	}
 	if len(c.texts) == 0 || len(c.texts) == 1 && c.texts[0] == typed {
 		*c = completion{}
+		if a.reader.Fault() != nil { // there is no filter to keep
+			return nil
+		}
 		a.reader.EndPrompt()
 		return nil
 	}
@@ -176,6 +179,9 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	r := a.reader
 	switch p {
 	case model.FilterPrompt:
+		if r.Fault() != nil { // what is listed is of an earlier query, too
+			return nil
+		}
 		if r.Searching() { // what is listed is not what was asked for
 			a.entered = true
 			return nil
