@@ -1,0 +1,321 @@
+package ui
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// lineOf returns the line of the screen that has a text, in the list's pane.
+func lineOf(t *testing.T, a *App, text string) string {
+	t.Helper()
+	_, y := find(t, a, text)
+	return strings.TrimRight(strings.Split(rows(a)[y], "│")[0], " ")
+}
+
+// Releases that match in their texts alone stand below a rule, each with the
+// place that matches, and its words lit.
+func TestSnippets(t *testing.T) {
+	bubble(t, "forms", func(t *testing.T) {
+		for _, tt := range []struct {
+			w, h int
+			want string // the line with the snippet of the first
+		}{
+			{60, 20, " Industry   ▌…tariff agreement has lowered auto and parts …"},
+			{80, 24, "  …tariff agreement has lowere…"},
+			{200, 50, ""},
+			{80, 8, "none"},
+		} {
+			a := corpusApp(t, Options{}, tt.w, tt.h)
+			press(a, "/")
+			typeIn(a, "tariff")
+			shows(t, a, "In the text: 2", "K-Mobility Drives", "1 of 2")
+			switch tt.want {
+			case "none":
+				hides(t, a, "…tariff", "such as tariff")
+			case "":
+				shows(t, a, "tariff agreement has lowered auto and parts", "economic challenges such as tariff")
+			default:
+				if got := lineOf(t, a, "…tariff"); got != tt.want {
+					t.Errorf("%dx%d: the snippet is %q, want %q", tt.w, tt.h, got, tt.want)
+				}
+			}
+			if tt.want != "none" && strings.Count(a.View().Content, a.st.Lit.Render("tariff")) < 2 {
+				t.Errorf("%dx%d: the words are not lit", tt.w, tt.h)
+			}
+		}
+	})
+	bubble(t, "true to the texts", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		for _, word := range []string{"tariff", "palladium", "rhodium", "bonding", "investment"} {
+			press(a, "/")
+			typeIn(a, word)
+			l := a.reader.Listing()
+			if l.TextFrom() == l.Len() {
+				t.Errorf("%s: no hit in a text", word)
+			}
+			for i := l.TextFrom(); i < l.Len(); i++ {
+				s, body := a.reader.Snippet(i), strings.Join(strings.Fields(a.reader.At(i).Body), " ")
+				text := strings.Trim(s.Text, "…")
+				if text == "" || !strings.Contains(body, strings.TrimSpace(text)) {
+					t.Errorf("%s: %q is not in the text", word, s.Text)
+				}
+				for _, lit := range s.Lit {
+					if got := strings.ToLower(s.Text[lit.Start:lit.End]); !strings.HasPrefix(got, word[:6]) {
+						t.Errorf("%s lights %q", word, got)
+					}
+				}
+			}
+			press(a, "esc")
+		}
+	})
+}
+
+// The rule stands once, between the headlines and the texts, and at the top of
+// a window that begins below it; the cursor and clicks pass it by.
+func TestRuleAboveTheTexts(t *testing.T) {
+	bubble(t, "between", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "/")
+		typeIn(a, "chip")
+		press(a, "tab")
+		x, y := find(t, a, "In the text: 1")
+		_, first := find(t, a, "Amkor Korea")
+		_, second := find(t, a, "Korea Accelerates")
+		if x != 1 || first >= y || second != y+1 {
+			t.Errorf("the rule is on line %d, the hits on %d and %d", y, first, second)
+		}
+		click(a, x+2, y)
+		if a.reader.Cursor() != 0 || a.reader.Focus() != model.ListPane {
+			t.Errorf("a click on the rule goes to %d", a.reader.Cursor())
+		}
+		press(a, "down")
+		if a.reader.Cursor() != 1 || !strings.Contains(a.reader.At(1).Title, "Accelerates") {
+			t.Errorf("down goes to %d", a.reader.Cursor())
+		}
+		for part := range 3 { // headline, headline, snippet
+			press(a, "home")
+			click(a, 12, second+part)
+			if a.reader.Cursor() != 1 {
+				t.Errorf("a click on line %d of the hit selects %d", part, a.reader.Cursor())
+			}
+		}
+	})
+	bubble(t, "at the top", func(t *testing.T) {
+		a := bigApp(t, Options{}, 80, 24)
+		press(a, "/")
+		typeIn(a, "friday")
+		press(a, "tab", "G")
+		n := a.reader.Listing().Len() - a.reader.Listing().TextFrom()
+		if n < 4000 {
+			t.Fatalf("%d hits in texts", n)
+		}
+		if got, want := strings.TrimSpace(strings.Split(rows(a)[3], "│")[0]), "In the text: "+thousands(n); got != want {
+			t.Errorf("the first line is %q, want %q", got, want)
+		}
+		if got := strings.Count(strings.Join(rows(a), "\n"), "In the text"); got != 1 {
+			t.Errorf("the rule stands %d times", got)
+		}
+		if a.reader.Snippet(a.reader.Cursor()).Text == "" || !strings.Contains(lineOf(t, a, "so on Friday. It"), "Friday") {
+			t.Error("the last has no snippet")
+		}
+	})
+}
+
+// A hit in a text opens at its first match; n and N go through all of them, and
+// around.
+func TestOpenAHit(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, word := range []string{"tariff", "chip", "palladium", "humanoid", "bonding"} {
+			for _, size := range [][2]int{{80, 12}, {120, 20}, {60, 14}} {
+				a := corpusApp(t, Options{}, size[0], size[1])
+				press(a, "/")
+				typeIn(a, word)
+				for range a.reader.Listing().TextFrom() {
+					press(a, "down")
+				}
+				press(a, "enter")
+				p := &a.release
+				text, _ := running(a.page(), a.st.Sign.quote)
+				want := regexp.MustCompile(`(?i)\b`+word+`s?\b`).FindAllString(text, -1)
+				if len(want) == 0 || len(p.search.matches) != len(want) || p.search.at != 0 {
+					t.Fatalf("%s at %v: %d places, at %d, want %d", word, size, len(p.search.matches), p.search.at, len(want))
+				}
+				inWindow := func(i int) {
+					t.Helper()
+					if line := p.search.matches[i][0].line; p.search.at != i || line < p.top || line >= p.top+a.releaseBody().h {
+						t.Errorf("%s at %v: place %d, line %d, is not in the window from %d", word, size, i, line, p.top)
+					}
+					shows(t, a, fmt.Sprintf("found %d of %d", i+1, len(want)))
+					if here := a.st.FoundHere.Render(want[i]); !strings.Contains(a.View().Content, here) {
+						t.Errorf("%s at %v: place %d is not lit", word, size, i)
+					}
+				}
+				inWindow(0)
+				for i := range want {
+					press(a, "n")
+					inWindow((i + 1) % len(want))
+				}
+				press(a, "N")
+				inWindow(len(want) - 1)
+			}
+		}
+	})
+	bubble(t, "read before", func(t *testing.T) { // opens where it was left
+		a := corpusApp(t, Options{}, 80, 12)
+		press(a, "/")
+		typeIn(a, "palladium")
+		press(a, "enter", "end")
+		top := a.release.top
+		press(a, "esc", "enter")
+		if top == 0 || a.release.top != top {
+			t.Errorf("opened again at line %d, want %d", a.release.top, top)
+		}
+	})
+}
+
+// What is wrong with a query is told with its place, and the query from before
+// stays in force; Enter and Tab wait for a right one.
+func TestWrongQuery(t *testing.T) {
+	for _, tt := range []struct{ wrong, place, what string }{
+		{"titel:amkor", "titel:amkor", "there is no field titel: did you mean title?"},
+		{`"advanced pack`, `"advanced pack`, `a quotation mark is open`},
+		{"date:2025-13", "2025-13", `"2025-13" is not a`},
+		{"sort:up", "up", "sort: is date, relevance or title, not up"},
+		{"krw>=much", "krw>=much", "much"},
+		{"org:", "org:", "org: needs a value after it"},
+		{"OR", "", "OR needs a word after it"},
+		{"-org:kats", "-org:", "- goes with words and title:, not with org"},
+	} {
+		bubble(t, tt.wrong, func(t *testing.T) {
+			a := corpusApp(t, Options{}, 80, 24)
+			press(a, "/")
+			typeIn(a, "amkor")
+			good := listed(a)
+			send(a, tea.PasteMsg{Content: " " + tt.wrong})
+			foot := rows(a)[23]
+			if !strings.HasPrefix(foot, strings.TrimRight(" "+tt.place, " ")) || !strings.Contains(foot, tt.what) {
+				t.Errorf("the fault line is %q", foot)
+			}
+			if tt.place != "" && !strings.Contains(a.View().Content, a.st.Lit.Render(tt.place)) {
+				t.Error("the place is not lit")
+			}
+			if tt.wrong == "org:" { // Tab writes it out
+				press(a, "enter")
+			} else {
+				press(a, "enter", "tab")
+			}
+			if listed(a) != good || good != "21 20" || a.reader.Query().Letters != "amkor" || a.reader.Prompt() != model.FilterPrompt {
+				t.Errorf("listed are %q for %q", listed(a), a.reader.Query())
+			}
+			press(a, "ctrl+u")
+			hides(t, a, tt.what)
+			if a.reader.Listing().Len() != 10 {
+				t.Errorf("%d are listed in the end", a.reader.Listing().Len())
+			}
+		})
+	}
+}
+
+// The arrows on an empty line bring back earlier queries, and move in the list
+// as soon as something is typed.
+func TestHistory(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "/", "up", "down")
+		if a.input.Value() != "" || a.reader.Cursor() != 1 {
+			t.Errorf("without a history the arrows give %q and go to %d", a.input.Value(), a.reader.Cursor())
+		}
+		for _, q := range []string{"amkor", "graphene", "korea", "graphene"} {
+			press(a, "ctrl+u")
+			typeIn(a, q)
+			press(a, "tab", "/")
+		}
+		press(a, "ctrl+u")
+		for i, step := range []struct{ key, typed, days string }{
+			{"up", "graphene", "18"}, {"up", "korea", ""}, {"up", "amkor", "21 20"}, {"up", "amkor", "21 20"},
+			{"down", "korea", ""}, {"down", "graphene", "18"}, {"down", "", ""}, {"down", "", ""}, {"up", "graphene", "18"},
+		} {
+			press(a, step.key)
+			if a.input.Value() != step.typed || a.reader.Query().Letters != step.typed || step.days != "" && listed(a) != step.days {
+				t.Errorf("step %d, %s: %q lists %q, want %q and %q", i, step.key, a.input.Value(), listed(a), step.typed, step.days)
+			}
+		}
+		press(a, "up", "up")
+		typeIn(a, " ")
+		cursor := a.reader.Cursor()
+		press(a, "down")
+		if a.input.Value() != "amkor " || a.reader.Cursor() != cursor+1 {
+			t.Errorf("after typing, the arrow gives %q and goes to %d", a.input.Value(), a.reader.Cursor())
+		}
+	})
+}
+
+// Tab writes out fields and values, one after the other and around, says which
+// there are, and keeps the filter where there is none.
+func TestCompletion(t *testing.T) {
+	bubble(t, "fields", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "/")
+		typeIn(a, "amkor cat")
+		press(a, "tab")
+		if a.input.Value() != "amkor category:" {
+			t.Fatalf("Tab writes %q", a.input.Value())
+		}
+		press(a, "tab")
+		if a.input.Value() != "amkor category:Industry" || !slices.Equal(a.reader.Chips(), []string{"Industry"}) || listed(a) != "21 20" {
+			t.Errorf("Tab writes %q: %v, %q", a.input.Value(), a.reader.Chips(), listed(a))
+		}
+		press(a, "tab")
+		if a.reader.Prompt() != model.NoPrompt || a.reader.Text() != "amkor" {
+			t.Errorf("the last Tab does not keep the filter: %q", a.reader.Text())
+		}
+		press(a, "X", "/", "ctrl+u")
+		typeIn(a, "in")
+		press(a, "tab") // too short for a field
+		if a.reader.Prompt() != model.NoPrompt || a.reader.Query().Letters != "in" {
+			t.Errorf("Tab after two letters makes %q", a.input.Value())
+		}
+	})
+	bubble(t, "values", func(t *testing.T) {
+		for _, tt := range []struct {
+			typed string
+			want  []string
+		}{
+			{"sort:", []string{"sort:date", "sort:relevance", "sort:title"}},
+			{"graphene person:kim", nil},
+			{"org:s", nil},
+			{"org:", nil},
+		} {
+			a := corpusApp(t, Options{}, 120, 40)
+			press(a, "/")
+			typeIn(a, tt.typed)
+			want, _ := a.reader.Completions(tt.typed)
+			if tt.want != nil && !slices.Equal(want, tt.want) || len(want) < 3 {
+				t.Fatalf("%s: %v", tt.typed, want)
+			}
+			for i := range 2*len(want) + 1 {
+				press(a, "tab")
+				now := want[i%len(want)]
+				if a.input.Value() != now || a.reader.Fault() != nil {
+					t.Fatalf("%s: Tab %d writes %q, want %q", tt.typed, i+1, a.input.Value(), now)
+				}
+				_, value, _ := strings.Cut(now, ":")
+				_, following, _ := strings.Cut(want[(i+1)%len(want)], ":")
+				foot := rows(a)[39]
+				if all := " " + value + "  " + following; !strings.HasPrefix(foot, all[:min(len(all), 100)]) {
+					t.Errorf("%s: after Tab %d the footer is %q", tt.typed, i+1, foot)
+				}
+				if strings.HasPrefix(tt.typed, "org") && a.reader.Listing().Len() == 0 {
+					t.Errorf("%s lists nothing", now)
+				}
+			}
+		}
+	})
+}
