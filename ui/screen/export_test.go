@@ -11,6 +11,13 @@ import (
 // FrameGap is the least time between two frames.
 const FrameGap = frameGap
 
+// SlowGap is the same on a slow line, and ArrivalTime how long a frame may take
+// to arrive there.
+const (
+	SlowGap     = slowGap
+	ArrivalTime = arrivalTime
+)
+
 // Queries is what a terminal is asked at the start.
 const Queries = queries
 
@@ -57,7 +64,7 @@ func NewScreen(out io.Writer, env []string, w, h int) Screen {
 
 func (s Screen) Begin()                 { s.begin() }
 func (s Screen) End() error             { return s.end() }
-func (s Screen) Paint(v tea.View) error { return s.paint(v) }
+func (s Screen) Paint(v tea.View) error { _, err := s.paint(v); return err }
 func (s Screen) Resize(w, h int)        { s.resize(w, h) }
 func (s Screen) SetGraphemes()          { s.setGraphemes() }
 func (s Screen) Synchronize()           { s.synchronized = true }

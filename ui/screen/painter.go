@@ -19,13 +19,8 @@ import (
 const (
 	frameGap   = 4 * time.Millisecond
 	sessionGap = 16 * time.Millisecond  // on a server's session, one of many
-	slowGap    = 120 * time.Millisecond // on a slow line, which frames would clog
+	slowGap    = 120 * time.Millisecond // on a slow line
 )
-
-// lateAnswer is after what time the first answer of a terminal at the other
-// end of a network tells that the line is slow. Around the earth it takes 0.3
-// seconds.
-const lateAnswer = 350 * time.Millisecond
 
 // painter is the model that Bubble Tea runs: it hands every message to the
 // program's model and paints what that shows.
@@ -40,6 +35,7 @@ type painter struct {
 	pending  bool          // a frameDue is on its way
 	asked    time.Time     // when the queries were written, until the first answer
 	answered bool          // the terminal has answered the last of the queries
+	wire     wire          // what is under way to the terminal
 	fault    *faults
 
 	remote  bool                // the terminal is at the other end of a network
@@ -48,9 +44,6 @@ type painter struct {
 	changed time.Time           // when the first message came that is not painted
 	onFrame func(time.Duration) // told how long a frame was due, nil for nobody
 }
-
-// SlowLine is a message to the model: the line to the terminal is slow.
-type SlowLine struct{}
 
 // done brings what a session's command returned.
 type done struct{ msg tea.Msg }
@@ -113,11 +106,12 @@ func (p *painter) Init() (cmd tea.Cmd) {
 	if p.fault.get() != nil {
 		return tea.Quit
 	}
-	if err := p.scr.paint(p.model.View()); err != nil {
+	if _, err := p.scr.paint(p.model.View()); err != nil {
 		p.fault.set(err, nil)
 	}
 	p.last = time.Now()
 	p.asked = p.last
+	p.wire.sent(p.last)
 	io.WriteString(p.scr.out, queries)
 	return tea.Batch(p.guard(p.first), p.guard(p.model.Init()))
 }
@@ -156,6 +150,8 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return p, nil
 	case SlowLine:
 		p.gap = max(p.gap, slowGap)
+	case leave:
+		return p, p.leave(msg)
 	case frameDue:
 		p.pending = false
 		return p, p.paint()
@@ -164,7 +160,7 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return p, nil
 	case uv.PrimaryDeviceAttributesEvent:
 		p.answered = true
-		return p, nil
+		return p, p.arrived()
 	case tea.ModeReportMsg:
 		p.mode(msg)
 		return p, p.paint()
@@ -186,22 +182,6 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	return p.handOn(msg)
 }
 
-// clock looks how late the terminal's first answer comes, and returns the
-// command that tells of a slow line.
-func (p *painter) clock(msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
-	case tea.ModeReportMsg, tea.BackgroundColorMsg, uv.PrimaryDeviceAttributesEvent:
-	default:
-		return nil
-	}
-	late := p.remote && !p.asked.IsZero() && time.Since(p.asked) > lateAnswer
-	p.asked = time.Time{}
-	if !late {
-		return nil
-	}
-	return p.guard(func() tea.Msg { return SlowLine{} })
-}
-
 // ofSession does what a message means on a session alone, and reports whether
 // that is all. What Bubble Tea says of itself when a program wakes is dropped.
 func (p *painter) ofSession(msg tea.Msg) (cmd tea.Cmd, done bool) {
@@ -212,7 +192,7 @@ func (p *painter) ofSession(msg tea.Msg) (cmd tea.Cmd, done bool) {
 		_, cmd = p.act(tea.WindowSizeMsg{Width: msg.w, Height: msg.h})
 		return cmd, true
 	case drowse:
-		sleeps := p.running.Load() == 0 && !p.pending
+		sleeps := p.running.Load() == 0 && !p.pending && p.owed() <= 0
 		msg.sleeps <- sleeps
 		if sleeps {
 			return tea.Quit, true
@@ -251,20 +231,31 @@ func (p *painter) mode(msg tea.ModeReportMsg) {
 
 // paint draws the model now, or soon where the last frame was just now.
 func (p *painter) paint() tea.Cmd {
-	if wait := p.gap - time.Since(p.last); wait > 0 {
+	wait := p.gap - time.Since(p.last)
+	if p.slow() && p.answered {
+		wait = max(wait, p.owed())
+	}
+	if wait > 0 {
 		if p.pending {
 			return nil
 		}
 		p.pending = true
 		return tea.Tick(wait, func(time.Time) tea.Msg { return frameDue{} })
 	}
-	if err := p.scr.paint(p.model.View()); err != nil {
+	p.scr.asks = p.slow() && p.answered
+	wrote, err := p.scr.paint(p.model.View())
+	if err != nil {
 		p.fault.set(fmt.Errorf("writing to the terminal: %w", err), nil)
 		return tea.Quit
 	}
-	p.last = time.Now()
-	if p.onFrame != nil {
-		p.onFrame(p.last.Sub(p.changed))
+	if wrote || !p.slow() { // there a message that changes nothing holds no frame up
+		p.last = time.Now()
+	}
+	if wrote && p.scr.asks {
+		p.wire.sent(p.last)
+	}
+	if p.onFrame != nil && !p.changed.IsZero() {
+		p.onFrame(time.Since(p.changed))
 	}
 	p.changed = time.Time{}
 	return nil
@@ -327,9 +318,9 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 		case nil:
 			p.running.Add(-1)
 			return nil
-		case tea.QuitMsg, tea.SuspendMsg: // Bubble Tea's own
+		case tea.QuitMsg, tea.SuspendMsg:
 			p.running.Add(-1)
-			return msg
+			return leave{how: msg}
 		default:
 			return done{msg}
 		}

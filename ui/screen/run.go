@@ -101,10 +101,6 @@ func (t *Terminal) giveBack() {
 	}
 }
 
-// answerTime is how long after its start a program that ends must still
-// expect answers to its queries. A terminal across the world takes 0.3 s.
-const answerTime = 400 * time.Millisecond
-
 // swallow reads away answers that are under way, so that the shell does not
 // take them for typing.
 func (t *Terminal) swallow(until time.Time) {

@@ -38,6 +38,7 @@ type screen struct {
 
 	width, height int
 	synchronized  bool // the terminal can hold a frame back until it is whole
+	asks          bool // behind each frame the terminal is asked whether it has come
 	method        ansi.Method
 }
 
@@ -104,10 +105,11 @@ const (
 	mouseOff = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
 )
 
-// paint shows v, writing only what differs from the frame before.
-func (s *screen) paint(v tea.View) error {
+// paint shows v, writing only what differs from the frame before. It reports
+// whether that is anything.
+func (s *screen) paint(v tea.View) (wrote bool, err error) {
 	if !s.active || s.drawn && sameView(&s.shown, &v) {
-		return nil
+		return false, nil
 	}
 	if on := v.MouseMode != tea.MouseModeNone; on != (s.shown.MouseMode != tea.MouseModeNone) {
 		if on {
@@ -117,16 +119,19 @@ func (s *screen) paint(v tea.View) error {
 		}
 	}
 	c := s.canvases.take(s)
-	err := c.draw(s, &v)
+	err = c.draw(s, &v)
 	frame := s.framed(c.buf.Bytes(), v.Cursor != nil)
 	c.buf.Reset()
 	s.canvases.give(c)
 	if err != nil {
-		return err
+		return false, err
 	}
 	s.before = ""
 	s.shown, s.drawn = v, true
-	return s.write(frame)
+	if s.asks && len(frame) > 0 {
+		frame = append(frame, ansi.RequestPrimaryDeviceAttributes...)
+	}
+	return len(frame) > 0, s.write(frame)
 }
 
 // framed puts what waits before a frame, and around both what keeps the

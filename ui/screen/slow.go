@@ -1,0 +1,112 @@
+package screen
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// On a slow line a frame takes a second to arrive, and what is typed meanwhile
+// must not put frames in a queue: the last key's would come after all of those
+// that nobody wants to see any more. Neither the system nor SSH tells when
+// something has arrived, but the terminal does: behind each frame it is asked
+// what it is, a question of three bytes that every terminal answers, and until
+// the answer no further frame is drawn. So there is one frame under way at any
+// time, and each shows all the keys so far.
+
+// SlowLine is a message to the model: the line to the terminal is slow.
+type SlowLine struct{}
+
+// lateAnswer is after what time the first answer of a terminal at the other
+// end of a network tells that the line is slow. Around the earth it takes 0.3
+// seconds.
+const lateAnswer = 350 * time.Millisecond
+
+// arrivalTime is how long a frame may take to arrive. After it the answer is
+// taken for lost.
+const arrivalTime = 5 * time.Second
+
+// answerTime is how long after its start a program that ends must still expect
+// answers to its queries. A terminal across the world takes 0.3 s.
+const answerTime = 400 * time.Millisecond
+
+// wire knows what is under way to the terminal.
+type wire struct {
+	asked time.Time // when the terminal was asked, zero when it has answered
+	leave tea.Msg   // what ends the program when the answer is there
+}
+
+// sent notes that the terminal was asked behind all that was written.
+func (w *wire) sent(now time.Time) { w.asked = now }
+
+// leave is an end that the model wants: of the program, or for a while. What
+// the terminal answers after it, the shell would take for typing.
+type leave struct {
+	how tea.Msg
+	due bool // the answer was waited for long enough
+}
+
+// slow reports whether the line is known to be slow.
+func (p *painter) slow() bool { return p.gap >= slowGap }
+
+// owed returns how long the terminal's answer may still be waited for.
+func (p *painter) owed() time.Duration {
+	if p.wire.asked.IsZero() {
+		return 0
+	}
+	wait := answerTime
+	if p.slow() {
+		wait = arrivalTime
+	}
+	return wait - time.Since(p.wire.asked)
+}
+
+// arrived does what the terminal's answer was waited for with.
+func (p *painter) arrived() tea.Cmd {
+	p.wire.asked = time.Time{}
+	if how := p.wire.leave; how != nil {
+		p.wire.leave = nil
+		return func() tea.Msg { return how }
+	}
+	if !p.pending {
+		return nil
+	}
+	p.pending = false
+	p.changed = time.Now() // until now the line was waited for, not the program
+	return p.paint()
+}
+
+// leave ends the program, or suspends it, when the terminal has answered. On a
+// terminal of this machine [Terminal] reads away answers to the first queries.
+func (p *painter) leave(msg leave) tea.Cmd {
+	wait := p.owed()
+	if !p.session && !p.slow() {
+		wait = 0
+	}
+	switch {
+	case msg.due && p.wire.leave == nil: // the answer has come
+		return nil
+	case wait <= 0 || msg.due:
+		p.wire.leave = nil
+		return func() tea.Msg { return msg.how }
+	}
+	p.wire.leave = msg.how
+	return tea.Tick(wait, func(time.Time) tea.Msg { return leave{msg.how, true} })
+}
+
+// clock looks how late the terminal's first answer comes, and returns the
+// command that tells of a slow line.
+func (p *painter) clock(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.ModeReportMsg, tea.BackgroundColorMsg, uv.PrimaryDeviceAttributesEvent:
+	default:
+		return nil
+	}
+	late := p.remote && !p.asked.IsZero() && time.Since(p.asked) > lateAnswer
+	p.asked = time.Time{}
+	if !late {
+		return nil
+	}
+	return p.guard(func() tea.Msg { return SlowLine{} })
+}
