@@ -106,9 +106,11 @@ func (p *painter) Init() (cmd tea.Cmd) {
 	if p.fault.get() != nil {
 		return tea.Quit
 	}
-	if _, err := p.scr.paint(p.model.View()); err != nil {
+	wrote, err := p.scr.paint(p.model.View())
+	if err != nil {
 		p.fault.set(err, nil)
 	}
+	p.painted(wrote)
 	p.last = time.Now()
 	p.asked = p.last
 	p.wire.sent(p.last)
@@ -254,11 +256,16 @@ func (p *painter) paint() tea.Cmd {
 	if wrote && p.scr.asks {
 		p.wire.sent(p.last)
 	}
-	if p.onFrame != nil && !p.changed.IsZero() {
+	p.painted(wrote)
+	return nil
+}
+
+// painted tells of a frame, where one was written, how long it was due.
+func (p *painter) painted(wrote bool) {
+	if wrote && p.onFrame != nil && !p.changed.IsZero() {
 		p.onFrame(time.Since(p.changed))
 	}
 	p.changed = time.Time{}
-	return nil
 }
 
 // resume takes the terminal over again after a suspension, in which its size
@@ -282,6 +289,7 @@ func (p *painter) resume() (tea.Cmd, error) {
 // tell tells the model its first size.
 func (p *painter) tell(w, h int) {
 	defer p.catch(&p.first)
+	p.changed = time.Now()
 	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
 }
 
