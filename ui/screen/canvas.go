@@ -21,6 +21,7 @@ import (
 // frame, so that the terminal can be told to scroll; else see rewriter.
 type Canvases struct {
 	slots chan struct{} // one for each canvas in use: who comes first is first
+	giant chan struct{} // a canvas of more than keptArea is in use
 	mu    sync.Mutex
 	free  []*canvas // the one used last at the end
 }
@@ -31,12 +32,13 @@ func NewCanvases(n int) *Canvases {
 	if n <= 0 {
 		n = 2 * runtime.GOMAXPROCS(0)
 	}
-	return &Canvases{slots: make(chan struct{}, n)}
+	return &Canvases{slots: make(chan struct{}, n), giant: make(chan struct{}, 1)}
 }
 
-// keptArea is the largest canvas that is kept for the next frame, in cells. A
-// terminal larger than any screen pays for its cells each time.
-const keptArea = 250 * 100
+// keptArea is the largest canvas that is kept for the next frame, in cells.
+// Terminals that are larger pay for their cells each time, and wait for each
+// other: no number of them keeps the rest waiting.
+const keptArea = 200 * 60
 
 // canvas is the cells of a frame, and the renderer that holds the frame before
 // and writes the difference.
@@ -50,6 +52,17 @@ type canvas struct {
 
 // take returns a canvas for s, and waits for one where all are in use.
 func (cs *Canvases) take(s *screen) *canvas {
+	c := cs.next(s)
+	c.buf.Reset()
+	c.rows = rewriter{out: &c.buf, was: c.rows.was, is: c.rows.is}
+	return c
+}
+
+func (cs *Canvases) next(s *screen) *canvas {
+	if s.width*s.height > keptArea {
+		cs.giant <- struct{}{}
+		return &canvas{term: s.term}
+	}
 	cs.slots <- struct{}{}
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
@@ -59,26 +72,22 @@ func (cs *Canvases) take(s *screen) *canvas {
 			return c
 		}
 	}
-	return newCanvas(s)
+	return &canvas{term: s.term}
 }
 
-// give takes a canvas back.
-func (cs *Canvases) give(c *canvas) {
-	cs.mu.Lock()
-	if c.rend == nil || c.cells.Width()*c.cells.Height() <= keptArea {
-		if len(cs.free) == cap(cs.slots) { // those of kinds of terminals that have left
-			cs.free = slices.Delete(cs.free, 0, 1)
-		}
-		cs.free = append(cs.free, c)
+// give takes a canvas back that s has drawn on.
+func (cs *Canvases) give(s *screen, c *canvas) {
+	if s.width*s.height > keptArea {
+		<-cs.giant
+		return
 	}
+	cs.mu.Lock()
+	if len(cs.free) == cap(cs.slots) { // those of kinds of terminals that have left
+		cs.free = slices.Delete(cs.free, 0, 1)
+	}
+	cs.free = append(cs.free, c)
 	cs.mu.Unlock()
 	<-cs.slots
-}
-
-func newCanvas(s *screen) *canvas {
-	c := &canvas{term: s.term}
-	c.rows.out = &c.buf
-	return c
 }
 
 // draw leaves in c.buf what makes the terminal of s show v.

@@ -64,7 +64,10 @@ func NewScreen(out io.Writer, env []string, w, h int) Screen {
 
 func (s Screen) Begin()                 { s.begin() }
 func (s Screen) End() error             { return s.end() }
-func (s Screen) Paint(v tea.View) error { _, err := s.paint(v); return err }
+func (s Screen) Paint(v tea.View) error {
+	_, err := s.paint(func() tea.View { return v })
+	return err
+}
 func (s Screen) Resize(w, h int)        { s.resize(w, h) }
 func (s Screen) SetGraphemes()          { s.setGraphemes() }
 func (s Screen) Synchronize()           { s.synchronized = true }

@@ -106,7 +106,7 @@ func (p *painter) Init() (cmd tea.Cmd) {
 	if p.fault.get() != nil {
 		return tea.Quit
 	}
-	wrote, err := p.scr.paint(p.model.View())
+	wrote, err := p.scr.paint(p.model.View)
 	if err != nil {
 		p.fault.set(err, nil)
 	}
@@ -245,7 +245,7 @@ func (p *painter) paint() tea.Cmd {
 		return tea.Tick(wait, func(time.Time) tea.Msg { return frameDue{} })
 	}
 	p.scr.asks = p.slow() && p.answered
-	wrote, err := p.scr.paint(p.model.View())
+	wrote, err := p.scr.paint(p.model.View)
 	if err != nil {
 		p.fault.set(fmt.Errorf("writing to the terminal: %w", err), nil)
 		return tea.Quit

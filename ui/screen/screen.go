@@ -105,11 +105,28 @@ const (
 	mouseOff = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
 )
 
-// paint shows v, writing only what differs from the frame before. It reports
-// whether that is anything.
-func (s *screen) paint(v tea.View) (wrote bool, err error) {
-	if !s.active || s.drawn && sameView(&s.shown, &v) {
+// paint shows what view returns, writing only what differs from the frame
+// before. It reports whether it wrote anything.
+func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
+	if !s.active {
 		return false, nil
+	}
+	frame, err := s.frame(view)
+	if err != nil || len(frame) == 0 {
+		return false, err
+	}
+	return true, s.write(frame)
+}
+
+// frame returns what makes the terminal show what view returns. A view is only
+// drawn when there is a canvas for it: so no number of large terminals keeps
+// the others waiting.
+func (s *screen) frame(view func() tea.View) ([]byte, error) {
+	c := s.canvases.take(s)
+	defer s.canvases.give(s, c) // after a panic of the view, too
+	v := view()
+	if s.drawn && sameView(&s.shown, &v) {
+		return nil, nil
 	}
 	if on := v.MouseMode != tea.MouseModeNone; on != (s.shown.MouseMode != tea.MouseModeNone) {
 		if on {
@@ -118,20 +135,16 @@ func (s *screen) paint(v tea.View) (wrote bool, err error) {
 			s.before += mouseOff
 		}
 	}
-	c := s.canvases.take(s)
-	err = c.draw(s, &v)
-	frame := s.framed(c.buf.Bytes(), v.Cursor != nil)
-	c.buf.Reset()
-	s.canvases.give(c)
-	if err != nil {
-		return false, err
+	if err := c.draw(s, &v); err != nil {
+		return nil, err
 	}
+	frame := s.framed(c.buf.Bytes(), v.Cursor != nil)
 	s.before = ""
 	s.shown, s.drawn = v, true
 	if s.asks && len(frame) > 0 {
 		frame = append(frame, ansi.RequestPrimaryDeviceAttributes...)
 	}
-	return len(frame) > 0, s.write(frame)
+	return frame, nil
 }
 
 // framed puts what waits before a frame, and around both what keeps the

@@ -31,6 +31,8 @@ type Config struct {
 
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil
+
+	patience patience // usualPatience where zero
 }
 
 // Defaults are limits for a small machine: a thousand readers take about half
@@ -47,18 +49,24 @@ var Defaults = Config{
 // Limits that are nobody's to set. Each is far beyond what an honest client
 // needs.
 const (
-	handshakeTime = 20 * time.Second // from the connection to its first session
-	lingerTime    = 20 * time.Second // of a connection whose sessions have ended
-	stallTime     = 30 * time.Second // of a write that the client does not read
-	commandTime   = 30 * time.Second // of a command's answer
-	maxPending    = 200              // connections that have no session yet
-	spareConns    = 4                // connections of an address beyond its sessions, to be told why not
-	maxChannels   = 8                // of a connection, at once
-	maxRefused    = 64               // channels of a connection that were refused
-	requestRate   = 100              // requests a second of a connection, in the long run
-	requestPeak   = 1000             // requests at once
-	restTime      = 5 * time.Second  // after the last key, until a program is put to sleep
+	commandTime = 30 * time.Second // of a command's answer
+	maxPending  = 200              // connections that have no session yet
+	spareConns  = 4                // connections of an address beyond its sessions, to be told why not
+	maxChannels = 8                // of a connection, at once
+	maxRefused  = 64               // channels of a connection that were refused
+	requestRate = 100              // requests a second of a connection, in the long run
+	requestPeak = 300              // requests at once
+	restTime    = 5 * time.Second  // after the last key, until a program is put to sleep
 )
+
+// patience is how long a client may let the server wait.
+type patience struct {
+	handshake time.Duration // from the connection to its first session
+	linger    time.Duration // of a connection whose sessions have ended
+	stall     time.Duration // of a write that the client does not read
+}
+
+var usualPatience = patience{handshake: 20 * time.Second, linger: 20 * time.Second, stall: 30 * time.Second}
 
 // check reports what is wrong with a configuration, by the names of the flags.
 func (c *Config) check() error {

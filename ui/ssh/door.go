@@ -151,7 +151,7 @@ func newConn(s *Server, c net.Conn) *conn {
 func (c *conn) begin() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.wait = time.AfterFunc(handshakeTime, func() { c.end(slowGuest) })
+	c.wait = time.AfterFunc(c.srv.cfg.patience.handshake, func() { c.end(slowGuest) })
 }
 
 // end closes the connection, for a reason that is logged and counted.
@@ -177,7 +177,7 @@ func (c *conn) Read(p []byte) (int, error) {
 }
 
 func (c *conn) Write(p []byte) (int, error) {
-	_ = c.Conn.SetWriteDeadline(time.Now().Add(stallTime)) // a write that fails says enough
+	_ = c.Conn.SetWriteDeadline(time.Now().Add(c.srv.cfg.patience.stall)) // a write that fails says enough
 	n, err := c.Conn.Write(p)
 	c.out.Add(int64(n))
 	c.srv.metrics.out.Add(int64(n))
@@ -256,7 +256,7 @@ func (c *conn) session(n int) {
 	case c.wait == nil:
 	case c.running == 0:
 		c.wait.Stop()
-		c.wait = time.AfterFunc(lingerTime, func() { _ = c.Close() })
+		c.wait = time.AfterFunc(c.srv.cfg.patience.linger, func() { _ = c.Close() })
 	default:
 		c.wait.Stop()
 	}

@@ -25,9 +25,9 @@ import (
 	"pressroom/model"
 )
 
-// patience is how long a test waits for what must come. It is spent only where
+// testTime is how long a test waits for what must come. It is spent only where
 // it does not come.
-const patience = 12 * time.Second
+const testTime = 12 * time.Second
 
 // newest is a headline of the embedded releases: the first of the list.
 const newest = "Korea Advances AI-driven K-Bio Innovation"
@@ -38,7 +38,7 @@ var today = time.Date(2025, time.December, 1, 9, 0, 0, 0, time.UTC)
 // eventually waits until done is content.
 func eventually(t testing.TB, failure func() string, done func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !done(); {
+	for end := time.Now().Add(testTime); !done(); {
 		if time.Now().After(end) {
 			t.Fatal(failure())
 		}
@@ -261,7 +261,7 @@ func (r *room) try(user string, auth ...gossh.AuthMethod) (*client, error) {
 // greet makes an SSH connection of a line.
 func (r *room) greet(line net.Conn, cfg *gossh.ClientConfig) (*client, error) {
 	cfg.HostKeyCallback = gossh.FixedHostKey(r.host.PublicKey())
-	cfg.Timeout = patience
+	cfg.Timeout = testTime
 	conn, chans, reqs, err := gossh.NewClientConn(line, r.Addrs()[0].String(), cfg)
 	if err != nil {
 		_ = line.Close()

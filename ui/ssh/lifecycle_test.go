@@ -113,7 +113,7 @@ func TestStop(t *testing.T) {
 	y.press("j")
 	y.frame("2 of 10")
 	y.quits()
-	r.awaitEnd(stopped, patience)
+	r.awaitEnd(stopped, testTime)
 	if got := r.log.with("session ends", "reason=quit"); len(got) != 2 {
 		t.Errorf("logged is %q", got)
 	}
@@ -131,7 +131,7 @@ func TestStopAfterGrace(t *testing.T) {
 	if all, _ := x.written(); !strings.HasSuffix(all, "\x1b[?1049l\x1b[?25h") {
 		t.Errorf("the terminal is not given back: %q", all[max(0, len(all)-100):])
 	}
-	r.awaitEnd(stopped, patience)
+	r.awaitEnd(stopped, testTime)
 	if got := r.log.with("session ends", "reason=stopped"); len(got) != 1 {
 		t.Errorf("logged is %q", got)
 	}
@@ -146,13 +146,13 @@ func TestStopAtOnce(t *testing.T) {
 	x.frame("The server stops at")
 	begun := time.Now()
 	r.Close()
-	r.awaitEnd(stopped, patience)
+	r.awaitEnd(stopped, testTime)
 	select {
 	case err := <-x.end:
 		if err == nil {
 			t.Error("the session ended as if it had been left")
 		}
-	case <-time.After(patience):
+	case <-time.After(testTime):
 		t.Error("the session goes on")
 	}
 	if took := time.Since(begun); took > 5*time.Second {

@@ -71,7 +71,7 @@ func samples(t *testing.T, text string) map[string]float64 {
 // scrape asks a server for its metrics.
 func (r *room) scrape() map[string]float64 {
 	r.t.Helper()
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: testTime}
 	answer, err := client.Get("http://" + r.MetricsAddr().String() + "/metrics")
 	if err != nil {
 		r.t.Fatal(err)
@@ -182,7 +182,7 @@ func TestLog(t *testing.T) {
 			} else {
 				want["sent"], want["received"] = []string{fmt.Sprint(len(out)), fmt.Sprint(len(all))}[i-2], fmt.Sprint(i-2)
 				want["reason"] = []string{"list", "quit"}[i-2]
-				if d, err := time.ParseDuration(got["duration"]); err != nil || d < 0 || d > patience {
+				if d, err := time.ParseDuration(got["duration"]); err != nil || d < 0 || d > testTime {
 					t.Errorf("%s: the duration is %q", format, got["duration"])
 				}
 			}

@@ -69,11 +69,11 @@ func (x *session) show(ctx context.Context) error {
 // watch hands on what the terminal sends, and ends the session at its limits.
 // The function it returns ends the watch.
 func (x *session) watch() (ends func()) {
-	limit := func(after time.Duration, f farewell) *time.Timer {
+	limit := func(after time.Duration, f farewell) *leash {
 		if after == 0 {
-			after = 1 << 62 // two lifetimes
+			return nil
 		}
-		return time.AfterFunc(after, func() { x.stop(f) })
+		return &leash{after: after, timer: time.AfterFunc(after, func() { x.stop(f) })}
 	}
 	cfg := &x.srv.cfg
 	idle := limit(cfg.Idle, farewell{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
@@ -88,15 +88,43 @@ func (x *session) watch() (ends func()) {
 				x.stop(gone)
 				return
 			}
-			if cfg.Idle > 0 {
-				idle.Reset(cfg.Idle)
-			}
+			idle.again()
 		}
 	}()
 	return func() {
-		idle.Stop()
-		whole.Stop()
+		idle.off()
+		whole.off()
 	}
+}
+
+// leash ends something after a time, unless it is given the time again or let
+// off. Once let off it holds nothing, whoever gives it time after that. A nil
+// one never ends anything.
+type leash struct {
+	after time.Duration
+	mu    sync.Mutex
+	timer *time.Timer // nil when it is off
+}
+
+func (l *leash) again() {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.timer != nil {
+		l.timer.Reset(l.after)
+	}
+}
+
+func (l *leash) off() {
+	if l == nil {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.timer.Stop()
+	l.timer = nil
 }
 
 // farewell tells the reader why the session has ended, and returns the exit

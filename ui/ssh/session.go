@@ -102,7 +102,7 @@ func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.
 	run, stop := context.WithCancelCause(ctx)
 	x.stop = stop
 	defer stop(gone)
-	unused := time.AfterFunc(handshakeTime, func() { _ = ch.Close() })
+	unused := time.AfterFunc(s.cfg.patience.handshake, func() { _ = ch.Close() })
 	defer unused.Stop()
 	for req := range reqs {
 		if !c.request() {
@@ -121,6 +121,7 @@ func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.
 		}
 	}
 	stop(gone)
+	go gossh.DiscardRequests(reqs) // or the library waits for somebody to take them
 	if x.begun {
 		<-x.ended
 	}
@@ -353,7 +354,7 @@ type guarded struct {
 }
 
 func (g guarded) Write(p []byte) (int, error) {
-	stalled := time.AfterFunc(stallTime, func() { g.x.conn.end("stalled") })
+	stalled := time.AfterFunc(g.x.srv.cfg.patience.stall, func() { g.x.conn.end("stalled") })
 	defer stalled.Stop()
 	n, err := g.w.Write(p)
 	g.x.out.Add(int64(n))

@@ -187,7 +187,7 @@ func (x *terminal) ends(code int) {
 		if got := exitCode(x.t, err); got != code {
 			x.t.Errorf("the exit status is %d, want %d: %q", got, code, x.said())
 		}
-	case <-time.After(patience):
+	case <-time.After(testTime):
 		x.t.Fatal("the session does not end")
 	}
 }
