@@ -12,6 +12,10 @@ import (
 // A library that takes the place of its beginning is listed by the query in
 // force, or not at all until that is answered.
 func TestLoadUnderAQuery(t *testing.T) {
+	synctest.Test(t, loadUnderAQuery)
+}
+
+func loadUnderAQuery(t *testing.T) {
 	whole := corpusReader(t).Library()
 	defer whole.Close()
 	for _, tt := range []struct{ query, want string }{
