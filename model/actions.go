@@ -227,7 +227,7 @@ func (r *Reader) chips() (labels []string, without []data.Query) {
 		add(q.Window.String(), rest)
 	}
 	for _, o := range q.Orgs {
-		add(o, q.WithOrg(o))
+		add(r.shortName(o), q.WithOrg(o))
 	}
 	for _, p := range q.People {
 		add(p, q.WithPerson(p))
@@ -236,6 +236,21 @@ func (r *Reader) chips() (labels []string, without []data.Query) {
 		add(s.String(), q.WithSum(s))
 	}
 	return labels, without
+}
+
+// shortName returns the acronym of an organisation that is asked for by its
+// name, if it has one.
+func (r *Reader) shortName(name string) string {
+	x := r.lib.named()
+	if x == nil {
+		return name
+	}
+	for _, id := range x.FindOrganisations(name) {
+		if e := x.Organisations()[id]; e.Name == name && e.Acronym != "" {
+			return e.Acronym
+		}
+	}
+	return name
 }
 
 // Chips returns the names of the chosen facets, in the order in which they

@@ -33,8 +33,8 @@ func newKeyMap() keyMap {
 
 		NextPane: bind([]string{"tab"}, "Tab", "next pane"),
 		PrevPane: bind([]string{"shift+tab"}, "Shift-Tab", "previous pane"),
-		Filter:   bind([]string{"/"}, "/", "filter headlines; in a release, find in the page"),
-		Facets:   bind([]string{"f"}, "f", "facets: category and date"),
+		Filter:   bind([]string{"/"}, "/", "find headlines and texts; in a release, find in the page"),
+		Facets:   bind([]string{"f"}, "f", "facets: category, date, who is named"),
 		Zoom:     bind([]string{"z"}, "z", "read at full width, and back"),
 		Back:     bind([]string{"esc", "backspace"}, "Esc", "back; in the list, clear the filter"),
 		Copy:     bind([]string{"y"}, "y", "copy the citation: headline, date, ID"),

@@ -286,11 +286,12 @@ func (a *App) chipLines() [][]chip {
 	var lines [][]chip
 	x := w + 1
 	for i, name := range a.reader.Chips() {
-		text := fmt.Sprintf(" %d %s %s ", i+1, name, st.Sign.times)
+		number := fmt.Sprintf("%d ", i+1)
 		if i >= 9 {
-			text = fmt.Sprintf(" %s %s ", name, st.Sign.times)
+			number = ""
 		}
-		text = ansi.Truncate(text, max(w-1, 1), st.Sign.more)
+		name = ansi.Truncate(name, max(w-len(number)-5, 1), st.Sign.more)
+		text := fit(" "+number+name+" "+st.Sign.times+" ", min(w-1, ansi.StringWidth(number+name)+4), "")
 		n := ansi.StringWidth(text)
 		if x+1+n > w {
 			if len(lines) == maxChipLines {

@@ -35,7 +35,7 @@ func (a *App) overlayText() overlayText {
 		}
 		return t
 	}
-	t := overlayText{title: "Keys"}
+	t := overlayText{title: "Keys and queries"}
 	for _, s := range a.keys.sections() {
 		for _, b := range s.Bindings {
 			if len(b.Keys()) > 0 && !b.Enabled() { // not offered here
@@ -44,7 +44,28 @@ func (a *App) overlayText() overlayText {
 			t.lines = append(t.lines, overlayLine{s.Title, a.keyName(b), b.Help().Desc})
 		}
 	}
+	for _, q := range queryHelp {
+		t.lines = append(t.lines, overlayLine{"Queries", q[0], q[1]})
+	}
 	return t
+}
+
+// queryHelp is the language of queries, by examples.
+var queryHelp = [][2]string{
+	{"graphene pohang", "both words, in headline or text"},
+	{`"hybrid bonding"`, "the phrase"},
+	{"semicon*", "words that begin so"},
+	{"-tariff", "what is without the word"},
+	{"graphene OR tariff", "either"},
+	{"title:amkor", "the word in the headline"},
+	{"~grphn", "letters in the headline, in their order"},
+	{"category:energy", "a category"},
+	{"date:2025-11", "a day, month, year, or range: 2025-11-18..2025-11-25"},
+	{"since:30d", "from then on; before:2025-01-01 until before then"},
+	{"org:KATS", "an organisation that is named"},
+	{"person:kim", "a person who is named"},
+	{"krw>=1tn", "a sum of money that is named; amount:any"},
+	{"sort:date", "the order; also sort:relevance, sort:title"},
 }
 
 // keyName returns how a key is written on this session's terminal.
@@ -138,12 +159,14 @@ func (p *overlayPane) draw(a *App) []string {
 		}
 		out = append(out, fit(line, r.w, a.st.Sign.more))
 	}
-	foot := a.st.Dim.Render(" / search  " + a.st.Sign.dot + "  Esc back")
+	foot := ""
 	switch {
 	case a.reader.Prompt() == model.OverlayPrompt:
 		foot = " /" + a.input.View()
 	case p.words != "":
 		foot = " /" + p.words + a.st.Dim.Render("   Esc shows all")
+	case a.layout.footer.empty(): // which else says so
+		foot = a.st.Dim.Render(" / search  " + a.st.Sign.dot + "  Esc back")
 	}
 	return append(out, fit(foot, r.w, a.st.Sign.more))[:max(r.h, 0)]
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"pressroom/data"
 	"pressroom/model"
 )
 
@@ -196,6 +197,48 @@ func TestSearchTheHelp(t *testing.T) {
 		shows(t, a, "half a page up")
 		press(a, "q")
 		hides(t, a, "half a page up")
+	})
+}
+
+// The examples in the help are queries of the kind that they stand for, and all
+// fields are among them.
+func TestQueriesInTheHelp(t *testing.T) {
+	for _, example := range queryHelp {
+		q, err := data.ParseQuery(example[0], data.DateOf(today()))
+		if err != nil || q.String() == "" {
+			t.Errorf("%s: %v", example[0], err)
+		}
+		if plain := q.Letters == example[0]; plain != (example[0] == "graphene pohang") {
+			t.Errorf("%s are letters: %t", example[0], plain)
+		}
+	}
+	for _, field := range data.QueryFields {
+		if !strings.Contains(fmt.Sprint(queryHelp), field+":") {
+			t.Errorf("the help does not tell of %s:", field)
+		}
+	}
+	bubble(t, "searched", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "?", "/")
+		typeIn(a, "phrase")
+		shows(t, a, "Queries", `"hybrid bonding"`)
+		hides(t, a, "Everywhere")
+	})
+}
+
+// A chip has its number and its sign also where its name has no room.
+func TestLongChips(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "/")
+		typeIn(a, `org:"Ministry of Trade, Industry and Resources" org:"Korea Planning & Evaluation Institute of Industrial Technology"`)
+		press(a, "tab")
+		shows(t, a, " 1 MOTIR × ", " 2 Korea Planning & Evaluat… × ")
+		x, y := find(t, a, "… ×")
+		click(a, x+2, y)
+		if got := a.reader.Chips(); len(got) != 1 || got[0] != "MOTIR" {
+			t.Errorf("a click on the sign leaves %v", got)
+		}
 	})
 }
 

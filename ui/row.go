@@ -24,7 +24,7 @@ func (a *App) row(f listForm, i int) []string {
 	lead := " "
 	switch {
 	case slices.Contains(a.marked, r.ID):
-		lead = st.Lit.Render("*")
+		lead = st.Brand.Render("*")
 	case a.reader.NearDuplicate(i):
 		lead = st.Dim.Render(st.Sign.near)
 	}
