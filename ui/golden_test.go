@@ -119,7 +119,8 @@ func TestGolden(t *testing.T) {
 // On an ASCII terminal nothing but ASCII is drawn, the words of releases
 // aside.
 func TestASCII(t *testing.T) {
-	for _, name := range []string{"list", "zoom", "bars", "facets", "help", "help-search", "empty", "period", "note"} {
+	for _, name := range []string{"list", "zoom", "bars", "facets", "help", "help-search", "empty", "period", "note",
+		"texts", "text-hit", "names", "names-end", "related", "pick", "loading", "searching", "fault", "complete"} {
 		bubble(t, name, func(t *testing.T) {
 			frame := ansi.Strip(frameOf(t, name, Options{ASCII: true}, 120, 40))
 			a := corpusApp(t, Options{ASCII: true}, 120, 40)

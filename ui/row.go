@@ -83,6 +83,14 @@ func (a *App) row(f listForm, i int) []string {
 func (a *App) snippet(i, at int, mark, fact string, w int) string {
 	st := a.st
 	s := a.reader.Snippet(i)
+	if st.ASCII { // of as many bytes, so that what is lit stays where it is
+		if rest, cut := strings.CutPrefix(s.Text, "…"); cut {
+			s.Text = "..." + rest
+		}
+		if rest, cut := strings.CutSuffix(s.Text, "…"); cut {
+			s.Text = rest + "..."
+		}
+	}
 	room := w - at - 2
 	text, cut := inSight(s, room)
 	spans := make([]fuzzy.Span, len(s.Lit))
