@@ -164,7 +164,7 @@ func (a *App) typed(msg tea.Msg) tea.Cmd {
 // does what Enter was pressed for.
 func (a *App) found(msg model.Found) tea.Cmd {
 	cmd := a.reader.Update(msg)
-	if err := a.reader.Err(); err != nil {
+	if err := a.reader.Err(); err != nil && a.reader.Listing().Known() { // else the list's place tells it
 		a.note, a.warning = err.Error(), true
 	}
 	if a.entered && !a.reader.Searching() {

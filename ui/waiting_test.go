@@ -143,8 +143,16 @@ func TestCannotBeAnswered(t *testing.T) {
 		send(a, tea.PasteMsg{Content: `"hybrid bonding"`})
 		shows(t, a, "This cannot be answered:", "the library is closed")
 		hides(t, a, "11-28", "earching")
+		if foot := rows(a)[23]; !strings.HasPrefix(foot, " Enter open") {
+			t.Errorf("the footer says it again: %q", foot)
+		}
 		press(a, "esc")
 		shows(t, a, "1 of 10")
 		hides(t, a, "cannot be answered", "closed")
+		press(a, "/")
+		typeIn(a, "amkor") // the headlines are known, and the texts are not
+		if foot := rows(a)[23]; listed(a) != "21 20" || foot != " the library is closed" {
+			t.Errorf("listed are %q, and the footer is %q", listed(a), foot)
+		}
 	})
 }
