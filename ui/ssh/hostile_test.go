@@ -310,7 +310,7 @@ func TestDeafClients(t *testing.T) {
 			if err != nil {
 				return
 			}
-			_ = line.(*net.TCPConn).SetWriteBuffer(1)
+			_ = line.(*net.TCPConn).SetWriteBuffer(16 << 10)
 			go r.ssh.HandleConn(line)
 		}
 	}()
@@ -325,7 +325,7 @@ func TestDeafClients(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			_ = line.(*net.TCPConn).SetReadBuffer(1)
+			_ = line.(*net.TCPConn).SetReadBuffer(32 << 10)
 			lines[i] = &deaf{Conn: line, gone: make(chan struct{})}
 			v, err := r.visit(lines[i])
 			if err != nil {
