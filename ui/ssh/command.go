@@ -166,6 +166,9 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	go drain(x.ch)
+	if x.subsystem { // what was refused has been said
+		return exitMisuse, "subsystem"
+	}
 	if strings.TrimSpace(line) == "" { // a shell is asked for, without a terminal
 		x.say("pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp)
 		return exitMisuse, "no terminal"

@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -101,6 +102,7 @@ func TestOneUse(t *testing.T) {
 		{"exec", []byte("nonsense")},
 		{"env", []byte{0xff}},
 		{"window-change", []byte{1}},
+		{"subsystem", gossh.Marshal(struct{ Name string }{"sftp"})},
 		{"who-knows", nil},
 	} {
 		if ok, err := x.s.SendRequest(again.kind, true, again.payload); ok || err != nil {
@@ -150,16 +152,20 @@ func TestRefusedRequests(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		go gossh.DiscardRequests(reqs)
+		// It is granted and ended at once: see [session.request].
 		ok, err := ch.SendRequest(kind, true, gossh.Marshal(struct{ Name string }{name}))
-		if ok || err != nil {
+		if !ok || err != nil {
 			t.Errorf("%s: %t, %v", request, ok, err)
 		}
-		text := make([]byte, len(words))
-		if _, err := io.ReadFull(ch.Stderr(), text); err != nil || string(text) != words {
+		if text, err := io.ReadAll(ch.Stderr()); err != nil || string(text) != words {
 			t.Errorf("%s: it says %q, %v", request, text, err)
 		}
-		_ = ch.Close()
+		if out, err := io.ReadAll(ch); err != nil || len(out) > 0 {
+			t.Errorf("%s: it answers %q, %v", request, out, err)
+		}
+		if end := <-reqs; end == nil || end.Type != "exit-status" || !bytes.Equal(end.Payload, []byte{0, 0, 0, 2}) {
+			t.Errorf("%s: it ends with %+v", request, end)
+		}
 	}
 	x := c.session()
 	for _, kind := range []string{"x11-req", "auth-agent-req@openssh.com"} {

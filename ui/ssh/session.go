@@ -29,12 +29,13 @@ type session struct {
 	key  string // the fingerprint of the reader's key, "" without one
 
 	// What the client asks for before it begins.
-	term     string // "" without a terminal
-	w, h     int    // under Server.mu, as app
-	env      []string
-	refusals []string // what was refused, in words
-	begun    bool
-	start    func() // what the channel is for, until it runs
+	term      string // "" without a terminal
+	w, h      int    // under Server.mu, as app
+	env       []string
+	refusals  []string // what was refused, in words
+	begun     bool
+	subsystem bool   // for a subsystem, which there is none of
+	start     func() // what the channel is for, until it runs
 
 	app     *screen.Session // of a reader
 	stop    context.CancelCauseFunc
@@ -146,9 +147,10 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 		var name struct{ Text string }
 		_ = gossh.Unmarshal(req.Payload, &name)
 		x.refuse("subsystem " + name.Text)
-		if !x.begun {
-			x.sayRefusals()
-		}
+		// Granted, and ended with words: a client that is told no says that
+		// alone, and drops the words that came before.
+		x.subsystem = !x.begun
+		return x.begin(ctx, "")
 	case "auth-agent-req@openssh.com":
 		x.refuse("forwarding of the agent")
 	case "x11-req":
@@ -315,7 +317,7 @@ func (x *session) admit() (words string) {
 func (x *session) serve(ctx context.Context, command string) (code int) {
 	begun := time.Now()
 	kind := "reader"
-	if command != "" || x.term == "" {
+	if command != "" || x.term == "" || x.subsystem {
 		kind = "command"
 	}
 	reason := "panic"
