@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -108,12 +109,20 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 }
 
 // published reads the library as readers of a server get it. What was skipped
-// is for the log: the names of files are nobody else's.
+// is for the log: the names of files are nobody else's. The server closes it,
+// and what is read again must not be kept here.
 func (p *program) published(log *slog.Logger) (*model.Library, error) {
 	lib, err := p.library()
 	if err != nil {
+		var f *failure
+		if !errors.As(err, &f) {
+			err = failed("", "%w", err)
+		}
 		return nil, err
 	}
+	p.mu.Lock()
+	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
+	p.mu.Unlock()
 	for i, problem := range lib.Problems {
 		if i == maxLines {
 			log.Warn("more problems", "not listed", len(lib.Problems)-i)

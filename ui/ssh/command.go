@@ -109,8 +109,11 @@ func (c *command) flag(name, value string, surplus bool) error {
 		c.json = true
 	case name == "--limit" && c.name == "search":
 		n, err := strconv.Atoi(value)
-		if err != nil || n < 0 {
+		if err != nil {
 			return fmt.Errorf("--limit is a number of hits, not %q", clip(value, 40))
+		}
+		if n < 0 {
+			return fmt.Errorf("--limit is a number of hits, not %d", n)
 		}
 		c.max = n
 	case name == "--sort" && c.name == "search":

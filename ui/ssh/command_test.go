@@ -85,7 +85,7 @@ func TestWrongCommands(t *testing.T) {
 		"search a --limit":             "--limit: its value is missing",
 		"search a --sort":              "--sort: its value is missing",
 		"search a --limit few":         `--limit is a number of hits, not "few"`,
-		"search a --limit -1":          `--limit is a number of hits, not "-1"`,
+		"search a --limit -1":          "--limit is a number of hits, not -1",
 		"search a --limit=":            `--limit is a number of hits, not ""`,
 		"search a --sort size":         `--sort is date, relevance or title, not "size"`,
 		"search a --sort=":             `--sort is date, relevance or title, not ""`,
