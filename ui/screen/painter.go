@@ -326,7 +326,9 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 		case nil:
 			p.running.Add(-1)
 			return nil
-		case tea.QuitMsg, tea.SuspendMsg:
+		case tea.QuitMsg: // counted to the end: a program that sleeps would not hear of it
+			return leave{how: msg}
+		case tea.SuspendMsg:
 			p.running.Add(-1)
 			return leave{how: msg}
 		default:

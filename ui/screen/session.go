@@ -283,14 +283,18 @@ func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 		if !yes {
 			return s.line.Rest
 		}
-	case err := <-s.ended: // by itself, before it was asked
-		s.ended = make(chan error, 1)
-		s.ended <- err
-		return 0
+		<-s.ended
+	case err := <-s.ended:
+		select {
+		case <-sleeps: // said yes, and has ended since
+		default: // by itself, before it was asked
+			s.ended = make(chan error, 1)
+			s.ended <- err
+			return 0
+		}
 	case <-ctx.Done():
 		return 0
 	}
-	<-s.ended
 	s.prog, s.ended = nil, nil
 	return 0
 }

@@ -1,0 +1,40 @@
+//go:build unix
+
+package screen_test
+
+import (
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"pressroom/ui/screen"
+)
+
+// A program that is put to sleep is not taken for one that has quit, however
+// late its session hears of it.
+func TestSessionSleepsOnABusyMachine(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(32)) // so that goroutines overtake one another
+	var wait sync.WaitGroup
+	for range 64 {
+		f := dial(echo(), func(l *screen.Line) { l.Rest = time.Millisecond })
+		wait.Go(func() {
+			for range 60 {
+				f.Input([]byte("a"))
+				select {
+				case err := <-f.end:
+					t.Errorf("it has ended: %v", err)
+					return
+				case <-time.After(4 * time.Millisecond):
+				}
+			}
+			f.Input([]byte("q"))
+			select {
+			case <-f.end:
+			case <-time.After(10 * time.Second):
+				t.Error("it slept over the end")
+			}
+		})
+	}
+	wait.Wait()
+}
