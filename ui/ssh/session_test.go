@@ -123,7 +123,7 @@ func TestSizesBeforeTheReader(t *testing.T) {
 	x := r.dial().session()
 	x.resize(70, 22)
 	x.pty("xterm", 80, 24)
-	for i := range 300 {
+	for i := range 200 {
 		x.resize(100+i%7, 30)
 	}
 	x.resize(90, 25)
