@@ -16,9 +16,8 @@ import (
 // more than a megabyte of them, and needs them for the millisecond in which a
 // frame is drawn: so the sessions of a server share a few.
 //
-// What a frame is compared with, the frame before, is kept as text alone. Where
-// rows may have moved it is drawn anew on the canvas, unseen, and then the
-// frame, so that the terminal can be told to scroll; else see rewriter.
+// They are for frames that are written whole. What other frames are compared
+// with, the frame before, is kept as text alone: see scroll and rewriter.
 type Canvases struct {
 	slots chan struct{} // one for each canvas in use: who comes first is first
 	giant chan struct{} // a canvas of more than keptArea is in use
@@ -40,8 +39,8 @@ func NewCanvases(n int) *Canvases {
 // other: no number of them keeps the rest waiting.
 const keptArea = 200 * 60
 
-// canvas is the cells of a frame, and the renderer that holds the frame before
-// and writes the difference.
+// canvas is the cells of a frame and the renderer that writes it whole, or what
+// is in their place where the frame before is on the terminal.
 type canvas struct {
 	term  string // the terminal's kind: it decides what the renderer may write
 	rend  *uv.TerminalRenderer
@@ -92,20 +91,19 @@ func (cs *Canvases) give(s *screen, c *canvas) {
 
 // draw leaves in c.buf what makes the terminal of s show v.
 func (c *canvas) draw(s *screen, v *tea.View) error {
-	is := rowsOf(v.Content, s.height)
 	if s.drawn {
-		if was := rowsOf(s.shown.Content, s.height); !shifted(was, is) {
-			c.rewrite(s, v.Cursor, was, is)
-			return nil
-		}
+		c.rewrite(s, v.Cursor, rowsOf(s.shown.Content, s.height), rowsOf(v.Content, s.height))
+		return nil
 	}
 	return c.render(s, v)
 }
 
-// rewrite writes the rows that differ.
+// rewrite scrolls rows that have moved, and writes those that differ.
 func (c *canvas) rewrite(s *screen, cursor *tea.Cursor, was, is []string) {
-	c.rows.profile = s.profile
+	c.rows.profile, c.rows.next = s.profile, 0
 	before := c.buf.Len()
+	was, scrolled := scroll(was, is)
+	c.buf.WriteString(scrolled)
 	for y := range is {
 		if was[y] != is[y] {
 			c.rows.row(y, s.width, s.method, was[y], is[y])
@@ -121,8 +119,7 @@ func (c *canvas) rewrite(s *screen, cursor *tea.Cursor, was, is []string) {
 	}
 }
 
-// render draws the frame by the renderer, after the frame before, where one is
-// on the terminal.
+// render draws the frame whole.
 func (c *canvas) render(s *screen, v *tea.View) error {
 	if c.rend == nil {
 		c.rend = uv.NewTerminalRenderer(&c.buf, []string{"TERM=" + s.term})
@@ -140,56 +137,14 @@ func (c *canvas) render(s *screen, v *tea.View) error {
 	c.rend.Resize(s.width, s.height)
 	c.rend.Erase()
 	c.cells.Touched = nil
-	c.rend.SetScrollOptim(false)
-	if s.drawn {
-		c.put(s.shown.Content)
-		if err := c.rend.Flush(); err != nil {
-			return err
-		}
-		c.buf.Reset() // it is on the terminal already
-		c.rend.SetPosition(s.x, s.y)
-		c.rend.SetScrollOptim(true)
-	}
-	c.put(v.Content)
+	c.cells.Clear()
+	uv.NewStyledString(v.Content).Draw(c.cells, c.cells.Bounds())
+	c.rend.Render(c.cells.RenderBuffer)
 	if v.Cursor != nil {
 		c.rend.MoveTo(v.Cursor.X, v.Cursor.Y)
 	}
 	s.x, s.y = c.rend.Position()
 	return c.rend.Flush()
-}
-
-// put draws a frame whole.
-func (c *canvas) put(content string) {
-	c.cells.Clear()
-	uv.NewStyledString(content).Draw(c.cells, c.cells.Bounds())
-	c.rend.Render(c.cells.RenderBuffer)
-}
-
-// shifted reports whether half of the rows that differ stand at one distance
-// from where they stood: then the terminal can scroll them there.
-func shifted(was, is []string) bool {
-	stood := make(map[string]int, len(was))
-	for y, row := range was {
-		if row != is[y] {
-			stood[row] = y
-		}
-	}
-	differ, by := 0, map[int]int{}
-	for y, row := range is {
-		if row == was[y] || strings.TrimRight(row, " ") == "" {
-			continue
-		}
-		differ++
-		if from, there := stood[row]; there {
-			by[from-y]++
-		}
-	}
-	for _, n := range by {
-		if n > 1 && 2*n >= differ {
-			return true
-		}
-	}
-	return false
 }
 
 // rowsOf returns the h rows that content draws on.

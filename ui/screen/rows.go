@@ -19,6 +19,7 @@ type rewriter struct {
 
 	pen  uv.Style // of the terminal
 	link uv.Link
+	next int // the row below the one that was written last
 }
 
 // line is the cells of one row, to be drawn on.
@@ -74,9 +75,16 @@ func (r *rewriter) row(y, w int, m ansi.Method, was, is string) {
 	for end >= 0 && blank(&r.is.cells[end]) {
 		end--
 	}
-	r.out.WriteString(ansi.CursorPosition(first+1, y+1))
+	if first == 0 && y == r.next && y > 0 {
+		r.out.WriteString("\r\n") // half as long
+	} else {
+		r.out.WriteString(ansi.CursorPosition(first+1, y+1))
+	}
+	r.next = y + 1
 	if whole {
-		r.erase()
+		if was != "" { // as a row is that was scrolled in
+			r.erase()
+		}
 		last = end
 	}
 	for x := first; x <= last; x++ {
