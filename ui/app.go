@@ -119,6 +119,14 @@ func (a *App) tellProblems() {
 	}
 }
 
+// tellSlow takes note that the line has turned out to be slow.
+func (a *App) tellSlow() {
+	if !a.slow && a.note == "" {
+		a.note = "The line is slow: one pane at a time, and fewer frames."
+	}
+	a.slow = true
+}
+
 // newInput returns a line to type on. The cursor is the terminal's own, which
 // blinks without a byte; what a paste key would read is the clipboard of the
 // machine that pressroom runs on, so there is none.
@@ -172,7 +180,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case Notice:
 		a.notice = string(msg)
 	case screen.SlowLine:
-		a.slow = true
+		a.tellSlow()
 	case pageReady:
 		a.release.asked = pageKey{}
 	case model.Found:

@@ -37,7 +37,7 @@ func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 		where = ""
 	}
 	dim := st.Dim.Render(where)
-	if a.reader.Zoomed() {
+	if a.reader.Zoomed() || a.layout.single {
 		dim = where // it changes with every line of scroll: the colour would cost a tenth of the bytes
 	}
 	return spread(left, dim+" ", w, st.Sign.more)
@@ -135,17 +135,21 @@ func (a *App) hints() [][2]string {
 		if n := len(a.marked); n > 0 {
 			take = fmt.Sprintf("take %d marked", n)
 		}
-		return append([][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}, help[0])
-	case a.reader.Focus() == model.ReleasePane:
-		zoom := "full width"
-		if a.reader.Zoomed() {
-			zoom = "panes"
+		hints := [][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}
+		if a.layout.single { // where nothing is read beside the list
+			hints = append(hints, [2]string{"l", "read"})
 		}
+		return append(hints, help[0])
+	case a.reader.Focus() == model.ReleasePane:
 		hints := [][2]string{{"Esc", "list"}, {"Space", "page"}, {"[ ]", "previous, next"}, {"/", "find"}}
+		if a.picking {
+			hints = append([][2]string{{"Enter", "take"}}, hints...)
+		}
 		if len(a.release.search.matches) > 0 {
 			hints = append(hints, [2]string{"n N", "next, previous place"})
 		}
-		return append(append(hints, [2]string{"z", zoom}, [2]string{"i", "names"}, [2]string{"m", "related"}), help...)
+		hints = append(hints, a.zoomHint()...)
+		return append(append(hints, [2]string{"i", "names"}, [2]string{"m", "related"}), help...)
 	case a.reader.Focus() == model.FacetPane:
 		hints := [][2]string{{"Space", "choose"}, {"r", "range"}, {"X", "take all off"}, {"Esc", "list"}}
 		if a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {
@@ -161,5 +165,16 @@ func (a *App) hints() [][2]string {
 	if a.reader.Query().Faceted() {
 		hints = append(hints, [2]string{"X", "take facets off"})
 	}
-	return append(append(hints, [2]string{"z", "full width"}), help...)
+	return append(append(hints, a.zoomHint()...), help...)
+}
+
+// zoomHint returns the hint for z, none where every pane has the whole screen.
+func (a *App) zoomHint() [][2]string {
+	switch {
+	case a.layout.single:
+		return nil
+	case a.reader.Zoomed():
+		return [][2]string{{"z", "panes"}}
+	}
+	return [][2]string{{"z", "full width"}}
 }

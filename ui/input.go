@@ -77,6 +77,10 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 			r.Enter(model.FacetPane)
 		}
 	case key.Matches(msg, k.Zoom):
+		if a.layout.single && r.Focus() == model.ReleasePane {
+			a.note = "The release has the whole screen."
+			return nil, true
+		}
 		r.Zoom()
 	case key.Matches(msg, k.Mouse):
 		a.mouse = !a.mouse

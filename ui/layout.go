@@ -32,6 +32,7 @@ type layout struct {
 	facets, list, release rect
 	rules                 []int // columns of the lines between panes
 	top, height           int   // rows of the panes
+	single                bool  // one pane at a time
 	tooSmall              bool  // no room at all
 }
 
@@ -54,10 +55,11 @@ func arrange(w, h int, focus model.Pane, zoom, single bool) layout {
 		l.height--
 	}
 	whole := rect{0, l.top, w, l.height}
+	l.single = single || w < mediumWidth
 	switch {
 	case zoom:
 		l.release = whole
-	case single || w < mediumWidth:
+	case l.single:
 		switch focus {
 		case model.ListPane:
 			l.list = whole

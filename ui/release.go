@@ -50,9 +50,14 @@ func (a *App) releaseBody() rect {
 	return r
 }
 
-// pageKey returns which page r would be in the pane as it is.
+// pageKey returns which page r would be in the pane as it is. Where there is
+// none, one pane has the whole screen, as this one will have.
 func (a *App) pageKey(r *data.Release) pageKey {
-	measure, _ := measureOf(a.layout.release.w)
+	w := a.layout.release.w
+	if a.layout.release.empty() {
+		w = a.w
+	}
+	measure, _ := measureOf(w)
 	return pageKey{r.ID, measure, a.st.Theme}
 }
 
@@ -65,13 +70,17 @@ func (a *App) page() *page {
 }
 
 // settle has the shown release's page drawn where it is not there, and puts
-// the window where the reader was in it.
+// the window where the reader was in it. A page that is not seen is drawn too:
+// opening it then takes one frame and not two.
 func (p *releasePane) settle(a *App) tea.Cmd {
 	r := a.reader.Shown()
-	if r == nil || a.layout.release.empty() {
+	if r == nil {
 		return nil
 	}
 	key := a.pageKey(r)
+	if a.layout.release.empty() {
+		return p.ask(a, r, key)
+	}
 	page := a.pages.get(key)
 	if p.key != key {
 		p.key, p.drawn, p.top = key, false, 0
