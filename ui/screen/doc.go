@@ -6,8 +6,9 @@
 // program at work, which a server of many readers pays for many times over.
 // Here the program runs without that renderer: a frame is painted when the
 // model was updated, at once after a pause and at most every frameGap in a
-// burst, through the same cell renderer that Bubble Tea uses (ultraviolet), so
-// that what is written is the difference between two frames. While nothing
+// burst. What is written is the difference between two frames: rows that have
+// moved are scrolled by the terminal, and of those that differ the cells are
+// compared, as Bubble Tea's cell buffer (ultraviolet) draws them. While nothing
 // happens, nothing runs.
 //
 // The package also owns what a terminal must get back: its mode, its screen,

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -26,7 +25,6 @@ func Clamp(w, h int) (int, int) {
 // frame. It is used from one goroutine at a time.
 type screen struct {
 	out     io.Writer
-	term    string // the terminal's kind, as TERM names it
 	profile colorprofile.Profile
 
 	canvases *Canvases
@@ -43,7 +41,7 @@ type screen struct {
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, term: uv.Environ(env).Getenv("TERM"), profile: profile, canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }
@@ -91,7 +89,7 @@ func (s *screen) setProfile(p colorprofile.Profile) {
 	s.redraw()
 }
 
-// setGraphemes makes terminal and renderer measure text alike, by graphemes.
+// setGraphemes makes terminal and program measure text alike, by graphemes.
 func (s *screen) setGraphemes() {
 	if s.method == ansi.GraphemeWidth || !s.active {
 		return
@@ -111,9 +109,9 @@ func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
 	if !s.active {
 		return false, nil
 	}
-	frame, err := s.frame(view)
-	if err != nil || len(frame) == 0 {
-		return false, err
+	frame := s.frame(view)
+	if len(frame) == 0 {
+		return false, nil
 	}
 	return true, s.write(frame)
 }
@@ -121,12 +119,12 @@ func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
 // frame returns what makes the terminal show what view returns. A view is only
 // drawn when there is a canvas for it: so no number of large terminals keeps
 // the others waiting.
-func (s *screen) frame(view func() tea.View) ([]byte, error) {
+func (s *screen) frame(view func() tea.View) []byte {
 	c := s.canvases.take(s)
 	defer s.canvases.give(s, c) // after a panic of the view, too
 	v := view()
 	if s.drawn && sameView(&s.shown, &v) {
-		return nil, nil
+		return nil
 	}
 	if on := v.MouseMode != tea.MouseModeNone; on != (s.shown.MouseMode != tea.MouseModeNone) {
 		if on {
@@ -135,16 +133,14 @@ func (s *screen) frame(view func() tea.View) ([]byte, error) {
 			s.before += mouseOff
 		}
 	}
-	if err := c.draw(s, &v); err != nil {
-		return nil, err
-	}
+	c.draw(s, &v)
 	frame := s.framed(c.buf.Bytes(), v.Cursor != nil)
 	s.before = ""
 	s.shown, s.drawn = v, true
 	if s.asks && len(frame) > 0 {
 		frame = append(frame, ansi.RequestPrimaryDeviceAttributes...)
 	}
-	return frame, nil
+	return frame
 }
 
 // framed puts what waits before a frame, and around both what keeps the
