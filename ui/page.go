@@ -127,6 +127,7 @@ func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
 		return nil, err
 	}
 	var lines []string
+	var links linker
 	for i, b := range doc.Blocks {
 		out, err := r.Render(body.Document{Blocks: doc.Blocks[i : i+1]}.Markdown())
 		if err != nil {
@@ -140,7 +141,7 @@ func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
 				lines = append(lines, st.Dim.Render(strings.TrimSpace(st.Sign.quote)))
 			}
 		}
-		lines = append(lines, hang(strings.Trim(out, "\n"), b, measure, st)...)
+		lines = append(lines, hang(links.relink(strings.Trim(out, "\n")), b, measure, st)...)
 	}
 	return lines, nil
 }
@@ -164,12 +165,12 @@ func hang(line string, b body.Block, measure int, st *Styles) []string {
 	if room < minText {
 		return strings.Split(lipgloss.Wrap(line, measure, ""), "\n")
 	}
-	first := ansi.Truncate(line, sign, "")
+	first, text := cutAt(line, sign)
 	rest := strings.Repeat(" ", sign)
 	if b.Kind == body.Quote {
 		rest = first
 	}
-	lines := strings.Split(lipgloss.Wrap(ansi.TruncateLeft(line, sign, ""), room, ""), "\n")
+	lines := strings.Split(lipgloss.Wrap(text, room, ""), "\n")
 	for i := range lines {
 		if i == 0 {
 			lines[i] = indent + first + lines[i]

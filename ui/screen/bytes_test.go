@@ -2,10 +2,19 @@ package screen_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/model"
+	"pressroom/ui"
+	"pressroom/ui/screen"
 )
 
 // What may be written at 120x40, in bytes. Over a slow line it is what a
@@ -86,4 +95,89 @@ func TestBytesOfOpening(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What may be written at 80x24 on a slow line.
+const (
+	slowReadBytes = 12 << 10 // a release of 4 KB, from opening to its last line
+	slowMoveBytes = 350
+)
+
+// longRelease returns a release of 4 KB, of the texts of the embedded ones, with
+// an address in it.
+func longRelease(t testing.TB) data.Release {
+	catalogue, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := *catalogue.At(0)
+	r.Title = "A Release of Four Kilobytes, Which Is Longer Than Those of the Ministry"
+	r.Body = "Particulars: https://english.motir.go.kr/eng/article/EATCLdfa319ada/2025/view?pageIndex=1 (press@korea.kr). "
+	for i := range catalogue.Len() {
+		r.Body += catalogue.At(i).Body + " "
+	}
+	r.Body = r.Body[:4096]
+	return r
+}
+
+// On a slow line a release is read for little, a move of the cursor costs
+// less, and the reader who does nothing is sent nothing.
+func TestBytesOnASlowLine(t *testing.T) {
+	for _, profile := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
+		t.Run(profile.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				made := madeLibrary(200)
+				releases := []data.Release{longRelease(t)}
+				for i := range made.Len() {
+					releases = append(releases, *made.At(i))
+				}
+				catalogue, _ := data.NewCatalogue(releases)
+				lib := model.NewLibrary("made.txt", catalogue, nil)
+				t.Cleanup(func() { made.Close(); lib.Close() })
+				s := newSession(ui.New(ui.Options{Library: lib, Clock: clock, Slow: true, Profile: profile}), xterm, 80, 24)
+				s.send(tea.ColorProfileMsg{Profile: profile})
+				s.send(answer)
+				s.send(screen.SlowLine{})
+				step := func(what string, f func()) int {
+					n := s.wrote(f)
+					s.check(t, what)
+					s.send(answer)
+					return n
+				}
+
+				most := 0
+				for _, k := range slices.Concat(slices.Repeat([]string{"j"}, 60), slices.Repeat([]string{"k"}, 60)) {
+					n := step("a move", func() { s.moves(k) })
+					if most = max(most, n); n == 0 || n > slowMoveBytes {
+						t.Errorf("%s writes %d bytes, want at most %d", k, n, slowMoveBytes)
+					}
+				}
+				all := step("opening", func() { s.press("enter") })
+				if !strings.Contains(s.term.text(2), releases[0].Title) {
+					t.Fatalf("the release is not open: %q", s.term.text(2))
+				}
+				pages := 1
+				for ; ; pages++ {
+					n := step("a page", func() { s.press("space") })
+					if n == 0 {
+						break
+					}
+					all += n
+				}
+				if !strings.Contains(s.term.text(1), " end ") || all > slowReadBytes {
+					t.Errorf("reading writes %d bytes to %q, want at most %d", all, s.term.text(1), slowReadBytes)
+				}
+				if n := s.wrote(func() {
+					for range 50 {
+						s.send(tea.FocusMsg{})
+						s.press("space", "end")
+						time.Sleep(time.Minute)
+					}
+				}); n != 0 {
+					t.Errorf("%d bytes for nothing", n)
+				}
+				t.Logf("a move at most %d bytes, reading in %d frames %d", most, pages, all)
+			})
+		})
+	}
 }

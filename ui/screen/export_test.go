@@ -62,15 +62,24 @@ func NewScreen(out io.Writer, env []string, w, h int) Screen {
 	return Screen{newScreen(out, env, colorprofile.TrueColor, w, h)}
 }
 
-func (s Screen) Begin()                 { s.begin() }
-func (s Screen) End() error             { return s.end() }
+func (s Screen) Begin()     { s.begin() }
+func (s Screen) End() error { return s.end() }
 func (s Screen) Paint(v tea.View) error {
 	_, err := s.paint(func() tea.View { return v })
 	return err
 }
-func (s Screen) Resize(w, h int)        { s.resize(w, h) }
-func (s Screen) SetGraphemes()          { s.setGraphemes() }
-func (s Screen) Synchronize()           { s.synchronized = true }
+func (s Screen) Resize(w, h int) { s.resize(w, h) }
+func (s Screen) SetGraphemes()   { s.setGraphemes() }
+func (s Screen) Synchronize()    { s.synchronized = true }
 
 // Share has s draw on canvases that others draw on too.
 func (s Screen) Share(c *Canvases) { s.canvases = c }
+
+// WithoutLinks returns content without its links.
+func WithoutLinks(content string) string { return withoutLinks(content) }
+
+// LinksOf reports whether a terminal is sent links.
+func LinksOf(env []string) bool { return linksOf(env) }
+
+// Links reports whether the terminal is sent links.
+func (s Screen) Links() bool { return s.links }

@@ -68,6 +68,7 @@ type session struct {
 
 func newSession(app tea.Model, env []string, w, h int) *session {
 	s := &session{term: newTerminal(w, h), app: app}
+	s.term.linkless = !screen.LinksOf(env)
 	s.Painter = screen.NewPainter(app, s.term, env, w, h)
 	s.carry(s.Init())
 	return s
@@ -135,6 +136,9 @@ func difference(t *terminal, v tea.View) string {
 	if len(t.faults) > 0 {
 		return "the terminal was told nonsense: " + t.faults[0]
 	}
+	if t.linkless {
+		v.Content = screen.WithoutLinks(v.Content)
+	}
 	want := uv.NewScreenBuffer(t.w, t.h)
 	if t.modes["?2027"] {
 		want.Method = ansi.GraphemeWidth
@@ -156,10 +160,16 @@ func difference(t *terminal, v tea.View) string {
 				continue
 			}
 			got, style := visible(t.cells[y][x].text, t.cells[y][x].style), visible(c.Content, c.Style)
+			if want := c.Link; t.cells[y][x].link != want {
+				return fmt.Sprintf("row %d, column %d (%q) leads to %q, want %q", y, x, c.Content, t.cells[y][x].link, want)
+			}
 			if !got.Equal(&style) {
 				return fmt.Sprintf("row %d, column %d (%q) has the style %q, want %q", y, x, c.Content, got.String(), style.String())
 			}
 		}
+	}
+	if !t.link.IsZero() {
+		return "a link is open"
 	}
 	if on := t.modes["?25"]; on != (v.Cursor != nil) {
 		return fmt.Sprintf("the cursor is shown: %t", on)

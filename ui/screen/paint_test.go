@@ -97,6 +97,7 @@ func randomView(random *rand.Rand, before []string, w, h int) (tea.View, []strin
 	styles := []lipgloss.Style{
 		lipgloss.NewStyle(), lipgloss.NewStyle(), lipgloss.NewStyle().Bold(true), lipgloss.NewStyle().Foreground(lipgloss.Color("110")).Underline(true),
 		lipgloss.NewStyle().Reverse(true), lipgloss.NewStyle().Background(lipgloss.Color("25")),
+		lipgloss.NewStyle().Hyperlink("https://example.org/a?b=1", "id=1"), lipgloss.NewStyle().Underline(true).Hyperlink("mailto:a@example.org", "id=2"),
 	}
 	line := func() string {
 		var b strings.Builder
@@ -139,6 +140,7 @@ func TestRandomFrames(t *testing.T) {
 			w, h := 40, 12
 			term := newTerminal(w, h)
 			s := screen.NewScreen(term, []string{"TERM=" + name}, w, h)
+			term.linkless = !s.Links()
 			s.Begin()
 			if i%2 == 1 {
 				s.SetGraphemes()
@@ -186,6 +188,7 @@ func TestSharedCanvases(t *testing.T) {
 		p.shared = screen.NewScreen(p.term, []string{"TERM=" + name}, w, h)
 		p.shared.Share(canvases)
 		p.alone = screen.NewScreen(p.own, []string{"TERM=" + name}, w, h)
+		p.term.linkless, p.own.linkless = !p.shared.Links(), !p.alone.Links()
 		p.shared.Begin()
 		p.alone.Begin()
 		places = append(places, p)

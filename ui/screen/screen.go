@@ -35,13 +35,14 @@ type screen struct {
 	active   bool     // between begin and end
 
 	width, height int
+	links         bool // the terminal knows links
 	synchronized  bool // the terminal can hold a frame back until it is whole
 	asks          bool // behind each frame the terminal is asked whether it has come
 	method        ansi.Method
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, profile: profile, canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, links: linksOf(env), canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }
@@ -123,6 +124,9 @@ func (s *screen) frame(view func() tea.View) []byte {
 	c := s.canvases.take(s)
 	defer s.canvases.give(s, c) // after a panic of the view, too
 	v := view()
+	if !s.links {
+		v.Content = withoutLinks(v.Content)
+	}
 	if s.drawn && sameView(&s.shown, &v) {
 		return nil
 	}

@@ -19,11 +19,13 @@ type terminal struct {
 	wrap      bool // the next letter goes to the next line
 	top, bot  int  // the rows that scroll
 	pen       uv.Style
+	link      uv.Link
 	last      string // the letter that REP repeats
 	modes     map[string]bool
 	clipboard []string
 	bytes     int
 	frames    []bool // for each frame between marks: whether it was closed
+	linkless  bool   // it prints the sequences of links
 	faults    []string
 
 	state  byte
@@ -35,6 +37,7 @@ type terminal struct {
 type glyph struct {
 	text  string
 	style uv.Style
+	link  uv.Link
 }
 
 // modesAtStart is what a terminal has on before any program runs.
@@ -79,6 +82,9 @@ func (t *terminal) Write(p []byte) (int, error) {
 			t.csi(seq)
 		case strings.HasPrefix(seq, "\x1b]52;c;"):
 			t.clipboard = append(t.clipboard, seq)
+		case strings.HasPrefix(seq, "\x1b]8;") && !t.linkless:
+			t.link = uv.Link{}
+			t.link.Params, t.link.URL, _ = strings.Cut(strings.TrimSuffix(seq[len("\x1b]8;"):], "\a"), ";")
 		case strings.HasPrefix(seq, "\x1b]11;?"): // the background's colour is asked for
 		case seq == "\x1bM":
 			if t.y == t.top {
@@ -152,9 +158,9 @@ func (t *terminal) put(text string, width int) {
 		t.shift(width, true)
 	}
 	t.clear(t.y, t.x, t.x+width)
-	t.cells[t.y][t.x] = glyph{text, t.pen}
+	t.cells[t.y][t.x] = glyph{text, t.pen, t.link}
 	for i := 1; i < width; i++ {
-		t.cells[t.y][t.x+i] = glyph{"", t.pen}
+		t.cells[t.y][t.x+i] = glyph{"", t.pen, t.link}
 	}
 	t.last = text
 	t.x += width
@@ -164,7 +170,7 @@ func (t *terminal) put(text string, width int) {
 }
 
 // blank is what an erased cell holds: a space on the pen's background.
-func (t *terminal) blank() glyph { return glyph{" ", uv.Style{Bg: t.pen.Bg}} }
+func (t *terminal) blank() glyph { return glyph{text: " ", style: uv.Style{Bg: t.pen.Bg}} }
 
 // clear blanks the cells from..to of a row; of a wide letter that is cut, the
 // other half too.

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// An address in a text is shown as it stands there, and is a link of the
+// terminal (OSC 8) as well. Glamour makes links of whatever Markdown calls one;
+// those that a page keeps are made here. What is drawn has links for every
+// terminal: package screen leaves them away where they would be junk.
+
+const (
+	beginLink = "\x1b]8;"
+	endLink   = "\a"
+)
+
+// maxLink is the longest address that becomes a link: on each line that it
+// runs over it is written whole.
+const maxLink = 500
+
+// inLink are the bytes that an address may have beside letters and digits. A
+// semicolon is not among them: it parts the fields of the sequence, and for
+// many sites is not the same when it is escaped.
+const inLink = "-._~:/?#[]@!$&'()*+,=%"
+
+// href returns what an address leads to, "" where it may lead nowhere: only the
+// web and mail are offered.
+func href(address string) string {
+	if len(address) > maxLink || strings.ContainsFunc(address, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune(inLink, c))
+	}) {
+		return ""
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto":
+		if local, domain, ok := strings.Cut(u.Opaque, "@"); !ok || local == "" || domain == "" {
+			return ""
+		}
+	default:
+		return ""
+	}
+	return address
+}
+
+// linker makes the links of a page. Each has a number, so that a terminal takes
+// the lines that it runs over for one.
+type linker struct{ made int }
+
+// relink puts the page's own links in the place of glamour's.
+func (l *linker) relink(s string) string {
+	var b strings.Builder
+	open := false
+	for {
+		before, rest, found := strings.Cut(s, beginLink)
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		var link string
+		link, s, _ = strings.Cut(rest, endLink)
+		if open {
+			b.WriteString(ansi.ResetHyperlink())
+			open = false
+		}
+		_, address, _ := strings.Cut(link, ";")
+		if address = href(address); address != "" {
+			l.made++
+			b.WriteString(ansi.SetHyperlink(address, "id="+strconv.Itoa(l.made)))
+			open = true
+		}
+	}
+	if open {
+		b.WriteString(ansi.ResetHyperlink())
+	}
+	return b.String()
+}
+
+// cutAt parts a styled line behind its first n cells. Styles and links end with
+// the first part, and begin again with the second.
+func cutAt(line string, n int) (first, rest string) {
+	at := 0
+	for width, state := 0, byte(0); at < len(line) && width < n; {
+		_, w, size, next := ansi.DecodeSequence(line[at:], state, nil)
+		state = next
+		at += size
+		width += w
+	}
+	first, rest, _ = strings.Cut(lipgloss.Wrap(line[:at]+"\n"+line[at:], 0, ""), "\n")
+	return first, rest
+}
