@@ -1,7 +1,6 @@
 package data
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -10,7 +9,12 @@ import (
 // Catalogue is a set of releases, newest first, that never changes once it
 // is made: readers share it without locks.
 type Catalogue struct {
-	releases   []Release
+	rows  [][]row // as given
+	texts texts
+	files []string
+	order []int32 // the rows newest first, as given; nil where they were given so
+	n     int
+
 	categories []string // sorted; category[i] points into it
 	category   []int32
 	days       []Date // newest first; day[i] points into it
@@ -18,119 +22,131 @@ type Catalogue struct {
 	byID       []int32 // rows, sorted by ID
 }
 
-// NewCatalogue sorts releases newest first (within a day, in the order given)
-// and gives them their IDs. A release that is there twice is kept once, as
-// first given, and reported; the problems are in the order given. It takes
-// ownership of the slice.
+// NewCatalogue makes a catalogue of releases: see [Builder.Catalogue].
 func NewCatalogue(releases []Release) (*Catalogue, []Problem) {
-	keys, twice := keysOf(releases)
-	order := make([]int64, len(keys)) // newest first, then as given
-	for i, k := range keys {
-		order[i] = -int64(releases[k.row].Date)<<32 | int64(k.row)
+	var b Builder
+	for _, r := range releases {
+		b.Add(r)
 	}
-	slices.Sort(order)
-
-	c := &Catalogue{releases: releases, byID: make([]int32, len(order))}
-	if !inOrder(order, len(releases)) { // a board is, as a rule: then nothing is copied
-		c.releases = make([]Release, len(order))
-	}
-	rowOf := make([]int32, len(releases)) // from the order given
-	for i, o := range order {
-		given := int32(o)
-		c.releases[i] = releases[given]
-		rowOf[given] = int32(i)
-	}
-	// IDs sort as their keys do, whatever their length.
-	for i, k := range keys {
-		n := idLen
-		if i > 0 && k.short() == keys[i-1].short() || i+1 < len(keys) && k.short() == keys[i+1].short() {
-			n = longIDLen
-		}
-		row := rowOf[k.row]
-		c.releases[row].ID = k.String()[:n]
-		c.byID[i] = row
-	}
-	c.index()
-	return c, twice
+	return b.Catalogue()
 }
 
-// inOrder reports whether order has all n releases as they were given.
-func inOrder(order []int64, n int) bool {
-	for i, o := range order {
-		if int(int32(o)) != i {
-			return false
-		}
+// given returns a row by its place among those given.
+func (c *Catalogue) given(i int) *row { return &c.rows[i/rowsPerChunk][i%rowsPerChunk] }
+
+// row returns row i of the catalogue.
+func (c *Catalogue) row(i int) *row {
+	if c.order != nil {
+		i = int(c.order[i])
 	}
-	return len(order) == n
+	return c.given(i)
 }
 
-// keyed is a release's key, and the place of the release among those given.
-type keyed struct {
-	key
-	row int32
-}
+func (c *Catalogue) title(r *row) string { return c.texts.get(r.at, 0, r.title) }
+func (c *Catalogue) body(r *row) string  { return c.texts.get(r.at, r.title, r.body) }
+func (c *Catalogue) place(r *row) Place  { return Place{c.files[r.file], int(r.line)} }
 
-// keysOf returns the keys of releases in their order, each once, and reports
-// the releases whose key an earlier one has.
-func keysOf(releases []Release) ([]keyed, []Problem) {
-	keys := make([]keyed, len(releases))
-	var scratch []byte
-	for i := range releases {
-		keys[i].key, scratch = releases[i].key(scratch)
-		keys[i].row = int32(i)
-	}
-	slices.SortFunc(keys, func(a, b keyed) int {
-		return cmp.Or(a.key.compare(b.key), cmp.Compare(a.row, b.row))
-	})
-	kept := keys[:0]
-	var again []keyed
-	first := map[key]int32{} // only of those that are there again
+// sort orders the rows of keys, of the n that were given.
+func (c *Catalogue) sort(n int, keys []keyed) {
+	c.n = len(keys)
+	kept := make([]bool, n)
 	for _, k := range keys {
-		if n := len(kept); n > 0 && kept[n-1].key == k.key {
-			first[k.key] = kept[n-1].row
-			again = append(again, k)
-			continue
+		kept[k.given] = true
+	}
+	inOrder := c.n == n
+	for i := 1; i < n && inOrder; i++ {
+		inOrder = c.given(i-1).date >= c.given(i).date
+	}
+	if inOrder { // a board is, as a rule
+		return
+	}
+	c.order = make([]int32, 0, c.n)
+	for i := range n {
+		if kept[i] {
+			c.order = append(c.order, int32(i))
 		}
-		kept = append(kept, k)
 	}
-	slices.SortFunc(again, func(a, b keyed) int { return cmp.Compare(a.row, b.row) })
-	var twice []Problem
-	for _, k := range again {
-		at := releases[first[k.key]].Place.String()
-		twice = append(twice, Problem{releases[k.row].Place, "the same release as at " + at + ": kept once"})
-	}
-	return kept, twice
+	slices.SortStableFunc(c.order, func(a, b int32) int {
+		return int(c.given(int(b)).date) - int(c.given(int(a)).date)
+	})
 }
 
-// index numbers the categories and the days.
-func (c *Catalogue) index() {
-	number := map[string]int32{}
-	for i := range c.releases {
-		number[c.releases[i].Category] = 0
+// index numbers the categories, of which names has the names, and the days.
+func (c *Catalogue) index(names []string) {
+	used := make([]bool, len(names))
+	for i := range c.n {
+		used[c.row(i).category] = true
 	}
-	for name := range number {
-		c.categories = append(c.categories, name)
+	for i, name := range names {
+		if used[i] {
+			c.categories = append(c.categories, name)
+		}
 	}
 	sort.Strings(c.categories)
-	for i, name := range c.categories {
-		number[name] = int32(i)
+	number := make([]int32, len(names))
+	for i, name := range names {
+		number[i] = int32(sort.SearchStrings(c.categories, name))
 	}
-	c.category = make([]int32, len(c.releases))
-	c.day = make([]int32, len(c.releases))
-	for i := range c.releases {
-		c.category[i] = number[c.releases[i].Category]
-		if n := len(c.days); n == 0 || c.days[n-1] != c.releases[i].Date {
-			c.days = append(c.days, c.releases[i].Date)
+	c.category = make([]int32, c.n)
+	c.day = make([]int32, c.n)
+	for i := range c.n {
+		r := c.row(i)
+		c.category[i] = number[r.category]
+		if n := len(c.days); n == 0 || c.days[n-1] != Date(r.date) {
+			c.days = append(c.days, Date(r.date))
 		}
 		c.day[i] = int32(len(c.days) - 1)
 	}
 }
 
-// Len returns the number of releases.
-func (c *Catalogue) Len() int { return len(c.releases) }
+// rowsOf returns the rows of keys, of the n releases that were given. IDs sort
+// as their keys do, whatever their length.
+func rowsOf(c *Catalogue, keys []keyed, n int) []int32 {
+	var rowOf []int32 // by the place among those given
+	if c.order != nil {
+		rowOf = make([]int32, n)
+		for i, given := range c.order {
+			rowOf[given] = int32(i)
+		}
+	}
+	rows := make([]int32, len(keys))
+	for i, k := range keys {
+		rows[i] = k.given
+		if rowOf != nil {
+			rows[i] = rowOf[k.given]
+		}
+	}
+	return rows
+}
 
-// At returns the release in row i, 0 being the newest. It must not be changed.
-func (c *Catalogue) At(i int) *Release { return &c.releases[i] }
+// Len returns the number of releases.
+func (c *Catalogue) Len() int { return c.n }
+
+// At returns the release in row i, 0 being the newest.
+func (c *Catalogue) At(i int) *Release {
+	r := c.row(i)
+	return &Release{
+		ID: c.ID(i), Date: Date(r.date), Category: c.categories[c.category[i]],
+		Title: c.title(r), Body: c.body(r), Excerpt: r.excerpt, Place: c.place(r),
+	}
+}
+
+// ID returns the ID of the release in row i.
+func (c *Catalogue) ID(i int) string {
+	r := c.row(i)
+	id := key{r.key, r.keyLow}.String()
+	if r.longID {
+		return id[:longIDLen]
+	}
+	return id[:idLen]
+}
+
+// Title returns the headline of the release in row i. It costs nothing, as
+// At does, which matters where all releases are asked.
+func (c *Catalogue) Title(i int) string { return c.title(c.row(i)) }
+
+// Body returns the text of the release in row i.
+func (c *Catalogue) Body(i int) string { return c.body(c.row(i)) }
 
 // Categories returns the names of the categories, sorted; "" is among them
 // where releases have none. The slice must not be changed.
@@ -153,9 +169,9 @@ func (c *Catalogue) WithPrefix(prefix string) []int {
 	if prefix == "" {
 		return nil
 	}
-	at := sort.Search(len(c.byID), func(i int) bool { return c.releases[c.byID[i]].ID >= prefix })
+	at := sort.Search(len(c.byID), func(i int) bool { return c.ID(int(c.byID[i])) >= prefix })
 	var rows []int
-	for ; at < len(c.byID) && strings.HasPrefix(c.releases[c.byID[at]].ID, prefix); at++ {
+	for ; at < len(c.byID) && strings.HasPrefix(c.ID(int(c.byID[at])), prefix); at++ {
 		rows = append(rows, int(c.byID[at]))
 	}
 	slices.Sort(rows)

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
@@ -62,7 +61,7 @@ const (
 // category is left out, because sites move releases between categories and
 // some of their boards have none.
 func (r *Release) Key() string {
-	k, _ := r.key(nil)
+	k, _ := keyOf(r.Date, r.Title, r.Body, nil)
 	return k.String()
 }
 
@@ -72,10 +71,11 @@ type key struct {
 	low  uint16
 }
 
-// key returns r's key. It writes to scratch, and returns it for the next.
-func (r *Release) key(scratch []byte) (key, []byte) {
+// keyOf returns the key of a release. It writes to scratch, and returns it for
+// the next.
+func keyOf(date Date, title, body string, scratch []byte) (key, []byte) {
 	text := scratch[:0]
-	for _, s := range [...]string{r.Date.String(), r.Title, r.Body} {
+	for _, s := range [...]string{date.String(), title, body} {
 		for field := range strings.FieldsSeq(s) {
 			text = append(append(text, field...), ' ')
 		}
@@ -87,10 +87,6 @@ func (r *Release) key(scratch []byte) (key, []byte) {
 
 // short returns the bits that make the first idLen characters.
 func (k key) short() uint64 { return k.high >> (64 - 5*idLen) }
-
-func (k key) compare(other key) int {
-	return cmp.Or(cmp.Compare(k.high, other.high), cmp.Compare(k.low, other.low))
-}
 
 // String writes k in longIDLen characters, which sort as keys do.
 func (k key) String() string {

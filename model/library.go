@@ -36,7 +36,7 @@ func NewLibrary(name string, c *data.Catalogue, problems []data.Problem) *Librar
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *fuzzy.Index {
 	l.once.Do(func() {
-		l.index = fuzzy.NewIndex(l.Len(), func(i int) string { return l.At(i).Title })
+		l.index = fuzzy.NewIndex(l.Len(), l.Title)
 	})
 	return l.index
 }

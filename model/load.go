@@ -73,7 +73,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 		if row < 0 || row >= old.Len() {
 			return -1
 		}
-		if rows := lib.WithPrefix(old.At(row).ID); len(rows) == 1 {
+		if rows := lib.WithPrefix(old.ID(row)); len(rows) == 1 {
 			return rows[0]
 		}
 		return -1
@@ -87,6 +87,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	}
 	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.lib = lib
+	clear(r.releases)
 	open := r.facets.open
 	r.facets = newFacets(lib)
 	for p, is := range open {

@@ -80,7 +80,9 @@ type Reader struct {
 	moved  uint64 // counts the cursor's moves, for Settled
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int
-	before int // row under the cursor when the filter prompt opened, -1 for none
+
+	releases map[int]*data.Release // see release
+	before   int                   // row under the cursor when the filter prompt opened, -1 for none
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
 	fault   *data.QueryError // of what was typed last
@@ -111,7 +113,7 @@ func NewReader(lib *Library, clock func() time.Time) *Reader {
 	r := &Reader{
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(clock()) },
-		places: map[string]int{},
+		places: map[string]int{}, releases: map[int]*data.Release{},
 		before: -1,
 	}
 	r.facets = newFacets(lib)
@@ -146,7 +148,24 @@ func (r *Reader) Err() error { return r.err }
 func (r *Reader) Cursor() int { return r.cursor }
 
 // At returns the release in place i of the list.
-func (r *Reader) At(i int) *data.Release { return r.lib.At(r.listing.Row(i)) }
+func (r *Reader) At(i int) *data.Release { return r.release(r.listing.Row(i)) }
+
+// maxReleases is how many releases are kept as they were made of their rows: a
+// screen asks for the same ones again and again.
+const maxReleases = 256
+
+// release returns the release of a row of the library.
+func (r *Reader) release(row int) *data.Release {
+	one := r.releases[row]
+	if one == nil {
+		if len(r.releases) >= maxReleases {
+			clear(r.releases)
+		}
+		one = r.lib.At(row)
+		r.releases[row] = one
+	}
+	return one
+}
 
 // Lit returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Lit(i int) []fuzzy.Span {
@@ -158,7 +177,7 @@ func (r *Reader) Lit(i int) []fuzzy.Span {
 		return nil
 	}
 	var spans []fuzzy.Span
-	for _, s := range l.text.Lit(r.lib.At(row).Title, true) {
+	for _, s := range l.text.Lit(r.lib.Title(row), true) {
 		spans = append(spans, fuzzy.Span(s))
 	}
 	return spans
@@ -177,7 +196,7 @@ func (r *Reader) Shown() *data.Release {
 	if r.shown < 0 {
 		return nil
 	}
-	return r.lib.At(r.shown)
+	return r.release(r.shown)
 }
 
 // Focus returns the pane that keys go to.

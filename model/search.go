@@ -161,7 +161,7 @@ func (l *Library) sortByTitle(rows []int) {
 	}
 	list := make([]titled, len(rows))
 	for i, row := range rows {
-		list[i] = titled{row, strings.TrimLeft(fuzzy.Fold(l.At(row).Title), "\"'<(")}
+		list[i] = titled{row, strings.TrimLeft(fuzzy.Fold(l.Title(row)), "\"'<(")}
 	}
 	slices.SortStableFunc(list, func(a, b titled) int {
 		return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.row, b.row))

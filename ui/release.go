@@ -120,7 +120,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
 // prefetch draws the neighbours of the release that is shown, one at a time,
 // so that the next step finds its page drawn.
 func (p *releasePane) prefetch(a *App) tea.Cmd {
-	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()) != a.reader.Shown() {
+	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
 		return nil
 	}
 	for _, step := range []int{1, -1} {

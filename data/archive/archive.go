@@ -72,7 +72,7 @@ const inMemory = 4 << 20
 func Temp(ctx context.Context, c *data.Catalogue, progress func(done int)) (*Archive, error) {
 	size := 0
 	for i := range c.Len() {
-		size += len(c.At(i).Title) + len(c.At(i).Body)
+		size += len(c.Title(i)) + len(c.Body(i))
 	}
 	open := openMemory
 	if size > inMemory {

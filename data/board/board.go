@@ -57,7 +57,19 @@ const (
 // error. It is an error, which names the file, when r cannot be read to its
 // end or holds no record at all; the Board is then empty.
 func Parse(name string, r io.Reader) (Board, error) {
-	p := parser{name: name, categories: map[string]string{}}
+	var releases []data.Release
+	b, err := Read(name, r, func(r data.Release) { releases = append(releases, r) })
+	b.Releases = releases
+	if err != nil {
+		return Board{}, err
+	}
+	return b, nil
+}
+
+// Read is [Parse] for boards of any size: releases are given to keep as they
+// are read, and are not in the Board. Before an error some may have been given.
+func Read(name string, r io.Reader, keep func(data.Release)) (Board, error) {
+	p := parser{name: name, keep: keep, categories: map[string]string{}}
 	in := bufio.NewReaderSize(r, bufferSize)
 	if err := skipMark(in); err != nil {
 		return Board{}, readError(name, err)
@@ -130,7 +142,10 @@ type parser struct {
 	rubbish int // first line of text before the first record, or 0
 
 	found      bool // a record with text in it, kept or not
-	releases   []data.Release
+	keep       func(data.Release)
+	waiting    []data.Release // until the jury has decided, as finish makes them
+	decided    bool
+	withNames  bool              // the jury's verdict: records begin with a category
 	categories map[string]string // each name once, shared by its releases
 	jury       jury
 	problems   []data.Problem
@@ -168,8 +183,8 @@ func (p *parser) report(line int, format string, args ...any) {
 }
 
 // finish makes a release of the record that was read, or reports why not. It
-// leaves the category undecided: until [parser.board] knows, Title is the
-// record's first line and Body all that follows.
+// leaves the category undecided: until [parser.settle], Title is the record's
+// first line and Body all that follows.
 func (p *parser) finish() {
 	if p.start == 0 {
 		if p.rubbish != 0 {
@@ -214,12 +229,15 @@ func (p *parser) finish() {
 	}
 	rest = strings.TrimLeftFunc(rest, isSpace)
 	p.jury.hear(first, rest)
-	p.releases = append(p.releases, data.Release{
+	p.waiting = append(p.waiting, data.Release{
 		Date:  date,
 		Title: first,
 		Body:  rest,
 		Place: data.Place{File: p.name, Line: p.start},
 	})
+	if p.decided || p.jury.full() {
+		p.settle()
+	}
 }
 
 func (p *parser) reportNoTitle(line int) {
@@ -255,13 +273,14 @@ func (p *parser) lineAt(text string, at int) int {
 	return p.start + 1 + strings.Count(text[:at], "\n")
 }
 
-// board decides on the categories and puts the releases into their final
-// form.
-func (p *parser) board() Board {
-	b := Board{Categories: p.jury.verdict()}
-	b.Releases = p.releases[:0]
-	for _, r := range p.releases {
-		if b.Categories {
+// settle decides on the categories, puts the releases that wait for it into
+// their final form, and gives them away.
+func (p *parser) settle() {
+	if !p.decided {
+		p.decided, p.withNames = true, p.jury.verdict()
+	}
+	for _, r := range p.waiting {
+		if p.withNames {
 			title, body, found := strings.Cut(r.Body, "\n")
 			if !found {
 				p.reportNoTitle(r.Place.Line)
@@ -271,9 +290,15 @@ func (p *parser) board() Board {
 		}
 		r.Body = strings.TrimSpace(r.Body)
 		r.Excerpt = data.IsExcerpt(r.Body)
-		b.Releases = append(b.Releases, r)
+		p.keep(r)
 	}
-	clear(p.releases[len(b.Releases):])
+	clear(p.waiting)
+	p.waiting = p.waiting[:0]
+}
+
+// board settles what is left and returns what is known of the whole.
+func (p *parser) board() Board {
+	p.settle()
 	slices.SortStableFunc(p.problems, func(a, b data.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	if p.unkept > 0 {
 		p.problems = append(p.problems, data.Problem{
@@ -281,8 +306,7 @@ func (p *parser) board() Board {
 			What:  count(p.unkept, "more problem") + " not listed",
 		})
 	}
-	b.Problems = p.problems
-	return b
+	return Board{Categories: p.withNames, Problems: p.problems}
 }
 
 // shared returns the one copy of a category's name, so that a large board

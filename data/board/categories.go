@@ -54,7 +54,7 @@ type jury struct {
 
 // hear takes a record into account: its first line, and what follows that.
 func (j *jury) hear(first, rest string) {
-	if len(j.heads)+j.noRoom >= maxHeard {
+	if j.full() {
 		return
 	}
 	second, _, room := strings.Cut(rest, "\n")
@@ -65,6 +65,9 @@ func (j *jury) hear(first, rest string) {
 		j.noRoom++
 	}
 }
+
+// full reports whether the jury has heard all that it hears.
+func (j *jury) full() bool { return len(j.heads)+j.noRoom >= maxHeard }
 
 // isKnown reports whether a line is one of knownCategories, in any letter
 // case.

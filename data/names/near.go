@@ -115,7 +115,7 @@ func nearDuplicates(ctx context.Context, c *data.Catalogue, notes []note) ([][]i
 		if a == b {
 			continue
 		}
-		x, y := shingles(c.At(int(p>>32)).Body), shingles(c.At(int(uint32(p))).Body)
+		x, y := shingles(c.Body(int(p>>32))), shingles(c.Body(int(uint32(p))))
 		if overlap(x, y) > nearlyAll {
 			group[max(a, b)] = min(a, b)
 		}

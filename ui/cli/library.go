@@ -39,17 +39,16 @@ func (p *program) read(progress func(n int64)) (*model.Library, error) {
 	if i := slices.Index(p.corpus, "-"); i >= 0 && slices.Contains(p.corpus[i+1:], "-") {
 		return nil, misused("", "--corpus -: standard input can be read only once")
 	}
-	var releases []data.Release
+	var releases data.Builder
 	var problems []data.Problem
 	for _, name := range p.corpus {
-		b, err := p.parse(name, progress)
+		b, err := p.parse(name, &releases, progress)
 		if err != nil {
 			return nil, err
 		}
-		releases = append(releases, b.Releases...)
 		problems = append(problems, b.Problems...)
 	}
-	catalogue, twice := data.NewCatalogue(releases)
+	catalogue, twice := releases.Catalogue()
 	problems = append(problems, twice...)
 	p.order(problems)
 	if catalogue.Len() == 0 {
@@ -68,20 +67,20 @@ func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Pro
 	return lib
 }
 
-// parse reads one file of board text.
-func (p *program) parse(name string, progress func(n int64)) (board.Board, error) {
+// parse reads one file of board text into releases.
+func (p *program) parse(name string, releases *data.Builder, progress func(n int64)) (board.Board, error) {
 	if name == "-" {
 		if term.IsTerminal(p.in.Fd()) {
 			fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
 		}
-		return board.Parse(stdinName, p.in)
+		return board.Read(stdinName, p.in, releases.Add)
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
 	}
 	defer f.Close()
-	return board.Parse(name, counted{f, progress})
+	return board.Read(name, counted{f, progress}, releases.Add)
 }
 
 // counted tells progress how much was read.

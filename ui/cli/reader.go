@@ -65,8 +65,12 @@ func (p *program) reader(terminal *screen.Terminal, o ui.Options) *ui.App {
 }
 
 // gcPercent lets the heap of a reader grow by less than Go would between two
-// collections: it is small, and a collection takes a millisecond.
-const gcPercent = 30
+// collections: it is small, and a collection takes a millisecond. Of a large
+// library's heap a tenth is much, and nearly all of it is without pointers.
+const (
+	gcPercent      = 30
+	largeGCPercent = 10
+)
 
 // Files larger than largeCorpus are shown from their beginning, of headSize
 // bytes, while the whole is read: boards have the newest first.
@@ -101,6 +105,7 @@ func (p *program) beginning() (*model.Library, rest, error) {
 		return p.whole()
 	}
 	return first, func(progress func(model.Progress)) (*model.Library, error) {
+		debug.SetGCPercent(largeGCPercent)
 		var done, told int64
 		return p.read(func(n int64) {
 			if done += n; done-told > total/100 {

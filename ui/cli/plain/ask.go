@@ -87,7 +87,7 @@ func Named(ctx context.Context, lib *model.Library, name string) (rows []int, ex
 func wholeIDs(lib *model.Library, name string) (rows []int) {
 	for id := range strings.FieldsSeq(name) {
 		found := lib.WithPrefix(id)
-		if len(found) != 1 || !strings.EqualFold(lib.At(found[0]).ID, id) {
+		if len(found) != 1 || !strings.EqualFold(lib.ID(found[0]), id) {
 			return nil
 		}
 		rows = append(rows, found[0])

@@ -22,7 +22,7 @@ import (
 func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name string) ([]int, error) {
 	name = line(name)
 	byID := c.WithPrefix(name)
-	if len(byID) == 1 && strings.EqualFold(c.At(byID[0]).ID, name) {
+	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
 		return byID, nil
 	}
 	folded := strings.TrimSpace(fuzzy.Fold(name))
@@ -46,7 +46,7 @@ func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name strin
 		for rank := from; rank < end; rank++ {
 			row := found.At(rank)
 			rows = append(rows, row)
-			if strings.TrimSpace(fuzzy.Fold(line(c.At(row).Title))) == folded {
+			if strings.TrimSpace(fuzzy.Fold(line(c.Title(row)))) == folded {
 				full = append(full, row)
 			}
 		}
