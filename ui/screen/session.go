@@ -276,18 +276,21 @@ func (s *Session) hand(ctx context.Context, msg tea.Msg) {
 // sleep puts the program to sleep. Where it waits for something, it returns
 // when to try again.
 func (s *Session) sleep(ctx context.Context) (again time.Duration) {
-	sleeps := make(chan bool, 1)
-	s.prog.Send(drowse{sleeps})
+	said := make(chan bool, 1)
+	s.prog.Send(drowse{said})
 	select {
-	case yes := <-sleeps:
-		if !yes {
+	case sleeps := <-said:
+		if !sleeps {
 			return s.line.Rest
 		}
 		<-s.ended
 	case err := <-s.ended:
+		sleeps := false // it was not asked, or said no, and has ended by itself
 		select {
-		case <-sleeps: // said yes, and has ended since
-		default: // by itself, before it was asked
+		case sleeps = <-said:
+		default:
+		}
+		if !sleeps {
 			s.ended = make(chan error, 1)
 			s.ended <- err
 			return 0

@@ -38,3 +38,26 @@ func TestSessionSleepsOnABusyMachine(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// A program that quits while it is asked to sleep, and says no, has quit.
+func TestSessionQuitsWhenItShouldSleep(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(32)) // so that goroutines overtake one another
+	for range 40 {
+		var wait sync.WaitGroup
+		for range 64 {
+			f := dial(echo(), func(l *screen.Line) { l.Rest = time.Nanosecond })
+			wait.Go(func() {
+				f.Input([]byte("\x1b[?62cq")) // no answer is waited for
+				select {
+				case <-f.end:
+				case <-time.After(10 * time.Second):
+					t.Error("it sleeps, and has quit")
+				}
+			})
+		}
+		wait.Wait()
+		if t.Failed() {
+			return
+		}
+	}
+}
