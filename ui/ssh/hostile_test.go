@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -35,18 +36,48 @@ func (r *room) from(i int) (net.Conn, error) {
 // visitor is a client that was let in, without the library's comforts.
 type visitor struct {
 	gossh.Conn
-	chans <-chan gossh.NewChannel
+	gone chan struct{} // closed when the connection has ended
 }
 
 func (r *room) visit(line net.Conn) (*visitor, error) {
 	cfg := &gossh.ClientConfig{User: anonymous, HostKeyCallback: gossh.FixedHostKey(r.host.PublicKey()), Timeout: testTime}
-	conn, chans, reqs, err := gossh.NewClientConn(line, r.Addrs()[0].String(), cfg)
+	conn, _, reqs, err := gossh.NewClientConn(line, r.Addrs()[0].String(), cfg)
 	if err != nil {
 		_ = line.Close()
 		return nil, err
 	}
 	go gossh.DiscardRequests(reqs)
-	return &visitor{conn, chans}, nil
+	v := &visitor{conn, make(chan struct{})}
+	go func() {
+		_ = v.Wait()
+		close(v.gone)
+	}()
+	return v, nil
+}
+
+// open is OpenChannel, which x/crypto's client can wait in for ever where the
+// connection ends under it: then a goroutine of it is lost.
+func (v *visitor) open(r *room, kind string) error {
+	opened := make(chan error, 1)
+	go func() {
+		_, reqs, err := v.OpenChannel(kind, nil)
+		if err == nil {
+			go gossh.DiscardRequests(reqs)
+		}
+		opened <- err
+	}()
+	select {
+	case err := <-opened:
+		return err
+	case <-v.gone:
+	}
+	select {
+	case err := <-opened:
+		return err
+	case <-time.After(time.Second):
+		r.lost.Add(1)
+		return net.ErrClosed
+	}
 }
 
 // reader opens the reader on a terminal of w by h cells.
@@ -108,9 +139,7 @@ var hostilities = []hostility{
 			return err
 		}
 		for range 4 {
-			if _, reqs, err := v.OpenChannel("session", nil); err == nil {
-				go gossh.DiscardRequests(reqs)
-			}
+			_ = v.open(r, "session")
 		}
 		return v.Wait()
 	}},
@@ -153,11 +182,8 @@ var hostilities = []hostility{
 			return err
 		}
 		for i := 0; err == nil; i++ {
-			var reqs <-chan *gossh.Request
-			kind := []string{"session", "session", "direct-tcpip", "x11"}[i%4]
-			if _, reqs, err = v.OpenChannel(kind, nil); err == nil {
-				go gossh.DiscardRequests(reqs)
-			} else if _, refused := err.(*gossh.OpenChannelError); refused {
+			err = v.open(r, []string{"session", "session", "direct-tcpip", "x11"}[i%4])
+			if _, refused := err.(*gossh.OpenChannelError); refused {
 				err = nil
 			}
 		}
@@ -185,7 +211,9 @@ var hostilities = []hostility{
 }
 
 // honest reads on while others attack. It returns the longest time that a key
-// waited for its frame, when stop is closed.
+// waited for its frame, when stop is closed. Each key comes with Ctrl-L: the
+// whole frame that this asks for cannot be taken for a page that came late, and
+// is written also where two keys have undone each other.
 func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 	r.t.Helper()
 	v, err := r.visit(must(r.from(1 << 15)))
@@ -200,10 +228,13 @@ func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 	go func() {
 		buf := make([]byte, 64<<10)
 		for {
-			if _, err := ch.Read(buf); err != nil {
+			n, err := ch.Read(buf)
+			if err != nil {
 				return
 			}
-			frames <- struct{}{}
+			if bytes.Contains(buf[:n], []byte(clearScreen)) {
+				frames <- struct{}{}
+			}
 		}
 	}()
 	longest = make(chan time.Duration, 1)
@@ -217,11 +248,11 @@ func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 				return
 			case <-time.After(50 * time.Millisecond):
 			}
-			for len(frames) > 0 {
+			for len(frames) > 0 { // the first frame
 				<-frames
 			}
 			begun := time.Now()
-			_, _ = io.WriteString(ch, []string{"j", "k"}[i%2])
+			_, _ = io.WriteString(ch, []string{"j", "k"}[i%2]+ctrlL)
 			select {
 			case <-frames:
 				most = max(most, time.Since(begun))
