@@ -22,15 +22,17 @@ func TestPictures(t *testing.T) {
 		name  string
 		w, h  int
 		light bool
+		slow  bool
 		keys  []string
 	}{
-		{"wide", 120, 36, false, nil},
-		{"filter", 80, 24, false, []string{"/", "a", "m", "k", "o", "r"}},
-		{"reading", 100, 32, true, []string{"j", "j", "j", "j", "j", "z", "G"}},
-		{"facets", 120, 28, false, []string{"f", "left", "left", "left", "v", "left", "left", "left", "left", "enter"}},
+		{"wide", 120, 36, false, false, nil},
+		{"filter", 80, 24, false, false, []string{"/", "a", "m", "k", "o", "r"}},
+		{"reading", 100, 32, true, false, []string{"j", "j", "j", "j", "j", "z", "G"}},
+		{"facets", 120, 28, false, false, []string{"f", "left", "left", "left", "v", "left", "left", "left", "left", "enter"}},
+		{"slow", 80, 24, true, true, []string{"j", "j", "enter"}},
 	} {
 		t.Run(p.name, func(t *testing.T) {
-			a := corpusApp(t, Options{Light: p.light}, p.w, p.h)
+			a := corpusApp(t, Options{Light: p.light, Slow: p.slow}, p.w, p.h)
 			press(a, p.keys...)
 			got := svg(a.View().Content, p.w, p.h, p.light)
 			file := filepath.Join("testdata", p.name+".svg")
