@@ -44,23 +44,44 @@ func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 }
 
 // titleBar draws what is being read: its name, how much, from when to when.
+// Where there is little room the dates go first, and the name is cut before the
+// number is.
 func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
+	right := a.titleRight()
+	left := " " + st.Brand.Render("pressroom") + "  "
+	room := a.w - ansi.StringWidth(left) - ansi.StringWidth(right) - 1
 	what := lib.Name
 	if days := lib.Days(); len(days) > 0 {
-		what = fmt.Sprintf("%s %s %s, %s to %s", lib.Name, st.Sign.dot, releases(lib.Len()), days[len(days)-1], days[0])
-	}
-	left := " " + st.Brand.Render("pressroom") + "  " + st.Dim.Render(what)
-	right := ""
-	if p, ok := a.reader.Loading(); ok {
-		right = "reading" + st.Sign.more + " "
-		if p.Total > 0 {
-			right = fmt.Sprintf("reading, %d%% ", 100*p.Done/p.Total)
+		count := fmt.Sprintf(" %s %s", st.Sign.dot, releases(lib.Len()))
+		span := fmt.Sprintf(", %s to %s", days[len(days)-1], days[0])
+		rest := room - ansi.StringWidth(what+count)
+		switch {
+		case rest >= len(span):
+			what += count + span
+		case rest >= 0:
+			what += count
+		default:
+			what = strings.TrimRight(ansi.Truncate(what, max(0, room-ansi.StringWidth(count)), st.Sign.more), " ") + count
 		}
-	} else if n := len(lib.Problems); n > 0 {
-		right = st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
 	}
-	return spread(left, right, a.w, st.Sign.more)
+	return spread(left+st.Dim.Render(what), right, a.w, st.Sign.more)
+}
+
+// titleRight draws what there is to say of the reading: how far it is, or what
+// was skipped.
+func (a *App) titleRight() string {
+	st := a.st
+	if p, ok := a.reader.Loading(); ok {
+		if p.Total > 0 {
+			return fmt.Sprintf("reading, %d%% ", 100*p.Done/p.Total)
+		}
+		return "reading" + st.Sign.more + " "
+	}
+	if n := len(a.reader.Library().Problems); n > 0 {
+		return st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
+	}
+	return ""
 }
 
 // releases writes a number of releases.
