@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net"
-	"net/http"
 	"runtime"
 	"slices"
 	"sync"
@@ -91,16 +89,4 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 	count += m.frames[len(frameBounds)].Load()
 	fmt.Fprintf(w, "pressroom_frame_seconds_bucket{le=\"+Inf\"} %d\npressroom_frame_seconds_sum %g\npressroom_frame_seconds_count %d\n",
 		count, time.Duration(m.frameTime.Load()).Seconds(), count)
-}
-
-// serveMetrics serves the metrics on l until it is closed.
-func (s *Server) serveMetrics(l net.Listener) {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		sessions, conns := s.door.count()
-		s.metrics.write(w, sessions, conns)
-	})
-	server := &http.Server{Handler: mux, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, MaxHeaderBytes: 8 << 10}
-	_ = server.Serve(l) // until the listener is closed
 }

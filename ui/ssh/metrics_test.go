@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -136,6 +137,33 @@ func TestMetrics(t *testing.T) {
 	}
 	x.quits()
 	r.await("a session is counted that has ended", func() bool { return r.scrape()["pressroom_sessions"] == 0 })
+}
+
+// Who asks for something else than the metrics is told so, who never ends a
+// request too, and the next one is answered.
+func TestWrongScrapes(t *testing.T) {
+	r := open(t, func(c *Config) { c.Metrics = "0" })
+	for _, c := range []struct{ request, status string }{
+		{"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "404 Not Found"},
+		{"POST /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "405 Method Not Allowed"},
+		{"GET /metrics?x=1 HTTP/1.0\n\n", "200 OK"},
+		{"GET /metrics\r\n\r\n", "400 Bad Request"},
+		{"\x16\x03\x01\r\n\r\n", "400 Bad Request"},
+		{"GET /metrics HTTP/1.1\r\nX: " + strings.Repeat("x", scrapeBytes), "400 Bad Request"},
+	} {
+		line, err := net.Dial("tcp", r.MetricsAddr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(line, c.request)
+		_ = line.SetDeadline(time.Now().Add(testTime))
+		got, err := io.ReadAll(line)
+		if status, _, _ := strings.Cut(string(got), "\r\n"); status != "HTTP/1.1 "+c.status {
+			t.Errorf("%.40q is answered %q (%v), want %q", c.request, status, err, c.status)
+		}
+		_ = line.Close()
+	}
+	r.scrape()
 }
 
 // Frames are counted in the bucket whose bound they do not exceed.
