@@ -23,6 +23,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"pressroom/ui/cli"
+	"pressroom/ui/ssh"
 )
 
 // How much load TestLoad makes. As it is, it proves that nothing is lost; with
@@ -43,6 +44,10 @@ const serveEnv = "PRESSROOM_TEST_SERVE"
 func TestMain(m *testing.M) {
 	if os.Getenv(serveEnv) != "" {
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
+	}
+	if what := os.Getenv(ssh.AttackEnv); what != "" {
+		n, _ := strconv.Atoi(os.Args[2])
+		os.Exit(ssh.Attack(what, os.Args[1], n))
 	}
 	os.Exit(m.Run())
 }
