@@ -71,6 +71,9 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 		}
 	}
 	cfg.Load = func() (*model.Library, error) { return p.published(cfg.Log) }
+	sigs := make(chan os.Signal, 4)
+	signal.Notify(sigs, syscall.SIGHUP) // while the library is read, too
+	defer signal.Stop(sigs)
 	s, err := ssh.New(cfg)
 	if err != nil {
 		var f *failure
@@ -82,9 +85,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 	if err := s.Listen(); err != nil {
 		return failed("", "%w", err)
 	}
-	sigs := make(chan os.Signal, 4)
-	signal.Notify(sigs, syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT)
-	defer signal.Stop(sigs)
+	signal.Notify(sigs, syscall.SIGTERM, syscall.SIGINT)
 	go func() {
 		stopping := false
 		for {

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
 	"pressroom/data/corpus"
@@ -119,6 +120,9 @@ func longRelease(t testing.TB) data.Release {
 	r.Body = r.Body[:4096]
 	return r
 }
+
+// answer is what a terminal says when it is asked what it is.
+var answer = uv.PrimaryDeviceAttributesEvent{62, 22}
 
 // On a slow line a release is read for little, a move of the cursor costs
 // less, and the reader who does nothing is sent nothing.

@@ -29,8 +29,7 @@ type FrameDue = frameDue
 
 // NewPainter returns a painter of model on a terminal that writes to out.
 func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter {
-	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor}
-	t.SetSize(func() (int, int, error) { return w, h, nil })
+	t := terminalOf(out, env, w, h)
 	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}, gap: frameGap}
 	p.tell(w, h)
 	return p
@@ -47,9 +46,6 @@ func (p *painter) End() error { return p.scr.end() }
 
 // Settle forgets when the last frame was, so that the next is painted at once.
 func (p *painter) Settle() { p.last = time.Time{} }
-
-// SetSize says how large the terminal is, where there is none to ask.
-func (t *Terminal) SetSize(size func() (int, int, error)) { t.size = size }
 
 // EndsAnswers reports whether input holds the answer to the last query.
 func EndsAnswers(input []byte) bool { return endsAnswers(input) }

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,6 +73,14 @@ type frameDue struct{}
 // Copy is a message of a model's command: it puts text on the clipboard of
 // the terminal, which is the reader's own also over SSH (OSC 52).
 type Copy string
+
+// SignalError is returned by [Run] where a signal ended the program.
+type SignalError struct{ Signal syscall.Signal }
+
+func (e SignalError) Error() string { return "ended by " + e.Signal.String() }
+
+// ExitCode returns what a shell reports for a program that the signal ended.
+func (e SignalError) ExitCode() int { return 128 + int(e.Signal) }
 
 // faults keeps the first thing that went wrong for good: a write that failed,
 // a panic. Commands run on goroutines of their own.

@@ -24,14 +24,6 @@ import (
 // ErrPanic is returned by [Run], wrapped, where the model panicked.
 var ErrPanic = errors.New("internal error")
 
-// SignalError is returned by [Run] where a signal ended the program.
-type SignalError struct{ Signal syscall.Signal }
-
-func (e SignalError) Error() string { return "ended by " + e.Signal.String() }
-
-// ExitCode returns what a shell reports for a program that the signal ended.
-func (e SignalError) ExitCode() int { return 128 + int(e.Signal) }
-
 // Terminal is where a program is drawn and its keys come from.
 type Terminal struct {
 	In      io.Reader

@@ -1,3 +1,5 @@
+//go:build unix
+
 package screen_test
 
 import (
@@ -8,13 +10,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/ui/screen"
 )
-
-// answer is what a terminal says when it is asked what it is.
-var answer = uv.PrimaryDeviceAttributesEvent{62, 22}
 
 // slowPainter returns a painter on a slow line to a terminal that has answered
 // the first queries.

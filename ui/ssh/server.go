@@ -257,9 +257,12 @@ func (s *Server) MetricsAddr() net.Addr {
 // Serve serves until the server is stopped or closed. The error is that of a
 // listener that failed.
 func (s *Server) Serve() error {
+	s.mu.Lock()
+	releases := s.library.Len()
+	s.mu.Unlock()
 	failed := make(chan error, len(s.listeners))
 	for _, l := range s.listeners {
-		s.cfg.Log.Info("listening", "address", l.Addr().String(), "releases", s.library.Len())
+		s.cfg.Log.Info("listening", "address", l.Addr().String(), "releases", releases)
 		go func() { failed <- s.ssh.Serve(l) }()
 	}
 	if s.numbers != nil {
