@@ -76,7 +76,8 @@ func arrange(w, h int, focus model.Pane, zoom, single bool) layout {
 		}
 	default:
 		facets := min(max(w*15/100, 24), 30)
-		l.split(whole, facets, min(max((w-facets)*43/100, 40), 84))
+		spare := w - facets - 2 - maxMeasure - 6 // what the release has no use for: headlines are long
+		l.split(whole, facets, min(max((w-facets)*43/100, spare, 40), 110))
 	}
 	return l
 }
