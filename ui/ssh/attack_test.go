@@ -103,21 +103,24 @@ func (v *visitor) open(kind string) (gossh.Channel, error) {
 	}
 }
 
-// reader opens the reader on a terminal of w by h cells.
-func (v *visitor) reader(w, h uint32) (gossh.Channel, error) {
-	ch, err := v.open("session")
+// sit logs in and opens the reader on a terminal of w by h cells.
+func sit(line net.Conn, w, h uint32) (*visitor, gossh.Channel, error) {
+	v, err := visit(line)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	_, err = ch.SendRequest("pty-req", true, gossh.Marshal(struct {
-		Term                string
-		Columns, Rows, X, Y uint32
-		Modes               string
-	}{"xterm-256color", w, h, 0, 0, ""}))
+	ch, err := v.open("session")
+	if err == nil {
+		_, err = ch.SendRequest("pty-req", true, gossh.Marshal(struct {
+			Term                string
+			Columns, Rows, X, Y uint32
+			Modes               string
+		}{"xterm-256color", w, h, 0, 0, ""}))
+	}
 	if err == nil {
 		_, err = ch.SendRequest("shell", true, nil)
 	}
-	return ch, err
+	return v, ch, err
 }
 
 func resize(w, h uint32) []byte { return gossh.Marshal(struct{ W, H, X, Y uint32 }{w, h, 0, 0}) }
@@ -166,15 +169,11 @@ var hostilities = []hostility{
 		return v.Wait()
 	}},
 	{"type without end", "flood", func(line net.Conn) error {
-		v, err := visit(line)
+		v, ch, err := sit(line, 80, 24)
 		if err != nil {
 			return err
 		}
 		defer v.Close()
-		ch, err := v.reader(80, 24)
-		if err != nil {
-			return err
-		}
 		go func() { _, _ = io.Copy(io.Discard, ch) }()
 		keys := []byte(strings.Repeat("jk/\x1b[200~\x1b]", 512))
 		for err == nil {
@@ -183,15 +182,11 @@ var hostilities = []hostility{
 		return err
 	}},
 	{"change size without end", "requests", func(line net.Conn) error {
-		v, err := visit(line)
+		v, ch, err := sit(line, 80, 24)
 		if err != nil {
 			return err
 		}
 		defer v.Close()
-		ch, err := v.reader(80, 24)
-		if err != nil {
-			return err
-		}
 		go func() { _, _ = io.Copy(io.Discard, ch) }()
 		for i := uint32(0); err == nil; i++ {
 			_, err = ch.SendRequest("window-change", false, resize(20+i%400, 5+i%200))
@@ -212,15 +207,11 @@ var hostilities = []hostility{
 		return v.Wait()
 	}},
 	{"claim a window of 4,000,000,000 columns", "", func(line net.Conn) error {
-		v, err := visit(line)
+		v, ch, err := sit(line, 4_000_000_000, 4_000_000_000)
 		if err != nil {
 			return err
 		}
 		defer v.Close()
-		ch, err := v.reader(4_000_000_000, 4_000_000_000)
-		if err != nil {
-			return err
-		}
 		for i := range uint32(20) {
 			_, _ = ch.SendRequest("window-change", false, resize(4_000_000_000-i, 4_294_967_295-i))
 			_, _ = io.WriteString(ch, "jk")
@@ -234,11 +225,7 @@ var hostilities = []hostility{
 		_ = line.(*net.TCPConn).SetReadBuffer(32 << 10)
 		d := &deaf{Conn: line, gone: make(chan struct{})}
 		defer d.Close()
-		v, err := visit(d)
-		if err != nil {
-			return err
-		}
-		ch, err := v.reader(120, 40)
+		_, ch, err := sit(d, 120, 40)
 		d.on.Store(true)
 		for err == nil { // frames of some kilobytes each
 			_, err = io.WriteString(ch, "z")

@@ -29,11 +29,7 @@ var attackers = flag.Int("attackers", 60, "hostile connections at once, for Test
 // is written also where two keys have undone each other.
 func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 	r.t.Helper()
-	v, err := visit(must(dialFrom(1<<15, r.Addrs()[0].String())))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	ch, err := v.reader(120, 40)
+	v, ch, err := sit(must(dialFrom(1<<15, r.Addrs()[0].String())), 120, 40)
 	if err != nil {
 		r.t.Fatal(err)
 	}
