@@ -63,6 +63,7 @@ func TestParseQueryErrors(t *testing.T) {
 		{"before:..2025", "..2025", "before: needs a day, a month or a year"},
 		{"sort:size", "size", "sort: is date, relevance or title, not size"},
 		{"amount:5", "5", "amount: is any; compare with krw>=1tn or usd>500m"},
+		{"date>=2025-11-20", "date>=2025-11-20", "date is no sum of money: write date:VALUE"},
 		{"krw>=lots", "krw>=lots", `"lots" is no sum: write 500m, 1.5bn or 1tn`},
 		{"krx>=1tn", "krx>=1tn", "krx is no currency: did you mean krw?"},
 		{"category:", "category:", "category: needs a value after it"},

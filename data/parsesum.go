@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,6 +25,9 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	known := false
 	for _, c := range currencies {
 		known = known || c == currency
+	}
+	if slices.Contains(QueryFields, currency) {
+		return p.errorf(start, "%s is no sum of money: write %s:VALUE", currency, currency)
 	}
 	if !known {
 		return p.errorf(start, "%s is no currency%s", currency, meant(currency, currencies))

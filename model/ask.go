@@ -72,6 +72,12 @@ const typedTexts = 200_000
 // answered it.
 func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typedTexts }
 
+// HeadlinesOnly reports whether the query is looked for in headlines alone,
+// since there are too many texts: a phrase goes on to them.
+func (r *Reader) HeadlinesOnly() bool {
+	return r.query.Letters != "" && len(r.query.Clauses) == 0 && r.query.Texted() && !r.textsToo()
+}
+
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
 // Where no headline was found nothing is known yet.
 func (r *Reader) takeHeadlines(l *Listing) tea.Cmd {

@@ -224,7 +224,10 @@ func (a *App) settle() tea.Cmd {
 	if a.reader.Overlay() != model.NoOverlay {
 		a.overlay.scroll(a, 0)
 	}
-	a.input.SetWidth(a.inputWidth())
+	if w := a.inputWidth(); w != a.input.Width() {
+		a.input.SetWidth(w)
+		a.input.SetCursor(a.input.Position()) // shows as much of the text as there is room for
+	}
 	return tea.Batch(snippets, a.release.settle(a))
 }
 

@@ -178,6 +178,54 @@ func TestOpenAHit(t *testing.T) {
 			t.Errorf("opened again at line %d, want %d", a.release.top, top)
 		}
 	})
+	first := func(t *testing.T, a *App) {
+		t.Helper()
+		p := &a.release
+		if len(p.search.matches) == 0 || p.search.at != 0 {
+			t.Fatalf("%d places, at %d", len(p.search.matches), p.search.at)
+		}
+		if line := p.search.matches[0][0].line; line < p.top || line >= p.top+a.releaseBody().h {
+			t.Errorf("the first place, in line %d, is not in the window from %d", line, p.top)
+		}
+	}
+	bubble(t, "read before under another query", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 12)
+		for _, query := range []string{"anonymizing", `"Rainbow Robotics"`, "anonymizing sort:date"} {
+			press(a, "/", "ctrl+u")
+			typeIn(a, query)
+			press(a, "enter")
+			first(t, a)
+			press(a, "esc")
+		}
+	})
+	bubble(t, "headlines by scattered letters", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 12)
+		press(a, "/")
+		typeIn(a, "aims")
+		press(a, "enter")
+		first(t, a)
+	})
+	bubble(t, "the next of the list", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 12)
+		press(a, "/")
+		typeIn(a, "regulatory")
+		press(a, "enter")
+		for range a.reader.Listing().Len() - 1 {
+			press(a, "]")
+			first(t, a)
+		}
+	})
+}
+
+// A prompt that is given more room shows what was cut off before.
+func TestPromptGrows(t *testing.T) {
+	a := corpusApp(t, Options{}, 40, 12)
+	press(a, "/")
+	const query = "semiconductor advanced packaging and testing"
+	typeIn(a, query)
+	hides(t, a, query)
+	send(a, tea.WindowSizeMsg{Width: 200, Height: 50})
+	shows(t, a, query)
 }
 
 // What is wrong with a query is told with its place, and the query from before

@@ -116,6 +116,8 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		}
 		if !r.Step(n) {
 			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
+		} else if r.Focus() == model.ReleasePane {
+			a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
 		}
 	default:
 		return nil, false
@@ -205,15 +207,15 @@ func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// open opens the release under the cursor: at the place that was found, where
-// it was found by its text and has not been read yet.
+// open opens the release under the cursor: where it was read, or at the first
+// place that the query finds in it.
 func (a *App) open() {
 	r := a.reader
 	if r.Listing().Len() == 0 {
 		return
 	}
-	a.release.jump = r.Cursor() >= r.Listing().TextFrom() && r.Place(r.At(r.Cursor()).ID) == 0
 	a.release.search = pageSearch{}
+	a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
 	r.Open()
 }
 

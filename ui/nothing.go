@@ -41,6 +41,8 @@ func (a *App) whyNothing() []string {
 		return []string{"Searching" + a.st.Sign.more}
 	case !r.Listing().Known():
 		return nil
+	case r.HeadlinesOnly():
+		return []string{"No headline matches.", "", "So many texts are searched for", `words in quotation marks: "word"`}
 	case q.Texted() && q.Faceted():
 		return []string{"Nothing matches with these facets.", "", "Esc clears what is typed,", "X takes the facets off."}
 	case q.Texted():

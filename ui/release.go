@@ -20,6 +20,10 @@ type releasePane struct {
 	asked  pageKey // the page that a command is drawing
 	search pageSearch
 	jump   bool // to the first match, when the page is there
+
+	// The query that each release was opened with last: under another one its
+	// first place is where to go, and not where it was read.
+	under map[string]string
 }
 
 // pageSearch is what is searched for in the page: the words typed there, or
@@ -101,6 +105,20 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 		}
 	}
 	return p.prefetch(a)
+}
+
+// goTo has a release that is opened show the first place that q finds in it,
+// unless it was opened with q before.
+func (p *releasePane) goTo(q data.Query, id string) {
+	if !q.Texted() {
+		return
+	}
+	if p.under == nil {
+		p.under = map[string]string{}
+	}
+	query := q.String()
+	p.jump = p.under[id] != query
+	p.under[id] = query
 }
 
 // ask returns the command that draws a page, nil while it is being drawn.

@@ -105,6 +105,7 @@ func TestKeys(t *testing.T) {
 		{"Ministry of Trade, Industry, and Resources", "Ministry of Trade, Industry and Resources", "the Ministry of Trade, Industry & Resources"},
 		{"Hyundai Motor Company", "Hyundai Motor", "Hyundai Motor Co., Ltd."},
 		{"SK hynix", "SK Hynix", "SK hynix Inc."},
+		{"Électricité de France", "Electricite de France"},
 	} {
 		for _, s := range same[1:] {
 			if a, b := names.OrganisationKey(same[0]), names.OrganisationKey(s); a != b {
@@ -117,6 +118,7 @@ func TestKeys(t *testing.T) {
 		{"Yoon Suk Yeol", "Yoon Suk-yeol"},
 		{"Inkyo Cheong", "Cheong In-kyo"},
 		{"Kevin Engel", "kevin engel"},
+		{"Juan Carlos Pérez García", "juan carlos perez garcia", "Juan Carlos Pérez García"},
 	} {
 		for _, s := range same[1:] {
 			if a, b := names.PersonKey(same[0]), names.PersonKey(s); a != b {

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // PersonKey returns what is the same for all spellings of a person's name:
@@ -64,9 +67,10 @@ func OrganisationKey(name string) string {
 // companyForms end a company's name or are left out.
 var companyForms = set(`co ltd inc corp llc plc ag gmbh se limited incorporated company`)
 
-// fold returns s in small letters, with typographic hyphens as plain ones.
+// fold returns s in small letters without accents, with typographic hyphens as
+// plain ones.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
+	small := strings.Map(func(r rune) rune {
 		switch r {
 		case '‑', '‐':
 			return '-'
@@ -75,6 +79,24 @@ func fold(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, strings.TrimSpace(s))
+	if isASCII(small) {
+		return small
+	}
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(small)))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // sortMentions sorts a list by where each is mentioned first; those without a
