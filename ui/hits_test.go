@@ -367,3 +367,14 @@ func TestCompletion(t *testing.T) {
 		}
 	})
 }
+
+// Where there are too many texts to look for letters in, an empty list says so
+// and how they are searched.
+func TestTextsNotSearched(t *testing.T) {
+	lib := madeLibrary(200_001)
+	t.Cleanup(func() { lib.Close() })
+	a := newApp(Options{Library: lib}, 100, 20)
+	press(a, "/")
+	typeIn(a, "quokka@@@@") // scattered letters would match
+	shows(t, a, "No headline matches.", "words in quotation marks")
+}
