@@ -156,7 +156,11 @@ func (a *App) hints() [][2]string {
 		if n := len(a.marked); n > 0 {
 			take = fmt.Sprintf("take %d marked", n)
 		}
-		hints := [][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", "give up"}}
+		esc := "give up"
+		if a.reader.Text() != "" {
+			esc = "clear"
+		}
+		hints := [][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", esc}}
 		if a.layout.single { // where nothing is read beside the list
 			hints = append(hints, [2]string{"l", "read"})
 		}

@@ -378,3 +378,19 @@ func TestTextsNotSearched(t *testing.T) {
 	typeIn(a, "quokka@@@@") // scattered letters would match
 	shows(t, a, "No headline matches.", "words in quotation marks")
 }
+
+// A chooser's footer says what Esc does, and Enter takes nothing where nothing
+// is listed.
+func TestPickHints(t *testing.T) {
+	a := corpusApp(t, Options{Pick: true, Query: "amkor"}, 100, 20)
+	shows(t, a, "Esc clear")
+	press(a, "esc")
+	shows(t, a, "Esc give up", "7 of 10")
+	press(a, "/")
+	typeIn(a, "qqqqqq@")
+	press(a, "tab")
+	if quit := brought[tea.QuitMsg](press(a, "enter")); quit {
+		t.Error("Enter ends a chooser where nothing is listed")
+	}
+	shows(t, a, "Nothing is listed to take.")
+}

@@ -13,6 +13,9 @@ import (
 func (a *App) pickKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 	r := a.reader
 	switch {
+	case msg.String() == "enter" && r.Focus() == model.ListPane && len(a.marked) == 0 && r.Listing().Len() == 0:
+		a.note = "Nothing is listed to take."
+		return nil, true
 	case msg.String() == "enter" && r.Focus() != model.FacetPane:
 		return a.pick(), true
 	case msg.String() == "space" && r.Focus() == model.ListPane && r.Listing().Len() > 0:
