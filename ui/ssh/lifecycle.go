@@ -1,0 +1,121 @@
+package ssh
+
+import (
+	"context"
+	"time"
+
+	"pressroom/model"
+	"pressroom/ui"
+)
+
+// prepare makes the indexes that readers will ask for, so that none of them
+// waits.
+func prepare(lib *model.Library) {
+	lib.Index()
+	go func() {
+		if names := lib.Names(); names != nil {
+			_ = names.Build(context.Background()) // never done
+		}
+		_, _ = lib.Archive() // a search will say what went wrong
+	}()
+}
+
+// oldTime is how long a library outlives the one that took its place: searches
+// that were under way are answered or dropped long before.
+const oldTime = time.Minute
+
+// Reload reads the library, the authorized keys and the banner again. Readers
+// are given the new library where they are; what cannot be read stays as it
+// was.
+func (s *Server) Reload() error {
+	s.metrics.reloads.Add(1)
+	fail := func(err error) error {
+		s.metrics.unloaded.Add(1)
+		s.cfg.Log.Error("reading again failed: what was there stays", "error", err)
+		return err
+	}
+	if err := s.readFiles(); err != nil {
+		return fail(err)
+	}
+	lib, err := s.cfg.Load()
+	if err != nil {
+		return fail(err)
+	}
+	prepare(lib)
+	s.mu.Lock()
+	old := s.library
+	s.library = lib
+	for r := range s.readers {
+		r.app.Send(model.Loaded{Library: lib})
+	}
+	readers := len(s.readers)
+	s.mu.Unlock()
+	time.AfterFunc(oldTime, func() { _ = old.Close() })
+	s.cfg.Log.Info("read again", "releases", lib.Len(), "readers", readers)
+	return nil
+}
+
+// Stop stops the server: nobody is let in any more, readers are told and have
+// the time of Config.Grace to leave. It returns when the last has left.
+func (s *Server) Stop() {
+	end := s.cfg.Clock().Add(s.cfg.Grace)
+	s.mu.Lock()
+	if s.stopping != "" {
+		s.mu.Unlock()
+		return
+	}
+	s.stopping = "The server stops at " + end.UTC().Format("15:04:05") + " UTC. q leaves."
+	for r := range s.readers {
+		r.app.Send(ui.Notice(s.stopping))
+	}
+	readers := len(s.readers)
+	s.mu.Unlock()
+	s.cfg.Log.Info("stopping", "readers", readers, "grace", s.cfg.Grace.String())
+
+	grace, cancel := context.WithTimeout(context.Background(), s.cfg.Grace)
+	defer cancel()
+	go func() { _ = s.ssh.Shutdown(grace) }() // closes the listeners at once
+	if s.empty(grace) {
+		s.Close()
+		return
+	}
+	s.mu.Lock()
+	for r := range s.readers {
+		r.stop(farewell{"stopped", "the server has been stopped. Come back later."})
+	}
+	s.mu.Unlock()
+	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	s.empty(last)
+	s.Close()
+}
+
+// empty waits until no session is left, or ctx is done, and reports which.
+func (s *Server) empty(ctx context.Context) bool {
+	for {
+		if sessions, _ := s.door.count(); sessions == 0 {
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-s.closed:
+			return true
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// Close ends the server and every session at once.
+func (s *Server) Close() {
+	s.closing.Do(func() {
+		s.closeListeners()
+		_ = s.ssh.Close()
+		s.mu.Lock()
+		lib := s.library
+		s.mu.Unlock()
+		_ = lib.Close()
+		close(s.closed)
+		s.cfg.Log.Info("stopped")
+	})
+}
