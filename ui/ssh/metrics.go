@@ -5,7 +5,9 @@ import (
 	"io"
 	"maps"
 	"runtime"
+	rtmetrics "runtime/metrics"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,6 +56,23 @@ func (m *metrics) frame(took time.Duration) {
 	m.frameTime.Add(int64(took))
 }
 
+// labelEscapes escapes the value of a label: Prometheus knows these three
+// escapes, and not the others that %q writes.
+var labelEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
+
+// heapInUse returns the bytes of the heap that are in use. Package
+// runtime/metrics reads them without stopping the program, as
+// runtime.ReadMemStats does.
+func heapInUse() int64 {
+	parts := []rtmetrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
+	rtmetrics.Read(parts)
+	var sum uint64
+	for _, p := range parts {
+		sum += p.Value.Uint64()
+	}
+	return int64(sum)
+}
+
 // write writes the metrics as Prometheus reads them.
 func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single := func(kind, name, help string, value int64) {
@@ -62,16 +81,14 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single("gauge", "pressroom_sessions", "Sessions now.", int64(sessions))
 	single("gauge", "pressroom_connections", "Connections now.", int64(conns))
 	single("gauge", "pressroom_goroutines", "Goroutines now.", int64(runtime.NumGoroutine()))
-	var mem runtime.MemStats
-	runtime.ReadMemStats(&mem)
-	single("gauge", "pressroom_heap_bytes", "Heap in use now.", int64(mem.HeapInuse))
+	single("gauge", "pressroom_heap_bytes", "Heap in use now.", heapInUse())
 	fmt.Fprint(w, "# HELP pressroom_sessions_total Sessions begun.\n# TYPE pressroom_sessions_total counter\n")
 	fmt.Fprintf(w, "pressroom_sessions_total{kind=\"reader\"} %d\npressroom_sessions_total{kind=\"command\"} %d\n",
 		m.readers.Load(), m.commands.Load())
 	fmt.Fprint(w, "# HELP pressroom_refused_total Connections, sessions and requests turned away.\n# TYPE pressroom_refused_total counter\n")
 	m.mu.Lock()
 	for _, why := range slices.Sorted(maps.Keys(m.refused)) {
-		fmt.Fprintf(w, "pressroom_refused_total{reason=%q} %d\n", why, m.refused[why])
+		fmt.Fprintf(w, "pressroom_refused_total{reason=\"%s\"} %d\n", labelEscapes.Replace(why), m.refused[why])
 	}
 	m.mu.Unlock()
 	single("counter", "pressroom_received_bytes_total", "Bytes received.", m.in.Load())
