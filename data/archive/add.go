@@ -78,9 +78,9 @@ type indexed struct {
 
 // wordRows are the rows of a word.
 type wordRows struct {
-	word  string
-	first int32
-	rows  []byte
+	word, stem string
+	first      int32
+	rows       []byte
 }
 
 func (a *Archive) add(ctx context.Context, releases iter.Seq[*data.Release], progress func(done int)) error {
@@ -130,7 +130,8 @@ func cutAll(ctx context.Context, releases iter.Seq[*data.Release], row int32, to
 	}
 	inBatch := 0
 	for r := range releases {
-		x := indexed{release: r, title: c.index(r.Title, row, true), body: c.index(r.Body, row, false)}
+		x := indexed{release: r, title: c.index(r.Title, true), body: c.index(r.Body, false)}
+		c.end(row)
 		if !send(x) {
 			return
 		}
@@ -151,36 +152,47 @@ func cutAll(ctx context.Context, releases iter.Seq[*data.Release], row int32, to
 type cutter struct {
 	tokens  tokens
 	lexicon *lexicon
+	count   int // tokens of the row in hand
 	out     strings.Builder
 }
 
-// index returns the tokens of s for the index, and notes its words. Letters of
+// end ends the row whose texts were indexed.
+func (c *cutter) end(row int32) {
+	c.lexicon.end(row, c.count)
+	c.count = 0
+}
+
+// index returns the tokens of s for the index, and notes them. Letters of
 // scripts that are searched by parts of words come as pairs; the last of a run
 // comes alone, so that the end of a run is a place where no pair fits. Behind
 // the tokens of a headline come its initial consonants, in pairs too.
-func (c *cutter) index(s string, row int32, title bool) string {
+func (c *cutter) index(s string, title bool) string {
 	c.tokens.cut(s)
 	c.out.Reset()
 	c.out.Grow(len(s) + 16)
+	c.count += len(c.tokens.list)
 	korean := false
 	for i := range c.tokens.list {
-		if c.tokens.list[i].letter {
+		letter := c.tokens.list[i].letter
+		form := c.tokens.form(i)
+		if letter {
 			korean = true
-			c.out.Write(c.tokens.bigram(i))
-		} else {
-			e := c.lexicon.of(c.tokens.form(i))
-			c.lexicon.note(e, row, title)
-			c.out.WriteString(e.stem)
+			form = c.tokens.bigram(i)
 		}
-		c.out.WriteByte(' ')
+		c.put(form, title, !letter)
 	}
 	if title && korean {
 		for _, pair := range c.tokens.initials() {
-			c.out.WriteString(pair)
-			c.out.WriteByte(' ')
+			c.put([]byte(pair), title, false)
 		}
 	}
 	return c.out.String()
+}
+
+func (c *cutter) put(form []byte, title, word bool) {
+	c.lexicon.note(c.lexicon.of(form, word), title)
+	c.out.Write(form)
+	c.out.WriteByte(' ')
 }
 
 // take returns the rows of all words, in the order of the words, and forgets
@@ -189,7 +201,7 @@ func (l *lexicon) take() []wordRows {
 	list := make([]wordRows, 0, len(l.words))
 	for _, e := range l.words {
 		if len(e.rows) > 0 {
-			list = append(list, wordRows{e.form, e.first, e.rows})
+			list = append(list, wordRows{e.form, e.stem, e.first, e.rows})
 			l.bytes -= cap(e.rows)
 			e.rows = nil
 		}
@@ -263,7 +275,11 @@ var errIncomplete = errors.New("the batch has no end")
 
 // addWords writes the rows of words.
 func addWords(ctx context.Context, tx *sql.Tx, list []wordRows) error {
-	insert, err := tx.PrepareContext(ctx, "INSERT INTO beginnings VALUES (?, ?, ?)")
+	insert, err := tx.PrepareContext(ctx, "INSERT INTO postings VALUES (?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	stem, err := tx.PrepareContext(ctx, "INSERT OR IGNORE INTO stems VALUES (?, ?)")
 	if err != nil {
 		return err
 	}
@@ -272,6 +288,12 @@ func addWords(ctx context.Context, tx *sql.Tx, list []wordRows) error {
 			return ctx.Err()
 		}
 		if _, err := insert.Exec(w.word, w.first, w.rows); err != nil {
+			return err
+		}
+		if w.stem == w.word {
+			continue
+		}
+		if _, err := stem.Exec(w.stem, w.word); err != nil {
 			return err
 		}
 	}

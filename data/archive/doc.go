@@ -22,13 +22,12 @@
 // signs is the phrase of its words: korea's finds Korea’s, and ai-driven finds
 // “AI driven”.
 //
-//   - A word finds its other forms: standard finds standards and
-//     standardization. Both come to one stem, by Porter's rules for English.
-//   - A phrase finds its words, one after the other, in any of their forms.
-//   - A prefix finds words that begin so as they stand in the text, and
-//     nothing else. (With the stems in its place, as FTS5 does it by itself,
-//     any* would not find any, whose stem is ani, and ani* would; operat*
-//     would not find operation, whose stem is oper.)
+//   - A word finds its other forms: standard finds standards, supply finds
+//     supplied, and neither finds standardization or supplier, which are other
+//     words. Of words that are typed as one, start-up, the last has its forms.
+//   - A phrase finds its words, one after the other, as they are written; that
+//     is so of a single word in quotation marks too.
+//   - A prefix finds words that begin so, and nothing else.
 //   - Korean, Chinese and Japanese are found by any letters in a row. Korean
 //     writes particles at the end of a word and compounds without a space:
 //     the reader who looks for 반도체 wants 반도체와 and 반도체산업 too.
@@ -39,54 +38,54 @@
 //
 // # The index
 //
-// FTS5 has the words and the phrases; it also ranks. It is given not the texts
-// but their tokens, cut, folded and stemmed here, with the ascii tokenizer,
-// which splits at the spaces. It is half as much work again as FTS5's unicode61
-// under its porter, and takes no longer where there are two cores: one cuts
-// while the other writes. In return there is one definition of a word: the
-// index, the words that are lit, the snippets and the headline's share in a hit
-// cannot disagree. The stems are FTS5's own: a test holds the two together.
+// Two tables answer a search. One, postings, has every token that stands in the
+// texts, in order, with its rows: a number of a byte or two for each, which
+// says how far it is to the row, whether the headline has the token, and, in
+// two bits, what the token counts for there. Another, words, is FTS5's, and
+// knows what stands side by side.
 //
-// The table is contentless. Positions are kept (detail=full), as phrases need
-// them, and lengths (columnsize), as BM25 needs them; they are a hundredth of
-// the index. Without lengths, ranking would take three fifths of the time, and
-// long releases would come first.
+// So words, beginnings of words and all that is made of them by and, or and not
+// are sets of bits, joined: thirty words that every release has cost less than
+// asking FTS5 for one. A word is the union of its forms, which are listed by
+// their stem; what begins so is a range of the table. FTS5 is asked for
+// phrases alone, where the sets leave many rows; where they leave few, the texts
+// are read. One text is cut once, whatever is looked for in it.
 //
-// Letters of Korean, Chinese and Japanese go into the same table as pairs:
-// 반도체 is 반도, 도체, 체. A search for 도체 is one for that pair, and three
-// letters are a phrase of two pairs. Pairs, because two letters are the
-// commonest length of a Korean word: the trigram tokenizer of FTS5 finds
-// nothing below three, and as a second index would take the English text in as
-// well. The last letter of a run goes in alone, so that no pair is found across
-// a space. One letter is a prefix of the pairs. Initial consonants stand as
-// pairs behind the headline they were taken from, with a mark that no text
-// has.
+// FTS5 is given not the texts but their tokens, cut and folded here, with the
+// ascii tokenizer, which splits at the spaces. In return there is one
+// definition of a word: the index, the words that are lit, the snippets and the
+// headline's share in a hit cannot disagree. The table is contentless, and keeps
+// positions (detail=full) and no lengths (columnsize=0): relevance is worked out
+// from the postings, after BM25, with the share of each word in its text, the
+// length of the text taken into account, in four levels.
 //
-// Beginnings of words are in a table of their own: every word that stands in
-// the texts, in order, with its rows as distances of a byte or two. The words
-// that begin so are a range of it, and their rows, in a set of bits, are merged
-// in passing. FTS5's prefix='3' makes its index larger by seven tenths, finds
-// stems, and helps with three letters alone; the table takes four tenths, and
-// is exact at every length. Its sets of bits also join clauses that FTS5 cannot
-// join with its own.
+// Tokens are words as they are written, not stems: a phrase is exact, and so
+// are beginnings of words. Letters of Korean, Chinese and Japanese are in the
+// same tables as pairs: 반도체 is 반도, 도체, 체. A search for 도체 is one for
+// that pair, and three letters are a phrase of two pairs. Pairs, because two
+// letters are the commonest length of a Korean word: the trigram tokenizer of
+// FTS5 finds nothing below three, and as a second index would take the English
+// text in as well. The last letter of a run goes in alone, so that no pair is
+// found across a space. One letter is a beginning of the pairs. Initial
+// consonants stand as pairs behind the headline they were taken from, with a
+// mark that no text has.
 //
 // # Order
 //
-// Rows are in the catalogue's order, newest first, and FTS5 yields rows in
-// their order: the newest fifty come as soon as fifty are found, however many
-// match. Relevance has to look at all. So [Best], the order by default, ranks
-// where few match, and otherwise lists the newest.
+// Rows are in the catalogue's order, newest first. [Best], the order by
+// default, ranks where few match, and otherwise lists the newest.
 //
 // # Costs
 //
-// At 100,000 releases of 2 KB in a vocabulary of 240,000 words, on two cores,
-// for the first fifty hits and their snippets: a rare word 0.4 ms, two common
-// words 1.3 ms newest first and 101 ms by relevance where 65,000 match, a
-// prefix of three letters 7 ms, of one 33 ms, a word of Korean 1 ms; the rows
-// of all 66,000 matches of a word 7 ms. It indexes 7,000 releases a second;
-// the index takes nine tenths of the room of the text, and with the text in the
-// same file they take twice the room. Ready to search, it takes 45 to 55 MB of
-// memory beside the catalogue. The benchmarks measure these again.
+// What a search costs has a bound, since strangers ask: at most 64 different
+// terms, each looked up once; for each phrase of more than one word at most one
+// question to FTS5, for at most four of its words; each text cut at most once.
+// At 20,000 releases of 2 KB that is a fifth of a second at the very most, and
+// TestWork counts it.
+//
+// At 20,000 releases in a vocabulary of 240,000 words, on two cores, for the
+// first fifty hits and their snippets: see the benchmarks, which measure it. The
+// index takes somewhat more room than the text.
 //
 // A prefix behind another word of its term, as in korea's*, is the one thing
 // that reads texts to be exact. It takes a hundredth of a millisecond for each

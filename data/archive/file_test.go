@@ -33,7 +33,7 @@ func open(t *testing.T, path string) *archive.Archive {
 // does; and again after it was closed.
 func TestKeeps(t *testing.T) {
 	c := small(t)
-	s := newStems(t)
+	s := newReference()
 	half := c.Len() / 2
 	for _, name := range []string{"", "a.db", "a name? with #signs & 100%.db", "한글.db"} {
 		path := name
@@ -97,7 +97,7 @@ func TestAddTwice(t *testing.T) {
 	if err := index(t, c).Add(t.Context(), some(c, 3, 4), nil); err == nil {
 		t.Error("an index of a catalogue takes other releases")
 	}
-	check(t, a, c, newStems(t), text(t, "korea"))
+	check(t, a, c, newReference(), text(t, "korea"))
 }
 
 // Cancelled or not, an archive is whole, and what is missing can be added.

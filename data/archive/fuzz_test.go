@@ -46,7 +46,7 @@ func FuzzSearch(f *testing.F) {
 	}
 	c := small(f)
 	a := index(f, c)
-	stems := newStems(f)
+	stems := newReference()
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 300 {
 			s = s[:300]

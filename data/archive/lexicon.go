@@ -2,20 +2,23 @@ package archive
 
 import "encoding/binary"
 
-// lexicon gathers, while releases are indexed, the words that they hold and
+// lexicon gathers, while releases are indexed, the tokens that they hold and
 // the rows that hold them. A word is stemmed once, however often it stands in
 // the releases.
 type lexicon struct {
 	words map[string]*entry
-	bytes int // what it takes, about
+	noted []*entry // those that the row in hand has
+	bytes int      // what it takes, about
 }
 
-// entry is a word, its stem, and the rows that have it: see [decodeRows].
+// entry is a token, its stem, and the rows that have it: see [decodeRows].
 type entry struct {
 	form, stem string
 	rows       []byte
 	first      int32 // the first row in rows
 	last       int32 // the last
+	title      bool  // of the row in hand: its headline has it
+	times      int   // and how often it stands there
 }
 
 // lexiconBytes is what a lexicon may take before it is written out and begun
@@ -27,40 +30,50 @@ func newLexicon() *lexicon { return &lexicon{words: map[string]*entry{}} }
 // full reports whether l has to be written out.
 func (l *lexicon) full() bool { return l.bytes > lexiconBytes }
 
-// of returns the entry of a word.
-func (l *lexicon) of(form []byte) *entry {
+// of returns the entry of a token. Words have stems.
+func (l *lexicon) of(form []byte, word bool) *entry {
 	if e := l.words[string(form)]; e != nil {
 		return e
 	}
 	e := &entry{form: string(form)}
 	e.stem = e.form
-	if s := stem(append(make([]byte, 0, len(form)+1), form...)); string(s) != e.form {
-		e.stem = string(s)
+	if word {
+		if s := stem(append(make([]byte, 0, len(form)+1), form...)); string(s) != e.form {
+			e.stem = string(s)
+		}
 	}
 	l.words[e.form] = e
-	l.bytes += len(e.form) + len(e.stem) + 160
+	l.bytes += len(e.form) + len(e.stem) + 180
 	return e
 }
 
-// note notes that a row has the word. Rows come in ascending order, and of
-// each the headline before the text: the first time that a row has a word says
-// whether its headline does.
-func (l *lexicon) note(e *entry, row int32, title bool) {
-	step := uint64(0)
-	switch {
-	case len(e.rows) == 0:
-		e.first = row
-	case e.last == row:
-		return
-	default:
-		step = uint64(row - e.last)
+// note notes that the row in hand has a token.
+func (l *lexicon) note(e *entry, title bool) {
+	if e.times++; e.times == 1 {
+		l.noted = append(l.noted, e)
 	}
-	e.last = row
-	step <<= 1
-	if title {
-		step |= 1
+	e.title = e.title || title
+}
+
+// end ends the row in hand, whose text has so many tokens. Rows come in
+// ascending order.
+func (l *lexicon) end(row int32, tokens int) {
+	for _, e := range l.noted {
+		step := uint64(0)
+		if len(e.rows) == 0 {
+			e.first = row
+		} else {
+			step = uint64(row - e.last)
+		}
+		e.last = row
+		step = step<<stepShift | uint64(levelOf(e.times, tokens))
+		if e.title {
+			step |= titleBit
+		}
+		e.title, e.times = false, 0
+		before := cap(e.rows)
+		e.rows = binary.AppendUvarint(e.rows, step)
+		l.bytes += cap(e.rows) - before
 	}
-	before := cap(e.rows)
-	e.rows = binary.AppendUvarint(e.rows, step)
-	l.bytes += cap(e.rows) - before
+	l.noted = l.noted[:0]
 }

@@ -4,188 +4,275 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
-
-	"pressroom/data"
 )
 
-// plan is how a Text is answered: FTS5 yields the rows that match, and the
-// tests leave some of them out. Where FTS5 is asked for nothing, the rows are
-// those of the first test that a row has to pass, or all.
+// plan is how a Text is answered: the rows that can match, and the clauses that
+// only the text of a row decides.
 type plan struct {
-	nothing bool   // finds nothing
-	match   string // for FTS5; "" if it is asked for nothing
-	tests   []test
 	rows    int // of the archive, when the plan was made
-	finder  finder
+	clauses []planned
+	base    rowset
+	open    []*planned
+	matcher *matcher // of all sequences
 }
 
-// has reports whether the archive had the row when the plan was made. Others
-// were added since, or come out of a damaged file.
-func (p *plan) has(row int32) bool { return row >= 0 && int(row) < p.rows }
-
-// test is a clause that FTS5 cannot answer: one that holds beginnings of
-// words or letters of headlines, or one that says not where nothing else is
-// asked of FTS5.
-type test struct {
+// planned is a clause, with the rows of its alternatives.
+type planned struct {
 	not bool
 	any []condition
 }
 
-// condition is one alternative of a test: the row is in the set, and the
-// pattern, if there is one, is found in its text.
+// condition is one alternative of a clause: a sequence of tokens, or letters of
+// headlines.
 type condition struct {
-	rows    rowset
-	titles  rowset // those whose headline has it, if that is known
-	pattern *pattern
+	rows     rowset   // that meet it; if it is open, that may
+	titles   rowset   // those of them whose headlines may have it; must, where it is one token
+	open     bool     // only the text of a row tells whether it is met
+	title    bool     // in the headline alone
+	sequence []lookup // nil for letters
+	pattern  int      // of the plan's matcher, of which the sequence is
 }
+
+// fewToRead is how many texts are sooner read than FTS5 is asked for a phrase:
+// reading one takes a hundredth of a millisecond, asking ten milliseconds where
+// twenty thousand texts have the words.
+const fewToRead = 256
+
+// maxWindow is how many tokens of a phrase FTS5 is asked for. It looks at each
+// in every row, and a phrase may be as long as a text.
+const maxWindow = 4
 
 // planner makes a plan, and asks the database for what it needs.
 type planner struct {
-	ctx    context.Context
-	reader *reader
-	text   Text
-	plan   plan
+	ctx       context.Context
+	search    *search
+	plan      plan
+	found     map[lookup]found
+	sequences []*pattern
 }
 
-func (a *Archive) newPlan(ctx context.Context, r *reader, t Text) (*plan, error) {
-	p := planner{ctx: ctx, reader: r, text: t, plan: plan{rows: a.Len(), finder: t.finder()}}
-	var must, not []string
-	var later [][]pattern // clauses that say not, for FTS5
-	asked := len(t.Clauses) == 0
-	for _, c := range t.Clauses {
-		patterns, other := clausePatterns(c)
-		if len(patterns)+len(other) == 0 {
-			continue
-		}
-		asked = true
-		plain := len(other) == 0 && !slices.ContainsFunc(patterns, func(q pattern) bool { return q.start() })
-		switch {
-		case plain && !c.Not:
-			must = append(must, matchAny(patterns))
-		case plain:
-			not = append(not, matchAny(patterns))
-			later = append(later, patterns)
-		default:
-			if len(patterns) == 1 && len(other) == 0 && !c.Not && len(patterns[0].parts) > 1 {
-				// What comes before the beginning has to be there as well.
-				before := pattern{parts: patterns[0].parts[:len(patterns[0].parts)-1], title: patterns[0].title}
-				must = append(must, before.match())
-			}
-			if err := p.test(c.Not, patterns, other); err != nil {
+// found has the rows of a token, and those whose headlines have it.
+type found struct {
+	rows, titles rowset
+	forms        []string // of the words that are meant, one for each kind but stemmed
+}
+
+func (s *search) newPlan(list []clause, letters func(string) []int32) (*plan, error) {
+	p := planner{ctx: s.ctx, search: s, plan: plan{rows: s.Len()}, found: map[lookup]found{}}
+	for _, c := range list {
+		made := planned{not: c.not}
+		for i := range c.patterns {
+			if err := p.add(&made, &c.patterns[i]); err != nil {
 				return nil, err
 			}
 		}
-	}
-	p.plan.nothing = !asked
-	p.plan.match = strings.Join(must, " AND ")
-	switch {
-	case p.plan.match != "" && len(not) > 0:
-		p.plan.match = "(" + p.plan.match + ") NOT (" + strings.Join(not, " OR ") + ")"
-	case p.plan.match == "":
-		for _, patterns := range later {
-			if err := p.test(true, patterns, nil); err != nil {
-				return nil, err
+		for _, l := range c.letters {
+			rows := newRowset(p.plan.rows)
+			if letters != nil {
+				for _, row := range letters(l) {
+					rows.add(row)
+				}
 			}
+			made.any = append(made.any, condition{rows: rows, titles: rows})
 		}
+		p.plan.clauses = append(p.plan.clauses, made)
 	}
-	return &p.plan, nil
+	p.plan.matcher = newMatcher(p.sequences)
+	p.join()
+	return &p.plan, p.narrow()
 }
 
-// clausePatterns returns the patterns of a clause, without those that ask for
-// nothing, and its terms of letters.
-func clausePatterns(c data.Clause) (patterns []pattern, letters []string) {
-	for _, t := range c.Any {
-		if t.Kind == data.Letters {
-			letters = append(letters, t.Text)
-		} else if p := patternOf(t); len(p.parts) > 0 {
-			patterns = append(patterns, p)
-		}
-	}
-	return patterns, letters
-}
-
-func matchAny(patterns []pattern) string {
-	var alternatives []string
-	for _, p := range patterns {
-		alternatives = append(alternatives, p.match())
-	}
-	return "(" + strings.Join(alternatives, " OR ") + ")"
-}
-
-// test adds a test: what FTS5 can find of the clause comes as one set, each
-// beginning of words as another.
-func (p *planner) test(not bool, patterns []pattern, letters []string) error {
-	t := test{not: not}
-	var plain []pattern
-	for _, q := range patterns {
-		if !q.start() {
-			plain = append(plain, q)
+// add adds the alternatives of a pattern to a clause.
+func (p *planner) add(c *planned, q *pattern) error {
+	p.sequences = append(p.sequences, q)
+	for i, sequence := range [...][]lookup{q.lookups(), q.initialLookups()} {
+		if len(sequence) == 0 {
 			continue
 		}
-		last := q.parts[len(q.parts)-1]
-		rows, titles, err := p.beginnings(last.form)
-		if err != nil {
-			return err
-		}
-		c := condition{rows: rows, titles: titles}
-		if q.title {
-			c.rows = titles
-		}
-		if len(q.parts) > 1 {
-			c.pattern = &q
-		}
-		t.any = append(t.any, c)
-	}
-	if len(plain) > 0 {
-		rows, err := p.matching(matchAny(plain))
-		if err != nil {
-			return err
-		}
-		t.any = append(t.any, condition{rows: rows})
-	}
-	for _, l := range letters {
-		rows := newRowset(p.plan.rows)
-		if p.text.Letters != nil {
-			for _, row := range p.text.Letters(l) {
-				rows.add(row)
+		made := condition{sequence: sequence, pattern: len(p.sequences) - 1, title: q.title || i == 1, open: len(sequence) > 1}
+		for i, l := range sequence {
+			f, err := p.lookUp(l)
+			if err != nil {
+				return err
 			}
+			if i == 0 {
+				made.rows, made.titles = slices.Clone(f.rows), slices.Clone(f.titles)
+				continue
+			}
+			made.rows.and(f.rows)
+			made.titles.and(f.titles)
 		}
-		t.any = append(t.any, condition{rows: rows})
+		if made.title {
+			made.rows = made.titles
+		}
+		c.any = append(c.any, made)
 	}
-	p.plan.tests = append(p.plan.tests, t)
 	return nil
 }
 
-// beginnings returns the rows that have a word which begins so, and those of
-// them whose headlines have.
-func (p *planner) beginnings(start string) (rows, titles rowset, err error) {
-	rows, titles = newRowset(p.plan.rows), newRowset(p.plan.rows)
-	found, err := p.reader.query(p.ctx, beginningsSQL, start, start+"\U0010ffff")
-	if err != nil {
-		return nil, nil, err
+// lookUp returns the rows of a token, which is looked up once.
+func (p *planner) lookUp(l lookup) (found, error) {
+	if f, ok := p.found[l]; ok {
+		return f, nil
 	}
-	defer found.Close()
-	for found.Next() {
-		var first int32
-		var list sql.RawBytes
-		if err := found.Scan(&first, &list); err != nil {
-			return nil, nil, err
+	if err := p.search.pause(); err != nil {
+		return found{}, err
+	}
+	f := found{newRowset(p.plan.rows), newRowset(p.plan.rows), []string{l.text}}
+	read := func(query string, args ...any) error {
+		return p.search.reader.postings(p.ctx, func(first int32, list []byte) error {
+			return decodeRows(list, first, f.rows, f.titles)
+		}, query, args...)
+	}
+	var err error
+	switch l.kind {
+	case exactly:
+		err = read(wordSQL, l.text)
+	case beginning:
+		err = read(beginningsSQL, l.text, l.text+"\U0010ffff")
+	case stemmed:
+		if f.forms, err = p.search.reader.forms(p.ctx, l.text); err != nil {
+			break
 		}
-		if err := decodeRows(list, first, rows, titles); err != nil {
-			return nil, nil, err
+		for _, form := range f.forms {
+			if err = read(wordSQL, form); err != nil {
+				break
+			}
 		}
 	}
-	return rows, titles, found.Err()
+	p.found[l] = f
+	return f, err
 }
 
-// matching returns the rows that FTS5 finds.
-func (p *planner) matching(match string) (rowset, error) {
+// join computes which rows can match.
+func (p *planner) join() {
+	base := newRowset(p.plan.rows)
+	base.fill(p.plan.rows)
+	p.plan.open = nil
+	for i := range p.plan.clauses {
+		c := &p.plan.clauses[i]
+		union := newRowset(p.plan.rows)
+		open := false
+		for _, a := range c.any {
+			open = open || a.open
+			if !c.not || !a.open {
+				union.or(a.rows)
+			}
+		}
+		if c.not {
+			base.andNot(union)
+		} else {
+			base.and(union)
+		}
+		if open {
+			p.plan.open = append(p.plan.open, c)
+		}
+	}
+	p.plan.base = base
+}
+
+// narrow asks FTS5 for the sequences, as long as there are many rows whose
+// texts would have to be read. One that ends in the beginning of a word is
+// asked for without: FTS5 would have to put the places of all such words
+// together.
+func (p *planner) narrow() error {
+	for _, c := range p.plan.open {
+		for i := range c.any {
+			a := &c.any[i]
+			if !a.open || p.plan.base.len() <= fewToRead {
+				continue
+			}
+			window := p.window(a.sequence)
+			if len(window) < 2 {
+				continue
+			}
+			rows, err := p.matching(window, a.title)
+			if err != nil {
+				return err
+			}
+			a.rows.and(rows)
+			a.open = len(window) < len(a.sequence)
+			p.join()
+		}
+	}
+	return nil
+}
+
+// window returns the part of a sequence that FTS5 is asked for, the rarest.
+func (p *planner) window(sequence []lookup) []lookup {
+	if n := len(sequence) - 1; sequence[n].kind == beginning {
+		sequence = sequence[:n]
+	}
+	if len(sequence) <= maxWindow {
+		return sequence
+	}
+	best, least := 0, -1
+	for i := range len(sequence) - maxWindow + 1 {
+		sum := 0
+		for _, l := range sequence[i : i+maxWindow] {
+			sum += p.found[l].rows.len()
+		}
+		if least < 0 || sum < least {
+			best, least = i, sum
+		}
+	}
+	return sequence[best : best+maxWindow]
+}
+
+// matching returns the rows in which FTS5 finds a sequence.
+func (p *planner) matching(sequence []lookup, title bool) (rowset, error) {
+	if err := p.search.pause(); err != nil {
+		return nil, err
+	}
 	rows := newRowset(p.plan.rows)
-	list, err := p.reader.matching(p.ctx, match)
+	forms := p.found[sequence[len(sequence)-1]].forms
+	if len(forms) == 0 {
+		return rows, nil
+	}
+	list, err := p.search.reader.matching(p.ctx, match(sequence, title, forms))
 	if err != nil {
 		return nil, err
 	}
-	eachRow(list, func(row int32) { rows.add(row) })
+	eachRow(list, rows.add)
 	return rows, nil
+}
+
+// postings calls f with the lists of rows that a query yields.
+func (r *reader) postings(ctx context.Context, f func(first int32, list []byte) error, query string, args ...any) error {
+	rows, err := r.query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var first int32
+		var list sql.RawBytes
+		if err := rows.Scan(&first, &list); err != nil {
+			return err
+		}
+		if err := f(first, list); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// forms returns the words that have a stem.
+func (r *reader) forms(ctx context.Context, stemmed string) (list []string, err error) {
+	if string(stem([]byte(stemmed))) == stemmed {
+		list = append(list, stemmed)
+	}
+	rows, err := r.query(ctx, formsSQL, stemmed)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var word string
+		if err := rows.Scan(&word); err != nil {
+			return nil, err
+		}
+		list = append(list, word)
+	}
+	return list, rows.Err()
 }

@@ -12,105 +12,108 @@ import (
 	"pressroom/data/fuzzy"
 )
 
-// headlineWeight is how many times in the text a word counts that is in the
-// headline.
-const headlineWeight = 6
+// The measures of BM25: how soon a word that comes again and again no longer
+// counts for more, how much longer texts are discounted, and how many words a
+// text has that is neither long nor short.
+const (
+	saturation = 1.2 // k1
+	discount   = 0.75
+	usualWords = 300
+)
 
-// saturation is k1 of BM25, as FTS5 has it: how soon a word that comes again
-// and again no longer counts for more.
-const saturation = 1.2
+// levels is how many steps the index keeps of what a word counts for in a text,
+// from 0 to saturation+1, once its length is taken into account.
+const levels = 4
 
-// ranked returns the best hits by relevance, at most n: of the rows among, or,
-// if that is nil, of all that pass the tests. FTS5 weighs words and phrases;
-// beginnings of words, which are not its matter, add what a word that is found
-// once would.
-func (s *search) ranked(n int, among rowset) ([]Hit, error) {
-	var top topHits
-	weights := s.weights()
-	add := func(row int32, score float64) bool {
-		for _, w := range weights {
-			score += w.of(row)
-		}
-		top.add(Hit{Row: int(row), Score: score}, n)
-		return true
+const levelStep = (saturation + 1) / levels
+
+// levelOf returns the level of a word that stands n times in a text of so many
+// words.
+func levelOf(n, words int) uint8 {
+	tf := float64(n) / (1 - discount + discount*float64(words)/usualWords)
+	return uint8(min(levels-1, tf*(saturation+1)/(tf+saturation)/levelStep))
+}
+
+// weightOf returns what a level counts for. A word in the headline counts for
+// more than any number of them in the text.
+func weightOf(level uint8, title bool) float64 {
+	w := (float64(level) + 0.5) * levelStep
+	if title {
+		w += saturation + 1
 	}
-	switch {
-	case s.plan.match != "":
-		if err := s.eachScored(among, add); err != nil {
-			return nil, err
+	return w
+}
+
+// onceLevel is the level of what is found, in a text of the usual length, once:
+// phrases and beginnings of words, of which the index does not tell how often.
+var onceLevel = levelOf(1, usualWords)
+
+// ranked returns the best hits by relevance, at most n. Each term counts for
+// more the rarer it is: see [weightOf].
+func (s *search) ranked(hits []Hit, n int) ([]Hit, error) {
+	scores := make([]float64, s.plan.rows)
+	for _, c := range s.plan.clauses {
+		if c.not {
+			continue
 		}
-	case among != nil:
-		among.each(func(row int32) bool { return add(row, 0) })
-	default:
-		if err := s.each(func(row int32) bool { return add(row, 0) }); err != nil {
-			return nil, err
+		for i := range c.any {
+			a := &c.any[i]
+			if a.sequence == nil {
+				continue // letters are ranked by those who know them
+			}
+			weights, err := s.weights(a)
+			if err != nil {
+				return nil, err
+			}
+			matches, all := float64(a.rows.len()), float64(s.plan.rows)
+			rarity := max(math.Log((all-matches+0.5)/(matches+0.5)), 1e-6)
+			for _, h := range hits {
+				scores[h.Row] += rarity * weights(int32(h.Row))
+			}
 		}
+	}
+	var top topHits
+	for _, h := range hits {
+		h.Score = scores[h.Row]
+		top.add(h, n)
 	}
 	return top.best(n), nil
 }
 
-// eachScored calls f with the rows that FTS5 finds, if they are among those
-// given or else pass the tests, and with their score by BM25.
-func (s *search) eachScored(among rowset, f func(row int32, score float64) bool) error {
-	rows, err := s.reader.query(s.ctx, rankedSQL, float64(headlineWeight), s.plan.match)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int32
-		var score float64 // the better the less, for FTS5
-		if err := rows.Scan(&id, &score); err != nil {
-			return err
-		}
-		ok := among.has(id - 1)
-		if among == nil {
-			if ok, err = s.passes(id - 1); err != nil {
-				return err
+// weights returns what a condition counts for in a row.
+func (s *search) weights(a *condition) (func(row int32) float64, error) {
+	if len(a.sequence) > 1 || a.sequence[0].kind == beginning {
+		return func(row int32) float64 {
+			if !a.rows.has(row) {
+				return 0
 			}
-		}
-		if ok && s.plan.has(id-1) {
-			f(id-1, -score)
-		}
+			return weightOf(onceLevel, a.titles.has(row))
+		}, nil
 	}
-	return rows.Err()
-}
-
-// weight is what a condition adds to the score of the rows that meet it.
-type weight struct {
-	condition
-	inText, inHeadline float64
-}
-
-func (w *weight) of(row int32) float64 {
-	switch {
-	case w.titles.has(row):
-		return w.inHeadline
-	case w.rows.has(row):
-		return w.inText
-	}
-	return 0
-}
-
-// weights returns the weights of the beginnings that are searched for, after
-// BM25: rarer ones count for more.
-func (s *search) weights() []weight {
-	var list []weight
-	for _, t := range s.plan.tests {
-		for _, c := range t.any {
-			if t.not || c.titles == nil {
-				continue
-			}
-			n, all := float64(c.rows.len()), float64(s.plan.rows)
-			rarity := max(math.Log((all-n+0.5)/(n+0.5)), 1e-6)
-			list = append(list, weight{
-				condition:  c,
-				inText:     rarity,
-				inHeadline: rarity * headlineWeight * (saturation + 1) / (headlineWeight + saturation),
-			})
+	forms, err := []string{a.sequence[0].text}, error(nil)
+	if a.sequence[0].kind == stemmed {
+		if forms, err = s.reader.forms(s.ctx, forms[0]); err != nil {
+			return nil, err
 		}
 	}
-	return list
+	level := make([]uint8, s.plan.rows) // and one; 0 is none
+	for _, form := range forms {
+		if err := s.pause(); err != nil {
+			return nil, err
+		}
+		err := s.reader.postings(s.ctx, func(first int32, list []byte) error {
+			return decodeLevels(list, first, level)
+		}, wordSQL, form)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return func(row int32) float64 {
+		if level[row] == 0 || !a.rows.has(row) {
+			return 0
+		}
+		return weightOf(level[row]-1, a.titles.has(row))
+	}, nil
 }
 
 // topHits gathers the best of many hits, which come in the order of their

@@ -13,7 +13,7 @@ import (
 // The file says whose it is, and which schema it has.
 const (
 	applicationID = 0x70726573 // "pres"
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 // schema makes the tables of an archive. Rows count from 0 in the order in
@@ -21,14 +21,15 @@ const (
 //
 //   - releases keeps the releases themselves. In a temporary index it is
 //     empty: the catalogue has them.
-//   - words is the index of words and phrases. It is contentless, because the
-//     text is in releases or in the catalogue, once. What it is given are not
-//     the texts but their tokens as this package cuts them, folded and
-//     stemmed, a space between them: the tokenizer has nothing left to do but
+//   - words is the index of what stands side by side. It is contentless,
+//     because the text is in releases or in the catalogue, once. What it is
+//     given are not the texts but their tokens as this package cuts and folds
+//     them, a space between them: the tokenizer has nothing left to do but
 //     split there.
-//   - beginnings has the rows of every word as it stands in the texts, so that
-//     a search for words that begin so is a range of this table. A word has a
-//     list for each time that the lexicon was written out.
+//   - postings has the rows of every token: see [decodeRows]. Tokens that begin
+//     alike are a range of it. A token has a list for each time that the lexicon
+//     was written out.
+//   - stems has the words whose stem is another.
 const schema = `
 CREATE TABLE releases (
 	row      INTEGER PRIMARY KEY,
@@ -42,12 +43,17 @@ CREATE TABLE releases (
 	line     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX releases_id ON releases (id);
-CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'ascii');
-CREATE TABLE beginnings (
+CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', columnsize = 0, tokenize = 'ascii');
+CREATE TABLE postings (
 	word  TEXT NOT NULL,
 	first INTEGER NOT NULL,
 	rows  BLOB NOT NULL,
 	PRIMARY KEY (word, first)
+) WITHOUT ROWID;
+CREATE TABLE stems (
+	stem TEXT NOT NULL,
+	word TEXT NOT NULL,
+	PRIMARY KEY (stem, word)
 ) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO facts VALUES ('rows', 0);

@@ -55,14 +55,10 @@ type Hit struct {
 }
 
 // Search returns the releases that match. It may be called from any number of
-// goroutines, and returns soon after ctx is done.
+// goroutines, and returns soon after ctx is done. It is an error if t has more
+// than 64 different terms.
 func (a *Archive) Search(ctx context.Context, t Text, o Options) (hits []Hit, err error) {
-	err = a.read(ctx, func(r *reader) error {
-		s, err := a.search(ctx, r, t)
-		if err != nil {
-			return err
-		}
-		s.keep = o.Keep
+	err = a.search(ctx, t, o.Keep, func(s *search) error {
 		if hits, err = s.hits(o); err != nil {
 			return err
 		}
@@ -76,26 +72,7 @@ func (a *Archive) Search(ctx context.Context, t Text, o Options) (hits []Hit, er
 
 // Rows returns the rows of all releases that match, in ascending order.
 func (a *Archive) Rows(ctx context.Context, t Text) (rows []int32, err error) {
-	err = a.read(ctx, func(r *reader) error {
-		s, err := a.search(ctx, r, t)
-		if err != nil {
-			return err
-		}
-		if s.plan.match != "" && len(s.plan.tests) == 0 {
-			list, err := r.matching(ctx, s.plan.match)
-			if err != nil {
-				return err
-			}
-			eachRow(list, func(row int32) {
-				if s.plan.has(row) {
-					rows = append(rows, row)
-				}
-			})
-			return nil
-		}
-		if s.plan.nothing {
-			return nil
-		}
+	err = a.search(ctx, t, nil, func(s *search) error {
 		return s.each(func(row int32) bool {
 			rows = append(rows, row)
 			return true
@@ -110,17 +87,31 @@ func (a *Archive) Rows(ctx context.Context, t Text) (rows []int32, err error) {
 // search is a search under way.
 type search struct {
 	*Archive
-	ctx    context.Context
-	reader *reader
-	plan   *plan
-	keep   func(row int) bool
-	cut    tokens
+	ctx         context.Context
+	reader      *reader
+	plan        *plan
+	keep        func(row int) bool
+	title, body tokens // of the row in hand
+	cut         int    // how many texts were cut
 }
 
-func (a *Archive) search(ctx context.Context, r *reader, t Text) (*search, error) {
-	p, err := a.newPlan(ctx, r, t)
-	return &search{Archive: a, ctx: ctx, reader: r, plan: p}, err
+// search calls f with a search for t, if that may find anything.
+func (a *Archive) search(ctx context.Context, t Text, keep func(row int) bool, f func(*search) error) error {
+	clauses, err := t.clauses()
+	if err != nil || len(clauses) == 0 && len(t.Clauses) > 0 {
+		return err
+	}
+	return a.read(ctx, func(r *reader) (err error) {
+		s := &search{Archive: a, ctx: ctx, reader: r, keep: keep}
+		if s.plan, err = s.newPlan(clauses, t.Letters); err != nil {
+			return err
+		}
+		return f(s)
+	})
 }
+
+// pause is called where a search can be stopped.
+func (s *search) pause() error { return s.ctx.Err() }
 
 func (s *search) hits(o Options) ([]Hit, error) {
 	if o.Limit <= 0 || o.Limit > s.plan.rows {
@@ -128,169 +119,124 @@ func (s *search) hits(o Options) ([]Hit, error) {
 	}
 	o.Offset = min(max(0, o.Offset), s.plan.rows)
 	end := o.Offset + o.Limit
-	if s.plan.nothing || end == 0 {
+	if end == 0 {
 		return nil, nil
 	}
-	var hits []Hit
+	want := s.plan.rows
 	switch o.Order {
-	case Best, Newest:
-		want := end
-		if o.Order == Best {
-			want = max(end, few+1)
-		}
-		err := s.each(func(row int32) bool {
-			hits = append(hits, Hit{Row: int(row)})
-			return len(hits) < want
-		})
-		if err != nil {
-			return nil, err
-		}
-		if o.Order == Best && len(hits) <= few {
-			among := newRowset(s.plan.rows)
-			for _, h := range hits {
-				among.add(int32(h.Row))
-			}
-			if hits, err = s.ranked(end, among); err != nil {
-				return nil, err
-			}
-		}
-	case Relevance:
-		var err error
-		if hits, err = s.ranked(end, nil); err != nil {
-			return nil, err
-		}
-	case Title:
+	case Newest:
+		want = end
+	case Best:
+		want = max(end, few+1)
+	}
+	var hits []Hit
+	err := s.each(func(row int32) bool {
+		hits = append(hits, Hit{Row: int(row)})
+		return len(hits) < want
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case o.Order == Title:
 		order, err := s.titleOrder(s.ctx, s.reader)
 		if err != nil {
 			return nil, err
 		}
-		err = s.each(func(row int32) bool {
-			hits = append(hits, Hit{Row: int(row)})
-			return true
-		})
-		if err != nil {
+		slices.SortFunc(hits, func(a, b Hit) int { return cmp.Compare(order[a.Row], order[b.Row]) })
+	case o.Order == Relevance, o.Order == Best && len(hits) <= few:
+		if hits, err = s.ranked(hits, end); err != nil {
 			return nil, err
 		}
-		slices.SortFunc(hits, func(a, b Hit) int { return cmp.Compare(order[a.Row], order[b.Row]) })
 	}
 	return hits[min(o.Offset, len(hits)):min(end, len(hits))], nil
 }
 
 // The statements of a search. FTS5's rowids are one more than the rows.
 const (
-	matchSQL      = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid"
 	listSQL       = "SELECT group_concat(rowid) FROM words WHERE words MATCH ?"
-	rankedSQL     = "SELECT rowid, bm25(words, ?, 1.0) FROM words WHERE words MATCH ?"
-	beginningsSQL = "SELECT first, rows FROM beginnings WHERE word >= ? AND word < ?"
+	wordSQL       = "SELECT first, rows FROM postings WHERE word = ?"
+	beginningsSQL = "SELECT first, rows FROM postings WHERE word >= ? AND word < ?"
+	formsSQL      = "SELECT word FROM stems WHERE stem = ?"
 	textSQL       = "SELECT title, body FROM releases WHERE row = ?"
 	titlesSQL     = "SELECT title FROM releases ORDER BY row"
 )
 
 // each calls f with each row that matches, in ascending order, until f returns
 // false.
-func (s *search) each(f func(row int32) bool) error {
-	if s.plan.match == "" {
-		return s.eachTested(f)
-	}
-	rows, err := s.reader.query(s.ctx, matchSQL, s.plan.match)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id int32
-		if err := rows.Scan(&id); err != nil {
-			return err
-		}
-		ok, err := s.passes(id - 1)
-		if err != nil {
-			return err
-		}
-		if ok && !f(id-1) {
-			return nil
-		}
-	}
-	return rows.Err()
-}
-
-// eachTested is each where FTS5 is asked for nothing.
-func (s *search) eachTested(f func(row int32) bool) (err error) {
-	one := func(row int32) bool {
-		var ok bool
+func (s *search) each(f func(row int32) bool) (err error) {
+	s.plan.base.each(func(row int32) bool {
 		if row%1024 == 0 {
-			if err = s.ctx.Err(); err != nil {
+			if err = s.pause(); err != nil {
 				return false
 			}
 		}
+		var ok bool
 		if ok, err = s.passes(row); err != nil {
 			return false
 		}
 		return !ok || f(row)
-	}
-	for _, t := range s.plan.tests {
-		if !t.not && len(t.any) == 1 {
-			t.any[0].rows.each(one)
-			return err
-		}
-	}
-	for row := range int32(s.plan.rows) {
-		if !one(row) {
-			break
-		}
-	}
+	})
 	return err
 }
 
-// passes reports whether a row passes the tests, those first that cost least.
+// passes reports whether a row that can match does. Its text is read if nothing
+// else can tell, and cut once for all clauses.
 func (s *search) passes(row int32) (bool, error) {
-	if !s.plan.has(row) || s.keep != nil && !s.keep(int(row)) {
+	if s.keep != nil && !s.keep(int(row)) {
 		return false, nil
 	}
-	read := false
-	for _, t := range s.plan.tests {
-		holds := false
-		for _, c := range t.any {
-			if !c.rows.has(row) {
-				continue
-			}
-			if c.pattern == nil {
-				holds = true
-				break
-			}
-			read = true
-		}
-		if !holds && read {
-			var err error
-			if holds, err = s.verify(t, row); err != nil {
-				return false, err
+	undecided := false
+	for _, c := range s.plan.open {
+		holds, open := false, false
+		for i := range c.any {
+			if c.any[i].rows.has(row) {
+				holds = holds || !c.any[i].open
+				open = open || c.any[i].open
 			}
 		}
-		if holds == t.not {
+		if !open && holds == c.not {
 			return false, nil
 		}
+		undecided = undecided || open && !holds
 	}
-	return true, nil
+	if !undecided {
+		return true, nil
+	}
+	return s.passesRead(row)
 }
 
-// verify reads the text of a row, to tell whether it has one of the patterns
-// of t.
-func (s *search) verify(t test, row int32) (bool, error) {
-	if err := s.ctx.Err(); err != nil {
+// passesRead is passes by the text of the row.
+func (s *search) passesRead(row int32) (bool, error) {
+	if err := s.pause(); err != nil {
 		return false, err
 	}
 	title, body, err := s.textOf(s.ctx, s.reader, int(row))
 	if err != nil {
 		return false, err
 	}
-	for i, text := range [...]string{title, body} {
-		s.cut.cut(text)
-		for _, c := range t.any {
-			if c.pattern != nil && c.rows.has(row) && c.pattern.in(&s.cut, i == 0) {
-				return true, nil
+	s.title.cut(title)
+	s.body.cut(body)
+	s.cut++
+	inTitle, inBody := s.plan.matcher.in(&s.title, true), s.plan.matcher.in(&s.body, false)
+	for _, c := range s.plan.open {
+		holds := false
+		for i := range c.any {
+			a := &c.any[i]
+			if !a.rows.has(row) {
+				continue
+			}
+			if bit := uint64(1) << a.pattern; !a.open || inTitle&bit != 0 || !a.title && inBody&bit != 0 {
+				holds = true
+			} else {
+				a.rows.remove(row)
 			}
 		}
+		if holds == c.not {
+			return false, nil
+		}
 	}
-	return false, nil
+	return true, nil
 }
 
 // matching returns the rowids that FTS5 finds, as one text with commas

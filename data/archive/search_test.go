@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -109,7 +110,7 @@ func TestSearchCorpus(t *testing.T) {
 		}},
 		{`-korea`, []string{}},
 		{`standard title:semiconductor`, []string{
-			"headline: Korea Accelerates International Standard",
+			"text: Korea Accelerates International Standard",
 		}},
 		{`title:"k-bio innovation"`, []string{
 			"headline: Korea Advances AI-driven K-Bio Innovatio",
@@ -154,11 +155,59 @@ func TestSearchCorpus(t *testing.T) {
 	}
 }
 
+// Words find their forms, and not other words that look like them; in quotation
+// marks they find what is written. What is lit and where it is found agree.
+func TestForms(t *testing.T) {
+	c, err := data.NewCatalogue([]data.Release{
+		{Date: 20250109, Title: "Director General visits the University", Body: "An important organization of national standing, Mr Police."},
+		{Date: 20250108, Title: "Generation of power", Body: "It generates, generated and will generate. A standard."},
+		{Date: 20250107, Title: "Standards for imports", Body: "Importing companies; the company imported organs. New policies, universal."},
+		{Date: 20250106, Title: "News", Body: "The goods of the customs office, and a start-up among start-ups."},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := index(t, c)
+	for query, want := range map[string]string{
+		"generation": "1", "generate": "1", "general": "0", "import": "2", "important": "0", "universal": "2",
+		"university": "0", "organ": "2", "organization": "0", "organizations": "0", "policy": "2", "police": "0",
+		"new": "2", "news": "3", "good": "", "custom": "", "company": "2", "standard": "1 2", "standards": "1 2",
+		`"standard"`: "1", `"standards"`: "2", `"standards for imports"`: "2", `"standard for imports"`: "",
+		`"standards for import"`: "", `"companies"`: "2", `"company"`: "2", `"importing company"`: "", `-"standard"`: "0 2 3",
+		`title:"standard"`: "", `title:"standards"`: "2", "title:standard": "2", "start-up": "3", "start-ups": "3",
+		`"start-up among"`: "3", `"start-ups among"`: "", "starts-up": "", `"generate" OR "organ"`: "1", `"gener"`: "",
+	} {
+		hits, err := a.Search(t.Context(), text(t, query), archive.Options{Order: archive.Newest})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Trim(fmt.Sprint(rows(hits)), "[]"); got != want {
+			t.Errorf("%s finds %q, want %q", query, got, want)
+		}
+	}
+	for query, want := range map[string]string{
+		"standard": "standard Standards", `"standards"`: "Standards", "generate": "generates generated generate", `"generate"`: "generate",
+		"start-ups": "start-up start-ups", `"start-ups"`: "start-ups", "import": "imports Importing imported",
+	} {
+		var lit []string
+		for i := range c.Len() {
+			for j, s := range []string{c.Title(i), c.Body(i)} {
+				for _, span := range text(t, query).Lit(s, j == 0) {
+					lit = append(lit, s[span.Start:span.End])
+				}
+			}
+		}
+		if got := strings.Join(lit, " "); got != want {
+			t.Errorf("%s lights %q, want %q", query, got, want)
+		}
+	}
+}
+
 // Each query is held to the reference, over the corpus and what is hard.
 func TestSearchAgrees(t *testing.T) {
 	c := small(t)
 	a := index(t, c)
-	s := newStems(t)
+	s := newReference()
 	for _, query := range []string{
 		"korea", "KOREA", "korea's", "Korea’s", "koreas", "standard", "standards", "standardising", "the of",
 		"r&d", "m.ax", "ai-driven", "AI driven", `"ai driven"`, `"driven ai"`, "co-operation", "cooperation", "cafe",
@@ -181,7 +230,7 @@ func TestSearchAgrees(t *testing.T) {
 func TestSearchTakesNothingAsSyntax(t *testing.T) {
 	c := small(t)
 	a := index(t, c)
-	s := newStems(t)
+	s := newReference()
 	for _, hostile := range []string{
 		`" OR 1=1 --`, `"`, `""`, `"""`, "NEAR(", "NEAR(korea amkor)", "*", "**", "^korea", "title : korea", "body:korea",
 		"-", "--", "AND", "OR", "NOT", "korea AND", "(", ")", "{title} : x", "+", "korea + amkor", "\x00", "kor\x00ea",

@@ -80,29 +80,39 @@ func (t Text) Lit(text string, headline bool) []Span {
 // finder finds in a text what a [Text] asks for. It has the clauses that say
 // not left out.
 type finder struct {
-	clauses [][]pattern
-	letters []bool // of each clause: it has letters of headlines besides
+	matcher *matcher
+	clause  []int  // of each pattern
+	clauses []bool // each: it has letters of headlines besides
 }
 
 func (t Text) finder() finder {
 	var f finder
-	for _, c := range t.Clauses {
-		patterns, letters := clausePatterns(c)
-		if !c.Not && len(patterns)+len(letters) > 0 {
-			f.clauses = append(f.clauses, patterns)
-			f.letters = append(f.letters, len(letters) > 0)
+	var patterns []*pattern
+	list, _ := t.clauses() // what is too much is not lit
+	for _, c := range list {
+		if c.not {
+			continue
 		}
+		for i := range c.patterns {
+			patterns = append(patterns, &c.patterns[i])
+			f.clause = append(f.clause, len(f.clauses))
+		}
+		f.clauses = append(f.clauses, len(c.letters) > 0)
 	}
+	f.matcher = newMatcher(patterns)
 	return f
 }
 
 // where tells whether a headline has all that is asked for. That it has the
 // letters is taken as read: the release would not be a hit.
 func (f *finder) where(headline *tokens) Where {
-	for i, patterns := range f.clauses {
-		if !f.letters[i] && !slices.ContainsFunc(patterns, func(p pattern) bool { return p.in(headline, true) }) {
-			return InText
-		}
+	holds := slices.Clone(f.clauses)
+	f.matcher.each(headline, true, func(k, _, _ int) bool {
+		holds[f.clause[k]] = true
+		return true
+	})
+	if slices.Contains(holds, false) {
+		return InText
 	}
 	return InHeadline
 }
@@ -116,15 +126,11 @@ type mark struct {
 // marks returns the places in their order.
 func (f *finder) marks(t *tokens, headline bool) []mark {
 	var list []mark
-	for i, patterns := range f.clauses {
-		for _, p := range patterns {
-			p.found(t, headline, func(from, to int) bool {
-				span := Span{int(t.list[from].start), int(t.list[to-1].end)}
-				list = append(list, mark{span, i})
-				return true
-			})
-		}
-	}
+	f.matcher.each(t, headline, func(k, from, to int) bool {
+		span := Span{int(t.list[from].start), int(t.list[to-1].end)}
+		list = append(list, mark{span, f.clause[k]})
+		return true
+	})
 	slices.SortFunc(list, func(a, b mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	return list
 }
@@ -232,21 +238,56 @@ func wordEnd(body string, from int) int {
 // where says of each hit where it matches.
 func (s *search) where(hits []Hit) error {
 	for i := range hits {
-		title, _, err := s.textOf(s.ctx, s.reader, hits[i].Row)
+		if i%1024 == 0 {
+			if err := s.pause(); err != nil {
+				return err
+			}
+		}
+		in, err := s.inHeadline(int32(hits[i].Row))
 		if err != nil {
 			return err
 		}
-		s.cut.cut(title)
-		hits[i].Where = s.plan.finder.where(&s.cut)
+		if in {
+			hits[i].Where = InHeadline
+		}
 	}
 	return nil
+}
+
+// inHeadline reports whether the headline of a hit has all that is asked for.
+func (s *search) inHeadline(row int32) (bool, error) {
+	found, cut := uint64(0), false
+	for _, c := range s.plan.clauses {
+		if c.not {
+			continue
+		}
+		holds := false
+		for i := 0; i < len(c.any) && !holds; i++ {
+			a := &c.any[i]
+			if holds = a.titles.has(row); !holds || len(a.sequence) < 2 {
+				continue
+			}
+			if !cut {
+				title, _, err := s.textOf(s.ctx, s.reader, int(row))
+				if err != nil {
+					return false, err
+				}
+				s.title.cut(title)
+				found, cut = s.plan.matcher.in(&s.title, true), true
+			}
+			holds = found&(1<<a.pattern) != 0
+		}
+		if !holds {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // textOf returns the headline and the body of a row.
 func (a *Archive) textOf(ctx context.Context, r *reader, row int) (title, body string, err error) {
 	if a.catalogue != nil {
-		release := a.catalogue.At(row)
-		return release.Title, release.Body, nil
+		return a.catalogue.Title(row), a.catalogue.Body(row), nil
 	}
 	rows, err := r.query(ctx, textSQL, row)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 // Text is what releases are searched for: clauses that all have to hold. A
 // clause holds where one of its terms is found, or with Not where none is.
 // How terms are found is told in the package's documentation. No text, however
-// odd, is an error.
+// odd, is an error, but one of more than 64 different terms is.
 //
 // A term without a letter or a figure asks for nothing and is passed over, as
 // the & in R & D. A Text with nothing but such terms finds nothing; the zero
@@ -38,13 +38,14 @@ func TextOf(q data.Query) Text {
 // part is one token of a pattern.
 type part struct {
 	kind partKind
-	form string // the stem of a word, the beginning of one, a letter
+	form string // a word, the stem of one, the beginning of one, a letter
 }
 
 type partKind uint8
 
 const (
-	partWord   partKind = iota // a word with this stem
+	partWord   partKind = iota // this word, as it is written
+	partStem                   // a word with this stem
 	partStart                  // a word that begins so
 	partLetter                 // a letter that the next part follows in the same run, if there is one
 	partLast                   // a letter that ends its run
@@ -57,7 +58,8 @@ type pattern struct {
 	initials []string // the tokens of initial consonants, which would do too
 }
 
-// patternOf compiles a term. A pattern without parts asks for nothing.
+// patternOf compiles a term. A pattern without parts asks for nothing. Of words
+// that are typed as one, as in start-up, the last one has the forms.
 func patternOf(t data.Term) pattern {
 	var cut tokens
 	cut.cut(t.Text)
@@ -72,8 +74,10 @@ func patternOf(t data.Term) pattern {
 			p.parts = append(p.parts, part{partLetter, form})
 		case final && t.Kind == data.Prefix:
 			p.parts = append(p.parts, part{partStart, form})
+		case final && t.Kind == data.Word:
+			p.parts = append(p.parts, part{partStem, string(stem([]byte(form)))})
 		default:
-			p.parts = append(p.parts, part{partWord, string(stem([]byte(form)))})
+			p.parts = append(p.parts, part{partWord, form})
 		}
 	}
 	return p
@@ -99,54 +103,6 @@ func initialsOf(text string) []string {
 	return list
 }
 
-// start reports whether p ends in the beginning of a word.
-func (p *pattern) start() bool {
-	return len(p.parts) > 0 && p.parts[len(p.parts)-1].kind == partStart
-}
-
-// match returns p in the language of FTS5's MATCH: the phrase of its tokens as
-// strings in quotation marks. Its tokens hold letters and figures alone, so
-// there is nothing to escape, and nothing that FTS5 would read as its own.
-func (p *pattern) match() string {
-	var b strings.Builder
-	if p.title {
-		b.WriteString("title : ")
-	}
-	b.WriteByte('(')
-	writePhrase(&b, p.parts)
-	if p.initials != nil {
-		b.WriteString(" OR ")
-		for i, pair := range p.initials {
-			writeToken(&b, i, pair)
-		}
-	}
-	b.WriteByte(')')
-	return b.String()
-}
-
-func writePhrase(b *strings.Builder, parts []part) {
-	for i, p := range parts {
-		switch {
-		case p.kind != partLetter:
-			writeToken(b, i, p.form)
-		case i+1 < len(parts):
-			writeToken(b, i, p.form+parts[i+1].form) // the pair
-		case i == 0 || parts[i-1].kind != partLetter:
-			writeToken(b, i, p.form) // a single letter, whatever it is paired with
-			b.WriteString(" * ")
-		}
-	}
-}
-
-func writeToken(b *strings.Builder, i int, token string) {
-	if i > 0 {
-		b.WriteString(" + ")
-	}
-	b.WriteByte('"')
-	b.WriteString(token)
-	b.WriteByte('"')
-}
-
 // at returns how many tokens from i on p is found in, 0 if it is not found
 // there.
 func (p *pattern) at(t *tokens, i int) int {
@@ -160,7 +116,11 @@ func (p *pattern) at(t *tokens, i int) int {
 		}
 		switch part.kind {
 		case partWord:
-			if token.letter || string(form) != part.form && !stemsTo(form, part.form) {
+			if token.letter || string(form) != part.form {
+				return 0
+			}
+		case partStem:
+			if token.letter || !stemsTo(form, part.form) {
 				return 0
 			}
 		case partStart:
@@ -180,10 +140,10 @@ func (p *pattern) at(t *tokens, i int) int {
 
 // stemsTo reports whether a word has a stem.
 func stemsTo(form []byte, want string) bool {
-	var scratch [maxStemmed + 1]byte
-	if len(form) > maxStemmed {
-		return false
+	if n := max(0, len(want)-2); len(form) < n || string(form[:n]) != want[:n] || len(form) > maxStemmed {
+		return string(form) == want
 	}
+	var scratch [maxStemmed + 1]byte
 	return string(stem(append(scratch[:0], form...))) == want
 }
 
@@ -208,29 +168,4 @@ func (p *pattern) initialsAt(t *tokens, i int) int {
 		}
 	}
 	return len(p.initials) + 1
-}
-
-// found calls f with each place where p stands in t: the first token, and the
-// one behind the last. It stops when f returns false.
-func (p *pattern) found(t *tokens, headline bool, f func(from, to int) bool) {
-	if len(p.parts) == 0 || p.title && !headline {
-		return
-	}
-	for i := 0; i < len(t.list); {
-		n := p.at(t, i)
-		if n == 0 && headline {
-			n = p.initialsAt(t, i)
-		}
-		if n > 0 && !f(i, i+n) {
-			return
-		}
-		i += max(1, n)
-	}
-}
-
-// in reports whether p stands in t.
-func (p *pattern) in(t *tokens, headline bool) bool {
-	found := false
-	p.found(t, headline, func(int, int) bool { found = true; return false })
-	return found
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,32 +44,48 @@ func (t *tokens) bigram(i int) []byte {
 // what has other letters goes through [fuzzy.FoldOffsets], so that a headline
 // is found by the same letters here and there.
 func (t *tokens) cut(s string) {
-	t.folded, t.list = t.folded[:0], t.list[:0]
+	t.list = t.list[:0]
+	folded := slices.Grow(t.folded[:0], len(s))
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && !alphanumeric(s[i]) {
+		if plain[s[i]] == 0 {
 			i++
 			continue
 		}
-		start, plain := i, true
-		from := len(t.folded)
-		for i < len(s) && (s[i] >= utf8.RuneSelf || alphanumeric(s[i])) {
-			c := s[i]
-			if c >= utf8.RuneSelf {
-				plain = false
-			} else if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
+		start, from := i, len(folded)
+		other := byte(0)
+		for ; i < len(s); i++ {
+			c := plain[s[i]]
+			if c == 0 {
+				break
 			}
-			t.folded = append(t.folded, c)
-			i++
+			other |= c
+			folded = append(folded, c)
 		}
-		if plain {
-			t.add(token{from: int32(from), to: int32(len(t.folded)), start: int32(start), end: int32(i)})
+		if other < utf8.RuneSelf {
+			t.folded = folded
+			t.add(token{from: int32(from), to: int32(len(folded)), start: int32(start), end: int32(i)})
 			continue
 		}
-		t.folded = t.folded[:from]
+		t.folded = folded[:from]
 		t.cutFolded(s[start:i], start)
+		folded = t.folded
 	}
+	t.folded = folded
 }
+
+// plain has the small letters and figures of ASCII, 0 for its other signs, and
+// more than ASCII for what is none of it.
+var plain = func() (table [256]byte) {
+	for i := range table {
+		switch c := byte(i); {
+		case 'A' <= c && c <= 'Z':
+			table[i] = c + 'a' - 'A'
+		case alphanumeric(c), c >= utf8.RuneSelf:
+			table[i] = c
+		}
+	}
+	return table
+}()
 
 // cutFolded cuts a stretch that holds other than ASCII and begins at base.
 func (t *tokens) cutFolded(s string, base int) {

@@ -1,0 +1,64 @@
+package archive
+
+import "math/bits"
+
+// matcher finds patterns in texts, all of them in one pass.
+type matcher struct {
+	patterns []*pattern  // at most maxTerms
+	first    [256]uint64 // the patterns that a token with this first byte may begin
+	next     []int       // the token from which each is looked for
+}
+
+func newMatcher(patterns []*pattern) *matcher {
+	m := &matcher{patterns: patterns, next: make([]int, len(patterns))}
+	for k, p := range patterns {
+		m.first[p.parts[0].form[0]] |= 1 << k
+		if p.initials != nil {
+			for c := 0xea; c <= 0xed; c++ { // syllables begin so in UTF-8
+				m.first[c] |= 1 << k
+			}
+		}
+	}
+	return m
+}
+
+// each calls f with each place where one of the patterns stands in t: the first
+// token, and the one behind the last. Places of the same pattern do not
+// overlap. It stops when f returns false.
+func (m *matcher) each(t *tokens, headline bool, f func(k, from, to int) bool) {
+	clear(m.next)
+	for i := range t.list {
+		if t.list[i].from == t.list[i].to {
+			continue
+		}
+		for set := m.first[t.folded[t.list[i].from]]; set != 0; set &= set - 1 {
+			k := bits.TrailingZeros64(set)
+			p := m.patterns[k]
+			if i < m.next[k] || p.title && !headline {
+				continue
+			}
+			n := p.at(t, i)
+			if n == 0 && headline {
+				n = p.initialsAt(t, i)
+			}
+			if n == 0 {
+				continue
+			}
+			m.next[k] = i + n
+			if !f(k, i, i+n) {
+				return
+			}
+		}
+	}
+}
+
+// in returns the patterns that stand in t, a bit for each.
+func (m *matcher) in(t *tokens, headline bool) (found uint64) {
+	all := uint64(1)<<len(m.patterns) - 1
+	m.each(t, headline, func(k, _, _ int) bool {
+		found |= 1 << k
+		m.next[k] = len(t.list) // once is enough
+		return found != all
+	})
+	return found
+}
