@@ -40,8 +40,8 @@ func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Release], pro
 // Releases returns all releases, in the order of their rows. An index of a
 // catalogue keeps none.
 func (a *Archive) Releases(ctx context.Context) (list []data.Release, err error) {
-	err = a.read(ctx, func(r *reader) error {
-		rows, err := r.query(ctx, "SELECT id, date, category, title, body, excerpt, file, line FROM releases ORDER BY row")
+	err = a.read(ctx, func(t *turn) error {
+		rows, err := t.query(ctx, "SELECT id, date, category, title, body, excerpt, file, line FROM releases ORDER BY row")
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"pressroom/data"
 )
@@ -28,7 +29,7 @@ type Archive struct {
 
 	writer  *sql.Conn
 	writing chan struct{} // holds one token: who has it may use writer
-	readers chan *reader  // as many as there may be; nil is one not yet opened
+	readers *pool
 	done    chan struct{} // closed by Close
 	close   sync.Once
 	remove  string // the temporary file that is still to be removed
@@ -39,7 +40,8 @@ type Archive struct {
 // errClosed is what comes of using an archive after Close.
 var errClosed = errors.New("it is closed")
 
-// maxReaders bounds how many searches run at the same time; more wait.
+// maxReaders bounds how many searches run at the same time; more wait: see
+// [pool].
 const maxReaders = 4
 
 // Open opens the archive in a file, and makes it if there is none. With an
@@ -108,13 +110,11 @@ func openTemp(ctx context.Context, c *data.Catalogue) (*Archive, error) {
 		return a, err
 	}
 	// Once it has no name, nobody can open it again.
-	for range cap(a.readers) {
-		r, err := a.newReader(ctx, <-a.readers)
-		if err != nil {
+	for i := range a.readers.free {
+		if a.readers.free[i], err = a.newReader(ctx, nil); err != nil {
 			a.Close()
 			return nil, a.explain(ctx, err)
 		}
-		a.readers <- r
 	}
 	if os.Remove(f.Name()) == nil {
 		a.remove = ""
@@ -136,12 +136,9 @@ func fileDSN(path string, pragmas ...string) string {
 // open opens the database and makes or checks its schema. If it fails, the
 // archive is closed.
 func (a *Archive) open(ctx context.Context, dsn string) (err error) {
-	a.readers = make(chan *reader, max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
+	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
 	a.writing, a.done = make(chan struct{}, 1), make(chan struct{})
 	a.dsn = dsn
-	for range cap(a.readers) {
-		a.readers <- nil
-	}
 	a.writing <- struct{}{}
 	defer func() {
 		if err != nil {
@@ -183,8 +180,8 @@ func (a *Archive) Close() error {
 	a.close.Do(func() {
 		close(a.done)
 		<-a.writing
-		for range cap(a.readers) {
-			if r := <-a.readers; r != nil {
+		for range a.readers.size {
+			if r, _ := a.readers.take(context.Background(), nil, time.Time{}, false); r != nil {
 				errs = append(errs, r.close())
 			}
 		}
@@ -250,30 +247,23 @@ func (r *reader) query(ctx context.Context, query string, args ...any) (*sql.Row
 	return s.QueryContext(ctx, args...)
 }
 
-// read calls f with a reader, as soon as one is free.
-func (a *Archive) read(ctx context.Context, f func(*reader) error) error {
+// read calls f with a reader, when it is its turn.
+func (a *Archive) read(ctx context.Context, f func(*turn) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	select { // closed comes before free
 	case <-a.done:
-		return fmt.Errorf("archive %s: %w", a.name, errClosed)
+		return a.explain(ctx, errClosed)
 	default:
 	}
-	select {
-	case r := <-a.readers:
-		opened, err := a.newReader(ctx, r)
-		if err != nil {
-			a.readers <- r
-			return a.explain(ctx, err)
-		}
-		defer func() { a.readers <- opened }()
-		return a.explain(ctx, f(opened))
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-a.done:
-		return fmt.Errorf("archive %s: %w", a.name, errClosed)
+	t := turn{archive: a}
+	err := t.take(ctx)
+	if err == nil {
+		defer t.give()
+		err = f(&t)
 	}
+	return a.explain(ctx, err)
 }
 
 // write calls f when nobody else writes, and, where the archive cannot be read
@@ -288,13 +278,12 @@ func (a *Archive) write(ctx context.Context, f func(*sql.Conn) error) error {
 		return fmt.Errorf("archive %s: %w", a.name, errClosed)
 	}
 	if a.exclusive {
-		for range cap(a.readers) {
-			select {
-			case r := <-a.readers:
-				defer func() { a.readers <- r }()
-			case <-ctx.Done():
-				return ctx.Err()
+		for range a.readers.size {
+			r, err := a.readers.take(ctx, a.done, time.Time{}, false)
+			if err != nil {
+				return a.explain(ctx, err)
 			}
+			defer a.readers.give(r, false)
 		}
 	}
 	return a.explain(ctx, f(a.writer))

@@ -120,7 +120,7 @@ func (p *planner) lookUp(l lookup) (found, error) {
 	}
 	f := found{newRowset(p.plan.rows), newRowset(p.plan.rows), []string{l.text}}
 	read := func(query string, args ...any) error {
-		return p.search.reader.postings(p.ctx, func(first int32, list []byte) error {
+		return p.search.turn.postings(p.ctx, func(first int32, list []byte) error {
 			return decodeRows(list, first, f.rows, f.titles)
 		}, query, args...)
 	}
@@ -131,7 +131,7 @@ func (p *planner) lookUp(l lookup) (found, error) {
 	case beginning:
 		err = read(beginningsSQL, l.text, l.text+"\U0010ffff")
 	case stemmed:
-		if f.forms, err = p.search.reader.forms(p.ctx, l.text); err != nil {
+		if f.forms, err = p.search.turn.forms(p.ctx, l.text); err != nil {
 			break
 		}
 		for _, form := range f.forms {
@@ -229,7 +229,7 @@ func (p *planner) matching(sequence []lookup, title bool) (rowset, error) {
 	if len(forms) == 0 {
 		return rows, nil
 	}
-	list, err := p.search.reader.matching(p.ctx, match(sequence, title, forms))
+	list, err := p.search.turn.matching(p.ctx, match(sequence, title, forms))
 	if err != nil {
 		return nil, err
 	}

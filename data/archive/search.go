@@ -88,7 +88,7 @@ func (a *Archive) Rows(ctx context.Context, t Text) (rows []int32, err error) {
 type search struct {
 	*Archive
 	ctx         context.Context
-	reader      *reader
+	turn        *turn
 	plan        *plan
 	keep        func(row int) bool
 	title, body tokens // of the row in hand
@@ -101,8 +101,8 @@ func (a *Archive) search(ctx context.Context, t Text, keep func(row int) bool, f
 	if err != nil || len(clauses) == 0 && len(t.Clauses) > 0 {
 		return err
 	}
-	return a.read(ctx, func(r *reader) (err error) {
-		s := &search{Archive: a, ctx: ctx, reader: r, keep: keep}
+	return a.read(ctx, func(turn *turn) (err error) {
+		s := &search{Archive: a, ctx: ctx, turn: turn, keep: keep}
 		if s.plan, err = s.newPlan(clauses, t.Letters); err != nil {
 			return err
 		}
@@ -110,8 +110,8 @@ func (a *Archive) search(ctx context.Context, t Text, keep func(row int) bool, f
 	})
 }
 
-// pause is called where a search can be stopped.
-func (s *search) pause() error { return s.ctx.Err() }
+// pause is called where a search can be stopped, or wait for others.
+func (s *search) pause() error { return s.turn.pause(s.ctx) }
 
 func (s *search) hits(o Options) ([]Hit, error) {
 	if o.Limit <= 0 || o.Limit > s.plan.rows {
@@ -139,7 +139,7 @@ func (s *search) hits(o Options) ([]Hit, error) {
 	}
 	switch {
 	case o.Order == Title:
-		order, err := s.titleOrder(s.ctx, s.reader)
+		order, err := s.titleOrder(s.ctx, s.turn.reader)
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +166,7 @@ const (
 // false.
 func (s *search) each(f func(row int32) bool) (err error) {
 	s.plan.base.each(func(row int32) bool {
-		if row%1024 == 0 {
+		if row%64 == 0 {
 			if err = s.pause(); err != nil {
 				return false
 			}
@@ -211,7 +211,7 @@ func (s *search) passesRead(row int32) (bool, error) {
 	if err := s.pause(); err != nil {
 		return false, err
 	}
-	title, body, err := s.textOf(s.ctx, s.reader, int(row))
+	title, body, err := s.textOf(s.ctx, s.turn.reader, int(row))
 	if err != nil {
 		return false, err
 	}

@@ -59,7 +59,7 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Text) (list []Snip
 	if a.catalogue != nil {
 		err = snippets(nil) // the texts are at hand
 	} else {
-		err = a.read(ctx, snippets)
+		err = a.read(ctx, func(t *turn) error { return snippets(t.reader) })
 	}
 	if err != nil {
 		return nil, err
@@ -268,7 +268,7 @@ func (s *search) inHeadline(row int32) (bool, error) {
 				continue
 			}
 			if !cut {
-				title, _, err := s.textOf(s.ctx, s.reader, int(row))
+				title, _, err := s.textOf(s.ctx, s.turn.reader, int(row))
 				if err != nil {
 					return false, err
 				}
