@@ -104,16 +104,13 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	has := func(int) bool { return true }
-	if len(q.Clauses) > 0 {
-		only, err := a.Rows(ctx, archive.Text{Clauses: q.Clauses, Letters: c.text.Letters})
-		if err != nil {
-			return err
-		}
-		has = func(row int) bool {
-			_, found := slices.BinarySearch(only, int32(row))
-			return found
-		}
+	found := make([]bool, l.Len())
+	for _, h := range hits {
+		found[h.Row] = true
+	}
+	strewn, err := l.strewn(ctx, a, q, c, found)
+	if err != nil {
+		return err
 	}
 	rows := make([]int, 0, len(hits))
 	listed := make([]bool, l.Len())
@@ -128,7 +125,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 			return
 		}
 		for row := range c.letters.Rows() {
-			if has(row) {
+			if found[row] || strewn[row] {
 				add(row)
 			}
 		}
@@ -151,6 +148,31 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	}
 	c.n, c.rows = len(rows), slices.Values(rows)
 	return nil
+}
+
+// strewn returns the rows that have the letters of q in their headlines and what
+// else q wants, and are not among those found by words.
+func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, c *candidates, found []bool) ([]bool, error) {
+	rows := make([]bool, l.Len())
+	if c.letters == nil {
+		return rows, nil
+	}
+	for row := range c.letters.Rows() {
+		rows[row] = !found[row]
+	}
+	if len(q.Clauses) == 0 {
+		return rows, nil
+	}
+	only := archive.Text{Clauses: q.Clauses, Letters: c.text.Letters}
+	hits, err := a.Search(ctx, only, archive.Options{Order: archive.Newest, Keep: func(row int) bool { return rows[row] }})
+	if err != nil {
+		return nil, err
+	}
+	clear(rows)
+	for _, h := range hits {
+		rows[h.Row] = true
+	}
+	return rows, nil
 }
 
 // sortByTitle orders rows by their headlines, as they are read.

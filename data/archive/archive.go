@@ -208,6 +208,7 @@ func (a *Archive) Close() error {
 type reader struct {
 	conn       *sql.Conn
 	statements map[string]*sql.Stmt
+	ran        int // statements, for those who bound what a search takes
 }
 
 // newReader opens r if it is not open yet.
@@ -223,7 +224,7 @@ func (a *Archive) newReader(ctx context.Context, r *reader) (*reader, error) {
 		conn.Close()
 		return nil, err
 	}
-	return &reader{conn, map[string]*sql.Stmt{}}, nil
+	return &reader{conn: conn, statements: map[string]*sql.Stmt{}}, nil
 }
 
 func (r *reader) close() error {
@@ -244,6 +245,7 @@ func (r *reader) query(ctx context.Context, query string, args ...any) (*sql.Row
 		}
 		r.statements[query] = s
 	}
+	r.ran++
 	return s.QueryContext(ctx, args...)
 }
 

@@ -2,21 +2,31 @@ package archive
 
 import "math/bits"
 
-// matcher finds patterns in texts, all of them in one pass.
+// matcher finds patterns in texts, all of them in one pass. The first bytes of
+// a token and of the next tell nearly all that do not begin there.
 type matcher struct {
-	patterns []*pattern  // at most maxTerms
-	first    [256]uint64 // the patterns that a token with this first byte may begin
+	patterns []*pattern // at most maxTerms
+	first    [256]uint64
+	second   [256]uint64 // has those of one part in all places
 	next     []int       // the token from which each is looked for
 }
 
 func newMatcher(patterns []*pattern) *matcher {
 	m := &matcher{patterns: patterns, next: make([]int, len(patterns))}
 	for k, p := range patterns {
-		m.first[p.parts[0].form[0]] |= 1 << k
+		bit := uint64(1) << k
+		m.first[p.parts[0].form[0]] |= bit
 		if p.initials != nil {
 			for c := 0xea; c <= 0xed; c++ { // syllables begin so in UTF-8
-				m.first[c] |= 1 << k
+				m.first[c] |= bit
 			}
+		}
+		if len(p.parts) > 1 && p.initials == nil {
+			m.second[p.parts[1].form[0]] |= bit
+			continue
+		}
+		for c := range m.second {
+			m.second[c] |= bit
 		}
 	}
 	return m
@@ -28,10 +38,11 @@ func newMatcher(patterns []*pattern) *matcher {
 func (m *matcher) each(t *tokens, headline bool, f func(k, from, to int) bool) {
 	clear(m.next)
 	for i := range t.list {
-		if t.list[i].from == t.list[i].to {
-			continue
+		set := m.first[t.firstByte(i)]
+		if set != 0 {
+			set &= m.second[t.firstByte(i+1)]
 		}
-		for set := m.first[t.folded[t.list[i].from]]; set != 0; set &= set - 1 {
+		for ; set != 0; set &= set - 1 {
 			k := bits.TrailingZeros64(set)
 			p := m.patterns[k]
 			if i < m.next[k] || p.title && !headline {

@@ -13,7 +13,7 @@ type plan struct {
 	clauses []planned
 	base    rowset
 	open    []*planned
-	matcher *matcher // of all sequences
+	matcher *matcher // of the sequences of more than one token
 }
 
 // planned is a clause, with the rows of its alternatives.
@@ -30,13 +30,16 @@ type condition struct {
 	open     bool     // only the text of a row tells whether it is met
 	title    bool     // in the headline alone
 	sequence []lookup // nil for letters
-	pattern  int      // of the plan's matcher, of which the sequence is
+	pattern  int      // of the plan's matcher, of which the sequence is, if it has more than one token
 }
 
 // fewToRead is how many texts are sooner read than FTS5 is asked for a phrase:
 // reading one takes a hundredth of a millisecond, asking ten milliseconds where
 // twenty thousand texts have the words.
 const fewToRead = 256
+
+// maxPhrases is how many phrases FTS5 is asked for: of more, the texts are read.
+const maxPhrases = 8
 
 // maxWindow is how many tokens of a phrase FTS5 is asked for. It looks at each
 // in every row, and a phrase may be as long as a text.
@@ -84,8 +87,11 @@ func (s *search) newPlan(list []clause, letters func(string) []int32) (*plan, er
 
 // add adds the alternatives of a pattern to a clause.
 func (p *planner) add(c *planned, q *pattern) error {
-	p.sequences = append(p.sequences, q)
-	for i, sequence := range [...][]lookup{q.lookups(), q.initialLookups()} {
+	sequences := [...][]lookup{q.lookups(), q.initialLookups()}
+	if len(sequences[0]) > 1 || len(sequences[1]) > 1 {
+		p.sequences = append(p.sequences, q)
+	}
+	for i, sequence := range sequences {
 		if len(sequence) == 0 {
 			continue
 		}
@@ -179,13 +185,17 @@ func (p *planner) narrow() error {
 	for _, c := range p.plan.open {
 		for i := range c.any {
 			a := &c.any[i]
-			if !a.open || p.plan.base.len() <= fewToRead {
+			if !a.open {
 				continue
 			}
 			window := p.window(a.sequence)
 			if len(window) < 2 {
 				continue
 			}
+			if p.search.work.Phrases == maxPhrases || p.plan.base.len() <= fewToRead {
+				return nil
+			}
+			p.search.work.Phrases++
 			rows, err := p.matching(window, a.title)
 			if err != nil {
 				return err

@@ -92,7 +92,13 @@ type search struct {
 	plan        *plan
 	keep        func(row int) bool
 	title, body tokens // of the row in hand
-	cut         int    // how many texts were cut
+	work        work
+}
+
+// work is what a search takes, for those who bound it.
+type work struct {
+	Phrases int // that FTS5 was asked for
+	Cut     int // texts
 }
 
 // search calls f with a search for t, if that may find anything.
@@ -217,7 +223,7 @@ func (s *search) passesRead(row int32) (bool, error) {
 	}
 	s.title.cut(title)
 	s.body.cut(body)
-	s.cut++
+	s.work.Cut++
 	inTitle, inBody := s.plan.matcher.in(&s.title, true), s.plan.matcher.in(&s.body, false)
 	for _, c := range s.plan.open {
 		holds := false
@@ -226,17 +232,24 @@ func (s *search) passesRead(row int32) (bool, error) {
 			if !a.rows.has(row) {
 				continue
 			}
-			if bit := uint64(1) << a.pattern; !a.open || inTitle&bit != 0 || !a.title && inBody&bit != 0 {
-				holds = true
-			} else {
+			if a.open && !a.standsIn(inTitle, inBody) {
 				a.rows.remove(row)
+				continue
 			}
+			holds = true
 		}
 		if holds == c.not {
 			return false, nil
 		}
 	}
 	return true, nil
+}
+
+// standsIn reports whether the sequence is among those found in a headline or a
+// text, for which the matcher has a bit each.
+func (a *condition) standsIn(title, body uint64) bool {
+	bit := uint64(1) << a.pattern
+	return title&bit != 0 || !a.title && body&bit != 0
 }
 
 // matching returns the rowids that FTS5 finds, as one text with commas

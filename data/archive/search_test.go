@@ -212,7 +212,7 @@ func TestSearchAgrees(t *testing.T) {
 		"korea", "KOREA", "korea's", "Korea’s", "koreas", "standard", "standards", "standardising", "the of",
 		"r&d", "m.ax", "ai-driven", "AI driven", `"ai driven"`, `"driven ai"`, "co-operation", "cooperation", "cafe",
 		"CAFÉ noel", "istanbul", "strasse", "finance", "any", "ani*", "any*", "oper*", "operat*", "operati*", "operational*",
-		"r&d*", "m.ax*", "ai-driv*", "korea's*", `title:korea's*`, "co-op* OR zzz", "-ai-driv*", "title:k*", "-title:k*",
+		"r&d*", "m.ax*", "ai-driv*", "korea's*", `title:korea's*`, "co-op* OR zzz", "-ai-driv*", "korea OR ai-driv*", `korea OR "ai driven" -the-k*`, "ㅅㅇㅂ OR ai-driv*", "title:k*", "-title:k*",
 		"반도체", "반도", "도체", "반", "반체", "산업통", "업통 산업", `"업통 산업"`, `"통 산업"`, `"산업 정책"`, `"산업의 정책"`,
 		"반도*", "체산", "ai반도체", "반도체와", "제3차", "3차", "中國", "東京", "カタ", "語カ",
 		"ㅅㅇㅂ", "ㅅㅇ", "ㅈㄱ", "ㅂㅈㄱ", "ㅋㅋ", "ㅅ", "title:ㅅㅇㅂ", "-ㅅㅇㅂ", "ㅅㅇㅂ OR amkor", "ㅅㅇㅂ*", "ㄱㅈ",

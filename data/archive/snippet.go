@@ -275,7 +275,7 @@ func (s *search) inHeadline(row int32) (bool, error) {
 				s.title.cut(title)
 				found, cut = s.plan.matcher.in(&s.title, true), true
 			}
-			holds = found&(1<<a.pattern) != 0
+			holds = a.standsIn(found, 0)
 		}
 		if !holds {
 			return false, nil

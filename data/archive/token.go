@@ -31,6 +31,15 @@ type tokens struct {
 // form returns the folded form of token i.
 func (t *tokens) form(i int) []byte { return t.folded[t.list[i].from:t.list[i].to] }
 
+// firstByte returns the byte that the form of token i begins with, 0 if it is
+// empty or there is none.
+func (t *tokens) firstByte(i int) byte {
+	if i >= len(t.list) || t.list[i].from == t.list[i].to {
+		return 0
+	}
+	return t.folded[t.list[i].from]
+}
+
 // bigram returns the form of letter i and of the letter that follows it in
 // the same run, or of the last letter alone.
 func (t *tokens) bigram(i int) []byte {

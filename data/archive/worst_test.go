@@ -1,0 +1,104 @@
+package archive_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+)
+
+// worst returns, by its form, the queries of at most 4 KB and of as many terms
+// as a search takes that cost most: of words that stand everywhere.
+func worst() map[string]archive.Text {
+	words, _ := bodyWords()
+	term := func(kind data.TermKind, text string) data.Term { return data.Term{Kind: kind, Text: text} }
+	word := func(i int) data.Term { return term(data.Word, words[i]) }
+	phrase := func(i int) data.Term { return term(data.Phrase, words[i%8]+" "+words[i/8]) }
+	start := func(i int) data.Term {
+		const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+		if i < len(letters) {
+			return term(data.Prefix, letters[i:i+1])
+		}
+		return term(data.Prefix, []string{"s", "c", "m", "p"}[i%4]+[]string{"a", "e", "i", "o", "u", "t", "r"}[i/4%7])
+	}
+	started := func(i int) data.Term { return term(data.Prefix, words[i%8]+"-"+string(rune('a'+i/8))) }
+	titled := func(i int) data.Term { return data.Term{Kind: data.Word, Text: words[i], Title: true} }
+	syllable := func(i int) data.Term {
+		return term(data.Word, string([]rune("산업통상자원부는반도체수출이크게늘었다고밝혔다")[i%21:][:1+i/21]))
+	}
+	initial := func(i int) data.Term {
+		const letters = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+		list := []rune(letters)
+		return term(data.Word, string([]rune{list[i%8], list[i/8]}))
+	}
+	list := map[string]archive.Text{
+		"long phrase": {Clauses: []data.Clause{{Any: []data.Term{term(data.Phrase, strings.TrimSpace(strings.Repeat("the of ", 580)))}}}},
+		"unknown":     {Clauses: []data.Clause{{Not: true, Any: []data.Term{term(data.Word, "zzzz")}}}},
+	}
+	for name, make := range map[string]func(int) data.Term{
+		"words": word, "phrases": phrase, "beginnings": start, "beginnings behind words": started, "title": titled,
+		"Korean": syllable, "initials": initial,
+		"mixed": func(i int) data.Term {
+			return []func(int) data.Term{word, phrase, start, started, titled, syllable, initial}[i%7](i)
+		},
+	} {
+		var and, not, or archive.Text
+		or.Clauses = []data.Clause{{}}
+		for i := range archive.MaxTerms {
+			t := make(i)
+			and.Clauses = append(and.Clauses, data.Clause{Any: []data.Term{t}})
+			not.Clauses = append(not.Clauses, data.Clause{Not: true, Any: []data.Term{t}})
+			or.Clauses[0].Any = append(or.Clauses[0].Any, t)
+		}
+		pairs := archive.Text{} // hold everywhere, each by its last term
+		for i := 0; i+1 < archive.MaxTerms; i += 2 {
+			pairs.Clauses = append(pairs.Clauses, data.Clause{Any: []data.Term{make(i), term(data.Word, words[i/2])}})
+		}
+		list[name+" and"], list[name+" not"], list[name+" or"], list[name+" pairs"] = and, not, or, pairs
+	}
+	return list
+}
+
+// What a search costs has a bound, whatever is asked for: each text is cut at
+// most once, and what is asked of the database grows with the terms alone.
+func TestWork(t *testing.T) {
+	c := generate(1, 2000)
+	a := index(t, c)
+	for name, text := range worst() {
+		for order := archive.Best; order <= archive.Title; order++ {
+			w, err := archive.WorkOf(a, text, archive.Options{Order: order})
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			// A word has its forms, here up to five, looked up and weighed.
+			if w.Cut > c.Len() || w.Phrases > archive.MaxPhrases || w.Statements > 14*archive.MaxTerms {
+				t.Errorf("%s in order %d: %+v", name, order, w)
+			}
+		}
+	}
+}
+
+// The worst of each form, on the library that the limits are made for.
+func BenchmarkWorst(b *testing.B) {
+	if testing.Short() {
+		b.Skip("takes a minute")
+	}
+	a, err := archive.Temp(b.Context(), generate(1, 20_000), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer a.Close()
+	for name, text := range worst() {
+		for _, order := range []archive.Order{archive.Best, archive.Relevance} {
+			b.Run(fmt.Sprint(name, "/", order), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := a.Search(b.Context(), text, archive.Options{Order: order}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
