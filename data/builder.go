@@ -2,10 +2,10 @@ package data
 
 import (
 	"cmp"
+	"context"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // Builder makes a [Catalogue] of releases that come one by one. It keeps of
@@ -141,23 +141,23 @@ type keyed struct {
 // each once; and reports the releases whose key an earlier one has.
 func (b *Builder) keys(c *Catalogue) ([]keyed, []Problem) {
 	keys := make([]keyed, b.Len())
-	var group sync.WaitGroup
 	workers := min(runtime.GOMAXPROCS(0), len(b.rows))
-	for w := range workers {
-		group.Go(func() {
-			var scratch []byte
-			for chunk := w; chunk < len(b.rows); chunk += workers {
-				for i := range b.rows[chunk] {
-					r := &b.rows[chunk][i]
-					var k key
-					k, scratch = keyOf(Date(r.date), c.title(r), c.body(r), scratch)
-					r.key, r.keyLow = k.high, k.low
-					keys[chunk*rowsPerChunk+i] = keyed{k.high, int32(chunk*rowsPerChunk + i)}
-				}
+	err := Parallel(context.Background(), workers, func(_ context.Context, w int) error {
+		var scratch []byte
+		for chunk := w; chunk < len(b.rows); chunk += workers {
+			for i := range b.rows[chunk] {
+				r := &b.rows[chunk][i]
+				var k key
+				k, scratch = keyOf(Date(r.date), c.title(r), c.body(r), scratch)
+				r.key, r.keyLow = k.high, k.low
+				keys[chunk*rowsPerChunk+i] = keyed{k.high, int32(chunk*rowsPerChunk + i)}
 			}
-		})
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err) // it was one, and goes on in the caller
 	}
-	group.Wait()
 	low := func(k keyed) uint16 { return c.given(int(k.given)).keyLow }
 	slices.SortFunc(keys, func(a, b keyed) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(low(a), low(b)), cmp.Compare(a.given, b.given))

@@ -87,20 +87,27 @@ func Guard(work func() error) (err error) {
 
 // Parallel calls work for 0 to n-1 side by side, each on a goroutine of its
 // own, and returns when all have returned. The context that work is given is
-// done when ctx is, or when one of the calls fails; the first error is
-// returned, a panic as a [PanicError], else that of ctx.
+// done when ctx is, or when one of the calls fails. The first error is returned,
+// but a panic before all others, as a [PanicError]; without one, that of ctx.
 //
-// It is the one place that starts goroutines over texts: what strangers wrote
-// can make them panic, and such a goroutine would take the process with it.
+// It is, with [Shared], the one place that starts goroutines over texts: what
+// strangers wrote can make them panic, and such a goroutine would take the
+// process with it.
 func Parallel(ctx context.Context, n int, work func(ctx context.Context, i int) error) error {
 	own, cancel := context.WithCancel(ctx)
 	defer cancel()
+	var mu sync.Mutex
 	var first error
-	var once sync.Once
 	do := func(i int) {
-		if err := Guard(func() error { return work(own, i) }); err != nil {
-			once.Do(func() { first = err })
-			cancel()
+		err := Guard(func() error { return work(own, i) })
+		if err == nil {
+			return
+		}
+		cancel()
+		mu.Lock()
+		defer mu.Unlock()
+		if first == nil || !errors.Is(first, ErrPanic) && errors.Is(err, ErrPanic) {
+			first = err
 		}
 	}
 	var group sync.WaitGroup

@@ -104,6 +104,9 @@ const (
 
 var sortNames = [...]string{ByDate: "date", ByRelevance: "relevance", ByTitle: "title"}
 
+// IsZero reports whether q wants everything, in the usual order.
+func (q Query) IsZero() bool { return !q.Texted() && !q.Faceted() && q.Sort == ByDefault }
+
 // Faceted reports whether a value of a facet is chosen.
 func (q Query) Faceted() bool {
 	return len(q.Categories)+len(q.Periods)+len(q.Orgs)+len(q.People)+len(q.Sums) > 0 || q.Window != Period{}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"time"
 
@@ -55,7 +56,7 @@ func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
 	if !atOnce {
 		return r.search(headlines, want)
 	}
-	l, err := find(context.Background(), r.lib, r.query, r.listing, headlines)
+	l, err := find(r.o.Context, r.lib, r.query, r.listing, headlines)
 	if err != nil {
 		r.fail(err)
 		return nil
@@ -96,18 +97,66 @@ func (r *Reader) takeHeadlines(l *Listing) tea.Cmd {
 // that tells when that takes long.
 func (r *Reader) search(deep depth, want landing) tea.Cmd {
 	r.want, r.searching = want, true
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(r.o.Context)
 	r.withdraw = cancel
-	lib, q, prev, generation := r.lib, r.query, r.listing, r.generation
+	lib, q, prev, generation, admit := r.lib, r.query, r.listing, r.generation, r.o.Admit
 	answer := func() tea.Msg {
 		defer cancel()
-		l, err := find(ctx, lib, q, prev, deep)
+		l, err := lib.answer(ctx, q, prev, deep, admit)
 		if ctx.Err() != nil {
 			return nil // withdrawn: a newer question is under way
 		}
 		return Found{generation, l, deep, err}
 	}
 	return tea.Batch(answer, tea.Tick(Patience, func(time.Time) tea.Msg { return overdue{generation} }))
+}
+
+// SearchTime is how long a reader's search may take, its admission counted and
+// the making of the indexes that it needs not.
+const SearchTime = 10 * time.Second
+
+// errSlow is what a search comes to that takes longer.
+var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longer words", SearchTime)
+
+// answer is find for a reader: it waits for the indexes, is admitted, and has a
+// limited time.
+func (l *Library) answer(ctx context.Context, q data.Query, prev *Listing, deep depth, admit func(context.Context) (func(), error)) (*Listing, error) {
+	if deep == texts && q.Texted() {
+		if _, err := l.Archive(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if q.Named() {
+		if _, err := l.Names(ctx); err != nil {
+			return nil, err
+		}
+	}
+	own, done := l.while(ctx)
+	defer done()
+	own, cancel := context.WithTimeout(own, SearchTime)
+	defer cancel()
+	found, err := admitted(own, admit, func() (*Listing, error) { return find(own, l, q, prev, deep) })
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return found, err
+	case l.life.Err() != nil:
+		return nil, errClosed
+	case own.Err() != nil:
+		return nil, errSlow
+	}
+	return nil, err
+}
+
+// admitted calls search when admit lets it begin.
+func admitted(ctx context.Context, admit func(context.Context) (func(), error), search func() (*Listing, error)) (*Listing, error) {
+	if admit != nil {
+		leave, err := admit(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
+	return search()
 }
 
 // found takes an answer in.

@@ -73,7 +73,7 @@ func TestTooLargeForNames(t *testing.T) {
 // cursor returns to its release.
 func TestPatience(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := NewReader(large(), today)
+		r := NewReader(large(), Options{Clock: today})
 		r.MoveTo(7)
 		on := here(r)
 		batch := r.ToggleCategory(r.At(7).Category)().(tea.BatchMsg)

@@ -16,7 +16,7 @@ func BenchmarkFilterKey(b *testing.B) {
 	for _, n := range []int{10, 10_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			lib := benchLibrary(n)
-			r := NewReader(lib, today)
+			r := NewReader(lib, Options{Clock: today})
 			lib.Index()
 			r.StartPrompt(FilterPrompt)
 			const word = "semiconductor"

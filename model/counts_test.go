@@ -52,8 +52,8 @@ type counted struct {
 // each release alone.
 func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	t.Helper()
-	x := lib.Names()
-	if err := x.Build(t.Context()); err != nil {
+	x, err := lib.Names(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
 	texted := map[int]bool{}
@@ -130,7 +130,7 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 		return rows
 	}
 	text.Letters = letters
-	a, err := alone.Archive()
+	a, err := alone.Archive(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ var (
 )
 
 func checkCounts(t *testing.T, lib *Library) {
-	r := NewReader(lib, today)
+	r := NewReader(lib, Options{Clock: today})
 	carry(r, r.Init())
 	listedSome := 0
 	for _, text := range textQueries {
@@ -233,7 +233,7 @@ func checkCounts(t *testing.T, lib *Library) {
 // checkItems holds the lines of the facet pane to the counts.
 func checkItems(t *testing.T, r *Reader, query string, want counted) {
 	t.Helper()
-	x := r.Library().Names()
+	x := r.Library().named()
 	for _, it := range r.Items() {
 		n := it.Count
 		switch it.Kind {

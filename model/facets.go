@@ -192,9 +192,9 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	case CategoryItem:
 		return r.ToggleCategory(it.Category)
 	case OrgItem:
-		return r.toggleName(it, r.query.Orgs, r.query.WithOrg, r.lib.Names().FindOrganisations)
+		return r.toggleName(it, r.query.Orgs, r.query.WithOrg, r.lib.named().FindOrganisations)
 	case PersonItem:
-		return r.toggleName(it, r.query.People, r.query.WithPerson, r.lib.Names().FindPeople)
+		return r.toggleName(it, r.query.People, r.query.WithPerson, r.lib.named().FindPeople)
 	case HistogramItem:
 		at := r.BarCursor(bars)
 		if at < 0 {

@@ -69,7 +69,7 @@ func TestCountsAreExact(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, lib := range []*Library{made(40), small(), made(2000)} {
 		for range 30 {
-			r := NewReader(lib, today)
+			r := NewReader(lib, Options{Clock: today})
 			q := randomQuery(random, lib)
 			letters := lettersRows(t, lib, q.Letters)
 			answer(r, r.ask(q, onSame))
@@ -116,12 +116,12 @@ func TestCountsAreExact(t *testing.T) {
 // The same holds where a command answers, and for what choosing really does.
 func TestChoosingGivesTheCount(t *testing.T) {
 	for _, lib := range []*Library{small(), large()} {
-		r := NewReader(lib, today)
+		r := NewReader(lib, Options{Clock: today})
 		answer(r, r.SetLetters("an"))
 		for _, label := range []string{"Energy", "2021", "(no category)"} {
 			i := item(t, r, label)
 			it := r.Items()[i]
-			other := NewReader(lib, today)
+			other := NewReader(lib, Options{Clock: today})
 			answer(other, other.SetLetters("an"))
 			other.MoveFacet(i)
 			answer(other, other.ToggleItem(nil))
@@ -155,7 +155,7 @@ func TestOrInsideAndBetween(t *testing.T) {
 }
 
 func TestChips(t *testing.T) {
-	r := NewReader(small(), today)
+	r := NewReader(small(), Options{Clock: today})
 	answer(r, r.SetLetters("in"))
 	answer(r, r.ToggleCategory(""))
 	answer(r, r.TogglePeriod(data.YearPeriod(2020)))

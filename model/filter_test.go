@@ -28,7 +28,7 @@ func TestCorpusAtTheStart(t *testing.T) {
 	for _, cmd := range r.Init()().(tea.BatchMsg) {
 		brought = append(brought, cmd())
 	}
-	if !slices.Equal(brought, []tea.Msg{Indexed{}, Named{}}) {
+	if !slices.Equal(brought, []tea.Msg{Indexed{}, Named{library: r.lib}}) {
 		t.Errorf("Init brings %v", brought)
 	}
 }
@@ -88,7 +88,7 @@ func TestFilterOnTheCorpus(t *testing.T) {
 
 func TestCancelReturns(t *testing.T) {
 	for _, lib := range []*Library{small(), large()} {
-		r := NewReader(lib, today)
+		r := NewReader(lib, Options{Clock: today})
 		r.MoveTo(123)
 		was := r.At(123)
 		r.StartPrompt(FilterPrompt)
@@ -120,7 +120,7 @@ func TestCancelReturns(t *testing.T) {
 // What was typed and kept stays when the prompt is opened again and given up
 // with Back, which stays on its release.
 func TestKeepThenDrop(t *testing.T) {
-	r := NewReader(small(), today)
+	r := NewReader(small(), Options{Clock: today})
 	r.StartPrompt(FilterPrompt)
 	answer(r, r.SetLetters("korea"))
 	r.EndPrompt()
@@ -144,10 +144,10 @@ func TestKeepThenDrop(t *testing.T) {
 // A key more gives what asking at once gives, whatever was asked before.
 func TestRefinement(t *testing.T) {
 	for _, lib := range []*Library{small(), large()} {
-		typed := NewReader(lib, today)
+		typed := NewReader(lib, Options{Clock: today})
 		for _, letters := range []string{"m", "mi", "min", "mini", "min", "mi k", "mi ko", "ko mi", "ko mi zz", "", "ste"} {
 			answer(typed, typed.SetLetters(letters))
-			fresh := NewReader(lib, today)
+			fresh := NewReader(lib, Options{Clock: today})
 			answer(fresh, fresh.SetLetters(letters))
 			if !slices.Equal(typed.listing.rows, fresh.listing.rows) {
 				t.Errorf("%q typed lists %d, asked at once %d, or in another order", letters, typed.Listing().Len(), fresh.Listing().Len())
@@ -172,7 +172,7 @@ func TestLettersAndFacets(t *testing.T) {
 
 // An answer to a question that is no longer asked changes nothing.
 func TestLateAnswers(t *testing.T) {
-	r := NewReader(large(), today)
+	r := NewReader(large(), Options{Clock: today})
 	first := r.SetLetters("ko")
 	late := question(first)() // found, but not yet told
 	if _, ok := late.(Found); !ok {
@@ -193,7 +193,7 @@ func TestLateAnswers(t *testing.T) {
 
 // A question that was withdrawn before it was answered brings nothing.
 func TestWithdrawn(t *testing.T) {
-	r := NewReader(large(), today)
+	r := NewReader(large(), Options{Clock: today})
 	first := r.SetLetters("k")
 	second := r.SetLetters("ko")
 	if msg := question(first)(); msg != nil {

@@ -27,7 +27,7 @@ func corpusReader(t *testing.T) *Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewReader(NewLibrary("corpus", c, nil), today)
+	return NewReader(NewLibrary("corpus", c, nil), Options{Clock: today})
 }
 
 // readerOf returns a reader of releases written as "2025-11-14 Category Title".
@@ -46,7 +46,7 @@ func readerOf(lines ...string) *Reader {
 		releases[i] = data.Release{Date: date, Category: category, Title: title}
 	}
 	c, _ := data.NewCatalogue(releases)
-	return NewReader(NewLibrary("made", c, nil), today)
+	return NewReader(NewLibrary("made", c, nil), Options{Clock: today})
 }
 
 // made returns a library of n releases over eight years and five categories.
@@ -126,5 +126,8 @@ func item(t *testing.T, r *Reader, label string) int {
 
 func TestMain(m *testing.M) {
 	_, _ = large().Index().Search(context.Background(), "x", nil)
+	for _, lib := range []*Library{small(), large()} { // made before a bubble needs it
+		lib.life.Done()
+	}
 	os.Exit(m.Run())
 }

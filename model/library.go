@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"pressroom/data"
@@ -12,73 +13,124 @@ import (
 )
 
 // Library is what there is to read. It is immutable and shared by all the
-// readers of a process.
+// readers of a process. Its indexes are made when they are first asked for: one
+// call makes an index, all others wait for it, each with a context of its own,
+// and [Library.Close] ends the making.
 type Library struct {
 	*data.Catalogue
 	Name     string         // where the releases come from, for the title bar
 	Problems []data.Problem // what was skipped or mended on the way in
 
-	names *names.Index
+	life context.Context // done when the library is closed
+	end  context.CancelFunc
 
-	once  sync.Once
-	index *fuzzy.Index
-
-	textOnce sync.Once
-	texts    *archive.Archive
-	textErr  error
+	index func() *fuzzy.Index // makes it once; a panic comes again at each call
+	all   [2]func() *Listing  // of the empty query, without names and with them
+	texts data.Shared[*archive.Archive]
+	names data.Shared[*names.Index]
 }
 
 // NewLibrary returns the library of a catalogue.
 func NewLibrary(name string, c *data.Catalogue, problems []data.Problem) *Library {
-	return &Library{Catalogue: c, Name: name, Problems: problems, names: names.NewIndex(c)}
+	l := &Library{Catalogue: c, Name: name, Problems: problems}
+	l.life, l.end = context.WithCancel(context.Background())
+	l.index = sync.OnceValue(func() *fuzzy.Index { return fuzzy.NewIndex(l.Len(), l.Title) })
+	for i := range l.all {
+		l.all[i] = sync.OnceValue(l.listAll)
+	}
+	return l
+}
+
+// everything returns the listing of the empty query, which all readers share.
+func (l *Library) everything() *Listing {
+	if l.named() != nil {
+		return l.all[1]()
+	}
+	return l.all[0]()
 }
 
 // Index returns the index of the headlines, which the first call makes.
-func (l *Library) Index() *fuzzy.Index {
-	l.once.Do(func() {
-		l.index = fuzzy.NewIndex(l.Len(), l.Title)
-	})
-	return l.index
-}
+func (l *Library) Index() *fuzzy.Index { return l.index() }
 
 // maxNamed is up to how many releases who and what they name is known: all of
 // them have to be read for it.
 const maxNamed = 50_000
 
-// Names returns the index of who and what the releases name, which is built
-// when it is first asked; nil where the library is too large for it.
-func (l *Library) Names() *names.Index {
-	if l.Len() > maxNamed {
-		return nil
+// errUnnamed is what asking for names comes to in a larger library.
+var errUnnamed = fmt.Errorf("people, organisations and sums are known in up to %d releases: choose a smaller corpus", maxNamed)
+
+// errClosed is what comes of asking a closed library.
+var errClosed = errors.New("the library is closed")
+
+// HasNames reports whether who and what the releases name can be known: the
+// library is small enough for it.
+func (l *Library) HasNames() bool { return l.Len() <= maxNamed }
+
+// Names returns the index of who and what the releases name, and waits for it
+// until ctx is done. It is made in the background of the index of the texts,
+// which is asked for first. The error says that the library is too large or
+// closed, or what went wrong.
+func (l *Library) Names(ctx context.Context) (*names.Index, error) {
+	if !l.HasNames() {
+		return nil, errUnnamed
 	}
-	return l.names
+	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
+		x := names.NewIndex(l.Catalogue)
+		x.Pause = l.texts.Settle
+		return x, x.Build(ctx)
+	})
+	return x, l.explain(ctx, "names", err)
 }
 
-// named returns the index of names if it is built, and nil if not.
+// named returns the index of names if it is made, and nil if not.
 func (l *Library) named() *names.Index {
-	if x := l.Names(); x != nil && x.Ready() {
-		return x
+	x, _ := l.names.Ready()
+	return x
+}
+
+// Archive returns the index of the texts, and waits for it until ctx is done:
+// making it takes a hundredth of a second for the embedded releases, and half a
+// minute for a hundred thousand.
+func (l *Library) Archive(ctx context.Context) (*archive.Archive, error) {
+	a, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*archive.Archive, error) {
+		return archive.Temp(ctx, l.Catalogue, nil)
+	})
+	return a, l.explain(ctx, "texts", err)
+}
+
+// explain says of an error of making an index what it means to those who wait.
+func (l *Library) explain(ctx context.Context, what string, err error) error {
+	switch {
+	case err == nil, ctx.Err() != nil, errors.Is(err, errClosed):
+		return err
+	case l.life.Err() != nil:
+		return errClosed
+	}
+	return fmt.Errorf("the index of the %s could not be made: %w", what, err)
+}
+
+// while returns a context that is done when ctx is or when the library is
+// closed, for work that uses what Close lets go of.
+func (l *Library) while(ctx context.Context) (context.Context, context.CancelFunc) {
+	own, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(l.life, cancel)
+	return own, func() {
+		stop()
+		cancel()
+	}
+}
+
+// Close ends the work on the library and lets go of what it opened. Searches
+// under way end with an error, and so do later ones.
+func (l *Library) Close() error {
+	l.end()
+	l.names.End(errClosed)
+	if !l.texts.End(errClosed) {
+		return nil
+	}
+	_ = l.texts.Settle(context.Background()) // which life ends
+	if a, made := l.texts.Ready(); made {
+		return a.Close()
 	}
 	return nil
-}
-
-// Archive returns the index of the texts, which the first call makes: that
-// takes a hundredth of a second for the embedded releases, and half a minute
-// for a hundred thousand. It is not cut short, since what is asked next will
-// need it too.
-func (l *Library) Archive() (*archive.Archive, error) {
-	l.textOnce.Do(func() {
-		l.texts, l.textErr = archive.Temp(context.Background(), l.Catalogue, nil)
-	})
-	return l.texts, l.textErr
-}
-
-// Close lets go of what the library opened. What is asked for after it finds
-// nothing in the texts.
-func (l *Library) Close() error {
-	l.textOnce.Do(func() { l.textErr = errors.New("the library is closed") })
-	if l.texts == nil {
-		return nil
-	}
-	return l.texts.Close()
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -74,6 +73,22 @@ const checkEvery = 1 << 16
 // the other facet hold, the facet's own choice does not, since its values are
 // an OR.
 func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep depth) (*Listing, error) {
+	if q.IsZero() {
+		return lib.everything(), ctx.Err()
+	}
+	return lib.find(ctx, q, prev, deep)
+}
+
+// listAll answers the empty query.
+func (l *Library) listAll() *Listing {
+	all, err := l.find(context.Background(), data.Query{}, nil, headlines)
+	if err != nil {
+		panic(err) // without words, facets and a deadline there is nothing to fail
+	}
+	return all
+}
+
+func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep depth) (*Listing, error) {
 	c, err := lib.candidates(ctx, q, prev, deep)
 	if err != nil {
 		return nil, err
@@ -158,11 +173,7 @@ type sieve struct {
 func newSieve(ctx context.Context, lib *Library, q data.Query) (sieve, error) {
 	sv := sieve{category: chosenCategories(lib, q), day: chosenDays(lib, q), sums: q.Sums}
 	if q.Named() {
-		x := lib.Names()
-		if x == nil {
-			return sv, fmt.Errorf("people, organisations and sums are known in up to %d releases: choose a smaller corpus", maxNamed)
-		}
-		if err := x.Build(ctx); err != nil {
+		if _, err := lib.Names(ctx); err != nil {
 			return sv, err
 		}
 	}

@@ -86,6 +86,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 		under = r.land
 	}
 	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
+	r.moveMenuTo(lib, rowOf)
 	r.lib = lib
 	clear(r.releases)
 	open := r.facets.open

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -35,10 +34,12 @@ const mostRelated = 20
 
 // menu is the menu that is up.
 type menu struct {
-	kind  Menu
-	row   int // of the release that it is of
-	items []MenuItem
-	at    int
+	kind    Menu
+	library *Library // whose rows these are
+	err     error    // why there are no items
+	row     int      // of the release that it is of
+	items   []MenuItem
+	at      int
 }
 
 // menuReady brings a menu.
@@ -54,14 +55,18 @@ func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
 	if r.shown < 0 {
 		return nil
 	}
-	lib, row := r.lib, r.shown
-	r.opening = lib.Names() != nil && lib.named() == nil
+	ctx, lib, row := r.o.Context, r.lib, r.shown
+	r.opening = NoMenu
+	if lib.HasNames() && lib.named() == nil {
+		r.opening = kind
+	}
 	return func() tea.Msg {
-		x := lib.Names()
-		if x == nil || x.Build(context.Background()) != nil {
-			return menuReady{menu{kind: kind, row: row}}
+		m := menu{kind: kind, library: lib, row: row}
+		x, err := lib.Names(ctx)
+		if err != nil {
+			m.err = err
+			return menuReady{m}
 		}
-		m := menu{kind: kind, row: row}
 		if kind == RelatedMenu {
 			m.items = relatedItems(lib, x, row)
 		} else {
@@ -127,18 +132,53 @@ func withSum(lib *Library, x *names.Index, want data.Sum) int {
 
 // ready takes in a menu, unless its reader went on to something else.
 func (r *Reader) ready(m menu) {
-	r.opening = false
-	if m.row == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
+	if m.library == r.lib {
+		r.opening = NoMenu
+	}
+	if m.library == r.lib && m.row == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
 		r.menu = m
 	}
 }
 
 // Opening reports whether a menu is awaited, for which all releases are being
 // read.
-func (r *Reader) Opening() bool { return r.opening }
+func (r *Reader) Opening() bool { return r.opening != NoMenu }
 
 // Menu returns the menu that is up, its items and the one under the cursor.
 func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.items, r.menu.at }
+
+// MenuErr returns why the menu that is up has no items, nil where there are none
+// to have.
+func (r *Reader) MenuErr() error { return r.menu.err }
+
+// moveMenuTo takes the menu that is up over to another library: rowOf returns a
+// row there, or -1. What is not there any more leaves the menu.
+func (r *Reader) moveMenuTo(lib *Library, rowOf func(int) int) {
+	m := &r.menu
+	if m.kind == NoMenu {
+		return
+	}
+	if m.row = rowOf(m.row); m.row < 0 {
+		r.CloseMenu()
+		return
+	}
+	m.library = lib
+	if m.kind != RelatedMenu {
+		return
+	}
+	var items []MenuItem
+	at := 0
+	for i, it := range m.items {
+		if i == m.at {
+			at = len(items)
+		}
+		if it.row = rowOf(it.row); it.row >= 0 {
+			items = append(items, it)
+		}
+	}
+	m.items = items
+	r.MoveMenu(at)
+}
 
 // CloseMenu takes the menu away.
 func (r *Reader) CloseMenu() { r.menu = menu{} }

@@ -17,5 +17,9 @@ type Settled struct{ generation uint64 }
 // letter typed need not wait for it.
 type Indexed struct{}
 
-// Named says that it is known who and what the releases name.
-type Named struct{}
+// Named says that it is known who and what the releases of a library name, or
+// why not.
+type Named struct {
+	library *Library
+	Err     error
+}

@@ -61,6 +61,7 @@ const inlineRows = 10_000
 // Reader is the state of one reader. It is changed by its methods alone, from
 // one goroutine.
 type Reader struct {
+	o     Options
 	lib   *Library
 	today func() data.Date
 
@@ -93,7 +94,7 @@ type Reader struct {
 	prompt  Prompt
 	overlay Overlay
 	menu    menu
-	opening bool // a menu is awaited, for which all releases are being read
+	opening Menu // is awaited: all releases are being read for it
 
 	facets facets
 }
@@ -107,17 +108,36 @@ const (
 	onRow                 // the release in the row of Reader.land, else the first
 )
 
+// Options are what a reader depends on, beside the library.
+type Options struct {
+	// Context ends all that the reader asks for. [context.Background] where nil.
+	Context context.Context
+
+	// Clock says which day it is, for periods such as 7d. [time.Now] where nil.
+	Clock func() time.Time
+
+	// Admit, where it is not nil, is asked before each search whether it may
+	// begin: it may wait. Leave is called when the search has ended.
+	Admit func(context.Context) (leave func(), err error)
+}
+
 // NewReader returns a reader of lib with the newest release under the cursor.
-// The clock says which day it is, for periods such as 7d.
-func NewReader(lib *Library, clock func() time.Time) *Reader {
+func NewReader(lib *Library, o Options) *Reader {
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
 	r := &Reader{
+		o:      o,
 		lib:    lib,
-		today:  func() data.Date { return data.DateOf(clock()) },
+		today:  func() data.Date { return data.DateOf(o.Clock()) },
 		places: map[string]int{}, releases: map[int]*data.Release{},
 		before: -1,
 	}
 	r.facets = newFacets(lib)
-	r.listing, _ = find(context.Background(), lib, data.Query{}, nil, headlines)
+	r.listing = lib.everything()
 	r.show()
 	return r
 }
@@ -227,15 +247,18 @@ func (r *Reader) Keep(id string, place int) {
 
 // Init prepares what the first key may need.
 func (r *Reader) Init() tea.Cmd {
-	lib := r.lib
+	ctx, lib := r.o.Context, r.lib
 	return tea.Batch(
 		func() tea.Msg {
 			lib.Index()
 			return Indexed{}
 		},
 		func() tea.Msg {
-			if x := lib.Names(); x != nil && x.Build(context.Background()) == nil {
-				return Named{}
+			switch _, err := lib.Names(ctx); {
+			case err == nil:
+				return Named{library: lib}
+			case ctx.Err() == nil && err != errUnnamed && err != errClosed:
+				return Named{lib, err}
 			}
 			return nil
 		})
@@ -259,7 +282,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case menuReady:
 		r.ready(msg.menu)
 	case Named:
-		if r.withdraw == nil {
+		if msg.library == r.lib && msg.Err == nil && r.withdraw == nil {
 			return r.recount()
 		}
 	case loading:

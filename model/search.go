@@ -81,7 +81,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 // addTexts puts what the archive finds behind the headlines, and takes out
 // headlines that lack what else q wants.
 func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) error {
-	a, err := l.Archive()
+	a, err := l.Archive(ctx)
 	if err != nil {
 		return err
 	}
@@ -230,12 +230,15 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		r.snippets[row] = archive.Snippet{}
 	}
 	lib, text, generation := r.lib, r.listing.text, r.generation
+	ctx := r.o.Context
 	return func() tea.Msg {
-		a, err := lib.Archive()
+		ctx, done := lib.while(ctx)
+		defer done()
+		a, err := lib.Archive(ctx)
 		if err != nil {
 			return nil
 		}
-		list, err := a.Snippets(context.Background(), rows, text)
+		list, err := a.Snippets(ctx, rows, text)
 		if err != nil {
 			return nil
 		}

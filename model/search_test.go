@@ -162,7 +162,7 @@ func TestLoad(t *testing.T) {
 		first = append(first, *whole.At(i))
 	}
 	c, _ := data.NewCatalogue(first)
-	r := NewReader(NewLibrary("beginning", c, nil), today)
+	r := NewReader(NewLibrary("beginning", c, nil), Options{Clock: today})
 	carry(r, r.MoveTo(2))
 	r.Open()
 	r.Keep(r.Shown().ID, 77)

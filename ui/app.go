@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -18,10 +19,12 @@ import (
 // Options are what a session of the reader depends on.
 type Options struct {
 	Library *model.Library
-	Clock   func() time.Time // time.Now where nil
-	Pages   *Pages           // a cache to share; one of its own where nil
-	Light   bool             // the background is light, until the terminal says
-	ASCII   bool             // borders and marks in ASCII alone
+	Context context.Context                                 // what the reader asks for ends with it; context.Background() where nil
+	Clock   func() time.Time                                // time.Now where nil
+	Admit   func(context.Context) (leave func(), err error) // see [model.Options]
+	Pages   *Pages                                          // a cache to share; one of its own where nil
+	Light   bool                                            // the background is light, until the terminal says
+	ASCII   bool                                            // borders and marks in ASCII alone
 	Profile colorprofile.Profile
 
 	// Query is what is asked for at the start, as it would be typed.
@@ -88,7 +91,7 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:  model.NewReader(o.Library, o.Clock),
+		reader:  model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit}),
 		pages:   o.Pages,
 		st:      NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
 		keys:    newKeyMap(),
@@ -190,6 +193,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.tellProblems()
 		if msg.Err != nil {
 			a.note, a.warning = "Not all of it could be read: "+msg.Err.Error(), true
+		}
+	case model.Named:
+		cmd = a.reader.Update(msg)
+		if msg.Err != nil {
+			a.note, a.warning = "Who and what the releases name is not known: "+msg.Err.Error(), true
 		}
 	default:
 		cmd = a.reader.Update(msg)

@@ -33,8 +33,10 @@ func (a *App) menuLines(w int) []menuLine {
 	if len(items) == 0 {
 		text := "It names nobody and nothing that is known here."
 		switch {
-		case a.reader.Library().Names() == nil:
+		case !a.reader.Library().HasNames():
 			text = "This is not known: there are too many releases to read all of them for it."
+		case a.reader.MenuErr() != nil:
+			text = "This is not known: " + a.reader.MenuErr().Error()
 		case kind == model.RelatedMenu:
 			text = "No other release is like it."
 		}

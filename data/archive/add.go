@@ -89,32 +89,31 @@ func (a *Archive) add(ctx context.Context, releases iter.Seq[*data.Release], pro
 	}
 	return a.write(ctx, func(conn *sql.Conn) error {
 		// One core cuts the texts while another writes the index.
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
 		cut := make(chan indexed, 256)
-		go func() {
-			defer close(cut)
-			cutAll(ctx, releases, int32(a.Len()), cut)
-		}()
-		defer func() { // leave no goroutine behind
-			cancel()
-			for range cut {
+		return data.Parallel(ctx, 2, func(ctx context.Context, i int) error {
+			if i == 1 {
+				defer close(cut)
+				cutAll(ctx, releases, int32(a.Len()), cut)
+				return nil
 			}
-		}()
-		done := 0
-		for more := true; more; {
-			n, err := a.addBatch(ctx, conn, cut, func(n int) { progress(done + n) })
-			if err != nil {
-				return err
-			}
-			done += n
-			more = n > 0
-			if more {
-				progress(done)
-			}
-		}
-		return ctx.Err()
+			return a.addAll(ctx, conn, cut, progress)
+		})
 	})
+}
+
+// addAll writes what comes, batch after batch.
+func (a *Archive) addAll(ctx context.Context, conn *sql.Conn, from <-chan indexed, progress func(done int)) error {
+	for done := 0; ; {
+		n, err := a.addBatch(ctx, conn, from, func(n int) { progress(done + n) })
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ctx.Err()
+		}
+		done += n
+		progress(done)
+	}
 }
 
 // cutAll sends the releases, and the words of each batch behind it.

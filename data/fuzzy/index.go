@@ -1,10 +1,13 @@
 package fuzzy
 
 import (
+	"context"
 	"runtime"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"pressroom/data"
 )
 
 // Index is a set of headlines, prepared for searching. It never changes, and
@@ -79,14 +82,16 @@ func (x *Index) note(workers int) {
 	})
 }
 
-// each runs do(0) to do(n-1) at once and waits for them.
+// each runs do(0) to do(n-1) at once and waits for them. A panic in one of them
+// goes on in the caller.
 func each(n int, do func(int)) {
-	var group sync.WaitGroup
-	for i := 1; i < n; i++ {
-		group.Go(func() { do(i) })
+	err := data.Parallel(context.Background(), n, func(_ context.Context, i int) error {
+		do(i)
+		return nil
+	})
+	if err != nil {
+		panic(err)
 	}
-	do(0)
-	group.Wait()
 }
 
 // Len returns the number of headlines.

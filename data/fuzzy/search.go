@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unsafe"
+
+	"pressroom/data"
 )
 
 // blockRows is how many rows, or chunks, are tested between two looks at the
@@ -114,25 +116,19 @@ func (s *search) end() { s.classes.Put(s.memory) }
 // key that cancels this search.
 func (s *search) run(n int, do func(block int)) error {
 	var next atomic.Int32
-	work := func() {
-		for {
+	return data.Parallel(s.ctx, min(runtime.GOMAXPROCS(0), n), func(ctx context.Context, _ int) error {
+		for ctx.Err() == nil {
 			b := int(next.Add(1)) - 1
-			if b >= n || s.ctx.Err() != nil {
-				return
+			if b >= n {
+				return nil
 			}
 			do(b)
 			if n > 1 {
 				runtime.Gosched()
 			}
 		}
-	}
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) - 1 {
-		group.Go(work)
-	}
-	work()
-	group.Wait()
-	return s.ctx.Err()
+		return ctx.Err()
+	})
 }
 
 // lookupShare is how many chunks there must be for each live row so that the

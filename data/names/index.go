@@ -24,6 +24,10 @@ type Entry struct {
 // it, and waits. Its methods may be called from several goroutines at once.
 // What they return is shared, and must not be changed.
 type Index struct {
+	// Pause, where it is not nil, is called before each stretch of releases is
+	// read: it may wait for work that comes first. Its error ends the building.
+	Pause func(context.Context) error
+
 	c     *data.Catalogue
 	mu    sync.Mutex // held while building
 	built atomic.Pointer[tables]
@@ -57,7 +61,7 @@ func (x *Index) Build(ctx context.Context) error {
 	if x.Ready() {
 		return nil
 	}
-	notes, words, err := readAll(ctx, x.c)
+	notes, words, err := x.readAll(ctx)
 	if err != nil {
 		return err
 	}
@@ -80,8 +84,9 @@ func (x *Index) tables() *tables {
 	if t := x.built.Load(); t != nil {
 		return t
 	}
-	// Without a deadline there is nothing that can fail.
-	_ = x.Build(context.Background())
+	if err := x.Build(context.Background()); err != nil {
+		panic(err) // nothing but a panic can fail without a deadline
+	}
 	return x.built.Load()
 }
 
@@ -95,31 +100,36 @@ type note struct {
 	reader   int32
 }
 
+// stretch is how many releases a reader takes at a time.
+const stretch = 64
+
 // readAll reads every release, each reader its own stretch after stretch.
-func readAll(ctx context.Context, c *data.Catalogue) ([]note, []*dictionary, error) {
-	const stretch = 64
-	notes := make([]note, c.Len())
-	readers := max(1, min(runtime.GOMAXPROCS(0), (c.Len()+stretch-1)/stretch))
+func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
+	n := x.c.Len()
+	notes := make([]note, n)
+	readers := max(1, min(runtime.GOMAXPROCS(0), (n+stretch-1)/stretch))
 	words := make([]*dictionary, readers)
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for n := range readers {
-		words[n] = newDictionary()
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				begin := int(next.Add(stretch)) - stretch
-				if begin >= c.Len() {
-					return
-				}
-				for row := begin; row < min(begin+stretch, c.Len()); row++ {
-					notes[row] = read(c.At(row), words[n])
-					notes[row].reader = int32(n)
+	err := data.Parallel(ctx, readers, func(ctx context.Context, reader int) error {
+		words[reader] = newDictionary()
+		for ctx.Err() == nil {
+			begin := int(next.Add(stretch)) - stretch
+			if begin >= n {
+				return nil
+			}
+			if x.Pause != nil {
+				if err := x.Pause(ctx); err != nil {
+					return err
 				}
 			}
-		})
-	}
-	wg.Wait()
-	return notes, words, ctx.Err()
+			for row := begin; row < min(begin+stretch, n); row++ {
+				notes[row] = read(x.c.At(row), words[reader])
+				notes[row].reader = int32(reader)
+			}
+		}
+		return ctx.Err()
+	})
+	return notes, words, err
 }
 
 // read makes the note of a release.

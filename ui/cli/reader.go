@@ -52,7 +52,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return failed("pressroom list prints the releases", "%w", err)
 	}
-	app := p.reader(&terminal, ui.Options{Library: lib, Read: rest, Query: query})
+	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query})
 	return screen.Run(ctx, app, terminal)
 }
 

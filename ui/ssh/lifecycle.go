@@ -13,10 +13,8 @@ import (
 func prepare(lib *model.Library) {
 	lib.Index()
 	go func() {
-		if names := lib.Names(); names != nil {
-			_ = names.Build(context.Background()) // never done
-		}
-		_, _ = lib.Archive() // a search will say what went wrong
+		_, _ = lib.Archive(context.Background()) // who asks will be told what went wrong
+		_, _ = lib.Names(context.Background())
 	}()
 }
 

@@ -24,17 +24,17 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 		x.say("pressroom: TERM=dumb cannot show the reader: here is the list, and show ID prints a release\n")
 		return x.command(ctx, "list")
 	}
-	x.join(env, profile, x.srv.recall(x.key))
+	x.join(ctx, env, profile, x.srv.recall(x.key))
 	return x.farewell(x.show(ctx))
 }
 
 // join makes the reader, and one of those that are told what happens.
-func (x *session) join(env []string, profile colorprofile.Profile, at *model.Bookmark) {
+func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) {
 	srv := x.srv
 	srv.mu.Lock()
 	defer srv.mu.Unlock() // after a panic too
 	app := ui.New(ui.Options{
-		Library: srv.library, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
+		Context: ctx, Library: srv.library, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
 		ASCII: !utf8Locale(env), Remote: true, At: at,
 	})
 	x.app = screen.NewSession(app, screen.Line{

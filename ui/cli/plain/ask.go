@@ -125,7 +125,7 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, sc
 // addPlaces says of hits where they match, and adds the place in the text
 // where something matches there.
 func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
-	a, err := lib.Archive()
+	a, err := lib.Archive(ctx)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 
 // addScores adds how relevant hits are, whatever their order.
 func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
-	a, err := lib.Archive()
+	a, err := lib.Archive(ctx)
 	if err != nil {
 		return err
 	}
