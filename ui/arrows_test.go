@@ -1,12 +1,14 @@
 package ui_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,12 +63,71 @@ func within(dir, above string) bool {
 
 // TestArrows fails on an import that climbs.
 func TestArrows(t *testing.T) {
+	files := 0
+	eachFile(t, ".", parser.ImportsOnly, func(name string, _ *token.FileSet, file *ast.File) {
+		files++
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !allowed(path.Dir(name), imported, strings.HasSuffix(name, "_test.go")) {
+				t.Errorf("%s may not import %s", name, imported)
+			}
+		}
+	})
+	if files < 50 {
+		t.Errorf("only %d files were read", files)
+	}
+}
+
+// starters may start goroutines over texts: each turns a panic into an error.
+var starters = []string{"data/parallel.go", "data/shared.go"}
+
+// TestGoroutines fails on a goroutine in data or model that nobody keeps from
+// taking the process with it when it panics.
+func TestGoroutines(t *testing.T) {
+	found := map[string]bool{}
+	for _, dir := range []string{"data", "model"} {
+		eachFile(t, dir, 0, func(name string, fset *token.FileSet, file *ast.File) {
+			if strings.HasSuffix(name, "_test.go") {
+				return
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				begins := false
+				switch n := n.(type) {
+				case *ast.GoStmt:
+					begins = true
+				case *ast.CallExpr: // of a WaitGroup, or of package context or time
+					sel, ok := n.Fun.(*ast.SelectorExpr)
+					begins = ok && sel.Sel.Name == "Go"
+				}
+				if !begins {
+					return true
+				}
+				found[name] = true
+				if !slices.Contains(starters, name) {
+					t.Errorf("%v starts a goroutine: data.Parallel and data.Shared do so", fset.Position(n.Pos()))
+				}
+				return true
+			})
+		})
+	}
+	for _, name := range starters {
+		if !found[name] {
+			t.Errorf("%s starts no goroutine", name)
+		}
+	}
+}
+
+// eachFile calls f with each Go file of the module below a folder.
+func eachFile(t *testing.T, dir string, mode parser.Mode, f func(name string, fset *token.FileSet, file *ast.File)) {
+	t.Helper()
 	root, err := moduleRoot()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := 0
-	err = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(os.DirFS(root), dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -76,27 +137,16 @@ func TestArrows(t *testing.T) {
 		if d.IsDir() || path.Ext(name) != ".go" {
 			return nil
 		}
-		files++
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.ImportsOnly)
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, filepath.Join(root, name), nil, mode)
 		if err != nil {
 			return err
 		}
-		for _, spec := range file.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			if !allowed(path.Dir(name), imported, strings.HasSuffix(name, "_test.go")) {
-				t.Errorf("%s may not import %s", name, imported)
-			}
-		}
+		f(name, fset, file)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	if files < 50 {
-		t.Errorf("only %d files were read, under %s", files, root)
 	}
 }
 
