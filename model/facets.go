@@ -115,10 +115,11 @@ func (r *Reader) nameItems() []Item {
 // years with the months and days that are open, the organisations, the people.
 func (r *Reader) Items() []Item {
 	items := []Item{{Kind: HistogramItem}}
+	chosen := setOf(r.query.Categories)
 	for i, name := range r.lib.Categories() {
 		items = append(items, Item{
 			Kind: CategoryItem, Label: CategoryName(name), Category: name,
-			Count: r.listing.categories[i], Chosen: slices.Contains(r.query.Categories, name),
+			Count: r.listing.categories[i], Chosen: chosen[name],
 		})
 	}
 	var year, month int // the lines that collect the counts of their days

@@ -24,6 +24,8 @@ type Library struct {
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
 
+	categories foldedCategories
+
 	index func() *fuzzy.Index // makes it once; a panic comes again at each call
 	all   [2]func() *Listing  // of the empty query, without names and with them
 	texts data.Shared[*archive.Archive]

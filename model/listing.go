@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"pressroom/data"
 	"pressroom/data/archive"
@@ -239,31 +238,20 @@ func anyOf(want []bool, ids []int32) bool {
 // chosenCategories tells for each category whether q lets it through.
 func chosenCategories(lib *Library, q data.Query) []bool {
 	want := make([]bool, len(lib.Categories()))
+	chosen := setOf(q.Categories)
 	for i, name := range lib.Categories() {
-		want[i] = len(q.Categories) == 0 || slices.Contains(q.Categories, name)
+		want[i] = len(chosen) == 0 || chosen[name]
 	}
 	return want
 }
 
-// matchCategories returns the categories that a typed name means: the one of
-// that name, whatever the case, else those that hold it. A name that none
-// holds stands for itself, and lists nothing.
-func matchCategories(names []string, typed string) []string {
-	var holding []string
-	folded := fuzzy.Fold(typed)
+// setOf returns names as a set: of categories there may be very many.
+func setOf(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
 	for _, name := range names {
-		f := fuzzy.Fold(name)
-		if f == folded {
-			return []string{name}
-		}
-		if folded != "" && strings.Contains(f, folded) {
-			holding = append(holding, name)
-		}
+		set[name] = true
 	}
-	if holding == nil {
-		return []string{typed}
-	}
-	return holding
+	return set
 }
 
 // chosenDays tells for each day whether q lets it through.

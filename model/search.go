@@ -33,7 +33,7 @@ func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
 func canonicalCategories(lib *Library, typed []string) []string {
 	var names []string
 	for _, t := range typed {
-		names = append(names, matchCategories(lib.Categories(), t)...)
+		names = append(names, lib.categories.match(lib.Categories(), t)...)
 	}
 	return names
 }

@@ -46,9 +46,12 @@ type Board struct {
 // Limits that keep hostile input cheap. They are far beyond honest input: the
 // longest release seen is 9 KB.
 const (
-	maxRecord   = 1 << 20 // bytes of a record
-	maxProblems = 1000    // problems kept one by one
-	bufferSize  = 64 << 10
+	maxRecord     = 1 << 20 // bytes of a record
+	maxTitle      = 1000    // bytes of a headline; each key looks at all of them
+	maxCategory   = 200     // bytes of a category
+	maxCategories = 10_000  // that differ
+	maxProblems   = 1000    // problems kept one by one
+	bufferSize    = 64 << 10
 )
 
 // Parse reads a board from r. The name is the file's, for messages alone.
@@ -286,14 +289,51 @@ func (p *parser) settle() {
 				p.reportNoTitle(r.Place.Line)
 				continue
 			}
-			r.Category, r.Title, r.Body = p.shared(r.Title), strings.TrimSpace(title), body
+			r.Category, r.Title, r.Body = r.Title, strings.TrimSpace(title), body
 		}
+		p.cutHead(&r)
 		r.Body = strings.TrimSpace(r.Body)
 		r.Excerpt = data.IsExcerpt(r.Body)
 		p.keep(r)
 	}
 	clear(p.waiting)
 	p.waiting = p.waiting[:0]
+}
+
+// cutHead moves what exceeds the limits of a headline and of a category to the
+// head of the body, where nothing of it is lost, and reports that.
+func (p *parser) cutHead(r *data.Release) {
+	title, rest := cutLine(r.Title, maxTitle)
+	if rest != "" {
+		p.report(r.Place.Line, "headline of %d bytes: what exceeds %d was put at the head of its text", len(r.Title), maxTitle)
+		r.Title, r.Body = title, rest+"\n"+r.Body
+	}
+	category, rest := cutLine(r.Category, maxCategory)
+	if rest != "" {
+		p.report(r.Place.Line, "category of %d bytes: what exceeds %d was put at the head of its text", len(r.Category), maxCategory)
+		r.Category, r.Body = category, rest+"\n"+r.Body
+	}
+	if _, known := p.categories[r.Category]; !known && len(p.categories) == maxCategories {
+		p.report(r.Place.Line, "more than %d categories: this one was put at the head of its text", maxCategories)
+		r.Category, r.Body = "", r.Category+"\n"+r.Body
+		return
+	}
+	r.Category = p.shared(r.Category)
+}
+
+// cutLine cuts a line after at most n bytes, at a space if there is one in the
+// last half of them.
+func cutLine(s string, n int) (head, rest string) {
+	if len(s) <= n {
+		return s, ""
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	if i := strings.LastIndexByte(s[:n], ' '); i > n/2 {
+		n = i
+	}
+	return strings.TrimSpace(s[:n]), strings.TrimSpace(s[n:])
 }
 
 // board settles what is left and returns what is known of the whole.

@@ -125,6 +125,66 @@ func TestLongestRecord(t *testing.T) {
 	}
 }
 
+// What is too long for a headline or a category goes to the head of the text,
+// and is reported; up to the limit nothing changes.
+func TestLongHeads(t *testing.T) {
+	const category, title, body = "Industry", "A Title", "The body ends."
+	word := strings.Repeat("x", 99) + " "
+	for _, test := range []struct{ category, title, wantCategory, wantTitle, wantBody, problem string }{
+		{category, strings.Repeat("y", 1000), category, strings.Repeat("y", 1000), body, ""},
+		{strings.Repeat("c", 200), title, strings.Repeat("c", 200), title, body, ""},
+		{category, strings.Repeat("y", 1001), category, strings.Repeat("y", 1000), "y\n" + body,
+			"f:5: headline of 1001 bytes: what exceeds 1000 was put at the head of its text"},
+		{category, strings.Repeat("한", 350), category, strings.Repeat("한", 333), strings.Repeat("한", 17) + "\n" + body,
+			"f:5: headline of 1050 bytes: what exceeds 1000 was put at the head of its text"},
+		{category, strings.Repeat(word, 10) + "and so on", category, strings.TrimSpace(strings.Repeat(word, 10)), "and so on\n" + body,
+			"f:5: headline of 1009 bytes: what exceeds 1000 was put at the head of its text"},
+		{strings.Repeat("c", 199) + "한국", title, strings.Repeat("c", 199), title, "한국\n" + body,
+			"f:5: category of 205 bytes: what exceeds 200 was put at the head of its text"},
+	} {
+		b, err := board.Parse("f", strings.NewReader(good+"-\n"+test.category+"\n"+test.title+"\n"+body+" date2025-11-24\n"+strings.Repeat(good, 20)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := b.Releases[1]
+		if r.Category != test.wantCategory || r.Title != test.wantTitle || r.Body != test.wantBody {
+			t.Errorf("%.20s, %.20s: got %.40q, %.40q, %.60q", test.category, test.title, r.Category, r.Title, r.Body)
+		}
+		if got := strings.Trim(fmt.Sprint(b.Problems), "[]"); got != test.problem {
+			t.Errorf("%.20s, %.20s: problems are %q, want %q", test.category, test.title, got, test.problem)
+		}
+	}
+	megabyte := strings.Repeat("word ", 200_000)
+	b, err := board.Parse("f", strings.NewReader(good+"-\nIndustry\n"+megabyte+"\nEnd. date2025-11-24\n"+good))
+	if err != nil || len(b.Releases) != 3 {
+		t.Fatal(len(b.Releases), err)
+	}
+	if r := b.Releases[1]; len(r.Title) > 1000 || strings.Count(r.Title+r.Body, "word") != 200_000 {
+		t.Errorf("a headline of a megabyte: %d bytes of headline, %d words", len(r.Title), strings.Count(r.Title+r.Body, "word"))
+	}
+}
+
+func TestManyCategories(t *testing.T) {
+	var text strings.Builder
+	const n = 10_000
+	for i := range n + 2 {
+		fmt.Fprintf(&text, "-\nIndustry %d\nRobots Go to Work\nThey went to work. date2025-11-24\n", i)
+	}
+	b, err := board.Parse("f", strings.NewReader(text.String()))
+	if err != nil || len(b.Releases) != n+2 {
+		t.Fatal(len(b.Releases), err)
+	}
+	if r := b.Releases[n-1]; r.Category != "Industry 9999" || r.Body != "They went to work." {
+		t.Errorf("the last category is %+v", r)
+	}
+	if r := b.Releases[n+1]; r.Category != "" || r.Body != "Industry 10001\nThey went to work." {
+		t.Errorf("one category too many is %+v", r)
+	}
+	if got, want := fmt.Sprint(b.Problems[0]), "f:40001: more than 10000 categories: this one was put at the head of its text"; len(b.Problems) != 2 || got != want {
+		t.Errorf("%d problems, the first %q, want %q", len(b.Problems), got, want)
+	}
+}
+
 // However a reader hands out its bytes, the same comes of them: lines around
 // the size of the buffer are where it could go wrong.
 func TestChunks(t *testing.T) {

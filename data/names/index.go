@@ -41,6 +41,8 @@ type tables struct {
 	byAcronym        map[string][]int // of orgs, in small letters
 	orgKeys          map[string]int   // every key and alias → org
 	personKeys       map[string]int
+	orgWords         wordIndex
+	peopleWords      wordIndex
 	alike            similarity
 	near             [][]int
 	nearOf           map[int]int // row → group of near

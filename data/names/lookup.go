@@ -1,8 +1,10 @@
 package names
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // FindOrganisations returns the places in [Index.Organisations] of those that
@@ -16,7 +18,7 @@ func (x *Index) FindOrganisations(typed string) []int {
 	if id, ok := t.orgKeys[OrganisationKey(typed)]; ok {
 		return []int{id}
 	}
-	return byWords(t.orgs, typed)
+	return t.orgWords.find(t.orgs, typed)
 }
 
 // FindPeople returns the places in [Index.People] of those that a reader means
@@ -26,44 +28,72 @@ func (x *Index) FindPeople(typed string) []int {
 	if id, ok := t.personKeys[PersonKey(typed)]; ok {
 		return []int{id}
 	}
-	return byWords(t.people, typed)
+	return t.peopleWords.find(t.people, typed)
 }
 
-// byWords returns the entries that have all words of what was typed, or, if
-// none has, the entries with words that begin so.
-func byWords(entries []Entry, typed string) []int {
+// wordIndex has the words of entries, in order, and the entries that have each,
+// ascending. It is made when it is first asked.
+type wordIndex struct {
+	once  sync.Once
+	words []string
+	ids   [][]int32
+}
+
+func (w *wordIndex) make(entries []Entry) {
+	ids := map[string][]int32{}
+	for id := range entries {
+		for _, word := range nameWords(entries[id].Name + " " + entries[id].Acronym) {
+			if list := ids[word]; len(list) == 0 || list[len(list)-1] != int32(id) {
+				ids[word] = append(list, int32(id))
+			}
+		}
+	}
+	w.words = slices.Sorted(maps.Keys(ids))
+	for _, word := range w.words {
+		w.ids = append(w.ids, ids[word])
+	}
+}
+
+// find returns the entries that have all words of what was typed, or, if none
+// has, the entries with words that begin so.
+func (w *wordIndex) find(entries []Entry, typed string) []int {
+	w.once.Do(func() { w.make(entries) })
 	wanted := nameWords(typed)
+	if list := w.all(len(entries), wanted, func(word, wanted string) bool { return word == wanted }); len(list) > 0 {
+		return list
+	}
+	return w.all(len(entries), wanted, strings.HasPrefix)
+}
+
+// all returns those of n entries that have a matching word for each wanted one.
+// The words that match one stand together, from its place on.
+func (w *wordIndex) all(n int, wanted []string, match func(word, wanted string) bool) []int {
 	if len(wanted) == 0 {
 		return nil
 	}
-	var whole, begun []int
-	for id := range entries {
-		words := nameWords(entries[id].Name + " " + entries[id].Acronym)
-		if all(wanted, words, func(a, b string) bool { return a == b }) {
-			whole = append(whole, id)
-		} else if all(wanted, words, strings.HasPrefix) {
-			begun = append(begun, id)
+	in := make([]int, n) // how many of the wanted words each has
+	for k, want := range wanted {
+		at, _ := slices.BinarySearch(w.words, want)
+		for ; at < len(w.words) && match(w.words[at], want); at++ {
+			for _, id := range w.ids[at] {
+				if in[id] == k {
+					in[id]++
+				}
+			}
 		}
 	}
-	if len(whole) > 0 {
-		return whole
+	var list []int
+	for id, words := range in {
+		if words == len(wanted) {
+			list = append(list, id)
+		}
 	}
-	return begun
+	return list
 }
 
 // nameWords cuts a name into words in small letters, at hyphens as well.
 func nameWords(name string) []string {
 	return strings.FieldsFunc(fold(name), func(r rune) bool { return !isWordRune(r) && r != '&' && r != '.' })
-}
-
-// all reports whether each wanted word has a word that matches.
-func all(wanted, words []string, match func(word, wanted string) bool) bool {
-	for _, w := range wanted {
-		if !slices.ContainsFunc(words, func(v string) bool { return match(v, w) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // Rows returns the rows of any of the entries, ascending, each once.
