@@ -15,7 +15,7 @@ func (r *Reader) MoveTo(i int) tea.Cmd {
 	if i == r.cursor {
 		return nil
 	}
-	r.cursor = i
+	r.cursor, r.held = i, true
 	return r.moving()
 }
 
@@ -26,7 +26,7 @@ func (r *Reader) Step(n int) bool {
 	if i < 0 || i >= r.listing.Len() {
 		return false
 	}
-	r.cursor = i
+	r.cursor, r.held = i, true
 	r.moved++
 	r.show()
 	return true
@@ -38,6 +38,7 @@ func (r *Reader) Open() {
 		return
 	}
 	r.moved++
+	r.held = true
 	r.show()
 	r.EndPrompt()
 	r.focus = ReleasePane
@@ -95,7 +96,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 		r.focus, r.zoom = ListPane, false
 		r.chosen = r.query.Facets()
 		r.before = -1
-		if r.listing.Len() > 0 {
+		if r.held && r.listing.Len() > 0 {
 			r.before = r.listing.Row(r.cursor)
 		}
 	}
@@ -120,6 +121,10 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 		r.before = -1
 		return nil
 	}
+	if r.before < 0 {
+		return r.ask(r.chosen, onBest)
+	}
+	r.held = true // again
 	return r.ask(r.chosen, onSame)
 }
 

@@ -29,6 +29,7 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 		r.snippets = map[int]archive.Snippet{}
 	}
 	r.query = q
+	r.held = r.held && want != onBest
 	r.stopAsking()
 	return r.answer(want, r.lib.Len() <= inlineRows)
 }

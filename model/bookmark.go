@@ -50,7 +50,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 		r.places = map[string]int{}
 	}
 	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
-		r.land, r.shown = rows[0], rows[0]
+		r.land, r.shown, r.held = rows[0], rows[0], true
 		r.focus, r.zoom = b.Focus, b.Zoomed && b.Focus == ReleasePane
 	}
 	if q.String() == r.query.String() { // what is listed

@@ -68,6 +68,20 @@ func newFacets(lib *Library) facets {
 	return f
 }
 
+// in returns the state for another library: what is open stays so, and the
+// cursors and the mark stay where they are.
+func (f facets) in(lib *Library) facets {
+	other := newFacets(lib)
+	for p, is := range f.open {
+		other.open[p] = other.open[p] || is
+	}
+	f.open = other.open
+	if f.bar == 0 {
+		f.bar = other.bar
+	}
+	return f
+}
+
 // mostNames is how many organisations, and people, the facet pane has.
 const mostNames = 8
 

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -181,4 +182,37 @@ func parsed(t *testing.T, query string) data.Query {
 		t.Fatal(err)
 	}
 	return q
+}
+
+// All readers of a library share what the empty query lists: a reader's own
+// memory does not grow with the library.
+func TestAReaderCostsTheSameInEachLibrary(t *testing.T) {
+	cost := func(lib *Library) uint64 {
+		NewReader(lib, Options{Clock: today}) // makes what is shared
+		const n = 50
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range n {
+			NewReader(lib, Options{Clock: today})
+		}
+		runtime.ReadMemStats(&after)
+		return (after.TotalAlloc - before.TotalAlloc) / n
+	}
+	small, large := cost(small()), cost(large())
+	t.Logf("%d bytes with 600 releases, %d with 20,000", small, large)
+	if large > small+2<<10 {
+		t.Errorf("a reader takes %d bytes with 20,000 releases and %d with 600", large, small)
+	}
+}
+
+// A facet's cursor stays on its value when a library takes another's place.
+func TestFacetsInAnotherLibrary(t *testing.T) {
+	r := NewReader(yearly(2001, 2003), Options{Clock: today})
+	r.MoveFacet(item(t, r, "2002"))
+	r.OpenItem(true)
+	run(r, r.SetLibrary(yearly(2000, 2005)))
+	it := r.Items()[r.FacetCursor()]
+	if it.Label != "2002" || !it.Open {
+		t.Errorf("the cursor is on %v", it)
+	}
 }

@@ -64,9 +64,14 @@ func (r *Reader) Loading() (Progress, bool) {
 	return *r.loading, true
 }
 
+// Provisional reports whether the first release of the list may be another one
+// when all is read, and the cursor goes there with it.
+func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
+
 // SetLibrary puts another library in the place of the one that is shown. What
 // is asked for stays, and so do the cursor and the open release where the new
-// library has them: who is reading is not disturbed.
+// library has them: who is reading is not disturbed. A cursor that nobody has
+// moved stays on the first release.
 func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	old := r.lib
 	rowOf := func(row int) int {
@@ -89,12 +94,12 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.moveMenuTo(lib, rowOf)
 	r.lib = lib
 	clear(r.releases)
-	open := r.facets.open
-	r.facets = newFacets(lib)
-	for p, is := range open {
-		r.facets.open[p] = r.facets.open[p] || is
-	}
+	r.facets = r.facets.in(lib)
 	r.stopAsking()
 	r.listing, r.snippets = unknownListing(lib, r.query), map[int]archive.Snippet{}
-	return r.answer(onRow, true)
+	menu := r.reopen()
+	if !r.held {
+		return tea.Batch(r.answer(onBest, true), menu)
+	}
+	return tea.Batch(r.answer(onRow, true), menu)
 }

@@ -52,6 +52,11 @@ func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
 		r.moved++
 		r.show()
 	}
+	return r.menuOf(kind)
+}
+
+// menuOf puts up a menu of the shown release.
+func (r *Reader) menuOf(kind Menu) tea.Cmd {
 	if r.shown < 0 {
 		return nil
 	}
@@ -151,6 +156,15 @@ func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.ite
 // to have.
 func (r *Reader) MenuErr() error { return r.menu.err }
 
+// reopen asks again for a menu that was awaited, since the answer would be of an
+// earlier library.
+func (r *Reader) reopen() tea.Cmd {
+	if r.opening == NoMenu {
+		return nil
+	}
+	return r.menuOf(r.opening)
+}
+
 // moveMenuTo takes the menu that is up over to another library: rowOf returns a
 // row there, or -1. What is not there any more leaves the menu.
 func (r *Reader) moveMenuTo(lib *Library, rowOf func(int) int) {
@@ -206,6 +220,7 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 		r.cursor = i
 	}
 	r.moved++
+	r.held = true
 	r.shown, r.focus = it.row, ReleasePane
 	return nil
 }

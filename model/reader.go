@@ -78,6 +78,7 @@ type Reader struct {
 	loading    *Progress
 
 	cursor int    // place in the list
+	held   bool   // it was put there by hand; else it is on the first release, whichever that is
 	moved  uint64 // counts the cursor's moves, for Settled
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int

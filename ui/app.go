@@ -194,6 +194,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.Err != nil {
 			a.note, a.warning = "Not all of it could be read: "+msg.Err.Error(), true
 		}
+		cmd = tea.Batch(cmd, a.enterAgain())
 	case model.Named:
 		cmd = a.reader.Update(msg)
 		if msg.Err != nil {

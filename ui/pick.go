@@ -33,8 +33,14 @@ func (a *App) pickKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 }
 
 // pick takes what is marked, or else the release under the cursor, and ends
-// the program.
+// the program. While the first release of the list may still become another one
+// it waits, unless the cursor was put on a release by hand.
 func (a *App) pick() tea.Cmd {
+	if len(a.marked) == 0 && a.reader.Provisional() {
+		a.entered = true
+		a.note = "Still reading: the first release of all will be taken."
+		return nil
+	}
 	a.picked = a.marked
 	if shown := a.reader.Shown(); len(a.picked) == 0 && a.reader.Focus() == model.ReleasePane && shown != nil {
 		a.picked = []string{shown.ID}

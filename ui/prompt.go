@@ -167,11 +167,23 @@ func (a *App) found(msg model.Found) tea.Cmd {
 	if err := a.reader.Err(); err != nil && a.reader.Listing().Known() { // else the list's place tells it
 		a.note, a.warning = err.Error(), true
 	}
-	if a.entered && !a.reader.Searching() {
-		a.entered = false
-		return tea.Batch(cmd, a.enterPrompt(a.reader.Prompt()))
+	return tea.Batch(cmd, a.enterAgain())
+}
+
+// enterAgain does what Enter was pressed for, where that had to wait.
+func (a *App) enterAgain() tea.Cmd {
+	if !a.entered || a.reader.Searching() || a.picking && a.reader.Provisional() {
+		return nil
 	}
-	return cmd
+	a.entered = false
+	if p := a.reader.Prompt(); p != model.NoPrompt || !a.picking {
+		return a.enterPrompt(p)
+	}
+	if a.reader.Listing().Len() == 0 {
+		a.note = "Nothing is listed to take."
+		return nil
+	}
+	return a.pick()
 }
 
 // enterPrompt takes what was typed.

@@ -224,8 +224,9 @@ func (x *Index) Related(row, n int) []Similar {
 	slices.SortFunc(rows, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
 	})
+	rows = slices.Compact(rows) // one whose first terms weigh nothing was met twice
 	var list []Similar
-	for _, r := range slices.Compact(rows)[:min(n, len(slices.Compact(rows)))] {
+	for _, r := range rows[:min(n, len(rows))] {
 		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: x.why(t, row, int(r))})
 	}
 	return list
