@@ -46,6 +46,7 @@ type tables struct {
 	alike            similarity
 	near             [][]int
 	nearOf           map[int]int // row → group of near
+	leftOut          LeftOut
 }
 
 // NewIndex returns an index of the catalogue, not built yet.
@@ -95,6 +96,7 @@ func (x *Index) tables() *tables {
 // note is what is kept of one release until all are read.
 type note struct {
 	names    Names
+	leftOut  LeftOut
 	aliases  [][]string // of each organisation: its other keys
 	acronyms []string   // that the release leaves unexplained
 	words    []count    // by the reader's own numbers until merged
@@ -138,6 +140,7 @@ func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
 func read(r *data.Release, words *dictionary) note {
 	f := find(r.Title, r.Body)
 	n := note{names: f.names(r.Title)}
+	n.limit()
 	n.aliases = make([][]string, len(n.names.Organisations))
 	place := map[string]int{}
 	for i := range n.names.Organisations {
@@ -155,7 +158,7 @@ func read(r *data.Release, words *dictionary) note {
 	for i := range n.aliases {
 		slices.Sort(n.aliases[i])
 	}
-	n.acronyms = f.unexplained()
+	n.acronyms, _ = first(f.unexplained(), maxOfRelease)
 	n.words = words.count(f)
 	n.shingles = sample(shingles(r.Body))
 	return n

@@ -19,6 +19,7 @@ func merge(notes []note) *tables {
 	}
 	for row := range notes {
 		t.amounts[row] = notes[row].names.Amounts
+		t.leftOut.add(notes[row].leftOut)
 	}
 	orgs := newMerger()
 	k := learn(notes)
@@ -47,6 +48,7 @@ func merge(notes []note) *tables {
 		}
 	}
 	t.people, t.peopleOf, t.personKeys = people.entries(len(notes))
+	t.leftOut.add(LeftOut{Organisations: orgs.leftOut, People: people.leftOut})
 	t.byAcronym = map[string][]int{}
 	for id := range t.orgs {
 		if a := fold(t.orgs[id].Acronym); a != "" {
@@ -75,20 +77,24 @@ func learn(notes []note) *knowledge {
 			o := &n.names.Organisations[i]
 			key := OrganisationKey(o.Name)
 			if o.Acronym != "" && o.Acronym != o.Name {
-				if full[o.Acronym] == nil {
+				if full[o.Acronym] == nil && len(full) < maxEntries {
 					full[o.Acronym] = map[string]int{}
 				}
-				full[o.Acronym][key]++
+				if keys := full[o.Acronym]; keys != nil && (len(keys) < maxSpellings || keys[key] > 0) {
+					keys[key]++
+				}
 			}
 			for _, a := range n.aliases[i] {
 				// One word is too little: Hanwha may be Hanwha Ocean here only.
 				if !strings.Contains(a, " ") {
 					continue
 				}
-				if alias[a] == nil {
+				if alias[a] == nil && len(alias) < maxEntries {
 					alias[a] = map[string]bool{}
 				}
-				alias[a][key] = true
+				if keys := alias[a]; keys != nil && len(keys) < maxSpellings {
+					keys[key] = true
+				}
 			}
 		}
 	}
@@ -169,15 +175,16 @@ func (k *knowledge) keyOf(o *Organisation) string {
 
 // merger counts entries by key.
 type merger struct {
-	ids  map[string]int
-	list []counted
+	ids     map[string]int
+	list    []counted
+	leftOut int // mentions, since there were too many entries
 }
 
 type counted struct {
 	Entry
 	key       string
-	spellings map[string]int
-	acronyms  map[string]int
+	spellings tally
+	acronyms  tally
 }
 
 func newMerger() *merger { return &merger{ids: map[string]int{}} }
@@ -185,20 +192,24 @@ func newMerger() *merger { return &merger{ids: map[string]int{}} }
 // add counts a mention in a row. Rows come in ascending order.
 func (m *merger) add(row int, key, name, acronym, role string) {
 	id, ok := m.ids[key]
+	if !ok && len(m.list) == maxEntries {
+		m.leftOut++
+		return
+	}
 	if !ok {
 		id = len(m.list)
 		m.ids[key] = id
-		m.list = append(m.list, counted{key: key, spellings: map[string]int{}, acronyms: map[string]int{}})
+		m.list = append(m.list, counted{key: key})
 	}
 	e := &m.list[id]
 	if n := len(e.Rows); n == 0 || e.Rows[n-1] != int32(row) {
 		e.Rows = append(e.Rows, int32(row))
 	}
 	if name != "" && (name != acronym || len(e.spellings) == 0) {
-		e.spellings[name]++
+		e.spellings.add(name)
 	}
 	if acronym != "" {
-		e.acronyms[acronym]++
+		e.acronyms.add(acronym)
 	}
 	if e.Role == "" {
 		e.Role = role
@@ -227,12 +238,12 @@ func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]i
 
 // common returns the spelling that is counted most; of several, one with a
 // word more, and then the first by the alphabet.
-func common(spellings map[string]int, otherwise string) string {
-	best := ""
-	for s, n := range spellings {
-		if best == "" || cmp.Or(cmp.Compare(n, spellings[best]), cmp.Compare(strings.Count(s, " "), strings.Count(best, " ")), cmp.Compare(best, s)) > 0 {
+func common(spellings tally, otherwise string) string {
+	best := spelling{}
+	for _, s := range spellings {
+		if best.text == "" || cmp.Or(cmp.Compare(s.n, best.n), cmp.Compare(strings.Count(s.text, " "), strings.Count(best.text, " ")), cmp.Compare(best.text, s.text)) > 0 {
 			best = s
 		}
 	}
-	return cmp.Or(best, otherwise)
+	return cmp.Or(best.text, otherwise)
 }

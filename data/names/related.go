@@ -50,6 +50,9 @@ func (d *dictionary) count(f *finder) []count {
 				continue
 			}
 			id, ok := d.ids[s]
+			if !ok && len(d.stems) == maxWords {
+				continue
+			}
 			if !ok {
 				id = int32(len(d.stems))
 				s = strings.Clone(s) // of a whole text, perhaps
