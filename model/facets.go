@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -33,6 +34,7 @@ type Item struct {
 	Chosen   bool
 	Within   bool // not chosen, and let through by a wider choice
 	Open     bool // a year or month whose parts are listed below it
+	Partial  bool // there are more names than are counted: see [names.LeftOut]
 	Category string
 	Name     string // of an organisation or a person
 	Period   data.Period
@@ -92,20 +94,31 @@ func (r *Reader) nameItems() []Item {
 	if x == nil || r.listing.orgs == nil {
 		return nil
 	}
-	list := func(kind ItemKind, entries []names.Entry, counts []int, chosen []string, find func(string) []int) []Item {
+	list := func(kind ItemKind, entries []names.Entry, counts []int, chosen []string, find func(string) []int, leftOut int) []Item {
 		is := map[int]bool{}
 		for _, typed := range chosen {
 			for _, id := range find(typed) {
 				is[id] = true
 			}
 		}
-		var ids []int
+		// There may be very many: the best are kept in order on the way.
+		var ids, best []int
+		more := func(a, b int) int { return cmp.Or(counts[b]-counts[a], a-b) }
 		for id, n := range counts {
-			if is[id] || n > 1 && (n < r.listing.Len() || len(chosen) > 0) {
+			switch {
+			case is[id]:
 				ids = append(ids, id)
+			case n > 1 && (n < r.listing.Len() || len(chosen) > 0):
+				if len(best) == mostNames && n <= counts[best[mostNames-1]] {
+					continue
+				}
+				at, _ := slices.BinarySearchFunc(best, id, more)
+				best = slices.Insert(best, at, id)
+				best = best[:min(len(best), mostNames)]
 			}
 		}
-		slices.SortStableFunc(ids, func(a, b int) int { return counts[b] - counts[a] })
+		ids = append(ids, best...)
+		slices.SortFunc(ids, more)
 		var items []Item
 		for i, id := range ids {
 			if i >= mostNames && !is[id] {
@@ -116,13 +129,14 @@ func (r *Reader) nameItems() []Item {
 			if e.Acronym != "" && e.Acronym != e.Name {
 				label = e.Acronym + " " + e.Name
 			}
-			items = append(items, Item{Kind: kind, Label: label, Name: e.Name, Count: counts[id], Chosen: is[id]})
+			items = append(items, Item{Kind: kind, Label: label, Name: e.Name, Count: counts[id], Chosen: is[id], Partial: leftOut > 0})
 		}
 		return items
 	}
+	left := x.LeftOut()
 	return append(
-		list(OrgItem, x.Organisations(), r.listing.orgs, r.query.Orgs, x.FindOrganisations),
-		list(PersonItem, x.People(), r.listing.people, r.query.People, x.FindPeople)...)
+		list(OrgItem, x.Organisations(), r.listing.orgs, r.query.Orgs, x.FindOrganisations, left.Organisations),
+		list(PersonItem, x.People(), r.listing.people, r.query.People, x.FindPeople, left.People)...)
 }
 
 // Items returns the lines of the facet pane: the histogram, the categories, the

@@ -56,6 +56,9 @@ func facetLines(items []model.Item) []facetLine {
 			if i > 0 {
 				lines = append(lines, facetLine{item: -1})
 			}
+			if it.Partial {
+				name += " (not all)"
+			}
 			lines = append(lines, facetLine{item: -1, heading: name})
 		}
 		parts := 1

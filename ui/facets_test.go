@@ -1,0 +1,21 @@
+package ui
+
+import (
+	"testing"
+
+	"pressroom/model"
+)
+
+// A facet that does not count all there is says so, and no other does.
+func TestFacetNotAll(t *testing.T) {
+	lines := facetLines([]model.Item{{Kind: model.OrgItem, Partial: true}, {Kind: model.OrgItem, Partial: true}, {Kind: model.PersonItem}})
+	var headings []string
+	for _, l := range lines {
+		if l.heading != "" {
+			headings = append(headings, l.heading)
+		}
+	}
+	if len(headings) != 2 || headings[0] != "Organisations (not all)" || headings[1] != "People" {
+		t.Errorf("the headings are %q", headings)
+	}
+}
