@@ -26,6 +26,7 @@ type token struct {
 type tokens struct {
 	folded []byte
 	list   []token
+	at     []int32 // of cutFolded
 }
 
 // form returns the folded form of token i.
@@ -50,7 +51,7 @@ func (t *tokens) bigram(i int) []byte {
 }
 
 // cut cuts s. Text in plain ASCII, nearly all there is, is folded on the way;
-// what has other letters goes through [fuzzy.FoldOffsets], so that a headline
+// what has other letters goes through [fuzzy.AppendFold], so that a headline
 // is found by the same letters here and there.
 func (t *tokens) cut(s string) {
 	t.list = t.list[:0]
@@ -98,24 +99,24 @@ var plain = func() (table [256]byte) {
 
 // cutFolded cuts a stretch that holds other than ASCII and begins at base.
 func (t *tokens) cutFolded(s string, base int) {
-	folded, at := fuzzy.FoldOffsets(s)
 	from := len(t.folded)
-	t.folded = append(t.folded, folded...)
+	t.folded, t.at = fuzzy.AppendFold(t.folded, t.at[:0], s)
+	folded, at := t.folded[from:], t.at
 	for i := 0; i < len(folded); {
-		c, n := utf8.DecodeRuneInString(folded[i:])
+		c, n := utf8.DecodeRune(folded[i:])
 		if !isWord(c) {
 			i += n
 			continue
 		}
 		start, letter := i, isLetter(c)
 		for i += n; i < len(folded) && !letter; i += n {
-			if c, n = utf8.DecodeRuneInString(folded[i:]); !isWord(c) || isLetter(c) {
+			if c, n = utf8.DecodeRune(folded[i:]); !isWord(c) || isLetter(c) {
 				break
 			}
 		}
 		last := true
 		if letter && i < len(folded) {
-			c, _ := utf8.DecodeRuneInString(folded[i:])
+			c, _ := utf8.DecodeRune(folded[i:])
 			last = !isLetter(c)
 		}
 		t.add(token{

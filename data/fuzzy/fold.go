@@ -2,6 +2,7 @@ package fuzzy
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,8 +26,7 @@ func Fold(s string) string {
 	if isFolded(s) {
 		return s
 	}
-	folded, _ := fold(s, false)
-	return string(folded)
+	return string(fold(make([]byte, 0, len(s)+8), nil, s))
 }
 
 // FoldOffsets is [Fold], and tells where each byte of the folded text comes
@@ -35,8 +35,15 @@ func Fold(s string) string {
 // never fall, and characters that fold to nothing belong to the one before
 // them.
 func FoldOffsets(s string) (folded string, at []int32) {
-	b, at := fold(s, true)
+	b, at := AppendFold(make([]byte, 0, len(s)+8), make([]int32, 0, len(s)+9), s)
 	return string(b), at
+}
+
+// AppendFold is [FoldOffsets] that appends to dst and to at, and so may use the
+// memory of an earlier call.
+func AppendFold(dst []byte, at []int32, s string) ([]byte, []int32) {
+	dst = fold(dst, &at, s)
+	return dst, append(at, int32(len(s)))
 }
 
 // isFolded reports whether s is plain ASCII that Fold would leave alone.
@@ -49,29 +56,24 @@ func isFolded(s string) bool {
 	return true
 }
 
-func fold(s string, offsets bool) (folded []byte, at []int32) {
-	folded = make([]byte, 0, len(s)+8)
-	if offsets {
-		at = make([]int32, 0, len(s)+9)
-	}
+// fold appends the folded form of s, and to at, if it is not nil, where each
+// byte comes from.
+func fold(dst []byte, at *[]int32, s string) []byte {
 	for i := 0; i < len(s); {
-		n, from := 1, len(folded)
+		n, from := 1, len(dst)
 		if c := s[i]; c < utf8.RuneSelf {
-			folded = append(folded, foldASCII(c))
+			dst = append(dst, foldASCII(c))
 		} else {
-			n, folded = foldNext(folded, s[i:])
+			n, dst = foldNext(dst, s[i:])
 		}
-		if offsets {
-			for range len(folded) - from {
-				at = append(at, int32(i))
+		if at != nil {
+			for range len(dst) - from {
+				*at = append(*at, int32(i))
 			}
 		}
 		i += n
 	}
-	if offsets {
-		at = append(at, int32(len(s)))
-	}
-	return folded, at
+	return dst
 }
 
 func foldASCII(c byte) byte {
@@ -88,18 +90,45 @@ func foldASCII(c byte) byte {
 // is not ASCII, and returns how many bytes of s it took.
 func foldNext(dst []byte, s string) (int, []byte) {
 	c, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); len(s) == n || next < firstCombining && !unseen(next) || standsAlone(next) {
+		switch { // nothing joins it
+		case standsAlone(c):
+			return n, append(dst, s[:n]...)
+		case c < firstCombining && !unseen(c):
+			return n, append(dst, latin()[c]...)
+		}
+	}
 	if sign := plainSign(c); sign != 0 {
 		return n, append(dst, sign)
 	}
 	if c == utf8.RuneError || isLoneJamo(c) {
 		return n, utf8.AppendRune(dst, c)
 	}
-	if 0xac00 <= c && c <= 0xd7a3 && (len(s) == n || s[n] < utf8.RuneSelf || 0xea <= s[n] && s[n] <= 0xec) {
-		return n, append(dst, s[:n]...) // a Korean syllable, and nothing joins it
-	}
 	n = segment(s)
 	return n, append(dst, foldSegment(s[:n])...)
 }
+
+// standsAlone reports whether c is a Korean syllable, a Chinese letter or a kana
+// of its own: it folds to itself, and joins nothing that comes before it.
+func standsAlone(c rune) bool {
+	return 0xac00 <= c && c <= 0xd7a3 || 0x3400 <= c && c <= 0x9fff || 0x3041 <= c && c <= 0x3096 || 0x30a1 <= c && c <= 0x30fa
+}
+
+// firstCombining is the first mark that joins the letter before it.
+const firstCombining = 0x300
+
+// latin has the folded forms of the signs below firstCombining, each alone.
+var latin = sync.OnceValue(func() *[firstCombining]string {
+	table := new([firstCombining]string)
+	for c := rune(utf8.RuneSelf); c < firstCombining; c++ {
+		if sign := plainSign(c); sign != 0 {
+			table[c] = string(sign)
+		} else {
+			table[c] = foldSegment(string(c))
+		}
+	}
+	return table
+})
 
 // plainSign returns the ASCII sign that stands for a typographic one, or 0.
 func plainSign(c rune) byte {
