@@ -133,11 +133,11 @@ type hostility struct {
 }
 
 var hostilities = []hostility{
-	{"never finish the handshake", slowGuest, func(line net.Conn) error {
+	{"never finish the handshake", handshakes, func(line net.Conn) error {
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
-	{"stop in the middle of the handshake", slowGuest, func(line net.Conn) error {
+	{"stop in the middle of the handshake", handshakes, func(line net.Conn) error {
 		_, _ = io.WriteString(line, "SSH-2.0-stranger\r\n\x00\x00")
 		_, err := io.Copy(io.Discard, line)
 		return err
@@ -151,14 +151,14 @@ var hostilities = []hostility{
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
-	{"log in and do nothing", slowGuest, func(line net.Conn) error {
+	{"log in and do nothing", handshakes, func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
 		}
 		return v.Wait()
 	}},
-	{"open a channel and do nothing", slowGuest, func(line net.Conn) error {
+	{"open a channel and do nothing", handshakes, func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err

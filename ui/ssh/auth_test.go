@@ -35,7 +35,7 @@ func TestAuthorizedKeys(t *testing.T) {
 		"ssh-ed25519 AAAA",
 		"-----BEGIN OPENSSH PRIVATE KEY-----",
 	}, "\n"))
-	g, problems, err := readGuests(name)
+	g, problems, err := readAuthorizedKeys(name)
 	want := []string{
 		name + ":6: the option from is not known here: key skipped",
 		name + ":7: the option no-pty is not known here: key skipped",
@@ -57,11 +57,11 @@ func TestAuthorizedKeys(t *testing.T) {
 		`from="x" ` + line(keys[0]): "no key in it: nobody could read",
 	} {
 		name := writeFile(t, t.TempDir(), "keys", text)
-		if _, _, err := readGuests(name); err == nil || err.Error() != "--authorized-keys "+name+": "+want {
+		if _, _, err := readAuthorizedKeys(name); err == nil || err.Error() != "--authorized-keys "+name+": "+want {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if _, _, err := readGuests(name + ".not"); err == nil || err.Error() != "--authorized-keys "+name+".not: cannot be read: no such file or directory" {
+	if _, _, err := readAuthorizedKeys(name + ".not"); err == nil || err.Error() != "--authorized-keys "+name+".not: cannot be read: no such file or directory" {
 		t.Errorf("a file that is missing: %v", err)
 	}
 }
@@ -116,14 +116,22 @@ func TestAuthorizedKeysReload(t *testing.T) {
 		}
 	}
 	admits("at first", true, true, false)
-	reading := r.dial(gossh.PublicKeys(goes)).reader(80, 24)
+	withdrawn := r.dial(gossh.PublicKeys(goes))
+	reading := withdrawn.reader(80, 24)
 	writeFile(t, dir, "keys", line(stays)+"\n"+line(comes)+"\n")
 	if err := r.Reload(); err != nil {
 		t.Error(err)
 	}
 	admits("read again", true, false, true)
-	reading.frame(newest)
-	reading.quits()
+	reading.ends(0)
+	if got := reading.said(); got != "pressroom: your key is no longer among those that may read.\r\n" {
+		t.Errorf("who was reading is told %q", got)
+	}
+	r.log.await(t, "session ends", "reason=\"key withdrawn\"")
+	if _, err := withdrawn.NewSession(); err == nil {
+		t.Error("a connection whose key was taken away begins another session")
+	}
+	r.log.await(t, "connection ended", "reason=\"key withdrawn\"")
 
 	for _, text := range []string{"", "nonsense\n"} {
 		writeFile(t, dir, "keys", text)
@@ -215,7 +223,7 @@ func TestBanner(t *testing.T) {
 		t.Errorf("read again the banner is %q", got)
 	}
 	writeFile(t, dir, "banner", strings.Repeat("x", 16<<10+1))
-	if err := r.Reload(); err == nil || err.Error() != "--banner "+name+": longer than 16 KiB" {
+	if err := r.Reload(); err == nil || err.Error() != "--banner "+name+": cannot be read: it is longer than 16 KiB" {
 		t.Errorf("a long banner: %v", err)
 	}
 	if got := banner(); got != "Closed on Sunday\r\n" {

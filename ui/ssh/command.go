@@ -168,7 +168,6 @@ func splitWords(line string) []string {
 func (x *session) command(ctx context.Context, line string) (code int, reason string) {
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
-	go drain(x.ch)
 	if x.subsystem { // what was refused has been said
 		return exitMisuse, "subsystem"
 	}
@@ -181,15 +180,20 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 		x.say("pressroom: " + err.Error() + "\nhint: ssh HOST help shows the commands\n")
 		return exitMisuse, "wrong command"
 	}
-	x.srv.mu.Lock()
-	lib := x.srv.library
-	x.srv.mu.Unlock()
+	lib := x.srv.current()
 	var out io.Writer = guarded{x, x.ch}
 	if x.term != "" {
 		out = crlf{out}
 	}
 	w := bufio.NewWriterSize(out, 32<<10)
-	err = c.answer(ctx, lib, w, spoken{x}, data.DateOf(x.srv.cfg.Clock()))
+	err = func() error {
+		leave, err := x.search(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave() // after a panic too
+		return c.answer(ctx, lib, w, spoken{x}, data.DateOf(x.srv.cfg.Clock()))
+	}()
 	if flushed := w.Flush(); flushed != nil {
 		return exitFailed, gone.reason
 	}
@@ -198,6 +202,9 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 		return exitOK, c.name
 	case errors.Is(err, errNone):
 		return exitFailed, c.name
+	case errors.Is(err, errSearches):
+		x.say("pressroom: " + err.Error() + "\n")
+		return exitFailed, searchesFull
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		x.say(fmt.Sprintf("pressroom: no answer within %v: ask for less\n", commandTime))
 		return exitFailed, "command time"

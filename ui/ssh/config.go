@@ -32,7 +32,7 @@ type Config struct {
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil
 
-	patience patience // usualPatience where zero
+	timeouts timeouts // usualTimeouts where zero
 }
 
 // Defaults are limits for a small machine: a thousand readers take about half
@@ -59,19 +59,22 @@ const (
 	restTime    = 5 * time.Second  // after the last key, until a program is put to sleep
 )
 
-// patience is how long a client may let the server wait.
-type patience struct {
+// timeouts are how long a client may let the server wait.
+type timeouts struct {
 	handshake time.Duration // from the connection to its first session
 	linger    time.Duration // of a connection whose sessions have ended
 	stall     time.Duration // of a write that the client does not read
 }
 
-var usualPatience = patience{handshake: 20 * time.Second, linger: 20 * time.Second, stall: 30 * time.Second}
+var usualTimeouts = timeouts{handshake: 20 * time.Second, linger: 20 * time.Second, stall: 30 * time.Second}
 
 // check reports what is wrong with a configuration, by the names of the flags.
 func (c *Config) check() error {
 	if len(c.Listen) == 0 {
 		return fmt.Errorf("--listen: no address to listen on")
+	}
+	if c.HostKey == "" {
+		return fmt.Errorf("--host-key: there is no home to keep the key in: set HOME, or name a file")
 	}
 	for _, address := range c.Listen {
 		_, port, err := net.SplitHostPort(address)

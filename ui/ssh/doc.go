@@ -5,12 +5,15 @@
 //
 // # A connection's way through the house
 //
-// A connection is counted at the [door], which holds it to the limits of its
-// address and of the room, and closes it where its handshake takes too long.
-// Authenticated, it may open a few channels, each with a [session]: one with a
-// terminal is given the reader, one without a command's answer. What a session
-// takes in and gives out is bounded in size and in time, so that no stranger
-// makes the others wait.
+// [Server.serve] accepts a connection, and the [registry], the one record of who
+// is here, admits it under the limits of its address and of the server; it is
+// closed where its handshake takes too long. [Server.handshake] authenticates
+// it. It may then open a few channels, each with a [session]: one with a terminal
+// is given the reader, one without a command's answer. What a session sends is
+// read from the moment its channel is open, what it takes in and gives out is
+// bounded in size and in time, and its searches take turns with those of its
+// address: so no stranger makes the others wait. All that a session began ends
+// with it.
 //
 // # Many sessions
 //

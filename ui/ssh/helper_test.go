@@ -137,15 +137,15 @@ func openOn(t *testing.T, text string, change func(*Config)) *room {
 			t.Error(err)
 		}
 		r.await("sessions or connections are left", func() bool {
-			sessions, conns := r.door.count()
+			sessions, conns := r.registry.count()
 			return sessions == 0 && conns == 0
 		})
 		for _, lib := range r.libs {
 			_ = lib.Close()
 		}
 		r.await("goroutines are left", func() bool { return runtime.NumGoroutine() <= before })
-		if len(r.door.from) > 0 || len(r.readers) > 0 {
-			t.Errorf("remembered are the addresses %v and %d readers", r.door.from, len(r.readers))
+		if len(r.registry.addresses) > 0 {
+			t.Errorf("remembered are the addresses %v", r.registry.addresses)
 		}
 	})
 	return r

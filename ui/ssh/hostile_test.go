@@ -3,13 +3,12 @@ package ssh
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net"
-	"net/netip"
 	"os"
 	"os/exec"
 	"runtime"
@@ -113,7 +112,7 @@ func (r *room) narrow() (addr string) {
 				return
 			}
 			_ = line.(*net.TCPConn).SetWriteBuffer(16 << 10)
-			go r.ssh.HandleConn(line)
+			go r.connection(line)
 		}
 	}()
 	return l.Addr().String()
@@ -129,12 +128,12 @@ func TestHostile(t *testing.T) {
 				c.MaxSessions = 2000
 				// The limit that a hostility is for is the short one: on a busy
 				// machine another could come first.
-				c.patience = patience{handshake: testTime, linger: time.Second, stall: testTime}
+				c.timeouts = timeouts{handshake: testTime, linger: time.Second, stall: testTime}
 				switch h.ends {
-				case slowGuest:
-					c.patience.handshake = time.Second
+				case handshakes:
+					c.timeouts.handshake = time.Second
 				case "stalled":
-					c.patience.stall = time.Second
+					c.timeouts.stall = time.Second
 				}
 			})
 			addr := r.Addrs()[0].String()
@@ -152,7 +151,7 @@ func TestHostile(t *testing.T) {
 				t.Errorf("nobody was refused for %q", h.ends)
 			}
 			r.await("their connections are left", func() bool {
-				_, conns := r.door.count()
+				_, conns := r.registry.count()
 				return conns == 1
 			})
 			r.await("their goroutines are left", func() bool { return runtime.NumGoroutine() <= goroutines+1 })
@@ -173,61 +172,186 @@ func heapNow() int64 {
 	return int64(m.HeapAlloc)
 }
 
-// TestDoor holds the numbers of who is let in to their limits, whoever comes
-// and goes.
-func TestDoor(t *testing.T) {
-	s := &Server{}
+// TestAdmissionLimits holds the numbers of who is let in to their limits,
+// whoever comes and goes.
+func TestAdmissionLimits(t *testing.T) {
+	s := &Server{registry: newRegistry(30, 3)}
 	s.cfg.Log = slog.New(slog.DiscardHandler)
-	s.door = door{from: map[netip.Prefix]*crowd{}, maxSessions: 30, maxPerAddress: 3}
+	r := s.registry
 	random := rand.New(rand.NewPCG(1, 2))
+	now := time.Now()
 	var inside []*conn
-	sessions := map[*conn]int{}
+	sessions := map[*conn][]*session{}
 	total := 0
 	for step := range 20_000 {
+		now = now.Add(time.Duration(random.IntN(100)) * time.Millisecond)
 		switch n := random.IntN(4); {
 		case n == 0 || len(inside) == 0:
-			near, far := net.Pipe()
-			_ = far.Close()
-			c := newConn(s, near)
-			c.from = addressOf(&net.TCPAddr{IP: net.IPv4(10, 0, 0, byte(random.IntN(12)))})
-			if s.door.enter(c) == "" {
+			c := s.connFrom(byte(random.IntN(12)))
+			refused, giveWay := r.addConn(c, now)
+			if refused == "" {
 				inside = append(inside, c)
+			}
+			if giveWay != nil {
+				if now.Sub(giveWay.begun) < youngest {
+					t.Fatalf("step %d: one of %v gives way", step, now.Sub(giveWay.begun))
+				}
+				_ = giveWay.Close()
+				inside = slices.DeleteFunc(inside, func(c *conn) bool { return c == giveWay })
 			}
 		case n == 1:
 			c := inside[random.IntN(len(inside))]
-			if s.door.begin(c) == "" {
-				sessions[c]++
+			x := &session{srv: s, conn: c}
+			if r.addSession(x) == "" {
+				sessions[c] = append(sessions[c], x)
 				total++
 			}
 		case n == 2:
-			if c := inside[random.IntN(len(inside))]; sessions[c] > 0 {
-				s.door.finish(c)
-				sessions[c]--
+			if c := inside[random.IntN(len(inside))]; len(sessions[c]) > 0 {
+				if left := r.removeSession(sessions[c][0]); left != len(sessions[c])-1 {
+					t.Fatalf("step %d: %d sessions are left of %d", step, left, len(sessions[c]))
+				}
+				sessions[c] = sessions[c][1:]
 				total--
 			}
 		default:
 			i := random.IntN(len(inside))
-			if c := inside[i]; sessions[c] == 0 {
+			if c := inside[i]; len(sessions[c]) == 0 {
 				_ = c.Close()
 				inside = slices.Delete(inside, i, i+1)
 			}
 		}
-		if got, open := s.door.count(); got != total || got > 30 || open != len(inside) || len(s.door.pending) > maxPending {
+		if got, open := r.count(); got != total || got > 30 || open != len(inside) {
 			t.Fatalf("step %d: %d sessions and %d connections are counted, there are %d and %d", step, got, open, total, len(inside))
 		}
-		for from, c := range s.door.from {
-			if c.sessions > 3 || c.conns > 3+spareConns || c.sessions < 0 || *c == (crowd{}) {
-				t.Fatalf("step %d: %v has %+v", step, from, *c)
+		for from, a := range r.addresses {
+			if a.sessions > 3 || a.conns > 3+spareConns || a.sessions < 0 || a.conns+a.sessions == 0 {
+				t.Fatalf("step %d: %v has %+v", step, from, *a)
 			}
 		}
 	}
 	for _, c := range inside {
-		for range sessions[c] {
-			s.door.finish(c)
+		for _, x := range sessions[c] {
+			r.removeSession(x)
 		}
 		_ = c.Close()
 	}
-	if s.door.open != 0 || s.door.sessions != 0 || len(s.door.from) != 0 || len(s.door.pending) != 0 {
-		t.Errorf("left behind: %s", fmt.Sprint(s.door.open, s.door.sessions, s.door.from, s.door.pending))
+	if left, conns := r.count(); left != 0 || conns != 0 || len(r.addresses) != 0 || r.pending != 0 {
+		t.Errorf("left behind: %d sessions, %d connections, %d pending, %v", left, conns, r.pending, r.addresses)
+	}
+}
+
+// connFrom returns a connection of 10.0.0.host.
+func (s *Server) connFrom(host byte) *conn {
+	near, far := net.Pipe()
+	_ = far.Close()
+	c := newConn(s, near)
+	c.from = addressOf(&net.TCPAddr{IP: net.IPv4(10, 0, 0, host)})
+	return c
+}
+
+// Silent connections of a few addresses, which dial again and again, keep
+// nobody out, and none that is young is ended.
+func TestSilentConnectionsKeepNobodyOut(t *testing.T) {
+	s := &Server{registry: newRegistry(1000, 20)}
+	s.cfg.Log = slog.New(slog.DiscardHandler)
+	r := s.registry
+	now := time.Now()
+	var silent []*conn
+	dial := func() {
+		for host := range byte(9) {
+			for range 24 {
+				c := s.connFrom(host)
+				refused, giveWay := r.addConn(c, now)
+				if refused == "" {
+					silent = append(silent, c)
+				}
+				if giveWay != nil {
+					_ = giveWay.Close()
+				}
+			}
+		}
+	}
+	dial()
+	for round := range 50 {
+		now = now.Add(500 * time.Millisecond)
+		for _, c := range silent[:len(silent)/3] {
+			_ = c.Close()
+		}
+		silent = silent[len(silent)/3:]
+		dial()
+		honest := s.connFrom(200)
+		refused, giveWay := r.addConn(honest, now)
+		if refused != "" {
+			t.Fatalf("round %d: an honest client is refused: %s", round, refused)
+		}
+		if giveWay != nil {
+			if now.Sub(giveWay.begun) < youngest || giveWay.from == honest.from {
+				t.Fatalf("round %d: one of %v gives way, of %v", round, now.Sub(giveWay.begun), giveWay.from)
+			}
+			_ = giveWay.Close()
+		}
+		now = now.Add(youngest)
+		dial() // all that an honest handshake needs
+		if _, there := r.conns[honest]; !there {
+			t.Fatalf("round %d: an honest connection was ended", round)
+		}
+		if a := r.addresses[honest.from]; len(a.pending) != 1 {
+			t.Fatalf("round %d: the honest connection gave way", round)
+		}
+		x := &session{srv: s, conn: honest}
+		if refused := r.addSession(x); refused != "" {
+			t.Fatalf("round %d: its session is refused: %s", round, refused)
+		}
+		r.removeSession(x)
+		_ = honest.Close()
+	}
+}
+
+// One address has few searches under way at once, the others wait in their
+// order, and beyond a number they are told; another address waits for none.
+func TestSearchesOfOneAddressTakeTurns(t *testing.T) {
+	r := newRegistry(10, 10)
+	one, other := addressOf(&net.TCPAddr{IP: net.IPv4(10, 0, 0, 1)}), addressOf(&net.TCPAddr{IP: net.IPv4(10, 0, 0, 2)})
+	var leaves []func()
+	for range maxSearches() {
+		leave, err := r.search(t.Context(), one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaves = append(leaves, leave)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	for range maxQueuedSearches {
+		go func() {
+			_, err := r.search(ctx, one)
+			ended <- err
+		}()
+	}
+	eventually(t, func() string { return "the searches do not wait" }, func() bool {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return r.addresses[one].waiting == maxQueuedSearches
+	})
+	if _, err := r.search(t.Context(), one); err != errSearches {
+		t.Errorf("one search too many: %v", err)
+	}
+	if leave, err := r.search(t.Context(), other); err != nil {
+		t.Errorf("another address: %v", err)
+	} else {
+		leave()
+	}
+	cancel()
+	for range maxQueuedSearches {
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("a search whose session ended: %v", err)
+		}
+	}
+	for _, leave := range leaves {
+		leave()
+	}
+	if len(r.addresses) != 0 {
+		t.Errorf("remembered are %v", r.addresses)
 	}
 }

@@ -111,4 +111,12 @@ func TestDefaultHostKey(t *testing.T) {
 	if got, want := DefaultHostKey(nothing), "/home/reader/.config/pressroom/ssh_host_ed25519_key"; got != want && runtime.GOOS == "linux" {
 		t.Errorf("of a user: %s, want %s", got, want)
 	}
+	t.Setenv("HOME", "")
+	if got := DefaultHostKey(nothing); got != "" {
+		t.Errorf("without a home: %s, want none", got)
+	}
+	cfg := Defaults
+	if _, err := New(cfg); err == nil || err.Error() != "--host-key: there is no home to keep the key in: set HOME, or name a file" {
+		t.Errorf("a server without a home: %v", err)
+	}
 }

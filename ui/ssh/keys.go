@@ -1,12 +1,13 @@
 package ssh
 
 import (
-	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
+	"crypto/rsa"
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,14 +20,14 @@ import (
 // hostKey reads the key that the server proves itself by, and makes it where
 // the file is missing.
 func hostKey(name string) (signer gossh.Signer, made bool, err error) {
-	text, err := os.ReadFile(name)
+	text, err := readFile(name, maxKeyFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = makeHostKey(name)
 		if err != nil && !errors.Is(err, fs.ErrExist) { // another server may have made it meanwhile
 			return nil, false, fmt.Errorf("--host-key %s: cannot be made: %w", name, reason(err))
 		}
 		made = err == nil
-		text, err = os.ReadFile(name)
+		text, err = readFile(name, maxKeyFile)
 	}
 	if err != nil {
 		return nil, made, fmt.Errorf("--host-key %s: cannot be read: %w", name, reason(err))
@@ -42,7 +43,67 @@ func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 	case err != nil:
 		return nil, made, fmt.Errorf("--host-key %s: it is no private key of OpenSSH: %w", name, err)
 	}
+	if why := weakness(signer.PublicKey()); why != "" {
+		return nil, made, fmt.Errorf("--host-key %s: %s: ssh-keygen -t ed25519 makes another", name, why)
+	}
+	if strong, ok := signer.(gossh.MultiAlgorithmSigner); ok && signer.PublicKey().Type() == gossh.KeyAlgoRSA {
+		signer, err = gossh.NewSignerWithAlgorithms(strong, []string{gossh.KeyAlgoRSASHA512, gossh.KeyAlgoRSASHA256})
+		if err != nil {
+			return nil, made, fmt.Errorf("--host-key %s: %w", name, err)
+		}
+	}
 	return signer, made, nil
+}
+
+// minRSA is the size in bits of the smallest RSA key that is taken.
+const minRSA = 2048
+
+// weakness says what makes a key too weak to prove anything, "" where nothing
+// does.
+func weakness(key gossh.PublicKey) string {
+	switch key.Type() {
+	case gossh.InsecureKeyAlgoDSA:
+		return "a DSA key proves nothing any more"
+	case gossh.KeyAlgoRSA:
+		if c, ok := key.(gossh.CryptoPublicKey); ok {
+			if r, ok := c.CryptoPublicKey().(*rsa.PublicKey); ok && r.N.BitLen() < minRSA {
+				return fmt.Sprintf("an RSA key of %d bits is too short, %d is the least", r.N.BitLen(), minRSA)
+			}
+		}
+	}
+	return ""
+}
+
+// Limits of the files that the server reads, in bytes.
+const (
+	maxKeyFile  = 64 << 10
+	maxKeysFile = 8 << 20
+	maxBanner   = 16 << 10
+)
+
+// readFile reads a file of at most limit bytes. It must be a regular one: from a
+// named pipe or a device nothing, or no end, may come.
+func readFile(name string, limit int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return nil, errors.New("is a directory")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is no regular file")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(text)) > limit {
+		err = fmt.Errorf("it is longer than %d KiB", limit>>10)
+	}
+	return text, err
 }
 
 // makeHostKey writes a new Ed25519 key. The file is there whole or not at all,
@@ -76,7 +137,8 @@ func makeHostKey(name string) error {
 }
 
 // DefaultHostKey returns where the host key is where no flag says so: in the
-// directory that systemd gives a service for its state, or the user's own.
+// directory that systemd gives a service for its state, or the user's own. It is
+// "" where there is neither.
 func DefaultHostKey(getenv func(string) string) string {
 	const file = "ssh_host_ed25519_key"
 	if dir, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":"); dir != "" {
@@ -84,65 +146,9 @@ func DefaultHostKey(getenv func(string) string) string {
 	}
 	dir, err := os.UserConfigDir()
 	if err != nil {
-		return file
+		return ""
 	}
 	return filepath.Join(dir, "pressroom", file)
-}
-
-// guests is the set of keys that may read, by their bytes; nil is everyone.
-type guests map[string]bool
-
-// admits reports whether a key may read.
-func (g guests) admits(key gossh.PublicKey) bool { return g == nil || g[string(key.Marshal())] }
-
-// harmless are the options of an authorized key that take away what this server
-// never gives.
-var harmless = map[string]bool{
-	"restrict": true, "pty": true, "no-port-forwarding": true, "no-agent-forwarding": true,
-	"no-x11-forwarding": true, "no-user-rc": true, "agent-forwarding": true, "port-forwarding": true,
-	"x11-forwarding": true, "user-rc": true,
-}
-
-// readGuests reads a file of authorized keys. Lines that are no key, and keys
-// with options that would have to be heeded, let nobody in: they are returned
-// with their places. A file without any key is an error.
-func readGuests(name string) (g guests, problems []string, err error) {
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, nil, fmt.Errorf("--authorized-keys %s: cannot be read: %w", name, reason(err))
-	}
-	g = guests{}
-	for i, line := range bytes.Split(text, []byte("\n")) {
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 || line[0] == '#' {
-			continue
-		}
-		key, _, options, _, err := gossh.ParseAuthorizedKey(line)
-		if err != nil {
-			problems = append(problems, fmt.Sprintf("%s:%d: no public key: line skipped", name, i+1))
-			continue
-		}
-		if bad := heeded(options); bad != "" {
-			problems = append(problems, fmt.Sprintf("%s:%d: the option %s is not known here: key skipped", name, i+1, bad))
-			continue
-		}
-		g[string(key.Marshal())] = true
-	}
-	if len(g) == 0 {
-		return nil, problems, fmt.Errorf("--authorized-keys %s: no key in it: nobody could read", name)
-	}
-	return g, problems, nil
-}
-
-// heeded returns the first option that cannot be passed over, or "".
-func heeded(options []string) string {
-	for _, o := range options {
-		if !harmless[strings.ToLower(o)] {
-			bad, _, _ := strings.Cut(o, "=")
-			return bad
-		}
-	}
-	return ""
 }
 
 // reason returns what an error of package os says beside the name of a file,

@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/model"
 	"pressroom/ui"
+	"pressroom/ui/screen"
 )
 
 // prepare makes the indexes that readers will ask for, so that none of them
@@ -43,11 +46,8 @@ func (s *Server) Reload() error {
 	s.mu.Lock()
 	old := s.library
 	s.library = lib
-	for r := range s.readers {
-		r.app.Send(model.Loaded{Library: lib})
-	}
-	readers := len(s.readers)
 	s.mu.Unlock()
+	readers := s.broadcast(model.Loaded{Library: lib})
 	time.AfterFunc(oldTime, func() { _ = old.Close() })
 	s.cfg.Log.Info("read again", "releases", lib.Len(), "readers", readers)
 	return nil
@@ -63,25 +63,20 @@ func (s *Server) Stop() {
 		return
 	}
 	s.stopping = "The server stops at " + end.UTC().Format("15:04:05") + " UTC. q leaves."
-	for r := range s.readers {
-		r.app.Send(ui.Notice(s.stopping))
-	}
-	readers := len(s.readers)
 	s.mu.Unlock()
+	readers := s.broadcast(ui.Notice(s.isStopping()))
 	s.cfg.Log.Info("stopping", "readers", readers, "grace", s.cfg.Grace.String())
 
 	grace, cancel := context.WithTimeout(context.Background(), s.cfg.Grace)
 	defer cancel()
-	go func() { _ = s.ssh.Shutdown(grace) }() // closes the listeners at once
+	s.closeListeners()
 	if s.empty(grace) {
 		s.Close()
 		return
 	}
-	s.mu.Lock()
-	for r := range s.readers {
-		r.stop(farewell{"stopped", "the server has been stopped. Come back later."})
+	for _, x := range s.readers() {
+		x.stop(closeReason{"stopped", "the server has been stopped. Come back later."})
 	}
-	s.mu.Unlock()
 	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	s.empty(last)
@@ -91,7 +86,7 @@ func (s *Server) Stop() {
 // empty waits until no session is left, or ctx is done, and reports which.
 func (s *Server) empty(ctx context.Context) bool {
 	for {
-		if sessions, _ := s.door.count(); sessions == 0 {
+		if sessions, _ := s.registry.count(); sessions == 0 {
 			return true
 		}
 		select {
@@ -108,12 +103,56 @@ func (s *Server) empty(ctx context.Context) bool {
 func (s *Server) Close() {
 	s.closing.Do(func() {
 		s.closeListeners()
-		_ = s.ssh.Close()
-		s.mu.Lock()
-		lib := s.library
-		s.mu.Unlock()
-		_ = lib.Close()
+		s.end()
+		_, conns := s.registry.all()
+		for _, c := range conns {
+			_ = c.Close()
+		}
+		_ = s.current().Close()
+		s.refusals.end()
 		close(s.closed)
 		s.cfg.Log.Info("stopped")
 	})
+}
+
+// current returns the library that new sessions are given.
+func (s *Server) current() *model.Library {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.library
+}
+
+// isStopping returns what readers are told while the server stops, "" while it
+// does not.
+func (s *Server) isStopping() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stopping
+}
+
+// readers returns the sessions that have a reader.
+func (s *Server) readers() (list []*session) {
+	sessions, _ := s.registry.all()
+	for _, x := range sessions {
+		if x.reader() != nil {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// broadcast sends a message to all readers, and returns how many there are.
+func (s *Server) broadcast(msg tea.Msg) int {
+	readers := s.readers()
+	for _, x := range readers {
+		x.reader().Send(msg)
+	}
+	return len(readers)
+}
+
+// reader returns the session's reader, nil while it has none.
+func (x *session) reader() *screen.Session {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.app
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-
-	gliderlabs "github.com/gliderlabs/ssh"
 )
 
 // Listen opens the ports. The error names the address.
@@ -74,14 +72,14 @@ func (s *Server) Serve() error {
 	failed := make(chan error, len(s.listeners))
 	for _, l := range s.listeners {
 		s.cfg.Log.Info("listening", "address", l.Addr().String(), "releases", releases)
-		go func() { failed <- s.ssh.Serve(l) }()
+		go func() { failed <- s.serve(l) }()
 	}
 	if s.numbers != nil {
 		s.cfg.Log.Info("metrics", "address", "http://"+s.numbers.Addr().String()+"/metrics")
 		go s.serveMetrics(s.numbers)
 	}
 	for range s.listeners {
-		if err := <-failed; !errors.Is(err, gliderlabs.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
+		if err := <-failed; !errors.Is(err, net.ErrClosed) {
 			s.Close()
 			return opReason(err)
 		}

@@ -175,7 +175,7 @@ func TestOpenSSHCommands(t *testing.T) {
 		t.Errorf("without a terminal: exit code %d, and\n%s\n%s", code, out, errs)
 	}
 	code, out, errs := o.run("ssh", "-o", "SetEnv=FOO=bar LC_ALL=C", host, "help")
-	if code != 0 || out != commandHelp || errs != "pressroom: refused: environment variable FOO\n" {
+	if code != 0 || out != commandHelp || errs != "" {
 		t.Errorf("with a variable: exit code %d, and\n%s\n%s", code, out, errs)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/screen"
@@ -24,128 +25,146 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 		x.say("pressroom: TERM=dumb cannot show the reader: here is the list, and show ID prints a release\n")
 		return x.command(ctx, "list")
 	}
-	x.join(ctx, env, profile, x.srv.recall(x.key))
-	return x.farewell(x.show(ctx))
+	if err := x.join(ctx, env, profile, x.srv.recall(x.conn.fingerprint())); err != nil {
+		x.fault(err)
+		return 1, "panic"
+	}
+	return x.tell(x.show(ctx))
 }
 
-// join makes the reader, and one of those that are told what happens.
-func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) {
-	srv := x.srv
-	srv.mu.Lock()
-	defer srv.mu.Unlock() // after a panic too
-	app := ui.New(ui.Options{
-		Context: ctx, Library: srv.library, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
-		ASCII: !utf8Locale(env), Remote: true, At: at,
+// join makes the reader, and one of those that are told what happens. A panic
+// of its making is an error.
+func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
+	return data.Guard(func() error {
+		srv, lib := x.srv, x.srv.current()
+		app := ui.New(ui.Options{
+			Context: ctx, Library: lib, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
+			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search,
+		})
+		x.mu.Lock()
+		x.app = screen.NewSession(app, screen.Line{
+			Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: x.w, Height: x.h,
+			Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
+		})
+		x.app.Input(x.early)
+		x.early, x.quiet = nil, true
+		eof := x.eof
+		x.mu.Unlock()
+		if eof {
+			x.stop(gone)
+		}
+		// What happened since the library was looked up nobody has told yet.
+		if now := srv.current(); now != lib {
+			x.app.Send(model.Loaded{Library: now})
+		}
+		if words := srv.isStopping(); words != "" {
+			x.app.Send(ui.Notice(words))
+		}
+		return nil
 	})
-	x.app = screen.NewSession(app, screen.Line{
-		Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: x.w, Height: x.h,
-		Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
-	})
-	srv.readers[x] = true
-	if srv.stopping != "" {
-		x.app.Send(ui.Notice(srv.stopping))
+}
+
+// search waits until a search of the session's address may begin.
+func (x *session) search(ctx context.Context) (leave func(), err error) {
+	leave, err = x.srv.registry.search(ctx, x.conn.from)
+	if errors.Is(err, errSearches) {
+		x.srv.refuse(x.conn.from, x.conn.RemoteAddr(), "search refused", searchesFull)
 	}
+	return leave, err
 }
 
 // show runs the reader. Where it was is kept before the session is forgotten:
 // who is back at once finds the one or the other. After a panic nothing is
 // kept, since the same place might end the next session too.
 func (x *session) show(ctx context.Context) error {
-	srv := x.srv
 	defer func() { // after a panic too
-		srv.mu.Lock()
-		defer srv.mu.Unlock()
-		delete(srv.readers, x)
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.quiet = false
 	}()
-	ends := x.watch()
-	defer ends()
+	stop := x.limit()
+	defer stop()
 	err := x.app.Run(ctx)
 	if err != nil && !errors.Is(err, screen.ErrPanic) {
-		srv.places.keep(x.key, x.app.Model().(*ui.App).Bookmark(), srv.cfg.Clock())
+		x.srv.places.keep(x.conn.fingerprint(), x.app.Model().(*ui.App).Bookmark(), x.srv.cfg.Clock())
 	}
 	return err
 }
 
-// watch hands on what the terminal sends, and ends the session at its limits.
-// The function it returns ends the watch.
-func (x *session) watch() (ends func()) {
-	limit := func(after time.Duration, f farewell) *leash {
-		if after == 0 {
-			return nil
-		}
-		return &leash{after: after, timer: time.AfterFunc(after, func() { x.stop(f) })}
-	}
+// limit ends the session at its limits, until the function that it returns is
+// called.
+func (x *session) limit() (stop func()) {
 	cfg := &x.srv.cfg
-	idle := limit(cfg.Idle, farewell{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
-	whole := limit(cfg.MaxTime, farewell{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
-	go func() {
-		buf := make([]byte, 512)
-		for {
-			n, err := x.ch.Read(buf)
-			x.in.Add(int64(n))
-			x.app.Input(buf[:n])
-			if err != nil {
-				x.stop(gone)
-				return
-			}
-			idle.again()
-		}
-	}()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.idle = newIdleTimer(cfg.Idle, func() {
+		x.stop(closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
+	})
+	whole := newIdleTimer(cfg.MaxTime, func() {
+		x.stop(closeReason{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
+	})
 	return func() {
-		idle.off()
-		whole.off()
+		x.idle.stop()
+		whole.stop()
 	}
 }
 
-// leash ends something after a time, unless it is given the time again or let
-// off. Once let off it holds nothing, whoever gives it time after that. A nil
-// one never ends anything.
-type leash struct {
+// idleTimer calls a function when it was not reset for some time. Once stopped
+// it holds nothing, whoever resets it after that. A nil one never calls.
+type idleTimer struct {
 	after time.Duration
 	mu    sync.Mutex
-	timer *time.Timer // nil when it is off
+	timer *time.Timer // nil when it is stopped
 }
 
-func (l *leash) again() {
-	if l == nil {
+// newIdleTimer returns a timer that was just reset, nil where after is 0.
+func newIdleTimer(after time.Duration, f func()) *idleTimer {
+	if after == 0 {
+		return nil
+	}
+	return &idleTimer{after: after, timer: time.AfterFunc(after, f)}
+}
+
+func (i *idleTimer) reset() {
+	if i == nil {
 		return
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.timer != nil {
-		l.timer.Reset(l.after)
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.timer != nil {
+		i.timer.Reset(i.after)
 	}
 }
 
-func (l *leash) off() {
-	if l == nil {
+func (i *idleTimer) stop() {
+	if i == nil {
 		return
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.timer.Stop()
-	l.timer = nil
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.timer.Stop()
+	i.timer = nil
 }
 
-// farewell tells the reader why the session has ended, and returns the exit
-// code and the reason for the log.
-func (x *session) farewell(err error) (code int, reason string) {
-	var f farewell
+// tell tells the reader why the session has ended, and returns the exit code
+// and the reason for the log.
+func (x *session) tell(err error) (code int, reason string) {
+	var c closeReason
 	switch {
 	case err == nil:
 		return 0, "quit"
 	case errors.Is(err, screen.ErrPanic):
-		x.fault(err, x.app.Stack())
+		x.fault(err)
 		return 1, "panic"
 	case errors.Is(err, screen.ErrFlood):
 		x.srv.metrics.refuse("flood")
 		x.say("pressroom: that is more than a person types: goodbye.\n")
 		return 1, "flood"
-	case errors.As(err, &f):
-		if f.words != "" {
-			x.say("pressroom: " + f.words + "\n")
+	case errors.As(err, &c):
+		if c.words != "" {
+			x.say("pressroom: " + c.words + "\n")
 		}
-		return 0, f.reason
+		return 0, c.reason
 	case errors.Is(err, context.Canceled):
 		return 1, gone.reason
 	}
@@ -163,16 +182,11 @@ func (s *Server) recall(key string) *model.Bookmark {
 	if key == "" {
 		return nil
 	}
-	s.mu.Lock()
-	var others []*session
-	for x := range s.readers {
-		if x.key == key {
-			others = append(others, x)
-		}
-	}
-	s.mu.Unlock()
 	var wait sync.WaitGroup
-	for _, x := range others {
+	for _, x := range s.readers() {
+		if x.conn.fingerprint() != key {
+			continue
+		}
 		wait.Go(func() {
 			if x.alive() {
 				return
@@ -195,7 +209,7 @@ func (x *session) alive() bool {
 	}
 	answer := make(chan error, 1)
 	go func() {
-		_, _, err := x.peer.SendRequest("keepalive@openssh.com", true, nil)
+		_, _, err := x.conn.peer.SendRequest("keepalive@openssh.com", true, nil)
 		x.conn.probing.Store(false)
 		answer <- err
 	}()

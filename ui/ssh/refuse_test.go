@@ -46,21 +46,13 @@ func TestEnvironment(t *testing.T) {
 		if got := exitCode(t, x.s.Run("help")); got != 0 {
 			t.Errorf("%s=%q: exit code %d", test.name, test.value, got)
 		}
-		words := ""
-		if !test.taken {
-			words = "pressroom: refused: " + clip("environment variable "+test.name, 60) + "\n"
+		if got := x.said(); got != "" { // many systems send variables by themselves
+			t.Errorf("%s=%q: it says %q", test.name, test.value, got)
 		}
-		if got := x.said(); got != words {
-			t.Errorf("%s=%q: it says %q, want %q", test.name, test.value, got, words)
-		}
-	}
-	if n := r.refused("request"); n != 13 {
-		t.Errorf("%d are counted", n)
 	}
 }
 
-// A client can neither fill the memory with variables nor be told of a
-// thousand that were refused; and not change them once it reads.
+// A client cannot fill the memory with variables, nor change them once it reads.
 func TestManyVariables(t *testing.T) {
 	c := open(t, nil).dial()
 	x := c.session()
@@ -72,9 +64,6 @@ func TestManyVariables(t *testing.T) {
 	}
 	if got := exitCode(t, x.s.Run("help")); got != 0 || taken != maxEnv {
 		t.Errorf("exit code %d, %d variables are taken", got, taken)
-	}
-	if n := strings.Count(x.said(), "\n"); n != maxWords {
-		t.Errorf("it says in %d lines\n%s", n, x.said())
 	}
 	y := c.reader(80, 24)
 	if y.s.Setenv("LANG", "C") == nil {

@@ -156,7 +156,7 @@ func (s *Server) scraped(in io.Reader) []byte {
 		return answer("405 Method Not Allowed\r\nAllow: GET", "the metrics can be read alone\n")
 	}
 	var text bytes.Buffer
-	sessions, conns := s.door.count()
+	sessions, conns := s.registry.count()
 	s.metrics.write(&text, sessions, conns)
 	return answer("200 OK", text.String())
 }

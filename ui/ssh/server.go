@@ -1,18 +1,18 @@
 package ssh
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/netip"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
-	gliderlabs "github.com/gliderlabs/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"pressroom/data"
@@ -23,24 +23,26 @@ import (
 
 // Server is a reading room.
 type Server struct {
-	cfg      Config
-	ssh      *gliderlabs.Server
-	host     gossh.Signer
-	metrics  metrics
-	door     door
-	places   places
-	pages    *ui.Pages
-	canvases *screen.Canvases
-	banner   atomic.Pointer[string]
-	guests   atomic.Pointer[guests]
-	serial   atomic.Int64 // of sessions, for the log
+	cfg        Config
+	host       gossh.Signer
+	metrics    metrics
+	registry   *registry
+	refusals   refusals
+	places     places
+	pages      *ui.Pages
+	canvases   *screen.Canvases
+	banner     atomic.Pointer[string]
+	authorized atomic.Pointer[authorizedKeys]
+	serial     atomic.Int64 // of sessions, for the log
 
 	listeners []net.Listener
 	numbers   net.Listener // where metrics are served, nil for nowhere
 
+	ctx context.Context // done when the server is closed
+	end context.CancelFunc
+
 	mu       sync.Mutex
 	library  *model.Library
-	readers  map[*session]bool
 	stopping string // what readers are told, "" while the server does not stop
 	closed   chan struct{}
 	closing  sync.Once
@@ -52,8 +54,8 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Clock == nil {
 		cfg.Clock = time.Now
 	}
-	if cfg.patience == (patience{}) {
-		cfg.patience = usualPatience
+	if cfg.timeouts == (timeouts{}) {
+		cfg.timeouts = usualTimeouts
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -62,10 +64,10 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0),
-		readers: map[*session]bool{}, closed: make(chan struct{}),
+		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
+		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log},
 	}
-	s.door = door{from: map[netip.Prefix]*crowd{}, maxSessions: cfg.MaxSessions, maxPerAddress: cfg.MaxPerAddress}
+	s.ctx, s.end = context.WithCancel(context.Background())
 	if err := s.readFiles(); err != nil {
 		return nil, err
 	}
@@ -79,7 +81,6 @@ func New(cfg Config) (*Server, error) {
 	}
 	prepare(s.library)
 	cfg.Log.Info("host key", "file", cfg.HostKey, "fingerprint", gossh.FingerprintSHA256(host.PublicKey()), "new", made)
-	s.ssh = s.protocol()
 	return s, nil
 }
 
@@ -88,98 +89,111 @@ func New(cfg Config) (*Server, error) {
 func (s *Server) readFiles() error {
 	banner := ""
 	if s.cfg.Banner != "" {
-		text, err := os.ReadFile(s.cfg.Banner)
+		text, err := readFile(s.cfg.Banner, maxBanner)
 		if err != nil {
 			return fmt.Errorf("--banner %s: cannot be read: %w", s.cfg.Banner, reason(err))
-		}
-		const most = 16 << 10
-		if len(text) > most {
-			return fmt.Errorf("--banner %s: longer than %d KiB", s.cfg.Banner, most>>10)
 		}
 		banner, _ = data.Sanitize(strings.ReplaceAll(string(text), "\r\n", "\n"))
 		banner = strings.ReplaceAll(strings.TrimRight(banner, "\n")+"\n", "\n", "\r\n")
 	}
-	var who guests
+	var authorized authorizedKeys
 	if s.cfg.AuthorizedKeys != "" {
-		g, problems, err := readGuests(s.cfg.AuthorizedKeys)
+		keys, problems, err := readAuthorizedKeys(s.cfg.AuthorizedKeys)
 		for _, p := range problems {
 			s.cfg.Log.Warn("authorized key skipped", "problem", p)
 		}
 		if err != nil {
 			return err
 		}
-		who = g
+		authorized = keys
 	}
 	s.banner.Store(&banner)
-	s.guests.Store(&who)
+	s.authorized.Store(&authorized)
+	s.checkKeys()
 	return nil
 }
 
-// connKey is where a connection stands in the context that the library keeps
-// of it.
-type connKey struct{}
-
-// fingerprint is the name of the permission that holds a key's fingerprint.
-const fingerprint = "fingerprint"
-
-// anonymous is the user whom no key is asked for: for programs that can offer
-// neither a key nor an answer to no question.
-const anonymous = "anonymous"
-
-// protocol returns the SSH server below.
-//
-// Whoever may read without a key is asked for one all the same, since a reader
-// with a key can be found again; keyboard-interactive with no question lets
-// those in who have none.
-func (s *Server) protocol() *gliderlabs.Server {
-	everyone := func() bool { return *s.guests.Load() == nil }
-	return &gliderlabs.Server{
-		Version:     "pressroom",
-		HostSigners: []gliderlabs.Signer{s.host},
-		Handler:     func(gliderlabs.Session) {}, // see ChannelHandlers
-		ConnCallback: func(ctx gliderlabs.Context, nc net.Conn) net.Conn {
-			c := s.enter(nc)
-			if c == nil {
-				return nil
-			}
-			ctx.SetValue(connKey{}, c)
-			return c
-		},
-		BannerHandler:    func(gliderlabs.Context) string { return *s.banner.Load() },
-		PublicKeyHandler: func(_ gliderlabs.Context, key gliderlabs.PublicKey) bool { return s.guests.Load().admits(key) },
-		KeyboardInteractiveHandler: func(gliderlabs.Context, gossh.KeyboardInteractiveChallenge) bool {
-			return everyone()
-		},
-		ServerConfigCallback: func(gliderlabs.Context) *gossh.ServerConfig {
-			return &gossh.ServerConfig{
-				NoClientAuth: true,
-				NoClientAuthCallback: func(who gossh.ConnMetadata) (*gossh.Permissions, error) {
-					if everyone() && who.User() == anonymous {
-						return &gossh.Permissions{}, nil
-					}
-					return nil, errors.New("a key is asked for first")
-				},
-				// Only here it is certain that the client has the key.
-				VerifiedPublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
-					return &gossh.Permissions{Extensions: map[string]string{fingerprint: gossh.FingerprintSHA256(key)}}, nil
-				},
-			}
-		},
-		ChannelHandlers: map[string]gliderlabs.ChannelHandler{"session": s.channel, "default": s.noChannel},
-		RequestHandlers: map[string]gliderlabs.RequestHandler{"default": s.noRequest},
+// serve makes sessions of the connections that a listener accepts, until it is
+// closed.
+func (s *Server) serve(l net.Listener) error {
+	for wait := time.Duration(0); ; {
+		nc, err := l.Accept()
+		switch {
+		case err == nil:
+			wait = 0
+			go s.guard("connection", func() { s.connection(nc) })
+		case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), errors.Is(err, syscall.ECONNABORTED):
+			wait = min(max(2*wait, 5*time.Millisecond), time.Second)
+			s.cfg.Log.Error("cannot accept a connection now", "error", err)
+			time.Sleep(wait)
+		default:
+			return err
+		}
 	}
 }
 
-// enter lets a connection in, or says why not and returns nil.
-func (s *Server) enter(nc net.Conn) *conn {
+// connection serves a connection until it is closed.
+func (s *Server) connection(nc net.Conn) {
+	defer nc.Close()
+	c := s.admitConn(nc)
+	if c == nil {
+		return
+	}
+	defer c.Close()
+	channels, requests, err := s.handshake(c)
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	if key := c.authenticated(); key != nil && !s.authorized.Load().admits(key) {
+		c.withdraw() // it was taken away meanwhile
+	}
+	var open sync.WaitGroup
+	open.Go(func() { s.globalRequests(c, requests) })
+	for nc := range channels {
+		if nc.ChannelType() != "session" {
+			s.refuseChannel(c, nc)
+			continue
+		}
+		open.Go(func() { s.guard("channel", func() { s.channel(ctx, c, nc) }) })
+	}
+	cancel()
+	open.Wait()
+}
+
+// guard keeps a panic of one connection's work from ending the server.
+func (s *Server) guard(what string, work func()) {
+	err := data.Guard(func() error {
+		work()
+		return nil
+	})
+	var panicked *data.PanicError
+	if errors.As(err, &panicked) {
+		s.metrics.panics.Add(1)
+		s.cfg.Log.Error(what+" panicked", "error", err, "stack", string(panicked.Stack))
+	}
+}
+
+// admitConn lets a connection in, or says why not and returns nil.
+func (s *Server) admitConn(nc net.Conn) *conn {
 	c := newConn(s, nc)
-	if why := s.door.enter(c); why != "" {
-		s.metrics.refuse(why)
-		s.cfg.Log.Info("connection refused", "address", nc.RemoteAddr().String(), "reason", why)
+	refused, giveWay := s.registry.addConn(c, time.Now())
+	if refused != "" {
+		s.refuse(c.from, nc.RemoteAddr(), "connection refused", refused)
 		_ = nc.SetWriteDeadline(time.Now().Add(time.Second))
 		_, _ = nc.Write([]byte("Too many connections: try again later.\r\n"))
 		return nil
 	}
+	if giveWay != nil {
+		go giveWay.end(handshakes)
+	}
 	c.begin()
 	return c
+}
+
+// refuse counts somebody who was turned away, and logs it.
+func (s *Server) refuse(from netip.Prefix, addr net.Addr, what, reason string, attrs ...any) {
+	s.metrics.refuse(reason)
+	s.refusals.add(from, addr, what, reason, attrs...)
 }

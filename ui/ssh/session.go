@@ -3,16 +3,16 @@ package ssh
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
-	gliderlabs "github.com/gliderlabs/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"pressroom/data"
@@ -23,36 +23,41 @@ import (
 type session struct {
 	srv  *Server
 	conn *conn
-	peer *gossh.ServerConn
 	ch   gossh.Channel
 	log  *slog.Logger
-	key  string // the fingerprint of the reader's key, "" without one
 
 	// What the client asks for before it begins.
 	term      string // "" without a terminal
-	w, h      int    // under Server.mu, as app
 	env       []string
 	refusals  []string // what was refused, in words
 	begun     bool
 	subsystem bool   // for a subsystem, which there is none of
 	start     func() // what the channel is for, until it runs
 
-	app     *screen.Session // of a reader
-	stop    context.CancelCauseFunc
+	mu    sync.Mutex
+	app   *screen.Session // of a reader, nil while there is none
+	w, h  int             // of the terminal, in cells
+	early []byte          // what was typed before there is a reader
+	quiet bool            // the reader has the screen: nothing is written beside it
+	eof   bool            // the client sends no more
+
+	stop    context.CancelCauseFunc // with a closeReason, of which the first counts
+	idle    *idleTimer
 	ended   chan struct{}
 	in, out atomic.Int64 // bytes
+	unread  atomic.Int64 // bytes that nobody wanted
 }
 
-// farewell is why the server ends a session.
-type farewell struct {
+// closeReason is why the server ends a session.
+type closeReason struct {
 	reason string // for the log
 	words  string // for the reader
 }
 
-func (f farewell) Error() string { return f.reason }
+func (c closeReason) Error() string { return c.reason }
 
 // gone is the end of a session whose client has left without a word.
-var gone = farewell{reason: "line dropped"}
+var gone = closeReason{reason: "line dropped"}
 
 // maxWords is how many refusals a client is told of, and maxEnv how many
 // variables it may set.
@@ -61,27 +66,33 @@ const (
 	maxEnv   = 32
 )
 
-// noChannel refuses every channel that is not a session.
-func (s *Server) noChannel(_ *gliderlabs.Server, _ *gossh.ServerConn, nc gossh.NewChannel, ctx gliderlabs.Context) {
-	c := ctx.Value(connKey{}).(*conn)
+// Limits of what a client sends that no reader takes, in bytes.
+const (
+	maxEarly  = 4 << 10  // typed before the reader is there
+	maxUnread = 16 << 20 // beside that, until the connection is ended
+)
+
+// refuseChannel refuses a channel that is not a session.
+func (s *Server) refuseChannel(c *conn, nc gossh.NewChannel) {
 	s.metrics.refuse("forwarding")
 	_ = nc.Reject(gossh.Prohibited, "pressroom serves the reader alone: nothing is forwarded")
 	c.refuse()
 }
 
-// noRequest refuses every request that is not a session's. A client that asks
-// whether the server is there takes that for an answer.
-func (s *Server) noRequest(ctx gliderlabs.Context, _ *gliderlabs.Server, req *gossh.Request) (bool, []byte) {
-	c := ctx.Value(connKey{}).(*conn)
-	if c.request() && strings.Contains(req.Type, "-forward") {
-		s.metrics.refuse("forwarding")
+// globalRequests refuses the requests that are not a session's. A client that
+// asks whether the server is there takes that for an answer.
+func (s *Server) globalRequests(c *conn, requests <-chan *gossh.Request) {
+	for req := range requests {
+		if c.allows() && strings.Contains(req.Type, "-forward") {
+			s.metrics.refuse("forwarding")
+		}
+		_ = req.Reply(false, []byte("pressroom forwards nothing"))
 	}
-	return false, []byte("pressroom forwards nothing")
 }
 
-// channel serves a channel until it is closed.
-func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.NewChannel, ctx gliderlabs.Context) {
-	c := ctx.Value(connKey{}).(*conn)
+// channel serves a channel until it is closed. What the client sends is read
+// from the beginning: what is not read stays in the memory of the connection.
+func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 	if !c.openChannel() {
 		_ = nc.Reject(gossh.ResourceShortage, fmt.Sprintf("at most %d sessions in one connection", maxChannels))
 		c.refuse()
@@ -94,19 +105,18 @@ func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.
 	}
 	defer ch.Close()
 	x := &session{
-		srv: s, conn: c, peer: peer, ch: ch, ended: make(chan struct{}),
-		log: s.cfg.Log.With("session", s.serial.Add(1), "address", peer.RemoteAddr().String()),
-	}
-	if peer.Permissions != nil {
-		x.key = peer.Permissions.Extensions[fingerprint]
+		srv: s, conn: c, ch: ch, ended: make(chan struct{}),
+		log: s.cfg.Log.With("session", s.serial.Add(1), "address", addressText(c.RemoteAddr())),
 	}
 	run, stop := context.WithCancelCause(ctx)
 	x.stop = stop
 	defer stop(gone)
-	unused := time.AfterFunc(s.cfg.patience.handshake, func() { _ = ch.Close() })
+	unused := time.AfterFunc(s.cfg.timeouts.handshake, func() { _ = ch.Close() })
 	defer unused.Stop()
+	go x.receive()
+	go x.drop(ch.Stderr())
 	for req := range reqs {
-		if !c.request() {
+		if !c.allows() {
 			break
 		}
 		ok := x.request(run, req)
@@ -128,6 +138,65 @@ func (s *Server) channel(_ *gliderlabs.Server, peer *gossh.ServerConn, nc gossh.
 	}
 }
 
+// receive hands what the client sends to the reader, as long as it sends.
+func (x *session) receive() {
+	buf := make([]byte, 512)
+	for {
+		n, err := x.ch.Read(buf)
+		x.in.Add(int64(n))
+		if !x.take(buf[:n]) {
+			x.dropped(n)
+		}
+		if err != nil {
+			break
+		}
+		x.idle.reset()
+	}
+	x.mu.Lock()
+	x.eof = true
+	reader := x.app != nil
+	x.mu.Unlock()
+	if reader {
+		x.stop(gone)
+	}
+}
+
+// take gives what was typed to the reader, or keeps it for one that is being
+// made. It reports false where nobody wants it.
+func (x *session) take(p []byte) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.app != nil {
+		x.app.Input(p)
+		return true
+	}
+	if len(x.early)+len(p) > maxEarly {
+		return false
+	}
+	x.early = append(x.early, p...)
+	return true
+}
+
+// drop reads away what nobody wants.
+func (x *session) drop(r io.Reader) {
+	var buf [256]byte
+	for {
+		n, err := r.Read(buf[:])
+		x.dropped(n)
+		if err != nil {
+			return
+		}
+	}
+}
+
+// dropped counts what nobody wanted, and ends the connection where it is too
+// much.
+func (x *session) dropped(n int) {
+	if x.unread.Add(int64(n)) > maxUnread {
+		x.conn.end("flood")
+	}
+}
+
 // request does what a request of the channel asks for, and reports whether it
 // was granted.
 func (x *session) request(ctx context.Context, req *gossh.Request) bool {
@@ -146,39 +215,47 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 	case "subsystem":
 		var name struct{ Text string }
 		_ = gossh.Unmarshal(req.Payload, &name)
-		x.refuse("subsystem " + name.Text)
+		x.refused("subsystem " + name.Text)
 		// Granted, and ended with words: a client that is told no says that
 		// alone, and drops the words that came before.
 		x.subsystem = !x.begun
 		return x.begin(ctx, "")
 	case "auth-agent-req@openssh.com":
-		x.refuse("forwarding of the agent")
+		x.refused("forwarding of the agent")
 	case "x11-req":
-		x.refuse("forwarding of X11")
+		x.refused("forwarding of X11")
 	}
 	return false // signals and breaks mean nothing here
 }
 
-// refuse notes what was refused, to be said in words.
-func (x *session) refuse(what string) {
+// refused notes what was refused. It is said in words to who asked for a
+// command; one who opens the reader sees a screen, and the log has it.
+func (x *session) refused(what string) {
 	x.srv.metrics.refuse("request")
+	what, _ = data.Sanitize(what)
+	what = clip(strings.ReplaceAll(what, "\n", " "), 60)
 	if !x.begun && len(x.refusals) < maxWords {
-		what, _ = data.Sanitize(what)
-		x.refusals = append(x.refusals, "pressroom: refused: "+clip(strings.ReplaceAll(what, "\n", " "), 60)+"\n")
+		x.refusals = append(x.refusals, what)
 	}
 }
 
 // sayRefusals says what was refused, on standard error.
 func (x *session) sayRefusals() {
-	for _, r := range x.refusals {
-		x.say(r)
+	for _, what := range x.refusals {
+		x.say("pressroom: refused: " + what + "\n")
 	}
-	x.refusals = nil
 }
 
 // say writes a message on the client's standard error, with the line ends of a
-// terminal where there is one.
+// terminal where there is one. While a reader has the screen nothing is
+// written: it would stand in the middle of a frame.
 func (x *session) say(text string) {
+	x.mu.Lock()
+	quiet := x.quiet
+	x.mu.Unlock()
+	if quiet {
+		return
+	}
 	if x.term != "" {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
@@ -207,7 +284,7 @@ func (x *session) terminal(payload []byte) bool {
 	if !namesTerminal(pty.Term) {
 		x.term = "xterm"
 	}
-	x.w, x.h = size(pty.Columns, pty.Rows)
+	x.setSize(size(pty.Columns, pty.Rows))
 	return true
 }
 
@@ -234,17 +311,22 @@ func (x *session) resize(payload []byte) bool {
 	if x.term == "" || len(payload) < 8 {
 		return false
 	}
-	w, h := size(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:]))
-	x.srv.mu.Lock()
-	defer x.srv.mu.Unlock()
+	x.setSize(size(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:])))
+	return true
+}
+
+// setSize notes the terminal's size, and tells the reader.
+func (x *session) setSize(w, h int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	x.w, x.h = w, h
 	if x.app != nil {
 		x.app.Resize(w, h)
 	}
-	return true
 }
 
-// setEnv takes a variable that says something of the terminal.
+// setEnv takes a variable that says something of the terminal. Others are passed
+// over without a word: many systems send some by themselves.
 func (x *session) setEnv(payload []byte) bool {
 	var v struct{ Name, Value string }
 	if gossh.Unmarshal(payload, &v) != nil {
@@ -256,7 +338,6 @@ func (x *session) setEnv(payload []byte) bool {
 	}
 	clean, removed := data.Sanitize(v.Value)
 	if !known || len(v.Name) > 32 || len(v.Value) > 128 || removed > 0 || strings.Contains(clean, "\n") || len(x.env) >= maxEnv {
-		x.refuse("environment variable " + v.Name)
 		return false
 	}
 	x.env = append(x.env, v.Name+"="+v.Value)
@@ -277,14 +358,14 @@ func (x *session) begin(ctx context.Context, command string) bool {
 func (x *session) run(ctx context.Context, command string) {
 	defer close(x.ended)
 	defer x.ch.Close()
-	go drain(x.ch.Stderr())
 	code := 1
-	if why := x.admit(); why != "" {
-		x.say(why)
+	if words := x.admit(); words != "" {
+		x.say(words)
 	} else {
 		code = x.serve(ctx, command)
-		x.srv.door.finish(x.conn)
-		x.conn.session(-1)
+		if x.srv.registry.removeSession(x) == 0 {
+			x.conn.rest()
+		}
 	}
 	status := binary.BigEndian.AppendUint32(nil, uint32(code))
 	_, _ = x.ch.SendRequest("exit-status", false, status) // a client that has left needs none
@@ -292,24 +373,20 @@ func (x *session) run(ctx context.Context, command string) {
 
 // admit counts the session in, or says why it cannot be.
 func (x *session) admit() (words string) {
-	x.srv.mu.Lock()
-	stopping := x.srv.stopping
-	x.srv.mu.Unlock()
-	if stopping != "" {
+	if x.srv.isStopping() != "" {
 		return "pressroom: the server is being stopped. Come back later.\n"
 	}
-	switch why := x.srv.door.begin(x.conn); why {
+	refused := x.srv.registry.addSession(x)
+	switch refused {
 	case "":
-		x.conn.session(1)
+		x.conn.busy()
 		return ""
-	case fullAddress:
+	case addressFull:
 		words = "pressroom: too many sessions from your address: close one, or try again later.\n"
-		x.srv.metrics.refuse(why)
 	default:
 		words = "pressroom: the reading room is full: try again in some minutes.\n"
-		x.srv.metrics.refuse(why)
 	}
-	x.log.Info("session refused", "reason", words)
+	x.srv.refuse(x.conn.from, x.conn.RemoteAddr(), "session refused", refused)
 	return words
 }
 
@@ -320,18 +397,18 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 	if command != "" || x.term == "" || x.subsystem {
 		kind = "command"
 	}
-	reason := "panic"
-	x.log.Info("session begins", "kind", kind, "user", clip(x.peer.User(), 64), "key", x.key, "term", x.term)
+	reason, key := "panic", x.conn.fingerprint()
+	x.log.Info("session begins", "kind", kind, "user", clip(x.conn.peer.User(), 64), "key", key, "term", x.term, "refused", strings.Join(x.refusals, ", "))
 	defer func() {
 		if r := recover(); r != nil {
-			x.fault(fmt.Errorf("%w: %v", screen.ErrPanic, r), debug.Stack())
+			x.fault(data.NewPanicError(r))
 			code = 1
 		}
-		x.log.Info("session ends", "key", x.key, "duration", time.Since(begun).Round(time.Millisecond).String(),
+		x.log.Info("session ends", "key", key, "duration", time.Since(begun).Round(time.Millisecond).String(),
 			"received", x.in.Load(), "sent", x.out.Load(), "reason", reason)
 	}()
-	x.sayRefusals()
 	if kind == "command" {
+		x.sayRefusals()
 		x.srv.metrics.commands.Add(1)
 		code, reason = x.command(ctx, command)
 		return code
@@ -342,7 +419,14 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 }
 
 // fault says sorry for a panic, and logs it.
-func (x *session) fault(err error, stack []byte) {
+func (x *session) fault(err error) {
+	var stack []byte
+	var panicked *data.PanicError
+	if errors.As(err, &panicked) {
+		stack = panicked.Stack
+	} else if app := x.reader(); app != nil {
+		stack = app.Stack()
+	}
 	x.srv.metrics.panics.Add(1)
 	x.log.Error("session panicked", "error", err, "stack", string(stack))
 	x.say("pressroom: an internal error ended this session: sorry. It has been logged; come back, and report it if it happens again.\n")
@@ -356,19 +440,9 @@ type guarded struct {
 }
 
 func (g guarded) Write(p []byte) (int, error) {
-	stalled := time.AfterFunc(g.x.srv.cfg.patience.stall, func() { g.x.conn.end("stalled") })
+	stalled := time.AfterFunc(g.x.srv.cfg.timeouts.stall, func() { g.x.conn.end("stalled") })
 	defer stalled.Stop()
 	n, err := g.w.Write(p)
 	g.x.out.Add(int64(n))
 	return n, err
-}
-
-// drain reads away what nobody wants, so that it does not wait in memory.
-func drain(r io.Reader) {
-	var buf [256]byte
-	for {
-		if _, err := r.Read(buf[:]); err != nil {
-			return
-		}
-	}
 }

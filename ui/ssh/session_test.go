@@ -74,9 +74,9 @@ func TestResize(t *testing.T) {
 
 // size returns the size that the server draws its one session in.
 func (r *room) size() (w, h int) {
-	r.Server.mu.Lock()
-	defer r.Server.mu.Unlock()
-	for x := range r.readers {
+	for _, x := range r.readers() {
+		x.mu.Lock()
+		defer x.mu.Unlock()
 		return x.w, x.h
 	}
 	return 0, 0
@@ -294,8 +294,8 @@ func TestFullRoom(t *testing.T) {
 		change func(*Config)
 		words  string
 	}{
-		fullRoom:    {func(c *Config) { c.MaxSessions = 2 }, "pressroom: the reading room is full: try again in some minutes.\r\n"},
-		fullAddress: {func(c *Config) { c.MaxPerAddress = 2 }, "pressroom: too many sessions from your address: close one, or try again later.\r\n"},
+		serverFull:  {func(c *Config) { c.MaxSessions = 2 }, "pressroom: the reading room is full: try again in some minutes.\r\n"},
+		addressFull: {func(c *Config) { c.MaxPerAddress = 2 }, "pressroom: too many sessions from your address: close one, or try again later.\r\n"},
 	} {
 		r := open(t, test.change)
 		first, second := r.dial().reader(80, 24), r.dial().reader(80, 24)
@@ -308,7 +308,7 @@ func TestFullRoom(t *testing.T) {
 			}
 		}
 		first.quits()
-		r.await("the session that ended is counted", func() bool { n, _ := r.door.count(); return n == 1 })
+		r.await("the session that ended is counted", func() bool { n, _ := r.registry.count(); return n == 1 })
 		c.reader(80, 24).quits()
 		second.quits()
 	}
@@ -325,7 +325,7 @@ func TestFullAddress(t *testing.T) {
 	if err == nil {
 		t.Error("one more connection is let in")
 	}
-	if n := r.refused(fullAddress); n != 1 {
+	if n := r.refused(addressFull); n != 1 {
 		t.Errorf("%d are counted", n)
 	}
 	r.log.await(t, "connection refused", "reason=address", fmt.Sprintf("address=%s", "127.0.0.1:"))

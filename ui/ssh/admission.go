@@ -1,0 +1,231 @@
+package ssh
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// registry is the one record of who is connected, and says who may come in: the
+// admission limits of the server and of each address are kept here.
+type registry struct {
+	maxSessions, maxPerAddress int
+
+	mu        sync.Mutex
+	addresses map[netip.Prefix]*address
+	conns     map[*conn]struct{}
+	sessions  map[*session]struct{}
+	pending   int // connections that have no session yet
+}
+
+// address is what comes from one address, or from one network of IPv6.
+type address struct {
+	conns    int
+	sessions int
+	pending  []*conn // those that have no session yet, the oldest first
+
+	searches chan struct{} // holds a token for each search that runs
+	waiting  int           // searches that wait for one
+}
+
+// Why someone is turned away. They are values of a metric as well.
+const (
+	serverFull   = "room"
+	addressFull  = "address"
+	handshakes   = "handshake" // too many are pending, or this one took too long
+	searchesFull = "searches"
+)
+
+// Limits of the searches of one address. Searches use all processors: so the
+// readers of one address take turns, and the others find a processor free.
+const maxQueuedSearches = 64
+
+func maxSearches() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+
+// youngest is the age from which on a connection without a session can be ended
+// to make room: an honest handshake takes less.
+const youngest = 2 * time.Second
+
+func newRegistry(maxSessions, maxPerAddress int) *registry {
+	return &registry{
+		maxSessions: maxSessions, maxPerAddress: maxPerAddress,
+		addresses: map[netip.Prefix]*address{}, conns: map[*conn]struct{}{}, sessions: map[*session]struct{}{},
+	}
+}
+
+// addConn counts a connection in. Where there is no room for it, it returns why
+// not. Where too many connections have no session yet, one gives way, which the
+// caller has to end: the oldest of the address that has most of them.
+func (r *registry) addConn(c *conn, now time.Time) (refused string, giveWay *conn) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	a := r.address(c.from)
+	defer r.forget(c.from)
+	switch {
+	case a.conns >= r.maxPerAddress+spareConns:
+		return addressFull, nil
+	case len(r.conns) >= r.maxSessions+2*maxPending:
+		return serverFull, nil
+	}
+	if r.pending >= maxPending {
+		most := r.mostPending()
+		if len(most.pending) <= len(a.pending)+1 && len(a.pending) > 0 {
+			return handshakes, nil // it is this address that has too many
+		}
+		if oldest := most.pending[0]; now.Sub(oldest.begun) >= youngest {
+			giveWay = oldest
+			r.settle(oldest)
+		}
+	}
+	c.begun = now
+	r.conns[c] = struct{}{}
+	a.conns++
+	a.pending = append(a.pending, c)
+	r.pending++
+	return "", giveWay
+}
+
+// mostPending returns the address with the most connections that have no
+// session yet: of several the one whose first is the oldest.
+func (r *registry) mostPending() *address {
+	var most *address
+	for _, a := range r.addresses {
+		switch {
+		case len(a.pending) == 0:
+		case most == nil, len(a.pending) > len(most.pending),
+			len(a.pending) == len(most.pending) && a.pending[0].begun.Before(most.pending[0].begun):
+			most = a
+		}
+	}
+	return most
+}
+
+// removeConn counts a connection out.
+func (r *registry) removeConn(c *conn) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, there := r.conns[c]; !there {
+		return
+	}
+	delete(r.conns, c)
+	r.address(c.from).conns--
+	r.settle(c)
+	r.forget(c.from)
+}
+
+// settle takes a connection off those that have no session yet.
+func (r *registry) settle(c *conn) {
+	a := r.address(c.from)
+	if i := slices.Index(a.pending, c); i >= 0 {
+		a.pending = slices.Delete(a.pending, i, i+1)
+		r.pending--
+	}
+}
+
+// addSession counts a session in. Where there is no room for it, it returns why
+// not.
+func (r *registry) addSession(x *session) (refused string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	a := r.address(x.conn.from)
+	defer r.forget(x.conn.from)
+	switch {
+	case a.sessions >= r.maxPerAddress:
+		return addressFull
+	case len(r.sessions) >= r.maxSessions:
+		return serverFull
+	}
+	r.settle(x.conn)
+	a.sessions++
+	r.sessions[x] = struct{}{}
+	x.conn.sessions++
+	return ""
+}
+
+// removeSession counts a session out, and returns how many its connection has
+// left.
+func (r *registry) removeSession(x *session) (left int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.sessions, x)
+	r.address(x.conn.from).sessions--
+	x.conn.sessions--
+	r.forget(x.conn.from)
+	return x.conn.sessions
+}
+
+// search lets a search of an address begin when its turn has come, and returns
+// what is called at its end. The error is that of ctx, or that too many wait.
+func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(), err error) {
+	r.mu.Lock()
+	a := r.address(from)
+	if a.waiting >= maxQueuedSearches {
+		r.mu.Unlock()
+		return nil, errSearches
+	}
+	a.waiting++
+	if a.searches == nil {
+		a.searches = make(chan struct{}, maxSearches())
+	}
+	r.mu.Unlock()
+	defer func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		a.waiting--
+		r.forget(from)
+	}()
+	select {
+	case a.searches <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		<-a.searches
+		r.forget(from)
+	}, nil
+}
+
+// errSearches is what a search beyond maxQueuedSearches comes to.
+var errSearches = errors.New("too many searches from your address are under way: try again in a moment")
+
+func (r *registry) address(from netip.Prefix) *address {
+	a := r.addresses[from]
+	if a == nil {
+		a = &address{}
+		r.addresses[from] = a
+	}
+	return a
+}
+
+// forget drops the record of an address that nobody is here from.
+func (r *registry) forget(from netip.Prefix) {
+	if a := r.addresses[from]; a != nil && a.conns == 0 && a.sessions == 0 && a.waiting == 0 && len(a.searches) == 0 {
+		delete(r.addresses, from)
+	}
+}
+
+// count returns how many sessions and connections there are.
+func (r *registry) count() (sessions, conns int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.sessions), len(r.conns)
+}
+
+// all returns the sessions and the connections there are.
+func (r *registry) all() (sessions []*session, conns []*conn) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for x := range r.sessions {
+		sessions = append(sessions, x)
+	}
+	for c := range r.conns {
+		conns = append(conns, c)
+	}
+	return sessions, conns
+}
