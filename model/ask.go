@@ -141,7 +141,7 @@ func (l *Library) answer(ctx context.Context, q data.Query, prev *Listing, deep 
 	case err == nil || ctx.Err() != nil:
 		return found, err
 	case l.life.Err() != nil:
-		return nil, errClosed
+		return nil, ErrClosed
 	case own.Err() != nil:
 		return nil, errSlow
 	}

@@ -21,6 +21,10 @@ type Library struct {
 	Name     string         // where the releases come from, for the title bar
 	Problems []data.Problem // what was skipped or mended on the way in
 
+	// Truncated is the name of a file that ends within a release, as one does
+	// that is still being written; "" where there is none.
+	Truncated string
+
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
 
@@ -61,8 +65,8 @@ const maxNamed = 50_000
 // errUnnamed is what asking for names comes to in a larger library.
 var errUnnamed = fmt.Errorf("people, organisations and sums are known in up to %d releases: choose a smaller corpus", maxNamed)
 
-// errClosed is what comes of asking a closed library.
-var errClosed = errors.New("the library is closed")
+// ErrClosed is the error of asking a closed library.
+var ErrClosed = errors.New("the library is closed")
 
 // HasNames reports whether who and what the releases name can be known: the
 // library is small enough for it.
@@ -103,10 +107,10 @@ func (l *Library) Archive(ctx context.Context) (*archive.Archive, error) {
 // explain says of an error of making an index what it means to those who wait.
 func (l *Library) explain(ctx context.Context, what string, err error) error {
 	switch {
-	case err == nil, ctx.Err() != nil, errors.Is(err, errClosed):
+	case err == nil, ctx.Err() != nil, errors.Is(err, ErrClosed):
 		return err
 	case l.life.Err() != nil:
-		return errClosed
+		return ErrClosed
 	}
 	return fmt.Errorf("the index of the %s could not be made: %w", what, err)
 }
@@ -126,8 +130,8 @@ func (l *Library) while(ctx context.Context) (context.Context, context.CancelFun
 // under way end with an error, and so do later ones.
 func (l *Library) Close() error {
 	l.end()
-	l.names.End(errClosed)
-	if !l.texts.End(errClosed) {
+	l.names.End(ErrClosed)
+	if !l.texts.End(ErrClosed) {
 		return nil
 	}
 	_ = l.texts.Settle(context.Background()) // which life ends

@@ -258,7 +258,7 @@ func (r *Reader) Init() tea.Cmd {
 			switch _, err := lib.Names(ctx); {
 			case err == nil:
 				return Named{library: lib}
-			case ctx.Err() == nil && err != errUnnamed && err != errClosed:
+			case ctx.Err() == nil && err != errUnnamed && err != ErrClosed:
 				return Named{lib, err}
 			}
 			return nil

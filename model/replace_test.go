@@ -292,7 +292,7 @@ func look(t *testing.T, r *Reader) {
 	r.Chips()
 	r.Completions("org:t")
 	b := r.Bookmark()
-	if len(b.Places) > 0 && errors.Is(r.Err(), errClosed) {
+	if len(b.Places) > 0 && errors.Is(r.Err(), ErrClosed) {
 		t.Fatal(r.Err())
 	}
 }

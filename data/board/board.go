@@ -41,6 +41,10 @@ type Board struct {
 	// like a paragraph. The sum decides, and a draw is a board with
 	// categories, as most are.
 	Categories bool
+
+	// Truncated reports whether the last record has no date at its end: the
+	// file may have been cut off, or is still being written.
+	Truncated bool
 }
 
 // Limits that keep hostile input cheap. They are far beyond honest input: the
@@ -141,6 +145,7 @@ type parser struct {
 	start   int    // line of its hyphen; 0 before the first record
 	text    []byte // its lines, at most maxRecord
 	tooLong bool
+	dated   bool // a date was found at its end
 
 	rubbish int // first line of text before the first record, or 0
 
@@ -156,7 +161,7 @@ type parser struct {
 }
 
 func (p *parser) begin() {
-	p.start, p.text, p.tooLong = p.line, p.text[:0], false
+	p.start, p.text, p.tooLong, p.dated = p.line, p.text[:0], false, false
 }
 
 // add takes a chunk of a line into the record.
@@ -219,7 +224,7 @@ func (p *parser) finish() {
 	}
 	p.found = true
 	body, date, ok := p.cutDate(text)
-	if !ok {
+	if p.dated = ok; !ok {
 		return
 	}
 	first, rest, found := strings.Cut(strings.TrimLeftFunc(body, isSpace), "\n")
@@ -346,7 +351,7 @@ func (p *parser) board() Board {
 			What:  count(p.unkept, "more problem") + " not listed",
 		})
 	}
-	return Board{Categories: p.withNames, Problems: p.problems}
+	return Board{Categories: p.withNames, Problems: p.problems, Truncated: !p.dated}
 }
 
 // shared returns the one copy of a category's name, so that a large board

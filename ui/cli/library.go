@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -21,11 +22,11 @@ const stdinName = "<stdin>"
 
 // library reads what there is to read: the files of --corpus, or else the
 // embedded text.
-func (p *program) library() (*model.Library, error) { return p.read(nil) }
+func (p *program) library() (*model.Library, error) { return p.read(context.Background(), nil) }
 
-// read reads the library. Where progress is not nil it is told of each piece how
-// many bytes it has.
-func (p *program) read(progress func(n int64)) (*model.Library, error) {
+// read reads the library, until ctx is done. Where progress is not nil it is
+// told of each piece how many bytes it has.
+func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
 		catalogue, err := corpus.Load()
 		if err != nil {
@@ -41,12 +42,16 @@ func (p *program) read(progress func(n int64)) (*model.Library, error) {
 	}
 	var releases data.Builder
 	var problems []data.Problem
+	truncated := ""
 	for _, name := range p.corpus {
-		b, err := p.parse(name, &releases, progress)
+		b, err := p.parse(ctx, name, &releases, progress)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, b.Problems...)
+		if b.Truncated && truncated == "" {
+			truncated = name
+		}
 	}
 	catalogue, twice := releases.Catalogue()
 	problems = append(problems, twice...)
@@ -55,7 +60,12 @@ func (p *program) read(progress func(n int64)) (*model.Library, error) {
 		p.problems(problems)
 		return nil, failed("", "%s: no release left: every record was skipped", p.libraryName())
 	}
-	return p.newLibrary(p.libraryName(), catalogue, problems), nil
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	lib := p.newLibrary(p.libraryName(), catalogue, problems)
+	lib.Truncated = truncated
+	return lib, nil
 }
 
 // newLibrary returns a library that is closed when the command has ended.
@@ -68,7 +78,7 @@ func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Pro
 }
 
 // parse reads one file of board text into releases.
-func (p *program) parse(name string, releases *data.Builder, progress func(n int64)) (board.Board, error) {
+func (p *program) parse(ctx context.Context, name string, releases *data.Builder, progress func(n int64)) (board.Board, error) {
 	if name == "-" {
 		if term.IsTerminal(p.in.Fd()) {
 			fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
@@ -80,16 +90,20 @@ func (p *program) parse(name string, releases *data.Builder, progress func(n int
 		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
 	}
 	defer f.Close()
-	return board.Read(name, counted{f, progress}, releases.Add)
+	return board.Read(name, counted{f, ctx, progress}, releases.Add)
 }
 
-// counted tells progress how much was read.
+// counted tells progress how much was read, and ends when ctx is done.
 type counted struct {
 	io.Reader
+	ctx      context.Context
 	progress func(n int64)
 }
 
 func (c counted) Read(b []byte) (int, error) {
+	if c.ctx.Err() != nil {
+		return 0, context.Cause(c.ctx)
+	}
 	n, err := c.Reader.Read(b)
 	if c.progress != nil {
 		c.progress(int64(n))

@@ -107,7 +107,7 @@ func (p *program) beginning() (*model.Library, rest, error) {
 	return first, func(progress func(model.Progress)) (*model.Library, error) {
 		debug.SetGCPercent(largeGCPercent)
 		var done, told int64
-		return p.read(func(n int64) {
+		return p.read(context.Background(), func(n int64) {
 			if done += n; done-told > total/100 {
 				told = done
 				progress(model.Progress{Done: done, Total: total})

@@ -3,14 +3,17 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/ssh"
 )
@@ -70,11 +73,24 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 			return misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
 		}
 	}
-	cfg.Load = func() (*model.Library, error) { return p.published(cfg.Log) }
-	sigs := make(chan os.Signal, 4)
-	signal.Notify(sigs, syscall.SIGHUP) // while the library is read, too
-	defer signal.Stop(sigs)
-	s, err := ssh.New(cfg)
+	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.published(ctx, cfg.Log) }
+	// Each kind of signal has a channel of its own, which nothing else fills.
+	// That of reloads holds one: it is for all that come while one runs.
+	reloads, ends := make(chan os.Signal, 1), make(chan os.Signal, 2)
+	signal.Notify(reloads, syscall.SIGHUP)
+	signal.Notify(ends, syscall.SIGTERM, syscall.SIGINT)
+	defer signal.Stop(reloads)
+	defer signal.Stop(ends)
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	serving := make(chan *ssh.Server, 1)
+	go heed(ctx, end, ends, serving)
+
+	s, err := unlessDone(ctx, func() (*ssh.Server, error) { return ssh.New(ctx, cfg) })
+	if ctx.Err() != nil {
+		cfg.Log.Info("stopped before it began to listen")
+		return nil
+	}
 	if err != nil {
 		var f *failure
 		if errors.As(err, &f) {
@@ -82,39 +98,60 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 		}
 		return misused("pressroom serve --help shows the flags", "%w", err)
 	}
+	defer s.Close()
 	if err := s.Listen(); err != nil {
 		return failed("", "%w", err)
 	}
-	signal.Notify(sigs, syscall.SIGTERM, syscall.SIGINT)
+	serving <- s
 	go func() {
-		stopping := false
 		for {
 			select {
+			case <-reloads:
+				_ = s.Reload() // the log has it
 			case <-ctx.Done():
-				s.Close()
 				return
-			case sig := <-sigs:
-				switch {
-				case sig == syscall.SIGHUP:
-					_ = s.Reload() // the log has it
-				case stopping:
-					s.Close()
-				default:
-					stopping = true
-					go s.Stop()
-				}
 			}
 		}
 	}()
 	return s.Serve()
 }
 
+// heed has signals end the server: at once while it is not serving yet, else by
+// letting readers go, and the second at once.
+func heed(ctx context.Context, end func(), signals <-chan os.Signal, serving <-chan *ssh.Server) {
+	stop := end
+	for {
+		select {
+		case s := <-serving:
+			stop = func() {
+				stop = end
+				go s.Stop()
+			}
+		case <-signals:
+			stop()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// unlessDone returns what work does. Where ctx is done first it returns why:
+// to open a named pipe that nobody writes to, or to read from a drive that is
+// gone, cannot be interrupted, and the work is left to itself.
+func unlessDone[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	var s data.Shared[T]
+	return s.Get(ctx, ctx, func(context.Context) (T, error) { return work() })
+}
+
 // published reads the library as readers of a server get it. What was skipped
 // is for the log: the names of files are nobody else's. The server closes it,
 // and what is read again must not be kept here.
-func (p *program) published(log *slog.Logger) (*model.Library, error) {
-	lib, err := p.library()
+func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Library, error) {
+	lib, err := unlessDone(ctx, func() (*model.Library, error) { return p.read(ctx, nil) })
 	if err != nil {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("--corpus %s: %w", strings.Join(p.corpus, ", "), context.Cause(ctx))
+		}
 		var f *failure
 		if !errors.As(err, &f) {
 			err = failed("", "%w", err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"log/slog"
 	"os"
@@ -46,8 +47,10 @@ func TestServedCommands(t *testing.T) {
 	p := &program{}
 	cfg := ssh.Defaults
 	cfg.Listen, cfg.HostKey = []string{"127.0.0.1:0"}, filepath.Join(t.TempDir(), "key")
-	cfg.Load = func() (*model.Library, error) { return p.published(slog.New(slog.DiscardHandler)) }
-	s, err := ssh.New(cfg)
+	cfg.Load = func(ctx context.Context) (*model.Library, error) {
+		return p.published(ctx, slog.New(slog.DiscardHandler))
+	}
+	s, err := ssh.New(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +108,7 @@ func TestServedCommands(t *testing.T) {
 func TestPublished(t *testing.T) {
 	p := &program{}
 	for range 3 {
-		lib, err := p.published(slog.New(slog.DiscardHandler))
+		lib, err := p.published(t.Context(), slog.New(slog.DiscardHandler))
 		if err != nil || lib.Len() != 10 {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net"
@@ -26,8 +27,9 @@ type Config struct {
 	AuthorizedKeys string // a file; "" lets anyone read
 	Metrics        string // host:port for Prometheus, or a port of the loopback; "" for none
 
-	// Load reads the library: at the start, and for each [Server.Reload].
-	Load func() (*model.Library, error)
+	// Load reads the library: at the start, and for each [Server.Reload]. It
+	// returns soon after its context is done.
+	Load func(context.Context) (*model.Library, error)
 
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil
@@ -59,14 +61,15 @@ const (
 	restTime    = 5 * time.Second  // after the last key, until a program is put to sleep
 )
 
-// timeouts are how long a client may let the server wait.
+// timeouts are how long a client, or a file, may let the server wait.
 type timeouts struct {
 	handshake time.Duration // from the connection to its first session
 	linger    time.Duration // of a connection whose sessions have ended
 	stall     time.Duration // of a write that the client does not read
+	reload    time.Duration // of a corpus that is read again
 }
 
-var usualTimeouts = timeouts{handshake: 20 * time.Second, linger: 20 * time.Second, stall: 30 * time.Second}
+var usualTimeouts = timeouts{handshake: 20 * time.Second, linger: 20 * time.Second, stall: 30 * time.Second, reload: 5 * time.Minute}
 
 // check reports what is wrong with a configuration, by the names of the flags.
 func (c *Config) check() error {

@@ -2,6 +2,7 @@ package ssh
 
 import (
 	"bytes"
+	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
@@ -123,7 +124,7 @@ func openOn(t *testing.T, text string, change func(*Config)) *room {
 		change(&cfg)
 	}
 	var err error
-	if r.Server, err = New(cfg); err != nil {
+	if r.Server, err = New(context.Background(), cfg); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Listen(); err != nil {
@@ -163,7 +164,7 @@ func (r *room) await(failure string, done func() bool) {
 }
 
 // load reads what there is to read.
-func (r *room) load() (*model.Library, error) {
+func (r *room) load(context.Context) (*model.Library, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	text := r.text
@@ -179,6 +180,9 @@ func (r *room) load() (*model.Library, error) {
 		return nil, errors.New("board.txt: no release left")
 	}
 	lib := model.NewLibrary("board.txt", catalogue, nil)
+	if b.Truncated {
+		lib.Truncated = "board.txt"
+	}
 	r.libs = append(r.libs, lib)
 	return lib, nil
 }

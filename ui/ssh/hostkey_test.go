@@ -116,7 +116,7 @@ func TestDefaultHostKey(t *testing.T) {
 		t.Errorf("without a home: %s, want none", got)
 	}
 	cfg := Defaults
-	if _, err := New(cfg); err == nil || err.Error() != "--host-key: there is no home to keep the key in: set HOME, or name a file" {
+	if _, err := New(t.Context(), cfg); err == nil || err.Error() != "--host-key: there is no home to keep the key in: set HOME, or name a file" {
 		t.Errorf("a server without a home: %v", err)
 	}
 }

@@ -2,55 +2,193 @@ package ssh
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/screen"
 )
 
 // prepare makes the indexes that readers will ask for, so that none of them
-// waits.
-func prepare(lib *model.Library) {
-	lib.Index()
-	go func() {
-		_, _ = lib.Archive(context.Background()) // who asks will be told what went wrong
-		_, _ = lib.Names(context.Background())
-	}()
+// waits: the texts first, since they are asked for first. What fails is logged,
+// and the rest goes on.
+func (s *Server) prepare(lib *model.Library) {
+	s.attempt("index of the texts", func() error {
+		_, err := lib.Archive(s.ctx)
+		return err
+	})
+	s.attempt("index of the names", func() error {
+		if !lib.HasNames() {
+			return nil
+		}
+		_, err := lib.Names(s.ctx)
+		return err
+	})
 }
 
-// oldTime is how long a library outlives the one that took its place: searches
-// that were under way are answered or dropped long before.
-const oldTime = time.Minute
+// attempt does what the server can do without, and logs that it failed.
+func (s *Server) attempt(what string, work func() error) {
+	err := data.Guard(work)
+	if err == nil || s.ctx.Err() != nil || errors.Is(err, model.ErrClosed) {
+		return
+	}
+	var panicked *data.PanicError
+	if errors.As(err, &panicked) {
+		s.metrics.panics.Add(1)
+		s.cfg.Log.Error(what+" failed", "error", err, "stack", string(panicked.Stack))
+		return
+	}
+	s.metrics.errors.Add(1)
+	s.cfg.Log.Error(what+" failed", "error", err)
+}
+
+// load reads a library and indexes its headlines, without which there is no
+// reader. A panic is an error.
+func (s *Server) load(ctx context.Context) (lib *model.Library, err error) {
+	err = data.Guard(func() (err error) {
+		if lib, err = s.cfg.Load(ctx); err == nil {
+			lib.Index()
+		}
+		return err
+	})
+	if err != nil && lib != nil {
+		_ = lib.Close()
+	}
+	return lib, err
+}
+
+// oldTime is how long a library outlives the one that took its place: readers
+// move on at once, and commands that were under way have time to be answered.
+const oldTime = 10 * time.Second
 
 // Reload reads the library, the authorized keys and the banner again. Readers
-// are given the new library where they are; what cannot be read stays as it
-// was.
+// are given the new library where they are, when all of it is indexed; what
+// cannot be read stays as it was. Calls wait for each other, and all end with
+// the server.
 func (s *Server) Reload() error {
+	s.reloading.Lock()
+	defer s.reloading.Unlock()
+	s.closeOld()
+	defer debug.FreeOSMemory() // much has become garbage, and little is made from now on
 	s.metrics.reloads.Add(1)
-	fail := func(err error) error {
+	ctx, cancel := context.WithTimeoutCause(s.ctx, s.cfg.timeouts.reload,
+		fmt.Errorf("not read within %v", s.cfg.timeouts.reload))
+	defer cancel()
+	var failed error
+	for _, again := range []func(context.Context) error{s.reloadFiles, s.reloadLibrary} {
+		err := again(ctx)
+		if s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		if err != nil {
+			s.cfg.Log.Error("reading again failed: what was there stays", "error", err)
+			failed = errors.Join(failed, err)
+		}
+	}
+	if failed != nil {
 		s.metrics.unloaded.Add(1)
-		s.cfg.Log.Error("reading again failed: what was there stays", "error", err)
+	}
+	return failed
+}
+
+func (s *Server) reloadFiles(context.Context) error { return s.readFiles() }
+
+func (s *Server) reloadLibrary(ctx context.Context) error {
+	lib, err := s.load(ctx)
+	if err != nil {
 		return err
 	}
-	if err := s.readFiles(); err != nil {
-		return fail(err)
+	if err := s.doubt(lib); err != nil {
+		_ = lib.Close()
+		return err
 	}
-	lib, err := s.cfg.Load()
+	s.prepare(lib)
+	readers, err := s.replace(lib)
 	if err != nil {
-		return fail(err)
+		_ = lib.Close()
+		return err
 	}
-	prepare(lib)
-	s.mu.Lock()
-	old := s.library
-	s.library = lib
-	s.mu.Unlock()
-	readers := s.broadcast(model.Loaded{Library: lib})
-	time.AfterFunc(oldTime, func() { _ = old.Close() })
 	s.cfg.Log.Info("read again", "releases", lib.Len(), "readers", readers)
 	return nil
+}
+
+// replace puts a library in the place of the one that is read, and returns how
+// many readers were given it.
+func (s *Server) replace(lib *model.Library) (readers int, err error) {
+	s.mu.Lock()
+	if err := s.ctx.Err(); err != nil {
+		s.mu.Unlock()
+		return 0, err
+	}
+	s.old, s.library = s.library, lib
+	s.oldTimer = time.AfterFunc(oldTime, func() {
+		s.closeOld()
+		debug.FreeOSMemory()
+	})
+	s.mu.Unlock()
+	return s.broadcast(model.Loaded{Library: lib}), nil
+}
+
+// closeOld closes the library that was replaced, if it is still held.
+func (s *Server) closeOld() {
+	s.mu.Lock()
+	old := s.old
+	s.old = nil
+	if s.oldTimer != nil {
+		s.oldTimer.Stop()
+	}
+	s.mu.Unlock()
+	if old != nil {
+		_ = old.Close() // all was answered
+	}
+}
+
+// A library that was doubted is taken if it is asked for once more, by hand:
+// later than requests that came together, and sooner than those that come by
+// the clock.
+const (
+	againAfter  = 2 * time.Second
+	againBefore = 30 * time.Second
+)
+
+// doubted is a library that was not taken.
+type doubted struct {
+	at       time.Time
+	why      string
+	releases int
+}
+
+// doubt returns an error where a library looks as if it had been read while its
+// files were written: it ends within a release, or has lost more than half of
+// all releases. Half a board is worse than one of yesterday.
+func (s *Server) doubt(lib *model.Library) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	why := ""
+	switch had := s.library; {
+	case lib.Truncated != "" && had.Truncated == "":
+		why = lib.Truncated + " ends within a release"
+	case 2*lib.Len() < had.Len():
+		why = fmt.Sprintf("%d releases are left of %d", lib.Len(), had.Len())
+	default:
+		s.doubted = doubted{}
+		return nil
+	}
+	now, last := s.cfg.Clock(), s.doubted
+	age := now.Sub(last.at)
+	if last.why == why && last.releases == lib.Len() && age >= againAfter && age <= againBefore {
+		s.cfg.Log.Warn("taken because it is asked for again", "problem", why)
+		s.doubted = doubted{}
+		return nil
+	}
+	s.doubted = doubted{now, why, lib.Len()}
+	return fmt.Errorf("%s: is it still being written? asked again after %v and within %v, it is taken as it is", why, againAfter, againBefore)
 }
 
 // Stop stops the server: nobody is let in any more, readers are told and have
@@ -99,11 +237,13 @@ func (s *Server) empty(ctx context.Context) bool {
 	}
 }
 
-// Close ends the server and every session at once.
+// Close ends the server and every session at once, and what it reads or
+// indexes.
 func (s *Server) Close() {
 	s.closing.Do(func() {
+		s.cancel()
 		s.closeListeners()
-		s.end()
+		s.closeOld()
 		_, conns := s.registry.all()
 		for _, c := range conns {
 			_ = c.Close()

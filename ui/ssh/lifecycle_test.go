@@ -1,67 +1,13 @@
 package ssh
 
 import (
+	"context"
 	"fmt"
 	"net"
-	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"pressroom/data/corpus"
 )
-
-const tomorrow = "-\nTrade\nA release of tomorrow\nIt says little. date2025-11-29\n"
-
-// A new corpus comes to who reads without the cursor moving, and without the
-// page of who has one open changing.
-func TestReload(t *testing.T) {
-	r := open(t, nil)
-	c := r.dial()
-	choosing, reading := c.reader(100, 30), c.reader(100, 30)
-	choosing.press("jj")
-	choosing.frame("3 of 10")
-	page := wander(reading)
-
-	r.publish(tomorrow + corpus.Text())
-	if err := r.Reload(); err != nil {
-		t.Fatal(err)
-	}
-	if rows := strings.Join(choosing.frame("4 of 11"), "\n"); !strings.Contains(rows, "A release of tomorrow") ||
-		!strings.Contains(rows, "▌Korea Accelerates") {
-		t.Errorf("the list is\n%s", rows)
-	}
-	if rows := reading.frame("11 releases"); !slices.Equal(rows[1:], page[1:]) {
-		t.Errorf("the page is\n%s\nand was\n%s", strings.Join(rows, "\n"), strings.Join(page, "\n"))
-	}
-	if _, list, _ := c.run("list"); strings.Count(list, "\n") != 11 {
-		t.Errorf("a command lists\n%s", list)
-	}
-
-	for i, bad := range []string{"nonsense", "-\nTrade\nNo date\nNone.\n"} {
-		r.publish(bad)
-		if err := r.Reload(); err == nil {
-			t.Errorf("%q is read", bad)
-		}
-		if got := r.log.with("level=ERROR", "reading again failed: what was there stays"); len(got) != i+1 {
-			t.Errorf("logged is %q", got)
-		}
-	}
-	choosing.press("k")
-	choosing.frame("3 of 11")
-	newcomer := c.start("xterm", 100, 30)
-	newcomer.frame("1 of 11")
-	newcomer.quits()
-	choosing.quits()
-	reading.press("q")
-	reading.ends(0)
-	if got := r.log.with("read again", "releases=11", "readers=2"); len(got) != 1 {
-		t.Errorf("logged is %q", got)
-	}
-	if a, b := r.metrics.reloads.Load(), r.metrics.unloaded.Load(); a != 3 || b != 2 {
-		t.Errorf("%d reloads are counted, and %d that failed", a, b)
-	}
-}
 
 // stops stops a server, and returns what is closed when it has stopped.
 func (r *room) stops() (stopped chan struct{}) {
@@ -251,14 +197,14 @@ func TestWrongConfigs(t *testing.T) {
 		cfg := Defaults
 		cfg.HostKey = t.TempDir() + "/key"
 		change(&cfg)
-		if _, err := New(cfg); err == nil || err.Error() != want {
+		if _, err := New(context.Background(), cfg); err == nil || err.Error() != want {
 			t.Errorf("got the error\n%v, want\n%s", err, want)
 		}
 	}
 	r := open(t, nil)
 	cfg := r.cfg
 	cfg.Listen = []string{"127.0.0.1:0", r.Addrs()[0].String()}
-	s, err := New(cfg)
+	s, err := New(context.Background(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -38,19 +39,24 @@ type Server struct {
 	listeners []net.Listener
 	numbers   net.Listener // where metrics are served, nil for nowhere
 
-	ctx context.Context // done when the server is closed
-	end context.CancelFunc
+	ctx       context.Context // done when the server is closed
+	cancel    context.CancelFunc
+	reloading sync.Mutex // held by the one Reload that runs
 
 	mu       sync.Mutex
 	library  *model.Library
+	old      *model.Library // which library replaced, until it is closed; or nil
+	oldTimer *time.Timer    // closes old
+	doubted  doubted
 	stopping string // what readers are told, "" while the server does not stop
 	closed   chan struct{}
 	closing  sync.Once
 }
 
-// New makes a server ready to listen: the library is read and indexed, the keys
-// and the banner are read. The error names the flag that is wrong, or the file.
-func New(cfg Config) (*Server, error) {
+// New makes a server ready to listen: the library, the keys and the banner are
+// read. The error names the flag that is wrong, or the file. When ctx is done
+// the server is closed, and the reading ends.
+func New(ctx context.Context, cfg Config) (*Server, error) {
 	if cfg.Clock == nil {
 		cfg.Clock = time.Now
 	}
@@ -67,7 +73,6 @@ func New(cfg Config) (*Server, error) {
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
 		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log},
 	}
-	s.ctx, s.end = context.WithCancel(context.Background())
 	if err := s.readFiles(); err != nil {
 		return nil, err
 	}
@@ -76,11 +81,19 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s.host = host
-	if s.library, err = cfg.Load(); err != nil {
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	lib, err := s.load(s.ctx)
+	if err != nil {
+		s.cancel()
 		return nil, err
 	}
-	prepare(s.library)
+	s.library = lib
+	go s.guard("preparation", func() {
+		s.prepare(lib)
+		debug.FreeOSMemory()
+	})
 	cfg.Log.Info("host key", "file", cfg.HostKey, "fingerprint", gossh.FingerprintSHA256(host.PublicKey()), "new", made)
+	context.AfterFunc(s.ctx, s.Close)
 	return s, nil
 }
 
