@@ -79,7 +79,6 @@ type indexed struct {
 // wordRows are the rows of a word.
 type wordRows struct {
 	word, stem string
-	first      int32
 	rows       []byte
 }
 
@@ -200,7 +199,7 @@ func (l *lexicon) take() []wordRows {
 	list := make([]wordRows, 0, len(l.words))
 	for _, e := range l.words {
 		if len(e.rows) > 0 {
-			list = append(list, wordRows{e.form, e.stem, e.first, e.rows})
+			list = append(list, wordRows{e.form, e.stem, e.rows})
 			l.bytes -= cap(e.rows)
 			e.rows = nil
 		}
@@ -256,15 +255,19 @@ func (a *Archive) addBatch(ctx context.Context, conn *sql.Conn, from <-chan inde
 	if !ok { // cancelled: the end of the batch never came
 		return 0, errors.Join(ctx.Err(), errIncomplete)
 	}
-	if err := addWords(ctx, tx, x.list); err != nil {
+	batch := int(a.batches.Load())
+	if err := addWords(ctx, tx, batch, x.list); err != nil {
 		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE facts SET value = ? WHERE name = 'rows'", row); err != nil {
-		return 0, err
+	for fact, value := range map[string]int{"rows": row, "batches": batch + 1} {
+		if _, err := tx.ExecContext(ctx, "UPDATE facts SET value = ? WHERE name = ?", value, fact); err != nil {
+			return 0, err
+		}
 	}
 	if err := tx.Commit(); err != nil {
 		return 0, err
 	}
+	a.batches.Store(int64(batch + 1)) // before the rows
 	a.rows.Store(int64(row))
 	return n, nil
 }
@@ -272,29 +275,33 @@ func (a *Archive) addBatch(ctx context.Context, conn *sql.Conn, from <-chan inde
 // errIncomplete is never seen: there is a cancelled context with it.
 var errIncomplete = errors.New("the batch has no end")
 
-// addWords writes the rows of words.
-func addWords(ctx context.Context, tx *sql.Tx, list []wordRows) error {
-	insert, err := tx.PrepareContext(ctx, "INSERT INTO postings VALUES (?, ?, ?)")
+// addWords writes the dictionaries of a batch.
+func addWords(ctx context.Context, tx *sql.Tx, batch int, list []wordRows) error {
+	insert, err := tx.PrepareContext(ctx, "INSERT INTO blocks VALUES (?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
-	stem, err := tx.PrepareContext(ctx, "INSERT OR IGNORE INTO stems VALUES (?, ?)")
-	if err != nil {
+	tokens := blockWriter{ctx: ctx, insert: insert, kind: tokenRows, batch: batch}
+	for _, w := range list {
+		if err := tokens.add(w.word, w.rows); err != nil {
+			return err
+		}
+	}
+	if err := tokens.flush(); err != nil {
 		return err
 	}
-	for i, w := range list {
-		if i%progressEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	list = slices.DeleteFunc(list, func(w wordRows) bool { return w.stem == w.word })
+	slices.SortStableFunc(list, func(a, b wordRows) int { return strings.Compare(a.stem, b.stem) })
+	stems := blockWriter{ctx: ctx, insert: insert, kind: stemForms, batch: batch}
+	for i := 0; i < len(list); {
+		var forms []byte
+		stem := list[i].stem
+		for ; i < len(list) && list[i].stem == stem; i++ {
+			forms = append(append(forms, list[i].word...), ' ')
 		}
-		if _, err := insert.Exec(w.word, w.first, w.rows); err != nil {
-			return err
-		}
-		if w.stem == w.word {
-			continue
-		}
-		if _, err := stem.Exec(w.stem, w.word); err != nil {
+		if err := stems.add(stem, forms); err != nil {
 			return err
 		}
 	}
-	return nil
+	return stems.flush()
 }

@@ -25,7 +25,8 @@ type Archive struct {
 	dsn       string
 	catalogue *data.Catalogue // has the texts of a temporary index; nil otherwise
 	rows      atomic.Int64
-	exclusive bool // nothing may be read while something is written
+	batches   atomic.Int64 // that they were added in
+	exclusive bool         // nothing may be read while something is written
 
 	writer  *sql.Conn
 	writing chan struct{} // holds one token: who has it may use writer
@@ -162,11 +163,13 @@ func (a *Archive) open(ctx context.Context, dsn string) (err error) {
 			return err
 		}
 	}
-	var rows int64
-	if err := a.writer.QueryRowContext(ctx, "SELECT value FROM facts WHERE name = 'rows'").Scan(&rows); err != nil {
-		return err
+	for fact, to := range map[string]*atomic.Int64{"rows": &a.rows, "batches": &a.batches} {
+		var value int64
+		if err := a.writer.QueryRowContext(ctx, "SELECT value FROM facts WHERE name = ?", fact).Scan(&value); err != nil {
+			return err
+		}
+		to.Store(value)
 	}
-	a.rows.Store(rows)
 	return nil
 }
 

@@ -15,8 +15,7 @@ type lexicon struct {
 type entry struct {
 	form, stem string
 	rows       []byte
-	first      int32 // the first row in rows
-	last       int32 // the last
+	last       int32 // the last row in rows
 	title      bool  // of the row in hand: its headline has it
 	times      int   // and how often it stands there
 }
@@ -59,10 +58,8 @@ func (l *lexicon) note(e *entry, title bool) {
 // ascending order.
 func (l *lexicon) end(row int32, tokens int) {
 	for _, e := range l.noted {
-		step := uint64(0)
-		if len(e.rows) == 0 {
-			e.first = row
-		} else {
+		step := uint64(row)
+		if len(e.rows) > 0 {
 			step = uint64(row - e.last)
 		}
 		e.last = row

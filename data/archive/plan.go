@@ -2,14 +2,15 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"slices"
+	"strings"
 )
 
 // plan is how a Text is answered: the rows that can match, and the clauses that
 // only the text of a row decides.
 type plan struct {
 	rows    int // of the archive, when the plan was made
+	batches int // at least those of the rows
 	clauses []planned
 	base    rowset
 	open    []*planned
@@ -62,6 +63,7 @@ type found struct {
 
 func (s *search) newPlan(list []clause, letters func(string) []int32) (*plan, error) {
 	p := planner{ctx: s.ctx, search: s, plan: plan{rows: s.Len()}, found: map[lookup]found{}}
+	p.plan.batches = int(s.batches.Load()) // behind the rows
 	for _, c := range list {
 		made := planned{not: c.not}
 		for i := range c.patterns {
@@ -125,23 +127,20 @@ func (p *planner) lookUp(l lookup) (found, error) {
 		return found{}, err
 	}
 	f := found{newRowset(p.plan.rows), newRowset(p.plan.rows), []string{l.text}}
-	read := func(query string, args ...any) error {
-		return p.search.turn.postings(p.ctx, func(first int32, list []byte) error {
-			return decodeRows(list, first, f.rows, f.titles)
-		}, query, args...)
-	}
+	add := func(list []byte) error { return decodeRows(list, f.rows, f.titles) }
+	r, batches := p.search.turn, p.plan.batches
 	var err error
 	switch l.kind {
 	case exactly:
-		err = read(wordSQL, l.text)
+		err = r.entry(p.ctx, tokenRows, batches, l.text, add)
 	case beginning:
-		err = read(beginningsSQL, l.text, l.text+"\U0010ffff")
+		err = r.entries(p.ctx, tokenRows, batches, l.text, l.text+"\U0010ffff", func(_, list []byte) error { return add(list) })
 	case stemmed:
-		if f.forms, err = p.search.turn.forms(p.ctx, l.text); err != nil {
+		if f.forms, err = r.forms(p.ctx, batches, l.text); err != nil {
 			break
 		}
 		for _, form := range f.forms {
-			if err = read(wordSQL, form); err != nil {
+			if err = r.entry(p.ctx, tokenRows, batches, form, add); err != nil {
 				break
 			}
 		}
@@ -247,42 +246,15 @@ func (p *planner) matching(sequence []lookup, title bool) (rowset, error) {
 	return rows, nil
 }
 
-// postings calls f with the lists of rows that a query yields.
-func (r *reader) postings(ctx context.Context, f func(first int32, list []byte) error, query string, args ...any) error {
-	rows, err := r.query(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var first int32
-		var list sql.RawBytes
-		if err := rows.Scan(&first, &list); err != nil {
-			return err
-		}
-		if err := f(first, list); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
 // forms returns the words that have a stem.
-func (r *reader) forms(ctx context.Context, stemmed string) (list []string, err error) {
+func (r *reader) forms(ctx context.Context, batches int, stemmed string) (list []string, err error) {
 	if string(stem([]byte(stemmed))) == stemmed {
 		list = append(list, stemmed)
 	}
-	rows, err := r.query(ctx, formsSQL, stemmed)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var word string
-		if err := rows.Scan(&word); err != nil {
-			return nil, err
-		}
-		list = append(list, word)
-	}
-	return list, rows.Err()
+	err = r.entry(ctx, stemForms, batches, stemmed, func(words []byte) error {
+		list = append(list, strings.Fields(string(words))...)
+		return nil
+	})
+	slices.Sort(list) // batches have the same ones
+	return slices.Compact(list), err
 }

@@ -92,7 +92,7 @@ func (s *search) weights(a *condition) (func(row int32) float64, error) {
 	}
 	forms, err := []string{a.sequence[0].text}, error(nil)
 	if a.sequence[0].kind == stemmed {
-		if forms, err = s.turn.forms(s.ctx, forms[0]); err != nil {
+		if forms, err = s.turn.forms(s.ctx, s.plan.batches, forms[0]); err != nil {
 			return nil, err
 		}
 	}
@@ -101,9 +101,7 @@ func (s *search) weights(a *condition) (func(row int32) float64, error) {
 		if err := s.pause(); err != nil {
 			return nil, err
 		}
-		err := s.turn.postings(s.ctx, func(first int32, list []byte) error {
-			return decodeLevels(list, first, level)
-		}, wordSQL, form)
+		err := s.turn.entry(s.ctx, tokenRows, s.plan.batches, form, func(list []byte) error { return decodeLevels(list, level) })
 		if err != nil {
 			return nil, err
 		}

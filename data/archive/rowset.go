@@ -78,8 +78,8 @@ func (s rowset) remove(row int32) { s[row/64] &^= 1 << (uint32(row) % 64) }
 
 var errRows = errors.New("a list of rows is damaged")
 
-// A list of rows has a number for each: its distance from the row before (the
-// first has 0, and is first), then a bit that tells whether the headline has
+// A list of rows has a number for each: its distance from the row before, of the
+// first from 0, then a bit that tells whether the headline has
 // the word, then the word's level in two bits.
 const (
 	levelBits = 2
@@ -98,8 +98,8 @@ func nextStep(list []byte) (step uint64, n int) {
 
 // decodeRows adds the rows of a list to rows, and those whose headlines have
 // the word to titles.
-func decodeRows(list []byte, first int32, rows, titles rowset) error {
-	row := uint64(uint32(first))
+func decodeRows(list []byte, rows, titles rowset) error {
+	row := uint64(0)
 	for i := 0; i < len(list); {
 		step, n := nextStep(list[i:])
 		if n <= 0 {
@@ -117,8 +117,8 @@ func decodeRows(list []byte, first int32, rows, titles rowset) error {
 
 // decodeLevels raises the levels of the rows of a list to one more than that of
 // the word.
-func decodeLevels(list []byte, first int32, to []uint8) error {
-	row := uint64(uint32(first))
+func decodeLevels(list []byte, to []uint8) error {
+	row := uint64(0)
 	for i := 0; i < len(list); {
 		step, n := nextStep(list[i:])
 		if n <= 0 {

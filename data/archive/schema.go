@@ -26,10 +26,9 @@ const (
 //     given are not the texts but their tokens as this package cuts and folds
 //     them, a space between them: the tokenizer has nothing left to do but
 //     split there.
-//   - postings has the rows of every token: see [decodeRows]. Tokens that begin
-//     alike are a range of it. A token has a list for each time that the lexicon
-//     was written out.
-//   - stems has the words whose stem is another.
+//   - blocks has the rows of every token, and the words of every stem that is
+//     not itself all of them: see [dictionary]. There is one of each for each
+//     batch that was added.
 const schema = `
 CREATE TABLE releases (
 	row      INTEGER PRIMARY KEY,
@@ -44,19 +43,15 @@ CREATE TABLE releases (
 );
 CREATE UNIQUE INDEX releases_id ON releases (id);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', columnsize = 0, tokenize = 'ascii');
-CREATE TABLE postings (
-	word  TEXT NOT NULL,
-	first INTEGER NOT NULL,
-	rows  BLOB NOT NULL,
-	PRIMARY KEY (word, first)
-) WITHOUT ROWID;
-CREATE TABLE stems (
-	stem TEXT NOT NULL,
-	word TEXT NOT NULL,
-	PRIMARY KEY (stem, word)
-) WITHOUT ROWID;
+CREATE TABLE blocks (
+	kind    INTEGER NOT NULL,
+	batch   INTEGER NOT NULL,
+	first   TEXT NOT NULL, -- key
+	entries BLOB NOT NULL
+);
+CREATE UNIQUE INDEX blocks_first ON blocks (kind, batch, first);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO facts VALUES ('rows', 0);
+INSERT INTO facts VALUES ('rows', 0), ('batches', 0);
 `
 
 // hashSize is how many bytes of an index FTS5 gathers in memory before it

@@ -160,12 +160,9 @@ func (s *search) hits(o Options) ([]Hit, error) {
 
 // The statements of a search. FTS5's rowids are one more than the rows.
 const (
-	listSQL       = "SELECT group_concat(rowid) FROM words WHERE words MATCH ?"
-	wordSQL       = "SELECT first, rows FROM postings WHERE word = ?"
-	beginningsSQL = "SELECT first, rows FROM postings WHERE word >= ? AND word < ?"
-	formsSQL      = "SELECT word FROM stems WHERE stem = ?"
-	textSQL       = "SELECT title, body FROM releases WHERE row = ?"
-	titlesSQL     = "SELECT title FROM releases ORDER BY row"
+	listSQL   = "SELECT group_concat(rowid) FROM words WHERE words MATCH ?"
+	textSQL   = "SELECT title, body FROM releases WHERE row = ?"
+	titlesSQL = "SELECT title FROM releases ORDER BY row"
 )
 
 // each calls f with each row that matches, in ascending order, until f returns

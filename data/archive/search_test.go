@@ -226,6 +226,25 @@ func TestSearchAgrees(t *testing.T) {
 	}
 }
 
+// Of dictionaries of many blocks, the first and the last key of each are found,
+// and what begins so across them.
+func TestSearchAgreesOnMany(t *testing.T) {
+	c := generate(1, 600)
+	a := index(t, c)
+	s := newReference()
+	for _, query := range []string{"a*", "b*", "ba*", "ban*", "z*", "zz*", "zo* OR yo*", "0*", "-s* p*", "trade", "reexport", "tariffs", "korea’s*"} {
+		check(t, a, c, s, text(t, query))
+	}
+	var cut []string
+	for i := 0; i < c.Len(); i += 40 {
+		cut = append(cut, strings.Fields(c.Body(i))[i%7])
+	}
+	for _, word := range cut {
+		check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: word}}}}})
+		check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: word, Kind: data.Phrase}}}}})
+	}
+}
+
 // What would mean something to SQLite is text as any other here.
 func TestSearchTakesNothingAsSyntax(t *testing.T) {
 	c := small(t)
