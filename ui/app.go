@@ -174,6 +174,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		a.restyle(func(t *Theme) { t.Basic = msg.Profile < colorprofile.ANSI256 })
 	case tea.KeyPressMsg:
+		if plain, ok := withoutAlt(msg); ok && a.reader.Prompt() == model.NoPrompt {
+			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)
+		}
 		a.note, a.warning, a.entered = "", false, false
 		cmd = a.key(msg)
 	case tea.PasteMsg:
@@ -184,6 +187,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.notice = string(msg)
 	case screen.SlowLine:
 		a.tellSlow()
+	case screen.Refused:
+		a.note, a.warning = string(msg), true
 	case pageReady:
 		a.release.asked = pageKey{}
 	case model.Found:

@@ -81,16 +81,21 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// starters may start goroutines over texts: each turns a panic into an error.
-var starters = []string{"data/parallel.go", "data/shared.go"}
+// starters may start goroutines over texts, or while a terminal is raw: each turns
+// a panic into an error.
+var starters = []string{
+	"data/parallel.go", "data/shared.go",
+	"ui/cli/cli.go", "ui/cli/serve.go", "ui/screen/session.go", "ui/screen/signals.go", "ui/screen/tty.go",
+}
 
-// TestGoroutines fails on a goroutine in data or model that nobody keeps from
-// taking the process with it when it panics.
+// TestGoroutines fails on a goroutine that nobody keeps from taking the process
+// with it when it panics, and from leaving a terminal raw. Those of the server
+// are its own affair.
 func TestGoroutines(t *testing.T) {
 	found := map[string]bool{}
-	for _, dir := range []string{"data", "model"} {
+	for _, dir := range []string{"data", "model", "ui"} {
 		eachFile(t, dir, 0, func(name string, fset *token.FileSet, file *ast.File) {
-			if strings.HasSuffix(name, "_test.go") {
+			if strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "ui/ssh/") {
 				return
 			}
 			ast.Inspect(file, func(n ast.Node) bool {

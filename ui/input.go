@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -48,6 +49,31 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 		return a.facetKey(msg)
 	}
 	return a.listKey(msg)
+}
+
+// withoutAlt returns the key that was pressed with Alt, and reports whether the
+// terminal may have meant Esc, and then the key: both come as the same bytes
+// where one follows the other closely, as in tmux.
+func withoutAlt(msg tea.KeyPressMsg) (plain tea.KeyPressMsg, ok bool) {
+	if !msg.Mod.Contains(tea.ModAlt) || msg.Code > unicode.MaxASCII {
+		return msg, false
+	}
+	msg.Mod &^= tea.ModAlt
+	if msg.Code >= ' ' && msg.Code < 0x7f && !msg.Mod.Contains(tea.ModCtrl) {
+		letter := msg.Code
+		if msg.Mod.Contains(tea.ModShift) {
+			letter = unicode.ToUpper(letter)
+		}
+		msg.Text = string(letter)
+	}
+	return msg, true
+}
+
+// both takes two messages, one after the other.
+func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := a.Update(first)
+	_, then := a.Update(second)
+	return a, tea.Batch(cmd, then)
 }
 
 // commonKey does what a key means in every pane.

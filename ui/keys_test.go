@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -197,12 +199,60 @@ func TestWrongKeys(t *testing.T) {
 			a := keysApp(t)
 			press(a, from...)
 			before := a.View().Content
-			for _, k := range []string{"f5", "insert", "delete", "Q", "Z", "@", "한", "ctrl+t", "ctrl+v", "ctrl+y", "alt+x", "ctrl+space", "é", "7", "9"} {
+			for _, k := range []string{"f5", "insert", "delete", "Q", "Z", "@", "한", "ctrl+t", "ctrl+v", "ctrl+y", "ctrl+space", "é", "7", "9"} {
 				if msgs := press(a, k); a.View().Content != before || brought[tea.QuitMsg](msgs) {
 					t.Errorf("%s after %v does something", k, from)
 				}
 			}
 		}
+	})
+}
+
+// Esc and a key that come as Alt and the key are both pressed, but where
+// something is typed.
+func TestEscAndKey(t *testing.T) {
+	bubble(t, "panes", func(t *testing.T) {
+		for _, from := range [][]string{nil, {"enter"}, {"enter", "j"}, {"f", "j"}, {"z"}, {"?"}, {"i"}} {
+			for _, k := range []string{"j", "G", "/", "q", "?", "5", "]", "backspace", "space", "N"} {
+				one, two := keysApp(t), keysApp(t)
+				press(one, from...)
+				press(two, from...)
+				var d uv.EventDecoder
+				_, event := d.Decode([]byte("\x1b" + cmp.Or(codes[k], k)))
+				alt, ok := event.(uv.KeyPressEvent)
+				if k == "]" {
+					alt, ok = uv.KeyPressEvent{Code: ']', Mod: uv.ModAlt}, true
+				}
+				if !ok {
+					t.Fatalf("Alt and %s is %T", k, event)
+				}
+				got, want := send(one, tea.KeyPressMsg(alt)), press(two, "esc", k)
+				if one.View().Content != two.View().Content || brought[tea.QuitMsg](got) != brought[tea.QuitMsg](want) {
+					t.Errorf("after %v, Alt and %s is not Esc and %s", from, k, k)
+				}
+			}
+		}
+	})
+	bubble(t, "prompt", func(t *testing.T) {
+		a := keysApp(t)
+		press(a, "/")
+		typeIn(a, "one two")
+		send(a, tea.KeyPressMsg{Code: 'b', Mod: tea.ModAlt})
+		typeIn(a, "x")
+		if got := a.input.Value(); got != "one xtwo" {
+			t.Errorf("Alt-b in a prompt: %q", got)
+		}
+	})
+}
+
+// What cannot be done is told.
+func TestRefused(t *testing.T) {
+	bubble(t, "note", func(t *testing.T) {
+		a := keysApp(t)
+		send(a, screen.Refused("There is no shell here."))
+		shows(t, a, "There is no shell here.")
+		press(a, "j")
+		hides(t, a, "There is no shell here.")
 	})
 }
 

@@ -15,7 +15,6 @@ import (
 
 	"pressroom/data"
 	"pressroom/model"
-	"pressroom/ui/screen"
 )
 
 // Exit codes.
@@ -66,9 +65,12 @@ func (p *program) close() {
 	closed := make(chan struct{})
 	go func() {
 		defer close(closed)
-		for _, lib := range p.opened {
-			_ = lib.Close() // all was answered
-		}
+		_ = data.Guard(func() error {
+			for _, lib := range p.opened {
+				_ = lib.Close() // all was answered
+			}
+			return nil
+		})
 	}()
 	select {
 	case <-closed:
@@ -83,7 +85,7 @@ func (p *program) recovered(code *int) {
 		return
 	}
 	if r := recover(); r != nil {
-		*code = p.report(fmt.Errorf("%w: %v", screen.ErrPanic, r))
+		*code = p.report(data.NewPanicError(r))
 	}
 }
 
@@ -153,7 +155,7 @@ func (p *program) report(err error) int {
 		code, hint = f.code, f.hint
 	case strings.HasPrefix(err.Error(), "unknown command"): // cobra's, of completion and man
 		code, hint = exitMisuse, "pressroom --help shows the commands"
-	case errors.Is(err, screen.ErrPanic):
+	case errors.Is(err, data.ErrPanic):
 		hint = "please report this; PRESSROOM_TRACE=FILE in the environment keeps the details"
 	}
 	fmt.Fprintf(p.errs, "pressroom: %v\n", err)

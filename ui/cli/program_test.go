@@ -94,7 +94,7 @@ func TestReport(t *testing.T) {
 		{fmt.Errorf("standard output: %w", syscall.EPIPE), 141, ""},
 		{screen.SignalError{Signal: syscall.SIGTERM}, 143, ""},
 		{screen.SignalError{Signal: syscall.SIGHUP}, 129, ""},
-		{fmt.Errorf("%w: index out of range", screen.ErrPanic), 1, "pressroom: internal error: index out of range\n" +
+		{fmt.Errorf("%w: index out of range", data.ErrPanic), 1, "pressroom: internal error: index out of range\n" +
 			"hint: please report this; PRESSROOM_TRACE=FILE in the environment keeps the details\n"},
 		{errors.New("\x1b[31mred\x1b]0;title\x07"), 1, "pressroom: [31mred]0;title\n"},
 	} {
@@ -142,7 +142,8 @@ func TestPanicIsReported(t *testing.T) {
 		return code, b.String()
 	}
 	code, text := fail()
-	if code != 1 || !strings.HasPrefix(text, "pressroom: internal error: index out of range\nhint: please report this") {
+	if code != 1 || !strings.HasPrefix(text, "pressroom: internal error at ui/cli/program_test.go:") ||
+		!strings.Contains(text, ": index out of range\nhint: please report this") {
 		t.Errorf("exit code %d, and it says\n%s", code, text)
 	}
 	defer func() {

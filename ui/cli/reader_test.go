@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
@@ -41,6 +40,8 @@ func TestReaderEnds(t *testing.T) {
 		"SIGINT":           {func(s *session) { s.signal(syscall.SIGINT) }, 130},
 		"SIGTERM":          {func(s *session) { s.signal(syscall.SIGTERM) }, 143},
 		"SIGHUP":           {func(s *session) { s.signal(syscall.SIGHUP) }, 129},
+		"SIGQUIT":          {func(s *session) { s.signal(syscall.SIGQUIT) }, 131},
+		"SIGABRT":          {func(s *session) { s.signal(syscall.SIGABRT) }, 134},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, nil)
@@ -68,29 +69,6 @@ func TestTerminalAnswers(t *testing.T) {
 	s.press("\x1b[?2026;2$y\x1b[?2027;0$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;c")
 	s.redrawn("Korea Advances AI-driven K-Bio Innovation")
 	s.press("q")
-	s.ends(0)
-}
-
-// A shell with job control gets its terminal back when the reader is
-// suspended, and the reader goes on where it was.
-func TestSuspend(t *testing.T) {
-	shell, err := exec.LookPath("sh")
-	if err != nil {
-		t.Skip(err)
-	}
-	s := prepare(t, nil, shell, "-c", `set -m; "$0"; echo "stopped: $?"; read line; fg; echo "ended: $?"`, binary(t))
-	s.start()
-	s.expect("Korea Advances AI-driven K-Bio Innovation")
-	s.press("/graphene\r")
-	s.redrawn("The opening ceremony for Graphene Square")
-	s.press("\x1a")
-	s.expect("stopped: ")
-	s.isGivenBack()
-	s.resize(80, 24)
-	s.press("\n")
-	s.expect("The opening ceremony for Graphene Square")
-	s.press("q")
-	s.expect("ended: 0")
 	s.ends(0)
 }
 

@@ -12,7 +12,35 @@
 // happens, nothing runs.
 //
 // The package also owns what a terminal must get back: its mode, its screen,
-// its cursor, its mouse. [Run] returns them after quitting, a panic, SIGTERM,
-// SIGHUP and SIGINT, and lends them to the shell while the program is
-// suspended.
+// its cursor, its mouse. [Run] returns them after quitting, after a panic in any
+// goroutine that it starts, and after SIGTERM, SIGHUP, SIGINT, SIGQUIT and
+// SIGABRT. It lends them to the shell while the program is suspended, by Ctrl-Z
+// or SIGTSTP, where there is a shell that can let it go on; otherwise the model
+// gets a [Refused]. After SIGCONT all modes are set again and the frame is
+// written whole.
+//
+// # What a model can rely on
+//
+// Keys, pastes and the mouse come as Bubble Tea's messages; what the terminal
+// sends is read by a decoder of this package, at home as on a [Session]. Alt and
+// a key are the bytes of Esc and the key: a model that binds no Alt keys takes
+// them for both. Key releases, and the beginning and end of a paste, are not
+// told; of a paste 16 KB are kept.
+//
+// Of a [tea.View], the content, the place of the cursor and whether there is a
+// mouse mode count. The screen is always the alternate one.
+//
+// All commands of Bubble Tea work, but for these:
+//   - [tea.Println] and [tea.Printf] print nothing, as on any alternate screen.
+//   - [tea.Exec] starts nothing on a Session: its callback gets [ErrExec].
+//   - [tea.Suspend] suspends nothing on a Session: the model gets a [Refused].
+//   - [tea.Interrupt] ends the program with the [SignalError] of SIGINT.
+//   - [tea.Raw] writes past the frames: what it draws is drawn over.
+//
+// A command that panics ends the program with a [data.PanicError]. Of a
+// goroutine that the model starts itself the package knows nothing: see
+// [data.Guard].
+//
+// [Copy] and [Redraw] are messages for a model's commands to return, [SlowLine]
+// and Refused messages to the model.
 package screen

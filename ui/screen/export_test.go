@@ -1,11 +1,15 @@
 package screen
 
 import (
+	"errors"
 	"io"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"pressroom/data"
 )
 
 // FrameGap is the least time between two frames.
@@ -30,7 +34,7 @@ type FrameDue = frameDue
 // NewPainter returns a painter of model on a terminal that writes to out.
 func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter {
 	t := terminalOf(out, env, w, h)
-	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), term: t, fault: &faults{}, gap: frameGap}
+	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), home: t, answers: &answers{}, fault: &faults{}, gap: frameGap}
 	p.tell(w, h)
 	return p
 }
@@ -39,7 +43,16 @@ func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter
 func (p *painter) Fault() error { return p.fault.get() }
 
 // Stack returns where a panic was.
-func (p *painter) Stack() []byte { return p.fault.stack }
+func (p *painter) Stack() []byte { return StackOf(p.fault.get()) }
+
+// StackOf returns where a panic was.
+func StackOf(err error) []byte {
+	var fault *data.PanicError
+	if errors.As(err, &fault) {
+		return fault.Stack
+	}
+	return nil
+}
 
 // End gives the terminal back.
 func (p *painter) End() error { return p.scr.end() }
@@ -79,3 +92,57 @@ func LinksOf(env []string) bool { return linksOf(env) }
 
 // Links reports whether the terminal is sent links.
 func (s Screen) Links() bool { return s.links }
+
+// Decoder is what makes events of the bytes of a terminal, at a time that a test
+// sets.
+type Decoder struct {
+	d      decoder
+	now    time.Time
+	Events []uv.Event
+}
+
+// NewDecoder returns the decoder of a terminal of this machine, or of one at
+// the other end of a network, that was asked something or not.
+func NewDecoder(remote, asked bool) *Decoder {
+	d := &Decoder{d: decoder{escapeWait: localEscapeWait, answers: &answers{}}, now: time.Unix(1, 0)}
+	if remote {
+		d.d.escapeWait = remoteEscapeWait
+	}
+	if asked {
+		d.d.answers.asked(d.now)
+	}
+	return d
+}
+
+// Input has bytes come.
+func (d *Decoder) Input(p []byte) { d.Events = append(d.Events, d.d.decode(d.now, p)...) }
+
+// Pause has time pass.
+func (d *Decoder) Pause(t time.Duration) {
+	for end := d.now.Add(t); ; {
+		left := d.d.left(d.now)
+		if d.d.idle() || d.now.Add(left).After(end) {
+			d.now = end
+			return
+		}
+		d.now = d.now.Add(left)
+		d.Events = append(d.Events, d.d.expire(d.now)...)
+	}
+}
+
+// Held returns how many bytes are kept.
+func (d *Decoder) Held() int { return len(d.d.buf) + len(d.d.paste) }
+
+// Idle reports whether nothing is waited for.
+func (d *Decoder) Idle() bool { return d.d.idle() }
+
+// AnswerWait is how long an answer is waited for, and PasteWait the next of a
+// paste.
+const (
+	AnswerWait = answerWait
+	PasteWait  = pasteWait
+	MaxPaste   = maxPaste
+)
+
+// Translated returns a model as it runs with Bubble Tea's own renderer.
+func Translated(m tea.Model) tea.Model { return translated{m} }

@@ -3,6 +3,7 @@
 package screen
 
 import (
+	"context"
 	"io"
 
 	"github.com/charmbracelet/colorprofile"
@@ -10,7 +11,7 @@ import (
 
 // terminalOf returns the terminal of a painter that a test runs by hand.
 func terminalOf(out io.Writer, env []string, w, h int) *Terminal {
-	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor}
+	t := &Terminal{Out: out, Env: env, Profile: colorprofile.TrueColor, ctx: context.Background()}
 	t.SetSize(func() (int, int, error) { return w, h, nil })
 	return t
 }

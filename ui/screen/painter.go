@@ -3,8 +3,6 @@ package screen
 import (
 	"bytes"
 	"fmt"
-	"io"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -13,6 +11,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
 )
 
 // The least time between two frames. A key after a pause is drawn at once;
@@ -28,7 +28,7 @@ const (
 type painter struct {
 	model tea.Model
 	scr   *screen
-	term  *Terminal
+	home  *Terminal // of this process, whose shell it can be lent to; nil on a connection
 
 	first    tea.Cmd       // what the model wanted when it was told its size
 	gap      time.Duration // least time between two frames
@@ -37,19 +37,19 @@ type painter struct {
 	asked    time.Time     // when the queries were written, until the first answer
 	answered bool          // the terminal has answered the last of the queries
 	wire     wire          // what is under way to the terminal
+	answers  *answers      // until when its answers may come
 	fault    *faults
 
 	remote  bool                // the terminal is at the other end of a network
-	session bool                // on a [Session]: see there
 	running atomic.Int32        // commands whose messages are still to come
 	changed time.Time           // when the first message came that is not painted
 	onFrame func(time.Duration) // told how long a frame was due, nil for nobody
 }
 
-// done brings what a session's command returned.
+// done brings what a command returned.
 type done struct{ msg tea.Msg }
 
-// resized is a new size of a session's terminal.
+// resized is a new size of the terminal.
 type resized struct{ w, h int }
 
 // drowse asks whether the program may be put to sleep, and does it where the
@@ -70,11 +70,8 @@ func endsAnswers(input []byte) bool {
 // frameDue says that a frame put off for frameGap may be painted.
 type frameDue struct{}
 
-// Copy is a message of a model's command: it puts text on the clipboard of
-// the terminal, which is the reader's own also over SSH (OSC 52).
-type Copy string
-
-// SignalError is returned by [Run] where a signal ended the program.
+// SignalError is returned by [Run] where a signal ended the program, or
+// [tea.Interrupt] did.
 type SignalError struct{ Signal syscall.Signal }
 
 func (e SignalError) Error() string { return "ended by " + e.Signal.String() }
@@ -85,16 +82,15 @@ func (e SignalError) ExitCode() int { return 128 + int(e.Signal) }
 // faults keeps the first thing that went wrong for good: a write that failed,
 // a panic. Commands run on goroutines of their own.
 type faults struct {
-	mu    sync.Mutex
-	err   error
-	stack []byte
+	mu  sync.Mutex
+	err error
 }
 
-func (f *faults) set(err error, stack []byte) {
+func (f *faults) set(err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.err == nil {
-		f.err, f.stack = err, stack
+		f.err = err
 	}
 }
 
@@ -117,13 +113,13 @@ func (p *painter) Init() (cmd tea.Cmd) {
 	}
 	wrote, err := p.scr.paint(p.model.View)
 	if err != nil {
-		p.fault.set(err, nil)
+		p.fault.set(err)
 	}
 	p.painted(wrote)
 	p.last = time.Now()
 	p.asked = p.last
 	p.wire.sent(p.last)
-	io.WriteString(p.scr.out, queries)
+	p.ask(queries)
 	return tea.Batch(p.guard(p.first), p.guard(p.model.Init()))
 }
 
@@ -146,16 +142,14 @@ func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		_, cmd = p.Update(msg)
 		return p, tea.Batch(slow, cmd)
 	}
-	if p.session {
-		if cmd, done := p.ofSession(msg); done {
-			return p, cmd
-		}
-	}
 	return p.act(msg)
 }
 
 // act does what a message asks of the painter, or hands it on.
 func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
+	if cmd, done := p.request(msg); done {
+		return p, cmd
+	}
 	switch msg := msg.(type) {
 	case nil:
 		return p, nil
@@ -163,14 +157,16 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		p.gap = max(p.gap, slowGap)
 	case leave:
 		return p, p.leave(msg)
+	case drowse:
+		return p, p.drowse(msg)
+	case continued:
+		return p, p.retake()
 	case frameDue:
 		p.pending = false
 		return p, p.paint()
-	case Copy:
-		io.WriteString(p.scr.out, ansi.SetSystemClipboard(string(msg)))
-		return p, nil
 	case uv.PrimaryDeviceAttributesEvent:
 		p.answered = true
+		p.answers.done()
 		return p, p.arrived()
 	case tea.ModeReportMsg:
 		p.mode(msg)
@@ -181,41 +177,19 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		msg.Width, msg.Height = Clamp(msg.Width, msg.Height)
 		p.scr.resize(msg.Width, msg.Height)
 		return p.handOn(msg)
-	case tea.ResumeMsg:
-		resized, err := p.resume()
-		if err != nil {
-			p.fault.set(err, nil)
-			return p, tea.Quit
-		}
-		_, cmd = p.handOn(msg)
-		return p, tea.Batch(resized, cmd)
 	}
 	return p.handOn(msg)
 }
 
-// ofSession does what a message means on a session alone, and reports whether
-// that is all. What Bubble Tea says of itself when a program wakes is dropped.
-func (p *painter) ofSession(msg tea.Msg) (cmd tea.Cmd, done bool) {
-	switch msg := msg.(type) {
-	case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg, tea.SuspendMsg:
-		return nil, true
-	case resized:
-		_, cmd = p.act(tea.WindowSizeMsg{Width: msg.w, Height: msg.h})
-		return cmd, true
-	case drowse:
-		sleeps := p.running.Load() == 0 && !p.pending && p.owed() <= 0
-		msg.sleeps <- sleeps
-		if sleeps {
-			return tea.Quit, true
-		}
-		return nil, true
+// drowse ends the program where it waits for nothing.
+func (p *painter) drowse(msg drowse) tea.Cmd {
+	sleeps := p.running.Load() == 0 && !p.pending && p.owed() <= 0
+	msg.sleeps <- sleeps
+	if sleeps {
+		return tea.Quit
 	}
-	return nil, false
+	return nil
 }
-
-// Redraw is a message of a model's command: the next frame is written whole,
-// for a screen that something else has written on.
-type Redraw struct{}
 
 // handOn updates the model and paints what it shows.
 func (p *painter) handOn(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -256,7 +230,7 @@ func (p *painter) paint() tea.Cmd {
 	p.scr.asks = p.slow() && p.answered
 	wrote, err := p.scr.paint(p.model.View)
 	if err != nil {
-		p.fault.set(fmt.Errorf("writing to the terminal: %w", err), nil)
+		p.fault.set(fmt.Errorf("writing to the terminal: %w", err))
 		return tea.Quit
 	}
 	if wrote || !p.slow() { // there a message that changes nothing holds no frame up
@@ -277,24 +251,6 @@ func (p *painter) painted(wrote bool) {
 	p.changed = time.Time{}
 }
 
-// resume takes the terminal over again after a suspension, in which its size
-// may have changed.
-func (p *painter) resume() (tea.Cmd, error) {
-	if err := p.term.takeOver(); err != nil {
-		return nil, err
-	}
-	p.scr.begin()
-	w, h, err := p.term.size()
-	if err != nil {
-		return nil, fmt.Errorf("asking the terminal for its size: %w", err)
-	}
-	w, h = Clamp(w, h)
-	p.scr.resize(w, h)
-	var cmd tea.Cmd
-	p.model, cmd = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
-	return p.guard(cmd), nil
-}
-
 // tell tells the model its first size.
 func (p *painter) tell(w, h int) {
 	defer p.catch(&p.first)
@@ -305,43 +261,7 @@ func (p *painter) tell(w, h int) {
 // catch, deferred, makes of a panic a fault, and of the command an end.
 func (p *painter) catch(cmd *tea.Cmd) {
 	if r := recover(); r != nil {
-		p.fault.set(fmt.Errorf("%w: %v", ErrPanic, r), debug.Stack())
+		p.fault.set(data.NewPanicError(r))
 		*cmd = tea.Quit
-	}
-}
-
-// guard wraps a command so that a panic in it is a fault and not the end of
-// the process with the terminal in disarray. On a session it is counted until
-// what it returns has come: a program that waits for something must not sleep.
-func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	p.running.Add(1)
-	return func() (msg tea.Msg) {
-		defer func() {
-			if r := recover(); r != nil {
-				p.fault.set(fmt.Errorf("%w: %v", ErrPanic, r), debug.Stack())
-				msg = tea.QuitMsg{}
-			}
-		}()
-		switch msg := cmd().(type) {
-		case tea.BatchMsg:
-			for i := range msg {
-				msg[i] = p.guard(msg[i])
-			}
-			p.running.Add(-1)
-			return msg
-		case nil:
-			p.running.Add(-1)
-			return nil
-		case tea.QuitMsg: // counted to the end: a program that sleeps would not hear of it
-			return leave{how: msg}
-		case tea.SuspendMsg:
-			p.running.Add(-1)
-			return leave{how: msg}
-		default:
-			return done{msg}
-		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
+	"pressroom/data"
 	"pressroom/ui/screen"
 )
 
@@ -209,7 +210,7 @@ func TestPanics(t *testing.T) {
 				t.Fatal(s.Fault())
 			}
 			s.send(tea.FocusMsg{})
-			if err := s.Fault(); !errors.Is(err, screen.ErrPanic) || !strings.Contains(err.Error(), "bang") {
+			if err := s.Fault(); !errors.Is(err, data.ErrPanic) || !strings.Contains(err.Error(), "bang") {
 				t.Errorf("the fault is %v", err)
 			}
 			if _, cmd := s.Update(tea.BlurMsg{}); cmd == nil || cmd() != tea.Msg(tea.QuitMsg{}) {

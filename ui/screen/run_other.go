@@ -5,14 +5,15 @@ package screen
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-)
 
-// ErrPanic is never returned here: Bubble Tea reports panics itself.
-var ErrPanic = errors.New("internal error")
+	"pressroom/data"
+)
 
 // Terminal is the terminal of the standard streams.
 type Terminal struct {
@@ -27,13 +28,23 @@ func Open(in, out *os.File, env []string) (Terminal, error) {
 	return Terminal{Profile: colorprofile.Detect(out, env), in: in, out: out}, nil
 }
 
-func (t *Terminal) takeOver() error { return nil }
-
-func (t *Terminal) size() (int, int, error) { return 0, 0, errors.ErrUnsupported }
-
 // Run runs model with Bubble Tea's own renderer: what [Run] does elsewhere
 // stands on Unix signals and terminal modes.
 func Run(ctx context.Context, model tea.Model, t Terminal) error {
-	_, err := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(t.in), tea.WithOutput(t.out)).Run()
+	_, err := tea.NewProgram(translated{model}, tea.WithContext(ctx), tea.WithInput(t.in), tea.WithOutput(t.out)).Run()
+	if errors.Is(err, tea.ErrProgramPanic) {
+		err = fmt.Errorf("%w: %w", data.ErrPanic, err)
+	}
 	return err
 }
+
+// A painter runs here in tests alone, on no terminal.
+
+func (t *Terminal) file() *os.File              { return nil }
+func (t *Terminal) ending() bool                { return false }
+func (t *Terminal) cells() (int, int, error)    { return 0, 0, errors.ErrUnsupported }
+func (t *Terminal) takeOver() error             { return nil }
+func (t *Terminal) giveBack(time.Time)          {}
+func (t *Terminal) jobControl() bool            { return false }
+func (t *Terminal) stop() bool                  { return false }
+func (t *Terminal) wait(run func() error) error { return run() }

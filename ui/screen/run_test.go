@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"pressroom/data"
 	"pressroom/ui/screen"
 )
 
@@ -148,7 +149,7 @@ func TestRunFailsAtOnce(t *testing.T) {
 }
 
 func isPanic(err error) bool {
-	return errors.Is(err, screen.ErrPanic) && strings.Contains(err.Error(), "bang")
+	return errors.Is(err, data.ErrPanic) && strings.Contains(err.Error(), "bang")
 }
 
 func signalled(s syscall.Signal) func(io.Writer) {
@@ -183,4 +184,30 @@ func TestRunReader(t *testing.T) {
 		t.Errorf("Run returns %v", err)
 	}
 	keys.Close()
+}
+
+// recorder keeps what is written, and may be read meanwhile.
+type recorder struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.Write(p)
+}
+
+func (r *recorder) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.b.String()
+}
+
+func (r *recorder) Len() int { return len(r.String()) }
+
+func (r *recorder) Reset() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.b.Reset()
 }

@@ -16,9 +16,14 @@ const (
 	MaxHeight = 300
 )
 
-// Clamp returns the size that is drawn for a terminal that claims w by h.
+// Clamp returns the size that is drawn for a terminal that claims w by h. One
+// that does not know its size, such as a serial line, is taken for 80 by 24, as
+// the first terminals were.
 func Clamp(w, h int) (int, int) {
-	return min(max(w, 1), MaxWidth), min(max(h, 1), MaxHeight)
+	if w <= 0 || h <= 0 {
+		return 80, 24
+	}
+	return min(w, MaxWidth), min(h, MaxHeight)
 }
 
 // screen keeps what one terminal shows and writes the difference to the next
@@ -53,6 +58,9 @@ func (s *screen) begin() {
 	s.active, s.drawn = true, false
 	s.shown = tea.View{}
 	s.before += ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste
+	if s.method == ansi.GraphemeWidth {
+		s.before += ansi.SetModeUnicodeCore
+	}
 }
 
 // end gives the terminal back as it was before begin.
@@ -68,8 +76,11 @@ func (s *screen) end() error {
 	if s.method == ansi.GraphemeWidth {
 		b.WriteString(ansi.ResetModeUnicodeCore)
 	}
-	b.WriteString(ansi.ResetModeBracketedPaste + ansi.ResetStyle +
-		ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
+	b.WriteString(ansi.ResetModeBracketedPaste + ansi.ResetStyle)
+	if s.shown.Content != "" { // below the frame, where there is no other screen that the shell's prompt is on
+		b.WriteString(ansi.CursorPosition(1, s.height) + "\r\n")
+	}
+	b.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
 	s.before = ""
 	return s.write(b.Bytes())
 }
@@ -86,8 +97,10 @@ func (s *screen) redraw() { s.drawn = false }
 
 // setProfile sets the colours that the terminal has.
 func (s *screen) setProfile(p colorprofile.Profile) {
-	s.profile = p
-	s.redraw()
+	if p != s.profile {
+		s.profile = p
+		s.redraw()
+	}
 }
 
 // setGraphemes makes terminal and program measure text alike, by graphemes.

@@ -164,7 +164,7 @@ func TestMouseFollowsTheView(t *testing.T) {
 
 func TestClamp(t *testing.T) {
 	for _, c := range []struct{ w, h, wantW, wantH int }{
-		{80, 24, 80, 24}, {0, 0, 1, 1}, {-5, 3, 1, 3}, {1 << 31, 1 << 31, screen.MaxWidth, screen.MaxHeight},
+		{80, 24, 80, 24}, {0, 0, 80, 24}, {-5, 3, 80, 24}, {0, 3, 80, 24}, {3, 0, 80, 24}, {1, 1, 1, 1}, {1 << 31, 1 << 31, screen.MaxWidth, screen.MaxHeight},
 		{screen.MaxWidth, screen.MaxHeight, screen.MaxWidth, screen.MaxHeight},
 	} {
 		if w, h := screen.Clamp(c.w, c.h); w != c.wantW || h != c.wantH {

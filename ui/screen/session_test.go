@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"pressroom/data"
 	"pressroom/ui/screen"
 )
 
@@ -202,6 +203,74 @@ func TestSessionFlood(t *testing.T) {
 	})
 }
 
+// A paste of any length in one burst leaves the reader as it was: its end is
+// found, and what comes after it is heard. So is Ctrl-C in any flood of keys.
+func TestSessionBigPaste(t *testing.T) {
+	for _, size := range []int{32 << 10, 300 << 10, 5 << 20} {
+		synctest.Test(t, func(t *testing.T) {
+			m := echo()
+			f := dial(m, nil)
+			f.Input([]byte("\x1b[200~" + strings.Repeat("p", size)))
+			f.Input([]byte(strings.Repeat("p", 10_000) + "\x1b[2"))
+			f.Input([]byte("01~xq"))
+			if err := <-f.end; err != nil || m.text != "[40x6]<16384>xq" {
+				t.Errorf("after %d bytes: %q, %v", size, m.text, err)
+			}
+		})
+	}
+}
+
+func TestSessionHearsCtrlC(t *testing.T) {
+	for name, before := range map[string]string{
+		"paste without an end": "\x1b[200~abc", "keys": strings.Repeat("j", 100_000), "sequence": "\x1b]11;rgb", "letter": "\xed",
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			heard := false
+			m := &script{update: func(msg tea.Msg) tea.Cmd {
+				if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "ctrl+c" {
+					heard = true
+					return tea.Quit
+				}
+				return nil
+			}}
+			f := dial(m, nil)
+			f.Input([]byte(before))
+			time.Sleep(100 * time.Millisecond)
+			f.Input([]byte("\x03"))
+			time.Sleep(time.Second)
+			synctest.Wait()
+			if !heard {
+				t.Errorf("%s: Ctrl-C is not heard", name)
+				f.stop(nil)
+			}
+			<-f.end
+		})
+	}
+}
+
+// A paste that never ends is over when nothing more of it comes.
+func TestSessionEndlessPaste(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := dial(echo(), nil)
+		f.Input([]byte("\x1b[200~abc"))
+		time.Sleep(screen.PasteWait + time.Second)
+		f.Input([]byte("x"))
+		time.Sleep(time.Second)
+		if got := f.row(0); got != "[40x6]<3>x" {
+			t.Errorf("shown: %q", got)
+		}
+		f.Input([]byte("\x1b[200~"))
+		var err error
+		for range 200 {
+			f.Input([]byte(strings.Repeat("p", 64<<10)))
+			time.Sleep(time.Millisecond)
+		}
+		if err = <-f.end; !errors.Is(err, screen.ErrFlood) {
+			t.Errorf("a paste of 12 MB ends with %v", err)
+		}
+	})
+}
+
 // A panic ends its session alone, and the terminal is given back.
 func TestSessionPanics(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -216,8 +285,8 @@ func TestSessionPanics(t *testing.T) {
 		f := dial(m, nil)
 		other := dial(echo(), nil)
 		f.Input([]byte("ap"))
-		if err := <-f.end; !errors.Is(err, screen.ErrPanic) || !strings.Contains(string(f.Stack()), "session_test.go") {
-			t.Errorf("%v, at\n%s", err, f.Stack())
+		if err := <-f.end; !errors.Is(err, data.ErrPanic) || !strings.Contains(string(screen.StackOf(err)), "session_test.go") {
+			t.Errorf("%v, at\n%s", err, screen.StackOf(err))
 		}
 		if f.term.term.on()["?1049"] {
 			t.Error("the terminal is still on the other screen")

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,7 +68,7 @@ func (p *painter) arrived() tea.Cmd {
 	p.wire.asked = time.Time{}
 	if how := p.wire.leave; how != nil {
 		p.wire.leave = nil
-		return func() tea.Msg { return how }
+		return p.goes(how)
 	}
 	if !p.pending {
 		return nil
@@ -81,7 +82,7 @@ func (p *painter) arrived() tea.Cmd {
 // terminal of this machine [Terminal] reads away answers to the first queries.
 func (p *painter) leave(msg leave) tea.Cmd {
 	wait := p.owed()
-	if !p.session && !p.slow() {
+	if p.home != nil && !p.slow() {
 		wait = 0
 	}
 	switch {
@@ -89,10 +90,21 @@ func (p *painter) leave(msg leave) tea.Cmd {
 		return nil
 	case wait <= 0 || msg.due:
 		p.wire.leave = nil
-		return func() tea.Msg { return msg.how }
+		return p.goes(msg.how)
 	}
 	p.wire.leave = msg.how
 	return tea.Tick(wait, func(time.Time) tea.Msg { return leave{msg.how, true} })
+}
+
+// goes carries out what the answer was waited for with.
+func (p *painter) goes(how tea.Msg) tea.Cmd {
+	switch how.(type) {
+	case tea.SuspendMsg:
+		return p.suspend()
+	case tea.InterruptMsg:
+		p.fault.set(SignalError{syscall.SIGINT})
+	}
+	return tea.Quit
 }
 
 // clock looks how late the terminal's first answer comes, and returns the

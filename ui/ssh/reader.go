@@ -85,7 +85,7 @@ func (x *session) show(ctx context.Context) error {
 	stop := x.limit()
 	defer stop()
 	err := x.app.Run(ctx)
-	if err != nil && !errors.Is(err, screen.ErrPanic) {
+	if err != nil && !errors.Is(err, data.ErrPanic) {
 		x.srv.places.keep(x.conn.fingerprint(), x.app.Model().(*ui.App).Bookmark(), x.srv.cfg.Clock())
 	}
 	return err
@@ -153,7 +153,7 @@ func (x *session) tell(err error) (code int, reason string) {
 	switch {
 	case err == nil:
 		return 0, "quit"
-	case errors.Is(err, screen.ErrPanic):
+	case errors.Is(err, data.ErrPanic):
 		x.fault(err)
 		return 1, "panic"
 	case errors.Is(err, screen.ErrFlood):

@@ -297,12 +297,8 @@ func namesTerminal(name string) bool {
 	return name != "" && len(name) <= 64 && !strings.ContainsFunc(name, unknown)
 }
 
-// size returns the size that is drawn for one that a client claims. One that it
-// does not know is that of the first terminals.
+// size returns the size that is drawn for one that a client claims.
 func size(columns, rows uint32) (w, h int) {
-	if columns == 0 || rows == 0 {
-		return 80, 24
-	}
 	return screen.Clamp(int(min(columns, screen.MaxWidth)), int(min(rows, screen.MaxHeight)))
 }
 
@@ -424,8 +420,6 @@ func (x *session) fault(err error) {
 	var panicked *data.PanicError
 	if errors.As(err, &panicked) {
 		stack = panicked.Stack
-	} else if app := x.reader(); app != nil {
-		stack = app.Stack()
 	}
 	x.srv.metrics.panics.Add(1)
 	x.log.Error("session panicked", "error", err, "stack", string(stack))

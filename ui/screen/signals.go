@@ -1,0 +1,149 @@
+//go:build unix
+
+package screen
+
+import (
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sys/unix"
+
+	"pressroom/data"
+)
+
+// signals is what a program knows of the signals of its process.
+type signals struct {
+	ignored   bool          // the shell has Ctrl-Z ignored: it has no job control
+	lent      atomic.Bool   // somebody else has the terminal
+	waiting   atomic.Bool   // a program of [tea.Exec] runs, to which Ctrl-C is meant
+	continued chan struct{} // SIGCONT came while it was lent
+}
+
+// stopSignal stops the process group. It is not SIGTSTP, since Go cannot give a
+// signal that was handled its default action again. As with that one, the system
+// discards it where no shell is there that would end the stop: where the process
+// group is orphaned.
+const stopSignal = syscall.SIGTTOU
+
+// stopTime is how long a process that has sent itself the signal waits for it.
+const stopTime = 200 * time.Millisecond
+
+// watchSignals ends the program on signals that ask for it, and tells it of new
+// sizes, of Ctrl-Z from outside, and of the end of a stop, until the returned
+// function is called.
+func (t *Terminal) watchSignals() (stop func()) {
+	g := t.signals
+	ends := make(chan os.Signal, 1) // of its own: nothing crowds it out
+	others := make(chan os.Signal, 8)
+	g.continued = make(chan struct{}, 1)
+	g.ignored = signal.Ignored(syscall.SIGTSTP)
+	signal.Notify(ends, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
+	signal.Notify(others, syscall.SIGWINCH, syscall.SIGCONT)
+	if !g.ignored {
+		signal.Notify(others, syscall.SIGTSTP)
+	}
+	done := make(chan struct{})
+	go func() {
+		err := data.Guard(func() error {
+			for {
+				select {
+				case <-done:
+					return nil
+				case sig := <-ends:
+					if tty := sig == syscall.SIGINT || sig == syscall.SIGQUIT; !tty || !g.waiting.Load() {
+						t.end(SignalError{sig.(syscall.Signal)})
+					}
+				case sig := <-others:
+					t.on(sig)
+				}
+			}
+		})
+		if err != nil {
+			t.end(err)
+		}
+	}()
+	return func() {
+		signal.Stop(ends)
+		signal.Stop(others)
+		close(done)
+	}
+}
+
+// on does what a signal means that does not end the program.
+func (t *Terminal) on(sig os.Signal) {
+	switch sig {
+	case syscall.SIGWINCH:
+		if w, h, err := t.size(); err == nil {
+			t.session.Resize(w, h)
+		}
+	case syscall.SIGTSTP:
+		switch {
+		case t.signals.waiting.Load(): // with the program that was meant
+			_ = unix.Kill(0, stopSignal)
+		case !t.signals.lent.Load():
+			t.session.Send(tea.SuspendMsg{})
+		}
+	case syscall.SIGCONT:
+		if !t.signals.lent.Load() { // it was stopped by SIGSTOP
+			t.session.Send(continued{})
+			return
+		}
+		select {
+		case t.signals.continued <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// lend notes that somebody else has the terminal, until the returned function
+// is called.
+func (t *Terminal) lend() (back func()) {
+	g := t.signals
+	select {
+	case <-g.continued: // of an earlier stop
+	default:
+	}
+	g.lent.Store(true)
+	return func() { g.lent.Store(false) }
+}
+
+// jobControl reports whether a shell is there that would let a stopped program
+// go on, as far as that is known beforehand: see [Terminal.stop].
+func (t *Terminal) jobControl() bool { return t.tty != nil && !t.signals.ignored }
+
+// stop stops the process group, as the terminal does at Ctrl-Z, and returns
+// when it goes on. It reports false where it was not stopped: the system
+// discards the signal where nobody is there who would end the stop.
+func (t *Terminal) stop() (stopped bool) {
+	defer t.lend()()
+	if err := unix.Kill(0, stopSignal); err != nil {
+		return false
+	}
+	select {
+	case <-t.signals.continued:
+		return true
+	case <-t.ctx.Done():
+		return false
+	case <-time.After(stopTime): // which also passes while it is stopped
+	}
+	select {
+	case <-t.signals.continued:
+		return true
+	case <-t.ctx.Done():
+		return false
+	case <-time.After(stopTime / 4):
+		return false
+	}
+}
+
+// wait waits for a program that has the terminal.
+func (t *Terminal) wait(run func() error) error {
+	defer t.lend()()
+	t.signals.waiting.Store(true)
+	defer t.signals.waiting.Store(false)
+	return run()
+}
