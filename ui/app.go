@@ -27,6 +27,9 @@ type Options struct {
 	ASCII   bool                                            // borders and marks in ASCII alone
 	Profile colorprofile.Profile
 
+	// Clipboard is where what is copied goes.
+	Clipboard screen.Clipboard
+
 	// Query is what is asked for at the start, as it would be typed.
 	Query string
 
@@ -77,6 +80,7 @@ type App struct {
 	entered    bool       // Enter was pressed on a filter whose answer is awaited
 	read       func(progress func(model.Progress)) (*model.Library, error)
 	mouse      bool
+	clipboard  screen.Clipboard
 	notice     string // a message of the server, which stands until another takes its place
 	note       string // a message in the footer, until the next key
 	warning    bool   // the note says what went wrong
@@ -91,17 +95,18 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:  model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit}),
-		pages:   o.Pages,
-		st:      NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
-		keys:    newKeyMap(),
-		read:    o.Read,
-		start:   o.Query,
-		at:      o.At,
-		slow:    o.Slow,
-		picking: o.Pick,
-		mouse:   true,
-		input:   newInput(),
+		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit}),
+		pages:     o.Pages,
+		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
+		keys:      newKeyMap(),
+		read:      o.Read,
+		start:     o.Query,
+		at:        o.At,
+		slow:      o.Slow,
+		picking:   o.Pick,
+		mouse:     true,
+		input:     newInput(),
+		clipboard: o.Clipboard,
 	}
 	a.keys.Suspend.SetEnabled(!o.Remote)
 	a.tellProblems()

@@ -167,7 +167,15 @@ func (a *App) copyCitation() tea.Cmd {
 	if r == nil {
 		return nil
 	}
-	a.note = "Copied: headline, date, ID."
+	switch a.clipboard { // of which none says whether it has taken the text
+	case screen.NoClipboard:
+		a.note, a.warning = "This terminal has no clipboard.", true
+		return nil
+	case screen.TmuxClipboard:
+		a.note = "Sent to tmux, which passes it on after: tmux set -s set-clipboard on"
+	default:
+		a.note = "Sent to the terminal’s clipboard: headline, date, ID."
+	}
 	text := citation(r)
 	return func() tea.Msg { return screen.Copy(text) }
 }

@@ -245,6 +245,24 @@ func TestEscAndKey(t *testing.T) {
 	})
 }
 
+// No more is said of a copy than that it was sent, or that it cannot be.
+func TestCopyNote(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for clipboard, want := range map[screen.Clipboard]string{
+			screen.AskedClipboard: "Sent to the terminal’s clipboard: headline, date, ID.",
+			screen.TmuxClipboard:  "Sent to tmux, which passes it on after: tmux set -s set-clipboard on",
+			screen.NoClipboard:    "This terminal has no clipboard.",
+		} {
+			a := corpusApp(t, Options{Clipboard: clipboard}, 120, 40)
+			msgs := press(a, "y")
+			shows(t, a, want)
+			if sent := brought[screen.Copy](msgs); sent != (clipboard != screen.NoClipboard) {
+				t.Errorf("with clipboard %d the text is sent: %t", clipboard, sent)
+			}
+		}
+	})
+}
+
 // What cannot be done is told.
 func TestRefused(t *testing.T) {
 	bubble(t, "note", func(t *testing.T) {

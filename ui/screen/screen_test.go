@@ -75,6 +75,23 @@ func TestEndUndoesBegin(t *testing.T) {
 	}
 }
 
+// Where there is no other screen to go back to, the shell's prompt comes below
+// the frame and not into it.
+func TestEndLeavesTheFrame(t *testing.T) {
+	term := newTerminal(20, 5)
+	term.alone = true
+	s := screen.NewScreen(term, xterm, 20, 5)
+	s.Begin()
+	v := view("one\ntwo\nthree\nfour\nfive")
+	v.Cursor = tea.NewCursor(2, 1)
+	if err := errors.Join(s.Paint(v), s.End()); err != nil {
+		t.Fatal(err)
+	}
+	if term.x != 0 || term.y != 4 || strings.TrimSpace(term.text(4)) != "" || !strings.HasPrefix(term.text(3), "five") {
+		t.Errorf("the cursor is at %d, %d, below %q, on %q", term.x, term.y, term.text(3), term.text(4))
+	}
+}
+
 // What looks the same is not written again.
 func TestUnchangedFrameWritesNothing(t *testing.T) {
 	term := newTerminal(20, 5)

@@ -125,19 +125,19 @@ func (t *Terminal) stop() (stopped bool) {
 	}
 	select {
 	case <-t.signals.continued:
-		return true
+		stopped = true
 	case <-t.ctx.Done():
-		return false
 	case <-time.After(stopTime): // which also passes while it is stopped
 	}
+	// What came meanwhile comes now, in any order: that it goes on, and that it
+	// should end.
 	select {
 	case <-t.signals.continued:
-		return true
+		stopped = true
 	case <-t.ctx.Done():
-		return false
-	case <-time.After(stopTime / 4):
-		return false
+	case <-time.After(stopTime / 10):
 	}
+	return stopped
 }
 
 // wait waits for a program that has the terminal.

@@ -26,6 +26,7 @@ type terminal struct {
 	bytes     int
 	frames    []bool // for each frame between marks: whether it was closed
 	linkless  bool   // it prints the sequences of links
+	alone     bool   // it has no other screen
 	faults    []string
 
 	state  byte
@@ -293,6 +294,9 @@ func (t *terminal) private(kind string) {
 		switch m {
 		case "7", "25", "1002", "1006", "2004", "2027":
 		case "1049":
+			if t.alone {
+				continue
+			}
 			for y := range t.cells {
 				t.cells[y] = slices.Repeat([]glyph{{text: " "}}, t.w)
 			}

@@ -39,7 +39,7 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 		srv, lib := x.srv, x.srv.current()
 		app := ui.New(ui.Options{
 			Context: ctx, Library: lib, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
-			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search,
+			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
 		x.mu.Lock()
 		x.app = screen.NewSession(app, screen.Line{
