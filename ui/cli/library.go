@@ -79,10 +79,12 @@ func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Pro
 
 // parse reads one file of board text into releases.
 func (p *program) parse(ctx context.Context, name string, releases *data.Builder, progress func(n int64)) (board.Board, error) {
+	if name == "-" && term.IsTerminal(p.in.Fd()) {
+		fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
+	} else if progress == nil { // else a reader is on the screen, and says how far it is
+		defer p.tellAwaited(name)()
+	}
 	if name == "-" {
-		if term.IsTerminal(p.in.Fd()) {
-			fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
-		}
 		return board.Read(stdinName, p.in, releases.Add)
 	}
 	f, err := os.Open(name)

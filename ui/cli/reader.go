@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/charmbracelet/x/term"
 
@@ -92,9 +93,12 @@ func (p *program) whole() (*model.Library, rest, error) {
 // beginning returns the library to show first, and what reads the whole of it,
 // nil where it is whole.
 func (p *program) beginning() (*model.Library, rest, error) {
+	if slices.Contains(p.corpus, "-") { // which may be where the keys come from
+		return p.whole()
+	}
 	var total int64
 	for _, name := range p.corpus {
-		if info, err := os.Stat(name); name != "-" && err == nil && info.Mode().IsRegular() {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
 			total += info.Size()
 		}
 	}

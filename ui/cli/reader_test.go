@@ -3,6 +3,9 @@
 package cli
 
 import (
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -83,6 +86,61 @@ func TestReaderOfStdin(t *testing.T) {
 	s.redrawn("no date: record skipped")
 	s.press("\x03")
 	s.ends(0)
+}
+
+// While board text is awaited the terminal is told, and keys still mean what they
+// mean to it; what comes at once is not talked about.
+func TestAwaitedStdin(t *testing.T) {
+	const words = "reading board text from standard input until it ends; Ctrl-C gives up"
+	await := func(args ...string) (*session, *os.File) {
+		s := prepare(t, nil, append([]string{binary(t)}, args...)...)
+		from, to, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { from.Close(); to.Close() })
+		s.cmd.Stdin, s.cmd.Stderr = from, s.tty
+		s.start()
+		return s, to
+	}
+	s, to := await("--corpus", "-")
+	s.expect(words)
+	io.WriteString(to, "-\nEnergy\nWind Rises\nIt rises by the sea. date2025-11-14\n")
+	to.Close()
+	s.expect("Wind Rises")
+	s.press("q")
+	s.ends(0)
+
+	s, _ = await("list", "--corpus", "-")
+	s.expect(words)
+	s.press("\x03")
+	s.exits(-1) // by SIGINT
+	s.isGivenBack()
+
+	s, to = await("--corpus", "-")
+	io.WriteString(to, "-\nEnergy\nWind Rises\nIt rises by the sea. date2025-11-14\n")
+	to.Close()
+	s.expect("Wind Rises")
+	s.press("q")
+	s.ends(0)
+	if strings.Contains(s.written(), words) {
+		t.Error("it talks of what has come")
+	}
+}
+
+// So it is with a file that another program writes to.
+func TestAwaitedPipe(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "board")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	s := prepare(t, nil, binary(t), "--corpus", pipe)
+	s.cmd.Stderr = s.tty
+	s.start()
+	s.expect("reading board text from " + pipe)
+	s.press("\x03")
+	s.exits(-1)
+	s.isGivenBack()
 }
 
 func TestBorders(t *testing.T) {
