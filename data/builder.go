@@ -118,7 +118,8 @@ func (b *Builder) Len() int {
 
 // Catalogue sorts the releases newest first (within a day, in the order added)
 // and gives them their IDs. A release that is there twice is kept once, as first
-// added, and reported; the problems are in the order added. The builder must
+// added, and reported, in the order added; so are dates that are decades from
+// the others. The builder must
 // not be used after it.
 func (b *Builder) Catalogue() (*Catalogue, []Problem) {
 	b.texts.finish()
@@ -127,7 +128,7 @@ func (b *Builder) Catalogue() (*Catalogue, []Problem) {
 	c.sort(b.Len(), keys)
 	c.index(b.category.names)
 	c.byID = rowsOf(c, keys, b.Len())
-	return c, twice
+	return c, append(twice, c.far()...)
 }
 
 // keyed is the upper part of a release's key, and the place of the release

@@ -19,7 +19,8 @@ type Catalogue struct {
 	category   []int32
 	days       []Date // newest first; day[i] points into it
 	day        []int32
-	byID       []int32 // rows, sorted by ID
+	main       struct{ from, to int } // see MainDays
+	byID       []int32                // rows, sorted by ID
 }
 
 // NewCatalogue makes a catalogue of releases: see [Builder.Catalogue].
@@ -97,6 +98,7 @@ func (c *Catalogue) index(names []string) {
 		}
 		c.day[i] = int32(len(c.days) - 1)
 	}
+	c.main.from, c.main.to = c.mainDays()
 }
 
 // rowsOf returns the rows of keys, of the n releases that were given. IDs sort

@@ -59,7 +59,8 @@ func newFacets(lib *Library) facets {
 	if len(days) == 0 {
 		return f
 	}
-	newest, oldest := days[0], days[len(days)-1]
+	from, to := lib.MainDays()
+	newest, oldest := days[from], days[to-1]
 	f.bar = newest
 	if newest.Year()-oldest.Year() < autoOpen {
 		f.open[data.YearPeriod(newest.Year())] = true
@@ -286,19 +287,34 @@ type Bar struct {
 
 // Histogram returns the releases over time, oldest first, in at most most
 // bars of equal calendar units: days, weeks, months, quarters, years, or
-// several years. The counts are those of the date facet.
+// several years. Dates that are decades from the others have a bar of their own
+// at the edge. The counts are those of the date facet.
 func (r *Reader) Histogram(most int) []Bar {
 	days := r.lib.Days()
 	if len(days) == 0 || most < 1 {
 		return nil
 	}
-	oldest, newest := days[len(days)-1], days[0]
-	next := fittingUnit(oldest, newest, most)
+	first, end := r.lib.MainDays()
+	oldest, newest := days[end-1], days[first]
+	edges := 0
+	if end < len(days) {
+		edges++
+	}
+	if first > 0 {
+		edges++
+	}
+	next := fittingUnit(oldest, newest, max(1, most-edges))
 	var bars []Bar
+	if end < len(days) {
+		bars = append(bars, Bar{Period: data.Period{From: days[len(days)-1], To: days[end]}})
+	}
 	for from := next(oldest, 0); from <= newest; {
 		after := next(from, 1)
 		bars = append(bars, Bar{Period: data.Period{From: from, To: after.AddDays(-1)}})
 		from = after
+	}
+	if first > 0 {
+		bars = append(bars, Bar{Period: data.Period{From: days[first-1], To: days[0]}})
 	}
 	b := 0
 	for i, d := range slices.Backward(days) {

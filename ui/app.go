@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
@@ -67,7 +65,7 @@ type App struct {
 	release releasePane
 	overlay overlayPane
 	menu    menuPane
-	input   textinput.Model // of the prompt that is up
+	input   promptLine // of the prompt that is up
 
 	start      string // the query of the start
 	at         *model.Bookmark
@@ -105,7 +103,7 @@ func New(o Options) *App {
 		slow:      o.Slow,
 		picking:   o.Pick,
 		mouse:     true,
-		input:     newInput(),
+		input:     newPromptLine(),
 		clipboard: o.Clipboard,
 	}
 	a.keys.Suspend.SetEnabled(!o.Remote)
@@ -133,20 +131,6 @@ func (a *App) tellSlow() {
 		a.note = "The line is slow: one pane at a time, and fewer frames."
 	}
 	a.slow = true
-}
-
-// newInput returns a line to type on. The cursor is the terminal's own, which
-// blinks without a byte; what a paste key would read is the clipboard of the
-// machine that pressroom runs on, so there is none.
-func newInput() textinput.Model {
-	in := textinput.New()
-	in.Prompt = ""
-	in.SetVirtualCursor(false)
-	in.CharLimit = 200
-	in.KeyMap.Paste = key.NewBinding()
-	s := textinput.Styles{}
-	in.SetStyles(s)
-	return in
 }
 
 // Init prepares what the first key may need.
@@ -183,7 +167,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)
 		}
 		a.note, a.warning, a.entered = "", false, false
-		cmd = a.key(msg)
+		cmd = a.press(msg)
 	case tea.PasteMsg:
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
@@ -195,7 +179,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case screen.Refused:
 		a.note, a.warning = string(msg), true
 	case pageReady:
-		a.release.asked = pageKey{}
+		a.release.ready(msg)
 	case model.Found:
 		cmd = a.found(msg)
 	case model.Loaded:
@@ -243,10 +227,7 @@ func (a *App) settle() tea.Cmd {
 	if a.reader.Overlay() != model.NoOverlay {
 		a.overlay.scroll(a, 0)
 	}
-	if w := a.inputWidth(); w != a.input.Width() {
-		a.input.SetWidth(w)
-		a.input.SetCursor(a.input.Position()) // shows as much of the text as there is room for
-	}
+	a.input.follow(a.inputWidth())
 	return tea.Batch(snippets, a.release.settle(a))
 }
 
@@ -346,10 +327,11 @@ func (a *App) tooSmall() string {
 
 // cursor returns where the terminal's cursor is: in the prompt, or nowhere.
 func (a *App) cursor() *tea.Cursor {
-	c := a.input.Cursor()
-	if c == nil {
+	if a.reader.Prompt() == model.NoPrompt || !a.input.Focused() {
 		return nil
 	}
+	_, x := a.input.draw()
+	c := tea.NewCursor(x, 0)
 	l := &a.layout
 	switch a.reader.Prompt() {
 	case model.FilterPrompt:

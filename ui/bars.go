@@ -98,7 +98,7 @@ func (a *App) footer() string {
 	st := a.st
 	switch {
 	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
-		return fit(a.periodLabel()+a.input.View(), a.w, st.Sign.more)
+		return fit(a.periodLabel()+a.inputText(), a.w, st.Sign.more)
 	case a.note == "" && a.reader.Fault() != nil:
 		return fit(" "+a.fault(), a.w, st.Sign.more)
 	case a.warning:

@@ -169,9 +169,10 @@ func (a *App) histogram(w int, here bool) []string {
 	case here:
 		label = a.barLabel(bars[at], w-2)
 	default:
-		label = fmt.Sprintf("%s to %s", bars[0].Period.From, bars[len(bars)-1].Period.To)
+		from, to := bars[0].Period.From, bars[len(bars)-1].Period.To
+		label = fmt.Sprintf("%s to %s", from, to)
 		if ansi.StringWidth(label) > w-2 {
-			label = a.shortSpan(bars[0].Period.From, bars[len(bars)-1].Period.To)
+			label = a.span(data.Period{From: from, To: to}, w-2)
 		}
 	}
 	return append(out, axis, " "+st.Dim.Render(label))
@@ -184,15 +185,44 @@ func (a *App) barLabel(b model.Bar, w int) string {
 	if b.Marked {
 		mark = a.st.Sign.marked + " "
 	}
-	label := fmt.Sprintf("%s%s: %s", mark, b.Period, thousands(b.Count))
-	if ansi.StringWidth(label) > w {
-		label = fmt.Sprintf("%s%s: %s", mark, a.shortSpan(b.Period.From, b.Period.To), thousands(b.Count))
+	count := ": " + thousands(b.Count)
+	room := w - ansi.StringWidth(mark+count)
+	label := b.Period.String()
+	if ansi.StringWidth(label) > room {
+		label = a.span(b.Period, room)
 	}
-	return label
+	return mark + label + count
 }
 
-func (a *App) shortSpan(from, to data.Date) string {
-	return fmt.Sprintf("%s %s %s", from, a.st.Sign.dash, to.String()[5:])
+// span writes a period in at most w cells: by its days, without the year or the
+// month that both ends share, else by its months, else by its years. Each form
+// says no more than it holds.
+func (a *App) span(p data.Period, w int) string {
+	from, to := p.From.String(), p.To.String()
+	const year, month = len("2025"), len("2025-11")
+	var forms []string
+	if whole := p.String(); !strings.Contains(whole, "..") {
+		forms = append(forms, whole)
+	}
+	join := func(from, to string) { forms = append(forms, from+" "+a.st.Sign.dash+" "+to) }
+	switch {
+	case len(forms) > 0:
+	case from[:year] == to[:year]:
+		join(from, to[year+1:])
+		if from[:month] == to[:month] {
+			join(from, to[month+1:])
+		}
+	default:
+		join(from, to)
+		join(from[:month], to[:month])
+		join(from[:year], to[:year])
+	}
+	for _, f := range forms {
+		if ansi.StringWidth(f) <= w {
+			return f
+		}
+	}
+	return forms[len(forms)-1]
 }
 
 // barWidth returns how many cells wide each of n bars is.

@@ -13,6 +13,19 @@ import (
 	"pressroom/ui/screen"
 )
 
+// press does what a key press asks for. Outside of prompts a Korean letter is the
+// key that it lies on.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	if a.reader.Prompt() != model.NoPrompt {
+		return a.key(msg)
+	}
+	var cmds []tea.Cmd
+	for _, k := range latin(msg) {
+		cmds = append(cmds, a.key(k))
+	}
+	return tea.Batch(cmds...)
+}
+
 // key does what a key asks for.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch k := &a.keys; {
@@ -83,15 +96,13 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 	case key.Matches(msg, k.Quit):
 		return tea.Quit, true
 	case key.Matches(msg, k.Help):
-		a.overlay = overlayPane{}
-		r.Cover(model.HelpOverlay)
+		a.openOverlay(model.HelpOverlay)
 	case key.Matches(msg, k.Problems):
 		if len(r.Library().Problems) == 0 {
 			a.note = "Nothing was skipped."
 			return nil, true
 		}
-		a.overlay = overlayPane{}
-		r.Cover(model.ProblemOverlay)
+		a.openOverlay(model.ProblemOverlay)
 	case key.Matches(msg, k.NextPane):
 		a.turn(1)
 	case key.Matches(msg, k.PrevPane):
@@ -322,7 +333,7 @@ func (a *App) overlayKey(msg tea.KeyPressMsg) tea.Cmd {
 		a.startPrompt(model.OverlayPrompt)
 	case key.Matches(msg, k.Back):
 		if p.words != "" {
-			*p = overlayPane{}
+			p.search("")
 			return nil
 		}
 		a.reader.Cover(model.NoOverlay)

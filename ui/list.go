@@ -264,7 +264,7 @@ func (a *App) listHead() []string {
 // filterText returns what is typed into the filter, its end in sight.
 func (a *App) filterText(w int) string {
 	if a.reader.Prompt() == model.FilterPrompt {
-		return a.input.View()
+		return a.inputText()
 	}
 	return a.st.Lit.Render(ansi.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }

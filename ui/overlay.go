@@ -7,45 +7,71 @@ import (
 	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 
+	"pressroom/data"
 	"pressroom/data/fuzzy"
 	"pressroom/model"
 )
 
 // overlayPane draws a text over the panes: the keys, or what was skipped. It
-// can be scrolled, and searched: only the lines with the words are left.
+// can be scrolled, and searched: only the entries with the words are left. Of
+// hundreds of thousands of entries those are laid out that are seen.
 type overlayPane struct {
-	top   int
+	top   int // first entry of the window
 	words string
+
+	text  *overlayText // what is shown, while it is
+	found []int        // its entries with the words; all where words is ""
 }
 
-// overlayText is what an overlay shows: lines under headings, each of one or
+// overlayText is what an overlay shows: entries under headings, each of one or
 // two columns.
 type overlayText struct {
-	title string
-	lines []overlayLine
+	title  string
+	n      int
+	entry  func(i int) overlayEntry
+	column int // cells that the left column takes at most
 }
 
-type overlayLine struct{ heading, left, right string }
+type overlayEntry struct{ heading, left, right string }
 
-func (a *App) overlayText() overlayText {
-	if a.reader.Overlay() == model.ProblemOverlay {
-		t := overlayText{title: "What was skipped or mended"}
-		for _, p := range a.reader.Library().Problems {
-			t.lines = append(t.lines, overlayLine{"", p.Place.String(), p.What})
+// openOverlay puts an overlay up.
+func (a *App) openOverlay(o model.Overlay) {
+	a.reader.Cover(o)
+	text := a.overlayText(o)
+	a.overlay = overlayPane{text: &text}
+}
+
+func (a *App) overlayText(o model.Overlay) overlayText {
+	if o == model.ProblemOverlay {
+		problems := a.reader.Library().Problems
+		t := overlayText{title: "What was skipped or mended", n: len(problems), entry: func(i int) overlayEntry {
+			return overlayEntry{"", problems[i].Place.String(), problems[i].What}
+		}}
+		file, line := "", 0 // the longest, and the greatest
+		for i := range problems {
+			if len(problems[i].File) > len(file) {
+				file = problems[i].File
+			}
+			line = max(line, problems[i].Line)
 		}
+		t.column = ansi.StringWidth(data.Place{File: file, Line: line}.String())
 		return t
 	}
-	t := overlayText{title: "Keys and queries"}
+	var entries []overlayEntry
 	for _, s := range a.keys.sections() {
 		for _, b := range s.Bindings {
 			if len(b.Keys()) > 0 && !b.Enabled() { // not offered here
 				continue
 			}
-			t.lines = append(t.lines, overlayLine{s.Title, a.keyName(b), b.Help().Desc})
+			entries = append(entries, overlayEntry{s.Title, a.keyName(b), b.Help().Desc})
 		}
 	}
 	for _, q := range queryHelp {
-		t.lines = append(t.lines, overlayLine{"Queries", q[0], q[1]})
+		entries = append(entries, overlayEntry{"Queries", q[0], q[1]})
+	}
+	t := overlayText{title: "Keys and queries", n: len(entries), entry: func(i int) overlayEntry { return entries[i] }}
+	for _, e := range entries {
+		t.column = max(t.column, ansi.StringWidth(e.left))
 	}
 	return t
 }
@@ -77,41 +103,83 @@ func (a *App) keyName(b key.Binding) string {
 	return name
 }
 
-// overlayLines returns the overlay's lines for a width: those that hold every
-// typed word, under their headings.
-func (a *App) overlayLines(w int) []string {
-	t := a.overlayText()
-	words := strings.Fields(fuzzy.Fold(a.overlay.words))
-	column := 0
-	for _, l := range t.lines {
-		column = max(column, ansi.StringWidth(l.left))
+// search leaves the entries that hold every word. Where words only grew, no other
+// than those that are left can hold them.
+func (p *overlayPane) search(words string) {
+	among := p.found
+	if p.words == "" || !strings.HasPrefix(words, p.words) {
+		among = nil
 	}
-	column = min(column, max(12, w/3))
+	if p.top = 0; words == "" {
+		p.words, p.found = "", nil
+		return
+	}
+	folded := strings.Fields(fuzzy.Fold(words))
+	found := []int{}
+	look := func(i int) {
+		e := p.text.entry(i)
+		if holds(fuzzy.Fold(e.heading+" "+e.left+" "+e.right), folded) {
+			found = append(found, i)
+		}
+	}
+	if among == nil {
+		for i := range p.text.n {
+			look(i)
+		}
+	}
+	for _, i := range among {
+		look(i)
+	}
+	p.words, p.found = words, found
+}
+
+// len returns how many entries there are to see.
+func (p *overlayPane) len() int {
+	if p.words != "" {
+		return len(p.found)
+	}
+	return p.text.n
+}
+
+func (p *overlayPane) at(i int) overlayEntry {
+	if p.words != "" {
+		i = p.found[i]
+	}
+	return p.text.entry(i)
+}
+
+// lines lays entry i out in w cells, below the heading that it begins or that
+// stands over the first entry of the window.
+func (p *overlayPane) lines(a *App, i, w int, first bool) []string {
+	e := p.at(i)
 	var out []string
-	heading := ""
-	for _, l := range t.lines {
-		if !holds(fuzzy.Fold(l.heading+" "+l.left+" "+l.right), words) {
-			continue
+	if e.heading != "" && (first || i == 0 || p.at(i-1).heading != e.heading) {
+		if !first {
+			out = append(out, "")
 		}
-		if l.heading != heading {
-			if len(out) > 0 {
-				out = append(out, "")
-			}
-			heading = l.heading
-			out = append(out, a.st.Month.Render(heading))
-		}
-		left := a.st.Key.Render(fit(l.left, column, a.st.Sign.more))
-		for i, part := range strings.Split(ansi.Wrap(l.right, max(w-column-2, 8), ""), "\n") {
-			if i > 0 {
-				left = strings.Repeat(" ", column)
-			}
-			out = append(out, left+"  "+part)
-		}
+		out = append(out, a.st.Month.Render(e.heading))
 	}
-	if len(out) == 0 {
-		out = append(out, "Nothing here has those words.")
+	column := min(p.text.column, max(12, w/3))
+	left := a.st.Key.Render(fit(e.left, column, a.st.Sign.more))
+	for n, part := range strings.Split(ansi.Wrap(e.right, max(w-column-2, 8), ""), "\n") {
+		if n > 0 {
+			left = strings.Repeat(" ", column)
+		}
+		out = append(out, left+"  "+part)
 	}
 	return out
+}
+
+// last returns the greatest first entry: the last entry is at the window's end.
+func (p *overlayPane) last(a *App) int {
+	h, w := a.overlayHeight(), a.overlayMeasure()
+	i := p.len()
+	for used := 0; i > 0; i-- {
+		if used += len(p.lines(a, i-1, w, false)); used > h {
+			break
+		}
+	}
+	return min(i, max(0, p.len()-1))
 }
 
 func holds(text string, words []string) bool {
@@ -133,36 +201,39 @@ func (a *App) overlayHeight() int {
 	return max(0, a.overlayRect().h-2)
 }
 
-// scroll moves the overlay's window by n lines.
+// scroll moves the overlay's window by n entries.
 func (p *overlayPane) scroll(a *App, n int) {
-	lines := a.overlayLines(a.overlayMeasure())
-	p.top = min(max(p.top+n, 0), max(0, len(lines)-a.overlayHeight()))
+	p.top = min(max(p.top+n, 0), p.last(a))
 }
 
 func (a *App) overlayMeasure() int { return min(100, a.w-4) }
 
 // draw returns the overlay's lines.
 func (p *overlayPane) draw(a *App) []string {
-	r := a.overlayRect()
-	lines := a.overlayLines(a.overlayMeasure())
-	h := a.overlayHeight()
+	r, h, w := a.overlayRect(), a.overlayHeight(), a.overlayMeasure()
 	where := "all"
-	if len(lines) > h {
-		where = fmt.Sprintf("%d%%", 100*p.top/max(1, len(lines)-h))
+	if last := p.last(a); last > 0 {
+		where = fmt.Sprintf("%d%%", 100*min(p.top, last)/last)
 	}
-	title := a.overlayText().title
-	out := []string{spread(" "+a.st.HeadFocused.Render(title), a.st.Dim.Render(where)+" ", r.w, a.st.Sign.more)}
+	out := []string{spread(" "+a.st.HeadFocused.Render(p.text.title), a.st.Dim.Render(where)+" ", r.w, a.st.Sign.more)}
+	var lines []string
+	for i := p.top; i < p.len() && len(lines) < h; i++ {
+		lines = append(lines, p.lines(a, i, w, i == p.top)...)
+	}
+	if p.len() == 0 {
+		lines = append(lines, "Nothing here has those words.")
+	}
 	for i := range h {
 		line := ""
-		if at := p.top + i; at < len(lines) {
-			line = "  " + lines[at]
+		if i < len(lines) {
+			line = "  " + lines[i]
 		}
 		out = append(out, fit(line, r.w, a.st.Sign.more))
 	}
 	foot := ""
 	switch {
 	case a.reader.Prompt() == model.OverlayPrompt:
-		foot = " /" + a.input.View()
+		foot = " /" + a.inputText()
 	case p.words != "":
 		foot = " /" + p.words + a.st.Dim.Render("   Esc shows all")
 	case a.layout.footer.empty(): // which else says so

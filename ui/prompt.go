@@ -36,7 +36,7 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 			a.release.search.matches = nil
 			a.release.scrollTo(a, a.release.search.from)
 		case model.OverlayPrompt:
-			a.overlay = overlayPane{}
+			a.overlay.search("")
 		}
 		return r.CancelPrompt()
 	case "enter":
@@ -140,11 +140,16 @@ func (c completion) String() string {
 	return b.String()
 }
 
+// inputText returns what is shown of the line that is typed on.
+func (a *App) inputText() string {
+	text, _ := a.input.draw()
+	return text
+}
+
 // typed hands a message to the line that is typed on, and acts on the change.
 func (a *App) typed(msg tea.Msg) tea.Cmd {
 	old := a.input.Value()
-	var cmd tea.Cmd
-	a.input, cmd = a.input.Update(msg)
+	cmd := a.input.update(msg)
 	words := a.input.Value()
 	if words == old {
 		return cmd
@@ -155,7 +160,7 @@ func (a *App) typed(msg tea.Msg) tea.Cmd {
 	case model.PagePrompt:
 		a.release.find(a, words)
 	case model.OverlayPrompt:
-		a.overlay = overlayPane{words: words}
+		a.overlay.search(words)
 	}
 	return nil
 }

@@ -14,10 +14,15 @@ import (
 // releasePane draws the release that is shown: its page, and where in it the
 // reader is.
 type releasePane struct {
-	key    pageKey // of the page that top belongs to
-	drawn  bool    // the page for key is there
-	top    int     // first line of the window
-	asked  pageKey // the page that a command is drawing
+	key   pageKey // of the page that top belongs to
+	drawn bool    // the page for key is there
+	top   int     // first line of the window
+	asked pageKey // the page that a command is drawing
+	own   pageKey // of held
+	held  *page   // the page of the shown release, whatever the cache lets go of
+
+	around pageKey // the page whose neighbours were looked after
+	looked int     // at how many of them
 	search pageSearch
 	jump   bool // to the first match, when the page is there
 
@@ -68,9 +73,17 @@ func (a *App) pageKey(r *data.Release) pageKey {
 // page returns the page that is shown, nil where none is, or not yet.
 func (a *App) page() *page {
 	if r := a.reader.Shown(); r != nil && !a.layout.release.empty() {
-		return a.pages.get(a.pageKey(r))
+		return a.release.lookUp(a, a.pageKey(r))
 	}
 	return nil
+}
+
+// lookUp returns the page for key, nil where it has not been drawn.
+func (p *releasePane) lookUp(a *App, key pageKey) *page {
+	if p.own == key && p.held != nil {
+		return p.held
+	}
+	return a.pages.get(key)
 }
 
 // settle has the shown release's page drawn where it is not there, and puts
@@ -82,10 +95,11 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 		return nil
 	}
 	key := a.pageKey(r)
+	page := p.lookUp(a, key)
+	p.own, p.held = key, page
 	if a.layout.release.empty() {
 		return p.ask(a, r, key)
 	}
-	page := a.pages.get(key)
 	if p.key != key {
 		p.key, p.drawn, p.top = key, false, 0
 	}
@@ -123,7 +137,7 @@ func (p *releasePane) goTo(q data.Query, id string) {
 
 // ask returns the command that draws a page, nil while it is being drawn.
 func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
-	if p.asked == key || a.pages.get(key) != nil {
+	if p.asked == key || p.lookUp(a, key) != nil {
 		return nil
 	}
 	p.asked = key
@@ -135,18 +149,37 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
 	}
 }
 
-// prefetch draws the neighbours of the release that is shown, one at a time,
-// so that the next step finds its page drawn.
+// ready takes a page in that a command has drawn.
+func (p *releasePane) ready(msg pageReady) {
+	p.asked = pageKey{}
+	if msg.key == p.own {
+		p.held = msg.page
+	}
+}
+
+// maxPrefetched is the longest text that is drawn before it is asked for, in
+// bytes: several of its pages fit the cache.
+const maxPrefetched = 40 << 10
+
+// prefetch draws the neighbours of the release that is shown, one at a time and
+// each once, so that the next step finds its page drawn.
 func (p *releasePane) prefetch(a *App) tea.Cmd {
 	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
 		return nil
 	}
-	for _, step := range []int{1, -1} {
-		i := a.reader.Cursor() + step
+	if p.around != p.own {
+		p.around, p.looked = p.own, 0
+	}
+	for steps := []int{1, -1}; p.looked < len(steps); {
+		i := a.reader.Cursor() + steps[p.looked]
+		p.looked++
 		if i < 0 || i >= a.reader.Listing().Len() {
 			continue
 		}
 		r := a.reader.At(i)
+		if len(r.Body) > maxPrefetched {
+			continue
+		}
 		if cmd := p.ask(a, r, a.pageKey(r)); cmd != nil {
 			return cmd
 		}
@@ -196,7 +229,7 @@ func (p *releasePane) draw(a *App) []string {
 		out = append(out, fit(line, pane.w, a.st.Sign.more))
 	}
 	if len(out) < pane.h {
-		out = append(out, fit(" /"+a.input.View(), pane.w, a.st.Sign.more))
+		out = append(out, fit(" /"+a.inputText(), pane.w, a.st.Sign.more))
 	}
 	return out
 }

@@ -23,7 +23,7 @@ func TestViewIsPure(t *testing.T) {
 			if !reflect.DeepEqual(first, second) {
 				t.Error("two views of one state differ")
 			}
-			if a.list != list || a.facets != facets || !reflect.DeepEqual(a.release, release) || a.overlay != overlay {
+			if a.list != list || a.facets != facets || !reflect.DeepEqual(a.release, release) || a.overlay.top != overlay.top || a.overlay.words != overlay.words {
 				t.Error("View changes a pane")
 			}
 			if a.reader.Cursor() != reader.Cursor() || a.reader.Focus() != reader.Focus() || a.reader.Shown() != reader.Shown() {

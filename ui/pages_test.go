@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// heavyLibrary returns n releases of size bytes.
+func heavyLibrary(n, size int) *model.Library {
+	var releases []data.Release
+	for i := range n {
+		sentence := fmt.Sprintf("The plant No. %d makes graphene for batteries and for screens. ", i)
+		releases = append(releases, data.Release{
+			Date: data.NewDate(2025, time.November, 1+i%28), Category: "Industry", Title: fmt.Sprintf("Plant No. %d Opens", i),
+			Body: strings.Repeat(sentence, size/len(sentence)),
+		})
+	}
+	catalogue, _ := data.NewCatalogue(releases)
+	return model.NewLibrary("heavy.txt", catalogue, nil)
+}
+
+// drawn carries commands out until none is left, and returns how often each page
+// was drawn. It gives up after many.
+func drawn(t *testing.T, a *App, cmds ...tea.Cmd) map[pageKey]int {
+	t.Helper()
+	count := map[pageKey]int{}
+	for n := 0; len(cmds) > 0; n++ {
+		if n > 500 {
+			t.Fatalf("it draws without end: %v", count)
+		}
+		cmd := cmds[0]
+		cmds = cmds[1:]
+		if cmd == nil {
+			continue
+		}
+		switch msg := cmd().(type) {
+		case nil:
+		case tea.BatchMsg:
+			cmds = append(cmds, msg...)
+		default:
+			if ready, ok := msg.(pageReady); ok {
+				count[ready.key]++
+			}
+			_, next := a.Update(msg)
+			cmds = append(cmds, next)
+		}
+	}
+	return count
+}
+
+// Pages that are too large for the cache together are drawn once each time that
+// their release is opened, and not again and again while nothing happens.
+func TestLargePagesAreDrawnOnce(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		lib := heavyLibrary(4, 400<<10)
+		opened = append(opened, lib)
+		a := New(Options{Library: lib, Clock: today})
+		init := a.Init()
+		_, cmd := a.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+		all := drawn(t, a, init, cmd)
+		if len(all) != 1 {
+			t.Errorf("at the start %d pages are drawn", len(all))
+		}
+		for key, n := range all {
+			if n != 1 {
+				t.Errorf("the page of %s is drawn %d times", key.id, n)
+			}
+		}
+		for range 5 {
+			_, cmd := a.Update(Notice("hello"))
+			if again := drawn(t, a, cmd); len(again) > 0 {
+				t.Errorf("while nothing happens %v are drawn", again)
+			}
+			if a.page() == nil {
+				t.Fatal("the page is not there")
+			}
+		}
+	})
+}
+
+// Sessions whose pages do not fit the cache together do not draw each other's
+// away.
+func TestSessionsKeepTheirPages(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		lib, pages := heavyLibrary(60, 30<<10), NewPages()
+		opened = append(opened, lib)
+		var apps []*App
+		for i := range 60 {
+			a := New(Options{Library: lib, Clock: today, Pages: pages})
+			_, cmd := a.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+			drawn(t, a, a.Init(), cmd, a.reader.MoveTo(i))
+			apps = append(apps, a)
+		}
+		for round := range 2 {
+			for i, a := range apps {
+				_, cmd := a.Update(Notice(fmt.Sprint("round ", round)))
+				if again := drawn(t, a, cmd); len(again) > 0 {
+					t.Errorf("round %d: session %d draws %d pages", round, i, len(again))
+				}
+			}
+		}
+	})
+}
+
+// Of hundreds of thousands of problems those are laid out that are seen, and
+// what is searched for is found among all.
+func TestManyProblems(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		lib := heavyLibrary(3, 1000)
+		for i := range 300_000 {
+			lib.Problems = append(lib.Problems, data.Problem{Place: data.Place{File: "board.txt", Line: i + 1}, What: fmt.Sprintf("record %d has no date: skipped", i)})
+		}
+		a := newApp(Options{Library: lib}, 80, 24)
+		press(a, "!")
+		laid := 0
+		entry := a.overlay.text.entry
+		a.overlay.text.entry = func(i int) overlayEntry {
+			laid++
+			return entry(i)
+		}
+		press(a, "j", "G")
+		shows(t, a, "board.txt:300000", "100%")
+		if laid > 1000 {
+			t.Errorf("two keys lay out %d entries", laid)
+		}
+		press(a, "/")
+		typeIn(a, "299999")
+		shows(t, a, "board.txt:300000")
+		hides(t, a, "board.txt:299998 ", "board.txt:300001")
+		press(a, "esc")
+		shows(t, a, "board.txt:1 ")
+	})
+}
+
+// A period is written in the room there is, and never says less than it is.
+func TestSpans(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 100, 30)
+		for _, test := range []struct {
+			from, to string
+			w        int
+			want     string
+		}{
+			{"2025-11-14", "2025-11-28", 30, "2025-11-14 – 11-28"},
+			{"2025-11-14", "2025-11-28", 15, "2025-11-14 – 28"},
+			{"2025-10-14", "2025-11-28", 18, "2025-10-14 – 11-28"},
+			{"2000-01-01", "2025-12-31", 30, "2000-01-01 – 2025-12-31"},
+			{"2000-01-01", "2025-12-31", 22, "2000-01 – 2025-12"},
+			{"2000-01-01", "2025-12-31", 12, "2000 – 2025"},
+			{"2024-01-01", "2025-12-31", 18, "2024-01 – 2025-12"},
+			{"2024-01-01", "2024-12-31", 18, "2024"},
+			{"2024-02-01", "2024-02-29", 18, "2024-02"},
+			{"2024-02-03", "2024-02-03", 18, "2024-02-03"},
+			{"2024-12-30", "2025-01-05", 18, "2024-12 – 2025-01"},
+		} {
+			from, _ := data.ParseDate(test.from)
+			to, _ := data.ParseDate(test.to)
+			if got := a.span(data.Period{From: from, To: to}, test.w); got != test.want {
+				t.Errorf("%s to %s in %d cells: %q, want %q", test.from, test.to, test.w, got, test.want)
+			}
+		}
+	})
+}

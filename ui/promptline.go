@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// promptLine is the line that is typed on. The editing is that of bubbles; the
+// drawing is its own, since that of bubbles counts letters where a terminal
+// counts cells: the terminal's cursor must stand at the right one, where an input
+// method composes.
+type promptLine struct {
+	textinput.Model
+	width int // cells, that of the cursor behind the text included
+	from  int // the first rune that is shown
+}
+
+// newPromptLine returns an empty line. The cursor is the terminal's own, which
+// blinks without a byte; what a paste key would read is the clipboard of the
+// machine that pressroom runs on, so there is none.
+func newPromptLine() promptLine {
+	in := textinput.New()
+	in.Prompt = ""
+	in.SetVirtualCursor(false)
+	in.CharLimit = maxTyped
+	in.KeyMap.Paste = key.NewBinding()
+	in.SetStyles(textinput.Styles{})
+	return promptLine{Model: in}
+}
+
+// maxTyped is the most letters that can be typed on a line.
+const maxTyped = 200
+
+// update hands a message to the line.
+func (l *promptLine) update(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && l.atLastLetter() && key.Matches(k, l.KeyMap.DeleteWordForward) {
+		// The last letter is the last word: looking for the word's end, bubbles
+		// reads a letter beyond it.
+		msg = tea.KeyPressMsg{Code: tea.KeyDelete}
+	}
+	var cmd tea.Cmd
+	l.Model, cmd = l.Model.Update(msg)
+	return cmd
+}
+
+func (l *promptLine) atLastLetter() bool { return l.Position()+1 == len([]rune(l.Value())) }
+
+// follow makes the line w cells wide, and moves what is shown of the text so that
+// the cursor is in it and no room is wasted.
+func (l *promptLine) follow(w int) {
+	l.width = max(w, 1)
+	text := []rune(l.Value())
+	at := min(l.Position(), len(text))
+	l.from = min(l.from, at)
+	for l.from < at && cells(text[l.from:at]) >= l.width {
+		l.from++
+	}
+	for l.from > 0 && cells(text[l.from-1:]) < l.width {
+		l.from--
+	}
+}
+
+// draw returns what is shown of the text, and the cell that the cursor is in.
+func (l *promptLine) draw() (text string, cursor int) {
+	all := []rune(l.Value())
+	from := min(l.from, len(all))
+	at := min(max(l.Position(), from), len(all))
+	shown := ansi.Truncate(string(all[from:]), max(l.width, 1), "")
+	return strings.TrimRight(shown, "\n"), min(cells(all[from:at]), max(l.width-1, 0))
+}
+
+func cells(text []rune) int { return ansi.StringWidth(string(text)) }
