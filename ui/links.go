@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -29,9 +31,14 @@ const maxLink = 500
 const inLink = "-._~:/?#[]@!$&'()*+,=%"
 
 // href returns what an address leads to, "" where it may lead nowhere: only the
-// web and mail are offered.
+// web and mail are offered. Letters that are not ASCII are percent-encoded, in
+// UTF-8: so a browser takes them, in the host's name too.
 func href(address string) string {
-	if len(address) > maxLink || strings.ContainsFunc(address, func(c rune) bool {
+	if len(address) > maxLink {
+		return ""
+	}
+	address = encode(address)
+	if strings.ContainsFunc(address, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune(inLink, c))
 	}) {
 		return ""
@@ -53,6 +60,19 @@ func href(address string) string {
 		return ""
 	}
 	return address
+}
+
+// encode returns an address with all that is not ASCII percent-encoded.
+func encode(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c < utf8.RuneSelf {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // linker makes the links of a page. Each has a number, so that a terminal takes

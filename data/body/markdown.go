@@ -3,6 +3,7 @@ package body
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -201,7 +202,7 @@ func inline(s string) string {
 				b.WriteByte('@')
 			}
 		default:
-			if c < utf8.RuneSelf && isAlnum(c) && !isAlnum(prev) {
+			if c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
 				if link, m := address(s[i:], !inLocal(prev)); m > 0 {
 					b.WriteString(link)
 					n, c = m, '/'
@@ -234,8 +235,8 @@ func ampersand(s string) string {
 	return "&"
 }
 
-// inAddress are the bytes that an address may hold in a link.
-const inAddress = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%"
+// inAddress are the ASCII letters that an address may hold in a link.
+const inAddress = "[]ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%"
 
 // maxAddress is the most bytes of an address that becomes a link.
 const maxAddress = 1000
@@ -255,29 +256,81 @@ func address(s string, mailMay bool) (string, int) {
 	if strings.HasPrefix(s, "www.") {
 		return `www\.`, len("www.")
 	}
-	scheme := ""
-	for _, known := range []string{"https", "http", "ftp"} {
-		if strings.HasPrefix(s, known+"://") {
-			scheme = known
-			break
-		}
-	}
-	if scheme == "" {
+	scheme, _, found := strings.Cut(s[:min(len(s), len("https://"))], "://")
+	if !found || !slices.Contains([]string{"https", "http", "ftp"}, strings.ToLower(scheme)) {
 		return "", 0
 	}
-	n := strings.IndexFunc(s, func(c rune) bool { return !strings.ContainsRune(inAddress, c) })
-	if n < 0 {
-		n = len(s)
-	}
-	link := strings.TrimRight(s[:n], ".,;:!?'*")
-	for strings.HasSuffix(link, ")") && strings.Count(link, ")") > strings.Count(link, "(") {
-		link = strings.TrimRight(link[:len(link)-1], ".,;:!?'*")
-	}
-	if u, err := url.Parse(link); scheme != "ftp" && err == nil && u.Host != "" {
-		return "<" + link + ">", len(link)
+	if link := webAddress(s); len(link) > len(scheme)+len("://") && !strings.EqualFold(scheme, "ftp") {
+		if u, err := url.Parse(link); err == nil && u.Host != "" {
+			return "<" + link + ">", len(link)
+		}
 	}
 	return scheme + "&#58;", len(scheme) + 1
 }
+
+// webAddress returns the address of the web that s begins with. It may hold
+// letters of all scripts, and ends before a white space, a quotation mark, a
+// stop, a closing bracket that it did not open, and a Korean particle.
+func webAddress(s string) string {
+	scheme := strings.Index(s, "://") + len("://")
+	end := len(s)
+	for i, c := range s {
+		if c < utf8.RuneSelf && strings.ContainsRune(inAddress, c) || c >= utf8.RuneSelf && (isAlnum(c) || unicode.IsMark(c)) {
+			continue
+		}
+		end = i
+		break
+	}
+	link := s[:end]
+	for {
+		trimmed := strings.TrimRight(link, ".,;:!?'*")
+		for _, pair := range []string{"()", "[]"} {
+			if strings.HasSuffix(trimmed, pair[1:]) && strings.Count(trimmed, pair[1:]) > strings.Count(trimmed, pair[:1]) {
+				trimmed = trimmed[:len(trimmed)-1]
+			}
+		}
+		if trimmed == link {
+			break
+		}
+		link = trimmed
+	}
+	if len(link) <= scheme {
+		return ""
+	}
+	return link[:scheme] + withoutParticle(link[scheme:])
+}
+
+// particles are what Korean writes behind a name without a space.
+var particles = set(`은 는 이 가 을 를 의 에 에서 에는 에서는 에도 에서도 로 으로 로는 와 과 도 만 및 까지 부터 이며 이다 입니다
+	이고 라고 이라고 라는 이라는 에게 께 처럼 보다 이나 나 등 참조 또는 이라며 를통해`)
+
+// withoutParticle returns an address without the Korean that begins behind its
+// host, or that is a particle behind other letters of its last part: in
+// “https://www.motir.go.kr에서” and “…/news를” it is none of the address.
+func withoutParticle(s string) string {
+	host := len(s)
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		host = i
+	}
+	if host > 0 && s[0] < utf8.RuneSelf {
+		if i := strings.IndexFunc(s[:host], isHangul); i > 0 {
+			return s[:i]
+		}
+	}
+	for _, top := range []string{".한국", ".닷컴", ".닷넷"} {
+		if i := strings.LastIndex(s[:host], top) + len(top); i >= len(top) && particles[s[i:host]] {
+			return s[:i]
+		}
+	}
+	last := strings.LastIndexAny(s, "/?#=&") + 1
+	i := strings.IndexFunc(s[last:], isHangul) + last
+	if i > last && s[i-1] < utf8.RuneSelf && particles[s[i:]] {
+		return s[:i]
+	}
+	return s
+}
+
+func isHangul(c rune) bool { return unicode.Is(unicode.Hangul, c) }
 
 // inLocal reports whether c may stand before the @ of a mail address.
 func inLocal(c rune) bool {
