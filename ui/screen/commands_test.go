@@ -66,6 +66,7 @@ func TestCommands(t *testing.T) {
 				f := dial(m, func(l *screen.Line) { l.Out = out })
 				time.Sleep(time.Second)
 				for range 2 { // a command may run again
+					synctest.Wait()
 					out.Reset()
 					from := len(m.got)
 					f.Send("go")

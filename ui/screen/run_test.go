@@ -82,6 +82,9 @@ func TestRun(t *testing.T) {
 		fragile.view = func() string { panic("bang in View") }
 		return nil
 	})
+	release := make(chan struct{})
+	defer close(release)
+	hangs := &script{text: "ready", update: on("x", func() tea.Cmd { <-release; return nil })}
 	for _, c := range []struct {
 		name  string
 		model *script
@@ -98,6 +101,12 @@ func TestRun(t *testing.T) {
 		{"SIGTERM", &script{text: "ready", update: quits}, signalled(syscall.SIGTERM), isSignal(syscall.SIGTERM, 143)},
 		{"SIGHUP", &script{text: "ready", update: quits}, signalled(syscall.SIGHUP), isSignal(syscall.SIGHUP, 129)},
 		{"SIGINT", &script{text: "ready", update: quits}, signalled(syscall.SIGINT), isSignal(syscall.SIGINT, 130)},
+		{"SIGTERM while an update hangs", hangs, func(k io.Writer) {
+			io.WriteString(k, "x")
+			time.Sleep(50 * time.Millisecond)
+			signalled(syscall.SIGTERM)(k)
+		}, isSignal(syscall.SIGTERM, 143)},
+		{"SIGQUIT", &script{text: "ready", update: quits}, signalled(syscall.SIGQUIT), isSignal(syscall.SIGQUIT, 131)},
 		{"the context ends", &script{text: "ready", update: quits}, func(io.Writer) { cancel() },
 			func(err error) bool { return err == nil }},
 	} {
