@@ -51,6 +51,9 @@ func TestEndUndoesBegin(t *testing.T) {
 				if d := difference(term, v); d != "" {
 					t.Fatal(d)
 				}
+				if graphemes := name == "graphemes" || name == "all"; term.modes["?2027"] != graphemes {
+					t.Errorf("the terminal measures by graphemes: %t", !graphemes)
+				}
 				if !term.modes["?1049"] || !term.modes["?2004"] {
 					t.Errorf("modes %v while it runs: no alternate screen or no marked pastes", term.on())
 				}

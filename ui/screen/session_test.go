@@ -222,7 +222,7 @@ func TestSessionBigPaste(t *testing.T) {
 
 func TestSessionHearsCtrlC(t *testing.T) {
 	for name, before := range map[string]string{
-		"paste without an end": "\x1b[200~abc", "keys": strings.Repeat("j", 100_000), "sequence": "\x1b]11;rgb", "letter": "\xed",
+		"paste without an end": "\x1b[200~abc", "keys": strings.Repeat("j", 100_000), "keys that were heard": strings.Repeat("j", 1000), "sequence": "\x1b]11;rgb", "letter": "\xed",
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			heard := false
@@ -234,9 +234,18 @@ func TestSessionHearsCtrlC(t *testing.T) {
 				return nil
 			}}
 			f := dial(m, nil)
-			f.Input([]byte(before))
-			time.Sleep(100 * time.Millisecond)
-			f.Input([]byte("\x03"))
+			switch name {
+			case "keys":
+				f.Input([]byte(before + "\x03" + before))
+			case "keys that were heard":
+				f.Input([]byte(before))
+				synctest.Wait()
+				f.Input([]byte("\x03"))
+			default:
+				f.Input([]byte(before))
+				time.Sleep(100 * time.Millisecond)
+				f.Input([]byte("\x03"))
+			}
 			time.Sleep(time.Second)
 			synctest.Wait()
 			if !heard {
