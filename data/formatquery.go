@@ -3,14 +3,17 @@ package data
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // String writes q so that [ParseQuery] reads the same query back: the words,
-// the other terms, the facets, the order.
+// the other terms, the facets, the order. What would mean something else there
+// has a backslash before it.
 func (q Query) String() string {
 	var items []string
-	if q.Letters != "" {
-		items = append(items, q.Letters)
+	for word := range strings.FieldsSeq(q.Letters) {
+		items = append(items, escapeWord(word))
 	}
 	for _, c := range q.Clauses {
 		var terms []string
@@ -18,8 +21,11 @@ func (q Query) String() string {
 			terms = append(terms, t.String())
 		}
 		item := strings.Join(terms, " OR ")
-		if c.Not {
+		switch {
+		case c.Not:
 			item = "-" + item
+		case len(terms) == 1 && c.Any[0].Kind == Word && !c.Any[0].Title:
+			item = "+" + item // without it, it would be one of the plain words
 		}
 		items = append(items, item)
 	}
@@ -53,14 +59,16 @@ func (q Query) String() string {
 
 // String writes t as it stands in a query.
 func (t Term) String() string {
-	s := t.Text
+	var s string
 	switch t.Kind {
 	case Letters:
-		return "~" + s
+		return "~" + escapeIf(t.Text, func(c rune) bool { return c == '\\' || unicode.IsSpace(c) })
 	case Phrase:
-		s = `"` + s + `"`
+		s = quote(t.Text)
 	case Prefix:
-		s += "*"
+		s = escapeWord(t.Text) + "*"
+	default:
+		s = escapeWord(t.Text)
 	}
 	if t.Title {
 		s = "title:" + s
@@ -68,20 +76,88 @@ func (t Term) String() string {
 	return s
 }
 
-// QuoteValue puts quotation marks around a field's value where it needs them.
+// QuoteValue writes the value of a field, in quotation marks where it needs
+// them.
 func QuoteValue(s string) string {
-	if strings.ContainsRune(s, ' ') || s == "" {
-		return `"` + s + `"`
+	if s == "" || strings.ContainsFunc(s, func(c rune) bool {
+		return c == '\\' || unicode.IsSpace(c) || plainForm(c) != c || strings.ContainsRune(quotes, c)
+	}) {
+		return quote(s)
 	}
 	return s
 }
 
-// String writes s as it stands in a query: krw>=1tn, or amount:any.
-func (s Sum) String() string {
-	if s.Op == AnySum {
-		return "amount:any"
+// quote puts s in quotation marks. Within them a backslash stands before what
+// would end them, and before what would be read as something else.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	space := true // at the beginning, too, it would be squeezed
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		last := i+n == len(s)
+		if c == '\\' || strings.ContainsRune(quotes, c) || plainForm(c) != c || unicode.IsSpace(c) && (c != ' ' || space || last) {
+			b.WriteByte('\\')
+		}
+		space = c == ' '
+		b.WriteString(s[i : i+n])
+		i += n
 	}
-	return strings.ToLower(s.Currency) + sumOps[s.Op] + formatSum(s.Value)
+	b.WriteByte('"')
+	return b.String()
+}
+
+// escapeWord writes a word that is read as nothing but that word.
+func escapeWord(w string) string {
+	if w == "" || strings.Contains(w, `\`) {
+		return escape(w)
+	}
+	p := queryParser{text: w}
+	if err := p.items(); err == nil && len(p.words) == 1 && p.words[0] == w {
+		return w
+	}
+	return escape(w)
+}
+
+// escape puts a backslash before the first letter of w, and before all that is no
+// letter or figure, or would be read as another.
+func escape(w string) string {
+	if w == "" {
+		return ""
+	}
+	_, n := utf8.DecodeRuneInString(w)
+	return `\` + w[:n] + escapeIf(w[n:], func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+}
+
+// escapeIf puts a backslash before the letters of w that some function tells, and
+// before those that would be read as others.
+func escapeIf(w string, needed func(rune) bool) string {
+	var b strings.Builder
+	for i := 0; i < len(w); {
+		c, n := utf8.DecodeRuneInString(w[i:])
+		if needed(c) || plainForm(c) != c {
+			b.WriteByte('\\')
+		}
+		b.WriteString(w[i : i+n])
+		i += n
+	}
+	return b.String()
+}
+
+// String writes s as it stands in a query: krw>=1tn, amount>=1tn of any currency,
+// amount:krw, or amount:any.
+func (s Sum) String() string {
+	currency := strings.ToLower(s.Currency)
+	if s.Op == AnySum {
+		if currency == "" {
+			currency = "any"
+		}
+		return "amount:" + currency
+	}
+	if currency == "" {
+		currency = "amount"
+	}
+	return currency + sumOps[s.Op] + formatSum(s.Value)
 }
 
 // formatSum writes v with the largest unit that leaves it short and exact.

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,18 @@ type QueryError struct {
 
 func (e *QueryError) Error() string { return e.What }
 
+// QueryHint says how a query was read where something else may have been meant.
+type QueryHint struct {
+	Start, End int // bytes of the text
+	What       string
+}
+
+// Limits of a query. Each term costs a search of its own.
+const (
+	MaxQuery = 4 << 10 // bytes
+	MaxTerms = 64      // words, phrases and beginnings
+)
+
 // QueryFields are the fields of a query, as they are completed and proposed.
 var QueryFields = []string{"title", "category", "date", "since", "before", "org", "person", "amount", "sort"}
 
@@ -24,26 +37,46 @@ var QueryFields = []string{"title", "category", "date", "since", "before", "org"
 //	"advanced packaging"         the phrase
 //	semicon*                     words that begin so
 //	-tariff      a OR b          without; either
+//	+tariff                      the word, and no scattered letters
 //	title:amkor  ~grphn          in the headline; its letters
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"
 //	krw>=1tn  usd>500m  amount:any
 //	sort:date                    or relevance, or title
 //
-// Periods such as 30d are counted from today. The error is a [*QueryError]
-// that points at the place.
+// A backslash takes the character behind it as it is. Full-width forms of ASCII,
+// as an input method types them, are what they look like. What only looks like a
+// field, as https: does, is a word. Periods such as 30d are counted from today.
+// The error is a [*QueryError] that points at the place.
 func ParseQuery(s string, today Date) (Query, error) {
+	q, _, err := ParseQueryHints(s, today)
+	return q, err
+}
+
+// ParseQueryHints is [ParseQuery], and says where the text may have been meant
+// otherwise than it is read.
+func ParseQueryHints(s string, today Date) (Query, []QueryHint, error) {
+	if len(s) > MaxQuery {
+		return Query{}, nil, &QueryError{MaxQuery, len(s), fmt.Sprintf("a query has at most %d bytes, and this one %d", MaxQuery, len(s))}
+	}
 	p := queryParser{text: s, today: today}
-	for p.skipSpace(); p.at < len(p.text); p.skipSpace() {
-		if err := p.item(); err != nil {
-			return Query{}, err
+	if err := p.items(); err != nil {
+		return Query{}, nil, err
+	}
+	p.query.Letters = strings.Join(once(p.words, func(a, b string) bool { return a == b }), " ")
+	p.query.Clauses = once(p.query.Clauses, Clause.equal)
+	return p.query, p.hints, nil
+}
+
+// once returns a list without what stands in it before: what is said twice holds
+// once.
+func once[T any](list []T, equal func(a, b T) bool) (kept []T) {
+	for _, v := range list {
+		if !slices.ContainsFunc(kept, func(have T) bool { return equal(have, v) }) {
+			kept = append(kept, v)
 		}
 	}
-	if p.or {
-		return Query{}, &QueryError{len(s), len(s), "OR needs a word after it"}
-	}
-	p.query.Letters = strings.Join(p.words, " ")
-	return p.query, nil
+	return kept
 }
 
 // queryParser reads items one after the other.
@@ -52,7 +85,9 @@ type queryParser struct {
 	today Date
 	at    int
 	query Query
-	words []string // plain words, for Letters
+	words []string      // plain words, for Letters
+	seen  map[Term]bool // words, and terms of clauses
+	hints []QueryHint
 	last  lastItem // what an OR would join
 	or    bool     // an OR waits for its right side
 }
@@ -67,49 +102,158 @@ const (
 	aFacet
 )
 
-func (p *queryParser) skipSpace() {
-	for p.at < len(p.text) {
-		c, n := utf8.DecodeRuneInString(p.text[p.at:])
-		if !unicode.IsSpace(c) {
-			return
+// items reads the whole text.
+func (p *queryParser) items() error {
+	for p.skipSpace(); p.at < len(p.text); p.skipSpace() {
+		if err := p.item(); err != nil {
+			return err
 		}
+	}
+	if p.or {
+		return &QueryError{len(p.text), len(p.text), "OR needs a word after it"}
+	}
+	return nil
+}
+
+func (p *queryParser) skipSpace() {
+	for p.at < len(p.text) && spaceAt(p.text, p.at) {
+		_, n := utf8.DecodeRuneInString(p.text[p.at:])
 		p.at += n
 	}
+}
+
+// token is what stands up to the next white space. Mask is text with each byte
+// that a backslash took away from its meaning replaced by escaped.
+type token struct {
+	text, mask string
+	at         []int // where each byte comes from, and the end
+}
+
+const escaped = 1
+
+// from returns the token without its first n bytes.
+func (t token) from(n int) token { return token{t.text[n:], t.mask[n:], t.at[n:]} }
+
+// token reads a token, and goes behind it.
+func (p *queryParser) token() token {
+	var text, mask strings.Builder
+	var at []int
+	for p.at < len(p.text) && !spaceAt(p.text, p.at) {
+		start := p.at
+		c, taken := p.letter()
+		n := text.Len()
+		text.WriteString(c)
+		for range text.Len() - n {
+			at = append(at, start)
+		}
+		if taken {
+			mask.WriteString(strings.Repeat(string(rune(escaped)), text.Len()-n))
+		} else {
+			mask.WriteString(c)
+		}
+	}
+	return token{text.String(), mask.String(), append(at, p.at)}
+}
+
+// letter reads the next letter in its plain form, or as it is behind a backslash.
+func (p *queryParser) letter() (s string, taken bool) {
+	if p.text[p.at] == '\\' && p.at+1 < len(p.text) {
+		p.at++
+		taken = true
+	}
+	c, n := utf8.DecodeRuneInString(p.text[p.at:])
+	s = p.text[p.at : p.at+n]
+	p.at += n
+	if plain := plainForm(c); !taken && plain != c {
+		s = string(plain)
+	}
+	return s, taken
+}
+
+// plainForm returns what a full-width form of ASCII looks like, and other
+// characters as they are.
+func plainForm(c rune) rune {
+	switch {
+	case c >= '！' && c <= '～':
+		return c - '！' + '!'
+	case c == '〜':
+		return '~'
+	}
+	return c
 }
 
 // item reads one item: a word, a phrase, a field, an OR.
 func (p *queryParser) item() error {
 	start := p.at
-	not := false
-	if p.text[p.at] == '-' && p.at+1 < len(p.text) && !spaceAt(p.text, p.at+1) {
-		not = true
-		p.at++
+	t := p.token()
+	not, must := false, false
+	if len(t.mask) > 1 && (t.mask[0] == '-' || t.mask[0] == '+') {
+		not, must = t.mask[0] == '-', t.mask[0] == '+'
+		t = t.from(1)
 	}
-	if p.text[p.at] == '~' {
-		p.at++
-		word := p.bare()
-		if word == "" {
+	if t.mask[0] == '~' {
+		if len(t.text) == 1 {
 			return p.errorf(start, "~ needs letters after it: ~grphn")
 		}
-		return p.term(start, not, Term{Letters, true, word})
+		return p.term(start, not, Term{Letters, true, t.text[1:]})
 	}
-	if closing := closingQuote(p.text[p.at:]); closing != "" {
-		phrase, err := p.quoted(closing)
+	if quoteAt(t.mask) {
+		phrase, err := p.quoted(t.at[0])
 		if err != nil {
 			return err
 		}
 		return p.phrase(start, not, phrase, false)
 	}
-	if name, op := fieldAt(p.text[p.at:]); op != "" {
-		p.at += len(name) + len(op)
-		if not && name != "title" {
-			return p.errorf(start, "- goes with words and title:, not with %s", name)
+	if name, op := fieldAt(t.mask); op != "" {
+		value := t.from(len(name) + len(op))
+		if p.isField(strings.ToLower(name), op, value) {
+			if not && !strings.EqualFold(name, "title") {
+				p.at = value.at[0]
+				return p.errorf(start, "- goes with words and title:, not with %s", name)
+			}
+			return p.field(start, not, strings.ToLower(name), op, value)
 		}
-		return p.field(start, not, strings.ToLower(name), op)
+		if strings.HasSuffix(t.mask, ":") {
+			t = token{strings.TrimSuffix(t.text, ":"), strings.TrimSuffix(t.mask, ":"), t.at}
+		}
+		if op == ":" && !strings.HasPrefix(value.text, "//") {
+			p.hint(start, "%s: is no field%s, and looked for as a word", name, near(name))
+		}
 	}
-	word := p.bare()
-	switch {
-	case word == "OR" && !not:
+	return p.bare(start, not, must, t)
+}
+
+// isField reports whether a name before an operator is a field, or meant for
+// one.
+func (p *queryParser) isField(name, op string, value token) bool {
+	if op == ":" {
+		if !slices.Contains(QueryFields, name) {
+			return false
+		}
+		if value.text == "" && strings.TrimSpace(p.text[p.at:]) != "" {
+			p.hint(value.at[0]-1, "%s: takes its value without a space, and is looked for as a word", name)
+			return false
+		}
+		return true
+	}
+	amount := value.text != "" && value.text[0] >= '0' && value.text[0] <= '9'
+	return isCurrency(name) || slices.Contains(QueryFields, name) || len(name) == len("krw") && amount
+}
+
+// operators are words of other search engines, with what to write here. Those
+// that change nothing are passed over.
+var operators = map[string]string{
+	"AND": "all words have to be there: AND is not needed",
+	"&":   "all words have to be there: & is not needed",
+	"&&":  "all words have to be there: && is not needed",
+	"|":   "either of two words is written a OR b",
+	"||":  "either of two words is written a OR b",
+	"NOT": "what is without a word is written -word: NOT is looked for",
+}
+
+// bare takes a token that is a word, or an operator.
+func (p *queryParser) bare(start int, not, must bool, t token) error {
+	if t.mask == "OR" && !not {
 		if p.last == nothing || p.or {
 			return p.errorf(start, "OR needs a word before it")
 		}
@@ -118,37 +262,63 @@ func (p *queryParser) item() error {
 		}
 		p.or = true
 		return nil
-	case strings.Trim(word, "-*\"“”") == "":
+	}
+	if what := operators[t.mask]; what != "" && !not && !must {
+		p.hint(start, "%s", what)
+		if t.mask != "NOT" {
+			return nil
+		}
+	}
+	if strings.ContainsAny(t.mask, "()") && (strings.Contains(p.text, " OR ") || p.or) {
+		p.hint(start, "brackets do not group here: a OR b joins two words")
+	}
+	if strings.Trim(t.mask, "-+*"+quotes) == "" {
 		return nil // nothing to find yet: a dash, a star
 	}
-	return p.word(start, not, word, false)
+	return p.word(start, not, must, t, false)
 }
 
-// word takes a bare word, which may be a beginning of words.
-func (p *queryParser) word(start int, not bool, word string, title bool) error {
-	if stem, ok := strings.CutSuffix(word, "*"); ok {
-		return p.term(start, not, Term{Prefix, title, stem})
+// word takes a word, which may be a beginning of words.
+func (p *queryParser) word(start int, not, must bool, t token, title bool) error {
+	if strings.HasSuffix(t.mask, "*") {
+		return p.term(start, not, Term{Prefix, title, strings.TrimSuffix(t.text, "*")})
 	}
-	if !not && !title && !p.or {
-		p.words = append(p.words, word)
+	if !not && !must && !title && !p.or && !strings.ContainsFunc(t.text, unicode.IsSpace) {
+		if err := p.count(start, Term{Text: t.text}); err != nil {
+			return err
+		}
+		p.words = append(p.words, t.text)
 		p.last = aWord
 		return nil
 	}
-	return p.term(start, not, Term{Word, title, word})
+	return p.term(start, not, Term{Word, title, t.text})
 }
 
 // phrase takes what stood in quotation marks.
 func (p *queryParser) phrase(start int, not bool, text string, title bool) error {
-	text = strings.Join(strings.Fields(text), " ")
 	if text == "" {
 		return p.errorf(start, "there is nothing between the quotation marks")
 	}
 	return p.term(start, not, Term{Phrase, title, text})
 }
 
+// count counts a term that was not there before, and reports too many.
+func (p *queryParser) count(start int, t Term) error {
+	if p.seen == nil {
+		p.seen = map[Term]bool{}
+	}
+	if p.seen[t] = true; len(p.seen) > MaxTerms {
+		return p.errorf(start, "a query has at most %d words and phrases", MaxTerms)
+	}
+	return nil
+}
+
 // term adds a term: a clause of its own, or behind an OR an alternative of
 // the one before.
 func (p *queryParser) term(start int, not bool, t Term) error {
+	if err := p.count(start, t); err != nil {
+		return err
+	}
 	if !p.or {
 		p.query.Clauses = append(p.query.Clauses, Clause{not, []Term{t}})
 		p.last = aClause
@@ -164,49 +334,48 @@ func (p *queryParser) term(start int, not bool, t Term) error {
 	if c.Not || not {
 		return p.errorf(start, "- and OR do not go together: write -a -b for neither")
 	}
-	c.Any = append(c.Any, t)
+	c.Any = added(c.Any, t)
 	p.last = aClause
 	return nil
 }
 
-// field reads the value of a field and takes it.
-func (p *queryParser) field(start int, not bool, name, op string) error {
-	from := p.at
-	value, phrase := "", false
-	if closing := closingQuote(p.text[p.at:]); closing != "" {
+// equal reports whether two clauses say the same.
+func (c Clause) equal(other Clause) bool { return c.Not == other.Not && slices.Equal(c.Any, other.Any) }
+
+// field takes the value of a field, which goes on behind the token where it
+// stands in quotation marks.
+func (p *queryParser) field(start int, not bool, name, op string, t token) error {
+	value, phrase := t.text, quoteAt(t.mask)
+	if phrase {
 		var err error
-		if value, err = p.quoted(closing); err != nil {
+		if value, err = p.quoted(t.at[0]); err != nil {
 			return err
 		}
-		phrase = true
-	} else {
-		value = p.bare()
 	}
 	if name == "title" && op == ":" {
 		switch {
-		case strings.Trim(value, "*") == "":
+		case !phrase && strings.Trim(t.mask, "*") == "":
 			return p.errorf(start, "title: needs a word after it")
 		case phrase:
 			return p.phrase(start, not, value, true)
 		}
-		return p.word(start, not, value, true)
+		return p.word(start, not, false, t, true)
 	}
 	if p.or {
 		return p.errorf(start, "OR joins words; several values of a field are an OR already")
 	}
 	p.last = aFacet
-	value = strings.Join(strings.Fields(value), " ")
 	if op != ":" {
 		return p.sum(start, name, op, value)
 	}
-	if value == "" {
+	if value == "" && !(phrase && (name == "category" || name == "org" || name == "person")) {
 		return p.errorf(start, "%s: needs a value after it", name)
 	}
-	return p.facet(start, from, name, value)
+	return p.facet(t.at[0], name, value)
 }
 
 // facet takes the value of a field that is a facet, or the order.
-func (p *queryParser) facet(start, from int, name, value string) error {
+func (p *queryParser) facet(from int, name, value string) error {
 	q := &p.query
 	switch name {
 	case "category":
@@ -216,10 +385,14 @@ func (p *queryParser) facet(start, from int, name, value string) error {
 	case "person":
 		q.People = added(q.People, value)
 	case "amount":
-		if value != "any" {
-			return p.errorf(from, "amount: is any; compare with krw>=1tn or usd>500m")
+		switch {
+		case value == "any":
+			q.Sums = added(q.Sums, Sum{})
+		case value != "amount" && isCurrency(value):
+			q.Sums = added(q.Sums, Sum{Currency: strings.ToUpper(value)})
+		default:
+			return p.errorf(from, "amount: is any, or a currency; compare with krw>=1tn or usd>500m")
 		}
-		q.Sums = added(q.Sums, Sum{})
 	case "sort":
 		for i, s := range sortNames {
 			if s == value && s != "" {
@@ -249,8 +422,6 @@ func (p *queryParser) facet(start, from int, name, value string) error {
 				q.Window.To = to
 			}
 		}
-	default:
-		return p.errorf(start, "there is no field %s%s", name, meant(name, QueryFields))
 	}
 	return nil
 }
@@ -264,44 +435,47 @@ func added[T comparable](set []T, v T) []T {
 	return append(set, v)
 }
 
-// bare reads up to the next space.
-func (p *queryParser) bare() string {
-	from := p.at
-	for p.at < len(p.text) && !spaceAt(p.text, p.at) {
-		_, n := utf8.DecodeRuneInString(p.text[p.at:])
-		p.at += n
+// quoted reads what stands in the quotation marks at a place, and goes behind
+// them. White space within is squeezed.
+func (p *queryParser) quoted(start int) (string, error) {
+	_, n := utf8.DecodeRuneInString(p.text[start:])
+	p.at = start + n
+	var b strings.Builder
+	space := false // some is due, where something follows
+	for p.at < len(p.text) {
+		c, taken := p.letter()
+		letter, _ := utf8.DecodeRuneInString(c)
+		switch {
+		case !taken && strings.ContainsRune(quotes, letter) && letter != '„' && letter != '«':
+			return b.String(), nil
+		case !taken && unicode.IsSpace(letter):
+			space = b.Len() > 0
+			continue
+		case space:
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteString(c)
 	}
-	return p.text[from:p.at]
-}
-
-// quoted reads what stands in quotation marks.
-func (p *queryParser) quoted(closing string) (string, error) {
-	start := p.at
-	_, n := utf8.DecodeRuneInString(p.text[p.at:])
-	from := p.at + n
-	end := strings.IndexAny(p.text[from:], closing)
-	if end < 0 {
-		p.at = len(p.text)
-		return "", p.errorf(start, "a quotation mark is open: close it with \"")
-	}
-	_, n = utf8.DecodeRuneInString(p.text[from+end:])
-	p.at = from + end + n
-	return p.text[from : from+end], nil
+	return "", p.errorf(start, "a quotation mark is open: close it with \"")
 }
 
 func (p *queryParser) errorf(start int, format string, args ...any) error {
 	return &QueryError{start, max(p.at, start), fmt.Sprintf(format, args...)}
 }
 
-// closingQuote returns the marks that close the quotation that s begins with,
-// "" where it begins none. Typographic marks may come pasted.
-func closingQuote(s string) string {
-	c, _ := utf8.DecodeRuneInString(s)
-	switch c {
-	case '"', '“', '”', '„', '«':
-		return "\"“”»"
-	}
-	return ""
+func (p *queryParser) hint(start int, format string, args ...any) {
+	p.hints = append(p.hints, QueryHint{start, max(p.at, start), fmt.Sprintf(format, args...)})
+}
+
+// quotes are the marks around phrases. Typographic ones may come pasted, and
+// mixed.
+const quotes = "\"“”„«»"
+
+// quoteAt reports whether a mark that opens a quotation stands at the beginning.
+func quoteAt(mask string) bool {
+	c, _ := utf8.DecodeRuneInString(mask)
+	return mask != "" && c != '»' && strings.ContainsRune(quotes, c)
 }
 
 func spaceAt(s string, i int) bool {
@@ -309,8 +483,8 @@ func spaceAt(s string, i int) bool {
 	return unicode.IsSpace(c)
 }
 
-// fieldAt returns the name of the field that s begins with, and what follows
-// it: a colon or a comparison. A colon that only ends a word makes no field.
+// fieldAt returns the name that s begins with, and what follows it: a colon or a
+// comparison.
 func fieldAt(s string) (name, op string) {
 	n := 0
 	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
@@ -319,7 +493,7 @@ func fieldAt(s string) (name, op string) {
 	if n < 2 || n == len(s) {
 		return "", ""
 	}
-	for _, op := range []string{">=", "<=", ":", ">", "<", "="} {
+	for _, op := range []string{">=", "<=", "≥", "≤", ":", ">", "<", "="} {
 		if strings.HasPrefix(s[n:], op) {
 			return s[:n], op
 		}

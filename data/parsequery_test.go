@@ -2,7 +2,9 @@ package data
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -37,6 +39,24 @@ func TestParseQuery(t *testing.T) {
 		{"amount:any sort:relevance", Query{Sums: []Sum{{}}, Sort: ByRelevance}, ""},
 		{"Korea - U.S. M.AX R&D korea's 53–61", Query{Letters: "Korea U.S. M.AX R&D korea's 53–61"}, "Korea U.S. M.AX R&D korea's 53–61"},
 		{"10:30 a:b", Query{Letters: "10:30 a:b"}, ""},
+		{"+tariff", Query{Clauses: []Clause{{Any: []Term{word("tariff")}}}}, ""},
+		{`-a "b c" -a`, Query{Clauses: []Clause{{Not: true, Any: []Term{word("a")}}, {Any: []Term{{Kind: Phrase, Text: "b c"}}}}}, `-a "b c"`},
+		{`\-x \OR a\:b \"c`, Query{Letters: `-x OR a:b "c`}, `\-x \OR a:b \"c`},
+		{"hkd>=1bn twd<5", Query{Sums: []Sum{{"HKD", AtLeast, 1e9}, {"TWD", LessThan, 5}}}, ""},
+		{"amount>=1tn amount:krw", Query{Sums: []Sum{{"", AtLeast, 1e12}, {"KRW", AnySum, 0}}}, ""},
+		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
+		// As an input method types them.
+		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},
+		{"ｔｉｔｌｅ：ａｍｋｏｒ", Query{Clauses: []Clause{{Any: []Term{{Kind: Word, Title: true, Text: "amkor"}}}}}, "title:amkor"},
+		{"２０２５　－ｔａｒｉｆｆ", Query{Letters: "2025", Clauses: []Clause{{Not: true, Any: []Term{word("tariff")}}}}, "2025 -tariff"},
+		{"＂advanced packaging＂ ｋｒｗ＞＝１ｔｎ 〜ｇｒｐｈｎ", Query{Clauses: []Clause{{Any: []Term{{Kind: Phrase, Text: "advanced packaging"}}}, {Any: []Term{{Letters, true, "grphn"}}}}, Sums: []Sum{{"KRW", AtLeast, 1e12}}}, `"advanced packaging" ~grphn krw>=1tn`},
+		// What only looks like a field.
+		{"https://www.motir.go.kr", Query{Letters: "https://www.motir.go.kr"}, ""},
+		{"Korea: bio", Query{Letters: "Korea bio"}, "Korea bio"},
+		{"titel:amkor", Query{Letters: "titel:amkor"}, ""},
+		{"category: energy", Query{Letters: "category energy"}, "category energy"},
+		{"Korea AND Japan & China | Taiwan", Query{Letters: "Korea Japan China Taiwan"}, "Korea Japan China Taiwan"},
+		{"x<y AT&T", Query{Letters: "x<y AT&T"}, ""},
 	} {
 		got, err := ParseQuery(tt.in, aFriday)
 		if err != nil || !reflect.DeepEqual(got, tt.want) {
@@ -56,13 +76,11 @@ func TestParseQuery(t *testing.T) {
 func TestParseQueryErrors(t *testing.T) {
 	for _, tt := range []struct{ in, at, what string }{
 		{`amkor "test facility`, `"test facility`, `a quotation mark is open: close it with "`},
-		{"titel:amkor", "titel:amkor", "there is no field titel: did you mean title?"},
-		{"qqqqqq:x", "qqqqqq:x", "there is no field qqqqqq: there are title category date since before org person amount sort"},
 		{"steel date:2025-02-30", "2025-02-30", `"2025-02-30" is not a date: write 2025, 2025-11, 2025-11-18, a range with .. or 7d`},
 		{"since:..2025", "..2025", "since: needs a day, a month or a year"},
 		{"before:..2025", "..2025", "before: needs a day, a month or a year"},
 		{"sort:size", "size", "sort: is date, relevance or title, not size"},
-		{"amount:5", "5", "amount: is any; compare with krw>=1tn or usd>500m"},
+		{"amount:5", "5", "amount: is any, or a currency; compare with krw>=1tn or usd>500m"},
 		{"date>=2025-11-20", "date>=2025-11-20", "date is no sum of money: write date:VALUE"},
 		{"krw>=lots", "krw>=lots", `"lots" is no sum: write 500m, 1.5bn or 1tn`},
 		{"krx>=1tn", "krx>=1tn", "krx is no currency: did you mean krw?"},
@@ -107,6 +125,158 @@ func FuzzParseQuery(f *testing.F) {
 		back, err := ParseQuery(q.String(), aFriday)
 		if err != nil || !reflect.DeepEqual(back, q) {
 			t.Fatalf("ParseQuery(%q) = %+v, which is written %q and read back as %+v, %v", s, q, q.String(), back, err)
+		}
+	})
+}
+
+// Where a query may have been meant otherwise it says how it was read.
+func TestParseQueryHints(t *testing.T) {
+	for in, want := range map[string]string{
+		"graphene":                    "",
+		"https://www.motir.go.kr":     "",
+		"10:30":                       "",
+		"titel:amkor":                 "titel: is no field (title: is one), and looked for as a word",
+		"Korea: bio":                  "Korea: is no field, and looked for as a word",
+		"category: energy":            "category: takes its value without a space, and is looked for as a word",
+		"a AND b":                     "all words have to be there: AND is not needed",
+		"a && b":                      "all words have to be there: && is not needed",
+		"a | b":                       "either of two words is written a OR b",
+		"NOT a":                       "what is without a word is written -word: NOT is looked for",
+		"(a OR b)":                    "brackets do not group here: a OR b joins two words",
+		"Amkor (Korea) opens":         "",
+		`"AND" b`:                     "",
+		"R&D center":                  "",
+		"category:energy since:7d OR": "-",
+	} {
+		_, hints, err := ParseQueryHints(in, aFriday)
+		got := ""
+		if len(hints) > 0 {
+			got = hints[0].What
+			if h := hints[0]; h.Start < 0 || h.Start > h.End || h.End > len(in) {
+				t.Errorf("%q: the hint points at %d to %d", in, h.Start, h.End)
+			}
+		}
+		if err != nil {
+			got = "-"
+		}
+		if got != want {
+			t.Errorf("%q: the hint is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A query is bounded, and says by how much.
+func TestQueryLimits(t *testing.T) {
+	for in, want := range map[string]string{
+		manyWords(MaxTerms):                                  "",
+		manyWords(MaxTerms + 1):                              "a query has at most 64 words and phrases",
+		strings.Repeat("a ", MaxTerms+1):                     "",
+		strings.Repeat("-a* ", MaxTerms+1):                   "",
+		"a" + strings.Repeat(" OR b", MaxTerms):              "",
+		strings.ReplaceAll(manyWords(MaxTerms+1), " ", "* "): "a query has at most 64 words and phrases",
+		strings.Repeat("x", MaxQuery):                        "",
+		strings.Repeat("x", MaxQuery+1):                      "a query has at most 4096 bytes, and this one 4097",
+	} {
+		_, err := ParseQuery(in, aFriday)
+		if got := fmt.Sprint(err); want == "" && err != nil || want != "" && got != want {
+			t.Errorf("%.20s: %v, want %q", in, err, want)
+		}
+	}
+}
+
+func manyWords(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "w%d ", i)
+	}
+	return b.String()
+}
+
+// queryOf makes a query of what a fuzzer gives: of every kind of part, with odd
+// text in each.
+func queryOf(text string, shape []byte) Query {
+	next := func(n int) int {
+		if len(shape) == 0 {
+			return 0
+		}
+		b := shape[0]
+		shape = shape[1:]
+		return int(b) % n
+	}
+	part := func() string {
+		if text == "" {
+			return "x"
+		}
+		n := next(len(text)) + 1
+		s := text[:n]
+		text = text[n:]
+		return s
+	}
+	var q Query
+	q.Letters = strings.Join(once(strings.Fields(part()), func(a, b string) bool { return a == b }), " ")
+	for range next(4) {
+		c := Clause{Not: next(2) == 1}
+		for range 1 + next(3) {
+			term := Term{Kind: TermKind(next(4)), Title: next(2) == 1, Text: part()}
+			if term.Kind == Letters {
+				term.Title = true
+			}
+			if term.Text != "" && !slices.Contains(c.Any, term) {
+				c.Any = append(c.Any, term)
+			}
+		}
+		if c.Not && len(c.Any) > 1 {
+			c.Any = c.Any[:1]
+		}
+		if len(c.Any) > 0 && !slices.ContainsFunc(q.Clauses, c.equal) {
+			q.Clauses = append(q.Clauses, c)
+		}
+	}
+	value := func() string { return part()[next(2):] }
+	for range next(3) {
+		q.Categories = added(q.Categories, value())
+		q.Orgs = added(q.Orgs, value())
+		q.People = added(q.People, value())
+	}
+	day := func() Date { return NewDate(1+next(256)*39, 1, 1).AddDays(next(256) * 7) }
+	for range next(3) {
+		a, b := day(), day()
+		q.Periods = added(q.Periods, []Period{{min(a, b), max(a, b)}, {From: a}, {To: b}, {}, YearPeriod(a.Year()), MonthPeriod(b.Year(), b.Month())}[next(6)])
+	}
+	if next(2) == 1 {
+		q.Window = Period{From: day(), To: day()}
+	}
+	for range next(3) {
+		sum := Sum{Op: SumOp(next(len(sumOps)))}
+		if next(3) > 0 {
+			sum.Currency = Currencies[next(len(Currencies))]
+		}
+		if sum.Op != AnySum {
+			sum.Value = float64(next(256)) * []float64{0.001, 1, 1e3, 1.5e6, 1e9, 12345.678e9, 1e21}[next(7)]
+		}
+		q.Sums = added(q.Sums, sum)
+	}
+	q.Sort = Sort(next(len(sortNames)))
+	return q
+}
+
+// Every query that can be built is read back as it was written.
+func FuzzQueryString(f *testing.F) {
+	for _, s := range []string{
+		"graphene", `a"b`, "a\u00a0b", "OR", "-x", "~x", "+x", `\`, "title:x", "a*", "**", "AND", "ＦＴＡ：", "“x”", "»«", "x:", "krw>=1", "ab\\", " a ", "category:\"", "https://", "≥", "a≥b",
+	} {
+		f.Add(s, []byte{3, 3, 1, 2, 1, 0, 2, 1, 4, 1, 1, 2, 0, 1, 3, 7, 9, 11, 2, 2, 1, 1, 5, 6, 7, 8, 1, 2, 3, 4, 5})
+		f.Add(s+s+s+s, []byte{1, 2, 0, 3, 1, 1, 0, 0, 1, 1, 0, 1, 2, 2, 2, 2, 1, 0, 1, 0, 250, 99, 1, 3, 200, 6, 2, 2})
+	}
+	f.Fuzz(func(t *testing.T, text string, shape []byte) {
+		q := queryOf(text, shape)
+		s := q.String()
+		if len(s) > MaxQuery || len(strings.Fields(q.Letters)) > 40 {
+			t.Skip()
+		}
+		back, err := ParseQuery(s, aFriday)
+		if err != nil || !reflect.DeepEqual(back, q) {
+			t.Fatalf("%+v\nis written %q and read back as\n%+v, %v", q, s, back, err)
 		}
 	})
 }

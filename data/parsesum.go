@@ -6,8 +6,11 @@ import (
 	"strings"
 )
 
-// currencies are the codes that may stand before a comparison.
-var currencies = []string{"krw", "usd", "eur", "jpy", "cny", "gbp", "aud", "cad", "chf", "sgd", "vnd", "inr", "aed", "sar", "idr", "myr", "thb", "pln"}
+// isCurrency reports whether a name in small letters is that of a currency, or
+// amount, which is any.
+func isCurrency(name string) bool {
+	return name == "amount" || name != "" && slices.Contains(Currencies, strings.ToUpper(name)) && name == strings.ToLower(name)
+}
 
 // units are what may follow a number, and what it is multiplied with.
 var units = []struct {
@@ -22,15 +25,18 @@ var units = []struct {
 
 // sum takes a comparison: krw>=1tn.
 func (p *queryParser) sum(start int, currency, op, value string) error {
-	known := false
-	for _, c := range currencies {
-		known = known || c == currency
-	}
-	if slices.Contains(QueryFields, currency) {
+	switch {
+	case isCurrency(currency):
+	case slices.Contains(QueryFields, currency):
 		return p.errorf(start, "%s is no sum of money: write %s:VALUE", currency, currency)
+	default:
+		return p.errorf(start, "%s is no currency%s", currency, meant(currency, lowerCurrencies()))
 	}
-	if !known {
-		return p.errorf(start, "%s is no currency%s", currency, meant(currency, currencies))
+	switch op {
+	case "≥":
+		op = ">="
+	case "≤":
+		op = "<="
 	}
 	text := strings.ToLower(strings.ReplaceAll(value, ",", ""))
 	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyz ")
@@ -53,24 +59,51 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	}
 	for i, o := range sumOps {
 		if o == op {
-			p.query.Sums = added(p.query.Sums, Sum{strings.ToUpper(currency), SumOp(i), v})
+			code := strings.ToUpper(currency)
+			if currency == "amount" {
+				code = ""
+			}
+			p.query.Sums = added(p.query.Sums, Sum{code, SumOp(i), v})
 		}
 	}
 	return nil
 }
 
-// meant proposes the name that was probably meant.
+func lowerCurrencies() []string {
+	list := make([]string, len(Currencies))
+	for i, c := range Currencies {
+		list[i] = strings.ToLower(c)
+	}
+	return list
+}
+
+// meant proposes the name that was probably meant, or names all.
 func meant(name string, names []string) string {
-	best, near := "", 3
+	if best := nearest(name, names); best != "" {
+		return ": did you mean " + best + "?"
+	}
+	return ": there are " + strings.Join(names, " ")
+}
+
+// near proposes the field that was probably meant, and says nothing where none
+// is near.
+func near(name string) string {
+	if best := nearest(strings.ToLower(name), QueryFields); best != "" {
+		return " (" + best + ": is one)"
+	}
+	return ""
+}
+
+// nearest returns the name that differs in the fewest letters, "" where all
+// differ in more than two.
+func nearest(name string, names []string) string {
+	best, least := "", 3
 	for _, n := range names {
-		if d := distance(name, n); d < near {
-			best, near = n, d
+		if d := distance(name, n); d < least {
+			best, least = n, d
 		}
 	}
-	if best == "" {
-		return ": there are " + strings.Join(names, " ")
-	}
-	return ": did you mean " + best + "?"
+	return best
 }
 
 // distance is how many letters have to change, come or go to make b of a

@@ -63,12 +63,22 @@ func (p Period) String() string {
 //	2025-11-18..2025-11-25    a range; each end may also be a month or a year
 //	2025-11..   ..2025-11     with one end open
 //	7d  2w  3m  1y            the last days, weeks, months, years until today
+//	today  yesterday
+//
+// What ends today ends with tomorrow: where the day begins earlier, as in Korea
+// for a reader in New York, releases have its date already.
 //
 // The error says which part is wrong and what was expected.
 func ParsePeriod(s string, today Date) (Period, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return Period{}, fmt.Errorf("no period: write 2025-11, 2025-11-18..2025-11-25 or 7d")
+	}
+	switch strings.ToLower(s) {
+	case "today":
+		return Period{today, today.AddDays(1)}, nil
+	case "yesterday":
+		return DayPeriod(today.AddDays(-1)), nil
 	}
 	if p, ok, err := parseLast(s, today); ok {
 		return p, err
@@ -129,7 +139,7 @@ func parseLast(s string, today Date) (p Period, ok bool, err error) {
 	if from.Year() < 1 {
 		return p, true, fmt.Errorf("%q reaches back before the calendar: write a smaller number", s)
 	}
-	return Period{DateOf(from), today}, true, nil
+	return Period{DateOf(from), today.AddDays(1)}, true, nil
 }
 
 // monthsBefore returns the same day n months before d, or the last of that

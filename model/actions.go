@@ -105,7 +105,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 // EndPrompt takes the prompt away. What was typed stays in force.
 func (r *Reader) EndPrompt() {
 	r.remember()
-	r.prompt, r.fault = NoPrompt, nil
+	r.prompt, r.fault, r.hints = NoPrompt, nil, nil
 	r.before = -1
 }
 
@@ -113,7 +113,7 @@ func (r *Reader) EndPrompt() {
 // it, and goes back to the release that the cursor was on.
 func (r *Reader) CancelPrompt() tea.Cmd {
 	filter := r.prompt == FilterPrompt
-	r.prompt, r.fault = NoPrompt, nil
+	r.prompt, r.fault, r.hints = NoPrompt, nil, nil
 	if !filter {
 		return nil
 	}
@@ -136,12 +136,21 @@ func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 // The query from before it stays in force.
 func (r *Reader) Fault() *data.QueryError { return r.fault }
 
+// Hint says how what was typed last is read, where something else may have been
+// meant; "" where nothing may.
+func (r *Reader) Hint() string {
+	if r.prompt != FilterPrompt || len(r.hints) == 0 {
+		return ""
+	}
+	return r.hints[len(r.hints)-1].What
+}
+
 // SetLetters asks for what is typed: see [data.ParseQuery]. Facets that are
 // typed are added to those chosen before. While the filter is typed the cursor
 // is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
-	q, err := data.ParseQuery(s, r.today())
-	if r.fault = nil; err != nil {
+	q, hints, err := data.ParseQueryHints(s, r.today())
+	if r.fault, r.hints = nil, hints; err != nil {
 		errors.As(err, &r.fault)
 		return nil
 	}

@@ -88,6 +88,7 @@ type Reader struct {
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
 	fault   *data.QueryError // of what was typed last
+	hints   []data.QueryHint // likewise
 	history []string         // queries asked before, the last one last
 
 	focus   Pane

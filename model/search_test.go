@@ -92,10 +92,10 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	if len(s.Lit) == 0 || !strings.EqualFold(s.Text[s.Lit[0].Start:s.Lit[0].End], "tariff") {
 		t.Errorf("the snippet is %+v", s)
 	}
-	if r.SetLetters("tariff titel:x") != nil {
+	if r.SetLetters("tariff sort:x") != nil {
 		t.Error("a wrong field is a query")
 	}
-	if f := r.Fault(); f == nil || f.Start != len("tariff ") {
+	if f := r.Fault(); f == nil || f.Start != len("tariff sort:") {
 		t.Errorf("the fault is %+v", f)
 	}
 	equal(t, "the last good query", r.Query().Letters, "tariff")

@@ -101,6 +101,8 @@ func (a *App) footer() string {
 		return fit(a.periodLabel()+a.inputText(), a.w, st.Sign.more)
 	case a.note == "" && a.reader.Fault() != nil:
 		return fit(" "+a.fault(), a.w, st.Sign.more)
+	case a.note == "" && a.reader.Hint() != "":
+		return fit(" "+st.Dim.Render(a.reader.Hint()), a.w, st.Sign.more)
 	case a.warning:
 		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
 	case a.note != "":

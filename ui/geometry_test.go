@@ -40,7 +40,7 @@ var screens = []struct {
 	{"texts-below", corpusApp, []string{"/", "c", "h", "i", "p", "tab", "G"}},
 	{"text-hit", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f", "enter", "n"}},
 	{"phrase", corpusApp, []string{"/", `"`, "t", "e", "s", "t", "space", "f", "a", "c", "i", "l", "i", "t", "y", `"`, "tab"}},
-	{"fault", corpusApp, []string{"/", "a", "m", "k", "o", "r", "space", "t", "i", "t", "e", "l", ":", "x"}},
+	{"fault", corpusApp, []string{"/", "a", "m", "k", "o", "r", "space", "s", "o", "r", "t", ":", "x"}},
 	{"fault-open", corpusApp, []string{"/", `"`, "a", "m", "k", "o", "r"}},
 	{"complete", corpusApp, []string{"/", "o", "r", "g", ":", "tab", "tab"}},
 	{"names", corpusApp, []string{"j", "j", "enter", "i"}},

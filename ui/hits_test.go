@@ -232,7 +232,6 @@ func TestPromptGrows(t *testing.T) {
 // stays in force; Enter and Tab wait for a right one.
 func TestWrongQuery(t *testing.T) {
 	for _, tt := range []struct{ wrong, place, what string }{
-		{"titel:amkor", "titel:amkor", "there is no field titel: did you mean title?"},
 		{`"advanced pack`, `"advanced pack`, `a quotation mark is open`},
 		{"date:2025-13", "2025-13", `"2025-13" is not a`},
 		{"sort:up", "up", "sort: is date, relevance or title, not up"},
@@ -269,6 +268,22 @@ func TestWrongQuery(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What only looks like a field is words, and a hint stands at the foot while it is
+// typed.
+func TestHint(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		press(a, "/")
+		send(a, tea.PasteMsg{Content: "Korea: bio"})
+		if foot := rows(a)[23]; !strings.Contains(foot, "Korea: is no field, and looked for as a word") {
+			t.Errorf("the foot is %q", foot)
+		}
+		shows(t, a, "Korea Advances AI-driven")
+		press(a, "enter")
+		hides(t, a, "is no field")
+	})
 }
 
 // The arrows on an empty line bring back earlier queries, and move in the list

@@ -132,9 +132,9 @@ func TestRange(t *testing.T) {
 			t.Error("an empty range is not the end of the prompt")
 		}
 		press(a, "r")
-		typeIn(a, "7d") // until today, 2025-12-01
+		typeIn(a, "7d") // until 2025-12-02: today is 2025-12-01
 		press(a, "enter", "1")
-		shows(t, a, "1 2025-11-25..2025-12-01 ×", " of 5")
+		shows(t, a, "1 2025-11-25..2025-12-02 ×", " of 5")
 		press(a, "r", "2", "esc")
 		if a.reader.Prompt() != model.NoPrompt || len(a.reader.Chips()) != 1 {
 			t.Error("Esc does not give the range up")

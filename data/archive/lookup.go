@@ -86,8 +86,8 @@ func match(sequence []lookup, title bool, forms []string) string {
 
 // The limits of a search, which keep what it costs within bounds.
 const (
-	maxTerms  = 64   // in all clauses, each counted once
-	maxTokens = 2000 // in all terms
+	maxTerms  = data.MaxTerms // in all clauses, each counted once
+	maxTokens = 2000          // in all terms
 )
 
 // clause is a clause of a Text, ready to be found.

@@ -73,6 +73,10 @@ func (t *tokens) cut(s string) {
 		}
 		if other < utf8.RuneSelf {
 			t.folded = folded
+			if i == start+1 {
+				i = t.cutSigns(s, i)
+				folded = t.folded
+			}
 			t.add(token{from: int32(from), to: int32(len(folded)), start: int32(start), end: int32(i)})
 			continue
 		}
@@ -96,6 +100,27 @@ var plain = func() (table [256]byte) {
 	}
 	return table
 }()
+
+// cutSigns takes the signs that make another word of a single letter, as in C++, C#
+// and A+, and returns the end of the word. They are kept as words, since the index
+// holds letters and figures alone.
+func (t *tokens) cutSigns(s string, i int) int {
+	end := i
+	for end < len(s) && end < i+2 && (s[end] == '+' || s[end] == '#') {
+		end++
+	}
+	if end == i || s[i-1] >= '0' && s[i-1] <= '9' || end < len(s) && (alphanumeric(s[end]) || s[end] >= utf8.RuneSelf) {
+		return i
+	}
+	for _, sign := range []byte(s[i:end]) {
+		if sign == '+' {
+			t.folded = append(t.folded, "plus"...)
+		} else {
+			t.folded = append(t.folded, "sharp"...)
+		}
+	}
+	return end
+}
 
 // cutFolded cuts a stretch that holds other than ASCII and begins at base.
 func (t *tokens) cutFolded(s string, base int) {

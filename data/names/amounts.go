@@ -3,6 +3,8 @@ package names
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pressroom/data"
 )
 
 // currency is a way to write a currency.
@@ -14,10 +16,15 @@ var before = []currency{
 	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"￦", "KRW"}, {"₫", "VND"}, {"₹", "INR"},
 }
 
-// codes are the ISO codes that stand in front of the number, or behind it.
-var codes = set(`KRW USD EUR JPY GBP CNY RMB CHF AUD CAD SGD HKD TWD NZD INR IDR
-	VND THB MYR PHP AED SAR QAR KWD SEK NOK DKK PLN CZK HUF TRY ILS BRL MXN CLP
-	ZAR RUB UAH KZT UZS MNT EGP`)
+// codes are the codes that stand in front of the number, or behind it. RMB is
+// another for CNY.
+var codes = func() map[string]bool {
+	known := map[string]bool{"RMB": true}
+	for _, c := range data.Currencies {
+		known[c] = true
+	}
+	return known
+}()
 
 // after stand behind the number. The longer ones come first.
 var after = []currency{

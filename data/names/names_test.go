@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"pressroom/data"
 	"pressroom/data/names"
 )
 
@@ -265,6 +266,21 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		for _, r := range records {
 			names.FindIn(r.title, r.body)
+		}
+	}
+}
+
+// Every currency that is found in a text can be asked for.
+func TestCurrenciesCanBeAskedFor(t *testing.T) {
+	for _, text := range []string{"HK$5 million", "NT$5 million", "KRW 5 billion", "RMB 5 billion", "₫5 million", "5 million dirhams", "QAR 3 billion"} {
+		found := names.FindIn("", "It cost "+text+" in all.").Amounts
+		if len(found) != 1 {
+			t.Errorf("%s: found are %v", text, found)
+			continue
+		}
+		query := strings.ToLower(found[0].Currency) + ">=1"
+		if q, err := data.ParseQuery(query, 20251128); err != nil || q.Sums[0].Currency != found[0].Currency {
+			t.Errorf("%s: %s is read as %v, %v", text, query, q, err)
 		}
 	}
 }

@@ -34,6 +34,7 @@ type program struct {
 	corpus []string // files to read instead of the embedded text
 	ascii  bool
 	slow   bool // the line to the terminal is slow
+	hinted bool // the hints of the query were written
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library

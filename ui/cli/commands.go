@@ -5,12 +5,11 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"iter"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -74,7 +73,7 @@ func (p *program) showCommand() *cobra.Command {
 		Short: "Print a release",
 		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
 			"A name that means several releases is an error, and they are printed as list does. " +
-			"Several whole IDs, as pick prints them, are that many releases.",
+			"Several IDs, or beginnings of IDs that mean one release each, are that many releases.",
 		Example: `pressroom show kg03m8sr
 # the beginning of an ID will do, and so will words of a headline
 pressroom show kg
@@ -102,33 +101,12 @@ pressroom show --json graphene | jq -r '.people[].name'`,
 			if !exact {
 				return p.notOne(lib, name, rows, asJSON)
 			}
-			return p.print(func(w io.Writer) error { return p.show(w, plain.Rows(lib.Catalogue, rows), asJSON) })
+			releases := slices.Collect(plain.Rows(lib.Catalogue, rows))
+			return p.print(func(w io.Writer) error { return plain.Releases(w, releases, p.measure(), asJSON) })
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, with the body as it is and as Markdown, and whom and what it names")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
 	return cmd
-}
-
-// show writes releases, a rule between two of them. As JSON they are one
-// object after the other.
-func (p *program) show(w io.Writer, releases iter.Seq[*data.Release], asJSON bool) error {
-	rule := ""
-	for r := range releases {
-		if asJSON {
-			if err := plain.ReleaseJSON(w, r); err != nil {
-				return err
-			}
-			continue
-		}
-		if _, err := io.WriteString(w, rule); err != nil {
-			return err
-		}
-		if err := plain.Release(w, r, p.measure()); err != nil {
-			return err
-		}
-		rule = "\n" + strings.Repeat("=", p.measure()) + "\n\n"
-	}
-	return nil
 }
 
 // maxLines is how many problems, or releases that a name may mean, are

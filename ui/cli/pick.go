@@ -34,7 +34,7 @@ pressroom pick | while read -r id; do pressroom show "$id" >"$id.txt"; done`,
 
 // pick opens the reader as a chooser on a query, and prints what was chosen.
 func (p *program) pick(ctx context.Context, query string) error {
-	if _, err := parseQuery(query); err != nil {
+	if _, err := p.parseQuery(query); err != nil {
 		return err
 	}
 	if dumb(p.env) {

@@ -9,17 +9,25 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
 
-// parseQuery reads a query, and reports with a line of carets what is wrong.
-func parseQuery(text string) (data.Query, error) {
-	q, err := plain.ParseQuery(text, data.DateOf(time.Now()))
+// parseQuery reads a query, and reports with a line of carets what is wrong, and
+// once what may have been meant otherwise.
+func (p *program) parseQuery(text string) (data.Query, error) {
+	q, hints, err := plain.ParseQuery(text, data.DateOf(time.Now()))
 	if err != nil {
 		return q, misused("", "%w", err)
+	}
+	if !p.hinted {
+		for _, hint := range hints {
+			fmt.Fprintf(p.errs, "hint: %s\n", hint)
+		}
+		p.hinted = true
 	}
 	return q, nil
 }
@@ -69,6 +77,19 @@ func leftOut(root *cobra.Command, args []string) []string {
 	return args
 }
 
+// valueOf says what a flag takes.
+func valueOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "a whole number"
+	case "duration":
+		return "a time such as 90s, 30m or 12h"
+	case "bool":
+		return "no value, or true or false"
+	}
+	return "a " + f.Value.Type()
+}
+
 // takesQuery reports whether the arguments of a command are a query.
 func takesQuery(cmd *cobra.Command) bool { return strings.Contains(cmd.Use, "QUERY") }
 
@@ -76,6 +97,10 @@ func takesQuery(cmd *cobra.Command) bool { return strings.Contains(cmd.Use, "QUE
 // letter to leave out may have been meant.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help shows its flags"
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		return misused(hint, "--%s takes %s, not %q", wrong.GetFlag().Name, valueOf(wrong.GetFlag()), wrong.GetValue())
+	}
 	if strings.HasPrefix(err.Error(), "unknown shorthand flag") && takesQuery(cmd) {
 		hint = "a letter to leave out goes behind two hyphens: " + cmd.CommandPath() + " -- graphene -x"
 	}

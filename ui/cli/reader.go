@@ -24,7 +24,7 @@ import (
 // cannot be drawn. The empty query asks for everything. Where like is not
 // empty, the query may be a mistyped command.
 func (p *program) open(ctx context.Context, query string, like []string) error {
-	if _, err := parseQuery(query); err != nil { // before anything is read
+	if _, err := p.parseQuery(query); err != nil { // before anything is read
 		return err
 	}
 	onTerminal := term.IsTerminal(p.out.Fd())

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strings"
 
@@ -33,7 +34,7 @@ pressroom search --json graphene | jq -r '.[].snippet'`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text := plain.QueryText(args)
-			q, err := parseQuery(text)
+			q, err := p.parseQuery(text)
 			if err != nil {
 				return err
 			}
@@ -45,7 +46,7 @@ pressroom search --json graphene | jq -r '.[].snippet'`,
 			case !known:
 				return misused("", "--sort is date, relevance or title, not %q", sort)
 			case limit < 0:
-				return misused("", "--limit is a number of hits, not %d", limit)
+				return misused("", "--limit is a number of hits, not %q", fmt.Sprint(limit))
 			case order != data.ByDefault:
 				q.Sort = order
 			}
@@ -109,7 +110,7 @@ curl -s https://example.org/board.txt | pressroom list --corpus -`,
 
 // list prints what a query lists; the empty one lists all.
 func (p *program) list(ctx context.Context, text string, asJSON bool) error {
-	if _, err := parseQuery(text); err != nil { // before anything is read
+	if _, err := p.parseQuery(text); err != nil { // before anything is read
 		return err
 	}
 	lib, err := p.library()
@@ -124,7 +125,7 @@ func (p *program) list(ctx context.Context, text string, asJSON bool) error {
 func (p *program) listFrom(ctx context.Context, lib *model.Library, text string, asJSON bool) error {
 	releases, count := plain.All(lib.Catalogue), lib.Len()
 	if strings.TrimSpace(text) != "" {
-		q, err := parseQuery(text)
+		q, err := p.parseQuery(text)
 		if err != nil {
 			return err
 		}

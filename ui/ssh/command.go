@@ -63,6 +63,10 @@ func parseCommand(line string) (command, error) {
 	if len(words) == 0 {
 		return command{}, errors.New("the command is empty")
 	}
+	if i := slices.IndexFunc(words, shellSyntax); i >= 0 {
+		sign, _ := data.SanitizeLine(words[i])
+		return command{}, fmt.Errorf("no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less", clip(sign, 40))
+	}
 	c := command{name: words[0]}
 	if !slices.Contains([]string{"list", "search", "show", "help"}, c.name) {
 		name, _ := data.Sanitize(c.name)
@@ -99,6 +103,16 @@ func parseCommand(line string) (command, error) {
 	return c, nil
 }
 
+// shellSyntax reports whether a word is what a shell would take for its own. The
+// single & is the and of a name, as in R & D.
+func shellSyntax(word string) bool {
+	switch strings.TrimLeft(word, "12") {
+	case "|", "||", "&&", ";", ">", ">>", "<", "<<", ">&1", ">&2", "|&":
+		return true
+	}
+	return strings.HasPrefix(word, "$(") || strings.HasPrefix(word, "`") || strings.HasSuffix(word, ";") && len(word) > 1 && !strings.Contains(word, "\"")
+}
+
 // flag takes a flag. Surplus is true for a value that the flag does not take.
 func (c *command) flag(name, value string, surplus bool) error {
 	switch {
@@ -109,11 +123,8 @@ func (c *command) flag(name, value string, surplus bool) error {
 		c.json = true
 	case name == "--limit" && c.name == "search":
 		n, err := strconv.Atoi(value)
-		if err != nil {
+		if err != nil || n < 0 {
 			return fmt.Errorf("--limit is a number of hits, not %q", clip(value, 40))
-		}
-		if n < 0 {
-			return fmt.Errorf("--limit is a number of hits, not %d", n)
 		}
 		c.max = n
 	case name == "--sort" && c.name == "search":
@@ -248,9 +259,12 @@ func (c command) answer(ctx context.Context, lib *model.Library, w, errs io.Writ
 	case "show":
 		return c.show(ctx, lib, w, errs)
 	}
-	q, err := plain.ParseQuery(c.text, today)
+	q, hints, err := plain.ParseQuery(c.text, today)
 	if err != nil {
 		return misuse{err}
+	}
+	for _, hint := range hints {
+		fmt.Fprintf(errs, "hint: %s\n", hint)
 	}
 	if c.name == "list" {
 		return c.list(ctx, lib, w, q)
@@ -316,19 +330,7 @@ func (c command) show(ctx context.Context, lib *model.Library, w, errs io.Writer
 		}
 		return misuse{fmt.Errorf("%q is ambiguous: it means %d releases", c.text, len(rows))}
 	}
-	rule := ""
-	for r := range plain.Rows(lib.Catalogue, rows) {
-		if c.json {
-			err = plain.ReleaseJSON(w, r)
-		} else if _, err = io.WriteString(w, rule); err == nil {
-			err = plain.Release(w, r, plain.Measure)
-		}
-		if err != nil {
-			return err
-		}
-		rule = "\n" + strings.Repeat("=", plain.Measure) + "\n\n"
-	}
-	return nil
+	return plain.Releases(w, slices.Collect(plain.Rows(lib.Catalogue, rows)), plain.Measure, c.json)
 }
 
 // candidates lists the releases that a name may mean.

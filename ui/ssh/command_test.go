@@ -85,7 +85,7 @@ func TestWrongCommands(t *testing.T) {
 		"search a --limit":             "--limit: its value is missing",
 		"search a --sort":              "--sort: its value is missing",
 		"search a --limit few":         `--limit is a number of hits, not "few"`,
-		"search a --limit -1":          "--limit is a number of hits, not -1",
+		"search a --limit -1":          "--limit is a number of hits, not \"-1\"",
 		"search a --limit=":            `--limit is a number of hits, not ""`,
 		"search a --sort size":         `--sort is date, relevance or title, not "size"`,
 		"search a --sort=":             `--sort is date, relevance or title, not ""`,
@@ -138,7 +138,7 @@ func FuzzCommand(f *testing.F) {
 				t.Errorf("%q takes the flag %q", line, name)
 			}
 		}
-		if q, err := plain.ParseQuery(c.text, today); err == nil {
+		if q, _, err := plain.ParseQuery(c.text, today); err == nil {
 			if again, err := data.ParseQuery(q.String(), today); err != nil || again.String() != q.String() {
 				t.Errorf("%q is the query %q, and that %q, %v", line, q, again, err)
 			}
@@ -155,20 +155,27 @@ func TestCommands(t *testing.T) {
 		code int
 		errs string
 	}{
-		"list":              {0, ""},
-		"search graphene":   {0, ""},
-		"show kg03m8sr":     {0, ""},
-		"help":              {0, ""},
-		"list quagga":       {1, ""},
-		"show quagga":       {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\n"},
-		"show":              {2, "pressroom: show what? an ID is missing; list shows them\n"},
-		"search":            {2, "pressroom: search for what? the query is empty\n"},
-		"show korea":        {2, "pressroom: \"korea\" is ambiguous: it means 6 releases\n"},
-		"list categry:x":    {2, "pressroom: there is no field categry: did you mean category?\n    categry:x\n    ^^^^^^^^^\n"},
-		"serve":             {2, "pressroom: there is no command \"serve\" here: list, search, show and help are\n" + hint},
-		"show --host-key x": {2, "pressroom: show does not take --host-key here\n" + hint},
-		"/bin/sh":           {2, "pressroom: there is no command \"/bin/sh\" here: list, search, show and help are\n" + hint},
-		" ":                 {2, "pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp},
+		"list":               {0, ""},
+		"search graphene":    {0, ""},
+		"show kg03m8sr":      {0, ""},
+		"help":               {0, ""},
+		"list quagga":        {1, ""},
+		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\n"},
+		"show":               {2, "pressroom: show what? an ID is missing; list shows them\n"},
+		"search":             {2, "pressroom: search for what? the query is empty\n"},
+		"show korea":         {2, "pressroom: \"korea\" is ambiguous: it means 6 releases\n"},
+		"list sort:size":     {2, "pressroom: sort: is date, relevance or title, not size\n    sort:size\n         ^^^^\n"},
+		"list categry:x":     {1, "hint: categry: is no field (category: is one), and looked for as a word\n"},
+		"list | less":        {2, "pressroom: no shell reads this, so | does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
+		"list > x":           {2, "pressroom: no shell reads this, so > does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
+		"list; id":           {2, "pressroom: no shell reads this, so list; does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
+		"search $(id)":       {2, "pressroom: no shell reads this, so $(id) does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
+		"search R & D":       {0, "hint: all words have to be there: & is not needed\n"},
+		"search x --limit y": {2, "pressroom: --limit is a number of hits, not \"y\"\n" + hint},
+		"serve":              {2, "pressroom: there is no command \"serve\" here: list, search, show and help are\n" + hint},
+		"show --host-key x":  {2, "pressroom: show does not take --host-key here\n" + hint},
+		"/bin/sh":            {2, "pressroom: there is no command \"/bin/sh\" here: list, search, show and help are\n" + hint},
+		" ":                  {2, "pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp},
 	} {
 		code, out, errs := c.run(command)
 		if code != want.code || errs != want.errs {
@@ -179,8 +186,8 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%s: prints\n%q", command, out)
 		}
 	}
-	if n := r.metrics.commands.Load(); n != 14 {
-		t.Errorf("%d commands are counted, want 14", n)
+	if n := r.metrics.commands.Load(); n != 21 {
+		t.Errorf("%d commands are counted, want 21", n)
 	}
 }
 

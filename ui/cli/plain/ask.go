@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -32,16 +33,25 @@ func QueryText(words []string) string {
 	}, clean)
 }
 
-// ParseQuery reads a query. The error says what is wrong with it, and points at
-// the place with a line of carets.
-func ParseQuery(text string, today data.Date) (data.Query, error) {
-	q, err := data.ParseQuery(text, today)
+// ParseQuery reads a query, and returns hints where it may have been meant
+// otherwise. The error says what is wrong with it, and points at the place with a
+// line of carets.
+func ParseQuery(text string, today data.Date) (q data.Query, hints []string, err error) {
+	q, read, err := data.ParseQueryHints(text, today)
 	var at *data.QueryError
 	if errors.As(err, &at) {
 		const margin = "    "
-		return q, fmt.Errorf("%s\n%s%s\n%s%s", at.What, margin, text, margin, carets(text, at.Start, at.End))
+		if len(text) > data.MaxQuery {
+			return q, nil, err
+		}
+		return q, nil, fmt.Errorf("%s\n%s%s\n%s%s", at.What, margin, text, margin, carets(text, at.Start, at.End))
 	}
-	return q, err
+	for _, h := range read {
+		if !slices.Contains(hints, h.What) {
+			hints = append(hints, h.What)
+		}
+	}
+	return q, hints, err
 }
 
 // carets returns the line that points, below text, at its bytes from start to
@@ -70,27 +80,29 @@ func Listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, 
 	return rows, nil
 }
 
-// Named returns the rows of the releases that a name means: several whole IDs,
-// as pick prints them, are that many; else see [Find]. Exact reports whether
+// Named returns the rows of the releases that a name means: several IDs, or
+// beginnings of IDs that mean one release each, are that many; else see [Find]. Exact reports whether
 // they are the answer: where it is false, there is none or the name is
 // ambiguous.
 func Named(ctx context.Context, lib *model.Library, name string) (rows []int, exact bool, err error) {
-	if rows = wholeIDs(lib, name); len(rows) > 1 {
+	if rows = severalIDs(lib, name); len(rows) > 1 {
 		return rows, true, nil
 	}
 	rows, err = Find(ctx, lib.Catalogue, lib.Index(), name)
 	return rows, len(rows) == 1, err
 }
 
-// wholeIDs returns the releases of a name that is whole IDs; nil for every
-// other name.
-func wholeIDs(lib *model.Library, name string) (rows []int) {
+// severalIDs returns the releases of a name that is IDs or beginnings of IDs,
+// each once; nil for every other name.
+func severalIDs(lib *model.Library, name string) (rows []int) {
 	for id := range strings.FieldsSeq(name) {
 		found := lib.WithPrefix(id)
-		if len(found) != 1 || !strings.EqualFold(lib.ID(found[0]), id) {
+		if len(found) != 1 {
 			return nil
 		}
-		rows = append(rows, found[0])
+		if !slices.Contains(rows, found[0]) {
+			rows = append(rows, found[0])
+		}
 	}
 	return rows
 }

@@ -132,7 +132,38 @@ type amount struct {
 // body as the board has it, the body as Markdown, and the people,
 // organisations and sums of money that it names, in the order of mention.
 // What the text does not say is "", and a list without entries is empty.
-func ReleaseJSON(w io.Writer, r *data.Release) error {
+func ReleaseJSON(w io.Writer, r *data.Release) error { return encode(w, wholeOf(r), "") }
+
+// Releases writes releases, with a rule of measure cells between two of them. As
+// JSON one is an object, and several are an array of objects.
+func Releases(w io.Writer, releases []*data.Release, measure int, asJSON bool) error {
+	switch {
+	case asJSON && len(releases) == 1:
+		return ReleaseJSON(w, releases[0])
+	case asJSON:
+		return array(w, func(yield func(whole) bool) {
+			for _, r := range releases {
+				if !yield(wholeOf(r)) {
+					return
+				}
+			}
+		})
+	}
+	for i, r := range releases {
+		if i > 0 {
+			if _, err := io.WriteString(w, "\n"+strings.Repeat("=", measure)+"\n\n"); err != nil {
+				return err
+			}
+		}
+		if err := Release(w, r, measure); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wholeOf returns what JSON tells about a release.
+func wholeOf(r *data.Release) whole {
 	o := whole{
 		summarise(r), r.Body, body.Markdown(r.Body),
 		[]person{}, []organisation{}, []amount{}, // not nil, which would be null
@@ -147,5 +178,5 @@ func ReleaseJSON(w io.Writer, r *data.Release) error {
 	for _, a := range named.Amounts {
 		o.Amounts = append(o.Amounts, amount{a.Currency, a.Value, a.Text})
 	}
-	return encode(w, o, "")
+	return o
 }
