@@ -296,3 +296,28 @@ func look(t *testing.T, r *Reader) {
 		t.Fatal(r.Err())
 	}
 }
+
+// A headline that is pasted finds its release first, whatever signs it has.
+func TestPastedHeadlines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		odd := []string{
+			"Korea: Bio and AI", "https://www.motir.go.kr opens", "R&D (Phase 2) AND Japan", "MOTIR | KATS: “M.AX” – What Next?",
+			"Sum krw: 5 trillion", "한국：그래핀 공장 착공", "C++ or C#: Which? [Notice]", "Title: A Story", "Is it 50/50? - Yes!",
+		}
+		var releases []data.Release
+		for i, title := range odd {
+			releases = append(releases, data.Release{Date: data.Date(20251101 + i), Title: title, Body: "The ministry said so."})
+		}
+		c, _ := data.NewCatalogue(releases)
+		lib := NewLibrary("odd", c, nil)
+		defer lib.Close()
+		for _, title := range odd {
+			r := NewReader(lib, Options{Clock: today})
+			r.StartPrompt(FilterPrompt)
+			run(r, r.SetLetters(title))
+			if r.Fault() != nil || r.Listing().Len() == 0 || here(r) != title {
+				t.Errorf("%q: the fault %v, and %d are listed", title, r.Fault(), r.Listing().Len())
+			}
+		}
+	})
+}

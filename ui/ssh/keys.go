@@ -62,7 +62,7 @@ const minRSA = 2048
 // does.
 func weakness(key gossh.PublicKey) string {
 	switch key.Type() {
-	case gossh.InsecureKeyAlgoDSA:
+	case "ssh-dss": // DSA, whose name the library has deprecated with the algorithm
 		return "a DSA key proves nothing any more"
 	case gossh.KeyAlgoRSA:
 		if c, ok := key.(gossh.CryptoPublicKey); ok {
