@@ -168,10 +168,12 @@ func TestRefusalsAreSummedUp(t *testing.T) {
 			t.Errorf("%d lines at once", n)
 		}
 		time.Sleep(refusalTime + time.Second)
+		synctest.Wait()
 		if lines := log.with("connection refused, again", "address=10.0.0.1/32", "reason=address", "times=32999"); len(lines) != 1 {
 			t.Errorf("the sum is %q", log.with())
 		}
 		time.Sleep(2 * refusalTime)
+		synctest.Wait()
 		if len(r.again) != 0 || r.timer != nil {
 			t.Errorf("remembered are %v", r.again)
 		}
