@@ -11,8 +11,10 @@ import (
 // formatting, tags and noncharacters. What parts words goes on parting them:
 // a tab, a vertical tab, a form feed, NEL and the line and paragraph
 // separators become a space; CR LF and a lone CR become a newline. A byte
-// that is not UTF-8 becomes U+FFFD. It returns how many characters it took or
-// replaced, CR and tabs aside.
+// that is not UTF-8 becomes U+FFFD. Korean that is written in conjoining letters
+// (NFD, as some systems name files) is composed to syllables (NFC): few terminals
+// join the letters. It returns how many characters it took or replaced; CR, tabs
+// and what is composed are not counted.
 //
 // What is left may be written to any terminal: Sanitize of it changes
 // nothing, and it holds no escape sequence.
@@ -45,7 +47,7 @@ func Sanitize(s string) (clean string, removed int) {
 		}
 		i += n
 	}
-	return b.String(), removed
+	return composeHangul(b.String()), removed
 }
 
 // SanitizeLine is [Sanitize] for text that must stay on one line: line ends
@@ -67,12 +69,49 @@ func isClean(s string) bool {
 			continue
 		}
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if c == utf8.RuneError && n == 1 || unsafeRune(c) {
+		if c == utf8.RuneError && n == 1 || unsafeRune(c) || isVowel(c) || isFinal(c) {
 			return false
 		}
 		i += n
 	}
 	return true
+}
+
+// The conjoining letters of Korean, and the syllables that they are composed to:
+// 21 vowels follow each initial, and 27 finals, or none, each vowel.
+const (
+	firstInitial, lastInitial = 0x1100, 0x1112
+	firstVowel, lastVowel     = 0x1161, 0x1175
+	beforeFinal, lastFinal    = 0x11a7, 0x11c2
+	firstSyllable             = 0xac00
+	vowels                    = lastVowel - firstVowel + 1
+	finals                    = lastFinal - beforeFinal + 1
+	lastSyllable              = firstSyllable + (lastInitial-firstInitial+1)*vowels*finals - 1
+)
+
+func isVowel(c rune) bool { return c >= firstVowel && c <= lastVowel }
+func isFinal(c rune) bool { return c > beforeFinal && c <= lastFinal }
+
+// composeHangul returns s with its conjoining letters composed to syllables.
+func composeHangul(s string) string {
+	if !strings.ContainsFunc(s, func(c rune) bool { return isVowel(c) || isFinal(c) }) {
+		return s
+	}
+	out := make([]rune, 0, len(s)/3)
+	for _, c := range s {
+		if n := len(out) - 1; n >= 0 {
+			switch last := out[n]; {
+			case isVowel(c) && last >= firstInitial && last <= lastInitial:
+				out[n] = firstSyllable + ((last-firstInitial)*vowels+c-firstVowel)*finals
+				continue
+			case isFinal(c) && last >= firstSyllable && last <= lastSyllable && (last-firstSyllable)%finals == 0:
+				out[n] = last + c - beforeFinal
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // unsafeRune reports whether c must not reach a terminal. Joiners (U+200C,

@@ -123,3 +123,41 @@ func BenchmarkSanitize(b *testing.B) {
 		})
 	}
 }
+
+// Korean that is written in conjoining letters is composed to syllables, and only
+// that: other letters with marks stay as they are written.
+func TestSanitizeComposesHangul(t *testing.T) {
+	for from, want := range map[string]string{
+		"\u1112\u1161\u11ab\u1100\u1173\u11af": "한글",
+		"\u1112\u1161 \u1100\u1173":            "하 그",
+		"하\u11ab":                              "한", // a syllable without its final
+		"한\u11ab":                              "한\u11ab",
+		"\u1112\u200b\u1161":                   "하", // what parted the letters is taken out
+		"\u1112":                               "\u1112",
+		"\u1161\u11ab":                         "\u1161\u11ab",
+		"\u1112\u119e":                         "\u1112\u119e", // a vowel that is no longer written
+		"Cafe\u0301 \u212b":                    "Cafe\u0301 \u212b",
+		"\u1109\u1161\u11ab\u110b\u1165\u11b8 plan 핀": "산업 plan 핀",
+	} {
+		got, removed := data.Sanitize(from)
+		if got != want {
+			t.Errorf("%+q is %+q, want %+q", from, got, want)
+		}
+		if removed > 0 && !strings.Contains(from, "\u200b") {
+			t.Errorf("%+q: %d removed", from, removed)
+		}
+		if again, _ := data.Sanitize(got); again != got {
+			t.Errorf("%+q is not clean", got)
+		}
+	}
+	for i := range rune(11172) { // all syllables
+		c := 0xac00 + i
+		parts := string([]rune{0x1100 + i/588, 0x1161 + i/28%21})
+		if i%28 > 0 {
+			parts += string(0x11a7 + i%28)
+		}
+		if got, _ := data.Sanitize(parts); got != string(c) {
+			t.Fatalf("%+q is %q, want %q", parts, got, string(c))
+		}
+	}
+}
