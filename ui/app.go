@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
+	"pressroom/ui/cells"
 	"pressroom/ui/screen"
 )
 
@@ -176,6 +177,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.notice = string(msg)
 	case screen.SlowLine:
 		a.tellSlow()
+	case screen.Measured:
+		a.restyle(func(t *Theme) { t.Measure = cells.Measure(msg) })
 	case screen.Refused:
 		a.note, a.warning = string(msg), true
 	case pageReady:
@@ -227,7 +230,7 @@ func (a *App) settle() tea.Cmd {
 	if a.reader.Overlay() != model.NoOverlay {
 		a.overlay.scroll(a, 0)
 	}
-	a.input.follow(a.inputWidth())
+	a.input.follow(a.inputWidth(), a.st.Measure)
 	return tea.Batch(snippets, a.release.settle(a))
 }
 
@@ -287,6 +290,7 @@ func (a *App) View() tea.View {
 func (a *App) panes() []string {
 	l := &a.layout
 	var columns [][]string
+	var begin []string // of each, which no error of the width before it may move
 	list := a.list.draw
 	if a.menuUp() {
 		list = a.menu.draw
@@ -297,6 +301,7 @@ func (a *App) panes() []string {
 	}{{l.facets, a.facets.draw}, {l.list, list}, {l.release, a.release.draw}} {
 		if !p.rect.empty() {
 			columns = append(columns, p.draw(a))
+			begin = append(begin, ansi.CursorHorizontalAbsolute(p.rect.x+1))
 		}
 	}
 	rule := a.st.Dim.Render(a.st.Sign.rule)
@@ -306,6 +311,7 @@ func (a *App) panes() []string {
 		for i, c := range columns {
 			if i > 0 {
 				b.WriteString(rule)
+				b.WriteString(begin[i])
 			}
 			b.WriteString(c[y])
 		}
@@ -317,10 +323,10 @@ func (a *App) panes() []string {
 // tooSmall says that there is no room, in the room that there is.
 func (a *App) tooSmall() string {
 	text := fmt.Sprintf("%dx%d is too small: pressroom needs %dx%d", a.w, a.h, minWidth, minHeight)
-	lines := strings.Split(ansi.Wrap(text, a.w, ""), "\n")
+	lines := a.st.Wrap(text, a.w)
 	lines = lines[:min(len(lines), a.h)]
 	for i := range lines {
-		lines[i] = ansi.Truncate(lines[i], a.w, "")
+		lines[i] = a.st.Truncate(lines[i], a.w, "")
 	}
 	return strings.Join(lines, "\n")
 }

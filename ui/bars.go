@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
 )
@@ -33,14 +32,14 @@ func (a *App) paneHead(p model.Pane, name, where string, w int) string {
 	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay && !a.menuUp() {
 		left = st.Accent.Render(st.Sign.focus) + " " + st.HeadFocused.Render(name)
 	}
-	if ansi.StringWidth(name)+ansi.StringWidth(where)+4 > w {
+	if st.Width(name)+st.Width(where)+4 > w {
 		where = ""
 	}
 	dim := st.Dim.Render(where)
 	if a.reader.Zoomed() || a.layout.single {
 		dim = where // it changes with every line of scroll: the colour would cost a tenth of the bytes
 	}
-	return spread(left, dim+" ", w, st.Sign.more)
+	return st.spread(left, dim+" ", w)
 }
 
 // titleBar draws what is being read: its name, how much, from when to when.
@@ -50,22 +49,22 @@ func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
 	right := a.titleRight()
 	left := " " + st.Brand.Render("pressroom") + "  "
-	room := a.w - ansi.StringWidth(left) - ansi.StringWidth(right) - 1
+	room := a.w - st.Width(left) - st.Width(right) - 1
 	what := lib.Name
 	if days := lib.Days(); len(days) > 0 {
 		count := fmt.Sprintf(" %s %s", st.Sign.dot, releases(lib.Len()))
 		span := fmt.Sprintf(", %s to %s", days[len(days)-1], days[0])
-		rest := room - ansi.StringWidth(what+count)
+		rest := room - st.Width(what+count)
 		switch {
 		case rest >= len(span):
 			what += count + span
 		case rest >= 0:
 			what += count
 		default:
-			what = strings.TrimRight(ansi.Truncate(what, max(0, room-ansi.StringWidth(count)), st.Sign.more), " ") + count
+			what = strings.TrimRight(st.Truncate(what, max(0, room-st.Width(count)), st.Sign.more), " ") + count
 		}
 	}
-	return spread(left+st.Dim.Render(what), right, a.w, st.Sign.more)
+	return st.spread(left+st.Dim.Render(what), right, a.w)
 }
 
 // titleRight draws what there is to say of the reading: how far it is, or what
@@ -98,29 +97,29 @@ func (a *App) footer() string {
 	st := a.st
 	switch {
 	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
-		return fit(a.periodLabel()+a.inputText(), a.w, st.Sign.more)
+		return st.fit(a.periodLabel()+a.inputText(), a.w)
 	case a.note == "" && a.reader.Fault() != nil:
-		return fit(" "+a.fault(), a.w, st.Sign.more)
+		return st.fit(" "+a.fault(), a.w)
 	case a.note == "" && a.reader.Hint() != "":
-		return fit(" "+st.Dim.Render(a.reader.Hint()), a.w, st.Sign.more)
+		return st.fit(" "+st.Dim.Render(a.reader.Hint()), a.w)
 	case a.warning:
-		return fit(" "+st.Warn.Render(a.note), a.w, st.Sign.more)
+		return st.fit(" "+st.Warn.Render(a.note), a.w)
 	case a.note != "":
-		return fit(" "+a.note, a.w, st.Sign.more)
+		return st.fit(" "+a.note, a.w)
 	case a.reader.Opening():
-		return fit(" Reading who and what the releases name"+st.Sign.more, a.w, st.Sign.more)
+		return st.fit(" Reading who and what the releases name"+st.Sign.more, a.w)
 	case a.notice != "":
-		return fit(" "+st.Warn.Render(a.notice), a.w, st.Sign.more)
+		return st.fit(" "+st.Warn.Render(a.notice), a.w)
 	}
 	var b strings.Builder
 	for _, h := range a.hints() {
 		hint := a.st.Key.Render(h[0]) + " " + a.st.Dim.Render(h[1])
-		if ansi.StringWidth(b.String())+ansi.StringWidth(hint)+3 > a.w {
+		if st.Width(b.String())+st.Width(hint)+3 > a.w {
 			break
 		}
 		b.WriteString("  " + hint)
 	}
-	return fit(strings.TrimPrefix(b.String(), " "), a.w, st.Sign.more)
+	return st.fit(strings.TrimPrefix(b.String(), " "), a.w)
 }
 
 // fault says what is wrong with what is being typed, and where.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pressroom/data"
 	"pressroom/model"
 )
@@ -114,7 +112,7 @@ func (a *App) facetItem(it model.Item, here bool, w int) string {
 	if !a.reader.Listing().Known() {
 		count = ""
 	}
-	return spread(mark+box+" "+indent+label, count, w, st.Sign.more)
+	return st.spread(mark+box+" "+indent+label, count, w)
 }
 
 // histogram draws the bars, their cursor and its period.
@@ -171,7 +169,7 @@ func (a *App) histogram(w int, here bool) []string {
 	default:
 		from, to := bars[0].Period.From, bars[len(bars)-1].Period.To
 		label = fmt.Sprintf("%s to %s", from, to)
-		if ansi.StringWidth(label) > w-2 {
+		if st.Width(label) > w-2 {
 			label = a.span(data.Period{From: from, To: to}, w-2)
 		}
 	}
@@ -186,9 +184,9 @@ func (a *App) barLabel(b model.Bar, w int) string {
 		mark = a.st.Sign.marked + " "
 	}
 	count := ": " + thousands(b.Count)
-	room := w - ansi.StringWidth(mark+count)
+	room := w - a.st.Width(mark+count)
 	label := b.Period.String()
-	if ansi.StringWidth(label) > room {
+	if a.st.Width(label) > room {
 		label = a.span(b.Period, room)
 	}
 	return mark + label + count
@@ -218,7 +216,7 @@ func (a *App) span(p data.Period, w int) string {
 		join(from[:year], to[:year])
 	}
 	for _, f := range forms {
-		if ansi.StringWidth(f) <= w {
+		if a.st.Width(f) <= w {
 			return f
 		}
 	}
@@ -281,7 +279,7 @@ func (p *facetPane) draw(a *App) []string {
 				text = a.facetItem(items[l.item], l.item == here, r.w)
 			}
 		}
-		out = append(out, fit(text, r.w, a.st.Sign.more))
+		out = append(out, a.st.fit(text, r.w))
 	}
 	return out
 }

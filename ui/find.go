@@ -10,7 +10,8 @@ import (
 	"pressroom/data/fuzzy"
 )
 
-// segment is a run of cells of one line of a page.
+// segment is a run of cells of one line of a page. The cells are those that
+// lipgloss styles them by, whatever the terminal's own measure.
 type segment struct{ line, from, to int }
 
 // match is a place in a page where the searched words stand: one segment, or

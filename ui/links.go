@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -106,18 +105,4 @@ func (l *linker) relink(s string) string {
 		b.WriteString(ansi.ResetHyperlink())
 	}
 	return b.String()
-}
-
-// cutAt parts a styled line behind its first n cells. Styles and links end with
-// the first part, and begin again with the second.
-func cutAt(line string, n int) (first, rest string) {
-	at := 0
-	for width, state := 0, byte(0); at < len(line) && width < n; {
-		_, w, size, next := ansi.DecodeSequence(line[at:], state, nil)
-		state = next
-		at += size
-		width += w
-	}
-	first, rest, _ = strings.Cut(lipgloss.Wrap(line[:at]+"\n"+line[at:], 0, ""), "\n")
-	return first, rest
 }

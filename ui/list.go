@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -56,7 +55,7 @@ func (a *App) listForm() listForm {
 		categories = nil
 	}
 	for _, c := range categories {
-		f.facts = max(f.facts, ansi.StringWidth(model.CategoryName(c)))
+		f.facts = max(f.facts, a.st.Width(model.CategoryName(c)))
 	}
 	most := maxCategory
 	switch {
@@ -216,7 +215,7 @@ func (p *listPane) draw(a *App) []string {
 		case l.row == blankLine:
 			out = append(out, strings.Repeat(" ", f.w))
 		case l.part == headingPart:
-			out = append(out, fit(" "+a.st.Month.Render(a.heading(f, l.row, p.top)), f.w, a.st.Sign.more))
+			out = append(out, a.st.fit(" "+a.st.Month.Render(a.heading(f, l.row, p.top)), f.w))
 		default:
 			if l.part == 0 {
 				row = a.row(f, l.row)
@@ -240,7 +239,7 @@ func (a *App) listHead() []string {
 	case n == 0:
 		where = "0 of " + thousands(a.reader.Library().Len())
 	}
-	filter := spread(" / "+a.filterText(r.w-4-len(where)), " "+st.Dim.Render(where)+" ", r.w, st.Sign.more)
+	filter := st.spread(" / "+a.filterText(r.w-4-len(where)), " "+st.Dim.Render(where)+" ", r.w)
 	if r.h < 6 && a.filterShown() {
 		return []string{filter}
 	}
@@ -249,14 +248,14 @@ func (a *App) listHead() []string {
 		return out
 	}
 	if a.filterShown() {
-		out = append(out, fit(" / "+a.filterText(r.w-4), r.w, st.Sign.more))
+		out = append(out, st.fit(" / "+a.filterText(r.w-4), r.w))
 	}
 	for _, line := range a.chipLines() {
 		text := ""
 		for _, c := range line {
 			text += " " + st.Chip.Render(c.text)
 		}
-		out = append(out, fit(text, r.w, st.Sign.more))
+		out = append(out, st.fit(text, r.w))
 	}
 	return out
 }
@@ -266,7 +265,7 @@ func (a *App) filterText(w int) string {
 	if a.reader.Prompt() == model.FilterPrompt {
 		return a.inputText()
 	}
-	return a.st.Lit.Render(ansi.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
+	return a.st.Lit.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 
 // chip is a chosen facet above the list: which, and where on its line.
@@ -290,9 +289,9 @@ func (a *App) chipLines() [][]chip {
 		if i >= 9 {
 			number = ""
 		}
-		name = ansi.Truncate(name, max(w-len(number)-5, 1), st.Sign.more)
-		text := fit(" "+number+name+" "+st.Sign.times+" ", min(w-1, ansi.StringWidth(number+name)+4), "")
-		n := ansi.StringWidth(text)
+		name = st.Truncate(name, max(w-len(number)-5, 1), st.Sign.more)
+		text := st.Fit(" "+number+name+" "+st.Sign.times+" ", min(w-1, st.Width(number+name)+4), "")
+		n := st.Width(text)
 		if x+1+n > w {
 			if len(lines) == maxChipLines {
 				break

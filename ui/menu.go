@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
 )
@@ -41,7 +40,7 @@ func (a *App) menuLines(w int) []menuLine {
 			text = "No other release is like it."
 		}
 		lines := []menuLine{{-1, ""}}
-		for _, part := range strings.Split(ansi.Wrap(text, max(w-3, 8), ""), "\n") {
+		for _, part := range st.Wrap(text, max(w-3, 8)) {
 			lines = append(lines, menuLine{-1, "  " + part})
 		}
 		return lines
@@ -54,7 +53,7 @@ func (a *App) menuLines(w int) []menuLine {
 				lines = append(lines, menuLine{-1, strings.Repeat(" ", w)})
 			}
 			heading = it.Heading
-			lines = append(lines, menuLine{-1, fit(" "+st.Month.Render(heading), w, st.Sign.more)})
+			lines = append(lines, menuLine{-1, st.fit(" "+st.Month.Render(heading), w)})
 		}
 		mark, style := " ", ink{}
 		if i == at {
@@ -65,8 +64,8 @@ func (a *App) menuLines(w int) []menuLine {
 			count = thousands(it.Count)
 		}
 		add := func(text, indent string, style ink) {
-			for _, part := range strings.Split(ansi.Wrap(text, max(w-3-len(indent)-len(count), 8), ""), "\n") {
-				lines = append(lines, menuLine{i, spread(mark+indent+style.Render(part), st.Dim.Render(count)+" ", w, st.Sign.more)})
+			for _, part := range st.Wrap(text, max(w-3-len(indent)-len(count), 8)) {
+				lines = append(lines, menuLine{i, st.spread(mark+indent+style.Render(part), st.Dim.Render(count)+" ", w)})
 				count = strings.Repeat(" ", len(count))
 			}
 		}
@@ -116,14 +115,14 @@ func (p *menuPane) draw(a *App) []string {
 	if len(items) > 0 {
 		where = fmt.Sprintf("%d of %d", at+1, len(items))
 	}
-	out := []string{spread(st.Accent.Render(st.Sign.focus)+" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w, st.Sign.more)}
+	out := []string{st.spread(st.Accent.Render(st.Sign.focus)+" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w)}
 	lines := a.menuLines(r.w)
 	for i := range r.h - 1 {
 		text := ""
 		if k := p.top + i; k < len(lines) {
 			text = lines[k].text
 		}
-		out = append(out, fit(text, r.w, st.Sign.more))
+		out = append(out, st.fit(text, r.w))
 	}
 	return out
 }

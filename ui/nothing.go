@@ -2,13 +2,11 @@ package ui
 
 import (
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // nothingListed returns the lines of a list without rows: why there are none.
 func (a *App) nothingListed(w, h int) []string {
-	text := strings.Split(ansi.Wrap(strings.Join(a.whyNothing(), "\n"), max(w-3, 8), ""), "\n")
+	text := a.st.Wrap(strings.Join(a.whyNothing(), "\n"), max(w-3, 8))
 	skip := 1 // a blank line, where there is room
 	if h <= len(text) {
 		skip = 0
@@ -19,7 +17,7 @@ func (a *App) nothingListed(w, h int) []string {
 		if i >= skip && i-skip < len(text) {
 			line = "  " + text[i-skip]
 		}
-		out = append(out, fit(line, w, a.st.Sign.more))
+		out = append(out, a.st.fit(line, w))
 	}
 	return out
 }

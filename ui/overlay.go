@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
 	"pressroom/data/fuzzy"
@@ -54,7 +53,7 @@ func (a *App) overlayText(o model.Overlay) overlayText {
 			}
 			line = max(line, problems[i].Line)
 		}
-		t.column = ansi.StringWidth(data.Place{File: file, Line: line}.String())
+		t.column = a.st.Width(data.Place{File: file, Line: line}.String())
 		return t
 	}
 	var entries []overlayEntry
@@ -71,7 +70,7 @@ func (a *App) overlayText(o model.Overlay) overlayText {
 	}
 	t := overlayText{title: "Keys and queries", n: len(entries), entry: func(i int) overlayEntry { return entries[i] }}
 	for _, e := range entries {
-		t.column = max(t.column, ansi.StringWidth(e.left))
+		t.column = max(t.column, a.st.Width(e.left))
 	}
 	return t
 }
@@ -160,8 +159,8 @@ func (p *overlayPane) lines(a *App, i, w int, first bool) []string {
 		out = append(out, a.st.Month.Render(e.heading))
 	}
 	column := min(p.text.column, max(12, w/3))
-	left := a.st.Key.Render(fit(e.left, column, a.st.Sign.more))
-	for n, part := range strings.Split(ansi.Wrap(e.right, max(w-column-2, 8), ""), "\n") {
+	left := a.st.Key.Render(a.st.fit(e.left, column))
+	for n, part := range a.st.Wrap(e.right, max(w-column-2, 8)) {
 		if n > 0 {
 			left = strings.Repeat(" ", column)
 		}
@@ -215,7 +214,7 @@ func (p *overlayPane) draw(a *App) []string {
 	if last := p.last(a); last > 0 {
 		where = fmt.Sprintf("%d%%", 100*min(p.top, last)/last)
 	}
-	out := []string{spread(" "+a.st.HeadFocused.Render(p.text.title), a.st.Dim.Render(where)+" ", r.w, a.st.Sign.more)}
+	out := []string{a.st.spread(" "+a.st.HeadFocused.Render(p.text.title), a.st.Dim.Render(where)+" ", r.w)}
 	var lines []string
 	for i := p.top; i < p.len() && len(lines) < h; i++ {
 		lines = append(lines, p.lines(a, i, w, i == p.top)...)
@@ -228,7 +227,7 @@ func (p *overlayPane) draw(a *App) []string {
 		if i < len(lines) {
 			line = "  " + lines[i]
 		}
-		out = append(out, fit(line, r.w, a.st.Sign.more))
+		out = append(out, a.st.fit(line, r.w))
 	}
 	foot := ""
 	switch {
@@ -239,5 +238,5 @@ func (p *overlayPane) draw(a *App) []string {
 	case a.layout.footer.empty(): // which else says so
 		foot = a.st.Dim.Render(" / search  " + a.st.Sign.dot + "  Esc back")
 	}
-	return append(out, fit(foot, r.w, a.st.Sign.more))[:max(r.h, 0)]
+	return append(out, a.st.fit(foot, r.w))[:max(r.h, 0)]
 }

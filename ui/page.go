@@ -8,7 +8,6 @@ import (
 
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
@@ -74,13 +73,13 @@ func drawPage(r *data.Release, key pageKey) *page {
 	text, err := drawBody(body.Recover(r.Body), key.measure, st)
 	if err != nil {
 		// Never lose what is there: the text as it came, wrapped.
-		text = strings.Split(ansi.Wrap(r.Body, key.measure, ""), "\n")
+		text = st.Wrap(r.Body, key.measure)
 	}
 	lines = append(lines, text...)
 	if r.Excerpt {
 		note := "[" + st.Sign.more + "] An excerpt: the board cuts the text off here, in mid-sentence."
 		lines = append(lines, "")
-		for _, l := range strings.Split(ansi.Wrap(note, key.measure, ""), "\n") {
+		for _, l := range st.Wrap(note, key.measure) {
 			lines = append(lines, st.Warn.Render(l))
 		}
 	}
@@ -91,7 +90,7 @@ func drawPage(r *data.Release, key pageKey) *page {
 // known about it.
 func head(r *data.Release, measure int, st *Styles) []string {
 	var lines []string
-	for _, l := range strings.Split(ansi.Wrap(r.Title, measure, ""), "\n") {
+	for _, l := range st.Wrap(r.Title, measure) {
 		lines = append(lines, st.Brand.Render(strings.TrimRight(l, " ")))
 	}
 	facts := []string{r.Date.Time().Format("Mon 2 January 2006"), model.CategoryName(r.Category)}
@@ -108,13 +107,13 @@ func head(r *data.Release, measure int, st *Styles) []string {
 		if i > 0 {
 			next = line + " " + st.Sign.dot + " " + f
 		}
-		if i > 0 && ansi.StringWidth(next) > measure {
-			lines = append(lines, st.Dim.Render(fit(line, min(measure, ansi.StringWidth(line)), st.Sign.more)))
+		if i > 0 && st.Width(next) > measure {
+			lines = append(lines, st.Dim.Render(st.fit(line, min(measure, st.Width(line)))))
 			next = f
 		}
 		line = next
 	}
-	lines = append(lines, st.Dim.Render(fit(line, min(measure, ansi.StringWidth(line)), st.Sign.more)))
+	lines = append(lines, st.Dim.Render(st.fit(line, min(measure, st.Width(line)))))
 	return append(lines, st.Dim.Render(strings.Repeat(st.Sign.line, measure)))
 }
 
@@ -153,24 +152,24 @@ func hang(line string, b body.Block, measure int, st *Styles) []string {
 	indent := strings.Repeat(" ", 2*b.Level)
 	sign := 0
 	if b.Sign != "" {
-		sign = ansi.StringWidth(b.Sign) + 1
+		sign = st.Width(b.Sign) + 1
 	}
 	switch {
 	case b.Kind == body.Quote:
-		sign = ansi.StringWidth(st.Sign.quote)
+		sign = st.Width(st.Sign.quote)
 	case b.Kind == body.Bullet && b.Sign == "", b.Level > 0:
-		sign += ansi.StringWidth(st.Sign.bullet)
+		sign += st.Width(st.Sign.bullet)
 	}
 	room := measure - len(indent) - sign
 	if room < minText {
-		return strings.Split(lipgloss.Wrap(line, measure, ""), "\n")
+		return st.Wrap(line, measure)
 	}
-	first, text := cutAt(line, sign)
+	first, text := st.Split(line, sign)
 	rest := strings.Repeat(" ", sign)
 	if b.Kind == body.Quote {
 		rest = first
 	}
-	lines := strings.Split(lipgloss.Wrap(text, room, ""), "\n")
+	lines := st.Wrap(text, room)
 	for i := range lines {
 		if i == 0 {
 			lines[i] = indent + first + lines[i]

@@ -6,7 +6,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui/cells"
 )
 
 // promptLine is the line that is typed on. The editing is that of bubbles; the
@@ -15,8 +16,9 @@ import (
 // method composes.
 type promptLine struct {
 	textinput.Model
-	width int // cells, that of the cursor behind the text included
-	from  int // the first rune that is shown
+	width   int // cells, that of the cursor behind the text included
+	from    int // the first rune that is shown
+	measure cells.Measure
 }
 
 // newPromptLine returns an empty line. The cursor is the terminal's own, which
@@ -49,17 +51,17 @@ func (l *promptLine) update(msg tea.Msg) tea.Cmd {
 
 func (l *promptLine) atLastLetter() bool { return l.Position()+1 == len([]rune(l.Value())) }
 
-// follow makes the line w cells wide, and moves what is shown of the text so that
-// the cursor is in it and no room is wasted.
-func (l *promptLine) follow(w int) {
-	l.width = max(w, 1)
+// follow makes the line w cells wide, as the terminal measures, and moves what is
+// shown of the text so that the cursor is in it and no room is wasted.
+func (l *promptLine) follow(w int, m cells.Measure) {
+	l.width, l.measure = max(w, 1), m
 	text := []rune(l.Value())
 	at := min(l.Position(), len(text))
 	l.from = min(l.from, at)
-	for l.from < at && cells(text[l.from:at]) >= l.width {
+	for l.from < at && l.cells(text[l.from:at]) >= l.width {
 		l.from++
 	}
-	for l.from > 0 && cells(text[l.from-1:]) < l.width {
+	for l.from > 0 && l.cells(text[l.from-1:]) < l.width {
 		l.from--
 	}
 }
@@ -69,8 +71,8 @@ func (l *promptLine) draw() (text string, cursor int) {
 	all := []rune(l.Value())
 	from := min(l.from, len(all))
 	at := min(max(l.Position(), from), len(all))
-	shown := ansi.Truncate(string(all[from:]), max(l.width, 1), "")
-	return strings.TrimRight(shown, "\n"), min(cells(all[from:at]), max(l.width-1, 0))
+	shown := l.measure.Truncate(string(all[from:]), max(l.width, 1), "")
+	return strings.TrimRight(shown, "\n"), min(l.cells(all[from:at]), max(l.width-1, 0))
 }
 
-func cells(text []rune) int { return ansi.StringWidth(string(text)) }
+func (l *promptLine) cells(text []rune) int { return l.measure.Width(string(text)) }

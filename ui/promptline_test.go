@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
+	"pressroom/ui/cells"
 )
 
 // editing are the keys that edit a line, and some that are typed.
@@ -52,9 +53,9 @@ func FuzzPromptLine(f *testing.F) {
 		l.update(tea.PasteMsg{Content: text})
 		for _, k := range keys[:min(len(keys), 60)] {
 			l.update(editing[int(k)%len(editing)])
-			l.follow(int(width))
+			l.follow(int(width), cells.Measure{})
 			shown, x := l.draw()
-			if w := ansi.StringWidth(shown); w > max(1, int(width)) {
+			if w := (cells.Measure{}).Width(shown); w > max(1, int(width)) {
 				t.Fatalf("%q takes %d cells of %d", shown, w, width)
 			}
 			if x < 0 || x > max(0, int(width)-1) {

@@ -226,10 +226,10 @@ func (p *releasePane) draw(a *App) []string {
 		if i < len(lines) && lines[i] != "" {
 			line = left + p.lighten(a, lines[i], p.top+i)
 		}
-		out = append(out, fit(line, pane.w, a.st.Sign.more))
+		out = append(out, a.st.fit(line, pane.w))
 	}
 	if len(out) < pane.h {
-		out = append(out, fit(" /"+a.inputText(), pane.w, a.st.Sign.more))
+		out = append(out, a.st.fit(" /"+a.inputText(), pane.w))
 	}
 	return out
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 	"pressroom/model"
@@ -47,13 +45,13 @@ func (a *App) row(f listForm, i int) []string {
 	if f.rowSize == 1 {
 		facts := date
 		if f.facts > 0 {
-			facts += "  " + fit(category, f.facts, st.Sign.more)
+			facts += "  " + st.fit(category, f.facts)
 		}
 		left := lead + st.Dim.Render(facts) + " " + mark // in one: each change of colour is 14 bytes
-		room := f.w - ansi.StringWidth(left) - 1
-		lines := []string{fit(left+light(r.Title, 0, room, spans, title, lit, st.Sign.more), f.w, st.Sign.more)}
+		room := f.w - st.Width(left) - 1
+		lines := []string{st.fit(left+a.light(r.Title, 0, room, spans, title, lit), f.w)}
 		if hit {
-			lines = append(lines, a.snippet(i, ansi.StringWidth(left)-1, mark, "", f.w))
+			lines = append(lines, a.snippet(i, st.Width(left)-1, mark, "", f.w))
 		}
 		return lines
 	}
@@ -62,18 +60,18 @@ func (a *App) row(f listForm, i int) []string {
 	side := max(len(date), f.facts)
 	room := f.w - side - 4
 	line := func(lead, fact, text string) string {
-		return fit(lead+st.Dim.Render(fit(fact, side, st.Sign.more))+" "+mark+text, f.w, st.Sign.more)
+		return st.fit(lead+st.Dim.Render(st.fit(fact, side))+" "+mark+text, f.w)
 	}
 	if hit && f.hitSize == 2 {
 		return []string{
-			line(lead, date, light(r.Title, 0, room, spans, title, lit, st.Sign.more)),
+			line(lead, date, a.light(r.Title, 0, room, spans, title, lit)),
 			a.snippet(i, side+2, mark, category, f.w),
 		}
 	}
-	end, next := breakLine(r.Title, room)
+	end, next := a.breakLine(r.Title, room)
 	lines := []string{
-		line(lead, date, light(r.Title[:end], 0, room, spans, title, lit, st.Sign.more)),
-		line(" ", category, light(r.Title[next:], next, room, spans, title, lit, st.Sign.more)),
+		line(lead, date, a.light(r.Title[:end], 0, room, spans, title, lit)),
+		line(" ", category, a.light(r.Title[next:], next, room, spans, title, lit)),
 	}
 	if hit {
 		lines = append(lines, a.snippet(i, 1, " ", "", f.w)) // with the room of the facts
@@ -95,23 +93,23 @@ func (a *App) snippet(i, at int, mark, fact string, w int) string {
 		}
 	}
 	room := w - at - 2
-	text, cut := inSight(s, room)
+	text, cut := a.inSight(s, room)
 	spans := make([]fuzzy.Span, len(s.Lit))
 	for k, l := range s.Lit {
 		spans[k] = fuzzy.Span(l)
 	}
-	left := fit(" "+st.Dim.Render(fit(fact, max(0, at-2), st.Sign.more)), at, st.Sign.more)
-	return fit(left+mark+light(text, cut, room, spans, st.Dim, st.Lit, st.Sign.more), w, st.Sign.more)
+	left := st.fit(" "+st.Dim.Render(st.fit(fact, max(0, at-2))), at)
+	return st.fit(left+mark+a.light(text, cut, room, spans, st.Dim, st.Lit), w)
 }
 
 // inSight returns the end of a snippet that begins near enough to the first lit
 // word for that to be seen in w cells, and how many bytes it leaves out.
-func inSight(s archive.Snippet, w int) (text string, cut int) {
-	if len(s.Lit) == 0 || ansi.StringWidth(s.Text[:s.Lit[0].End]) <= w {
+func (a *App) inSight(s archive.Snippet, w int) (text string, cut int) {
+	if len(s.Lit) == 0 || a.st.Width(s.Text[:s.Lit[0].End]) <= w {
 		return s.Text, 0
 	}
 	from := s.Lit[0].Start
-	for i := from - 1; i > 0 && ansi.StringWidth(s.Text[i:s.Lit[0].End]) <= max(w/2, w-20); i-- {
+	for i := from - 1; i > 0 && a.st.Width(s.Text[i:s.Lit[0].End]) <= max(w/2, w-20); i-- {
 		if s.Text[i-1] == ' ' {
 			from = i
 		}
@@ -120,45 +118,50 @@ func inSight(s archive.Snippet, w int) (text string, cut int) {
 }
 
 // light styles s, a part of a headline that begins at byte offset, in at most
-// w cells: lit where spans say so, base elsewhere.
-func light(s string, offset, w int, spans []fuzzy.Span, base, lit ink, more string) string {
+// w cells: lit where spans say so, base elsewhere. A letter is lit whole.
+func (a *App) light(s string, offset, w int, spans []fuzzy.Span, base, lit ink) string {
 	var b strings.Builder
-	at := 0
-	for _, sp := range spans {
-		from, to := max(sp.Start-offset, at), min(sp.End-offset, len(s))
-		if from >= to {
-			continue
+	begun, at, isLit := 0, 0, false // of the run
+	for piece := range a.st.Pieces(s) {
+		for len(spans) > 0 && spans[0].End <= offset+at {
+			spans = spans[1:]
 		}
-		if at < from {
-			b.WriteString(base.Render(s[at:from]))
+		on := len(spans) > 0 && spans[0].Start < offset+at+len(piece)
+		if on != isLit {
+			b.WriteString(inkFor(isLit, base, lit).Render(s[begun:at]))
+			begun, isLit = at, on
 		}
-		b.WriteString(lit.Render(s[from:to]))
-		at = to
+		at += len(piece)
 	}
-	if at < len(s) {
-		b.WriteString(base.Render(s[at:]))
+	b.WriteString(inkFor(isLit, base, lit).Render(s[begun:]))
+	return a.st.Truncate(b.String(), w, a.st.Sign.more)
+}
+
+func inkFor(isLit bool, base, lit ink) ink {
+	if isLit {
+		return lit
 	}
-	return ansi.Truncate(b.String(), w, more)
+	return base
 }
 
 // breakLine returns where the first line of s ends when it is wrapped to w
 // cells, and where the next begins. It breaks at a space; a word longer than a
 // line is cut.
-func breakLine(s string, w int) (end, next int) {
-	if ansi.StringWidth(s) <= w {
+func (a *App) breakLine(s string, w int) (end, next int) {
+	if a.st.Width(s) <= w {
 		return len(s), len(s)
 	}
 	for i := range s {
 		if s[i] != ' ' {
 			continue
 		}
-		if ansi.StringWidth(s[:i]) > w {
+		if a.st.Width(s[:i]) > w {
 			break
 		}
 		end = i
 	}
 	if end == 0 {
-		end = len(ansi.Truncate(s, w, ""))
+		end = len(a.st.Truncate(s, w, ""))
 		return end, end
 	}
 	return end, len(s) - len(strings.TrimLeft(s[end:], " "))

@@ -5,7 +5,8 @@ import (
 	"sync"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui/cells"
 )
 
 // Theme is what a page's look depends on beside its width.
@@ -13,6 +14,8 @@ type Theme struct {
 	Dark  bool // the background is dark
 	ASCII bool // borders and marks in ASCII alone
 	Basic bool // 16 colours, or none
+
+	cells.Measure // of the terminal: all that is drawn is measured by it
 }
 
 // Styles is every colour and sign of one session. Body text has the
@@ -134,7 +137,7 @@ var themes = struct {
 
 func makeStyles(t Theme) *Styles {
 	s := &Styles{Theme: t, Sign: utf8Signs}
-	if t.ASCII {
+	if t.ASCII || t.Wide { // wide borders would not meet
 		s.Sign = asciiSigns
 	}
 	p := paletteOf(s.Theme)
@@ -161,27 +164,16 @@ func makeStyles(t Theme) *Styles {
 }
 
 // fit returns line cut or padded to exactly w cells.
-func fit(line string, w int, more string) string {
-	n := ansi.StringWidth(line)
-	switch {
-	case n == w:
-		return line
-	case n < w:
-		return line + strings.Repeat(" ", w-n)
-	}
-	line = ansi.Truncate(line, w, ansi.Truncate(more, w, ""))
-	// A wide letter that did not fit leaves a cell over.
-	return line + strings.Repeat(" ", max(0, w-ansi.StringWidth(line)))
-}
+func (s *Styles) fit(line string, w int) string { return s.Fit(line, w, s.Sign.more) }
 
 // spread puts left and right at the ends of a line of w cells; left gives way.
-func spread(left, right string, w int, more string) string {
-	room := w - ansi.StringWidth(right)
-	if room < 1 || right == "" {
-		return fit(left, w, more)
+func (s *Styles) spread(left, right string, w int) string {
+	room := w - s.Width(right)
+	switch {
+	case room < 1 || right == "":
+		return s.fit(left, w)
+	case s.Width(left) > room-1:
+		return s.fit(left, room-1) + " " + right
 	}
-	if ansi.StringWidth(left) > room-1 {
-		return fit(left, room-1, more) + " " + right
-	}
-	return fit(left, room, more) + right
+	return s.fit(left, room) + right
 }

@@ -15,6 +15,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui/screen"
 )
 
 // Exit codes.
@@ -35,6 +36,8 @@ type program struct {
 	ascii  bool
 	slow   bool // the line to the terminal is slow
 	hinted bool // the hints of the query were written
+
+	ambiguous screen.Ambiguous
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library

@@ -47,6 +47,8 @@ pressroom show "$(pressroom pick)"`,
 	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
+	flags.Var(&p.ambiguous, "ambiguous",
+		"how many cells the terminal draws ambiguous characters with: 1, 2, or auto to ask it")
 	flags.BoolVar(&p.slow, "slow", false,
 		"for a slow line: one pane at a time and fewer frames, as by itself where a terminal over SSH answers late")
 

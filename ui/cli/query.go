@@ -84,6 +84,8 @@ func valueOf(f *pflag.Flag) string {
 		return "a whole number"
 	case "duration":
 		return "a time such as 90s, 30m or 12h"
+	case "1|2|auto":
+		return "1, 2 or auto"
 	case "bool":
 		return "no value, or true or false"
 	}

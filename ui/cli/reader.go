@@ -60,7 +60,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 // reader returns the reader for a terminal, which is told what the flags say.
 func (p *program) reader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
-	terminal.Slow = p.slow
+	terminal.Slow, terminal.Ambiguous = p.slow, p.ambiguous
 	o.Clipboard = screen.ClipboardOf(p.env)
 	o.Light, o.ASCII, o.Profile, o.Slow = lightBackground(p.env), p.ascii, terminal.Profile, p.slow
 	return ui.New(o)

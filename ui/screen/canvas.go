@@ -92,10 +92,10 @@ func (c *canvas) draw(s *screen, v *tea.View) {
 	} else {
 		c.buf.WriteString(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	}
-	c.rows.profile = s.profile
+	c.rows.profile, c.rows.unsure = s.profile, s.unsure
 	for y := range is {
 		if was[y] != is[y] {
-			c.rows.row(y, s.width, s.method, was[y], is[y])
+			c.rows.row(y, s.width, s.measure, was[y], is[y])
 		}
 	}
 	c.rows.reset()

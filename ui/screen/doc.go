@@ -41,6 +41,10 @@
 // goroutine that the model starts itself the package knows nothing: see
 // [data.Guard].
 //
-// [Copy] and [Redraw] are messages for a model's commands to return, [SlowLine]
-// and Refused messages to the model.
+// [Copy] and [Redraw] are messages for a model's commands to return, [SlowLine],
+// [Measured] and Refused messages to the model.
+//
+// What a model draws must fit by the measure that the last Measured told. A row
+// may set the cursor's column (CHA) where something begins that no error of width
+// before it should move.
 package screen

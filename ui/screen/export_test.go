@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
 	uv "github.com/charmbracelet/ultraviolet"
+	"pressroom/ui/cells"
 
 	"pressroom/data"
 )
@@ -32,9 +34,11 @@ type Painter = painter
 type FrameDue = frameDue
 
 // NewPainter returns a painter of model on a terminal that writes to out.
-func NewPainter(model tea.Model, out io.Writer, env []string, w, h int) *Painter {
+func NewPainter(model tea.Model, out io.Writer, env []string, w, h int, ambiguous ...Ambiguous) *Painter {
 	t := terminalOf(out, env, w, h)
 	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), home: t, answers: &answers{}, fault: &faults{}, gap: frameGap}
+	for _, p.ambiguous = range ambiguous {
+	}
 	p.tell(w, h)
 	return p
 }
@@ -78,8 +82,11 @@ func (s Screen) Paint(v tea.View) error {
 	return err
 }
 func (s Screen) Resize(w, h int) { s.resize(w, h) }
-func (s Screen) SetGraphemes()   { s.setGraphemes() }
-func (s Screen) Synchronize()    { s.synchronized = true }
+func (s Screen) SetGraphemes() {
+	s.setClusters()
+	s.setMeasure(cells.Measure{Clusters: true})
+}
+func (s Screen) Synchronize() { s.synchronized = true }
 
 // Share has s draw on canvases that others draw on too.
 func (s Screen) Share(c *Canvases) { s.canvases = c }

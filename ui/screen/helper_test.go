@@ -71,6 +71,7 @@ func newSession(app tea.Model, env []string, w, h int) *session {
 	s.term.linkless = !screen.LinksOf(env)
 	s.Painter = screen.NewPainter(app, s.term, env, w, h)
 	s.carry(s.Init())
+	s.answer(false)
 	return s
 }
 
@@ -180,7 +181,7 @@ func difference(t *terminal, v tea.View) string {
 	if on := t.modes["?1002"]; on != (v.MouseMode != tea.MouseModeNone) || on != t.modes["?1006"] {
 		return fmt.Sprintf("the mouse is reported: %t", on)
 	}
-	if t.top != 0 || t.bot != t.h-1 || !t.modes["?7"] {
+	if t.top != 0 || t.bot != t.h-1 || t.modes["?7"] {
 		return fmt.Sprintf("margins %d to %d, autowrap %t", t.top, t.bot, t.modes["?7"])
 	}
 	return ""

@@ -2,7 +2,10 @@ package screen
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -13,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
+	"pressroom/ui/cells"
 )
 
 // The least time between two frames. A key after a pause is drawn at once;
@@ -40,6 +44,8 @@ type painter struct {
 	answers  *answers      // until when its answers may come
 	fault    *faults
 
+	ambiguous Ambiguous
+
 	remote  bool                // the terminal is at the other end of a network
 	running atomic.Int32        // commands whose messages are still to come
 	changed time.Time           // when the first message came that is not painted
@@ -60,6 +66,51 @@ type drowse struct{ sleeps chan<- bool }
 // terminal answers, and answers come in order: it tells when all are in.
 const queries = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore +
 	ansi.RequestBackgroundColor + ansi.RequestPrimaryDeviceAttributes
+
+// probe asks how wide the terminal draws a character that is East Asian
+// Ambiguous: where the cursor is behind it. The first frame, which follows at
+// once, covers it. It stands in the second row, since in the first the answer
+// could be a key (Shift-F3).
+const (
+	probeRow = 2
+	probe    = "\x1b[2;1H\u00b7" + ansi.RequestCursorPositionReport
+)
+
+// Ambiguous says how many cells the terminal draws characters with that are East
+// Asian Ambiguous.
+type Ambiguous int
+
+// The terminal is asked where nobody says it.
+const (
+	AmbiguousAuto Ambiguous = iota
+	AmbiguousNarrow
+	AmbiguousWide
+)
+
+// String returns what Set takes.
+func (a *Ambiguous) String() string {
+	if *a == AmbiguousAuto {
+		return "auto"
+	}
+	return strconv.Itoa(int(*a))
+}
+
+// Set sets what a flag says: 1, 2 or auto. It fails for anything else.
+func (a *Ambiguous) Set(s string) error {
+	i := slices.Index([]string{"auto", "1", "2"}, s)
+	if i < 0 {
+		return errors.New("it takes 1, 2 or auto")
+	}
+	*a = Ambiguous(i)
+	return nil
+}
+
+// Type names what the flag takes.
+func (*Ambiguous) Type() string { return "1|2|auto" }
+
+// Measured is a message to the model: the terminal measures text so. Until it
+// comes that is by the zero value of [cells.Measure].
+type Measured cells.Measure
 
 // endsAnswers reports whether input holds the answer to the last query.
 func endsAnswers(input []byte) bool {
@@ -108,6 +159,10 @@ func (p *painter) Init() (cmd tea.Cmd) {
 		return nil
 	}
 	p.scr.begin()
+	if p.ambiguous == AmbiguousAuto && p.scr.height >= probeRow {
+		p.scr.unsure = true
+		p.scr.before += probe
+	}
 	if p.fault.get() != nil {
 		return tea.Quit
 	}
@@ -169,8 +224,14 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		p.answers.done()
 		return p, p.arrived()
 	case tea.ModeReportMsg:
-		p.mode(msg)
-		return p, p.paint()
+		return p, p.mode(msg)
+	case tea.CursorPositionMsg:
+		if p.scr.unsure && msg.Y == probeRow-1 {
+			p.scr.unsure = false
+			m := p.scr.measure
+			m.Wide = msg.X > 1
+			return p, p.measured(m)
+		}
 	case tea.ColorProfileMsg:
 		p.scr.setProfile(msg.Profile)
 	case tea.WindowSizeMsg:
@@ -205,13 +266,29 @@ func (p *painter) handOn(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // mode notes what the terminal says it can do.
-func (p *painter) mode(msg tea.ModeReportMsg) {
+func (p *painter) mode(msg tea.ModeReportMsg) tea.Cmd {
 	switch {
 	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
 		p.scr.synchronized = true
-	case msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet):
-		p.scr.setGraphemes()
+	case msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset():
+		if msg.Value == ansi.ModeReset {
+			p.scr.setClusters()
+		}
+		m := p.scr.measure
+		m.Clusters = true
+		return p.measured(m)
 	}
+	return p.paint()
+}
+
+// measured takes note of how the terminal measures text, and tells the model.
+func (p *painter) measured(m cells.Measure) tea.Cmd {
+	if m == p.scr.measure {
+		return p.paint()
+	}
+	p.scr.setMeasure(m)
+	_, cmd := p.handOn(Measured(m))
+	return cmd
 }
 
 // paint draws the model now, or soon where the last frame was just now.
@@ -255,6 +332,10 @@ func (p *painter) painted(wrote bool) {
 func (p *painter) tell(w, h int) {
 	defer p.catch(&p.first)
 	p.changed = time.Now()
+	if p.ambiguous == AmbiguousWide {
+		p.scr.measure.Wide = true
+		p.model, _ = p.model.Update(Measured(p.scr.measure))
+	}
 	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
 }
 

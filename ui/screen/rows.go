@@ -2,11 +2,14 @@ package screen
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui/cells"
 )
 
 // rewriter writes rows of a frame in the place of those of the frame before,
@@ -15,35 +18,64 @@ import (
 type rewriter struct {
 	out     *bytes.Buffer
 	profile colorprofile.Profile
+	unsure  bool // how wide the terminal draws what is ambiguous is not known
 	was, is line
 
 	pen  uv.Style // of the terminal
 	link uv.Link
 	next int // the row below the one that was written last
+
+	at      int  // the cell of the row that the terminal's cursor is at, -1 where terminals differ
+	drifted bool // since the column was set there was text that a terminal may measure otherwise
 }
 
-// line is the cells of one row, to be drawn on.
+// line is the cells of one row.
 type line struct {
-	cells  uv.Line
-	method ansi.Method
+	cells   uv.Line
+	columns []int // where the row's text sets the cursor's column (CHA): a pane begins there
 }
 
-// The three below make a line a screen that a styled string can be drawn on.
-
-func (l *line) Bounds() uv.Rectangle            { return uv.Rect(0, 0, len(l.cells), 1) }
-func (l *line) CellAt(x, _ int) *uv.Cell        { return l.cells.At(x) }
-func (l *line) WidthMethod() uv.WidthMethod     { return l.method }
-func (l *line) SetCell(x, _ int, cell *uv.Cell) { l.cells.Set(x, cell) }
-func (l *line) draw(w int, m ansi.Method, s string) {
-	l.set(w, m)
-	uv.NewStyledString(s).Draw(l, l.Bounds())
-}
-
-// set makes the line w cells wide.
-func (l *line) set(w int, m ansi.Method) {
-	l.method = m
+// draw makes the line the w cells that a styled string fills.
+func (l *line) draw(w int, m cells.Measure, s string) {
 	if len(l.cells) != w {
 		l.cells = make(uv.Line, w)
+	}
+	for i := range l.cells {
+		l.cells[i] = uv.EmptyCell
+	}
+	l.columns = l.columns[:0]
+	p := ansi.GetParser()
+	defer ansi.PutParser(p)
+	cell := uv.Cell{}
+	x, last := 0, -1
+	for piece, n := range m.Pieces(s) {
+		switch {
+		case n > 0:
+			if x+n > w { // the rest is cut off, to the next column that is set
+				x = w
+				continue
+			}
+			cell.Content, cell.Width = piece, n
+			l.cells.Set(x, &cell)
+			last = x
+			x += n
+		case piece[0] >= utf8.RuneSelf:
+			if last >= 0 { // a mark of its own joins the letter before it
+				l.cells[last].Content += piece
+			}
+		case piece[0] == esc:
+			ansi.DecodeSequence(piece, 0, p)
+			switch {
+			case ansi.HasCsiPrefix(piece) && p.Command() == 'm':
+				uv.ReadStyle(p.Params(), &cell.Style)
+			case ansi.HasCsiPrefix(piece) && p.Command() == 'G':
+				n, _ := p.Param(0, 1)
+				x, last = max(n, 1)-1, -1
+				l.columns = append(l.columns, x)
+			case ansi.HasOscPrefix(piece) && p.Command() == 8:
+				uv.ReadLink(p.Data(), &cell.Link)
+			}
+		}
 	}
 }
 
@@ -55,11 +87,11 @@ const (
 
 // row writes row y. Whatever the cursor and the pen are after it, the next call
 // knows.
-func (r *rewriter) row(y, w int, m ansi.Method, was, is string) {
+func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	r.was.draw(w, m, was)
 	r.is.draw(w, m, is)
 	first, last := 0, w-1
-	whole := drifts(&r.was) || drifts(&r.is)
+	whole := r.drifts(&r.was) || r.drifts(&r.is)
 	if !whole {
 		for first < w && r.same(first) {
 			first++
@@ -80,16 +112,16 @@ func (r *rewriter) row(y, w int, m ansi.Method, was, is string) {
 	} else {
 		r.out.WriteString(ansi.CursorPosition(first+1, y+1))
 	}
-	r.next = y + 1
+	r.next, r.at, r.drifted = y+1, first, false
 	if whole {
 		if was != "" { // as a row is that was scrolled in
-			r.erase()
+			r.erase(first)
 		}
 		last = end
 	}
 	for x := first; x <= last; x++ {
 		if x > end && last-x+1 >= clearRun {
-			r.erase()
+			r.erase(x)
 			return
 		}
 		run := 0
@@ -97,28 +129,38 @@ func (r *rewriter) row(y, w int, m ansi.Method, was, is string) {
 			run++
 		}
 		if run >= skipRun {
-			r.out.WriteString(ansi.CursorForward(run))
 			x += run - 1
 			continue
 		}
-		r.put(&r.is.cells[x])
+		r.put(x)
+	}
+}
+
+// seek moves the cursor to cell x of the row, where it may not be there.
+func (r *rewriter) seek(x int) {
+	if r.at != x || r.drifted && slices.Contains(r.is.columns, x) {
+		r.out.WriteString(ansi.CursorHorizontalAbsolute(x + 1))
+		r.at, r.drifted = x, false
 	}
 }
 
 // same reports whether cell x is as it was.
 func (r *rewriter) same(x int) bool { return r.was.cells[x].Equal(&r.is.cells[x]) }
 
-// erase clears from the cursor to the end of the row.
-func (r *rewriter) erase() {
+// erase clears from cell x to the end of the row.
+func (r *rewriter) erase(x int) {
+	r.seek(x)
 	r.reset()
 	r.out.WriteString(ansi.EraseLineRight)
 }
 
-// put writes a cell where the cursor is.
-func (r *rewriter) put(c *uv.Cell) {
+// put writes cell x.
+func (r *rewriter) put(x int) {
+	c := &r.is.cells[x]
 	if c.Width == 0 { // the second half of a wide letter
 		return
 	}
+	r.seek(x)
 	style, link := uv.ConvertStyle(c.Style, r.profile), uv.ConvertLink(c.Link, r.profile)
 	if !style.Equal(&r.pen) {
 		r.out.WriteString(uv.StyleDiff(&r.pen, &style))
@@ -129,6 +171,15 @@ func (r *rewriter) put(c *uv.Cell) {
 		r.link = link
 	}
 	r.out.WriteString(c.Content)
+	r.at += c.Width
+	switch {
+	case r.isDoubtful(c):
+		if !(r.at < len(r.is.cells) && r.is.cells[r.at].Content == c.Content) { // of a run, at its end
+			r.at = -1
+		}
+	case c.Content[0] >= utf8.RuneSelf:
+		r.drifted = true
+	}
 }
 
 // reset gives the terminal its usual pen.
@@ -147,18 +198,19 @@ func (r *rewriter) reset() {
 func blank(c *uv.Cell) bool { return c.Content == " " && c.Style.IsZero() && c.Link.IsZero() }
 
 // drifts reports whether a row has letters of two cells, or of which a terminal
-// may think otherwise than we do: such a row is written whole, or parts of it
-// could land in the wrong place.
-func drifts(l *line) bool {
+// may think otherwise than we do: such a row is written whole, or half of a
+// letter could stay behind.
+func (r *rewriter) drifts(l *line) bool {
 	for i := range l.cells {
-		c := &l.cells[i]
-		if c.Width > 1 {
-			return true
-		}
-		if len(c.Content) > 0 && c.Content[0] >= utf8.RuneSelf &&
-			ansi.WcWidth.StringWidth(c.Content) != ansi.GraphemeWidth.StringWidth(c.Content) {
+		if c := &l.cells[i]; c.Width > 1 || r.isDoubtful(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// isDoubtful reports whether the terminal may draw a cell with another width:
+// the cursor is set anew behind it.
+func (r *rewriter) isDoubtful(c *uv.Cell) bool {
+	return cells.IsDoubtful(c.Content) || r.unsure && cells.IsAmbiguous(c.Content)
 }

@@ -28,6 +28,8 @@ type Terminal struct {
 	Profile colorprofile.Profile
 	Slow    bool // the line to it is slow: fewer frames
 
+	Ambiguous Ambiguous
+
 	tty   *os.File // whose mode is set, nil where there is none
 	saved *term.State
 	size  func() (w, h int, err error)
@@ -80,7 +82,7 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	if err != nil {
 		return err
 	}
-	s := NewSession(model, Line{Out: t.Out, Env: t.Env, Profile: t.Profile, Width: w, Height: h, Slow: t.Slow})
+	s := NewSession(model, Line{Out: t.Out, Env: t.Env, Profile: t.Profile, Width: w, Height: h, Slow: t.Slow, Ambiguous: t.Ambiguous})
 	s.p.home, s.p.remote = &t, remote(t.Env)
 	if !t.Slow {
 		s.p.gap = frameGap

@@ -20,6 +20,8 @@ type Terminal struct {
 	Profile colorprofile.Profile
 	Slow    bool // not heeded
 
+	Ambiguous Ambiguous // not heeded
+
 	in, out *os.File
 }
 

@@ -3,10 +3,13 @@ package screen
 import (
 	"bytes"
 	"io"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui/cells"
 )
 
 // MaxWidth and MaxHeight bound a terminal's size in cells. What a terminal
@@ -43,7 +46,9 @@ type screen struct {
 	links         bool // the terminal knows links
 	synchronized  bool // the terminal can hold a frame back until it is whole
 	asks          bool // behind each frame the terminal is asked whether it has come
-	method        ansi.Method
+	measure       cells.Measure
+	unsure        bool // it was asked how wide it draws what is ambiguous, and has not answered
+	clusters      bool // the mode that makes it measure by clusters is ours to set and to reset
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
@@ -53,12 +58,14 @@ func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h i
 }
 
 // begin takes the terminal over: the alternate screen, no cursor, pastes told
-// from typing. Nothing is written before the first frame.
+// from typing, and no automatic line breaks: where the terminal measures text
+// otherwise than we do, what is too much of a row must not damage the next.
+// Nothing is written before the first frame.
 func (s *screen) begin() {
 	s.active, s.drawn = true, false
 	s.shown = tea.View{}
-	s.before += ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste
-	if s.method == ansi.GraphemeWidth {
+	s.before += ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste + ansi.ResetModeAutoWrap
+	if s.clusters {
 		s.before += ansi.SetModeUnicodeCore
 	}
 }
@@ -73,10 +80,10 @@ func (s *screen) end() error {
 	if s.shown.MouseMode != tea.MouseModeNone {
 		b.WriteString(mouseOff)
 	}
-	if s.method == ansi.GraphemeWidth {
+	if s.clusters {
 		b.WriteString(ansi.ResetModeUnicodeCore)
 	}
-	b.WriteString(ansi.ResetModeBracketedPaste + ansi.ResetStyle)
+	b.WriteString(ansi.SetModeAutoWrap + ansi.ResetModeBracketedPaste + ansi.ResetStyle)
 	if s.shown.Content != "" { // below the frame, where there is no other screen that the shell's prompt is on
 		b.WriteString(ansi.CursorPosition(1, s.height) + "\r\n")
 	}
@@ -103,13 +110,23 @@ func (s *screen) setProfile(p colorprofile.Profile) {
 	}
 }
 
-// setGraphemes makes terminal and program measure text alike, by graphemes.
-func (s *screen) setGraphemes() {
-	if s.method == ansi.GraphemeWidth || !s.active {
-		return
+// setClusters makes the terminal measure text by grapheme clusters, until end.
+func (s *screen) setClusters() {
+	if !s.clusters && s.active {
+		s.before += ansi.SetModeUnicodeCore
 	}
-	s.method = ansi.GraphemeWidth
-	s.before += ansi.SetModeUnicodeCore
+	s.clusters = true
+}
+
+// setMeasure takes note of how the terminal measures text. What it shows may be
+// out of place then.
+func (s *screen) setMeasure(m cells.Measure) {
+	for row := range strings.SplitSeq(s.shown.Content, "\n") {
+		if s.measure.Width(row) != m.Width(row) {
+			s.redraw()
+		}
+	}
+	s.measure = m
 }
 
 const (

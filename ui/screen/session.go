@@ -27,6 +27,7 @@ type Line struct {
 	Width, Height int // in cells; clamped
 	Canvases      *Canvases
 	Slow          bool // fewer frames
+	Ambiguous     Ambiguous
 
 	// Rest is how long after the last key the program is put to sleep, 0 for
 	// never.
@@ -97,7 +98,7 @@ func NewSession(model tea.Model, l Line) *Session {
 		line: l,
 		p: &painter{
 			model: model, scr: scr, fault: &faults{}, answers: owed,
-			gap: gap, remote: true, onFrame: l.OnFrame,
+			gap: gap, remote: true, onFrame: l.OnFrame, ambiguous: l.Ambiguous,
 		},
 		decoder: decoder{escapeWait: remoteEscapeWait, answers: owed},
 		more:    make(chan struct{}, 1),

@@ -338,3 +338,29 @@ func TestSlowLine(t *testing.T) {
 		})
 	}
 }
+
+// The answer is taken as a terminal sends it, and is never typed.
+func TestAmbiguousAnswerIsNoKey(t *testing.T) {
+	for answer, wide := range map[string]bool{"\x1b[2;2R": false, "\x1b[2;3R": true} {
+		synctest.Test(t, func(t *testing.T) {
+			m, told := echo(), false
+			typed := m.update
+			m.update = func(msg tea.Msg) tea.Cmd {
+				if measured, ok := msg.(screen.Measured); ok {
+					told = measured.Wide
+				}
+				return typed(msg)
+			}
+			f := dial(m, nil)
+			synctest.Wait()
+			for i := range len(answer) {
+				f.Input([]byte{answer[i]})
+				time.Sleep(20 * time.Millisecond)
+			}
+			f.Input([]byte("xq"))
+			if err := <-f.end; err != nil || m.text != "[40x6]xq" || told != wide {
+				t.Errorf("after %q: %q, %v, wide is %t", answer, m.text, err, told)
+			}
+		})
+	}
+}

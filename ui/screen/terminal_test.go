@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/width"
 )
 
 // terminal is a terminal in memory, as strict as it is small: it does what an
@@ -27,6 +30,10 @@ type terminal struct {
 	frames    []bool // for each frame between marks: whether it was closed
 	linkless  bool   // it prints the sequences of links
 	alone     bool   // it has no other screen
+	wide      bool   // it draws what is East Asian Ambiguous with two cells
+	clusters  bool   // it draws grapheme clusters, and does not say so
+	mute      bool   // it answers nothing
+	reports   []tea.CursorPositionMsg
 	faults    []string
 
 	state  byte
@@ -74,6 +81,9 @@ func (t *terminal) Write(p []byte) (int, error) {
 	for rest := string(p); len(rest) > 0; {
 		seq, width, n, state := ansi.DecodeSequence(rest, t.state, t.parser)
 		t.state = state
+		if cluster, _ := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth); seq[0] > ' ' && seq[0] <= '~' { // marks may follow
+			seq, n = cluster, len(cluster)
+		}
 		switch {
 		case width > 0 || seq[0] >= 0x80:
 			t.print(seq)
@@ -123,13 +133,22 @@ func (t *terminal) control(c byte) {
 // print writes text at the cursor: letter by letter, or by graphemes where
 // the terminal was told to.
 func (t *terminal) print(text string) {
-	if t.modes["?2027"] {
-		t.put(text, ansi.StringWidth(text))
+	if t.modes["?2027"] || t.clusters {
+		t.put(text, t.cellsOf(text, ansi.StringWidth(text)))
 		return
 	}
 	for _, c := range text {
-		t.put(string(c), ansi.StringWidthWc(string(c)))
+		t.put(string(c), t.cellsOf(string(c), ansi.StringWidthWc(string(c))))
 	}
+}
+
+// cellsOf returns how many cells a letter takes that usually takes n.
+func (t *terminal) cellsOf(letter string, n int) int {
+	c, _ := utf8.DecodeRuneInString(letter)
+	if t.wide && n == 1 && width.LookupRune(c).Kind() == width.EastAsianAmbiguous {
+		return 2
+	}
+	return n
 }
 
 func (t *terminal) put(text string, width int) {
@@ -267,6 +286,11 @@ func (t *terminal) csi(seq string) {
 		t.top, t.bot = n-1, min(t.h, arg(1, t.h))-1
 		t.x, t.y = 0, 0
 	case "c": // asks what the terminal is
+	case "n":
+		if t.mute {
+			break
+		}
+		t.reports = append(t.reports, tea.CursorPositionMsg{X: t.x, Y: t.y})
 	default:
 		t.private(kind)
 	}

@@ -14,6 +14,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/model"
+	"pressroom/ui/cells"
 )
 
 // QueryText returns the query that words make: they are joined by spaces, so
@@ -60,7 +61,7 @@ func carets(text string, start, end int) string {
 	start = min(max(0, start), len(text))
 	end = min(max(start, end), len(text))
 	wrong := strings.TrimRight(text[start:end], " ")
-	return strings.Repeat(" ", ansi.StringWidth(text[:start])) + strings.Repeat("^", max(1, ansi.StringWidth(wrong)))
+	return strings.Repeat(" ", cells.Measure{}.Width(text[:start])) + strings.Repeat("^", max(1, ansi.StringWidth(wrong)))
 }
 
 // Orders are the orders of a search, by the names that --sort takes.

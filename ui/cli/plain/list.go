@@ -8,9 +8,8 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pressroom/data"
+	"pressroom/ui/cells"
 )
 
 // All returns the releases of a catalogue, newest first.
@@ -49,13 +48,13 @@ func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) strin
 	idWidth, categoryWidth := 0, 0
 	for r := range releases {
 		idWidth = max(idWidth, len(r.ID))
-		categoryWidth = max(categoryWidth, ansi.StringWidth(category(r)))
+		categoryWidth = max(categoryWidth, cells.Measure{}.Width(category(r)))
 	}
 	i := 0
 	for r := range releases {
 		name := category(r)
 		_, err := io.WriteString(w, r.ID+pad(idWidth-len(r.ID))+"  "+r.Date.String()+"  "+
-			name+pad(categoryWidth-ansi.StringWidth(name))+"  "+line(r.Title)+"\n"+below(i))
+			name+pad(categoryWidth-cells.Measure{}.Width(name))+"  "+line(r.Title)+"\n"+below(i))
 		if err != nil {
 			return err
 		}

@@ -5,11 +5,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pressroom/data"
 	"pressroom/data/body"
 	"pressroom/data/names"
+	"pressroom/ui/cells"
 )
 
 // Measure is how many cells a line of a release's text has at most.
@@ -63,7 +62,7 @@ func draw(b *body.Block, width int) string {
 	switch b.Kind {
 	case body.Heading:
 		text = wrap(text, "", "", width)
-		return text + "\n" + strings.Repeat("-", ansi.StringWidth(text))
+		return text + "\n" + strings.Repeat("-", cells.Measure{}.Width(text))
 	case body.Quote:
 		return wrap(text, "> ", "> ", width)
 	case body.Paragraph:
@@ -77,7 +76,7 @@ func draw(b *body.Block, width int) string {
 		sign += " "
 	}
 	first := pad(3*b.Level) + sign
-	return wrap(text, first, pad(ansi.StringWidth(first)), width)
+	return wrap(text, first, pad(cells.Measure{}.Width(first)), width)
 }
 
 // wrap breaks text at its spaces into lines of at most width cells. A word
@@ -85,13 +84,13 @@ func draw(b *body.Block, width int) string {
 func wrap(text, first, next string, width int) string {
 	var b strings.Builder
 	b.WriteString(first)
-	used, begun := ansi.StringWidth(first), false
+	used, begun := cells.Measure{}.Width(first), false
 	for word := range strings.FieldsSeq(text) {
-		n := ansi.StringWidth(word)
+		n := cells.Measure{}.Width(word)
 		switch {
 		case begun && used+1+n > width:
 			b.WriteString("\n" + next)
-			used = ansi.StringWidth(next)
+			used = cells.Measure{}.Width(next)
 		case begun:
 			b.WriteByte(' ')
 			used++
