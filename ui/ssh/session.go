@@ -394,7 +394,11 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 		kind = "command"
 	}
 	reason, key := "panic", x.conn.fingerprint()
-	x.log.Info("session begins", "kind", kind, "user", clip(x.conn.peer.User(), 64), "key", key, "term", x.term, "refused", strings.Join(x.refusals, ", "))
+	attrs := []any{"kind", kind, "user", clip(x.conn.peer.User(), 64), "key", key, "term", x.term}
+	if len(x.refusals) > 0 {
+		attrs = append(attrs, "refused", strings.Join(x.refusals, ", "))
+	}
+	x.log.Info("session begins", attrs...)
 	defer func() {
 		if r := recover(); r != nil {
 			x.fault(data.NewPanicError(r))
