@@ -12,7 +12,7 @@ import (
 // has a backslash before it.
 func (q Query) String() string {
 	var items []string
-	for word := range strings.FieldsSeq(q.Letters) {
+	for word := range strings.FieldsSeq(q.Words) {
 		items = append(items, escapeWord(word))
 	}
 	for _, c := range q.Clauses {

@@ -63,7 +63,7 @@ func ParseQueryHints(s string, today Date) (Query, []QueryHint, error) {
 	if err := p.items(); err != nil {
 		return Query{}, nil, err
 	}
-	p.query.Letters = strings.Join(once(p.words, func(a, b string) bool { return a == b }), " ")
+	p.query.Words = strings.Join(once(p.words, func(a, b string) bool { return a == b }), " ")
 	p.query.Clauses = once(p.query.Clauses, Clause.equal)
 	return p.query, p.hints, nil
 }

@@ -19,13 +19,13 @@ func TestParseQuery(t *testing.T) {
 		out  string // as String writes it, where it is not in
 	}{
 		{"", Query{}, ""},
-		{"  graphene   pohang ", Query{Letters: "graphene pohang"}, "graphene pohang"},
+		{"  graphene   pohang ", Query{Words: "graphene pohang"}, "graphene pohang"},
 		{`"advanced packaging"`, Query{Clauses: []Clause{{Any: []Term{{Kind: Phrase, Text: "advanced packaging"}}}}}, ""},
 		{"“advanced  packaging”", Query{Clauses: []Clause{{Any: []Term{{Kind: Phrase, Text: "advanced packaging"}}}}}, `"advanced packaging"`},
 		{"semicon*", Query{Clauses: []Clause{{Any: []Term{{Kind: Prefix, Text: "semicon"}}}}}, ""},
 		{"-tariff", Query{Clauses: []Clause{{Not: true, Any: []Term{word("tariff")}}}}, ""},
 		{"a OR b", Query{Clauses: []Clause{{Any: []Term{word("a"), word("b")}}}}, ""},
-		{`x a OR "b c" OR d* y`, Query{Letters: "x y", Clauses: []Clause{{Any: []Term{word("a"), {Kind: Phrase, Text: "b c"}, {Kind: Prefix, Text: "d"}}}}}, `x y a OR "b c" OR d*`},
+		{`x a OR "b c" OR d* y`, Query{Words: "x y", Clauses: []Clause{{Any: []Term{word("a"), {Kind: Phrase, Text: "b c"}, {Kind: Prefix, Text: "d"}}}}}, `x y a OR "b c" OR d*`},
 		{"title:amkor ~grphn", Query{Clauses: []Clause{{Any: []Term{{Kind: Word, Title: true, Text: "amkor"}}}, {Any: []Term{{Kind: Letters, Title: true, Text: "grphn"}}}}}, ""},
 		{`-title:"test facility"`, Query{Clauses: []Clause{{Not: true, Any: []Term{{Kind: Phrase, Title: true, Text: "test facility"}}}}}, ""},
 		{`category:energy category:"FTA/Economic Cooperation"`, Query{Categories: []string{"energy", "FTA/Economic Cooperation"}}, ""},
@@ -37,26 +37,26 @@ func TestParseQuery(t *testing.T) {
 		{"krw>=1tn usd>500m", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}, {"USD", MoreThan, 5e8}}}, ""},
 		{"EUR<1,500 jpy<=2.5billion gbp=3k", Query{Sums: []Sum{{"EUR", LessThan, 1500}, {"JPY", AtMost, 2.5e9}, {"GBP", Equals, 3000}}}, "eur<1.5k jpy<=2.5bn gbp=3k"},
 		{"amount:any sort:relevance", Query{Sums: []Sum{{}}, Sort: ByRelevance}, ""},
-		{"Korea - U.S. M.AX R&D korea's 53–61", Query{Letters: "Korea U.S. M.AX R&D korea's 53–61"}, "Korea U.S. M.AX R&D korea's 53–61"},
-		{"10:30 a:b", Query{Letters: "10:30 a:b"}, ""},
+		{"Korea - U.S. M.AX R&D korea's 53–61", Query{Words: "Korea U.S. M.AX R&D korea's 53–61"}, "Korea U.S. M.AX R&D korea's 53–61"},
+		{"10:30 a:b", Query{Words: "10:30 a:b"}, ""},
 		{"+tariff", Query{Clauses: []Clause{{Any: []Term{word("tariff")}}}}, ""},
 		{`-a "b c" -a`, Query{Clauses: []Clause{{Not: true, Any: []Term{word("a")}}, {Any: []Term{{Kind: Phrase, Text: "b c"}}}}}, `-a "b c"`},
-		{`\-x \OR a\:b \"c`, Query{Letters: `-x OR a:b "c`}, `\-x \OR a:b \"c`},
+		{`\-x \OR a\:b \"c`, Query{Words: `-x OR a:b "c`}, `\-x \OR a:b \"c`},
 		{"hkd>=1bn twd<5", Query{Sums: []Sum{{"HKD", AtLeast, 1e9}, {"TWD", LessThan, 5}}}, ""},
 		{"amount>=1tn amount:krw", Query{Sums: []Sum{{"", AtLeast, 1e12}, {"KRW", AnySum, 0}}}, ""},
 		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
 		// As an input method types them.
 		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},
 		{"ｔｉｔｌｅ：ａｍｋｏｒ", Query{Clauses: []Clause{{Any: []Term{{Kind: Word, Title: true, Text: "amkor"}}}}}, "title:amkor"},
-		{"２０２５　－ｔａｒｉｆｆ", Query{Letters: "2025", Clauses: []Clause{{Not: true, Any: []Term{word("tariff")}}}}, "2025 -tariff"},
+		{"２０２５　－ｔａｒｉｆｆ", Query{Words: "2025", Clauses: []Clause{{Not: true, Any: []Term{word("tariff")}}}}, "2025 -tariff"},
 		{"＂advanced packaging＂ ｋｒｗ＞＝１ｔｎ 〜ｇｒｐｈｎ", Query{Clauses: []Clause{{Any: []Term{{Kind: Phrase, Text: "advanced packaging"}}}, {Any: []Term{{Letters, true, "grphn"}}}}, Sums: []Sum{{"KRW", AtLeast, 1e12}}}, `"advanced packaging" ~grphn krw>=1tn`},
 		// What only looks like a field.
-		{"https://www.motir.go.kr", Query{Letters: "https://www.motir.go.kr"}, ""},
-		{"Korea: bio", Query{Letters: "Korea bio"}, "Korea bio"},
-		{"titel:amkor", Query{Letters: "titel:amkor"}, ""},
-		{"category: energy", Query{Letters: "category energy"}, "category energy"},
-		{"Korea AND Japan & China | Taiwan", Query{Letters: "Korea Japan China Taiwan"}, "Korea Japan China Taiwan"},
-		{"x<y AT&T", Query{Letters: "x<y AT&T"}, ""},
+		{"https://www.motir.go.kr", Query{Words: "https://www.motir.go.kr"}, ""},
+		{"Korea: bio", Query{Words: "Korea bio"}, "Korea bio"},
+		{"titel:amkor", Query{Words: "titel:amkor"}, ""},
+		{"category: energy", Query{Words: "category energy"}, "category energy"},
+		{"Korea AND Japan & China | Taiwan", Query{Words: "Korea Japan China Taiwan"}, "Korea Japan China Taiwan"},
+		{"x<y AT&T", Query{Words: "x<y AT&T"}, ""},
 	} {
 		got, err := ParseQuery(tt.in, aFriday)
 		if err != nil || !reflect.DeepEqual(got, tt.want) {
@@ -213,7 +213,7 @@ func queryOf(text string, shape []byte) Query {
 		return s
 	}
 	var q Query
-	q.Letters = strings.Join(once(strings.Fields(part()), func(a, b string) bool { return a == b }), " ")
+	q.Words = strings.Join(once(strings.Fields(part()), func(a, b string) bool { return a == b }), " ")
 	for range next(4) {
 		c := Clause{Not: next(2) == 1}
 		for range 1 + next(3) {
@@ -271,7 +271,7 @@ func FuzzQueryString(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, shape []byte) {
 		q := queryOf(text, shape)
 		s := q.String()
-		if len(s) > MaxQuery || len(strings.Fields(q.Letters)) > 40 {
+		if len(s) > MaxQuery || len(strings.Fields(q.Words)) > 40 {
 			t.Skip()
 		}
 		back, err := ParseQuery(s, aFriday)

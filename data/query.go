@@ -12,7 +12,7 @@ import (
 // All its parts have to hold, but for the values of a facet: of several
 // categories, periods, organisations or people, one has to.
 type Query struct {
-	Letters    string   // plain words, as typed, a space between them
+	Words      string   // plain words, as typed, a space between them
 	Clauses    []Clause // what else the headline or the text must hold
 	Categories []string
 	Periods    []Period
@@ -116,16 +116,16 @@ func (q Query) Faceted() bool {
 func (q Query) Named() bool { return len(q.Orgs)+len(q.People)+len(q.Sums) > 0 }
 
 // Texted reports whether q wants something of the headline or the text.
-func (q Query) Texted() bool { return q.Letters != "" || len(q.Clauses) > 0 }
+func (q Query) Texted() bool { return q.Words != "" || len(q.Clauses) > 0 }
 
 // WithoutFacets returns q with no value of a facet chosen.
 func (q Query) WithoutFacets() Query {
-	return Query{Letters: q.Letters, Clauses: q.Clauses, Sort: q.Sort}
+	return Query{Words: q.Words, Clauses: q.Clauses, Sort: q.Sort}
 }
 
 // Facets returns what q has besides: the chosen values of facets alone.
 func (q Query) Facets() Query {
-	q.Letters, q.Clauses, q.Sort = "", nil, ByDefault
+	q.Words, q.Clauses, q.Sort = "", nil, ByDefault
 	return q
 }
 
@@ -133,7 +133,7 @@ func (q Query) Facets() Query {
 // the text and the order of both, p's before q's where there can be one only.
 // It shares no memory with either.
 func (q Query) And(p Query) Query {
-	q.Letters = strings.TrimSpace(q.Letters + " " + p.Letters)
+	q.Words = strings.TrimSpace(q.Words + " " + p.Words)
 	q.Clauses = append(slices.Clone(q.Clauses), p.Clauses...)
 	q.Categories = union(q.Categories, p.Categories)
 	q.Periods = union(q.Periods, p.Periods)

@@ -86,8 +86,8 @@ func (r *Reader) Enter(p Pane) {
 	}
 }
 
-// Cover puts an overlay over the panes; NoOverlay takes it away.
-func (r *Reader) Cover(o Overlay) { r.overlay, r.prompt = o, NoPrompt }
+// ShowOverlay puts an overlay over the panes; NoOverlay takes it away.
+func (r *Reader) ShowOverlay(o Overlay) { r.overlay, r.prompt = o, NoPrompt }
 
 // StartPrompt puts up a prompt.
 func (r *Reader) StartPrompt(p Prompt) {
@@ -191,12 +191,12 @@ func (r *Reader) note(q data.Query) {
 // History returns the queries asked before, the last one last.
 func (r *Reader) History() []string { return r.history }
 
-// ToggleCategory chooses a category, or no longer.
+// ToggleCategory toggles the choice of a category.
 func (r *Reader) ToggleCategory(name string) tea.Cmd {
 	return r.ask(r.query.WithCategory(name), onSame)
 }
 
-// TogglePeriod chooses a period, or no longer.
+// TogglePeriod toggles the choice of a period.
 func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
 	return r.ask(r.query.WithPeriod(p), onSame)
 }
@@ -216,7 +216,7 @@ func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
 	return r.ask(r.query.WithPeriod(p), onSame), nil
 }
 
-// ClearFacets takes every chosen facet off, at once.
+// ClearFacets clears all chosen facets at once.
 func (r *Reader) ClearFacets() tea.Cmd {
 	if !r.query.Faceted() {
 		return nil

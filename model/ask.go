@@ -48,7 +48,7 @@ func (r *Reader) recount() tea.Cmd {
 
 // answer lists what the query finds: headlines at once or by a command, then
 // texts by a command. While nothing of the answer is known the list stays as it
-// is, for [Patience].
+// is, for [AnswerDelay].
 func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
 	r.want, r.err = want, nil
 	if len(r.query.Clauses) > 0 || r.query.Named() && r.lib.named() == nil { // headlines alone cannot tell
@@ -77,7 +77,7 @@ func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typ
 // HeadlinesOnly reports whether the query is looked for in headlines alone,
 // since there are too many texts: a phrase goes on to them.
 func (r *Reader) HeadlinesOnly() bool {
-	return r.query.Letters != "" && len(r.query.Clauses) == 0 && r.query.Texted() && !r.textsToo()
+	return r.query.Words != "" && len(r.query.Clauses) == 0 && r.query.Texted() && !r.textsToo()
 }
 
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
@@ -109,7 +109,7 @@ func (r *Reader) search(deep depth, want landing) tea.Cmd {
 		}
 		return Found{generation, l, deep, err}
 	}
-	return tea.Batch(answer, tea.Tick(Patience, func(time.Time) tea.Msg { return overdue{generation} }))
+	return tea.Batch(answer, tea.Tick(AnswerDelay, func(time.Time) tea.Msg { return overdue{generation} }))
 }
 
 // SearchTime is how long a reader's search may take, its admission counted and
@@ -196,7 +196,7 @@ func (r *Reader) stopAsking() {
 	}
 }
 
-// overdue says that the answer to a question has taken longer than [Patience].
+// overdue says that the answer to a question has taken longer than [AnswerDelay].
 type overdue struct{ generation uint64 }
 
 // late tells that an answer is awaited, if it still is.

@@ -14,7 +14,7 @@ func TestBookmark(t *testing.T) {
 	carry(a, a.MoveTo(1))
 	a.Open()
 	a.Zoom()
-	a.Keep(a.Shown().ID, 321)
+	a.SavePlace(a.Shown().ID, 321)
 	mark := a.Bookmark()
 
 	b := corpusReader(t)

@@ -117,7 +117,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 	t.Helper()
 	alone := oneRelease(t, lib, row)
-	text := archive.TextOf(q)
+	text := archive.QueryOf(q)
 	letters := func(s string) []int32 {
 		res, err := alone.Index().Search(t.Context(), s, nil)
 		if err != nil {
@@ -134,7 +134,7 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	has := func(text archive.Text) bool {
+	has := func(text archive.Query) bool {
 		rows, err := a.Rows(context.Background(), text)
 		if err != nil {
 			t.Fatal(err)
@@ -144,8 +144,8 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 	if has(text) {
 		return true
 	}
-	return q.Letters != "" && len(letters(q.Letters)) > 0 &&
-		(len(q.Clauses) == 0 || has(archive.Text{Clauses: q.Clauses, Letters: letters}))
+	return q.Words != "" && len(letters(q.Words)) > 0 &&
+		(len(q.Clauses) == 0 || has(archive.Query{Clauses: q.Clauses, Letters: letters}))
 }
 
 // lone are libraries of one release each, by its ID.

@@ -213,7 +213,7 @@ func (r *Reader) MoveFacet(i int) {
 	r.facets.mark = 0
 }
 
-// ToggleItem chooses the value under the facet pane's cursor, or no longer. On
+// ToggleItem toggles the value under the facet pane's cursor. On
 // the histogram it chooses the bar under its cursor, or the span of bars from
 // the mark.
 func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
@@ -241,7 +241,7 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	return r.TogglePeriod(it.Period)
 }
 
-// toggleName chooses a name, or no longer: also where it was chosen as it was
+// toggleName toggles the choice of a name: also where it was chosen as it was
 // typed, by an acronym or a part.
 func (r *Reader) toggleName(it Item, chosen []string, with func(string) data.Query, find func(string) []int) tea.Cmd {
 	if it.Chosen {

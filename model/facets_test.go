@@ -46,7 +46,7 @@ func lettersRows(t *testing.T, lib *Library, letters string) map[int]bool {
 
 // randomQuery makes a query of letters, categories and periods.
 func randomQuery(random *rand.Rand, lib *Library) data.Query {
-	q := data.Query{Letters: []string{"", "", "k", "in", "ko in", "an", "minister", "zzqq"}[random.IntN(8)]}
+	q := data.Query{Words: []string{"", "", "k", "in", "ko in", "an", "minister", "zzqq"}[random.IntN(8)]}
 	for range random.IntN(4) {
 		q = q.WithCategory(lib.Categories()[random.IntN(len(lib.Categories()))])
 	}
@@ -71,7 +71,7 @@ func TestCountsAreExact(t *testing.T) {
 		for range 30 {
 			r := NewReader(lib, Options{Clock: today})
 			q := randomQuery(random, lib)
-			letters := lettersRows(t, lib, q.Letters)
+			letters := lettersRows(t, lib, q.Words)
 			answer(r, r.ask(q, onSame))
 			rows := make([]int, r.Listing().Len())
 			for i := range rows {
@@ -173,7 +173,7 @@ func TestChips(t *testing.T) {
 	same(t, "without the first", r.Chips(), []string{"Energy", "2021-01-05.."})
 	answer(r, r.ClearFacets())
 	same(t, "after clearing", r.Chips(), nil)
-	equal(t, "letters after clearing", r.Query().Letters, "in")
+	equal(t, "letters after clearing", r.Query().Words, "in")
 	if r.ClearFacets() != nil {
 		t.Error("clearing nothing asks a question")
 	}

@@ -99,7 +99,7 @@ func TestCancelReturns(t *testing.T) {
 		r.MoveTo(5)
 		answer(r, r.CancelPrompt())
 		equal(t, "prompt", r.Prompt(), NoPrompt)
-		equal(t, "letters", r.Query().Letters, "")
+		equal(t, "letters", r.Query().Words, "")
 		equal(t, "listed", r.Listing().Len(), lib.Len())
 		equal(t, "the cursor is on", r.At(r.Cursor()), was)
 
@@ -111,8 +111,8 @@ func TestCancelReturns(t *testing.T) {
 		equal(t, "the cursor is on", r.At(r.Cursor()), was)
 		answer(r, r.SetLetters("in"))
 		r.StartPrompt(PeriodPrompt)
-		if r.CancelPrompt() != nil || r.Query().Letters != "in" {
-			t.Errorf("giving up a range changes the letters to %q", r.Query().Letters)
+		if r.CancelPrompt() != nil || r.Query().Words != "in" {
+			t.Errorf("giving up a range changes the letters to %q", r.Query().Words)
 		}
 	}
 }
@@ -185,7 +185,7 @@ func TestLateAnswers(t *testing.T) {
 	equal(t, "listed", r.Listing().Len(), large().Len())
 	answer(r, second)
 	equal(t, "searching after the answer", r.Searching(), false)
-	equal(t, "the list is of", r.Listing().Query.Letters, "min")
+	equal(t, "the list is of", r.Listing().Query.Words, "min")
 	if r.Listing().Len() == large().Len() {
 		t.Error("everything is listed")
 	}
@@ -200,7 +200,7 @@ func TestWithdrawn(t *testing.T) {
 		t.Errorf("a withdrawn question brings %T", msg)
 	}
 	answer(r, second)
-	equal(t, "the list is of", r.Listing().Query.Letters, "ko")
+	equal(t, "the list is of", r.Listing().Query.Words, "ko")
 }
 
 // The release pane follows the cursor when that rests, and only the last rest

@@ -18,7 +18,7 @@ type Listing struct {
 	rows       []int32 // rows of the catalogue, in the order of the list
 	split      int     // how many of them match by their headlines, and come first
 	letters    *fuzzy.Result
-	text       archive.Text
+	text       archive.Query
 	categories []int // releases by category, as Catalogue.Categories
 	days       []int // releases by day, as Catalogue.Days
 	orgs       []int // releases by organisation, as names.Index has them; nil while they are not known
@@ -92,7 +92,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 	if err != nil {
 		return nil, err
 	}
-	sv, err := newSieve(ctx, lib, q)
+	f, err := newFacetFilter(ctx, lib, q)
 	if err != nil {
 		return nil, err
 	}
@@ -100,8 +100,8 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 		Query: q, letters: c.letters, text: c.text,
 		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
 	}
-	if sv.names != nil {
-		l.orgs, l.people = make([]int, len(sv.names.Organisations())), make([]int, len(sv.names.People()))
+	if f.names != nil {
+		l.orgs, l.people = make([]int, len(f.names.Organisations())), make([]int, len(f.names.People()))
 	}
 	l.rows = make([]int32, 0, c.n)
 	counted := 0
@@ -112,7 +112,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 		if counted++; counted%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		l.count(lib, &sv, row)
+		l.count(lib, &f, row)
 	}
 	if counted <= c.split {
 		l.split = len(l.rows)
@@ -122,8 +122,8 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 
 // count lists a row that the facets let through, and counts it for each facet
 // that all the others let it through.
-func (l *Listing) count(lib *Library, sv *sieve, row int) {
-	out := sv.test(lib, row)
+func (l *Listing) count(lib *Library, f *facetFilter, row int) {
+	out := f.test(lib, row)
 	if out == 0 {
 		l.rows = append(l.rows, int32(row))
 	}
@@ -133,51 +133,51 @@ func (l *Listing) count(lib *Library, sv *sieve, row int) {
 	if out&^byDay == 0 {
 		l.days[lib.DayOf(row)]++
 	}
-	if sv.names == nil {
+	if f.names == nil {
 		return
 	}
 	if out&^byOrg == 0 {
-		for _, id := range sv.names.OrganisationsOf(row) {
+		for _, id := range f.names.OrganisationsOf(row) {
 			l.orgs[id]++
 		}
 	}
 	if out&^byPerson == 0 {
-		for _, id := range sv.names.PeopleOf(row) {
+		for _, id := range f.names.PeopleOf(row) {
 			l.people[id]++
 		}
 	}
 }
 
-// outs tells which facets keep a row out.
-type outs uint8
+// excludedBy tells which facets keep a row out.
+type excludedBy uint8
 
 const (
-	byCategory outs = 1 << iota
+	byCategory excludedBy = 1 << iota
 	byDay
 	byOrg
 	byPerson
 	bySum
 )
 
-// sieve is the facets of a query, ready to test rows.
-type sieve struct {
+// facetFilter is the facets of a query, ready to test rows.
+type facetFilter struct {
 	category, day []bool
 	names         *names.Index // nil while it is not built, and not needed
 	orgs, people  []bool       // nil where none is chosen
 	sums          []data.Sum
 }
 
-// newSieve makes the sieve of q. Names that are asked for and not known yet are
+// newFacetFilter prepares the facets of q. Names that are asked for and not known yet are
 // read now.
-func newSieve(ctx context.Context, lib *Library, q data.Query) (sieve, error) {
-	sv := sieve{category: chosenCategories(lib, q), day: chosenDays(lib, q), sums: q.Sums}
+func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilter, error) {
+	f := facetFilter{category: chosenCategories(lib, q), day: chosenDays(lib, q), sums: q.Sums}
 	if q.Named() {
 		if _, err := lib.Names(ctx); err != nil {
-			return sv, err
+			return f, err
 		}
 	}
-	if sv.names = lib.named(); sv.names == nil {
-		return sv, nil
+	if f.names = lib.named(); f.names == nil {
+		return f, nil
 	}
 	mark := func(n int, typed []string, find func(string) []int) []bool {
 		if len(typed) == 0 {
@@ -191,28 +191,28 @@ func newSieve(ctx context.Context, lib *Library, q data.Query) (sieve, error) {
 		}
 		return want
 	}
-	sv.orgs = mark(len(sv.names.Organisations()), q.Orgs, sv.names.FindOrganisations)
-	sv.people = mark(len(sv.names.People()), q.People, sv.names.FindPeople)
-	return sv, nil
+	f.orgs = mark(len(f.names.Organisations()), q.Orgs, f.names.FindOrganisations)
+	f.people = mark(len(f.names.People()), q.People, f.names.FindPeople)
+	return f, nil
 }
 
 // test returns the facets that keep row out.
-func (sv *sieve) test(lib *Library, row int) outs {
-	var out outs
-	if !sv.category[lib.CategoryOf(row)] {
+func (f *facetFilter) test(lib *Library, row int) excludedBy {
+	var out excludedBy
+	if !f.category[lib.CategoryOf(row)] {
 		out |= byCategory
 	}
-	if !sv.day[lib.DayOf(row)] {
+	if !f.day[lib.DayOf(row)] {
 		out |= byDay
 	}
-	if sv.orgs != nil && !anyOf(sv.orgs, sv.names.OrganisationsOf(row)) {
+	if f.orgs != nil && !anyOf(f.orgs, f.names.OrganisationsOf(row)) {
 		out |= byOrg
 	}
-	if sv.people != nil && !anyOf(sv.people, sv.names.PeopleOf(row)) {
+	if f.people != nil && !anyOf(f.people, f.names.PeopleOf(row)) {
 		out |= byPerson
 	}
-	for _, want := range sv.sums {
-		if !anySum(sv.names, row, want) {
+	for _, want := range f.sums {
+		if !anySum(f.names, row, want) {
 			out |= bySum
 		}
 	}

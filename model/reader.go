@@ -49,10 +49,10 @@ const (
 // hand that is still moving, so that a walk down the list draws no page.
 const SettleTime = 150 * time.Millisecond
 
-// Patience is how long the answer to a query may take before it is told that it
+// AnswerDelay is how long the answer to a query may take before it is told that it
 // is awaited. It is longer than answers take in all but the largest libraries,
 // so that typing does not make the list flicker.
-const Patience = 200 * time.Millisecond
+const AnswerDelay = 200 * time.Millisecond
 
 // inlineRows is the size of library up to which a query is answered at once;
 // above it a command answers, and keys are never blocked.
@@ -159,7 +159,7 @@ func (r *Reader) Listing() *Listing { return r.listing }
 func (r *Reader) Searching() bool { return r.searching }
 
 // Waiting reports whether the answer, or the part of it that comes from the
-// texts, has been awaited for longer than [Patience].
+// texts, has been awaited for longer than [AnswerDelay].
 func (r *Reader) Waiting() bool { return r.overdue }
 
 // Err returns what kept the last query from being answered whole.
@@ -193,7 +193,7 @@ func (r *Reader) release(row int) *data.Release {
 func (r *Reader) Lit(i int) []fuzzy.Span {
 	l, row := r.listing, r.listing.Row(i)
 	if l.letters != nil && l.letters.Has(row) {
-		return r.lib.Index().Lit(row, l.Query.Letters)
+		return r.lib.Index().Lit(row, l.Query.Words)
 	}
 	if !l.Query.Texted() {
 		return nil
@@ -233,13 +233,13 @@ func (r *Reader) Prompt() Prompt { return r.prompt }
 // Overlay returns the text that is drawn over the panes.
 func (r *Reader) Overlay() Overlay { return r.overlay }
 
-// Place returns where in a release its reader was, as left by [Reader.Keep].
+// Place returns where in a release its reader was, as left by [Reader.SavePlace].
 func (r *Reader) Place(id string) int { return r.places[id] }
 
-// Keep remembers where in a release its reader is: the number of characters,
+// SavePlace remembers where in a release its reader is: the number of characters,
 // white space not counted, before the first line on the screen, which holds
 // at any width.
-func (r *Reader) Keep(id string, place int) {
+func (r *Reader) SavePlace(id string, place int) {
 	if place == 0 {
 		delete(r.places, id)
 		return

@@ -21,10 +21,10 @@ import (
 func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
 	q.Categories = canonicalCategories(lib, q.Categories)
 	var words []data.Clause
-	for word := range strings.FieldsSeq(q.Letters) {
+	for word := range strings.FieldsSeq(q.Words) {
 		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
 	}
-	q.Letters, q.Clauses = "", append(words, q.Clauses...)
+	q.Words, q.Clauses = "", append(words, q.Clauses...)
 	return find(ctx, lib, q, nil, texts)
 }
 
@@ -44,19 +44,19 @@ type candidates struct {
 	rows    iter.Seq[int]
 	split   int // how many match by their headlines
 	letters *fuzzy.Result
-	text    archive.Text
+	text    archive.Query
 }
 
 // candidates returns what the text of q finds, in order: headlines by how well
 // they match, then the releases that match in their texts alone.
 func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
-	c = candidates{n: l.Len(), rows: allRows(l.Len()), split: l.Len(), text: archive.TextOf(q)}
-	if q.Letters != "" {
+	c = candidates{n: l.Len(), rows: allRows(l.Len()), split: l.Len(), text: archive.QueryOf(q)}
+	if q.Words != "" {
 		var before *fuzzy.Result
 		if prev != nil {
 			before = prev.letters
 		}
-		if c.letters, err = l.Index().Search(ctx, q.Letters, before); err != nil {
+		if c.letters, err = l.Index().Search(ctx, q.Words, before); err != nil {
 			return c, err
 		}
 		c.n, c.rows, c.split = c.letters.Len(), c.letters.Rows(), c.letters.Len()
@@ -163,7 +163,7 @@ func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, 
 	if len(q.Clauses) == 0 {
 		return rows, nil
 	}
-	only := archive.Text{Clauses: q.Clauses, Letters: c.text.Letters}
+	only := archive.Query{Clauses: q.Clauses, Letters: c.text.Letters}
 	hits, err := a.Search(ctx, only, archive.Options{Order: archive.Newest, Keep: func(row int) bool { return rows[row] }})
 	if err != nil {
 		return nil, err

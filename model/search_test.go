@@ -98,7 +98,7 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	if f := r.Fault(); f == nil || f.Start != len("tariff sort:") {
 		t.Errorf("the fault is %+v", f)
 	}
-	equal(t, "the last good query", r.Query().Letters, "tariff")
+	equal(t, "the last good query", r.Query().Words, "tariff")
 	carry(r, r.CancelPrompt())
 	equal(t, "after giving up", r.Listing().Len(), 10)
 }
@@ -165,7 +165,7 @@ func TestLoad(t *testing.T) {
 	r := NewReader(NewLibrary("beginning", c, nil), Options{Clock: today})
 	carry(r, r.MoveTo(2))
 	r.Open()
-	r.Keep(r.Shown().ID, 77)
+	r.SavePlace(r.Shown().ID, 77)
 	under := r.Shown().ID
 	load := r.Load(func(progress func(Progress)) (*Library, error) {
 		progress(Progress{50, 100})

@@ -258,7 +258,7 @@ func TestWrongQuery(t *testing.T) {
 			} else {
 				press(a, "enter", "tab")
 			}
-			if listed(a) != good || good != "21 20" || a.reader.Query().Letters != "amkor" || a.reader.Prompt() != model.FilterPrompt {
+			if listed(a) != good || good != "21 20" || a.reader.Query().Words != "amkor" || a.reader.Prompt() != model.FilterPrompt {
 				t.Errorf("listed are %q for %q", listed(a), a.reader.Query())
 			}
 			press(a, "ctrl+u")
@@ -306,7 +306,7 @@ func TestHistory(t *testing.T) {
 			{"down", "korea", ""}, {"down", "graphene", "18"}, {"down", "", ""}, {"down", "", ""}, {"up", "graphene", "18"},
 		} {
 			press(a, step.key)
-			if a.input.Value() != step.typed || a.reader.Query().Letters != step.typed || step.days != "" && listed(a) != step.days {
+			if a.input.Value() != step.typed || a.reader.Query().Words != step.typed || step.days != "" && listed(a) != step.days {
 				t.Errorf("step %d, %s: %q lists %q, want %q and %q", i, step.key, a.input.Value(), listed(a), step.typed, step.days)
 			}
 		}
@@ -342,7 +342,7 @@ func TestCompletion(t *testing.T) {
 		press(a, "X", "/", "ctrl+u")
 		typeIn(a, "in")
 		press(a, "tab") // too short for a field
-		if a.reader.Prompt() != model.NoPrompt || a.reader.Query().Letters != "in" {
+		if a.reader.Prompt() != model.NoPrompt || a.reader.Query().Words != "in" {
 			t.Errorf("Tab after two letters makes %q", a.input.Value())
 		}
 	})

@@ -336,9 +336,9 @@ func (a *App) overlayKey(msg tea.KeyPressMsg) tea.Cmd {
 			p.search("")
 			return nil
 		}
-		a.reader.Cover(model.NoOverlay)
+		a.reader.ShowOverlay(model.NoOverlay)
 	case key.Matches(msg, k.Quit, k.Help, k.Problems):
-		a.reader.Cover(model.NoOverlay)
+		a.reader.ShowOverlay(model.NoOverlay)
 	}
 	return nil
 }

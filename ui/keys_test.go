@@ -140,7 +140,7 @@ func zoomed(z bool) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Zoomed() == z }
 }
 func lettersAre(s string) func(*App, []tea.Msg) bool {
-	return func(a *App, _ []tea.Msg) bool { return a.reader.Query().Letters == s }
+	return func(a *App, _ []tea.Msg) bool { return a.reader.Query().Words == s }
 }
 func chipsAre(chips ...string) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return slices.Equal(a.reader.Chips(), chips) }
@@ -321,9 +321,9 @@ func TestEscLadder(t *testing.T) {
 			{"the help goes", func() bool { return a.reader.Overlay() == model.NoOverlay && a.release.search.words == "the" }},
 			{"the words in the page go", func() bool { return a.release.search.words == "" && a.reader.Zoomed() }},
 			{"to the list", func() bool {
-				return !a.reader.Zoomed() && a.reader.Focus() == model.ListPane && a.reader.Query().Letters == "amkor"
+				return !a.reader.Zoomed() && a.reader.Focus() == model.ListPane && a.reader.Query().Words == "amkor"
 			}},
-			{"the letters go", func() bool { return a.reader.Query().Letters == "" && a.reader.Listing().Len() == 10 }},
+			{"the letters go", func() bool { return a.reader.Query().Words == "" && a.reader.Listing().Len() == 10 }},
 			{"a hint how to quit", func() bool { return a.note == "q quits." }},
 		}
 		for _, s := range steps {

@@ -81,7 +81,7 @@ func (a *App) click(x, y int) tea.Cmd {
 	return nil
 }
 
-// clickList takes off a chip, selects a row, or opens the selected one. x and
+// clickList clears the facet of a chip, selects a row, or opens the selected one. x and
 // y are in the list's pane.
 func (a *App) clickList(x, y int) tea.Cmd {
 	r := a.reader

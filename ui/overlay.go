@@ -35,7 +35,7 @@ type overlayEntry struct{ heading, left, right string }
 
 // openOverlay puts an overlay up.
 func (a *App) openOverlay(o model.Overlay) {
-	a.reader.Cover(o)
+	a.reader.ShowOverlay(o)
 	text := a.overlayText(o)
 	a.overlay = overlayPane{text: &text}
 }

@@ -40,8 +40,8 @@ func TestTypeAFilter(t *testing.T) {
 		press(a, "enter")
 		shows(t, a, "Nothing matches: Esc clears the filter.")
 		press(a, "ctrl+u")
-		if a.reader.Query().Letters != "" || a.reader.Listing().Len() != 10 {
-			t.Errorf("after Ctrl-u the letters are %q", a.reader.Query().Letters)
+		if a.reader.Query().Words != "" || a.reader.Listing().Len() != 10 {
+			t.Errorf("after Ctrl-u the letters are %q", a.reader.Query().Words)
 		}
 		press(a, "backspace")
 		if a.reader.Prompt() != model.NoPrompt {
@@ -76,7 +76,7 @@ func TestTypeFast(t *testing.T) {
 		for i := range cmds { // answers come in any order
 			carry(a, cmds[len(cmds)-1-i])
 		}
-		if got := a.reader.Listing().Query.Letters; got != "minist" {
+		if got := a.reader.Listing().Query.Words; got != "minist" {
 			t.Errorf("the list is that of %q", got)
 		}
 	})
@@ -87,12 +87,12 @@ func TestPaste(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
 		send(a, tea.PasteMsg{Content: "korea\n"})
-		if a.reader.Query().Letters != "" || a.reader.Prompt() != model.NoPrompt {
+		if a.reader.Query().Words != "" || a.reader.Prompt() != model.NoPrompt {
 			t.Error("a paste outside a prompt does something")
 		}
 		press(a, "/")
 		send(a, tea.PasteMsg{Content: "am\x1b[31mkor\r\nko\u202erea\x07\x00\ttest"})
-		if got := a.reader.Query().Letters; got != "am[31mkor korea test" {
+		if got := a.reader.Query().Words; got != "am[31mkor korea test" {
 			t.Errorf("the letters are %q", got)
 		}
 		if fault := overflow(a.View(), 80, 24); fault != "" || strings.Contains(a.View().Content, "\x1b[31m") {
@@ -100,11 +100,11 @@ func TestPaste(t *testing.T) {
 		}
 		press(a, "ctrl+u")
 		send(a, tea.PasteMsg{Content: strings.Repeat("long", 1000)})
-		if n := len(a.reader.Query().Letters); n != 200 {
+		if n := len(a.reader.Query().Words); n != 200 {
 			t.Errorf("%d letters are taken", n)
 		}
 		press(a, "ctrl+v") // the clipboard of the machine is not the user's
-		if n := len(a.reader.Query().Letters); n != 200 || len(a.input.KeyMap.Paste.Keys()) != 0 {
+		if n := len(a.reader.Query().Words); n != 200 || len(a.input.KeyMap.Paste.Keys()) != 0 {
 			t.Error("there is a paste key")
 		}
 	})
@@ -189,7 +189,7 @@ func TestSearchTheHelp(t *testing.T) {
 		}
 		press(a, "/")
 		typeIn(a, "FULL width")
-		shows(t, a, "read at full width")
+		shows(t, a, "toggle full width")
 		hides(t, a, "half a page up")
 		typeIn(a, "qqq")
 		shows(t, a, "Nothing here has those words.")
@@ -208,7 +208,7 @@ func TestQueriesInTheHelp(t *testing.T) {
 		if err != nil || q.String() == "" {
 			t.Errorf("%s: %v", example[0], err)
 		}
-		if plain := q.Letters == example[0]; plain != (example[0] == "graphene pohang") {
+		if plain := q.Words == example[0]; plain != (example[0] == "graphene pohang") {
 			t.Errorf("%s are letters: %t", example[0], plain)
 		}
 	}

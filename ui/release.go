@@ -201,7 +201,7 @@ func (p *releasePane) scrollTo(a *App, line int) {
 		return
 	}
 	p.top = min(max(line, 0), p.last(a, page))
-	a.reader.Keep(p.key.id, page.before[min(p.top, len(page.before)-1)])
+	a.reader.SavePlace(p.key.id, page.before[min(p.top, len(page.before)-1)])
 }
 
 // draw returns the lines of the release's pane.

@@ -171,7 +171,7 @@ func (c *cutter) index(s string, title bool) string {
 	c.count += len(c.tokens.list)
 	korean := false
 	for i := range c.tokens.list {
-		letter := c.tokens.list[i].letter
+		letter := c.tokens.list[i].cjk
 		form := c.tokens.form(i)
 		if letter {
 			korean = true

@@ -110,7 +110,7 @@ func BenchmarkSearch(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			text := archive.TextOf(q)
+			text := archive.QueryOf(q)
 			b.Run(fmt.Sprint(n, "/", bench.name), func(b *testing.B) {
 				all, err := a.Rows(b.Context(), text)
 				if err != nil {
@@ -122,7 +122,7 @@ func BenchmarkSearch(b *testing.B) {
 				b.ReportMetric(float64(len(all)), "matches")
 			})
 		}
-		text := archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: "semiconductor"}}}}}
+		text := archive.Query{Clauses: []data.Clause{{Any: []data.Term{{Text: "semiconductor"}}}}}
 		b.Run(fmt.Sprint(n, "/all-rows"), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := a.Rows(b.Context(), text); err != nil {
@@ -135,7 +135,7 @@ func BenchmarkSearch(b *testing.B) {
 }
 
 // first is what a first screen takes.
-func first(b *testing.B, a *archive.Archive, text archive.Text, order archive.Order) {
+func first(b *testing.B, a *archive.Archive, text archive.Query, order archive.Order) {
 	hits, err := a.Search(context.Background(), text, archive.Options{Order: order, Limit: 50})
 	if err != nil {
 		b.Fatal(err)

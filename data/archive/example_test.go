@@ -25,7 +25,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	text := archive.TextOf(query)
+	text := archive.QueryOf(query)
 	hits, err := index.Search(ctx, text, archive.Options{Limit: 50})
 	if err != nil {
 		panic(err)

@@ -28,7 +28,7 @@ func (a *Archive) ran() (n int) {
 }
 
 // WorkOf searches and tells what that took.
-func WorkOf(a *Archive, t Text, o Options) (w Work, err error) {
+func WorkOf(a *Archive, t Query, o Options) (w Work, err error) {
 	w.Statements = -a.ran()
 	err = a.search(context.Background(), t, o.Keep, func(s *search) error {
 		hits, err := s.hits(o)

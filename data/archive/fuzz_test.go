@@ -11,7 +11,7 @@ import (
 // clausesOf makes clauses of any text. Each line is a clause; in it, terms
 // are parted by |, and the first letters of a term say what it is: - in front
 // of the first negates the clause, * is a prefix, " a phrase, ^ a headline's.
-func clausesOf(s string) (t archive.Text) {
+func clausesOf(s string) (t archive.Query) {
 	for line := range strings.SplitSeq(s, "\n") {
 		var c data.Clause
 		line, c.Not = strings.CutPrefix(line, "-")

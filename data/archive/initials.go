@@ -33,7 +33,7 @@ func isInitial(c rune) bool { return 'ㄱ' <= c && c <= 'ㅎ' }
 func (t *tokens) initials() []string {
 	var list []string
 	for i := range t.list {
-		if !t.list[i].letter {
+		if !t.list[i].cjk {
 			continue
 		}
 		c, ok := initialOf(t.form(i))

@@ -99,7 +99,7 @@ type clause struct {
 
 // clauses compiles t: what asks for nothing is left out, and what is there
 // again. It fails if t exceeds the limits, and then returns what is within.
-func (t Text) clauses() ([]clause, error) {
+func (t Query) clauses() ([]clause, error) {
 	var list []clause
 	seen := map[string]bool{}
 	terms, count := 0, 0

@@ -96,8 +96,8 @@ func (p *pool) deal() {
 // The shares of searches: after how long one lets others go first, and how many
 // times as long as it has taken it lets those who come then.
 const (
-	slice    = 10 * time.Millisecond
-	patience = 4
+	slice      = 10 * time.Millisecond
+	turnFactor = 4
 )
 
 // turn is a reader that a search has, for now.
@@ -112,7 +112,7 @@ func (t *turn) slow() bool { return t.used >= slice }
 
 // take gets a reader.
 func (t *turn) take(ctx context.Context) error {
-	due := time.Now().Add(patience * t.used)
+	due := time.Now().Add(turnFactor * t.used)
 	r, err := t.archive.readers.take(ctx, t.archive.done, due, t.slow())
 	if err != nil {
 		return err

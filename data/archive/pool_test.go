@@ -84,7 +84,7 @@ func TestQuickFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	all := Text{Clauses: []data.Clause{{Any: []data.Term{{Text: "release"}}}}}
+	all := Query{Clauses: []data.Clause{{Any: []data.Term{{Text: "release"}}}}}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 18)
 	for range cap(ended) {

@@ -128,7 +128,7 @@ func initials(term, title string) bool {
 }
 
 // matches tells whether a release matches a text.
-func (s readTexts) matches(t archive.Text, r *data.Release) bool {
+func (s readTexts) matches(t archive.Query, r *data.Release) bool {
 	asked := len(t.Clauses) == 0
 	for _, c := range t.Clauses {
 		usable, holds := false, false
@@ -155,7 +155,7 @@ func (s readTexts) matches(t archive.Text, r *data.Release) bool {
 }
 
 // check holds an archive to the reference.
-func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s readTexts, text archive.Text) {
+func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s readTexts, text archive.Query) {
 	t.Helper()
 	var want []int32
 	for i := range c.Len() {
@@ -194,7 +194,7 @@ func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s readTexts, tex
 }
 
 // checkSnippets holds the snippets to what they promise.
-func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text archive.Text, where map[int]archive.Where) {
+func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text archive.Query, where map[int]archive.Where) {
 	t.Helper()
 	var rows []int
 	for row := range where {

@@ -57,7 +57,7 @@ type Hit struct {
 // Search returns the releases that match. It may be called from any number of
 // goroutines, and returns soon after ctx is done. It is an error if t has more
 // than 64 different terms.
-func (a *Archive) Search(ctx context.Context, t Text, o Options) (hits []Hit, err error) {
+func (a *Archive) Search(ctx context.Context, t Query, o Options) (hits []Hit, err error) {
 	err = a.search(ctx, t, o.Keep, func(s *search) error {
 		if hits, err = s.hits(o); err != nil {
 			return err
@@ -71,7 +71,7 @@ func (a *Archive) Search(ctx context.Context, t Text, o Options) (hits []Hit, er
 }
 
 // Rows returns the rows of all releases that match, in ascending order.
-func (a *Archive) Rows(ctx context.Context, t Text) (rows []int32, err error) {
+func (a *Archive) Rows(ctx context.Context, t Query) (rows []int32, err error) {
 	err = a.search(ctx, t, nil, func(s *search) error {
 		return s.each(func(row int32) bool {
 			rows = append(rows, row)
@@ -102,7 +102,7 @@ type work struct {
 }
 
 // search calls f with a search for t, if that may find anything.
-func (a *Archive) search(ctx context.Context, t Text, keep func(row int) bool, f func(*search) error) error {
+func (a *Archive) search(ctx context.Context, t Query, keep func(row int) bool, f func(*search) error) error {
 	clauses, err := t.clauses()
 	if err != nil || len(clauses) == 0 && len(t.Clauses) > 0 {
 		return err

@@ -59,12 +59,12 @@ func index(t testing.TB, c *data.Catalogue) *archive.Archive {
 }
 
 // text is what a query asks of the text.
-func text(t testing.TB, query string) archive.Text {
+func text(t testing.TB, query string) archive.Query {
 	q, err := data.ParseQuery(query, 20251128)
 	if err != nil {
 		t.Fatal(query, err)
 	}
-	return archive.TextOf(q)
+	return archive.QueryOf(q)
 }
 
 func TestSearchCorpus(t *testing.T) {
@@ -240,8 +240,8 @@ func TestSearchAgreesOnMany(t *testing.T) {
 		cut = append(cut, strings.Fields(c.Body(i))[i%7])
 	}
 	for _, word := range cut {
-		check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: word}}}}})
-		check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{{Text: word, Kind: data.Phrase}}}}})
+		check(t, a, c, s, archive.Query{Clauses: []data.Clause{{Any: []data.Term{{Text: word}}}}})
+		check(t, a, c, s, archive.Query{Clauses: []data.Clause{{Any: []data.Term{{Text: word, Kind: data.Phrase}}}}})
 	}
 }
 
@@ -259,14 +259,14 @@ func TestSearchTakesNothingAsSyntax(t *testing.T) {
 		for kind := data.Word; kind <= data.Letters; kind++ {
 			for _, title := range []bool{false, true} {
 				term := data.Term{Kind: kind, Title: title, Text: hostile}
-				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{term}}}})
-				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Not: true, Any: []data.Term{term}}}})
-				check(t, a, c, s, archive.Text{Clauses: []data.Clause{{Any: []data.Term{term, {Text: "amkor"}}}}})
+				check(t, a, c, s, archive.Query{Clauses: []data.Clause{{Any: []data.Term{term}}}})
+				check(t, a, c, s, archive.Query{Clauses: []data.Clause{{Not: true, Any: []data.Term{term}}}})
+				check(t, a, c, s, archive.Query{Clauses: []data.Clause{{Any: []data.Term{term, {Text: "amkor"}}}}})
 			}
 		}
 	}
-	check(t, a, c, s, archive.Text{})
-	check(t, a, c, s, archive.Text{Clauses: []data.Clause{{}}})
+	check(t, a, c, s, archive.Query{})
+	check(t, a, c, s, archive.Query{Clauses: []data.Clause{{}}})
 }
 
 func TestLetters(t *testing.T) {

@@ -34,7 +34,7 @@ const ellipsis = "…"
 
 // Snippets returns the snippets of rows, which are meant to be those on the
 // screen: each costs reading a body, a hundredth of a millisecond for 2 KB.
-func (a *Archive) Snippets(ctx context.Context, rows []int, t Text) (list []Snippet, err error) {
+func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Snippet, err error) {
 	finder := t.finder()
 	var cut tokens
 	snippets := func(r *reader) error {
@@ -70,14 +70,14 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Text) (list []Snip
 // Lit returns the stretches of a text in which t finds something, in their
 // order; they do not overlap. Headline tells whether it is one: some terms are
 // found in headlines alone.
-func (t Text) Lit(text string, headline bool) []Span {
+func (t Query) Lit(text string, headline bool) []Span {
 	var cut tokens
 	cut.cut(text)
 	f := t.finder()
 	return spansOf(f.marks(&cut, headline))
 }
 
-// finder finds in a text what a [Text] asks for. It has the clauses that say
+// finder finds in a text what a [Query] asks for. It has the clauses that say
 // not left out.
 type finder struct {
 	matcher *matcher
@@ -85,7 +85,7 @@ type finder struct {
 	clauses []bool // each: it has letters of headlines besides
 }
 
-func (t Text) finder() finder {
+func (t Query) finder() finder {
 	var f finder
 	var patterns []*pattern
 	list, _ := t.clauses() // what is too much is not lit

@@ -17,7 +17,7 @@ const maxToken = 96
 type token struct {
 	from, to   int32 // its folded form, in tokens.folded
 	start, end int32 // where it stands, in the text
-	letter     bool  // one letter of such a script
+	cjk        bool  // one letter of such a script
 	last       bool  // of a letter: the next token is no neighbour of it
 }
 
@@ -147,7 +147,7 @@ func (t *tokens) cutFolded(s string, base int) {
 		t.add(token{
 			from: int32(from + start), to: int32(from + i),
 			start: int32(base) + at[start], end: int32(base + endOf(at, i, len(s))),
-			letter: letter, last: last,
+			cjk: letter, last: last,
 		})
 	}
 }

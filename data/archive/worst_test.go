@@ -11,7 +11,7 @@ import (
 
 // worst returns, by its form, the queries of at most 4 KB and of as many terms
 // as a search takes that cost most: of words that stand everywhere.
-func worst() map[string]archive.Text {
+func worst() map[string]archive.Query {
 	words, _ := bodyWords()
 	term := func(kind data.TermKind, text string) data.Term { return data.Term{Kind: kind, Text: text} }
 	word := func(i int) data.Term { return term(data.Word, words[i]) }
@@ -33,7 +33,7 @@ func worst() map[string]archive.Text {
 		list := []rune(letters)
 		return term(data.Word, string([]rune{list[i%8], list[i/8]}))
 	}
-	list := map[string]archive.Text{
+	list := map[string]archive.Query{
 		"long phrase": {Clauses: []data.Clause{{Any: []data.Term{term(data.Phrase, strings.TrimSpace(strings.Repeat("the of ", 580)))}}}},
 		"unknown":     {Clauses: []data.Clause{{Not: true, Any: []data.Term{term(data.Word, "zzzz")}}}},
 	}
@@ -44,7 +44,7 @@ func worst() map[string]archive.Text {
 			return []func(int) data.Term{word, phrase, start, started, titled, syllable, initial}[i%7](i)
 		},
 	} {
-		var and, not, or archive.Text
+		var and, not, or archive.Query
 		or.Clauses = []data.Clause{{}}
 		for i := range archive.MaxTerms {
 			t := make(i)
@@ -52,7 +52,7 @@ func worst() map[string]archive.Text {
 			not.Clauses = append(not.Clauses, data.Clause{Not: true, Any: []data.Term{t}})
 			or.Clauses[0].Any = append(or.Clauses[0].Any, t)
 		}
-		pairs := archive.Text{} // hold everywhere, each by its last term
+		pairs := archive.Query{} // hold everywhere, each by its last term
 		for i := 0; i+1 < archive.MaxTerms; i += 2 {
 			pairs.Clauses = append(pairs.Clauses, data.Clause{Any: []data.Term{make(i), term(data.Word, words[i/2])}})
 		}

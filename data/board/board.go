@@ -151,11 +151,11 @@ type parser struct {
 
 	found      bool // a record with text in it, kept or not
 	keep       func(data.Release)
-	waiting    []data.Release // until the jury has decided, as finish makes them
+	waiting    []data.Release // until it is known whether records have categories, as finish makes them
 	decided    bool
-	withNames  bool              // the jury's verdict: records begin with a category
+	withNames  bool              // records begin with a category
 	categories map[string]string // each name once, shared by its releases
-	jury       jury
+	detector   categoryDetector
 	problems   []data.Problem
 	unkept     int // problems beyond maxProblems
 }
@@ -236,14 +236,14 @@ func (p *parser) finish() {
 		p.report(p.lineAt(raw, firstUnclean(raw)), "%s taken out", count(removed, "control character"))
 	}
 	rest = strings.TrimLeftFunc(rest, isSpace)
-	p.jury.hear(first, rest)
+	p.detector.add(first, rest)
 	p.waiting = append(p.waiting, data.Release{
 		Date:  date,
 		Title: first,
 		Body:  rest,
 		Place: data.Place{File: p.name, Line: p.start},
 	})
-	if p.decided || p.jury.full() {
+	if p.decided || p.detector.full() {
 		p.settle()
 	}
 }
@@ -285,7 +285,7 @@ func (p *parser) lineAt(text string, at int) int {
 // their final form, and gives them away.
 func (p *parser) settle() {
 	if !p.decided {
-		p.decided, p.withNames = true, p.jury.verdict()
+		p.decided, p.withNames = true, p.detector.hasCategories()
 	}
 	for _, r := range p.waiting {
 		if p.withNames {

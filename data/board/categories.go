@@ -10,7 +10,7 @@ import (
 // Whether a board has categories cannot be seen in one record: a title and
 // the first paragraph of a body over several lines look much like a category
 // and a title. But a board is of one kind throughout. So every record is
-// heard, up to maxHeard, and gives points for or against; the sum decides.
+// added, up to maxDetected, and gives points for or against; the sum decides.
 //
 // The weights only have to be right in their order. A record without room for
 // both lines proves more than any look of words; only under a known category
@@ -33,7 +33,7 @@ const (
 )
 
 const (
-	maxHeard          = 1000 // records that are heard
+	maxDetected       = 1000 // records that decide
 	minForRepetition  = 3    // records, below which repetition says nothing
 	maxCategoryWords  = 6    // beyond, a first line is long
 	maxCategoryLength = 50   // in characters; likewise
@@ -46,28 +46,29 @@ var knownCategories = []string{"Industry", "Trade/Investment", "Energy", "FTA/Ec
 // A head is the first two lines of a record, above the line of the date.
 type head struct{ first, second string }
 
-// jury hears records and decides whether their board has categories.
-type jury struct {
+// categoryDetector decides by the first records of a board whether records have
+// categories.
+type categoryDetector struct {
 	heads  []head // with room for a category and a title
 	noRoom int
 }
 
-// hear takes a record into account: its first line, and what follows that.
-func (j *jury) hear(first, rest string) {
-	if j.full() {
+// add counts a record: its first line, and what follows that.
+func (d *categoryDetector) add(first, rest string) {
+	if d.full() {
 		return
 	}
 	second, _, room := strings.Cut(rest, "\n")
 	switch {
 	case room:
-		j.heads = append(j.heads, head{first, strings.TrimSpace(second)})
+		d.heads = append(d.heads, head{first, strings.TrimSpace(second)})
 	case !isKnown(first):
-		j.noRoom++
+		d.noRoom++
 	}
 }
 
-// full reports whether the jury has heard all that it hears.
-func (j *jury) full() bool { return len(j.heads)+j.noRoom >= maxHeard }
+// full reports whether enough records were added: more change nothing.
+func (d *categoryDetector) full() bool { return len(d.heads)+d.noRoom >= maxDetected }
 
 // isKnown reports whether a line is one of knownCategories, in any letter
 // case.
@@ -75,21 +76,21 @@ func isKnown(line string) bool {
 	return slices.ContainsFunc(knownCategories, func(known string) bool { return strings.EqualFold(known, line) })
 }
 
-// verdict reports whether the board has categories.
-func (j *jury) verdict() bool {
+// hasCategories reports whether the board has categories.
+func (d *categoryDetector) hasCategories() bool {
 	seconds := map[string]map[string]bool{} // by first line
-	for _, h := range j.heads {
+	for _, h := range d.heads {
 		if seconds[h.first] == nil {
 			seconds[h.first] = map[string]bool{}
 		}
 		// A record that is there twice repeats nothing.
 		seconds[h.first][h.second] = true
 	}
-	sum := j.noRoom * pointsNoRoom
-	for _, h := range j.heads {
+	sum := d.noRoom * pointsNoRoom
+	for _, h := range d.heads {
 		points := h.points()
 		switch {
-		case len(j.heads)+j.noRoom < minForRepetition:
+		case len(d.heads)+d.noRoom < minForRepetition:
 		case len(seconds[h.first]) > 1:
 			points += pointsRepeated
 		default:

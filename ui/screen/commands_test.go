@@ -63,7 +63,7 @@ func TestCommands(t *testing.T) {
 					return nil
 				}
 				out := &recorder{}
-				f := dial(m, func(l *screen.Line) { l.Out = out })
+				f := dial(m, func(l *screen.Remote) { l.Out = out })
 				time.Sleep(time.Second)
 				for range 2 { // a command may run again
 					synctest.Wait()
@@ -132,7 +132,7 @@ func TestEndingCommands(t *testing.T) {
 				return nil
 			}
 			out := &recorder{}
-			f := dial(m, func(l *screen.Line) { l.Out = out })
+			f := dial(m, func(l *screen.Remote) { l.Out = out })
 			f.Send("go")
 			if err := <-f.end; err != c.want {
 				t.Errorf("%s ends with %v", name, err)

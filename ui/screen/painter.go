@@ -58,9 +58,9 @@ type done struct{ msg tea.Msg }
 // resized is a new size of the terminal.
 type resized struct{ w, h int }
 
-// drowse asks whether the program may be put to sleep, and does it where the
+// sleepRequest asks whether the program may be put to sleep, and does it where the
 // answer is yes.
-type drowse struct{ sleeps chan<- bool }
+type sleepRequest struct{ sleeps chan<- bool }
 
 // queries asks for the background's colour and two modes. The last one every
 // terminal answers, and answers come in order: it tells when all are in.
@@ -212,8 +212,8 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		p.gap = max(p.gap, slowGap)
 	case leave:
 		return p, p.leave(msg)
-	case drowse:
-		return p, p.drowse(msg)
+	case sleepRequest:
+		return p, p.sleep(msg)
 	case continued:
 		return p, p.retake()
 	case frameDue:
@@ -242,8 +242,8 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	return p.handOn(msg)
 }
 
-// drowse ends the program where it waits for nothing.
-func (p *painter) drowse(msg drowse) tea.Cmd {
+// sleep ends the program where it waits for nothing.
+func (p *painter) sleep(msg sleepRequest) tea.Cmd {
 	sleeps := p.running.Load() == 0 && !p.pending && p.owed() <= 0
 	msg.sleeps <- sleeps
 	if sleeps {

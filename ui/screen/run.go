@@ -82,7 +82,7 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 	if err != nil {
 		return err
 	}
-	s := NewSession(model, Line{Out: t.Out, Env: t.Env, Profile: t.Profile, Width: w, Height: h, Slow: t.Slow, Ambiguous: t.Ambiguous})
+	s := NewSession(model, Remote{Out: t.Out, Env: t.Env, Profile: t.Profile, Width: w, Height: h, Slow: t.Slow, Ambiguous: t.Ambiguous})
 	s.p.home, s.p.remote = &t, remote(t.Env)
 	if !t.Slow {
 		s.p.gap = frameGap

@@ -19,8 +19,8 @@ import (
 // a person can type.
 var ErrFlood = errors.New("too much input")
 
-// Line is a terminal at the other end of a connection.
-type Line struct {
+// Remote is a terminal at the other end of a connection.
+type Remote struct {
 	Out           io.Writer // an error of it ends the program
 	Env           []string  // TERM, and what else is known
 	Profile       colorprofile.Profile
@@ -38,7 +38,7 @@ type Line struct {
 	OnFrame func(time.Duration)
 }
 
-// Session is a program on a [Line], one of thousands in a process, or the one on
+// Session is a program on a [Remote], one of thousands in a process, or the one on
 // the terminal of [Run]. Input, sizes and messages come by its methods, from any
 // goroutine, and never make the caller wait.
 //
@@ -46,7 +46,7 @@ type Line struct {
 // ends, with its goroutines and its ticking, the cells are given back, and the
 // model stays. The next key wakes it.
 type Session struct {
-	line Line
+	line Remote
 	p    *painter
 	more chan struct{} // there is something in the inbox
 
@@ -83,7 +83,7 @@ const (
 )
 
 // NewSession returns the session of a model on a line.
-func NewSession(model tea.Model, l Line) *Session {
+func NewSession(model tea.Model, l Remote) *Session {
 	l.Width, l.Height = Clamp(l.Width, l.Height)
 	scr := newScreen(l.Out, l.Env, l.Profile, l.Width, l.Height)
 	if l.Canvases != nil {
@@ -360,7 +360,7 @@ func (s *Session) hand(ctx context.Context, msg tea.Msg) {
 // when to try again.
 func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	said := make(chan bool, 1)
-	s.prog.Send(drowse{said})
+	s.prog.Send(sleepRequest{said})
 	select {
 	case sleeps := <-said:
 		if !sleeps {

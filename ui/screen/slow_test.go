@@ -180,7 +180,7 @@ func TestLeavingWaitsForTheAnswer(t *testing.T) {
 func TestSlowSessionSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := echo()
-		f := dial(m, func(l *screen.Line) { l.Slow = true })
+		f := dial(m, func(l *screen.Remote) { l.Slow = true })
 		time.Sleep(time.Second)
 		f.Input([]byte("\x1b[?62c"))
 		time.Sleep(time.Second)

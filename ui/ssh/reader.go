@@ -42,7 +42,7 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
 		x.mu.Lock()
-		x.app = screen.NewSession(app, screen.Line{
+		x.app = screen.NewSession(app, screen.Remote{
 			Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: x.w, Height: x.h,
 			Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
 		})

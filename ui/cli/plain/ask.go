@@ -146,7 +146,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	for i := range hits {
 		rows[i] = listing.Row(i)
 	}
-	snippets, err := a.Snippets(ctx, rows, archive.TextOf(listing.Query))
+	snippets, err := a.Snippets(ctx, rows, archive.QueryOf(listing.Query))
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	for i := range hits {
 		place[listing.Row(i)] = i
 	}
-	text := archive.TextOf(listing.Query)
+	text := archive.QueryOf(listing.Query)
 	text.Letters = func(letters string) []int32 {
 		found, err := lib.Index().Search(ctx, letters, nil)
 		if err != nil {

@@ -7,15 +7,15 @@ import (
 	"pressroom/data"
 )
 
-// Text is what releases are searched for: clauses that all have to hold. A
+// Query is what releases are searched for: clauses that all have to hold. A
 // clause holds where one of its terms is found, or with Not where none is.
 // How terms are found is told in the package's documentation. No text, however
 // odd, is an error, but one of more than 64 different terms is.
 //
 // A term without a letter or a figure asks for nothing and is passed over, as
-// the & in R & D. A Text with nothing but such terms finds nothing; the zero
-// Text finds everything.
-type Text struct {
+// the & in R & D. A Query with nothing but such terms finds nothing; the zero
+// Query finds everything.
+type Query struct {
 	Clauses []data.Clause
 
 	// Letters answers the terms of the kind [data.Letters], which are no
@@ -24,11 +24,11 @@ type Text struct {
 	Letters func(letters string) []int32
 }
 
-// TextOf returns what a query wants of headlines and texts: the plain words,
+// QueryOf returns what a query wants of headlines and texts: the plain words,
 // each on its own, and the clauses.
-func TextOf(q data.Query) Text {
-	var t Text
-	for word := range strings.FieldsSeq(q.Letters) {
+func QueryOf(q data.Query) Query {
+	var t Query
+	for word := range strings.FieldsSeq(q.Words) {
 		t.Clauses = append(t.Clauses, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
 	}
 	t.Clauses = append(t.Clauses, q.Clauses...)
@@ -68,9 +68,9 @@ func patternOf(t data.Term) pattern {
 		form := string(cut.form(i))
 		final := i == len(cut.list)-1
 		switch {
-		case k.letter && k.last && !final:
+		case k.cjk && k.last && !final:
 			p.parts = append(p.parts, part{partLast, form})
-		case k.letter:
+		case k.cjk:
 			p.parts = append(p.parts, part{partLetter, form})
 		case final && t.Kind == data.Prefix:
 			p.parts = append(p.parts, part{partStart, form})
@@ -116,20 +116,20 @@ func (p *pattern) at(t *tokens, i int) int {
 		}
 		switch part.kind {
 		case partWord:
-			if token.letter || string(form) != part.form {
+			if token.cjk || string(form) != part.form {
 				return 0
 			}
 		case partStem:
-			if token.letter || !stemsTo(form, part.form) {
+			if token.cjk || !stemsTo(form, part.form) {
 				return 0
 			}
 		case partStart:
-			if token.letter || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
+			if token.cjk || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
 				return 0
 			}
 		default:
 			followed := k+1 < len(p.parts) && part.kind == partLetter
-			if !token.letter || string(form) != part.form ||
+			if !token.cjk || string(form) != part.form ||
 				part.kind == partLast && !token.last || followed && token.last {
 				return 0
 			}
