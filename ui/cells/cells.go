@@ -32,9 +32,8 @@ func (m Measure) Pieces(s string) iter.Seq2[string, int] {
 			piece, w := s[:1], 1
 			switch c := s[0]; {
 			case state != 0 || c < ' ' || c == 0x7f:
-				var n int
-				piece, _, n, state = ansi.DecodeSequence(s, state, nil)
-				w, piece = 0, s[:n]
+				piece, _, _, state = ansi.DecodeSequence(s, state, nil)
+				w = 0
 			case c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf):
 			default:
 				piece, w = m.first(s)

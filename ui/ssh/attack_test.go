@@ -22,8 +22,9 @@ import (
 const AttackEnv = "PRESSROOM_TEST_ATTACK"
 
 // Attack has n strangers do something to the server at addr, all at once, until
-// each was ended or gave up. It prints how many came.
-func Attack(name, addr string, n int) (exitCode int) {
+// each was ended or gave up, and for as long as lasting some of it again. It
+// prints how many came.
+func Attack(name, addr string, n int, lasting time.Duration) (exitCode int) {
 	i := slices.IndexFunc(hostilities, func(h hostility) bool { return h.name == name })
 	if i < 0 {
 		fmt.Fprintf(os.Stderr, "nobody can %s\n", name)
@@ -31,16 +32,29 @@ func Attack(name, addr string, n int) (exitCode int) {
 	}
 	var wait sync.WaitGroup
 	var came atomic.Int64
+	h, begun := hostilities[i], time.Now()
+	if h.most > 0 {
+		n = min(n, h.most)
+	}
+	once := func(from int) {
+		if h.addresses > 0 {
+			from %= h.addresses
+		}
+		line, err := dialFrom(from, addr)
+		if err != nil {
+			return
+		}
+		defer line.Close()
+		came.Add(1)
+		_ = line.SetDeadline(time.Now().Add(2 * testTime))
+		_ = h.do(line)
+	}
 	for from := range n {
 		wait.Go(func() {
-			line, err := dialFrom(from, addr)
-			if err != nil {
-				return
+			once(from)
+			for h.again && time.Since(begun) < lasting {
+				once(from)
 			}
-			defer line.Close()
-			came.Add(1)
-			_ = line.SetDeadline(time.Now().Add(2 * testTime))
-			_ = hostilities[i].do(line)
 		})
 	}
 	wait.Wait()
@@ -130,19 +144,23 @@ type hostility struct {
 	name string
 	ends string // the reason that the server counts, "" where the protocol ends it
 	do   func(line net.Conn) error
+
+	addresses int  // that they come from; 0 for one each
+	most      int  // of them at once; 0 for any number
+	again     bool // they come again when they were ended
 }
 
 var hostilities = []hostility{
-	{"never finish the handshake", handshakes, func(line net.Conn) error {
+	{name: "never finish the handshake", ends: handshakes, do: func(line net.Conn) error {
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
-	{"stop in the middle of the handshake", handshakes, func(line net.Conn) error {
+	{name: "stop in the middle of the handshake", ends: handshakes, do: func(line net.Conn) error {
 		_, _ = io.WriteString(line, "SSH-2.0-stranger\r\n\x00\x00")
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
-	{"send rubbish", "", func(line net.Conn) error {
+	{name: "send rubbish", do: func(line net.Conn) error {
 		rubbish := make([]byte, 64<<10)
 		for i := range rubbish {
 			rubbish[i] = byte(rand.Uint32())
@@ -151,14 +169,14 @@ var hostilities = []hostility{
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
-	{"log in and do nothing", handshakes, func(line net.Conn) error {
+	{name: "log in and do nothing", ends: handshakes, do: func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
 		}
 		return v.Wait()
 	}},
-	{"open a channel and do nothing", handshakes, func(line net.Conn) error {
+	{name: "open a channel and do nothing", ends: handshakes, do: func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
@@ -168,7 +186,7 @@ var hostilities = []hostility{
 		}
 		return v.Wait()
 	}},
-	{"type without end", "flood", func(line net.Conn) error {
+	{name: "type without end", ends: "flood", do: func(line net.Conn) error {
 		v, ch, err := sit(line, 80, 24)
 		if err != nil {
 			return err
@@ -181,7 +199,7 @@ var hostilities = []hostility{
 		}
 		return err
 	}},
-	{"change size without end", "requests", func(line net.Conn) error {
+	{name: "change size without end", ends: "requests", do: func(line net.Conn) error {
 		v, ch, err := sit(line, 80, 24)
 		if err != nil {
 			return err
@@ -193,7 +211,7 @@ var hostilities = []hostility{
 		}
 		return err
 	}},
-	{"open channels without end", "channels", func(line net.Conn) error {
+	{name: "open channels without end", ends: "channels", do: func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
@@ -206,7 +224,7 @@ var hostilities = []hostility{
 		}
 		return v.Wait()
 	}},
-	{"claim a window of 4,000,000,000 columns", "", func(line net.Conn) error {
+	{name: "claim a window of 4,000,000,000 columns", do: func(line net.Conn) error {
 		v, ch, err := sit(line, 4_000_000_000, 4_000_000_000)
 		if err != nil {
 			return err
@@ -221,7 +239,7 @@ var hostilities = []hostility{
 		_, err = io.Copy(io.Discard, ch)
 		return err
 	}},
-	{"never read what they are sent", "stalled", func(line net.Conn) error {
+	{name: "never read what they are sent", ends: "stalled", do: func(line net.Conn) error {
 		_ = line.(*net.TCPConn).SetReadBuffer(32 << 10)
 		d := &deaf{Conn: line, gone: make(chan struct{})}
 		defer d.Close()
@@ -233,4 +251,113 @@ var hostilities = []hostility{
 		}
 		return err
 	}},
+	{name: "search and leave", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
+		v, ch, err := sit(line, 80, 24)
+		if err != nil {
+			return err
+		}
+		defer v.Close()
+		go func() { _, _ = io.Copy(io.Discard, ch) }()
+		_, err = io.WriteString(ch, "/\x1b[200~"+costly[:170]+"\x1b[201~")
+		time.Sleep(30 * time.Millisecond)
+		return err
+	}},
+	{name: "search with as many words as can be", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
+		return order(line, "search "+costly)
+	}},
+	{name: "search for common words by relevance", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
+		return order(line, "search "+strings.Repeat("the of and ", 20)+"sort:relevance")
+	}},
+	{name: "search for what begins in a common way", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
+		return order(line, "search 's*' 't*' 'a*' 'the-of*' 'the-to*'")
+	}},
+	{name: "send before a session begins", ends: handshakes, addresses: 3, do: func(line net.Conn) error {
+		v, err := visit(line)
+		if err != nil {
+			return err
+		}
+		defer v.Close()
+		var sent sync.WaitGroup
+		for i := range 8 {
+			ch, err := v.open("session")
+			if err != nil {
+				break
+			}
+			sent.Go(func() {
+				piece := make([]byte, 32<<10)
+				if i%2 == 1 {
+					piece = piece[:1]
+				}
+				for range 4096 {
+					if _, err := ch.Write(piece); err != nil {
+						return
+					}
+				}
+			})
+		}
+		err = v.Wait()
+		sent.Wait()
+		return err
+	}},
+	{name: "dial silently from nine addresses", addresses: 9, again: true, do: func(line net.Conn) error {
+		_ = line.SetDeadline(time.Now().Add(2 * time.Second))
+		_, err := io.Copy(io.Discard, line)
+		return err
+	}},
+	{name: "paste much", do: func(line net.Conn) error {
+		v, ch, err := sit(line, 80, 24)
+		if err != nil {
+			return err
+		}
+		defer v.Close()
+		go func() { _, _ = io.Copy(io.Discard, ch) }()
+		for range 10 {
+			if _, err := io.WriteString(ch, "/\x1b[200~"+strings.Repeat("graphene ", 30<<10)+"\x1b[201~\x1b[27u"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
+	{name: "open long releases and rest", do: func(line net.Conn) error {
+		v, ch, err := sit(line, 120, 40)
+		if err != nil {
+			return err
+		}
+		defer v.Close()
+		go func() { _, _ = io.Copy(io.Discard, ch) }()
+		_, err = io.WriteString(ch, "j\r]]")
+		time.Sleep(time.Second)
+		return err
+	}},
+	{name: "come though they are refused", addresses: 1, again: true, do: func(line net.Conn) error {
+		_, err := io.Copy(io.Discard, io.LimitReader(line, 1))
+		return err
+	}},
+}
+
+// costly is a query of as many clauses as there may be, each of which is in many
+// releases.
+var costly = func() string {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "-the-%c%c* ", 'a'+i%26, 'a'+i/26)
+	}
+	return b.String()
+}()
+
+// order runs a command to its end.
+func order(line net.Conn, command string) error {
+	v, err := visit(line)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	ch, err := v.open("session")
+	if err != nil {
+		return err
+	}
+	if _, err = ch.SendRequest("exec", true, gossh.Marshal(struct{ Command string }{command})); err == nil {
+		_, err = io.Copy(io.Discard, ch)
+	}
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
@@ -17,16 +18,29 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pressroom/data"
+	"pressroom/data/fuzzy/fuzzytest"
 )
 
-// How many attack at once: go test ./ui/ssh -run TestHostile -v -attackers 1000
-var attackers = flag.Int("attackers", 60, "hostile connections at once, for TestHostile")
+// How many attack at once, for how long, and in what a reader reads meanwhile:
+//
+//	go test ./ui/ssh -run TestHostile -v -attackers 1000 -attack 6s -releases 20000
+var (
+	attackers = flag.Int("attackers", 60, "hostile connections at once, for TestHostile")
+	attack    = flag.Duration("attack", 300*time.Millisecond, "for how long they come again, for TestHostile")
+	releases  = flag.Int("releases", 500, "releases to read, for TestHostile")
+)
 
-// honest reads on while others attack. It returns the longest time that a key
-// waited for its frame, when stop is closed. Each key comes with Ctrl-L: the
-// whole frame that this asks for cannot be taken for a page that came late, and
-// is written also where two keys have undone each other.
-func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
+// honestKeys are what an honest reader presses: moves, and a search that is given
+// up again.
+var honestKeys = []string{"j", "k", "j", "j", "/", "m", "i", "n", "\x1b[27u", "k", "j", "k", "G", "g"}
+
+// honest reads on while others attack. It returns how long each key waited for its
+// frame, when stop is closed. Each key comes with Ctrl-L: the whole frame that this
+// asks for cannot be taken for a page that came late, and is written also where two
+// keys have undone each other.
+func (r *room) honest(stop chan struct{}) (waits chan []time.Duration) {
 	r.t.Helper()
 	v, ch, err := sit(must(dialFrom(1<<15, r.Addrs()[0].String())), 120, 40)
 	if err != nil {
@@ -45,14 +59,14 @@ func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 			}
 		}
 	}()
-	longest = make(chan time.Duration, 1)
+	waits = make(chan []time.Duration, 1)
 	go func() {
 		defer v.Close()
-		var most time.Duration
+		var all []time.Duration
 		for i := 0; ; i++ {
 			select {
 			case <-stop:
-				longest <- most
+				waits <- all
 				return
 			case <-time.After(50 * time.Millisecond):
 			}
@@ -60,16 +74,16 @@ func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 				<-frames
 			}
 			begun := time.Now()
-			_, _ = io.WriteString(ch, []string{"j", "k"}[i%2]+ctrlL)
+			_, _ = io.WriteString(ch, honestKeys[i%len(honestKeys)]+ctrlL)
 			select {
 			case <-frames:
-				most = max(most, time.Since(begun))
+				all = append(all, time.Since(begun))
 			case <-time.After(testTime):
 				r.t.Errorf("key %d of an honest reader is not answered", i)
 			}
 		}
 	}()
-	return longest
+	return waits
 }
 
 // attack has strangers attack the server at addr, and returns how many came
@@ -77,7 +91,7 @@ func (r *room) honest(stop chan struct{}) (longest chan time.Duration) {
 // its readers had none left.
 func (r *room) attack(h hostility, addr string) (came int) {
 	r.t.Helper()
-	command := []string{os.Args[0], addr, strconv.Itoa(*attackers)}
+	command := []string{os.Args[0], addr, strconv.Itoa(*attackers), attack.String()}
 	if nice, err := exec.LookPath("nice"); err == nil {
 		command = append([]string{nice, "-n", "19"}, command...)
 	}
@@ -122,9 +136,10 @@ func (r *room) narrow() (addr string) {
 // limit, an honest reader is answered all the while, and what they took is
 // given back.
 func TestHostile(t *testing.T) {
+	text := manyReleases(*releases)
 	for _, h := range hostilities {
 		t.Run(h.name, func(t *testing.T) {
-			r := open(t, func(c *Config) {
+			r := openOn(t, text, func(c *Config) {
 				c.MaxSessions = 2000
 				// The limit that a hostility is for is the short one: on a busy
 				// machine another could come first.
@@ -140,10 +155,11 @@ func TestHostile(t *testing.T) {
 			if h.ends == "stalled" {
 				addr = r.narrow()
 			}
+			r.prepared()
 			stop := make(chan struct{})
-			longest := r.honest(stop)
+			waits := r.honest(stop)
 			time.Sleep(200 * time.Millisecond)
-			goroutines, heap := runtime.NumGoroutine(), heapNow()
+			goroutines, files, heap := runtime.NumGoroutine(), openFiles(), heapNow()
 			begun := time.Now()
 			came := r.attack(h, addr)
 			took := time.Since(begun)
@@ -155,12 +171,57 @@ func TestHostile(t *testing.T) {
 				return conns == 1
 			})
 			r.await("their goroutines are left", func() bool { return runtime.NumGoroutine() <= goroutines+1 })
+			r.await("their files are left", func() bool { return openFiles() <= files })
 			close(stop)
-			t.Logf("%d came and were gone after %v; an honest key waited %v at most; %d KB are left of them",
-				came, took.Round(time.Millisecond), (<-longest).Round(100*time.Microsecond), (heapNow()-heap)>>10)
+			keys := <-waits
+			slices.Sort(keys)
+			at := func(share float64) time.Duration {
+				return keys[int(share*float64(len(keys)-1))].Round(100 * time.Microsecond)
+			}
+			t.Logf("%d came and were gone after %v; of %d honest keys one waited %v, 99 of 100 %v, the longest %v; %d KB are left of them",
+				came, took.Round(time.Millisecond), len(keys), at(.5), at(.99), at(1), (heapNow()-heap)>>10)
 			r.await("more than 16 MB are left of them", func() bool { return heapNow()-heap < 16<<20 })
 		})
 	}
+}
+
+// manyReleases returns board text of n releases of 2 KB, and some of 30.
+func manyReleases(n int) string {
+	var b strings.Builder
+	titles := fuzzytest.Headlines(5, n)
+	for i := range n {
+		size := 12
+		if i < 8 {
+			size = 180
+		}
+		day := data.Date(20251128).AddDays(-i * 9000 / n)
+		fmt.Fprintf(&b, "-\nIndustry\n%s %d\n", titles[i], i)
+		for k := range size {
+			fmt.Fprintf(&b, "The ministry of trade said on day %d that the %s would go to the plant in %s, and that KRW %d billion is to be spent on it. ",
+				k, titles[(i*7+k)%n], titles[(i+k*13)%n], i+k)
+		}
+		fmt.Fprintf(&b, " date%s\n", day)
+	}
+	return b.String()
+}
+
+// prepared waits until the texts are indexed and the names are known.
+func (r *room) prepared() {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), 10*testTime)
+	defer cancel()
+	if _, err := r.libs[0].Archive(ctx); err != nil {
+		r.t.Fatal(err)
+	}
+	if _, err := r.libs[0].Names(ctx); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// openFiles returns how many files are open, 0 where the system does not tell.
+func openFiles() int {
+	files, _ := os.ReadDir("/proc/self/fd")
+	return len(files)
 }
 
 // heapNow returns what is on the heap when all garbage is gone.

@@ -47,7 +47,8 @@ func TestMain(m *testing.M) {
 	}
 	if what := os.Getenv(ssh.AttackEnv); what != "" {
 		n, _ := strconv.Atoi(os.Args[2])
-		os.Exit(ssh.Attack(what, os.Args[1], n))
+		lasting, _ := time.ParseDuration(os.Args[3])
+		os.Exit(ssh.Attack(what, os.Args[1], n, lasting))
 	}
 	os.Exit(m.Run())
 }
