@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -18,46 +19,70 @@ type segment struct{ line, from, to int }
 // several where they run over a line's end.
 type match []segment
 
-// origin is where in a page a byte of its running text comes from.
-type origin struct{ line, col int }
+// flow is the text of a page as it is read, without the bars of quotations: a
+// line's end is a space, as are several.
+type flow struct {
+	text string
+	runs []flowRun
+}
 
-// running returns the text of a page as it is read, without the bars of
-// quotations: a line's end is a space, as are several. From says for each of
-// its bytes where in the page it comes from.
-func running(p *page, quote string) (text string, from []origin) {
+// flowRun says where in the page text comes from, up to the next run.
+type flowRun struct {
+	at        int // byte of the text
+	line, col int // byte of the page's line
+}
+
+// newFlow returns the flow of a page's plain lines.
+func newFlow(plain []string, quote string) *flow {
+	f := &flow{}
 	var b strings.Builder
+	size := 0
+	for _, line := range plain {
+		size += len(line) + 1
+	}
+	b.Grow(size)
 	space := true
-	for n, plain := range p.plain {
-		start := len(plain) - len(strings.TrimLeft(plain, " "))
-		if rest := plain[start:]; strings.HasPrefix(rest, quote) {
-			start += len(quote)
+	for n, line := range plain {
+		col := len(line) - len(strings.TrimLeft(line, " "))
+		if strings.HasPrefix(line[col:], quote) {
+			col += len(quote)
 		}
-		for i := start; i < len(plain); i++ {
-			if plain[i] == ' ' && space {
+		begun := false // a run of this line, which goes on
+		for ; col < len(line); col++ {
+			if line[col] == ' ' && space {
+				begun = false
 				continue
 			}
-			space = plain[i] == ' '
-			b.WriteByte(plain[i])
-			from = append(from, origin{n, i})
+			if !begun {
+				f.runs = append(f.runs, flowRun{b.Len(), n, col})
+				begun = true
+			}
+			space = line[col] == ' '
+			b.WriteByte(line[col])
 		}
 		if !space {
 			space = true
 			b.WriteByte(' ')
-			from = append(from, origin{n, len(plain)})
 		}
 	}
-	return b.String(), from
+	f.text = b.String()
+	return f
 }
 
-// matchOf returns the place in a page of bytes from up to to of its running
-// text.
-func matchOf(p *page, at []origin) match {
+// match returns the place in the page of bytes from up to to of the flow.
+func (f *flow) match(p *page, from, to int) match {
 	var m match
-	for _, o := range at {
-		if n := len(m); n > 0 && m[n-1].line == o.line {
-			m[n-1].to = o.col
+	first := sort.Search(len(f.runs), func(i int) bool { return f.runs[i].at > from }) - 1
+	for i := max(first, 0); i < len(f.runs) && f.runs[i].at < to; i++ {
+		r := f.runs[i]
+		start, end := max(from-r.at, 0), to-r.at
+		if i+1 < len(f.runs) {
+			end = min(end, f.runs[i+1].at-r.at)
+		}
+		if n := len(m); n > 0 && m[n-1].line == r.line {
+			m[n-1].to = r.col + end - 1
 		} else {
-			m = append(m, segment{o.line, o.col, o.col})
+			m = append(m, segment{r.line, r.col + start, r.col + end - 1})
 		}
 	}
 	for k := range m { // bytes to cells, the last letter included
@@ -69,6 +94,7 @@ func matchOf(p *page, at []origin) match {
 			}
 			to += clusterLen(plain[to:])
 		}
+		to = min(to, len(plain))
 		m[k].from, m[k].to = ansi.StringWidth(plain[:m[k].from]), ansi.StringWidth(plain[:to])
 	}
 	return m
@@ -76,13 +102,13 @@ func matchOf(p *page, at []origin) match {
 
 // findIn returns the places where words stand in p, as they are read: case,
 // accents, quotes and dashes fold, and a line's end is a space.
-func findIn(p *page, words string, quote string) []match {
+func findIn(p *page, words string) []match {
 	words = strings.Join(strings.Fields(fuzzy.Fold(words)), " ")
 	if words == "" {
 		return nil
 	}
-	text, from := running(p, quote)
-	folded, at := fuzzy.FoldOffsets(text)
+	f := p.flow()
+	folded, at := fuzzy.FoldOffsets(f.text)
 	var found []match
 	for i := 0; ; i += len(words) {
 		next := strings.Index(folded[i:], words)
@@ -90,20 +116,16 @@ func findIn(p *page, words string, quote string) []match {
 			return found
 		}
 		i += next
-		var place []origin
-		for _, k := range at[i : i+len(words)] {
-			place = append(place, from[k])
-		}
-		found = append(found, matchOf(p, place))
+		found = append(found, f.match(p, int(at[i]), int(at[i+len(words)-1])+1))
 	}
 }
 
 // findQuery returns the places in p that a query finds.
-func findQuery(p *page, lit func(text string) []archive.Span, quote string) []match {
-	text, from := running(p, quote)
+func findQuery(p *page, lit func(text string) []archive.Span) []match {
+	f := p.flow()
 	var found []match
-	for _, s := range lit(text) {
-		found = append(found, matchOf(p, from[s.Start:s.End]))
+	for _, s := range lit(f.text) {
+		found = append(found, f.match(p, s.Start, s.End))
 	}
 	return found
 }

@@ -142,7 +142,7 @@ func TestOpenAHit(t *testing.T) {
 				}
 				press(a, "enter")
 				p := &a.release
-				text, _ := running(a.page(), a.st.Sign.quote)
+				text := a.page().flow().text
 				want := regexp.MustCompile(`(?i)\b`+word+`s?\b`).FindAllString(text, -1)
 				if len(want) == 0 || len(p.search.matches) != len(want) || p.search.at != 0 {
 					t.Fatalf("%s at %v: %d places, at %d, want %d", word, size, len(p.search.matches), p.search.at, len(want))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 
 	"charm.land/glamour/v2"
@@ -29,12 +30,14 @@ type page struct {
 	plain  []string // the same without styles
 	before []int    // letters of the page, white space not counted, before each line
 	cost   int      // bytes, for the cache
+	flow   func() *flow
 }
 
 // newPage returns the page of lines. The styles of glamour's output never
 // reach across a line's end.
-func newPage(lines []string) *page {
+func newPage(lines []string, st *Styles) *page {
 	p := &page{lines: lines}
+	p.flow = sync.OnceValue(func() *flow { return newFlow(p.plain, st.Sign.quote) })
 	letters := 0
 	for _, line := range lines {
 		plain := strings.TrimRight(ansi.Strip(line), " ")
@@ -45,7 +48,7 @@ func newPage(lines []string) *page {
 				letters++
 			}
 		}
-		p.cost += 2*len(line) + 48
+		p.cost += len(line) + 2*len(plain) + 80
 	}
 	return p
 }
@@ -68,7 +71,7 @@ func drawPage(r *data.Release, key pageKey) *page {
 	lines = append(lines, "")
 	if strings.TrimSpace(r.Body) == "" {
 		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
-		return newPage(lines)
+		return newPage(lines, st)
 	}
 	text, err := drawBody(body.Recover(r.Body), key.measure, st)
 	if err != nil {
@@ -83,7 +86,7 @@ func drawPage(r *data.Release, key pageKey) *page {
 			lines = append(lines, st.Warn.Render(l))
 		}
 	}
-	return newPage(lines)
+	return newPage(lines, st)
 }
 
 // head returns the lines above a release's text: the headline, and what is

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"container/list"
+	"runtime"
 	"sync"
 )
 
@@ -12,10 +13,13 @@ const cacheBytes = 2 << 20
 // Pages keeps the releases that were drawn last. One cache serves all the
 // sessions of a process.
 type Pages struct {
-	mu    sync.Mutex
-	pages map[pageKey]*list.Element
-	order *list.List // of cached, the last used first
-	bytes int
+	slots chan struct{} // one for each page that is being drawn
+
+	mu      sync.Mutex
+	drawing map[pageKey]func() *page
+	pages   map[pageKey]*list.Element
+	order   *list.List // of cached, the last used first
+	bytes   int
 }
 
 type cached struct {
@@ -25,7 +29,38 @@ type cached struct {
 
 // NewPages returns an empty cache.
 func NewPages() *Pages {
-	return &Pages{pages: map[pageKey]*list.Element{}, order: list.New()}
+	return &Pages{
+		slots:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), // so that frames go on meanwhile
+		drawing: map[pageKey]func() *page{},
+		pages:   map[pageKey]*list.Element{}, order: list.New(),
+	}
+}
+
+// draw returns the page for key, and has it drawn where it is not there: once,
+// however many ask for it.
+func (c *Pages) draw(key pageKey, draw func() *page) *page {
+	if p := c.get(key); p != nil {
+		return p
+	}
+	c.mu.Lock()
+	once := c.drawing[key]
+	if once == nil {
+		once = sync.OnceValue(func() *page {
+			c.slots <- struct{}{}
+			defer func() {
+				<-c.slots
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				delete(c.drawing, key)
+			}()
+			p := draw()
+			c.put(key, p)
+			return p
+		})
+		c.drawing[key] = once
+	}
+	c.mu.Unlock()
+	return once()
 }
 
 // get returns the page for key, nil where it has not been drawn.

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -167,4 +169,43 @@ func TestSpans(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A page that many ask for at once is drawn once; one whose drawing fails is drawn
+// again for who asks later.
+func TestPagesAreDrawnOnceForAll(t *testing.T) {
+	pages := NewPages()
+	key := pageKey{id: "one"}
+	var asked sync.WaitGroup
+	drawn := 0 // no two are drawn at once: a race is a fault
+	draw := func() *page {
+		asked.Wait()
+		drawn++
+		return newPage([]string{"a line"}, NewStyles(Theme{}))
+	}
+	got := make([]*page, 20)
+	asked.Add(len(got))
+	var wait sync.WaitGroup
+	for i := range got {
+		wait.Go(func() {
+			asked.Done()
+			got[i] = pages.draw(key, draw)
+		})
+	}
+	wait.Wait()
+	if drawn != 1 || got[0] == nil || slices.ContainsFunc(got, func(p *page) bool { return p != got[0] }) {
+		t.Errorf("drawn %d times, %v", drawn, got)
+	}
+	bad := pageKey{id: "bad"}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("a panic is lost")
+			}
+		}()
+		pages.draw(bad, func() *page { panic("bad") })
+	}()
+	if pages.draw(bad, draw) == nil || drawn != 2 || len(pages.drawing) > 0 || len(pages.slots) > 0 {
+		t.Errorf("after a panic: drawn %d times, %d are left", drawn, len(pages.drawing))
+	}
 }

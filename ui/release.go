@@ -143,9 +143,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
 	p.asked = key
 	pages := a.pages
 	return func() tea.Msg {
-		page := drawPage(r, key)
-		pages.put(key, page)
-		return pageReady{key, page}
+		return pageReady{key, pages.draw(key, func() *page { return drawPage(r, key) })}
 	}
 }
 
@@ -298,9 +296,9 @@ func (p *releasePane) refind(a *App, page *page) {
 	}
 	s.key, s.query = p.key, query
 	if s.words != "" {
-		s.matches = findIn(page, s.words, a.st.Sign.quote)
-	} else {
-		s.matches = findQuery(page, a.reader.LitIn, a.st.Sign.quote)
+		s.matches = findIn(page, s.words)
+	} else if s.matches = nil; query != "" {
+		s.matches = findQuery(page, a.reader.LitIn)
 	}
 	s.at = min(s.at, max(0, len(s.matches)-1))
 }

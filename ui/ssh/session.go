@@ -138,15 +138,22 @@ func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 	}
 }
 
+// Buffers for what clients send. A read may cost a packet that opens the channel's
+// window again: who sends much is read in large pieces.
+const (
+	keyBuffer   = 512
+	floodBuffer = 32 << 10
+)
+
+var floodBuffers = sync.Pool{New: func() any { return new([floodBuffer]byte) }}
+
 // receive hands what the client sends to the reader, as long as it sends.
 func (x *session) receive() {
-	buf := make([]byte, 512)
+	small := make([]byte, keyBuffer)
+	much := false // was sent last
 	for {
-		n, err := x.ch.Read(buf)
-		x.in.Add(int64(n))
-		if !x.take(buf[:n]) {
-			x.dropped(n)
-		}
+		n, err := x.receiveSome(small, much)
+		much = n >= keyBuffer
 		if err != nil {
 			break
 		}
@@ -159,6 +166,21 @@ func (x *session) receive() {
 	if reader {
 		x.stop(gone)
 	}
+}
+
+// receiveSome reads what the client sends next, and hands it on.
+func (x *session) receiveSome(buf []byte, much bool) (n int, err error) {
+	if much {
+		b := floodBuffers.Get().(*[floodBuffer]byte)
+		defer floodBuffers.Put(b)
+		buf = b[:]
+	}
+	n, err = x.ch.Read(buf)
+	x.in.Add(int64(n))
+	if !x.take(buf[:n]) {
+		x.dropped(n)
+	}
+	return n, err
 }
 
 // take gives what was typed to the reader, or keeps it for one that is being
