@@ -65,6 +65,11 @@ func ParseQueryHints(s string, today Date) (Query, []QueryHint, error) {
 	}
 	p.query.Words = strings.Join(once(p.words, func(a, b string) bool { return a == b }), " ")
 	p.query.Clauses = once(p.query.Clauses, Clause.equal)
+	if len(s) > MaxQuery/8 { // written out with backslashes and whole dates it may be longer, and must be read again
+		if n := len(p.query.String()); n > MaxQuery {
+			return Query{}, nil, &QueryError{0, len(s), fmt.Sprintf("a query has at most %d bytes, and this one %d when it is written out", MaxQuery, n)}
+		}
+	}
 	return p.query, p.hints, nil
 }
 

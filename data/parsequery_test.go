@@ -110,7 +110,7 @@ func TestParseQueryErrors(t *testing.T) {
 
 func FuzzParseQuery(f *testing.F) {
 	for _, s := range []string{"", "graphene pohang", `"a b" c* -d e OR f title:g ~h`, "category:energy date:2025-11..", "since:30d before:2025",
-		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "“x", "a OR", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b"} {
+		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "“x", "a OR", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b", strings.Repeat("\xda", 3000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
