@@ -40,7 +40,7 @@ func FuzzSearch(f *testing.F) {
 		"korea", "korea\namkor", "-korea", "*semi", "*ai-driv", "^korea|*gra", "\"advanced packaging", "반도체", "반도\n-*k",
 		"ㅅㅇㅂ", "^ㅅㅇㅂ|산업", "the of", "\" OR 1=1 --", "NEAR(", "*", "\"", "a\x00b", "\xff\xfe", "~kr|amkor", "*a\n*b\n-*c|the",
 		"-*op\n-반", "업통 산업|*ani", "e\u0301\u200d", "*반도", "*m.ax|r&d", "^*korea’s", "ﬃ|½|İ|ẞ|ſ", "\ue000ㅅㅇ",
-		"日本|カ\u3099|ｶﾞ", "각|각", "ᄀ|각", strings.Repeat("x", 200), "*" + strings.Repeat("abc", 40),
+		"日本|カ\u3099|ｶﾞ", "각|각", "ᄀ|각", strings.Repeat("x", 200), "*" + strings.Repeat("abc", 40), "~~~~<|*rA",
 	} {
 		f.Add(s)
 	}

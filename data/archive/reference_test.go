@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -39,7 +40,7 @@ func units(s string) []unit {
 	letter := func(c rune) bool {
 		return unicode.In(c, parted...) || c == 'ー' || c == '々' || c == '\u3099' || c == '\u309a'
 	}
-	for _, field := range strings.FieldsFunc(fuzzy.Fold(s), func(c rune) bool { return !word(c) }) {
+	for _, field := range strings.FieldsFunc(fuzzy.Fold(spellSigns(s)), func(c rune) bool { return !word(c) }) {
 		runes := []rune(field)
 		for i := 0; i < len(runes); {
 			j := i + 1
@@ -55,6 +56,31 @@ func units(s string) []unit {
 		}
 	}
 	return list
+}
+
+// loneLetter is a letter by itself with one or two signs behind it, as in C++.
+var loneLetter = regexp.MustCompile(`(?:^|[^0-9A-Za-z\x{80}-\x{10FFFF}])[A-Za-z][+#]{1,2}`)
+
+// spellSigns writes the signs out that make another word of a letter by itself.
+func spellSigns(s string) string {
+	var b strings.Builder
+	spelled := strings.NewReplacer("+", "plus", "#", "sharp")
+	for {
+		at := loneLetter.FindStringIndex(s)
+		if at == nil {
+			return b.String() + s
+		}
+		b.WriteString(s[:at[0]])
+		word, rest := s[at[0]:at[1]], s[at[1]:]
+		if c, _ := utf8.DecodeRuneInString(rest); rest != "" && (c >= utf8.RuneSelf || unicode.IsLetter(c) || unicode.IsDigit(c)) {
+			b.WriteString(word[:len(word)-1])
+			s = word[len(word)-1:] + rest
+			continue
+		}
+		b.WriteString(spelled.Replace(word))
+		b.WriteByte(' ')
+		s = rest
+	}
 }
 
 // cutAt cuts s after at most n bytes, at a character: more of a word does not

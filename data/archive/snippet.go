@@ -48,7 +48,7 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Sni
 			}
 			s := Snippet{Row: row}
 			cut.cut(title)
-			s.Where = finder.where(&cut)
+			s.Where = finder.where(row, &cut)
 			s.Headline = spansOf(finder.marks(&cut, true))
 			cut.cut(body)
 			s.Text, s.Lit = snippet(body, finder.marks(&cut, false))
@@ -81,8 +81,9 @@ func (t Query) Lit(text string, headline bool) []Span {
 // not left out.
 type finder struct {
 	matcher *matcher
-	clause  []int  // of each pattern
-	clauses []bool // each: it has letters of headlines besides
+	clause  []int            // of each pattern
+	clauses []bool           // each: it asks for letters of headlines alone, which a hit has
+	letters []map[int32]bool // of a clause that asks for other terms besides: the rows that have the letters
 }
 
 func (t Query) finder() finder {
@@ -97,16 +98,35 @@ func (t Query) finder() finder {
 			patterns = append(patterns, &c.patterns[i])
 			f.clause = append(f.clause, len(f.clauses))
 		}
-		f.clauses = append(f.clauses, len(c.letters) > 0)
+		f.clauses = append(f.clauses, len(c.patterns) == 0)
+		f.letters = append(f.letters, t.haveLetters(c))
 	}
 	f.matcher = newMatcher(patterns)
 	return f
 }
 
-// where tells whether a headline has all that is asked for. That it has the
-// letters is taken as read: the release would not be a hit.
-func (f *finder) where(headline *tokens) Where {
+// haveLetters returns the rows whose headlines have letters of a clause that asks
+// for other terms too.
+func (t Query) haveLetters(c clause) map[int32]bool {
+	if t.Letters == nil || len(c.letters) == 0 || len(c.patterns) == 0 {
+		return nil
+	}
+	rows := map[int32]bool{}
+	for _, l := range c.letters {
+		for _, row := range t.Letters(l) {
+			rows[row] = true
+		}
+	}
+	return rows
+}
+
+// where tells whether the headline of a row that is a hit has all that is asked
+// for.
+func (f *finder) where(row int, headline *tokens) Where {
 	holds := slices.Clone(f.clauses)
+	for i, rows := range f.letters {
+		holds[i] = holds[i] || rows[int32(row)]
+	}
 	f.matcher.each(headline, true, func(k, _, _ int) bool {
 		holds[f.clause[k]] = true
 		return true
