@@ -15,17 +15,25 @@ func (b *builder) item(i int, it *item) int {
 		b.said = 1
 	}
 	block := Block{Kind: Numbered, Level: level, Sign: b.at(i)}
-	if isBullet(it.list.family) {
+	from := i + 1
+	if it.list.family == leadFamily {
+		block.Kind, block.Sign, from = Bullet, "", i
+	} else if isBullet(it.list.family) {
 		block.Kind = Bullet
 	}
-	from := i + 1
-	if b.items[from] != nil { // a sign behind a sign: □ ① …
+	if from > i && b.items[from] != nil { // a sign behind a sign: □ ① …
 		b.add(block, from, from)
 		return from
 	}
 	to := b.stops[from]
+	if it.list.stopless && it.order == len(it.list.marks)-1 {
+		to = b.turnsAt(from, to)
+	}
 	lead, inWord := b.lead(from, to)
-	if lead > 0 {
+	if lead == 0 {
+		lead = b.heading(from, to)
+	}
+	if lead > 0 && lead < to {
 		block.Lead = b.text(from, lead)
 		if inWord {
 			block.Lead, block.Text = strings.TrimSuffix(block.Lead, ":"), ":"

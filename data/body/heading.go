@@ -144,6 +144,32 @@ func (p *page) pauses(i, to int) bool {
 	return false
 }
 
+// turnsAt returns where a sentence begins within the words [from, to) that no
+// stop parts from what is before: “… the old customs house The council meets”.
+// No author goes on with a capital The behind a noun with a small letter. It
+// returns to where there is none.
+func (p *page) turnsAt(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		if subjects[p.at(i)] && p.runsInto(i) {
+			return i
+		}
+	}
+	return to
+}
+
+// runsInto reports whether the subject at word i stands behind a word that ends
+// a phrase, and before a small letter.
+func (p *page) runsInto(i int) bool {
+	before, next := p.at(i-1), p.at(i+1)
+	if p.within[i] || !isWordEnd(before) || small[p.lower(i-1)] || speechVerbs[p.lower(i-1)] || p.lower(i-1) == "that" {
+		return false
+	}
+	if figured(next) { // The 2026 harbour policies
+		next = p.at(i + 2)
+	}
+	return isLower(next) && !small[bare(next)]
+}
+
 // capitalisesAll reports whether the heading writes even its small words with
 // capitals (Ties With Japan): then a capital proves nothing.
 func (p *page) capitalisesAll(from, to int) bool {

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,88 +15,12 @@ type item struct {
 
 // list is a sequence of signs of one family: 1. 2. 3., or ① ②, or ▲ ▲.
 type list struct {
-	family rune // see family
-	marks  []int
-	small  bool // its first item begins with a small letter
-}
-
-// The families of signs that count. Of circled digits, the family is the
-// sign of its first.
-const (
-	stopFamily  = '.' // 1.
-	closeFamily = ')' // 1)
-	bothFamily  = '(' // (1)
-)
-
-// circled are the runs of signs for 1 to 20 or to 10.
-var circled = []struct{ first, last rune }{
-	{'①', '⑳'}, {'❶', '❿'}, {'➀', '➉'}, {'➊', '➓'}, {'⑴', '⒇'},
-}
-
-// bullets are the signs that stand before items without a number.
-const bullets = "▲△▶▷►●○◆◇■□◎•‣▪▫"
-
-// lineBullets are signs for items at the beginning of a line alone: within
-// one they are dashes.
-const lineBullets = "-–—·+"
-
-const noteSign = '※'
-
-// isSign reports whether c is a word of its own wherever it stands.
-func isSign(c rune) bool {
-	if c < 0x2000 {
-		return false
-	}
-	if c == noteSign || strings.ContainsRune(bullets, c) {
-		return true
-	}
-	f, _ := circledValue(c)
-	return f != 0
-}
-
-func circledValue(c rune) (family rune, value int) {
-	for _, r := range circled {
-		if c >= r.first && c <= r.last {
-			return r.first, int(c-r.first) + 1
-		}
-	}
-	return 0, 0
-}
-
-// family returns what sign w could be: the family it is of, and its number,
-// at most 99, or 0 for a bullet.
-func family(w string) (family rune, value int) {
-	c, n := utf8.DecodeRuneInString(w)
-	if n == len(w) {
-		if f, v := circledValue(c); f != 0 {
-			return f, v
-		}
-		if strings.ContainsRune(bullets, c) || strings.ContainsRune(lineBullets, c) {
-			return c, 0
-		}
-		return 0, 0
-	}
-	if len(w) > len("(99)") {
-		return 0, 0
-	}
-	digits := w[:len(w)-1]
-	switch {
-	case w[0] == '(' && w[len(w)-1] == ')':
-		family, digits = bothFamily, w[1:len(w)-1]
-	case w[len(w)-1] == '.':
-		family = stopFamily
-	case w[len(w)-1] == ')':
-		family = closeFamily
-	default:
-		return 0, 0
-	}
-	if !isDigits(digits) || digits[0] == '0' || len(digits) > 2 {
-		return 0, 0
-	}
-	for _, d := range digits {
-		value = value*10 + int(d-'0')
-	}
-	return family, value
+	family      rune // see family
+	marks       []int
+	small       bool // its first item begins with a small letter
+	announced   bool // a colon stands before it
+	behindComma bool // a comma does
+	stopless    bool // its items have no stop at their ends
 }
 
 // findItems finds the sequences of signs. A number opens an item only where
@@ -105,40 +30,121 @@ func (p *page) findItems() {
 	open := map[rune]*list{}
 	var lists []*list
 	for i := range p.words {
-		f, v := family(p.at(i))
-		if f == 0 || p.within[i] && (i == 0 || p.within[i-1]) {
+		if p.within[i] && (i == 0 || p.within[i-1]) {
 			continue
 		}
-		switch {
-		case v == 0:
-			if !p.bulletAt(i, f) {
-				continue
-			}
-			if l := open[f]; l != nil && p.sameList(l, i) {
-				l.marks = append(l.marks, i)
-				continue
-			}
-		case v > 1:
-			if l := open[f]; l != nil && len(l.marks) == v-1 && p.continuesAt(i, f, l) {
-				l.marks = append(l.marks, i)
-			}
-			continue
-		case !p.beginsAt(i, f):
+		f, v := p.signAt(i)
+		if f == 0 {
 			continue
 		}
-		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1))}
+		if l := open[f]; l != nil && p.goesOnAt(i, f, v, l) {
+			l.marks = append(l.marks, i)
+			continue
+		}
+		if v > 1 || v == 0 && !p.bulletAt(i, f, false) || v == 1 && !p.beginsAt(i, f) {
+			continue
+		}
+		prev := p.at(i - 1)
+		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: strings.HasSuffix(prev, ":"),
+			behindComma: f == stopFamily && !p.words[i].line && strings.HasSuffix(prev, ",")}
 		open[f] = l
 		lists = append(lists, l)
 	}
 	for _, l := range lists {
 		p.settle(l)
 	}
+	p.findLeads()
+}
+
+// findLeads finds lists whose items have no sign but a lead: “New Quays and
+// Piers — Four projects were chosen. Safe Ferries — Two projects …”. At least two
+// sentences, at most leadReach sentences apart, begin with a title before a dash.
+func (p *page) findLeads() {
+	var l *list
+	apart := 0
+	for i := range p.words {
+		if p.items[i] != nil {
+			l = nil
+			continue
+		}
+		if begins := i == 0 || p.ends[i-1] || strings.HasSuffix(p.at(i-1), ":"); !begins || p.within[i] {
+			continue
+		}
+		if !p.isLead(i) {
+			if apart++; apart > leadReach {
+				l = nil
+			}
+			continue
+		}
+		if l == nil || p.words[i].line {
+			l = &list{family: leadFamily}
+		}
+		l.marks = append(l.marks, i)
+		apart = 0
+		if len(l.marks) > 1 {
+			for k, mark := range l.marks {
+				p.items[mark] = &item{list: l, order: k}
+			}
+		}
+	}
+}
+
+// leadReach is how many sentences an item without a sign may have behind its
+// first.
+const leadReach = 4
+
+// isLead reports whether a title, a dash and the beginning of a sentence stand
+// at word i.
+func (p *page) isLead(i int) bool {
+	for k := i; k < len(p.words) && k < i+maxLead; k++ {
+		w := p.at(k)
+		if isDash(w) {
+			return k > i && isCapital(p.at(k+1)) && !figured(p.at(k+1)) && isWordEnd(p.at(k-1)) && !small[p.lower(k-1)]
+		}
+		if !p.inTitle(w, k == i) || p.ends[k] || strings.HasSuffix(w, ",") || p.within[k] {
+			return false
+		}
+	}
+	return false
+}
+
+// signAt returns the family and the number of the sign that word i is.
+func (p *page) signAt(i int) (rune, int) {
+	w := p.at(i)
+	if f, v := family(w); f != 0 {
+		return f, v
+	}
+	if v := ordinalSign(w); v > 0 {
+		return ordinalFamily, v
+	}
+	switch question, answer := asksOrAnswers(w); {
+	case question:
+		return questionFamily, 1
+	case answer:
+		return questionFamily, 2
+	}
+	return 0, 0
+}
+
+// goesOnAt reports whether the sign at word i, the value of which is v, goes on
+// with l.
+func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
+	switch {
+	case f == questionFamily: // in any order: two questions may have one answer
+		return p.speaksOn(i+1) || figured(p.at(i+1))
+	case v == 0:
+		return p.bulletAt(i, f, true) && p.sameList(l, i)
+	}
+	return v > 1 && len(l.marks) == v-1 && p.continuesAt(i, f, l)
 }
 
 // settle makes the marks of a list items, if the list is a real one.
 func (p *page) settle(l *list) {
 	single := len(l.marks) == 1
 	if single && !(isBullet(l.family) && p.words[l.marks[0]].line) {
+		return
+	}
+	if l.family == questionFamily && !p.answered(l) || l.behindComma && len(l.marks) < manyItems {
 		return
 	}
 	for k, i := range l.marks {
@@ -150,13 +156,32 @@ func (p *page) settle(l *list) {
 			return
 		}
 	}
+	if !single {
+		last := p.at(l.marks[1] - 1)
+		l.stopless = isWordEnd(last)
+	}
 	for k, i := range l.marks {
 		p.items[i] = &item{list: l, order: k}
 	}
 }
 
-func isBullet(family rune) bool {
-	return strings.ContainsRune(bullets, family) || strings.ContainsRune(lineBullets, family)
+// manyItems is how many items prove a list whose first sign stands where it
+// proves nothing.
+const manyItems = 3
+
+// answered reports whether one of the signs is that of an answer.
+func (p *page) answered(l *list) bool {
+	return slices.ContainsFunc(l.marks, func(i int) bool {
+		_, answer := asksOrAnswers(p.at(i))
+		return answer
+	})
+}
+
+// isWordEnd reports whether w ends in a letter, a figure or a bracket, and in no
+// stop.
+func isWordEnd(w string) bool {
+	c, _ := utf8.DecodeLastRuneInString(w)
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || c == ')'
 }
 
 // saysSomething reports whether the words [from, to) are more than the and
@@ -191,26 +216,29 @@ func (p *page) beginsAt(i int, f rune) bool {
 		return true
 	}
 	prev := p.at(i - 1)
-	if strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";") {
+	switch {
+	case strings.HasSuffix(prev, ":"), strings.HasSuffix(prev, ";"), f == questionFamily && p.at(i) != "Q.":
 		return true
-	}
-	if f == bothFamily || f == closeFamily {
+	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")
+	case f == stopFamily: // Ladies and Gentlemen, 1. Thank you …
+		return strings.HasSuffix(prev, ",") && !isLower(p.at(i+1))
 	}
-	return f > 0xff && !small[p.lower(i-1)] && !pointers[p.lower(i-1)]
+	return f > 0xff && f != syllableFamily && !small[p.lower(i-1)] && !pointers[p.lower(i-1)]
 }
 
 // pointers name a sign instead of opening an item with it.
 var pointers = set("see item items step figure table note notes no both under section point points")
 
 // continuesAt reports whether the sign at word i goes on with l: after the
-// end of a sentence or a semicolon, and in a list that began with a small
-// letter also after a comma or an and.
+// end of a sentence or a semicolon; in a list that began with a small letter
+// also after a comma or an and; and where its items have no stops, before a
+// capital.
 func (p *page) continuesAt(i int, f rune, l *list) bool {
-	if !p.speaksOn(i + 1) {
+	if !p.speaksOn(i+1) && !(p.ends[i-1] && p.yearBegins(i+1)) {
 		return false
 	}
-	if p.words[i].line || p.ends[i-1] || f > 0xff {
+	if p.words[i].line || p.ends[i-1] || f > 0xff && f != syllableFamily {
 		return true
 	}
 	prev := strings.TrimRight(p.at(i-1), closers)
@@ -227,23 +255,48 @@ func (p *page) continuesAt(i int, f rune, l *list) bool {
 		return l.small || f != stopFamily
 	}
 	w := p.lower(i - 1)
-	if f == bothFamily {
-		return !pointers[w] && (!small[w] || w == "and" || w == "or")
+	if small[w] || pointers[w] {
+		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
-	return l.small && (w == "and" || w == "or")
+	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced)
+}
+
+// yearBegins reports whether word i is a figure with which a sentence begins:
+// 2. 2024 has been a hard year.
+func (p *page) yearBegins(i int) bool {
+	return isYear(p.at(i)) && !p.lineStart(i+1) && isLower(p.at(i+1))
 }
 
 // bulletAt reports whether the sign at word i is a bullet: text follows, and
 // white space stands on both sides unless it begins a line. ▲2.3 is a
-// number that rose, and ○○○ a name that was hidden.
-func (p *page) bulletAt(i int, f rune) bool {
+// number that rose, and ○○○ a name that was hidden. A dash opens a list behind
+// a colon, and goes on with one before a capital.
+func (p *page) bulletAt(i int, f rune, open bool) bool {
 	if p.words[i].line {
-		return !p.lineStart(i+1) && (!p.glued(i+1) || p.speaksOn(i+1)) && !sameSign(p.at(i+1), f)
+		return (f != 'o' || isCapital(p.at(i+1))) && !p.lineStart(i+1) && (!p.glued(i+1) || p.speaksOn(i+1)) && !sameSign(p.at(i+1), f)
 	}
-	if strings.ContainsRune(lineBullets, f) || p.glued(i) || !p.speaksOn(i+1) {
+	if p.lineStart(i + 1) {
 		return false
 	}
-	return !sameSign(p.at(i+1), f)
+	next := p.at(i + 1)
+	speaks := p.speaksOn(i+1) || figured(next) && !strings.ContainsRune(risen, f)
+	if p.glued(i) || p.glued(i+1) && figured(next) || !speaks || sameSign(next, f) {
+		return false
+	}
+	prev := p.at(i - 1)
+	begins := p.ends[i-1] || strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";")
+	switch {
+	case f == '+' || f == '·':
+		return false
+	case strings.ContainsRune(lineBullets, f):
+		if open {
+			return isCapital(next) && !strings.HasSuffix(prev, ",")
+		}
+		return strings.HasSuffix(prev, ":") && isCapital(next)
+	case strings.ContainsRune(looseBullets, f):
+		return begins && isCapital(next)
+	}
+	return true
 }
 
 func sameSign(w string, f rune) bool {
@@ -316,29 +369,53 @@ func (p *page) dashAgain(i, to int) bool {
 }
 
 // minSemicolons is how many semicolons behind a colon make a list: three
-// items. One may join two clauses of prose.
-const minSemicolons = 2
+// items. One may join two clauses of prose. Behind a verb, where the list is
+// not announced, it takes minVerbal.
+const (
+	minSemicolons = 2
+	minVerbal     = 3
+)
+
+// modals stand before the verbs of such a list.
+var modals = set("will shall must can may should would could to")
 
 // semicolons returns where the items of a semicolon list in the sentence
-// [from, to) begin, nil if it holds none: the first after the colon, each
-// other after a semicolon. What is quoted or in brackets does not count.
+// [from, to) begin, nil if it holds none: the first after the colon, or after
+// the modal verb, each other after a semicolon. What is quoted or in brackets
+// does not count.
 func (p *page) semicolons(from, to int) []int {
 	var starts []int
+	modal, announced := 0, false
 	for i := from; i+1 < to; i++ {
 		if p.within[i] {
 			continue
 		}
 		switch w := p.at(i); {
 		case strings.HasSuffix(w, ":") && len(w) > 1 && i > from:
-			if len(starts) <= minSemicolons {
-				starts = append(starts[:0], i+1)
+			if !announced || len(starts) <= minSemicolons {
+				starts, announced = append(starts[:0], i+1), true
 			}
-		case strings.HasSuffix(w, ";") && len(starts) > 0:
+		case modals[w] && len(starts) == 0:
+			modal = i + 1
+		case strings.HasSuffix(w, ";") && (len(starts) > 0 || modal > 0):
+			if len(starts) == 0 {
+				starts = append(starts, modal)
+			}
 			starts = append(starts, i+1)
 		}
 	}
-	if len(starts) <= minSemicolons {
+	if len(starts) <= minSemicolons || !announced && !p.verbal(starts) {
 		return nil
 	}
 	return starts
+}
+
+// verbal reports whether items that no colon announced are verbs that a modal
+// governs: each begins with a small letter, and an and leads to the last.
+func (p *page) verbal(starts []int) bool {
+	last := p.at(starts[len(starts)-1])
+	if len(starts) <= minVerbal || last != "and" && last != "or" {
+		return false
+	}
+	return !slices.ContainsFunc(starts, func(i int) bool { return !isLower(p.at(i)) || small[p.at(i)] && p.at(i) != last })
 }

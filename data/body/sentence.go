@@ -60,6 +60,8 @@ func startsSentence(w string) bool {
 	switch {
 	case w == "":
 		return false
+	case n == len(w) && strings.ContainsRune(looseBullets, c):
+		return true
 	case unicode.IsLower(c): // iPhone, eBay
 		second, _ := utf8.DecodeRuneInString(w[n:])
 		return unicode.IsUpper(second)

@@ -13,6 +13,7 @@ import (
 type word struct {
 	from, to int
 	line     bool // the first word of a line
+	cut      bool // a sentence begins with it, without a space before
 }
 
 // page is one body under work: its words, what encloses them, and the cuts.
@@ -90,7 +91,7 @@ func (p *page) lineStart(i int) bool { return i >= len(p.words) || p.words[i].li
 func (p *page) glued(i int) bool { return i > 0 && p.words[i-1].to == p.words[i].from }
 
 func (p *page) tokenize() {
-	from, line := -1, true
+	from, line, cut := -1, true, false
 	var last, before rune // the runes before the present one in this word
 	flush := func(to int) {
 		if from < 0 || from == to {
@@ -99,8 +100,8 @@ func (p *page) tokenize() {
 		if line {
 			p.lines++
 		}
-		p.words = append(p.words, word{from, to, line})
-		from, line = -1, false
+		p.words = append(p.words, word{from, to, line, cut})
+		from, line, cut = -1, false, false
 	}
 	for i := 0; i < len(p.src); {
 		c, n := utf8.DecodeRuneInString(p.src[i:])
@@ -115,8 +116,9 @@ func (p *page) tokenize() {
 			flush(i + n)
 			last, before = 0, 0
 		default:
-			if from >= 0 && cutsUnspaced(before, last, c) {
+			if from >= 0 && (cutsUnspaced(before, last, c) || cutsGlued(p.src[from:i], p.src[i:])) {
 				flush(i)
+				cut = c < utf8.RuneSelf
 			}
 			if from < 0 {
 				from = i
@@ -145,13 +147,71 @@ func cutsUnspaced(before, last, c rune) bool {
 	return false
 }
 
+// cutsGlued reports whether the word w ends before rest although no space
+// stands there: a sign of a list (1)The), or a sentence (“… the quay.The
+// Office …”, “… ports.2. Four …”), unless the stop is one of an address or a
+// name.
+func cutsGlued(w, rest string) bool {
+	c, n := utf8.DecodeRuneInString(rest)
+	switch last := w[len(w)-1]; {
+	case last == ')' && unicode.IsLetter(c) && len(w) <= maxSign:
+		f, _ := family(w)
+		question, answer := asksOrAnswers(w)
+		return f == closeFamily || question || answer
+	case !unicode.IsUpper(c) && !unicode.IsDigit(c):
+		return false
+	}
+	stopped := strings.TrimRight(w, closers)
+	if stopped == "" || len(w) > maxGlued || strings.ContainsAny(w, "/@:") || strings.HasPrefix(w, "www.") {
+		return false
+	}
+	last, size := utf8.DecodeLastRuneInString(stopped)
+	if last != '.' && last != '?' && last != '!' {
+		return false
+	}
+	core := stopped[:len(stopped)-size]
+	if before, _ := utf8.DecodeLastRuneInString(core); strings.Contains(core, ".") || !unicode.IsLower(before) {
+		return false
+	}
+	if unicode.IsDigit(c) {
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		return digits <= 2 && strings.HasPrefix(rest[digits:], ". ")
+	}
+	after, _ := utf8.DecodeRuneInString(rest[n:])
+	return !isURLEnd(rest) && (unicode.IsLower(after) || unicode.IsSpace(after) || unicode.IsUpper(after))
+}
+
+// maxGlued bounds the word that a sentence is glued to, in bytes.
+const maxGlued = 60
+
+// isURLEnd reports whether the end of an address stands here: Booking.Com.
+func isURLEnd(rest string) bool {
+	end := strings.IndexFunc(rest, func(c rune) bool { return !unicode.IsLetter(c) })
+	if end < 0 {
+		end = len(rest)
+	}
+	switch strings.ToLower(rest[:end]) {
+	case "com", "net", "org", "kr", "js", "io", "ai":
+		return true
+	}
+	return false
+}
+
 // text returns the source of words [from, to) with each run of white space
-// made one space; a no-break space stays one.
+// made one space, and one set before a sentence that has none; a no-break space
+// stays one.
 func (p *page) text(from, to int) string {
 	if from >= to {
 		return ""
 	}
-	return squeeze(p.src[p.words[from].from:p.words[to-1].to])
+	text := ""
+	for i := from + 1; i < to; i++ {
+		if p.words[i].cut {
+			text += squeeze(p.src[p.words[from].from:p.words[i-1].to]) + " "
+			from = i
+		}
+	}
+	return text + squeeze(p.src[p.words[from].from:p.words[to-1].to])
 }
 
 // gap returns the white space that stands before word i, squeezed.
