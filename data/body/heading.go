@@ -30,6 +30,9 @@ var (
 	introducers = set(`With In On At As For To By From Through Throughout During After Before Since While When If
 		Although Following Under Once Based Building Beginning Starting Given Despite Amid Over Meanwhile
 		Furthermore Moreover Additionally Going Looking Upon`)
+	// adverbs open a sentence with a comma right behind them.
+	adverbs = set(`Today Yesterday Recently Currently Meanwhile However Moreover Furthermore Additionally
+		Accordingly Consequently Therefore Earlier Previously`)
 	// appositions go on with the noun before a comma.
 	appositions = set("a an which who whose where and or led held known such as")
 	// short introducers would be small in a title; With and longer ones are
@@ -39,30 +42,55 @@ var (
 	persons = set(`Minister President Chairman Chairwoman Chairperson Chair Premier Director General Secretary
 		Commissioner Governor Mayor Member Ambassador Professor Lawmaker Representative CEO COO CFO CTO Chief
 		Officer Envoy Chancellor King Queen Prince Princess Mr Ms Mrs Dr Rep Sen`)
-	// known headings need less proof of what follows.
+	// known headings need less proof of what follows. A heading is known as well
+	// if it is one of headNouns behind one or two of headAdjectives.
 	known = map[string]bool{
-		"next steps": true, "future plans": true, "background": true, "overview": true, "outlook": true,
-		"key outcomes": true, "key results": true, "key highlights": true, "highlights": true,
-		"key details": true, "main points": true, "expected effects": true, "expected impact": true,
-		"expected benefits": true, "looking ahead": true, "way forward": true, "summary": true,
-		"conclusion": true, "major achievements": true, "key achievements": true, "future direction": true,
+		"background": true, "overview": true, "outlook": true, "highlights": true, "looking ahead": true,
+		"way forward": true, "summary": true, "conclusion": true, "context": true, "introduction": true,
+		"next steps": true, "opening remarks": true, "closing remarks": true, "notes to editors": true,
+		"note to editors": true, "further information": true, "more information": true, "about": true,
 	}
+	headAdjectives = set(`key main major future expected next core general specific detailed principal other
+		additional final joint policy background further recent related`)
+	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
+		directions direction plans plan measures facts features objectives goals tasks findings contents content
+		activities themes terms issues actions summary remarks information`)
 )
+
+// isKnown reports whether a phrase is a heading whatever follows.
+func isKnown(phrase string) bool {
+	phrase = strings.ToLower(phrase)
+	if known[phrase] {
+		return true
+	}
+	words := strings.Fields(phrase)
+	n := len(words)
+	if n < 2 || n > maxKnown || !headNouns[words[n-1]] {
+		return false
+	}
+	for _, w := range words[:n-1] {
+		if !headAdjectives[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// maxKnown is the most words of a known heading.
+const maxKnown = 3
 
 // heading returns the word behind the heading that begins at word from, or 0
 // if there is none. The text must go on behind it, before word to if the
 // sentence ends there.
 func (p *page) heading(from, to int) int {
+	if n := p.enclosed(from, to); n > 0 {
+		return n
+	}
 	if p.within[from] {
 		return 0
 	}
-	if strings.HasPrefix(p.at(from), "<") {
-		return p.angle(from)
-	}
-	if p.words[from].line && p.lineStart(to) {
-		if p.lineHeading(from, to) {
-			return to
-		}
+	if p.words[from].line && p.lineStart(to) && p.lineHeading(from, to) {
+		return to
 	}
 	if n := p.knownHeading(from, to); n > 0 {
 		return n
@@ -70,18 +98,77 @@ func (p *page) heading(from, to int) int {
 	capitalised := 0
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
-		if i >= from+minHeading && capitalised >= minHeading && p.turns(from, i, to) {
+		if i >= from+minHeading && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i)) {
 			return i
 		}
+		if capitalised >= minHeading && i+1 < len(p.words) && p.items[i+1] != nil && strings.HasSuffix(w, ":") { // Key Facts About These Terms: •
+			return i + 1
+		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
-			return 0
+			break
 		}
 		if isCapital(w) {
 			capitalised++
 		}
 	}
+	return p.plainHeading(from, to)
+}
+
+// enclosed returns the word behind a heading in brackets of its own.
+func (p *page) enclosed(from, to int) int {
+	switch w := p.at(from); {
+	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "["), strings.HasPrefix(w, "【"):
+		return p.angle(from)
+	}
 	return 0
 }
+
+// dated reports whether the words before word i are a date in brackets, and
+// word i begins a sentence: Ferry Tolls (May 5) Korea's tolls rose.
+func (p *page) dated(i int) bool {
+	open := i - 1
+	for open > i-maxDate && !strings.HasPrefix(p.at(open), "(") {
+		open--
+	}
+	if !strings.HasPrefix(p.at(open), "(") || !strings.HasSuffix(p.at(i-1), ")") || !isCapital(p.at(i)) {
+		return false
+	}
+	month, day := false, false
+	for k := open; k < i; k++ {
+		w := bare(p.at(k))
+		month = month || months[w]
+		day = day || isDigits(w)
+	}
+	return month && day
+}
+
+// maxDate is the most words of a date in brackets.
+const maxDate = 5
+
+var months = set(`January February March April May June July August September October November December
+	Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+
+// plainHeading finds a heading in sentence case, which only the sentence behind
+// it shows: “Office approves scheme for ferries The scheme will pay …”.
+func (p *page) plainHeading(from, to int) int {
+	if !isCapital(p.at(from)) {
+		return 0
+	}
+	end := min(to, from+maxPlain)
+	at := p.turnsAt(from+minHeading-1, end)
+	if at == end || !isLower(p.at(at-1)) {
+		return 0
+	}
+	for i := from; i < at; i++ {
+		if strings.IndexByte(".;:?!,", p.at(i)[len(p.at(i))-1]) >= 0 || p.within[i] || strings.ContainsAny(p.at(i), "<>[]") {
+			return 0
+		}
+	}
+	return at
+}
+
+// maxPlain is the most words of a heading in sentence case.
+const maxPlain = 18
 
 // inTitle reports whether w can stand within a heading in title case.
 func (p *page) inTitle(w string, first bool) bool {
@@ -106,8 +193,9 @@ func (p *page) inTitle(w string, first bool) bool {
 // as no title would have it there.
 func (p *page) turns(from, i, to int) bool {
 	w := p.at(i)
+	adverb, paused := strings.CutSuffix(w, ",")
 	subject, introducer := subjects[w], introducers[w]
-	if !subject && !introducer || i+1 >= to {
+	if paused = paused && adverbs[adverb]; !subject && !introducer && !paused || i+1 >= to {
 		return false
 	}
 	before := bare(p.at(i - 1))
@@ -118,7 +206,7 @@ func (p *page) turns(from, i, to int) bool {
 		return false
 	}
 	next := p.at(i + 1)
-	if isLower(next) {
+	if isLower(next) || paused {
 		return true
 	}
 	// A capital or a number behind it: In Seoul, … or The Ministry of …
@@ -204,15 +292,17 @@ func (p *page) settlesDown(i, to int) bool {
 }
 
 // knownHeading finds one of the headings that are always the same, before a
-// word that is plainly a subject: Next Steps MOTIR will …
+// colon and a capital, or before a word that is plainly a subject: Next Steps
+// MOTIR will …
 func (p *page) knownHeading(from, to int) int {
-	for n := 1; n <= 2 && from+n+1 < to; n++ {
-		if !isCapital(p.at(from+n-1)) || !known[strings.ToLower(p.text(from, from+n))] {
+	for n := 1; n <= maxKnown && from+n+1 < to; n++ {
+		phrase, colon := strings.CutSuffix(p.text(from, from+n), ":")
+		if !isCapital(p.at(from+n-1)) || !isKnown(phrase) {
 			continue
 		}
 		i := from + n
 		w := p.at(i)
-		if subjects[w] || introducers[w] && p.pauses(i, to) {
+		if colon && isCapital(w) || subjects[w] || introducers[w] && p.pauses(i, to) {
 			return i
 		}
 		if !isAcronym(w) && bare(w) != "Korea" && !persons[bare(w)] {
@@ -239,46 +329,74 @@ func isAcronym(w string) bool {
 }
 
 // lineHeading reports whether the line of words [from, to) is a heading: a
-// title without a stop, and not the last line.
+// title without a stop, and not the last line; or where the lines of the body
+// end in stops, any short line that has none.
 func (p *page) lineHeading(from, to int) bool {
 	if to >= len(p.words) || to-from > maxHeading {
 		return false
 	}
-	if known[strings.ToLower(strings.TrimSuffix(p.text(from, to), ":"))] {
+	if isKnown(strings.TrimSuffix(p.text(from, to), ":")) {
 		return true
 	}
-	capitalised := 0
+	capitalised, title := 0, true
 	for i := from; i < to; i++ {
 		w := p.at(i)
-		if p.within[i] || !p.inTitle(w, i == from) || strings.ContainsAny(w, "@/") {
+		if p.within[i] || strings.ContainsAny(w, "@/|") {
 			return false
 		}
+		title = title && p.inTitle(w, i == from)
 		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
 			capitalised++
 		}
 	}
 	last := p.at(to - 1)
-	return capitalised >= minHeading && !small[strings.ToLower(bare(last))] && !strings.HasSuffix(last, ",")
+	if small[strings.ToLower(bare(last))] || strings.HasSuffix(last, ",") {
+		return false
+	}
+	if title && capitalised >= minHeading {
+		return true
+	}
+	return p.prose && capitalised > 0 && isCapital(p.at(from)) && isWordEnd(last) && isCapital(p.at(to)) &&
+		(from == 0 || !isWordEnd(p.at(from-1)))
 }
 
-// angle finds a heading in angle brackets: <15th APEC Energy Ministers’
-// Meeting>. It begins like a title, and no small letter goes on behind it, as
+// isProse reports whether most lines of a body end in a stop.
+func (p *page) isProse() bool {
+	stopped, lines := 0, 0
+	for i := range p.words {
+		if p.lineStart(i + 1) {
+			lines++
+			if w := strings.TrimRight(p.at(i), closers); w != "" && strings.ContainsRune(".!?", rune(w[len(w)-1])) {
+				stopped++
+			}
+		}
+	}
+	return lines > 1 && 2*stopped > lines
+}
+
+// headClosers are the brackets that headings stand in, by the opening ones.
+var headClosers = map[rune]string{'<': ">", '[': "]", '【': "】"}
+
+// angle finds a heading in brackets of its own: <15th APEC Energy Ministers’
+// Meeting>, [Background]. It begins like a title, and no small letter goes on behind it, as
 // one would in <Squid Game> became a success, or in a < b > c. Where letters
 // have no capitals to tell, it must have its line to itself.
 func (p *page) angle(from int) int {
 	start := p.words[from].from
+	open, size := utf8.DecodeRuneInString(p.src[start:])
+	closer := headClosers[open]
 	for i := from; i < len(p.words) && p.words[i].to-start <= maxAngle; i++ {
 		if i > from && p.words[i].line {
 			return 0
 		}
 		w := p.at(i)
-		at := strings.IndexByte(w, '>')
+		at := strings.Index(w, closer)
 		if at < 0 {
 			continue
 		}
-		inner := p.src[start+1 : p.words[i].from+at]
+		inner := p.src[start+size : p.words[i].from+at]
 		c, _ := utf8.DecodeRuneInString(inner)
-		if at != len(w)-1 || strings.Contains(inner, "<") || !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+		if at != len(w)-len(closer) || strings.ContainsRune(inner, open) || isDigits(inner) || !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 			return 0
 		}
 		if strings.Contains(inner, "://") || unicode.IsLower(c) && !strings.Contains(inner, " ") {

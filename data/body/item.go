@@ -15,12 +15,12 @@ type item struct {
 
 // list is a sequence of signs of one family: 1. 2. 3., or ① ②, or ▲ ▲.
 type list struct {
-	family      rune // see family
-	marks       []int
-	small       bool // its first item begins with a small letter
-	announced   bool // a colon stands before it
-	behindComma bool // a comma does
-	stopless    bool // its items have no stop at their ends
+	family    rune // see family
+	marks     []int
+	small     bool // its first item begins with a small letter
+	announced bool // a colon stands before it
+	unproven  bool // no end of a sentence does: many items have to prove it
+	stopless  bool // its items have no stop at their ends
 }
 
 // findItems finds the sequences of signs. A number opens an item only where
@@ -46,7 +46,7 @@ func (p *page) findItems() {
 		}
 		prev := p.at(i - 1)
 		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: strings.HasSuffix(prev, ":"),
-			behindComma: f == stopFamily && !p.words[i].line && strings.HasSuffix(prev, ",")}
+			unproven: f == stopFamily && !p.lineStart(i) && !p.ends[i-1] && !strings.HasSuffix(prev, ":")}
 		open[f] = l
 		lists = append(lists, l)
 	}
@@ -144,7 +144,7 @@ func (p *page) settle(l *list) {
 	if single && !(isBullet(l.family) && p.words[l.marks[0]].line) {
 		return
 	}
-	if l.family == questionFamily && !p.answered(l) || l.behindComma && len(l.marks) < manyItems {
+	if l.family == questionFamily && !p.answered(l) || l.unproven && len(l.marks) < manyItems {
 		return
 	}
 	for k, i := range l.marks {
@@ -221,8 +221,9 @@ func (p *page) beginsAt(i int, f rune) bool {
 		return true
 	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")
-	case f == stopFamily: // Ladies and Gentlemen, 1. Thank you …
-		return strings.HasSuffix(prev, ",") && !isLower(p.at(i+1))
+	case f == stopFamily: // Ladies and Gentlemen, 1. Thank you … – or: at 10 A.M. 1. The Minister …
+		core, stopped := strings.CutSuffix(prev, ".")
+		return (strings.HasSuffix(prev, ",") || stopped && isDotted(core)) && !isLower(p.at(i+1))
 	}
 	return f > 0xff && f != syllableFamily && !small[p.lower(i-1)] && !pointers[p.lower(i-1)]
 }

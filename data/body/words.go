@@ -21,6 +21,7 @@ type page struct {
 	src    string
 	words  []word
 	lines  int
+	prose  bool // most lines end in a stop
 	quotes []quote
 	within []bool  // after word i the text is inside a quotation or brackets
 	ends   []bool  // word i ends a sentence
@@ -40,6 +41,7 @@ const (
 func newPage(src string) *page {
 	p := &page{src: src}
 	p.tokenize()
+	p.prose = p.isProse()
 	p.within = make([]bool, len(p.words))
 	p.ends = make([]bool, len(p.words))
 	p.items = make([]*item, len(p.words))
