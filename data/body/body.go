@@ -78,10 +78,19 @@ func (b *builder) next(i int) int {
 		b.endList()
 	}
 	if b.isNote(i) {
-		to := b.stops[i]
+		to := b.noteEnd(i)
 		b.flush()
 		b.note(i, to)
 		return to
+	}
+	if ends := b.unmarkedSpeech(i); ends != nil {
+		b.endList()
+		b.flush()
+		for k, to := range ends {
+			b.add(Block{Kind: Quote, Close: k > 0}, i, to)
+			i = to
+		}
+		return i
 	}
 	to := b.stops[i]
 	if n := b.heading(i, to); n > 0 {
@@ -106,6 +115,9 @@ func (b *builder) next(i int) int {
 		b.run = append(b.run, span{i, starts[0]})
 		b.flush()
 		b.bullets(starts, to, 0)
+	case b.isFigures(i, to):
+		b.flush()
+		b.add(Block{}, i, to)
 	default:
 		if b.words[i].line {
 			b.flush()
@@ -113,6 +125,24 @@ func (b *builder) next(i int) int {
 		b.run = append(b.run, span{i, to})
 	}
 	return to
+}
+
+// A piece of text is the figures of a table that ran together if it has at least
+// minFigures of them, and one word in figureShare is one.
+const (
+	minFigures  = 8
+	figureShare = 3
+)
+
+// isFigures reports whether the words [from, to) are what is left of a table.
+func (p *page) isFigures(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if w := strings.TrimLeft(p.at(i), "+-△▲▼("); w != "" && figured(w) {
+			n++
+		}
+	}
+	return n >= minFigures && n*figureShare >= to-from
 }
 
 // quotesIn returns the quotations that begin in words [from, to). Sentences
@@ -161,7 +191,7 @@ func (b *builder) isNote(i int) bool {
 		return false
 	}
 	if text == "" {
-		return !b.lineStart(i+1) && startsSentence(b.at(i+1))
+		return !b.lineStart(i+1) && startsSentence(strings.TrimPrefix(b.at(i+1), "#"))
 	}
 	if !startsSentence(text) {
 		return false
@@ -172,6 +202,19 @@ func (b *builder) isNote(i int) bool {
 		}
 	}
 	return true
+}
+
+// follows are the words with which a sentence draws on the one before.
+var follows = phrases("As such,|As a|For example,|For instance,|In turn,|In this|This means|This is")
+
+// noteEnd returns where the note that begins at word i ends: with its sentence,
+// and those that lean on it.
+func (b *builder) noteEnd(i int) int {
+	to := b.stops[i]
+	for n := 0; n < maxSentences && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && follows[b.text(to, min(to+2, len(b.words)))]; n++ {
+		to = b.stops[to]
+	}
+	return to
 }
 
 func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?") }

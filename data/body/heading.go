@@ -297,7 +297,7 @@ func (p *page) settlesDown(i, to int) bool {
 func (p *page) knownHeading(from, to int) int {
 	for n := 1; n <= maxKnown && from+n+1 < to; n++ {
 		phrase, colon := strings.CutSuffix(p.text(from, from+n), ":")
-		if !isCapital(p.at(from+n-1)) || !isKnown(phrase) {
+		if !isCapital(p.at(from)) || !isKnown(phrase) {
 			continue
 		}
 		i := from + n

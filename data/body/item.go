@@ -45,8 +45,8 @@ func (p *page) findItems() {
 			continue
 		}
 		prev := p.at(i - 1)
-		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: strings.HasSuffix(prev, ":"),
-			unproven: f == stopFamily && !p.lineStart(i) && !p.ends[i-1] && !strings.HasSuffix(prev, ":")}
+		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: endsIn(prev, ":："),
+			unproven: f == stopFamily && !p.lineStart(i) && !p.ends[i-1] && !endsIn(prev, ":：")}
 		open[f] = l
 		lists = append(lists, l)
 	}
@@ -67,7 +67,7 @@ func (p *page) findLeads() {
 			l = nil
 			continue
 		}
-		if begins := i == 0 || p.ends[i-1] || strings.HasSuffix(p.at(i-1), ":"); !begins || p.within[i] {
+		if begins := i == 0 || p.ends[i-1] || endsIn(p.at(i-1), ":："); !begins || p.within[i] {
 			continue
 		}
 		if !p.isLead(i) {
@@ -177,6 +177,12 @@ func (p *page) answered(l *list) bool {
 	})
 }
 
+// endsIn reports whether w ends in one of some signs.
+func endsIn(w, signs string) bool {
+	c, n := utf8.DecodeLastRuneInString(w)
+	return n > 0 && strings.ContainsRune(signs, c)
+}
+
 // isWordEnd reports whether w ends in a letter, a figure or a bracket, and in no
 // stop.
 func isWordEnd(w string) bool {
@@ -217,7 +223,7 @@ func (p *page) beginsAt(i int, f rune) bool {
 	}
 	prev := p.at(i - 1)
 	switch {
-	case strings.HasSuffix(prev, ":"), strings.HasSuffix(prev, ";"), f == questionFamily && p.at(i) != "Q.":
+	case endsIn(prev, ":："), strings.HasSuffix(prev, ";"), f == questionFamily && p.at(i) != "Q.":
 		return true
 	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")
@@ -285,7 +291,7 @@ func (p *page) bulletAt(i int, f rune, open bool) bool {
 		return false
 	}
 	prev := p.at(i - 1)
-	begins := p.ends[i-1] || strings.HasSuffix(prev, ":") || strings.HasSuffix(prev, ";")
+	begins := p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";")
 	switch {
 	case f == '+' || f == '·':
 		return false
@@ -293,7 +299,7 @@ func (p *page) bulletAt(i int, f rune, open bool) bool {
 		if open {
 			return isCapital(next) && !strings.HasSuffix(prev, ",")
 		}
-		return strings.HasSuffix(prev, ":") && isCapital(next)
+		return endsIn(prev, ":：") && isCapital(next)
 	case strings.ContainsRune(looseBullets, f):
 		return begins && isCapital(next)
 	}

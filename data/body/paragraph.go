@@ -164,7 +164,7 @@ func init() {
 		mildCue: `a key highlight|following the|with the|under the|the ministry|the government|in addition|as part of|in particular|
 			the newly|to drive|in response|
 			additionally|furthermore|moreover|the new`,
-		clingCue: `this|these|those|they|it|its|such|he|she|his|her|their|that|also|in turn|thus|therefore|
+		clingCue: `this|these|those|they|it|its|such|he|she|his|her|their|that|also|in turn|thus|therefore|as such|
 			accordingly|as a result|for example|for instance|specifically|both|the two|the former|the latter|
 			however|but|and|nevertheless|of these|among them|the company|consequently|to this end|to that end`,
 	} {

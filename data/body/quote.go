@@ -42,6 +42,13 @@ func (p *page) findQuotes() {
 				p.unclosed(open, i)
 				open = -1
 			}
+		case open >= 0 && c == '“' && strings.HasPrefix(p.src[open:], "„"):
+			p.addQuote(open, i+n, true)
+			open = -1
+		case c == '‘' && open < 0 && unicode.IsSpace(prev):
+			if end := singleQuote(p.src[i:]); end > 0 {
+				p.addQuote(i, i+end, true)
+			}
 		case !strings.ContainsRune("\"“”„«»", c):
 		case opens(c, prev, p.src[i+n:]) && (open < 0 || !strings.ContainsRune("”»", c)):
 			if open >= 0 && p.goesOn(i) {
@@ -64,6 +71,21 @@ func (p *page) findQuotes() {
 	if open >= 0 {
 		p.unclosed(open, len(p.src))
 	}
+}
+
+// singleQuote returns the length of the speech in single quotation marks that s
+// begins with, 0 where there is none: what they hold ends in a stop, since they
+// stand around names and words as well.
+func singleQuote(s string) int {
+	for i, c := range s[:min(len(s), maxQuote)] {
+		switch {
+		case i > 0 && strings.ContainsRune("‘“”\"", c), isLineEnd(c):
+			return 0
+		case c == '’' && strings.ContainsRune(".!?,", rune(s[i-1])):
+			return i + len("’")
+		}
+	}
+	return 0
 }
 
 // goesOn reports whether the byte at i begins a word behind the end of a
@@ -132,6 +154,8 @@ var (
 		asserted argued observed reiterated confirmed wrote warned hoped predicted recalled welcomed praised
 		saying stating adding noting emphasizing emphasising stressing remarking explaining commenting
 		declaring affirming reaffirming highlighting underscoring urging pledging`)
+	// colonVerbs are what people do when a colon and a quotation follow.
+	colonVerbs = set(`agreed agrees read reads wrote went responded`)
 	// speechNouns stand before the colon of a speech.
 	speechNouns = set(`remarks speech address statement message comment comments reply`)
 	// namers say that what follows is a name: a forum titled, “Building …”.
@@ -165,7 +189,7 @@ func (p *page) isSpeech(from, to int, quotes []quote, after bool) (speech, alone
 
 func (p *page) speaks(from, to int, q quote) bool {
 	words := q.last - q.first + 1
-	inner := strings.Trim(p.src[q.from:q.to], "\"“”„«»")
+	inner := strings.TrimSpace(strings.Trim(p.src[q.from:q.to], "\"“”„«»‘’"))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(inner, "’'"))
 	stopped := strings.ContainsRune(".!?…。", last)
 	if q.closed && p.saidKorean(q, words, last) {
@@ -196,8 +220,11 @@ func (p *page) speaks(from, to int, q quote) bool {
 // at: … stated, “ / … noted that “ / … told reporters, “ / … remarks: “.
 func (p *page) announces(from, at int) bool {
 	prev := p.at(at - 1)
+	if prev == ":" { // said : « … »
+		at--
+	}
 	last := p.lower(at - 1)
-	if speechVerbs[last] {
+	if speechVerbs[last] || strings.HasSuffix(prev, ":") && colonVerbs[last] {
 		return true
 	}
 	paused := strings.HasSuffix(prev, ",") || strings.HasSuffix(prev, ":")
@@ -209,6 +236,91 @@ func (p *page) announces(from, at int) bool {
 	}
 	for i := at - 2; i >= from && i >= at-verbReach; i-- {
 		if w := p.lower(i); speechVerbs[w] || w == "according" {
+			return true
+		}
+	}
+	return false
+}
+
+// firsts are the words of one who speaks.
+var firsts = set(`i we our us my me i’m we’re i’ve we’ve i'm we're we've i've ours myself ourselves`)
+
+// unmarkedSpeech returns where the blocks end of a speech that no quotation
+// marks enclose, and that begins at word i with its speaker: “The Secretary said:
+// We are glad …”. It is nil where there is none.
+//
+// The speech goes on to the next speaker, a heading, a sign or a change of
+// subject; where two sentences in a row say neither I nor we, it has ended before
+// them.
+func (b *builder) unmarkedSpeech(i int) []int {
+	at := b.saysColon(i, b.stops[i])
+	if at == 0 {
+		return nil
+	}
+	to := b.stops[i]
+	if to == at { // a line of its own
+		to = at
+	}
+	ends, spoken := []int{to}, 1 // how many of ends are surely of the speech
+	found := to > at && b.firstPerson(at, to)
+	for n := 1; n < maxSpoken && to < len(b.words); n++ {
+		if b.items[to] != nil || b.isNote(to) || b.heading(to, b.stops[to]) > 0 ||
+			b.saysColon(to, b.stops[to]) > 0 || cue(b.page, to) >= strongCue {
+			if n-spoken <= 1 {
+				spoken = n
+			}
+			break
+		}
+		next := b.stops[to]
+		if first := b.firstPerson(to, next); first {
+			found, spoken = true, n+1
+		}
+		to = next
+		ends = append(ends, to)
+	}
+	if to == len(b.words) && len(ends)-spoken <= 1 {
+		spoken = len(ends)
+	}
+	if !found {
+		return nil
+	}
+	return b.byLine(ends[:spoken])
+}
+
+// maxSpoken is the most sentences of a speech without marks.
+const maxSpoken = 12
+
+// byLine returns those of ends behind which a line begins, and the last.
+func (p *page) byLine(ends []int) []int {
+	var lines []int
+	for k, to := range ends {
+		if k == len(ends)-1 || p.lineStart(to) {
+			lines = append(lines, to)
+		}
+	}
+	return lines
+}
+
+// saysColon returns the word behind a verb of speaking and its colon in the
+// words [from, to), 0 where there is none or a quotation mark follows.
+func (p *page) saysColon(from, to int) int {
+	for i := from + 1; i < to && i <= from+verbReach; i++ {
+		if !strings.HasSuffix(p.at(i), ":") || p.within[i] {
+			continue
+		}
+		next := p.at(i + 1)
+		if speechVerbs[p.lower(i)] && isCapital(next) && !beginsQuoted(next) && isCapital(p.at(from)) {
+			return i + 1
+		}
+		return 0
+	}
+	return 0
+}
+
+// firstPerson reports whether one of the words [from, to) is I or we.
+func (p *page) firstPerson(from, to int) bool {
+	for i := from; i < to; i++ {
+		if firsts[p.lower(i)] {
 			return true
 		}
 	}

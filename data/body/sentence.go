@@ -36,8 +36,12 @@ func (p *page) endsSentence(i int) bool {
 	if p.lineStart(i + 1) {
 		return true
 	}
-	w := strings.TrimRight(p.at(i), closers+"*†‡")
-	if w == "" {
+	last := p.at(i)
+	if i > 0 && strings.Trim(last, closers) == "" { // « … projet. »
+		last = p.at(i - 1)
+	}
+	w := strings.TrimRight(last, closers+"“*†‡") // „…“ closes so
+	if w == "" || p.isBareNumber(i) {
 		return false
 	}
 	next := p.at(i + 1)
@@ -45,12 +49,24 @@ func (p *page) endsSentence(i int) bool {
 	switch c {
 	case '。', '！', '？':
 		return true
+	case '．':
+		return startsSentence(next) && !isDigits(narrow(strings.TrimRight(w, "．")))
 	case '!', '?', '…':
 		return startsSentence(next)
 	case '.':
 		return startsSentence(next) && p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next)
 	}
 	return false
+}
+
+// isBareNumber reports whether word i is a number that stands where a sentence
+// would begin: it opens that sentence, as in a list of which a part is missing.
+func (p *page) isBareNumber(i int) bool {
+	if i > 0 && !p.ends[i-1] && !p.words[i].line {
+		return false
+	}
+	f, v := family(p.at(i))
+	return v > 0 && (f == stopFamily || f == romanFamily)
 }
 
 // startsSentence reports whether a sentence can begin with w.

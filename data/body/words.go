@@ -300,7 +300,7 @@ func width(s string) int {
 
 // bare returns w without the signs around it.
 func bare(w string) string {
-	return strings.TrimRight(strings.TrimLeft(w, openers), closers+".,;:!?*")
+	return strings.TrimRight(strings.TrimLeft(w, openers), closers+".,;:!?*．，；：！？")
 }
 
 // maxLookup is longer than any word of the lists; what is longer is not
@@ -334,6 +334,15 @@ func set(list string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(list) {
 		m[w] = true
+	}
+	return m
+}
+
+// phrases makes a lookup of the phrases in a string, which bars part.
+func phrases(list string) map[string]bool {
+	m := map[string]bool{}
+	for phrase := range strings.SplitSeq(list, "|") {
+		m[phrase] = true
 	}
 	return m
 }
