@@ -27,8 +27,8 @@ import (
 //
 //	go test ./ui/ssh -run TestHostile -v -attackers 1000 -attack 6s -releases 20000
 var (
-	attackers = flag.Int("attackers", 60, "hostile connections at once, for TestHostile")
-	attack    = flag.Duration("attack", 300*time.Millisecond, "for how long they come again, for TestHostile")
+	attackers = flag.Int("attackers", 20, "hostile connections at once, for TestHostile")
+	attack    = flag.Duration("attack", 200*time.Millisecond, "for how long they come again, for TestHostile")
 	releases  = flag.Int("releases", 500, "releases to read, for TestHostile")
 )
 
