@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Release is one press release, sanitised: no field holds a character that
@@ -118,16 +117,18 @@ func (r *Release) ReadingMinutes() int {
 
 // IsExcerpt reports whether a body was cut off in mid-sentence: it has text,
 // and its last sign, quotation marks and brackets aside, does not end a
-// sentence. An ellipsis at the end is a cut as well.
+// sentence. An ellipsis at the end is a cut as well. A tail (see [Tails]), an
+// address, and the last item of a list whose items have no stops are no cut.
 func IsExcerpt(body string) bool {
-	body = strings.TrimSpace(body)
-	if body == "" {
-		return false
+	if tails := Tails(body); len(tails) > 0 {
+		body = body[:tails[0]]
 	}
-	if strings.HasSuffix(body, "…") || strings.HasSuffix(body, "...") {
+	body = strings.TrimSpace(body)
+	switch {
+	case body == "":
+		return false
+	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	inner := strings.TrimRight(body, "\"'”’»)]}>」』）】 ")
-	last, _ := utf8.DecodeLastRuneInString(inner)
-	return !strings.ContainsRune(".!?。！？", last)
+	return !endsSentence(body) && !address.MatchString(body) && !endsList(body)
 }

@@ -1,6 +1,9 @@
 package body
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Kind is what a block is on the page.
 type Kind uint8
@@ -71,6 +74,12 @@ type builder struct {
 
 // next takes the piece that begins at word i, and returns where it ends.
 func (b *builder) next(i int) int {
+	if to := b.tailEnd(i); to > 0 {
+		b.endList()
+		b.flush()
+		b.note(i, to)
+		return to
+	}
 	if it := b.items[i]; it != nil {
 		return b.item(i, it)
 	}
@@ -183,11 +192,11 @@ func (b *builder) isNote(i int) bool {
 	if w == string(noteSign) {
 		return !b.lineStart(i + 1)
 	}
-	if w[0] != '*' {
+	text := strings.TrimLeft(w, "*"+superscripts)
+	if text == w || i > 0 && !b.ends[i-1] && !b.lineStart(i) && w[0] != '*' {
 		return false
 	}
-	text := strings.TrimLeft(w, "*")
-	if len(w)-len(text) > 3 || strings.Contains(text, "*") {
+	if utf8.RuneCountInString(w)-utf8.RuneCountInString(text) > 3 || strings.Contains(text, "*") {
 		return false
 	}
 	if text == "" {
@@ -203,6 +212,9 @@ func (b *builder) isNote(i int) bool {
 	}
 	return true
 }
+
+// superscripts are figures that refer to notes, and begin them.
+const superscripts = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
 // follows are the words with which a sentence draws on the one before.
 var follows = phrases("As such,|As a|For example,|For instance,|In turn,|In this|This means|This is")
@@ -222,7 +234,7 @@ func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?"
 // note adds the note of words [from, to).
 func (b *builder) note(from, to int) {
 	block := Block{Kind: Note}
-	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*") == "" {
+	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*"+superscripts) == "" {
 		block.Sign = w
 		from++
 	}

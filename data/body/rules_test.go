@@ -210,7 +210,28 @@ func TestNotes(t *testing.T) {
 		{"without a stop before", "It grew ※ Source: Customs", []string{"paragraph It grew", "note [※] Source: Customs"}},
 		{"star", "It uses AI*. * AI: Artificial Intelligence *GX: Green Transformation", []string{"paragraph It uses AI*.", "note [*] AI: Artificial Intelligence *GX: Green Transformation"}},
 		{"stars", "It grew. * AI is new. ** GX is newer.", []string{"paragraph It grew.", "note [*] AI is new.", "note [**] GX is newer."}},
+		{"superscripts", "Exports rose.¹ Imports fell.² ¹ Preliminary figures. ² Without gold.", []string{"paragraph Exports rose.¹ Imports fell.²", "note [¹] Preliminary figures.", "note [²] Without gold."}},
+		{"superscripts of measures", "It covers 5 km² Korea has. The m² Price rose.", []string{"paragraph It covers 5 km² Korea has. The m² Price rose."}},
+		{"sign of the end", "It grew. It will last. ###", []string{"paragraph It grew. It will last.", "note ###"}},
+		{"source", "It grew. It will last. Source: Customs Service, May 2024", []string{"paragraph It grew. It will last.", "note Source: Customs Service, May 2024"}},
+		{"no source", "It grew. Source: the sea. It will last.", []string{"paragraph It grew. Source: the sea. It will last."}},
+		{"contact, and the end", "It grew. (For more information: Ida Quist – Tel.: +45 555 01 02) /END/", []string{"paragraph It grew.", "note (For more information: Ida Quist – Tel.: +45 555 01 02)", "note /END/"}},
 		{"no note", "The word* and 5 * 3 stay. *This* is it.", []string{"paragraph The word* and 5 * 3 stay. *This* is it."}},
+	})
+}
+
+func TestWrappedLines(t *testing.T) {
+	check(t, []rule{
+		{"broken at a width", "The Ministry of Trade, Industry and Resources announced its plan\non Monday in Seoul. Over the past year, the Ministry has led work\non ferries, such as the third launch in May, which raised the\nstanding of the coast.\nIt ended.", []string{
+			"paragraph The Ministry of Trade, Industry and Resources announced its plan on Monday in Seoul. Over the past year, the Ministry has led work on ferries, such as the third launch in May, which raised the standing of the coast.", "paragraph It ended."}},
+		{"a list in it", "The council named three aims for the coast and for its islands:\n- Repair the northern quay before winter, with stone from the\nisland of the west and with sand from the beach of the south\n- Buy two ferries for the outer line and train the crews for them\nin spring\n\nIt ended.", []string{
+			"paragraph The council named three aims for the coast and for its islands:",
+			"bullet [-] Repair the northern quay before winter, with stone from the island of the west and with sand from the beach of the south",
+			"+bullet [-] Buy two ferries for the outer line and train the crews for them in spring", "paragraph It ended."}},
+		{"lines that mean something", "It met in May.\nthe quay\nthe ferry\nthe pilots", []string{"paragraph It met in May.", "paragraph the quay", "paragraph the ferry", "paragraph the pilots"}},
+		{"paragraphs", "The council met on Monday and named three aims.\nThe quay will be repaired before winter comes.\nThe ferries will be bought by the spring of it.\nThe school will be opened in the customs house.", []string{
+			"paragraph The council met on Monday and named three aims.", "paragraph The quay will be repaired before winter comes.",
+			"paragraph The ferries will be bought by the spring of it.", "paragraph The school will be opened in the customs house."}},
 	})
 }
 

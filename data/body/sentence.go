@@ -40,11 +40,14 @@ func (p *page) endsSentence(i int) bool {
 	if i > 0 && strings.Trim(last, closers) == "" { // « … projet. »
 		last = p.at(i - 1)
 	}
-	w := strings.TrimRight(last, closers+"“*†‡") // „…“ closes so
+	w := strings.TrimRight(last, closers+"“*†‡"+superscripts) // „…“ closes so
 	if w == "" || p.isBareNumber(i) {
 		return false
 	}
 	next := p.at(i + 1)
+	if strings.Trim(next, superscripts) == "" { // of a note
+		next = p.at(i + 2)
+	}
 	c, n := utf8.DecodeLastRuneInString(w)
 	switch c {
 	case '。', '！', '？':

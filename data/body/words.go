@@ -1,10 +1,13 @@
 package body
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pressroom/data"
 )
 
 // word is a run of the source without white space: src[from:to]. A sign that
@@ -27,6 +30,7 @@ type page struct {
 	ends   []bool  // word i ends a sentence
 	items  []*item // the list item that word i opens, or nil
 	stops  []int   // the word behind the piece of text that word i is in
+	tails  []int   // the words that parts of the tail begin with: see [data.Tails]
 }
 
 // The signs that stand around words. Both kinds of quotation marks count,
@@ -41,7 +45,9 @@ const (
 func newPage(src string) *page {
 	p := &page{src: src}
 	p.tokenize()
+	p.unwrap()
 	p.prose = p.isProse()
+	p.findTails()
 	p.within = make([]bool, len(p.words))
 	p.ends = make([]bool, len(p.words))
 	p.items = make([]*item, len(p.words))
@@ -65,13 +71,39 @@ func newPage(src string) *page {
 	return p
 }
 
+// findTails finds the words that the parts of the tail begin with.
+func (p *page) findTails() {
+	i := 0
+	for _, from := range data.Tails(p.src) {
+		for i < len(p.words) && p.words[i].from < from {
+			i++
+		}
+		if i > 0 && i < len(p.words) && p.words[i].from == from && p.at(i)[0] != '*' && p.at(i) != string(noteSign) { // notes have rules of their own
+			p.tails = append(p.tails, i)
+		}
+	}
+}
+
+// tailEnd returns where the part of the tail ends that begins at word i, 0 where
+// none does.
+func (p *page) tailEnd(i int) int {
+	n, found := slices.BinarySearch(p.tails, i)
+	switch {
+	case !found:
+		return 0
+	case n+1 < len(p.tails):
+		return p.tails[n+1]
+	}
+	return len(p.words)
+}
+
 // findStops cuts the text into the pieces that blocks are made of: sentences,
 // which also end before a sign or a note.
 func (p *page) findStops() {
 	p.stops = make([]int, len(p.words))
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next

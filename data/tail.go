@@ -1,0 +1,119 @@
+package data
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What stands behind the last sentence of a release: signs of the end, notes,
+// sources, whom to ask. Each needs a sentence's end, or the beginning of a line,
+// before it.
+var (
+	endSign = regexp.MustCompile(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
+	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|끝\.?)$`)
+	tailed  = regexp.MustCompile(`(?:^|[.!?。”’"')\]]\s+|\n\s*)(` +
+		`\*{1,3}\s?#?[^\s*]` + // a note
+		`|※` +
+		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir)` +
+		`|(?i:(?:data )?sources?|(?:media |press )?contacts?|attach(?:ment|ed)s?(?: files?)?|photos?|enquiries|inquiries|e-?mail|tel|phone|notes? to editors?|(?:for )?(?:more|further|additional) information)\s?:` +
+		`)`)
+)
+
+// Tails returns where the parts of a body's tail begin, in their order: what
+// stands behind its last sentence, such as ###, a note, Source: or a contact. It
+// is empty where the body ends with its text.
+func Tails(body string) (from []int) {
+	text := strings.TrimRightFunc(body, unicode.IsSpace)
+	for {
+		at := tailAt(text)
+		if at <= 0 || len(from) == maxTailParts {
+			return from
+		}
+		from = append([]int{at}, from...)
+		text = strings.TrimRightFunc(text[:at], unicode.IsSpace)
+	}
+}
+
+// Limits of a tail: what is longer, or has more parts, is a text of its own.
+const (
+	maxTail      = 400 // bytes of a part
+	maxTailParts = 8
+	maxEndSign   = 24 // bytes
+)
+
+// tailAt returns where the last part of a tail begins, -1 where there is none.
+func tailAt(text string) int {
+	from := max(0, len(text)-maxEndSign)
+	if m := endSign.FindStringIndex(text[from:]); m != nil {
+		return from + m[0]
+	}
+	if m := endWord.FindStringIndex(text[from:]); m != nil && stopsBefore(text, from+m[0]) {
+		return from + m[0]
+	}
+	from = max(0, len(text)-maxTail)
+	at := -1
+	for _, m := range tailed.FindAllStringSubmatchIndex(text[from:], -1) {
+		if m[2] > 0 || from == 0 { // the beginning of the window is none of the text
+			at = from + m[2]
+		}
+	}
+	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:])) {
+		return -1
+	}
+	return at
+}
+
+// stopsBefore reports whether a sentence or a line ends before a place.
+func stopsBefore(text string, at int) bool {
+	before := strings.TrimRight(text[:at], " \t")
+	return before == "" || strings.HasSuffix(before, "\n") || endsSentence(before)
+}
+
+// endsSentence reports whether a text ends with its last sentence, quotation marks
+// and brackets aside.
+func endsSentence(text string) bool {
+	inner := strings.TrimRight(text, "\"'”’»)]}>」』）】 ")
+	last, _ := utf8.DecodeLastRuneInString(inner)
+	return strings.ContainsRune(".!?。！？．", last)
+}
+
+// address is an address of the web or of mail, or a telephone number, at the end
+// of a text.
+var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$`)
+
+// listSign is the sign of an item in running text.
+var listSign = regexp.MustCompile(`(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*\S`)
+
+// sentenceEnd is the last word of a sentence, with another sentence behind it.
+var sentenceEnd = regexp.MustCompile(`([^\s.]+)[.!?。]["”’)]*\s+["“‘(]*\p{L}`)
+
+// abbreviated are words that end with a stop within a sentence.
+var abbreviated = map[string]bool{"Mr": true, "Ms": true, "Mrs": true, "Dr": true, "Prof": true, "St": true, "No": true,
+	"Tel": true, "Fax": true, "Co": true, "Ltd": true, "Inc": true, "Ext": true}
+
+// goesOn reports whether the text goes on behind what looked like a tail: a
+// sentence ends in it, and another begins.
+func goesOn(tail string) bool {
+	for _, m := range sentenceEnd.FindAllStringSubmatch(tail, -1) {
+		if len(m[1]) > 1 && !abbreviated[m[1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// stop is a sentence's end within a text.
+var stop = regexp.MustCompile(`[!?。:]\s|[^0-9A-Z]\.\s`)
+
+// endsList reports whether a text ends with an item of a list whose items have no
+// stops: two of them stand behind its last sentence.
+func endsList(text string) bool {
+	stops := stop.FindAllStringIndex(text, -1)
+	if stops == nil {
+		return false
+	}
+	last := stops[len(stops)-1][1] - 1 // with the space, before a sign
+	return len(listSign.FindAllStringIndex(text[last:], 2)) > 1
+}

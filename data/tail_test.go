@@ -1,0 +1,80 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"pressroom/data"
+)
+
+// Each tail is set apart from the text before it, and is no cut.
+func TestTails(t *testing.T) {
+	const text = "The two ministers spoke about ferries. They agreed to meet again in May."
+	for _, tail := range []string{
+		"", "###", "# # #", "/END/", "<END>", "[End]", "- 30 -", "End text", "/끝/",
+		"* unofficial translation", "** Without gold", "※ See the site", "*Association of Ports",
+		"Source: Harbour Office, May 2024", "Data source: MOPA", "Photo: Harbour Office", "Attachment: Programme of the meeting",
+		"Contact: Harbour Division, +82-44-203-0000, ferry@harbour.example", "Media contacts: Ida Quist",
+		"(For more information: Ida Quist – Tel.: +45 555 01 02)", "For further information: www.harbour.example",
+		"Notes to editors: the deal runs for five years", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
+	} {
+		parts := strings.Split(tail, " | ")
+		body := text
+		var want []string
+		for _, p := range parts {
+			if p != "" {
+				body += " " + p
+				want = append(want, p)
+			}
+		}
+		from := data.Tails(body)
+		var got []string
+		for i, at := range from {
+			end := len(body)
+			if i+1 < len(from) {
+				end = from[i+1]
+			}
+			got = append(got, strings.TrimSpace(body[at:end]))
+		}
+		if strings.Join(got, " | ") != strings.Join(want, " | ") {
+			t.Errorf("the tail of %q is %q", body, got)
+		}
+		if data.IsExcerpt(body) {
+			t.Errorf("%q is called an excerpt", body)
+		}
+	}
+	for _, body := range []string{
+		text + " The source: it is the sea.", text + " See *this* and go.", "It has 5 * 3 parts.", "Source: the sea. It is wide.",
+		text + " Contact: was made in May. It went on.", "###", "* A note alone", "He spoke of the end", "They met and agreed END",
+		text + " ※ The figures are provisional. It lasts.",
+	} {
+		if from := data.Tails(body); len(from) > 0 {
+			t.Errorf("%q has a tail at %q", body, body[from[0]:])
+		}
+	}
+}
+
+// What ends without a stop, and is whole all the same; and what looks like it, and
+// was cut.
+func TestIsExcerptAtTheEnd(t *testing.T) {
+	for body, want := range map[string]bool{
+		"Measures are as follows: 1) Repair of the quay 2) Purchase of ferries 3) Training of pilots": false,
+		"Measures are as follows: • Repair of the quay • Purchase of ferries • Training of pilots":    false,
+		"The plan has two parts. 1. It repairs the quay. 2. It buys two fer":                          true,
+		"The plan is new. The council met for 2) and wen":                                             true,
+		"They met. The full text is at www.harbour.example/en":                                        false,
+		"They met. Write to ferry@harbour.example":                                                    false,
+		"They met. Call +82-44-203-0000":                                                              false,
+		"They met. Call 044-203-5555":                                                                 false,
+		"They met on 2025-11-25":                                                                      true,
+		"They met. The ferries cost 1,200,000":                                                        true,
+		"They met. They agreed to meet again in M":                                                    true,
+		"They met. They agreed to meet again in...":                                                   true,
+		"They met. * The figures are provisional. They agreed to":                                     true,
+		"They met. Source: MOPA. The Ministry will go on with its wo":                                 true,
+	} {
+		if got := data.IsExcerpt(body); got != want {
+			t.Errorf("IsExcerpt(%q) is %t", body, got)
+		}
+	}
+}
