@@ -65,7 +65,8 @@
 // M.AX and 24.3 hold their stops inside a word. 2025. 11. 14. is a date.
 // Inside a quotation or in brackets nothing ends, nor before the speaker of a
 // question: “Who will pay?” Minister Kim asked. Korean and Chinese may end a
-// sentence without a space: 했다.이어.
+// sentence without a space: 했다.이어; so may a word of small letters that was glued
+// to a capital, “… on Monday.The Office”.
 //
 // # Headings
 //
@@ -93,26 +94,36 @@
 //   - something follows: a title alone may be a sentence cut short.
 //
 // A few headings are always the same (known: Next Steps, Background); before
-// an acronym, Korea or a title of office they need no opening word. “Next
-// Steps are discussed” stays a sentence.
+// a colon, an acronym, Korea or a title of office they need no opening word.
+// “Next Steps are discussed” stays a sentence.
 //
-// <15th APEC Energy Ministers’ Meeting> is a heading where a sentence would
-// begin and a capital, a sign or the end of a line follows. “<Squid Game>
-// became a hit” is not, nor is “a < b > c”, nor a tag or an address. In a
-// script without capitals it must have a line to itself.
+// A heading in sentence case is shown only by the sentence behind it: “Office
+// approves scheme for ferries The scheme will pay …”. It has at most maxPlain
+// words, and no author goes on with a capital The behind a small noun. A date in
+// brackets ends a heading as well: Ferry Tolls (May 5) Korea’s tolls rose.
 //
-// In a body that has lines, a line is a heading if it is a title without a
-// stop and is not the last.
+// <15th APEC Energy Ministers’ Meeting> and [Background] are headings where a
+// sentence would begin and a capital, a sign or the end of a line follows.
+// “<Squid Game> became a hit” is not, nor is “a < b > c”, nor a tag or an address.
+// In a script without capitals it must have a line to itself.
+//
+// In a body that has lines, a line is a heading if it is a title without a stop
+// and is not the last; where most lines end in stops, any short line that has
+// none.
 //
 // # Lists
 //
-// A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②,
-// ❶ ❷, and bullets such as ▲ at least twice. “No. 1.” is an abbreviation and
+// A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
+// I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), Q1. A1.), and
+// bullets such as ▲ at least twice. A dash is one behind a colon or at the
+// beginning of a line; o and ° where a sentence may begin. Leads before dashes make
+// a list without signs (leadFamily). “No. 1.” is an abbreviation and
 // its number; “in 2026. 2. is …” has no 1 before its 2; “as (1) and (2) say”
 // has an and between them that says nothing; “rose ▲2.3 percent” is no
 // bullet. A 1 stands where a sentence may begin or behind a colon; what
-// follows stands behind the end of a sentence or a semicolon, and in lists
-// that begin with a small letter behind a comma.
+// follows stands behind the end of a sentence or a semicolon, in lists
+// that begin with a small letter behind a comma, and where the items have no stops
+// before a capital. A sign that was glued to its item (1)The) is one too.
 //
 // The sign stays. A list of one family within an item of another is nested.
 // The last item has no sign to end it: it ends before a heading, a speech, a
@@ -126,16 +137,22 @@
 //
 // A colon with at least minSemicolons semicolons behind it in its sentence is
 // a list: “… which include: launching …; supporting …; and promoting …”. The
-// semicolons stay, the and stays behind the last of them. “He joined Kevin
+// semicolons stay, the and stays behind the last of them. A modal verb stands for
+// the colon: “the ministries will use …; name …; train …; and open …”. “He joined Kevin
 // Engel, COO; Yun Won-sok, Commissioner; and others” has no colon, “exports
 // will rise; imports will fall” too few, and what is in brackets or quoted
 // does not count.
 //
 // # Notes
 //
-// ※ begins a note anywhere, * where a sentence could begin; it ends with its
-// sentence. In “word* and” it is a reference, in “5 * 3” a sum, in “*this* is”
-// emphasis, and none of them a note.
+// ※ begins a note anywhere, * and ¹ where a sentence could begin; it ends with its
+// sentence, and those that lean on it (As such, …). In “word* and” it is a
+// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note.
+//
+// What stands behind the last sentence is the tail (data.Tails): ###, /END/,
+// Source: …, a contact. Each of its parts is a note without a sign.
+//
+// Figures that ran together from a table (isFigures) stand by themselves.
 //
 // # Speech
 //
@@ -147,6 +164,9 @@
 // and no stop. A forum titled, “Building a Future for All of Us” has a namer
 // before it. What the same person says further stays close: He added, “…”.
 // A sentence before a bare quotation that tells who speaks comes along.
+//
+// Speech without marks goes on from “The Secretary said:” to the next speaker, a
+// heading, a sign, a change of subject, or two sentences without I or we.
 //
 // Quotation marks are paired whatever their kind, for sources mix them:
 // "Graphene … conditions.” An opening mark that is never closed ends with its
@@ -166,7 +186,9 @@
 // release. Counting alone would part “A new standard was set.” from “It …”,
 // and cues alone would leave a wall of text where none appears.
 //
-// A body that has lines keeps them: each is a paragraph, though what a line
+// A body that was broken at a width, as by a mail program, is joined first: its
+// lines are as full as they could be, and sentences go on behind them (unwrap).
+// Another body that has lines keeps them: each is a paragraph, though what a line
 // holds may still be an item, a note, a heading or speech. Only a line of
 // more than wall bytes is grouped like a run-on body.
 //
