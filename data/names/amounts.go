@@ -13,8 +13,12 @@ type currency struct{ word, code string }
 // before stand in front of the number. The longer ones come first.
 var before = []currency{
 	{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"S$", "SGD"}, {"HK$", "HKD"}, {"NT$", "TWD"},
-	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₩", "KRW"}, {"￦", "KRW"}, {"₫", "VND"}, {"₹", "INR"},
+	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"元", "CNY"}, {"₩", "KRW"}, {"￦", "KRW"},
+	{"₫", "VND"}, {"₹", "INR"}, {"₱", "PHP"}, {"฿", "THB"}, {"RM", "MYR"}, {"Rs.", "INR"}, {"Rs", "INR"}, {"Rp", "IDR"},
 }
+
+// wonSign is a letter that stands for the won's sign, before a number with a scale.
+const wonSign = "W"
 
 // codes are the codes that stand in front of the number, or behind it. RMB is
 // another for CNY.
@@ -32,7 +36,10 @@ var after = []currency{
 	{"Canadian dollars", "CAD"}, {"Australian dollars", "AUD"}, {"Singapore dollars", "SGD"}, {"Hong Kong dollars", "HKD"},
 	{"dollars", "USD"}, {"dollar", "USD"}, {"won", "KRW"}, {"euros", "EUR"}, {"euro", "EUR"},
 	{"Japanese yen", "JPY"}, {"yen", "JPY"}, {"Chinese yuan", "CNY"}, {"yuan", "CNY"},
-	{"pounds sterling", "GBP"}, {"Swiss francs", "CHF"}, {"dirhams", "AED"},
+	{"pounds sterling", "GBP"}, {"Swiss francs", "CHF"}, {"dirhams", "AED"}, {"riyals", "SAR"}, {"zloty", "PLN"},
+	{"Malaysian ringgit", "MYR"}, {"ringgit", "MYR"}, {"Thai baht", "THB"}, {"baht", "THB"}, {"Indian rupees", "INR"}, {"rupees", "INR"},
+	{"Indonesian rupiah", "IDR"}, {"rupiah", "IDR"}, {"Vietnamese dong", "VND"},
+	{"Mexican pesos", "MXN"}, {"Chilean pesos", "CLP"}, {"Philippine pesos", "PHP"}, {"pesos", "PHP"},
 }
 
 // amountsIn returns the sums of a release.
@@ -65,17 +72,27 @@ func findAmounts(s string) []Amount {
 	last := 0 // the end of the sum before
 	for i := 0; i < len(s); {
 		c := s[i]
-		if !(c >= '0' && c <= '9' || c == '$' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf) || insideWord(s, i) {
+		isDigit := c >= '0' && c <= '9'
+		a, ok := Amount{}, false
+		if isDigit {
+			a, ok = koreanSum(s, i)
+		}
+		if !ok && insideWord(s, i) {
 			i++
 			continue
 		}
-		a, ok := prefixed(s, i)
-		if !ok && c >= '0' && c <= '9' {
-			a, ok = suffixed(s, i)
-			if !ok {
-				i = skipDigits(s, i)
-				continue
+		switch {
+		case ok:
+		case isDigit || c == '$' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf:
+			if a, ok = prefixed(s, i); !ok {
+				a, ok = suffixed(s, i)
 			}
+		case c >= 'a' && c <= 'z':
+			a, ok = suffixed(s, i)
+		}
+		if !ok && isDigit {
+			i = skipDigits(s, i)
+			continue
 		}
 		if !ok {
 			i++
@@ -140,13 +157,20 @@ func prefixed(s string, i int) (Amount, bool) {
 func suffixed(s string, i int) (Amount, bool) {
 	low, ok := readQuantity(s, i)
 	if !ok {
-		return Amount{}, false
+		if low, ok = spelledQuantity(s, i); !ok {
+			return Amount{}, false
+		}
 	}
 	high := low
-	if at, ok := rangeSign(s, low.end); ok {
-		if q, ok := readQuantity(s, at); ok {
-			high = q
+	at, isRange := rangeSign(s, low.end)
+	if and := skipSpace(s, low.end); !isRange && endsWith(s[:i], "between ") && strings.HasPrefix(s[and:], "and ") {
+		at, isRange = and+len("and "), true
+	}
+	if q, ok := readQuantity(s, at); isRange && ok {
+		if q.scale > 0 && low.isYear() { // from KRW 50 billion in 2023 to 200 billion won in 2024
+			return Amount{}, false
 		}
+		high = q
 	}
 	code, end := currencyAfter(s, high.end)
 	if code == "" || code == "KRW" && isVerb(high) {
@@ -160,8 +184,7 @@ func suffixed(s string, i int) (Amount, bool) {
 // isVerb reports whether "won" behind q is the verb: "of 31 orders, Korea's
 // 24 won praise", "the team that in 2024 won a medal".
 func isVerb(q quantity) bool {
-	n := q.whole()
-	return q.scale == 0 && !strings.Contains(q.digits, ",") && (n < 100 || n >= 1900 && n < 2100)
+	return q.isYear() || q.scale == 0 && !strings.Contains(q.digits, ",") && q.whole() < 100
 }
 
 // fill sets the values of a range, whose lower end may leave its scale to the
@@ -178,8 +201,14 @@ func (a *Amount) fill(low, high quantity) {
 // currencyBefore reads a currency that stands before its number.
 func currencyBefore(s string, i int) (code string, end int) {
 	for _, c := range before {
-		if strings.HasPrefix(s[i:], c.word) {
-			return c.code, i + len(c.word)
+		end := i + len(c.word)
+		if strings.HasPrefix(s[i:], c.word) && !(isLetterAt(c.word, len(c.word)-1) && isLetterAt(s, end)) {
+			return c.code, end
+		}
+	}
+	if strings.HasPrefix(s[i:], wonSign) {
+		if q, ok := readQuantity(s, i+len(wonSign)); ok && q.scale > 3 {
+			return "KRW", i + len(wonSign)
 		}
 	}
 	if i+3 < len(s) && codes[s[i:i+3]] && !isLetterAt(s, i+3) {
@@ -307,7 +336,7 @@ var bounds = []struct {
 	{"at most ", false, true}, {"a maximum of ", false, true}, {"no more than ", false, true}, {"as much as ", false, true},
 	{"about ", false, false}, {"around ", false, false}, {"approximately ", false, false}, {"roughly ", false, false},
 	{"some ", false, false}, {"nearly ", false, false}, {"almost ", false, false}, {"close to ", false, false},
-	{"an estimated ", false, false}, {"between ", false, false},
+	{"an estimated ", false, false}, {"약 ", false, false}, {"between ", false, false},
 }
 
 // behind are the words after a sum that say how it is meant.

@@ -3,12 +3,14 @@ package names
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // scales multiply. A letter only counts where it sticks to the number.
 var scales = map[string]int{
 	"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15,
 	"mn": 6, "mil": 6, "bn": 9, "bil": 9, "tn": 12,
+	"lakh": 5, "crore": 7,
 	"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12,
 }
 
@@ -26,11 +28,20 @@ func (q quantity) whole() float64 {
 	return f
 }
 
+// isYear reports whether a number is as likely a year.
+func (q quantity) isYear() bool {
+	n := q.whole()
+	return q.scale == 0 && !strings.ContainsAny(q.digits, ",.") && n >= 1900 && n < 2100
+}
+
 // maxDigits bounds a number; a longer one is no sum of money.
 const maxDigits = 30
 
 // readQuantity reads 1,234.5, 16.3 million, 10-billion, 5bn at i.
 func readQuantity(s string, i int) (quantity, bool) {
+	if strings.HasPrefix(s[i:], fullDigits) {
+		return fullQuantity(s, i)
+	}
 	end := i
 	for end < len(s) && end-i <= maxDigits {
 		c := s[end]
@@ -43,7 +54,38 @@ func readQuantity(s string, i int) (quantity, bool) {
 	if end == i || end-i > maxDigits || s[i] < '0' || s[i] > '9' {
 		return quantity{}, false
 	}
-	q := quantity{digits: s[i:end], end: end}
+	return withScale(s, quantity{digits: s[i:end], end: end})
+}
+
+// fullDigits are the bytes that full-width figures begin with.
+const fullDigits = "\xef\xbc"
+
+// fullQuantity reads a number in full-width figures.
+func fullQuantity(s string, i int) (quantity, bool) {
+	var digits strings.Builder
+	end, last := i, i
+	for digits.Len() <= maxDigits && strings.HasPrefix(s[end:], fullDigits) {
+		c, n := utf8.DecodeRuneInString(s[end:])
+		c -= '０' - '0'
+		if c < '0' && c != '.' && c != ',' || c > '9' {
+			break
+		}
+		digits.WriteRune(c)
+		end += n
+		if c >= '0' {
+			last = end
+		}
+	}
+	q := quantity{digits: strings.TrimRight(digits.String(), ".,"), end: last}
+	if q.digits == "" || digits.Len() > maxDigits {
+		return quantity{}, false
+	}
+	return withScale(s, q)
+}
+
+// withScale reads the scale behind a number.
+func withScale(s string, q quantity) (quantity, bool) {
+	end := q.end
 	if strings.Count(q.digits, ".") > 1 {
 		return quantity{}, false // a date, 2025.11.28
 	}
@@ -66,4 +108,87 @@ func readQuantity(s string, i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	return q, true
+}
+
+// spelled are numbers in words, which only a scale makes a quantity.
+var spelled = map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+	"six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
+	"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100", "hundred": "100"}
+
+// maxSpelled is the most words of a number in words.
+const maxSpelled = 2
+
+// spelledQuantity reads ten billion, or half a million, at i.
+func spelledQuantity(s string, i int) (quantity, bool) {
+	end := i
+	for range maxSpelled {
+		for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
+			end++
+		}
+		if digits := spelled[strings.ToLower(s[i:end])]; digits != "" && end < len(s) && s[end] == ' ' {
+			if q, ok := withScale(s, quantity{digits: digits, end: end}); ok && q.scale >= scales["thousand"] && q.end > end+2 {
+				return q, true
+			}
+		}
+		if end >= len(s) || s[end] != ' ' || end-i > len("hundred") {
+			break
+		}
+		end++
+	}
+	return quantity{}, false
+}
+
+// koreanUnits are the units that Korean numbers have, the longer ones first.
+var koreanUnits = []struct {
+	word  string
+	scale int
+}{
+	{"천조", 15}, {"백조", 14}, {"십조", 13}, {"조", 12}, {"천억", 11}, {"백억", 10}, {"십억", 9}, {"억", 8},
+	{"천만", 7}, {"백만", 6}, {"십만", 5}, {"만", 4}, {"천", 3},
+}
+
+// koreanCurrencies stand behind the number, and what may stand between.
+var (
+	koreanCurrencies = []currency{{"원", "KRW"}, {"달러", "USD"}, {"불", "USD"}, {"유로", "EUR"}, {"엔", "JPY"}, {"위안", "CNY"}, {"파운드", "GBP"}}
+	koreanFillers    = []string{"여", " ", "미국", "미", " "}
+)
+
+// koreanSum reads 3조 5,000억원, or 644억 달러, at i.
+func koreanSum(s string, i int) (Amount, bool) {
+	total, at, last := 0.0, i, 1<<10
+	for {
+		end := at
+		for end < len(s) && end-at <= maxDigits && (s[end] >= '0' && s[end] <= '9' || s[end] == ',' || s[end] == '.') {
+			end++
+		}
+		scale, unit := 0, 0
+		for _, u := range koreanUnits {
+			if end > at && strings.HasPrefix(s[end:], u.word) {
+				scale, unit = u.scale, len(u.word)
+				break
+			}
+		}
+		if unit == 0 || scale >= last {
+			break
+		}
+		total += quantity{scale: scale, digits: s[at:end]}.whole()
+		last, at = scale, end+unit
+		if next := skipSpace(s, at); next < len(s) && s[next] >= '0' && s[next] <= '9' {
+			at = next
+		}
+	}
+	if at == i || total == 0 {
+		return Amount{}, false
+	}
+	for _, filler := range koreanFillers {
+		if strings.HasPrefix(s[at:], filler) {
+			at += len(filler)
+		}
+	}
+	for _, c := range koreanCurrencies {
+		if strings.HasPrefix(s[at:], c.word) {
+			return Amount{Currency: c.code, Value: total, High: total, Span: Span{i, at + len(c.word)}}, true
+		}
+	}
+	return Amount{}, false
 }
