@@ -253,6 +253,9 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	if n := r2.end - r2.begin; n > 2 && allCaps(f.t[at].s) && !headWords[f.last(r2)] && !companyWords[f.last(r2)] && !countries[f.last(r2)] {
 		r2.end = at + 1
 	}
+	if r2.end = f.beforePerson(r2); f.allPlaces(r2) {
+		return // Prime Minister of Japan
+	}
 	f.holderRun(r2)
 }
 

@@ -28,35 +28,52 @@
 // # The rules, and what keeps each honest
 //
 // Organisations:
+//
 //   - A word for a body ends the name (Rainbow Robotics, Korea Energy Agency) or
 //     has "of" behind it (Ministry of Climate, Energy and Environment). But a
 //     company word after an ordinary one is a field: Green Energy, Advanced
 //     Robotics. And a comma goes on a list only between subjects of ministries:
 //     "the Ministry of Environment, SK Energy, and others" has two bodies.
+//
 //   - Brackets introduce an acronym. The name before is a body if its words say
 //     so, if somebody presides over it inside the brackets, if it begins as
 //     bodies of states do, or if it signs. But chemical vapor deposition (CVD),
 //     platinum (Pt) and the Nationally Determined Contribution (NDC) do nothing.
+//
 //   - “and” before the name's last words belongs to it if the acronym begins
 //     with what is before: Semiconductor Equipment and Materials International
 //     (SEMI). But "MOTIR and the Korea Energy Agency (KEA)" are two.
+//
 //   - A role is held in a body: KoreaBIO Chairman Ko, COO of Amkor Technology.
 //     But Korea's Prime Minister, and the Mayor of Incheon, hold it in places.
+//
 //   - Whoever owns a plant is a company: Kia's Hwaseong plant. But not Pohang's
 //     new plant, nor Korea's.
+//
 //   - What is among examples of companies is one, and so is what stands in a
 //     list of three or more among two known ones. But a list ends at the first
 //     word without a capital, and skips places.
+//
 //   - An acronym that nothing introduces belongs to the one body whose words it
 //     spells: SNU. But if two bodies are spelled so, to neither.
+//
 //   - A company may be called by its first word later: Amkor. But graphene is a
 //     material, which the text shows by writing it small, and not Graphene
 //     Square.
+//
+//   - A name ends before where and when (in Seoul, on Monday), and before The, which
+//     begins the sentence behind a heading: "Next Steps The Korea Energy Agency".
+//     "Bank of Korea" keeps its country.
 //
 // People:
 //   - A role stands before the name (Director General for Industrial Policy Park
 //     Dong-il) or behind it (Kevin Engel, COO). What the role is for is no part
 //     of the name: "Minister for Trade Inkyo Cheong" is not called Trade.
+//   - Whose office it is may stand between: President of the Port Commission
+//     Jean-Luc Petit; “…,” said Sanjay Mehra, Hanbit President and CEO. So may a
+//     comma, where the name ends with one: its Chair, Anna Lind, left. But in "the
+//     President, Kim Dae-ja, Minister of Trade" the name has an office of its own.
+//   - A title gives way to an office behind the name: Dr. Akhmetov, Vice President.
 //   - A Korean surname with a hyphened name is a person without any role. But
 //     Seo-gu and Jinju-si are places.
 //   - A role with one word behind it is whoever of that name has the role; of
@@ -70,6 +87,9 @@
 // Sums:
 //   - A currency stands before a number or behind it. But "won" after a small
 //     number or a year is the verb, and a percentage is no sum.
+//   - A number may be in words before a scale (half a billion dollars), in Korean
+//     (3조 5,000억원) or in full-width figures. But "a dollar" is no sum, "제3조" an
+//     article, and in "in 2023 to 200 billion won" 2023 is a year.
 //   - Two numbers with a dash or "to" between them are a range if it goes up.
 //     But "from KRW 715 billion to KRW 936 billion" is a rise, and two sums.
 //

@@ -65,6 +65,28 @@ func TestRules(t *testing.T) {
 		{"Graphene Square is the world’s first company to do so. Graphene is a material. We love graphene.", "", "Graphene Square |  ×1"},
 		{"Amkor Technology and Amkor Korea grow. Amkor’s plan is old.", "", "Amkor Technology |  ×2; Amkor Korea |  ×1"},
 		{"Hanwha Ocean builds. Hanwha employees cheer.", "", "Hanwha Ocean |  ×2"},
+		// A name ends before where and when, and what a body is for may stand behind in.
+		{"Experts met at the Bank of Korea in Seoul on Monday.", "", "Bank of Korea |  ×1"},
+		{"The Agency for Growth in Energy spoke. The Committee sat.", "", "Agency for Growth in Energy |  ×1"},
+		// The begins a sentence behind a heading, and behind a stop without a space.
+		{"It is done. Next Steps The Korea Energy Agency (KEA) will go on.Then the M.AX Alliance came.", "", "Korea Energy Agency | KEA ×2; M.AX Alliance |  ×1"},
+		{"It opened on Monday.The Korea Energy Agency paid. See motir.go.kr and Zorba Co.Ltd.", "", "Korea Energy Agency |  ×1"},
+		// Who holds an office behind its body or country, and between commas.
+		{"President of the Port Commission Jean-Luc Petit spoke. Prime Minister of Japan Ota Kento left.", "Jean-Luc Petit | President ×1; Ota Kento | Prime Minister ×1", "Port Commission |  ×1"},
+		{"The President of the Harbour Commission, Ursula Meer, spoke. Its Chair, Anna Lind, left.", "Ursula Meer | President ×1; Anna Lind | Chair ×1", "Harbour Commission |  ×1"},
+		{"He met the President, Kim Dae-ja, Minister of Trade, and Ann Lee.", "Kim Dae-ja | Minister of Trade ×1", ""},
+		// A title gives way to an office.
+		{"Dr. Yerlan Akhmetov, Vice President of Zorba Motors, met Mr Victor Hills, Chief Executive of it.", "Yerlan Akhmetov | Vice President ×1; Victor Hills | Chief Executive ×1", "Zorba Motors |  ×1"},
+		{"Dr. Yerlan Akhmetov, who is Vice President, spoke.", "Yerlan Akhmetov | Dr. ×1", ""},
+		// A body before the role, behind the name.
+		{"“Good,” said Sanjay Mehra, Zorba President and CEO. Simon Vance, Zorba President Kim Dae-ja and others came.", "Sanjay Mehra | President and CEO ×1; Kim Dae-ja | President ×1", "Zorba |  ×2"},
+		// A rank before an office with its subject; long offices.
+		{"First Vice Foreign Minister Lim Su-nam met Secretary of State for Trade Ivo Cunha.", "Lim Su-nam | First Vice Foreign Minister ×1; Ivo Cunha | Secretary of State for Trade ×1", ""},
+		{"Director General for Climate Change, Energy and Scientific Affairs Minyoung Cho spoke.", "Minyoung Cho | Director General for Climate Change, Energy and Scientific Affairs ×1", ""},
+		// One, named twice; and two of which one begins as the other.
+		{"Saebom Technology signed. Saebom’s plant opens.", "", "Saebom Technology |  ×2"},
+		{"Samsung Electronics signed. Samsung’s plant opens. Samsung SDI’s, too.", "", "Samsung Electronics |  ×1; Samsung |  ×1; Samsung SDI |  ×1"},
+		{"It is JATRO’s first plant. The Japan Automatic Turbine Company (JATRO) grows.", "", "Japan Automatic Turbine Company | JATRO ×3"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -49,6 +49,8 @@ func (f *finder) runEnd(i int) int {
 		switch {
 		case at > i && (t.first || f.roles[at].end != 0 && t.caps || f.koreanName(at)):
 			return at
+		case at > i && t.s == "The" && f.capital(at+1): // a sentence behind a heading: Next Steps The Korea …
+			return at
 		case t.caps:
 			at++
 			if t.poss {
@@ -72,6 +74,12 @@ func (f *finder) judge(r run) int {
 	if r.end-r.begin > maxRun || r.begin == r.end {
 		return next
 	}
+	if cut := f.beforePerson(r); cut < r.end {
+		r.end, next = cut, cut
+		if r.end == r.begin {
+			return next
+		}
+	}
 	if joined, ok := f.joinLeft(r); ok {
 		r, next = joined, joined.end
 	}
@@ -94,6 +102,56 @@ func (f *finder) judge(r run) int {
 	case f.known(r, acronym), f.subsidiary(r), f.owner(r), f.apposed(r):
 	}
 	return next
+}
+
+// beforePerson returns where a run ends whose body or country holds the office
+// before it, and that goes on with who is in it: President of the Port Commission |
+// Jean-Luc Petit, Prime Minister of Japan | Ota Kento.
+func (f *finder) beforePerson(r run) int {
+	at := r.begin - 1
+	if f.is(at, "the") {
+		at--
+	}
+	if !f.is(at, "of") || !f.roleEndsAt(at) {
+		return r.end
+	}
+	head := r.begin
+	for head < r.end && !headWords[f.t[head].s] && !places[f.t[head].s] {
+		head++
+	}
+	for head+1 < r.end && (headWords[f.t[head+1].s] || places[f.t[head+1].s]) {
+		head++
+	}
+	rest := r.end - head - 1
+	if rest < 2 || rest > maxName {
+		return r.end
+	}
+	for _, t := range f.t[head+1 : r.end] {
+		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || isAcronym(t.s) || peoples[t.s] {
+			return r.end
+		}
+	}
+	return head + 1
+}
+
+// allPlaces reports whether a run is a country or a city.
+func (f *finder) allPlaces(r run) bool {
+	for _, t := range f.t[r.begin:r.end] {
+		if !places[t.s] {
+			return false
+		}
+	}
+	return true
+}
+
+// roleEndsAt reports whether a role ends before token i.
+func (f *finder) roleEndsAt(i int) bool {
+	for n := i - 1; n >= 0 && n >= i-maxRole; n-- {
+		if f.roles[n].end == i {
+			return true
+		}
+	}
+	return false
 }
 
 // peopleOwners are whose a body can be by its name.

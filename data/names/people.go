@@ -67,6 +67,9 @@ func hyphened(w string) bool {
 // provinces are the endings of places: Gyeongsangbuk-do.
 var provinces = set(`do si gun gu dong myeon eup ri ro gil`)
 
+// maxHolder bounds the words of a body between a name and its role.
+const maxHolder = 4
+
 // maxName bounds the words of a person's name.
 const maxName = 4
 
@@ -76,8 +79,8 @@ func (f *finder) nameAt(i int) int {
 	if f.koreanName(i) {
 		return i + 2
 	}
-	at := i
-	for at < len(f.t) && at-i < maxName {
+	at, most := i, maxName
+	for at < len(f.t) && at-i < most {
 		t := &f.t[at]
 		switch {
 		case t.caps && f.nameWord(at, at == i):
@@ -89,6 +92,7 @@ func (f *finder) nameAt(i int) int {
 			at++
 		case at > i && particles[t.s] && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
 			at++
+			most = maxName + 2 // Khalid bin Rashid Al Nahyan
 		default:
 			return at
 		}
@@ -206,7 +210,12 @@ func (f *finder) afterRole(i int, r role) int {
 	}
 	end := f.nameAt(begin)
 	if end == begin {
-		return 0
+		return f.behindHolder(i, r)
+	}
+	if f.isTitle(i, roleEnd) && end-begin > 1 {
+		if next := f.beforeRole(begin, end); next > 0 {
+			return next
+		}
 	}
 	text := f.roleText(i, roleEnd)
 	of := f.holder(i, end)
@@ -221,6 +230,75 @@ func (f *finder) afterRole(i int, r role) int {
 	return end
 }
 
+// isTitle reports whether the words [i, end) are titles, and no office.
+func (f *finder) isTitle(i, end int) bool {
+	for ; i < end; i++ {
+		if !f.in(i, titles) {
+			return false
+		}
+	}
+	return true
+}
+
+// behindHolder takes the name behind a role and where it is held: President of the
+// Port Commission Jean-Luc Petit; and the name between two commas: its President,
+// Han Min-jae, spoke. One that has a role of its own is another person.
+func (f *finder) behindHolder(i int, r role) int {
+	if r.small || r.subject > 0 || f.isTitle(i, r.end) {
+		return 0
+	}
+	at := f.passHolder(r.end)
+	if end := f.nameAt(at); at > r.end && end >= at+2 && !f.t[at].first {
+		f.addPerson(at, end, f.roleText(i, r.end), f.holder(i, r.end))
+		return end
+	}
+	if !f.is(at, ",") {
+		return 0
+	}
+	begin := at + 1
+	end := f.nameAt(begin)
+	if end < begin+2 || f.t[end-1].poss || !(end == len(f.t) || f.is(end, ",") || f.is(end, ".") || f.is(end, ";")) {
+		return 0
+	}
+	if f.is(end, ",") && (f.roleAt(end+1).end > 0 || f.nameAt(end+1) > end+2 || f.is(end+1, "and")) {
+		return 0
+	}
+	f.addPerson(begin, end, f.roleText(i, r.end), f.holder(i, r.end))
+	return end
+}
+
+// passHolder returns where the body, or the country, ends that stands behind of at
+// token i; i where none does.
+func (f *finder) passHolder(i int) int {
+	at := i + 1
+	if !f.is(i, "of") || at >= len(f.t) {
+		return i
+	}
+	if f.is(at, "the") {
+		at++
+	}
+	begin := at
+	switch {
+	case at >= len(f.t):
+		return i
+	case f.orgAt[at] != 0:
+		for o := f.orgAt[at]; at < len(f.t) && f.orgAt[at] == o; {
+			at++
+		}
+		if f.is(at, "(") && f.is(at+2, ")") {
+			at += 3
+		}
+	default:
+		for at < begin+2 && f.in(at, places) {
+			at++
+		}
+	}
+	if at == begin {
+		return i
+	}
+	return at
+}
+
 // beforeRole takes a name with the role behind it: Kevin Engel, COO of Amkor.
 func (f *finder) beforeRole(i, end int) int {
 	at := end
@@ -233,6 +311,12 @@ func (f *finder) beforeRole(i, end int) int {
 	}
 	if f.in(at, places) && f.t[at].poss { // Korea’s Prime Minister
 		at++
+	}
+	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
+		if f.roleAt(n).end > 0 {
+			at = n
+			break
+		}
 	}
 	r := f.roleAt(at)
 	if r.end == 0 {

@@ -38,7 +38,9 @@ func (f *finder) registerAs(name, acronym string, words int) int {
 	}
 	if !ok && acronym != "" {
 		// Said again in other words: the acronym tells that it is the same.
-		id, ok = f.byAcr[acronym]
+		if id, ok = f.byAcr[acronym]; !ok { // JATRO’s plant came before the Japan Automatic Turbine Company (JATRO)
+			id, ok = f.byKey[OrganisationKey(acronym)]
+		}
 		ok = ok && f.orgs[id].Name == acronym
 	}
 	if !ok {
@@ -141,10 +143,13 @@ func (f *finder) shortForms() {
 		}
 	}
 	for first, id := range owner {
-		if id >= 0 {
-			if _, ok := f.byKey[OrganisationKey(first)]; !ok {
-				f.forms.addShort(first, id)
-			}
+		if id < 0 {
+			continue
+		}
+		if _, ok := f.byKey[OrganisationKey(first)]; !ok {
+			f.forms.addShort(first, id)
+		} else if !knownCompanies[first] && !isAcronym(first) {
+			f.foldInto(first, id) // Saebom’s plant is that of Saebom Technology
 		}
 	}
 }

@@ -19,7 +19,9 @@ var (
 		CEO COO CFO CTO CSO CIO EVP SVP Governor Mayor Professor Dean
 		Administrator Representative Officer Premier Chancellor Envoy Head
 		Manager Speaker Advisor Adviser Founder Co-founder Delegate Counsellor
-		Prof. Dr. Dr Mr. Mr Ms. Ms Mrs. Mrs Prince King Queen Negotiator`)
+		Prof. Dr. Dr Mr. Mr Ms. Ms Mrs. Mrs Prince King Queen Negotiator
+		Ombudsman Lawmaker Spokesperson Spokesman Spokeswoman Senator Congressman
+		Congresswoman Rector Provost`)
 	smallCores = set(`minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary
 		ambassador representative commissioner`)
@@ -29,6 +31,8 @@ var (
 		Standing General Lead`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
+	// titles give way to an office: Dr. Akhmetov, Vice President of KazPortGas.
+	titles = set(`Prof. Dr. Dr Mr. Mr Ms. Ms Mrs. Mrs Sir`)
 	// mere titles are no role.
 	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs`)
 )
@@ -115,6 +119,12 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 				}
 			}
 		}
+		if f.is(at-1, "Executive") && f.is(at-2, "Chief") && at-2 >= i && !f.in(at, roleCores) {
+			return at, true
+		}
+		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister
+			at = n
+		}
 		if !f.in(at, roleCores) {
 			return end, end > 0
 		}
@@ -136,6 +146,17 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 	return end, end > 0
 }
 
+// subjectCore returns the core behind one or two subjects at i, 0 where there is
+// none.
+func (f *finder) subjectCore(i int) int {
+	for at := i; at < i+2 && f.in(at, subjects) && f.t[at].caps && !f.t[at].poss; at++ {
+		if f.in(at+1, subjectCores) {
+			return at + 1
+		}
+	}
+	return 0
+}
+
 // roleSubject passes what the role is for: for Trade and Investment, of
 // Economy and Finance, to Korea. A name may follow at once; see [finder.nameIn].
 func (f *finder) roleSubject(r *role) {
@@ -147,6 +168,10 @@ func (f *finder) roleSubject(r *role) {
 	if f.is(at, "to") && f.in(at+1, places) { // Ambassador to Korea
 		r.subject, r.end = at+1, at+2
 		return
+	}
+	if of && f.is(at+1, "State") && f.is(at+2, "for") { // Secretary of State for Trade
+		at += 2
+		of = false
 	}
 	at++
 	if f.is(at, "the") {

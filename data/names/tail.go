@@ -15,6 +15,9 @@ func (f *finder) tail(r run) run {
 			if f.is(next, "the") {
 				next++
 			}
+			if !f.is(at, "of") && !f.is(at, "for") && (f.in(next, places) || f.in(next, calendar)) {
+				break // the Bank of Korea in Seoul on Monday
+			}
 			end := f.segment(next)
 			if end == next {
 				break
@@ -38,6 +41,10 @@ func (f *finder) tail(r run) run {
 	r.end = at
 	return r
 }
+
+// calendar is when something happens.
+var calendar = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+	July August September October November December`)
 
 // ministrySegment shortens a segment of what a ministry is for by what is no
 // subject: the minister’s name may follow at once.

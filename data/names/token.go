@@ -81,6 +81,8 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 				return i, false, i
 			}
 			i += n
+		case r == '.' && endsGlued(text[start:i], text[i+n:]):
+			return i, false, i
 		case r == '-' || r == '‑' || r == '&' || r == '.' && unicode.IsLetter(after):
 			if m == 0 || !isWordRune(after) {
 				return i, false, i
@@ -101,6 +103,15 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 		}
 	}
 	return i, false, i
+}
+
+// endsGlued reports whether a sentence ends behind a word though no space follows
+// its stop: on Monday.The Korea …, but not M.AX, or Co.Ltd.
+func endsGlued(word, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	c, n := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[n:])
+	return unicode.IsLower(last) && len(word) > 2 && unicode.IsUpper(c) && (unicode.IsLower(next) || next == ' ') && !abbreviations[word]
 }
 
 func startsWithWord(s string) bool {

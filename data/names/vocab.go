@@ -64,7 +64,7 @@ var bodyNouns = set(`automaker automakers carmaker carmakers chipmaker
 
 // subjects are what ministries and their officials are for.
 var subjects = set(`Administration Advanced Advancement Affairs Agriculture AI
-	Aviation Basic Biotechnology Budget Business Civil Climate Commerce
+	Aviation Basic Biotechnology Budget Business Change Civil Climate Commerce
 	Communications Competition Competitiveness Construction Consumer Convergence
 	Cooperation Culture Customs Cybersecurity Data Defence Defense Development
 	Digital Diplomacy Disaster Economic Economics Economy Education Electricity
@@ -78,7 +78,7 @@ var subjects = set(`Administration Advanced Advancement Affairs Agriculture AI
 	National Natural Negotiation Negotiations North Nuclear Ocean Oceans
 	Operations Overseas Patriots Petroleum Plan Planning Policy Power Product
 	Promotion Property Protection Public Regional Regulation Renewable Research
-	Resource Resources Rural Safety Science Security Semiconductor Semiconductors
+	Resource Resources Rural Safety Science Scientific Security Semiconductor Semiconductors
 	Services Shipping SMEs Small Social Sports Standard Standardization
 	Standards Startups State Statistics Strategic Strategy Supply Sustainable
 	Taxation Tax Technical Technology Technologies Testing Tourism Trade Training
