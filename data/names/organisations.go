@@ -219,7 +219,7 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin+1 && head == r.end-1 {
 		// Industry Ministry, European Union, National Service: a kind, or a bloc.
 		before := f.t[r.begin].s
-		if w == "Ministry" || w == "Union" && peoples[before] || ordinary[before] && !isAcronym(before) {
+		if w == "Ministry" || w == "Union" && peoples[before] || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
 			return false
 		}
 		if subjects[before] && !isAcronym(before) && !wide[before] {
@@ -232,10 +232,10 @@ func (f *finder) isBody(r run) bool {
 // isCompany reports whether a run is a company by its last word, and by a
 // first word that is no ordinary one: Rainbow Robotics, not Green Energy.
 func (f *finder) isCompany(r run) bool {
-	for r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) {
-		return f.distinctive(r)
+	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && countries[f.last(r)] && !f.t[r.begin].poss {
+		return true // Google Cloud Korea
 	}
-	return false
+	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
 }
 
 func (f *finder) subsidiaryAt(r run) bool {
@@ -323,6 +323,10 @@ func (f *finder) spells(acronym string, r run) bool {
 	}, acronym))
 	for n := r.begin; n < r.end && letters != ""; n++ {
 		for part := range strings.FieldsFuncSeq(f.t[n].s, func(c rune) bool { return c == '-' || c == '&' }) {
+			if rest, ok := strings.CutPrefix(letters, part); ok && allCaps(part) { // UKPF has both letters of UK
+				letters = rest
+				continue
+			}
 			c, size := utf8.DecodeRuneInString(letters)
 			if size > 0 && unicode.ToUpper(firstLetter(part)) == c {
 				letters = letters[size:]
@@ -370,7 +374,10 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
 		return false
 	}
-	if last == "International" || wide[f.t[r.begin].s] && f.spells(acronym, r) {
+	if last == "International" || (wide[f.t[r.begin].s] || countries[last]) && f.spells(acronym, r) {
+		return true
+	}
+	if f.spells(acronym, r) && f.saidToBeBody(after) {
 		return true
 	}
 	if f.is(after, ")") && f.in(after+1, actions) {
@@ -381,6 +388,23 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	}
 	return f.signedWith(r, after)
 }
+
+// saidToBeBody reports whether what stands behind the brackets at token i says that
+// the name is a body’s: (UKPF), the government’s export credit agency.
+func (f *finder) saidToBeBody(i int) bool {
+	if !f.is(i, ")") || !f.is(i+1, ",") || !f.is(i+2, "the") && !f.is(i+2, "a") && !f.is(i+2, "an") {
+		return false
+	}
+	for n := i + 3; n < i+9 && n < len(f.t) && f.t[n].word; n++ {
+		if bodyNouns[f.t[n].s] || appositions[f.t[n].s] {
+			return true
+		}
+	}
+	return false
+}
+
+// appositions say of a name in a sentence that it is a body’s.
+var appositions = set(`agency authority bank body bureau council fund institution ministry regulator`)
 
 // signedWith reports whether something is signed by or with the run: one signs
 // with bodies.

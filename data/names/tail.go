@@ -39,7 +39,37 @@ func (f *finder) tail(r run) run {
 		at = end
 	}
 	r.end = at
+	if end := f.spelledOn(r); end > 0 {
+		r.end = end
+	}
 	return r
+}
+
+// spelledOn returns where a list ends with which a run goes on to an acronym that
+// spells it all: Ministry of Harbours | and Ferries (MOHF). It is 0 where there is
+// none.
+func (f *finder) spelledOn(r run) int {
+	at := r.end
+	for range 4 {
+		if f.is(at, ",") {
+			at++
+		}
+		if f.is(at, "and") || f.is(at, "&") {
+			at++
+		}
+		end := f.segment(at)
+		if at == r.end || end == at {
+			return 0
+		}
+		if a, _ := f.bracket(end); a != "" {
+			if !f.spells(a, run{r.begin, end}) {
+				return 0
+			}
+			return end
+		}
+		at = end
+	}
+	return 0
 }
 
 // calendar is when something happens.

@@ -6,12 +6,12 @@ package names
 
 // headWords end the name of an organisation.
 var headWords = set(`Academy Administration Agency Airlines Airways Alliance
-	Association Authority Bank Board Bureau Chamber College Commission Company
-	Confederation Consortium Cooperative Corp Corp. Corporation Council
+	Assembly Association Authority Bank Board Bureau Chamber College Commission Company
+	Confederation Consortium Cooperative Corp Corp. Corporation Council Court
 	Department Exchange Federation Foundation Group Holdings Hospital Inc Inc.
 	Incorporated Industries Institute Institutes Institution Laboratories
 	Laboratory Limited LLC Ltd Ltd. Co. Ministry Office Organisation
-	Organization Partners School Secretariat Service Services Society Union
+	Organization Parliament Partners School Secretariat Service Services Society Union
 	University AG GmbH SE plc PLC Center Centre`)
 
 // ofHeads may be followed by what they are for: Ministry of, Agency for.
@@ -137,7 +137,7 @@ var countries = set(`Korea Japan China America Europe Asia India Vietnam
 
 // wide begin the names of public bodies.
 var wide = set(`Korea Korean Japan China India Asian European International
-	World National Global Vietnam Indonesia U.S. American British German French
+	World National Global Vietnam Indonesia U.S. UK American British German French
 	African Saudi Emirates Abu Canadian Australian Seoul Gyeonggi Busan Incheon`)
 
 // peoples stand before a role or a ministry and are no part of either.
