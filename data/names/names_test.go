@@ -174,6 +174,35 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
+// Who speaks is named in the headline alone, at an occasion and with an office.
+func TestSpeaker(t *testing.T) {
+	for title, want := range map[string]string{
+		"Press Conference by Minister Obata":               "Obata | Minister",
+		"Regular Briefing by Spokesperson Nam Byungho":     "Nam Byungho | Spokesperson",
+		"Speech by Minister Raghavan at the Ferry Club":    "Raghavan | Minister",
+		"Remarks at the Forum by Vice Minister Kim Dae-ja": "Kim Dae-ja | Vice Minister",
+		"Press Conference by the Ministry":                 "",
+		"Exports Led by Minister Obata":                    "",
+		"Address by Next Steps":                            "",
+	} {
+		n := names.FindIn(title, "Today, the Cabinet decided on the Bill.")
+		got := ""
+		for _, p := range n.People {
+			got += p.Name + " | " + p.Role
+			if !p.InTitle || len(p.Mentions) > 0 {
+				t.Errorf("%s: %+v", title, p)
+			}
+		}
+		if got != want {
+			t.Errorf("%s names %q, want %q", title, got, want)
+		}
+	}
+	n := names.FindIn("Speech by Minister Obata", "Minister Obata Kento spoke.")
+	if len(n.People) != 1 {
+		t.Errorf("the speaker is there twice: %+v", n.People)
+	}
+}
+
 func TestTitle(t *testing.T) {
 	n := names.FindIn("SNU and KATS Raise $5 Billion", "Seoul National University (President Ryu Hong-lim) has it.")
 	if len(n.Organisations) != 1 || n.Organisations[0].Acronym != "SNU" || !n.Organisations[0].InTitle {
