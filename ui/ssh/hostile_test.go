@@ -27,9 +27,9 @@ import (
 //
 //	go test ./ui/ssh -run TestHostile -v -attackers 1000 -attack 6s -releases 20000
 var (
-	attackers = flag.Int("attackers", 20, "hostile connections at once, for TestHostile")
+	attackers = flag.Int("attackers", 12, "hostile connections at once, for TestHostile")
 	attack    = flag.Duration("attack", 200*time.Millisecond, "for how long they come again, for TestHostile")
-	releases  = flag.Int("releases", 500, "releases to read, for TestHostile")
+	releases  = flag.Int("releases", 60, "releases to read, for TestHostile")
 )
 
 // honestKeys are what an honest reader presses: moves, and a search that is given

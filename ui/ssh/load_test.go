@@ -195,7 +195,8 @@ func (g *guest) Write(p []byte) (int, error) {
 // answers is what a terminal says to the queries of the start.
 const answers = "\x1b[?2026;2$y\x1b[?2027;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62c"
 
-// press types a key and returns how long its frame took.
+// press types a key and returns how long its frame took, 0 where it left the
+// screen as it was.
 func (g *guest) press(key string) (time.Duration, error) {
 	for len(g.frame) > 0 {
 		<-g.frame
@@ -207,6 +208,16 @@ func (g *guest) press(key string) (time.Duration, error) {
 	select {
 	case at := <-g.frame:
 		return at.Sub(begun), nil
+	case <-time.After(3 * time.Second):
+	}
+	// On a busy machine a late frame of the key before may have been taken for that
+	// of a key which this one undoes: both leave the screen as it was.
+	if _, err := io.WriteString(g.in, "\x0c"); err != nil {
+		return 0, err
+	}
+	select {
+	case <-g.frame:
+		return 0, nil
 	case <-time.After(20 * time.Second):
 		return 0, fmt.Errorf("no frame after %q", key)
 	}
@@ -290,7 +301,9 @@ func TestLoad(t *testing.T) {
 						return
 					}
 					mu.Lock()
-					took = append(took, d)
+					if d > 0 {
+						took = append(took, d)
+					}
 					mu.Unlock()
 					time.Sleep(time.Until(due))
 				}

@@ -157,7 +157,10 @@ func (x *session) receive() {
 		if err != nil {
 			break
 		}
-		x.idle.reset()
+		x.mu.Lock()
+		idle := x.idle
+		x.mu.Unlock()
+		idle.reset()
 	}
 	x.mu.Lock()
 	x.eof = true
