@@ -271,7 +271,7 @@ var hostilities = []hostility{
 	{name: "search for what begins in a common way", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
 		return order(line, "search 's*' 't*' 'a*' 'the-of*' 'the-to*'")
 	}},
-	{name: "send before a session begins", ends: handshakes, addresses: 3, do: func(line net.Conn) error {
+	{name: "send before a session begins", ends: "flood", addresses: 3, do: func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
