@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 const aFriday = Date(20251128)
@@ -279,4 +280,21 @@ func FuzzQueryString(f *testing.F) {
 			t.Fatalf("%+v\nis written %q and read back as\n%+v, %v", q, s, back, err)
 		}
 	})
+}
+
+// Very many values are joined without comparing each with each, which would take
+// half a minute here.
+func TestAndManyValues(t *testing.T) {
+	var names []string
+	for i := range 100_000 {
+		names = append(names, fmt.Sprintf("Category %06d", i))
+	}
+	begun := time.Now()
+	got := Query{Categories: names[:60_000]}.And(Query{Categories: names[40_000:]}).Categories
+	if !slices.Equal(got, names) {
+		t.Errorf("%d categories are chosen, and there are %d", len(got), len(names))
+	}
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("it takes %v", took)
+	}
 }

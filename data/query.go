@@ -150,11 +150,19 @@ func (q Query) And(p Query) Query {
 	return q
 }
 
-// union returns a copy of a with what b has besides.
+// union returns a copy of a with what b has besides. Of categories there may be
+// very many.
 func union[T comparable](a, b []T) []T {
+	there := make(map[T]bool, len(a)+len(b))
+	for _, v := range a {
+		there[v] = true
+	}
 	a = slices.Clone(a)
 	for _, v := range b {
-		a = added(a, v)
+		if !there[v] {
+			there[v] = true
+			a = append(a, v)
+		}
 	}
 	return a
 }

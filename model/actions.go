@@ -179,9 +179,10 @@ func (r *Reader) remember() {
 	}
 }
 
-// note puts a query into the history.
+// note puts a query into the history, unless it is too long to be asked again:
+// one that names thousands of categories, say.
 func (r *Reader) note(q data.Query) {
-	if s := q.String(); s != "" {
+	if s := q.String(); s != "" && len(s) <= data.MaxQuery {
 		r.history = slices.DeleteFunc(r.history, func(h string) bool { return h == s })
 		r.history = append(r.history, s)
 		r.history = r.history[max(0, len(r.history)-historySize):]
@@ -224,32 +225,37 @@ func (r *Reader) ClearFacets() tea.Cmd {
 	return r.ask(r.query.WithoutFacets(), onSame)
 }
 
-// chips returns the chosen facets, each with the query without it.
-func (r *Reader) chips() (labels []string, without []data.Query) {
+// chip is a chosen facet, with what makes the query without it: there may be
+// thousands, and only of one that is taken off it is asked.
+type chip struct {
+	label   string
+	without func() data.Query
+}
+
+// chips returns the chosen facets.
+func (r *Reader) chips() (list []chip) {
 	q := r.query
-	add := func(label string, rest data.Query) {
-		labels, without = append(labels, label), append(without, rest)
-	}
+	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
 	for _, c := range q.Categories {
-		add(CategoryName(c), q.WithCategory(c))
+		add(CategoryName(c), func() data.Query { return q.WithCategory(c) })
 	}
 	for _, p := range q.Periods {
-		add(p.String(), q.WithPeriod(p))
+		add(p.String(), func() data.Query { return q.WithPeriod(p) })
 	}
 	if rest := q; q.Window != (data.Period{}) {
 		rest.Window = data.Period{}
-		add(q.Window.String(), rest)
+		add(q.Window.String(), func() data.Query { return rest })
 	}
 	for _, o := range q.Orgs {
-		add(r.shortName(o), q.WithOrg(o))
+		add(r.shortName(o), func() data.Query { return q.WithOrg(o) })
 	}
 	for _, p := range q.People {
-		add(p, q.WithPerson(p))
+		add(p, func() data.Query { return q.WithPerson(p) })
 	}
 	for _, s := range q.Sums {
-		add(s.String(), q.WithSum(s))
+		add(s.String(), func() data.Query { return q.WithSum(s) })
 	}
-	return labels, without
+	return list
 }
 
 // shortName returns the acronym of an organisation that is asked for by its
@@ -270,14 +276,17 @@ func (r *Reader) shortName(name string) string {
 // Chips returns the names of the chosen facets, in the order in which they
 // are numbered.
 func (r *Reader) Chips() []string {
-	labels, _ := r.chips()
+	var labels []string
+	for _, c := range r.chips() {
+		labels = append(labels, c.label)
+	}
 	return labels
 }
 
 // RemoveChip takes the facet off that is chip i.
 func (r *Reader) RemoveChip(i int) tea.Cmd {
-	if _, without := r.chips(); i >= 0 && i < len(without) {
-		return r.ask(without[i], onSame)
+	if chips := r.chips(); i >= 0 && i < len(chips) {
+		return r.ask(chips[i].without(), onSame)
 	}
 	return nil
 }

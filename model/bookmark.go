@@ -23,7 +23,10 @@ const maxPlaces = 100
 
 // Bookmark returns where the reader is.
 func (r *Reader) Bookmark() Bookmark {
-	b := Bookmark{Query: r.query.String(), Focus: r.focus, Zoomed: r.zoom, Places: map[string]int{}}
+	b := Bookmark{Focus: r.focus, Zoomed: r.zoom, Places: map[string]int{}}
+	if q := r.query.String(); len(q) <= data.MaxQuery { // a longer one could not be read back
+		b.Query = q
+	}
 	if r.cursor < r.listing.Len() {
 		b.Under = r.At(r.cursor).ID
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -48,5 +49,48 @@ func TestManyCategories(t *testing.T) {
 	chosen := chosenCategories(lib, data.Query{Categories: all[10:]})
 	if slices.Contains(chosen[:10], true) || slices.Contains(chosen[10:], false) {
 		t.Error("others are chosen than those that were asked for")
+	}
+}
+
+// Typed names may mean all of very many categories, and more than one name the
+// same: each is chosen once, what is drawn of them costs no square of their
+// number, and what is too long to be asked again is not kept.
+func TestManyChosenCategories(t *testing.T) {
+	var names []string
+	for i := range 5000 {
+		names = append(names, fmt.Sprintf("Category %04d", i))
+	}
+	lib := categoriesOf(names...)
+	if got := canonicalCategories(lib, []string{"category", "000", "category"}); !slices.Equal(got, names) {
+		t.Errorf("%d categories are meant, and there are %d", len(got), len(names))
+	}
+	r := NewReader(lib, Options{Clock: today})
+	r.StartPrompt(FilterPrompt)
+	r.SetLetters("category:category")
+	r.EndPrompt()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	chips := r.Chips()
+	runtime.ReadMemStats(&after)
+	if !slices.Equal(chips, names) {
+		t.Errorf("%d facets are chosen, and there are %d categories", len(chips), len(names))
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 10<<20 {
+		t.Errorf("naming the chosen facets allocates %d MB", took>>20)
+	}
+	if q := r.Bookmark().Query; q != "" {
+		t.Errorf("the bookmark keeps a query of %d bytes", len(q))
+	}
+	if n := len(r.History()); n != 0 {
+		t.Errorf("%d queries are remembered that cannot be asked again", n)
+	}
+	r.RemoveChip(1)
+	if got := r.Query().Categories; len(got) != 4999 || got[1] != names[2] {
+		t.Errorf("%d categories are left, the second is %q", len(got), got[1])
+	}
+	one := NewReader(lib, Options{Clock: today})
+	one.SetLetters("category:0007")
+	if q := one.Bookmark().Query; q != `category:"Category 0007"` {
+		t.Errorf("the bookmark keeps %q", q)
 	}
 }

@@ -29,11 +29,17 @@ func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
 }
 
 // canonicalCategories returns the categories that typed names mean, written as
-// they are in the library: people type energy.
+// they are in the library, each once: people type energy.
 func canonicalCategories(lib *Library, typed []string) []string {
 	var names []string
+	there := map[string]bool{}
 	for _, t := range typed {
-		names = append(names, lib.categories.match(lib.Categories(), t)...)
+		for _, name := range lib.categories.match(lib.Categories(), t) {
+			if !there[name] {
+				there[name] = true
+				names = append(names, name)
+			}
+		}
 	}
 	return names
 }
