@@ -176,8 +176,8 @@ func splitWords(line string) []string {
 
 // command answers a command, and returns its exit code and why the session
 // ends.
-func (x *session) command(ctx context.Context, line string) (code int, reason string) {
-	ctx, cancel := context.WithTimeout(ctx, commandTime)
+func (x *session) command(session context.Context, line string) (code int, reason string) {
+	ctx, cancel := context.WithTimeout(session, commandTime)
 	defer cancel()
 	if x.subsystem { // what was refused has been said
 		return exitMisuse, "subsystem"
@@ -196,16 +196,19 @@ func (x *session) command(ctx context.Context, line string) (code int, reason st
 	if x.term != "" {
 		out = crlf{out}
 	}
-	w := bufio.NewWriterSize(out, 32<<10)
+	t := &turnTaker{ctx: session, x: x, w: out}
+	w := bufio.NewWriterSize(t, 32<<10)
 	err = func() error {
-		leave, err := x.search(ctx)
-		if err != nil {
+		if err := t.take(ctx); err != nil {
 			return err
 		}
-		defer leave() // after a panic too
+		defer t.give() // after a panic too
 		return c.answer(ctx, lib, w, spoken{x}, data.DateOf(x.srv.cfg.Clock()))
 	}()
-	if flushed := w.Flush(); flushed != nil {
+	switch flushed := w.Flush(); {
+	case errors.Is(flushed, errSearches):
+		err = flushed
+	case flushed != nil:
 		return exitFailed, gone.reason
 	}
 	switch {
@@ -355,6 +358,36 @@ type spoken struct{ x *session }
 func (s spoken) Write(p []byte) (int, error) {
 	s.x.say(string(p))
 	return len(p), nil
+}
+
+// turnTaker writes the answer of a command that has its turn among the searches of
+// its address. While the client reads, which may take long, the turn is another's.
+type turnTaker struct {
+	ctx   context.Context // of the session: no matter how slowly, an answer may be read to its end
+	x     *session
+	w     io.Writer
+	leave func() // nil without a turn
+}
+
+func (t *turnTaker) take(ctx context.Context) (err error) {
+	t.leave, err = t.x.search(ctx)
+	return err
+}
+
+func (t *turnTaker) give() {
+	if t.leave != nil {
+		t.leave()
+		t.leave = nil
+	}
+}
+
+func (t *turnTaker) Write(p []byte) (n int, err error) {
+	had := t.leave != nil
+	t.give()
+	if n, err = t.w.Write(p); err == nil && had {
+		err = t.take(t.ctx)
+	}
+	return n, err
 }
 
 // crlf ends lines as a terminal wants it.

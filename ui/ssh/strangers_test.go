@@ -9,6 +9,7 @@ import (
 	"crypto/rsa"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -296,4 +297,46 @@ func TestSearchesEndWithTheirSession(t *testing.T) {
 		t.Errorf("an honest search: exit code %d, %q, %q", code, out, errs)
 	}
 	r.await("goroutines are left of searches", func() bool { return runtime.NumGoroutine() <= before+8 })
+}
+
+// Who reads a long answer slowly, in a pager, say, keeps no search of the same
+// address from its turn.
+func TestSlowReaderOfAnAnswer(t *testing.T) {
+	var text strings.Builder
+	for i := range 4000 {
+		fmt.Fprintf(&text, "-\nIndustry\nRelease %d %s\nOf number %d. date2025-11-14\n\n", i, strings.Repeat("word ", 190), i)
+	}
+	r := openOn(t, text.String(), nil)
+	slow := must(r.dial().NewSession())
+	defer slow.Close()
+	out := must(slow.StdoutPipe())
+	if err := slow.Start("list"); err != nil {
+		t.Fatal(err)
+	}
+	sessions := func() []*session { all, _ := r.registry.all(); return all }
+	const window = 2 << 20 // of the client's channel, which nobody empties
+	r.await("the answer does not fill the window", func() bool {
+		all := sessions()
+		return len(all) == 1 && all[0].out.Load() >= window-64<<10
+	})
+	answered := make(chan int, 1)
+	quick := r.dial()
+	go func() {
+		code, _, _ := quick.run("search number --limit 1")
+		answered <- code
+	}()
+	select {
+	case code := <-answered:
+		if code != 0 {
+			t.Errorf("the search ends with code %d", code)
+		}
+	case <-time.After(15 * time.Second):
+		t.Fatal("the search waits for the answer to be read")
+	}
+	if n := must(io.Copy(io.Discard, out)); n < 3<<20 {
+		t.Errorf("the slow reader is given %d bytes", n)
+	}
+	if code := exitCode(t, slow.Wait()); code != 0 {
+		t.Errorf("its command ends with code %d", code)
+	}
 }
