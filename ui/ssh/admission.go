@@ -158,6 +158,13 @@ func (r *registry) removeSession(x *session) (left int) {
 	return x.conn.sessions
 }
 
+// sessionsOf returns how many sessions a connection has.
+func (r *registry) sessionsOf(c *conn) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return c.sessions
+}
+
 // search lets a search of an address begin when its turn has come, and returns
 // what is called at its end. The error is that of ctx, or that too many wait.
 func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(), err error) {

@@ -136,12 +136,17 @@ func (c *conn) busy() {
 	c.idle.Stop()
 }
 
-// rest has the connection closed, where it stays without a session.
+// rest has the connection closed, where it stays without a session: another one
+// may have begun while the last ended.
 func (c *conn) rest() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.idle.Stop()
-	c.idle = time.AfterFunc(c.srv.cfg.timeouts.linger, func() { _ = c.Close() })
+	c.idle = time.AfterFunc(c.srv.cfg.timeouts.linger, func() {
+		if c.srv.registry.sessionsOf(c) == 0 {
+			_ = c.Close()
+		}
+	})
 }
 
 // withdraw ends the connection of a client whose key may read no longer: its

@@ -340,3 +340,37 @@ func TestSlowReaderOfAnAnswer(t *testing.T) {
 		t.Errorf("its command ends with code %d", code)
 	}
 }
+
+// A connection whose last session ends while the next begins is not closed under
+// that one; a connection without a session is.
+func TestRestWithSessions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &Server{registry: newRegistry(10, 10), cfg: Config{timeouts: usualTimeouts}}
+		line, far := net.Pipe()
+		defer far.Close()
+		c := newConn(s, line)
+		if refused, _ := s.registry.addConn(c, time.Now()); refused != "" {
+			t.Fatal(refused)
+		}
+		c.begin()
+		first, second := &session{srv: s, conn: c}, &session{srv: s, conn: c}
+		s.registry.addSession(first)
+		c.busy()
+		left := s.registry.removeSession(first)
+		s.registry.addSession(second)
+		c.busy()
+		if left == 0 {
+			c.rest() // too late
+		}
+		time.Sleep(2 * usualTimeouts.linger)
+		if _, conns := s.registry.count(); conns != 1 {
+			t.Fatal("the connection is closed under a session")
+		}
+		s.registry.removeSession(second)
+		c.rest()
+		time.Sleep(2 * usualTimeouts.linger)
+		if _, conns := s.registry.count(); conns != 0 {
+			t.Error("a connection without a session stays")
+		}
+	})
+}
