@@ -103,6 +103,19 @@ func TestOneUse(t *testing.T) {
 	x.quits()
 }
 
+// A subsystem that is asked for again does not change what the session is for,
+// which it may be about to look up.
+func TestSubsystemAgain(t *testing.T) {
+	x := &session{srv: &Server{}}
+	ask := &gossh.Request{Type: "subsystem", Payload: gossh.Marshal(struct{ Name string }{"sftp"})}
+	if !x.request(t.Context(), ask) || !x.subsystem {
+		t.Fatal("it is not granted, to be ended with words")
+	}
+	if x.request(t.Context(), ask) || !x.subsystem {
+		t.Error("the second request changes the session")
+	}
+}
+
 // A terminal with a name that is none is an xterm.
 func TestTerminalNames(t *testing.T) {
 	r := open(t, nil)

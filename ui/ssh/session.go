@@ -243,7 +243,9 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 		x.refused("subsystem " + name.Text)
 		// Granted, and ended with words: a client that is told no says that
 		// alone, and drops the words that came before.
-		x.subsystem = !x.begun
+		if !x.begun {
+			x.subsystem = true
+		}
 		return x.begin(ctx, "")
 	case "auth-agent-req@openssh.com":
 		x.refused("forwarding of the agent")
