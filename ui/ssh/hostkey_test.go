@@ -119,4 +119,9 @@ func TestDefaultHostKey(t *testing.T) {
 	if _, err := New(t.Context(), cfg); err == nil || err.Error() != "--host-key: there is no home to keep the key in: set HOME, or name a file" {
 		t.Errorf("a server without a home: %v", err)
 	}
+	t.Setenv("HOME", ".") // where the server is started, wherever that is
+	relative := func(name string) string { return map[string]string{"STATE_DIRECTORY": "state"}[name] }
+	if got := DefaultHostKey(relative); got != "" {
+		t.Errorf("beside paths that are not absolute it is %q", got)
+	}
 }

@@ -138,14 +138,15 @@ func makeHostKey(name string) error {
 
 // DefaultHostKey returns where the host key is where no flag says so: in the
 // directory that systemd gives a service for its state, or the user's own. It is
-// "" where there is neither.
+// "" where there is neither: a path that is not absolute is none, since the key
+// would be left wherever the server is started.
 func DefaultHostKey(getenv func(string) string) string {
 	const file = "ssh_host_ed25519_key"
-	if dir, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":"); dir != "" {
+	if dir, _, _ := strings.Cut(getenv("STATE_DIRECTORY"), ":"); filepath.IsAbs(dir) {
 		return filepath.Join(dir, file)
 	}
 	dir, err := os.UserConfigDir()
-	if err != nil {
+	if err != nil || !filepath.IsAbs(dir) {
 		return ""
 	}
 	return filepath.Join(dir, "pressroom", file)
