@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +66,7 @@ func parseCommand(line string) (command, error) {
 	}
 	if i := slices.IndexFunc(words, shellSyntax); i >= 0 {
 		sign, _ := data.SanitizeLine(words[i])
-		return command{}, fmt.Errorf("no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less", clip(sign, 40))
+		return command{}, fmt.Errorf("no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less", clip(sign, 30))
 	}
 	c := command{name: words[0]}
 	if !slices.Contains([]string{"list", "search", "show", "help"}, c.name) {
@@ -103,14 +104,18 @@ func parseCommand(line string) (command, error) {
 	return c, nil
 }
 
-// shellSyntax reports whether a word is what a shell would take for its own. The
-// single & is the and of a name, as in R & D.
+// quoted is what of a word stands in quotation marks, as [splitWords] knows them.
+var quoted = regexp.MustCompile(`^'.*'$|"[^"]*(?:"|$)`)
+
+// shellSigns are what a shell would take for its own: a pipe, a redirection, the
+// end of a command, what it would run or hold on for. The single & is the and of
+// a name, as in R & D, > and < before a number or = compare sums, and a word in
+// angle brackets is one.
+var shellSigns = regexp.MustCompile("\\||&&|^[0-9&]?>+(?:$|[^>=0-9])|^<+$|^[^&]*;|^\\$\\(|^`")
+
+// shellSyntax reports whether a word is what a shell would take for its own.
 func shellSyntax(word string) bool {
-	switch strings.TrimLeft(word, "12") {
-	case "|", "||", "&&", ";", ">", ">>", "<", "<<", ">&1", ">&2", "|&":
-		return true
-	}
-	return strings.HasPrefix(word, "$(") || strings.HasPrefix(word, "`") || strings.HasSuffix(word, ";") && len(word) > 1 && !strings.Contains(word, "\"")
+	return shellSigns.MatchString(quoted.ReplaceAllString(word, ""))
 }
 
 // flag takes a flag. Surplus is true for a value that the flag does not take.

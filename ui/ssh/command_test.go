@@ -70,7 +70,8 @@ func TestWrongCommands(t *testing.T) {
 		"list; rm -rf /":               "no shell reads this, so list; does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less",
 		"LIST":                         none("LIST"),
 		`"list"`:                       none(`"list"`),
-		"\x1b]0;x\x07list":             none("]0;xlist"),
+		"\x1b]0;x\x07list":             "no shell reads this, so ]0;xlist does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less",
+		"\x1b[31mlist":                 none("[31mlist"),
 		"a\nlist":                      none("a"),
 		"list --corpus board.txt":      "list does not take --corpus here",
 		"list --corpus=board.txt":      "list does not take --corpus here",
@@ -98,6 +99,25 @@ func TestWrongCommands(t *testing.T) {
 	}
 }
 
+// What a shell would take for its own is known wherever it stands, and what only
+// looks so is a query's.
+func TestShellSyntax(t *testing.T) {
+	for line, want := range map[string]bool{
+		"list | less": true, "list |less": true, "list a|head -3": true, "list a || b": true, "list a |& b": true,
+		"list > x": true, "list >x": true, "list >>x": true, "list 2>/dev/null": true, "list 2>&1": true, "list &>x": true, "list < x": true,
+		"list; id": true, "list a;id": true, "list a ; id": true, "list a && id": true, "list a&&id": true,
+		"search $(id)": true, "search `id`": true, `search "a b"|less`: true, `search "a b" >x`: true,
+		"search R & D": false, "search R&D": false, "search R&amp;D": false, "search krw>=1tn": false, "search amount>1": false,
+		"search krw >=1tn": false, "search krw >1tn": false, "search <한국>": false, "search $5": false, "search a -b +c ~d": false,
+		`search "a | b"`: false, `search "a|b" c`: false, "search 'a | b'": false, `search title:"a;b"`: false, `search "a > b`: false,
+	} {
+		_, err := parseCommand(line)
+		if got := err != nil && strings.HasPrefix(err.Error(), "no shell reads this"); got != want {
+			t.Errorf("%q: %v", line, err)
+		}
+	}
+}
+
 // Whatever is typed, a command is one of four, its error is a line that can be
 // shown, and its words are what splitting them again gives.
 func FuzzCommand(f *testing.F) {
@@ -105,6 +125,7 @@ func FuzzCommand(f *testing.F) {
 		"list --json", `search '"advanced packaging" since:30d' --limit 5`, "show Korea's 'x y' --host-key z",
 		"search a --sort relevance -- --corpus", "list --\"a\nb", "'' \"\" ' \"", "help \xff\x1b]0;x\x07 --limit",
 		"search krw>=1tn OR -tariff ~grphn 'tis don't'",
+		`list 000;0"00000000000000000000000"0000000"000`,
 	} {
 		f.Add(line)
 	}
