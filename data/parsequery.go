@@ -390,17 +390,17 @@ func (p *queryParser) facet(from int, name, value string) error {
 	case "person":
 		q.People = added(q.People, value)
 	case "amount":
-		switch {
-		case value == "any":
+		switch currency := strings.ToLower(value); {
+		case currency == "any":
 			q.Sums = added(q.Sums, Sum{})
-		case value != "amount" && isCurrency(value):
-			q.Sums = added(q.Sums, Sum{Currency: strings.ToUpper(value)})
+		case currency != "amount" && isCurrency(currency):
+			q.Sums = added(q.Sums, Sum{Currency: strings.ToUpper(currency)})
 		default:
 			return p.errorf(from, "amount: is any, or a currency; compare with krw>=1tn or usd>500m")
 		}
 	case "sort":
 		for i, s := range sortNames {
-			if s == value && s != "" {
+			if s != "" && strings.EqualFold(s, value) {
 				q.Sort = Sort(i)
 				return nil
 			}

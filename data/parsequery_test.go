@@ -45,6 +45,7 @@ func TestParseQuery(t *testing.T) {
 		{`\-x \OR a\:b \"c`, Query{Words: `-x OR a:b "c`}, `\-x \OR a:b \"c`},
 		{"hkd>=1bn twd<5", Query{Sums: []Sum{{"HKD", AtLeast, 1e9}, {"TWD", LessThan, 5}}}, ""},
 		{"amount>=1tn amount:krw", Query{Sums: []Sum{{"", AtLeast, 1e12}, {"KRW", AnySum, 0}}}, ""},
+		{"amount:TWD amount:Any sort:DATE", Query{Sums: []Sum{{Currency: "TWD"}, {}}, Sort: ByDate}, "amount:twd amount:any sort:date"},
 		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
 		// As an input method types them.
 		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},
