@@ -24,7 +24,11 @@ func stem(word []byte) []byte {
 	if s, ok := exceptions[string(word)]; ok {
 		return append(word[:0], s...)
 	}
+	changedY := endsIn(word, "ies") || endsIn(word, "ied")
 	word = stemPlural(word)
+	if n := len(word); n > 2 && word[n-1] == 'i' && !changedY {
+		return append(word, 'i') // not what words in y are written with: levi, and levy
+	}
 	if !notPast[string(word)] {
 		word = stemPast(word)
 	}
@@ -45,6 +49,8 @@ var exceptions = map[string]string{
 	"united": "united", "unite": "unite", "evening": "evening", "paste": "paste", "humane": "humane", "locale": "locale",
 	"morale": "morale", "rationale": "rationale", "gases": "gas", "buses": "bus", "lens": "lens", "lenses": "lens",
 	"freed": "free", "dying": "die", "lying": "lie", "tying": "tie", "boycotted": "boycott", "boycotting": "boycott",
+	"embed": "embed", "embeds": "embed", "bias": "bias", "canvas": "canvas", "atlas": "atlas", "alias": "alias",
+	"goes": "go", "vying": "vie", "skis": "skii",
 }
 
 // notPast are words that end in eed or ing, and are no form of another.

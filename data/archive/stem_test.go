@@ -39,7 +39,9 @@ const meet = `
 	license licenses licensed licensing; movie movies; fee fees; free freed frees; need needs needed;
 	ease eases eased easing; lead leads leading; sanction sanctions sanctioned; quota quotas;
 	measure measures measured measuring; staff staffs staffed; boycott boycotts boycotted;
-	study studies studied studying; try tries tried trying; meeting meetings`
+	study studies studied studying; try tries tried trying; meeting meetings; ski skis; taxi taxis; ai ais;
+	calorie calories; sky skies; levy levies levied; embed embeds embedded embedding; bias biases biased; canvas canvases;
+	atlas atlases; alias aliases; go goes going; vie vies vied vying`
 
 // apart has pairs of words that are not forms of one.
 const apart = `
@@ -65,7 +67,8 @@ const apart = `
 	wing win; king kin; sing sin; being bee; string str; thing thin; bring brin; need nee; feed fee; speed spee;
 	speed sped; red reed; bed bead; process procession; press pressure; press presser; china chin; korea korean;
 	economics economic; electronics electronic; politics politic; asia asian; america american; human humane;
-	local locale; ration rationale; us uses; moral morale; species special; series serious`
+	local locale; ration rationale; us uses; moral morale; species special; series serious;
+	ski sky; skis skies; citi city; citi cities; levi levy; mani many; defi defy; tri try; uri ury; embed embassy; bias bia`
 
 func stemOf(word string) string { return string(stem([]byte(word))) }
 
