@@ -22,10 +22,11 @@ type QueryHint struct {
 	What       string
 }
 
-// Limits of a query. Each term costs a search of its own.
+// Limits of a query. Each term costs a search of its own, and so do a name and a
+// sum of money.
 const (
 	MaxQuery = 4 << 10 // bytes
-	MaxTerms = 64      // words, phrases and beginnings
+	MaxTerms = 64      // words, phrases, beginnings, names and sums together
 )
 
 // QueryFields are the fields of a query, as they are completed and proposed.
@@ -90,8 +91,8 @@ type queryParser struct {
 	today Date
 	at    int
 	query Query
-	words []string      // plain words, for Letters
-	seen  map[Term]bool // words, and terms of clauses
+	words []string     // plain words, for Letters
+	seen  map[any]bool // words, terms of clauses, names and sums
 	hints []QueryHint
 	last  lastItem // what an OR would join
 	or    bool     // an OR waits for its right side
@@ -307,15 +308,25 @@ func (p *queryParser) phrase(start int, not bool, text string, title bool) error
 	return p.term(start, not, Term{Phrase, title, text})
 }
 
-// count counts a term that was not there before, and reports too many.
-func (p *queryParser) count(start int, t Term) error {
+// count counts a term, a name or a sum that was not there before, and reports too
+// many.
+func (p *queryParser) count(start int, what any) error {
 	if p.seen == nil {
-		p.seen = map[Term]bool{}
+		p.seen = map[any]bool{}
 	}
-	if p.seen[t] = true; len(p.seen) > MaxTerms {
-		return p.errorf(start, "a query has at most %d words and phrases", MaxTerms)
+	if p.seen[what] = true; len(p.seen) > MaxTerms {
+		return p.errorf(start, "a query has at most %d words, phrases, names and sums", MaxTerms)
 	}
 	return nil
+}
+
+// named is a name, as it is counted.
+type named struct{ field, name string }
+
+// addSum adds a condition on sums.
+func (p *queryParser) addSum(start int, s Sum) error {
+	p.query.Sums = added(p.query.Sums, s)
+	return p.count(start, s)
 }
 
 // term adds a term: a clause of its own, or behind an OR an alternative of
@@ -387,14 +398,16 @@ func (p *queryParser) facet(from int, name, value string) error {
 		q.Categories = added(q.Categories, value)
 	case "org":
 		q.Orgs = added(q.Orgs, value)
+		return p.count(from, named{name, value})
 	case "person":
 		q.People = added(q.People, value)
+		return p.count(from, named{name, value})
 	case "amount":
 		switch currency := strings.ToLower(value); {
 		case currency == "any":
-			q.Sums = added(q.Sums, Sum{})
+			return p.addSum(from, Sum{})
 		case currency != "amount" && isCurrency(currency):
-			q.Sums = added(q.Sums, Sum{Currency: strings.ToUpper(currency)})
+			return p.addSum(from, Sum{Currency: strings.ToUpper(currency)})
 		default:
 			return p.errorf(from, "amount: is any, or a currency; compare with krw>=1tn or usd>500m")
 		}

@@ -171,11 +171,18 @@ func TestParseQueryHints(t *testing.T) {
 func TestQueryLimits(t *testing.T) {
 	for in, want := range map[string]string{
 		manyWords(MaxTerms):                                  "",
-		manyWords(MaxTerms + 1):                              "a query has at most 64 words and phrases",
+		manyWords(MaxTerms + 1):                              "a query has at most 64 words, phrases, names and sums",
 		strings.Repeat("a ", MaxTerms+1):                     "",
 		strings.Repeat("-a* ", MaxTerms+1):                   "",
 		"a" + strings.Repeat(" OR b", MaxTerms):              "",
-		strings.ReplaceAll(manyWords(MaxTerms+1), " ", "* "): "a query has at most 64 words and phrases",
+		strings.ReplaceAll(manyWords(MaxTerms+1), " ", "* "): "a query has at most 64 words, phrases, names and sums",
+		manyFields("org:n%d ", MaxTerms):                     "",
+		manyFields("org:n%d ", MaxTerms+1):                   "a query has at most 64 words, phrases, names and sums",
+		manyFields("person:n%d ", MaxTerms+1):                "a query has at most 64 words, phrases, names and sums",
+		manyFields("krw>1%d ", MaxTerms+1):                   "a query has at most 64 words, phrases, names and sums",
+		manyFields("w%[1]d org:n%[1]d ", MaxTerms/2+1):       "a query has at most 64 words, phrases, names and sums",
+		strings.Repeat("org:n amount:any ", MaxTerms+1):      "",
+		manyFields("category:n%d ", 2*MaxTerms):              "",
 		strings.Repeat("x", MaxQuery):                        "",
 		strings.Repeat("x", MaxQuery+1):                      "a query has at most 4096 bytes, and this one 4097",
 	} {
@@ -184,6 +191,14 @@ func TestQueryLimits(t *testing.T) {
 			t.Errorf("%.20s: %v, want %q", in, err, want)
 		}
 	}
+}
+
+func manyFields(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
 }
 
 func manyWords(n int) string {

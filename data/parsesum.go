@@ -63,7 +63,7 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 			if currency == "amount" {
 				code = ""
 			}
-			p.query.Sums = added(p.query.Sums, Sum{code, SumOp(i), v})
+			return p.addSum(start, Sum{code, SumOp(i), v})
 		}
 	}
 	return nil

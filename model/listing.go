@@ -214,6 +214,7 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 	for _, want := range f.sums {
 		if !anySum(f.names, row, want) {
 			out |= bySum
+			break
 		}
 	}
 	return out

@@ -71,9 +71,15 @@ func (w *wordIndex) all(n int, wanted []string, match func(word, wanted string) 
 	if len(wanted) == 0 {
 		return nil
 	}
-	in := make([]int, n) // how many of the wanted words each has
+	var in []int // how many of the wanted words each has
 	for k, want := range wanted {
 		at, _ := slices.BinarySearch(w.words, want)
+		if at == len(w.words) || !match(w.words[at], want) {
+			return nil
+		}
+		if in == nil {
+			in = make([]int, n)
+		}
 		for ; at < len(w.words) && match(w.words[at], want); at++ {
 			for _, id := range w.ids[at] {
 				if in[id] == k {
