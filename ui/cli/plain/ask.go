@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/model"
@@ -61,7 +59,8 @@ func carets(text string, start, end int) string {
 	start = min(max(0, start), len(text))
 	end = min(max(start, end), len(text))
 	wrong := strings.TrimRight(text[start:end], " ")
-	return strings.Repeat(" ", cells.Measure{}.Width(text[:start])) + strings.Repeat("^", max(1, ansi.StringWidth(wrong)))
+	var m cells.Measure
+	return strings.Repeat(" ", m.Width(text[:start])) + strings.Repeat("^", max(1, m.Width(wrong)))
 }
 
 // Orders are the orders of a search, by the names that --sort takes.

@@ -1,6 +1,19 @@
 package plain
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"pressroom/data/body"
+)
+
+// The line below a heading is as long as the longest of its lines.
+func TestLongHeading(t *testing.T) {
+	got := draw(&body.Block{Kind: body.Heading, Text: "Plans for the Harbour and the Grid"}, 20)
+	if want := "Plans for the\nHarbour and the Grid\n" + strings.Repeat("-", 20); got != want {
+		t.Errorf("it is\n%s\nwant\n%s", got, want)
+	}
+}
 
 // Carets stand below what is wrong, as a terminal shows it.
 func TestCarets(t *testing.T) {
@@ -15,6 +28,7 @@ func TestCarets(t *testing.T) {
 		{"x:한국", 2, 8, "  ^^^^"},
 		{"e\u0301 x:y", 4, 7, "  ^^^"},
 		{"x:y  ", 0, 5, "^^^"},
+		{"x:\u26a0\ufe0f", 0, 8, "^^^"}, // as wide as what stands before it would be
 		{"", 0, 0, "^"},
 		{"ab", 7, 9, "  ^"},
 		{"ab", 1, 0, " ^"},

@@ -62,7 +62,11 @@ func draw(b *body.Block, width int) string {
 	switch b.Kind {
 	case body.Heading:
 		text = wrap(text, "", "", width)
-		return text + "\n" + strings.Repeat("-", cells.Measure{}.Width(text))
+		longest := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			longest = max(longest, cells.Measure{}.Width(line))
+		}
+		return text + "\n" + strings.Repeat("-", longest)
 	case body.Quote:
 		return wrap(text, "> ", "> ", width)
 	case body.Paragraph:
