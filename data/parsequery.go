@@ -222,7 +222,7 @@ func (p *queryParser) item() error {
 		if strings.HasSuffix(t.mask, ":") {
 			t = token{strings.TrimSuffix(t.text, ":"), strings.TrimSuffix(t.mask, ":"), t.at}
 		}
-		if op == ":" && !strings.HasPrefix(value.text, "//") {
+		if op == ":" && !slices.Contains(QueryFields, strings.ToLower(name)) && !strings.HasPrefix(value.text, "//") {
 			p.hint(start, "%s: is no field%s, and looked for as a word", name, near(name))
 		}
 	}

@@ -152,9 +152,12 @@ func TestParseQueryHints(t *testing.T) {
 	} {
 		_, hints, err := ParseQueryHints(in, aFriday)
 		got := ""
-		if len(hints) > 0 {
-			got = hints[0].What
-			if h := hints[0]; h.Start < 0 || h.Start > h.End || h.End > len(in) {
+		for _, h := range hints {
+			if got != "" && h.What != got {
+				t.Errorf("%q: there are the hints %q and %q", in, got, h.What)
+			}
+			got = h.What
+			if h.Start < 0 || h.Start > h.End || h.End > len(in) {
 				t.Errorf("%q: the hint points at %d to %d", in, h.Start, h.End)
 			}
 		}
