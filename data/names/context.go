@@ -41,7 +41,7 @@ func (f *finder) known(r run, acronym string) bool {
 		return false // the Lotte Hotel Seoul
 	}
 	end := r.begin + 1
-	for end < r.end && !facilities[f.t[end].s] && !places[f.t[end].s] && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
+	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
 		end++
 	}
 	// Samsung Day is an event: of a run that ends so, only the first word
@@ -51,7 +51,7 @@ func (f *finder) known(r run, acronym string) bool {
 		for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
 			end++
 		}
-		if end < r.end && countries[f.t[end].s] {
+		if end < r.end && f.atlas.last[f.t[end].s] {
 			end++
 		}
 	}
@@ -62,7 +62,7 @@ func (f *finder) known(r run, acronym string) bool {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
-	if r.end-r.begin < 2 || r.end-r.begin > 3 || !countries[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
+	if r.end-r.begin < 2 || r.end-r.begin > 3 || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
 	}
 	f.registerCompany(r)
@@ -131,7 +131,7 @@ func (f *finder) plainName(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if places[w] || peoples[w] || concepts[w] || facilities[w] {
+		if f.t[n].place || f.t[n].people || concepts[w] || facilities[w] {
 			return false
 		}
 	}
@@ -188,7 +188,7 @@ func (f *finder) companiesListed(i int) {
 		}
 		// Not the last: “including Korea, ...” lists places; and what goes on
 		// with “of” is longer than it seems.
-		if f.in(r.begin, places) && r.end-r.begin == 1 || f.in(r.begin, peoples) && r.end-r.begin == 1 || f.is(r.end, "of") || f.is(r.end, "for") || concepts[f.last(r)] || facilities[f.last(r)] {
+		if f.allPlaces(r) || f.is(r.end, "of") || f.is(r.end, "for") || concepts[f.last(r)] || facilities[f.last(r)] {
 			return
 		}
 		if !f.isBody(r) {
@@ -250,7 +250,7 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	}
 	r2 := run{at, f.boundedRunEnd(at)}
 	// at UPS Axel Carrión: the body, and whose role it is.
-	if n := r2.end - r2.begin; n > 2 && allCaps(f.t[at].s) && !headWords[f.last(r2)] && !companyWords[f.last(r2)] && !countries[f.last(r2)] {
+	if n := r2.end - r2.begin; n > 2 && allCaps(f.t[at].s) && !headWords[f.last(r2)] && !companyWords[f.last(r2)] && !f.atlas.last[f.last(r2)] {
 		r2.end = at + 1
 	}
 	if r2.end = f.beforePerson(r2); f.allPlaces(r2) {
@@ -261,7 +261,7 @@ func (f *finder) bodiesOfRole(i int, r role) {
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {
-	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !places[f.t[i].s])
+	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !f.t[i].place)
 }
 
 // runBefore returns the run of capitals that ends before token i.
@@ -289,7 +289,7 @@ func (f *finder) holderRun(r run) {
 	all := true
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if !places[w] && !peoples[w] && !wide[w] && !ordinary[w] && !subjects[w] {
+		if !f.t[n].place && !f.t[n].people && !wide[w] && !ordinary[w] && !subjects[w] {
 			all = false
 		}
 		if facilities[w] || regions[w] || demonym(w) && r.end-r.begin == 1 {

@@ -93,6 +93,11 @@
 //   - Two numbers with a dash or "to" between them are a range if it goes up.
 //     But "from KRW 715 billion to KRW 936 billion" is a rise, and two sums.
 //
+// Countries:
+//   - A country is named by a name or an adjective of words/countries.txt, in English
+//     or Korean: Vietnamese, 베트남과, 한·미, US-North Korea. But Latin America names none,
+//     Michael Jordan is a person, and 수단 (a means) needs a neighbour that says so.
+//
 // # Across releases
 //
 // Two spellings of a name have one key, see [OrganisationKey]. What an acronym

@@ -84,7 +84,8 @@ func (f *finder) names(title string) Names {
 type finder struct {
 	text  string
 	t     []token
-	head  []token         // of the headline
+	head  []token // of the headline
+	atlas *atlas
 	lower map[string]bool // the words that the body writes small
 	roles []role          // by the token they begin at; see roleAt
 
@@ -102,6 +103,9 @@ type finder struct {
 
 // prepare notes what the rules ask of the whole text.
 func (f *finder) prepare() {
+	f.atlas = loadAtlas()
+	f.atlas.mark(f.t)
+	f.atlas.mark(f.head)
 	f.lower = map[string]bool{}
 	f.roles = make([]role, len(f.t))
 	f.orgAt = make([]int32, len(f.t))
@@ -130,6 +134,12 @@ func (f *finder) in(i int, words map[string]bool) bool {
 func (f *finder) capital(i int) bool {
 	return i >= 0 && i < len(f.t) && f.t[i].caps
 }
+
+// placeAt reports whether token i is there and is of the name of a place.
+func (f *finder) placeAt(i int) bool { return i >= 0 && i < len(f.t) && f.t[i].place }
+
+// peopleAt reports whether token i is there and is of the name of a people.
+func (f *finder) peopleAt(i int) bool { return i >= 0 && i < len(f.t) && f.t[i].people }
 
 // joined returns the tokens i to j as one line, as the text writes them.
 func (f *finder) joined(i, j int) string {

@@ -116,10 +116,10 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	head := r.begin
-	for head < r.end && !headWords[f.t[head].s] && !places[f.t[head].s] {
+	for head < r.end && !headWords[f.t[head].s] && !f.t[head].place {
 		head++
 	}
-	for head+1 < r.end && (headWords[f.t[head+1].s] || places[f.t[head+1].s]) {
+	for head+1 < r.end && (headWords[f.t[head+1].s] || f.t[head+1].place) {
 		head++
 	}
 	rest := r.end - head - 1
@@ -127,17 +127,17 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	for _, t := range f.t[head+1 : r.end] {
-		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || isAcronym(t.s) || peoples[t.s] {
+		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || isAcronym(t.s) || t.people {
 			return r.end
 		}
 	}
 	return head + 1
 }
 
-// allPlaces reports whether a run is a country or a city.
+// allPlaces reports whether a run is a country, a city or a people.
 func (f *finder) allPlaces(r run) bool {
 	for _, t := range f.t[r.begin:r.end] {
-		if !places[t.s] {
+		if !t.place && !t.people {
 			return false
 		}
 	}
@@ -176,7 +176,7 @@ func (f *finder) partOfLaw(r run) bool {
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
 		w := f.t[r.begin].s
-		if articles[w] && r.end-r.begin > 0 || peoples[w] && w != "U.S." && f.in(r.begin+1, ministries) {
+		if articles[w] && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && f.in(r.begin+1, ministries) {
 			r.begin++
 			continue
 		}
@@ -219,7 +219,7 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin+1 && head == r.end-1 {
 		// Industry Ministry, European Union, National Service: a kind, or a bloc.
 		before := f.t[r.begin].s
-		if w == "Ministry" || w == "Union" && peoples[before] || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
+		if w == "Ministry" || w == "Union" && f.t[r.begin].people || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
 			return false
 		}
 		if subjects[before] && !isAcronym(before) && !wide[before] {
@@ -232,14 +232,14 @@ func (f *finder) isBody(r run) bool {
 // isCompany reports whether a run is a company by its last word, and by a
 // first word that is no ordinary one: Rainbow Robotics, not Green Energy.
 func (f *finder) isCompany(r run) bool {
-	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && countries[f.last(r)] && !f.t[r.begin].poss {
+	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
 		return true // Google Cloud Korea
 	}
 	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
 }
 
 func (f *finder) subsidiaryAt(r run) bool {
-	return r.end-r.begin > 2 && countries[f.last(r)] && companyWords[f.t[r.end-2].s]
+	return r.end-r.begin > 2 && f.atlas.last[f.last(r)] && companyWords[f.t[r.end-2].s]
 }
 
 // distinctive reports whether the first word of a run can begin the name of a
@@ -247,7 +247,7 @@ func (f *finder) subsidiaryAt(r run) bool {
 func (f *finder) distinctive(r run) bool {
 	t := &f.t[r.begin]
 	w := t.s
-	if ordinary[w] || subjects[w] || places[w] || peoples[w] || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w) {
+	if ordinary[w] || subjects[w] || t.place || t.people || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w) {
 		return false
 	}
 	if knownCompanies[w] {
@@ -374,7 +374,7 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
 		return false
 	}
-	if last == "International" || (wide[f.t[r.begin].s] || countries[last]) && f.spells(acronym, r) {
+	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && f.spells(acronym, r) {
 		return true
 	}
 	if f.spells(acronym, r) && f.saidToBeBody(after) {

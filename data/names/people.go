@@ -106,7 +106,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if f.orgAt[i] != 0 || !first && (t.first || f.koreanName(i)) {
 		return false
 	}
-	if places[t.s] || peoples[t.s] || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s] {
+	if t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s] {
 		return false
 	}
 	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && t.s != "Young" {
@@ -131,7 +131,7 @@ func (f *finder) nameIn(r role) int {
 	}
 	at := run // behind the last word that is a subject
 	for n := run; n < r.end; n++ {
-		if f.in(n, subjects) || f.in(n, ordinary) || f.in(n, peoples) {
+		if f.in(n, subjects) || f.in(n, ordinary) || f.t[n].people {
 			at = n + 1
 		}
 	}
@@ -289,7 +289,7 @@ func (f *finder) passHolder(i int) int {
 			at += 3
 		}
 	default:
-		for at < begin+2 && f.in(at, places) {
+		for at < begin+2 && f.placeAt(at) {
 			at++
 		}
 	}
@@ -306,10 +306,10 @@ func (f *finder) beforeRole(i, end int) int {
 		return 0
 	}
 	at++
-	for n := 0; n < 3 && (f.is(at, "the") || f.is(at, "a") || f.in(at, peoples)) && f.roleAt(at).end == 0; n++ {
+	for n := 0; n < 3 && (f.is(at, "the") || f.is(at, "a") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
-	if f.in(at, places) && f.t[at].poss { // Korea’s Prime Minister
+	if f.placeAt(at) && f.t[at].poss { // Korea’s Prime Minister
 		at++
 	}
 	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
@@ -368,7 +368,7 @@ func (f *finder) holder(i, end int) string {
 		if o := f.orgAt[i-n]; o != 0 {
 			return f.orgs[o-1].Name
 		}
-		if s := f.t[i-n].s; s == "," && f.inBrackets(i-n) || f.in(i-n, peoples) || s == "(" {
+		if s := f.t[i-n].s; s == "," && f.inBrackets(i-n) || f.peopleAt(i-n) || s == "(" {
 			continue
 		}
 		break

@@ -101,7 +101,7 @@ func (f *finder) refer(i int, role, of string) {
 func (f *finder) surnameAlone(i int) {
 	t := &f.t[i]
 	ids := f.family[t.s]
-	if len(ids) != 1 || f.taken[i] || f.lower[t.s] || ordinary[t.s] || subjects[t.s] || places[t.s] {
+	if len(ids) != 1 || f.taken[i] || f.lower[t.s] || ordinary[t.s] || subjects[t.s] || t.place {
 		return
 	}
 	if f.capital(i+1) && !f.t[i+1].glued && !t.poss || f.capital(i-1) && !f.t[i-1].poss && !f.taken[i-1] {

@@ -127,7 +127,7 @@ func (f *finder) shortForms() {
 		if o.words == 0 || len(words) < 2 || len(words) > 6 || !f.isCompanyName(o, words) {
 			continue
 		}
-		if n := len(words); n == 3 && countries[words[2]] {
+		if n := len(words); n == 3 && f.atlas.last[words[2]] {
 			f.foldInto(words[0]+" "+words[2], id)
 		}
 		first := words[0]
@@ -135,7 +135,7 @@ func (f *finder) shortForms() {
 		switch {
 		case !ok:
 			owner[first] = id
-		case at >= 0 && countries[words[len(words)-1]]:
+		case at >= 0 && f.atlas.last[words[len(words)-1]]:
 		case at >= 0 && f.endsInCountry(at):
 			owner[first] = id
 		default:
@@ -178,18 +178,18 @@ func (f *finder) foldGroups() {
 
 func (f *finder) endsInCountry(id int) bool {
 	words := strings.Fields(f.orgs[id].Name)
-	return countries[words[len(words)-1]]
+	return f.atlas.last[words[len(words)-1]]
 }
 
 // isCompanyName reports whether an organisation may be called by its first
 // word. A known group may not: Samsung is not Samsung Electronics.
 func (f *finder) isCompanyName(o *organisation, words []string) bool {
 	first := words[0]
-	if ordinary[first] || subjects[first] || places[first] || peoples[first] || wide[first] || f.lower[strings.ToLower(first)] || len(first) < 3 {
+	if ordinary[first] || subjects[first] || f.atlas.places[first] || f.atlas.peoples[first] || wide[first] || f.lower[strings.ToLower(first)] || len(first) < 3 {
 		return false
 	}
 	last := words[len(words)-1]
-	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || countries[last] || last == "Group" || last == "Industries"
+	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || f.atlas.last[last] || last == "Group" || last == "Industries"
 }
 
 // foldInto makes the organisation called short, if there is one, a short form

@@ -165,9 +165,11 @@ func (f *finder) roleSubject(r *role) {
 		return
 	}
 	of := !f.is(at, "for")
-	if f.is(at, "to") && f.in(at+1, places) { // Ambassador to Korea
-		r.subject, r.end = at+1, at+2
-		return
+	if f.is(at, "to") { // Ambassador to Korea, to the Republic of Korea
+		if end := f.placeEnd(at + 1); end > at+1 {
+			r.subject, r.end = at+1, end
+			return
+		}
 	}
 	if of && f.is(at+1, "State") && f.is(at+2, "for") { // Secretary of State for Trade
 		at += 2
@@ -199,6 +201,23 @@ func (f *finder) roleSubject(r *role) {
 		return // President of Energy Robotics
 	}
 	r.subject, r.end = begin, at
+}
+
+// placeEnd returns the end of the country or city at i, with the article before it; i
+// for none.
+func (f *finder) placeEnd(i int) int {
+	at := i
+	if f.is(at, "the") {
+		at++
+	}
+	end := at
+	for end < len(f.t) && (f.t[end].place || f.t[end].s == "of" && end > at && f.placeAt(end+1)) {
+		end++
+	}
+	if end == at {
+		return i
+	}
+	return end
 }
 
 // bodyIn reports whether one of the tokens says that they name a body.

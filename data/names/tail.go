@@ -15,7 +15,7 @@ func (f *finder) tail(r run) run {
 			if f.is(next, "the") {
 				next++
 			}
-			if !f.is(at, "of") && !f.is(at, "for") && (f.in(next, places) || f.in(next, calendar)) {
+			if !f.is(at, "of") && !f.is(at, "for") && (f.placeAt(next) || f.in(next, calendar)) {
 				break // the Bank of Korea in Seoul on Monday
 			}
 			end := f.segment(next)

@@ -16,6 +16,8 @@ type token struct {
 	poss       bool // a possessive follows
 	first      bool // begins a sentence, a heading or an item
 	glued      bool // no space before
+	place      bool // of the name of a country or a city
+	people     bool // of the adjective of a country, or a short name that stands for one: U.S.
 }
 
 // abbreviations keep their full stop.

@@ -36,18 +36,8 @@ var subjects = words("en/subjects")
 // companies. The subjects are ordinary as well.
 var ordinary = words("en/ordinary")
 
-// places are not organisations, whatever they are said to own.
-var places = words("en/places")
-
-// countries end the name of a subsidiary: Amkor Korea.
-var countries = set(`Korea Japan China America Europe Asia India Vietnam
-	Indonesia Malaysia Singapore Taiwan Australia Canada Germany France USA`)
-
 // wide begin the names of public bodies.
 var wide = words("en/wide")
-
-// peoples stand before a role or a ministry and are no part of either.
-var peoples = words("en/peoples")
 
 // knownCompanies are called by one word, which also begins the names of the
 // companies of their groups. What is here saves a rule no text can give: that
