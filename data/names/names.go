@@ -141,6 +141,9 @@ func (f *finder) placeAt(i int) bool { return i >= 0 && i < len(f.t) && f.t[i].p
 // peopleAt reports whether token i is there and is of the name of a people.
 func (f *finder) peopleAt(i int) bool { return i >= 0 && i < len(f.t) && f.t[i].people }
 
+// land reports whether token i is there and is of the name of a place or a people.
+func (f *finder) land(i int) bool { return f.placeAt(i) || f.peopleAt(i) }
+
 // joined returns the tokens i to j as one line, as the text writes them.
 func (f *finder) joined(i, j int) string {
 	if i >= j {

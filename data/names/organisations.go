@@ -219,7 +219,7 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin+1 && head == r.end-1 {
 		// Industry Ministry, European Union, National Service: a kind, or a bloc.
 		before := f.t[r.begin].s
-		if w == "Ministry" || w == "Union" && f.t[r.begin].people || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
+		if w == "Ministry" || w == "Union" && f.land(r.begin) || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
 			return false
 		}
 		if subjects[before] && !isAcronym(before) && !wide[before] {
