@@ -53,7 +53,21 @@ func TestRules(t *testing.T) {
 		{"Semiconductor Equipment and Materials International (SEMI) is one. SEMI spoke.", "", "Semiconductor Equipment and Materials International | SEMI ×3"},
 		{"The M.AX (Manufacturing AX) Alliance grows. The M.AX Alliance is large.", "", "M.AX Alliance |  ×2"},
 		// A head word makes a name only with a name before it.
-		{"The Working Group and the Industry Ministry met the European Union at the Convention Center.", "", ""},
+		{"The Working Group and the Korean Ministry met the European Union at the Convention Center.", "", ""},
+		// A ministry by what it is for, which is the one that the text names in full.
+		{"The Harbour Ministry, Japan’s Foreign Ministry and the Justice Department met. The Sales Department slept.", "", "Harbour Ministry |  ×1; Foreign Ministry |  ×1; Justice Department |  ×1"},
+		{"The Ministry of Trade, Industry and Resources met. The Industry Ministry left, the Finance Ministry came.", "", "Ministry of Trade, Industry and Resources |  ×2; Finance Ministry |  ×1"},
+		// Committees that sit under a name, and others that meet now and then.
+		{"The 58th Harbour Review Committee met. The Korea-Oman Joint Committee and the Steering Committee did not, nor the Trade Committee.", "", "Harbour Review Committee |  ×1"},
+		{"The House Committee on Ways and Means met. The Presidential Committee on Growth and the Trade, Energy, and Startups Committee came.", "",
+			"House Committee on Ways and Means |  ×1; Presidential Committee on Growth |  ×1; Trade, Energy, and Startups Committee |  ×1"},
+		{"The National Assembly’s Trade Committee met.", "", "National Assembly |  ×1; Trade Committee |  ×1"},
+		{"The National Science and Technology Council met on Trade and Technology Days.", "", "National Science and Technology Council |  ×1"},
+		// The office of who holds one, a court for a district, a department of a body.
+		{"The Office of the U.S. Trade Representative and the Office of the Mayor wrote.", "", "Office of the U.S. Trade Representative |  ×1; Office of the Mayor |  ×1"},
+		{"The Trade Department of the Korea Energy Agency wrote, as did the Federation of Korean Industries and the Japanese Embassy in Seoul.", "",
+			"Korea Energy Agency |  ×1; Federation of Korean Industries |  ×1; Japanese Embassy |  ×1"},
+		{"The Federal Ministry for Economic Affairs and Climate Action met the Ministry of Climate Kim Dae-ja.", "Kim Dae-ja |  ×1", "Federal Ministry for Economic Affairs and Climate Action |  ×1; Ministry of Climate |  ×1"},
 		{"The Ministry of Environment and SK Energy met.", "", "Ministry of Environment |  ×1; SK Energy |  ×1"},
 		{"Green Energy and Advanced Robotics are fields. Rainbow Robotics is not.", "", "Rainbow Robotics |  ×1"},
 		// Who owns a plant is a company, unless it is a country.

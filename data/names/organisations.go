@@ -201,7 +201,7 @@ func (f *finder) last(r run) string { return f.t[r.end-1].s }
 func (f *finder) isBody(r run) bool {
 	head := r.end - 1
 	for n := r.begin; n < r.end; n++ {
-		if (f.is(n, "of") || f.is(n, "for")) && n > r.begin {
+		if (f.is(n, "of") || f.is(n, "for") || f.is(n, "on")) && n > r.begin {
 			head = n - 1
 			break
 		}
@@ -213,21 +213,37 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin {
 		return head < r.end-1 && ofHeads[w]
 	}
-	if notBodies[f.t[head-1].s] && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange") {
+	if w == "Committee" && meetings[f.t[head-1].s] {
+		return false
+	}
+	if notBodies[f.t[head-1].s] && w != "Ministry" && w != "Committee" && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange") {
 		return false
 	}
 	if head == r.begin+1 && head == r.end-1 {
 		// Industry Ministry, European Union, National Service: a kind, or a bloc.
 		before := f.t[r.begin].s
-		if w == "Ministry" || w == "Union" && f.land(r.begin) || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
+		if f.land(r.begin) && (w == "Ministry" || w == "Union") || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
 			return false
 		}
-		if subjects[before] && !isAcronym(before) && !wide[before] {
+		if w == "Committee" && f.capital(r.begin-1) && f.t[r.begin-1].poss {
+			return true // the National Assembly’s Trade Committee
+		}
+		if subjects[before] && !isAcronym(before) && !wide[before] && w != "Ministry" && !(w == "Department" && departments[before]) {
 			return false
 		}
 	}
 	return true
 }
+
+// meetings are what a committee is that meets now and then, between countries or in a
+// company, and has no name of its own: Joint Committee.
+var meetings = set(`Joint Technical Steering Organizing Organising Working Executive Standing Preparatory Selection
+	Drafting Subsidiary Coordination Ministerial Mixed Special Select Expert`)
+
+// departments are called so for short: the Justice Department. A Sales Department has no
+// name.
+var departments = set(`State Justice Treasury Commerce Energy Defense Labor Interior Education Transportation Agriculture War
+	Homeland Health`)
 
 // isCompany reports whether a run is a company by its last word, and by a
 // first word that is no ordinary one: Rainbow Robotics, not Green Energy.
@@ -289,10 +305,24 @@ func (f *finder) joinLeft(r run) (run, bool) {
 		return f.tail(whole), ok
 	}
 	// Without one: the Korea Health and Welfare Institute.
-	if f.is(r.begin-1, "the") && headWords[f.last(b)] && subjects[f.last(r)] && r.end-r.begin > 1 && !isAcronym(f.t[b.begin].s) && !wide[f.t[b.begin].s] {
+	if !headWords[f.last(b)] || !subjects[f.last(r)] || isAcronym(f.t[b.begin].s) && !subjects[f.t[b.begin].s] || wide[f.t[b.begin].s] {
+		return r, false
+	}
+	the := f.is(r.begin-1, "the") || f.is(r.begin-1, "The")
+	if the && (r.end-r.begin > 1 || f.last(b) == "Committee") || (f.land(r.begin) || wide[f.t[r.begin].s]) && f.allSubjects(run{r.begin + 1, r.end}) && f.allSubjects(run{b.begin, b.end - 1}) {
 		return f.tail(whole), true
 	}
 	return r, false
+}
+
+// allSubjects reports whether a run has words, and all are subjects of ministries.
+func (f *finder) allSubjects(r run) bool {
+	for n := r.begin; n < r.end; n++ {
+		if !f.in(n, subjects) {
+			return false
+		}
+	}
+	return r.begin < r.end
 }
 
 // boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.

@@ -120,6 +120,7 @@ func initials(name string) string {
 // subsidiary, of which it is the company.
 func (f *finder) shortForms() {
 	f.foldGroups()
+	f.foldMinistries()
 	owner := map[string]int{} // first word → organisation, -1 for several
 	for id := range f.orgs {
 		o := &f.orgs[id]
@@ -172,6 +173,32 @@ func (f *finder) foldGroups() {
 	for first, id := range companies {
 		if _, ok := f.byKey[OrganisationKey(first)]; ok && id >= 0 {
 			f.foldInto(first, id)
+		}
+	}
+}
+
+// foldMinistries makes the Industry Ministry a short form of the one Ministry of Trade,
+// Industry and Resources of a text.
+func (f *finder) foldMinistries() {
+	for id := range f.orgs {
+		subject, kind, ok := strings.Cut(f.orgs[id].Name, " ")
+		if !ok || !ministries[kind] || !subjects[subject] {
+			continue
+		}
+		full := -1
+		for other := range f.orgs {
+			words := strings.FieldsFunc(f.orgs[other].Name, func(r rune) bool { return r == ' ' || r == ',' })
+			if len(words) < 3 || f.orgs[other].words == 0 || !slices.Contains(words, kind) || words[0] == subject || !slices.Contains(words, subject) {
+				continue
+			}
+			if full >= 0 {
+				full = -1
+				break
+			}
+			full = other
+		}
+		if full >= 0 {
+			f.foldInto(f.orgs[id].Name, full)
 		}
 	}
 }

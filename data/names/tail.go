@@ -19,8 +19,14 @@ func (f *finder) tail(r run) run {
 				break // the Bank of Korea in Seoul on Monday
 			}
 			end := f.segment(next)
-			if end == next {
-				break
+			if n == 0 && f.last(r) == "Office" {
+				end = f.officeOf(next, end)
+			}
+			if end == next || units[f.t[r.end-1].s] && end-next > 1 && f.is(next-1, "the") && f.isBody(run{next, end}) {
+				break // the Commercial Affairs Department of the Singapore Police Force are two
+			}
+			if f.is(at, "on") && (f.is(end, "and") || f.is(end, "&")) && f.plainSubject(end+1) {
+				end += 2 // Committee on Ways and Means
 			}
 			if n == 0 {
 				end = f.ministrySegment(r, next, end)
@@ -43,6 +49,26 @@ func (f *finder) tail(r run) run {
 		r.end = end
 	}
 	return r
+}
+
+// units are parts of a body, which may be named behind them.
+var units = set(`Department Office Bureau Center Centre School Committee Institute Secretariat Board Council`)
+
+// officeOf returns the end of who holds the office whose body it is: the Office of the |
+// U.S. Trade Representative. It is end where nobody does.
+func (f *finder) officeOf(next, end int) int {
+	for at := next; at <= end && at < next+4; at++ {
+		if r := f.roleAt(at); r.end > 0 && !r.small && (at == next || f.land(at-1)) {
+			return r.end
+		}
+	}
+	return end
+}
+
+// plainSubject reports whether the word at i may end what a committee is on, with no name
+// behind it.
+func (f *finder) plainSubject(i int) bool {
+	return f.capital(i) && !f.capital(i+1) && f.roles[i].end == 0 && !isAcronym(f.t[i].s) && !f.t[i].place && !knownCompanies[f.t[i].s] && !f.t[i].poss
 }
 
 // spelledOn returns where a list ends with which a run goes on to an acronym that
@@ -83,7 +109,10 @@ func (f *finder) ministrySegment(r run, begin, end int) int {
 		return end
 	}
 	for n := begin + 1; n < end; n++ {
-		if f.in(n-1, subjects) && !f.in(n, subjects) && f.t[n].s != "&" {
+		if f.in(n-1, subjects) && !f.in(n, subjects) && !f.in(n, ordinary) && !f.in(n, concepts) && f.t[n].s != "&" {
+			if a, _ := f.bracket(end); a != "" && f.spells(a, run{r.begin, end}) {
+				return end // Department of Investment Review (DIR)
+			}
 			return n
 		}
 	}
@@ -104,6 +133,26 @@ func (f *finder) segment(i int) int {
 	return end
 }
 
+// listEndsInBody reports whether a list that goes on at i ends in a word for a body.
+func (f *finder) listEndsInBody(i int) bool {
+	for range maxRun {
+		if headWords[f.t[i-1].s] && !subjects[f.t[i-1].s] {
+			return true
+		}
+		if f.is(i, ",") {
+			i++
+		}
+		if f.is(i, "and") || f.is(i, "&") {
+			i++
+		}
+		if !f.capital(i) {
+			return false
+		}
+		i = f.boundedRunEnd(i)
+	}
+	return false
+}
+
 // tailWord reports whether the word at i can go on a list of what a ministry
 // is for. In "the Ministry of Environment and SK Energy" SK cannot.
 func (f *finder) tailWord(i int) bool {
@@ -111,5 +160,8 @@ func (f *finder) tailWord(i int) bool {
 		return false
 	}
 	end := f.boundedRunEnd(i)
+	if f.is(i-1, "the") && f.listEndsInBody(end) {
+		return false // the Committee on Growth and the Trade, Industry, and Energy Committee
+	}
 	return end-i < 4 && (!headWords[f.t[end-1].s] || subjects[f.t[end-1].s])
 }
