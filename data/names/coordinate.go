@@ -15,7 +15,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if known >= 2 {
+		if known >= 2 || known == 1 && f.in(end, actions) { // Hyundai Motor, Air Liquide and Iwatani agreed
 			for _, r := range unknown {
 				f.registerCompany(r)
 				found = true

@@ -50,9 +50,22 @@
 //   - Whoever owns a plant is a company: Kia's Hwaseong plant. But not Pohang's
 //     new plant, nor Korea's.
 //
-//   - What is among examples of companies is one, and so is what stands in a
-//     list of three or more among two known ones. But a list ends at the first
+//   - A committee is a body (National AI Committee, House Committee on Ways and
+//     Means), unless it is one that meets now and then: Joint Committee.
+//
+//   - The Industry Ministry is the one ministry of the text that is of Industry as
+//     well, and a body of its own where there is none. But the Korean Ministry has no name.
+//
+//   - What is among examples of companies is one (companies such as A, B and C; A, B and other
+//     companies; a joint venture of A and B), and so is what stands in a list of three or more
+//     among two known ones, or where they agree on something. But a list ends at the first
 //     word without a capital, and skips places.
+//
+//   - Whoever has its seat in a place is a company: Ulsan-based Anglor. But an
+//     AI-based Smart Port is none.
+//
+//   - In other languages a body has small words inside, behind one for a body or before a
+//     form of company: Agência para o Porto, Porto do Sul Ltda. But not Rio de Janeiro.
 //
 //   - An acronym that nothing introduces belongs to the one body whose words it
 //     spells: SNU. But if two bodies are spelled so, to neither.

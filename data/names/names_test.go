@@ -108,6 +108,24 @@ func TestRules(t *testing.T) {
 		// An acronym spells a list to its end.
 		{"The Ministry of Harbours and Ferries (MOHF) met. The Ministry of Harbours and Ferries Limited (FL) met.", "", "Ministry of Harbours and Ferries | MOHF ×3; Ferries Limited | FL ×1"},
 		{"The U.S. Supreme Court, the National Assembly and the European Parliament sat. Court was held.", "", "U.S. Supreme Court |  ×1; National Assembly |  ×1; European Parliament |  ×1"},
+		// Companies in a list, before and behind the word that says so.
+		{"Lines such as Hanbit, Saebom X2 (Busan), and Haneul came. Ideas such as Green Growth and Carbon Border came, too.", "", "Hanbit |  ×1; Saebom X2 |  ×1; Haneul |  ×1"},
+		{"He met companies that the Office often names, namely Taeyang Plastics, QUO, and Eclair Textile Co., Ltd., in May.", "", "Taeyang Plastics |  ×1; QUO |  ×1; Eclair Textile Co., Ltd. |  ×1"},
+		{"He met countries, namely Peru, Chile and Xanadu.", "", ""},
+		{"Hanbit, Saebom and other companies came, as did Peru, Xanadu and other countries.", "", "Hanbit |  ×1; Saebom |  ×1"},
+		{"The chipmakers Hanbit and Saebom met the companies Korea and Japan sent.", "", "Hanbit |  ×1; Saebom |  ×1"},
+		{"A joint venture of TSNC, Boss and NXQ builds it with a subsidiary of Anglor. A joint venture of Korean firms, a summit of Boss and an era of Anglo do not.", "",
+			"TSNC |  ×1; Boss |  ×2; NXQ |  ×1; Anglor |  ×1"},
+		{"A consortium led by Zorba and Anglor pays for a stake in Taeyang. A team led by Pilot, in Tartu, does not.", "", "Zorba |  ×1; Anglor |  ×1; Taeyang |  ×1"},
+		{"Hyundai Motor, Oxy Liquide and Iwata agreed. Hyundai Motor, Tartu and Xanadu are near.", "", "Hyundai Motor |  ×2; Oxy Liquide |  ×1; Iwata |  ×1"},
+		// Where a company has its seat; and what a thing is based on.
+		{"Busan-headquartered Marine One, Los Angeles-based Anglor and a Seoul-based startup, Taeyang, came. It is an AI-based Smart Port, a Rules-based Order.", "", "Marine One |  ×1; Anglor |  ×1"},
+		// Bodies in other languages.
+		{"Agência para o Porto e Comércio Externo de Portugal (APCEP), Deutsche Hafengesellschaft mbH and Porto do Sul Ltda. came. Rio de Janeiro and Vasco da Gama did not.", "Vasco da Gama |  ×1",
+			"Agência para o Porto e Comércio Externo de Portugal | APCEP ×2; Deutsche Hafengesellschaft mbH |  ×1; Porto do Sul Ltda. |  ×1"},
+		{"Réseau de Transport d’Électricité (RTE) came from Place de l’Étoile.", "", "Réseau de Transport d’Électricité | RTE ×2"},
+		// Small letters of an acronym are the next of the word.
+		{"Natural Harbours Canada (NHCan) pays. Natural Ferries Canada (NFCar) would not.", "", "Natural Harbours Canada | NHCan ×2"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -23,8 +23,11 @@ const maxRun = 12
 // what makes it a name: its words, the brackets behind it, what is around it.
 func (f *finder) findOrganisations() {
 	for i := 0; i < len(f.t); {
-		if f.in(i, listWords) {
-			f.companiesListed(i)
+		switch {
+		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && !f.t[i].caps && f.capital(i+1): // chipmakers A and B
+			f.companiesListed(i + 1)
+		case f.is(i, "other") && f.plural(i+1):
+			f.companiesSummed(i)
 		}
 		if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {
 			if r := f.roleAt(i); r.end > 0 && !r.small {
@@ -71,6 +74,7 @@ func (f *finder) runEnd(i int) int {
 func (f *finder) judge(r run) int {
 	next := r.end
 	r = f.strip(r)
+	r, seated := f.seat(r)
 	if r.end-r.begin > maxRun || r.begin == r.end {
 		return next
 	}
@@ -79,6 +83,14 @@ func (f *finder) judge(r run) int {
 		if r.end == r.begin {
 			return next
 		}
+	}
+	if whole, ok := f.foreign(r); ok {
+		if f.is(whole.end, "mbH") || f.is(whole.end, "e.V.") {
+			whole.end++
+		}
+		acronym, _ := f.bracket(whole.end)
+		f.register(whole, acronym)
+		return whole.end
 	}
 	if joined, ok := f.joinLeft(r); ok {
 		r, next = joined, joined.end
@@ -99,6 +111,8 @@ func (f *finder) judge(r run) int {
 	case f.partOfLaw(r):
 	case f.isBody(r), f.isCompany(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
+	case seated && f.plainName(r):
+		f.registerCompany(r)
 	case f.known(r, acronym), f.subsidiary(r), f.owner(r), f.apposed(r):
 	}
 	return next
@@ -192,6 +206,30 @@ var (
 		These It Its We Our And But When Where Since Until Like Of That Led`)
 	ministries = set(`Ministry Department`)
 )
+
+// seat takes the words off that say where a company has its seat, and reports whether
+// there are any: Ulsan-based | Anglor. AI-based is what something is made of.
+func (f *finder) seat(r run) (run, bool) {
+	for n := r.begin; n < r.end-1; n++ {
+		at := strings.LastIndexByte(f.t[n].s, '-')
+		if at < 0 || !seats[f.t[n].s[at+1:]] {
+			continue
+		}
+		place := f.t[n].s[:at]
+		if !f.atlas.places[place] && (isAcronym(place) || ordinary[place] || subjects[place] || stuffs[place] || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
+			continue
+		}
+		return run{n + 1, r.end}, true
+	}
+	return r, false
+}
+
+// stuffs are what other things than companies are based on.
+var stuffs = set(`Rules Market Values Evidence Cloud Community Silicon Platform Consensus Paper Plant Web Internet Blockchain
+	Lithium Home Space Sea Ground Knowledge Performance Risk Needs Rights Place Steel Grain Cost Asset Faith Broad`)
+
+// seats are what a place is to a company.
+var seats = set(`based headquartered listed`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
@@ -345,20 +383,19 @@ func (f *finder) boundedRunEnd(i int) int {
 // words of a name, in their order; a small word may be passed over, and so may
 // any other, but never the first.
 func (f *finder) spells(acronym string, r run) bool {
-	letters := strings.ToUpper(strings.Map(func(c rune) rune {
+	letters := strings.Map(func(c rune) rune {
 		if unicode.IsLetter(c) {
 			return c
 		}
 		return -1
-	}, acronym))
+	}, acronym)
 	for n := r.begin; n < r.end && letters != ""; n++ {
 		for part := range strings.FieldsFuncSeq(f.t[n].s, func(c rune) bool { return c == '-' || c == '&' }) {
 			if rest, ok := strings.CutPrefix(letters, part); ok && allCaps(part) { // UKPF has both letters of UK
 				letters = rest
 				continue
 			}
-			c, size := utf8.DecodeRuneInString(letters)
-			if size > 0 && unicode.ToUpper(firstLetter(part)) == c {
+			if size := spelledBy(letters, part); size > 0 {
 				letters = letters[size:]
 			} else if n == r.begin {
 				return false
@@ -366,6 +403,24 @@ func (f *finder) spells(acronym string, r run) bool {
 		}
 	}
 	return letters == ""
+}
+
+// spelledBy returns how many bytes of the letters the beginning of a word spells: the
+// first, and the small ones behind it, as Can of NRCan.
+func spelledBy(letters, word string) int {
+	size := 0
+	for i, c := range letters {
+		w, n := utf8.DecodeRuneInString(word)
+		if i > 0 && !unicode.IsLower(c) {
+			break
+		}
+		if n == 0 || unicode.ToLower(w) != unicode.ToLower(c) {
+			return 0
+		}
+		word = word[n:]
+		size = i + utf8.RuneLen(c)
+	}
+	return size
 }
 
 func firstLetter(w string) rune {

@@ -21,7 +21,7 @@ type token struct {
 }
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Dr Mr Ms Mrs Prof Jr Sr St")
+var abbreviations = set("Co Corp Inc Ltd Ltda Dr Mr Ms Mrs Prof Jr Sr St")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {

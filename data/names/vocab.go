@@ -66,3 +66,9 @@ var regions = set(`Province City County District State Region Prefecture
 
 // companySigns follow a company's name, behind a comma or not.
 var companySigns = set(`Co. Co Inc. Inc Ltd. Ltd Corp. LLC Limited`)
+
+// foreignHeads begin or end the name of a body in another language.
+var foreignHeads = words("foreignheads")
+
+// foreignLinks stand small inside such a name.
+var foreignLinks = set(`de da do das dos del della dello delle degli di du des der den dem la las le les los el e y et und für para por pour voor van o a en em zur zum des i w pro al`)

@@ -1,0 +1,66 @@
+package names
+
+import "strings"
+
+// This file is about bodies with names in other languages, which have small words
+// where English has none: Agência para o Porto e Comércio Externo (APCE).
+
+// compounds end words for bodies that are written together: Hafengesellschaft.
+var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "anstalt", "kammer", "werke", "institut"}
+
+// foreign returns the run that a run is the beginning of, where a word in it is one for a
+// body in another language, or where a form of company ends it: Porto do Sul Ltda.
+func (f *finder) foreign(r run) (run, bool) {
+	end := r.end
+	for n := r.begin; n < r.end; n++ {
+		if f.t[n].poss {
+			return r, false
+		}
+	}
+	for end-r.begin < maxRun {
+		at := end
+		for at < end+3 && f.in(at, foreignLinks) {
+			at++
+		}
+		switch {
+		case at > end && f.capital(at) && f.roles[at].end == 0, f.elided(at):
+			end = at + 1
+		case end > r.end && f.capital(end) && !f.t[end].first && f.roles[end].end == 0 && !f.koreanName(end):
+			end++
+		default:
+			return run{r.begin, end}, f.isForeign(run{r.begin, end}, end > r.end)
+		}
+	}
+	return r, false
+}
+
+// elided reports whether the word at i has its article before it: d’Électricité.
+func (f *finder) elided(i int) bool {
+	if i >= len(f.t) || f.t[i].caps {
+		return false
+	}
+	before, after, ok := strings.Cut(strings.ReplaceAll(f.t[i].s, "'", "’"), "’")
+	return ok && len(before) <= 4 && after != "" && strings.ToLower(after[:1]) != after[:1] || ok && len(before) <= 4 && after != "" && after[0] >= 0x80
+}
+
+// isForeign reports whether a run names a body in another language. linked says that
+// it has small words inside, so that more than a form of company must not tell.
+func (f *finder) isForeign(r run, linked bool) bool {
+	for n := r.begin; n < r.end; n++ {
+		if w := f.t[n].s; foreignHeads[w] && r.end-r.begin > 1 || f.compound(n) {
+			return true
+		}
+	}
+	last := f.last(r)
+	return linked && (companySigns[last] || companyForms[strings.ToLower(strings.Trim(last, "."))] || headWords[last] && strings.ContainsAny(last, ".") || last == "Ltda")
+}
+
+// compound reports whether the word at i is a body's by its end.
+func (f *finder) compound(i int) bool {
+	for _, end := range compounds {
+		if before, ok := strings.CutSuffix(strings.ToLower(f.t[i].s), end); ok && len(before) > 3 && f.t[i].caps {
+			return true
+		}
+	}
+	return false
+}

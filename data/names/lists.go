@@ -1,0 +1,152 @@
+package names
+
+import "strings"
+
+// This file is about names in a list that a word before or behind it says are
+// companies'.
+
+// listWords may begin a list of companies.
+var listWords = set(`including as like namely from of between by with among in`)
+
+// maxList bounds the names in a list.
+const maxList = 24
+
+// listsCompanies reports whether the word at i begins a list of companies: companies
+// such as A, B, and C; representatives from E and F; a joint venture of G and H.
+func (f *finder) listsCompanies(i int) bool {
+	switch w := f.t[i].s; w {
+	case "as":
+		return f.is(i-1, "such") && f.bodiesBefore(i, 7)
+	case "from":
+		return f.in(i-1, senders)
+	case "including", "like":
+		return f.bodiesBefore(i, 7)
+	case "namely":
+		return f.bodiesBefore(i, maxRun)
+	case "in":
+		return f.in(i-1, holdings)
+	case "by":
+		return f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
+	case "of", "between", "with", "among":
+		return f.in(i-1, ventures)
+	}
+	return false
+}
+
+var (
+	// senders are those of a company that a list speaks of.
+	senders = set(`representatives executives experts officials engineers`)
+	// ventures are of, between, by or with companies.
+	ventures = set(`venture ventures consortium subsidiary subsidiaries affiliate affiliates spin-off merger takeover stake shares`)
+	// holdings are in companies.
+	holdings = set(`stake shares`)
+	// makings are what companies do to a venture.
+	makings = set(`led formed founded established headed up launched owned`)
+)
+
+// companiesListed takes the names in the list that begins at token at.
+func (f *finder) companiesListed(at int) {
+	for range maxList {
+		for f.is(at, ",") || f.is(at, ";") || f.is(at, "and") || f.is(at, "or") || f.is(at, "the") || f.in(at, bodyNouns) {
+			at++
+		}
+		if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
+			return
+		}
+		r := f.listed(at)
+		// What goes on with “of” is longer than it seems.
+		if r.end-r.begin > 5 || r.end == r.begin || f.is(r.end, "of") || f.is(r.end, "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
+			return
+		}
+		if !f.allPlaces(r) && !f.isBody(r) {
+			f.registerCompany(r)
+		}
+		at = f.passBrackets(r.end)
+		if f.t[at-1].poss || !f.is(at, ",") && !f.is(at, ";") && !f.is(at, "and") && !f.is(at, "or") {
+			return
+		}
+	}
+}
+
+// listed returns the name at i in a list.
+func (f *finder) listed(i int) run {
+	r, _ := f.seat(run{i, f.boundedRunEnd(i)})
+	if f.in(r.end, smallBrands) {
+		r.end++
+	}
+	if f.is(r.end, ",") && f.in(r.end+1, companySigns) {
+		r.end += 2
+	}
+	return r
+}
+
+// noName reports whether all words of a run are ordinary, so that they name none.
+func (f *finder) noName(r run) bool {
+	for n := r.begin; n < r.end; n++ {
+		if w := f.t[n].s; !ordinary[w] && !subjects[w] && !concepts[w] && !articles[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// passBrackets returns where the brackets at i end: TSMC (Taiwan).
+func (f *finder) passBrackets(i int) int {
+	if !f.is(i, "(") {
+		return i
+	}
+	for at := i + 1; at < len(f.t) && at < i+8; at++ {
+		if f.is(at, ")") {
+			return at + 1
+		}
+	}
+	return i
+}
+
+// bodiesBefore reports whether one of up to most words before token i speaks of
+// companies.
+func (f *finder) bodiesBefore(i, most int) bool {
+	for n := i - 1; n >= 0 && n > i-most && !f.is(n, "."); n-- {
+		if f.plural(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// plural reports whether the word at i is one for several companies.
+func (f *finder) plural(i int) bool {
+	if i < 0 || i >= len(f.t) {
+		return false
+	}
+	w := f.t[i].s
+	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[fold(w)])
+}
+
+// companiesSummed takes the names of the list before token i, which sums them up: A, B and
+// other companies.
+func (f *finder) companiesSummed(i int) {
+	at := i
+	for range maxList {
+		for f.is(at-1, ",") || f.is(at-1, "and") {
+			at--
+		}
+		end := at
+		for at > 0 && f.t[at-1].caps && end-at < 5 && f.roles[at-1].end == 0 && (at == end || !f.t[at-1].poss) {
+			at--
+			if f.t[at].first {
+				break
+			}
+		}
+		r := f.strip(run{at, end})
+		if r.begin == r.end || f.capital(r.begin-1) && !f.t[r.begin].first || f.is(r.begin-1, "of") || f.is(r.begin-1, "for") || f.t[r.end-1].poss {
+			return
+		}
+		if !f.isBody(r) && f.plainName(r) && !f.koreanName(r.begin) {
+			f.registerCompany(r)
+		}
+		if !f.is(at-1, ",") && !f.is(at-1, "and") || f.t[at].first {
+			return
+		}
+	}
+}
