@@ -72,6 +72,10 @@ func (f *finder) subsidiary(r run) bool {
 // owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: whoever has
 // a place of work is a company, unless it is a country or a city.
 func (f *finder) owner(r run) bool {
+	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && allCaps(f.last(r)) || f.is(r.end, "in")) {
+		f.registerCompany(r) // the battery plant of CALX, the factory of Hanbit in Tartu
+		return true
+	}
 	if !f.t[r.end-1].poss || !f.plainName(r) {
 		return false
 	}
@@ -157,9 +161,9 @@ func (f *finder) orgInRun(r run) bool {
 func (f *finder) bodiesOfRole(i int, r role) {
 	if before := f.runBefore(i); before.end > before.begin {
 		// Institute of Industrial Technology President is not of a Technology.
-		tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects)
-		if !tail && f.nameStarts(r.core) {
-			f.holderRun(before)
+		tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !allCaps(f.t[before.begin].s)
+		if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
+			f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss)
 		}
 	}
 	at := r.core
@@ -188,18 +192,43 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	if r2.end = f.beforePerson(r2); f.allPlaces(r2) {
 		return // Prime Minister of Japan
 	}
-	f.holderRun(r2)
+	f.holderRun(r2, f.in(r.core-1, ofStates) || f.is(at-1, "at") && r.subject > 0 && f.nameIn(r) < r.end)
 }
+
+// ofStates are offices that are held in states and cities.
+var ofStates = set(`Minister Minister-President Premier Chancellor Governor Vice-Governor Mayor King Queen Prince Princess Emir Sultan
+	Ambassador Consul Senator Congressman Congresswoman Taoiseach`)
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {
 	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !f.t[i].place)
 }
 
+// nameBefore reports whether a person’s name and a comma seem to end before token i: Sanjay
+// Mehra, | Hanbit President and CEO.
+func (f *finder) nameBefore(i int) bool {
+	if !f.is(i-1, ",") || !f.capital(i-2) || f.t[i-2].poss {
+		return false
+	}
+	begin := i - 2
+	for begin > 0 && begin > i-5 && f.capital(begin-1) && f.roles[begin-1].end == 0 && !f.t[begin].first {
+		begin--
+	}
+	if i-1-begin < 2 {
+		return false
+	}
+	for _, t := range f.t[begin : i-1] {
+		if t.place || t.people || headWords[t.s] || companyWords[t.s] || subjects[t.s] || ordinary[t.s] || isAcronym(t.s) {
+			return false
+		}
+	}
+	return true
+}
+
 // runBefore returns the run of capitals that ends before token i.
 func (f *finder) runBefore(i int) run {
 	begin := i
-	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 {
+	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 && !styles[f.t[begin-1].s] {
 		begin--
 		if f.t[begin].first {
 			break
@@ -209,8 +238,9 @@ func (f *finder) runBefore(i int) run {
 }
 
 // holderRun registers the run in which a role is held, unless it is a country,
-// a city, a people, or part of a longer name.
-func (f *finder) holderRun(r run) {
+// a city, a people, or part of a longer name. Of a state says that only a word for a body makes
+// it one: the Mayor of Tartu, but the Governor of the Bank of Tartu.
+func (f *finder) holderRun(r run, ofState bool) {
 	r = f.strip(r)
 	if r.end == r.begin || r.end-r.begin > 5 {
 		return
@@ -232,6 +262,9 @@ func (f *finder) holderRun(r run) {
 		all = false
 	}
 	if all {
+		return
+	}
+	if ofState && !f.isBody(r) {
 		return
 	}
 	if !f.isBody(r) && !f.isCompany(r) {

@@ -78,7 +78,7 @@ func (f *finder) item(i int) (run, bool) {
 		return run{}, false
 	}
 	end := i
-	for end < len(f.t) && end-i < 6 && f.t[end].caps && f.orgAt[end] == 0 && f.roles[end].end == 0 && (end == i || !f.t[end].first) {
+	for end < len(f.t) && end-i < 6 && (f.t[end].caps || end > i && f.is(end, "&") && f.capital(end+1)) && f.orgAt[end] == 0 && f.roles[end].end == 0 && (end == i || !f.t[end].first) {
 		end++
 	}
 	if f.t[end-1].poss || f.capital(end) {

@@ -86,7 +86,13 @@
 //     Jean-Luc Petit; “…,” said Sanjay Mehra, Hanbit President and CEO. So may a
 //     comma, where the name ends with one: its Chair, Anna Lind, left. But in "the
 //     President, Kim Dae-ja, Minister of Trade" the name has an office of its own.
-//   - A title gives way to an office behind the name: Dr. Akhmetov, Vice President.
+//   - A title is no part of a name, and gives way to an office behind or before it: Dr. Akhmetov,
+//     Vice President. H.E., Sir and Ms. are no role at all; Prince is one where there is no
+//     office. But the chatbot Dr. Answer is nobody.
+//   - Several offices are one role, with a slash or "and" between. But the Minister for Trade and
+//     Vice Minister Kim are two people.
+//   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade
+//     Representative. And it holds none: the Mayor of Tartu, Saxony's Minister-President.
 //   - A Korean surname with a hyphened name is a person without any role. But
 //     Seo-gu and Jinju-si are places.
 //   - A role with one word behind it is whoever of that name has the role; of

@@ -19,6 +19,7 @@ func PersonKey(name string) string {
 	for i, w := range words {
 		words[i] = strings.Trim(w, ",.")
 	}
+	words = withoutInitials(words)
 	at := familyPlace(words)
 	if len(words) < 2 || at != 0 && !surnames[words[at]] {
 		return fold(strings.Join(words, " "))
@@ -30,6 +31,16 @@ func PersonKey(name string) string {
 		}
 	}
 	return fold(capitalised(words[at]) + " " + given)
+}
+
+// withoutInitials returns the words of SB (Su-bin) Kim without its initials and brackets.
+func withoutInitials(words []string) []string {
+	for i, w := range words {
+		if inside, ok := strings.CutPrefix(w, "("); ok && i == 1 && len(words) == 3 && strings.HasSuffix(inside, ")") {
+			return []string{strings.TrimSuffix(inside, ")"), words[2]}
+		}
+	}
+	return words
 }
 
 // familyPlace returns which word of a name is the surname: the first if it is

@@ -126,6 +126,50 @@ func TestRules(t *testing.T) {
 		{"Réseau de Transport d’Électricité (RTE) came from Place de l’Étoile.", "", "Réseau de Transport d’Électricité | RTE ×2"},
 		// Small letters of an acronym are the next of the word.
 		{"Natural Harbours Canada (NHCan) pays. Natural Ferries Canada (NFCar) would not.", "", "Natural Harbours Canada | NHCan ×2"},
+		// Countries in front of an office, which are no bodies.
+		{"European Commissioner for Trade Maros Lind met US Trade Representative Jane Doe and Deputy U.S. Trade Representative Karl Salter.",
+			"Maros Lind | Commissioner for Trade ×1; Jane Doe | Trade Representative ×1; Karl Salter | Deputy U.S. Trade Representative ×1", ""},
+		{"EU Ferry Commissioner Cecilia Malm met Harbour Minister Kim Su-bin and UK Ferry Finance CEO Tim Reid.",
+			"Cecilia Malm | Ferry Commissioner ×1; Kim Su-bin | Harbour Minister ×1; Tim Reid | CEO ×1", "UK Ferry Finance |  ×1"},
+		{"The US-North Korea summit and the United States’ plan of Papua New Guinea’s Harbour Minister Ann Maru are no bodies.", "Ann Maru | Harbour Minister ×1", ""},
+		{"Saxony’s Minister-President Max Richter, the Mayor of Tartu Ivo Maru and Zorba’s CEO Karl Lind met the Governor of the Bank of Tartu.",
+			"Max Richter | Minister-President ×1; Ivo Maru | Mayor ×1; Karl Lind | CEO ×1", "Zorba |  ×1; Bank of Tartu |  ×1"},
+		{"U.S. Attorney Ann Pike and Assistant Attorney General Jon Keller met an Attorney Kim.", "Ann Pike | U.S. Attorney ×1; Jon Keller | Assistant Attorney General ×1", ""},
+		// Several offices, with a slash, "and" and a body between; but two people are two.
+		{"The High Representative for Ports and Ferries/Vice-President of the Harbour Commission, Ann Morandi and others spoke.", "Ann Morandi | High Representative for Ports and Ferries/Vice-President ×1", "Harbour Commission |  ×1"},
+		{"Minister for Trade and Deputy Prime Minister Ann Doe met the Minister for Growth and Vice Minister Karl Lind.", "Ann Doe | Minister for Trade and Deputy Prime Minister ×1; Karl Lind | Vice Minister ×1", ""},
+		{"Chief Secretary to the Treasury Ann Coles and Secretary of State for Science Karl Kemble chair it.", "Ann Coles | Chief Secretary to the Treasury ×1; Karl Kemble | Secretary of State for Science ×1", ""},
+		{"Under Secretary of Commerce for Standards and Technology and NIQT Director Laurie E. Lockwood spoke.", "Laurie E. Lockwood | Under Secretary of Commerce for Standards and Technology and NIQT Director ×1", "NIQT | NIQT ×1"},
+		{"Executive Vice-President in charge of competition policy, Ann Thorsen, spoke. The Vice-President left in May, Karl Lind stayed.", "Ann Thorsen | Executive Vice-President ×1", ""},
+		{"Amir Doe, the Prime Minister’s Special Envoy for Climate, spoke.", "Amir Doe | Special Envoy for Climate ×1", ""},
+		{"The Ministry of Ports and ICT (MPIT, Minister: Lee Jun-ho) wrote. The Minister: We Will Go.", "Lee Jun-ho | Minister ×1", "Ministry of Ports and ICT | MPIT ×2"},
+		// Titles are neither part of a name nor go before an office.
+		{"Minister for Exports Sir Gareth Pugh MP met H.E. Ms. Siti Rahma, Ambassador of Indonesia to Korea, and the Rt Hon. Ann Stroud.", "Gareth Pugh | Minister for Exports ×1; Siti Rahma | Ambassador ×1; Ann Stroud |  ×1", ""},
+		{"His Royal Highness Prince Faisal bin Turki met Dame Ann Lowell and Mr. Tan Wee Kiat.", "Faisal bin Turki | Prince ×1; Ann Lowell |  ×1; Tan Wee Kiat |  ×1", ""},
+		{"Energy Minister Prince Salim bin Turki al-Saud came with Sheikh Khalid bin Rashid Al Nahyan, Crown Prince of Abu Dhabi, and Minister Salim bin Turki.",
+			"Salim bin Turki al-Saud | Energy Minister ×2; Khalid bin Rashid Al Nahyan | Crown Prince ×1", ""},
+		{"He met His Majesty the King of Jordan, Hassan II bin Talal. The King of Norway, in Oslo, was not there.", "Hassan II bin Talal | King ×1", ""},
+		{"Second Minister for Trade Dr Tan Wee Kiat and Senior Minister of State Low Yuet Ling met Tan Sri Zafrul Rahman.", "Tan Wee Kiat | Second Minister for Trade ×1; Low Yuet Ling | Senior Minister of State ×1; Zafrul Rahman |  ×1", ""},
+		// Products are called so, too.
+		{"The chatbot Dr. Pocket, the service “Professor Kim”, Dr. Answer and Mr. Quay, a small robot, won. Dr. Pocket can read. “Good,” said Dr. Lind. Dr. Kim, too.", "Lind | Dr. ×1; Kim | Dr. ×1", ""},
+		// Initials with the given name, and an initial inside a name.
+		{"Minister SB (Su-bin) Kim spoke. Minister Kim left. Kim Su-bin slept.", "SB (Su-bin) Kim | Minister ×3", ""},
+		{"Jose W. Fernando and Ann Lind met the Rufus T. Fire Institute. Karl B. Doe & Sons did not.", "Jose W. Fernando |  ×1", "Rufus T. Fire Institute |  ×1"},
+		// One person, named in other ways; and two.
+		{"Trade Representative Kathryn Tao came. Ambassador Tao spoke. Minister Kim Dae-ja came. Ambassador Kim spoke.", "Kathryn Tao | Trade Representative ×2; Kim Dae-ja | Minister ×1; Kim | Ambassador ×1", ""},
+		{"Deputy Prime Minister Hong Min-ki came. DPM Hong spoke. First Vice Foreign Minister Lim Su-nam came. Vice Minister Lim spoke.", "Hong Min-ki | Deputy Prime Minister ×2; Lim Su-nam | First Vice Foreign Minister ×2", ""},
+		// What an official is for may be unheard of.
+		{"Secretary of State for Internationalization Bernardo Cunha and Director-General for Southeast Asia Yoo Min met Director for Mangroves Lind.", "Bernardo Cunha | Secretary of State for Internationalization ×1; Yoo Min | Director-General for Southeast Asia ×1", ""},
+		{"Commissioner for Climate, Net Zero and Clean Growth Ann Hoek met the Director General for Climate, Ports and Scientific Affairs Minyoung Cho.",
+			"Ann Hoek | Commissioner for Climate, Net Zero and Clean Growth ×1; Minyoung Cho | Director General for Climate, Ports and Scientific Affairs ×1", ""},
+		// An acronym in quotation marks.
+		{"The Ministry of Science and ICT (“MSIT”; Minister Lim Hye-sook) and the Ferry Office (“Office”) wrote.", "Lim Hye-sook | Minister ×1", "Ministry of Science and ICT | MSIT ×2; Ferry Office |  ×1"},
+		// A stop and a space may be missing, a label follow.
+		{"It is Global LeadershipThe Ministry of Ports wrote. *Association of Ferry Ports Source: MOPA", "", "Ministry of Ports |  ×1; Association of Ferry Ports |  ×1"},
+		// Fields of a company behind a comma; a plant of it.
+		{"Boeing Defense, Space & Security and Samsung Electronics, Hart & Sons met.", "", "Boeing Defense, Space & Security |  ×1; Samsung Electronics |  ×1; Hart & Sons |  ×1"},
+		{"The battery plant of CALX, the factory of Hanbit in Tartu and the factory of Xanadu opened.", "", "CALX |  ×1; Hanbit |  ×1"},
+		{"The Korea Chamber of Ports and Ferries met, as did the University of Tokyo and Samsung.", "", "Korea Chamber of Ports and Ferries |  ×1; University of Tokyo |  ×1; Samsung |  ×1"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -1,10 +1,6 @@
 package names
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // organisation is an Organisation in the making.
 type organisation struct {
@@ -33,7 +29,7 @@ func (f *finder) findOrganisations() {
 			if r := f.roleAt(i); r.end > 0 && !r.small {
 				f.bodiesOfRole(i, r)
 			}
-			i++
+			i = max(i+1, f.titlesEnd(i))
 			continue
 		}
 		r := run{i, f.runEnd(i)}
@@ -98,7 +94,7 @@ func (f *finder) judge(r run) int {
 	if f.bracketInside(r) {
 		return next
 	}
-	r = f.tail(r)
+	r = f.fields(f.tail(r))
 	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
@@ -307,200 +303,9 @@ func (f *finder) distinctive(r run) bool {
 	if knownCompanies[w] {
 		return true
 	}
+	if before, _, ok := strings.Cut(w, "-"); ok && (f.atlas.places[before] || f.atlas.peoples[before]) {
+		return false // the US-North Korea summit
+	}
 	low := strings.ToLower(w)
 	return !f.lower[low] && (!strings.Contains(w, "-") || !f.lower[low[strings.IndexByte(low, '-')+1:]])
-}
-
-// joinLeft joins the words before an "and" that belong to the name: [Small
-// Enterprise and] Market Service (SEMAS), where the acronym begins with the S
-// of the first and not with the M of the second.
-func (f *finder) joinLeft(r run) (run, bool) {
-	if !f.is(r.end, "and") && !f.is(r.end, ",") || !f.capital(r.end+1) || f.t[r.end-1].poss {
-		return r, false
-	}
-	if headWords[f.last(r)] || r.end-r.begin > 6 {
-		return r, false
-	}
-	at := r.end
-	for n := 0; n < 3 && f.is(at, ",") && f.capital(at+1) && f.roles[at+1].end == 0; n++ {
-		at = f.boundedRunEnd(at + 1)
-	}
-	if f.is(at, ",") {
-		at++
-	}
-	if !f.is(at, "and") || !f.capital(at+1) || f.roles[at+1].end != 0 || f.koreanName(at+1) {
-		return r, false
-	}
-	b := run{at + 1, f.boundedRunEnd(at + 1)}
-	if b.end-b.begin > 6 || b.end == b.begin {
-		return r, false
-	}
-	whole := run{r.begin, b.end}
-	acronym, _ := f.bracket(f.tail(b).end)
-	if acronym != "" {
-		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[b.begin].s)
-		ok := a != c && a == firstLetter(acronym) && !wide[f.t[b.begin].s] && !knownCompanies[f.t[r.begin].s]
-		return f.tail(whole), ok
-	}
-	// Without one: the Korea Health and Welfare Institute.
-	if !headWords[f.last(b)] || !subjects[f.last(r)] || isAcronym(f.t[b.begin].s) && !subjects[f.t[b.begin].s] || wide[f.t[b.begin].s] {
-		return r, false
-	}
-	the := f.is(r.begin-1, "the") || f.is(r.begin-1, "The")
-	if the && (r.end-r.begin > 1 || f.last(b) == "Committee") || (f.land(r.begin) || wide[f.t[r.begin].s]) && f.allSubjects(run{r.begin + 1, r.end}) && f.allSubjects(run{b.begin, b.end - 1}) {
-		return f.tail(whole), true
-	}
-	return r, false
-}
-
-// allSubjects reports whether a run has words, and all are subjects of ministries.
-func (f *finder) allSubjects(r run) bool {
-	for n := r.begin; n < r.end; n++ {
-		if !f.in(n, subjects) {
-			return false
-		}
-	}
-	return r.begin < r.end
-}
-
-// boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.
-func (f *finder) boundedRunEnd(i int) int {
-	at := i
-	for at < len(f.t) && at-i <= maxRun {
-		t := &f.t[at]
-		if at > i && (t.first || f.roles[at].end != 0) || !t.caps && t.s != "&" {
-			break
-		}
-		at++
-		if t.poss {
-			break
-		}
-	}
-	return at
-}
-
-// spells reports whether the letters of an acronym are the beginnings of the
-// words of a name, in their order; a small word may be passed over, and so may
-// any other, but never the first.
-func (f *finder) spells(acronym string, r run) bool {
-	letters := strings.Map(func(c rune) rune {
-		if unicode.IsLetter(c) {
-			return c
-		}
-		return -1
-	}, acronym)
-	for n := r.begin; n < r.end && letters != ""; n++ {
-		for part := range strings.FieldsFuncSeq(f.t[n].s, func(c rune) bool { return c == '-' || c == '&' }) {
-			if rest, ok := strings.CutPrefix(letters, part); ok && allCaps(part) { // UKPF has both letters of UK
-				letters = rest
-				continue
-			}
-			if size := spelledBy(letters, part); size > 0 {
-				letters = letters[size:]
-			} else if n == r.begin {
-				return false
-			}
-		}
-	}
-	return letters == ""
-}
-
-// spelledBy returns how many bytes of the letters the beginning of a word spells: the
-// first, and the small ones behind it, as Can of NRCan.
-func spelledBy(letters, word string) int {
-	size := 0
-	for i, c := range letters {
-		w, n := utf8.DecodeRuneInString(word)
-		if i > 0 && !unicode.IsLower(c) {
-			break
-		}
-		if n == 0 || unicode.ToLower(w) != unicode.ToLower(c) {
-			return 0
-		}
-		word = word[n:]
-		size = i + utf8.RuneLen(c)
-	}
-	return size
-}
-
-func firstLetter(w string) rune {
-	r, _ := utf8.DecodeRuneInString(w)
-	return r
-}
-
-// bracket reads the acronym in the brackets at token i, and returns the token
-// behind it: (KATS, (ETS), (EDU II).
-func (f *finder) bracket(i int) (acronym string, after int) {
-	if f.is(i, "(") && f.is(i+2, ",") && f.roleAt(i+3).end > 0 && f.t[i+1].word && f.roleAt(i+1).end == 0 {
-		return f.t[i+1].s, i + 2 // (aT, President Hong Moon-pyo
-	}
-	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
-		return "", i
-	}
-	end := i + 2
-	if f.capital(end) && len(f.t[end].s) <= 3 && allCaps(f.t[end].s) {
-		end++
-	}
-	if !f.is(end, ")") && !f.is(end, ",") && !f.is(end, ";") {
-		return "", i
-	}
-	return f.joined(i+1, end), end
-}
-
-// introduced reports whether a run with an acronym behind it is a body, where
-// its last word does not tell: because somebody presides over it, because it
-// is the body of a country, or because it does what only bodies do. The
-// Emissions Trading System (ETS) has an acronym as well.
-func (f *finder) introduced(r run, acronym string, after int) bool {
-	if f.is(after, ",") && f.roleAt(after+1).end > 0 {
-		return true
-	}
-	last := f.last(r)
-	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
-		return false
-	}
-	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && f.spells(acronym, r) {
-		return true
-	}
-	if f.spells(acronym, r) && f.saidToBeBody(after) {
-		return true
-	}
-	if f.is(after, ")") && f.in(after+1, actions) {
-		return true
-	}
-	if !f.spells(acronym, r) {
-		return false
-	}
-	return f.signedWith(r, after)
-}
-
-// saidToBeBody reports whether what stands behind the brackets at token i says that
-// the name is a body’s: (UKPF), the government’s export credit agency.
-func (f *finder) saidToBeBody(i int) bool {
-	if !f.is(i, ")") || !f.is(i+1, ",") || !f.is(i+2, "the") && !f.is(i+2, "a") && !f.is(i+2, "an") {
-		return false
-	}
-	for n := i + 3; n < i+9 && n < len(f.t) && f.t[n].word; n++ {
-		if bodyNouns[f.t[n].s] || appositions[f.t[n].s] {
-			return true
-		}
-	}
-	return false
-}
-
-// appositions say of a name in a sentence that it is a body’s.
-var appositions = set(`agency authority bank body bureau council fund institution ministry regulator`)
-
-// signedWith reports whether something is signed by or with the run: one signs
-// with bodies.
-func (f *finder) signedWith(r run, after int) bool {
-	if !f.is(r.begin-1, "with") && !f.is(r.begin-1, "and") {
-		return false
-	}
-	for n := r.begin - 1; n >= 0 && n > r.begin-14 && !f.is(n, "."); n-- {
-		if f.is(n, "signed") || f.is(n, "agreement") || f.is(n, "contract") || f.is(n, "MOU") {
-			return true
-		}
-	}
-	return f.is(after, ")") && f.is(after+1, "signed")
 }

@@ -1,5 +1,10 @@
 package names
 
+import (
+	"slices"
+	"strings"
+)
+
 // This file is about people named before: adding, referring, listing.
 
 // addPerson notes the person named by the tokens i to end, who may be known.
@@ -11,7 +16,9 @@ func (f *finder) addPerson(i, end int, role, of string) {
 		id = len(f.people)
 		p := person{Person: Person{Name: name, Role: role, Of: of}}
 		for n := i; n < end; n++ {
-			p.words = append(p.words, f.t[n].s)
+			if f.t[n].word {
+				p.words = append(p.words, f.t[n].s)
+			}
 		}
 		f.people = append(f.people, p)
 		f.named[key] = id
@@ -89,6 +96,9 @@ func (f *finder) refer(i int, role, of string) {
 			best, bestScore = id, score
 		}
 	}
+	if len(ids) == 1 && best < 0 && !surnames[word] && len(f.people[ids[0]].words) > 1 {
+		best = ids[0] // Ambassador Tao is the Trade Representative, as there is no other Tao
+	}
 	if best >= 0 {
 		f.mentionPerson(best, i, i+1)
 		return
@@ -134,6 +144,7 @@ func (f *finder) foldSurnames() map[int]bool {
 	for id := range f.people {
 		p := &f.people[id]
 		if len(p.words) != 1 {
+			f.foldLonger(id, skip)
 			continue
 		}
 		ids := f.family[p.words[0]]
@@ -151,13 +162,43 @@ func (f *finder) foldSurnames() map[int]bool {
 			}
 		}
 		if match >= 0 {
-			full := &f.people[match]
-			full.Mentions = append(full.Mentions, p.Mentions...)
-			sortSpans(full.Mentions)
+			f.foldPerson(id, match)
 			skip[id] = true
 		}
 	}
 	return skip
+}
+
+// foldPerson gives the mentions of a person to another, who is the same.
+func (f *finder) foldPerson(id, into int) {
+	full := &f.people[into]
+	full.Mentions = append(full.Mentions, f.people[id].Mentions...)
+	sortSpans(full.Mentions)
+	if full.Role == "" {
+		full.Role, full.Of = f.people[id].Role, f.people[id].Of
+	}
+}
+
+// foldLonger gives the mentions of person id to the one whose name begins as all of this one: Abdulrahman
+// bin Salim is Abdulrahman bin Salim al-Saud; or has but an initial more: Anna Lind is Anna L. Lind.
+func (f *finder) foldLonger(id int, skip map[int]bool) {
+	words := f.people[id].words
+	ids := f.family[words[0]]
+	if len(ids) > maxNamesakes {
+		return
+	}
+	for _, other := range ids {
+		longer := f.people[other].words
+		if other == id || skip[other] || len(longer) <= len(words) || surnames[words[0]] {
+			continue
+		}
+		n := len(words)
+		if slices.Equal(longer[:n], words) || n == 2 && len(longer) == 3 && longer[2] == words[1] && longer[0] == words[0] && strings.HasSuffix(longer[1], ".") {
+			f.foldPerson(id, other)
+			skip[id] = true
+			return
+		}
+	}
 }
 
 // titlePeople returns the people whom the headline names as well: in full,

@@ -1,74 +1,116 @@
 package names
 
-import "strings"
-
 // role is an office or a title as a text writes it, in front of a name or
 // behind it.
 type role struct {
+	begin   int // the first token of the office, behind titles
 	end     int // the token after it; 0 for no role
 	core    int // the token after its last core word, before "for Trade"
 	subject int // where the words after "for" or "of" begin; 0 for none
 	small   bool
+	title   bool // no office: Dr., Prince
 }
 
 // roleCores are what a role is; roleWords may stand before one.
 var (
-	roleCores = set(`Minister Vice-Minister President Vice-President Chairman
-		Chairwoman Chairperson Chair Co-chair Commissioner Director
-		Director-General Secretary Secretary-General Undersecretary Ambassador
-		CEO COO CFO CTO CSO CIO EVP SVP Governor Mayor Professor Dean
-		Administrator Representative Officer Premier Chancellor Envoy Head
-		Manager Speaker Advisor Adviser Founder Co-founder Delegate Counsellor
-		Prof. Dr. Dr Mr. Mr Ms. Ms Mrs. Mrs Prince King Queen Negotiator
-		Ombudsman Lawmaker Spokesperson Spokesman Spokeswoman Senator Congressman
-		Congresswoman Rector Provost`)
+	roleCores  = words("en/offices")
 	smallCores = set(`minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary
 		ambassador representative commissioner`)
 	roleWords = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
-		Standing General Lead`)
+		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
+		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
-	// titles give way to an office: Dr. Akhmetov, Vice President of KazPortGas.
-	titles = set(`Prof. Dr. Dr Mr. Mr Ms. Ms Mrs. Mrs Sir`)
-	// mere titles are no role.
-	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs`)
+	// bare cores follow a country where they name an office of it: U.S. Attorney.
+	bareCores = set(`Attorney`)
 )
 
 // maxRole bounds the tokens of a role, so that no text costs more than a
 // bounded look at each place.
 const maxRole = 16
 
-// parseRole returns the role that begins at token i, if one does.
+// parseRole returns the role that begins at token i, if one does: titles, or an office,
+// or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps {
-		if smallCores[t.s] {
-			return role{end: i + 1, core: i + 1, small: true}
+	at := f.passTitles(i)
+	if at > i {
+		if r := f.parseOffice(at); r.end > 0 && !r.small {
+			return r // Dr. Vice Minister
 		}
-		if !roleWords[t.s] {
-			return role{}
+		return role{begin: i, end: at, core: at, title: true}
+	}
+	if !t.caps && smallCores[t.s] {
+		return role{begin: i, end: i + 1, core: i + 1, small: true}
+	}
+	r := f.parseOffice(i)
+	for r.end > 0 && r.end-i < maxRole {
+		next := f.anotherOffice(i, r)
+		if next.end == 0 {
+			break
 		}
+		r.end, r.core, r.subject = next.end, next.core, next.subject
+	}
+	return r
+}
+
+// anotherOffice returns the office that follows the role r which begins at i, joined by
+// "and" or a slash: High Representative for Ports/Vice-President, but not "the Minister for
+// Trade and Vice Minister Kim", which are two people.
+func (f *finder) anotherOffice(i int, r role) role {
+	if !f.is(r.end, "/") && !(r.subject > 0 && (f.is(r.end, "and") || f.is(r.end, "&")) && !f.is(i-1, "the")) || f.t[r.end-1].poss || r.subject > 0 && f.nameIn(r) < r.end {
+		return role{}
+	}
+	if next := f.parseOffice(r.end + 1); next.end > 0 {
+		return next
+	}
+	if f.is(r.end, "/") || r.end+2 >= len(f.t) || !allCaps(f.t[r.end+1].s) || f.t[r.end+1].place {
+		return role{}
+	}
+	return f.parseOffice(r.end + 2) // Under Secretary for Standards and NIST Director
+}
+
+// parseOffice returns the one office that begins at token i, or two that share what they
+// are for: President and CEO.
+func (f *finder) parseOffice(i int) role {
+	if i >= len(f.t) {
+		return role{}
+	}
+	t := &f.t[i]
+	if !t.caps && !roleWords[t.s] {
+		return role{}
 	}
 	at := i
-	if subjects[t.s] && !roleWords[t.s] {
-		at = f.subjectBefore(i)
-		if at == 0 {
+	switch {
+	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores):
+		at++
+	case subjects[t.s] && !roleWords[t.s]:
+		if at = f.subjectBefore(i); at == 0 {
 			return role{}
 		}
 	}
 	core, ok := f.roleCore(at)
-	if !ok {
+	if !ok || at > i && !f.leadsToSubjectCore(at, core) && !f.peopleAt(i) {
 		return role{}
 	}
-	if at > i && !f.leadsToSubjectCore(at, core) {
-		return role{}
-	}
-	r := role{end: core, core: core}
+	r := role{begin: i, end: core, core: core}
 	f.roleSubject(&r)
 	return r
+}
+
+// unheardSubject reports whether the word at i is what a minister is for, though no ministry
+// that the rules know has it: Harbour Minister, EU Ferry Commissioner. A body’s is not:
+// MOTIR Minister.
+func (f *finder) unheardSubject(i int) bool {
+	w := f.t[i].s
+	if !f.is(i+1, "Minister") && !(f.is(i+1, "Commissioner") && (f.is(i-1, "EU") || f.is(i-1, "European"))) {
+		return false
+	}
+	return !f.land(i) && !f.t[i].poss && !isAcronym(w) && !ordinary[w] && !subjects[w] && !articles[w] && !headWords[w] && !roleWords[w] && !roleCores[w] && !surnames[w] && f.capital(i+2) &&
+		!(f.capital(i-1) && !f.land(i-1) && !f.t[i].first && !f.t[i-1].poss)
 }
 
 // subjectBefore passes the subject words of Trade, Industry and Energy
@@ -110,6 +152,10 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		for at-i < maxRole && f.in(at, roleWords) && !f.in(at, roleCores) {
 			at++
 		}
+		// Deputy U.S. Trade Representative
+		if at > i && f.peopleAt(at) && (f.in(at+1, subjects) || f.in(at+1, roleCores)) {
+			at++
+		}
 		// Chief Strategy Officer: one or two words of any kind.
 		if f.is(at-1, "Chief") && at > i {
 			for n := range 3 {
@@ -125,19 +171,24 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister
 			at = n
 		}
-		if !f.in(at, roleCores) {
+		if !f.in(at, roleCores) || f.in(at, bareCores) && at == i && !f.is(at+1, "General") && !f.peopleAt(at-1) {
 			return end, end > 0
 		}
 		at++
 		if f.is(at, "General") || f.is(at, "Designate") {
 			at++
 		}
+		if f.is(at, "in") && f.is(at+1, "Charge") {
+			at += 2
+		}
 		end = at
 		switch {
 		case f.t[at-1].poss:
 			return end, true
-		case f.in(at, roleCores): // Dr. Professor
-		case (f.is(at, "and") || f.is(at, "&")) && (f.in(at+1, roleWords) || f.in(at+1, roleCores)):
+		case f.passTitles(at) > at: // Energy Minister Prince Abdulrahman
+			return end, true
+		case f.in(at, roleCores): // Chairman Governor
+		case (f.is(at, "and") || f.is(at, "&") || f.is(at, "/")) && (f.in(at+1, roleWords) || f.in(at+1, roleCores)):
 			at++
 		default:
 			return end, true
@@ -157,35 +208,47 @@ func (f *finder) subjectCore(i int) int {
 	return 0
 }
 
-// roleSubject passes what the role is for: for Trade and Investment, of
-// Economy and Finance, to Korea. A name may follow at once; see [finder.nameIn].
+// roleSubject passes what the role is for: for Trade and Investment, of Economy and Finance,
+// of Commerce for Industry, to Korea. A name may follow at once; see [finder.nameIn].
 func (f *finder) roleSubject(r *role) {
-	at := r.end
+	for range 2 {
+		begin, end := f.subjectBehind(r.end)
+		if begin == 0 {
+			return
+		}
+		if r.subject == 0 {
+			r.subject = begin
+		}
+		r.end = end
+		if !f.is(end, "for") || !f.in(end-1, subjects) {
+			return
+		}
+	}
+}
+
+// subjectBehind returns where the words are that stand behind for, of or to at token at;
+// begin is 0 where there are none.
+func (f *finder) subjectBehind(at int) (begin, end int) {
 	if !f.is(at, "for") && !f.is(at, "of") && !f.is(at, "to") || f.t[at-1].poss {
-		return
+		return 0, 0
 	}
 	of := !f.is(at, "for")
 	if f.is(at, "to") { // Ambassador to Korea, to the Republic of Korea
 		if end := f.placeEnd(at + 1); end > at+1 {
-			r.subject, r.end = at+1, end
-			return
+			return at + 1, end
 		}
-	}
-	if of && f.is(at+1, "State") && f.is(at+2, "for") { // Secretary of State for Trade
-		at += 2
-		of = false
 	}
 	at++
 	if f.is(at, "the") {
 		at++
 	}
 	if !f.capital(at) || of && !f.in(at, subjects) {
-		return // President of KATS: that is where, not what for
+		return 0, 0 // President of KATS: that is where, not what for
 	}
-	begin := at
+	begin = at
 	for at < len(f.t) && at-begin < maxRole {
 		seg := at
-		for at < len(f.t) && at-begin < maxRole && f.t[at].caps && !f.koreanName(at) && !f.t[at].poss && (at == seg || !f.t[at].first) {
+		for at < len(f.t) && at-begin < maxRole && f.t[at].caps && !f.koreanName(at) && !f.t[at].poss && (at == seg || !f.t[at].first) && f.passTitles(at) == at {
 			at++
 		}
 		if at == seg {
@@ -198,9 +261,9 @@ func (f *finder) roleSubject(r *role) {
 		at = next
 	}
 	if of && f.bodyIn(begin, at) {
-		return // President of Energy Robotics
+		return 0, 0 // President of Energy Robotics
 	}
-	r.subject, r.end = begin, at
+	return begin, at
 }
 
 // placeEnd returns the end of the country or city at i, with the article before it; i
@@ -244,22 +307,50 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 			at++
 		}
 	}
-	if at == i || !f.capital(at) || !f.in(at, subjects) || f.roleFollows(at) {
+	if at == i || !f.capital(at) || f.roleFollows(at) {
 		return 0, false
 	}
 	if and {
-		return at, true
+		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at)
 	}
-	// A comma alone goes on only if the list has its "and" to come.
+	// A comma alone goes on only if the list has its "and" to come, and then with any word.
+	if !f.subjectAt(at) && (isAcronym(f.t[at].s) || f.roles[at].end > 0 || f.koreanName(at) || f.t[at].poss || knownCompanies[f.t[at].s]) {
+		return 0, false
+	}
 	for n := at; n < len(f.t) && n < at+8; n++ {
 		if f.is(n, "and") || f.is(n, "&") {
-			return at, f.in(n+1, subjects) || f.is(n+1, "the") && f.in(n+2, subjects)
+			if f.is(n+1, "the") {
+				n++
+			}
+			return at, f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
 		}
 		if !f.t[n].caps && !f.is(n, ",") {
 			return 0, false
 		}
 	}
 	return 0, false
+}
+
+// endsInSubject reports whether the two or three words at i are what a role is for, by the last: Port
+// Policy. They are no body's name.
+func (f *finder) endsInSubject(i int) bool {
+	end := f.boundedRunEnd(i)
+	for n := i; n < end; n++ {
+		w := f.t[n].s
+		if isAcronym(w) || knownCompanies[w] || f.land(n) || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
+			return false
+		}
+	}
+	return end-i > 1 && end-i < 4 && (subjects[f.t[end-1].s] || parts[f.t[end-1].s])
+}
+
+// parts of a ministry that an official is for.
+var parts = set(`Sector Bureau Division Group Branch Department`)
+
+// subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
+// or an ordinary word before a subject, as in Clean Growth.
+func (f *finder) subjectAt(i int) bool {
+	return f.in(i, subjects) || f.placeAt(i) && f.capital(i-1) || f.in(i, ordinary) && f.in(i+1, subjects) || f.is(i, "Net") && f.is(i+1, "Zero")
 }
 
 // roleFollows reports whether the subject words at i lead to a role of their
@@ -281,58 +372,11 @@ func (f *finder) roleAt(i int) role {
 	return f.roles[i]
 }
 
-// roleText returns a role as it is written, up to token end.
-func (f *finder) roleText(i, end int) string {
-	if end == i+1 && f.in(i, mere) {
-		return ""
+// roleText returns a role as it is written, up to token end: the office, or else those of the
+// titles that say more than Mr.
+func (f *finder) roleText(r role, end int) string {
+	if r.title {
+		return f.keptTitles(r)
 	}
-	return f.joined(i, end)
-}
-
-// sameRole reports how well the role of a later mention fits a person's:
-// Director General is Director General for Industrial Policy, Minister is
-// Trade Minister. 0 is not at all.
-func sameRole(later, full string) int {
-	switch {
-	case later == "" || full == "":
-		return 1
-	case later == full:
-		return 4
-	case strings.HasPrefix(full, later+" "):
-		return 3
-	}
-	core, _, _ := strings.Cut(full, " for ")
-	core, _, _ = strings.Cut(core, " of ")
-	later = withoutSubject(later)
-	for part := range strings.SplitSeq(core, " and ") {
-		if part == later {
-			return 3
-		}
-		// A Vice Minister is not the Minister.
-		if rest, ok := strings.CutSuffix(part, " "+later); ok && !demoting(rest) {
-			return 2
-		}
-	}
-	return 0
-}
-
-// withoutSubject returns Trade Minister as Minister.
-func withoutSubject(role string) string {
-	for {
-		word, rest, ok := strings.Cut(role, " ")
-		if !ok || !subjects[strings.TrimSuffix(word, ",")] && word != "and" || roleWords[word] {
-			return role
-		}
-		role = rest
-	}
-}
-
-// demoting reports whether a role that begins so is another than without.
-func demoting(before string) bool {
-	last := before[strings.LastIndexByte(before, ' ')+1:]
-	switch last {
-	case "Vice", "Deputy", "Under", "Assistant", "Associate", "Former", "Acting", "Prime":
-		return true
-	}
-	return false
+	return f.joined(r.begin, end)
 }

@@ -1,5 +1,7 @@
 package names
 
+import "strings"
+
 // This file is about what a body is of or for, behind its head word.
 
 // tail adds what a body is of or for: Ministry | of Trade, Industry and
@@ -25,8 +27,8 @@ func (f *finder) tail(r run) run {
 			if end == next || units[f.t[r.end-1].s] && end-next > 1 && f.is(next-1, "the") && f.isBody(run{next, end}) {
 				break // the Commercial Affairs Department of the Singapore Police Force are two
 			}
-			if f.is(at, "on") && (f.is(end, "and") || f.is(end, "&")) && f.plainSubject(end+1) {
-				end += 2 // Committee on Ways and Means
+			if (f.is(at, "on") || f.plurals(end-1, end+1)) && (f.is(end, "and") || f.is(end, "&")) && f.plainSubject(end+1) {
+				end += 2 // Committee on Ways and Means, Chamber of Ports and Ferries
 			}
 			if n == 0 {
 				end = f.ministrySegment(r, next, end)
@@ -63,6 +65,15 @@ func (f *finder) officeOf(next, end int) int {
 		}
 	}
 	return end
+}
+
+// plurals reports whether the words at i and j are plurals of a kind: Ports and Ferries.
+func (f *finder) plurals(i, j int) bool {
+	return f.capital(i) && f.capital(j) && plural(f.t[i].s) && plural(f.t[j].s) && !f.land(i)
+}
+
+func plural(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }
 
 // plainSubject reports whether the word at i may end what a committee is on, with no name
@@ -125,6 +136,9 @@ func (f *finder) segment(i int) int {
 		return i
 	}
 	end := f.boundedRunEnd(i)
+	if f.is(end, ":") && end-i > 1 && ordinary[f.t[end-1].s] { // Association of Ports | Source: …
+		end--
+	}
 	for n := i; n < end; n++ {
 		if f.koreanName(n) {
 			return n

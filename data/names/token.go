@@ -21,7 +21,7 @@ type token struct {
 }
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Dr Mr Ms Mrs Prof Jr Sr St")
+var abbreviations = set("Co Corp Inc Ltd Ltda Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Rep Sen Gov Amb Gen Lt Col Capt Esq")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
@@ -65,6 +65,9 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if isWordRune(r) {
+			if r == 'T' && i > start && beginsSentence(text[start:i], text[i:]) {
+				return i, false, i
+			}
 			i += n
 			continue
 		}
@@ -114,6 +117,12 @@ func endsGlued(word, rest string) bool {
 	c, n := utf8.DecodeRuneInString(rest)
 	next, _ := utf8.DecodeRuneInString(rest[n:])
 	return unicode.IsLower(last) && len(word) > 2 && unicode.IsUpper(c) && (unicode.IsLower(next) || next == ' ') && !abbreviations[word]
+}
+
+// beginsSentence reports whether The is glued to the word before: LeadershipThe.
+func beginsSentence(word, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return unicode.IsLower(last) && strings.HasPrefix(rest, "The") && !startsWithWord(rest[len("The"):])
 }
 
 func startsWithWord(s string) bool {

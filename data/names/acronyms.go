@@ -1,0 +1,151 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file is about acronyms in brackets, and which of them introduce a body.
+
+// spells reports whether the letters of an acronym are the beginnings of the
+// words of a name, in their order; a small word may be passed over, and so may
+// any other, but never the first.
+func (f *finder) spells(acronym string, r run) bool {
+	letters := strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) {
+			return c
+		}
+		return -1
+	}, acronym)
+	for n := r.begin; n < r.end && letters != ""; n++ {
+		for part := range strings.FieldsFuncSeq(f.t[n].s, func(c rune) bool { return c == '-' || c == '&' }) {
+			if rest, ok := strings.CutPrefix(letters, part); ok && allCaps(part) { // UKPF has both letters of UK
+				letters = rest
+				continue
+			}
+			if size := spelledBy(letters, part); size > 0 {
+				letters = letters[size:]
+			} else if n == r.begin {
+				return false
+			}
+		}
+	}
+	return letters == ""
+}
+
+// spelledBy returns how many bytes of the letters the beginning of a word spells: the
+// first, and the small ones behind it, as Can of NRCan.
+func spelledBy(letters, word string) int {
+	size := 0
+	for i, c := range letters {
+		w, n := utf8.DecodeRuneInString(word)
+		if i > 0 && !unicode.IsLower(c) {
+			break
+		}
+		if n == 0 || unicode.ToLower(w) != unicode.ToLower(c) {
+			return 0
+		}
+		word = word[n:]
+		size = i + utf8.RuneLen(c)
+	}
+	return size
+}
+
+func firstLetter(w string) rune {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r
+}
+
+// bracket reads the acronym in the brackets at token i, and returns the token
+// behind it: (KATS, (ETS), (EDU II).
+func (f *finder) bracket(i int) (acronym string, after int) {
+	if f.is(i, "(") && f.is(i+2, ",") && f.roleAt(i+3).end > 0 && f.t[i+1].word && f.roleAt(i+1).end == 0 {
+		return f.t[i+1].s, i + 2 // (aT, President Hong Moon-pyo
+	}
+	if inside := f.passQuote(i + 1); f.is(i, "(") && inside > i+1 && inside+1 < len(f.t) && isAcronym(f.t[inside].s) {
+		if after := f.passQuote(inside + 1); f.is(after, ")") || f.is(after, ",") || f.is(after, ";") {
+			return f.t[inside].s, after // (“MSIT”; Minister Lim
+		}
+	}
+	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
+		return "", i
+	}
+	end := i + 2
+	if f.capital(end) && len(f.t[end].s) <= 3 && allCaps(f.t[end].s) {
+		end++
+	}
+	if !f.is(end, ")") && !f.is(end, ",") && !f.is(end, ";") {
+		return "", i
+	}
+	return f.joined(i+1, end), end
+}
+
+// passQuote returns where the words and marks end, from token i on, that stand before or behind an acronym in
+// brackets: hereinafter, “.
+func (f *finder) passQuote(i int) int {
+	for at := i; at < i+4 && at < len(f.t); at++ {
+		if s := f.t[at].s; s != "“" && s != "”" && s != "\"" && s != "‘" && s != "’" && s != "hereinafter" && s != "hereafter" && s != "or" {
+			return at
+		}
+	}
+	return i
+}
+
+// introduced reports whether a run with an acronym behind it is a body, where
+// its last word does not tell: because somebody presides over it, because it
+// is the body of a country, or because it does what only bodies do. The
+// Emissions Trading System (ETS) has an acronym as well.
+func (f *finder) introduced(r run, acronym string, after int) bool {
+	if f.is(after, ",") && f.roleAt(after+1).end > 0 {
+		return true
+	}
+	last := f.last(r)
+	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
+		return false
+	}
+	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && f.spells(acronym, r) {
+		return true
+	}
+	if f.spells(acronym, r) && f.saidToBeBody(after) {
+		return true
+	}
+	if f.is(after, ")") && f.in(after+1, actions) {
+		return true
+	}
+	if !f.spells(acronym, r) {
+		return false
+	}
+	return f.signedWith(r, after)
+}
+
+// saidToBeBody reports whether what stands behind the brackets at token i says that
+// the name is a body’s: (UKPF), the government’s export credit agency.
+func (f *finder) saidToBeBody(i int) bool {
+	if !f.is(i, ")") || !f.is(i+1, ",") || !f.is(i+2, "the") && !f.is(i+2, "a") && !f.is(i+2, "an") {
+		return false
+	}
+	for n := i + 3; n < i+9 && n < len(f.t) && f.t[n].word; n++ {
+		if bodyNouns[f.t[n].s] || appositions[f.t[n].s] {
+			return true
+		}
+	}
+	return false
+}
+
+// appositions say of a name in a sentence that it is a body’s.
+var appositions = set(`agency authority bank body bureau council fund institution ministry regulator`)
+
+// signedWith reports whether something is signed by or with the run: one signs
+// with bodies.
+func (f *finder) signedWith(r run, after int) bool {
+	if !f.is(r.begin-1, "with") && !f.is(r.begin-1, "and") {
+		return false
+	}
+	for n := r.begin - 1; n >= 0 && n > r.begin-14 && !f.is(n, "."); n-- {
+		if f.is(n, "signed") || f.is(n, "agreement") || f.is(n, "contract") || f.is(n, "MOU") {
+			return true
+		}
+	}
+	return f.is(after, ")") && f.is(after+1, "signed")
+}

@@ -1,0 +1,182 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// This file is about which words are the name of a person.
+
+// surnames of Korea, as romanised on passports and in releases.
+var surnames = set(`Kim Lee Yi Rhee Park Bak Choi Choe Jung Jeong Chung Cheong
+	Kang Gang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh Seo Suh Shin Sin Kwon
+	Gwon Hwang Ahn An Song Jeon Jun Chun Hong Yoo Yu You Ryu Ko Go Koh Moon Mun
+	Yang Son Sohn Bae Pae Baek Paik Huh Heo Nam Shim Sim Noh Roh No Ha Kwak Gwak
+	Sung Seong Cha Joo Ju Woo Wu Koo Gu Ku Min Na Ra Jin Chin Um Eom Chae Won
+	Cheon Bang Pang Kong Gong Hyun Hyeon Ham Byun Byeon Yeom Yeo Choo Chu Do Seok
+	Suk Sun Sul Seol Ma Gil Kil Wi Pyo Myung Myeong Ki Ban Bahn Wang Geum Keum Ok
+	Yook Yuk In Maeng Je Mo Tak Kook Guk Eun Yong Ye Kyung Bong Sa Boo Bu Ka
+	Whang Hur Ryoo Rho Joung Jhun Paek Pyun Pyeon Namgung Hwangbo Seonwoo Kye Gye
+	Sagong Dokgo Eo Uhm Um Lyu Cheung Ji Chi`)
+
+// particles go inside a name in small letters.
+var particles = set(`von van der den de del della di da dos du bin bint ibn al el la le ter ten`)
+
+// koreanName reports whether a name of the form Kim Dae-ja begins at i.
+func (f *finder) koreanName(i int) bool {
+	if i+1 >= len(f.t) {
+		return false
+	}
+	a, b := &f.t[i], &f.t[i+1]
+	if !a.caps || a.poss || !b.caps || b.first || !surnames[capitalised(a.s)] {
+		return false
+	}
+	return hyphened(b.s)
+}
+
+// capitalised returns KIM as Kim.
+func capitalised(w string) string {
+	if len(w) > 1 && allCaps(w) {
+		return w[:1] + strings.ToLower(w[1:])
+	}
+	return w
+}
+
+// hyphened reports whether w is a given name of two syllables: Dae-ja, Dae-Ja.
+func hyphened(w string) bool {
+	a, b, ok := strings.Cut(w, "-")
+	if !ok || len(a) < 2 || len(a) > 6 || len(b) < 1 || len(b) > 6 {
+		return false
+	}
+	for i, r := range a + b {
+		if !unicode.IsLetter(r) || i > 0 && i < len(a) && unicode.IsUpper(r) && !allCaps(w) {
+			return false
+		}
+	}
+	return !provinces[strings.ToLower(b)] || len(a) <= 4 && b != "do" && b != "si"
+}
+
+// provinces are the endings of places: Gyeongsangbuk-do.
+var provinces = set(`do si gun gu dong myeon eup ri ro gil`)
+
+// maxName bounds the words of a person's name.
+const maxName = 4
+
+// nameAt returns the end of the name that begins at token i; i for none. A
+// name ends where an organisation, a role or an ordinary word begins.
+func (f *finder) nameAt(i int) int {
+	if f.koreanName(i) {
+		return i + 2
+	}
+	if end := f.bracketedName(i); end > i {
+		return end
+	}
+	at, most := i, maxName
+	for at < len(f.t) && at-i < most {
+		t := &f.t[at]
+		switch {
+		case t.caps && f.nameWord(at, at == i):
+			at++
+			if t.poss {
+				return at
+			}
+		case at > i && strings.HasPrefix(t.s, "al-") && !t.poss:
+			at++
+		case at > i && particles[t.s] && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
+			at++
+			most = maxName + 2 // Khalid bin Rashid Al Nahyan
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// bracketedName returns the end of initials with the given name in brackets behind them: SB
+// (Su-bin) Kim; i for none.
+func (f *finder) bracketedName(i int) int {
+	if i+4 >= len(f.t) || !f.is(i+1, "(") || !f.is(i+3, ")") || !f.t[i+2].caps || !f.t[i+4].caps {
+		return i
+	}
+	if w := f.t[i].s; !isAcronym(w) || len(w) > 4 || isAcronym(f.t[i+2].s) || !surnames[capitalised(f.t[i+4].s)] && !hyphened(f.t[i+2].s) {
+		return i
+	}
+	return i + 5
+}
+
+// nameWord reports whether the word at i can be part of a person's name.
+func (f *finder) nameWord(i int, first bool) bool {
+	t := &f.t[i]
+	if f.orgAt[i] != 0 || !first && (t.first || f.koreanName(i) || letters[t.s]) {
+		return false
+	}
+	if t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s] {
+		return false
+	}
+	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && !alsoNames[t.s] {
+		return false
+	}
+	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
+		return true // an initial
+	}
+	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
+}
+
+// nameIn splits the words after "for" or "of" in a role from the name that
+// may follow them at once: for Industrial Policy | Park Dong-il, for Trade |
+// Inkyo Cheong. It returns where the name begins, which is r.end if none does.
+func (f *finder) nameIn(r role) int {
+	if r.subject == 0 || f.koreanName(r.end) {
+		return r.end
+	}
+	run := r.end // the last run of capitals
+	for run > r.subject && f.t[run-1].caps {
+		run--
+	}
+	at := run // behind the last word that is a subject
+	for n := run; n < r.end; n++ {
+		if f.in(n, subjects) || f.in(n, parts) || f.in(n, ordinary) && (!alsoNames[f.t[n].s] || f.in(n+1, subjects)) || f.land(n) {
+			at = n + 1
+		}
+	}
+	n := r.end - at
+	if at == run && n > 2 && (run == r.subject || f.is(run-1, "for")) {
+		at, n = at+1, n-1 // an unheard-of subject: for Internationalization | Ivo Cunha
+	}
+	if at == r.subject && n > 0 {
+		return r.end // nothing is left that the role is for
+	}
+	switch {
+	case n == 0 || n == 1 && at == run:
+		return r.end
+	case n > 3 && f.in(r.end-3, surnames):
+		return r.end - 3
+	case n > maxName:
+		return r.end - 2
+	}
+	return at
+}
+
+// alsoNames are ordinary words that people are called.
+var alsoNames = set(`Low Young Long Rich Strong`)
+
+// hasInitial reports whether a name has an initial inside, as nothing but people’s has: Jose
+// W. Fernando.
+func (f *finder) hasInitial(i, end int) bool {
+	for n := i + 1; n < end-1; n++ {
+		if len(f.t[n].s) == 2 && f.t[n].s[1] == '.' && len(f.t[i].s) > 2 {
+			return !f.in(end, headWords) && !f.in(end, companyWords) && !f.is(end, "&")
+		}
+	}
+	return false
+}
+
+func (f *finder) hasParticle(i, end int) bool {
+	for ; i < end; i++ {
+		if !f.t[i].caps && f.t[i].s != "de" && f.t[i].s != "la" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+package names
+
+import "strings"
+
+// This file is about titles, which stand before a name and are no office: Dr., H.E.,
+// Sir, Prince. An office behind or before the name goes before them.
+
+var (
+	// mere titles say nothing of what somebody does.
+	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs Miss Mx Mx. Sir Dame H.E. Hon. Hon Rt Honourable Honorable Excellency Highness Majesty
+		HRH HE Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku Shri Smt Smt. Messrs Messrs.`)
+	// ranks say it where there is no office.
+	ranks = set(`Prof. Prof Dr. Dr Prince Princess King Queen Sheikh Sheikha Shaikh Lord Lady Baroness Baron Gen. Lt. Col. Capt.`)
+	// pronouns begin His Excellency.
+	pronouns = set(`His Her Their Your`)
+	// styles stand behind a pronoun, or behind one of theirs.
+	styles = set(`Excellency Excellencies Highness Majesty Majesties Royal Serene Imperial Honour`)
+	// letters stand behind a name and are no part of it.
+	letters = set(`MP MEP MSP KC QC CBE OBE MBE KBE DBE PhD Ph.D Ph.D. MD MBA FRS PC`)
+)
+
+// passTitles returns where the titles at token i end.
+func (f *finder) passTitles(i int) int {
+	at := i
+	for at < len(f.t) && at < i+maxName+2 {
+		w := f.t[at].s
+		switch {
+		case at > i && f.t[at].first && !f.t[at].glued && !mere[f.t[at-1].s]:
+			return at
+		case pronouns[w] && f.in(at+1, styles):
+			at++
+			for f.in(at, styles) {
+				at++
+			}
+		case (w == "Crown" || w == "Rt" || w == "Right") && (f.in(at+1, ranks) && f.capital(at+2) || f.in(at+1, mere)):
+			at++
+		case ranks[w] && f.capital(at+1), mere[w] && f.t[at].caps && !f.t[at].poss && !f.notTitle(at):
+			at++
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// titlesEnd returns where the titles end that are all of the role at token i; i where there is
+// an office.
+func (f *finder) titlesEnd(i int) int {
+	if r := f.roleAt(i); r.title {
+		return r.end
+	}
+	return i
+}
+
+// notTitle reports whether a word that may be a title is a name: Tan Wee Kiat, Tan Sri
+// Zafrul.
+func (f *finder) notTitle(i int) bool {
+	switch f.t[i].s {
+	case "Tan":
+		return !f.is(i+1, "Sri")
+	case "Sri":
+		return !f.is(i-1, "Tan")
+	case "Seri":
+		return !f.in(i-1, mere)
+	case "HE":
+		return !f.in(i+1, mere) && !f.in(i+1, ranks)
+	}
+	return false
+}
+
+// keptTitles returns the titles that stand for an office where a person has none: Dr., Crown
+// Prince.
+func (f *finder) keptTitles(r role) string {
+	begin, end := -1, 0
+	for n := r.begin; n < r.end; n++ {
+		if f.in(n, ranks) || f.is(n, "Crown") {
+			if begin < 0 {
+				begin = n
+			}
+			end = n + 1
+		}
+	}
+	if begin < 0 {
+		return ""
+	}
+	return f.joined(begin, end)
+}
+
+// productNouns are what has a name like a person’s: the chatbot Dr. Answer.
+var productNouns = set(`app application apps chatbot chatbots service services robot robots software program programme
+	programs platform brand model AI assistant system tool product products website solution mascot character bot engine`)
+
+// isProduct reports whether a title at token i and the one word behind it name a product:
+// the chatbot Dr. Answer, “Dr. Answer”, Dr. Answer is an AI service.
+func (f *finder) isProduct(i, end int) bool {
+	word := f.t[end-1].s
+	if surnames[word] && !f.in(i-1, productNouns) && !f.quoted(i, end) {
+		return false
+	}
+	if f.in(i-1, productNouns) || f.quoted(i, end) || f.products[word] {
+		return true
+	}
+	if strings.HasPrefix(f.t[i].s, "Dr") && !surnames[word] && len(f.family[word]) == 0 && !f.in(i-1, speech) && !f.in(end, speech) && !f.in(end, actions) {
+		return true // nobody of the name is in the text, nor says anything
+	}
+	if f.is(end, "is") || f.is(end, "was") || f.is(end, ",") {
+		for n := end + 1; n < end+8 && n < len(f.t) && f.t[n].word && !f.in(n, stops); n++ {
+			if f.in(n, productNouns) {
+				return n > end+1
+			}
+		}
+	}
+	return false
+}
+
+// quoted reports whether the tokens i to end stand between quotation marks, with nothing else.
+func (f *finder) quoted(i, end int) bool {
+	return (f.is(i-1, "“") || f.is(i-1, "‘") || f.is(i-1, "\"")) && (f.is(end, "”") || f.is(end, "’") || f.is(end, "\""))
+}
+
+// noteProducts notes the words that a title makes the name of a product somewhere in the
+// text, so that they are in all of it.
+func (f *finder) noteProducts() {
+	f.products = map[string]bool{}
+	for i := range f.t {
+		r := f.roleAt(i)
+		if r.title && f.capital(r.end) && !f.capital(r.end+1) && f.isProduct(i, r.end+1) {
+			f.products[f.t[r.end].s] = true
+		}
+	}
+}
