@@ -100,12 +100,32 @@ func findAmounts(s string) []Amount {
 		}
 		end := a.Span.End
 		a.widen(s, last)
+		a.Again = len(found) > 0 && inBracketsBehind(s, last, a.Span) && found[len(found)-1].Currency != a.Currency
 		found = append(found, a)
 		last = a.Span.End
 		i = max(end, last)
 	}
 	return found
 }
+
+// inBracketsBehind reports whether a sum stands alone in brackets behind what ends at last.
+func inBracketsBehind(s string, last int, sum Span) bool {
+	if sum.Start-last > maxBetween {
+		return false
+	}
+	between := strings.TrimSpace(s[last:sum.Start])
+	for _, words := range equals {
+		between = strings.TrimSpace(strings.TrimSuffix(between, words))
+	}
+	after := strings.TrimLeft(s[sum.End:], "  ")
+	return (between == "(" || between == "（") && (strings.HasPrefix(after, ")") || strings.HasPrefix(after, "）") || strings.HasPrefix(after, ","))
+}
+
+// maxBetween bounds what is between a sum and itself in another currency.
+const maxBetween = 32
+
+// equals may stand before a sum in another currency.
+var equals = []string{"equivalent to", "equal to", "or", "=", "≈"}
 
 // insideWord reports whether the byte at i goes on a word or a number.
 func insideWord(s string, i int) bool {

@@ -32,6 +32,7 @@ type Amount struct {
 	AtMost   bool    // "up to", "less than"
 	Text     string  // as written, with the words that belong to it: more than KRW 100 trillion
 	Span     Span    // of Text in the body; empty if InTitle
+	Again    bool    // the sum before in another currency, in brackets: 370 trillion won (US$274.7 billion)
 	InTitle  bool    // the headline has it, and the body has not
 }
 

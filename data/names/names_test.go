@@ -250,6 +250,32 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
+// A second currency in brackets is the sum before; another sum in brackets is not.
+func TestAgain(t *testing.T) {
+	for text, want := range map[string]string{
+		"It costs 370 trillion won (US$274.7 billion).":                  "KRW; USD again",
+		"It costs USD 5 million (about KRW 7 billion, by today's rate).": "USD; KRW again",
+		"It costs USD 5 million ( equivalent to KRW 7 billion ).":        "USD; KRW again",
+		"644억 달러(약 90조원)":                                                "USD; KRW again",
+		"It costs USD 5 million (of which KRW 7 billion is Korean).":     "USD; KRW",
+		"It costs USD 5 million (USD 4 million) or EUR 3 million.":       "USD; USD; EUR",
+		"It costs USD 5 million. (KRW 7 billion)":                        "USD; KRW",
+		"(KRW 7 billion)": "KRW",
+	} {
+		var got []string
+		for _, a := range names.Find(text).Amounts {
+			s := a.Currency
+			if a.Again {
+				s += " again"
+			}
+			got = append(got, s)
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%s\n\tgot  %s\n\twant %s", text, s, want)
+		}
+	}
+}
+
 // Who speaks is named in the headline alone, at an occasion and with an office.
 func TestSpeaker(t *testing.T) {
 	for title, want := range map[string]string{
