@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // This file is about names that what stands around them gives away.
 
@@ -33,7 +36,8 @@ func (f *finder) known(r run, acronym string) bool {
 	if r.end-r.begin == 1 && knownBodies[w] {
 		id := f.register(r, "")
 		if _, ok := f.byAcr[w]; !ok {
-			f.orgs[id].Acronym, f.byAcr[w] = w, id
+			f.byAcr[w] = id
+			f.orgs[id].Acronym = cmp.Or(f.orgs[id].Acronym, w)
 		}
 		return true
 	}

@@ -99,9 +99,17 @@
 //     several, whom the same body or the fuller role points to, then whoever was
 //     named last. Vice Minister Kim is not Minister Kim. Somebody whom nothing
 //     fits is new: President Trump.
-//   - Nobody is two people because of a spelling: see [PersonKey]. But JK Kim and
-//     Kim Jung-kwan stay two, as initials fit too many; that they are the same
-//     minister, no text of the corpus says.
+//   - Nobody is two people because of a spelling: see [PersonKey]. But initials fit too
+//     many; that JK Kim is Kim Jung-kwan, words/known.txt says, where renamings of
+//     bodies are as well: MOTIE is MOTIR.
+//
+// Korean texts:
+//   - A body is told by the end of its name (위원회, 공사) or is one of words/ko/bodies.txt; a
+//     company has a form (㈜, 주식회사) or the name of a group before what it does
+//     (HD현대중공업). But 시중은행 and 운영위원회 name none.
+//   - A person has a surname, given syllables and an office beside them: 김수빈 장관, 장관
+//     김수빈. But 한국인 교수 and 주미국 대사 are nobody. Particles are no part of a name, as far as
+//     the sound before them lets them be particles.
 //
 // Sums:
 //   - A currency stands before a number or behind it. But "won" after a small

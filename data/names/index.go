@@ -13,10 +13,11 @@ import (
 // Entry is a person or an organisation of a catalogue, with the releases that
 // name it.
 type Entry struct {
-	Name    string  // the spelling that most releases have
-	Acronym string  // of an organisation, "" for none
-	Role    string  // of a person, as the newest release writes it
-	Rows    []int32 // of the catalogue, ascending: the newest first
+	Name    string   // the spelling that most releases have
+	Acronym string   // of an organisation, "" for none
+	Role    string   // of a person, as the newest release writes it
+	Also    []string // other spellings that releases have, at most 15
+	Rows    []int32  // of the catalogue, ascending: the newest first
 }
 
 // Index tells who and what the releases of a catalogue name, and which of them

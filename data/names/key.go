@@ -12,9 +12,18 @@ import (
 
 // PersonKey returns what is the same for all spellings of a person's name:
 // small letters, the Korean surname first, the given name as one word. Kim
-// Dae-ja, KIM Dae Ja and Daeja Kim are one; Kim Jung-kwan and JK Kim are two,
-// because initials fit too many.
+// Dae-ja, KIM Dae Ja and Daeja Kim are one. Initials fit too many to be anybody's:
+// that JK Kim is Kim Jung-kwan, words/known.txt says.
 func PersonKey(name string) string {
+	key := plainPersonKey(name)
+	if to, ok := loadKnown().people[key]; ok {
+		return to
+	}
+	return key
+}
+
+// plainPersonKey is PersonKey without the list of spellings.
+func plainPersonKey(name string) string {
 	words := strings.Fields(name)
 	for i, w := range words {
 		words[i] = strings.Trim(w, ",.")
@@ -63,8 +72,25 @@ func familyPlace(words []string) int {
 
 // OrganisationKey returns what is the same for all spellings of an
 // organisation's name: small letters; no article, no commas, no form of
-// company at the end; "and" for "&".
+// company; "and" for "&"; and what it is called now, as words/known.txt says.
 func OrganisationKey(name string) string {
+	key := plainOrganisationKey(name)
+	if to, ok := loadKnown().organisations[key]; ok {
+		return to
+	}
+	return key
+}
+
+// koreanForms are forms of company that are written to the name.
+var koreanForms = strings.NewReplacer("㈜", " ", "(주)", " ", "주식회사", " ")
+
+// plainOrganisationKey is OrganisationKey without the list of renamings.
+func plainOrganisationKey(name string) string {
+	if hasHangul(name) {
+		if plain := strings.TrimSpace(koreanForms.Replace(name)); plain != "" {
+			name = plain
+		}
+	}
 	words := strings.Fields(fold(strings.ReplaceAll(strings.ReplaceAll(name, ",", " "), "&", " and ")))
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]

@@ -42,7 +42,7 @@ type wordIndex struct {
 func (w *wordIndex) make(entries []Entry) {
 	ids := map[string][]int32{}
 	for id := range entries {
-		for _, word := range nameWords(entries[id].Name + " " + entries[id].Acronym) {
+		for _, word := range nameWords(strings.Join(append([]string{entries[id].Name, entries[id].Acronym}, entries[id].Also...), " ")) {
 			if list := ids[word]; len(list) == 0 || list[len(list)-1] != int32(id) {
 				ids[word] = append(list, int32(id))
 			}

@@ -221,6 +221,11 @@ func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]i
 	for i := range m.list {
 		e := &m.list[i]
 		e.Name, e.Acronym = common(e.spellings, e.key), common(e.acronyms, "")
+		for _, s := range e.spellings {
+			if s.text != e.Name {
+				e.Also = append(e.Also, s.text)
+			}
+		}
 	}
 	slices.SortFunc(m.list, func(a, b counted) int {
 		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.key, b.key))

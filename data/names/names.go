@@ -74,11 +74,13 @@ func find(title, body string) *finder {
 
 // names returns what was found.
 func (f *finder) names(title string) Names {
-	return Names{
+	n := Names{
 		People:        withSpeaker(f.listPeople(), title),
 		Organisations: f.listOrganisations(),
 		Amounts:       amountsIn(title, f.text),
 	}
+	n.withKorean(f, title)
+	return n
 }
 
 // finder is one text on its way to its names.

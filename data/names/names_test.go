@@ -170,6 +170,17 @@ func TestRules(t *testing.T) {
 		{"Boeing Defense, Space & Security and Samsung Electronics, Hart & Sons met.", "", "Boeing Defense, Space & Security |  ×1; Samsung Electronics |  ×1; Hart & Sons |  ×1"},
 		{"The battery plant of CALX, the factory of Hanbit in Tartu and the factory of Xanadu opened.", "", "CALX |  ×1; Hanbit |  ×1"},
 		{"The Korea Chamber of Ports and Ferries met, as did the University of Tokyo and Samsung.", "", "Korea Chamber of Ports and Ferries |  ×1; University of Tokyo |  ×1; Samsung |  ×1"},
+		// Known renamings and spellings.
+		{"MOTIE is now the Ministry of Trade, Industry and Resources (MOTIR). JK Kim, Minister, left. Minister Kim Jung-kwan came. AB Kim, Chair, did not.",
+			"JK Kim | Minister ×2; AB Kim | Chair ×1", "Ministry of Trade, Industry and Resources | MOTIR ×3"},
+		// Korean: bodies by their ends, companies by their forms and groups, people beside an office.
+		{"산업통상자원부(장관 김정관)는 한국무역보험공사(K-SURE), 국민은행과 회의를 했다. 김 장관은 김정관이 아니다. 일부와 전부, 정부는 시중은행과 운영위원회를 했다. 시설 공사가 있다.",
+			"김정관 | 장관 ×3", "산업통상자원부 |  ×1; 한국무역보험공사 | K-SURE ×2; 국민은행 |  ×1"},
+		{"㈜세진이엔지는 (주)가온토이와, 한빛㈜과 미래완구 주식회사를 만났다. 주식회사 새봄이 HD현대중공업, 한화오션을 샀다. 주식 시장과 전기자동차, 자동차가 있다.",
+			"", "㈜세진이엔지 |  ×1; (주)가온토이 |  ×1; 한빛㈜ |  ×1; 미래완구 주식회사 |  ×1; 주식회사 새봄 |  ×1; HD현대중공업 |  ×1; 한화오션 |  ×1"},
+		{"산업부 박동일 산업정책관은 관세청 통관국장 이민호를 만났다. 한국인 교수와 노동자 대표, 우수한 대표, 주미국 대사가 왔다. 이재명 대통령 주재로 열렸다.",
+			"박동일 | 산업정책관 ×1; 이민호 | 통관국장 ×1; 이재명 | 대통령 ×1", "산업부 |  ×1; 관세청 |  ×1"},
+		{"The Korea Energy Agency (한국에너지공단, KEA) met 한국에너지공단과 무역대표부(USTR).", "", "Korea Energy Agency | KEA ×4; 무역대표부 | USTR ×2"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -29,7 +29,7 @@ func (f *finder) registerCompany(r run) int {
 func (f *finder) registerAs(name, acronym string, words int) int {
 	key := OrganisationKey(name)
 	id, ok := f.byKey[key]
-	if a := acronym; ok && a != "" && f.orgs[id].Acronym != "" && f.orgs[id].Acronym != a {
+	if a := acronym; ok && a != "" && f.orgs[id].Acronym != "" && f.orgs[id].Acronym != a && OrganisationKey(a) != key {
 		// Another acronym makes it another body, whatever is left of its name.
 		id, ok = f.byAcr[a]
 	}
@@ -52,7 +52,7 @@ func (f *finder) registerAs(name, acronym string, words int) int {
 	if len(name) > len(o.Name) {
 		o.Name, o.words = name, words
 	}
-	if o.Acronym == "" && acronym != "" {
+	if acronym != "" && (o.Acronym == "" || OrganisationKey(o.Acronym) == key) {
 		o.Acronym = acronym
 	}
 	if acronym != "" {
@@ -262,7 +262,9 @@ func (f *finder) mentionOrganisations() {
 	}
 	for i := range f.head {
 		w := f.head[i].s
-		if _, ok := f.byKey[OrganisationKey(w)]; !ok && knownBodies[w] {
+		if id, ok := f.byKey[OrganisationKey(w)]; ok && knownBodies[w] {
+			f.orgs[id].InTitle = true
+		} else if knownBodies[w] {
 			if _, ok := f.byAcr[w]; !ok {
 				id := f.registerAs(w, w, 1)
 				f.orgs[id].InTitle = true
