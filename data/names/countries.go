@@ -129,7 +129,10 @@ func (a *atlas) addPeople(name string, id int) {
 // that are of a people's.
 func (a *atlas) mark(t []token) {
 	for i := 0; i < len(t); {
-		kind, end, _ := a.land.longest(t, i)
+		kind, end := 0, 0
+		if t[i].caps {
+			kind, end, _ = a.land.longest(t, i)
+		}
 		if end == 0 {
 			i++
 			continue

@@ -138,7 +138,7 @@
 //
 // # The cost
 //
-// Linear in the text, some 15 MB a second on one core: at each place a rule
+// Linear in the text, some 8 MB a second on one core: at each place a rule
 // looks at a bounded number of words, and the names found are then looked up in
 // one more pass through a trie. testdata holds what the ten releases of the
 // corpus name, labelled by reading them, and as many other texts again;

@@ -57,9 +57,10 @@ func (f *finder) isForeign(r run, linked bool) bool {
 
 // compound reports whether the word at i is a body's by its end.
 func (f *finder) compound(i int) bool {
+	w := f.t[i].s
 	for _, end := range compounds {
-		if before, ok := strings.CutSuffix(strings.ToLower(f.t[i].s), end); ok && len(before) > 3 && f.t[i].caps {
-			return true
+		if at := len(w) - len(end); at > 3 && strings.HasSuffix(w, end[1:]) && (w[at] == end[0] || w[at] == end[0]-'a'+'A') {
+			return f.t[i].caps
 		}
 	}
 	return false

@@ -36,6 +36,9 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
+	if !t.caps && !smallCores[t.s] && !roleWords[t.s] {
+		return role{}
+	}
 	at := f.passTitles(i)
 	if at > i {
 		if r := f.parseOffice(at); r.end > 0 && !r.small {
