@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"strings"
+	"sync"
 )
 
 // This file is about names that what stands around them gives away.
@@ -41,10 +42,17 @@ func (f *finder) known(r run, acronym string) bool {
 		}
 		return true
 	}
+	if !knownCompanies[w] && camelCase(w) && r.end-r.begin == 1 && !f.t[r.begin].first {
+		f.registerCompany(r)
+		return true
+	}
 	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
 	end := r.begin + 1
+	if f.roleAt(r.end).end > 0 && f.in(f.roleAt(r.end).core-1, bosses) {
+		end = r.end // Hanwha Philly Shipyard CEO David Kim
+	}
 	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
 		end++
 	}
@@ -62,6 +70,21 @@ func (f *finder) known(r run, acronym string) bool {
 	f.registerCompany(run{r.begin, end})
 	return true
 }
+
+// wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.
+func (f *finder) wholeName(r run) int {
+	_, end, _ := wholeNames().longest(f.t, r.begin)
+	return end
+}
+
+// wholeNames are the bodies whose words do not tell that they are.
+var wholeNames = sync.OnceValue(func() *trie {
+	var t trie
+	for name := range words("en/bodies") {
+		t.addText(name, 0)
+	}
+	return &t
+})
 
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
@@ -167,7 +190,7 @@ func (f *finder) bodiesOfRole(i int, r role) {
 		// Institute of Industrial Technology President is not of a Technology.
 		tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !allCaps(f.t[before.begin].s)
 		if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
-			f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss)
+			f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.in(r.core-1, ofTowns) && !allCaps(f.t[before.begin].s))
 		}
 	}
 	at := r.core
@@ -202,6 +225,12 @@ func (f *finder) bodiesOfRole(i int, r role) {
 // ofStates are offices that are held in states and cities.
 var ofStates = set(`Minister Minister-President Premier Chancellor Governor Vice-Governor Mayor King Queen Prince Princess Emir Sultan
 	Ambassador Consul Senator Congressman Congresswoman Taoiseach`)
+
+// ofTowns are offices that nobody holds in a company; bosses are held in companies.
+var (
+	ofTowns = set(`Governor Vice-Governor Mayor`)
+	bosses  = set(`CEO COO CFO CTO Chairman Chairwoman Chairperson President Co-CEO`)
+)
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {

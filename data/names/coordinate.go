@@ -15,7 +15,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if known >= 2 || known == 1 && f.in(end, actions) { // Hyundai Motor, Air Liquide and Iwatani agreed
+		if known >= 2 || known == 1 && (f.in(end, actions) || f.in(end, joinings)) { // Hyundai Motor, Air Liquide and Iwatani agreed
 			for _, r := range unknown {
 				f.registerCompany(r)
 				found = true
@@ -25,6 +25,9 @@ func (f *finder) coordinate() bool {
 	}
 	return found
 }
+
+// joinings are what several do together.
+var joinings = set(`joined attended participated took welcomed invested cooperate compete`)
 
 // list reads names with commas and "and" between them at token i. It returns
 // the token behind them, i for no list; and which of them are unknown, and
@@ -42,7 +45,8 @@ func (f *finder) list(i int) (end int, unknown []run, known int) {
 			unknown = append(unknown, r)
 		}
 		items++
-		end, at = r.end, r.end
+		end = f.passBrackets(r.end)
+		at = end
 		if f.is(at, ",") {
 			at++
 		}
@@ -52,7 +56,7 @@ func (f *finder) list(i int) (end int, unknown []run, known int) {
 		if f.is(at, "the") {
 			at++
 		}
-		if at == r.end {
+		if at == end {
 			break
 		}
 	}

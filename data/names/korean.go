@@ -232,6 +232,13 @@ func (f *koreanFinder) personAt(i int) bool {
 			return f.again(i, w, office)
 		}
 	}
+	if id := f.body(i + 1); id != "" && id == next && isKoreanPerson(w) { // 김정관 산업부 장관
+		if office := beforeParticles(f.word(i+2), isKoreanOffice); office != "" {
+			f.addPerson(i, w, office)
+			f.people[len(f.people)-1].Of = id
+			return true
+		}
+	}
 	if isKoreanOffice(w) && next != "" && !f.t[i+1].glued {
 		if name := beforeParticles(next, isKoreanPerson); name != "" && beforeParticles(f.word(i+2), isKoreanOffice) == "" {
 			f.addPerson(i+1, name, w)
@@ -240,6 +247,9 @@ func (f *koreanFinder) personAt(i int) bool {
 	}
 	return false
 }
+
+// body returns the name of the body at token i, "" for none.
+func (f *koreanFinder) body(i int) string { return beforeParticles(f.word(i), isKoreanBody) }
 
 func (f *koreanFinder) addPerson(i int, name, role string) {
 	id := len(f.people)

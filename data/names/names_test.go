@@ -181,6 +181,17 @@ func TestRules(t *testing.T) {
 		{"산업부 박동일 산업정책관은 관세청 통관국장 이민호를 만났다. 한국인 교수와 노동자 대표, 우수한 대표, 주미국 대사가 왔다. 이재명 대통령 주재로 열렸다.",
 			"박동일 | 산업정책관 ×1; 이민호 | 통관국장 ×1; 이재명 | 대통령 ×1", "산업부 |  ×1; 관세청 |  ×1"},
 		{"The Korea Energy Agency (한국에너지공단, KEA) met 한국에너지공단과 무역대표부(USTR).", "", "Korea Energy Agency | KEA ×4; 무역대표부 | USTR ×2"},
+		// Bodies that everybody knows by their whole names.
+		{"UK Export Finance and the American Institute in Taiwan met the House of Lords. UK Export Finances rose, and UK Trade Policy.", "", "UK Export Finance |  ×1; American Institute in Taiwan |  ×1; House of Lords |  ×1"},
+		{"We saw ArcelorMittal and KazPortGas use FinTech, YouTube and the McDonald rule.", "", "ArcelorMittal |  ×1; KazPortGas |  ×1"},
+		{"FTC fines rise. The Federal Trade Commission says that WTO rules hold.", "", "Federal Trade Commission | FTC ×2; WTO | WTO ×1"},
+		{"Rapidus grows. Rapidus Corporation builds. Siemens grows. Siemens Healthineers builds.", "", "Rapidus Corporation |  ×2; Siemens |  ×1; Siemens Healthineers |  ×1"},
+		{"Zorba Energy (ZE), Mubadala and Masdar took part. Zorba Energy, Tartu and Xanadu are near.", "", "Zorba Energy | ZE ×3; Mubadala |  ×1; Masdar |  ×1"},
+		{"The Ministry of Foreign Affairs, GovTech and Enterprise Singapore met the Ministry of Trade, Ports and Energy.", "", "Ministry of Foreign Affairs |  ×1; GovTech |  ×1; Enterprise Singapore |  ×1; Ministry of Trade, Ports and Energy |  ×1"},
+		{"Hanwha Philly Shipyard CEO David Kim showed the Hanwha Philly Shipyard. Tartu Governor Ivo Maru met BOT Governor Ann Lind.",
+			"David Kim | CEO ×1; Ivo Maru | Governor ×1; Ann Lind | Governor ×1", "Hanwha Philly Shipyard |  ×2; BOT | BOT ×1"},
+		{"Its chairman, Ma Wan-june, met Director Raymond Green. Its chairman, in May, Ann Lind said, left.", "Ma Wan-june | chairman ×1; Raymond Green | Director ×1", ""},
+		{"김정관 산업부 장관은 강감찬 실장을 만났다. 김정관 산업부 계획은 없다.", "김정관 | 장관 ×2; 강감찬 | 실장 ×1", "산업부 |  ×2"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -80,6 +80,11 @@ func (f *finder) judge(r run) int {
 			return next
 		}
 	}
+	if end := f.wholeName(r); end > 0 {
+		acronym, _ := f.bracket(end)
+		f.register(run{r.begin, end}, acronym)
+		return max(end, r.begin+1)
+	}
 	if whole, ok := f.foreign(r); ok {
 		if f.is(whole.end, "mbH") || f.is(whole.end, "e.V.") {
 			whole.end++

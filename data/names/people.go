@@ -117,8 +117,8 @@ func (f *finder) behindColon(i int) int {
 // Port Commission Jean-Luc Petit; and the name between two commas: its President,
 // Han Min-jae, spoke. One that has a role of its own is another person.
 func (f *finder) behindHolder(i int, r role) int {
-	if r.small || r.title {
-		return 0
+	if r.title || r.small && !f.is(r.end, ",") {
+		return 0 // but: its chairman, Ma Wan-june, spoke
 	}
 	at := f.passHolder(f.passCharge(r.end))
 	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) && f.nameAt(at+1) == at+4 {

@@ -114,7 +114,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s] {
 		return false
 	}
-	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && !alsoNames[t.s] {
+	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && !alsoNames[t.s] && (first || !colours[t.s] || f.capital(i+1)) {
 		return false
 	}
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
@@ -157,6 +157,9 @@ func (f *finder) nameIn(r role) int {
 	}
 	return at
 }
+
+// colours and the like end a name: Raymond Green.
+var colours = set(`Green Good May Major Grand`)
 
 // alsoNames are ordinary words that people are called.
 var alsoNames = set(`Low Young Long Rich Strong`)

@@ -73,7 +73,7 @@ func (f *finder) bareAcronyms() {
 			continue
 		}
 		a := initials(f.orgs[id].Name)
-		if _, ok := f.byAcr[a]; ok {
+		if self, ok := f.byAcr[a]; ok && (f.orgs[self].Name != a || self == id) {
 			continue
 		}
 		if _, ok := spelled[a]; ok {
@@ -87,7 +87,7 @@ func (f *finder) bareAcronyms() {
 			if id, ok := spelled[w]; ok && id >= 0 && len(w) >= 3 && f.orgs[id].Acronym == "" {
 				f.orgs[id].Acronym = w
 				f.byAcr[w] = id
-				f.forms.addText(w, id)
+				f.foldInto(w, id) // FTC may have stood for itself so far
 			}
 		}
 	}
@@ -149,10 +149,17 @@ func (f *finder) shortForms() {
 		}
 		if _, ok := f.byKey[OrganisationKey(first)]; !ok {
 			f.forms.addShort(first, id)
-		} else if !knownCompanies[first] && !isAcronym(first) {
+		} else if !isAcronym(first) && (!knownCompanies[first] || !groups[first] && f.onlyForm(id)) {
 			f.foldInto(first, id) // Saebom’s plant is that of Saebom Technology
 		}
 	}
+}
+
+// onlyForm reports whether a name of two words is a company’s with nothing but the form of it behind:
+// Rapidus Corporation, but not Siemens Healthineers.
+func (f *finder) onlyForm(id int) bool {
+	_, form, _ := strings.Cut(f.orgs[id].Name, " ")
+	return companyForms[strings.ToLower(strings.Trim(form, ".,"))] || form == "Corporation" || form == "Holdings" || form == "Group" || form == "Motor"
 }
 
 // foldGroups makes the name of a group alone a short form of its company, if
@@ -216,7 +223,7 @@ func (f *finder) isCompanyName(o *organisation, words []string) bool {
 		return false
 	}
 	last := words[len(words)-1]
-	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || f.atlas.last[last] || last == "Group" || last == "Industries"
+	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || f.atlas.last[last] || last == "Group" || last == "Industries" || last == "Corporation" || last == "Holdings"
 }
 
 // foldInto makes the organisation called short, if there is one, a short form

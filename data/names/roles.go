@@ -317,13 +317,16 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at)
 	}
 	// A comma alone goes on only if the list has its "and" to come, and then with any word.
-	if !f.subjectAt(at) && (isAcronym(f.t[at].s) || f.roles[at].end > 0 || f.koreanName(at) || f.t[at].poss || knownCompanies[f.t[at].s]) {
+	if !f.subjectAt(at) && (isAcronym(f.t[at].s) || f.roles[at].end > 0 || f.koreanName(at) || f.t[at].poss || knownCompanies[f.t[at].s] || camelCase(f.t[at].s)) {
 		return 0, false
 	}
 	for n := at; n < len(f.t) && n < at+8; n++ {
 		if f.is(n, "and") || f.is(n, "&") {
 			if f.is(n+1, "the") {
 				n++
+			}
+			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
+				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
 			}
 			return at, f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
 		}

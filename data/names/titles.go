@@ -8,7 +8,7 @@ import "strings"
 var (
 	// mere titles say nothing of what somebody does.
 	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs Miss Mx Mx. Sir Dame H.E. Hon. Hon Rt Honourable Honorable Excellency Highness Majesty
-		HRH HE Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku Shri Smt Smt. Messrs Messrs.`)
+		HRH HE H.H. H.R.H. H.M. S.E. Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku Shri Smt Smt. Messrs Messrs.`)
 	// ranks say it where there is no office.
 	ranks = set(`Prof. Prof Dr. Dr Prince Princess King Queen Sheikh Sheikha Shaikh Lord Lady Baroness Baron Gen. Lt. Col. Capt.`)
 	// pronouns begin His Excellency.

@@ -169,6 +169,30 @@ func allCaps(w string) bool {
 	return isAcronym(w) && !strings.ContainsFunc(w, unicode.IsLower)
 }
 
+// camelCase reports whether a word has capitals inside as names of companies do, and few other words:
+// ArcelorMittal, but not McDonald, FinTech or ChatGPT.
+func camelCase(w string) bool {
+	small, humps := 0, 0
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case c >= 'a' && c <= 'z':
+			small++
+		case c >= 'A' && c <= 'Z':
+			if i > 0 && small < 2 {
+				return false
+			}
+			small = 0
+			humps++
+		default:
+			return false
+		}
+	}
+	return humps > 1 && small >= 2 && !strings.HasPrefix(w, "Mac") && !strings.HasPrefix(w, "Fitz") && !strings.HasPrefix(w, "Mc") && !strings.HasPrefix(w, "Van") && !strings.HasSuffix(w, "Tech") && !noCompanies[w]
+}
+
+// noCompanies have capitals inside, and are sites and things.
+var noCompanies = set(`YouTube WhatsApp LinkedIn PlayStation JavaScript PowerPoint WordPress GitHub TikTok PayPal DeepSeek`)
+
 // set makes a set of words.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
