@@ -291,7 +291,7 @@ func (f *finder) holderRun(r run, ofState bool) {
 			return
 		}
 	}
-	if f.is(r.begin, "Invest") && r.end-r.begin == 2 {
+	if r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && (f.is(r.begin, "Invest") || f.is(r.begin-1, "of")) { // Chair of Maritime UK
 		all = false
 	}
 	if all {
@@ -301,7 +301,7 @@ func (f *finder) holderRun(r run, ofState bool) {
 		return
 	}
 	if !f.isBody(r) && !f.isCompany(r) {
-		if r.end-r.begin == 1 && allCaps(f.t[r.begin].s) {
+		if r.end-r.begin == 1 && allCaps(f.t[r.begin].s) && !knownCompanies[f.t[r.begin].s] {
 			if _, ok := f.byAcr[f.t[r.begin].s]; !ok {
 				f.pending = append(f.pending, r)
 			}

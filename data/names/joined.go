@@ -56,7 +56,7 @@ func (f *finder) joinLeft(r run) (run, bool) {
 		return r, false
 	}
 	the := f.is(r.begin-1, "the") || f.is(r.begin-1, "The") || f.last(b) == "Committee" && f.capital(r.begin-1) && f.t[r.begin-1].poss
-	if the && (r.end-r.begin > 1 || f.last(b) == "Committee") || (f.land(r.begin) || wide[f.t[r.begin].s]) && f.allSubjects(run{r.begin + 1, r.end}) && f.allSubjects(run{b.begin, b.end - 1}) {
+	if the && (r.end-r.begin > 1 || f.last(b) == "Committee" || f.last(b) == "Agency" && f.in(r.begin, subjects)) || (f.land(r.begin) || wide[f.t[r.begin].s]) && f.allSubjects(run{r.begin + 1, r.end}) && f.allSubjects(run{b.begin, b.end - 1}) {
 		return f.tail(whole), true
 	}
 	return r, false

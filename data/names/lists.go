@@ -123,10 +123,25 @@ func (f *finder) plural(i int) bool {
 	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[fold(w)])
 }
 
+// introducedBy reports whether the small word at i is one that makes the name behind it something else than
+// a company's: its owner Brenda Cole, the Ministry of Trade.
+func (f *finder) introducedBy(i int) bool {
+	return i >= 0 && f.t[i].word && !f.t[i].caps && !bodyNouns[f.t[i].s] && !beforeCompanies[f.t[i].s]
+}
+
+// beforeCompanies are small words before the first company of a list.
+var beforeCompanies = set(`and the by from with including as to in at or both among between`)
+
+// spelledCounts say how many others there are.
+var spelledCounts = set(`two three four five six seven eight nine ten several some many`)
+
 // companiesSummed takes the names of the list before token i, which sums them up: A, B and
 // other companies.
 func (f *finder) companiesSummed(i int) {
 	at := i
+	if f.in(at-1, spelledCounts) || at > 0 && f.t[at-1].word && f.t[at-1].s[0] <= '9' { // A, B and three other companies
+		at--
+	}
 	for range maxList {
 		for f.is(at-1, ",") || f.is(at-1, "and") {
 			at--
@@ -139,7 +154,7 @@ func (f *finder) companiesSummed(i int) {
 			}
 		}
 		r := f.strip(run{at, end})
-		if r.begin == r.end || f.capital(r.begin-1) && !f.t[r.begin].first || f.is(r.begin-1, "of") || f.is(r.begin-1, "for") || f.t[r.end-1].poss {
+		if r.begin == r.end || f.capital(r.begin-1) && !f.t[r.begin].first || f.t[r.end-1].poss || f.introducedBy(r.begin-1) {
 			return
 		}
 		if !f.isBody(r) && f.plainName(r) && !f.koreanName(r.begin) {

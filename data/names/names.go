@@ -130,6 +130,14 @@ func (f *finder) is(i int, s string) bool {
 	return i >= 0 && i < len(f.t) && f.t[i].s == s
 }
 
+// word returns token i, "" where there is none.
+func (f *finder) word(i int) string {
+	if i < 0 || i >= len(f.t) {
+		return ""
+	}
+	return f.t[i].s
+}
+
 // in reports whether token i is there and is one of the words.
 func (f *finder) in(i int, words map[string]bool) bool {
 	return i >= 0 && i < len(f.t) && words[f.t[i].s]

@@ -192,6 +192,15 @@ func TestRules(t *testing.T) {
 			"David Kim | CEO ×1; Ivo Maru | Governor ×1; Ann Lind | Governor ×1", "Hanwha Philly Shipyard |  ×2; BOT | BOT ×1"},
 		{"Its chairman, Ma Wan-june, met Director Raymond Green. Its chairman, in May, Ann Lind said, left.", "Ma Wan-june | chairman ×1; Raymond Green | Director ×1", ""},
 		{"김정관 산업부 장관은 강감찬 실장을 만났다. 김정관 산업부 계획은 없다.", "김정관 | 장관 ×2; 강감찬 | 실장 ×1", "산업부 |  ×2"},
+		// Two offices of one person, and a body between rank and office.
+		{"Ishaq Darr, Deputy Prime Minister and Foreign Minister of Pakistan, met the President and Trade Minister Ann Lind.", "Ishaq Darr | Deputy Prime Minister and Foreign Minister ×1; Ann Lind | Trade Minister ×1", ""},
+		{"Zorba founder and CEO Jensen Doe met Acting KATS Director Ann Lind, the founder and Zorba.", "Jensen Doe | founder and CEO ×1; Ann Lind | Acting KATS Director ×1", "Zorba |  ×2; KATS | KATS ×1"},
+		{"Director-General for African and Middle Eastern Affairs Lee Kyung-ah met Chief of Staff Karl Lind and the Chief of Zorba.", "Lee Kyung-ah | Director-General for African and Middle Eastern Affairs ×1; Karl Lind | Chief of Staff ×1", ""},
+		{"The Danish Minister for Industry and Financial Affairs, Morten Lind, spoke to Ann Doe, Chair of Maritime UK.", "Morten Lind | Minister for Industry and Financial Affairs ×1; Ann Doe | Chair ×1", "Maritime UK |  ×1"},
+		{"General Xavier Brunsen, Commander of the fleet, met General Motors.", "Xavier Brunsen | Commander ×1", "General Motors |  ×1"},
+		{"Kakao, Upsala and three other companies came with its owner Brenda Cole and two other companies.", "", "Kakao |  ×1; Upsala |  ×1"},
+		{"ASTM International, Enterprise Singapore (EnterpriseSG) and the Maritime and Ferry Agency met. A Portable Battery works.", "", "ASTM International |  ×1; Enterprise Singapore | EnterpriseSG ×2; Maritime and Ferry Agency |  ×1"},
+		{"Korea Zinc, Zorba Energy, Hanbit Steel and Seoul Tower met. Korea Zinc is heavy.", "", "Korea Zinc |  ×2; Zorba Energy |  ×1; Hanbit Steel |  ×1"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // organisation is an Organisation in the making.
 type organisation struct {
@@ -81,9 +84,10 @@ func (f *finder) judge(r run) int {
 		}
 	}
 	if end := f.wholeName(r); end > 0 {
+		r.end = end
 		acronym, _ := f.bracket(end)
-		f.register(run{r.begin, end}, acronym)
-		return max(end, r.begin+1)
+		f.register(r, cmp.Or(acronym, f.shortened(r)))
+		return end
 	}
 	if whole, ok := f.foreign(r); ok {
 		if f.is(whole.end, "mbH") || f.is(whole.end, "e.V.") {
@@ -290,6 +294,9 @@ func (f *finder) isCompany(r run) bool {
 	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
 		return true // Google Cloud Korea
 	}
+	if r.end-r.begin == 2 && allCaps(f.t[r.begin].s) && !f.land(r.begin) && f.last(r) == "International" {
+		return true // ASTM International
+	}
 	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
 }
 
@@ -307,6 +314,9 @@ func (f *finder) distinctive(r run) bool {
 	}
 	if knownCompanies[w] {
 		return true
+	}
+	if strings.HasSuffix(w, "able") || strings.HasSuffix(w, "ible") {
+		return false // Portable Battery
 	}
 	if before, _, ok := strings.Cut(w, "-"); ok && (f.atlas.places[before] || f.atlas.peoples[before]) {
 		return false // the US-North Korea summit

@@ -47,6 +47,12 @@ func (f *finder) parseRole(i int) role {
 		return role{begin: i, end: at, core: at, title: true}
 	}
 	if !t.caps && smallCores[t.s] {
+		if f.is(i+1, "and") && f.capital(i+2) { // founder and CEO
+			if r := f.parseOffice(i + 2); r.end > 0 {
+				r.begin = i
+				return r
+			}
+		}
 		return role{begin: i, end: i + 1, core: i + 1, small: true}
 	}
 	r := f.parseOffice(i)
@@ -119,7 +125,7 @@ func (f *finder) unheardSubject(i int) bool {
 // subjectBefore passes the subject words of Trade, Industry and Energy
 // Minister that begin at i. It returns 0 where the words belong to a body.
 func (f *finder) subjectBefore(i int) int {
-	if f.is(i-1, "of") || f.is(i-1, "for") || f.is(i-1, "and") || f.is(i-1, "&") || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
+	if f.is(i-1, "of") || f.is(i-1, "for") || f.is(i-1, "and") && !f.in(i-2, roleCores) || f.is(i-1, "&") || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
 		return 0
 	}
 	at := i
@@ -155,8 +161,11 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		for at-i < maxRole && f.in(at, roleWords) && !f.in(at, roleCores) {
 			at++
 		}
-		// Deputy U.S. Trade Representative
-		if at > i && f.peopleAt(at) && (f.in(at+1, subjects) || f.in(at+1, roleCores)) {
+		if f.is(at-1, "Chief") && at > i && f.is(at, "of") && f.is(at+1, "Staff") {
+			return at + 2, true
+		}
+		// Deputy U.S. Trade Representative, Acting KATS President
+		if at > i && (f.peopleAt(at) || allCaps(f.word(at)) && f.in(at+1, roleCores)) && (f.in(at+1, subjects) || f.in(at+1, roleCores)) {
 			at++
 		}
 		// Chief Strategy Officer: one or two words of any kind.
@@ -191,7 +200,7 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		case f.passTitles(at) > at: // Energy Minister Prince Abdulrahman
 			return end, true
 		case f.in(at, roleCores): // Chairman Governor
-		case (f.is(at, "and") || f.is(at, "&") || f.is(at, "/")) && (f.in(at+1, roleWords) || f.in(at+1, roleCores)):
+		case (f.is(at, "and") || f.is(at, "&") || f.is(at, "/")) && (f.in(at+1, roleWords) || f.in(at+1, roleCores) || f.subjectCore(at+1) > 0 && !f.is(i-1, "the")):
 			at++
 		default:
 			return end, true
@@ -263,8 +272,8 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 		at = next
 	}
-	if of && f.bodyIn(begin, at) {
-		return 0, 0 // President of Energy Robotics
+	if of && (f.bodyIn(begin, at) || at-begin > 1 && f.placeAt(at-1)) {
+		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
 }
@@ -341,13 +350,16 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 // Policy. They are no body's name.
 func (f *finder) endsInSubject(i int) bool {
 	end := f.boundedRunEnd(i)
-	for n := i; n < end; n++ {
+	for n := i; n < end && n < i+3; n++ {
 		w := f.t[n].s
+		if n > i && (subjects[w] || parts[w]) {
+			return true
+		}
 		if isAcronym(w) || knownCompanies[w] || f.land(n) || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
 			return false
 		}
 	}
-	return end-i > 1 && end-i < 4 && (subjects[f.t[end-1].s] || parts[f.t[end-1].s])
+	return false
 }
 
 // parts of a ministry that an official is for.

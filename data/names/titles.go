@@ -34,6 +34,8 @@ func (f *finder) passTitles(i int) int {
 			}
 		case (w == "Crown" || w == "Rt" || w == "Right") && (f.in(at+1, ranks) && f.capital(at+2) || f.in(at+1, mere)):
 			at++
+		case w == "General" && f.soldierAt(at):
+			at++
 		case ranks[w] && f.capital(at+1), mere[w] && f.t[at].caps && !f.t[at].poss && !f.notTitle(at):
 			at++
 		default:
@@ -41,6 +43,16 @@ func (f *finder) passTitles(i int) int {
 		}
 	}
 	return at
+}
+
+// soldierAt reports whether General at token i is before a name: General Xavier Brunsen, but not General
+// Motors, or Director General Kim.
+func (f *finder) soldierAt(i int) bool {
+	if f.capital(i-1) && !f.t[i].first || !f.capital(i+1) || !f.capital(i+2) {
+		return false
+	}
+	w := f.t[i+1].s
+	return !companyWords[w] && !headWords[w] && !subjects[w] && !ordinary[w] && !concepts[w] && !isAcronym(w)
 }
 
 // titlesEnd returns where the titles end that are all of the role at token i; i where there is
