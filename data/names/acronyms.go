@@ -72,7 +72,7 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 		return "", i
 	}
 	end := i + 2
-	if f.capital(end) && len(f.t[end].s) <= 3 && allCaps(f.t[end].s) {
+	if f.capital(end) && len(f.t[end].s) <= 6 && allCaps(f.t[end].s) {
 		end++
 	}
 	if !f.is(end, ")") && !f.is(end, ",") && !f.is(end, ";") {

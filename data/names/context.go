@@ -228,7 +228,7 @@ var ofStates = set(`Minister Minister-President Premier Chancellor Governor Vice
 
 // ofTowns are offices that nobody holds in a company; bosses are held in companies.
 var (
-	ofTowns = set(`Governor Vice-Governor Mayor`)
+	ofTowns = set(`Governor Vice-Governor Mayor Premier`)
 	bosses  = set(`CEO COO CFO CTO Chairman Chairwoman Chairperson President Co-CEO`)
 )
 

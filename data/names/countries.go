@@ -78,6 +78,9 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 			a.places[w] = true
 		}
 	}
+	for _, w := range []string{"Asia", "Europe", "Africa"} {
+		a.last[w] = true
+	}
 	for w := range words("en/continents") {
 		a.land.addText(w, landPeople)
 		a.peoples[w] = true

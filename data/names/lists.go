@@ -26,7 +26,7 @@ func (f *finder) listsCompanies(i int) bool {
 	case "in":
 		return f.in(i-1, holdings)
 	case "by":
-		return f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
+		return f.in(i-1, makers) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
 	case "of", "between", "with", "among":
 		return f.in(i-1, ventures)
 	}
@@ -40,6 +40,8 @@ var (
 	ventures = set(`venture ventures consortium subsidiary subsidiaries affiliate affiliates spin-off merger takeover stake shares`)
 	// holdings are in companies.
 	holdings = set(`stake shares`)
+	// makers are what is done to goods by companies.
+	makers = set(`made manufactured produced assembled`)
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
@@ -132,6 +134,19 @@ func (f *finder) introducedBy(i int) bool {
 // beforeCompanies are small words before the first company of a list.
 var beforeCompanies = set(`and the by from with including as to in at or both among between`)
 
+// sumsUp reports whether the word at i sums a list of companies up: other companies, 120 small firms.
+func (f *finder) sumsUp(i int) bool {
+	if f.is(i, "other") {
+		return f.plural(i + 1)
+	}
+	return f.counts(i) && f.is(i-1, "and") && (f.is(i-3, ",") || f.is(i-4, ",")) && (f.plural(i+1) || f.plural(i+2) && f.t[i+1].word && !f.t[i+1].caps)
+}
+
+// counts reports whether the word at i is a number.
+func (f *finder) counts(i int) bool {
+	return f.in(i, spelledCounts) || i >= 0 && i < len(f.t) && f.t[i].word && f.t[i].s[0] <= '9'
+}
+
 // spelledCounts say how many others there are.
 var spelledCounts = set(`two three four five six seven eight nine ten several some many`)
 
@@ -139,7 +154,7 @@ var spelledCounts = set(`two three four five six seven eight nine ten several so
 // other companies.
 func (f *finder) companiesSummed(i int) {
 	at := i
-	if f.in(at-1, spelledCounts) || at > 0 && f.t[at-1].word && f.t[at-1].s[0] <= '9' { // A, B and three other companies
+	if f.counts(at - 1) { // A, B and three other companies
 		at--
 	}
 	for range maxList {

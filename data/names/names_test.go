@@ -201,6 +201,15 @@ func TestRules(t *testing.T) {
 		{"Kakao, Upsala and three other companies came with its owner Brenda Cole and two other companies.", "", "Kakao |  ×1; Upsala |  ×1"},
 		{"ASTM International, Enterprise Singapore (EnterpriseSG) and the Maritime and Ferry Agency met. A Portable Battery works.", "", "ASTM International |  ×1; Enterprise Singapore | EnterpriseSG ×2; Maritime and Ferry Agency |  ×1"},
 		{"Korea Zinc, Zorba Energy, Hanbit Steel and Seoul Tower met. Korea Zinc is heavy.", "", "Korea Zinc |  ×2; Zorba Energy |  ×1; Hanbit Steel |  ×1"},
+		// A title in the name of a place or a body.
+		{"King Abdullah Economic City and King Saud University lie there. King Abdullah bin Saud came.", "Abdullah bin Saud | King ×1", "King Saud University |  ×1"},
+		{"Mats made by Ilwol, Bokuk and Hanil sell. Cosmax, Amore X and 120 small firms came, as did Tartu and 20 firms. Made by Hand.", "", "Ilwol |  ×1; Bokuk |  ×1; Hanil |  ×1; Cosmax |  ×1; Amore X |  ×1"},
+		{"Retailers Hanbit, Saebom and Zorba came. Retailers Win Orders.", "", "Hanbit |  ×1; Saebom |  ×1; Zorba |  ×1"},
+		{"National Security Advisor Mike Hollis, Press Secretary Ann Levy, Treasury Secretary Karl Benning and Energy Secretary Chris Wright met Senate Majority Leader Jon Thorne.",
+			"Mike Hollis | National Security Advisor ×1; Ann Levy | Press Secretary ×1; Karl Benning | Treasury Secretary ×1; Chris Wright | Energy Secretary ×1; Jon Thorne | Senate Majority Leader ×1", ""},
+		{"Directorate-General for Taxation and Customs Union (DG TAXUD), the Subcommittee on East Asia and the Pacific, and SoftBank Ventures Asia met.", "",
+			"Directorate-General for Taxation and Customs Union | DG TAXUD ×2; Subcommittee on East Asia and the Pacific |  ×1; SoftBank Ventures Asia |  ×1"},
+		{"Japan Post and Japan Post Bank met.", "", "Japan Post |  ×1; Japan Post Bank |  ×1"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

@@ -23,12 +23,17 @@ const maxRun = 12
 func (f *finder) findOrganisations() {
 	for i := 0; i < len(f.t); {
 		switch {
-		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && !f.t[i].caps && f.capital(i+1): // chipmakers A and B
+		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
 			f.companiesListed(i + 1)
-		case f.is(i, "other") && f.plural(i+1):
+		case f.sumsUp(i):
 			f.companiesSummed(i)
 		}
 		if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {
+			if end := f.namedAfter(i); end > 0 {
+				f.register(run{i, end}, "")
+				i = end
+				continue
+			}
 			if r := f.roleAt(i); r.end > 0 && !r.small {
 				f.bodiesOfRole(i, r)
 			}
@@ -40,6 +45,19 @@ func (f *finder) findOrganisations() {
 	}
 	f.bareAcronyms()
 	f.shortForms()
+}
+
+// namedAfter returns where a body or a place ends that is named after the bearer of the title at token i: King
+// Saud University. It is 0 for none.
+func (f *finder) namedAfter(i int) int {
+	r := f.roleAt(i)
+	if !r.title || !f.in(i, ranks) || r.end >= len(f.t) || !f.t[r.end].caps {
+		return 0
+	}
+	if whole := f.tail(run{i, f.boundedRunEnd(r.end)}); whole.end-i > 2 && f.isBody(whole) {
+		return whole.end
+	}
+	return 0
 }
 
 // runEnd returns the end of the run of capitals at i: words joined by nothing
@@ -83,7 +101,7 @@ func (f *finder) judge(r run) int {
 			return next
 		}
 	}
-	if end := f.wholeName(r); end > 0 {
+	if end := f.wholeName(r); end > 0 && (end >= r.end || !f.isBody(r)) {
 		r.end = end
 		acronym, _ := f.bracket(end)
 		f.register(r, cmp.Or(acronym, f.shortened(r)))

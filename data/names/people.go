@@ -83,6 +83,9 @@ func (f *finder) afterRole(i int, r role) int {
 	if end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end)) {
 		return end
 	}
+	if r.title && f.capital(end) && regions[f.t[f.boundedRunEnd(end)-1].s] {
+		return 0 // King Abdullah Economic City
+	}
 	if r.title {
 		if next := f.beforeRole(begin, end); next > 0 {
 			return next

@@ -21,9 +21,9 @@ var (
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
 		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
-		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé`)
+		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé Press Majority Minority Senate House`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
-	subjectCores = set(`Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
+	subjectCores = set(`Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
 	bareCores = set(`Attorney`)
 )
@@ -125,7 +125,7 @@ func (f *finder) unheardSubject(i int) bool {
 // subjectBefore passes the subject words of Trade, Industry and Energy
 // Minister that begin at i. It returns 0 where the words belong to a body.
 func (f *finder) subjectBefore(i int) int {
-	if f.is(i-1, "of") || f.is(i-1, "for") || f.is(i-1, "and") && !f.in(i-2, roleCores) || f.is(i-1, "&") || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
+	if f.is(i-1, "of") || f.is(i-1, "for") || f.is(i-1, "and") && f.in(i-2, subjects) || f.is(i-1, "&") || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
 		return 0
 	}
 	at := i

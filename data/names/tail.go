@@ -29,6 +29,8 @@ func (f *finder) tail(r run) run {
 			}
 			if (f.is(at, "on") || f.plurals(end-1, end+1)) && (f.is(end, "and") || f.is(end, "&")) && f.plainSubject(end+1) {
 				end += 2 // Committee on Ways and Means, Chamber of Ports and Ferries
+			} else if f.is(at, "on") && f.is(end, "and") && f.is(end+1, "the") && f.plainSubject(end+2) && !(f.is(end+3, ",") && f.listEndsInBody(end+3)) {
+				end += 3 // Subcommittee on East Asia and the Pacific
 			}
 			if n == 0 {
 				end = f.ministrySegment(r, next, end)
@@ -176,6 +178,9 @@ func (f *finder) tailWord(i int) bool {
 	end := f.boundedRunEnd(i)
 	if f.is(i-1, "the") && f.listEndsInBody(end) {
 		return false // the Committee on Growth and the Trade, Industry, and Energy Committee
+	}
+	if f.is(end-1, "Union") && f.is(end-2, "Customs") {
+		return true
 	}
 	return end-i < 4 && (!headWords[f.t[end-1].s] || subjects[f.t[end-1].s])
 }

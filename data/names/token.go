@@ -21,7 +21,7 @@ type token struct {
 }
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Rep Sen Gov Amb Gen Lt Col Capt Esq")
+var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Rep Sen Gov Amb Gen Lt Col Capt Esq")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
