@@ -2,9 +2,11 @@ package board_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"pressroom/data"
 	"pressroom/data/board"
 )
 
@@ -75,11 +77,6 @@ func TestCategories(t *testing.T) {
 			if b.Categories != test.want {
 				t.Errorf("categories: %v, want %v", b.Categories, test.want)
 			}
-			for _, r := range b.Releases {
-				if (r.Category != "") != b.Categories {
-					t.Errorf("%q has the category %q on a board where that is %v", r.Title, r.Category, b.Categories)
-				}
-			}
 		})
 	}
 }
@@ -105,8 +102,8 @@ func TestCategoriesWithoutBodies(t *testing.T) {
 	}
 }
 
-// A board of a thousand records is told by them, and what follows cannot turn
-// it over.
+// A board of a thousand records is told by them, and what follows is decided
+// record by record.
 func TestCategoriesOfALargeBoard(t *testing.T) {
 	one := make([]string, 1000)
 	for i := range one {
@@ -116,7 +113,42 @@ func TestCategoriesOfALargeBoard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !b.Categories || len(b.Releases) != 1000 || len(b.Problems) != 1001 {
+	if !b.Categories || len(b.Releases) != 6000 || len(b.Problems) != 0 {
 		t.Errorf("categories: %v, %d releases, %d problems", b.Categories, len(b.Releases), len(b.Problems))
+	}
+	for i, want := range map[int]string{999: "Category 5", 1000: "", 5999: ""} {
+		if got := b.Releases[i].Category; got != want {
+			t.Errorf("release %d has the category %q, want %q", i, got, want)
+		}
+	}
+}
+
+// What a board has shown to be a category is one on the boards after it, and so is
+// what a source's own setting names.
+func TestCategoriesAcrossBoards(t *testing.T) {
+	first := boardOf(false, "Small Firms, Startups and Regions Policy\nFirst Loan\nIt was given.", "Small Firms, Startups and Regions Policy\nSecond Loan Is Given Today\nIt was given.",
+		"Small Firms, Startups and Regions Policy\nThird Loan Is Given to a Firm\nIt was given.")
+	second := boardOf(false, "SMALL FIRMS, STARTUPS & REGIONS POLICY\nFourth Loan.\nIt was given. It was spent.", "A Headline\nIt was one. It has a text.\nIt ends.")
+	for _, test := range []struct {
+		boards  []string
+		setting []string
+		want    []string // of the last board
+	}{
+		{[]string{second}, nil, []string{"", ""}},
+		{[]string{first, second}, nil, []string{"Small Firms, Startups and Regions Policy", ""}},
+		{[]string{second}, []string{"small firms, startups and regions policy", "Ports"}, []string{"small firms, startups and regions policy", ""}},
+	} {
+		r := board.Reader{Categories: test.setting}
+		var got []string
+		for i, text := range test.boards {
+			got = nil
+			b, err := r.Read(fmt.Sprint(i), strings.NewReader(text), func(r data.Release) { got = append(got, r.Category) })
+			if err != nil || len(b.Problems) > 0 {
+				t.Fatal(err, b.Problems)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%d boards, setting %q: got the categories %q, want %q", len(test.boards), test.setting, got, test.want)
+		}
 	}
 }

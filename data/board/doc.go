@@ -11,39 +11,45 @@
 //
 // # The format
 //
-// A record begins with a line that holds a hyphen and nothing else. Then come
+// A record begins with a line that holds a dash and nothing else. Then come
 // a line with the category, a line with the title, and the body, over one
 // line or several. The record ends in the word date and an ISO date glued to
 // it. The line that carries the date belongs to the body: a release without a
 // body has its date on a line of its own. Only the end of a record counts, a
 // date2025-01-01 further up is text like any other.
 //
-// Some boards have no categories; there the title comes first. [Parse] finds
-// out by itself, once for the file: see [Board.Categories].
+// Boards are copied from pages, and pages differ. What is meant is read where it
+// can be told:
 //
-// # What is forgiven
+//   - A dash alone is text where the record has no date yet and what follows
+//     cannot be a record.
+//   - Records may have categories, or none, or some of them: each is decided, by
+//     what is known of the board. Spellings of one category are one, and a line
+//     may have several.
+//   - Dates may have other forms, stand behind other words for date, or behind or
+//     below the headline. Without any such word they end a sentence.
+//   - A headline may be broken into lines, or said again at the head of the body.
+//   - The site's marks may stand around headline, body and date: New, Attached
+//     file, pagers, counters, the names of files. Within a body they are text.
+//   - A page with one release has lines of navigation, a headline, its date behind
+//     a word such as Registration date, and then the body.
+//   - Names that HTML has for characters are those characters.
 //
-// A byte order mark, CR LF, blank lines, white space around lines and around
-// the hyphen. A carriage return that ends no line is a space.
+// A byte order mark, CR LF, blank lines, white space around lines and around the
+// dash are forgiven. A carriage return that ends no line is a space.
 //
 // # What is reported
 //
-// Parse is made for text that nobody has checked. A record that cannot be
-// kept is skipped and becomes a [data.Problem], and so does text before the
-// first record. A release with control characters loses them, is kept, and is
-// reported too. A problem's line is
-//
-//   - the line of the date, where the date is wrong,
-//   - the first line with bytes that are not UTF-8, or with control
-//     characters, where these are the problem,
-//   - the first line of the text that stands before the first record,
-//   - and the line of the record's hyphen in all other cases, as it is in
-//     [data.Release.Place].
+// Nothing is lost in silence. A record that cannot be kept is skipped and becomes
+// a [data.Problem]; so does text that no release took, with what it is and why,
+// once for each text; and so does what had to be guessed. A problem's line is that
+// of the text in question, and that of the record's dash where a record has no
+// date or is skipped as a whole.
 //
 // # What it costs
 //
-// Time is linear in the size of the text. Memory holds the releases and never
-// more than a record besides, whatever the input: a record beyond one
-// mebibyte is skipped while it is read, and problems beyond a thousand are
-// counted instead of kept.
+// Time is linear in the size of the text. Memory holds the releases and, besides,
+// the first thousand records and four mebibytes of them, until their categories
+// are decided. A record beyond one mebibyte is skipped while it is read, and
+// problems beyond a thousand are counted instead of kept.
 package board

@@ -40,11 +40,12 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 	if i := slices.Index(p.corpus, "-"); i >= 0 && slices.Contains(p.corpus[i+1:], "-") {
 		return nil, misused("", "--corpus -: standard input can be read only once")
 	}
+	var boards board.Reader
 	var releases data.Builder
 	var problems []data.Problem
 	truncated := ""
 	for _, name := range p.corpus {
-		b, err := p.parse(ctx, name, &releases, progress)
+		b, err := p.parse(ctx, name, &boards, &releases, progress)
 		if err != nil {
 			return nil, err
 		}
@@ -77,22 +78,23 @@ func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Pro
 	return lib
 }
 
-// parse reads one file of board text into releases.
-func (p *program) parse(ctx context.Context, name string, releases *data.Builder, progress func(n int64)) (board.Board, error) {
+// parse reads one file of board text into releases; boards knows the categories of
+// the files before.
+func (p *program) parse(ctx context.Context, name string, boards *board.Reader, releases *data.Builder, progress func(n int64)) (board.Board, error) {
 	if name == "-" && term.IsTerminal(p.in.Fd()) {
 		fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
 	} else if progress == nil { // else a reader is on the screen, and says how far it is
 		defer p.tellAwaited(name)()
 	}
 	if name == "-" {
-		return board.Read(stdinName, p.in, releases.Add)
+		return boards.Read(stdinName, p.in, releases.Add)
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
 	}
 	defer f.Close()
-	return board.Read(name, counted{f, ctx, progress}, releases.Add)
+	return boards.Read(name, counted{f, ctx, progress}, releases.Add)
 }
 
 // counted tells progress how much was read, and ends when ctx is done.

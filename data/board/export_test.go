@@ -1,0 +1,6 @@
+package board
+
+var (
+	KeyOf = keyOf
+	Clean = clean
+)

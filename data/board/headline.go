@@ -1,0 +1,219 @@
+package board
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pressroom/data"
+)
+
+// settle decides on the categories of the records that wait, puts them into
+// their final form, and gives them away.
+func (p *parser) settle() {
+	if !p.categories.decided {
+		p.categories.weigh(p.waiting)
+	}
+	for i := range p.waiting {
+		r := &p.waiting[i]
+		if !r.page {
+			p.takeCategory(r)
+		}
+		if !p.takeTitle(r) {
+			continue
+		}
+		p.cutHead(&r.Release)
+		r.Body = strings.TrimSpace(r.Body)
+		r.Excerpt = data.IsExcerpt(r.Body)
+		p.keep(r.Release)
+	}
+	clear(p.waiting)
+	p.waiting, p.size = p.waiting[:0], 0
+}
+
+// takeCategory takes the category off a record's text.
+func (p *parser) takeCategory(r *record) {
+	name, found := p.categories.of(r)
+	if !found {
+		return
+	}
+	p.categories.any = true
+	r.Category = name
+	_, rest := firstLine(r.text)
+	r.text, r.line = rest, r.line+1
+}
+
+// takeTitle parts a record's text into headline and body, and reports whether it
+// has any.
+func (p *parser) takeTitle(r *record) bool {
+	s := p.skipMarks(r, r.source, aboveTitle)
+	if s.text == "" {
+		p.reportNoTitle(r.Place.Line)
+		return false
+	}
+	title, body, found := strings.Cut(s.text, "\n")
+	title = oneLine(title)
+	if !found || r.page && isSentence(title) {
+		var rest string
+		title, rest = firstSentence(title)
+		body = rest + "\n" + body
+		p.reports.add(s.line, "no headline: the first sentence was made one")
+		r.Title, r.Body = title, body
+		return true
+	}
+	title = p.cutHeadMarks(title, s.line)
+	line := cmp.Or(r.bodyLine, s.line+1)
+	for range maxTitleLines - 1 {
+		next, rest := firstLine(body)
+		if isBlank(rest) || !goesOn(title, next, rest) {
+			break
+		}
+		line += strings.Count(body[:len(body)-len(rest)], "\n")
+		title, body = title+" "+oneLine(next), rest
+	}
+	title = p.cutHeadMarks(title, s.line)
+	kept, foot := cutMarksUp(body, atFoot)
+	p.leaveOutMarks(source{text: foot, line: line + strings.Count(kept, "\n")})
+	s = p.skipMarks(r, source{text: kept, line: line}, inBody)
+	if rest, again := cutRepeated(title, s.text); again {
+		p.leftOut(s.line, title, "the headline, said again at the head of its text")
+		s.text = rest
+	}
+	r.Title, r.Body = title, s.text
+	if len(r.captions) > 0 {
+		r.Body = strings.TrimRightFunc(r.Body, isSpace) + "\n" + strings.Join(r.captions, "\n")
+	}
+	return true
+}
+
+// atFoot reports whether a line at the end of a body is the site's. Numbers may
+// be those of a table.
+func atFoot(line string) bool { return isMark(line, false) }
+
+// oneLine folds white space to single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+const maxTitleLines = 3
+
+var joiners = loadPhrases("joiners")
+
+// goesOn reports whether a headline goes on in the next line, behind which more
+// text follows.
+func goesOn(title, next, rest string) bool {
+	if isSentence(next) || isSentence(title) || keyOf(next) == keyOf(title) {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(next)
+	words := strings.Fields(title)
+	last := words[len(words)-1]
+	end, _ := utf8.DecodeLastRuneInString(title)
+	switch {
+	case unicode.IsLower(c), strings.ContainsRune(",:&/–—-‘“(", end), joiners.has(last) && last == strings.ToLower(last):
+		return true
+	case strings.Count(title, "“") > strings.Count(title, "”"), strings.Count(title, "(") > strings.Count(title, ")"):
+		return true
+	}
+	// Capitals on all words of two lines as long as headlines are.
+	third, _ := firstLine(rest)
+	return utf8.RuneCountInString(title) >= minTitleLine && len(strings.Fields(next)) >= minTitleWords &&
+		titleCase(next) && titleCase(title) && isSentence(third)
+}
+
+const (
+	minTitleLine  = 40 // characters of a headline's line before it is broken
+	minTitleWords = 4  // of the line behind it
+)
+
+// titleCase reports whether all longer words of a line begin with capitals.
+func titleCase(line string) bool {
+	for _, w := range strings.Fields(line) {
+		c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "‘“'\"([<"))
+		if !unicode.IsUpper(c) && !unicode.IsNumber(c) && !joiners.has(w) && utf8.RuneCountInString(w) > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// cutRepeated takes the headline off the head of a body: from a line of its own,
+// or from running text where a sentence begins behind it.
+func cutRepeated(title, body string) (rest string, again bool) {
+	first, below := firstLine(body)
+	if keyOf(first) == keyOf(title) && !isBlank(below) {
+		return below, true
+	}
+	line := strings.TrimLeftFunc(body, isSpace)
+	if len(strings.Fields(title)) < minRepeated || !strings.HasPrefix(line, title) {
+		return body, false
+	}
+	after := strings.TrimLeft(line[len(title):], "  ")
+	if after == line[len(title):] {
+		return body, false
+	}
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, "“‘\"'[(<□○■◇◆"))
+	if !unicode.IsLetter(c) || unicode.IsLower(c) || !hasSentence(after) {
+		return body, false
+	}
+	return after, true
+}
+
+// minRepeated is how many words a headline has that is known again in running
+// text: a name is fewer, and begins sentences.
+const minRepeated = 4
+
+var sentenceEnd = regexp.MustCompile(`[.!?][”’"')\]]*(?:\s|$)|。`)
+
+// firstSentence parts a line behind its first sentence, and where that is longer
+// than a headline.
+func firstSentence(line string) (sentence, rest string) {
+	head, _ := cutLine(line, maxHeadlineLength)
+	for _, at := range sentenceEnd.FindAllStringIndex(head, -1) {
+		if end := at[1]; end == len(line) || manySentences(line[:min(len(line), end+utf8.UTFMax)]) {
+			return strings.TrimSpace(line[:end]), strings.TrimSpace(line[end:])
+		}
+	}
+	return cutLine(line, maxHeadlineLength)
+}
+
+// cutHead moves what exceeds the limits of a headline and of a category to the
+// head of the body, where nothing of it is lost, and reports that.
+func (p *parser) cutHead(r *data.Release) {
+	title, rest := cutLine(r.Title, maxTitle)
+	if rest != "" {
+		p.reports.add(r.Place.Line, "headline of %d bytes: what exceeds %d was put at the head of its text", len(r.Title), maxTitle)
+		r.Title, r.Body = title, rest+"\n"+r.Body
+	}
+	category, rest := cutLine(r.Category, maxCategory)
+	if rest != "" {
+		p.reports.add(r.Place.Line, "category of %d bytes: what exceeds %d was put at the head of its text", len(r.Category), maxCategory)
+		r.Category, r.Body = category, rest+"\n"+r.Body
+	}
+	shared := p.categories.shared
+	if _, known := shared[r.Category]; !known && len(shared) == maxCategories {
+		p.reports.add(r.Place.Line, "more than %d categories: this one was put at the head of its text", maxCategories)
+		r.Category, r.Body = "", r.Category+"\n"+r.Body
+		return
+	}
+	if one, ok := shared[r.Category]; ok {
+		r.Category = one
+	} else {
+		shared[r.Category] = r.Category
+	}
+}
+
+// cutLine cuts a line after at most n bytes, at a space if there is one in the
+// last half of them.
+func cutLine(s string, n int) (head, rest string) {
+	if len(s) <= n {
+		return s, ""
+	}
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	if i := strings.LastIndexByte(s[:n], ' '); i > n/2 {
+		n = i
+	}
+	return strings.TrimSpace(s[:n]), strings.TrimSpace(s[n:])
+}

@@ -1,0 +1,115 @@
+package board
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// siteCategories are those of the ministry's English site.
+var siteCategories = load("categories")
+
+// names are categories by their keys, each in the spelling that is shown.
+type names map[string]string
+
+func newNames(list []string) names {
+	n := names{}
+	for _, name := range list {
+		n.add(name)
+	}
+	return n
+}
+
+// add adds a name, unless it is there in another spelling.
+func (n names) add(name string) {
+	if key := keyOf(name); key != "" && n[key] == "" && len(n) < maxCategories {
+		n[key] = strings.Join(strings.Fields(name), " ")
+	}
+}
+
+// keyOf returns a name's letters and digits in lower case: Trade / Investment and
+// TRADE/INVESTMENT have the same.
+func keyOf(name string) string {
+	if strings.Contains(name, "&") {
+		name = strings.ReplaceAll(name, "&", " and ")
+	}
+	b := make([]byte, 0, len(name))
+	for _, c := range name {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b = append(b, byte(c))
+		case c >= 'A' && c <= 'Z':
+			b = append(b, byte(c)+'a'-'A')
+		case c >= utf8.RuneSelf:
+			if c = narrow(c); unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c) {
+				b = utf8.AppendRune(b, unicode.ToLower(c))
+			}
+		}
+	}
+	return string(b)
+}
+
+// CategorySeparator stands between the categories of a release that has several.
+const CategorySeparator = "; "
+
+// What stands between the categories of a line; a stroke or a dot may be a part of
+// a name.
+var (
+	separated = regexp.MustCompile(`\s*[,;/|·ㆍ]\s*`)
+	listed    = regexp.MustCompile(`\s*[,;|]\s*`)
+)
+
+// find returns the category that a line names, as it is shown, or those that it
+// names one after the other; "" where any of them is unknown.
+func (n names) find(line string) string {
+	if line == "" || len(line) > maxCategory {
+		return ""
+	}
+	if name := n[keyOf(line)]; name != "" {
+		return name
+	}
+	if !mayHave(line, ',', ';', '/', '|') {
+		return ""
+	}
+	if name, known := n.several(separated.Split(line, -1)); known > strings.Count(name, CategorySeparator) {
+		return name
+	}
+	return ""
+}
+
+// complete returns the name of a category that is none of those known: where one
+// of several that a comma parts is known, the others are categories too.
+func (n names) complete(line string) string {
+	if name, known := n.several(listed.Split(line, -1)); known > 0 {
+		return name
+	}
+	return line
+}
+
+// several returns categories as they are shown, and how many are known.
+func (n names) several(parts []string) (name string, known int) {
+	for i, part := range parts {
+		if one := n[keyOf(part)]; one != "" {
+			parts[i] = one
+			known++
+		}
+	}
+	return strings.Join(parts, CategorySeparator), known
+}
+
+// atEnd returns the category with which a line ends, behind other words; "" if
+// there is none.
+func (n names) atEnd(line string) string {
+	if len(line) > maxMark {
+		return ""
+	}
+	key := keyOf(line)
+	best := ""
+	for k, name := range n {
+		if len(k) < len(key) && len(k) > len(keyOf(best)) && strings.HasSuffix(key, k) {
+			best = name
+		}
+	}
+	return best
+}

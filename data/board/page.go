@@ -1,0 +1,80 @@
+package board
+
+import "strings"
+
+// readPage makes a record's text of a page, or of a record that has its date at
+// its head: the last line above the date is the headline, and what stands below
+// it the body. Of the lines above, a path through the site and the line before
+// the headline can be the category; the others are the site's.
+func (p *parser) readPage(r *record, above, below source) source {
+	r.page = true
+	lines, path := p.linesOf(r, above)
+	r.Category = path
+	body := p.skipMarks(r, p.cutFoot(below), pageBody)
+	n := len(lines)
+	if n == 0 {
+		return body
+	}
+	title := lines[n-1]
+	if n > 1 && r.Category == "" {
+		line := lines[n-2].text
+		r.Category = p.categories.known.find(line)
+		if r.Category == "" && n == 2 && above.start > 0 && (head{line, title.text}).points() > 0 {
+			r.Category = p.categories.known.complete(line)
+		}
+		if r.Category != "" {
+			n--
+		}
+	}
+	for _, l := range lines[:n-1] {
+		p.leftOut(l.line, l.text, "a line above the headline of a page")
+	}
+	p.categories.any = p.categories.any || r.Category != ""
+	r.bodyLine = body.line
+	return source{text: title.text + "\n" + body.text, line: title.line, start: above.start}
+}
+
+// linesOf returns the lines above the date that are not the site's, and the
+// category to which the page's path leads.
+func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
+	at := 0
+	for line := range strings.Lines(s.text) {
+		trimmed := strings.TrimSpace(line)
+		l := source{text: trimmed, line: s.lineOf(at)}
+		at += len(line)
+		category := p.categories.known.atEnd(trimmed)
+		switch {
+		case trimmed == "":
+		case isCaption(trimmed):
+			r.captions = append(r.captions, trimmed)
+		case category != "" && marks.has(tokens(trimmed)[0]):
+			path = category
+			p.leftOut(l.line, trimmed, "a path through the site that ends in the category")
+		case isBullet(trimmed):
+		case aroundRecord(trimmed):
+			p.leftOut(l.line, trimmed, whyMark)
+		default:
+			lines = append(lines, l)
+		}
+	}
+	return lines, path
+}
+
+// cutFoot takes the site's lines off the end of a page.
+func (p *parser) cutFoot(s source) source {
+	kept, foot := cutMarksUp(s.text, aroundRecord)
+	p.leaveOutMarks(source{text: foot, line: s.lineOf(len(kept))})
+	s.text = kept
+	return s
+}
+
+// leaveOutMarks reports each line of a text as a mark of the site.
+func (p *parser) leaveOutMarks(s source) {
+	at := 0
+	for line := range strings.Lines(s.text) {
+		if trimmed := strings.TrimSpace(line); trimmed != "" {
+			p.leftOut(s.lineOf(at), trimmed, whyMark)
+		}
+		at += len(line)
+	}
+}

@@ -1,0 +1,195 @@
+package board
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pressroom/data"
+)
+
+// record is a release whose category is not decided yet.
+type record struct {
+	data.Release          // its date and place
+	source                // its text from the head on, without the date
+	blank        bool     // its first line is blank, where others have a category
+	page         bool     // it has no category, or one that is known
+	captions     []string // of photos, above the headline
+	bodyLine     int      // where the body begins, if it is not below the headline
+}
+
+// maxHead is how much of a text is searched for what stands at its head or end.
+const maxHead = 8 << 10
+
+// takeOne makes a record of a text, or reports why not.
+func (p *parser) takeOne(s source) bool {
+	m, ok := endDate(s.text)
+	below := ""
+	if ok {
+		below = s.text[m.to:]
+	} else if m, ok = dateInside(s.text); ok {
+		below = s.text[m.to:]
+	}
+	p.dated = ok
+	beside := s.start == 0 && !(ok && m.err == nil && (m.page || m.head || p.stands(s.text)))
+	switch {
+	case beside:
+		p.leftOut(s.line, s.text, "text before the first record")
+		return false
+	case !ok:
+		p.found = true
+		p.reports.add(s.place(), "no date: record skipped; its text must end as in date2025-11-14")
+		return false
+	case m.err != nil:
+		p.found = true
+		p.reports.add(s.lineOf(m.from), "record skipped: %v", m.err)
+		return false
+	}
+	p.found = true
+	r := record{Release: data.Release{Date: m.date, Place: data.Place{File: p.file, Line: s.place()}}}
+	r.blank = s.start > 0 && strings.HasPrefix(strings.TrimLeft(s.text, " \t"), "\n")
+	above := source{text: s.text[:m.from], line: s.line, start: s.start}
+	after := source{text: below, line: s.lineOf(m.to), start: s.start}
+	switch {
+	case m.head || m.page && !hasSentence(above.text):
+		r.source = p.readPage(&r, above, after)
+	default:
+		p.leaveOutBelow(after)
+		r.source = above
+	}
+	r.source = p.skipMarks(&r, r.source, aboveTitle)
+	if r.text == "" {
+		p.reportNoTitle(s.place())
+		return false
+	}
+	p.categories.note(&r)
+	p.waiting = append(p.waiting, r)
+	p.size += len(r.text)
+	return true
+}
+
+func (p *parser) reportNoTitle(line int) {
+	p.reports.add(line, "no title: record skipped; it has no text but its category and date")
+}
+
+// dateInside finds the date of a text that does not end in it: that of a page,
+// that behind or below a headline, or the last at the end of a line.
+func dateInside(text string) (m dateMark, ok bool) {
+	at, sentence := 0, false
+	for line := range strings.Lines(text[:min(len(text), maxHead)]) {
+		trimmed := strings.TrimRightFunc(line, isSpace)
+		if m, ok = dateAtEnd(trimmed, isLabelLine(trimmed)); ok && !sentence && !isSentence(strings.TrimSpace(trimmed[:m.from])) {
+			if m.page = isLabelLine(trimmed); m.page {
+				m.from = 0
+			}
+			m.head, m.from, m.to = true, m.from+at, m.to+at
+			return m, true
+		}
+		sentence = sentence || isSentence(trimmed)
+		at += len(line)
+	}
+	for line, at := range linesUp(text) {
+		if m, ok = dateAtEnd(line, true); ok {
+			m.from, m.to = m.from+at, m.to+at
+			return m, true
+		}
+	}
+	return dateMark{}, false
+}
+
+// leaveOutBelow reports what stands below a record's date.
+func (p *parser) leaveOutBelow(s source) {
+	at := 0
+	for line := range strings.Lines(s.text) {
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case trimmed == "":
+		case at == 0 && isMark(trimmed, true) || belowDate(trimmed):
+			p.leftOut(s.lineOf(at), trimmed, whyMark)
+		default:
+			p.leftOut(s.lineOf(at), s.text[at:], "text below the date of a record")
+			return
+		}
+		at += len(line)
+	}
+}
+
+const whyMark = "a mark of the site"
+
+// place is where lines of a site are looked for. In a body captions and the signs
+// of items are text; above that of a page stand the names of attached files.
+type place int
+
+const (
+	aboveTitle place = iota
+	inBody
+	pageBody
+)
+
+// skipMarks takes the site's lines off the head of a text, as long as text is
+// left.
+func (p *parser) skipMarks(r *record, s source, in place) source {
+	for {
+		trimmed := strings.TrimLeftFunc(s.text, isSpace)
+		s.line = s.lineOf(len(s.text) - len(trimmed))
+		s.text = trimmed
+		first, rest := firstLine(trimmed)
+		next, _ := firstLine(rest)
+		if next == "" || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
+			return s
+		}
+		is := func(line string) bool { return aroundRecord(line) || in == pageBody && fileName.MatchString(line) }
+		switch {
+		case isBullet(first) && (in == aboveTitle || is(next)):
+		case is(first):
+			p.leftOut(s.line, first, whyMark)
+		case in == aboveTitle && isCaption(first):
+			r.captions = append(r.captions, first)
+			p.reports.add(s.line, "a photo's caption above the headline was put at the end of the text")
+		default:
+			return s
+		}
+		s.text, s.line = rest, s.line+1
+	}
+}
+
+// skipped is skipMarks for a text that is only looked at.
+func skipped(text string) string {
+	for {
+		first, rest := firstLine(text)
+		if isBlank(rest) || !aroundRecord(first) && !isBullet(first) && !isCaption(first) {
+			return text
+		}
+		text = rest
+	}
+}
+
+// isBullet reports whether a line has the signs of list items alone.
+func isBullet(line string) bool {
+	return line != "" && strings.Trim(line, bullets) == ""
+}
+
+const bullets = dashes + "*•·ㆍ○□▪‣ "
+
+// hasSentence reports whether a line of a text is a sentence.
+func hasSentence(text string) bool {
+	for line := range strings.Lines(text) {
+		if isSentence(strings.TrimSpace(line)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSentence reports whether a line looks like one of a body: it ends like a
+// sentence, holds several, or is too long for a headline.
+func isSentence(line string) bool {
+	return endsSentence(line) || utf8.RuneCountInString(line) > maxHeadlineLength || manySentences(line) // the last is for short lines
+}
+
+// couldBeHeadline reports whether a line does not begin or end within a sentence.
+func couldBeHeadline(line string) bool {
+	c, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return !isSentence(line) && !unicode.IsLower(c) && !strings.ContainsRune(",;:", last)
+}

@@ -1,0 +1,121 @@
+package board_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data/board"
+)
+
+// brief writes a board's releases and problems, a line each: day | category |
+// headline | text.
+func brief(b board.Board, err error) string {
+	if err != nil {
+		return err.Error()
+	}
+	var s strings.Builder
+	for _, r := range b.Releases {
+		fmt.Fprintf(&s, "%v | %s | %s | %s\n", r.Date, r.Category, r.Title, strings.ReplaceAll(r.Body, "\n", "⏎"))
+	}
+	for _, p := range b.Problems {
+		fmt.Fprintln(&s, p)
+	}
+	return s.String()
+}
+
+// TestRules has for each rule a text that it must touch, and one that it must
+// not.
+func TestRules(t *testing.T) {
+	const industry, end = "-\nIndustry\n", " date2025-12-10\n"
+	for _, test := range []struct{ name, text, want string }{
+		{"a dash in a body", industry + "A List\nThere are\n-\nthis and that. date2025-12-10\n",
+			"2025-12-10 | Industry | A List | There are⏎-⏎this and that.\nf:5: a dash alone, within a record: taken as its text\n"},
+		{"several dashes in a body", industry + "A List\nThere are\n-\nthis,\n-\nthat. date2025-12-10\n",
+			"2025-12-10 | Industry | A List | There are⏎-⏎this,⏎-⏎that.\nf:5: a dash alone, within a record: taken as its text\nf:7: a dash alone, within a record: taken as its text\n"},
+		{"a dash in a body, above what could be a headline", industry + "Quay Opens\nIt opened." + end + industry + "A List\nThere are\n-\nShips and Cars\nand more. date2025-12-10\n",
+			"2025-12-10 | Industry | Quay Opens | It opened.\n2025-12-10 | Industry | A List | There are⏎-⏎Ships and Cars⏎and more.\nf:9: a dash alone, within a record: taken as its text\n"},
+		{"no dash in a body: a record without a date above", industry + "Lost\nIt has no date.\n" + industry + "Quay Opens\nIt opened." + end,
+			"2025-12-10 | Industry | Quay Opens | It opened.\nf:1: no date: record skipped; its text must end as in date2025-11-14\n"},
+		{"no dash in a body: no categories", "-\nQuay Lost Its Date\nIt has none.\n-\nQuay Opens in Busan\nIt opened." + end,
+			"2025-12-10 |  | Quay Opens in Busan | It opened.\nf:1: no date: record skipped; its text must end as in date2025-11-14\n"},
+		{"no dash in a body: a category that is new", industry + "Quay Opens\nIt opened." + end + industry + "Lost\nIt has no date.\n-\nFisheries\nSquid Catch Doubles\nIt did." + end,
+			"2025-12-10 | Industry | Quay Opens | It opened.\n2025-12-10 | Fisheries | Squid Catch Doubles | It did.\nf:5: no date: record skipped; its text must end as in date2025-11-14\n"},
+		{"dashes of other kinds", "—\nIndustry\nA One\nIt rained." + end + "---\nIndustry\nB Two\nIt rained." + end + "－\nIndustry\nC Three\nIt rained." + end,
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Industry | B Two | It rained.\n2025-12-10 | Industry | C Three | It rained.\n"},
+		{"no separator: signs that are no dashes", industry + "A One\nIt rained.\n***\n~\n==\n- 1 -\nIt stopped." + end,
+			"2025-12-10 | Industry | A One | It rained.⏎***⏎~⏎==⏎- 1 -⏎It stopped.\n"},
+		{"a missing separator", industry + "A One\nIt rained." + end + "Energy\nB Two\nIt snowed." + end,
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Energy | B Two | It snowed.\nf:5: a line with - alone is missing: a record begins here\n"},
+		{"no missing separator that is certain", industry + "A One\nWrite date2025-12-09\nto date it." + end,
+			"2025-12-10 | Industry | A One | Write date2025-12-09⏎to date it.\nf:4: a date within a record: is a line with - alone missing below it?\n"},
+		{"the first separator is missing", "Industry\nA One\nIt rained." + end + "-\nEnergy\nB Two\nIt snowed." + end,
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Energy | B Two | It snowed.\n"},
+		{"no record above the first separator", "News of the day. It is dated\nIt rained." + end + "-\nEnergy\nB Two\nIt snowed." + end,
+			"2025-12-10 | Energy | B Two | It snowed.\nf:1: left out: “News of the day. It is dated” and 1 more line, text before the first record\n"},
+
+		{"entities", "-\nR&amp;D\nFerries &amp; Quays&#33;\nA&nbsp;day &ldquo;in&rdquo; Busan&#x2e; &lt;b&gt;" + end,
+			"2025-12-10 | R&D | Ferries & Quays! | A\u00a0day “in” Busan. <b>\n"},
+		{"no entities", industry + "AT&T; R&D\nSee a.kr/?a=1&copy=2&lt=3 &nosuch; & &; &amp;lt;." + end,
+			"2025-12-10 | Industry | AT&T; R&D | See a.kr/?a=1&copy=2&lt=3 &nosuch; & &; &lt;.\n"},
+		{"entities that would command", industry + "A&#10;B&#27;[31m&#8238;\nIt&#13;rained." + end,
+			"2025-12-10 | Industry | A B[31m | It rained.\nf:3: 2 control characters taken out\n"},
+
+		{"a headline over two lines, open at its end", industry + "Ferries to Sail Again in May and\nQuays to Open\nIt rained. It stopped." + end,
+			"2025-12-10 | Industry | Ferries to Sail Again in May and Quays to Open | It rained. It stopped.\n"},
+		{"a headline over two lines, in small letters", industry + "Ferries sail again after the\nrepair of quays\nIt rained. It stopped." + end,
+			"2025-12-10 | Industry | Ferries sail again after the repair of quays | It rained. It stopped.\n"},
+		{"a headline over two lines, in brackets", industry + "Ferries to Sail (from May\nto June) Again\nIt rained. It stopped." + end,
+			"2025-12-10 | Industry | Ferries to Sail (from May to June) Again | It rained. It stopped.\n"},
+		{"a headline over two long lines", industry + "Korea and Singapore Agree to Sail Ferries Again\nMinisters Sign a Deal on Quays in Busan\nIt rained. It stopped." + end,
+			"2025-12-10 | Industry | Korea and Singapore Agree to Sail Ferries Again Ministers Sign a Deal on Quays in Busan | It rained. It stopped.\n"},
+		{"no headline over two lines: a heading", industry + "Korea and Singapore Agree to Sail Ferries Again\nNext Steps\nIt rained. It stopped." + end,
+			"2025-12-10 | Industry | Korea and Singapore Agree to Sail Ferries Again | Next Steps⏎It rained. It stopped.\n"},
+		{"no headline over two lines: a sentence", industry + "What the Minister Looks For\nthe minister spoke.\nIt rained." + end,
+			"2025-12-10 | Industry | What the Minister Looks For | the minister spoke.⏎It rained.\n"},
+		{"no headline over two lines: no text below", industry + "What Ferries Are Looking For\nquays" + end,
+			"2025-12-10 | Industry | What Ferries Are Looking For | quays\n"},
+
+		{"the headline said again on a line", industry + "Ferries Sail Again\nFERRIES SAIL AGAIN.\nIt rained." + end,
+			"2025-12-10 | Industry | Ferries Sail Again | It rained.\nf:4: left out: “Ferries Sail Again”, the headline, said again at the head of its text\n"},
+		{"the headline said again in the text", industry + "Ferries to Sail Again in May\nFerries to Sail Again in May The Ministry met." + end,
+			"2025-12-10 | Industry | Ferries to Sail Again in May | The Ministry met.\nf:4: left out: “Ferries to Sail Again in May”, the headline, said again at the head of its text\n"},
+		{"no headline said again: a sentence", industry + "Ferries sail again in May\nFerries sail again in May after the repair. It rained." + end,
+			"2025-12-10 | Industry | Ferries sail again in May | Ferries sail again in May after the repair. It rained.\n"},
+		{"no headline said again: a name", industry + "Busan Port\nBusan Port Authority met. It rained." + end,
+			"2025-12-10 | Industry | Busan Port | Busan Port Authority met. It rained.\n"},
+
+		{"marks around a headline", "-\nNew\n[Press Release]\nIndustry\n[Press Release] Ferries Sail Again [NEW]\nAttached file\nIt rained.\nPrint\ndate2025-12-10 New\nList | Next\n",
+			"2025-12-10 | Industry | Ferries Sail Again | It rained.\n" +
+				"f:2: left out: “New”, a mark of the site; 1 more time further down\nf:3: left out: “[Press Release]”, a mark of the site; 1 more time further down\n" +
+				"f:5: left out: “[NEW]”, a mark of the site\nf:6: left out: “Attached file”, a mark of the site\nf:8: left out: “Print”, a mark of the site\nf:10: left out: “List | Next”, a mark of the site\n"},
+		{"Korean marks", "-\n산업\n[보도자료] 여수항 부두 보수\n부두를 고친다.\n첨부파일 date2025-12-10\n조회수 1,234\n목록\n",
+			"2025-12-10 | 산업 | 여수항 부두 보수 | 부두를 고친다.\nf:3: left out: “[보도자료]”, a mark of the site\nf:5: left out: “첨부파일”, a mark of the site\nf:6: left out: “조회수 1,234”, a mark of the site\nf:7: left out: “목록”, a mark of the site\n"},
+		{"no marks: in a text", industry + "New Quays: The List\nIt has\nNew\nPrint\nTotal 1,234\nand more.\nTotal 1,234" + end,
+			"2025-12-10 | Industry | New Quays: The List | It has⏎New⏎Print⏎Total 1,234⏎and more.⏎Total 1,234\n"},
+		{"no marks: headlines", industry + "[Busan] Old Quays Made New\nIt rained." + end + industry + "Print\nIt rained." + end + industry + "Press Freedom: A Release\nIt rained." + end,
+			"2025-12-10 | Industry | [Busan] Old Quays Made New | It rained.\n2025-12-10 | Industry | Print | It rained.\n2025-12-10 | Industry | Press Freedom: A Release | It rained.\n"},
+		{"a photo above the headline", industry + "Photo: Minister Kim at the quay\nFerries Sail Again\nIt rained." + end,
+			"2025-12-10 | Industry | Ferries Sail Again | It rained.⏎Photo: Minister Kim at the quay\nf:3: a photo's caption above the headline was put at the end of the text\n"},
+		{"no photo above the headline", industry + "Photo Show Opens in Busan\nPhoto: Minister Kim at the quay\nIt rained." + end,
+			"2025-12-10 | Industry | Photo Show Opens in Busan | Photo: Minister Kim at the quay⏎It rained.\n"},
+		{"text below the date", industry + "A One\nIt rained." + end + "quay_1210.hwp (1.2MB)\nWhat is this?\nAnd this?\n" + industry + "B Two\nIt snowed." + end,
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Industry | B Two | It snowed.\nf:5: left out: “quay_1210.hwp (1.2MB)”, a mark of the site\nf:6: left out: “What is this?” and 1 more line, text below the date of a record\n"},
+
+		{"forms of dates", industry + "A\nB. DATE : 2025. 1. 2.\n" + industry + "A\nB. date2025‑1‑2 14:30\n" + industry + "A\nB. Registration date 2025/01/02 (Thu)\n" + industry + "A\nB. 2025년 1월 2일\n" + industry + "A\nB.\n2025-1-2\n",
+			strings.Repeat("2025-01-02 | Industry | A | B.\n", 5)},
+		{"no dates", industry + "A\nB until 2025-01-02\n" + industry + "A\nNo. A2025-01-02\n" + industry + "A\nIt costs 2025.1\n" + industry + "A\nB. date 2025-02-30\n",
+			"f:1: no date: record skipped; its text must end as in date2025-11-14\nf:5: no date: record skipped; its text must end as in date2025-11-14\n" +
+				"f:9: no date: record skipped; its text must end as in date2025-11-14\nf:16: record skipped: \"2025-02-30\" is no day of the calendar\n"},
+		{"a date behind the headline", industry + "Ferries Sail Again 2025-12-10\nIt rained.\nIt stopped.\n",
+			"2025-12-10 | Industry | Ferries Sail Again | It rained.⏎It stopped.\n"},
+		{"a date below the headline", industry + "Ferries Sail Again\ndate2025-12-10\nIt rained.\nIt stopped.\n",
+			"2025-12-10 | Industry | Ferries Sail Again | It rained.⏎It stopped.\n"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := brief(board.Parse("f", strings.NewReader(test.text))); got != test.want {
+				t.Errorf("%s\ngot\n%s\nwant\n%s", test.text, got, test.want)
+			}
+		})
+	}
+}
