@@ -3,6 +3,7 @@ package names_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -100,6 +101,20 @@ func regions() []string {
 		}
 	}
 	return list
+}
+
+// No text costs more than in proportion to its length.
+func TestHostileCountries(t *testing.T) {
+	for _, piece := range []string{"Korea ", "Korea-", "Papua New ", "Jordan ", "한·", "한국", "이란·", "한중일 ", "Georgia, ", "GUINEA-"} {
+		text := strings.Repeat(piece, 1<<18/len(piece))
+		begin := time.Now()
+		names.Countries("", text)
+		if d := time.Since(begin); d > 20*time.Second {
+			t.Errorf("%d bytes of %q take %v", len(text), piece, d)
+		} else if d > time.Second {
+			t.Logf("%q: %v", piece, d)
+		}
+	}
 }
 
 func FuzzCountries(f *testing.F) {

@@ -111,8 +111,8 @@ func (a *atlas) initialsAt(s string, i int) ([]mention, int) {
 		return nil, i
 	}
 	var list []mention
-	at := i
-	for {
+	at, end := i, i // end is where the last country ends
+	for len(list) < maxInitials {
 		r, n := utf8.DecodeRuneInString(s[at:])
 		m := mention{at: at}
 		name, id := a.koreanAt(s[at:])
@@ -124,10 +124,14 @@ func (a *atlas) initialsAt(s string, i int) ([]mention, int) {
 		case short[r] != "":
 			m.id = a.typed[fold(short[r])]
 		default:
-			return nil, i
+			n = 0
+		}
+		if n == 0 {
+			break
 		}
 		list = append(list, m)
 		at += n
+		end = at
 		joint := ""
 		for _, j := range koreanJoints {
 			if strings.HasPrefix(s[at:], j) {
@@ -142,8 +146,11 @@ func (a *atlas) initialsAt(s string, i int) ([]mention, int) {
 	if len(list) < 2 {
 		return nil, i
 	}
-	return list, at
+	return list, end
 }
+
+// maxInitials bounds the countries that are named in one word.
+const maxInitials = 8
 
 // initials returns the countries of a word such as 한중일.
 func (a *atlas) initials(w string, at int) []mention {
