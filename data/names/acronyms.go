@@ -81,8 +81,8 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 	return f.joined(i+1, end), end
 }
 
-// shortened returns the short name in the brackets at token i, which begins as the name does: Enterprise
-// Singapore (EnterpriseSG). It is "" for none.
+// shortened returns the short name in the brackets at token i, which begins as the name does:
+// Enterprise Singapore (EnterpriseSG). It is "" for none.
 func (f *finder) shortened(r run) string {
 	if f.is(r.end, "(") && f.is(r.end+2, ")") && strings.HasPrefix(f.t[r.end+1].s, f.t[r.begin].s) && len(f.t[r.end+1].s) > len(f.t[r.begin].s) {
 		return f.t[r.end+1].s
@@ -90,8 +90,8 @@ func (f *finder) shortened(r run) string {
 	return ""
 }
 
-// passQuote returns where the words and marks end, from token i on, that stand before or behind an acronym in
-// brackets: hereinafter, “.
+// passQuote returns where the words and marks end, from token i on, that stand before or behind
+// an acronym in brackets: hereinafter, “.
 func (f *finder) passQuote(i int) int {
 	for at := i; at < i+4 && at < len(f.t); at++ {
 		if s := f.t[at].s; s != "“" && s != "”" && s != "\"" && s != "‘" && s != "’" && s != "hereinafter" && s != "hereafter" && s != "or" {

@@ -26,7 +26,7 @@ func (f *finder) listsCompanies(i int) bool {
 	case "in":
 		return f.in(i-1, holdings)
 	case "by":
-		return f.in(i-1, makers) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
+		return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
 	case "of", "between", "with", "among":
 		return f.in(i-1, ventures)
 	}
@@ -125,8 +125,8 @@ func (f *finder) plural(i int) bool {
 	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[fold(w)])
 }
 
-// introducedBy reports whether the small word at i is one that makes the name behind it something else than
-// a company's: its owner Brenda Cole, the Ministry of Trade.
+// introducedBy reports whether the small word at i is one that makes the name behind it
+// something else than a company's: its owner Brenda Cole, the Ministry of Trade.
 func (f *finder) introducedBy(i int) bool {
 	return i >= 0 && f.t[i].word && !f.t[i].caps && !bodyNouns[f.t[i].s] && !beforeCompanies[f.t[i].s]
 }

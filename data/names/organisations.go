@@ -47,8 +47,8 @@ func (f *finder) findOrganisations() {
 	f.shortForms()
 }
 
-// namedAfter returns where a body or a place ends that is named after the bearer of the title at token i: King
-// Saud University. It is 0 for none.
+// namedAfter returns where a body or a place ends that is named after the bearer of the title
+// at token i: King Saud University. It is 0 for none.
 func (f *finder) namedAfter(i int) int {
 	r := f.roleAt(i)
 	if !r.title || !f.in(i, ranks) || r.end >= len(f.t) || !f.t[r.end].caps {
@@ -274,6 +274,9 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin {
 		return head < r.end-1 && ofHeads[w]
 	}
+	if w == "Party" {
+		return !noParties[f.t[head-1].s] && head-r.begin < 4
+	}
 	if w == "Committee" && meetings[f.t[head-1].s] {
 		return false
 	}
@@ -295,6 +298,9 @@ func (f *finder) isBody(r run) bool {
 	}
 	return true
 }
+
+// noParties are parties to something: a Third Party.
+var noParties = set(`Third Second First Working Contracting Related Other State States Garden Each Either Both Launch Opening Tea`)
 
 // meetings are what a committee is that meets now and then, between countries or in a
 // company, and has no name of its own: Joint Committee.

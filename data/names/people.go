@@ -208,6 +208,9 @@ func (f *finder) beforeRole(i, end int) int {
 	for n := 0; n < 3 && (f.is(at, "the") || f.is(at, "a") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
+	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba
+		at++
+	}
 	if f.placeAt(at) && f.t[at].poss { // Korea’s Prime Minister
 		at++
 	}
@@ -238,6 +241,9 @@ func (f *finder) beforeRole(i, end int) int {
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
 }
+
+// passing are small words before an office that say how long it is held.
+var passing = set(`outgoing incoming former current then newly-appointed`)
 
 // spoken reports whether the name is beside a word of speech: said Anna Smith.
 func (f *finder) spoken(i, end int) bool {

@@ -179,8 +179,9 @@ func (f *finder) foldPerson(id, into int) {
 	}
 }
 
-// foldLonger gives the mentions of person id to the one whose name begins as all of this one: Abdulrahman
-// bin Salim is Abdulrahman bin Salim al-Saud; or has but an initial more: Anna Lind is Anna L. Lind.
+// foldLonger gives the mentions of person id to the one whose name begins as all of this one:
+// Abdulrahman bin Salim is Abdulrahman bin Salim al-Saud; or has but an initial more: Anna Lind
+// is Anna L. Lind.
 func (f *finder) foldLonger(id int, skip map[int]bool) {
 	words := f.people[id].words
 	ids := f.family[words[0]]

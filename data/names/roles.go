@@ -14,14 +14,14 @@ type role struct {
 // roleCores are what a role is; roleWords may stand before one.
 var (
 	roleCores  = words("en/offices")
-	smallCores = set(`minister president chairman chairwoman chairperson chair
+	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary
 		ambassador representative commissioner`)
 	roleWords = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
 		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
-		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé Press Majority Minority Senate House`)
+		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé Press acting interim Majority Minority Senate House`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
@@ -337,7 +337,7 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
 				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
 			}
-			return at, f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
+			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
 		}
 		if !f.t[n].caps && !f.is(n, ",") {
 			return 0, false

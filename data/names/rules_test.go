@@ -189,6 +189,10 @@ func TestRules(t *testing.T) {
 		{"Directorate-General for Taxation and Customs Union (DG TAXUD), the Subcommittee on East Asia and the Pacific, and SoftBank Ventures Asia met.", "",
 			"Directorate-General for Taxation and Customs Union | DG TAXUD ×2; Subcommittee on East Asia and the Pacific |  ×1; SoftBank Ventures Asia |  ×1"},
 		{"Japan Post and Japan Post Bank met.", "", "Japan Post |  ×1; Japan Post Bank |  ×1"},
+		{"The American Chamber of Commerce in Korea (AMCHAM) met the Communist Party of Vietnam in Hanoi and the Harbour Agency in Busan, a Third Party. The Global R&D Center opened.", "",
+			"American Chamber of Commerce in Korea | AMCHAM ×2; Communist Party of Vietnam |  ×1; Harbour Agency |  ×1"},
+		{"Julian Doe, outgoing CEO of Zorba, and KHNP acting President Jeon Dae-wook met Lea Zuber, spokesperson, and Ann Lind, tired CEO of it.", "Julian Doe | CEO ×1; Jeon Dae-wook | acting President ×1; Lea Zuber | spokesperson ×1", "Zorba |  ×1; KHNP | KHNP ×1"},
+		{"Ann Lind, Vice-President for Clean, Just and Competitive Transition, saw a joint venture by Iberdrola and Masdar.", "Ann Lind | Vice-President for Clean, Just and Competitive Transition ×1", "Iberdrola |  ×1; Masdar |  ×1"},
 		{"", "", ""},
 	} {
 		n := names.Find(test.text)

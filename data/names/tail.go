@@ -18,6 +18,11 @@ func (f *finder) tail(r run) run {
 				next++
 			}
 			if !f.is(at, "of") && !f.is(at, "for") && (f.placeAt(next) || f.in(next, calendar)) {
+				if end := f.placeEnd(at + 1); f.is(at, "in") && end > at+1 {
+					if a, _ := f.bracket(end); a != "" || f.is(r.end-1, "Chamber") {
+						at = end // the American Chamber of Commerce in Korea (AMCHAM)
+					}
+				}
 				break // the Bank of Korea in Seoul on Monday
 			}
 			end := f.segment(next)

@@ -45,8 +45,8 @@ func (f *finder) passTitles(i int) int {
 	return at
 }
 
-// soldierAt reports whether General at token i is before a name: General Xavier Brunsen, but not General
-// Motors, or Director General Kim.
+// soldierAt reports whether General at token i is before a name: General Xavier Brunsen, but
+// not General Motors, or Director General Kim.
 func (f *finder) soldierAt(i int) bool {
 	if f.capital(i-1) && !f.t[i].first || !f.capital(i+1) || !f.capital(i+2) {
 		return false

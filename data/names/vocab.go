@@ -15,7 +15,7 @@ var ofHeads = words("en/ofheads")
 var companyWords = words("en/companywords")
 
 // notBodies end with a head word and are none.
-var notBodies = set(`Working Convention Exhibition Call Community Shopping
+var notBodies = set(`R&D Working Convention Exhibition Call Community Shopping
 	Trade Government Industry Public Cultural Support Help Complaint Cooperation`)
 
 // concepts end what has an acronym and is no body.
