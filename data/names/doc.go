@@ -23,7 +23,8 @@
 // right, that looks a bounded way around each place. A name is a run of words
 // with capitals; what it is the name of, something beside it says. Where
 // nothing says so, it is left out: a facet with rubbish in it is worse than one
-// that lacks a name.
+// that lacks a name. The kinds of words that the signs are made of, and the few
+// names that no sign can tell, are files in words, a word a line.
 //
 // # The rules, and what keeps each honest
 //

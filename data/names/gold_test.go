@@ -139,7 +139,8 @@ func (c *tally) compare(got, want []string) (differences []string) {
 
 // The figures that are asked for: of the corpus, on which and on the texts of
 // other.txt the rules were tuned, and of the texts held out, which show what to
-// expect of a release that nobody has seen.
+// expect of a release that nobody has seen. Those of styles.txt are of other offices;
+// what they show at first sight, the file says.
 func TestGold(t *testing.T) {
 	for _, file := range []struct {
 		name              string

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -17,11 +18,14 @@ type koreanVocabulary struct {
 	offices, familyNames, givenSyllables, noName map[string]bool
 }
 
-var korean = koreanVocabulary{
-	words("ko/bodies"), words("ko/bodyends"), words("ko/nobodies"),
-	words("ko/groups"), words("ko/companyends"), words("ko/strongends"), words("ko/companies"),
-	words("ko/offices"), words("ko/surnames"), words("ko/given"), words("ko/nonames"),
-}
+// korean reads the lists of Korean words, once, when a Korean text is first read.
+var korean = sync.OnceValue(func() *koreanVocabulary {
+	return &koreanVocabulary{
+		words("ko/bodies"), words("ko/bodyends"), words("ko/nobodies"),
+		words("ko/groups"), words("ko/companyends"), words("ko/strongends"), words("ko/companies"),
+		words("ko/offices"), words("ko/surnames"), words("ko/given"), words("ko/nonames"),
+	}
+})
 
 // The particles that may stand behind a name: those that stand behind a syllable with a final
 // consonant, those behind one without, and those behind both.
@@ -91,38 +95,38 @@ const maxEnd = 8
 
 // isKoreanBody reports whether a word without particles names a body.
 func isKoreanBody(w string) bool {
-	if korean.bodies[w] || korean.companies[w] {
+	if korean().bodies[w] || korean().companies[w] {
 		return true
 	}
-	for no := range korean.noBodies {
+	for no := range korean().noBodies {
 		if strings.HasSuffix(w, no) && (w == no || !strings.HasPrefix(w, "한국") && !strings.HasPrefix(w, "국가")) {
 			return false
 		}
 	}
-	return endsWithOne(w, korean.bodyEnds, 2) != "" || endsWithOne(w, korean.strongEnds, 2) != "" || isGroupCompany(w)
+	return endsWithOne(w, korean().bodyEnds, 2) != "" || endsWithOne(w, korean().strongEnds, 2) != "" || isGroupCompany(w)
 }
 
 // isGroupCompany reports whether a word is the name of a group with what the company does.
 func isGroupCompany(w string) bool {
-	end := endsWithOne(w, korean.companyEnds, 1)
-	return end != "" && korean.groups[strings.TrimSuffix(w, end)]
+	end := endsWithOne(w, korean().companyEnds, 1)
+	return end != "" && korean().groups[strings.TrimSuffix(w, end)]
 }
 
 // isKoreanPerson reports whether a word without particles is the name of a person.
 func isKoreanPerson(w string) bool {
 	letters := []rune(w)
-	if len(letters) < 3 || len(letters) > 4 || korean.noName[w] || endsWithOne(w, korean.offices, 0) != "" || korean.bodies[w] {
+	if len(letters) < 3 || len(letters) > 4 || korean().noName[w] || endsWithOne(w, korean().offices, 0) != "" || korean().bodies[w] {
 		return false
 	}
 	family := 1
-	if korean.familyNames[string(letters[:2])] {
+	if korean().familyNames[string(letters[:2])] {
 		family = 2
 	}
-	if !korean.familyNames[string(letters[:family])] || len(letters)-family > 2 {
+	if !korean().familyNames[string(letters[:family])] || len(letters)-family > 2 {
 		return false
 	}
 	for _, r := range letters[family:] {
-		if !korean.givenSyllables[string(r)] {
+		if !korean().givenSyllables[string(r)] {
 			return false
 		}
 	}
@@ -133,7 +137,7 @@ func isKoreanPerson(w string) bool {
 }
 
 // isKoreanOffice reports whether a word without particles is an office.
-func isKoreanOffice(w string) bool { return endsWithOne(w, korean.offices, 0) != "" }
+func isKoreanOffice(w string) bool { return endsWithOne(w, korean().offices, 0) != "" }
 
 // koreanFinder collects the names of a Korean text.
 type koreanFinder struct {
@@ -227,7 +231,7 @@ func (f *koreanFinder) personAt(i int) bool {
 			f.addPerson(i, w, office)
 			return true
 		}
-		if korean.familyNames[w] {
+		if korean().familyNames[w] {
 			return f.again(i, w, office)
 		}
 	}
