@@ -81,7 +81,7 @@ func (r *Reader) Read(name string, text io.Reader, keep func(data.Release)) (Boa
 	for _, c := range r.Categories {
 		r.known.add(c)
 	}
-	p := parser{reports: reports{file: name}, keep: keep, categories: newCategories(r.known)}
+	p := parser{reports: reports{file: name}, recent: newRecent(keep), categories: newCategories(r.known)}
 	if err := p.readLines(text); err != nil {
 		return Board{}, readError(name, err)
 	}
@@ -122,6 +122,7 @@ func (p *parser) readLines(r io.Reader) error {
 	p.closePiece()
 	p.finish()
 	p.settle()
+	p.recent.pass(len(p.recent.held))
 	return nil
 }
 

@@ -33,6 +33,7 @@
 //     file, pagers, counters, the names of files. Within a body they are text.
 //   - A page with one release has lines of navigation, a headline, its date behind
 //     a word such as Registration date, and then the body.
+//   - A release that is there cut off and, within a day, whole is kept whole.
 //   - Names that HTML has for characters are those characters.
 //
 // A byte order mark, CR LF, blank lines, white space around lines and around the

@@ -27,7 +27,9 @@ func (p *parser) settle() {
 		p.cutHead(&r.Release)
 		r.Body = strings.TrimSpace(r.Body)
 		r.Excerpt = data.IsExcerpt(r.Body)
-		p.keep(r.Release)
+		if cut, whole, found := p.recent.add(r.Release); found {
+			p.leftOut(cut.Place.Line, cut.Title, "cut off: an earlier version of the release at "+whole.String())
+		}
 	}
 	clear(p.waiting)
 	p.waiting, p.size = p.waiting[:0], 0

@@ -3,8 +3,6 @@ package board
 import (
 	"bytes"
 	"strings"
-
-	"pressroom/data"
 )
 
 // parser holds the record that is being read, and what was made of those
@@ -24,7 +22,7 @@ type parser struct {
 
 	dated      bool // the last record had a date
 	found      bool // a record with text in it, kept or not
-	keep       func(data.Release)
+	recent     recent
 	waiting    []record // until their categories are decided
 	size       int      // bytes of those
 	categories *categories

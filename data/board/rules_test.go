@@ -102,6 +102,14 @@ func TestRules(t *testing.T) {
 		{"text below the date", industry + "A One\nIt rained." + end + "quay_1210.hwp (1.2MB)\nWhat is this?\nAnd this?\n" + industry + "B Two\nIt snowed." + end,
 			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Industry | B Two | It snowed.\nf:5: left out: “quay_1210.hwp (1.2MB)”, a mark of the site\nf:6: left out: “What is this?” and 1 more line, text below the date of a record\n"},
 
+		{"a release cut off, and whole a day later", industry + "Ferries Sail Again\nThe Ministry met ferry lines on Monday. The quay will be repaired. date2025-12-10\n" + industry + "Ferries Sail Again\nThe Ministry met ferry lines on Monday. The quay will be re... date2025-12-09\n",
+			"2025-12-10 | Industry | Ferries Sail Again | The Ministry met ferry lines on Monday. The quay will be repaired.\nf:5: left out: “Ferries Sail Again”, cut off: an earlier version of the release at f:1\n"},
+		{"a release whole, and cut off a day later", industry + "Ferries Sail Again\nThe Ministry met ferry lines on Monday. The quay will be re… date2025-12-10\n" + industry + "A One\nIt rained. date2025-12-10\n" + industry + "Ferries Sail Again\nThe Ministry met ferry lines on Monday.\nThe quay will be repaired. date2025-12-09\n",
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-09 | Industry | Ferries Sail Again | The Ministry met ferry lines on Monday.⏎The quay will be repaired.\nf:1: left out: “Ferries Sail Again”, cut off: an earlier version of the release at f:9\n"},
+		{"no versions: a week apart, another text, both whole", industry + "Weekly News\nThe Ministry met ferry lines on Monday. The quay will be repaired. date2025-12-10\n" + industry + "Weekly News\nThe Ministry met ferry lines on Monday. The quay will be re date2025-12-03\n" +
+			industry + "Weekly News\nThe Ministry met ferry lines on Monday. The tolls are to date2025-12-02\n" + industry + "Weekly News\nThe Ministry met ferry lines on Monday. date2025-12-02\n",
+			"2025-12-10 | Industry | Weekly News | The Ministry met ferry lines on Monday. The quay will be repaired.\n2025-12-03 | Industry | Weekly News | The Ministry met ferry lines on Monday. The quay will be re\n" +
+				"2025-12-02 | Industry | Weekly News | The Ministry met ferry lines on Monday. The tolls are to\n2025-12-02 | Industry | Weekly News | The Ministry met ferry lines on Monday.\n"},
 		{"forms of dates", industry + "A\nB. DATE : 2025. 1. 2.\n" + industry + "A\nB. date2025‑1‑2 14:30\n" + industry + "A\nB. Registration date 2025/01/02 (Thu)\n" + industry + "A\nB. 2025년 1월 2일\n" + industry + "A\nB.\n2025-1-2\n",
 			strings.Repeat("2025-01-02 | Industry | A | B.\n", 5)},
 		{"no dates", industry + "A\nB until 2025-01-02\n" + industry + "A\nNo. A2025-01-02\n" + industry + "A\nIt costs 2025.1\n" + industry + "A\nB. date 2025-02-30\n",

@@ -1,0 +1,79 @@
+package board
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data"
+)
+
+// A site shows a release again when it has the whole text, often a day later. The
+// whole one is kept, and the other reported as its earlier version. Boards are
+// sorted by date, so it stands among the records next to it.
+const (
+	versionsHeld = 64 // releases that are looked at
+	versionDays  = 1  // that two versions are apart at most
+	minVersion   = 30 // characters of a text that tells that it is the same
+)
+
+// recent holds the last releases back before they are kept.
+type recent struct {
+	keep    func(data.Release)
+	held    []data.Release // the oldest first
+	byTitle map[string]int // the number of the last one with a headline
+	first   int            // the number of held[0]
+}
+
+func newRecent(keep func(data.Release)) recent {
+	return recent{keep: keep, byTitle: map[string]int{}}
+}
+
+// add adds a release. It returns the one of two versions that is cut off, and the
+// place of the whole one.
+func (q *recent) add(r data.Release) (cut data.Release, whole data.Place, found bool) {
+	key := keyOf(r.Title)
+	if n, ok := q.byTitle[key]; ok {
+		other := &q.held[n-q.first]
+		switch {
+		case earlierVersion(r, *other):
+			return r, other.Place, true
+		case earlierVersion(*other, r):
+			cut, whole, found = *other, r.Place, true
+			other.Title = "" // it is not kept
+		}
+	}
+	q.byTitle[key] = q.first + len(q.held)
+	if q.held = append(q.held, r); len(q.held) > versionsHeld {
+		q.pass(1)
+	}
+	return cut, whole, found
+}
+
+// pass gives away the oldest releases.
+func (q *recent) pass(n int) {
+	for _, r := range q.held[:n] {
+		if key := keyOf(r.Title); q.byTitle[key] == q.first {
+			delete(q.byTitle, key)
+		}
+		if q.first++; r.Title != "" {
+			q.keep(r)
+		}
+	}
+	clear(q.held[:n])
+	if q.held = q.held[n:]; len(q.held) == 0 {
+		q.held = nil
+	}
+}
+
+// earlierVersion reports whether a release is cut off where the other goes on.
+func earlierVersion(cut, whole data.Release) bool {
+	if !cut.Excerpt || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
+		return false
+	}
+	if cut.Date.AddDays(versionDays) < whole.Date || whole.Date.AddDays(versionDays) < cut.Date {
+		return false
+	}
+	from := oneLine(strings.TrimRight(cut.Body, ".… "))
+	to := oneLine(whole.Body)
+	return len(from) < len(to) && strings.HasPrefix(to, from)
+}
