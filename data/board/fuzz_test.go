@@ -98,12 +98,13 @@ func checkRelease(t *testing.T, r data.Release) {
 func checkNothingLost(t *testing.T, text string, releases []data.Release) {
 	rest := board.KeyOf(board.Clean(text))
 	for i, r := range releases {
-		next := ""
+		next := regexp.MustCompile("^$")
 		if i+1 < len(releases) {
-			next = board.KeyOf(releases[i+1].Category) + board.KeyOf(releases[i+1].Title)
+			n := releases[i+1]
+			next = regexp.MustCompile("^" + regexp.QuoteMeta(board.KeyOf(n.Category)+board.KeyOf(n.Title)) + `|^\pL{0,20}` + dayOf(n)[1:])
 		}
 		var ok bool
-		if rest, ok = cutRelease(rest, r, next, i+1 == len(releases)); !ok {
+		if rest, ok = cutRelease(rest, r, next); !ok {
 			t.Fatalf("of release %d, %q, dated %v, is left %.300q, want %.300q", i, r.Title, r.Date, rest, r.Body)
 		}
 	}
@@ -112,11 +113,16 @@ func checkNothingLost(t *testing.T, text string, releases []data.Release) {
 	}
 }
 
+// dayOf returns a pattern of a release's date, in all forms and without signs.
+func dayOf(r data.Release) string {
+	return fmt.Sprintf(`^%04d년?0?%d월?0?%d일?`, r.Date.Year(), int(r.Date.Month()), r.Date.Day())
+}
+
 // cutRelease takes a release off a text, with its date, which may stand anywhere.
-// Then comes next, or the end.
-func cutRelease(text string, r data.Release, next string, last bool) (rest string, ok bool) {
+// Then comes next.
+func cutRelease(text string, r data.Release, next *regexp.Regexp) (rest string, ok bool) {
 	all := board.KeyOf(r.Category) + board.KeyOf(r.Title) + board.KeyOf(r.Body)
-	day := regexp.MustCompile(fmt.Sprintf(`^%04d년?0?%d월?0?%d일?`, r.Date.Year(), int(r.Date.Month()), r.Date.Day()))
+	day := regexp.MustCompile(dayOf(r))
 	for at := range min(len(text), len(all)+60) {
 		m := day.FindString(text[at:])
 		if m == "" {
@@ -129,7 +135,7 @@ func cutRelease(text string, r data.Release, next string, last bool) (rest strin
 			behind, found := text[at+len(m):], all[label:]
 			for more := 0; more <= min(20, len(behind)); more++ {
 				rest, ok := strings.CutPrefix(behind[more:], found)
-				if ok && strings.HasPrefix(rest, next) && (!last || rest == "") {
+				if ok && next.MatchString(rest) {
 					return rest, true
 				}
 			}
