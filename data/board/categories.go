@@ -33,6 +33,7 @@ const (
 	pointsBlank      = -3 // a blank line stands where the category would
 	pointsBoard      = +2 // the board has categories
 	pointsMixed      = -1 // some records of it have none
+	pointsStrong     = +3 // a head that proves as much as a record without room
 )
 
 const (
@@ -134,7 +135,7 @@ func (c *categories) weigh(records []record) {
 			c.adopt(seen, h.first)
 		}
 	}
-	known, noRoom, blank, sum := 0, 0, 0, 0
+	known, noRoom, blank, strong, sum := 0, 0, 0, 0, 0
 	for i, r := range records {
 		if r.blank {
 			blank++
@@ -148,7 +149,11 @@ func (c *categories) weigh(records []record) {
 		default:
 			// Looks say no more than a lack of room does: so a board without
 			// categories stays one when its dates move up by a line.
-			sum += max(c.points(heads[i]), pointsNoRoom)
+			points := c.points(heads[i])
+			sum += max(points, pointsNoRoom)
+			if points >= pointsStrong {
+				strong++
+			}
 		}
 	}
 	c.spaced = 2*blank > len(records)
@@ -156,6 +161,8 @@ func (c *categories) weigh(records []record) {
 	case known > 0 && noRoom > 0:
 		c.prior = pointsMixed
 	case known > 0:
+	case strong > noRoom && noRoom > 0:
+		c.prior = pointsMixed
 	case sum+noRoom*pointsNoRoom < 0:
 		c.none = true
 	default:

@@ -11,22 +11,26 @@ import (
 	"pressroom/data"
 )
 
-// The forms of a day: 2025-12-01 with dashes, stops or strokes, one digit or two;
-// and as Korean has it. The day of the week and the time may follow.
+// The forms of a day: 2025-12-01 with dashes, stops or strokes, one digit or two,
+// and as Korean has it; behind a label also without signs. The day of the week and
+// the time may follow.
 const (
-	dayForm = `(?:(\d{4}) ?[-./‐‑‒–—−．／] ?(\d{1,2}) ?[-./‐‑‒–—−．／] ?(\d{1,2})\.?|(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일)`
+	dayForm = `(\d{4}) ?[-./‐‑‒–—−．／] ?(\d{1,2}) ?[-./‐‑‒–—−．／] ?(\d{1,2})\.?|(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일`
+	compact = `(\d{4})(\d\d)(\d\d)`
 	behind  = `(?: ?\((?:[A-Za-z]{3,9}\.?|[월화수목금토일])\))?(?:,? \d{1,2}:\d\d(?::\d\d)?)?`
 )
 
 var (
 	dateLabel = `(?:` + strings.Join(bounded(load("datelabels")), "|") + `) ?[:：]? ?`
+	anyForm   = `(?:` + dayForm + `|` + compact + `)`
+	thisAge   = strings.ReplaceAll(dayForm, `(\d{4})`, `((?:19|20)\d\d)`)
 
 	// labelled is a day behind its label; date may be glued to any word.
-	labelled = regexp.MustCompile(`(?i)(?:` + dateLabel + `|date)` + dayForm + behind)
+	labelled = regexp.MustCompile(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
-	labelLine = regexp.MustCompile(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + dayForm + behind + `$`)
+	labelLine = regexp.MustCompile(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + anyForm + behind + `$`)
 	// bare is a day without a label, and no part of a longer word or number.
-	bare = regexp.MustCompile(`(?:^|[^\pL\pN])` + strings.ReplaceAll(dayForm, `(\d{4})`, `((?:19|20)\d\d)`) + behind)
+	bare = regexp.MustCompile(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
 	// leadsOn is the end of a text in which a day belongs to the sentence.
 	leadsOn = regexp.MustCompile(`(?i)(?:\b(?:after|and|as of|at|before|between|by|during|for|from|in|of|on|or|since|than|the|through|till|to|until)|[-–—~(/,\d])$`)
 )
@@ -57,7 +61,7 @@ func dateAtEnd(line string, needsLabel bool) (m dateMark, ok bool) {
 	all := labelled.FindAllStringSubmatchIndex(end, -1)
 	if len(all) == 0 && !needsLabel {
 		all = bare.FindAllStringSubmatchIndex(end, -1)
-		if n := len(all); n > 0 && leadsOn.MatchString(strings.TrimRightFunc(end[:startOf(end, all[n-1])], isSpace)) {
+		if n := len(all); n > 0 && !standsAlone(end, startOf(end, all[n-1])) {
 			return m, false
 		}
 	}
@@ -145,13 +149,25 @@ func hasYear(text string) bool {
 
 // startOf returns where a match begins, without the sign before a bare day.
 func startOf(text string, found []int) int {
-	return found[0] + strings.IndexFunc(text[found[0]:], func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
+	return found[0] + strings.IndexFunc(text[found[0]:], func(c rune) bool {
+		return c == '(' || c == '[' || unicode.IsLetter(c) || unicode.IsNumber(c)
+	})
+}
+
+// standsAlone reports whether a bare day is no part of the sentence before it: one
+// in brackets needs the sentence's end.
+func standsAlone(text string, day int) bool {
+	before := strings.TrimRightFunc(text[:day], isSpace)
+	if text[day] == '(' || text[day] == '[' {
+		return before == "" || endsSentence(before)
+	}
+	return !leadsOn.MatchString(before)
 }
 
 // dayOf reads the day that dayForm found.
 func dayOf(text string, found []int) (data.Date, error) {
 	group := 2
-	if found[group] < 0 {
+	for found[group] < 0 {
 		group += 6
 	}
 	part := func(i int) int {

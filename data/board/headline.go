@@ -85,7 +85,7 @@ func (p *parser) takeTitle(r *record) bool {
 	}
 	r.Title, r.Body = title, s.text
 	if len(r.captions) > 0 {
-		r.Body = strings.TrimRightFunc(r.Body, isSpace) + "\n" + strings.Join(r.captions, "\n")
+		r.Body = strings.Join(r.captions, "\n") + "\n" + r.Body
 	}
 	return true
 }

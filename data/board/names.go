@@ -29,10 +29,10 @@ func (n names) add(name string) {
 }
 
 // keyOf returns a name's letters and digits in lower case: Trade / Investment and
-// TRADE/INVESTMENT have the same.
+// TRADE AND INVESTMENT have the same.
 func keyOf(name string) string {
-	if strings.Contains(name, "&") {
-		name = strings.ReplaceAll(name, "&", " and ")
+	if strings.Contains(name, "nd") || strings.Contains(name, "ND") {
+		name = joint.ReplaceAllString(name, "")
 	}
 	b := make([]byte, 0, len(name))
 	for _, c := range name {
@@ -50,14 +50,17 @@ func keyOf(name string) string {
 	return string(b)
 }
 
+// joint is what and stands for a sign in.
+var joint = regexp.MustCompile(`(?i)\band\b`)
+
 // CategorySeparator stands between the categories of a release that has several.
 const CategorySeparator = "; "
 
-// What stands between the categories of a line; a stroke or a dot may be a part of
-// a name.
+// What stands between the categories of a line; a stroke may be a part of a name.
 var (
-	separated = regexp.MustCompile(`\s*[,;/|·ㆍ]\s*`)
-	listed    = regexp.MustCompile(`\s*[,;|]\s*`)
+	separated = regexp.MustCompile(`\s*[,;/|·・ㆍ]\s*`)
+	comma     = regexp.MustCompile(`\s*[,;|]\s*`)
+	listed    = regexp.MustCompile(`\s*[,;|·・ㆍ]\s*`)
 )
 
 // find returns the category that a line names, as it is shown, or those that it
@@ -72,8 +75,10 @@ func (n names) find(line string) string {
 	if !mayHave(line, ',', ';', '/', '|') {
 		return ""
 	}
-	if name, known := n.several(separated.Split(line, -1)); known > strings.Count(name, CategorySeparator) {
-		return name
+	for _, between := range []*regexp.Regexp{listed, separated} {
+		if name, known := n.several(between.Split(line, -1)); known > strings.Count(name, CategorySeparator) {
+			return name
+		}
 	}
 	return ""
 }
@@ -81,7 +86,7 @@ func (n names) find(line string) string {
 // complete returns the name of a category that is none of those known: where one
 // of several that a comma parts is known, the others are categories too.
 func (n names) complete(line string) string {
-	if name, known := n.several(listed.Split(line, -1)); known > 0 {
+	if name, known := n.several(comma.Split(line, -1)); known > 0 {
 		return name
 	}
 	return line

@@ -89,7 +89,7 @@ func (p *parser) closePiece() (newest int) {
 	piece := string(p.text[p.piece:])
 	switch {
 	case isBlank(piece):
-	case p.stands(clean(piece)):
+	case p.stands(clean(piece), true):
 		p.split()
 		return 0
 	case p.start > 0 || !p.isPage():
@@ -117,8 +117,8 @@ func (p *parser) split() {
 
 // stands reports whether a piece is a record by itself: it begins with a category
 // that is known, or has a date and a line that can be a category or a headline
-// above its text.
-func (p *parser) stands(piece string) bool {
+// above its text. Without a dash before it, it needs all parts.
+func (p *parser) stands(piece string, dash bool) bool {
 	m, ok := endDate(piece)
 	if ok {
 		piece = piece[:m.from]
@@ -128,7 +128,7 @@ func (p *parser) stands(piece string) bool {
 	case isBlank(rest):
 		return false
 	case p.categories.known.find(first) != "":
-		return p.start > 0 || ok && strings.Contains(strings.TrimLeft(rest, "\n"), "\n")
+		return dash || ok && strings.Contains(strings.TrimLeft(rest, "\n"), "\n")
 	case !ok || !couldBeHeadline(first):
 		return false
 	case p.categories.throughout():

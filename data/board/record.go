@@ -31,7 +31,7 @@ func (p *parser) takeOne(s source) bool {
 		below = s.text[m.to:]
 	}
 	p.dated = ok
-	beside := s.start == 0 && !(ok && m.err == nil && (m.page || m.head || p.stands(s.text)))
+	beside := s.start == 0 && !(ok && m.err == nil && (m.page || m.head || p.stands(s.text, false)))
 	switch {
 	case beside:
 		p.leftOut(s.line, s.text, "text before the first record")
@@ -145,7 +145,7 @@ func (p *parser) skipMarks(r *record, s source, in place) source {
 			p.leftOut(s.line, first, whyMark)
 		case in == aboveTitle && isCaption(first):
 			r.captions = append(r.captions, first)
-			p.reports.add(s.line, "a photo's caption above the headline was put at the end of the text")
+			p.reports.add(s.line, "a photo's caption above the headline was put at the head of the text")
 		default:
 			return s
 		}

@@ -51,6 +51,8 @@ func TestRules(t *testing.T) {
 			"2025-12-10 | Industry | A One | Write date2025-12-09⏎to date it.\nf:4: a date within a record: is a line with - alone missing below it?\n"},
 		{"the first separator is missing", "Industry\nA One\nIt rained." + end + "-\nEnergy\nB Two\nIt snowed." + end,
 			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Energy | B Two | It snowed.\n"},
+		{"a site's lines above the first separator", "News of the office\nTotal : 12 (Page 1 of 2)\n-\nIndustry\nA One\nIt rained. date2025-12-10\nN\n-\nEnergy\nB Two\nIt snowed." + end,
+			"2025-12-10 | Industry | A One | It rained.\n2025-12-10 | Energy | B Two | It snowed.\nf:1: left out: “News of the office” and 1 more line, text before the first record\nf:7: left out: “N”, a mark of the site\n"},
 		{"no record above the first separator", "News of the day. It is dated\nIt rained." + end + "-\nEnergy\nB Two\nIt snowed." + end,
 			"2025-12-10 | Energy | B Two | It snowed.\nf:1: left out: “News of the day. It is dated” and 1 more line, text before the first record\n"},
 
@@ -96,7 +98,7 @@ func TestRules(t *testing.T) {
 		{"no marks: headlines", industry + "[Busan] Old Quays Made New\nIt rained." + end + industry + "Print\nIt rained." + end + industry + "Press Freedom: A Release\nIt rained." + end,
 			"2025-12-10 | Industry | [Busan] Old Quays Made New | It rained.\n2025-12-10 | Industry | Print | It rained.\n2025-12-10 | Industry | Press Freedom: A Release | It rained.\n"},
 		{"a photo above the headline", industry + "Photo: Minister Kim at the quay\nFerries Sail Again\nIt rained." + end,
-			"2025-12-10 | Industry | Ferries Sail Again | It rained.⏎Photo: Minister Kim at the quay\nf:3: a photo's caption above the headline was put at the end of the text\n"},
+			"2025-12-10 | Industry | Ferries Sail Again | Photo: Minister Kim at the quay⏎It rained.\nf:3: a photo's caption above the headline was put at the head of the text\n"},
 		{"no photo above the headline", industry + "Photo Show Opens in Busan\nPhoto: Minister Kim at the quay\nIt rained." + end,
 			"2025-12-10 | Industry | Photo Show Opens in Busan | Photo: Minister Kim at the quay⏎It rained.\n"},
 		{"text below the date", industry + "A One\nIt rained." + end + "quay_1210.hwp (1.2MB)\nWhat is this?\nAnd this?\n" + industry + "B Two\nIt snowed." + end,
@@ -112,9 +114,12 @@ func TestRules(t *testing.T) {
 				"2025-12-02 | Industry | Weekly News | The Ministry met ferry lines on Monday. The tolls are to\n2025-12-02 | Industry | Weekly News | The Ministry met ferry lines on Monday.\n"},
 		{"forms of dates", industry + "A\nB. DATE : 2025. 1. 2.\n" + industry + "A\nB. date2025‑1‑2 14:30\n" + industry + "A\nB. Registration date 2025/01/02 (Thu)\n" + industry + "A\nB. 2025년 1월 2일\n" + industry + "A\nB.\n2025-1-2\n",
 			strings.Repeat("2025-01-02 | Industry | A | B.\n", 5)},
-		{"no dates", industry + "A\nB until 2025-01-02\n" + industry + "A\nNo. A2025-01-02\n" + industry + "A\nIt costs 2025.1\n" + industry + "A\nB. date 2025-02-30\n",
+		{"dates in brackets and without signs", industry + "A\nB. (2025-1-2)\n" + industry + "A\nB.\n[2025.01.02]\n" + industry + "A\nB. date20250102\n",
+			strings.Repeat("2025-01-02 | Industry | A | B.\n", 3)},
+		{"no dates", industry + "A\nB until 2025-01-02\n" + industry + "A\nNo. A2025-01-02\n" + industry + "A\nIt costs 2025.1\n" + industry + "A\nIt rained (2025-01-02)\n" + industry + "A\nCall 20250102\n" + industry + "A\nB. date 2025-02-30\n",
 			"f:1: no date: record skipped; its text must end as in date2025-11-14\nf:5: no date: record skipped; its text must end as in date2025-11-14\n" +
-				"f:9: no date: record skipped; its text must end as in date2025-11-14\nf:16: record skipped: \"2025-02-30\" is no day of the calendar\n"},
+				"f:9: no date: record skipped; its text must end as in date2025-11-14\nf:13: no date: record skipped; its text must end as in date2025-11-14\n" +
+				"f:17: no date: record skipped; its text must end as in date2025-11-14\nf:24: record skipped: \"2025-02-30\" is no day of the calendar\n"},
 		{"a date behind the headline", industry + "Ferries Sail Again 2025-12-10\nIt rained.\nIt stopped.\n",
 			"2025-12-10 | Industry | Ferries Sail Again | It rained.⏎It stopped.\n"},
 		{"a date below the headline", industry + "Ferries Sail Again\ndate2025-12-10\nIt rained.\nIt stopped.\n",
