@@ -189,7 +189,7 @@ func (b *builder) last() (*Block, *span) {
 // sentence a sum.
 func (b *builder) isNote(i int) bool {
 	w := b.at(i)
-	if w == string(noteSign) {
+	if w == string(noteSign) || b.footnotes[i] {
 		return !b.lineStart(i + 1)
 	}
 	text := strings.TrimLeft(w, "*"+superscripts)
@@ -234,7 +234,7 @@ func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?"
 // note adds the note of words [from, to).
 func (b *builder) note(from, to int) {
 	block := Block{Kind: Note}
-	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*"+superscripts) == "" {
+	if w := b.at(from); w == string(noteSign) || b.footnotes[from] || strings.Trim(w, "*"+superscripts) == "" {
 		block.Sign = w
 		from++
 	}

@@ -66,7 +66,8 @@
 // Inside a quotation or in brackets nothing ends, nor before the speaker of a
 // question: “Who will pay?” Minister Kim asked. Korean and Chinese may end a
 // sentence without a space: 했다.이어; so may a word of small letters that was glued
-// to a capital, “… on Monday.The Office”.
+// to a capital, “… on Monday.The Office”, and a heading to its sentence, “Next
+// StepsThe Office”; SmartThings and DocuIt are names.
 //
 // # Headings
 //
@@ -109,7 +110,7 @@
 //
 // In a body that has lines, a line is a heading if it is a title without a stop
 // and is not the last; where most lines end in stops, any short line that has
-// none.
+// none. Not above the rows of a table (isRow), whose columns it names.
 //
 // # Lists
 //
@@ -147,7 +148,8 @@
 //
 // ※ begins a note anywhere, * and ¹ where a sentence could begin; it ends with its
 // sentence, and those that lean on it (As such, …). In “word* and” it is a
-// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note.
+// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. 1)
+// begins one where a word refers to it, quay1), and else an item.
 //
 // What stands behind the last sentence is the tail (data.Tails): ###, /END/,
 // Source: …, a contact. Each of its parts is a note without a sign.

@@ -332,7 +332,7 @@ func isAcronym(w string) bool {
 // title without a stop, and not the last line; or where the lines of the body
 // end in stops, any short line that has none.
 func (p *page) lineHeading(from, to int) bool {
-	if to >= len(p.words) || to-from > maxHeading {
+	if to >= len(p.words) || to-from > maxHeading || p.isRow(from, to) || p.isRow(to, p.lineEnd(to)) {
 		return false
 	}
 	if isKnown(strings.TrimSuffix(p.text(from, to), ":")) {
@@ -345,6 +345,11 @@ func (p *page) lineHeading(from, to int) bool {
 			return false
 		}
 		title = title && p.inTitle(w, i == from)
+		if i == from { // 1.Background
+			if name, numbered := strings.CutPrefix(strings.TrimLeft(w, "0123456789"), "."); numbered && name != "" {
+				w = name
+			}
+		}
 		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
 			capitalised++
 		}
@@ -358,6 +363,36 @@ func (p *page) lineHeading(from, to int) bool {
 	}
 	return p.prose && capitalised > 0 && isCapital(p.at(from)) && isWordEnd(last) && isCapital(p.at(to)) &&
 		(from == 0 || !isWordEnd(p.at(from-1)))
+}
+
+// isRow reports whether the line of words [from, to) is a row of a table: it has
+// figures, one word in figureShare or more, and no stop. The line before one
+// says what they are, and is no heading.
+func (p *page) isRow(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if isFigure(p.at(i)) {
+			n++
+		}
+	}
+	return n >= minRow && n*figureShare >= to-from && !strings.HasSuffix(p.at(to-1), ".")
+}
+
+// minRow is how many figures a row has.
+const minRow = 2
+
+// isFigure reports whether w is a figure with its signs.
+func isFigure(w string) bool {
+	w = strings.TrimLeft(w, "+-−△▲▼(")
+	return w != "" && figured(w)
+}
+
+// lineEnd returns the word behind the line of word i.
+func (p *page) lineEnd(i int) int {
+	for n := 0; !p.lineStart(i+1) && n < maxHeading; n++ {
+		i++
+	}
+	return i + 1
 }
 
 // isProse reports whether most lines of a body end in a stop.

@@ -21,16 +21,17 @@ type word struct {
 
 // page is one body under work: its words, what encloses them, and the cuts.
 type page struct {
-	src    string
-	words  []word
-	lines  int
-	prose  bool // most lines end in a stop
-	quotes []quote
-	within []bool  // after word i the text is inside a quotation or brackets
-	ends   []bool  // word i ends a sentence
-	items  []*item // the list item that word i opens, or nil
-	stops  []int   // the word behind the piece of text that word i is in
-	tails  []int   // the words that parts of the tail begin with: see [data.Tails]
+	src       string
+	words     []word
+	lines     int
+	prose     bool // most lines end in a stop
+	quotes    []quote
+	within    []bool       // after word i the text is inside a quotation or brackets
+	ends      []bool       // word i ends a sentence
+	items     []*item      // the list item that word i opens, or nil
+	stops     []int        // the word behind the piece of text that word i is in
+	footnotes map[int]bool // the words that notes with numbers begin with
+	tails     []int        // the words that parts of the tail begin with: see [data.Tails]
 }
 
 // The signs that stand around words. Both kinds of quotation marks count,
@@ -66,6 +67,7 @@ func newPage(src string) *page {
 			p.ends[i] = false
 		}
 	}
+	p.findFootnotes()
 	p.findItems()
 	p.findStops()
 	return p
@@ -103,7 +105,7 @@ func (p *page) findStops() {
 	p.stops = make([]int, len(p.words))
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && !p.footnotes[next] && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next
@@ -194,6 +196,8 @@ func cutsGlued(w, rest string) bool {
 		return f == closeFamily || question || answer
 	case !unicode.IsUpper(c) && !unicode.IsDigit(c):
 		return false
+	case c == '1' && unicode.IsLower(rune(last)):
+		return len(w) <= maxGlued && opensTitles(rest)
 	}
 	stopped := strings.TrimRight(w, closers)
 	if stopped == "" || len(w) > maxGlued || strings.ContainsAny(w, "/@:") || strings.HasPrefix(w, "www.") {
@@ -201,7 +205,7 @@ func cutsGlued(w, rest string) bool {
 	}
 	last, size := utf8.DecodeLastRuneInString(stopped)
 	if last != '.' && last != '?' && last != '!' {
-		return false
+		return unicode.IsLower(last) && stopped == w && opensSentence(rest)
 	}
 	core := stopped[:len(stopped)-size]
 	if before, _ := utf8.DecodeLastRuneInString(core); strings.Contains(core, ".") || !unicode.IsLower(before) {
@@ -214,6 +218,27 @@ func cutsGlued(w, rest string) bool {
 	after, _ := utf8.DecodeRuneInString(rest[n:])
 	return !isURLEnd(rest) && (unicode.IsLower(after) || unicode.IsSpace(after) || unicode.IsUpper(after))
 }
+
+// opensSentence reports whether a sentence begins with a subject that no name ends
+// in: the heading before it was glued to it (“… of the
+// PlanThe coast is …”). SmartThings and YouTube are names.
+func opensSentence(rest string) bool {
+	subject, after, found := strings.Cut(rest[:min(len(rest), maxGlued)], " ")
+	c, _ := utf8.DecodeRuneInString(after)
+	return found && strings.HasPrefix(subject, "Th") && subjects[subject] && (unicode.IsLetter(c) || unicode.IsDigit(c))
+}
+
+// opensTitles reports whether the first of several numbered titles stands here,
+// glued to a heading as the second one is to a sentence: “… the Plan1. Background
+// … ports.2. Next Steps”.
+func opensTitles(rest string) bool {
+	title, found := strings.CutPrefix(rest[:min(len(rest), maxTitled)], "1. ")
+	c, _ := utf8.DecodeRuneInString(title)
+	return found && unicode.IsUpper(c) && strings.Contains(title, ".2. ")
+}
+
+// maxTitled bounds the text below the first of several numbered titles, in bytes.
+const maxTitled = 4000
 
 // maxGlued bounds the word that a sentence is glued to, in bytes.
 const maxGlued = 60
