@@ -143,7 +143,7 @@ func titleCase(line string) bool {
 // or from running text where a sentence begins behind it.
 func cutRepeated(title, body string) (rest string, again bool) {
 	first, below := firstLine(body)
-	if keyOf(first) == keyOf(title) && !isBlank(below) {
+	if len(first) <= 2*len(title) && keyOf(first) == keyOf(title) && !isBlank(below) {
 		return below, true
 	}
 	line := strings.TrimLeftFunc(body, isSpace)

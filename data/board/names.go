@@ -10,7 +10,8 @@ import (
 // siteCategories are those of the ministry's English site.
 var siteCategories = load("categories")
 
-// names are categories by their keys, each in the spelling that is shown.
+// names are categories by their keys, each in the spelling that is shown; and by
+// that spelling, to be found quickly.
 type names map[string]string
 
 func newNames(list []string) names {
@@ -23,8 +24,9 @@ func newNames(list []string) names {
 
 // add adds a name, unless it is there in another spelling.
 func (n names) add(name string) {
-	if key := keyOf(name); key != "" && n[key] == "" && len(n) < maxCategories {
-		n[key] = strings.Join(strings.Fields(name), " ")
+	if key := keyOf(name); key != "" && n[key] == "" && len(n) < 2*maxCategories {
+		name = oneLine(name)
+		n[key], n[name] = name, name
 	}
 }
 
@@ -68,6 +70,9 @@ var (
 func (n names) find(line string) string {
 	if line == "" || len(line) > maxCategory {
 		return ""
+	}
+	if name := n[line]; name != "" {
+		return name
 	}
 	if name := n[keyOf(line)]; name != "" {
 		return name

@@ -31,8 +31,7 @@ func newRecent(keep func(data.Release)) recent {
 // add adds a release. It returns the one of two versions that is cut off, and the
 // place of the whole one.
 func (q *recent) add(r data.Release) (cut data.Release, whole data.Place, found bool) {
-	key := keyOf(r.Title)
-	if n, ok := q.byTitle[key]; ok {
+	if n, ok := q.byTitle[r.Title]; ok {
 		other := &q.held[n-q.first]
 		switch {
 		case earlierVersion(r, *other):
@@ -42,7 +41,7 @@ func (q *recent) add(r data.Release) (cut data.Release, whole data.Place, found 
 			other.Title = "" // it is not kept
 		}
 	}
-	q.byTitle[key] = q.first + len(q.held)
+	q.byTitle[r.Title] = q.first + len(q.held)
 	if q.held = append(q.held, r); len(q.held) > versionsHeld {
 		q.pass(1)
 	}
@@ -52,8 +51,8 @@ func (q *recent) add(r data.Release) (cut data.Release, whole data.Place, found 
 // pass gives away the oldest releases.
 func (q *recent) pass(n int) {
 	for _, r := range q.held[:n] {
-		if key := keyOf(r.Title); q.byTitle[key] == q.first {
-			delete(q.byTitle, key)
+		if q.byTitle[r.Title] == q.first {
+			delete(q.byTitle, r.Title)
 		}
 		if q.first++; r.Title != "" {
 			q.keep(r)
@@ -67,7 +66,7 @@ func (q *recent) pass(n int) {
 
 // earlierVersion reports whether a release is cut off where the other goes on.
 func earlierVersion(cut, whole data.Release) bool {
-	if !cut.Excerpt || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
+	if !cut.Excerpt || cut.Body == whole.Body || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
 		return false
 	}
 	if cut.Date.AddDays(versionDays) < whole.Date || whole.Date.AddDays(versionDays) < cut.Date {
