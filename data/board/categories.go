@@ -30,7 +30,7 @@ const (
 	pointsHeadline   = +2 // the second line could be a headline …
 	pointsFullStop   = -2 // … or ends like a sentence, as few headlines do …
 	pointsParagraph  = -3 // … or has several sentences, or is too long
-	pointsBlank      = -3 // a blank line stands where the category would
+	pointsBlank      = -5 // a blank line stands where the category would
 	pointsBoard      = +2 // the board has categories
 	pointsMixed      = -1 // some records of it have none
 	pointsStrong     = +3 // a head that proves as much as a record without room

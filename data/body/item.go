@@ -46,7 +46,7 @@ func (p *page) findItems() {
 		}
 		prev := p.at(i - 1)
 		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: endsIn(prev, ":："),
-			unproven: f == stopFamily && !p.lineStart(i) && !p.ends[i-1] && !endsIn(prev, ":：")}
+			unproven: f == stopFamily && !p.lineStart(i) && !p.words[i].cut && !p.ends[i-1] && !endsIn(prev, ":：")}
 		open[f] = l
 		lists = append(lists, l)
 	}
@@ -218,7 +218,7 @@ func (p *page) beginsAt(i int, f rune) bool {
 	if !p.speaksOn(i + 1) {
 		return false
 	}
-	if p.words[i].line || p.ends[i-1] {
+	if p.words[i].line || p.words[i].cut || p.ends[i-1] {
 		return true
 	}
 	prev := p.at(i - 1)

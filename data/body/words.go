@@ -273,9 +273,10 @@ func (p *page) text(from, to int) string {
 	return text + squeeze(p.src[p.words[from].from:p.words[to-1].to])
 }
 
-// gap returns the white space that stands before word i, squeezed.
+// gap returns the white space that stands before word i, squeezed, or is set
+// before a sentence that has none.
 func (p *page) gap(i int) string {
-	if p.glued(i) {
+	if p.glued(i) && !p.words[i].cut {
 		return ""
 	}
 	return " "
