@@ -263,14 +263,15 @@ func (p *page) text(from, to int) string {
 	if from >= to {
 		return ""
 	}
-	text := ""
+	var text strings.Builder
 	for i := from + 1; i < to; i++ {
 		if p.words[i].cut {
-			text += squeeze(p.src[p.words[from].from:p.words[i-1].to]) + " "
+			text.WriteString(squeeze(p.src[p.words[from].from:p.words[i-1].to]) + " ")
 			from = i
 		}
 	}
-	return text + squeeze(p.src[p.words[from].from:p.words[to-1].to])
+	text.WriteString(squeeze(p.src[p.words[from].from:p.words[to-1].to]))
+	return text.String()
 }
 
 // gap returns the white space that stands before word i, squeezed, or is set
