@@ -150,7 +150,7 @@ func cutRepeated(title, body string) (rest string, again bool) {
 	if len(strings.Fields(title)) < minRepeated || !strings.HasPrefix(line, title) {
 		return body, false
 	}
-	after := strings.TrimLeft(line[len(title):], "  ")
+	after := strings.TrimLeft(line[len(title):], " \u00a0")
 	if after == line[len(title):] {
 		return body, false
 	}

@@ -88,7 +88,12 @@ func inBrackets(line string) bool {
 
 // aroundRecord reports whether a line above or below a record is the site's.
 func aroundRecord(line string) bool {
-	return isMark(line, true) || strings.ContainsAny(line[:min(1, len(line))], "cC(\xc2") && copyright.MatchString(line)
+	return isMark(line, true) || mayBeCopyright(line) && copyright.MatchString(line)
+}
+
+// mayBeCopyright spares most lines the expression for notices of copyright.
+func mayBeCopyright(line string) bool {
+	return line != "" && (line[0]|0x20 == 'c' || line[0] == '(' || strings.HasPrefix(line, "©"))
 }
 
 // belowDate reports whether a line below a record's date is the site's; names of

@@ -117,7 +117,7 @@ func inBracketsBehind(s string, last int, sum Span) bool {
 	for _, words := range equals {
 		between = strings.TrimSpace(strings.TrimSuffix(between, words))
 	}
-	after := strings.TrimLeft(s[sum.End:], "  ")
+	after := strings.TrimLeft(s[sum.End:], " \u00a0")
 	return (between == "(" || between == "（") && (strings.HasPrefix(after, ")") || strings.HasPrefix(after, "）") || strings.HasPrefix(after, ","))
 }
 
