@@ -4,7 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // foldedCategories has the categories of a library as they are compared with
@@ -22,14 +22,14 @@ func (f *foldedCategories) match(names []string, typed string) []string {
 	f.once.Do(func() {
 		f.place = make(map[string]int, len(names))
 		for i, name := range names {
-			folded := fuzzy.Fold(name)
+			folded := text.Fold(name)
 			f.folded = append(f.folded, folded)
 			if _, ok := f.place[folded]; !ok {
 				f.place[folded] = i
 			}
 		}
 	})
-	folded := fuzzy.Fold(typed)
+	folded := text.Fold(typed)
 	if i, ok := f.place[folded]; ok {
 		return names[i : i+1 : i+1]
 	}

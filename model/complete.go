@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // maxCompletions bounds how many ways to go on are offered.
@@ -30,9 +30,9 @@ func (r *Reader) Completions(s string) (out []string, from int) {
 		}
 		return out, start
 	}
-	typed := fuzzy.Fold(strings.Trim(value, `"“”`))
+	typed := text.Fold(strings.Trim(value, `"“”`))
 	for _, v := range r.values(strings.ToLower(name)) {
-		if beginsWord(fuzzy.Fold(v), typed) && len(out) < maxCompletions {
+		if beginsWord(text.Fold(v), typed) && len(out) < maxCompletions {
 			out = append(out, head+strings.ToLower(name)+":"+data.QuoteValue(v))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // Pane is a part of the screen that keys can go to.
@@ -190,7 +190,7 @@ func (r *Reader) release(row int) *data.Release {
 }
 
 // Lit returns the letters of the headline in place i of the list that matched.
-func (r *Reader) Lit(i int) []fuzzy.Span {
+func (r *Reader) Lit(i int) []text.Span {
 	l, row := r.listing, r.listing.Row(i)
 	if l.letters != nil && l.letters.Has(row) {
 		return r.lib.Index().Lit(row, l.Query.Words)
@@ -198,19 +198,15 @@ func (r *Reader) Lit(i int) []fuzzy.Span {
 	if !l.Query.Texted() {
 		return nil
 	}
-	var spans []fuzzy.Span
-	for _, s := range l.text.Lit(r.lib.Title(row), true) {
-		spans = append(spans, fuzzy.Span(s))
-	}
-	return spans
+	return l.text.Lit(r.lib.Title(row), true)
 }
 
 // LitIn returns what of a text the present query finds.
-func (r *Reader) LitIn(text string) []archive.Span {
+func (r *Reader) LitIn(s string) []text.Span {
 	if !r.listing.Query.Texted() {
 		return nil
 	}
-	return r.listing.text.Lit(text, false)
+	return r.listing.text.Lit(s, false)
 }
 
 // Shown returns the release in the release pane, nil where there is none.

@@ -12,6 +12,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // Search answers a query whole, headlines and texts, for those who have no
@@ -189,7 +190,7 @@ func (l *Library) sortByTitle(rows []int) {
 	}
 	list := make([]titled, len(rows))
 	for i, row := range rows {
-		list[i] = titled{row, strings.TrimLeft(fuzzy.Fold(l.Title(row)), "\"'<(")}
+		list[i] = titled{row, strings.TrimLeft(text.Fold(l.Title(row)), "\"'<(")}
 	}
 	slices.SortStableFunc(list, func(a, b titled) int {
 		return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.row, b.row))

@@ -25,6 +25,7 @@ type floor struct {
 // that it lies in. Tests may use what libraries they like, but their arrows
 // climb no more than others do.
 var floors = []floor{
+	{"data/text", nil, func(imported string) bool { return strings.HasPrefix(imported, "golang.org/x/text/") }},
 	{"data", []string{"data"}, func(imported string) bool {
 		return !strings.HasPrefix(imported, "charm.land/") && !strings.HasPrefix(imported, "github.com/charmbracelet/")
 	}},
@@ -181,6 +182,9 @@ func TestAllowed(t *testing.T) {
 		{"data", "pressroom/data/board", true, true},
 		{"data", "golang.org/x/text/unicode/norm", false, false},
 		{"data", "pressroom/model", true, false},
+		{"data/text", "golang.org/x/text/unicode/norm", false, true},
+		{"data/text", "github.com/sahilm/fuzzy", false, false},
+		{"data/text", "pressroom/data", true, false},
 		{"data/fuzzy", "github.com/sahilm/fuzzy", false, true},
 		{"data/fuzzy", "pressroom/data", false, true},
 		{"data/fuzzy", "pressroom/model", false, false},

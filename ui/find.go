@@ -7,8 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // segment is a run of cells of one line of a page. The cells are those that
@@ -103,12 +102,12 @@ func (f *flow) match(p *page, from, to int) match {
 // findIn returns the places where words stand in p, as they are read: case,
 // accents, quotes and dashes fold, and a line's end is a space.
 func findIn(p *page, words string) []match {
-	words = strings.Join(strings.Fields(fuzzy.Fold(words)), " ")
+	words = strings.Join(strings.Fields(text.Fold(words)), " ")
 	if words == "" {
 		return nil
 	}
 	f := p.flow()
-	folded, at := fuzzy.FoldOffsets(f.text)
+	folded, at := text.FoldOffsets(f.text)
 	var found []match
 	for i := 0; ; i += len(words) {
 		next := strings.Index(folded[i:], words)
@@ -121,7 +120,7 @@ func findIn(p *page, words string) []match {
 }
 
 // findQuery returns the places in p that a query finds.
-func findQuery(p *page, lit func(text string) []archive.Span) []match {
+func findQuery(p *page, lit func(text string) []text.Span) []match {
 	f := p.flow()
 	var found []match
 	for _, s := range lit(f.text) {

@@ -7,7 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 	"pressroom/model"
 )
 
@@ -113,11 +113,11 @@ func (p *overlayPane) search(words string) {
 		p.words, p.found = "", nil
 		return
 	}
-	folded := strings.Fields(fuzzy.Fold(words))
+	folded := strings.Fields(text.Fold(words))
 	found := []int{}
 	look := func(i int) {
 		e := p.text.entry(i)
-		if holds(fuzzy.Fold(e.heading+" "+e.left+" "+e.right), folded) {
+		if holds(text.Fold(e.heading+" "+e.left+" "+e.right), folded) {
 			found = append(found, i)
 		}
 	}

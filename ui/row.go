@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 	"pressroom/model"
 )
 
@@ -93,18 +93,14 @@ func (a *App) snippet(i, at int, mark, fact string, w int) string {
 		}
 	}
 	room := w - at - 2
-	text, cut := a.inSight(s, room)
-	spans := make([]fuzzy.Span, len(s.Lit))
-	for k, l := range s.Lit {
-		spans[k] = fuzzy.Span(l)
-	}
+	place, cut := a.inSight(s, room)
 	left := st.fit(" "+st.Dim.Render(st.fit(fact, max(0, at-2))), at)
-	return st.fit(left+mark+a.light(text, cut, room, spans, st.Dim, st.Lit), w)
+	return st.fit(left+mark+a.light(place, cut, room, s.Lit, st.Dim, st.Lit), w)
 }
 
 // inSight returns the end of a snippet that begins near enough to the first lit
 // word for that to be seen in w cells, and how many bytes it leaves out.
-func (a *App) inSight(s archive.Snippet, w int) (text string, cut int) {
+func (a *App) inSight(s archive.Snippet, w int) (place string, cut int) {
 	if len(s.Lit) == 0 || a.st.Width(s.Text[:s.Lit[0].End]) <= w {
 		return s.Text, 0
 	}
@@ -119,7 +115,7 @@ func (a *App) inSight(s archive.Snippet, w int) (text string, cut int) {
 
 // light styles s, a part of a headline that begins at byte offset, in at most
 // w cells: lit where spans say so, base elsewhere. A letter is lit whole.
-func (a *App) light(s string, offset, w int, spans []fuzzy.Span, base, lit ink) string {
+func (a *App) light(s string, offset, w int, spans []text.Span, base, lit ink) string {
 	var b strings.Builder
 	begun, at, isLit := 0, 0, false // of the run
 	for piece := range a.st.Pieces(s) {

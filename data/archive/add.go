@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // All yields the releases of a catalogue in its order, for [Archive.Add].
@@ -148,7 +149,7 @@ func cutAll(ctx context.Context, releases iter.Seq[*data.Release], row int32, to
 
 // cutter makes of texts what the index is given.
 type cutter struct {
-	tokens  tokens
+	tokens  text.Tokens
 	lexicon *lexicon
 	count   int // tokens of the row in hand
 	out     strings.Builder
@@ -165,22 +166,22 @@ func (c *cutter) end(row int32) {
 // comes alone, so that the end of a run is a place where no pair fits. Behind
 // the tokens of a headline come its initial consonants, in pairs too.
 func (c *cutter) index(s string, title bool) string {
-	c.tokens.cut(s)
+	c.tokens.Cut(s)
 	c.out.Reset()
 	c.out.Grow(len(s) + 16)
-	c.count += len(c.tokens.list)
+	c.count += len(c.tokens.List)
 	korean := false
-	for i := range c.tokens.list {
-		letter := c.tokens.list[i].cjk
-		form := c.tokens.form(i)
+	for i := range c.tokens.List {
+		letter := c.tokens.List[i].CJK
+		form := c.tokens.Form(i)
 		if letter {
 			korean = true
-			form = c.tokens.bigram(i)
+			form = c.tokens.Bigram(i)
 		}
 		c.put(form, title, !letter)
 	}
 	if title && korean {
-		for _, pair := range c.tokens.initials() {
+		for _, pair := range initialPairs(&c.tokens) {
 			c.put([]byte(pair), title, false)
 		}
 	}

@@ -2,10 +2,6 @@ package archive
 
 import "context"
 
-// StemOf lets the reference of the tests have the stems, which have tests of
-// their own.
-var StemOf = stemOf
-
 // The limits of a search.
 const (
 	MaxTerms   = maxTerms

@@ -51,7 +51,7 @@ func TestKeeps(t *testing.T) {
 				t.Fatalf("%q: %d releases, want %d", name, a.Len(), c.Len())
 			}
 			for _, query := range []string{"korea", "semicon*", "반도", "ㅅㅇㅂ", "ai-driv*", "-korea", `"advanced packaging"`, "a* OR 반도"} {
-				check(t, a, c, s, text(t, query))
+				check(t, a, c, s, parsed(t, query))
 			}
 			kept, err := a.Releases(t.Context())
 			if err != nil || len(kept) != c.Len() {
@@ -97,7 +97,7 @@ func TestAddTwice(t *testing.T) {
 	if err := index(t, c).Add(t.Context(), some(c, 3, 4), nil); err == nil {
 		t.Error("an index of a catalogue takes other releases")
 	}
-	check(t, a, c, newReference(), text(t, "korea"))
+	check(t, a, c, newReference(), parsed(t, "korea"))
 }
 
 // Cancelled or not, an archive is whole, and what is missing can be added.
@@ -149,7 +149,7 @@ func TestTempFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hits, err := a.Search(t.Context(), text(t, "korea"), archive.Options{Limit: 1})
+	hits, err := a.Search(t.Context(), parsed(t, "korea"), archive.Options{Limit: 1})
 	if err != nil || len(hits) != 1 {
 		t.Fatal(hits, err)
 	}
@@ -162,7 +162,7 @@ func TestTempFile(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Errorf("closed again: %v", err)
 	}
-	if _, err := a.Rows(t.Context(), text(t, "korea")); err == nil || !strings.Contains(err.Error(), "closed") {
+	if _, err := a.Rows(t.Context(), parsed(t, "korea")); err == nil || !strings.Contains(err.Error(), "closed") {
 		t.Errorf("a search after closing: %v", err)
 	}
 
@@ -220,7 +220,7 @@ func TestBrokenFiles(t *testing.T) {
 		before, _ := os.ReadFile(path)
 		a, err := archive.Open(t.Context(), path)
 		if err == nil {
-			_, err = a.Rows(t.Context(), text(t, "korea"))
+			_, err = a.Rows(t.Context(), parsed(t, "korea"))
 			a.Close()
 		}
 		if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), hint) {
@@ -259,9 +259,9 @@ func TestDamage(t *testing.T) {
 		}
 		for _, query := range []string{"korea", "k*", "반도", "korea -k*", "ai-driv*"} {
 			for order := archive.Best; order <= archive.Title; order++ {
-				hits, err := a.Search(t.Context(), text(t, query), archive.Options{Order: order})
+				hits, err := a.Search(t.Context(), parsed(t, query), archive.Options{Order: order})
 				if err == nil {
-					a.Snippets(t.Context(), rows(hits), text(t, query))
+					a.Snippets(t.Context(), rows(hits), parsed(t, query))
 				} else if !strings.Contains(err.Error(), damaged) {
 					t.Errorf("the error does not name the file: %v", err)
 				}

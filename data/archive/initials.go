@@ -1,6 +1,10 @@
 package archive
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"pressroom/data/text"
+)
 
 // choseong are the consonants that Korean syllables begin with, in the order
 // of Unicode's syllables, as letters that a keyboard writes.
@@ -28,21 +32,21 @@ func initialOf(letter []byte) (rune, bool) {
 // isInitial reports whether c is a consonant written alone, as in ㅅㅇㅂ.
 func isInitial(c rune) bool { return 'ㄱ' <= c && c <= 'ㅎ' }
 
-// initials returns the initial consonants of the runs of Korean syllables, in
+// initialPairs returns the initial consonants of the runs of Korean syllables, in
 // pairs, and the last of each run alone.
-func (t *tokens) initials() []string {
+func initialPairs(t *text.Tokens) []string {
 	var list []string
-	for i := range t.list {
-		if !t.list[i].cjk {
+	for i := range t.List {
+		if !t.List[i].CJK {
 			continue
 		}
-		c, ok := initialOf(t.form(i))
+		c, ok := initialOf(t.Form(i))
 		if !ok {
 			continue
 		}
 		pair := initialMark + string(c)
-		if !t.list[i].last {
-			if next, ok := initialOf(t.form(i + 1)); ok {
+		if !t.List[i].Last {
+			if next, ok := initialOf(t.Form(i + 1)); ok {
 				pair += string(next)
 			}
 		}

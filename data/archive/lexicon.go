@@ -1,6 +1,10 @@
 package archive
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"pressroom/data/text"
+)
 
 // lexicon gathers, while releases are indexed, the tokens that they hold and
 // the rows that hold them. A word is stemmed once, however often it stands in
@@ -37,7 +41,7 @@ func (l *lexicon) of(form []byte, word bool) *entry {
 	e := &entry{form: string(form)}
 	e.stem = e.form
 	if word {
-		if s := stem(append(make([]byte, 0, len(form)+1), form...)); string(s) != e.form {
+		if s := text.Stem(append(make([]byte, 0, len(form)+1), form...)); string(s) != e.form {
 			e.stem = string(s)
 		}
 	}

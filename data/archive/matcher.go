@@ -1,6 +1,10 @@
 package archive
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"pressroom/data/text"
+)
 
 // matcher finds patterns in texts, all of them in one pass. The first bytes of
 // a token and of the next tell nearly all that do not begin there.
@@ -35,12 +39,12 @@ func newMatcher(patterns []*pattern) *matcher {
 // each calls f with each place where one of the patterns stands in t: the first
 // token, and the one behind the last. Places of the same pattern do not
 // overlap. It stops when f returns false.
-func (m *matcher) each(t *tokens, headline bool, f func(k, from, to int) bool) {
+func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int) bool) {
 	clear(m.next)
-	for i := range t.list {
-		set := m.first[t.firstByte(i)]
+	for i := range t.List {
+		set := m.first[t.FirstByte(i)]
 		if set != 0 {
-			set &= m.second[t.firstByte(i+1)]
+			set &= m.second[t.FirstByte(i+1)]
 		}
 		for ; set != 0; set &= set - 1 {
 			k := bits.TrailingZeros64(set)
@@ -64,11 +68,11 @@ func (m *matcher) each(t *tokens, headline bool, f func(k, from, to int) bool) {
 }
 
 // in returns the patterns that stand in t, a bit for each.
-func (m *matcher) in(t *tokens, headline bool) (found uint64) {
+func (m *matcher) in(t *text.Tokens, headline bool) (found uint64) {
 	all := uint64(1)<<len(m.patterns) - 1
 	m.each(t, headline, func(k, _, _ int) bool {
 		found |= 1 << k
-		m.next[k] = len(t.list) // once is enough
+		m.next[k] = len(t.List) // once is enough
 		return found != all
 	})
 	return found

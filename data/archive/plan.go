@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // plan is how a Text is answered: the rows that can match, and the clauses that
@@ -248,7 +250,7 @@ func (p *planner) matching(sequence []lookup, title bool) (rowset, error) {
 
 // forms returns the words that have a stem.
 func (r *reader) forms(ctx context.Context, batches int, stemmed string) (list []string, err error) {
-	if string(stem([]byte(stemmed))) == stemmed {
+	if string(text.Stem([]byte(stemmed))) == stemmed {
 		list = append(list, stemmed)
 	}
 	err = r.entry(ctx, stemForms, batches, stemmed, func(words []byte) error {

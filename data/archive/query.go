@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Query is what releases are searched for: clauses that all have to hold. A
@@ -61,21 +62,21 @@ type pattern struct {
 // patternOf compiles a term. A pattern without parts asks for nothing. Of words
 // that are typed as one, as in start-up, the last one has the forms.
 func patternOf(t data.Term) pattern {
-	var cut tokens
-	cut.cut(t.Text)
+	var cut text.Tokens
+	cut.Cut(t.Text)
 	p := pattern{title: t.Title, initials: initialsOf(t.Text)}
-	for i, k := range cut.list {
-		form := string(cut.form(i))
-		final := i == len(cut.list)-1
+	for i, k := range cut.List {
+		form := string(cut.Form(i))
+		final := i == len(cut.List)-1
 		switch {
-		case k.cjk && k.last && !final:
+		case k.CJK && k.Last && !final:
 			p.parts = append(p.parts, part{partLast, form})
-		case k.cjk:
+		case k.CJK:
 			p.parts = append(p.parts, part{partLetter, form})
 		case final && t.Kind == data.Prefix:
 			p.parts = append(p.parts, part{partStart, form})
 		case final && t.Kind == data.Word:
-			p.parts = append(p.parts, part{partStem, string(stem([]byte(form)))})
+			p.parts = append(p.parts, part{partStem, string(text.Stem([]byte(form)))})
 		default:
 			p.parts = append(p.parts, part{partWord, form})
 		}
@@ -85,9 +86,8 @@ func patternOf(t data.Term) pattern {
 
 // initialsOf returns the tokens to find a term as initial consonants of a
 // headline, if it is nothing but such consonants.
-func initialsOf(text string) []string {
-	text = strings.TrimSpace(text)
-	letters := []rune(text)
+func initialsOf(term string) []string {
+	letters := []rune(strings.TrimSpace(term))
 	if len(letters) < 2 {
 		return nil
 	}
@@ -105,32 +105,32 @@ func initialsOf(text string) []string {
 
 // at returns how many tokens from i on p is found in, 0 if it is not found
 // there.
-func (p *pattern) at(t *tokens, i int) int {
-	if i+len(p.parts) > len(t.list) {
+func (p *pattern) at(t *text.Tokens, i int) int {
+	if i+len(p.parts) > len(t.List) {
 		return 0
 	}
 	for k, part := range p.parts {
-		token, form := t.list[i+k], t.form(i+k)
+		token, form := t.List[i+k], t.Form(i+k)
 		if len(form) == 0 || form[0] != part.form[0] {
 			return 0
 		}
 		switch part.kind {
 		case partWord:
-			if token.cjk || string(form) != part.form {
+			if token.CJK || string(form) != part.form {
 				return 0
 			}
 		case partStem:
-			if token.cjk || !stemsTo(form, part.form) {
+			if token.CJK || !text.HasStem(form, part.form) {
 				return 0
 			}
 		case partStart:
-			if token.cjk || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
+			if token.CJK || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
 				return 0
 			}
 		default:
 			followed := k+1 < len(p.parts) && part.kind == partLetter
-			if !token.cjk || string(form) != part.form ||
-				part.kind == partLast && !token.last || followed && token.last {
+			if !token.CJK || string(form) != part.form ||
+				part.kind == partLast && !token.Last || followed && token.Last {
 				return 0
 			}
 		}
@@ -138,24 +138,15 @@ func (p *pattern) at(t *tokens, i int) int {
 	return len(p.parts)
 }
 
-// stemsTo reports whether a word has a stem.
-func stemsTo(form []byte, want string) bool {
-	if n := max(0, len(want)-2); len(form) < n || string(form[:n]) != want[:n] || len(form) > maxStemmed {
-		return string(form) == want
-	}
-	var scratch [maxStemmed + 1]byte
-	return string(stem(append(scratch[:0], form...))) == want
-}
-
 // initialsAt returns how many letters from i on begin with p's initial
 // consonants, 0 if they do not all.
-func (p *pattern) initialsAt(t *tokens, i int) int {
-	if p.initials == nil || i+len(p.initials)+1 > len(t.list) {
+func (p *pattern) initialsAt(t *text.Tokens, i int) int {
+	if p.initials == nil || i+len(p.initials)+1 > len(t.List) {
 		return 0
 	}
 	for k := range len(p.initials) + 1 {
-		c, ok := initialOf(t.form(i + k))
-		if !ok || k < len(p.initials) && t.list[i+k].last {
+		c, ok := initialOf(t.Form(i + k))
+		if !ok || k < len(p.initials) && t.List[i+k].Last {
 			return 0
 		}
 		pair := p.initials[max(0, k-1)][len(initialMark):]

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // The measures of BM25: how soon a word that comes again and again no longer
@@ -174,7 +174,7 @@ func (a *Archive) titleOrder(ctx context.Context, r *reader) ([]int32, error) {
 
 func (a *Archive) titleKeys(ctx context.Context, r *reader) ([]string, error) {
 	key := func(title string) string {
-		return strings.TrimLeftFunc(fuzzy.Fold(title), func(c rune) bool { return !isWord(c) })
+		return strings.TrimLeftFunc(text.Fold(title), func(c rune) bool { return text.KindOf(c) == text.Sign })
 	}
 	if a.catalogue != nil {
 		keys := make([]string, a.catalogue.Len())

@@ -11,7 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // The reference reads every release, and knows nothing of tokens, pairs of
@@ -40,7 +40,7 @@ func units(s string) []unit {
 	letter := func(c rune) bool {
 		return unicode.In(c, parted...) || c == 'ー' || c == '々' || c == '\u3099' || c == '\u309a'
 	}
-	for _, field := range strings.FieldsFunc(fuzzy.Fold(spellSigns(s)), func(c rune) bool { return !word(c) }) {
+	for _, field := range strings.FieldsFunc(text.Fold(spellSigns(s)), func(c rune) bool { return !word(c) }) {
 		runes := []rune(field)
 		for i := 0; i < len(runes); {
 			j := i + 1
@@ -113,7 +113,7 @@ func (s readTexts) finds(t data.Term, text string) bool {
 			case final && t.Kind == data.Prefix:
 				all = all && strings.HasPrefix(h.text, w.text)
 			case final && t.Kind == data.Word:
-				all = all && archive.StemOf(w.text) == archive.StemOf(h.text)
+				all = all && stemOf(w.text) == stemOf(h.text)
 			default:
 				all = all && w.text == h.text
 			}
@@ -149,7 +149,7 @@ func initials(term, title string) bool {
 			return []rune(leads)[(c-'가')/588]
 		}
 		return ' '
-	}, fuzzy.Fold(title))
+	}, text.Fold(title))
 	return strings.Contains(skeleton, term)
 }
 
@@ -243,14 +243,16 @@ func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text arc
 	}
 }
 
-func checkSpans(t *testing.T, text string, spans []archive.Span) {
+func checkSpans(t *testing.T, shown string, spans []text.Span) {
 	t.Helper()
 	end := 0
 	for _, s := range spans {
-		if s.Start < end || s.End <= s.Start || s.End > len(text) ||
-			!utf8.RuneStart(text[s.Start]) || s.End < len(text) && !utf8.RuneStart(text[s.End]) {
-			t.Fatalf("%q is lit at %v", text, spans)
+		if s.Start < end || s.End <= s.Start || s.End > len(shown) ||
+			!utf8.RuneStart(shown[s.Start]) || s.End < len(shown) && !utf8.RuneStart(shown[s.End]) {
+			t.Fatalf("%q is lit at %v", shown, spans)
 		}
 		end = s.End
 	}
 }
+
+func stemOf(word string) string { return string(text.Stem([]byte(word))) }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+
+	"pressroom/data/text"
 )
 
 // Order is the order of hits.
@@ -91,7 +93,7 @@ type search struct {
 	turn        *turn
 	plan        *plan
 	keep        func(row int) bool
-	title, body tokens // of the row in hand
+	title, body text.Tokens // of the row in hand
 	work        work
 }
 
@@ -218,8 +220,8 @@ func (s *search) passesRead(row int32) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	s.title.cut(title)
-	s.body.cut(body)
+	s.title.Cut(title)
+	s.body.Cut(body)
 	s.work.Cut++
 	inTitle, inBody := s.plan.matcher.in(&s.title, true), s.plan.matcher.in(&s.body, false)
 	for _, c := range s.plan.open {
@@ -258,11 +260,11 @@ func (r *reader) matching(ctx context.Context, match string) (list string, err e
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var text sql.NullString
-		if err := rows.Scan(&text); err != nil {
+		var ids sql.NullString
+		if err := rows.Scan(&ids); err != nil {
 			return "", err
 		}
-		list = text.String
+		list = ids.String
 	}
 	return list, rows.Err()
 }

@@ -58,8 +58,8 @@ func index(t testing.TB, c *data.Catalogue) *archive.Archive {
 	return a
 }
 
-// text is what a query asks of the text.
-func text(t testing.TB, query string) archive.Query {
+// parsed is what a query asks of the text.
+func parsed(t testing.TB, query string) archive.Query {
 	q, err := data.ParseQuery(query, 20251128)
 	if err != nil {
 		t.Fatal(query, err)
@@ -141,7 +141,7 @@ func TestSearchCorpus(t *testing.T) {
 			"headline: K-Mobility Drives the Future of Innovati",
 		}},
 	} {
-		hits, err := a.Search(t.Context(), text(t, test.query), archive.Options{Order: archive.Newest})
+		hits, err := a.Search(t.Context(), parsed(t, test.query), archive.Options{Order: archive.Newest})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,7 +177,7 @@ func TestForms(t *testing.T) {
 		`title:"standard"`: "", `title:"standards"`: "2", "title:standard": "2", "start-up": "3", "start-ups": "3",
 		`"start-up among"`: "3", `"start-ups among"`: "", "starts-up": "", `"generate" OR "organ"`: "1", `"gener"`: "",
 	} {
-		hits, err := a.Search(t.Context(), text(t, query), archive.Options{Order: archive.Newest})
+		hits, err := a.Search(t.Context(), parsed(t, query), archive.Options{Order: archive.Newest})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,7 +192,7 @@ func TestForms(t *testing.T) {
 		var lit []string
 		for i := range c.Len() {
 			for j, s := range []string{c.Title(i), c.Body(i)} {
-				for _, span := range text(t, query).Lit(s, j == 0) {
+				for _, span := range parsed(t, query).Lit(s, j == 0) {
 					lit = append(lit, s[span.Start:span.End])
 				}
 			}
@@ -222,7 +222,7 @@ func TestSearchAgrees(t *testing.T) {
 		`"` + strings.TrimSpace(strings.Repeat("the of ", 390)) + `"`,
 		strings.TrimSpace(strings.Repeat("korea ", 200)), "zzz" + strings.Repeat(" OR amkor", 200),
 	} {
-		check(t, a, c, s, text(t, query))
+		check(t, a, c, s, parsed(t, query))
 	}
 }
 
@@ -233,7 +233,7 @@ func TestSearchAgreesOnMany(t *testing.T) {
 	a := index(t, c)
 	s := newReference()
 	for _, query := range []string{"a*", "b*", "ba*", "ban*", "z*", "zz*", "zo* OR yo*", "0*", "-s* p*", "trade", "reexport", "tariffs", "korea’s*"} {
-		check(t, a, c, s, text(t, query))
+		check(t, a, c, s, parsed(t, query))
 	}
 	var cut []string
 	for i := 0; i < c.Len(); i += 40 {
@@ -272,7 +272,7 @@ func TestSearchTakesNothingAsSyntax(t *testing.T) {
 func TestLetters(t *testing.T) {
 	c := small(t)
 	a := index(t, c)
-	asked := text(t, "~grphn -~never")
+	asked := parsed(t, "~grphn -~never")
 	asked.Letters = func(letters string) []int32 {
 		if letters == "grphn" {
 			return []int32{3, 5, 1 << 30, -1}
@@ -298,7 +298,7 @@ func TestOptions(t *testing.T) {
 	c := generate(1, 2500)
 	a := index(t, c)
 	for _, query := range []string{"korea", "pre*", "korea -pre*", "korea pre* OR trade"} {
-		asked := text(t, query)
+		asked := parsed(t, query)
 		for order := archive.Best; order <= archive.Title; order++ {
 			all, err := a.Search(t.Context(), asked, archive.Options{Order: order})
 			if err != nil || len(all) < 300 {
@@ -351,12 +351,12 @@ func TestRelevance(t *testing.T) {
 		"graphene OR tungsten": {5, 2, 3, 0, 1},
 		"ministr* graphene":    {2, 3, 0, 1, 5},
 	} {
-		hits, err := a.Search(t.Context(), text(t, query), archive.Options{Order: archive.Relevance})
+		hits, err := a.Search(t.Context(), parsed(t, query), archive.Options{Order: archive.Relevance})
 		if err != nil || !slices.Equal(rows(hits), want) {
 			t.Errorf("%s finds %+v, %v, want %v", query, hits, err, want)
 		}
 	}
-	hits, err := a.Search(t.Context(), text(t, "ministry"), archive.Options{Order: archive.Title, Limit: 3})
+	hits, err := a.Search(t.Context(), parsed(t, "ministry"), archive.Options{Order: archive.Title, Limit: 3})
 	if got := rows(hits); err != nil || !slices.Equal(got, []int{8, 11, 5}) { // Eight, Eleven, Five
 		t.Errorf("by headline: %v, %v", got, err)
 	}
@@ -365,7 +365,7 @@ func TestRelevance(t *testing.T) {
 func TestCancel(t *testing.T) {
 	c := generate(1, 3000)
 	a := index(t, c)
-	asked := text(t, "the of and -zzz")
+	asked := parsed(t, "the of and -zzz")
 	want, err := a.Rows(t.Context(), asked)
 	if err != nil {
 		t.Fatal(err)
@@ -393,7 +393,7 @@ func TestManyReaders(t *testing.T) {
 	queries := []string{"korea", "semicon*", "반도", "-korea", `"advanced packaging"`, "a* OR 반도", "ai-driv*"}
 	var want [][]int32
 	for _, q := range queries {
-		rows, err := a.Rows(t.Context(), text(t, q))
+		rows, err := a.Rows(t.Context(), parsed(t, q))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -408,12 +408,12 @@ func TestManyReaders(t *testing.T) {
 				if k%7 == 3 {
 					ctx, cancel = context.WithTimeout(ctx, time.Duration(k)*10*time.Microsecond)
 				}
-				rows, err := a.Rows(ctx, text(t, queries[n]))
+				rows, err := a.Rows(ctx, parsed(t, queries[n]))
 				if ctx.Err() == nil && (err != nil || !slices.Equal(rows, want[n])) {
 					t.Errorf("%s finds %v, %v, want %v", queries[n], rows, err, want[n])
 				}
 				for _, order := range []archive.Order{archive.Title, archive.Relevance} {
-					if _, err := a.Search(t.Context(), text(t, queries[n]), archive.Options{Order: order}); err != nil {
+					if _, err := a.Search(t.Context(), parsed(t, queries[n]), archive.Options{Order: order}); err != nil {
 						t.Error(err)
 					}
 				}

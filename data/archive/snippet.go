@@ -4,22 +4,20 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-
 	"slices"
 	"strings"
 	"unicode/utf8"
-)
 
-// Span is a stretch of a text, in bytes.
-type Span struct{ Start, End int }
+	"pressroom/data/text"
+)
 
 // Snippet is the place of a release that shows best why it matches.
 type Snippet struct {
 	Row      int
 	Where    Where
-	Text     string // one line of the body, with … where it was cut
-	Lit      []Span // what was searched for, in Text
-	Headline []Span // and in the headline
+	Text     string      // one line of the body, with … where it was cut
+	Lit      []text.Span // what was searched for, in Text
+	Headline []text.Span // and in the headline
 }
 
 // The measures of a snippet, in bytes. About a quarter of what is shown
@@ -36,7 +34,7 @@ const ellipsis = "…"
 // screen: each costs reading a body, a hundredth of a millisecond for 2 KB.
 func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Snippet, err error) {
 	finder := t.finder()
-	var cut tokens
+	var cut text.Tokens
 	snippets := func(r *reader) error {
 		for _, row := range rows {
 			if err := ctx.Err(); err != nil {
@@ -47,10 +45,10 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Sni
 				return err
 			}
 			s := Snippet{Row: row}
-			cut.cut(title)
+			cut.Cut(title)
 			s.Where = finder.where(row, &cut)
 			s.Headline = spansOf(finder.marks(&cut, true))
-			cut.cut(body)
+			cut.Cut(body)
 			s.Text, s.Lit = snippet(body, finder.marks(&cut, false))
 			list = append(list, s)
 		}
@@ -70,9 +68,9 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Sni
 // Lit returns the stretches of a text in which t finds something, in their
 // order; they do not overlap. Headline tells whether it is one: some terms are
 // found in headlines alone.
-func (t Query) Lit(text string, headline bool) []Span {
-	var cut tokens
-	cut.cut(text)
+func (t Query) Lit(s string, headline bool) []text.Span {
+	var cut text.Tokens
+	cut.Cut(s)
 	f := t.finder()
 	return spansOf(f.marks(&cut, headline))
 }
@@ -122,7 +120,7 @@ func (t Query) haveLetters(c clause) map[int32]bool {
 
 // where tells whether the headline of a row that is a hit has all that is asked
 // for.
-func (f *finder) where(row int, headline *tokens) Where {
+func (f *finder) where(row int, headline *text.Tokens) Where {
 	holds := slices.Clone(f.clauses)
 	for i, rows := range f.letters {
 		holds[i] = holds[i] || rows[int32(row)]
@@ -139,15 +137,15 @@ func (f *finder) where(row int, headline *tokens) Where {
 
 // mark is a place where a clause finds something.
 type mark struct {
-	Span
+	text.Span
 	clause int
 }
 
 // marks returns the places in their order.
-func (f *finder) marks(t *tokens, headline bool) []mark {
+func (f *finder) marks(t *text.Tokens, headline bool) []mark {
 	var list []mark
 	f.matcher.each(t, headline, func(k, from, to int) bool {
-		span := Span{int(t.list[from].start), int(t.list[to-1].end)}
+		span := text.Span{Start: int(t.List[from].Start), End: int(t.List[to-1].End)}
 		list = append(list, mark{span, f.clause[k]})
 		return true
 	})
@@ -155,22 +153,18 @@ func (f *finder) marks(t *tokens, headline bool) []mark {
 	return list
 }
 
-// spansOf joins the places that overlap.
-func spansOf(marks []mark) []Span {
-	var list []Span
+// spansOf returns the spans of marks, which do not overlap.
+func spansOf(marks []mark) []text.Span {
+	var list []text.Span
 	for _, m := range marks {
-		if n := len(list); n > 0 && m.Start < list[n-1].End {
-			list[n-1].End = max(list[n-1].End, m.End)
-			continue
-		}
 		list = append(list, m.Span)
 	}
-	return list
+	return text.Merge(list)
 }
 
 // snippet cuts out of a body the place where most of the clauses find
 // something, the first of such places.
-func snippet(body string, marks []mark) (string, []Span) {
+func snippet(body string, marks []mark) (string, []text.Span) {
 	from := 0
 	if len(marks) > 0 {
 		from = marks[densest(marks)].Start
@@ -180,25 +174,25 @@ func snippet(body string, marks []mark) (string, []Span) {
 	if to == len(body) { // there is room before it
 		from = min(from, wordStart(body, max(0, to-snippetBytes+snippetBefore)))
 	}
-	text := strings.ReplaceAll(body[from:to], "\n", " ")
-	kept := strings.TrimLeft(text, " ")
-	from += len(text) - len(kept)
-	text = strings.TrimRight(kept, " ")
+	line := strings.ReplaceAll(body[from:to], "\n", " ")
+	kept := strings.TrimLeft(line, " ")
+	from += len(line) - len(kept)
+	line = strings.TrimRight(kept, " ")
 	shift := from
 	if from > 0 {
-		text = ellipsis + text
+		line = ellipsis + line
 		shift -= len(ellipsis)
 	}
-	var lit []Span
+	var lit []text.Span
 	for _, s := range spansOf(marks) {
 		if s.Start >= from && s.End <= to {
-			lit = append(lit, Span{s.Start - shift, s.End - shift})
+			lit = append(lit, text.Span{Start: s.Start - shift, End: s.End - shift})
 		}
 	}
 	if to < len(body) {
-		text += ellipsis
+		line += ellipsis
 	}
-	return text, lit
+	return line, lit
 }
 
 // densest returns the mark that begins the stretch with the most clauses. Two
@@ -292,7 +286,7 @@ func (s *search) inHeadline(row int32) (bool, error) {
 				if err != nil {
 					return false, err
 				}
-				s.title.cut(title)
+				s.title.Cut(title)
 				found, cut = s.plan.matcher.in(&s.title, true), true
 			}
 			holds = a.standsIn(found, 0)

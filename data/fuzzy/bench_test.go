@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data/fuzzy"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/text"
 )
 
 var sizes = []int{10, 10_000, 1_000_000}
@@ -93,7 +94,7 @@ func BenchmarkFold(b *testing.B) {
 			b.SetBytes(int64(len(s)))
 			b.ReportAllocs()
 			for b.Loop() {
-				fuzzy.Fold(s)
+				text.Fold(s)
 			}
 		})
 	}

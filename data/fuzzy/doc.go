@@ -2,7 +2,7 @@
 //
 // An [Index] is made once from the headlines, [Index.Search] finds those that
 // a query matches while it is typed, and [Index.Lit] tells which letters of a
-// headline to light. [Fold] is how text is compared.
+// headline to light. [text.Fold] is how text is compared.
 //
 // # The problem
 //

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Index is a set of headlines, prepared for searching. It never changes, and
@@ -155,7 +156,7 @@ func (b *builder) addRaw(s string) {
 		b.codes = appendCode(b.codes, id)
 		return
 	}
-	folded := Fold(s)
+	folded := text.Fold(s)
 	if strings.IndexByte(folded, ' ') >= 0 || folded == "" {
 		for part := range strings.FieldsSeq(folded) {
 			b.codes = appendCode(b.codes, b.number(part))
@@ -204,10 +205,10 @@ func (x *Index) merge(n int, parts []*builder) {
 	renumbered := make([][]uint32, len(parts))
 	size := len(all.codes)
 	for w, b := range parts[1:] {
-		text := b.text.String()
+		chunks := b.text.String()
 		ids := make([]uint32, len(b.mask))
 		for i := range ids {
-			ids[i] = all.number(text[b.at[i]:b.at[i+1]])
+			ids[i] = all.number(chunks[b.at[i]:b.at[i+1]])
 		}
 		renumbered[w+1] = ids
 	}

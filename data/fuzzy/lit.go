@@ -1,29 +1,27 @@
 package fuzzy
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
-)
 
-// Span is a run of bytes of a headline, from Start up to End and without it.
-type Span struct{ Start, End int }
+	"pressroom/data/text"
+)
 
 // Lit returns the letters of the headline in a row that query matches: see
 // the function [Lit].
-func (x *Index) Lit(row int, query string) []Span { return Lit(x.title(row), query) }
+func (x *Index) Lit(row int, query string) []text.Span { return Lit(x.title(row), query) }
 
 // Lit returns the letters of a headline that query matches, in order, apart
 // from each other, and cut between characters: where a typed word occurs,
 // every occurrence of the best class that it has there; where its letters are
 // scattered, those that sahilm/fuzzy chooses. It is nil if query does not
 // match.
-func Lit(title, query string) []Span {
-	folded, at := FoldOffsets(title)
-	var spans []Span
+func Lit(title, query string) []text.Span {
+	folded, at := text.FoldOffsets(title)
+	var spans []text.Span
 	for _, word := range words(query) {
 		t := newToken(word)
 		found := t.lit(folded)
@@ -35,17 +33,17 @@ func Lit(title, query string) []Span {
 	for i := range spans {
 		spans[i] = source(title, at, spans[i])
 	}
-	return merged(spans)
+	return text.Merge(spans)
 }
 
 // lit returns where t matches in a folded headline, or nil.
-func (t *token) lit(s string) []Span {
+func (t *token) lit(s string) []text.Span {
 	compound := hasJoiner(s)
 	best := t.classify(s, compound)
 	if best == Scattered {
 		return t.litLetters(s)
 	}
-	var spans []Span
+	var spans []text.Span
 	for i := 0; ; {
 		n := strings.Index(s[i:], t.text)
 		if n < 0 {
@@ -53,7 +51,7 @@ func (t *token) lit(s string) []Span {
 		}
 		i += n
 		if end := i + len(t.text); classAt(s, i, end) == best {
-			spans = append(spans, Span{i, end})
+			spans = append(spans, text.Span{Start: i, End: end})
 			i = end
 		} else {
 			i++
@@ -75,19 +73,19 @@ func (t *token) lit(s string) []Span {
 			continue
 		}
 		for ; i < end; i++ {
-			spans = append(spans, Span{int(at[i]), int(at[i]) + 1})
+			spans = append(spans, text.Span{Start: int(at[i]), End: int(at[i]) + 1})
 		}
 	}
 	return spans
 }
 
 // litLetters returns the scattered letters of t, or nil if they are not there.
-func (t *token) litLetters(s string) []Span {
+func (t *token) litLetters(s string) []text.Span {
 	found := fuzzy.FindNoSort(t.text, []string{s})
 	if len(found) == 0 {
 		return nil
 	}
-	spans := make([]Span, 0, len(t.runes))
+	spans := make([]text.Span, 0, len(t.runes))
 	for k, i := range found[0].MatchedIndexes {
 		c, n := utf8.DecodeRuneInString(s[i:])
 		if c != t.runes[k] || k > 0 && i < spans[k-1].End {
@@ -95,17 +93,17 @@ func (t *token) litLetters(s string) []Span {
 			// letters in a row; it then repeats an old place.
 			return t.litFirst(s)
 		}
-		spans = append(spans, Span{i, i + n})
+		spans = append(spans, text.Span{Start: i, End: i + n})
 	}
 	return spans
 }
 
 // litFirst returns the first place of each letter behind the one before.
-func (t *token) litFirst(s string) []Span {
-	spans := make([]Span, 0, len(t.runes))
+func (t *token) litFirst(s string) []text.Span {
+	spans := make([]text.Span, 0, len(t.runes))
 	for i, c := range s {
 		if k := len(spans); k < len(t.runes) && c == t.runes[k] {
-			spans = append(spans, Span{i, i + utf8.RuneLen(c)})
+			spans = append(spans, text.Span{Start: i, End: i + utf8.RuneLen(c)})
 		}
 	}
 	return spans
@@ -113,13 +111,13 @@ func (t *token) litFirst(s string) []Span {
 
 // source returns the bytes of title that the span of its folded text stems
 // from, whole characters with their marks.
-func source(title string, at []int32, folded Span) Span {
+func source(title string, at []int32, folded text.Span) text.Span {
 	last := at[folded.End-1]
 	end := folded.End
 	for end < len(at)-1 && at[end] == last {
 		end++
 	}
-	s := Span{int(at[folded.Start]), int(at[end])}
+	s := text.Span{Start: int(at[folded.Start]), End: int(at[end])}
 	for s.Start > 0 {
 		c, _ := utf8.DecodeRuneInString(title[s.Start:])
 		if !unicode.IsMark(c) {
@@ -136,18 +134,4 @@ func source(title string, at []int32, folded Span) Span {
 		s.End += n
 	}
 	return s
-}
-
-// merged sorts spans and joins those that touch.
-func merged(spans []Span) []Span {
-	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
-	out := spans[:0]
-	for _, s := range spans {
-		if k := len(out) - 1; k >= 0 && s.Start <= out[k].End {
-			out[k].End = max(out[k].End, s.End)
-		} else {
-			out = append(out, s)
-		}
-	}
-	return out
 }

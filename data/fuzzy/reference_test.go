@@ -11,6 +11,7 @@ import (
 	library "github.com/sahilm/fuzzy"
 
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/text"
 )
 
 // reference is Search without any of its ideas: each word is looked for at
@@ -18,7 +19,7 @@ import (
 func reference(titles []string, query string) []int32 {
 	var ranked [NumClasses][]int32
 	for row, title := range titles {
-		if class, ok := referenceClass(Fold(title), query); ok {
+		if class, ok := referenceClass(text.Fold(title), query); ok {
 			ranked[class] = append(ranked[class], int32(row))
 		}
 	}
@@ -26,7 +27,7 @@ func reference(titles []string, query string) []int32 {
 }
 
 func referenceClass(s, query string) (worst Class, ok bool) {
-	for _, word := range strings.Fields(Fold(query)) {
+	for _, word := range strings.Fields(text.Fold(query)) {
 		if len(library.FindNoSort(word, []string{s})) == 0 {
 			return 0, false
 		}
@@ -36,7 +37,7 @@ func referenceClass(s, query string) (worst Class, ok bool) {
 				best = min(best, classAt(s, i, i+len(word)))
 			}
 		}
-		if !strings.ContainsFunc(word, func(c rune) bool { return kindOf(c) == sign }) {
+		if !strings.ContainsFunc(word, func(c rune) bool { return text.KindOf(c) == text.Sign }) {
 			joined, at := join(nil, nil, s)
 			for i := range joined {
 				if strings.HasPrefix(string(joined[i:]), word) {
@@ -217,10 +218,10 @@ func TestLongWords(t *testing.T) {
 }
 
 // litText returns the letters that spans light, folded.
-func litText(title string, spans []Span) []string {
+func litText(title string, spans []text.Span) []string {
 	var lit []string
 	for _, s := range spans {
-		lit = append(lit, Fold(title[s.Start:s.End]))
+		lit = append(lit, text.Fold(title[s.Start:s.End]))
 	}
 	return lit
 }
@@ -232,7 +233,7 @@ func TestLitLettersAreTheTyped(t *testing.T) {
 	x := newIndex(titles)
 	random := rand.New(rand.NewPCG(3, 3))
 	for _, query := range someQueries(random, titles, 200) {
-		word, _, _ := strings.Cut(strings.TrimSpace(Fold(query)), " ")
+		word, _, _ := strings.Cut(strings.TrimSpace(text.Fold(query)), " ")
 		if word == "" {
 			continue
 		}
@@ -257,7 +258,7 @@ func TestLibraryAcceptsScatteredLetters(t *testing.T) {
 			for i := range b {
 				b[i] = []rune("abc-. 한글é")[random.IntN(9)]
 			}
-			return Fold(string(b))
+			return text.Fold(string(b))
 		}
 		word, title := strings.ReplaceAll(some(5), " ", ""), some(20)
 		if word == "" {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 	"unsafe"
+
+	"pressroom/data/text"
 )
 
 // aloneBits is where the letters that are words of their own begin in what
@@ -61,7 +63,7 @@ type token struct {
 
 // words returns the words of a query, folded, each once, the longest first.
 func words(query string) []string {
-	fields := strings.Fields(Fold(query))
+	fields := strings.Fields(text.Fold(query))
 	slices.SortFunc(fields, func(a, b string) int {
 		if len(a) != len(b) {
 			return len(b) - len(a)
@@ -71,8 +73,8 @@ func words(query string) []string {
 	return slices.Compact(fields)
 }
 
-func newToken(text string) token {
-	t := token{text: text, runes: []rune(text), ascii: true, plain: true}
+func newToken(word string) token {
+	t := token{text: word, runes: []rune(word), ascii: true, plain: true}
 	t.steps = min(len(t.runes), maxSteps)
 	for i, c := range t.runes {
 		t.mask |= bitOf(c)
@@ -81,7 +83,7 @@ func newToken(text string) token {
 		} else if i < t.steps {
 			t.places[c] |= 1 << i
 		}
-		if kindOf(c) == sign {
+		if text.KindOf(c) == text.Sign {
 			t.plain = false
 		}
 	}

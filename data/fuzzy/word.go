@@ -2,8 +2,9 @@ package fuzzy
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // Class tells how well a headline matches. Lower is better.
@@ -36,50 +37,26 @@ func (c Class) String() string {
 	return "no match"
 }
 
-// kind says what words are made of: a word is a run of one kind. A Korean
-// word ends where Latin letters or digits begin and the other way round, so
-// that KATS는 and 2035년 hold the words kats and 2035.
-type kind uint8
-
-const (
-	sign   kind = iota // no part of a word
-	letter             // letters, digits and their marks
-	cjk                // Korean, Chinese and Japanese
-)
-
-func kindOf(c rune) kind {
-	switch {
-	case c < utf8.RuneSelf:
-		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-			return letter
-		}
-		return sign
-	case 0xac00 <= c && c <= 0xd7a3:
-		return cjk
-	case !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c):
-		return sign
-	case unicode.In(c, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana):
-		return cjk
-	}
-	return letter
-}
+// A word is a run of characters of one kind: a Korean word ends where Latin
+// letters or digits begin and the other way round, so that KATS는 and 2035년 hold
+// the words kats and 2035.
 
 // around returns the kinds of the characters before and after s[i].
-func around(s string, i int) (before, after kind) {
+func around(s string, i int) (before, after text.Kind) {
 	if i > 0 {
 		if c := s[i-1]; c < utf8.RuneSelf {
-			before = kindOf(rune(c))
+			before = text.KindOf(rune(c))
 		} else {
 			r, _ := utf8.DecodeLastRuneInString(s[:i])
-			before = kindOf(r)
+			before = text.KindOf(r)
 		}
 	}
 	if i < len(s) {
 		if c := s[i]; c < utf8.RuneSelf {
-			after = kindOf(rune(c))
+			after = text.KindOf(rune(c))
 		} else {
 			r, _ := utf8.DecodeRuneInString(s[i:])
-			after = kindOf(r)
+			after = text.KindOf(r)
 		}
 	}
 	return before, after
@@ -103,9 +80,9 @@ func starts(s string, i int) bool {
 	}
 	before, after := around(s, i)
 	switch {
-	case after == sign:
+	case after == text.Sign:
 		return !glues(s, i)
-	case before == sign:
+	case before == text.Sign:
 		return !glues(s, i-1) && !(s[i-1] == '\'' && isEnding(s, i))
 	}
 	return before != after
@@ -118,9 +95,9 @@ func ends(s string, i int) bool {
 	}
 	before, after := around(s, i)
 	switch {
-	case after == sign:
+	case after == text.Sign:
 		return !glues(s, i)
-	case before == sign:
+	case before == text.Sign:
 		return !glues(s, i-1)
 	}
 	return before != after
@@ -137,7 +114,7 @@ func glues(s string, i int) bool {
 	}
 	before, _ := around(s, i)
 	_, after := around(s, i+1)
-	if before != letter || after != letter {
+	if before != text.Letter || after != text.Letter {
 		return false
 	}
 	if isDigit(s[i-1]) && isDigit(s[i+1]) {
@@ -154,7 +131,7 @@ func isAlone(s string, i int) bool {
 	}
 	before, _ := around(s, i)
 	_, after := around(s, i+1)
-	return before != letter && after != letter
+	return before != text.Letter && after != text.Letter
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
@@ -166,7 +143,7 @@ const maxEnding = 2
 // isEnding reports whether the word that begins at s[i], behind an
 // apostrophe, is an ending of the word before.
 func isEnding(s string, i int) bool {
-	if before, _ := around(s, i-1); before != letter {
+	if before, _ := around(s, i-1); before != text.Letter {
 		return false
 	}
 	n := 0
@@ -174,7 +151,7 @@ func isEnding(s string, i int) bool {
 		n++
 	}
 	_, next := around(s, i+n)
-	return n > 0 && n <= maxEnding && next != letter
+	return n > 0 && n <= maxEnding && next != text.Letter
 }
 
 // isJoiner reports whether the sign at s[i] stands inside a compound that is
@@ -183,11 +160,11 @@ func isJoiner(s string, i int) bool {
 	switch s[i] {
 	case '-', '.', '\'', '&', ',':
 		before, _ := around(s, i)
-		if i+1 >= len(s) || before == sign {
+		if i+1 >= len(s) || before == text.Sign {
 			return false
 		}
 		_, after := around(s, i+1)
-		return after != sign && (s[i] != ',' || isDigit(s[i-1]) && isDigit(s[i+1]))
+		return after != text.Sign && (s[i] != ',' || isDigit(s[i-1]) && isDigit(s[i+1]))
 	}
 	return false
 }
@@ -238,9 +215,9 @@ func (t *token) classify(s string, compound bool) Class {
 
 // classifyJoined is classify in s without its joiners.
 func (t *token) classifyJoined(s string) Class {
-	var text [64]byte
+	var bytes [64]byte
 	var place [64]int32
-	joined, at := join(text[:0], place[:0], s)
+	joined, at := join(bytes[:0], place[:0], s)
 	best := Scattered
 	for i := 0; best > WholeWords; {
 		n := indexBytes(joined[i:], t.text)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // currency is a way to write a currency.
@@ -59,7 +60,7 @@ func amountsIn(title, body string) []Amount {
 			continue
 		}
 		seen[key] = true
-		a.Span, a.InTitle = Span{}, true
+		a.Span, a.InTitle = text.Span{}, true
 		amounts = append(amounts, a)
 	}
 	return amounts
@@ -109,7 +110,7 @@ func findAmounts(s string) []Amount {
 }
 
 // inBracketsBehind reports whether a sum stands alone in brackets behind what ends at last.
-func inBracketsBehind(s string, last int, sum Span) bool {
+func inBracketsBehind(s string, last int, sum text.Span) bool {
 	if sum.Start-last > maxBetween {
 		return false
 	}
@@ -140,7 +141,7 @@ func insideWord(s string, i int) bool {
 		return (p == '.' || p == ',') && i > 1 && s[i-2] >= '0' && s[i-2] <= '9' && s[i] >= '0' && s[i] <= '9'
 	}
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return isWordRune(r) || !utf8.RuneStart(s[i])
+	return isWord(r) || !utf8.RuneStart(s[i])
 }
 
 func skipDigits(s string, i int) int {
@@ -161,7 +162,7 @@ func prefixed(s string, i int) (Amount, bool) {
 	if !ok {
 		return Amount{}, false
 	}
-	a := Amount{Currency: code, Span: Span{i, low.end}}
+	a := Amount{Currency: code, Span: text.Span{Start: i, End: low.end}}
 	high, isRange := upperEnd(s, i, code, low)
 	if !isRange {
 		high = low
@@ -196,7 +197,7 @@ func suffixed(s string, i int) (Amount, bool) {
 	if code == "" || code == "KRW" && isVerb(high) {
 		return Amount{}, false
 	}
-	a := Amount{Currency: code, Span: Span{i, end}}
+	a := Amount{Currency: code, Span: text.Span{Start: i, End: end}}
 	a.fill(low, high)
 	return a, true
 }

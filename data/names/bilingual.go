@@ -3,6 +3,8 @@ package names
 import (
 	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // This file joins what a text names in Korean with what it names in English.
@@ -33,8 +35,8 @@ func (n *Names) withKorean(f *finder, title string) {
 			}
 			n.Organisations = append(n.Organisations, o)
 		}
-		sortMentions(n.People, func(p *Person) []Span { return p.Mentions })
-		sortMentions(n.Organisations, func(o *Organisation) []Span { return o.Mentions })
+		sortMentions(n.People, func(p *Person) []text.Span { return p.Mentions })
+		sortMentions(n.Organisations, func(o *Organisation) []text.Span { return o.Mentions })
 	}
 	if !hasHangul(title) {
 		return

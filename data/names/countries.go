@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // Country is a country that a release names.
@@ -52,7 +54,7 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 		if code := strings.TrimSpace(field[0]); code != noCountry {
 			id = len(a.countries)
 			a.countries = append(a.countries, Country{code, english[0], korean[0]})
-			a.typed[fold(code)] = id
+			a.typed[text.Fold(code)] = id
 		}
 		for _, w := range english {
 			a.addPlace(w, id)
@@ -66,8 +68,8 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 		}
 		if id > 0 {
 			for _, w := range slices.Concat(english, adjectives, korean) {
-				if _, ok := a.typed[fold(w)]; !ok {
-					a.typed[fold(w)] = id
+				if _, ok := a.typed[text.Fold(w)]; !ok {
+					a.typed[text.Fold(w)] = id
 				}
 			}
 		}
@@ -172,7 +174,7 @@ func Countries(title, body string) []Country {
 // or an adjective in either language, or the code of ISO 3166, in any letter case.
 func LookupCountry(typed string) (Country, bool) {
 	a := loadAtlas()
-	id, ok := a.typed[fold(typed)]
+	id, ok := a.typed[text.Fold(typed)]
 	if !ok {
 		return Country{}, false
 	}

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"pressroom/data/text"
 )
 
 // PersonKey returns what is the same for all spellings of a person's name:
@@ -31,7 +29,7 @@ func plainPersonKey(name string) string {
 	words = withoutInitials(words)
 	at := familyPlace(words)
 	if len(words) < 2 || at != 0 && !surnames[words[at]] {
-		return fold(strings.Join(words, " "))
+		return text.Fold(strings.Join(words, " "))
 	}
 	given := ""
 	for i, w := range words {
@@ -39,7 +37,7 @@ func plainPersonKey(name string) string {
 			given += strings.ReplaceAll(w, "-", "")
 		}
 	}
-	return fold(capitalised(words[at]) + " " + given)
+	return text.Fold(capitalised(words[at]) + " " + given)
 }
 
 // withoutInitials returns the words of SB (Su-bin) Kim without its initials and brackets.
@@ -91,7 +89,7 @@ func plainOrganisationKey(name string) string {
 			name = plain
 		}
 	}
-	words := strings.Fields(fold(strings.ReplaceAll(strings.ReplaceAll(name, ",", " "), "&", " and ")))
+	words := strings.Fields(text.Fold(strings.ReplaceAll(strings.ReplaceAll(name, ",", " "), "&", " and ")))
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
@@ -104,41 +102,9 @@ func plainOrganisationKey(name string) string {
 // companyForms end a company's name or are left out.
 var companyForms = set(`co ltd inc corp llc plc ag gmbh se limited incorporated company`)
 
-// fold returns s in small letters without accents, with typographic hyphens as
-// plain ones.
-func fold(s string) string {
-	small := strings.Map(func(r rune) rune {
-		switch r {
-		case '‑', '‐':
-			return '-'
-		case '’':
-			return '\''
-		}
-		return unicode.ToLower(r)
-	}, strings.TrimSpace(s))
-	if isASCII(small) {
-		return small
-	}
-	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFD.String(small)))
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // sortMentions sorts a list by where each is mentioned first; those without a
 // mention come last.
-func sortMentions[T any](list []T, mentions func(*T) []Span) {
+func sortMentions[T any](list []T, mentions func(*T) []text.Span) {
 	slices.SortStableFunc(list, func(a, b T) int {
 		x, y := mentions(&a), mentions(&b)
 		if len(x) == 0 || len(y) == 0 {
@@ -148,6 +114,6 @@ func sortMentions[T any](list []T, mentions func(*T) []Span) {
 	})
 }
 
-func sortSpans(spans []Span) {
-	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+func sortSpans(spans []text.Span) {
+	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Compare(a.Start, b.Start) })
 }

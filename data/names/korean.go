@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // This file is about Korean texts. Korean has no capitals, but its names have
@@ -281,7 +283,7 @@ func (f *koreanFinder) holder(i int) string {
 // mention notes that token i begins with the name of person id.
 func (f *koreanFinder) mention(id, i int) {
 	p := &f.people[id]
-	s := Span{f.t[i].start, f.t[i].start + len(p.Name)}
+	s := text.Span{Start: f.t[i].start, End: f.t[i].start + len(p.Name)}
 	if n := len(p.Mentions); n == 0 || p.Mentions[n-1].End <= s.Start {
 		p.Mentions = append(p.Mentions, s)
 	}
@@ -292,7 +294,7 @@ func (f *koreanFinder) again(i int, family, office string) bool {
 	for id := len(f.people) - 1; id >= max(0, len(f.people)-maxNamesakes); id-- {
 		p := &f.people[id]
 		if strings.HasPrefix(p.Name, family) && strings.HasSuffix(p.Role, office) {
-			p.Mentions = append(p.Mentions, Span{f.t[i].start, f.t[i].start + len(family)})
+			p.Mentions = append(p.Mentions, text.Span{Start: f.t[i].start, End: f.t[i].start + len(family)})
 			return true
 		}
 	}
@@ -308,7 +310,7 @@ func (f *koreanFinder) bodyAt(i int) {
 	id := f.addOrg(f.t[i].start, f.t[i].start+len(name))
 	if len(name) == len(f.t[i].s) && f.is(i+1, "(") && f.t[i+1].glued && f.is(i+3, ")") && isAcronym(f.t[i+2].s) {
 		f.orgs[id].Acronym = f.t[i+2].s
-		f.orgs[id].Mentions = append(f.orgs[id].Mentions, Span{f.t[i+2].start, f.t[i+2].end})
+		f.orgs[id].Mentions = append(f.orgs[id].Mentions, text.Span{Start: f.t[i+2].start, End: f.t[i+2].end})
 	}
 }
 
@@ -326,6 +328,6 @@ func (f *koreanFinder) addOrg(begin, end int) int {
 	if len(name) > len(o.Name) {
 		o.Name = name
 	}
-	o.Mentions = append(o.Mentions, Span{begin, end})
+	o.Mentions = append(o.Mentions, text.Span{Start: begin, End: end})
 	return id
 }

@@ -3,6 +3,8 @@ package names
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // This file finds the countries of a Korean text. Korean writes particles to
@@ -28,7 +30,7 @@ func (a *atlas) inKorean(text string) []mention {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !isHangul(r) {
-			word = !isWordRune(r)
+			word = !isWord(r)
 			i += n
 			continue
 		}
@@ -122,7 +124,7 @@ func (a *atlas) initialsAt(s string, i int) ([]mention, int) {
 		case name != "" && id > 0:
 			m.id, n = id, len(name)
 		case short[r] != "":
-			m.id = a.typed[fold(short[r])]
+			m.id = a.typed[text.Fold(short[r])]
 		default:
 			n = 0
 		}
@@ -156,7 +158,7 @@ const maxInitials = 8
 func (a *atlas) initials(w string, at int) []mention {
 	var list []mention
 	for _, r := range w {
-		list = append(list, mention{at, a.typed[fold(short[r])]})
+		list = append(list, mention{at, a.typed[text.Fold(short[r])]})
 	}
 	return list
 }

@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"strings"
+
+	"pressroom/data/text"
+)
 
 // This file is about names in a list that a word before or behind it says are
 // companies'.
@@ -122,7 +126,7 @@ func (f *finder) plural(i int) bool {
 		return false
 	}
 	w := f.t[i].s
-	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[fold(w)])
+	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[text.Fold(w)])
 }
 
 // introducedBy reports whether the small word at i is one that makes the name behind it

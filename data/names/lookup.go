@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"pressroom/data/text"
 )
 
 // FindOrganisations returns the places in [Index.Organisations] of those that
@@ -12,7 +14,7 @@ import (
 // none is called so, words of names, or how they begin.
 func (x *Index) FindOrganisations(typed string) []int {
 	t := x.tables()
-	if ids := t.byAcronym[fold(typed)]; len(ids) > 0 {
+	if ids := t.byAcronym[text.Fold(typed)]; len(ids) > 0 {
 		return ids
 	}
 	if id, ok := t.orgKeys[OrganisationKey(typed)]; ok {
@@ -99,7 +101,7 @@ func (w *wordIndex) all(n int, wanted []string, match func(word, wanted string) 
 
 // nameWords cuts a name into words in small letters, at hyphens as well.
 func nameWords(name string) []string {
-	return strings.FieldsFunc(fold(name), func(r rune) bool { return !isWordRune(r) && r != '&' && r != '.' })
+	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return !isWord(r) && r != '&' && r != '.' })
 }
 
 // Rows returns the rows of any of the entries, ascending, each once.

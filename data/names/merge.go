@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // This file makes one list of what many releases name. The same organisation
@@ -51,7 +53,7 @@ func merge(notes []note) *tables {
 	t.leftOut.add(LeftOut{Organisations: orgs.leftOut, People: people.leftOut})
 	t.byAcronym = map[string][]int{}
 	for id := range t.orgs {
-		if a := fold(t.orgs[id].Acronym); a != "" {
+		if a := text.Fold(t.orgs[id].Acronym); a != "" {
 			t.byAcronym[a] = append(t.byAcronym[a], id)
 		}
 	}

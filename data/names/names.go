@@ -1,39 +1,40 @@
 package names
 
-import "strings"
+import (
+	"strings"
 
-// Span is a piece of a text, in bytes.
-type Span struct{ Start, End int }
+	"pressroom/data/text"
+)
 
 // Person is a person that a release names.
 type Person struct {
-	Name     string // the fullest form in the text: Kim Dae-ja
-	Role     string // as the text writes it: Director General for Industrial Policy; "" if it has none
-	Of       string // where the role is held, as in [Organisation].Name; "" if the text does not say
-	Mentions []Span // in the body; also of the surname alone
-	InTitle  bool   // the headline names the person as well
+	Name     string      // the fullest form in the text: Kim Dae-ja
+	Role     string      // as the text writes it: Director General for Industrial Policy; "" if it has none
+	Of       string      // where the role is held, as in [Organisation].Name; "" if the text does not say
+	Mentions []text.Span // in the body; also of the surname alone
+	InTitle  bool        // the headline names the person as well
 }
 
 // Organisation is a body that acts under a name of its own, as far as a
 // release names it.
 type Organisation struct {
-	Name     string // the fullest form in the text, without "the"
-	Acronym  string // what else the text calls it; "" for none
-	Mentions []Span // in the body; also of the acronym and of short forms
-	InTitle  bool   // the headline names it as well
+	Name     string      // the fullest form in the text, without "the"
+	Acronym  string      // what else the text calls it; "" for none
+	Mentions []text.Span // in the body; also of the acronym and of short forms
+	InTitle  bool        // the headline names it as well
 }
 
 // Amount is a sum of money.
 type Amount struct {
-	Currency string  // its ISO code: KRW
-	Value    float64 // whole units of the currency; of a range, the lower end
-	High     float64 // the upper end of a range, else Value
-	AtLeast  bool    // "more than", "over", "at least"
-	AtMost   bool    // "up to", "less than"
-	Text     string  // as written, with the words that belong to it: more than KRW 100 trillion
-	Span     Span    // of Text in the body; empty if InTitle
-	Again    bool    // the sum before in another currency, in brackets: 370 trillion won (US$274.7 billion)
-	InTitle  bool    // the headline has it, and the body has not
+	Currency string    // its ISO code: KRW
+	Value    float64   // whole units of the currency; of a range, the lower end
+	High     float64   // the upper end of a range, else Value
+	AtLeast  bool      // "more than", "over", "at least"
+	AtMost   bool      // "up to", "less than"
+	Text     string    // as written, with the words that belong to it: more than KRW 100 trillion
+	Span     text.Span // of Text in the body; empty if InTitle
+	Again    bool      // the sum before in another currency, in brackets: 370 trillion won (US$274.7 billion)
+	InTitle  bool      // the headline has it, and the body has not
 }
 
 // Names is what a release names, each kind in the order of first mention.
@@ -170,6 +171,6 @@ func (f *finder) joined(i, j int) string {
 }
 
 // span returns where the tokens i to j are.
-func (f *finder) span(i, j int) Span {
-	return Span{f.t[i].start, f.t[j-1].end}
+func (f *finder) span(i, j int) text.Span {
+	return text.Span{Start: f.t[i].start, End: f.t[j-1].end}
 }

@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/names"
+	"pressroom/data/text"
 )
 
 func Example() {
@@ -150,7 +151,7 @@ func TestTitle(t *testing.T) {
 	if len(n.Organisations) != 1 || n.Organisations[0].Acronym != "SNU" || !n.Organisations[0].InTitle {
 		t.Errorf("organisations are %+v", n.Organisations)
 	}
-	if len(n.Amounts) != 1 || !n.Amounts[0].InTitle || n.Amounts[0].Value != 5e9 || n.Amounts[0].Span != (names.Span{}) {
+	if len(n.Amounts) != 1 || !n.Amounts[0].InTitle || n.Amounts[0].Value != 5e9 || n.Amounts[0].Span != (text.Span{}) {
 		t.Errorf("sums are %+v", n.Amounts)
 	}
 	if len(n.People) != 1 || n.People[0].Of != "Seoul National University" || n.People[0].InTitle {
@@ -158,24 +159,24 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-// check holds what is true of every text. With read the text is one that makes
+// check holds what is true of every text. With read it is one that makes
 // sense, and what is said of a name shares a word with it.
-func check(t *testing.T, text string, n names.Names, read bool) {
+func check(t *testing.T, body string, n names.Names, read bool) {
 	t.Helper()
-	boundary := make([]bool, len(text)+1) // a byte that is no UTF-8 is a character
-	boundary[len(text)] = true
-	for i := range text {
+	boundary := make([]bool, len(body)+1) // a byte that is no UTF-8 is a character
+	boundary[len(body)] = true
+	for i := range body {
 		boundary[i] = true
 	}
-	inside := func(s names.Span) string {
+	inside := func(s text.Span) string {
 		t.Helper()
-		if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
-			t.Fatalf("span %v of %d bytes", s, len(text))
+		if s.Start < 0 || s.End > len(body) || s.Start >= s.End {
+			t.Fatalf("span %v of %d bytes", s, len(body))
 		}
 		if !boundary[s.Start] || !boundary[s.End] {
 			t.Fatalf("span %v cuts a character", s)
 		}
-		return text[s.Start:s.End]
+		return body[s.Start:s.End]
 	}
 	for _, p := range n.People {
 		for i, s := range p.Mentions {

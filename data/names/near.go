@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Two releases are nearly the same if most of the shorter one's text is in the
@@ -20,7 +21,7 @@ const (
 )
 
 // hashOf is FNV-1a: it is the same in every run, and so are the groups.
-func hashOf(s string) uint64 {
+func hashOf(s []byte) uint64 {
 	h := uint64(14695981039346656037)
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 1099511628211
@@ -30,16 +31,14 @@ func hashOf(s string) uint64 {
 
 // shingles returns the hashes of every few words in a row, each once,
 // ascending.
-func shingles(text string) []uint32 {
+func shingles(s string) []uint32 {
 	var last [shingleWords]uint64
 	var list []uint32
-	n := 0
-	for _, t := range tokenize(text) {
-		if !t.word {
-			continue
-		}
-		last[n%shingleWords] = hashOf(t.s)
-		n++
+	var cut text.Tokens
+	cut.Cut(s)
+	for i := range cut.List {
+		last[i%shingleWords] = hashOf(cut.Form(i))
+		n := i + 1
 		if n < shingleWords {
 			continue
 		}

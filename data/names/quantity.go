@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // scales multiply. A letter only counts where it sticks to the number.
@@ -187,7 +189,7 @@ func koreanSum(s string, i int) (Amount, bool) {
 	}
 	for _, c := range koreanCurrencies {
 		if strings.HasPrefix(s[at:], c.word) {
-			return Amount{Currency: c.code, Value: total, High: total, Span: Span{i, at + len(c.word)}}, true
+			return Amount{Currency: c.code, Value: total, High: total, Span: text.Span{Start: i, End: at + len(c.word)}}, true
 		}
 	}
 	return Amount{}, false

@@ -3,6 +3,8 @@ package names
 import (
 	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // This file is about people named before: adding, referring, listing.
@@ -132,7 +134,7 @@ func (f *finder) listPeople() []Person {
 			list = append(list, p)
 		}
 	}
-	sortMentions(list, func(p *Person) []Span { return p.Mentions })
+	sortMentions(list, func(p *Person) []text.Span { return p.Mentions })
 	return list
 }
 

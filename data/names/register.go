@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // This file keeps the organisations found, and finds where they are mentioned.
@@ -301,7 +303,7 @@ func (f *finder) listOrganisations() []Organisation {
 			list = append(list, o.Organisation)
 		}
 	}
-	sortMentions(list, func(o *Organisation) []Span { return o.Mentions })
+	sortMentions(list, func(o *Organisation) []text.Span { return o.Mentions })
 	return slices.Clip(list)
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // Similar is a release that is like another.
@@ -70,38 +72,16 @@ func (d *dictionary) count(f *finder) []count {
 	return list
 }
 
-// stem returns a word without what grammar adds to it, "" for words that say
-// nothing and for signs. It needs to be the same for the forms of a word, not
-// to be a word.
+// stem returns the stem of a word, "" for words that say nothing and for signs.
 func stem(w string) string {
 	if len(w) < 3 || len(w) > 40 || !startsWithWord(w) || w[0] <= '9' {
 		return ""
 	}
-	s := fold(w)
-	if stopWords[s] {
+	folded := text.Fold(w)
+	if stopWords[folded] {
 		return ""
 	}
-	for _, e := range endings {
-		if rest, ok := strings.CutSuffix(s, e.off); ok && len(rest) >= e.least {
-			s = rest + e.on
-			break
-		}
-	}
-	if n := len(s); n > 4 && s[n-1] == s[n-2] && s[n-1] != 's' && s[n-1] != 'l' {
-		s = s[:n-1] // planned → plan
-	}
-	return strings.TrimSuffix(s, "e")
-}
-
-// endings that stem takes off, the longer ones first; least is what has to
-// remain.
-var endings = []struct {
-	off, on string
-	least   int
-}{
-	{"ization", "iz", 4}, {"izing", "iz", 4}, {"ized", "iz", 4}, {"ations", "at", 4}, {"ation", "at", 4}, {"ating", "at", 4},
-	{"ments", "", 4}, {"ment", "", 4}, {"ies", "y", 2}, {"sses", "ss", 2}, {"ings", "", 4}, {"ing", "", 4},
-	{"ed", "", 4}, {"ly", "", 4}, {"ss", "ss", 1}, {"us", "us", 2}, {"is", "is", 2}, {"es", "e", 3}, {"s", "", 3},
+	return string(text.Stem([]byte(folded)))
 }
 
 // stopWords say nothing about what a release is about.
@@ -291,10 +271,10 @@ func (x *Index) why(t *tables, row, other int) []string {
 func (x *Index) written(row int) map[string]string {
 	r := x.c.At(row)
 	forms := map[string]string{}
-	for _, text := range []string{r.Body, r.Title} {
-		for _, t := range tokenize(text) {
+	for _, part := range []string{r.Body, r.Title} {
+		for _, t := range tokenize(part) {
 			s := stem(t.s)
-			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != fold(old)) {
+			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {
 				forms[s] = t.s
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pressroom/data/text"
 )
 
 // token is a word, a number or a sign of a text. A possessive ’s is not part
@@ -36,7 +38,7 @@ func tokenize(text string) []token {
 		}
 		t := token{start: i, first: first, glued: !space}
 		space = false
-		if isWordRune(r) {
+		if isWord(r) {
 			t.word, t.caps = true, unicode.IsUpper(r) || unicode.IsTitle(r)
 			t.end, t.poss, i = scanWord(text, i)
 			first = false
@@ -54,12 +56,8 @@ func tokenize(text string) []token {
 	return tokens
 }
 
-func isWordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
-}
+// isWord reports whether r is part of words.
+func isWord(r rune) bool { return text.KindOf(r) != text.Sign }
 
 // scanWord returns the end of the word at i, whether a possessive follows,
 // and where to go on.
@@ -67,7 +65,7 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 	start := i
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if isWordRune(r) {
+		if isWord(r) {
 			if r == 'T' && i > start && beginsSentence(text[start:i], text[i:]) {
 				return i, false, i
 			}
@@ -82,7 +80,7 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 				return i, true, i + n + 1
 			}
 			// Companies’ is a possessive; a quotation mark after s looks the same.
-			if !isWordRune(after) && i > start && text[i-1] == 's' && after == ' ' {
+			if !isWord(after) && i > start && text[i-1] == 's' && after == ' ' {
 				return i, true, i + n
 			}
 			if !unicode.IsLetter(after) || m == 0 {
@@ -92,7 +90,7 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 		case r == '.' && endsGlued(text[start:i], text[i+n:]):
 			return i, false, i
 		case r == '-' || r == '‑' || r == '&' || r == '.' && unicode.IsLetter(after):
-			if m == 0 || !isWordRune(after) {
+			if m == 0 || !isWord(after) {
 				return i, false, i
 			}
 			i += n
@@ -130,7 +128,7 @@ func beginsSentence(word, rest string) bool {
 
 func startsWithWord(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
-	return n > 0 && isWordRune(r)
+	return n > 0 && isWord(r)
 }
 
 // isInitials reports whether w is a capital by itself, or capitals with full

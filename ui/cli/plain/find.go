@@ -7,6 +7,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/fuzzy"
+	"pressroom/data/text"
 )
 
 // Find returns the rows of the releases that name may mean, newest first; one
@@ -25,7 +26,7 @@ func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name strin
 	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
 		return byID, nil
 	}
-	folded := strings.TrimSpace(fuzzy.Fold(name))
+	folded := strings.TrimSpace(text.Fold(name))
 	if folded == "" {
 		return byID, nil
 	}
@@ -46,7 +47,7 @@ func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name strin
 		for rank := from; rank < end; rank++ {
 			row := found.At(rank)
 			rows = append(rows, row)
-			if strings.TrimSpace(fuzzy.Fold(line(c.Title(row)))) == folded {
+			if strings.TrimSpace(text.Fold(line(c.Title(row)))) == folded {
 				full = append(full, row)
 			}
 		}

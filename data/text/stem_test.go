@@ -1,4 +1,4 @@
-package archive
+package text
 
 import (
 	"strings"
@@ -70,7 +70,7 @@ const apart = `
 	local locale; ration rationale; us uses; moral morale; species special; series serious;
 	ski sky; skis skies; citi city; citi cities; levi levy; mani many; defi defy; tri try; uri ury; embed embassy; bias bia`
 
-func stemOf(word string) string { return string(stem([]byte(word))) }
+func stemOf(word string) string { return string(Stem([]byte(word))) }
 
 func TestStem(t *testing.T) {
 	for list := range strings.SplitSeq(meet, ";") {
@@ -94,7 +94,7 @@ func TestStem(t *testing.T) {
 	}
 }
 
-// A stem begins with the same letter as the word, and stemsTo finds the two to
+// A stem begins with the same letter as the word, and HasStem finds the two to
 // belong together whatever it compares first.
 func FuzzStem(f *testing.F) {
 	for _, word := range strings.Fields(meet + apart + " ies ied ing eed sses ll eel ye ys as us") {
@@ -108,7 +108,7 @@ func FuzzStem(f *testing.F) {
 		if got == "" || len(got) > len(word)+1 || got[0] != word[0] {
 			t.Fatalf("the stem of %q is %q", word, got)
 		}
-		if !stemsTo([]byte(word), got) {
+		if !HasStem([]byte(word), got) {
 			t.Fatalf("%q is not said to have its stem %q", word, got)
 		}
 	})
