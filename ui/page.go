@@ -131,10 +131,6 @@ func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
 	var lines []string
 	var links linker
 	for i, b := range doc.Blocks {
-		out, err := r.Render(body.Document{Blocks: doc.Blocks[i : i+1]}.Markdown())
-		if err != nil {
-			return nil, err
-		}
 		if i > 0 && doc.Blocks[i-1].Kind != body.Heading {
 			switch {
 			case !b.Close:
@@ -143,9 +139,29 @@ func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
 				lines = append(lines, st.Dim.Render(strings.TrimSpace(st.Sign.quote)))
 			}
 		}
+		if b.Kind == body.Table {
+			lines = append(lines, drawTable(&b, measure, st)...)
+			continue
+		}
+		out, err := r.Render(body.Document{Blocks: doc.Blocks[i : i+1]}.Markdown())
+		if err != nil {
+			return nil, err
+		}
 		lines = append(lines, hang(links.relink(strings.Trim(out, "\n")), b, measure, st)...)
 	}
 	return lines, nil
+}
+
+// drawTable draws a table, its head above a rule.
+func drawTable(b *body.Block, measure int, st *Styles) []string {
+	head, below := st.Table(b.Rows(), measure, st.Sign.line)
+	for i := range head {
+		head[i] = st.Strong.Render(head[i])
+	}
+	if len(head) > 0 {
+		below[0] = st.Dim.Render(below[0])
+	}
+	return append(head, below...)
 }
 
 // hang breaks a block's one line at the measure. What stands before its text

@@ -16,9 +16,10 @@ const (
 	Bullet   // an item of a list, without a number
 	Note     // ※ or *
 	Quote    // what someone said, and who
+	Table    // see [Block.Rows]
 )
 
-var kindNames = [...]string{"paragraph", "heading", "numbered", "bullet", "note", "quote"}
+var kindNames = [...]string{"paragraph", "heading", "numbered", "bullet", "note", "quote", "table"}
 
 // String returns the kind's name.
 func (k Kind) String() string { return kindNames[k] }
@@ -35,8 +36,9 @@ type Block struct {
 	Level int    // how many items an item lies in
 	Sign  string // what the source has before an item or a note: 1. ❶ ▲ ※
 	Lead  string // the phrase an item begins with, to be set in bold
-	Text  string // one line; after a Lead, with the space that parts them
+	Text  string // one line; after a Lead, with the space that parts them; of a Table, see [Block.Rows]
 	Close bool   // near to the block before: an item among short ones, or the same person speaking on
+	Links []Link // in order; Recover makes none, since addresses in a text show themselves
 }
 
 // Recover finds the structure of a body. It loses, adds and moves no

@@ -54,9 +54,13 @@ type writer struct {
 
 // block returns the Markdown of b.
 func (w *writer) block(b *Block) string {
-	text := inline(b.Text)
+	if b.Kind == Table {
+		w.listed, w.number = false, 0
+		return table(b)
+	}
+	text := linked(b.Text, len(b.Lead), b.Links)
 	if b.Lead != "" {
-		text = "**" + inline(b.Lead) + "**" + text
+		text = "**" + linked(b.Lead, 0, b.Links) + "**" + text
 	} else {
 		text = lineStart(text)
 	}
@@ -173,7 +177,13 @@ func lineStart(s string) string {
 func inline(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/16)
-	tildes := strings.Count(s, "~") > 1
+	writeInline(&b, s, strings.Count(s, "~") > 1, true)
+	return b.String()
+}
+
+// writeInline writes s as [inline] returns it: with several tildes they are no
+// text of their own, and where nothing may be a link no address is one.
+func writeInline(b *strings.Builder, s string, tildes, links bool) {
 	prev := ' '
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
@@ -203,7 +213,7 @@ func inline(s string) string {
 			}
 		default:
 			if c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
-				if link, m := address(s[i:], !inLocal(prev)); m > 0 {
+				if link, m := address(s[i:], links && !inLocal(prev), links); m > 0 {
 					b.WriteString(link)
 					n, c = m, '/'
 					break
@@ -214,7 +224,6 @@ func inline(s string) string {
 		prev = c
 		i += n
 	}
-	return b.String()
 }
 
 func isAlnum(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
@@ -244,9 +253,9 @@ const maxAddress = 1000
 // address handles the address that s begins with, if it does: http and, where
 // one may begin, mail addresses become links that show themselves, once. All others, and www.,
 // which a renderer would draw with an http:// that is not in the source, are
-// kept from becoming links. It returns the Markdown and how much of s it
-// stands for.
-func address(s string, mailMay bool) (string, int) {
+// kept from becoming links, and so are all where none may be one. It returns the
+// Markdown and how much of s it stands for.
+func address(s string, mailMay, webMay bool) (string, int) {
 	s = s[:min(len(s), maxAddress)]
 	if mailMay {
 		if n := mail(s); n > 0 {
@@ -260,7 +269,7 @@ func address(s string, mailMay bool) (string, int) {
 	if !found || !slices.Contains([]string{"https", "http", "ftp"}, strings.ToLower(scheme)) {
 		return "", 0
 	}
-	if link := webAddress(s); len(link) > len(scheme)+len("://") && !strings.EqualFold(scheme, "ftp") {
+	if link := webAddress(s); webMay && len(link) > len(scheme)+len("://") && !strings.EqualFold(scheme, "ftp") {
 		if u, err := url.Parse(link); err == nil && u.Host != "" {
 			return "<" + link + ">", len(link)
 		}

@@ -40,9 +40,11 @@ func Release(w io.Writer, r *data.Release, width int) error {
 // Body returns a body as text: paragraphs and notes, headings underlined,
 // items hanging beside their signs, and what someone said behind a bar as in
 // a letter that is answered.
-func Body(text string, width int) string {
+func Body(text string, width int) string { return drawn(body.Recover(text), width) }
+
+func drawn(doc body.Document, width int) string {
 	var b strings.Builder
-	for i, block := range body.Recover(text).Blocks {
+	for i, block := range doc.Blocks {
 		switch {
 		case i == 0:
 		case block.Close && block.Kind == body.Quote:
@@ -67,6 +69,9 @@ func draw(b *body.Block, width int) string {
 			longest = max(longest, cells.Measure{}.Width(line))
 		}
 		return text + "\n" + strings.Repeat("-", longest)
+	case body.Table:
+		head, below := cells.Measure{}.Table(b.Rows(), width, "-")
+		return strings.Join(append(head, below...), "\n")
 	case body.Quote:
 		return wrap(text, "> ", "> ", width)
 	case body.Paragraph:

@@ -1,0 +1,114 @@
+package body
+
+import (
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// fromHTML reads a page, whose base is a board's.
+func fromHTML(t testing.TB, page string) Document {
+	t.Helper()
+	n, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Skip(err)
+	}
+	base, _ := url.Parse("https://a.kr/board/7/view")
+	return FromHTML(n, base)
+}
+
+func TestFromHTML(t *testing.T) {
+	for _, test := range []struct{ name, page, want string }{
+		{"paragraphs", "<p>One\n  two.</p><div>Three<br>four</div>five", "One two.\n\nThree\n\nfour\n\nfive"},
+		{"heading", "<h2>Next <br> Steps</h2><p>The plan.</p>", "## Next Steps\n\nThe plan."},
+		{"bold line", "<p><b>Next Steps</b></p><p><strong>It is bold.</strong></p>", "## Next Steps\n\nIt is bold."},
+		{"lead", "<p><b>Seoul</b> – Today.</p><p><b>A:</b>b</p>", "**Seoul** – Today.\n\nA:b"},
+		{"bold further on", "<p>To <b>be</b> bold.</p>", "To be bold."},
+		{"list", "<ul><li>a<li><p>b</p><p>more</p></li><li>c</ul>", "- a\n- b\n\nmore\n\n- c"},
+		{"ordered", "<ol start=3><li>a</li><li>b<ul><li>c</li></ul></li><li> </li><li>d</li></ol>", "3. a\n4. b\n   - c\n\n6\\. d"},
+		{"list in an item without text", "<ul><li><ul><li>a</ul></ul>", "- a"},
+		{"quotation", "<blockquote><p>One.</p><p>Two.</p></blockquote><blockquote>Three.</blockquote>", "> One.\n>\n> Two.\n\n> Three."},
+		{"links", `<p>See <a href="../8/view">the <b>plan</b></a>! <a href="https://b.kr/x?a=1&amp;copy;">[b]</a>.</p>`,
+			`See [the plan](<https://a.kr/board/8/view>)! [\[b\]](<https://b.kr/x?a=1&amp;copy;>).`},
+		{"no image", `<p>Look!<a href="/x">here</a></p>`, `Look\![here](<https://a.kr/x>)`},
+		{"link that shows itself", `<p><a href="https://b.kr/x">https://b.kr/x</a> <a href="mailto:a@b.kr">a@b.kr</a></p>`, "<https://b.kr/x> <a@b.kr>"},
+		{"link that shows another", `<p><a href="https://evil.kr/">https://b.kr/x</a></p>`, "[https&#58;//b.kr/x](<https://evil.kr/>)"},
+		{"links that are scripts", `<p><a href="javascript:alert(1)">a</a> <a href=" JAVA&#10;SCRIPT:x">b</a> <a href="data:text/html,x">c</a> <a href="file:///etc">d</a> <a href="vbscript:x">e</a></p>`, "a b c d e"},
+		{"link over two paragraphs", `<a href="/x"><p>One</p><p>Two</p></a>`, "One\n\nTwo"},
+		{"what is not text", "<script>x</script><style>y</style><p hidden>z</p><p style='Display : none'>w</p><p>a<iframe>b</iframe></p><noscript>c</noscript><textarea>d</textarea>", "a"},
+		{"escapes", "<p>a&#27;[31mb\u202ec&#x9b;d&#0;</p>", "a\\[31mbc›d\ufffd"},
+		{"table", "<table><caption>Exports</caption><tr><th>Year<th>Sum</tr><tr><td>2025<td>7 <a href='/n'>note</a> | x</tr></table>",
+			"Exports\n\n| Year | Sum |\n| --- | --- |\n| 2025 | 7 [note](<https://a.kr/n>) &#124; x |"},
+		{"spans", "<table><tr><td colspan=2>a<td>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g<td>h</table>",
+			"| a |  | b |  |\n| --- | --- | --- | --- |\n| c | d | e |  |\n|  | f | g | h |"},
+		{"box", "<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", "One.\n\nTwo."},
+		{"layout", "<table><tr><td>a</td><td><table><tr><td>b<td>c<tr><td>d<td>e</table></td></tr><tr><td>f<td>g</table>", "a\n\n| b | c |\n| --- | --- |\n| d | e |\n\nf\n\ng"},
+		{"set as it stands", "<pre>a\n  b\n\nc</pre>", "a\n\nb\n\nc"},
+		{"what Markdown would take", "<p># a</p><p>1. b</p><ul><li>- c</ul><p>*d* &lt;e&gt; &amp;amp; f|g</p>", "\\# a\n\n1\\. b\n\n- \\- c\n\n\\*d\\* \\<e> &amp;amp; f|g"},
+		{"nothing", "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			doc := fromHTML(t, test.page)
+			if got := doc.Markdown(); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+			checkStays(t, doc)
+		})
+	}
+}
+
+// checkReadAgain holds FromMarkdown to give back the text that Markdown wrote.
+func checkReadAgain(t *testing.T, doc Document) Document {
+	t.Helper()
+	again := FromMarkdown(doc.Markdown())
+	same(t, "FromMarkdown", again.Lines(), doc.Lines())
+	return again
+}
+
+// checkStays holds FromMarkdown to give back what Markdown wrote, from the second time
+// on: at the first the numbers of lists without anything between become text.
+func checkStays(t *testing.T, doc Document) {
+	t.Helper()
+	again := checkReadAgain(t, doc)
+	md := again.Markdown()
+	third := FromMarkdown(md)
+	if !reflect.DeepEqual(third, again) {
+		t.Errorf("not the same again:\n%+v\n%+v\n%s", again, third, md)
+	}
+}
+
+func TestFromMarkdown(t *testing.T) {
+	doc := FromMarkdown("# Title\n\nText with *emphasis*,\n[a link](http://a.kr) and <b>HTML</b><script>x</script>.\n\n* **One:** a\n* Two\n\n```\ncode\nmore\n```\n\n[x](javascript:alert(1))")
+	want := []Block{
+		{Kind: Heading, Text: "Title"},
+		{Text: "Text with emphasis, a link and HTML.", Links: []Link{{20, 26, "http://a.kr"}}},
+		{Kind: Bullet, Lead: "One:", Text: " a"},
+		{Kind: Bullet, Text: "Two", Close: true},
+		{Text: "code"}, {Text: "more"}, {Text: "x"},
+	}
+	if !reflect.DeepEqual(doc.Blocks, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", doc.Blocks, want)
+	}
+}
+
+func TestStructured(t *testing.T) {
+	for page, want := range map[string]bool{
+		"<p>a</p><p>b</p>": false, "a": false, "": false,
+		"<h1>a</h1>": true, "<p><a href=http://a.kr>a</a></p>": true, "<ul><li>a</ul>": true,
+	} {
+		if got := fromHTML(t, page).Structured(); got != want {
+			t.Errorf("Structured of %s is %v", page, got)
+		}
+	}
+}
+
+func FuzzFromHTML(f *testing.F) {
+	for _, s := range nasty {
+		f.Add("<ul><li><b>" + html.EscapeString(s) + "</b>x<li><a href=/x>" + html.EscapeString(s) + "</a></ul><table><tr><td>a<td>b<tr><td>" + html.EscapeString(s) + "<td></table>")
+		f.Add("<p>" + s + "</p>")
+	}
+	f.Fuzz(func(t *testing.T, page string) { checkReadAgain(t, fromHTML(t, page)) })
+}

@@ -1,0 +1,64 @@
+package body
+
+import (
+	"net/url"
+	"strings"
+
+	"pressroom/data"
+)
+
+// Link is a part of a block's text that leads somewhere.
+type Link struct {
+	From, To int    // bytes of Lead and Text, one after the other
+	Address  string // http, https or mailto, see [WebAddress]
+}
+
+// WebAddress returns the address that a page's reference means, resolved by base,
+// which may be nil, in a form that every terminal and Markdown can hold. It is ""
+// where the reference leads to no page and no mailbox: scripts, data, files.
+func WebAddress(ref string, base *url.URL) string {
+	ref, _ = data.SanitizeLine(strings.TrimSpace(ref))
+	if ref == "" || len(ref) > maxAddress {
+		return ""
+	}
+	u, err := url.Parse(ref)
+	if err != nil {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" || u.Opaque != "" {
+			return ""
+		}
+	case "mailto":
+		if !strings.Contains(u.Opaque, "@") {
+			return ""
+		}
+	default:
+		return ""
+	}
+	address := unlinkable.Replace(u.String())
+	if len(address) > maxAddress {
+		return ""
+	}
+	return address
+}
+
+// unlinkable is what would end a link of Markdown.
+var unlinkable = strings.NewReplacer(" ", "%20", "<", "%3C", ">", "%3E", `\`, "%5C", "`", "%60", `"`, "%22", "|", "%7C", "\u00a0", "%C2%A0")
+
+// showsItself reports whether text is the address that it leads to: Markdown
+// makes a link of it anyway.
+func showsItself(text, address string) bool {
+	if "mailto:"+text == address {
+		return mail(text) == len(text)
+	}
+	link := text
+	if !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "https://") || webAddress(text) != text {
+		return false
+	}
+	return WebAddress(link, nil) == address
+}
