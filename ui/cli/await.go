@@ -37,7 +37,7 @@ func (p *program) tellAwaited(name string) (come func()) {
 
 // onTerminal reports whether somebody sees what is printed, or said.
 func (p *program) onTerminal() bool {
-	if term.IsTerminal(p.out.Fd()) {
+	if term.IsTerminal(p.stdout.Fd()) {
 		return true
 	}
 	errs, ok := p.errs.(sanitised)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -11,31 +12,24 @@ import (
 	"syscall"
 	"time"
 
-	"charm.land/fang/v2"
-
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
-)
-
-// Exit codes.
-const (
-	exitOK     = 0
-	exitFailed = 1 // nothing found, or failed
-	exitMisuse = 2 // used wrongly, or ambiguous
 )
 
 // program is one run of the command line.
 type program struct {
-	in   *os.File
-	out  *output
-	errs io.Writer
-	env  environment
+	in      *os.File
+	stdout  *os.File
+	out     *bufio.Writer // to stdout, for what is printed
+	errs    io.Writer
+	env     environment
+	reading *commands.Env // what the commands that read run on
 
 	corpus []string // files to read instead of the embedded text
 	ascii  bool
 	slow   bool // the line to the terminal is slow
-	hinted bool // the hints of the query were written
 
 	ambiguous screen.Ambiguous
 
@@ -46,12 +40,20 @@ type program struct {
 // Main runs the command that args name, without the program's own name, and
 // returns its exit code. Output is a terminal or not as the files are.
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
-	p := &program{in: in, out: &output{File: out}, errs: sanitised{errs}, env: env}
+	p := &program{in: in, stdout: out, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env}
+	p.reading = &commands.Env{
+		Program: "pressroom", Out: p.out, Errs: p.errs,
+		Library: func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
+		Today:   func() data.Date { return data.DateOf(time.Now()) },
+		Measure: p.measure,
+	}
 	defer p.recovered(&code)
 	defer p.close()
-	err := p.execute(args, errs)
-	if p.out.err != nil { // whatever else came of it
-		err = fmt.Errorf("standard output: %w", reason(p.out.err))
+	root := p.commands()
+	root.SetArgs(append([]string{}, commands.LeftOut(root, args)...)) // cobra takes nil for os.Args
+	err := root.ExecuteContext(context.Background())
+	if flushed := p.out.Flush(); flushed != nil { // whatever else came of it
+		err = fmt.Errorf("standard output: %w", reason(flushed))
 	}
 	return p.report(err)
 }
@@ -93,54 +95,12 @@ func (p *program) recovered(code *int) {
 	}
 }
 
-// execute runs the command.
-//
-// Fang asks the terminal for its background whenever it draws a help or an
-// error, even if its colours do not depend on it. It waits seconds for a
-// terminal that does not answer, and a late answer ends up on the shell's
-// prompt. It does not ask where os.Stdin is no terminal; the commands read
-// the stream that they were given.
-func (p *program) execute(args []string, errs *os.File) error {
-	defer func(stdin *os.File) { os.Stdin = stdin }(os.Stdin)
-	os.Stdin = nil
-
-	root := p.commands()
-	root.SetArgs(append([]string{}, leftOut(root, args)...)) // cobra takes nil for os.Args
-	root.SetIn(p.in)
-	root.SetOut(p.out)
-	root.SetErr(errs)
-	return fang.Execute(context.Background(), root,
-		fang.WithVersion(version()),
-		fang.WithColorSchemeFunc(colours),
-		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // see report
-}
-
-// failure is an error with what to do about it.
-type failure struct {
-	err  error
-	hint string // a line of its own, or ""
-	code int
-}
-
-func (f *failure) Error() string { return f.err.Error() }
-func (f *failure) Unwrap() error { return f.err }
-
-// failed returns an error for which the exit code is 1.
-func failed(hint, format string, args ...any) error {
-	return &failure{fmt.Errorf(format, args...), hint, exitFailed}
-}
-
-// misused returns an error for which the exit code is 2.
-func misused(hint, format string, args ...any) error {
-	return &failure{fmt.Errorf(format, args...), hint, exitMisuse}
-}
-
 // report writes why the command failed, and returns its exit code. A reader
 // that a signal ended has nothing to say, nor has a command whose output
 // nobody reads any more, as in pressroom list | head -1.
 func (p *program) report(err error) int {
 	if err == nil {
-		return exitOK
+		return commands.ExitOK
 	}
 	var ended interface{ ExitCode() int }
 	if errors.As(err, &ended) {
@@ -149,23 +109,20 @@ func (p *program) report(err error) int {
 	if errors.Is(err, syscall.EPIPE) {
 		return 128 + int(syscall.SIGPIPE)
 	}
-	if errors.Is(err, errNone) {
-		return exitFailed
+	if errors.Is(err, commands.ErrNone) {
+		return commands.ExitFailed
 	}
-	code, hint := exitFailed, ""
-	var f *failure
+	code, hint := commands.ExitFailed, ""
+	var f *commands.Failure
 	switch {
 	case errors.As(err, &f):
-		code, hint = f.code, f.hint
+		code, hint = f.Code, f.Hint
 	case strings.HasPrefix(err.Error(), "unknown command"): // cobra's, of completion and man
-		code, hint = exitMisuse, "pressroom --help shows the commands"
+		code, hint = commands.ExitMisuse, "pressroom help shows the commands"
 	case errors.Is(err, data.ErrPanic):
 		hint = "please report this; PRESSROOM_TRACE=FILE in the environment keeps the details"
 	}
-	fmt.Fprintf(p.errs, "pressroom: %v\n", err)
-	if hint != "" {
-		fmt.Fprintf(p.errs, "hint: %s\n", hint)
-	}
+	_, _ = io.WriteString(p.errs, commands.Text(err, hint))
 	return code
 }
 
@@ -178,24 +135,6 @@ func reason(err error) error {
 	}
 	return err
 }
-
-// output is standard output. It remembers the first error, because what
-// draws the help drops it.
-type output struct {
-	*os.File
-	err error
-}
-
-func (o *output) Write(b []byte) (int, error) {
-	n, err := o.File.Write(b)
-	if err != nil && o.err == nil {
-		o.err = err
-	}
-	return n, err
-}
-
-// WriteString is there because that of os.File would go past Write.
-func (o *output) WriteString(s string) (int, error) { return o.Write([]byte(s)) }
 
 // sanitised is standard error: a message may hold the name of a file or
 // what was typed, and neither may command the terminal.

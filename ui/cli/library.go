@@ -15,16 +15,14 @@ import (
 	"pressroom/data/board"
 	"pressroom/data/corpus"
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 )
 
 // stdinName is what messages call standard input.
 const stdinName = "<stdin>"
 
-// library reads what there is to read: the files of --corpus, or else the
-// embedded text.
-func (p *program) library() (*model.Library, error) { return p.read(context.Background(), nil) }
-
-// read reads the library, until ctx is done. Where progress is not nil it is
+// read reads what there is to read, the files of --corpus or else the embedded
+// text, until ctx is done. Where progress is not nil it is
 // told of each piece how many bytes it has.
 func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
@@ -35,10 +33,10 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 		return p.newLibrary(corpus.Publisher, catalogue, nil), nil
 	}
 	if slices.Contains(p.corpus, "") {
-		return nil, misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
+		return nil, commands.Misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
 	}
 	if i := slices.Index(p.corpus, "-"); i >= 0 && slices.Contains(p.corpus[i+1:], "-") {
-		return nil, misused("", "--corpus -: standard input can be read only once")
+		return nil, commands.Misused("", "--corpus -: standard input can be read only once")
 	}
 	var boards board.Reader
 	var releases data.Builder
@@ -58,8 +56,8 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 	problems = append(problems, twice...)
 	p.order(problems)
 	if catalogue.Len() == 0 {
-		p.problems(problems)
-		return nil, failed("", "%s: no release left: every record was skipped", p.libraryName())
+		p.reading.Problems(problems)
+		return nil, commands.Failed("", "%s: no release left: every record was skipped", p.libraryName())
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -145,23 +143,4 @@ func (p *program) order(problems []data.Problem) {
 	slices.SortStableFunc(problems, func(a, b data.Problem) int {
 		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(line(a), line(b)))
 	})
-}
-
-// problems writes what was skipped or mended to standard error: the first
-// ones, and how many more there are. Those of a file as a whole sum others
-// up, and are always written.
-func (p *program) problems(problems []data.Problem) {
-	lines, unwritten := 0, 0
-	for _, q := range problems {
-		if q.Line > 0 {
-			if lines++; lines > maxLines {
-				unwritten++
-				continue
-			}
-		}
-		_, _ = io.WriteString(p.errs, q.String()+"\n")
-	}
-	if unwritten > 0 {
-		fmt.Fprintf(p.errs, "and %d more problems\n", unwritten)
-	}
 }

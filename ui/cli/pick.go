@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"io"
 	"os"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/ui"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
 	"pressroom/ui/screen"
 )
@@ -34,17 +34,17 @@ pressroom pick | while read -r id; do pressroom show "$id" >"$id.txt"; done`,
 
 // pick opens the reader as a chooser on a query, and prints what was chosen.
 func (p *program) pick(ctx context.Context, query string) error {
-	if _, err := p.parseQuery(query); err != nil {
+	if _, err := p.reading.ParseQuery(query); err != nil {
 		return err
 	}
 	if dumb(p.env) {
-		return misused("pressroom list QUERY prints what a query finds", "TERM=%s cannot show the reader to choose in", p.env.get("TERM"))
+		return commands.Misused("pressroom list QUERY prints what a query finds", "TERM=%s cannot show the reader to choose in", p.env.get("TERM"))
 	}
-	in, out := p.in, p.out.File
+	in, out := p.in, p.stdout
 	if !term.IsTerminal(out.Fd()) { // $(pressroom pick) reads standard output
 		tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 		if err != nil {
-			return misused("pressroom list QUERY prints what a query finds", "no terminal to choose on: /dev/tty: %w", reason(err))
+			return commands.Misused("pressroom list QUERY prints what a query finds", "no terminal to choose on: /dev/tty: %w", reason(err))
 		}
 		defer tty.Close()
 		in, out = tty, tty
@@ -55,7 +55,7 @@ func (p *program) pick(ctx context.Context, query string) error {
 	}
 	terminal, err := screen.Open(in, out, p.env)
 	if err != nil {
-		return misused("pressroom list QUERY prints what a query finds", "%w", err)
+		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
 	app := p.reader(&terminal, ui.Options{Library: lib, Read: rest, Query: query, Pick: true})
 	if err := screen.Run(ctx, app, terminal); err != nil {
@@ -63,10 +63,8 @@ func (p *program) pick(ctx context.Context, query string) error {
 	}
 	ids := app.Picked()
 	if len(ids) == 0 {
-		return errNone
+		return commands.ErrNone
 	}
-	return p.print(func(w io.Writer) error {
-		_, err := io.WriteString(w, strings.Join(ids, "\n")+"\n")
-		return err
-	})
+	_, err = p.out.WriteString(strings.Join(ids, "\n") + "\n")
+	return err
 }

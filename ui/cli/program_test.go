@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
 )
 
@@ -86,11 +87,11 @@ func TestReport(t *testing.T) {
 	}{
 		{nil, 0, ""},
 		{errors.New("the disk is on fire"), 1, "pressroom: the disk is on fire\n"},
-		{failed("put it out", "the disk is on fire"), 1, "pressroom: the disk is on fire\nhint: put it out\n"},
-		{misused("", "too much"), 2, "pressroom: too much\n"},
-		{fmt.Errorf("reading: %w", misused("read less", "too much")), 2, "pressroom: reading: too much\nhint: read less\n"},
+		{commands.Failed("put it out", "the disk is on fire"), 1, "pressroom: the disk is on fire\nhint: put it out\n"},
+		{commands.Misused("", "too much"), 2, "pressroom: too much\n"},
+		{fmt.Errorf("reading: %w", commands.Misused("read less", "too much")), 2, "pressroom: reading: too much\nhint: read less\n"},
 		{errors.New(`unknown command "x" for "pressroom man"`), 2,
-			"pressroom: unknown command \"x\" for \"pressroom man\"\nhint: pressroom --help shows the commands\n"},
+			"pressroom: unknown command \"x\" for \"pressroom man\"\nhint: pressroom help shows the commands\n"},
 		{fmt.Errorf("standard output: %w", syscall.EPIPE), 141, ""},
 		{screen.SignalError{Signal: syscall.SIGTERM}, 143, ""},
 		{screen.SignalError{Signal: syscall.SIGHUP}, 129, ""},
@@ -109,7 +110,7 @@ func TestReport(t *testing.T) {
 // Of many problems the first are written; what sums up a file always is.
 func TestProblems(t *testing.T) {
 	var text strings.Builder
-	p := program{errs: sanitised{&text}, corpus: []string{"b", "-", "a"}}
+	p := program{corpus: []string{"b", "-", "a"}}
 	problems := []data.Problem{{Place: data.Place{File: "b"}, What: "999 more problems not listed"}}
 	for i := range 15 {
 		for _, file := range []string{"a", "b"} {
@@ -118,7 +119,7 @@ func TestProblems(t *testing.T) {
 	}
 	problems = append(problems, data.Problem{Place: data.Place{File: stdinName, Line: 7}, What: "no title"})
 	p.order(problems)
-	p.problems(problems)
+	(&commands.Env{Errs: sanitised{&text}}).Problems(problems)
 	want := ""
 	for i := range 15 {
 		want += fmt.Sprintf("b:%d: no date\n", i+1)

@@ -16,6 +16,7 @@ import (
 	"pressroom/data/board"
 	"pressroom/model"
 	"pressroom/ui"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
 	"pressroom/ui/screen"
 )
@@ -24,10 +25,11 @@ import (
 // cannot be drawn. The empty query asks for everything. Where like is not
 // empty, the query may be a mistyped command.
 func (p *program) open(ctx context.Context, query string, like []string) error {
-	if _, err := p.parseQuery(query); err != nil { // before anything is read
+	q, err := p.reading.ParseQuery(query) // before anything is read
+	if err != nil {
 		return err
 	}
-	onTerminal := term.IsTerminal(p.out.Fd())
+	onTerminal := term.IsTerminal(p.stdout.Fd())
 	onScreen := onTerminal && !dumb(p.env)
 	load := p.beginning
 	if !onScreen {
@@ -46,12 +48,12 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 		if onTerminal {
 			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.get("TERM"))
 		}
-		p.problems(lib.Problems)
-		return p.listFrom(ctx, lib, query, false)
+		p.reading.Problems(lib.Problems)
+		return p.reading.List(ctx, lib, q, false)
 	}
-	terminal, err := screen.Open(p.in, p.out.File, p.env)
+	terminal, err := screen.Open(p.in, p.stdout, p.env)
 	if err != nil {
-		return failed("pressroom list prints the releases", "%w", err)
+		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
 	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query})
 	return screen.Run(ctx, app, terminal)
@@ -86,7 +88,7 @@ type rest func(progress func(model.Progress)) (*model.Library, error)
 
 // whole is [program.beginning] where all is needed at once.
 func (p *program) whole() (*model.Library, rest, error) {
-	lib, err := p.library()
+	lib, err := p.read(context.Background(), nil)
 	return lib, nil, err
 }
 
@@ -148,7 +150,7 @@ func (p *program) head() (*model.Library, error) {
 // measure returns how wide a release is printed: the measure, or what a
 // narrower terminal has.
 func (p *program) measure() int {
-	if w, _, err := term.GetSize(p.out.Fd()); err == nil && w > 0 {
+	if w, _, err := term.GetSize(p.stdout.Fd()); err == nil && w > 0 {
 		return min(w, plain.Measure)
 	}
 	return plain.Measure

@@ -15,6 +15,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/ssh"
 )
 
@@ -45,24 +46,27 @@ pressroom serve --corpus board.txt --listen :22`,
 			case "json":
 				cfg.Log = slog.New(slog.NewJSONHandler(p.errs, nil))
 			default:
-				return misused("", "--log-format is text or json, not %q", format)
+				return commands.Misused("", "--log-format is text or json, not %q", format)
 			}
 			return p.serve(cmd.Context(), cfg)
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&cfg.Listen, "listen", cfg.Listen, "listen on this address, host:port or :port; may be repeated")
-	f.StringVar(&cfg.HostKey, "host-key", ssh.DefaultHostKey(p.env.get), "prove the server by the key of this file, which is made if it is missing")
-	f.Lookup("host-key").DefValue = "ssh_host_ed25519_key beside the configuration"
-	f.IntVar(&cfg.MaxSessions, "max-sessions", cfg.MaxSessions, "let in this many sessions at once")
-	f.IntVar(&cfg.MaxPerAddress, "max-per-address", cfg.MaxPerAddress, "let in this many sessions at once from one address")
-	f.DurationVar(&cfg.Idle, "idle", cfg.Idle, "end a session after this time without a key; 0 is never")
-	f.DurationVar(&cfg.MaxTime, "max-time", cfg.MaxTime, "end a session after this time; 0 is never")
-	f.DurationVar(&cfg.Grace, "grace", cfg.Grace, "leave readers this time when the server stops")
-	f.StringVar(&cfg.Banner, "banner", "", "show the text of this file before a session")
-	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only who has a key of this file; without it anyone may read")
-	f.StringVar(&cfg.Metrics, "metrics", "", "serve numbers for Prometheus on this port of the loopback, or host:port")
-	f.StringVar(&format, "log-format", format, "log as text or json")
+	f.StringArrayVar(&cfg.Listen, "listen", cfg.Listen, "listen on this `address`, host:port or :port; may be repeated")
+	f.StringVar(&cfg.HostKey, "host-key", ssh.DefaultHostKey(p.env.get),
+		"prove the server by the key of this `file`, which is made if it is missing; by default ssh_host_ed25519_key beside the configuration")
+	f.Lookup("host-key").DefValue = ""
+	f.IntVar(&cfg.MaxSessions, "max-sessions", cfg.MaxSessions, "let in this `number` of sessions at once")
+	f.IntVar(&cfg.MaxPerAddress, "max-per-address", cfg.MaxPerAddress, "let in this `number` of sessions at once from one address")
+	f.DurationVar(&cfg.Idle, "idle", cfg.Idle, "end a session after this `time` without a key; 0 is never")
+	f.DurationVar(&cfg.MaxTime, "max-time", cfg.MaxTime, "end a session after this `time`; 0 is never")
+	f.DurationVar(&cfg.Grace, "grace", cfg.Grace, "leave readers this `time` when the server stops")
+	f.StringVar(&cfg.Banner, "banner", "", "show the text of this `file` before a session")
+	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only who has a key of this `file`; without it anyone may read")
+	f.StringVar(&cfg.Metrics, "metrics", "", "serve numbers for Prometheus on this `port` of the loopback, or host:port")
+	f.StringVar(&format, "log-format", format, "log in this `format`, text or json")
+	_ = cmd.RegisterFlagCompletionFunc("log-format",
+		cobra.FixedCompletions([]cobra.Completion{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -70,7 +74,7 @@ pressroom serve --corpus board.txt --listen :22`,
 func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 	for _, name := range p.corpus {
 		if name == "-" {
-			return misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
+			return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
 		}
 	}
 	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.published(ctx, cfg.Log) }
@@ -92,15 +96,15 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 		return nil
 	}
 	if err != nil {
-		var f *failure
+		var f *commands.Failure
 		if errors.As(err, &f) {
 			return err
 		}
-		return misused("pressroom serve --help shows the flags", "%w", err)
+		return commands.Misused("pressroom serve --help shows the flags", "%w", err)
 	}
 	defer s.Close()
 	if err := s.Listen(); err != nil {
-		return failed("", "%w", err)
+		return commands.Failed("", "%w", err)
 	}
 	serving <- s
 	go func() {
@@ -152,9 +156,9 @@ func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Libra
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("--corpus %s: %w", strings.Join(p.corpus, ", "), context.Cause(ctx))
 		}
-		var f *failure
+		var f *commands.Failure
 		if !errors.As(err, &f) {
-			err = failed("", "%w", err)
+			err = commands.Failed("", "%w", err)
 		}
 		return nil, err
 	}
@@ -162,7 +166,7 @@ func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Libra
 	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
 	p.mu.Unlock()
 	for i, problem := range lib.Problems {
-		if i == maxLines {
+		if i == commands.MaxLines {
 			log.Warn("more problems", "not listed", len(lib.Problems)-i)
 			break
 		}

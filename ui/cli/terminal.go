@@ -1,13 +1,9 @@
 package cli
 
 import (
-	"image/color"
 	"runtime/debug"
 	"strconv"
 	"strings"
-
-	"charm.land/fang/v2"
-	"charm.land/lipgloss/v2"
 )
 
 // dumb reports whether the terminal says that it cannot place text, or says
@@ -35,24 +31,6 @@ func lightBackground(env environment) bool {
 	value := env.get("COLORFGBG")
 	n, err := strconv.Atoi(value[strings.LastIndexByte(value, ';')+1:])
 	return err == nil && (n == 7 || n >= 9 && n <= 15)
-}
-
-// colours returns the colours of the help: the terminal's own sixteen, which
-// its user chose to be readable, and its usual colour for text, so that the
-// background need not be known.
-func colours(lipgloss.LightDarkFunc) fang.ColorScheme {
-	var usual color.Color = lipgloss.NoColor{}
-	return fang.ColorScheme{
-		Base: usual, Description: usual, Argument: usual, Codeblock: usual, Help: usual, Dash: usual,
-		DimmedArgument: usual, FlagDefault: usual, ErrorDetails: usual,
-		Title:        lipgloss.Blue,
-		Program:      lipgloss.Blue,
-		Command:      lipgloss.Cyan,
-		Flag:         lipgloss.Magenta,
-		QuotedString: lipgloss.Green,
-		Comment:      lipgloss.BrightBlack,
-		ErrorHeader:  [2]color.Color{usual, usual},
-	}
 }
 
 // version returns the version that this program was built as.

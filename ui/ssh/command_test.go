@@ -1,100 +1,156 @@
 package ssh
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/model"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
 )
 
-func TestParseCommand(t *testing.T) {
-	for line, want := range map[string]command{
-		"list":                          {name: "list"},
-		"  list  ":                      {name: "list"},
-		"list --json":                   {name: "list", json: true},
-		"list category:energy since:7d": {name: "list", text: "category:energy since:7d"},
-		"list --json graphene":          {name: "list", text: "graphene", json: true},
-		"list -tariff":                  {name: "list", text: "-tariff"},
-		"list -- --json":                {name: "list", text: "--json"},
-		`list "--json"`:                 {name: "list", text: `"--json"`},
-		"list a -- b -- c":              {name: "list", text: "a b -- c"},
-		"search a\tb\nc":                {name: "search", text: "a b c"},
-		"search 'graphene  pohang'":     {name: "search", text: "graphene  pohang"},
-		`search '"advanced packaging" since:30d' --limit 5`: {name: "search", text: `"advanced packaging" since:30d`, max: 5},
-		`search "advanced  packaging" --limit=5`:            {name: "search", text: `"advanced  packaging"`, max: 5},
-		`search person:"Kim Dae-ja"`:                        {name: "search", text: `person:"Kim Dae-ja"`},
-		"search a --limit 0":                                {name: "search", text: "a"},
-		"search --sort date a --json":                       {name: "search", text: "a", sort: data.ByDate, json: true},
-		"search --sort=relevance a":                         {name: "search", text: "a", sort: data.ByRelevance},
-		"search a --sort title":                             {name: "search", text: "a", sort: data.ByTitle},
-		"search Korea's chips":                              {name: "search", text: "Korea's chips"},
-		"search 'tis Korea's chips":                         {name: "search", text: "'tis Korea's chips"},
-		"search 'tis Korea's chips --json":                  {name: "search", text: "'tis Korea's chips", json: true},
-		"search 'don't stop' --json":                        {name: "search", text: "don't stop", json: true},
-		`search "abc --json`:                                {name: "search", text: `"abc --json`},
-		"search 한국 반도체":                                     {name: "search", text: "한국 반도체"},
-		"search a\x1b[31mb\xff":                             {name: "search", text: "a[31mb\ufffd"},
-		"show kg03m8sr":                                     {name: "show", text: "kg03m8sr"},
-		"show kg03m8sr gzayd7sa --json":                     {name: "show", text: "kg03m8sr gzayd7sa", json: true},
-		"show":                                              {name: "show"},
-		"show -- --host-key":                                {name: "show", text: "--host-key"},
-		"help":                                              {name: "help"},
-		"help list":                                         {name: "help", text: "list"},
+// library returns the embedded releases.
+func library(t testing.TB) *model.Library {
+	t.Helper()
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib := model.NewLibrary(corpus.Publisher, c, nil)
+	t.Cleanup(func() { _ = lib.Close() })
+	return lib
+}
+
+// commandHelp is what the help of a session's commands says.
+var commandHelp = func() string {
+	var b strings.Builder
+	_ = commandSet(&commands.Env{Out: &b, Errs: &b}).Help()
+	return b.String()
+}()
+
+// runOn runs a command without a server, on a library.
+func runOn(lib *model.Library, line string) (out, errs string, err error) {
+	var o, e strings.Builder
+	root := commandSet(&commands.Env{
+		Out: &o, Errs: &e,
+		Library: func(context.Context) (*model.Library, error) { return lib, nil },
+		Today:   func() data.Date { return data.DateOf(today) },
+		Measure: func() int { return plain.Measure },
+	})
+	_, err = runCommand(context.Background(), root, line)
+	return o.String(), e.String(), err
+}
+
+func TestArguments(t *testing.T) {
+	for line, want := range map[string][]string{
+		"list":                          {"list"},
+		"  list  ":                      {"list"},
+		"list category:energy since:7d": {"list", "category:energy", "since:7d"},
+		`list "--json"`:                 {"list", `"--json"`},
+		"list '--json' '-a'":            {"list", " --json", " -a"},
+		"search a\tb\nc":                {"search", "a", "b", "c"},
+		"search 'graphene  pohang'":     {"search", "graphene  pohang"},
+		`search '"advanced packaging" since:30d' --limit 5`: {"search", `"advanced packaging" since:30d`, "--limit", "5"},
+		`search "advanced  packaging" --limit=5`:            {"search", `"advanced  packaging"`, "--limit=5"},
+		`search person:"Kim Dae-ja"`:                        {"search", `person:"Kim Dae-ja"`},
+		"search Korea's chips":                              {"search", "Korea's", "chips"},
+		"search 'tis Korea's chips":                         {"search", "'tis", "Korea's", "chips"},
+		"search 'don't stop' --json":                        {"search", "don't stop", "--json"},
+		`search "abc --json`:                                {"search", `"abc --json`},
+		"search 한국 반도체":                                     {"search", "한국", "반도체"},
+		"'list'":                                            {"'list'"},
 	} {
-		if got, err := parseCommand(line); err != nil || got != want {
-			t.Errorf("%q is %+v, %v; want %+v", line, got, err, want)
+		if got, err := arguments(line); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q has the arguments %q, %v; want %q", line, got, err, want)
+		}
+	}
+}
+
+// Commands that mean the same are answered the same.
+func TestSameCommands(t *testing.T) {
+	lib := library(t)
+	for _, lines := range [][]string{
+		{"list", "  list  ", "list --json=false"},
+		{"list graphene --json", "list --json graphene", "list --json=true 'graphene'"},
+		{"list -- -amkor korea", "list -amkor korea", "list '-amkor' korea", "list '-amkor korea'"},
+		{`search "advanced packaging" --limit 5`, `search "advanced packaging" --limit=5`, `search --limit 5 '"advanced packaging"'`},
+		{"search korea --sort title", "search korea sort:title", "search --sort=title korea"},
+		{"search korea --limit 0", "search korea"},
+		{"show kg03m8sr 5e1hwk3x --json", "show --json kg03m8sr 5e1hwk3x", "show --json KG03 5e"},
+		{"help list", "list --help", "list -h"},
+	} {
+		want, _, err := runOn(lib, lines[0])
+		if err != nil || want == "" {
+			t.Errorf("%s: %q, %v", lines[0], want, err)
+		}
+		for _, line := range lines[1:] {
+			if got, _, err := runOn(lib, line); got != want || err != nil {
+				t.Errorf("%s is answered with\n%s\n%v, and %s with\n%s", line, got, err, lines[0], want)
+			}
 		}
 	}
 }
 
 func TestWrongCommands(t *testing.T) {
-	none := func(name string) string {
-		return fmt.Sprintf("there is no command %q here: list, search, show and help are", name)
-	}
+	none := func(name string) string { return fmt.Sprintf("there is no command %q", name) }
+	const shell = "no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less"
+	lib := library(t)
 	for line, want := range map[string]string{
 		"":                             "the command is empty",
 		" \t":                          "the command is empty",
 		"serve":                        none("serve"),
 		"pick":                         none("pick"),
+		"man":                          none("man"),
+		"completion bash":              none("completion"),
+		"__complete show kg":           none("__complete"),
+		"help serve":                   none("serve"),
+		"help __complete":              none("__complete"),
 		"--corpus x list":              none("--corpus"),
+		"--help":                       none("--help"),
 		"sh -c ls":                     none("sh"),
 		"/bin/sh":                      none("/bin/sh"),
 		"/usr/lib/openssh/sftp-server": none("/usr/lib/openssh/sftp-server"),
 		"scp -t /tmp":                  none("scp"),
 		"rsync --server . /":           none("rsync"),
-		"list; rm -rf /":               "no shell reads this, so list; does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less",
+		"list; rm -rf /":               fmt.Sprintf(shell, "list;"),
 		"LIST":                         none("LIST"),
 		`"list"`:                       none(`"list"`),
-		"\x1b]0;x\x07list":             "no shell reads this, so ]0;xlist does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less",
+		"'list'":                       none("'list'"),
+		"\x1b]0;x\x07list":             fmt.Sprintf(shell, "]0;xlist"),
 		"\x1b[31mlist":                 none("[31mlist"),
 		"a\nlist":                      none("a"),
-		"list --corpus board.txt":      "list does not take --corpus here",
-		"list --corpus=board.txt":      "list does not take --corpus here",
-		"list --json=yes":              "--json takes no value",
-		"show --host-key x":            "show does not take --host-key here",
-		"search --metrics 1 a":         "search does not take --metrics here",
-		"list --limit 5":               "list does not take --limit here",
-		"show --sort date":             "show does not take --sort here",
-		"help --json":                  "help does not take --json here",
-		"list --=x":                    "list does not take -- here",
-		"list --\"a\nb\x1b[31m":        `list does not take --"a b[31m here`,
-		"search a --limit":             "--limit: its value is missing",
-		"search a --sort":              "--sort: its value is missing",
-		"search a --limit few":         `--limit is a number of hits, not "few"`,
-		"search a --limit -1":          "--limit is a number of hits, not \"-1\"",
-		"search a --limit=":            `--limit is a number of hits, not ""`,
+		"list --corpus board.txt":      "unknown flag: --corpus",
+		"list --corpus=board.txt":      "unknown flag: --corpus",
+		"list --json=yes":              `--json takes no value, or true or false, not "yes"`,
+		"show --host-key x":            "unknown flag: --host-key",
+		"search --metrics 1 a":         "unknown flag: --metrics",
+		"list --limit 5":               "unknown flag: --limit",
+		"show --sort date":             "unknown flag: --sort",
+		"help --json":                  "unknown flag: --json",
+		"list --=x":                    "bad flag syntax: --=x",
+		"list --\"a\nb\x1b[31m":        `unknown flag: --"a b[31m`,
+		"search a --limit":             "flag needs an argument: --limit",
+		"search a --sort":              "flag needs an argument: --sort",
+		"search a --limit few":         `--limit takes a whole number, not "few"`,
+		"search a --limit -1":          `--limit is a number of hits, not "-1"`,
+		"search a --limit=":            `--limit takes a whole number, not ""`,
 		"search a --sort size":         `--sort is date, relevance or title, not "size"`,
 		"search a --sort=":             `--sort is date, relevance or title, not ""`,
+		"show":                         "show what? an ID is missing",
+		"show ''":                      "show what? an ID is missing",
 		strings.Repeat("a", 4097):      "a command of more than 4096 bytes",
-		strings.Repeat("한", 100):       none(strings.Repeat("한", 13) + "…"),
+		strings.Repeat("한", 100):       none(strings.Repeat("한", 26) + "…"),
 	} {
-		if got, err := parseCommand(line); err == nil || err.Error() != want {
-			t.Errorf("%q is %+v, and the error\n%v, want\n%s", line, got, err, want)
+		out, _, err := runOn(lib, line)
+		var failure *commands.Failure
+		if !errors.As(err, &failure) || err.Error() != want || failure.Code != commands.ExitMisuse || out != "" {
+			t.Errorf("%q prints %q, and the error is\n%v, want\n%s", line, out, err, want)
 		}
 	}
 }
@@ -111,57 +167,44 @@ func TestShellSyntax(t *testing.T) {
 		"search krw >=1tn": false, "search krw >1tn": false, "search <한국>": false, "search $5": false, "search a -b +c ~d": false,
 		`search "a | b"`: false, `search "a|b" c`: false, "search 'a | b'": false, `search title:"a;b"`: false, `search "a > b`: false,
 	} {
-		_, err := parseCommand(line)
+		_, err := arguments(line)
 		if got := err != nil && strings.HasPrefix(err.Error(), "no shell reads this"); got != want {
 			t.Errorf("%q: %v", line, err)
 		}
 	}
 }
 
-// Whatever is typed, a command is one of four, its error is a line that can be
-// shown, and its words are what splitting them again gives.
+// Whatever is typed, the words of a command are what splitting them again gives,
+// and its error is the client's, in words that can be shown.
 func FuzzCommand(f *testing.F) {
 	for _, line := range []string{
 		"list --json", `search '"advanced packaging" since:30d' --limit 5`, "show Korea's 'x y' --host-key z",
 		"search a --sort relevance -- --corpus", "list --\"a\nb", "'' \"\" ' \"", "help \xff\x1b]0;x\x07 --limit",
-		"search krw>=1tn OR -tariff ~grphn 'tis don't'",
+		"search krw>=1tn OR -tariff ~grphn 'tis don't'", "list -h --help", "help help", "help -", "list -\x1b",
 		`list 000;0"00000000000000000000000"0000000"000`,
 	} {
 		f.Add(line)
 	}
-	today := data.DateOf(today)
+	lib := library(f)
 	f.Fuzz(func(t *testing.T, line string) {
 		words := splitWords(line)
 		if again := splitWords(strings.Join(words, " ")); !slices.Equal(again, words) {
 			t.Errorf("%q are the words %q, and these %q", line, words, again)
 		}
-		c, err := parseCommand(line)
-		if err != nil {
-			clean, _ := data.SanitizeLine(err.Error())
-			if c != (command{}) || clean != err.Error() || strings.ContainsFunc(clean, unicode.IsControl) || utf8.RuneCountInString(clean) > 160 {
-				t.Errorf("%q is %+v, and the error %q", line, c, err)
-			}
-			return
+		out, errs, err := runOn(lib, line)
+		var failure *commands.Failure
+		switch {
+		case err == nil && out == "":
+			t.Errorf("%q is answered with nothing", line)
+		case err != nil && !errors.Is(err, commands.ErrNone) && !errors.As(err, &failure):
+			t.Errorf("%q fails with %v", line, err)
 		}
-		if !slices.Contains([]string{"list", "search", "show", "help"}, c.name) || c.max < 0 || !utf8.ValidString(c.text) {
-			t.Errorf("%q is %+v", line, c)
+		if failure != nil {
+			errs += commands.Text(err, failure.Hint)
 		}
-		if c.name != "search" && (c.max != 0 || c.sort != data.ByDefault) || c.name == "help" && c.json {
-			t.Errorf("%q has a flag of another command: %+v", line, c)
-		}
-		// What begins as a flag is one of a command's own, quoted, or behind --.
-		for _, w := range words[1:] {
-			name, _, _ := strings.Cut(w, "=")
-			if name == "--" {
-				break
-			}
-			if strings.HasPrefix(name, "--") && !slices.Contains([]string{"--json", "--limit", "--sort"}, name) {
-				t.Errorf("%q takes the flag %q", line, name)
-			}
-		}
-		if q, _, err := plain.ParseQuery(c.text, today); err == nil {
-			if again, err := data.ParseQuery(q.String(), today); err != nil || again.String() != q.String() {
-				t.Errorf("%q is the query %q, and that %q, %v", line, q, again, err)
+		for _, text := range []string{out, errs} {
+			if clean, removed := data.Sanitize(text); removed > 0 || clean != text {
+				t.Errorf("%q is answered with %q", line, text)
 			}
 		}
 	})
@@ -171,7 +214,7 @@ func FuzzCommand(f *testing.F) {
 func TestCommands(t *testing.T) {
 	r := open(t, nil)
 	c := r.dial()
-	const hint = "hint: ssh HOST help shows the commands\n"
+	const hint, more = "hint: ssh HOST help shows the commands\n", "hint: give the ID, or more words of the headline\n"
 	for command, want := range map[string]struct {
 		code int
 		errs string
@@ -181,10 +224,10 @@ func TestCommands(t *testing.T) {
 		"show kg03m8sr":      {0, ""},
 		"help":               {0, ""},
 		"list quagga":        {1, ""},
-		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\n"},
-		"show":               {2, "pressroom: show what? an ID is missing; list shows them\n"},
-		"search":             {2, "pressroom: search for what? the query is empty\n"},
-		"show korea":         {2, "pressroom: \"korea\" is ambiguous: it means 6 releases\n"},
+		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\nhint: ssh HOST list prints all IDs and headlines\n"},
+		"show":               {2, "pressroom: show what? an ID is missing\nhint: ssh HOST list prints the IDs; words of a headline will do as well\n"},
+		"search":             {2, "pressroom: search for what? the query is empty\nhint: ssh HOST search --help shows examples; ssh HOST list prints all releases\n"},
+		"show korea":         {2, "pressroom: \"korea\" is ambiguous: it means 6 releases\n" + more},
 		"list sort:size":     {2, "pressroom: sort: is date, relevance or title, not size\n    sort:size\n         ^^^^\n"},
 		"list categry:x":     {1, "hint: categry: is no field (category: is one), and looked for as a word\n"},
 		"list | less":        {2, "pressroom: no shell reads this, so | does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
@@ -192,10 +235,10 @@ func TestCommands(t *testing.T) {
 		"list; id":           {2, "pressroom: no shell reads this, so list; does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
 		"search $(id)":       {2, "pressroom: no shell reads this, so $(id) does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
 		"search R & D":       {0, "hint: all words have to be there: & is not needed\n"},
-		"search x --limit y": {2, "pressroom: --limit is a number of hits, not \"y\"\n" + hint},
-		"serve":              {2, "pressroom: there is no command \"serve\" here: list, search, show and help are\n" + hint},
-		"show --host-key x":  {2, "pressroom: show does not take --host-key here\n" + hint},
-		"/bin/sh":            {2, "pressroom: there is no command \"/bin/sh\" here: list, search, show and help are\n" + hint},
+		"search x --limit y": {2, "pressroom: --limit takes a whole number, not \"y\"\nhint: ssh HOST search --help shows its flags\n"},
+		"serve":              {2, "pressroom: there is no command \"serve\"\n" + hint},
+		"show --host-key x":  {2, "pressroom: unknown flag: --host-key\nhint: ssh HOST show --help shows its flags\n"},
+		"/bin/sh":            {2, "pressroom: there is no command \"/bin/sh\"\n" + hint},
 		" ":                  {2, "pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp},
 	} {
 		code, out, errs := c.run(command)
@@ -226,7 +269,7 @@ func TestManyCandidates(t *testing.T) {
 		}
 	}
 	lines.WriteString("and 5 more\n")
-	const why = "pressroom: \"tariff\" is ambiguous: it means 25 releases\n"
+	const why = "pressroom: \"tariff\" is ambiguous: it means 25 releases\nhint: give the ID, or more words of the headline\n"
 	c := r.dial()
 	if code, out, errs := c.run("show tariff"); code != 2 || out != lines.String() || errs != why {
 		t.Errorf("exit code %d, and\n%s\n%s", code, out, errs)

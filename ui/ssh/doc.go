@@ -1,7 +1,7 @@
 // Package ssh serves the reader to whoever comes over SSH: a public reading
-// room, and nothing beside it. No shell, no file, no forwarding; what a session
-// may do is a list of its own in command.go, and everything else is refused in
-// words.
+// room, and nothing beside it. No shell, no file, no forwarding: beside the
+// reader there are the commands of package commands that read, and everything
+// else is refused in words.
 //
 // # A connection's way through the house
 //

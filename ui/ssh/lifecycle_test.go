@@ -135,7 +135,7 @@ func TestPanic(t *testing.T) {
 	other.frame("2 of 10")
 	begunAnew(t, r.dial(publicKey(key)))
 
-	for i, command := range []string{"list since:7d", "show graphene"} {
+	for i, command := range []string{"list since:7d", "search graphene"} {
 		r.broken.Store(true)
 		if code, out, errs := c.run(command); code != 1 || out != "" || errs != sorry+"\n" {
 			t.Errorf("%s: exit code %d, %q, %q", command, code, out, errs)

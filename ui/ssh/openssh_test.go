@@ -268,7 +268,7 @@ func TestOpenSSHFiles(t *testing.T) {
 			t.Errorf("%q: exit code %d, and\n%s\n%s", cmd, code, out, errs)
 		}
 	}
-	if code, _, errs := o.run("scp", "-O", file, host+":file"); code == 0 || !strings.Contains(errs, `there is no command "scp" here`) {
+	if code, _, errs := o.run("scp", "-O", file, host+":file"); code == 0 || !strings.Contains(errs, `there is no command "scp"`) {
 		t.Errorf("scp -O: exit code %d, and\n%s", code, errs)
 	}
 }

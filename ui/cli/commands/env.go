@@ -1,0 +1,134 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// Env is what commands run on.
+type Env struct {
+	// Program is how a command begins where it is typed, such as pressroom or
+	// ssh HOST.
+	Program string
+
+	Out  io.Writer // for what is asked for; buffered, and flushed by the caller
+	Errs io.Writer // for what stands beside it
+
+	// Library returns what there is to read. It is called once, after all that
+	// was typed has proved right.
+	Library func(context.Context) (*model.Library, error)
+
+	Today   func() data.Date
+	Measure func() int // width of a release's text, in cells
+}
+
+// Exit codes.
+const (
+	ExitOK     = 0
+	ExitFailed = 1 // nothing found, or failed
+	ExitMisuse = 2 // used wrongly, or ambiguous
+)
+
+// ErrNone is what a command returns that found nothing. As with grep the exit
+// code tells it, and no message.
+var ErrNone = errors.New("nothing found")
+
+// Failure is an error with what to do about it.
+type Failure struct {
+	Err  error
+	Hint string // a line of its own, or ""
+	Code int    // ExitFailed or ExitMisuse
+}
+
+func (f *Failure) Error() string { return f.Err.Error() }
+func (f *Failure) Unwrap() error { return f.Err }
+
+// Failed returns an error for which the exit code is [ExitFailed].
+func Failed(hint, format string, args ...any) error {
+	return &Failure{fmt.Errorf(format, args...), hint, ExitFailed}
+}
+
+// Misused returns an error for which the exit code is [ExitMisuse].
+func Misused(hint, format string, args ...any) error {
+	return &Failure{fmt.Errorf(format, args...), hint, ExitMisuse}
+}
+
+// Text returns an error as it is told: the message, and below it the hint.
+func Text(err error, hint string) string {
+	text := "pressroom: " + err.Error() + "\n"
+	if hint != "" {
+		text += "hint: " + hint + "\n"
+	}
+	return text
+}
+
+// Root returns the command that has the others below it.
+func (e *Env) Root(root *cobra.Command) *cobra.Command {
+	root.Annotations = map[string]string{cobra.CommandDisplayNameAnnotation: e.Program}
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.SetOut(e.Out)
+	root.SetErr(e.Errs)
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { e.help(cmd) })
+	root.SetHelpCommand(helpCommand())
+	return root
+}
+
+// as returns a text about commands with their beginning as it is typed here.
+func (e *Env) as(text string) string {
+	return strings.ReplaceAll(text, "pressroom ", e.Program+" ")
+}
+
+// ParseQuery reads a query. What is wrong with it is pointed at with a line of
+// carets, and what may have been meant otherwise is told on Errs.
+func (e *Env) ParseQuery(text string) (data.Query, error) {
+	q, hints, err := plain.ParseQuery(text, e.Today())
+	if err != nil {
+		return q, Misused("", "%w", err)
+	}
+	for _, hint := range hints {
+		fmt.Fprintf(e.Errs, "hint: %s\n", hint)
+	}
+	return q, nil
+}
+
+// MaxLines is how many problems, or releases that a name may mean, are told one
+// by one.
+const MaxLines = 20
+
+// Problems writes what was skipped or mended to Errs: the first ones, and how
+// many more there are. Those of a file as a whole sum others up, and are always
+// written.
+func (e *Env) Problems(problems []data.Problem) {
+	lines, unwritten := 0, 0
+	for _, q := range problems {
+		if q.Line > 0 {
+			if lines++; lines > MaxLines {
+				unwritten++
+				continue
+			}
+		}
+		_, _ = io.WriteString(e.Errs, q.String()+"\n")
+	}
+	if unwritten > 0 {
+		fmt.Fprintf(e.Errs, "and %d more problems\n", unwritten)
+	}
+}
+
+// read returns the library, whose problems it tells.
+func (e *Env) read(ctx context.Context) (*model.Library, error) {
+	lib, err := e.Library(ctx)
+	if err == nil {
+		e.Problems(lib.Problems)
+	}
+	return lib, err
+}

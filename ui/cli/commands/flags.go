@@ -1,0 +1,96 @@
+package commands
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"pressroom/data"
+)
+
+// LeftOut marks the words that a query leaves out (-tariff), so that they are
+// not taken for flags: a space before the hyphen tells cobra, and means nothing
+// to a query. No flag has one hyphen and more than a letter.
+func LeftOut(root *cobra.Command, args []string) []string {
+	cmd, _, err := root.Find(args)
+	if err != nil || !takesQuery(cmd) {
+		return args
+	}
+	args = slices.Clone(args)
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return args
+		case i > 0 && takesValue(cmd, args[i-1]):
+		case len(arg) > 2 && arg[0] == '-' && arg[1] != '-':
+			args[i] = AsWords(arg)
+		}
+	}
+	return args
+}
+
+// AsWords returns an argument that is no flag, whatever it begins with.
+func AsWords(arg string) string {
+	if strings.HasPrefix(arg, "-") {
+		return " " + arg
+	}
+	return arg
+}
+
+// takesQuery reports whether the arguments of a command are a query.
+func takesQuery(cmd *cobra.Command) bool { return strings.Contains(cmd.Use, "QUERY") }
+
+// takesValue reports whether an argument is a flag whose value is the next one.
+func takesValue(cmd *cobra.Command, arg string) bool {
+	name, ok := strings.CutPrefix(arg, "--")
+	if !ok {
+		return false
+	}
+	f := cmd.Flag(name)
+	return f != nil && f.NoOptDefVal == ""
+}
+
+// wrongFlag reports a flag that cannot be. Where a command takes a query, a
+// letter to leave out may have been meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	hint := cmd.CommandPath() + " --help shows its flags"
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		return Misused(hint, "--%s takes %s, not %q", wrong.GetFlag().Name, valueOf(wrong.GetFlag()), Clip(wrong.GetValue()))
+	}
+	if strings.HasPrefix(err.Error(), "unknown shorthand flag") && takesQuery(cmd) {
+		hint = "a letter to leave out goes behind two hyphens: " + cmd.CommandPath() + " -- graphene -x"
+	}
+	return Misused(hint, "%s", Clip(err.Error()))
+}
+
+// valueOf says what a flag takes.
+func valueOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "a whole number"
+	case "duration":
+		return "a time such as 90s, 30m or 12h"
+	case "1|2|auto":
+		return "1, 2 or auto"
+	case "bool":
+		return "no value, or true or false"
+	}
+	return "a " + f.Value.Type()
+}
+
+// maxClip is how much of what was typed a message repeats, in bytes.
+const maxClip = 80
+
+// Clip returns what was typed as a message repeats it: on one line, without what
+// commands a terminal, and not all of it where it is long.
+func Clip(typed string) string {
+	typed, _ = data.SanitizeLine(typed)
+	if len(typed) <= maxClip {
+		return typed
+	}
+	return strings.ToValidUTF8(typed[:maxClip], "") + "…"
+}

@@ -1,0 +1,91 @@
+package commands
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// helpWidth is how wide a line of help is at most, in cells.
+const helpWidth = 80
+
+// help prints the help of a command.
+func (e *Env) help(cmd *cobra.Command) {
+	var b strings.Builder
+	section := func(title, text string) {
+		if text = strings.TrimRight(text, "\n"); text != "" {
+			fmt.Fprintf(&b, "\n%s:\n%s\n", title, text)
+		}
+	}
+	b.WriteString(ansi.Wordwrap(cmp.Or(cmd.Long, cmd.Short+"."), helpWidth, "") + "\n")
+	if cmd.Runnable() {
+		section("Usage", "  "+cmd.UseLine())
+	}
+	section("Examples", indent(cmd.Example))
+	section("Commands", subcommands(cmd))
+	if cmd.Runnable() {
+		section("Flags", flagUsages(cmd.LocalFlags()))
+		section("Flags of all commands", flagUsages(cmd.InheritedFlags()))
+	}
+	_, _ = cmd.OutOrStdout().Write([]byte(b.String())) // the caller flushes, and sees the error
+}
+
+func indent(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "  " + strings.ReplaceAll(text, "\n", "\n  ")
+}
+
+// subcommands lists the commands below one, with what they do.
+func subcommands(cmd *cobra.Command) string {
+	var b strings.Builder
+	width := 0
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			width = max(width, len(c.Use))
+		}
+	}
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			fmt.Fprintf(&b, "  %-*s  %s\n", width, c.Use, c.Short)
+		}
+	}
+	return b.String()
+}
+
+func flagUsages(flags *pflag.FlagSet) string { return flags.FlagUsagesWrapped(helpWidth) }
+
+// helpCommand is cobra's own, but for a topic that there is not.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "help [COMMAND]",
+		Short:             "Show the help of a command",
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return UnknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			about.InitDefaultHelpFlag()
+			about.InitDefaultVersionFlag()
+			return about.Help()
+		},
+	}
+}
+
+// UnknownCommand returns the error of a command that there is not, with those
+// that it is like.
+func UnknownCommand(root *cobra.Command, name string) error {
+	hint := root.DisplayName() + " help shows the commands"
+	root.SuggestionsMinimumDistance = 2
+	if like := root.SuggestionsFor(name); len(like) > 0 {
+		program := root.DisplayName() + " "
+		hint = "did you mean " + program + strings.Join(like, ", or "+program) + "?"
+	}
+	return Misused(hint, "there is no command %q", Clip(name))
+}

@@ -1,0 +1,143 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// Reading returns the commands that read releases, which whoever may read at all
+// may run.
+func (e *Env) Reading() []*cobra.Command {
+	return []*cobra.Command{e.listCommand(), e.searchCommand(), e.showCommand()}
+}
+
+// listCommand prints all releases, or those of a query.
+func (e *Env) listCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [QUERY...]",
+		Short: "Print releases, newest first",
+		Long: e.as("Print all releases, or those that a query finds, newest first, a line each: ID, date, category (- where there " +
+			"is none) and headline, at least two spaces apart. pressroom search --help tells of queries. " +
+			"Where nothing matches the exit code is 1."),
+		Example: e.as(`pressroom list
+pressroom list category:energy since:30d
+# IDs and dates alone
+pressroom list | awk '{ print $1, $2 }'
+pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q, err := e.ParseQuery(plain.QueryText(args))
+			if err != nil {
+				return err
+			}
+			lib, err := e.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return e.List(cmd.Context(), lib, q, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
+	return cmd
+}
+
+// List prints what a query lists of a library; the empty one lists all.
+func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
+	releases, count := plain.All(lib.Catalogue), lib.Len()
+	if q.String() != "" {
+		rows, err := plain.Listed(ctx, lib, q)
+		if err != nil {
+			return err
+		}
+		releases, count = plain.Rows(lib.Catalogue, rows), len(rows)
+	}
+	write := plain.List
+	if asJSON {
+		write = plain.ListJSON
+	}
+	if err := write(e.Out, releases); err != nil {
+		return err
+	}
+	return noneOf(count)
+}
+
+// searchCommand prints what a query finds.
+func (e *Env) searchCommand() *cobra.Command {
+	var asJSON bool
+	var limit int
+	var sort string
+	cmd := &cobra.Command{
+		Use:   "search QUERY...",
+		Short: "Find releases by their headlines and texts",
+		Long: "Find releases by words, phrases, dates, names and sums of money. Each hit is a line as list has it and, " +
+			"where the text matches, an indented one with the place. Headlines that match come first, then texts, best first. " +
+			"The shell takes quotation marks away: keep those of a phrase between others. " +
+			"Where nothing matches the exit code is 1, for a query that is wrong 2.",
+		Example: e.as(`pressroom search tariff
+pressroom search '"advanced packaging" date:2025-11'
+pressroom search 'semicon* -amkor' --sort date --limit 5
+pressroom search org:KATS 'person:"Kim Dae-ja"'
+pressroom search 'krw>=1tn'
+pressroom search graphene -tariff
+pressroom search --json graphene | jq -r '.[].snippet'`),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q, err := e.ParseQuery(plain.QueryText(args))
+			if err != nil {
+				return err
+			}
+			order, known := plain.Orders[sort]
+			switch {
+			case !q.Texted() && !q.Faceted():
+				return Misused(e.as("pressroom search --help shows examples; pressroom list prints all releases"),
+					"search for what? the query is empty")
+			case !known || sort == "" && cmd.Flags().Changed("sort"):
+				return Misused("", "--sort is date, relevance or title, not %q", Clip(sort))
+			case limit < 0:
+				return Misused("", "--limit is a number of hits, not %q", fmt.Sprint(limit))
+			case order != data.ByDefault:
+				q.Sort = order
+			}
+			return e.search(cmd.Context(), q, limit, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score and where")
+	cmd.Flags().IntVar(&limit, "limit", 0, "print this `number` of hits at most; 0 is all")
+	cmd.Flags().StringVar(&sort, "sort", "", "`order` by date, relevance or title, as sort: in the query")
+	_ = cmd.RegisterFlagCompletionFunc("sort",
+		cobra.FixedCompletions([]cobra.Completion{"date", "relevance", "title"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (e *Env) search(ctx context.Context, q data.Query, limit int, asJSON bool) error {
+	lib, err := e.read(ctx)
+	if err != nil {
+		return err
+	}
+	hits, err := plain.Search(ctx, lib, q, limit, asJSON)
+	if err != nil {
+		return err
+	}
+	write := plain.Hits
+	if asJSON {
+		write = plain.HitsJSON
+	}
+	if err := write(e.Out, hits); err != nil {
+		return err
+	}
+	return noneOf(len(hits))
+}
+
+func noneOf(n int) error {
+	if n == 0 {
+		return ErrNone
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package commands
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// showCommand prints releases.
+func (e *Env) showCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ID...",
+		Short: "Print a release",
+		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
+			"A name that means several releases is an error, and they are printed as list does. " +
+			"Several IDs, or beginnings of IDs that mean one release each, are that many releases.",
+		Example: e.as(`pressroom show kg03m8sr
+# the beginning of an ID will do, and so will words of a headline
+pressroom show kg
+pressroom show carbon neutrality
+pressroom show --json graphene | jq -r .markdown
+pressroom show --json graphene | jq -r '.people[].name'`),
+		Args: func(_ *cobra.Command, args []string) error {
+			if strings.TrimSpace(strings.Join(args, "")) == "" {
+				return Misused(e.as("pressroom list prints the IDs; words of a headline will do as well"), "show what? an ID is missing")
+			}
+			return nil
+		},
+		ValidArgsFunction: e.completeIDs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lib, err := e.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			name := plain.QueryText(args)
+			rows, exact, err := plain.Named(cmd.Context(), lib, name)
+			switch {
+			case err != nil:
+				return err
+			case !exact:
+				return e.notOne(lib, name, rows, asJSON)
+			}
+			return plain.Releases(e.Out, slices.Collect(plain.Rows(lib.Catalogue, rows)), e.Measure(), asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
+	return cmd
+}
+
+// notOne reports a name that means no release, or several. Which ones they are
+// is printed: it is what was asked for, as far as it is known. Who reads JSON
+// gets JSON or nothing, and has them beside the error.
+func (e *Env) notOne(lib *model.Library, name string, rows []int, asJSON bool) error {
+	if len(rows) == 0 {
+		return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", name)
+	}
+	var w io.Writer = e.Out
+	if asJSON {
+		w = e.Errs
+	}
+	if err := plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), MaxLines)])); err != nil {
+		return err
+	}
+	if n := len(rows) - MaxLines; n > 0 {
+		if _, err := fmt.Fprintf(w, "and %d more\n", n); err != nil {
+			return err
+		}
+	}
+	return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", name, len(rows))
+}
+
+// completeIDs offers the IDs, with their headlines beside them.
+func (e *Env) completeIDs(cmd *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	lib, err := e.Library(cmd.Context())
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var offers []cobra.Completion
+	for r := range plain.All(lib.Catalogue) {
+		if strings.HasPrefix(r.ID, strings.ToLower(begun)) {
+			offers = append(offers, cobra.CompletionWithDesc(r.ID, r.Title))
+		}
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
