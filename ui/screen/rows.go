@@ -90,50 +90,67 @@ const (
 func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	r.was.draw(w, m, was)
 	r.is.draw(w, m, is)
-	first, last := 0, w-1
-	whole := r.drifts(&r.was) || r.drifts(&r.is)
-	if !whole {
-		for first < w && r.same(first) {
-			first++
-		}
-		if first == w {
-			return
-		}
-		for r.same(last) {
-			last--
-		}
-	}
 	end := w - 1 // of what is not blank
 	for end >= 0 && blank(&r.is.cells[end]) {
 		end--
 	}
-	if first == 0 && y == r.next && y > 0 {
-		r.out.WriteString("\r\n") // half as long
-	} else {
-		r.out.WriteString(ansi.CursorPosition(first+1, y+1))
-	}
-	r.next, r.at, r.drifted = y+1, first, false
-	if whole {
+	if r.drifts(&r.was) || r.drifts(&r.is) {
+		r.begin(y, 0)
 		if was != "" { // as a row is that was scrolled in
-			r.erase(first)
+			r.erase(0)
 		}
-		last = end
+		for x := 0; x <= end; x++ {
+			r.put(x)
+		}
+		return
 	}
+	first, last := r.changed(w)
+	if first == w {
+		return
+	}
+	r.begin(y, first)
 	for x := first; x <= last; x++ {
 		if x > end && last-x+1 >= clearRun {
 			r.erase(x)
 			return
 		}
-		run := 0
-		for !whole && x+run <= last && r.same(x+run) {
-			run++
-		}
-		if run >= skipRun {
+		if run := r.sameRun(x, last); run >= skipRun {
 			x += run - 1
 			continue
 		}
 		r.put(x)
 	}
+}
+
+// changed returns the first and the last cell of the row that differ, w and -1
+// where none does.
+func (r *rewriter) changed(w int) (first, last int) {
+	first = r.sameRun(0, w-1)
+	if first == w {
+		return w, -1
+	}
+	for last = w - 1; r.same(last); {
+		last--
+	}
+	return first, last
+}
+
+// sameRun returns how many cells from x on, up to last, are as they were.
+func (r *rewriter) sameRun(x, last int) (n int) {
+	for x+n <= last && r.same(x+n) {
+		n++
+	}
+	return n
+}
+
+// begin moves the cursor to cell x of row y.
+func (r *rewriter) begin(y, x int) {
+	if x == 0 && y == r.next && y > 0 {
+		r.out.WriteString("\r\n") // half as long
+	} else {
+		r.out.WriteString(ansi.CursorPosition(x+1, y+1))
+	}
+	r.next, r.at, r.drifted = y+1, x, false
 }
 
 // seek moves the cursor to cell x of the row, where it may not be there.

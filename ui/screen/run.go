@@ -88,7 +88,7 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 		s.p.gap = frameGap
 	}
 	if !s.p.remote {
-		s.decoder.escapeWait = localEscapeWait
+		s.inbox.decoder.escapeWait = localEscapeWait
 	}
 	t.session, t.signals = s, &signals{}
 	t.ctx, t.end = context.WithCancelCause(ctx)

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
+	"golang.org/x/time/rate"
 
 	"pressroom/data"
 )
@@ -46,40 +45,24 @@ type Remote struct {
 // ends, with its goroutines and its ticking, the cells are given back, and the
 // model stays. The next key wakes it.
 type Session struct {
-	line Remote
-	p    *painter
-	more chan struct{} // there is something in the inbox
+	line  Remote
+	p     *painter
+	inbox inbox // which any goroutine may fill; the rest is Run's own
 
-	mu      sync.Mutex
-	decoder decoder
-	inbox   inbox
-	spill   int // events that were dropped
-
-	// The rest is Run's own.
 	prog  *tea.Program
 	woken bool       // prog is not the first
 	ended chan error // of prog; nil while the program sleeps
-	allow allowance
+	rate  *rate.Limiter
 	heard time.Time // when something came last
 	sized time.Time // when a size was handed on last
 }
 
-// inbox is what has come for a program and is not handed on yet.
-type inbox struct {
-	events []uv.Event
-	size   *resized // the last of them counts
-	msgs   []tea.Msg
-}
-
-// Limits of what comes in. A person types at most 15 keys a second, a wheel
+// Limits of what is handed on. A person types at most 15 keys a second, a wheel
 // turns 60 times, a window being dragged changes as often.
 const (
-	maxEvents  = 8 << 10   // events that wait to be handed on
-	maxSpill   = 256 << 10 // events dropped before the session is ended
-	maxDropped = 8 << 20   // bytes of pastes dropped before that
-	eventRate  = 100       // events a second, in the long run
-	eventPeak  = 400       // events at once
-	sizeGap    = 50 * time.Millisecond
+	eventRate = 100 // events a second, in the long run
+	eventPeak = 400 // events at once
+	sizeGap   = 50 * time.Millisecond
 )
 
 // NewSession returns the session of a model on a line.
@@ -93,83 +76,29 @@ func NewSession(model tea.Model, l Remote) *Session {
 	if l.Slow {
 		gap = slowGap
 	}
-	owed := &answers{}
+	owed, fault := &answers{}, &faults{}
 	return &Session{
 		line: l,
 		p: &painter{
-			model: model, scr: scr, fault: &faults{}, answers: owed,
+			model: model, scr: scr, fault: fault, answers: owed,
 			gap: gap, remote: true, onFrame: l.OnFrame, ambiguous: l.Ambiguous,
 		},
-		decoder: decoder{escapeWait: remoteEscapeWait, answers: owed},
-		more:    make(chan struct{}, 1),
-		allow:   allowance{left: eventPeak},
+		inbox: inbox{
+			decoder: decoder{escapeWait: remoteEscapeWait, answers: owed},
+			more:    make(chan struct{}, 1), fault: fault,
+		},
+		rate: rate.NewLimiter(eventRate, eventPeak),
 	}
 }
 
 // Input takes what the terminal sent. What is too much is dropped.
-func (s *Session) Input(p []byte) {
-	s.post(func(in *inbox) {
-		s.receive(func() []uv.Event { return s.decoder.decode(time.Now(), p) })
-	})
-}
-
-// receive puts what the decoder makes of the input in the inbox. The caller has
-// the lock.
-func (s *Session) receive(decode func() []uv.Event) {
-	err := data.Guard(func() error {
-		for _, e := range decode() {
-			if isInterrupt(e) { // as on a terminal, it goes before what is typed
-				s.inbox.events = slices.DeleteFunc(s.inbox.events, isTyped)
-			} else if len(s.inbox.events) >= maxEvents {
-				s.spill++
-				continue
-			}
-			s.inbox.events = append(s.inbox.events, e)
-		}
-		return nil
-	})
-	if err != nil {
-		s.p.fault.set(err)
-		s.inbox.msgs = append(s.inbox.msgs, struct{}{}) // any message will end the program
-	}
-}
-
-// isInterrupt reports whether an event is Ctrl-C.
-func isInterrupt(e uv.Event) bool {
-	k, ok := e.(uv.KeyPressEvent)
-	return ok && k.Code == 'c' && k.Mod == uv.ModCtrl
-}
-
-// isTyped reports whether an event is what a person did, and no answer of the
-// terminal.
-func isTyped(e uv.Event) bool {
-	switch e.(type) {
-	case uv.KeyPressEvent, uv.MouseEvent, uv.PasteEvent:
-		return true
-	}
-	return false
-}
+func (s *Session) Input(p []byte) { s.inbox.input(p) }
 
 // Resize says that the terminal is w by h cells now.
-func (s *Session) Resize(w, h int) {
-	w, h = Clamp(w, h)
-	s.post(func(in *inbox) { in.size = &resized{w, h} })
-}
+func (s *Session) Resize(w, h int) { s.inbox.resize(Clamp(w, h)) }
 
 // Send sends a message to the model.
-func (s *Session) Send(msg tea.Msg) {
-	s.post(func(in *inbox) { in.msgs = append(in.msgs, msg) })
-}
-
-func (s *Session) post(put func(*inbox)) {
-	s.mu.Lock()
-	put(&s.inbox)
-	s.mu.Unlock()
-	select {
-	case s.more <- struct{}{}:
-	default:
-	}
-}
+func (s *Session) Send(msg tea.Msg) { s.inbox.send(msg) }
 
 // Model returns the model, once Run has returned.
 func (s *Session) Model() tea.Model { return s.p.model }
@@ -267,7 +196,7 @@ func (s *Session) serve(ctx context.Context) error {
 			return nil
 		case <-ctx.Done():
 			return nil
-		case <-s.more:
+		case <-s.inbox.more:
 		case <-timer.C:
 		}
 		next, err := s.work(ctx)
@@ -285,19 +214,9 @@ func (s *Session) serve(ctx context.Context) error {
 // is expected.
 func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 	now := time.Now()
-	s.mu.Lock()
-	if !s.decoder.idle() && s.decoder.left(now) == 0 {
-		s.receive(func() []uv.Event { return s.decoder.expire(now) })
-	}
-	in := s.inbox
-	s.inbox = inbox{}
-	resizing := in.size != nil && now.Sub(s.sized) < sizeGap
-	if resizing { // a window that is being dragged: its last size counts
-		s.inbox.size = in.size
-	}
-	decoding, left := !s.decoder.idle(), s.decoder.left(now)
-	s.mu.Unlock()
-	if in.size != nil && !resizing {
+	resizing := now.Sub(s.sized) < sizeGap // a window that is being dragged: its last size counts
+	in, again := s.inbox.take(now, !resizing)
+	if in.size != nil {
 		s.sized, s.heard = now, now
 		s.line.Width, s.line.Height = in.size.w, in.size.h
 		s.hand(ctx, *in.size)
@@ -309,10 +228,8 @@ func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 		return 0, err
 	}
 	switch {
-	case decoding:
-		return max(left, time.Millisecond), nil
-	case resizing:
-		return sizeGap, nil
+	case again > 0:
+		return again, nil
 	case s.line.Rest == 0 || s.ended == nil:
 		return 0, nil
 	}
@@ -327,7 +244,7 @@ func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 func (s *Session) typed(ctx context.Context, events []uv.Event, now time.Time) error {
 	unheard := 0
 	for _, event := range events {
-		allowed := s.p.home != nil || s.allow.one(now)
+		allowed := s.p.home != nil || s.rate.AllowN(now, 1)
 		if !allowed {
 			unheard++
 		}
@@ -338,10 +255,7 @@ func (s *Session) typed(ctx context.Context, events []uv.Event, now time.Time) e
 	if len(events) > 0 {
 		s.heard = now
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.spill += unheard
-	if s.p.home == nil && (s.spill > maxSpill || s.decoder.dropped > maxDropped) {
+	if s.inbox.flooded(unheard) && s.p.home == nil {
 		return ErrFlood
 	}
 	return nil
@@ -383,21 +297,4 @@ func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	}
 	s.prog, s.ended = nil, nil
 	return 0
-}
-
-// allowance says how many events may be handed on.
-type allowance struct {
-	left float64
-	last time.Time
-}
-
-// one takes one event from the allowance, if there is one left.
-func (a *allowance) one(now time.Time) bool {
-	a.left = min(eventPeak, a.left+now.Sub(a.last).Seconds()*eventRate)
-	a.last = now
-	if a.left < 1 {
-		return false
-	}
-	a.left--
-	return true
 }

@@ -1,0 +1,126 @@
+package screen
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"pressroom/data"
+)
+
+// inbox is where all that comes for a program waits until it is handed on: what
+// the terminal sends, decoded, its sizes, and messages. It may be filled from any
+// goroutine, which never waits.
+type inbox struct {
+	more  chan struct{} // holds one: there is something to take
+	fault *faults
+
+	mu      sync.Mutex
+	decoder decoder
+	waiting arrivals
+	spill   int // events that were dropped
+}
+
+// arrivals is what has come and is not handed on yet.
+type arrivals struct {
+	events []uv.Event
+	size   *resized // the last of them counts
+	msgs   []tea.Msg
+}
+
+// Limits of what comes in.
+const (
+	maxEvents  = 8 << 10   // events that wait to be handed on
+	maxSpill   = 256 << 10 // events dropped before it is a flood
+	maxDropped = 8 << 20   // bytes of pastes dropped before that
+)
+
+func (b *inbox) input(p []byte) {
+	b.post(func() {
+		b.decode(func() []uv.Event { return b.decoder.decode(time.Now(), p) })
+	})
+}
+
+func (b *inbox) resize(w, h int) { b.post(func() { b.waiting.size = &resized{w, h} }) }
+
+func (b *inbox) send(msg tea.Msg) {
+	b.post(func() { b.waiting.msgs = append(b.waiting.msgs, msg) })
+}
+
+func (b *inbox) post(put func()) {
+	b.mu.Lock()
+	put()
+	b.mu.Unlock()
+	select {
+	case b.more <- struct{}{}:
+	default:
+	}
+}
+
+// decode puts what the decoder makes of the input among what waits. The caller has
+// the lock.
+func (b *inbox) decode(decode func() []uv.Event) {
+	err := data.Guard(func() error {
+		for _, e := range decode() {
+			if isInterrupt(e) { // as on a terminal, it goes before what is typed
+				b.waiting.events = slices.DeleteFunc(b.waiting.events, isTyped)
+			} else if len(b.waiting.events) >= maxEvents {
+				b.spill++
+				continue
+			}
+			b.waiting.events = append(b.waiting.events, e)
+		}
+		return nil
+	})
+	if err != nil {
+		b.fault.set(err)
+		b.waiting.msgs = append(b.waiting.msgs, struct{}{}) // any message will end the program
+	}
+}
+
+// take returns what has come, and when to look again, 0 where nothing is begun. A
+// size is left for then where sized is false.
+func (b *inbox) take(now time.Time, sized bool) (in arrivals, again time.Duration) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.decoder.idle() && b.decoder.left(now) == 0 {
+		b.decode(func() []uv.Event { return b.decoder.expire(now) })
+	}
+	in, b.waiting = b.waiting, arrivals{}
+	if in.size != nil && !sized {
+		b.waiting.size, in.size = in.size, nil
+		again = sizeGap
+	}
+	if !b.decoder.idle() {
+		again = max(b.decoder.left(now), time.Millisecond)
+	}
+	return in, again
+}
+
+// flooded reports whether far more has come than a person types. Unheard events
+// were taken, and dropped since they came too fast.
+func (b *inbox) flooded(unheard int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.spill += unheard
+	return b.spill > maxSpill || b.decoder.dropped > maxDropped
+}
+
+// isInterrupt reports whether an event is Ctrl-C.
+func isInterrupt(e uv.Event) bool {
+	k, ok := e.(uv.KeyPressEvent)
+	return ok && k.Code == 'c' && k.Mod == uv.ModCtrl
+}
+
+// isTyped reports whether an event is what a person did, and no answer of the
+// terminal.
+func isTyped(e uv.Event) bool {
+	switch e.(type) {
+	case uv.KeyPressEvent, uv.MouseEvent, uv.PasteEvent:
+		return true
+	}
+	return false
+}
