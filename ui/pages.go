@@ -1,9 +1,11 @@
 package ui
 
 import (
-	"container/list"
+	"math"
 	"runtime"
 	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
 
 // cacheBytes bounds what the pages of a cache take together; the longest
@@ -17,22 +19,17 @@ type Pages struct {
 
 	mu      sync.Mutex
 	drawing map[pageKey]func() *page
-	pages   map[pageKey]*list.Element
-	order   *list.List // of cached, the last used first
-	bytes   int
-}
-
-type cached struct {
-	key  pageKey
-	page *page
+	pages   *simplelru.LRU[pageKey, *page]
+	bytes   int // that the pages take
 }
 
 // NewPages returns an empty cache.
 func NewPages() *Pages {
+	pages, _ := simplelru.NewLRU[pageKey, *page](math.MaxInt, nil) // it is bytes that bound it
 	return &Pages{
 		slots:   make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), // so that frames go on meanwhile
 		drawing: map[pageKey]func() *page{},
-		pages:   map[pageKey]*list.Element{}, order: list.New(),
+		pages:   pages,
 	}
 }
 
@@ -67,27 +64,21 @@ func (c *Pages) draw(key pageKey, draw func() *page) *page {
 func (c *Pages) get(key pageKey) *page {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e := c.pages[key]
-	if e == nil {
-		return nil
-	}
-	c.order.MoveToFront(e)
-	return e.Value.(cached).page
+	p, _ := c.pages.Get(key)
+	return p
 }
 
 // put keeps a page, and lets go of those used longest ago.
 func (c *Pages) put(key pageKey, p *page) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, there := c.pages[key]; there {
+	if c.pages.Contains(key) {
 		return
 	}
-	c.pages[key] = c.order.PushFront(cached{key, p})
+	c.pages.Add(key, p)
 	c.bytes += p.cost
-	for c.bytes > cacheBytes && c.order.Len() > 1 {
-		e := c.order.Back()
-		old := c.order.Remove(e).(cached)
-		delete(c.pages, old.key)
-		c.bytes -= old.page.cost
+	for c.bytes > cacheBytes && c.pages.Len() > 1 {
+		_, old, _ := c.pages.RemoveOldest()
+		c.bytes -= old.cost
 	}
 }

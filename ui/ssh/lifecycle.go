@@ -12,7 +12,6 @@ import (
 	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui"
-	"pressroom/ui/screen"
 )
 
 // prepare makes the indexes that readers will ask for, so that none of them
@@ -288,11 +287,4 @@ func (s *Server) broadcast(msg tea.Msg) int {
 		x.reader().Send(msg)
 	}
 	return len(readers)
-}
-
-// reader returns the session's reader, nil while it has none.
-func (x *session) reader() *screen.Session {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.app
 }

@@ -1,9 +1,9 @@
 package ssh
 
 import (
-	"container/list"
-	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"pressroom/model"
 )
@@ -15,63 +15,37 @@ const (
 	maxPlaces = 1000
 )
 
-// places keeps where readers were, by the fingerprint of their key.
+// places keeps where readers were, by the fingerprint of their key. Old ones go
+// when they are asked for: the cache that drops them by itself has a goroutine
+// that does not end, and a clock of its own.
 type places struct {
-	mu    sync.Mutex
-	of    map[string]*list.Element
-	order list.List // of place, the newest first
+	of *lru.Cache[string, place]
 }
 
 type place struct {
-	key      string
 	bookmark model.Bookmark
 	left     time.Time
 }
 
+func newPlaces() places {
+	of, _ := lru.New[string, place](maxPlaces) // fails for a size below 1
+	return places{of}
+}
+
 // keep keeps where the reader with a key was.
-func (p *places) keep(key string, b model.Bookmark, now time.Time) {
-	if key == "" {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.drop(key)
-	if p.of == nil {
-		p.of = map[string]*list.Element{}
-	}
-	p.of[key] = p.order.PushFront(place{key, b, now})
-	for oldest := p.order.Back(); oldest != nil; oldest = p.order.Back() {
-		old := oldest.Value.(place)
-		if p.order.Len() <= maxPlaces && now.Sub(old.left) < placeTime {
-			break
-		}
-		p.drop(old.key)
+func (p places) keep(key string, b model.Bookmark, now time.Time) {
+	if key != "" {
+		p.of.Add(key, place{b, now})
 	}
 }
 
 // take returns where the reader with a key was, nil where it is not known, and
 // forgets it.
-func (p *places) take(key string, now time.Time) *model.Bookmark {
-	if key == "" {
-		return nil
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	e := p.of[key]
-	if e == nil {
-		return nil
-	}
-	was := e.Value.(place)
-	p.drop(key)
-	if now.Sub(was.left) >= placeTime {
+func (p places) take(key string, now time.Time) *model.Bookmark {
+	was, known := p.of.Peek(key)
+	p.of.Remove(key)
+	if !known || now.Sub(was.left) >= placeTime {
 		return nil
 	}
 	return &was.bookmark
-}
-
-func (p *places) drop(key string) {
-	if e := p.of[key]; e != nil {
-		p.order.Remove(e)
-		delete(p.of, key)
-	}
 }

@@ -41,24 +41,22 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 			Context: ctx, Library: lib, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
 			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
-		x.mu.Lock()
-		x.app = screen.NewSession(app, screen.Remote{
-			Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: x.w, Height: x.h,
-			Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
+		reader, eof := x.input.attach(func(w, h int) *screen.Session {
+			return screen.NewSession(app, screen.Remote{
+				Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: w, Height: h,
+				Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
+			})
 		})
-		x.app.Input(x.early)
-		x.early, x.quiet = nil, true
-		eof := x.eof
-		x.mu.Unlock()
+		x.quiet.Store(true)
 		if eof {
 			x.stop(gone)
 		}
 		// What happened since the library was looked up nobody has told yet.
 		if now := srv.current(); now != lib {
-			x.app.Send(model.Loaded{Library: now})
+			reader.Send(model.Loaded{Library: now})
 		}
 		if words := srv.isStopping(); words != "" {
-			x.app.Send(ui.Notice(words))
+			reader.Send(ui.Notice(words))
 		}
 		return nil
 	})
@@ -77,16 +75,13 @@ func (x *session) search(ctx context.Context) (leave func(), err error) {
 // who is back at once finds the one or the other. After a panic nothing is
 // kept, since the same place might end the next session too.
 func (x *session) show(ctx context.Context) error {
-	defer func() { // after a panic too
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		x.quiet = false
-	}()
+	defer x.quiet.Store(false) // after a panic too
 	stop := x.limit()
 	defer stop()
-	err := x.app.Run(ctx)
+	reader := x.reader()
+	err := reader.Run(ctx)
 	if err != nil && !errors.Is(err, data.ErrPanic) {
-		x.srv.places.keep(x.conn.fingerprint(), x.app.Model().(*ui.App).Bookmark(), x.srv.cfg.Clock())
+		x.srv.places.keep(x.conn.fingerprint(), reader.Model().(*ui.App).Bookmark(), x.srv.cfg.Clock())
 	}
 	return err
 }
@@ -95,16 +90,15 @@ func (x *session) show(ctx context.Context) error {
 // called.
 func (x *session) limit() (stop func()) {
 	cfg := &x.srv.cfg
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.idle = newIdleTimer(cfg.Idle, func() {
+	idle := newIdleTimer(cfg.Idle, func() {
 		x.stop(closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
 	})
 	whole := newIdleTimer(cfg.MaxTime, func() {
 		x.stop(closeReason{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
 	})
+	x.input.watch(idle)
 	return func() {
-		x.idle.stop()
+		idle.stop()
 		whole.stop()
 	}
 }

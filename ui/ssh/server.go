@@ -71,7 +71,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
-		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log},
+		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(),
 	}
 	if err := s.readFiles(); err != nil {
 		return nil, err

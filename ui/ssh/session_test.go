@@ -75,9 +75,9 @@ func TestResize(t *testing.T) {
 // size returns the size that the server draws its one session in.
 func (r *room) size() (w, h int) {
 	for _, x := range r.readers() {
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		return x.w, x.h
+		x.input.mu.Lock()
+		defer x.input.mu.Unlock()
+		return x.input.w, x.input.h
 	}
 	return 0, 0
 }

@@ -317,7 +317,7 @@ func TestSlowReaderOfAnAnswer(t *testing.T) {
 	const window = 2 << 20 // of the client's channel, which nobody empties
 	r.await("the answer does not fill the window", func() bool {
 		all := sessions()
-		return len(all) == 1 && all[0].out.Load() >= window-64<<10
+		return len(all) == 1 && all[0].sent.Load() >= window-64<<10
 	})
 	answered := make(chan int, 1)
 	quick := r.dial()
