@@ -3,22 +3,41 @@ package data
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode"
 )
 
-// Release is one press release, sanitised: no field holds a character that
-// [Sanitize] would take away.
+// Release is what a list tells of one press release, sanitised: no field holds a
+// character that [Sanitize] would take away.
 type Release struct {
-	ID       string // see [Release.Key]; given by [NewCatalogue]
+	// Number is given once, when a release is first seen, and never to another. It
+	// stays through corrections, and is what everything that is kept of a release
+	// is kept by.
+	Number int
+
+	// ID is what people type: [IDLen] characters, made of the content at first
+	// sight, which never change either.
+	ID string
+
+	// Address is what makes the release this one at its source: the same address
+	// with another text is a new version. A release of a board file has none but
+	// the file and the ID, as file#id.
+	Address string
+	Source  string // the file or site that it was read from
+	Version string // the [Hash] of its content, as text
+
 	Date     Date
-	Category string // "" on a board that has none
+	Category string // "" on a board that has none; several are joined by "; "
 	Title    string // the headline, one line
-	Body     string // the text as the board has it; lines are parted by \n
 	Excerpt  bool   // the board cut the text off in mid-sentence
-	Place    Place  // where it was read
+}
+
+// Document is a release with its text.
+type Document struct {
+	Release
+	Body  string // as the board has it; lines are parted by \n
+	Place Place  // where it was read
 }
 
 // Place is a line of a file, for messages.
@@ -48,56 +67,59 @@ func (p Problem) String() string { return p.Place.String() + ": " + p.What }
 // The alphabet of identities is Crockford's: no i, l, o, u to misread.
 var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
-// idLen is how many characters of a key make an ID: 40 bits. Where two
-// releases of a catalogue share them, both take longIDLen.
-const (
-	idLen     = 8
-	longIDLen = 16
-)
+// ID is what people type for a release, as bits; [Release] has it as text.
+type ID [IDLen * 5 / 8]byte
 
-// Key returns the release's identity in full: a hash of its date, title and
-// body, with white space folded so that a re-wrapped import keeps it. The
-// category is left out, because sites move releases between categories and
-// some of their boards have none.
-func (r *Release) Key() string {
-	k, _ := keyOf(r.Date, r.Title, r.Body, nil)
-	return k.String()
+// IDLen is how many characters an ID has.
+const IDLen = 8
+
+// String returns the [IDLen] characters of i, which sort as IDs do.
+func (i ID) String() string { return crockford.EncodeToString(i[:]) }
+
+// Hash tells contents apart: it is made of a release's date, title and body, with
+// white space folded so that a re-wrapped import keeps it. The category is left
+// out, because sites move releases between categories and some of their boards
+// have none.
+type Hash [10]byte
+
+// String writes h in 16 characters, which sort as hashes do.
+func (h Hash) String() string { return crockford.EncodeToString(h[:]) }
+
+// ID returns the ID that h makes: its beginning.
+func (h Hash) ID() ID { return ID(h[:len(ID{})]) }
+
+// Next returns the hash that makes the ID where another release has that of h.
+func (h Hash) Next() Hash {
+	sum := sha256.Sum256(h[:])
+	return Hash(sum[:len(h)])
 }
 
-// key is a [Release.Key] as a number of 80 bits, to sort by the million.
-type key struct {
-	high uint64
-	low  uint16
-}
+// Hasher makes hashes, and keeps what one needs for the next. It is not safe for
+// concurrent use.
+type Hasher struct{ text []byte }
 
-// keyOf returns the key of a release. It writes to scratch, and returns it for
-// the next.
-func keyOf(date Date, title, body string, scratch []byte) (key, []byte) {
-	text := scratch[:0]
+// Hash returns the hash of a release's content.
+func (x *Hasher) Hash(date Date, title, body string) Hash {
+	text := x.text[:0]
 	for _, s := range [...]string{date.String(), title, body} {
 		for field := range strings.FieldsSeq(s) {
 			text = append(append(text, field...), ' ')
 		}
 		text = append(text, 0)
 	}
+	x.text = text
 	sum := sha256.Sum256(text)
-	return key{binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint16(sum[8:10])}, text
+	return Hash(sum[:len(Hash{})])
 }
 
-// short returns the bits that make the first idLen characters.
-func (k key) short() uint64 { return k.high >> (64 - 5*idLen) }
-
-// String writes k in longIDLen characters, which sort as keys do.
-func (k key) String() string {
-	b := binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint64(nil, k.high), k.low)
-	return crockford.EncodeToString(b)
-}
+// Hash returns the hash of the document's content.
+func (d *Document) Hash() Hash { return new(Hasher).Hash(d.Date, d.Title, d.Body) }
 
 // Words returns the number of words in the body. A run of Korean, Japanese or
 // Chinese letters counts by its spaces, as Korean is written.
-func (r *Release) Words() int {
+func (d *Document) Words() int {
 	n := 0
-	for f := range strings.FieldsSeq(r.Body) {
+	for f := range strings.FieldsSeq(d.Body) {
 		if strings.ContainsFunc(f, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 			n++
 		}
@@ -111,8 +133,8 @@ const wordsPerMinute = 238
 
 // ReadingMinutes returns how long the body takes to read, in whole minutes
 // and at least one.
-func (r *Release) ReadingMinutes() int {
-	return max(1, (r.Words()+wordsPerMinute/2)/wordsPerMinute)
+func (d *Document) ReadingMinutes() int {
+	return max(1, (d.Words()+wordsPerMinute/2)/wordsPerMinute)
 }
 
 // IsExcerpt reports whether a body was cut off in mid-sentence: it has text,

@@ -22,43 +22,54 @@ func TestPlaceAndProblem(t *testing.T) {
 	}
 }
 
-// Keys are in links and in archives: this one may never change.
-func TestKeyStays(t *testing.T) {
-	r := data.Release{Date: 20251114, Title: "K-Mobility Drives the Future", Body: "Korea’s Prime Minister visited Kia."}
-	if got, want := r.Key(), "e8zxf4239fzdyfwk"; got != want {
-		t.Errorf("the key is %q, was %q", got, want)
+// Hashes are in links and in archives: this one may never change.
+func TestHashStays(t *testing.T) {
+	r := data.Document{Release: data.Release{Date: 20251114, Title: "K-Mobility Drives the Future"}, Body: "Korea’s Prime Minister visited Kia."}
+	if got, want := r.Hash().String(), "e8zxf4239fzdyfwk"; got != want {
+		t.Errorf("the hash is %q, was %q", got, want)
 	}
 }
 
-func TestKey(t *testing.T) {
-	base := data.Release{Date: 20251114, Title: "A Title", Body: "A body."}
-	same := []data.Release{
-		{Date: 20251114, Title: " A  Title", Body: "A\nbody.\n"},
-		{Date: 20251114, Title: "A\u00a0Title", Body: "A body."},
-		{Date: 20251114, Title: "A Title", Body: "A body.", Category: "Energy", ID: "x", Excerpt: true, Place: data.Place{File: "f", Line: 1}},
+func TestHash(t *testing.T) {
+	base := data.Document{Release: data.Release{Date: 20251114, Title: "A Title"}, Body: "A body."}
+	same := []data.Document{
+		{Release: data.Release{Date: 20251114, Title: " A  Title"}, Body: "A\nbody.\n"},
+		{Release: data.Release{Date: 20251114, Title: "A\u00a0Title"}, Body: "A body."},
+		{Release: data.Release{Date: 20251114, Title: "A Title", Category: "Energy", ID: "x", Excerpt: true}, Body: "A body.", Place: data.Place{File: "f", Line: 1}},
 	}
 	for _, r := range same {
-		if r.Key() != base.Key() {
-			t.Errorf("%+v has another key than %+v", r, base)
+		if r.Hash() != base.Hash() {
+			t.Errorf("%+v has another hash than %+v", r, base)
 		}
 	}
-	for _, r := range []data.Release{
-		{Date: 20251115, Title: "A Title", Body: "A body."},
-		{Date: 20251114, Title: "A title", Body: "A body."},
-		{Date: 20251114, Title: "A Title", Body: "A body"},
-		{Date: 20251114, Title: "ATitle", Body: "A body."},
-		{Date: 20251114, Title: "A Title A", Body: "body."},
-		{Date: 20251114, Title: "", Body: "A Title A body."},
-		{Date: 20251114, Title: "A Title A body.", Body: ""},
-		{Title: "2025-11-14 A Title", Body: "A body."},
+	for _, r := range []data.Document{
+		{Release: data.Release{Date: 20251115, Title: "A Title"}, Body: "A body."},
+		{Release: data.Release{Date: 20251114, Title: "A title"}, Body: "A body."},
+		{Release: data.Release{Date: 20251114, Title: "A Title"}, Body: "A body"},
+		{Release: data.Release{Date: 20251114, Title: "ATitle"}, Body: "A body."},
+		{Release: data.Release{Date: 20251114, Title: "A Title A"}, Body: "body."},
+		{Release: data.Release{Date: 20251114, Title: ""}, Body: "A Title A body."},
+		{Release: data.Release{Date: 20251114, Title: "A Title A body."}, Body: ""},
+		{Release: data.Release{Title: "2025-11-14 A Title"}, Body: "A body."},
 	} {
-		if r.Key() == base.Key() {
-			t.Errorf("%+v has the key of %+v", r, base)
+		if r.Hash() == base.Hash() {
+			t.Errorf("%+v has the hash of %+v", r, base)
 		}
 	}
-	key := base.Key()
-	if len(key) != 16 || strings.Trim(key, "0123456789abcdefghjkmnpqrstvwxyz") != "" {
-		t.Errorf("the key %q is not 16 characters that can be told apart", key)
+	hash := base.Hash().String()
+	if len(hash) != 16 || strings.Trim(hash, "0123456789abcdefghjkmnpqrstvwxyz") != "" {
+		t.Errorf("the hash %q is not 16 characters that can be told apart", hash)
+	}
+}
+
+// An ID is the beginning of a hash, and where that is taken, of the hash behind it.
+func TestIDs(t *testing.T) {
+	d := data.Document{Release: data.Release{Date: 20251114, Title: "K-Mobility Drives the Future"}, Body: "Korea’s Prime Minister visited Kia."}
+	if got := d.Hash().ID().String(); got != "e8zxf423" || len(got) != data.IDLen {
+		t.Errorf("the ID is %q", got)
+	}
+	if next := d.Hash().Next(); next == d.Hash() || next != d.Hash().Next() || next.ID() == d.Hash().ID() {
+		t.Errorf("the next hash of %v is %v", d.Hash(), next)
 	}
 }
 
@@ -73,13 +84,13 @@ func TestWordsAndReadingMinutes(t *testing.T) {
 		"Korea’s U.S.-led\nplan\u00a0now": 4,
 		"❶ exports & imports":             2,
 	} {
-		r := data.Release{Body: body}
+		r := data.Document{Body: body}
 		if got := r.Words(); got != want {
 			t.Errorf("%q has %d words, want %d", body, got, want)
 		}
 	}
 	for words, want := range map[int]int{0: 1, 1: 1, 238: 1, 356: 1, 357: 2, 476: 2, 2380: 10} {
-		r := data.Release{Body: strings.Repeat("word ", words)}
+		r := data.Document{Body: strings.Repeat("word ", words)}
 		if got := r.ReadingMinutes(); got != want {
 			t.Errorf("%d words take %d minutes, want %d", words, got, want)
 		}

@@ -97,7 +97,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 		r.chosen = r.query.Facets()
 		r.before = -1
 		if r.held && r.listing.Len() > 0 {
-			r.before = r.listing.Row(r.cursor)
+			r.before = r.listing.Number(r.cursor)
 		}
 	}
 }

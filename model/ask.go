@@ -214,7 +214,7 @@ func (r *Reader) takeAway() {
 		return
 	}
 	if back := r.before >= 0 && r.prompt != FilterPrompt; !back && r.want == onSame && r.cursor < r.listing.Len() {
-		r.want, r.land = onRow, r.listing.Row(r.cursor)
+		r.want, r.land = onRow, r.listing.Number(r.cursor)
 	}
 	r.listing, r.cursor = unknownListing(r.lib, r.query), 0
 }

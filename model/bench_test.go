@@ -7,6 +7,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/snapshot"
 )
 
 // BenchmarkFilterKey is a key of the filter, from the letters to the list with
@@ -49,14 +50,11 @@ func BenchmarkFacet(b *testing.B) {
 
 // benchLibrary is a library of n releases, some hundred a day.
 func benchLibrary(n int) *Library {
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	day := data.NewDate(2025, 11, 28)
 	for i, title := range fuzzytest.Headlines(1, n) {
-		releases[i] = data.Release{
-			Date: day.AddDays(-i * 3650 / n), Category: []string{"Industry", "Energy", "Trade/Investment"}[i%3],
-			Title: title, Body: fmt.Sprint(i),
-		}
+		releases[i] = data.Document{Release: data.Release{Date: day.AddDays(-i * 3650 / n), Category: []string{"Industry", "Energy", "Trade/Investment"}[i%3], Title: title}, Body: fmt.Sprint(i)}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewLibrary("bench", c, nil)
 }

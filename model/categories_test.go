@@ -7,15 +7,16 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // categoriesOf makes a library that has the categories.
 func categoriesOf(names ...string) *Library {
-	var releases []data.Release
+	var releases []data.Document
 	for i, name := range names {
-		releases = append(releases, data.Release{Date: 20251128, Category: name, Title: fmt.Sprint("Release ", i)})
+		releases = append(releases, data.Document{Release: data.Release{Date: 20251128, Category: name, Title: fmt.Sprint("Release ", i)}})
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewLibrary("test", c, nil)
 }
 

@@ -12,6 +12,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
 )
 
 // madeNamed returns a library of n releases that name organisations, people and
@@ -23,20 +24,16 @@ func madeNamed(n int) *Library {
 	things := []string{"hydrogen", "ceramics", "batteries", "shipbuilding", "tariffs", "graphene"}
 	sums := []string{"KRW 5 trillion", "KRW 40 billion", "USD 16.3 million", "USD 2 billion"}
 	pick := func(list []string) string { return list[random.IntN(len(list))] }
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	for i := range releases {
 		body := fmt.Sprintf("%s met %s to discuss %s. The plan on %s costs %s.",
 			pick(people), pick(orgs), pick(things), pick(things), pick(sums))
 		if random.IntN(3) == 0 {
 			body = fmt.Sprintf("A statement on %s, number %d.", pick(things), i)
 		}
-		releases[i] = data.Release{
-			Date:     data.NewDate(2024, 1, 1).AddDays(random.IntN(730)),
-			Category: []string{"Industry", "Energy", "Trade"}[random.IntN(3)],
-			Title:    fmt.Sprintf("Korea and %s, %d", pick(things), i), Body: body,
-		}
+		releases[i] = data.Document{Release: data.Release{Date: data.NewDate(2024, 1, 1).AddDays(random.IntN(730)), Category: []string{"Industry", "Energy", "Trade"}[random.IntN(3)], Title: fmt.Sprintf("Korea and %s, %d", pick(things), i)}, Body: body}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewLibrary("made", c, nil)
 }
 
@@ -57,7 +54,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		t.Fatal(err)
 	}
 	texted := map[int]bool{}
-	for row := range lib.Len() {
+	for row := range lib.End() {
 		texted[row] = !q.Texted() || matches(t, lib, row, q)
 	}
 	out := counted{
@@ -74,8 +71,9 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	for _, p := range q.People {
 		people = append(people, x.FindPeople(p)...)
 	}
-	for row := range lib.Len() {
-		rel := lib.At(row)
+	for _, number := range lib.Order() {
+		row := int(number)
+		rel := lib.Document(row)
 		category := len(q.Categories) == 0 || slices.Contains(q.Categories, rel.Category)
 		day := (len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool { return p.Contains(rel.Date) })) &&
 			q.Window.Contains(rel.Date)
@@ -153,11 +151,11 @@ var lone = map[string]*Library{}
 
 func oneRelease(t *testing.T, lib *Library, row int) *Library {
 	t.Helper()
-	rel := *lib.At(row)
+	rel := *lib.Document(row)
 	if l := lone[rel.ID]; l != nil {
 		return l
 	}
-	c, _ := data.NewCatalogue([]data.Release{rel})
+	c, _ := snapshot.New([]data.Document{rel})
 	l := NewLibrary("one", c, nil)
 	lone[rel.ID] = l
 	t.Cleanup(func() {
@@ -207,9 +205,9 @@ func checkCounts(t *testing.T, lib *Library) {
 			want := countOneByOne(t, lib, q)
 			rows := make([]int, r.Listing().Len())
 			for i := range rows {
-				rows[i] = r.Listing().Row(i)
+				rows[i] = r.Listing().Number(i)
 			}
-			slices.Sort(rows)
+			lib.Sort(rows)
 			same(t, query+" lists", rows, want.rows)
 			if len(rows) > 0 && len(rows) < lib.Len() {
 				listedSome++

@@ -14,8 +14,9 @@ import (
 // catalogue's order.
 func brute(lib *Library, letters map[int]bool, q data.Query) []int {
 	var rows []int
-	for row := range lib.Len() {
-		rel := lib.At(row)
+	for _, number := range lib.Order() {
+		row := int(number)
+		rel := lib.Document(row)
 		category := len(q.Categories) == 0 || slices.Contains(q.Categories, rel.Category)
 		day := len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool {
 			return (p.From == 0 || rel.Date >= p.From) && (p.To == 0 || rel.Date <= p.To)
@@ -38,7 +39,7 @@ func lettersRows(t *testing.T, lib *Library, letters string) map[int]bool {
 		t.Fatal(err)
 	}
 	rows := map[int]bool{}
-	for row := range res.Rows() {
+	for row := range lib.headlines(res) {
 		rows[row] = true
 	}
 	return rows
@@ -75,10 +76,10 @@ func TestCountsAreExact(t *testing.T) {
 			answer(r, r.ask(q, onSame))
 			rows := make([]int, r.Listing().Len())
 			for i := range rows {
-				rows[i] = r.Listing().Row(i)
+				rows[i] = r.Listing().Number(i)
 			}
 			if r.Listing().Ranked() {
-				slices.Sort(rows)
+				lib.Sort(rows)
 			}
 			if want := brute(lib, letters, q); !slices.Equal(rows, want) {
 				t.Fatalf("%+v lists %d, want %d, or others", q, len(rows), len(want))
@@ -196,7 +197,7 @@ func TestAddPeriod(t *testing.T) {
 		answer(r, cmd)
 		want := 0
 		for i := range r.Library().Len() {
-			if r.Query().Periods[0].Contains(r.Library().At(i).Date) {
+			if r.Query().Periods[0].Contains(r.Library().Document(i).Date) {
 				want++
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/snapshot"
 )
 
 // today is the day on which all tests run.
@@ -32,7 +33,7 @@ func corpusReader(t *testing.T) *Reader {
 
 // readerOf returns a reader of releases written as "2025-11-14 Category Title".
 func readerOf(lines ...string) *Reader {
-	releases := make([]data.Release, len(lines))
+	releases := make([]data.Document, len(lines))
 	for i, l := range lines {
 		day, rest, _ := strings.Cut(l, " ")
 		category, title, _ := strings.Cut(rest, " ")
@@ -43,9 +44,9 @@ func readerOf(lines ...string) *Reader {
 		if category == "-" {
 			category = ""
 		}
-		releases[i] = data.Release{Date: date, Category: category, Title: title}
+		releases[i] = data.Document{Release: data.Release{Date: date, Category: category, Title: title}}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewReader(NewLibrary("made", c, nil), Options{Clock: today})
 }
 
@@ -54,12 +55,12 @@ func made(n int) *Library {
 	random := rand.New(rand.NewPCG(5, 6))
 	titles := fuzzytest.Headlines(3, n)
 	categories := []string{"Industry", "Energy", "Trade/Investment", "FTA/Economic Cooperation", ""}
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	for i := range releases {
 		day := data.NewDate(2018, time.January, 1).AddDays(random.IntN(8 * 365))
-		releases[i] = data.Release{Date: day, Category: categories[random.IntN(5)], Title: fmt.Sprint(titles[i], " ", i)}
+		releases[i] = data.Document{Release: data.Release{Date: day, Category: categories[random.IntN(5)], Title: fmt.Sprint(titles[i], " ", i)}}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewLibrary("made", c, nil)
 }
 

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"slices"
 	"sync"
 
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
 )
 
 // Library is what there is to read. It is immutable and shared by all the
@@ -17,7 +20,7 @@ import (
 // call makes an index, all others wait for it, each with a context of its own,
 // and [Library.Close] ends the making.
 type Library struct {
-	*data.Catalogue
+	*snapshot.Snapshot
 	Name     string         // where the releases come from, for the title bar
 	Problems []data.Problem // what was skipped or mended on the way in
 
@@ -36,11 +39,13 @@ type Library struct {
 	names data.Shared[*names.Index]
 }
 
-// NewLibrary returns the library of a catalogue.
-func NewLibrary(name string, c *data.Catalogue, problems []data.Problem) *Library {
-	l := &Library{Catalogue: c, Name: name, Problems: problems}
+// NewLibrary returns the library of a snapshot.
+func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Library {
+	l := &Library{Snapshot: s, Name: name, Problems: problems}
 	l.life, l.end = context.WithCancel(context.Background())
-	l.index = sync.OnceValue(func() *fuzzy.Index { return fuzzy.NewIndex(l.Len(), l.Title) })
+	l.index = sync.OnceValue(func() *fuzzy.Index {
+		return fuzzy.NewIndex(l.Len(), func(i int) string { return l.Title(int(l.Order()[i])) })
+	})
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)
 	}
@@ -57,6 +62,40 @@ func (l *Library) everything() *Listing {
 
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *fuzzy.Index { return l.index() }
+
+// place returns where a release is in the order of the library, which is that of
+// the rows of [Library.Index].
+func (l *Library) place(number int) int {
+	at, _ := slices.BinarySearchFunc(l.Order(), int32(number), l.Compare)
+	return at
+}
+
+// headlines returns the numbers of the releases that a search of the headlines
+// found, the best first.
+func (l *Library) headlines(found *fuzzy.Result) iter.Seq[int] {
+	order := l.Order()
+	return func(yield func(int) bool) {
+		for row := range found.Rows() {
+			if !yield(int(order[row])) {
+				return
+			}
+		}
+	}
+}
+
+// Letters returns the releases whose headlines have letters, the best first; none
+// when ctx is done.
+func (l *Library) Letters(ctx context.Context, letters string) []int32 {
+	found, err := l.Index().Search(ctx, letters, nil)
+	if err != nil {
+		return nil
+	}
+	numbers := make([]int32, 0, found.Len())
+	for n := range l.headlines(found) {
+		numbers = append(numbers, int32(n))
+	}
+	return numbers
+}
 
 // maxNamed is up to how many releases who and what they name is known: all of
 // them have to be read for it.
@@ -81,7 +120,7 @@ func (l *Library) Names(ctx context.Context) (*names.Index, error) {
 		return nil, errUnnamed
 	}
 	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
-		x := names.NewIndex(l.Catalogue)
+		x := names.NewIndex(l.Snapshot)
 		x.Pause = l.texts.Settle
 		return x, x.Build(ctx)
 	})
@@ -99,7 +138,7 @@ func (l *Library) named() *names.Index {
 // minute for a hundred thousand.
 func (l *Library) Archive(ctx context.Context) (*archive.Archive, error) {
 	a, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*archive.Archive, error) {
-		return archive.Temp(ctx, l.Catalogue, nil)
+		return archive.Temp(ctx, l.Snapshot, nil)
 	})
 	return a, l.explain(ctx, "texts", err)
 }

@@ -156,7 +156,7 @@ func TestAPanicInAnIndexIsTold(t *testing.T) {
 	lib := made(50)
 	lib.names = data.Shared[*names.Index]{}
 	_, err := lib.names.Get(t.Context(), lib.life, func(ctx context.Context) (*names.Index, error) {
-		x := names.NewIndex(lib.Catalogue)
+		x := names.NewIndex(lib.Snapshot)
 		x.Pause = func(context.Context) error { panic("an odd text") }
 		return x, x.Build(ctx)
 	})

@@ -15,7 +15,7 @@ import (
 type Listing struct {
 	Query data.Query
 
-	rows       []int32 // rows of the catalogue, in the order of the list
+	rows       []int32 // the numbers of the releases, in the order of the list
 	split      int     // how many of them match by their headlines, and come first
 	letters    *fuzzy.Result
 	text       archive.Query
@@ -38,8 +38,8 @@ func (l *Listing) Known() bool { return !l.unknown }
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }
 
-// Row returns the catalogue's row of the release in place i of the list.
-func (l *Listing) Row(i int) int { return int(l.rows[i]) }
+// Number returns the number of the release in place i of the list.
+func (l *Listing) Number(i int) int { return int(l.rows[i]) }
 
 // Ranked reports whether the list is ordered by how well releases match, and
 // not by date.

@@ -75,7 +75,7 @@ func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
 func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	old := r.lib
 	rowOf := func(row int) int {
-		if row < 0 || row >= old.Len() {
+		if row < 0 {
 			return -1
 		}
 		if rows := lib.WithPrefix(old.ID(row)); len(rows) == 1 {
@@ -85,7 +85,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	}
 	under := -1
 	if r.cursor < r.listing.Len() {
-		under = r.listing.Row(r.cursor)
+		under = r.listing.Number(r.cursor)
 	}
 	if r.listing.unknown && r.want == onRow { // to which the cursor will return
 		under = r.land
@@ -93,7 +93,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.moveMenuTo(lib, rowOf)
 	r.lib = lib
-	clear(r.releases)
+	clear(r.documents)
 	r.facets = r.facets.in(lib)
 	r.stopAsking()
 	r.listing, r.snippets = unknownListing(lib, r.query), map[int]archive.Snippet{}

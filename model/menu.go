@@ -127,8 +127,8 @@ func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 // withSum returns how many releases name a sum that meets a condition.
 func withSum(lib *Library, x *names.Index, want data.Sum) int {
 	n := 0
-	for row := range lib.Len() {
-		if anySum(x, row, want) {
+	for _, row := range lib.Order() {
+		if anySum(x, int(row), want) {
 			n++
 		}
 	}
@@ -229,5 +229,5 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 // the one in place i of the list, as far as that is known yet.
 func (r *Reader) NearDuplicate(i int) bool {
 	x := r.lib.named()
-	return x != nil && x.NearDuplicatesOf(r.listing.Row(i)) != nil
+	return x != nil && x.NearDuplicatesOf(r.listing.Number(i)) != nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
+	"pressroom/data/fuzzy"
 	"pressroom/data/text"
 )
 
@@ -83,8 +84,8 @@ type Reader struct {
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int
 
-	releases map[int]*data.Release // see release
-	before   int                   // row under the cursor when the filter prompt opened, -1 for none
+	documents map[int]*data.Document // by number: see document
+	before    int                    // row under the cursor when the filter prompt opened, -1 for none
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
 	fault   *data.QueryError // of what was typed last
@@ -135,7 +136,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		o:      o,
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
-		places: map[string]int{}, releases: map[int]*data.Release{},
+		places: map[string]int{}, documents: map[int]*data.Document{},
 		before: -1,
 	}
 	r.facets = newFacets(lib)
@@ -170,30 +171,33 @@ func (r *Reader) Err() error { return r.err }
 func (r *Reader) Cursor() int { return r.cursor }
 
 // At returns the release in place i of the list.
-func (r *Reader) At(i int) *data.Release { return r.release(r.listing.Row(i)) }
+func (r *Reader) At(i int) *data.Release { return &r.document(r.listing.Number(i)).Release }
 
-// maxReleases is how many releases are kept as they were made of their rows: a
+// DocumentAt returns the release in place i of the list, with its text.
+func (r *Reader) DocumentAt(i int) *data.Document { return r.document(r.listing.Number(i)) }
+
+// maxDocuments is how many documents are kept as they were made of the columns: a
 // screen asks for the same ones again and again.
-const maxReleases = 256
+const maxDocuments = 256
 
-// release returns the release of a row of the library.
-func (r *Reader) release(row int) *data.Release {
-	one := r.releases[row]
+// document returns the release of a number.
+func (r *Reader) document(number int) *data.Document {
+	one := r.documents[number]
 	if one == nil {
-		if len(r.releases) >= maxReleases {
-			clear(r.releases)
+		if len(r.documents) >= maxDocuments {
+			clear(r.documents)
 		}
-		one = r.lib.At(row)
-		r.releases[row] = one
+		one = r.lib.Document(number)
+		r.documents[number] = one
 	}
 	return one
 }
 
 // Lit returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Lit(i int) []text.Span {
-	l, row := r.listing, r.listing.Row(i)
-	if l.letters != nil && l.letters.Has(row) {
-		return r.lib.Index().Lit(row, l.Query.Words)
+	l, row := r.listing, r.listing.Number(i)
+	if l.letters != nil && l.letters.Has(r.lib.place(row)) {
+		return fuzzy.Lit(r.lib.Title(row), l.Query.Words)
 	}
 	if !l.Query.Texted() {
 		return nil
@@ -210,11 +214,11 @@ func (r *Reader) LitIn(s string) []text.Span {
 }
 
 // Shown returns the release in the release pane, nil where there is none.
-func (r *Reader) Shown() *data.Release {
+func (r *Reader) Shown() *data.Document {
 	if r.shown < 0 {
 		return nil
 	}
-	return r.release(r.shown)
+	return r.document(r.shown)
 }
 
 // Focus returns the pane that keys go to.
@@ -301,7 +305,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 func (r *Reader) take(l *Listing) tea.Cmd {
 	old := -1
 	if r.cursor < r.listing.Len() {
-		old = r.listing.Row(r.cursor)
+		old = r.listing.Number(r.cursor)
 	}
 	if r.before >= 0 && r.prompt != FilterPrompt {
 		old, r.before = r.before, -1
@@ -340,7 +344,7 @@ func (r *Reader) moving() tea.Cmd {
 		r.shown = -1
 		return nil
 	}
-	if r.listing.Row(r.cursor) == r.shown {
+	if r.listing.Number(r.cursor) == r.shown {
 		return nil
 	}
 	if r.shown < 0 {
@@ -355,6 +359,6 @@ func (r *Reader) moving() tea.Cmd {
 func (r *Reader) show() {
 	r.shown = -1
 	if r.listing.Len() > 0 {
-		r.shown = r.listing.Row(r.cursor)
+		r.shown = r.listing.Number(r.cursor)
 	}
 }

@@ -15,10 +15,10 @@ func TestMoveAndStep(t *testing.T) {
 		for i := 1; i < 10; i++ {
 			equal(t, "a step", r.Step(1), true)
 			equal(t, "cursor", r.Cursor(), i)
-			equal(t, "shown at once", r.Shown(), r.At(i))
+			equal(t, "shown at once", r.Shown(), r.DocumentAt(i))
 		}
 		equal(t, "a step after the last", r.Step(1), false)
-		equal(t, "shown", r.Shown(), r.At(9))
+		equal(t, "shown", r.Shown(), r.DocumentAt(9))
 		if r.MoveTo(1<<40) != nil {
 			t.Error("a move beyond the end moves the cursor from it")
 		}
@@ -120,20 +120,20 @@ func TestNothingListed(t *testing.T) {
 	answer(r, r.SetLetters("zzqqxx"))
 	equal(t, "listed", r.Listing().Len(), 0)
 	equal(t, "cursor", r.Cursor(), 0)
-	equal(t, "shown", r.Shown(), (*data.Release)(nil))
+	equal(t, "shown", r.Shown(), (*data.Document)(nil))
 	r.Open()
 	r.Zoom()
 	equal(t, "focus", r.Focus(), ListPane)
 	equal(t, "zoomed", r.Zoomed(), false)
 	equal(t, "a step", r.Step(1), false)
 	answer(r, r.SetLetters("graphene"))
-	equal(t, "shown at once", r.Shown(), r.At(0))
+	equal(t, "shown at once", r.Shown(), r.DocumentAt(0))
 }
 
 func TestEmptyLibrary(t *testing.T) {
 	r := readerOf()
 	equal(t, "listed", r.Listing().Len(), 0)
-	equal(t, "shown", r.Shown(), (*data.Release)(nil))
+	equal(t, "shown", r.Shown(), (*data.Document)(nil))
 	if cmd := r.MoveTo(3); cmd != nil || r.Cursor() != 0 {
 		t.Errorf("the cursor goes to %d", r.Cursor())
 	}

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // topics are what releases are about, so that some are like others.
@@ -22,7 +23,7 @@ var topics = []string{
 
 // yearly returns a library of releases, one a month from a year up to another.
 func yearly(from, to int) *Library {
-	var releases []data.Release
+	var releases []data.Document
 	for year := from; year <= to; year++ {
 		for month := 1; month <= 12; month++ {
 			date, err := data.ParseDate(fmt.Sprintf("%d-%02d-15", year, month))
@@ -30,11 +31,10 @@ func yearly(from, to int) *Library {
 				panic(err)
 			}
 			title := fmt.Sprintf("Graphene Plant Opens, %d-%02d", year, month)
-			releases = append(releases, data.Release{Date: date, Category: "Industry", Title: title,
-				Body: "The Ministry of Trade opened it with Minister Kim Jung-kwan. Graphene was made there. " + topics[month%2]})
+			releases = append(releases, data.Document{Release: data.Release{Date: date, Category: "Industry", Title: title}, Body: "The Ministry of Trade opened it with Minister Kim Jung-kwan. Graphene was made there. " + topics[month%2]})
 		}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return NewLibrary("yearly", c, nil)
 }
 
@@ -203,7 +203,7 @@ func TestLibrariesTakeEachOthersPlace(t *testing.T) {
 
 // emptyLibrary returns a library that has nothing.
 func emptyLibrary() *Library {
-	c, _ := data.NewCatalogue(nil)
+	c, _ := snapshot.New(nil)
 	return NewLibrary("empty", c, nil)
 }
 
@@ -263,8 +263,8 @@ func choose(t *testing.T, r *Reader, random *rand.Rand) tea.Cmd {
 func look(t *testing.T, r *Reader) {
 	for i := range min(20, r.Listing().Len()) {
 		title := r.At(i).Title
-		if title != r.Library().Title(r.Listing().Row(i)) {
-			t.Fatalf("place %d is %q, and its row %q", i, title, r.Library().Title(r.Listing().Row(i)))
+		if title != r.Library().Title(r.Listing().Number(i)) {
+			t.Fatalf("place %d is %q, and its row %q", i, title, r.Library().Title(r.Listing().Number(i)))
 		}
 		for _, s := range r.Lit(i) {
 			if s.End > len(title) {
@@ -304,11 +304,11 @@ func TestPastedHeadlines(t *testing.T) {
 			"Korea: Bio and AI", "https://www.motir.go.kr opens", "R&D (Phase 2) AND Japan", "MOTIR | KATS: “M.AX” – What Next?",
 			"Sum krw: 5 trillion", "한국：그래핀 공장 착공", "C++ or C#: Which? [Notice]", "Title: A Story", "Is it 50/50? - Yes!",
 		}
-		var releases []data.Release
+		var releases []data.Document
 		for i, title := range odd {
-			releases = append(releases, data.Release{Date: data.Date(20251101 + i), Title: title, Body: "The ministry said so."})
+			releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251101 + i), Title: title}, Body: "The ministry said so."})
 		}
-		c, _ := data.NewCatalogue(releases)
+		c, _ := snapshot.New(releases)
 		lib := NewLibrary("odd", c, nil)
 		defer lib.Close()
 		for _, title := range odd {

@@ -57,7 +57,7 @@ type candidates struct {
 // candidates returns what the text of q finds, in order: headlines by how well
 // they match, then the releases that match in their texts alone.
 func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
-	c = candidates{n: l.Len(), rows: allRows(l.Len()), split: l.Len(), text: archive.QueryOf(q)}
+	c = candidates{n: l.Len(), rows: allOf(l.Order()), split: l.Len(), text: archive.QueryOf(q)}
 	if q.Words != "" {
 		var before *fuzzy.Result
 		if prev != nil {
@@ -66,7 +66,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 		if c.letters, err = l.Index().Search(ctx, q.Words, before); err != nil {
 			return c, err
 		}
-		c.n, c.rows, c.split = c.letters.Len(), c.letters.Rows(), c.letters.Len()
+		c.n, c.rows, c.split = c.letters.Len(), l.headlines(c.letters), c.letters.Len()
 	}
 	if deep == texts && q.Texted() {
 		if err = l.addTexts(ctx, q, &c); err != nil {
@@ -76,7 +76,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 	if q.Sort == data.ByDate && q.Texted() || q.Sort == data.ByTitle {
 		rows := slices.Collect(c.rows)
 		if q.Sort == data.ByDate {
-			slices.Sort(rows)
+			l.Sort(rows)
 		} else {
 			l.sortByTitle(rows)
 		}
@@ -92,17 +92,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	c.text.Letters = func(letters string) []int32 {
-		res, err := l.Index().Search(ctx, letters, nil)
-		if err != nil {
-			return nil
-		}
-		rows := make([]int32, 0, res.Len())
-		for row := range res.Rows() {
-			rows = append(rows, int32(row))
-		}
-		return rows
-	}
+	c.text.Letters = func(letters string) []int32 { return l.Letters(ctx, letters) }
 	order := archive.Best
 	if q.Sort == data.ByRelevance {
 		order = archive.Relevance
@@ -111,7 +101,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	found := make([]bool, l.Len())
+	found := make([]bool, l.End())
 	for _, h := range hits {
 		found[h.Row] = true
 	}
@@ -120,7 +110,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 		return err
 	}
 	rows := make([]int, 0, len(hits))
-	listed := make([]bool, l.Len())
+	listed := make([]bool, l.End())
 	add := func(row int) {
 		if !listed[row] {
 			listed[row] = true
@@ -131,7 +121,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 		if c.letters == nil {
 			return
 		}
-		for row := range c.letters.Rows() {
+		for row := range l.headlines(c.letters) {
 			if found[row] || strewn[row] {
 				add(row)
 			}
@@ -160,11 +150,11 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 // strewn returns the rows that have the letters of q in their headlines and what
 // else q wants, and are not among those found by words.
 func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, c *candidates, found []bool) ([]bool, error) {
-	rows := make([]bool, l.Len())
+	rows := make([]bool, l.End())
 	if c.letters == nil {
 		return rows, nil
 	}
-	for row := range c.letters.Rows() {
+	for row := range l.headlines(c.letters) {
 		rows[row] = !found[row]
 	}
 	if len(q.Clauses) == 0 {
@@ -193,18 +183,18 @@ func (l *Library) sortByTitle(rows []int) {
 		list[i] = titled{row, strings.TrimLeft(text.Fold(l.Title(row)), "\"'<(")}
 	}
 	slices.SortStableFunc(list, func(a, b titled) int {
-		return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.row, b.row))
+		return cmp.Or(strings.Compare(a.title, b.title), l.Compare(int32(a.row), int32(b.row)))
 	})
 	for i := range list {
 		rows[i] = list[i].row
 	}
 }
 
-// allRows returns every row of a library, newest first.
-func allRows(n int) iter.Seq[int] {
+// allOf yields numbers.
+func allOf(numbers []int32) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := range n {
-			if !yield(i) {
+		for _, n := range numbers {
+			if !yield(int(n)) {
 				return
 			}
 		}
@@ -219,15 +209,15 @@ type snippets struct {
 
 // Snippet returns the place where the text of the release in place i of the
 // list matches; it is empty until [Reader.WantSnippets] has brought it.
-func (r *Reader) Snippet(i int) archive.Snippet { return r.snippets[r.listing.Row(i)] }
+func (r *Reader) Snippet(i int) archive.Snippet { return r.snippets[r.listing.Number(i)] }
 
 // WantSnippets has the snippets read of the releases in the places from up to
 // to, where they match in their texts alone.
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	var rows []int
 	for i := max(from, r.listing.split); i < min(to, r.listing.Len()); i++ {
-		if _, there := r.snippets[r.listing.Row(i)]; !there {
-			rows = append(rows, r.listing.Row(i))
+		if _, there := r.snippets[r.listing.Number(i)]; !there {
+			rows = append(rows, r.listing.Number(i))
 		}
 	}
 	if rows == nil {

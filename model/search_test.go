@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // listed returns the days of the releases that a query lists on the corpus,
@@ -29,7 +30,7 @@ func listed(t *testing.T, lib *Library, query string) string {
 		if i == l.TextFrom() {
 			out = append(out, "|")
 		}
-		out = append(out, fmt.Sprint(lib.At(l.Row(i)).Date.Day()))
+		out = append(out, fmt.Sprint(lib.Document(l.Number(i)).Date.Day()))
 	}
 	return strings.Join(out, " ")
 }
@@ -157,11 +158,11 @@ func TestMenus(t *testing.T) {
 // A larger library takes the place of its beginning under the reader's hands.
 func TestLoad(t *testing.T) {
 	whole := corpusReader(t).Library()
-	var first []data.Release
+	var first []data.Document
 	for i := range 4 {
-		first = append(first, *whole.At(i))
+		first = append(first, *whole.Document(i))
 	}
-	c, _ := data.NewCatalogue(first)
+	c, _ := snapshot.New(first)
 	r := NewReader(NewLibrary("beginning", c, nil), Options{Clock: today})
 	carry(r, r.MoveTo(2))
 	r.Open()

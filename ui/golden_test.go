@@ -126,7 +126,7 @@ func TestASCII(t *testing.T) {
 			a := corpusApp(t, Options{ASCII: true}, 120, 40)
 			words := ""
 			for i := range a.reader.Library().Len() {
-				words += a.reader.At(i).Title + a.reader.At(i).Body
+				words += a.reader.At(i).Title + a.reader.DocumentAt(i).Body
 			}
 			for _, c := range frame {
 				if c > '~' && !strings.ContainsRune(words, c) {

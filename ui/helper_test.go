@@ -18,6 +18,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -68,19 +69,15 @@ func madeLibrary(n int) *model.Library {
 		"The plan names: steel; ships; and chips. ※ Figures are as of November. 1. First – a lead. 2. Second – another one. And it is cut off in",
 	}
 	day := data.NewDate(2025, time.November, 28)
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	for i := range releases {
-		releases[i] = data.Release{
-			Date: day.AddDays(-i * 2400 / n), Category: categories[i%7%4],
-			Title: fmt.Sprintf("%s %d", titles[i], i), Body: bodies[i%4], Excerpt: i%4 == 3,
-			Place: data.Place{File: "made.txt", Line: i + 1},
-		}
+		releases[i] = data.Document{Release: data.Release{Date: day.AddDays(-i * 2400 / n), Category: categories[i%7%4], Title: fmt.Sprintf("%s %d", titles[i], i), Excerpt: i%4 == 3}, Body: bodies[i%4], Place: data.Place{File: "made.txt", Line: i + 1}}
 	}
 	if n > 2 {
 		releases[1].Title = "산업통상자원부, 제조업 인공지능 전환(M.AX) 얼라이언스 확대와 지역 산업 혁신을 위한 전략 회의 개최"
 		releases[2].Title = strings.Repeat("A headline that does not want to end, ", 12) + "ends"
 	}
-	catalogue, _ := data.NewCatalogue(releases)
+	catalogue, _ := snapshot.New(releases)
 	var problems []data.Problem
 	for i := range 40 {
 		problems = append(problems, data.Problem{Place: data.Place{File: "made.txt", Line: 3 * i}, What: "a record without a date, which is skipped; its headline is long and so is this line"})

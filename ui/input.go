@@ -173,7 +173,7 @@ func (a *App) turn(n int) {
 func (a *App) copyCitation() tea.Cmd {
 	r := a.reader.Shown()
 	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
-		r = a.reader.At(a.reader.Cursor())
+		r = a.reader.DocumentAt(a.reader.Cursor())
 	}
 	if r == nil {
 		return nil
@@ -187,7 +187,7 @@ func (a *App) copyCitation() tea.Cmd {
 	default:
 		a.note = "Sent to the terminal’s clipboard: headline, date, ID."
 	}
-	text := citation(r)
+	text := citation(&r.Release)
 	return func() tea.Msg { return screen.Copy(text) }
 }
 

@@ -90,13 +90,13 @@ var effects = []effect{
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” ("+r.Date.String()+"), "+r.ID)))
 	}},
 	{"Open", func(k *keyMap) key.Binding { return k.Open }, []string{"j"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1) && a.page() != nil
+		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1) && a.page() != nil
 	}},
 	{"Next", func(k *keyMap) key.Binding { return k.Next }, []string{"z"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Zoomed() && a.reader.Shown() == a.reader.At(1) && a.reader.Cursor() == 1 && a.page() != nil
+		return a.reader.Zoomed() && a.reader.Shown() == a.reader.DocumentAt(1) && a.reader.Cursor() == 1 && a.page() != nil
 	}},
 	{"Prev", func(k *keyMap) key.Binding { return k.Prev }, []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1)
+		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1)
 	}},
 	{"Names", func(k *keyMap) key.Binding { return k.Names }, nil, menuIs(model.NamesMenu)},
 	{"Names in a release", func(k *keyMap) key.Binding { return k.Names }, []string{"z"}, menuIs(model.NamesMenu)},

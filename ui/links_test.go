@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -133,7 +134,7 @@ func FuzzLinks(f *testing.F) {
 // A word that is found in a link is lit, and the link stays on both sides.
 func TestFoundInALink(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		catalogue, _ := data.NewCatalogue([]data.Release{{Date: 20251128, Title: "One", Body: "Read https://example.org/industry/page at once, please."}})
+		catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: "Read https://example.org/industry/page at once, please."}})
 		a := newApp(Options{Library: model.NewLibrary("made", catalogue, nil)}, 80, 24)
 		press(a, "z", "/")
 		typeIn(a, "industry")

@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -21,11 +22,11 @@ func beginning(t *testing.T, read func(progress func(model.Progress)) (*model.Li
 	if err != nil {
 		t.Fatal(err)
 	}
-	var first []data.Release
+	var first []data.Document
 	for i := range 4 {
-		first = append(first, *all.At(i))
+		first = append(first, *all.Document(i))
 	}
-	catalogue, _ := data.NewCatalogue(first)
+	catalogue, _ := snapshot.New(first)
 	lib := model.NewLibrary("board.txt", catalogue, nil)
 	opened = append(opened, lib)
 	a := New(Options{Library: lib, Clock: today, Read: read})
@@ -79,7 +80,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 		title("board.txt · 10 releases, 2025-11-14 to 2025-11-28", "1 skipped (!)")
 		shows(t, a, "2 of 10", "1 skipped or mended while reading: ! shows what")
 		hides(t, a, "reading,", "reading…")
-		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(1) || a.page() == nil {
+		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(1) || a.page() == nil {
 			t.Error("who reads is disturbed")
 		}
 	})

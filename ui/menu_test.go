@@ -127,7 +127,7 @@ func TestClickAMenu(t *testing.T) {
 		a := corpusApp(t, Options{}, 120, 40)
 		press(a, "G", "i")
 		click(a, 100, 10) // in the page
-		if a.menuUp() || a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(9) {
+		if a.menuUp() || a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(9) {
 			t.Error("a click in the page does not leave the menu for it")
 		}
 		press(a, "i")
@@ -156,7 +156,7 @@ func TestOpenRelated(t *testing.T) {
 				t.Errorf("opened is %s", a.reader.Shown().Title)
 			}
 			press(a, "esc")
-			if a.reader.Focus() != model.ListPane || a.reader.Shown() != a.reader.At(0) || a.reader.Shown().Date != 20251121 {
+			if a.reader.Focus() != model.ListPane || a.reader.Shown() != a.reader.DocumentAt(0) || a.reader.Shown().Date != 20251121 {
 				t.Errorf("Esc shows %s", a.reader.Shown().Title)
 			}
 		})

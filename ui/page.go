@@ -65,7 +65,7 @@ func (p *page) lineAt(place int) int {
 
 // drawPage draws a release: its head, then its body by glamour. It takes
 // milliseconds, and belongs in a command.
-func drawPage(r *data.Release, key pageKey) *page {
+func drawPage(r *data.Document, key pageKey) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, key.measure, st)
 	lines = append(lines, "")
@@ -91,7 +91,7 @@ func drawPage(r *data.Release, key pageKey) *page {
 
 // head returns the lines above a release's text: the headline, and what is
 // known about it.
-func head(r *data.Release, measure int, st *Styles) []string {
+func head(r *data.Document, measure int, st *Styles) []string {
 	var lines []string
 	for _, l := range st.Wrap(r.Title, measure) {
 		lines = append(lines, st.Brand.Render(strings.TrimRight(l, " ")))

@@ -11,20 +11,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
 // heavyLibrary returns n releases of size bytes.
 func heavyLibrary(n, size int) *model.Library {
-	var releases []data.Release
+	var releases []data.Document
 	for i := range n {
 		sentence := fmt.Sprintf("The plant No. %d makes graphene for batteries and for screens. ", i)
-		releases = append(releases, data.Release{
-			Date: data.NewDate(2025, time.November, 1+i%28), Category: "Industry", Title: fmt.Sprintf("Plant No. %d Opens", i),
-			Body: strings.Repeat(sentence, size/len(sentence)),
-		})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.NewDate(2025, time.November, 1+i%28), Category: "Industry", Title: fmt.Sprintf("Plant No. %d Opens", i)}, Body: strings.Repeat(sentence, size/len(sentence))})
 	}
-	catalogue, _ := data.NewCatalogue(releases)
+	catalogue, _ := snapshot.New(releases)
 	return model.NewLibrary("heavy.txt", catalogue, nil)
 }
 

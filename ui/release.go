@@ -61,7 +61,7 @@ func (a *App) releaseBody() rect {
 
 // pageKey returns which page r would be in the pane as it is. Where there is
 // none, one pane has the whole screen, as this one will have.
-func (a *App) pageKey(r *data.Release) pageKey {
+func (a *App) pageKey(r *data.Document) pageKey {
 	w := a.layout.release.w
 	if a.layout.release.empty() {
 		w = a.w
@@ -136,7 +136,7 @@ func (p *releasePane) goTo(q data.Query, id string) {
 }
 
 // ask returns the command that draws a page, nil while it is being drawn.
-func (p *releasePane) ask(a *App, r *data.Release, key pageKey) tea.Cmd {
+func (p *releasePane) ask(a *App, r *data.Document, key pageKey) tea.Cmd {
 	if p.asked == key || p.lookUp(a, key) != nil {
 		return nil
 	}
@@ -174,7 +174,7 @@ func (p *releasePane) prefetch(a *App) tea.Cmd {
 		if i < 0 || i >= a.reader.Listing().Len() {
 			continue
 		}
-		r := a.reader.At(i)
+		r := a.reader.DocumentAt(i)
 		if len(r.Body) > maxPrefetched {
 			continue
 		}

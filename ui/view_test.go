@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -59,7 +60,7 @@ func TestNoPreviewWhileMoving(t *testing.T) {
 				t.Errorf("after rest %d of 4 the preview changed: %t", i+1, moved)
 			}
 		}
-		if a.reader.Shown() != a.reader.At(4) || a.page() == nil {
+		if a.reader.Shown() != a.reader.DocumentAt(4) || a.page() == nil {
 			t.Error("the page at rest is not that of the cursor")
 		}
 		shows(t, a, "id "+a.reader.At(4).ID)
@@ -158,7 +159,7 @@ func TestLatePage(t *testing.T) {
 // The label of the histogram's bar has its count, also where a bar is a week.
 func TestBarLabel(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		catalogue, _ := data.NewCatalogue([]data.Release{{Date: 20251128, Title: "new"}, {Date: 20251001, Title: "old"}, {Date: 20251003, Title: "old too"}})
+		catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "new"}}, {Release: data.Release{Date: 20251001, Title: "old"}}, {Release: data.Release{Date: 20251003, Title: "old too"}}})
 		a := newApp(Options{Library: model.NewLibrary("made", catalogue, nil)}, 120, 30)
 		press(a, "f")
 		shows(t, a, "2025-11-24 – 11-30: 1 ")

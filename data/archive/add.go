@@ -10,14 +10,15 @@ import (
 	"strings"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
 // All yields the releases of a catalogue in its order, for [Archive.Add].
-func All(c *data.Catalogue) iter.Seq[*data.Release] {
-	return func(yield func(*data.Release) bool) {
-		for i := range c.Len() {
-			if !yield(c.At(i)) {
+func All(c *snapshot.Snapshot) iter.Seq[*data.Document] {
+	return func(yield func(*data.Document) bool) {
+		for _, n := range c.Order() {
+			if !yield(c.Document(int(n))) {
 				return
 			}
 		}
@@ -31,7 +32,7 @@ func All(c *data.Catalogue) iter.Seq[*data.Release] {
 //
 // Add writes in batches: if it fails or is cancelled, what was reported as
 // done may stay, and Len tells how much did.
-func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Release], progress func(done int)) error {
+func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Document], progress func(done int)) error {
 	if a.catalogue != nil {
 		return fmt.Errorf("archive %s: it is the index of a catalogue, which never changes: open another with Open", a.name)
 	}
@@ -40,7 +41,7 @@ func (a *Archive) Add(ctx context.Context, releases iter.Seq[*data.Release], pro
 
 // Releases returns all releases, in the order of their rows. An index of a
 // catalogue keeps none.
-func (a *Archive) Releases(ctx context.Context) (list []data.Release, err error) {
+func (a *Archive) Releases(ctx context.Context) (list []data.Document, err error) {
 	err = a.read(ctx, func(t *turn) error {
 		rows, err := t.query(ctx, "SELECT id, date, category, title, body, excerpt, file, line FROM releases ORDER BY row")
 		if err != nil {
@@ -48,7 +49,7 @@ func (a *Archive) Releases(ctx context.Context) (list []data.Release, err error)
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var r data.Release
+			var r data.Document
 			err := rows.Scan(&r.ID, &r.Date, &r.Category, &r.Title, &r.Body, &r.Excerpt, &r.Place.File, &r.Place.Line)
 			if err != nil {
 				return err
@@ -72,7 +73,7 @@ const progressEvery = 500
 // indexed is a release, and what the index is given of it; or, with list, the
 // end of a batch and its words.
 type indexed struct {
-	release     *data.Release
+	release     *data.Document
 	title, body string
 	list        []wordRows
 }
@@ -83,7 +84,7 @@ type wordRows struct {
 	rows       []byte
 }
 
-func (a *Archive) add(ctx context.Context, releases iter.Seq[*data.Release], progress func(done int)) error {
+func (a *Archive) add(ctx context.Context, releases iter.Seq[*data.Document], progress func(done int)) error {
 	if progress == nil {
 		progress = func(int) {}
 	}
@@ -117,7 +118,7 @@ func (a *Archive) addAll(ctx context.Context, conn *sql.Conn, from <-chan indexe
 }
 
 // cutAll sends the releases, and the words of each batch behind it.
-func cutAll(ctx context.Context, releases iter.Seq[*data.Release], row int32, to chan<- indexed) {
+func cutAll(ctx context.Context, releases iter.Seq[*data.Document], row int32, to chan<- indexed) {
 	c := cutter{lexicon: newLexicon()}
 	send := func(x indexed) bool {
 		select {

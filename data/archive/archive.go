@@ -9,12 +9,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"pressroom/data/snapshot"
 	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"pressroom/data"
 )
 
 // Archive is a set of releases that can be searched. Any number of goroutines
@@ -23,7 +22,8 @@ type Archive struct {
 	name      string // in messages
 	db        *sql.DB
 	dsn       string
-	catalogue *data.Catalogue // has the texts of a temporary index; nil otherwise
+	catalogue *snapshot.Snapshot // has the texts of a temporary index; nil otherwise
+	place     []int32            // of the releases of catalogue, by number, in its order: their rows here
 	rows      atomic.Int64
 	batches   atomic.Int64 // that they were added in
 	exclusive bool         // nothing may be read while something is written
@@ -72,10 +72,10 @@ const inMemory = 4 << 20
 // The file has no name once it is open, where the system allows that, so that
 // nothing stays behind even if the program is killed; elsewhere Close removes
 // it.
-func Temp(ctx context.Context, c *data.Catalogue, progress func(done int)) (*Archive, error) {
+func Temp(ctx context.Context, c *snapshot.Snapshot, progress func(done int)) (*Archive, error) {
 	size := 0
-	for i := range c.Len() {
-		size += len(c.Title(i)) + len(c.Body(i))
+	for _, n := range c.Order() {
+		size += len(c.Title(int(n))) + len(c.Body(int(n)))
 	}
 	open := openMemory
 	if size > inMemory {
@@ -85,6 +85,10 @@ func Temp(ctx context.Context, c *data.Catalogue, progress func(done int)) (*Arc
 	if err != nil {
 		return nil, err
 	}
+	a.place = make([]int32, c.End())
+	for row, n := range c.Order() {
+		a.place[n] = int32(row)
+	}
 	if err := a.add(ctx, All(c), progress); err != nil {
 		a.Close()
 		return nil, err
@@ -92,13 +96,13 @@ func Temp(ctx context.Context, c *data.Catalogue, progress func(done int)) (*Arc
 	return a, nil
 }
 
-func openMemory(ctx context.Context, c *data.Catalogue) (*Archive, error) {
+func openMemory(ctx context.Context, c *snapshot.Snapshot) (*Archive, error) {
 	a := &Archive{name: "in memory", catalogue: c, exclusive: true}
 	u := url.URL{Scheme: "file", Path: "/" + rand.Text()}
 	return a, a.open(ctx, u.String()+"?vfs=memdb&_pragma=page_size(8192)")
 }
 
-func openTemp(ctx context.Context, c *data.Catalogue) (*Archive, error) {
+func openTemp(ctx context.Context, c *snapshot.Snapshot) (*Archive, error) {
 	f, err := os.CreateTemp("", "pressroom-*.db")
 	if err != nil {
 		return nil, fmt.Errorf("temporary index: %w: set TMPDIR to a directory that may be written", err)
@@ -171,6 +175,22 @@ func (a *Archive) open(ctx context.Context, dsn string) (err error) {
 		to.Store(value)
 	}
 	return nil
+}
+
+// number returns the number of the release in a row.
+func (a *Archive) number(row int) int {
+	if a.catalogue == nil {
+		return row
+	}
+	return int(a.catalogue.Order()[row])
+}
+
+// rowOf returns the row of a release.
+func (a *Archive) rowOf(number int32) int32 {
+	if number < 0 || int(number) >= len(a.place) { // of an archive without a catalogue, or of none
+		return number
+	}
+	return a.place[number]
 }
 
 // Len returns the number of releases.

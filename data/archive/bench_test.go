@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
+	"pressroom/data/snapshot"
 )
 
 // The sizes of the benchmarks. What the program is held to is the largest:
@@ -23,9 +24,9 @@ func sizes() []int {
 	return []int{10, 10_000, 100_000}
 }
 
-func textBytes(c *data.Catalogue) (n int64) {
+func textBytes(c *snapshot.Snapshot) (n int64) {
 	for i := range c.Len() {
-		n += int64(len(c.At(i).Title) + len(c.At(i).Body))
+		n += int64(len(c.Document(i).Title) + len(c.Document(i).Body))
 	}
 	return n
 }

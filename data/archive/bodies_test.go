@@ -7,6 +7,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/snapshot"
 )
 
 // bodyBytes is how long the bodies of generated releases are.
@@ -39,13 +40,13 @@ const koreanBody = "산업통상자원부는 반도체 수출이 크게 늘었�
 
 // generate returns n releases, of some hundred a day, with headlines of
 // fuzzytest and bodies of bodyBytes. The same seed gives the same releases.
-func generate(seed uint64, n int) *data.Catalogue {
+func generate(seed uint64, n int) *snapshot.Snapshot {
 	random := rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))
 	zipf := rand.NewZipf(random, zipfS, zipfV, vocabulary-1)
 	words, common := bodyWords()
 	endings := [...]string{"", "", "", "", "", "s", "s", "ed", "ing", "ation"}
 	headlines := fuzzytest.Headlines(seed, n)
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	first := data.NewDate(2025, time.November, 28)
 	var b strings.Builder
 	for i := range releases {
@@ -76,13 +77,9 @@ func generate(seed uint64, n int) *data.Catalogue {
 				b.WriteByte(' ')
 			}
 		}
-		releases[i] = data.Release{
-			Date:  first.AddDays(-i / 100),
-			Title: headlines[i],
-			Body:  strings.Clone(b.String()),
-		}
+		releases[i] = data.Document{Release: data.Release{Date: first.AddDays(-i / 100), Title: headlines[i]}, Body: strings.Clone(b.String())}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return c
 }
 

@@ -31,7 +31,7 @@ func Example() {
 		panic(err)
 	}
 	for _, hit := range hits {
-		fmt.Println(hit.Where, "·", catalogue.At(hit.Row).Title)
+		fmt.Println(hit.Where, "·", catalogue.Document(hit.Row).Title)
 	}
 	snippets, err := index.Snippets(ctx, []int{hits[0].Row}, text)
 	if err != nil {

@@ -76,8 +76,8 @@ func (s *search) newPlan(list []clause, letters func(string) []int32) (*plan, er
 		for _, l := range c.letters {
 			rows := newRowset(p.plan.rows)
 			if letters != nil {
-				for _, row := range letters(l) {
-					rows.add(row)
+				for _, number := range letters(l) {
+					rows.add(s.rowOf(number))
 				}
 			}
 			made.any = append(made.any, condition{rows: rows, titles: rows})

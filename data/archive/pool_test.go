@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // Readers go to those who are due first, and one is kept for those who begin.
@@ -74,11 +75,11 @@ func TestPool(t *testing.T) {
 // A search that is quick comes to its end while many slow ones, which began
 // before it, are under way.
 func TestQuickFirst(t *testing.T) {
-	var releases []data.Release
+	var releases []data.Document
 	for i := range 5000 {
-		releases = append(releases, data.Release{Date: data.Date(20200101), Title: "A release", Body: time.Duration(i).String()})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20200101), Title: "A release"}, Body: time.Duration(i).String()})
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	a, err := Temp(t.Context(), c, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -179,7 +179,7 @@ func (a *Archive) titleKeys(ctx context.Context, r *reader) ([]string, error) {
 	if a.catalogue != nil {
 		keys := make([]string, a.catalogue.Len())
 		for i := range keys {
-			keys[i] = key(a.catalogue.Title(i))
+			keys[i] = key(a.catalogue.Title(a.number(i)))
 			if i%1024 == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}

@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
+	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
@@ -154,7 +155,7 @@ func initials(term, title string) bool {
 }
 
 // matches tells whether a release matches a text.
-func (s readTexts) matches(t archive.Query, r *data.Release) bool {
+func (s readTexts) matches(t archive.Query, r *data.Document) bool {
 	asked := len(t.Clauses) == 0
 	for _, c := range t.Clauses {
 		usable, holds := false, false
@@ -181,11 +182,11 @@ func (s readTexts) matches(t archive.Query, r *data.Release) bool {
 }
 
 // check holds an archive to the reference.
-func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s readTexts, text archive.Query) {
+func check(t *testing.T, a *archive.Archive, c *snapshot.Snapshot, s readTexts, text archive.Query) {
 	t.Helper()
 	var want []int32
 	for i := range c.Len() {
-		if s.matches(text, c.At(i)) {
+		if s.matches(text, c.Document(i)) {
 			want = append(want, int32(i))
 		}
 	}
@@ -220,7 +221,7 @@ func check(t *testing.T, a *archive.Archive, c *data.Catalogue, s readTexts, tex
 }
 
 // checkSnippets holds the snippets to what they promise.
-func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text archive.Query, where map[int]archive.Where) {
+func checkSnippets(t *testing.T, a *archive.Archive, c *snapshot.Snapshot, text archive.Query, where map[int]archive.Where) {
 	t.Helper()
 	var rows []int
 	for row := range where {
@@ -234,12 +235,12 @@ func checkSnippets(t *testing.T, a *archive.Archive, c *data.Catalogue, text arc
 		if s.Row != rows[i] || s.Where != where[s.Row] {
 			t.Fatalf("%+v: snippet %d is of row %d, %v, want %d, %v", text.Clauses, i, s.Row, s.Where, rows[i], where[s.Row])
 		}
-		body := strings.ReplaceAll(c.At(s.Row).Body, "\n", " ")
+		body := strings.ReplaceAll(c.Document(s.Row).Body, "\n", " ")
 		if kept := strings.TrimSuffix(strings.TrimPrefix(s.Text, "…"), "…"); !strings.Contains(body, kept) {
 			t.Fatalf("%+v: the snippet %q is not of the text", text.Clauses, s.Text)
 		}
 		checkSpans(t, s.Text, s.Lit)
-		checkSpans(t, c.At(s.Row).Title, s.Headline)
+		checkSpans(t, c.Document(s.Row).Title, s.Headline)
 	}
 }
 

@@ -51,7 +51,7 @@ func (w Where) String() string {
 
 // Hit is a release that matches.
 type Hit struct {
-	Row   int // its row in the catalogue, or in order of adding
+	Row   int // its number in the catalogue, or its row in order of adding
 	Where Where
 	Score float64 // its relevance, where hits come in that order; more is better
 }
@@ -69,14 +69,17 @@ func (a *Archive) Search(ctx context.Context, t Query, o Options) (hits []Hit, e
 	if err != nil {
 		return nil, err
 	}
+	for i := range hits {
+		hits[i].Row = a.number(hits[i].Row)
+	}
 	return hits, nil
 }
 
-// Rows returns the rows of all releases that match, in ascending order.
+// Rows returns all releases that match, newest first.
 func (a *Archive) Rows(ctx context.Context, t Query) (rows []int32, err error) {
 	err = a.search(ctx, t, nil, func(s *search) error {
 		return s.each(func(row int32) bool {
-			rows = append(rows, row)
+			rows = append(rows, int32(a.number(int(row))))
 			return true
 		})
 	})
@@ -188,7 +191,7 @@ func (s *search) each(f func(row int32) bool) (err error) {
 // passes reports whether a row that can match does. Its text is read if nothing
 // else can tell, and cut once for all clauses.
 func (s *search) passes(row int32) (bool, error) {
-	if s.keep != nil && !s.keep(int(row)) {
+	if s.keep != nil && !s.keep(s.number(int(row))) {
 		return false, nil
 	}
 	undecided := false

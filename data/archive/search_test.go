@@ -12,17 +12,18 @@ import (
 	"pressroom/data"
 	"pressroom/data/archive"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 )
 
 // small is a catalogue of the corpus and of releases that are hard to find.
-func small(t testing.TB) *data.Catalogue {
+func small(t testing.TB) *snapshot.Snapshot {
 	c, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var releases []data.Release
+	var releases []data.Document
 	for i := range c.Len() {
-		releases = append(releases, *c.At(i))
+		releases = append(releases, *c.Document(i))
 	}
 	for i, text := range [][2]string{
 		{"산업통상자원부 장관, 반도체 수출 대책 회의 개최", "장관은 반도체 산업의 수출을 늘리기로 했다.\nAI반도체 및 소재·부품 산업 정책을 발표했다."},
@@ -35,9 +36,9 @@ func small(t testing.TB) *data.Catalogue {
 		{"Long", strings.Repeat("abc", 200) + " " + strings.Repeat("한", 300) + strings.Repeat(" the of", 400)},
 		{"ㅋㅋ 웃음", "ㅋㅋ ㅅㅇㅂ"},
 	} {
-		releases = append(releases, data.Release{Date: data.Date(20200101 - i*10000), Title: text[0], Body: text[1]})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20200101 - i*10000), Title: text[0]}, Body: text[1]})
 	}
-	made, problems := data.NewCatalogue(releases)
+	made, problems := snapshot.New(releases)
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
@@ -45,7 +46,7 @@ func small(t testing.TB) *data.Catalogue {
 }
 
 // index returns a temporary index.
-func index(t testing.TB, c *data.Catalogue) *archive.Archive {
+func index(t testing.TB, c *snapshot.Snapshot) *archive.Archive {
 	a, err := archive.Temp(t.Context(), c, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -147,7 +148,7 @@ func TestSearchCorpus(t *testing.T) {
 		}
 		var got []string
 		for _, h := range hits {
-			got = append(got, h.Where.String()+": "+cutAt(c.At(h.Row).Title, 40))
+			got = append(got, h.Where.String()+": "+cutAt(c.Document(h.Row).Title, 40))
 		}
 		if !slices.Equal(got, test.titles) {
 			t.Errorf("%s finds\n%q, want\n%q", test.query, got, test.titles)
@@ -158,11 +159,11 @@ func TestSearchCorpus(t *testing.T) {
 // Words find their forms, and not other words that look like them; in quotation
 // marks they find what is written. What is lit and where it is found agree.
 func TestForms(t *testing.T) {
-	c, err := data.NewCatalogue([]data.Release{
-		{Date: 20250109, Title: "Director General visits the University", Body: "An important organization of national standing, Mr Police."},
-		{Date: 20250108, Title: "Generation of power", Body: "It generates, generated and will generate. A standard."},
-		{Date: 20250107, Title: "Standards for imports", Body: "Importing companies; the company imported organs. New policies, universal."},
-		{Date: 20250106, Title: "News", Body: "The goods of the customs office, and a start-up among start-ups."},
+	c, err := snapshot.New([]data.Document{
+		{Release: data.Release{Date: 20250109, Title: "Director General visits the University"}, Body: "An important organization of national standing, Mr Police."},
+		{Release: data.Release{Date: 20250108, Title: "Generation of power"}, Body: "It generates, generated and will generate. A standard."},
+		{Release: data.Release{Date: 20250107, Title: "Standards for imports"}, Body: "Importing companies; the company imported organs. New policies, universal."},
+		{Release: data.Release{Date: 20250106, Title: "News"}, Body: "The goods of the customs office, and a start-up among start-ups."},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -331,7 +332,7 @@ func TestOptions(t *testing.T) {
 // and where nothing tells two releases apart the newer comes first.
 func TestRelevance(t *testing.T) {
 	filler := strings.Repeat("and the ministry said so ", 20)
-	var releases []data.Release
+	var releases []data.Document
 	for i, text := range [][2]string{
 		{"One", filler + "graphene " + filler},
 		{"Two", filler + "graphene " + filler},
@@ -341,9 +342,9 @@ func TestRelevance(t *testing.T) {
 		{"Five", filler + "tungsten graphene " + filler},
 		{"Six", filler + filler}, {"Seven", filler}, {"Eight", filler}, {"Nine", filler}, {"Ten", filler}, {"Eleven", filler},
 	} {
-		releases = append(releases, data.Release{Date: data.Date(20251128 - i), Title: text[0], Body: text[1]})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251128 - i), Title: text[0]}, Body: text[1]})
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	a := index(t, c)
 	for query, want := range map[string][]int{
 		"graphene":             {2, 3, 0, 1, 5},

@@ -5,17 +5,18 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
+	"pressroom/data/snapshot"
 )
 
 // A sign makes another word of a single letter: C++ is not every lone C, nor is a
 // lone C every C++.
 func TestSignsOfAWord(t *testing.T) {
 	bodies := []string{"The plan C was dropped.", "Written in C++ and tested.", "A tool in C# for ports.", "Rated A+ by all.", "R&D in C, 5G+ and AT&T.", "c++11 and C+D"}
-	var releases []data.Release
+	var releases []data.Document
 	for i, b := range bodies {
-		releases = append(releases, data.Release{Date: data.Date(20251128 - i), Title: "Release", Body: b})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251128 - i), Title: "Release"}, Body: b})
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	a, err := archive.Temp(t.Context(), c, nil)
 	if err != nil {
 		t.Fatal(err)

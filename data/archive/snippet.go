@@ -40,7 +40,7 @@ func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Sni
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			title, body, err := a.textOf(ctx, r, row)
+			title, body, err := a.textOf(ctx, r, int(a.rowOf(int32(row))))
 			if err != nil {
 				return err
 			}
@@ -301,7 +301,8 @@ func (s *search) inHeadline(row int32) (bool, error) {
 // textOf returns the headline and the body of a row.
 func (a *Archive) textOf(ctx context.Context, r *reader, row int) (title, body string, err error) {
 	if a.catalogue != nil {
-		return a.catalogue.Title(row), a.catalogue.Body(row), nil
+		n := a.number(row)
+		return a.catalogue.Title(n), a.catalogue.Body(n), nil
 	}
 	rows, err := r.query(ctx, textSQL, row)
 	if err != nil {

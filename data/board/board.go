@@ -14,9 +14,9 @@ import (
 // Board is what one file holds.
 type Board struct {
 	// Releases are in the order of the file, sanitised, and have no ID yet:
-	// [data.NewCatalogue] gives them theirs, and drops those that are there
+	// a snapshot gives them theirs, and drops those that are there
 	// twice.
-	Releases []data.Release
+	Releases []data.Document
 
 	// Problems are in the order of their lines: what was skipped, left out or
 	// guessed. If there are too many, the last one has no line and says how
@@ -58,8 +58,8 @@ type Reader struct {
 // error. It is an error, which names the file, when r cannot be read to its
 // end or holds no record at all; the Board is then empty.
 func Parse(name string, r io.Reader) (Board, error) {
-	var releases []data.Release
-	b, err := Read(name, r, func(r data.Release) { releases = append(releases, r) })
+	var releases []data.Document
+	b, err := Read(name, r, func(r data.Document) { releases = append(releases, r) })
 	b.Releases = releases
 	if err != nil {
 		return Board{}, err
@@ -69,12 +69,12 @@ func Parse(name string, r io.Reader) (Board, error) {
 
 // Read is [Parse] for boards of any size: releases are given to keep as they
 // are read, and are not in the Board. Before an error some may have been given.
-func Read(name string, r io.Reader, keep func(data.Release)) (Board, error) {
+func Read(name string, r io.Reader, keep func(data.Document)) (Board, error) {
 	return new(Reader).Read(name, r, keep)
 }
 
 // Read reads one more board: see the function [Read].
-func (r *Reader) Read(name string, text io.Reader, keep func(data.Release)) (Board, error) {
+func (r *Reader) Read(name string, text io.Reader, keep func(data.Document)) (Board, error) {
 	if r.known == nil {
 		r.known = newNames(siteCategories)
 	}

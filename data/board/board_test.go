@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"pressroom/data"
 	"pressroom/data/board"
+	"pressroom/data/snapshot"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata")
@@ -95,7 +95,7 @@ func print(b board.Board, err error) string {
 	for _, p := range b.Problems {
 		fmt.Fprintln(&s, p)
 	}
-	catalogue, twice := data.NewCatalogue(b.Releases)
+	catalogue, twice := snapshot.New(b.Releases)
 	for _, p := range twice {
 		fmt.Fprintln(&s, p)
 	}

@@ -142,7 +142,7 @@ func TestCategoriesAcrossBoards(t *testing.T) {
 		var got []string
 		for i, text := range test.boards {
 			got = nil
-			b, err := r.Read(fmt.Sprint(i), strings.NewReader(text), func(r data.Release) { got = append(got, r.Category) })
+			b, err := r.Read(fmt.Sprint(i), strings.NewReader(text), func(r data.Document) { got = append(got, r.Category) })
 			if err != nil || len(b.Problems) > 0 {
 				t.Fatal(err, b.Problems)
 			}

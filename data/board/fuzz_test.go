@@ -76,7 +76,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func checkRelease(t *testing.T, r data.Release) {
+func checkRelease(t *testing.T, r data.Document) {
 	if d, err := data.ParseDate(r.Date.String()); err != nil || d != r.Date {
 		t.Fatalf("the date %d: %v", r.Date, err)
 	}
@@ -95,7 +95,7 @@ func checkRelease(t *testing.T, r data.Release) {
 
 // checkNothingLost holds a board without problems to what its text has: every
 // letter and figure is a release's, in their order, but for the dates.
-func checkNothingLost(t *testing.T, text string, releases []data.Release) {
+func checkNothingLost(t *testing.T, text string, releases []data.Document) {
 	rest := board.KeyOf(board.Clean(text))
 	for i, r := range releases {
 		next := regexp.MustCompile("^$")
@@ -114,13 +114,13 @@ func checkNothingLost(t *testing.T, text string, releases []data.Release) {
 }
 
 // dayOf returns a pattern of a release's date, in all forms and without signs.
-func dayOf(r data.Release) string {
+func dayOf(r data.Document) string {
 	return fmt.Sprintf(`^%04d년?0?%d월?0?%d일?`, r.Date.Year(), int(r.Date.Month()), r.Date.Day())
 }
 
 // cutRelease takes a release off a text, with its date, which may stand anywhere.
 // Then comes next.
-func cutRelease(text string, r data.Release, next *regexp.Regexp) (rest string, ok bool) {
+func cutRelease(text string, r data.Document, next *regexp.Regexp) (rest string, ok bool) {
 	all := board.KeyOf(r.Category) + board.KeyOf(r.Title) + board.KeyOf(r.Body)
 	day := regexp.MustCompile(dayOf(r))
 	for at := range min(len(text), len(all)+60) {

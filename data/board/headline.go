@@ -24,10 +24,10 @@ func (p *parser) settle() {
 		if !p.takeTitle(r) {
 			continue
 		}
-		p.cutHead(&r.Release)
+		p.cutHead(&r.Document)
 		r.Body = strings.TrimSpace(r.Body)
 		r.Excerpt = data.IsExcerpt(r.Body)
-		if cut, whole, found := p.recent.add(r.Release); found {
+		if cut, whole, found := p.recent.add(r.Document); found {
 			p.leftOut(cut.Place.Line, cut.Title, "cut off: an earlier version of the release at "+whole.String())
 		}
 	}
@@ -181,7 +181,7 @@ func firstSentence(line string) (sentence, rest string) {
 
 // cutHead moves what exceeds the limits of a headline and of a category to the
 // head of the body, where nothing of it is lost, and reports that.
-func (p *parser) cutHead(r *data.Release) {
+func (p *parser) cutHead(r *data.Document) {
 	title, rest := cutLine(r.Title, maxTitle)
 	if rest != "" {
 		p.reports.add(r.Place.Line, "headline of %d bytes: what exceeds %d was put at the head of its text", len(r.Title), maxTitle)

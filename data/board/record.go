@@ -10,12 +10,12 @@ import (
 
 // record is a release whose category is not decided yet.
 type record struct {
-	data.Release          // its date and place
-	source                // its text from the head on, without the date
-	blank        bool     // its first line is blank, where others have a category
-	page         bool     // it has no category, or one that is known
-	captions     []string // of photos, above the headline
-	bodyLine     int      // where the body begins, if it is not below the headline
+	data.Document          // its date and place
+	source                 // its text from the head on, without the date
+	blank         bool     // its first line is blank, where others have a category
+	page          bool     // it has no category, or one that is known
+	captions      []string // of photos, above the headline
+	bodyLine      int      // where the body begins, if it is not below the headline
 }
 
 // maxHead is how much of a text is searched for what stands at its head or end.
@@ -46,7 +46,7 @@ func (p *parser) takeOne(s source) bool {
 		return false
 	}
 	p.found = true
-	r := record{Release: data.Release{Date: m.date, Place: data.Place{File: p.file, Line: s.place()}}}
+	r := record{Document: data.Document{Release: data.Release{Source: p.file, Date: m.date}, Place: data.Place{File: p.file, Line: s.place()}}}
 	r.blank = s.start > 0 && strings.HasPrefix(strings.TrimLeft(s.text, " \t"), "\n")
 	above := source{text: s.text[:m.from], line: s.line, start: s.start}
 	after := source{text: below, line: s.lineOf(m.to), start: s.start}

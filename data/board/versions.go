@@ -18,19 +18,19 @@ const (
 
 // recent holds the last releases back before they are kept.
 type recent struct {
-	keep    func(data.Release)
-	held    []data.Release // the oldest first
-	byTitle map[string]int // the number of the last one with a headline
-	first   int            // the number of held[0]
+	keep    func(data.Document)
+	held    []data.Document // the oldest first
+	byTitle map[string]int  // the number of the last one with a headline
+	first   int             // the number of held[0]
 }
 
-func newRecent(keep func(data.Release)) recent {
+func newRecent(keep func(data.Document)) recent {
 	return recent{keep: keep, byTitle: map[string]int{}}
 }
 
 // add adds a release. It returns the one of two versions that is cut off, and the
 // place of the whole one.
-func (q *recent) add(r data.Release) (cut data.Release, whole data.Place, found bool) {
+func (q *recent) add(r data.Document) (cut data.Document, whole data.Place, found bool) {
 	if n, ok := q.byTitle[r.Title]; ok {
 		other := &q.held[n-q.first]
 		switch {
@@ -65,7 +65,7 @@ func (q *recent) pass(n int) {
 }
 
 // earlierVersion reports whether a release is cut off where the other goes on.
-func earlierVersion(cut, whole data.Release) bool {
+func earlierVersion(cut, whole data.Document) bool {
 	if !cut.Excerpt || cut.Body == whole.Body || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
 		return false
 	}

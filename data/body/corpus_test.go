@@ -14,15 +14,15 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // releases returns the releases of the corpus, newest first.
-func releases(tb testing.TB) []data.Release {
+func releases(tb testing.TB) []data.Document {
 	tb.Helper()
 	catalogue, err := corpus.Load()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	all := make([]data.Release, catalogue.Len())
+	all := make([]data.Document, catalogue.Len())
 	for i := range all {
-		all[i] = *catalogue.At(i)
+		all[i] = *catalogue.Document(i)
 	}
 	return all
 }

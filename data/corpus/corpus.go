@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"strings"
 
-	"pressroom/data"
 	"pressroom/data/board"
+	"pressroom/data/snapshot"
 )
 
 // Name is what messages call the embedded text.
@@ -28,12 +28,12 @@ func Text() string { return text }
 // Load returns the catalogue of the embedded releases. It takes well under a
 // millisecond. An error means that the text has anything wrong with it at
 // all, and the program was built from a broken copy.
-func Load() (*data.Catalogue, error) {
+func Load() (*snapshot.Snapshot, error) {
 	b, err := board.Parse(Name, strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
-	catalogue, twice := data.NewCatalogue(b.Releases)
+	catalogue, twice := snapshot.New(b.Releases)
 	if problems := append(b.Problems, twice...); len(problems) > 0 {
 		return nil, fmt.Errorf("embedded corpus: %v", problems[0])
 	}

@@ -14,7 +14,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	newest := catalogue.At(0)
+	newest := catalogue.Document(0)
 	fmt.Println(catalogue.Len(), "releases in", catalogue.Categories())
 	fmt.Println(newest.Date, newest.Title)
 	// Output:
@@ -45,7 +45,7 @@ func TestReleases(t *testing.T) {
 		t.Fatalf("%d releases, want %d", c.Len(), len(headlines))
 	}
 	for i, want := range headlines {
-		r := c.At(i)
+		r := c.Document(i)
 		if got := r.Date.String() + " " + r.Title; got != want {
 			t.Errorf("release %d is\n%s, want\n%s", i, got, want)
 		}
@@ -70,7 +70,7 @@ func TestBodiesEqualTheSource(t *testing.T) {
 	}
 	var printed strings.Builder
 	for i := range c.Len() {
-		r := c.At(i)
+		r := c.Document(i)
 		fmt.Fprintf(&printed, "-\n%s\n%s\n%s date%s\n", r.Category, r.Title, r.Body, r.Date)
 	}
 	if got := strings.TrimSuffix(printed.String(), "\n"); got != corpus.Text() {
@@ -87,7 +87,7 @@ func TestIDsStay(t *testing.T) {
 	}
 	var got []string
 	for i := range c.Len() {
-		got = append(got, c.At(i).ID)
+		got = append(got, c.Document(i).ID)
 	}
 	want := "gzayd7sa r8xmb8jw 303nv07r ef5qz4ar 5e1hwk3x qdqgw1v2 f35c6xdf zcbhjz81 kg03m8sr fbtfbhwt"
 	if s := strings.Join(got, " "); s != want {

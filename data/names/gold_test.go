@@ -60,8 +60,8 @@ func readGold(t testing.TB, file string) []*record {
 	}
 	for i := range c.Len() {
 		for _, r := range records {
-			if r.title == c.At(i).Title && r.body == "" {
-				r.body = c.At(i).Body
+			if r.title == c.Document(i).Title && r.body == "" {
+				r.body = c.Document(i).Body
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // Entry is a person or an organisation of a catalogue, with the releases that
@@ -17,7 +18,7 @@ type Entry struct {
 	Acronym string   // of an organisation, "" for none
 	Role    string   // of a person, as the newest release writes it
 	Also    []string // other spellings that releases have, at most 15
-	Rows    []int32  // of the catalogue, ascending: the newest first
+	Rows    []int32  // the numbers of its releases, the newest first
 }
 
 // Index tells who and what the releases of a catalogue name, and which of them
@@ -29,7 +30,7 @@ type Index struct {
 	// read: it may wait for work that comes first. Its error ends the building.
 	Pause func(context.Context) error
 
-	c     *data.Catalogue
+	c     *snapshot.Snapshot
 	mu    sync.Mutex // held while building
 	built atomic.Pointer[tables]
 }
@@ -51,7 +52,7 @@ type tables struct {
 }
 
 // NewIndex returns an index of the catalogue, not built yet.
-func NewIndex(c *data.Catalogue) *Index { return &Index{c: c} }
+func NewIndex(c *snapshot.Snapshot) *Index { return &Index{c: c} }
 
 // Ready reports whether the index is built, so that no method waits.
 func (x *Index) Ready() bool { return x.built.Load() != nil }
@@ -69,7 +70,7 @@ func (x *Index) Build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t := merge(notes)
+	t := merge(notes, x.c.Order())
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ const stretch = 64
 
 // readAll reads every release, each reader its own stretch after stretch.
 func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
-	n := x.c.Len()
+	n := x.c.End()
 	notes := make([]note, n)
 	readers := max(1, min(runtime.GOMAXPROCS(0), (n+stretch-1)/stretch))
 	words := make([]*dictionary, readers)
@@ -128,8 +129,10 @@ func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
 				}
 			}
 			for row := begin; row < min(begin+stretch, n); row++ {
-				notes[row] = read(x.c.At(row), words[reader])
-				notes[row].reader = int32(reader)
+				if x.c.Has(row) {
+					notes[row] = read(x.c.Title(row), x.c.Body(row), words[reader])
+					notes[row].reader = int32(reader)
+				}
 			}
 		}
 		return ctx.Err()
@@ -138,9 +141,9 @@ func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
 }
 
 // read makes the note of a release.
-func read(r *data.Release, words *dictionary) note {
-	f := find(r.Title, r.Body)
-	n := note{names: f.names(r.Title)}
+func read(title, body string, words *dictionary) note {
+	f := find(title, body)
+	n := note{names: f.names(title)}
 	n.limit()
 	n.aliases = make([][]string, len(n.names.Organisations))
 	place := map[string]int{}
@@ -161,7 +164,7 @@ func read(r *data.Release, words *dictionary) note {
 	}
 	n.acronyms, _ = first(f.unexplained(), maxOfRelease)
 	n.words = words.count(f)
-	n.shingles = sample(shingles(r.Body))
+	n.shingles = sample(shingles(body))
 	return n
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
 )
 
 func TestIndexOfTheCorpus(t *testing.T) {
@@ -56,7 +57,7 @@ func TestIndexOfTheCorpus(t *testing.T) {
 		}
 	}
 	kats := names.Rows(orgs, index.FindOrganisations("KATS"))
-	if len(kats) != 2 || !strings.Contains(c.At(int(kats[0])).Body, "KATS") {
+	if len(kats) != 2 || !strings.Contains(c.Document(int(kats[0])).Body, "KATS") {
 		t.Errorf("KATS is in rows %v", kats)
 	}
 	row := rowOf(t, c, "K-Mobility")
@@ -85,11 +86,11 @@ func TestAcronymsAcrossReleases(t *testing.T) {
 		"In the end KEA will decide.",
 		"The known automatic test system (KATS) is a machine.",
 	}
-	var releases []data.Release
+	var releases []data.Document
 	for i, s := range texts {
-		releases = append(releases, data.Release{Date: data.Date(20251130 - i), Title: fmt.Sprint("Release ", i), Body: s})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: fmt.Sprint("Release ", i)}, Body: s})
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	index := names.NewIndex(c)
 	orgs := index.Organisations()
 	if ids := index.FindOrganisations("KATS"); len(ids) != 1 || !slices.Equal(orgs[ids[0]].Rows, []int32{0, 1, 2, 3}) {
@@ -141,10 +142,10 @@ func TestKeys(t *testing.T) {
 
 // many returns a catalogue of n releases in the site's manner whose words
 // follow Zipf's law.
-func many(n int) *data.Catalogue {
+func many(n int) *snapshot.Snapshot {
 	r := rand.New(rand.NewPCG(1, 2))
 	zipf := rand.NewZipf(r, 1.1, 2, 20_000)
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	for i := range releases {
 		var b strings.Builder
 		fmt.Fprintf(&b, "The Ministry of Trade, Industry and Resources (MOTIR, Minister JK Kim) and the %s Institute of Technology signed an MOU worth over KRW %d billion. ", word(r.Uint64N(3000)), 1+r.IntN(900))
@@ -158,9 +159,9 @@ func many(n int) *data.Catalogue {
 				b.WriteString(". ")
 			}
 		}
-		releases[i] = data.Release{Date: data.Date(20200101 + i%28), Title: fmt.Sprintf("Release %d of %s", i, word(zipf.Uint64())), Body: b.String()}
+		releases[i] = data.Document{Release: data.Release{Date: data.Date(20200101 + i%28), Title: fmt.Sprintf("Release %d of %s", i, word(zipf.Uint64()))}, Body: b.String()}
 	}
-	c, _ := data.NewCatalogue(releases)
+	c, _ := snapshot.New(releases)
 	return c
 }
 

@@ -8,21 +8,22 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
 )
 
 // hostile returns releases that name so many different companies each, numbered
 // from first.
-func hostile(releases, each int) *data.Catalogue {
-	var list []data.Release
+func hostile(releases, each int) *snapshot.Snapshot {
+	var list []data.Document
 	for r := range releases {
 		var b strings.Builder
 		for i := range each {
 			n := uint64(r*each + i)
 			fmt.Fprintf(&b, "The %s %s Corporation said so. ", title(word(n)), title(word(n+7)))
 		}
-		list = append(list, data.Release{Date: data.Date(20251128), Title: fmt.Sprint("Release ", r), Body: b.String()})
+		list = append(list, data.Document{Release: data.Release{Date: data.Date(20251128), Title: fmt.Sprint("Release ", r)}, Body: b.String()})
 	}
-	c, _ := data.NewCatalogue(list)
+	c, _ := snapshot.New(list)
 	return c
 }
 
@@ -64,7 +65,7 @@ func TestLimits(t *testing.T) {
 	for i := range 1200 {
 		fmt.Fprintf(&sums, "It cost KRW %d billion. ", i+1)
 	}
-	c, _ := data.NewCatalogue([]data.Release{{Date: 20251128, Title: "Sums", Body: sums.String()}})
+	c, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "Sums"}, Body: sums.String()}})
 	x := names.NewIndex(c)
 	if n, left := len(x.AmountsOf(0)), x.LeftOut().Amounts; n != 1000 || left != 200 {
 		t.Errorf("of 1200 sums %d are known and %d left out", n, left)

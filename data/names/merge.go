@@ -12,8 +12,9 @@ import (
 // has its full name here and its acronym there, so that what one release
 // explains is learned before all are counted.
 
-// merge returns the tables of names.
-func merge(notes []note) *tables {
+// merge returns the tables of names. Order has the numbers of the releases, newest
+// first.
+func merge(notes []note, order []int32) *tables {
 	t := &tables{
 		orgsOf:   make([][]int32, len(notes)),
 		peopleOf: make([][]int32, len(notes)),
@@ -25,7 +26,7 @@ func merge(notes []note) *tables {
 	}
 	orgs := newMerger()
 	k := learn(notes)
-	for row := range notes {
+	for _, row := range order {
 		n := &notes[row]
 		for i := range n.names.Organisations {
 			o := &n.names.Organisations[i]
@@ -44,7 +45,7 @@ func merge(notes []note) *tables {
 		}
 	}
 	people := newMerger()
-	for row := range notes {
+	for _, row := range order {
 		for _, p := range notes[row].names.People {
 			people.add(row, PersonKey(p.Name), p.Name, "", p.Role)
 		}
@@ -191,8 +192,8 @@ type counted struct {
 
 func newMerger() *merger { return &merger{ids: map[string]int{}} }
 
-// add counts a mention in a row. Rows come in ascending order.
-func (m *merger) add(row int, key, name, acronym, role string) {
+// add counts a mention in a release. Releases come newest first.
+func (m *merger) add(row int32, key, name, acronym, role string) {
 	id, ok := m.ids[key]
 	if !ok && len(m.list) == maxEntries {
 		m.leftOut++
@@ -204,8 +205,8 @@ func (m *merger) add(row int, key, name, acronym, role string) {
 		m.list = append(m.list, counted{key: key})
 	}
 	e := &m.list[id]
-	if n := len(e.Rows); n == 0 || e.Rows[n-1] != int32(row) {
-		e.Rows = append(e.Rows, int32(row))
+	if n := len(e.Rows); n == 0 || e.Rows[n-1] != row {
+		e.Rows = append(e.Rows, row)
 	}
 	if name != "" && (name != acronym || len(e.spellings) == 0) {
 		e.spellings.add(name)

@@ -3,9 +3,9 @@ package names
 import (
 	"cmp"
 	"context"
+	"pressroom/data/snapshot"
 	"slices"
 
-	"pressroom/data"
 	"pressroom/data/text"
 )
 
@@ -93,7 +93,7 @@ func ratioOf(a, b int) float64 {
 }
 
 // nearDuplicates returns the groups of rows that are nearly the same.
-func nearDuplicates(ctx context.Context, c *data.Catalogue, notes []note) ([][]int, error) {
+func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []note) ([][]int, error) {
 	candidates := pairsOf(notes)
 	group := make([]int, len(notes))
 	for i := range group {

@@ -269,9 +269,8 @@ func (x *Index) why(t *tables, row, other int) []string {
 // written returns how a release writes the words of its stems: small, if it
 // ever does.
 func (x *Index) written(row int) map[string]string {
-	r := x.c.At(row)
 	forms := map[string]string{}
-	for _, part := range []string{r.Body, r.Title} {
+	for _, part := range []string{x.c.Body(row), x.c.Title(row)} {
 		for _, t := range tokenize(part) {
 			s := stem(t.s)
 			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {

@@ -11,9 +11,10 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
 )
 
-func corpusIndex(t testing.TB) (*data.Catalogue, *names.Index) {
+func corpusIndex(t testing.TB) (*snapshot.Snapshot, *names.Index) {
 	c, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -21,9 +22,9 @@ func corpusIndex(t testing.TB) (*data.Catalogue, *names.Index) {
 	return c, names.NewIndex(c)
 }
 
-func rowOf(t testing.TB, c *data.Catalogue, title string) int {
+func rowOf(t testing.TB, c *snapshot.Snapshot, title string) int {
 	for i := range c.Len() {
-		if strings.HasPrefix(c.At(i).Title, title) {
+		if strings.HasPrefix(c.Document(i).Title, title) {
 			return i
 		}
 	}
@@ -42,12 +43,12 @@ func TestRelatedInTheCorpus(t *testing.T) {
 		for _, ends := range [][2]int{{a, b}, {b, a}} {
 			got := index.Related(ends[0], 3)
 			if len(got) == 0 || got[0].Row != ends[1] {
-				t.Errorf("%q is most like %v, want %q", c.At(ends[0]).Title, got, c.At(ends[1]).Title)
+				t.Errorf("%q is most like %v, want %q", c.Document(ends[0]).Title, got, c.Document(ends[1]).Title)
 				continue
 			}
-			t.Logf("%.40s… %.2f %q", c.At(ends[0]).Title, got[0].Score, got[0].Why)
+			t.Logf("%.40s… %.2f %q", c.Document(ends[0]).Title, got[0].Score, got[0].Why)
 			if !slices.Contains(got[0].Why, pair[2]) {
-				t.Errorf("%q is like %q because of %q, without %s", c.At(ends[0]).Title, c.At(ends[1]).Title, got[0].Why, pair[2])
+				t.Errorf("%q is like %q because of %q, without %s", c.Document(ends[0]).Title, c.Document(ends[1]).Title, got[0].Why, pair[2])
 			}
 		}
 	}
@@ -84,24 +85,24 @@ func TestNearDuplicates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var releases []data.Release
+	var releases []data.Document
 	for i := range c.Len() {
-		releases = append(releases, *c.At(i))
+		releases = append(releases, *c.Document(i))
 	}
-	excerpt := *c.At(5)
+	excerpt := *c.Document(5)
 	excerpt.Body, excerpt.Excerpt = excerpt.Body[:500], true
-	corrected := *c.At(2)
+	corrected := *c.Document(2)
 	corrected.Body = strings.Replace(corrected.Body, "more than 90", "more than 80", 1)
-	short := data.Release{Date: 20251101, Title: "Notice", Body: "The office is closed today."}
-	again := data.Release{Date: 20251102, Title: "Notice", Body: "The office is closed today."}
-	c, _ = data.NewCatalogue(append(releases, excerpt, corrected, short, again))
+	short := data.Document{Release: data.Release{Date: 20251101, Title: "Notice"}, Body: "The office is closed today."}
+	again := data.Document{Release: data.Release{Date: 20251102, Title: "Notice"}, Body: "The office is closed today."}
+	c, _ = snapshot.New(append(releases, excerpt, corrected, short, again))
 	index := names.NewIndex(c)
 	groups := index.NearDuplicates()
 	if len(groups) != 2 {
 		t.Fatalf("near-duplicates are %v, want two pairs", groups)
 	}
 	for _, g := range groups {
-		if len(g) != 2 || c.At(g[0]).Title != c.At(g[1]).Title {
+		if len(g) != 2 || c.Document(g[0]).Title != c.Document(g[1]).Title {
 			t.Errorf("%v are near-duplicates", g)
 		}
 		for _, row := range g {
@@ -129,7 +130,7 @@ func TestBuildIsCancelled(t *testing.T) {
 }
 
 func TestEmptyIndex(t *testing.T) {
-	c, _ := data.NewCatalogue(nil)
+	c, _ := snapshot.New(nil)
 	index := names.NewIndex(c)
 	if n := len(index.Organisations()) + len(index.People()) + len(index.NearDuplicates()) + len(index.Related(0, 5)); n != 0 {
 		t.Errorf("%d things in an empty catalogue", n)

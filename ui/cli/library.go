@@ -14,6 +14,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/board"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 )
@@ -39,7 +40,7 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 		return nil, commands.Misused("", "--corpus -: standard input can be read only once")
 	}
 	var boards board.Reader
-	var releases data.Builder
+	var releases snapshot.Builder
 	var problems []data.Problem
 	truncated := ""
 	for _, name := range p.corpus {
@@ -52,7 +53,7 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 			truncated = name
 		}
 	}
-	catalogue, twice := releases.Catalogue()
+	catalogue, twice := releases.Snapshot()
 	problems = append(problems, twice...)
 	p.order(problems)
 	if catalogue.Len() == 0 {
@@ -68,7 +69,7 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 }
 
 // newLibrary returns a library that is closed when the command has ended.
-func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Problem) *model.Library {
+func (p *program) newLibrary(name string, c *snapshot.Snapshot, problems []data.Problem) *model.Library {
 	lib := model.NewLibrary(name, c, problems)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -78,7 +79,7 @@ func (p *program) newLibrary(name string, c *data.Catalogue, problems []data.Pro
 
 // parse reads one file of board text into releases; boards knows the categories of
 // the files before.
-func (p *program) parse(ctx context.Context, name string, boards *board.Reader, releases *data.Builder, progress func(n int64)) (board.Board, error) {
+func (p *program) parse(ctx context.Context, name string, boards *board.Reader, releases *snapshot.Builder, progress func(n int64)) (board.Board, error) {
 	if name == "-" && term.IsTerminal(p.in.Fd()) {
 		fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
 	} else if progress == nil { // else a reader is on the screen, and says how far it is

@@ -12,8 +12,8 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"pressroom/data"
 	"pressroom/data/board"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/cli/commands"
@@ -143,7 +143,7 @@ func (p *program) head() (*model.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogue, _ := data.NewCatalogue(b.Releases)
+	catalogue, _ := snapshot.New(b.Releases)
 	return p.newLibrary(p.libraryName(), catalogue, nil), nil
 }
 

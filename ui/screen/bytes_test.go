@@ -13,6 +13,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/screen"
@@ -106,16 +107,16 @@ const (
 
 // longRelease returns a release of 4 KB, of the texts of the embedded ones, with
 // an address in it.
-func longRelease(t testing.TB) data.Release {
+func longRelease(t testing.TB) data.Document {
 	catalogue, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := *catalogue.At(0)
+	r := *catalogue.Document(0)
 	r.Title = "A Release of Four Kilobytes, Which Is Longer Than Those of the Ministry"
 	r.Body = "Particulars: https://english.motir.go.kr/eng/article/EATCLdfa319ada/2025/view?pageIndex=1 (press@korea.kr). "
 	for i := range catalogue.Len() {
-		r.Body += catalogue.At(i).Body + " "
+		r.Body += catalogue.Document(i).Body + " "
 	}
 	r.Body = r.Body[:4096]
 	return r
@@ -131,11 +132,11 @@ func TestBytesOnASlowLine(t *testing.T) {
 		t.Run(profile.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				made := madeLibrary(200)
-				releases := []data.Release{longRelease(t)}
+				releases := []data.Document{longRelease(t)}
 				for i := range made.Len() {
-					releases = append(releases, *made.At(i))
+					releases = append(releases, *made.Document(i))
 				}
-				catalogue, _ := data.NewCatalogue(releases)
+				catalogue, _ := snapshot.New(releases)
 				lib := model.NewLibrary("made.txt", catalogue, nil)
 				t.Cleanup(func() { made.Close(); lib.Close() })
 				s := newSession(ui.New(ui.Options{Library: lib, Clock: clock, Slow: true, Profile: profile}), xterm, 80, 24)

@@ -8,8 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"pressroom/ui/cells"
+
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
 )

@@ -13,6 +13,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/screen"
@@ -47,15 +48,11 @@ func reader(t testing.TB, lib *model.Library) *ui.App {
 
 func madeLibrary(n int) *model.Library {
 	titles := fuzzytest.Headlines(11, n)
-	releases := make([]data.Release, n)
+	releases := make([]data.Document, n)
 	for i := range releases {
-		releases[i] = data.Release{
-			Date: data.Date(20251128).AddDays(-i * 900 / n), Category: []string{"Industry", "Energy", "통상"}[i%3],
-			Title: fmt.Sprint(titles[i], " ", i),
-			Body:  strings.Repeat("산업통상자원부는 인공지능 전환 회의를 열었다. The ministry held a meeting on Friday. ", 1+i%30),
-		}
+		releases[i] = data.Document{Release: data.Release{Date: data.Date(20251128).AddDays(-i * 900 / n), Category: []string{"Industry", "Energy", "통상"}[i%3], Title: fmt.Sprint(titles[i], " ", i)}, Body: strings.Repeat("산업통상자원부는 인공지능 전환 회의를 열었다. The ministry held a meeting on Friday. ", 1+i%30)}
 	}
-	catalogue, _ := data.NewCatalogue(releases)
+	catalogue, _ := snapshot.New(releases)
 	return model.NewLibrary("made.txt", catalogue, nil)
 }
 

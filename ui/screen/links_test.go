@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui/screen"
 )
@@ -54,7 +55,7 @@ func TestTerminalShowsLinks(t *testing.T) {
 	for _, term := range terms {
 		for _, w := range []int{24, 40, 80, 120} {
 			synctest.Test(t, func(t *testing.T) {
-				catalogue, _ := data.NewCatalogue([]data.Release{{Date: 20251128, Title: "One", Body: body}})
+				catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: body}})
 				env := []string{"TERM=" + term}
 				s := newSession(reader(t, model.NewLibrary("made", catalogue, nil)), env, w, 12)
 				s.press("z")

@@ -11,8 +11,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/norm"
 
-	"pressroom/data"
 	"pressroom/data/board"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui/screen"
 )
@@ -45,7 +45,7 @@ func scriptsApp(t *testing.T) *model.Library {
 	if len(b.Releases) != len(scripts) || len(b.Problems) > 0 {
 		t.Fatalf("%d releases, problems %v", len(b.Releases), b.Problems)
 	}
-	catalogue, _ := data.NewCatalogue(b.Releases)
+	catalogue, _ := snapshot.New(b.Releases)
 	return model.NewLibrary("scripts.txt", catalogue, nil)
 }
 

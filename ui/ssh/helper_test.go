@@ -20,9 +20,9 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
-	"pressroom/data"
 	"pressroom/data/board"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -175,7 +175,7 @@ func (r *room) load(context.Context) (*model.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogue, _ := data.NewCatalogue(b.Releases)
+	catalogue, _ := snapshot.New(b.Releases)
 	if catalogue.Len() == 0 {
 		return nil, errors.New("board.txt: no release left")
 	}

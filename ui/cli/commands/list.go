@@ -50,13 +50,13 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 
 // List prints what a query lists of a library; the empty one lists all.
 func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
-	releases, count := plain.All(lib.Catalogue), lib.Len()
+	releases, count := plain.All(lib.Snapshot), lib.Len()
 	if q.String() != "" {
 		rows, err := plain.Listed(ctx, lib, q)
 		if err != nil {
 			return err
 		}
-		releases, count = plain.Rows(lib.Catalogue, rows), len(rows)
+		releases, count = plain.Some(lib.Snapshot, rows), len(rows)
 	}
 	write := plain.List
 	if asJSON {

@@ -47,7 +47,7 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 			case !exact:
 				return e.notOne(lib, name, rows, asJSON)
 			}
-			return plain.Releases(e.Out, slices.Collect(plain.Rows(lib.Catalogue, rows)), e.Measure(), asJSON)
+			return plain.Releases(e.Out, slices.Collect(plain.Some(lib.Snapshot, rows)), e.Measure(), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
@@ -65,7 +65,7 @@ func (e *Env) notOne(lib *model.Library, name string, rows []int, asJSON bool) e
 	if asJSON {
 		w = e.Errs
 	}
-	if err := plain.List(w, plain.Rows(lib.Catalogue, rows[:min(len(rows), MaxLines)])); err != nil {
+	if err := plain.List(w, plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)])); err != nil {
 		return err
 	}
 	if n := len(rows) - MaxLines; n > 0 {
@@ -83,7 +83,7 @@ func (e *Env) completeIDs(cmd *cobra.Command, args []string, begun string) ([]co
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var offers []cobra.Completion
-	for r := range plain.All(lib.Catalogue) {
+	for r := range plain.All(lib.Snapshot) {
 		if strings.HasPrefix(r.ID, strings.ToLower(begun)) {
 			offers = append(offers, cobra.CompletionWithDesc(r.ID, r.Title))
 		}

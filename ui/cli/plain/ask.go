@@ -75,7 +75,7 @@ func Listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, 
 		return nil, err
 	}
 	for i := range listing.Len() {
-		rows = append(rows, listing.Row(i))
+		rows = append(rows, listing.Number(i))
 	}
 	return rows, nil
 }
@@ -88,7 +88,7 @@ func Named(ctx context.Context, lib *model.Library, name string) (rows []int, ex
 	if rows = severalIDs(lib, name); len(rows) > 1 {
 		return rows, true, nil
 	}
-	rows, err = Find(ctx, lib.Catalogue, lib.Index(), name)
+	rows, err = Find(ctx, lib.Snapshot, lib.Index(), name)
 	return rows, len(rows) == 1, err
 }
 
@@ -120,7 +120,7 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, sc
 	}
 	hits := make([]Hit, n)
 	for i := range hits {
-		hits[i] = Hit{Release: lib.At(listing.Row(i)), Where: archive.InHeadline.String()}
+		hits[i] = Hit{Document: lib.Document(listing.Number(i)), Where: archive.InHeadline.String()}
 	}
 	if !q.Texted() || n == 0 {
 		return hits, nil
@@ -143,7 +143,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	}
 	rows := make([]int, len(hits))
 	for i := range hits {
-		rows[i] = listing.Row(i)
+		rows[i] = listing.Number(i)
 	}
 	snippets, err := a.Snippets(ctx, rows, archive.QueryOf(listing.Query))
 	if err != nil {
@@ -166,20 +166,10 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	}
 	place := make(map[int]int, len(hits))
 	for i := range hits {
-		place[listing.Row(i)] = i
+		place[listing.Number(i)] = i
 	}
 	text := archive.QueryOf(listing.Query)
-	text.Letters = func(letters string) []int32 {
-		found, err := lib.Index().Search(ctx, letters, nil)
-		if err != nil {
-			return nil // the search below fails for the same reason
-		}
-		var rows []int32
-		for row := range found.Rows() {
-			rows = append(rows, int32(row))
-		}
-		return rows
-	}
+	text.Letters = func(letters string) []int32 { return lib.Letters(ctx, letters) }
 	scored, err := a.Search(ctx, text, archive.Options{
 		Order: archive.Relevance,
 		Keep:  func(row int) bool { _, listed := place[row]; return listed },

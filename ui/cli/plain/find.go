@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"pressroom/data"
 	"pressroom/data/fuzzy"
+	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
-// Find returns the rows of the releases that name may mean, newest first; one
-// row is an answer, several are a question.
+// Find returns the releases that name may mean, newest first; one
+// is an answer, several are a question.
 //
 // A whole ID means its release and nothing else. Otherwise name is the
 // beginning of an ID, or words of a headline, or it could be both, and then
@@ -20,7 +20,7 @@ import (
 // where they stand inside words. Letters strewn over a headline never count:
 // who types a name wants that release or none. A headline typed in full means
 // its release, though others may hold the same words.
-func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name string) ([]int, error) {
+func Find(ctx context.Context, c *snapshot.Snapshot, index *fuzzy.Index, name string) ([]int, error) {
 	name = line(name)
 	byID := c.WithPrefix(name)
 	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
@@ -45,7 +45,7 @@ func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name strin
 		}
 		var rows, full []int
 		for rank := from; rank < end; rank++ {
-			row := found.At(rank)
+			row := int(c.Order()[found.At(rank)])
 			rows = append(rows, row)
 			if strings.TrimSpace(text.Fold(line(c.Title(row)))) == folded {
 				full = append(full, row)
@@ -55,7 +55,7 @@ func Find(ctx context.Context, c *data.Catalogue, index *fuzzy.Index, name strin
 			rows = full
 		}
 		rows = append(rows, byID...)
-		slices.Sort(rows)
+		c.Sort(rows)
 		return slices.Compact(rows), nil
 	}
 	return byID, nil

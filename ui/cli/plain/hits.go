@@ -10,7 +10,7 @@ import (
 
 // Hit is a release that a search found.
 type Hit struct {
-	*data.Release
+	*data.Document
 	Snippet string  // the place of the text, "" where nothing matches there
 	Score   float64 // how relevant it is; more is better
 	Where   string  // headline or text
@@ -22,9 +22,9 @@ const hitIndent = "    "
 // Hits writes each hit as [List] writes a release, and below it, indented, the
 // place of its text. The places are cut short, but not to a width.
 func Hits(w io.Writer, hits []Hit) error {
-	releases := func(yield func(*data.Release) bool) {
+	releases := func(yield func(*data.Document) bool) {
 		for i := range hits {
-			if !yield(hits[i].Release) {
+			if !yield(hits[i].Document) {
 				return
 			}
 		}

@@ -9,25 +9,26 @@ import (
 	"strings"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/ui/cells"
 )
 
-// All returns the releases of a catalogue, newest first.
-func All(c *data.Catalogue) iter.Seq[*data.Release] {
-	return func(yield func(*data.Release) bool) {
-		for i := range c.Len() {
-			if !yield(c.At(i)) {
+// All returns the releases of a snapshot, newest first.
+func All(c *snapshot.Snapshot) iter.Seq[*data.Document] {
+	return func(yield func(*data.Document) bool) {
+		for _, n := range c.Order() {
+			if !yield(c.Document(int(n))) {
 				return
 			}
 		}
 	}
 }
 
-// Rows returns the releases of some rows of a catalogue.
-func Rows(c *data.Catalogue, rows []int) iter.Seq[*data.Release] {
-	return func(yield func(*data.Release) bool) {
-		for _, i := range rows {
-			if !yield(c.At(i)) {
+// Some returns the releases of some numbers.
+func Some(c *snapshot.Snapshot, numbers []int) iter.Seq[*data.Document] {
+	return func(yield func(*data.Document) bool) {
+		for _, n := range numbers {
+			if !yield(c.Document(n)) {
 				return
 			}
 		}
@@ -38,13 +39,13 @@ func Rows(c *data.Catalogue, rows []int) iter.Seq[*data.Release] {
 // spaces apart at the least and aligned. No field but the last holds two
 // spaces together, so that awk -F '  +' parts them; a category that is
 // missing is a hyphen. The headline is last and whole, however long it is.
-func List(w io.Writer, releases iter.Seq[*data.Release]) error {
+func List(w io.Writer, releases iter.Seq[*data.Document]) error {
 	return list(w, releases, func(int) string { return "" })
 }
 
 // list writes releases as [List] does, and below the i-th the lines that below
 // returns.
-func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) string) error {
+func list(w io.Writer, releases iter.Seq[*data.Document], below func(i int) string) error {
 	idWidth, categoryWidth := 0, 0
 	for r := range releases {
 		idWidth = max(idWidth, len(r.ID))
@@ -63,7 +64,7 @@ func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) strin
 	return nil
 }
 
-func category(r *data.Release) string { return cmp.Or(line(r.Category), "-") }
+func category(r *data.Document) string { return cmp.Or(line(r.Category), "-") }
 
 // line returns s with each run of white space as one space.
 func line(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -80,13 +81,13 @@ type summary struct {
 	Excerpt  bool      `json:"excerpt"`
 }
 
-func summarise(r *data.Release) summary {
+func summarise(r *data.Document) summary {
 	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt}
 }
 
 // ListJSON writes the releases as one JSON array of objects with id, date,
 // category, title, words and excerpt.
-func ListJSON(w io.Writer, releases iter.Seq[*data.Release]) error {
+func ListJSON(w io.Writer, releases iter.Seq[*data.Document]) error {
 	return array(w, func(yield func(summary) bool) {
 		for r := range releases {
 			if !yield(summarise(r)) {

@@ -15,10 +15,11 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/fuzzy"
+	"pressroom/data/snapshot"
 	"pressroom/ui/cli/plain"
 )
 
-func load(t testing.TB) *data.Catalogue {
+func load(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
 	c, err := corpus.Load()
 	if err != nil {
@@ -76,7 +77,7 @@ func TestListJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, object := range list {
-		r := c.At(i)
+		r := c.Document(i)
 		if len(object) != 6 || object["id"] != r.ID || object["date"] != r.Date.String() || object["category"] != r.Category ||
 			object["title"] != r.Title || object["words"] != float64(r.Words()) || object["excerpt"] != r.Excerpt {
 			t.Errorf("object %d is %v", i, object)
@@ -97,32 +98,32 @@ func TestListJSON(t *testing.T) {
 		t.Errorf("written in one go it is\n%s", &indented)
 	}
 	b.Reset()
-	if err := plain.ListJSON(&b, plain.Rows(c, nil)); err != nil || b.String() != "[]\n" {
+	if err := plain.ListJSON(&b, plain.Some(c, nil)); err != nil || b.String() != "[]\n" {
 		t.Errorf("no release at all: %q, %v", &b, err)
 	}
 }
 
 func TestHits(t *testing.T) {
-	c, _ := data.NewCatalogue([]data.Release{
-		{Date: 20251114, Title: "Wind  Rises", Category: "통상"},
-		{Date: 20251112, Title: "R&D"},
+	c, _ := snapshot.New([]data.Document{
+		{Release: data.Release{Date: 20251114, Title: "Wind  Rises", Category: "통상"}},
+		{Release: data.Release{Date: 20251112, Title: "R&D"}},
 	})
 	hits := []plain.Hit{
-		{Release: c.At(0), Snippet: "…the  wind <rises>\nby the sea…", Score: 1.23456789, Where: "text"},
-		{Release: c.At(1), Score: 0.0000012, Where: "headline"},
+		{Document: c.Document(0), Snippet: "…the  wind <rises>\nby the sea…", Score: 1.23456789, Where: "text"},
+		{Document: c.Document(1), Score: 0.0000012, Where: "headline"},
 	}
 	var text, object strings.Builder
 	if err := errors.Join(plain.Hits(&text, hits), plain.HitsJSON(&object, hits)); err != nil {
 		t.Fatal(err)
 	}
-	want := c.At(0).ID + "  2025-11-14  통상  Wind Rises\n    …the wind <rises> by the sea…\n" +
-		c.At(1).ID + "  2025-11-12  -     R&D\n"
+	want := c.Document(0).ID + "  2025-11-14  통상  Wind Rises\n    …the wind <rises> by the sea…\n" +
+		c.Document(1).ID + "  2025-11-12  -     R&D\n"
 	if text.String() != want {
 		t.Errorf("the hits are\n%s\nwant\n%s", &text, want)
 	}
 	want = `[
   {
-    "id": "` + c.At(0).ID + `",
+    "id": "` + c.Document(0).ID + `",
     "date": "2025-11-14",
     "category": "통상",
     "title": "Wind  Rises",
@@ -131,7 +132,7 @@ func TestHits(t *testing.T) {
     "where": "text"
   },
   {
-    "id": "` + c.At(1).ID + `",
+    "id": "` + c.Document(1).ID + `",
     "date": "2025-11-12",
     "category": "",
     "title": "R&D",
@@ -151,7 +152,7 @@ func TestHits(t *testing.T) {
 }
 
 func TestReleaseJSON(t *testing.T) {
-	r := load(t).At(0)
+	r := load(t).Document(0)
 	var b strings.Builder
 	if err := plain.ReleaseJSON(&b, r); err != nil {
 		t.Fatal(err)
@@ -179,7 +180,7 @@ func TestWriteErrors(t *testing.T) {
 	c := load(t)
 	var hits []plain.Hit
 	for r := range plain.All(c) {
-		hits = append(hits, plain.Hit{Release: r, Snippet: "…a place…"})
+		hits = append(hits, plain.Hit{Document: r, Snippet: "…a place…"})
 	}
 	for n := range 400 {
 		for name, err := range map[string]error{
@@ -187,8 +188,8 @@ func TestWriteErrors(t *testing.T) {
 			"ListJSON":    plain.ListJSON(&broken{n}, plain.All(c)),
 			"Hits":        plain.Hits(&broken{n}, hits),
 			"HitsJSON":    plain.HitsJSON(&broken{n}, hits),
-			"Release":     plain.Release(&broken{n}, c.At(0), 80),
-			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, c.At(0)),
+			"Release":     plain.Release(&broken{n}, c.Document(0), 80),
+			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, c.Document(0)),
 		} {
 			if !errors.Is(err, errors.ErrUnsupported) {
 				t.Fatalf("%s after %d bytes: %v", name, n, err)
@@ -198,7 +199,7 @@ func TestWriteErrors(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
-	var releases []data.Release
+	var releases []data.Document
 	for i, title := range []string{
 		"Carbon-Neutral Plants Open",          // 0
 		"A Plant Opens",                       // 1
@@ -207,10 +208,10 @@ func TestFind(t *testing.T) {
 		"Plan",              // 4
 		"A Plan for a Plan", // 5
 	} {
-		releases = append(releases, data.Release{Date: data.Date(20251130 - i), Title: title})
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: title}})
 	}
-	c, _ := data.NewCatalogue(releases)
-	index := fuzzy.NewIndex(c.Len(), func(i int) string { return c.At(i).Title })
+	c, _ := snapshot.New(releases)
+	index := fuzzy.NewIndex(c.Len(), func(i int) string { return c.Document(i).Title })
 	find := func(name string) string {
 		rows, err := plain.Find(context.Background(), c, index, name)
 		if err != nil {
@@ -247,7 +248,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	for i := range c.Len() {
-		id := c.At(i).ID
+		id := c.Document(i).ID
 		for _, name := range []string{id, strings.ToUpper(id), " " + id + " "} {
 			if got := find(name); got != fmt.Sprint(i) {
 				t.Errorf("%q means the rows [%s], want [%d]", name, got, i)
@@ -265,18 +266,18 @@ func TestFind(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	c, _ := data.NewCatalogue([]data.Release{
-		{Date: 20251114, Title: "Wind  Rises", Category: "FTA/Economic  Cooperation"},
-		{Date: 20251113, Title: strings.Repeat("Long ", 100), Category: "통상"},
-		{Date: 20251112, Title: "한국"},
+	c, _ := snapshot.New([]data.Document{
+		{Release: data.Release{Date: 20251114, Title: "Wind  Rises", Category: "FTA/Economic  Cooperation"}},
+		{Release: data.Release{Date: 20251113, Title: strings.Repeat("Long ", 100), Category: "통상"}},
+		{Release: data.Release{Date: 20251112, Title: "한국"}},
 	})
 	var b strings.Builder
 	if err := plain.List(&b, plain.All(c)); err != nil {
 		t.Fatal(err)
 	}
-	want := c.At(0).ID + "  2025-11-14  FTA/Economic Cooperation  Wind Rises\n" +
-		c.At(1).ID + "  2025-11-13  통상                      " + strings.Repeat(" Long", 100)[1:] + "\n" +
-		c.At(2).ID + "  2025-11-12  -                         한국\n"
+	want := c.Document(0).ID + "  2025-11-14  FTA/Economic Cooperation  Wind Rises\n" +
+		c.Document(1).ID + "  2025-11-13  통상                      " + strings.Repeat(" Long", 100)[1:] + "\n" +
+		c.Document(2).ID + "  2025-11-12  -                         한국\n"
 	if b.String() != want {
 		t.Errorf("the list is\n%s\nwant\n%s", &b, want)
 	}

@@ -18,7 +18,7 @@ const Measure = 78
 // and ID, then the body with its structure recovered, in lines of at most
 // width cells where its words allow. The headline is one line, whatever the
 // width.
-func Release(w io.Writer, r *data.Release, width int) error {
+func Release(w io.Writer, r *data.Document, width int) error {
 	facts := []string{r.Date.String()}
 	if r.Category != "" {
 		facts = append(facts, line(r.Category))
@@ -140,11 +140,11 @@ type amount struct {
 // body as the board has it, the body as Markdown, and the people,
 // organisations and sums of money that it names, in the order of mention.
 // What the text does not say is "", and a list without entries is empty.
-func ReleaseJSON(w io.Writer, r *data.Release) error { return encode(w, wholeOf(r), "") }
+func ReleaseJSON(w io.Writer, r *data.Document) error { return encode(w, wholeOf(r), "") }
 
 // Releases writes releases, with a rule of measure cells between two of them. As
 // JSON one is an object, and several are an array of objects.
-func Releases(w io.Writer, releases []*data.Release, measure int, asJSON bool) error {
+func Releases(w io.Writer, releases []*data.Document, measure int, asJSON bool) error {
 	switch {
 	case asJSON && len(releases) == 1:
 		return ReleaseJSON(w, releases[0])
@@ -171,7 +171,7 @@ func Releases(w io.Writer, releases []*data.Release, measure int, asJSON bool) e
 }
 
 // wholeOf returns what JSON tells about a release.
-func wholeOf(r *data.Release) whole {
+func wholeOf(r *data.Document) whole {
 	o := whole{
 		summarise(r), r.Body, body.Markdown(r.Body),
 		[]person{}, []organisation{}, []amount{}, // not nil, which would be null

@@ -1,7 +1,8 @@
-package data
+package snapshot
 
 import (
 	"fmt"
+	"pressroom/data"
 	"slices"
 	"testing"
 )
@@ -21,15 +22,15 @@ func TestMainDays(t *testing.T) {
 		"too few to tell":    {[]string{"2025-01-01", "1990-01-01"}, "1990-01-01", "2025-01-01", nil},
 		"nineteen years off": {[]string{"2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04", "2044-01-01"}, "2025-01-01", "2044-01-01", nil},
 	} {
-		var releases []Release
+		var releases []data.Document
 		for i, s := range test.dates {
-			d, err := ParseDate(s)
+			d, err := data.ParseDate(s)
 			if err != nil {
 				t.Fatal(err)
 			}
-			releases = append(releases, Release{Date: d, Title: fmt.Sprint("No. ", i), Place: Place{"board.txt", i + 1}})
+			releases = append(releases, data.Document{Release: data.Release{Date: d, Title: fmt.Sprint("No. ", i)}, Place: data.Place{File: "board.txt", Line: i + 1}})
 		}
-		c, problems := NewCatalogue(releases)
+		c, problems := New(releases)
 		from, to := c.MainDays()
 		if newest, oldest := c.Days()[from].String(), c.Days()[to-1].String(); oldest != test.from || newest != test.to {
 			t.Errorf("%s: %s to %s, want %s to %s", name, oldest, newest, test.from, test.to)
@@ -42,7 +43,7 @@ func TestMainDays(t *testing.T) {
 			t.Errorf("%s: reported are %v, want the lines %v", name, problems, test.reported)
 		}
 	}
-	c, _ := NewCatalogue(nil)
+	c, _ := New(nil)
 	if from, to := c.MainDays(); from != 0 || to != 0 {
 		t.Errorf("without releases: %d to %d", from, to)
 	}

@@ -1,0 +1,116 @@
+package snapshot
+
+import (
+	"slices"
+
+	"pressroom/data"
+)
+
+// Change is what became of one release: it was added, corrected, or deleted.
+type Change struct {
+	Number   int            // of the release
+	Document *data.Document // what it is now; nil where it was deleted
+}
+
+// Apply returns the snapshot after changes, of which the last one of a number
+// holds. It shares with this one what did not change. A release keeps its number
+// and its ID, whatever is corrected, and neither is given to another when it is
+// deleted. Numbers that were not there before begin at [Snapshot.End], as a rule;
+// those left out are of no release.
+func (s *Snapshot) Apply(changes []Change) *Snapshot {
+	next := *s
+	next.rows = slices.Clone(s.rows)
+	next.byID = slices.Clip(s.byID)
+	next.byCategory.count, next.byDay.count = slices.Clone(s.byCategory.count), slices.Clone(s.byDay.count)
+	c := columns{sources: numbered(s.sources), categories: numbered(s.categories), days: numbered(s.days)}
+	own := map[int]bool{} // chunks that this snapshot need not share
+	changed := map[int32]bool{}
+	var hasher data.Hasher
+	last := map[int]int{}
+	for i, change := range changes {
+		last[change.Number] = i
+	}
+	for i, change := range changes {
+		if last[change.Number] != i {
+			continue
+		}
+		next.reach(change.Number, own)
+		r := next.rows.at(change.Number)
+		next.tally(r, -1)
+		changed[int32(change.Number)] = true
+		if change.Document == nil {
+			r.dead = true
+			continue
+		}
+		id := r.id
+		*r = c.row(change.Document)
+		r.id, r.at = id, r.at+uint64(len(s.texts))<<32
+		d := change.Document
+		r.version = hasher.Hash(d.Date, d.Title, d.Body)
+		if id == (data.ID{}) {
+			next.identifyOne(change.Number)
+		}
+		next.sources, next.categories, next.days = c.sources.values, c.categories.values, c.days.values
+		next.tally(r, +1)
+	}
+	c.texts.finish()
+	next.texts = append(slices.Clip(s.texts), c.texts.full...)
+	next.reorder(changed)
+	next.sortValues()
+	return &next
+}
+
+// reach makes the row of a number one that may be changed.
+func (s *Snapshot) reach(number int, own map[int]bool) {
+	unshare := func(chunk int) {
+		if chunk < len(s.rows) && !own[chunk] {
+			s.rows[chunk] = slices.Clone(s.rows[chunk])
+		}
+		own[chunk] = true
+	}
+	for s.rows.len() <= number {
+		unshare(s.rows.len() / rowsPerChunk)
+		s.rows.add(row{dead: true})
+	}
+	unshare(number / rowsPerChunk)
+}
+
+// tally counts a release for its category and its day, or no longer.
+func (s *Snapshot) tally(r *row, by int32) {
+	if r.dead {
+		return
+	}
+	for len(s.byCategory.count) <= int(r.category) {
+		s.byCategory.count = append(s.byCategory.count, 0)
+	}
+	for len(s.byDay.count) <= int(r.day) {
+		s.byDay.count = append(s.byDay.count, 0)
+	}
+	s.byCategory.count[r.category] += by
+	s.byDay.count[r.day] += by
+}
+
+// reorder takes the changed numbers out of the order, and puts those of releases
+// in where they belong now.
+func (s *Snapshot) reorder(changed map[int32]bool) {
+	kept := s.order
+	var put []int32
+	out := make([]bool, s.End())
+	for n := range changed {
+		out[n] = true
+		if s.Has(int(n)) {
+			put = append(put, n)
+		}
+	}
+	if slices.ContainsFunc(kept, func(n int32) bool { return out[n] }) {
+		kept = slices.DeleteFunc(slices.Clone(kept), func(n int32) bool { return out[n] })
+	}
+	slices.SortFunc(put, s.Compare)
+	s.order = make([]int32, 0, len(kept)+len(put))
+	for _, n := range put {
+		at, _ := slices.BinarySearchFunc(kept, n, s.Compare)
+		s.order = append(append(s.order, kept[:at]...), n)
+		kept = kept[at:]
+	}
+	s.order = append(s.order, kept...)
+}

@@ -1,0 +1,173 @@
+package snapshot
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"runtime"
+	"slices"
+	"strings"
+
+	"pressroom/data"
+)
+
+// Builder makes a [Snapshot] of releases that come one by one: they take the
+// numbers from 0 on, in the order in which they come.
+type Builder struct{ columns }
+
+// columns are what a snapshot is made of, before there is an order.
+type columns struct {
+	rows       rows
+	texts      texts
+	sources    numbering[string]
+	categories numbering[string]
+	days       numbering[data.Date]
+}
+
+// New makes a snapshot of documents: see [Builder.Snapshot].
+func New(documents []data.Document) (*Snapshot, []data.Problem) {
+	var b Builder
+	for _, d := range documents {
+		b.Add(d)
+	}
+	return b.Snapshot()
+}
+
+// Add adds a release. Number, ID and version of the document are not looked at.
+func (b *Builder) Add(d data.Document) { b.rows.add(b.row(&d)) }
+
+// row returns a row for a document, whose texts it keeps.
+func (c *columns) row(d *data.Document) row {
+	source := cmp.Or(d.Source, d.Place.File)
+	address := d.Address
+	if len(address) > 1<<16-1 {
+		address = ""
+	}
+	return row{
+		at: c.texts.add(d.Title, address, d.Body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(d.Body)),
+		day: c.days.of(d.Date), line: uint32(d.Place.Line), source: uint16(c.sources.of(strings.Clone(source))),
+		category: c.categories.of(strings.Clone(d.Category)), excerpt: d.Excerpt,
+	}
+}
+
+// Len returns how many releases were added.
+func (b *Builder) Len() int { return b.rows.len() }
+
+// Snapshot puts the releases in order, newest first and within a day as they were
+// added, and gives them their IDs. A release without an address that is there
+// twice is kept once, as first added, and reported, in the order added; so are
+// dates that are decades from the others. The builder must not be used after it.
+func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
+	b.texts.finish()
+	s := &Snapshot{rows: b.rows, texts: b.texts.full, sources: b.sources.values, categories: b.categories.values, days: b.days.values}
+	s.hashAll()
+	again := s.identify()
+	s.sortAll()
+	s.count()
+	return s, append(s.twice(again), s.far()...)
+}
+
+// hashAll gives the rows their versions.
+func (s *Snapshot) hashAll() {
+	workers := min(runtime.GOMAXPROCS(0), len(s.rows))
+	err := data.Parallel(context.Background(), workers, func(_ context.Context, w int) error {
+		var x data.Hasher
+		for chunk := w; chunk < len(s.rows); chunk += workers {
+			for i := range s.rows[chunk] {
+				r := &s.rows[chunk][i]
+				r.version = x.Hash(s.days[r.day], s.title(r), s.body(r))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err) // it was one, and goes on in the caller
+	}
+}
+
+// key is the beginning of a hash, to sort by the million.
+type key struct {
+	high   uint64
+	number int32
+}
+
+// identify gives the rows their IDs, and returns those that are there again, each
+// with the first.
+func (s *Snapshot) identify() map[int32]int32 {
+	keys := make([]key, 0, s.rows.len())
+	for n := range s.rows.len() {
+		keys = append(keys, key{binary.BigEndian.Uint64(s.rows.at(n).version[:]), int32(n)})
+	}
+	compare := func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.high, b.high),
+			bytes.Compare(s.rows.at(int(a.number)).version[8:], s.rows.at(int(b.number)).version[8:]), cmp.Compare(a.number, b.number))
+	}
+	slices.SortFunc(keys, compare)
+	again := map[int32]int32{}
+	s.byID = make([]int32, 0, len(keys))
+	var late []int32 // whose ID another one has
+	first := -1
+	for _, k := range keys {
+		r := s.rows.at(int(k.number))
+		if first >= 0 && r.address == 0 && s.rows.at(first).version == r.version {
+			r.dead = true
+			again[k.number] = int32(first)
+			continue
+		}
+		first = int(k.number)
+		r.id = r.version.ID()
+		if n := len(s.byID); n > 0 && s.rows.at(int(s.byID[n-1])).id == r.id {
+			late = append(late, max(k.number, s.byID[n-1]))
+			s.byID[n-1] = min(k.number, s.byID[n-1])
+			continue
+		}
+		s.byID = append(s.byID, k.number)
+	}
+	slices.Sort(late)
+	for _, n := range late {
+		s.identifyOne(int(n))
+	}
+	return again
+}
+
+// identifyOne gives a row an ID that no other row has, made of its version.
+func (s *Snapshot) identifyOne(n int) {
+	r := s.rows.at(n)
+	hash := r.version
+	for {
+		r.id = hash.ID()
+		at, taken := s.searchID(r.id)
+		if !taken {
+			s.byID = slices.Insert(s.byID, at, int32(n))
+			return
+		}
+		hash = hash.Next()
+	}
+}
+
+// sortAll puts the rows in order.
+func (s *Snapshot) sortAll() {
+	s.order = make([]int32, 0, s.rows.len())
+	for n := range s.rows.len() {
+		if !s.rows.at(n).dead {
+			s.order = append(s.order, int32(n))
+		}
+	}
+	slices.SortFunc(s.order, s.Compare)
+}
+
+// twice reports releases that are there again.
+func (s *Snapshot) twice(again map[int32]int32) []data.Problem {
+	var numbers []int32
+	for n := range again {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	var problems []data.Problem
+	for _, n := range numbers {
+		first := s.PlaceOf(int(again[n])).String()
+		problems = append(problems, data.Problem{Place: s.PlaceOf(int(n)), What: "the same release as at " + first + ": kept once"})
+	}
+	return problems
+}

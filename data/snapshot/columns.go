@@ -1,0 +1,125 @@
+package snapshot
+
+import (
+	"strings"
+
+	"pressroom/data"
+)
+
+// row is what a snapshot keeps of a release, in 48 bytes and without pointers, so
+// that a million of them cost the garbage collector nothing.
+type row struct {
+	at          uint64 // of its texts: headline, address and body, one after the other
+	title, body uint32 // bytes
+	address     uint16 // bytes; 0 where the source and the ID make it
+	source      uint16 // in Snapshot.sources
+	category    uint32 // in Snapshot.categories
+	day         uint32 // in Snapshot.days
+	line        uint32
+	version     data.Hash
+	id          data.ID
+	excerpt     bool
+	dead        bool
+}
+
+// rowsPerChunk is how many rows are shared, or copied, together.
+const rowsPerChunk = 1 << 12
+
+// rows are rows by number.
+type rows [][]row
+
+func (r rows) at(n int) *row { return &r[n/rowsPerChunk][n%rowsPerChunk] }
+
+func (r rows) len() int {
+	if n := len(r); n > 0 {
+		return (n-1)*rowsPerChunk + len(r[n-1])
+	}
+	return 0
+}
+
+// add adds a row at the end.
+func (r *rows) add(one row) {
+	n := len(*r)
+	if n == 0 || len((*r)[n-1]) == rowsPerChunk {
+		*r = append(*r, nil)
+		n++
+	}
+	(*r)[n-1] = append((*r)[n-1], one)
+}
+
+// texts is strings, one after the other in chunks.
+type texts struct {
+	full []string
+	last strings.Builder
+}
+
+// The sizes of the chunks of texts: each as large as all before, within these.
+const (
+	minChunk = 16 << 10
+	maxChunk = 4 << 20
+)
+
+// add adds strings, and returns where they begin.
+func (t *texts) add(list ...string) uint64 {
+	n := 0
+	for _, s := range list {
+		n += len(s)
+	}
+	if t.last.Cap()-t.last.Len() < n {
+		size := min(max(minChunk, 2*t.last.Cap()), maxChunk)
+		t.finish()
+		t.last.Grow(max(size, n))
+	}
+	at := uint64(len(t.full))<<32 | uint64(t.last.Len())
+	for _, s := range list {
+		t.last.WriteString(s)
+	}
+	return at
+}
+
+// finish ends a chunk; what was added can be read now.
+func (t *texts) finish() {
+	if t.last.Len() > 0 {
+		t.full = append(t.full, t.last.String())
+		t.last = strings.Builder{}
+	}
+}
+
+// get returns n bytes, skip bytes after a place, of a finished chunk.
+func (t *texts) get(at uint64, skip, n uint32) string {
+	from := uint32(at) + skip
+	return t.full[at>>32][from : from+n]
+}
+
+// numbering numbers values as they come: a number is never given to another.
+type numbering[T comparable] struct {
+	values []T
+	number map[T]uint32
+	last   T // asked for, and its number: lists have the same one in a row
+	lastIs uint32
+}
+
+func (n *numbering[T]) of(value T) uint32 {
+	if value == n.last && len(n.values) > 0 {
+		return n.lastIs
+	}
+	i, known := n.number[value]
+	if !known {
+		if n.number == nil {
+			n.number = map[T]uint32{}
+		}
+		i = uint32(len(n.values))
+		n.values, n.number[value] = append(n.values, value), i
+	}
+	n.last, n.lastIs = value, i
+	return i
+}
+
+// numbered returns the numbering of values that were numbered before.
+func numbered[T comparable](values []T) numbering[T] {
+	n := numbering[T]{number: make(map[T]uint32, len(values))}
+	for _, v := range values {
+		n.of(v)
+	}
+	return n
+}
