@@ -3,10 +3,11 @@
 // may pass from outside to a terminal.
 //
 // It imports the standard library alone, and nothing of pressroom. The
-// packages below it bring releases in (board, corpus), recover the structure
-// of a body (body) and find headlines (fuzzy). Everything above speaks in the
-// words defined here.
+// packages below it bring releases in (board, corpus), keep them by number
+// (snapshot), recover the structure of a body (body) and find headlines (fuzzy).
+// Everything above speaks in the words defined here.
 //
-// A Release is immutable once it is in a Catalogue; a Catalogue is immutable
-// altogether, so that any number of readers can share one.
+// A [Release] is what a list tells; a [Document] has the text as well. A release has
+// a number for good, and an ID that people type: neither changes with what is
+// corrected later.
 package data

@@ -11,7 +11,7 @@ import (
 )
 
 // brute returns the rows that a query lists, one release at a time, in the
-// catalogue's order.
+// snapshot's order.
 func brute(lib *Library, letters map[int]bool, q data.Query) []int {
 	var rows []int
 	for _, number := range lib.Order() {

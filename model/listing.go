@@ -19,8 +19,8 @@ type Listing struct {
 	split      int     // how many of them match by their headlines, and come first
 	letters    *fuzzy.Result
 	text       archive.Query
-	categories []int // releases by category, as Catalogue.Categories
-	days       []int // releases by day, as Catalogue.Days
+	categories []int // releases by category, as Snapshot.Categories
+	days       []int // releases by day, as Snapshot.Days
 	orgs       []int // releases by organisation, as names.Index has them; nil while they are not known
 	people     []int // likewise
 	unknown    bool  // it stands in for a list of which nothing is known yet
@@ -45,7 +45,7 @@ func (l *Listing) Number(i int) int { return int(l.rows[i]) }
 // not by date.
 func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDate }
 
-// ByDate is the order by date, which is that of the catalogue.
+// ByDate is the order by date, which is that of the snapshot.
 const ByDate = data.ByDate
 
 // TextFrom returns the place from which on releases are listed that match in

@@ -75,7 +75,7 @@ type Reader struct {
 	err        error
 	snippets   map[int]archive.Snippet // by row, for the present query
 	want       landing                 // where the cursor goes when the answer comes
-	land       int                     // with onRow, the row of the catalogue that it goes to
+	land       int                     // with onRow, the row of the snapshot that it goes to
 	loading    *Progress
 
 	cursor int    // place in the list
@@ -326,7 +326,7 @@ func (r *Reader) take(l *Listing) tea.Cmd {
 	return r.moving()
 }
 
-// placeOf returns where in the list a row of the catalogue is, or -1.
+// placeOf returns where in the list a row of the snapshot is, or -1.
 func (l *Listing) placeOf(row int) int {
 	for i, v := range l.rows {
 		if int(v) == row {

@@ -105,17 +105,17 @@ func searchingApp(t testing.TB, o Options, w, h int) *App {
 }
 
 func emptyApp(_ testing.TB, o Options, w, h int) *App {
-	catalogue, _ := snapshot.New(nil)
-	o.Library = model.NewLibrary("empty.txt", catalogue, nil)
+	snap, _ := snapshot.New(nil)
+	o.Library = model.NewLibrary("empty.txt", snap, nil)
 	return newApp(o, w, h)
 }
 
 // oneApp has one release, of a board without categories, whose words are as
 // long as words can be.
 func oneApp(_ testing.TB, o Options, w, h int) *App {
-	catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20240229, Title: strings.Repeat("Unbroken", 40)}, Body: strings.Repeat("제조업인공지능전환", 30) + " " + strings.Repeat("https://example.org/", 20) + ". 1. " +
+	snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20240229, Title: strings.Repeat("Unbroken", 40)}, Body: strings.Repeat("제조업인공지능전환", 30) + " " + strings.Repeat("https://example.org/", 20) + ". 1. " +
 		strings.Repeat("x", 300) + " – lead. 2. Two. “" + strings.Repeat("긴말", 80) + ",” said Kim."}})
-	o.Library = model.NewLibrary("one.txt", catalogue, nil)
+	o.Library = model.NewLibrary("one.txt", snap, nil)
 	return newApp(o, w, h)
 }
 

@@ -29,11 +29,11 @@ func today() time.Time { return time.Date(2025, time.December, 1, 9, 0, 0, 0, ti
 // by h, with everything drawn that it wants drawn.
 func corpusApp(t testing.TB, o Options, w, h int) *App {
 	t.Helper()
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Library = model.NewLibrary(corpus.Publisher, catalogue, nil)
+	o.Library = model.NewLibrary(corpus.Publisher, snap, nil)
 	return newApp(o, w, h)
 }
 
@@ -77,12 +77,12 @@ func madeLibrary(n int) *model.Library {
 		releases[1].Title = "산업통상자원부, 제조업 인공지능 전환(M.AX) 얼라이언스 확대와 지역 산업 혁신을 위한 전략 회의 개최"
 		releases[2].Title = strings.Repeat("A headline that does not want to end, ", 12) + "ends"
 	}
-	catalogue, _ := snapshot.New(releases)
+	snap, _ := snapshot.New(releases)
 	var problems []data.Problem
 	for i := range 40 {
 		problems = append(problems, data.Problem{Place: data.Place{File: "made.txt", Line: 3 * i}, What: "a record without a date, which is skipped; its headline is long and so is this line"})
 	}
-	return model.NewLibrary("made.txt", catalogue, problems)
+	return model.NewLibrary("made.txt", snap, problems)
 }
 
 // big is a library whose questions are answered by commands.

@@ -134,8 +134,8 @@ func FuzzLinks(f *testing.F) {
 // A word that is found in a link is lit, and the link stays on both sides.
 func TestFoundInALink(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: "Read https://example.org/industry/page at once, please."}})
-		a := newApp(Options{Library: model.NewLibrary("made", catalogue, nil)}, 80, 24)
+		snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: "Read https://example.org/industry/page at once, please."}})
+		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 80, 24)
 		press(a, "z", "/")
 		typeIn(a, "industry")
 		for _, l := range strings.Split(a.View().Content, "\n") {

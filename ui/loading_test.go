@@ -26,8 +26,8 @@ func beginning(t *testing.T, read func(progress func(model.Progress)) (*model.Li
 	for i := range 4 {
 		first = append(first, *all.Document(i))
 	}
-	catalogue, _ := snapshot.New(first)
-	lib := model.NewLibrary("board.txt", catalogue, nil)
+	snap, _ := snapshot.New(first)
+	lib := model.NewLibrary("board.txt", snap, nil)
 	opened = append(opened, lib)
 	a := New(Options{Library: lib, Clock: today, Read: read})
 	cmds := a.Init()().(tea.BatchMsg)

@@ -22,8 +22,8 @@ func heavyLibrary(n, size int) *model.Library {
 		sentence := fmt.Sprintf("The plant No. %d makes graphene for batteries and for screens. ", i)
 		releases = append(releases, data.Document{Release: data.Release{Date: data.NewDate(2025, time.November, 1+i%28), Category: "Industry", Title: fmt.Sprintf("Plant No. %d Opens", i)}, Body: strings.Repeat(sentence, size/len(sentence))})
 	}
-	catalogue, _ := snapshot.New(releases)
-	return model.NewLibrary("heavy.txt", catalogue, nil)
+	snap, _ := snapshot.New(releases)
+	return model.NewLibrary("heavy.txt", snap, nil)
 }
 
 // drawn carries commands out until none is left, and returns how often each page

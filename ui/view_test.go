@@ -159,8 +159,8 @@ func TestLatePage(t *testing.T) {
 // The label of the histogram's bar has its count, also where a bar is a week.
 func TestBarLabel(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "new"}}, {Release: data.Release{Date: 20251001, Title: "old"}}, {Release: data.Release{Date: 20251003, Title: "old too"}}})
-		a := newApp(Options{Library: model.NewLibrary("made", catalogue, nil)}, 120, 30)
+		snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "new"}}, {Release: data.Release{Date: 20251001, Title: "old"}}, {Release: data.Release{Date: 20251003, Title: "old too"}}})
+		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 120, 30)
 		press(a, "f")
 		shows(t, a, "2025-11-24 – 11-30: 1 ")
 		for range 8 {

@@ -14,11 +14,11 @@ import (
 // not been answered yet, and the command that will do so.
 func startedOn(t testing.TB, o Options, query string) (*App, tea.Cmd) {
 	t.Helper()
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	lib := model.NewLibrary(corpus.Publisher, catalogue, nil)
+	lib := model.NewLibrary(corpus.Publisher, snap, nil)
 	opened = append(opened, lib)
 	o.Library, o.Clock, o.Query = lib, today, query
 	a := New(o)

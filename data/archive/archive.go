@@ -9,11 +9,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"pressroom/data/snapshot"
 	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"pressroom/data/snapshot"
 )
 
 // Archive is a set of releases that can be searched. Any number of goroutines

@@ -75,7 +75,7 @@ func TestFixtures(t *testing.T) {
 }
 
 // print writes all that is known of a board, in the order of the file, and
-// what a catalogue has to say on it.
+// what a snapshot has to say on it.
 func print(b board.Board, err error) string {
 	if err != nil {
 		return "error: " + err.Error() + "\n"
@@ -95,10 +95,10 @@ func print(b board.Board, err error) string {
 	for _, p := range b.Problems {
 		fmt.Fprintln(&s, p)
 	}
-	catalogue, twice := snapshot.New(b.Releases)
+	snap, twice := snapshot.New(b.Releases)
 	for _, p := range twice {
 		fmt.Fprintln(&s, p)
 	}
-	fmt.Fprintf(&s, "releases: %d\n", catalogue.Len())
+	fmt.Fprintf(&s, "releases: %d\n", snap.Len())
 	return s.String()
 }

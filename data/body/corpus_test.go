@@ -16,13 +16,13 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // releases returns the releases of the corpus, newest first.
 func releases(tb testing.TB) []data.Document {
 	tb.Helper()
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	all := make([]data.Document, catalogue.Len())
+	all := make([]data.Document, snap.Len())
 	for i := range all {
-		all[i] = *catalogue.Document(i)
+		all[i] = *snap.Document(i)
 	}
 	return all
 }

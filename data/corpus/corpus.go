@@ -25,7 +25,7 @@ var text string
 // Text returns the embedded board text, byte for byte.
 func Text() string { return text }
 
-// Load returns the catalogue of the embedded releases. It takes well under a
+// Load returns the snapshot of the embedded releases. It takes well under a
 // millisecond. An error means that the text has anything wrong with it at
 // all, and the program was built from a broken copy.
 func Load() (*snapshot.Snapshot, error) {
@@ -33,9 +33,9 @@ func Load() (*snapshot.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogue, twice := snapshot.New(b.Releases)
+	snap, twice := snapshot.New(b.Releases)
 	if problems := append(b.Problems, twice...); len(problems) > 0 {
 		return nil, fmt.Errorf("embedded corpus: %v", problems[0])
 	}
-	return catalogue, nil
+	return snap, nil
 }

@@ -10,12 +10,12 @@ import (
 )
 
 func Example() {
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		panic(err)
 	}
-	newest := catalogue.Document(0)
-	fmt.Println(catalogue.Len(), "releases in", catalogue.Categories())
+	newest := snap.Document(0)
+	fmt.Println(snap.Len(), "releases in", snap.Categories())
 	fmt.Println(newest.Date, newest.Title)
 	// Output:
 	// 10 releases in [Industry]

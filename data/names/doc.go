@@ -1,9 +1,9 @@
 // Package names finds who and what a release names: people with their roles,
-// organisations with their acronyms, and sums of money. Over a catalogue it
+// organisations with their acronyms, and sums of money. Over a snapshot it
 // counts them, and finds the releases that are alike.
 //
 // [Find] reads one text, [FindIn] a headline and a body. [NewIndex] does so for
-// a whole catalogue, and answers what a reader asks of it: the releases that
+// a whole snapshot, and answers what a reader asks of it: the releases that
 // name KATS, the people called Kim, the releases like this one.
 //
 // # The problem

@@ -11,7 +11,7 @@ import (
 	"pressroom/data/snapshot"
 )
 
-// Entry is a person or an organisation of a catalogue, with the releases that
+// Entry is a person or an organisation of a snapshot, with the releases that
 // name it.
 type Entry struct {
 	Name    string   // the spelling that most releases have
@@ -21,7 +21,7 @@ type Entry struct {
 	Rows    []int32  // the numbers of its releases, the newest first
 }
 
-// Index tells who and what the releases of a catalogue name, and which of them
+// Index tells who and what the releases of a snapshot name, and which of them
 // are alike. It costs nothing until it is built; a method that needs it builds
 // it, and waits. Its methods may be called from several goroutines at once.
 // What they return is shared, and must not be changed.
@@ -51,7 +51,7 @@ type tables struct {
 	leftOut          LeftOut
 }
 
-// NewIndex returns an index of the catalogue, not built yet.
+// NewIndex returns an index of the snapshot, not built yet.
 func NewIndex(c *snapshot.Snapshot) *Index { return &Index{c: c} }
 
 // Ready reports whether the index is built, so that no method waits.
@@ -190,11 +190,11 @@ func (f *finder) unexplained() []string {
 	return slices.DeleteFunc(list, func(w string) bool { return !seen[w] })
 }
 
-// Organisations returns the organisations of the catalogue, those that most
+// Organisations returns the organisations of the snapshot, those that most
 // releases name first.
 func (x *Index) Organisations() []Entry { return x.tables().orgs }
 
-// People returns the people of the catalogue, those that most releases name
+// People returns the people of the snapshot, those that most releases name
 // first.
 func (x *Index) People() []Entry { return x.tables().people }
 

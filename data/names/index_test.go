@@ -140,7 +140,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// many returns a catalogue of n releases in the site's manner whose words
+// many returns a snapshot of n releases in the site's manner whose words
 // follow Zipf's law.
 func many(n int) *snapshot.Snapshot {
 	r := rand.New(rand.NewPCG(1, 2))

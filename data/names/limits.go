@@ -7,7 +7,7 @@ import "slices"
 const (
 	maxOfRelease = 300     // people, organisations, and acronyms, that count of one release
 	maxSums      = 1000    // that count of one release
-	maxEntries   = 50_000  // people, and organisations, of a catalogue: those of the newest releases
+	maxEntries   = 50_000  // people, and organisations, of a snapshot: those of the newest releases
 	maxSpellings = 16      // of an entry that are counted
 	maxWords     = 1 << 18 // that a dictionary knows
 )

@@ -3,9 +3,9 @@ package names
 import (
 	"cmp"
 	"context"
-	"pressroom/data/snapshot"
 	"slices"
 
+	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 

@@ -17,11 +17,11 @@ type Similar struct {
 }
 
 // The weights of likeness. A name counts as much as a few words do, and
-// nothing that more than one release in eight has counts at all, in a catalogue
+// nothing that more than one release in eight has counts at all, in a snapshot
 // that is large enough to tell: there, it would be as costly as it is empty.
 const (
 	nameWeight = 2.5
-	commonFrom = 64  // releases in a catalogue
+	commonFrom = 64  // releases in a snapshot
 	commonPart = 8   // one in so many
 	maxWhy     = 6   // words and names in Why
 	leastScore = .04 // below it two releases are only in the same language

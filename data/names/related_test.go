@@ -137,7 +137,7 @@ func TestEmptyIndex(t *testing.T) {
 	}
 }
 
-// Two builds of one catalogue are the same, whichever reader had which row.
+// Two builds of one snapshot are the same, whichever reader had which row.
 func TestBuildIsDeterministic(t *testing.T) {
 	c := many(2000)
 	a, b := names.NewIndex(c), names.NewIndex(c)
@@ -149,6 +149,6 @@ func TestBuildIsDeterministic(t *testing.T) {
 		return s
 	}
 	if text(a) != text(b) {
-		t.Error("two indexes of one catalogue differ")
+		t.Error("two indexes of one snap differ")
 	}
 }

@@ -2,9 +2,10 @@ package snapshot
 
 import (
 	"fmt"
-	"pressroom/data"
 	"slices"
 	"testing"
+
+	"pressroom/data"
 )
 
 // A date that is decades from the others is reported with its place, and left

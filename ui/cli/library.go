@@ -27,11 +27,11 @@ const stdinName = "<stdin>"
 // told of each piece how many bytes it has.
 func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
-		catalogue, err := corpus.Load()
+		snap, err := corpus.Load()
 		if err != nil {
 			return nil, err
 		}
-		return p.newLibrary(corpus.Publisher, catalogue, nil), nil
+		return p.newLibrary(corpus.Publisher, snap, nil), nil
 	}
 	if slices.Contains(p.corpus, "") {
 		return nil, commands.Misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
@@ -53,17 +53,17 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 			truncated = name
 		}
 	}
-	catalogue, twice := releases.Snapshot()
+	snap, twice := releases.Snapshot()
 	problems = append(problems, twice...)
 	p.order(problems)
-	if catalogue.Len() == 0 {
+	if snap.Len() == 0 {
 		p.reading.Problems(problems)
 		return nil, commands.Failed("", "%s: no release left: every record was skipped", p.libraryName())
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	lib := p.newLibrary(p.libraryName(), catalogue, problems)
+	lib := p.newLibrary(p.libraryName(), snap, problems)
 	lib.Truncated = truncated
 	return lib, nil
 }

@@ -143,8 +143,8 @@ func (p *program) head() (*model.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogue, _ := snapshot.New(b.Releases)
-	return p.newLibrary(p.libraryName(), catalogue, nil), nil
+	snap, _ := snapshot.New(b.Releases)
+	return p.newLibrary(p.libraryName(), snap, nil), nil
 }
 
 // measure returns how wide a release is printed: the measure, or what a

@@ -108,15 +108,15 @@ const (
 // longRelease returns a release of 4 KB, of the texts of the embedded ones, with
 // an address in it.
 func longRelease(t testing.TB) data.Document {
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := *catalogue.Document(0)
+	r := *snap.Document(0)
 	r.Title = "A Release of Four Kilobytes, Which Is Longer Than Those of the Ministry"
 	r.Body = "Particulars: https://english.motir.go.kr/eng/article/EATCLdfa319ada/2025/view?pageIndex=1 (press@korea.kr). "
-	for i := range catalogue.Len() {
-		r.Body += catalogue.Document(i).Body + " "
+	for i := range snap.Len() {
+		r.Body += snap.Document(i).Body + " "
 	}
 	r.Body = r.Body[:4096]
 	return r
@@ -136,8 +136,8 @@ func TestBytesOnASlowLine(t *testing.T) {
 				for i := range made.Len() {
 					releases = append(releases, *made.Document(i))
 				}
-				catalogue, _ := snapshot.New(releases)
-				lib := model.NewLibrary("made.txt", catalogue, nil)
+				snap, _ := snapshot.New(releases)
+				lib := model.NewLibrary("made.txt", snap, nil)
 				t.Cleanup(func() { made.Close(); lib.Close() })
 				s := newSession(ui.New(ui.Options{Library: lib, Clock: clock, Slow: true, Profile: profile}), xterm, 80, 24)
 				s.send(tea.ColorProfileMsg{Profile: profile})

@@ -27,11 +27,11 @@ func clock() time.Time { return time.Date(2025, time.December, 1, 9, 0, 0, 0, ti
 // corpusApp returns the reader on the embedded releases.
 func corpusApp(t testing.TB) *ui.App {
 	t.Helper()
-	catalogue, err := corpus.Load()
+	snap, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reader(t, model.NewLibrary(corpus.Name, catalogue, nil))
+	return reader(t, model.NewLibrary(corpus.Name, snap, nil))
 }
 
 // madeApp returns the reader on n made releases.
@@ -52,8 +52,8 @@ func madeLibrary(n int) *model.Library {
 	for i := range releases {
 		releases[i] = data.Document{Release: data.Release{Date: data.Date(20251128).AddDays(-i * 900 / n), Category: []string{"Industry", "Energy", "통상"}[i%3], Title: fmt.Sprint(titles[i], " ", i)}, Body: strings.Repeat("산업통상자원부는 인공지능 전환 회의를 열었다. The ministry held a meeting on Friday. ", 1+i%30)}
 	}
-	catalogue, _ := snapshot.New(releases)
-	return model.NewLibrary("made.txt", catalogue, nil)
+	snap, _ := snapshot.New(releases)
+	return model.NewLibrary("made.txt", snap, nil)
 }
 
 // session is a painter on a terminal in memory.

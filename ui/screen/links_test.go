@@ -55,9 +55,9 @@ func TestTerminalShowsLinks(t *testing.T) {
 	for _, term := range terms {
 		for _, w := range []int{24, 40, 80, 120} {
 			synctest.Test(t, func(t *testing.T) {
-				catalogue, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: body}})
+				snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: body}})
 				env := []string{"TERM=" + term}
-				s := newSession(reader(t, model.NewLibrary("made", catalogue, nil)), env, w, 12)
+				s := newSession(reader(t, model.NewLibrary("made", snap, nil)), env, w, 12)
 				s.press("z")
 				links := false
 				for _, k := range strings.Fields(strings.Repeat("j ", 60) + strings.Repeat("k ", 30) + "space space g G b g / i n d u s enter n n esc") {

@@ -45,8 +45,8 @@ func scriptsApp(t *testing.T) *model.Library {
 	if len(b.Releases) != len(scripts) || len(b.Problems) > 0 {
 		t.Fatalf("%d releases, problems %v", len(b.Releases), b.Problems)
 	}
-	catalogue, _ := snapshot.New(b.Releases)
-	return model.NewLibrary("scripts.txt", catalogue, nil)
+	snap, _ := snapshot.New(b.Releases)
+	return model.NewLibrary("scripts.txt", snap, nil)
 }
 
 // measures are the ways in which terminals measure text, and tell it or not.

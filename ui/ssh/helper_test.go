@@ -175,11 +175,11 @@ func (r *room) load(context.Context) (*model.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogue, _ := snapshot.New(b.Releases)
-	if catalogue.Len() == 0 {
+	snap, _ := snapshot.New(b.Releases)
+	if snap.Len() == 0 {
 		return nil, errors.New("board.txt: no release left")
 	}
-	lib := model.NewLibrary("board.txt", catalogue, nil)
+	lib := model.NewLibrary("board.txt", snap, nil)
 	if b.Truncated {
 		lib.Truncated = "board.txt"
 	}

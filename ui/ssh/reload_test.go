@@ -271,7 +271,7 @@ func TestPanicInPreparation(t *testing.T) {
 	if _, err := New(context.Background(), r.cfg); !errors.Is(err, data.ErrPanic) {
 		t.Errorf("the start ends with %v", err)
 	}
-	r.prepare(model.NewLibrary("none", nil, nil)) // which has no catalogue
+	r.prepare(model.NewLibrary("none", nil, nil)) // which has no snapshot
 	for _, what := range []string{"texts", "names"} {
 		line := r.log.await(t, "level=ERROR", "index of the "+what+" failed", "internal error at", "stack=")
 		if !strings.Contains(line, "nil pointer") {
