@@ -85,12 +85,6 @@ func (t *texts) finish() {
 	}
 }
 
-// get returns n bytes, skip bytes after a place, of a finished chunk.
-func (t *texts) get(at uint64, skip, n uint32) string {
-	from := uint32(at) + skip
-	return t.full[at>>32][from : from+n]
-}
-
 // numbering numbers values as they come: a number is never given to another.
 type numbering[T comparable] struct {
 	values []T

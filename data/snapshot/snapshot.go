@@ -69,6 +69,7 @@ func inOrder[T any](values []T, count []int32, compare func(a, b T) int) (list [
 	return list, place
 }
 
+// get returns n bytes, skip bytes behind a place in the texts.
 func (s *Snapshot) get(at uint64, skip, n uint32) string {
 	from := uint32(at) + skip
 	return s.texts[at>>32][from : from+n]
