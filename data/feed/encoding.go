@@ -1,0 +1,151 @@
+package feed
+
+import (
+	"bytes"
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/transform"
+)
+
+// decode makes the reader of a document one of UTF-8 without a byte order mark. It
+// returns what was guessed.
+func (in *input) decode(head []byte) (how string) {
+	e, how := encodingOf(head, in.o.ContentType)
+	if e != nil {
+		in.r = newHeadReader(transform.NewReader(in.r, e.NewDecoder()))
+	}
+	if mark, _ := in.r.Peek(len("\ufeff")); string(mark) == "\ufeff" {
+		in.r.Discard(len(mark)) // cannot fail: they were just seen
+	}
+	return how
+}
+
+// encodingOf tells the encoding of bytes that begin with head: by a byte order mark,
+// as UTF-8 if they are that, by what they or their HTTP response declare, and else by
+// how they look. It is nil for UTF-8; how says what was guessed.
+func encodingOf(head []byte, contentType string) (e encoding.Encoding, how string) {
+	switch {
+	case bytes.HasPrefix(head, []byte("\ufeff")):
+		return nil, ""
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		e, _ := htmlindex.Get("utf-16")
+		if head[0] == 0xfe {
+			e, _ = htmlindex.Get("utf-16be")
+		}
+		return e, ""
+	case len(head) > 3 && head[0] == '<' && head[1] == 0:
+		e, _ := htmlindex.Get("utf-16le")
+		return e, ""
+	case len(head) > 3 && head[0] == 0 && head[1] == '<':
+		e, _ := htmlindex.Get("utf-16be")
+		return e, ""
+	case isUTF8(head):
+		return nil, ""
+	}
+	declared := declaredIn(contentType, head)
+	if e, name := charset.Lookup(declared); e != nil && name != "utf-8" && name != "replacement" && decodes(e, head) {
+		return e, ""
+	}
+	e, name := detect(head)
+	switch {
+	case e == nil && declared == "":
+		return nil, ""
+	case e == nil:
+		return nil, "it is not " + declared + ", as it says: bytes that are no text were replaced"
+	case declared == "":
+		return e, "its encoding is not declared: taken as " + name
+	}
+	return e, "it is not " + declared + ", as it says: taken as " + name
+}
+
+// isUTF8 reports whether the beginning of a text is UTF-8. Its last character may be
+// cut off.
+func isUTF8(head []byte) bool {
+	for i := range min(utf8.UTFMax, len(head)) {
+		if utf8.Valid(head[:len(head)-i]) {
+			return true
+		}
+	}
+	return len(head) == 0
+}
+
+// declaredIn returns the name of the encoding that a response or the document itself
+// declares.
+func declaredIn(contentType string, head []byte) string {
+	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
+		return params["charset"]
+	}
+	head = head[:min(len(head), 2048)]
+	lower := lowerASCII(head)
+	for _, key := range []string{"encoding=", "charset="} {
+		i := bytes.Index(lower, []byte(key))
+		if i < 0 || key == "encoding=" && !bytes.HasPrefix(bytes.TrimSpace(lower), []byte("<?xml")) {
+			continue
+		}
+		value := strings.TrimLeft(string(head[i+len(key):]), `"' `)
+		if end := strings.IndexAny(value, "\"' ;/>?\r\n"); end > 0 {
+			return value[:end]
+		}
+	}
+	return ""
+}
+
+// lowerASCII leaves all bytes where they are, which are no UTF-8.
+func lowerASCII(b []byte) []byte {
+	lower := bytes.Clone(b)
+	for i, c := range lower {
+		if c >= 'A' && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	return lower
+}
+
+// maxWrong is how many characters of a thousand may be wrong in a text that was saved
+// by several hands.
+const maxWrong = 2
+
+// decodes reports whether bytes are of an encoding.
+func decodes(e encoding.Encoding, head []byte) bool {
+	text, err := e.NewDecoder().Bytes(head)
+	if err != nil && len(text) == 0 {
+		return false
+	}
+	text = text[:max(0, len(text)-8)] // a character that was cut off
+	n := utf8.RuneCount(text)
+	return bytes.Count(text, []byte("\ufffd"))*1000 <= n*maxWrong
+}
+
+// detectable are the encodings that offices use and do not declare, by the names that
+// the detector has for them.
+var detectable = map[string]string{
+	"EUC-KR": "euc-kr", "Shift_JIS": "shift_jis", "EUC-JP": "euc-jp", "GB-18030": "gb18030", "Big5": "big5",
+	"ISO-8859-1": "windows-1252", "ISO-8859-2": "windows-1250", "windows-1250": "windows-1250", "windows-1251": "windows-1251",
+	"windows-1252": "windows-1252", "ISO-8859-9": "windows-1254", "windows-1253": "windows-1253", "ISO-8859-7": "windows-1253",
+	"windows-1254": "windows-1254", "windows-1255": "windows-1255", "windows-1256": "windows-1256", "KOI8-R": "koi8-r",
+	"UTF-16LE": "utf-16le", "UTF-16BE": "utf-16be", "ISO-2022-JP": "iso-2022-jp", "ISO-2022-KR": "",
+}
+
+// detect tells an encoding by how its bytes look.
+func detect(head []byte) (encoding.Encoding, string) {
+	found, err := chardet.NewTextDetector().DetectAll(head)
+	if err != nil {
+		return nil, ""
+	}
+	for _, r := range found {
+		name := detectable[r.Charset]
+		if name == "" {
+			continue
+		}
+		if e, err := htmlindex.Get(name); err == nil && decodes(e, head) {
+			return e, name
+		}
+	}
+	return nil, ""
+}

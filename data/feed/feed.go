@@ -1,0 +1,280 @@
+package feed
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"strings"
+
+	"pressroom/data"
+)
+
+// Format is a way to write releases.
+type Format string
+
+// The formats.
+const (
+	Board    Format = "board"
+	Pages    Format = "pages"
+	Feed     Format = "feed"
+	Markdown Format = "markdown"
+	JSON     Format = "json"
+	Mail     Format = "mail"
+	Archive  Format = "archive"
+)
+
+// format reads one format.
+type format interface {
+	// is reports whether bytes that begin with head, decoded, are of the format. The
+	// name is the file's, in small letters.
+	is(head []byte, name string) bool
+
+	// read gives the items of in. An error ends it all.
+	read(in *input) error
+}
+
+// formats are in the order in which they are tried.
+var formats = []struct {
+	name Format
+	format
+}{
+	{Archive, archive{}}, {Mail, mail{}}, {Feed, syndication{}}, {Pages, pages{}}, {JSON, jsonLines{}}, {Markdown, markdown{}}, {Board, boardText{}},
+}
+
+// Formats returns the names of all formats, for a help text.
+func Formats() []Format {
+	var names []Format
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// ErrStop is for keep to return to end a Read that has enough, without an error.
+var ErrStop = errors.New("enough")
+
+// ErrUnknown is the error of bytes that are of no format.
+var ErrUnknown = errors.New("it is of no format that is known: name one of them by hand")
+
+// headSize is how many bytes the format and the encoding are told by.
+const headSize = 64 << 10
+
+// Read reads the items of r, in its order, and gives each to keep. The name is the
+// file's or the address, for messages. An error of keep ends it and is returned.
+//
+// What cannot be kept is in Report.Problems, and is no error. It is an error, which
+// begins with the name, when r cannot be read to its end, is of no format or beyond
+// a limit, or is no such thing as its format says. The report holds what was read
+// until then.
+func Read(name string, r io.Reader, o Options, keep func(Item) error) (Report, error) {
+	o.Limits = o.Limits.withDefaults()
+	s := &state{o: o, keep: keep}
+	err := s.read(name, r, 0)
+	var kept *keepError
+	if errors.As(err, &kept) {
+		err = kept.error
+	}
+	if errors.Is(err, ErrStop) {
+		err = nil
+	}
+	s.report.Problems = s.problems.list(name)
+	return s.report, err
+}
+
+// state is what all files of an archive share.
+type state struct {
+	o        Options
+	keep     func(Item) error
+	report   Report
+	problems problems
+	files    int
+	unpacked int64
+}
+
+// input is a document that is read.
+type input struct {
+	*state
+	name    string
+	r       *bufio.Reader   // decoded, but for archives and mail
+	raw     io.Reader       // as it was handed in, where nothing was read of it yet; else nil
+	base    *url.URL        // nil where the address is not known
+	deep    int             // archives around it
+	counted bool            // what it unpacks to is counted already
+	seen    map[string]bool // IDs of a feed
+}
+
+// read reads one document.
+func (s *state) read(name string, r io.Reader, deep int) error {
+	clean, _ := data.SanitizeLine(name)
+	in := &input{state: s, name: clean, r: newHeadReader(r), deep: deep}
+	if s.o.Address != "" && deep == 0 {
+		in.base, _ = url.Parse(s.o.Address)
+	}
+	head, err := in.r.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return in.readError(err)
+	}
+	if len(head) == 0 {
+		return in.errorf("it is empty")
+	}
+	f := s.o.Format
+	if deep > 0 || f == "" || f == Archive {
+		if (archive{}).is(head, "") {
+			in.raw = r
+			s.note(Archive, deep)
+			return archive{}.read(in)
+		}
+		if deep > 0 && f == Archive {
+			f = ""
+		}
+	}
+	how := ""
+	if f != Mail && f != Archive && !(f == "" && (mail{}).is(head, name)) {
+		how = in.decode(head)
+		if head, err = in.r.Peek(headSize); err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+			return in.readError(err)
+		}
+	}
+	for _, g := range formats {
+		if g.name == f || f == "" && g.is(head, strings.ToLower(name)) {
+			s.note(g.name, deep)
+			if how != "" {
+				in.problem("%s", how)
+			}
+			return in.guarded(g.format)
+		}
+	}
+	if f != "" {
+		return in.errorf("%q is no format: name one of %v", f, Formats())
+	}
+	return in.wrap(ErrUnknown)
+}
+
+// guarded reads a document, and makes an error of a panic: of the libraries that read
+// formats, none was made for what is hostile.
+func (in *input) guarded(f format) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = in.errorf("it cannot be read: %v", r)
+		}
+	}()
+	return f.read(in)
+}
+
+func newHeadReader(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, headSize) }
+
+// note keeps the format of the outermost document.
+func (s *state) note(f Format, deep int) {
+	if deep == 0 {
+		s.report.Format = f
+	}
+}
+
+// all returns the rest of the document, if that is within the limit.
+func (in *input) all() ([]byte, error) {
+	most := in.o.Limits.Document
+	b, err := io.ReadAll(io.LimitReader(in.r, most+1))
+	if err != nil {
+		return nil, in.readError(err)
+	}
+	if int64(len(b)) > most {
+		return nil, in.errorf("it has more than %s: split it", size(most))
+	}
+	return b, nil
+}
+
+// give tidies an item and gives it to keep. Its what names it in messages.
+func (in *input) give(it Item, what string) error {
+	if it.Place.File == "" {
+		it.Place.File = in.name
+	}
+	mended, err := it.tidy(&in.o)
+	if err != nil {
+		in.problems.add(it.Place, "%s skipped: %v", what, err)
+		return nil
+	}
+	for _, m := range mended {
+		in.problems.add(it.Place, "%s: %s", what, m)
+	}
+	if in.report.Items++; in.report.Items > in.o.Limits.Items {
+		return in.errorf("it has more than %d items", in.o.Limits.Items)
+	}
+	in.report.Categories = in.report.Categories || it.Category != "" && it.Category != in.o.Category
+	if err := in.keep(it); err != nil {
+		return &keepError{err}
+	}
+	return nil
+}
+
+// keepError is an error of whoever is given the items: it ends all.
+type keepError struct{ error }
+
+func (e *keepError) Unwrap() error { return e.error }
+
+// problem reports something about the document as a whole.
+func (in *input) problem(format string, args ...any) {
+	in.problems.add(data.Place{File: in.name}, format, args...)
+}
+
+func (in *input) errorf(format string, args ...any) error {
+	return in.wrap(fmt.Errorf(format, args...))
+}
+
+func (in *input) wrap(err error) error { return fmt.Errorf("%s: %w", in.name, err) }
+
+// readError names the file once: an error of package os names it as well.
+func (in *input) readError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("%s: cannot be read: %w", in.name, err)
+}
+
+// size writes a number of bytes: 64 MiB.
+func size(n int64) string {
+	for _, unit := range []struct {
+		size int64
+		name string
+	}{{1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}} {
+		if n >= unit.size {
+			return fmt.Sprintf("%d %s", n/unit.size, unit.name)
+		}
+	}
+	return count(int(n), "byte")
+}
+
+// maxProblems is how many problems are kept one by one.
+const maxProblems = 1000
+
+// problems are in the order in which they were met.
+type problems struct {
+	kept   []data.Problem
+	unkept int
+}
+
+func (p *problems) add(at data.Place, format string, args ...any) {
+	what, _ := data.SanitizeLine(fmt.Sprintf(format, args...))
+	p.addAll([]data.Problem{{Place: at, What: cut(what, 500)}})
+}
+
+func (p *problems) addAll(list []data.Problem) {
+	for _, q := range list {
+		if len(p.kept) == maxProblems {
+			p.unkept++
+			continue
+		}
+		p.kept = append(p.kept, q)
+	}
+}
+
+func (p *problems) list(name string) []data.Problem {
+	if p.unkept > 0 {
+		name, _ = data.SanitizeLine(name)
+		return append(p.kept, data.Problem{Place: data.Place{File: name}, What: count(p.unkept, "more problem") + " not listed"})
+	}
+	return p.kept
+}

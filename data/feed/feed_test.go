@@ -1,0 +1,145 @@
+package feed
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// dump writes what was read, as golden files have it.
+func dump(items []Item, r Report, err error) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "format %s", r.Format)
+	if r.Title != "" {
+		fmt.Fprintf(&b, ", title %q", r.Title)
+	}
+	if r.Every != 0 {
+		fmt.Fprintf(&b, ", every %v", r.Every)
+	}
+	fmt.Fprintf(&b, ", items %d, categories %v, truncated %v\n", r.Items, r.Categories, r.Truncated)
+	for _, n := range r.Next {
+		fmt.Fprintf(&b, "next %s\n", n)
+	}
+	for _, f := range r.Feeds {
+		fmt.Fprintf(&b, "feed %q %s\n", f.Name, f.Address)
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(&b, "problem %s\n", p)
+	}
+	if err != nil {
+		fmt.Fprintf(&b, "error %v\n", err)
+	}
+	for _, it := range items {
+		fmt.Fprintf(&b, "\n=== %s [%s] %s\nat %s, id %q, address %s, lang %s, author %q, markdown %v, excerpt %v\n",
+			it.Date, it.Category, it.Title, it.Place, it.ID, it.Address, it.Lang, it.Author, it.Markdown, it.Excerpt)
+		for _, a := range it.Attachments {
+			fmt.Fprintf(&b, "attached %q %s\n", a.Name, a.Address)
+		}
+		b.WriteString(it.Body + "\n")
+	}
+	return b.String()
+}
+
+// readAll reads bytes, and checks of each item what holds for all.
+func readAll(t testing.TB, name string, b []byte, o Options) ([]Item, Report, error) {
+	t.Helper()
+	var items []Item
+	r, err := Read(name, bytes.NewReader(b), o, func(it Item) error {
+		checkItem(t, it)
+		items = append(items, it)
+		return nil
+	})
+	for _, p := range r.Problems {
+		checkLine(t, "a problem", p.String())
+	}
+	if err != nil {
+		checkLine(t, "an error", err.Error())
+	}
+	return items, r, err
+}
+
+func checkItem(t testing.TB, it Item) {
+	t.Helper()
+	for what, s := range map[string]string{"title": it.Title, "category": it.Category, "author": it.Author, "lang": it.Lang, "id": it.ID, "address": it.Address, "file": it.Place.File} {
+		checkLine(t, what, s)
+	}
+	if clean, _ := data.Sanitize(it.Body); clean != it.Body {
+		t.Errorf("a body is not sanitised: %q", it.Body)
+	}
+	if it.Title == "" || it.Date == 0 {
+		t.Errorf("an item without title or date: %+v", it)
+	}
+	addresses := []string{it.Address}
+	for _, a := range it.Attachments {
+		checkLine(t, "an attachment", a.Name)
+		addresses = append(addresses, a.Address)
+	}
+	for _, b := range it.Document().Blocks {
+		for _, l := range b.Links {
+			addresses = append(addresses, l.Address)
+		}
+	}
+	for _, a := range addresses {
+		if a != "" && !strings.HasPrefix(a, "http://") && !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "mailto:") {
+			t.Errorf("an address that leads elsewhere: %q", a)
+		}
+	}
+}
+
+func checkLine(t testing.TB, what, s string) {
+	t.Helper()
+	if clean, _ := data.SanitizeLine(s); clean != s {
+		t.Errorf("%s is not sanitised: %q", what, s)
+	}
+}
+
+// golden compares with a file beside the input.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	path += ".golden"
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestShapes reads a file of each shape that is met.
+func TestShapes(t *testing.T) {
+	files, err := filepath.Glob("testdata/shapes/*")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, path := range files {
+		if strings.HasSuffix(path, ".golden") {
+			continue
+		}
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := Options{}
+			if strings.HasPrefix(filepath.Base(path), "list") && strings.HasSuffix(path, ".html") {
+				o.Address = "https://m.example/eng/board"
+			}
+			golden(t, path, dump(readAll(t, filepath.Base(path), b, o)))
+		})
+	}
+}

@@ -1,0 +1,211 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"pressroom/data"
+	"pressroom/data/body"
+)
+
+// Item is a release as a source has it, sanitised.
+type Item struct {
+	// ID is what its source names it by: a feed's GUID, a message's ID, else its
+	// Address; "" where there is neither.
+	ID string
+
+	Address  string // of the release's own page, "" if it has none
+	Date     data.Date
+	Title    string // one line
+	Category string // "" if it has none
+	Lang     string // ko, en: ISO 639-1; "" if that cannot be told
+	Author   string // the person or office that it names as its author
+	Body     string
+	Markdown bool // Body is Markdown, see [body.FromMarkdown]; else text for [body.Recover]
+	Excerpt  bool // the body is cut off
+
+	Attachments []Attachment
+	Place       data.Place // where it was read; line 0 where a format has no lines
+
+	removed int // characters of the body that were taken out already
+}
+
+// Attachment is a file that a release comes with.
+type Attachment struct {
+	Name    string // as it is to be shown
+	Address string // "" where the file came within a message
+}
+
+// Document returns the body with its structure.
+func (it *Item) Document() body.Document {
+	if it.Markdown {
+		return body.FromMarkdown(it.Body)
+	}
+	return body.Recover(it.Body)
+}
+
+// Report is what was read, and what was not.
+type Report struct {
+	Format     Format
+	Title      string         // of the feed
+	Items      int            // given to keep
+	Categories bool           // some have a category of their own
+	Problems   []data.Problem // what was skipped, mended or guessed
+	Truncated  bool           // the last item seems cut off: the file may still be being written
+
+	Feeds []Attachment  // that a page names, as its alternates
+	Next  []string      // addresses of further pages of the same board, nearest first
+	Every time.Duration // how often the feed wants to be asked, 0 if it does not say
+}
+
+// Options say what is known of the bytes.
+type Options struct {
+	Format      Format    // "" to look at the bytes
+	Address     string    // where they come from: relative links are resolved by it
+	ContentType string    // of the HTTP response, for its charset
+	Category    string    // for items that have none
+	Date        data.Date // for items that have none; 0 to skip them
+	Categories  []string  // known names of a board's categories, see [board.Reader]
+	Limits      Limits    // zero values are the defaults
+}
+
+// Limits bound what is read. A zero field is its default.
+type Limits struct {
+	Document int64 // bytes of a document that is read as a whole; 64 MiB
+	Item     int   // bytes of one item's text; 4 MiB
+	Items    int   // 2,000,000
+	Files    int   // in archives; 100,000
+	Unpacked int64 // bytes of all files of an archive; 2 GiB
+	Nesting  int   // of elements in a feed; 200
+	Archives int   // within archives; 2
+}
+
+func (l Limits) withDefaults() Limits {
+	set(&l.Document, 64<<20)
+	set(&l.Item, 4<<20)
+	set(&l.Items, 2_000_000)
+	set(&l.Files, 100_000)
+	set(&l.Unpacked, 2<<30)
+	set(&l.Nesting, 200)
+	set(&l.Archives, 2)
+	return l
+}
+
+func set[T int | int64](limit *T, value T) {
+	if *limit == 0 {
+		*limit = value
+	}
+}
+
+// Limits of an item's fields, in bytes.
+const (
+	maxTitle       = 1000
+	maxField       = 200
+	maxID          = 1000
+	maxAttachments = 50
+)
+
+// tidy sanitises an item, and fills in what can be told. It returns what it mended,
+// and why the item cannot be kept, if so.
+func (it *Item) tidy(o *Options) (mended []string, err error) {
+	removed := it.removed
+	for _, f := range []struct {
+		text *string
+		most int
+	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}} {
+		clean, n := data.SanitizeLine(*f.text)
+		removed += n
+		if *f.text = fold(clean); len(*f.text) > f.most {
+			*f.text = cut(*f.text, f.most)
+			mended = append(mended, fmt.Sprintf("a field was cut at %d bytes", f.most))
+		}
+	}
+	clean, n := data.Sanitize(it.Body)
+	it.Body = strings.TrimSpace(clean)
+	if removed += n; removed > 0 {
+		mended = append(mended, fmt.Sprintf("%s that could command a terminal or be no text taken out", count(removed, "character")))
+	}
+	if len(it.Body) > o.Limits.Item {
+		return mended, fmt.Errorf("its text has %d bytes, more than the %d that are read", len(it.Body), o.Limits.Item)
+	}
+	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" {
+		it.ID = it.Address
+	}
+	if it.Title == "" {
+		it.Title = firstWords(it.Body)
+	}
+	if it.Title == "" {
+		return mended, fmt.Errorf("it has no title and no text")
+	}
+	if it.Date == 0 && o.Date != 0 {
+		it.Date = o.Date
+		mended = append(mended, "it has no date: taken as of "+o.Date.String())
+	}
+	if it.Date == 0 {
+		return mended, fmt.Errorf("it has no date that can be read")
+	}
+	if it.Category == "" {
+		it.Category, _ = data.SanitizeLine(o.Category)
+	}
+	it.Lang = language(it.Lang, it.Title+"\n"+it.Body)
+	it.Attachments = tidyAttachments(it.Attachments)
+	return mended, nil
+}
+
+func tidyAttachments(list []Attachment) []Attachment {
+	var kept []Attachment
+	seen := map[Attachment]bool{}
+	for _, a := range list {
+		a.Name, _ = data.SanitizeLine(a.Name)
+		a.Name = cut(fold(a.Name), maxField)
+		had := a.Address
+		a.Address = body.WebAddress(a.Address, nil)
+		if a.Address == "" && had != "" || a.Name == "" && a.Address == "" || seen[a] || len(kept) == maxAttachments {
+			continue
+		}
+		if a.Name == "" {
+			a.Name = fileName(a.Address)
+		}
+		seen[a] = true
+		kept = append(kept, a)
+	}
+	return kept
+}
+
+// fold makes each run of white space one space.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// cut returns s cut at a character, with an ellipsis, so that it has at most n bytes.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	n -= len("…")
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return strings.TrimSpace(s[:n]) + "…"
+}
+
+// maxGuessedTitle is the most bytes of a text that stand for a headline that is
+// missing.
+const maxGuessedTitle = 120
+
+// firstWords returns the beginning of a text as a headline.
+func firstWords(text string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	if s, _, found := strings.Cut(first, ". "); found {
+		first = s
+	}
+	return cut(fold(strings.TrimLeft(first, "#>*- ")), maxGuessedTitle)
+}
+
+// count writes a number and what it counts: 1 file, 2 files.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

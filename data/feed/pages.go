@@ -1,0 +1,167 @@
+package feed
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"pressroom/data"
+	"pressroom/data/body"
+)
+
+// pages reads HTML: the list of a board, or one release.
+type pages struct{}
+
+func (pages) is(head []byte, _ string) bool {
+	head = bytes.TrimSpace(head)
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return false
+	}
+	name := rootElement(head)
+	if a := atom.Lookup([]byte(name)); a != 0 {
+		return true
+	}
+	return bytes.HasPrefix(bytes.ToLower(head), []byte("<!doctype html"))
+}
+
+func (pages) read(in *input) error {
+	b, err := in.all()
+	if err != nil {
+		return err
+	}
+	doc, err := html.ParseWithOptions(bytes.NewReader(b), html.ParseOptionEnableScripting(true))
+	if err != nil {
+		return in.errorf("its HTML cannot be read: %v", err)
+	}
+	p := newPage(doc, in.base)
+	in.report.Title = p.title
+	in.report.Feeds = p.feeds
+	if entries := p.entries(); len(entries) > 0 && !p.isView() {
+		return in.list(p, entries)
+	}
+	it, ok := p.release()
+	if !ok {
+		return in.errorf("the page has no release that can be found: no article, no text that stands out")
+	}
+	return in.give(it, "the page")
+}
+
+// page is an HTML page and what it says of itself.
+type page struct {
+	doc     *html.Node
+	base    *url.URL // nil where its address is not known
+	address string   // that it calls its own, or that it was fetched from
+	title   string
+	lang    string
+	meta    map[string]string // property or name, in small letters → content
+	linked  []map[string]any  // JSON-LD objects
+	feeds   []Attachment
+}
+
+// newPage reads the head of a page.
+func newPage(doc *html.Node, base *url.URL) *page {
+	p := &page{doc: doc, base: base, meta: map[string]string{}}
+	if base != nil {
+		p.address = base.String()
+	}
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
+		case atom.Html:
+			p.lang = attr(n, "lang")
+		case atom.Base:
+			if u, err := url.Parse(attr(n, "href")); err == nil && attr(n, "href") != "" {
+				if base != nil {
+					u = base.ResolveReference(u)
+				}
+				if u.IsAbs() {
+					p.base = u
+				}
+			}
+		case atom.Title:
+			if p.title == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
+				p.title = text(n)
+			}
+		case atom.Meta:
+			name := strings.ToLower(attr(n, "property") + attr(n, "name") + attr(n, "itemprop"))
+			if value := strings.TrimSpace(attr(n, "content")); value != "" && p.meta[name] == "" {
+				p.meta[name] = value
+			}
+		case atom.Link:
+			p.link(n)
+		case atom.Script:
+			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
+				p.linked = append(p.linked, linkedData(n.FirstChild.Data)...)
+			}
+		}
+	}
+	return p
+}
+
+// link reads a link element: the page's own address, or a feed.
+func (p *page) link(n *html.Node) {
+	address := body.WebAddress(attr(n, "href"), p.base)
+	if address == "" {
+		return
+	}
+	for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+		switch {
+		case rel == "canonical":
+			p.address = address
+		case rel == "alternate" && feedTypes[strings.ToLower(attr(n, "type"))]:
+			name, _ := data.SanitizeLine(attr(n, "title"))
+			p.feeds = append(p.feeds, Attachment{Name: cut(fold(name), maxField), Address: address})
+		}
+	}
+}
+
+// feedTypes are the media types of feeds.
+var feedTypes = map[string]bool{
+	"application/rss+xml": true, "application/atom+xml": true, "application/feed+json": true, "application/rdf+xml": true, "text/xml": true, "application/xml": true,
+}
+
+// attr returns an attribute, without white space around.
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name && a.Namespace == "" {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+// text returns the text of an element on one line.
+func text(n *html.Node) string {
+	if n.DataAtom == atom.Title && n.FirstChild != nil {
+		return fold(n.FirstChild.Data)
+	}
+	return fold(body.FromHTML(n, nil).Lines())
+}
+
+// setDocument makes the body of an item of an element: Markdown if it has a
+// structure, text if it has none.
+func setDocument(it *Item, n *html.Node, base *url.URL) {
+	doc := body.FromHTML(n, base)
+	if len(doc.Blocks) > 0 && sameText(doc.Blocks[0].Lead+doc.Blocks[0].Text, it.Title) {
+		doc.Blocks = doc.Blocks[1:]
+	}
+	it.setBody(doc)
+}
+
+// sameText reports whether two texts differ in nothing but white space.
+func sameText(a, b string) bool { return a != "" && fold(a) == fold(b) }
+
+// fileName returns the name of the file that an address leads to.
+func fileName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	if name := path.Base(u.Path); name != "." && name != "/" {
+		return name
+	}
+	return u.Host
+}

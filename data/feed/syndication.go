@@ -1,0 +1,401 @@
+package feed
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html"
+
+	"pressroom/data"
+)
+
+// syndication reads RSS, Atom and JSON Feed.
+type syndication struct{}
+
+func (syndication) is(head []byte, _ string) bool {
+	head = bytes.TrimSpace(head)
+	if bytes.HasPrefix(head, []byte("{")) {
+		return isJSONFeed(head)
+	}
+	switch rootElement(head) {
+	case "rss", "feed", "rdf:rdf", "channel":
+		return true
+	}
+	return false
+}
+
+func isJSONFeed(head []byte) bool {
+	version := bytes.Index(head, []byte(`"version"`))
+	return version >= 0 && bytes.Contains(head[version:min(len(head), version+100)], []byte("jsonfeed.org"))
+}
+
+// rootElement returns the name of the first element of XML or HTML, in small letters.
+func rootElement(head []byte) string {
+	for {
+		head = bytes.TrimSpace(head)
+		switch {
+		case bytes.HasPrefix(head, []byte("<!--")):
+			_, rest, found := bytes.Cut(head, []byte("-->"))
+			if !found {
+				return ""
+			}
+			head = rest
+		case bytes.HasPrefix(head, []byte("<?")), bytes.HasPrefix(head, []byte("<!")):
+			end := markupEnd(head)
+			if end < 0 {
+				return ""
+			}
+			head = head[end:]
+		case bytes.HasPrefix(head, []byte("<")):
+			name := head[1:min(len(head), 40)]
+			if end := bytes.IndexAny(name, " \t\r\n>/"); end >= 0 {
+				name = name[:end]
+			}
+			return strings.ToLower(string(name))
+		default:
+			return ""
+		}
+	}
+}
+
+// markupEnd returns the byte behind a declaration, which may have others within its
+// brackets.
+func markupEnd(head []byte) int {
+	inner := false
+	for i, c := range head {
+		switch c {
+		case '[':
+			inner = true
+		case ']':
+			inner = false
+		case '>':
+			if !inner {
+				return i + 1
+			}
+		}
+	}
+	return -1
+}
+
+func (syndication) read(in *input) error {
+	b, err := in.all()
+	if err != nil {
+		return err
+	}
+	b = bytes.TrimSpace(b)
+	if bytes.HasPrefix(b, []byte("<")) {
+		b = withoutDeclaration(b)
+		if n := nesting(b); n > in.o.Limits.Nesting {
+			return in.errorf("its elements are nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+		}
+	} else if n := jsonNesting(b); n > in.o.Limits.Nesting {
+		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	}
+	f, err := gofeed.NewParser().Parse(bytes.NewReader(b))
+	if err != nil {
+		return in.errorf("it is no feed that can be read: %v", err)
+	}
+	in.report.Title = plainText(f.Title)
+	in.report.Every = interval(b)
+	base := feedBase(in.base, f.Link)
+	for i, entry := range f.Items {
+		f.Items[i] = nil // not needed any more: its text may be large
+		what := fmt.Sprintf("item %d", i+1)
+		it, err := in.entry(entry, base)
+		if err != nil {
+			in.problem("%s skipped: %v", what, err)
+			continue
+		}
+		if it.Title != "" {
+			what += " (" + cut(it.Title, 60) + ")"
+		}
+		if it.Lang == "" {
+			it.Lang = f.Language
+		}
+		if in.had(it) {
+			in.problem("%s skipped: another of the same ID stands before it", what)
+			continue
+		}
+		if err := in.give(it, what); err != nil {
+			return err
+		}
+	}
+	if len(f.Items) == 0 {
+		in.problem("the feed has no items")
+	}
+	return nil
+}
+
+// had reports whether an item of the same ID was given, and remembers it.
+func (in *input) had(it Item) bool {
+	id := it.ID
+	if id == "" {
+		id = it.Address
+	}
+	if id == "" {
+		return false
+	}
+	if in.seen[id] {
+		return true
+	}
+	if in.seen == nil {
+		in.seen = map[string]bool{}
+	}
+	in.seen[id] = true
+	return false
+}
+
+// entry makes an item of a feed's entry.
+func (in *input) entry(e *gofeed.Item, base *url.URL) (Item, error) {
+	text := e.Content
+	if strings.TrimSpace(text) == "" {
+		text = e.Description
+	}
+	if len(text) > in.o.Limits.Item {
+		return Item{}, fmt.Errorf("its text has %s, more than the %s that are read", size(int64(len(text))), size(int64(in.o.Limits.Item)))
+	}
+	it := Item{ID: strings.TrimSpace(e.GUID), Title: plainText(e.Title), Date: entryDate(e)}
+	it.Address = resolve(base, e.Link)
+	if it.Address == "" && strings.HasPrefix(it.ID, "http") {
+		it.Address = it.ID
+	}
+	for _, c := range e.Categories {
+		if it.Category = plainText(c); it.Category != "" {
+			break
+		}
+	}
+	for _, a := range e.Authors {
+		if a != nil && it.Author == "" {
+			it.Author = author(a)
+		}
+	}
+	if dc := e.DublinCoreExt; dc != nil && len(dc.Language) > 0 {
+		it.Lang = dc.Language[0]
+	}
+	for _, enc := range e.Enclosures {
+		if enc != nil && !strings.HasPrefix(enc.Type, "image/") {
+			if address := resolve(base, enc.URL); address != "" {
+				it.Attachments = append(it.Attachments, Attachment{Name: fileName(address), Address: address})
+			}
+		}
+	}
+	from := base
+	if u, err := url.Parse(it.Address); err == nil && it.Address != "" {
+		from = u
+	}
+	in.setHTML(&it, text, from)
+	return it, nil
+}
+
+func author(p *gofeed.Person) string {
+	if p.Name != "" {
+		return plainText(p.Name)
+	}
+	return p.Email
+}
+
+// entryDate returns the day of an entry, in the zone that its date is written in.
+func entryDate(e *gofeed.Item) data.Date {
+	written := []string{e.Published, e.Updated}
+	if dc := e.DublinCoreExt; dc != nil {
+		written = append(written, dc.Date...)
+	}
+	for _, s := range written {
+		if d := parseDate(s); d != 0 {
+			return d
+		}
+	}
+	for _, t := range []*time.Time{e.PublishedParsed, e.UpdatedParsed} {
+		if t != nil && t.Year() > 0 && t.Year() <= 9999 {
+			return data.DateOf(*t)
+		}
+	}
+	return 0
+}
+
+// feedBase returns what relative links of a feed are resolved by.
+func feedBase(base *url.URL, link string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(link))
+	switch {
+	case err != nil || link == "":
+		return base
+	case base != nil:
+		return base.ResolveReference(u)
+	case u.IsAbs():
+		return u
+	}
+	return nil
+}
+
+func resolve(base *url.URL, ref string) string {
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil || ref == "" {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	return u.String()
+}
+
+// withoutDeclaration returns XML without its declaration: it is decoded already,
+// whatever that says.
+func withoutDeclaration(b []byte) []byte {
+	if bytes.HasPrefix(b, []byte("<?xml")) {
+		if _, rest, found := bytes.Cut(b, []byte("?>")); found {
+			return rest
+		}
+	}
+	return b
+}
+
+// nesting returns how deep the elements of XML lie in each other. It reads no names:
+// a parser that calls itself for each element must not see what is too deep.
+func nesting(b []byte) int {
+	deep, deepest := 0, 0
+	for {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 || i+1 == len(b) {
+			return deepest
+		}
+		b = b[i+1:]
+		skip := ">"
+		switch {
+		case b[0] == '/':
+			deep = max(0, deep-1)
+		case bytes.HasPrefix(b, []byte("!--")):
+			skip = "-->"
+		case bytes.HasPrefix(b, []byte("![CDATA[")):
+			skip = "]]>"
+		case b[0] == '?' || b[0] == '!':
+		default:
+			if end := bytes.IndexByte(b, '>'); end <= 0 || b[end-1] != '/' {
+				deep++
+				deepest = max(deepest, deep)
+			}
+		}
+		end := bytes.Index(b, []byte(skip))
+		if end < 0 {
+			return deepest
+		}
+		b = b[end:]
+	}
+}
+
+// jsonNesting returns how deep the objects and arrays of JSON lie in each other.
+func jsonNesting(b []byte) int {
+	deep, deepest, quoted := 0, 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			deep++
+			deepest = max(deepest, deep)
+		case c == '}' || c == ']':
+			deep--
+		}
+	}
+	return deepest
+}
+
+// maxEvery is the longest time that a feed can ask to be left alone.
+const maxEvery = 7 * 24 * time.Hour
+
+// interval returns how often a feed wants to be asked: RSS says it in minutes, and the
+// syndication module in times a period.
+func interval(b []byte) time.Duration {
+	head := b[:min(len(b), 8<<10)]
+	if first := bytes.Index(head, []byte("<item")); first >= 0 {
+		head = head[:first]
+	}
+	if n, err := strconv.Atoi(elementText(head, "ttl")); err == nil && n > 0 {
+		return min(time.Duration(min(n, 1e6))*time.Minute, maxEvery)
+	}
+	period, ok := map[string]time.Duration{
+		"hourly": time.Hour, "daily": 24 * time.Hour, "weekly": maxEvery, "monthly": maxEvery, "yearly": maxEvery,
+	}[elementText(head, "sy:updatePeriod")]
+	if !ok {
+		return 0
+	}
+	if n, err := strconv.Atoi(elementText(head, "sy:updateFrequency")); err == nil && n > 0 && n < 1000 {
+		period /= time.Duration(n)
+	}
+	return period
+}
+
+// elementText returns the text of the first element of a name without attributes.
+func elementText(b []byte, name string) string {
+	_, rest, _ := bytes.Cut(b, []byte("<"+name+">"))
+	text, _, found := bytes.Cut(rest, []byte("</"+name))
+	if !found {
+		return ""
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// plainText returns a title, a name, as it is to be read: feeds write tags and
+// references in them. Brackets that are no tags of HTML stay.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return fold(s)
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			b.Write(z.Raw())
+			return fold(b.String())
+		case html.TextToken:
+			b.WriteString(html.UnescapeString(string(z.Raw())))
+		default:
+			raw := string(z.Raw())
+			if t := z.Token(); t.DataAtom == 0 && t.Type != html.CommentToken {
+				b.WriteString(raw)
+			}
+		}
+	}
+}
+
+// setHTML makes the body of an item of HTML, or of text if it has no tags.
+func (in *input) setHTML(it *Item, text string, base *url.URL) {
+	text, it.removed = data.Sanitize(text)
+	if !strings.ContainsAny(text, "<&") {
+		it.Body = text
+		it.Excerpt = data.IsExcerpt(it.Body)
+		return
+	}
+	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
+	if err != nil {
+		it.Body = tokensText(text)
+		it.Excerpt = data.IsExcerpt(it.Body)
+		in.problems.add(data.Place{File: in.name}, "the HTML of “%s” could not be read (%v): its text was kept without structure", cut(it.Title, 60), err)
+		return
+	}
+	setDocument(it, n, base)
+}
+
+// tokensText returns the text of HTML that is nested too deep to have a structure.
+func tokensText(text string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return fold(b.String())
+		case html.TextToken:
+			b.Write(z.Text())
+		default:
+			b.WriteByte(' ')
+		}
+	}
+}
