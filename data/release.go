@@ -85,6 +85,15 @@ type Hash [10]byte
 // String writes h in 16 characters, which sort as hashes do.
 func (h Hash) String() string { return crockford.EncodeToString(h[:]) }
 
+// ParseHash is the inverse of [Hash.String].
+func ParseHash(s string) (h Hash, err error) {
+	b, err := crockford.DecodeString(s)
+	if err != nil || len(b) != len(h) {
+		return h, fmt.Errorf("%q is not the hash of a content", s)
+	}
+	return Hash(b), nil
+}
+
 // ID returns the ID that h makes: its beginning.
 func (h Hash) ID() ID { return ID(h[:len(ID{})]) }
 

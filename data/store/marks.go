@@ -1,0 +1,257 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"maps"
+	"math/bits"
+	"slices"
+	"time"
+)
+
+// Mark is what a reader says of a release.
+type Mark int
+
+// The marks.
+const (
+	Read Mark = iota
+	Starred
+)
+
+// Action is one marking of releases, which is undone as a whole.
+type Action struct {
+	Mark    Mark
+	On      bool // whether the mark is set or taken away
+	Numbers []int
+	Time    time.Time // kept to the second
+}
+
+// Search is a query that a reader gave a name.
+type Search struct {
+	Name, Query string
+}
+
+// Batch is what is written for a reader at once.
+type Batch struct {
+	Actions  []Action          // in the order in which they were done
+	Lines    map[int]int       // where a reader is in a release; 0 is forgotten
+	Searches []Search          // added or changed; one without a query is removed
+	Values   map[string]string // such as the last view; "" is removed
+}
+
+// Limits of what is kept of one reader.
+const (
+	MaxReaders  = 10_000         // of a store
+	MaxActions  = 1000           // that can be undone; older ones cannot
+	UndoFor     = 24 * time.Hour // how long an action can be undone
+	MaxLines    = 10_000         // those of the oldest releases go
+	MaxSearches = 200
+	MaxValues   = 100
+	MaxName     = 200      // bytes of a name
+	MaxValue    = 64 << 10 // bytes of a query or value
+)
+
+// Marks is what a reader has marked.
+type Marks struct {
+	Version  int64
+	Read     Numbers
+	Starred  Numbers
+	Lines    map[int]int
+	Searches []Search // in the order in which they were first saved
+	Values   map[string]string
+}
+
+// NewMarks returns the marks of a reader who has none.
+func NewMarks() *Marks { return &Marks{Lines: map[int]int{}, Values: map[string]string{}} }
+
+// Of returns the releases that have a mark.
+func (m *Marks) Of(mark Mark) *Numbers {
+	if mark == Starred {
+		return &m.Starred
+	}
+	return &m.Read
+}
+
+// Set sets or takes away the mark of an action, and returns the numbers for which that
+// changed anything, ascending.
+func (m *Marks) Set(a Action) (changed []int) {
+	set := m.Of(a.Mark)
+	for _, n := range a.Numbers {
+		if set.Has(n) != a.On {
+			set.put(n, a.On)
+			changed = append(changed, n)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
+// Put applies the lines, searches and values of a batch. The error is
+// [ErrLimit] where that makes more than may be kept.
+func (m *Marks) Put(b Batch) error {
+	for n, line := range b.Lines {
+		if line == 0 {
+			delete(m.Lines, n)
+		} else {
+			m.Lines[n] = line
+		}
+	}
+	for ; len(m.Lines) > MaxLines; delete(m.Lines, oldest(m.Lines)) {
+	}
+	for _, s := range b.Searches {
+		at := slices.IndexFunc(m.Searches, func(o Search) bool { return o.Name == s.Name })
+		switch {
+		case s.Query == "" && at >= 0:
+			m.Searches = slices.Delete(m.Searches, at, at+1)
+		case s.Query == "":
+		case at >= 0:
+			m.Searches[at] = s
+		default:
+			m.Searches = append(m.Searches, s)
+		}
+	}
+	for name, value := range b.Values {
+		if value == "" {
+			delete(m.Values, name)
+		} else {
+			m.Values[name] = value
+		}
+	}
+	if len(m.Searches) > MaxSearches || len(m.Values) > MaxValues {
+		return fmt.Errorf("%d searches and %d values: %d and %d are kept", len(m.Searches), len(m.Values), MaxSearches, MaxValues)
+	}
+	return nil
+}
+
+// Clone returns a copy.
+func (m *Marks) Clone() *Marks {
+	return &Marks{
+		Version: m.Version, Read: m.Read.Clone(), Starred: m.Starred.Clone(),
+		Lines: maps.Clone(m.Lines), Searches: slices.Clone(m.Searches), Values: maps.Clone(m.Values),
+	}
+}
+
+func oldest(lines map[int]int) int {
+	least := -1
+	for n := range lines {
+		if least < 0 || n < least {
+			least = n
+		}
+	}
+	return least
+}
+
+// Check returns an error where a part of the batch is larger
+// than what may be kept.
+func (b Batch) Check() error {
+	tooLong := func(what, name, value string) error {
+		switch {
+		case name == "" || len(name) > MaxName:
+			return fmt.Errorf("the name of a %s has %d bytes: 1 to %d are kept", what, len(name), MaxName)
+		case len(value) > MaxValue:
+			return fmt.Errorf("the %s %s has %d bytes: %d are kept", what, name, len(value), MaxValue)
+		}
+		return nil
+	}
+	var errs []error
+	for _, s := range b.Searches {
+		errs = append(errs, tooLong("search", s.Name, s.Query))
+	}
+	for name, value := range b.Values {
+		errs = append(errs, tooLong("value", name, value))
+	}
+	return cmp.Or(errs...)
+}
+
+// Unknown returns a number in the batch that no release has, where there is
+// one: last is the largest that was given.
+func (b Batch) Unknown(last int) (int, bool) {
+	unknown := func(n int) bool { return n < 1 || n > last }
+	for _, a := range b.Actions {
+		if i := slices.IndexFunc(a.Numbers, unknown); i >= 0 {
+			return a.Numbers[i], true
+		}
+	}
+	for n := range b.Lines {
+		if unknown(n) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// Numbers is a set of releases by their numbers, a bit for each up to the
+// largest. The zero value is an empty set.
+type Numbers struct {
+	words []uint64
+}
+
+// Has reports whether n is in the set.
+func (s *Numbers) Has(n int) bool {
+	return n >= 0 && n/64 < len(s.words) && s.words[n/64]&(1<<(n%64)) != 0
+}
+
+// Put puts numbers into the set. None may be negative.
+func (s *Numbers) Put(numbers ...int) {
+	for _, n := range numbers {
+		s.put(n, true)
+	}
+}
+
+// put puts n into the set, or takes it away.
+func (s *Numbers) put(n int, in bool) {
+	word, bit := n/64, uint64(1)<<(n%64)
+	if !in {
+		if word < len(s.words) {
+			s.words[word] &^= bit
+		}
+		return
+	}
+	if word >= len(s.words) {
+		s.words = append(s.words, make([]uint64, word+1-len(s.words))...)
+	}
+	s.words[word] |= bit
+}
+
+// Len returns how many numbers are in the set.
+func (s *Numbers) Len() int {
+	n := 0
+	for _, w := range s.words {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// All yields the numbers, ascending.
+func (s *Numbers) All() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, w := range s.words {
+			for ; w != 0; w &= w - 1 {
+				if !yield(i*64 + bits.TrailingZeros64(w)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Clone returns a copy.
+func (s *Numbers) Clone() Numbers { return Numbers{slices.Clone(s.words)} }
+
+// Words returns the bits of the numbers from 64×from on, 64 in each of n words.
+func (s *Numbers) Words(from, n int) []uint64 {
+	words := make([]uint64, n)
+	if from < len(s.words) {
+		copy(words, s.words[from:])
+	}
+	return words
+}
+
+// SetWords sets the bits of the numbers from 64×from on.
+func (s *Numbers) SetWords(from int, words []uint64) {
+	if n := from + len(words); n > len(s.words) {
+		s.words = append(s.words, make([]uint64, n-len(s.words))...)
+	}
+	copy(s.words[from:], words)
+}

@@ -1,0 +1,199 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"pressroom/data/store"
+)
+
+// copyInto writes a copy of what a database has at this moment to a new file.
+// It is whole and on the disk, or not there.
+func copyInto(ctx context.Context, db *sql.DB, path string) (err error) {
+	dir := filepath.Dir(path)
+	part, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.part") // with mode 0600
+	if err != nil {
+		return err
+	}
+	part.Close()
+	defer os.Remove(part.Name())
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part.Name()); err != nil {
+		return err
+	}
+	if err := syncFile(part.Name()); err != nil {
+		return err
+	}
+	if err := os.Rename(part.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// Backup writes a copy of the archive to a file, while others may write to the
+// archive. A file that is an archive is replaced, at once; any other is not.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	file, err := s.current(ctx, false)
+	if err != nil {
+		return s.explain(ctx, err)
+	}
+	if file == nil {
+		return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: "nothing was kept yet"}
+	}
+	if info, err := os.Stat(path); err == nil {
+		if os.SameFile(info, file.info) {
+			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is the archive itself", Hint: "name another file"}
+		}
+		if _, err := inspect(ctx, path, s.vfs); err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNewer) {
+			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is no archive", Hint: "name another file"}
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return explain(ctx, path, err)
+	}
+	db, err := sql.Open("sqlite", s.dsn("ro"))
+	if err != nil {
+		return s.explain(ctx, err)
+	}
+	defer db.Close()
+	if err := copyInto(ctx, db, path); err != nil {
+		if kind := kindOf(err); kind == store.ErrFull || kind == store.ErrDenied || kind == store.ErrReadOnly {
+			return explain(ctx, path, err)
+		}
+		return s.explain(ctx, err)
+	}
+	return nil
+}
+
+// inspect opens a file and returns what is wrong with it.
+func inspect(ctx context.Context, path, vfs string) (problems []string, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, vfs: vfs}
+	if s.file, err = s.openFile(ctx, info); err != nil {
+		return nil, err
+	}
+	s.opened = true
+	defer s.Close()
+	return s.Check(ctx)
+}
+
+// Restore puts a backup in the place of the archive of a file, which may be
+// damaged or missing. What was there is put aside, and the path of that
+// returned. Those who have the archive open go on with the backup.
+func Restore(ctx context.Context, path, backup string) (aside string, err error) {
+	problems, err := inspect(ctx, backup, "")
+	if err != nil {
+		return "", explain(ctx, backup, err)
+	}
+	if len(problems) > 0 {
+		return "", explain(ctx, backup, damaged("%s", problems[0]))
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return "", err
+	}
+	to, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return "", explain(ctx, path, err)
+		}
+		return "", explain(ctx, path, replace(ctx, path, backup))
+	}
+	if err != nil {
+		return "", explain(ctx, path, err)
+	}
+	if from, err := os.Stat(backup); err == nil && os.SameFile(from, to) {
+		return "", &store.Error{Where: path, Kind: store.ErrExists, What: "it is the backup itself", Hint: "name another file"}
+	}
+	aside = fmt.Sprintf("%s.before-%s", path, time.Now().Format("20060102-150405"))
+	if problems, err := inspect(ctx, path, ""); err == nil && len(problems) == 0 {
+		return aside, explain(ctx, path, overwrite(ctx, path, backup, aside))
+	} else if err != nil && kindOf(err) != store.ErrDamaged && kindOf(err) != store.ErrForeign {
+		return "", explain(ctx, path, err)
+	}
+	for _, suffix := range []string{"-wal", "-shm", ""} { // the log first: it belongs to the file
+		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", explain(ctx, path, err)
+		}
+	}
+	return aside, explain(ctx, path, replace(ctx, path, backup))
+}
+
+// replace puts a copy of a backup where no archive is.
+func replace(ctx context.Context, path, backup string) error {
+	db, err := sql.Open("sqlite", dsn(backup, "ro", ""))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return copyInto(ctx, db, path)
+}
+
+// overwrite copies a backup into an archive that is whole, as one change of it,
+// so that others may have it open.
+func overwrite(ctx context.Context, path, backup, aside string) error {
+	db, err := sql.Open("sqlite", dsn(path, "rw", ""))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := copyInto(ctx, db, aside); err != nil {
+		return err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(c any) error {
+		b, err := c.(interface {
+			NewRestore(string) (*sqlite.Backup, error)
+		}).NewRestore(dsn(backup, "ro", ""))
+		if err != nil {
+			return err
+		}
+		end := time.Now().Add(patience)
+		for more := true; more; {
+			if more, err = b.Step(-1); err != nil && (!isBusy(err) || time.Now().After(end) || ctx.Err() != nil) {
+				b.Finish()
+				return err
+			} else if err != nil {
+				more = true
+			}
+		}
+		return b.Finish()
+	})
+}
+
+// Compact gives room back that nothing uses, and removes what killed imports
+// have left.
+func (s *Store) Compact(ctx context.Context) error {
+	if file, err := s.current(ctx, false); err != nil || file == nil {
+		return s.explain(ctx, err)
+	}
+	if err := s.write(ctx, (*tx).dropKilled); err != nil {
+		return err
+	}
+	file, err := s.current(ctx, false)
+	if err != nil {
+		return s.explain(ctx, err)
+	}
+	if err := file.lock(ctx); err != nil {
+		return s.explain(ctx, err)
+	}
+	defer file.unlock()
+	for _, statement := range []string{"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := file.writer.ExecContext(ctx, statement); err != nil {
+			return s.explain(ctx, err)
+		}
+	}
+	return nil
+}

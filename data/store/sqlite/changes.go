@@ -1,0 +1,232 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// generation returns the newest generation.
+func generation(q querier) (g store.Generation, err error) {
+	_, err = one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&g.Change, &g.Commit), "commits") },
+		"SELECT change, token FROM commits ORDER BY change DESC LIMIT 1")
+	return g, err
+}
+
+// Generation implements [store.Store].
+func (s *Store) Generation(ctx context.Context) (g store.Generation, err error) {
+	err = s.read(ctx, func(v *view) error {
+		g, err = generation(v)
+		return err
+	})
+	return g, err
+}
+
+// Changes implements [store.Store].
+func (s *Store) Changes(ctx context.Context, since store.Generation, yield func(store.Change) error) (now store.Generation, err error) {
+	none := since != store.Generation{}
+	err = s.read(ctx, func(v *view) error {
+		none = false
+		if now, err = generation(v); err != nil {
+			return err
+		}
+		if now.Change != v.changes {
+			return damaged("the last change is %d, and must be %d", now.Change, v.changes)
+		}
+		releases, err := newReleaseReader(v)
+		if err != nil {
+			return err
+		}
+		if since == (store.Generation{}) {
+			return releases.all(v, int(v.numbers), yield)
+		}
+		known, err := one(v, func(*sql.Rows) error { return nil }, "SELECT 1 FROM commits WHERE change = ? AND token = ?", since.Change, since.Commit)
+		if err != nil {
+			return err
+		}
+		if !known {
+			return s.unknown(since)
+		}
+		return releases.changed(v, since.Change, v.changes, yield)
+	})
+	if none && err == nil {
+		err = s.unknown(since)
+	}
+	return now, err
+}
+
+func (s *Store) unknown(g store.Generation) error {
+	return &store.Error{Where: s.path, Kind: store.ErrGeneration, What: fmt.Sprintf("change %d", g.Change)}
+}
+
+// changed yields the releases whose newest change comes after one.
+func (r *releaseReader) changed(v *view, since, last int64, yield func(store.Change) error) error {
+	var to row
+	next := since + 1
+	err := each(v, func(rows *sql.Rows) error {
+		var change, stored int64
+		var number int
+		if err := rows.Scan(&change, &number, &stored); err != nil {
+			return scanned(err, "changes")
+		}
+		if change != next || stored != changeSum(change, number, &r.sum) {
+			return damaged("change %d is not as it was written", next)
+		}
+		next++
+		found, err := r.get(v, number, &to)
+		switch {
+		case err != nil:
+			return err
+		case !found || to.Changed < change:
+			return damaged("release %d lost its change %d", number, change)
+		case to.Changed > change:
+			return nil // a newer one comes
+		}
+		return foreign(yield(to.Change))
+	}, "SELECT change, number, sum FROM changes WHERE change > ? ORDER BY change", since)
+	if err == nil && next != last+1 {
+		err = damaged("change %d is gone", next)
+	}
+	return err
+}
+
+// all yields all releases that were not removed, in the order of their numbers,
+// and those that can be read where some cannot.
+func (r *releaseReader) all(v *view, last int, yield func(store.Change) error) error {
+	var to row
+	var first error // what is wrong
+	lost := 0
+	next, step := 1, 1
+	for next <= last {
+		err := each(v, func(rows *sql.Rows) error {
+			err := r.scan(rows, &to)
+			if to.Number < next || to.Number > last {
+				return damaged("release %d is in the place of %d", to.Number, next)
+			}
+			if err == nil && to.Number > next && first == nil {
+				first = damaged("release %d is gone", next)
+			}
+			lost += to.Number - next
+			next, step = to.Number+1, 1
+			switch {
+			case err != nil:
+				first = or(first, err)
+				lost++
+			case to.State != store.Removed:
+				return foreign(yield(to.Change))
+			}
+			return nil
+		}, "SELECT "+releaseColumns+" FROM releases WHERE number >= ? ORDER BY number", next)
+		if err == nil {
+			if next <= last {
+				first = or(first, damaged("release %d is gone", next))
+				lost += last - next + 1
+			}
+			break
+		}
+		if kindOf(err) != store.ErrDamaged {
+			return err
+		}
+		first = or(first, err)
+		lost += min(step, last-next+1)
+		next, step = next+step, 2*step // beyond the page that cannot be read
+	}
+	if first != nil {
+		return damaged("%d of %d releases cannot be read: %v", lost, last, what(first))
+	}
+	return nil
+}
+
+func or(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// Find implements [store.Store].
+func (s *Store) Find(ctx context.Context, name, address string) (c store.Change, found bool, err error) {
+	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		var r row
+		r, found, err = releases.find(v, source, address)
+		c = r.Change
+		return err
+	})
+	return c, found, err
+}
+
+// Titled implements [store.Store].
+func (s *Store) Titled(ctx context.Context, name string, date data.Date, title string) (changes []store.Change, err error) {
+	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		return each(v, func(rows *sql.Rows) error {
+			var r row
+			if err := releases.scan(rows, &r); err != nil {
+				return err
+			}
+			if r.State != store.Removed && r.Date == date && store.Fold(r.Title) == store.Fold(title) {
+				changes = append(changes, r.Change)
+			}
+			return nil
+		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND date = ? AND title_key = ? ORDER BY number",
+			source, date, titleKey(title))
+	})
+	return changes, err
+}
+
+// ofSource calls f for a source, where there is one.
+func (s *Store) ofSource(ctx context.Context, name string, f func(*view, *releaseReader, int64) error) error {
+	return s.read(ctx, func(v *view) error {
+		releases, err := newReleaseReader(v)
+		if err != nil {
+			return err
+		}
+		for id, n := range releases.sources {
+			if n == name {
+				return f(v, releases, id)
+			}
+		}
+		return nil
+	})
+}
+
+// Document implements [store.Store].
+func (s *Store) Document(ctx context.Context, number int) (d data.Document, err error) {
+	err = s.release(ctx, number, func(v *view, r row) error {
+		d.Release = r.Release
+		d.Body, err = body(v, r.body)
+		return err
+	})
+	return d, err
+}
+
+// release calls f with a release that is there.
+func (s *Store) release(ctx context.Context, number int, f func(*view, row) error) error {
+	found := false
+	err := s.read(ctx, func(v *view) error {
+		releases, err := newReleaseReader(v)
+		if err != nil {
+			return err
+		}
+		var r row
+		there, err := releases.get(v, number, &r)
+		if err != nil {
+			return err
+		}
+		if !there {
+			if number >= 1 && int64(number) <= v.numbers {
+				return damaged("release %d is gone", number)
+			}
+		}
+		if found = there && r.State != store.Removed; found {
+			return f(v, r)
+		}
+		return nil
+	})
+	if err == nil && !found {
+		err = &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number)}
+	}
+	return err
+}

@@ -1,0 +1,216 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+
+	"pressroom/data/store"
+)
+
+// maxProblems is how many things that are wrong are told of each kind.
+const maxProblems = 20
+
+// Check implements [store.Store].
+func (s *Store) Check(ctx context.Context) (problems []string, err error) {
+	err = s.read(ctx, func(v *view) error {
+		c := checker{view: v}
+		for _, check := range []func() error{c.pages, c.foreignKeys, c.releases, c.changes, c.texts, c.readers} {
+			before := len(c.problems)
+			if err := check(); err != nil {
+				if kindOf(err) != store.ErrDamaged {
+					return err
+				}
+				c.problems = append(c.problems, what(err))
+			}
+			if more := len(c.problems) - before - maxProblems; more > 0 {
+				c.problems = append(c.problems[:before+maxProblems], fmt.Sprintf("and %d more", more))
+			}
+		}
+		problems = c.problems
+		return nil
+	})
+	if err != nil && errors.Is(err, store.ErrDamaged) {
+		problems, err = append(problems, what(err)), nil
+	}
+	return problems, err
+}
+
+// checker reads all of an archive.
+type checker struct {
+	*view
+	problems []string
+}
+
+// wrong notes an error that says what is damaged, and returns any other.
+func (c *checker) wrong(err error) error {
+	if err != nil && kindOf(err) == store.ErrDamaged {
+		c.problems = append(c.problems, what(err))
+		return nil
+	}
+	return err
+}
+
+func (c *checker) pages() error {
+	return each(c, func(rows *sql.Rows) error {
+		var what string
+		if err := rows.Scan(&what); err != nil {
+			return scanned(err, "pages")
+		}
+		if what != "ok" {
+			c.problems = append(c.problems, what)
+		}
+		return nil
+	}, "PRAGMA integrity_check")
+}
+
+func (c *checker) foreignKeys() error {
+	return each(c, func(rows *sql.Rows) error {
+		var table, parent string
+		var row, key sql.NullInt64
+		if err := rows.Scan(&table, &row, &parent, &key); err != nil {
+			return scanned(err, "foreign keys")
+		}
+		c.problems = append(c.problems, fmt.Sprintf("row %d of %s names a row of %s that is gone", row.Int64, table, parent))
+		return nil
+	}, "PRAGMA foreign_key_check")
+}
+
+// releases reads all releases and their older versions.
+func (c *checker) releases() error {
+	r, err := newReleaseReader(c)
+	if err != nil {
+		return err
+	}
+	older := map[int]int{}
+	if err := each(c, func(rows *sql.Rows) error {
+		var number int
+		var count int
+		err := rows.Scan(&number, &count)
+		older[number] = count
+		return scanned(err, "versions")
+	}, "SELECT number, count(*) FROM versions GROUP BY number"); err != nil {
+		return err
+	}
+	err = r.all(c.view, int(c.known().numbers), func(change store.Change) error {
+		if have := older[change.Number] + 1; have != change.Versions {
+			c.problems = append(c.problems, fmt.Sprintf("%d of %d versions of release %d are there", have, change.Versions, change.Number))
+		}
+		return nil
+	})
+	if err := c.wrong(err); err != nil {
+		return err
+	}
+	for number := range older {
+		if _, err := versions(c, number); c.wrong(err) != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changes reads all changes.
+func (c *checker) changes() error {
+	g, err := generation(c)
+	if err != nil {
+		return err
+	}
+	if g.Change != c.known().changes {
+		c.problems = append(c.problems, fmt.Sprintf("the last change is %d, and must be %d", g.Change, c.known().changes))
+	}
+	r, err := newReleaseReader(c)
+	if err != nil {
+		return err
+	}
+	return r.changed(c.view, 0, c.known().changes, func(store.Change) error { return nil })
+}
+
+// texts reads all texts, and looks for those that a release or version names.
+func (c *checker) texts() error {
+	var sum sum
+	err := each(c, func(rows *sql.Rows) error {
+		var id, stored int64
+		var text string
+		if err := rows.Scan(&id, &text, &stored); err != nil {
+			return scanned(err, "bodies")
+		}
+		if stored != sum.reset().int(id).text(text).value() {
+			c.problems = append(c.problems, fmt.Sprintf("the text %d was changed", id))
+		}
+		return nil
+	}, "SELECT id, text, sum FROM bodies")
+	if err := c.wrong(err); err != nil {
+		return err
+	}
+	return each(c, func(rows *sql.Rows) error {
+		var number int
+		err := rows.Scan(&number)
+		c.problems = append(c.problems, fmt.Sprintf("a text of release %d is gone", number))
+		return scanned(err, "releases")
+	}, `SELECT number FROM (SELECT number, body FROM releases WHERE state <> ? UNION ALL SELECT number, body FROM versions)
+		WHERE body NOT IN (SELECT id FROM bodies)`, store.Removed)
+}
+
+// readers reads the marks of all readers.
+func (c *checker) readers() error {
+	readers, err := readerRows(c)
+	if err != nil {
+		return err
+	}
+	for _, r := range readers {
+		if _, err := loadMarks(c, r); c.wrong(err) != nil {
+			return err
+		}
+		if err := eachMark(c, r.id, kindAction, kindAction, func(_ int, _ any, value []byte) error {
+			_, err := decodeAction(value)
+			return err
+		}); c.wrong(err) != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Stats implements [store.Store].
+func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
+	err = s.read(ctx, func(v *view) error {
+		stats.Changes, stats.Readers = v.changes, int(v.readers)
+		releases, err := newReleaseReader(v)
+		if err != nil {
+			return err
+		}
+		if err := releases.all(v, int(v.numbers), func(c store.Change) error {
+			stats.Add(c)
+			return nil
+		}); err != nil {
+			return err
+		}
+		for _, number := range []struct {
+			query string
+			to    *int64
+		}{
+			{"SELECT coalesce(sum(octet_length(text)), 0) FROM bodies", &stats.Text},
+			{"SELECT coalesce(sum(octet_length(title)), 0) FROM (SELECT title FROM releases UNION ALL SELECT title FROM versions)", &stats.Bytes},
+			{"SELECT page_size * freelist_count FROM pragma_page_size, pragma_freelist_count", &stats.Free},
+		} {
+			if _, err := one(v, func(rows *sql.Rows) error { return rows.Scan(number.to) }, number.query); err != nil {
+				return err
+			}
+		}
+		stats.Text, stats.Bytes = stats.Text+stats.Bytes, 0
+		return nil
+	})
+	if err != nil {
+		return store.Stats{}, err
+	}
+	sources, err := s.Sources(ctx)
+	stats.Sources = len(sources)
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.path + suffix); err == nil {
+			stats.Bytes += info.Size()
+		}
+	}
+	return stats, err
+}

@@ -1,0 +1,274 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"hash/maphash"
+	"math/rand/v2"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// Sizes and times of imports.
+const (
+	maxBuffer = 4 << 20          // bytes that are written at once
+	lease     = 10 * time.Minute // without a write, after which an import counts as killed
+)
+
+// importer is a [store.Import]. What is put is kept in buffer; when that is
+// full, its texts are written to the archive, where nobody looks at them, and
+// the rest to a temporary table of the writing connection.
+type importer struct {
+	s         *Store
+	ctx       context.Context
+	source    sourceRow
+	releases  *releaseReader
+	empty     bool // the source has no releases yet
+	hasher    data.Hasher
+	seed      maphash.Seed
+	pending   map[uint64]bool // addresses of what was put, where that differed
+	buffer    []op
+	bytes     int
+	id        int64 // of the import in the tables; 0 before it needs them
+	staged    int64 // operations in the temporary table
+	file      *file // that has the table
+	unchanged int
+	set       bool // the source was set
+}
+
+// op is one call of Put, Vanish or Remove.
+type op struct {
+	data.Document
+	state store.State
+	body  int64 // where the text was written; 0 for one that was not
+}
+
+// Import implements [store.Store].
+func (s *Store) Import(ctx context.Context, name string, f func(store.Import) error) (result store.Result, err error) {
+	if err := (store.Source{Name: name}).Check(); err != nil {
+		return result, s.limit(err)
+	}
+	in := &importer{s: s, ctx: ctx, seed: maphash.MakeSeed(), pending: map[uint64]bool{}, empty: true}
+	in.source.Name = name
+	if err := s.read(ctx, in.begin); err != nil {
+		return result, err
+	}
+	err = data.Guard(func() error { return foreign(f(in)) })
+	if err == nil && in.nothing() {
+		result.Unchanged = in.unchanged
+		result.Generation, err = s.Generation(ctx)
+	} else if err == nil {
+		err = s.writeRaw(ctx, func(t *tx) error { return in.merge(t, &result) })
+	}
+	if err != nil && in.id != 0 { // what it wrote is not seen, but takes room
+		s.writeRaw(context.WithoutCancel(ctx), func(t *tx) error { return t.drop(in.id) })
+	}
+	if err != nil {
+		return store.Result{}, s.explain(ctx, err)
+	}
+	return result, nil
+}
+
+// nothing reports whether the import changes nothing.
+func (in *importer) nothing() bool {
+	return in.source.id != 0 && !in.source.removed && !in.set && in.staged == 0 && len(in.buffer) == 0
+}
+
+// begin reads what the archive has of the source.
+func (in *importer) begin(v *view) error {
+	old, found, err := source(v, in.source.Name)
+	if err != nil || !found {
+		return err
+	}
+	in.source = old
+	if in.empty, err = emptySource(v, old.id); err != nil {
+		return err
+	}
+	in.releases, err = newReleaseReader(v)
+	return err
+}
+
+// emptySource reports whether a source has no releases.
+func emptySource(q querier, id int64) (bool, error) {
+	found, err := one(q, func(*sql.Rows) error { return nil }, "SELECT 1 FROM releases WHERE source = ? LIMIT 1", id)
+	return !found, err
+}
+
+// Source implements [store.Import].
+func (in *importer) Source() store.Source { return in.source.Source }
+
+// SetSource implements [store.Import].
+func (in *importer) SetSource(s store.Source) {
+	s.Name = in.source.Name
+	in.source.Source, in.set = s.Rounded(), true
+}
+
+// Put implements [store.Import].
+func (in *importer) Put(d data.Document) (store.Outcome, error) {
+	d = store.Prepared(d, &in.hasher)
+	o := store.Added
+	if !in.empty {
+		address := maphash.String(in.seed, d.Address)
+		old, found, err := in.find(d.Address)
+		if err != nil {
+			return 0, in.s.explain(in.ctx, err)
+		}
+		o = store.OutcomeOf(old, found, d)
+		if o == store.Unchanged && !in.pending[address] {
+			in.unchanged++
+			return o, in.ctx.Err()
+		}
+		in.pending[address] = true
+	}
+	return o, in.add(op{Document: d})
+}
+
+// find returns the release at an address, as the archive has it now.
+func (in *importer) find(address string) (c store.Change, found bool, err error) {
+	err = in.s.readRaw(in.ctx, func(v *view) error {
+		var r row
+		r, found, err = in.releases.find(v, in.source.id, address)
+		c = r.Change
+		return err
+	})
+	return c, found, err
+}
+
+// Vanish implements [store.Import].
+func (in *importer) Vanish(address string) error { return in.end(address, store.Vanished) }
+
+// Remove implements [store.Import].
+func (in *importer) Remove(address string) error { return in.end(address, store.Removed) }
+
+func (in *importer) end(address string, state store.State) error {
+	in.pending[maphash.String(in.seed, address)] = true
+	return in.add(op{Document: data.Document{Release: data.Release{Address: address}}, state: state})
+}
+
+// add keeps an operation until the end of the import.
+func (in *importer) add(o op) error {
+	in.buffer = append(in.buffer, o)
+	in.bytes += len(o.Title) + len(o.Body) + len(o.Address) + 200
+	if in.bytes < maxBuffer {
+		return in.ctx.Err()
+	}
+	return in.s.write(in.ctx, in.flush)
+}
+
+// flush writes what is in the buffer.
+func (in *importer) flush(t *tx) error {
+	if in.file != nil && in.file != t.file {
+		return store.ErrReplaced // and with it the temporary table
+	}
+	if in.id == 0 {
+		if err := t.dropKilled(); err != nil {
+			return err
+		}
+		in.id, in.file = rand.Int64N(1<<62)+1, t.file
+		if err := t.exec("CREATE TEMP TABLE IF NOT EXISTS " + stagedTable); err != nil {
+			return err
+		}
+	}
+	first, err := t.nextBody()
+	if err != nil {
+		return err
+	}
+	next := first
+	for _, o := range in.buffer {
+		if o.state == store.Present {
+			if err := t.insertBody(next, o.Body); err != nil {
+				return err
+			}
+			o.body = next
+			next++
+		}
+		if err := t.exec("INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			in.id, o.state, o.Address, o.Version, o.Date, o.Category, o.Title, o.Excerpt, o.body); err != nil {
+			return err
+		}
+	}
+	in.staged += int64(len(in.buffer))
+	clear(in.buffer)
+	in.buffer, in.bytes = in.buffer[:0], 0
+	return t.exec("INSERT INTO ranges VALUES (?, ?, ?, ?)", in.id, first, next-1, t.now.Unix())
+}
+
+const stagedTable = `staged (
+	row     INTEGER PRIMARY KEY,
+	import, state, address, version, date, category, title, excerpt, body
+)`
+
+// each calls f with all operations of the import, in their order.
+func (in *importer) each(t *tx, f func(op) error) error {
+	const batch = 500
+	var last, count int64
+	for in.staged > 0 {
+		ops := make([]op, 0, batch)
+		err := each(t, func(rows *sql.Rows) error {
+			var o op
+			err := rows.Scan(&last, &o.state, &o.Address, &o.Version, &o.Date, &o.Category, &o.Title, &o.Excerpt, &o.body)
+			ops = append(ops, o)
+			return scanned(err, "staged")
+		}, `SELECT row, state, address, version, date, category, title, excerpt, body FROM temp.staged
+			WHERE row > ? AND import = ? ORDER BY row LIMIT ?`, last, in.id, batch)
+		if err != nil {
+			return err
+		}
+		for _, o := range ops {
+			if err := f(o); err != nil {
+				return err
+			}
+		}
+		count += int64(len(ops))
+		if len(ops) < batch {
+			break
+		}
+	}
+	if count != in.staged {
+		return damaged("%d of %d releases under way are there", count, in.staged)
+	}
+	for _, o := range in.buffer {
+		if err := f(o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropKilled removes what imports have left that were killed.
+func (t *tx) dropKilled() error {
+	var ids []int64
+	err := each(t, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return scanned(err, "ranges")
+	}, "SELECT import FROM ranges GROUP BY import HAVING max(touched) < ?", t.now.Add(-lease).Unix())
+	for _, id := range ids {
+		if err == nil {
+			err = t.drop(id)
+		}
+	}
+	return err
+}
+
+// drop removes what an import has written before its end.
+func (t *tx) drop(id int64) error {
+	return cmp.Or(
+		t.exec("DELETE FROM bodies WHERE id IN (SELECT b.id FROM ranges JOIN bodies b ON b.id BETWEEN first AND last WHERE import = ?)", id),
+		t.exec("DELETE FROM ranges WHERE import = ?", id),
+	)
+}
+
+// nextBody returns the number of the next text.
+func (t *tx) nextBody() (next int64, err error) {
+	_, err = one(t, func(rows *sql.Rows) error { return scanned(rows.Scan(&next), "bodies") }, "SELECT coalesce(max(id), 0) + 1 FROM bodies")
+	return next, err
+}
+
+func (t *tx) insertBody(id int64, text string) error {
+	return t.exec("INSERT INTO bodies (id, text, sum) VALUES (?, ?, ?)", id, text, t.sum.reset().int(id).text(text).value())
+}

@@ -1,0 +1,322 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"pressroom/data/store"
+)
+
+// The kinds of rows in marks, with what their keys and values are.
+const (
+	kindRead     = 1 + iota // chunk of numbers: their bits
+	kindStarred             // the same
+	kindLines               // 0: numbers and lines, as varints
+	kindSearches            // 0: JSON
+	kindValue               // name: value
+	kindAction              // a number that grows: see encodeAction
+)
+
+// chunkWords is how many words of 64 bits a row of bits has.
+const chunkWords = 64
+
+// maxActionBytes bounds what is kept to undo.
+const maxActionBytes = 4 << 20
+
+func markSum(reader int64, kind int, key any, value []byte) int64 {
+	return new(sum).int(reader, int64(kind)).text(fmt.Sprint(key), string(value)).value()
+}
+
+// eachMark calls f with the rows of a reader's marks of some kinds.
+func eachMark(q querier, reader int64, from, to int, f func(kind int, key any, value []byte) error) error {
+	return each(q, func(rows *sql.Rows) error {
+		var kind int
+		var key any
+		var value []byte
+		var stored int64
+		if err := rows.Scan(&kind, &key, &value, &stored); err != nil {
+			return scanned(err, "marks")
+		}
+		if stored != markSum(reader, kind, key, value) {
+			return damaged("a mark of reader %d was changed", reader)
+		}
+		return f(kind, key, value)
+	}, "SELECT kind, key, value, sum FROM marks WHERE reader = ? AND kind BETWEEN ? AND ? ORDER BY kind, key", reader, from, to)
+}
+
+// loadMarks returns the marks of a reader.
+func loadMarks(q querier, r reader) (*store.Marks, error) {
+	m := store.NewMarks()
+	m.Version = r.version
+	if r.id == 0 {
+		return m, nil
+	}
+	err := eachMark(q, r.id, kindRead, kindValue, func(kind int, key any, value []byte) error {
+		n, isNumber := key.(int64)
+		name, isName := key.(string)
+		switch {
+		case kind == kindValue && isName:
+			m.Values[name] = string(value)
+		case isNumber && kind <= kindStarred:
+			words := make([]uint64, len(value)/8)
+			for i := range words {
+				words[i] = binary.LittleEndian.Uint64(value[8*i:])
+			}
+			m.Of(store.Mark(kind-kindRead)).SetWords(int(n)*chunkWords, words)
+		case isNumber && kind == kindLines:
+			return decodeLines(value, m.Lines)
+		case isNumber && kind == kindSearches:
+			return scanned(json.Unmarshal(value, &m.Searches), "marks")
+		default:
+			return damaged("a mark of reader %d has the key %v", r.id, key)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	count, err := countMarks(q, r.id)
+	if err == nil && count != r.rows {
+		err = damaged("%d of %d rows of the marks of reader %d are there", count, r.rows, r.id)
+	}
+	return m, err
+}
+
+func countMarks(q querier, reader int64) (n int64, err error) {
+	_, err = one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&n), "marks") },
+		"SELECT count(*) FROM marks WHERE reader = ?", reader)
+	return n, err
+}
+
+// putMark writes a row of marks; one without a value is removed.
+func (t *tx) putMark(reader int64, kind int, key any, value []byte) error {
+	if len(value) == 0 {
+		return t.exec("DELETE FROM marks WHERE reader = ? AND kind = ? AND key = ?", reader, kind, key)
+	}
+	return t.exec("INSERT OR REPLACE INTO marks (reader, kind, key, value, sum) VALUES (?, ?, ?, ?, ?)",
+		reader, kind, key, value, markSum(reader, kind, key, value))
+}
+
+// Marks implements [store.Store].
+func (s *Store) Marks(ctx context.Context, name string) (m *store.Marks, err error) {
+	m = store.NewMarks()
+	err = s.ofReader(ctx, name, func(v *view, r reader) error {
+		m, err = loadMarks(v, r)
+		return err
+	})
+	return m, err
+}
+
+// Mark implements [store.Store].
+func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
+	if err := b.Check(); err != nil {
+		return s.limit(err)
+	}
+	return s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
+		if n, unknown := b.Unknown(int(t.numbers)); unknown {
+			return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", n)}
+		}
+		for _, a := range b.Actions {
+			a.Numbers = m.Set(a)
+			t.marks++
+			if err := cmp.Or(t.putBits(r.id, m, a), t.putMark(r.id, kindAction, t.marks, encodeAction(a))); err != nil {
+				return err
+			}
+		}
+		if err := m.Put(b); err != nil {
+			return s.limit(err)
+		}
+		if len(b.Lines) > 0 {
+			if err := t.putMark(r.id, kindLines, 0, encodeLines(m.Lines)); err != nil {
+				return err
+			}
+		}
+		if len(b.Searches) > 0 {
+			text, err := json.Marshal(m.Searches)
+			if len(m.Searches) == 0 {
+				text = nil
+			}
+			if err := cmp.Or(err, t.putMark(r.id, kindSearches, 0, text)); err != nil {
+				return err
+			}
+		}
+		for name := range b.Values {
+			if err := t.putMark(r.id, kindValue, name, []byte(m.Values[name])); err != nil {
+				return err
+			}
+		}
+		return t.pruneActions(r.id)
+	})
+}
+
+// marking calls f with a reader and their marks, in a transaction.
+func (s *Store) marking(ctx context.Context, name string, f func(*tx, *reader, *store.Marks) error) error {
+	if name == "" || len(name) > store.MaxName {
+		return s.limit(fmt.Errorf("the name of a reader has %d bytes: it has 1 to %d", len(name), store.MaxName))
+	}
+	return s.write(ctx, func(t *tx) error {
+		r, err := readerOf(t, name)
+		if err != nil {
+			return err
+		}
+		m, err := loadMarks(t, r)
+		if err != nil {
+			return err
+		}
+		if r.id == 0 {
+			if err := t.putReader(&r); err != nil {
+				return err
+			}
+		}
+		if err := f(t, &r, m); err != nil {
+			return err
+		}
+		if r.rows, err = countMarks(t, r.id); err != nil {
+			return err
+		}
+		return t.putReader(&r)
+	})
+}
+
+// putBits writes the rows of bits that an action has changed.
+func (t *tx) putBits(reader int64, m *store.Marks, a store.Action) error {
+	last := -1
+	for _, n := range a.Numbers {
+		chunk := n / 64 / chunkWords
+		if chunk == last {
+			continue
+		}
+		last = chunk
+		var value []byte
+		empty := true
+		for _, w := range m.Of(a.Mark).Words(chunk*chunkWords, chunkWords) {
+			value = binary.LittleEndian.AppendUint64(value, w)
+			empty = empty && w == 0
+		}
+		if empty {
+			value = nil
+		}
+		if err := t.putMark(reader, kindRead+int(a.Mark), int64(chunk), value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Undo implements [store.Store].
+func (s *Store) Undo(ctx context.Context, name string, since time.Time) (undone store.Action, err error) {
+	if m, err := s.MarksVersion(ctx, name); err != nil || m == 0 {
+		return undone, err
+	}
+	err = s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
+		var key int64
+		var a store.Action
+		err := eachMark(t, r.id, kindAction, kindAction, func(_ int, k any, value []byte) (err error) {
+			key, _ = k.(int64)
+			a, err = decodeAction(value)
+			return err
+		})
+		if err != nil || key == 0 || a.Time.Before(since.Truncate(time.Second)) {
+			return err
+		}
+		a.On = !a.On
+		m.Set(a)
+		undone = a
+		return cmp.Or(t.putBits(r.id, m, a), t.putMark(r.id, kindAction, key, nil))
+	})
+	if err != nil {
+		undone = store.Action{}
+	}
+	return undone, err
+}
+
+// pruneActions removes what can no longer be undone.
+func (t *tx) pruneActions(reader int64) error {
+	type kept struct {
+		key  int64
+		size int
+		time time.Time
+	}
+	var actions []kept
+	err := eachMark(t, reader, kindAction, kindAction, func(_ int, key any, value []byte) error {
+		a, err := decodeAction(value)
+		k, _ := key.(int64)
+		actions = append(actions, kept{k, len(value), a.Time})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	bytes := 0
+	for i, a := range slices.Backward(actions) {
+		bytes += a.size
+		if i >= len(actions)-store.MaxActions && bytes <= maxActionBytes && a.time.After(t.now.Add(-store.UndoFor)) {
+			continue
+		}
+		if err := t.putMark(reader, kindAction, a.key, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// encodeAction writes an action: time, mark, whether it is on, and its numbers,
+// each as the distance from the one before. One that changed nothing is none.
+func encodeAction(a store.Action) []byte {
+	if len(a.Numbers) == 0 {
+		return nil
+	}
+	b := binary.AppendVarint(nil, a.Time.Unix())
+	b = append(b, byte(a.Mark), byte(number(a.On)))
+	last := 0
+	for _, n := range a.Numbers {
+		b = binary.AppendUvarint(b, uint64(n-last))
+		last = n
+	}
+	return b
+}
+
+func decodeAction(b []byte) (a store.Action, err error) {
+	seconds, n := binary.Varint(b)
+	if n <= 0 || len(b) < n+2 {
+		return a, damaged("an action cannot be read")
+	}
+	a.Time, a.Mark, a.On = time.Unix(seconds, 0).UTC(), store.Mark(b[n]), b[n+1] != 0
+	last := 0
+	for b = b[n+2:]; len(b) > 0; b = b[n:] {
+		var d uint64
+		if d, n = binary.Uvarint(b); n <= 0 {
+			return a, damaged("an action cannot be read")
+		}
+		last += int(d)
+		a.Numbers = append(a.Numbers, last)
+	}
+	return a, nil
+}
+
+func encodeLines(lines map[int]int) (b []byte) {
+	for _, n := range slices.Sorted(maps.Keys(lines)) {
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(n)), int64(lines[n]))
+	}
+	return b
+}
+
+func decodeLines(b []byte, to map[int]int) error {
+	for len(b) > 0 {
+		key, n := binary.Varint(b)
+		line, m := binary.Varint(b[max(n, 0):])
+		if n <= 0 || m <= 0 {
+			return damaged("lines cannot be read")
+		}
+		to[int(key)] = int(line)
+		b = b[n+m:]
+	}
+	return nil
+}

@@ -1,0 +1,274 @@
+package sqlite
+
+import (
+	"cmp"
+	"database/sql"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// merger brings the operations of an import in, within its last transaction.
+type merger struct {
+	*tx
+	releases *releaseReader
+	source   int64
+	empty    bool // the source had no releases
+	nextBody int64
+	result   *store.Result
+}
+
+// merge brings all of the import in.
+func (in *importer) merge(t *tx, result *store.Result) error {
+	if in.file != nil && in.file != t.file {
+		return store.ErrReplaced
+	}
+	now, found, err := source(t, in.source.Name)
+	if err != nil {
+		return err
+	}
+	now.Name = in.source.Name
+	if in.set {
+		now.Source = in.source.Source
+	}
+	if !found || in.set || now.removed {
+		now.removed = false
+		if err := t.putSource(&now); err != nil {
+			return err
+		}
+	}
+	m := &merger{tx: t, source: now.id, result: result}
+	if m.releases, err = newReleaseReader(t); err != nil {
+		return err
+	}
+	if m.empty, err = emptySource(t, now.id); err != nil {
+		return err
+	}
+	if m.nextBody, err = t.nextBody(); err != nil {
+		return err
+	}
+	if err := in.each(t, m.apply); err != nil {
+		return err
+	}
+	result.Unchanged += in.unchanged
+	if in.id != 0 {
+		if err := cmp.Or(
+			t.exec("DELETE FROM ranges WHERE import = ?", in.id),
+			t.exec("DELETE FROM temp.staged WHERE import = ?", in.id),
+		); err != nil {
+			return err
+		}
+	}
+	result.Generation, err = t.commit()
+	return err
+}
+
+// commit writes the generation of the transaction.
+func (t *tx) commit() (store.Generation, error) {
+	if t.changes == t.was.changes {
+		return generation(t)
+	}
+	g := store.Generation{Change: t.changes, Commit: store.NewCommit()}
+	return g, t.exec("INSERT INTO commits (change, token, time) VALUES (?, ?, ?)", g.Change, g.Commit, t.now.Unix())
+}
+
+// apply applies one operation.
+func (m *merger) apply(o op) error {
+	if m.empty && o.state == store.Present { // most likely it is new
+		if done, err := m.insert(o); done || err != nil {
+			return err
+		}
+	}
+	old, found, err := m.releases.find(m.tx, m.source, o.Address)
+	if err != nil {
+		return err
+	}
+	if o.state != store.Present {
+		return m.end(old, found, o.state)
+	}
+	outcome := store.OutcomeOf(old.Change, found, o.Document)
+	switch {
+	case outcome == store.Unchanged:
+		m.result.Count(old.Change, outcome, m.was.changes)
+		return m.dropBody(o.body)
+	case !found:
+		done, err := m.insert(o)
+		if err == nil && !done {
+			err = damaged("the index of addresses lost %s", o.Address)
+		}
+		return err
+	}
+	m.result.Count(old.Change, outcome, m.was.changes)
+	return m.replace(old, o)
+}
+
+// insert brings a release in that is not there, and reports whether that is so.
+func (m *merger) insert(o op) (bool, error) {
+	r := row{Change: store.Change{Release: o.Release, Versions: 1}, source: m.source, seen: m.now.Unix(), body: o.body}
+	r.Number = int(m.numbers) + 1
+	r.Added, r.Changed = m.changes+1, m.changes+1
+	if r.body == 0 {
+		r.body = m.nextBody
+	}
+	for try := 0; ; try++ {
+		var err error
+		if r.ID, err = store.NewID(o.Version, try); err != nil {
+			return false, damaged("%v", err)
+		}
+		stmt, err := m.stmt("INSERT INTO releases (" + releaseColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
+		if err != nil {
+			return false, err
+		}
+		done, err := stmt.ExecContext(m.ctx, r.args(&m.sum)...)
+		if err != nil {
+			return false, err
+		}
+		if n, err := done.RowsAffected(); err != nil {
+			return false, err
+		} else if n == 1 {
+			break
+		}
+		taken, err := one(m.tx, func(*sql.Rows) error { return nil }, "SELECT 1 FROM releases WHERE id = ?", r.ID)
+		if err != nil || !taken {
+			return false, err // it is the address that is taken
+		}
+		if taken, err = one(m.tx, func(*sql.Rows) error { return nil },
+			"SELECT 1 FROM releases WHERE source = ? AND address = ?", m.source, r.Address); err != nil || taken {
+			return false, err
+		}
+	}
+	m.numbers++
+	m.result.Added++
+	if o.body == 0 {
+		if err := m.insertBody(r.body, o.Body); err != nil {
+			return false, err
+		}
+		m.nextBody++
+	}
+	return true, m.change(r.Number)
+}
+
+// change gives a change of a release its number.
+func (m *tx) change(release int) error {
+	m.changes++
+	return m.exec("INSERT INTO changes (change, number, sum) VALUES (?, ?, ?)", m.changes, release, changeSum(m.changes, release, &m.sum))
+}
+
+func changeSum(change int64, release int, s *sum) int64 {
+	return s.reset().int(change, int64(release)).value()
+}
+
+// replace puts a document in the place of a release.
+func (m *merger) replace(old row, o op) error {
+	r := old
+	r.Category, r.Excerpt, r.State = o.Category, o.Excerpt, store.Present
+	switch {
+	case old.State == store.Removed:
+		r.Added, r.Versions = m.changes+1, 0
+		fallthrough
+	case old.Version != o.Version:
+		r.Version, r.Date, r.Title, r.seen = o.Version, o.Date, o.Title, m.now.Unix()
+		if err := m.newVersion(&r, old, o); err != nil {
+			return err
+		}
+	default:
+		if err := m.dropBody(o.body); err != nil {
+			return err
+		}
+	}
+	r.Changed = m.changes + 1
+	return cmp.Or(m.change(r.Number), m.update(&r))
+}
+
+// newVersion gives the row its text, and keeps the one that it had as an older
+// version. A text that the release had before is taken from there.
+func (m *merger) newVersion(r *row, old row, o op) error {
+	if old.State != store.Removed {
+		if err := m.keepVersion(old); err != nil {
+			return err
+		}
+	}
+	before, found, err := version(m.tx, r.Number, r.Version)
+	if err != nil {
+		return err
+	}
+	if found {
+		r.body, r.seen, r.Date, r.Title = before.body, before.seen, before.Date, before.Title
+		return cmp.Or(m.dropBody(o.body), m.exec("DELETE FROM versions WHERE number = ? AND changed = ?", r.Number, before.Changed))
+	}
+	r.Versions++
+	if r.body = o.body; r.body != 0 {
+		return nil
+	}
+	r.body = m.nextBody
+	m.nextBody++
+	return m.insertBody(r.body, o.Body)
+}
+
+// update writes a row of releases that is there.
+func (m *tx) update(r *row) error {
+	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+		ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
+			category = excluded.category, title = excluded.title, excerpt = excluded.excerpt, state = excluded.state,
+			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen,
+			body = excluded.body, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)
+}
+
+// dropBody removes a text that was written before and is not needed.
+func (m *tx) dropBody(id int64) error {
+	if id == 0 {
+		return nil
+	}
+	return m.exec("DELETE FROM bodies WHERE id = ?", id)
+}
+
+// end gives a release another state than Present.
+func (m *merger) end(old row, found bool, state store.State) error {
+	if !found || old.State == state || old.State == store.Removed {
+		return nil
+	}
+	r := old
+	r.State, r.Changed = state, m.changes+1
+	if state == store.Vanished {
+		m.result.Vanished++
+		return cmp.Or(m.change(r.Number), m.update(&r))
+	}
+	m.result.Removed++
+	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
+	r.Versions, r.seen, r.body = 0, 0, 0
+	return cmp.Or(
+		m.dropBody(old.body),
+		m.exec("DELETE FROM bodies WHERE id IN (SELECT body FROM versions WHERE number = ?)", r.Number),
+		m.exec("DELETE FROM versions WHERE number = ?", r.Number),
+		m.change(r.Number), m.update(&r),
+	)
+}
+
+// touch gives each release of a source a change: the source has another name.
+func (t *tx) touch(source int64) error {
+	releases, err := newReleaseReader(t)
+	if err != nil {
+		return err
+	}
+	for last := 0; ; {
+		var rows []row
+		err := each(t, func(r *sql.Rows) error {
+			rows = append(rows, row{})
+			return releases.scan(r, &rows[len(rows)-1])
+		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND number > ? ORDER BY number LIMIT 500", source, last)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			r.Changed = t.changes + 1
+			last = r.Number
+			if err := cmp.Or(t.change(r.Number), t.update(&r)); err != nil {
+				return err
+			}
+		}
+		if len(rows) == 0 {
+			_, err := t.commit()
+			return err
+		}
+	}
+}

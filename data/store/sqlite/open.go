@@ -1,0 +1,317 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"pressroom/data/store"
+)
+
+// Store is a [store.Store] in a file.
+type Store struct {
+	path string
+	vfs  string // "" is the system's; tests have others
+
+	mu     sync.Mutex
+	file   *file // nil where none is open
+	opened bool  // one was: that it is gone is an error then
+	closed bool
+}
+
+// file is the archive while it is open.
+type file struct {
+	info     os.FileInfo
+	frozen   bool // nothing can be written, and what others write is not seen
+	readers  *sql.DB
+	db       *sql.DB // of the writer
+	writing  chan struct{}
+	writer   *sql.Conn // for who holds the token of writing; nil until the first write
+	prepared map[string]*sql.Stmt
+}
+
+var _ store.Store = (*Store)(nil)
+
+const (
+	pageSize   = 8192 // texts of 2 KB waste a quarter of SQLite's 4 KB
+	maxReaders = 4
+	patience   = 10 * time.Second // with others who write
+	busy       = 250              // ms that SQLite itself waits, so that a context's end is seen
+)
+
+// Open opens the archive in a file. Where there is none, it is empty until
+// something is written. An archive of an older pressroom is brought up to date,
+// after a copy was put beside it.
+func Open(ctx context.Context, path string) (*Store, error) { return open(ctx, path, "") }
+
+func open(ctx context.Context, path, vfs string) (*Store, error) {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return nil, explain(ctx, path, err)
+	}
+	s := &Store{path: full, vfs: vfs}
+	if _, err := s.current(ctx, false); err != nil {
+		return nil, s.explain(ctx, err)
+	}
+	return s, nil
+}
+
+// Path returns the absolute path of the archive.
+func (s *Store) Path() string { return s.path }
+
+// current returns the open file, and opens it again where another one took its
+// place. Where there is none it returns nil, or makes one.
+func (s *Store) current(ctx context.Context, create bool) (*file, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, store.ErrClosed
+	}
+	info, err := os.Stat(s.path)
+	missing := errors.Is(err, fs.ErrNotExist)
+	switch {
+	case missing && s.opened:
+		return nil, store.ErrReplaced
+	case missing && !create:
+		return nil, nil
+	case missing:
+		if err := s.create(ctx); err != nil {
+			return nil, err
+		}
+		if info, err = os.Stat(s.path); err != nil {
+			return nil, err
+		}
+	case err != nil:
+		return nil, err
+	}
+	if f := s.file; f != nil {
+		if os.SameFile(f.info, info) && (!f.frozen || f.info.Size() == info.Size() && f.info.ModTime().Equal(info.ModTime())) {
+			return f, nil
+		}
+		f.close()
+		s.file = nil
+	}
+	f, err := s.openFile(ctx, info)
+	if err != nil {
+		return nil, err
+	}
+	s.file, s.opened = f, true
+	return f, nil
+}
+
+// openFile opens a file that is there.
+func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
+	switch {
+	case !info.Mode().IsRegular():
+		return nil, failure(store.ErrForeign, "it is no file")
+	case info.Size() == 0:
+		return nil, damaged("it is empty")
+	}
+	f := &file{info: info, writing: make(chan struct{}, 1), prepared: map[string]*sql.Stmt{}}
+	f.writing <- struct{}{}
+	schema, err := f.connect(ctx, s.dsn("rw"))
+	if err != nil && cannotWrite(err) { // a log cannot be made in a folder that may not be written
+		if schema, err = f.connect(ctx, s.dsn("ro")); err != nil && cannotWrite(err) && s.noLog() {
+			f.frozen = true
+			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
+		}
+	}
+	if err == nil && schema < len(migrations) {
+		err = s.update(ctx, schema)
+	}
+	if err != nil {
+		f.close()
+		return nil, err
+	}
+	f.db, err = sql.Open("sqlite", s.dsn("rw"))
+	return f, err
+}
+
+// connect opens the connections that read, and returns the schema of the file.
+func (f *file) connect(ctx context.Context, dsn string) (schema int, err error) {
+	if f.readers != nil {
+		f.readers.Close()
+	}
+	if f.readers, err = sql.Open("sqlite", dsn+"&_pragma=query_only(1)"); err != nil {
+		return 0, err
+	}
+	f.readers.SetMaxOpenConns(maxReaders)
+	f.readers.SetMaxIdleConns(maxReaders)
+	conn, err := f.readers.Conn(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	return identify(ctx, conn)
+}
+
+// cannotWrite reports whether an error comes of a file or folder that may not
+// be written.
+func cannotWrite(err error) bool {
+	kind := kindOf(err)
+	return kind == store.ErrReadOnly || kind == store.ErrDenied
+}
+
+// noLog reports whether all of the archive is in its file.
+func (s *Store) noLog() bool {
+	info, err := os.Stat(s.path + "-wal")
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+}
+
+// dsn is the data source name of the archive.
+func (s *Store) dsn(mode string) string { return dsn(s.path, mode, s.vfs) }
+
+func dsn(path, mode, vfs string) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") { // a drive's letter
+		slashed = "/" + slashed
+	}
+	u := url.URL{Scheme: "file", Path: slashed}
+	q := url.Values{"mode": {mode}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", busy), "foreign_keys(1)", "cell_size_check(1)", "trusted_schema(0)",
+		"synchronous(FULL)", "fullfsync(1)", "checkpoint_fullfsync(1)", "cache_size(-4000)", "journal_size_limit(4194304)",
+	}}
+	if vfs != "" {
+		q.Set("vfs", vfs)
+	}
+	return u.String() + "?" + q.Encode()
+}
+
+// create makes the archive, and its folder. It comes to its name when it is
+// whole, so that an empty file is never one of ours.
+func (s *Store) create(ctx context.Context) error {
+	dir := filepath.Dir(s.path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	new, err := os.CreateTemp(dir, "."+filepath.Base(s.path)+".*.new") // with mode 0600
+	if err != nil {
+		return err
+	}
+	new.Close()
+	defer os.Remove(new.Name())
+	if err := s.fill(ctx, new.Name()); err != nil {
+		return err
+	}
+	if err := syncFile(new.Name()); err != nil {
+		return err
+	}
+	err = os.Link(new.Name(), s.path) // which fails where another process was quicker
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(new.Name(), s.path) // a disk without links
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// fill makes the schema in an empty file.
+func (s *Store) fill(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", dsn(path, "rw", s.vfs)+fmt.Sprintf("&_pragma=page_size(%d)", pageSize))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := migrate(ctx, conn); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	return err
+}
+
+// update brings the archive from an older schema to the newest one.
+func (s *Store) update(ctx context.Context, schema int) error {
+	aside := fmt.Sprintf("%s.schema%d-%s", s.path, schema, time.Now().Format("20060102-150405"))
+	db, err := sql.Open("sqlite", s.dsn("rw"))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := copyInto(ctx, db, aside); err != nil {
+		return err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := migrate(ctx, conn); err != nil {
+		e := &store.Error{Where: s.path, Kind: kindOf(err), What: "while it was brought up to date", Cause: err,
+			Hint: "as it was before it is in " + aside}
+		if e.Kind == nil {
+			e.Kind = errors.New("it cannot be brought up to date")
+		}
+		return e
+	}
+	return nil
+}
+
+// close closes what is open of the file. Who reads in it comes to their end first.
+func (f *file) close() error {
+	var errs []error
+	if f.writing != nil {
+		<-f.writing
+	}
+	for _, stmt := range f.prepared {
+		errs = append(errs, stmt.Close())
+	}
+	if f.writer != nil {
+		errs = append(errs, f.writer.Close())
+	}
+	for _, db := range []*sql.DB{f.readers, f.db} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Close implements [store.Store].
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	f := s.file
+	s.file = nil
+	if f == nil {
+		return nil
+	}
+	return s.explain(context.Background(), f.close())
+}
+
+// syncFile has all of a file on the disk.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// syncDir has the names in a folder on the disk, where the system can do that.
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer d.Close()
+	d.Sync() // some systems and disks refuse it
+	return nil
+}
+
+// isBusy reports whether another writes.
+func isBusy(err error) bool { return kindOf(err) == store.ErrLocked }

@@ -1,0 +1,115 @@
+package sqlite
+
+import (
+	"database/sql"
+	"hash/crc32"
+
+	"pressroom/data/store"
+)
+
+// row is a row of releases.
+type row struct {
+	store.Change
+	source int64
+	seen   int64 // seconds since 1970
+	body   int64
+}
+
+const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed,
+	seen, body, title_key, sum`
+
+// value returns the checksum of the row.
+func (r *row) value(s *sum) int64 {
+	return s.reset().int(int64(r.Number), r.source, int64(r.Date), number(r.Excerpt), int64(r.State), int64(r.Versions),
+		r.Added, r.Changed, r.seen, r.body).text(r.ID, r.Address, r.Version, r.Category, r.Title).value()
+}
+
+func number(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// titleKey is by what releases of a headline are found: white space does not count.
+func titleKey(title string) int64 { return int64(crc32.ChecksumIEEE([]byte(store.Fold(title)))) }
+
+// args are the values of the row in the order of releaseColumns.
+func (r *row) args(s *sum) []any {
+	return []any{r.Number, r.ID, r.source, r.Address, r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.State, r.Versions,
+		r.Added, r.Changed, r.seen, r.body, titleKey(r.Title), r.value(s)}
+}
+
+// releaseReader reads rows of releases, with the names of the sources.
+type releaseReader struct {
+	sources map[int64]string
+	sum     sum
+	key     int64
+	stored  int64
+}
+
+func newReleaseReader(q querier) (*releaseReader, error) {
+	r := &releaseReader{sources: map[int64]string{}}
+	sources, err := sourceRows(q)
+	for _, s := range sources {
+		r.sources[s.id] = s.Name
+	}
+	return r, err
+}
+
+// scan reads a row. Where it is not what was written, the error is
+// [store.ErrDamaged], and Number is what could be read of it.
+func (r *releaseReader) scan(rows *sql.Rows, to *row) error {
+	err := rows.Scan(&to.Number, &to.ID, &to.source, &to.Address, &to.Version, &to.Date, &to.Category, &to.Title, &to.Excerpt,
+		&to.State, &to.Versions, &to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
+	if err != nil {
+		return scanned(err, "releases")
+	}
+	if to.value(&r.sum) != r.stored {
+		return damaged("release %d was changed", to.Number)
+	}
+	var known bool
+	if to.Source, known = r.sources[to.source]; !known {
+		return damaged("the source of release %d is gone", to.Number)
+	}
+	return nil
+}
+
+// get reads the release of a number, and reports whether there is one.
+func (r *releaseReader) get(q querier, number int, to *row) (found bool, err error) {
+	found, err = one(q, func(rows *sql.Rows) error { return r.scan(rows, to) },
+		"SELECT "+releaseColumns+" FROM releases WHERE number = ?", number)
+	if err == nil && found && to.Number != number {
+		err = damaged("release %d is in the place of %d", to.Number, number)
+	}
+	return found, err
+}
+
+// find reads the release at an address of a source.
+func (r *releaseReader) find(q querier, source int64, address string) (to row, found bool, err error) {
+	found, err = one(q, func(rows *sql.Rows) error { return r.scan(rows, &to) },
+		"SELECT "+releaseColumns+" FROM releases WHERE source = ? AND address = ?", source, address)
+	if err == nil && found && (to.source != source || to.Address != address) {
+		err = damaged("the index of addresses names release %d for another one", to.Number)
+	}
+	return to, found, err
+}
+
+// body reads a text.
+func body(q querier, id int64) (string, error) {
+	var text string
+	var stored int64
+	found, err := one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&text, &stored), "bodies") },
+		"SELECT text, sum FROM bodies WHERE id = ?", id)
+	switch {
+	case err != nil:
+		return "", err
+	case !found:
+		return "", damaged("the text %d is gone", id)
+	case stored != bodySum(id, text):
+		return "", damaged("the text %d was changed", id)
+	}
+	return text, nil
+}
+
+func bodySum(id int64, text string) int64 { return new(sum).int(id).text(text).value() }

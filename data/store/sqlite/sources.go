@@ -1,0 +1,161 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+
+	"pressroom/data/store"
+)
+
+// sourceRow is a row of sources.
+type sourceRow struct {
+	store.Source
+	id      int64
+	removed bool
+}
+
+func sourceSum(id int64, name string, removed bool, facts string) int64 {
+	return new(sum).int(id, number(removed)).text(name, facts).value()
+}
+
+// sourceRows returns all sources, the removed ones too.
+func sourceRows(q querier) ([]sourceRow, error) {
+	var sources []sourceRow
+	err := each(q, func(rows *sql.Rows) error {
+		var s sourceRow
+		var name, facts string
+		var stored int64
+		if err := rows.Scan(&s.id, &name, &s.removed, &facts, &stored); err != nil {
+			return scanned(err, "sources")
+		}
+		if stored != sourceSum(s.id, name, s.removed, facts) {
+			return damaged("source %d was changed", s.id)
+		}
+		if err := json.Unmarshal([]byte(facts), &s.Source); err != nil {
+			return scanned(err, "sources")
+		}
+		s.Name = name
+		sources = append(sources, s)
+		return nil
+	}, "SELECT id, name, removed, facts, sum FROM sources NOT INDEXED")
+	if err != nil {
+		return nil, err
+	}
+	if last := q.known().sources; int64(len(sources)) != last {
+		return nil, damaged("%d of %d sources are there", len(sources), last)
+	}
+	return sources, nil
+}
+
+// source returns the source of a name, removed or not, and reports whether there is one.
+func source(q querier, name string) (sourceRow, bool, error) {
+	sources, err := sourceRows(q)
+	if i := slices.IndexFunc(sources, func(s sourceRow) bool { return s.Name == name }); err == nil && i >= 0 {
+		return sources[i], true, nil
+	}
+	return sourceRow{}, false, err
+}
+
+// putSource writes a source, with a new number if it has none.
+func (t *tx) putSource(s *sourceRow) error {
+	if s.id == 0 {
+		t.sources++
+		s.id = t.sources
+	}
+	name := s.Name
+	kept := s.Source.Rounded()
+	kept.Name = ""
+	facts, err := json.Marshal(kept)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO sources (id, name, removed, facts, sum) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, removed = excluded.removed, facts = excluded.facts, sum = excluded.sum`,
+		s.id, name, s.removed, string(facts), sourceSum(s.id, name, s.removed, string(facts)))
+}
+
+// named returns the source of a name that was not removed.
+func (t *tx) named(name string) (sourceRow, error) {
+	s, found, err := source(t, name)
+	if err == nil && (!found || s.removed) {
+		err = &store.Error{Where: t.path, Kind: store.ErrNotFound, What: "source " + name}
+	}
+	return s, err
+}
+
+// Sources implements [store.Store].
+func (s *Store) Sources(ctx context.Context) (sources []store.Source, err error) {
+	err = s.read(ctx, func(v *view) error {
+		rows, err := sourceRows(v)
+		for _, r := range rows {
+			if !r.removed {
+				sources = append(sources, r.Source)
+			}
+		}
+		return err
+	})
+	slices.SortFunc(sources, func(a, b store.Source) int { return cmp.Compare(a.Name, b.Name) })
+	return sources, err
+}
+
+// PutSource implements [store.Store].
+func (s *Store) PutSource(ctx context.Context, source_ store.Source) error {
+	if err := source_.Check(); err != nil {
+		return s.limit(err)
+	}
+	return s.write(ctx, func(t *tx) error {
+		old, _, err := source(t, source_.Name)
+		if err != nil {
+			return err
+		}
+		return t.putSource(&sourceRow{Source: source_, id: old.id})
+	})
+}
+
+// RenameSource implements [store.Store].
+func (s *Store) RenameSource(ctx context.Context, name, to string) error {
+	if err := (store.Source{Name: to}).Check(); err != nil {
+		return s.limit(err)
+	}
+	return s.change(ctx, name, func(t *tx, old sourceRow) error {
+		if _, taken, err := source(t, to); err != nil || taken {
+			return cmp.Or(err, error(&store.Error{Where: s.path, Kind: store.ErrExists, What: "source " + to}))
+		}
+		old.Name = to
+		if err := t.putSource(&old); err != nil {
+			return err
+		}
+		return t.touch(old.id)
+	})
+}
+
+// RemoveSource implements [store.Store].
+func (s *Store) RemoveSource(ctx context.Context, name string) error {
+	return s.change(ctx, name, func(t *tx, old sourceRow) error {
+		old.removed = true
+		return t.putSource(&old)
+	})
+}
+
+// change calls f with a source that is there, in a transaction. Where there is
+// no archive, there is no source, and none is made.
+func (s *Store) change(ctx context.Context, name string, f func(*tx, sourceRow) error) error {
+	if file, err := s.current(ctx, false); err != nil || file == nil {
+		return s.explain(ctx, cmp.Or(err, error(&store.Error{Where: s.path, Kind: store.ErrNotFound, What: "source " + name})))
+	}
+	return s.write(ctx, func(t *tx) error {
+		old, err := t.named(name)
+		if err != nil {
+			return err
+		}
+		return f(t, old)
+	})
+}
+
+// limit is an error of the kind [store.ErrLimit].
+func (s *Store) limit(err error) error {
+	return &store.Error{Where: s.path, Kind: store.ErrLimit, What: err.Error()}
+}

@@ -1,0 +1,248 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// tx is a transaction that writes.
+type tx struct {
+	ctx  context.Context
+	path string
+	file *file
+	conn *sql.Conn
+	facts
+	was facts
+	now time.Time
+	sum sum
+}
+
+// write calls f in a transaction: all of it is kept and on the disk, or nothing.
+// The archive is made if there is none.
+func (s *Store) write(ctx context.Context, f func(*tx) error) error {
+	return s.explain(ctx, s.writeRaw(ctx, f))
+}
+
+func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
+	file, err := s.current(ctx, true)
+	if err != nil {
+		return err
+	}
+	if file.frozen {
+		return store.ErrReadOnly
+	}
+	if err := file.lock(ctx); err != nil {
+		return err
+	}
+	defer file.unlock()
+	t := &tx{ctx: ctx, path: s.path, file: file, conn: file.writer, now: time.Now()}
+	if err := t.begin(); err != nil {
+		return err
+	}
+	defer rollback(ctx, t.conn, &err)
+	if err := t.facts.read(ctx, t.conn); err != nil {
+		return err
+	}
+	t.was = t.facts
+	if err := data.Guard(func() error { return f(t) }); err != nil {
+		return err
+	}
+	if t.facts != t.was {
+		if err := t.exec("UPDATE facts SET numbers = ?, changes = ?, sources = ?, readers = ?, marks = ?, sum = ?", t.facts.args()...); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	_, err = t.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT") // it is done or not: nobody wants to be told neither
+	return err
+}
+
+// lock waits until nobody else in this process writes, and opens the
+// connection for it.
+func (f *file) lock(ctx context.Context) (err error) {
+	select {
+	case <-f.writing:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if f.writer == nil {
+		if f.writer, err = openWriter(ctx, f.db); err != nil {
+			f.unlock()
+		}
+	}
+	return err
+}
+
+func openWriter(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil { // a restored file has none
+		conn.Close()
+		return nil, err
+	}
+	return conn, nil
+}
+
+func (f *file) unlock() { f.writing <- struct{}{} }
+
+// begin begins the transaction, when nobody else in other processes writes.
+func (t *tx) begin() error {
+	end := time.Now().Add(patience)
+	for {
+		_, err := t.conn.ExecContext(t.ctx, "BEGIN IMMEDIATE")
+		if err == nil || !isBusy(err) || t.ctx.Err() != nil || time.Now().After(end) {
+			return err
+		}
+	}
+}
+
+// stmt returns a statement of the writing connection, which is prepared the first time.
+func (t *tx) stmt(query string) (*sql.Stmt, error) {
+	if s := t.file.prepared[query]; s != nil {
+		return s, nil
+	}
+	s, err := t.conn.PrepareContext(t.ctx, query)
+	if err == nil {
+		t.file.prepared[query] = s
+	}
+	return s, err
+}
+
+func (t *tx) exec(query string, args ...any) error {
+	s, err := t.stmt(query)
+	if err == nil {
+		_, err = s.ExecContext(t.ctx, args...)
+	}
+	return err
+}
+
+// query returns the rows of a query.
+func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(t.ctx, args...)
+}
+
+// querier is a connection or a transaction.
+type querier interface {
+	query(query string, args ...any) (*sql.Rows, error)
+	known() *facts
+}
+
+func (t *tx) known() *facts { return &t.facts }
+
+// view is a connection on which all that is read is of one moment.
+type view struct {
+	ctx  context.Context
+	conn *sql.Conn
+	facts
+}
+
+func (v *view) known() *facts { return &v.facts }
+
+func (v *view) query(query string, args ...any) (*sql.Rows, error) {
+	return v.conn.QueryContext(v.ctx, query, args...)
+}
+
+// read calls f with what is there at one moment, and does not call it where
+// there is no archive yet.
+func (s *Store) read(ctx context.Context, f func(*view) error) error {
+	return s.explain(ctx, s.readRaw(ctx, f))
+}
+
+func (s *Store) readRaw(ctx context.Context, f func(*view) error) error {
+	file, err := s.current(ctx, false)
+	if file == nil || err != nil {
+		return err
+	}
+	conn, err := file.readers.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	v := &view{ctx: ctx, conn: conn}
+	if err := v.facts.read(ctx, conn); err != nil {
+		return err
+	}
+	return f(v)
+}
+
+// each calls scan for each row of a query.
+func each(q querier, scan func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := q.query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// one calls scan for the one row that a query may have, and reports whether there was one.
+func one(q querier, scan func(*sql.Rows) error, query string, args ...any) (found bool, err error) {
+	err = each(q, func(rows *sql.Rows) error {
+		found = true
+		return scan(rows)
+	}, query, args...)
+	return found, err
+}
+
+// scanned says of an error of reading a row that its values are not what they must be.
+func scanned(err error, table string) error {
+	if err == nil || store.IsContext(err) {
+		return err
+	}
+	return damaged("a row of %s: %v", table, err)
+}
+
+// facts are the last numbers that were given.
+type facts struct {
+	numbers, changes, sources, readers, marks int64
+}
+
+func (f *facts) args() []any {
+	return []any{f.numbers, f.changes, f.sources, f.readers, f.marks, f.value()}
+}
+
+func (f *facts) value() int64 {
+	return new(sum).int(f.numbers, f.changes, f.sources, f.readers, f.marks).value()
+}
+
+func (f *facts) insert(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "INSERT INTO facts VALUES (1, ?, ?, ?, ?, ?, ?)", f.args()...)
+	return err
+}
+
+func (f *facts) read(ctx context.Context, conn *sql.Conn) error {
+	var sum int64
+	err := conn.QueryRowContext(ctx, "SELECT numbers, changes, sources, readers, marks, sum FROM facts WHERE id = 1").
+		Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &sum)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return damaged("it has no row of facts")
+	case err != nil && kindOf(err) == nil:
+		return scanned(err, "facts")
+	case err == nil && sum != f.value():
+		return damaged("a row of facts was changed")
+	}
+	return err
+}

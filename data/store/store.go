@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"pressroom/data"
+)
+
+// Store keeps sources, releases and marks. Any number of goroutines may use
+// one, and any number of stores, in other processes too, may be open on the
+// same file or database: each sees what the others have committed. Looking
+// writes nothing. All texts must be sanitised. Errors are [*Error], or that of
+// a context, or of a function that was handed in.
+type Store interface {
+	// Sources returns the sources that were not removed, in the order of their names.
+	Sources(ctx context.Context) ([]Source, error)
+	// PutSource adds a source, or changes the one of the same name.
+	PutSource(ctx context.Context, s Source) error
+	// RenameSource gives a source another name: [ErrNotFound] where there is
+	// none, [ErrExists] where the new name is taken.
+	RenameSource(ctx context.Context, name, to string) error
+	// RemoveSource removes a source from the list. Its releases stay, and are a
+	// source's again if one of the same name is put. [ErrNotFound] where there is none.
+	RemoveSource(ctx context.Context, name string) error
+
+	// Import brings in what f puts, as one change that others see whole or not
+	// at all: if f returns an error or panics, nothing of it is kept. The source
+	// is added if there is none of the name.
+	Import(ctx context.Context, source string, f func(Import) error) (Result, error)
+
+	// Generation returns how far the changes have come. It is cheap enough to
+	// be asked twice a second.
+	Generation(ctx context.Context) (Generation, error)
+	// Changes calls yield with the releases that were changed after a
+	// generation, each once, as it is now, in the order of their changes, and
+	// returns the generation that this leads to. The zero generation yields all
+	// releases but removed ones, in the order of their numbers. The error is [ErrGeneration] where the store
+	// never had this generation, as after a backup was restored: what was made
+	// of it must be made anew. Where a part of the store is damaged, what can be
+	// read is yielded, and the error is [ErrDamaged] then.
+	Changes(ctx context.Context, since Generation, yield func(Change) error) (Generation, error)
+	// Find returns the release at an address of a source, removed or not, and
+	// reports whether there is one.
+	Find(ctx context.Context, source, address string) (Change, bool, error)
+	// Titled returns the releases of a source that have a date and a headline.
+	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
+	// Document returns a release in its newest version: [ErrNotFound] where
+	// there is none of the number, or it was removed.
+	Document(ctx context.Context, number int) (data.Document, error)
+	// Versions returns all versions of a release, the newest first: [ErrNotFound]
+	// where there is none of the number, or it was removed.
+	Versions(ctx context.Context, number int) ([]Version, error)
+
+	// Marks returns what a reader has marked.
+	Marks(ctx context.Context, reader string) (*Marks, error)
+	// MarksVersion returns the version of what a reader has marked, which grows
+	// with each change of it: 0 is a reader without marks.
+	MarksVersion(ctx context.Context, reader string) (int64, error)
+	// Mark marks for a reader. When it returns without an error, the marks are
+	// on the disk. [ErrNotFound] for numbers that no release has, [ErrLimit] for
+	// what is too large.
+	Mark(ctx context.Context, reader string, b Batch) error
+	// Undo takes the last action back that was not taken back yet and is not older than
+	// a time, and returns its inverse: a zero action where there is none.
+	Undo(ctx context.Context, reader string, since time.Time) (Action, error)
+	// Forget removes all that is kept of a reader.
+	Forget(ctx context.Context, reader string) error
+	// Readers returns the readers who have marks, in the order of their names.
+	Readers(ctx context.Context) ([]string, error)
+
+	// Check reads all there is and returns what is wrong with it, one line each.
+	Check(ctx context.Context) ([]string, error)
+	// Stats returns how much is kept.
+	Stats(ctx context.Context) (Stats, error)
+	// Close frees what the store holds. It must not be used after it.
+	Close() error
+}
+
+// Import takes releases in, for one source. It is valid until the function that
+// it was handed to returns.
+type Import interface {
+	// Source returns the source as it was when the import began.
+	Source() Source
+	// SetSource changes the source with the import: how its next fetch begins,
+	// say. Its name stays.
+	SetSource(s Source)
+	// Put brings a document in, by its address, or, if that is empty, by its
+	// content (see [ContentAddress]). Number, ID, source and version are the
+	// store's to give. It returns what this comes to, as far as the store is
+	// known when it is called: another import may be quicker.
+	Put(d data.Document) (Outcome, error)
+	// Vanish says that a release is no longer at its source. It stays, until it
+	// is put again, with this state.
+	Vanish(address string) error
+	// Remove removes a release and all its versions. Its number stays taken, and
+	// is that of the release if it is put again.
+	Remove(address string) error
+}
+
+// Outcome is what became of a document.
+type Outcome int
+
+// The outcomes of a Put.
+const (
+	Unchanged Outcome = iota
+	Added             // a release that was not there
+	Changed           // a new version, another category, or back at its source
+)
+
+// Result is what an import came to. A release counts once, and
+// Unchanged counts the documents that changed nothing.
+type Result struct {
+	Added, Changed, Unchanged, Vanished, Removed int
+	// Generation is that of the store with the import.
+	Generation Generation
+}
+
+// Generation is how far the changes of a store have come: the number of the
+// last one, and a number drawn when it was committed, by which a generation
+// is known again even where a store was replaced by an older one. The zero
+// Generation is before the first change.
+type Generation struct {
+	Change int64
+	Commit int64
+}
+
+// State is where a release is.
+type State int
+
+// The states of a release.
+const (
+	Present  State = iota // as its source has it
+	Vanished              // no longer at its source
+	Removed               // from the store: only its number is left
+)
+
+// Change is a release as it is since a change.
+type Change struct {
+	data.Release
+	Added    int64 // the number of the change that brought the release
+	Changed  int64 // the number of this change
+	Versions int   // how many versions of the text there are
+	State    State
+}
+
+// Version is one version of a release.
+type Version struct {
+	data.Document
+	Seen time.Time // when it was brought in, to the second
+}
+
+// Source is where releases come from.
+type Source struct {
+	Name     string
+	Address  string        // a URL or a path; "" for one that is not followed
+	Format   string        // how what is there is read; "" finds out
+	Category string        // for releases that have none
+	Plain    bool          // a board without categories
+	Interval time.Duration // between fetches; 0 is the default
+	Fetch    Fetch
+}
+
+// Fetch is what is known of the fetches of a source.
+type Fetch struct {
+	ETag, LastModified string    // to be asked with the next time
+	Tried              time.Time // the last try
+	Done               time.Time // the last one without a failure
+	Next               time.Time // not to be tried before
+	Failure            string    // of the last try; "" is none
+	Failures           int       // in a row
+	FailingSince       time.Time // the first of them
+	Ended              bool      // the source is gone for good
+}
+
+// Stats is how much a store keeps.
+type Stats struct {
+	Releases       int       // that are not removed
+	Vanished       int       // of them
+	Versions       int       // of all of them
+	Text           int64     // bytes of headlines and bodies, in all versions
+	Oldest, Newest data.Date // of the releases
+	Changes        int64     // the number of the last one
+	Sources        int
+	Readers        int
+	Bytes          int64 // on the disk, with the log
+	Free           int64 // of them, given back by compacting
+}

@@ -1,0 +1,180 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// changes: each release is there once, as it is now.
+func changes(t *testing.T, open Open) {
+	s := opened(t, open)
+	Put(t, s, "a", Doc("1", "One", "a"), Doc("2", "Two", "a"), Doc("3", "Three", "a"))
+	_, g := since(t, s, store.Generation{})
+	equal(t, "the generation", g, generation(t, s))
+	got, same := since(t, s, g)
+	equal(t, "no changes", got, "")
+	equal(t, "the generation", same, g)
+	Put(t, s, "a", Doc("2", "Two", "b"))
+	Put(t, s, "a", Doc("1", "One", "b"), Doc("4", "Four", "a"))
+	Put(t, s, "a", Doc("2", "Two", "c"))
+	got, now := since(t, s, g)
+	equal(t, "the changes", got, "1:0@5 4:0@6 2:0@7")
+	got, _ = since(t, s, now)
+	equal(t, "no changes", got, "")
+	got, _ = since(t, s, store.Generation{})
+	equal(t, "all", got, "1:0@5 2:0@7 3:0@3 4:0@6")
+	for _, unknown := range []store.Generation{{Change: now.Change, Commit: now.Commit + 2}, {Change: now.Change + 1, Commit: now.Commit}, {Change: 2, Commit: g.Commit}} {
+		_, err := s.Changes(t.Context(), unknown, func(store.Change) error { return nil })
+		fails(t, err, store.ErrGeneration)
+	}
+	failure := errors.New("no more")
+	n := 0
+	_, err := s.Changes(t.Context(), store.Generation{}, func(store.Change) error { n++; return failure })
+	equal(t, "the error and the calls", []any{err, n}, []any{failure, 1})
+}
+
+// changesOfOthers: who follows while others write misses nothing, and sees each
+// import whole.
+func changesOfOthers(t *testing.T, open Open) {
+	const writers, imports, size = 3, 8, 5
+	follower := opened(t, open)
+	stores := make([]store.Store, writers)
+	for w := range stores {
+		stores[w] = opened(t, open)
+	}
+	var left atomic.Int32
+	left.Store(writers)
+	seen := map[int]store.Change{}
+	var g store.Generation
+	follow := func() error {
+		whole := map[string]int{} // changes by source are whole imports
+		now, err := follower.Changes(t.Context(), g, func(c store.Change) error {
+			if c.Changed <= g.Change {
+				t.Errorf("change %d is no later than %d", c.Changed, g.Change)
+			}
+			seen[c.Number] = c
+			whole[c.Source]++
+			return nil
+		})
+		g = now
+		for source, n := range whole {
+			equal(t, "the changes of "+source, n, size)
+		}
+		return err
+	}
+	err := data.Parallel(t.Context(), writers+1, func(ctx context.Context, w int) error {
+		if w == writers {
+			for left.Load() > 0 {
+				if err := follow(); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		defer left.Add(-1)
+		for i := range imports {
+			var docs []data.Document
+			for n := range size {
+				docs = append(docs, Doc(fmt.Sprint(w, " ", n), "Title", fmt.Sprint("Text ", i)))
+			}
+			if _, err := stores[w].Import(ctx, fmt.Sprint("source ", w), putAll(docs)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	must(t, err)
+	must(t, follow())
+	equal(t, "the releases that were seen", len(seen), writers*size)
+	_, err = follower.Changes(t.Context(), store.Generation{}, func(c store.Change) error {
+		equal(t, "the release as followed", seen[c.Number], c)
+		return nil
+	})
+	must(t, err)
+}
+
+// importsAtOnce: two imports of the same are one, whichever is quicker.
+func importsAtOnce(t *testing.T, open Open) {
+	s, other := opened(t, open), opened(t, open)
+	docs := []data.Document{Doc("1", "One", "a"), Doc("2", "Two", "a")}
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+		if err := putAll(docs)(in); err != nil {
+			return err
+		}
+		equal(t, "the result of the quicker", Put(t, other, "a", docs...).Added, 2)
+		return nil
+	})
+	must(t, err)
+	got, _ := since(t, s, store.Generation{})
+	equal(t, "all", got, "1:0@1 2:0@2")
+}
+
+// largeImport: an import that does not fit into memory at once is whole or
+// nothing, as any other.
+func largeImport(t *testing.T, open Open) {
+	s, other := opened(t, open), opened(t, open)
+	body := strings.Repeat("A text of some length, to be written in parts. ", 400)
+	docs := make([]data.Document, 600) // 11 MB
+	for i := range docs {
+		docs[i] = Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), fmt.Sprint(i, body))
+	}
+	Put(t, s, "b", Doc("1", "Another", "one"))
+	before := dump(t, s)
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+		must(t, putAll(docs)(in))
+		equal(t, "what is seen of it", dump(t, other) == before, true)
+		Put(t, other, "b", Doc("2", "Meanwhile", "one"))
+		before = dump(t, other)
+		return errors.New("no")
+	})
+	equal(t, "the error", fmt.Sprint(err), "no")
+	equal(t, "what is left", dump(t, s) == before, true)
+	for range 2 {
+		result := Put(t, s, "a", docs...)
+		equal(t, "the result", result.Added+result.Changed+result.Unchanged, len(docs))
+		for i := range docs {
+			docs[i].Body += "." // some in the second round
+			if i == 100 {
+				break
+			}
+		}
+	}
+	for _, i := range []int{0, 99, 100, 101, 599} {
+		c, _, err := s.Find(t.Context(), "a", fmt.Sprint(i))
+		must(t, err)
+		d, err := s.Document(t.Context(), c.Number)
+		must(t, err)
+		equal(t, "that it is the text", strings.HasPrefix(d.Body, fmt.Sprint(i, "A text")), true)
+	}
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "the problems", problems, []string(nil))
+}
+
+// cancelled: what was cancelled is not done, and the store goes on.
+func cancelled(t *testing.T, open Open) {
+	s := opened(t, open)
+	Put(t, s, "a", Doc("1", "One", "a"))
+	before := dump(t, s)
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := s.Import(ctx, "a", func(in store.Import) error {
+		if _, err := in.Put(Doc("2", "Two", "a")); err != nil {
+			return err
+		}
+		cancel()
+		return nil
+	})
+	equal(t, "the error", errors.Is(err, context.Canceled), true)
+	equal(t, "the error of marking", errors.Is(s.Mark(ctx, "me", store.Batch{Values: map[string]string{"a": "b"}}), context.Canceled), true)
+	_, err = s.Changes(ctx, store.Generation{}, func(store.Change) error { return nil })
+	equal(t, "the error of reading", errors.Is(err, context.Canceled), true)
+	equal(t, "what is left", dump(t, s), before)
+	equal(t, "the next", Put(t, s, "a", Doc("2", "Two", "a")).Added, 1)
+}

@@ -1,0 +1,238 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+var morning = time.Date(2025, 11, 14, 8, 0, 0, 0, time.UTC)
+
+// some imports n releases.
+func some(t *testing.T, s store.Store, n int) {
+	t.Helper()
+	docs := make([]data.Document, n)
+	for i := range docs {
+		docs[i] = Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), "Text.")
+	}
+	Put(t, s, "a", docs...)
+}
+
+// act is an action some seconds after the morning.
+func act(seconds int, mark store.Mark, on bool, numbers ...int) store.Action {
+	return store.Action{Mark: mark, On: on, Numbers: numbers, Time: time.Now().Truncate(time.Second).Add(time.Duration(seconds) * time.Second)}
+}
+
+func mark(t *testing.T, s store.Store, reader string, actions ...store.Action) {
+	t.Helper()
+	must(t, s.Mark(t.Context(), reader, store.Batch{Actions: actions}))
+}
+
+func marksOf(t *testing.T, s store.Store, reader string) string {
+	t.Helper()
+	m, err := s.Marks(t.Context(), reader)
+	must(t, err)
+	return DumpMarks(m)
+}
+
+// saved makes searches of names and queries.
+func saved(pairs ...string) (searches []store.Search) {
+	for i := 0; i < len(pairs); i += 2 {
+		searches = append(searches, store.Search{Name: pairs[i], Query: pairs[i+1]})
+	}
+	return searches
+}
+
+// marks: what was marked comes back.
+func marks(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 10)
+	must(t, s.Mark(t.Context(), "me", store.Batch{
+		Actions:  []store.Action{act(0, store.Read, true, 3, 1, 9), act(1, store.Starred, true, 9), act(2, store.Read, false, 1, 2)},
+		Lines:    map[int]int{3: 40, 9: 7},
+		Searches: saved("Zinc", "zinc", "Chips", "chips is:unread"),
+		Values:   map[string]string{"view": "is:starred", "width": "40"},
+	}))
+	want := "read [3 9] starred [9] lines map[3:40 9:7] searches [{Zinc zinc} {Chips chips is:unread}] values map[view:is:starred width:40]"
+	equal(t, "the marks", marksOf(t, s, "me"), want)
+	must(t, s.Mark(t.Context(), "me", store.Batch{
+		Lines:    map[int]int{3: 0, 9: 8, 4: 1},
+		Searches: saved("Zinc", "zinc ore", "New", "new:", "Chips", "", "None", ""),
+		Values:   map[string]string{"view": "", "width": "50", "none": ""},
+	}))
+	equal(t, "the marks", marksOf(t, s, "me"),
+		"read [3 9] starred [9] lines map[4:1 9:8] searches [{Zinc zinc ore} {New new:}] values map[width:50]")
+	// Marks hang on the number: they stay where a text changes or vanishes.
+	Put(t, s, "a", Doc("2", "Title 2", "Corrected."))
+	equal(t, "that it is read", strings.HasPrefix(marksOf(t, s, "me"), "read [3 9] starred [9]"), true)
+	must(t, s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{4: 0, 9: 0}, Searches: saved("Zinc", "", "New", ""), Values: map[string]string{"width": ""}}))
+	mark(t, s, "me", act(3, store.Read, false, 3, 9), act(4, store.Starred, false, 9))
+	equal(t, "the marks", marksOf(t, s, "me"), "read [] starred [] lines map[] searches [] values map[]")
+}
+
+// marksOfOthers: others see what is marked, and one's marks do not undo the
+// other's.
+func marksOfOthers(t *testing.T, open Open) {
+	s, other := opened(t, open), opened(t, open)
+	some(t, s, 10_000)
+	version := func() int64 {
+		v, err := other.MarksVersion(t.Context(), "me")
+		must(t, err)
+		return v
+	}
+	last := version()
+	equal(t, "the version", last, int64(0))
+	for i := range 4 {
+		by := s
+		if i%2 == 1 {
+			by = other
+		}
+		mark(t, by, "me", act(0, store.Read, true, 1+i, 5000+i, 10_000-i))
+		if v := version(); v <= last {
+			t.Errorf("the version is %d after %d", v, last)
+		} else {
+			last = v
+		}
+	}
+	m, err := other.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "the version", m.Version, last)
+	equal(t, "the marks", fmt.Sprint(collect(&m.Read)), "[1 2 3 4 5000 5001 5002 5003 9997 9998 9999 10000]")
+	// Of a reader who is forgotten and comes again, the version is another.
+	must(t, s.Forget(t.Context(), "me"))
+	mark(t, s, "me", act(0, store.Read, true, 1))
+	if v := version(); v <= last {
+		t.Errorf("the version is %d after %d", v, last)
+	}
+}
+
+// marksApart: readers have nothing of each other.
+func marksApart(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 3)
+	mark(t, s, "SHA256:b", act(0, store.Read, true, 1))
+	mark(t, s, "SHA256:a", act(0, store.Read, true, 2))
+	equal(t, "the marks of a", strings.Fields(marksOf(t, s, "SHA256:a"))[1], "[2]")
+	equal(t, "the marks of b", strings.Fields(marksOf(t, s, "SHA256:b"))[1], "[1]")
+	equal(t, "the marks of c", strings.Fields(marksOf(t, s, "SHA256:c"))[1], "[]")
+	readers, err := s.Readers(t.Context())
+	must(t, err)
+	equal(t, "the readers", readers, []string{"SHA256:a", "SHA256:b"})
+}
+
+// undo: actions are taken back one by one, by others too, and what an action
+// did not change stays.
+func undo(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 5)
+	mark(t, s, "me", act(0, store.Read, true, 1, 2), act(1, store.Read, true, 5, 2, 3)) // 2 is read already
+	mark(t, s, "me", act(2, store.Starred, true, 3), act(3, store.Read, false, 1, 4), act(4, store.Read, true, 2))
+	other := opened(t, open)
+	for _, step := range []struct {
+		mark store.Mark
+		on   bool
+		of   []int
+		left string
+	}{
+		{store.Read, true, []int{1}, "read [1 2 3 5] starred [3]"},
+		{store.Starred, false, []int{3}, "read [1 2 3 5] starred []"},
+		{store.Read, false, []int{3, 5}, "read [1 2] starred []"},
+		{store.Read, false, []int{1, 2}, "read [] starred []"},
+		{0, false, nil, "read [] starred []"},
+	} {
+		a, err := other.Undo(t.Context(), "me", time.Now().Add(-time.Hour))
+		must(t, err)
+		equal(t, "what was undone", []any{a.Mark, a.On, a.Numbers}, []any{step.mark, step.on, step.of})
+		m, err := s.Marks(t.Context(), "me")
+		must(t, err)
+		equal(t, "what is left", fmt.Sprintf("read %v starred %v", collect(&m.Read), collect(&m.Starred)), step.left)
+	}
+}
+
+// undoLimits: what is too old is not undone, and only so many actions are.
+func undoLimits(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 2000)
+	mark(t, s, "me", act(-7200, store.Read, true, 1), act(0, store.Read, true, 2))
+	since := time.Now().Add(-time.Hour)
+	for _, want := range [][]int{{2}, nil, nil} {
+		a, err := s.Undo(t.Context(), "me", since)
+		must(t, err)
+		equal(t, "what was undone", a.Numbers, want)
+	}
+	a, err := s.Undo(t.Context(), "me", since.Add(-2*time.Hour))
+	must(t, err)
+	equal(t, "what was undone", a.Numbers, []int{1})
+	var actions []store.Action
+	for i := range store.MaxActions + 10 {
+		actions = append(actions, act(0, store.Read, true, i+1))
+	}
+	mark(t, s, "me", actions...)
+	n := 0
+	for ; ; n++ {
+		a, err := s.Undo(t.Context(), "me", since)
+		must(t, err)
+		if len(a.Numbers) == 0 {
+			break
+		}
+	}
+	equal(t, "the actions that were undone", n, store.MaxActions)
+}
+
+// limits: what is too much is refused whole.
+func limits(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 3)
+	mark(t, s, "me", act(0, store.Read, true, 1))
+	before := dump(t, s)
+	long := strings.Repeat("x", store.MaxName+1)
+	huge := strings.Repeat("x", store.MaxValue+1)
+	read := []store.Action{act(0, store.Read, true, 2)}
+	var searches []store.Search
+	values := map[string]string{}
+	for i := range store.MaxSearches + 1 {
+		searches = append(searches, store.Search{Name: fmt.Sprint(i), Query: "x"})
+		values[fmt.Sprint(i)] = "x"
+	}
+	for _, b := range []store.Batch{
+		{Actions: read, Searches: saved(long, "x")},
+		{Actions: read, Searches: saved("", "x")},
+		{Actions: read, Searches: saved("x", huge)},
+		{Actions: read, Values: map[string]string{"x": huge}},
+		{Actions: read, Values: map[string]string{long: "x"}},
+		{Actions: read, Searches: searches},
+		{Actions: read, Values: values},
+	} {
+		fails(t, s.Mark(t.Context(), "me", b), store.ErrLimit)
+	}
+	fails(t, s.Mark(t.Context(), long, store.Batch{Actions: read}), store.ErrLimit)
+	fails(t, s.Mark(t.Context(), "", store.Batch{Actions: read}), store.ErrLimit)
+	for _, unknown := range []int{0, -1, 4, 1 << 40} {
+		fails(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{read[0], act(0, store.Read, true, unknown)}}), store.ErrNotFound)
+		fails(t, s.Mark(t.Context(), "me", store.Batch{Actions: read, Lines: map[int]int{unknown: 1}}), store.ErrNotFound)
+	}
+	fails(t, s.PutSource(t.Context(), store.Source{Name: long}), store.ErrLimit)
+	_, err := s.Import(t.Context(), "", func(store.Import) error { return nil })
+	fails(t, err, store.ErrLimit)
+	equal(t, "the dump", dump(t, s), before)
+}
+
+// forget: nothing is left of a reader.
+func forget(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 3)
+	mark(t, s, "you", act(0, store.Read, true, 1))
+	before := dump(t, s)
+	must(t, s.Mark(t.Context(), "me", store.Batch{
+		Actions: []store.Action{act(0, store.Read, true, 1)}, Lines: map[int]int{1: 2}, Values: map[string]string{"a": "b"},
+	}))
+	must(t, s.Forget(t.Context(), "me"))
+	equal(t, "the dump", dump(t, s), before)
+	a, err := s.Undo(t.Context(), "me", time.Time{})
+	must(t, err)
+	equal(t, "undoing", len(a.Numbers), 0)
+}

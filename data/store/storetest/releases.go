@@ -1,0 +1,255 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// imports: what was put comes back, numbered in its order.
+func imports(t *testing.T, open Open) {
+	s := opened(t, open)
+	docs := []data.Document{
+		Doc("https://a/1", "One", "The first text.\n\nOf two paragraphs."),
+		Doc("https://a/2", "둘째 제목", "본문 텍스트"),
+		Doc("https://a/3", "Three", ""),
+	}
+	docs[2].Excerpt, docs[2].Category = true, ""
+	result := Put(t, s, "Ministry", docs...)
+	equal(t, "the result", result, store.Result{Added: 3, Generation: generation(t, s)})
+	ids := map[string]bool{}
+	for i, d := range docs {
+		got, err := s.Document(t.Context(), i+1)
+		must(t, err)
+		ids[got.ID] = true
+		want := d
+		want.Number, want.Source, want.ID = i+1, "Ministry", got.ID
+		want.Version = hashOf(d.Date, d.Title, d.Body)
+		equal(t, "the document", got, want)
+		found, ok, err := s.Find(t.Context(), "Ministry", d.Address)
+		must(t, err)
+		equal(t, "what is found", found, store.Change{Release: want.Release, Added: int64(i + 1), Changed: int64(i + 1), Versions: 1})
+		equal(t, "that it is found", ok, true)
+	}
+	equal(t, "the number of IDs", len(ids), 3)
+	_, ok, err := s.Find(t.Context(), "Another", "https://a/1")
+	must(t, err)
+	equal(t, "that it is found at another source", ok, false)
+	// Another source may have the same address: it is another release.
+	equal(t, "the result", Put(t, s, "Another", docs[0]).Added, 1)
+	changes, _ := since(t, s, store.Generation{})
+	equal(t, "all", changes, "1:0@1 2:0@2 3:0@3 4:0@4")
+	other := opened(t, open)
+	equal(t, "the dump of another", dump(t, other), dump(t, s))
+}
+
+// contentAddress: a document without an address has its content as one.
+func contentAddress(t *testing.T, open Open) {
+	s := opened(t, open)
+	Put(t, s, "board", Doc("", "One", "Text."), Doc("", "Two", "Text."), Doc("", "One", " Text.\n"))
+	changes, _ := since(t, s, store.Generation{})
+	equal(t, "all", changes, "1:0@1 2:0@2")
+	d, err := s.Document(t.Context(), 1)
+	must(t, err)
+	equal(t, "the address", d.Address, hashOf(20251114, "One", "Text."))
+	equal(t, "the result", Put(t, s, "board", Doc("", "One", "Text."), Doc("", "One", "Another.")),
+		store.Result{Added: 1, Unchanged: 1, Generation: generation(t, s)})
+}
+
+// allOrNothing: of an import that fails nothing is kept, and nothing is seen of one under way.
+func allOrNothing(t *testing.T, open Open) {
+	s, other := opened(t, open), opened(t, open)
+	Put(t, s, "a", Doc("1", "One", "Text."))
+	before := dump(t, s)
+	failure := errors.New("the line broke")
+	for _, end := range []func() error{
+		func() error { return failure },
+		func() error { panic("it fell over") },
+	} {
+		_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+			if err := putAll([]data.Document{Doc("2", "Two", "Text."), Doc("1", "One", "Changed.")})(in); err != nil {
+				return err
+			}
+			must(t, in.Vanish("1"))
+			equal(t, "what another sees", dump(t, other), before)
+			equal(t, "what the same sees", dump(t, s), before)
+			return end()
+		})
+		if err == nil {
+			t.Error("a failed import has no error")
+		}
+		if r := end; fmt.Sprint(err) == "" || r == nil {
+			t.Error("the error says nothing")
+		}
+		equal(t, "what is left", dump(t, s), before)
+	}
+	_, err := s.Import(t.Context(), "a", func(store.Import) error { return failure })
+	equal(t, "the error", err, failure)
+	// A source that was to be added is not.
+	s.Import(t.Context(), "b", func(in store.Import) error { in.Put(Doc("1", "x", "y")); return failure })
+	equal(t, "what is left", dump(t, s), before)
+	// A number that nobody saw may be given again.
+	equal(t, "the next", Put(t, s, "a", Doc("3", "Three", "Text.")).Added, 1)
+	if d, err := s.Document(t.Context(), 2); err != nil || d.Title != "Three" {
+		t.Errorf("release 2 is %+v, %v", d, err)
+	}
+}
+
+// sameAgain: the same again changes nothing.
+func sameAgain(t *testing.T, open Open) {
+	s := opened(t, open)
+	docs := []data.Document{Doc("1", "One", "Text."), Doc("2", "Two", "Text.")}
+	first := Put(t, s, "a", docs...)
+	before := dump(t, s)
+	equal(t, "the result", Put(t, s, "a", docs...), store.Result{Unchanged: 2, Generation: first.Generation})
+	// White space is no change of the text.
+	equal(t, "the result", Put(t, s, "a", Doc("1", "One ", "Text.\n")), store.Result{Unchanged: 1, Generation: first.Generation})
+	equal(t, "the dump", dump(t, s), before)
+	equal(t, "the generation", generation(t, s), first.Generation)
+	// The outcomes of one by one.
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+		for _, test := range []struct {
+			data.Document
+			want store.Outcome
+		}{{docs[0], store.Unchanged}, {Doc("2", "Two", "New."), store.Changed}, {Doc("3", "Three", ""), store.Added}} {
+			got, err := in.Put(test.Document)
+			must(t, err)
+			equal(t, "the outcome", got, test.want)
+		}
+		return nil
+	})
+	must(t, err)
+	// Within one import the last one stays, and each release counts once.
+	result := Put(t, s, "a", Doc("9", "Nine", "a"), Doc("9", "Nine", "b"), Doc("9", "Nine", "c"), Doc("1", "One", "b"), Doc("1", "One", "Text."))
+	result.Generation = store.Generation{}
+	equal(t, "the result", result, store.Result{Added: 1, Changed: 1})
+	for number, want := range map[int]string{1: "Text.", 4: "c"} {
+		d, err := s.Document(t.Context(), number)
+		must(t, err)
+		equal(t, "the text", d.Body, want)
+	}
+}
+
+// versions: another text at the same address is a new version.
+func versions(t *testing.T, open Open) {
+	s := opened(t, open)
+	Put(t, s, "a", Doc("1", "One", "First."), Doc("2", "Two", "Stays."))
+	first, err := s.Document(t.Context(), 1)
+	must(t, err)
+	texts := func() (all string) {
+		versions, err := s.Versions(t.Context(), 1)
+		must(t, err)
+		for _, v := range versions {
+			all += v.Body + v.Category + " "
+			equal(t, "the ID", v.ID, first.ID)
+			equal(t, "the hash", v.Version, hashOf(v.Date, v.Title, v.Body))
+			if v.Seen.IsZero() {
+				t.Error("a version has no time")
+			}
+		}
+		c, _, err := s.Find(t.Context(), "a", "1")
+		must(t, err)
+		equal(t, "the number of versions", c.Versions, len(versions))
+		equal(t, "the newest", c.Release, versions[0].Release)
+		return all
+	}
+	equal(t, "the versions", texts(), "First.Trade ")
+	equal(t, "the result", Put(t, s, "a", Doc("1", "One, corrected", "Second.")).Changed, 1)
+	equal(t, "the versions", texts(), "Second.Trade First.Trade ")
+	Put(t, s, "a", Doc("1", "One", "Third."))
+	equal(t, "the versions", texts(), "Third.Trade Second.Trade First.Trade ")
+	// A text that was there before is that version again, not another one.
+	Put(t, s, "a", Doc("1", "One", "First."))
+	equal(t, "the versions", texts(), "First.Trade Third.Trade Second.Trade ")
+	// Another category is a change, and no version.
+	moved := Doc("1", "One", "First.")
+	moved.Category = "Energy"
+	equal(t, "the result", Put(t, s, "a", moved).Changed, 1)
+	equal(t, "the versions", texts(), "First.Energy Third.Trade Second.Trade ")
+	changes, _ := since(t, s, store.Generation{})
+	equal(t, "all", changes, "1:0@6 2:0@2")
+}
+
+// states: releases vanish, are removed, and come again, with their numbers.
+func states(t *testing.T, open Open) {
+	s := opened(t, open)
+	first := Put(t, s, "a", Doc("1", "One", "Text."), Doc("2", "Two", "Text."), Doc("2", "Two", "Other."), Doc("3", "Three", "Text."))
+	end := func(f func(store.Import) error) store.Result {
+		t.Helper()
+		result, err := s.Import(t.Context(), "a", f)
+		must(t, err)
+		return result
+	}
+	result := end(func(in store.Import) error { return errors.Join(in.Vanish("1"), in.Vanish("none")) })
+	equal(t, "the result", result, store.Result{Vanished: 1, Generation: generation(t, s)})
+	equal(t, "the result of the same", end(func(in store.Import) error { return in.Vanish("1") }), store.Result{Generation: result.Generation})
+	d, err := s.Document(t.Context(), 1)
+	must(t, err)
+	equal(t, "the text", d.Body, "Text.")
+	changes, _ := since(t, s, first.Generation)
+	equal(t, "the changes", changes, "1:1@5")
+
+	result = end(func(in store.Import) error { return in.Remove("2") })
+	equal(t, "the result", result.Removed, 1)
+	changes, _ = since(t, s, first.Generation)
+	equal(t, "the changes", changes, "1:1@5 2:2@6")
+	changes, _ = since(t, s, store.Generation{})
+	equal(t, "all", changes, "1:1@5 3:0@4")
+	_, err = s.Document(t.Context(), 2)
+	fails(t, err, store.ErrNotFound)
+	_, err = s.Versions(t.Context(), 2)
+	fails(t, err, store.ErrNotFound)
+	removed, found, err := s.Find(t.Context(), "a", "2")
+	must(t, err)
+	if !found || removed.State != store.Removed || removed.Title != "" || removed.Number != 2 {
+		t.Errorf("what was removed is %v %+v", found, removed)
+	}
+	// The number stays taken, and is the release's when it comes again.
+	Put(t, s, "a", Doc("4", "Four", "Text."), Doc("2", "Two", "Again."), Doc("1", "One", "Text."))
+	changes, _ = since(t, s, result.Generation)
+	equal(t, "the changes", changes, "4:0@7 2:0@8 1:0@9")
+	again, _, err := s.Find(t.Context(), "a", "2")
+	must(t, err)
+	equal(t, "what came again", []any{again.ID, again.Versions, again.Added, again.Title}, []any{removed.ID, 1, int64(8), "Two"})
+}
+
+// ids: IDs differ even where hashes begin alike.
+func ids(t *testing.T, open Open) {
+	s := opened(t, open)
+	var docs []data.Document
+	for _, n := range []int{1644473, 1390826, 1694049, 218162} { // pairs, found among four million
+		docs = append(docs, data.Document{Release: data.Release{Date: 20251114, Title: fmt.Sprint("Release ", n)}})
+	}
+	if hashOf(20251114, docs[0].Title, "")[:data.IDLen] != hashOf(20251114, docs[1].Title, "")[:data.IDLen] {
+		t.Fatal("the hashes do not begin alike")
+	}
+	Put(t, s, "a", docs[0])
+	Put(t, s, "a", docs[1:]...)
+	ids := map[string]bool{}
+	for i := range docs {
+		d, err := s.Document(t.Context(), i+1)
+		must(t, err)
+		ids[d.ID] = true
+		equal(t, "the length", len(d.ID), 8)
+	}
+	equal(t, "the number of IDs", len(ids), len(docs))
+}
+
+// titled: releases are found by date and headline.
+func titled(t *testing.T, open Open) {
+	s := opened(t, open)
+	other := Doc("3", "One", "c")
+	other.Date = 20251115
+	Put(t, s, "a", Doc("1", "One", "a"), Doc("2", "One", "b"), other, Doc("4", "Four", "d"))
+	Put(t, s, "b", Doc("1", "One", "a"))
+	got, err := s.Titled(t.Context(), "a", 20251114, " One\u00a0")
+	must(t, err)
+	var numbers []int
+	for _, c := range got {
+		numbers = append(numbers, c.Number)
+	}
+	equal(t, "the releases", numbers, []int{1, 2})
+}

@@ -1,0 +1,199 @@
+package storetest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"pressroom/data/store"
+)
+
+// sources: they come back as they were put, by name.
+func sources(t *testing.T, open Open) {
+	s := opened(t, open)
+	full := store.Source{
+		Name: "Ministry", Address: "https://example.org/rss", Format: "rss", Category: "Trade", Plain: true, Interval: 15 * time.Minute,
+		Fetch: store.Fetch{
+			ETag: `"a"`, LastModified: "Fri, 14 Nov 2025 08:00:00 GMT", Tried: morning, Done: morning.Add(-time.Hour), Next: morning.Add(time.Hour),
+			Failure: "404", Failures: 3, FailingSince: morning.Add(-2 * time.Hour), Ended: true,
+		},
+	}
+	local := full
+	local.Fetch.Tried = morning.In(time.FixedZone("KST", 9*3600)).Add(time.Millisecond)
+	must(t, s.PutSource(t.Context(), local))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Agency"}))
+	got, err := opened(t, open).Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", got, []store.Source{{Name: "Agency"}, full})
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Agency", Address: "https://example.org"}))
+	got, err = s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the source", got[0].Address, "https://example.org")
+
+	Put(t, s, "Agency", Doc("1", "One", "Text."))
+	must(t, s.RemoveSource(t.Context(), "Agency"))
+	fails(t, s.RemoveSource(t.Context(), "Agency"), store.ErrNotFound)
+	got, err = s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", got, []store.Source{full})
+	d, err := s.Document(t.Context(), 1) // its releases stay
+	must(t, err)
+	equal(t, "the source of a release", d.Source, "Agency")
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Agency"}))
+	equal(t, "the result", Put(t, s, "Agency", Doc("1", "One", "Text.")).Unchanged, 1)
+}
+
+// renamedSource: releases go with the name.
+func renamedSource(t *testing.T, open Open) {
+	s := opened(t, open)
+	Put(t, s, "a", Doc("1", "One", "Text."), Doc("2", "Two", "Text."))
+	Put(t, s, "b", Doc("1", "One", "Text."))
+	g := generation(t, s)
+	fails(t, s.RenameSource(t.Context(), "a", "b"), store.ErrExists)
+	fails(t, s.RenameSource(t.Context(), "c", "d"), store.ErrNotFound)
+	equal(t, "the generation", generation(t, s), g)
+	must(t, s.RenameSource(t.Context(), "a", "c"))
+	got, _ := since(t, s, g)
+	equal(t, "the changes", got, "1:0@4 2:0@5")
+	d, err := s.Document(t.Context(), 1)
+	must(t, err)
+	equal(t, "the source", d.Source, "c")
+	equal(t, "the result", Put(t, s, "c", Doc("1", "One", "Text.")).Unchanged, 1)
+	all, err := s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", all, []store.Source{{Name: "b"}, {Name: "c"}})
+}
+
+// importSetsSource: a source changes with what it brings, or not at all.
+func importSetsSource(t *testing.T, open Open) {
+	s := opened(t, open)
+	must(t, s.PutSource(t.Context(), store.Source{Name: "a", Category: "Trade"}))
+	fetch := func(etag string, result error) error {
+		_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+			source := in.Source()
+			source.Fetch.ETag, source.Name = etag, "ignored"
+			in.SetSource(source)
+			return result
+		})
+		return err
+	}
+	etag := func() string {
+		all, err := s.Sources(t.Context())
+		must(t, err)
+		return fmt.Sprint(len(all), all[0].Name, all[0].Category, all[0].Fetch.ETag)
+	}
+	must(t, fetch("1", nil))
+	equal(t, "the source", etag(), "1aTrade1")
+	if fetch("2", store.ErrDisk) == nil {
+		t.Error("the import did not fail")
+	}
+	equal(t, "the source", etag(), "1aTrade1")
+}
+
+// stats: they count what is there.
+func stats(t *testing.T, open Open) {
+	s := opened(t, open)
+	early := Doc("2", "Two", "1234567")
+	early.Date = 20240229
+	Put(t, s, "a", Doc("1", "One", "1234"), early, Doc("3", "Three", "12"))
+	Put(t, s, "a", Doc("1", "One", "12345"))
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("2") })
+	must(t, err)
+	_, err = s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
+	must(t, err)
+	mark(t, s, "me", act(0, store.Read, true, 1))
+	got, err := s.Stats(t.Context())
+	must(t, err)
+	got.Bytes, got.Free = 0, 0
+	equal(t, "the stats", got, store.Stats{
+		Releases: 2, Vanished: 1, Versions: 3, Text: 3*3 + 4 + 7 + 5, Oldest: 20240229, Newest: 20251114, Changes: 6, Sources: 1, Readers: 1,
+	})
+}
+
+// asMemory: whatever is done, a store comes to what one in memory comes to.
+func asMemory(t *testing.T, open Open) {
+	s, memory := opened(t, open), store.NewMemory()
+	random := rand.New(rand.NewPCG(1, 2))
+	number := func() int { return 1 + random.IntN(40) }
+	now := time.Now().Truncate(time.Second)
+	var last [2]store.Generation
+	for step := range 300 {
+		var did [2]string
+		seed := random.Uint64()
+		for i, s := range []store.Store{s, memory} {
+			random = rand.New(rand.NewPCG(seed, 3))
+			did[i] = do(t, s, random, number, now)
+		}
+		equal(t, fmt.Sprint("step ", step), did[0], did[1])
+		if step%10 == 0 {
+			a, ga := since(t, s, last[0])
+			b, gb := since(t, memory, last[1])
+			equal(t, "the changes", a, b)
+			last = [2]store.Generation{ga, gb}
+			equal(t, "the dump", dump(t, s), dump(t, memory))
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "the problems", problems, []string(nil))
+}
+
+// do does something and returns what came of it.
+func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now time.Time) string {
+	source := []string{"a", "b", "c"}[random.IntN(3)]
+	reader := []string{"me", "you"}[random.IntN(2)]
+	kind := func(err error) string {
+		for _, kind := range []error{store.ErrNotFound, store.ErrExists, store.ErrLimit} {
+			if err != nil && fmt.Sprint(err) != "" && isKind(err, kind) {
+				return kind.Error()
+			}
+		}
+		return fmt.Sprint(err)
+	}
+	switch n := random.IntN(20); {
+	case n < 10:
+		result, err := s.Import(t.Context(), source, func(in store.Import) error {
+			for range random.IntN(6) {
+				address := fmt.Sprint(random.IntN(15))
+				switch random.IntN(12) {
+				case 0:
+					in.Vanish(address)
+				case 1:
+					in.Remove(address)
+				default:
+					d := Doc(address, fmt.Sprint("Title ", random.IntN(3)), fmt.Sprint("Text ", random.IntN(3)))
+					d.Category = []string{"Trade", "Energy"}[random.IntN(2)]
+					d.Excerpt = random.IntN(5) == 0
+					if _, err := in.Put(d); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+		result.Generation.Commit = 0
+		return fmt.Sprintf("import %+v %s", result, kind(err))
+	case n < 16:
+		b := store.Batch{Lines: map[int]int{number(): random.IntN(3)}, Values: map[string]string{"a": []string{"", "x"}[random.IntN(2)]}}
+		for range random.IntN(4) {
+			b.Actions = append(b.Actions, store.Action{
+				Mark: store.Mark(random.IntN(2)), On: random.IntN(2) == 0, Numbers: []int{number(), number()}, Time: now,
+			})
+		}
+		b.Searches = saved(fmt.Sprint(random.IntN(4)), []string{"", "x", "y"}[random.IntN(3)])
+		return "mark " + kind(s.Mark(t.Context(), reader, b))
+	case n < 18:
+		a, err := s.Undo(t.Context(), reader, now.Add(-time.Hour))
+		return fmt.Sprintf("undo %+v %s", a, kind(err))
+	case random.IntN(4) > 0:
+		return "put source " + kind(s.PutSource(t.Context(), store.Source{Name: source, Category: reader}))
+	case random.IntN(2) == 0:
+		return "remove source " + kind(s.RemoveSource(t.Context(), source))
+	default:
+		return "rename source " + kind(s.RenameSource(t.Context(), source, []string{"a", "b", "c", "d"}[random.IntN(4)]))
+	}
+}
