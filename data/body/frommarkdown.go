@@ -20,9 +20,34 @@ var commonMark = sync.OnceValue(func() goldmark.Markdown {
 	)
 })
 
+// maxNestedQuotes is how many quotations may lie in each other: reading them takes time
+// that grows with the square of it.
+const maxNestedQuotes = 50
+
+// nestedQuotes reports whether a line begins with too many marks of quotation.
+func nestedQuotes(md string) bool {
+	for line := range strings.Lines(md) {
+		marks := 0
+		for _, c := range line {
+			if c == '>' {
+				marks++
+			} else if c != ' ' {
+				break
+			}
+		}
+		if marks > maxNestedQuotes {
+			return true
+		}
+	}
+	return false
+}
+
 // FromMarkdown returns the document that Markdown writes: for the Markdown of a
 // document from [FromHTML], that document.
 func FromMarkdown(md string) Document {
+	if nestedQuotes(md) {
+		return Recover(md)
+	}
 	var page bytes.Buffer
 	if err := commonMark().Convert([]byte(md), &page); err != nil {
 		return Recover(md)

@@ -40,6 +40,7 @@ func WebAddress(ref string, base *url.URL) string {
 	default:
 		return ""
 	}
+	u.User = nil // a name before the host is there to mislead
 	address := unlinkable.Replace(u.String())
 	if len(address) > maxAddress {
 		return ""

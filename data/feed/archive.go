@@ -67,7 +67,7 @@ func (in *input) file(name string, r io.Reader) error {
 	if in.files++; in.files > in.o.Limits.Files {
 		return in.errorf("it has more than %d files", in.o.Limits.Files)
 	}
-	if !filepath.IsLocal(filepath.FromSlash(strings.ReplaceAll(name, `\`, "/"))) {
+	if plain := strings.ReplaceAll(name, `\`, "/"); !filepath.IsLocal(filepath.FromSlash(plain)) || len(plain) > 1 && plain[1] == ':' {
 		in.problem("%s left out: its name climbs out of the archive", name)
 		return nil
 	}
@@ -209,7 +209,7 @@ func (in *input) gzip() error {
 	if head, _ := inner.r.Peek(headSize); isTar(head) {
 		err = inner.tar()
 	} else {
-		err = in.state.read(strings.TrimSuffix(in.name, ".gz"), inner.r, in.deep+1)
+		err = in.state.read(in.name, inner.r, in.deep+1)
 	}
 	if bounded.over {
 		return in.errorf("it unpacks to more than %s", size(in.o.Limits.Unpacked))

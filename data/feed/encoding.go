@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"mime"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
@@ -47,6 +48,8 @@ func encodingOf(head []byte, contentType string) (e encoding.Encoding, how strin
 		return e, ""
 	case isUTF8(head):
 		return nil, ""
+	case mostlyUTF8(head):
+		return nil, "bytes that are no UTF-8 were replaced"
 	}
 	declared := declaredIn(contentType, head)
 	if e, name := charset.Lookup(declared); e != nil && name != "utf-8" && name != "replacement" && decodes(e, head) {
@@ -73,6 +76,23 @@ func isUTF8(head []byte) bool {
 		}
 	}
 	return len(head) == 0
+}
+
+// mostlyUTF8 reports whether a text is UTF-8 but for some bytes, which others would not
+// be by chance.
+func mostlyUTF8(head []byte) bool {
+	valid, wrong := 0, 0
+	for len(head) > 0 {
+		c, n := utf8.DecodeRune(head)
+		switch {
+		case c == utf8.RuneError && n == 1:
+			wrong++
+		case n > 1:
+			valid++
+		}
+		head = head[n:]
+	}
+	return valid > 1 && 2*valid > wrong
 }
 
 // declaredIn returns the name of the encoding that a response or the document itself
@@ -132,8 +152,35 @@ var detectable = map[string]string{
 	"UTF-16LE": "utf-16le", "UTF-16BE": "utf-16be", "ISO-2022-JP": "iso-2022-jp", "ISO-2022-KR": "",
 }
 
+// minHangul is how many of a hundred characters beyond ASCII are syllables in a text in
+// Korean: of Chinese and Japanese that is read as such, half are.
+const minHangul = 85
+
+// isKorean reports whether bytes read as Korean: of few of them the detector makes
+// Chinese or Japanese.
+func isKorean(e encoding.Encoding, head []byte) bool {
+	if !decodes(e, head) {
+		return false
+	}
+	text, _ := e.NewDecoder().Bytes(head)
+	hangul, other := 0, 0
+	for _, c := range string(text) {
+		switch {
+		case c < utf8.RuneSelf:
+		case unicode.Is(unicode.Hangul, c):
+			hangul++
+		default:
+			other++
+		}
+	}
+	return hangul > 1 && hangul*100 >= (hangul+other)*minHangul
+}
+
 // detect tells an encoding by how its bytes look.
 func detect(head []byte) (encoding.Encoding, string) {
+	if e, err := htmlindex.Get("euc-kr"); err == nil && isKorean(e, head) {
+		return e, "euc-kr"
+	}
 	found, err := chardet.NewTextDetector().DetectAll(head)
 	if err != nil {
 		return nil, ""

@@ -139,7 +139,7 @@ func (s *state) read(name string, r io.Reader, deep int) error {
 		}
 	}
 	for _, g := range formats {
-		if g.name == f || f == "" && g.is(head, strings.ToLower(name)) {
+		if g.name == f || f == "" && g.is(head, strings.TrimSuffix(strings.ToLower(name), ".gz")) {
 			s.note(g.name, deep)
 			if how != "" {
 				in.problem("%s", how)
@@ -220,7 +220,8 @@ func (in *input) problem(format string, args ...any) {
 }
 
 func (in *input) errorf(format string, args ...any) error {
-	return in.wrap(fmt.Errorf(format, args...))
+	text, _ := data.SanitizeLine(fmt.Sprintf(format, args...)) // libraries repeat what they read
+	return in.wrap(errors.New(cut(fold(text), maxMessage)))
 }
 
 func (in *input) wrap(err error) error { return fmt.Errorf("%s: %w", in.name, err) }
@@ -247,6 +248,9 @@ func size(n int64) string {
 	return count(int(n), "byte")
 }
 
+// maxMessage is the most bytes of a problem or an error.
+const maxMessage = 500
+
 // maxProblems is how many problems are kept one by one.
 const maxProblems = 1000
 
@@ -258,7 +262,7 @@ type problems struct {
 
 func (p *problems) add(at data.Place, format string, args ...any) {
 	what, _ := data.SanitizeLine(fmt.Sprintf(format, args...))
-	p.addAll([]data.Problem{{Place: at, What: cut(what, 500)}})
+	p.addAll([]data.Problem{{Place: at, What: cut(what, maxMessage)}})
 }
 
 func (p *problems) addAll(list []data.Problem) {

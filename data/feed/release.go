@@ -284,8 +284,13 @@ func (p *page) date(box *html.Node) data.Date {
 		}
 	}
 	for _, root := range []*html.Node{box, p.doc} {
-		if n := find(root, func(n *html.Node) bool { return n.DataAtom == atom.Time && parseDate(attr(n, "datetime")) != 0 }); n != nil {
-			return parseDate(attr(n, "datetime"))
+		for n := range root.Descendants() {
+			if n.DataAtom != atom.Time {
+				continue
+			}
+			if d := parseDate(attr(n, "datetime")); d != 0 {
+				return d
+			}
 		}
 		lines := strings.Split(separated(root), "\n")
 		for i, line := range lines {

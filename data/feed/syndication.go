@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
@@ -88,13 +89,16 @@ func (syndication) read(in *input) error {
 		return err
 	}
 	b = bytes.TrimSpace(b)
-	if bytes.HasPrefix(b, []byte("<")) {
-		b = withoutDeclaration(b)
-		if n := nesting(b); n > in.o.Limits.Nesting {
-			return in.errorf("its elements are nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
-		}
-	} else if n := jsonNesting(b); n > in.o.Limits.Nesting {
-		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	if !bytes.HasPrefix(b, []byte("<")) {
+		return in.jsonFeed(b)
+	}
+	b = withoutDeclaration(b)
+	if n := nesting(b); n > in.o.Limits.Nesting {
+		return in.errorf("its elements are nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	}
+	b, removed := withoutControls(b)
+	if removed > 0 {
+		in.problem("%s taken out", count(removed, "control character"))
 	}
 	f, err := gofeed.NewParser().Parse(bytes.NewReader(b))
 	if err != nil {
@@ -114,14 +118,8 @@ func (syndication) read(in *input) error {
 		if it.Title != "" {
 			what += " (" + cut(it.Title, 60) + ")"
 		}
-		if it.Lang == "" {
-			it.Lang = f.Language
-		}
-		if in.had(it) {
-			in.problem("%s skipped: another of the same ID stands before it", what)
-			continue
-		}
-		if err := in.give(it, what); err != nil {
+		it.Lang = first(it.Lang, f.Language)
+		if err := in.giveNew(it, what); err != nil {
 			return err
 		}
 	}
@@ -129,6 +127,15 @@ func (syndication) read(in *input) error {
 		in.problem("the feed has no items")
 	}
 	return nil
+}
+
+// giveNew gives an item, unless another of its ID was given.
+func (in *input) giveNew(it Item, what string) error {
+	if in.had(it) {
+		in.problem("%s skipped: another of the same ID stands before it", what)
+		return nil
+	}
+	return in.give(it, what)
 }
 
 // had reports whether an item of the same ID was given, and remembers it.
@@ -210,8 +217,8 @@ func entryDate(e *gofeed.Item) data.Date {
 			return d
 		}
 	}
-	for _, t := range []*time.Time{e.PublishedParsed, e.UpdatedParsed} {
-		if t != nil && t.Year() > 0 && t.Year() <= 9999 {
+	for i, t := range []*time.Time{e.PublishedParsed, e.UpdatedParsed} {
+		if t != nil && strings.ContainsFunc(written[i], unicode.IsLetter) && t.Year() > 0 && t.Year() <= 9999 {
 			return data.DateOf(*t)
 		}
 	}
@@ -252,6 +259,50 @@ func withoutDeclaration(b []byte) []byte {
 		}
 	}
 	return b
+}
+
+// withoutControls returns XML without the characters that it may not have, written as
+// they are or by number: for one of them a parser refuses all.
+func withoutControls(b []byte) (clean []byte, removed int) {
+	from := 0
+	take := func(i, n int) {
+		clean = append(clean, b[from:i]...)
+		from = i + n
+		removed++
+	}
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c < ' ' && c != '\n' && c != '\t' && c != '\r':
+			take(i, 1)
+		case c == '&' && i+1 < len(b) && b[i+1] == '#':
+			if n := illegalReference(b[i:min(len(b), i+12)]); n > 0 {
+				take(i, n)
+				i += n - 1
+			}
+		}
+	}
+	if removed == 0 {
+		return b, 0
+	}
+	return append(clean, b[from:]...), removed
+}
+
+// illegalReference returns the length of a reference by number to a character that XML
+// may not have, or 0.
+func illegalReference(s []byte) int {
+	end := bytes.IndexByte(s, ';')
+	if end < 0 {
+		return 0
+	}
+	digits, base := string(s[2:end]), 10
+	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {
+		digits, base = hex, 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || n == '\t' || n == '\n' || n == '\r' || n >= ' ' && n < 0xd800 || n > 0xdfff && n < 0xfffe || n > 0xffff && n <= unicode.MaxRune {
+		return 0
+	}
+	return end + 1
 }
 
 // nesting returns how deep the elements of XML lie in each other. It reads no names:
