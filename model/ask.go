@@ -3,20 +3,18 @@ package model
 import (
 	"context"
 	"fmt"
-	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/archive"
 )
 
 // Start asks for what a reader is opened on: see [Reader.SetLetters]. What
 // there is to read is not listed in the meantime, as if it were the answer.
 func (r *Reader) Start(s string) tea.Cmd {
 	cmd := r.SetLetters(s)
-	if r.searching {
+	if r.Searching() {
 		r.takeAway()
 		r.shown = -1
 	}
@@ -26,11 +24,10 @@ func (r *Reader) Start(s string) tea.Cmd {
 // ask changes the query and lists what it finds.
 func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 	if q.String() != r.query.String() {
-		r.snippets = map[int]archive.Snippet{}
+		r.snippets = newSnippets()
 	}
 	r.query = q
 	r.held = r.held && want != onBest
-	r.stopAsking()
 	return r.answer(want, r.lib.Len() <= inlineRows)
 }
 
@@ -40,29 +37,27 @@ func (r *Reader) recount() tea.Cmd {
 	if !r.query.Texted() {
 		return r.ask(r.query, onSame)
 	}
-	r.stopAsking()
-	cmd := r.search(texts, onSame)
-	r.searching = false
-	return cmd
+	return r.search(texts, onSame, false)
 }
 
 // answer lists what the query finds: headlines at once or by a command, then
 // texts by a command. While nothing of the answer is known the list stays as it
 // is, for [AnswerDelay].
 func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
-	r.want, r.err = want, nil
 	if len(r.query.Clauses) > 0 || r.query.Named() && r.lib.named() == nil { // headlines alone cannot tell
-		return r.search(texts, want)
+		return r.search(texts, want, true)
 	}
 	if !atOnce {
-		return r.search(headlines, want)
+		return r.search(headlines, want, true)
 	}
+	r.settle(nil)
 	l, err := find(r.o.Context, r.lib, r.query, r.listing, headlines)
 	if err != nil {
-		r.fail(err)
+		r.listing, r.cursor = unknownListing(r.lib, r.query), 0
+		r.settle(err)
 		return nil
 	}
-	return r.takeHeadlines(l)
+	return r.takeHeadlines(l, want)
 }
 
 // typedTexts is the size of library up to which typed letters are looked for
@@ -82,34 +77,70 @@ func (r *Reader) HeadlinesOnly() bool {
 
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
 // Where no headline was found nothing is known yet.
-func (r *Reader) takeHeadlines(l *Listing) tea.Cmd {
+func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 	if !r.textsToo() {
-		return r.take(l)
+		return r.take(l, want)
 	}
 	if l.Len() == 0 {
-		return r.search(texts, r.want)
+		return r.search(texts, want, true)
 	}
-	cmd := tea.Batch(r.take(l), r.search(texts, onSame))
-	r.searching = false // what is listed is of this query
-	return cmd
+	return tea.Batch(r.take(l, want), r.search(texts, onSame, false))
+}
+
+// question is a query that was asked and is not answered whole.
+type question struct {
+	want     landing // where the cursor goes when the answer comes
+	stale    bool    // the list is still that of an earlier query
+	overdue  bool    // it has taken longer than AnswerDelay
+	err      error   // why it cannot be answered; nil while it is under way
+	withdraw context.CancelFunc
+}
+
+// asking returns the question that is under way, or nil.
+func (r *Reader) asking() *question {
+	if r.question == nil || r.question.err != nil {
+		return nil
+	}
+	return r.question
+}
+
+// settle ends the question: with an error where it cannot be answered.
+func (r *Reader) settle(err error) {
+	if q := r.asking(); q != nil {
+		q.withdraw()
+	}
+	if err == nil {
+		r.question = nil
+		return
+	}
+	next := question{err: err}
+	if r.question != nil {
+		next.want = r.question.want
+	}
+	r.question = &next
 }
 
 // search returns the command that answers the query to a depth, and the one
-// that tells when that takes long.
-func (r *Reader) search(deep depth, want landing) tea.Cmd {
-	r.want, r.searching = want, true
+// that tells when that takes long. Stale says whether the list is still that of an
+// earlier query. A question that was under way is withdrawn.
+func (r *Reader) search(deep depth, want landing, stale bool) tea.Cmd {
 	ctx, cancel := context.WithCancel(r.o.Context)
-	r.withdraw = cancel
-	lib, q, prev, generation, admit := r.lib, r.query, r.listing, r.generation, r.o.Admit
+	asked := &question{want: want, stale: stale, withdraw: cancel}
+	if before := r.asking(); before != nil {
+		before.withdraw()
+		asked.overdue = before.overdue && stale
+	}
+	r.question = asked
+	lib, q, prev, admit := r.lib, r.query, r.listing, r.o.Admit
 	answer := func() tea.Msg {
 		defer cancel()
 		l, err := lib.answer(ctx, q, prev, deep, admit)
 		if ctx.Err() != nil {
 			return nil // withdrawn: a newer question is under way
 		}
-		return Found{generation, l, deep, err}
+		return Found{asked, l, deep, err}
 	}
-	return tea.Batch(answer, tea.Tick(AnswerDelay, func(time.Time) tea.Msg { return overdue{generation} }))
+	return tea.Batch(answer, tea.Tick(AnswerDelay, func(time.Time) tea.Msg { return overdue{asked} }))
 }
 
 // SearchTime is how long a reader's search may take, its admission counted and
@@ -162,47 +193,30 @@ func admitted(ctx context.Context, admit func(context.Context) (func(), error), 
 
 // found takes an answer in.
 func (r *Reader) found(msg Found) tea.Cmd {
-	if msg.generation != r.generation {
+	asked := r.question
+	if msg.question != asked {
 		return nil // late
 	}
-	r.withdraw = nil
 	switch {
-	case msg.err != nil:
-		r.fail(msg.err)
+	case msg.err != nil: // what is of an earlier query is no longer listed
+		r.takeAway()
+		r.settle(msg.err)
 		return nil
 	case msg.deep == headlines:
-		return r.takeHeadlines(msg.listing)
+		return r.takeHeadlines(msg.listing, asked.want)
 	case msg.listing.orgs == nil && r.lib.named() != nil: // names became known under way
-		return tea.Batch(r.take(msg.listing), r.recount())
+		return tea.Batch(r.take(msg.listing, asked.want), r.recount())
 	}
-	return r.take(msg.listing)
-}
-
-// fail notes that the query cannot be answered whole. What is of an earlier one
-// is no longer listed.
-func (r *Reader) fail(err error) {
-	r.takeAway()
-	r.err, r.searching, r.overdue = err, false, false
-}
-
-// stopAsking withdraws the question that is under way: its answer would be
-// late, and so would be the snippets that are under way.
-func (r *Reader) stopAsking() {
-	r.generation++
-	maps.DeleteFunc(r.snippets, func(_ int, s archive.Snippet) bool { return s.Text == "" })
-	if r.withdraw != nil {
-		r.withdraw()
-		r.withdraw = nil
-	}
+	return r.take(msg.listing, asked.want)
 }
 
 // overdue says that the answer to a question has taken longer than [AnswerDelay].
-type overdue struct{ generation uint64 }
+type overdue struct{ question *question }
 
 // late tells that an answer is awaited, if it still is.
 func (r *Reader) late(msg overdue) {
-	if msg.generation == r.generation && r.withdraw != nil {
-		r.overdue = true
+	if q := r.asking(); q != nil && q == msg.question {
+		q.overdue = true
 		r.takeAway()
 	}
 }
@@ -210,11 +224,12 @@ func (r *Reader) late(msg overdue) {
 // takeAway stops listing what an earlier query found. The cursor will return to
 // its release.
 func (r *Reader) takeAway() {
-	if !r.searching || r.listing.unknown {
+	q := r.asking()
+	if q == nil || !q.stale || r.listing.unknown {
 		return
 	}
-	if back := r.before >= 0 && r.prompt != FilterPrompt; !back && r.want == onSame && r.cursor < r.listing.Len() {
-		r.want, r.land = onRow, r.listing.Number(r.cursor)
+	if back := r.before >= 0 && r.prompt != FilterPrompt; !back && q.want == onSame && r.cursor < r.listing.Len() {
+		q.want = landing(r.listing.Number(r.cursor))
 	}
 	r.listing, r.cursor = unknownListing(r.lib, r.query), 0
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"pressroom/data"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -93,4 +94,55 @@ func TestAnswerDelay(t *testing.T) {
 		r.Update(msg)
 		equal(t, "after a late alarm", r.Listing().Len(), n)
 	})
+}
+
+// Readers who ask the same of a library share what is listed; another library,
+// another depth and letters in place of words are others.
+func TestListingsAreShared(t *testing.T) {
+	lib := small()
+	listing := func(lib *Library, query string) *Listing {
+		r := NewReader(lib, Options{Clock: today})
+		carry(r, r.SetLetters(query))
+		return r.Listing()
+	}
+	for _, query := range []string{"", "korea", "category:energy", "korea sort:title"} {
+		if first, again := listing(lib, query), listing(lib, query); first != again {
+			t.Errorf("%q is listed twice", query)
+		}
+		if first, other := listing(lib, query), listing(made(7), query); first == other {
+			t.Errorf("%q lists what another library has", query)
+		}
+	}
+	words, err := Search(t.Context(), lib, data.Query{Words: "korea"})
+	if letters := listing(lib, "korea"); err != nil || words == letters {
+		t.Errorf("letters list what words do, or nothing: %v", err)
+	}
+	for i := range 2 * maxRecent {
+		listing(lib, "korea since:2025-01-0"+string(rune('1'+i%9)))
+	}
+	if n := len(lib.recent.list); n > maxRecent {
+		t.Errorf("%d listings are kept", n)
+	}
+}
+
+// A reader who is woken goes on with the newest library, however many there were
+// in between, and with none where there is none that is newer.
+func TestNewer(t *testing.T) {
+	latest := small()
+	r := NewReader(latest, Options{Clock: today, Latest: func() *Library { return latest }})
+	before := r.Listing()
+	if cmd := r.Update(Newer{}); cmd != nil || r.Listing() != before {
+		t.Error("the same library is taken for a newer one")
+	}
+	latest = made(40)
+	latest = made(30)
+	carry(r, r.Update(Newer{}))
+	equal(t, "releases", r.Listing().Len(), 30)
+	if r.Library() != latest {
+		t.Error("it is another library")
+	}
+	alone := NewReader(small(), Options{Clock: today})
+	if alone.Update(Newer{}) != nil {
+		t.Error("a reader of one library looks for another")
+	}
 }

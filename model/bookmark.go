@@ -52,15 +52,16 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	if r.places == nil {
 		r.places = map[string]int{}
 	}
+	to := onBest
 	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
-		r.land, r.shown, r.held = rows[0], rows[0], true
+		to, r.shown, r.held = landing(rows[0]), rows[0], true
 		r.focus, r.zoom = b.Focus, b.Zoomed && b.Focus == ReleasePane
 	}
 	if q.String() == r.query.String() { // what is listed
-		r.cursor = max(0, r.listing.placeOf(r.land))
+		r.cursor = max(0, r.listing.placeOf(int(to)))
 		return nil
 	}
-	cmd := r.ask(q, onRow)
+	cmd := r.ask(q, to)
 	r.takeAway()
 	return cmd
 }

@@ -174,7 +174,7 @@ func TestLettersAndFacets(t *testing.T) {
 func TestLateAnswers(t *testing.T) {
 	r := NewReader(large(), Options{Clock: today})
 	first := r.SetLetters("ko")
-	late := question(first)() // found, but not yet told
+	late := questionOf(first)() // found, but not yet told
 	if _, ok := late.(Found); !ok {
 		t.Fatalf("the first question brings %T", late)
 	}
@@ -196,7 +196,7 @@ func TestWithdrawn(t *testing.T) {
 	r := NewReader(large(), Options{Clock: today})
 	first := r.SetLetters("k")
 	second := r.SetLetters("ko")
-	if msg := question(first)(); msg != nil {
+	if msg := questionOf(first)(); msg != nil {
 		t.Errorf("a withdrawn question brings %T", msg)
 	}
 	answer(r, second)

@@ -87,7 +87,7 @@ func answer(r *Reader, cmd tea.Cmd) {
 }
 
 // question returns the command that answers, of those that a question is.
-func question(cmd tea.Cmd) tea.Cmd { return cmd().(tea.BatchMsg)[0] }
+func questionOf(cmd tea.Cmd) tea.Cmd { return cmd().(tea.BatchMsg)[0] }
 
 // titles returns the headlines that are listed, in their order.
 func titles(r *Reader) []string {

@@ -33,10 +33,11 @@ type Library struct {
 
 	categories foldedCategories
 
-	index func() *fuzzy.Index // makes it once; a panic comes again at each call
-	all   [2]func() *Listing  // of the empty query, without names and with them
-	texts data.Shared[*archive.Archive]
-	names data.Shared[*names.Index]
+	index  func() *fuzzy.Index // makes it once; a panic comes again at each call
+	all    [2]func() *Listing  // of the empty query, without names and with them
+	recent recent
+	texts  data.Shared[*archive.Archive]
+	names  data.Shared[*names.Index]
 }
 
 // NewLibrary returns the library of a snapshot.
@@ -169,6 +170,7 @@ func (l *Library) while(ctx context.Context) (context.Context, context.CancelFun
 // under way end with an error, and so do later ones.
 func (l *Library) Close() error {
 	l.end()
+	l.recent.clear()
 	l.names.End(ErrClosed)
 	if !l.texts.End(ErrClosed) {
 		return nil

@@ -15,6 +15,9 @@ import (
 type Listing struct {
 	Query data.Query
 
+	key  string // of the query: see recent
+	deep depth  // to which it was answered
+
 	rows       []int32 // the numbers of the releases, in the order of the list
 	split      int     // how many of them match by their headlines, and come first
 	letters    *fuzzy.Result
@@ -75,7 +78,14 @@ func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep d
 	if q.IsZero() {
 		return lib.everything(), ctx.Err()
 	}
-	return lib.find(ctx, q, prev, deep)
+	if l := lib.recent.get(q, deep, lib.named() != nil); l != nil {
+		return l, ctx.Err()
+	}
+	l, err := lib.find(ctx, q, prev, deep)
+	if err == nil && lib.life.Err() == nil {
+		lib.recent.put(l)
+	}
+	return l, err
 }
 
 // listAll answers the empty query.
@@ -97,7 +107,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 		return nil, err
 	}
 	l := &Listing{
-		Query: q, letters: c.letters, text: c.text,
+		Query: q, key: keyOf(q), deep: deep, letters: c.letters, text: c.text,
 		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
 	}
 	if f.names != nil {

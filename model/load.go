@@ -2,8 +2,6 @@ package model
 
 import (
 	tea "charm.land/bubbletea/v2"
-
-	"pressroom/data/archive"
 )
 
 // Loaded brings a library that was read while an earlier one was shown, or
@@ -68,6 +66,14 @@ func (r *Reader) Loading() (Progress, bool) {
 // when all is read, and the cursor goes there with it.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
 
+// goOn goes on with a library, unless it is the one that is shown.
+func (r *Reader) goOn(lib *Library) tea.Cmd {
+	if lib == r.lib {
+		return nil
+	}
+	return tea.Batch(r.SetLibrary(lib), r.Init())
+}
+
 // SetLibrary puts another library in the place of the one that is shown. What
 // is asked for stays, and so do the cursor and the open release where the new
 // library has them: who is reading is not disturbed. A cursor that nobody has
@@ -87,19 +93,18 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	if r.cursor < r.listing.Len() {
 		under = r.listing.Number(r.cursor)
 	}
-	if r.listing.unknown && r.want == onRow { // to which the cursor will return
-		under = r.land
+	if q := r.question; r.listing.unknown && q != nil && q.want >= 0 { // to which the cursor will return
+		under = int(q.want)
 	}
-	r.land, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
+	under, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.moveMenuTo(lib, rowOf)
 	r.lib = lib
 	clear(r.documents)
 	r.facets = r.facets.in(lib)
-	r.stopAsking()
-	r.listing, r.snippets = unknownListing(lib, r.query), map[int]archive.Snippet{}
+	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
 	menu := r.reopen()
 	if !r.held {
 		return tea.Batch(r.answer(onBest, true), menu)
 	}
-	return tea.Batch(r.answer(onRow, true), menu)
+	return tea.Batch(r.answer(landing(under), true), menu)
 }

@@ -3,11 +3,14 @@ package model
 // Found is the answer to a query: the releases that it lists, and the counts
 // of the facets under it.
 type Found struct {
-	generation uint64
-	listing    *Listing
-	deep       depth
-	err        error
+	question *question
+	listing  *Listing
+	deep     depth
+	err      error
 }
+
+// Newer says that there may be a newer library: see [Options.Latest].
+type Newer struct{}
 
 // Settled says that the cursor has rested for [SettleTime] and the release
 // under it may be shown.

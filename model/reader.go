@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/archive"
 	"pressroom/data/fuzzy"
 	"pressroom/data/text"
 )
@@ -66,17 +65,11 @@ type Reader struct {
 	lib   *Library
 	today func() data.Date
 
-	query      data.Query // what is asked for
-	listing    *Listing   // what the last answer lists; its query may be older
-	generation uint64     // of the last question
-	withdraw   context.CancelFunc
-	searching  bool // the list is still that of an earlier query
-	overdue    bool // the question that is under way has taken longer than Patience
-	err        error
-	snippets   map[int]archive.Snippet // by row, for the present query
-	want       landing                 // where the cursor goes when the answer comes
-	land       int                     // with onRow, the row of the snapshot that it goes to
-	loading    *Progress
+	query    data.Query // what is asked for
+	listing  *Listing   // what the last answer lists; its query may be older
+	question *question  // what is asked and not answered; nil where all is settled
+	snippets *snippets  // for the present query
+	loading  *Progress
 
 	cursor int    // place in the list
 	held   bool   // it was put there by hand; else it is on the first release, whichever that is
@@ -102,13 +95,13 @@ type Reader struct {
 	facets facets
 }
 
-// landing says where the cursor goes in a new list.
-type landing uint8
+// landing says where the cursor goes in a new list: to a release, by its number,
+// or else to the first; or what the constants say.
+type landing int
 
 const (
-	onSame landing = iota // the same release if it is there, else near its place
-	onBest                // the first
-	onRow                 // the release in the row of Reader.land, else the first
+	onSame landing = -1 - iota // the same release if it is there, else near its place
+	onBest                     // the first
 )
 
 // Options are what a reader depends on, beside the library.
@@ -118,6 +111,10 @@ type Options struct {
 
 	// Clock says which day it is, for periods such as 7d. [time.Now] where nil.
 	Clock func() time.Time
+
+	// Latest, where it is not nil, returns the newest library that there is. The
+	// reader goes on with it when a [Newer] message wakes it.
+	Latest func() *Library
 
 	// Admit, where it is not nil, is asked before each search whether it may
 	// begin: it may wait. Leave is called when the search has ended.
@@ -137,7 +134,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
 		places: map[string]int{}, documents: map[int]*data.Document{},
-		before: -1,
+		before: -1, snippets: newSnippets(),
 	}
 	r.facets = newFacets(lib)
 	r.listing = lib.everything()
@@ -157,14 +154,25 @@ func (r *Reader) Listing() *Listing { return r.listing }
 
 // Searching reports whether the list is still that of an earlier query, or
 // empty until something of the answer is known.
-func (r *Reader) Searching() bool { return r.searching }
+func (r *Reader) Searching() bool {
+	q := r.asking()
+	return q != nil && q.stale
+}
 
 // Waiting reports whether the answer, or the part of it that comes from the
 // texts, has been awaited for longer than [AnswerDelay].
-func (r *Reader) Waiting() bool { return r.overdue }
+func (r *Reader) Waiting() bool {
+	q := r.asking()
+	return q != nil && q.overdue
+}
 
 // Err returns what kept the last query from being answered whole.
-func (r *Reader) Err() error { return r.err }
+func (r *Reader) Err() error {
+	if r.question == nil {
+		return nil
+	}
+	return r.question.err
+}
 
 // Cursor returns the place in the list that the cursor is on. It is 0 in an
 // empty list.
@@ -271,10 +279,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case Found:
 		return r.found(msg)
-	case snippets:
-		if msg.generation == r.generation {
-			maps.Copy(r.snippets, msg.of)
-		}
+	case snippetsRead:
+		maps.Copy(*msg.into, *msg.read)
 	case Settled:
 		if msg.generation == r.moved {
 			r.show()
@@ -284,7 +290,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case menuReady:
 		r.ready(msg.menu)
 	case Named:
-		if msg.library == r.lib && msg.Err == nil && r.withdraw == nil {
+		if msg.library == r.lib && msg.Err == nil && r.asking() == nil {
 			return r.recount()
 		}
 	case loading:
@@ -292,17 +298,21 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 			r.loading = &msg.Progress
 		}
 		return next(msg.more)
+	case Newer:
+		if r.o.Latest != nil {
+			return r.goOn(r.o.Latest())
+		}
 	case Loaded:
 		r.loading = nil
 		if msg.Err == nil {
-			return tea.Batch(r.SetLibrary(msg.Library), r.Init())
+			return r.goOn(msg.Library)
 		}
 	}
 	return nil
 }
 
 // take lists what was found and puts the cursor where it belongs.
-func (r *Reader) take(l *Listing) tea.Cmd {
+func (r *Reader) take(l *Listing, want landing) tea.Cmd {
 	old := -1
 	if r.cursor < r.listing.Len() {
 		old = r.listing.Number(r.cursor)
@@ -310,13 +320,14 @@ func (r *Reader) take(l *Listing) tea.Cmd {
 	if r.before >= 0 && r.prompt != FilterPrompt {
 		old, r.before = r.before, -1
 	}
-	r.listing, r.searching, r.overdue = l, false, false
+	r.settle(nil)
+	r.listing = l
 	r.cursor = min(r.cursor, max(0, l.Len()-1))
-	if r.want == onRow {
-		old = r.land
+	if want >= 0 {
+		old = int(want)
 	}
 	switch {
-	case r.want == onBest:
+	case want == onBest:
 		r.cursor = 0
 	case old >= 0:
 		if i := l.placeOf(old); i >= 0 {

@@ -201,22 +201,25 @@ func allOf(numbers []int32) iter.Seq[int] {
 	}
 }
 
-// snippets brings the places where the texts of some rows match.
-type snippets struct {
-	generation uint64
-	of         map[int]archive.Snippet
-}
+// snippets are the places where texts match what one query asks for, by number. An
+// empty one was asked for and has not come.
+type snippets map[int]archive.Snippet
+
+func newSnippets() *snippets { return &snippets{} }
+
+// snippetsRead brings snippets that were asked for.
+type snippetsRead struct{ into, read *snippets }
 
 // Snippet returns the place where the text of the release in place i of the
 // list matches; it is empty until [Reader.WantSnippets] has brought it.
-func (r *Reader) Snippet(i int) archive.Snippet { return r.snippets[r.listing.Number(i)] }
+func (r *Reader) Snippet(i int) archive.Snippet { return (*r.snippets)[r.listing.Number(i)] }
 
 // WantSnippets has the snippets read of the releases in the places from up to
 // to, where they match in their texts alone.
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	var rows []int
 	for i := max(from, r.listing.split); i < min(to, r.listing.Len()); i++ {
-		if _, there := r.snippets[r.listing.Number(i)]; !there {
+		if _, there := (*r.snippets)[r.listing.Number(i)]; !there {
 			rows = append(rows, r.listing.Number(i))
 		}
 	}
@@ -224,9 +227,9 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		return nil
 	}
 	for _, row := range rows { // asked for once
-		r.snippets[row] = archive.Snippet{}
+		(*r.snippets)[row] = archive.Snippet{}
 	}
-	lib, text, generation := r.lib, r.listing.text, r.generation
+	lib, text, into := r.lib, r.listing.text, r.snippets
 	ctx := r.o.Context
 	return func() tea.Msg {
 		ctx, done := lib.while(ctx)
@@ -239,10 +242,10 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		if err != nil {
 			return nil
 		}
-		of := make(map[int]archive.Snippet, len(list))
+		read := newSnippets()
 		for _, s := range list {
-			of[s.Row] = s
+			(*read)[s.Row] = s
 		}
-		return snippets{generation, of}
+		return snippetsRead{into, read}
 	}
 }

@@ -21,6 +21,7 @@ type Options struct {
 	Context context.Context                                 // what the reader asks for ends with it; context.Background() where nil
 	Clock   func() time.Time                                // time.Now where nil
 	Admit   func(context.Context) (leave func(), err error) // see [model.Options]
+	Latest  func() *model.Library                           // see [model.Options]
 	Pages   *Pages                                          // a cache to share; one of its own where nil
 	Light   bool                                            // the background is light, until the terminal says
 	ASCII   bool                                            // borders and marks in ASCII alone
@@ -94,7 +95,7 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit}),
+		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest}),
 		pages:     o.Pages,
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII, Basic: o.Profile < colorprofile.ANSI256}),
 		keys:      newKeyMap(),
@@ -124,6 +125,17 @@ func (a *App) tellProblems() {
 	if n := len(a.reader.Library().Problems); n > 0 {
 		a.note, a.warning = fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true
 	}
+}
+
+// onNewer goes on with a newer library, where there is one.
+func (a *App) onNewer(msg model.Newer) tea.Cmd {
+	before := a.reader.Library()
+	cmd := a.reader.Update(msg)
+	if a.reader.Library() == before {
+		return nil
+	}
+	a.tellProblems()
+	return tea.Batch(cmd, a.enterAgain())
 }
 
 // tellSlow takes note that the line has turned out to be slow.
@@ -185,6 +197,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.release.ready(msg)
 	case model.Found:
 		cmd = a.found(msg)
+	case model.Newer:
+		cmd = a.onNewer(msg)
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()

@@ -131,7 +131,7 @@ func (s *Server) replace(lib *model.Library) (readers int, err error) {
 		debug.FreeOSMemory()
 	})
 	s.mu.Unlock()
-	return s.broadcast(model.Loaded{Library: lib}), nil
+	return s.broadcast(model.Newer{}), nil
 }
 
 // closeOld closes the library that was replaced, if it is still held.

@@ -36,9 +36,9 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 // of its making is an error.
 func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
 	return data.Guard(func() error {
-		srv, lib := x.srv, x.srv.current()
+		srv := x.srv
 		app := ui.New(ui.Options{
-			Context: ctx, Library: lib, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
+			Context: ctx, Library: srv.current(), Latest: srv.current, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
 			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
 		reader, eof := x.input.attach(func(w, h int) *screen.Session {
@@ -51,10 +51,7 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 		if eof {
 			x.stop(gone)
 		}
-		// What happened since the library was looked up nobody has told yet.
-		if now := srv.current(); now != lib {
-			reader.Send(model.Loaded{Library: now})
-		}
+		reader.Send(model.Newer{}) // nobody has told what happened since the library was looked up
 		if words := srv.isStopping(); words != "" {
 			reader.Send(ui.Notice(words))
 		}
