@@ -17,15 +17,16 @@ import (
 
 // Options are what a session of the reader depends on.
 type Options struct {
-	Library *model.Library
-	Context context.Context                                 // what the reader asks for ends with it; context.Background() where nil
-	Clock   func() time.Time                                // time.Now where nil
-	Admit   func(context.Context) (leave func(), err error) // see [model.Options]
-	Latest  func() *model.Library                           // see [model.Options]
-	Pages   *Pages                                          // a cache to share; one of its own where nil
-	Light   bool                                            // the background is light, until the terminal says
-	ASCII   bool                                            // borders and marks in ASCII alone
-	Profile colorprofile.Profile
+	Library   *model.Library
+	Context   context.Context                                 // what the reader asks for ends with it; context.Background() where nil
+	Clock     func() time.Time                                // time.Now where nil
+	Admit     func(context.Context) (leave func(), err error) // see [model.Options]
+	Latest    func() *model.Library                           // see [model.Options]
+	Pages     *Pages                                          // a cache to share; one of its own where nil
+	Light     bool                                            // the background is light, until the terminal says
+	KeepTheme bool                                            // the background is as Light says, whatever the terminal says
+	ASCII     bool                                            // borders and marks in ASCII alone
+	Profile   colorprofile.Profile
 
 	// Clipboard is where what is copied goes.
 	Clipboard screen.Clipboard
@@ -80,6 +81,7 @@ type App struct {
 	entered    bool       // Enter was pressed on a filter whose answer is awaited
 	read       func(progress func(model.Progress)) (*model.Library, error)
 	mouse      bool
+	keepTheme  bool // the terminal's background does not count
 	clipboard  screen.Clipboard
 	notice     string // a message of the server, which stands until another takes its place
 	note       string // a message in the footer, until the next key
@@ -105,6 +107,7 @@ func New(o Options) *App {
 		slow:      o.Slow,
 		picking:   o.Pick,
 		mouse:     true,
+		keepTheme: o.KeepTheme,
 		input:     newPromptLine(),
 		clipboard: o.Clipboard,
 	}
@@ -172,7 +175,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
+		if !a.keepTheme {
+			a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
+		}
 	case tea.ColorProfileMsg:
 		a.restyle(func(t *Theme) { t.Basic = msg.Profile < colorprofile.ANSI256 })
 	case tea.KeyPressMsg:

@@ -263,6 +263,11 @@ func TestBackground(t *testing.T) {
 		if strings.Contains(a.View().Content, "38;5;") || a.page() == nil {
 			t.Error("256 colours on a terminal of 16")
 		}
+		kept := corpusApp(t, Options{KeepTheme: true}, 120, 40)
+		send(kept, tea.BackgroundColorMsg{Color: color.White})
+		if kept.View().Content != dark {
+			t.Error("a theme that was asked for is not kept")
+		}
 	})
 }
 

@@ -22,6 +22,7 @@ import (
 type program struct {
 	in      *os.File
 	stdout  *os.File
+	stderr  *os.File
 	out     *bufio.Writer // to stdout, for what is printed
 	errs    io.Writer
 	env     environment
@@ -32,6 +33,8 @@ type program struct {
 	slow   bool // the line to the terminal is slow
 
 	ambiguous screen.Ambiguous
+	theme     commands.Choice
+	color     commands.Choice
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library
@@ -40,12 +43,17 @@ type program struct {
 // Main runs the command that args name, without the program's own name, and
 // returns its exit code. Output is a terminal or not as the files are.
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
-	p := &program{in: in, stdout: out, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env}
+	p := &program{
+		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env,
+		theme: commands.Choice{Value: "auto", Of: []string{"dark", "light", "auto"}},
+		color: commands.Choice{Value: "auto", Of: []string{"always", "never", "auto"}},
+	}
 	p.reading = &commands.Env{
 		Program: "pressroom", Out: p.out, Errs: p.errs,
-		Library: func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
-		Today:   func() data.Date { return data.DateOf(time.Now()) },
-		Measure: p.measure,
+		Library:  func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
+		Today:    func() data.Date { return data.DateOf(time.Now()) },
+		Terminal: p.looked,
+		Pager:    p.page,
 	}
 	defer p.recovered(&code)
 	defer p.close()
@@ -150,10 +158,15 @@ func (s sanitised) Write(b []byte) (int, error) {
 type environment []string
 
 func (e environment) get(name string) string {
+	value, _ := e.lookup(name)
+	return value
+}
+
+func (e environment) lookup(name string) (value string, set bool) {
 	for i := len(e) - 1; i >= 0; i-- {
 		if key, value, ok := strings.Cut(e[i], "="); ok && key == name {
-			return value
+			return value, true
 		}
 	}
-	return ""
+	return "", false
 }

@@ -45,9 +45,14 @@ pressroom show "$(pressroom pick)"`,
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
 	flags.Var(&p.ambiguous, "ambiguous",
-		"how many cells the terminal draws ambiguous characters with: 1, 2, or auto to ask it")
+		"how many `cells` the terminal draws ambiguous characters with: 1, 2, or auto to ask it")
+	_ = root.RegisterFlagCompletionFunc("ambiguous",
+		cobra.FixedCompletions([]cobra.Completion{"1", "2", "auto"}, cobra.ShellCompDirectiveNoFileComp))
 	flags.BoolVar(&p.slow, "slow", false,
 		"for a slow line: one pane at a time and fewer frames, as by itself where a terminal over SSH answers late")
+
+	p.theme.Add(root, flags, "theme", "draw for a `background` that is dark or light, or auto for what the terminal says")
+	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto for where somebody looks")
 
 	root.AddCommand(p.reading.Reading()...)
 	root.AddCommand(p.pickCommand(), p.serveCommand(), manCommand())

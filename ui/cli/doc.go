@@ -15,8 +15,9 @@
 // What was asked for goes to standard output, everything else to standard
 // error: problems of the text that was read, a line each, and at the end why
 // the command failed and, on a line of its own, what to do about it. No
-// escape sequence is written but by the reader. A chooser (pick) draws on the terminal itself where standard output
-// goes elsewhere.
+// escape sequence is written but on a terminal, or with --color always. A
+// chooser (pick) draws on the terminal itself where standard output goes
+// elsewhere.
 //
 // The commands are cobra's. Those that read are in package commands, which the
 // SSH server runs as well; what they print is made in package plain.

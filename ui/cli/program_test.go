@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"pressroom/data"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
@@ -37,17 +39,42 @@ func TestLocale(t *testing.T) {
 	}
 }
 
-func TestLightBackground(t *testing.T) {
-	for value, want := range map[string]bool{
-		"": false, "15;0": false, "0;15": true, "0;7": true, "0;default;15": true, "7;8": false,
-		"12;default": false, "0;": false, "15": true, "0;16": false, "0;-1": false,
+func TestBackground(t *testing.T) {
+	const dark, light, unknown = "dark", "light", "unknown"
+	for _, test := range []struct{ flag, value, want string }{
+		{"auto", "", unknown}, {"auto", "15;0", dark}, {"auto", "0;15", light}, {"auto", "0;7", light},
+		{"auto", "0;default;15", light}, {"auto", "7;8", dark}, {"auto", "12;default", unknown}, {"auto", "0;", unknown},
+		{"auto", "15", light}, {"auto", "0;16", unknown}, {"auto", "0;-1", unknown},
+		{"light", "15;0", light}, {"dark", "0;15", dark}, {"dark", "", dark},
 	} {
-		if got := lightBackground(environment{"COLORFGBG=" + value}); got != want {
-			t.Errorf("COLORFGBG=%s is light: %v", value, got)
+		p := program{env: environment{"COLORFGBG=" + test.value}, theme: commands.Choice{Value: test.flag}}
+		got := unknown
+		if isDark, known := p.dark(); known && isDark {
+			got = dark
+		} else if known {
+			got = light
+		}
+		if got != test.want {
+			t.Errorf("--theme %s with COLORFGBG=%s is %s, want %s", test.flag, test.value, got, test.want)
 		}
 	}
-	if lightBackground(nil) {
-		t.Error("light without COLORFGBG")
+}
+
+func TestProfile(t *testing.T) {
+	env := environment{"TERM=xterm-256color", "NO_COLOR=1"}
+	for _, test := range []struct {
+		flag           string
+		detected, want colorprofile.Profile
+	}{
+		{"auto", colorprofile.ASCII, colorprofile.ASCII},
+		{"never", colorprofile.TrueColor, colorprofile.NoTTY},
+		{"always", colorprofile.NoTTY, colorprofile.ANSI256},
+		{"always", colorprofile.TrueColor, colorprofile.TrueColor},
+	} {
+		p := program{env: env, color: commands.Choice{Value: test.flag}}
+		if got := p.profile(test.detected, colorprofile.NoTTY); got != test.want {
+			t.Errorf("--color %s of %v is %v, want %v", test.flag, test.detected, got, test.want)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
 	"pressroom/data/board"
@@ -17,7 +18,6 @@ import (
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/cli/commands"
-	"pressroom/ui/cli/plain"
 	"pressroom/ui/screen"
 )
 
@@ -64,7 +64,10 @@ func (p *program) reader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
 	terminal.Slow, terminal.Ambiguous = p.slow, p.ambiguous
 	o.Clipboard = screen.ClipboardOf(p.env)
-	o.Light, o.ASCII, o.Profile, o.Slow = lightBackground(p.env), p.ascii, terminal.Profile, p.slow
+	terminal.Profile = p.profile(terminal.Profile, colorprofile.ASCII)
+	dark, known := p.dark()
+	o.Light, o.KeepTheme = known && !dark, p.theme.Value != "auto"
+	o.ASCII, o.Profile, o.Slow = p.ascii, terminal.Profile, p.slow
 	return ui.New(o)
 }
 
@@ -145,13 +148,4 @@ func (p *program) head() (*model.Library, error) {
 	}
 	snap, _ := snapshot.New(b.Releases)
 	return p.newLibrary(p.libraryName(), snap, nil), nil
-}
-
-// measure returns how wide a release is printed: the measure, or what a
-// narrower terminal has.
-func (p *program) measure() int {
-	if w, _, err := term.GetSize(p.stdout.Fd()); err == nil && w > 0 {
-		return min(w, plain.Measure)
-	}
-	return plain.Measure
 }

@@ -9,6 +9,10 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/ui"
 )
 
 func TestReader(t *testing.T) {
@@ -189,12 +193,12 @@ func TestCommandsAskNothing(t *testing.T) {
 		"--help":        "pressroom show graphene",
 		"show --help":   "pressroom show carbon neutrality",
 		"list":          "K-Mobility Drives the Future of Innovation",
-		"show graphene": "· kg03m8sr",
+		"show graphene": "efforts to attract innovative companies.",
 		"search tariff": "…tariff agreement",
 		"list tariff":   "K-Mobility Drives the Future of Innovation",
 		"--version":     "pressroom ",
 	} {
-		s := prepare(t, nil, append([]string{binary(t)}, strings.Fields(command)...)...)
+		s := prepare(t, []string{"PAGER=cat"}, append([]string{binary(t)}, strings.Fields(command)...)...)
 		s.start()
 		s.expect(shown)
 		s.ends(0)
@@ -214,15 +218,67 @@ func TestCommandsAskNothing(t *testing.T) {
 
 // Lines are as long as a narrow terminal is.
 func TestShowOnNarrowTerminal(t *testing.T) {
-	s := prepare(t, nil, binary(t), "show", "snu", "mou")
+	s := prepare(t, nil, binary(t), "show", "snu", "mou", "--no-pager")
 	s.resize(40, 30)
 	s.start()
-	s.expect("world-class manufacturing capabilities")
+	s.expect("leader in Manufacturing AX.")
 	s.ends(0)
-	_, text, _ := strings.Cut(s.written(), "\r\n\r\n")
-	for line := range strings.Lines(text) {
-		if len([]rune(strings.TrimSpace(line))) > 40 {
-			t.Errorf("a line is longer than 40: %q", line)
+	for line := range strings.Lines(s.written()) {
+		if w := ansi.StringWidth(strings.TrimSpace(line)); w > 40 {
+			t.Errorf("a line of %d cells: %q", w, line)
+		}
+	}
+}
+
+// What is printed on a terminal is as wide as it, dates dim and words lit where
+// there are colours, and plain text where there are none.
+func TestPrintedOnTerminal(t *testing.T) {
+	const id, lit, rest = "kg03m8sr  2025-11-18", "Graphene", " Square Opens Pohang Plant,"
+	coloured := func(dark bool) string {
+		st := ui.NewStyles(ui.Theme{Dark: dark})
+		return st.Dim.Render(id) + "  " + st.Lit.Render(lit) + rest
+	}
+	for _, test := range []struct{ env, flags, want string }{
+		{"NO_COLOR=1", "", id + "  \x1b[4;4m" + lit + "\x1b[m" + rest},
+		{"COLORFGBG=15;0", "", coloured(true)},
+		{"COLORFGBG=0;15", "", coloured(false)},
+		{"COLORFGBG=15;0", "--theme light", coloured(false)},
+		{"TERM=dumb", "", id + "  " + lit + rest},
+		{"COLORFGBG=15;0", "--color never", id + "  " + lit + rest},
+	} {
+		s := prepare(t, []string{test.env}, append([]string{binary(t), "list", "graphene"}, strings.Fields(test.flags)...)...)
+		s.resize(60, 30)
+		s.start()
+		s.expect("Growth")
+		s.ends(0)
+		lines := strings.Split(s.written(), "\r\n")
+		if lines[0] != test.want || !strings.HasPrefix(lines[1], strings.Repeat(" ", len(id)+2)+"Advancing") {
+			t.Errorf("with %s %s it prints\n%q, want\n%q", test.env, test.flags, lines, test.want)
+		}
+	}
+}
+
+// A release that is longer than the terminal is shown by the pager.
+func TestPager(t *testing.T) {
+	for _, test := range []struct {
+		env, args string
+		height    uint16
+		paged     bool
+	}{
+		{"PAGER=sed s/^/paged/", "", 10, true},
+		{"PAGER=sed s/^/paged/", "--no-pager", 10, false},
+		{"PAGER=sed s/^/paged/", "", 60, false},
+		{"PAGER=no-such-pager", "", 10, false},
+		{"PAGER=", "", 10, false},
+		{"PAGER=cat", "", 10, false},
+	} {
+		s := prepare(t, []string{test.env}, append([]string{binary(t), "show", "snu", "mou"}, strings.Fields(test.args)...)...)
+		s.resize(100, test.height)
+		s.start()
+		s.expect("a global leader in") // its end
+		s.ends(0)
+		if paged := strings.Contains(s.written(), "paged"); paged != test.paged {
+			t.Errorf("%+v: %q", test, s.written())
 		}
 	}
 }

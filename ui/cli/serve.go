@@ -22,7 +22,7 @@ import (
 // serveCommand serves the reader over SSH.
 func (p *program) serveCommand() *cobra.Command {
 	cfg := ssh.Defaults
-	format := "text"
+	format := commands.Choice{Value: "text", Of: []string{"text", "json"}}
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the reader over SSH",
@@ -40,13 +40,9 @@ pressroom serve --corpus board.txt --listen :22`,
 		Args:              cobra.NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			switch format {
-			case "text":
-				cfg.Log = slog.New(slog.NewTextHandler(p.errs, nil))
-			case "json":
+			cfg.Log = slog.New(slog.NewTextHandler(p.errs, nil))
+			if format.Value == "json" {
 				cfg.Log = slog.New(slog.NewJSONHandler(p.errs, nil))
-			default:
-				return commands.Misused("", "--log-format is text or json, not %q", format)
 			}
 			return p.serve(cmd.Context(), cfg)
 		},
@@ -64,9 +60,7 @@ pressroom serve --corpus board.txt --listen :22`,
 	f.StringVar(&cfg.Banner, "banner", "", "show the text of this `file` before a session")
 	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only who has a key of this `file`; without it anyone may read")
 	f.StringVar(&cfg.Metrics, "metrics", "", "serve numbers for Prometheus on this `port` of the loopback, or host:port")
-	f.StringVar(&format, "log-format", format, "log in this `format`, text or json")
-	_ = cmd.RegisterFlagCompletionFunc("log-format",
-		cobra.FixedCompletions([]cobra.Completion{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	format.Add(cmd, f, "log-format", "log in this `format`, text or json")
 	return cmd
 }
 

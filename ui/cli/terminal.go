@@ -1,9 +1,18 @@
 package cli
 
 import (
+	"math"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"pressroom/ui"
+	"pressroom/ui/cli/commands"
+	"pressroom/ui/screen"
 )
 
 // dumb reports whether the terminal says that it cannot place text, or says
@@ -25,12 +34,55 @@ func utf8Locale(env environment) bool {
 	return true
 }
 
-// lightBackground guesses the background until the terminal tells: some put
-// its colour's number, of sixteen, at the end of COLORFGBG.
-func lightBackground(env environment) bool {
-	value := env.get("COLORFGBG")
+// dark reports whether the terminal's background is dark, where a flag says so or
+// the terminal does: some put its colour's number, of sixteen, at the end of
+// COLORFGBG.
+func (p *program) dark() (dark, known bool) {
+	if p.theme.Value != "auto" {
+		return p.theme.Value == "dark", true
+	}
+	value := p.env.get("COLORFGBG")
 	n, err := strconv.Atoi(value[strings.LastIndexByte(value, ';')+1:])
-	return err == nil && (n == 7 || n >= 9 && n <= 15)
+	return !(n == 7 || n >= 9 && n <= 15), err == nil && n >= 0 && n <= 15
+}
+
+// profile returns the colours to use, where detected is what the terminal has;
+// none is for --color never.
+func (p *program) profile(detected, none colorprofile.Profile) colorprofile.Profile {
+	switch p.color.Value {
+	case "never":
+		return min(detected, none)
+	case "always":
+		env := slices.DeleteFunc(slices.Clone(p.env), func(e string) bool { return strings.HasPrefix(e, "NO_COLOR=") })
+		return max(detected, colorprofile.Env(env), colorprofile.ANSI)
+	}
+	return detected
+}
+
+// pipeWidth is how wide what is coloured for a pipe is printed, in cells.
+const pipeWidth = 80
+
+// looked returns the terminal that somebody looks at what is printed on, nil where
+// it goes elsewhere. The background is not asked for: a late answer would end up
+// on the shell's prompt. Where it is not known, the terminal's own sixteen colours
+// are used, which its user chose to be readable on it.
+func (p *program) looked() *commands.Terminal {
+	onTerminal := term.IsTerminal(p.stdout.Fd())
+	if !onTerminal && p.color.Value != "always" {
+		return nil
+	}
+	t := &commands.Terminal{
+		Width: pipeWidth, Height: math.MaxInt,
+		Profile: p.profile(screen.ProfileOf(p.stdout, p.env), colorprofile.NoTTY),
+		Links:   onTerminal && screen.LinksOf(p.env),
+	}
+	if w, h, err := term.GetSize(p.stdout.Fd()); err == nil && w > 0 {
+		t.Width, t.Height = w, h
+	}
+	dark, known := p.dark()
+	t.Theme = ui.Theme{Dark: dark, ASCII: p.ascii, Basic: !known || t.Profile < colorprofile.ANSI256}
+	t.Theme.Wide = p.ambiguous == screen.AmbiguousWide
+	return t
 }
 
 // version returns the version that this program was built as.

@@ -92,12 +92,6 @@ func (s Screen) Synchronize() { s.synchronized = true }
 // Share has s draw on canvases that others draw on too.
 func (s Screen) Share(c *Canvases) { s.canvases = c }
 
-// WithoutLinks returns content without its links.
-func WithoutLinks(content string) string { return withoutLinks(content) }
-
-// LinksOf reports whether a terminal is sent links.
-func LinksOf(env []string) bool { return linksOf(env) }
-
 // Links reports whether the terminal is sent links.
 func (s Screen) Links() bool { return s.links }
 

@@ -16,8 +16,8 @@ var linking = []string{"xterm", "tmux", "alacritty", "foot", "ghostty", "wezterm
 // had links that work.
 const firstVTE = 5000
 
-// linksOf reports whether a terminal is sent links.
-func linksOf(env []string) bool {
+// LinksOf reports whether a terminal is sent links.
+func LinksOf(env []string) bool {
 	e := uv.Environ(env)
 	term := e.Getenv("TERM")
 	tmux := e.Getenv("TMUX") != ""
@@ -38,8 +38,8 @@ func linksOf(env []string) bool {
 	return false
 }
 
-// withoutLinks returns content without its links.
-func withoutLinks(content string) string {
+// WithoutLinks returns content without its links.
+func WithoutLinks(content string) string {
 	const begin, end = "\x1b]8;", "\a"
 	before, rest, found := strings.Cut(content, begin)
 	if !found {

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,7 +43,7 @@ type Terminal struct {
 // Open returns the terminal of the standard streams. Where in is no terminal
 // (it is read as a file, say) keys come from /dev/tty.
 func Open(in, out *os.File, env []string) (Terminal, error) {
-	t := Terminal{In: in, Out: out, Env: env, tty: in, Profile: profile(out, env)}
+	t := Terminal{In: in, Out: out, Env: env, tty: in, Profile: ProfileOf(out, env)}
 	if !term.IsTerminal(in.Fd()) {
 		tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 		if err != nil {
@@ -55,15 +53,6 @@ func Open(in, out *os.File, env []string) (Terminal, error) {
 	}
 	t.size = func() (int, int, error) { return term.GetSize(out.Fd()) }
 	return t, nil
-}
-
-// profile returns the colours of a terminal. Inside tmux its name tells them:
-// colorprofile would run tmux to ask for more than the 256 that are used, and
-// the first frame would wait for it.
-func profile(out *os.File, env []string) colorprofile.Profile {
-	return colorprofile.Detect(out, slices.DeleteFunc(slices.Clone(env), func(e string) bool {
-		return strings.HasPrefix(e, "TMUX=")
-	}))
 }
 
 // remote reports whether the terminal is at the other end of a network.

@@ -27,7 +27,7 @@ type Terminal struct {
 
 // Open returns the terminal of the standard streams.
 func Open(in, out *os.File, env []string) (Terminal, error) {
-	return Terminal{Profile: colorprofile.Detect(out, env), in: in, out: out}, nil
+	return Terminal{Profile: ProfileOf(out, env), in: in, out: out}, nil
 }
 
 // Run runs model with Bubble Tea's own renderer: what [Run] does elsewhere

@@ -52,7 +52,7 @@ type screen struct {
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, profile: profile, links: linksOf(env), canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, links: LinksOf(env), canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }
@@ -155,7 +155,7 @@ func (s *screen) frame(view func() tea.View) []byte {
 	defer s.canvases.give(s, c) // after a panic of the view, too
 	v := view()
 	if !s.links {
-		v.Content = withoutLinks(v.Content)
+		v.Content = WithoutLinks(v.Content)
 	}
 	if s.drawn && sameView(&s.shown, &v) {
 		return nil

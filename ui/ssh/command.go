@@ -9,12 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui"
 	"pressroom/ui/cli/commands"
-	"pressroom/ui/cli/plain"
+	"pressroom/ui/screen"
 )
 
 // commandSet returns the commands of a session without a terminal: those that
@@ -65,9 +67,9 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	w := bufio.NewWriterSize(t, 32<<10)
 	root := commandSet(&commands.Env{
 		Out: w, Errs: spoken{x},
-		Library: func(ctx context.Context) (*model.Library, error) { return x.srv.current(), t.take(ctx) },
-		Today:   func() data.Date { return data.DateOf(x.srv.cfg.Clock()) },
-		Measure: func() int { return plain.Measure },
+		Library:  func(ctx context.Context) (*model.Library, error) { return x.srv.current(), t.take(ctx) },
+		Today:    func() data.Date { return data.DateOf(x.srv.cfg.Clock()) },
+		Terminal: x.looked,
 	})
 	if strings.TrimSpace(line) == "" { // a shell is asked for, without a terminal
 		x.say("pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n")
@@ -87,6 +89,19 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 		return commands.ExitFailed, gone.reason
 	}
 	return x.report(ctx, reason, err)
+}
+
+// looked returns the terminal of a command's output, nil where there is none.
+func (x *session) looked() *commands.Terminal {
+	if x.term == "" || x.term == "dumb" {
+		return nil
+	}
+	w, h := x.input.size()
+	env := x.environment()
+	return &commands.Terminal{
+		Width: w, Height: h, Profile: colorprofile.Env(env), Links: screen.LinksOf(env),
+		Theme: ui.Theme{ASCII: !utf8Locale(env), Basic: true}, // its background is not known
+	}
 }
 
 // report tells the error of a command, and returns its exit code and why the

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/model"
@@ -39,9 +41,9 @@ func runOn(lib *model.Library, line string) (out, errs string, err error) {
 	var o, e strings.Builder
 	root := commandSet(&commands.Env{
 		Out: &o, Errs: &e,
-		Library: func(context.Context) (*model.Library, error) { return lib, nil },
-		Today:   func() data.Date { return data.DateOf(today) },
-		Measure: func() int { return plain.Measure },
+		Library:  func(context.Context) (*model.Library, error) { return lib, nil },
+		Today:    func() data.Date { return data.DateOf(today) },
+		Terminal: func() *commands.Terminal { return nil },
 	})
 	_, err = runCommand(context.Background(), root, line)
 	return o.String(), e.String(), err
@@ -138,10 +140,10 @@ func TestWrongCommands(t *testing.T) {
 		"search a --limit":             "flag needs an argument: --limit",
 		"search a --sort":              "flag needs an argument: --sort",
 		"search a --limit few":         `--limit takes a whole number, not "few"`,
-		"search a --limit -1":          `--limit is a number of hits, not "-1"`,
+		"search a --limit -1":          `--limit takes a whole number, not "-1"`,
 		"search a --limit=":            `--limit takes a whole number, not ""`,
-		"search a --sort size":         `--sort is date, relevance or title, not "size"`,
-		"search a --sort=":             `--sort is date, relevance or title, not ""`,
+		"search a --sort size":         `--sort takes date, relevance or title, not "size"`,
+		"search a --sort=":             `--sort takes date, relevance or title, not ""`,
 		"show":                         "show what? an ID is missing",
 		"show ''":                      "show what? an ID is missing",
 		strings.Repeat("a", 4097):      "a command of more than 4096 bytes",
@@ -279,19 +281,26 @@ func TestManyCandidates(t *testing.T) {
 	}
 }
 
-// On a terminal lines end as a terminal wants them.
+// On a terminal lines end as a terminal wants them, and are as long as it is wide;
+// the exit code and what is said are the same.
 func TestCommandOnTerminal(t *testing.T) {
 	c := open(t, nil).dial()
-	for _, command := range []string{"list", "show kg03m8sr", "search graphene", "list --json", "show korea", "serve"} {
+	for _, command := range []string{"list", "show kg03m8sr", "search graphene", "list --json", "show korea", "serve", "help"} {
 		code, out, errs := c.run(command)
 		x := c.session()
-		x.pty("xterm", 80, 24)
+		x.pty("xterm", 60, 24)
 		if got := exitCode(t, x.s.Run(command)); got != code {
 			t.Errorf("%s: exit code %d, and on a terminal %d", command, code, got)
 		}
 		all, _ := x.written()
-		if want := strings.ReplaceAll(out, "\n", "\r\n"); all != want {
-			t.Errorf("%s: on a terminal it prints\n%q, want\n%q", command, all, want)
+		asPlain := all == strings.ReplaceAll(out, "\n", "\r\n")
+		if is := strings.HasSuffix(command, "--json") || command == "help" || command == "serve"; is != asPlain {
+			t.Errorf("%s: on a terminal it prints\n%q, and without\n%q", command, all, out)
+		}
+		for line := range strings.SplitSeq(all, "\r\n") {
+			if !asPlain && (ansi.StringWidth(line) > 60 || strings.Contains(line, "\n")) {
+				t.Errorf("%s: on a terminal it prints the line %q", command, line)
+			}
 		}
 		if want := strings.ReplaceAll(errs, "\n", "\r\n"); x.said() != want {
 			t.Errorf("%s: on a terminal it says\n%q, want\n%q", command, x.said(), want)

@@ -56,6 +56,13 @@ func (in *input) resize(w, h int) {
 	}
 }
 
+// size returns the terminal's size.
+func (in *input) size() (w, h int) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.w, in.h
+}
+
 // attach makes a reader of the terminal's size, which takes what was typed and
 // what will be. It reports whether no more will come.
 func (in *input) attach(reader func(w, h int) *screen.Session) (app *screen.Session, eof bool) {

@@ -19,7 +19,7 @@ import (
 // read gives the session's terminal the reader until it is left. It returns the
 // exit code, and why the session ended.
 func (x *session) read(ctx context.Context) (code int, reason string) {
-	env := append([]string{"TERM=" + x.term}, x.env...)
+	env := x.environment()
 	profile := colorprofile.Env(env)
 	if x.term == "dumb" {
 		x.say("pressroom: TERM=dumb cannot show the reader: here is the list, and show ID prints a release\n")
@@ -31,6 +31,9 @@ func (x *session) read(ctx context.Context) (code int, reason string) {
 	}
 	return x.tell(x.show(ctx))
 }
+
+// environment returns what is known of the session's terminal.
+func (x *session) environment() []string { return append([]string{"TERM=" + x.term}, x.env...) }
 
 // join makes the reader, and one of those that are told what happens. A panic
 // of its making is an error.

@@ -27,8 +27,14 @@ type Env struct {
 	// was typed has proved right.
 	Library func(context.Context) (*model.Library, error)
 
-	Today   func() data.Date
-	Measure func() int // width of a release's text, in cells
+	Today func() data.Date
+
+	// Terminal returns the terminal that Out writes to, nil where nobody looks:
+	// then what is printed is plain, for pipes and scripts.
+	Terminal func() *Terminal
+
+	// Pager shows a text that is longer than the terminal; nil where there is none.
+	Pager func(text string) error
 }
 
 // Exit codes.

@@ -70,17 +70,44 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 // valueOf says what a flag takes.
 func valueOf(f *pflag.Flag) string {
 	switch f.Value.Type() {
-	case "int":
+	case "int", "uint":
 		return "a whole number"
 	case "duration":
 		return "a time such as 90s, 30m or 12h"
-	case "1|2|auto":
-		return "1, 2 or auto"
 	case "bool":
 		return "no value, or true or false"
 	}
-	return "a " + f.Value.Type()
+	values := strings.Split(f.Value.Type(), "|")
+	last := len(values) - 1
+	return strings.Join(values[:last], ", ") + " or " + values[last]
 }
+
+// Choice is a flag that takes one of some values.
+type Choice struct {
+	Value string
+	Of    []string
+}
+
+// Add adds the flag to those of a command, with its values for completion.
+func (c *Choice) Add(cmd *cobra.Command, flags *pflag.FlagSet, name, usage string) {
+	flags.Var(c, name, usage)
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(c.Of, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// String returns the value.
+func (c *Choice) String() string { return c.Value }
+
+// Set sets the value. It fails for one that is not to be chosen from.
+func (c *Choice) Set(value string) error {
+	if !slices.Contains(c.Of, value) {
+		return errors.New("it takes " + strings.Join(c.Of, ", "))
+	}
+	c.Value = value
+	return nil
+}
+
+// Type names the values, with a bar between two.
+func (c *Choice) Type() string { return strings.Join(c.Of, "|") }
 
 // maxClip is how much of what was typed a message repeats, in bytes.
 const maxClip = 80

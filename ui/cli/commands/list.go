@@ -1,12 +1,16 @@
 package commands
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"iter"
+	"math"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
+	"pressroom/data/archive"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -58,21 +62,36 @@ func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON
 		}
 		releases, count = plain.Some(lib.Snapshot, rows), len(rows)
 	}
-	write := plain.List
-	if asJSON {
-		write = plain.ListJSON
-	}
-	if err := write(e.Out, releases); err != nil {
+	if err := e.printList(releases, q, asJSON); err != nil {
 		return err
 	}
 	return noneOf(count)
 }
 
+// printList prints releases that a query lists.
+func (e *Env) printList(releases iter.Seq[*data.Document], q data.Query, asJSON bool) error {
+	t := e.Terminal()
+	switch {
+	case asJSON:
+		return plain.ListJSON(e.Out, releases)
+	case t == nil:
+		return plain.List(e.Out, releases)
+	}
+	words := archive.QueryOf(q)
+	return t.list(e.Out, func(yield func(plain.Hit) bool) {
+		for d := range releases {
+			if !yield(plain.Hit{Document: d, TitleLit: words.Lit(d.Title, true)}) {
+				return
+			}
+		}
+	})
+}
+
 // searchCommand prints what a query finds.
 func (e *Env) searchCommand() *cobra.Command {
 	var asJSON bool
-	var limit int
-	var sort string
+	var limit uint
+	sort := Choice{Of: []string{"date", "relevance", "title"}}
 	cmd := &cobra.Command{
 		Use:   "search QUERY...",
 		Short: "Find releases by their headlines and texts",
@@ -93,43 +112,38 @@ pressroom search --json graphene | jq -r '.[].snippet'`),
 			if err != nil {
 				return err
 			}
-			order, known := plain.Orders[sort]
-			switch {
-			case !q.Texted() && !q.Faceted():
+			if !q.Texted() && !q.Faceted() {
 				return Misused(e.as("pressroom search --help shows examples; pressroom list prints all releases"),
 					"search for what? the query is empty")
-			case !known || sort == "" && cmd.Flags().Changed("sort"):
-				return Misused("", "--sort is date, relevance or title, not %q", Clip(sort))
-			case limit < 0:
-				return Misused("", "--limit is a number of hits, not %q", fmt.Sprint(limit))
-			case order != data.ByDefault:
-				q.Sort = order
 			}
+			q.Sort = cmp.Or(plain.Orders[sort.Value], q.Sort)
 			return e.search(cmd.Context(), q, limit, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score and where")
-	cmd.Flags().IntVar(&limit, "limit", 0, "print this `number` of hits at most; 0 is all")
-	cmd.Flags().StringVar(&sort, "sort", "", "`order` by date, relevance or title, as sort: in the query")
-	_ = cmd.RegisterFlagCompletionFunc("sort",
-		cobra.FixedCompletions([]cobra.Completion{"date", "relevance", "title"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().UintVar(&limit, "limit", 0, "print this `number` of hits at most; 0 is all")
+	sort.Add(cmd, cmd.Flags(), "sort", "`order` by date, relevance or title, as sort: in the query")
 	return cmd
 }
 
-func (e *Env) search(ctx context.Context, q data.Query, limit int, asJSON bool) error {
+func (e *Env) search(ctx context.Context, q data.Query, limit uint, asJSON bool) error {
 	lib, err := e.read(ctx)
 	if err != nil {
 		return err
 	}
-	hits, err := plain.Search(ctx, lib, q, limit, asJSON)
+	hits, err := plain.Search(ctx, lib, q, int(min(limit, math.MaxInt)), asJSON)
 	if err != nil {
 		return err
 	}
-	write := plain.Hits
-	if asJSON {
-		write = plain.HitsJSON
+	switch t := e.Terminal(); {
+	case asJSON:
+		err = plain.HitsJSON(e.Out, hits)
+	case t == nil:
+		err = plain.Hits(e.Out, hits)
+	default:
+		err = t.list(e.Out, slices.Values(hits))
 	}
-	if err := write(e.Out, hits); err != nil {
+	if err != nil {
 		return err
 	}
 	return noneOf(len(hits))

@@ -8,13 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
 
 // showCommand prints releases.
 func (e *Env) showCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, noPager bool
 	cmd := &cobra.Command{
 		Use:   "show ID...",
 		Short: "Print a release",
@@ -47,11 +48,28 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 			case !exact:
 				return e.notOne(lib, name, rows, asJSON)
 			}
-			return plain.Releases(e.Out, slices.Collect(plain.Some(lib.Snapshot, rows)), e.Measure(), asJSON)
+			return e.printReleases(slices.Collect(plain.Some(lib.Snapshot, rows)), asJSON, noPager)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
+	if e.Pager != nil {
+		cmd.Flags().BoolVar(&noPager, "no-pager", false, "print a release that is longer than the terminal all the same, and do not run $PAGER")
+	}
 	return cmd
+}
+
+// printReleases prints releases: on a terminal as the reader draws them.
+func (e *Env) printReleases(releases []*data.Document, asJSON, noPager bool) error {
+	t := e.Terminal()
+	if t == nil || asJSON {
+		return plain.Releases(e.Out, releases, plain.Measure, asJSON)
+	}
+	text := t.pages(releases)
+	if e.Pager != nil && !noPager && strings.Count(text, "\n") >= t.Height {
+		return e.Pager(text)
+	}
+	_, err := io.WriteString(e.Out, text)
+	return err
 }
 
 // notOne reports a name that means no release, or several. Which ones they are
@@ -61,17 +79,19 @@ func (e *Env) notOne(lib *model.Library, name string, rows []int, asJSON bool) e
 	if len(rows) == 0 {
 		return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", name)
 	}
-	var w io.Writer = e.Out
+	candidates, w := plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)]), e.Out
+	var err error
 	if asJSON {
 		w = e.Errs
+		err = plain.List(w, candidates)
+	} else {
+		err = e.printList(candidates, data.Query{}, false)
 	}
-	if err := plain.List(w, plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)])); err != nil {
+	if n := len(rows) - MaxLines; n > 0 && err == nil {
+		_, err = fmt.Fprintf(w, "and %d more\n", n)
+	}
+	if err != nil {
 		return err
-	}
-	if n := len(rows) - MaxLines; n > 0 {
-		if _, err := fmt.Fprintf(w, "and %d more\n", n); err != nil {
-			return err
-		}
 	}
 	return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", name, len(rows))
 }

@@ -150,9 +150,9 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 		return err
 	}
 	for i, s := range snippets {
-		hits[i].Where = s.Where.String()
+		hits[i].Where, hits[i].TitleLit = s.Where.String(), s.Headline
 		if len(s.Lit) > 0 {
-			hits[i].Snippet = s.Text
+			hits[i].Snippet, hits[i].Lit = s.Text, s.Lit
 		}
 	}
 	return nil

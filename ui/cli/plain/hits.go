@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Hit is a release that a search found.
@@ -14,6 +15,8 @@ type Hit struct {
 	Snippet string  // the place of the text, "" where nothing matches there
 	Score   float64 // how relevant it is; more is better
 	Where   string  // headline or text
+
+	Lit, TitleLit []text.Span // what matches in Snippet, and in the headline
 }
 
 // hitIndent stands before a snippet. No line of a release begins with a space.

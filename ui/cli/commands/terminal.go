@@ -1,0 +1,121 @@
+package commands
+
+import (
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"pressroom/data"
+	"pressroom/data/text"
+	"pressroom/ui"
+	"pressroom/ui/cli/plain"
+	"pressroom/ui/screen"
+)
+
+// Terminal is what somebody looks at what is printed on. Lists are printed to its
+// width, with dates dim and what matched lit, and releases as the reader draws
+// them.
+type Terminal struct {
+	Width, Height int // in cells
+	Theme         ui.Theme
+	Profile       colorprofile.Profile
+	Links         bool // it knows links (OSC 8)
+}
+
+// writer returns a writer that leaves away what the terminal does not know. It is
+// given whole lines: a sequence must not be parted.
+func (t *Terminal) writer(w io.Writer) io.Writer {
+	return &colorprofile.Writer{Forward: w, Profile: t.Profile}
+}
+
+// maxCategory is how much of a category a list shows, in cells; a headline with
+// less room than minTitle stands below the rest.
+const (
+	maxCategory = 12
+	minTitle    = 32
+)
+
+// list prints hits: ID, date, category where not all have the same, and the whole
+// headline; below it the place in the text.
+func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
+	st, categories := ui.NewStyles(t.Theme), 0
+	var first *data.Document
+	for h := range hits {
+		if first == nil {
+			first = h.Document
+		}
+		if h.Category != first.Category {
+			categories = maxCategory
+			break
+		}
+	}
+	w := t.writer(out)
+	for h := range hits {
+		facts := h.ID + "  " + h.Date.String()
+		if categories > 0 {
+			facts += "  " + st.Fit(h.Category, categories, t.sign("…", "..."))
+		}
+		indent := st.Width(facts) + 2
+		lead := st.Dim.Render(facts) + "  "
+		if t.Width-indent < minTitle {
+			indent = 2
+			lead = st.Dim.Render(facts) + "\n  "
+		}
+		margin := strings.Repeat(" ", indent)
+		for _, line := range st.Wrap(light(st, h.Title, h.TitleLit), t.Width-indent) {
+			if _, err := io.WriteString(w, lead+line+"\n"); err != nil {
+				return err
+			}
+			lead = margin
+		}
+		if h.Snippet == "" {
+			continue
+		}
+		for _, line := range st.Wrap(light(st, h.Snippet, h.Lit), t.Width-indent-2) {
+			if _, err := io.WriteString(w, margin+"  "+line+"\n"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sign returns a character that is drawn and not read.
+func (t *Terminal) sign(utf8, ascii string) string {
+	if t.Theme.ASCII {
+		return ascii
+	}
+	return utf8
+}
+
+// light returns a text with spans of it lit.
+func light(st *ui.Styles, s string, spans []text.Span) string {
+	var b strings.Builder
+	at := 0
+	for _, span := range spans {
+		b.WriteString(s[at:span.Start] + st.Lit.Render(s[span.Start:span.End]))
+		at = span.End
+	}
+	return b.String() + s[at:]
+}
+
+// pages returns releases as the reader draws them, with a rule between two.
+func (t *Terminal) pages(releases []*data.Document) string {
+	var b strings.Builder
+	w := t.writer(&b)
+	st := ui.NewStyles(t.Theme)
+	for i, d := range releases {
+		lines := ui.Print(d, t.Width, t.Theme)
+		if i > 0 {
+			lines = append([]string{st.Dim.Render(strings.Repeat(t.sign("─", "-"), t.Width))}, lines...)
+		}
+		page := strings.Join(lines, "\n") + "\n"
+		if !t.Links {
+			page = screen.WithoutLinks(page)
+		}
+		_, _ = io.WriteString(w, page)
+	}
+	return b.String()
+}
