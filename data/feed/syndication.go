@@ -2,7 +2,9 @@ package feed
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"strconv"
 	"strings"
@@ -84,32 +86,113 @@ func markupEnd(head []byte) int {
 }
 
 func (syndication) read(in *input) error {
-	b, err := in.all()
-	if err != nil {
-		return err
-	}
-	b = bytes.TrimSpace(b)
-	if !bytes.HasPrefix(b, []byte("<")) {
+	head, _ := in.r.Peek(headSize)
+	if !bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) {
+		b, err := in.all()
+		if err != nil {
+			return err
+		}
 		return in.jsonFeed(b)
 	}
-	b = withoutDeclaration(b)
-	if n := nesting(b); n > in.o.Limits.Nesting {
-		return in.errorf("its elements are nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	f := xmlFeed{in: in, items: itemScanner{r: in.r, o: &in.o.Limits}}
+	var batch [][]byte
+	bytesOf := 0
+	for {
+		item, err := f.items.next()
+		switch {
+		case err == nil:
+			batch = append(batch, item)
+			if bytesOf += len(item); bytesOf < batchSize {
+				continue
+			}
+		case err == errTooLong, err == errTooDeep, err == errCut:
+		case err != io.EOF:
+			return in.readError(err)
+		}
+		if err := f.read(batch); err != nil {
+			return err
+		}
+		batch, bytesOf = batch[:0], 0
+		switch err {
+		case errTooLong, errTooDeep, errCut:
+			f.number++
+			if err == errTooLong {
+				in.problem("item %d skipped: its text has more than the %s that are read", f.number, size(int64(in.o.Limits.Item)))
+			} else {
+				in.problem("item %d skipped: %v", f.number, err)
+			}
+			in.report.Truncated = err == errCut
+		}
+		if err == io.EOF || err == errCut {
+			return f.end()
+		}
 	}
-	b, removed := withoutControls(b)
+}
+
+// xmlFeed is a feed that is read.
+type xmlFeed struct {
+	in     *input
+	items  itemScanner
+	number int   // of the last item
+	some   bool  // an item could be read
+	wrong  error // of the first that could not
+}
+
+// read reads some items. If they cannot be read together, each is read by itself.
+func (f *xmlFeed) read(items [][]byte) error {
+	if len(items) == 0 {
+		return nil
+	}
+	feed, err := f.parse(items)
+	if err == nil && len(feed.Items) == len(items) {
+		f.some = true
+		return f.give(feed)
+	}
+	for i := range items {
+		if len(items) > 1 {
+			feed, err = f.parse(items[i : i+1])
+		}
+		if err == nil && len(feed.Items) == 0 {
+			err = errors.New("there is nothing in it that can be read")
+		}
+		if err == nil {
+			f.some = true
+			if err := f.give(feed); err != nil {
+				return err
+			}
+			continue
+		}
+		if f.wrong == nil {
+			f.wrong = err
+		}
+		f.number++
+		f.in.problem("item %d skipped: %v", f.number, err)
+	}
+	return nil
+}
+
+// parse reads items as a feed. A panic of the parser is an error.
+func (f *xmlFeed) parse(items [][]byte) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("it cannot be read: %v", r)
+		}
+	}()
+	b, removed := withoutControls(f.items.feedOf(items))
 	if removed > 0 {
-		in.problem("%s taken out", count(removed, "control character"))
+		f.in.problem("%s taken out", count(removed, "control character"))
 	}
-	f, err := gofeed.NewParser().Parse(bytes.NewReader(b))
-	if err != nil {
-		return in.errorf("it is no feed that can be read: %v", err)
-	}
-	in.report.Title = plainText(f.Title)
-	in.report.Every = interval(b)
-	base := feedBase(in.base, f.Link)
-	for i, entry := range f.Items {
-		f.Items[i] = nil // not needed any more: its text may be large
-		what := fmt.Sprintf("item %d", i+1)
+	return gofeed.NewParser().Parse(bytes.NewReader(b))
+}
+
+// give gives the items of a feed.
+func (f *xmlFeed) give(feed *gofeed.Feed) error {
+	in := f.in
+	in.report.Title = first(in.report.Title, plainText(feed.Title))
+	base := feedBase(in.base, feed.Link)
+	for _, entry := range feed.Items {
+		f.number++
+		what := fmt.Sprintf("item %d", f.number)
 		it, err := in.entry(entry, base)
 		if err != nil {
 			in.problem("%s skipped: %v", what, err)
@@ -118,14 +201,30 @@ func (syndication) read(in *input) error {
 		if it.Title != "" {
 			what += " (" + cut(it.Title, 60) + ")"
 		}
-		it.Lang = first(it.Lang, f.Language)
+		it.Lang = first(it.Lang, feed.Language)
 		if err := in.giveNew(it, what); err != nil {
 			return err
 		}
 	}
-	if len(f.Items) == 0 {
-		in.problem("the feed has no items")
+	return nil
+}
+
+// end reports what is to be said of the feed as a whole.
+func (f *xmlFeed) end() error {
+	in := f.in
+	in.report.Every = interval(f.items.head)
+	switch {
+	case f.some || f.number > 0 && f.wrong == nil:
+		return nil
+	case f.wrong != nil:
+		return in.errorf("it is no feed that can be read: %v", f.wrong)
 	}
+	feed, err := f.parse(nil)
+	if err != nil {
+		return in.errorf("it is no feed that can be read: %v", err)
+	}
+	in.report.Title = plainText(feed.Title)
+	in.problem("the feed has no items")
 	return nil
 }
 
@@ -250,17 +349,6 @@ func resolve(base *url.URL, ref string) string {
 	return u.String()
 }
 
-// withoutDeclaration returns XML without its declaration: it is decoded already,
-// whatever that says.
-func withoutDeclaration(b []byte) []byte {
-	if bytes.HasPrefix(b, []byte("<?xml")) {
-		if _, rest, found := bytes.Cut(b, []byte("?>")); found {
-			return rest
-		}
-	}
-	return b
-}
-
 // withoutControls returns XML without the characters that it may not have, written as
 // they are or by number: for one of them a parser refuses all.
 func withoutControls(b []byte) (clean []byte, removed int) {
@@ -305,39 +393,6 @@ func illegalReference(s []byte) int {
 	return end + 1
 }
 
-// nesting returns how deep the elements of XML lie in each other. It reads no names:
-// a parser that calls itself for each element must not see what is too deep.
-func nesting(b []byte) int {
-	deep, deepest := 0, 0
-	for {
-		i := bytes.IndexByte(b, '<')
-		if i < 0 || i+1 == len(b) {
-			return deepest
-		}
-		b = b[i+1:]
-		skip := ">"
-		switch {
-		case b[0] == '/':
-			deep = max(0, deep-1)
-		case bytes.HasPrefix(b, []byte("!--")):
-			skip = "-->"
-		case bytes.HasPrefix(b, []byte("![CDATA[")):
-			skip = "]]>"
-		case b[0] == '?' || b[0] == '!':
-		default:
-			if end := bytes.IndexByte(b, '>'); end <= 0 || b[end-1] != '/' {
-				deep++
-				deepest = max(deepest, deep)
-			}
-		}
-		end := bytes.Index(b, []byte(skip))
-		if end < 0 {
-			return deepest
-		}
-		b = b[end:]
-	}
-}
-
 // jsonNesting returns how deep the objects and arrays of JSON lie in each other.
 func jsonNesting(b []byte) int {
 	deep, deepest, quoted := 0, 0, false
@@ -363,11 +418,7 @@ const maxEvery = 7 * 24 * time.Hour
 
 // interval returns how often a feed wants to be asked: RSS says it in minutes, and the
 // syndication module in times a period.
-func interval(b []byte) time.Duration {
-	head := b[:min(len(b), 8<<10)]
-	if first := bytes.Index(head, []byte("<item")); first >= 0 {
-		head = head[:first]
-	}
+func interval(head []byte) time.Duration {
 	if n, err := strconv.Atoi(elementText(head, "ttl")); err == nil && n > 0 {
 		return min(time.Duration(min(n, 1e6))*time.Minute, maxEvery)
 	}

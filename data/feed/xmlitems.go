@@ -1,0 +1,236 @@
+package feed
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A feed in XML is read some items at a time, each time as a feed of its own with the
+// same head: its size does not matter, an item that is broken costs no other, and of a
+// feed that is cut off all are read that are whole.
+
+// maxFeedHead is the most bytes that are kept of what stands around the items.
+const maxFeedHead = 256 << 10
+
+// batchSize is how many bytes of items are read at a time.
+const batchSize = 256 << 10
+
+// itemScanner finds the items of a feed.
+type itemScanner struct {
+	r    *bufio.Reader
+	o    *Limits
+	head []byte   // what stands around the items
+	open []string // the elements that are open around the first of them
+	seen bool     // an item
+	tag  []byte   // the last tag or other markup
+}
+
+var (
+	errTooLong = errors.New("it is too long")
+	errTooDeep = errors.New("its elements are nested too deep")
+	errCut     = errors.New("it is cut off")
+)
+
+// next returns the next item, with its tags. Its error is one of those above, where the
+// item is passed over, io.EOF behind the last, or of the reader.
+func (s *itemScanner) next() ([]byte, error) {
+	for {
+		text, err := s.markup(maxFeedHead)
+		if err != nil && err != errTooLong {
+			return nil, err
+		}
+		name, closes := tagName(s.tag)
+		if !closes && (name == "item" || name == "entry") && len(s.tag) > 0 {
+			s.seen = true
+			return s.item(name)
+		}
+		s.around(text, name, closes)
+	}
+}
+
+// around keeps what stands outside of items.
+func (s *itemScanner) around(text []byte, name string, closes bool) {
+	if s.seen && closes || bytes.HasPrefix(s.tag, []byte("<!DOCTYPE")) || bytes.HasPrefix(s.tag, []byte("<?")) || len(s.head)+len(text)+len(s.tag) > maxFeedHead {
+		return
+	}
+	s.head = append(append(s.head, text...), s.tag...)
+	if s.seen || name == "" {
+		return
+	}
+	if closes {
+		if i := lastIndex(s.open, name); i >= 0 {
+			s.open = s.open[:i]
+		}
+	} else if !bytes.HasSuffix(s.tag, []byte("/>")) && len(s.open) < s.o.Nesting {
+		s.open = append(s.open, string(s.tag[1:1+len(rawName(s.tag))]))
+	}
+}
+
+func lastIndex(list []string, name string) int {
+	for i := len(list) - 1; i >= 0; i-- {
+		if strings.EqualFold(list[i], name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// item reads to the end of an item, whose first tag was read.
+func (s *itemScanner) item(name string) ([]byte, error) {
+	most := 3*s.o.Item + batchSize // text that is escaped is longer
+	item := bytes.Clone(s.tag)
+	var wrong error
+	for deep := 1; deep > 0; {
+		if bytes.HasSuffix(s.tag, []byte("/>")) && len(item) == len(s.tag) {
+			break
+		}
+		text, err := s.markup(most)
+		switch {
+		case err == io.EOF:
+			return nil, errCut
+		case err == errTooLong:
+			wrong = err
+		case err != nil:
+			return nil, err
+		}
+		switch inner, closes := tagName(s.tag); {
+		case inner == "":
+		case closes && inner == name:
+			deep = 0 // whatever was left open in it
+		case closes:
+			deep = max(1, deep-1)
+		case !bytes.HasSuffix(s.tag, []byte("/>")):
+			deep++
+		}
+		if deep > s.o.Nesting {
+			wrong = errTooDeep
+		}
+		if len(item)+len(text)+len(s.tag) > most {
+			wrong = errTooLong
+		}
+		if wrong != nil {
+			item = item[:0]
+			continue
+		}
+		item = append(append(item, text...), s.tag...)
+	}
+	return item, wrong
+}
+
+// markup reads the text before the next tag, or a piece of it, and that tag into s.tag;
+// sections of text and comments are given as text, without a tag. What is longer than
+// most is passed over.
+func (s *itemScanner) markup(most int) (text []byte, err error) {
+	s.tag = nil
+	text, err = s.until("<", most)
+	if err != nil {
+		if err == io.EOF && len(bytes.TrimSpace(text)) > 0 {
+			return text, io.EOF
+		}
+		return text, err
+	}
+	text = text[:len(text)-1]
+	begins, _ := s.r.Peek(len("![CDATA["))
+	end, section := ">", false
+	switch {
+	case bytes.HasPrefix(begins, []byte("!--")):
+		end, section = "-->", true
+	case string(begins) == "![CDATA[":
+		end, section = "]]>", true
+	case bytes.HasPrefix(begins, []byte("!DOCTYPE")):
+		return text, s.doctype()
+	}
+	rest, err := s.until(end, most)
+	if err != nil {
+		return text, err
+	}
+	whole := append([]byte("<"), rest...)
+	if section {
+		return append(text, whole...), nil
+	}
+	s.tag = whole
+	return text, nil
+}
+
+// doctype passes over a document type, which may define what no feed needs.
+func (s *itemScanner) doctype() error {
+	rest, err := s.until(">", maxFeedHead)
+	if err == nil && bytes.ContainsRune(rest, '[') {
+		if !bytes.ContainsRune(rest, ']') {
+			_, err = s.until("]", maxFeedHead)
+			if err == nil {
+				_, err = s.until(">", maxFeedHead)
+			}
+		}
+	}
+	if err == errTooLong {
+		err = nil
+	}
+	return err
+}
+
+// until reads up to and with end.
+func (s *itemScanner) until(end string, most int) (b []byte, err error) {
+	tooLong := false
+	for {
+		chunk, err := s.r.ReadSlice(end[len(end)-1])
+		if len(b)+len(chunk) > most+len(end) {
+			tooLong = true
+			b = append(b[:0], b[max(0, len(b)-len(end)):]...) // enough to see the end by
+		}
+		if tooLong && len(chunk) > len(end) {
+			chunk = chunk[len(chunk)-len(end):]
+		}
+		b = append(b, chunk...)
+		switch {
+		case err == bufio.ErrBufferFull:
+		case err != nil:
+			return b, err
+		case bytes.HasSuffix(b, []byte(end)):
+			if tooLong {
+				return nil, errTooLong
+			}
+			return b, nil
+		}
+	}
+}
+
+// tagName returns the name of a tag, in small letters and "" if it is none, and whether
+// it closes an element.
+func tagName(tag []byte) (name string, closes bool) {
+	if len(tag) < 2 {
+		return "", false
+	}
+	if tag[1] == '/' {
+		return strings.ToLower(string(rawName(tag[1:]))), true
+	}
+	if tag[1] == '!' || tag[1] == '?' {
+		return "", false
+	}
+	return strings.ToLower(string(rawName(tag))), false
+}
+
+// rawName returns the name that begins behind the first byte of a tag.
+func rawName(tag []byte) []byte {
+	name := tag[1:]
+	if i := bytes.IndexAny(name, " \t\r\n/>"); i >= 0 {
+		name = name[:i]
+	}
+	return name
+}
+
+// feedOf returns a feed of some items.
+func (s *itemScanner) feedOf(items [][]byte) []byte {
+	b := slices.Clone(s.head)
+	for _, it := range items {
+		b = append(b, it...)
+	}
+	for _, name := range slices.Backward(s.open) {
+		b = append(append(append(b, "</"...), name...), '>')
+	}
+	return b
+}
