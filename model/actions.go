@@ -44,14 +44,28 @@ func (r *Reader) Open() {
 	r.focus = ReleasePane
 }
 
-// Zoom gives the release the whole screen, or takes it back.
-func (r *Reader) Zoom() {
-	if r.zoom {
-		r.zoom = false
-		return
+// ZoomOn goes round: from the panes to the list alone, to the release alone, and
+// back. From a release that is being read it begins with that.
+func (r *Reader) ZoomOn() {
+	switch {
+	case r.zoom == Panes && r.focus == ReleasePane:
+		r.zoom = ReleaseAlone
+	case r.zoom == Panes:
+		r.focus, r.zoom = ListPane, ListAlone
+	case r.zoom == ListAlone && r.focus != ReleasePane && r.listing.Len() > 0:
+		r.Open()
+		r.zoom = ReleaseAlone
+	default:
+		r.zoom = Panes
 	}
-	r.Open()
-	r.zoom = r.focus == ReleasePane
+}
+
+// leave lets keys go to another pane than the release, which has the screen alone
+// no more.
+func (r *Reader) leave(p Pane) {
+	if r.focus = p; r.zoom == ReleaseAlone {
+		r.zoom = Panes
+	}
 }
 
 // Back leaves what was entered last: the full screen and the release for the
@@ -64,7 +78,7 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 	case r.menu.kind != NoMenu:
 		r.CloseMenu()
 	case r.focus != ListPane:
-		r.focus, r.zoom = ListPane, false
+		r.leave(ListPane)
 		if r.listing.Len() > 0 { // one that is not listed may have been open
 			r.show()
 		}
@@ -82,7 +96,7 @@ func (r *Reader) Enter(p Pane) {
 	case ReleasePane:
 		r.Open()
 	default:
-		r.focus, r.zoom = p, false
+		r.leave(p)
 	}
 }
 
@@ -93,7 +107,7 @@ func (r *Reader) ShowOverlay(o Overlay) { r.overlay, r.prompt = o, NoPrompt }
 func (r *Reader) StartPrompt(p Prompt) {
 	r.prompt = p
 	if p == FilterPrompt {
-		r.focus, r.zoom = ListPane, false
+		r.leave(ListPane)
 		r.chosen = r.query.Facets()
 		r.before = -1
 		if r.held && r.listing.Len() > 0 {

@@ -14,7 +14,8 @@ type Bookmark struct {
 	Query  string         // with its facets, as [data.Query] writes it
 	Under  string         // the ID of the release under the cursor, or ""
 	Focus  Pane           // where keys went
-	Zoomed bool           // the release had the whole screen
+	Zoom   Zoom           // what was on the screen
+	Order  Arrangement    // of the list and the release
 	Places map[string]int // by ID, where in releases the reader was: see [Reader.Keep]
 }
 
@@ -23,7 +24,7 @@ const maxPlaces = 100
 
 // Bookmark returns where the reader is.
 func (r *Reader) Bookmark() Bookmark {
-	b := Bookmark{Focus: r.focus, Zoomed: r.zoom, Places: map[string]int{}}
+	b := Bookmark{Focus: r.focus, Zoom: r.zoom, Order: r.order, Places: map[string]int{}}
 	if q := r.query.String(); len(q) <= data.MaxQuery { // a longer one could not be read back
 		b.Query = q
 	}
@@ -48,6 +49,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	if err != nil {
 		q = data.Query{}
 	}
+	r.order = b.Order
 	r.places = maps.Clone(b.Places)
 	if r.places == nil {
 		r.places = map[string]int{}
@@ -55,7 +57,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	to := onBest
 	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
 		to, r.shown, r.held = landing(rows[0]), rows[0], true
-		r.focus, r.zoom = b.Focus, b.Zoomed && b.Focus == ReleasePane
+		r.focus, r.zoom = b.Focus, b.Zoom
 	}
 	if q.String() == r.query.String() { // what is listed
 		r.cursor = max(0, r.listing.placeOf(int(to)))

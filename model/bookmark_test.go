@@ -13,7 +13,9 @@ func TestBookmark(t *testing.T) {
 	carry(a, a.ToggleCategory("Industry"))
 	carry(a, a.MoveTo(1))
 	a.Open()
-	a.Zoom()
+	a.Open()
+	a.ZoomOn()
+	a.Arrange(SideBySide)
 	a.SavePlace(a.Shown().ID, 321)
 	mark := a.Bookmark()
 
@@ -30,8 +32,8 @@ func TestBookmark(t *testing.T) {
 // What a bookmark says and the library no longer has is left out.
 func TestBookmarkOfOtherTimes(t *testing.T) {
 	r := corpusReader(t)
-	carry(r, r.GoTo(Bookmark{Query: `category:"`, Under: "00000000", Focus: ReleasePane, Zoomed: true}))
-	if r.Listing().Len() != r.Library().Len() || r.Focus() != ListPane || r.Zoomed() || r.Cursor() != 0 {
-		t.Errorf("listed %d, focus %d, zoomed %t, cursor %d", r.Listing().Len(), r.Focus(), r.Zoomed(), r.Cursor())
+	carry(r, r.GoTo(Bookmark{Query: `category:"`, Under: "00000000", Focus: ReleasePane, Zoom: ReleaseAlone}))
+	if r.Listing().Len() != r.Library().Len() || r.Focus() != ListPane || r.Zoom() != Panes || r.Cursor() != 0 {
+		t.Errorf("listed %d, focus %d, zoomed %t, cursor %d", r.Listing().Len(), r.Focus(), r.Zoom() != Panes, r.Cursor())
 	}
 }

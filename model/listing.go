@@ -44,6 +44,17 @@ func (l *Listing) Len() int { return len(l.rows) }
 // Number returns the number of the release in place i of the list.
 func (l *Listing) Number(i int) int { return int(l.rows[i]) }
 
+// Categories returns how many categories what is listed is of.
+func (l *Listing) Categories(lib *Library) int {
+	chosen, n := setOf(l.Query.Categories), 0
+	for i, name := range lib.Categories() {
+		if i < len(l.categories) && l.categories[i] > 0 && (len(chosen) == 0 || chosen[name]) {
+			n++
+		}
+	}
+	return n
+}
+
 // Ranked reports whether the list is ordered by how well releases match, and
 // not by date.
 func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDate }

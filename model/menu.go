@@ -212,7 +212,7 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	it, kind := r.menu.items[r.menu.at], r.menu.kind
 	r.CloseMenu()
 	if kind == NamesMenu {
-		r.focus, r.zoom = ListPane, false
+		r.leave(ListPane)
 		r.note(r.query) // which this one takes the place of
 		return r.ask(it.query, onSame)
 	}

@@ -22,6 +22,26 @@ const (
 	FacetPane
 )
 
+// Zoom is what of the panes is on the screen.
+type Zoom uint8
+
+// The zooms, in the order in which [Reader.ZoomOn] goes through them.
+const (
+	Panes        Zoom = iota
+	ListAlone         // and then whatever is gone to from it, alone too
+	ReleaseAlone      // until it is left
+)
+
+// Arrangement is how the list and the release share the screen.
+type Arrangement uint8
+
+// The arrangements.
+const (
+	AsFits     Arrangement = iota // by the size of the screen
+	Stacked                       // the list above the release
+	SideBySide                    // where the screen is wide enough
+)
+
 // Prompt is a line that the user is typing on.
 type Prompt uint8
 
@@ -86,7 +106,8 @@ type Reader struct {
 	history []string         // queries asked before, the last one last
 
 	focus   Pane
-	zoom    bool
+	zoom    Zoom
+	order   Arrangement
 	prompt  Prompt
 	overlay Overlay
 	menu    menu
@@ -232,8 +253,14 @@ func (r *Reader) Shown() *data.Document {
 // Focus returns the pane that keys go to.
 func (r *Reader) Focus() Pane { return r.focus }
 
-// Zoomed reports whether the release has the whole screen.
-func (r *Reader) Zoomed() bool { return r.zoom }
+// Zoom returns what of the panes is on the screen.
+func (r *Reader) Zoom() Zoom { return r.zoom }
+
+// Arrangement returns how the list and the release are to share the screen.
+func (r *Reader) Arrangement() Arrangement { return r.order }
+
+// Arrange sets how the list and the release are to share the screen.
+func (r *Reader) Arrange(order Arrangement) { r.order = order }
 
 // Prompt returns the prompt that is up.
 func (r *Reader) Prompt() Prompt { return r.prompt }
@@ -245,8 +272,8 @@ func (r *Reader) Overlay() Overlay { return r.overlay }
 func (r *Reader) Place(id string) int { return r.places[id] }
 
 // SavePlace remembers where in a release its reader is: the number of characters,
-// white space not counted, before the first line on the screen, which holds
-// at any width.
+// white space not counted and a blank line as one, before the first line on the
+// screen, which holds at any width.
 func (r *Reader) SavePlace(id string, place int) {
 	if place == 0 {
 		delete(r.places, id)

@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
 	"pressroom/ui/cells"
@@ -235,11 +234,17 @@ func (a *App) restyle(change func(*Theme)) {
 // settle arranges the panes for the state as it is now, puts what is under
 // the cursors into their windows, and has the page drawn that is missing.
 func (a *App) settle() tea.Cmd {
-	focus, zoom := a.reader.Focus(), a.reader.Zoomed()
-	if a.menuUp() { // in the list's place
-		focus, zoom = model.ListPane, false
+	focus, zoom := a.reader.Focus(), a.reader.Zoom()
+	if a.menuUp() { // in the list's place, with the release beside it
+		focus = model.ListPane
+		if zoom == model.ReleaseAlone {
+			zoom = model.Panes
+		}
 	}
-	a.layout = arrange(a.w, a.h, focus, zoom, a.slow)
+	a.layout = arrange(a.w, a.h, wish{
+		focus: focus, single: a.slow || zoom != model.Panes,
+		order: a.reader.Arrangement(), facets: a.facetsWidth(), menu: a.menuUp(),
+	})
 	if a.layout.tooSmall {
 		return nil
 	}
@@ -258,10 +263,7 @@ func (a *App) inputWidth() int {
 	w := a.w
 	switch a.reader.Prompt() {
 	case model.FilterPrompt:
-		w = a.layout.list.w
-		if a.layout.list.h < 6 {
-			w -= 14
-		}
+		w = a.layout.list.w - 14
 	case model.PagePrompt:
 		w = a.layout.release.w
 	case model.PeriodPrompt:
@@ -283,60 +285,20 @@ func (a *App) View() tea.View {
 		v.Content = a.tooSmall()
 		return v
 	}
-	var rows []string
 	l := &a.layout
+	rows := compose(a.h, a.pieces())
 	if !l.title.empty() {
-		rows = append(rows, a.titleBar())
-	}
-	switch {
-	case a.reader.Overlay() != model.NoOverlay:
-		rows = append(rows, a.overlay.draw(a)...)
-	default:
-		rows = append(rows, a.panes()...)
+		rows[0] = a.titleBar()
 	}
 	switch {
 	case !l.footer.empty():
-		rows = append(rows, a.footer())
+		rows[len(rows)-1] = a.footer()
 	case a.reader.Prompt() == model.PeriodPrompt || a.note != "" || a.notice != "":
 		rows[len(rows)-1] = a.footer()
 	}
 	v.Content = strings.Join(rows, "\n")
 	v.Cursor = a.cursor()
 	return v
-}
-
-// panes draws the panes that are visible, side by side.
-func (a *App) panes() []string {
-	l := &a.layout
-	var columns [][]string
-	var begin []string // of each, which no error of the width before it may move
-	list := a.list.draw
-	if a.menuUp() {
-		list = a.menu.draw
-	}
-	for _, p := range []struct {
-		rect rect
-		draw func(*App) []string
-	}{{l.facets, a.facets.draw}, {l.list, list}, {l.release, a.release.draw}} {
-		if !p.rect.empty() {
-			columns = append(columns, p.draw(a))
-			begin = append(begin, ansi.CursorHorizontalAbsolute(p.rect.x+1))
-		}
-	}
-	rule := a.st.Dim.Render(a.st.Sign.rule)
-	rows := make([]string, l.height)
-	for y := range rows {
-		var b strings.Builder
-		for i, c := range columns {
-			if i > 0 {
-				b.WriteString(rule)
-				b.WriteString(begin[i])
-			}
-			b.WriteString(c[y])
-		}
-		rows[y] = b.String()
-	}
-	return rows
 }
 
 // tooSmall says that there is no room, in the room that there is.
@@ -361,9 +323,6 @@ func (a *App) cursor() *tea.Cursor {
 	switch a.reader.Prompt() {
 	case model.FilterPrompt:
 		c.X, c.Y = c.X+l.list.x+3, l.list.y
-		if l.list.h >= 6 {
-			c.Y++
-		}
 	case model.PagePrompt:
 		c.X, c.Y = c.X+l.release.x+2, l.release.y+l.release.h-1
 	case model.OverlayPrompt:

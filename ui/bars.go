@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"pressroom/data"
 	"pressroom/model"
 )
 
@@ -24,47 +25,49 @@ func (a *App) periodLabel() string {
 	return periodLabel
 }
 
-// paneHead draws a pane's heading: its name, and where in it the reader is.
-// The pane that keys go to is marked.
-func (a *App) paneHead(p model.Pane, name, where string, w int) string {
-	st := a.st
-	left := "  " + st.Head.Render(name)
-	if a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay && !a.menuUp() {
-		left = st.Accent.Render(st.Sign.focus) + " " + st.HeadFocused.Render(name)
-	}
-	if st.Width(name)+st.Width(where)+4 > w {
-		where = ""
-	}
-	dim := st.Dim.Render(where)
-	if a.reader.Zoomed() || a.layout.single {
-		dim = where // it changes with every line of scroll: the colour would cost a tenth of the bytes
-	}
-	return st.spread(left, dim+" ", w)
-}
-
 // titleBar draws what is being read: its name, how much, from when to when.
 // Where there is little room the dates go first, and the name is cut before the
 // number is.
 func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
-	right := a.titleRight()
-	left := " " + st.Brand.Render("pressroom") + "  "
-	room := a.w - st.Width(left) - st.Width(right) - 1
-	what := lib.Name
+	count := releases(lib.Len())
 	if days := lib.Days(); len(days) > 0 {
-		count := fmt.Sprintf(" %s %s", st.Sign.dot, releases(lib.Len()))
-		span := fmt.Sprintf(", %s to %s", days[len(days)-1], days[0])
-		rest := room - st.Width(what+count)
-		switch {
-		case rest >= len(span):
-			what += count + span
-		case rest >= 0:
-			what += count
-		default:
-			what = strings.TrimRight(st.Truncate(what, max(0, room-st.Width(count)), st.Sign.more), " ") + count
+		if whole := count + " " + st.Sign.dot + " " + a.dates(days[len(days)-1], days[0]); a.w >= titleRoom+st.Width(whole) {
+			count = whole
 		}
 	}
-	return st.spread(left+st.Dim.Render(what), right, a.w)
+	right := st.Dim.Render(count) + " "
+	if text := a.titleRight(); text != "" {
+		right = text
+		if a.w >= titleRoom+st.Width(count+text) {
+			right = st.Dim.Render(count) + "  " + text
+		}
+	}
+	left := " " + st.Brand.Render("pressroom") + "   "
+	room := a.w - st.Width(left) - st.Width(right) - 2
+	if room < 8 {
+		return st.spread(left, right, a.w)
+	}
+	return st.spread(left+st.Truncate(lib.Name, room, st.Sign.more), right, a.w)
+}
+
+// titleRoom is what the name of the program and of what is read want at least,
+// in cells.
+const titleRoom = 36
+
+// dates writes a span of days in words, each part of it once.
+func (a *App) dates(from, to data.Date) string {
+	dash := a.st.Sign.dash
+	f, t := from.Time(), to.Time()
+	switch {
+	case from == to:
+		return t.Format("2 Jan 2006")
+	case from.Year() != to.Year():
+		return f.Format("Jan 2006") + " " + dash + " " + t.Format("Jan 2006")
+	case from.Month() != to.Month():
+		return f.Format("2 Jan") + " " + dash + " " + t.Format("2 Jan 2006")
+	}
+	return f.Format("2") + dash + t.Format("2 Jan 2006")
 }
 
 // titleRight draws what there is to say of the reading: how far it is, or what
@@ -196,11 +199,13 @@ func (a *App) hints() [][2]string {
 
 // zoomHint returns the hint for z, none where every pane has the whole screen.
 func (a *App) zoomHint() [][2]string {
-	switch {
+	switch zoom := a.reader.Zoom(); {
+	case zoom == model.ReleaseAlone, zoom == model.ListAlone && a.reader.Focus() == model.ReleasePane:
+		return [][2]string{{"z", "panes"}}
+	case zoom == model.ListAlone:
+		return [][2]string{{"z", "release alone"}}
 	case a.layout.single:
 		return nil
-	case a.reader.Zoomed():
-		return [][2]string{{"z", "panes"}}
 	}
-	return [][2]string{{"z", "full width"}}
+	return [][2]string{{"z", "whole screen"}}
 }

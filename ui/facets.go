@@ -30,9 +30,7 @@ type facetLine struct {
 }
 
 func (a *App) facetBody() rect {
-	r := a.layout.facets
-	r.y, r.h = r.y+1, max(0, r.h-1)
-	return r
+	return a.layout.facets
 }
 
 // bars returns the histogram at the pane's width. With the pane hidden it is
@@ -252,14 +250,13 @@ func (p *facetPane) follow(a *App) {
 	p.top = min(max(p.top, 0), max(0, len(lines)-h))
 }
 
+// facetsWidth returns how many cells the facets need.
+func (a *App) facetsWidth() int { return 28 }
+
 // draw returns the lines of the facets' pane.
 func (p *facetPane) draw(a *App) []string {
 	r := a.facetBody()
-	where := ""
-	if n := len(a.reader.Chips()); n > 0 {
-		where = fmt.Sprintf("%d chosen", n)
-	}
-	out := []string{a.paneHead(model.FacetPane, "Facets", where, r.w)}
+	var out []string
 	items, here := a.reader.Items(), a.reader.FacetCursor()
 	lines := facetLines(items)
 	var histogram []string

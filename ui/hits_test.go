@@ -27,10 +27,10 @@ func TestSnippets(t *testing.T) {
 			w, h int
 			want string // the line with the snippet of the first
 		}{
-			{60, 20, " Industry   ▌…tariff agreement has lowered auto and parts …"},
-			{80, 24, "  …tariff agreement has lowere…"},
+			{60, 20, "▌        …tariff agreement has lowered auto and parts"},
+			{80, 24, "▌        …tariff agreement has lowered auto and parts tariffs to 15 percent"},
 			{200, 50, ""},
-			{80, 8, "none"},
+			{80, 5, "none"},
 		} {
 			a := corpusApp(t, Options{}, tt.w, tt.h)
 			press(a, "/")

@@ -114,11 +114,13 @@ func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 			r.Enter(model.FacetPane)
 		}
 	case key.Matches(msg, k.Zoom):
-		if a.layout.single && r.Focus() == model.ReleasePane {
-			a.note = "The release has the whole screen."
+		if a.layout.single && r.Zoom() == model.Panes {
+			a.note = "Each pane has the whole screen."
 			return nil, true
 		}
-		r.Zoom()
+		r.ZoomOn()
+	case key.Matches(msg, k.Order):
+		a.reorder()
 	case key.Matches(msg, k.Mouse):
 		a.mouse = !a.mouse
 		a.note = "The mouse is off: mark text with it. M turns it on."

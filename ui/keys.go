@@ -9,8 +9,8 @@ import (
 // that.
 type keyMap struct {
 	Up, Down, PageUp, PageDown, HalfUp, HalfDown, Top, Bottom key.Binding
-	NextPane, PrevPane, Facets, Filter, Zoom, Help, Problems  key.Binding
-	Back, Quit, Suspend, Redraw, Mouse, Copy                  key.Binding
+	NextPane, PrevPane, Facets, Filter, Zoom, Order, Help     key.Binding
+	Back, Quit, Suspend, Redraw, Mouse, Copy, Problems        key.Binding
 	Open, Next, Prev                                          key.Binding
 	Toggle, Expand, Collapse, Mark, Period, Chip, Last, Clear key.Binding
 	NextMatch, PrevMatch, Names, Related                      key.Binding
@@ -35,7 +35,8 @@ func newKeyMap() keyMap {
 		PrevPane: bind([]string{"shift+tab"}, "Shift-Tab", "previous pane"),
 		Filter:   bind([]string{"/"}, "/", "find headlines and texts; in a release, find in the page"),
 		Facets:   bind([]string{"f"}, "f", "facets: category, date, who is named"),
-		Zoom:     bind([]string{"z"}, "z", "toggle full width"),
+		Zoom:     bind([]string{"z"}, "z", "the list alone, the release alone, all panes"),
+		Order:    bind([]string{"w"}, "w", "list above release, or side by side"),
 		Back:     bind([]string{"esc", "backspace"}, "Esc", "back; in the list, clear the filter"),
 		Copy:     bind([]string{"y"}, "y", "copy the citation: headline, date, ID"),
 		Mouse:    bind([]string{"M"}, "M", "toggle the mouse; off, the terminal marks text"),
@@ -75,7 +76,7 @@ type keySection struct {
 func (k keyMap) sections() []keySection {
 	return []keySection{
 		{"Everywhere", []key.Binding{k.Up, k.Down, k.PageDown, k.PageUp, k.HalfDown, k.HalfUp, k.Top, k.Bottom,
-			k.NextPane, k.PrevPane, k.Filter, k.Facets, k.Zoom, k.Back, k.Copy, k.Mouse, k.Problems, k.Redraw, k.Suspend, k.Help, k.Quit}},
+			k.NextPane, k.PrevPane, k.Filter, k.Facets, k.Zoom, k.Order, k.Back, k.Copy, k.Mouse, k.Problems, k.Redraw, k.Suspend, k.Help, k.Quit}},
 		{"List", []key.Binding{k.Open, k.Period, k.Chip, k.Last, k.Clear}},
 		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch, k.Names, k.Related}},
 		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Last, k.Clear}},

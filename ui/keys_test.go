@@ -69,9 +69,14 @@ var effects = []effect{
 	{"Filter", func(k *keyMap) key.Binding { return k.Filter }, nil, promptIs(model.FilterPrompt)},
 	{"Filter in a release", func(k *keyMap) key.Binding { return k.Filter }, []string{"enter"}, promptIs(model.PagePrompt)},
 	{"Filter in the help", func(k *keyMap) key.Binding { return k.Filter }, []string{"?"}, promptIs(model.OverlayPrompt)},
-	{"Zoom", func(k *keyMap) key.Binding { return k.Zoom }, nil, zoomed(true)},
-	{"Zoom back", func(k *keyMap) key.Binding { return k.Zoom }, []string{"z"}, zoomed(false)},
-	{"Zoom from the facets", func(k *keyMap) key.Binding { return k.Zoom }, []string{"f"}, zoomed(true)},
+	{"Zoom", func(k *keyMap) key.Binding { return k.Zoom }, nil, zoomed(model.ListAlone)},
+	{"Zoom on", func(k *keyMap) key.Binding { return k.Zoom }, []string{"z"}, zoomed(model.ReleaseAlone)},
+	{"Zoom back", func(k *keyMap) key.Binding { return k.Zoom }, []string{"z", "z"}, zoomed(model.Panes)},
+	{"Zoom from a release", func(k *keyMap) key.Binding { return k.Zoom }, []string{"enter"}, zoomed(model.ReleaseAlone)},
+	{"Zoom from the facets", func(k *keyMap) key.Binding { return k.Zoom }, []string{"f"}, zoomed(model.ListAlone)},
+	{"Order", func(k *keyMap) key.Binding { return k.Order }, []string{"f5"}, func(a *App, _ []tea.Msg) bool {
+		return a.reader.Arrangement() == model.SideBySide && !a.layout.beside && a.note != ""
+	}},
 	{"Help", func(k *keyMap) key.Binding { return k.Help }, nil, overlayIs(model.HelpOverlay)},
 	{"Help again", func(k *keyMap) key.Binding { return k.Help }, []string{"?"}, overlayIs(model.NoOverlay)},
 	{"Problems", func(k *keyMap) key.Binding { return k.Problems }, nil, overlayIs(model.ProblemOverlay)},
@@ -80,7 +85,7 @@ var effects = []effect{
 	{"Back from the help", func(k *keyMap) key.Binding { return k.Back }, []string{"?"}, overlayIs(model.NoOverlay)},
 	{"Back from a filter", func(k *keyMap) key.Binding { return k.Back }, []string{"/", "a", "m", "tab"}, lettersAre("")},
 	{"Quit", func(k *keyMap) key.Binding { return k.Quit }, nil, brings[tea.QuitMsg]},
-	{"Quit from a release", func(k *keyMap) key.Binding { return k.Quit }, []string{"z"}, brings[tea.QuitMsg]},
+	{"Quit from a release", func(k *keyMap) key.Binding { return k.Quit }, []string{"enter", "z"}, brings[tea.QuitMsg]},
 	{"Suspend", func(k *keyMap) key.Binding { return k.Suspend }, []string{"/", "a"}, brings[tea.SuspendMsg]},
 	{"Redraw", func(k *keyMap) key.Binding { return k.Redraw }, nil, brings[screen.Redraw]},
 	{"Mouse", func(k *keyMap) key.Binding { return k.Mouse }, nil, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeNone }},
@@ -92,14 +97,14 @@ var effects = []effect{
 	{"Open", func(k *keyMap) key.Binding { return k.Open }, []string{"j"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1) && a.page() != nil
 	}},
-	{"Next", func(k *keyMap) key.Binding { return k.Next }, []string{"z"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Zoomed() && a.reader.Shown() == a.reader.DocumentAt(1) && a.reader.Cursor() == 1 && a.page() != nil
+	{"Next", func(k *keyMap) key.Binding { return k.Next }, []string{"enter", "z"}, func(a *App, _ []tea.Msg) bool {
+		return a.reader.Zoom() == model.ReleaseAlone && a.reader.Shown() == a.reader.DocumentAt(1) && a.reader.Cursor() == 1 && a.page() != nil
 	}},
 	{"Prev", func(k *keyMap) key.Binding { return k.Prev }, []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1)
 	}},
 	{"Names", func(k *keyMap) key.Binding { return k.Names }, nil, menuIs(model.NamesMenu)},
-	{"Names in a release", func(k *keyMap) key.Binding { return k.Names }, []string{"z"}, menuIs(model.NamesMenu)},
+	{"Names in a release", func(k *keyMap) key.Binding { return k.Names }, []string{"enter", "z"}, menuIs(model.NamesMenu)},
 	{"Names again", func(k *keyMap) key.Binding { return k.Names }, []string{"i"}, menuIs(model.NoMenu)},
 	{"Related", func(k *keyMap) key.Binding { return k.Related }, nil, menuIs(model.RelatedMenu)},
 	{"Related from the names", func(k *keyMap) key.Binding { return k.Related }, []string{"i"}, menuIs(model.RelatedMenu)},
@@ -136,8 +141,8 @@ func promptIs(p model.Prompt) func(*App, []tea.Msg) bool {
 func overlayIs(o model.Overlay) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Overlay() == o }
 }
-func zoomed(z bool) func(*App, []tea.Msg) bool {
-	return func(a *App, _ []tea.Msg) bool { return a.reader.Zoomed() == z }
+func zoomed(z model.Zoom) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool { return a.reader.Zoom() == z }
 }
 func lettersAre(s string) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Query().Words == s }
@@ -195,7 +200,7 @@ func TestEveryBinding(t *testing.T) {
 // What is no key changes nothing on the screen.
 func TestWrongKeys(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		for _, from := range [][]string{nil, {"enter"}, {"f"}, {"z"}, {"?"}} {
+		for _, from := range [][]string{nil, {"enter"}, {"f"}, {"enter", "z"}, {"?"}} {
 			a := keysApp(t)
 			press(a, from...)
 			before := a.View().Content
@@ -212,7 +217,7 @@ func TestWrongKeys(t *testing.T) {
 // something is typed.
 func TestEscAndKey(t *testing.T) {
 	bubble(t, "panes", func(t *testing.T) {
-		for _, from := range [][]string{nil, {"enter"}, {"enter", "j"}, {"f", "j"}, {"z"}, {"?"}, {"i"}} {
+		for _, from := range [][]string{nil, {"enter"}, {"enter", "j"}, {"f", "j"}, {"enter", "z"}, {"?"}, {"i"}} {
 			for _, k := range []string{"j", "G", "/", "q", "?", "5", "]", "backspace", "space", "N"} {
 				one, two := keysApp(t), keysApp(t)
 				press(one, from...)
@@ -319,9 +324,9 @@ func TestEscLadder(t *testing.T) {
 		}{
 			{"the words of the help go", func() bool { return a.overlay.words == "" && a.reader.Overlay() == model.HelpOverlay }},
 			{"the help goes", func() bool { return a.reader.Overlay() == model.NoOverlay && a.release.search.words == "the" }},
-			{"the words in the page go", func() bool { return a.release.search.words == "" && a.reader.Zoomed() }},
+			{"the words in the page go", func() bool { return a.release.search.words == "" && a.reader.Zoom() == model.ReleaseAlone }},
 			{"to the list", func() bool {
-				return !a.reader.Zoomed() && a.reader.Focus() == model.ListPane && a.reader.Query().Words == "amkor"
+				return a.reader.Zoom() == model.Panes && a.reader.Focus() == model.ListPane && a.reader.Query().Words == "amkor"
 			}},
 			{"the letters go", func() bool { return a.reader.Query().Words == "" && a.reader.Listing().Len() == 10 }},
 			{"a hint how to quit", func() bool { return a.note == "q quits." }},

@@ -1,21 +1,42 @@
 package ui
 
-import "pressroom/model"
+import (
+	"fmt"
+
+	"pressroom/model"
+)
 
 // The sizes at which the screen is arranged anew.
 const (
 	minWidth, minHeight = 20, 5 // below it only a line that says so is drawn
 
-	mediumWidth = 80  // list and release side by side from here
-	wideWidth   = 120 // and the facets from here
-
 	titleHeight  = 10 // a title bar from this height
 	footerHeight = 7  // a footer from this height
+	rulesHeight  = 12 // and lines that part both from the panes from this one
+
+	stackedWidth  = 80  // list above page from this width
+	stackedHeight = 12  // and this many rows of panes
+	facetsWidth   = 100 // the facets at the left of both from this width
+	wideWidth     = 190 // facets, list and page side by side from here, where nobody wants it otherwise
 )
 
-// maxMeasure is the longest line of a release, in cells. Typographers ask for
-// 45 to 75 letters; 78 leaves room for the bar beside a quotation.
-const maxMeasure = 78
+// What panes want, in cells.
+const (
+	maxMeasure = 80 // the longest line of a release
+	pageMargin = 2  // at its left, and at its right for the thumb
+	minFacets  = 24
+	maxFacets  = 36
+	minBeside  = 72 // a list, and a line of a page, that can stand beside each other
+	minAbove   = 5  // rows of a list above a page
+)
+
+// Widths of panes that follow from these.
+const (
+	pageWidth    = maxMeasure + 2*pageMargin
+	minPageWidth = minBeside + 2*pageMargin
+	besideWidth  = minBeside + 1 + minPageWidth // a list and a page side by side
+	besideFacets = minFacets + 1 + besideWidth  // and the facets
+)
 
 // rect is a part of the screen, in cells. A rect without area is not drawn.
 type rect struct{ x, y, w, h int }
@@ -30,16 +51,26 @@ func (r rect) contains(x, y int) bool {
 type layout struct {
 	title, footer         rect
 	facets, list, release rect
-	rules                 []int // columns of the lines between panes
-	top, height           int   // rows of the panes
-	single                bool  // one pane at a time
-	tooSmall              bool  // no room at all
+	over                  [3]rect // the rules above panes, by model.Pane
+	foot                  rect    // the rule above the footer
+	top, height           int     // rows of the panes
+	single                bool    // one pane at a time
+	beside                bool    // list and page are side by side
+	tooSmall              bool    // no room at all
 }
 
-// arrange returns the layout of a screen of w by h cells, with one pane at a
-// time where single is true or the screen is narrow. The panes' rows include
-// one for each pane's heading.
-func arrange(w, h int, focus model.Pane, zoom, single bool) layout {
+// wish is what a layout depends on, beside the size of the screen.
+type wish struct {
+	focus  model.Pane
+	single bool              // one pane at a time
+	order  model.Arrangement // of list and page
+	facets int               // cells that the facets need
+	menu   bool              // one is in the list's place
+}
+
+// arrange returns the layout of a screen of w by h cells. The page gets its
+// measure first, then the list: more than they want stays empty.
+func arrange(w, h int, want wish) layout {
 	var l layout
 	if w < minWidth || h < minHeight {
 		l.tooSmall = true
@@ -54,60 +85,121 @@ func arrange(w, h int, focus model.Pane, zoom, single bool) layout {
 		l.footer = rect{0, h - 1, w, 1}
 		l.height--
 	}
+	if h >= rulesHeight {
+		l.top, l.height = l.top+1, l.height-2
+		l.foot = rect{0, h - 2, w, 1}
+	}
+	l.beside = isBeside(w, l.height, want.order)
+	l.single = want.single || !l.beside && (w < stackedWidth || l.height < stackedHeight)
 	whole := rect{0, l.top, w, l.height}
-	l.single = single || w < mediumWidth
+	facets := min(max(want.facets, minFacets), max(minFacets, w-pageWidth-1), w/3, maxFacets)
 	switch {
-	case zoom:
-		l.release = whole
 	case l.single:
-		switch focus {
-		case model.ListPane:
-			l.list = whole
-		case model.ReleasePane:
-			l.release = whole
-		case model.FacetPane:
-			l.facets = whole
-		}
-	case w < wideWidth:
-		side := min(max(w*38/100, 32), 48)
-		l.split(whole, side, -1)
-		if focus == model.FacetPane {
-			l.facets, l.list = l.list, rect{}
-		}
+		l.columns(whole, []model.Pane{want.focus})
+	case l.beside && w >= besideFacets:
+		facets = min(facets, w-besideWidth-1)
+		page := min(pageWidth, w-facets-2-minBeside)
+		list := min(w-facets-page-2, maxList)
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane, model.ReleasePane}, facets, list)
+	case want.focus == model.FacetPane && (l.beside || w < facetsWidth):
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, facets)
+	case l.beside:
+		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, min(w-1-min(pageWidth, w-1-minBeside), maxList))
+	case w < facetsWidth:
+		l.stack(whole, want.menu)
 	default:
-		facets := min(max(w*15/100, 24), 30)
-		spare := w - facets - 2 - maxMeasure - 6 // what the release has no use for: headlines are long
-		l.split(whole, facets, min(max((w-facets)*43/100, spare, 40), 110))
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, facets)
+		l.stack(l.list, want.menu)
+	}
+	for p, r := range l.over {
+		if r.y < l.top && l.foot.empty() { // there is no row for it
+			l.over[p] = rect{}
+		}
 	}
 	return l
 }
 
-// split parts whole, from the left, into a first pane of width a, with b not
-// negative a second of width b, and the release.
-func (l *layout) split(whole rect, a, b int) {
-	panes := []*rect{&l.list, &l.release}
-	widths := []int{a, whole.w - a - 1}
-	if b >= 0 {
-		panes = []*rect{&l.facets, &l.list, &l.release}
-		widths = []int{a, b, whole.w - a - b - 2}
+// isBeside reports whether list and page stand side by side on a screen of w
+// columns with h rows of panes.
+func isBeside(w, h int, order model.Arrangement) bool {
+	switch {
+	case w < besideWidth:
+		return false
+	case order == model.Stacked:
+		return h < stackedHeight
 	}
-	x := 0
+	return order == model.SideBySide || w >= wideWidth || h < stackedHeight
+}
+
+// pane returns the rect of a pane.
+func (l *layout) pane(p model.Pane) *rect {
+	switch p {
+	case model.FacetPane:
+		return &l.facets
+	case model.ReleasePane:
+		return &l.release
+	}
+	return &l.list
+}
+
+// columns puts panes side by side, with a rule between them: the first ones of
+// the widths given, the last one with the rest.
+func (l *layout) columns(whole rect, panes []model.Pane, widths ...int) {
+	x := whole.x
 	for i, p := range panes {
-		*p = rect{x, whole.y, widths[i], whole.h}
-		x += widths[i]
-		if i < len(panes)-1 {
-			l.rules = append(l.rules, x)
+		w := whole.x + whole.w - x
+		if i < len(widths) {
+			w = widths[i]
 		}
-		x++
+		*l.pane(p) = rect{x, whole.y, w, whole.h}
+		l.over[p] = rect{x, whole.y - 1, w, 1}
+		x += w + 1
 	}
 }
 
-// measureOf returns the length of a release's lines in a pane of width w, and
-// the margin at their left.
-func measureOf(w int) (measure, margin int) {
-	measure = min(maxMeasure, w-2)
-	if w < 30 {
-		measure = w
+// stack puts the list above the page: it has two fifths of the rows, and a menu
+// in its place three.
+func (l *layout) stack(whole rect, menu bool) {
+	above := max(minAbove, whole.h*2/5)
+	if menu {
+		above = max(above, whole.h*3/5)
 	}
-	return max(measure, 1), max(0, (w-measure)/2)
+	l.list = rect{whole.x, whole.y, whole.w, above}
+	l.release = rect{whole.x, whole.y + above + 1, whole.w, whole.h - above - 1}
+	l.over[model.ListPane] = rect{whole.x, whole.y - 1, whole.w, 1}
+	l.over[model.ReleasePane] = rect{whole.x, whole.y + above, whole.w, 1}
+}
+
+// measureOf returns the length of a release's lines in a pane of width w, and
+// the margin at their left: where a page has the screen alone, it stands in the
+// middle of it.
+func measureOf(w int, alone bool) (measure, margin int) {
+	margin = pageMargin
+	if w < 30 {
+		margin = 1
+	}
+	measure = max(min(maxMeasure, w-2*margin), 1)
+	if alone {
+		margin = (w - measure) / 2
+	}
+	return measure, margin
+}
+
+// reorder puts list and release side by side where they are above each other, and
+// the other way round, and says what keeps it from being seen.
+func (a *App) reorder() {
+	order := model.SideBySide
+	if a.layout.beside {
+		order = model.Stacked
+	}
+	a.reader.Arrange(order)
+	switch {
+	case a.reader.Zoom() != model.Panes || a.slow:
+		a.note = "There is one pane at a time."
+	case isBeside(a.w, a.layout.height, order) == a.layout.beside:
+		a.note = fmt.Sprintf("Side by side wants %d columns; there are %d.", besideWidth, a.w)
+		if a.layout.beside {
+			a.note = "There are too few rows for a list above a release."
+		}
+	}
 }

@@ -136,7 +136,7 @@ func TestFoundInALink(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: "Read https://example.org/industry/page at once, please."}})
 		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 80, 24)
-		press(a, "z", "/")
+		press(a, "enter", "z", "/")
 		typeIn(a, "industry")
 		for _, l := range strings.Split(a.View().Content, "\n") {
 			if strings.Contains(l, "at once") {

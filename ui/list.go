@@ -16,62 +16,83 @@ type listPane struct {
 	top int // the row that the window begins with
 }
 
-// The sizes at which a row of the list changes its form.
+// The sizes at which the list changes its form.
 const (
-	oneLineWidth  = 72 // from this width date, category and headline share a line
-	twoLineHeight = 12 // from this height a narrower row takes two lines
-	groupHeight   = 12 // from this height months have headings
-	snippetHeight = 6  // from this height hits in texts have a snippet
-	wholeHeight   = 18 // and from this height their headlines have two lines, too
-	fullDateWidth = 36 // narrower rows leave the year out
-	maxCategory   = 24 // cells of a category at most
-	minCategory   = 6  // fewer are not worth drawing
+	maxList     = 110 // cells of a row at most: headlines are not longer
+	maxCategory = 12  // cells of a category at most
+	fullLines   = 3   // of a headline, at most
+	fullHeight  = 10  // in fewer lines than this a headline has two
+	shortHeight = 5   // and in fewer than this one
+	groupHeight = 4   // from this height months have headings
+	dateWidth   = 48  // narrower rows leave the day out where they have the year
+	exactRows   = 100 // up to so many rows are measured to know how many lines there are
 )
 
 // listForm is how the rows are drawn in a window of a size.
 type listForm struct {
-	w, h    int
-	rowSize int  // lines of a row
-	hitSize int  // lines of a row that matches in its text alone: with a snippet
-	grouped bool // headings for months
-	facts   int  // width of the category's column, 0 for none
+	w, h     int    // of the window, its right edge left out
+	grouped  bool   // months have headings, and rows the day alone
+	date     string // how a row's date is written, as time.Format takes it
+	lead     int    // cells before a headline
+	room     int    // cells of a headline's line
+	lines    int    // a headline has at most
+	hit      int    // lines of a snippet, below a headline that does not match itself
+	category int    // cells of the category's column, 0 for none
 }
 
 func (a *App) listForm() listForm {
 	r := a.listRows()
-	f := listForm{w: r.w, h: r.h, rowSize: 1, hitSize: 1}
-	if r.h >= snippetHeight {
-		f.hitSize = 2
-	}
-	if r.w < oneLineWidth && r.h >= twoLineHeight {
-		f.rowSize = 2
-	}
-	if f.rowSize == 2 && r.h >= wholeHeight {
-		f.hitSize = 3
-	}
-	f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked()
-	categories := a.reader.Library().Categories()
-	if len(categories) == 1 && categories[0] == "" { // a board without them
-		categories = nil
-	}
-	for _, c := range categories {
-		f.facts = max(f.facts, a.st.Width(model.CategoryName(c)))
-	}
-	most := maxCategory
+	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, date: "2006-01-02"}
 	switch {
-	case f.rowSize == 2:
-		most = max(8, f.w/5) // "Industry"
-	case r.w < oneLineWidth:
-		most = min(12, f.w/5)
+	case r.h < shortHeight:
+		f.lines = 1
+	case r.h < fullHeight:
+		f.lines = 2
 	}
-	if f.facts = min(f.facts, most); f.facts < minCategory {
-		f.facts = 0
+	days := a.reader.Library().Days()
+	switch f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked(); {
+	case f.grouped:
+		f.date = "_2"
+	case len(days) > 0 && days[0].Year() == days[len(days)-1].Year():
+		f.date = "_2 Jan"
+	case f.w < dateWidth:
+		f.date = "2006-01"
+	}
+	f.lead = len(f.date) + 3
+	f.room = max(f.w-f.lead, 1)
+	if r.h >= shortHeight {
+		f.hit = 1
+		if a.listLines(f, 2) <= f.h {
+			f.hit = 2
+		}
+	}
+	if a.reader.Listing().Categories(a.reader.Library()) > 1 {
+		for _, c := range a.reader.Library().Categories() {
+			f.category = max(f.category, min(a.st.Width(model.CategoryName(c)), maxCategory))
+		}
 	}
 	return f
 }
 
+// listLines returns how many lines all rows would have with snippets of hit
+// lines, or where there are more rows than lines, more than f.h.
+func (a *App) listLines(f listForm, hit int) int {
+	f.hit = hit
+	n, lines := a.reader.Listing().Len(), 0
+	if n > f.h {
+		return n
+	}
+	for i := range n {
+		lines += a.sizeOf(f, i)
+		if a.heading(f, i, 0) != "" {
+			lines++
+		}
+	}
+	return lines
+}
+
 // listRows returns the part of the list's pane that shows rows: below the
-// heading, the filter and the chips.
+// heading and the chips.
 func (a *App) listRows() rect {
 	r := a.layout.list
 	used := a.listHeadLines()
@@ -80,17 +101,12 @@ func (a *App) listRows() rect {
 	return r
 }
 
-// listHeadLines is how many lines stand above the rows. In a very low pane
-// the filter takes the heading's place.
+// listHeadLines is how many lines stand above the rows.
 func (a *App) listHeadLines() int {
-	n := 1
-	if a.layout.list.h < 6 {
-		return n
+	if a.layout.list.h < shortHeight {
+		return 1
 	}
-	if a.filterShown() {
-		n++
-	}
-	return n + len(a.chipLines())
+	return 1 + len(a.chipLines())
 }
 
 func (a *App) filterShown() bool {
@@ -117,12 +133,19 @@ func (a *App) heading(f listForm, i, top int) string {
 	return ""
 }
 
+// headed reports whether row i has a line of its own for its heading. That of
+// the first row stands in the pane's heading, where no filter does.
+func (a *App) headed(f listForm, i, top int) bool {
+	return a.heading(f, i, top) != "" && (i != top || a.filterShown())
+}
+
 // sizeOf returns how many lines row i has.
 func (a *App) sizeOf(f listForm, i int) int {
+	n := min(len(a.wrapTitle(a.reader.At(i).Title, f.room)), f.lines)
 	if i >= a.reader.Listing().TextFrom() {
-		return f.hitSize
+		n += f.hit
 	}
-	return f.rowSize
+	return n
 }
 
 // follow moves the window so that the cursor is in it, and asks for the
@@ -143,7 +166,7 @@ func (p *listPane) follow(a *App) tea.Cmd {
 			p.top = min(p.top, p.earliest(a, f, cursor))
 		}
 	}
-	if f.hitSize < 2 {
+	if f.hit == 0 {
 		return nil
 	}
 	return a.reader.WantSnippets(p.top, p.top+f.h)
@@ -156,14 +179,14 @@ func (p *listPane) earliest(a *App, f listForm, last int) int {
 	for i := last; i >= 0; i-- {
 		lines += a.sizeOf(f, i)
 		top := 0
-		if a.heading(f, i, i) != "" {
+		if a.headed(f, i, i) {
 			top = 1
 		}
 		if lines+top > f.h {
 			break
 		}
 		first = i
-		if a.heading(f, i, -1) != "" {
+		if a.headed(f, i, -1) {
 			lines++
 		}
 	}
@@ -181,9 +204,9 @@ const (
 
 // lines returns the lines of the window. Drawing and the mouse both go by it.
 func (p *listPane) lines(a *App, f listForm) []listLine {
-	lines := make([]listLine, 0, f.h+f.rowSize+1)
+	lines := make([]listLine, 0, f.h+fullLines+3)
 	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
-		if a.heading(f, i, p.top) != "" {
+		if a.headed(f, i, p.top) {
 			lines = append(lines, listLine{i, headingPart})
 		}
 		for part := range a.sizeOf(f, i) {
@@ -196,37 +219,70 @@ func (p *listPane) lines(a *App, f listForm) []listLine {
 	return lines[:f.h]
 }
 
-// page returns how many rows a page of the list is.
+// seen returns how many rows the window has.
+func (p *listPane) seen(lines []listLine) int {
+	n := 0
+	for _, l := range lines {
+		if l.row >= 0 && l.part == 0 {
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+// listPage returns how many rows a page of the list is.
 func (a *App) listPage() int {
-	f := a.listForm()
-	return max(1, (f.h-1)/f.rowSize)
+	return max(1, a.list.seen(a.list.lines(a, a.listForm()))-1)
+}
+
+// thumb returns where the window stands in the list.
+func (p *listPane) thumb(a *App, f listForm, lines []listLine) thumb {
+	n := a.reader.Listing().Len()
+	if n > exactRows {
+		return thumbOf(f.h, n, p.top, p.seen(lines))
+	}
+	total, above := 0, 0
+	for i := range n {
+		if i == p.top {
+			above = total
+		}
+		if a.headed(f, i, 0) {
+			total++
+		}
+		total += a.sizeOf(f, i)
+	}
+	return thumbOf(f.h, total, above, f.h)
 }
 
 // draw returns the lines of the list's pane.
 func (p *listPane) draw(a *App) []string {
 	out := a.listHead()
-	f := a.listForm()
+	f, w := a.listForm(), a.layout.list.w
 	if a.reader.Listing().Len() == 0 {
-		return append(out, a.nothingListed(f.w, f.h)...)
+		return append(out, a.nothingListed(w, f.h)...)
 	}
+	lines := p.lines(a, f)
+	mark := p.thumb(a, f, lines)
 	var row []string
-	for _, l := range p.lines(a, f) {
+	for y, l := range lines {
+		text := ""
 		switch {
 		case l.row == blankLine:
-			out = append(out, strings.Repeat(" ", f.w))
 		case l.part == headingPart:
-			out = append(out, a.st.fit(" "+a.st.Month.Render(a.heading(f, l.row, p.top)), f.w))
+			text = " " + a.st.Month.Render(a.heading(f, l.row, p.top))
 		default:
 			if l.part == 0 {
 				row = a.row(f, l.row)
 			}
-			out = append(out, row[l.part])
+			text = row[l.part]
 		}
+		out = append(out, a.st.fit(text, w-edgeWidth)+a.edge(mark, y, model.ListPane))
 	}
 	return out
 }
 
-// listHead returns the lines above the rows.
+// listHead returns the lines above the rows: what is asked for, or else the
+// heading of the first row, with the cursor's place in the list, and the chips.
 func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
 	n := a.reader.Listing().Len()
@@ -239,16 +295,22 @@ func (a *App) listHead() []string {
 	case n == 0:
 		where = "0 of " + thousands(a.reader.Library().Len())
 	}
-	filter := st.spread(" / "+a.filterText(r.w-4-len(where)), " "+st.Dim.Render(where)+" ", r.w)
-	if r.h < 6 && a.filterShown() {
-		return []string{filter}
+	ink := st.Head
+	if a.focused(model.ListPane) {
+		ink = st.HeadFocused
 	}
-	out := []string{a.paneHead(model.ListPane, "Releases", where, r.w)}
-	if r.h < 6 {
+	left := " " + ink.Render("Releases")
+	switch {
+	case a.filterShown():
+		left = " / " + a.filterText(r.w-6-st.Width(where))
+	case n > 0:
+		if h := a.heading(a.listForm(), a.list.top, a.list.top); h != "" {
+			left = " " + ink.Render(h)
+		}
+	}
+	out := []string{st.spread(left, " "+st.Dim.Render(where)+strings.Repeat(" ", edgeWidth), r.w)}
+	if r.h < shortHeight {
 		return out
-	}
-	if a.filterShown() {
-		out = append(out, st.fit(" / "+a.filterText(r.w-4), r.w))
 	}
 	for _, line := range a.chipLines() {
 		text := ""
@@ -293,7 +355,7 @@ func (a *App) chipLines() [][]chip {
 		text := st.Fit(" "+number+name+" "+st.Sign.times+" ", min(w-1, st.Width(number+name)+4), "")
 		n := st.Width(text)
 		if x+1+n > w {
-			if len(lines) == maxChipLines {
+			if len(lines) == min(maxChipLines, max(1, a.layout.list.h/4)) {
 				break
 			}
 			lines, x = append(lines, nil), 0

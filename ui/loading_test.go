@@ -56,7 +56,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 				}
 			}
 		}
-		title("board.txt · 4 releases, 2025-11-25 to 2025-11-28", "reading…")
+		title("board.txt ", "4 releases · 25–28 Nov 2025 ", "reading…")
 		loaded := make(chan tea.Msg)
 		go func() { loaded <- cmds[0]() }()
 		next := cmds[1]
@@ -77,7 +77,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 		close(tell)
 		send(a, <-loaded)
 		carry(a, next)
-		title("board.txt · 10 releases, 2025-11-14 to 2025-11-28", "1 skipped (!)")
+		title("board.txt ", "10 releases · 14–28 Nov 2025 ", "1 skipped (!)")
 		shows(t, a, "2 of 10", "1 skipped or mended while reading: ! shows what")
 		hides(t, a, "reading,", "reading…")
 		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(1) || a.page() == nil {

@@ -115,7 +115,7 @@ func (p *menuPane) draw(a *App) []string {
 	if len(items) > 0 {
 		where = fmt.Sprintf("%d of %d", at+1, len(items))
 	}
-	out := []string{st.spread(st.Accent.Render(st.Sign.focus)+" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w)}
+	out := []string{st.spread(" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w)}
 	lines := a.menuLines(r.w)
 	for i := range r.h - 1 {
 		text := ""

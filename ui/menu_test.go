@@ -24,26 +24,27 @@ func chosen(a *App) model.MenuItem {
 // room, also from a release at full width, to which Esc returns.
 func TestMenuBesideThePage(t *testing.T) {
 	for _, size := range menuSizes {
-		for _, from := range []string{"enter", "z", "f"} {
+		for _, from := range []string{"enter", "enter z", "f"} {
 			for key, name := range map[string]string{"i": "Named in it", "m": "Related"} {
 				bubble(t, fmt.Sprint(size, from, key), func(t *testing.T) {
 					a := corpusApp(t, Options{}, size[0], size[1])
-					press(a, "j", "j", from)
+					press(a, append([]string{"j", "j"}, strings.Fields(from)...)...)
+					press(a, "f5") // takes a note away
 					before := rows(a)
 					press(a, key)
-					shows(t, a, "▸ "+name, "1 of ")
+					shows(t, a, " "+name, "1 of ")
 					hides(t, a, "Releases  ")
-					if beside := size[0] >= mediumWidth; beside != !a.layout.release.empty() {
+					if beside := size[0] >= stackedWidth; beside != !a.layout.release.empty() {
 						t.Errorf("the page is beside the menu: %t", !beside)
 					} else if beside {
-						shows(t, a, "Korea Accelerates", "id "+a.reader.Shown().ID)
+						shows(t, a, "Korea Accelerates")
 					}
 					if fault := overflow(a.View(), size[0], size[1]); fault != "" {
 						t.Error(fault)
 					}
 					other := map[string]string{"i": "m", "m": "i"}[key]
 					press(a, other)
-					shows(t, a, "▸ "+map[string]string{"m": "Named in it", "i": "Related"}[key])
+					shows(t, a, " "+map[string]string{"m": "Named in it", "i": "Related"}[key])
 					press(a, "esc")
 					if got := rows(a); !slices.Equal(got, before) {
 						t.Errorf("Esc leads to\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(before, "\n"))
@@ -126,7 +127,7 @@ func TestClickAMenu(t *testing.T) {
 		}
 		a := corpusApp(t, Options{}, 120, 40)
 		press(a, "G", "i")
-		click(a, 100, 10) // in the page
+		click(a, 100, 30) // in the page
 		if a.menuUp() || a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(9) {
 			t.Error("a click in the page does not leave the menu for it")
 		}
@@ -174,11 +175,11 @@ func TestMenuOfWhatIsUnderTheCursor(t *testing.T) {
 			rest = append(rest, cmd)
 		}
 		press(a, "i")
-		shows(t, a, "Kim Min-seok", "id "+a.reader.At(9).ID)
+		shows(t, a, "Kim Min-seok", a.reader.At(9).Title)
 		for _, cmd := range rest {
 			carry(a, cmd)
 		}
-		shows(t, a, "Kim Min-seok", "id "+a.reader.At(9).ID)
+		shows(t, a, "Kim Min-seok", a.reader.At(9).Title)
 	})
 	bubble(t, "late", func(t *testing.T) {
 		for _, key := range []string{"/", "?", "r"} {
@@ -200,7 +201,7 @@ func TestMenuIsAwaited(t *testing.T) {
 		_, menu := a.Update(keyPress("i"))
 		shows(t, a, "Reading who and what the releases name…")
 		carry(a, menu)
-		shows(t, a, "▸ Named in it", "all that name it")
+		shows(t, a, " Named in it", "all that name it")
 		hides(t, a, "Reading who")
 	})
 }

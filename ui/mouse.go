@@ -129,8 +129,8 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 	}
 	r.Enter(model.FacetPane)
 	lines := facetLines(r.Items())
-	at := a.facets.top + y - 1
-	if y < 1 || at >= len(lines) || lines[at].item < 0 {
+	at := a.facets.top + y
+	if at >= len(lines) || lines[at].item < 0 {
 		return nil
 	}
 	r.MoveFacet(lines[at].item)

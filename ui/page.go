@@ -28,7 +28,7 @@ type pageKey struct {
 type page struct {
 	lines  []string // styled
 	plain  []string // the same without styles
-	before []int    // letters of the page, white space not counted, before each line
+	before []int    // letters of the page before each line: white space does not count, a blank line is one
 	cost   int      // bytes, for the cache
 	flow   func() *flow
 }
@@ -43,6 +43,9 @@ func newPage(lines []string, st *Styles) *page {
 		plain := strings.TrimRight(ansi.Strip(line), " ")
 		p.plain = append(p.plain, plain)
 		p.before = append(p.before, letters)
+		if plain == "" {
+			letters++
+		}
 		for _, c := range plain {
 			if !unicode.IsSpace(c) {
 				letters++
@@ -68,7 +71,6 @@ func (p *page) lineAt(place int) int {
 func drawPage(r *data.Document, key pageKey) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, key.measure, st)
-	lines = append(lines, "")
 	if strings.TrimSpace(r.Body) == "" {
 		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
 		return newPage(lines, st)
@@ -90,12 +92,13 @@ func drawPage(r *data.Document, key pageKey) *page {
 }
 
 // head returns the lines above a release's text: the headline, and what is
-// known about it.
+// known about it, with blank lines around both.
 func head(r *data.Document, measure int, st *Styles) []string {
-	var lines []string
+	lines := []string{""}
 	for _, l := range st.Wrap(r.Title, measure) {
-		lines = append(lines, st.Brand.Render(strings.TrimRight(l, " ")))
+		lines = append(lines, st.Title.Render(strings.TrimRight(l, " ")))
 	}
+	lines = append(lines, "")
 	facts := []string{r.Date.Time().Format("Mon 2 January 2006"), model.CategoryName(r.Category)}
 	if r.Category == "" {
 		facts = facts[:1]
@@ -103,7 +106,7 @@ func head(r *data.Document, measure int, st *Styles) []string {
 	if r.Excerpt {
 		facts = append(facts, "excerpt")
 	}
-	facts = append(facts, fmt.Sprintf("%d min read", r.ReadingMinutes()), "id "+r.ID)
+	facts = append(facts, fmt.Sprintf("%d min", r.ReadingMinutes()))
 	line := ""
 	for i, f := range facts {
 		next := f
@@ -116,8 +119,7 @@ func head(r *data.Document, measure int, st *Styles) []string {
 		}
 		line = next
 	}
-	lines = append(lines, st.Dim.Render(st.fit(line, min(measure, st.Width(line)))))
-	return append(lines, st.Dim.Render(strings.Repeat(st.Sign.line, measure)))
+	return append(lines, st.Dim.Render(st.fit(line, min(measure, st.Width(line)))), "")
 }
 
 // drawBody draws a body's blocks at a measure. Glamour renders each block

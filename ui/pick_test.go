@@ -27,7 +27,7 @@ func TestPick(t *testing.T) {
 		{"from an open release", []string{"j", "right", "enter"}, []int{1}, true},
 		{"the next of an open release", []string{"right", "]", "]", "enter"}, []int{2}, true},
 		{"marked, from an open release", []string{"j", "space", "right", "enter"}, []int{1}, true},
-		{"from full width", []string{"j", "z", "enter"}, []int{1}, true},
+		{"from full width", []string{"j", "enter", "z", "enter"}, []int{1}, true},
 		{"from the filter", []string{"/", "g", "r", "a", "p", "h", "enter"}, []int{8}, true},
 		{"marked and filtered out", []string{"space", "/", "g", "r", "a", "p", "h", "enter"}, []int{0}, true},
 		{"a facet is chosen by Enter", []string{"f", "j", "enter"}, nil, false},
@@ -66,20 +66,20 @@ func TestMarksAreSeen(t *testing.T) {
 		press(a, "space", "j", "space")
 		var marked []string
 		for _, l := range rows(a) {
-			if strings.HasPrefix(l, "*") {
-				marked = append(marked, strings.TrimSpace(strings.Split(l, "│")[0]))
+			if len(l) > 4 && strings.Contains(l[:6], "*") {
+				marked = append(marked, strings.Trim(l, " ▌▐"))
 			}
 		}
-		if got := fmt.Sprint(marked); got != "[*Fri 28    Korea Advances *Thu 27    Korea Accelerates]" {
+		if got := fmt.Sprint(marked); got != "[28* Korea Advances AI-driven K-Bio Innovation 27* Korea Accelerates International Standardization of Semiconductor]" {
 			t.Errorf("marked are %s", got)
 		}
 		shows(t, a, "Enter take 2 marked", "4 of 10")
 		press(a, "/")
 		typeIn(a, "k-bio")
-		shows(t, a, "*11-28")
+		shows(t, a, "28 Nov* ")
 		a = corpusApp(t, Options{}, 80, 24)
 		press(a, "space")
-		hides(t, a, "*Fri", "Space mark")
+		hides(t, a, "*", "Space mark")
 		if a.reader.Focus() != model.ListPane || a.reader.Cursor() == 1 {
 			t.Error("Space marks for a reader")
 		}

@@ -27,7 +27,7 @@ func TestPictures(t *testing.T) {
 	}{
 		{"wide", 120, 36, false, false, nil},
 		{"filter", 80, 24, false, false, []string{"/", "a", "m", "k", "o", "r"}},
-		{"reading", 100, 32, true, false, []string{"j", "j", "j", "j", "j", "z", "G"}},
+		{"reading", 100, 32, true, false, []string{"j", "j", "j", "j", "j", "enter", "z", "G"}},
 		{"facets", 120, 28, false, false, []string{"f", "left", "left", "left", "v", "left", "left", "left", "left", "enter"}},
 		{"slow", 80, 24, true, true, []string{"j", "j", "enter"}},
 	} {

@@ -188,8 +188,8 @@ func TestSearchTheHelp(t *testing.T) {
 			shows(t, a, s.Title)
 		}
 		press(a, "/")
-		typeIn(a, "FULL width")
-		shows(t, a, "toggle full width")
+		typeIn(a, "LIST alone")
+		shows(t, a, "the list alone")
 		hides(t, a, "half a page up")
 		typeIn(a, "qqq")
 		shows(t, a, "Nothing here has those words.")
@@ -229,11 +229,11 @@ func TestQueriesInTheHelp(t *testing.T) {
 // A chip has its number and its sign also where its name has no room.
 func TestLongChips(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		a := corpusApp(t, Options{}, 80, 24)
+		a := corpusApp(t, Options{}, 60, 20)
 		press(a, "/")
 		typeIn(a, `org:"Ministry of Trade, Industry and Resources" org:"Korea Planning & Evaluation Institute of Industrial Technology"`)
 		press(a, "tab")
-		shows(t, a, " 1 MOTIR × ", " 2 Korea Planning & Evaluat… × ")
+		shows(t, a, " 1 MOTIR ×", " 2 Korea Planning & Evaluation Institute of Industrial … ×")
 		x, y := find(t, a, "… ×")
 		click(a, x+2, y)
 		if got := a.reader.Chips(); len(got) != 1 || got[0] != "MOTIR" {
@@ -285,6 +285,6 @@ func TestTooSmall(t *testing.T) {
 			t.Error("q does not quit")
 		}
 		send(a, tea.WindowSizeMsg{Width: 80, Height: 24})
-		shows(t, a, "Releases")
+		shows(t, a, "November 2025")
 	})
 }

@@ -48,11 +48,9 @@ type pageReady struct {
 	page *page
 }
 
-// releaseBody returns the part of the release's pane below its heading and
-// above its prompt.
+// releaseBody returns the part of the release's pane above its prompt.
 func (a *App) releaseBody() rect {
 	r := a.layout.release
-	r.y, r.h = r.y+1, max(0, r.h-1)
 	if a.reader.Prompt() == model.PagePrompt && r.h > 1 {
 		r.h--
 	}
@@ -66,7 +64,7 @@ func (a *App) pageKey(r *data.Document) pageKey {
 	if a.layout.release.empty() {
 		w = a.w
 	}
-	measure, _ := measureOf(w)
+	measure, _ := measureOf(w, a.layout.single)
 	return pageKey{r.ID, measure, a.st.Theme}
 }
 
@@ -207,24 +205,29 @@ func (p *releasePane) draw(a *App) []string {
 	pane, r := a.layout.release, a.reader.Shown()
 	body := a.releaseBody()
 	page := a.page()
+	measure, margin := measureOf(pane.w, a.layout.single)
 	var lines []string
+	mark := thumb{}
 	if r != nil {
-		measure, _ := measureOf(pane.w)
 		if page != nil {
 			lines = page.lines[min(p.top, len(page.lines)):]
+			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
 		} else {
 			lines = head(r, measure, a.st)
 		}
 	}
-	_, margin := measureOf(pane.w)
 	left := strings.Repeat(" ", margin)
-	out := []string{a.paneHead(model.ReleasePane, "Release", p.where(a, page), pane.w)}
+	out := make([]string, 0, pane.h)
 	for i := range body.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
 			line = left + p.lighten(a, lines[i], p.top+i)
 		}
-		out = append(out, a.st.fit(line, pane.w))
+		if pane.w < edgeWidth {
+			out = append(out, a.st.fit(line, pane.w))
+			continue
+		}
+		out = append(out, a.st.fit(line, pane.w-edgeWidth)+a.edge(mark, i, model.ReleasePane))
 	}
 	if len(out) < pane.h {
 		out = append(out, a.st.fit(" /"+a.inputText(), pane.w))
@@ -232,29 +235,16 @@ func (p *releasePane) draw(a *App) []string {
 	return out
 }
 
-// where says how far in the page the window is, and of a search which match.
-func (p *releasePane) where(a *App, page *page) string {
-	if page == nil {
-		return ""
-	}
-	where := ""
-	if n := len(p.search.matches); p.search.words != "" || n > 0 && a.reader.Focus() == model.ReleasePane {
-		if n == 0 {
-			where = "not found  "
-		} else {
-			where = fmt.Sprintf("found %d of %d  ", p.search.at+1, n)
-		}
-	}
-	last := p.last(a, page)
+// where says of a search in the page which match n is at.
+func (p *releasePane) where(a *App) string {
+	n := len(p.search.matches)
 	switch {
-	case last == 0:
-		return where + "all"
-	case p.top == 0:
-		return where + "top"
-	case p.top == last:
-		return where + "end"
+	case a.page() == nil, p.search.words == "" && (n == 0 || a.reader.Focus() != model.ReleasePane):
+		return ""
+	case n == 0:
+		return "not found"
 	}
-	return where + fmt.Sprintf("%d%%", 100*p.top/last)
+	return fmt.Sprintf("found %d of %d", p.search.at+1, n)
 }
 
 // find searches the page for words and goes to the first place at or below

@@ -9,79 +9,176 @@ import (
 	"pressroom/model"
 )
 
-// row draws the lines of row i: date, category, headline, the letters lit that matched. The
-// mark of the cursor stands right before the headline, so that a move writes
-// no more than the two headlines anew.
+// row draws the lines of row i: date and headline, the letters lit that matched,
+// and at the right, where the headline leaves room, the category. The row under
+// the cursor is filled where keys go to the list, else only marked.
 func (a *App) row(f listForm, i int) []string {
-	r := a.reader.At(i)
-	st := a.st
-	mark, title, lit := " ", ink{}, st.Lit
-	if i == a.reader.Cursor() {
-		mark, title, lit = st.Accent.Render(st.Sign.cursor), st.Selected, st.LitSelected
-		if a.slow {
-			mark = st.Selected.Render(st.Sign.cursor) // a colour of its own costs 15 bytes
-		}
+	r, st := a.reader.At(i), a.st
+	here := i == a.reader.Cursor()
+	mark, base, dim, lit, brand := " ", ink{}, st.Dim, st.Lit, st.Brand
+	switch {
+	case here && a.focused(model.ListPane) && !a.slow:
+		mark, brand = st.SelectedMark.Render(st.Sign.cursor), st.SelectedMark
+		base, dim, lit = st.Selected, st.Selected, st.LitSelected
+	case here && a.slow: // colours would cost 15 bytes each
+		mark, base = st.Strong.Render(st.Sign.cursor), st.Strong
+	case here:
+		mark = st.Accent.Render(st.Sign.cursor)
 	}
-	lead := " "
+	date := dim.Render(r.Date.Time().Format(f.date))
+	flag := base.Render(" ")
 	switch {
 	case slices.Contains(a.marked, r.ID):
-		lead = st.Brand.Render("*")
+		flag = brand.Render("*")
 	case a.reader.NearDuplicate(i):
-		lead = st.Dim.Render(st.Sign.near)
+		flag = dim.Render(st.Sign.near)
 	}
-	date := r.Date.String()
-	switch {
-	case f.grouped:
-		date = r.Date.Time().Format("Mon _2")
-	case f.w < fullDateWidth:
-		date = date[len("2025-"):]
-	}
-	category := ""
-	if f.facts > 0 {
-		category = model.CategoryName(r.Category)
-	}
-	spans := a.reader.Lit(i)
-	hit := i >= a.reader.Listing().TextFrom() && f.hitSize > 1
-	if f.rowSize == 1 {
-		facts := date
-		if f.facts > 0 {
-			facts += "  " + st.fit(category, f.facts)
+	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
+	var out []string
+	for n, l := range lines {
+		left := mark + date + flag + base.Render(" ")
+		if n > 0 {
+			left = mark + base.Render(strings.Repeat(" ", f.lead-1))
 		}
-		left := lead + st.Dim.Render(facts) + " " + mark // in one: each change of colour is 14 bytes
-		room := f.w - st.Width(left) - 1
-		lines := []string{st.fit(left+a.light(r.Title, 0, room, spans, title, lit), f.w)}
-		if hit {
-			lines = append(lines, a.snippet(i, st.Width(left)-1, mark, "", f.w))
+		left += a.light(text[l.from:l.to], l.from, f.room, spans, base, lit)
+		right := ""
+		if n == len(lines)-1 && f.category > 0 && r.Category != "" {
+			right = st.Fit(r.Category, f.category, st.Sign.more)
+			if st.Width(left)+len("  ")+f.category > f.w {
+				right = ""
+			}
 		}
-		return lines
+		gap := max(0, f.w-st.Width(left)-st.Width(right))
+		out = append(out, left+base.Render(strings.Repeat(" ", gap))+dim.Render(right))
 	}
-	// The headline has two lines; the date stands beside the first, the
-	// category beside the second.
-	side := max(len(date), f.facts)
-	room := f.w - side - 4
-	line := func(lead, fact, text string) string {
-		return st.fit(lead+st.Dim.Render(st.fit(fact, side))+" "+mark+text, f.w)
-	}
-	if hit && f.hitSize == 2 {
-		return []string{
-			line(lead, date, a.light(r.Title, 0, room, spans, title, lit)),
-			a.snippet(i, side+2, mark, category, f.w),
-		}
-	}
-	end, next := a.breakLine(r.Title, room)
-	lines := []string{
-		line(lead, date, a.light(r.Title[:end], 0, room, spans, title, lit)),
-		line(" ", category, a.light(r.Title[next:], next, room, spans, title, lit)),
+	hit := i >= a.reader.Listing().TextFrom() && f.hit > 0
+	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
+		out = append(out, mark)
 	}
 	if hit {
-		lines = append(lines, a.snippet(i, 1, " ", "", f.w)) // with the room of the facts
+		out = append(out, a.snippet(i, f, mark)...)
 	}
-	return lines
+	return out
 }
 
-// snippet draws the line below a headline that shows where the text matches.
-// The mark stands in column at; what is left of it holds a fact.
-func (a *App) snippet(i, at int, mark, fact string, w int) string {
+// cut is a part of a text, in bytes.
+type cut struct{ from, to int }
+
+// headline returns a headline as it stands on at most most lines of room cells,
+// with what of it is lit. One that is longer is cut around that.
+func (a *App) headline(title string, lit []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
+	if lines = a.wrapTitle(title, room); len(lines) <= most {
+		return title, lit, lines
+	}
+	return a.shorten(title, lit, room, most)
+}
+
+// wrapTitle returns the lines of a headline, of w cells at most.
+func (a *App) wrapTitle(s string, w int) []cut {
+	var lines []cut
+	for at := 0; ; {
+		end, next := a.breakLine(s[at:], w)
+		lines = append(lines, cut{at, at + end})
+		if at += next; at >= len(s) || next == 0 {
+			return lines
+		}
+	}
+}
+
+// shorten leaves words out of a headline until it has at most most lines: those
+// that are lit stay as far as there is room, then those at its beginning.
+func (a *App) shorten(title string, lit []text.Span, room, most int) (string, []text.Span, []cut) {
+	words := wordsOf(title)
+	keep := make([]bool, len(words))
+	try := func(i int) bool {
+		keep[i] = true
+		text, _ := a.join(title, words, keep, nil)
+		keep[i] = len(a.wrapTitle(text, room)) <= most
+		return keep[i]
+	}
+	kept := false
+	for i, w := range words {
+		if slices.ContainsFunc(lit, func(s text.Span) bool { return s.Start < w.to && s.End > w.from }) && try(i) {
+			kept = true
+		}
+	}
+	for i := range words {
+		if !keep[i] && !try(i) {
+			break
+		}
+		kept = true
+	}
+	if !kept { // the first word alone is longer: it is cut where the lines end, or before what is lit
+		from := 0
+		if end := a.wrapTitle(title, room)[most-1].to; len(lit) > 0 && lit[0].End > end {
+			from = lit[0].Start
+		}
+		words, keep = []cut{{from, len(title)}}, []bool{true}
+	}
+	text, spans := a.join(title, words, keep, lit)
+	lines := a.wrapTitle(text, room)
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1].to = len(text) // to be cut when it is drawn
+	}
+	return text, spans, lines
+}
+
+// wordsOf returns the words of a text, which spaces part.
+func wordsOf(s string) []cut {
+	var words []cut
+	for at := 0; at < len(s); {
+		if s[at] == ' ' {
+			at++
+			continue
+		}
+		end := at
+		for end < len(s) && s[end] != ' ' {
+			end++
+		}
+		words = append(words, cut{at, end})
+		at = end
+	}
+	return words
+}
+
+// join writes the words that are kept, with a sign where some are missing, and
+// returns where in that the lit parts stand.
+func (a *App) join(s string, words []cut, keep []bool, lit []text.Span) (string, []text.Span) {
+	var b strings.Builder
+	var spans []text.Span
+	gap := len(words) > 0 && words[0].from > 0
+	for i, w := range words {
+		if !keep[i] {
+			gap = true
+			continue
+		}
+		if gap {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(a.st.Sign.more)
+			gap = false
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		for _, l := range lit {
+			if l.Start < w.to && l.End > w.from {
+				shift := b.Len() - w.from
+				spans = append(spans, text.Span{Start: max(l.Start, w.from) + shift, End: min(l.End, w.to) + shift})
+			}
+		}
+		b.WriteString(s[w.from:w.to])
+	}
+	if gap {
+		b.WriteString(" " + a.st.Sign.more)
+	}
+	return b.String(), spans
+}
+
+// snippet draws the lines below a headline that show where the text matches.
+func (a *App) snippet(i int, f listForm, mark string) []string {
 	st := a.st
 	s := a.reader.Snippet(i)
 	if st.ASCII { // of as many bytes, so that what is lit stays where it is
@@ -92,10 +189,20 @@ func (a *App) snippet(i, at int, mark, fact string, w int) string {
 			s.Text = rest + "..."
 		}
 	}
-	room := w - at - 2
-	place, cut := a.inSight(s, room)
-	left := st.fit(" "+st.Dim.Render(st.fit(fact, max(0, at-2))), at)
-	return st.fit(left+mark+a.light(place, cut, room, s.Lit, st.Dim, st.Lit), w)
+	place, from := a.inSight(s, f.room*f.hit-f.hit/2*10)
+	lines := a.wrapTitle(place, f.room)
+	out := make([]string, f.hit)
+	for n := range out {
+		out[n] = mark + strings.Repeat(" ", f.lead-1)
+		if n < len(lines) {
+			to := lines[n].to
+			if n == f.hit-1 {
+				to = len(place)
+			}
+			out[n] += a.light(place[lines[n].from:to], from+lines[n].from, f.room, s.Lit, st.Dim, st.Lit)
+		}
+	}
+	return out
 }
 
 // inSight returns the end of a snippet that begins near enough to the first lit

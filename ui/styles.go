@@ -25,14 +25,17 @@ type Styles struct {
 	Theme
 
 	Brand, Dim, Accent, Strong ink
+	Title                      ink // of a release
 	Head, HeadFocused          ink // a pane's heading
 	HeadMark                   ink // the cursor on the histogram
 	Month                      ink
-	Selected                   ink // the headline under the cursor
+	Selected, SelectedMark     ink // the row under the cursor, where keys go to its pane
 	Lit, LitSelected           ink // letters that matched
 	Chip, Key                  ink
 	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
 	Bar, BarChosen             ink            // histogram
+	Rule, RuleLit              ink            // between panes, and of the pane that keys go to
+	Thumb, ThumbLit            ink            // likewise, at a pane's right edge
 	Warn                       ink
 
 	Sign signs
@@ -61,12 +64,14 @@ func (k ink) Render(text string) string {
 // signs are the characters that are drawn and not read.
 type signs struct {
 	rule, line, cursor, focus, quote, bullet string
+	heavy, down, up, right, thumb            string
 	open, shut, dot, dash, more, times       string
 	here, chosen, marked, near               string
 	bars                                     []string // a cell of the histogram, from empty to full
 }
 
 var utf8Signs = signs{
+	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐",
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
 	here: "▲", chosen: "━", marked: "╌", near: "≈",
@@ -74,6 +79,7 @@ var utf8Signs = signs{
 }
 
 var asciiSigns = signs{
+	heavy: "=", down: "-", up: "-", right: "|", thumb: "#",
 	rule: "|", line: "-", cursor: ">", focus: ">", quote: "| ", bullet: "- ",
 	open: "v", shut: ">", dot: "-", dash: "-", more: "...", times: "x",
 	here: "^", chosen: "=", marked: "~", near: "~",
@@ -99,18 +105,35 @@ func (c colour) pointer() *string {
 	return &s
 }
 
-// palette is the colours of a theme. Each has a contrast of at least 4.5 to 1
-// against black, or white.
-type palette struct{ accent, dim, lit, month, warn colour }
+// palette is the colours of a theme, each with one meaning. The text is the
+// terminal's own.
+type palette struct {
+	accent colour // where keys go, and what can be gone to
+	warm   colour // headings
+	lit    colour // what matched
+	warn   colour // what went wrong
+	dim    colour // what stands beside the text
+	line   colour // rules and thumbs, which are no text
+	fill   colour // behind the row under the cursor; reverse where it is ""
+}
+
+// The palettes. Every colour of text has a contrast of at least 4.5 to 1 with
+// the backgrounds that such terminals have, and those that stand on a filled row
+// with that. Of 16 colours a user may have made anything: few are used.
+var (
+	darkPalette  = palette{accent: "110", warm: "180", lit: "221", warn: "210", dim: "246", line: "240", fill: "237"}
+	lightPalette = palette{accent: "25", warm: "94", lit: "90", warn: "160", dim: "241", line: "250", fill: "254"}
+	basicPalette = palette{accent: "6", lit: "3", warn: "1", dim: "8", line: "8"}
+)
 
 func paletteOf(t Theme) palette {
 	switch {
-	case t.Basic: // of 16 colours a user may have made anything: use few
-		return palette{lit: "3", warn: "1"}
+	case t.Basic:
+		return basicPalette
 	case t.Dark:
-		return palette{accent: "110", dim: "246", lit: "221", month: "180", warn: "215"}
+		return darkPalette
 	}
-	return palette{accent: "25", dim: "241", lit: "130", month: "94", warn: "130"}
+	return lightPalette
 }
 
 // NewStyles returns the styles of a theme. Colours are of the 256, which
@@ -142,23 +165,36 @@ func makeStyles(t Theme) *Styles {
 	}
 	p := paletteOf(s.Theme)
 	plain, accent, lit := lipgloss.NewStyle(), p.accent.style(), p.lit.style()
+	selected := plain.Reverse(true)
+	if p.fill != "" {
+		selected = plain.Background(lipgloss.Color(string(p.fill)))
+	}
 	s.Accent = inkOf(accent)
 	s.Brand = inkOf(accent.Bold(true))
 	s.Dim = inkOf(p.dim.style())
 	s.Strong = inkOf(plain.Bold(true))
-	s.Head = s.Dim
-	s.HeadFocused = inkOf(accent.Bold(true).Underline(true))
+	s.Title = s.Strong
+	s.Head = inkOf(p.warm.style().Bold(true))
+	s.HeadFocused = s.Brand
 	s.HeadMark = s.Brand
-	s.Month = inkOf(p.month.style().Bold(true))
-	s.Selected = s.Strong
+	s.Month = s.Head
+	s.Selected = inkOf(selected)
+	s.SelectedMark = s.Selected
 	s.Lit = inkOf(lit.Underline(true))
-	s.LitSelected = inkOf(lit.Underline(true).Bold(true))
+	s.LitSelected = inkOf(selected.Underline(true).Bold(true))
+	if p.fill != "" {
+		s.SelectedMark = inkOf(selected.Foreground(lipgloss.Color(string(p.accent))))
+		s.LitSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.lit))).Underline(true))
+	}
 	s.Chip = inkOf(accent.Reverse(true))
 	s.Key = s.Strong
 	s.Found = lit.Reverse(true)
 	s.FoundHere = plain.Bold(true).Underline(true).Reverse(true)
 	s.Bar = s.Accent
 	s.BarChosen = inkOf(lit.Bold(true))
+	s.Rule = inkOf(p.line.style())
+	s.RuleLit = s.Accent
+	s.Thumb, s.ThumbLit = s.Rule, s.Accent
 	s.Warn = inkOf(p.warn.style())
 	return s
 }

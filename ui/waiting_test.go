@@ -44,17 +44,17 @@ func TestOpenOnAQuery(t *testing.T) {
 	} {
 		bubble(t, tt.query, func(t *testing.T) {
 			a, cmd := startedOn(t, Options{}, tt.query)
-			hides(t, a, "11-2", "Korea Adv", "Nothing", "No release", "earching", "of 10", "min read")
+			hides(t, a, "11-2", "Korea Adv", "Nothing", "No release", "earching", "of 10", "· 1 min")
 			held := hold(t, a, cmd)
 			shows(t, a, "Searching", "searching…")
-			hides(t, a, "11-2", "Korea Adv", "Nothing", "No release", "of 10", "min read")
+			hides(t, a, "11-2", "Korea Adv", "Nothing", "No release", "of 10", "· 1 min")
 			for _, it := range a.reader.Items() {
 				if it.Count != 0 {
 					t.Errorf("%s counts %d of what is not known", it.Label, it.Count)
 				}
 			}
 			send(a, tea.WindowSizeMsg{Width: 120, Height: 40})
-			shows(t, a, "[ ] Industry           │")
+			shows(t, a, "[ ] Industry               │")
 			for _, msg := range held {
 				send(a, msg)
 			}

@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/model"
+)
+
+// piece is a part of a frame: its lines, each as wide as it is.
+type piece struct {
+	rect
+	lines []string
+}
+
+// compose puts pieces that tile the screen together to its rows. Each row's
+// pieces are in the order of their columns.
+func compose(h int, pieces []piece) []string {
+	rows := make([]string, h)
+	var b strings.Builder
+	for y := range rows {
+		b.Reset()
+		for _, p := range pieces {
+			if y < p.y || y >= p.y+p.h {
+				continue
+			}
+			if p.x > 0 && p.w > 1 { // which no error of width before it may move
+				b.WriteString(ansi.CursorHorizontalAbsolute(p.x + 1))
+			}
+			b.WriteString(p.lines[y-p.y])
+		}
+		rows[y] = b.String()
+	}
+	return rows
+}
+
+// pieces returns the parts of the frame between title and footer: the panes and
+// the rules that part them.
+func (a *App) pieces() []piece {
+	l, st := &a.layout, a.st
+	var all []piece
+	add := func(r rect, lines ...string) {
+		if !r.empty() {
+			all = append(all, piece{r, lines})
+		}
+	}
+	below := func(x, w int) { add(rect{x, l.foot.y, w, l.foot.h}, st.Rule.Render(strings.Repeat(st.Sign.line, w))) }
+	if a.reader.Overlay() != model.NoOverlay {
+		r := a.overlayRect()
+		add(rect{0, r.y - 1, a.w, l.foot.h}, st.Rule.Render(strings.Repeat(st.Sign.line, a.w)))
+		add(r, a.overlay.draw(a)...)
+		below(0, a.w)
+		return all
+	}
+	list := a.list.draw
+	if a.menuUp() {
+		list = a.menu.draw
+	}
+	for _, p := range []struct {
+		pane model.Pane
+		rect rect
+		draw func(*App) []string
+	}{{model.FacetPane, l.facets, a.facets.draw}, {model.ListPane, l.list, list}, {model.ReleasePane, l.release, a.release.draw}} {
+		if p.rect.empty() {
+			continue
+		}
+		if p.rect.y == l.top { // else it is below the one before
+			if p.rect.x > 0 {
+				r, lines := a.upright(p.rect.x - 1)
+				add(r, lines...)
+			}
+			below(p.rect.x, p.rect.w)
+		}
+		if over := l.over[p.pane]; !over.empty() {
+			add(over, a.rule(p.pane))
+		}
+		add(p.rect, p.draw(a)...)
+	}
+	return all
+}
+
+// upright draws the rule between two columns of panes, with what joins it to the
+// rules above, below and at its right.
+func (a *App) upright(x int) (rect, []string) {
+	l, st := &a.layout, a.st
+	r := rect{x, l.top - l.foot.h, 1, l.height + 2*l.foot.h}
+	lines := make([]string, r.h)
+	for i := range lines {
+		sign := st.Sign.rule
+		switch y := r.y + i; {
+		case y < l.top:
+			sign = st.Sign.down
+		case y >= l.top+l.height:
+			sign = st.Sign.up
+		case y == l.over[model.ReleasePane].y:
+			sign = st.Sign.right
+		}
+		lines[i] = st.Rule.Render(sign)
+	}
+	return r, lines
+}
+
+// rule draws the rule above a pane, with what there is to say of the pane in
+// it. That of the pane that keys go to is lit, where there is another one.
+func (a *App) rule(p model.Pane) string {
+	st, w := a.st, a.layout.over[p].w
+	ink, sign := st.Rule, st.Sign.line
+	if a.focused(p) && !a.layout.single {
+		ink, sign = st.RuleLit, st.Sign.heavy
+	}
+	text := ""
+	if p == model.ReleasePane {
+		text = a.release.where(a)
+	}
+	if n := w - st.Width(text) - 5; text != "" && n > 0 {
+		return ink.Render(strings.Repeat(sign, n)) + " " + st.Dim.Render(text) + " " + ink.Render(strings.Repeat(sign, 3))
+	}
+	return ink.Render(strings.Repeat(sign, w))
+}
+
+// focused reports whether keys go to a pane.
+func (a *App) focused(p model.Pane) bool {
+	if a.menuUp() {
+		return p == model.ListPane
+	}
+	return a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay
+}
+
+// edgeWidth is what a pane keeps at its right for the thumb and a space before
+// it.
+const edgeWidth = 2
+
+// thumb is where in its pane a window stands: the lines of the pane's right
+// edge that are filled. There is none where all is in the window.
+type thumb struct{ from, to int }
+
+// thumbOf returns the thumb of a pane of h lines for a window that begins with
+// line top of total, and shows seen of them.
+func thumbOf(h, total, top, seen int) thumb {
+	if seen >= total || h < 1 {
+		return thumb{}
+	}
+	n := max(1, h*seen/total)
+	from := (h - n) * min(top, total-seen) / (total - seen)
+	return thumb{from, from + n}
+}
+
+// edge draws line y of a pane's right edge, of two cells.
+func (a *App) edge(t thumb, y int, p model.Pane) string {
+	switch {
+	case y < t.from || y >= t.to:
+		return "  "
+	case a.focused(p):
+		return " " + a.st.ThumbLit.Render(a.st.Sign.thumb)
+	}
+	return " " + a.st.Thumb.Render(a.st.Sign.thumb)
+}
