@@ -151,6 +151,8 @@ func (a *App) edge(t thumb, y int, p model.Pane) string {
 	switch {
 	case y < t.from || y >= t.to:
 		return "  "
+	case a.slow: // to which each colour is a dozen bytes
+		return " " + a.st.Sign.thumb
 	case a.focused(p):
 		return " " + a.st.ThumbLit.Render(a.st.Sign.thumb)
 	}

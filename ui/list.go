@@ -296,7 +296,10 @@ func (a *App) listHead() []string {
 		where = "0 of " + thousands(a.reader.Library().Len())
 	}
 	ink := st.Head
-	if a.focused(model.ListPane) {
+	switch {
+	case a.slow:
+		ink = st.Strong
+	case a.focused(model.ListPane):
 		ink = st.HeadFocused
 	}
 	left := " " + ink.Render("Releases")

@@ -20,8 +20,8 @@ func (a *App) row(f listForm, i int) []string {
 	case here && a.focused(model.ListPane) && !a.slow:
 		mark, brand = st.SelectedMark.Render(st.Sign.cursor), st.SelectedMark
 		base, dim, lit = st.Selected, st.Selected, st.LitSelected
-	case here && a.slow: // colours would cost 15 bytes each
-		mark, base = st.Strong.Render(st.Sign.cursor), st.Strong
+	case here && a.slow: // to fill the row would write both headlines anew
+		mark = st.Sign.cursor
 	case here:
 		mark = st.Accent.Render(st.Sign.cursor)
 	}

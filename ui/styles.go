@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"pressroom/ui/cells"
 )
@@ -13,9 +14,17 @@ import (
 type Theme struct {
 	Dark  bool // the background is dark
 	ASCII bool // borders and marks in ASCII alone
-	Basic bool // 16 colours, or none
+	Basic bool // 16 colours
+	Plain bool // none
 
 	cells.Measure // of the terminal: all that is drawn is measured by it
+}
+
+// of returns the theme on a terminal with the colours of p.
+func (t Theme) of(p colorprofile.Profile) Theme {
+	t.Plain = p < colorprofile.ANSI
+	t.Basic = !t.Plain && p < colorprofile.ANSI256
+	return t
 }
 
 // Styles is every colour and sign of one session. Body text has the
@@ -128,6 +137,8 @@ var (
 
 func paletteOf(t Theme) palette {
 	switch {
+	case t.Plain:
+		return palette{}
 	case t.Basic:
 		return basicPalette
 	case t.Dark:

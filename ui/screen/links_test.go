@@ -58,6 +58,7 @@ func TestTerminalShowsLinks(t *testing.T) {
 				snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: body}})
 				env := []string{"TERM=" + term}
 				s := newSession(reader(t, model.NewLibrary("made", snap, nil)), env, w, 12)
+				s.press("enter")
 				s.press("z")
 				links := false
 				for _, k := range strings.Fields(strings.Repeat("j ", 60) + strings.Repeat("k ", 30) + "space space g G b g / i n d u s enter n n esc") {

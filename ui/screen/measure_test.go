@@ -212,7 +212,7 @@ func TestAmbiguous(t *testing.T) {
 			if asks := len(s.term.reports) > 0; asks != want.asks {
 				t.Errorf("%s: the terminal is asked: %t", value, asks)
 			}
-			if page := s.page(); strings.Contains(page, "│") == want.ascii || strings.Contains(page, " | ") != want.ascii {
+			if page := s.page(); strings.Contains(page, "─") == want.ascii || strings.Contains(page, "---") != want.ascii {
 				t.Errorf("%s: the first frame is\n%s", value, page)
 			}
 		})
@@ -235,7 +235,7 @@ func TestAmbiguousIsAnsweredOnce(t *testing.T) {
 		s.send(tea.CursorPositionMsg{X: 2, Y: 7})
 		s.answer(false)
 		s.send(tea.CursorPositionMsg{X: 2, Y: 1})
-		if page := s.page(); !strings.Contains(page, "│") {
+		if page := s.page(); !strings.Contains(page, "─") {
 			t.Errorf("borders are ASCII:\n%s", page)
 		}
 	})

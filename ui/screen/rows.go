@@ -19,6 +19,7 @@ type rewriter struct {
 	out     *bytes.Buffer
 	profile colorprofile.Profile
 	unsure  bool // how wide the terminal draws what is ambiguous is not known
+	fills   bool // what the terminal erases has the pen's background
 	was, is line
 
 	pen  uv.Style // of the terminal
@@ -27,6 +28,8 @@ type rewriter struct {
 
 	at      int  // the cell of the row that the terminal's cursor is at, -1 where terminals differ
 	drifted bool // since the column was set there was text that a terminal may measure otherwise
+	run     int  // letters of which terminals differ that were written one after the other
+	covered int  // up to this cell such letters may have been drawn over what stands there
 }
 
 // line is the cells of one row.
@@ -81,8 +84,9 @@ func (l *line) draw(w int, m cells.Measure, s string) {
 
 // Runs of cells that are worth a sequence of their own: it takes four bytes.
 const (
-	skipRun  = 6 // as they were: moved over
-	clearRun = 4 // blank, to the end of the row
+	skipRun  = 6  // as they were: moved over
+	clearRun = 4  // blank, to the end of the row
+	eraseRun = 12 // blank, before others: to erase them and to move over them takes two
 )
 
 // row writes row y. Whatever the cursor and the pen are after it, the next call
@@ -90,31 +94,28 @@ const (
 func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	r.was.draw(w, m, was)
 	r.is.draw(w, m, is)
-	end := w - 1 // of what is not blank
-	for end >= 0 && blank(&r.is.cells[end]) {
-		end--
-	}
-	if r.drifts(&r.was) || r.drifts(&r.is) {
-		r.begin(y, 0)
-		if was != "" { // as a row is that was scrolled in
-			r.erase(0)
-		}
-		for x := 0; x <= end; x++ {
-			r.put(x)
-		}
-		return
-	}
 	first, last := r.changed(w)
 	if first == w {
 		return
 	}
+	end := w - 1 // of what is not blank
+	for end >= 0 && blank(&r.is.cells[end]) {
+		end--
+	}
 	r.begin(y, first)
-	for x := first; x <= last; x++ {
+	for x := first; x <= max(last, min(r.covered, w)-1); x++ {
 		if x > end && last-x+1 >= clearRun {
 			r.erase(x)
 			return
 		}
-		if run := r.sameRun(x, last); run >= skipRun {
+		if run := r.sameRun(x, last); run >= skipRun && x >= r.covered {
+			x += run - 1
+			continue
+		}
+		if run := r.blanks(x, last); run >= eraseRun {
+			r.seek(x)
+			r.ink(&r.is.cells[x])
+			r.out.WriteString(ansi.EraseCharacter(run))
 			x += run - 1
 			continue
 		}
@@ -122,8 +123,8 @@ func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	}
 }
 
-// changed returns the first and the last cell of the row that differ, w and -1
-// where none does.
+// changed returns the first and the last cell of the row that differ, with both
+// halves of the wide letters there, w and -1 where none does.
 func (r *rewriter) changed(w int) (first, last int) {
 	first = r.sameRun(0, w-1)
 	if first == w {
@@ -131,6 +132,13 @@ func (r *rewriter) changed(w int) (first, last int) {
 	}
 	for last = w - 1; r.same(last); {
 		last--
+	}
+	half := func(x int) bool { return r.is.cells[x].Width == 0 || r.was.cells[x].Width == 0 }
+	for first > 0 && half(first) {
+		first--
+	}
+	for last+1 < w && half(last+1) {
+		last++
 	}
 	return first, last
 }
@@ -143,6 +151,23 @@ func (r *rewriter) sameRun(x, last int) (n int) {
 	return n
 }
 
+// blanks returns how many cells from x up to last are blank alike, of those that
+// the terminal can erase.
+func (r *rewriter) blanks(x, last int) (n int) {
+	c := r.is.cells[x]
+	plain := uv.Style{}
+	if r.fills {
+		plain.Bg = c.Style.Bg
+	}
+	if c.Content != " " || !c.Style.Equal(&plain) || !c.Link.IsZero() {
+		return 0
+	}
+	for x+n <= last && r.is.cells[x+n].Equal(&c) {
+		n++
+	}
+	return n
+}
+
 // begin moves the cursor to cell x of row y.
 func (r *rewriter) begin(y, x int) {
 	if x == 0 && y == r.next && y > 0 {
@@ -150,7 +175,7 @@ func (r *rewriter) begin(y, x int) {
 	} else {
 		r.out.WriteString(ansi.CursorPosition(x+1, y+1))
 	}
-	r.next, r.at, r.drifted = y+1, x, false
+	r.next, r.at, r.drifted, r.run, r.covered = y+1, x, false, 0, x
 }
 
 // seek moves the cursor to cell x of the row, where it may not be there.
@@ -178,6 +203,23 @@ func (r *rewriter) put(x int) {
 		return
 	}
 	r.seek(x)
+	r.ink(c)
+	r.out.WriteString(c.Content)
+	r.at += c.Width
+	switch {
+	case r.isDoubtful(c):
+		r.run++
+		r.covered = max(r.covered, r.at+r.run)
+		if !(r.at < len(r.is.cells) && r.is.cells[r.at].Content == c.Content) { // of a run, at its end
+			r.at, r.run = -1, 0
+		}
+	case c.Content[0] >= utf8.RuneSelf:
+		r.drifted = true
+	}
+}
+
+// ink gives the terminal the pen of a cell.
+func (r *rewriter) ink(c *uv.Cell) {
 	style, link := uv.ConvertStyle(c.Style, r.profile), uv.ConvertLink(c.Link, r.profile)
 	if !style.Equal(&r.pen) {
 		r.out.WriteString(uv.StyleDiff(&r.pen, &style))
@@ -186,16 +228,6 @@ func (r *rewriter) put(x int) {
 	if !link.Equal(&r.link) {
 		r.out.WriteString(ansi.SetHyperlink(link.URL, link.Params))
 		r.link = link
-	}
-	r.out.WriteString(c.Content)
-	r.at += c.Width
-	switch {
-	case r.isDoubtful(c):
-		if !(r.at < len(r.is.cells) && r.is.cells[r.at].Content == c.Content) { // of a run, at its end
-			r.at = -1
-		}
-	case c.Content[0] >= utf8.RuneSelf:
-		r.drifted = true
 	}
 }
 
@@ -213,18 +245,6 @@ func (r *rewriter) reset() {
 
 // blank reports whether erasing leaves the same as writing the cell.
 func blank(c *uv.Cell) bool { return c.Content == " " && c.Style.IsZero() && c.Link.IsZero() }
-
-// drifts reports whether a row has letters of two cells, or of which a terminal
-// may think otherwise than we do: such a row is written whole, or half of a
-// letter could stay behind.
-func (r *rewriter) drifts(l *line) bool {
-	for i := range l.cells {
-		if c := &l.cells[i]; c.Width > 1 || r.isDoubtful(c) {
-			return true
-		}
-	}
-	return false
-}
 
 // isDoubtful reports whether the terminal may draw a cell with another width:
 // the cursor is set anew behind it.

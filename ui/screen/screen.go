@@ -44,6 +44,7 @@ type screen struct {
 
 	width, height int
 	links         bool // the terminal knows links
+	fills         bool // and erases with the pen's background, as the same ones do
 	synchronized  bool // the terminal can hold a frame back until it is whole
 	asks          bool // behind each frame the terminal is asked whether it has come
 	measure       cells.Measure
@@ -52,7 +53,7 @@ type screen struct {
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, profile: profile, links: LinksOf(env), canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, links: LinksOf(env), fills: LinksOf(env), canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }

@@ -26,9 +26,9 @@ func wander(x *terminal) []string {
 	x.press("j \x1b[27u")
 	x.frame("1 Industry ×")
 	x.press("jj\rz")
-	x.frame("President Kim Dae-ja)\n") // the page at its full width
+	x.frame("evaluating the reliability of wafer") // the page, alone
 	x.press("jjjjjj")
-	return x.frame("37%")
+	return x.frame("automated operations, including")
 }
 
 // A reader with a key whose line dropped is where they were when they are back
