@@ -99,16 +99,16 @@ func near(name string) string {
 func nearest(name string, names []string) string {
 	best, least := "", 3
 	for _, n := range names {
-		if d := distance(name, n); d < least {
+		if d := Distance(name, n); d < least {
 			best, least = n, d
 		}
 	}
 	return best
 }
 
-// distance is how many letters have to change, come or go to make b of a
-// (Levenshtein).
-func distance(a, b string) int {
+// Distance is how many letters have to change, come or go to make b of a
+// (Levenshtein). Letters are bytes here.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -217,6 +217,7 @@ func TestCommands(t *testing.T) {
 	r := open(t, nil)
 	c := r.dial()
 	const hint, more = "hint: ssh HOST help shows the commands\n", "hint: give the ID, or more words of the headline\n"
+	const newest = "hint: the newest release is of 2025-11-28\n"
 	for command, want := range map[string]struct {
 		code int
 		errs string
@@ -225,13 +226,13 @@ func TestCommands(t *testing.T) {
 		"search graphene":    {0, ""},
 		"show kg03m8sr":      {0, ""},
 		"help":               {0, ""},
-		"list quagga":        {1, ""},
+		"list quagga":        {1, "pressroom: no release has quagga\n" + newest},
 		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\nhint: ssh HOST list prints all IDs and headlines\n"},
 		"show":               {2, "pressroom: show what? an ID is missing\nhint: ssh HOST list prints the IDs; words of a headline will do as well\n"},
 		"search":             {2, "pressroom: search for what? the query is empty\nhint: ssh HOST search --help shows examples; ssh HOST list prints all releases\n"},
 		"show korea":         {2, "pressroom: \"korea\" is ambiguous: it means 6 releases\n" + more},
 		"list sort:size":     {2, "pressroom: sort: is date, relevance or title, not size\n    sort:size\n         ^^^^\n"},
-		"list categry:x":     {1, "hint: categry: is no field (category: is one), and looked for as a word\n"},
+		"list categry:x":     {1, "hint: categry: is no field (category: is one), and looked for as a word\npressroom: no release has categry:x\n" + newest},
 		"list | less":        {2, "pressroom: no shell reads this, so | does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
 		"list > x":           {2, "pressroom: no shell reads this, so > does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
 		"list; id":           {2, "pressroom: no shell reads this, so list; does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},

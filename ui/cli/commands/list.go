@@ -65,7 +65,10 @@ func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON
 	if err := e.printList(releases, q, asJSON); err != nil {
 		return err
 	}
-	return noneOf(count)
+	if count == 0 {
+		return e.nothing(ctx, lib, q)
+	}
+	return nil
 }
 
 // printList prints releases that a query lists.
@@ -146,12 +149,8 @@ func (e *Env) search(ctx context.Context, q data.Query, limit uint, asJSON bool)
 	if err != nil {
 		return err
 	}
-	return noneOf(len(hits))
-}
-
-func noneOf(n int) error {
-	if n == 0 {
-		return ErrNone
+	if len(hits) == 0 {
+		return e.nothing(ctx, lib, q)
 	}
 	return nil
 }

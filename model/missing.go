@@ -1,0 +1,160 @@
+package model
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data"
+	"pressroom/data/names"
+	"pressroom/data/text"
+)
+
+// Missing is a part of a query that no release has.
+type Missing struct {
+	Part    string // as it is written in a query
+	Nearest string // what there is and differs least from it, "" where nothing is near
+}
+
+// FindMissing returns the parts of a query that find nothing by themselves, for
+// who is told that all of it finds nothing. It is empty where each finds
+// something, but nothing has them all.
+func FindMissing(ctx context.Context, lib *Library, q data.Query, today data.Date) (list []Missing, err error) {
+	for _, part := range parts(q.String()) {
+		one, err := data.ParseQuery(part, today)
+		if err != nil || !one.Texted() && !one.Faceted() || strings.HasPrefix(part, "-") {
+			continue
+		}
+		listing, err := Search(ctx, lib, one)
+		if err != nil {
+			return nil, err
+		}
+		if listing.Len() > 0 {
+			continue
+		}
+		near, err := nearest(ctx, lib, part)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Missing{part, near})
+	}
+	return list, nil
+}
+
+// parts returns what a query consists of, as it is written: what OR joins is one.
+func parts(query string) (list []string) {
+	joined := false
+	for query != "" {
+		start := lastItem(query)
+		item := query[start:]
+		query = strings.TrimRight(query[:start], " ")
+		switch {
+		case item == "":
+		case item == "OR":
+			list[len(list)-1] = "OR " + list[len(list)-1]
+			joined = true
+		case joined:
+			list[len(list)-1] = item + " " + list[len(list)-1]
+			joined = false
+		default:
+			list = append(list, item)
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// maxReadForWords is how many releases, the newest, are read for the words that
+// there are.
+const maxReadForWords = 2000
+
+// nearest returns the value of a field, or the word, that is nearest to a part of a
+// query.
+func nearest(ctx context.Context, lib *Library, part string) (string, error) {
+	field, value, isField := strings.Cut(part, ":")
+	typed := strings.Trim(value, `"`)
+	var near nearestTo
+	switch {
+	case !isField:
+		near = nearTo(strings.Trim(part, `"*+~`))
+		near.addWords(lib)
+	case field == "title":
+		near = nearTo(strings.Trim(typed, `*+~`))
+		near.addWords(lib)
+	case field == "category":
+		near = nearTo(typed)
+		for _, c := range lib.Categories() {
+			near.add(c)
+		}
+	case field == "org", field == "person":
+		near = nearTo(typed)
+		x, err := lib.Names(ctx)
+		if err != nil {
+			return "", err
+		}
+		near.addNames(map[string][]names.Entry{"org": x.Organisations(), "person": x.People()}[field])
+	}
+	return near.best, nil
+}
+
+// nearestTo is the name that differs least from what was typed.
+type nearestTo struct {
+	typed string // folded
+	best  string
+	least int // letters that differ; more than this is not near
+}
+
+// nearTo looks for what differs from typed in one of three letters at most, and in
+// no more than two. Nothing is near to a word of three letters.
+func nearTo(typed string) nearestTo {
+	typed = strings.TrimSpace(text.Fold(typed))
+	least := 1
+	if n := utf8.RuneCountInString(typed); n > 3 {
+		least = min(3, n/3+1)
+	}
+	return nearestTo{typed: typed, least: least}
+}
+
+// add looks at a name, whole and by its words.
+func (n *nearestTo) add(name string) {
+	folded := strings.TrimSpace(text.Fold(name))
+	n.compare(folded, name)
+	for word := range strings.FieldsSeq(folded) {
+		n.compare(word, name)
+	}
+}
+
+func (n *nearestTo) compare(folded, name string) {
+	if d := len(folded) - len(n.typed); d >= n.least || -d >= n.least {
+		return
+	}
+	if d := data.Distance(n.typed, folded); d < n.least {
+		n.best, n.least = name, d
+	}
+}
+
+func (n *nearestTo) addNames(list []names.Entry) {
+	for _, e := range list {
+		n.add(e.Name)
+		if e.Acronym != "" {
+			n.add(e.Acronym)
+		}
+	}
+}
+
+// addWords looks at the words of the newest releases.
+func (n *nearestTo) addWords(lib *Library) {
+	var cut text.Tokens
+	order := lib.Order()
+	for _, number := range order[:min(len(order), maxReadForWords)] {
+		for _, s := range []string{lib.Title(int(number)), lib.Body(int(number))} {
+			cut.Cut(s)
+			for i, t := range cut.List {
+				if !t.CJK {
+					n.compare(string(cut.Form(i)), s[t.Start:t.End])
+				}
+			}
+		}
+	}
+}

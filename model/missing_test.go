@@ -1,0 +1,73 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/corpus"
+)
+
+func TestParts(t *testing.T) {
+	for query, want := range map[string][]string{
+		"":                                  nil,
+		"graphene":                          {"graphene"},
+		`a "b c" org:"D E" -f`:              {"a", `"b c"`, `org:"D E"`, "-f"},
+		"a OR b c":                          {"a OR b", "c"},
+		"a b OR c OR d krw>=1tn sort:title": {"a", "b OR c OR d", "krw>=1tn", "sort:title"},
+	} {
+		if got := parts(query); fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
+			t.Errorf("%s has the parts %q, want %q", query, got, want)
+		}
+	}
+}
+
+// What no release has is told, with what is nearest to it: and nothing where nothing
+// is near.
+func TestFindMissing(t *testing.T) {
+	c, err := corpus.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib := NewLibrary("", c, nil)
+	defer lib.Close()
+	const today = data.Date(20251201)
+	for query, want := range map[string]string{
+		"graphine":                      "graphine: Graphene",
+		"grahpene":                      "grahpene: Graphene",
+		"graphine org:samsng":           "graphine: Graphene, org:samsng: Samsung Electronics",
+		"graphene org:zzzz":             "org:zzzz: ",
+		"graphene humanoid":             "", // each is there
+		"graphene -korea zzzz":          "zzzz: ",
+		"xy":                            "xy: ", // too short for anything to be near
+		"kor":                           "kor: ",
+		"category:industri2":            "category:industri2: Industry",
+		"category:energy":               "category:energy: ",
+		`person:"JK Kin"`:               `person:"JK Kin": JK Kim`,
+		"title:tarrif":                  "title:tarrif: tariff",
+		"zzzz OR graphene yyyy":         "yyyy: ",
+		"date:2026-01 krw>=1000000tn":   "date:2026-01: , krw>=1000000tn: ",
+		`"carbon tax" graphene`:         `"carbon tax": `,
+		"graphene sort:title date:2020": "date:2020: ",
+	} {
+		q, err := data.ParseQuery(query, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing, err := FindMissing(context.Background(), lib, q, today)
+		var got []string
+		for _, m := range missing {
+			got = append(got, m.Part+": "+m.Nearest)
+		}
+		if err != nil || strings.Join(got, ", ") != want {
+			t.Errorf("%s: missing is %q, %v; want %q", query, got, err, want)
+		}
+	}
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := FindMissing(stopped, lib, data.Query{Words: "zzzz"}, today); err == nil {
+		t.Error("it goes on when it is stopped")
+	}
+}

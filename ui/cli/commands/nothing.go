@@ -1,0 +1,37 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// nothing returns the error of a query that finds nothing: what of it there is
+// not, what is nearest to that, and how new the newest release is.
+func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) error {
+	if lib.Len() == 0 {
+		return ErrNone
+	}
+	missing, err := model.FindMissing(ctx, lib, q, e.Today())
+	if err != nil {
+		return err
+	}
+	var parts, hints []string
+	for _, m := range missing {
+		parts = append(parts, Clip(m.Part))
+		if m.Nearest != "" {
+			hints = append(hints, m.Nearest)
+		}
+	}
+	hint := fmt.Sprintf("the newest release is of %v", lib.Days()[0])
+	if len(hints) > 0 {
+		hint = "the nearest is " + Clip(strings.Join(hints, ", ")) + "; " + hint
+	}
+	if len(parts) == 0 {
+		return Failed(hint, "no release has all of this: %s", Clip(q.String()))
+	}
+	return Failed(hint, "no release has %s", strings.Join(parts, ", or "))
+}
