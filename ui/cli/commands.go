@@ -31,7 +31,8 @@ pressroom search '"advanced packaging" date:2025-11'
 pressroom show graphene
 # choose a release, and print it
 pressroom show "$(pressroom pick)"`,
-		Args: cobra.ArbitraryArgs, // a query
+		Args:              cobra.ArbitraryArgs, // a query
+		ValidArgsFunction: p.reading.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.open(cmd.Context(), plain.QueryText(args), commandsLike(cmd, args))
 		},

@@ -25,7 +25,7 @@ func (p *program) pickCommand() *cobra.Command {
 pressroom pick graphene
 # keep what was chosen
 pressroom pick | while read -r id; do pressroom show "$id" >"$id.txt"; done`,
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: p.reading.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.pick(cmd.Context(), plain.QueryText(args))
 		},

@@ -91,18 +91,24 @@ func TestDumb(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	info := &debug.BuildInfo{GoVersion: "go1.26.0", Main: debug.Module{Version: "v1.2.3"}}
-	if got := versionOf(info); got != "v1.2.3 go1.26.0" {
-		t.Errorf("the version is %q", got)
-	}
-	info.Main.Version = "(devel)"
-	if got := versionOf(info); got != "(devel) go1.26.0" {
-		t.Errorf("the version is %q", got)
-	}
-	info.Settings = []debug.BuildSetting{
-		{Key: "vcs.revision", Value: "0123456789abcdef0123456789abcdef01234567"}, {Key: "vcs.modified", Value: "true"},
-	}
-	if got := versionOf(info); got != "(devel) 0123456789ab, changed since go1.26.0" {
-		t.Errorf("the version is %q", got)
+	for _, test := range []struct {
+		version  string
+		settings []debug.BuildSetting
+		want     string
+	}{
+		{"v1.2.3", nil, "v1.2.3, go1.26.0"},
+		{"", nil, "(devel), go1.26.0"},
+		{"(devel)", []debug.BuildSetting{
+			{Key: "vcs.revision", Value: "0123456789abcdef0123456789abcdef01234567"}, {Key: "vcs.time", Value: "2025-11-28T10:00:00Z"},
+		}, "(devel), commit 0123456789ab, 2025-11-28, go1.26.0"},
+		{"(devel)", []debug.BuildSetting{
+			{Key: "vcs.revision", Value: "0123456789abcdef0123456789abcdef01234567"}, {Key: "vcs.modified", Value: "true"},
+		}, "(devel), commit 0123456789ab, changed since, go1.26.0"},
+	} {
+		info.Main.Version, info.Settings = test.version, test.settings
+		if got := versionOf(info); got != test.want {
+			t.Errorf("the version is %q, want %q", got, test.want)
+		}
 	}
 }
 

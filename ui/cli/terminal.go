@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"math"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
@@ -94,22 +96,22 @@ func version() string {
 	return versionOf(info)
 }
 
-// versionOf returns the version of the module; what is built from a working
-// copy has none, but may know its commit.
+// versionOf returns the version of the module, the commit and its day where the
+// build knows them, and Go's version.
 func versionOf(info *debug.BuildInfo) string {
-	v := info.Main.Version
-	if v == "" || v == "(devel)" {
-		v = "(devel)"
-		changed := ""
-		for _, s := range info.Settings {
-			switch {
-			case s.Key == "vcs.revision" && len(s.Value) >= 12:
-				v += " " + s.Value[:12]
-			case s.Key == "vcs.modified" && s.Value == "true":
-				changed = ", changed since"
-			}
-		}
-		v += changed
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
 	}
-	return v + " " + info.GoVersion
+	parts := []string{cmp.Or(info.Main.Version, "(devel)")}
+	if commit := settings["vcs.revision"]; len(commit) >= 12 {
+		parts = append(parts, "commit "+commit[:12])
+		if day := settings["vcs.time"]; len(day) >= len(time.DateOnly) {
+			parts = append(parts, day[:len(time.DateOnly)])
+		}
+		if settings["vcs.modified"] == "true" {
+			parts = append(parts, "changed since")
+		}
+	}
+	return strings.Join(append(parts, info.GoVersion), ", ")
 }

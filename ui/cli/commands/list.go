@@ -35,7 +35,7 @@ pressroom list category:energy since:30d
 # IDs and dates alone
 pressroom list | awk '{ print $1, $2 }'
 pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := e.ParseQuery(plain.QueryText(args))
 			if err != nil {
@@ -109,7 +109,7 @@ pressroom search org:KATS 'person:"Kim Dae-ja"'
 pressroom search 'krw>=1tn'
 pressroom search graphene -tariff
 pressroom search --json graphene | jq -r '.[].snippet'`),
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := e.ParseQuery(plain.QueryText(args))
 			if err != nil {

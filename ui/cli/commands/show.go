@@ -95,18 +95,3 @@ func (e *Env) notOne(lib *model.Library, name string, rows []int, asJSON bool) e
 	}
 	return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", name, len(rows))
 }
-
-// completeIDs offers the IDs, with their headlines beside them.
-func (e *Env) completeIDs(cmd *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	lib, err := e.Library(cmd.Context())
-	if err != nil || len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var offers []cobra.Completion
-	for r := range plain.All(lib.Snapshot) {
-		if strings.HasPrefix(r.ID, strings.ToLower(begun)) {
-			offers = append(offers, cobra.CompletionWithDesc(r.ID, r.Title))
-		}
-	}
-	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
-}
