@@ -25,8 +25,8 @@ type importer struct {
 	s         *Store
 	ctx       context.Context
 	source    sourceRow
-	releases  *releaseReader
 	empty     bool // the source has no releases yet
+	lookup    *lookup
 	hasher    data.Hasher
 	seed      maphash.Seed
 	pending   map[uint64]bool // addresses of what was put, where that differed
@@ -56,6 +56,7 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 	if err := s.read(ctx, in.begin); err != nil {
 		return result, err
 	}
+	defer in.close()
 	err = data.Guard(func() error { return foreign(f(in)) })
 	if err == nil && in.nothing() {
 		result.Unchanged = in.unchanged
@@ -84,11 +85,38 @@ func (in *importer) begin(v *view) error {
 		return err
 	}
 	in.source = old
-	if in.empty, err = emptySource(v, old.id); err != nil {
+	if in.empty, err = emptySource(v, old.id); err != nil || in.empty {
 		return err
 	}
-	in.releases, err = newReleaseReader(v)
+	in.lookup = &lookup{}
+	in.lookup.releases, err = newReleaseReader(v)
 	return err
+}
+
+func (in *importer) close() {
+	if in.lookup != nil && in.lookup.conn != nil {
+		in.lookup.conn.Close()
+	}
+}
+
+// lookup is a connection that only looks releases up: a statement each, and no
+// transaction, which would keep the log from being emptied.
+type lookup struct {
+	ctx      context.Context
+	releases *releaseReader
+	conn     *sql.Conn
+	stmt     *sql.Stmt
+}
+
+func (l *lookup) known() *facts { return nil }
+
+func (l *lookup) query(query string, args ...any) (rows *sql.Rows, err error) {
+	if l.stmt == nil {
+		if l.stmt, err = l.conn.PrepareContext(l.ctx, query); err != nil {
+			return nil, err
+		}
+	}
+	return l.stmt.QueryContext(l.ctx, args...)
 }
 
 // emptySource reports whether a source has no releases.
@@ -128,13 +156,19 @@ func (in *importer) Put(d data.Document) (store.Outcome, error) {
 
 // find returns the release at an address, as the archive has it now.
 func (in *importer) find(address string) (c store.Change, found bool, err error) {
-	err = in.s.readRaw(in.ctx, func(v *view) error {
-		var r row
-		r, found, err = in.releases.find(v, in.source.id, address)
-		c = r.Change
-		return err
-	})
-	return c, found, err
+	l := in.lookup
+	if l.conn == nil {
+		file, err := in.s.current(in.ctx, false)
+		if err != nil {
+			return c, false, err
+		}
+		l.ctx = in.ctx
+		if l.conn, err = file.db.Conn(in.ctx); err != nil {
+			return c, false, err
+		}
+	}
+	r, found, err := l.releases.find(l, in.source.id, address)
+	return r.Change, found, err
 }
 
 // Vanish implements [store.Import].

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"hash/crc32"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -44,8 +45,8 @@ func (r *row) args(s *sum) []any {
 type releaseReader struct {
 	sources map[int64]string
 	sum     sum
-	key     int64
-	stored  int64
+	// What database/sql would convert by reflection, which takes as long as the rest.
+	number, date, excerpt, state, versions, key, stored int64
 }
 
 func newReleaseReader(q querier) (*releaseReader, error) {
@@ -60,11 +61,13 @@ func newReleaseReader(q querier) (*releaseReader, error) {
 // scan reads a row. Where it is not what was written, the error is
 // [store.ErrDamaged], and Number is what could be read of it.
 func (r *releaseReader) scan(rows *sql.Rows, to *row) error {
-	err := rows.Scan(&to.Number, &to.ID, &to.source, &to.Address, &to.Version, &to.Date, &to.Category, &to.Title, &to.Excerpt,
-		&to.State, &to.Versions, &to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
+	err := rows.Scan(&r.number, &to.ID, &to.source, &to.Address, &to.Version, &r.date, &to.Category, &to.Title, &r.excerpt,
+		&r.state, &r.versions, &to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
 	if err != nil {
 		return scanned(err, "releases")
 	}
+	to.Number, to.Date, to.Excerpt = int(r.number), data.Date(r.date), r.excerpt != 0
+	to.State, to.Versions = store.State(r.state), int(r.versions)
 	if to.value(&r.sum) != r.stored {
 		return damaged("release %d was changed", to.Number)
 	}
