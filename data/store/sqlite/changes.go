@@ -132,7 +132,7 @@ func (r *releaseReader) all(v *view, last int, yield func(store.Change) error) e
 		}
 		first = or(first, err)
 		lost += min(step, last-next+1)
-		next, step = next+step, 2*step // beyond the page that cannot be read
+		next, step = next+step, step+step/4+1 // beyond the page that cannot be read
 	}
 	if first != nil {
 		return damaged("%d of %d releases cannot be read: %v", lost, last, what(first))
@@ -150,6 +150,9 @@ func or(a, b error) error {
 // Find implements [store.Store].
 func (s *Store) Find(ctx context.Context, name, address string) (c store.Change, found bool, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		if err := checkAddresses(v); err != nil {
+			return err
+		}
 		var r row
 		r, found, err = releases.find(v, source, address)
 		c = r.Change

@@ -17,7 +17,7 @@ const maxProblems = 20
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	err = s.read(ctx, func(v *view) error {
 		c := checker{view: v}
-		for _, check := range []func() error{c.pages, c.foreignKeys, c.releases, c.changes, c.texts, c.readers} {
+		for _, check := range []func() error{c.pages, c.foreignKeys, c.addresses, c.releases, c.changes, c.texts, c.readers} {
 			before := len(c.problems)
 			if err := check(); err != nil {
 				if kindOf(err) != store.ErrDamaged {
@@ -76,6 +76,11 @@ func (c *checker) foreignKeys() error {
 		c.problems = append(c.problems, fmt.Sprintf("row %d of %s names a row of %s that is gone", row.Int64, table, parent))
 		return nil
 	}, "PRAGMA foreign_key_check")
+}
+
+func (c *checker) addresses() error {
+	c.file.checked.Store(false)
+	return checkAddresses(c.view)
 }
 
 // releases reads all releases and their older versions.

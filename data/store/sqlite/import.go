@@ -80,6 +80,9 @@ func (in *importer) nothing() bool {
 
 // begin reads what the archive has of the source.
 func (in *importer) begin(v *view) error {
+	if err := checkAddresses(v); err != nil {
+		return err
+	}
 	old, found, err := source(v, in.source.Name)
 	if err != nil || !found {
 		return err
@@ -94,8 +97,11 @@ func (in *importer) begin(v *view) error {
 }
 
 func (in *importer) close() {
-	if in.lookup != nil && in.lookup.conn != nil {
-		in.lookup.conn.Close()
+	if l := in.lookup; l != nil && l.conn != nil {
+		if l.stmt != nil {
+			l.stmt.Close()
+		}
+		l.conn.Close()
 	}
 }
 

@@ -138,6 +138,7 @@ func (m *merger) insert(o op) (bool, error) {
 		}
 	}
 	m.numbers++
+	m.addresses += addressSum(r.source, r.Address, r.Number, &m.sum)
 	m.result.Added++
 	if o.body == 0 {
 		if err := m.insertBody(r.body, o.Body); err != nil {

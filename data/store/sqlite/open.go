@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pressroom/data/store"
@@ -30,7 +31,8 @@ type Store struct {
 // file is the archive while it is open.
 type file struct {
 	info     os.FileInfo
-	frozen   bool // nothing can be written, and what others write is not seen
+	checked  atomic.Bool // the index of addresses
+	frozen   bool        // nothing can be written, and what others write is not seen
 	readers  *sql.DB
 	db       *sql.DB // of the writer
 	writing  chan struct{}

@@ -98,6 +98,39 @@ func (r *releaseReader) find(q querier, source int64, address string) (to row, f
 	return to, found, err
 }
 
+// checkAddresses reads the index of addresses, once while a file is open: where a
+// lookup finds nothing in it, there must be nothing.
+func checkAddresses(v *view) error {
+	if v.file.checked.Load() {
+		return nil
+	}
+	var s sum
+	var all, last int64
+	var before string
+	err := each(v, func(rows *sql.Rows) error {
+		var source, number int64
+		var address string
+		if err := rows.Scan(&source, &address, &number); err != nil {
+			return scanned(err, "releases")
+		}
+		if source < last || source == last && address <= before {
+			return damaged("the index of addresses is not in order")
+		}
+		last, before = source, address
+		all += addressSum(source, address, int(number), &s)
+		return nil
+	}, "SELECT source, address, number FROM releases INDEXED BY releases_address ORDER BY source, address")
+	if err == nil && all != v.addresses {
+		err = damaged("the index of addresses was changed")
+	}
+	v.file.checked.Store(err == nil)
+	return err
+}
+
+func addressSum(source int64, address string, number int, s *sum) int64 {
+	return s.reset().int(source, int64(number)).text(address).value()
+}
+
 // body reads a text.
 func body(q querier, id int64) (string, error) {
 	var text string

@@ -18,6 +18,7 @@ var migrations = []string{schema1}
 // The tables:
 //
 //   - facts is one row: the last number of each kind that was given.
+//     A lookup that finds nothing may have met a damaged index: addresses tells.
 //   - releases has a row for each number, in its newest version; a removed one
 //     keeps its row. body points to bodies, which is apart so that headlines are
 //     read without texts.
@@ -29,13 +30,14 @@ var migrations = []string{schema1}
 //   - marks has, by reader and kind, what its key means: see the constants.
 const schema1 = `
 CREATE TABLE facts (
-	id       INTEGER PRIMARY KEY CHECK (id = 1),
-	numbers  INTEGER NOT NULL,
-	changes  INTEGER NOT NULL,
-	sources  INTEGER NOT NULL,
-	readers  INTEGER NOT NULL,
-	marks    INTEGER NOT NULL, -- the last version that marks of any reader had
-	sum      INTEGER NOT NULL
+	id        INTEGER PRIMARY KEY CHECK (id = 1),
+	numbers   INTEGER NOT NULL,
+	changes   INTEGER NOT NULL,
+	sources   INTEGER NOT NULL,
+	readers   INTEGER NOT NULL,
+	marks     INTEGER NOT NULL, -- the last version that marks of any reader had
+	addresses INTEGER NOT NULL, -- the checksums of all addresses together
+	sum       INTEGER NOT NULL
 );
 CREATE TABLE sources (
 	id      INTEGER PRIMARY KEY,

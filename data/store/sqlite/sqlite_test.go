@@ -11,7 +11,15 @@ import (
 
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Open {
-		path := filepath.Join(t.TempDir(), "folder", "archive.db")
+		dir := filepath.Join(t.TempDir(), "folder")
+		path := filepath.Join(dir, "archive.db")
+		t.Cleanup(func() { // when all are closed
+			for name := range readFiles(t, dir) {
+				if name != "archive.db" {
+					t.Errorf("%s is left", name)
+				}
+			}
+		})
 		return func(t *testing.T) store.Store {
 			s, err := sqlite.Open(t.Context(), path)
 			if err != nil {

@@ -53,7 +53,7 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 		return err
 	}
 	if t.facts != t.was {
-		if err := t.exec("UPDATE facts SET numbers = ?, changes = ?, sources = ?, readers = ?, marks = ?, sum = ?", t.facts.args()...); err != nil {
+		if err := t.exec("UPDATE facts SET numbers = ?, changes = ?, sources = ?, readers = ?, marks = ?, addresses = ?, sum = ?", t.facts.args()...); err != nil {
 			return err
 		}
 	}
@@ -145,6 +145,7 @@ func (t *tx) known() *facts { return &t.facts }
 // view is a connection on which all that is read is of one moment.
 type view struct {
 	ctx  context.Context
+	file *file
 	conn *sql.Conn
 	facts
 }
@@ -175,7 +176,7 @@ func (s *Store) readRaw(ctx context.Context, f func(*view) error) error {
 		return err
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-	v := &view{ctx: ctx, conn: conn}
+	v := &view{ctx: ctx, file: file, conn: conn}
 	if err := v.facts.read(ctx, conn); err != nil {
 		return err
 	}
@@ -216,26 +217,26 @@ func scanned(err error, table string) error {
 
 // facts are the last numbers that were given.
 type facts struct {
-	numbers, changes, sources, readers, marks int64
+	numbers, changes, sources, readers, marks, addresses int64
 }
 
 func (f *facts) args() []any {
-	return []any{f.numbers, f.changes, f.sources, f.readers, f.marks, f.value()}
+	return []any{f.numbers, f.changes, f.sources, f.readers, f.marks, f.addresses, f.value()}
 }
 
 func (f *facts) value() int64 {
-	return new(sum).int(f.numbers, f.changes, f.sources, f.readers, f.marks).value()
+	return new(sum).int(f.numbers, f.changes, f.sources, f.readers, f.marks, f.addresses).value()
 }
 
 func (f *facts) insert(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, "INSERT INTO facts VALUES (1, ?, ?, ?, ?, ?, ?)", f.args()...)
+	_, err := conn.ExecContext(ctx, "INSERT INTO facts VALUES (1, ?, ?, ?, ?, ?, ?, ?)", f.args()...)
 	return err
 }
 
 func (f *facts) read(ctx context.Context, conn *sql.Conn) error {
 	var sum int64
-	err := conn.QueryRowContext(ctx, "SELECT numbers, changes, sources, readers, marks, sum FROM facts WHERE id = 1").
-		Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &sum)
+	err := conn.QueryRowContext(ctx, "SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1").
+		Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return damaged("it has no row of facts")

@@ -1,0 +1,15 @@
+package sqlite
+
+import "context"
+
+// OpenVFS opens an archive on a file system of its own.
+func OpenVFS(ctx context.Context, path, vfs string) (*Store, error) { return open(ctx, path, vfs) }
+
+// Schemas is how many schemas there were.
+func Schemas() int { return len(migrations) }
+
+// AddMigration adds a migration until the function that it returns is called.
+func AddMigration(sql string) func() {
+	migrations = append(migrations, sql)
+	return func() { migrations = migrations[:len(migrations)-1] }
+}
