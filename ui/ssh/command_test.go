@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/pflag"
 
 	"pressroom/data"
 	"pressroom/data/corpus"
@@ -154,6 +155,18 @@ func TestWrongCommands(t *testing.T) {
 		if !errors.As(err, &failure) || err.Error() != want || failure.Code != commands.ExitMisuse || out != "" {
 			t.Errorf("%q prints %q, and the error is\n%v, want\n%s", line, out, err, want)
 		}
+	}
+}
+
+// What a session may not do is not in its set.
+func TestCommandSet(t *testing.T) {
+	var names []string
+	for _, cmd := range commandSet(&commands.Env{}).Commands() {
+		names = append(names, cmd.Name())
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	}
+	if want := []string{"help", "list", "--json", "search", "--json", "--limit", "--sort", "show", "--json"}; !slices.Equal(names, want) {
+		t.Errorf("a session may run %q, want %q", names, want)
 	}
 }
 

@@ -73,7 +73,8 @@ func heapInUse() int64 {
 	return int64(sum)
 }
 
-// write writes the metrics as Prometheus reads them.
+// write writes the metrics as Prometheus reads them. Its own library would bring
+// net/http and more for a few lines of text.
 func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single := func(kind, name, help string, value int64) {
 		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", name, help, name, kind, name, value)

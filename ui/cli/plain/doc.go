@@ -3,6 +3,8 @@
 //
 // Nothing that it writes holds an escape sequence, to a terminal or to a
 // file: releases are sanitised when they are read, and no colour is added
-// here. The functions write many small pieces; give them a buffered writer
+// here. A release is drawn from the blocks of its body, and not by the painter of
+// pages: a pipe has no bold and no underline, so that headings and quotations
+// need marks of their own. The functions write many small pieces; give them a buffered writer
 // and look at the error of its Flush.
 package plain
