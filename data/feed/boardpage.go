@@ -91,6 +91,40 @@ func within(n *html.Node, elements ...atom.Atom) bool {
 	return false
 }
 
+// maxBoards is the most boards that are told of a page.
+const maxBoards = 50
+
+// boards returns the boards that a page links, as …/article/BOARD, on its own site.
+func (p *page) boards() []Attachment {
+	if p.base == nil {
+		return nil
+	}
+	var list []Attachment
+	seen := map[string]bool{}
+	for n := range p.doc.Descendants() {
+		if n.DataAtom != atom.A || len(list) == maxBoards {
+			continue
+		}
+		address := body.WebAddress(attr(n, "href"), p.base)
+		u, err := url.Parse(address)
+		if err != nil || u.Host != p.base.Host {
+			continue
+		}
+		u.RawQuery, u.Fragment = "", ""
+		parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+		if len(parts) < 2 || parts[len(parts)-2] != "article" || seen[u.Path] || u.Path == p.base.Path {
+			continue
+		}
+		seen[u.Path] = true
+		name := ""
+		if isLine(n) {
+			name = cut(text(n), maxField)
+		}
+		list = append(list, Attachment{Name: name, Address: u.String()})
+	}
+	return list
+}
+
 // isView reports whether the page is that of one release of a board, which may list
 // others below.
 func (p *page) isView() bool {

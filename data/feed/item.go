@@ -25,6 +25,7 @@ type Item struct {
 	Body     string
 	Markdown bool // Body is Markdown, see [body.FromMarkdown]; else text for [body.Recover]
 	Excerpt  bool // the body is cut off
+	Undated  bool // it has no date: Date is that of Options
 
 	Attachments []Attachment
 	Place       data.Place // where it was read; line 0 where a format has no lines
@@ -55,9 +56,11 @@ type Report struct {
 	Problems   []data.Problem // what was skipped, mended or guessed
 	Truncated  bool           // the last item seems cut off: the file may still be being written
 
-	Feeds []Attachment  // that a page names, as its alternates
-	Next  []string      // addresses of further pages of the same board, nearest first
-	Every time.Duration // how often the feed wants to be asked, 0 if it does not say
+	List   bool          // it goes on: a feed, a board's list or text; not the page of one release
+	Feeds  []Attachment  // that a page names, as its alternates
+	Boards []Attachment  // that a page links
+	Next   []string      // addresses of further pages of the same board, nearest first
+	Every  time.Duration // how often the feed wants to be asked, 0 if it does not say
 }
 
 // Options say what is known of the bytes.
@@ -140,7 +143,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 		return mended, fmt.Errorf("it has no title and no text")
 	}
 	if it.Date == 0 && o.Date != 0 {
-		it.Date = o.Date
+		it.Date, it.Undated = o.Date, true
 		mended = append(mended, "it has no date: taken as of "+o.Date.String())
 	}
 	if it.Date == 0 {

@@ -50,7 +50,7 @@ func (in *input) jsonFeed(b []byte) error {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return in.errorf("it is no feed that can be read: %v", err)
 	}
-	in.report.Title = plainText(f.Title)
+	in.report.Title, in.report.List = plainText(f.Title), true
 	base := feedBase(in.base, f.Home)
 	for i, raw := range f.Items {
 		f.Items[i] = nil

@@ -39,8 +39,9 @@ func (pages) read(in *input) error {
 	}
 	p := newPage(doc, in.base)
 	in.report.Title = p.title
-	in.report.Feeds = p.feeds
+	in.report.Feeds, in.report.Boards = p.feeds, p.boards()
 	if entries := p.entries(); len(entries) > 0 && !p.isView() {
+		in.report.List = true
 		return in.list(p, entries)
 	}
 	it, ok := p.release()

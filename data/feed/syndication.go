@@ -213,6 +213,7 @@ func (f *xmlFeed) give(feed *gofeed.Feed) error {
 func (f *xmlFeed) end() error {
 	in := f.in
 	in.report.Every = interval(f.items.head)
+	in.report.List = true
 	switch {
 	case f.some || f.number > 0 && f.wrong == nil:
 		return nil

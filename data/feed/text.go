@@ -40,7 +40,7 @@ func (boardText) read(in *input) error {
 		}
 	})
 	in.problems.addAll(b.Problems)
-	in.report.Truncated = b.Truncated
+	in.report.Truncated, in.report.List = b.Truncated, true
 	if failed != nil {
 		return failed
 	}

@@ -1,0 +1,170 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Options say how a client asks. Zero values are the defaults.
+type Options struct {
+	Agent     string        // the User-Agent: the program, and its page
+	Pause     time.Duration // between two requests to a host; a second
+	Timeout   time.Duration // of a request; two minutes
+	Stall     time.Duration // without a byte; 30 seconds
+	Size      int64         // bytes of a document, unpacked; 64 MiB
+	Redirects int           // 5
+
+	// For tests, and for those who route by themselves.
+	Dial    func(ctx context.Context, network, address string) (net.Conn, error)
+	Resolve func(ctx context.Context, host string) ([]netip.Addr, error)
+	Proxy   func(*http.Request) (*url.URL, error) // of the environment
+	TLS     *tls.Config
+}
+
+// Client fetches documents. It may be used by several at once, and waits for them where
+// a host is asked already.
+type Client struct {
+	o             Options
+	named, others *http.Transport // for hosts that the user named, and for others
+
+	mu      sync.Mutex
+	hosts   map[string]*host
+	proxies map[string]bool // host and port
+}
+
+// New returns a client.
+func New(o Options) *Client {
+	setDefault(&o.Agent, "pressroom (a reader of press releases)")
+	setDefault(&o.Pause, time.Second)
+	setDefault(&o.Timeout, 2*time.Minute)
+	setDefault(&o.Stall, 30*time.Second)
+	setDefault(&o.Size, 64<<20)
+	setDefault(&o.Redirects, 5)
+	if o.Dial == nil {
+		o.Dial = (&net.Dialer{Timeout: o.Stall}).DialContext
+	}
+	if o.Resolve == nil {
+		o.Resolve = resolve
+	}
+	if o.Proxy == nil {
+		o.Proxy = http.ProxyFromEnvironment
+	}
+	c := &Client{o: o, hosts: map[string]*host{}, proxies: map[string]bool{}}
+	c.named = c.transport(c.o.Dial)
+	c.others = c.transport(c.guardedDial)
+	return c
+}
+
+func setDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+// Close closes the connections that wait to be used again.
+func (c *Client) Close() {
+	c.named.CloseIdleConnections()
+	c.others.CloseIdleConnections()
+}
+
+// Request is what is asked for.
+type Request struct {
+	Address string   // http or https
+	Named   []string // hosts that the user named: they may be in a private net
+	Validator
+}
+
+// Validator is what a site gave a document, to be asked whether it has changed.
+type Validator struct {
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
+}
+
+// Answer is a document.
+type Answer struct {
+	Address     string // where it came from, behind redirects
+	Moved       string // where it is from now on, "" if it stays
+	NotModified bool   // it is what it was, and there is no body
+	Body        []byte // unpacked
+	ContentType string
+	Fresh       time.Duration // how long the site says that it stays as it is
+	Validator
+}
+
+// Get fetches a document. Its error is an [*Error], or that of the context.
+func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
+	var moved string
+	forGood := true
+	seen := map[string]bool{}
+	for address := r.Address; ; {
+		u, e := c.check(address, r)
+		if e != nil {
+			return nil, e
+		}
+		if seen[u.String()] {
+			return nil, newError(r.Address, Beyond, "its redirects go in a ring, over %s", u.Host)
+		}
+		seen[u.String()] = true
+		response, err := c.visit(ctx, u, r)
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			return nil, err
+		case response.redirect == "":
+			response.answer.Moved = moved
+			return response.answer, nil
+		}
+		if len(seen) > c.o.Redirects {
+			return nil, newError(r.Address, Beyond, "it redirects more than %d times", c.o.Redirects)
+		}
+		if u.Scheme == "https" && strings.HasPrefix(response.redirect, "http:") {
+			forGood = false // never remembered: whoever listens could have said so
+		}
+		if forGood = forGood && response.permanent; forGood {
+			moved = response.redirect
+		}
+		address = response.redirect
+	}
+}
+
+// check reads an address, and refuses what is not asked for.
+func (c *Client) check(address string, r Request) (*url.URL, *Error) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return nil, newError(address, Refused, "it is no address: write it as https://host/path")
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return nil, newError(address, Refused, "only http and https are asked: write it as https://host/path")
+	}
+	u.Fragment = ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	if !isNamed(u, r) {
+		if refused := written(u.Hostname()); refused != nil {
+			e := newError(address, Refused, "%v", refused)
+			e.Err = refused
+			return nil, e
+		}
+	}
+	return u, nil
+}
+
+// isNamed reports whether the user named the host of an address.
+func isNamed(u *url.URL, r Request) bool {
+	for _, host := range r.Named {
+		if strings.EqualFold(host, u.Hostname()) {
+			return true
+		}
+	}
+	return false
+}

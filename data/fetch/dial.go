@@ -1,0 +1,156 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// refusedError is an address that is not dialled.
+type refusedError struct{ host, why string }
+
+func (e *refusedError) Error() string {
+	return fmt.Sprintf("%s is %s: name it yourself if you want it asked", e.host, e.why)
+}
+
+// private says what kind of address no feed may send us to, "" if it may. What is not
+// known to be public is private.
+func private(ip netip.Addr) string {
+	ip = ip.Unmap()
+	switch {
+	case ip.IsLoopback(), ip.IsUnspecified():
+		return "on this machine"
+	case ip.IsPrivate(), ip.IsLinkLocalUnicast(), within(ip, notPublic):
+		return "in a private net"
+	case !ip.IsGlobalUnicast():
+		return "no address of one host"
+	}
+	for prefix, at := range embedding {
+		if prefix.Contains(ip) { // the address of an older net within one of the newer
+			b := ip.As16()
+			return private(netip.AddrFrom4([4]byte(b[at : at+4])))
+		}
+	}
+	return ""
+}
+
+func within(ip netip.Addr, list []netip.Prefix) bool {
+	for _, p := range list {
+		if p.Contains(ip) {
+			return true
+		}
+	}
+	return false
+}
+
+// notPublic are nets for carriers, tests, documentation and protocols (RFC 6890).
+var notPublic = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
+	"100::/64", "2001:db8::/32", "2001:2::/48", "fec0::/10")
+
+// embedding are nets whose addresses hold one of the older net, and at which byte.
+var embedding = map[netip.Prefix]int{
+	netip.MustParsePrefix("64:ff9b::/96"): 12, netip.MustParsePrefix("2002::/16"): 2, netip.MustParsePrefix("::/96"): 12,
+}
+
+func prefixes(list ...string) []netip.Prefix {
+	var p []netip.Prefix
+	for _, s := range list {
+		p = append(p, netip.MustParsePrefix(s))
+	}
+	return p
+}
+
+// resolve is the Options.Resolve of the system.
+func resolve(ctx context.Context, host string) ([]netip.Addr, error) {
+	return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
+}
+
+// guardedDial dials only addresses that are public, after their names were resolved.
+// The address that was checked is the one that is dialled: a name that is another the
+// next time gains nothing.
+func (c *Client) guardedDial(ctx context.Context, network, address string) (net.Conn, error) {
+	if c.isProxy(address) {
+		return c.o.Dial(ctx, network, address)
+	}
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, err
+	}
+	var addresses []netip.Addr
+	if ip, err := netip.ParseAddr(host); err == nil {
+		addresses = []netip.Addr{ip}
+	} else if addresses, err = c.o.Resolve(ctx, host); err != nil {
+		return nil, err
+	}
+	for _, ip := range addresses { // one that is private damns all: names mix them to be tried twice
+		if why := private(ip); why != "" {
+			return nil, &refusedError{host, why}
+		}
+	}
+	err = errors.New("its host has no address")
+	for _, ip := range addresses {
+		var conn net.Conn
+		if conn, err = c.o.Dial(ctx, network, net.JoinHostPort(ip.Unmap().String(), port)); err == nil {
+			return conn, nil
+		}
+	}
+	return nil, err
+}
+
+// proxy is the transports' choice of a proxy. It remembers which were chosen.
+func (c *Client) proxy(r *http.Request) (*url.URL, error) {
+	u, err := c.o.Proxy(r)
+	if u != nil && err == nil {
+		port := u.Port()
+		if port == "" {
+			port = map[string]string{"https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
+			if port == "" {
+				port = "80"
+			}
+		}
+		c.mu.Lock()
+		c.proxies[net.JoinHostPort(u.Hostname(), port)] = true
+		c.mu.Unlock()
+	}
+	return u, err
+}
+
+func (c *Client) isProxy(address string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.proxies[address]
+}
+
+// written refuses a host that is written as a private address: behind a proxy nothing
+// else can be checked.
+func written(host string) *refusedError {
+	name := strings.TrimSuffix(strings.ToLower(host), ".")
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return &refusedError{host, "on this machine"}
+	}
+	if ip, err := netip.ParseAddr(strings.Trim(host, "[]")); err == nil {
+		if why := private(ip); why != "" {
+			return &refusedError{host, why}
+		}
+	}
+	return nil
+}
+
+// transport returns a transport that dials by dial.
+func (c *Client) transport(dial func(ctx context.Context, network, address string) (net.Conn, error)) *http.Transport {
+	return &http.Transport{
+		Proxy:                  c.proxy,
+		DialContext:            dial,
+		TLSClientConfig:        c.o.TLS,
+		TLSHandshakeTimeout:    c.o.Stall,
+		MaxIdleConnsPerHost:    1,
+		IdleConnTimeout:        30 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10,
+	}
+}

@@ -1,0 +1,89 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+)
+
+// Found is something that can be followed.
+type Found struct {
+	Address string
+	Title   string
+	Report  feed.Report
+	Items   []feed.Item // the first of them
+}
+
+const (
+	maxFound = 8 // that are looked at
+	maxItems = 5 // that are shown of each
+)
+
+// Discover looks what can be followed at an address that the user named: it itself, if
+// it is a feed or the list of a board, or else the feeds and boards that the page there
+// names. It is an error if that is nothing.
+func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) {
+	named := hostsOf(address)
+	first, found, err := c.look(ctx, address, named)
+	if err != nil && len(first.Report.Feeds)+len(first.Report.Boards) == 0 {
+		return nil, err
+	}
+	if found {
+		return []Found{first}, nil
+	}
+	var list []Found
+	var reason error
+	for i, link := range append(first.Report.Feeds, first.Report.Boards...) {
+		if i == maxFound {
+			break
+		}
+		f, found, err := c.look(ctx, link.Address, named)
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case found:
+			if f.Title == "" {
+				f.Title = link.Name
+			}
+			list = append(list, f)
+		case err != nil && reason == nil:
+			reason = err
+		}
+	}
+	switch {
+	case len(list) > 0:
+		return list, nil
+	case reason != nil:
+		return nil, reason
+	}
+	return nil, newError(address, Wrong, "nothing there can be followed: no feed, no board, and the page names none; name the address of a feed")
+}
+
+// look reads what is at an address, and reports whether it can be followed: a page of
+// one release cannot.
+func (c *Client) look(ctx context.Context, address string, named []string) (f Found, found bool, err error) {
+	answer, err := c.Get(ctx, Request{Address: address, Named: named})
+	if err != nil {
+		return Found{}, false, err
+	}
+	f.Address = answer.Address
+	if answer.Moved == "" {
+		f.Address = address
+	}
+	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now())}
+	f.Report, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
+		if len(f.Items) < maxItems {
+			f.Items = append(f.Items, it)
+		}
+		return nil
+	})
+	if errors.Is(err, feed.ErrUnknown) {
+		err = newError(address, Wrong, "what is there is no feed and no page that can be read")
+	}
+	f.Title = f.Report.Title
+	return f, err == nil && f.Report.List, err
+}

@@ -1,0 +1,152 @@
+package fetch
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/temoto/robotstxt"
+)
+
+// host is a site that is asked. Whoever holds its turn may ask it.
+type host struct {
+	turn chan struct{}
+
+	mu    sync.Mutex
+	next  time.Time // no request before it
+	rules *robotstxt.Group
+	ruled time.Time // when its rules were asked for
+}
+
+func (c *Client) host(u *url.URL) *host {
+	key := u.Scheme + "://" + u.Host
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	h := c.hosts[key]
+	if h == nil {
+		h = &host{turn: make(chan struct{}, 1)}
+		c.hosts[key] = h
+	}
+	return h
+}
+
+// enter waits for the turn.
+func (h *host) enter(ctx context.Context) error {
+	select {
+	case h.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (h *host) leave() { <-h.turn }
+
+// pause waits until the host may be asked.
+func (h *host) pause(ctx context.Context) error {
+	h.mu.Lock()
+	wait := time.Until(h.next)
+	h.mu.Unlock()
+	if wait <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// rest keeps the host from being asked again at once.
+func (h *host) rest(pause time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.rules != nil {
+		pause = max(pause, min(h.rules.CrawlDelay, maxCrawlDelay))
+	}
+	if t := time.Now().Add(pause); t.After(h.next) {
+		h.next = t
+	}
+}
+
+// leaveAlone keeps the host from being asked for as long as it asks.
+func (h *host) leaveAlone(after time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if t := time.Now().Add(after); after > 0 && t.After(h.next) {
+		h.next = t
+	}
+}
+
+// alone returns how long the host still asks to be left alone.
+func (h *host) alone() time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return time.Until(h.next)
+}
+
+const (
+	maxCrawlDelay = 30 * time.Second // that robots.txt can ask for
+	rulesAge      = 24 * time.Hour   // after which robots.txt is asked for again
+	maxRules      = 500 << 10        // bytes of it that are read (RFC 9309)
+)
+
+// obey asks a host for its robots.txt, if that is due, and refuses what it forbids. One
+// that is not there forbids nothing; of one that cannot be had now we do not know, and
+// do not ask.
+func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error {
+	if wait := h.alone(); wait > c.o.Timeout {
+		e := newError(u.String(), Temporary, "the site asked to be left alone for %v more", wait.Round(time.Second))
+		e.After = wait
+		return e
+	}
+	if h.rules == nil || time.Since(h.ruled) > rulesAge {
+		rules, err := c.rules(ctx, h, u, r)
+		if err != nil {
+			return err
+		}
+		h.mu.Lock()
+		h.rules, h.ruled = rules, time.Now()
+		h.mu.Unlock()
+	}
+	if path := u.RequestURI(); !h.rules.Test(path) {
+		return newError(u.String(), Refused, "the site's robots.txt asks not to fetch it")
+	}
+	return nil
+}
+
+// rules fetches the robots.txt of a host.
+func (c *Client) rules(ctx context.Context, h *host, u *url.URL, r Request) (*robotstxt.Group, error) {
+	status, text := 404, []byte(nil)
+	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	for hop := 0; hop <= c.o.Redirects; hop++ {
+		got, err := c.request(ctx, h, at, Request{Named: r.Named})
+		e, isError := err.(*Error)
+		switch {
+		case isError && e.Status >= 400 && e.Status < 500 && e.Status != 429:
+		case err != nil:
+			return nil, err
+		case got.redirect != "":
+			to, err := url.Parse(got.redirect)
+			if err == nil && to.Host == at.Host { // another host is not asked for the rules of this one
+				at = to
+				continue
+			}
+		default:
+			status, text = 200, got.answer.Body[:min(len(got.answer.Body), maxRules)]
+		}
+		break
+	}
+	robots, err := robotstxt.FromStatusAndBytes(status, text)
+	if err != nil { // rules that nobody can read forbid nothing
+		robots, _ = robotstxt.FromStatusAndBytes(404, nil)
+	}
+	name, _, _ := strings.Cut(c.o.Agent, "/")
+	name, _, _ = strings.Cut(name, " ")
+	return robots.FindGroup(name), nil
+}

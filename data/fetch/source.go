@@ -1,0 +1,265 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/url"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+)
+
+// Source is what is followed.
+type Source struct {
+	Address  string
+	Format   feed.Format   // "" to look at the bytes
+	Category string        // for releases that have none
+	Every    time.Duration // how often it is asked; 0 is DefaultEvery
+	Pages    int           // most pages of a board in one pull; 0 is MaxPages
+	Since    data.Date     // releases before it are left out; 0 for none
+	Whole    bool          // read the page of a new release that a list cuts off
+}
+
+// How often sources are asked.
+const (
+	DefaultEvery = time.Hour
+	minEvery     = 5 * time.Minute
+	maxEvery     = 24 * time.Hour // that failures and sites can stretch it to
+	maxFailures  = 16             // that are counted
+)
+
+// MaxPages is the most pages of a board in one pull.
+const MaxPages = 200
+
+// State is what is remembered of a source from one pull to the next. Its zero value is
+// that of one that was never asked.
+type State struct {
+	Validator
+	Moved    string    `json:"moved,omitempty"`    // the address that the source's site gave for good
+	Checked  time.Time `json:"checked,omitzero"`   // when it was last asked
+	Next     time.Time `json:"next,omitzero"`      // it is not asked before
+	Failures int       `json:"failures,omitempty"` // since it last worked
+	Since    time.Time `json:"since,omitzero"`     // when they began
+	Reason   string    `json:"reason,omitempty"`   // of the last of them
+	Ended    bool      `json:"ended,omitempty"`    // it is gone for good, and not asked again
+}
+
+// Due reports whether a source is to be asked.
+func (s *State) Due(now time.Time) bool { return !s.Ended && !now.Before(s.Next) }
+
+// jitter spreads sources that were asked together: their next times differ by up to a
+// fifth.
+func jitter(d time.Duration) time.Duration {
+	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1))
+}
+
+// worked notes that a source was asked with success. It is asked again after its own
+// interval, or later where its site or feed wants that.
+func (s *State) worked(source *Source, fresh time.Duration) {
+	s.Checked = time.Now()
+	s.Failures, s.Since, s.Reason = 0, time.Time{}, ""
+	every := max(source.interval(), min(fresh, maxEvery))
+	s.Next = s.Checked.Add(jitter(every))
+}
+
+// failed notes that a source could not be asked: each time it is left alone for twice as
+// long, up to a day.
+func (s *State) failed(source *Source, err error) {
+	s.Checked = time.Now()
+	if s.Failures == 0 {
+		s.Since = s.Checked
+	}
+	s.Failures = min(s.Failures+1, maxFailures)
+	s.Reason = err.Error()
+	wait := jitter(min(source.interval()<<(s.Failures-1), max(maxEvery, source.interval())))
+	var e *Error
+	if errors.As(err, &e) {
+		s.Ended = e.Kind == Gone
+		wait = max(wait, e.After)
+	}
+	s.Next = s.Checked.Add(wait)
+}
+
+func (s *Source) interval() time.Duration {
+	if s.Every == 0 {
+		return DefaultEvery
+	}
+	return max(s.Every, minEvery)
+}
+
+// Pulled is what a pull brought.
+type Pulled struct {
+	State  State       // to be kept, and given to the next pull
+	Report feed.Report // of all its pages
+	Pages  int         // that were read
+	New    int         // releases of which keep said so
+	Same   bool        // the site says that nothing has changed
+}
+
+// Pull asks a source, and gives what it has to keep, which says whether that is new. Of
+// a board it asks for further pages until one brings nothing new. The state is right
+// after an error as well: then it says when to try again; what was given to keep until
+// then is whole, but not all.
+func (c *Client) Pull(ctx context.Context, source Source, state State, keep func(feed.Item) (isNew bool, err error)) (Pulled, error) {
+	p := pull{Client: c, source: source, keep: keep, Pulled: Pulled{State: state}, seen: map[string]bool{}}
+	err := p.run(ctx)
+	switch {
+	case ctx.Err() != nil: // nobody's fault
+		p.State = state
+		return p.Pulled, ctx.Err()
+	case err != nil:
+		var kept *keepError
+		if errors.As(err, &kept) {
+			p.State = state
+			return p.Pulled, kept.error
+		}
+		p.State.Validator = state.Validator // what is not whole is asked for again
+		p.State.failed(&source, err)
+	default:
+		p.State.worked(&source, max(p.fresh, p.Report.Every))
+	}
+	return p.Pulled, err
+}
+
+// pull is a pull under way.
+type pull struct {
+	*Client
+	Pulled
+	source Source
+	keep   func(feed.Item) (bool, error)
+	fresh  time.Duration
+	seen   map[string]bool // pages
+	older  bool            // a page had releases from before Since
+}
+
+// keepError is an error of keep.
+type keepError struct{ error }
+
+func (e *keepError) Unwrap() error { return e.error }
+
+func (p *pull) run(ctx context.Context) error {
+	first := p.source.Address
+	if p.State.Moved != "" {
+		first = p.State.Moved
+	}
+	named := hostsOf(p.source.Address)
+	answer, err := p.Get(ctx, Request{Address: first, Named: named, Validator: p.State.Validator})
+	if err != nil {
+		return err
+	}
+	p.fresh = answer.Fresh
+	if answer.Moved != "" {
+		p.State.Moved = answer.Moved
+	}
+	p.State.Validator = answer.Validator
+	if p.Same = answer.NotModified; p.Same {
+		return nil
+	}
+	most := p.source.Pages
+	if most == 0 {
+		most = MaxPages
+	}
+	for {
+		p.seen[answer.Address] = true
+		fresh, report, err := p.page(ctx, answer, named)
+		if p.Pages++; p.Pages == 1 {
+			p.Report = report
+		} else {
+			p.Report.Items += report.Items
+			p.Report.Problems = append(p.Report.Problems, report.Problems...)
+			p.Report.Categories = p.Report.Categories || report.Categories
+		}
+		if err != nil {
+			return err
+		}
+		next := p.next(report.Next)
+		if fresh == 0 || p.older || p.Pages == most || next == "" {
+			return nil
+		}
+		if answer, err = p.Get(ctx, Request{Address: next, Named: named}); err != nil {
+			return err
+		}
+	}
+}
+
+// next returns the nearest page that was not read.
+func (p *pull) next(list []string) string {
+	for _, address := range list {
+		if !p.seen[address] {
+			p.seen[address] = true
+			return address
+		}
+	}
+	return ""
+}
+
+// page reads a page, and returns how many of its releases are new.
+func (p *pull) page(ctx context.Context, answer *Answer, named []string) (fresh int, r feed.Report, err error) {
+	o := feed.Options{
+		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
+		Date: data.DateOf(time.Now()),
+	}
+	r, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
+		if it.Date < p.source.Since {
+			p.older = true
+			return nil
+		}
+		if p.source.Whole && it.Excerpt && it.Address != "" {
+			it = p.whole(ctx, it, answer.Address, named)
+		}
+		isNew, err := p.keep(it)
+		if isNew {
+			fresh++
+			p.New++
+		}
+		if err != nil {
+			return &keepError{err}
+		}
+		return ctx.Err()
+	})
+	return fresh, r, err
+}
+
+// whole returns an item with the text of its own page, if that has more of it.
+func (p *pull) whole(ctx context.Context, it feed.Item, list string, named []string) feed.Item {
+	if !sameHost(it.Address, list) {
+		return it
+	}
+	answer, err := p.Get(ctx, Request{Address: it.Address, Named: named})
+	if err != nil {
+		p.problem(it, err.Error())
+		return it
+	}
+	o := feed.Options{Format: feed.Pages, Address: answer.Address, ContentType: answer.ContentType, Category: it.Category, Date: it.Date}
+	_, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(whole feed.Item) error {
+		if len(whole.Body) > len(it.Body) {
+			it.Body, it.Markdown, it.Excerpt, it.Attachments, it.Author = whole.Body, whole.Markdown, whole.Excerpt, whole.Attachments, whole.Author
+		}
+		return feed.ErrStop
+	})
+	if err != nil {
+		p.problem(it, err.Error())
+	}
+	return it
+}
+
+func (p *pull) problem(it feed.Item, what string) {
+	p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: it.Address}, What: "the whole text was not read: " + what})
+}
+
+func sameHost(a, b string) bool {
+	u, err := url.Parse(a)
+	v, err2 := url.Parse(b)
+	return err == nil && err2 == nil && u.Host == v.Host
+}
+
+// hostsOf returns the host of an address that the user named.
+func hostsOf(address string) []string {
+	if u, err := url.Parse(address); err == nil && u.Hostname() != "" {
+		return []string{u.Hostname()}
+	}
+	return nil
+}

@@ -1,0 +1,313 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pressroom/data/feed"
+)
+
+// board plays a board: pages of ten releases, the newest first.
+type board struct {
+	releases int
+	broken   int // a page that cannot be had
+}
+
+func (b *board) serve(w http.ResponseWriter, r *http.Request) {
+	if number, ok := strings.CutPrefix(r.URL.Path, "/eng/article/B1/"); ok {
+		number = strings.TrimSuffix(number, "/view")
+		fmt.Fprintf(w, `<html><body><div class="board_view"><h3 class="title">Release %s of the board</h3><dl><dt>Registration date</dt><dd>2025-11-%02s</dd></dl>
+			<div class="view_cont"><p>The text of release %s that is cut off in the list.</p><p>It goes on here, and it ends here.</p></div></div></body></html>`, number, number, number)
+		return
+	}
+	page, _ := strconv.Atoi(r.URL.Query().Get("pageIndex"))
+	page = max(page, 1)
+	if page == b.broken {
+		w.WriteHeader(500)
+		return
+	}
+	io.WriteString(w, "<html><head><title>Board</title></head><body><ul>")
+	for i := b.releases - 10*(page-1); i > max(0, b.releases-10*page); i-- {
+		fmt.Fprintf(w, `<li><a href="/eng/article/B1/%d/view"><strong class="title">Release %d of the board</strong><p>The text of release %d that is cut</p><span>date2025-11-%02d</span></a></li>`, i, i, i, i)
+	}
+	io.WriteString(w, "</ul>")
+	for i := 1; i <= (b.releases+9)/10; i++ {
+		fmt.Fprintf(w, `<a href="?pageIndex=%d">%d</a> `, i, i)
+	}
+}
+
+// archive remembers what was kept, as a store does.
+type archive map[string]string
+
+func (a archive) keep(it feed.Item) (bool, error) {
+	_, had := a[it.ID]
+	a[it.ID] = it.Body
+	return !had, nil
+}
+
+const boardAt = "http://m.example/eng/article/B1"
+
+// pulls runs a test on a board of 25 releases.
+func pulls(t *testing.T, test func(t *testing.T, n *net0, b *board, c *Client)) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		b := &board{releases: 25}
+		n.serve("m.example", b.serve)
+		test(t, n, b, n.client(Options{Agent: agent}))
+	})
+}
+
+func mustPull(t *testing.T, c *Client, s Source, state State, a archive) Pulled {
+	t.Helper()
+	p, err := c.Pull(t.Context(), s, state, a.keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestPullBoard(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		a := archive{}
+		p := mustPull(t, c, Source{Address: boardAt}, State{}, a)
+		if p.New != 25 || p.Pages != 3 || len(a) != 25 || p.Report.Items != 25 {
+			t.Errorf("%+v", p)
+		}
+		b.releases = 27
+		n.asked = nil
+		p = mustPull(t, c, Source{Address: boardAt}, p.State, a)
+		if p.New != 2 || p.Pages != 2 || len(a) != 27 {
+			t.Errorf("%+v", p)
+		}
+		p = mustPull(t, c, Source{Address: boardAt}, p.State, a)
+		if p.New != 0 || p.Pages != 1 {
+			t.Errorf("%+v", p)
+		}
+		if want := []string{"m.example/eng/article/B1", "m.example/eng/article/B1?pageIndex=2", "m.example/eng/article/B1"}; !slices.Equal(n.visits(), want) {
+			t.Errorf("asked %q", n.visits())
+		}
+	})
+}
+
+func TestPullLimits(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		if p := mustPull(t, c, Source{Address: boardAt, Pages: 2}, State{}, archive{}); p.New != 20 || p.Pages != 2 {
+			t.Errorf("%+v", p)
+		}
+		if p := mustPull(t, c, Source{Address: boardAt, Since: 20251112}, State{}, archive{}); p.New != 14 || p.Pages != 2 {
+			t.Errorf("%+v", p)
+		}
+	})
+}
+
+func TestPullWhole(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		b.releases = 2
+		a := archive{}
+		mustPull(t, c, Source{Address: boardAt, Whole: true}, State{}, a)
+		want := "The text of release 2 that is cut off in the list.\nIt goes on here, and it ends here."
+		if got := a["http://m.example/eng/article/B1/2/view"]; got != want {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// TestPullFails follows a source that fails and works again.
+func TestPullFails(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		b.broken = 2
+		s := Source{Address: boardAt, Every: time.Hour}
+		a := archive{}
+		began := time.Now()
+		p, err := c.Pull(t.Context(), s, State{Validator: Validator{ETag: "x"}}, a.keep)
+		if err == nil || p.New != 10 || p.State.ETag != "x" || p.State.Failures != 1 || p.State.Ended {
+			t.Errorf("%+v, %v", p, err)
+		}
+		since := p.State.Since
+		var waits []time.Duration
+		for range 8 {
+			wait := time.Until(p.State.Next)
+			waits = append(waits, wait)
+			if p.State.Due(time.Now()) || !p.State.Due(p.State.Next) {
+				t.Errorf("due at the wrong time: %+v", p.State)
+			}
+			time.Sleep(wait)
+			delete(a, "http://m.example/eng/article/B1/25/view")
+			if p, err = c.Pull(t.Context(), s, p.State, a.keep); err == nil {
+				t.Error("a page that is broken was read")
+			}
+		}
+		for i, wait := range waits {
+			want := min(time.Hour<<i, 24*time.Hour)
+			if wait < want*9/10 || wait > want*11/10 {
+				t.Errorf("after %d failures it waits %v", i+1, wait)
+			}
+		}
+		if p.State.Since != since || p.State.Failures != 9 || since.Sub(began) > time.Minute || !strings.Contains(p.State.Reason, "the site has a fault (500)") {
+			t.Errorf("%+v", p.State)
+		}
+		b.broken = 0
+		if p = mustPull(t, c, s, p.State, a); p.State.Failures != 0 || p.State.Reason != "" || !p.State.Since.IsZero() {
+			t.Errorf("%+v", p.State)
+		}
+	})
+}
+
+func TestPullState(t *testing.T) {
+	const item = `<rss version="2.0"><channel><title>T</title><item><title>A title</title><guid>1</guid><pubDate>2025-11-14</pubDate></item></channel></rss>`
+	for _, test := range []struct {
+		name    string
+		handler http.HandlerFunc
+		check   func(p Pulled, err error) bool
+	}{
+		{"nothing changed", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", "e")
+			if r.Header.Get("If-None-Match") == "e" {
+				w.WriteHeader(http.StatusNotModified)
+			}
+		}, func(p Pulled, err error) bool { return err == nil && p.Same && p.State.ETag == "e" && p.New == 0 }},
+		{"gone", status(http.StatusGone), func(p Pulled, err error) bool {
+			return p.State.Ended && !p.State.Due(time.Now().Add(1e6*time.Hour)) && strings.Contains(p.State.Reason, "gone for good")
+		}},
+		{"moved", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/" {
+				http.Redirect(w, r, "/new", http.StatusMovedPermanently)
+			}
+			io.WriteString(w, item)
+		}, func(p Pulled, err error) bool {
+			return err == nil && p.State.Moved == "http://a.example/new" && p.New == 1
+		}},
+		{"asks for less", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "100000")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}, func(p Pulled, err error) bool {
+			return err != nil && time.Until(p.State.Next) > 99_900*time.Second
+		}},
+		{"stays fresh for long", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Cache-Control", "max-age=36000")
+			io.WriteString(w, item)
+		}, func(p Pulled, err error) bool { return err == nil && time.Until(p.State.Next) >= 9*time.Hour }},
+		{"says how often", func(w http.ResponseWriter, _ *http.Request) {
+			io.WriteString(w, strings.Replace(item, "<item>", "<ttl>600</ttl><item>", 1))
+		}, func(p Pulled, err error) bool { return err == nil && time.Until(p.State.Next) >= 9*time.Hour }},
+		{"no feed", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "Under construction") }, func(p Pulled, err error) bool {
+			return errors.Is(err, feed.ErrUnknown) && p.State.Failures == 1
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := newNet(t)
+				n.serve("a.example", test.handler)
+				p, err := n.client(Options{}).Pull(t.Context(), Source{Address: "http://a.example/"}, State{Validator: Validator{ETag: "e"}}, archive{}.keep)
+				if !test.check(p, err) {
+					t.Errorf("%+v, %v", p, err)
+				}
+			})
+		})
+	}
+}
+
+// A pull that was stopped, or whose releases could not be kept, leaves the state as it
+// was: that is no fault of the source.
+func TestPullIsStopped(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		before := State{Failures: 2}
+		full := errors.New("the disk is full")
+		p, err := c.Pull(t.Context(), Source{Address: boardAt}, before, func(feed.Item) (bool, error) { return false, full })
+		if err != full || p.State != before {
+			t.Errorf("%+v, %v", p, err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		p, err = c.Pull(ctx, Source{Address: boardAt}, before, func(feed.Item) (bool, error) { cancel(); return true, nil })
+		if !errors.Is(err, context.Canceled) || p.State != before {
+			t.Errorf("%+v, %v", p, err)
+		}
+	})
+}
+
+// What a feed names is not asked inside, even where the feed itself is the user's own.
+func TestPullDoesNotReachInside(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		n.names["inside.example"] = "10.0.0.7"
+		n.serveAt("10.0.0.7:80", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://10.0.0.8/", http.StatusFound)
+		})
+		n.serveAt("10.0.0.8:80", func(http.ResponseWriter, *http.Request) { t.Error("it was asked") })
+		p, err := n.client(Options{}).Pull(t.Context(), Source{Address: "http://inside.example/"}, State{}, archive{}.keep)
+		var e *Error
+		if !errors.As(err, &e) || e.Kind != Refused || p.State.Failures != 1 {
+			t.Errorf("%+v, %v", p, err)
+		}
+	})
+}
+
+func TestJitter(t *testing.T) {
+	for range 1000 {
+		if d := jitter(time.Hour); d < 54*time.Minute || d > 66*time.Minute {
+			t.Fatal(d)
+		}
+	}
+	if jitter(0) != 0 {
+		t.Error("jitter of nothing")
+	}
+}
+
+func TestDiscover(t *testing.T) {
+	const rss = `<rss version="2.0"><channel><title>Office</title><item><title>A title</title><pubDate>2025-11-14</pubDate></item></channel></rss>`
+	site := func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			io.WriteString(w, `<html><head><title>Home</title><link rel="alternate" type="application/rss+xml" title="News" href="/rss"><link rel=alternate type="application/atom+xml" href="/broken">
+				<link rel=alternate type="application/rss+xml" href="http://10.0.0.1/rss"></head><body><a href="/eng/article/B1">Press releases</a></body></html>`)
+		case "/rss":
+			io.WriteString(w, rss)
+		case "/broken":
+			w.WriteHeader(500)
+		case "/release":
+			io.WriteString(w, `<html><body><article><h1>A title</h1><time datetime="2025-11-14"></time><p>The text.</p></article></body></html>`)
+		case "/old":
+			http.Redirect(w, r, "/rss", http.StatusMovedPermanently)
+		case "/plain":
+			io.WriteString(w, "plain text")
+		default:
+			(&board{releases: 3}).serve(w, r)
+		}
+	}
+	for path, want := range map[string]string{
+		"/":               "http://m.example/rss Office 1 feed; http://m.example/eng/article/B1 Board 3 pages",
+		"/rss":            "http://m.example/rss Office 1 feed",
+		"/old":            "http://m.example/rss Office 1 feed",
+		"/eng/article/B1": "http://m.example/eng/article/B1 Board 3 pages",
+		"/release":        "error http://m.example/release: nothing there can be followed: no feed, no board, and the page names none; name the address of a feed",
+		"/plain":          "error http://m.example/plain: what is there is no feed and no page that can be read",
+		"/broken":         "error http://m.example/broken: the site has a fault (500)",
+	} {
+		t.Run(path, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := newNet(t)
+				n.serve("m.example", site)
+				list, err := n.client(Options{}).Discover(t.Context(), "http://m.example"+path)
+				var got []string
+				for _, f := range list {
+					got = append(got, fmt.Sprintf("%s %s %d %s", f.Address, f.Title, len(f.Items), f.Report.Format))
+				}
+				if err != nil {
+					got = []string{"error " + err.Error()}
+				}
+				if s := strings.Join(got, "; "); s != want {
+					t.Errorf("got %s", s)
+				}
+			})
+		})
+	}
+}
