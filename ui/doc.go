@@ -1,16 +1,31 @@
 // Package ui draws pressroom's reader: [App] is the one Bubble Tea model, and
 // each pane is a struct with methods in a file of its own.
 //
-// The parts, and what each may do:
+// # From a key to a frame
 //
-//	App      routes messages to the panes and to model.Reader; holds no rule
-//	layout   turns a size and a state into rectangles; all arithmetic of panes
-//	panes    list, facets, release, overlay: each draws its rectangle, exactly
-//	Pages    releases drawn by glamour, made in commands, shared by sessions
-//	Styles   every colour and sign, a value that each App has of its own
-//	keys     every key, declared once; the help, the footer and the README's
-//	         table come from there
+// A key goes through these files, in this order, here and in package screen:
 //
-// View is pure. What a pane must remember to draw (the first line of its
-// window) is settled at the end of Update, in [App.settle].
+//	screen/tty.go      reads bytes from the terminal; on a server package ssh does
+//	screen/inbox.go    decodes them, with decoder.go, and keeps what came
+//	screen/session.go  hands it to the Bubble Tea program as messages
+//	screen/painter.go  is the model of that program, and hands them to App
+//	app.go             [App.Update] routes a message
+//	input.go           knows what a key does in the place where it was pressed;
+//	keys.go            has every key, declared once: help, footer, manual page and
+//	                   README come from there
+//	model/actions.go   the reader does it: what is listed, open or chosen is its
+//	                   decision; what takes long is a command, whose answer comes
+//	                   back as a message and is dropped where it is late
+//	app.go             settle arranges the panes for the new state, by layout.go, and
+//	                   asks for the page that is missing: pages.go has it drawn, by
+//	                   glamour in page.go, in a command
+//	screen/painter.go  asks [App.View] for a frame: at once after a pause, and in a
+//	                   burst when the last frame is old enough
+//	app.go             puts it together of the panes: each of list.go, facets.go,
+//	                   release.go, menu.go and overlay.go draws its rectangle, exactly,
+//	                   in the colours and signs of styles.go
+//	screen/screen.go   writes, with rows.go, the cells that differ from the last frame
+//
+// View is pure: what a pane must remember to draw, as the first line of its window,
+// is settled at the end of Update.
 package ui
