@@ -133,7 +133,7 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 		t.Fatal(err)
 	}
 	has := func(text archive.Query) bool {
-		rows, err := a.Rows(context.Background(), text)
+		rows, err := a.Search(context.Background(), alone.Snapshot, text, archive.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -97,13 +97,13 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if q.Sort == data.ByRelevance {
 		order = archive.Relevance
 	}
-	hits, err := a.Search(ctx, c.text, archive.Options{Order: order})
+	hits, err := a.Search(ctx, l.Snapshot, c.text, archive.Options{Order: order})
 	if err != nil {
 		return err
 	}
 	found := make([]bool, l.End())
 	for _, h := range hits {
-		found[h.Row] = true
+		found[h.Number] = true
 	}
 	strewn, err := l.strewn(ctx, a, q, c, found)
 	if err != nil {
@@ -131,13 +131,13 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 		byLetters()
 		for _, h := range hits {
 			if h.Where == archive.InHeadline {
-				add(h.Row)
+				add(h.Number)
 			}
 		}
 		c.split = len(rows)
 	}
 	for _, h := range hits {
-		add(h.Row)
+		add(h.Number)
 	}
 	if q.Sort == data.ByRelevance {
 		byLetters()
@@ -161,13 +161,13 @@ func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, 
 		return rows, nil
 	}
 	only := archive.Query{Clauses: q.Clauses, Letters: c.text.Letters}
-	hits, err := a.Search(ctx, only, archive.Options{Order: archive.Newest, Keep: func(row int) bool { return rows[row] }})
+	hits, err := a.Search(ctx, l.Snapshot, only, archive.Options{Order: archive.Newest, Keep: func(row int) bool { return rows[row] }})
 	if err != nil {
 		return nil, err
 	}
 	clear(rows)
 	for _, h := range hits {
-		rows[h.Row] = true
+		rows[h.Number] = true
 	}
 	return rows, nil
 }
@@ -232,19 +232,13 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	lib, text, into := r.lib, r.listing.text, r.snippets
 	ctx := r.o.Context
 	return func() tea.Msg {
-		ctx, done := lib.while(ctx)
-		defer done()
-		a, err := lib.Archive(ctx)
-		if err != nil {
-			return nil
-		}
-		list, err := a.Snippets(ctx, rows, text)
+		list, err := text.Snippets(ctx, lib.Snapshot, rows)
 		if err != nil {
 			return nil
 		}
 		read := newSnippets()
 		for _, s := range list {
-			(*read)[s.Row] = s
+			(*read)[s.Number] = s
 		}
 		return snippetsRead{into, read}
 	}

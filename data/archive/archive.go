@@ -11,32 +11,29 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
 
 	"pressroom/data/snapshot"
 )
 
-// Archive is a set of releases that can be searched. Any number of goroutines
-// may share one.
+// Archive is an index of the texts of releases, by number. Any number of
+// goroutines may share one.
 type Archive struct {
-	name      string // in messages
-	db        *sql.DB
-	dsn       string
-	catalogue *snapshot.Snapshot // has the texts of a temporary index; nil otherwise
-	place     []int32            // of the releases of catalogue, by number, in its order: their rows here
-	rows      atomic.Int64
-	batches   atomic.Int64 // that they were added in
-	exclusive bool         // nothing may be read while something is written
+	name string // in messages
+	db   *sql.DB
 
+	writing chan struct{} // holds one token: who has it may use what follows
 	writer  *sql.Conn
-	writing chan struct{} // holds one token: who has it may use writer
+	indexed set // the numbers that are in the index
+
 	readers *pool
-	done    chan struct{} // closed by Close
+	failed  error // what ended a change half-way: the index is of no more use; read by who has a reader
+	done    chan struct{}
 	close   sync.Once
 	remove  string // the temporary file that is still to be removed
-
-	titles titleOrder
 }
 
 // errClosed is what comes of using an archive after Close.
@@ -46,156 +43,98 @@ var errClosed = errors.New("it is closed")
 // [pool].
 const maxReaders = 4
 
-// Open opens the archive in a file, and makes it if there is none. With an
-// empty path it is in memory, and gone when it is closed.
-func Open(ctx context.Context, path string) (*Archive, error) {
-	if path == "" {
-		return openMemory(ctx, nil)
-	}
-	full, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", path, err)
-	}
-	a := &Archive{name: path}
-	// Texts of 2 KB fill large pages better: of SQLite's 4 KB, one takes all.
-	return a, a.open(ctx, fileDSN(full, "page_size(16384)", "synchronous(NORMAL)", "busy_timeout(5000)"))
-}
-
-// inMemory is up to how many bytes of text a temporary index is kept in
-// memory. It takes about as much as the text.
+// inMemory is up to how many bytes of text an index is kept in memory. It takes
+// about as much as the text.
 const inMemory = 4 << 20
 
-// Temp indexes a catalogue, for as long as the program runs: in memory, or, if
-// the catalogue is large, in a temporary file. Its rows are the catalogue's,
-// and the catalogue keeps the texts. Progress, if not nil, is called now and
-// then with the number of releases done.
+// schema makes the tables, whose rowids are one more than the numbers of the
+// releases. They are contentless, because snapshots have the texts. What FTS5 is
+// given are not texts but tokens as this package cuts and folds them, with spaces
+// between: its tokenizer has nothing left to do but split there.
+//
+//   - heads has the headlines, and bodies the texts, as they are written.
+//   - starts has the first one, two and three letters of the words of a text, each
+//     once and without a place: FTS5's own index of prefixes would repeat all
+//     places for each, and take three times as much room.
+//   - stems has the words of each stem that is not itself all of them. Words stay
+//     when no release has them any more.
+const schema = `
+CREATE VIRTUAL TABLE heads USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
+CREATE VIRTUAL TABLE bodies USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE starts USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none);
+CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
+INSERT INTO heads (heads, rank) VALUES ('hashsize', 1048576);
+INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8388608);
+INSERT INTO starts (starts, rank) VALUES ('hashsize', 4194304);
+`
+
+// Temp makes the index of a snapshot, for as long as the program runs: in memory,
+// or, if there is much text, in a temporary file, because SQLite takes ten times
+// as much memory to hold a database as it takes to read one. Progress, if not
+// nil, is called now and then with the number of releases done.
 //
 // The file has no name once it is open, where the system allows that, so that
 // nothing stays behind even if the program is killed; elsewhere Close removes
 // it.
-func Temp(ctx context.Context, c *snapshot.Snapshot, progress func(done int)) (*Archive, error) {
+func Temp(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*Archive, error) {
 	size := 0
-	for _, n := range c.Order() {
-		size += len(c.Title(int(n))) + len(c.Body(int(n)))
+	for _, n := range s.Order() {
+		size += len(s.Title(int(n))) + len(s.Body(int(n)))
 	}
-	open := openMemory
-	if size > inMemory {
-		open = openTemp
+	a := &Archive{writing: make(chan struct{}, 1), done: make(chan struct{})}
+	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
+	err := a.open(ctx, size > inMemory)
+	a.writing <- struct{}{}
+	if err == nil {
+		err = a.write(ctx, func() error { return a.writeAll(ctx, nil, all(s), progress) })
 	}
-	a, err := open(ctx, c)
 	if err != nil {
-		return nil, err
-	}
-	a.place = make([]int32, c.End())
-	for row, n := range c.Order() {
-		a.place[n] = int32(row)
-	}
-	if err := a.add(ctx, All(c), progress); err != nil {
 		a.Close()
 		return nil, err
 	}
 	return a, nil
 }
 
-func openMemory(ctx context.Context, c *snapshot.Snapshot) (*Archive, error) {
-	a := &Archive{name: "in memory", catalogue: c, exclusive: true}
-	u := url.URL{Scheme: "file", Path: "/" + rand.Text()}
-	return a, a.open(ctx, u.String()+"?vfs=memdb&_pragma=page_size(8192)")
-}
-
-func openTemp(ctx context.Context, c *snapshot.Snapshot) (*Archive, error) {
-	f, err := os.CreateTemp("", "pressroom-*.db")
-	if err != nil {
-		return nil, fmt.Errorf("temporary index: %w: set TMPDIR to a directory that may be written", err)
-	}
-	f.Close()
-	a := &Archive{name: f.Name(), catalogue: c, exclusive: true, remove: f.Name()}
-	// There is nothing to roll back to, and nothing to keep: if anything
-	// fails, the file goes.
-	if err := a.open(ctx, fileDSN(f.Name(), "page_size(8192)", "journal_mode(OFF)", "synchronous(OFF)")); err != nil {
-		return a, err
-	}
-	// Once it has no name, nobody can open it again.
-	for i := range a.readers.free {
-		if a.readers.free[i], err = a.newReader(ctx, nil); err != nil {
-			a.Close()
-			return nil, a.explain(ctx, err)
-		}
-	}
-	if os.Remove(f.Name()) == nil {
-		a.remove = ""
-	}
-	return a, nil
-}
-
-// fileDSN is the data source name of a file.
-func fileDSN(path string, pragmas ...string) string {
-	path = filepath.ToSlash(path)
-	if path[0] != '/' { // a drive's letter
-		path = "/" + path
-	}
-	u := url.URL{Scheme: "file", Path: path}
-	q := url.Values{"_pragma": append(pragmas, "cache_size(-8000)")}
-	return u.String() + "?" + q.Encode()
-}
-
-// open opens the database and makes or checks its schema. If it fails, the
-// archive is closed.
-func (a *Archive) open(ctx context.Context, dsn string) (err error) {
-	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
-	a.writing, a.done = make(chan struct{}, 1), make(chan struct{})
-	a.dsn = dsn
-	a.writing <- struct{}{}
-	defer func() {
+// open makes the database and opens its connections: later nobody could open a
+// file without a name.
+func (a *Archive) open(ctx context.Context, file bool) error {
+	a.name = "in memory"
+	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=page_size(8192)"
+	if file {
+		f, err := os.CreateTemp("", "pressroom-*.db")
 		if err != nil {
-			a.Close()
-			err = a.explain(ctx, err)
+			return fmt.Errorf("temporary index: %w: set TMPDIR to a directory that may be written", err)
 		}
-	}()
+		f.Close()
+		a.name, a.remove = f.Name(), f.Name()
+		path := filepath.ToSlash(f.Name())
+		if path[0] != '/' { // a drive's letter
+			path = "/" + path
+		}
+		// There is nothing to roll back to: if a change fails, the file goes.
+		pragmas := url.Values{"_pragma": {"page_size(8192)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)"}}
+		dsn = (&url.URL{Scheme: "file", Path: path}).String() + "?" + pragmas.Encode()
+	}
+	var err error
 	if a.db, err = sql.Open("sqlite", dsn); err != nil {
-		return err
+		return a.explain(ctx, err)
 	}
 	if a.writer, err = a.db.Conn(ctx); err != nil {
-		return err
+		return a.explain(ctx, err)
 	}
-	if err := create(ctx, a.writer); err != nil {
-		return err
+	if _, err = a.writer.ExecContext(ctx, schema); err != nil {
+		return a.explain(ctx, err)
 	}
-	if !a.exclusive {
-		// A log beside the file lets others read while one writes. It comes
-		// after the first page, whose size it would set.
-		if _, err := a.writer.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
-			return err
+	for i := range a.readers.free {
+		if a.readers.free[i], err = a.newReader(ctx); err != nil {
+			return a.explain(ctx, err)
 		}
 	}
-	for fact, to := range map[string]*atomic.Int64{"rows": &a.rows, "batches": &a.batches} {
-		var value int64
-		if err := a.writer.QueryRowContext(ctx, "SELECT value FROM facts WHERE name = ?", fact).Scan(&value); err != nil {
-			return err
-		}
-		to.Store(value)
+	if file && os.Remove(a.remove) == nil {
+		a.remove = ""
 	}
 	return nil
 }
-
-// number returns the number of the release in a row.
-func (a *Archive) number(row int) int {
-	if a.catalogue == nil {
-		return row
-	}
-	return int(a.catalogue.Order()[row])
-}
-
-// rowOf returns the row of a release.
-func (a *Archive) rowOf(number int32) int32 {
-	if number < 0 || int(number) >= len(a.place) { // of an archive without a catalogue, or of none
-		return number
-	}
-	return a.place[number]
-}
-
-// Len returns the number of releases.
-func (a *Archive) Len() int { return int(a.rows.Load()) }
 
 // Close closes the archive, when the searches that are under way have come to
 // their end, and removes a temporary file.
@@ -225,6 +164,31 @@ func (a *Archive) Close() error {
 	return nil
 }
 
+// explain wraps an error of the database with the archive's name and with what
+// to do about it. A cancelled context stays what it is.
+func (a *Archive) explain(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if cause := ctx.Err(); cause != nil {
+		return cause
+	}
+	hint := ""
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case lib.SQLITE_FULL:
+			hint = "make room on the disk, or set TMPDIR to a place that has some, and try again"
+		case lib.SQLITE_IOERR, lib.SQLITE_CORRUPT:
+			hint = "the disk failed to read or write it: check the disk and its room, and start again"
+		}
+	}
+	if hint == "" {
+		return fmt.Errorf("archive %s: %w", a.name, err)
+	}
+	return fmt.Errorf("archive %s: %s (%w)", a.name, hint, err)
+}
+
 // reader is a connection for searches, and the statements that were prepared
 // on it. It is used by one goroutine at a time. The connection is taken out of
 // the pool of database/sql for good: the pool would discard one that was
@@ -235,11 +199,7 @@ type reader struct {
 	ran        int // statements, for those who bound what a search takes
 }
 
-// newReader opens r if it is not open yet.
-func (a *Archive) newReader(ctx context.Context, r *reader) (*reader, error) {
-	if r != nil {
-		return r, nil
-	}
+func (a *Archive) newReader(ctx context.Context) (*reader, error) {
 	conn, err := a.db.Conn(ctx)
 	if err != nil {
 		return nil, err
@@ -259,18 +219,21 @@ func (r *reader) close() error {
 	return errors.Join(append(errs, r.conn.Close())...)
 }
 
-// query runs a query, which is prepared the first time.
-func (r *reader) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// list runs a query of one text, which is prepared the first time, and returns
+// what it yields, "" for nothing.
+func (r *reader) list(ctx context.Context, query, of string) (string, error) {
 	s := r.statements[query]
 	if s == nil {
 		var err error
 		if s, err = r.conn.PrepareContext(ctx, query); err != nil {
-			return nil, err
+			return "", err
 		}
 		r.statements[query] = s
 	}
 	r.ran++
-	return s.QueryContext(ctx, args...)
+	var list sql.NullString
+	err := s.QueryRowContext(ctx, of).Scan(&list)
+	return list.String, err
 }
 
 // read calls f with a reader, when it is its turn.
@@ -290,27 +253,4 @@ func (a *Archive) read(ctx context.Context, f func(*turn) error) error {
 		err = f(&t)
 	}
 	return a.explain(ctx, err)
-}
-
-// write calls f when nobody else writes, and, where the archive cannot be read
-// meanwhile, when no search runs.
-func (a *Archive) write(ctx context.Context, f func(*sql.Conn) error) error {
-	select {
-	case <-a.writing:
-		defer func() { a.writing <- struct{}{} }()
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-a.done:
-		return fmt.Errorf("archive %s: %w", a.name, errClosed)
-	}
-	if a.exclusive {
-		for range a.readers.size {
-			r, err := a.readers.take(ctx, a.done, time.Time{}, false)
-			if err != nil {
-				return a.explain(ctx, err)
-			}
-			defer a.readers.give(r, false)
-		}
-	}
-	return a.explain(ctx, f(a.writer))
 }

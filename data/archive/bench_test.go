@@ -3,8 +3,6 @@ package archive_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"pressroom/data"
@@ -41,37 +39,8 @@ func BenchmarkIndex(b *testing.B) {
 					b.Fatal(err)
 				}
 				b.StopTimer()
+				b.ReportMetric(float64(archive.Size(b, a))/float64(textBytes(c)), "index/text")
 				a.Close()
-				b.StartTimer()
-			}
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "releases/s")
-		})
-	}
-}
-
-// What an archive takes in a file, index and text.
-func BenchmarkFile(b *testing.B) {
-	for _, n := range sizes() {
-		c := generate(1, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			for b.Loop() {
-				path := filepath.Join(b.TempDir(), "archive.db")
-				a, err := archive.Open(b.Context(), path)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if err := a.Add(b.Context(), archive.All(c), nil); err != nil {
-					b.Fatal(err)
-				}
-				if err := a.Close(); err != nil {
-					b.Fatal(err)
-				}
-				b.StopTimer()
-				info, err := os.Stat(path)
-				if err != nil {
-					b.Fatal(err)
-				}
-				b.ReportMetric(float64(info.Size())/float64(textBytes(c)), "file/text")
 				b.StartTimer()
 			}
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "releases/s")
@@ -105,7 +74,6 @@ func BenchmarkSearch(b *testing.B) {
 			{"mixed-or", "semiconductor OR pre*", archive.Best},
 			{"prefix-phrase", `korea’s*`, archive.Best},
 			{"korean", "반도", archive.Best},
-			{"title-order", "export trade", archive.Title},
 		} {
 			q, err := data.ParseQuery(bench.query, 20251128)
 			if err != nil {
@@ -113,12 +81,12 @@ func BenchmarkSearch(b *testing.B) {
 			}
 			text := archive.QueryOf(q)
 			b.Run(fmt.Sprint(n, "/", bench.name), func(b *testing.B) {
-				all, err := a.Rows(b.Context(), text)
+				all, err := newest(b.Context(), a, c, text)
 				if err != nil {
 					b.Fatal(err)
 				}
 				for b.Loop() {
-					first(b, a, text, bench.order)
+					first(b, a, c, text, bench.order)
 				}
 				b.ReportMetric(float64(len(all)), "matches")
 			})
@@ -126,7 +94,7 @@ func BenchmarkSearch(b *testing.B) {
 		text := archive.Query{Clauses: []data.Clause{{Any: []data.Term{{Text: "semiconductor"}}}}}
 		b.Run(fmt.Sprint(n, "/all-rows"), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := a.Rows(b.Context(), text); err != nil {
+				if _, err := newest(b.Context(), a, c, text); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -136,16 +104,16 @@ func BenchmarkSearch(b *testing.B) {
 }
 
 // first is what a first screen takes.
-func first(b *testing.B, a *archive.Archive, text archive.Query, order archive.Order) {
-	hits, err := a.Search(context.Background(), text, archive.Options{Order: order, Limit: 50})
+func first(b *testing.B, a *archive.Archive, c *snapshot.Snapshot, text archive.Query, order archive.Order) {
+	hits, err := a.Search(context.Background(), c, text, archive.Options{Order: order, Limit: 50})
 	if err != nil {
 		b.Fatal(err)
 	}
 	rows := make([]int, len(hits))
 	for i, h := range hits {
-		rows[i] = h.Row
+		rows[i] = h.Number
 	}
-	if _, err := a.Snippets(context.Background(), rows, text); err != nil {
+	if _, err := text.Snippets(context.Background(), c, rows); err != nil {
 		b.Fatal(err)
 	}
 }

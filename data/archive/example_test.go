@@ -10,12 +10,12 @@ import (
 )
 
 func Example() {
-	catalogue, err := corpus.Load()
+	releases, err := corpus.Load()
 	if err != nil {
 		panic(err)
 	}
 	ctx := context.Background()
-	index, err := archive.Temp(ctx, catalogue, nil)
+	index, err := archive.Temp(ctx, releases, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -26,14 +26,14 @@ func Example() {
 		panic(err)
 	}
 	text := archive.QueryOf(query)
-	hits, err := index.Search(ctx, text, archive.Options{Limit: 50})
+	hits, err := index.Search(ctx, releases, text, archive.Options{Limit: 50})
 	if err != nil {
 		panic(err)
 	}
 	for _, hit := range hits {
-		fmt.Println(hit.Where, "·", catalogue.Document(hit.Row).Title)
+		fmt.Println(hit.Where, "·", releases.Document(hit.Number).Title)
 	}
-	snippets, err := index.Snippets(ctx, []int{hits[0].Row}, text)
+	snippets, err := text.Snippets(ctx, releases, []int{hits[0].Number})
 	if err != nil {
 		panic(err)
 	}

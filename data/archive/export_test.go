@@ -1,40 +1,30 @@
 package archive
 
-import "context"
+import "testing"
 
-// The limits of a search.
-const (
-	MaxTerms   = maxTerms
-	MaxPhrases = maxPhrases
-)
+// MaxTerms is how many terms a search takes.
+const MaxTerms = maxTerms
 
-// Work is what a search took.
-type Work struct {
-	work
-	Statements int
-}
-
-func (a *Archive) ran() (n int) {
+// Ran returns how many statements searches have run.
+func Ran(a *Archive) (n int) {
 	for _, r := range a.readers.free {
-		if r != nil {
-			n += r.ran
-		}
+		n += r.ran
 	}
 	return n
 }
 
-// WorkOf searches and tells what that took.
-func WorkOf(a *Archive, t Query, o Options) (w Work, err error) {
-	w.Statements = -a.ran()
-	err = a.search(context.Background(), t, o.Keep, func(s *search) error {
-		hits, err := s.hits(o)
-		if err != nil {
-			return err
-		}
-		err = s.where(hits)
-		w.work = s.work
-		return err
-	})
-	w.Statements += a.ran()
-	return w, err
+// Size returns how many bytes the database of an archive takes.
+func Size(t testing.TB, a *Archive) int {
+	return pragma(t, a, "page_count") * pragma(t, a, "page_size")
+}
+
+// Fill leaves no room for the database of an archive to grow.
+func Fill(t testing.TB, a *Archive) { pragma(t, a, "max_page_count = 1") }
+
+func pragma(t testing.TB, a *Archive, name string) (n int) {
+	t.Helper()
+	if err := a.writer.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

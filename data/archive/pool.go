@@ -13,7 +13,7 @@ import (
 // is kept for the former.
 type pool struct {
 	mu      sync.Mutex
-	free    []*reader // nil is one not yet opened
+	free    []*reader
 	waiting []*waiter // by the time that they are due
 	size    int
 	slow    int // readers that slow searches have
@@ -113,12 +113,12 @@ func (t *turn) slow() bool { return t.used >= slice }
 // take gets a reader.
 func (t *turn) take(ctx context.Context) error {
 	due := time.Now().Add(turnFactor * t.used)
-	r, err := t.archive.readers.take(ctx, t.archive.done, due, t.slow())
-	if err != nil {
+	var err error
+	if t.reader, err = t.archive.readers.take(ctx, t.archive.done, due, t.slow()); err != nil {
 		return err
 	}
-	if t.reader, err = t.archive.newReader(ctx, r); err != nil {
-		t.archive.readers.give(r, t.slow())
+	if err := t.archive.failed; err != nil {
+		t.give()
 		return err
 	}
 	t.since = time.Now()

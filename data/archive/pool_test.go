@@ -90,7 +90,7 @@ func TestQuickFirst(t *testing.T) {
 	ended := make(chan error, 18)
 	for range cap(ended) {
 		go func() {
-			_, err := a.Search(ctx, all, Options{Order: Newest, Keep: func(int) bool {
+			_, err := a.Search(ctx, c, all, Options{Order: Newest, Keep: func(int) bool {
 				time.Sleep(time.Millisecond)
 				return true
 			}})
@@ -98,7 +98,7 @@ func TestQuickFirst(t *testing.T) {
 		}()
 	}
 	time.Sleep(4 * slice) // they have begun; were they not, the quick one were the quicker
-	if hits, err := a.Search(t.Context(), all, Options{Limit: 3}); err != nil || len(hits) != 3 {
+	if hits, err := a.Search(t.Context(), c, all, Options{Limit: 3}); err != nil || len(hits) != 3 {
 		t.Errorf("the quick search finds %v, %v", hits, err)
 	}
 	if n := len(ended); n > 0 {

@@ -20,7 +20,7 @@ type Query struct {
 	Clauses []data.Clause
 
 	// Letters answers the terms of the kind [data.Letters], which are no
-	// matter of an archive: it returns the rows of the headlines that have the
+	// matter of an archive: it returns the releases whose headlines have the
 	// letters. Where it is nil, such a term finds nothing.
 	Letters func(letters string) []int32
 }

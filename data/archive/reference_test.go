@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -185,33 +186,31 @@ func (s readTexts) matches(t archive.Query, r *data.Document) bool {
 func check(t *testing.T, a *archive.Archive, c *snapshot.Snapshot, s readTexts, text archive.Query) {
 	t.Helper()
 	var want []int32
-	for i := range c.Len() {
-		if s.matches(text, c.Document(i)) {
-			want = append(want, int32(i))
+	for _, n := range c.Order() {
+		if s.matches(text, c.Document(int(n))) {
+			want = append(want, n)
 		}
 	}
-	rows, err := a.Rows(t.Context(), text)
+	rows, err := newest(t.Context(), a, c, text)
 	if err != nil {
 		t.Fatalf("%+v: %v", text.Clauses, err)
 	}
 	if !slices.Equal(rows, want) {
-		t.Fatalf("%+v is found in %v, want %v", text.Clauses, rows, want)
+		t.Fatalf("%+v is found in %d releases, %.100v, want %d, %.100v", text.Clauses, len(rows), fmt.Sprint(rows), len(want), fmt.Sprint(want))
 	}
-	for order := archive.Best; order <= archive.Title; order++ {
-		hits, err := a.Search(t.Context(), text, archive.Options{Order: order})
+	slices.Sort(want)
+	for order := archive.Best; order <= archive.Relevance; order++ {
+		hits, err := a.Search(t.Context(), c, text, archive.Options{Order: order})
 		if err != nil {
 			t.Fatalf("%+v: %v", text.Clauses, err)
 		}
 		got, where := []int32{}, map[int]archive.Where{}
 		for i, h := range hits {
-			got = append(got, int32(h.Row))
-			where[h.Row] = h.Where
+			got = append(got, int32(h.Number))
+			where[h.Number] = h.Where
 			if order == archive.Relevance && i > 0 && h.Score > hits[i-1].Score {
-				t.Fatalf("%+v: row %d of %g stands behind %g", text.Clauses, h.Row, h.Score, hits[i-1].Score)
+				t.Fatalf("%+v: row %d of %g stands behind %g", text.Clauses, h.Number, h.Score, hits[i-1].Score)
 			}
-		}
-		if order == archive.Newest && !slices.IsSorted(got) {
-			t.Fatalf("%+v: newest first is %v", text.Clauses, got)
 		}
 		if slices.Sort(got); !slices.Equal(got, want) && len(want) > 0 {
 			t.Fatalf("%+v in order %d is found in %v, want %v", text.Clauses, order, got, want)
@@ -227,20 +226,20 @@ func checkSnippets(t *testing.T, a *archive.Archive, c *snapshot.Snapshot, text 
 	for row := range where {
 		rows = append(rows, row)
 	}
-	list, err := a.Snippets(t.Context(), rows, text)
+	list, err := text.Snippets(t.Context(), c, rows)
 	if err != nil || len(list) != len(rows) {
 		t.Fatalf("%+v: %d snippets for %d rows, %v", text.Clauses, len(list), len(rows), err)
 	}
 	for i, s := range list {
-		if s.Row != rows[i] || s.Where != where[s.Row] {
-			t.Fatalf("%+v: snippet %d is of row %d, %v, want %d, %v", text.Clauses, i, s.Row, s.Where, rows[i], where[s.Row])
+		if s.Number != rows[i] || s.Where != where[s.Number] {
+			t.Fatalf("%+v: snippet %d is of row %d, %v, want %d, %v", text.Clauses, i, s.Number, s.Where, rows[i], where[s.Number])
 		}
-		body := strings.ReplaceAll(c.Document(s.Row).Body, "\n", " ")
+		body := strings.ReplaceAll(c.Document(s.Number).Body, "\n", " ")
 		if kept := strings.TrimSuffix(strings.TrimPrefix(s.Text, "…"), "…"); !strings.Contains(body, kept) {
 			t.Fatalf("%+v: the snippet %q is not of the text", text.Clauses, s.Text)
 		}
 		checkSpans(t, s.Text, s.Lit)
-		checkSpans(t, c.Document(s.Row).Title, s.Headline)
+		checkSpans(t, c.Document(s.Number).Title, s.Headline)
 	}
 }
 

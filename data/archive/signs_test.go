@@ -25,7 +25,7 @@ func TestSignsOfAWord(t *testing.T) {
 	for query, want := range map[string][]int32{
 		"C++": {1}, "c": {0, 4, 5}, "C#": {2}, "A+": {3}, `"in C++"`: {1}, "R&D": {4}, "5G": {4}, "AT&T": {4}, "-C++ -C": {2, 3},
 	} {
-		rows, err := a.Rows(t.Context(), parsed(t, query))
+		rows, err := newest(t.Context(), a, c, parsed(t, query))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,17 +3,17 @@ package archive
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
 // Snippet is the place of a release that shows best why it matches.
 type Snippet struct {
-	Row      int
+	Number   int
 	Where    Where
 	Text     string      // one line of the body, with … where it was cut
 	Lit      []text.Span // what was searched for, in Text
@@ -30,37 +30,23 @@ const (
 // ellipsis stands where a snippet was cut.
 const ellipsis = "…"
 
-// Snippets returns the snippets of rows, which are meant to be those on the
+// Snippets returns the snippets of releases, which are meant to be those on the
 // screen: each costs reading a body, a hundredth of a millisecond for 2 KB.
-func (a *Archive) Snippets(ctx context.Context, rows []int, t Query) (list []Snippet, err error) {
+func (t Query) Snippets(ctx context.Context, s *snapshot.Snapshot, numbers []int) (list []Snippet, err error) {
 	finder := t.finder()
 	var cut text.Tokens
-	snippets := func(r *reader) error {
-		for _, row := range rows {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			title, body, err := a.textOf(ctx, r, int(a.rowOf(int32(row))))
-			if err != nil {
-				return err
-			}
-			s := Snippet{Row: row}
-			cut.Cut(title)
-			s.Where = finder.where(row, &cut)
-			s.Headline = spansOf(finder.marks(&cut, true))
-			cut.Cut(body)
-			s.Text, s.Lit = snippet(body, finder.marks(&cut, false))
-			list = append(list, s)
+	for _, n := range numbers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		return nil
-	}
-	if a.catalogue != nil {
-		err = snippets(nil) // the texts are at hand
-	} else {
-		err = a.read(ctx, func(t *turn) error { return snippets(t.reader) })
-	}
-	if err != nil {
-		return nil, err
+		found := Snippet{Number: n}
+		cut.Cut(s.Title(n))
+		found.Where = finder.where(n, &cut)
+		found.Headline = spansOf(finder.marks(&cut, true))
+		body := s.Body(n)
+		cut.Cut(body)
+		found.Text, found.Lit = snippet(body, finder.marks(&cut, false))
+		list = append(list, found)
 	}
 	return list, nil
 }
@@ -81,7 +67,7 @@ type finder struct {
 	matcher *matcher
 	clause  []int            // of each pattern
 	clauses []bool           // each: it asks for letters of headlines alone, which a hit has
-	letters []map[int32]bool // of a clause that asks for other terms besides: the rows that have the letters
+	letters []map[int32]bool // of a clause that asks for other terms besides: the releases that have the letters
 }
 
 func (t Query) finder() finder {
@@ -103,27 +89,27 @@ func (t Query) finder() finder {
 	return f
 }
 
-// haveLetters returns the rows whose headlines have letters of a clause that asks
-// for other terms too.
+// haveLetters returns the releases whose headlines have letters of a clause that
+// asks for other terms too.
 func (t Query) haveLetters(c clause) map[int32]bool {
 	if t.Letters == nil || len(c.letters) == 0 || len(c.patterns) == 0 {
 		return nil
 	}
-	rows := map[int32]bool{}
+	numbers := map[int32]bool{}
 	for _, l := range c.letters {
-		for _, row := range t.Letters(l) {
-			rows[row] = true
+		for _, n := range t.Letters(l) {
+			numbers[n] = true
 		}
 	}
-	return rows
+	return numbers
 }
 
-// where tells whether the headline of a row that is a hit has all that is asked
-// for.
-func (f *finder) where(row int, headline *text.Tokens) Where {
+// where tells whether the headline of a release that is a hit has all that is
+// asked for.
+func (f *finder) where(number int, headline *text.Tokens) Where {
 	holds := slices.Clone(f.clauses)
-	for i, rows := range f.letters {
-		holds[i] = holds[i] || rows[int32(row)]
+	for i, numbers := range f.letters {
+		holds[i] = holds[i] || numbers[int32(number)]
 	}
 	f.matcher.each(headline, true, func(k, _, _ int) bool {
 		holds[f.clause[k]] = true
@@ -247,76 +233,4 @@ func wordEnd(body string, from int) int {
 		return from + at
 	}
 	return to
-}
-
-// where says of each hit where it matches.
-func (s *search) where(hits []Hit) error {
-	for i := range hits {
-		if i%1024 == 0 {
-			if err := s.pause(); err != nil {
-				return err
-			}
-		}
-		in, err := s.inHeadline(int32(hits[i].Row))
-		if err != nil {
-			return err
-		}
-		if in {
-			hits[i].Where = InHeadline
-		}
-	}
-	return nil
-}
-
-// inHeadline reports whether the headline of a hit has all that is asked for.
-func (s *search) inHeadline(row int32) (bool, error) {
-	found, cut := uint64(0), false
-	for _, c := range s.plan.clauses {
-		if c.not {
-			continue
-		}
-		holds := false
-		for i := 0; i < len(c.any) && !holds; i++ {
-			a := &c.any[i]
-			if holds = a.titles.has(row); !holds || len(a.sequence) < 2 {
-				continue
-			}
-			if !cut {
-				title, _, err := s.textOf(s.ctx, s.turn.reader, int(row))
-				if err != nil {
-					return false, err
-				}
-				s.title.Cut(title)
-				found, cut = s.plan.matcher.in(&s.title, true), true
-			}
-			holds = a.standsIn(found, 0)
-		}
-		if !holds {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
-// textOf returns the headline and the body of a row.
-func (a *Archive) textOf(ctx context.Context, r *reader, row int) (title, body string, err error) {
-	if a.catalogue != nil {
-		n := a.number(row)
-		return a.catalogue.Title(n), a.catalogue.Body(n), nil
-	}
-	rows, err := r.query(ctx, textSQL, row)
-	if err != nil {
-		return "", "", err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return "", "", err
-		}
-		return "", "", fmt.Errorf("%s (row %d is missing)", damaged, row)
-	}
-	if err := rows.Scan(&title, &body); err != nil {
-		return "", "", err
-	}
-	return title, body, nil
 }

@@ -137,15 +137,11 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, sc
 // addPlaces says of hits where they match, and adds the place in the text
 // where something matches there.
 func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
-	a, err := lib.Archive(ctx)
-	if err != nil {
-		return err
-	}
 	rows := make([]int, len(hits))
 	for i := range hits {
 		rows[i] = listing.Number(i)
 	}
-	snippets, err := a.Snippets(ctx, rows, archive.QueryOf(listing.Query))
+	snippets, err := archive.QueryOf(listing.Query).Snippets(ctx, lib.Snapshot, rows)
 	if err != nil {
 		return err
 	}
@@ -170,12 +166,12 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	}
 	text := archive.QueryOf(listing.Query)
 	text.Letters = func(letters string) []int32 { return lib.Letters(ctx, letters) }
-	scored, err := a.Search(ctx, text, archive.Options{
+	scored, err := a.Search(ctx, lib.Snapshot, text, archive.Options{
 		Order: archive.Relevance,
 		Keep:  func(row int) bool { _, listed := place[row]; return listed },
 	})
 	for _, h := range scored {
-		hits[place[h.Row]].Score = h.Score
+		hits[place[h.Number]].Score = h.Score
 	}
 	return err
 }
