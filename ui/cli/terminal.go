@@ -64,11 +64,11 @@ func (p *program) profile(detected, none colorprofile.Profile) colorprofile.Prof
 // pipeWidth is how wide what is coloured for a pipe is printed, in cells.
 const pipeWidth = 80
 
-// looked returns the terminal that somebody looks at what is printed on, nil where
+// terminal returns the terminal that somebody looks at what is printed on, nil where
 // it goes elsewhere. The background is not asked for: a late answer would end up
 // on the shell's prompt. Where it is not known, the terminal's own sixteen colours
 // are used, which its user chose to be readable on it.
-func (p *program) looked() *commands.Terminal {
+func (p *program) terminal() *commands.Terminal {
 	onTerminal := term.IsTerminal(p.stdout.Fd())
 	if !onTerminal && p.color.Value != "always" {
 		return nil

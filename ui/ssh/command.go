@@ -47,8 +47,7 @@ func runCommand(ctx context.Context, root *cobra.Command, line string) (name str
 		return "wrong command", commands.UnknownCommand(root, args[0]) // before cobra looks for its own, which are hidden
 	}
 	root.SetArgs(commands.LeftOut(root, args))
-	_, err = root.ExecuteContextC(ctx)
-	return args[0], err
+	return args[0], root.ExecuteContext(ctx)
 }
 
 // command answers a command, and returns its exit code and why the session
@@ -67,9 +66,14 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	w := bufio.NewWriterSize(t, 32<<10)
 	root := commandSet(&commands.Env{
 		Out: w, Errs: spoken{x},
-		Library:  func(ctx context.Context) (*model.Library, error) { return x.srv.current(), t.take(ctx) },
+		Library: func(ctx context.Context) (*model.Library, error) {
+			if err := t.take(ctx); err != nil {
+				return nil, err
+			}
+			return x.srv.current(), nil
+		},
 		Today:    func() data.Date { return data.DateOf(x.srv.cfg.Clock()) },
-		Terminal: x.looked,
+		Terminal: x.terminal,
 	})
 	if strings.TrimSpace(line) == "" { // a shell is asked for, without a terminal
 		x.say("pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n")
@@ -91,8 +95,8 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	return x.report(ctx, reason, err)
 }
 
-// looked returns the terminal of a command's output, nil where there is none.
-func (x *session) looked() *commands.Terminal {
+// terminal returns the terminal of a command's output, nil where there is none.
+func (x *session) terminal() *commands.Terminal {
 	if x.term == "" || x.term == "dumb" {
 		return nil
 	}
