@@ -10,4 +10,8 @@
 // A [Release] is what a list tells; a [Document] has the text as well. A release has
 // a number for good, and an ID that people type: neither changes with what is
 // corrected later.
+//
+// [ParseQuery] is written by hand: it reads queries that are half typed, takes for
+// words what only looks like a field, and points at what is wrong, which parsers
+// made from a grammar do badly.
 package data
