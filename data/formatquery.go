@@ -30,9 +30,12 @@ func (q Query) String() string {
 		items = append(items, item)
 	}
 	field := func(name, value string) { items = append(items, name+":"+QuoteValue(value)) }
-	for _, v := range q.Categories {
-		field("category", v)
+	values := func(f Facet) {
+		for _, v := range q.Values[f] {
+			field(Facets[f].Field, v)
+		}
 	}
+	values(Category)
 	for _, p := range q.Periods {
 		field("date", p.String())
 	}
@@ -42,11 +45,8 @@ func (q Query) String() string {
 	if q.Window.To != 0 {
 		field("before", q.Window.To.AddDays(1).String())
 	}
-	for _, v := range q.Orgs {
-		field("org", v)
-	}
-	for _, v := range q.People {
-		field("person", v)
+	for f := Category + 1; f < NumFacets; f++ {
+		values(f)
 	}
 	for _, s := range q.Sums {
 		items = append(items, s.String())

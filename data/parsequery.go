@@ -29,9 +29,6 @@ const (
 	MaxTerms = 64      // words, phrases, beginnings, names and sums together
 )
 
-// QueryFields are the fields of a query, as they are completed and proposed.
-var QueryFields = []string{"title", "category", "date", "since", "before", "org", "person", "amount", "sort"}
-
 // ParseQuery reads a query:
 //
 //	graphene pohang              both words, in headline or text
@@ -41,7 +38,7 @@ var QueryFields = []string{"title", "category", "date", "since", "before", "org"
 //	+tariff                      the word, and no scattered letters
 //	title:amkor  ~grphn          in the headline; its letters
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
-//	org:KATS  person:"Kim Dae-ja"
+//	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any
 //	sort:date                    or relevance, or title
 //
@@ -384,24 +381,24 @@ func (p *queryParser) field(start int, not bool, name, op string, t token) error
 	if op != ":" {
 		return p.sum(start, name, op, value)
 	}
-	if value == "" && !(phrase && (name == "category" || name == "org" || name == "person")) {
+	facet, is := FacetOf(name)
+	if value == "" && !(phrase && is) {
 		return p.errorf(start, "%s: needs a value after it", name)
 	}
-	return p.facet(t.at[0], name, value)
+	if !is {
+		return p.option(t.at[0], name, value)
+	}
+	p.query.Values[facet] = added(p.query.Values[facet], value)
+	if Facets[facet].Named {
+		return p.count(t.at[0], named{name, value})
+	}
+	return nil
 }
 
-// facet takes the value of a field that is a facet, or the order.
-func (p *queryParser) facet(from int, name, value string) error {
+// option takes the value of a field that is a date, a sum or the order.
+func (p *queryParser) option(from int, name, value string) error {
 	q := &p.query
 	switch name {
-	case "category":
-		q.Categories = added(q.Categories, value)
-	case "org":
-		q.Orgs = added(q.Orgs, value)
-		return p.count(from, named{name, value})
-	case "person":
-		q.People = added(q.People, value)
-		return p.count(from, named{name, value})
 	case "amount":
 		switch currency := strings.ToLower(value); {
 		case currency == "any":

@@ -29,12 +29,12 @@ func TestParseQuery(t *testing.T) {
 		{`x a OR "b c" OR d* y`, Query{Words: "x y", Clauses: []Clause{{Any: []Term{word("a"), {Kind: Phrase, Text: "b c"}, {Kind: Prefix, Text: "d"}}}}}, `x y a OR "b c" OR d*`},
 		{"title:amkor ~grphn", Query{Clauses: []Clause{{Any: []Term{{Kind: Word, Title: true, Text: "amkor"}}}, {Any: []Term{{Kind: Letters, Title: true, Text: "grphn"}}}}}, ""},
 		{`-title:"test facility"`, Query{Clauses: []Clause{{Not: true, Any: []Term{{Kind: Phrase, Title: true, Text: "test facility"}}}}}, ""},
-		{`category:energy category:"FTA/Economic Cooperation"`, Query{Categories: []string{"energy", "FTA/Economic Cooperation"}}, ""},
-		{"category:energy category:energy", Query{Categories: []string{"energy"}}, "category:energy"},
+		{`category:energy category:"FTA/Economic Cooperation"`, Query{Values: Values{Category: {"energy", "FTA/Economic Cooperation"}}}, ""},
+		{"category:energy category:energy", Query{Values: Values{Category: {"energy"}}}, "category:energy"},
 		{"date:2025-11 date:2025-11-18..2025-11-25", Query{Periods: []Period{MonthPeriod(2025, 11), {20251118, 20251125}}}, ""},
 		{"since:7d before:2026", Query{Window: Period{20251122, 20251231}}, "since:2025-11-22 before:2026-01-01"},
 		{"since:2025 since:2024-03", Query{Window: Period{From: 20250101}}, "since:2025-01-01"},
-		{`org:KATS person:"Kim Dae-ja"`, Query{Orgs: []string{"KATS"}, People: []string{"Kim Dae-ja"}}, ""},
+		{`org:KATS person:"Kim Dae-ja"`, Query{Values: Values{Organisation: {"KATS"}, Person: {"Kim Dae-ja"}}}, ""},
 		{"krw>=1tn usd>500m", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}, {"USD", MoreThan, 5e8}}}, ""},
 		{"EUR<1,500 jpy<=2.5billion gbp=3k", Query{Sums: []Sum{{"EUR", LessThan, 1500}, {"JPY", AtMost, 2.5e9}, {"GBP", Equals, 3000}}}, "eur<1.5k jpy<=2.5bn gbp=3k"},
 		{"amount:any sort:relevance", Query{Sums: []Sum{{}}, Sort: ByRelevance}, ""},
@@ -254,9 +254,10 @@ func queryOf(text string, shape []byte) Query {
 	}
 	value := func() string { return part()[next(2):] }
 	for range next(3) {
-		q.Categories = added(q.Categories, value())
-		q.Orgs = added(q.Orgs, value())
-		q.People = added(q.People, value())
+		q.Values[Category] = added(q.Values[Category], value())
+		q.Values[Organisation] = added(q.Values[Organisation], value())
+		q.Values[Person] = added(q.Values[Person], value())
+		q.Values[Country] = added(q.Values[Country], value())
 	}
 	day := func() Date { return NewDate(1+next(256)*39, 1, 1).AddDays(next(256) * 7) }
 	for range next(3) {
@@ -309,7 +310,7 @@ func TestAndManyValues(t *testing.T) {
 		names = append(names, fmt.Sprintf("Category %06d", i))
 	}
 	begun := time.Now()
-	got := Query{Categories: names[:60_000]}.And(Query{Categories: names[40_000:]}).Categories
+	got := Query{Values: Values{Category: names[:60_000]}}.And(Query{Values: Values{Category: names[40_000:]}}).Values[Category]
 	if !slices.Equal(got, names) {
 		t.Errorf("%d categories are chosen, and there are %d", len(got), len(names))
 	}

@@ -9,18 +9,16 @@ import (
 // the facets and the commands share. The zero Query wants everything.
 // [ParseQuery] reads it from text and [Query.String] writes it.
 //
-// All its parts have to hold, but for the values of a facet: of several
-// categories, periods, organisations or people, one has to.
+// All its parts have to hold, but for the values of a facet: of several, and of
+// several periods, one has to.
 type Query struct {
-	Words      string   // plain words, as typed, a space between them
-	Clauses    []Clause // what else the headline or the text must hold
-	Categories []string
-	Periods    []Period
-	Window     Period // since: and before:; the zero Period for none
-	Orgs       []string
-	People     []string
-	Sums       []Sum
-	Sort       Sort
+	Words   string   // plain words, as typed, a space between them
+	Clauses []Clause // what else the headline or the text must hold
+	Values  Values
+	Periods []Period
+	Window  Period // since: and before:; the zero Period for none
+	Sums    []Sum
+	Sort    Sort
 }
 
 // Clause holds where one of its terms is found, or with Not where none is.
@@ -109,11 +107,23 @@ func (q Query) IsZero() bool { return !q.Texted() && !q.Faceted() && q.Sort == B
 
 // Faceted reports whether a value of a facet is chosen.
 func (q Query) Faceted() bool {
-	return len(q.Categories)+len(q.Periods)+len(q.Orgs)+len(q.People)+len(q.Sums) > 0 || q.Window != Period{}
+	for _, values := range q.Values {
+		if len(values) > 0 {
+			return true
+		}
+	}
+	return len(q.Periods)+len(q.Sums) > 0 || q.Window != Period{}
 }
 
 // Named reports whether q wants something of what a release names.
-func (q Query) Named() bool { return len(q.Orgs)+len(q.People)+len(q.Sums) > 0 }
+func (q Query) Named() bool {
+	for f, values := range q.Values {
+		if Facets[f].Named && len(values) > 0 {
+			return true
+		}
+	}
+	return len(q.Sums) > 0
+}
 
 // Texted reports whether q wants something of the headline or the text.
 func (q Query) Texted() bool { return q.Words != "" || len(q.Clauses) > 0 }
@@ -135,10 +145,10 @@ func (q Query) Facets() Query {
 func (q Query) And(p Query) Query {
 	q.Words = strings.TrimSpace(q.Words + " " + p.Words)
 	q.Clauses = append(slices.Clone(q.Clauses), p.Clauses...)
-	q.Categories = union(q.Categories, p.Categories)
+	for f := range q.Values {
+		q.Values[f] = union(q.Values[f], p.Values[f])
+	}
 	q.Periods = union(q.Periods, p.Periods)
-	q.Orgs = union(q.Orgs, p.Orgs)
-	q.People = union(q.People, p.People)
 	q.Sums = union(q.Sums, p.Sums)
 	q.Window.From = max(q.Window.From, p.Window.From)
 	if to := p.Window.To; to != 0 && (q.Window.To == 0 || to < q.Window.To) {
@@ -167,10 +177,10 @@ func union[T comparable](a, b []T) []T {
 	return a
 }
 
-// WithCategory returns q with the category chosen, or no longer chosen if it
-// was. It shares no memory with q.
-func (q Query) WithCategory(name string) Query {
-	q.Categories = toggled(q.Categories, name)
+// With returns q with a value of a facet chosen, or no longer chosen if it was. It
+// shares no memory with q.
+func (q Query) With(f Facet, value string) Query {
+	q.Values[f] = toggled(q.Values[f], value)
 	return q
 }
 
@@ -178,20 +188,6 @@ func (q Query) WithCategory(name string) Query {
 // It shares no memory with q.
 func (q Query) WithPeriod(p Period) Query {
 	q.Periods = toggled(q.Periods, p)
-	return q
-}
-
-// WithOrg returns q with the organisation chosen, or no longer chosen if it
-// was. It shares no memory with q.
-func (q Query) WithOrg(name string) Query {
-	q.Orgs = toggled(q.Orgs, name)
-	return q
-}
-
-// WithPerson returns q with the person chosen, or no longer chosen if it was.
-// It shares no memory with q.
-func (q Query) WithPerson(name string) Query {
-	q.People = toggled(q.People, name)
 	return q
 }
 

@@ -175,7 +175,7 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			want = onSame
 		}
 	}
-	q.Categories = canonicalCategories(r.lib, q.Categories)
+	q.Values[data.Category] = canonicalCategories(r.lib, q.Values[data.Category])
 	q = r.chosen.And(q)
 	if q.String() == r.query.String() {
 		return nil
@@ -205,11 +205,6 @@ func (r *Reader) note(q data.Query) {
 
 // History returns the queries asked before, the last one last.
 func (r *Reader) History() []string { return r.history }
-
-// ToggleCategory toggles the choice of a category.
-func (r *Reader) ToggleCategory(name string) tea.Cmd {
-	return r.ask(r.query.WithCategory(name), onSame)
-}
 
 // TogglePeriod toggles the choice of a period.
 func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
@@ -250,9 +245,17 @@ type chip struct {
 func (r *Reader) chips() (list []chip) {
 	q := r.query
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
-	for _, c := range q.Categories {
-		add(CategoryName(c), func() data.Query { return q.WithCategory(c) })
+	values := func(f data.Facet) {
+		v, known := r.lib.values(f)
+		for _, name := range q.Values[f] {
+			label := CategoryName(name)
+			if known {
+				label = CategoryName(v.short(name))
+			}
+			add(label, func() data.Query { return q.With(f, name) })
+		}
 	}
+	values(data.Category)
 	for _, p := range q.Periods {
 		add(p.String(), func() data.Query { return q.WithPeriod(p) })
 	}
@@ -260,31 +263,13 @@ func (r *Reader) chips() (list []chip) {
 		rest.Window = data.Period{}
 		add(q.Window.String(), func() data.Query { return rest })
 	}
-	for _, o := range q.Orgs {
-		add(r.shortName(o), func() data.Query { return q.WithOrg(o) })
-	}
-	for _, p := range q.People {
-		add(p, func() data.Query { return q.WithPerson(p) })
+	for f := data.Category + 1; f < data.NumFacets; f++ {
+		values(f)
 	}
 	for _, s := range q.Sums {
 		add(s.String(), func() data.Query { return q.WithSum(s) })
 	}
 	return list
-}
-
-// shortName returns the acronym of an organisation that is asked for by its
-// name, if it has one.
-func (r *Reader) shortName(name string) string {
-	x := r.lib.named()
-	if x == nil {
-		return name
-	}
-	for _, id := range x.FindOrganisations(name) {
-		if e := x.Organisations()[id]; e.Name == name && e.Acronym != "" {
-			return e.Acronym
-		}
-	}
-	return name
 }
 
 // Chips returns the names of the chosen facets, in the order in which they
@@ -303,13 +288,4 @@ func (r *Reader) RemoveChip(i int) tea.Cmd {
 		return r.ask(chips[i].without(), onSame)
 	}
 	return nil
-}
-
-// CategoryName returns what to call a category: releases of a board without
-// categories have one too.
-func CategoryName(c string) string {
-	if c == "" {
-		return "(no category)"
-	}
-	return c
 }

@@ -1,13 +1,14 @@
 package model
 
 import (
-	"pressroom/data"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
 )
 
 // A library that takes the place of its beginning is listed by the query in
@@ -59,7 +60,7 @@ func TestTooLargeForNames(t *testing.T) {
 	equal(t, "listed", r.Listing().Len(), 0)
 	equal(t, "known", r.Listing().Known(), false)
 	for _, it := range r.Items() {
-		if it.Kind == CategoryItem && it.Count != 0 {
+		if it.Kind == ValueItem && it.Facet == data.Category && it.Count != 0 {
 			t.Errorf("%s counts %d", it.Label, it.Count)
 		}
 	}
@@ -77,7 +78,7 @@ func TestAnswerDelay(t *testing.T) {
 		r := NewReader(large(), Options{Clock: today})
 		r.MoveTo(7)
 		on := here(r)
-		batch := r.ToggleCategory(r.At(7).Category)().(tea.BatchMsg)
+		batch := r.Toggle(data.Category, r.At(7).Category)().(tea.BatchMsg)
 		equal(t, "the earlier list", r.Listing().Len(), large().Len())
 		equal(t, "waiting", r.Waiting(), false)
 		began := time.Now()

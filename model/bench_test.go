@@ -39,7 +39,7 @@ func BenchmarkFacet(b *testing.B) {
 			q := data.Query{}
 			b.ReportAllocs()
 			for b.Loop() {
-				q = q.WithCategory("Energy")
+				q = q.With(data.Category, "Energy")
 				if _, err := find(context.Background(), lib, q, nil, headlines); err != nil {
 					b.Fatal(err)
 				}

@@ -3,6 +3,8 @@ package model
 import (
 	"reflect"
 	"testing"
+
+	"pressroom/data"
 )
 
 // A reader that goes to a bookmark lists, shows and remembers what the one
@@ -10,7 +12,7 @@ import (
 func TestBookmark(t *testing.T) {
 	a := corpusReader(t)
 	carry(a, a.SetLetters("amkor"))
-	carry(a, a.ToggleCategory("Industry"))
+	carry(a, a.Toggle(data.Category, "Industry"))
 	carry(a, a.MoveTo(1))
 	a.Open()
 	a.Open()

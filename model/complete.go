@@ -41,29 +41,12 @@ func (r *Reader) Completions(s string) (out []string, from int) {
 
 // values returns the values that a field may have in this library.
 func (r *Reader) values(field string) []string {
+	if f, is := data.FacetOf(field); is {
+		v, _ := r.lib.values(f)
+		return v.spellings()
+	}
 	var out []string
 	switch field {
-	case "category":
-		for _, c := range r.lib.Categories() {
-			if c != "" {
-				out = append(out, c)
-			}
-		}
-	case "org", "person":
-		x := r.lib.named()
-		if x == nil {
-			return nil
-		}
-		entries := x.People()
-		if field == "org" {
-			entries = x.Organisations()
-		}
-		for _, e := range entries {
-			if e.Acronym != "" && e.Acronym != e.Name {
-				out = append(out, e.Acronym)
-			}
-			out = append(out, e.Name)
-		}
 	case "sort":
 		return []string{"date", "relevance", "title"}
 	case "amount":

@@ -23,15 +23,16 @@ func madeNamed(n int) *Library {
 	people := []string{"Minister Kim Jung-kwan", "President Lee Ho-jun", "Director General Park Min-woo", "Chairman Choi Tae-won"}
 	things := []string{"hydrogen", "ceramics", "batteries", "shipbuilding", "tariffs", "graphene"}
 	sums := []string{"KRW 5 trillion", "KRW 40 billion", "USD 16.3 million", "USD 2 billion"}
+	places := []string{"Hanoi, Vietnam", "Japan", "the Vietnamese capital", "Germany"}
 	pick := func(list []string) string { return list[random.IntN(len(list))] }
 	releases := make([]data.Document, n)
 	for i := range releases {
-		body := fmt.Sprintf("%s met %s to discuss %s. The plan on %s costs %s.",
-			pick(people), pick(orgs), pick(things), pick(things), pick(sums))
+		body := fmt.Sprintf("%s met %s to discuss %s. The plan on %s costs %s. It was signed in %s.",
+			pick(people), pick(orgs), pick(things), pick(things), pick(sums), pick(places))
 		if random.IntN(3) == 0 {
 			body = fmt.Sprintf("A statement on %s, number %d.", pick(things), i)
 		}
-		releases[i] = data.Document{Release: data.Release{Date: data.NewDate(2024, 1, 1).AddDays(random.IntN(730)), Category: []string{"Industry", "Energy", "Trade"}[random.IntN(3)], Title: fmt.Sprintf("Korea and %s, %d", pick(things), i)}, Body: body}
+		releases[i] = data.Document{Release: data.Release{Date: data.NewDate(2024, 1, 1).AddDays(random.IntN(730)), Category: []string{"Industry", "Energy", "Trade", "Industry; Trade"}[random.IntN(4)], Title: fmt.Sprintf("Korea and %s, %d", pick(things), i)}, Body: body}
 	}
 	c, _ := snapshot.New(releases)
 	return NewLibrary("made", c, nil)
@@ -40,8 +41,8 @@ func madeNamed(n int) *Library {
 // counted is a count of one release after the other: what a query lists, and
 // what each value of a facet would.
 type counted struct {
-	rows                           []int
-	categories, days, orgs, people []int
+	rows, days []int
+	values     [data.NumFacets][]int
 }
 
 // countOneByOne answers a query by looking at every release. Which texts match
@@ -53,56 +54,69 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texted := map[int]bool{}
-	for row := range lib.End() {
-		texted[row] = !q.Texted() || matches(t, lib, row, q)
+	var categories []names.Entry
+	for _, name := range lib.Categories() {
+		e := names.Entry{Name: name}
+		for _, n := range lib.Order() {
+			if slices.Contains(strings.Split(lib.At(int(n)).Category, data.CategorySeparator), name) {
+				e.Rows = append(e.Rows, n)
+			}
+		}
+		categories = append(categories, e)
 	}
-	out := counted{
-		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
-		orgs: make([]int, len(x.Organisations())), people: make([]int, len(x.People())),
+	entries := [data.NumFacets][]names.Entry{categories, x.Organisations(), x.People(), x.Countries()}
+	find := [data.NumFacets]func(string) []int{
+		func(typed string) []int {
+			if at := slices.IndexFunc(categories, func(e names.Entry) bool { return e.Name == typed }); at >= 0 {
+				return []int{at}
+			}
+			return nil
+		},
+		x.FindOrganisations, x.FindPeople, x.FindCountries,
 	}
-	oneOf := func(entries []names.Entry, wanted []int, row int) bool {
-		return slices.ContainsFunc(wanted, func(id int) bool { return slices.Contains(entries[id].Rows, int32(row)) })
-	}
-	var orgs, people []int
-	for _, o := range q.Orgs {
-		orgs = append(orgs, x.FindOrganisations(o)...)
-	}
-	for _, p := range q.People {
-		people = append(people, x.FindPeople(p)...)
+	out := counted{days: make([]int, len(lib.Days()))}
+	var wanted [data.NumFacets][]int
+	for f := range wanted {
+		out.values[f] = make([]int, len(entries[f]))
+		for _, typed := range q.Values[f] {
+			wanted[f] = append(wanted[f], find[f](typed)...)
+		}
 	}
 	for _, number := range lib.Order() {
 		row := int(number)
-		rel := lib.Document(row)
-		category := len(q.Categories) == 0 || slices.Contains(q.Categories, rel.Category)
-		day := (len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool { return p.Contains(rel.Date) })) &&
-			q.Window.Contains(rel.Date)
-		org := len(q.Orgs) == 0 || oneOf(x.Organisations(), orgs, row)
-		person := len(q.People) == 0 || oneOf(x.People(), people, row)
+		date := lib.At(row).Date
 		sum := true
 		for _, s := range q.Sums {
 			sum = sum && slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool { return s.Holds(a.Currency, a.Value, a.High) })
 		}
-		if !texted[row] || !sum {
+		if !sum || q.Texted() && !matches(t, lib, row, q) {
 			continue
 		}
-		if category && day && org && person {
+		day := (len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool { return p.Contains(date) })) &&
+			q.Window.Contains(date)
+		var holds [data.NumFacets]bool
+		for f := range holds {
+			holds[f] = len(q.Values[f]) == 0 || slices.ContainsFunc(wanted[f], func(id int) bool { return slices.Contains(entries[f][id].Rows, number) })
+		}
+		all := func(but int) bool {
+			for f, is := range holds {
+				if f != but && !is {
+					return false
+				}
+			}
+			return true
+		}
+		if day && all(-1) {
 			out.rows = append(out.rows, row)
 		}
-		if day && org && person {
-			out.categories[slices.Index(lib.Categories(), rel.Category)]++
+		if all(-1) {
+			out.days[slices.Index(lib.Days(), date)]++
 		}
-		if category && org && person {
-			out.days[slices.Index(lib.Days(), rel.Date)]++
-		}
-		for id, e := range x.Organisations() {
-			if category && day && person && slices.Contains(e.Rows, int32(row)) {
-				out.orgs[id]++
-			}
-		}
-		for id, e := range x.People() {
-			if category && day && org && slices.Contains(e.Rows, int32(row)) {
-				out.people[id]++
+		for f := range entries {
+			for id, e := range entries[f] {
+				if day && all(f) && slices.Contains(e.Rows, number) {
+					out.values[f][id]++
+				}
 			}
 		}
 	}
@@ -183,7 +197,7 @@ var (
 	textQueries  = []string{"", "korea", "tariff", "graphene", "~krea", `"a statement on"`, "-graphene", "hydrogen OR ceramics", "title:korea plan", "bat*", "zzqq", "korea -title:graphene sort:date"}
 	facetQueries = []string{
 		"", "category:industry", "category:energy category:trade", "date:2025", "date:2025-11 date:2024-03", "since:2024-07-01 before:2025-11-25",
-		"org:KATS", "org:KCI", "org:hanbit org:motir", "person:kim", `person:"Lee Ho-jun" person:"JK Kim"`,
+		"org:KATS", "org:KCI", "country:vietnam", "country:日本 country:de person:kim", "country:베트남 category:trade", "org:hanbit org:motir", "person:kim", `person:"Lee Ho-jun" person:"JK Kim"`,
 		"krw>=1tn", "usd<20m", "amount:any", "category:industry org:motir person:kim", "date:2025 org:samsung org:daesung krw>1bn",
 	}
 )
@@ -199,7 +213,7 @@ func checkCounts(t *testing.T, lib *Library) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			q.Categories = canonicalCategories(lib, q.Categories)
+			q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 			carry(r, r.SetLibrary(lib))
 			carry(r, r.ask(q, onSame))
 			want := countOneByOne(t, lib, q)
@@ -213,10 +227,10 @@ func checkCounts(t *testing.T, lib *Library) {
 				listedSome++
 			}
 			l := r.Listing()
-			same(t, query+" by category", l.categories, want.categories)
 			same(t, query+" by day", l.days, want.days)
-			same(t, query+" by organisation", l.orgs, want.orgs)
-			same(t, query+" by person", l.people, want.people)
+			for f, facet := range data.Facets {
+				same(t, query+" by "+facet.Field, l.counts[f], want.values[f])
+			}
 			if t.Failed() {
 				t.FailNow()
 			}
@@ -231,12 +245,12 @@ func checkCounts(t *testing.T, lib *Library) {
 // checkItems holds the lines of the facet pane to the counts.
 func checkItems(t *testing.T, r *Reader, query string, want counted) {
 	t.Helper()
-	x := r.Library().named()
 	for _, it := range r.Items() {
 		n := it.Count
 		switch it.Kind {
-		case CategoryItem:
-			n = want.categories[slices.Index(r.Library().Categories(), it.Category)]
+		case ValueItem:
+			v, _ := r.Library().values(it.Facet)
+			n = want.values[it.Facet][v.find(it.Name)[0]]
 		case YearItem, MonthItem, DayItem:
 			n = 0
 			for i, d := range r.Library().Days() {
@@ -244,10 +258,6 @@ func checkItems(t *testing.T, r *Reader, query string, want counted) {
 					n += want.days[i]
 				}
 			}
-		case OrgItem:
-			n = want.orgs[x.FindOrganisations(it.Name)[0]]
-		case PersonItem:
-			n = want.people[x.FindPeople(it.Name)[0]]
 		}
 		equal(t, query+": "+it.Label, it.Count, n)
 	}

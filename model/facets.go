@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/names"
 )
 
 // ItemKind says what a line of the facet pane is.
@@ -18,26 +17,24 @@ type ItemKind uint8
 // The kinds of line.
 const (
 	HistogramItem ItemKind = iota // releases over time; takes several lines
-	CategoryItem
+	ValueItem                     // of the facet Item.Facet
 	YearItem
 	MonthItem
 	DayItem
-	OrgItem // after the dates: they come and go with what is listed
-	PersonItem
 )
 
 // Item is a value of a facet, with what choosing it would list.
 type Item struct {
-	Kind     ItemKind
-	Label    string
-	Count    int
-	Chosen   bool
-	Within   bool // not chosen, and let through by a wider choice
-	Open     bool // a year or month whose parts are listed below it
-	Partial  bool // there are more names than are counted: see [names.LeftOut]
-	Category string
-	Name     string // of an organisation or a person
-	Period   data.Period
+	Kind    ItemKind
+	Facet   data.Facet // of a ValueItem
+	Name    string     // of a ValueItem, as queries have it
+	Label   string
+	Count   int
+	Chosen  bool
+	Within  bool // not chosen, and let through by a wider choice
+	Open    bool // a year or month whose parts are listed below it
+	Partial bool // there are more names than are counted: see [names.LeftOut]
+	Period  data.Period
 }
 
 // facets is the state of the facet pane.
@@ -85,72 +82,81 @@ func (f facets) in(lib *Library) facets {
 	return f
 }
 
-// mostNames is how many organisations, and people, the facet pane has.
+// mostNames is how many values of a facet of names the facet pane has.
 const mostNames = 8
 
-// nameItems returns the organisations and the people that most of what is
-// listed names, where they tell releases apart, and those that are chosen.
-func (r *Reader) nameItems() []Item {
-	x := r.lib.named()
-	if x == nil || r.listing.orgs == nil {
+// valueItems returns the values of a facet: all categories; of names those that most
+// of what is listed names, where they tell releases apart, and those that are
+// chosen.
+func (r *Reader) valueItems(f data.Facet) []Item {
+	v, known := r.lib.values(f)
+	counts := r.listing.counts[f]
+	if !known || counts == nil {
 		return nil
 	}
-	list := func(kind ItemKind, entries []names.Entry, counts []int, chosen []string, find func(string) []int, leftOut int) []Item {
-		is := map[int]bool{}
-		for _, typed := range chosen {
-			for _, id := range find(typed) {
-				is[id] = true
-			}
-		}
-		// There may be very many: the best are kept in order on the way.
-		var ids, best []int
-		more := func(a, b int) int { return cmp.Or(counts[b]-counts[a], a-b) }
-		for id, n := range counts {
-			switch {
-			case is[id]:
-				ids = append(ids, id)
-			case n > 1 && (n < r.listing.Len() || len(chosen) > 0):
-				if len(best) == mostNames && n <= counts[best[mostNames-1]] {
-					continue
-				}
-				at, _ := slices.BinarySearchFunc(best, id, more)
-				best = slices.Insert(best, at, id)
-				best = best[:min(len(best), mostNames)]
-			}
-		}
-		ids = append(ids, best...)
-		slices.SortFunc(ids, more)
-		var items []Item
-		for i, id := range ids {
-			if i >= mostNames && !is[id] {
-				continue
-			}
-			e := entries[id]
-			label := e.Name
-			if e.Acronym != "" && e.Acronym != e.Name {
-				label = e.Acronym + " " + e.Name
-			}
-			items = append(items, Item{Kind: kind, Label: label, Name: e.Name, Count: counts[id], Chosen: is[id], Partial: leftOut > 0})
+	chosen := v.chosen(r.query.Values[f])
+	var items []Item
+	add := func(id int) {
+		e := &v.entries[id]
+		items = append(items, Item{
+			Kind: ValueItem, Facet: f, Name: e.Name, Label: v.label(e), Count: counts[id], Chosen: chosen[id], Partial: v.leftOut > 0,
+		})
+	}
+	if !data.Facets[f].Named {
+		for id := range v.entries {
+			add(id)
 		}
 		return items
 	}
-	left := x.LeftOut()
-	return append(
-		list(OrgItem, x.Organisations(), r.listing.orgs, r.query.Orgs, x.FindOrganisations, left.Organisations),
-		list(PersonItem, x.People(), r.listing.people, r.query.People, x.FindPeople, left.People)...)
+	for _, id := range r.best(counts, chosen) {
+		add(id)
+	}
+	return items
+}
+
+// best returns the places of the values with the largest counts, and of those that
+// are chosen, in the order of the counts.
+func (r *Reader) best(counts []int, chosen map[int]bool) []int {
+	// There may be very many: the best are kept in order on the way.
+	var ids, best []int
+	more := func(a, b int) int { return cmp.Or(counts[b]-counts[a], a-b) }
+	for id, n := range counts {
+		switch {
+		case chosen[id]:
+			ids = append(ids, id)
+		case n > 1 && (n < r.listing.Len() || len(chosen) > 0):
+			if len(best) == mostNames && n <= counts[best[mostNames-1]] {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(best, id, more)
+			best = slices.Insert(best, at, id)
+			best = best[:min(len(best), mostNames)]
+		}
+	}
+	ids = append(ids, best...)
+	slices.SortFunc(ids, more)
+	for i := len(ids) - 1; i >= mostNames; i-- {
+		if !chosen[ids[i]] {
+			ids = slices.Delete(ids, i, i+1)
+		}
+	}
+	return ids
 }
 
 // Items returns the lines of the facet pane: the histogram, the categories, the
-// years with the months and days that are open, the organisations, the people.
+// years with the months and days that are open, and the facets of names, which
+// come and go with what is listed.
 func (r *Reader) Items() []Item {
-	items := []Item{{Kind: HistogramItem}}
-	chosen := setOf(r.query.Categories)
-	for i, name := range r.lib.Categories() {
-		items = append(items, Item{
-			Kind: CategoryItem, Label: CategoryName(name), Category: name,
-			Count: r.listing.categories[i], Chosen: chosen[name],
-		})
+	items := append([]Item{{Kind: HistogramItem}}, r.valueItems(data.Category)...)
+	items = r.dateItems(items)
+	for f := data.Category + 1; f < data.NumFacets; f++ {
+		items = append(items, r.valueItems(f)...)
 	}
+	return items
+}
+
+// dateItems adds the years, with the months and days that are open.
+func (r *Reader) dateItems(items []Item) []Item {
 	var year, month int // the lines that collect the counts of their days
 	var before data.Date
 	for i, d := range r.lib.Days() {
@@ -177,7 +183,7 @@ func (r *Reader) Items() []Item {
 			items = append(items, it)
 		}
 	}
-	return append(items, r.nameItems()...)
+	return items
 }
 
 func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
@@ -190,9 +196,20 @@ func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
 	return it
 }
 
+// Heading returns what stands above the values of the item's facet.
+func (it Item) Heading() string {
+	switch it.Kind {
+	case HistogramItem:
+		return "Over time"
+	case ValueItem:
+		return data.Facets[it.Facet].Title
+	}
+	return "Date"
+}
+
 // same reports whether two lines are of one value.
 func (it Item) same(other Item) bool {
-	return it.Kind == other.Kind && it.Category == other.Category && it.Name == other.Name && it.Period == other.Period
+	return it.Kind == other.Kind && it.Facet == other.Facet && it.Name == other.Name && it.Period == other.Period
 }
 
 // FacetCursor returns which of [Reader.Items] the cursor is on.
@@ -219,12 +236,8 @@ func (r *Reader) MoveFacet(i int) {
 func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	it := r.Items()[r.FacetCursor()]
 	switch it.Kind {
-	case CategoryItem:
-		return r.ToggleCategory(it.Category)
-	case OrgItem:
-		return r.toggleName(it, r.query.Orgs, r.query.WithOrg, r.lib.named().FindOrganisations)
-	case PersonItem:
-		return r.toggleName(it, r.query.People, r.query.WithPerson, r.lib.named().FindPeople)
+	case ValueItem:
+		return r.Toggle(it.Facet, it.Name)
 	case HistogramItem:
 		at := r.BarCursor(bars)
 		if at < 0 {
@@ -241,17 +254,17 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	return r.TogglePeriod(it.Period)
 }
 
-// toggleName toggles the choice of a name: also where it was chosen as it was
-// typed, by an acronym or a part.
-func (r *Reader) toggleName(it Item, chosen []string, with func(string) data.Query, find func(string) []int) tea.Cmd {
-	if it.Chosen {
-		for _, typed := range chosen {
-			if slices.Equal(find(typed), find(it.Name)) {
-				return r.ask(with(typed), onSame)
+// Toggle toggles the choice of a value of a facet: also where it was chosen as it
+// was typed, by an acronym or a part.
+func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
+	if v, known := r.lib.values(f); known {
+		for _, typed := range r.query.Values[f] {
+			if ids := v.find(typed); typed != name && len(ids) > 0 && slices.Equal(ids, v.find(name)) {
+				return r.ask(r.query.With(f, typed), onSame)
 			}
 		}
 	}
-	return r.ask(with(it.Name), onSame)
+	return r.ask(r.query.With(f, name), onSame)
 }
 
 // OpenItem lists the parts of the year or month under the facet pane's

@@ -17,7 +17,7 @@ func brute(lib *Library, letters map[int]bool, q data.Query) []int {
 	for _, number := range lib.Order() {
 		row := int(number)
 		rel := lib.Document(row)
-		category := len(q.Categories) == 0 || slices.Contains(q.Categories, rel.Category)
+		category := len(q.Values[data.Category]) == 0 || slices.Contains(q.Values[data.Category], rel.Category)
 		day := len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool {
 			return (p.From == 0 || rel.Date >= p.From) && (p.To == 0 || rel.Date <= p.To)
 		})
@@ -49,7 +49,7 @@ func lettersRows(t *testing.T, lib *Library, letters string) map[int]bool {
 func randomQuery(random *rand.Rand, lib *Library) data.Query {
 	q := data.Query{Words: []string{"", "", "k", "in", "ko in", "an", "minister", "zzqq"}[random.IntN(8)]}
 	for range random.IntN(4) {
-		q = q.WithCategory(lib.Categories()[random.IntN(len(lib.Categories()))])
+		q = q.With(data.Category, lib.Categories()[random.IntN(len(lib.Categories()))])
 	}
 	days := lib.Days()
 	for range random.IntN(4) {
@@ -94,8 +94,8 @@ func TestCountsAreExact(t *testing.T) {
 					continue
 				}
 				alone := q
-				if it.Kind == CategoryItem {
-					alone.Categories = []string{it.Category}
+				if it.Kind == ValueItem && it.Facet == data.Category {
+					alone.Values[data.Category] = []string{it.Name}
 				} else {
 					alone.Periods = []data.Period{it.Period}
 				}
@@ -149,7 +149,7 @@ func TestOrInsideAndBetween(t *testing.T) {
 		if p, err := data.ParsePeriod(s.toggle, 0); err == nil {
 			answer(r, r.TogglePeriod(p))
 		} else {
-			answer(r, r.ToggleCategory(s.toggle))
+			answer(r, r.Toggle(data.Category, s.toggle))
 		}
 		equal(t, "after "+s.toggle, strings.Join(titles(r), " "), s.want)
 	}
@@ -158,9 +158,9 @@ func TestOrInsideAndBetween(t *testing.T) {
 func TestChips(t *testing.T) {
 	r := NewReader(small(), Options{Clock: today})
 	answer(r, r.SetLetters("in"))
-	answer(r, r.ToggleCategory(""))
+	answer(r, r.Toggle(data.Category, ""))
 	answer(r, r.TogglePeriod(data.YearPeriod(2020)))
-	answer(r, r.ToggleCategory("Energy"))
+	answer(r, r.Toggle(data.Category, "Energy"))
 	answer(r, r.TogglePeriod(data.Period{From: 20210105}))
 	same(t, "chips", r.Chips(), []string{"(no category)", "Energy", "2020", "2021-01-05.."})
 	for _, i := range []int{-1, 4, 99} {

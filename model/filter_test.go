@@ -159,13 +159,13 @@ func TestRefinement(t *testing.T) {
 func TestLettersAndFacets(t *testing.T) {
 	r := readerOf("2025-11-01 Energy Gas and oil", "2025-11-02 Industry Gas turbines", "2024-11-03 Energy Gas again", "2025-11-04 Energy Wind")
 	answer(r, r.SetLetters("gas"))
-	answer(r, r.ToggleCategory("Energy"))
+	answer(r, r.Toggle(data.Category, "Energy"))
 	same(t, "gas, Energy", titles(r), []string{"Gas and oil", "Gas again"})
 	answer(r, r.TogglePeriod(data.YearPeriod(2024)))
 	same(t, "gas, Energy, 2024", titles(r), []string{"Gas again"})
 	answer(r, r.SetLetters(""))
 	same(t, "Energy, 2024", titles(r), []string{"Gas again"})
-	answer(r, r.ToggleCategory("Energy"))
+	answer(r, r.Toggle(data.Category, "Energy"))
 	answer(r, r.TogglePeriod(data.YearPeriod(2024)))
 	equal(t, "listed", r.Listing().Len(), 4)
 }

@@ -18,25 +18,28 @@ type Listing struct {
 	key  string // of the query: see recent
 	deep depth  // to which it was answered
 
-	rows       []int32 // the numbers of the releases, in the order of the list
-	split      int     // how many of them match by their headlines, and come first
-	letters    *fuzzy.Result
-	text       archive.Query
-	categories []int // releases by category, as Snapshot.Categories
-	days       []int // releases by day, as Snapshot.Days
-	orgs       []int // releases by organisation, as names.Index has them; nil while they are not known
-	people     []int // likewise
-	unknown    bool  // it stands in for a list of which nothing is known yet
+	rows    []int32 // the numbers of the releases, in the order of the list
+	split   int     // how many of them match by their headlines, and come first
+	letters *fuzzy.Result
+	text    archive.Query
+	counts  [data.NumFacets][]int // releases by value, by its place; nil while the facet is not known
+	days    []int                 // releases by day, as Snapshot.Days
+	unknown bool                  // it stands in for a list of which nothing is known yet
 }
 
 // unknownListing lists nothing, until something of the answer is known.
 func unknownListing(lib *Library, q data.Query) *Listing {
-	return &Listing{Query: q, unknown: true, categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days()))}
+	l := &Listing{Query: q, unknown: true, days: make([]int, len(lib.Days()))}
+	l.counts[data.Category] = make([]int, len(lib.Categories()))
+	return l
 }
 
 // Known reports whether the list, if it is empty, is so because nothing
 // matches. The other reason is that the answer is awaited.
 func (l *Listing) Known() bool { return !l.unknown }
+
+// named reports whether it counts names.
+func (l *Listing) named() bool { return l.counts[data.Person] != nil }
 
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }
@@ -45,10 +48,11 @@ func (l *Listing) Len() int { return len(l.rows) }
 func (l *Listing) Number(i int) int { return int(l.rows[i]) }
 
 // Categories returns how many categories what is listed is of.
-func (l *Listing) Categories(lib *Library) int {
-	chosen, n := setOf(l.Query.Categories), 0
-	for i, name := range lib.Categories() {
-		if i < len(l.categories) && l.categories[i] > 0 && (len(chosen) == 0 || chosen[name]) {
+func (l *Listing) Categories(lib *Library) (n int) {
+	v, _ := lib.values(data.Category)
+	chosen := v.chosen(l.Query.Values[data.Category])
+	for id, count := range l.counts[data.Category] {
+		if count > 0 && (len(l.Query.Values[data.Category]) == 0 || chosen[id]) {
 			n++
 		}
 	}
@@ -119,10 +123,10 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 	}
 	l := &Listing{
 		Query: q, key: keyOf(q), deep: deep, letters: c.letters, text: c.text,
-		categories: make([]int, len(lib.Categories())), days: make([]int, len(lib.Days())),
+		days: make([]int, len(lib.Days())),
 	}
-	if f.names != nil {
-		l.orgs, l.people = make([]int, len(f.names.Organisations())), make([]int, len(f.names.People()))
+	for i := range f.facets {
+		l.counts[f.facets[i].facet] = make([]int, len(f.facets[i].entries))
 	}
 	l.rows = make([]int32, 0, c.n)
 	counted := 0
@@ -148,89 +152,81 @@ func (l *Listing) count(lib *Library, f *facetFilter, row int) {
 	if out == 0 {
 		l.rows = append(l.rows, int32(row))
 	}
-	if out&^byCategory == 0 {
-		l.categories[lib.CategoryOf(row)]++
-	}
 	if out&^byDay == 0 {
 		l.days[lib.DayOf(row)]++
 	}
-	if f.names == nil {
-		return
-	}
-	if out&^byOrg == 0 {
-		for _, id := range f.names.OrganisationsOf(row) {
-			l.orgs[id]++
-		}
-	}
-	if out&^byPerson == 0 {
-		for _, id := range f.names.PeopleOf(row) {
-			l.people[id]++
+	for i := range f.facets {
+		facet := &f.facets[i]
+		if out&^facet.bit() == 0 {
+			for _, id := range facet.of(row) {
+				l.counts[facet.facet][id]++
+			}
 		}
 	}
 }
 
-// excludedBy tells which facets keep a row out.
-type excludedBy uint8
+// excludedBy tells which facets keep a row out: a bit for each.
+type excludedBy uint16
 
 const (
-	byCategory excludedBy = 1 << iota
-	byDay
-	byOrg
-	byPerson
+	byDay excludedBy = 1 << (data.NumFacets + iota)
 	bySum
 )
 
 // facetFilter is the facets of a query, ready to test rows.
 type facetFilter struct {
-	category, day []bool
-	names         *names.Index // nil while it is not built, and not needed
-	orgs, people  []bool       // nil where none is chosen
-	sums          []data.Sum
+	facets []valueFilter // those that are known
+	day    []bool
+	sums   []data.Sum
+	names  *names.Index // has the sums; nil while it is not built, and not needed
 }
+
+// valueFilter is what a query chooses of a facet.
+type valueFilter struct {
+	values
+	facet data.Facet
+	want  []bool // nil where nothing is chosen
+}
+
+func (f *valueFilter) bit() excludedBy { return 1 << f.facet }
 
 // newFacetFilter prepares the facets of q. Names that are asked for and not known yet are
 // read now.
 func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilter, error) {
-	f := facetFilter{category: chosenCategories(lib, q), day: chosenDays(lib, q), sums: q.Sums}
+	f := facetFilter{day: chosenDays(lib, q), sums: q.Sums}
 	if q.Named() {
 		if _, err := lib.Names(ctx); err != nil {
 			return f, err
 		}
 	}
-	if f.names = lib.named(); f.names == nil {
-		return f, nil
-	}
-	mark := func(n int, typed []string, find func(string) []int) []bool {
-		if len(typed) == 0 {
-			return nil
+	f.names = lib.named()
+	for facet, typed := range q.Values {
+		one := valueFilter{facet: data.Facet(facet)}
+		var known bool
+		if one.values, known = lib.values(one.facet); !known {
+			continue
 		}
-		want := make([]bool, n)
-		for _, t := range typed {
-			for _, id := range find(t) {
-				want[id] = true
+		if len(typed) > 0 {
+			one.want = make([]bool, len(one.entries))
+			for id := range one.chosen(typed) {
+				one.want[id] = true
 			}
 		}
-		return want
+		f.facets = append(f.facets, one)
 	}
-	f.orgs = mark(len(f.names.Organisations()), q.Orgs, f.names.FindOrganisations)
-	f.people = mark(len(f.names.People()), q.People, f.names.FindPeople)
 	return f, nil
 }
 
 // test returns the facets that keep row out.
 func (f *facetFilter) test(lib *Library, row int) excludedBy {
 	var out excludedBy
-	if !f.category[lib.CategoryOf(row)] {
-		out |= byCategory
-	}
 	if !f.day[lib.DayOf(row)] {
 		out |= byDay
 	}
-	if f.orgs != nil && !anyOf(f.orgs, f.names.OrganisationsOf(row)) {
-		out |= byOrg
-	}
-	if f.people != nil && !anyOf(f.people, f.names.PeopleOf(row)) {
-		out |= byPerson
+	for i := range f.facets {
+		if facet := &f.facets[i]; facet.want != nil && !anyOf(facet.want, facet.of(row)) {
+			out |= facet.bit()
+		}
 	}
 	for _, want := range f.sums {
 		if !anySum(f.names, row, want) {
@@ -255,25 +251,6 @@ func anyOf(want []bool, ids []int32) bool {
 		}
 	}
 	return false
-}
-
-// chosenCategories tells for each category whether q lets it through.
-func chosenCategories(lib *Library, q data.Query) []bool {
-	want := make([]bool, len(lib.Categories()))
-	chosen := setOf(q.Categories)
-	for i, name := range lib.Categories() {
-		want[i] = len(chosen) == 0 || chosen[name]
-	}
-	return want
-}
-
-// setOf returns names as a set: of categories there may be very many.
-func setOf(names []string) map[string]bool {
-	set := make(map[string]bool, len(names))
-	for _, name := range names {
-		set[name] = true
-	}
-	return set
 }
 
 // chosenDays tells for each day whether q lets it through.

@@ -102,17 +102,21 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 // nameItems lists who and what the release in a row names.
 func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 	var items []MenuItem
-	for _, id := range x.OrganisationsOf(row) {
-		e := x.Organisations()[id]
-		label := e.Name
-		if e.Acronym != "" && e.Acronym != e.Name {
-			label += " (" + e.Acronym + ")"
+	for f, facet := range data.Facets {
+		if !facet.Named {
+			continue
 		}
-		items = append(items, MenuItem{Heading: "Organisations", Label: label, Count: len(e.Rows), query: data.Query{Orgs: []string{e.Name}}})
-	}
-	for _, id := range x.PeopleOf(row) {
-		e := x.People()[id]
-		items = append(items, MenuItem{Heading: "People", Label: e.Name, Detail: e.Role, Count: len(e.Rows), query: data.Query{People: []string{e.Name}}})
+		v := valuesOf[f](lib)
+		for _, id := range v.of(row) {
+			e := &v.entries[id]
+			label := e.Name
+			if e.Acronym != "" && e.Acronym != e.Name {
+				label += " (" + e.Acronym + ")"
+			}
+			items = append(items, MenuItem{
+				Heading: facet.Title, Label: label, Detail: e.Role, Count: len(e.Rows), query: data.Query{}.With(data.Facet(f), e.Name),
+			})
+		}
 	}
 	for _, a := range x.AmountsOf(row) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}

@@ -82,18 +82,19 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 	case field == "title":
 		near = nearTo(strings.Trim(typed, `*+~`))
 		near.addWords(lib)
-	case field == "category":
-		near = nearTo(typed)
-		for _, c := range lib.Categories() {
-			near.add(c)
+	default:
+		f, is := data.FacetOf(field)
+		if !is {
+			break
 		}
-	case field == "org", field == "person":
-		near = nearTo(typed)
-		x, err := lib.Names(ctx)
-		if err != nil {
-			return "", err
+		if data.Facets[f].Named {
+			if _, err := lib.Names(ctx); err != nil {
+				return "", err
+			}
 		}
-		near.addNames(map[string][]names.Entry{"org": x.Organisations(), "person": x.People()}[field])
+		near = nearTo(typed)
+		v, _ := lib.values(f)
+		near.addNames(v.entries)
 	}
 	return near.best, nil
 }

@@ -187,7 +187,7 @@ func TestOneRelease(t *testing.T) {
 		}
 	}
 	equal(t, "a step", r.Step(1) || r.Step(-1), false)
-	answer(r, r.ToggleCategory(""))
+	answer(r, r.Toggle(data.Category, ""))
 	same(t, "chips", r.Chips(), []string{"(no category)"})
 	equal(t, "listed", r.Listing().Len(), 1)
 }
@@ -196,12 +196,12 @@ func TestOneRelease(t *testing.T) {
 func TestCursorStaysNear(t *testing.T) {
 	r := readerOf("2025-11-05 A a", "2025-11-04 B b", "2025-11-03 A c", "2025-11-02 B d", "2025-11-01 A e")
 	r.MoveTo(2)
-	answer(r, r.ToggleCategory("A"))
+	answer(r, r.Toggle(data.Category, "A"))
 	equal(t, "the same release", here(r), "c")
 	equal(t, "its place", r.Cursor(), 1)
-	answer(r, r.ToggleCategory("A"))
+	answer(r, r.Toggle(data.Category, "A"))
 	equal(t, "the same release", here(r), "c")
 	r.MoveTo(4)
-	answer(r, r.ToggleCategory("B"))
+	answer(r, r.Toggle(data.Category, "B"))
 	equal(t, "near the end", here(r), "d")
 }

@@ -20,7 +20,7 @@ import (
 // have the letters strewn over them, because who types looks and goes on
 // typing; a script takes what comes.
 func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
-	q.Categories = canonicalCategories(lib, q.Categories)
+	q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 	var words []data.Clause
 	for word := range strings.FieldsSeq(q.Words) {
 		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})

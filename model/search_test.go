@@ -108,7 +108,7 @@ func TestTextsFollowHeadlines(t *testing.T) {
 func TestTypedFacets(t *testing.T) {
 	r := corpusReader(t)
 	defer r.Library().Close()
-	carry(r, r.ToggleCategory("Industry"))
+	carry(r, r.Toggle(data.Category, "Industry"))
 	r.StartPrompt(FilterPrompt)
 	carry(r, r.SetLetters("date:2025-11-25 org:snu"))
 	equal(t, "chips", strings.Join(r.Chips(), ", "), "Industry, 2025-11-25, snu")

@@ -47,8 +47,8 @@ func (a *App) bars() []model.Bar {
 func facetLines(items []model.Item) []facetLine {
 	lines := make([]facetLine, 0, len(items)+16)
 	for i, it := range items {
-		name := facetNames[it.Kind]
-		if i == 0 || name != facetNames[items[i-1].Kind] {
+		name := it.Heading()
+		if i == 0 || name != items[i-1].Heading() {
 			if i > 0 {
 				lines = append(lines, facetLine{item: -1})
 			}
@@ -66,17 +66,6 @@ func facetLines(items []model.Item) []facetLine {
 		}
 	}
 	return lines
-}
-
-// facetNames stand above the values of each facet.
-var facetNames = map[model.ItemKind]string{
-	model.HistogramItem: "Over time",
-	model.CategoryItem:  "Category",
-	model.YearItem:      "Date",
-	model.MonthItem:     "Date",
-	model.DayItem:       "Date",
-	model.OrgItem:       "Organisations",
-	model.PersonItem:    "People",
 }
 
 // facetItem draws a value with its count.

@@ -3,12 +3,13 @@ package ui
 import (
 	"testing"
 
+	"pressroom/data"
 	"pressroom/model"
 )
 
 // A facet that does not count all there is says so, and no other does.
 func TestFacetNotAll(t *testing.T) {
-	lines := facetLines([]model.Item{{Kind: model.OrgItem, Partial: true}, {Kind: model.OrgItem, Partial: true}, {Kind: model.PersonItem}})
+	lines := facetLines([]model.Item{{Kind: model.ValueItem, Facet: data.Organisation, Partial: true}, {Kind: model.ValueItem, Facet: data.Organisation, Partial: true}, {Kind: model.ValueItem, Facet: data.Person}})
 	var headings []string
 	for _, l := range lines {
 		if l.heading != "" {

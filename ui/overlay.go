@@ -89,6 +89,7 @@ var queryHelp = [][2]string{
 	{"since:30d", "from then on; before:2025-01-01 until before then"},
 	{"org:KATS", "an organisation that is named"},
 	{"person:kim", "a person who is named"},
+	{"country:vietnam", "a country, by any name of it"},
 	{"krw>=1tn", "a sum of money that is named; amount:any"},
 	{"sort:date", "the order; also sort:relevance, sort:title"},
 }

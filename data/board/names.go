@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pressroom/data"
 )
 
 // siteCategories are those of the ministry's English site.
@@ -55,9 +57,6 @@ func keyOf(name string) string {
 // joint is what and stands for a sign in.
 var joint = regexp.MustCompile(`(?i)\band\b`)
 
-// CategorySeparator stands between the categories of a release that has several.
-const CategorySeparator = "; "
-
 // What stands between the categories of a line; a stroke may be a part of a name.
 var (
 	separated = regexp.MustCompile(`\s*[,;/|·・ㆍ]\s*`)
@@ -81,7 +80,7 @@ func (n names) find(line string) string {
 		return ""
 	}
 	for _, between := range []*regexp.Regexp{listed, separated} {
-		if name, known := n.several(between.Split(line, -1)); known > strings.Count(name, CategorySeparator) {
+		if name, known := n.several(between.Split(line, -1)); known > strings.Count(name, data.CategorySeparator) {
 			return name
 		}
 	}
@@ -105,7 +104,7 @@ func (n names) several(parts []string) (name string, known int) {
 			known++
 		}
 	}
-	return strings.Join(parts, CategorySeparator), known
+	return strings.Join(parts, data.CategorySeparator), known
 }
 
 // atEnd returns the category with which a line ends, behind other words; "" if

@@ -11,7 +11,7 @@ import (
 	"pressroom/data/snapshot"
 )
 
-// Entry is a person or an organisation of a snapshot, with the releases that
+// Entry is a person, an organisation or a country of a snapshot, with the releases that
 // name it.
 type Entry struct {
 	Name    string   // the spelling that most releases have
@@ -37,18 +37,20 @@ type Index struct {
 
 // tables is a built index, and never changes.
 type tables struct {
-	orgs, people     []Entry
-	orgsOf, peopleOf [][]int32
-	amounts          [][]Amount
-	byAcronym        map[string][]int // of orgs, in small letters
-	orgKeys          map[string]int   // every key and alias → org
-	personKeys       map[string]int
-	orgWords         wordIndex
-	peopleWords      wordIndex
-	alike            similarity
-	near             [][]int
-	nearOf           map[int]int // row → group of near
-	leftOut          LeftOut
+	orgs, people, countries       []Entry
+	orgsOf, peopleOf, countriesOf [][]int32
+	amounts                       [][]Amount
+	byAcronym                     map[string][]int // of orgs, in small letters
+	orgKeys                       map[string]int   // every key and alias → org
+	personKeys                    map[string]int
+	countryKeys                   map[string]int // by name
+	orgWords                      wordIndex
+	peopleWords                   wordIndex
+	countryWords                  wordIndex
+	alike                         similarity
+	near                          [][]int
+	nearOf                        map[int]int // row → group of near
+	leftOut                       LeftOut
 }
 
 // NewIndex returns an index of the snapshot, not built yet.
@@ -97,13 +99,14 @@ func (x *Index) tables() *tables {
 
 // note is what is kept of one release until all are read.
 type note struct {
-	names    Names
-	leftOut  LeftOut
-	aliases  [][]string // of each organisation: its other keys
-	acronyms []string   // that the release leaves unexplained
-	words    []count    // by the reader's own numbers until merged
-	shingles []uint32   // a sample, ascending
-	reader   int32
+	names     Names
+	leftOut   LeftOut
+	aliases   [][]string // of each organisation: its other keys
+	acronyms  []string   // that the release leaves unexplained
+	countries []string
+	words     []count  // by the reader's own numbers until merged
+	shingles  []uint32 // a sample, ascending
+	reader    int32
 }
 
 // stretch is how many releases a reader takes at a time.
@@ -164,6 +167,9 @@ func read(title, body string, words *dictionary) note {
 	}
 	n.acronyms, _ = first(f.unexplained(), maxOfRelease)
 	n.words = words.count(f)
+	for _, c := range Countries(title, body) {
+		n.countries = append(n.countries, c.Name)
+	}
 	n.shingles = sample(shingles(body))
 	return n
 }
@@ -205,6 +211,14 @@ func (x *Index) OrganisationsOf(row int) []int32 { return x.tables().orgsOf[row]
 // PeopleOf returns the places in [Index.People] of those that the release in a
 // row names.
 func (x *Index) PeopleOf(row int) []int32 { return x.tables().peopleOf[row] }
+
+// Countries returns the countries of the snapshot, those that most releases name
+// first.
+func (x *Index) Countries() []Entry { return x.tables().countries }
+
+// CountriesOf returns the places in [Index.Countries] of those that the release in
+// a row names.
+func (x *Index) CountriesOf(row int) []int32 { return x.tables().countriesOf[row] }
 
 // AmountsOf returns the sums that the release in a row names.
 func (x *Index) AmountsOf(row int) []Amount { return x.tables().amounts[row] }

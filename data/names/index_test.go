@@ -73,6 +73,35 @@ func TestIndexOfTheCorpus(t *testing.T) {
 	}
 }
 
+// Countries are found by any of their names, and by parts of them; what is no
+// country of these releases finds none.
+func TestCountriesOfTheCorpus(t *testing.T) {
+	c, index := corpusIndex(t)
+	countries := index.Countries()
+	if e := countries[0]; e.Name != "South Korea" || len(e.Rows) != c.Len() {
+		t.Errorf("the country that most releases name is %+v", e)
+	}
+	for typed, want := range map[string]string{
+		"korea": "South Korea", "Korean": "South Korea", "대한민국": "South Korea", "KR": "South Korea", "south": "South Korea",
+		"vietnam": "", "Amkor": "", "": "",
+	} {
+		got := ""
+		for _, id := range index.FindCountries(typed) {
+			got += countries[id].Name
+		}
+		if got != want {
+			t.Errorf("%q finds %q, want %q", typed, got, want)
+		}
+	}
+	for n := range c.End() {
+		for _, id := range index.CountriesOf(n) {
+			if !slices.Contains(countries[id].Rows, int32(n)) {
+				t.Errorf("number %d names %s, which knows nothing of it", n, countries[id].Name)
+			}
+		}
+	}
+}
+
 // What one release explains holds in the others, unless two explain it
 // differently.
 func TestAcronymsAcrossReleases(t *testing.T) {

@@ -33,6 +33,19 @@ func (x *Index) FindPeople(typed string) []int {
 	return t.peopleWords.find(t.people, typed)
 }
 
+// FindCountries returns the places in [Index.Countries] of those that a reader
+// means by what was typed: see [LookupCountry], or else a part of a name.
+func (x *Index) FindCountries(typed string) []int {
+	t := x.tables()
+	if c, ok := LookupCountry(typed); ok {
+		if id, ok := t.countryKeys[c.Name]; ok {
+			return []int{id}
+		}
+		return nil
+	}
+	return t.countryWords.find(t.countries, typed)
+}
+
 // wordIndex has the words of entries, in order, and the entries that have each,
 // ascending. It is made when it is first asked.
 type wordIndex struct {

@@ -51,6 +51,13 @@ func merge(notes []note, order []int32) *tables {
 		}
 	}
 	t.people, t.peopleOf, t.personKeys = people.entries(len(notes))
+	countries := newMerger()
+	for _, row := range order {
+		for _, name := range notes[row].countries {
+			countries.add(row, name, name, "", "")
+		}
+	}
+	t.countries, t.countriesOf, t.countryKeys = countries.entries(len(notes))
 	t.leftOut.add(LeftOut{Organisations: orgs.leftOut, People: people.leftOut})
 	t.byAcronym = map[string][]int{}
 	for id := range t.orgs {

@@ -17,7 +17,7 @@ func dump(s *snapshot.Snapshot) string {
 	text += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
-			text += fmt.Sprintln(*s.Document(n), s.Categories()[s.CategoryOf(n)], s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
+			text += fmt.Sprintln(*s.Document(n), s.CategoriesOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
 		}
 	}
 	return text
@@ -76,9 +76,9 @@ func TestApply(t *testing.T) {
 			t.Fatalf("round %d: the order is\n%v, want\n%v", round, s.Order(), fresh.Order())
 		}
 		for n := range now {
-			if s.CategoryOf(n) != fresh.CategoryOf(n) || s.DayOf(n) != fresh.DayOf(n) {
-				t.Fatalf("round %d: number %d is in category %d of day %d, want %d of %d",
-					round, n, s.CategoryOf(n), s.DayOf(n), fresh.CategoryOf(n), fresh.DayOf(n))
+			if !slices.Equal(s.CategoriesOf(n), fresh.CategoriesOf(n)) || s.DayOf(n) != fresh.DayOf(n) {
+				t.Fatalf("round %d: number %d is in categories %d of day %d, want %d of %d",
+					round, n, s.CategoriesOf(n), s.DayOf(n), fresh.CategoriesOf(n), fresh.DayOf(n))
 			}
 		}
 	}

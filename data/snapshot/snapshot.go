@@ -25,6 +25,7 @@ type Snapshot struct {
 
 	byCategory, byDay facet
 	names             []string    // the categories that releases have, sorted
+	namesOf           [][]int32   // the places there, by the numbers that rows have
 	dates             []data.Date // the days that releases have, newest first
 	main              struct{ from, to int }
 }
@@ -47,9 +48,30 @@ func (s *Snapshot) count() {
 
 // sortValues puts the categories and the days in order.
 func (s *Snapshot) sortValues() {
-	s.names, s.byCategory.place = inOrder(s.categories, s.byCategory.count, strings.Compare)
+	s.names, s.namesOf = parted(s.categories, s.byCategory.count)
 	s.dates, s.byDay.place = inOrder(s.days, s.byDay.count, func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
+}
+
+// parted returns the categories that are counted, in order, and which of them each
+// one is made of.
+func parted(categories []string, count []int32) (names []string, of [][]int32) {
+	for i, category := range categories {
+		if count[i] > 0 {
+			names = slices.AppendSeq(names, strings.SplitSeq(category, data.CategorySeparator))
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	of = make([][]int32, len(categories))
+	for i, category := range categories {
+		for name := range strings.SplitSeq(category, data.CategorySeparator) {
+			if at, ok := slices.BinarySearch(names, name); ok && !slices.Contains(of[i], int32(at)) {
+				of[i] = append(of[i], int32(at))
+			}
+		}
+	}
+	return names, of
 }
 
 // inOrder returns the values that are counted, in order, and the place of each.
@@ -143,8 +165,9 @@ func (s *Snapshot) Body(n int) string { return s.body(s.rows.at(n)) }
 // releases have none. The slice must not be changed.
 func (s *Snapshot) Categories() []string { return s.names }
 
-// CategoryOf returns the place in [Snapshot.Categories] of a release's category.
-func (s *Snapshot) CategoryOf(n int) int { return int(s.byCategory.place[s.rows.at(n).category]) }
+// CategoriesOf returns the places in [Snapshot.Categories] of a release's
+// categories. The slice must not be changed.
+func (s *Snapshot) CategoriesOf(n int) []int32 { return s.namesOf[s.rows.at(n).category] }
 
 // Days returns the days that have releases, newest first. The slice must not be
 // changed.

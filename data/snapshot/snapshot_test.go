@@ -54,7 +54,7 @@ func TestOrder(t *testing.T) {
 	for _, n := range c.Order() {
 		i := int(n)
 		titles += c.Document(i).Title
-		facets += fmt.Sprintf("%s %q; ", c.Days()[c.DayOf(i)], c.Categories()[c.CategoryOf(i)])
+		facets += fmt.Sprintf("%s %q; ", c.Days()[c.DayOf(i)], c.Categories()[c.CategoriesOf(i)[0]])
 	}
 	if titles != "abcde" {
 		t.Errorf("the order is %s, want abcde", titles)
@@ -178,5 +178,25 @@ func TestWithPrefix(t *testing.T) {
 		if rows := c.WithPrefix(none); rows != nil {
 			t.Errorf("WithPrefix(%q) = %v", none, rows)
 		}
+	}
+}
+
+// A release of several categories is in each.
+func TestSeveralCategories(t *testing.T) {
+	var documents []data.Document
+	for _, category := range []string{"Industry", "Industry; Energy", "Energy; Energy", ""} {
+		documents = append(documents, data.Document{Release: data.Release{Date: 20251114, Title: category + "!", Category: category}})
+	}
+	s, _ := snapshot.New(documents)
+	if got, want := fmt.Sprintf("%q", s.Categories()), `["" "Energy" "Industry"]`; got != want {
+		t.Errorf("the categories are %s, want %s", got, want)
+	}
+	for n, want := range []string{"[2]", "[2 1]", "[1]", "[0]"} {
+		if got := fmt.Sprint(s.CategoriesOf(n)); got != want {
+			t.Errorf("number %d is in %s, want %s", n, got, want)
+		}
+	}
+	if got := s.At(1).Category; got != "Industry; Energy" {
+		t.Errorf("the category reads %q", got)
 	}
 }
