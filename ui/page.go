@@ -75,7 +75,7 @@ func drawPage(r *data.Document, key pageKey) *page {
 		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
 		return newPage(lines, st)
 	}
-	text, err := drawBody(body.Recover(r.Body), key.measure, st)
+	text, err := drawBody(body.Read(r.Body), key.measure, st)
 	if err != nil {
 		// Never lose what is there: the text as it came, wrapped.
 		text = st.Wrap(r.Body, key.measure)

@@ -27,22 +27,18 @@ func FromHTML(n *html.Node, base *url.URL) Document {
 	return Document{r.blocks}
 }
 
-// Structured reports whether a document tells more than its text, line by line,
-// does: what is not structured is better left to [Recover].
-func (d Document) Structured() bool {
-	return slices.ContainsFunc(d.Blocks, func(b Block) bool {
-		return b.Kind != Paragraph || b.Lead != "" || len(b.Links) > 0
-	})
-}
-
-// Lines returns the text of a document, a line for each block.
+// Lines returns the text of a document, a line for each block, those of bullets with a
+// dash: what [Recover] makes a document of again, but for links and tables.
 func (d Document) Lines() string {
 	var lines []string
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		text := join(b.Sign, b.Lead+b.Text)
-		if b.Sign == "" {
-			text = b.Lead + b.Text
+		text := b.Lead + b.Text
+		switch {
+		case b.Sign != "":
+			text = join(b.Sign, text)
+		case b.Kind == Bullet:
+			text = "- " + text
 		}
 		lines = append(lines, strings.ReplaceAll(text, "\t", " "))
 	}

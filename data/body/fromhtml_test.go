@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"pressroom/data"
 )
 
 // fromHTML reads a page, whose base is a board's.
@@ -94,14 +96,33 @@ func TestFromMarkdown(t *testing.T) {
 	}
 }
 
-func TestStructured(t *testing.T) {
-	for page, want := range map[string]bool{
-		"<p>a</p><p>b</p>": false, "a": false, "": false,
-		"<h1>a</h1>": true, "<p><a href=http://a.kr>a</a></p>": true, "<ul><li>a</ul>": true,
+// TestText stores documents and reads them again.
+func TestText(t *testing.T) {
+	for page, want := range map[string]string{
+		"": "", "a": "a", "<p>a</p><p>b</p>": "a\nb", "<ul><li>a<li>b</ul>": "- a\n- b", "<ol><li>a<li>b</ol>": "1. a\n2. b",
+		"<h1>a</h1>": "a", "<h1>a</h1>b": "## a\n\nb", "<p>x <a href=http://a.kr>a</a></p><p>b</p>": "x [a](<http://a.kr>)\n\nb", "<blockquote>a<p>b</blockquote>": "> a\n>\n> b",
+		"<h2>h</h2><ol><li>a</ol><ol><li>b</ol>": "## h\n\n1. a\n\n1\\. b",
 	} {
-		if got := fromHTML(t, page).Structured(); got != want {
-			t.Errorf("Structured of %s is %v", page, got)
+		text := fromHTML(t, page).Text()
+		if text != want {
+			t.Errorf("%s is stored as %q", page, text)
 		}
+		if again := Read(text).Text(); again != text {
+			t.Errorf("%q comes again as %q", text, again)
+		}
+	}
+	// Texts of boards, whatever they hold, are no Markdown.
+	for _, s := range append(nasty, "He wrote ## a.\nAnd > b.", "## a\nb", "> a\nb", "1. A – b. 2. C – d.", "[a](<b>) c", "**a** b **") {
+		s, _ = data.Sanitize(s)
+		if !reflect.DeepEqual(Read(s), Recover(s)) {
+			t.Errorf("%q is taken for Markdown", s)
+		}
+	}
+	if got := Words("## Head\n\nSee [the note](<https://a.kr/x>)."); got != "Head\nSee the note." {
+		t.Errorf("%q", got)
+	}
+	if got := Words("5 ** 3"); got != "5 ** 3" {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -110,5 +131,12 @@ func FuzzFromHTML(f *testing.F) {
 		f.Add("<ul><li><b>" + html.EscapeString(s) + "</b>x<li><a href=/x>" + html.EscapeString(s) + "</a></ul><table><tr><td>a<td>b<tr><td>" + html.EscapeString(s) + "<td></table>")
 		f.Add("<p>" + s + "</p>")
 	}
-	f.Fuzz(func(t *testing.T, page string) { checkReadAgain(t, fromHTML(t, page)) })
+	f.Fuzz(func(t *testing.T, page string) {
+		doc := fromHTML(t, page)
+		checkReadAgain(t, doc)
+		text := doc.Text()
+		if again := Read(text); doc.structured() && again.structured() {
+			same(t, "Read", again.Lines(), doc.Lines())
+		}
+	})
 }

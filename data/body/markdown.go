@@ -70,7 +70,7 @@ func (w *writer) block(b *Block) string {
 	w.listed, w.number = false, 0
 	switch b.Kind {
 	case Heading:
-		if strings.HasSuffix(text, "#") {
+		if strings.HasSuffix(text, "#") && text != `\#` {
 			text = text[:len(text)-1] + `\#`
 		}
 		return "## " + text

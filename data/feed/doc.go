@@ -23,9 +23,8 @@
 // # What a body is
 //
 // A body that was structured where it was published (headings, lists, quotations,
-// tables, links) is given as Markdown, which [body.FromMarkdown] reads; Item.Markdown
-// says so. Any other is given as text, a line for each paragraph, and [body.Recover]
-// finds its structure.
+// tables, links) is Markdown, any other is text with a line for each paragraph. Which
+// it is is told by the body itself: [body.Read] makes the document of either.
 //
 // # The door
 //

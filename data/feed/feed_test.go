@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/body"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -38,8 +39,8 @@ func dump(items []Item, r Report, err error) string {
 		fmt.Fprintf(&b, "error %v\n", err)
 	}
 	for _, it := range items {
-		fmt.Fprintf(&b, "\n=== %s [%s] %s\nat %s, id %q, address %s, lang %s, author %q, markdown %v, excerpt %v\n",
-			it.Date, it.Category, it.Title, it.Place, it.ID, it.Address, it.Lang, it.Author, it.Markdown, it.Excerpt)
+		fmt.Fprintf(&b, "\n=== %s [%s] %s\nat %s, id %q, address %s, lang %s, author %q, structured %v, excerpt %v\n",
+			it.Date, it.Category, it.Title, it.Place, it.ID, it.Address, it.Lang, it.Author, body.Words(it.Body) != it.Body, it.Excerpt)
 		for _, a := range it.Attachments {
 			fmt.Fprintf(&b, "attached %q %s\n", a.Name, a.Address)
 		}
@@ -82,7 +83,7 @@ func checkItem(t testing.TB, it Item) {
 		checkLine(t, "an attachment", a.Name)
 		addresses = append(addresses, a.Address)
 	}
-	for _, b := range it.Document().Blocks {
+	for _, b := range body.Read(it.Body).Blocks {
 		for _, l := range b.Links {
 			addresses = append(addresses, l.Address)
 		}

@@ -22,10 +22,9 @@ type Item struct {
 	Category string // "" if it has none
 	Lang     string // ko, en: ISO 639-1; "" if that cannot be told
 	Author   string // the person or office that it names as its author
-	Body     string
-	Markdown bool // Body is Markdown, see [body.FromMarkdown]; else text for [body.Recover]
-	Excerpt  bool // the body is cut off
-	Undated  bool // it has no date: Date is that of Options
+	Body     string // see [body.Read]
+	Excerpt  bool   // the body is cut off
+	Undated  bool   // it has no date: Date is that of Options
 
 	Attachments []Attachment
 	Place       data.Place // where it was read; line 0 where a format has no lines
@@ -39,12 +38,12 @@ type Attachment struct {
 	Address string // "" where the file came within a message
 }
 
-// Document returns the body with its structure.
-func (it *Item) Document() body.Document {
-	if it.Markdown {
-		return body.FromMarkdown(it.Body)
+// Document returns the release as stores take it. What they do not keep is left out.
+func (it *Item) Document() data.Document {
+	return data.Document{
+		Release: data.Release{Address: it.ID, Date: it.Date, Category: it.Category, Title: it.Title, Excerpt: it.Excerpt},
+		Body:    it.Body, Place: it.Place,
 	}
-	return body.Recover(it.Body)
 }
 
 // Report is what was read, and what was not.

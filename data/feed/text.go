@@ -162,11 +162,7 @@ func dateOfName(name string) data.Date {
 
 // setBody makes the body of an item of a document.
 func (it *Item) setBody(doc body.Document) {
-	it.Body, it.Markdown = doc.Lines(), doc.Structured()
-	if it.Markdown {
-		it.Body = doc.Markdown()
-	}
-	it.Excerpt = false
+	it.Body, it.Excerpt = doc.Text(), false
 	if last := len(doc.Blocks) - 1; last >= 0 {
 		b := &doc.Blocks[last]
 		it.Excerpt = (b.Kind == body.Paragraph || b.Kind == body.Quote) && data.IsExcerpt(b.Lead+b.Text)
@@ -201,7 +197,6 @@ type record struct {
 	Author      string           `json:"author"`
 	Body        string           `json:"body"`
 	Text        string           `json:"text"`
-	Structured  bool             `json:"structured"`
 	Excerpt     bool             `json:"excerpt"`
 	Attachments []jsonAttachment `json:"attachments"`
 }
@@ -296,18 +291,10 @@ func (in *input) giveRecord(r record, place data.Place, what string) error {
 	it := Item{
 		ID: r.GUID, Address: resolve(in.base, first(r.Address, r.URL, r.Link)), Date: parseDate(first(r.Date, r.Published)),
 		Title: r.Title, Category: r.Category, Lang: first(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
-		Body: first(r.Body, r.Text), Markdown: r.Structured,
+		Body: first(r.Body, r.Text),
 	}
 	for _, a := range r.Attachments {
 		it.Attachments = append(it.Attachments, Attachment(a))
-	}
-	if it.Markdown {
-		it.Body, it.removed = data.Sanitize(it.Body)
-		it.Markdown = false
-		if len(it.Body) <= in.o.Limits.Item {
-			it.setBody(body.FromMarkdown(it.Body))
-		}
-		it.Excerpt = r.Excerpt
 	}
 	return in.give(it, what)
 }

@@ -236,7 +236,7 @@ func (p *pull) whole(ctx context.Context, it feed.Item, list string, named []str
 	o := feed.Options{Format: feed.Pages, Address: answer.Address, ContentType: answer.ContentType, Category: it.Category, Date: it.Date}
 	_, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(whole feed.Item) error {
 		if len(whole.Body) > len(it.Body) {
-			it.Body, it.Markdown, it.Excerpt, it.Attachments, it.Author = whole.Body, whole.Markdown, whole.Excerpt, whole.Attachments, whole.Author
+			it.Body, it.Excerpt, it.Attachments, it.Author = whole.Body, whole.Excerpt, whole.Attachments, whole.Author
 		}
 		return feed.ErrStop
 	})

@@ -40,7 +40,7 @@ func Release(w io.Writer, r *data.Document, width int) error {
 // Body returns a body as text: paragraphs and notes, headings underlined,
 // items hanging beside their signs, and what someone said behind a bar as in
 // a letter that is answered.
-func Body(text string, width int) string { return drawn(body.Recover(text), width) }
+func Body(text string, width int) string { return drawn(body.Read(text), width) }
 
 func drawn(doc body.Document, width int) string {
 	var b strings.Builder
@@ -173,7 +173,7 @@ func Releases(w io.Writer, releases []*data.Document, measure int, asJSON bool) 
 // wholeOf returns what JSON tells about a release.
 func wholeOf(r *data.Document) whole {
 	o := whole{
-		summarise(r), r.Body, body.Markdown(r.Body),
+		summarise(r), r.Body, body.Read(r.Body).Markdown(),
 		[]person{}, []organisation{}, []amount{}, // not nil, which would be null
 	}
 	named := names.FindIn(r.Title, r.Body)
