@@ -98,7 +98,7 @@ func New(o Options) *App {
 	a := &App{
 		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest}),
 		pages:     o.Pages,
-		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.of(o.Profile)),
+		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
 		keys:      newKeyMap(),
 		read:      o.Read,
 		start:     o.Query,
@@ -178,7 +178,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
 		}
 	case tea.ColorProfileMsg:
-		a.restyle(func(t *Theme) { *t = t.of(msg.Profile) })
+		a.restyle(func(t *Theme) { *t = t.On(msg.Profile) })
 	case tea.KeyPressMsg:
 		if plain, ok := withoutAlt(msg); ok && a.reader.Prompt() == model.NoPrompt {
 			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)

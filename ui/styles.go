@@ -20,8 +20,8 @@ type Theme struct {
 	cells.Measure // of the terminal: all that is drawn is measured by it
 }
 
-// of returns the theme on a terminal with the colours of p.
-func (t Theme) of(p colorprofile.Profile) Theme {
+// On returns the theme on a terminal with the colours of p.
+func (t Theme) On(p colorprofile.Profile) Theme {
 	t.Plain = p < colorprofile.ANSI
 	t.Basic = !t.Plain && p < colorprofile.ANSI256
 	return t

@@ -82,7 +82,8 @@ func (p *program) terminal() *commands.Terminal {
 		t.Width, t.Height = w, h
 	}
 	dark, known := p.dark()
-	t.Theme = ui.Theme{Dark: dark, ASCII: p.ascii, Basic: !known || t.Profile < colorprofile.ANSI256}
+	t.Theme = ui.Theme{Dark: dark, ASCII: p.ascii}.On(t.Profile)
+	t.Theme.Basic = t.Theme.Basic || !known && !t.Theme.Plain
 	t.Theme.Wide = p.ambiguous == screen.AmbiguousWide
 	return t
 }
