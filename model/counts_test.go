@@ -136,7 +136,7 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
 			t.Fatal(err)
 		}
 		var rows []int32
-		for row := range res.Rows() {
+		for row := range res.Numbers() {
 			rows = append(rows, int32(row))
 		}
 		return rows

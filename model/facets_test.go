@@ -39,7 +39,7 @@ func lettersRows(t *testing.T, lib *Library, letters string) map[int]bool {
 		t.Fatal(err)
 	}
 	rows := map[int]bool{}
-	for row := range lib.headlines(res) {
+	for row := range res.Numbers() {
 		rows[row] = true
 	}
 	return rows

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
-	"slices"
 	"sync"
 
 	"pressroom/data"
@@ -44,9 +42,7 @@ type Library struct {
 func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Library {
 	l := &Library{Snapshot: s, Name: name, Problems: problems}
 	l.life, l.end = context.WithCancel(context.Background())
-	l.index = sync.OnceValue(func() *fuzzy.Index {
-		return fuzzy.NewIndex(l.Len(), func(i int) string { return l.Title(int(l.Order()[i])) })
-	})
+	l.index = sync.OnceValue(func() *fuzzy.Index { return fuzzy.New(s) })
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)
 	}
@@ -64,26 +60,6 @@ func (l *Library) everything() *Listing {
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *fuzzy.Index { return l.index() }
 
-// place returns where a release is in the order of the library, which is that of
-// the rows of [Library.Index].
-func (l *Library) place(number int) int {
-	at, _ := slices.BinarySearchFunc(l.Order(), int32(number), l.Compare)
-	return at
-}
-
-// headlines returns the numbers of the releases that a search of the headlines
-// found, the best first.
-func (l *Library) headlines(found *fuzzy.Result) iter.Seq[int] {
-	order := l.Order()
-	return func(yield func(int) bool) {
-		for row := range found.Rows() {
-			if !yield(int(order[row])) {
-				return
-			}
-		}
-	}
-}
-
 // Letters returns the releases whose headlines have letters, the best first; none
 // when ctx is done.
 func (l *Library) Letters(ctx context.Context, letters string) []int32 {
@@ -92,7 +68,7 @@ func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 		return nil
 	}
 	numbers := make([]int32, 0, found.Len())
-	for n := range l.headlines(found) {
+	for n := range found.Numbers() {
 		numbers = append(numbers, int32(n))
 	}
 	return numbers

@@ -225,8 +225,10 @@ func (r *Reader) document(number int) *data.Document {
 // Lit returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Lit(i int) []text.Span {
 	l, row := r.listing, r.listing.Number(i)
-	if l.letters != nil && l.letters.Has(r.lib.place(row)) {
-		return fuzzy.Lit(r.lib.Title(row), l.Query.Words)
+	if l.letters != nil {
+		if lit := fuzzy.Lit(r.lib.Title(row), l.Query.Words); lit != nil {
+			return lit
+		}
 	}
 	if !l.Query.Texted() {
 		return nil

@@ -66,7 +66,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 		if c.letters, err = l.Index().Search(ctx, q.Words, before); err != nil {
 			return c, err
 		}
-		c.n, c.rows, c.split = c.letters.Len(), l.headlines(c.letters), c.letters.Len()
+		c.n, c.rows, c.split = c.letters.Len(), c.letters.Numbers(), c.letters.Len()
 	}
 	if deep == texts && q.Texted() {
 		if err = l.addTexts(ctx, q, &c); err != nil {
@@ -121,7 +121,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 		if c.letters == nil {
 			return
 		}
-		for row := range l.headlines(c.letters) {
+		for row := range c.letters.Numbers() {
 			if found[row] || strewn[row] {
 				add(row)
 			}
@@ -154,7 +154,7 @@ func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, 
 	if c.letters == nil {
 		return rows, nil
 	}
-	for row := range l.headlines(c.letters) {
+	for row := range c.letters.Numbers() {
 		rows[row] = !found[row]
 	}
 	if len(q.Clauses) == 0 {

@@ -1,8 +1,9 @@
 // Package fuzzy matches headlines by words and letters, and ranks them.
 //
-// An [Index] is made once from the headlines, [Index.Search] finds those that
-// a query matches while it is typed, and [Index.Lit] tells which letters of a
-// headline to light. [text.Fold] is how text is compared.
+// [New] makes the index of a snapshot, [Index.Search] finds the headlines that a
+// query matches while it is typed, and [Lit] tells which letters of a headline to
+// light. [Index.Apply] returns the index of the next snapshot. [text.Fold] is how
+// text is compared.
 //
 // # The problem
 //
@@ -92,6 +93,15 @@
 //   - No sorting. There are four classes, and rows are visited in order:
 //     counting how many of each class the blocks before have gives each row
 //     its rank.
+//
+// # Changes
+//
+// What was added or corrected since is in a second, small part of the same make,
+// which is made anew at each change; what was deleted or corrected is dead in the
+// large one, by a bit in the set of rows that a search begins with. So the next
+// index shares the large part, and costs the headlines that are new. Where more
+// than a few thousand are, all is made anew. The rows of both parts are in the order
+// of the snapshot, and are merged where they are ranked.
 //
 // # The cost
 //

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"pressroom/data/fuzzy"
+	"pressroom/data/fuzzy/fuzzytest"
 )
 
 func Example() {
@@ -13,15 +14,15 @@ func Example() {
 		"Groundbreaking Ceremony for Amkor Korea’s New Test Facility in Incheon",
 		"Tax Credits for Semiconductor Plants",
 	}
-	x := fuzzy.NewIndex(len(titles), func(row int) string { return titles[row] })
+	x := fuzzy.New(fuzzytest.Snapshot(titles))
 	found, err := x.Search(context.Background(), "tax", nil)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for rank := range found.Len() {
-		row := found.At(rank)
-		fmt.Println(found.Class(rank), "|", titles[row], x.Lit(row, "tax"))
+		row := found.At(rank) // the number of the release
+		fmt.Println(found.Class(rank), "|", titles[row], fuzzy.Lit(titles[row], "tax"))
 	}
 	// Output:
 	// whole words | Tax Credits for Semiconductor Plants [{0 3}]

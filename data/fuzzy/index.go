@@ -1,256 +1,120 @@
 package fuzzy
 
 import (
-	"context"
-	"runtime"
-	"strings"
+	"math/bits"
+	"slices"
 	"sync"
-	"unicode/utf8"
 
-	"pressroom/data"
-	"pressroom/data/text"
+	"pressroom/data/snapshot"
 )
 
-// Index is a set of headlines, prepared for searching. It never changes, and
-// any number of goroutines may search it.
+// Index is the headlines of a snapshot, prepared for searching. It never changes,
+// and any number of goroutines may search it.
+//
+// Most headlines are in one part, which later indexes share. What was added or
+// corrected since it was made is in a small one, made anew at each change.
 type Index struct {
-	title func(int) string
+	s     *snapshot.Snapshot
+	parts [2]view // the large one, and what came since
+	live  []uint64
 
-	text string   // the chunks, folded, one after the other
-	at   []uint32 // chunk i is text[at[i]:at[i+1]]
-	mask []uint64 // the letters of chunk i
-
-	codes []uint16 // the chunks of all rows, see wide
-	row   []uint32 // row r is codes[row[r]:row[r+1]]
-	has   []uint64 // the letters of row r
-	edges []uint64 // the letters that begin its words, see edgesOf
-
-	short   sync.Pool // of *[]uint32, a note on each chunk
-	long    sync.Pool // of *[]uint64, the same for long tokens
 	classes sync.Pool // of *[]Class, one for each row
 }
 
-// wide is the first code that is not itself the number of a chunk but the
-// upper part of one, with the lower in the code that follows. Words that are
-// common are met early, get small numbers and so take one code.
-const wide = 0xe000
+// view is a part of an index, whose rows are counted on from those of the other:
+// they begin a block of their own.
+type view struct {
+	*part
+	block int // the first
+}
 
-// rowsPerWorker is how many headlines are worth a goroutine of their own in
-// building an index.
-const rowsPerWorker = 8192
+// first returns the first row of v in the index.
+func (v *view) first() int { return v.block * blockRows }
 
-// NewIndex prepares the headlines title(0) to title(n-1), which are in the
-// order that breaks ties: the newest first. It keeps title, and asks it again
-// in [Index.Lit]; it may be called from several goroutines at once.
-func NewIndex(n int, title func(row int) string) *Index {
-	workers := max(1, min(runtime.GOMAXPROCS(0), n/rowsPerWorker))
-	parts := make([]*builder, workers)
-	each(workers, func(w int) {
-		b := newBuilder()
-		b.add(title, n*w/workers, n*(w+1)/workers)
-		parts[w] = b
-	})
-	x := &Index{title: title}
-	if workers == 1 {
-		b := parts[0]
-		x.text, x.at, x.mask, x.codes, x.row = b.text.String(), b.at, b.mask, b.codes, b.row
-	} else {
-		x.merge(n, parts)
+// maxRecent is up to how many headlines are in the small part. To make that anew
+// takes some ten milliseconds.
+const maxRecent = 4096
+
+// New prepares the headlines of a snapshot.
+func New(s *snapshot.Snapshot) *Index { return assemble(s, newPart(s.Order(), s.Title), nil, nil) }
+
+// assemble returns the index of a large part, of which some rows are dead, and of
+// the headlines that came since.
+func assemble(s *snapshot.Snapshot, large *part, dead []uint64, recent []int32) *Index {
+	small := newPart(recent, s.Title)
+	x := &Index{s: s, parts: [2]view{{large, 0}, {small, blocks(large.len())}}}
+	x.live = make([]uint64, x.end()/64)
+	for i := range x.parts {
+		v := &x.parts[i]
+		live := x.live[v.first()/64:]
+		for row := 0; row < v.len(); row += 64 {
+			live[row/64] = ^uint64(0) >> max(0, 64-(v.len()-row))
+		}
 	}
-	x.note(workers)
+	for i, d := range dead {
+		x.live[i] &^= d
+	}
 	return x
 }
 
-// note notes the letters of each row.
-func (x *Index) note(workers int) {
-	edges := make([]uint64, x.Chunks())
-	each(workers, func(w int) {
-		for i := len(edges) * w / workers; i < len(edges)*(w+1)/workers; i++ {
-			edges[i] = edgesOf(x.chunk(i))
+// Apply returns the index of s, which is what changes made of the snapshot of this
+// one. It costs a look at each number, and the making of the small part; now and
+// then that of the whole.
+func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
+	changed := make([]uint64, s.End()/64+1)
+	var recent []int32
+	for _, c := range changes {
+		bit := uint64(1) << (c.Number % 64)
+		if changed[c.Number/64]&bit == 0 && s.Has(c.Number) {
+			recent = append(recent, int32(c.Number))
 		}
-	})
-	n := x.Len()
-	x.has, x.edges = make([]uint64, n), make([]uint64, n)
-	each(workers, func(w int) {
-		for r := n * w / workers; r < n*(w+1)/workers; r++ {
-			for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0; {
-				id, taken := nextCode(codes)
-				codes = codes[taken:]
-				x.has[r] |= x.mask[id]
-				x.edges[r] |= edges[id]
-			}
-		}
-	})
-}
-
-// each runs do(0) to do(n-1) at once and waits for them. A panic in one of them
-// goes on in the caller.
-func each(n int, do func(int)) {
-	err := data.Parallel(context.Background(), n, func(_ context.Context, i int) error {
-		do(i)
-		return nil
-	})
-	if err != nil {
-		panic(err)
+		changed[c.Number/64] |= bit
 	}
+	for _, n := range x.parts[1].numbers {
+		if changed[n/64]>>(n%64)&1 == 0 {
+			recent = append(recent, n)
+		}
+	}
+	large := x.parts[0].part
+	dead, count := make([]uint64, blocks(large.len())*blockRows/64), 0
+	for row, n := range large.numbers {
+		if changed[n/64]>>(n%64)&1 != 0 || x.live[row/64]>>(row%64)&1 == 0 {
+			dead[row/64] |= 1 << (row % 64)
+			count++
+		}
+	}
+	if len(recent) > maxRecent || count > maxRecent && count > large.len()/2 {
+		return New(s)
+	}
+	slices.SortFunc(recent, s.Compare)
+	return assemble(s, large, dead, recent)
 }
 
 // Len returns the number of headlines.
-func (x *Index) Len() int { return len(x.row) - 1 }
-
-// Chunks returns the number of different chunks that the headlines have.
-func (x *Index) Chunks() int { return len(x.mask) }
+func (x *Index) Len() int { return x.s.Len() }
 
 // Size returns the bytes that the index takes, the headlines themselves not
 // counted.
-func (x *Index) Size() int {
-	return len(x.text) + 4*cap(x.at) + 8*cap(x.mask) + 2*cap(x.codes) + 4*cap(x.row) + 8*cap(x.has) + 8*cap(x.edges)
+func (x *Index) Size() int { return x.parts[0].size() + x.parts[1].size() + 8*cap(x.live) }
+
+// end returns a row that is beyond those of all headlines, and begins a block.
+func (x *Index) end() int { return (x.parts[1].block + blocks(x.parts[1].len())) * blockRows }
+
+// number returns the release of a row.
+func (x *Index) number(row int32) int {
+	if first := x.parts[1].first(); int(row) >= first {
+		return int(x.parts[1].numbers[int(row)-first])
+	}
+	return int(x.parts[0].numbers[row])
 }
 
-func (x *Index) chunk(i int) string { return x.text[x.at[i]:x.at[i+1]] }
+// compare is the order of two rows.
+func (x *Index) compare(a, b int32) int { return x.s.Compare(int32(x.number(a)), int32(x.number(b))) }
 
-// builder numbers the chunks of a run of rows.
-type builder struct {
-	raw    map[string]uint32 // chunks as the headlines have them
-	folded map[string]uint32
-
-	text  strings.Builder
-	at    []uint32
-	mask  []uint64
-	codes []uint16
-	row   []uint32
-}
-
-func newBuilder() *builder {
-	return &builder{
-		raw:    map[string]uint32{},
-		folded: map[string]uint32{},
-		at:     []uint32{0},
-		row:    []uint32{0},
+// count returns how many bits are set.
+func count(set []uint64) (n int) {
+	for _, word := range set {
+		n += bits.OnesCount64(word)
 	}
-}
-
-// add numbers the chunks of title(from) to title(end-1). A chunk is folded
-// when it is met first; after that it costs a look into a map.
-func (b *builder) add(title func(int) string, from, end int) {
-	b.row = append(make([]uint32, 0, end-from+1), 0)
-	for r := from; r < end; r++ {
-		s := title(r)
-		for i := 0; i < len(s); i++ {
-			if s[i] == ' ' {
-				continue
-			}
-			n := strings.IndexByte(s[i:], ' ')
-			if n < 0 {
-				n = len(s) - i
-			}
-			b.addRaw(s[i : i+n])
-			i += n
-		}
-		b.row = append(b.row, uint32(len(b.codes)))
-	}
-}
-
-func (b *builder) addRaw(s string) {
-	if id, ok := b.raw[s]; ok {
-		b.codes = appendCode(b.codes, id)
-		return
-	}
-	folded := text.Fold(s)
-	if strings.IndexByte(folded, ' ') >= 0 || folded == "" {
-		for part := range strings.FieldsSeq(folded) {
-			b.codes = appendCode(b.codes, b.number(part))
-		}
-		return
-	}
-	id := b.number(folded)
-	b.raw[s] = id
-	b.codes = appendCode(b.codes, id)
-}
-
-// number returns the number of a folded chunk.
-func (b *builder) number(s string) uint32 {
-	if id, ok := b.folded[s]; ok {
-		return id
-	}
-	id := uint32(len(b.mask))
-	b.folded[s] = id
-	b.text.WriteString(s)
-	b.at = append(b.at, uint32(b.text.Len()))
-	b.mask = append(b.mask, maskOf(s))
-	return id
-}
-
-func appendCode(codes []uint16, id uint32) []uint16 {
-	if id < wide {
-		return append(codes, uint16(id))
-	}
-	id -= wide
-	return append(codes, uint16(wide+id>>16), uint16(id))
-}
-
-// nextCode returns the number that codes begins with, and how many codes it
-// takes.
-func nextCode(codes []uint16) (id uint32, n int) {
-	if c := uint32(codes[0]); c < wide {
-		return c, 1
-	}
-	return wide + (uint32(codes[0])-wide)<<16 + uint32(codes[1]), 2
-}
-
-// merge joins what the builders made: the chunks keep the numbers that the
-// first one gave, and the others' rows are written anew.
-func (x *Index) merge(n int, parts []*builder) {
-	all := parts[0]
-	renumbered := make([][]uint32, len(parts))
-	size := len(all.codes)
-	for w, b := range parts[1:] {
-		chunks := b.text.String()
-		ids := make([]uint32, len(b.mask))
-		for i := range ids {
-			ids[i] = all.number(chunks[b.at[i]:b.at[i+1]])
-		}
-		renumbered[w+1] = ids
-	}
-	for w, b := range parts[1:] {
-		for codes := b.codes; len(codes) > 0; {
-			id, taken := nextCode(codes)
-			codes = codes[taken:]
-			size++
-			if renumbered[w+1][id] >= wide {
-				size++
-			}
-		}
-	}
-	x.text, x.at, x.mask = all.text.String(), all.at, all.mask
-	x.codes = append(make([]uint16, 0, size), all.codes...)
-	x.row = append(make([]uint32, 0, n+1), all.row...)
-	for w, b := range parts[1:] {
-		for r := range len(b.row) - 1 {
-			for codes := b.codes[b.row[r]:b.row[r+1]]; len(codes) > 0; {
-				id, taken := nextCode(codes)
-				codes = codes[taken:]
-				x.codes = appendCode(x.codes, renumbered[w+1][id])
-			}
-			x.row = append(x.row, uint32(len(x.codes)))
-		}
-	}
-}
-
-// hasLetters reports whether the letters of t are in row r, in order. It is
-// the whole test, for tokens that are longer than notes follow.
-func (x *Index) hasLetters(r int, t *token) bool {
-	rest := t.text
-	for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0 && rest != ""; {
-		id, n := nextCode(codes)
-		codes = codes[n:]
-		for _, c := range x.chunk(int(id)) {
-			if first, n := utf8.DecodeRuneInString(rest); first == c {
-				if rest = rest[n:]; rest == "" {
-					break
-				}
-			}
-		}
-	}
-	return rest == ""
+	return n
 }

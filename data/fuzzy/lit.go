@@ -10,10 +10,6 @@ import (
 	"pressroom/data/text"
 )
 
-// Lit returns the letters of the headline in a row that query matches: see
-// the function [Lit].
-func (x *Index) Lit(row int, query string) []text.Span { return Lit(x.title(row), query) }
-
 // Lit returns the letters of a headline that query matches, in order, apart
 // from each other, and cut between characters: where a typed word occurs,
 // every occurrence of the best class that it has there; where its letters are

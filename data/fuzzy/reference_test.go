@@ -50,9 +50,7 @@ func referenceClass(s, query string) (worst Class, ok bool) {
 	return worst, true
 }
 
-func newIndex(titles []string) *Index {
-	return NewIndex(len(titles), func(row int) string { return titles[row] })
-}
+func newIndex(titles []string) *Index { return New(fuzzytest.Snapshot(titles)) }
 
 func mustSearch(t *testing.T, x *Index, query string, prev *Result) *Result {
 	t.Helper()
@@ -65,7 +63,7 @@ func mustSearch(t *testing.T, x *Index, query string, prev *Result) *Result {
 
 func rowsOf(r *Result) []int32 {
 	rows := make([]int32, 0, r.Len())
-	for row := range r.Rows() {
+	for row := range r.Numbers() {
 		rows = append(rows, int32(row))
 	}
 	return rows
@@ -155,7 +153,7 @@ func TestNarrows(t *testing.T) {
 		{"a", "", false},
 	} {
 		x := newIndex([]string{"Korea"})
-		if got := mustSearch(t, x, test.old, nil).Narrows(test.new); got != test.want {
+		if got := mustSearch(t, x, test.old, nil).narrows(words(test.new)); got != test.want {
 			t.Errorf("%q narrows to %q: %v, want %v", test.old, test.new, got, test.want)
 		}
 	}
@@ -184,8 +182,8 @@ func TestManyChunks(t *testing.T) {
 		titles[i] = fmt.Sprintf("a%d b%d c%d common", i, i*7, i*3)
 	}
 	x := newIndex(titles)
-	if x.Chunks() <= wide {
-		t.Fatalf("%d chunks, want more than %d", x.Chunks(), wide)
+	if x.parts[0].chunks() <= wide {
+		t.Fatalf("%d chunks, want more than %d", x.parts[0].chunks(), wide)
 	}
 	for _, query := range []string{"a77", "common", "b70007", "c12a", "9 8 7 6"} {
 		if got, want := rowsOf(mustSearch(t, x, query, nil)), reference(titles, query); !slices.Equal(got, want) {
@@ -209,8 +207,8 @@ func TestLongWords(t *testing.T) {
 		if got, want := rowsOf(r), reference(titles, query); !slices.Equal(got, want) {
 			t.Errorf("%d letters: got %v, want %v", n, got, want)
 		}
-		for row := range r.Rows() {
-			if got := strings.Join(litText(titles[row], x.Lit(row, query)), ""); got != query && got != query+query {
+		for row := range r.Numbers() {
+			if got := strings.Join(litText(titles[row], Lit(titles[row], query)), ""); got != query && got != query+query {
 				t.Errorf("%q lights %q in %q", query, got, titles[row])
 			}
 		}
@@ -240,7 +238,7 @@ func TestLitLettersAreTheTyped(t *testing.T) {
 		r := mustSearch(t, x, word, nil)
 		for rank := range min(50, r.Len()) {
 			row := r.At(rank)
-			lit := strings.Join(litText(titles[row], x.Lit(row, word)), "")
+			lit := strings.Join(litText(titles[row], Lit(titles[row], word)), "")
 			if r.Class(rank) == Scattered && lit != word || strings.ReplaceAll(lit, word, "") != "" || lit == "" {
 				t.Fatalf("%q (%v) lights %q in %q", word, r.Class(rank), lit, titles[row])
 			}

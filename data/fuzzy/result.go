@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Result is what a query found: rows, ranked. It never changes and may be
+// Result is what a query found: releases, ranked. It never changes and may be
 // shared between goroutines.
 type Result struct {
 	Query string
@@ -18,19 +18,19 @@ type Result struct {
 	base  *Result // of some of the words; nil if there is none
 }
 
-// Len returns the number of rows that match.
+// Len returns the number of releases that match.
 func (r *Result) Len() int { return r.ends[NumClasses-1] }
 
-// At returns the row at a rank, 0 being the best.
+// At returns the number of the release at a rank, 0 being the best.
 func (r *Result) At(rank int) int {
 	if r.rows == nil {
-		return rank
+		return int(r.index.s.Order()[rank])
 	}
-	return int(r.rows[rank])
+	return r.index.number(r.rows[rank])
 }
 
-// Rows returns the rows, the best first.
-func (r *Result) Rows() iter.Seq[int] {
+// Numbers returns the releases, the best first.
+func (r *Result) Numbers() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := range r.Len() {
 			if !yield(r.At(i)) {
@@ -40,7 +40,7 @@ func (r *Result) Rows() iter.Seq[int] {
 	}
 }
 
-// Class returns the class of the row at a rank.
+// Class returns the class of the release at a rank.
 func (r *Result) Class(rank int) Class {
 	c := WholeWords
 	for c < Scattered && rank >= r.ends[c] {
@@ -50,7 +50,7 @@ func (r *Result) Class(rank int) Class {
 }
 
 // Range returns the ranks that hold a class: from the first, up to the end
-// and without it. Within it rows are in order.
+// and without it. Within it releases are in the order of the snapshot.
 func (r *Result) Range(c Class) (from, end int) {
 	if c > 0 {
 		from = r.ends[c-1]
@@ -58,42 +58,8 @@ func (r *Result) Range(c Class) (from, end int) {
 	return from, r.ends[c]
 }
 
-// Count returns how many rows have a class.
-func (r *Result) Count(c Class) int {
-	from, end := r.Range(c)
-	return end - from
-}
-
-// Has reports whether a row matches. It costs the same for every row.
-func (r *Result) Has(row int) bool {
-	if row < 0 || row >= r.index.Len() {
-		return false
-	}
-	return r.live == nil || r.live[row>>6]>>(row&63)&1 != 0
-}
-
-// Rank returns the rank of a row, and whether it matches.
-func (r *Result) Rank(row int) (rank int, ok bool) {
-	if !r.Has(row) {
-		return 0, false
-	}
-	if r.rows == nil {
-		return row, true
-	}
-	for c := range Class(NumClasses) {
-		from, end := r.Range(c)
-		if i, found := slices.BinarySearch(r.rows[from:end], int32(row)); found {
-			return from + i, true
-		}
-	}
-	return 0, false
-}
-
-// Narrows reports whether every row that a query could find is among those of
-// r: each typed word of r's query then lies, letter by letter, in a word of
-// the new one.
-func (r *Result) Narrows(query string) bool { return r.narrows(words(query)) }
-
+// narrows reports whether every row that words could find is among those of r:
+// each typed word of r's query then lies, letter by letter, in one of them.
 func (r *Result) narrows(words []string) bool {
 	for _, old := range r.words {
 		if !slices.ContainsFunc(words, func(w string) bool { return within(old, w) }) {

@@ -41,9 +41,9 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 		}
 		return r, nil
 	}
-	s := search{Index: x, ctx: ctx, counts: make([][NumClasses]int32, blocks(x.Len()))}
+	s := search{Index: x, ctx: ctx, counts: make([][NumClasses]int32, x.end()/blockRows)}
 	s.begin(rows, known)
-	defer s.end()
+	defer s.finish()
 	var typed []token
 	for _, word := range list {
 		if known == nil || !slices.Contains(known.words, word) {
@@ -68,8 +68,7 @@ type search struct {
 	ctx    context.Context
 	need   uint64   // the letters of all words
 	live   []uint64 // the rows that match the words so far
-	alive  int
-	class  []Class // the class so far of each live row
+	class  []Class  // the class so far of each live row
 	memory *[]Class
 	counts [][NumClasses]int32 // of each block
 }
@@ -79,21 +78,13 @@ func blocks(n int) int { return (n + blockRows - 1) / blockRows }
 // begin makes the rows of a result live, or all, and gives them the classes
 // that they have in known.
 func (s *search) begin(rows, known *Result) {
-	n := s.Len()
+	s.live = slices.Clone(s.Index.live)
 	if rows != nil && rows.live != nil {
-		s.live, s.alive = slices.Clone(rows.live), rows.Len()
-	} else {
-		s.live, s.alive = make([]uint64, (n+63)/64), n
-		for i := range s.live {
-			s.live[i] = ^uint64(0)
-		}
-		if tail := n & 63; tail != 0 {
-			s.live[len(s.live)-1] = 1<<tail - 1
-		}
+		copy(s.live, rows.live)
 	}
 	mem, ok := s.classes.Get().(*[]Class)
 	if !ok {
-		class := make([]Class, n)
+		class := make([]Class, s.Index.end())
 		mem = &class
 	}
 	s.memory, s.class = mem, *mem
@@ -109,7 +100,7 @@ func (s *search) begin(rows, known *Result) {
 	}
 }
 
-func (s *search) end() { s.classes.Put(s.memory) }
+func (s *search) finish() { s.classes.Put(s.memory) }
 
 // run calls do for the blocks 0 to n-1 on all processors, until the context
 // is done. It lets other goroutines in after each block: one of them has the
@@ -139,29 +130,37 @@ const lookupShare = 12
 // narrow takes the rows from the live ones that t does not match, and raises
 // the class of the others to the one that t has in them, if that is worse.
 func (s *search) narrow(t *token) error {
-	var err error
-	switch {
-	case len(t.text) == 1 && 'a' <= t.text[0] && t.text[0] <= 'z':
-		err = s.run(blocks(s.Len()), func(b int) { s.narrowLetter(b, t) })
-	case s.alive*lookupShare < s.Chunks():
-		err = s.run(blocks(s.Len()), func(b int) { s.narrowFew(b, t) })
-	case t.steps <= shortSteps:
-		err = narrowAll[uint32](s, t, &s.short)
-	default:
-		err = narrowAll[uint64](s, t, &s.long)
-	}
-	s.alive = 0
-	for _, count := range s.counts {
-		for _, n := range count {
-			s.alive += int(n)
+	for i := range s.parts {
+		v := &s.parts[i]
+		n := blocks(v.len())
+		var err error
+		switch {
+		case len(t.text) == 1 && 'a' <= t.text[0] && t.text[0] <= 'z':
+			err = s.run(n, func(b int) { s.narrowLetter(v, b, t) })
+		case count(s.live[v.first()/64:(v.first()+n*blockRows)/64])*lookupShare < v.chunks():
+			err = s.run(n, func(b int) { s.narrowFew(v, b, t) })
+		case t.steps <= shortSteps:
+			err = narrowAll[uint32](s, v, t, &v.short)
+		default:
+			err = narrowAll[uint64](s, v, t, &v.long)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
+}
+
+// rows returns what is written down about the rows of a block of a part: which of
+// them are live, and the class of each.
+func (s *search) rows(v *view, b int) (live []uint64, class []Class) {
+	from := v.first() + b*blockRows
+	return s.live[from/64 : (from+blockRows)/64], s.class[from : from+blockRows]
 }
 
 // narrowAll is narrow by way of a table of notes on all chunks.
-func narrowAll[N note](s *search, t *token, pool *sync.Pool) error {
-	n := s.Chunks()
+func narrowAll[N note](s *search, v *view, t *token, pool *sync.Pool) error {
+	n := v.chunks()
 	memory, ok := pool.Get().(*[]N)
 	if !ok {
 		table := make([]N, n)
@@ -172,31 +171,32 @@ func narrowAll[N note](s *search, t *token, pool *sync.Pool) error {
 	top := 8*unsafe.Sizeof(table[0]) - 4
 	err := s.run(blocks(n), func(b int) {
 		for i := b * blockRows; i < min(n, (b+1)*blockRows); i++ {
-			steps, class := t.read(s.chunk(i), s.mask[i])
+			steps, class := t.read(v.chunk(i), v.mask[i])
 			table[i] = N(steps) | N(class)<<top
 		}
 	})
 	if err != nil {
 		return err
 	}
-	return s.run(blocks(s.Len()), func(b int) { narrowBlock(s, b, t, table) })
+	return s.run(blocks(v.len()), func(b int) { narrowBlock(s, v, b, t, table) })
 }
 
 // narrowBlock is narrowAll for the rows of one block. This loop is where the
 // time of a search goes. It counts four classes in one register: a block has
 // fewer rows than 16 bits can count.
-func narrowBlock[N note](s *search, b int, t *token, table []N) {
+func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
 	var counts uint64
 	top := 8*unsafe.Sizeof(table[0]) - 4
-	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
+	alive, classes := s.rows(v, b)
+	for w := range alive {
 		var live uint64
-		for left := s.live[w]; left != 0; left &= left - 1 {
+		for left := alive[w]; left != 0; left &= left - 1 {
 			bit := bits.TrailingZeros64(left)
-			r := w<<6 + bit
-			if s.has[r]&s.need != s.need {
+			r := b*blockRows + w<<6 + bit
+			if v.has[r]&s.need != s.need {
 				continue
 			}
-			codes := s.codes[s.row[r]:s.row[r+1]]
+			codes := v.codes[v.row[r]:v.row[r+1]]
 			var step N
 			best := N(Scattered)
 			for i := 0; i < len(codes); i++ {
@@ -209,17 +209,17 @@ func narrowBlock[N note](s *search, b int, t *token, table []N) {
 				step = note >> (step * 4 & 63) & 15
 				best = min(best, note>>top)
 			}
-			if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !s.hasLetters(r, t) {
+			if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
 				continue
 			}
-			class := max(Class(best), s.class[r])
-			s.class[r] = class
+			class := max(Class(best), classes[w<<6+bit])
+			classes[w<<6+bit] = class
 			live |= 1 << bit
 			counts += 1 << (class * 16 & 63)
 		}
-		s.live[w] = live
+		alive[w] = live
 	}
-	s.count(b, counts)
+	s.count(v.block+b, counts)
 }
 
 // count takes up what a block counted, 16 bits for each class.
@@ -232,53 +232,57 @@ func (s *search) count(b int, counts uint64) {
 // narrowLetter is narrowBlock for a single letter from a to z, which is the
 // first key of most queries and leaves the most rows: all that it asks was
 // noted for each row beforehand.
-func (s *search) narrowLetter(b int, t *token) {
+func (s *search) narrowLetter(v *view, b int, t *token) {
 	var counts uint64
 	letter := t.text[0] - 'a'
-	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
+	alive, classes := s.rows(v, b)
+	for w := range alive {
 		var live uint64
-		for left := s.live[w]; left != 0; left &= left - 1 {
+		for left := alive[w]; left != 0; left &= left - 1 {
 			bit := bits.TrailingZeros64(left)
-			r := w<<6 + bit
-			matches := s.has[r] >> letter & 1
+			r := b*blockRows + w<<6 + bit
+			matches := v.has[r] >> letter & 1
 			// A letter that is a word begins one: each bit is one class better.
-			class := Substring - Class(s.edges[r]>>letter&1) - Class(s.edges[r]>>(letter+aloneBits)&1)
-			class = max(class, s.class[r])
-			s.class[r] = class
+			class := Substring - Class(v.edges[r]>>letter&1) - Class(v.edges[r]>>(letter+aloneBits)&1)
+			class = max(class, classes[w<<6+bit])
+			classes[w<<6+bit] = class
 			live |= matches << bit
 			counts += matches << (class * 16 & 63)
 		}
-		s.live[w] = live
+		alive[w] = live
 	}
-	s.count(b, counts)
+	s.count(v.block+b, counts)
 }
 
 // narrowFew is narrowBlock without a table.
-func (s *search) narrowFew(b int, t *token) {
-	s.counts[b] = [NumClasses]int32{}
-	for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
-		for left := s.live[w]; left != 0; left &= left - 1 {
-			r := w<<6 + bits.TrailingZeros64(left)
-			if s.has[r]&s.need != s.need {
-				s.live[w] &^= 1 << (r & 63)
+func (s *search) narrowFew(v *view, b int, t *token) {
+	var counts [NumClasses]int32
+	alive, classes := s.rows(v, b)
+	for w := range alive {
+		for left := alive[w]; left != 0; left &= left - 1 {
+			at := w<<6 + bits.TrailingZeros64(left)
+			r := b*blockRows + at
+			if v.has[r]&s.need != s.need {
+				alive[w] &^= 1 << (at & 63)
 				continue
 			}
 			step, best := uint64(0), Scattered
-			for codes := s.codes[s.row[r]:s.row[r+1]]; len(codes) > 0; {
+			for codes := v.codes[v.row[r]:v.row[r+1]]; len(codes) > 0; {
 				id, n := nextCode(codes)
 				codes = codes[n:]
-				steps, class := t.read(s.chunk(int(id)), s.mask[id])
+				steps, class := t.read(v.chunk(int(id)), v.mask[id])
 				step = steps >> (step * 4) & 15
 				best = min(best, class)
 			}
-			if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !s.hasLetters(r, t) {
-				s.live[w] &^= 1 << (r & 63)
+			if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
+				alive[w] &^= 1 << (at & 63)
 				continue
 			}
-			s.class[r] = max(best, s.class[r])
-			s.counts[b][s.class[r]]++
+			classes[at] = max(best, classes[at])
+			counts[classes[at]]++
 		}
 	}
+	s.counts[v.block+b] = counts
 }
 
 // rank writes the live rows to r in their order: it counted how many of each
@@ -294,9 +298,9 @@ func (s *search) rank(r *Result) error {
 		r.ends[c] = int(total)
 	}
 	r.live, r.rows = s.live, make([]int32, total)
-	return s.run(len(place), func(b int) {
+	err := s.run(len(place), func(b int) {
 		at := &place[b]
-		for w := b * blockRows / 64; w < min(len(s.live), (b+1)*blockRows/64); w++ {
+		for w := b * blockRows / 64; w < (b+1)*blockRows/64; w++ {
 			for left := s.live[w]; left != 0; left &= left - 1 {
 				row := w<<6 + bits.TrailingZeros64(left)
 				c := s.class[row] & 3
@@ -305,4 +309,23 @@ func (s *search) rank(r *Result) error {
 			}
 		}
 	})
+	if err == nil && s.parts[1].len() > 0 {
+		for c := range Class(NumClasses) {
+			from, end := r.Range(c)
+			s.merge(r.rows[from:end])
+		}
+	}
+	return err
+}
+
+// merge puts rows of both parts in order, which those of each are already.
+func (s *search) merge(rows []int32) {
+	first := int32(s.parts[1].first())
+	from, _ := slices.BinarySearch(rows, first)
+	recent := slices.Clone(rows[from:])
+	for i := len(recent) - 1; i >= 0; i-- {
+		at, _ := slices.BinarySearchFunc(rows[:from], recent[i], s.compare)
+		copy(rows[at+i+1:], rows[at:from])
+		rows[at+i], from = recent[i], at
+	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func index(titles ...string) *fuzzy.Index {
-	return fuzzy.NewIndex(len(titles), func(row int) string { return titles[row] })
+	return fuzzy.New(fuzzytest.Snapshot(titles))
 }
 
 func search(t *testing.T, x *fuzzy.Index, query string) *fuzzy.Result {
@@ -190,7 +190,7 @@ func TestLit(t *testing.T) {
 	} {
 		var b strings.Builder
 		at := 0
-		for _, s := range index(test.title).Lit(0, test.query) {
+		for _, s := range fuzzy.Lit(test.title, test.query) {
 			b.WriteString(test.title[at:s.Start] + "[" + test.title[s.Start:s.End] + "]")
 			at = s.End
 		}
@@ -203,27 +203,16 @@ func TestLit(t *testing.T) {
 func TestResult(t *testing.T) {
 	x := index("Syntax", "Tax", "Steel", "Taxes", "A Tax")
 	r := search(t, x, "tax")
-	if got := slices.Collect(r.Rows()); !slices.Equal(got, []int{1, 4, 3, 0}) {
+	if got := slices.Collect(r.Numbers()); !slices.Equal(got, []int{1, 4, 3, 0}) {
 		t.Fatalf("rows %v", got)
 	}
-	if r.Query != "tax" || r.Count(fuzzy.WholeWords) != 2 || r.Count(fuzzy.Scattered) != 0 {
-		t.Errorf("%q: %d whole words, %d scattered", r.Query, r.Count(fuzzy.WholeWords), r.Count(fuzzy.Scattered))
-	}
-	if from, end := r.Range(fuzzy.Substring); from != 3 || end != 4 {
-		t.Errorf("substrings are ranks %d to %d", from, end)
-	}
-	for row, want := range []int{3, 0, -1, 2, 1} {
-		rank, ok := r.Rank(row)
-		if ok != (want >= 0) || ok != r.Has(row) || ok && rank != want {
-			t.Errorf("row %d has rank %d, %v; want %d", row, rank, ok, want)
+	for c, want := range [][2]int{{0, 2}, {2, 3}, {3, 4}, {4, 4}} {
+		if from, end := r.Range(fuzzy.Class(c)); from != want[0] || end != want[1] {
+			t.Errorf("%v are ranks %d to %d, want %v", fuzzy.Class(c), from, end, want)
 		}
 	}
-	if r.Has(-1) || r.Has(5) {
-		t.Error("it has rows that are not there")
-	}
-	all := search(t, x, "")
-	if rank, ok := all.Rank(3); !ok || rank != 3 || all.At(3) != 3 || all.Count(fuzzy.WholeWords) != 5 {
-		t.Errorf("without words, row 3 has rank %d, %v", rank, ok)
+	if all := search(t, x, ""); all.Len() != 5 || all.At(3) != 3 || all.Class(3) != fuzzy.WholeWords {
+		t.Errorf("without words, release %d stands behind three others", all.At(3))
 	}
 }
 
@@ -233,7 +222,7 @@ func TestEmpty(t *testing.T) {
 		t.Errorf("%d of %d", r.Len(), x.Len())
 	}
 	if r := search(t, index("", " ", "…", "\x00\xff"), "a"); r.Len() != 0 {
-		t.Errorf("found %v", slices.Collect(r.Rows()))
+		t.Errorf("found %v", slices.Collect(r.Numbers()))
 	}
 }
 
@@ -253,7 +242,7 @@ func TestCancel(t *testing.T) {
 	if r, err := x.Search(ctx, "export", nil); r != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, %v", r, err)
 	}
-	want := slices.Collect(search(t, x, "export to").Rows())
+	want := slices.Collect(search(t, x, "export to").Numbers())
 	for wait := time.Duration(0); wait < 5*time.Millisecond; wait += 50 * time.Microsecond {
 		ctx, cancel := context.WithTimeout(context.Background(), wait)
 		r, err := x.Search(ctx, "export to", nil)
@@ -261,11 +250,11 @@ func TestCancel(t *testing.T) {
 		if (r == nil) == (err == nil) || err != nil && !errors.Is(err, context.DeadlineExceeded) {
 			t.Fatalf("%v, %v", r, err)
 		}
-		if err == nil && !slices.Equal(slices.Collect(r.Rows()), want) {
+		if err == nil && !slices.Equal(slices.Collect(r.Numbers()), want) {
 			t.Fatal("a search that was not cancelled finds other rows")
 		}
 	}
-	if got := slices.Collect(search(t, x, "export to").Rows()); !slices.Equal(got, want) {
+	if got := slices.Collect(search(t, x, "export to").Numbers()); !slices.Equal(got, want) {
 		t.Error("after cancelled searches, one finds other rows")
 	}
 }
@@ -277,18 +266,18 @@ func TestShared(t *testing.T) {
 	queries := []string{"ex", "export", "export e", "ae", "zz", "e", "", "korea trade"}
 	want := map[string][]int{}
 	for _, q := range queries {
-		want[q] = slices.Collect(search(t, x, q).Rows())
+		want[q] = slices.Collect(search(t, x, q).Numbers())
 	}
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
 			for _, q := range queries {
 				r, err := x.Search(context.Background(), q, prev)
-				if err != nil || !slices.Equal(slices.Collect(r.Rows()), want[q]) {
+				if err != nil || !slices.Equal(slices.Collect(r.Numbers()), want[q]) {
 					t.Errorf("%q: other rows, %v", q, err)
 				}
 				for rank := range min(10, r.Len()) {
-					x.Lit(r.At(rank), q)
+					fuzzy.Lit(titles[r.At(rank)], q)
 				}
 			}
 		})

@@ -6,6 +6,9 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+
+	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // vocabulary is how many words the headlines draw from. The first of them,
@@ -93,4 +96,15 @@ func makeWords() []string {
 		words = append(words, strings.ToUpper(w[:1])+w[1:])
 	}
 	return words
+}
+
+// Snapshot returns a snapshot of releases with headlines, whose numbers are their
+// places and whose order is that of the numbers.
+func Snapshot(titles []string) *snapshot.Snapshot {
+	var b snapshot.Builder
+	for i, title := range titles {
+		b.Add(data.Document{Release: data.Release{Title: title, Date: 20251128, Address: strconv.Itoa(i)}})
+	}
+	s, _ := b.Snapshot()
+	return s
 }

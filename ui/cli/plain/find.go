@@ -45,7 +45,7 @@ func Find(ctx context.Context, c *snapshot.Snapshot, index *fuzzy.Index, name st
 		}
 		var rows, full []int
 		for rank := from; rank < end; rank++ {
-			row := int(c.Order()[found.At(rank)])
+			row := found.At(rank)
 			rows = append(rows, row)
 			if strings.TrimSpace(text.Fold(line(c.Title(row)))) == folded {
 				full = append(full, row)

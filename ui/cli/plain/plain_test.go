@@ -211,7 +211,7 @@ func TestFind(t *testing.T) {
 		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: title}})
 	}
 	c, _ := snapshot.New(releases)
-	index := fuzzy.NewIndex(c.Len(), func(i int) string { return c.Document(i).Title })
+	index := fuzzy.New(c)
 	find := func(name string) string {
 		rows, err := plain.Find(context.Background(), c, index, name)
 		if err != nil {
