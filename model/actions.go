@@ -241,9 +241,8 @@ type chip struct {
 	without func() data.Query
 }
 
-// chips returns the chosen facets.
-func (r *Reader) chips() (list []chip) {
-	q := r.query
+// chips returns the facets that a query chooses.
+func (r *Reader) chips(q data.Query) (list []chip) {
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
 	values := func(f data.Facet) {
 		v, known := r.lib.values(f)
@@ -276,15 +275,28 @@ func (r *Reader) chips() (list []chip) {
 // are numbered.
 func (r *Reader) Chips() []string {
 	var labels []string
-	for _, c := range r.chips() {
+	for _, c := range r.chips(r.query) {
 		labels = append(labels, c.label)
 	}
 	return labels
 }
 
+// RemoveChips takes off the last n of the chosen facets.
+func (r *Reader) RemoveChips(n int) tea.Cmd {
+	q := r.query
+	for ; n > 0 && q.Faceted(); n-- {
+		chips := r.chips(q)
+		q = chips[len(chips)-1].without()
+	}
+	if q.String() == r.query.String() {
+		return nil
+	}
+	return r.ask(q, onSame)
+}
+
 // RemoveChip takes the facet off that is chip i.
 func (r *Reader) RemoveChip(i int) tea.Cmd {
-	if chips := r.chips(); i >= 0 && i < len(chips) {
+	if chips := r.chips(r.query); i >= 0 && i < len(chips) {
 		return r.ask(chips[i].without(), onSame)
 	}
 	return nil

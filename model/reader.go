@@ -59,9 +59,10 @@ type Overlay uint8
 
 // The overlays.
 const (
-	NoOverlay Overlay = iota
-	HelpOverlay
-	ProblemOverlay // what was skipped while reading the releases, and why
+	NoOverlay      Overlay = iota
+	HelpOverlay            // keys
+	QueryOverlay           // the language of queries
+	ProblemOverlay         // what was skipped while reading the releases, and why
 )
 
 // SettleTime is how long the cursor rests before the release under it is

@@ -58,7 +58,7 @@ type App struct {
 	reader *model.Reader
 	pages  *Pages
 	st     *Styles
-	keys   keyMap
+	keys   []section
 	w, h   int
 	layout layout
 
@@ -71,7 +71,10 @@ type App struct {
 
 	start      string // the query of the start
 	at         *model.Bookmark
+	count      int        // the number that is typed before a key
+	before     string     // the key that was pressed last
 	slow       bool       // the line is slow: one pane at a time
+	remote     bool       // this is a session of a server
 	picking    bool       // the reader is a chooser
 	marked     []string   // the IDs that a chooser has marked
 	picked     []string   // those that were chosen in the end
@@ -99,18 +102,18 @@ func New(o Options) *App {
 		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest}),
 		pages:     o.Pages,
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
-		keys:      newKeyMap(),
+		keys:      newKeys(),
 		read:      o.Read,
 		start:     o.Query,
 		at:        o.At,
 		slow:      o.Slow,
+		remote:    o.Remote,
 		picking:   o.Pick,
 		mouse:     true,
 		keepTheme: o.KeepTheme,
 		input:     newPromptLine(),
 		clipboard: o.Clipboard,
 	}
-	a.keys.Suspend.SetEnabled(!o.Remote)
 	a.tellProblems()
 	return a
 }
@@ -183,7 +186,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if plain, ok := withoutAlt(msg); ok && a.reader.Prompt() == model.NoPrompt {
 			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)
 		}
-		a.note, a.warning, a.entered = "", false, false
 		cmd = a.press(msg)
 	case tea.PasteMsg:
 		cmd = a.paste(msg.Content)

@@ -2,9 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
-
-	"charm.land/bubbles/v2/key"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -97,32 +94,33 @@ func releases(n int) string {
 // footer draws the prompt that has no pane, a message, or the keys that serve
 // here.
 func (a *App) footer() string {
+	if a.reader.Prompt() == model.PeriodPrompt && a.note == "" {
+		return a.st.fit(a.periodLabel()+a.inputText(), a.w)
+	}
+	return a.drawHints(a.said())
+}
+
+// said returns the message that stands in the place of hints, "" where there is
+// none.
+func (a *App) said() string {
 	st := a.st
 	switch {
-	case a.reader.Prompt() == model.PeriodPrompt && a.note == "":
-		return st.fit(a.periodLabel()+a.inputText(), a.w)
 	case a.note == "" && a.reader.Fault() != nil:
-		return st.fit(" "+a.fault(), a.w)
+		return " " + a.fault()
 	case a.note == "" && a.reader.Hint() != "":
-		return st.fit(" "+st.Dim.Render(a.reader.Hint()), a.w)
+		return " " + st.Dim.Render(a.reader.Hint())
 	case a.warning:
-		return st.fit(" "+st.Warn.Render(a.note), a.w)
+		return " " + st.Warn.Render(a.note)
 	case a.note != "":
-		return st.fit(" "+a.note, a.w)
+		return " " + a.note
+	case a.count > 0:
+		return " " + st.Key.Render(fmt.Sprint(a.count))
 	case a.reader.Opening():
-		return st.fit(" Reading who and what the releases name"+st.Sign.more, a.w)
+		return " Reading who and what the releases name" + st.Sign.more
 	case a.notice != "":
-		return st.fit(" "+st.Warn.Render(a.notice), a.w)
+		return " " + st.Warn.Render(a.notice)
 	}
-	var b strings.Builder
-	for _, h := range a.hints() {
-		hint := a.st.Key.Render(h[0]) + " " + a.st.Dim.Render(h[1])
-		if st.Width(b.String())+st.Width(hint)+3 > a.w {
-			break
-		}
-		b.WriteString("  " + hint)
-	}
-	return st.fit(strings.TrimPrefix(b.String(), " "), a.w)
+	return ""
 }
 
 // fault says what is wrong with what is being typed, and where.
@@ -133,79 +131,4 @@ func (a *App) fault() string {
 		where = a.st.Lit.Render(typed[f.Start:f.End]) + "  "
 	}
 	return where + f.What
-}
-
-// hints returns the keys that serve here with a word for each, the most
-// wanted first.
-func (a *App) hints() [][2]string {
-	k := &a.keys
-	name := func(b key.Binding) string { return strings.Fields(a.keyName(b))[0] }
-	switch a.reader.Prompt() {
-	case model.FilterPrompt:
-		return [][2]string{{"Enter", "open"}, {name(k.Up), "up"}, {name(k.Down), "down"}, {"Esc", "clear"}, {"Tab", "complete, keep"}}
-	case model.PagePrompt, model.OverlayPrompt:
-		return [][2]string{{"Enter", "keep"}, {"Esc", "give up"}}
-	}
-	help := [][2]string{{"?", "help"}, {"q", "quit"}}
-	switch {
-	case a.reader.Overlay() != model.NoOverlay:
-		return append([][2]string{{"/", "search"}, {"Esc", "back"}}, help[1])
-	case a.menuUp():
-		if kind, _, _ := a.reader.Menu(); kind == model.RelatedMenu {
-			return append([][2]string{{"Enter", "read it"}, {"Esc", "back"}, {"i", "names"}}, help...)
-		}
-		return append([][2]string{{"Enter", "all that name it"}, {"Esc", "back"}, {"m", "related"}}, help...)
-	case a.picking && a.reader.Focus() == model.ListPane:
-		take := "take"
-		if n := len(a.marked); n > 0 {
-			take = fmt.Sprintf("take %d marked", n)
-		}
-		esc := "give up"
-		if a.reader.Text() != "" {
-			esc = "clear"
-		}
-		hints := [][2]string{{"Enter", take}, {"Space", "mark"}, {"/", "filter"}, {"Esc", esc}}
-		if a.layout.single { // where nothing is read beside the list
-			hints = append(hints, [2]string{"l", "read"})
-		}
-		return append(hints, help[0])
-	case a.reader.Focus() == model.ReleasePane:
-		hints := [][2]string{{"Esc", "list"}, {"Space", "page"}, {"[ ]", "previous, next"}, {"/", "find"}}
-		if a.picking {
-			hints = append([][2]string{{"Enter", "take"}}, hints...)
-		}
-		if len(a.release.search.matches) > 0 {
-			hints = append(hints, [2]string{"n N", "next, previous place"})
-		}
-		hints = append(hints, a.zoomHint()...)
-		return append(append(hints, [2]string{"i", "names"}, [2]string{"m", "related"}), help...)
-	case a.reader.Focus() == model.FacetPane:
-		hints := [][2]string{{"Space", "choose"}, {"r", "range"}, {"X", "take all off"}, {"Esc", "list"}}
-		if a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {
-			l, r := name(k.Collapse), name(k.Expand)
-			hints = append([][2]string{{l + " " + r, "move"}, {"v", "mark"}}, hints...)
-		}
-		return append(hints, help...)
-	}
-	hints := [][2]string{{"Enter", "read"}, {"/", "filter"}, {"f", "facets"}}
-	if a.reader.Text() != "" {
-		hints = append(hints, [2]string{"Esc", "clear"})
-	}
-	if a.reader.Query().Faceted() {
-		hints = append(hints, [2]string{"X", "take facets off"})
-	}
-	return append(append(hints, a.zoomHint()...), help...)
-}
-
-// zoomHint returns the hint for z, none where every pane has the whole screen.
-func (a *App) zoomHint() [][2]string {
-	switch zoom := a.reader.Zoom(); {
-	case zoom == model.ReleaseAlone, zoom == model.ListAlone && a.reader.Focus() == model.ReleasePane:
-		return [][2]string{{"z", "panes"}}
-	case zoom == model.ListAlone:
-		return [][2]string{{"z", "release alone"}}
-	case a.layout.single:
-		return nil
-	}
-	return [][2]string{{"z", "whole screen"}}
 }

@@ -231,10 +231,11 @@ func (p *facetPane) follow(a *App) {
 			last = i
 		}
 	}
-	if first == 1 {
-		first = 0 // with the first heading
+	if p.top > max(0, first) {
+		if p.top = max(0, first); first == 1 {
+			p.top = 0 // with the first heading
+		}
 	}
-	p.top = min(p.top, max(0, first))
 	p.top = max(p.top, last-h+1)
 	p.top = min(max(p.top, 0), max(0, len(lines)-h))
 }

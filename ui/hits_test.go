@@ -394,13 +394,14 @@ func TestTextsNotSearched(t *testing.T) {
 	shows(t, a, "No headline matches.", "words in quotation marks")
 }
 
-// A chooser's footer says what Esc does, and Enter takes nothing where nothing
+// A chooser's footer says what Esc and q do, and Enter takes nothing where nothing
 // is listed.
 func TestPickHints(t *testing.T) {
 	a := corpusApp(t, Options{Pick: true, Query: "amkor"}, 100, 20)
 	shows(t, a, "Esc clear")
 	press(a, "esc")
-	shows(t, a, "Esc give up", "7 of 10")
+	shows(t, a, "q give up", "7 of 10")
+	hides(t, a, "Esc clear")
 	press(a, "/")
 	typeIn(a, "qqqqqq@")
 	press(a, "tab")

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"unicode"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
@@ -16,7 +15,7 @@ import (
 // press does what a key press asks for. Outside of prompts a Korean letter is the
 // key that it lies on.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
-	if a.reader.Prompt() != model.NoPrompt {
+	if a.place() == inPrompt {
 		return a.key(msg)
 	}
 	var cmds []tea.Cmd
@@ -26,42 +25,51 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// maxCount is the greatest number that can be typed before a key.
+const maxCount = 1_000_000
+
 // key does what a key asks for.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	switch k := &a.keys; {
-	case msg.String() == "ctrl+c":
-		return tea.Quit
-	case key.Matches(msg, k.Suspend):
-		return tea.Suspend
-	case key.Matches(msg, k.Redraw):
-		return func() tea.Msg { return screen.Redraw{} }
-	case a.layout.tooSmall:
-		if msg.String() == "q" {
-			return tea.Quit
-		}
+	a.note, a.warning, a.entered = "", false, false
+	name, in := msg.String(), a.place()
+	if in&inText != 0 && len(name) == 1 && (name[0] >= '1' && name[0] <= '9' || name == "0" && a.count > 0) {
+		a.count = min(10*a.count+int(name[0]-'0'), maxCount)
 		return nil
-	case a.reader.Prompt() != model.NoPrompt:
+	}
+	n, before := a.count, a.before
+	a.count, a.before = 0, name
+	d := a.actionOf(name, in)
+	switch {
+	case d != nil:
+		return d.do(a, times{n, name == before})
+	case in == inPrompt:
 		return a.promptKey(msg)
-	case a.reader.Overlay() != model.NoOverlay:
-		return a.overlayKey(msg)
-	case a.menuUp():
-		return a.menuKey(msg)
+	case in != inNothing:
+		a.note = keyLabel(msg) + " does nothing here: ? shows what does."
 	}
-	if a.picking {
-		if cmd, done := a.pickKey(msg); done {
-			return cmd
-		}
+	return nil
+}
+
+// times says how often something is to be done.
+type times struct {
+	n     int  // the number that was typed before the key, 0 for none
+	again bool // the key was pressed twice in a row
+}
+
+// or1 returns the number, 1 where none was typed.
+func (t times) or1() int { return max(t.n, 1) }
+
+// keyLabel returns how a key is called that does nothing.
+func keyLabel(msg tea.KeyPressMsg) string {
+	name, _ := data.SanitizeLine(msg.String())
+	runes := []rune(name)
+	if len(runes) == 0 {
+		return "This key"
 	}
-	if cmd, done := a.commonKey(msg); done {
-		return cmd
+	if len(runes) > 1 {
+		runes[0] = unicode.ToUpper(runes[0])
 	}
-	switch a.reader.Focus() {
-	case model.ReleasePane:
-		return a.releaseKey(msg)
-	case model.FacetPane:
-		return a.facetKey(msg)
-	}
-	return a.listKey(msg)
+	return string(runes)
 }
 
 // withoutAlt returns the key that was pressed with Alt, and reports whether the
@@ -89,90 +97,121 @@ func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, then)
 }
 
-// commonKey does what a key means in every pane.
-func (a *App) commonKey(msg tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
-	k, r := &a.keys, a.reader
-	switch {
-	case key.Matches(msg, k.Quit):
-		return tea.Quit, true
-	case key.Matches(msg, k.Help):
-		a.openOverlay(model.HelpOverlay)
-	case key.Matches(msg, k.Problems):
-		if len(r.Library().Problems) == 0 {
-			a.note = "Nothing was skipped."
-			return nil, true
-		}
-		a.openOverlay(model.ProblemOverlay)
-	case key.Matches(msg, k.NextPane):
-		a.turn(1)
-	case key.Matches(msg, k.PrevPane):
-		a.turn(-1)
-	case key.Matches(msg, k.Facets):
-		if r.Focus() == model.FacetPane {
-			r.Enter(model.ListPane)
-		} else {
-			r.Enter(model.FacetPane)
-		}
-	case key.Matches(msg, k.Zoom):
-		if a.layout.single && r.Zoom() == model.Panes {
-			a.note = "Each pane has the whole screen."
-			return nil, true
-		}
-		r.ZoomOn()
-	case key.Matches(msg, k.Order):
-		a.reorder()
-	case key.Matches(msg, k.Mouse):
-		a.mouse = !a.mouse
-		a.note = "The mouse is off: mark text with it. M turns it on."
-		if a.mouse {
-			a.note = "The mouse is on."
-		}
-	case key.Matches(msg, k.Copy):
-		return a.copyCitation(), true
-	case key.Matches(msg, k.Names):
-		return r.OpenMenu(model.NamesMenu), true
-	case key.Matches(msg, k.Related):
-		return r.OpenMenu(model.RelatedMenu), true
-	case key.Matches(msg, k.Filter):
-		p := model.FilterPrompt
-		if r.Focus() == model.ReleasePane {
-			p = model.PagePrompt
-			a.release.search.from = a.release.top
-		}
-		a.startPrompt(p)
-	case key.Matches(msg, k.Period):
-		a.startPrompt(model.PeriodPrompt)
-	case key.Matches(msg, k.Clear):
-		return r.ClearFacets(), true
-	case key.Matches(msg, k.Last):
-		return r.RemoveChip(len(r.Chips()) - 1), true
-	case key.Matches(msg, k.Chip):
-		return r.RemoveChip(int(msg.Code - '1')), true
-	case key.Matches(msg, k.Next, k.Prev):
-		n := 1
-		if key.Matches(msg, k.Prev) {
-			n = -1
-		}
-		if !r.Step(n) {
-			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
-		} else if r.Focus() == model.ReleasePane {
-			a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
-		}
-	default:
-		return nil, false
+func (a *App) quit(times) tea.Cmd    { return tea.Quit }
+func (a *App) suspend(times) tea.Cmd { return tea.Suspend }
+func (a *App) redraw(times) tea.Cmd  { return func() tea.Msg { return screen.Redraw{} } }
+
+// quitByTwo quits at the second of two keys.
+func (a *App) quitByTwo(t times) tea.Cmd {
+	if t.again {
+		return tea.Quit
 	}
-	return nil, true
+	a.note = "Z once more quits."
+	return nil
+}
+
+// quitHere goes one level back, and quits from the list.
+func (a *App) quitHere(times) tea.Cmd {
+	if a.place()&(inList|inNothing) != 0 {
+		return tea.Quit
+	}
+	return a.oneBack(times{})
+}
+
+// oneBack goes one level back.
+func (a *App) oneBack(times) tea.Cmd {
+	_, cmd := a.reader.Back()
+	return cmd
+}
+
+// escape takes back what was typed or searched for last, or goes one level back.
+func (a *App) escape(times) tea.Cmd {
+	r := a.reader
+	switch in := a.place(); {
+	case in == inOverlay && a.overlay.words != "":
+		a.overlay.search("")
+		return nil
+	case in == inPage && a.release.search.words != "":
+		a.release.search = pageSearch{}
+		return nil
+	case in == inList && a.picking && r.Text() == "":
+		return tea.Quit
+	}
+	left, cmd := r.Back()
+	if !left {
+		a.note = "q quits."
+		if r.Query().Faceted() {
+			a.note = "X takes off what is chosen."
+		}
+	}
+	return cmd
+}
+
+// nextHelp shows the help of keys, then that of queries, then none.
+func (a *App) nextHelp(times) tea.Cmd {
+	switch a.reader.Overlay() {
+	case model.HelpOverlay:
+		a.openOverlay(model.QueryOverlay)
+	case model.QueryOverlay:
+		a.reader.ShowOverlay(model.NoOverlay)
+	default:
+		a.openOverlay(model.HelpOverlay)
+	}
+	return nil
+}
+
+// toggleProblems shows what was skipped, or shows it no more.
+func (a *App) toggleProblems(times) tea.Cmd {
+	switch {
+	case a.reader.Overlay() == model.ProblemOverlay:
+		a.reader.ShowOverlay(model.NoOverlay)
+	case len(a.reader.Library().Problems) == 0:
+		a.note = "Nothing was skipped."
+	default:
+		a.openOverlay(model.ProblemOverlay)
+	}
+	return nil
 }
 
 // turn lets keys go to the next pane, or with -1 to the previous one.
-func (a *App) turn(n int) {
-	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
-	at := slices.Index(order, a.reader.Focus())
-	a.reader.Enter(order[(at+n+len(order))%len(order)])
+func turn(n int) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
+		at := slices.Index(order, a.reader.Focus())
+		a.reader.Enter(order[(at+n+len(order))%len(order)])
+		return nil
+	}
+}
+
+func (a *App) toggleFacets(times) tea.Cmd {
+	if a.reader.Focus() == model.FacetPane {
+		a.reader.Enter(model.ListPane)
+	} else {
+		a.reader.Enter(model.FacetPane)
+	}
+	return nil
+}
+
+func (a *App) zoomOn(times) tea.Cmd {
+	if a.layout.single && a.reader.Zoom() == model.Panes {
+		a.note = "Each pane has the whole screen."
+		return nil
+	}
+	a.reader.ZoomOn()
+	return nil
+}
+
+func (a *App) toggleMouse(times) tea.Cmd {
+	a.mouse = !a.mouse
+	a.note = "The mouse is off: mark text with it. Ctrl-t turns it on."
+	if a.mouse {
+		a.note = "The mouse is on."
+	}
+	return nil
 }
 
 // copyCitation puts what a researcher cites on the clipboard.
-func (a *App) copyCitation() tea.Cmd {
+func (a *App) copyCitation(times) tea.Cmd {
 	r := a.reader.Shown()
 	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
 		r = a.reader.DocumentAt(a.reader.Cursor())
@@ -197,60 +236,9 @@ func citation(r *data.Release) string {
 	return fmt.Sprintf("“%s” (%s), %s", r.Title, r.Date, r.ID)
 }
 
-// move returns how far a key moves in a pane whose page is page lines: ends is
-// -1 for the beginning, 1 for the end.
-func (a *App) move(msg tea.KeyPressMsg, page int) (by, ends int, ok bool) {
-	k := &a.keys
-	switch {
-	case key.Matches(msg, k.Up):
-		return -1, 0, true
-	case key.Matches(msg, k.Down):
-		return 1, 0, true
-	case key.Matches(msg, k.PageUp):
-		return -page, 0, true
-	case key.Matches(msg, k.PageDown):
-		return page, 0, true
-	case key.Matches(msg, k.HalfUp):
-		return -max(1, page/2), 0, true
-	case key.Matches(msg, k.HalfDown):
-		return max(1, page/2), 0, true
-	case key.Matches(msg, k.Top):
-		return 0, -1, true
-	case key.Matches(msg, k.Bottom):
-		return 0, 1, true
-	}
-	return 0, 0, false
-}
-
-// target returns where a move from at leads among n lines.
-func target(at, by, ends, n int) int {
-	switch ends {
-	case -1:
-		return 0
-	case 1:
-		return n - 1
-	}
-	return at + by
-}
-
-func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
-	k, r := &a.keys, a.reader
-	if by, ends, ok := a.move(msg, a.listPage()); ok {
-		return r.MoveTo(target(r.Cursor(), by, ends, r.Listing().Len()))
-	}
-	switch {
-	case key.Matches(msg, k.Open):
-		a.open()
-	case key.Matches(msg, k.Back):
-		left, cmd := r.Back()
-		if !left {
-			a.note = "q quits."
-			if r.Query().Faceted() {
-				a.note = "X takes the facets off."
-			}
-		}
-		return cmd
-	}
+// openRelease opens the release under the cursor.
+func (a *App) openRelease(times) tea.Cmd {
+	a.open()
 	return nil
 }
 
@@ -259,6 +247,7 @@ func (a *App) listKey(msg tea.KeyPressMsg) tea.Cmd {
 func (a *App) open() {
 	r := a.reader
 	if r.Listing().Len() == 0 {
+		a.note = "Nothing is listed to read."
 		return
 	}
 	a.release.search = pageSearch{}
@@ -266,81 +255,108 @@ func (a *App) open() {
 	r.Open()
 }
 
-func (a *App) releaseKey(msg tea.KeyPressMsg) tea.Cmd {
-	k, p := &a.keys, &a.release
-	if by, ends, ok := a.move(msg, max(1, a.releaseBody().h-1)); ok {
-		if page := a.page(); page != nil {
-			p.scrollTo(a, target(p.top, by, ends, len(page.lines)))
+// stepReleases goes to another release of the list.
+func stepReleases(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		r := a.reader
+		if !r.Step(n * t.or1()) {
+			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
+		} else if r.Focus() == model.ReleasePane {
+			a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
 		}
 		return nil
 	}
-	switch {
-	case key.Matches(msg, k.NextMatch, k.PrevMatch):
-		n := 1
-		if key.Matches(msg, k.PrevMatch) {
-			n = -1
-		}
-		if !p.step(a, n) {
+}
+
+// stepMatches goes to another place that is found in the page.
+func stepMatches(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		if !a.release.step(a, n*t.or1()) {
 			a.note = "Nothing is searched for: / finds words in the page."
 		}
-	case key.Matches(msg, k.Back), msg.String() == "left", msg.String() == "h":
-		if p.search.words != "" && key.Matches(msg, k.Back) {
-			p.search = pageSearch{}
-			return nil
-		}
-		_, cmd := a.reader.Back()
-		return cmd
-	}
-	return nil
-}
-
-func (a *App) facetKey(msg tea.KeyPressMsg) tea.Cmd {
-	k, r := &a.keys, a.reader
-	bars := a.bars()
-	histogram := r.Items()[r.FacetCursor()].Kind == model.HistogramItem
-	switch {
-	case key.Matches(msg, k.Toggle):
-		return r.ToggleItem(bars)
-	case key.Matches(msg, k.Back):
-		_, cmd := r.Back()
-		return cmd
-	case key.Matches(msg, k.Expand, k.Collapse):
-		n := 1
-		if key.Matches(msg, k.Collapse) {
-			n = -1
-		}
-		if histogram {
-			r.MoveBar(bars, r.BarCursor(bars)+n)
-		} else {
-			r.OpenItem(n > 0)
-		}
-	case key.Matches(msg, k.Mark) && histogram:
-		r.MarkBar()
-	default:
-		if by, ends, ok := a.move(msg, max(1, a.facetBody().h-1)); ok {
-			r.MoveFacet(target(r.FacetCursor(), by, ends, len(r.Items())))
-		}
-	}
-	return nil
-}
-
-func (a *App) overlayKey(msg tea.KeyPressMsg) tea.Cmd {
-	k, p := &a.keys, &a.overlay
-	if by, ends, ok := a.move(msg, max(1, a.overlayHeight()-1)); ok {
-		p.scroll(a, target(p.top, by, ends, 1<<30)-p.top)
 		return nil
 	}
-	switch {
-	case key.Matches(msg, k.Filter):
-		a.startPrompt(model.OverlayPrompt)
-	case key.Matches(msg, k.Back):
-		if p.words != "" {
-			p.search("")
+}
+
+// stepHits goes to another place that the query finds, in the page beside the list
+// and then in that of the next release.
+func stepHits(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		r, p := a.reader, &a.release
+		query := r.Listing().Query.WithoutFacets()
+		if !query.Texted() || r.Listing().Len() == 0 {
+			a.note = "Nothing is searched for: / finds headlines and texts."
 			return nil
 		}
-		a.reader.ShowOverlay(model.NoOverlay)
-	case key.Matches(msg, k.Quit, k.Help, k.Problems):
-		a.reader.ShowOverlay(model.NoOverlay)
+		for range t.or1() {
+			shown := r.Shown()
+			under := shown != nil && shown.ID == r.At(r.Cursor()).ID
+			if under && a.page() != nil && p.search.key == a.pageKey(shown) && p.onward(a, n) {
+				continue
+			}
+			if !r.Step(n) {
+				a.note = map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[n]
+				return nil
+			}
+			p.jump = n
+		}
+		return nil
 	}
+}
+
+func (a *App) toggleItem(times) tea.Cmd { return a.reader.ToggleItem(a.bars()) }
+
+// expand shows the parts of a year or month, or with -1 hides them. On the
+// histogram it goes to the next bar, or to the one before.
+func expand(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		if bars := a.bars(); onHistogram(a) {
+			a.reader.MoveBar(bars, a.reader.BarCursor(bars)+n*t.or1())
+		} else {
+			a.reader.OpenItem(n > 0)
+		}
+		return nil
+	}
+}
+
+func (a *App) markBar(times) tea.Cmd {
+	if !onHistogram(a) {
+		a.note = "v marks a span of bars: they are at the top."
+		return nil
+	}
+	a.reader.MarkBar()
 	return nil
+}
+
+func (a *App) clearFacets(times) tea.Cmd {
+	if !a.reader.Query().Faceted() {
+		a.note = "Nothing is chosen."
+	}
+	return a.reader.ClearFacets()
+}
+
+// removeLast takes the facets off that were chosen last.
+func (a *App) removeLast(t times) tea.Cmd {
+	if !a.reader.Query().Faceted() {
+		a.note = "Nothing is chosen."
+	}
+	return a.reader.RemoveChips(t.or1())
+}
+
+func (a *App) startFilter(times) tea.Cmd {
+	a.startPrompt(model.FilterPrompt)
+	return nil
+}
+
+func (a *App) startFind(times) tea.Cmd {
+	a.startPrompt(model.PagePrompt)
+	a.release.search.from = a.release.top
+	return nil
+}
+
+func startPrompt(p model.Prompt) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		a.startPrompt(p)
+		return nil
+	}
 }

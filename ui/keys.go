@@ -1,88 +1,235 @@
 package ui
 
 import (
-	"charm.land/bubbles/v2/key"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
 )
 
-// keyMap is every key, declared once. A binding's help is its line in the
-// help screen and in the README; where it has a short help, the footer uses
-// that.
-type keyMap struct {
-	Up, Down, PageUp, PageDown, HalfUp, HalfDown, Top, Bottom key.Binding
-	NextPane, PrevPane, Facets, Filter, Zoom, Order, Help     key.Binding
-	Back, Quit, Suspend, Redraw, Mouse, Copy, Problems        key.Binding
-	Open, Next, Prev                                          key.Binding
-	Toggle, Expand, Collapse, Mark, Period, Chip, Last, Clear key.Binding
-	NextMatch, PrevMatch, Names, Related                      key.Binding
+// place is a part of the screen that a key can be pressed in, or several.
+type place uint8
+
+const (
+	inList place = 1 << iota
+	inPage
+	inFacets
+	inMenu
+	inOverlay
+	inPrompt
+	inNothing // the terminal is too small
+
+	inPanes = inList | inPage | inFacets
+	inText  = inPanes | inMenu | inOverlay // wherever letters are keys
+	inAll   = inText | inPrompt | inNothing
+)
+
+// place returns where keys go.
+func (a *App) place() place {
+	r := a.reader
+	switch {
+	case a.layout.tooSmall:
+		return inNothing
+	case r.Prompt() != model.NoPrompt:
+		return inPrompt
+	case r.Overlay() != model.NoOverlay:
+		return inOverlay
+	case a.menuUp():
+		return inMenu
+	case r.Focus() == model.ReleasePane:
+		return inPage
+	case r.Focus() == model.FacetPane:
+		return inFacets
+	}
+	return inList
 }
 
-func bind(keys []string, shown, help string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))
+// action is something that a reader can do. All of them are declared here,
+// once: the keys, the help, the footer and the README's table come from the
+// declaration.
+type action struct {
+	name  string   // what the footer calls it
+	keys  []string // as Bubble Tea names them; none for what is only explained
+	shown string   // the keys as they are written
+	help  string   // "" where another action of the same name has it
+	in    place
+	when  func(a *App) bool // whether this session has it; each does where nil
+
+	do func(a *App, t times) tea.Cmd
 }
 
-func newKeyMap() keyMap {
-	return keyMap{
-		Up:       bind([]string{"up", "k", "ctrl+p"}, "↑ k", "one up"),
-		Down:     bind([]string{"down", "j", "ctrl+n"}, "↓ j", "one down"),
-		PageUp:   bind([]string{"pgup", "b", "ctrl+b", "shift+space"}, "PgUp b", "a page up"),
-		PageDown: bind([]string{"pgdown", "space", "ctrl+f"}, "PgDn Space", "a page down"),
-		HalfUp:   bind([]string{"ctrl+u", "u"}, "Ctrl-u", "half a page up"),
-		HalfDown: bind([]string{"ctrl+d", "d"}, "Ctrl-d", "half a page down"),
-		Top:      bind([]string{"home", "g", "<"}, "Home g", "to the beginning"),
-		Bottom:   bind([]string{"end", "G", ">"}, "End G", "to the end"),
+// section is a group of actions under a heading.
+type section struct {
+	title   string
+	actions []action
+}
 
-		NextPane: bind([]string{"tab"}, "Tab", "next pane"),
-		PrevPane: bind([]string{"shift+tab"}, "Shift-Tab", "previous pane"),
-		Filter:   bind([]string{"/"}, "/", "find headlines and texts; in a release, find in the page"),
-		Facets:   bind([]string{"f"}, "f", "facets: category, date, who is named"),
-		Zoom:     bind([]string{"z"}, "z", "the list alone, the release alone, all panes"),
-		Order:    bind([]string{"w"}, "w", "list above release, or side by side"),
-		Back:     bind([]string{"esc", "backspace"}, "Esc", "back; in the list, clear the filter"),
-		Copy:     bind([]string{"y"}, "y", "copy the citation: headline, date, ID"),
-		Mouse:    bind([]string{"M"}, "M", "toggle the mouse; off, the terminal marks text"),
-		Problems: bind([]string{"!"}, "!", "what was skipped, and why"),
-		Redraw:   bind([]string{"ctrl+l"}, "Ctrl-l", "redraw"),
-		Suspend:  bind([]string{"ctrl+z"}, "Ctrl-z", "suspend"),
-		Help:     bind([]string{"?", "f1"}, "?", "this help"),
-		Quit:     bind([]string{"q", "ctrl+c"}, "q Ctrl-c", "quit"),
+// The headings of the sections that the help puts first somewhere.
+const (
+	movingTitle  = "Moving"
+	listTitle    = "List"
+	releaseTitle = "Release"
+	facetsTitle  = "Facets"
+	menuTitle    = "Names and related releases"
+	commonTitle  = "Everywhere"
+)
 
-		Open:      bind([]string{"enter", "l", "right"}, "Enter", "open the release"),
-		Next:      bind([]string{"]"}, "]", "next release of the list"),
-		Prev:      bind([]string{"["}, "[", "previous release of the list"),
-		NextMatch: bind([]string{"n"}, "n", "next place found"),
-		PrevMatch: bind([]string{"N"}, "N", "previous place found"),
-
-		Names:   bind([]string{"i"}, "i", "who and what the release names, and where else"),
-		Related: bind([]string{"m"}, "m", "releases like it, and why"),
-
-		Toggle:   bind([]string{"enter", "space"}, "Enter Space", "toggle"),
-		Expand:   bind([]string{"right", "l"}, "→ l", "open a year or month; next bar"),
-		Collapse: bind([]string{"left", "h"}, "← h", "close a year or month; previous bar"),
-		Mark:     bind([]string{"v"}, "v", "begin a span of bars"),
-		Period:   bind([]string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d"),
-		Chip:     bind([]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1 … 9", "clear the facet of that number"),
-		Last:     bind([]string{"x"}, "x", "clear the last facet"),
-		Clear:    bind([]string{"X", "0"}, "X", "clear all facets"),
+// newKeys returns every action. Where a key means several in one place, it is
+// the first of those that there are.
+func newKeys() []section {
+	return []section{
+		{movingTitle, movingKeys()},
+		{listTitle, listKeys()},
+		{releaseTitle, releaseKeys()},
+		{facetsTitle, facetKeys()},
+		{menuTitle, menuKeys()},
+		{commonTitle, commonKeys()},
+		{"Choosing (pressroom pick)", pickKeys()},
+		{"While typing a filter", filterKeys()},
 	}
 }
 
-// keySection is a group of keys under a heading.
-type keySection struct {
-	Title    string
-	Bindings []key.Binding
+func movingKeys() []action {
+	return []action{
+		{"up", []string{"up", "k", "ctrl+p"}, "↑ k", "one up, 5k: five up", inText, nil, moveBy(-1)},
+		{"down", []string{"down", "j", "ctrl+n"}, "↓ j", "one down", inText, nil, moveBy(1)},
+		{"page down", []string{"pgdown", "ctrl+f"}, "PgDn", "a page down", inText, nil, movePages(1)},
+		{"page down", []string{"space"}, "Space", "a page down; in a release, at its end, the next one", inMenu | inOverlay, nil, movePages(1)},
+		{"page down", []string{"space"}, "", "", inList, notPicking, movePages(1)},
+		{"read on", []string{"space"}, "", "", inPage, nil, (*App).readOn},
+		{"page up", []string{"pgup", "b", "ctrl+b", "shift+space"}, "PgUp b", "a page up", inText, nil, movePages(-1)},
+		{"half a page down", []string{"ctrl+d", "d"}, "Ctrl-d", "half a page down", inText, nil, moveHalves(1)},
+		{"half a page up", []string{"ctrl+u", "u"}, "Ctrl-u", "half a page up", inText, nil, moveHalves(-1)},
+		{"beginning", []string{"home", "g", "<"}, "g Home", "to the beginning, 7g: to the seventh; gg as well", inText, nil, (*App).toBeginning},
+		{"end", []string{"end", "G", ">"}, "G End", "to the end, 7G: to the seventh", inText, nil, (*App).toEnd},
+		{"line down", []string{"ctrl+e"}, "Ctrl-e", "scroll a line down", inText, nil, scrollBy(1)},
+		{"line up", []string{"ctrl+y"}, "Ctrl-y", "scroll a line up", inText, nil, scrollBy(-1)},
+		{"top of the screen", []string{"H"}, "H", "to the top of the screen", inList | inFacets | inMenu, nil, toScreen(-1)},
+		{"middle of the screen", []string{"M"}, "M", "to its middle", inList | inFacets | inMenu, nil, toScreen(0)},
+		{"bottom of the screen", []string{"L"}, "L", "to its bottom", inList | inFacets | inMenu, nil, toScreen(1)},
+		{"next paragraph", []string{"}"}, "}", "next paragraph, month or section", inPanes, nil, moveParts(1)},
+		{"previous paragraph", []string{"{"}, "{", "previous paragraph, month or section", inPanes, nil, moveParts(-1)},
+	}
 }
 
-// sections returns the keys as the help and the README show them.
-func (k keyMap) sections() []keySection {
-	return []keySection{
-		{"Everywhere", []key.Binding{k.Up, k.Down, k.PageDown, k.PageUp, k.HalfDown, k.HalfUp, k.Top, k.Bottom,
-			k.NextPane, k.PrevPane, k.Filter, k.Facets, k.Zoom, k.Order, k.Back, k.Copy, k.Mouse, k.Problems, k.Redraw, k.Suspend, k.Help, k.Quit}},
-		{"List", []key.Binding{k.Open, k.Period, k.Chip, k.Last, k.Clear}},
-		{"Release", []key.Binding{k.Next, k.Prev, k.NextMatch, k.PrevMatch, k.Names, k.Related}},
-		{"Facets", []key.Binding{k.Toggle, k.Expand, k.Collapse, k.Mark, k.Period, k.Chip, k.Last, k.Clear}},
-		{"While typing a filter", []key.Binding{
-			bind(nil, "↑ ↓", "move in the list; on an empty line, earlier queries"), bind(nil, "PgUp PgDn", "move by a page"),
-			bind(nil, "Enter", "open the best match"), bind(nil, "Tab", "complete a field or value; else keep the filter and go to the list"),
-			bind(nil, "Ctrl-u", "delete what was typed"), bind(nil, "Esc", "clear the filter")}},
+func listKeys() []action {
+	return []action{
+		{"read", []string{"enter", "l", "right"}, "Enter l", "read the release", inList, notPicking, (*App).openRelease},
+		{"find", []string{"/"}, "/", "find headlines and texts", inList | inFacets, nil, (*App).startFilter},
+		{"scroll the page down", []string{"J"}, "J", "scroll the page beside", inList | inFacets | inMenu, nil, scrollPage(1)},
+		{"scroll the page up", []string{"K"}, "K", "scroll the page beside back", inList | inFacets | inMenu, nil, scrollPage(-1)},
+		{"next place", []string{"n"}, "n", "next place found, also of the next release", inList, nil, stepHits(1)},
+		{"previous place", []string{"N"}, "N", "previous place found", inList, nil, stepHits(-1)},
 	}
+}
+
+func releaseKeys() []action {
+	return []action{
+		{"next", []string{"]"}, "]", "next release of the list", inPanes, nil, stepReleases(1)},
+		{"previous", []string{"["}, "[", "previous release of the list", inPanes, nil, stepReleases(-1)},
+		{"find", []string{"/"}, "/", "find in the page", inPage, nil, (*App).startFind},
+		{"next place", []string{"n"}, "n", "next place found", inPage, nil, stepMatches(1)},
+		{"previous place", []string{"N"}, "N", "previous place found", inPage, nil, stepMatches(-1)},
+		{"names", []string{"i"}, "i", "who and what the release names, and where else", inPanes, nil, openMenu(model.NamesMenu)},
+		{"related", []string{"m"}, "m", "releases like it, and why", inPanes, nil, openMenu(model.RelatedMenu)},
+		{"copy", []string{"y"}, "y", "copy the citation: headline, date, ID", inPanes, nil, (*App).copyCitation},
+		{"list", []string{"left", "h"}, "h", "back to the list", inPage, nil, (*App).oneBack},
+	}
+}
+
+func facetKeys() []action {
+	return []action{
+		{"choose", []string{"enter", "space"}, "Enter Space", "choose, or choose no more", inFacets, nil, (*App).toggleItem},
+		{"open", []string{"right", "l"}, "→ l", "open a year or month; next bar", inFacets, nil, expand(1)},
+		{"close", []string{"left", "h"}, "← h", "close a year or month; previous bar", inFacets, nil, expand(-1)},
+		{"mark", []string{"v"}, "v", "begin a span of bars", inFacets, nil, (*App).markBar},
+		{"range", []string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d", inPanes, nil, startPrompt(model.PeriodPrompt)},
+		{"take one off", []string{"x"}, "x", "take off the last of what is chosen; 3x: the last three", inPanes, nil, (*App).removeLast},
+		{"take all off", []string{"X"}, "X", "take off all that is chosen", inPanes, nil, (*App).clearFacets},
+	}
+}
+
+func menuKeys() []action {
+	return []action{
+		{"go there", []string{"enter", "l", "right"}, "Enter l", "all that name it; read the release", inMenu, nil, (*App).chooseMenu},
+		{"names", []string{"i"}, "i", "names in place of related releases, or back", inMenu, nil, switchMenu(model.NamesMenu)},
+		{"related", []string{"m"}, "m", "related releases in place of names, or back", inMenu, nil, switchMenu(model.RelatedMenu)},
+		{"back", []string{"left", "h"}, "h", "back", inMenu, nil, (*App).oneBack},
+	}
+}
+
+func commonKeys() []action {
+	return []action{
+		{"next pane", []string{"tab"}, "Tab", "next pane", inPanes, nil, turn(1)},
+		{"previous pane", []string{"shift+tab"}, "Shift-Tab", "previous pane", inPanes, nil, turn(-1)},
+		{"facets", []string{"f"}, "f", "facets: category, date, who is named", inPanes, nil, (*App).toggleFacets},
+		{"whole screen", []string{"z"}, "z", "the list alone, the release alone, all panes", inPanes, nil, (*App).zoomOn},
+		{"layout", []string{"w"}, "w", "list above release, or side by side", inPanes, nil, (*App).reorder},
+		{"back", []string{"esc", "backspace"}, "Esc", "what is typed or marked goes, then one level back", inText, nil, (*App).escape},
+		{"leave", []string{"q"}, "q", "one level back; in the list, quit", inText | inNothing, nil, (*App).quitHere},
+		{"quit", []string{"Q"}, "Q ZZ", "quit", inText | inNothing, nil, (*App).quit},
+		{"quit", []string{"Z"}, "", "", inText, nil, (*App).quitByTwo},
+		{"quit", []string{"ctrl+c"}, "Ctrl-c", "quit, also while typing", inAll, nil, (*App).quit},
+		{"help", []string{"?", "f1"}, "?", "the keys; once more, the queries", inText, nil, (*App).nextHelp},
+		{"search", []string{"/"}, "/", "search the help, or what was skipped", inOverlay, nil, startPrompt(model.OverlayPrompt)},
+		{"skipped", []string{"!"}, "!", "what was skipped, and why", inPanes | inOverlay, nil, (*App).toggleProblems},
+		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
+		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw", inAll, nil, (*App).redraw},
+		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.remote }, (*App).suspend},
+	}
+}
+
+func pickKeys() []action {
+	return []action{
+		{"take", []string{"enter"}, "Enter", "take what is marked, or else the release", inList | inPage, picking, (*App).pick},
+		{"mark", []string{"space"}, "Space", "mark the release, or take the mark off", inList, picking, (*App).markRelease},
+		{"read", []string{"l", "right"}, "l", "read the release", inList, picking, (*App).openRelease},
+	}
+}
+
+func filterKeys() []action {
+	return []action{
+		{shown: "↑ ↓", help: "move in the list; on an empty line, earlier queries"},
+		{shown: "PgUp PgDn", help: "move by a page"},
+		{shown: "Enter", help: "open the best match"},
+		{shown: "Tab", help: "complete a field or value; else keep the filter and go to the list"},
+		{shown: "Ctrl-u", help: "delete what was typed"},
+		{shown: "Esc", help: "clear the filter"},
+	}
+}
+
+func picking(a *App) bool    { return a.picking }
+func notPicking(a *App) bool { return !a.picking }
+
+// onHistogram reports whether the cursor of the facets is on the bars.
+func onHistogram(a *App) bool {
+	return a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem
+}
+
+// offered reports whether the action is there for this session.
+func (d *action) offered(a *App) bool { return d.when == nil || d.when(a) }
+
+// actionOf returns what a key does in a place, nil for nothing.
+func (a *App) actionOf(key string, in place) *action {
+	for _, s := range a.keys {
+		for i := range s.actions {
+			if d := &s.actions[i]; d.in&in != 0 && slices.Contains(d.keys, key) && d.offered(a) {
+				return d
+			}
+		}
+	}
+	return nil
+}
+
+// actionNamed returns the action of a name in a place, nil where there is none.
+func (a *App) actionNamed(name string, in place) *action {
+	for _, s := range a.keys {
+		for i := range s.actions {
+			if d := &s.actions[i]; d.in&in != 0 && d.name == name && d.offered(a) {
+				return d
+			}
+		}
+	}
+	return nil
 }

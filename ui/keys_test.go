@@ -2,11 +2,11 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -15,13 +15,13 @@ import (
 	"pressroom/ui/screen"
 )
 
-// effect is what a binding of the key map does: from a state that the first
-// keys lead to, each of its keys does what want sees.
+// effect is what an action does: from a state that the first keys lead to, each
+// of its keys does what want sees.
 type effect struct {
-	name    string
-	binding func(k *keyMap) key.Binding
-	from    []string
-	want    func(a *App, msgs []tea.Msg) bool
+	name   string
+	action string
+	from   []string
+	want   func(a *App, msgs []tea.Msg) bool
 }
 
 // yearOpen is whether the year under the facets' cursor is open.
@@ -41,86 +41,153 @@ func menuIs(want model.Menu) func(*App, []tea.Msg) bool {
 
 // effects has a line for every binding, in every pane where it has one.
 var effects = []effect{
-	{"Up", func(k *keyMap) key.Binding { return k.Up }, []string{"j", "j"}, cursorAt(1)},
-	{"Up in a release", func(k *keyMap) key.Binding { return k.Up }, []string{"enter", "j", "j"}, topAt(1)},
-	{"Up in the facets", func(k *keyMap) key.Binding { return k.Up }, []string{"f", "j", "j"}, facetAt(1)},
-	{"Down", func(k *keyMap) key.Binding { return k.Down }, nil, cursorAt(1)},
-	{"Down in a release", func(k *keyMap) key.Binding { return k.Down }, []string{"enter"}, topAt(1)},
-	{"Down in the facets", func(k *keyMap) key.Binding { return k.Down }, []string{"f"}, facetAt(1)},
-	{"Down in the help", func(k *keyMap) key.Binding { return k.Down }, []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == 1 }},
-	{"PageUp", func(k *keyMap) key.Binding { return k.PageUp }, []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage() }},
-	{"PageUp in a release", func(k *keyMap) key.Binding { return k.PageUp }, []string{"enter", "j"}, topAt(0)},
-	{"PageDown", func(k *keyMap) key.Binding { return k.PageDown }, nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage() }},
-	{"PageDown in a release", func(k *keyMap) key.Binding { return k.PageDown }, []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 }},
-	{"HalfUp", func(k *keyMap) key.Binding { return k.HalfUp }, []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage()/2 }},
-	{"HalfDown", func(k *keyMap) key.Binding { return k.HalfDown }, nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage()/2 }},
-	{"Top", func(k *keyMap) key.Binding { return k.Top }, []string{"j", "j"}, cursorAt(0)},
-	{"Top in a release", func(k *keyMap) key.Binding { return k.Top }, []string{"enter", "j", "j"}, topAt(0)},
-	{"Bottom", func(k *keyMap) key.Binding { return k.Bottom }, nil, cursorAt(9)},
-	{"Bottom in a release", func(k *keyMap) key.Binding { return k.Bottom }, []string{"enter"}, func(a *App, _ []tea.Msg) bool {
+	{"Up", "up", []string{"j", "j"}, cursorAt(1)},
+	{"Up in a release", "up", []string{"enter", "j", "j"}, topAt(1)},
+	{"Up in the facets", "up", []string{"f", "j", "j"}, facetAt(1)},
+	{"Down", "down", nil, cursorAt(1)},
+	{"Down in a release", "down", []string{"enter"}, topAt(1)},
+	{"Down in the facets", "down", []string{"f"}, facetAt(1)},
+	{"Down in the help", "down", []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == 1 }},
+	{"PageUp", "page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage() }},
+	{"PageUp in a release", "page up", []string{"enter", "j"}, topAt(0)},
+	{"PageDown", "page down", nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage() }},
+	{"PageDown in a release", "page down", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 }},
+	{"HalfUp", "half a page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage()/2 }},
+	{"HalfDown", "half a page down", nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage()/2 }},
+	{"Top", "beginning", []string{"j", "j"}, cursorAt(0)},
+	{"Top in a release", "beginning", []string{"enter", "j", "j"}, topAt(0)},
+	{"Bottom", "end", nil, cursorAt(9)},
+	{"Bottom in a release", "end", []string{"enter"}, func(a *App, _ []tea.Msg) bool {
 		return a.release.top == len(a.page().lines)-a.releaseBody().h
 	}},
-	{"NextPane", func(k *keyMap) key.Binding { return k.NextPane }, nil, focusOn(model.ReleasePane)},
-	{"NextPane of a release", func(k *keyMap) key.Binding { return k.NextPane }, []string{"enter"}, focusOn(model.FacetPane)},
-	{"NextPane of the facets", func(k *keyMap) key.Binding { return k.NextPane }, []string{"f"}, focusOn(model.ListPane)},
-	{"PrevPane", func(k *keyMap) key.Binding { return k.PrevPane }, nil, focusOn(model.FacetPane)},
-	{"Facets", func(k *keyMap) key.Binding { return k.Facets }, nil, focusOn(model.FacetPane)},
-	{"Facets again", func(k *keyMap) key.Binding { return k.Facets }, []string{"f"}, focusOn(model.ListPane)},
-	{"Filter", func(k *keyMap) key.Binding { return k.Filter }, nil, promptIs(model.FilterPrompt)},
-	{"Filter in a release", func(k *keyMap) key.Binding { return k.Filter }, []string{"enter"}, promptIs(model.PagePrompt)},
-	{"Filter in the help", func(k *keyMap) key.Binding { return k.Filter }, []string{"?"}, promptIs(model.OverlayPrompt)},
-	{"Zoom", func(k *keyMap) key.Binding { return k.Zoom }, nil, zoomed(model.ListAlone)},
-	{"Zoom on", func(k *keyMap) key.Binding { return k.Zoom }, []string{"z"}, zoomed(model.ReleaseAlone)},
-	{"Zoom back", func(k *keyMap) key.Binding { return k.Zoom }, []string{"z", "z"}, zoomed(model.Panes)},
-	{"Zoom from a release", func(k *keyMap) key.Binding { return k.Zoom }, []string{"enter"}, zoomed(model.ReleaseAlone)},
-	{"Zoom from the facets", func(k *keyMap) key.Binding { return k.Zoom }, []string{"f"}, zoomed(model.ListAlone)},
-	{"Order", func(k *keyMap) key.Binding { return k.Order }, []string{"f5"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Arrangement() == model.SideBySide && !a.layout.beside && a.note != ""
+	{"NextPane", "next pane", nil, focusOn(model.ReleasePane)},
+	{"NextPane of a release", "next pane", []string{"enter"}, focusOn(model.FacetPane)},
+	{"NextPane of the facets", "next pane", []string{"f"}, focusOn(model.ListPane)},
+	{"PrevPane", "previous pane", nil, focusOn(model.FacetPane)},
+	{"Facets", "facets", nil, focusOn(model.FacetPane)},
+	{"Facets again", "facets", []string{"f"}, focusOn(model.ListPane)},
+	{"Filter", "find", nil, promptIs(model.FilterPrompt)},
+	{"Filter in a release", "find", []string{"enter"}, promptIs(model.PagePrompt)},
+	{"Filter in the help", "search", []string{"?"}, promptIs(model.OverlayPrompt)},
+	{"Zoom", "whole screen", nil, zoomed(model.ListAlone)},
+	{"Zoom on", "whole screen", []string{"z"}, zoomed(model.ReleaseAlone)},
+	{"Zoom back", "whole screen", []string{"z", "z"}, zoomed(model.Panes)},
+	{"Zoom from a release", "whole screen", []string{"enter"}, zoomed(model.ReleaseAlone)},
+	{"Zoom from the facets", "whole screen", []string{"f"}, zoomed(model.ListAlone)},
+	{"Order", "layout", nil, func(a *App, _ []tea.Msg) bool {
+		return a.reader.Arrangement() == model.SideBySide && !a.layout.beside && strings.HasPrefix(a.note, "Side by side wants")
 	}},
-	{"Help", func(k *keyMap) key.Binding { return k.Help }, nil, overlayIs(model.HelpOverlay)},
-	{"Help again", func(k *keyMap) key.Binding { return k.Help }, []string{"?"}, overlayIs(model.NoOverlay)},
-	{"Problems", func(k *keyMap) key.Binding { return k.Problems }, nil, overlayIs(model.ProblemOverlay)},
-	{"Back from a release", func(k *keyMap) key.Binding { return k.Back }, []string{"enter"}, focusOn(model.ListPane)},
-	{"Back from the facets", func(k *keyMap) key.Binding { return k.Back }, []string{"f"}, focusOn(model.ListPane)},
-	{"Back from the help", func(k *keyMap) key.Binding { return k.Back }, []string{"?"}, overlayIs(model.NoOverlay)},
-	{"Back from a filter", func(k *keyMap) key.Binding { return k.Back }, []string{"/", "a", "m", "tab"}, lettersAre("")},
-	{"Quit", func(k *keyMap) key.Binding { return k.Quit }, nil, brings[tea.QuitMsg]},
-	{"Quit from a release", func(k *keyMap) key.Binding { return k.Quit }, []string{"enter", "z"}, brings[tea.QuitMsg]},
-	{"Suspend", func(k *keyMap) key.Binding { return k.Suspend }, []string{"/", "a"}, brings[tea.SuspendMsg]},
-	{"Redraw", func(k *keyMap) key.Binding { return k.Redraw }, nil, brings[screen.Redraw]},
-	{"Mouse", func(k *keyMap) key.Binding { return k.Mouse }, nil, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeNone }},
-	{"Mouse again", func(k *keyMap) key.Binding { return k.Mouse }, []string{"M"}, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeCellMotion }},
-	{"Copy", func(k *keyMap) key.Binding { return k.Copy }, []string{"j"}, func(a *App, msgs []tea.Msg) bool {
+	{"Help", "help", nil, overlayIs(model.HelpOverlay)},
+	{"Help again", "help", []string{"?"}, overlayIs(model.QueryOverlay)},
+	{"Help for a third time", "help", []string{"?", "?"}, overlayIs(model.NoOverlay)},
+	{"Problems", "skipped", nil, overlayIs(model.ProblemOverlay)},
+	{"Problems again", "skipped", []string{"!"}, overlayIs(model.NoOverlay)},
+	{"Back from a release", "back", []string{"enter"}, focusOn(model.ListPane)},
+	{"Back from the facets", "back", []string{"f"}, focusOn(model.ListPane)},
+	{"Back from the help", "back", []string{"?"}, overlayIs(model.NoOverlay)},
+	{"Back from a filter", "back", []string{"/", "a", "m", "tab"}, lettersAre("")},
+	{"Quit", "quit", nil, brings[tea.QuitMsg]},
+	{"Quit from a release", "quit", []string{"enter", "z"}, brings[tea.QuitMsg]},
+	{"Suspend", "suspend", []string{"/", "a"}, brings[tea.SuspendMsg]},
+	{"Redraw", "redraw", nil, brings[screen.Redraw]},
+	{"Mouse", "mouse", nil, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeNone }},
+	{"Mouse again", "mouse", []string{"ctrl+t"}, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeCellMotion }},
+	{"Copy", "copy", []string{"j"}, func(a *App, msgs []tea.Msg) bool {
 		r := a.reader.At(1)
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” ("+r.Date.String()+"), "+r.ID)))
 	}},
-	{"Open", func(k *keyMap) key.Binding { return k.Open }, []string{"j"}, func(a *App, _ []tea.Msg) bool {
+	{"Open", "read", []string{"j"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1) && a.page() != nil
 	}},
-	{"Next", func(k *keyMap) key.Binding { return k.Next }, []string{"enter", "z"}, func(a *App, _ []tea.Msg) bool {
+	{"Next", "next", []string{"enter", "z"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Zoom() == model.ReleaseAlone && a.reader.Shown() == a.reader.DocumentAt(1) && a.reader.Cursor() == 1 && a.page() != nil
 	}},
-	{"Prev", func(k *keyMap) key.Binding { return k.Prev }, []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
+	{"Prev", "previous", []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1)
 	}},
-	{"Names", func(k *keyMap) key.Binding { return k.Names }, nil, menuIs(model.NamesMenu)},
-	{"Names in a release", func(k *keyMap) key.Binding { return k.Names }, []string{"enter", "z"}, menuIs(model.NamesMenu)},
-	{"Names again", func(k *keyMap) key.Binding { return k.Names }, []string{"i"}, menuIs(model.NoMenu)},
-	{"Related", func(k *keyMap) key.Binding { return k.Related }, nil, menuIs(model.RelatedMenu)},
-	{"Related from the names", func(k *keyMap) key.Binding { return k.Related }, []string{"i"}, menuIs(model.RelatedMenu)},
-	{"NextMatch", func(k *keyMap) key.Binding { return k.NextMatch }, []string{"enter", "/", "t", "h", "e", "enter"}, matchAt(1)},
-	{"PrevMatch", func(k *keyMap) key.Binding { return k.PrevMatch }, []string{"enter", "/", "t", "h", "e", "enter", "n", "n"}, matchAt(1)},
-	{"Toggle", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f", "j"}, chipsAre("Industry")},
-	{"Toggle again", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f", "j", "enter"}, chipsAre()},
-	{"Toggle a bar", func(k *keyMap) key.Binding { return k.Toggle }, []string{"f"}, chipsAre("2025-11-28")},
-	{"Expand", func(k *keyMap) key.Binding { return k.Expand }, []string{"f", "j", "j", "h"}, yearOpen(true)},
-	{"Expand on bars", func(k *keyMap) key.Binding { return k.Expand }, []string{"f", "h", "h"}, barAt(13)},
-	{"Collapse", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f", "j", "j"}, yearOpen(false)},
-	{"Collapse on bars", func(k *keyMap) key.Binding { return k.Collapse }, []string{"f"}, barAt(13)},
-	{"Mark", func(k *keyMap) key.Binding { return k.Mark }, []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.bars()[14].Marked }},
-	{"Period", func(k *keyMap) key.Binding { return k.Period }, nil, promptIs(model.PeriodPrompt)},
-	{"Last", func(k *keyMap) key.Binding { return k.Last }, []string{"f", "enter", "j", "enter", "esc"}, chipsAre("Industry")},
-	{"Clear", func(k *keyMap) key.Binding { return k.Clear }, []string{"f", "enter", "j", "enter", "esc"}, chipsAre()},
+	{"Names", "names", nil, menuIs(model.NamesMenu)},
+	{"Leave a release", "leave", []string{"enter", "z"}, focusOn(model.ListPane)},
+	{"Leave the facets", "leave", []string{"f"}, focusOn(model.ListPane)},
+	{"Leave the help", "leave", []string{"?"}, overlayIs(model.NoOverlay)},
+	{"Leave a menu", "leave", []string{"i"}, menuIs(model.NoMenu)},
+	{"Leave the list", "leave", nil, brings[tea.QuitMsg]},
+	{"Back from a menu", "back", []string{"m"}, menuIs(model.NoMenu)},
+	{"To the list", "list", []string{"enter", "z"}, focusOn(model.ListPane)},
+	{"Go to a name", "go there", []string{"i"}, func(a *App, _ []tea.Msg) bool { return len(a.reader.Chips()) == 1 && !a.menuUp() }},
+	{"Go to a related one", "go there", []string{"G", "k", "k", "k", "m"}, func(a *App, _ []tea.Msg) bool {
+		return !a.menuUp() && a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(7)
+	}},
+	{"PageDown in the facets", "page down", []string{"f"}, func(a *App, _ []tea.Msg) bool {
+		return a.reader.FacetCursor() == min(a.facetBody().h-1, len(a.reader.Items())-1)
+	}},
+	{"PageDown in the help", "page down", []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == min(a.overlayHeight()-1, a.overlay.last(a)) }},
+	{"Space in a release", "read on", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 && a.reader.Cursor() == 0 }},
+	{"Space at the end", "read on", []string{"j", "enter", "G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 2 && a.release.top == 0 }},
+	{"LineDown", "line down", nil, func(a *App, _ []tea.Msg) bool { return a.list.top == 1 && a.reader.Cursor() == 1 }},
+	{"LineDown under a cursor that stays", "line down", []string{"j", "j"}, func(a *App, _ []tea.Msg) bool { return a.list.top == 1 && a.reader.Cursor() == 2 }},
+	{"LineDown in a release", "line down", []string{"enter"}, topAt(1)},
+	{"LineDown in the facets", "line down", []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.facets.top == 1 }},
+	{"LineDown in a menu", "line down", []string{"i"}, func(a *App, _ []tea.Msg) bool { return a.menu.top == 1 }},
+	{"LineUp", "line up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.list.top == a.list.earliest(a, a.listForm(), 9)-1 }},
+	{"LineUp in a release", "line up", []string{"enter", "j", "j"}, topAt(1)},
+	{"Top of the screen", "top of the screen", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.list.top && a.list.top > 0 }},
+	{"Middle of the screen", "middle of the screen", nil, seenAt(2, 4)},
+	{"Bottom of the screen", "bottom of the screen", nil, seenAt(3, 4)},
+	{"Top of the facets", "top of the screen", []string{"f", "j", "j"}, facetAt(0)},
+	{"Bottom of a menu", "bottom of the screen", []string{"i"}, func(a *App, _ []tea.Msg) bool { _, _, at := a.reader.Menu(); return at > 2 && a.menu.top == 0 }},
+	{"Next paragraph", "next paragraph", []string{"enter"}, atParagraph(1)},
+	{"Previous paragraph", "previous paragraph", []string{"enter", "}", "}"}, atParagraph(1)},
+	{"Next facet", "next paragraph", []string{"f"}, facetAt(1)},
+	{"Previous facet", "previous paragraph", []string{"f", "}", "}"}, facetAt(1)},
+	{"Next month", "next paragraph", nil, cursorAt(9)},
+	{"Previous month", "previous paragraph", []string{"j", "j"}, cursorAt(0)},
+	{"Scroll the page", "scroll the page down", nil, topAt(1)},
+	{"Scroll the page from the facets", "scroll the page down", []string{"f", "J"}, topAt(2)},
+	{"Scroll the page back", "scroll the page up", []string{"J", "J"}, topAt(1)},
+	{"Next hit", "next place", []string{"/", "a", "m", "k", "o", "r", "tab"}, func(a *App, _ []tea.Msg) bool {
+		return a.release.search.at == 1 && a.reader.Cursor() == 0 && a.reader.Focus() == model.ListPane
+	}},
+	{"Previous hit", "previous place", []string{"/", "a", "m", "k", "o", "r", "tab", "n"}, func(a *App, _ []tea.Msg) bool { return a.release.search.at == 0 && a.reader.Cursor() == 0 }},
+	{"Names in a release", "names", []string{"enter", "z"}, menuIs(model.NamesMenu)},
+	{"Names again", "names", []string{"i"}, menuIs(model.NoMenu)},
+	{"Related", "related", nil, menuIs(model.RelatedMenu)},
+	{"Related from the names", "related", []string{"i"}, menuIs(model.RelatedMenu)},
+	{"NextMatch", "next place", []string{"enter", "/", "t", "h", "e", "enter"}, matchAt(1)},
+	{"PrevMatch", "previous place", []string{"enter", "/", "t", "h", "e", "enter", "n", "n"}, matchAt(1)},
+	{"Toggle", "choose", []string{"f", "j"}, chipsAre("Industry")},
+	{"Toggle again", "choose", []string{"f", "j", "enter"}, chipsAre()},
+	{"Toggle a bar", "choose", []string{"f"}, chipsAre("2025-11-28")},
+	{"Expand", "open", []string{"f", "j", "j", "h"}, yearOpen(true)},
+	{"Expand on bars", "open", []string{"f", "h", "h"}, barAt(13)},
+	{"Collapse", "close", []string{"f", "j", "j"}, yearOpen(false)},
+	{"Collapse on bars", "close", []string{"f"}, barAt(13)},
+	{"Mark", "mark", []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.bars()[14].Marked }},
+	{"Period", "range", nil, promptIs(model.PeriodPrompt)},
+	{"Last", "take one off", []string{"f", "enter", "j", "enter", "esc"}, chipsAre("Industry")},
+	{"Clear", "take all off", []string{"f", "enter", "j", "enter", "esc"}, chipsAre()},
+}
+
+// atParagraph is whether the page begins with its n-th part behind a blank line.
+func atParagraph(n int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		plain, left := a.page().plain, n
+		for i := 1; i < len(plain); i++ {
+			if plain[i] != "" && plain[i-1] == "" {
+				if left--; left == 0 {
+					return a.release.top == i
+				}
+			}
+		}
+		return false
+	}
+}
+
+// seenAt is whether the cursor is on the i-th of n rows that are seen whole.
+func seenAt(i, n int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		rows := a.seen()
+		return len(rows) == n && a.reader.Cursor() == rows[i]
+	}
 }
 
 func cursorAt(i int) func(*App, []tea.Msg) bool {
@@ -166,49 +233,200 @@ func keysApp(t testing.TB) *App {
 	return a
 }
 
-func TestEveryBinding(t *testing.T) {
-	tested := map[string]bool{}
+// tried are the panes, overlays and menus that keys are tried in, and one way to
+// come to each.
+var tried = map[place][]string{inList: nil, inPage: {"enter"}, inFacets: {"f"}, inMenu: {"i"}, inOverlay: {"?"}}
+
+func TestEveryAction(t *testing.T) {
+	tested := map[*action]bool{}
+	keys := newKeys()
 	for _, e := range effects {
-		k := newKeyMap()
-		b := e.binding(&k)
-		tested[b.Help().Desc] = true
 		bubble(t, e.name, func(t *testing.T) {
-			for _, name := range b.Keys() {
-				a := keysApp(t)
-				press(a, e.from...)
-				if e.want(a, nil) {
-					t.Fatalf("what %s should do is so before it is pressed", name)
+			a := keysApp(t)
+			press(a, e.from...)
+			in := a.place()
+			of := func(a *App) (list []*action) {
+				for _, s := range a.keys {
+					for i := range s.actions {
+						if d := &s.actions[i]; d.name == e.action && d.in&in != 0 && d.offered(a) {
+							list = append(list, d)
+						}
+					}
 				}
-				if msgs := press(a, name); !e.want(a, msgs) {
-					t.Errorf("%s after %v does not do its work: %s", name, e.from, b.Help().Desc)
+				return list
+			}
+			if len(of(a)) == 0 {
+				t.Fatalf("there is no action %q after %v", e.action, e.from)
+			}
+			a.keys = keys
+			for _, d := range of(a) {
+				tested[d] = true
+				for _, name := range d.keys {
+					a := keysApp(t)
+					press(a, e.from...)
+					if e.want(a, nil) {
+						t.Fatalf("what %s should do is so before it is pressed", name)
+					}
+					if name == "Z" {
+						press(a, name)
+					}
+					if msgs := press(a, name); !e.want(a, msgs) {
+						t.Errorf("%s after %v does not do its work: %s", name, e.from, d.help)
+					}
 				}
 			}
 		})
 	}
-	// Chip has its own test, and what stands in the help without keys is about
-	// prompts.
-	tested[newKeyMap().Chip.Help().Desc] = true
-	for _, s := range newKeyMap().sections() {
-		for _, b := range s.Bindings {
-			if len(b.Keys()) > 0 && !tested[b.Help().Desc] {
-				t.Errorf("no test for %s: %s", b.Help().Key, b.Help().Desc)
+	for _, s := range keys {
+		for i := range s.actions {
+			if d := &s.actions[i]; d.do != nil && !tested[d] && (d.when == nil || d.in&inPrompt != 0) {
+				t.Errorf("no test for %s %v: %s", d.name, d.keys, d.help)
 			}
 		}
 	}
 }
 
-// What is no key changes nothing on the screen.
-func TestWrongKeys(t *testing.T) {
-	bubble(t, "all", func(t *testing.T) {
-		for _, from := range [][]string{nil, {"enter"}, {"f"}, {"enter", "z"}, {"?"}} {
+// A key of another place does nothing but say so: each key, in each place where it
+// has no action.
+func TestKeysElsewhere(t *testing.T) {
+	for in, from := range tried {
+		bubble(t, fmt.Sprint(in), func(t *testing.T) {
 			a := keysApp(t)
 			press(a, from...)
-			before := a.View().Content
-			for _, k := range []string{"f5", "insert", "delete", "Q", "Z", "@", "한", "ctrl+t", "ctrl+v", "ctrl+y", "ctrl+space", "é", "7", "9"} {
-				if msgs := press(a, k); a.View().Content != before || brought[tea.QuitMsg](msgs) {
-					t.Errorf("%s after %v does something", k, from)
+			if a.place() != in {
+				t.Fatalf("%v lead to place %d", from, a.place())
+			}
+			before := rows(a)
+			none := 0
+			for _, s := range newKeys() {
+				for _, d := range s.actions {
+					for _, k := range d.keys {
+						if a.actionOf(k, in) != nil {
+							continue
+						}
+						none++
+						msgs := press(a, k)
+						after := rows(a)
+						if last := len(after) - 1; !slices.Equal(after[:last], before[:last]) || len(msgs) > 0 {
+							t.Fatalf("%s in place %d does something", k, in)
+						}
+						if !strings.Contains(after[len(after)-1], " does nothing here: ? shows what does.") {
+							t.Errorf("%s in place %d says %q", k, in, after[len(after)-1])
+						}
+					}
 				}
 			}
+			if none < 3 {
+				t.Errorf("only %d keys do nothing in place %d", none, in)
+			}
+		})
+	}
+}
+
+// What is no key changes nothing on the screen, but for a word that says so.
+func TestWrongKeys(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, from := range [][]string{nil, {"enter"}, {"f"}, {"z"}, {"?"}, {"i"}} {
+			a := keysApp(t)
+			press(a, from...)
+			before := rows(a)
+			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "delete": "Delete", "@": "@", "ctrl+g": "Ctrl+g",
+				"ctrl+v": "Ctrl+v", "ctrl+space": "Ctrl+space", "é": "é", "T": "T", "0": "0"} {
+				msgs := press(a, k)
+				after := rows(a)
+				if last := len(after) - 1; !slices.Equal(after[:last], before[:last]) || brought[tea.QuitMsg](msgs) {
+					t.Errorf("%s after %v does something", k, from)
+				}
+				shows(t, a, " "+name+" does nothing here: ? shows what does.")
+			}
+		}
+	})
+}
+
+// A number before a key does it as often, or goes to the line of that number. It
+// is seen, and goes with the key.
+func TestCounts(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, test := range []struct {
+			keys string
+			want func(*App, []tea.Msg) bool
+		}{
+			{"5j", cursorAt(5)}, {"5j2k", cursorAt(3)}, {"12j", cursorAt(9)}, {"7G", cursorAt(6)}, {"7g", cursorAt(6)}, {"7gg", cursorAt(6)},
+			{"7ggg", cursorAt(6)}, {"5jgg", cursorAt(0)}, {"G10gg", cursorAt(9)}, {"10k", cursorAt(0)}, {"0j", cursorAt(1)}, {"3z", cursorAt(0)},
+			{"99999999999999999999j", cursorAt(9)}, {"4[", cursorAt(0)}, {"4]", cursorAt(4)}, {"4]2[", cursorAt(2)}, {"5@j", cursorAt(1)},
+			{"l4j", topAt(4)}, {"l6G", topAt(5)}, {"l6gg", topAt(5)}, {"f3j", facetAt(3)}, {"f2l", barAt(14)}, {"f9h2l", barAt(7)},
+			{"frj", promptIs(model.PeriodPrompt)},
+		} {
+			a := keysApp(t)
+			var msgs []tea.Msg
+			for _, k := range test.keys {
+				msgs = append(msgs, press(a, string(k))...)
+			}
+			if !test.want(a, msgs) || a.count != 0 {
+				t.Errorf("%s leads to release %d, line %d, facet %d", test.keys, a.reader.Cursor(), a.release.top, a.reader.FacetCursor())
+			}
+		}
+		a := keysApp(t)
+		press(a, "1", "2")
+		if got := rows(a)[17]; !strings.HasPrefix(got, " 12 ") {
+			t.Errorf("the number is not seen: %q", got)
+		}
+		press(a, "esc")
+		if got := rows(a)[17]; strings.HasPrefix(got, " 12") || a.reader.Cursor() != 0 {
+			t.Errorf("Esc does not take the number back: %q", got)
+		}
+		press(a, "3")
+		wheel(a, 50, 4, true)
+		if press(a, "j"); a.reader.Cursor() != 2 {
+			t.Errorf("a number outlives the wheel: the cursor is at %d", a.reader.Cursor())
+		}
+		press(a, "/", "3", "k")
+		if a.input.Value() != "3k" {
+			t.Errorf("in a prompt the number is %q", a.input.Value())
+		}
+	})
+}
+
+// q goes one level back each time, and leaves from the list; the footer says which.
+func TestQuitGoesBack(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, size := range [][2]int{{120, 40}, {80, 24}, {60, 20}} {
+			a := corpusApp(t, Options{}, size[0], size[1])
+			press(a, "/", "a", "m", "k", "enter", "z", "i", "?")
+			for _, step := range []struct {
+				in   place
+				word string
+			}{{inOverlay, "q back"}, {inMenu, "q back"}, {inPage, "q list"}, {inList, "q quit"}} {
+				if a.place() != step.in || !strings.HasSuffix(rows(a)[size[1]-1], step.word) {
+					t.Fatalf("%v: in place %d the footer is %q", size, a.place(), rows(a)[size[1]-1])
+				}
+				if brought[tea.QuitMsg](press(a, "q")) != (step.in == inList) {
+					t.Errorf("%v: q in place %d quits, or does not", size, step.in)
+				}
+			}
+			if a.reader.Query().Words != "amk" {
+				t.Error("q takes the query back")
+			}
+		}
+	})
+}
+
+// Q and ZZ quit from everywhere but prompts, where they are typed; one Z does not.
+func TestAlwaysQuit(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for in, from := range tried {
+			a := keysApp(t)
+			press(a, from...)
+			if brought[tea.QuitMsg](press(a, "Z", "j", "Z")) {
+				t.Errorf("in place %d one Z and another quit", in)
+			}
+			if !brought[tea.QuitMsg](press(a, "Z")) || !brought[tea.QuitMsg](press(a, "Q")) {
+				t.Errorf("in place %d ZZ or Q does not quit", in)
+			}
+		}
+		a := keysApp(t)
+		if brought[tea.QuitMsg](press(a, "/", "Q", "Z", "Z")) || a.input.Value() != "QZZ" {
+			t.Error("Q and Z are not typed in a prompt")
 		}
 	})
 }
@@ -294,25 +512,6 @@ func TestCtrlC(t *testing.T) {
 	}
 }
 
-// Digits take off the chosen facet of that number.
-func TestDigits(t *testing.T) {
-	bubble(t, "all", func(t *testing.T) {
-		a := keysApp(t)
-		press(a, "f", "enter", "j", "enter", "j", "enter", "esc")
-		shows(t, a, "1 Industry ×", "2 2025-11-28 ×", "3 2025")
-		press(a, "2")
-		shows(t, a, "1 Industry ×", "2 2025 ×")
-		press(a, "5")
-		if got := strings.Join(a.reader.Chips(), ","); got != "Industry,2025" {
-			t.Errorf("a digit without a chip leaves %s", got)
-		}
-		press(a, "1", "1")
-		hides(t, a, "×")
-		press(a, "f", "j", "enter", "0")
-		hides(t, a, "×")
-	})
-}
-
 // Esc goes one step back each time, from wherever, and never leaves.
 func TestEscLadder(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
@@ -337,6 +536,6 @@ func TestEscLadder(t *testing.T) {
 			}
 		}
 		press(a, "f", "enter", "esc", "esc")
-		shows(t, a, "X takes the facets off.")
+		shows(t, a, "X takes off what is chosen.")
 	})
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/model"
 )
 
@@ -187,7 +189,7 @@ func measureOf(w int, alone bool) (measure, margin int) {
 
 // reorder puts list and release side by side where they are above each other, and
 // the other way round, and says what keeps it from being seen.
-func (a *App) reorder() {
+func (a *App) reorder(times) tea.Cmd {
 	order := model.SideBySide
 	if a.layout.beside {
 		order = model.Stacked
@@ -202,4 +204,5 @@ func (a *App) reorder() {
 			a.note = "There are too few rows for a list above a release."
 		}
 	}
+	return nil
 }

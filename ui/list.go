@@ -342,20 +342,15 @@ type chip struct {
 // maxChipLines bounds how much of the list's pane the chips take.
 const maxChipLines = 3
 
-// chipLines returns the chosen facets, numbered, on as many lines as they
-// need. Those that find no room can still be taken off by number, and in the
-// facets.
+// chipLines returns the chosen facets on as many lines as they need. Those that
+// find no room can still be taken off by keys, and in the facets.
 func (a *App) chipLines() [][]chip {
 	w, st := a.layout.list.w, a.st
 	var lines [][]chip
 	x := w + 1
 	for i, name := range a.reader.Chips() {
-		number := fmt.Sprintf("%d ", i+1)
-		if i >= 9 {
-			number = ""
-		}
-		name = st.Truncate(name, max(w-len(number)-5, 1), st.Sign.more)
-		text := st.Fit(" "+number+name+" "+st.Sign.times+" ", min(w-1, st.Width(number+name)+4), "")
+		name = st.Truncate(name, max(w-5, 1), st.Sign.more)
+		text := st.Fit(" "+name+" "+st.Sign.times+" ", min(w-1, st.Width(name)+4), "")
 		n := st.Width(text)
 		if x+1+n > w {
 			if len(lines) == min(maxChipLines, max(1, a.layout.list.h/4)) {

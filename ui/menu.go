@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/model"
@@ -95,10 +94,12 @@ func (p *menuPane) follow(a *App) {
 			last = i
 		}
 	}
-	if at == 0 {
-		first = 0 // with the heading
+	if p.top > first {
+		p.top = first
+		if at == 0 {
+			p.top = 0 // with the heading
+		}
 	}
-	p.top = min(p.top, first)
 	p.top = max(p.top, last-h+1)
 	p.top = min(max(p.top, 0), max(0, len(lines)-h))
 }
@@ -125,34 +126,6 @@ func (p *menuPane) draw(a *App) []string {
 		out = append(out, st.fit(text, r.w))
 	}
 	return out
-}
-
-// menuKey does what a key means while a menu is up.
-func (a *App) menuKey(msg tea.KeyPressMsg) tea.Cmd {
-	k, r := &a.keys, a.reader
-	kind, items, at := r.Menu()
-	if key.Matches(msg, k.Open) {
-		a.release.search = pageSearch{}
-		return r.ChooseMenu()
-	}
-	if by, ends, ok := a.move(msg, max(1, a.layout.list.h/3)); ok {
-		r.MoveMenu(target(at, by, ends, len(items)))
-		return nil
-	}
-	switch {
-	case key.Matches(msg, k.Names) && kind == model.RelatedMenu:
-		return r.OpenMenu(model.NamesMenu)
-	case key.Matches(msg, k.Related) && kind == model.NamesMenu:
-		return r.OpenMenu(model.RelatedMenu)
-	case key.Matches(msg, k.Back, k.Names, k.Related), msg.String() == "left", msg.String() == "h":
-		r.CloseMenu()
-	case key.Matches(msg, k.Help):
-		r.CloseMenu()
-		_, _ = a.commonKey(msg)
-	case key.Matches(msg, k.Quit):
-		return tea.Quit
-	}
-	return nil
 }
 
 // clickMenu chooses the item that was clicked. y is in the list's pane.

@@ -29,7 +29,7 @@ func TestMenuBesideThePage(t *testing.T) {
 				bubble(t, fmt.Sprint(size, from, key), func(t *testing.T) {
 					a := corpusApp(t, Options{}, size[0], size[1])
 					press(a, append([]string{"j", "j"}, strings.Fields(from)...)...)
-					press(a, "f5") // takes a note away
+					press(a, "ctrl+l") // takes a note away
 					before := rows(a)
 					press(a, key)
 					shows(t, a, " "+name, "1 of ")

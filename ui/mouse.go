@@ -16,6 +16,7 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	if a.layout.tooSmall {
 		return nil
 	}
+	a.count, a.before = 0, ""
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		n := wheelLines
@@ -29,7 +30,11 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 		return a.wheel(m.X, m.Y, n)
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {
+			said := a.said()
 			a.note, a.warning = "", false
+			if a.layout.footer.contains(m.X, m.Y) {
+				return a.clickFooter(m.X, said)
+			}
 			return a.click(m.X, m.Y)
 		}
 	}

@@ -109,6 +109,17 @@ func TestSessionsKeepTheirPages(t *testing.T) {
 	})
 }
 
+// counted counts the entries of an overlay that are laid out.
+type counted struct {
+	overlayText
+	laid *int
+}
+
+func (c counted) lines(i, w int) []string {
+	*c.laid++
+	return c.overlayText.lines(i, w)
+}
+
 // Of hundreds of thousands of problems those are laid out that are seen, and
 // what is searched for is found among all.
 func TestManyProblems(t *testing.T) {
@@ -120,11 +131,7 @@ func TestManyProblems(t *testing.T) {
 		a := newApp(Options{Library: lib}, 80, 24)
 		press(a, "!")
 		laid := 0
-		entry := a.overlay.text.entry
-		a.overlay.text.entry = func(i int) overlayEntry {
-			laid++
-			return entry(i)
-		}
+		a.overlay.text = counted{a.overlay.text, &laid}
 		press(a, "j", "G")
 		shows(t, a, "board.txt:300000", "100%")
 		if laid > 1000 {

@@ -53,7 +53,7 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch msg.String() {
 	case "up", "down", "pgup", "pgdown", "ctrl+p", "ctrl+n":
-		by, _, _ := a.move(msg, a.listPage())
+		by := map[string]int{"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pgup": -a.listPage(), "pgdown": a.listPage()}[msg.String()]
 		switch prompt {
 		case model.FilterPrompt:
 			return r.MoveTo(r.Cursor() + by)
@@ -188,7 +188,7 @@ func (a *App) enterAgain() tea.Cmd {
 		a.note = "Nothing is listed to take."
 		return nil
 	}
-	return a.pick()
+	return a.pick(times{})
 }
 
 // enterPrompt takes what was typed.
@@ -208,7 +208,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 			return nil
 		}
 		if a.picking {
-			return a.pick()
+			return a.pick(times{})
 		}
 		a.open()
 	case model.PeriodPrompt:

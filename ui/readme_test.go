@@ -42,10 +42,10 @@ func TestReadme(t *testing.T) {
 func keyTable() string {
 	var b strings.Builder
 	b.WriteString("\n| | key | does |\n|---|---|---|\n")
-	for _, s := range newKeyMap().sections() {
-		title := s.Title
-		for _, k := range s.Bindings {
-			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", title, k.Help().Key, k.Help().Desc)
+	for _, s := range helpOf(newKeys(), 0, func(*action) bool { return true }) {
+		title := s.title
+		for _, e := range s.entries {
+			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", title, e[0], e[1])
 			title = ""
 		}
 	}

@@ -24,7 +24,7 @@ type releasePane struct {
 	around pageKey // the page whose neighbours were looked after
 	looked int     // at how many of them
 	search pageSearch
-	jump   bool // to the first match, when the page is there
+	jump   int // 1 to the first match, -1 to the last, when the page is there
 
 	// The query that each release was opened with last: under another one its
 	// first place is where to go, and not where it was read.
@@ -110,8 +110,11 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	}
 	p.top = min(max(p.top, 0), p.last(a, page))
 	p.refind(a, page)
-	if p.jump {
-		p.jump = false
+	if p.jump != 0 {
+		if p.jump < 0 {
+			p.search.at = max(0, len(p.search.matches)-1)
+		}
+		p.jump = 0
 		if len(p.search.matches) > 0 {
 			p.show(a)
 		}
@@ -129,7 +132,9 @@ func (p *releasePane) goTo(q data.Query, id string) {
 		p.under = map[string]string{}
 	}
 	query := q.String()
-	p.jump = p.under[id] != query
+	if p.jump = 0; p.under[id] != query {
+		p.jump = 1
+	}
 	p.under[id] = query
 }
 
@@ -300,9 +305,28 @@ func (p *releasePane) step(a *App, n int) bool {
 	if len(s.matches) == 0 {
 		return false
 	}
-	s.at = (s.at + n + len(s.matches)) % len(s.matches)
+	s.at = ((s.at+n)%len(s.matches) + len(s.matches)) % len(s.matches)
 	p.show(a)
 	return true
+}
+
+// onward goes to the next match, or with -1 to the one before, and reports
+// whether there is one. One that is not seen is gone to first.
+func (p *releasePane) onward(a *App, n int) bool {
+	s := &p.search
+	if len(s.matches) == 0 {
+		return false
+	}
+	if line := s.matches[s.at][0].line; line < p.top || line >= p.top+a.releaseBody().h {
+		p.show(a)
+		return true
+	}
+	if to := s.at + n; to >= 0 && to < len(s.matches) {
+		s.at = to
+		p.show(a)
+		return true
+	}
+	return false
 }
 
 // show brings the match that n is at into the window.

@@ -28,7 +28,7 @@ func TestReader(t *testing.T) {
 	s.redrawn("The opening ceremony for Graphene Square")
 	s.resize(140, 40)
 	s.redrawn("The opening ceremony for Graphene Square")
-	s.press("q")
+	s.press("Q")
 	s.ends(0)
 	if s.errs.Len() > 0 {
 		t.Errorf("it says\n%s", &s.errs)

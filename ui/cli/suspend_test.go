@@ -42,7 +42,7 @@ func TestSuspend(t *testing.T) {
 	s.resize(80, 24)
 	s.press("\n")
 	s.expect("The opening ceremony for Graphene Square")
-	s.press("q")
+	s.press("Q")
 	s.expect("ended: 0")
 	s.ends(0)
 }

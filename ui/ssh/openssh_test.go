@@ -152,7 +152,7 @@ func TestOpenSSHReader(t *testing.T) {
 	x.frame("3 of 10")
 	x.press("\r")
 	x.frame("Korea Accelerates International Standardization")
-	x.press("q")
+	x.press("Q")
 	x.exits(0)
 	if all, _ := x.written(); !strings.Contains(all[max(0, len(all)-200):], "\x1b[?1049l\x1b[?25h") {
 		t.Errorf("the terminal is not given back: %q", all[max(0, len(all)-200):])

@@ -62,7 +62,7 @@ func TestReload(t *testing.T) {
 	newcomer.frame("1 of 11")
 	newcomer.quits()
 	choosing.quits()
-	reading.press("q")
+	reading.press("Q")
 	reading.ends(0)
 	if got := r.log.with("read again", "releases=11", "readers=2"); len(got) != 1 {
 		t.Errorf("logged is %q", got)

@@ -195,7 +195,7 @@ func (x *terminal) ends(code int) {
 // quits leaves the reader, and waits for the terminal to be given back.
 func (x *terminal) quits() {
 	x.t.Helper()
-	x.press("\x1b[?62cq") // an end waits for the answer that the terminal owes
+	x.press("\x1b[?62cQ") // an end waits for the answer that the terminal owes
 	x.ends(0)
 	if all, _ := x.written(); !strings.Contains(all[max(0, len(all)-100):], "\x1b[?1049l") {
 		x.t.Errorf("the terminal is not given back: %q", all[max(0, len(all)-100):])

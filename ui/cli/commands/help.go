@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"pressroom/ui"
 )
 
 // helpWidth is how wide a line of help is at most, in cells.
@@ -60,13 +62,21 @@ func subcommands(cmd *cobra.Command) string {
 
 func flagUsages(flags *pflag.FlagSet) string { return flags.FlagUsagesWrapped(helpWidth) }
 
-// helpCommand is cobra's own, but for a topic that there is not.
+// topics are what has help and is no command.
+var topics = map[string]func() string{"keys": ui.KeysHelp, "queries": ui.QueriesHelp}
+
+// helpCommand is cobra's own, with the topics, and an error where there is no such
+// command.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:               "help [COMMAND]",
-		Short:             "Show the help of a command",
-		ValidArgsFunction: cobra.NoFileCompletions,
+		Use:               "help [TOPIC]",
+		Short:             "Show the help of a command, of keys, or of queries",
+		ValidArgsFunction: cobra.FixedCompletions([]string{"keys", "queries"}, cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && topics[args[0]] != nil {
+				_, _ = cmd.OutOrStdout().Write([]byte(topics[args[0]]())) // the caller flushes, and sees the error
+				return nil
+			}
 			about, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
 				return UnknownCommand(cmd.Root(), strings.Join(args, " "))

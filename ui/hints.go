@@ -1,0 +1,232 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// hint is what the footer says of an action: its key, and a word for what it does
+// here. A click on it does it.
+type hint struct {
+	key, word string
+	action    *action
+	from, to  int // cells of the footer
+}
+
+// hint returns the hint of an action of the present place, by its name, with the
+// first of its keys and, where word is "", its name.
+func (a *App) hint(name, word string) []hint {
+	d := a.actionNamed(name, a.place())
+	if d == nil {
+		return nil
+	}
+	if word == "" {
+		word = d.name
+	}
+	key, _, _ := strings.Cut(a.keyName(d.shown), " ")
+	return []hint{{key: key, word: word, action: d}}
+}
+
+// wanted returns the hints of the present place, the most wanted first.
+func (a *App) wanted() (hints []hint) {
+	add := func(name, word string) { hints = append(hints, a.hint(name, word)...) }
+	r := a.reader
+	switch a.place() {
+	case inPrompt:
+		return a.promptHints()
+	case inOverlay:
+		add("search", "")
+	case inMenu:
+		if kind, _, _ := r.Menu(); kind == model.RelatedMenu {
+			add("go there", "read it")
+			add("names", "")
+		} else {
+			add("go there", "all that name it")
+			add("related", "")
+		}
+	case inPage:
+		add("take", "")
+		hints = append(hints, hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)})
+		hints = append(hints, a.pair("previous", "next", "previous, next")...)
+		add("find", "")
+		if len(a.release.search.matches) > 0 {
+			hints = append(hints, a.pair("next place", "previous place", "next, previous place")...)
+		}
+		hints = append(hints, a.zoomHint()...)
+		add("names", "")
+		add("related", "")
+	case inFacets:
+		if onHistogram(a) {
+			hints = append(hints, a.pair("close", "open", "move")...)
+			add("mark", "")
+		}
+		hints = append(hints, hint{key: "Space", word: "choose", action: a.actionNamed("choose", inFacets)})
+		add("range", "")
+		if r.Query().Faceted() {
+			add("take all off", "")
+		}
+	default:
+		if a.picking {
+			hints = a.pickHints()
+			break
+		}
+		add("read", "")
+		add("find", "")
+		add("facets", "")
+		if r.Text() != "" {
+			add("back", "clear")
+		}
+		if r.Query().Faceted() {
+			add("take all off", "")
+		}
+		hints = append(hints, a.zoomHint()...)
+	}
+	return hints
+}
+
+// pickHints returns the hints of a chooser's list.
+func (a *App) pickHints() (hints []hint) {
+	take := ""
+	if n := len(a.marked); n > 0 {
+		take = fmt.Sprintf("take %d marked", n)
+	}
+	hints = append(hints, a.hint("take", take)...)
+	hints = append(hints, a.hint("mark", "")...)
+	hints = append(hints, a.hint("find", "")...)
+	if a.reader.Text() != "" {
+		hints = append(hints, a.hint("back", "clear")...)
+	}
+	if a.layout.single { // where nothing is read beside the list
+		hints = append(hints, hint{key: "l", word: "read", action: a.actionNamed("read", inList)})
+	}
+	return hints
+}
+
+// pair returns one hint of two actions: a click does the one that is named second.
+func (a *App) pair(one, other, word string) []hint {
+	first, second := a.hint(one, ""), a.hint(other, word)
+	if first == nil || second == nil {
+		return nil
+	}
+	second[0].key = first[0].key + " " + second[0].key
+	return second
+}
+
+// zoomHint returns the hint for z, none where every pane has the whole screen.
+func (a *App) zoomHint() []hint {
+	switch zoom := a.reader.Zoom(); {
+	case zoom == model.ReleaseAlone, zoom == model.ListAlone && a.reader.Focus() == model.ReleasePane:
+		return a.hint("whole screen", "panes")
+	case zoom == model.ListAlone:
+		return a.hint("whole screen", "release alone")
+	case a.layout.single:
+		return nil
+	}
+	return a.hint("whole screen", "")
+}
+
+// promptHints returns what serves while something is typed.
+func (a *App) promptHints() []hint {
+	name := func(shown string) string { return a.keyName(shown) }
+	if a.reader.Prompt() == model.FilterPrompt {
+		return []hint{{key: "Enter", word: "open"}, {key: name("↑ ↓"), word: "move"}, {key: "Tab", word: "complete, keep"}}
+	}
+	return []hint{{key: "Enter", word: "keep"}}
+}
+
+// pinned returns the hints at the footer's right end: the help, and the way back.
+func (a *App) pinned() []hint {
+	var back []hint
+	switch a.place() {
+	case inPrompt:
+		word := "give up"
+		if a.reader.Prompt() == model.FilterPrompt {
+			word = "clear"
+		}
+		return []hint{{key: "Esc", word: word}}
+	case inOverlay:
+		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inOverlay)}}
+		switch a.reader.Overlay() {
+		case model.HelpOverlay:
+			return append(a.hint("help", "queries"), back...)
+		case model.QueryOverlay:
+			return back
+		}
+	case inMenu:
+		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inMenu)}}
+	case inPage, inFacets:
+		back = []hint{{key: "q", word: "list", action: a.actionOf("q", inPage)}}
+	default:
+		back = []hint{{key: "q", word: "quit", action: a.actionOf("q", inList)}}
+		if a.picking {
+			back[0].word = "give up"
+		}
+	}
+	return append(a.hint("help", "keys"), back...)
+}
+
+// footerHints returns the hints that the footer has room for, beside those at its
+// right, which are always there; left is how many cells are taken already.
+func (a *App) footerHints(left int) []hint {
+	pinned := a.pinned()
+	width := func(h hint) int { return a.st.Width(h.key) + 1 + a.st.Width(h.word) }
+	right := 0
+	for _, h := range pinned {
+		right += width(h) + hintGap
+	}
+	x := a.w - right + 1
+	for i := range pinned {
+		pinned[i].from, pinned[i].to = x, x+width(pinned[i])
+		x = pinned[i].to + hintGap
+	}
+	switch {
+	case left > a.w-right: // what is said goes first
+		return nil
+	case left > 0:
+		return pinned
+	}
+	var hints []hint
+	x = 1
+	for _, h := range a.wanted() {
+		h.from, h.to = x, x+width(h)
+		if h.to+hintGap > a.w-right {
+			break
+		}
+		hints = append(hints, h)
+		x = h.to + hintGap
+	}
+	return append(hints, pinned...)
+}
+
+// hintGap is how many cells stand between two hints.
+const hintGap = 2
+
+// drawHints draws what the footer says at its left, or else the hints of what can
+// be done here, and those at its right.
+func (a *App) drawHints(said string) string {
+	st := a.st
+	var b strings.Builder
+	b.WriteString(said)
+	x := st.Width(said)
+	for _, h := range a.footerHints(x) {
+		b.WriteString(strings.Repeat(" ", max(0, h.from-x)))
+		b.WriteString(st.Key.Render(h.key) + " " + st.Dim.Render(h.word))
+		x = h.to
+	}
+	return st.fit(b.String(), a.w)
+}
+
+// clickFooter does what the hint in cell x of the footer stands for, where said
+// stood at its left.
+func (a *App) clickFooter(x int, said string) tea.Cmd {
+	for _, h := range a.footerHints(a.st.Width(said)) {
+		if x >= h.from && x < h.to && h.action != nil {
+			return h.action.do(a, times{})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// Moving is the same in each place: a cursor among lines, of which a page is
+// seen. In a page, and in an overlay, the first line of the window is the cursor.
+
+// lines returns where the cursor is, among how many lines, and how many of them
+// a page is.
+func (a *App) lines() (at, n, page int) {
+	r := a.reader
+	switch a.place() {
+	case inOverlay:
+		return a.overlay.top, a.overlay.last(a) + 1, a.overlayHeight() - 1
+	case inMenu:
+		_, items, at := r.Menu()
+		return at, len(items), a.layout.list.h / 3
+	case inPage:
+		if page := a.page(); page != nil {
+			n = len(page.lines)
+		}
+		return a.release.top, n, a.releaseBody().h - 1
+	case inFacets:
+		return r.FacetCursor(), len(r.Items()), a.facetBody().h - 1
+	}
+	return r.Cursor(), r.Listing().Len(), a.listPage()
+}
+
+// moveTo puts the cursor on a line, or on the nearest there is.
+func (a *App) moveTo(i int) tea.Cmd {
+	switch r := a.reader; a.place() {
+	case inOverlay:
+		a.overlay.scroll(a, i-a.overlay.top)
+	case inMenu:
+		r.MoveMenu(i)
+	case inPage:
+		a.release.scrollTo(a, i)
+	case inFacets:
+		r.MoveFacet(i)
+	default:
+		return r.MoveTo(i)
+	}
+	return nil
+}
+
+func moveBy(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		at, _, _ := a.lines()
+		return a.moveTo(at + n*t.or1())
+	}
+}
+
+func movePages(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		at, _, page := a.lines()
+		return a.moveTo(at + n*t.or1()*max(page, 1))
+	}
+}
+
+func moveHalves(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		at, _, page := a.lines()
+		return a.moveTo(at + n*t.or1()*max(page/2, 1))
+	}
+}
+
+// toBeginning goes to the first line, or to that of the number typed. The second
+// of two keys belongs to the first.
+func (a *App) toBeginning(t times) tea.Cmd {
+	if t.n == 0 && t.again {
+		return nil
+	}
+	return a.moveTo(t.or1() - 1)
+}
+
+// toEnd goes to the last line, or to that of the number typed.
+func (a *App) toEnd(t times) tea.Cmd {
+	if t.n > 0 {
+		return a.moveTo(t.n - 1)
+	}
+	_, n, _ := a.lines()
+	return a.moveTo(n - 1)
+}
+
+// readOn goes a page down, and from the end to the next release.
+func (a *App) readOn(t times) tea.Cmd {
+	if page := a.page(); page != nil && a.release.top >= a.release.last(a, page) && t.n == 0 {
+		cmd := stepReleases(1)(a, t)
+		if a.note == "" { // there is one
+			a.reader.SavePlace(a.reader.Shown().ID, 0)
+		}
+		return cmd
+	}
+	return movePages(1)(a, t)
+}
+
+// seen returns the rows of the list, the facets or the menu that are seen whole, in
+// their order.
+func (a *App) seen() (rows []int) {
+	var all []int // the row of each line, -1 for none
+	var top, h int
+	switch a.place() {
+	case inMenu:
+		for _, l := range a.menuLines(a.layout.list.w) {
+			all = append(all, l.item)
+		}
+		top, h = a.menu.top, a.layout.list.h-1
+	case inFacets:
+		for _, l := range facetLines(a.reader.Items()) {
+			all = append(all, l.item)
+		}
+		top, h = a.facets.top, a.facetBody().h
+	default:
+		f := a.listForm()
+		h = f.h
+		for i := a.list.top; i < a.reader.Listing().Len() && len(all) < h; i++ {
+			if a.headed(f, i, a.list.top) {
+				all = append(all, -1)
+			}
+			all = append(all, slices.Repeat([]int{i}, a.sizeOf(f, i))...)
+		}
+	}
+	for from, to := 0, 0; from < len(all); from = to {
+		for to < len(all) && all[to] == all[from] {
+			to++
+		}
+		if all[from] >= 0 && from >= top && to <= top+h {
+			rows = append(rows, all[from])
+		}
+	}
+	return rows
+}
+
+// toScreen goes to the top of the screen, its middle, or its bottom; with a number
+// to the row that is as far from there.
+func toScreen(where int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		rows := a.seen()
+		if len(rows) == 0 {
+			return nil
+		}
+		i := len(rows) / 2
+		switch where {
+		case -1:
+			i = min(t.or1(), len(rows)) - 1
+		case 1:
+			i = len(rows) - min(t.or1(), len(rows))
+		}
+		return a.moveTo(rows[i])
+	}
+}
+
+// scrollBy moves the window by lines, and the cursor only where it would be left
+// behind.
+func scrollBy(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		by := n * t.or1()
+		switch a.place() {
+		case inPage, inOverlay:
+			return moveBy(n)(a, t)
+		case inMenu:
+			lines := len(a.menuLines(a.layout.list.w))
+			a.menu.top = min(max(a.menu.top+by, 0), max(0, lines-a.layout.list.h+1))
+		case inFacets:
+			a.facets.top = min(max(a.facets.top+by, 0), max(0, len(facetLines(a.reader.Items()))-a.facetBody().h))
+		default:
+			last := a.reader.Listing().Len() - 1
+			if last < 0 {
+				return nil
+			}
+			a.list.top = min(max(a.list.top+by, 0), a.list.earliest(a, a.listForm(), last))
+		}
+		rows := a.seen()
+		if len(rows) == 0 {
+			return nil
+		}
+		at, _, _ := a.lines()
+		return a.moveTo(min(max(at, rows[0]), rows[len(rows)-1]))
+	}
+}
+
+// scrollPage scrolls the page that stands beside where keys go.
+func scrollPage(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		if a.layout.release.empty() {
+			a.note = "No page is seen here: Enter reads the release."
+			return nil
+		}
+		a.release.scroll(a, n*t.or1())
+		return nil
+	}
+}
+
+// moveParts goes to the next paragraph of a page, the next month of the list or
+// the next facet, or with -1 to the one before.
+func moveParts(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		at, count, _ := a.lines()
+		for range min(t.or1(), count) {
+			at = a.part(at, count, n)
+		}
+		return a.moveTo(at)
+	}
+}
+
+// part returns where the next part begins of the present place, which has count
+// lines: behind line at, or with n -1 before it.
+func (a *App) part(at, count, n int) int {
+	if a.place() == inList {
+		if n < 0 {
+			from, _ := a.reader.Part(max(at-1, 0))
+			return from
+		}
+		_, to := a.reader.Part(at)
+		return to
+	}
+	begins := func(i int) bool {
+		if a.place() == inPage {
+			plain := a.page().plain
+			return plain[i] != "" && plain[i-1] == ""
+		}
+		items := a.reader.Items()
+		return items[i].Heading() != items[i-1].Heading()
+	}
+	for at += n; at > 0 && at < count && !begins(at); at += n {
+	}
+	return min(max(at, 0), max(count-1, 0))
+}
+
+// openMenu puts up a menu of the release that is shown or under the cursor.
+func openMenu(kind model.Menu) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd { return a.reader.OpenMenu(kind) }
+}
+
+// switchMenu puts up the other menu, or takes away the one that is up.
+func switchMenu(kind model.Menu) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		if up, _, _ := a.reader.Menu(); up != kind {
+			return a.reader.OpenMenu(kind)
+		}
+		a.reader.CloseMenu()
+		return nil
+	}
+}
+
+// chooseMenu goes on by the item under the menu's cursor.
+func (a *App) chooseMenu(times) tea.Cmd {
+	a.release.search = pageSearch{}
+	return a.reader.ChooseMenu()
+}
