@@ -9,12 +9,85 @@ import (
 // wrote, and else what [Recover] finds. The text itself tells which, since no other is
 // Markdown to the letter.
 func Read(text string) Document {
-	if mayBeMarkdown(text) {
-		if doc := FromMarkdown(text); doc.structured() && doc.Markdown() == text {
-			return doc
-		}
+	if doc, ok := stored(text); ok {
+		return doc.refined()
 	}
 	return Recover(text)
+}
+
+// stored returns the document that a text is if it is Markdown of ours.
+func stored(text string) (Document, bool) {
+	if !mayBeMarkdown(text) {
+		return Document{}, false
+	}
+	doc := FromMarkdown(text)
+	return doc, doc.structured() && doc.Markdown() == text
+}
+
+// refined recovers what paragraphs of text alone hold, in a document whose author marked
+// no structure: links, tables and bold words are no sign that signs at the beginnings of
+// lines were set as lists.
+func (d Document) refined() Document {
+	marked := func(b Block) bool { return b.Kind != Paragraph && b.Kind != Table }
+	if slices.ContainsFunc(d.Blocks, marked) {
+		return d
+	}
+	var blocks []Block
+	for i := 0; i < len(d.Blocks); {
+		end := i
+		for end < len(d.Blocks) && isPlain(&d.Blocks[end]) {
+			end++
+		}
+		if end == i {
+			blocks = append(blocks, d.Blocks[i])
+			i++
+			continue
+		}
+		blocks = append(blocks, Recover(Document{d.Blocks[i:end]}.Lines()).Blocks...)
+		i = end
+	}
+	return Document{blocks}
+}
+
+func isPlain(b *Block) bool { return b.Kind == Paragraph && b.Lead == "" && len(b.Links) == 0 }
+
+const attached = "Attached: "
+
+// File is a file that a release comes with.
+type File struct {
+	Name    string // as it is to be shown
+	Address string // see [WebAddress]; "" if it has none
+}
+
+// Attach returns a stored text with the files that its release comes with below it.
+func Attach(text string, files []File) string {
+	doc, ok := stored(text)
+	if !ok {
+		for line := range strings.Lines(text) {
+			if line = strings.TrimSpace(line); line != "" {
+				doc.Blocks = append(doc.Blocks, Block{Text: line})
+			}
+		}
+	}
+	b := Block{Text: attached}
+	for i, f := range files {
+		if i > 0 {
+			b.Text += ", "
+		}
+		from := len(b.Text)
+		b.Text += f.Name
+		if f.Address != "" && !showsItself(f.Name, f.Address) {
+			b.Links = append(b.Links, Link{from, len(b.Text), f.Address})
+		}
+	}
+	doc.Blocks = append(doc.Blocks, b)
+	return doc.Text()
+}
+
+// HasAttachment reports whether files are attached to a stored text.
+func HasAttachment(text string) bool {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	return strings.HasPrefix(last, attached)
 }
 
 // Text returns a document as it is stored, for [Read]: as Markdown, if it has a structure
@@ -59,10 +132,7 @@ func mayBeMarkdown(text string) bool {
 // Words returns a stored text without what Markdown adds to it: what is searched, and
 // what names are looked for in.
 func Words(text string) string {
-	if !mayBeMarkdown(text) {
-		return text
-	}
-	if doc := FromMarkdown(text); doc.structured() && doc.Markdown() == text {
+	if doc, ok := stored(text); ok {
 		return doc.Lines()
 	}
 	return text

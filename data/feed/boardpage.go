@@ -245,7 +245,7 @@ func labelledDate(line string) data.Date {
 	if utf8.RuneCountInString(line) > 60 {
 		return 0
 	}
-	rest := strings.ToLower(line)
+	rest := strings.TrimLeft(strings.ToLower(line), "-–•·* ")
 	for _, label := range dateLabels {
 		if after, ok := strings.CutPrefix(rest, label); ok {
 			rest = after

@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	words "pressroom/data/text"
 )
 
 // Item is a release as a source has it, sanitised.
@@ -26,17 +27,15 @@ type Item struct {
 	Excerpt  bool   // the body is cut off
 	Undated  bool   // it has no date: Date is that of Options
 
-	Attachments []Attachment
-	Place       data.Place // where it was read; line 0 where a format has no lines
+	Attachments []Attachment // the body names them too, see [body.HasAttachment]
+	Place       data.Place   // where it was read; line 0 where a format has no lines
 
 	removed int // characters of the body that were taken out already
 }
 
-// Attachment is a file that a release comes with.
-type Attachment struct {
-	Name    string // as it is to be shown
-	Address string // "" where the file came within a message
-}
+// Attachment is a file that a release comes with, or another thing with a name and an
+// address.
+type Attachment = body.File
 
 // Document returns the release as stores take it. What they do not keep is left out.
 func (it *Item) Document() data.Document {
@@ -151,8 +150,10 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	if it.Category == "" {
 		it.Category, _ = data.SanitizeLine(o.Category)
 	}
-	it.Lang = language(it.Lang, it.Title+"\n"+it.Body)
-	it.Attachments = tidyAttachments(it.Attachments)
+	it.Lang = words.Language(it.Lang, it.Title+"\n"+it.Body)
+	if it.Attachments = tidyAttachments(it.Attachments); len(it.Attachments) > 0 && !body.HasAttachment(it.Body) {
+		it.Body = body.Attach(it.Body, it.Attachments)
+	}
 	return mended, nil
 }
 

@@ -256,13 +256,13 @@ func (b *base64Lines) Read(p []byte) (int, error) {
 	}
 }
 
-var words = mime.WordDecoder{CharsetReader: func(name string, r io.Reader) (io.Reader, error) {
+var encodedWords = mime.WordDecoder{CharsetReader: func(name string, r io.Reader) (io.Reader, error) {
 	return charset.NewReaderLabel(name, r)
 }}
 
 // decodeWords returns a field of a message's head as it is to be read.
 func decodeWords(s string) string {
-	if decoded, err := words.DecodeHeader(s); err == nil {
+	if decoded, err := encodedWords.DecodeHeader(s); err == nil {
 		s = decoded
 	}
 	if e, _ := encodingOf([]byte(s), ""); e != nil { // bytes as they are, against the rules
@@ -275,7 +275,7 @@ func decodeWords(s string) string {
 
 // sender returns the name of a message's author.
 func sender(from string) string {
-	parser := netmail.AddressParser{WordDecoder: &words}
+	parser := netmail.AddressParser{WordDecoder: &encodedWords}
 	if list, err := parser.ParseList(from); err == nil && len(list) > 0 {
 		return first(list[0].Name, list[0].Address)
 	}

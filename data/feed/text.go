@@ -21,14 +21,32 @@ import (
 // boardText reads the text of a board.
 type boardText struct{}
 
+// A board has a dash alone on a line, or, as the page of one release, a date.
 func (boardText) is(head []byte, _ string) bool {
+	if bytes.IndexByte(head, 0) >= 0 {
+		return false
+	}
 	for line := range bytes.Lines(head) {
-		switch strings.Trim(string(line), " \t\r\n\ufeff") {
+		line := strings.Trim(string(line), " \t\r\n\ufeff")
+		switch line {
 		case "-", "–", "—", "−":
+			return true
+		}
+		if labelledDate(line) != 0 || endsInDate(line) {
 			return true
 		}
 	}
 	return false
+}
+
+// endsInDate reports whether a line ends as in date2025-11-14.
+func endsInDate(line string) bool {
+	n := len(line) - len(time.DateOnly)
+	if n < 0 {
+		return false
+	}
+	_, err := data.ParseDate(line[n:])
+	return err == nil
 }
 
 func (boardText) read(in *input) error {

@@ -491,3 +491,34 @@ func TestErrorsAreSanitised(t *testing.T) {
 		t.Errorf("%q", s)
 	}
 }
+
+func TestFreshness(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(http.TimeFormat) }
+		for _, test := range []struct {
+			head string
+			want time.Duration
+		}{
+			{"Cache-Control: max-age=60", time.Minute}, {"Cache-Control: public, MAX-AGE=\"60\"", time.Minute}, {"Cache-Control: no-cache, max-age=60", 0}, {"Cache-Control: max-age=-1", 0},
+			{"Cache-Control: max-age=99999999999999999999", 0}, {"Cache-Control: max-age=4294967295", maxWait}, {"Cache-Control: max-age=60\r\nAge: 90", 0}, {"Cache-Control: =,;\"", 0},
+			{"Expires: " + in(time.Hour), time.Hour}, {"Expires: " + in(-time.Hour), 0}, {"Expires: 0", 0}, {"Expires: " + in(1e6*time.Hour), maxWait},
+			{"Cache-Control: max-age=60\r\nExpires: " + in(time.Hour), time.Minute}, {"X: y", 0},
+		} {
+			h := http.Header{}
+			for line := range strings.SplitSeq(test.head, "\r\n") {
+				name, value, _ := strings.Cut(line, ": ")
+				h.Add(name, value)
+			}
+			if got := freshness(h); got != test.want {
+				t.Errorf("%q stays fresh for %v", test.head, got)
+			}
+		}
+		for value, want := range map[string]time.Duration{
+			"": 0, "5": 5 * time.Second, "-5": 0, " 7 ": 7 * time.Second, "99999999999": 0, "4294967295": maxWait, in(time.Hour): time.Hour, in(-time.Hour): 0, "soon": 0, "1.5": 0,
+		} {
+			if got := retryAfter(http.Header{"Retry-After": {value}}); got != want {
+				t.Errorf("%q leaves alone for %v", value, got)
+			}
+		}
+	})
+}

@@ -1,4 +1,4 @@
-package feed
+package text
 
 import (
 	"slices"
@@ -50,10 +50,10 @@ var smallWords = func() map[string]string {
 // minSmallWords is how many words of a language a text in Latin letters must have.
 const minSmallWords = 2
 
-// language returns the language of a text, as ISO 639-1. Its script overrules what is
+// Language returns the language of a text, as ISO 639-1. Its script overrules what is
 // declared, since sites declare one language for all that they publish; in Latin
 // letters its small words do. It is "" where nothing tells it.
-func language(declared, text string) string {
+func Language(declared, text string) string {
 	declared, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
 	declared, _, _ = strings.Cut(declared, "_")
 	if len(declared) != 2 || declared[0] < 'a' || declared[0] > 'z' || declared[1] < 'a' || declared[1] > 'z' {

@@ -1,0 +1,29 @@
+package text
+
+import "testing"
+
+func TestLanguage(t *testing.T) {
+	for _, test := range []struct{ declared, text, want string }{
+		{"", "부처는 오늘 새 항구를 열었다고 밝혔다.", "ko"},
+		{"en", "산업부, Samsung Electronics·SK hynix와 AI Factory 협약 체결", "ko"},
+		{"ko", "Korea Advances AI-driven K-Bio Innovation at the 2025 Biotechnology Day in Seoul for the future", "en"},
+		{"", "港湾局は本日、新しい港を開きました。", "ja"},
+		{"", "データセンター", "ja"},
+		{"", "该部今天宣布，新的港口已经开放。", "zh"},
+		{"zh-TW", "該部今天宣布，新的港口已經開放。", "zh"},
+		{"", "Сегодня открыт новый порт.", "ru"},
+		{"uk", "Сьогодні відкрито новий порт.", "uk"},
+		{"fr", "Сегодня открыт новый порт.", "ru"},
+		{"", "Der Hafen ist offen, und die Fähre fährt mit dem Wind.", "de"},
+		{"", "Le port est ouvert et les bateaux de la côte y passent avec une cargaison.", "fr"},
+		{"", "El puerto está abierto para los barcos de la costa y las empresas del país.", "es"},
+		{"", "Il porto è aperto per le navi della costa e degli altri.", "it"},
+		{"", "Cảng mới của thành phố được mở cho các tàu.", "vi"},
+		{"pt-BR", "Porto 7", "pt"}, {"", "Porto 7", ""}, {"en_GB", "", "en"}, {"english", "", ""}, {"", "", ""}, {"", "2025-11-14", ""},
+		{"fa", "وزارت بندر جدیدی را افتتاح کرد", "fa"}, {"", "افتتحت الوزارة ميناء جديدا", "ar"},
+	} {
+		if got := Language(test.declared, test.text); got != test.want {
+			t.Errorf("Language(%q, %q) is %q, not %q", test.declared, test.text, got, test.want)
+		}
+	}
+}
