@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"pressroom/data/store"
 )
@@ -59,8 +60,10 @@ func (c *checker) pages() error {
 		if err := rows.Scan(&what); err != nil {
 			return scanned(err, "pages")
 		}
-		if what != "ok" {
-			c.problems = append(c.problems, what)
+		for line := range strings.Lines(what) {
+			if line = strings.TrimSpace(line); line != "ok" && !strings.HasPrefix(line, "***") {
+				c.problems = append(c.problems, line)
+			}
 		}
 		return nil
 	}, "PRAGMA integrity_check")

@@ -1,9 +1,20 @@
 package sqlite
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // OpenVFS opens an archive on a file system of its own.
 func OpenVFS(ctx context.Context, path, vfs string) (*Store, error) { return open(ctx, path, vfs) }
+
+// SetPatience sets how long writes wait, until the function that it returns is
+// called.
+func SetPatience(d time.Duration) func() {
+	was := patience
+	patience = d
+	return func() { patience = was }
+}
 
 // Schemas is how many schemas there were.
 func Schemas() int { return len(migrations) }

@@ -57,7 +57,7 @@ func readFiles(t testing.TB, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if filepath.Ext(e.Name()) == ".db-shm" {
+		if filepath.Ext(e.Name()) == ".db-shm" || e.IsDir() {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, e.Name()))

@@ -36,6 +36,11 @@ func markSum(reader int64, kind int, key any, value []byte) int64 {
 
 // eachMark calls f with the rows of a reader's marks of some kinds.
 func eachMark(q querier, reader int64, from, to int, f func(kind int, key any, value []byte) error) error {
+	return marksIn(q, reader, f, "kind BETWEEN ? AND ? ORDER BY kind, key", from, to)
+}
+
+// marksIn calls f with the rows of a reader's marks that a condition chooses.
+func marksIn(q querier, reader int64, f func(kind int, key any, value []byte) error, where string, args ...any) error {
 	return each(q, func(rows *sql.Rows) error {
 		var kind int
 		var key any
@@ -48,7 +53,7 @@ func eachMark(q querier, reader int64, from, to int, f func(kind int, key any, v
 			return damaged("a mark of reader %d was changed", reader)
 		}
 		return f(kind, key, value)
-	}, "SELECT kind, key, value, sum FROM marks WHERE reader = ? AND kind BETWEEN ? AND ? ORDER BY kind, key", reader, from, to)
+	}, "SELECT kind, key, value, sum FROM marks WHERE reader = ? AND "+where, append([]any{reader}, args...)...)
 }
 
 // loadMarks returns the marks of a reader.
@@ -218,11 +223,11 @@ func (s *Store) Undo(ctx context.Context, name string, since time.Time) (undone 
 	err = s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
 		var key int64
 		var a store.Action
-		err := eachMark(t, r.id, kindAction, kindAction, func(_ int, k any, value []byte) (err error) {
+		err := marksIn(t, r.id, func(_ int, k any, value []byte) (err error) {
 			key, _ = k.(int64)
 			a, err = decodeAction(value)
 			return err
-		})
+		}, "kind = ? ORDER BY key DESC LIMIT 1", kindAction)
 		if err != nil || key == 0 || a.Time.Before(since.Truncate(time.Second)) {
 			return err
 		}

@@ -45,9 +45,11 @@ var _ store.Store = (*Store)(nil)
 const (
 	pageSize   = 8192 // texts of 2 KB waste a quarter of SQLite's 4 KB
 	maxReaders = 4
-	patience   = 10 * time.Second // with others who write
-	busy       = 250              // ms that SQLite itself waits, so that a context's end is seen
+	busy       = 250 // ms that SQLite itself waits, so that a context's end is seen
 )
+
+// patience is how long a write waits for others who write.
+var patience = 10 * time.Second
 
 // Open opens the archive in a file. Where there is none, it is empty until
 // something is written. An archive of an older pressroom is brought up to date,

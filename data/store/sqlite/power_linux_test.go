@@ -110,7 +110,7 @@ func TestPowerLoss(t *testing.T) {
 	if syncs < 30 {
 		t.Fatalf("only %d syncs in %d operations", syncs, len(d.ops))
 	}
-	for range 25 * *rounds {
+	for range 25 * *rounds / slower {
 		n := random.IntN(len(d.ops) + 1)
 		crashed := writeFiles(t, d.afterCrash(base, n, random))
 		first := 0 // the last state that was confirmed
@@ -150,6 +150,9 @@ func TestDiskFails(t *testing.T) {
 		{"Sync", lib.SQLITE_IOERR_FSYNC, store.ErrDisk},
 	} {
 		t.Run(fault.name, func(t *testing.T) {
+			if slower > 1 && fault.name != "Full" {
+				t.Skip("the same code runs")
+			}
 			random := rand.New(rand.NewPCG(6, 6))
 			for range *rounds {
 				dir := t.TempDir()

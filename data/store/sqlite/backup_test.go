@@ -1,0 +1,215 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/data/store/storetest"
+)
+
+// TestBackup makes backups while another process writes: each is whole.
+func TestBackup(t *testing.T) {
+	dir := t.TempDir()
+	path, backup := filepath.Join(dir, "archive.db"), filepath.Join(dir, "backup.db")
+	s, writer := openAt(t, path), openAt(t, path)
+	put := func(ctx context.Context, round int) error {
+		_, err := writer.Import(ctx, "a", func(in store.Import) error {
+			for i := range 50 {
+				if _, err := in.Put(storetest.Doc(fmt.Sprint(i), fmt.Sprint("Round ", round), "Text.")); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		return err
+	}
+	must(t, put(t.Context(), 0))
+	done := make(chan struct{})
+	err := data.Parallel(t.Context(), 2, func(ctx context.Context, i int) error {
+		if i == 0 {
+			defer close(done)
+			for round := 1; round <= 20; round++ {
+				if err := put(ctx, round); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for n := 0; ; n++ {
+			if err := s.Backup(ctx, backup); err != nil {
+				return err
+			}
+			b := openAt(t, backup)
+			titles := map[string]int{}
+			if _, err := b.Changes(ctx, store.Generation{}, func(c store.Change) error { titles[c.Title]++; return nil }); err != nil {
+				return err
+			}
+			if len(titles) != 1 {
+				t.Errorf("the backup has releases of the rounds %v", titles)
+			}
+			if err := b.Close(); err != nil {
+				return err
+			}
+			select {
+			case <-done:
+				return nil
+			default:
+			}
+		}
+	})
+	must(t, err)
+	must(t, s.Close())
+	must(t, writer.Close())
+	for name := range readFiles(t, dir) {
+		if name != "archive.db" && name != "backup.db" {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+func TestBackupRefuses(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	text := filepath.Join(dir, "letter.txt")
+	must(t, os.WriteFile(text, []byte("Dear reader"), 0o600))
+	oneLine(t, s.Backup(t.Context(), text), store.ErrExists, text)
+	oneLine(t, s.Backup(t.Context(), path), store.ErrExists, path)
+	if err := s.Backup(t.Context(), filepath.Join(dir, "none", "backup.db")); err == nil {
+		t.Error("a backup goes to a folder that is not there")
+	}
+	if got, _ := os.ReadFile(text); string(got) != "Dear reader" {
+		t.Error("another file was overwritten")
+	}
+	must(t, s.Close())
+}
+
+// TestRestore puts a backup in the place of an archive that is whole, damaged or
+// missing, and what was there aside.
+func TestRestore(t *testing.T) {
+	dir := t.TempDir()
+	backup := filepath.Join(dir, "backup.db")
+	first := openAt(t, filepath.Join(dir, "first.db"))
+	storetest.Put(t, first, "a", storetest.Doc("1", "One", "Text."))
+	must(t, first.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{On: true, Numbers: []int{1}, Time: time.Now()}}}))
+	must(t, first.Backup(t.Context(), backup))
+	want := dump(t, first)
+
+	t.Run("whole", func(t *testing.T) {
+		// Another one has it open, and goes on with the backup.
+		result := storetest.Put(t, first, "a", storetest.Doc("2", "Two", "Text."))
+		later := dump(t, first)
+		aside, err := sqlite.Restore(t.Context(), first.Path(), backup)
+		must(t, err)
+		if got := dump(t, first); got != want {
+			t.Errorf("who has it open reads\n%s, want\n%s", got, want)
+		}
+		_, err = first.Changes(t.Context(), result.Generation, func(store.Change) error { return nil })
+		if !errors.Is(err, store.ErrGeneration) {
+			t.Errorf("a generation that is gone: %v", err)
+		}
+		// It is gone too when as many changes were made as there were.
+		storetest.Put(t, first, "a", storetest.Doc("3", "Three", "Text."))
+		_, err = first.Changes(t.Context(), result.Generation, func(store.Change) error { return nil })
+		if !errors.Is(err, store.ErrGeneration) {
+			t.Errorf("a generation that is gone: %v", err)
+		}
+		must(t, first.Close())
+		before := openAt(t, aside)
+		if got := dump(t, before); got != later {
+			t.Error("what was there was not put aside")
+		}
+		must(t, before.Close())
+		again := openAt(t, first.Path())
+		must(t, again.Close())
+	})
+	t.Run("missing", func(t *testing.T) {
+		path := filepath.Join(dir, "new folder", "archive.db")
+		aside, err := sqlite.Restore(t.Context(), path, backup)
+		must(t, err)
+		s := openAt(t, path)
+		if got := dump(t, s); got != want || aside != "" {
+			t.Errorf("restored is\n%s", got)
+		}
+		storetest.Put(t, s, "a", storetest.Doc("2", "Two", "Text."))
+		must(t, s.Close())
+	})
+	t.Run("damaged", func(t *testing.T) {
+		path := filepath.Join(dir, "damaged.db")
+		must(t, os.WriteFile(path, []byte("SQLite format 3\x00 and no more"), 0o600))
+		aside, err := sqlite.Restore(t.Context(), path, backup)
+		must(t, err)
+		s := openAt(t, path)
+		if got := dump(t, s); got != want {
+			t.Errorf("restored is\n%s", got)
+		}
+		must(t, s.Close())
+		if left, err := os.ReadFile(aside); err != nil || string(left) != "SQLite format 3\x00 and no more" {
+			t.Errorf("put aside is %q, %v", left, err)
+		}
+	})
+	t.Run("refused", func(t *testing.T) {
+		path := filepath.Join(dir, "kept.db")
+		s := openAt(t, path)
+		storetest.Put(t, s, "a", storetest.Doc("9", "Nine", "Text."))
+		before := dump(t, s)
+		file, err := os.ReadFile(backup)
+		must(t, err)
+		bad := filepath.Join(dir, "bad.db")
+		for i := range file[len(file)/2 : len(file)/2+9000] {
+			file[len(file)/2+i] ^= 0x55
+		}
+		must(t, os.WriteFile(bad, file, 0o600))
+		_, err = sqlite.Restore(t.Context(), path, bad)
+		oneLine(t, err, store.ErrDamaged, bad)
+		_, err = sqlite.Restore(t.Context(), path, path)
+		if !errors.Is(err, store.ErrExists) {
+			t.Errorf("an archive in its own place: %v", err)
+		}
+		if _, err = sqlite.Restore(t.Context(), path, filepath.Join(dir, "none.db")); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("a backup that is missing: %v", err)
+		}
+		if got := dump(t, s); got != before {
+			t.Error("a restore that was refused changed the archive")
+		}
+		must(t, s.Close())
+	})
+}
+
+// TestCompact gives back the room of what was removed.
+func TestCompact(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	putMany(t, s, 500, 2000)
+	_, err := s.Import(t.Context(), "board", func(in store.Import) error {
+		for i := range 400 {
+			if err := in.Remove(fmt.Sprintf("https://example.org/eng/article/EATCLdfa319ada/%d/view", i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	must(t, err)
+	want := dump(t, s)
+	before, err := s.Stats(t.Context())
+	must(t, err)
+	must(t, s.Compact(t.Context()))
+	after, err := s.Stats(t.Context())
+	must(t, err)
+	if after.Bytes > before.Bytes/2 || after.Free != 0 || before.Free == 0 {
+		t.Errorf("%+v was compacted to %+v", before, after)
+	}
+	if got := dump(t, s); got != want {
+		t.Error("compacting changed something")
+	}
+	must(t, s.Close())
+}

@@ -1,0 +1,244 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/data/store/storetest"
+)
+
+// TestLookingMakesNothing reads all there is of an archive that is not there.
+func TestLookingMakesNothing(t *testing.T) {
+	dir := t.TempDir()
+	s := openAt(t, filepath.Join(dir, "folder", "archive.db"))
+	dump(t, s)
+	_, err := s.Undo(t.Context(), "me", time.Time{})
+	must(t, err)
+	must(t, s.Forget(t.Context(), "me"))
+	must(t, s.Compact(t.Context()))
+	if err := s.RemoveSource(t.Context(), "a"); !errors.Is(err, store.ErrNotFound) {
+		t.Error(err)
+	}
+	if err := s.Backup(t.Context(), filepath.Join(dir, "backup")); !errors.Is(err, store.ErrNotFound) {
+		t.Error(err)
+	}
+	entries, err := os.ReadDir(dir)
+	must(t, err)
+	if len(entries) > 0 {
+		t.Errorf("%s was made", entries[0].Name())
+	}
+}
+
+func TestModes(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("it has other permissions")
+	}
+	dir := filepath.Join(t.TempDir(), "folder")
+	s := openAt(t, filepath.Join(dir, "archive.db"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	must(t, s.Backup(t.Context(), filepath.Join(dir, "backup.db")))
+	for name, want := range map[string]os.FileMode{".": 0o700, "archive.db": 0o600, "archive.db-wal": 0o600, "archive.db-shm": 0o600, "backup.db": 0o600} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		must(t, err)
+		if got := info.Mode().Perm(); got != want {
+			t.Errorf("%s has the mode %v, want %v", name, got, want)
+		}
+	}
+	must(t, s.Close())
+}
+
+// TestRefused opens what is no archive, or not one of this pressroom: it stays
+// as it was.
+func TestRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	for _, test := range []struct {
+		name string
+		make func()
+		want error
+	}{
+		{"empty", func() { must(t, os.WriteFile(path, nil, 0o600)) }, store.ErrDamaged},
+		{"text", func() { must(t, os.WriteFile(path, []byte(strings.Repeat("A board. ", 1000)), 0o600)) }, store.ErrForeign},
+		{"folder", func() { must(t, os.Mkdir(path, 0o700)) }, store.ErrForeign},
+		{"another program's", func() { execute(t, path, "CREATE TABLE bookmarks (url)") }, store.ErrForeign},
+		{"newer", func() {
+			execute(t, path, "PRAGMA application_id = 0x70724172; PRAGMA user_version = 99; CREATE TABLE new (x)")
+		}, store.ErrNewer},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			defer os.RemoveAll(path)
+			test.make()
+			before := fmt.Sprint(readFiles(t, filepath.Dir(path+"x")))
+			_, err := sqlite.Open(t.Context(), path)
+			oneLine(t, err, test.want, path)
+			if after := fmt.Sprint(readFiles(t, filepath.Dir(path+"x"))); after != before {
+				t.Error("it was changed")
+			}
+		})
+	}
+}
+
+// execute runs statements on a database.
+func execute(t *testing.T, path, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	must(t, err)
+	_, err = db.Exec(statements)
+	must(t, err)
+	must(t, db.Close())
+}
+
+// TestMigration opens an archive of an older schema.
+func TestMigration(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	before := dump(t, s)
+	must(t, s.Close())
+
+	undo := sqlite.AddMigration("CREATE TABLE new (x); INSERT INTO nothing VALUES (1)")
+	_, err := sqlite.Open(t.Context(), path)
+	undo()
+	aside := asides(t, dir)
+	if len(aside) != 1 {
+		t.Fatalf("%d copies were put aside", len(aside))
+	}
+	oneLine(t, err, store.ErrDamaged, aside[0])
+	s = openAt(t, path) // as it was
+	if got := dump(t, s); got != before {
+		t.Error("a migration that failed left something")
+	}
+	must(t, s.Close())
+	must(t, os.Remove(aside[0]))
+
+	undo = sqlite.AddMigration("CREATE TABLE new (x); INSERT INTO new SELECT title FROM releases")
+	s = openAt(t, path)
+	if got := dump(t, s); got != before {
+		t.Error("a migration lost something")
+	}
+	storetest.Put(t, s, "a", storetest.Doc("2", "Two", "Text."))
+	must(t, s.Close())
+	s = openAt(t, path) // once
+	must(t, s.Close())
+	undo()
+	if aside = asides(t, dir); len(aside) != 1 || !strings.Contains(aside[0], fmt.Sprintf(".schema%d-", sqlite.Schemas())) {
+		t.Fatalf("the copies that were put aside are %v", aside)
+	}
+	if _, err := sqlite.Open(t.Context(), path); !errors.Is(err, store.ErrNewer) {
+		t.Errorf("an older pressroom says %v", err)
+	}
+	s = openAt(t, aside[0])
+	if got := dump(t, s); got != before {
+		t.Error("the copy is not what there was")
+	}
+	must(t, s.Close())
+}
+
+// asides returns the files in a folder that are neither the archive nor its log.
+func asides(t *testing.T, dir string) (paths []string) {
+	t.Helper()
+	for name := range readFiles(t, dir) {
+		if !strings.HasPrefix("archive.db-wal", name) {
+			paths = append(paths, filepath.Join(dir, name))
+		}
+	}
+	return paths
+}
+
+// TestReplaced has another archive come to the path of one that is open, and none.
+func TestReplaced(t *testing.T) {
+	dir := t.TempDir()
+	path, otherPath := filepath.Join(dir, "archive.db"), filepath.Join(dir, "other.db")
+	s, other := openAt(t, path), openAt(t, otherPath)
+	first := storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	storetest.Put(t, other, "b", storetest.Doc("2", "Two", "Text."))
+	want := dump(t, other)
+	must(t, other.Close())
+	must(t, os.Rename(path, path+".moved"))
+	for _, suffix := range []string{"-wal", "-shm"} {
+		must(t, os.Rename(path+suffix, path+".moved"+suffix))
+	}
+	oneLine(t, s.Mark(t.Context(), "me", store.Batch{Values: map[string]string{"a": "b"}}), store.ErrReplaced, path)
+	_, err := s.Sources(t.Context())
+	oneLine(t, err, store.ErrReplaced, path)
+	must(t, os.Rename(otherPath, path))
+	if got := dump(t, s); got != want {
+		t.Error("the store does not read the archive that took the place")
+	}
+	_, err = s.Changes(t.Context(), first.Generation, func(store.Change) error { return nil })
+	if !errors.Is(err, store.ErrGeneration) {
+		t.Errorf("the generation of another archive: %v", err)
+	}
+	storetest.Put(t, s, "b", storetest.Doc("3", "Three", "Text."))
+	must(t, s.Close())
+}
+
+// TestLocked writes while another program does so all the time.
+func TestLocked(t *testing.T) {
+	defer sqlite.SetPatience(50 * time.Millisecond)()
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	before := dump(t, s)
+	db, err := sql.Open("sqlite", path)
+	must(t, err)
+	db.SetMaxOpenConns(1)
+	_, err = db.Exec("BEGIN IMMEDIATE")
+	must(t, err)
+	mark := store.Batch{Values: map[string]string{"a": "b"}}
+	oneLine(t, s.Mark(t.Context(), "me", mark), store.ErrLocked, path)
+	if got := dump(t, s); got != before { // reading goes on
+		t.Error("what is read has changed")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if err := s.Mark(ctx, "me", mark); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the error is %v", err)
+	}
+	_, err = db.Exec("ROLLBACK")
+	must(t, err)
+	must(t, db.Close())
+	must(t, s.Mark(t.Context(), "me", mark))
+	must(t, s.Close())
+}
+
+// TestClosed uses a store that is closed.
+func TestClosed(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "archive.db"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	must(t, s.Close())
+	must(t, s.Close())
+	if _, err := s.Sources(t.Context()); !errors.Is(err, store.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// TestStrangePaths keeps archives at paths that a URL or a pattern would read
+// otherwise.
+func TestStrangePaths(t *testing.T) {
+	for _, name := range []string{"a b.db", "a%20b.db", "a?mode=memory.db", "a#b.db", "한국.db", "*.db", "a&b=c.db"} {
+		if runtime.GOOS == "windows" && strings.ContainsAny(name, "?*") {
+			continue
+		}
+		dir := t.TempDir()
+		s := openAt(t, filepath.Join(dir, name))
+		storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+		must(t, s.Backup(t.Context(), filepath.Join(dir, "backup "+name)))
+		must(t, s.Close())
+		for _, name := range []string{name, "backup " + name} {
+			if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
