@@ -102,10 +102,10 @@ func (x *session) terminal() *commands.Terminal {
 	}
 	w, h := x.input.size()
 	env := x.environment()
-	return &commands.Terminal{
-		Width: w, Height: h, Profile: colorprofile.Env(env), Links: screen.LinksOf(env),
-		Theme: ui.Theme{ASCII: !utf8Locale(env), Basic: true}, // its background is not known
-	}
+	profile := colorprofile.Env(env)
+	theme := ui.Theme{ASCII: !utf8Locale(env)}.On(profile)
+	theme.Basic = !theme.Plain // its background is not known
+	return &commands.Terminal{Width: w, Height: h, Theme: theme, Profile: profile, Links: screen.LinksOf(env)}
 }
 
 // report tells the error of a command, and returns its exit code and why the
