@@ -10,8 +10,8 @@
 //	screen/session.go  hands it to the Bubble Tea program as messages
 //	screen/painter.go  is the model of that program, and hands them to App
 //	app.go             [App.Update] routes a message
-//	input.go           knows what a key does in the place where it was pressed;
-//	keys.go            has every key, declared once: help, footer, manual page and
+//	input.go           finds the action of a key in the place where it was pressed, in
+//	keys.go            which has each declared once: help, footer, manual page and
 //	                   README come from there
 //	model/actions.go   the reader does it: what is listed, open or chosen is its
 //	                   decision; what takes long is a command, whose answer comes

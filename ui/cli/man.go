@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	mango "github.com/muesli/mango-cobra"
+	"github.com/muesli/roff"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"pressroom/ui"
+)
+
+// manSections are the parts of the manual page that the commands do not have: a
+// line each, and items that begin with a star.
+func manSections() [][2]string {
+	return [][2]string{
+		{"Keys", items(ui.KeysHelp())},
+		{"Queries", strings.Replace(items(ui.QueriesHelp()), "Queries", "The prompt and the commands take the same queries. All parts have to hold.", 1)},
+		{"Files", `*ssh_host_ed25519_key: what pressroom serve proves itself by; in $STATE_DIRECTORY, or in the directory pressroom of the user's configuration. It is made at the first start.
+*FILE of --corpus: board text. A record begins with a line that is - alone; then come a category, a headline, and the body, which ends in the word date and an ISO date.`},
+		{"Environment", `*PAGER: shows a release that is longer than the terminal; less by default, and none where it is empty.
+*NO_COLOR: no colours, where it is 1.
+*COLORFGBG: tells of the background until the terminal does.
+*PRESSROOM_TRACE: a file for the stack of an internal error.`},
+		{"Exit status", `*0: done.
+*1: nothing found or chosen, or it failed.
+*2: used wrongly, a wrong query, or a name that means several releases.
+*128 and more: a signal ended the reader.`},
+	}
+}
+
+// items makes items of lines that are indented: what stands in the left column, and
+// what it means.
+func items(help string) string {
+	var b strings.Builder
+	for line := range strings.Lines(help) {
+		line = strings.TrimRight(line, "\n")
+		entry, indented := strings.CutPrefix(line, "  ")
+		left, right, _ := strings.Cut(strings.TrimSpace(entry), "  ")
+		switch {
+		case indented:
+			b.WriteString("*" + left + ": " + strings.TrimSpace(right) + "\n")
+		case line != "":
+			b.WriteString(line + "\n")
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// manCommand prints the manual page.
+func manCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "man", Short: "Print the manual page", Args: cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			root := cmd.Root()
+			asPage(root)
+			page, err := mango.NewManPage(1, root)
+			if err != nil {
+				return err
+			}
+			for _, s := range manSections() {
+				page.WithSection(s[0], s[1])
+			}
+			_, err = io.WriteString(cmd.OutOrStdout(), page.Build(roff.NewDocument())+"\n")
+			return err
+		},
+	}
+}
+
+// asPage takes from the flags of a command, and of those below it, the marks that
+// the page would show as they stand.
+func asPage(cmd *cobra.Command) {
+	clean := func(f *pflag.Flag) {
+		_, f.Usage = pflag.UnquoteUsage(f)
+		f.Shorthand = ""
+	}
+	cmd.Flags().VisitAll(clean)
+	cmd.PersistentFlags().VisitAll(clean)
+	for _, c := range cmd.Commands() {
+		asPage(c)
+	}
+}
