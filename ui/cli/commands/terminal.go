@@ -64,7 +64,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 			lead = st.Dim.Render(facts) + "\n  "
 		}
 		margin := strings.Repeat(" ", indent)
-		for _, line := range st.Wrap(light(st, h.Title, h.TitleLit), t.Width-indent) {
+		for _, line := range st.Wrap(light(st, h.Title, h.TitleLit, func(s string) string { return s }), t.Width-indent) {
 			if _, err := io.WriteString(w, lead+line+"\n"); err != nil {
 				return err
 			}
@@ -73,13 +73,26 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 		if h.Snippet == "" {
 			continue
 		}
-		for _, line := range st.Wrap(light(st, h.Snippet, h.Lit), t.Width-indent-2) {
+		for _, line := range st.Wrap(light(st, t.marks(h.Snippet), h.Lit, st.Dim.Render), t.Width-indent-2) {
 			if _, err := io.WriteString(w, margin+"  "+line+"\n"); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// marks returns a snippet with the signs at its ends, which say that it was cut, as
+// the terminal has them: they are as many bytes, so that what is lit stays where it
+// is.
+func (t *Terminal) marks(snippet string) string {
+	if rest, cut := strings.CutPrefix(snippet, "…"); cut {
+		snippet = t.sign("…", "...") + rest
+	}
+	if rest, cut := strings.CutSuffix(snippet, "…"); cut {
+		snippet = rest + t.sign("…", "...")
+	}
+	return snippet
 }
 
 // sign returns a character that is drawn and not read.
@@ -90,15 +103,15 @@ func (t *Terminal) sign(utf8, ascii string) string {
 	return utf8
 }
 
-// light returns a text with spans of it lit.
-func light(st *ui.Styles, s string, spans []text.Span) string {
+// light returns a text with spans of it lit, and the rest as base writes it.
+func light(st *ui.Styles, s string, spans []text.Span, base func(string) string) string {
 	var b strings.Builder
 	at := 0
 	for _, span := range spans {
-		b.WriteString(s[at:span.Start] + st.Lit.Render(s[span.Start:span.End]))
+		b.WriteString(base(s[at:span.Start]) + st.Lit.Render(s[span.Start:span.End]))
 		at = span.End
 	}
-	return b.String() + s[at:]
+	return b.String() + base(s[at:])
 }
 
 // pages returns releases as the reader draws them, with a rule between two.
