@@ -246,9 +246,10 @@ func labelledDate(line string) data.Date {
 		return 0
 	}
 	rest := strings.TrimLeft(strings.ToLower(line), "-–•·* ")
+	labelled := false
 	for _, label := range dateLabels {
 		if after, ok := strings.CutPrefix(rest, label); ok {
-			rest = after
+			rest, labelled = after, true
 			break
 		}
 	}
@@ -257,6 +258,9 @@ func labelledDate(line string) data.Date {
 		if monthOf(strings.TrimRight(firstField(rest), ".")) == 0 {
 			return 0
 		}
+	}
+	if !labelled && strings.Trim(rest, "0123456789") == "" { // a number of anything
+		return 0
 	}
 	return parseDate(rest)
 }

@@ -100,11 +100,12 @@ func dateAt(parts []part, p part) data.Date {
 	switch {
 	case p.digits == 8 || p.digits == 12 || p.digits == 14: // 20251114, 20251114093000
 		return day(p.number/pow10(p.digits-4), p.number/pow10(p.digits-6)%100, p.number/pow10(p.digits-8)%100)
-	case p.digits == 10 && p.number > 1e8 || p.digits == 13: // seconds, milliseconds
+	case len(parts) == 1 && (p.digits == 10 && p.number > 1e8 || p.digits == 13): // seconds, milliseconds
 		if p.digits == 13 {
 			p.number /= 1000
 		}
-		return data.DateOf(time.Unix(int64(p.number), 0).UTC())
+		y, m, d := time.Unix(int64(p.number), 0).UTC().Date()
+		return day(y, int(m), d)
 	case p.digits == 4 && p.number > 1000: // 2025-11-14, 2025. 11. 14., 2025년 11월 14일
 		rest := parts[1:]
 		if len(rest) > 1 && (rest[0].text == "년" || rest[0].text == "年") {

@@ -23,8 +23,11 @@ import (
 // articleTypes are the types of linked data that are a release.
 var articleTypes = []string{"NewsArticle", "Article", "PressRelease", "Report", "BlogPosting", "ReportageNewsArticle", "GovernmentService", "WebPage"}
 
-// maxLinked is how many objects of linked data are looked at.
-const maxLinked = 100
+// Limits of linked data: of objects, and of their nesting.
+const (
+	maxLinked        = 100
+	maxLinkedNesting = 50
+)
 
 // maxElements is how many elements a page has at most for the library to look for its
 // text.
@@ -32,7 +35,13 @@ const maxElements = 50_000
 
 // linkedData returns the objects of a script of linked data.
 func linkedData(script string) []map[string]any {
-	if jsonNesting([]byte(script)) > 50 {
+	script = strings.TrimSpace(script)
+	for _, wrap := range [][2]string{{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"//<![CDATA[", "//]]>"}} {
+		if inner, ok := strings.CutPrefix(script, wrap[0]); ok {
+			script = strings.TrimSuffix(inner, wrap[1])
+		}
+	}
+	if jsonNesting([]byte(script)) > maxLinkedNesting {
 		return nil
 	}
 	var v any
@@ -130,14 +139,8 @@ func (p *page) release() (Item, bool) {
 	it.Date = p.date(box)
 	it.Attachments = p.attachments(box)
 	content := p.content(box)
-	if content == nil {
-		finder := readability.NewParser()
-		finder.MaxElemsToParse = maxElements
-		article, err := finder.ParseDocument(p.doc, p.baseOrNone())
-		if err == nil && article.Node != nil {
-			content = article.Node
-			it.Title = first(it.Title, plainText(article.Title()))
-		}
+	if !classed(content, contentClasses) || !classed(box, boxClasses) {
+		content = p.mostOf(content, &it)
 	}
 	if content == nil {
 		text := p.linkedField("articleBody")
@@ -147,6 +150,36 @@ func (p *page) release() (Item, bool) {
 	drop(content, func(n *html.Node) bool { return isFurniture(n, it.Title) })
 	setDocument(&it, content, p.base)
 	return it, it.Body != ""
+}
+
+// farMore is how many times as much text the library must find for its word to count
+// against what elements and classes say.
+const farMore = 2.5
+
+// mostOf returns the element that the library finds, if a page names none or one that has
+// little of the text.
+func (p *page) mostOf(content *html.Node, it *Item) *html.Node {
+	finder := readability.NewParser()
+	finder.MaxElemsToParse = maxElements
+	article, err := finder.ParseDocument(p.doc, p.baseOrNone())
+	if err != nil || article.Node == nil {
+		return content
+	}
+	if content != nil && float64(textSize(article.Node)) < farMore*float64(textSize(content)) {
+		return content
+	}
+	it.Title = first(it.Title, plainText(article.Title()))
+	return article.Node
+}
+
+func textSize(n *html.Node) int {
+	size := 0
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			size += len(strings.TrimSpace(c.Data))
+		}
+	}
+	return size
 }
 
 func (p *page) baseOrNone() *url.URL {
@@ -178,7 +211,7 @@ var (
 
 // classed reports whether an element has one of the classes, or one as its ID.
 func classed(n *html.Node, classes []string) bool {
-	if n.Type != html.ElementNode {
+	if n == nil || n.Type != html.ElementNode {
 		return false
 	}
 	if slices.Contains(classes, strings.ToLower(attr(n, "id"))) {
@@ -252,25 +285,60 @@ func (p *page) content(box *html.Node) *html.Node {
 	return nil
 }
 
-// headline returns the title of the release: what the page says that it is, without the
-// name of its site, or the first heading of the box.
+// maxHeadings is how many headings of a page are looked at.
+const maxHeadings = 200
+
+// headline returns the title of the release. Where a site marks the box of a release, it
+// is the first heading in it; else what the page calls itself, without the name of its
+// site if a heading shows how much of it that is.
 func (p *page) headline(box *html.Node) string {
-	said := first(plainText(p.metaField("og:title", "twitter:title", "dc.title")), p.title)
-	heading := markedElement(box, []string{"title", "tit", "subject", "headline"}, atom.H1, atom.H2, atom.H3)
-	if heading == nil {
-		heading = find(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.H1 && isLine(n) })
-	}
-	if heading != nil {
-		if h := text(heading); said == "" || strings.Contains(said, h) || !strings.Contains(said, " ") || box != p.doc {
-			return h
+	titles := []string{"title", "tit", "subject", "headline"}
+	if classed(box, boxClasses) || p.isView() {
+		if h := markedElement(box, titles, atom.H1, atom.H2, atom.H3, atom.H4); h != nil {
+			return text(h)
 		}
 	}
-	for _, sign := range []string{" | ", " - ", " – ", " :: ", " < ", " > ", " » "} {
-		if before, _, found := strings.Cut(said, sign); found && strings.Count(before, " ") > 1 {
-			return before
+	said := first(plainText(p.metaField("og:title", "twitter:title", "dc.title")), p.title)
+	if said != "" && said != p.metaField("og:site_name") {
+		if h := p.headingOf(said); h != "" {
+			return h
+		}
+		if said != p.title {
+			return said
+		}
+		for _, sign := range []string{" | ", " - ", " – ", " :: ", " < ", " > ", " » "} {
+			if before, _, found := strings.Cut(said, sign); found && strings.Count(before, " ") > 1 {
+				return before
+			}
+		}
+		return said
+	}
+	for _, root := range []*html.Node{box, p.doc} {
+		if h := markedElement(root, titles, atom.H1, atom.H2, atom.H3); h != nil {
+			return text(h)
 		}
 	}
 	return said
+}
+
+// headingOf returns the longest heading that is a large part of a title, or has it as one.
+func (p *page) headingOf(title string) string {
+	title = fold(title)
+	longest, seen := "", 0
+	for n := range p.doc.Descendants() {
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3:
+			if seen++; seen > maxHeadings || !isLine(n) {
+				continue
+			}
+			h := text(n)
+			part := len(h)*3 >= len(title) && !strings.HasSuffix(h, ":") && strings.Contains(title, h)
+			if whole := len(title)*3 >= len(h) && strings.Contains(h, title); len(h) > len(longest) && (part || whole) {
+				longest = h
+			}
+		}
+	}
+	return longest
 }
 
 // date returns the day of the release.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,11 +26,8 @@ func (syndication) is(head []byte, _ string) bool {
 	if bytes.HasPrefix(head, []byte("{")) {
 		return isJSONFeed(head)
 	}
-	switch rootElement(head) {
-	case "rss", "feed", "rdf:rdf", "channel":
-		return true
-	}
-	return false
+	_, name := withoutPrefix(rootElement(head))
+	return slices.Contains([]string{"rss", "feed", "rdf", "channel"}, name)
 }
 
 func isJSONFeed(head []byte) bool {

@@ -44,12 +44,31 @@ func (s *itemScanner) next() ([]byte, error) {
 			return nil, err
 		}
 		name, closes := tagName(s.tag)
-		if !closes && (name == "item" || name == "entry") && len(s.tag) > 0 {
+		if !closes && s.isItem(name) {
 			s.seen = true
 			return s.item(name)
 		}
 		s.around(text, name, closes)
 	}
+}
+
+// isItem reports whether an element is one of the feed's items: it has no prefix, or that
+// of the first element.
+func (s *itemScanner) isItem(name string) bool {
+	prefix, name := withoutPrefix(name)
+	if name != "item" && name != "entry" || prefix == "" || len(s.open) == 0 {
+		return prefix == "" && (name == "item" || name == "entry")
+	}
+	feeds, _ := withoutPrefix(s.open[0])
+	return strings.EqualFold(prefix, feeds)
+}
+
+// withoutPrefix parts the prefix of a namespace off a name.
+func withoutPrefix(name string) (prefix, local string) {
+	if before, after, found := strings.Cut(name, ":"); found {
+		return before, after
+	}
+	return "", name
 }
 
 // around keeps what stands outside of items.
