@@ -137,6 +137,10 @@
 // Releases are alike if they share words and names that few others have: each
 // word counts by the logarithm of its rarity, and a name as much as a few words.
 //
+// What is kept of a release is a few numbers. [Index.Apply] makes the index of the
+// next snapshot of them: it reads what changed, and puts together anew what all
+// releases name, since one release may explain the acronym of another.
+//
 // # The cost
 //
 // Linear in the text, some 8 MB a second on one core: at each place a rule

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -32,6 +33,7 @@ type Index struct {
 
 	c     *snapshot.Snapshot
 	mu    sync.Mutex // held while building
+	kept  *tables    // of an earlier index, whose notes serve; nil for none
 	built atomic.Pointer[tables]
 }
 
@@ -51,6 +53,9 @@ type tables struct {
 	near                          [][]int
 	nearOf                        map[int]int // row → group of near
 	leftOut                       LeftOut
+
+	notes   []*note // by number; nil where there is no release
+	lexicon *lexicon
 }
 
 // NewIndex returns an index of the snapshot, not built yet.
@@ -68,22 +73,42 @@ func (x *Index) Build(ctx context.Context) error {
 	if x.Ready() {
 		return nil
 	}
-	notes, words, err := x.readAll(ctx)
+	notes, l, err := x.readAll(ctx)
 	if err != nil {
 		return err
 	}
-	t := merge(notes, x.c.Order())
+	v := l.settle()
+	t := merge(notes, v, x.c.Order())
+	t.notes, t.lexicon = notes, l
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t.alike = weigh(notes, words, t)
+	t.alike = weigh(t, v, x.c.Len())
 	near, err := nearDuplicates(ctx, x.c, notes)
 	if err != nil {
 		return err
 	}
 	t.setNear(near)
 	x.built.Store(t)
+	x.kept = nil
 	return nil
+}
+
+// Apply returns the index of s, which is what changes made of the snapshot of this
+// one, not built yet. If this one is built, building the next reads the changed
+// releases alone, and puts together anew what all of them name.
+func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
+	next := &Index{Pause: x.Pause, c: s}
+	t := x.built.Load()
+	if t == nil || t.lexicon.isOld(s.Len()) {
+		return next
+	}
+	kept := tables{notes: slices.Grow(slices.Clone(t.notes), max(0, s.End()-len(t.notes)))[:s.End()], lexicon: t.lexicon}
+	for _, c := range changes {
+		kept.notes[c.Number] = nil
+	}
+	next.kept = &kept
+	return next
 }
 
 // tables returns the built index.
@@ -97,30 +122,41 @@ func (x *Index) tables() *tables {
 	return x.built.Load()
 }
 
-// note is what is kept of one release until all are read.
+// note is what is kept of one release: numbers of a lexicon.
 type note struct {
+	orgs, people, acronyms, countries []int32
+
+	amounts  []Amount
+	leftOut  LeftOut
+	words    []count
+	shingles []uint32 // a sample, ascending
+}
+
+// read is what one release names.
+type read struct {
 	names     Names
 	leftOut   LeftOut
 	aliases   [][]string // of each organisation: its other keys
 	acronyms  []string   // that the release leaves unexplained
 	countries []string
-	words     []count  // by the reader's own numbers until merged
-	shingles  []uint32 // a sample, ascending
-	reader    int32
+	words     []stemCount
+	shingles  []uint32
 }
 
 // stretch is how many releases a reader takes at a time.
 const stretch = 64
 
-// readAll reads every release, each reader its own stretch after stretch.
-func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
+// readAll returns the notes of all releases. It reads those that have none yet, each
+// reader its own stretch after stretch.
+func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 	n := x.c.End()
-	notes := make([]note, n)
+	notes, l := make([]*note, n), &lexicon{}
+	if x.kept != nil {
+		notes, l = x.kept.notes, x.kept.lexicon
+	}
 	readers := max(1, min(runtime.GOMAXPROCS(0), (n+stretch-1)/stretch))
-	words := make([]*dictionary, readers)
 	var next atomic.Int64
-	err := data.Parallel(ctx, readers, func(ctx context.Context, reader int) error {
-		words[reader] = newDictionary()
+	err := data.Parallel(ctx, readers, func(ctx context.Context, _ int) error {
 		for ctx.Err() == nil {
 			begin := int(next.Add(stretch)) - stretch
 			if begin >= n {
@@ -132,46 +168,42 @@ func (x *Index) readAll(ctx context.Context) ([]note, []*dictionary, error) {
 				}
 			}
 			for row := begin; row < min(begin+stretch, n); row++ {
-				if x.c.Has(row) {
-					notes[row] = read(x.c.Title(row), x.c.Body(row), words[reader])
-					notes[row].reader = int32(reader)
+				if notes[row] == nil && x.c.Has(row) {
+					notes[row] = l.note(readRelease(x.c.Title(row), x.c.Body(row)))
 				}
 			}
 		}
 		return ctx.Err()
 	})
-	return notes, words, err
+	return notes, l, err
 }
 
-// read makes the note of a release.
-func read(title, body string, words *dictionary) note {
+// readRelease reads a release.
+func readRelease(title, body string) *read {
 	f := find(title, body)
-	n := note{names: f.names(title)}
-	n.limit()
-	n.aliases = make([][]string, len(n.names.Organisations))
+	r := &read{names: f.names(title)}
+	r.limit()
+	r.aliases = make([][]string, len(r.names.Organisations))
 	place := map[string]int{}
-	for i := range n.names.Organisations {
-		place[n.names.Organisations[i].Name] = i
-		n.names.Organisations[i].Mentions = nil // they are for those who read the page
-	}
-	for i := range n.names.People {
-		n.names.People[i].Mentions = nil
+	for i := range r.names.Organisations {
+		place[r.names.Organisations[i].Name] = i
 	}
 	for key, id := range f.byKey {
-		if i, ok := place[f.orgs[id].Name]; ok && key != OrganisationKey(f.orgs[id].Name) {
-			n.aliases[i] = append(n.aliases[i], key)
+		// One word is too little: Hanwha may be Hanwha Ocean here only.
+		if i, ok := place[f.orgs[id].Name]; ok && strings.Contains(key, " ") && key != OrganisationKey(f.orgs[id].Name) {
+			r.aliases[i] = append(r.aliases[i], key)
 		}
 	}
-	for i := range n.aliases {
-		slices.Sort(n.aliases[i])
+	for i := range r.aliases {
+		slices.Sort(r.aliases[i])
 	}
-	n.acronyms, _ = first(f.unexplained(), maxOfRelease)
-	n.words = words.count(f)
+	r.acronyms, _ = first(f.unexplained(), maxOfRelease)
+	r.words = countStems(f)
 	for _, c := range Countries(title, body) {
-		n.countries = append(n.countries, c.Name)
+		r.countries = append(r.countries, c.Name)
 	}
-	n.shingles = sample(shingles(body))
-	return n
+	r.shingles = sample(shingles(body))
+	return r
 }
 
 // unexplained returns the acronyms of a text that it neither explains nor

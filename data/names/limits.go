@@ -9,7 +9,7 @@ const (
 	maxSums      = 1000    // that count of one release
 	maxEntries   = 50_000  // people, and organisations, of a snapshot: those of the newest releases
 	maxSpellings = 16      // of an entry that are counted
-	maxWords     = 1 << 18 // that a dictionary knows
+	maxWords     = 1 << 19 // that a lexicon knows
 )
 
 // LeftOut counts what exceeds the limits of an index: times that a release
@@ -27,10 +27,10 @@ func (l *LeftOut) add(m LeftOut) {
 }
 
 // limit takes away what exceeds the limits of a release.
-func (n *note) limit() {
-	n.names.Organisations, n.leftOut.Organisations = first(n.names.Organisations, maxOfRelease)
-	n.names.People, n.leftOut.People = first(n.names.People, maxOfRelease)
-	n.names.Amounts, n.leftOut.Amounts = first(n.names.Amounts, maxSums)
+func (r *read) limit() {
+	r.names.Organisations, r.leftOut.Organisations = first(r.names.Organisations, maxOfRelease)
+	r.names.People, r.leftOut.People = first(r.names.People, maxOfRelease)
+	r.names.Amounts, r.leftOut.Amounts = first(r.names.Amounts, maxSums)
 }
 
 // first returns at most n of a list, without holding the rest in memory, and how

@@ -56,7 +56,7 @@ func TestLimits(t *testing.T) {
 		for i := range c.Len() {
 			text += len(c.Body(i))
 		}
-		if took := int(live()) - int(before); took > 8*text+1<<20 {
+		if took := int(live()) - int(before); took > 9*text+1<<20 {
 			t.Errorf("the index of %d releases with %d companies takes %d KB, of %d KB of text", test.releases, test.each, took>>10, text>>10)
 		}
 		runtime.KeepAlive(x)

@@ -14,25 +14,24 @@ import (
 
 // merge returns the tables of names. Order has the numbers of the releases, newest
 // first.
-func merge(notes []note, order []int32) *tables {
+func merge(notes []*note, v *vocabulary, order []int32) *tables {
 	t := &tables{
 		orgsOf:   make([][]int32, len(notes)),
 		peopleOf: make([][]int32, len(notes)),
 		amounts:  make([][]Amount, len(notes)),
 	}
-	for row := range notes {
-		t.amounts[row] = notes[row].names.Amounts
-		t.leftOut.add(notes[row].leftOut)
-	}
 	orgs := newMerger()
-	k := learn(notes)
+	k := learn(notes, v, order)
 	for _, row := range order {
-		n := &notes[row]
-		for i := range n.names.Organisations {
-			o := &n.names.Organisations[i]
-			orgs.add(row, k.keyOf(o), o.Name, o.Acronym, "")
+		n := notes[row]
+		t.amounts[row] = n.amounts
+		t.leftOut.add(n.leftOut)
+		for _, id := range n.orgs {
+			o := &v.orgs[id]
+			orgs.add(row, k.keyOf(o, v.orgKeys[id]), o.name, o.acronym, "")
 		}
-		for _, a := range n.acronyms {
+		for _, id := range n.acronyms {
+			a := v.acronyms[id]
 			if key, ok := k.acronyms[a]; ok {
 				orgs.add(row, k.canonical(key), "", a, "")
 			}
@@ -46,14 +45,16 @@ func merge(notes []note, order []int32) *tables {
 	}
 	people := newMerger()
 	for _, row := range order {
-		for _, p := range notes[row].names.People {
-			people.add(row, PersonKey(p.Name), p.Name, "", p.Role)
+		for _, id := range notes[row].people {
+			p := &v.people[id]
+			people.add(row, v.personKeys[id], p.name, "", p.role)
 		}
 	}
 	t.people, t.peopleOf, t.personKeys = people.entries(len(notes))
 	countries := newMerger()
 	for _, row := range order {
-		for _, name := range notes[row].countries {
+		for _, id := range notes[row].countries {
+			name := v.countries[id]
 			countries.add(row, name, name, "", "")
 		}
 	}
@@ -77,26 +78,24 @@ type knowledge struct {
 // learn collects what acronyms stand for, and which names are one. An acronym
 // that stands for two bodies explains nothing, unless their names are two
 // spellings of one: Korea and Korean Agency for Technology and Standards.
-func learn(notes []note) *knowledge {
+func learn(notes []*note, v *vocabulary, order []int32) *knowledge {
 	k := &knowledge{acronyms: map[string]string{}, same: map[string]string{}}
 	full := map[string]map[string]int{} // acronym → key → releases
 	alias := map[string]map[string]bool{}
-	for row := range notes {
-		n := &notes[row]
-		for i := range n.names.Organisations {
-			o := &n.names.Organisations[i]
-			key := OrganisationKey(o.Name)
-			if o.Acronym != "" && o.Acronym != o.Name {
-				if full[o.Acronym] == nil && len(full) < maxEntries {
-					full[o.Acronym] = map[string]int{}
+	for _, row := range order {
+		for _, id := range notes[row].orgs {
+			o := &v.orgs[id]
+			key := v.orgKeys[id]
+			if o.acronym != "" && o.acronym != o.name {
+				if full[o.acronym] == nil && len(full) < maxEntries {
+					full[o.acronym] = map[string]int{}
 				}
-				if keys := full[o.Acronym]; keys != nil && (len(keys) < maxSpellings || keys[key] > 0) {
+				if keys := full[o.acronym]; keys != nil && (len(keys) < maxSpellings || keys[key] > 0) {
 					keys[key]++
 				}
 			}
-			for _, a := range n.aliases[i] {
-				// One word is too little: Hanwha may be Hanwha Ocean here only.
-				if !strings.Contains(a, " ") {
+			for a := range strings.SplitSeq(o.aliases, "\n") {
+				if a == "" {
 					continue
 				}
 				if alias[a] == nil && len(alias) < maxEntries {
@@ -173,14 +172,14 @@ func (k *knowledge) canonical(key string) string {
 	return key
 }
 
-// keyOf returns the key of an organisation of a release.
-func (k *knowledge) keyOf(o *Organisation) string {
-	if o.Name == o.Acronym {
-		if key, ok := k.acronyms[o.Acronym]; ok {
+// keyOf returns the key of an organisation of a release, which by itself has key.
+func (k *knowledge) keyOf(o *spelledOrg, key string) string {
+	if o.name == o.acronym {
+		if key, ok := k.acronyms[o.acronym]; ok {
 			return k.canonical(key)
 		}
 	}
-	return k.canonical(OrganisationKey(o.Name))
+	return k.canonical(key)
 }
 
 // merger counts entries by key.

@@ -93,7 +93,7 @@ func ratioOf(a, b int) float64 {
 }
 
 // nearDuplicates returns the groups of rows that are nearly the same.
-func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []note) ([][]int, error) {
+func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([][]int, error) {
 	candidates := pairsOf(notes)
 	group := make([]int, len(notes))
 	for i := range group {
@@ -137,10 +137,13 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []note) ([]
 // pairsOf returns the pairs of rows whose samples share enough to be worth a
 // closer look. A shingle that very many have pairs each with its neighbours
 // only, so that a phrase of every release does not cost its square.
-func pairsOf(notes []note) []uint64 {
+func pairsOf(notes []*note) []uint64 {
 	var entries []uint64 // shingle and row
-	for row := range notes {
-		for _, h := range notes[row].shingles {
+	for row, n := range notes {
+		if n == nil {
+			continue
+		}
+		for _, h := range n.shingles {
 			entries = append(entries, uint64(h)<<32|uint64(row))
 		}
 	}
@@ -153,7 +156,7 @@ func pairsOf(notes []note) []uint64 {
 	}
 	var pairs []uint64
 	for p, n := range shared {
-		a, b := &notes[p>>32], &notes[uint32(p)]
+		a, b := notes[p>>32], notes[uint32(p)]
 		if 2*int(n) >= min(len(a.shingles), len(b.shingles)) {
 			pairs = append(pairs, p)
 		}

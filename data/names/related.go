@@ -33,40 +33,29 @@ type count struct {
 	n    int32
 }
 
-// dictionary numbers words by their stems.
-type dictionary struct {
-	ids   map[string]int32
-	stems []string
+// stemCount is how often words of a stem stand in a release.
+type stemCount struct {
+	stem string
+	n    int32
 }
 
-func newDictionary() *dictionary { return &dictionary{ids: map[string]int32{}} }
-
-// count counts the words of a release, headline and body.
-func (d *dictionary) count(f *finder) []count {
-	var list []count
-	at := map[int32]int{}
+// countStems counts the words of a release, headline and body.
+func countStems(f *finder) []stemCount {
+	var list []stemCount
+	at := map[string]int{}
 	for _, tokens := range [][]token{f.head, f.t} {
 		for i := range tokens {
 			s := stem(tokens[i].s)
 			if s == "" {
 				continue
 			}
-			id, ok := d.ids[s]
-			if !ok && len(d.stems) == maxWords {
-				continue
-			}
+			n, ok := at[s]
 			if !ok {
-				id = int32(len(d.stems))
-				s = strings.Clone(s) // of a whole text, perhaps
-				d.ids[s] = id
-				d.stems = append(d.stems, s)
+				n = len(list)
+				at[s] = n
+				list = append(list, stemCount{stem: s})
 			}
-			if n, ok := at[id]; ok {
-				list[n].n++
-				continue
-			}
-			at[id] = len(list)
-			list = append(list, count{id, 1})
+			list[n].n++
 		}
 	}
 	return list
@@ -98,91 +87,107 @@ var stopWords = set(`the and for with from that this these those was were has ha
 	november december percent million billion trillion krw usd through within across
 	support continue expected`)
 
-// posting is a row that has a term, and how much it weighs there.
+// posting is a release that has a term, and how much it weighs there.
 type posting struct {
 	row    int32
+	weight float32
+}
+
+// weighted is a term of a release, and how much it weighs there.
+type weighted struct {
+	term   int32
 	weight float32
 }
 
 // similarity holds the weights of the terms of all releases: words, then
 // organisations, then people. The square of a release's weights is 1 in sum.
 type similarity struct {
-	terms    [][]posting // of a row: term and weight, in the place of row
+	rarity   []float32   // of a term
+	scale    []float32   // of a release: what makes the sum 1; 0 where nothing weighs
 	postings [][]posting // of a term; nil for what is too common or in one release only
 	words    []string    // stems
 	orgs     int         // where the organisations begin
 	people   int
 }
 
-// weigh makes the similarity of what was noted.
-func weigh(notes []note, readers []*dictionary, t *tables) similarity {
-	// Numbered by the alphabet, so that nothing depends on who read what.
-	var stems []string
-	for _, d := range readers {
-		stems = append(stems, d.stems...)
-	}
-	slices.Sort(stems)
-	stems = slices.Compact(stems)
-	renumbered := make([][]int32, len(readers))
-	for n, d := range readers {
-		renumbered[n] = make([]int32, len(d.stems))
-		for i, s := range d.stems {
-			id, _ := slices.BinarySearch(stems, s)
-			renumbered[n][i] = int32(id)
-		}
-	}
-	m := similarity{words: stems, orgs: len(stems)}
+// weigh makes the similarity of so many releases.
+func weigh(t *tables, v *vocabulary, releases int) similarity {
+	m := similarity{words: v.words, orgs: len(v.words)}
 	m.people = m.orgs + len(t.orgs)
-	total := m.people + len(t.people)
-	in := make([]int32, total) // releases with the term
-	m.terms = make([][]posting, len(notes))
-	for row := range notes {
-		n := &notes[row]
-		list := make([]posting, 0, len(n.words)+len(t.orgsOf[row])+len(t.peopleOf[row]))
-		for _, w := range n.words {
-			list = append(list, posting{renumbered[n.reader][w.word], 1 + float32(math.Log(float64(w.n)))})
-		}
-		for _, id := range t.orgsOf[row] {
-			list = append(list, posting{int32(m.orgs) + id, nameWeight})
-		}
-		for _, id := range t.peopleOf[row] {
-			list = append(list, posting{int32(m.people) + id, nameWeight})
-		}
-		for _, p := range list {
-			in[p.row]++
-		}
-		m.terms[row] = list
-		n.words = nil
+	in := make([]int32, m.people+len(t.people)) // releases with the term
+	m.rarity, m.scale = make([]float32, len(in)), make([]float32, len(t.notes))
+	for i := range m.rarity {
+		m.rarity[i] = 1
 	}
-	m.invert(in)
-	return m
-}
-
-// invert scales the weights by how rare the terms are, and makes the postings.
-func (m *similarity) invert(in []int32) {
-	n := len(m.terms)
+	for row := range t.notes {
+		t.eachTerm(&m, row, 1, func(w weighted) { in[w.term]++ })
+	}
 	m.postings = make([][]posting, len(in))
 	for term, count := range in {
-		if count > 1 && (n < commonFrom || int(count) <= n/commonPart) {
+		if count > 0 {
+			m.rarity[term] = float32(math.Log(float64(releases) / float64(count)))
+		}
+		if count > 1 && (releases < commonFrom || int(count) <= releases/commonPart) {
 			m.postings[term] = make([]posting, 0, count)
 		}
 	}
-	for row, list := range m.terms {
+	for row := range t.notes {
 		sum := 0.0
-		for i := range list {
-			list[i].weight *= float32(math.Log(float64(n) / float64(in[list[i].row])))
-			sum += float64(list[i].weight) * float64(list[i].weight)
-		}
+		t.eachTerm(&m, row, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
 		if sum == 0 {
 			continue
 		}
-		for i := range list {
-			list[i].weight /= float32(math.Sqrt(sum))
-			if p := &m.postings[list[i].row]; *p != nil {
-				*p = append(*p, posting{int32(row), list[i].weight})
+		m.scale[row] = float32(1 / math.Sqrt(sum))
+		t.eachTerm(&m, row, m.scale[row], func(w weighted) {
+			if p := &m.postings[w.term]; *p != nil {
+				*p = append(*p, posting{int32(row), w.weight})
 			}
-		}
+		})
 	}
+	return m
+}
+
+// eachTerm calls f with the terms of a release.
+func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted)) {
+	n := t.notes[row]
+	if n == nil {
+		return
+	}
+	for _, w := range n.words {
+		f(weighted{w.word, scale * m.rarity[w.word] * logs.of(w.n)})
+	}
+	for _, id := range t.orgsOf[row] {
+		term := int32(m.orgs) + id
+		f(weighted{term, scale * m.rarity[term] * nameWeight})
+	}
+	for _, id := range t.peopleOf[row] {
+		term := int32(m.people) + id
+		f(weighted{term, scale * m.rarity[term] * nameWeight})
+	}
+}
+
+// terms returns the terms of a release.
+func (t *tables) terms(row int) (list []weighted) {
+	t.eachTerm(&t.alike, row, t.alike.scale[row], func(w weighted) { list = append(list, w) })
+	return list
+}
+
+// oftenTable has what numbers of times weigh.
+type oftenTable [64]float32
+
+// logs has the weights of words that stand in a release a few times.
+var logs = func() (table oftenTable) {
+	for n := range table {
+		table[n] = 1 + float32(math.Log(float64(max(1, n))))
+	}
+	return table
+}()
+
+func (t *oftenTable) of(n int32) float32 {
+	if int(n) < len(t) {
+		return t[n]
+	}
+	return 1 + float32(math.Log(float64(n)))
 }
 
 // Related returns up to n releases that are like the one in a row, the most
@@ -190,13 +195,13 @@ func (m *similarity) invert(in []int32) {
 func (x *Index) Related(row, n int) []Similar {
 	t := x.tables()
 	m := &t.alike
-	if row < 0 || row >= len(m.terms) || n <= 0 {
+	if row < 0 || row >= len(m.scale) || n <= 0 {
 		return nil
 	}
-	scores := make([]float32, len(m.terms))
+	scores := make([]float32, len(m.scale))
 	var rows []int32
-	for _, own := range m.terms[row] {
-		for _, p := range m.postings[own.row] {
+	for _, own := range t.terms(row) {
+		for _, p := range m.postings[own.term] {
 			if scores[p.row] == 0 && p.row != int32(row) {
 				rows = append(rows, p.row)
 			}
@@ -220,24 +225,26 @@ func (x *Index) Related(row, n int) []Similar {
 func (x *Index) why(t *tables, row, other int) []string {
 	m := &t.alike
 	own := map[int32]float32{}
-	for _, p := range m.terms[row] {
-		own[p.row] = p.weight
+	for _, w := range t.terms(row) {
+		own[w.term] = w.weight
 	}
-	var shared []posting
-	for _, p := range m.terms[other] {
-		if w := own[p.row] * p.weight; w > 0 {
-			shared = append(shared, posting{p.row, w})
+	var shared []weighted
+	for _, w := range t.terms(other) {
+		if weight := own[w.term] * w.weight; weight > 0 {
+			shared = append(shared, weighted{w.term, weight})
 		}
 	}
 	isName := func(term int32) bool { return int(term) >= m.orgs }
-	slices.SortFunc(shared, func(a, b posting) int {
-		if isName(a.row) != isName(b.row) {
-			if isName(a.row) {
-				return -1
-			}
+	slices.SortFunc(shared, func(a, b weighted) int {
+		switch {
+		case isName(a.term) && isName(b.term):
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
+		case isName(a.term):
+			return -1
+		case isName(b.term):
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.row, b.row))
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(m.words[a.term], m.words[b.term]))
 	})
 	written := x.written(other)
 	var why []string
@@ -246,7 +253,7 @@ func (x *Index) why(t *tables, row, other int) []string {
 		if len(why) == maxWhy {
 			break
 		}
-		switch term := int(p.row); {
+		switch term := int(p.term); {
 		case term >= m.people:
 			why = append(why, t.people[term-m.people].Name)
 		case term >= m.orgs:

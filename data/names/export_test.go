@@ -1,0 +1,4 @@
+package names
+
+// Read returns how many releases were read for an index and those that it came of.
+func Read(x *Index) int { return x.tables().lexicon.read }

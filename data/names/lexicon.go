@@ -1,0 +1,132 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// lexicon numbers what releases name and the words that they are written in, so
+// that what is kept of a release is a few numbers. Indexes that are made of each
+// other share it. It only grows.
+type lexicon struct {
+	mu   sync.Mutex
+	read int // releases that were noted
+
+	orgs      numbering[spelledOrg]
+	people    numbering[spelledPerson]
+	acronyms  numbering[string]
+	countries numbering[string]
+	words     numbering[string] // their stems
+}
+
+// spelledOrg is an organisation as a release spells it, and its other keys there, a
+// line break between.
+type spelledOrg struct{ name, acronym, aliases string }
+
+// spelledPerson is a person as a release names it.
+type spelledPerson struct{ name, role string }
+
+// numbering numbers values from 0 on.
+type numbering[T comparable] struct {
+	ids    map[T]int32 // made when it is needed
+	values []T
+}
+
+// of returns the number of a value. What is kept of a new one is what own makes of
+// it, which holds no text.
+func (n *numbering[T]) of(value T, own func(T) T) int32 {
+	id, ok := n.find(value)
+	if !ok {
+		value = own(value)
+		id = int32(len(n.values))
+		n.ids[value] = id
+		n.values = append(n.values, value)
+	}
+	return id
+}
+
+// find returns the number of a value, and whether it has one.
+func (n *numbering[T]) find(value T) (id int32, ok bool) {
+	if n.ids == nil {
+		n.ids = make(map[T]int32, len(n.values))
+		for i, v := range n.values {
+			n.ids[v] = int32(i)
+		}
+	}
+	id, ok = n.ids[value]
+	return id, ok
+}
+
+// settle lets go of what only numbering needs.
+func (n *numbering[T]) settle() { n.ids, n.values = nil, slices.Clip(slices.Clone(n.values)) }
+
+// vocabulary is what a lexicon has numbered at a time, which may be read without a
+// lock, and the keys of it.
+type vocabulary struct {
+	orgs                       []spelledOrg
+	people                     []spelledPerson
+	acronyms, countries, words []string
+	orgKeys, personKeys        []string
+}
+
+// settle returns what l has numbered, and lets go of what only numbering needs.
+func (l *lexicon) settle() *vocabulary {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.orgs.settle()
+	l.people.settle()
+	l.acronyms.settle()
+	l.countries.settle()
+	l.words.settle()
+	v := &vocabulary{orgs: l.orgs.values, people: l.people.values, acronyms: l.acronyms.values, countries: l.countries.values, words: l.words.values}
+	for _, o := range v.orgs {
+		v.orgKeys = append(v.orgKeys, OrganisationKey(o.name))
+	}
+	for _, p := range v.people {
+		v.personKeys = append(v.personKeys, PersonKey(p.name))
+	}
+	return v
+}
+
+// isOld reports whether so much was read since l was made that most of what it has
+// may be of texts that are gone.
+func (l *lexicon) isOld(releases int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.read > 3*releases+1000
+}
+
+// note numbers what a release names.
+func (l *lexicon) note(r *read) *note {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.read++
+	n := &note{
+		orgs: make([]int32, 0, len(r.names.Organisations)), people: make([]int32, 0, len(r.names.People)), words: make([]count, 0, len(r.words)),
+		amounts: slices.Clip(r.names.Amounts), leftOut: r.leftOut, shingles: slices.Clone(r.shingles),
+	}
+	for i := range r.names.Organisations {
+		o := &r.names.Organisations[i]
+		n.orgs = append(n.orgs, l.orgs.of(spelledOrg{o.Name, o.Acronym, strings.Join(r.aliases[i], "\n")}, func(o spelledOrg) spelledOrg {
+			return spelledOrg{strings.Clone(o.name), strings.Clone(o.acronym), o.aliases}
+		}))
+	}
+	for _, p := range r.names.People {
+		n.people = append(n.people, l.people.of(spelledPerson{p.Name, p.Role}, func(p spelledPerson) spelledPerson {
+			return spelledPerson{strings.Clone(p.name), strings.Clone(p.role)}
+		}))
+	}
+	for _, a := range r.acronyms {
+		n.acronyms = append(n.acronyms, l.acronyms.of(a, strings.Clone))
+	}
+	for _, c := range r.countries {
+		n.countries = append(n.countries, l.countries.of(c, strings.Clone))
+	}
+	for _, w := range r.words {
+		if _, ok := l.words.find(w.stem); ok || len(l.words.values) < maxWords {
+			n.words = append(n.words, count{l.words.of(w.stem, strings.Clone), w.n})
+		}
+	}
+	return n
+}
