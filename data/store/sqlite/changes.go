@@ -65,28 +65,27 @@ func (s *Store) unknown(g store.Generation) error {
 // changed yields the releases whose newest change comes after one.
 func (r *releaseReader) changed(v *view, since, last int64, yield func(store.Change) error) error {
 	var to row
+	var change, stored int64
+	var number int
+	before := []any{&change, &number, &stored}
 	next := since + 1
 	err := each(v, func(rows *sql.Rows) error {
-		var change, stored int64
-		var number int
-		if err := rows.Scan(&change, &number, &stored); err != nil {
-			return scanned(err, "changes")
+		if err := r.scan(rows, &to, before...); err != nil {
+			return err
 		}
 		if change != next || stored != changeSum(change, number, &r.sum) {
 			return damaged("change %d is not as it was written", next)
 		}
 		next++
-		found, err := r.get(v, number, &to)
 		switch {
-		case err != nil:
-			return err
-		case !found || to.Changed < change:
+		case to.Number != number || to.Changed < change:
 			return damaged("release %d lost its change %d", number, change)
 		case to.Changed > change:
 			return nil // a newer one comes
 		}
 		return foreign(yield(to.Change))
-	}, "SELECT change, number, sum FROM changes WHERE change > ? ORDER BY change", since)
+	}, "SELECT c.change, c.number, c.sum, "+releasesOf("r")+` FROM changes c JOIN releases r ON r.number = c.number
+		WHERE c.change > ? ORDER BY c.change`, since)
 	if err == nil && next != last+1 {
 		err = damaged("change %d is gone", next)
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"hash/crc32"
+	"strings"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -16,8 +17,17 @@ type row struct {
 	body   int64
 }
 
-const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed,
-	seen, body, title_key, sum`
+const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed, ` +
+	"seen, body, title_key, sum"
+
+// releasesOf returns releaseColumns of a table that has another name in a query.
+func releasesOf(name string) string {
+	columns := strings.Split(releaseColumns, ", ")
+	for i, c := range columns {
+		columns[i] = name + "." + strings.TrimSpace(c)
+	}
+	return strings.Join(columns, ", ")
+}
 
 // value returns the checksum of the row.
 func (r *row) value(s *sum) int64 {
@@ -45,6 +55,7 @@ func (r *row) args(s *sum) []any {
 type releaseReader struct {
 	sources map[int64]string
 	sum     sum
+	into    []any
 	// What database/sql would convert by reflection, which takes as long as the rest.
 	number, date, excerpt, state, versions, key, stored int64
 }
@@ -58,12 +69,14 @@ func newReleaseReader(q querier) (*releaseReader, error) {
 	return r, err
 }
 
-// scan reads a row. Where it is not what was written, the error is
-// [store.ErrDamaged], and Number is what could be read of it.
-func (r *releaseReader) scan(rows *sql.Rows, to *row) error {
-	err := rows.Scan(&r.number, &to.ID, &to.source, &to.Address, &to.Version, &r.date, &to.Category, &to.Title, &r.excerpt,
-		&r.state, &r.versions, &to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
-	if err != nil {
+// scan reads a row; before are for columns that stand before those of releases.
+// Where it is not what was written, the error is [store.ErrDamaged], and Number is
+// what could be read of it.
+func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
+	r.into = append(append(r.into[:0], before...),
+		&r.number, &to.ID, &to.source, &to.Address, &to.Version, &r.date, &to.Category, &to.Title, &r.excerpt, &r.state, &r.versions,
+		&to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
+	if err := rows.Scan(r.into...); err != nil {
 		return scanned(err, "releases")
 	}
 	to.Number, to.Date, to.Excerpt = int(r.number), data.Date(r.date), r.excerpt != 0
