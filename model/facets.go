@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // ItemKind says what a line of the facet pane is.
@@ -21,15 +22,16 @@ const (
 	YearItem
 	MonthItem
 	DayItem
+	MoreItem // opens the values of Item.Facet that are not listed, or hides them
 )
 
 // Item is a value of a facet, with what choosing it would list.
 type Item struct {
 	Kind    ItemKind
-	Facet   data.Facet // of a ValueItem
+	Facet   data.Facet // of a ValueItem or a MoreItem
 	Name    string     // of a ValueItem, as queries have it
 	Label   string
-	Count   int
+	Count   int // of a MoreItem: the values that are left out
 	Chosen  bool
 	Within  bool // not chosen, and let through by a wider choice
 	Open    bool // a year or month whose parts are listed below it
@@ -42,6 +44,8 @@ type facets struct {
 	cursor int                  // where its item was when it was put there
 	on     Item                 // the item that the cursor is on; the items come and go with the query
 	open   map[data.Period]bool // years and months whose parts are listed
+	more   map[data.Facet]bool  // facets of which all values are listed
+	words  []string             // only values that have all of these are listed
 	bar    data.Date            // the first day of the histogram's bar under its cursor
 	mark   data.Date            // where a span of bars begins, 0 for none
 }
@@ -51,7 +55,7 @@ type facets struct {
 const autoOpen = 1
 
 func newFacets(lib *Library) facets {
-	f := facets{open: map[data.Period]bool{}}
+	f := facets{open: map[data.Period]bool{}, more: map[data.Facet]bool{}}
 	days := lib.Days()
 	if len(days) == 0 {
 		return f
@@ -82,12 +86,29 @@ func (f facets) in(lib *Library) facets {
 	return f
 }
 
-// mostNames is how many values of a facet of names the facet pane has.
-const mostNames = 8
+// How many values of a facet are listed.
+const (
+	MostNames  = 5 // of one whose values are known only by reading all releases
+	mostValues = 8
+	mostOpened = 200 // when all are asked for
+)
 
-// valueItems returns the values of a facet: all categories; of names those that most
-// of what is listed names, where they tell releases apart, and those that are
-// chosen.
+// mostOf returns how many values of a facet are listed, beside those that are
+// chosen or under the cursor.
+func (r *Reader) mostOf(f data.Facet) int {
+	switch {
+	case r.facets.more[f] || len(r.facets.words) > 0:
+		return mostOpened
+	case data.Facets[f].Named:
+		return MostNames
+	}
+	return mostValues
+}
+
+// valueItems returns the values of a facet: of categories the largest of all, which
+// are the same whatever is listed; of names those that most of what is listed
+// names, where they tell releases apart; and those that are chosen or under the
+// cursor. A line that opens the rest follows.
 func (r *Reader) valueItems(f data.Facet) []Item {
 	v, known := r.lib.values(f)
 	counts := r.listing.counts[f]
@@ -95,68 +116,96 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 		return nil
 	}
 	chosen := v.chosen(r.query.Values[f])
-	var items []Item
-	add := func(id int) {
+	sizes := counts
+	if !data.Facets[f].Named {
+		sizes = r.lib.everything().counts[f]
+	}
+	// There may be very many: the best are kept in order on the way.
+	var pinned, ids []int
+	most, total := r.mostOf(f), 0
+	more := func(a, b int) int { return cmp.Or(sizes[b]-sizes[a], a-b) }
+	for id := range sizes {
 		e := &v.entries[id]
+		on := r.facets.on.Kind == ValueItem && r.facets.on.Facet == f && r.facets.on.Name == e.Name
+		switch {
+		case data.Facets[f].Named && !chosen[id] && (counts[id] == 0 || counts[id] == r.listing.Len() && len(chosen) == 0),
+			!r.wanted(v.label(e)):
+			continue
+		case chosen[id] || on:
+			pinned = append(pinned, id)
+		}
+		total++
+		if len(ids) <= most || more(id, ids[most]) < 0 {
+			at, _ := slices.BinarySearchFunc(ids, id, more)
+			ids = slices.Insert(ids, at, id)
+			ids = ids[:min(len(ids), most+1)]
+		}
+	}
+	if total > len(ids) { // a line that opens a single one would take its place
+		ids = ids[:most]
+	}
+	for _, id := range pinned {
+		if at, listed := slices.BinarySearchFunc(ids, id, more); !listed {
+			ids = slices.Insert(ids, at, id)
+		}
+	}
+	var items []Item
+	same := map[string]int{}
+	for _, id := range ids {
+		e := &v.entries[id]
+		label := cmp.Or(e.Acronym, v.label(e))
+		same[label]++
 		items = append(items, Item{
-			Kind: ValueItem, Facet: f, Name: e.Name, Label: v.label(e), Count: counts[id], Chosen: chosen[id], Partial: v.leftOut > 0,
+			Kind: ValueItem, Facet: f, Name: e.Name, Label: label, Count: counts[id], Chosen: chosen[id], Partial: v.leftOut > 0,
 		})
 	}
-	if !data.Facets[f].Named {
-		for id := range v.entries {
-			add(id)
+	for i, id := range ids {
+		if same[items[i].Label] > 1 { // by the same acronym as another one
+			items[i].Label = v.label(&v.entries[id])
 		}
-		return items
 	}
-	for _, id := range r.best(counts, chosen) {
-		add(id)
+	if rest := total - len(ids); rest > 0 || r.facets.more[f] {
+		items = append(items, Item{Kind: MoreItem, Facet: f, Count: rest, Open: r.facets.more[f]})
 	}
 	return items
 }
 
-// best returns the places of the values with the largest counts, and of those that
-// are chosen, in the order of the counts.
-func (r *Reader) best(counts []int, chosen map[int]bool) []int {
-	// There may be very many: the best are kept in order on the way.
-	var ids, best []int
-	more := func(a, b int) int { return cmp.Or(counts[b]-counts[a], a-b) }
-	for id, n := range counts {
-		switch {
-		case chosen[id]:
-			ids = append(ids, id)
-		case n > 1 && (n < r.listing.Len() || len(chosen) > 0):
-			if len(best) == mostNames && n <= counts[best[mostNames-1]] {
-				continue
-			}
-			at, _ := slices.BinarySearchFunc(best, id, more)
-			best = slices.Insert(best, at, id)
-			best = best[:min(len(best), mostNames)]
-		}
+// wanted reports whether a value has the words that are looked for.
+func (r *Reader) wanted(label string) bool {
+	if len(r.facets.words) == 0 {
+		return true
 	}
-	ids = append(ids, best...)
-	slices.SortFunc(ids, more)
-	for i := len(ids) - 1; i >= mostNames; i-- {
-		if !chosen[ids[i]] {
-			ids = slices.Delete(ids, i, i+1)
-		}
-	}
-	return ids
+	folded := text.Fold(label)
+	return !slices.ContainsFunc(r.facets.words, func(w string) bool { return !strings.Contains(folded, w) })
 }
+
+// FindFacet lists only the values that have all words, wherever in them, and
+// puts the cursor on the first; with none it lists all again.
+func (r *Reader) FindFacet(words string) {
+	r.facets.words = strings.Fields(text.Fold(words))
+	if len(r.facets.words) > 0 {
+		r.facets.on = Item{} // nothing is listed only for the cursor's sake
+		r.MoveFacet(1)
+	}
+}
+
+// FacetWords returns what is looked for in the facets, "" for nothing.
+func (r *Reader) FacetWords() string { return strings.Join(r.facets.words, " ") }
 
 // Items returns the lines of the facet pane: the histogram, the categories, the
 // years with the months and days that are open, and the facets of names, which
 // come and go with what is listed.
 func (r *Reader) Items() []Item {
 	items := append([]Item{{Kind: HistogramItem}}, r.valueItems(data.Category)...)
-	items = r.dateItems(items)
+	items = append(items, r.dateItems()...)
 	for f := data.Category + 1; f < data.NumFacets; f++ {
 		items = append(items, r.valueItems(f)...)
 	}
 	return items
 }
 
-// dateItems adds the years, with the months and days that are open.
-func (r *Reader) dateItems(items []Item) []Item {
+// dateItems returns the years, with the months and days that are open.
+func (r *Reader) dateItems() (items []Item) {
 	var year, month int // the lines that collect the counts of their days
 	var before data.Date
 	for i, d := range r.lib.Days() {
@@ -183,7 +232,13 @@ func (r *Reader) dateItems(items []Item) []Item {
 			items = append(items, it)
 		}
 	}
-	return items
+	if len(r.facets.words) == 0 {
+		return items
+	}
+	return slices.DeleteFunc(items, func(it Item) bool {
+		month := it.Period.From.Time().Format("January 2006")
+		return it.Kind == DayItem || it.Kind == MonthItem && !r.wanted(month) || it.Kind == YearItem && !r.wanted(it.Label)
+	})
 }
 
 func (r *Reader) dateItem(kind ItemKind, p data.Period, label string) Item {
@@ -201,7 +256,7 @@ func (it Item) Heading() string {
 	switch it.Kind {
 	case HistogramItem:
 		return "Over time"
-	case ValueItem:
+	case ValueItem, MoreItem:
 		return data.Facets[it.Facet].Title
 	}
 	return "Date"
@@ -238,6 +293,9 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	switch it.Kind {
 	case ValueItem:
 		return r.Toggle(it.Facet, it.Name)
+	case MoreItem:
+		r.openMore(it.Facet, !it.Open)
+		return nil
 	case HistogramItem:
 		at := r.BarCursor(bars)
 		if at < 0 {
@@ -267,6 +325,16 @@ func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
 	return r.ask(r.query.With(f, name), onSame)
 }
 
+// openMore lists all values of a facet, or its first ones again. The cursor stays
+// in its place, or goes back to where they end.
+func (r *Reader) openMore(f data.Facet, open bool) {
+	at := r.FacetCursor()
+	if r.facets.more[f] = open; !open {
+		at = slices.IndexFunc(r.Items(), func(it Item) bool { return it.Kind == MoreItem && it.Facet == f })
+	}
+	r.MoveFacet(at)
+}
+
 // OpenItem lists the parts of the year or month under the facet pane's
 // cursor, or with open false hides them. From a day it goes to its month, and
 // hides that.
@@ -274,6 +342,10 @@ func (r *Reader) OpenItem(open bool) {
 	items := r.Items()
 	at := r.facetCursor(items)
 	it := items[at]
+	if it.Kind == MoreItem {
+		r.openMore(it.Facet, open)
+		return
+	}
 	if it.Kind < YearItem || it.Kind > DayItem {
 		return
 	}
@@ -288,144 +360,4 @@ func (r *Reader) OpenItem(open bool) {
 	if it.Kind != DayItem {
 		r.facets.open[it.Period] = open
 	}
-}
-
-// Bar is a period of the histogram.
-type Bar struct {
-	Period data.Period
-	Count  int
-	Chosen bool
-	Marked bool // between the mark and the cursor
-}
-
-// Histogram returns the releases over time, oldest first, in at most most
-// bars of equal calendar units: days, weeks, months, quarters, years, or
-// several years. Dates that are decades from the others have a bar of their own
-// at the edge. The counts are those of the date facet.
-func (r *Reader) Histogram(most int) []Bar {
-	days := r.lib.Days()
-	if len(days) == 0 || most < 1 {
-		return nil
-	}
-	first, end := r.lib.MainDays()
-	oldest, newest := days[end-1], days[first]
-	edges := 0
-	if end < len(days) {
-		edges++
-	}
-	if first > 0 {
-		edges++
-	}
-	next := fittingUnit(oldest, newest, max(1, most-edges))
-	var bars []Bar
-	if end < len(days) {
-		bars = append(bars, Bar{Period: data.Period{From: days[len(days)-1], To: days[end]}})
-	}
-	for from := next(oldest, 0); from <= newest; {
-		after := next(from, 1)
-		bars = append(bars, Bar{Period: data.Period{From: from, To: after.AddDays(-1)}})
-		from = after
-	}
-	if first > 0 {
-		bars = append(bars, Bar{Period: data.Period{From: days[first-1], To: days[0]}})
-	}
-	b := 0
-	for i, d := range slices.Backward(days) {
-		for d > bars[b].Period.To {
-			b++
-		}
-		bars[b].Count += r.listing.days[i]
-	}
-	r.markBars(bars)
-	return bars
-}
-
-func (r *Reader) markBars(bars []Bar) {
-	lo, hi := r.facets.mark, r.facets.bar
-	if lo > hi {
-		lo, hi = hi, lo
-	}
-	for i := range bars {
-		p := bars[i].Period
-		for _, q := range r.query.Periods {
-			bars[i].Chosen = bars[i].Chosen || q.Covers(p) || p.Covers(q)
-		}
-		bars[i].Marked = r.facets.mark != 0 && p.To >= lo && p.From <= hi
-	}
-}
-
-// unit returns the first day of the calendar unit that d lies in, or of the
-// n-th after it.
-type unit func(d data.Date, n int) data.Date
-
-// fittingUnit returns the smallest unit that covers oldest to newest in at
-// most most bars.
-func fittingUnit(oldest, newest data.Date, most int) unit {
-	weeks := func(d data.Date, n int) data.Date {
-		monday := (int(d.Time().Weekday()) + 6) % 7
-		return d.AddDays(7*n - monday)
-	}
-	months := func(size int) unit {
-		return func(d data.Date, n int) data.Date {
-			m := (int(d.Month()) - 1) / size * size
-			return data.DateOf(time.Date(d.Year(), time.Month(1+m+n*size), 1, 0, 0, 0, 0, time.UTC))
-		}
-	}
-	years := func(size int) unit {
-		return func(d data.Date, n int) data.Date {
-			return data.NewDate((d.Year()/size+n)*size, time.January, 1)
-		}
-	}
-	span := int(newest.Time().Sub(oldest.Time()).Hours()/24) + 1
-	switch {
-	case span <= most:
-		return data.Date.AddDays
-	case span/7+2 <= most:
-		return weeks
-	case span/30+2 <= most:
-		return months(1)
-	case span/90+2 <= most:
-		return months(3)
-	}
-	size := 1
-	for newest.Year()/size-oldest.Year()/size+1 > most {
-		size++
-	}
-	return years(size)
-}
-
-// BarCursor returns the bar that the histogram's cursor is on, -1 without bars.
-func (r *Reader) BarCursor(bars []Bar) int {
-	for i := range bars {
-		if bars[i].Period.Contains(r.facets.bar) {
-			return i
-		}
-	}
-	return len(bars) - 1
-}
-
-// barAt returns the period of the bar that d lies in.
-func barAt(bars []Bar, d data.Date) data.Period {
-	for i := range bars {
-		if bars[i].Period.Contains(d) {
-			return bars[i].Period
-		}
-	}
-	return data.DayPeriod(d)
-}
-
-// MoveBar moves the histogram's cursor to bar i, or to the nearest there is.
-func (r *Reader) MoveBar(bars []Bar, i int) {
-	if len(bars) > 0 {
-		r.facets.bar = bars[min(max(i, 0), len(bars)-1)].Period.From
-	}
-}
-
-// MarkBar begins a span of bars at the histogram's cursor, or gives it up.
-func (r *Reader) MarkBar() {
-	if r.facets.mark != 0 {
-		r.facets.mark = 0
-		return
-	}
-	r.facets.mark = r.facets.bar
 }

@@ -272,3 +272,60 @@ func TestTreeOfDates(t *testing.T) {
 	equal(t, "one year and month is open from the start", open(corpusReader(t)),
 		"2025=10v >November=10v >>Fri 28=2 >>Thu 27=1 >>Tue 25=2 >>Mon 24=1 >>Fri 21=1 >>Thu 20=1 >>Tue 18=1 >>Fri 14=1")
 }
+
+// labels returns the values of a facet as they are listed, and how many are left
+// out.
+func labels(r *Reader, f data.Facet) (list []string, rest int) {
+	for _, it := range r.Items() {
+		if it.Kind == ValueItem && it.Facet == f {
+			list = append(list, it.Label)
+		}
+		if it.Kind == MoreItem && it.Facet == f {
+			rest = it.Count
+		}
+	}
+	return list, rest
+}
+
+// Of a facet with many values the largest are listed, with those that are chosen
+// or under the cursor; the rest can be opened, and found by their words.
+func TestFirstOfMany(t *testing.T) {
+	var lines []string
+	for i := range 20 {
+		for n := range i + 1 {
+			lines = append(lines, fmt.Sprintf("2025-06-02 Category%d a%d-%d", i, i, n))
+		}
+	}
+	r := readerOf(lines...)
+	list, rest := labels(r, data.Category)
+	same(t, "the largest", list, []string{"Category19", "Category18", "Category17", "Category16", "Category15", "Category14", "Category13", "Category12"})
+	equal(t, "left out", rest, 12)
+	answer(r, r.Toggle(data.Category, "Category3"))
+	list, rest = labels(r, data.Category)
+	equal(t, "the chosen one", list[8], "Category3")
+	equal(t, "left out", rest, 11)
+	r.MoveFacet(item(t, r, "Category3"))
+	answer(r, r.ToggleItem(nil))
+	equal(t, "the cursor, when it is not chosen any more", r.Items()[r.FacetCursor()].Label, "Category3")
+	more := slices.IndexFunc(r.Items(), func(it Item) bool { return it.Kind == MoreItem })
+	r.MoveFacet(more)
+	r.ToggleItem(nil)
+	list, rest = labels(r, data.Category)
+	equal(t, "all", len(list), 20)
+	equal(t, "left out", rest, 0)
+	equal(t, "the cursor, above which one is gone", r.FacetCursor(), more-1)
+
+	r.FindFacet("gory1")
+	list, _ = labels(r, data.Category)
+	equal(t, "found", len(list), 11)
+	equal(t, "the cursor is on the first", r.Items()[r.FacetCursor()].Label, "Category19")
+	r.FindFacet("GORY1 9")
+	list, _ = labels(r, data.Category)
+	same(t, "with both words", list, []string{"Category19"})
+	r.FindFacet("zzz")
+	list, _ = labels(r, data.Category)
+	same(t, "none", list, nil)
+	r.FindFacet("")
+	list, _ = labels(r, data.Category)
+	equal(t, "all again", len(list), 20)
+}

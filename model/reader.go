@@ -52,6 +52,7 @@ const (
 	PeriodPrompt         // a range of days for the date facet
 	PagePrompt           // words to find in the open release
 	OverlayPrompt        // words to find in the overlay
+	FacetPrompt          // words of the values that the facet pane lists
 )
 
 // Overlay is a text drawn over the panes.

@@ -268,6 +268,8 @@ func (a *App) inputWidth() int {
 		w = a.layout.list.w - 14
 	case model.PagePrompt:
 		w = a.layout.release.w
+	case model.FacetPrompt:
+		w = a.layout.facets.w
 	case model.PeriodPrompt:
 		w -= len(a.periodLabel())
 	}
@@ -327,6 +329,8 @@ func (a *App) cursor() *tea.Cursor {
 		c.X, c.Y = c.X+l.list.x+3, l.list.y
 	case model.PagePrompt:
 		c.X, c.Y = c.X+l.release.x+2, l.release.y+l.release.h-1
+	case model.FacetPrompt:
+		c.X, c.Y = c.X+l.facets.x+2, l.facets.y+l.facets.h-1
 	case model.OverlayPrompt:
 		r := a.overlayRect()
 		c.X, c.Y = c.X+2, r.y+r.h-1

@@ -29,7 +29,7 @@ func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
 	count := releases(lib.Len())
 	if days := lib.Days(); len(days) > 0 {
-		if whole := count + " " + st.Sign.dot + " " + a.dates(days[len(days)-1], days[0]); a.w >= titleRoom+st.Width(whole) {
+		if whole := count + " " + st.Sign.dot + " " + a.words(data.Period{From: days[len(days)-1], To: days[0]}, a.w); a.w >= titleRoom+st.Width(whole) {
 			count = whole
 		}
 	}
@@ -51,21 +51,6 @@ func (a *App) titleBar() string {
 // titleRoom is what the name of the program and of what is read want at least,
 // in cells.
 const titleRoom = 36
-
-// dates writes a span of days in words, each part of it once.
-func (a *App) dates(from, to data.Date) string {
-	dash := a.st.Sign.dash
-	f, t := from.Time(), to.Time()
-	switch {
-	case from == to:
-		return t.Format("2 Jan 2006")
-	case from.Year() != to.Year():
-		return f.Format("Jan 2006") + " " + dash + " " + t.Format("Jan 2006")
-	case from.Month() != to.Month():
-		return f.Format("2 Jan") + " " + dash + " " + t.Format("2 Jan 2006")
-	}
-	return f.Format("2") + dash + t.Format("2 Jan 2006")
-}
 
 // titleRight draws what there is to say of the reading: how far it is, or what
 // was skipped.

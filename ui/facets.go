@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"pressroom/data"
@@ -9,17 +8,10 @@ import (
 )
 
 // facetPane draws the facets: a histogram of releases over time, the
-// categories, the years, months and days.
+// categories, the years, months and days, who and what is named.
 type facetPane struct {
 	top int // first line of the window
 }
-
-// The histogram's height: rows of bars, the line that marks its cursor, and
-// the line that names the bar.
-const (
-	barRows         = 3
-	histogramHeight = barRows + 2
-)
 
 // facetLine is a line of the pane: a part of an item, or with item -1 a
 // heading or, where that is "", a blank.
@@ -27,192 +19,164 @@ type facetLine struct {
 	item    int
 	part    int // which line of the item
 	heading string
+	text    string // of the item's label
 }
 
-func (a *App) facetBody() rect {
-	return a.layout.facets
+// facetSection is a facet as the pane shows it.
+type facetSection struct {
+	heading string
+	named   bool // its values come and go with what is listed
 }
 
-// bars returns the histogram at the pane's width. With the pane hidden it is
-// that of a usual width, so that keys and mouse always have bars to go by.
-func (a *App) bars() []model.Bar {
-	w := a.layout.facets.w
-	if w == 0 {
-		w = 24
+// facetSections returns the sections of the pane.
+func (a *App) facetSections() []facetSection {
+	list := []facetSection{
+		{model.Item{Kind: model.HistogramItem}.Heading(), false},
+		{data.Facets[data.Category].Title, false},
+		{model.Item{Kind: model.YearItem}.Heading(), false},
 	}
-	return a.reader.Histogram(w - 2)
+	for _, f := range data.Facets {
+		if f.Named && a.reader.Library().HasNames() {
+			list = append(list, facetSection{f.Title, true})
+		}
+	}
+	return list
 }
 
-// facetLines returns every line of the pane: what stands where.
-func facetLines(items []model.Item) []facetLine {
-	lines := make([]facetLine, 0, len(items)+16)
-	for i, it := range items {
-		name := it.Heading()
-		if i == 0 || name != items[i-1].Heading() {
-			if i > 0 {
-				lines = append(lines, facetLine{item: -1})
+// Cells of a value's line beside its label: the cursor's mark, that it is chosen,
+// a space; and at the right a space before the count and one behind it.
+const facetLead, facetTail = 3, 2
+
+// facetBody returns the part of the pane that shows lines: above what is looked
+// for in it.
+func (a *App) facetBody() rect {
+	r := a.layout.facets
+	if a.facetFinding() && r.h > 1 {
+		r.h--
+	}
+	return r
+}
+
+func (a *App) facetFinding() bool {
+	return a.reader.Prompt() == model.FacetPrompt || a.reader.FacetWords() != ""
+}
+
+// facetsWidth returns how many cells the facets need: it does not depend on what
+// is listed, so that the panes stay where they are.
+func (a *App) facetsWidth() int {
+	const namesWidth, looked = 31, 100
+	lib := a.reader.Library()
+	w := minFacets
+	for i, c := range lib.Categories() {
+		if i < looked {
+			w = max(w, facetLead+a.st.Width(model.CategoryName(c))+len(thousands(lib.Len()))+facetTail)
+		}
+	}
+	if lib.HasNames() {
+		w = max(w, namesWidth)
+	}
+	return w
+}
+
+// facetLines returns every line of the pane, w cells wide: what stands where. The
+// sections that come and go with what is listed keep their places: they have as
+// many lines as their values usually need.
+func (a *App) facetLines(items []model.Item, w int) []facetLine {
+	lines := make([]facetLine, 0, len(items)+24)
+	blank := facetLine{item: -1}
+	sections := a.facetSections()
+	for n, s := range sections {
+		if n > 0 {
+			lines = append(lines, blank)
+		}
+		at := len(lines)
+		lines = append(lines, facetLine{item: -1, heading: s.heading})
+		for i, it := range items {
+			if it.Heading() != s.heading {
+				continue
 			}
 			if it.Partial {
-				name += " (not all)"
+				lines[at].heading = s.heading + " (not all)"
 			}
-			lines = append(lines, facetLine{item: -1, heading: name})
+			if it.Kind == model.HistogramItem {
+				for part := range histogramHeight {
+					lines = append(lines, facetLine{item: i, part: part})
+				}
+				continue
+			}
+			for part, text := range a.facetLabel(it, w) {
+				lines = append(lines, facetLine{item: i, part: part, text: text})
+			}
 		}
-		parts := 1
-		if it.Kind == model.HistogramItem {
-			parts = histogramHeight
-		}
-		for part := range parts {
-			lines = append(lines, facetLine{item: i, part: part})
+		for s.named && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
+			lines = append(lines, blank)
 		}
 	}
 	return lines
 }
 
-// facetItem draws a value with its count.
-func (a *App) facetItem(it model.Item, here bool, w int) string {
+// facetLabel returns the lines of a value's label.
+func (a *App) facetLabel(it model.Item, w int) []string {
 	st := a.st
-	box := "[ ]"
-	switch {
-	case it.Chosen:
-		box = "[x]"
-	case it.Within:
-		box = "[-]"
-	}
-	indent := ""
 	switch it.Kind {
 	case model.YearItem, model.MonthItem:
 		sign := st.Sign.shut
 		if it.Open {
 			sign = st.Sign.open
 		}
-		indent = strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " "
+		return []string{strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label}
 	case model.DayItem:
-		indent = strings.Repeat(" ", 3)
-	}
-	mark, label := " ", it.Label
-	if here && a.reader.Focus() == model.FacetPane {
-		mark, label = st.Accent.Render(st.Sign.cursor), st.Selected.Render(label)
-	} else if it.Count == 0 && !it.Chosen {
-		label = st.Dim.Render(label)
-	}
-	count := st.Dim.Render(thousands(it.Count)) + " "
-	if !a.reader.Listing().Known() {
-		count = ""
-	}
-	return st.spread(mark+box+" "+indent+label, count, w)
-}
-
-// histogram draws the bars, their cursor and its period.
-func (a *App) histogram(w int, here bool) []string {
-	st := a.st
-	bars := a.bars()
-	here = here && a.reader.Focus() == model.FacetPane
-	most := 1
-	for _, b := range bars {
-		most = max(most, b.Count)
-	}
-	wide := barWidth(w, len(bars))
-	out := make([]string, 0, histogramHeight)
-	levels := len(st.Sign.bars) - 1
-	for row := barRows - 1; row >= 0; row-- {
-		line := " "
-		for _, b := range bars {
-			// At least the lowest sign for one release, nothing for none.
-			height := (b.Count*levels*barRows + most - 1) / most
-			cell := strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide)
-			if b.Chosen || b.Marked {
-				line += st.BarChosen.Render(cell)
-			} else {
-				line += st.Bar.Render(cell)
-			}
-		}
-		out = append(out, line)
-	}
-	at := a.reader.BarCursor(bars)
-	axis := " "
-	for i, b := range bars {
-		sign := st.Sign.line
+		return []string{strings.Repeat(" ", 3) + it.Label}
+	case model.MoreItem:
 		switch {
-		case i == at && here:
-			sign = st.Sign.here
-		case b.Marked:
-			sign = st.Sign.marked
-		case b.Chosen:
-			sign = st.Sign.chosen
+		case !it.Open:
+			return []string{"+ " + thousands(it.Count) + " more"}
+		case it.Count > 0:
+			return []string{st.Sign.dash + " fewer (" + thousands(it.Count) + " are left out)"}
 		}
-		cell := strings.Repeat(sign, wide)
-		if i == at && here {
-			cell = st.HeadMark.Render(cell)
-		} else {
-			cell = st.Dim.Render(cell)
-		}
-		axis += cell
+		return []string{st.Sign.dash + " fewer"}
 	}
-	label := ""
+	const most = 3 // lines of a name
+	lines := st.Wrap(it.Label, max(w-facetLead-len(thousands(it.Count))-facetTail, 8))
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	}
+	return lines
+}
+
+// facetItem draws a line of a value, with its count beside the first.
+func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
+	st := a.st
+	here = here && a.focused(model.FacetPane)
+	mark, base, dim := " ", ink{}, st.Dim
+	label := base
 	switch {
-	case at < 0:
 	case here:
-		label = a.barLabel(bars[at], w-2)
-	default:
-		from, to := bars[0].Period.From, bars[len(bars)-1].Period.To
-		label = fmt.Sprintf("%s to %s", from, to)
-		if st.Width(label) > w-2 {
-			label = a.span(data.Period{From: from, To: to}, w-2)
+		mark, base, dim, label = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
+	case it.Chosen:
+		label = st.Chosen
+	case it.Kind == model.MoreItem:
+		label = st.Accent
+	case it.Count == 0:
+		label = st.Dim
+	}
+	sign, count := " ", ""
+	if l.part == 0 {
+		switch {
+		case it.Chosen:
+			sign = st.Sign.check
+		case it.Within:
+			sign = st.Sign.dash
+		}
+		if it.Kind != model.MoreItem && a.reader.Listing().Known() {
+			count = thousands(it.Count)
 		}
 	}
-	return append(out, axis, " "+st.Dim.Render(label))
-}
-
-// barLabel names the bar under the cursor in at most w cells, and tells that a
-// span is being marked.
-func (a *App) barLabel(b model.Bar, w int) string {
-	mark := ""
-	if b.Marked {
-		mark = a.st.Sign.marked + " "
-	}
-	count := ": " + thousands(b.Count)
-	room := w - a.st.Width(mark+count)
-	label := b.Period.String()
-	if a.st.Width(label) > room {
-		label = a.span(b.Period, room)
-	}
-	return mark + label + count
-}
-
-// span writes a period in at most w cells: by its days, without the year or the
-// month that both ends share, else by its months, else by its years. Each form
-// says no more than it holds.
-func (a *App) span(p data.Period, w int) string {
-	from, to := p.From.String(), p.To.String()
-	const year, month = len("2025"), len("2025-11")
-	var forms []string
-	if whole := p.String(); !strings.Contains(whole, "..") {
-		forms = append(forms, whole)
-	}
-	join := func(from, to string) { forms = append(forms, from+" "+a.st.Sign.dash+" "+to) }
-	switch {
-	case len(forms) > 0:
-	case from[:year] == to[:year]:
-		join(from, to[year+1:])
-		if from[:month] == to[:month] {
-			join(from, to[month+1:])
-		}
-	default:
-		join(from, to)
-		join(from[:month], to[:month])
-		join(from[:year], to[:year])
-	}
-	for _, f := range forms {
-		if a.st.Width(f) <= w {
-			return f
-		}
-	}
-	return forms[len(forms)-1]
-}
-
-// barWidth returns how many cells wide each of n bars is.
-func barWidth(w, n int) int {
-	return min(max((w-2)/max(n, 1), 1), 3)
+	text := st.Truncate(l.text, max(w-facetLead-facetTail-len(count), 1), st.Sign.more)
+	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	left := mark + base.Render(sign+" "+indent) + label.Render(text[len(indent):])
+	gap := max(0, w-st.Width(left)-len(count)-1)
+	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count) + base.Render(" ")
 }
 
 // follow moves the window so that the cursor's item is in it.
@@ -221,7 +185,7 @@ func (p *facetPane) follow(a *App) {
 	if h == 0 {
 		return
 	}
-	lines, at := facetLines(a.reader.Items()), a.reader.FacetCursor()
+	lines, at := a.facetLines(a.reader.Items(), a.layout.facets.w), a.reader.FacetCursor()
 	first, last := -1, 0
 	for i, l := range lines {
 		if l.item == at {
@@ -231,8 +195,9 @@ func (p *facetPane) follow(a *App) {
 			last = i
 		}
 	}
-	if p.top > max(0, first) {
-		if p.top = max(0, first); first == 1 {
+	if first = max(first, 0); p.top > first {
+		p.top = first
+		if first == 1 {
 			p.top = 0 // with the first heading
 		}
 	}
@@ -240,22 +205,22 @@ func (p *facetPane) follow(a *App) {
 	p.top = min(max(p.top, 0), max(0, len(lines)-h))
 }
 
-// facetsWidth returns how many cells the facets need.
-func (a *App) facetsWidth() int { return 28 }
-
 // draw returns the lines of the facets' pane.
 func (p *facetPane) draw(a *App) []string {
-	r := a.facetBody()
-	var out []string
+	r, st := a.facetBody(), a.st
 	items, here := a.reader.Items(), a.reader.FacetCursor()
-	lines := facetLines(items)
+	lines := a.facetLines(items, r.w)
+	mark := thumbOf(r.h, len(lines), p.top, r.h)
 	var histogram []string
+	var out []string
 	for i := range r.h {
 		text := ""
 		if at := p.top + i; at < len(lines) {
 			switch l := lines[at]; {
+			case at == 0:
+				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render(a.histogramLabel(r.w-len(l.heading)-3))+" ", r.w)
 			case l.heading != "":
-				text = " " + a.st.Month.Render(l.heading)
+				text = " " + st.Head.Render(l.heading)
 			case l.item < 0:
 			case items[l.item].Kind == model.HistogramItem:
 				if histogram == nil {
@@ -263,10 +228,20 @@ func (p *facetPane) draw(a *App) []string {
 				}
 				text = histogram[l.part]
 			default:
-				text = a.facetItem(items[l.item], l.item == here, r.w)
+				text = a.facetItem(items[l.item], l, l.item == here, r.w)
 			}
 		}
-		out = append(out, a.st.fit(text, r.w))
+		if text = st.fit(text, r.w); i >= mark.from && i < mark.to && a.focused(model.FacetPane) {
+			text = st.Fit(text, r.w-1, "") + st.ThumbLit.Render(st.Sign.thumb)
+		}
+		out = append(out, text)
+	}
+	if len(out) < a.layout.facets.h {
+		foot := " /" + a.inputText()
+		if a.reader.Prompt() != model.FacetPrompt {
+			foot = " /" + a.reader.FacetWords() + st.Dim.Render("  Esc shows all")
+		}
+		out = append(out, st.fit(foot, r.w))
 	}
 	return out
 }

@@ -1,22 +1,179 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
+// libraryOf returns a library of releases without texts.
+func libraryOf(releases ...data.Release) *model.Library {
+	var documents []data.Document
+	for _, r := range releases {
+		documents = append(documents, data.Document{Release: r})
+	}
+	snap, _ := snapshot.New(documents)
+	return model.NewLibrary("made", snap, nil)
+}
+
 // A facet that does not count all there is says so, and no other does.
 func TestFacetNotAll(t *testing.T) {
-	lines := facetLines([]model.Item{{Kind: model.ValueItem, Facet: data.Organisation, Partial: true}, {Kind: model.ValueItem, Facet: data.Organisation, Partial: true}, {Kind: model.ValueItem, Facet: data.Person}})
-	var headings []string
-	for _, l := range lines {
-		if l.heading != "" {
-			headings = append(headings, l.heading)
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		lines := a.facetLines([]model.Item{
+			{Kind: model.ValueItem, Facet: data.Organisation, Partial: true},
+			{Kind: model.ValueItem, Facet: data.Organisation, Partial: true}, {Kind: model.ValueItem, Facet: data.Person},
+		}, 30)
+		var headings []string
+		for _, l := range lines {
+			if l.heading != "" {
+				headings = append(headings, l.heading)
+			}
 		}
-	}
-	if len(headings) != 2 || headings[0] != "Organisations (not all)" || headings[1] != "People" {
-		t.Errorf("the headings are %q", headings)
+		if want := []string{"Over time", "Category", "Date", "Organisations (not all)", "People", "Countries"}; !slices.Equal(headings, want) {
+			t.Errorf("the headings are %q", headings)
+		}
+	})
+}
+
+// The sections keep their places, and the cursor its value, whatever is listed.
+func TestFacetsKeepTheirPlaces(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 50)
+		_, orgs := find(t, a, " Organisations")
+		_, people := find(t, a, " People")
+		width := a.layout.facets.w
+		press(a, "/")
+		for _, words := range []string{"amkor", "", "graphene", "zzqqxx", ""} {
+			press(a, "ctrl+u")
+			typeIn(a, words)
+			if _, y := find(t, a, " Organisations"); y != orgs {
+				t.Errorf("%q: Organisations stands in row %d, not %d", words, y, orgs)
+			}
+			if _, y := find(t, a, " People"); y != people || a.layout.facets.w != width {
+				t.Errorf("%q: People stands in row %d, not %d", words, y, people)
+			}
+		}
+		press(a, "esc", "f")
+		for a.reader.Items()[a.reader.FacetCursor()].Label != "KATS" {
+			press(a, "j")
+			if a.reader.Items()[a.reader.FacetCursor()].Kind == model.MoreItem {
+				press(a, "enter")
+			}
+		}
+		press(a, "enter")
+		shows(t, a, "✓ KATS")
+		press(a, "enter")
+		if it := a.reader.Items()[a.reader.FacetCursor()]; it.Label != "KATS" || it.Chosen {
+			t.Errorf("after it was cleared the cursor is on %+v", it)
+		}
+	})
+}
+
+// What is not listed of a facet can be opened, and goes again.
+func TestFacetMore(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 90)
+		hides(t, a, "   IEC ", "fewer")
+		x, y := find(t, a, "+ ")
+		click(a, x, y)
+		shows(t, a, "   IEC ", "– fewer")
+		x, y = find(t, a, "– fewer")
+		click(a, x, y)
+		hides(t, a, "   IEC ", "fewer")
+		if it := a.reader.Items()[a.reader.FacetCursor()]; it.Kind != model.MoreItem || it.Open {
+			t.Errorf("the cursor is on %+v", it)
+		}
+		press(a, "right")
+		shows(t, a, "– fewer", "▌  KATS ")
+	})
+}
+
+// The values of the facets can be looked for, also those that are not listed.
+func TestFacetWords(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 60)
+		press(a, "f", "/")
+		typeIn(a, "electro")
+		shows(t, a, " /electro", "▌  Samsung Electronics", "   IEC ", "   JEDEC ")
+		hides(t, a, "MOTIR   ", "JK Kim  ")
+		press(a, "down", "enter")
+		shows(t, a, " /electro  Esc shows all", "▌  IEC ")
+		press(a, "enter")
+		if got := a.reader.Chips(); !slices.Equal(got, []string{"IEC"}) {
+			t.Errorf("chosen are %q", got)
+		}
+		press(a, "esc")
+		shows(t, a, "▌✓ IEC ", "   MOTIR ")
+		press(a, "esc")
+		if a.reader.Focus() != model.ListPane {
+			t.Error("Esc does not lead to the list")
+		}
+		press(a, "f", "/")
+		typeIn(a, "nov")
+		shows(t, a, "▾ November")
+		press(a, "esc")
+		hides(t, a, " /nov")
+		shows(t, a, "   MOTIR ")
+	})
+}
+
+// No two values look alike, and none is cut: names wrap, or stand by an acronym
+// that is only theirs.
+func TestFacetNames(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, w := range []int{80, 100, 120, 200} {
+			a := corpusApp(t, Options{}, w, 60)
+			press(a, "f")
+			for i := 0; i < len(a.reader.Items()); i++ { // of the organisations, and of the people
+				if it := a.reader.Items()[i]; it.Kind == model.MoreItem && !it.Open {
+					a.reader.MoveFacet(i)
+					press(a, "enter")
+				}
+			}
+			seen := map[string]bool{}
+			items := a.reader.Items()
+			for _, l := range a.facetLines(items, a.layout.facets.w) {
+				if l.item < 0 || l.part > 0 || items[l.item].Name == "" {
+					continue
+				}
+				label := strings.Join(a.facetLabel(items[l.item], a.layout.facets.w), " ")
+				if seen[label] || label != items[l.item].Label || len(label) < len(items[l.item].Name) && strings.Contains(label, "…") {
+					t.Errorf("%d columns: %q stands for %q", w, label, items[l.item].Name)
+				}
+				seen[label] = true
+			}
+			if len(seen) < 20 {
+				t.Errorf("%d columns: only %d names", w, len(seen))
+			}
+		}
+	})
+}
+
+// The scale below the bars says where days, months and years begin, and the
+// histogram in words what it spans.
+func TestHistogramScale(t *testing.T) {
+	for _, tt := range []struct{ oldest, label, bar, scale string }{
+		{"2025-11-14", "14–28 Nov 2025", "14 Nov 2025: 1", "14    17            24     28 "},
+		{"2025-10-01", "1 Oct – 28 Nov 2025", "Sep–Oct 2025: 1", "  Oct         Nov"},
+		{"2024-12-24", "Dec 2024 – Nov 2025", "Dec 2024: 1", "2025"},
+		{"2023-01-05", "Jan 2023 – Nov 2025", "Jan–Mar 2023: 1", "2023    2024    2025"},
+		{"2012-02-03", "Feb 2012 – Nov 2025", "2012: 1", "2012  2015  2018  2021  2024"},
+		{"1990-02-03", "Feb 1990 – Nov 2025", "1989–1991: 1", "1989  1998  2007  2016  2025"},
+	} {
+		bubble(t, tt.oldest, func(t *testing.T) {
+			oldest, _ := data.ParseDate(tt.oldest)
+			a := newApp(Options{Library: libraryOf(data.Release{Date: 20251128, Title: "new"}, data.Release{Date: oldest, Title: "old"})}, 120, 30)
+			shows(t, a, " Over time", " "+tt.label+" ", " "+tt.scale)
+			press(a, "f")
+			for range 60 {
+				press(a, "left")
+			}
+			shows(t, a, " "+tt.bar)
+		})
 	}
 }

@@ -20,7 +20,7 @@ var goldenSizes = [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}}
 // goldenScreens are the screens that have a golden file, by their names in
 // screens. Each file holds the frames of all sizes, without styles.
 var goldenScreens = []string{
-	"list", "release", "zoom", "facets", "bars", "chips", "filter", "nothing", "filtered", "found", "help",
+	"list", "release", "zoom", "alone", "beside", "facets", "facets-find", "facets-more", "bars", "chips", "filter", "nothing", "filtered", "found", "help",
 	"help-search", "period-error", "empty", "one-release", "texts", "texts-below", "text-hit", "fault", "complete", "names",
 	"names-end", "related", "pick", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
 }

@@ -134,6 +134,9 @@ func (a *App) escape(times) tea.Cmd {
 	case in == inPage && a.release.search.words != "":
 		a.release.search = pageSearch{}
 		return nil
+	case in == inFacets && r.FacetWords() != "":
+		r.FindFacet("")
+		return nil
 	case in == inList && a.picking && r.Text() == "":
 		return tea.Quit
 	}

@@ -116,7 +116,7 @@ func movingKeys() []action {
 func listKeys() []action {
 	return []action{
 		{"read", []string{"enter", "l", "right"}, "Enter l", "read the release", inList, notPicking, (*App).openRelease},
-		{"find", []string{"/"}, "/", "find headlines and texts", inList | inFacets, nil, (*App).startFilter},
+		{"find", []string{"/"}, "/", "find headlines and texts", inList, nil, (*App).startFilter},
 		{"scroll the page down", []string{"J"}, "J", "scroll the page beside", inList | inFacets | inMenu, nil, scrollPage(1)},
 		{"scroll the page up", []string{"K"}, "K", "scroll the page beside back", inList | inFacets | inMenu, nil, scrollPage(-1)},
 		{"next place", []string{"n"}, "n", "next place found, also of the next release", inList, nil, stepHits(1)},
@@ -143,6 +143,7 @@ func facetKeys() []action {
 		{"choose", []string{"enter", "space"}, "Enter Space", "choose, or choose no more", inFacets, nil, (*App).toggleItem},
 		{"open", []string{"right", "l"}, "→ l", "open a year or month; next bar", inFacets, nil, expand(1)},
 		{"close", []string{"left", "h"}, "← h", "close a year or month; previous bar", inFacets, nil, expand(-1)},
+		{"find", []string{"/"}, "/", "find values", inFacets, nil, startPrompt(model.FacetPrompt)},
 		{"mark", []string{"v"}, "v", "begin a span of bars", inFacets, nil, (*App).markBar},
 		{"range", []string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d", inPanes, nil, startPrompt(model.PeriodPrompt)},
 		{"take one off", []string{"x"}, "x", "take off the last of what is chosen; 3x: the last three", inPanes, nil, (*App).removeLast},

@@ -159,10 +159,10 @@ func (l *layout) columns(whole rect, panes []model.Pane, widths ...int) {
 	}
 }
 
-// stack puts the list above the page: it has two fifths of the rows, and a menu
-// in its place three.
+// stack puts the list above the page: it has three sevenths of the rows, and a menu
+// in its place three fifths.
 func (l *layout) stack(whole rect, menu bool) {
-	above := max(minAbove, whole.h*2/5)
+	above := max(minAbove, whole.h*3/7)
 	if menu {
 		above = max(above, whole.h*3/5)
 	}

@@ -132,8 +132,8 @@ func TestClickAMenu(t *testing.T) {
 			t.Error("a click in the page does not leave the menu for it")
 		}
 		press(a, "i")
-		x, y := find(t, a, "[ ] ▾ 2025")
-		click(a, x, y)
+		x, y := find(t, a, "▾ 2025")
+		click(a, x+3, y)
 		if a.menuUp() || !slices.Equal(a.reader.Chips(), []string{"2025"}) {
 			t.Errorf("a click in the facets leaves a menu, or chooses %v", a.reader.Chips())
 		}

@@ -133,7 +133,7 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 		r.EndPrompt()
 	}
 	r.Enter(model.FacetPane)
-	lines := facetLines(r.Items())
+	lines := a.facetLines(r.Items(), a.layout.facets.w)
 	at := a.facets.top + y
 	if at >= len(lines) || lines[at].item < 0 {
 		return nil
@@ -143,13 +143,14 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 	bars := a.bars()
 	switch it.Kind {
 	case model.HistogramItem:
-		i := (x - 1) / barWidth(a.layout.facets.w, len(bars))
+		step, _ := barWidth(a.layout.facets.w, len(bars))
+		i := (x - 1) / step
 		if x < 1 || i >= len(bars) || lines[at].part > barRows {
 			return nil
 		}
 		r.MoveBar(bars, i)
 	case model.YearItem, model.MonthItem:
-		if x >= 5 && x <= 7 { // on the sign that opens and shuts
+		if x >= facetLead && x <= facetLead+2 { // on the sign that opens and shuts
 			r.OpenItem(!it.Open)
 			return nil
 		}

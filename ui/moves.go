@@ -112,7 +112,7 @@ func (a *App) seen() (rows []int) {
 		}
 		top, h = a.menu.top, a.layout.list.h-1
 	case inFacets:
-		for _, l := range facetLines(a.reader.Items()) {
+		for _, l := range a.facetLines(a.reader.Items(), a.layout.facets.w) {
 			all = append(all, l.item)
 		}
 		top, h = a.facets.top, a.facetBody().h
@@ -168,7 +168,7 @@ func scrollBy(n int) func(*App, times) tea.Cmd {
 			lines := len(a.menuLines(a.layout.list.w))
 			a.menu.top = min(max(a.menu.top+by, 0), max(0, lines-a.layout.list.h+1))
 		case inFacets:
-			a.facets.top = min(max(a.facets.top+by, 0), max(0, len(facetLines(a.reader.Items()))-a.facetBody().h))
+			a.facets.top = min(max(a.facets.top+by, 0), max(0, len(a.facetLines(a.reader.Items(), a.layout.facets.w))-a.facetBody().h))
 		default:
 			last := a.reader.Listing().Len() - 1
 			if last < 0 {

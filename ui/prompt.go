@@ -19,6 +19,8 @@ func (a *App) startPrompt(p model.Prompt) {
 		a.recall = len(a.reader.History())
 	case model.OverlayPrompt:
 		a.input.SetValue(a.overlay.words)
+	case model.FacetPrompt:
+		a.input.SetValue(a.reader.FacetWords())
 	}
 	a.input.CursorEnd()
 	a.input.Focus()
@@ -37,6 +39,8 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 			a.release.scrollTo(a, a.release.search.from)
 		case model.OverlayPrompt:
 			a.overlay.search("")
+		case model.FacetPrompt:
+			r.FindFacet("")
 		}
 		return r.CancelPrompt()
 	case "enter":
@@ -61,6 +65,8 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 			a.release.step(a, min(max(by, -1), 1))
 		case model.OverlayPrompt:
 			a.overlay.scroll(a, by)
+		case model.FacetPrompt:
+			r.MoveFacet(r.FacetCursor() + by)
 		}
 		return nil
 	case "backspace":
@@ -161,6 +167,8 @@ func (a *App) typed(msg tea.Msg) tea.Cmd {
 		a.release.find(a, words)
 	case model.OverlayPrompt:
 		a.overlay.search(words)
+	case model.FacetPrompt:
+		a.reader.FindFacet(words)
 	}
 	return nil
 }

@@ -9,53 +9,83 @@ import (
 	"pressroom/model"
 )
 
-// row draws the lines of row i: date and headline, the letters lit that matched,
-// and at the right, where the headline leaves room, the category. The row under
-// the cursor is filled where keys go to the list, else only marked.
-func (a *App) row(f listForm, i int) []string {
-	r, st := a.reader.At(i), a.st
-	here := i == a.reader.Cursor()
-	mark, base, dim, lit, brand := " ", ink{}, st.Dim, st.Lit, st.Brand
-	switch {
-	case here && a.focused(model.ListPane) && !a.slow:
-		mark, brand = st.SelectedMark.Render(st.Sign.cursor), st.SelectedMark
-		base, dim, lit = st.Selected, st.Selected, st.LitSelected
-	case here && a.slow: // to fill the row would write both headlines anew
-		mark = st.Sign.cursor
-	case here:
-		mark = st.Accent.Render(st.Sign.cursor)
+// rowInk is how a row is drawn.
+type rowInk struct {
+	mark, rest           string // before the first line, and before each other
+	base, dim, lit, star ink
+	filled               bool // across; where it is reversed only as far as it has text, since blanks cost too much
+}
+
+// rowInk returns how row i is drawn: the row under the cursor is filled where keys
+// go to the list, else only marked.
+func (a *App) rowInk(i int) rowInk {
+	st := a.st
+	switch k := (rowInk{mark: " ", rest: " ", dim: st.Dim, lit: st.Lit, star: st.Brand}); {
+	case i != a.reader.Cursor():
+		return k
+	case a.slow: // to fill the row would write both headlines anew
+		k.mark, k.rest = st.Sign.cursor, st.Sign.cursor
+		return k
+	case !a.focused(model.ListPane):
+		k.mark = st.Accent.Render(st.Sign.cursor)
+		k.rest = k.mark
+		return k
 	}
-	date := dim.Render(r.Date.Time().Format(f.date))
-	flag := base.Render(" ")
+	return rowInk{
+		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
+		base: st.Selected, dim: st.Selected, lit: st.LitSelected, star: st.SelectedMark, filled: st.Filled,
+	}
+}
+
+// row draws the lines of row i: date and headline, the letters lit that matched,
+// and at the right, where the headline leaves room, the category.
+func (a *App) row(f listForm, i int) []string {
+	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
+	left, mark := r.Date.Time().Format(f.date), k.mark
+	if mark == " " { // in one with the date: each change of colour is a dozen bytes
+		left, mark = mark+left, ""
+	}
 	switch {
 	case slices.Contains(a.marked, r.ID):
-		flag = brand.Render("*")
+		left = k.dim.Render(left) + k.star.Render("*")
 	case a.reader.NearDuplicate(i):
-		flag = dim.Render(st.Sign.near)
+		left = k.dim.Render(left + st.Sign.near)
+	default:
+		left = k.dim.Render(left + " ")
 	}
+	left = mark + left + k.base.Render(" ")
 	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
 	var out []string
 	for n, l := range lines {
-		left := mark + date + flag + base.Render(" ")
 		if n > 0 {
-			left = mark + base.Render(strings.Repeat(" ", f.lead-1))
+			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
 		}
-		left += a.light(text[l.from:l.to], l.from, f.room, spans, base, lit)
-		right := ""
-		if n == len(lines)-1 && f.category > 0 && r.Category != "" {
-			right = st.Fit(r.Category, f.category, st.Sign.more)
-			if st.Width(left)+len("  ")+f.category > f.w {
-				right = ""
+		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.base, k.lit)
+		gap, last := f.w-st.Width(line), n == len(lines)-1
+		switch {
+		case last && f.category > 0 && r.Category != "" && gap >= len("  ")+f.category:
+			category := st.Fit(r.Category, f.category, st.Sign.more)
+			if space := strings.Repeat(" ", gap-f.category); k.filled {
+				line += k.base.Render(space) + k.dim.Render(category)
+			} else {
+				line += k.base.Render(" ") + space[1:] + st.Dim.Render(category)
 			}
+		case !last || k.filled:
+			line += k.base.Render(strings.Repeat(" ", max(gap, 0)))
+		case gap > 0:
+			line += k.base.Render(" ")
 		}
-		gap := max(0, f.w-st.Width(left)-st.Width(right))
-		out = append(out, left+base.Render(strings.Repeat(" ", gap))+dim.Render(right))
+		out = append(out, line)
 	}
 	hit := i >= a.reader.Listing().TextFrom() && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
-		out = append(out, mark)
+		out = append(out, k.rest)
 	}
 	if hit {
+		mark := k.rest
+		if i == a.reader.Cursor() && !a.slow {
+			mark = st.Accent.Render(st.Sign.cursor)
+		}
 		out = append(out, a.snippet(i, f, mark)...)
 	}
 	return out

@@ -127,7 +127,7 @@ func TestSlowPanes(t *testing.T) {
 			if panesOf(a) != 1 || a.layout.facets.w != w {
 				t.Errorf("%d panes, the facets have %d columns", panesOf(a), a.layout.facets.w)
 			}
-			_, y = find(t, a, "[ ] Industry")
+			_, y = find(t, a, "   Industry  ")
 			click(a, 3, y)
 			if !a.reader.Query().Faceted() {
 				t.Error("a click chooses no facet")

@@ -38,9 +38,11 @@ type Styles struct {
 	Head, HeadFocused          ink // a pane's heading
 	HeadMark                   ink // the cursor on the histogram
 	Month                      ink
-	Selected, SelectedMark     ink // the row under the cursor, where keys go to its pane
-	Lit, LitSelected           ink // letters that matched
+	Selected, SelectedMark     ink  // the row under the cursor, where keys go to its pane
+	Filled                     bool // that has a background, and is not reversed
+	Lit, LitSelected           ink  // letters that matched
 	Chip, Key                  ink
+	Chosen                     ink            // a value of a facet
 	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
 	Bar, BarChosen             ink            // histogram
 	Rule, RuleLit              ink            // between panes, and of the pane that keys go to
@@ -73,25 +75,25 @@ func (k ink) Render(text string) string {
 // signs are the characters that are drawn and not read.
 type signs struct {
 	rule, line, cursor, focus, quote, bullet string
-	heavy, down, up, right, thumb            string
+	heavy, down, up, right, thumb, check     string
 	open, shut, dot, dash, more, times       string
-	here, chosen, marked, near               string
+	here, marked, near                       string
 	bars                                     []string // a cell of the histogram, from empty to full
 }
 
 var utf8Signs = signs{
-	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐",
+	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐", check: "✓",
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
-	here: "▲", chosen: "━", marked: "╌", near: "≈",
+	here: "▲", marked: "╌", near: "≈",
 	bars: strings.Split(" ▁▂▃▄▅▆▇█", ""),
 }
 
 var asciiSigns = signs{
-	heavy: "=", down: "-", up: "-", right: "|", thumb: "#",
+	heavy: "=", down: "-", up: "-", right: "|", thumb: "#", check: "*",
 	rule: "|", line: "-", cursor: ">", focus: ">", quote: "| ", bullet: "- ",
 	open: "v", shut: ">", dot: "-", dash: "-", more: "...", times: "x",
-	here: "^", chosen: "=", marked: "~", near: "~",
+	here: "^", marked: "~", near: "~",
 	bars: strings.Split(" .:|#", ""),
 }
 
@@ -190,7 +192,7 @@ func makeStyles(t Theme) *Styles {
 	s.HeadMark = s.Brand
 	s.Month = s.Head
 	s.Selected = inkOf(selected)
-	s.SelectedMark = s.Selected
+	s.SelectedMark, s.Filled = s.Selected, p.fill != ""
 	s.Lit = inkOf(lit.Underline(true))
 	s.LitSelected = inkOf(selected.Underline(true).Bold(true))
 	if p.fill != "" {
@@ -199,6 +201,7 @@ func makeStyles(t Theme) *Styles {
 	}
 	s.Chip = inkOf(accent.Reverse(true))
 	s.Key = s.Strong
+	s.Chosen = s.Chip
 	s.Found = lit.Reverse(true)
 	s.FoundHere = plain.Bold(true).Underline(true).Reverse(true)
 	s.Bar = s.Accent

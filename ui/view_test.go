@@ -162,12 +162,12 @@ func TestBarLabel(t *testing.T) {
 		snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "new"}}, {Release: data.Release{Date: 20251001, Title: "old"}}, {Release: data.Release{Date: 20251003, Title: "old too"}}})
 		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 120, 30)
 		press(a, "f")
-		shows(t, a, "2025-11-24..2025-11-30: 1")
+		shows(t, a, "24–30 Nov 2025: 1")
 		for range 8 {
 			press(a, "left")
 		}
-		shows(t, a, "2025-09-29..2025-10-05: 2")
+		shows(t, a, " Sep–Oct 2025: 2")
 		press(a, "v")
-		shows(t, a, "╌ 2025-09-29 – 10-05: 2 ")
+		shows(t, a, "╌ Sep–Oct 2025: 2")
 	})
 }

@@ -36,9 +36,16 @@ func (s *session) moves(k string) {
 }
 
 func TestBytesOfAMove(t *testing.T) {
+	for _, profile := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
+		t.Run(profile.String(), func(t *testing.T) { bytesOfAMove(t, profile) })
+	}
+}
+
+func bytesOfAMove(t *testing.T, profile colorprofile.Profile) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, app := range []tea.Model{corpusApp(t), madeApp(t, 400)} { // in Korean too
 			s := newSession(app, xterm, 120, 40)
+			s.send(tea.ColorProfileMsg{Profile: profile})
 			for i, k := range []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "k", "k", "k", "k", "k", "k", "k", "k"} {
 				n := s.wrote(func() { s.moves(k) })
 				s.check(t, "a move")
@@ -172,7 +179,7 @@ func TestBytesOnASlowLine(t *testing.T) {
 				}
 				pages := 1
 				for ; ; pages++ {
-					n := step("a page", func() { s.press("space") })
+					n := step("a page", func() { s.press("pgdown") })
 					if n == 0 {
 						break
 					}
@@ -184,7 +191,7 @@ func TestBytesOnASlowLine(t *testing.T) {
 				if n := s.wrote(func() {
 					for range 50 {
 						s.send(tea.FocusMsg{})
-						s.press("space", "end")
+						s.press("pgdown")
 						time.Sleep(time.Minute)
 					}
 				}); n != 0 {

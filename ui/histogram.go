@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"strings"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// The histogram's height: rows of bars, the line that marks its cursor, and
+// the line of its scale.
+const (
+	barRows         = 3
+	histogramHeight = barRows + 2
+)
+
+// bars returns the histogram at the pane's width. With the pane hidden it is
+// that of a usual width, so that keys and mouse always have bars to go by.
+func (a *App) bars() []model.Bar {
+	w := a.layout.facets.w
+	if w == 0 {
+		w = minFacets
+	}
+	return a.reader.Histogram(w - 2)
+}
+
+// maxBar is how wide a bar is at most.
+const maxBar = 3
+
+// barWidth returns from which column to which n bars are apart in a pane of w
+// cells, and how wide each is: they have a gap between them where there is room.
+func barWidth(w, n int) (step, wide int) {
+	step = min(max((w-1)/max(n, 1), 1), maxBar+1)
+	return step, max(1, step-1)
+}
+
+// histogram draws the bars, their cursor and their scale.
+func (a *App) histogram(w int, here bool) []string {
+	st := a.st
+	bars := a.bars()
+	most := 1
+	for _, b := range bars {
+		most = max(most, b.Count)
+	}
+	step, wide := barWidth(w, len(bars))
+	gap := strings.Repeat(" ", step-wide)
+	out := make([]string, 0, histogramHeight)
+	levels := len(st.Sign.bars) - 1
+	for row := barRows - 1; row >= 0; row-- {
+		line := " "
+		for _, b := range bars {
+			// At least the lowest sign for one release, nothing for none.
+			height := (b.Count*levels*barRows + most - 1) / most
+			ink := st.Bar
+			if b.Chosen || b.Marked {
+				ink = st.BarChosen
+			}
+			line += ink.Render(strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide)) + gap
+		}
+		out = append(out, line)
+	}
+	at := a.reader.BarCursor(bars)
+	axis := " "
+	for i, b := range bars {
+		sign, ink := st.Sign.line, st.Rule
+		switch {
+		case i == at && here && a.focused(model.FacetPane):
+			sign, ink = st.Sign.here, st.HeadMark
+		case b.Marked:
+			sign, ink = st.Sign.marked, st.BarChosen
+		case b.Chosen:
+			sign, ink = st.Sign.heavy, st.BarChosen
+		}
+		axis += ink.Render(strings.Repeat(sign, wide))
+		if i < len(bars)-1 {
+			axis += st.Rule.Render(strings.Repeat(st.Sign.line, len(gap)))
+		}
+	}
+	return append(out, axis, " "+st.Dim.Render(a.scale(bars, step, w-2)))
+}
+
+// scale returns what stands below bars that are step cells apart: days, months or
+// years, where one begins and as far as they have room.
+func (a *App) scale(bars []model.Bar, step, w int) string {
+	line, free := "", 0
+	for i := range bars {
+		text, x := tick(bars, i), i*step
+		if i == len(bars)-1 {
+			x = min(x, w-len(text))
+		}
+		if text == "" || x < free || x+len(text) > w {
+			continue
+		}
+		line += strings.Repeat(" ", x-len(line)) + text
+		free = x + len(text) + 1
+	}
+	return line
+}
+
+// tick returns what stands below bar i: of days the Mondays and the last, of weeks the months,
+// of months and quarters the years that begin with it; of longer spans the year.
+// The first bar tells where the scale begins, where the next has room.
+func tick(bars []model.Bar, i int) string {
+	p := bars[i].Period
+	from := p.From.Time()
+	var text string
+	begins := i == 0
+	switch unit := daysOf(bars[min(1, len(bars)-1)].Period); {
+	case unit == 1:
+		text, begins = from.Format("2"), begins || from.Weekday() == 1 || i == len(bars)-1
+	case unit == 7:
+		text, begins = from.Format("Jan"), begins || from.Day() <= 7
+	case unit < 100:
+		text, begins = from.Format("2006"), begins || from.YearDay() == 1
+	default:
+		text, begins = from.Format("2006"), true
+	}
+	if !begins {
+		return ""
+	}
+	if i == 0 { // unless it takes the place of the first that is whole
+		for next := 1; next < len(bars) && next < len(text)/2+2; next++ {
+			if daysOf(p) < 100 && tick(bars, next) != "" && len(text) > 2 {
+				return ""
+			}
+		}
+	}
+	return text
+}
+
+// daysOf returns how many days a period has.
+func daysOf(p data.Period) int {
+	return int(p.To.Time().Sub(p.From.Time()).Hours()/24) + 1
+}
+
+// histogramLabel says in at most w cells which bar the cursor is on, where keys
+// go to the histogram, or else from when to when it is.
+func (a *App) histogramLabel(w int) string {
+	bars, days := a.bars(), a.reader.Library().Days()
+	if len(bars) == 0 {
+		return ""
+	}
+	if a.focused(model.FacetPane) && a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {
+		return a.barLabel(bars[a.reader.BarCursor(bars)], w)
+	}
+	return a.words(data.Period{From: days[len(days)-1], To: days[0]}, w)
+}
+
+// barLabel names the bar under the cursor in at most w cells, and tells that a
+// span is being marked.
+func (a *App) barLabel(b model.Bar, w int) string {
+	mark := ""
+	if b.Marked {
+		mark = a.st.Sign.marked + " "
+	}
+	count := ": " + thousands(b.Count)
+	return mark + a.words(b.Period, w-a.st.Width(mark+count)) + count
+}
+
+// words writes a period in words: whole years and months by their names, and
+// each part once. What has more than w cells is written by months, or years.
+func (a *App) words(p data.Period, w int) string {
+	from, to, after := p.From.Time(), p.To.Time(), p.To.AddDays(1).Time()
+	join := func(layout, last, dash string) string {
+		if f, t := from.Format(layout), to.Format(last); f != t {
+			return f + dash + t
+		}
+		return to.Format(last)
+	}
+	dash := a.st.Sign.dash
+	wide := " " + dash + " "
+	years := join("2006", "2006", dash)
+	months := join("Jan 2006", "Jan 2006", wide)
+	if from.Year() == to.Year() && from.Month() != to.Month() {
+		months = join("Jan", "Jan 2006", dash)
+	}
+	days := join("2 Jan 2006", "2 Jan 2006", wide)
+	switch {
+	case from.Year() != to.Year() || p.From == p.To:
+	case from.Month() == to.Month():
+		days = join("2", "2 Jan 2006", dash)
+	default:
+		days = join("2 Jan", "2 Jan 2006", wide)
+	}
+	forms := []string{days, months, years}
+	switch {
+	case from.YearDay() == 1 && after.YearDay() == 1:
+		forms = forms[2:]
+	case from.Day() == 1 && after.Day() == 1:
+		forms = forms[1:]
+	case daysOf(p) > 366: // the days say little
+		forms = forms[1:]
+	}
+	for _, f := range forms {
+		if a.st.Width(f) <= w {
+			return f
+		}
+	}
+	return forms[len(forms)-1]
+}
