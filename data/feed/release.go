@@ -152,6 +152,10 @@ func (p *page) release() (Item, bool) {
 	return it, it.Body != ""
 }
 
+// maxSearched is how many bytes of text a page has at most for the library to look for
+// the release in it: its time grows with the square where elements lie in each other.
+const maxSearched = 1 << 20
+
 // farMore is how many times as much text the library must find for its word to count
 // against what elements and classes say.
 const farMore = 2.5
@@ -159,6 +163,9 @@ const farMore = 2.5
 // mostOf returns the element that the library finds, if a page names none or one that has
 // little of the text.
 func (p *page) mostOf(content *html.Node, it *Item) *html.Node {
+	if textSize(p.doc) > maxSearched {
+		return content
+	}
 	finder := readability.NewParser()
 	finder.MaxElemsToParse = maxElements
 	article, err := finder.ParseDocument(p.doc, p.baseOrNone())

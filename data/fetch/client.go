@@ -77,9 +77,11 @@ func (c *Client) Close() {
 
 // Request is what is asked for.
 type Request struct {
-	Address string   // http or https
+	Address string   // http or https; a login in it is given to its host alone
 	Named   []string // hosts that the user named: they may be in a private net
 	Validator
+
+	login *url.Userinfo
 }
 
 // Validator is what a site gave a document, to be asked whether it has changed.
@@ -104,13 +106,23 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 	var moved string
 	forGood := true
 	seen := map[string]bool{}
+	var login *url.Userinfo
+	var host string
 	for address := r.Address; ; {
 		u, e := c.check(address, r)
 		if e != nil {
 			return nil, e
 		}
+		if len(seen) == 0 {
+			login, host = u.User, u.Scheme+"://"+u.Host
+		}
+		u.User = nil
+		r.login = nil
+		if u.Scheme+"://"+u.Host == host {
+			r.login = login
+		}
 		if seen[u.String()] {
-			return nil, newError(r.Address, Beyond, "its redirects go in a ring, over %s", u.Host)
+			return nil, newError(u.String(), Beyond, "its redirects go in a ring, over %s", u.Host)
 		}
 		seen[u.String()] = true
 		response, err := c.visit(ctx, u, r)
@@ -124,7 +136,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 			return response.answer, nil
 		}
 		if len(seen) > c.o.Redirects {
-			return nil, newError(r.Address, Beyond, "it redirects more than %d times", c.o.Redirects)
+			return nil, newError(u.String(), Beyond, "it redirects more than %d times", c.o.Redirects)
 		}
 		if u.Scheme == "https" && strings.HasPrefix(response.redirect, "http:") {
 			forGood = false // never remembered: whoever listens could have said so
@@ -139,6 +151,9 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 // check reads an address, and refuses what is not asked for.
 func (c *Client) check(address string, r Request) (*url.URL, *Error) {
 	u, err := url.Parse(address)
+	if err == nil {
+		address = u.Redacted()
+	}
 	switch {
 	case err != nil:
 		return nil, newError(address, Refused, "it is no address: write it as https://host/path")

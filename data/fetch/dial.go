@@ -93,14 +93,25 @@ func (c *Client) guardedDial(ctx context.Context, network, address string) (net.
 			return nil, &refusedError{host, why}
 		}
 	}
+	addresses = addresses[:min(len(addresses), maxTried)]
 	err = errors.New("its host has no address")
 	for _, ip := range addresses {
 		var conn net.Conn
-		if conn, err = c.o.Dial(ctx, network, net.JoinHostPort(ip.Unmap().String(), port)); err == nil {
+		if conn, err = c.try(ctx, network, net.JoinHostPort(ip.Unmap().String(), port), c.o.Stall/time.Duration(len(addresses)+1)); err == nil {
 			return conn, nil
 		}
 	}
 	return nil, err
+}
+
+// maxTried is how many addresses of a host are tried. Each gets its part of the time: one
+// of a net that does not work here must not use it up.
+const maxTried = 4
+
+func (c *Client) try(ctx context.Context, network, address string, most time.Duration) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	return c.o.Dial(ctx, network, address)
 }
 
 // proxy is the transports' choice of a proxy. It remembers which were chosen.

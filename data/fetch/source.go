@@ -141,9 +141,9 @@ type keepError struct{ error }
 func (e *keepError) Unwrap() error { return e.error }
 
 func (p *pull) run(ctx context.Context) error {
-	first := p.source.Address
+	first, login := p.source.Address, loginOf(p.source.Address)
 	if p.State.Moved != "" {
-		first = p.State.Moved
+		first = withLogin(p.State.Moved, login)
 	}
 	named := hostsOf(p.source.Address)
 	answer, err := p.Get(ctx, Request{Address: first, Named: named, Validator: p.State.Validator})
@@ -164,7 +164,7 @@ func (p *pull) run(ctx context.Context) error {
 	}
 	for {
 		p.seen[answer.Address] = true
-		fresh, report, err := p.page(ctx, answer, named)
+		fresh, report, err := p.page(ctx, answer, named, login)
 		if p.Pages++; p.Pages == 1 {
 			p.Report = report
 		} else {
@@ -179,7 +179,7 @@ func (p *pull) run(ctx context.Context) error {
 		if fresh == 0 || p.older || p.Pages == most || next == "" {
 			return nil
 		}
-		if answer, err = p.Get(ctx, Request{Address: next, Named: named}); err != nil {
+		if answer, err = p.Get(ctx, Request{Address: withLogin(next, login), Named: named}); err != nil {
 			return err
 		}
 	}
@@ -197,7 +197,7 @@ func (p *pull) next(list []string) string {
 }
 
 // page reads a page, and returns how many of its releases are new.
-func (p *pull) page(ctx context.Context, answer *Answer, named []string) (fresh int, r feed.Report, err error) {
+func (p *pull) page(ctx context.Context, answer *Answer, named []string, login *url.URL) (fresh int, r feed.Report, err error) {
 	o := feed.Options{
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
 		Date: data.DateOf(time.Now()),
@@ -208,7 +208,7 @@ func (p *pull) page(ctx context.Context, answer *Answer, named []string) (fresh 
 			return nil
 		}
 		if p.source.Whole && it.Excerpt && it.Address != "" {
-			it = p.whole(ctx, it, answer.Address, named)
+			it = p.whole(ctx, it, answer.Address, named, login)
 		}
 		isNew, err := p.keep(it)
 		if isNew {
@@ -224,11 +224,11 @@ func (p *pull) page(ctx context.Context, answer *Answer, named []string) (fresh 
 }
 
 // whole returns an item with the text of its own page, if that has more of it.
-func (p *pull) whole(ctx context.Context, it feed.Item, list string, named []string) feed.Item {
+func (p *pull) whole(ctx context.Context, it feed.Item, list string, named []string, login *url.URL) feed.Item {
 	if !sameHost(it.Address, list) {
 		return it
 	}
-	answer, err := p.Get(ctx, Request{Address: it.Address, Named: named})
+	answer, err := p.Get(ctx, Request{Address: withLogin(it.Address, login), Named: named})
 	if err != nil {
 		p.problem(it, err.Error())
 		return it
@@ -254,6 +254,24 @@ func sameHost(a, b string) bool {
 	u, err := url.Parse(a)
 	v, err2 := url.Parse(b)
 	return err == nil && err2 == nil && u.Host == v.Host
+}
+
+// loginOf returns an address with the login in it, nil if it has none.
+func loginOf(address string) *url.URL {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return u
+	}
+	return nil
+}
+
+// withLogin returns an address with the login of another of the same host.
+func withLogin(address string, login *url.URL) string {
+	u, err := url.Parse(address)
+	if login == nil || err != nil || u.Host != login.Host || u.Scheme != login.Scheme {
+		return address
+	}
+	u.User = login.User
+	return u.String()
 }
 
 // hostsOf returns the host of an address that the user named.

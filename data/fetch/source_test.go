@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -247,6 +249,64 @@ func TestPullDoesNotReachInside(t *testing.T) {
 		var e *Error
 		if !errors.As(err, &e) || e.Kind != Refused || p.State.Failures != 1 {
 			t.Errorf("%+v, %v", p, err)
+		}
+	})
+}
+
+// A login goes to the host that it is for, on all pages, and into no message.
+func TestLogin(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		b := &board{releases: 12}
+		logins := map[string]int{}
+		n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
+			if user, password, _ := r.BasicAuth(); user != "jo" || password != "secret" {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			logins[r.URL.RequestURI()]++
+			if r.URL.Path == "/away" {
+				http.Redirect(w, r, "http://other.example/", http.StatusFound)
+				return
+			}
+			b.serve(w, r)
+		})
+		n.serve("other.example", func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Authorization") != "" {
+				t.Error("the login was given to another")
+			}
+			w.WriteHeader(http.StatusNotFound)
+		})
+		c := n.client(Options{})
+		at := "http://jo:secret@m.example/eng/article/B1"
+		p := mustPull(t, c, Source{Address: at, Whole: true}, State{}, archive{})
+		if p.New != 12 || len(logins) != 14 {
+			t.Errorf("%+v, %v", p, logins)
+		}
+		for _, address := range []string{"http://jo:secret@m.example/away", "http://jo:secret@127.0.0.1/", "ftp://jo:secret@m.example/"} {
+			if _, err := c.Get(t.Context(), Request{Address: address}); err == nil || strings.Contains(err.Error(), "secret") {
+				t.Errorf("the error is %v", err)
+			}
+		}
+	})
+}
+
+// An address of a host that does not answer leaves time for the others.
+func TestSecondAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		n.names["a.example"] = "2606:4700::1 93.184.216.7"
+		n.serveAt("93.184.216.7:80", status(http.StatusOK))
+		c := New(Options{Resolve: n.resolve, Proxy: func(*http.Request) (*url.URL, error) { return nil, nil }, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			if strings.HasPrefix(address, "[") {
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}
+			return n.dial(ctx, network, address)
+		}})
+		t.Cleanup(c.Close)
+		if _, err := c.Get(t.Context(), Request{Address: "http://a.example/"}); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -51,6 +51,10 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 	}
 	request.Header.Set("User-Agent", c.o.Agent)
 	request.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
+	if r.login != nil {
+		password, _ := r.login.Password()
+		request.SetBasicAuth(r.login.Username(), password)
+	}
 	if r.ETag != "" {
 		request.Header.Set("If-None-Match", r.ETag)
 	}
