@@ -17,6 +17,7 @@ var (
 	ErrNewer      = errors.New("a newer pressroom made it")
 	ErrNoLocks    = errors.New("its disk has no locks")
 	ErrReplaced   = errors.New("it was moved or removed while it was open")
+	ErrTooSlow    = errors.New("the import took too long")
 	ErrGeneration = errors.New("it never had this generation")
 	ErrNotFound   = errors.New("there is none")
 	ErrExists     = errors.New("there is one already")

@@ -160,16 +160,11 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 		if err != nil {
 			return err
 		}
-		end := time.Now().Add(patience)
-		for more := true; more; {
-			if more, err = b.Step(-1); err != nil && (!isBusy(err) || time.Now().After(end) || ctx.Err() != nil) {
-				b.Finish()
-				return err
-			} else if err != nil {
-				more = true
-			}
-		}
-		return b.Finish()
+		err = patiently(ctx, func() error {
+			_, err := b.Step(-1)
+			return err
+		})
+		return errors.Join(err, b.Finish())
 	})
 }
 
@@ -191,7 +186,10 @@ func (s *Store) Compact(ctx context.Context) error {
 	}
 	defer file.unlock()
 	for _, statement := range []string{"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
-		if _, err := file.writer.ExecContext(ctx, statement); err != nil {
+		if err := patiently(ctx, func() error {
+			_, err := file.writer.ExecContext(ctx, statement)
+			return err
+		}); err != nil {
 			return s.explain(ctx, err)
 		}
 	}

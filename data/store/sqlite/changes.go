@@ -228,7 +228,11 @@ func (s *Store) release(ctx context.Context, number int, f func(*view, row) erro
 		return nil
 	})
 	if err == nil && !found {
-		err = &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number)}
+		err = s.noRelease(number)
 	}
 	return err
+}
+
+func (s *Store) noRelease(number int) error {
+	return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number)}
 }

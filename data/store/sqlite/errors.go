@@ -25,6 +25,7 @@ var hints = map[error]string{
 	store.ErrDisk:     "check the disk, and the archive with 'pressroom archive check'",
 	store.ErrNewer:    "use that one, or restore an older backup",
 	store.ErrNoLocks:  "keep the archive on a disk of this machine",
+	store.ErrTooSlow:  "run it again",
 	store.ErrReplaced: "start pressroom again",
 }
 

@@ -16,6 +16,14 @@ func SetPatience(d time.Duration) func() {
 	return func() { patience = was }
 }
 
+// SetLease sets how long imports may write nothing, until the function that it
+// returns is called.
+func SetLease(d time.Duration) func() {
+	was := lease
+	lease = d
+	return func() { lease = was }
+}
+
 // Schemas is how many schemas there were.
 func Schemas() int { return len(migrations) }
 

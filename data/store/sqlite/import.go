@@ -12,11 +12,10 @@ import (
 	"pressroom/data/store"
 )
 
-// Sizes and times of imports.
-const (
-	maxBuffer = 4 << 20          // bytes that are written at once
-	lease     = 10 * time.Minute // without a write, after which an import counts as killed
-)
+const maxBuffer = 4 << 20 // bytes that are written at once
+
+// lease is how long an import may write nothing before it counts as killed.
+var lease = 10 * time.Minute
 
 // importer is a [store.Import]. What is put is kept in buffer; when that is
 // full, its texts are written to the archive, where nobody looks at them, and
@@ -33,6 +32,7 @@ type importer struct {
 	buffer    []op
 	bytes     int
 	id        int64 // of the import in the tables; 0 before it needs them
+	flushes   int64
 	staged    int64 // operations in the temporary table
 	file      *file // that has the table
 	unchanged int
@@ -65,7 +65,7 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 		err = s.writeRaw(ctx, func(t *tx) error { return in.merge(t, &result) })
 	}
 	if err != nil && in.id != 0 { // what it wrote is not seen, but takes room
-		s.writeRaw(context.WithoutCancel(ctx), func(t *tx) error { return t.drop(in.id) })
+		s.writeRaw(context.WithoutCancel(ctx), in.drop)
 	}
 	if err != nil {
 		return store.Result{}, s.explain(ctx, err)
@@ -200,8 +200,8 @@ func (in *importer) add(o op) error {
 
 // flush writes what is in the buffer.
 func (in *importer) flush(t *tx) error {
-	if in.file != nil && in.file != t.file {
-		return store.ErrReplaced // and with it the temporary table
+	if err := in.alive(t); err != nil {
+		return err
 	}
 	if in.id == 0 {
 		if err := t.dropKilled(); err != nil {
@@ -230,6 +230,7 @@ func (in *importer) flush(t *tx) error {
 			return err
 		}
 	}
+	in.flushes++
 	in.staged += int64(len(in.buffer))
 	clear(in.buffer)
 	in.buffer, in.bytes = in.buffer[:0], 0
@@ -276,6 +277,29 @@ func (in *importer) each(t *tx, f func(op) error) error {
 		}
 	}
 	return nil
+}
+
+// drop removes what the import has written.
+func (in *importer) drop(t *tx) error {
+	err := t.drop(in.id)
+	if in.file == t.file {
+		err = cmp.Or(err, t.exec("DELETE FROM temp.staged WHERE import = ?", in.id))
+	}
+	return err
+}
+
+// alive fails where another import took this one for killed.
+func (in *importer) alive(t *tx) error {
+	var ranges int64
+	_, err := one(t, func(rows *sql.Rows) error { return scanned(rows.Scan(&ranges), "ranges") },
+		"SELECT count(*) FROM ranges WHERE import = ?", in.id)
+	switch {
+	case in.file != nil && in.file != t.file:
+		return store.ErrReplaced // and with it the temporary table
+	case err == nil && ranges != in.flushes:
+		return failure(store.ErrTooSlow, "nothing was written for %v", lease)
+	}
+	return err
 }
 
 // dropKilled removes what imports have left that were killed.

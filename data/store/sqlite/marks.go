@@ -124,9 +124,14 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 	if err := b.Check(); err != nil {
 		return s.limit(err)
 	}
+	if file, err := s.current(ctx, false); err == nil && file == nil { // what is refused begins no archive
+		if n, unknown := b.Unknown(0); unknown {
+			return s.noRelease(n)
+		}
+	}
 	return s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
 		if n, unknown := b.Unknown(int(t.numbers)); unknown {
-			return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", n)}
+			return s.noRelease(n)
 		}
 		for _, a := range b.Actions {
 			a.Numbers = m.Set(a)

@@ -20,8 +20,8 @@ type merger struct {
 
 // merge brings all of the import in.
 func (in *importer) merge(t *tx, result *store.Result) error {
-	if in.file != nil && in.file != t.file {
-		return store.ErrReplaced
+	if err := in.alive(t); err != nil {
+		return err
 	}
 	now, found, err := source(t, in.source.Name)
 	if err != nil {
@@ -52,10 +52,10 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	}
 	result.Unchanged += in.unchanged
 	if in.id != 0 {
-		if err := cmp.Or(
-			t.exec("DELETE FROM ranges WHERE import = ?", in.id),
-			t.exec("DELETE FROM temp.staged WHERE import = ?", in.id),
-		); err != nil {
+		if err := t.exec("DELETE FROM ranges WHERE import = ?", in.id); err != nil { // its texts stay
+			return err
+		}
+		if err := in.drop(t); err != nil {
 			return err
 		}
 	}

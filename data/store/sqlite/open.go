@@ -154,7 +154,11 @@ func (f *file) connect(ctx context.Context, dsn string) (schema int, err error) 
 		return 0, err
 	}
 	defer conn.Close()
-	return identify(ctx, conn)
+	err = patiently(ctx, func() error {
+		schema, err = identify(ctx, conn)
+		return err
+	})
+	return schema, err
 }
 
 // cannotWrite reports whether an error comes of a file or folder that may not
@@ -316,6 +320,3 @@ func syncDir(path string) error {
 	d.Sync() // some systems and disks refuse it
 	return nil
 }
-
-// isBusy reports whether another writes.
-func isBusy(err error) bool { return kindOf(err) == store.ErrLocked }

@@ -26,6 +26,9 @@ func TestLookingMakesNothing(t *testing.T) {
 	must(t, err)
 	must(t, s.Forget(t.Context(), "me"))
 	must(t, s.Compact(t.Context()))
+	if err := s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{1: 1}}); !errors.Is(err, store.ErrNotFound) {
+		t.Error(err)
+	}
 	if err := s.RemoveSource(t.Context(), "a"); !errors.Is(err, store.ErrNotFound) {
 		t.Error(err)
 	}
@@ -210,6 +213,38 @@ func TestLocked(t *testing.T) {
 	must(t, db.Close())
 	must(t, s.Mark(t.Context(), "me", mark))
 	must(t, s.Close())
+}
+
+// TestTooSlow has an import taken for killed by another one: it fails, and nothing
+// is left of it.
+func TestTooSlow(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s, other := openAt(t, path), openAt(t, path)
+	large := func(in store.Import) error {
+		for i := range 100 {
+			if _, err := in.Put(storetest.Doc(fmt.Sprint(i), "Title", strings.Repeat("Text. ", 20_000))); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+		must(t, large(in))
+		defer sqlite.SetLease(-time.Minute)()
+		_, err := other.Import(t.Context(), "b", large)
+		return err
+	})
+	oneLine(t, err, store.ErrTooSlow, path)
+	stats, err := s.Stats(t.Context())
+	must(t, err)
+	if problems, err := s.Check(t.Context()); err != nil || problems != nil || stats.Releases != 100 {
+		t.Errorf("%d releases, %v, %v", stats.Releases, problems, err)
+	}
+	if _, err := s.Import(t.Context(), "a", large); err != nil {
+		t.Error(err)
+	}
+	must(t, s.Close())
+	must(t, other.Close())
 }
 
 // TestClosed uses a store that is closed.

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"time"
 
@@ -40,8 +41,12 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 		return err
 	}
 	defer file.unlock()
+	defer file.renew(&err)
 	t := &tx{ctx: ctx, path: s.path, file: file, conn: file.writer, now: time.Now()}
-	if err := t.begin(); err != nil {
+	if err := patiently(ctx, func() error {
+		_, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
+		return err
+	}); err != nil {
 		return err
 	}
 	defer rollback(ctx, t.conn, &err)
@@ -85,7 +90,11 @@ func openWriter(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil { // a restored file has none
+	err = patiently(ctx, func() error {
+		_, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL") // a restored file has none
+		return err
+	})
+	if err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -94,13 +103,26 @@ func openWriter(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
 
 func (f *file) unlock() { f.writing <- struct{}{} }
 
-// begin begins the transaction, when nobody else in other processes writes.
-func (t *tx) begin() error {
-	end := time.Now().Add(patience)
-	for {
-		_, err := t.conn.ExecContext(t.ctx, "BEGIN IMMEDIATE")
-		if err == nil || !isBusy(err) || t.ctx.Err() != nil || time.Now().After(end) {
+// renew gives up a writing connection that is broken: the next write opens another.
+func (f *file) renew(err *error) {
+	if errors.Is(*err, driver.ErrBadConn) || errors.Is(*err, sql.ErrConnDone) {
+		f.writer.Close()
+		f.writer = nil
+		clear(f.prepared)
+	}
+}
+
+// patiently calls f again while others write, or recover what one has left that was
+// killed. SQLite itself waits a moment each time.
+func patiently(ctx context.Context, f func() error) error {
+	for end := time.Now().Add(patience); ; {
+		err := f()
+		if err == nil || kindOf(err) != store.ErrLocked || ctx.Err() != nil || time.Now().After(end) {
 			return err
+		}
+		select { // of some locks SQLite says at once that they are taken
+		case <-ctx.Done():
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }
@@ -156,6 +178,15 @@ func (v *view) query(query string, args ...any) (*sql.Rows, error) {
 	return v.conn.QueryContext(v.ctx, query, args...)
 }
 
+// begin begins the transaction, with the moment that it reads.
+func (v *view) begin() error {
+	v.conn.ExecContext(v.ctx, "ROLLBACK") // of a try before
+	if _, err := v.conn.ExecContext(v.ctx, "BEGIN"); err != nil {
+		return err
+	}
+	return v.facts.read(v.ctx, v.conn)
+}
+
 // read calls f with what is there at one moment, and does not call it where
 // there is no archive yet.
 func (s *Store) read(ctx context.Context, f func(*view) error) error {
@@ -172,12 +203,10 @@ func (s *Store) readRaw(ctx context.Context, f func(*view) error) error {
 		return err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
-		return err
-	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	v := &view{ctx: ctx, file: file, conn: conn}
-	if err := v.facts.read(ctx, conn); err != nil {
+	err = patiently(ctx, v.begin)
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	if err != nil {
 		return err
 	}
 	return f(v)
