@@ -85,6 +85,7 @@ func (a *Archive) write(ctx context.Context, f func() error) error {
 	if a.failed != nil {
 		return a.explain(ctx, a.failed)
 	}
+	a.known.forget()
 	err := f()
 	if err != nil {
 		a.failed = fmt.Errorf("a change of it failed, so that it has to be made anew: %w", err)
@@ -203,16 +204,16 @@ func cutAll(ctx context.Context, put iter.Seq[document], to chan<- indexed) {
 		case <-ctx.Done():
 			return
 		}
-		if len(c.known)+len(c.begun) > maxKnown {
+		if len(c.known)+len(c.begun) > maxNumbered {
 			clear(c.known)
 			clear(c.begun)
 		}
 	}
 }
 
-// maxKnown is how many tokens and beginnings a cutter remembers, to do its work on
+// maxNumbered is how many tokens and beginnings a cutter remembers, to do its work on
 // each but once: some 40 MB.
-const maxKnown = 400_000
+const maxNumbered = 400_000
 
 // maxStart is how many letters the longest beginnings in starts have.
 const maxStart = 3

@@ -30,6 +30,7 @@ type Archive struct {
 	indexed set // the numbers that are in the index
 
 	readers *pool
+	known   known
 	failed  error // what ended a change half-way: the index is of no more use; read by who has a reader
 	done    chan struct{}
 	close   sync.Once

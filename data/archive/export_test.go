@@ -13,6 +13,9 @@ func Ran(a *Archive) (n int) {
 	return n
 }
 
+// Forget forgets the terms that were looked up.
+func Forget(a *Archive) { a.known.forget() }
+
 // Size returns how many bytes the database of an archive takes.
 func Size(t testing.TB, a *Archive) int {
 	return pragma(t, a, "page_count") * pragma(t, a, "page_size")

@@ -139,8 +139,23 @@ func (f *search) find(clauses []clause, letters func(string) []int32) error {
 	return nil
 }
 
-// lookUp asks the index for a pattern.
+// lookUp returns a term with what has it, which is remembered: a query is asked
+// again at each key that changes another word of it, and by other readers.
 func (f *search) lookUp(p *pattern) (*term, error) {
+	key := p.key()
+	t, changes := f.turn.archive.known.get(key, f.s.End())
+	if t != nil {
+		return t, nil
+	}
+	t, err := f.ask(p)
+	if err == nil {
+		f.turn.archive.known.put(key, f.s.End(), changes, t)
+	}
+	return t, err
+}
+
+// ask asks the index for a pattern.
+func (f *search) ask(p *pattern) (*term, error) {
 	t := &term{p, newSet(f.s.End()), newSet(f.s.End())}
 	var heads, bodies []string
 	table := "bodies"

@@ -72,12 +72,17 @@ func TestWork(t *testing.T) {
 	c := generate(1, 2000)
 	a := index(t, c)
 	for name, text := range worst() {
+		archive.Forget(a)
 		for order := archive.Best; order <= archive.Relevance; order++ {
 			before := archive.Ran(a)
 			if _, err := a.Search(t.Context(), c, text, archive.Options{Order: order}); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if ran := archive.Ran(a) - before; ran > 3*archive.MaxTerms {
+			most := 0 // what was asked before is known
+			if order == archive.Best {
+				most = 3 * archive.MaxTerms
+			}
+			if ran := archive.Ran(a) - before; ran > most {
 				t.Errorf("%s in order %d: %d statements", name, order, ran)
 			}
 		}
