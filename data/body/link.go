@@ -13,6 +13,24 @@ type Link struct {
 	Address  string // http, https or mailto, see [WebAddress]
 }
 
+// Addressed returns Lead and Text with the address of each link behind it, for output that
+// has no links.
+func (b *Block) Addressed() string {
+	text := b.Lead + b.Text
+	if len(b.Links) == 0 {
+		return text
+	}
+	var s strings.Builder
+	at := 0
+	for _, l := range b.Links {
+		if l.From >= at && l.To <= len(text) {
+			s.WriteString(text[at:l.To] + " <" + l.Address + ">")
+			at = l.To
+		}
+	}
+	return s.String() + text[at:]
+}
+
 // WebAddress returns the address that a page's reference means, resolved by base,
 // which may be nil, in a form that every terminal and Markdown can hold. It is ""
 // where the reference leads to no page and no mailbox: scripts, data, files.

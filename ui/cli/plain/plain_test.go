@@ -282,3 +282,22 @@ func TestList(t *testing.T) {
 		t.Errorf("the list is\n%s\nwant\n%s", &b, want)
 	}
 }
+
+// TestStructuredBody draws a body that has a structure of its own.
+func TestStructuredBody(t *testing.T) {
+	got := plain.Body("See [its page](<https://m.example/x>) and <https://m.example/y>.\n\n## Figures\n\n| Goods | 2025 |\n| --- | --- |\n| Ships | 1,230 |\n\nAttached: [f.pdf](<https://m.example/f>)", 40)
+	want := `See its page <https://m.example/x> and
+https://m.example/y.
+
+Figures
+-------
+
+Goods   2025
+------------
+Ships  1,230
+
+Attached: f.pdf <https://m.example/f>`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

@@ -60,7 +60,7 @@ func drawn(doc body.Document, width int) string {
 }
 
 func draw(b *body.Block, width int) string {
-	text := b.Lead + b.Text
+	text := b.Addressed()
 	switch b.Kind {
 	case body.Heading:
 		text = wrap(text, "", "", width)
