@@ -16,7 +16,16 @@ func (r *Reader) MoveTo(i int) tea.Cmd {
 		return nil
 	}
 	r.cursor, r.held = i, true
+	r.stay()
 	return r.moving()
+}
+
+// stay leaves the cursor where it was put by hand when the answer that is under way
+// comes.
+func (r *Reader) stay() {
+	if q := r.asking(); q != nil && !q.stale && q.want >= 0 {
+		q.want = onSame
+	}
 }
 
 // Step goes to the next release of the list, or with -1 to the previous one,
@@ -27,6 +36,7 @@ func (r *Reader) Step(n int) bool {
 		return false
 	}
 	r.cursor, r.held = i, true
+	r.stay()
 	r.moved++
 	r.show()
 	return true
@@ -39,8 +49,11 @@ func (r *Reader) Open() {
 	}
 	r.moved++
 	r.held = true
-	r.show()
 	r.EndPrompt()
+	if r.focus != ReleasePane {
+		r.keep(r.here())
+	}
+	r.show()
 	r.focus = ReleasePane
 }
 
@@ -78,6 +91,9 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 	case r.menu.kind != NoMenu:
 		r.CloseMenu()
 	case r.focus != ListPane:
+		if r.focus == ReleasePane {
+			r.up()
+		}
 		r.leave(ListPane)
 		if r.listing.Len() > 0 { // one that is not listed may have been open
 			r.show()
@@ -107,6 +123,7 @@ func (r *Reader) ShowOverlay(o Overlay) { r.overlay, r.prompt = o, NoPrompt }
 func (r *Reader) StartPrompt(p Prompt) {
 	r.prompt = p
 	if p == FilterPrompt {
+		r.opened = r.here()
 		r.leave(ListPane)
 		r.chosen = r.query.Facets()
 		r.before = -1
@@ -118,6 +135,9 @@ func (r *Reader) StartPrompt(p Prompt) {
 
 // EndPrompt takes the prompt away. What was typed stays in force.
 func (r *Reader) EndPrompt() {
+	if r.prompt == FilterPrompt && r.query.String() != r.opened.query.String() {
+		r.keep(r.opened)
+	}
 	r.remember()
 	r.prompt, r.fault, r.hints = NoPrompt, nil, nil
 	r.before = -1
@@ -136,10 +156,10 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 		return nil
 	}
 	if r.before < 0 {
-		return r.ask(r.chosen, onBest)
+		return r.put(r.chosen, onBest)
 	}
 	r.held = true // again
-	return r.ask(r.chosen, onSame)
+	return r.put(r.chosen, onSame)
 }
 
 // Text returns what is asked for of the headlines and the texts, as it is

@@ -14,6 +14,7 @@ import (
 // there is to read is not listed in the meantime, as if it were the answer.
 func (r *Reader) Start(s string) tea.Cmd {
 	cmd := r.SetLetters(s)
+	r.past = nil
 	if r.Searching() {
 		r.takeAway()
 		r.shown = -1
@@ -21,8 +22,18 @@ func (r *Reader) Start(s string) tea.Cmd {
 	return cmd
 }
 
-// ask changes the query and lists what it finds.
+// ask changes the query and lists what it finds. While the filter is typed the
+// list that it was opened on is what can be gone back to.
 func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
+	if r.prompt != FilterPrompt && q.String() != r.query.String() {
+		r.keep(r.here())
+	}
+	return r.put(q, want)
+}
+
+// put lists what a query finds, as a view that is gone back to, or of which the
+// history knows.
+func (r *Reader) put(q data.Query, want landing) tea.Cmd {
 	if q.String() != r.query.String() {
 		r.snippets = newSnippets()
 	}
@@ -84,7 +95,11 @@ func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 	if l.Len() == 0 {
 		return r.search(texts, want, true)
 	}
-	return tea.Batch(r.take(l, want), r.search(texts, onSame, false))
+	then := onSame
+	if want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
+		then = want
+	}
+	return tea.Batch(r.take(l, want), r.search(texts, then, false))
 }
 
 // question is a query that was asked and is not answered whole.

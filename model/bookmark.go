@@ -63,7 +63,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 		r.cursor = max(0, r.listing.placeOf(int(to)))
 		return nil
 	}
-	cmd := r.ask(q, to)
+	cmd := r.put(q, to)
 	r.takeAway()
 	return cmd
 }

@@ -98,6 +98,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	}
 	under, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.moveMenuTo(lib, rowOf)
+	r.moveViewsTo(rowOf)
 	r.lib = lib
 	clear(r.documents)
 	r.facets = r.facets.in(lib)

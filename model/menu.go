@@ -216,10 +216,12 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	it, kind := r.menu.items[r.menu.at], r.menu.kind
 	r.CloseMenu()
 	if kind == NamesMenu {
-		r.leave(ListPane)
 		r.note(r.query) // which this one takes the place of
-		return r.ask(it.query, onSame)
+		cmd := r.ask(it.query, onSame)
+		r.leave(ListPane)
+		return cmd
 	}
+	r.keep(r.here())
 	if i := r.listing.placeOf(it.row); i >= 0 {
 		r.cursor = i
 	}

@@ -107,6 +107,9 @@ type Reader struct {
 	hints   []data.QueryHint // likewise
 	history []string         // queries asked before, the last one last
 
+	opened      view   // when the filter prompt was
+	past, ahead []view // to go back to, the last one last; and forward again
+
 	focus   Pane
 	zoom    Zoom
 	order   Arrangement
@@ -364,6 +367,10 @@ func (r *Reader) take(l *Listing, want landing) tea.Cmd {
 		if i := l.placeOf(old); i >= 0 {
 			r.cursor = i
 		}
+	}
+	if r.focus == ReleasePane && r.shown >= 0 { // who reads is not disturbed
+		r.moved++
+		return nil
 	}
 	return r.moving()
 }

@@ -122,7 +122,7 @@ func (a *App) newHelp(o model.Overlay, in place) *helpText {
 	h := &helpText{st: a.st, name: "Keys", sections: helpOf(a.keys, in, func(d *action) bool { return d.offered(a) })}
 	for _, s := range h.sections {
 		for i := range s.entries {
-			s.entries[i][0] = a.keyName(s.entries[i][0])
+			s.entries[i] = [2]string{a.keyName(s.entries[i][0]), a.keyName(s.entries[i][1])}
 		}
 	}
 	h.others = []helpSection{querySection()}

@@ -93,7 +93,7 @@ var codes = map[string]string{
 	"enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ", "esc": "\x1b[27u",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
 	"pgup": "\x1b[5~", "pgdown": "\x1b[6~", "f1": "\x1bOP", "f5": "\x1b[15~", "delete": "\x1b[3~", "shift+space": "\x1b[32;2u",
-	"insert": "\x1b[2~", "ctrl+space": "\x00",
+	"alt+left": "\x1b[1;3D", "alt+right": "\x1b[1;3C", "insert": "\x1b[2~", "ctrl+space": "\x00",
 }
 
 // keyPress returns the message for a key, as its bytes from a terminal are

@@ -150,6 +150,19 @@ func (a *App) escape(times) tea.Cmd {
 	return cmd
 }
 
+// goBack goes to the view before, or with -1 to the one after it again.
+func goBack(n int) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		cmd, there := a.reader.GoBack(n * t.or1())
+		if !there {
+			a.note = map[int]string{1: "This is where it began.", -1: "This is the last view."}[n]
+			return nil
+		}
+		a.release.search, a.release.jump, a.release.drawn = pageSearch{}, 0, false
+		return cmd
+	}
+}
+
 // nextHelp shows the help of keys, then that of queries, then none.
 func (a *App) nextHelp(times) tea.Cmd {
 	switch a.reader.Overlay() {

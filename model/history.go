@@ -1,0 +1,120 @@
+package model
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+)
+
+// view is where a reader was: enough to come back to.
+type view struct {
+	query data.Query
+	under int // number of the release under the cursor, -1 for none
+	shown int // of the release in the release pane, -1 for none
+	place int // where in that its reader was: see [Reader.SavePlace]
+	focus Pane
+	zoom  Zoom
+}
+
+// maxViews is how many views can be gone back to.
+const maxViews = 100
+
+// here returns the view that the reader has.
+func (r *Reader) here() view {
+	v := view{query: r.query, under: -1, shown: r.shown, focus: r.focus, zoom: r.zoom}
+	if r.cursor < r.listing.Len() {
+		v.under = r.listing.Number(r.cursor)
+	}
+	if r.shown >= 0 {
+		v.place = r.places[r.lib.ID(r.shown)]
+	}
+	return v
+}
+
+// same reports whether two views are of one list, or of one release that is read in
+// it. Where in the list or the release makes no other view.
+func (v view) same(w view) bool {
+	reading := v.focus == ReleasePane
+	return v.query.String() == w.query.String() && reading == (w.focus == ReleasePane) && (!reading || v.shown == w.shown)
+}
+
+// keep puts a view that is left into the history. What was gone back from is
+// forgotten.
+func (r *Reader) keep(v view) {
+	r.ahead = nil
+	if n := len(r.past); n > 0 && r.past[n-1].same(v) {
+		r.past = r.past[:n-1]
+	}
+	r.past = append(r.past, v)
+	r.past = r.past[max(0, len(r.past)-maxViews):]
+}
+
+// up notes that a release is left for the list, which is going back where the list
+// is where it was opened from.
+func (r *Reader) up() {
+	v, list := r.here(), r.here()
+	list.focus = ListPane
+	if n := len(r.past); n > 0 && r.past[n-1].same(list) {
+		r.past = r.past[:n-1]
+		r.ahead = append(r.ahead, v)
+		return
+	}
+	r.keep(v)
+}
+
+// GoBack goes back to the view before, n times, or with n negative forward again. It
+// reports whether there is such a view.
+func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
+	from, to := &r.past, &r.ahead
+	if n < 0 {
+		from, to, n = &r.ahead, &r.past, -n
+	}
+	at, there := r.here(), false
+	for n > 0 && len(*from) > 0 {
+		last := len(*from) - 1
+		v := (*from)[last]
+		*from = (*from)[:last]
+		if v.same(at) {
+			continue
+		}
+		*to = append(*to, at)
+		at, there = v, true
+		n--
+	}
+	if !there {
+		return nil, false
+	}
+	return r.restore(at), true
+}
+
+// restore puts a view in place.
+func (r *Reader) restore(v view) tea.Cmd {
+	r.overlay, r.prompt, r.menu = NoOverlay, NoPrompt, menu{}
+	r.before, r.held = -1, true
+	r.focus, r.zoom = v.focus, v.zoom
+	if r.lib.Has(v.shown) {
+		r.shown = v.shown
+		r.SavePlace(r.lib.ID(v.shown), v.place)
+	}
+	if v.query.String() != r.query.String() {
+		return r.put(v.query, landing(v.under))
+	}
+	r.moved++
+	if i := r.listing.placeOf(v.under); i >= 0 {
+		r.cursor = i
+	}
+	if r.focus != ReleasePane {
+		r.show()
+	}
+	return nil
+}
+
+// moveViewsTo takes the history over to another library: rowOf returns the number
+// there, or -1.
+func (r *Reader) moveViewsTo(rowOf func(int) int) {
+	for _, views := range [][]view{r.past, r.ahead} {
+		for i := range views {
+			views[i].under, views[i].shown = rowOf(views[i].under), rowOf(views[i].shown)
+		}
+	}
+}
