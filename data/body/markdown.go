@@ -377,7 +377,20 @@ func mail(s string) int {
 func Plain(markdown string) string {
 	var b strings.Builder
 	b.Grow(len(markdown))
-	for line := range strings.SplitAfterSeq(markdown, "\n") {
+	row := 0 // of a table
+	for markdown != "" {
+		line, rest, ended := strings.Cut(markdown, "\n")
+		if markdown = rest; ended {
+			line += "\n"
+		}
+		if strings.HasPrefix(line, "| ") && (row > 0 || strings.HasPrefix(rest, tableRule)) {
+			if row++; row != 2 { // the rule below the head
+				cells := strings.TrimSuffix(strings.TrimPrefix(line, "| "), " |\n")
+				plainInline(&b, strings.ReplaceAll(strings.TrimSuffix(cells, " |"), " | ", "\t")+"\n")
+			}
+			continue
+		}
+		row = 0
 		line = strings.TrimLeft(line, " ")
 		for _, mark := range []string{"## ", "> ", ">\n", "- "} {
 			if rest, ok := strings.CutPrefix(line, mark); ok {
@@ -394,12 +407,14 @@ func Plain(markdown string) string {
 }
 
 // references are those that inline and lineStart write.
-var references = strings.NewReplacer("&amp;", "&", "&#126;", "~", "&#64;", "@", "&#58;", ":")
+var references = strings.NewReplacer("&amp;", "&", "&#126;", "~", "&#64;", "@", "&#58;", ":", "&#124;", "|")
+
+const tableRule = "| --- |"
 
 // plainInline writes a line without its escapes, bold marks and link marks.
 func plainInline(b *strings.Builder, s string) {
 	for s != "" {
-		i := strings.IndexAny(s, "\\*<")
+		i := strings.IndexAny(s, "\\*<[]")
 		if i < 0 {
 			i = len(s)
 		}
@@ -416,7 +431,14 @@ func plainInline(b *strings.Builder, s string) {
 			end := min(2, len(s))
 			b.WriteString(s[1:end])
 			s = s[end:]
-		case '*':
+		case '*', '[':
+			s = s[1:]
+		case ']':
+			if strings.HasPrefix(s, "](<") {
+				_, s, _ = strings.Cut(s, ">)")
+				break
+			}
+			b.WriteByte(']')
 			s = s[1:]
 		case '<':
 			link, rest, _ := strings.Cut(s[1:], ">")

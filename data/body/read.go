@@ -116,24 +116,36 @@ func (d Document) structured() bool {
 	})
 }
 
-// mayBeMarkdown spares most texts the reading.
+// mayBeMarkdown reports whether a text has a mark that all Markdown of ours has: it spares
+// most texts the reading.
 func mayBeMarkdown(text string) bool {
-	if strings.Contains(text, "](<") || strings.Contains(text, "**") {
+	if strings.Contains(text, "](<") {
 		return true
 	}
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "## ") || strings.HasPrefix(line, "> ") || strings.HasPrefix(line, "| ") {
+		line = strings.TrimLeft(line, " ")
+		for _, mark := range []string{"## ", "> ", tableRule} {
+			if strings.HasPrefix(line, mark) {
+				return true
+			}
+		}
+		if item, ok := strings.CutPrefix(line, "- "); ok {
+			line = item
+		} else if sign, item, _ := strings.Cut(line, " "); ordinal(sign) > 0 {
+			line = item
+		}
+		if lead, ok := strings.CutPrefix(line, "**"); ok && lead != "" && !strings.HasPrefix(lead, " ") {
 			return true
 		}
 	}
 	return false
 }
 
-// Words returns a stored text without what Markdown adds to it: what is searched, and
-// what names are looked for in.
+// Words returns a stored text without what Markdown adds to it: what is searched, and what
+// names are looked for in. It reads no Markdown, and is fast.
 func Words(text string) string {
-	if doc, ok := stored(text); ok {
-		return doc.Lines()
+	if mayBeMarkdown(text) {
+		return Plain(text)
 	}
 	return text
 }
