@@ -146,15 +146,18 @@ func thumbOf(h, total, top, seen int) thumb {
 	return thumb{from, from + n}
 }
 
-// edge draws line y of a pane's right edge, of two cells.
+// edge draws line y of a pane's right edge. It sets its column, so that no error
+// of width before it moves it, and rows that scroll are known without it.
 func (a *App) edge(t thumb, y int, p model.Pane) string {
+	r := *a.layout.pane(p)
+	edge := ansi.CursorHorizontalAbsolute(r.x + r.w - edgeWidth + 1)
 	switch {
 	case y < t.from || y >= t.to:
-		return "  "
+		return edge + "  "
 	case a.slow: // to which each colour is a dozen bytes
-		return " " + a.st.Sign.thumb
+		return edge + " " + a.st.Sign.thumb
 	case a.focused(p):
-		return " " + a.st.ThumbLit.Render(a.st.Sign.thumb)
+		return edge + " " + a.st.ThumbLit.Render(a.st.Sign.thumb)
 	}
-	return " " + a.st.Thumb.Render(a.st.Sign.thumb)
+	return edge + " " + a.st.Thumb.Render(a.st.Sign.thumb)
 }

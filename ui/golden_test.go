@@ -34,6 +34,7 @@ var goldenThemes = []struct {
 	{"styled-dark", "filter", Options{}},
 	{"styled-light", "filter", Options{Light: true}},
 	{"styled-16", "filter", Options{Profile: colorprofile.ANSI}},
+	{"styled-none", "filter", Options{Profile: colorprofile.ASCII}},
 	{"styled-page", "found", Options{}},
 	{"ascii-list", "bars", Options{ASCII: true}},
 	{"ascii-page", "zoom", Options{ASCII: true}},

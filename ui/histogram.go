@@ -55,7 +55,7 @@ func (a *App) histogram(w int, here bool) []string {
 			if b.Chosen || b.Marked {
 				ink = st.BarChosen
 			}
-			line += ink.Render(strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide)) + gap
+			line += ink.Render(strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide) + gap)
 		}
 		out = append(out, line)
 	}

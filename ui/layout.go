@@ -94,7 +94,8 @@ func arrange(w, h int, want wish) layout {
 	l.beside = isBeside(w, l.height, want.order)
 	l.single = want.single || !l.beside && (w < stackedWidth || l.height < stackedHeight)
 	whole := rect{0, l.top, w, l.height}
-	facets := min(max(want.facets, minFacets), max(minFacets, w-pageWidth-1), w/3, maxFacets)
+	wide := min(max(want.facets, minFacets), w/3, maxFacets) // the facets, where there is no page
+	facets := min(wide, max(minFacets, w-pageWidth-1))
 	switch {
 	case l.single:
 		l.columns(whole, []model.Pane{want.focus})
@@ -104,7 +105,7 @@ func arrange(w, h int, want wish) layout {
 		list := min(w-facets-page-2, maxList)
 		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane, model.ReleasePane}, facets, list)
 	case want.focus == model.FacetPane && (l.beside || w < facetsWidth):
-		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, facets)
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, wide)
 	case l.beside:
 		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, min(w-1-min(pageWidth, w-1-minBeside), maxList))
 	case w < facetsWidth:

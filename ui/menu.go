@@ -44,6 +44,7 @@ func (a *App) menuLines(w int) []menuLine {
 		}
 		return lines
 	}
+	w = min(max(w-edgeWidth, 1), maxMeasure) // more would part the counts from their names
 	var lines []menuLine
 	heading := ""
 	for i, it := range items {
@@ -54,9 +55,9 @@ func (a *App) menuLines(w int) []menuLine {
 			heading = it.Heading
 			lines = append(lines, menuLine{-1, st.fit(" "+st.Month.Render(heading), w)})
 		}
-		mark, style := " ", ink{}
+		mark, base, dim := " ", ink{}, st.Dim
 		if i == at {
-			mark, style = st.Accent.Render(st.Sign.cursor), st.Selected
+			mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
 		}
 		count := ""
 		if it.Count > 0 {
@@ -64,13 +65,14 @@ func (a *App) menuLines(w int) []menuLine {
 		}
 		add := func(text, indent string, style ink) {
 			for _, part := range st.Wrap(text, max(w-3-len(indent)-len(count), 8)) {
-				lines = append(lines, menuLine{i, st.spread(mark+indent+style.Render(part), st.Dim.Render(count)+" ", w)})
+				part = st.Fit(indent+part, w-2-len(count), st.Sign.more)
+				lines = append(lines, menuLine{i, mark + style.Render(part) + dim.Render(count) + base.Render(" ")})
 				count = strings.Repeat(" ", len(count))
 			}
 		}
-		add(it.Label, "", style)
+		add(it.Label, "", base)
 		if it.Detail != "" {
-			add(it.Detail, "  ", st.Dim)
+			add(it.Detail, "  ", dim)
 		}
 	}
 	return lines
@@ -118,12 +120,13 @@ func (p *menuPane) draw(a *App) []string {
 	}
 	out := []string{st.spread(" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w)}
 	lines := a.menuLines(r.w)
+	mark := thumbOf(r.h-1, len(lines), p.top, r.h-1)
 	for i := range r.h - 1 {
 		text := ""
 		if k := p.top + i; k < len(lines) {
 			text = lines[k].text
 		}
-		out = append(out, st.fit(text, r.w))
+		out = append(out, st.fit(text, r.w-edgeWidth)+a.edge(mark, i, model.ListPane))
 	}
 	return out
 }

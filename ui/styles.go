@@ -208,7 +208,7 @@ func makeStyles(t Theme) *Styles {
 	s.BarChosen = inkOf(lit.Bold(true))
 	s.Rule = inkOf(p.line.style())
 	s.RuleLit = s.Accent
-	s.Thumb, s.ThumbLit = s.Rule, s.Accent
+	s.Thumb = s.Rule // ThumbLit is the text's: it moves with each line of scroll
 	s.Warn = inkOf(p.warn.style())
 	return s
 }

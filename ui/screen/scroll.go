@@ -79,6 +79,7 @@ func distance(was, is []string) int {
 	at := make(map[string]int, len(was))
 	for y, row := range was {
 		if row != is[y] && row != "" {
+			row = body(row)
 			if _, twice := at[row]; twice {
 				at[row] = -1
 			} else {
@@ -89,7 +90,11 @@ func distance(was, is []string) int {
 	votes := map[int]int{}
 	best := 0
 	for y, row := range is {
-		if from, there := at[row]; there && from >= 0 && row != was[y] {
+		if row == was[y] {
+			continue
+		}
+		row = body(row)
+		if from, there := at[row]; there && from >= 0 {
 			by := from - y
 			if votes[by] += worth(row, row); votes[by] > votes[best] {
 				best = by
@@ -97,6 +102,22 @@ func distance(was, is []string) int {
 		}
 	}
 	return best
+}
+
+// body returns a row without what stands behind the last column that it sets: the
+// edge of a pane, which does not move with the text.
+func body(row string) string {
+	for end := len(row); ; {
+		i := strings.LastIndex(row[:end], "\x1b[")
+		if i < 0 {
+			return row
+		}
+		digits := strings.TrimLeft(row[i+2:], "0123456789")
+		if len(digits) > 0 && digits[0] == 'G' {
+			return row[:i]
+		}
+		end = i
+	}
 }
 
 // worth returns about how many bytes need not be written for a row where
