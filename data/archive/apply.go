@@ -116,7 +116,27 @@ func (a *Archive) writeAll(ctx context.Context, drop []int, put iter.Seq[documen
 	if err != nil {
 		return err
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	return a.shrink(ctx)
+}
+
+// maxFree is how many times as many pages as are free a database has at least, when
+// a change is done: merging leaves free ones.
+const maxFree = 20
+
+// shrink returns free pages to the system, if there are many.
+func (a *Archive) shrink(ctx context.Context) error {
+	var free, pages int
+	if err := a.writer.QueryRowContext(ctx, "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count").Scan(&free, &pages); err != nil {
+		return err
+	}
+	if free*maxFree <= pages {
+		return nil
+	}
+	_, err := a.writer.ExecContext(ctx, "PRAGMA incremental_vacuum")
+	return err
 }
 
 // drop takes releases out of the index.

@@ -59,6 +59,8 @@ const inMemory = 4 << 20
 //     places for each, and take three times as much room.
 //   - stems has the words of each stem that is not itself all of them. Words stay
 //     when no release has them any more.
+//
+// FTS5 merges what has more than four deleted entries in a hundred.
 const schema = `
 CREATE VIRTUAL TABLE heads USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
 CREATE VIRTUAL TABLE bodies USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii');
@@ -67,6 +69,9 @@ CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWI
 INSERT INTO heads (heads, rank) VALUES ('hashsize', 1048576);
 INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8388608);
 INSERT INTO starts (starts, rank) VALUES ('hashsize', 4194304);
+INSERT INTO heads (heads, rank) VALUES ('deletemerge', 4);
+INSERT INTO bodies (bodies, rank) VALUES ('deletemerge', 4);
+INSERT INTO starts (starts, rank) VALUES ('deletemerge', 4);
 `
 
 // Temp makes the index of a snapshot, for as long as the program runs: in memory,
@@ -100,7 +105,7 @@ func Temp(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*
 // file without a name.
 func (a *Archive) open(ctx context.Context, file bool) error {
 	a.name = "in memory"
-	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=page_size(8192)"
+	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=page_size(8192)&_pragma=auto_vacuum(2)"
 	if file {
 		f, err := os.CreateTemp("", "pressroom-*.db")
 		if err != nil {
@@ -113,7 +118,7 @@ func (a *Archive) open(ctx context.Context, file bool) error {
 			path = "/" + path
 		}
 		// There is nothing to roll back to: if a change fails, the file goes.
-		pragmas := url.Values{"_pragma": {"page_size(8192)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)"}}
+		pragmas := url.Values{"_pragma": {"page_size(8192)", "auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)"}}
 		dsn = (&url.URL{Scheme: "file", Path: path}).String() + "?" + pragmas.Encode()
 	}
 	var err error
