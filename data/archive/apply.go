@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/body"
 	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
@@ -26,7 +27,7 @@ type document struct {
 func all(s *snapshot.Snapshot) iter.Seq[document] {
 	return func(yield func(document) bool) {
 		for n := range s.End() {
-			if s.Has(n) && !yield(document{n, s.Title(n), s.Body(n)}) {
+			if s.Has(n) && !yield(document{n, s.Title(n), body.Words(s.Body(n))}) {
 				return
 			}
 		}
@@ -52,7 +53,7 @@ func (a *Archive) Apply(ctx context.Context, changes []snapshot.Change) error {
 		}
 		drop = append(drop, c.Number)
 		if c.Document != nil {
-			put = append(put, document{c.Number, c.Document.Title, c.Document.Body})
+			put = append(put, document{c.Number, c.Document.Title, body.Words(c.Document.Body)})
 		}
 	}
 	// FTS5 begins anew wherever a number is lower than the one before.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"pressroom/data/body"
 )
 
 // The measures of BM25: how soon a word that comes again and again no longer
@@ -65,7 +67,7 @@ func byScore(a, b Hit) int { return cmp.Compare(b.Score, a.Score) }
 // score sets the score of a hit by reading its text.
 func (f *search) score(m *matcher, rarity []float64, h *Hit) {
 	f.title.Cut(f.s.Title(h.Number))
-	f.body.Cut(f.s.Body(h.Number))
+	f.body.Cut(body.Words(f.s.Body(h.Number)))
 	var times [maxTerms]int
 	m.each(&f.body, false, func(k, _, _ int) bool { times[k]++; return true })
 	titles := m.in(&f.title, true)

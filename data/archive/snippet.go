@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"pressroom/data/body"
 	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
@@ -43,9 +44,9 @@ func (t Query) Snippets(ctx context.Context, s *snapshot.Snapshot, numbers []int
 		cut.Cut(s.Title(n))
 		found.Where = finder.where(n, &cut)
 		found.Headline = spansOf(finder.marks(&cut, true))
-		body := s.Body(n)
-		cut.Cut(body)
-		found.Text, found.Lit = snippet(body, finder.marks(&cut, false))
+		words := body.Words(s.Body(n))
+		cut.Cut(words)
+		found.Text, found.Lit = snippet(words, finder.marks(&cut, false))
 		list = append(list, found)
 	}
 	return list, nil

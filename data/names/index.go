@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"pressroom/data"
+	"pressroom/data/body"
 	"pressroom/data/snapshot"
 )
 
@@ -169,7 +170,7 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 			}
 			for row := begin; row < min(begin+stretch, n); row++ {
 				if notes[row] == nil && x.c.Has(row) {
-					notes[row] = l.note(readRelease(x.c.Title(row), x.c.Body(row)))
+					notes[row] = l.note(readRelease(x.c.Title(row), body.Words(x.c.Body(row))))
 				}
 			}
 		}

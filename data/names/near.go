@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"pressroom/data/body"
 	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
@@ -114,7 +115,7 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 		if a == b {
 			continue
 		}
-		x, y := shingles(c.Body(int(p>>32))), shingles(c.Body(int(uint32(p))))
+		x, y := shingles(body.Words(c.Body(int(p>>32)))), shingles(body.Words(c.Body(int(uint32(p)))))
 		if overlap(x, y) > nearlyAll {
 			group[max(a, b)] = min(a, b)
 		}

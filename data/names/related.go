@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"pressroom/data/body"
 	"pressroom/data/text"
 )
 
@@ -277,7 +278,7 @@ func (x *Index) why(t *tables, row, other int) []string {
 // ever does.
 func (x *Index) written(row int) map[string]string {
 	forms := map[string]string{}
-	for _, part := range []string{x.c.Body(row), x.c.Title(row)} {
+	for _, part := range []string{body.Words(x.c.Body(row)), x.c.Title(row)} {
 		for _, t := range tokenize(part) {
 			s := stem(t.s)
 			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {

@@ -176,7 +176,7 @@ func wholeOf(r *data.Document) whole {
 		summarise(r), r.Body, body.Read(r.Body).Markdown(),
 		[]person{}, []organisation{}, []amount{}, // not nil, which would be null
 	}
-	named := names.FindIn(r.Title, r.Body)
+	named := names.FindIn(r.Title, body.Words(r.Body))
 	for _, p := range named.People {
 		o.People = append(o.People, person{p.Name, p.Role})
 	}
