@@ -80,6 +80,7 @@ func TestScripts(t *testing.T) {
 			"exits":    exits,
 			"unescape": unescape,
 			"repeat":   repeat,
+			"archive":  makeArchive,
 		},
 	})
 }

@@ -52,7 +52,7 @@ pressroom show "$(pressroom pick)"`,
 	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto for where somebody looks")
 
 	root.AddCommand(p.reading.Reading()...)
-	root.AddCommand(p.pickCommand(), p.serveCommand(), manCommand())
+	root.AddCommand(p.pickCommand(), p.archiveCommand(), p.serveCommand(), manCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

@@ -41,6 +41,9 @@ func copyInto(ctx context.Context, db *sql.DB, path string) (err error) {
 // archive. A file that is an archive is replaced, at once; any other is not.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	file, err := s.current(ctx, false)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
 	if err != nil {
 		return s.explain(ctx, err)
 	}
@@ -52,7 +55,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is the archive itself", Hint: "name another file"}
 		}
 		if _, err := inspect(ctx, path, s.vfs); err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNewer) {
-			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is no archive", Hint: "name another file"}
+			return &store.Error{Where: path, Kind: store.ErrExists, What: "a file that is no archive", Hint: "name another file"}
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return explain(ctx, path, err)
@@ -90,15 +93,18 @@ func inspect(ctx context.Context, path, vfs string) (problems []string, err erro
 // damaged or missing. What was there is put aside, and the path of that
 // returned. Those who have the archive open go on with the backup.
 func Restore(ctx context.Context, path, backup string) (aside string, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return "", explain(ctx, path, err)
+	}
+	if backup, err = filepath.Abs(backup); err != nil {
+		return "", explain(ctx, backup, err)
+	}
 	problems, err := inspect(ctx, backup, "")
 	if err != nil {
 		return "", explain(ctx, backup, err)
 	}
 	if len(problems) > 0 {
 		return "", explain(ctx, backup, damaged("%s", problems[0]))
-	}
-	if path, err = filepath.Abs(path); err != nil {
-		return "", err
 	}
 	to, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -12,9 +12,18 @@ import (
 
 // sourceRow is a row of sources.
 type sourceRow struct {
-	store.Source
-	id      int64
-	removed bool
+	store.Source // the name, and the rest after parse
+	id           int64
+	removed      bool
+	facts        string // JSON
+}
+
+// parse reads the facts of the source.
+func (s *sourceRow) parse() error {
+	name := s.Name
+	err := scanned(json.Unmarshal([]byte(s.facts), &s.Source), "sources")
+	s.Name = name
+	return err
 }
 
 func sourceSum(id int64, name string, removed bool, facts string) int64 {
@@ -26,18 +35,13 @@ func sourceRows(q querier) ([]sourceRow, error) {
 	var sources []sourceRow
 	err := each(q, func(rows *sql.Rows) error {
 		var s sourceRow
-		var name, facts string
 		var stored int64
-		if err := rows.Scan(&s.id, &name, &s.removed, &facts, &stored); err != nil {
+		if err := rows.Scan(&s.id, &s.Name, &s.removed, &s.facts, &stored); err != nil {
 			return scanned(err, "sources")
 		}
-		if stored != sourceSum(s.id, name, s.removed, facts) {
+		if stored != sourceSum(s.id, s.Name, s.removed, s.facts) {
 			return damaged("source %d was changed", s.id)
 		}
-		if err := json.Unmarshal([]byte(facts), &s.Source); err != nil {
-			return scanned(err, "sources")
-		}
-		s.Name = name
 		sources = append(sources, s)
 		return nil
 	}, "SELECT id, name, removed, facts, sum FROM sources NOT INDEXED")
@@ -54,7 +58,7 @@ func sourceRows(q querier) ([]sourceRow, error) {
 func source(q querier, name string) (sourceRow, bool, error) {
 	sources, err := sourceRows(q)
 	if i := slices.IndexFunc(sources, func(s sourceRow) bool { return s.Name == name }); err == nil && i >= 0 {
-		return sources[i], true, nil
+		return sources[i], true, sources[i].parse()
 	}
 	return sourceRow{}, false, err
 }
@@ -91,7 +95,8 @@ func (s *Store) Sources(ctx context.Context) (sources []store.Source, err error)
 	err = s.read(ctx, func(v *view) error {
 		rows, err := sourceRows(v)
 		for _, r := range rows {
-			if !r.removed {
+			if !r.removed && err == nil {
+				err = r.parse()
 				sources = append(sources, r.Source)
 			}
 		}

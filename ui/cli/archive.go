@@ -1,0 +1,192 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/ui/cli/commands"
+)
+
+// archivePath returns the file of the archive: that of a flag, of the
+// environment, or the one in the user's data folder. It is "" for none.
+func archivePath(flag *string, env environment) (string, error) {
+	if flag != nil {
+		return *flag, nil
+	}
+	if path, set := env.lookup("PRESSROOM_ARCHIVE"); set {
+		return path, nil
+	}
+	dir := env.get("XDG_DATA_HOME")
+	if !filepath.IsAbs(dir) { // as the specification of these folders has it
+		switch home := env.get("HOME"); {
+		case runtime.GOOS == "windows":
+			dir = env.get("LocalAppData")
+		case home != "":
+			dir = filepath.Join(home, ".local", "share")
+		default:
+			dir = ""
+		}
+	}
+	if dir == "" {
+		return "", commands.Misused("name the archive: --archive FILE", "there is no folder for the archive: neither XDG_DATA_HOME nor HOME is set")
+	}
+	return filepath.Join(dir, "pressroom", "archive.db"), nil
+}
+
+// archiveCommand returns the commands that take care of the archive.
+func (p *program) archiveCommand() *cobra.Command {
+	var path string
+	archive := &cobra.Command{
+		Use:   "archive",
+		Short: "Check, back up, restore or compact the archive",
+		Long: "Take care of the archive, the file that keeps releases, their versions and what you marked: it is " +
+			"$XDG_DATA_HOME/pressroom/archive.db unless --archive or PRESSROOM_ARCHIVE name another.",
+		Example: `pressroom archive check
+# a copy, while others read and write
+pressroom archive backup ~/backups/pressroom.db`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	archive.PersistentFlags().StringVar(&path, "archive", "", "the archive's `file`")
+	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, path string, args []string) error) *cobra.Command {
+		cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			var given *string
+			if cmd.Flags().Changed("archive") {
+				given = &path
+			}
+			at, err := archivePath(given, p.env)
+			if err != nil {
+				return err
+			}
+			if at == "" {
+				return commands.Misused("name the archive: --archive FILE", "no archive is used here")
+			}
+			return told(run(cmd.Context(), at, args))
+		}
+		archive.AddCommand(cmd)
+		return cmd
+	}
+	add("check", "Read all of the archive and say what is wrong with it",
+		"Read all of the archive and say what is wrong with it, one line each. The exit code is 1 where something is.",
+		cobra.NoArgs, p.checkArchive)
+	add("backup FILE", "Write a copy of the archive to a file",
+		"Write a copy of the archive to a file, while others read and write it. An older backup in the file is replaced, when the new one is whole.",
+		oneFile, func(ctx context.Context, path string, args []string) error {
+			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
+		})
+	add("restore FILE", "Put a backup in the archive's place",
+		"Put a backup in the archive's place. It is checked before, and what was there is put aside.",
+		oneFile, p.restoreArchive)
+	var asJSON bool
+	stats := add("stats", "Say how much is in the archive", "Say how much is in the archive.", cobra.NoArgs,
+		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
+	stats.Flags().BoolVar(&asJSON, "json", false, "print an object")
+	add("compact", "Give back the room that nothing uses",
+		"Give back the room that nothing uses: what was removed, and what imports that were killed have left.",
+		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error {
+			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Compact(ctx) })
+		})
+	return archive
+}
+
+// oneFile takes the name of one file.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 || args[0] == "" {
+		return commands.Misused(cmd.CommandPath()+" --help shows how", "archive %s takes the name of one file", cmd.Name())
+	}
+	return nil
+}
+
+// told has what can be done about an error of the archive be a hint.
+func told(err error) error {
+	var e *store.Error
+	if !errors.As(err, &e) || e.Hint == "" {
+		return err
+	}
+	plain := *e
+	plain.Hint = ""
+	return commands.Failed(e.Hint, "%w", &plain)
+}
+
+// withArchive calls f with an archive that is there.
+func (p *program) withArchive(ctx context.Context, path string, f func(*sqlite.Store) error) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return commands.Failed("", "archive %s: there is none: nothing was kept yet", path)
+	}
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(s), s.Close())
+}
+
+func (p *program) checkArchive(ctx context.Context, path string, _ []string) error {
+	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
+		problems, err := s.Check(ctx)
+		if err != nil {
+			return err
+		}
+		for _, problem := range problems {
+			line, _ := data.SanitizeLine(problem)
+			fmt.Fprintln(p.out, line)
+		}
+		if len(problems) > 0 {
+			return commands.Failed("restore a backup with pressroom archive restore FILE", "archive %s: %v", path, store.ErrDamaged)
+		}
+		return nil
+	})
+}
+
+func (p *program) restoreArchive(ctx context.Context, path string, args []string) error {
+	aside, err := sqlite.Restore(ctx, path, args[0])
+	if err == nil && aside != "" {
+		fmt.Fprintf(p.errs, "what was there is in %s\n", aside)
+	}
+	return err
+}
+
+func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) error {
+	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
+		stats, err := s.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return json.NewEncoder(p.out).Encode(map[string]any{
+				"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
+				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "readers": stats.Readers,
+				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free,
+			})
+		}
+		name, _ := data.SanitizeLine(path)
+		fmt.Fprintf(p.out, "archive    %s\nreleases   %d", name, stats.Releases)
+		if stats.Releases > 0 {
+			fmt.Fprintf(p.out, ", of %s to %s", stats.Oldest, stats.Newest)
+		}
+		if stats.Vanished > 0 {
+			fmt.Fprintf(p.out, ", %d of them no longer at their sources", stats.Vanished)
+		}
+		fmt.Fprintf(p.out, "\nversions   %d, %s of text\nsources    %d\nreaders    %d\non disk    %s", stats.Versions, megabytes(stats.Text),
+			stats.Sources, stats.Readers, megabytes(stats.Bytes))
+		if stats.Free > 0 {
+			fmt.Fprintf(p.out, ", of which compacting gives back %s", megabytes(stats.Free))
+		}
+		fmt.Fprintln(p.out)
+		return nil
+	})
+}
+
+// megabytes writes a number of bytes.
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }

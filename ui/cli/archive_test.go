@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+)
+
+// makeArchive is the scripts' command "archive FILE": it makes an archive of ten
+// releases, two of them in two versions, with a reader's marks.
+func makeArchive(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]))
+	ts.Check(err)
+	for round, n := range []int{10, 2} {
+		_, err = s.Import(ctx, "Ministry", func(in store.Import) error {
+			for i := range n {
+				d := data.Document{Body: fmt.Sprint("The text of round ", round, ".")}
+				d.Address, d.Title, d.Date = fmt.Sprint(i), fmt.Sprint("Headline ", i), data.Date(20251101+i)
+				if _, err := in.Put(d); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		ts.Check(err)
+	}
+	ts.Check(s.Mark(ctx, "me", store.Batch{Values: map[string]string{"view": "is:unread"}}))
+	ts.Check(s.Close())
+}
+
+func TestArchivePath(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("it has other paths")
+	}
+	flag := "flag.db"
+	for _, test := range []struct {
+		flag *string
+		env  environment
+		want string
+	}{
+		{nil, environment{"HOME=/home/me"}, "/home/me/.local/share/pressroom/archive.db"},
+		{nil, environment{"HOME=/home/me", "XDG_DATA_HOME=/data"}, "/data/pressroom/archive.db"},
+		{nil, environment{"HOME=/home/me", "XDG_DATA_HOME=data"}, "/home/me/.local/share/pressroom/archive.db"},
+		{nil, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "own.db"},
+		{nil, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE="}, ""},
+		{&flag, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "flag.db"},
+	} {
+		got, err := archivePath(test.flag, test.env)
+		if err != nil || filepath.ToSlash(got) != test.want {
+			t.Errorf("%v gives %q, %v, want %q", test.env, got, err, test.want)
+		}
+	}
+	if _, err := archivePath(nil, nil); err == nil {
+		t.Error("there is an archive without a folder")
+	}
+}
