@@ -109,33 +109,31 @@ func (p *pattern) at(t *text.Tokens, i int) int {
 	if i+len(p.parts) > len(t.List) {
 		return 0
 	}
-	for k, part := range p.parts {
-		token, form := t.List[i+k], t.Form(i+k)
-		if len(form) == 0 || form[0] != part.form[0] {
+	for k := range p.parts {
+		if !p.parts[k].is(t, i+k, k+1 < len(p.parts)) {
 			return 0
-		}
-		switch part.kind {
-		case partWord:
-			if token.CJK || string(form) != part.form {
-				return 0
-			}
-		case partStem:
-			if token.CJK || !text.HasStem(form, part.form) {
-				return 0
-			}
-		case partStart:
-			if token.CJK || len(form) < len(part.form) || string(form[:len(part.form)]) != part.form {
-				return 0
-			}
-		default:
-			followed := k+1 < len(p.parts) && part.kind == partLetter
-			if !token.CJK || string(form) != part.form ||
-				part.kind == partLast && !token.Last || followed && token.Last {
-				return 0
-			}
 		}
 	}
 	return len(p.parts)
+}
+
+// is reports whether token i is what q asks for, before another part or as the last.
+func (q *part) is(t *text.Tokens, i int, followed bool) bool {
+	token, form := &t.List[i], t.Form(i)
+	if form[0] != q.form[0] {
+		return false
+	}
+	switch q.kind {
+	case partWord:
+		return !token.CJK && string(form) == q.form
+	case partStem:
+		return !token.CJK && text.HasStem(form, q.form)
+	case partStart:
+		return !token.CJK && len(form) >= len(q.form) && string(form[:len(q.form)]) == q.form
+	case partLast:
+		return token.CJK && string(form) == q.form && token.Last
+	}
+	return token.CJK && string(form) == q.form && !(followed && token.Last)
 }
 
 // initialsAt returns how many letters from i on begin with p's initial
