@@ -87,16 +87,17 @@ func (r *Reader) HeadlinesOnly() bool {
 }
 
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
-// Where no headline was found nothing is known yet.
+// Where no headline has the words nothing is known yet.
 func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 	if !r.textsToo() {
 		return r.take(l, want)
 	}
-	if l.Len() == 0 {
-		return r.search(texts, want, true)
+	_, ready := r.lib.texts.Ready()
+	if _, some := l.Range(InHeadlines); some == 0 && (ready || l.Len() == 0 || r.lib.Len() <= inlineRows) {
+		return r.search(texts, want, true) // texts come before what is left
 	}
 	then := onSame
-	if want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
+	if want == onBest || want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
 		then = want
 	}
 	return tea.Batch(r.take(l, want), r.search(texts, then, false))

@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/archive"
+	"pressroom/data/fuzzy"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 )
@@ -82,6 +83,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 			wanted[f] = append(wanted[f], find[f](typed)...)
 		}
 	}
+	how := matchAll(t, lib, q)
 	for _, number := range lib.Order() {
 		row := int(number)
 		date := lib.At(row).Date
@@ -89,7 +91,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		for _, s := range q.Sums {
 			sum = sum && slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool { return s.Holds(a.Currency, a.Value, a.High) })
 		}
-		if !sum || q.Texted() && !matches(t, lib, row, q) {
+		if !sum || !how[row].listed {
 			continue
 		}
 		day := (len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool { return p.Contains(date) })) &&
@@ -109,6 +111,9 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		if day && all(-1) {
 			out.rows = append(out.rows, row)
 		}
+		if !how[row].counted {
+			continue
+		}
 		if all(-1) {
 			out.days[slices.Index(lib.Days(), date)]++
 		}
@@ -123,41 +128,85 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	return out
 }
 
-// matches reports whether the headline or the text of a release has what q
-// wants: letters strewn over the headline, or all of it anywhere. It asks a
-// library of this release alone.
-func matches(t *testing.T, lib *Library, row int, q data.Query) bool {
+// matched says what becomes of a release that a text finds: scattered letters are
+// listed where little else is, and counted where nothing is.
+type matched struct{ listed, counted bool }
+
+func matchAll(t *testing.T, lib *Library, q data.Query) map[int]matched {
+	t.Helper()
+	all := map[int]matched{}
+	words, letters := 0, map[int]bool{}
+	asked := slices.ContainsFunc(q.Clauses, func(c data.Clause) bool { return c.Any[0].Kind == data.Letters })
+	for _, n := range lib.Order() {
+		row := int(n)
+		if !q.Texted() {
+			all[row] = matched{true, true}
+			continue
+		}
+		var byWords bool
+		if byWords, letters[row] = matches(t, lib, row, q); byWords {
+			all[row] = matched{true, true}
+			words++
+		}
+	}
+	for row, is := range letters {
+		if is && !all[row].counted {
+			all[row] = matched{asked || words < fewHits, words == 0}
+		}
+	}
+	return all
+}
+
+// matches reports whether the headline or the text of a release has what q wants as
+// words or within them, or whether the headline has its letters in few runs. It
+// asks a library of this release alone.
+func matches(t *testing.T, lib *Library, row int, q data.Query) (words, letters bool) {
 	t.Helper()
 	alone := oneRelease(t, lib, row)
-	text := archive.QueryOf(q)
-	letters := func(s string) []int32 {
-		res, err := alone.Index().Search(t.Context(), s, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var rows []int32
-		for row := range res.Numbers() {
-			rows = append(rows, int32(row))
-		}
-		return rows
-	}
-	text.Letters = letters
 	a, err := alone.Archive(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	has := func(text archive.Query) bool {
+	has := func(text archive.Query, upTo fuzzy.Class) bool {
+		text.Letters = func(s string) []int32 {
+			if classOf(t, alone, s) <= upTo {
+				return []int32{0}
+			}
+			return nil
+		}
 		rows, err := a.Search(context.Background(), alone.Snapshot, text, archive.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return len(rows) > 0
 	}
-	if has(text) {
-		return true
+	text := archive.QueryOf(q)
+	if q.Words != "" {
+		text = typed(q)
 	}
-	return q.Words != "" && len(letters(q.Words)) > 0 &&
-		(len(q.Clauses) == 0 || has(archive.Query{Clauses: q.Clauses, Letters: letters}))
+	clauses := archive.Query{Clauses: q.Clauses}
+	within := func(upTo fuzzy.Class) bool {
+		return q.Words != "" && classOf(t, alone, q.Words) <= upTo && (len(q.Clauses) == 0 || has(clauses, upTo))
+	}
+	if has(text, fuzzy.Substring) || within(fuzzy.Substring) {
+		return true, false
+	}
+	_, tight := fuzzy.Runs(alone.Title(0), q.Words)
+	return false, has(text, fuzzy.Scattered) || tight && within(fuzzy.Scattered)
+}
+
+// classOf returns how the headline of a library of one has letters, and a worse class
+// than any where it has not.
+func classOf(t *testing.T, alone *Library, letters string) fuzzy.Class {
+	t.Helper()
+	res, err := alone.Index().Search(t.Context(), letters, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Len() == 0 {
+		return fuzzy.NumClasses
+	}
+	return res.Class(0)
 }
 
 // lone are libraries of one release each, by its ID.

@@ -18,8 +18,8 @@ type Listing struct {
 	key  string // of the query: see recent
 	deep depth  // to which it was answered
 
-	rows    []int32 // the numbers of the releases, in the order of the list
-	split   int     // how many of them match by their headlines, and come first
+	rows    []int32          // the numbers of the releases, in the order of the list
+	ends    [numSections]int // where the sections end
 	letters *fuzzy.Result
 	text    archive.Query
 	counts  [data.NumFacets][]int // releases by value, by its place; nil while the facet is not known
@@ -66,9 +66,22 @@ func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDa
 // ByDate is the order by date, which is that of the snapshot.
 const ByDate = data.ByDate
 
-// TextFrom returns the place from which on releases are listed that match in
-// their texts and not by their headlines; it is Len where there are none.
-func (l *Listing) TextFrom() int { return l.split }
+// Section returns the section that place i of the list is in.
+func (l *Listing) Section(i int) Section {
+	s := InHeadlines
+	for s < ScatteredLetters && i >= l.ends[s] {
+		s++
+	}
+	return s
+}
+
+// Range returns the places of a section: from the first up to the end.
+func (l *Listing) Range(s Section) (from, end int) {
+	if s > 0 {
+		from = l.ends[s-1]
+	}
+	return from, l.ends[s]
+}
 
 // depth is how far a query is answered: headlines are matched at once, texts
 // take longer.
@@ -128,29 +141,31 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 	for i := range f.facets {
 		l.counts[f.facets[i].facet] = make([]int, len(f.facets[i].entries))
 	}
-	l.rows = make([]int32, 0, c.n)
-	counted := 0
-	for row := range c.rows {
-		if counted == c.split {
-			l.split = len(l.rows)
+	l.rows = make([]int32, 0, c.real())
+	looked := 0
+	for section, numbers := range c.of {
+		// Scattered letters are counted only where there is nothing else.
+		counted := Section(section) != ScatteredLetters || c.real() == 0
+		for _, n := range numbers {
+			if looked++; looked%checkEvery == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			l.count(lib, &f, int(n), counted)
 		}
-		if counted++; counted%checkEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		l.count(lib, &f, row)
-	}
-	if counted <= c.split {
-		l.split = len(l.rows)
+		l.ends[section] = len(l.rows)
 	}
 	return l, nil
 }
 
-// count lists a row that the facets let through, and counts it for each facet
-// that all the others let it through.
-func (l *Listing) count(lib *Library, f *facetFilter, row int) {
+// count lists a release that the facets let through, and where it is counted, counts
+// it for each facet that all the others let it through.
+func (l *Listing) count(lib *Library, f *facetFilter, row int, counted bool) {
 	out := f.test(lib, row)
 	if out == 0 {
 		l.rows = append(l.rows, int32(row))
+	}
+	if !counted {
+		return
 	}
 	if out&^byDay == 0 {
 		l.days[lib.DayOf(row)]++

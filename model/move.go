@@ -4,7 +4,7 @@ import "sort"
 
 // Part returns the places of the list from and before which what stands with
 // place i is: releases of its month, or where the list has another order, the
-// headlines or the texts that match.
+// section.
 func (r *Reader) Part(i int) (from, to int) {
 	l := r.listing
 	n := l.Len()
@@ -12,11 +12,7 @@ func (r *Reader) Part(i int) (from, to int) {
 		return 0, n
 	}
 	if l.Ranked() {
-		if split := l.TextFrom(); i >= split {
-			return split, n
-		} else {
-			return 0, min(split, n)
-		}
+		return l.Range(l.Section(i))
 	}
 	month := func(i int) int { return int(r.lib.Days()[r.lib.DayOf(l.Number(i))]) / 100 }
 	here := month(i)

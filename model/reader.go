@@ -230,7 +230,7 @@ func (r *Reader) document(number int) *data.Document {
 // Lit returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Lit(i int) []text.Span {
 	l, row := r.listing, r.listing.Number(i)
-	if l.letters != nil {
+	if l.letters != nil && l.Section(i) != InTexts {
 		if lit := fuzzy.Lit(r.lib.Title(row), l.Query.Words); lit != nil {
 			return lit
 		}
@@ -353,6 +353,9 @@ func (r *Reader) take(l *Listing, want landing) tea.Cmd {
 	}
 	if r.before >= 0 && r.prompt != FilterPrompt {
 		old, r.before = r.before, -1
+	}
+	if want == onBest && r.held { // by a hand that has moved it meanwhile
+		want = onSame
 	}
 	r.settle(nil)
 	r.listing = l

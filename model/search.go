@@ -3,9 +3,9 @@ package model
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -45,20 +45,52 @@ func canonicalCategories(lib *Library, typed []string) []string {
 	return names
 }
 
-// candidates is what the text of a query finds, before the facets.
+// Section is a part of a list: by where its releases match.
+type Section uint8
+
+// The sections of a list, in their order. A list that is not of words or letters
+// has the first alone.
+const (
+	InHeadlines      Section = iota // the words, or beginnings of words, of headlines
+	InTexts                         // the words of texts
+	InsideWords                     // what stands inside words of headlines
+	ScatteredLetters                // letters of headlines: see fuzzy.Runs
+	numSections
+)
+
+// candidates is what the text of a query finds, before the facets: releases, section
+// after section.
 type candidates struct {
-	n       int
-	rows    iter.Seq[int]
-	split   int // how many match by their headlines
+	of      [numSections][]int32
 	letters *fuzzy.Result
 	text    archive.Query
 }
 
-// candidates returns what the text of q finds, in order: headlines by how well
-// they match, then the releases that match in their texts alone.
+// all lists numbers in one section, which is that of headlines.
+func (c *candidates) all(numbers []int32) { c.of = [numSections][]int32{InHeadlines: numbers} }
+
+// real returns how many releases there are without those of scattered letters.
+func (c *candidates) real() int {
+	return len(c.of[InHeadlines]) + len(c.of[InTexts]) + len(c.of[InsideWords])
+}
+
+// fewHits is how many releases fill a screen: where fewer are found by what was
+// typed, scattered letters are listed too.
+const fewHits = 20
+
+// Limits of what is looked through for scattered letters, and listed of it.
+const (
+	maxScattered = 20_000
+	mostStrewn   = 100
+)
+
+// candidates returns what the text of q finds. Where only headlines are looked at,
+// releases that texts may find are none of it yet, and scattered letters stand in
+// for them only where nobody waits for texts.
 func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
-	c = candidates{n: l.Len(), rows: allOf(l.Order()), split: l.Len(), text: archive.QueryOf(q)}
+	c.text = archive.QueryOf(q)
 	if q.Words != "" {
+		c.text = typed(q)
 		var before *fuzzy.Result
 		if prev != nil {
 			before = prev.letters
@@ -66,27 +98,97 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 		if c.letters, err = l.Index().Search(ctx, q.Words, before); err != nil {
 			return c, err
 		}
-		c.n, c.rows, c.split = c.letters.Len(), c.letters.Numbers(), c.letters.Len()
 	}
-	if deep == texts && q.Texted() {
-		if err = l.addTexts(ctx, q, &c); err != nil {
-			return c, err
+	switch {
+	case deep == texts && q.Texted():
+		err = l.addTexts(ctx, q, &c)
+	case c.letters != nil:
+		l.addHeadlines(&c, func(int32) bool { return true })
+		if _, ready := l.texts.Ready(); !ready && l.Len() > inlineRows {
+			l.addScattered(&c, q, func(int32) bool { return true })
 		}
+	default:
+		c.all(l.Order())
+	}
+	if err != nil {
+		return c, err
 	}
 	if q.Sort == data.ByDate && q.Texted() || q.Sort == data.ByTitle {
-		rows := slices.Collect(c.rows)
-		if q.Sort == data.ByDate {
-			l.Sort(rows)
-		} else {
-			l.sortByTitle(rows)
+		numbers := slices.Concat(c.of[:ScatteredLetters]...)
+		if len(numbers) == 0 {
+			numbers = slices.Clone(c.of[ScatteredLetters])
 		}
-		c.rows, c.split = slices.Values(rows), len(rows)
+		if q.Sort == data.ByDate {
+			slices.SortFunc(numbers, l.Compare)
+		} else {
+			l.sortByTitle(numbers)
+		}
+		c.all(numbers)
 	}
 	return c, nil
 }
 
-// addTexts puts what the archive finds behind the headlines, and takes out
-// headlines that lack what else q wants.
+// typed returns what a query that is typed wants of texts: the last of its plain
+// words may be the beginning of one.
+func typed(q data.Query) archive.Query {
+	t := archive.QueryOf(q)
+	words := strings.Fields(q.Words)
+	if last := words[len(words)-1]; utf8.RuneCountInString(last) >= minBeginning {
+		c := &t.Clauses[len(words)-1]
+		c.Any = append(slices.Clone(c.Any), data.Term{Kind: data.Prefix, Text: last})
+	}
+	return t
+}
+
+// minBeginning is how many letters make the beginning of a word: fewer begin words
+// of nearly every text.
+const minBeginning = 3
+
+// add adds releases of classes of headlines to a section, of which keep holds.
+func (l *Library) add(c *candidates, to Section, from, end fuzzy.Class, keep func(int32) bool) {
+	if c.letters == nil {
+		return
+	}
+	first, _ := c.letters.Range(from)
+	_, last := c.letters.Range(end)
+	for rank := first; rank < last; rank++ {
+		if n := int32(c.letters.At(rank)); keep(n) {
+			c.of[to] = append(c.of[to], n)
+		}
+	}
+}
+
+// addHeadlines adds what was found in headlines, of which keep holds.
+func (l *Library) addHeadlines(c *candidates, keep func(int32) bool) {
+	l.add(c, InHeadlines, fuzzy.WholeWords, fuzzy.WordStarts, keep)
+	l.add(c, InsideWords, fuzzy.Substring, fuzzy.Substring, keep)
+}
+
+// addScattered adds the headlines that have the letters in few runs, the fewest
+// first, unless what was found fills a screen.
+func (l *Library) addScattered(c *candidates, q data.Query, keep func(int32) bool) {
+	if c.letters == nil || c.real() >= fewHits {
+		return
+	}
+	from, end := c.letters.Range(fuzzy.Scattered)
+	var byRuns [][]int32
+	for rank := from; rank < min(end, from+maxScattered); rank++ {
+		n := int32(c.letters.At(rank))
+		runs, tight := fuzzy.Runs(l.Title(int(n)), q.Words)
+		if !tight || !keep(n) {
+			continue
+		}
+		for len(byRuns) <= runs {
+			byRuns = append(byRuns, nil)
+		}
+		byRuns[runs] = append(byRuns[runs], n)
+	}
+	list := slices.Concat(byRuns...)
+	c.of[ScatteredLetters] = list[:min(len(list), mostStrewn)]
+}
+
+// addTexts adds what the archive finds, and of the headlines those that have what
+// else q wants.
 func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) error {
 	a, err := l.Archive(ctx)
 	if err != nil {
@@ -105,99 +207,112 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	for _, h := range hits {
 		found[h.Number] = true
 	}
-	strewn, err := l.strewn(ctx, a, q, c, found)
+	lettered, err := l.lettered(ctx, a, q, c, found)
 	if err != nil {
 		return err
 	}
-	rows := make([]int, 0, len(hits))
 	listed := make([]bool, l.End())
-	add := func(row int) {
-		if !listed[row] {
-			listed[row] = true
-			rows = append(rows, row)
+	keep := func(n int32) bool {
+		if listed[n] || !found[n] && !lettered[n] {
+			return false
 		}
+		listed[n] = true
+		return true
 	}
-	byLetters := func() {
-		if c.letters == nil {
-			return
-		}
-		for row := range c.letters.Numbers() {
-			if found[row] || strewn[row] {
-				add(row)
-			}
-		}
+	asked, err := l.askedLetters(ctx, q)
+	if err != nil {
+		return err
 	}
-	if q.Sort != data.ByRelevance {
-		byLetters()
+	put := func(to Section, which func(archive.Hit) bool) {
 		for _, h := range hits {
-			if h.Where == archive.InHeadline {
-				add(h.Number)
+			if n := int32(h.Number); which(h) && keep(n) {
+				c.of[to] = append(c.of[to], n)
 			}
 		}
-		c.split = len(rows)
-	}
-	for _, h := range hits {
-		add(h.Number)
 	}
 	if q.Sort == data.ByRelevance {
-		byLetters()
-		c.split = len(rows)
+		put(InHeadlines, func(archive.Hit) bool { return true })
 	}
-	c.n, c.rows = len(rows), slices.Values(rows)
+	l.add(c, InHeadlines, fuzzy.WholeWords, fuzzy.WordStarts, keep)
+	put(InHeadlines, func(h archive.Hit) bool { return h.Where == archive.InHeadline && asked[int32(h.Number)] == 0 })
+	put(InTexts, func(h archive.Hit) bool { return asked[int32(h.Number)] == 0 })
+	l.add(c, InsideWords, fuzzy.Substring, fuzzy.Substring, keep)
+	l.addScattered(c, q, keep)
+	put(ScatteredLetters, func(archive.Hit) bool { return true })
+	if asked != nil {
+		slices.SortStableFunc(c.of[ScatteredLetters], func(a, b int32) int { return cmp.Compare(asked[a], asked[b]) })
+	}
 	return nil
 }
 
-// strewn returns the rows that have the letters of q in their headlines and what
-// else q wants, and are not among those found by words.
-func (l *Library) strewn(ctx context.Context, a *archive.Archive, q data.Query, c *candidates, found []bool) ([]bool, error) {
-	rows := make([]bool, l.End())
-	if c.letters == nil {
-		return rows, nil
+// askedLetters returns the releases in whose headlines the letters that q asks for
+// with ~ are scattered, and in how many runs.
+func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int, error) {
+	var runs map[int32]int
+	for _, c := range q.Clauses {
+		if c.Not || len(c.Any) != 1 || c.Any[0].Kind != data.Letters {
+			continue
+		}
+		found, err := l.Index().Search(ctx, c.Any[0].Text, nil)
+		if err != nil {
+			return nil, err
+		}
+		if runs == nil {
+			runs = map[int32]int{}
+		}
+		from, end := found.Range(fuzzy.Scattered)
+		for rank := from; rank < end; rank++ {
+			n := int32(found.At(rank))
+			in, _ := fuzzy.Runs(l.Title(int(n)), c.Any[0].Text)
+			if in == 0 { // its letters are in the middle of words
+				in = len(c.Any[0].Text)
+			}
+			runs[n] += in
+		}
 	}
-	for row := range c.letters.Numbers() {
-		rows[row] = !found[row]
+	return runs, nil
+}
+
+// lettered returns the releases that have the letters of q in their headlines and
+// what else q wants, and are not among those found by words.
+func (l *Library) lettered(ctx context.Context, a *archive.Archive, q data.Query, c *candidates, found []bool) ([]bool, error) {
+	have := make([]bool, l.End())
+	if c.letters == nil {
+		return have, nil
+	}
+	for n := range c.letters.Numbers() {
+		have[n] = !found[n]
 	}
 	if len(q.Clauses) == 0 {
-		return rows, nil
+		return have, nil
 	}
 	only := archive.Query{Clauses: q.Clauses, Letters: c.text.Letters}
-	hits, err := a.Search(ctx, l.Snapshot, only, archive.Options{Order: archive.Newest, Keep: func(row int) bool { return rows[row] }})
+	hits, err := a.Search(ctx, l.Snapshot, only, archive.Options{Order: archive.Newest, Keep: func(n int) bool { return have[n] }})
 	if err != nil {
 		return nil, err
 	}
-	clear(rows)
+	clear(have)
 	for _, h := range hits {
-		rows[h.Number] = true
+		have[h.Number] = true
 	}
-	return rows, nil
+	return have, nil
 }
 
-// sortByTitle orders rows by their headlines, as they are read.
-func (l *Library) sortByTitle(rows []int) {
+// sortByTitle orders releases by their headlines, as they are read.
+func (l *Library) sortByTitle(numbers []int32) {
 	type titled struct {
-		row   int
-		title string
+		number int32
+		title  string
 	}
-	list := make([]titled, len(rows))
-	for i, row := range rows {
-		list[i] = titled{row, strings.TrimLeft(text.Fold(l.Title(row)), "\"'<(")}
+	list := make([]titled, len(numbers))
+	for i, n := range numbers {
+		list[i] = titled{n, strings.TrimLeft(text.Fold(l.Title(int(n))), "\"'<(")}
 	}
 	slices.SortStableFunc(list, func(a, b titled) int {
-		return cmp.Or(strings.Compare(a.title, b.title), l.Compare(int32(a.row), int32(b.row)))
+		return cmp.Or(strings.Compare(a.title, b.title), l.Compare(a.number, b.number))
 	})
 	for i := range list {
-		rows[i] = list[i].row
-	}
-}
-
-// allOf yields numbers.
-func allOf(numbers []int32) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for _, n := range numbers {
-			if !yield(int(n)) {
-				return
-			}
-		}
+		numbers[i] = list[i].number
 	}
 }
 
@@ -218,7 +333,10 @@ func (r *Reader) Snippet(i int) archive.Snippet { return (*r.snippets)[r.listing
 // to, where they match in their texts alone.
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	var rows []int
-	for i := max(from, r.listing.split); i < min(to, r.listing.Len()); i++ {
+	for i := max(from, 0); i < min(to, r.listing.Len()); i++ {
+		if r.listing.Section(i) != InTexts {
+			continue
+		}
 		if _, there := (*r.snippets)[r.listing.Number(i)]; !there {
 			rows = append(rows, r.listing.Number(i))
 		}

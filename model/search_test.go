@@ -27,13 +27,16 @@ func listed(t *testing.T, lib *Library, query string) string {
 	}
 	var out []string
 	for i := range l.Len() {
-		if i == l.TextFrom() {
-			out = append(out, "|")
+		if s := l.Section(i); s != InHeadlines && (i == 0 || s != l.Section(i-1)) {
+			out = append(out, sectionMarks[s])
 		}
 		out = append(out, fmt.Sprint(lib.Document(l.Number(i)).Date.Day()))
 	}
 	return strings.Join(out, " ")
 }
+
+// sectionMarks stand before the sections of what listed returns.
+var sectionMarks = [...]string{InTexts: "|", InsideWords: "<>", ScatteredLetters: "~"}
 
 // carry carries out a command and all that comes of it.
 func carry(r *Reader, cmd tea.Cmd) {
@@ -76,6 +79,71 @@ func TestSearchCorpus(t *testing.T) {
 	}
 }
 
+// typedLists types a query into a reader, and returns what it lists.
+func typedLists(t *testing.T, r *Reader, query string) string {
+	t.Helper()
+	r.StartPrompt(FilterPrompt)
+	carry(r, r.SetLetters(query))
+	equal(t, query+": the cursor", r.Cursor(), 0)
+	var out []string
+	for i := range r.Listing().Len() {
+		if s := r.Listing().Section(i); s != InHeadlines && (i == 0 || s != r.Listing().Section(i-1)) {
+			out = append(out, sectionMarks[s])
+		}
+		out = append(out, fmt.Sprint(r.At(i).Date.Day()))
+	}
+	carry(r, r.CancelPrompt())
+	return strings.Join(out, " ")
+}
+
+// What was meant comes before what merely fits: words of headlines, their
+// beginnings, words of texts, what stands inside words, and tight letters last.
+func TestOrderOfMatches(t *testing.T) {
+	r := corpusReader(t)
+	defer r.Library().Close()
+	for query, want := range map[string]string{
+		"trillion": "| 25 24 14", "memorandum": "", "ketch": "", "amkor": "21 20",
+		"grphn": "~ 18", "amkrtest": "~ 21 20", "snumou": "~ 25", "~grphn": "~ 18", "-tariff grphn": "~ 18",
+	} {
+		if got := typedLists(t, r, query); got != want {
+			t.Errorf("%s lists %q, want %q", query, got, want)
+		}
+	}
+}
+
+// Scattered letters are counted where nothing else is found, and there alone.
+func TestScatteredLettersAreNotCounted(t *testing.T) {
+	var documents []data.Document
+	for i, title := range []string{"Exports to Samoa", "Sales and Markets", "A Plan"} {
+		documents = append(documents, data.Document{
+			Release: data.Release{Date: data.NewDate(2025, 11, 1+i), Title: title, Category: title},
+			Body:    []string{"", "", "It names Samsung."}[i],
+		})
+	}
+	c, _ := snapshot.New(documents)
+	r := NewReader(NewLibrary("made", c, nil), Options{Clock: today})
+	counts := func() (list []int) {
+		for _, it := range r.Items() {
+			if it.Kind == ValueItem {
+				list = append(list, it.Count)
+			}
+		}
+		return list
+	}
+	for query, want := range map[string]string{
+		"sam":    "1 | 3 ~ 2 [1 1 0]", // a beginning in a headline, one in a text, and scattered letters
+		"salmar": "~ 2 [0 0 1]",
+		"xyz":    " [0 0 0]",
+	} {
+		r.StartPrompt(FilterPrompt)
+		carry(r, r.SetLetters(query))
+		found := counts()
+		if got := typedLists(t, r, query) + " " + fmt.Sprint(found); got != want {
+			t.Errorf("%s lists and counts %q, want %q", query, got, want)
+		}
+	}
+}
+
 // What is typed is answered by headlines at once, and by texts below them.
 func TestTextsFollowHeadlines(t *testing.T) {
 	r := corpusReader(t)
@@ -87,7 +155,7 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	carry(r, cmd)
 	equal(t, "with texts", r.Listing().Len(), 2)
 	equal(t, "searching", r.Searching(), false)
-	equal(t, "texts from", r.Listing().TextFrom(), 0)
+	equal(t, "in texts", r.Listing().Section(0), InTexts)
 	carry(r, r.WantSnippets(0, 2))
 	s := r.Snippet(0)
 	if len(s.Lit) == 0 || !strings.EqualFold(s.Text[s.Lit[0].Start:s.Lit[0].End], "tariff") {

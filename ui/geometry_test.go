@@ -45,7 +45,7 @@ var screens = []struct {
 	{"period-error", corpusApp, []string{"r", "x", "enter"}},
 	{"note", corpusApp, []string{"M"}},
 	{"texts", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f"}},
-	{"texts-below", corpusApp, []string{"/", "c", "h", "i", "p", "tab", "G"}},
+	{"texts-below", corpusApp, []string{"/", "i", "n", "c", "h", "e", "o", "n", "tab", "G"}},
 	{"text-hit", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f", "enter", "n"}},
 	{"phrase", corpusApp, []string{"/", `"`, "t", "e", "s", "t", "space", "f", "a", "c", "i", "l", "i", "t", "y", `"`, "tab"}},
 	{"fault", corpusApp, []string{"/", "a", "m", "k", "o", "r", "space", "s", "o", "r", "t", ":", "x"}},

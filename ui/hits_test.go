@@ -57,10 +57,11 @@ func TestSnippets(t *testing.T) {
 			press(a, "/")
 			typeIn(a, word)
 			l := a.reader.Listing()
-			if l.TextFrom() == l.Len() {
+			from, end := l.Range(model.InTexts)
+			if from == end {
 				t.Errorf("%s: no hit in a text", word)
 			}
-			for i := l.TextFrom(); i < l.Len(); i++ {
+			for i := from; i < end; i++ {
 				s, body := a.reader.Snippet(i), strings.Join(strings.Fields(a.reader.DocumentAt(i).Body), " ")
 				text := strings.Trim(s.Text, "…")
 				if text == "" || !strings.Contains(body, strings.TrimSpace(text)) {
@@ -83,11 +84,11 @@ func TestRuleAboveTheTexts(t *testing.T) {
 	bubble(t, "between", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
 		press(a, "/")
-		typeIn(a, "chip")
+		typeIn(a, "incheon")
 		press(a, "tab")
 		x, y := find(t, a, "In the text: 1")
-		_, first := find(t, a, "Amkor Korea")
-		_, second := find(t, a, "Korea Accelerates")
+		_, first := find(t, a, "Groundbreaking")
+		_, second := find(t, a, "Amkor Korea Launches")
 		if x != 1 || first >= y || second != y+1 {
 			t.Errorf("the rule is on line %d, the hits on %d and %d", y, first, second)
 		}
@@ -96,7 +97,7 @@ func TestRuleAboveTheTexts(t *testing.T) {
 			t.Errorf("a click on the rule goes to %d", a.reader.Cursor())
 		}
 		press(a, "down")
-		if a.reader.Cursor() != 1 || !strings.Contains(a.reader.At(1).Title, "Accelerates") {
+		if a.reader.Cursor() != 1 || !strings.Contains(a.reader.At(1).Title, "Launches") {
 			t.Errorf("down goes to %d", a.reader.Cursor())
 		}
 		for part := range 3 { // headline, headline, snippet
@@ -112,7 +113,8 @@ func TestRuleAboveTheTexts(t *testing.T) {
 		press(a, "/")
 		typeIn(a, "friday")
 		press(a, "tab", "G")
-		n := a.reader.Listing().Len() - a.reader.Listing().TextFrom()
+		from, end := a.reader.Listing().Range(model.InTexts)
+		n := end - from
 		if n < 4000 {
 			t.Fatalf("%d hits in texts", n)
 		}
@@ -137,7 +139,8 @@ func TestOpenAHit(t *testing.T) {
 				a := corpusApp(t, Options{}, size[0], size[1])
 				press(a, "/")
 				typeIn(a, word)
-				for range a.reader.Listing().TextFrom() {
+				first, _ := a.reader.Listing().Range(model.InTexts)
+				for range first {
 					press(a, "down")
 				}
 				press(a, "enter")

@@ -120,9 +120,9 @@ func month(d data.Date) int { return int(d) / 100 }
 // with row top: its month, or that from here on releases match in their texts
 // alone. It is "" where there is none.
 func (a *App) heading(f listForm, i, top int) string {
-	if from := a.reader.Listing().TextFrom(); i >= from {
-		if i == from || i == top {
-			return fmt.Sprintf("In the text: %s", thousands(a.reader.Listing().Len()-from))
+	if s := a.reader.Listing().Section(i); s != model.InHeadlines {
+		if from, end := a.reader.Listing().Range(s); i == from || i == top {
+			return sectionNames[s] + ": " + thousands(end-from)
 		}
 		return ""
 	}
@@ -133,6 +133,9 @@ func (a *App) heading(f listForm, i, top int) string {
 	return ""
 }
 
+// sectionNames stand above the sections of a list that has several.
+var sectionNames = [...]string{model.InTexts: "In the text", model.InsideWords: "Inside words", model.ScatteredLetters: "Letters of headlines"}
+
 // headed reports whether row i has a line of its own for its heading. That of
 // the first row stands in the pane's heading, where no filter does.
 func (a *App) headed(f listForm, i, top int) bool {
@@ -142,7 +145,7 @@ func (a *App) headed(f listForm, i, top int) bool {
 // sizeOf returns how many lines row i has.
 func (a *App) sizeOf(f listForm, i int) int {
 	n := min(len(a.wrapTitle(a.reader.At(i).Title, f.room)), f.lines)
-	if i >= a.reader.Listing().TextFrom() {
+	if a.reader.Listing().Section(i) == model.InTexts {
 		n += f.hit
 	}
 	return n
