@@ -18,6 +18,7 @@ type Memory struct {
 	sources  map[string]*memorySource
 	releases []memoryRelease // by number-1
 	byPlace  map[memoryPlace]int
+	byTitle  map[memoryTitle][]int // some of them no longer
 	byID     map[string]int
 	commits  []Generation
 	readers  map[string]*memoryReader
@@ -30,6 +31,11 @@ type memorySource struct {
 }
 
 type memoryPlace struct{ source, address string }
+
+type memoryTitle struct {
+	date  data.Date
+	title string
+}
 
 // memoryRelease has its versions with the newest first; their order is that in
 // which they were newest.
@@ -46,7 +52,7 @@ type memoryReader struct {
 // NewMemory returns an empty store.
 func NewMemory() *Memory {
 	return &Memory{
-		sources: map[string]*memorySource{}, byPlace: map[memoryPlace]int{}, byID: map[string]int{},
+		sources: map[string]*memorySource{}, byPlace: map[memoryPlace]int{}, byTitle: map[memoryTitle][]int{}, byID: map[string]int{},
 		readers: map[string]*memoryReader{},
 	}
 }
@@ -244,6 +250,9 @@ func (m *Memory) put(source string, old Change, found bool, d data.Document, cha
 	r.versions = slices.Insert(r.versions, 0, v)
 	d = v.Document
 	r.Release, r.State, r.Changed, r.Versions = d.Release, Present, change, len(r.versions)
+	if at := (memoryTitle{d.Date, Fold(d.Title)}); !slices.Contains(m.byTitle[at], d.Number) {
+		m.byTitle[at] = append(m.byTitle[at], d.Number)
+	}
 }
 
 // end gives a release another state than Present.
@@ -329,8 +338,9 @@ func (m *Memory) Titled(ctx context.Context, source string, date data.Date, titl
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	var changes []Change
-	for i := range m.releases {
-		if c := &m.releases[i].Change; c.Source == source && c.Date == date && c.State != Removed && Fold(c.Title) == Fold(title) {
+	at := memoryTitle{date, Fold(title)}
+	for _, number := range slices.Sorted(slices.Values(m.byTitle[at])) {
+		if c := &m.releases[number-1].Change; c.Source == source && c.State != Removed && (memoryTitle{c.Date, Fold(c.Title)}) == at {
 			changes = append(changes, *c)
 		}
 	}

@@ -32,3 +32,9 @@ func AddMigration(sql string) func() {
 	migrations = append(migrations, sql)
 	return func() { migrations = migrations[:len(migrations)-1] }
 }
+
+// How actions and lines are written in the file.
+var (
+	EncodeAction, DecodeAction = encodeAction, decodeAction
+	EncodeLines, DecodeLines   = encodeLines, decodeLines
+)

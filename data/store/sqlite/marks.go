@@ -69,7 +69,7 @@ func loadMarks(q querier, r reader) (*store.Marks, error) {
 		switch {
 		case kind == kindValue && isName:
 			m.Values[name] = string(value)
-		case isNumber && kind <= kindStarred:
+		case isNumber && kind <= kindStarred && n >= 0 && n <= q.known().numbers/(64*chunkWords) && len(value) <= 8*chunkWords:
 			words := make([]uint64, len(value)/8)
 			for i := range words {
 				words[i] = binary.LittleEndian.Uint64(value[8*i:])
@@ -235,6 +235,9 @@ func (s *Store) Undo(ctx context.Context, name string, since time.Time) (undone 
 		}, "kind = ? ORDER BY key DESC LIMIT 1", kindAction)
 		if err != nil || key == 0 || a.Time.Before(since.Truncate(time.Second)) {
 			return err
+		}
+		if n, unknown := (store.Batch{Actions: []store.Action{a}}).Unknown(int(t.numbers)); unknown {
+			return damaged("an action marked release %d", n)
 		}
 		a.On = !a.On
 		m.Set(a)

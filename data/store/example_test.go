@@ -1,0 +1,52 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// A release comes in, is read, and is corrected at its source: it keeps its number,
+// and the mark stays.
+func Example() {
+	ctx := context.Background()
+	var s store.Store = store.NewMemory()
+	put := func(body string) store.Result {
+		result, err := s.Import(ctx, "Ministry of Trade", func(in store.Import) error {
+			_, err := in.Put(data.Document{
+				Release: data.Release{Address: "https://example.org/1", Date: 20251114, Title: "Exports grew"}, Body: body,
+			})
+			return err
+		})
+		if err != nil {
+			panic(err)
+		}
+		return result
+	}
+	first := put("Exports grew by 3 percent.")
+	fmt.Println(first.Added, "added")
+	if err := s.Mark(ctx, "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1}, Time: time.Now()}}}); err != nil {
+		panic(err)
+	}
+
+	fmt.Println(put("Exports grew by 4 percent.").Changed, "changed")
+	if _, err := s.Changes(ctx, first.Generation, func(c store.Change) error {
+		fmt.Printf("release %d, %q, has %d versions\n", c.Number, c.Title, c.Versions)
+		return nil
+	}); err != nil {
+		panic(err)
+	}
+	marks, err := s.Marks(ctx, "me")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println("read:", marks.Read.Has(1))
+	// Output:
+	// 1 added
+	// 1 changed
+	// release 1, "Exports grew", has 2 versions
+	// read: true
+}
