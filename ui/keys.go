@@ -46,7 +46,7 @@ func (a *App) place() place {
 }
 
 // action is something that a reader can do. All of them are declared here,
-// once: the keys, the help, the footer and the README's table come from the
+// once: the keys, the help, the footer and README.md's table come from the
 // declaration.
 type action struct {
 	name  string   // what the footer calls it

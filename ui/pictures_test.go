@@ -13,9 +13,9 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-var pictures = flag.Bool("pictures", false, "draw the README's pictures into testdata")
+var pictures = flag.Bool("pictures", false, "draw the READMEs' pictures into testdata")
 
-// TestPictures draws the README's pictures from the program's own frames, and
+// TestPictures draws the READMEs' pictures from the program's own frames, and
 // fails where the committed ones show something else.
 func TestPictures(t *testing.T) {
 	for _, p := range []struct {

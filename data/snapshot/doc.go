@@ -9,4 +9,33 @@
 // rows are kept in chunks, texts in blocks, and both snapshots share those that
 // did not change. Only the order of the numbers, four bytes for each release, is
 // copied.
+//
+// # From a board file to a row of the list
+//
+// A release goes through these files, in this order:
+//
+//	ui/cli/library.go        opens the files of --corpus; of the embedded text
+//	                         data/corpus/corpus.go does the same
+//	data/board/board.go      reads their lines
+//	data/board/parser.go     makes records of them, at the dashes, and has each
+//	                         sanitised in text.go: nothing behind it has to
+//	data/board/record.go     finds the date that ends a record, by date.go, and keeps
+//	                         the record until the categories are decided
+//	data/board/headline.go   takes category, by categories.go, headline and body, and
+//	                         gives the release away; versions.go drops one that
+//	                         was cut off where it is there whole as well
+//	data/snapshot/builder.go gives it a number and puts it into columns.go; when all
+//	                         are in, Snapshot gives IDs, drops what is there twice, and
+//	                         sorts by date
+//	model/library.go         holds the snapshot with the indexes, which are made when
+//	                         somebody asks
+//	model/ask.go             asks for what the reader's query wants, in a command where
+//	                         it may take long; of a library that was read behind
+//	                         the screen, load.go brings word first
+//	model/listing.go         lists the numbers that match, and counts the facets
+//	model/reader.go          takes the listing, with the cursor where it belongs
+//	ui/list.go               finds the rows that the pane has room for
+//	ui/row.go                draws one: day, headline, what matched, a snippet
+//
+// What happens then is told in package ui.
 package snapshot
