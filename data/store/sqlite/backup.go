@@ -15,26 +15,37 @@ import (
 	"pressroom/data/store"
 )
 
-// copyInto writes a copy of what a database has at this moment to a new file.
-// It is whole and on the disk, or not there.
-func copyInto(ctx context.Context, db *sql.DB, path string) (err error) {
-	dir := filepath.Dir(path)
-	part, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.part") // with mode 0600
+// copyInto writes a copy of what a database has at this moment to a file. It is
+// whole and on the disk, or not there.
+func copyInto(ctx context.Context, db *sql.DB, path string) error {
+	part, err := copyBeside(ctx, db, path)
 	if err != nil {
 		return err
 	}
-	part.Close()
-	defer os.Remove(part.Name())
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part.Name()); err != nil {
+	if err := os.Rename(part, path); err != nil {
+		os.Remove(part)
 		return err
 	}
-	if err := syncFile(part.Name()); err != nil {
-		return err
+	return syncDir(filepath.Dir(path))
+}
+
+// copyBeside writes a copy of what a database has at this moment to a new file
+// beside a path.
+func copyBeside(ctx context.Context, db *sql.DB, path string) (part string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part") // with mode 0600
+	if err != nil {
+		return "", err
 	}
-	if err := os.Rename(part.Name(), path); err != nil {
-		return err
+	f.Close()
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {
+		return "", err
 	}
-	return syncDir(dir)
+	return f.Name(), syncFile(f.Name())
 }
 
 // Backup writes a copy of the archive to a file, while others may write to the
@@ -74,13 +85,13 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
-// inspect opens a file and returns what is wrong with it.
+// inspect opens a file as it is and returns what is wrong with it.
 func inspect(ctx context.Context, path, vfs string) (problems []string, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, vfs: vfs}
+	s := &Store{path: path, vfs: vfs, asIs: true}
 	if s.file, err = s.openFile(ctx, info); err != nil {
 		return nil, err
 	}
@@ -100,60 +111,88 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 		return "", explain(ctx, backup, err)
 	}
 	problems, err := inspect(ctx, backup, "")
+	if err == nil && len(problems) > 0 {
+		err = damaged("%s", problems[0])
+	}
 	if err != nil {
 		return "", explain(ctx, backup, err)
 	}
-	if len(problems) > 0 {
-		return "", explain(ctx, backup, damaged("%s", problems[0]))
+	aside, err = restore(ctx, path, backup)
+	if err == nil { // from an older schema, if it had one
+		var s *Store
+		if s, err = Open(ctx, path); err == nil {
+			err = s.Close()
+		}
 	}
+	return aside, explain(ctx, path, err)
+}
+
+// restore puts a backup that is whole in the place of what there is.
+func restore(ctx context.Context, path, backup string) (aside string, err error) {
 	to, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return "", explain(ctx, path, err)
+			return "", err
 		}
-		return "", explain(ctx, path, replace(ctx, path, backup))
+		return "", replace(ctx, path, backup, "")
 	}
 	if err != nil {
-		return "", explain(ctx, path, err)
+		return "", err
 	}
 	if from, err := os.Stat(backup); err == nil && os.SameFile(from, to) {
 		return "", &store.Error{Where: path, Kind: store.ErrExists, What: "it is the backup itself", Hint: "name another file"}
 	}
-	aside = fmt.Sprintf("%s.before-%s", path, time.Now().Format("20060102-150405"))
-	if problems, err := inspect(ctx, path, ""); err == nil && len(problems) == 0 {
-		return aside, explain(ctx, path, overwrite(ctx, path, backup, aside))
-	} else if err != nil && kindOf(err) != store.ErrDamaged && kindOf(err) != store.ErrForeign {
-		return "", explain(ctx, path, err)
+	aside = fmt.Sprintf("%s.before-%s", path, time.Now().Format("20060102-150405.000"))
+	problems, err := inspect(ctx, path, "")
+	switch kind := kindOf(err); {
+	case err == nil && len(problems) == 0:
+		return aside, overwrite(ctx, path, backup, aside)
+	case err == nil, kind == store.ErrDamaged, kind == store.ErrForeign, kind == store.ErrNewer:
+		return aside, replace(ctx, path, backup, aside)
 	}
-	for _, suffix := range []string{"-wal", "-shm", ""} { // the log first: it belongs to the file
-		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", explain(ctx, path, err)
-		}
-	}
-	return aside, explain(ctx, path, replace(ctx, path, backup))
+	return "", err
 }
 
-// replace puts a copy of a backup where no archive is.
-func replace(ctx context.Context, path, backup string) error {
+// replace puts a copy of a backup where no archive is, or one that nobody can use,
+// which it moves aside.
+func replace(ctx context.Context, path, backup, aside string) error {
 	db, err := sql.Open("sqlite", dsn(backup, "ro", ""))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return copyInto(ctx, db, path)
+	part, err := copyBeside(ctx, db, path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part) // where it does not come to its name
+	moved := []string{"-wal", "-shm", ""}
+	for _, suffix := range moved { // the log first: it belongs to the file
+		if aside == "" {
+			break
+		}
+		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if err := os.Rename(part, path); err != nil {
+		for _, suffix := range moved {
+			os.Rename(aside+suffix, path+suffix)
+		}
+		return err
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 // overwrite copies a backup into an archive that is whole, as one change of it,
-// so that others may have it open.
+// so that others may have it open. Nobody writes between that and the copy that
+// is put aside.
 func overwrite(ctx context.Context, path, backup, aside string) error {
 	db, err := sql.Open("sqlite", dsn(path, "rw", ""))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	if err := copyInto(ctx, db, aside); err != nil {
-		return err
-	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
@@ -167,9 +206,15 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 			return err
 		}
 		err = patiently(ctx, func() error {
-			_, err := b.Step(-1)
+			_, err := b.Step(0) // takes the lock of who writes
 			return err
 		})
+		if err == nil {
+			err = copyInto(ctx, db, aside)
+		}
+		if err == nil {
+			_, err = b.Step(-1)
+		}
 		return errors.Join(err, b.Finish())
 	})
 }

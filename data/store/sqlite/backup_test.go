@@ -157,6 +157,31 @@ func TestRestore(t *testing.T) {
 			t.Errorf("put aside is %q, %v", left, err)
 		}
 	})
+	t.Run("older", func(t *testing.T) {
+		path := filepath.Join(dir, "of an older schema.db")
+		s := openAt(t, path)
+		storetest.Put(t, s, "a", storetest.Doc("9", "Nine", "Text."))
+		later := dump(t, s)
+		defer sqlite.AddMigration("CREATE TABLE new (x)")()
+		must(t, s.Close())
+		s = openAt(t, path) // of the new schema
+		before, err := os.ReadFile(backup)
+		must(t, err)
+		aside, err := sqlite.Restore(t.Context(), path, backup)
+		must(t, err)
+		if got := dump(t, s); got != want {
+			t.Errorf("restored is\n%s", got)
+		}
+		must(t, s.Close())
+		s = openAt(t, aside)
+		if got := dump(t, s); got != later {
+			t.Error("what was there was not put aside")
+		}
+		must(t, s.Close())
+		if after, err := os.ReadFile(backup); err != nil || string(after) != string(before) {
+			t.Error("the backup was changed")
+		}
+	})
 	t.Run("refused", func(t *testing.T) {
 		path := filepath.Join(dir, "kept.db")
 		s := openAt(t, path)

@@ -18,7 +18,11 @@ const maxProblems = 20
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	err = s.read(ctx, func(v *view) error {
 		c := checker{view: v}
-		for _, check := range []func() error{c.pages, c.foreignKeys, c.addresses, c.releases, c.changes, c.texts, c.readers} {
+		checks := []func() error{c.pages, c.foreignKeys, c.addresses, c.releases, c.changes, c.texts, c.readers}
+		if v.file.older {
+			checks = checks[:2]
+		}
+		for _, check := range checks {
 			before := len(c.problems)
 			if err := check(); err != nil {
 				if kindOf(err) != store.ErrDamaged {

@@ -115,6 +115,11 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(10, 10))
 	total := map[string]int{} // rounds that were confirmed
 	for kill := range max(1, 6**rounds/slower) {
+		var follower *sqlite.Store // who has the archive open all the time
+		if kill%2 == 0 {
+			follower = openAt(t, path)
+			dump(t, follower)
+		}
 		children := map[string]*child{}
 		works := []string{"import", "mark"}
 		if kill%4 == 3 {
@@ -153,6 +158,12 @@ func TestKill(t *testing.T) {
 		}
 		if last := children["mark"].last; last > 0 && !m.Read.Has(last%killed+1) {
 			t.Errorf("kill %d: the mark of round %d is lost", kill, last)
+		}
+		if follower != nil {
+			if dump(t, follower) != dump(t, s) {
+				t.Errorf("kill %d: who has the archive open does not see what the others did", kill)
+			}
+			must(t, follower.Close())
 		}
 		must(t, s.Close())
 	}

@@ -21,6 +21,7 @@ import (
 type Store struct {
 	path string
 	vfs  string // "" is the system's; tests have others
+	asIs bool   // an older schema stays
 
 	mu     sync.Mutex
 	file   *file // nil where none is open
@@ -31,6 +32,7 @@ type Store struct {
 // file is the archive while it is open.
 type file struct {
 	info     os.FileInfo
+	older    bool        // its schema is: only its pages can be checked
 	checked  atomic.Bool // the index of addresses
 	frozen   bool        // nothing can be written, and what others write is not seen
 	readers  *sql.DB
@@ -128,7 +130,8 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
 		}
 	}
-	if err == nil && schema < len(migrations) {
+	f.older = schema < len(migrations) && s.asIs
+	if err == nil && schema < len(migrations) && !s.asIs {
 		err = s.update(ctx, schema)
 	}
 	if err != nil {

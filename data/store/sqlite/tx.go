@@ -184,6 +184,9 @@ func (v *view) begin() error {
 	if _, err := v.conn.ExecContext(v.ctx, "BEGIN"); err != nil {
 		return err
 	}
+	if v.file.older {
+		return nil
+	}
 	return v.facts.read(v.ctx, v.conn)
 }
 
