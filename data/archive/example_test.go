@@ -26,7 +26,7 @@ func Example() {
 		panic(err)
 	}
 	text := archive.QueryOf(query)
-	hits, err := index.Search(ctx, releases, text, archive.Options{Limit: 50})
+	hits, err := index.Search(ctx, releases, text, archive.Options{})
 	if err != nil {
 		panic(err)
 	}

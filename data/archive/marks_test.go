@@ -27,7 +27,7 @@ func TestMarksAreNotSearched(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := archive.QueryOf(q)
-		hits, err := a.Search(t.Context(), s, text, archive.Options{Limit: 5})
+		hits, err := a.Search(t.Context(), s, text, archive.Options{})
 		if err != nil || len(hits) == 1 != found {
 			t.Errorf("%s: %v, %v", words, hits, err)
 		}

@@ -28,7 +28,6 @@ const few = 1000
 // Options says which hits are wanted.
 type Options struct {
 	Order Order
-	Limit int                   // how many, the first ones; 0 is no limit
 	Keep  func(number int) bool // if not nil, other hits are left out
 }
 
@@ -231,16 +230,6 @@ func (f *search) match(table string, phrases []string, add func(number int32)) e
 
 // hits returns the hits that are wanted, in their order.
 func (f *search) hits(o Options) ([]Hit, error) {
-	limit, want := f.s.Len(), f.s.Len()
-	if o.Limit > 0 {
-		limit = min(limit, o.Limit)
-	}
-	switch o.Order {
-	case Newest:
-		want = limit
-	case Best:
-		want = max(limit, few+1)
-	}
 	var hits []Hit
 	for i, n := range f.s.Order() {
 		if i%64 == 0 {
@@ -255,14 +244,12 @@ func (f *search) hits(o Options) ([]Hit, error) {
 		if f.heads.has(n) {
 			h.Where = InHeadline
 		}
-		if hits = append(hits, h); len(hits) == want {
-			break
-		}
+		hits = append(hits, h)
 	}
 	if o.Order == Relevance || o.Order == Best && len(hits) <= few {
 		if err := f.rank(hits); err != nil {
 			return nil, err
 		}
 	}
-	return hits[:min(limit, len(hits))], nil
+	return hits, nil
 }
