@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -166,9 +167,28 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 // typed; the chosen facets stand beside it.
 func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 
-// Fault returns what is wrong with what was typed last, nil where nothing is.
-// The query from before it stays in force.
-func (r *Reader) Fault() *data.QueryError { return r.fault }
+// FaultDelay is how long a hand rests before what it has typed is called wrong: a
+// field that is half typed is not.
+const FaultDelay = 700 * time.Millisecond
+
+// Fault returns what is wrong with what was typed last, nil where nothing is, or the
+// hand has not rested yet. The query from before it stays in force.
+func (r *Reader) Fault() *data.QueryError {
+	if !r.rested {
+		return nil
+	}
+	return r.fault
+}
+
+// Insist says at once what is wrong with what was typed last, and reports whether
+// anything is.
+func (r *Reader) Insist() bool {
+	r.rested = true
+	return r.fault != nil
+}
+
+// rested says that nothing was typed for [FaultDelay] behind a fault.
+type rested struct{ fault *data.QueryError }
 
 // Hint says how what was typed last is read, where something else may have been
 // meant; "" where nothing may.
@@ -184,9 +204,15 @@ func (r *Reader) Hint() string {
 // is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
 	q, hints, err := data.ParseQueryHints(s, r.today())
-	if r.fault, r.hints = nil, hints; err != nil {
+	r.fault, r.rested, r.hints = nil, false, hints
+	if err != nil {
 		errors.As(err, &r.fault)
-		return nil
+		if r.prompt != FilterPrompt {
+			r.rested = true
+			return nil
+		}
+		wrong := r.fault
+		return tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
 	}
 	want := onBest
 	if r.prompt != FilterPrompt {

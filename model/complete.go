@@ -8,6 +8,13 @@ import (
 	"pressroom/data/text"
 )
 
+// Completion is a way that what is typed may go on.
+type Completion struct {
+	Text  string // what is typed then
+	Label string // the field or the value alone
+	Count int    // of releases that choosing it would list; -1 where that says nothing
+}
+
 // maxCompletions bounds how many ways to go on are offered.
 const maxCompletions = 50
 
@@ -16,51 +23,118 @@ const maxCompletions = 50
 const minField = 3
 
 // Completions returns what a query may go on to: s with the field or the value
-// at its end written out, the most frequent value first. The byte from is where
-// they begin to differ from each other: behind the field of a value.
-func (r *Reader) Completions(s string) (out []string, from int) {
+// at its end written out, the most frequent value first. It reports whether they
+// are values: letters that begin a field's name may be meant as a word.
+func (r *Reader) Completions(s string) (list []Completion, values bool) {
 	start := lastItem(s)
 	head, item := s[:start], s[start:]
 	name, value, isField := strings.Cut(item, ":")
-	if !isField {
+	name = strings.ToLower(name)
+	switch {
+	case !isField && isPoint(item): // a date alone would be a word
+		isField, name, value = true, "date", item
+	case !isField && len(item) < minField:
+		return nil, false
+	case !isField:
 		for _, f := range data.QueryFields {
-			if len(item) >= minField && strings.HasPrefix(f, strings.ToLower(item)) {
-				out = append(out, head+f+":")
+			if strings.HasPrefix(f, name) {
+				list = append(list, Completion{head + f + ":", f + ":", -1})
 			}
 		}
-		return out, start
+		return list, false
 	}
 	typed := text.Fold(strings.Trim(value, `"“”`))
-	for _, v := range r.values(strings.ToLower(name)) {
-		if beginsWord(text.Fold(v), typed) && len(out) < maxCompletions {
-			out = append(out, head+strings.ToLower(name)+":"+data.QuoteValue(v))
+	for _, v := range r.completed(name) {
+		if !beginsWord(text.Fold(v.Label), typed) || len(list) == maxCompletions {
+			continue
+		}
+		if v.Text = head + name + ":" + data.QuoteValue(v.Label) + " "; strings.TrimSpace(v.Text) != s {
+			if isPoint(item) { // it has to be seen what it becomes
+				v.Label = name + ":" + v.Label
+			}
+			list = append(list, v)
 		}
 	}
-	return out, start + len(name) + len(":")
+	return list, true
 }
 
-// values returns the values that a field may have in this library.
-func (r *Reader) values(field string) []string {
-	if f, is := data.FacetOf(field); is {
-		v, _ := r.lib.values(f)
-		return v.spellings()
-	}
-	var out []string
-	switch field {
-	case "sort":
-		return []string{"date", "relevance", "title"}
-	case "amount":
-		return []string{"any"}
-	case "date", "since", "before":
-		months := map[int]bool{}
-		for _, d := range r.lib.Days() {
-			if m := int(d) / 100; !months[m] {
-				months[m] = true
-				out = append(out, fmt.Sprintf("%04d-%02d", d.Year(), int(d.Month())))
-			}
+// isPoint reports whether an item is the beginning of a date.
+func isPoint(item string) bool {
+	return len(item) >= len("2025") && strings.Trim(item, "0123456789-") == "" && (strings.HasPrefix(item, "19") || strings.HasPrefix(item, "20"))
+}
+
+// Periods returns periods that begin with what is typed, the newest first.
+func (r *Reader) Periods(typed string) (list []Completion) {
+	for _, v := range r.completed("date") {
+		if strings.HasPrefix(v.Label, typed) && v.Label != typed && len(list) < maxCompletions {
+			v.Text = v.Label
+			list = append(list, v)
 		}
 	}
-	return out
+	return list
+}
+
+// InPeriod returns how many releases of what is listed are of a period that is
+// typed, or would be if no other were chosen. It reports whether it is one.
+func (r *Reader) InPeriod(typed string) (n int, ok bool) {
+	p, err := data.ParsePeriod(typed, r.today())
+	if err != nil {
+		return 0, false
+	}
+	for i, d := range r.lib.Days() {
+		if p.Contains(d) {
+			n += r.listing.days[i]
+		}
+	}
+	return n, true
+}
+
+// completed returns the values that a field may have in this library, labelled.
+func (r *Reader) completed(field string) (list []Completion) {
+	if f, is := data.FacetOf(field); is {
+		v, _ := r.lib.values(f)
+		counts := r.listing.counts[f]
+		for id := range v.entries {
+			e, n := &v.entries[id], -1
+			if id < len(counts) {
+				n = counts[id]
+			}
+			if e.Acronym != "" && e.Acronym != e.Name {
+				list = append(list, Completion{Label: e.Acronym, Count: n})
+			}
+			if e.Name != "" {
+				list = append(list, Completion{Label: e.Name, Count: n})
+			}
+		}
+		return list
+	}
+	switch field {
+	case "sort":
+		return []Completion{{"", "date", -1}, {"", "relevance", -1}, {"", "title", -1}}
+	case "amount":
+		return []Completion{{"", "any", -1}}
+	case "date", "since", "before":
+		return r.periods()
+	}
+	return nil
+}
+
+// periods returns the years and months that there are releases of.
+func (r *Reader) periods() (list []Completion) {
+	year, month := -1, -1 // places in list
+	for i, d := range r.lib.Days() {
+		if y := fmt.Sprintf("%04d", d.Year()); year < 0 || list[year].Label != y {
+			list = append(list, Completion{Label: y})
+			year, month = len(list)-1, -1
+		}
+		if m := fmt.Sprintf("%04d-%02d", d.Year(), int(d.Month())); month < 0 || list[month].Label != m {
+			list = append(list, Completion{Label: m})
+			month = len(list) - 1
+		}
+		list[year].Count += r.listing.days[i]
+		list[month].Count += r.listing.days[i]
+	}
+	return list
 }
 
 // beginsWord reports whether a word of s begins with typed.

@@ -53,6 +53,7 @@ const (
 	PagePrompt           // words to find in the open release
 	OverlayPrompt        // words to find in the overlay
 	FacetPrompt          // words of the values that the facet pane lists
+	PalettePrompt        // words of what can be done
 )
 
 // Overlay is a text drawn over the panes.
@@ -104,6 +105,7 @@ type Reader struct {
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
 	fault   *data.QueryError // of what was typed last
+	rested  bool             // and nothing was typed since for a while
 	hints   []data.QueryHint // likewise
 	history []string         // queries asked before, the last one last
 
@@ -321,6 +323,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		}
 	case overdue:
 		r.late(msg)
+	case rested:
+		r.rested = r.rested || r.fault == msg.fault
 	case menuReady:
 		r.ready(msg.menu)
 	case Named:

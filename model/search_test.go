@@ -161,10 +161,13 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	if len(s.Lit) == 0 || !strings.EqualFold(s.Text[s.Lit[0].Start:s.Lit[0].End], "tariff") {
 		t.Errorf("the snippet is %+v", s)
 	}
-	if r.SetLetters("tariff sort:x") != nil {
+	if cmd := r.SetLetters("tariff sort:x"); cmd == nil || r.Searching() {
 		t.Error("a wrong field is a query")
 	}
-	if f := r.Fault(); f == nil || f.Start != len("tariff sort:") {
+	if f := r.Fault(); f != nil {
+		t.Errorf("a hand that has not rested is told %v", f)
+	}
+	if f := r.fault; !r.Insist() || r.Fault() != f || f.Start != len("tariff sort:") {
 		t.Errorf("the fault is %+v", f)
 	}
 	equal(t, "the last good query", r.Query().Words, "tariff")
@@ -185,12 +188,28 @@ func TestTypedFacets(t *testing.T) {
 	carry(r, r.RemoveChip(2))
 	equal(t, "chips", strings.Join(r.Chips(), ", "), "Industry, 2025-11-25")
 	equal(t, "listed", r.Listing().Len(), 2)
-	got, from := r.Completions("amkor cat")
-	equal(t, "completions", strings.Join(got, "; "), "amkor category:")
-	equal(t, "they begin at", from, len("amkor "))
-	got, from = r.Completions("amkor category:in")
-	equal(t, "completions", strings.Join(got, "; "), "amkor category:Industry")
-	equal(t, "they begin at", from, len("amkor category:"))
+	for typed, want := range map[string]string{
+		"amkor cat":         "amkor category: (category:)",
+		"amkor category:in": "amkor category:Industry  (Industry 2)",
+		"amkor 2025":        "amkor date:2025  (date:2025 10); amkor date:2025-11  (date:2025-11 10)",
+		"so":                "", // too short for a field
+		"amkor":             "",
+		"2025-11-3x":        "",
+		"category:x":        "",
+		"sort:t":            "sort:title  (title)",
+		"sort:title":        "",
+	} {
+		var got []string
+		list, _ := r.Completions(typed)
+		for _, c := range list {
+			label := c.Label
+			if c.Count >= 0 {
+				label += fmt.Sprint(" ", c.Count)
+			}
+			got = append(got, fmt.Sprintf("%s (%s)", c.Text, label))
+		}
+		equal(t, "completions of "+typed, strings.Join(got, "; "), want)
+	}
 }
 
 // The two releases on the test facility find each other, and what one names

@@ -84,20 +84,6 @@ func (v *values) short(typed string) string {
 	return typed
 }
 
-// spellings returns how the values are completed.
-func (v *values) spellings() (list []string) {
-	for i := range v.entries {
-		e := &v.entries[i]
-		if e.Acronym != "" && e.Acronym != e.Name {
-			list = append(list, e.Acronym)
-		}
-		if e.Name != "" {
-			list = append(list, e.Name)
-		}
-	}
-	return list
-}
-
 // CategoryName returns what to call a category: releases of a board without
 // categories have one too.
 func CategoryName(c string) string {

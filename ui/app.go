@@ -69,25 +69,25 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
-	start      string // the query of the start
-	at         *model.Bookmark
-	count      int        // the number that is typed before a key
-	before     string     // the key that was pressed last
-	slow       bool       // the line is slow: one pane at a time
-	remote     bool       // this is a session of a server
-	picking    bool       // the reader is a chooser
-	marked     []string   // the IDs that a chooser has marked
-	picked     []string   // those that were chosen in the end
-	recall     int        // which query of the history the filter shows
-	completion completion // of the filter, by Tab
-	entered    bool       // Enter was pressed on a filter whose answer is awaited
-	read       func(progress func(model.Progress)) (*model.Library, error)
-	mouse      bool
-	keepTheme  bool // the terminal's background does not count
-	clipboard  screen.Clipboard
-	notice     string // a message of the server, which stands until another takes its place
-	note       string // a message in the footer, until the next key
-	warning    bool   // the note says what went wrong
+	start     string // the query of the start
+	at        *model.Bookmark
+	count     int      // the number that is typed before a key
+	before    string   // the key that was pressed last
+	slow      bool     // the line is slow: one pane at a time
+	remote    bool     // this is a session of a server
+	picking   bool     // the reader is a chooser
+	marked    []string // the IDs that a chooser has marked
+	picked    []string // those that were chosen in the end
+	recall    int      // which query of the history the filter shows
+	choices   choices  // of what is typed
+	entered   bool     // Enter was pressed on a filter whose answer is awaited
+	read      func(progress func(model.Progress)) (*model.Library, error)
+	mouse     bool
+	keepTheme bool // the terminal's background does not count
+	clipboard screen.Clipboard
+	notice    string // a message of the server, which stands until another takes its place
+	note      string // a message in the footer, until the next key
+	warning   bool   // the note says what went wrong
 }
 
 // New returns the reader with the newest release under the cursor.
@@ -256,24 +256,9 @@ func (a *App) settle() tea.Cmd {
 	if a.reader.Overlay() != model.NoOverlay {
 		a.overlay.scroll(a, 0)
 	}
+	a.choices.follow(a)
 	a.input.follow(a.inputWidth(), a.st.Measure)
 	return tea.Batch(snippets, a.release.settle(a))
-}
-
-// inputWidth returns how much room the prompt that is up has.
-func (a *App) inputWidth() int {
-	w := a.w
-	switch a.reader.Prompt() {
-	case model.FilterPrompt:
-		w = a.layout.list.w - 14
-	case model.PagePrompt:
-		w = a.layout.release.w
-	case model.FacetPrompt:
-		w = a.layout.facets.w
-	case model.PeriodPrompt:
-		w -= len(a.periodLabel())
-	}
-	return max(1, w-5)
 }
 
 // View draws the screen.
@@ -297,9 +282,10 @@ func (a *App) View() tea.View {
 	switch {
 	case !l.footer.empty():
 		rows[len(rows)-1] = a.footer()
-	case a.reader.Prompt() == model.PeriodPrompt || a.note != "" || a.notice != "":
+	case a.note != "" || a.notice != "":
 		rows[len(rows)-1] = a.footer()
 	}
+	a.drawPrompt(rows)
 	v.Content = strings.Join(rows, "\n")
 	v.Cursor = a.cursor()
 	return v
@@ -314,33 +300,4 @@ func (a *App) tooSmall() string {
 		lines[i] = a.st.Truncate(lines[i], a.w, "")
 	}
 	return strings.Join(lines, "\n")
-}
-
-// cursor returns where the terminal's cursor is: in the prompt, or nowhere.
-func (a *App) cursor() *tea.Cursor {
-	if a.reader.Prompt() == model.NoPrompt || !a.input.Focused() {
-		return nil
-	}
-	_, x := a.input.draw()
-	c := tea.NewCursor(x, 0)
-	l := &a.layout
-	switch a.reader.Prompt() {
-	case model.FilterPrompt:
-		c.X, c.Y = c.X+l.list.x+3, l.list.y
-	case model.PagePrompt:
-		c.X, c.Y = c.X+l.release.x+2, l.release.y+l.release.h-1
-	case model.FacetPrompt:
-		c.X, c.Y = c.X+l.facets.x+2, l.facets.y+l.facets.h-1
-	case model.OverlayPrompt:
-		r := a.overlayRect()
-		c.X, c.Y = c.X+2, r.y+r.h-1
-	case model.PeriodPrompt:
-		if a.note != "" { // which stands where the prompt does, until the next key
-			return nil
-		}
-		c.X, c.Y = c.X+len(a.periodLabel()), a.h-1
-	default:
-		return nil
-	}
-	return c
 }

@@ -4,23 +4,7 @@ import (
 	"fmt"
 
 	"pressroom/data"
-	"pressroom/model"
 )
-
-// periodLabel stands before the range that is typed; where that would have no
-// room, shortPeriodLabel does.
-const (
-	periodLabel      = " Dates (2025-11, 2025-11-18..2025-11-25, 7d): "
-	shortPeriodLabel = " Dates: "
-	periodRoom       = 24 // cells of a whole range, and the cursor
-)
-
-func (a *App) periodLabel() string {
-	if a.w < len(periodLabel)+periodRoom {
-		return shortPeriodLabel
-	}
-	return periodLabel
-}
 
 // titleBar draws what is being read: its name, how much, from when to when.
 // Where there is little room the dates go first, and the name is cut before the
@@ -76,14 +60,8 @@ func releases(n int) string {
 	return thousands(n) + " releases"
 }
 
-// footer draws the prompt that has no pane, a message, or the keys that serve
-// here.
-func (a *App) footer() string {
-	if a.reader.Prompt() == model.PeriodPrompt && a.note == "" {
-		return a.st.fit(a.periodLabel()+a.inputText(), a.w)
-	}
-	return a.drawHints(a.said())
-}
+// footer draws a message, or the keys that serve here.
+func (a *App) footer() string { return a.drawHints(a.said()) }
 
 // said returns the message that stands in the place of hints, "" where there is
 // none.

@@ -57,9 +57,7 @@ func (a *App) facetBody() rect {
 	return r
 }
 
-func (a *App) facetFinding() bool {
-	return a.reader.Prompt() == model.FacetPrompt || a.reader.FacetWords() != ""
-}
+func (a *App) facetFinding() bool { return a.reader.FacetWords() != "" }
 
 // facetsWidth returns how many cells the facets need: it does not depend on what
 // is listed, so that the panes stay where they are.
@@ -237,11 +235,7 @@ func (p *facetPane) draw(a *App) []string {
 		out = append(out, text)
 	}
 	if len(out) < a.layout.facets.h {
-		foot := " /" + a.inputText()
-		if a.reader.Prompt() != model.FacetPrompt {
-			foot = " /" + a.reader.FacetWords() + st.Dim.Render("  Esc shows all")
-		}
-		out = append(out, st.fit(foot, r.w))
+		out = append(out, st.fit(" /"+a.reader.FacetWords()+st.Dim.Render("  Esc shows all"), r.w))
 	}
 	return out
 }

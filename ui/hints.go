@@ -130,12 +130,30 @@ func (a *App) zoomHint() []hint {
 }
 
 // promptHints returns what serves while something is typed.
-func (a *App) promptHints() []hint {
-	name := func(shown string) string { return a.keyName(shown) }
-	if a.reader.Prompt() == model.FilterPrompt {
-		return []hint{{key: "Enter", word: "open"}, {key: name("↑ ↓"), word: "move"}, {key: "Tab", word: "complete, keep"}}
+func (a *App) promptHints() (hints []hint) {
+	prompt, c := a.reader.Prompt(), &a.choices
+	switch {
+	case prompt == model.PalettePrompt:
+		hints = a.hint("take or open", "do it")
+	case c.moved && len(c.list) > 0:
+		hints = a.hint("take or open", "take it")
+	case prompt == model.FilterPrompt && a.picking:
+		hints = a.hint("take or open", "take")
+	case prompt == model.FilterPrompt:
+		hints = a.hint("take or open", "open")
+	default:
+		hints = a.hint("take or open", "keep")
 	}
-	return []hint{{key: "Enter", word: "keep"}}
+	if prompt != model.PalettePrompt && len(c.list) > 0 {
+		hints = append(hints, a.hint("take", strings.TrimSpace(c.list[c.mark].label))...)
+	}
+	if len(c.list) > 0 && c.walking || prompt == model.FilterPrompt {
+		hints = append(hints, hint{key: a.keyName("↑ ↓"), word: "move", action: a.actionNamed("move down", inPrompt)})
+	}
+	if prompt == model.FilterPrompt {
+		hints = append(hints, a.hint("to the list", "to the list")...)
+	}
+	return hints
 }
 
 // pinned returns the hints at the footer's right end: the help, and the way back.
@@ -147,7 +165,7 @@ func (a *App) pinned() []hint {
 		if a.reader.Prompt() == model.FilterPrompt {
 			word = "clear"
 		}
-		return []hint{{key: "Esc", word: word}}
+		return a.hint("give up", word)
 	case inOverlay:
 		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inOverlay)}}
 		switch a.reader.Overlay() {

@@ -85,7 +85,7 @@ func TestRuleAboveTheTexts(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
 		press(a, "/")
 		typeIn(a, "incheon")
-		press(a, "tab")
+		press(a, "ctrl+j")
 		x, y := find(t, a, "In the text: 1")
 		_, first := find(t, a, "Groundbreaking")
 		_, second := find(t, a, "Amkor Korea Launches")
@@ -112,7 +112,7 @@ func TestRuleAboveTheTexts(t *testing.T) {
 		a := bigApp(t, Options{}, 80, 24)
 		press(a, "/")
 		typeIn(a, "friday")
-		press(a, "tab", "G")
+		press(a, "ctrl+j", "G")
 		from, end := a.reader.Listing().Range(model.InTexts)
 		n := end - from
 		if n < 4000 {
@@ -256,10 +256,9 @@ func TestWrongQuery(t *testing.T) {
 			if tt.place != "" && !strings.Contains(a.View().Content, a.st.Lit.Render(tt.place)) {
 				t.Error("the place is not lit")
 			}
-			if tt.wrong == "org:" { // Tab writes it out
-				press(a, "enter")
-			} else {
-				press(a, "enter", "tab")
+			press(a, "enter", "ctrl+j")
+			if len(a.choices.list) == 0 { // which cover it
+				shows(t, a, " still amkor")
 			}
 			if listed(a) != good || good != "21 20" || a.reader.Query().Words != "amkor" || a.reader.Prompt() != model.FilterPrompt {
 				t.Errorf("listed are %q for %q", listed(a), a.reader.Query())
@@ -301,7 +300,7 @@ func TestHistory(t *testing.T) {
 		for _, q := range []string{"amkor", "graphene", "korea", "graphene"} {
 			press(a, "ctrl+u")
 			typeIn(a, q)
-			press(a, "tab", "/")
+			press(a, "ctrl+j", "/")
 		}
 		press(a, "ctrl+u")
 		for i, step := range []struct{ key, typed, days string }{
@@ -323,64 +322,71 @@ func TestHistory(t *testing.T) {
 	})
 }
 
-// Tab writes out fields and values, one after the other and around, says which
-// there are, and keeps the filter where there is none.
+// Tab takes what is marked, the arrows mark another, and neither leaves the prompt.
 func TestCompletion(t *testing.T) {
 	bubble(t, "fields", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
 		press(a, "/")
 		typeIn(a, "amkor cat")
+		shows(t, a, "▌category:")
 		press(a, "tab")
 		if a.input.Value() != "amkor category:" {
 			t.Fatalf("Tab writes %q", a.input.Value())
 		}
+		shows(t, a, "▌Industry ")
 		press(a, "tab")
-		if a.input.Value() != "amkor category:Industry" || !slices.Equal(a.reader.Chips(), []string{"Industry"}) || listed(a) != "21 20" {
+		if a.input.Value() != "amkor category:Industry " || !slices.Equal(a.reader.Chips(), []string{"Industry"}) || listed(a) != "21 20" {
 			t.Errorf("Tab writes %q: %v, %q", a.input.Value(), a.reader.Chips(), listed(a))
 		}
+		hides(t, a, "▌Industry ")
 		press(a, "tab")
-		if a.reader.Prompt() != model.NoPrompt || a.reader.Text() != "amkor" {
-			t.Errorf("the last Tab does not keep the filter: %q", a.reader.Text())
+		if a.reader.Prompt() != model.FilterPrompt || a.input.Value() != "amkor category:Industry " {
+			t.Errorf("a Tab for nothing leads to %q", a.input.Value())
+		}
+		shows(t, a, "Nothing begins like this")
+		press(a, "ctrl+j")
+		if a.reader.Prompt() != model.NoPrompt || a.reader.Text() != "amkor" || a.reader.Focus() != model.ListPane {
+			t.Errorf("Ctrl-j does not keep the filter: %q", a.reader.Text())
 		}
 		press(a, "X", "/", "ctrl+u")
-		typeIn(a, "in")
-		press(a, "tab") // too short for a field
-		if a.reader.Prompt() != model.NoPrompt || a.reader.Query().Words != "in" {
-			t.Errorf("Tab after two letters makes %q", a.input.Value())
+		typeIn(a, "tit") // may be a word: the arrows are those of the list
+		press(a, "down")
+		if a.choices.mark != 0 || a.choices.moved {
+			t.Error("an arrow goes to what only may be a field")
 		}
 	})
 	bubble(t, "values", func(t *testing.T) {
-		for _, tt := range []struct {
-			typed string
-			want  []string
-		}{
-			{"sort:", []string{"sort:date", "sort:relevance", "sort:title"}},
-			{"graphene person:kim", nil},
-			{"org:s", nil},
-			{"org:", nil},
-		} {
+		for _, typed := range []string{"sort:", "graphene person:kim", "org:s", "org:", "date:", "2025"} {
 			a := corpusApp(t, Options{}, 120, 40)
 			press(a, "/")
-			typeIn(a, tt.typed)
-			want, _ := a.reader.Completions(tt.typed)
-			if tt.want != nil && !slices.Equal(want, tt.want) || len(want) < 3 {
-				t.Fatalf("%s: %v", tt.typed, want)
+			typeIn(a, typed)
+			want, _ := a.reader.Completions(typed)
+			if len(want) < 2 {
+				t.Fatalf("%s: %v", typed, want)
 			}
-			for i := range 2*len(want) + 1 {
-				press(a, "tab")
-				now := want[i%len(want)]
-				if a.input.Value() != now || a.reader.Fault() != nil {
-					t.Fatalf("%s: Tab %d writes %q, want %q", tt.typed, i+1, a.input.Value(), now)
+			for i, c := range want[:min(len(want), 8)] {
+				count := ""
+				if c.Count >= 0 {
+					count = thousands(c.Count)
 				}
-				_, value, _ := strings.Cut(now, ":")
-				_, following, _ := strings.Cut(want[(i+1)%len(want)], ":")
-				foot := rows(a)[39]
-				if all := " " + value + "  " + following; !strings.HasPrefix(foot, all[:min(len(all), 100)]) {
-					t.Errorf("%s: after Tab %d the footer is %q", tt.typed, i+1, foot)
+				marked := ""
+				for _, row := range rows(a) {
+					if strings.HasPrefix(row, " ▌") {
+						marked = row
+					}
 				}
-				if strings.HasPrefix(tt.typed, "org") && a.reader.Listing().Len() == 0 {
-					t.Errorf("%s lists nothing", now)
+				if !strings.HasPrefix(marked, " ▌"+c.Label) || !strings.HasSuffix(marked, count) {
+					t.Errorf("%s: after %d arrows %q is marked, want %s %s", typed, i, marked, c.Label, count)
 				}
+				press(a, "down")
+			}
+			press(a, "up", "enter")
+			if got, want := a.input.Value(), want[max(0, min(len(want), 9)-2)].Text; got != want || a.reader.Prompt() != model.FilterPrompt {
+				t.Errorf("%s: Enter behind the arrows writes %q, want %q", typed, got, want)
+			}
+			press(a, "enter")
+			if a.reader.Prompt() != model.NoPrompt && a.reader.Listing().Len() > 0 {
+				t.Errorf("%s: Enter does not open what is listed", typed)
 			}
 		}
 	})
@@ -407,7 +413,7 @@ func TestPickHints(t *testing.T) {
 	hides(t, a, "Esc clear")
 	press(a, "/")
 	typeIn(a, "qqqqqq@")
-	press(a, "tab")
+	press(a, "ctrl+j")
 	if quit := brought[tea.QuitMsg](press(a, "enter")); quit {
 		t.Error("Enter ends a chooser where nothing is listed")
 	}

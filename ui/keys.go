@@ -27,12 +27,18 @@ const (
 
 // place returns where keys go.
 func (a *App) place() place {
-	r := a.reader
 	switch {
 	case a.layout.tooSmall:
 		return inNothing
-	case r.Prompt() != model.NoPrompt:
+	case a.reader.Prompt() != model.NoPrompt:
 		return inPrompt
+	}
+	return a.below()
+}
+
+// below returns where keys go when no prompt is up.
+func (a *App) below() place {
+	switch r := a.reader; {
 	case r.Overlay() != model.NoOverlay:
 		return inOverlay
 	case a.menuUp():
@@ -73,6 +79,7 @@ const (
 	facetsTitle  = "Facets"
 	menuTitle    = "Names and related releases"
 	commonTitle  = "Everywhere"
+	typingTitle  = "While typing"
 )
 
 // newKeys returns every action. Where a key means several in one place, it is
@@ -86,7 +93,7 @@ func newKeys() []section {
 		{menuTitle, menuKeys()},
 		{commonTitle, commonKeys()},
 		{"Choosing (pressroom pick)", pickKeys()},
-		{"While typing a filter", filterKeys()},
+		{typingTitle, typingKeys()},
 	}
 }
 
@@ -176,6 +183,7 @@ func commonKeys() []action {
 		{"quit", []string{"Z"}, "", "", inText, nil, (*App).quitByTwo},
 		{"quit", []string{"ctrl+c"}, "Ctrl-c", "quit, also while typing", inAll, nil, (*App).quit},
 		{"help", []string{"?", "f1"}, "?", "the keys; once more, the queries", inText, nil, (*App).nextHelp},
+		{"command", []string{":"}, ":", "do any of this by its name", inText, nil, startPrompt(model.PalettePrompt)},
 		{"search", []string{"/"}, "/", "search the help, or what was skipped", inOverlay, nil, startPrompt(model.OverlayPrompt)},
 		{"skipped", []string{"!"}, "!", "what was skipped, and why", inPanes | inOverlay, nil, (*App).toggleProblems},
 		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
@@ -192,14 +200,17 @@ func pickKeys() []action {
 	}
 }
 
-func filterKeys() []action {
+func typingKeys() []action {
 	return []action{
-		{shown: "↑ ↓", help: "move in the list; on an empty line, earlier queries"},
-		{shown: "PgUp PgDn", help: "move by a page"},
-		{shown: "Enter", help: "open the best match"},
-		{shown: "Tab", help: "complete a field or value; else keep the filter and go to the list"},
-		{shown: "Ctrl-u", help: "delete what was typed"},
-		{shown: "Esc", help: "clear the filter"},
+		{"take or open", []string{"enter"}, "Enter", "open the best match; keep what was typed; take what the arrows went to", inPrompt, nil, (*App).enter},
+		{"take", []string{"tab"}, "Tab", "take what is marked below the line", inPrompt, nil, (*App).complete},
+		{"move up", []string{"up", "ctrl+p"}, "↑ ↓", "move in what is below, else in the list; on an empty line, earlier queries", inPrompt, nil, movePrompt(-1)},
+		{"move down", []string{"down", "ctrl+n"}, "", "", inPrompt, nil, movePrompt(1)},
+		{"move a page up", []string{"pgup"}, "PgUp PgDn", "move by a page", inPrompt, nil, movePrompt(-2)},
+		{"move a page down", []string{"pgdown"}, "", "", inPrompt, nil, movePrompt(2)},
+		{"to the list", []string{"ctrl+j"}, "Ctrl-j", "keep what was typed, and go to the list", inPrompt, nil, (*App).toList},
+		{"delete", nil, "Ctrl-u Ctrl-w", "delete what was typed, or a word of it", inPrompt, nil, nil},
+		{"give up", []string{"esc"}, "Esc", "give up what was typed", inPrompt, nil, (*App).giveUp},
 	}
 }
 

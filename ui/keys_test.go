@@ -86,12 +86,27 @@ var effects = []effect{
 	{"Back from a release", "back", []string{"enter"}, focusOn(model.ListPane)},
 	{"Back from the facets", "back", []string{"f"}, focusOn(model.ListPane)},
 	{"Back from the help", "back", []string{"?"}, overlayIs(model.NoOverlay)},
-	{"Back from a filter", "back", []string{"/", "a", "m", "tab"}, lettersAre("")},
+	{"Back from a filter", "back", []string{"/", "a", "m", "ctrl+j"}, lettersAre("")},
 	{"Back from what was skipped", "back", []string{"!"}, overlayIs(model.NoOverlay)},
 	{"View before", "view before", []string{"f", "j", "enter", "esc"}, chipsAre()},
 	{"View before a release", "view before", []string{"enter"}, focusOn(model.ListPane)},
 	{"View after", "view after", []string{"enter", "backspace"}, focusOn(model.ReleasePane)},
 	{"View after in the facets", "view after", []string{"f", "j", "enter", "backspace"}, chipsAre("Industry")},
+	{"Command", "command", nil, promptIs(model.PalettePrompt)},
+	{"Command in a release", "command", []string{"enter"}, promptIs(model.PalettePrompt)},
+	{"Open the best", "take or open", []string{"/", "k"}, focusOn(model.ReleasePane)},
+	{"Do", "take or open", []string{":", "r", "e", "a", "d"}, focusOn(model.ReleasePane)},
+	{"Keep the words", "take or open", []string{"enter", "/", "t", "h", "e"}, promptIs(model.NoPrompt)},
+	{"Take a field", "take", []string{"/", "c", "a", "t"}, typedIs("category:")},
+	{"Move up below the line", "move up", []string{"/", "o", "r", "g", ":", "down", "down"}, markAt(1)},
+	{"Move down below the line", "move down", []string{"/", "o", "r", "g", ":"}, markAt(1)},
+	{"Move down in the list", "move down", []string{"/", "k"}, cursorAt(1)},
+	{"Move a page up", "move a page up", []string{"/", "k", "down"}, cursorAt(0)},
+	{"Move a page down", "move a page down", []string{"/", "k"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() > 1 }},
+	{"To the list with it", "to the list", []string{"/", "k"}, func(a *App, _ []tea.Msg) bool { return a.place() == inList && a.reader.Text() == "k" }},
+	{"Give up", "give up", []string{"/", "k"}, func(a *App, _ []tea.Msg) bool { return a.place() == inList && a.reader.Text() == "" }},
+	{"Give a range up", "give up", []string{"r", "7", "d"}, promptIs(model.NoPrompt)},
+	{"Give the palette up", "give up", []string{"f", ":", "q"}, func(a *App, _ []tea.Msg) bool { return a.place() == inFacets }},
 	{"Quit", "quit", nil, brings[tea.QuitMsg]},
 	{"Quit from a release", "quit", []string{"enter", "z"}, brings[tea.QuitMsg]},
 	{"Suspend", "suspend", []string{"/", "a"}, brings[tea.SuspendMsg]},
@@ -150,10 +165,10 @@ var effects = []effect{
 	{"Scroll the page", "scroll the page down", nil, topAt(1)},
 	{"Scroll the page from the facets", "scroll the page down", []string{"f", "J"}, topAt(2)},
 	{"Scroll the page back", "scroll the page up", []string{"J", "J"}, topAt(1)},
-	{"Next hit", "next place", []string{"/", "a", "m", "k", "o", "r", "tab"}, func(a *App, _ []tea.Msg) bool {
+	{"Next hit", "next place", []string{"/", "a", "m", "k", "o", "r", "ctrl+j"}, func(a *App, _ []tea.Msg) bool {
 		return a.release.search.at == 1 && a.reader.Cursor() == 0 && a.reader.Focus() == model.ListPane
 	}},
-	{"Previous hit", "previous place", []string{"/", "a", "m", "k", "o", "r", "tab", "n"}, func(a *App, _ []tea.Msg) bool { return a.release.search.at == 0 && a.reader.Cursor() == 0 }},
+	{"Previous hit", "previous place", []string{"/", "a", "m", "k", "o", "r", "ctrl+j", "n"}, func(a *App, _ []tea.Msg) bool { return a.release.search.at == 0 && a.reader.Cursor() == 0 }},
 	{"Names in a release", "names", []string{"enter", "z"}, menuIs(model.NamesMenu)},
 	{"Names again", "names", []string{"i"}, menuIs(model.NoMenu)},
 	{"Related", "related", nil, menuIs(model.RelatedMenu)},
@@ -194,6 +209,13 @@ func seenAt(i, n int) func(*App, []tea.Msg) bool {
 		rows := a.seen()
 		return len(rows) == n && a.reader.Cursor() == rows[i]
 	}
+}
+
+func typedIs(s string) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool { return a.input.Value() == s }
+}
+func markAt(i int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool { return a.choices.mark == i }
 }
 
 func cursorAt(i int) func(*App, []tea.Msg) bool {

@@ -110,7 +110,7 @@ func (a *App) listHeadLines() int {
 }
 
 func (a *App) filterShown() bool {
-	return a.reader.Prompt() == model.FilterPrompt || a.reader.Text() != ""
+	return a.reader.Text() != ""
 }
 
 // month returns a number that differs between months.
@@ -284,20 +284,25 @@ func (p *listPane) draw(a *App) []string {
 	return out
 }
 
+// listWhere says where in the list the cursor is.
+func (a *App) listWhere() string {
+	n := a.reader.Listing().Len()
+	switch {
+	case a.reader.Waiting():
+		return "searching" + a.st.Sign.more
+	case !a.reader.Listing().Known():
+		return ""
+	case n == 0:
+		return "0 of " + thousands(a.reader.Library().Len())
+	}
+	return fmt.Sprintf("%s of %s", thousands(a.reader.Cursor()+1), thousands(n))
+}
+
 // listHead returns the lines above the rows: what is asked for, or else the
 // heading of the first row, with the cursor's place in the list, and the chips.
 func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
-	n := a.reader.Listing().Len()
-	where := fmt.Sprintf("%s of %s", thousands(min(a.reader.Cursor()+1, n)), thousands(n))
-	switch {
-	case a.reader.Waiting():
-		where = "searching" + st.Sign.more
-	case !a.reader.Listing().Known():
-		where = ""
-	case n == 0:
-		where = "0 of " + thousands(a.reader.Library().Len())
-	}
+	n, where := a.reader.Listing().Len(), a.listWhere()
 	ink := st.Head
 	switch {
 	case a.slow:
@@ -307,6 +312,11 @@ func (a *App) listHead() []string {
 	}
 	left := " " + ink.Render("Releases")
 	switch {
+	case a.reader.Fault() != nil: // what is listed is not what was typed
+		left = " " + st.Warn.Render("still") + " " + a.filterText(r.w-10-st.Width(where))
+		if !a.filterShown() {
+			left += "all"
+		}
 	case a.filterShown():
 		left = " / " + a.filterText(r.w-6-st.Width(where))
 	case n > 0:
@@ -328,11 +338,8 @@ func (a *App) listHead() []string {
 	return out
 }
 
-// filterText returns what is typed into the filter, its end in sight.
+// filterText returns what is asked for.
 func (a *App) filterText(w int) string {
-	if a.reader.Prompt() == model.FilterPrompt {
-		return a.inputText()
-	}
 	return a.st.Lit.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 

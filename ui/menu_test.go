@@ -148,7 +148,7 @@ func TestOpenRelated(t *testing.T) {
 			a := corpusApp(t, Options{}, size[0], size[1])
 			press(a, "/")
 			typeIn(a, "groundbreaking title:ceremony") // lists one of the two
-			press(a, "tab", "m")
+			press(a, "ctrl+j", "m")
 			if got := chosen(a).Label; !strings.HasPrefix(got, "Amkor Korea Launches") {
 				t.Fatalf("related is %q", got)
 			}

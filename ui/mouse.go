@@ -35,6 +35,9 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 			if a.layout.footer.contains(m.X, m.Y) {
 				return a.clickFooter(m.X, said)
 			}
+			if a.place() == inPrompt && (m.Y == 0 || a.overChoices(m.Y)) {
+				return a.clickChoice(m.Y)
+			}
 			return a.click(m.X, m.Y)
 		}
 	}
@@ -44,6 +47,8 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 func (a *App) wheel(x, y, n int) tea.Cmd {
 	l, r := &a.layout, a.reader
 	switch {
+	case a.place() == inPrompt && a.overChoices(y):
+		a.choices.move(n / wheelLines)
 	case r.Overlay() != model.NoOverlay:
 		a.overlay.scroll(a, n)
 	case l.list.contains(x, y) && a.menuUp():

@@ -32,7 +32,7 @@ func TestClickTheList(t *testing.T) {
 func TestClickEveryLine(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := bigApp(t, Options{}, 80, 40)
-		press(a, "/", "k", "tab", "esc", "pgdown", "pgdown", "pgdown")
+		press(a, "/", "k", "ctrl+j", "esc", "pgdown", "pgdown", "pgdown")
 		for y := range 39 { // the last one is the footer
 			press(a, "pgdown", "pgup")
 			line := rows(a)[y]

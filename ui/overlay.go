@@ -183,9 +183,7 @@ func (p *overlayPane) draw(a *App) []string {
 	}
 	foot := ""
 	switch {
-	case a.reader.Prompt() == model.OverlayPrompt:
-		foot = " /" + a.inputText()
-	case p.words != "":
+	case p.words != "" && a.reader.Prompt() == model.NoPrompt:
 		foot = " /" + p.words + a.st.Dim.Render("   Esc shows all")
 	case a.layout.footer.empty(): // which else says so
 		foot = a.st.Dim.Render(" / search  " + a.st.Sign.dot + "  Esc back")

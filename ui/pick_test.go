@@ -36,7 +36,7 @@ func TestPick(t *testing.T) {
 		{"Esc gives up", []string{"space", "esc"}, nil, true},
 		{"q gives up", []string{"space", "q"}, nil, true},
 		{"Ctrl-C gives up", []string{"space", "/", "ctrl+c"}, nil, true},
-		{"Esc leaves a filter first", []string{"/", "g", "r", "tab", "esc"}, nil, false},
+		{"Esc leaves a filter first", []string{"/", "g", "r", "ctrl+j", "esc"}, nil, false},
 		{"nothing to pick", []string{"/", "z", "q", "x", "enter"}, nil, false},
 		{"Space reads on in a release", []string{"right", "space", "space"}, nil, false},
 	} {

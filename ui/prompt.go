@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -8,6 +9,97 @@ import (
 	"pressroom/data"
 	"pressroom/model"
 )
+
+// All that is typed is typed in one place, the first row of the screen, and what
+// it may become stands below it.
+
+// promptKinds says of each prompt how it is called, where there is room and where
+// there is none, and what may be typed.
+var promptKinds = [...]struct{ label, short, hint string }{
+	model.FilterPrompt:  {"Find: ", "/ ", `words, "phrase", org:, krw>=1tn, 2025-11, ~letters`},
+	model.PeriodPrompt:  {"Dates: ", "Dates: ", "2025-11, 2025-11-18..2025-11-25, 7d"},
+	model.PagePrompt:    {"Find in the page: ", "/ ", "words"},
+	model.OverlayPrompt: {"Find here: ", "/ ", "words"},
+	model.FacetPrompt:   {"Find values: ", "/ ", "names, categories, dates"},
+	model.PalettePrompt: {"Do: ", ": ", "any action, by its name"},
+}
+
+// promptRoom is how much room what is typed wants at least, in cells.
+const promptRoom = 24
+
+// promptLabel returns what stands before what is typed.
+func (a *App) promptLabel() string {
+	kind := promptKinds[a.reader.Prompt()]
+	if a.w < len(kind.label)+promptRoom {
+		return " " + kind.short
+	}
+	return " " + kind.label
+}
+
+// promptRight returns what is known of what is typed.
+func (a *App) promptRight() string {
+	typed := a.input.Value()
+	switch s := &a.release.search; a.reader.Prompt() {
+	case model.FilterPrompt:
+		if a.layout.title.empty() { // the line covers the list's heading
+			return a.listWhere()
+		}
+	case model.PeriodPrompt:
+		if n, ok := a.reader.InPeriod(typed); ok {
+			return releases(n)
+		}
+	case model.PagePrompt:
+		if n := len(s.matches); s.words != "" && n > 0 {
+			return fmt.Sprintf("%d of %d", s.at+1, n)
+		} else if s.words != "" {
+			return "not found"
+		}
+	}
+	return ""
+}
+
+// inputWidth returns how much room there is for what is typed.
+func (a *App) inputWidth() int {
+	return max(1, a.w-len(a.promptLabel())-a.st.Width(a.promptRight())-2)
+}
+
+// drawPrompt draws what is typed over the first row, and what it may become over
+// those below it.
+func (a *App) drawPrompt(rows []string) {
+	if a.reader.Prompt() == model.NoPrompt {
+		return
+	}
+	st := a.st
+	line, _ := a.input.draw()
+	if line == "" {
+		line = st.Dim.Render(st.Truncate(promptKinds[a.reader.Prompt()].hint, a.inputWidth(), st.Sign.more))
+	}
+	right := a.promptRight()
+	if right != "" {
+		right = st.Dim.Render(right) + " "
+	}
+	rows[0] = st.spread(st.Accent.Render(a.promptLabel())+line, right, a.w)
+	from := a.choicesFrom()
+	list, _ := a.choices.rows(a, a.w, a.choicesRoom())
+	copy(rows[from:], list)
+	if end := from + len(list); len(list) > 0 && end < len(rows)-1 {
+		rows[end] = st.Rule.Render(strings.Repeat(st.Sign.line, a.w))
+	}
+}
+
+// choicesFrom returns the first row of the choices, and choicesRoom how many there
+// is room for.
+func (a *App) choicesFrom() int { return max(1, a.layout.top) }
+func (a *App) choicesRoom() int { return max(1, (a.h-a.choicesFrom()-1)/2) }
+
+// cursor returns where the terminal's cursor is: in the prompt, or nowhere.
+func (a *App) cursor() *tea.Cursor {
+	if a.reader.Prompt() == model.NoPrompt || !a.input.Focused() {
+		return nil
+	}
+	_, x := a.input.draw()
+	return tea.NewCursor(len(a.promptLabel())+x, 0)
+}
 
 // startPrompt puts up a prompt with what was typed on it before.
 func (a *App) startPrompt(p model.Prompt) {
@@ -26,53 +118,76 @@ func (a *App) startPrompt(p model.Prompt) {
 	a.input.Focus()
 }
 
-// promptKey does what a key means while a prompt is up: most are typed.
-func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
+// giveUp takes the prompt away, and what was typed.
+func (a *App) giveUp(times) tea.Cmd {
 	r := a.reader
-	prompt := r.Prompt()
-	switch msg.String() {
-	case "esc":
-		switch prompt {
-		case model.PagePrompt:
-			a.release.search.words = ""
-			a.release.search.matches = nil
-			a.release.scrollTo(a, a.release.search.from)
-		case model.OverlayPrompt:
-			a.overlay.search("")
-		case model.FacetPrompt:
-			r.FindFacet("")
-		}
-		return r.CancelPrompt()
-	case "enter":
-		return a.enterPrompt(prompt)
-	case "tab":
-		if prompt == model.FilterPrompt {
-			return a.complete()
-		}
-		return nil
-	case "up", "down":
-		if prompt == model.FilterPrompt && a.fromHistory(msg.String() == "up") {
-			return a.reader.SetLetters(a.input.Value())
-		}
+	switch r.Prompt() {
+	case model.PagePrompt:
+		a.release.search.words = ""
+		a.release.search.matches = nil
+		a.release.scrollTo(a, a.release.search.from)
+	case model.OverlayPrompt:
+		a.overlay.search("")
+	case model.FacetPrompt:
+		r.FindFacet("")
 	}
-	switch msg.String() {
-	case "up", "down", "pgup", "pgdown", "ctrl+p", "ctrl+n":
-		by := map[string]int{"up": -1, "ctrl+p": -1, "down": 1, "ctrl+n": 1, "pgup": -a.listPage(), "pgdown": a.listPage()}[msg.String()]
-		switch prompt {
+	return r.CancelPrompt()
+}
+
+// enter takes what was typed, or the choice that the arrows went to.
+func (a *App) enter(times) tea.Cmd {
+	if a.choices.moved && len(a.choices.list) > 0 || a.reader.Prompt() == model.PalettePrompt {
+		return a.takeChoice()
+	}
+	return a.enterPrompt(a.reader.Prompt())
+}
+
+// complete takes the choice that is marked.
+func (a *App) complete(times) tea.Cmd { return a.takeChoice() }
+
+// toList keeps what was typed into the filter, and lets keys go to the list.
+func (a *App) toList(times) tea.Cmd {
+	if a.reader.Prompt() == model.FilterPrompt && a.reader.Insist() { // there is no filter to keep
+		return nil
+	}
+	a.reader.EndPrompt()
+	return nil
+}
+
+// movePrompt moves among the choices, or in what is searched.
+func movePrompt(n int) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		r := a.reader
+		if r.Prompt() == model.FilterPrompt && (n == 1 || n == -1) && a.fromHistory(n < 0) {
+			return a.changed()
+		}
+		if a.choices.walking && len(a.choices.list) > 0 {
+			a.choices.move(n)
+			return nil
+		}
+		page := n
+		if n != 1 && n != -1 {
+			page = n / 2 * a.listPage()
+		}
+		switch r.Prompt() {
 		case model.FilterPrompt:
-			return r.MoveTo(r.Cursor() + by)
+			return r.MoveTo(r.Cursor() + page)
 		case model.PagePrompt:
-			a.release.step(a, min(max(by, -1), 1))
+			a.release.step(a, min(max(n, -1), 1))
 		case model.OverlayPrompt:
-			a.overlay.scroll(a, by)
+			a.overlay.scroll(a, page)
 		case model.FacetPrompt:
-			r.MoveFacet(r.FacetCursor() + by)
+			r.MoveFacet(r.FacetCursor() + page)
 		}
 		return nil
-	case "backspace":
-		if a.input.Value() == "" { // nothing to delete: back out, as vi does
-			return r.CancelPrompt()
-		}
+	}
+}
+
+// promptKey does what a key means while a prompt is up, beside those that have an
+// action: most are typed.
+func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.String() == "backspace" && a.input.Value() == "" { // nothing to delete: back out, as vi does
+		return a.reader.CancelPrompt()
 	}
 	return a.typed(msg)
 }
@@ -103,64 +218,19 @@ func (a *App) fromHistory(earlier bool) bool {
 	return true
 }
 
-// complete writes out the field or value at the end of the filter, the next
-// one at each further Tab; where there is nothing to write out it keeps the
-// filter and goes to the list.
-func (a *App) complete() tea.Cmd {
-	typed := a.input.Value()
-	c := &a.completion
-	if len(c.texts) < 2 || c.texts[c.at] != typed { // a field that is written out goes on to its values
-		texts, from := a.reader.Completions(typed)
-		*c = completion{texts: texts, from: from, at: -1}
-	}
-	if len(c.texts) == 0 || len(c.texts) == 1 && c.texts[0] == typed {
-		*c = completion{}
-		if a.reader.Fault() != nil { // there is no filter to keep
-			return nil
-		}
-		a.reader.EndPrompt()
-		return nil
-	}
-	c.at = (c.at + 1) % len(c.texts)
-	a.input.SetValue(c.texts[c.at])
-	a.input.CursorEnd()
-	if len(c.texts) > 1 {
-		a.note = c.String()
-	}
-	return a.reader.SetLetters(a.input.Value())
-}
-
-// completion is the ways to go on that Tab walks through.
-type completion struct {
-	texts []string
-	from  int // the byte at which they begin to differ
-	at    int
-}
-
-// String lists the ways to go on, from the present one.
-func (c completion) String() string {
-	var b strings.Builder
-	for i := range c.texts {
-		b.WriteString(c.texts[(c.at+i)%len(c.texts)][c.from:] + "  ")
-	}
-	return b.String()
-}
-
-// inputText returns what is shown of the line that is typed on.
-func (a *App) inputText() string {
-	text, _ := a.input.draw()
-	return text
-}
-
 // typed hands a message to the line that is typed on, and acts on the change.
 func (a *App) typed(msg tea.Msg) tea.Cmd {
 	old := a.input.Value()
 	cmd := a.input.update(msg)
-	words := a.input.Value()
-	if words == old {
+	if a.input.Value() == old {
 		return cmd
 	}
-	switch a.reader.Prompt() {
+	return a.changed()
+}
+
+// changed acts on what stands on the line now.
+func (a *App) changed() tea.Cmd {
+	switch words := a.input.Value(); a.reader.Prompt() {
 	case model.FilterPrompt:
 		return a.reader.SetLetters(words)
 	case model.PagePrompt:
@@ -204,7 +274,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	r := a.reader
 	switch p {
 	case model.FilterPrompt:
-		if r.Fault() != nil { // what is listed is of an earlier query, too
+		if r.Insist() { // what is listed is of an earlier query, too
 			return nil
 		}
 		if r.Searching() { // what is listed is not what was asked for

@@ -48,14 +48,8 @@ type pageReady struct {
 	page *page
 }
 
-// releaseBody returns the part of the release's pane above its prompt.
-func (a *App) releaseBody() rect {
-	r := a.layout.release
-	if a.reader.Prompt() == model.PagePrompt && r.h > 1 {
-		r.h--
-	}
-	return r
-}
+// releaseBody returns the part of the release's pane that shows the page.
+func (a *App) releaseBody() rect { return a.layout.release }
 
 // pageKey returns which page r would be in the pane as it is. Where there is
 // none, one pane has the whole screen, as this one will have.
@@ -233,9 +227,6 @@ func (p *releasePane) draw(a *App) []string {
 			continue
 		}
 		out = append(out, a.st.fit(line, pane.w-edgeWidth)+a.edge(mark, i, model.ReleasePane))
-	}
-	if len(out) < pane.h {
-		out = append(out, a.st.fit(" /"+a.inputText(), pane.w))
 	}
 	return out
 }

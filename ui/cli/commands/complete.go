@@ -25,8 +25,14 @@ func (e *Env) CompleteQuery(cmd *cobra.Command, _ []string, begun string) ([]cob
 		defer cancel()
 		_, _ = lib.Names(ctx) // else there are none to offer
 	}
-	offers, _ := model.NewReader(lib, model.Options{}).Completions(begun)
-	if len(offers) > 0 && strings.HasSuffix(offers[0], ":") {
+	completions, values := model.NewReader(lib, model.Options{}).Completions(begun)
+	var offers []cobra.Completion
+	for _, c := range completions {
+		if offer := strings.TrimSuffix(c.Text, " "); strings.HasPrefix(strings.ToLower(offer), strings.ToLower(begun)) {
+			offers = append(offers, offer)
+		}
+	}
+	if !values {
 		return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
 	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
