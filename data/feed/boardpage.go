@@ -234,42 +234,6 @@ func inText(n *html.Node) bool {
 	return false
 }
 
-// dateLabels are words that sites write before a release's date.
-var dateLabels = []string{
-	"date of registration", "registration date", "registered date", "date registered", "published date", "publication date", "release date", "date posted", "posted on", "published on",
-	"registered", "published", "posted", "created", "date", "등록일자", "등록일", "작성일", "게시일", "게시일자", "배포일", "발행일", "보도일", "날짜", "掲載日", "公開日", "発表日", "发布时间", "发布日期", "發布日期", "日期",
-}
-
-// labelledDate reads a line that is a date, with or without a label before it.
-func labelledDate(line string) data.Date {
-	if utf8.RuneCountInString(line) > 60 {
-		return 0
-	}
-	rest := strings.TrimLeft(strings.ToLower(line), "-–•·* ")
-	labelled := false
-	for _, label := range dateLabels {
-		if after, ok := strings.CutPrefix(rest, label); ok {
-			rest, labelled = after, true
-			break
-		}
-	}
-	rest = strings.TrimLeft(rest, " :：|-")
-	if rest == "" || rest[0] < '0' || rest[0] > '9' {
-		if monthOf(strings.TrimRight(firstField(rest), ".")) == 0 {
-			return 0
-		}
-	}
-	if !labelled && strings.Trim(rest, "0123456789") == "" { // a number of anything
-		return 0
-	}
-	return parseDate(rest)
-}
-
-func firstField(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	return first
-}
-
 // takeDate takes the lines of the date away: the last one that is a date, and the
 // label before it.
 func (f *fields) takeDate(lines []string) []string {
@@ -386,51 +350,4 @@ func contains(outer, inner *html.Node) bool {
 		}
 	}
 	return false
-}
-
-// next returns the addresses of further pages of a board that the page links: those
-// that differ from its own by a higher number of the page, in their order.
-func (p *page) next() []string {
-	if p.base == nil {
-		return nil
-	}
-	here, key := pageNumber(p.base)
-	numbers := map[int]string{}
-	for n := range p.doc.Descendants() {
-		if n.DataAtom != atom.A {
-			continue
-		}
-		address := body.WebAddress(attr(n, "href"), p.base)
-		u, err := url.Parse(address)
-		if err != nil || u.Host != p.base.Host || u.Path != p.base.Path {
-			continue
-		}
-		if number, k := pageNumber(u); k != "" && (key == "" || k == key) && number > here {
-			numbers[number] = address
-		}
-	}
-	var list []int
-	for number := range numbers {
-		list = append(list, number)
-	}
-	slices.Sort(list)
-	var next []string
-	for _, number := range list {
-		next = append(next, numbers[number])
-	}
-	return next
-}
-
-// pageKeys are the parameters in which sites count pages.
-var pageKeys = []string{"pageIndex", "page", "pageNo", "currentPage", "curPage", "pageNum", "paged", "p"}
-
-// pageNumber returns the number of a page, 1 if it says none, and in which parameter.
-func pageNumber(u *url.URL) (int, string) {
-	q := u.Query()
-	for _, key := range pageKeys {
-		if n, err := strconv.Atoi(q.Get(key)); err == nil && n > 0 {
-			return n, key
-		}
-	}
-	return 1, ""
 }

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -81,112 +82,145 @@ func parseDate(s string) data.Date {
 		return 0
 	}
 	parts := partsOf(s)
-	for i, p := range parts {
-		if d := dateAt(parts[i:], p); d != 0 {
-			return d
+	for i := range parts {
+		for _, read := range dateForms {
+			if d := read(parts[i:]); d != 0 {
+				return d
+			}
 		}
 	}
 	return 0
 }
 
-// dateAt reads a date that begins with p.
-func dateAt(parts []part, p part) data.Date {
-	number := func(i int) int {
-		if i < len(parts) && parts[i].digits > 0 && parts[i].digits <= 4 {
-			return parts[i].number
-		}
+// dateForms read a date that begins with the first of some parts.
+var dateForms = []func([]part) data.Date{compact, seconds, yearFirst, dayFirst, monthFirst, numeric}
+
+// isYear reports whether a part is a year of four digits.
+func (p part) isYear() bool { return p.digits == 4 && p.number > 1000 }
+
+// isShort reports whether a part is a number of one or two digits.
+func (p part) isShort() bool { return p.digits == 1 || p.digits == 2 }
+
+// word reports whether part i is one of the words.
+func word(parts []part, i int, words ...string) bool {
+	return i < len(parts) && slices.Contains(words, strings.ToLower(parts[i].text))
+}
+
+// compact reads 20251114 and 20251114093000.
+func compact(parts []part) data.Date {
+	p := parts[0]
+	if p.digits != 8 && p.digits != 12 && p.digits != 14 {
 		return 0
 	}
+	return day(p.number/pow10(p.digits-4), p.number/pow10(p.digits-6)%100, p.number/pow10(p.digits-8)%100)
+}
+
+// seconds reads seconds since 1970, or milliseconds, if there is nothing else.
+func seconds(parts []part) data.Date {
+	n := int64(parts[0].number)
 	switch {
-	case p.digits == 8 || p.digits == 12 || p.digits == 14: // 20251114, 20251114093000
-		return day(p.number/pow10(p.digits-4), p.number/pow10(p.digits-6)%100, p.number/pow10(p.digits-8)%100)
-	case len(parts) == 1 && (p.digits == 10 && p.number > 1e8 || p.digits == 13): // seconds, milliseconds
-		if p.digits == 13 {
-			p.number /= 1000
-		}
-		y, m, d := time.Unix(int64(p.number), 0).UTC().Date()
-		return day(y, int(m), d)
-	case p.digits == 4 && p.number > 1000: // 2025-11-14, 2025. 11. 14., 2025년 11월 14일
-		rest := parts[1:]
-		if len(rest) > 1 && (rest[0].text == "년" || rest[0].text == "年") {
-			rest = rest[1:]
-		}
-		if len(rest) > 0 {
-			if m := monthOf(rest[0].text); m != 0 && len(rest) > 1 { // 2025 Nov 14
-				return day(p.number, int(m), rest[1].number)
-			}
-		}
-		if len(rest) > 2 && (rest[1].text == "월" || rest[1].text == "月") {
-			rest = append([]part{rest[0]}, rest[2:]...)
-		}
-		if len(rest) > 1 && rest[0].digits > 0 && rest[0].digits <= 2 && rest[1].digits > 0 && rest[1].digits <= 2 && !strings.Contains(rest[0].before, ":") {
-			return day(p.number, rest[0].number, rest[1].number)
-		}
-	case p.digits > 0 && p.digits <= 2 && len(parts) > 2:
-		next := 1
-		if t := strings.ToLower(parts[1].text); t == "st" || t == "nd" || t == "rd" || t == "th" || t == "de" || t == "er" { // 14th of
-			next = 2
-		}
-		if next < len(parts) && strings.EqualFold(parts[next].text, "of") {
-			next++
-		}
-		if next < len(parts) && parts[next].digits == 0 {
-			if m := monthOf(parts[next].text); m != 0 { // 14 Nov 2025, 14 de noviembre de 2025
-				if next+1 < len(parts) && strings.EqualFold(parts[next+1].text, "de") {
-					next++
-				}
-				return day(year(number(next+1), parts, next+1), int(m), p.number)
-			}
-			return 0
-		}
-		return numeric(p, parts)
-	case p.digits == 0 && len(parts) > 2 && monthOf(p.text) != 0: // Nov. 14, 2025
-		next := 2
-		if t := strings.ToLower(parts[2].text); t == "st" || t == "nd" || t == "rd" || t == "th" {
-			next = 3
-		}
-		if number(1) > 0 && parts[1].digits <= 2 && next < len(parts) && parts[next].digits == 4 {
-			return day(parts[next].number, int(monthOf(p.text)), parts[1].number)
-		}
-		if next = skipTime(parts, 2); parts[1].digits <= 2 && parts[2].digits > 0 && next < len(parts) && parts[next].digits == 4 { // Nov 14 09:30:00 KST 2025
-			return day(parts[next].number, int(monthOf(p.text)), number(1))
-		}
+	case len(parts) > 1:
+		return 0
+	case parts[0].digits == 13:
+		n /= 1000
+	case parts[0].digits != 10 || n < 1e8:
+		return 0
+	}
+	y, m, d := time.Unix(n, 0).UTC().Date()
+	return day(y, int(m), d)
+}
+
+// yearFirst reads 2025-11-14, 2025. 11. 14., 2025년 11월 14일 and 2025 Nov 14.
+func yearFirst(parts []part) data.Date {
+	if !parts[0].isYear() {
+		return 0
+	}
+	rest := parts[1:]
+	if word(rest, 0, "년", "年") {
+		rest = rest[1:]
+	}
+	if word(rest, 1, "월", "月") {
+		rest = append([]part{rest[0]}, rest[2:]...)
+	}
+	if len(rest) < 2 || !rest[1].isShort() {
+		return 0
+	}
+	if m := monthOf(rest[0].text); m != 0 {
+		return day(parts[0].number, int(m), rest[1].number)
+	}
+	if !rest[0].isShort() || strings.Contains(rest[0].before, ":") { // a time
+		return 0
+	}
+	return day(parts[0].number, rest[0].number, rest[1].number)
+}
+
+// ordinals are what stands behind the number of a day.
+var ordinals = []string{"st", "nd", "rd", "th", "er", "de", "of"}
+
+// dayFirst reads 14 Nov 2025, 14 Nov 25, 14th of November, 2025, 14 de noviembre de 2025.
+func dayFirst(parts []part) data.Date {
+	if !parts[0].isShort() {
+		return 0
+	}
+	i := 1
+	for word(parts, i, ordinals...) {
+		i++
+	}
+	if i >= len(parts) || parts[i].digits > 0 {
+		return 0
+	}
+	m := monthOf(parts[i].text)
+	for i++; word(parts, i, "de"); {
+		i++
+	}
+	if m == 0 || i >= len(parts) {
+		return 0
+	}
+	switch y := parts[i]; {
+	case y.digits == 4:
+		return day(y.number, int(m), parts[0].number)
+	case y.digits == 2 && y.number < 70:
+		return day(2000+y.number, int(m), parts[0].number)
+	case y.digits == 2:
+		return day(1900+y.number, int(m), parts[0].number)
 	}
 	return 0
 }
 
-// skipTime returns where the year stands in dates as the date command writes them.
-func skipTime(parts []part, i int) int {
-	for i < len(parts) && (parts[i].digits <= 2 && parts[i].digits > 0 || parts[i].digits == 0) {
+// monthFirst reads Nov. 14, 2025 and Nov 14 09:30:00 KST 2025.
+func monthFirst(parts []part) data.Date {
+	if parts[0].digits > 0 || len(parts) < 3 || !parts[1].isShort() {
+		return 0
+	}
+	m := monthOf(parts[0].text)
+	i := 2
+	for word(parts, i, ordinals...) {
 		i++
 	}
-	return i
+	if i < len(parts) && parts[i].isShort() { // a time, as the date command writes it, and its zone
+		for i < len(parts) && !parts[i].isYear() {
+			i++
+		}
+	}
+	if m == 0 || i >= len(parts) || parts[i].digits != 4 {
+		return 0
+	}
+	return day(parts[i].number, int(m), parts[1].number)
 }
 
 // numeric reads 14.11.2025, 11/14/2025 and 14/11/2025.
-func numeric(p part, parts []part) data.Date {
-	if parts[1].digits == 0 || parts[1].digits > 2 || parts[2].digits != 4 {
+func numeric(parts []part) data.Date {
+	if len(parts) < 3 || !parts[0].isShort() || !parts[1].isShort() || parts[2].digits != 4 {
 		return 0
 	}
-	first, second, y := p.number, parts[1].number, parts[2].number
+	first, second, y := parts[0].number, parts[1].number, parts[2].number
 	switch {
-	case first > 12, strings.HasPrefix(p.before, "."), first == second:
+	case first > 12, strings.HasPrefix(parts[0].before, "."), first == second:
 		return day(y, second, first)
 	case second > 12:
 		return day(y, first, second)
 	}
 	return 0
-}
-
-// year returns a year that may be written with two digits.
-func year(n int, parts []part, i int) int {
-	if i < len(parts) && parts[i].digits == 2 {
-		if n < 70 {
-			return 2000 + n
-		}
-		return 1900 + n
-	}
-	return n
 }
 
 // The years that a release may be of.

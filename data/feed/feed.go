@@ -120,32 +120,35 @@ func (s *state) read(name string, r io.Reader, deep int) error {
 	if len(head) == 0 {
 		return in.errorf("it is empty")
 	}
-	f := s.o.Format
-	if deep > 0 || f == "" || f == Archive {
-		if (archive{}).is(head, "") {
-			in.raw = r
-			s.note(Archive, deep)
-			return archive{}.read(in)
-		}
-		if deep > 0 && f == Archive {
-			f = ""
-		}
+	if (archive{}).is(head, "") { // of whatever format its files are
+		in.raw = r
+		s.note(Archive, deep)
+		return in.guarded(archive{})
 	}
-	how := ""
-	if f != Mail && f != Archive && !(f == "" && (mail{}).is(head, name)) {
-		how = in.decode(head)
-		if head, err = in.r.Peek(headSize); err != nil && err != io.EOF && err != bufio.ErrBufferFull {
-			return in.readError(err)
-		}
+	f := s.o.Format
+	if f == Archive && deep > 0 {
+		f = ""
+	}
+	return in.readAs(f, head)
+}
+
+// readAs reads a document of a format, or of the one that it looks like.
+func (in *input) readAs(f Format, head []byte) error {
+	name := strings.TrimSuffix(strings.ToLower(in.name), ".gz")
+	guessed := ""
+	if raw := f == Mail || f == Archive || f == "" && (mail{}).is(head, name); !raw {
+		guessed = in.decode(head)
+		head, _ = in.r.Peek(headSize) // an error comes again
 	}
 	for _, g := range formats {
-		if g.name == f || f == "" && g.is(head, strings.TrimSuffix(strings.ToLower(name), ".gz")) {
-			s.note(g.name, deep)
-			if how != "" {
-				in.problem("%s", how)
-			}
-			return in.guarded(g.format)
+		if g.name != f && (f != "" || !g.is(head, name)) {
+			continue
 		}
+		in.note(g.name, in.deep)
+		if guessed != "" {
+			in.problem("%s", guessed)
+		}
+		return in.guarded(g.format)
 	}
 	if f != "" {
 		return in.errorf("%q is no format: name one of %v", f, Formats())

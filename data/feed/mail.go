@@ -164,28 +164,12 @@ func (p *mailParts) read(h textproto.MIMEHeader, r io.Reader, deep int) {
 	if err != nil || kind == "" {
 		kind = "text/plain"
 	}
-	switch strings.ToLower(strings.TrimSpace(h.Get("Content-Transfer-Encoding"))) {
-	case "base64":
-		r = base64.NewDecoder(base64.StdEncoding, &base64Lines{r: r})
-	case "quoted-printable":
-		r = quotedprintable.NewReader(r)
-	}
-	if strings.HasPrefix(kind, "multipart/") {
-		parts := multipart.NewReader(r, params["boundary"])
-		for p.seen <= maxMailParts {
-			part, err := parts.NextRawPart()
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				p.problem("it cannot be read to its end: %v", err)
-				return
-			}
-			p.read(part.Header, part, deep+1)
-		}
+	r = transferred(h, r)
+	switch {
+	case strings.HasPrefix(kind, "multipart/"):
+		p.each(multipart.NewReader(r, params["boundary"]), deep)
 		return
-	}
-	if kind == "message/rfc822" {
+	case kind == "message/rfc822":
 		if m, err := netmail.ReadMessage(r); err == nil {
 			p.read(textproto.MIMEHeader(m.Header), m.Body, deep+1)
 		}
@@ -211,6 +195,32 @@ func (p *mailParts) read(h textproto.MIMEHeader, r io.Reader, deep int) {
 	case kind == "text/plain":
 		p.plain += "\n" + text
 	}
+}
+
+// each reads the parts of a part.
+func (p *mailParts) each(parts *multipart.Reader, deep int) {
+	for p.seen <= maxMailParts {
+		part, err := parts.NextRawPart()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			p.problem("it cannot be read to its end: %v", err)
+			return
+		}
+		p.read(part.Header, part, deep+1)
+	}
+}
+
+// transferred returns what a part was before it was encoded for its way.
+func transferred(h textproto.MIMEHeader, r io.Reader) io.Reader {
+	switch strings.ToLower(strings.TrimSpace(h.Get("Content-Transfer-Encoding"))) {
+	case "base64":
+		return base64.NewDecoder(base64.StdEncoding, &base64Lines{r: r})
+	case "quoted-printable":
+		return quotedprintable.NewReader(r)
+	}
+	return r
 }
 
 func (p *mailParts) problem(format string, args ...any) {

@@ -13,7 +13,6 @@ import (
 	"unicode"
 
 	"github.com/mmcdole/gofeed"
-	"golang.org/x/net/html"
 
 	"pressroom/data"
 )
@@ -348,70 +347,6 @@ func resolve(base *url.URL, ref string) string {
 	return u.String()
 }
 
-// withoutControls returns XML without the characters that it may not have, written as
-// they are or by number: for one of them a parser refuses all.
-func withoutControls(b []byte) (clean []byte, removed int) {
-	from := 0
-	take := func(i, n int) {
-		clean = append(clean, b[from:i]...)
-		from = i + n
-		removed++
-	}
-	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case c < ' ' && c != '\n' && c != '\t' && c != '\r':
-			take(i, 1)
-		case c == '&' && i+1 < len(b) && b[i+1] == '#':
-			if n := illegalReference(b[i:min(len(b), i+12)]); n > 0 {
-				take(i, n)
-				i += n - 1
-			}
-		}
-	}
-	if removed == 0 {
-		return b, 0
-	}
-	return append(clean, b[from:]...), removed
-}
-
-// illegalReference returns the length of a reference by number to a character that XML
-// may not have, or 0.
-func illegalReference(s []byte) int {
-	end := bytes.IndexByte(s, ';')
-	if end < 0 {
-		return 0
-	}
-	digits, base := string(s[2:end]), 10
-	if hex, ok := strings.CutPrefix(strings.ToLower(digits), "x"); ok {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n == '\t' || n == '\n' || n == '\r' || n >= ' ' && n < 0xd800 || n > 0xdfff && n < 0xfffe || n > 0xffff && n <= unicode.MaxRune {
-		return 0
-	}
-	return end + 1
-}
-
-// jsonNesting returns how deep the objects and arrays of JSON lie in each other.
-func jsonNesting(b []byte) int {
-	deep, deepest, quoted := 0, 0, false
-	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			deep++
-			deepest = max(deepest, deep)
-		case c == '}' || c == ']':
-			deep--
-		}
-	}
-	return deepest
-}
-
 // maxEvery is the longest time that a feed can ask to be left alone.
 const maxEvery = 7 * 24 * time.Hour
 
@@ -441,62 +376,4 @@ func elementText(b []byte, name string) string {
 		return ""
 	}
 	return strings.TrimSpace(string(text))
-}
-
-// plainText returns a title, a name, as it is to be read: feeds write tags and
-// references in them. Brackets that are no tags of HTML stay.
-func plainText(s string) string {
-	if !strings.ContainsAny(s, "<&") {
-		return fold(s)
-	}
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(s))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			b.Write(z.Raw())
-			return fold(b.String())
-		case html.TextToken:
-			b.WriteString(html.UnescapeString(string(z.Raw())))
-		default:
-			raw := string(z.Raw())
-			if t := z.Token(); t.DataAtom == 0 && t.Type != html.CommentToken {
-				b.WriteString(raw)
-			}
-		}
-	}
-}
-
-// setHTML makes the body of an item of HTML, or of text if it has no tags.
-func (in *input) setHTML(it *Item, text string, base *url.URL) {
-	text, it.removed = data.Sanitize(text)
-	if !strings.ContainsAny(text, "<&") {
-		it.Body = text
-		it.Excerpt = data.IsExcerpt(it.Body)
-		return
-	}
-	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
-	if err != nil {
-		it.Body = tokensText(text)
-		it.Excerpt = data.IsExcerpt(it.Body)
-		in.problems.add(data.Place{File: in.name}, "the HTML of “%s” could not be read (%v): its text was kept without structure", cut(it.Title, 60), err)
-		return
-	}
-	setDocument(it, n, base)
-}
-
-// tokensText returns the text of HTML that is nested too deep to have a structure.
-func tokensText(text string) string {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(text))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return fold(b.String())
-		case html.TextToken:
-			b.Write(z.Text())
-		default:
-			b.WriteByte(' ')
-		}
-	}
 }

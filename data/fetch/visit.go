@@ -45,21 +45,9 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 	stalled := time.AfterFunc(c.o.Stall, func() { cancel(errStalled) })
 	defer stalled.Stop()
 
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	request, err := c.newRequest(ctx, u, r)
 	if err != nil {
 		return response{}, newError(u.String(), Refused, "it is no address that can be asked: %v", err)
-	}
-	request.Header.Set("User-Agent", c.o.Agent)
-	request.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
-	if r.login != nil {
-		password, _ := r.login.Password()
-		request.SetBasicAuth(r.login.Username(), password)
-	}
-	if r.ETag != "" {
-		request.Header.Set("If-None-Match", r.ETag)
-	}
-	if r.LastModified != "" {
-		request.Header.Set("If-Modified-Since", r.LastModified)
 	}
 	transport := c.others
 	if isNamed(u, r) {
@@ -97,6 +85,27 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		return response{}, c.transportError(ctx, u.String(), err)
 	}
 	return response{answer: answer}, nil
+}
+
+// newRequest returns a request with all its headers.
+func (c *Client) newRequest(ctx context.Context, u *url.URL, r Request) (*http.Request, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("User-Agent", c.o.Agent)
+	request.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
+	if r.login != nil {
+		password, _ := r.login.Password()
+		request.SetBasicAuth(r.login.Username(), password)
+	}
+	if r.ETag != "" {
+		request.Header.Set("If-None-Match", r.ETag)
+	}
+	if r.LastModified != "" {
+		request.Header.Set("If-Modified-Since", r.LastModified)
+	}
+	return request, nil
 }
 
 // maxDrained is the most bytes of an answer that are read to no use.

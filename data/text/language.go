@@ -60,8 +60,36 @@ func Language(declared, text string) string {
 		declared = ""
 	}
 	text = text[:min(len(text), langSize)]
-	letters := map[string]int{}
-	latin, all := 0, 0
+	letters, latin, all := lettersOf(text)
+	best := ""
+	for lang, n := range letters {
+		if best == "" || n > letters[best] || n == letters[best] && lang < best {
+			best = lang
+		}
+	}
+	share := 5 // one letter of so many
+	if best == "ko" || best == "zh" || best == "ja" {
+		// A syllable or character says more than a letter: a text in Korean may have many
+		// letters of names in English.
+		share = 10
+	}
+	switch {
+	case all == 0:
+		return declared
+	case letters["ja"]*20 >= all && letters["ja"]*5 >= letters["zh"]:
+		return "ja"
+	case best != "" && letters[best]*share >= all:
+		return sameScript(best, declared)
+	case latin*2 < all:
+		return declared
+	}
+	return latinLanguage(declared, text)
+}
+
+// lettersOf counts the letters of a text: those that tell a language, those that are
+// Latin, and all.
+func lettersOf(text string) (letters map[string]int, latin, all int) {
+	letters = map[string]int{}
 	for _, c := range text {
 		if !unicode.IsLetter(c) {
 			continue
@@ -78,25 +106,7 @@ func Language(declared, text string) string {
 			}
 		}
 	}
-	best := ""
-	for lang, n := range letters {
-		if best == "" || n > letters[best] || n == letters[best] && lang < best {
-			best = lang
-		}
-	}
-	// A syllable or character says more than a letter: a text in Korean may have as
-	// many letters of names in English.
-	switch {
-	case all == 0:
-		return declared
-	case letters["ja"]*20 >= all && letters["ja"]*5 >= letters["zh"]:
-		return "ja"
-	case best != "" && letters[best]*5 >= all:
-		return sameScript(best, declared)
-	case latin*2 < all:
-		return declared
-	}
-	return latinLanguage(declared, text)
+	return letters, latin, all
 }
 
 // sameScript returns the language that is declared if it is written in the script of

@@ -1,0 +1,68 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"pressroom/data"
+)
+
+// plainText returns a title, a name, as it is to be read: feeds write tags and
+// references in them. Brackets that are no tags of HTML stay.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return fold(s)
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			b.Write(z.Raw())
+			return fold(b.String())
+		case html.TextToken:
+			b.WriteString(html.UnescapeString(string(z.Raw())))
+		default:
+			raw := string(z.Raw())
+			if t := z.Token(); t.DataAtom == 0 && t.Type != html.CommentToken {
+				b.WriteString(raw)
+			}
+		}
+	}
+}
+
+// setHTML makes the body of an item of HTML, or of text if it has no tags.
+func (in *input) setHTML(it *Item, text string, base *url.URL) {
+	text, it.removed = data.Sanitize(text)
+	if !strings.ContainsAny(text, "<&") {
+		it.Body = text
+		it.Excerpt = data.IsExcerpt(it.Body)
+		return
+	}
+	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
+	if err != nil {
+		it.Body = tokensText(text)
+		it.Excerpt = data.IsExcerpt(it.Body)
+		in.problems.add(data.Place{File: in.name}, "the HTML of “%s” could not be read (%v): its text was kept without structure", cut(it.Title, 60), err)
+		return
+	}
+	setDocument(it, n, base)
+}
+
+// tokensText returns the text of HTML that is nested too deep to have a structure.
+func tokensText(text string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return fold(b.String())
+		case html.TextToken:
+			b.Write(z.Text())
+		default:
+			b.WriteByte(' ')
+		}
+	}
+}
