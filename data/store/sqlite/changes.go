@@ -33,15 +33,18 @@ func (s *Store) Changes(ctx context.Context, since store.Generation, yield func(
 		if now, err = generation(v); err != nil {
 			return err
 		}
-		if now.Change != v.changes {
-			return damaged("the last change is %d, and must be %d", now.Change, v.changes)
-		}
-		releases, err := newReleaseReader(v)
+		releases, err := newTolerantReader(v)
 		if err != nil {
 			return err
 		}
+		if now.Change != v.changes {
+			releases.wrong = or(releases.wrong, damaged("the last change is %d, and must be %d", now.Change, v.changes))
+		}
 		if since == (store.Generation{}) {
-			return releases.all(v, int(v.numbers), yield)
+			return or(releases.all(v, int(v.numbers), yield), releases.wrong)
+		}
+		if releases.wrong != nil {
+			return releases.wrong
 		}
 		known, err := one(v, func(*sql.Rows) error { return nil }, "SELECT 1 FROM commits WHERE change = ? AND token = ?", since.Change, since.Commit)
 		if err != nil {
@@ -208,7 +211,7 @@ func (s *Store) Document(ctx context.Context, number int) (d data.Document, err 
 func (s *Store) release(ctx context.Context, number int, f func(*view, row) error) error {
 	found := false
 	err := s.read(ctx, func(v *view) error {
-		releases, err := newReleaseReader(v)
+		releases, err := newTolerantReader(v)
 		if err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ const maxProblems = 20
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	err = s.read(ctx, func(v *view) error {
 		c := checker{view: v}
+		_ = c.note(v.wrong)
 		checks := []func() error{c.pages, c.foreignKeys, c.addresses, c.releases, c.changes, c.texts, c.readers}
 		if v.file.older {
 			checks = checks[:2]
@@ -49,8 +50,8 @@ type checker struct {
 	problems []string
 }
 
-// wrong notes an error that says what is damaged, and returns any other.
-func (c *checker) wrong(err error) error {
+// note notes an error that says what is damaged, and returns any other.
+func (c *checker) note(err error) error {
 	if err != nil && kindOf(err) == store.ErrDamaged {
 		c.problems = append(c.problems, what(err))
 		return nil
@@ -86,6 +87,9 @@ func (c *checker) foreignKeys() error {
 }
 
 func (c *checker) addresses() error {
+	if c.wrong != nil {
+		return nil
+	}
 	c.file.checked.Store(false)
 	return checkAddresses(c.view)
 }
@@ -112,11 +116,11 @@ func (c *checker) releases() error {
 		}
 		return nil
 	})
-	if err := c.wrong(err); err != nil {
+	if err := c.note(err); err != nil {
 		return err
 	}
 	for number := range older {
-		if _, err := versions(c, number); c.wrong(err) != nil {
+		if _, err := versions(c, number); c.note(err) != nil {
 			return err
 		}
 	}
@@ -153,7 +157,7 @@ func (c *checker) texts() error {
 		}
 		return nil
 	}, "SELECT id, text, sum FROM bodies")
-	if err := c.wrong(err); err != nil {
+	if err := c.note(err); err != nil {
 		return err
 	}
 	return each(c, func(rows *sql.Rows) error {
@@ -172,13 +176,13 @@ func (c *checker) readers() error {
 		return err
 	}
 	for _, r := range readers {
-		if _, err := loadMarks(c, r); c.wrong(err) != nil {
+		if _, err := loadMarks(c, r); c.note(err) != nil {
 			return err
 		}
 		if err := eachMark(c, r.id, kindAction, kindAction, func(_ int, _ any, value []byte) error {
 			_, err := decodeAction(value)
 			return err
-		}); c.wrong(err) != nil {
+		}); c.note(err) != nil {
 			return err
 		}
 	}

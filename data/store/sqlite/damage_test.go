@@ -232,3 +232,47 @@ func TestReadsWhatItCan(t *testing.T) {
 		}
 	}
 }
+
+// TestReadsWithoutFacts damages the rows that all others are read by: releases and
+// texts are there all the same, with an error, and nothing is written.
+func TestReadsWithoutFacts(t *testing.T) {
+	file, _ := smallArchive(t)
+	for name, test := range map[string]struct {
+		statement string
+		source    string // of release 1
+	}{
+		"facts":     {"UPDATE facts SET numbers = 7", "board"},
+		"no facts":  {"DELETE FROM facts", "board"},
+		"source":    {"UPDATE sources SET name = 'bored' WHERE name = 'board'", "lost source 1"},
+		"no source": {"DELETE FROM sources WHERE name = 'followed'", "board"},
+		"commits":   {"DELETE FROM commits", "board"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "archive.db")
+			must(t, os.WriteFile(path, file, 0o600))
+			execute(t, path, test.statement)
+			s := openAt(t, path)
+			read := 0
+			_, err := s.Changes(t.Context(), store.Generation{}, func(store.Change) error { read++; return nil })
+			oneLine(t, err, store.ErrDamaged, path)
+			if read != 125 {
+				t.Errorf("%d of 125 releases were read", read)
+			}
+			d, err := s.Document(t.Context(), 1)
+			if err != nil || d.Source != test.source || !strings.HasSuffix(d.Body, " Corrected.") {
+				t.Errorf("release 1 is of %s, %v", d.Source, err)
+			}
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) == 0 {
+				t.Errorf("the check finds %v, %v", problems, err)
+			}
+			_, err = s.Import(t.Context(), "feed", func(in store.Import) error {
+				_, err := in.Put(storetest.Doc("new", "New", "Text."))
+				return err
+			})
+			if name != "commits" {
+				oneLine(t, err, store.ErrDamaged, path)
+			}
+			must(t, s.Close())
+		})
+	}
+}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"fmt"
 	"hash/crc32"
 	"strings"
 
@@ -54,6 +55,7 @@ func (r *row) args(s *sum) []any {
 // releaseReader reads rows of releases, with the names of the sources.
 type releaseReader struct {
 	sources map[int64]string
+	wrong   error // what is damaged, where what can be read all the same is wanted
 	sum     sum
 	into    []any
 	// What database/sql would convert by reflection, which takes as long as the rest.
@@ -66,6 +68,16 @@ func newReleaseReader(q querier) (*releaseReader, error) {
 	for _, s := range sources {
 		r.sources[s.id] = s.Name
 	}
+	return r, err
+}
+
+// newTolerantReader returns a reader for what can be read, where not all can.
+func newTolerantReader(v *view) (*releaseReader, error) {
+	r, err := newReleaseReader(v)
+	if kindOf(err) == store.ErrDamaged {
+		r.wrong, err = err, nil
+	}
+	r.wrong = or(v.wrong, r.wrong)
 	return r, err
 }
 
@@ -85,7 +97,9 @@ func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 		return damaged("release %d was changed", to.Number)
 	}
 	var known bool
-	if to.Source, known = r.sources[to.source]; !known {
+	if to.Source, known = r.sources[to.source]; !known && r.wrong != nil {
+		to.Source = fmt.Sprint("lost source ", to.source)
+	} else if !known {
 		return damaged("the source of release %d is gone", to.Number)
 	}
 	return nil
@@ -114,8 +128,8 @@ func (r *releaseReader) find(q querier, source int64, address string) (to row, f
 // checkAddresses reads the index of addresses, once while a file is open: where a
 // lookup finds nothing in it, there must be nothing.
 func checkAddresses(v *view) error {
-	if v.file.checked.Load() {
-		return nil
+	if v.file.checked.Load() || v.wrong != nil {
+		return v.wrong
 	}
 	var s sum
 	var all, last int64

@@ -30,28 +30,28 @@ func sourceSum(id int64, name string, removed bool, facts string) int64 {
 	return new(sum).int(id, number(removed)).text(name, facts).value()
 }
 
-// sourceRows returns all sources, the removed ones too.
-func sourceRows(q querier) ([]sourceRow, error) {
-	var sources []sourceRow
-	err := each(q, func(rows *sql.Rows) error {
+// sourceRows returns all sources, the removed ones too. Where some are damaged, it
+// returns the others with the error.
+func sourceRows(q querier) (sources []sourceRow, err error) {
+	var wrong error
+	err = each(q, func(rows *sql.Rows) error {
 		var s sourceRow
 		var stored int64
 		if err := rows.Scan(&s.id, &s.Name, &s.removed, &s.facts, &stored); err != nil {
-			return scanned(err, "sources")
+			wrong = or(wrong, scanned(err, "sources"))
+			return nil
 		}
 		if stored != sourceSum(s.id, s.Name, s.removed, s.facts) {
-			return damaged("source %d was changed", s.id)
+			wrong = or(wrong, damaged("source %d was changed", s.id))
+			return nil
 		}
 		sources = append(sources, s)
 		return nil
 	}, "SELECT id, name, removed, facts, sum FROM sources NOT INDEXED")
-	if err != nil {
-		return nil, err
+	if err = or(err, wrong); err == nil && int64(len(sources)) != q.known().sources {
+		err = damaged("%d of %d sources are there", len(sources), q.known().sources)
 	}
-	if last := q.known().sources; int64(len(sources)) != last {
-		return nil, damaged("%d of %d sources are there", len(sources), last)
-	}
-	return sources, nil
+	return sources, err
 }
 
 // source returns the source of a name, removed or not, and reports whether there is one.

@@ -170,6 +170,7 @@ type view struct {
 	file *file
 	conn *sql.Conn
 	facts
+	wrong error // the facts are damaged, and these are what the rest says
 }
 
 func (v *view) known() *facts { return &v.facts }
@@ -187,7 +188,13 @@ func (v *view) begin() error {
 	if v.file.older {
 		return nil
 	}
-	return v.facts.read(v.ctx, v.conn)
+	err := v.facts.read(v.ctx, v.conn)
+	if kindOf(err) == store.ErrDamaged {
+		v.wrong = err
+		err = v.conn.QueryRowContext(v.ctx, `SELECT (SELECT coalesce(max(number), 0) FROM releases), (SELECT coalesce(max(change), 0) FROM changes),
+			(SELECT count(*) FROM sources), (SELECT count(*) FROM readers)`).Scan(&v.numbers, &v.changes, &v.sources, &v.readers)
+	}
+	return err
 }
 
 // read calls f with what is there at one moment, and does not call it where
