@@ -44,9 +44,35 @@ func archivePath(flag *string, env environment) (string, error) {
 	return filepath.Join(dir, "pressroom", "archive.db"), nil
 }
 
+// archiveFlag is --archive: the name of a file, or nothing where it was not given.
+type archiveFlag struct{ path *string }
+
+func (f *archiveFlag) String() string {
+	if f.path == nil {
+		return ""
+	}
+	return *f.path
+}
+
+func (f *archiveFlag) Set(path string) error {
+	f.path = &path
+	return nil
+}
+
+func (f *archiveFlag) Type() string { return "file" }
+
+// archiveNamed returns the file of the archive for a command that cannot do
+// without one.
+func (p *program) archiveNamed() (string, error) {
+	path, err := archivePath(p.archive.path, p.env)
+	if err == nil && path == "" {
+		err = commands.Misused("name the archive: --archive FILE", "no archive is used here")
+	}
+	return path, err
+}
+
 // archiveCommand returns the commands that take care of the archive.
 func (p *program) archiveCommand() *cobra.Command {
-	var path string
 	archive := &cobra.Command{
 		Use:   "archive",
 		Short: "Check, back up, restore or compact the archive",
@@ -58,20 +84,12 @@ pressroom archive backup ~/backups/pressroom.db`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	archive.PersistentFlags().StringVar(&path, "archive", "", "the archive's `file`")
 	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, path string, args []string) error) *cobra.Command {
 		cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			var given *string
-			if cmd.Flags().Changed("archive") {
-				given = &path
-			}
-			at, err := archivePath(given, p.env)
+			at, err := p.archiveNamed()
 			if err != nil {
 				return err
-			}
-			if at == "" {
-				return commands.Misused("name the archive: --archive FILE", "no archive is used here")
 			}
 			return told(run(cmd.Context(), at, args))
 		}

@@ -28,9 +28,10 @@ type program struct {
 	env     environment
 	reading *commands.Env // what the commands that read run on
 
-	corpus []string // files to read instead of the embedded text
-	ascii  bool
-	slow   bool // the line to the terminal is slow
+	corpus  []string // files to read instead of the archive
+	archive archiveFlag
+	ascii   bool
+	slow    bool // the line to the terminal is slow
 
 	ambiguous screen.Ambiguous
 	theme     commands.Choice

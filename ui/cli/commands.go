@@ -38,6 +38,8 @@ pressroom show "$(pressroom pick)"`,
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&p.corpus, "corpus", nil,
 		"read the board text of this `file` instead of the embedded one; - is standard input; may be repeated")
+	flags.Var(&p.archive, "archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
+		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none")
 	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
@@ -52,7 +54,7 @@ pressroom show "$(pressroom pick)"`,
 	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto for where somebody looks")
 
 	root.AddCommand(p.reading.Reading()...)
-	root.AddCommand(p.pickCommand(), p.archiveCommand(), p.serveCommand(), manCommand())
+	root.AddCommand(p.pickCommand(), p.importCommand(), p.archiveCommand(), p.serveCommand(), manCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

@@ -1,0 +1,130 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+	"pressroom/data/store"
+)
+
+// Summary is what bringing in came to.
+type Summary struct {
+	Source string
+	store.Result
+	Problems []data.Problem // what was skipped or mended
+}
+
+// putter is the part of a [store.Import] that takes releases.
+type putter interface {
+	Put(d data.Document) (store.Outcome, error)
+}
+
+// keeper puts the items of one source.
+type keeper struct {
+	ctx     context.Context
+	store   store.Store
+	source  string
+	to      putter
+	seed    maphash.Seed
+	hasher  data.Hasher
+	seen    map[uint64]data.Place // where an address was first read, by its hash
+	cut     int                   // items that stayed the whole texts that they were
+	items   int
+	summary *Summary
+	twice   int // problems that were not listed one by one
+}
+
+// maxTwice is how many releases that are there twice are listed.
+const maxTwice = 1000
+
+func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) *keeper {
+	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: map[uint64]data.Place{}, summary: summary}
+}
+
+// keep puts an item, and reports whether it is a release that was not there.
+func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
+	k.items++
+	d := it.Document()
+	address := d.Address
+	if address == "" {
+		address = k.hasher.Hash(d.Date, d.Title, d.Body).String()
+	}
+	hash := maphash.String(k.seed, address)
+	if first, again := k.seen[hash]; again {
+		k.again(it.Place, first)
+		return false, nil
+	}
+	k.seen[hash] = it.Place
+	if d.Address != "" && (it.Undated || it.Excerpt) {
+		old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+		if err != nil {
+			return false, err
+		}
+		if found && it.Undated {
+			d.Date = old.Date
+		}
+		if found && old.State == store.Present && it.Excerpt && !old.Excerpt && old.Title == d.Title && old.Date == d.Date {
+			k.cut++
+			return false, nil
+		}
+	}
+	outcome, err := k.to.Put(d)
+	return outcome == store.Added, err
+}
+
+func (k *keeper) again(at, first data.Place) {
+	if k.twice++; k.twice <= maxTwice {
+		k.problem(at, "the same release as at "+first.String()+": kept once")
+	}
+}
+
+func (k *keeper) problem(at data.Place, what string) {
+	k.summary.Problems = append(k.summary.Problems, data.Problem{Place: at, What: what})
+}
+
+// end completes the summary.
+func (k *keeper) end(r store.Result) {
+	k.summary.Result = r
+	k.summary.Unchanged += k.cut
+}
+
+// tell puts problems of a document beside those of the keeper.
+func (k *keeper) tell(list []data.Problem) {
+	k.summary.Problems = append(k.summary.Problems, list...)
+	if k.twice > maxTwice {
+		k.problem(data.Place{File: k.source}, fmt.Sprintf("%d more releases that are there twice not listed", k.twice-maxTwice))
+		k.twice = maxTwice
+	}
+}
+
+// dry is a putter that says what would come of a release.
+type dry struct {
+	ctx    context.Context
+	store  store.Store
+	source string
+	empty  bool // the store
+	hasher data.Hasher
+	result store.Result
+}
+
+func newDry(ctx context.Context, s store.Store, source string) (*dry, error) {
+	g, err := s.Generation(ctx)
+	return &dry{ctx: ctx, store: s, source: source, empty: g == store.Generation{}}, err
+}
+
+func (d *dry) Put(doc data.Document) (o store.Outcome, err error) {
+	var old store.Change
+	found := false
+	doc = store.Prepared(doc, &d.hasher)
+	if !d.empty {
+		if old, found, err = d.store.Find(d.ctx, d.source, doc.Address); err != nil {
+			return 0, err
+		}
+	}
+	o = store.OutcomeOf(old, found, doc)
+	d.result.Count(store.Change{State: old.State}, o, 0)
+	return o, nil
+}

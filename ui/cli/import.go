@@ -1,0 +1,258 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+	"pressroom/data/fetch"
+	"pressroom/data/intake"
+	"pressroom/data/store/sqlite"
+	"pressroom/ui/cli/commands"
+)
+
+// importedName is the source of what is imported from files: what two of them
+// have is there once.
+const importedName = "imported"
+
+// importOptions are the flags of import.
+type importOptions struct {
+	format commands.Choice
+	source string
+	asJSON bool
+	dry    bool
+}
+
+// importCommand brings releases into the archive.
+func (p *program) importCommand() *cobra.Command {
+	o := importOptions{format: commands.Choice{Value: "auto", Of: []string{"auto"}}}
+	for _, f := range feed.Formats() {
+		o.format.Of = append(o.format.Of, string(f))
+	}
+	cmd := &cobra.Command{
+		Use:   "import WHAT...",
+		Short: "Bring releases into the archive",
+		Long: "Bring releases into the archive: from files, folders, - for standard input, and addresses of the web. They may be " +
+			"board text, pages of a board or of any office, RSS, Atom and JSON Feed, Markdown, JSON Lines, mail, and zip or " +
+			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
+			"release. Of one source all is brought in or, after an error, nothing; the same again changes nothing. Files are " +
+			"one source, imported, and a site is one of its host's name, unless --source names another.",
+		Example: `pressroom import board.txt
+pressroom import https://www.korea.kr/rss/dept_motir.xml
+pressroom import --dry-run ~/releases press.zip
+curl -s https://example.org/feed | pressroom import -`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 || slices.Contains(args, "") {
+				return commands.Misused("pressroom import --help shows how", "import takes files, folders, - or addresses")
+			}
+			path, err := p.archiveNamed()
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.importAll(ctx, s, args, o) })
+		},
+	}
+	f := cmd.Flags()
+	o.format.Add(cmd, f, "format", "read all as this `format`: auto, to look at the bytes, or "+strings.Join(o.format.Of[1:], ", "))
+	f.StringVar(&o.source, "source", "", "keep them as releases of the source of this `name`")
+	f.BoolVar(&o.asJSON, "json", false, "print an object for each source, one a line")
+	f.BoolVar(&o.dry, "dry-run", false, "change nothing, and say what would be changed")
+	return cmd
+}
+
+// withStore calls f with an archive, which need not be there yet.
+func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Store) error) error {
+	s, err := sqlite.Open(ctx, path)
+	if err != nil {
+		return told(err)
+	}
+	return told(errors.Join(f(s), s.Close()))
+}
+
+// importAll imports what is named, source by source. One that fails stops no
+// other.
+func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string, o importOptions) error {
+	var names []string
+	inputs := map[string][]intake.Input{}
+	var failed []error
+	bar := p.newProgress()
+	defer bar.clear()
+	for _, what := range args {
+		name, list, err := p.inputsOf(ctx, what, o.source, bar)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		inputs[name] = append(inputs[name], list...)
+	}
+	if len(failed) > 0 { // before anything is kept
+		return p.failures(failed)
+	}
+	for _, name := range names {
+		summary, err := intake.Import(ctx, s, name, inputs[name], intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item})
+		bar.clear()
+		if ctx.Err() != nil {
+			return commands.Failed("", "interrupted: nothing of %s was kept", name)
+		}
+		p.reading.Problems(summary.Problems)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		if err := p.summarise(summary, o.dry, o.asJSON); err != nil {
+			return err
+		}
+	}
+	return p.failures(failed)
+}
+
+// formatOf returns the format that a flag names.
+func formatOf(flag string) feed.Format {
+	if flag == "auto" {
+		return ""
+	}
+	return feed.Format(flag)
+}
+
+// failures returns the last of some errors, when the others are told.
+func (p *program) failures(list []error) error {
+	if len(list) == 0 {
+		return nil
+	}
+	last := len(list) - 1
+	for _, err := range list[:last] {
+		p.report(told(err))
+	}
+	return list[last]
+}
+
+// summarise prints what an import came to.
+func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
+	if asJSON {
+		type problem struct {
+			Place string `json:"place"`
+			What  string `json:"what"`
+		}
+		list := make([]problem, len(s.Problems))
+		for i, q := range s.Problems {
+			list[i] = problem{q.Place.String(), q.What}
+		}
+		to := json.NewEncoder(p.out)
+		to.SetEscapeHTML(false)
+		return to.Encode(map[string]any{
+			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "problems": list, "dry_run": dry,
+		})
+	}
+	name, _ := data.SanitizeLine(s.Source)
+	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
+	if n := len(s.Problems); n > 0 {
+		line += fmt.Sprintf(", %d skipped or mended", n)
+	}
+	if dry {
+		line += "; nothing was kept"
+	}
+	_, err := fmt.Fprintln(p.out, line)
+	return err
+}
+
+// inputsOf returns what is named, and the source that it is of.
+func (p *program) inputsOf(ctx context.Context, what, source string, bar *progress) (name string, list []intake.Input, err error) {
+	if strings.HasPrefix(what, "http://") || strings.HasPrefix(what, "https://") {
+		return p.inputOfAddress(ctx, what, source)
+	}
+	name = cmp.Or(source, importedName)
+	if what == "-" {
+		open := func() (io.ReadCloser, error) {
+			return io.NopCloser(counted{p.in, ctx, bar.read}), nil
+		}
+		return name, []intake.Input{{Name: stdinName, Open: open}}, nil
+	}
+	file := func(path string, size int64, found bool) {
+		bar.total += size
+		list = append(list, intake.Input{Name: path, Found: found, Open: func() (io.ReadCloser, error) {
+			f, err := os.Open(path)
+			if err != nil {
+				return nil, fmt.Errorf("%s: cannot be read: %w", path, reason(err))
+			}
+			return countedFile{counted{f, ctx, bar.read}, f}, nil
+		}})
+	}
+	info, err := os.Stat(what)
+	switch {
+	case err != nil:
+		return "", nil, commands.Failed("", "%s: cannot be read: %w", what, reason(err))
+	case !info.IsDir():
+		file(what, info.Size(), false)
+		return name, list, nil
+	}
+	err = filepath.WalkDir(what, func(path string, entry fs.DirEntry, err error) error {
+		switch hidden := path != what && strings.HasPrefix(entry.Name(), "."); {
+		case err != nil:
+			return fmt.Errorf("%s: cannot be read: %w", path, reason(err))
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case hidden || !entry.Type().IsRegular():
+			return ctx.Err()
+		}
+		info, err := entry.Info()
+		if err == nil {
+			file(path, info.Size(), true)
+		}
+		return err
+	})
+	if err == nil && len(list) == 0 {
+		err = commands.Failed("", "%s: no file in it", what)
+	}
+	return name, list, err
+}
+
+// countedFile is a file that is counted as it is read.
+type countedFile struct {
+	counted
+	io.Closer
+}
+
+// inputOfAddress fetches an address.
+func (p *program) inputOfAddress(ctx context.Context, address, source string) (name string, list []intake.Input, err error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return "", nil, commands.Misused("", "%s: no address of the web", commands.Clip(address))
+	}
+	client := newClient()
+	defer client.Close()
+	answer, err := client.Get(ctx, fetch.Request{Address: address, Named: []string{u.Hostname()}})
+	if err != nil {
+		return "", nil, err
+	}
+	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(answer.Body)), nil }
+	return cmp.Or(source, u.Hostname()), []intake.Input{{
+		Name: answer.Address, Open: open, Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now()),
+	}}, nil
+}
+
+// newClient returns what asks sites.
+func newClient() *fetch.Client {
+	v, _, _ := strings.Cut(version(), ",")
+	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a reader of press releases)"})
+}

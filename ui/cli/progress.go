@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// progress is a line on the terminal that says how far an import is. It is on
+// standard error, and only where somebody sees it.
+type progress struct {
+	w            io.Writer // nil where nobody does
+	total, done  int64     // bytes; a total of 0 is not known
+	items        int
+	begun, drawn time.Time
+	shown        bool
+}
+
+// The line appears when the work takes longer than progressAfter, and is drawn
+// again each progressEvery.
+const (
+	progressAfter = 300 * time.Millisecond
+	progressEvery = 100 * time.Millisecond
+)
+
+func (p *program) newProgress() *progress {
+	b := &progress{begun: time.Now()}
+	if term.IsTerminal(p.stderr.Fd()) && !dumb(p.env) {
+		b.w = p.stderr
+	}
+	return b
+}
+
+// read counts bytes.
+func (b *progress) read(n int64) {
+	b.done += n
+	b.draw()
+}
+
+// item says how many releases were read.
+func (b *progress) item(n int) {
+	b.items = n
+	b.draw()
+}
+
+func (b *progress) draw() {
+	now := time.Now()
+	since := now.Sub(b.begun)
+	if b.w == nil || since < progressAfter || now.Sub(b.drawn) < progressEvery {
+		return
+	}
+	b.drawn, b.shown = now, true
+	fmt.Fprint(b.w, "\r"+b.line(since)+"\x1b[K")
+}
+
+// line returns how far it is after a time.
+func (b *progress) line(since time.Duration) string {
+	line := fmt.Sprintf("%d releases, %.0f a second", b.items, float64(b.items)/since.Seconds())
+	if b.total > 0 && b.done > 0 && b.done <= b.total {
+		left := time.Duration(float64(since) * float64(b.total-b.done) / float64(b.done))
+		line = fmt.Sprintf("%3d%%  %s, %v left", 100*b.done/b.total, line, left.Round(time.Second))
+	}
+	return line
+}
+
+// clear takes the line off.
+func (b *progress) clear() {
+	if b.shown {
+		fmt.Fprint(b.w, "\r\x1b[K")
+		b.shown = false
+	}
+}
