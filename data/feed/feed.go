@@ -177,14 +177,16 @@ func (s *state) note(f Format, deep int) {
 }
 
 // all returns the rest of the document, if that is within the limit.
-func (in *input) all() ([]byte, error) {
-	most := in.o.Limits.Document
+func (in *input) all() ([]byte, error) { return in.upTo(in.o.Limits.Document) }
+
+// upTo returns the rest of the document, if it has at most so many bytes.
+func (in *input) upTo(most int64) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(in.r, most+1))
 	if err != nil {
 		return nil, in.readError(err)
 	}
 	if int64(len(b)) > most {
-		return nil, in.errorf("it has more than %s: split it", size(most))
+		return nil, in.errorf("it has more than the %s that are read of one document", size(most))
 	}
 	return b, nil
 }

@@ -121,7 +121,8 @@ var large = []struct {
 	{"html_no_article_5_mb.html", func() string {
 		return "<html><body>" + repeated("<div><p>The text of it, and more.</p></div>", 50_000)
 	}, Options{}},
-	{"html_one_text_of_10_mb.html", func() string { return pageOf("<p>" + repeated("The text of it. ", 10<<20/16)) }, Options{}},
+	{"html_one_text_of_7_mb.html", func() string { return pageOf("<p>" + repeated("The text of it. ", 7<<20/16)) }, Options{}},
+	{"html_of_9_mb.html", func() string { return pageOf(repeated("<b>", 3<<20)) }, Options{}},
 	{"html_many_comments.html", func() string { return pageOf(repeated("<!-- x -->", 150_000) + "<p>The text.") }, Options{}},
 	{"html_many_scripts_of_data.html", func() string {
 		return repeated(`<script type="application/ld+json">{"@graph":[{"@type":"Article"}]}</script>`, 20_000) + pageOf("<p>The text.")

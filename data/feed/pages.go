@@ -28,8 +28,12 @@ func (pages) is(head []byte, _ string) bool {
 	return bytes.HasPrefix(bytes.ToLower(head), []byte("<!doctype html"))
 }
 
+// maxPage is the most bytes of a page: each of its tags takes many times its size in
+// memory.
+const maxPage = 8 << 20
+
 func (pages) read(in *input) error {
-	b, err := in.all()
+	b, err := in.upTo(min(in.o.Limits.Document, maxPage))
 	if err != nil {
 		return err
 	}
