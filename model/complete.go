@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"pressroom/data"
@@ -44,8 +46,11 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 		return list, false
 	}
 	typed := text.Fold(strings.Trim(value, `"“”`))
-	for _, v := range r.completed(name) {
-		if !beginsWord(text.Fold(v.Label), typed) || len(list) == maxCompletions {
+	for v := range r.completed(name) {
+		if len(list) == maxCompletions {
+			break
+		}
+		if !beginsWord(text.Fold(v.Label), typed) {
 			continue
 		}
 		if v.Text = head + name + ":" + data.QuoteValue(v.Label) + " "; strings.TrimSpace(v.Text) != s {
@@ -65,7 +70,7 @@ func isPoint(item string) bool {
 
 // Periods returns periods that begin with what is typed, the newest first.
 func (r *Reader) Periods(typed string) (list []Completion) {
-	for _, v := range r.completed("date") {
+	for v := range r.completed("date") {
 		if strings.HasPrefix(v.Label, typed) && v.Label != typed && len(list) < maxCompletions {
 			v.Text = v.Label
 			list = append(list, v)
@@ -89,34 +94,39 @@ func (r *Reader) InPeriod(typed string) (n int, ok bool) {
 	return n, true
 }
 
-// completed returns the values that a field may have in this library, labelled.
-func (r *Reader) completed(field string) (list []Completion) {
+// completed returns the values that a field may have in this library, labelled, the
+// most frequent first. There may be very many.
+func (r *Reader) completed(field string) iter.Seq[Completion] {
 	if f, is := data.FacetOf(field); is {
-		v, _ := r.lib.values(f)
-		counts := r.listing.counts[f]
+		return r.named(f)
+	}
+	switch field {
+	case "sort":
+		return slices.Values([]Completion{{"", "date", -1}, {"", "relevance", -1}, {"", "title", -1}})
+	case "amount":
+		return slices.Values([]Completion{{"", "any", -1}})
+	case "date", "since", "before":
+		return slices.Values(r.periods())
+	}
+	return slices.Values[[]Completion](nil)
+}
+
+// named returns the values of a facet, each by its acronym and its name.
+func (r *Reader) named(f data.Facet) iter.Seq[Completion] {
+	v, _ := r.lib.values(f)
+	counts := r.listing.counts[f]
+	return func(yield func(Completion) bool) {
 		for id := range v.entries {
 			e, n := &v.entries[id], -1
 			if id < len(counts) {
 				n = counts[id]
 			}
-			if e.Acronym != "" && e.Acronym != e.Name {
-				list = append(list, Completion{Label: e.Acronym, Count: n})
-			}
-			if e.Name != "" {
-				list = append(list, Completion{Label: e.Name, Count: n})
+			if e.Acronym != "" && e.Acronym != e.Name && !yield(Completion{Label: e.Acronym, Count: n}) ||
+				e.Name != "" && !yield(Completion{Label: e.Name, Count: n}) {
+				return
 			}
 		}
-		return list
 	}
-	switch field {
-	case "sort":
-		return []Completion{{"", "date", -1}, {"", "relevance", -1}, {"", "title", -1}}
-	case "amount":
-		return []Completion{{"", "any", -1}}
-	case "date", "since", "before":
-		return r.periods()
-	}
-	return nil
 }
 
 // periods returns the years and months that there are releases of.

@@ -1,6 +1,11 @@
 package model
 
-import "sort"
+import (
+	"sort"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // Part returns the places of the list from and before which what stands with
 // place i is: releases of its month, or where the list has another order, the
@@ -19,4 +24,74 @@ func (r *Reader) Part(i int) (from, to int) {
 	from = sort.Search(n, func(k int) bool { return month(k) <= here })
 	to = sort.Search(n, func(k int) bool { return month(k) < here })
 	return from, to
+}
+
+// take lists what was found and puts the cursor where it belongs.
+func (r *Reader) take(l *Listing, want landing) tea.Cmd {
+	old := -1
+	if r.cursor < r.listing.Len() {
+		old = r.listing.Number(r.cursor)
+	}
+	if r.before >= 0 && r.prompt != FilterPrompt {
+		old, r.before = r.before, -1
+	}
+	if want == onBest && r.held { // by a hand that has moved it meanwhile
+		want = onSame
+	}
+	r.settle(nil)
+	r.listing = l
+	r.cursor = min(r.cursor, max(0, l.Len()-1))
+	if want >= 0 {
+		old = int(want)
+	}
+	switch {
+	case want == onBest:
+		r.cursor = 0
+	case old >= 0:
+		if i := l.placeOf(old); i >= 0 {
+			r.cursor = i
+		}
+	}
+	if r.focus == ReleasePane && r.shown >= 0 { // who reads is not disturbed
+		r.moved++
+		return nil
+	}
+	return r.moving()
+}
+
+// placeOf returns where in the list a row of the snapshot is, or -1.
+func (l *Listing) placeOf(row int) int {
+	for i, v := range l.rows {
+		if int(v) == row {
+			return i
+		}
+	}
+	return -1
+}
+
+// moving notes that the cursor moved, and shows what is under it when it has
+// come to rest.
+func (r *Reader) moving() tea.Cmd {
+	r.moved++
+	if r.listing.Len() == 0 {
+		r.shown = -1
+		return nil
+	}
+	if r.listing.Number(r.cursor) == r.shown {
+		return nil
+	}
+	if r.shown < 0 {
+		r.show()
+		return nil
+	}
+	generation := r.moved
+	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
+}
+
+// show puts the release under the cursor in the release pane.
+func (r *Reader) show() {
+	r.shown = -1
+	if r.listing.Len() > 0 {
+		r.shown = r.listing.Number(r.cursor)
+	}
 }

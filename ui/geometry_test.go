@@ -45,6 +45,7 @@ var screens = []struct {
 	{"find", corpusApp, []string{"enter", "/", "t", "h", "e"}},
 	{"found", corpusApp, []string{"enter", "z", "/", "t", "h", "e", "enter", "n"}},
 	{"help", corpusApp, []string{"?", "down"}},
+	{"queries", corpusApp, []string{"?", "?"}},
 	{"help-search", corpusApp, []string{"?", "/", "p", "a", "g", "e"}},
 	{"help-nothing", corpusApp, []string{"?", "/", "z", "z", "z", "enter"}},
 	{"period", corpusApp, []string{"r", "2", "0", "2", "5", "-"}},

@@ -371,6 +371,26 @@ func TestWrongKeys(t *testing.T) {
 	})
 }
 
+// What types and edits nothing says so in a prompt, and changes nothing.
+func TestWrongKeysInPrompts(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, open := range [][]string{{"/"}, {"r"}, {":"}, {"enter", "/"}, {"?", "/"}, {"f", "/"}} {
+			a := keysApp(t)
+			press(a, append(open, "k", "o")...)
+			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "ctrl+o": "Ctrl+o", "shift+tab": "Shift+tab", "ctrl+t": "Ctrl+t"} {
+				press(a, k)
+				if shows(t, a, " "+name+" does nothing while something is typed."); a.input.Value() != "ko" || a.place() != inPrompt {
+					t.Errorf("%s after %v does something", k, open)
+				}
+			}
+			press(a, "left", "x", "home", "y", "end", "backspace", "ctrl+w", "z")
+			if hides(t, a, "does nothing"); a.input.Value() != "z" {
+				t.Errorf("after %v the line is %q", open, a.input.Value())
+			}
+		}
+	})
+}
+
 // A number before a key does it as often, or goes to the line of that number. It
 // is seen, and goes with the key.
 func TestCounts(t *testing.T) {

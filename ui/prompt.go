@@ -189,6 +189,10 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 	if msg.String() == "backspace" && a.input.Value() == "" { // nothing to delete: back out, as vi does
 		return a.reader.CancelPrompt()
 	}
+	if msg.Text == "" && !a.input.edits(msg) {
+		a.note = keyLabel(msg) + " does nothing while something is typed."
+		return nil
+	}
 	return a.typed(msg)
 }
 

@@ -49,6 +49,13 @@ func (l *promptLine) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// edits reports whether a key edits the line, or moves the cursor on it.
+func (l *promptLine) edits(k tea.KeyPressMsg) bool {
+	m := &l.KeyMap
+	return key.Matches(k, m.CharacterForward, m.CharacterBackward, m.WordForward, m.WordBackward, m.DeleteWordBackward, m.DeleteWordForward,
+		m.DeleteAfterCursor, m.DeleteBeforeCursor, m.DeleteCharacterBackward, m.DeleteCharacterForward, m.LineStart, m.LineEnd)
+}
+
 func (l *promptLine) atLastLetter() bool { return l.Position()+1 == len([]rune(l.Value())) }
 
 // follow makes the line w cells wide, as the terminal measures, and moves what is
