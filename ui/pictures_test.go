@@ -34,22 +34,28 @@ func TestPictures(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			a := corpusApp(t, Options{Light: p.light, Slow: p.slow}, p.w, p.h)
 			press(a, p.keys...)
-			got := svg(a.View().Content, p.w, p.h, p.light)
-			file := filepath.Join("testdata", p.name+".svg")
-			if *pictures {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s does not show the program as it is: go test ./ui -run TestPictures -pictures draws it anew", file)
-			}
+			picture(t, p.name, svg(a.View().Content, p.w, p.h, p.light))
 		})
+	}
+	t.Run("session", testFilm)
+}
+
+// picture compares a picture with the committed one, or commits it.
+func picture(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".svg")
+	if *pictures {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s does not show the program as it is: go test ./ui -run TestPictures -pictures draws it anew", file)
 	}
 }
 
@@ -60,20 +66,47 @@ const (
 	margin     = 12
 )
 
-// svg draws a frame as a picture: a text element for each run of cells of one
-// style, stretched to its cells so that any monospaced font keeps the grid.
-func svg(frame string, w, h int, light bool) string {
-	paper, ink := color.RGBA{0x16, 0x18, 0x1d, 255}, color.RGBA{0xd8, 0xda, 0xde, 255}
+// canvas is what a picture is painted on: the colours of a terminal that were not
+// asked for.
+type canvas struct{ paper, ink color.Color }
+
+func canvasFor(light bool) canvas {
 	if light {
-		paper, ink = color.RGBA{0xfd, 0xfd, 0xfb, 255}, color.RGBA{0x22, 0x24, 0x28, 255}
+		return canvas{color.RGBA{0xfd, 0xfd, 0xfb, 255}, color.RGBA{0x22, 0x24, 0x28, 255}}
 	}
+	return canvas{color.RGBA{0x16, 0x18, 0x1d, 255}, color.RGBA{0xd8, 0xda, 0xde, 255}}
+}
+
+// begin opens a picture of w by h cells.
+func (c canvas) begin(b *strings.Builder, w, h int) {
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`+"\n",
+		float64(w)*cellWidth+2*margin, h*cellHeight+2*margin)
+	fmt.Fprintf(b, `<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", hex(c.paper))
+}
+
+// svg draws a frame as a picture.
+func svg(frame string, w, h int, light bool) string {
+	var b strings.Builder
+	c := canvasFor(light)
+	c.begin(&b, w, h)
+	for y, row := range c.rows(frame, w, h) {
+		if row != "" {
+			fmt.Fprintf(&b, `<g transform="translate(0,%d)">%s</g>`+"\n", y*cellHeight, row)
+		}
+	}
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+// rows draws each row of a frame as if it were the first: text elements for each run
+// of cells of one style, stretched to its cells so that any monospaced font
+// keeps the grid.
+func (c canvas) rows(frame string, w, h int) []string {
 	buf := uv.NewScreenBuffer(w, h)
 	uv.NewStyledString(frame).Draw(buf, buf.Bounds())
-	var b strings.Builder
-	width, height := float64(w)*cellWidth+2*margin, h*cellHeight+2*margin
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`+"\n", width, height)
-	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", hex(paper))
+	rows := make([]string, h)
 	for y := range h {
+		var b strings.Builder
 		for x := 0; x < w; {
 			style, text, from := buf.CellAt(x, y).Style, "", x
 			for x < w {
@@ -84,16 +117,16 @@ func svg(frame string, w, h int, light bool) string {
 				text += c.Content
 				x += max(1, c.Width)
 			}
-			run(&b, text, style, from, x-from, y, paper, ink)
+			c.run(&b, text, style, from, x-from)
 		}
+		rows[y] = b.String()
 	}
-	b.WriteString("</svg>\n")
-	return b.String()
+	return rows
 }
 
-// run draws cells of one style.
-func run(b *strings.Builder, text string, st uv.Style, x, n, y int, paper, ink color.Color) {
-	fg, bg := color.Color(ink), color.Color(nil)
+// run draws n cells of one style: a text element for each run of words.
+func (c canvas) run(b *strings.Builder, text string, st uv.Style, x, n int) {
+	fg, bg := c.ink, color.Color(nil)
 	if st.Fg != nil {
 		fg = st.Fg
 	}
@@ -101,20 +134,12 @@ func run(b *strings.Builder, text string, st uv.Style, x, n, y int, paper, ink c
 		bg = st.Bg
 	}
 	if st.Attrs&uv.AttrReverse != 0 {
-		fg, bg = paper, fg
+		fg, bg = c.paper, fg
 	}
 	left, width := margin+float64(x)*cellWidth, float64(n)*cellWidth
 	if bg != nil {
-		fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s"/>`+"\n", left, margin+y*cellHeight, width, cellHeight, hex(bg))
+		fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s"/>`, left, margin, width, cellHeight, hex(bg))
 	}
-	// Viewers differ in what they do with spaces at the ends.
-	trimmed := strings.TrimLeft(text, " ")
-	left += float64(len(text)-len(trimmed)) * cellWidth
-	trimmed = strings.TrimRight(trimmed, " ")
-	if trimmed == "" {
-		return
-	}
-	width -= float64(len(text)-len(trimmed)) * cellWidth
 	look := ""
 	if st.Attrs&uv.AttrBold != 0 {
 		look += ` font-weight="bold"`
@@ -125,8 +150,20 @@ func run(b *strings.Builder, text string, st uv.Style, x, n, y int, paper, ink c
 	if st.Underline != 0 {
 		look += ` text-decoration="underline"`
 	}
-	fmt.Fprintf(b, `<text x="%.1f" y="%d" textLength="%.1f" lengthAdjust="spacingAndGlyphs" xml:space="preserve" fill="%s"%s>%s</text>`+"\n",
-		left, margin+y*cellHeight+13, width, hex(fg), look, html.EscapeString(trimmed))
+	// Viewers differ in what they do with spaces at the ends, and with two of them.
+	for text != "" {
+		trimmed := strings.TrimLeft(text, " ")
+		x += len(text) - len(trimmed)
+		var part string
+		if part, text, _ = strings.Cut(trimmed, "  "); part == "" {
+			return
+		}
+		part = strings.TrimRight(part, " ")
+		n := uv.NewStyledString(part).UnicodeWidth()
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" textLength="%.1f" lengthAdjust="spacingAndGlyphs" fill="%s"%s>%s</text>`,
+			margin+float64(x)*cellWidth, margin+13, float64(n)*cellWidth, hex(fg), look, html.EscapeString(part))
+		x += n + 2
+	}
 }
 
 func hex(c color.Color) string {
