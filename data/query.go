@@ -128,6 +128,17 @@ func (q Query) Named() bool {
 // Texted reports whether q wants something of the headline or the text.
 func (q Query) Texted() bool { return q.Words != "" || len(q.Clauses) > 0 }
 
+// Sought returns what of q has places in a text: words, names and sums.
+func (q Query) Sought() Query {
+	for f := range q.Values {
+		if !Facets[f].Named {
+			q.Values[f] = nil
+		}
+	}
+	q.Periods, q.Window, q.Sort = nil, Period{}, ByDefault
+	return q
+}
+
 // WithoutFacets returns q with no value of a facet chosen.
 func (q Query) WithoutFacets() Query {
 	return Query{Words: q.Words, Clauses: q.Clauses, Sort: q.Sort}

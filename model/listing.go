@@ -75,6 +75,12 @@ func (l *Listing) Section(i int) Section {
 	return s
 }
 
+// HasPlaces reports whether a place of its text shows why the release in place i of
+// the list matches.
+func (l *Listing) HasPlaces(i int) bool {
+	return l.Section(i) == InTexts || l.Query.Named() && !l.Query.Texted()
+}
+
 // Range returns the places of a section: from the first up to the end.
 func (l *Listing) Range(s Section) (from, end int) {
 	if s > 0 {

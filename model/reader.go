@@ -245,10 +245,15 @@ func (r *Reader) Lit(i int) []text.Span {
 
 // LitIn returns what of a text the present query finds.
 func (r *Reader) LitIn(s string) []text.Span {
-	if !r.listing.Query.Texted() {
-		return nil
+	l := r.listing
+	spans := r.lib.mentions(l.Query, "", s)
+	switch {
+	case !l.Query.Texted():
+		return spans
+	case spans == nil:
+		return l.text.Lit(s, false)
 	}
-	return r.listing.text.Lit(s, false)
+	return text.Merge(append(spans, l.text.Lit(s, false)...))
 }
 
 // Shown returns the release in the release pane, nil where there is none.

@@ -334,7 +334,7 @@ func (r *Reader) Snippet(i int) archive.Snippet { return (*r.snippets)[r.listing
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	var rows []int
 	for i := max(from, 0); i < min(to, r.listing.Len()); i++ {
-		if r.listing.Section(i) != InTexts {
+		if !r.listing.HasPlaces(i) {
 			continue
 		}
 		if _, there := (*r.snippets)[r.listing.Number(i)]; !there {
@@ -347,10 +347,10 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	for _, row := range rows { // asked for once
 		(*r.snippets)[row] = archive.Snippet{}
 	}
-	lib, text, into := r.lib, r.listing.text, r.snippets
+	lib, query, text, into := r.lib, r.listing.Query, r.listing.text, r.snippets
 	ctx := r.o.Context
 	return func() tea.Msg {
-		list, err := text.Snippets(ctx, lib.Snapshot, rows)
+		list, err := lib.Snippets(ctx, query, text, rows)
 		if err != nil {
 			return nil
 		}

@@ -267,7 +267,7 @@ func (a *App) open() {
 		return
 	}
 	a.release.search = pageSearch{}
-	a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
+	a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
 	r.Open()
 }
 
@@ -278,7 +278,7 @@ func stepReleases(n int) func(*App, times) tea.Cmd {
 		if !r.Step(n * t.or1()) {
 			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
 		} else if r.Focus() == model.ReleasePane {
-			a.release.goTo(r.Listing().Query.WithoutFacets(), r.At(r.Cursor()).ID)
+			a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
 		}
 		return nil
 	}
@@ -299,8 +299,8 @@ func stepMatches(n int) func(*App, times) tea.Cmd {
 func stepHits(n int) func(*App, times) tea.Cmd {
 	return func(a *App, t times) tea.Cmd {
 		r, p := a.reader, &a.release
-		query := r.Listing().Query.WithoutFacets()
-		if !query.Texted() || r.Listing().Len() == 0 {
+		query := r.Listing().Query.Sought()
+		if query.IsZero() || r.Listing().Len() == 0 {
 			a.note = "Nothing is searched for: / finds headlines and texts."
 			return nil
 		}

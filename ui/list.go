@@ -145,7 +145,7 @@ func (a *App) headed(f listForm, i, top int) bool {
 // sizeOf returns how many lines row i has.
 func (a *App) sizeOf(f listForm, i int) int {
 	n := min(len(a.wrapTitle(a.reader.At(i).Title, f.room)), f.lines)
-	if a.reader.Listing().Section(i) == model.InTexts {
+	if a.reader.Listing().HasPlaces(i) {
 		n += f.hit
 	}
 	return n

@@ -25,9 +25,14 @@ func (a *App) markRelease(times) tea.Cmd {
 }
 
 // pick takes what is marked, or else the release under the cursor, and ends
-// the program. While the first release of the list may still become another one
-// it waits, unless the cursor was put on a release by hand.
+// the program. While the query is not answered, or the first release of the list may
+// still become another one, it waits, unless the cursor was put on a release by hand.
 func (a *App) pick(times) tea.Cmd {
+	if len(a.marked) == 0 && a.reader.Searching() {
+		a.entered = true
+		a.note = "Searching: the first of what is found will be taken."
+		return nil
+	}
 	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 {
 		a.note = "Nothing is listed to take."
 		return nil

@@ -119,7 +119,7 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 // goTo has a release that is opened show the first place that q finds in it,
 // unless it was opened with q before.
 func (p *releasePane) goTo(q data.Query, id string) {
-	if !q.Texted() {
+	if q.IsZero() {
 		return
 	}
 	if p.under == nil {
@@ -272,7 +272,7 @@ func (p *releasePane) refind(a *App, page *page) {
 	s := &p.search
 	query := ""
 	if s.words == "" {
-		query = a.reader.Listing().Query.WithoutFacets().String()
+		query = a.reader.Listing().Query.Sought().String()
 	}
 	if s.key == p.key && s.query == query {
 		return

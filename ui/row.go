@@ -77,7 +77,7 @@ func (a *App) row(f listForm, i int) []string {
 		}
 		out = append(out, line)
 	}
-	hit := a.reader.Listing().Section(i) == model.InTexts && f.hit > 0
+	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
 		out = append(out, k.rest)
 	}

@@ -103,6 +103,19 @@ func TestTypeAheadOfTheAnswer(t *testing.T) {
 			t.Errorf("Enter did not open the first of %q", listed(a))
 		}
 	})
+	bubble(t, "pick from the start", func(t *testing.T) {
+		a, cmd := startedOn(t, Options{Pick: true}, "title:amkor")
+		held := hold(t, a, cmd)
+		if msgs := press(a, "enter"); len(msgs) > 0 || a.Picked() != nil {
+			t.Errorf("Enter took %q before there was an answer", a.Picked())
+		}
+		for _, msg := range held {
+			send(a, msg)
+		}
+		if got := a.Picked(); len(got) != 1 || got[0] != a.reader.At(0).ID {
+			t.Errorf("Enter took %q, and listed are %q", got, listed(a))
+		}
+	})
 	bubble(t, "pick", func(t *testing.T) {
 		a := corpusApp(t, Options{Pick: true}, 80, 24)
 		press(a, "/")

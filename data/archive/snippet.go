@@ -182,6 +182,16 @@ func snippet(body string, marks []mark) (string, []text.Span) {
 	return line, lit
 }
 
+// Excerpt returns the place of a text around spans of it, as a line, and the spans
+// in that.
+func Excerpt(s string, spans []text.Span) (line string, lit []text.Span) {
+	var marks []mark
+	for _, at := range spans {
+		marks = append(marks, mark{Span: at})
+	}
+	return snippet(s, marks)
+}
+
 // densest returns the mark that begins the stretch with the most clauses. Two
 // ends run through the marks, and the clauses between them are counted.
 func densest(marks []mark) int {

@@ -181,8 +181,32 @@ func LookupCountry(typed string) (Country, bool) {
 	return a.countries[id], true
 }
 
+// CountryMention is where a text names a country.
+type CountryMention struct {
+	Country
+	text.Span
+}
+
+// CountryMentions returns where a text names countries, in order, those of English
+// before those of Korean.
+func CountryMentions(s string) (list []CountryMention) {
+	a := loadAtlas()
+	for _, m := range append(a.inEnglish(s), a.inKorean(s)...) {
+		if m.end == 0 {
+			name, _ := a.koreanAt(s[m.at:])
+			_, n := utf8.DecodeRuneInString(s[m.at:])
+			m.end = m.at + max(n, len(name))
+		}
+		list = append(list, CountryMention{a.countries[m.id], text.Span{Start: m.at, End: m.end}})
+	}
+	return list
+}
+
 // mention is where a country is named.
-type mention struct{ at, id int }
+type mention struct {
+	at, id int
+	end    int // 0 for Korean, where it follows from the text
+}
 
 // inEnglish finds the countries of an English text. What has a hyphen may be
 // two: US-North Korea.
@@ -202,7 +226,7 @@ func (a *atlas) inEnglish(text string) []mention {
 			continue
 		}
 		if id > 0 && !(nameLike[t[i].s] && partOfName(t, i)) {
-			found = append(found, mention{t[i].start, id})
+			found = append(found, mention{t[i].start, id, t[max(i, end-1)].end})
 		}
 		i = end
 	}

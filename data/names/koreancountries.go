@@ -42,7 +42,7 @@ func (a *atlas) inKorean(text string) []mention {
 		switch {
 		case name != "":
 			if id > 0 && (!homonyms[name] || a.surelyCountry(text, i, i+len(name), found)) {
-				found = append(found, mention{i, id})
+				found = append(found, mention{at: i, id: id})
 			}
 			i += len(name)
 			word = false
@@ -158,7 +158,7 @@ const maxInitials = 8
 func (a *atlas) initials(w string, at int) []mention {
 	var list []mention
 	for _, r := range w {
-		list = append(list, mention{at, a.typed[text.Fold(short[r])]})
+		list = append(list, mention{at: at, id: a.typed[text.Fold(short[r])]})
 	}
 	return list
 }

@@ -38,7 +38,7 @@ func TestPick(t *testing.T) {
 // Several are marked, and come in the order of marking.
 func TestPickSeveral(t *testing.T) {
 	s, out := chooser(t, "pick", "title:amkor")
-	s.redrawn("Groundbreaking Ceremony for Amkor")
+	s.redrawn("1 of 2")
 	s.press("  \r")
 	s.ends(0)
 	if got := out.String(); got != "f35c6xdf\nzcbhjz81\n" {
@@ -90,7 +90,7 @@ func TestPickWithoutTerminal(t *testing.T) {
 func TestShowPicked(t *testing.T) {
 	s := prepare(t, nil, "sh", "-c", `"$0" show "$("$0" pick title:amkor)" | grep -c '· .* min read ·'`, binary(t))
 	s.start()
-	s.redrawn("Groundbreaking Ceremony for Amkor")
+	s.redrawn("1 of 2")
 	s.press("  \r")
 	s.ends(0)
 	s.await("not two releases", func(string) bool { return strings.HasSuffix(string(s.output), "2\r\n") })

@@ -122,13 +122,13 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, sc
 	for i := range hits {
 		hits[i] = Hit{Document: lib.Document(listing.Number(i)), Where: archive.InHeadline.String()}
 	}
-	if !q.Texted() || n == 0 {
+	if !q.Texted() && !q.Named() || n == 0 {
 		return hits, nil
 	}
 	if err := addPlaces(ctx, lib, listing, hits); err != nil {
 		return nil, err
 	}
-	if scores {
+	if scores && q.Texted() {
 		err = addScores(ctx, lib, listing, hits)
 	}
 	return hits, err
@@ -141,7 +141,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	for i := range hits {
 		rows[i] = listing.Number(i)
 	}
-	snippets, err := archive.QueryOf(listing.Query).Snippets(ctx, lib.Snapshot, rows)
+	snippets, err := lib.Snippets(ctx, listing.Query, archive.QueryOf(listing.Query), rows)
 	if err != nil {
 		return err
 	}

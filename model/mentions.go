@@ -1,0 +1,79 @@
+package model
+
+import (
+	"context"
+	"slices"
+
+	"pressroom/data"
+	"pressroom/data/archive"
+	"pressroom/data/body"
+	"pressroom/data/names"
+	"pressroom/data/text"
+)
+
+// maxMentioning is how long a text may be, in bytes, for names to be looked for in it
+// while a reader waits: a hundredth of a second's work.
+const maxMentioning = 64 << 10
+
+// mentions returns where a text names what a query chooses of the facets of names,
+// and the sums that meet its conditions, in order. It is nil while it is not known
+// who is named.
+func (l *Library) mentions(q data.Query, title, s string) []text.Span {
+	if !q.Named() || l.named() == nil || len(s) > maxMentioning {
+		return nil
+	}
+	var spans []text.Span
+	found := names.FindIn(title, s)
+	wanted := func(f data.Facet) func(name string) bool {
+		v := valuesOf[f](l)
+		chosen := v.chosen(q.Values[f])
+		return func(name string) bool {
+			return len(chosen) > 0 && slices.ContainsFunc(v.find(name), func(id int) bool { return chosen[id] })
+		}
+	}
+	org, person, country := wanted(data.Organisation), wanted(data.Person), wanted(data.Country)
+	for _, o := range found.Organisations {
+		if org(o.Name) {
+			spans = append(spans, o.Mentions...)
+		}
+	}
+	for _, p := range found.People {
+		if person(p.Name) {
+			spans = append(spans, p.Mentions...)
+		}
+	}
+	for _, c := range names.CountryMentions(s) {
+		if country(c.Name) {
+			spans = append(spans, c.Span)
+		}
+	}
+	for _, a := range found.Amounts {
+		holds := func(want data.Sum) bool { return want.Holds(a.Currency, a.Value, a.High) }
+		if !a.InTitle && slices.ContainsFunc(q.Sums, holds) {
+			spans = append(spans, a.Span)
+		}
+	}
+	return text.Merge(spans)
+}
+
+// Snippets returns the places of releases that show best why they match a query:
+// words that stand there, else who and what is named.
+func (l *Library) Snippets(ctx context.Context, q data.Query, asked archive.Query, numbers []int) ([]archive.Snippet, error) {
+	if q.Texted() {
+		return asked.Snippets(ctx, l.Snapshot, numbers)
+	}
+	var list []archive.Snippet
+	for _, n := range numbers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		words := body.Words(l.Body(n))
+		found := archive.Snippet{Number: n, Where: archive.InHeadline}
+		if spans := l.mentions(q, l.Title(n), words); len(spans) > 0 {
+			found.Where = archive.InText
+			found.Text, found.Lit = archive.Excerpt(words, spans)
+		}
+		list = append(list, found)
+	}
+	return list, nil
+}
