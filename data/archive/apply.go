@@ -146,7 +146,6 @@ func (a *Archive) drop(ctx context.Context, tx *sql.Tx, numbers []int) error {
 		if !a.indexed.has(int32(n)) {
 			continue
 		}
-		a.indexed.remove(int32(n))
 		for _, table := range [...]string{"heads", "bodies", "starts"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE rowid = ?", n+1); err != nil {
 				return err

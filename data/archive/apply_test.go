@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/archive"
@@ -60,9 +61,33 @@ func TestApply(t *testing.T) {
 	s = hold(t, a, s)
 	finds("ship", 2)
 	// Who has an older snapshot is given nothing that is not in it.
-	s = first
-	finds("chips")
-	finds("tariff", 0)
+	for range 2 {
+		now := s
+		s = first
+		finds("chips")
+		finds("tariff", 0)
+		finds("steel")
+		s = now
+		finds("steel", 5)
+	}
+}
+
+// A change that is under way is not withdrawn: the index would be of no more use.
+func TestApplyIsWhole(t *testing.T) {
+	s := generate(1, 300)
+	a := index(t, s)
+	var changes []snapshot.Change
+	for n := range 300 {
+		changes = append(changes, snapshot.Change{Number: n, Document: s.Document(299 - n)})
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(time.Millisecond, cancel)
+	if err := a.Apply(ctx, changes); err == nil {
+		s = s.Apply(changes)
+	} else if !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	check(t, a, s, newReference(), parsed(t, "korea -p*"))
 }
 
 // After any changes an index finds what is in the snapshot.

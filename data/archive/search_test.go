@@ -357,6 +357,34 @@ func TestRelevance(t *testing.T) {
 	}
 }
 
+// Of many hits the texts of the newest alone are read; a word counts for more in a
+// short text.
+func TestRelevanceOfMany(t *testing.T) {
+	var documents []data.Document
+	for i := range 1200 {
+		body := fmt.Sprint("Notice ", i, " tells of steel and of many other things at some length.")
+		switch i {
+		case 500, 1100: // the latter is too old to be read
+			body = strings.Repeat("steel ", 40) + fmt.Sprint(i)
+		case 700:
+			body = "steel"
+		}
+		title := "Notice"
+		if i == 1150 {
+			title = "Steel"
+		}
+		documents = append(documents, data.Document{Release: data.Release{Date: data.Date(20251128), Title: title}, Body: body})
+	}
+	s, _ := snapshot.New(documents)
+	hits, err := index(t, s).Search(t.Context(), s, parsed(t, "steel"), archive.Options{Order: archive.Relevance})
+	if err != nil || len(hits) != 1200 {
+		t.Fatal(len(hits), err)
+	}
+	if got := rows(hits[:4]); !slices.Equal(got, []int{1150, 500, 700, 0}) {
+		t.Errorf("the best are %v", got)
+	}
+}
+
 // A search that would cost too much says what to leave out.
 func TestLimits(t *testing.T) {
 	s := small(t)

@@ -16,12 +16,6 @@ func (s set) add(n int32) {
 	}
 }
 
-func (s set) remove(n int32) {
-	if s.has(n) {
-		s[n/64] &^= 1 << (n % 64)
-	}
-}
-
 func (s set) has(n int32) bool {
 	i := int(uint32(n) / 64)
 	return i < len(s) && s[i]&(1<<(uint32(n)%64)) != 0

@@ -33,7 +33,7 @@ func TestApplyIsFresh(t *testing.T) {
 		random := rand.New(rand.NewPCG(uint64(n), 5))
 		s := fuzzytest.Snapshot(titles[:n])
 		x := New(s)
-		for _, size := range []int{1, 10, 0, 100, maxRecent - 100, 50, 100, 3} {
+		for _, size := range []int{1, 10, 0, 100, maxRecent - 100, 2 * maxRecent, 50, 3} {
 			changes := someChanges(random, s, titles, size)
 			s = s.Apply(changes)
 			x = x.Apply(s, changes)
