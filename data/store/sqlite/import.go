@@ -97,32 +97,23 @@ func (in *importer) begin(v *view) error {
 }
 
 func (in *importer) close() {
-	if l := in.lookup; l != nil && l.conn != nil {
-		if l.stmt != nil {
-			l.stmt.Close()
-		}
-		l.conn.Close()
+	if in.lookup != nil && in.lookup.conn != nil {
+		in.lookup.conn.close()
 	}
 }
 
-// lookup is a connection that only looks releases up: a statement each, and no
+// lookup is a session that only looks releases up: a statement each, and no
 // transaction, which would keep the log from being emptied.
 type lookup struct {
 	ctx      context.Context
 	releases *releaseReader
-	conn     *sql.Conn
-	stmt     *sql.Stmt
+	conn     *session
 }
 
 func (l *lookup) known() *facts { return nil }
 
-func (l *lookup) query(query string, args ...any) (rows *sql.Rows, err error) {
-	if l.stmt == nil {
-		if l.stmt, err = l.conn.PrepareContext(l.ctx, query); err != nil {
-			return nil, err
-		}
-	}
-	return l.stmt.QueryContext(l.ctx, args...)
+func (l *lookup) query(query string, args ...any) (*sql.Rows, error) {
+	return l.conn.rows(l.ctx, query, args...)
 }
 
 // emptySource reports whether a source has no releases.
@@ -169,7 +160,7 @@ func (in *importer) find(address string) (c store.Change, found bool, err error)
 			return c, false, err
 		}
 		l.ctx = in.ctx
-		if l.conn, err = file.db.Conn(in.ctx); err != nil {
+		if l.conn, err = newSession(in.ctx, file.readers); err != nil {
 			return c, false, err
 		}
 	}

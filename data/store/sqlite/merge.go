@@ -115,7 +115,7 @@ func (m *merger) insert(o op) (bool, error) {
 		if r.ID, err = store.NewID(o.Version, try); err != nil {
 			return false, damaged("%v", err)
 		}
-		stmt, err := m.stmt("INSERT INTO releases (" + releaseColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
+		stmt, err := m.conn.stmt(m.ctx, "INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
 		if err != nil {
 			return false, err
 		}

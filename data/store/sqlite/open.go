@@ -31,23 +31,25 @@ type Store struct {
 
 // file is the archive while it is open.
 type file struct {
-	info     os.FileInfo
-	older    bool        // its schema is: only its pages can be checked
-	checked  atomic.Bool // the index of addresses
-	frozen   bool        // nothing can be written, and what others write is not seen
-	readers  *sql.DB
-	db       *sql.DB // of the writer
-	writing  chan struct{}
-	writer   *sql.Conn // for who holds the token of writing; nil until the first write
-	prepared map[string]*sql.Stmt
+	info    os.FileInfo
+	older   bool        // its schema is: only its pages can be checked
+	checked atomic.Bool // the index of addresses
+	frozen  bool        // nothing can be written, and what others write is not seen
+	readers *sql.DB
+	db      *sql.DB    // of the writer
+	mu      sync.Mutex // of the next two
+	idle    []*session // to read with
+	closed  bool
+	writing chan struct{}
+	writer  *session // for who holds the token of writing; nil until the first write
 }
 
 var _ store.Store = (*Store)(nil)
 
 const (
-	pageSize   = 8192 // texts of 2 KB waste a quarter of SQLite's 4 KB
-	maxReaders = 4
-	busy       = 250 // ms that SQLite itself waits, so that a context's end is seen
+	pageSize = 8192 // texts of 2 KB waste a quarter of SQLite's 4 KB
+	maxIdle  = 4    // sessions that are kept to read with
+	busy     = 250  // ms that SQLite itself waits, so that a context's end is seen
 )
 
 // patience is how long a write waits for others who write.
@@ -121,7 +123,7 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 	case info.Size() == 0:
 		return nil, damaged("it is empty")
 	}
-	f := &file{info: info, writing: make(chan struct{}, 1), prepared: map[string]*sql.Stmt{}}
+	f := &file{info: info, writing: make(chan struct{}, 1)}
 	f.writing <- struct{}{}
 	schema, err := f.connect(ctx, s.dsn("rw"))
 	if err != nil && cannotWrite(err) { // a log cannot be made in a folder that may not be written
@@ -150,8 +152,6 @@ func (f *file) connect(ctx context.Context, dsn string) (schema int, err error) 
 	if f.readers, err = sql.Open("sqlite", dsn+"&_pragma=query_only(1)"); err != nil {
 		return 0, err
 	}
-	f.readers.SetMaxOpenConns(maxReaders)
-	f.readers.SetMaxIdleConns(maxReaders)
 	conn, err := f.readers.Conn(ctx)
 	if err != nil {
 		return 0, err
@@ -277,12 +277,14 @@ func (f *file) close() error {
 	if f.writing != nil {
 		<-f.writing
 	}
-	for _, stmt := range f.prepared {
-		errs = append(errs, stmt.Close())
+	f.mu.Lock()
+	f.closed = true
+	for _, s := range append(f.idle, f.writer) {
+		if s != nil {
+			errs = append(errs, s.close())
+		}
 	}
-	if f.writer != nil {
-		errs = append(errs, f.writer.Close())
-	}
+	f.mu.Unlock()
 	for _, db := range []*sql.DB{f.readers, f.db} {
 		if db != nil {
 			errs = append(errs, db.Close())

@@ -16,7 +16,7 @@ type tx struct {
 	ctx  context.Context
 	path string
 	file *file
-	conn *sql.Conn
+	conn *session
 	facts
 	was facts
 	now time.Time
@@ -49,8 +49,8 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	}); err != nil {
 		return err
 	}
-	defer rollback(ctx, t.conn, &err)
-	if err := t.facts.read(ctx, t.conn); err != nil {
+	defer rollback(ctx, t.conn.Conn, &err)
+	if err := t.facts.read(t); err != nil {
 		return err
 	}
 	t.was = t.facts
@@ -85,8 +85,8 @@ func (f *file) lock(ctx context.Context) (err error) {
 	return err
 }
 
-func openWriter(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
-	conn, err := db.Conn(ctx)
+func openWriter(ctx context.Context, db *sql.DB) (*session, error) {
+	conn, err := newSession(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func openWriter(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
 		return err
 	})
 	if err != nil {
-		conn.Close()
+		conn.close()
 		return nil, err
 	}
 	return conn, nil
@@ -106,9 +106,8 @@ func (f *file) unlock() { f.writing <- struct{}{} }
 // renew gives up a writing connection that is broken: the next write opens another.
 func (f *file) renew(err *error) {
 	if errors.Is(*err, driver.ErrBadConn) || errors.Is(*err, sql.ErrConnDone) {
-		f.writer.Close()
+		f.writer.close()
 		f.writer = nil
-		clear(f.prepared)
 	}
 }
 
@@ -127,20 +126,8 @@ func patiently(ctx context.Context, f func() error) error {
 	}
 }
 
-// stmt returns a statement of the writing connection, which is prepared the first time.
-func (t *tx) stmt(query string) (*sql.Stmt, error) {
-	if s := t.file.prepared[query]; s != nil {
-		return s, nil
-	}
-	s, err := t.conn.PrepareContext(t.ctx, query)
-	if err == nil {
-		t.file.prepared[query] = s
-	}
-	return s, err
-}
-
 func (t *tx) exec(query string, args ...any) error {
-	s, err := t.stmt(query)
+	s, err := t.conn.stmt(t.ctx, query)
 	if err == nil {
 		_, err = s.ExecContext(t.ctx, args...)
 	}
@@ -149,11 +136,7 @@ func (t *tx) exec(query string, args ...any) error {
 
 // query returns the rows of a query.
 func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
-	s, err := t.stmt(query)
-	if err != nil {
-		return nil, err
-	}
-	return s.QueryContext(t.ctx, args...)
+	return t.conn.rows(t.ctx, query, args...)
 }
 
 // querier is a connection or a transaction.
@@ -168,7 +151,7 @@ func (t *tx) known() *facts { return &t.facts }
 type view struct {
 	ctx  context.Context
 	file *file
-	conn *sql.Conn
+	conn *session
 	facts
 	wrong error // the facts are damaged, and these are what the rest says
 }
@@ -176,19 +159,18 @@ type view struct {
 func (v *view) known() *facts { return &v.facts }
 
 func (v *view) query(query string, args ...any) (*sql.Rows, error) {
-	return v.conn.QueryContext(v.ctx, query, args...)
+	return v.conn.rows(v.ctx, query, args...)
 }
 
 // begin begins the transaction, with the moment that it reads.
 func (v *view) begin() error {
-	v.conn.ExecContext(v.ctx, "ROLLBACK") // of a try before
 	if _, err := v.conn.ExecContext(v.ctx, "BEGIN"); err != nil {
 		return err
 	}
 	if v.file.older {
 		return nil
 	}
-	err := v.facts.read(v.ctx, v.conn)
+	err := v.facts.read(v)
 	if kindOf(err) == store.ErrDamaged {
 		v.wrong = err
 		err = v.conn.QueryRowContext(v.ctx, `SELECT (SELECT coalesce(max(number), 0) FROM releases), (SELECT coalesce(max(change), 0) FROM changes),
@@ -208,18 +190,29 @@ func (s *Store) readRaw(ctx context.Context, f func(*view) error) error {
 	if file == nil || err != nil {
 		return err
 	}
-	conn, err := file.readers.Conn(ctx)
+	conn, err := file.take(ctx)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
 	v := &view{ctx: ctx, file: file, conn: conn}
-	err = patiently(ctx, v.begin)
-	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-	if err != nil {
+	end := func() bool {
+		_, err := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		return err == nil
+	}
+	sound := false
+	defer func() { file.give(conn, sound) }()
+	if err := patiently(ctx, func() error {
+		err := v.begin()
+		if err != nil {
+			end()
+		}
+		return err
+	}); err != nil {
 		return err
 	}
-	return f(v)
+	err = f(v)
+	sound = end()
+	return err
 }
 
 // each calls scan for each row of a query.
@@ -272,15 +265,14 @@ func (f *facts) insert(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-func (f *facts) read(ctx context.Context, conn *sql.Conn) error {
+func (f *facts) read(q querier) error {
 	var sum int64
-	err := conn.QueryRowContext(ctx, "SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1").
-		Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum)
+	found, err := one(q, func(rows *sql.Rows) error {
+		return scanned(rows.Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum), "facts")
+	}, "SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1")
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case err == nil && !found:
 		return damaged("it has no row of facts")
-	case err != nil && kindOf(err) == nil:
-		return scanned(err, "facts")
 	case err == nil && sum != f.value():
 		return damaged("a row of facts was changed")
 	}

@@ -100,6 +100,29 @@ func changesOfOthers(t *testing.T, open Open) {
 	must(t, err)
 }
 
+// nested: who is given changes may read more, and write, whoever else does.
+func nested(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 5)
+	var read func(depth int) error
+	read = func(depth int) error {
+		if depth == 0 {
+			return s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{1: 1}})
+		}
+		first := true
+		_, err := s.Changes(t.Context(), store.Generation{}, func(c store.Change) error {
+			if _, err := s.Document(t.Context(), c.Number); err != nil || !first {
+				return err
+			}
+			first = false
+			return read(depth - 1)
+		})
+		return err
+	}
+	must(t, read(20))
+	must(t, data.Parallel(t.Context(), 10, func(context.Context, int) error { return read(3) }))
+}
+
 // importsAtOnce: two imports of the same are one, whichever is quicker.
 func importsAtOnce(t *testing.T, open Open) {
 	s, other := opened(t, open), opened(t, open)

@@ -35,6 +35,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Open) {
 		{"Titled", titled},
 		{"Changes", changes},
 		{"ChangesOfOthers", changesOfOthers},
+		{"Nested", nested},
 		{"ImportsAtOnce", importsAtOnce},
 		{"LargeImport", largeImport},
 		{"Sources", sources},
