@@ -58,30 +58,6 @@ func (r *Reader) Open() {
 	r.focus = ReleasePane
 }
 
-// ZoomOn goes round: from the panes to the list alone, to the release alone, and
-// back. From a release that is being read it begins with that.
-func (r *Reader) ZoomOn() {
-	switch {
-	case r.zoom == Panes && r.focus == ReleasePane:
-		r.zoom = ReleaseAlone
-	case r.zoom == Panes:
-		r.focus, r.zoom = ListPane, ListAlone
-	case r.zoom == ListAlone && r.focus != ReleasePane && r.listing.Len() > 0:
-		r.Open()
-		r.zoom = ReleaseAlone
-	default:
-		r.zoom = Panes
-	}
-}
-
-// leave lets keys go to another pane than the release, which has the screen alone
-// no more.
-func (r *Reader) leave(p Pane) {
-	if r.focus = p; r.zoom == ReleaseAlone {
-		r.zoom = Panes
-	}
-}
-
 // Back leaves what was entered last: the full screen and the release for the
 // list, the facets for the list; in the list it drops the typed letters. It
 // reports whether there was anything to leave.

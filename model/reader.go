@@ -22,26 +22,6 @@ const (
 	FacetPane
 )
 
-// Zoom is what of the panes is on the screen.
-type Zoom uint8
-
-// The zooms, in the order in which [Reader.ZoomOn] goes through them.
-const (
-	Panes        Zoom = iota
-	ListAlone         // and then whatever is gone to from it, alone too
-	ReleaseAlone      // until it is left
-)
-
-// Arrangement is how the list and the release share the screen.
-type Arrangement uint8
-
-// The arrangements.
-const (
-	AsFits     Arrangement = iota // by the size of the screen
-	Stacked                       // the list above the release
-	SideBySide                    // where the screen is wide enough
-)
-
 // Prompt is a line that the user is typing on.
 type Prompt uint8
 
@@ -266,15 +246,6 @@ func (r *Reader) Shown() *data.Document {
 
 // Focus returns the pane that keys go to.
 func (r *Reader) Focus() Pane { return r.focus }
-
-// Zoom returns what of the panes is on the screen.
-func (r *Reader) Zoom() Zoom { return r.zoom }
-
-// Arrangement returns how the list and the release are to share the screen.
-func (r *Reader) Arrangement() Arrangement { return r.order }
-
-// Arrange sets how the list and the release are to share the screen.
-func (r *Reader) Arrange(order Arrangement) { r.order = order }
 
 // Prompt returns the prompt that is up.
 func (r *Reader) Prompt() Prompt { return r.prompt }

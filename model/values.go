@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -91,4 +92,23 @@ func CategoryName(c string) string {
 		return "(no category)"
 	}
 	return strings.ReplaceAll(c, data.CategorySeparator, ", ")
+}
+
+// mostNamed is how many organisations [Reader.NamedIn] returns.
+const mostNamed = 3
+
+// NamedIn returns, by their short names, the first organisations that a release
+// names, of those that tell it from most others; nil while they are not known.
+func (r *Reader) NamedIn(number int) []string {
+	v, known := r.lib.values(data.Organisation)
+	if !known {
+		return nil
+	}
+	var list []string
+	for _, id := range v.of(number) {
+		if e := &v.entries[id]; 2*len(e.Rows) <= r.lib.Len() && len(list) < mostNamed {
+			list = append(list, cmp.Or(e.Acronym, e.Name))
+		}
+	}
+	return list
 }

@@ -29,6 +29,7 @@ type page struct {
 	lines  []string // styled
 	plain  []string // the same without styles
 	before []int    // letters of the page before each line: white space does not count, a blank line is one
+	facts  int      // the line of what is known about the release
 	cost   int      // bytes, for the cache
 	flow   func() *flow
 }
@@ -71,16 +72,21 @@ func (p *page) lineAt(place int) int {
 func drawPage(r *data.Document, key pageKey) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, key.measure, st)
+	p := newPage(append(lines, textOf(r, key, st)...), st)
+	p.facts = len(lines) - 2
+	return p
+}
+
+// textOf returns the lines of a release's text.
+func textOf(r *data.Document, key pageKey, st *Styles) []string {
 	if strings.TrimSpace(r.Body) == "" {
-		lines = append(lines, st.Dim.Render("The board gives no text for this release."))
-		return newPage(lines, st)
+		return []string{st.Dim.Render("The board gives no text for this release.")}
 	}
-	text, err := drawBody(body.Read(r.Body), key.measure, st)
+	lines, err := drawBody(body.Read(r.Body), key.measure, st)
 	if err != nil {
 		// Never lose what is there: the text as it came, wrapped.
-		text = st.Wrap(r.Body, key.measure)
+		lines = st.Wrap(r.Body, key.measure)
 	}
-	lines = append(lines, text...)
 	if r.Excerpt {
 		note := "[" + st.Sign.more + "] An excerpt: the board cuts the text off here, in mid-sentence."
 		lines = append(lines, "")
@@ -88,7 +94,7 @@ func drawPage(r *data.Document, key pageKey) *page {
 			lines = append(lines, st.Warn.Render(l))
 		}
 	}
-	return newPage(lines, st)
+	return lines
 }
 
 // head returns the lines above a release's text: the headline, and what is
@@ -188,6 +194,7 @@ func hang(line string, b body.Block, measure int, st *Styles) []string {
 	first, text := st.Split(line, sign)
 	rest := strings.Repeat(" ", sign)
 	if b.Kind == body.Quote {
+		first = st.Dim.Render(st.Sign.quote)
 		rest = first
 	}
 	lines := st.Wrap(text, room)
@@ -208,17 +215,18 @@ const minText = 12
 // terminal's own colour.
 func glamourStyle(st *Styles) gansi.StyleConfig {
 	yes, one := true, uint(1)
+	few := st.Basic || st.Plain // colours: bold alone is what titles and names have
 	p := paletteOf(st.Theme)
-	heading := gansi.StyleBlock{StylePrimitive: gansi.StylePrimitive{Bold: &yes, Underline: &yes, Color: p.accent.pointer()}}
+	heading := gansi.StyleBlock{StylePrimitive: gansi.StylePrimitive{Bold: &yes, Underline: &few, Color: p.warm.pointer()}}
 	return gansi.StyleConfig{
-		BlockQuote:  gansi.StyleBlock{StylePrimitive: gansi.StylePrimitive{Color: p.accent.pointer()}, Indent: &one, IndentToken: &st.Sign.quote},
+		BlockQuote:  gansi.StyleBlock{Indent: &one, IndentToken: &st.Sign.quote},
 		List:        gansi.StyleList{LevelIndent: 2},
 		Heading:     heading,
 		Strong:      gansi.StylePrimitive{Bold: &yes},
 		Emph:        gansi.StylePrimitive{Italic: &yes},
 		Item:        gansi.StylePrimitive{BlockPrefix: st.Sign.bullet},
 		Enumeration: gansi.StylePrimitive{BlockPrefix: ". "},
-		Link:        gansi.StylePrimitive{Underline: &yes, Color: p.dim.pointer()},
+		Link:        gansi.StylePrimitive{Underline: &yes, Color: p.accent.pointer()},
 		LinkText:    gansi.StylePrimitive{Underline: &yes},
 	}
 }

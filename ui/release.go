@@ -221,6 +221,9 @@ func (p *releasePane) draw(a *App) []string {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
 			line = left + p.lighten(a, lines[i], p.top+i)
+			if page != nil && page.facts == p.top+i {
+				line += a.named(r, measure-a.st.Width(lines[i]))
+			}
 		}
 		if pane.w < edgeWidth {
 			out = append(out, a.st.fit(line, pane.w))
@@ -229,6 +232,23 @@ func (p *releasePane) draw(a *App) []string {
 		out = append(out, a.st.fit(line, pane.w-edgeWidth)+a.edge(mark, i, model.ReleasePane))
 	}
 	return out
+}
+
+// named returns who is in a release, as it is written behind what else is known
+// about it, where that has room: names come late, and must move nothing.
+func (a *App) named(r *data.Document, room int) string {
+	text := ""
+	for _, name := range a.reader.NamedIn(r.Number) {
+		sign := ", "
+		if text == "" {
+			sign = " " + a.st.Sign.dot + " "
+		}
+		if a.st.Width(text+sign+name) > room {
+			break
+		}
+		text += sign + name
+	}
+	return a.st.Dim.Render(text)
 }
 
 // where says of a search in the page which match n is at.

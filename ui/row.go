@@ -109,7 +109,7 @@ func (a *App) wrapTitle(s string, w int) []cut {
 	for at := 0; ; {
 		end, next := a.breakLine(s[at:], w)
 		lines = append(lines, cut{at, at + end})
-		if at += next; at >= len(s) || next == 0 {
+		if at += next; at >= len(s) || next == 0 || len(lines) > fullLines { // of more nobody asks
 			return lines
 		}
 	}

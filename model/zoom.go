@@ -1,0 +1,54 @@
+package model
+
+// Zoom is what of the panes is on the screen.
+type Zoom uint8
+
+// The zooms, in the order in which [Reader.ZoomOn] goes through them.
+const (
+	Panes        Zoom = iota
+	ListAlone         // and then whatever is gone to from it, alone too
+	ReleaseAlone      // until it is left
+)
+
+// Arrangement is how the list and the release share the screen.
+type Arrangement uint8
+
+// The arrangements.
+const (
+	AsFits     Arrangement = iota // by the size of the screen
+	Stacked                       // the list above the release
+	SideBySide                    // where the screen is wide enough
+)
+
+// Zoom returns what of the panes is on the screen.
+func (r *Reader) Zoom() Zoom { return r.zoom }
+
+// Arrangement returns how the list and the release are to share the screen.
+func (r *Reader) Arrangement() Arrangement { return r.order }
+
+// Arrange sets how the list and the release are to share the screen.
+func (r *Reader) Arrange(order Arrangement) { r.order = order }
+
+// ZoomOn goes round: from the panes to the list alone, to the release alone, and
+// back. From a release that is being read it begins with that.
+func (r *Reader) ZoomOn() {
+	switch {
+	case r.zoom == Panes && r.focus == ReleasePane:
+		r.zoom = ReleaseAlone
+	case r.zoom == Panes:
+		r.focus, r.zoom = ListPane, ListAlone
+	case r.zoom == ListAlone && r.focus != ReleasePane && r.listing.Len() > 0:
+		r.Open()
+		r.zoom = ReleaseAlone
+	default:
+		r.zoom = Panes
+	}
+}
+
+// leave lets keys go to another pane than the release, which has the screen alone
+// no more.
+func (r *Reader) leave(p Pane) {
+	if r.focus = p; r.zoom == ReleaseAlone {
+		r.zoom = Panes
+	}
+}
