@@ -69,8 +69,7 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
-	start     string // the query of the start
-	at        *model.Bookmark
+	asked     tea.Cmd  // what the reader was opened on
 	count     int      // the number that is typed before a key
 	before    string   // the key that was pressed last
 	slow      bool     // the line is slow: one pane at a time
@@ -104,8 +103,6 @@ func New(o Options) *App {
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
 		keys:      newKeys(),
 		read:      o.Read,
-		start:     o.Query,
-		at:        o.At,
 		slow:      o.Slow,
 		remote:    o.Remote,
 		picking:   o.Pick,
@@ -113,6 +110,11 @@ func New(o Options) *App {
 		keepTheme: o.KeepTheme,
 		input:     newPromptLine(),
 		clipboard: o.Clipboard,
+	}
+	if o.At != nil { // now: the first frame must not list what is not asked for
+		a.asked = a.reader.GoTo(*o.At)
+	} else {
+		a.asked = a.reader.Start(o.Query)
 	}
 	a.tellProblems()
 	return a
@@ -153,16 +155,10 @@ func (a *App) tellSlow() {
 
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
-	var ask tea.Cmd
-	if a.at != nil {
-		ask = a.reader.GoTo(*a.at)
-	} else {
-		ask = a.reader.Start(a.start)
-	}
 	if a.read != nil {
-		return tea.Batch(ask, a.reader.Load(a.read))
+		return tea.Batch(a.asked, a.reader.Load(a.read))
 	}
-	return tea.Batch(ask, a.reader.Init())
+	return tea.Batch(a.asked, a.reader.Init())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program
