@@ -76,6 +76,14 @@ const IDLen = 8
 // String returns the [IDLen] characters of i, which sort as IDs do.
 func (i ID) String() string { return crockford.EncodeToString(i[:]) }
 
+// ParseID is the inverse of [ID.String]. What is none gives the zero ID.
+func ParseID(s string) (id ID) {
+	if b, err := crockford.DecodeString(s); err == nil && len(b) == len(id) {
+		id = ID(b)
+	}
+	return id
+}
+
 // Hash tells contents apart: it is made of a release's date, title and body, with
 // white space folded so that a re-wrapped import keeps it. The category is left
 // out, because sites move releases between categories and some of their boards

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 
 	"pressroom/data"
@@ -15,7 +17,8 @@ type Change struct {
 // Apply returns the snapshot after changes, of which the last one of a number
 // holds. It shares with this one what did not change. A release keeps its number
 // and its ID, whatever is corrected, and neither is given to another when it is
-// deleted. Numbers that were not there before begin at [Snapshot.End], as a rule;
+// deleted; where the document of a new one has an ID, as stores give it, this is
+// the release's. Numbers that were not there before begin at [Snapshot.End], as a rule;
 // those left out are of no release.
 func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	next := *s
@@ -26,6 +29,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
 	var hasher data.Hasher
+	var given []int // numbers of releases that came with their IDs
 	last := map[int]int{}
 	for i, change := range changes {
 		last[change.Number] = i
@@ -48,16 +52,36 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		d := change.Document
 		r.version = hasher.Hash(d.Date, d.Title, d.Body)
 		if id == (data.ID{}) {
-			next.identifyOne(change.Number)
+			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
+				next.identifyOne(change.Number)
+			} else {
+				given = append(given, change.Number)
+			}
 		}
 		next.sources, next.categories, next.days = c.sources.values, c.categories.values, c.days.values
 		next.tally(r, +1)
 	}
+	next.identifyGiven(given)
 	c.texts.finish()
 	next.texts = append(slices.Clip(s.texts), c.texts.full...)
 	next.reorder(changed)
 	next.sortValues()
 	return &next
+}
+
+// identifyGiven puts rows into the order of IDs that have theirs already.
+func (s *Snapshot) identifyGiven(numbers []int) {
+	if len(numbers) == 0 {
+		return
+	}
+	s.byID = slices.Clone(s.byID)
+	for _, n := range numbers {
+		s.byID = append(s.byID, int32(n))
+	}
+	slices.SortFunc(s.byID, func(a, b int32) int {
+		x, y := &s.rows.at(int(a)).id, &s.rows.at(int(b)).id
+		return cmp.Or(bytes.Compare(x[:], y[:]), cmp.Compare(a, b))
+	})
 }
 
 // reach makes the row of a number one that may be changed.

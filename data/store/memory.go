@@ -325,6 +325,20 @@ func (m *Memory) Changes(ctx context.Context, since Generation, yield func(Chang
 	return now, nil
 }
 
+// Texts implements [Store].
+func (m *Memory) Texts(ctx context.Context, since Generation, yield func(Change, string) error) (Generation, error) {
+	return m.Changes(ctx, since, func(c Change) error {
+		if c.State == Removed {
+			return yield(c, "")
+		}
+		d, err := m.Document(ctx, c.Number)
+		if err != nil {
+			return err
+		}
+		return yield(c, d.Body)
+	})
+}
+
 // Find implements [Store].
 func (m *Memory) Find(ctx context.Context, source, address string) (Change, bool, error) {
 	m.mu.RLock()

@@ -40,6 +40,8 @@ type Store interface {
 	// of it must be made anew. Where a part of the store is damaged, what can be
 	// read is yielded, and the error is [ErrDamaged] then.
 	Changes(ctx context.Context, since Generation, yield func(Change) error) (Generation, error)
+	// Texts is Changes with the texts of the releases.
+	Texts(ctx context.Context, since Generation, yield func(c Change, text string) error) (Generation, error)
 	// Find returns the release at an address of a source, removed or not, and
 	// reports whether there is one.
 	Find(ctx context.Context, source, address string) (Change, bool, error)

@@ -26,7 +26,36 @@ func (s *Store) Generation(ctx context.Context) (g store.Generation, err error) 
 }
 
 // Changes implements [store.Store].
-func (s *Store) Changes(ctx context.Context, since store.Generation, yield func(store.Change) error) (now store.Generation, err error) {
+func (s *Store) Changes(ctx context.Context, since store.Generation, yield func(store.Change) error) (store.Generation, error) {
+	return s.changes(ctx, since, func(_ *view, r *row) error { return foreign(yield(r.Change)) })
+}
+
+// Texts implements [store.Store].
+func (s *Store) Texts(ctx context.Context, since store.Generation, yield func(store.Change, string) error) (store.Generation, error) {
+	var wrong error // of texts that cannot be read, while the others can
+	lost := 0
+	now, err := s.changes(ctx, since, func(v *view, r *row) error {
+		if r.State == store.Removed {
+			return foreign(yield(r.Change, ""))
+		}
+		text, err := body(v, r.body)
+		if kindOf(err) == store.ErrDamaged {
+			wrong = or(wrong, err)
+			lost++
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return foreign(yield(r.Change, text))
+	})
+	if err == nil && wrong != nil {
+		err = s.explain(ctx, damaged("%d texts cannot be read: %v", lost, what(wrong)))
+	}
+	return now, err
+}
+
+func (s *Store) changes(ctx context.Context, since store.Generation, yield func(*view, *row) error) (now store.Generation, err error) {
 	none := since != store.Generation{}
 	err = s.read(ctx, func(v *view) error {
 		none = false
@@ -66,7 +95,7 @@ func (s *Store) unknown(g store.Generation) error {
 }
 
 // changed yields the releases whose newest change comes after one.
-func (r *releaseReader) changed(v *view, since, last int64, yield func(store.Change) error) error {
+func (r *releaseReader) changed(v *view, since, last int64, yield func(*view, *row) error) error {
 	var to row
 	var change, stored int64
 	var number int
@@ -86,7 +115,7 @@ func (r *releaseReader) changed(v *view, since, last int64, yield func(store.Cha
 		case to.Changed > change:
 			return nil // a newer one comes
 		}
-		return foreign(yield(to.Change))
+		return yield(v, &to)
 	}, "SELECT c.change, c.number, c.sum, "+releasesOf("r")+` FROM changes c JOIN releases r ON r.number = c.number
 		WHERE c.change > ? ORDER BY c.change`, since)
 	if err == nil && next != last+1 {
@@ -97,7 +126,7 @@ func (r *releaseReader) changed(v *view, since, last int64, yield func(store.Cha
 
 // all yields all releases that were not removed, in the order of their numbers,
 // and those that can be read where some cannot.
-func (r *releaseReader) all(v *view, last int, yield func(store.Change) error) error {
+func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) error {
 	var to row
 	var first error // what is wrong
 	lost := 0
@@ -118,7 +147,7 @@ func (r *releaseReader) all(v *view, last int, yield func(store.Change) error) e
 				first = or(first, err)
 				lost++
 			case to.State != store.Removed:
-				return foreign(yield(to.Change))
+				return yield(v, &to)
 			}
 			return nil
 		}, "SELECT "+releaseColumns+" FROM releases WHERE number >= ? ORDER BY number", next)

@@ -110,7 +110,7 @@ func (c *checker) releases() error {
 	}, "SELECT number, count(*) FROM versions GROUP BY number"); err != nil {
 		return err
 	}
-	err = r.all(c.view, int(c.known().numbers), func(change store.Change) error {
+	err = r.all(c.view, int(c.known().numbers), func(_ *view, change *row) error {
 		if have := older[change.Number] + 1; have != change.Versions {
 			c.problems = append(c.problems, fmt.Sprintf("%d of %d versions of release %d are there", have, change.Versions, change.Number))
 		}
@@ -140,7 +140,7 @@ func (c *checker) changes() error {
 	if err != nil {
 		return err
 	}
-	return r.changed(c.view, 0, c.known().changes, func(store.Change) error { return nil })
+	return r.changed(c.view, 0, c.known().changes, func(*view, *row) error { return nil })
 }
 
 // texts reads all texts, and looks for those that a release or version names.
@@ -197,8 +197,8 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 		if err != nil {
 			return err
 		}
-		if err := releases.all(v, int(v.numbers), func(c store.Change) error {
-			stats.Add(c)
+		if err := releases.all(v, int(v.numbers), func(_ *view, c *row) error {
+			stats.Add(c.Change)
 			return nil
 		}); err != nil {
 			return err

@@ -30,13 +30,25 @@ func changes(t *testing.T, open Open) {
 	equal(t, "no changes", got, "")
 	got, _ = since(t, s, store.Generation{})
 	equal(t, "all", got, "1:0@5 2:0@7 3:0@3 4:0@6")
+	texts := ""
+	last, err := s.Texts(t.Context(), g, func(c store.Change, text string) error {
+		d, err := s.Document(t.Context(), c.Number)
+		equal(t, "the text", text, d.Body)
+		texts += fmt.Sprintf("%d:%s ", c.Number, c.Title)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "the texts", texts, "1:One 4:Four 2:Two ")
+	equal(t, "the generation", last, now)
 	for _, unknown := range []store.Generation{{Change: now.Change, Commit: now.Commit + 2}, {Change: now.Change + 1, Commit: now.Commit}, {Change: 2, Commit: g.Commit}} {
 		_, err := s.Changes(t.Context(), unknown, func(store.Change) error { return nil })
 		fails(t, err, store.ErrGeneration)
 	}
 	failure := errors.New("no more")
 	n := 0
-	_, err := s.Changes(t.Context(), store.Generation{}, func(store.Change) error { n++; return failure })
+	_, err = s.Changes(t.Context(), store.Generation{}, func(store.Change) error { n++; return failure })
 	equal(t, "the error and the calls", []any{err, n}, []any{failure, 1})
 }
 
