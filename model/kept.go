@@ -55,21 +55,27 @@ func (k *Kept) Renew(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
+// maxChanges is how many changes are applied at once: their texts are held twice.
+const maxChanges = 16 << 10
+
 // read makes the library of a snapshot and of what changed since.
 func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) error {
 	var changes []snapshot.Change
+	any := false
 	now, err := k.store.Texts(ctx, since, func(c store.Change, text string) error {
 		change := snapshot.Change{Number: c.Number}
 		if c.State != store.Removed {
 			change.Document = &data.Document{Release: c.Release, Body: text, Place: data.Place{File: c.Source}}
 		}
-		changes = append(changes, change)
+		if changes, any = append(changes, change), true; len(changes) == maxChanges {
+			s, changes = s.Apply(changes), changes[:0]
+		}
 		return nil
 	})
 	var problems []data.Problem
 	var e *store.Error
 	switch {
-	case errors.Is(err, store.ErrDamaged) && len(changes) > 0 && errors.As(err, &e):
+	case errors.Is(err, store.ErrDamaged) && any && errors.As(err, &e):
 		problems = append(problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Error()})
 	case err != nil:
 		return err

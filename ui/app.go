@@ -21,6 +21,7 @@ type Options struct {
 	Clock     func() time.Time                                // time.Now where nil
 	Admit     func(context.Context) (leave func(), err error) // see [model.Options]
 	Latest    func() *model.Library                           // see [model.Options]
+	Await     func() bool                                     // waits for a newer library; false when none will come
 	Pages     *Pages                                          // a cache to share; one of its own where nil
 	Light     bool                                            // the background is light, until the terminal says
 	KeepTheme bool                                            // the background is as Light says, whatever the terminal says
@@ -81,6 +82,7 @@ type App struct {
 	choices   choices  // of what is typed
 	entered   bool     // Enter was pressed on a filter whose answer is awaited
 	read      func(progress func(model.Progress)) (*model.Library, error)
+	await     func() bool
 	mouse     bool
 	keepTheme bool // the terminal's background does not count
 	clipboard screen.Clipboard
@@ -103,6 +105,7 @@ func New(o Options) *App {
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
 		keys:      newKeys(),
 		read:      o.Read,
+		await:     o.Await,
 		slow:      o.Slow,
 		remote:    o.Remote,
 		picking:   o.Pick,
@@ -137,12 +140,25 @@ func (a *App) tellProblems() {
 // onNewer goes on with a newer library, where there is one.
 func (a *App) onNewer(msg model.Newer) tea.Cmd {
 	before := a.reader.Library()
-	cmd := a.reader.Update(msg)
+	cmd := tea.Batch(a.reader.Update(msg), a.awaitNewer())
 	if a.reader.Library() == before {
-		return nil
+		return cmd
 	}
 	a.tellProblems()
 	return tea.Batch(cmd, a.enterAgain())
+}
+
+// awaitNewer waits for a newer library, where one can come.
+func (a *App) awaitNewer() tea.Cmd {
+	if a.await == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if a.await() {
+			return model.Newer{}
+		}
+		return nil
+	}
 }
 
 // tellSlow takes note that the line has turned out to be slow.
@@ -158,7 +174,7 @@ func (a *App) Init() tea.Cmd {
 	if a.read != nil {
 		return tea.Batch(a.asked, a.reader.Load(a.read))
 	}
-	return tea.Batch(a.asked, a.reader.Init())
+	return tea.Batch(a.asked, a.reader.Init(), a.awaitNewer())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pressroom/data"
+	"pressroom/data/store/sqlite"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
@@ -39,6 +40,8 @@ type program struct {
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library
+	store  *sqlite.Store // that is read, nil where none is
+	newest *model.Kept   // of the store
 }
 
 // Main runs the command that args name, without the program's own name, and
@@ -83,6 +86,9 @@ func (p *program) close() {
 		_ = data.Guard(func() error {
 			for _, lib := range p.opened {
 				_ = lib.Close() // all was answered
+			}
+			if p.store != nil {
+				_ = p.store.Close() // nothing was written
 			}
 			return nil
 		})

@@ -37,7 +37,7 @@ pressroom show "$(pressroom pick)"`,
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&p.corpus, "corpus", nil,
-		"read the board text of this `file` instead of the embedded one; - is standard input; may be repeated")
+		"read the board text of this `file` instead of the archive; - is standard input; may be repeated")
 	flags.Var(&p.archive, "archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
 		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none")
 	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),

@@ -22,11 +22,14 @@ import (
 // stdinName is what messages call standard input.
 const stdinName = "<stdin>"
 
-// read reads what there is to read, the files of --corpus or else the embedded
-// text, until ctx is done. Where progress is not nil it is
+// read reads what there is to read, the files of --corpus or else the archive or,
+// while there is none, the embedded text, until ctx is done. Where progress is not nil it is
 // told of each piece how many bytes it has.
 func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
+		if lib, err := p.kept(ctx); lib != nil || err != nil {
+			return lib, err
+		}
 		snap, err := corpus.Load()
 		if err != nil {
 			return nil, err
@@ -70,7 +73,11 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 
 // newLibrary returns a library that is closed when the command has ended.
 func (p *program) newLibrary(name string, c *snapshot.Snapshot, problems []data.Problem) *model.Library {
-	lib := model.NewLibrary(name, c, problems)
+	return p.closing(model.NewLibrary(name, c, problems))
+}
+
+// closing has a library be closed when the command has ended.
+func (p *program) closing(lib *model.Library) *model.Library {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.opened = append(p.opened, lib)

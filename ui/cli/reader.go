@@ -55,7 +55,10 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
-	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query})
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	latest, await := p.follow(ctx, lib)
+	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Latest: latest, Await: await})
 	return screen.Run(ctx, app, terminal)
 }
 

@@ -1,0 +1,105 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// keep imports releases into a store.
+func keep(t *testing.T, s store.Store, documents ...data.Document) {
+	t.Helper()
+	_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error {
+		for _, d := range documents {
+			if _, err := in.Put(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func release(address, title string, date data.Date, body string) data.Document {
+	return data.Document{Release: data.Release{Address: address, Title: title, Date: date, Category: "Energy"}, Body: body}
+}
+
+// kept tells what a library has, newest first.
+func kept(lib *Library) string {
+	text := ""
+	for _, n := range lib.Order() {
+		r := lib.Document(int(n))
+		text += fmt.Sprintf("%d %s: %s; ", n, r.Title, r.Body)
+	}
+	return text
+}
+
+// What a store keeps is read with its numbers and IDs, and so is what changes.
+func TestKept(t *testing.T) {
+	ctx := context.Background()
+	s := store.NewMemory()
+	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."))
+	k, err := NewKept(ctx, s, "archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := k.Library()
+	equal(t, "releases", kept(first), "2 Two: Second.; 1 One: First.; ")
+	if changed, err := k.Renew(ctx); changed || err != nil || k.Library() != first {
+		t.Errorf("without a change: %v, %v", changed, err)
+	}
+
+	keep(t, s, release("1", "One", 20251114, "First, corrected."), release("3", "Three", 20251116, "Third."))
+	if changed, err := k.Renew(ctx); !changed || err != nil {
+		t.Fatalf("with a change: %v, %v", changed, err)
+	}
+	equal(t, "releases", kept(k.Library()), "3 Three: Third.; 2 Two: Second.; 1 One: First, corrected.; ")
+	equal(t, "the releases before", kept(first), "2 Two: Second.; 1 One: First.; ")
+	fresh, err := NewKept(ctx, s, "archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n <= 3; n++ {
+		d, err := s.Document(ctx, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, lib := range []*Library{k.Library(), fresh.Library()} {
+			equal(t, "the release", *lib.At(n), d.Release)
+			equal(t, "what its ID finds", fmt.Sprint(lib.WithPrefix(d.ID)), fmt.Sprint([]int{n}))
+		}
+	}
+
+	_, err = s.Import(ctx, "Ministry", func(in store.Import) error { return in.Remove("2") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Renew(ctx); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "releases", kept(k.Library()), "3 Three: Third.; 1 One: First, corrected.; ")
+}
+
+// Where another archive was put in the place of the one that was read, all is
+// read again.
+func TestKeptReplaced(t *testing.T) {
+	ctx := context.Background()
+	one, other := store.NewMemory(), store.NewMemory()
+	keep(t, one, release("1", "One", 20251114, "First."))
+	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
+	at := &struct{ store.Store }{one}
+	k, err := NewKept(ctx, at, "archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at.Store = other
+	if changed, err := k.Renew(ctx); !changed || err != nil {
+		t.Fatalf("it is %v, %v", changed, err)
+	}
+	equal(t, "releases", kept(k.Library()), "2 Three: Third.; 1 Two: Second.; ")
+}

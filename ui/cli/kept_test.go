@@ -1,0 +1,43 @@
+//go:build unix
+
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// imports runs pressroom import on a board text, as another process does.
+func imports(t *testing.T, env []string, board string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "board.txt")
+	if err := os.WriteFile(path, []byte(board), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(binary(t), "import", path)
+	cmd.Env = env
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// An open reader takes over what others bring into the archive: the first import in
+// place of the embedded releases, and what comes later without moving the cursor.
+func TestReaderFollowsArchive(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	s := prepare(t, env, binary(t))
+	s.start()
+	s.expect("Korea Advances AI-driven K-Bio Innovation")
+	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n")
+	s.redrawn("2 releases")
+	s.redrawn("Talks Go On")
+	s.press("j")
+	s.redrawn("It rises.")
+	imports(t, env, "-\nEnergy\nThe Newest One\nIt is new. date2025-11-21\n")
+	s.redrawn("The Newest One")
+	s.redrawn("3 of 3")
+	s.press("q")
+	s.ends(0)
+}
