@@ -48,7 +48,7 @@ func (r *Reader) recount() tea.Cmd {
 	if !r.query.Texted() {
 		return r.ask(r.query, onSame)
 	}
-	return r.search(texts, onSame, false)
+	return r.search(withTexts, onSame, false)
 }
 
 // answer lists what the query finds: headlines at once or by a command, then
@@ -56,7 +56,7 @@ func (r *Reader) recount() tea.Cmd {
 // is, for [AnswerDelay].
 func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
 	if len(r.query.Clauses) > 0 || r.query.Named() && r.lib.named() == nil { // headlines alone cannot tell
-		return r.search(texts, want, true)
+		return r.search(withTexts, want, true)
 	}
 	if !atOnce {
 		return r.search(headlines, want, true)
@@ -94,13 +94,13 @@ func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 	}
 	_, ready := r.lib.texts.Ready()
 	if _, some := l.Range(InHeadlines); some == 0 && (ready || l.Len() == 0 || r.lib.Len() <= inlineRows) {
-		return r.search(texts, want, true) // texts come before what is left
+		return r.search(withTexts, want, true) // texts come before what is left
 	}
 	then := onSame
 	if want == onBest || want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
 		then = want
 	}
-	return tea.Batch(r.take(l, want), r.search(texts, then, false))
+	return tea.Batch(r.take(l, want), r.search(withTexts, then, false))
 }
 
 // question is a query that was asked and is not answered whole.
@@ -169,8 +169,8 @@ var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longe
 // answer is find for a reader: it waits for the indexes, is admitted, and has a
 // limited time.
 func (l *Library) answer(ctx context.Context, q data.Query, prev *Listing, deep depth, admit func(context.Context) (func(), error)) (*Listing, error) {
-	if deep == texts && q.Texted() {
-		if _, err := l.Archive(ctx); err != nil {
+	if deep == withTexts && q.Texted() {
+		if _, err := l.Texts(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
 )
 

@@ -10,8 +10,8 @@ import (
 	"testing/synctest"
 
 	"pressroom/data"
-	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 )
@@ -160,51 +160,51 @@ func matchAll(t *testing.T, lib *Library, q data.Query) map[int]matched {
 // matches reports whether the headline or the text of a release has what q wants as
 // words or within them, or whether the headline has its letters in few runs. It
 // asks a library of this release alone.
-func matches(t *testing.T, lib *Library, row int, q data.Query) (words, letters bool) {
+func matches(t *testing.T, lib *Library, row int, q data.Query) (words, tight bool) {
 	t.Helper()
 	alone := oneRelease(t, lib, row)
-	a, err := alone.Archive(t.Context())
+	a, err := alone.Texts(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	has := func(text archive.Query, upTo fuzzy.Class) bool {
+	has := func(text texts.Query, upTo letters.Class) bool {
 		text.Letters = func(s string) []int32 {
 			if classOf(t, alone, s) <= upTo {
 				return []int32{0}
 			}
 			return nil
 		}
-		rows, err := a.Search(context.Background(), alone.Snapshot, text, archive.Options{})
+		rows, err := a.Search(context.Background(), alone.Snapshot, text, texts.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return len(rows) > 0
 	}
-	text := archive.QueryOf(q)
+	text := texts.QueryOf(q)
 	if q.Words != "" {
 		text = typed(q)
 	}
-	clauses := archive.Query{Clauses: q.Clauses}
-	within := func(upTo fuzzy.Class) bool {
+	clauses := texts.Query{Clauses: q.Clauses}
+	within := func(upTo letters.Class) bool {
 		return q.Words != "" && classOf(t, alone, q.Words) <= upTo && (len(q.Clauses) == 0 || has(clauses, upTo))
 	}
-	if has(text, fuzzy.Substring) || within(fuzzy.Substring) {
+	if has(text, letters.Substring) || within(letters.Substring) {
 		return true, false
 	}
-	_, tight := fuzzy.Runs(alone.Title(0), q.Words)
-	return false, has(text, fuzzy.Scattered) || tight && within(fuzzy.Scattered)
+	_, tight = letters.Runs(alone.Title(0), q.Words)
+	return false, has(text, letters.Scattered) || tight && within(letters.Scattered)
 }
 
 // classOf returns how the headline of a library of one has letters, and a worse class
 // than any where it has not.
-func classOf(t *testing.T, alone *Library, letters string) fuzzy.Class {
+func classOf(t *testing.T, alone *Library, query string) letters.Class {
 	t.Helper()
-	res, err := alone.Index().Search(t.Context(), letters, nil)
+	res, err := alone.Index().Search(t.Context(), query, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if res.Len() == 0 {
-		return fuzzy.NumClasses
+		return letters.NumClasses
 	}
 	return res.Class(0)
 }

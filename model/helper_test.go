@@ -15,7 +15,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
-	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
 )
 

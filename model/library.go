@@ -7,8 +7,8 @@ import (
 	"sync"
 
 	"pressroom/data"
-	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 )
@@ -31,10 +31,10 @@ type Library struct {
 
 	categories foldedCategories
 
-	index  func() *fuzzy.Index // makes it once; a panic comes again at each call
-	all    [2]func() *Listing  // of the empty query, without names and with them
+	index  func() *letters.Index // makes it once; a panic comes again at each call
+	all    [2]func() *Listing    // of the empty query, without names and with them
 	recent recent
-	texts  data.Shared[*archive.Archive]
+	texts  data.Shared[*texts.Index]
 	names  data.Shared[*names.Index]
 }
 
@@ -42,7 +42,7 @@ type Library struct {
 func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Library {
 	l := &Library{Snapshot: s, Name: name, Problems: problems}
 	l.life, l.end = context.WithCancel(context.Background())
-	l.index = sync.OnceValue(func() *fuzzy.Index { return fuzzy.New(s) })
+	l.index = sync.OnceValue(func() *letters.Index { return letters.New(s) })
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)
 	}
@@ -58,7 +58,7 @@ func (l *Library) everything() *Listing {
 }
 
 // Index returns the index of the headlines, which the first call makes.
-func (l *Library) Index() *fuzzy.Index { return l.index() }
+func (l *Library) Index() *letters.Index { return l.index() }
 
 // Letters returns the releases whose headlines have letters, the best first; none
 // when ctx is done.
@@ -110,12 +110,12 @@ func (l *Library) named() *names.Index {
 	return x
 }
 
-// Archive returns the index of the texts, and waits for it until ctx is done:
+// Texts returns the index of the texts, and waits for it until ctx is done:
 // making it takes a hundredth of a second for the embedded releases, and half a
 // minute for a hundred thousand.
-func (l *Library) Archive(ctx context.Context) (*archive.Archive, error) {
-	a, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*archive.Archive, error) {
-		return archive.Temp(ctx, l.Snapshot, nil)
+func (l *Library) Texts(ctx context.Context) (*texts.Index, error) {
+	a, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*texts.Index, error) {
+		return texts.New(ctx, l.Snapshot, nil)
 	})
 	return a, l.explain(ctx, "texts", err)
 }

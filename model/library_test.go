@@ -12,7 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/archive"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 )
 
@@ -21,7 +21,7 @@ func TestASearchEndsWithItsReader(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		lib := made(50)
 		making := make(chan struct{})
-		go lib.texts.Get(t.Context(), lib.life, func(context.Context) (*archive.Archive, error) {
+		go lib.texts.Get(t.Context(), lib.life, func(context.Context) (*texts.Index, error) {
 			<-making
 			return nil, errors.New("never")
 		})
@@ -71,10 +71,10 @@ func TestASearchIsAdmitted(t *testing.T) {
 		return func() { left++ }, nil
 	}
 	lib := made(50)
-	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, texts, admit); err != nil || left != 1 {
+	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, withTexts, admit); err != nil || left != 1 {
 		t.Fatalf("the first: error %v, left %d times", err, left)
 	}
-	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, texts, admit); err != refused {
+	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, withTexts, admit); err != refused {
 		t.Errorf("the second: error %v, want %v", err, refused)
 	}
 }
@@ -87,7 +87,7 @@ func TestAClosedLibrary(t *testing.T) {
 	}{
 		{"nothing made", func(*Library) {}},
 		{"all made", func(lib *Library) {
-			if _, err := lib.Archive(t.Context()); err != nil {
+			if _, err := lib.Texts(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := lib.Names(t.Context()); err != nil {
@@ -114,13 +114,13 @@ func TestAClosedLibrary(t *testing.T) {
 // Closing ends the work on the indexes and does not wait for it to be whole.
 func TestClosingEndsIndexing(t *testing.T) {
 	lib := made(20_000)
-	go func() { _, _ = lib.Archive(t.Context()) }()
+	go func() { _, _ = lib.Texts(t.Context()) }()
 	go func() { _, _ = lib.Names(t.Context()) }()
 	time.Sleep(20 * time.Millisecond) // under way
 	if err := lib.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := lib.Archive(t.Context()); err == nil {
+	if _, err := lib.Texts(t.Context()); err == nil {
 		t.Error("the texts were indexed to the end")
 	}
 	if _, err := lib.Names(t.Context()); err == nil {
@@ -133,7 +133,7 @@ func TestNamesWaitForTexts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		lib := made(50)
 		making := make(chan struct{})
-		go lib.texts.Get(t.Context(), lib.life, func(context.Context) (*archive.Archive, error) {
+		go lib.texts.Get(t.Context(), lib.life, func(context.Context) (*texts.Index, error) {
 			<-making
 			return nil, nil
 		})

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"pressroom/data"
-	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 )
 
@@ -20,8 +20,8 @@ type Listing struct {
 
 	rows    []int32          // the numbers of the releases, in the order of the list
 	ends    [numSections]int // where the sections end
-	letters *fuzzy.Result
-	text    archive.Query
+	letters *letters.Result
+	text    texts.Query
 	counts  [data.NumFacets][]int // releases by value, by its place; nil while the facet is not known
 	days    []int                 // releases by day, as Snapshot.Days
 	unknown bool                  // it stands in for a list of which nothing is known yet
@@ -95,7 +95,7 @@ type depth uint8
 
 const (
 	headlines depth = iota
-	texts
+	withTexts
 )
 
 // checkEvery is how many rows are counted between two looks at whether the

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"pressroom/data"
-	"pressroom/data/archive"
 	"pressroom/data/body"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/text"
 )
@@ -58,20 +58,20 @@ func (l *Library) mentions(q data.Query, title, s string) []text.Span {
 
 // Snippets returns the places of releases that show best why they match a query:
 // words that stand there, else who and what is named.
-func (l *Library) Snippets(ctx context.Context, q data.Query, asked archive.Query, numbers []int) ([]archive.Snippet, error) {
+func (l *Library) Snippets(ctx context.Context, q data.Query, asked texts.Query, numbers []int) ([]texts.Snippet, error) {
 	if q.Texted() {
 		return asked.Snippets(ctx, l.Snapshot, numbers)
 	}
-	var list []archive.Snippet
+	var list []texts.Snippet
 	for _, n := range numbers {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		words := body.Words(l.Body(n))
-		found := archive.Snippet{Number: n, Where: archive.InHeadline}
+		found := texts.Snippet{Number: n, Where: texts.InHeadline}
 		if spans := l.mentions(q, l.Title(n), words); len(spans) > 0 {
-			found.Where = archive.InText
-			found.Text, found.Lit = archive.Excerpt(words, spans)
+			found.Where = texts.InText
+			found.Text, found.Lit = texts.Excerpt(words, spans)
 		}
 		list = append(list, found)
 	}

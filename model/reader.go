@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
 	"pressroom/data/text"
 )
 
@@ -213,7 +213,7 @@ func (r *Reader) document(number int) *data.Document {
 func (r *Reader) Lit(i int) []text.Span {
 	l, row := r.listing, r.listing.Number(i)
 	if l.letters != nil && l.Section(i) != InTexts {
-		if lit := fuzzy.Lit(r.lib.Title(row), l.Query.Words); lit != nil {
+		if lit := letters.Lit(r.lib.Title(row), l.Query.Words); lit != nil {
 			return lit
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
-	"pressroom/data/archive"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
+	"pressroom/data/index/texts"
 	"pressroom/data/text"
 )
 
@@ -26,7 +26,7 @@ func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
 		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
 	}
 	q.Words, q.Clauses = "", append(words, q.Clauses...)
-	return find(ctx, lib, q, nil, texts)
+	return find(ctx, lib, q, nil, withTexts)
 }
 
 // canonicalCategories returns the categories that typed names mean, written as
@@ -54,7 +54,7 @@ const (
 	InHeadlines      Section = iota // the words, or beginnings of words, of headlines
 	InTexts                         // the words of texts
 	InsideWords                     // what stands inside words of headlines
-	ScatteredLetters                // letters of headlines: see fuzzy.Runs
+	ScatteredLetters                // letters of headlines: see letters.Runs
 	numSections
 )
 
@@ -62,8 +62,8 @@ const (
 // after section.
 type candidates struct {
 	of      [numSections][]int32
-	letters *fuzzy.Result
-	text    archive.Query
+	letters *letters.Result
+	text    texts.Query
 }
 
 // all lists numbers in one section, which is that of headlines.
@@ -88,10 +88,10 @@ const (
 // releases that texts may find are none of it yet, and scattered letters stand in
 // for them only where nobody waits for texts.
 func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
-	c.text = archive.QueryOf(q)
+	c.text = texts.QueryOf(q)
 	if q.Words != "" {
 		c.text = typed(q)
-		var before *fuzzy.Result
+		var before *letters.Result
 		if prev != nil {
 			before = prev.letters
 		}
@@ -100,7 +100,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 		}
 	}
 	switch {
-	case deep == texts && q.Texted():
+	case deep == withTexts && q.Texted():
 		err = l.addTexts(ctx, q, &c)
 	case c.letters != nil:
 		l.addHeadlines(&c, func(int32) bool { return true })
@@ -130,8 +130,8 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 
 // typed returns what a query that is typed wants of texts: the last of its plain
 // words may be the beginning of one.
-func typed(q data.Query) archive.Query {
-	t := archive.QueryOf(q)
+func typed(q data.Query) texts.Query {
+	t := texts.QueryOf(q)
 	words := strings.Fields(q.Words)
 	if last := words[len(words)-1]; utf8.RuneCountInString(last) >= minBeginning {
 		c := &t.Clauses[len(words)-1]
@@ -145,7 +145,7 @@ func typed(q data.Query) archive.Query {
 const minBeginning = 3
 
 // add adds releases of classes of headlines to a section, of which keep holds.
-func (l *Library) add(c *candidates, to Section, from, end fuzzy.Class, keep func(int32) bool) {
+func (l *Library) add(c *candidates, to Section, from, end letters.Class, keep func(int32) bool) {
 	if c.letters == nil {
 		return
 	}
@@ -160,8 +160,8 @@ func (l *Library) add(c *candidates, to Section, from, end fuzzy.Class, keep fun
 
 // addHeadlines adds what was found in headlines, of which keep holds.
 func (l *Library) addHeadlines(c *candidates, keep func(int32) bool) {
-	l.add(c, InHeadlines, fuzzy.WholeWords, fuzzy.WordStarts, keep)
-	l.add(c, InsideWords, fuzzy.Substring, fuzzy.Substring, keep)
+	l.add(c, InHeadlines, letters.WholeWords, letters.WordStarts, keep)
+	l.add(c, InsideWords, letters.Substring, letters.Substring, keep)
 }
 
 // addScattered adds the headlines that have the letters in few runs, the fewest
@@ -170,11 +170,11 @@ func (l *Library) addScattered(c *candidates, q data.Query, keep func(int32) boo
 	if c.letters == nil || c.real() >= fewHits {
 		return
 	}
-	from, end := c.letters.Range(fuzzy.Scattered)
+	from, end := c.letters.Range(letters.Scattered)
 	var byRuns [][]int32
 	for rank := from; rank < min(end, from+maxScattered); rank++ {
 		n := int32(c.letters.At(rank))
-		runs, tight := fuzzy.Runs(l.Title(int(n)), q.Words)
+		runs, tight := letters.Runs(l.Title(int(n)), q.Words)
 		if !tight || !keep(n) {
 			continue
 		}
@@ -190,16 +190,16 @@ func (l *Library) addScattered(c *candidates, q data.Query, keep func(int32) boo
 // addTexts adds what the archive finds, and of the headlines those that have what
 // else q wants.
 func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) error {
-	a, err := l.Archive(ctx)
+	a, err := l.Texts(ctx)
 	if err != nil {
 		return err
 	}
 	c.text.Letters = func(letters string) []int32 { return l.Letters(ctx, letters) }
-	order := archive.Best
+	order := texts.Best
 	if q.Sort == data.ByRelevance {
-		order = archive.Relevance
+		order = texts.Relevance
 	}
-	hits, err := a.Search(ctx, l.Snapshot, c.text, archive.Options{Order: order})
+	hits, err := a.Search(ctx, l.Snapshot, c.text, texts.Options{Order: order})
 	if err != nil {
 		return err
 	}
@@ -223,7 +223,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	put := func(to Section, which func(archive.Hit) bool) {
+	put := func(to Section, which func(texts.Hit) bool) {
 		for _, h := range hits {
 			if n := int32(h.Number); which(h) && keep(n) {
 				c.of[to] = append(c.of[to], n)
@@ -231,14 +231,14 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 		}
 	}
 	if q.Sort == data.ByRelevance {
-		put(InHeadlines, func(archive.Hit) bool { return true })
+		put(InHeadlines, func(texts.Hit) bool { return true })
 	}
-	l.add(c, InHeadlines, fuzzy.WholeWords, fuzzy.WordStarts, keep)
-	put(InHeadlines, func(h archive.Hit) bool { return h.Where == archive.InHeadline && asked[int32(h.Number)] == 0 })
-	put(InTexts, func(h archive.Hit) bool { return asked[int32(h.Number)] == 0 })
-	l.add(c, InsideWords, fuzzy.Substring, fuzzy.Substring, keep)
+	l.add(c, InHeadlines, letters.WholeWords, letters.WordStarts, keep)
+	put(InHeadlines, func(h texts.Hit) bool { return h.Where == texts.InHeadline && asked[int32(h.Number)] == 0 })
+	put(InTexts, func(h texts.Hit) bool { return asked[int32(h.Number)] == 0 })
+	l.add(c, InsideWords, letters.Substring, letters.Substring, keep)
 	l.addScattered(c, q, keep)
-	put(ScatteredLetters, func(archive.Hit) bool { return true })
+	put(ScatteredLetters, func(texts.Hit) bool { return true })
 	if asked != nil {
 		slices.SortStableFunc(c.of[ScatteredLetters], func(a, b int32) int { return cmp.Compare(asked[a], asked[b]) })
 	}
@@ -260,10 +260,10 @@ func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int
 		if runs == nil {
 			runs = map[int32]int{}
 		}
-		from, end := found.Range(fuzzy.Scattered)
+		from, end := found.Range(letters.Scattered)
 		for rank := from; rank < end; rank++ {
 			n := int32(found.At(rank))
-			in, _ := fuzzy.Runs(l.Title(int(n)), c.Any[0].Text)
+			in, _ := letters.Runs(l.Title(int(n)), c.Any[0].Text)
 			if in == 0 { // its letters are in the middle of words
 				in = len(c.Any[0].Text)
 			}
@@ -275,7 +275,7 @@ func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int
 
 // lettered returns the releases that have the letters of q in their headlines and
 // what else q wants, and are not among those found by words.
-func (l *Library) lettered(ctx context.Context, a *archive.Archive, q data.Query, c *candidates, found []bool) ([]bool, error) {
+func (l *Library) lettered(ctx context.Context, a *texts.Index, q data.Query, c *candidates, found []bool) ([]bool, error) {
 	have := make([]bool, l.End())
 	if c.letters == nil {
 		return have, nil
@@ -286,8 +286,8 @@ func (l *Library) lettered(ctx context.Context, a *archive.Archive, q data.Query
 	if len(q.Clauses) == 0 {
 		return have, nil
 	}
-	only := archive.Query{Clauses: q.Clauses, Letters: c.text.Letters}
-	hits, err := a.Search(ctx, l.Snapshot, only, archive.Options{Order: archive.Newest, Keep: func(n int) bool { return have[n] }})
+	only := texts.Query{Clauses: q.Clauses, Letters: c.text.Letters}
+	hits, err := a.Search(ctx, l.Snapshot, only, texts.Options{Order: texts.Newest, Keep: func(n int) bool { return have[n] }})
 	if err != nil {
 		return nil, err
 	}
@@ -318,7 +318,7 @@ func (l *Library) sortByTitle(numbers []int32) {
 
 // snippets are the places where texts match what one query asks for, by number. An
 // empty one was asked for and has not come.
-type snippets map[int]archive.Snippet
+type snippets map[int]texts.Snippet
 
 func newSnippets() *snippets { return &snippets{} }
 
@@ -327,7 +327,7 @@ type snippetsRead struct{ into, read *snippets }
 
 // Snippet returns the place where the text of the release in place i of the
 // list matches; it is empty until [Reader.WantSnippets] has brought it.
-func (r *Reader) Snippet(i int) archive.Snippet { return (*r.snippets)[r.listing.Number(i)] }
+func (r *Reader) Snippet(i int) texts.Snippet { return (*r.snippets)[r.listing.Number(i)] }
 
 // WantSnippets has the snippets read of the releases in the places from up to
 // to, where they match in their texts alone.
@@ -345,7 +345,7 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		return nil
 	}
 	for _, row := range rows { // asked for once
-		(*r.snippets)[row] = archive.Snippet{}
+		(*r.snippets)[row] = texts.Snippet{}
 	}
 	lib, query, text, into := r.lib, r.listing.Query, r.listing.text, r.snippets
 	ctx := r.o.Context

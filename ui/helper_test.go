@@ -17,7 +17,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
-	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
 	"pressroom/model"
 )
@@ -323,7 +323,7 @@ func brought[T tea.Msg](msgs []tea.Msg) bool {
 func TestMain(m *testing.M) {
 	// The indices of the big library are made before a bubble needs them.
 	_, _ = big().Index().Search(context.Background(), "x", nil)
-	if _, err := big().Archive(context.Background()); err != nil {
+	if _, err := big().Texts(context.Background()); err != nil {
 		panic(err)
 	}
 	os.Exit(m.Run())

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"pressroom/data/archive"
+	"pressroom/data/index/texts"
 	"pressroom/data/text"
 	"pressroom/model"
 )
@@ -237,7 +237,7 @@ func (a *App) snippet(i int, f listForm, mark string) []string {
 
 // inSight returns the end of a snippet that begins near enough to the first lit
 // word for that to be seen in w cells, and how many bytes it leaves out.
-func (a *App) inSight(s archive.Snippet, w int) (place string, cut int) {
+func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
 	if len(s.Lit) == 0 || a.st.Width(s.Text[:s.Lit[0].End]) <= w {
 		return s.Text, 0
 	}

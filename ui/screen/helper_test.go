@@ -12,7 +12,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
-	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui"

@@ -20,7 +20,7 @@ import (
 	"time"
 
 	"pressroom/data"
-	"pressroom/data/fuzzy/fuzzytest"
+	"pressroom/data/index/letters/fuzzytest"
 )
 
 // How many attack at once, for how long, and in what a reader reads meanwhile:
@@ -214,7 +214,7 @@ func (r *room) prepared() {
 	r.t.Helper()
 	ctx, cancel := context.WithTimeout(r.t.Context(), 10*testTime)
 	defer cancel()
-	if _, err := r.libs[0].Archive(ctx); err != nil {
+	if _, err := r.libs[0].Texts(ctx); err != nil {
 		r.t.Fatal(err)
 	}
 	if _, err := r.libs[0].Names(ctx); err != nil {

@@ -19,7 +19,7 @@ import (
 // and the rest goes on.
 func (s *Server) prepare(lib *model.Library) {
 	s.attempt("index of the texts", func() error {
-		_, err := lib.Archive(s.ctx)
+		_, err := lib.Texts(s.ctx)
 		return err
 	})
 	s.attempt("index of the names", func() error {

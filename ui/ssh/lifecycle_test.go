@@ -157,7 +157,7 @@ func TestPanic(t *testing.T) {
 // What goes wrong inside is for the log, and no stranger's business.
 func TestInternalError(t *testing.T) {
 	r := open(t, nil)
-	if _, err := r.library.Archive(t.Context()); err != nil {
+	if _, err := r.library.Texts(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.library.Close(); err != nil {

@@ -271,7 +271,7 @@ func boardOf(n int) string {
 // leaves, again and again, leaves nothing behind, and others are answered.
 func TestSearchesEndWithTheirSession(t *testing.T) {
 	r := openOn(t, boardOf(2000), nil)
-	if _, err := r.current().Archive(t.Context()); err != nil {
+	if _, err := r.current().Texts(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	before := runtime.NumGoroutine()

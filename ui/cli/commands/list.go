@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
-	"pressroom/data/archive"
+	"pressroom/data/index/texts"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -80,7 +80,7 @@ func (e *Env) printList(releases iter.Seq[*data.Document], q data.Query, asJSON 
 	case t == nil:
 		return plain.List(e.Out, releases)
 	}
-	words := archive.QueryOf(q)
+	words := texts.QueryOf(q)
 	return t.list(e.Out, func(yield func(plain.Hit) bool) {
 		for d := range releases {
 			if !yield(plain.Hit{Document: d, TitleLit: words.Lit(d.Title, true)}) {

@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"pressroom/data"
-	"pressroom/data/archive"
+	"pressroom/data/index/texts"
 	"pressroom/model"
 	"pressroom/ui/cells"
 )
@@ -120,7 +120,7 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, sc
 	}
 	hits := make([]Hit, n)
 	for i := range hits {
-		hits[i] = Hit{Document: lib.Document(listing.Number(i)), Where: archive.InHeadline.String()}
+		hits[i] = Hit{Document: lib.Document(listing.Number(i)), Where: texts.InHeadline.String()}
 	}
 	if !q.Texted() && !q.Named() || n == 0 {
 		return hits, nil
@@ -141,7 +141,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	for i := range hits {
 		rows[i] = listing.Number(i)
 	}
-	snippets, err := lib.Snippets(ctx, listing.Query, archive.QueryOf(listing.Query), rows)
+	snippets, err := lib.Snippets(ctx, listing.Query, texts.QueryOf(listing.Query), rows)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 
 // addScores adds how relevant hits are, whatever their order.
 func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
-	a, err := lib.Archive(ctx)
+	a, err := lib.Texts(ctx)
 	if err != nil {
 		return err
 	}
@@ -164,10 +164,10 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 	for i := range hits {
 		place[listing.Number(i)] = i
 	}
-	text := archive.QueryOf(listing.Query)
+	text := texts.QueryOf(listing.Query)
 	text.Letters = func(letters string) []int32 { return lib.Letters(ctx, letters) }
-	scored, err := a.Search(ctx, lib.Snapshot, text, archive.Options{
-		Order: archive.Relevance,
+	scored, err := a.Search(ctx, lib.Snapshot, text, texts.Options{
+		Order: texts.Relevance,
 		Keep:  func(row int) bool { _, listed := place[row]; return listed },
 	})
 	for _, h := range scored {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
 	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
@@ -20,7 +20,7 @@ import (
 // where they stand inside words. Letters strewn over a headline never count:
 // who types a name wants that release or none. A headline typed in full means
 // its release, though others may hold the same words.
-func Find(ctx context.Context, c *snapshot.Snapshot, index *fuzzy.Index, name string) ([]int, error) {
+func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name string) ([]int, error) {
 	name = line(name)
 	byID := c.WithPrefix(name)
 	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
@@ -34,9 +34,9 @@ func Find(ctx context.Context, c *snapshot.Snapshot, index *fuzzy.Index, name st
 	if err != nil {
 		return nil, err
 	}
-	classes := []fuzzy.Class{fuzzy.WholeWords}
+	classes := []letters.Class{letters.WholeWords}
 	if len(byID) == 0 {
-		classes = []fuzzy.Class{fuzzy.WholeWords, fuzzy.WordStarts, fuzzy.Substring}
+		classes = []letters.Class{letters.WholeWords, letters.WordStarts, letters.Substring}
 	}
 	for _, class := range classes {
 		from, end := found.Range(class)

@@ -14,7 +14,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
-	"pressroom/data/fuzzy"
+	"pressroom/data/index/letters"
 	"pressroom/data/snapshot"
 	"pressroom/ui/cli/plain"
 )
@@ -42,7 +42,7 @@ func TestReleaseKeepsTheText(t *testing.T) {
 			if want := fmt.Sprintf("%s\n%s · %s · %d min read · %s", r.Title, r.Date, r.Category, r.ReadingMinutes(), r.ID); head != want {
 				t.Errorf("the head is\n%s\nwant\n%s", head, want)
 			}
-			if got, want := letters(text), letters(r.Body); got != want {
+			if got, want := lettersOf(text), lettersOf(r.Body); got != want {
 				t.Errorf("width %d: %s has the letters\n%s\nwant\n%s", width, r.ID, got, want)
 			}
 			for line := range strings.Lines(text) {
@@ -56,8 +56,8 @@ func TestReleaseKeepsTheText(t *testing.T) {
 	}
 }
 
-// letters returns the letters and digits of s.
-func letters(s string) string {
+// lettersOf returns the letters and digits of s.
+func lettersOf(s string) string {
 	return strings.Map(func(c rune) rune {
 		if unicode.IsLetter(c) || unicode.IsDigit(c) {
 			return c
@@ -211,7 +211,7 @@ func TestFind(t *testing.T) {
 		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: title}})
 	}
 	c, _ := snapshot.New(releases)
-	index := fuzzy.New(c)
+	index := letters.New(c)
 	find := func(name string) string {
 		rows, err := plain.Find(context.Background(), c, index, name)
 		if err != nil {

@@ -1,0 +1,120 @@
+package letters
+
+import (
+	"math/bits"
+	"slices"
+	"sync"
+
+	"pressroom/data/snapshot"
+)
+
+// Index is the headlines of a snapshot, prepared for searching. It never changes,
+// and any number of goroutines may search it.
+//
+// Most headlines are in one part, which later indexes share. What was added or
+// corrected since it was made is in a small one, made anew at each change.
+type Index struct {
+	s     *snapshot.Snapshot
+	parts [2]view // the large one, and what came since
+	live  []uint64
+
+	classes sync.Pool // of *[]Class, one for each row
+}
+
+// view is a part of an index, whose rows are counted on from those of the other:
+// they begin a block of their own.
+type view struct {
+	*part
+	block int // the first
+}
+
+// first returns the first row of v in the index.
+func (v *view) first() int { return v.block * blockRows }
+
+// maxRecent is up to how many headlines are in the small part. To make that anew
+// takes some ten milliseconds.
+const maxRecent = 4096
+
+// New prepares the headlines of a snapshot.
+func New(s *snapshot.Snapshot) *Index { return assemble(s, newPart(s.Order(), s.Title), nil, nil) }
+
+// assemble returns the index of a large part, of which some rows are dead, and of
+// the headlines that came since.
+func assemble(s *snapshot.Snapshot, large *part, dead []uint64, recent []int32) *Index {
+	small := newPart(recent, s.Title)
+	x := &Index{s: s, parts: [2]view{{large, 0}, {small, blocks(large.len())}}}
+	x.live = make([]uint64, x.end()/64)
+	for i := range x.parts {
+		v := &x.parts[i]
+		live := x.live[v.first()/64:]
+		for row := 0; row < v.len(); row += 64 {
+			live[row/64] = ^uint64(0) >> max(0, 64-(v.len()-row))
+		}
+	}
+	for i, d := range dead {
+		x.live[i] &^= d
+	}
+	return x
+}
+
+// Apply returns the index of s, which is what changes made of the snapshot of this
+// one. It costs a look at each number, and the making of the small part; now and
+// then that of the whole.
+func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
+	changed := make([]uint64, s.End()/64+1)
+	var recent []int32
+	for _, c := range changes {
+		bit := uint64(1) << (c.Number % 64)
+		if changed[c.Number/64]&bit == 0 && s.Has(c.Number) {
+			recent = append(recent, int32(c.Number))
+		}
+		changed[c.Number/64] |= bit
+	}
+	for _, n := range x.parts[1].numbers {
+		if changed[n/64]>>(n%64)&1 == 0 {
+			recent = append(recent, n)
+		}
+	}
+	large := x.parts[0].part
+	dead, count := make([]uint64, blocks(large.len())*blockRows/64), 0
+	for row, n := range large.numbers {
+		if changed[n/64]>>(n%64)&1 != 0 || x.live[row/64]>>(row%64)&1 == 0 {
+			dead[row/64] |= 1 << (row % 64)
+			count++
+		}
+	}
+	if len(recent) > maxRecent || count > maxRecent && count > large.len()/2 {
+		return New(s)
+	}
+	slices.SortFunc(recent, s.Compare)
+	return assemble(s, large, dead, recent)
+}
+
+// Len returns the number of headlines.
+func (x *Index) Len() int { return x.s.Len() }
+
+// Size returns the bytes that the index takes, the headlines themselves not
+// counted.
+func (x *Index) Size() int { return x.parts[0].size() + x.parts[1].size() + 8*cap(x.live) }
+
+// end returns a row that is beyond those of all headlines, and begins a block.
+func (x *Index) end() int { return (x.parts[1].block + blocks(x.parts[1].len())) * blockRows }
+
+// number returns the release of a row.
+func (x *Index) number(row int32) int {
+	if first := x.parts[1].first(); int(row) >= first {
+		return int(x.parts[1].numbers[int(row)-first])
+	}
+	return int(x.parts[0].numbers[row])
+}
+
+// compare is the order of two rows.
+func (x *Index) compare(a, b int32) int { return x.s.Compare(int32(x.number(a)), int32(x.number(b))) }
+
+// count returns how many bits are set.
+func count(set []uint64) (n int) {
+	for _, word := range set {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}

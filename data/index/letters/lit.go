@@ -1,0 +1,133 @@
+package letters
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+
+	"pressroom/data/text"
+)
+
+// Lit returns the letters of a headline that query matches, in order, apart
+// from each other, and cut between characters: where a typed word occurs,
+// every occurrence of the best class that it has there; where its letters are
+// scattered, those that sahilm/fuzzy chooses. It is nil if query does not
+// match.
+func Lit(title, query string) []text.Span {
+	folded, at := text.FoldOffsets(title)
+	var spans []text.Span
+	for _, word := range words(query) {
+		t := newToken(word)
+		found := t.lit(folded)
+		if found == nil {
+			return nil
+		}
+		spans = append(spans, found...)
+	}
+	for i := range spans {
+		spans[i] = source(title, at, spans[i])
+	}
+	return text.Merge(spans)
+}
+
+// lit returns where t matches in a folded headline, or nil.
+func (t *token) lit(s string) []text.Span {
+	compound := hasJoiner(s)
+	best := t.classify(s, compound)
+	if best == Scattered {
+		return t.litLetters(s)
+	}
+	var spans []text.Span
+	for i := 0; ; {
+		n := strings.Index(s[i:], t.text)
+		if n < 0 {
+			break
+		}
+		i += n
+		if end := i + len(t.text); classAt(s, i, end) == best {
+			spans = append(spans, text.Span{Start: i, End: end})
+			i = end
+		} else {
+			i++
+		}
+	}
+	if !compound || !t.plain {
+		return spans
+	}
+	joined, at := join(nil, nil, s)
+	for i := 0; ; {
+		n := indexBytes(joined[i:], t.text)
+		if n < 0 {
+			break
+		}
+		i += n
+		end := i + len(t.text)
+		if classAt(s, int(at[i]), int(at[end-1])+1) != best {
+			i++
+			continue
+		}
+		for ; i < end; i++ {
+			spans = append(spans, text.Span{Start: int(at[i]), End: int(at[i]) + 1})
+		}
+	}
+	return spans
+}
+
+// litLetters returns the scattered letters of t, or nil if they are not there.
+func (t *token) litLetters(s string) []text.Span {
+	found := fuzzy.FindNoSort(t.text, []string{s})
+	if len(found) == 0 {
+		return nil
+	}
+	spans := make([]text.Span, 0, len(t.runes))
+	for k, i := range found[0].MatchedIndexes {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if c != t.runes[k] || k > 0 && i < spans[k-1].End {
+			// The library's bonus for neighbours overflows after some forty
+			// letters in a row; it then repeats an old place.
+			return t.litFirst(s)
+		}
+		spans = append(spans, text.Span{Start: i, End: i + n})
+	}
+	return spans
+}
+
+// litFirst returns the first place of each letter behind the one before.
+func (t *token) litFirst(s string) []text.Span {
+	spans := make([]text.Span, 0, len(t.runes))
+	for i, c := range s {
+		if k := len(spans); k < len(t.runes) && c == t.runes[k] {
+			spans = append(spans, text.Span{Start: i, End: i + utf8.RuneLen(c)})
+		}
+	}
+	return spans
+}
+
+// source returns the bytes of title that the span of its folded text stems
+// from, whole characters with their marks.
+func source(title string, at []int32, folded text.Span) text.Span {
+	last := at[folded.End-1]
+	end := folded.End
+	for end < len(at)-1 && at[end] == last {
+		end++
+	}
+	s := text.Span{Start: int(at[folded.Start]), End: int(at[end])}
+	for s.Start > 0 {
+		c, _ := utf8.DecodeRuneInString(title[s.Start:])
+		if !unicode.IsMark(c) {
+			break
+		}
+		_, n := utf8.DecodeLastRuneInString(title[:s.Start])
+		s.Start -= n
+	}
+	for s.End < len(title) {
+		c, n := utf8.DecodeRuneInString(title[s.End:])
+		if !unicode.IsMark(c) {
+			break
+		}
+		s.End += n
+	}
+	return s
+}

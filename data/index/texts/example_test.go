@@ -1,0 +1,47 @@
+package texts_test
+
+import (
+	"context"
+	"fmt"
+
+	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/data/index/texts"
+)
+
+func Example() {
+	releases, err := corpus.Load()
+	if err != nil {
+		panic(err)
+	}
+	ctx := context.Background()
+	index, err := texts.New(ctx, releases, nil)
+	if err != nil {
+		panic(err)
+	}
+	defer index.Close()
+
+	query, err := data.ParseQuery(`"advanced packaging" semicon*`, 20251128)
+	if err != nil {
+		panic(err)
+	}
+	text := texts.QueryOf(query)
+	hits, err := index.Search(ctx, releases, text, texts.Options{})
+	if err != nil {
+		panic(err)
+	}
+	for _, hit := range hits {
+		fmt.Println(hit.Where, "·", releases.Document(hit.Number).Title)
+	}
+	snippets, err := text.Snippets(ctx, releases, []int{hits[0].Number})
+	if err != nil {
+		panic(err)
+	}
+	for _, lit := range snippets[0].Lit {
+		fmt.Println(snippets[0].Text[lit.Start:lit.End])
+	}
+	// Output:
+	// text · Korea Accelerates International Standardization of Semiconductor Packaging Processes
+	// semiconductor
+	// advanced-packaging
+}

@@ -1,0 +1,48 @@
+package texts
+
+import "sync"
+
+// maxKnown is how many bytes of terms are remembered.
+const maxKnown = 4 << 20
+
+// known has the terms that were looked up lately, in snapshots of the same end,
+// until the index changes.
+type known struct {
+	mu      sync.Mutex
+	changes int // of the index
+	end     int
+	terms   map[string]*term
+}
+
+// get returns a term, nil where it is not known, and how often the index has
+// changed.
+func (k *known) get(key string, end int) (t *term, changes int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if end != k.end {
+		return nil, k.changes
+	}
+	return k.terms[key], k.changes
+}
+
+// put remembers a term, unless the index has changed since it was asked for. Where
+// there are too many, it forgets all others.
+func (k *known) put(key string, end, changes int, t *term) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if changes != k.changes {
+		return
+	}
+	if k.terms == nil || end != k.end || len(k.terms)*end/4 > maxKnown { // two sets of a bit for each number
+		k.end, k.terms = end, map[string]*term{}
+	}
+	k.terms[key] = t
+}
+
+// forget forgets all terms, since the index changes.
+func (k *known) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.terms = nil
+	k.changes++
+}

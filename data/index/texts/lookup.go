@@ -1,0 +1,167 @@
+package texts
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data"
+)
+
+// lookup is a token to look up in the index.
+type lookup struct {
+	kind lookupKind
+	text string
+}
+
+type lookupKind uint8
+
+const (
+	exactly   lookupKind = iota
+	stemmed              // words with this stem
+	beginning            // tokens that begin so
+)
+
+// lookups returns p as tokens of the index, one after the other. Letters of
+// scripts that are searched by parts of words are there as pairs.
+func (p *pattern) lookups() []lookup {
+	var list []lookup
+	for i, part := range p.parts {
+		switch part.kind {
+		case partStem:
+			list = append(list, lookup{stemmed, part.form})
+		case partStart:
+			list = append(list, lookup{beginning, part.form})
+		case partLetter:
+			if i+1 < len(p.parts) {
+				list = append(list, lookup{exactly, part.form + p.parts[i+1].form}) // the pair
+			} else if i == 0 || p.parts[i-1].kind != partLetter {
+				list = append(list, lookup{beginning, part.form}) // a single letter, whatever it is paired with
+			}
+		default:
+			list = append(list, lookup{exactly, part.form})
+		}
+	}
+	return list
+}
+
+// initialLookups is lookups for the initial consonants that would do too.
+func (p *pattern) initialLookups() []lookup {
+	var list []lookup
+	for _, pair := range p.initials {
+		list = append(list, lookup{exactly, pair})
+	}
+	return list
+}
+
+// phrase returns a sequence of tokens in the language of FTS5: the phrase of its
+// tokens as strings in quotation marks, with another last one. Tokens hold letters
+// and figures alone, so there is nothing to escape, and nothing that FTS5 would
+// read as its own.
+func phrase(sequence []lookup, last string) string {
+	var b strings.Builder
+	for _, l := range sequence[:len(sequence)-1] {
+		b.WriteString(`"` + l.text + `" + `)
+	}
+	b.WriteString(`"` + last + `"`)
+	if sequence[len(sequence)-1].kind == beginning {
+		b.WriteString(" *")
+	}
+	return b.String()
+}
+
+// The limits of a search, which keep what it costs within bounds.
+const (
+	maxTerms  = data.MaxTerms // in all clauses, each counted once
+	maxTokens = 250           // in all terms
+	maxShort  = 8             // beginnings behind other words that no table has, see [pattern.short]
+)
+
+// clause is a clause of a Query, ready to be found.
+type clause struct {
+	not      bool
+	patterns []pattern
+	letters  []string
+}
+
+// clauses compiles t: what asks for nothing is left out, and what is there
+// again. It fails if t exceeds the limits, and then returns what is within.
+func (t Query) clauses() ([]clause, error) {
+	var list []clause
+	seen := map[string]bool{}
+	terms, count, short := 0, 0, 0
+	for _, c := range t.Clauses {
+		made := clause{not: c.Not}
+		var keys strings.Builder
+		alternatives := map[string]bool{}
+		for _, term := range c.Any {
+			p := pattern{}
+			key := "~" + term.Text
+			if term.Kind != data.Letters {
+				if p = patternOf(term); len(p.parts) == 0 {
+					continue
+				}
+				key = p.key()
+			}
+			if alternatives[key] {
+				continue
+			}
+			alternatives[key] = true
+			keys.WriteString(key)
+			if term.Kind == data.Letters {
+				made.letters = append(made.letters, term.Text)
+			} else {
+				made.patterns = append(made.patterns, p)
+			}
+			count += max(1, len(p.parts))
+			if p.short() {
+				short++
+			}
+		}
+		whole := keys.String()
+		if c.Not {
+			whole = "-" + whole
+		}
+		if len(alternatives) == 0 || seen[whole] {
+			continue
+		}
+		seen[whole] = true
+		if terms += len(alternatives); terms > maxTerms {
+			return list, fmt.Errorf("a search takes at most %d terms: leave some out", maxTerms)
+		}
+		if count > maxTokens {
+			return list, fmt.Errorf("a search takes at most %d words, or Korean letters: leave some out", maxTokens)
+		}
+		if short > maxShort {
+			return list, fmt.Errorf("a search takes at most %d words that are followed by less than %d letters of another: write out some", maxShort, maxStart+1)
+		}
+		list = append(list, made)
+	}
+	return list, nil
+}
+
+// short reports whether p is a beginning of few letters behind another word, as in
+// korea's*. FTS5 has to put the places of all words together that begin so, which
+// takes two milliseconds for a thousand releases.
+func (p *pattern) short() bool {
+	n := len(p.parts) - 1
+	return n > 0 && p.parts[n].kind == partStart && utf8.RuneCountInString(p.parts[n].form) <= maxStart
+}
+
+// key is the same for patterns that find the same.
+func (p *pattern) key() string {
+	var b strings.Builder
+	if p.title {
+		b.WriteByte('^')
+	}
+	if p.initials != nil {
+		b.WriteByte('i')
+	}
+	for _, part := range p.parts {
+		b.WriteByte(byte(part.kind) + '0')
+		b.WriteString(part.form)
+		b.WriteByte(0)
+	}
+	b.WriteByte(1)
+	return b.String()
+}

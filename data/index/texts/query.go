@@ -1,0 +1,160 @@
+package texts
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data"
+	"pressroom/data/text"
+)
+
+// Query is what releases are searched for: clauses that all have to hold. A
+// clause holds where one of its terms is found, or with Not where none is.
+// How terms are found is told in the package's documentation. No text, however
+// odd, is an error, but one of more than 64 different terms is.
+//
+// A term without a letter or a figure asks for nothing and is passed over, as
+// the & in R & D. A Query with nothing but such terms finds nothing; the zero
+// Query finds everything.
+type Query struct {
+	Clauses []data.Clause
+
+	// Letters answers the terms of the kind [data.Letters], which are no
+	// matter of an index: it returns the releases whose headlines have the
+	// letters. Where it is nil, such a term finds nothing.
+	Letters func(letters string) []int32
+}
+
+// QueryOf returns what a query wants of headlines and texts: the plain words,
+// each on its own, and the clauses.
+func QueryOf(q data.Query) Query {
+	var t Query
+	for word := range strings.FieldsSeq(q.Words) {
+		t.Clauses = append(t.Clauses, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
+	}
+	t.Clauses = append(t.Clauses, q.Clauses...)
+	return t
+}
+
+// part is one token of a pattern.
+type part struct {
+	kind partKind
+	form string // a word, the stem of one, the beginning of one, a letter
+}
+
+type partKind uint8
+
+const (
+	partWord   partKind = iota // this word, as it is written
+	partStem                   // a word with this stem
+	partStart                  // a word that begins so
+	partLetter                 // a letter that the next part follows in the same run, if there is one
+	partLast                   // a letter that ends its run
+)
+
+// pattern is a term, ready to be found: parts, one after the other.
+type pattern struct {
+	parts    []part
+	title    bool     // in the headline alone
+	initials []string // the tokens of initial consonants, which would do too
+}
+
+// patternOf compiles a term. A pattern without parts asks for nothing. Of words
+// that are typed as one, as in start-up, the last one has the forms.
+func patternOf(t data.Term) pattern {
+	var cut text.Tokens
+	cut.Cut(t.Text)
+	p := pattern{title: t.Title, initials: initialsOf(t.Text)}
+	for i, k := range cut.List {
+		form := string(cut.Form(i))
+		final := i == len(cut.List)-1
+		switch {
+		case k.CJK && k.Last && !final:
+			p.parts = append(p.parts, part{partLast, form})
+		case k.CJK:
+			p.parts = append(p.parts, part{partLetter, form})
+		case final && t.Kind == data.Prefix:
+			p.parts = append(p.parts, part{partStart, form})
+		case final && t.Kind == data.Word:
+			p.parts = append(p.parts, part{partStem, string(text.Stem([]byte(form)))})
+		default:
+			p.parts = append(p.parts, part{partWord, form})
+		}
+	}
+	return p
+}
+
+// initialsOf returns the tokens to find a term as initial consonants of a
+// headline, if it is nothing but such consonants.
+func initialsOf(term string) []string {
+	letters := []rune(strings.TrimSpace(term))
+	if len(letters) < 2 {
+		return nil
+	}
+	for _, c := range letters {
+		if !isInitial(c) {
+			return nil
+		}
+	}
+	var list []string
+	for i := range letters[1:] {
+		list = append(list, initialMark+string(letters[i:i+2]))
+	}
+	return list
+}
+
+// at returns how many tokens from i on p is found in, 0 if it is not found
+// there.
+func (p *pattern) at(t *text.Tokens, i int) int {
+	if i+len(p.parts) > len(t.List) {
+		return 0
+	}
+	for k := range p.parts {
+		if !p.parts[k].is(t, i+k, k+1 < len(p.parts)) {
+			return 0
+		}
+	}
+	return len(p.parts)
+}
+
+// is reports whether token i is what q asks for, before another part or as the last.
+func (q *part) is(t *text.Tokens, i int, followed bool) bool {
+	token, form := &t.List[i], t.Form(i)
+	if form[0] != q.form[0] {
+		return false
+	}
+	switch q.kind {
+	case partWord:
+		return !token.CJK && string(form) == q.form
+	case partStem:
+		return !token.CJK && text.HasStem(form, q.form)
+	case partStart:
+		return !token.CJK && len(form) >= len(q.form) && string(form[:len(q.form)]) == q.form
+	case partLast:
+		return token.CJK && string(form) == q.form && token.Last
+	}
+	return token.CJK && string(form) == q.form && !(followed && token.Last)
+}
+
+// initialsAt returns how many letters from i on begin with p's initial
+// consonants, 0 if they do not all.
+func (p *pattern) initialsAt(t *text.Tokens, i int) int {
+	if p.initials == nil || i+len(p.initials)+1 > len(t.List) {
+		return 0
+	}
+	for k := range len(p.initials) + 1 {
+		c, ok := initialOf(t.Form(i + k))
+		if !ok || k < len(p.initials) && t.List[i+k].Last {
+			return 0
+		}
+		pair := p.initials[max(0, k-1)][len(initialMark):]
+		want, n := utf8.DecodeRuneInString(pair)
+		if k > 0 {
+			want, _ = utf8.DecodeRuneInString(pair[n:])
+		}
+		if c != want {
+			return 0
+		}
+	}
+	return len(p.initials) + 1
+}

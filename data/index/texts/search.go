@@ -1,0 +1,255 @@
+package texts
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"pressroom/data/snapshot"
+	"pressroom/data/text"
+)
+
+// Order is the order of hits.
+type Order uint8
+
+// The orders. Best is by relevance where few releases match, and newest first
+// where many do, whose order by relevance says little.
+const (
+	Best Order = iota
+	Newest
+	Relevance // by BM25, headlines weighing more
+)
+
+// few is up to how many hits [Best] orders by relevance, and of how many the texts
+// are read for it.
+const few = 1000
+
+// Options says which hits are wanted.
+type Options struct {
+	Order Order
+	Keep  func(number int) bool // if not nil, other hits are left out
+}
+
+// Where is where a release matches.
+type Where uint8
+
+// A release matches in its headline if that alone has all that is wanted.
+const (
+	InText Where = iota
+	InHeadline
+)
+
+// String returns "headline" or "text".
+func (w Where) String() string {
+	if w == InHeadline {
+		return "headline"
+	}
+	return "text"
+}
+
+// Hit is a release that matches.
+type Hit struct {
+	Number int
+	Where  Where
+	Score  float64 // its relevance, where hits come in that order; more is better
+}
+
+// Search returns the releases of a snapshot that match. It may be called from any
+// number of goroutines, and returns soon after ctx is done. It is an error if q has
+// more than 64 different terms.
+//
+// The index may have taken over changes that came after the snapshot: then what
+// is found by is the newer text of a release, and releases that s does not have
+// are left out.
+func (a *Index) Search(ctx context.Context, s *snapshot.Snapshot, q Query, o Options) (hits []Hit, err error) {
+	clauses, err := q.clauses()
+	if err != nil || len(clauses) == 0 && len(q.Clauses) > 0 {
+		return nil, err
+	}
+	err = a.read(ctx, func(t *turn) (err error) {
+		f := search{ctx: ctx, turn: t, s: s}
+		if err = f.find(clauses, q.Letters); err == nil {
+			hits, err = f.hits(o)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return hits, nil
+}
+
+// search is a search under way.
+type search struct {
+	ctx  context.Context
+	turn *turn
+	s    *snapshot.Snapshot
+
+	terms       []*term // of the clauses that do not say not
+	in, heads   set     // the releases that match, and those whose headlines alone do
+	title, body text.Tokens
+}
+
+// term is a pattern that is looked for, and what has it.
+type term struct {
+	*pattern
+	in, heads set // the releases that have it, and those whose headlines have it
+}
+
+// pause is called where a search can be stopped, or wait for others.
+func (f *search) pause() error { return f.turn.pause(f.ctx) }
+
+// find finds what matches.
+func (f *search) find(clauses []clause, letters func(string) []int32) error {
+	f.in, f.heads = newSet(f.s.End()), newSet(f.s.End())
+	f.in.fill()
+	f.heads.fill()
+	for i := range clauses {
+		c := &clauses[i]
+		in, heads := newSet(f.s.End()), newSet(f.s.End())
+		for _, l := range c.letters {
+			if letters == nil {
+				continue
+			}
+			for _, n := range letters(l) {
+				in.add(n)
+				heads.add(n)
+			}
+		}
+		for k := range c.patterns {
+			t, err := f.lookUp(&c.patterns[k])
+			if err != nil {
+				return err
+			}
+			in.or(t.in)
+			heads.or(t.heads)
+			if !c.not {
+				f.terms = append(f.terms, t)
+			}
+		}
+		if c.not {
+			f.in.andNot(in)
+			continue
+		}
+		f.in.and(in)
+		f.heads.and(heads)
+	}
+	return nil
+}
+
+// lookUp returns a term with what has it, which is remembered: a query is asked
+// again at each key that changes another word of it, and by other readers.
+func (f *search) lookUp(p *pattern) (*term, error) {
+	key := p.key()
+	t, changes := f.turn.index.known.get(key, f.s.End())
+	if t != nil {
+		return t, nil
+	}
+	t, err := f.ask(p)
+	if err == nil {
+		f.turn.index.known.put(key, f.s.End(), changes, t)
+	}
+	return t, err
+}
+
+// ask asks the index for a pattern.
+func (f *search) ask(p *pattern) (*term, error) {
+	t := &term{p, newSet(f.s.End()), newSet(f.s.End())}
+	var heads, bodies []string
+	table := "bodies"
+	if sequence := p.lookups(); len(sequence) > 0 {
+		last := sequence[len(sequence)-1]
+		words := []string{last.text}
+		if last.kind == stemmed {
+			var err error
+			if words, err = f.words(last.text); err != nil {
+				return nil, err
+			}
+		}
+		for _, w := range words {
+			heads = append(heads, phrase(sequence, w))
+		}
+		if !p.title {
+			bodies = heads
+		}
+		if len(sequence) == 1 && last.kind == beginning && utf8.RuneCountInString(last.text) <= maxStart && !p.title {
+			table, bodies = "starts", []string{`"` + last.text + `"`}
+		}
+	}
+	if sequence := p.initialLookups(); len(sequence) > 0 {
+		heads = append(slices.Clip(heads), phrase(sequence, sequence[len(sequence)-1].text))
+	}
+	if err := f.match("heads", heads, t.heads.add); err != nil {
+		return nil, err
+	}
+	t.in.or(t.heads)
+	return t, f.match(table, bodies, t.in.add)
+}
+
+// words returns the words that have a stem.
+func (f *search) words(stem string) ([]string, error) {
+	if err := f.pause(); err != nil {
+		return nil, err
+	}
+	list, err := f.turn.list(f.ctx, "SELECT group_concat(word, ' ') FROM stems WHERE stem = ?", stem)
+	words := strings.Fields(list)
+	if string(text.Stem([]byte(stem))) == stem {
+		words = append(words, stem)
+	}
+	return words, err
+}
+
+// match calls add with the releases in which FTS5 finds one of some phrases. It is
+// given the rowids as one text with commas between them, which takes a tenth of
+// the time of as many rows.
+func (f *search) match(table string, phrases []string, add func(number int32)) error {
+	if len(phrases) == 0 {
+		return nil
+	}
+	if err := f.pause(); err != nil {
+		return err
+	}
+	query := "SELECT group_concat(rowid) FROM " + table + " WHERE " + table + " MATCH ?"
+	list, err := f.turn.list(f.ctx, query, strings.Join(phrases, " OR "))
+	if err != nil || list == "" {
+		return err
+	}
+	id := int32(0)
+	for i := range len(list) {
+		if c := list[i]; c == ',' {
+			add(id - 1)
+			id = 0
+		} else {
+			id = id*10 + int32(c-'0')
+		}
+	}
+	add(id - 1)
+	return nil
+}
+
+// hits returns the hits that are wanted, in their order.
+func (f *search) hits(o Options) ([]Hit, error) {
+	var hits []Hit
+	for i, n := range f.s.Order() {
+		if i%64 == 0 {
+			if err := f.pause(); err != nil {
+				return nil, err
+			}
+		}
+		if !f.in.has(n) || o.Keep != nil && !o.Keep(int(n)) {
+			continue
+		}
+		h := Hit{Number: int(n)}
+		if f.heads.has(n) {
+			h.Where = InHeadline
+		}
+		hits = append(hits, h)
+	}
+	if o.Order == Relevance || o.Order == Best && len(hits) <= few {
+		if err := f.rank(hits); err != nil {
+			return nil, err
+		}
+	}
+	return hits, nil
+}
