@@ -152,3 +152,28 @@ func TestFullDisk(t *testing.T) {
 	}
 	must(t, s.Close())
 }
+
+// TestForeignDescriptor has something else in this process open and close the
+// file, as a search of its folder does: the locks of the store stay.
+func TestForeignDescriptor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	info, err := os.Stat(path)
+	must(t, err)
+	inode := fmt.Sprintf(":%d ", info.Sys().(*syscall.Stat_t).Ino)
+	locked := func() bool {
+		locks, err := os.ReadFile("/proc/locks")
+		must(t, err)
+		return strings.Contains(string(locks), inode)
+	}
+	if !locked() {
+		t.Skip("/proc/locks does not show the lock")
+	}
+	_, err = os.ReadFile(path)
+	must(t, err)
+	if !locked() {
+		t.Error("the lock is lost")
+	}
+	must(t, s.Close())
+}

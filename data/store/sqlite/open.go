@@ -14,8 +14,16 @@ import (
 	"sync/atomic"
 	"time"
 
+	"modernc.org/sqlite"
+
 	"pressroom/data/store"
 )
+
+// POSIX has a process lose all its locks on a file when it closes the file
+// anywhere, as after reading it like any other: another process could then take
+// itself for the last one that has the archive open. Linux has locks without that;
+// elsewhere this changes nothing.
+func init() { _, _ = sqlite.OFDLocking(true) }
 
 // Store is a [store.Store] in a file.
 type Store struct {
