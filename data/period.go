@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Period is a run of days, From and To included. A zero From or To leaves
@@ -63,7 +64,10 @@ func (p Period) String() string {
 //	2025-11-18..2025-11-25    a range; each end may also be a month or a year
 //	2025-11..   ..2025-11     with one end open
 //	7d  2w  3m  1y            the last days, weeks, months, years until today
-//	today  yesterday
+//	today  yesterday  this week  last month
+//	Nov 18   18 November 2024   Nov 2025
+//
+// A day without a year is the last one that was.
 //
 // What ends today ends with tomorrow: where the day begins earlier, as in Korea
 // for a reader in New York, releases have its date already.
@@ -82,6 +86,9 @@ func ParsePeriod(s string, today Date) (Period, error) {
 	}
 	if p, ok, err := parseLast(s, today); ok {
 		return p, err
+	}
+	if p, ok := parseWords(s, today); ok {
+		return p, nil
 	}
 	from, to, isRange := strings.Cut(s, "..")
 	if !isRange {
@@ -140,6 +147,60 @@ func parseLast(s string, today Date) (p Period, ok bool, err error) {
 		return p, true, fmt.Errorf("%q reaches back before the calendar: write a smaller number", s)
 	}
 	return Period{DateOf(from), today.AddDays(1)}, true, nil
+}
+
+// parseWords reads what people say for a period: this week, last month, Nov 18.
+func parseWords(s string, today Date) (p Period, ok bool) {
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(s, ",", " ")))
+	if len(words) == 2 && (words[0] == "this" || words[0] == "last") {
+		last := 0
+		if words[0] == "last" {
+			last = 1
+		}
+		switch t := today.Time(); words[1] {
+		case "week": // from Monday on
+			monday := today.AddDays(-(int(t.Weekday())+6)%7 - 7*last)
+			return Period{monday, monday.AddDays(6)}, true
+		case "month":
+			first := time.Date(t.Year(), t.Month()-time.Month(last), 1, 0, 0, 0, 0, time.UTC)
+			return MonthPeriod(first.Year(), first.Month()), true
+		case "year":
+			return YearPeriod(t.Year() - last), true
+		}
+	}
+	for i, w := range words { // each word with a capital, as package time has months
+		_, n := utf8.DecodeRuneInString(w)
+		words[i] = strings.ToUpper(w[:n]) + w[n:]
+	}
+	text := strings.Join(words, " ")
+	for _, month := range []string{"Jan", "January"} {
+		for _, form := range []string{month + " 2", "2 " + month, month + " 2 2006", "2 " + month + " 2006", month + " 2006"} {
+			t, err := time.Parse(form, text)
+			if err != nil {
+				continue
+			}
+			switch {
+			case t.Year() == 0:
+				return DayPeriod(lastOf(t.Month(), t.Day(), today)), true
+			case form == month+" 2006":
+				return MonthPeriod(t.Year(), t.Month()), true
+			}
+			return DayPeriod(DateOf(t)), true
+		}
+	}
+	return p, false
+}
+
+// lastOf returns the last such day of the year up to today.
+func lastOf(month time.Month, day int, today Date) Date {
+	year := today.Year()
+	for {
+		t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+		if t.Month() == month && DateOf(t) <= today { // else it is February 29
+			return DateOf(t)
+		}
+		year--
+	}
 }
 
 // monthsBefore returns the same day n months before d, or the last of that

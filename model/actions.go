@@ -179,7 +179,7 @@ func (r *Reader) Hint() string {
 // typed are added to those chosen before. While the filter is typed the cursor
 // is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
-	q, hints, err := data.ParseQueryHints(s, r.today())
+	q, hints, err := data.ParseQueryHints(s, r.now())
 	r.fault, r.rested, r.hints = nil, false, hints
 	if err != nil {
 		errors.As(err, &r.fault)
@@ -236,7 +236,7 @@ func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
 // AddPeriod chooses the period that was typed. The error says what is wrong
 // with it.
 func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
-	p, err := data.ParsePeriod(s, r.today())
+	p, err := data.ParsePeriod(s, r.now())
 	if err != nil {
 		return nil, err
 	}

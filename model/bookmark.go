@@ -45,7 +45,7 @@ func (r *Reader) Bookmark() Bookmark {
 // GoTo takes the reader to where a bookmark was made. What the library no
 // longer has, or cannot be asked any more, is left out.
 func (r *Reader) GoTo(b Bookmark) tea.Cmd {
-	q, err := data.ParseQuery(b.Query, r.today())
+	q, err := data.ParseQuery(b.Query, r.now())
 	if err != nil {
 		q = data.Query{}
 	}

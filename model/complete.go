@@ -82,8 +82,8 @@ func (r *Reader) Periods(typed string) (list []Completion) {
 // InPeriod returns how many releases of what is listed are of a period that is
 // typed, or would be if no other were chosen. It reports whether it is one.
 func (r *Reader) InPeriod(typed string) (n int, ok bool) {
-	p, err := data.ParsePeriod(typed, r.today())
-	if err != nil {
+	p, _, ok := r.periodOf(typed)
+	if !ok {
 		return 0, false
 	}
 	for i, d := range r.lib.Days() {
@@ -92,6 +92,27 @@ func (r *Reader) InPeriod(typed string) (n int, ok bool) {
 		}
 	}
 	return n, true
+}
+
+// periodOf returns the period that is typed, and whether it is counted from the newest
+// release and not from today.
+func (r *Reader) periodOf(typed string) (p data.Period, ofBoard, ok bool) {
+	p, err := data.ParsePeriod(typed, r.now())
+	if err != nil {
+		return p, false, false
+	}
+	other, err := data.ParsePeriod(typed, r.today())
+	if ofBoard = err != nil || other.From != p.From; ofBoard {
+		p.To = min(p.To, r.now()) // not the day after, which only today needs
+	}
+	return p, ofBoard, true
+}
+
+// OfBoard returns the days of a period that is typed where they are counted from the
+// newest release, since the board ends in the past.
+func (r *Reader) OfBoard(typed string) (p data.Period, is bool) {
+	p, ofBoard, ok := r.periodOf(typed)
+	return p, ofBoard && ok
 }
 
 // completed returns the values that a field may have in this library, labelled, the

@@ -57,6 +57,19 @@ func (l *Library) everything() *Listing {
 	return l.all[0]()
 }
 
+// past is by how many days the newest release is older than today where a board is of
+// the past: it is a file, and no longer written.
+const past = 31
+
+// Now returns the day from which periods such as 7d are counted: today, or where the
+// board ends in the past, the day of its newest release.
+func (l *Library) Now(today data.Date) data.Date {
+	if from, to := l.MainDays(); from < to && l.Days()[from].AddDays(past) < today {
+		return l.Days()[from]
+	}
+	return today
+}
+
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *letters.Index { return l.index() }
 

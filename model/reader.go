@@ -150,6 +150,9 @@ func NewReader(lib *Library, o Options) *Reader {
 	return r
 }
 
+// now returns the day from which periods are counted: see [Library.Now].
+func (r *Reader) now() data.Date { return r.lib.Now(r.today()) }
+
 // Library returns what there is to read.
 func (r *Reader) Library() *Library { return r.lib }
 

@@ -45,7 +45,10 @@ func (a *App) promptRight() string {
 			return a.listWhere()
 		}
 	case model.PeriodPrompt:
-		if n, ok := a.reader.InPeriod(typed); ok {
+		n, ok := a.reader.InPeriod(typed)
+		if p, is := a.reader.OfBoard(typed); ok && is {
+			return fmt.Sprintf("of the board: %s %s %s", a.words(p, a.w/2), a.st.Sign.dot, releases(n))
+		} else if ok {
 			return releases(n)
 		}
 	case model.PagePrompt:
