@@ -19,7 +19,7 @@ import (
 // it. It returns what the terminal shows there.
 func wander(x *terminal) []string {
 	x.t.Helper()
-	x.press("/korea\t")
+	x.press("/korea\n")
 	x.frame("/ korea")
 	x.press("f")
 	x.frame("Over time")
