@@ -12,7 +12,7 @@
 //	app.go             [App.Update] routes a message
 //	input.go           finds the action of a key in the place where it was pressed, in
 //	keys.go            which has each declared once: help, footer, manual page and
-//	                   README come from there
+//	                   README.md come from there; moves.go has those that move
 //	model/actions.go   the reader does it: what is listed, open or chosen is its
 //	                   decision; what takes long is a command, whose answer comes
 //	                   back as a message and is dropped where it is late

@@ -14,8 +14,10 @@
 //
 // A release goes through these files, in this order:
 //
-//	ui/cli/library.go        opens the files of --corpus; of the embedded text
-//	                         data/corpus/corpus.go does the same
+//	ui/cli/library.go        opens the files of --corpus; the embedded text comes from
+//	                         data/corpus/corpus.go, and what was imported from the
+//	                         archive, by model/kept.go, without what follows up to
+//	                         the builder
 //	data/board/board.go      reads their lines
 //	data/board/parser.go     makes records of them, at the dashes, and has each
 //	                         sanitised in text.go: nothing behind it has to
