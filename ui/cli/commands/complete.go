@@ -28,7 +28,9 @@ func (e *Env) CompleteQuery(cmd *cobra.Command, _ []string, begun string) ([]cob
 	completions, values := model.NewReader(lib, model.Options{}).Completions(begun)
 	var offers []cobra.Completion
 	for _, c := range completions {
-		if offer := strings.TrimSuffix(c.Text, " "); strings.HasPrefix(strings.ToLower(offer), strings.ToLower(begun)) {
+		// What a shell has already stays: also where it becomes quoted.
+		offer := strings.TrimSuffix(c.Text, " ")
+		if strings.HasPrefix(unquoted(offer), unquoted(begun)) {
 			offers = append(offers, offer)
 		}
 	}
@@ -37,6 +39,9 @@ func (e *Env) CompleteQuery(cmd *cobra.Command, _ []string, begun string) ([]cob
 	}
 	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
+
+// unquoted returns a query in small letters, without quotation marks.
+func unquoted(s string) string { return strings.ToLower(strings.ReplaceAll(s, `"`, "")) }
 
 // completeIDs offers the IDs, with their headlines beside them.
 func (e *Env) completeIDs(cmd *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
