@@ -4,6 +4,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -65,6 +67,7 @@ func binary(t *testing.T) string {
 //	exits CODE PROGRAM ARG...   run a program, which must exit so
 //	unescape FILE...            in files, let \r, \x1b and so on be what they mean
 //	repeat N FROM TO            write a file's text N times over
+//	site                        serve the script's files as a site, at $SITE
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -81,8 +84,15 @@ func TestScripts(t *testing.T) {
 			"unescape": unescape,
 			"repeat":   repeat,
 			"archive":  makeArchive,
+			"site":     site,
 		},
 	})
+}
+
+func site(ts *testscript.TestScript, _ bool, _ []string) {
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs("."))))
+	ts.Defer(server.Close)
+	ts.Setenv("SITE", server.URL)
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

@@ -41,10 +41,7 @@ type importOptions struct {
 
 // importCommand brings releases into the archive.
 func (p *program) importCommand() *cobra.Command {
-	o := importOptions{format: commands.Choice{Value: "auto", Of: []string{"auto"}}}
-	for _, f := range feed.Formats() {
-		o.format.Of = append(o.format.Of, string(f))
-	}
+	o := importOptions{format: formats()}
 	cmd := &cobra.Command{
 		Use:   "import WHAT...",
 		Short: "Bring releases into the archive",
@@ -125,6 +122,15 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 		}
 	}
 	return p.failures(failed)
+}
+
+// formats returns a flag that names a format.
+func formats() commands.Choice {
+	c := commands.Choice{Value: "auto", Of: []string{"auto"}}
+	for _, f := range feed.Formats() {
+		c.Of = append(c.Of, string(f))
+	}
+	return c
 }
 
 // formatOf returns the format that a flag names.

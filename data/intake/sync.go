@@ -1,0 +1,109 @@
+package intake
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+	"pressroom/data/fetch"
+	"pressroom/data/store"
+)
+
+// Pull says how much of a source is asked for.
+type Pull struct {
+	Pages int       // most pages of a board; 0 is [fetch.MaxPages]
+	Since data.Date // releases before it are left out; 0 for none
+}
+
+// Due reports whether a source is followed, and is to be asked.
+func Due(source store.Source, now time.Time) bool {
+	state := stateOf(source)
+	return source.Address != "" && state.Due(now)
+}
+
+// Sync asks a source that is followed, and keeps what it has. After an error
+// nothing of it is kept but the error, and when to try again.
+func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Source, pull Pull) (Summary, error) {
+	summary := Summary{Source: source.Name}
+	var k *keeper
+	var pulled fetch.Pulled
+	var failed error // what the site is to blame for
+	result, err := s.Import(ctx, source.Name, func(in store.Import) error {
+		k = newKeeper(ctx, s, in, &summary)
+		var err error
+		var kept *keptError
+		pulled, err = c.Pull(ctx, sourceOf(source, pull), stateOf(source), func(it feed.Item) (bool, error) {
+			isNew, err := k.keep(it)
+			if err != nil {
+				kept = &keptError{err}
+			}
+			return isNew, err
+		})
+		k.tell(pulled.Report.Problems)
+		if err != nil {
+			if kept == nil && ctx.Err() == nil {
+				failed = err
+			}
+			return err
+		}
+		in.SetSource(noted(source, pulled.State))
+		return nil
+	})
+	switch {
+	case err == nil:
+		k.end(result)
+	case failed != nil:
+		if kept := s.PutSource(ctx, noted(source, pulled.State)); kept != nil {
+			return summary, kept
+		}
+		return summary, failed
+	}
+	return summary, err
+}
+
+// sourceOf returns what a client asks.
+func sourceOf(s store.Source, p Pull) fetch.Source {
+	return fetch.Source{Address: s.Address, Format: feed.Format(s.Format), Category: s.Category, Every: s.Interval, Pages: p.Pages, Since: p.Since}
+}
+
+// stateOf returns what is remembered of a source.
+func stateOf(s store.Source) fetch.State {
+	f := s.Fetch
+	return fetch.State{
+		Validator: fetch.Validator{ETag: f.ETag, LastModified: f.LastModified},
+		Checked:   f.Tried, Next: f.Next, Failures: f.Failures, Since: f.FailingSince, Reason: f.Failure, Ended: f.Ended,
+	}
+}
+
+// noted returns a source with what is remembered of it.
+func noted(s store.Source, state fetch.State) store.Source {
+	done := s.Fetch.Done
+	if state.Failures == 0 {
+		done = state.Checked
+	}
+	s.Fetch = store.Fetch{
+		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
+		Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
+	}
+	if movedWithin(s.Address, state.Moved) {
+		s.Address = state.Moved
+	}
+	return s
+}
+
+// movedWithin reports whether an address moved for good within its site. One
+// that leads elsewhere is followed again each time: the host of a source's
+// address may be in a private net, since the user named it, and no site may name
+// one in the user's place. Nor does an address with a login change.
+func movedWithin(address, moved string) bool {
+	from, err := url.Parse(address)
+	to, err2 := url.Parse(moved)
+	if moved == "" || err != nil || err2 != nil || from.User != nil {
+		return false
+	}
+	bare := func(u *url.URL) string { return strings.TrimPrefix(u.Hostname(), "www.") }
+	return bare(from) == bare(to) && (from.Port() == to.Port() || from.Scheme != to.Scheme)
+}

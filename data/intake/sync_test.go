@@ -1,0 +1,165 @@
+package intake_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"pressroom/data/fetch"
+	"pressroom/data/intake"
+	"pressroom/data/store"
+)
+
+// site is a server whose answers a test changes.
+type site struct {
+	*httptest.Server
+	answer http.HandlerFunc
+	asked  int // but for robots.txt
+}
+
+func newSite(t *testing.T) *site {
+	s := &site{}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		s.asked++
+		s.answer(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// feedOf answers with a feed of items, or that it has not changed.
+func feedOf(items ...string) http.HandlerFunc {
+	text := rss(items...)
+	tag := fmt.Sprintf("%q", fmt.Sprint(len(text)))
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, text)
+	}
+}
+
+func TestSync(t *testing.T) {
+	ctx := context.Background()
+	site := newSite(t)
+	s := store.NewMemory()
+	if err := s.PutSource(ctx, store.Source{Name: "Office", Address: site.URL + "/feed"}); err != nil {
+		t.Fatal(err)
+	}
+	now := func() store.Source {
+		list, err := s.Sources(ctx)
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		return list[0]
+	}
+	one, two := item("1", "One", friday, "First."), item("2", "Two", friday, "Second.")
+	for _, step := range []struct {
+		name   string
+		answer http.HandlerFunc
+		want   string
+		error  string // part of it
+		then   func(store.Source) bool
+	}{
+		{"the first time", feedOf(one), "1 new, 0 changed, 0 unchanged, 0 problems", "",
+			func(s store.Source) bool {
+				return s.Fetch.Failures == 0 && !s.Fetch.Done.IsZero() && !intake.Due(s, time.Now()) && intake.Due(s, time.Now().Add(3*time.Hour))
+			}},
+		{"not changed", feedOf(one), "0 new, 0 changed, 0 unchanged, 0 problems", "", nil},
+		{"broken", func(w http.ResponseWriter, _ *http.Request) {
+			text := rss(two)
+			w.Header().Set("Content-Length", fmt.Sprint(len(text)+100))
+			fmt.Fprint(w, text)
+		}, "0 new, 0 changed, 0 unchanged, 0 problems", "broke the connection off",
+			func(s store.Source) bool {
+				return s.Fetch.Failures == 1 && strings.Contains(s.Fetch.Failure, "broke") && !s.Fetch.Done.IsZero() && s.Fetch.ETag != ""
+			}},
+		{"too often", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "36000")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, "0 new, 0 changed, 0 unchanged, 0 problems", "429",
+			func(s store.Source) bool {
+				return s.Fetch.Failures == 2 && !intake.Due(s, time.Now().Add(9*time.Hour))
+			}},
+		{"it works again", feedOf(one, two), "1 new, 0 changed, 1 unchanged, 0 problems", "",
+			func(s store.Source) bool { return s.Fetch.Failures == 0 && s.Fetch.Failure == "" }},
+		{"moved for good", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/feed" {
+				http.Redirect(w, r, "/moved", http.StatusMovedPermanently)
+				return
+			}
+			feedOf(one, two)(w, r)
+		}, "", "", func(s store.Source) bool { return strings.HasSuffix(s.Address, "/moved") }},
+		{"gone for good", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) },
+			"0 new, 0 changed, 0 unchanged, 0 problems", "410",
+			func(s store.Source) bool { return s.Fetch.Ended && !intake.Due(s, time.Now().Add(1e6*time.Hour)) }},
+	} {
+		site.answer = step.answer
+		client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond}) // one that does not know yet what the site asked for
+		got, err := intake.Sync(ctx, s, client, now(), intake.Pull{})
+		client.Close()
+		if (err != nil) != (step.error != "") || err != nil && !strings.Contains(err.Error(), step.error) {
+			t.Errorf("%s: the error is %v, want %q", step.name, err, step.error)
+		}
+		if step.want != "" && counts(got) != step.want {
+			t.Errorf("%s: %s, want %s", step.name, counts(got), step.want)
+		}
+		if step.then != nil && !step.then(now()) {
+			t.Errorf("%s: the source is %+v", step.name, now())
+		}
+	}
+}
+
+// A source that moved to another host is asked at its own address all the same.
+func TestSyncMovedElsewhere(t *testing.T) {
+	ctx := context.Background()
+	site, other := newSite(t), newSite(t)
+	other.answer = feedOf(item("1", "One", friday, "First."))
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+"/feed", http.StatusMovedPermanently)
+	}
+	s := store.NewMemory()
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	source := store.Source{Name: "Office", Address: site.URL + "/feed"}
+	if err := s.PutSource(ctx, source); err != nil {
+		t.Fatal(err)
+	}
+	got, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	list, _ := s.Sources(ctx)
+	if err != nil || got.Added != 1 || list[0].Address != source.Address {
+		t.Errorf("%v, %s, and the source is at %s", err, counts(got), list[0].Address)
+	}
+}
+
+// What is given up leaves nothing behind, not even a failure.
+func TestSyncGivenUp(t *testing.T) {
+	site := newSite(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	}
+	s := store.NewMemory()
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	source := store.Source{Name: "Office", Address: site.URL}
+	if err := s.PutSource(context.Background(), source); err != nil {
+		t.Fatal(err)
+	}
+	_, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	list, _ := s.Sources(context.Background())
+	if err == nil || list[0] != source {
+		t.Errorf("%v, and the source is %+v", err, list[0])
+	}
+}

@@ -1,0 +1,260 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/ui/cli/commands"
+)
+
+// sourceFlags are what a source is made of, by flags.
+type sourceFlags struct {
+	name, address, category string
+	format                  commands.Choice
+	every                   time.Duration
+}
+
+func (f *sourceFlags) add(cmd *cobra.Command) {
+	f.format = formats()
+	flags := cmd.Flags()
+	flags.StringVar(&f.name, "name", "", "call it by this `name`")
+	flags.StringVar(&f.category, "category", "", "the `category` of releases that have none")
+	flags.DurationVar(&f.every, "every", 0, "ask it each time that this `time` has passed; 0 is an hour")
+	f.format.Add(cmd, flags, "format", "read it as this `format`: auto, to look at the bytes, or "+strings.Join(f.format.Of[1:], ", "))
+}
+
+// put puts the flags that were given into a source.
+func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) {
+	given := cmd.Flags().Changed
+	if given("category") {
+		s.Category, _ = data.SanitizeLine(f.category)
+	}
+	if given("every") {
+		s.Interval = f.every
+	}
+	if given("format") {
+		s.Format = string(formatOf(f.format.Value))
+	}
+}
+
+// sourceCommand returns the commands of the sources that are followed.
+func (p *program) sourceCommand() *cobra.Command {
+	source := &cobra.Command{
+		Use:   "source",
+		Short: "Follow boards and feeds: add, list, edit, remove",
+		Long: "Follow boards and feeds, which pressroom sync asks for what is new. To add one, name its address or that of a page " +
+			"that names it.",
+		Example: `pressroom source add https://www.korea.kr/rss/dept_motir.xml --name MOTIR
+pressroom source list
+pressroom sync`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	command := func(use, short, takes string, n int, run func(cmd *cobra.Command, s *sqlite.Store, args []string) error) *cobra.Command {
+		cmd := &cobra.Command{Use: use, Short: short, Long: short + ".", ValidArgsFunction: cobra.NoFileCompletions}
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) != n || slices.Contains(args, "") {
+				return commands.Misused(cmd.CommandPath()+" --help shows how", "source %s takes %s", cmd.Name(), takes)
+			}
+			path, err := p.archiveNamed()
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			cmd.SetContext(ctx)
+			return p.withStore(ctx, path, func(s *sqlite.Store) error { return run(cmd, s, args) })
+		}
+		source.AddCommand(cmd)
+		return cmd
+	}
+	var added, edited sourceFlags
+	added.add(command("add ADDRESS", "Follow a board or a feed", "an address", 1,
+		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
+			return p.addSource(cmd, s, args[0], &added)
+		}))
+	var asJSON bool
+	list := command("list", "Print the sources", "no name", 0,
+		func(cmd *cobra.Command, s *sqlite.Store, _ []string) error {
+			return p.listSources(cmd.Context(), s, asJSON)
+		})
+	list.Flags().BoolVar(&asJSON, "json", false, "print an array")
+	edit := command("edit NAME", "Change a source", "the name of a source", 1,
+		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
+			return p.editSource(cmd, s, args[0], &edited)
+		})
+	edited.add(edit)
+	edit.Flags().StringVar(&edited.address, "address", "", "ask at this `address`")
+	command("remove NAME", "Follow a source no longer; its releases stay", "the name of a source", 1,
+		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
+			if _, err := sourceNamed(cmd.Context(), s, args[0]); err != nil {
+				return err
+			}
+			return s.RemoveSource(cmd.Context(), args[0])
+		})
+	return source
+}
+
+// sourceNamed returns the source of a name.
+func sourceNamed(ctx context.Context, s store.Store, name string) (store.Source, error) {
+	list, err := s.Sources(ctx)
+	if err != nil {
+		return store.Source{}, err
+	}
+	for _, source := range list {
+		if source.Name == name {
+			return source, nil
+		}
+	}
+	return store.Source{}, commands.Failed("pressroom source list shows the sources", "there is no source %q", commands.Clip(name))
+}
+
+// addSource adds what is found at an address.
+func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string, flags *sourceFlags) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return commands.Misused("it begins with https:// or http://", "%s: no address of the web", commands.Clip(address))
+	}
+	ctx := cmd.Context()
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	client := newClient()
+	defer client.Close()
+	found, err := client.Discover(ctx, address)
+	if err != nil {
+		return err
+	}
+	first := found[0]
+	title, _ := data.SanitizeLine(first.Title)
+	added := store.Source{Name: cmp.Or(flags.name, strings.TrimSpace(title), u.Hostname()), Address: first.Address}
+	added.Name, _ = data.SanitizeLine(added.Name)
+	flags.put(cmd, &added)
+	for _, other := range sources {
+		switch {
+		case other.Address == added.Address:
+			return commands.Failed("", "%s is followed already, as %q", added.Address, other.Name)
+		case other.Name == added.Name && other.Address != "":
+			return commands.Failed("give it another one: --name NAME", "there is a source %q already", other.Name)
+		}
+	}
+	if err := s.PutSource(ctx, added); err != nil {
+		return err
+	}
+	many := "s"
+	if first.Report.Items == 1 {
+		many = ""
+	}
+	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", added.Name, kindOf(string(first.Report.Format)), first.Report.Items, many, clean(first.Address))
+	for _, it := range first.Items {
+		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
+	}
+	for _, other := range found[1:] {
+		fmt.Fprintf(p.errs, "also there: %s %s\n", other.Address, other.Title)
+	}
+	return nil
+}
+
+// kindOf returns what a source of a format is called.
+func kindOf(format string) string {
+	if format == "pages" {
+		return "board"
+	}
+	return format
+}
+
+func clean(text string) string {
+	text, _ = data.SanitizeLine(text)
+	return text
+}
+
+func (p *program) editSource(cmd *cobra.Command, s *sqlite.Store, name string, flags *sourceFlags) error {
+	ctx := cmd.Context()
+	source, err := sourceNamed(ctx, s, name)
+	if err != nil {
+		return err
+	}
+	before := source
+	flags.put(cmd, &source)
+	if flags.address != "" {
+		source.Address, source.Fetch = flags.address, store.Fetch{}
+	}
+	if source != before {
+		if err := s.PutSource(ctx, source); err != nil {
+			return err
+		}
+	}
+	if flags.name != "" && flags.name != name {
+		return s.RenameSource(ctx, name, clean(flags.name))
+	}
+	return nil
+}
+
+func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool) error {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		list := []map[string]any{}
+		for _, source := range sources {
+			f := source.Fetch
+			list = append(list, map[string]any{
+				"name": source.Name, "address": source.Address, "format": source.Format, "category": source.Category,
+				"every": source.Interval.String(), "done": written(f.Done), "next": written(f.Next),
+				"failure": f.Failure, "failing_since": written(f.FailingSince), "ended": f.Ended,
+			})
+		}
+		to := json.NewEncoder(p.out)
+		to.SetEscapeHTML(false)
+		return to.Encode(list)
+	}
+	for _, source := range sources {
+		fmt.Fprintf(p.out, "%s\n", clean(source.Name))
+		if source.Address == "" {
+			fmt.Fprintf(p.out, "  not followed: what was imported\n")
+			continue
+		}
+		fmt.Fprintf(p.out, "  %s\n  %s\n", clean(source.Address), clean(health(source.Fetch)))
+	}
+	if len(sources) == 0 {
+		fmt.Fprintln(p.errs, "no sources yet: pressroom source add ADDRESS adds one")
+	}
+	return nil
+}
+
+// health says how the fetches of a source went.
+func health(f store.Fetch) string {
+	local := func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+	switch {
+	case f.Ended:
+		return "ended, not asked any more: " + f.Failure
+	case f.Failures > 0:
+		return "failing since " + local(f.FailingSince) + ": " + f.Failure
+	case f.Done.IsZero():
+		return "not asked yet"
+	}
+	return "asked " + local(f.Done) + ", next after " + local(f.Next)
+}
+
+// written returns a time for JSON, "" for none.
+func written(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/data/fetch"
+	"pressroom/data/intake"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/ui/cli/commands"
+)
+
+// syncOptions are the flags of sync.
+type syncOptions struct {
+	asJSON bool
+	watch  bool
+	pull   intake.Pull
+}
+
+// syncCommand asks the sources that are followed.
+func (p *program) syncCommand() *cobra.Command {
+	var o syncOptions
+	var since string
+	cmd := &cobra.Command{
+		Use:   "sync [NAME...]",
+		Short: "Ask the sources that are followed for what is new",
+		Long: "Ask the sources that are followed for what is new: those that are due, or those that are named. Of a board further " +
+			"pages are asked for until one brings nothing new. A source that fails stops no other; it is asked ever more " +
+			"seldom, and pressroom source list has its reason. Where one fails the exit code is 1.",
+		Example: `pressroom sync
+pressroom sync MOTIR --pages 3
+# until Ctrl-C, each source when it is due
+pressroom sync --watch`,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if since != "" {
+				date, err := data.ParseDate(since)
+				if err != nil {
+					return commands.Misused("", "--since takes a date such as 2025-11-01, not %q", commands.Clip(since))
+				}
+				o.pull.Since = date
+			}
+			path, err := p.archiveNamed()
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.sync(ctx, s, args, o) })
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.asJSON, "json", false, "print an object for each source, one a line")
+	f.BoolVar(&o.watch, "watch", false, "go on until Ctrl-C, and ask each source when it is due")
+	f.IntVar(&o.pull.Pages, "pages", 0, "ask for at most this `number` of pages of a board")
+	f.StringVar(&since, "since", "", "leave out what is older than this `date`")
+	return cmd
+}
+
+// watchEvery is how often it is looked for sources that are due.
+const watchEvery = 30 * time.Second
+
+// sync asks the sources that are named, or all that are due.
+func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o syncOptions) error {
+	client := newClient()
+	defer client.Close()
+	for {
+		asked, err := p.toAsk(ctx, s, names, o.watch)
+		if err != nil && ctx.Err() == nil {
+			return err
+		}
+		failed := p.syncAll(ctx, s, client, asked, o)
+		switch {
+		case ctx.Err() != nil && o.watch:
+			return nil
+		case ctx.Err() != nil:
+			return commands.Failed("", "interrupted: what was not told is as it was")
+		case !o.watch:
+			return p.failures(failed)
+		}
+		for _, err := range failed {
+			p.report(told(err))
+		}
+		if err := p.out.Flush(); err != nil {
+			return fmt.Errorf("standard output: %w", reason(err))
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(watchEvery):
+		}
+	}
+}
+
+// toAsk returns the sources that are named, or all of them, which are due. Who
+// names one and does not watch wants it asked now.
+func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, onlyDue bool) (asked []store.Source, err error) {
+	list, err := s.Sources(ctx)
+	if len(names) > 0 {
+		list = nil
+		for _, name := range names {
+			source, err := sourceNamed(ctx, s, name)
+			switch {
+			case err != nil:
+				return nil, err
+			case source.Address == "":
+				return nil, commands.Failed("pressroom source edit NAME --address ADDRESS", "source %q is not followed: it has no address", commands.Clip(name))
+			}
+			list = append(list, source)
+		}
+	}
+	followed := 0
+	for _, source := range list {
+		if source.Address != "" {
+			followed++
+		}
+		if len(names) > 0 && !onlyDue || intake.Due(source, time.Now()) {
+			asked = append(asked, source)
+		}
+	}
+	switch {
+	case err == nil && followed == 0:
+		err = commands.Failed("pressroom source add ADDRESS adds one", "no source is followed")
+	case err == nil && len(asked) == 0 && !onlyDue:
+		fmt.Fprintln(p.errs, "no source is due: name one to ask it now")
+	}
+	return asked, err
+}
+
+// maxAsked is how many sources are asked side by side; of one host, only one is.
+const maxAsked = 8
+
+// syncAll asks sources, tells what each brought, and returns why some failed.
+func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) (failed []error) {
+	var mu sync.Mutex // of what follows, and of the output
+	var next atomic.Int64
+	err := data.Parallel(ctx, min(maxAsked, len(asked)), func(ctx context.Context, _ int) error {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= len(asked) || ctx.Err() != nil {
+				return nil
+			}
+			summary, err := intake.Sync(ctx, s, client, asked[i], o.pull)
+			mu.Lock()
+			if ctx.Err() == nil {
+				p.reading.Problems(summary.Problems)
+				if err == nil {
+					err = p.summarise(summary, false, o.asJSON)
+				} else {
+					err = fmt.Errorf("source %s: %w", asked[i].Name, err)
+				}
+				if err != nil {
+					failed = append(failed, err)
+				}
+			}
+			mu.Unlock()
+		}
+	})
+	if err != nil && ctx.Err() == nil {
+		failed = append(failed, err)
+	}
+	return failed
+}
