@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // QueryError says what is wrong with a query, and where in its text.
@@ -118,73 +117,6 @@ func (p *queryParser) items() error {
 	return nil
 }
 
-func (p *queryParser) skipSpace() {
-	for p.at < len(p.text) && spaceAt(p.text, p.at) {
-		_, n := utf8.DecodeRuneInString(p.text[p.at:])
-		p.at += n
-	}
-}
-
-// token is what stands up to the next white space. Mask is text with each byte
-// that a backslash took away from its meaning replaced by escaped.
-type token struct {
-	text, mask string
-	at         []int // where each byte comes from, and the end
-}
-
-const escaped = 1
-
-// from returns the token without its first n bytes.
-func (t token) from(n int) token { return token{t.text[n:], t.mask[n:], t.at[n:]} }
-
-// token reads a token, and goes behind it.
-func (p *queryParser) token() token {
-	var text, mask strings.Builder
-	var at []int
-	for p.at < len(p.text) && !spaceAt(p.text, p.at) {
-		start := p.at
-		c, taken := p.letter()
-		n := text.Len()
-		text.WriteString(c)
-		for range text.Len() - n {
-			at = append(at, start)
-		}
-		if taken {
-			mask.WriteString(strings.Repeat(string(rune(escaped)), text.Len()-n))
-		} else {
-			mask.WriteString(c)
-		}
-	}
-	return token{text.String(), mask.String(), append(at, p.at)}
-}
-
-// letter reads the next letter in its plain form, or as it is behind a backslash.
-func (p *queryParser) letter() (s string, taken bool) {
-	if p.text[p.at] == '\\' && p.at+1 < len(p.text) {
-		p.at++
-		taken = true
-	}
-	c, n := utf8.DecodeRuneInString(p.text[p.at:])
-	s = p.text[p.at : p.at+n]
-	p.at += n
-	if plain := plainForm(c); !taken && plain != c {
-		s = string(plain)
-	}
-	return s, taken
-}
-
-// plainForm returns what a full-width form of ASCII looks like, and other
-// characters as they are.
-func plainForm(c rune) rune {
-	switch {
-	case c >= '！' && c <= '～':
-		return c - '！' + '!'
-	case c == '〜':
-		return '~'
-	}
-	return c
-}
-
 // item reads one item: a word, a phrase, a field, an OR.
 func (p *queryParser) item() error {
 	start := p.at
@@ -224,23 +156,6 @@ func (p *queryParser) item() error {
 		}
 	}
 	return p.bare(start, not, must, t)
-}
-
-// isField reports whether a name before an operator is a field, or meant for
-// one.
-func (p *queryParser) isField(name, op string, value token) bool {
-	if op == ":" {
-		if !slices.Contains(QueryFields, name) {
-			return false
-		}
-		if value.text == "" && strings.TrimSpace(p.text[p.at:]) != "" {
-			p.hint(value.at[0]-1, "%s: takes its value without a space, and is looked for as a word", name)
-			return false
-		}
-		return true
-	}
-	amount := value.text != "" && value.text[0] >= '0' && value.text[0] <= '9'
-	return isCurrency(name) || slices.Contains(QueryFields, name) || len(name) == len("krw") && amount
 }
 
 // operators are words of other search engines, with what to write here. Those
@@ -355,163 +270,10 @@ func (p *queryParser) term(start int, not bool, t Term) error {
 // equal reports whether two clauses say the same.
 func (c Clause) equal(other Clause) bool { return c.Not == other.Not && slices.Equal(c.Any, other.Any) }
 
-// field takes the value of a field, which goes on behind the token where it
-// stands in quotation marks.
-func (p *queryParser) field(start int, not bool, name, op string, t token) error {
-	value, phrase := t.text, quoteAt(t.mask)
-	if phrase {
-		var err error
-		if value, err = p.quoted(t.at[0]); err != nil {
-			return err
-		}
-	}
-	if name == "title" && op == ":" {
-		switch {
-		case !phrase && strings.Trim(t.mask, "*") == "":
-			return p.errorf(start, "title: needs a word after it")
-		case phrase:
-			return p.phrase(start, not, value, true)
-		}
-		return p.word(start, not, false, t, true)
-	}
-	if p.or {
-		return p.errorf(start, "OR joins words; several values of a field are an OR already")
-	}
-	p.last = aFacet
-	if op != ":" {
-		return p.sum(start, name, op, value)
-	}
-	facet, is := FacetOf(name)
-	if value == "" && !(phrase && is) {
-		return p.errorf(start, "%s: needs a value after it", name)
-	}
-	if !is {
-		return p.option(t.at[0], name, value)
-	}
-	p.query.Values[facet] = added(p.query.Values[facet], value)
-	if Facets[facet].Named {
-		return p.count(t.at[0], named{name, value})
-	}
-	return nil
-}
-
-// option takes the value of a field that is a date, a sum or the order.
-func (p *queryParser) option(from int, name, value string) error {
-	q := &p.query
-	switch name {
-	case "amount":
-		switch currency := strings.ToLower(value); {
-		case currency == "any":
-			return p.addSum(from, Sum{})
-		case currency != "amount" && isCurrency(currency):
-			return p.addSum(from, Sum{Currency: strings.ToUpper(currency)})
-		default:
-			return p.errorf(from, "amount: is any, or a currency; compare with krw>=1tn or usd>500m")
-		}
-	case "sort":
-		for i, s := range sortNames {
-			if s != "" && strings.EqualFold(s, value) {
-				q.Sort = Sort(i)
-				return nil
-			}
-		}
-		return p.errorf(from, "sort: is date, relevance or title, not %s", value)
-	case "date", "since", "before":
-		period, err := ParsePeriod(value, p.today)
-		if err != nil {
-			return p.errorf(from, "%s", err)
-		}
-		switch name {
-		case "date":
-			q.Periods = added(q.Periods, period)
-		case "since":
-			if period.From == 0 {
-				return p.errorf(from, "since: needs a day, a month or a year")
-			}
-			q.Window.From = max(q.Window.From, period.From)
-		case "before":
-			if period.From == 0 {
-				return p.errorf(from, "before: needs a day, a month or a year")
-			}
-			if to := period.From.AddDays(-1); q.Window.To == 0 || to < q.Window.To {
-				q.Window.To = to
-			}
-		}
-	}
-	return nil
-}
-
-func added[T comparable](set []T, v T) []T {
-	for _, have := range set {
-		if have == v {
-			return set
-		}
-	}
-	return append(set, v)
-}
-
-// quoted reads what stands in the quotation marks at a place, and goes behind
-// them. White space within is squeezed.
-func (p *queryParser) quoted(start int) (string, error) {
-	_, n := utf8.DecodeRuneInString(p.text[start:])
-	p.at = start + n
-	var b strings.Builder
-	space := false // some is due, where something follows
-	for p.at < len(p.text) {
-		c, taken := p.letter()
-		letter, _ := utf8.DecodeRuneInString(c)
-		switch {
-		case !taken && strings.ContainsRune(quotes, letter) && letter != '„' && letter != '«':
-			return b.String(), nil
-		case !taken && unicode.IsSpace(letter):
-			space = b.Len() > 0
-			continue
-		case space:
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteString(c)
-	}
-	return "", p.errorf(start, "a quotation mark is open: close it with \"")
-}
-
 func (p *queryParser) errorf(start int, format string, args ...any) error {
 	return &QueryError{start, max(p.at, start), fmt.Sprintf(format, args...)}
 }
 
 func (p *queryParser) hint(start int, format string, args ...any) {
 	p.hints = append(p.hints, QueryHint{start, max(p.at, start), fmt.Sprintf(format, args...)})
-}
-
-// quotes are the marks around phrases. Typographic ones may come pasted, and
-// mixed.
-const quotes = "\"“”„«»"
-
-// quoteAt reports whether a mark that opens a quotation stands at the beginning.
-func quoteAt(mask string) bool {
-	c, _ := utf8.DecodeRuneInString(mask)
-	return mask != "" && c != '»' && strings.ContainsRune(quotes, c)
-}
-
-func spaceAt(s string, i int) bool {
-	c, _ := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsSpace(c)
-}
-
-// fieldAt returns the name that s begins with, and what follows it: a colon or a
-// comparison.
-func fieldAt(s string) (name, op string) {
-	n := 0
-	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
-		n++
-	}
-	if n < 2 || n == len(s) {
-		return "", ""
-	}
-	for _, op := range []string{">=", "<=", "≥", "≤", ":", ">", "<", "="} {
-		if strings.HasPrefix(s[n:], op) {
-			return s[:n], op
-		}
-	}
-	return "", ""
 }

@@ -1,0 +1,86 @@
+package body
+
+import "strings"
+
+// This file is about headings that have a line to themselves.
+
+// lineHeading reports whether the line of words [from, to) is a heading: a
+// title without a stop, and not the last line; or where the lines of the body
+// end in stops, any short line that has none.
+func (p *page) lineHeading(from, to int) bool {
+	if to >= len(p.words) || to-from > maxHeading || p.isRow(from, to) || p.isRow(to, p.lineEnd(to)) {
+		return false
+	}
+	if isKnown(strings.TrimSuffix(p.text(from, to), ":")) {
+		return true
+	}
+	capitalised, title := 0, true
+	for i := from; i < to; i++ {
+		w := p.at(i)
+		if p.within[i] || strings.ContainsAny(w, "@/|") {
+			return false
+		}
+		title = title && p.inTitle(w, i == from)
+		if i == from { // 1.Background
+			if name, numbered := strings.CutPrefix(strings.TrimLeft(w, "0123456789"), "."); numbered && name != "" {
+				w = name
+			}
+		}
+		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
+			capitalised++
+		}
+	}
+	last := p.at(to - 1)
+	if small[strings.ToLower(bare(last))] || strings.HasSuffix(last, ",") {
+		return false
+	}
+	if title && capitalised >= minHeading {
+		return true
+	}
+	return p.prose && capitalised > 0 && isCapital(p.at(from)) && isWordEnd(last) && isCapital(p.at(to)) &&
+		(from == 0 || !isWordEnd(p.at(from-1)))
+}
+
+// isRow reports whether the line of words [from, to) is a row of a table: it has
+// figures, one word in figureShare or more, and no stop. The line before one
+// says what they are, and is no heading.
+func (p *page) isRow(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if isFigure(p.at(i)) {
+			n++
+		}
+	}
+	return n >= minRow && n*figureShare >= to-from && !strings.HasSuffix(p.at(to-1), ".")
+}
+
+// minRow is how many figures a row has.
+const minRow = 2
+
+// isFigure reports whether w is a figure with its signs.
+func isFigure(w string) bool {
+	w = strings.TrimLeft(w, "+-−△▲▼(")
+	return w != "" && figured(w)
+}
+
+// lineEnd returns the word behind the line of word i.
+func (p *page) lineEnd(i int) int {
+	for n := 0; !p.lineStart(i+1) && n < maxHeading; n++ {
+		i++
+	}
+	return i + 1
+}
+
+// isProse reports whether most lines of a body end in a stop.
+func (p *page) isProse() bool {
+	stopped, lines := 0, 0
+	for i := range p.words {
+		if p.lineStart(i + 1) {
+			lines++
+			if w := strings.TrimRight(p.at(i), closers); w != "" && strings.ContainsRune(".!?", rune(w[len(w)-1])) {
+				stopped++
+			}
+		}
+	}
+	return lines > 1 && 2*stopped > lines
+}
