@@ -50,7 +50,7 @@ func (s *Store) Texts(ctx context.Context, since store.Generation, yield func(st
 		return foreign(yield(r.Change, text))
 	})
 	if err == nil && wrong != nil {
-		err = s.explain(ctx, damaged("%d texts cannot be read: %v", lost, what(wrong)))
+		err = s.explain(ctx, damaged("%d of the texts cannot be read: %v", lost, what(wrong)))
 	}
 	return now, err
 }

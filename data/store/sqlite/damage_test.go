@@ -233,6 +233,35 @@ func TestReadsWhatItCan(t *testing.T) {
 	}
 }
 
+// TestReadsTextsItCan changes a text: the others are read, and the error says how
+// many are not.
+func TestReadsTextsItCan(t *testing.T) {
+	file, _ := smallArchive(t)
+	path := filepath.Join(t.TempDir(), "archive.db")
+	must(t, os.WriteFile(path, file, 0o600))
+	s := openAt(t, path)
+	d, err := s.Document(t.Context(), 60)
+	must(t, err)
+	must(t, s.Close())
+	at := strings.Index(string(file), d.Body)
+	if at < 0 || d.Body == "" {
+		t.Fatal("the text is not there")
+	}
+	file[at] ^= 1
+	must(t, os.WriteFile(path, file, 0o600))
+	read := 0
+	_, err = openAt(t, path).Texts(t.Context(), store.Generation{}, func(c store.Change, text string) error {
+		if read++; c.Number == 60 || text == "" {
+			t.Errorf("release %d has the text %q", c.Number, text)
+		}
+		return nil
+	})
+	oneLine(t, err, store.ErrDamaged, path)
+	if read != 124 || !strings.Contains(err.Error(), "1 of the texts cannot be read") {
+		t.Errorf("%d of 125 texts were read, and the error is %v", read, err)
+	}
+}
+
 // TestReadsWithoutFacts damages the rows that all others are read by: releases and
 // texts are there all the same, with an error, and nothing is written.
 func TestReadsWithoutFacts(t *testing.T) {
