@@ -186,40 +186,54 @@ func (f *finder) orgInRun(r run) bool {
 // bodiesOfRole takes the body in which a role is held: [KoreaBIO] Chairman Ko
 // Han-sung; Kevin Engel, COO of [Amkor Technology].
 func (f *finder) bodiesOfRole(i int, r role) {
-	if before := f.runBefore(i); before.end > before.begin {
-		// Institute of Industrial Technology President is not of a Technology.
-		tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !allCaps(f.t[before.begin].s)
-		if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
-			f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.in(r.core-1, ofTowns) && !allCaps(f.t[before.begin].s))
-		}
+	f.bodyBeforeRole(i, r)
+	at := f.bodyBehind(r)
+	if at == 0 || !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
+		return
 	}
+	body := run{at, f.boundedRunEnd(at)}
+	// at UPS Axel Carrión: the body, and whose role it is.
+	if last := f.last(body); body.end-body.begin > 2 && allCaps(f.t[at].s) && !headWords[last] && !companyWords[last] && !f.atlas.last[last] {
+		body.end = at + 1
+	}
+	if body.end = f.beforePerson(body); f.allPlaces(body) {
+		return // Prime Minister of Japan
+	}
+	f.holderRun(body, f.in(r.core-1, ofStates) || f.is(at-1, "at") && r.subject > 0 && f.nameIn(r) < r.end)
+}
+
+// bodyBeforeRole takes the body before a role that begins at token i: [KoreaBIO] Chairman Ko
+// Han-sung.
+func (f *finder) bodyBeforeRole(i int, r role) {
+	before := f.runBefore(i)
+	if before.end == before.begin {
+		return
+	}
+	caps := allCaps(f.t[before.begin].s)
+	// Institute of Industrial Technology President is not of a Technology.
+	tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !caps
+	if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
+		f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.in(r.core-1, ofTowns) && !caps)
+	}
+}
+
+// bodyBehind returns where the words begin behind the of or at of a role, 0 where it has none.
+func (f *finder) bodyBehind(r role) int {
 	at := r.core
 	if f.koreanName(at) && !f.t[at+1].poss { // Dr. Lee Seo-kyu of Pixelplus
 		at += 2
 	}
-	if !f.is(at, "of") && !f.is(at, "at") || r.subject > 0 {
-		if r.subject > 0 && f.is(r.end, "at") || r.subject > 0 && f.is(r.end, "of") {
-			at = r.end
-		} else {
-			return
-		}
+	if r.subject > 0 {
+		at = r.end
+	}
+	if !f.isAny(at, "of", "at") {
+		return 0
 	}
 	at++
 	if f.is(at, "the") {
 		at++
 	}
-	if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
-		return
-	}
-	r2 := run{at, f.boundedRunEnd(at)}
-	// at UPS Axel Carrión: the body, and whose role it is.
-	if n := r2.end - r2.begin; n > 2 && allCaps(f.t[at].s) && !headWords[f.last(r2)] && !companyWords[f.last(r2)] && !f.atlas.last[f.last(r2)] {
-		r2.end = at + 1
-	}
-	if r2.end = f.beforePerson(r2); f.allPlaces(r2) {
-		return // Prime Minister of Japan
-	}
-	f.holderRun(r2, f.in(r.core-1, ofStates) || f.is(at-1, "at") && r.subject > 0 && f.nameIn(r) < r.end)
+	return at
 }
 
 // ofStates are offices that are held in states and cities.
@@ -278,37 +292,35 @@ func (f *finder) holderRun(r run, ofState bool) {
 	if r.end == r.begin || r.end-r.begin > 5 {
 		return
 	}
-	if ofHeads[f.last(r)] && (f.is(r.end, "of") || f.is(r.end, "for")) || f.is(r.begin-1, "&") {
+	if ofHeads[f.last(r)] && f.isAny(r.end, "of", "for") || f.is(r.begin-1, "&") {
 		return
 	}
-	all := true
+	if !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {
+		return
+	}
+	w := f.t[r.begin].s
+	if r.end-r.begin > 1 || !allCaps(w) || knownCompanies[w] {
+		f.registerCompany(r)
+	} else if _, ok := f.byAcr[w]; !ok {
+		f.pending = append(f.pending, r)
+	}
+}
+
+// canHold reports whether a run may be a name: no facility, region or people, nor only words for
+// places and subjects.
+func (f *finder) canHold(r run) bool {
+	named := false
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if !f.t[n].place && !f.t[n].people && !wide[w] && !ordinary[w] && !subjects[w] {
-			all = false
-		}
 		if facilities[w] || regions[w] || demonym(w) && r.end-r.begin == 1 {
-			return
+			return false
 		}
+		named = named || !f.t[n].place && !f.t[n].people && !wide[w] && !ordinary[w] && !subjects[w]
 	}
-	if r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && (f.is(r.begin, "Invest") || f.is(r.begin-1, "of")) { // Chair of Maritime UK
-		all = false
+	if named {
+		return true
 	}
-	if all {
-		return
-	}
-	if ofState && !f.isBody(r) {
-		return
-	}
-	if !f.isBody(r) && !f.isCompany(r) {
-		if r.end-r.begin == 1 && allCaps(f.t[r.begin].s) && !knownCompanies[f.t[r.begin].s] {
-			if _, ok := f.byAcr[f.t[r.begin].s]; !ok {
-				f.pending = append(f.pending, r)
-			}
-			return
-		}
-		f.registerCompany(r)
-	}
+	return r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && (f.is(r.begin, "Invest") || f.is(r.begin-1, "of")) // Chair of Maritime UK
 }
 
 // demonym reports whether a word looks like a people: Portuguese, Peruvian.

@@ -24,13 +24,31 @@ func (f *finder) fields(r run) run {
 // Enterprise and] Market Service (SEMAS), where the acronym begins with the S
 // of the first and not with the M of the second.
 func (f *finder) joinLeft(r run) (run, bool) {
-	if !f.is(r.end, "and") && !f.is(r.end, ",") || !f.capital(r.end+1) || f.t[r.end-1].poss {
+	if !f.isAny(r.end, "and", ",") || !f.capital(r.end+1) || f.t[r.end-1].poss {
 		return r, false
 	}
 	if headWords[f.last(r)] || r.end-r.begin > 6 {
 		return r, false
 	}
-	at := r.end
+	right := f.behindAnd(r.end)
+	if right.end-right.begin > 6 || right.end == right.begin {
+		return r, false
+	}
+	whole := run{r.begin, right.end}
+	if acronym, _ := f.bracket(f.tail(right).end); acronym != "" {
+		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[right.begin].s)
+		ok := a != c && a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[r.begin].s]
+		return f.tail(whole), ok
+	}
+	if f.oneName(r, right) {
+		return f.tail(whole), true
+	}
+	return r, false
+}
+
+// behindAnd returns the run of capitals behind the and that ends the list at token at; it is empty
+// where there is none.
+func (f *finder) behindAnd(at int) run {
 	for n := 0; n < 3 && f.is(at, ",") && f.capital(at+1) && f.roles[at+1].end == 0; n++ {
 		at = f.boundedRunEnd(at + 1)
 	}
@@ -38,28 +56,25 @@ func (f *finder) joinLeft(r run) (run, bool) {
 		at++
 	}
 	if !f.is(at, "and") || !f.capital(at+1) || f.roles[at+1].end != 0 || f.koreanName(at+1) {
-		return r, false
+		return run{}
 	}
-	b := run{at + 1, f.boundedRunEnd(at + 1)}
-	if b.end-b.begin > 6 || b.end == b.begin {
-		return r, false
+	return run{at + 1, f.boundedRunEnd(at + 1)}
+}
+
+// oneName reports whether what stands before an "and" and behind it is one name, though no acronym
+// says so: the Korea Health and Welfare Institute.
+func (f *finder) oneName(left, right run) bool {
+	head, first := f.last(right), f.t[right.begin].s
+	if !headWords[head] || !subjects[f.last(left)] || isAcronym(first) && !subjects[first] || wide[first] {
+		return false
 	}
-	whole := run{r.begin, b.end}
-	acronym, _ := f.bracket(f.tail(b).end)
-	if acronym != "" {
-		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[b.begin].s)
-		ok := a != c && a == firstLetter(acronym) && !wide[f.t[b.begin].s] && !knownCompanies[f.t[r.begin].s]
-		return f.tail(whole), ok
+	committee := head == "Committee"
+	the := f.isAny(left.begin-1, "the", "The") || committee && f.capital(left.begin-1) && f.t[left.begin-1].poss
+	if the && (left.end-left.begin > 1 || committee || head == "Agency" && f.in(left.begin, subjects)) {
+		return true
 	}
-	// Without one: the Korea Health and Welfare Institute.
-	if !headWords[f.last(b)] || !subjects[f.last(r)] || isAcronym(f.t[b.begin].s) && !subjects[f.t[b.begin].s] || wide[f.t[b.begin].s] {
-		return r, false
-	}
-	the := f.is(r.begin-1, "the") || f.is(r.begin-1, "The") || f.last(b) == "Committee" && f.capital(r.begin-1) && f.t[r.begin-1].poss
-	if the && (r.end-r.begin > 1 || f.last(b) == "Committee" || f.last(b) == "Agency" && f.in(r.begin, subjects)) || (f.land(r.begin) || wide[f.t[r.begin].s]) && f.allSubjects(run{r.begin + 1, r.end}) && f.allSubjects(run{b.begin, b.end - 1}) {
-		return f.tail(whole), true
-	}
-	return r, false
+	ofLand := f.land(left.begin) || wide[f.t[left.begin].s]
+	return ofLand && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})
 }
 
 // allSubjects reports whether a run has words, and all are subjects of ministries.

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"pressroom/data/text"
@@ -129,6 +130,11 @@ func (f *finder) prepare() {
 // is reports whether token i is there and is the word or sign s.
 func (f *finder) is(i int, s string) bool {
 	return i >= 0 && i < len(f.t) && f.t[i].s == s
+}
+
+// isAny reports whether token i is one of some words.
+func (f *finder) isAny(i int, words ...string) bool {
+	return i >= 0 && i < len(f.t) && slices.Contains(words, f.t[i].s)
 }
 
 // word returns token i, "" where there is none.

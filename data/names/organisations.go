@@ -260,13 +260,7 @@ func (f *finder) last(r run) string { return f.t[r.end-1].s }
 // isBody reports whether a run ends, before "of" or "for" if it has one, in a
 // word for an organisation.
 func (f *finder) isBody(r run) bool {
-	head := r.end - 1
-	for n := r.begin; n < r.end; n++ {
-		if (f.is(n, "of") || f.is(n, "for") || f.is(n, "on")) && n > r.begin {
-			head = n - 1
-			break
-		}
-	}
+	head := f.headAt(r)
 	w := f.t[head].s
 	if !headWords[w] || f.t[head].poss && head < r.end-1 {
 		return false
@@ -274,29 +268,46 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin {
 		return head < r.end-1 && ofHeads[w]
 	}
-	if w == "Party" {
-		return !noParties[f.t[head-1].s] && head-r.begin < 4
-	}
-	if w == "Committee" && meetings[f.t[head-1].s] {
-		return false
-	}
-	if notBodies[f.t[head-1].s] && w != "Ministry" && w != "Committee" && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange") {
-		return false
-	}
-	if head == r.begin+1 && head == r.end-1 {
-		// Industry Ministry, European Union, National Service: a kind, or a bloc.
-		before := f.t[r.begin].s
-		if f.land(r.begin) && (w == "Ministry" || w == "Union") || ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National") {
+	before := f.t[head-1].s
+	switch {
+	case w == "Party":
+		return !noParties[before] && head-r.begin < 4
+	case w == "Committee":
+		if meetings[before] {
 			return false
 		}
-		if w == "Committee" && f.capital(r.begin-1) && f.t[r.begin-1].poss {
-			return true // the National Assembly’s Trade Committee
-		}
-		if subjects[before] && !isAcronym(before) && !wide[before] && w != "Ministry" && !(w == "Department" && departments[before]) {
-			return false
+	case w != "Ministry" && notBodies[before] && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
+		return false
+	}
+	return head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin)
+}
+
+// headAt returns the word of a run that says what it is: the last, or the one before "of", "for" or
+// "on".
+func (f *finder) headAt(r run) int {
+	for n := r.begin + 1; n < r.end; n++ {
+		if f.isAny(n, "of", "for", "on") {
+			return n - 1
 		}
 	}
-	return true
+	return r.end - 1
+}
+
+// isBodyOfTwo reports whether the word at i makes a name with the word for an organisation behind
+// it. Industry Ministry, European Union, National Service are none: a kind, or a bloc.
+func (f *finder) isBodyOfTwo(i int) bool {
+	before, w := f.t[i].s, f.t[i+1].s
+	switch {
+	case f.land(i) && (w == "Ministry" || w == "Union"):
+		return false
+	case ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National"):
+		return false
+	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:
+		return true // the National Assembly’s Trade Committee
+	case w == "Ministry", w == "Department" && departments[before]:
+		return true
+	}
+	return !subjects[before] || isAcronym(before) || wide[before]
 }
 
 // noParties are parties to something: a Third Party.

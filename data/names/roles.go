@@ -161,21 +161,14 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		for at-i < maxRole && f.in(at, roleWords) && !f.in(at, roleCores) {
 			at++
 		}
-		if f.is(at-1, "Chief") && at > i && f.is(at, "of") && f.is(at+1, "Staff") {
+		if at > i && f.is(at-1, "Chief") && f.is(at, "of") && f.is(at+1, "Staff") {
 			return at + 2, true
 		}
-		// Deputy U.S. Trade Representative, Acting KATS President
-		if at > i && (f.peopleAt(at) || allCaps(f.word(at)) && f.in(at+1, roleCores)) && (f.in(at+1, subjects) || f.in(at+1, roleCores)) {
-			at++
+		if at > i {
+			at = f.passOwner(at)
 		}
-		// Chief Strategy Officer: one or two words of any kind.
-		if f.is(at-1, "Chief") && at > i {
-			for n := range 3 {
-				if f.is(at+n, "Officer") || f.is(at+n, "Negotiator") {
-					at += n
-					break
-				}
-			}
+		if at > i && f.is(at-1, "Chief") {
+			at = f.passChief(at)
 		}
 		if f.is(at-1, "Executive") && f.is(at-2, "Chief") && at-2 >= i && !f.in(at, roleCores) {
 			return at, true
@@ -183,30 +176,72 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister
 			at = n
 		}
-		if !f.in(at, roleCores) || f.in(at, bareCores) && at == i && !f.is(at+1, "General") && !f.peopleAt(at-1) {
+		if !f.coreAt(at, at == i) {
 			return end, end > 0
 		}
-		at++
-		if f.is(at, "General") || f.is(at, "Designate") {
-			at++
-		}
-		if f.is(at, "in") && f.is(at+1, "Charge") {
-			at += 2
-		}
-		end = at
-		switch {
-		case f.t[at-1].poss:
-			return end, true
-		case f.passTitles(at) > at: // Energy Minister Prince Abdulrahman
-			return end, true
-		case f.in(at, roleCores): // Chairman Governor
-		case (f.is(at, "and") || f.is(at, "&") || f.is(at, "/")) && (f.in(at+1, roleWords) || f.in(at+1, roleCores) || f.subjectCore(at+1) > 0 && !f.is(i-1, "the")):
-			at++
-		default:
+		end = f.passRank(at + 1)
+		if at = f.nextCore(i, end); at == 0 {
 			return end, true
 		}
 	}
 	return end, end > 0
+}
+
+// passOwner passes the country or the body whose office begins at i: Deputy | U.S. Trade
+// Representative, Acting | KATS President.
+func (f *finder) passOwner(i int) int {
+	owner := f.peopleAt(i) || allCaps(f.word(i)) && f.in(i+1, roleCores)
+	if owner && (f.in(i+1, subjects) || f.in(i+1, roleCores)) {
+		return i + 1
+	}
+	return i
+}
+
+// passChief passes one or two words of any kind at i that stand before the core of a chief:
+// Chief | Strategy Officer.
+func (f *finder) passChief(i int) int {
+	for at := i; at < i+3; at++ {
+		if f.isAny(at, "Officer", "Negotiator") {
+			return at
+		}
+	}
+	return i
+}
+
+// coreAt reports whether a core stands at i. First says that no other word of the role stands
+// before it, as one or a country has to before a bare core.
+func (f *finder) coreAt(i int, first bool) bool {
+	if !f.in(i, roleCores) {
+		return false
+	}
+	return !first || !f.in(i, bareCores) || f.is(i+1, "General") || f.peopleAt(i-1)
+}
+
+// passRank passes what may stand behind a core: Director | General, Official | in Charge.
+func (f *finder) passRank(i int) int {
+	if f.isAny(i, "General", "Designate") {
+		i++
+	}
+	if f.is(i, "in") && f.is(i+1, "Charge") {
+		i += 2
+	}
+	return i
+}
+
+// nextCore returns where another core or its words begin behind those of a role, [i, end): 0
+// where there is none.
+func (f *finder) nextCore(i, end int) int {
+	switch {
+	case f.t[end-1].poss, f.passTitles(end) > end: // Energy Minister Prince Abdulrahman
+		return 0
+	case f.in(end, roleCores): // Chairman Governor
+		return end
+	case !f.isAny(end, "and", "&", "/"):
+		return 0
+	case f.in(end+1, roleWords), f.in(end+1, roleCores), f.subjectCore(end+1) > 0 && !f.is(i-1, "the"):
+		return end + 1
+	}
+	return 0
 }
 
 // subjectCore returns the core behind one or two subjects at i, 0 where there is
@@ -218,168 +253,6 @@ func (f *finder) subjectCore(i int) int {
 		}
 	}
 	return 0
-}
-
-// roleSubject passes what the role is for: for Trade and Investment, of Economy and Finance,
-// of Commerce for Industry, to Korea. A name may follow at once; see [finder.nameIn].
-func (f *finder) roleSubject(r *role) {
-	for range 2 {
-		begin, end := f.subjectBehind(r.end)
-		if begin == 0 {
-			return
-		}
-		if r.subject == 0 {
-			r.subject = begin
-		}
-		r.end = end
-		if !f.is(end, "for") || !f.in(end-1, subjects) {
-			return
-		}
-	}
-}
-
-// subjectBehind returns where the words are that stand behind for, of or to at token at;
-// begin is 0 where there are none.
-func (f *finder) subjectBehind(at int) (begin, end int) {
-	if !f.is(at, "for") && !f.is(at, "of") && !f.is(at, "to") || f.t[at-1].poss {
-		return 0, 0
-	}
-	of := !f.is(at, "for")
-	if f.is(at, "to") { // Ambassador to Korea, to the Republic of Korea
-		if end := f.placeEnd(at + 1); end > at+1 {
-			return at + 1, end
-		}
-	}
-	at++
-	if f.is(at, "the") {
-		at++
-	}
-	if !f.capital(at) || of && !f.in(at, subjects) {
-		return 0, 0 // President of KATS: that is where, not what for
-	}
-	begin = at
-	for at < len(f.t) && at-begin < maxRole {
-		seg := at
-		for at < len(f.t) && at-begin < maxRole && f.t[at].caps && !f.koreanName(at) && !f.t[at].poss && (at == seg || !f.t[at].first) && f.passTitles(at) == at {
-			at++
-		}
-		if at == seg {
-			break
-		}
-		next, ok := f.listGoesOn(at)
-		if !ok {
-			break
-		}
-		at = next
-	}
-	if of && (f.bodyIn(begin, at) || at-begin > 1 && f.placeAt(at-1)) {
-		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
-	}
-	return begin, at
-}
-
-// placeEnd returns the end of the country or city at i, with the article before it; i
-// for none.
-func (f *finder) placeEnd(i int) int {
-	at := i
-	if f.is(at, "the") {
-		at++
-	}
-	end := at
-	for end < len(f.t) && (f.t[end].place || f.t[end].s == "of" && end > at && f.placeAt(end+1)) {
-		end++
-	}
-	if end == at {
-		return i
-	}
-	return end
-}
-
-// bodyIn reports whether one of the tokens says that they name a body.
-func (f *finder) bodyIn(i, j int) bool {
-	for ; i < j; i++ {
-		if f.in(i, headWords) && !f.in(i, subjects) {
-			return true
-		}
-	}
-	return false
-}
-
-// listGoesOn returns where a list of subjects goes on after token i: Trade,
-// Industry and Resources; Growth, Energy, and the Environment.
-func (f *finder) listGoesOn(i int) (int, bool) {
-	at := i
-	if f.is(at, ",") {
-		at++
-	}
-	and := f.is(at, "and") || f.is(at, "&")
-	if and {
-		at++
-		if f.is(at, "the") {
-			at++
-		}
-	}
-	if at == i || !f.capital(at) || f.roleFollows(at) {
-		return 0, false
-	}
-	if and {
-		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at)
-	}
-	// A comma alone goes on only if the list has its "and" to come, and then with any word.
-	if !f.subjectAt(at) && (isAcronym(f.t[at].s) || f.roles[at].end > 0 || f.koreanName(at) || f.t[at].poss || knownCompanies[f.t[at].s] || camelCase(f.t[at].s)) {
-		return 0, false
-	}
-	for n := at; n < len(f.t) && n < at+8; n++ {
-		if f.is(n, "and") || f.is(n, "&") {
-			if f.is(n+1, "the") {
-				n++
-			}
-			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
-				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
-			}
-			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
-		}
-		if !f.t[n].caps && !f.is(n, ",") {
-			return 0, false
-		}
-	}
-	return 0, false
-}
-
-// endsInSubject reports whether the two or three words at i are what a role is for, by the last: Port
-// Policy. They are no body's name.
-func (f *finder) endsInSubject(i int) bool {
-	end := f.boundedRunEnd(i)
-	for n := i; n < end && n < i+3; n++ {
-		w := f.t[n].s
-		if n > i && (subjects[w] || parts[w]) {
-			return true
-		}
-		if isAcronym(w) || knownCompanies[w] || f.land(n) || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
-			return false
-		}
-	}
-	return false
-}
-
-// parts of a ministry that an official is for.
-var parts = set(`Sector Bureau Division Group Branch Department`)
-
-// subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
-// or an ordinary word before a subject, as in Clean Growth.
-func (f *finder) subjectAt(i int) bool {
-	return f.in(i, subjects) || f.placeAt(i) && f.capital(i-1) || f.in(i, ordinary) && f.in(i+1, subjects) || f.is(i, "Net") && f.is(i+1, "Zero")
-}
-
-// roleFollows reports whether the subject words at i lead to a role of their
-// own: the Ministry of Environment and Trade Minister Yeo.
-func (f *finder) roleFollows(i int) bool {
-	for n := i; n < len(f.t) && n < i+4 && f.t[n].caps; n++ {
-		if f.in(n, subjectCores) {
-			return true
-		}
-	}
-	return false
 }
 
 // roleAt returns the role at token i; its end is 0 for none.

@@ -11,53 +11,88 @@ func (f *finder) tail(r run) run {
 		return r
 	}
 	at := r.end
-	for n := 0; n < maxRun; n++ {
-		if f.is(at, "of") || f.is(at, "for") || f.is(at, "on") || n > 0 && f.is(at, "in") {
-			next := at + 1
-			if f.is(next, "the") {
-				next++
-			}
-			if !f.is(at, "of") && !f.is(at, "for") && (f.placeAt(next) || f.in(next, calendar)) {
-				if end := f.placeEnd(at + 1); f.is(at, "in") && end > at+1 {
-					if a, _ := f.bracket(end); a != "" || f.is(r.end-1, "Chamber") {
-						at = end // the American Chamber of Commerce in Korea (AMCHAM)
-					}
-				}
-				break // the Bank of Korea in Seoul on Monday
-			}
-			end := f.segment(next)
-			if n == 0 && f.last(r) == "Office" {
-				end = f.officeOf(next, end)
-			}
-			if end == next || units[f.t[r.end-1].s] && end-next > 1 && f.is(next-1, "the") && f.isBody(run{next, end}) {
-				break // the Commercial Affairs Department of the Singapore Police Force are two
-			}
-			if (f.is(at, "on") || f.plurals(end-1, end+1)) && (f.is(end, "and") || f.is(end, "&")) && f.plainSubject(end+1) {
-				end += 2 // Committee on Ways and Means, Chamber of Ports and Ferries
-			} else if f.is(at, "on") && f.is(end, "and") && f.is(end+1, "the") && f.plainSubject(end+2) && !(f.is(end+3, ",") && f.listEndsInBody(end+3)) {
-				end += 3 // Subcommittee on East Asia and the Pacific
-			}
-			if n == 0 {
-				end = f.ministrySegment(r, next, end)
-			}
-			at = end
-			continue
-		}
-		next, ok := f.listGoesOn(at)
-		if n == 0 || !ok || !f.tailWord(next) {
+	for n, goesOn := 0, true; goesOn && n < maxRun; n++ {
+		if f.isAny(at, "of", "for", "on") || n > 0 && f.is(at, "in") {
+			at, goesOn = f.tailBehind(r, at, n == 0)
+		} else if n > 0 {
+			at, goesOn = f.tailList(r, at)
+		} else {
 			break
 		}
-		end := f.ministrySegment(r, next, f.segment(next))
-		if end == next {
-			break
-		}
-		at = end
 	}
 	r.end = at
 	if end := f.spelledOn(r); end > 0 {
 		r.end = end
 	}
 	return r
+}
+
+// tailBehind returns where the words end behind the of, for, on or in at token at, and whether the
+// tail may go on there; at, where they are none of the run’s. First says that it is the first.
+func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
+	next := at + 1
+	if f.is(next, "the") {
+		next++
+	}
+	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar)) {
+		return f.tailPlace(r, at), false
+	}
+	end = f.segment(next)
+	if first && f.last(r) == "Office" {
+		end = f.officeOf(next, end)
+	}
+	if end == next || f.unitOfBody(r, run{next, end}) {
+		return at, false
+	}
+	end = f.tailPair(at, end)
+	if first {
+		end = f.ministrySegment(r, next, end)
+	}
+	return end, true
+}
+
+// tailPlace returns the end of the place behind the in at token at, where a body is called so: the
+// American Chamber of Commerce in Korea (AMCHAM). It is at in the Bank of Korea in Seoul on Monday.
+func (f *finder) tailPlace(r run, at int) int {
+	end := f.placeEnd(at + 1)
+	if !f.is(at, "in") || end == at+1 {
+		return at
+	}
+	if acronym, _ := f.bracket(end); acronym != "" || f.is(r.end-1, "Chamber") {
+		return end
+	}
+	return at
+}
+
+// unitOfBody reports whether a run is a unit of the body behind its of: the Commercial Affairs
+// Department of the Singapore Police Force are two.
+func (f *finder) unitOfBody(r, body run) bool {
+	return units[f.t[r.end-1].s] && body.end-body.begin > 1 && f.is(body.begin-1, "the") && f.isBody(body)
+}
+
+// tailPair returns the end of the second of two subjects behind the small word at token at, the first of
+// which ends at end; end where there is one.
+func (f *finder) tailPair(at, end int) int {
+	on := f.is(at, "on")
+	switch {
+	case (on || f.plurals(end-1, end+1)) && f.isAny(end, "and", "&") && f.plainSubject(end+1):
+		return end + 2 // Committee on Ways and Means, Chamber of Ports and Ferries
+	case on && f.is(end, "and") && f.is(end+1, "the") && f.plainSubject(end+2) && !(f.is(end+3, ",") && f.listEndsInBody(end+3)):
+		return end + 3 // Subcommittee on East Asia and the Pacific
+	}
+	return end
+}
+
+// tailList returns where the next of the listed subjects at token at ends, and whether there is one.
+func (f *finder) tailList(r run, at int) (end int, goesOn bool) {
+	next, ok := f.listGoesOn(at)
+	if !ok || !f.tailWord(next) {
+		return at, false
+	}
+	if end = f.ministrySegment(r, next, f.segment(next)); end == next {
+		return at, false
+	}
+	return end, true
 }
 
 // units are parts of a body, which may be named behind them.

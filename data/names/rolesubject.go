@@ -1,0 +1,182 @@
+package names
+
+// This file is about what a role is for: for Trade and Investment, of Economy and Finance.
+
+// roleSubject passes what the role is for: for Trade and Investment, of Economy and Finance,
+// of Commerce for Industry, to Korea. A name may follow at once; see [finder.nameIn].
+func (f *finder) roleSubject(r *role) {
+	for range 2 {
+		begin, end := f.subjectBehind(r.end)
+		if begin == 0 {
+			return
+		}
+		if r.subject == 0 {
+			r.subject = begin
+		}
+		r.end = end
+		if !f.is(end, "for") || !f.in(end-1, subjects) {
+			return
+		}
+	}
+}
+
+// subjectBehind returns where the words are that stand behind for, of or to at token at;
+// begin is 0 where there are none.
+func (f *finder) subjectBehind(at int) (begin, end int) {
+	if !f.isAny(at, "for", "of", "to") || f.t[at-1].poss {
+		return 0, 0
+	}
+	of := !f.is(at, "for")
+	if f.is(at, "to") { // Ambassador to Korea, to the Republic of Korea
+		if end := f.placeEnd(at + 1); end > at+1 {
+			return at + 1, end
+		}
+	}
+	at++
+	if f.is(at, "the") {
+		at++
+	}
+	if !f.capital(at) || of && !f.in(at, subjects) {
+		return 0, 0 // President of KATS: that is where, not what for
+	}
+	begin = at
+	for at < len(f.t) && at-begin < maxRole {
+		seg := at
+		for at-begin < maxRole && f.subjectWord(at, at == seg) {
+			at++
+		}
+		if at == seg {
+			break
+		}
+		next, ok := f.listGoesOn(at)
+		if !ok {
+			break
+		}
+		at = next
+	}
+	if of && (f.bodyIn(begin, at) || at-begin > 1 && f.placeAt(at-1)) {
+		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
+	}
+	return begin, at
+}
+
+// subjectWord reports whether the word at i may be one of what a role is for. First says that it
+// is the first of its segment, before which a sentence may begin.
+func (f *finder) subjectWord(i int, first bool) bool {
+	return f.capital(i) && !f.koreanName(i) && !f.t[i].poss && (first || !f.t[i].first) && f.passTitles(i) == i
+}
+
+// placeEnd returns the end of the country or city at i, with the article before it; i
+// for none.
+func (f *finder) placeEnd(i int) int {
+	at := i
+	if f.is(at, "the") {
+		at++
+	}
+	end := at
+	for end < len(f.t) && (f.t[end].place || f.t[end].s == "of" && end > at && f.placeAt(end+1)) {
+		end++
+	}
+	if end == at {
+		return i
+	}
+	return end
+}
+
+// bodyIn reports whether one of the tokens says that they name a body.
+func (f *finder) bodyIn(i, j int) bool {
+	for ; i < j; i++ {
+		if f.in(i, headWords) && !f.in(i, subjects) {
+			return true
+		}
+	}
+	return false
+}
+
+// listGoesOn returns where a list of subjects goes on after token i: Trade,
+// Industry and Resources; Growth, Energy, and the Environment.
+func (f *finder) listGoesOn(i int) (int, bool) {
+	at := i
+	if f.is(at, ",") {
+		at++
+	}
+	and := f.is(at, "and") || f.is(at, "&")
+	if and {
+		at++
+		if f.is(at, "the") {
+			at++
+		}
+	}
+	if at == i || !f.capital(at) || f.roleFollows(at) {
+		return 0, false
+	}
+	if and {
+		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at)
+	}
+	return f.commaGoesOn(at)
+}
+
+// commaGoesOn returns at where a list of subjects goes on with token at behind a comma alone: only
+// if the list has its "and" to come, and then with any word.
+func (f *finder) commaGoesOn(at int) (int, bool) {
+	if !f.subjectAt(at) && f.begins(at) {
+		return 0, false
+	}
+	for n := at; n < len(f.t) && n < at+8; n++ {
+		if f.isAny(n, "and", "&") {
+			if f.is(n+1, "the") {
+				n++
+			}
+			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
+				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
+			}
+			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
+		}
+		if !f.t[n].caps && !f.is(n, ",") {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// begins reports whether the word at i seems to begin another name or a role.
+func (f *finder) begins(i int) bool {
+	w := f.t[i].s
+	return isAcronym(w) || f.roles[i].end > 0 || f.koreanName(i) || f.t[i].poss || knownCompanies[w] || camelCase(w)
+}
+
+// endsInSubject reports whether the two or three words at i are what a role is for, by the last: Port
+// Policy. They are no body's name.
+func (f *finder) endsInSubject(i int) bool {
+	end := f.boundedRunEnd(i)
+	for n := i; n < end && n < i+3; n++ {
+		w := f.t[n].s
+		if n > i && (subjects[w] || parts[w]) {
+			return true
+		}
+		if isAcronym(w) || knownCompanies[w] || f.land(n) || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
+			return false
+		}
+	}
+	return false
+}
+
+// parts of a ministry that an official is for.
+var parts = set(`Sector Bureau Division Group Branch Department`)
+
+// subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
+// or an ordinary word before a subject, as in Clean Growth.
+func (f *finder) subjectAt(i int) bool {
+	return f.in(i, subjects) || f.placeAt(i) && f.capital(i-1) || f.in(i, ordinary) && f.in(i+1, subjects) || f.is(i, "Net") && f.is(i+1, "Zero")
+}
+
+// roleFollows reports whether the subject words at i lead to a role of their
+// own: the Ministry of Environment and Trade Minister Yeo.
+func (f *finder) roleFollows(i int) bool {
+	for n := i; n < len(f.t) && n < i+4 && f.t[n].caps; n++ {
+		if f.in(n, subjectCores) {
+			return true
+		}
+	}
+	return false
+}
