@@ -169,6 +169,29 @@ func TestRandomFrames(t *testing.T) {
 	}
 }
 
+// A run of blanks that is erased cuts no wide letter in two: a terminal may blank
+// the half that is left without the background.
+func TestEraseBesideWideLetters(t *testing.T) {
+	filled := lipgloss.NewStyle().Background(lipgloss.Color("237"))
+	for from := range 4 { // where the wide letters begin
+		term := newTerminal(60, 3)
+		s := screen.NewScreen(term, []string{"TERM=tmux-256color", "LANG=C.UTF-8"}, 60, 3)
+		s.Begin()
+		for _, row := range []string{
+			strings.Repeat(" ", from+10) + strings.Repeat("지역", 5),
+			filled.Render(strings.Repeat(" ", 13) + "Bio-Health" + strings.Repeat(" ", 37)),
+		} {
+			v := tea.View{Content: "head\n" + row}
+			if err := s.Paint(v); err != nil {
+				t.Fatal(err)
+			}
+			if d := difference(term, v); d != "" {
+				t.Errorf("from cell %d: %s", from+10, d)
+			}
+		}
+	}
+}
+
 // TestSharedCanvases has terminals of several kinds and sizes take turns at
 // fewer canvases: each shows its own frames, and it costs no byte more than
 // with a canvas of its own.

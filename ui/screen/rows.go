@@ -152,7 +152,8 @@ func (r *rewriter) sameRun(x, last int) (n int) {
 }
 
 // blanks returns how many cells from x up to last are blank alike, of those that
-// the terminal can erase.
+// the terminal can erase. It cuts no wide letter that stood there in two: what is
+// written over the half that is left would blank the other one with another pen.
 func (r *rewriter) blanks(x, last int) (n int) {
 	c := r.is.cells[x]
 	plain := uv.Style{}
@@ -164,6 +165,9 @@ func (r *rewriter) blanks(x, last int) (n int) {
 	}
 	for x+n <= last && r.is.cells[x+n].Equal(&c) {
 		n++
+	}
+	for n > 0 && x+n < len(r.was.cells) && r.was.cells[x+n].Width == 0 {
+		n--
 	}
 	return n
 }

@@ -193,17 +193,23 @@ func (t *terminal) put(text string, width int) {
 func (t *terminal) blank() glyph { return glyph{text: " ", style: uv.Style{Bg: t.pen.Bg}} }
 
 // clear blanks the cells from..to of a row; of a wide letter that is cut, the
-// other half too.
+// other half too, without the pen's background.
 func (t *terminal) clear(y, from, to int) {
 	row := t.cells[y]
-	for from > 0 && row[from].text == "" {
-		from--
+	for x := from; x > 0 && row[x].text == ""; x-- {
+		row[x-1] = glyph{text: " "}
 	}
-	for to < t.w && row[to].text == "" {
-		to++
+	for x := to; x < t.w && row[x].text == ""; x++ {
+		row[x] = glyph{text: " "}
 	}
+	t.eraseCells(y, from, to)
+}
+
+// eraseCells blanks the cells from..to of a row, and leaves the other half of a wide
+// letter, as tmux does.
+func (t *terminal) eraseCells(y, from, to int) {
 	for x := from; x < to; x++ {
-		row[x] = t.blank()
+		t.cells[y][x] = t.blank()
 	}
 }
 
@@ -267,7 +273,7 @@ func (t *terminal) csi(seq string) {
 		}
 		t.clear(t.y, from, to)
 	case "X":
-		t.clear(t.y, t.x, min(t.w, t.x+n))
+		t.eraseCells(t.y, t.x, min(t.w, t.x+n))
 	case "@", "P":
 		t.shift(n, kind == "@")
 	case "L":
