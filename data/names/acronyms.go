@@ -64,7 +64,7 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 		return f.t[i+1].s, i + 2 // (aT, President Hong Moon-pyo
 	}
 	if inside := f.passQuote(i + 1); f.is(i, "(") && inside > i+1 && inside+1 < len(f.t) && isAcronym(f.t[inside].s) {
-		if after := f.passQuote(inside + 1); f.is(after, ")") || f.is(after, ",") || f.is(after, ";") {
+		if after := f.passQuote(inside + 1); f.isAny(after, ")", ",", ";") {
 			return f.t[inside].s, after // (“MSIT”; Minister Lim
 		}
 	}
@@ -75,7 +75,7 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 	if f.capital(end) && len(f.t[end].s) <= 6 && allCaps(f.t[end].s) {
 		end++
 	}
-	if !f.is(end, ")") && !f.is(end, ",") && !f.is(end, ";") {
+	if !f.isAny(end, ")", ",", ";") {
 		return "", i
 	}
 	return f.joined(i+1, end), end

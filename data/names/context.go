@@ -32,7 +32,7 @@ func (f *finder) bracketInside(r run) bool {
 
 // known takes a run that begins with a company everybody knows: POSCO, SK
 // hynix, Hanwha Ocean’s Geoje Shipyard.
-func (f *finder) known(r run, acronym string) bool {
+func (f *finder) known(r run) bool {
 	w := f.t[r.begin].s
 	if r.end-r.begin == 1 && knownBodies[w] {
 		id := f.register(r, "")
@@ -49,26 +49,33 @@ func (f *finder) known(r run, acronym string) bool {
 	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
+	f.registerCompany(run{r.begin, f.knownEnd(r)})
+	return true
+}
+
+// knownEnd returns where the name of a company ends whose first word everybody knows: Hanwha
+// Ocean | Shipyard, Samsung | Day.
+func (f *finder) knownEnd(r run) int {
 	end := r.begin + 1
-	if f.roleAt(r.end).end > 0 && f.in(f.roleAt(r.end).core-1, bosses) {
+	if role := f.roleAt(r.end); role.end > 0 && f.in(role.core-1, bosses) {
 		end = r.end // Hanwha Philly Shipyard CEO David Kim
 	}
 	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
 		end++
 	}
-	// Samsung Day is an event: of a run that ends so, only the first word
-	// is the company, with company words behind it.
-	if end < r.end || ordinary[f.t[end-1].s] {
-		end = r.begin + 1
-		for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
-			end++
-		}
-		if end < r.end && f.atlas.last[f.t[end].s] {
-			end++
-		}
+	if end == r.end && !ordinary[f.t[end-1].s] {
+		return end
 	}
-	f.registerCompany(run{r.begin, end})
-	return true
+	// Samsung Day is an event: of a run that ends so, only the first word is the company, with
+	// company words behind it.
+	end = r.begin + 1
+	for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
+		end++
+	}
+	if end < r.end && f.atlas.last[f.t[end].s] {
+		end++
+	}
+	return end
 }
 
 // wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.

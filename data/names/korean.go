@@ -182,23 +182,15 @@ func (f *koreanFinder) is(i int, s string) bool { return i >= 0 && i < len(f.t) 
 // companyWithForm takes ㈜한빛, (주)한빛, 한빛㈜, 한빛(주), 주식회사 한빛 and 한빛 주식회사 at token i, and
 // returns where it ends.
 func (f *koreanFinder) companyWithForm(i int) int {
+	if end := f.formBehind(i); end > 0 {
+		return end
+	}
 	begin, end := i, i
 	switch {
-	case f.is(i, "㈜"):
+	case f.is(i, "㈜"), f.is(i, "주식회사"):
 		end = i + 1
 	case f.is(i, "(") && (f.is(i+1, "주") || f.is(i+1, "유")) && f.is(i+2, ")"):
 		end = i + 3
-	case f.is(i, "주식회사"):
-		end = i + 1
-	case f.word(i) != "" && (f.is(i+1, "㈜") && f.t[i+1].glued):
-		f.addOrg(f.t[i].start, f.t[i+1].end)
-		return i + 2
-	case f.word(i) != "" && f.is(i+1, "(") && f.is(i+2, "주") && f.is(i+3, ")") && f.t[i+1].glued:
-		f.addOrg(f.t[i].start, f.t[i+3].end)
-		return i + 4
-	case f.word(i) != "" && f.word(i+1) != "" && strings.HasPrefix(f.t[i+1].s, "주식회사") && isParticle("주식회사", f.t[i+1].s[len("주식회사"):]):
-		f.addOrg(f.t[i].start, f.t[i+1].start+len("주식회사"))
-		return i + 2
 	default:
 		return i
 	}
@@ -206,17 +198,43 @@ func (f *koreanFinder) companyWithForm(i int) int {
 	if w == "" || !hasHangul(w) && !f.t[end].caps {
 		return i
 	}
-	name := w
-	// What may be a particle is one, as far as the sounds before it let it be.
+	f.addOrg(f.t[begin].start, f.t[end].start+withoutParticle(w))
+	return end + 1
+}
+
+// formBehind takes the name at token i with its form behind it, and returns where that ends: 0
+// where it is none, or itself a form.
+func (f *koreanFinder) formBehind(i int) int {
+	if f.word(i) == "" || f.is(i, "㈜") || f.is(i, "주식회사") {
+		return 0
+	}
+	const form = "주식회사"
+	switch {
+	case f.is(i+1, "㈜") && f.t[i+1].glued:
+		f.addOrg(f.t[i].start, f.t[i+1].end)
+		return i + 2
+	case f.is(i+1, "(") && f.is(i+2, "주") && f.is(i+3, ")") && f.t[i+1].glued:
+		f.addOrg(f.t[i].start, f.t[i+3].end)
+		return i + 4
+	case strings.HasPrefix(f.word(i+1), form) && isParticle(form, f.t[i+1].s[len(form):]):
+		f.addOrg(f.t[i].start, f.t[i+1].start+len(form))
+		return i + 2
+	}
+	return 0
+}
+
+// withoutParticle returns how many bytes of a word are before what may be a particle: that is one,
+// as far as the sounds before it let it be.
+func withoutParticle(w string) int {
+	name := len(w)
 	for cut := len(w); cut > 0 && len(w)-cut <= maxParticle; {
 		_, n := utf8.DecodeLastRuneInString(w[:cut])
 		cut -= n
 		if utf8.RuneCountInString(w[:cut]) >= 2 && isParticle(w[:cut], w[cut:]) {
-			name = w[:cut]
+			name = cut
 		}
 	}
-	f.addOrg(f.t[begin].start, f.t[end].start+len(name))
-	return end + 1
+	return name
 }
 
 // personAt takes 김수빈 장관 and 장관 김수빈 at token i, 김 장관 of somebody named before, and the name

@@ -53,7 +53,7 @@ var (
 // companiesListed takes the names in the list that begins at token at.
 func (f *finder) companiesListed(at int) {
 	for range maxList {
-		for f.is(at, ",") || f.is(at, ";") || f.is(at, "and") || f.is(at, "or") || f.is(at, "the") || f.in(at, bodyNouns) {
+		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) {
 			at++
 		}
 		if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
@@ -61,14 +61,14 @@ func (f *finder) companiesListed(at int) {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || f.is(r.end, "of") || f.is(r.end, "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
 			return
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
 			f.registerCompany(r)
 		}
 		at = f.passBrackets(r.end)
-		if f.t[at-1].poss || !f.is(at, ",") && !f.is(at, ";") && !f.is(at, "and") && !f.is(at, "or") {
+		if f.t[at-1].poss || !f.isAny(at, ",", ";", "and", "or") {
 			return
 		}
 	}
@@ -162,25 +162,33 @@ func (f *finder) companiesSummed(i int) {
 		at--
 	}
 	for range maxList {
-		for f.is(at-1, ",") || f.is(at-1, "and") {
+		for f.isAny(at-1, ",", "and") {
 			at--
 		}
-		end := at
-		for at > 0 && f.t[at-1].caps && end-at < 5 && f.roles[at-1].end == 0 && (at == end || !f.t[at-1].poss) {
-			at--
-			if f.t[at].first {
-				break
-			}
-		}
-		r := f.strip(run{at, end})
+		whole := f.listedBefore(at)
+		at = whole.begin
+		r := f.strip(whole)
 		if r.begin == r.end || f.capital(r.begin-1) && !f.t[r.begin].first || f.t[r.end-1].poss || f.introducedBy(r.begin-1) {
 			return
 		}
 		if !f.isBody(r) && f.plainName(r) && !f.koreanName(r.begin) {
 			f.registerCompany(r)
 		}
-		if !f.is(at-1, ",") && !f.is(at-1, "and") || f.t[at].first {
+		if !f.isAny(at-1, ",", "and") || f.t[at].first {
 			return
 		}
 	}
+}
+
+// listedBefore returns the run of capitals in a list that ends before token end, with no role
+// in it and no other possessive than at its end.
+func (f *finder) listedBefore(end int) run {
+	at := end
+	for at > 0 && f.t[at-1].caps && end-at < 5 && f.roles[at-1].end == 0 && (at == end || !f.t[at-1].poss) {
+		at--
+		if f.t[at].first {
+			break
+		}
+	}
+	return run{at, end}
 }

@@ -108,7 +108,7 @@ func (f *finder) judge(r run) int {
 		return end
 	}
 	if whole, ok := f.foreign(r); ok {
-		if f.is(whole.end, "mbH") || f.is(whole.end, "e.V.") {
+		if f.isAny(whole.end, "mbH", "e.V.") {
 			whole.end++
 		}
 		acronym, _ := f.bracket(whole.end)
@@ -128,7 +128,13 @@ func (f *finder) judge(r run) int {
 	if f.in(r.begin-1, peopleOwners) && f.t[r.begin-1].poss { // People’s Bank of China
 		r.begin--
 	}
-	next = max(next, r.end)
+	f.take(r, seated)
+	return max(next, r.end)
+}
+
+// take registers a run, if something makes it a name. Seated says that the seat of a company
+// stands before it.
+func (f *finder) take(r run, seated bool) {
 	acronym, after := f.bracket(r.end)
 	switch {
 	case f.partOfLaw(r):
@@ -136,9 +142,8 @@ func (f *finder) judge(r run) int {
 		f.register(r, acronym)
 	case seated && f.plainName(r):
 		f.registerCompany(r)
-	case f.known(r, acronym), f.subsidiary(r), f.owner(r), f.apposed(r):
+	case f.known(r), f.subsidiary(r), f.owner(r), f.apposed(r):
 	}
-	return next
 }
 
 // beforePerson returns where a run ends whose body or country holds the office

@@ -136,14 +136,20 @@ func (f *finder) behindHolder(i int, r role) int {
 	}
 	begin := f.passTitles(at + 1)
 	end := f.nameAt(begin)
-	if end < begin+2 || f.t[end-1].poss || !(end == len(f.t) || f.is(end, ",") || f.is(end, ".") || f.is(end, ";") || f.is(end, "and") && at > r.end) {
-		return 0
-	}
-	if f.is(end, ",") && (f.roleAt(end+1).end > 0 || f.nameAt(end+1) > end+2 || f.is(end+1, "and")) {
+	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !(f.is(end, "and") && at > r.end) {
 		return 0
 	}
 	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
 	return end
+}
+
+// closed reports whether the name before token i ends there: at a stop, or at a comma that
+// no other name, role or "and" follows.
+func (f *finder) closed(i int) bool {
+	if f.is(i, ",") {
+		return f.roleAt(i+1).end == 0 && f.nameAt(i+1) <= i+2 && !f.is(i+1, "and")
+	}
+	return i == len(f.t) || f.isAny(i, ".", ";")
 }
 
 // passCharge returns where the small words end that say what the holder of an office does, as in
@@ -201,25 +207,10 @@ func (f *finder) beforeRole(i, end int) int {
 	for f.in(at, letters) || f.is(at, ",") && f.in(at+1, letters) { // Jane Doe MP, Minister for Exports
 		at++
 	}
-	if !f.is(at, ",") && !f.is(at, "(") || f.t[end-1].poss {
+	if !f.isAny(at, ",", "(") || f.t[end-1].poss {
 		return 0
 	}
-	at++
-	for n := 0; n < 3 && (f.is(at, "the") || f.is(at, "a") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
-		at++
-	}
-	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba
-		at++
-	}
-	if f.placeAt(at) && f.t[at].poss { // Korea’s Prime Minister
-		at++
-	}
-	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
-		if f.roleAt(n).end > 0 {
-			at = n
-			break
-		}
-	}
+	at = f.passToRole(at + 1)
 	r := f.roleAt(at)
 	if r.end > 0 && f.t[r.end-1].poss && f.roleAt(r.end).end > 0 { // the Prime Minister’s Special Envoy
 		at, r = r.end, f.roleAt(r.end)
@@ -230,16 +221,42 @@ func (f *finder) beforeRole(i, end int) int {
 	stop := r.end
 	if r.subject > 0 {
 		// Park, Minister for Trade, but not Park, Minister for Trade Kim.
-		if f.nameIn(r) < r.end {
-			stop = f.nameIn(r)
-		}
-	} else if begin := r.end; begin < len(f.t) && f.nameAt(begin) >= begin+2 {
-		return 0 // a list: Simon Vance, President Kim Dae-ja
-	} else if begin < len(f.t) && f.in(begin, surnames) && f.nameAt(begin) > begin {
+		stop = min(stop, f.nameIn(r))
+	} else if f.ofNext(r) {
 		return 0
 	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
+}
+
+// passToRole returns where the role begins behind the small words, the country or the body that
+// may stand before it at token at.
+func (f *finder) passToRole(at int) int {
+	for n := 0; n < 3 && (f.isAny(at, "the", "a") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
+		at++
+	}
+	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba
+		at++
+	}
+	if f.placeAt(at) && f.t[at].poss { // Korea’s Prime Minister
+		at++
+	}
+	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
+		if f.roleAt(n).end > 0 {
+			return n
+		}
+	}
+	return at
+}
+
+// ofNext reports whether a role is that of the name behind it, as in a list: Simon Vance,
+// President Kim Dae-ja.
+func (f *finder) ofNext(r role) bool {
+	if r.end >= len(f.t) {
+		return false
+	}
+	end := f.nameAt(r.end)
+	return end >= r.end+2 || f.in(r.end, surnames) && end > r.end
 }
 
 // passing are small words before an office that say how long it is held.

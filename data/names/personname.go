@@ -108,19 +108,30 @@ func (f *finder) bracketedName(i int) int {
 // nameWord reports whether the word at i can be part of a person's name.
 func (f *finder) nameWord(i int, first bool) bool {
 	t := &f.t[i]
-	if f.orgAt[i] != 0 || !first && (t.first || f.koreanName(i) || letters[t.s]) {
+	if f.orgAt[i] != 0 || !first && (t.first || f.koreanName(i) || letters[t.s]) || f.saysOther(i) {
 		return false
 	}
-	if t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s] {
-		return false
-	}
-	if (ordinary[t.s] || subjects[t.s]) && !surnames[t.s] && !alsoNames[t.s] && (first || !colours[t.s] || f.capital(i+1)) {
+	if (ordinary[t.s] || subjects[t.s]) && !f.alsoName(i, first) {
 		return false
 	}
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
 		return true // an initial
 	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
+}
+
+// saysOther reports whether the word at i says that what it is part of is no person’s name, but
+// that of a place, a body or an office.
+func (f *finder) saysOther(i int) bool {
+	t := &f.t[i]
+	return t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s]
+}
+
+// alsoName reports whether the ordinary word at i is one that people are called: some are so only
+// at the end of a name.
+func (f *finder) alsoName(i int, first bool) bool {
+	w := f.t[i].s
+	return surnames[w] || alsoNames[w] || !first && colours[w] && !f.capital(i+1)
 }
 
 // nameIn splits the words after "for" or "of" in a role from the name that
@@ -136,7 +147,7 @@ func (f *finder) nameIn(r role) int {
 	}
 	at := run // behind the last word that is a subject
 	for n := run; n < r.end; n++ {
-		if f.in(n, subjects) || f.in(n, parts) || f.in(n, ordinary) && (!alsoNames[f.t[n].s] || f.in(n+1, subjects)) || f.land(n) {
+		if f.saysWhat(n) {
 			at = n + 1
 		}
 	}
@@ -156,6 +167,14 @@ func (f *finder) nameIn(r role) int {
 		return r.end - 2
 	}
 	return at
+}
+
+// saysWhat reports whether the word at i says what a role is for, and is of no name.
+func (f *finder) saysWhat(i int) bool {
+	if f.in(i, ordinary) && (!f.in(i, alsoNames) || f.in(i+1, subjects)) {
+		return true
+	}
+	return f.in(i, subjects) || f.in(i, parts) || f.land(i)
 }
 
 // colours and the like end a name: Raymond Green.

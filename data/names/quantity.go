@@ -155,6 +155,17 @@ var (
 	koreanFillers    = []string{"여", " ", "미국", "미", " "}
 )
 
+// koreanUnitAt returns the power of ten of the unit that s begins with, and its length, 0 where
+// there is none.
+func koreanUnitAt(s string) (scale, size int) {
+	for _, u := range koreanUnits {
+		if strings.HasPrefix(s, u.word) {
+			return u.scale, len(u.word)
+		}
+	}
+	return 0, 0
+}
+
 // koreanSum reads 3조 5,000억원, or 644억 달러, at i.
 func koreanSum(s string, i int) (Amount, bool) {
 	total, at, last := 0.0, i, 1<<10
@@ -163,14 +174,8 @@ func koreanSum(s string, i int) (Amount, bool) {
 		for end < len(s) && end-at <= maxDigits && (s[end] >= '0' && s[end] <= '9' || s[end] == ',' || s[end] == '.') {
 			end++
 		}
-		scale, unit := 0, 0
-		for _, u := range koreanUnits {
-			if end > at && strings.HasPrefix(s[end:], u.word) {
-				scale, unit = u.scale, len(u.word)
-				break
-			}
-		}
-		if unit == 0 || scale >= last {
+		scale, unit := koreanUnitAt(s[end:])
+		if end == at || unit == 0 || scale >= last {
 			break
 		}
 		total += quantity{scale: scale, digits: s[at:end]}.whole()

@@ -32,17 +32,27 @@ func (f *finder) passTitles(i int) int {
 			for f.in(at, styles) {
 				at++
 			}
-		case (w == "Crown" || w == "Rt" || w == "Right") && (f.in(at+1, ranks) && f.capital(at+2) || f.in(at+1, mere)):
-			at++
-		case w == "General" && f.soldierAt(at):
-			at++
-		case ranks[w] && f.capital(at+1), mere[w] && f.t[at].caps && !f.t[at].poss && !f.notTitle(at):
+		case f.titleAt(at):
 			at++
 		default:
 			return at
 		}
 	}
 	return at
+}
+
+// titleAt reports whether the word at i is a title, or one before a title: Crown Prince, Rt Hon.
+func (f *finder) titleAt(i int) bool {
+	switch w := f.t[i].s; {
+	case (w == "Crown" || w == "Rt" || w == "Right") && (f.in(i+1, ranks) && f.capital(i+2) || f.in(i+1, mere)):
+		return true
+	case w == "General" && f.soldierAt(i):
+		return true
+	case ranks[w] && f.capital(i+1):
+		return true
+	default:
+		return mere[w] && f.t[i].caps && !f.t[i].poss && !f.notTitle(i)
+	}
 }
 
 // soldierAt reports whether General at token i is before a name: General Xavier Brunsen, but
@@ -115,11 +125,18 @@ func (f *finder) isProduct(i, end int) bool {
 	if strings.HasPrefix(f.t[i].s, "Dr") && !surnames[word] && len(f.family[word]) == 0 && !f.in(i-1, speech) && !f.in(end, speech) && !f.in(end, actions) {
 		return true // nobody of the name is in the text, nor says anything
 	}
-	if f.is(end, "is") || f.is(end, "was") || f.is(end, ",") {
-		for n := end + 1; n < end+8 && n < len(f.t) && f.t[n].word && !f.in(n, stops); n++ {
-			if f.in(n, productNouns) {
-				return n > end+1
-			}
+	return f.saidToBeProduct(end)
+}
+
+// saidToBeProduct reports whether what stands at token i says that the name before it is a
+// product’s: Dr. Answer is an AI service.
+func (f *finder) saidToBeProduct(i int) bool {
+	if !f.isAny(i, "is", "was", ",") {
+		return false
+	}
+	for n := i + 1; n < i+8 && n < len(f.t) && f.t[n].word && !f.in(n, stops); n++ {
+		if f.in(n, productNouns) {
+			return n > i+1
 		}
 	}
 	return false

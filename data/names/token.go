@@ -72,43 +72,53 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 			i += n
 			continue
 		}
-		after, m := utf8.DecodeRuneInString(text[i+n:])
+		word, rest := text[start:i], text[i+n:]
 		switch {
 		case r == '’' || r == '\'':
-			rest := text[i+n:]
-			if after == 's' && !startsWithWord(rest[1:]) {
-				return i, true, i + n + 1
+			if size := possessive(word, rest); size >= 0 {
+				return i, true, i + n + size
 			}
-			// Companies’ is a possessive; a quotation mark after s looks the same.
-			if !isWord(after) && i > start && text[i-1] == 's' && after == ' ' {
-				return i, true, i + n
-			}
-			if !unicode.IsLetter(after) || m == 0 {
-				return i, false, i
-			}
-			i += n
-		case r == '.' && endsGlued(text[start:i], text[i+n:]):
-			return i, false, i
-		case r == '-' || r == '‑' || r == '&' || r == '.' && unicode.IsLetter(after):
-			if m == 0 || !isWord(after) {
-				return i, false, i
-			}
-			i += n
-		case r == '.':
-			w := text[start:i]
-			if isInitials(w) || abbreviations[w] {
-				return i + n, false, i + n
-			}
-			if unicode.IsDigit(after) {
-				i += n
-				continue
-			}
-			return i, false, i
-		default:
+		case r == '.' && keepsStop(word, rest):
+			return i + n, false, i + n
+		}
+		if !joins(word, r, rest) {
 			return i, false, i
 		}
+		i += n
 	}
 	return i, false, i
+}
+
+// keepsStop reports whether the full stop between word and rest is part of the word.
+func keepsStop(word, rest string) bool {
+	after, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsLetter(after) && (isInitials(word) || abbreviations[word])
+}
+
+// joins reports whether a word goes on behind the sign r: O’Neill, so-called, R&D, M.AX, 2.5.
+func joins(word string, r rune, rest string) bool {
+	after, _ := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '’', '\'':
+		return unicode.IsLetter(after)
+	case '-', '‑', '&':
+		return rest != "" && isWord(after)
+	case '.':
+		return unicode.IsDigit(after) || unicode.IsLetter(after) && isWord(after) && !endsGlued(word, rest)
+	}
+	return false
+}
+
+// possessive returns how many bytes of rest, which an apostrophe parts from the word before, make
+// it a possessive: -1 where it is none.
+func possessive(word, rest string) int {
+	switch {
+	case strings.HasPrefix(rest, "s") && !startsWithWord(rest[1:]):
+		return len("s")
+	case strings.HasSuffix(word, "s") && strings.HasPrefix(rest, " "):
+		return 0 // Companies’; a quotation mark after s looks the same
+	}
+	return -1
 }
 
 // endsGlued reports whether a sentence ends behind a word though no space follows
