@@ -110,12 +110,19 @@ func (b *builder) next(i int) int {
 		b.add(Block{Kind: Heading}, i, n)
 		return n
 	}
+	b.sentence(i, to)
+	return to
+}
+
+// sentence takes the piece of words [i, to), which is no heading or note: what someone said, a
+// sentence of an item, a list with semicolons, figures, or a sentence of a paragraph.
+func (b *builder) sentence(i, to int) {
 	last, _ := b.last()
 	speech, alone := b.isSpeech(i, to, b.quotesIn(i, to), last.Kind == Quote && len(b.run) == 0)
 	if len(b.stack) > 0 {
 		if b.staysInItem(i, to, speech) {
 			b.addToItem(i, to)
-			return to
+			return
 		}
 		b.endList()
 	}
@@ -135,7 +142,6 @@ func (b *builder) next(i int) int {
 		}
 		b.run = append(b.run, span{i, to})
 	}
-	return to
 }
 
 // A piece of text is the figures of a table that ran together if it has at least

@@ -27,7 +27,7 @@ func cutsUnspaced(before, last, c rune) bool {
 // Office …”, “… ports.2. Four …”), unless the stop is one of an address or a
 // name.
 func cutsGlued(w, rest string) bool {
-	c, n := utf8.DecodeRuneInString(rest)
+	c, _ := utf8.DecodeRuneInString(rest)
 	switch last := w[len(w)-1]; {
 	case last == ')' && unicode.IsLetter(c) && len(w) <= maxSign:
 		f, _ := family(w)
@@ -38,8 +38,17 @@ func cutsGlued(w, rest string) bool {
 	case c == '1' && unicode.IsLower(rune(last)):
 		return len(w) <= maxGlued && opensTitles(rest)
 	}
+	if len(w) > maxGlued || strings.ContainsAny(w, "/@:") || strings.HasPrefix(w, "www.") {
+		return false
+	}
+	return endsGlued(w, rest)
+}
+
+// endsGlued reports whether a sentence ends with w, a word of no address, and another begins with
+// the capital or the figure behind it.
+func endsGlued(w, rest string) bool {
 	stopped := strings.TrimRight(w, closers)
-	if stopped == "" || len(w) > maxGlued || strings.ContainsAny(w, "/@:") || strings.HasPrefix(w, "www.") {
+	if stopped == "" {
 		return false
 	}
 	last, size := utf8.DecodeLastRuneInString(stopped)
@@ -50,6 +59,7 @@ func cutsGlued(w, rest string) bool {
 	if before, _ := utf8.DecodeLastRuneInString(core); strings.Contains(core, ".") || !unicode.IsLower(before) {
 		return false
 	}
+	c, n := utf8.DecodeRuneInString(rest)
 	if unicode.IsDigit(c) {
 		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
 		return digits <= 2 && strings.HasPrefix(rest[digits:], ". ")

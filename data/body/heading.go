@@ -95,13 +95,22 @@ func (p *page) heading(from, to int) int {
 	if n := p.knownHeading(from, to); n > 0 {
 		return n
 	}
+	if n := p.titleHeading(from, to); n > 0 {
+		return n
+	}
+	return p.plainHeading(from, to)
+}
+
+// titleHeading finds a heading in title case before a sentence, or before a list: “Key Facts About
+// These Terms: • …”.
+func (p *page) titleHeading(from, to int) int {
 	capitalised := 0
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
 		if i >= from+minHeading && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i)) {
 			return i
 		}
-		if capitalised >= minHeading && i+1 < len(p.words) && p.items[i+1] != nil && strings.HasSuffix(w, ":") { // Key Facts About These Terms: •
+		if capitalised >= minHeading && i+1 < len(p.words) && p.items[i+1] != nil && strings.HasSuffix(w, ":") {
 			return i + 1
 		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
@@ -111,7 +120,7 @@ func (p *page) heading(from, to int) int {
 			capitalised++
 		}
 	}
-	return p.plainHeading(from, to)
+	return 0
 }
 
 // enclosed returns the word behind a heading in brackets of its own.
@@ -198,8 +207,7 @@ func (p *page) turns(from, i, to int) bool {
 	if paused = paused && adverbs[adverb]; !subject && !introducer && !paused || i+1 >= to {
 		return false
 	}
-	before := bare(p.at(i - 1))
-	if small[strings.ToLower(before)] || persons[before] || strings.HasSuffix(p.at(i-1), ",") || isDash(p.at(i-1)) {
+	if !p.titleEnds(i - 1) {
 		return false
 	}
 	if introducer && !p.pauses(i, to) {
@@ -217,6 +225,14 @@ func (p *page) turns(from, i, to int) bool {
 		return strings.HasSuffix(next, ",") && !strings.Contains(next, "-") || isDigits(bare(next))
 	}
 	return w == "The" && p.settlesDown(i+1, to)
+}
+
+// titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma
+// or a dash go on.
+func (p *page) titleEnds(i int) bool {
+	w := p.at(i)
+	last := bare(w)
+	return !small[strings.ToLower(last)] && !persons[last] && !strings.HasSuffix(w, ",") && !isDash(w)
 }
 
 // pauses reports whether the phrase that begins at word i ends in a comma

@@ -196,6 +196,11 @@ func (p *page) continuesAt(i int, f rune, l *list) bool {
 	if p.words[i].line || p.ends[i-1] || f > 0xff && f != syllableFamily {
 		return true
 	}
+	return p.leadsOn(i, f, l)
+}
+
+// leadsOn reports whether the word before the sign at word i, which ends no sentence, lets l go on.
+func (p *page) leadsOn(i int, f rune, l *list) bool {
 	prev := strings.TrimRight(p.at(i-1), closers)
 	if prev == "" {
 		return false
@@ -227,19 +232,24 @@ func (p *page) yearBegins(i int) bool {
 // number that rose, and ○○○ a name that was hidden. A dash opens a list behind
 // a colon, and goes on with one before a capital.
 func (p *page) bulletAt(i int, f rune, open bool) bool {
-	if p.words[i].line {
-		return (f != 'o' || isCapital(p.at(i+1))) && !p.lineStart(i+1) && (!p.glued(i+1) || p.speaksOn(i+1)) && !sameSign(p.at(i+1), f)
-	}
-	if p.lineStart(i + 1) {
-		return false
-	}
 	next := p.at(i + 1)
-	speaks := p.speaksOn(i+1) || figured(next) && !strings.ContainsRune(risen, f)
-	if p.glued(i) || p.glued(i+1) && figured(next) || !speaks || sameSign(next, f) {
+	if p.lineStart(i+1) || sameSign(next, f) {
 		return false
 	}
-	prev := p.at(i - 1)
-	begins := p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";")
+	if p.words[i].line {
+		return (f != 'o' || isCapital(next)) && (!p.glued(i+1) || p.speaksOn(i+1))
+	}
+	speaks := p.speaksOn(i+1) || figured(next) && !strings.ContainsRune(risen, f)
+	if p.glued(i) || p.glued(i+1) && figured(next) || !speaks {
+		return false
+	}
+	return p.inlineBullet(i, f, open)
+}
+
+// inlineBullet reports whether what stands around the sign at word i, in the middle of a line, lets
+// it be a bullet.
+func (p *page) inlineBullet(i int, f rune, open bool) bool {
+	prev, next := p.at(i-1), p.at(i+1)
 	switch {
 	case f == '+' || f == '·':
 		return false
@@ -249,7 +259,7 @@ func (p *page) bulletAt(i int, f rune, open bool) bool {
 		}
 		return endsIn(prev, ":：") && isCapital(next)
 	case strings.ContainsRune(looseBullets, f):
-		return begins && isCapital(next)
+		return isCapital(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
 	return true
 }

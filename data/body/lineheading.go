@@ -21,10 +21,8 @@ func (p *page) lineHeading(from, to int) bool {
 			return false
 		}
 		title = title && p.inTitle(w, i == from)
-		if i == from { // 1.Background
-			if name, numbered := strings.CutPrefix(strings.TrimLeft(w, "0123456789"), "."); numbered && name != "" {
-				w = name
-			}
+		if i == from {
+			w = withoutNumber(w)
 		}
 		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
 			capitalised++
@@ -37,8 +35,21 @@ func (p *page) lineHeading(from, to int) bool {
 	if title && capitalised >= minHeading {
 		return true
 	}
-	return p.prose && capitalised > 0 && isCapital(p.at(from)) && isWordEnd(last) && isCapital(p.at(to)) &&
-		(from == 0 || !isWordEnd(p.at(from-1)))
+	return p.prose && capitalised > 0 && p.standsAlone(from, to)
+}
+
+// standsAlone reports whether the line of words [from, to) begins with a capital and has no stop,
+// while what is before it ends in one, and a capital follows.
+func (p *page) standsAlone(from, to int) bool {
+	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && isCapital(p.at(to)) && (from == 0 || !isWordEnd(p.at(from-1)))
+}
+
+// withoutNumber returns the word that a number is glued to, or w itself: 1.Background.
+func withoutNumber(w string) string {
+	if name, numbered := strings.CutPrefix(strings.TrimLeft(w, "0123456789"), "."); numbered && name != "" {
+		return name
+	}
+	return w
 }
 
 // isRow reports whether the line of words [from, to) is a row of a table: it has

@@ -51,25 +51,37 @@ func (p *page) findQuotes() {
 			}
 		case !strings.ContainsRune("\"“”„«»", c):
 		case opens(c, prev, p.src[i+n:]) && (open < 0 || !strings.ContainsRune("”»", c)):
-			if open >= 0 && p.goesOn(i) {
-				break
-			}
-			if open >= 0 {
-				p.unclosed(open, i)
-			}
-			open = i
+			open = p.reopen(open, i)
 		case open >= 0:
-			if i+n-open > maxQuote {
-				p.unclosed(open, i)
-			} else {
-				p.addQuote(open, i+n, true)
-			}
+			p.closeQuote(open, i, i+n)
 			open = -1
 		}
 		prev = c
 	}
 	if open >= 0 {
 		p.unclosed(open, len(p.src))
+	}
+}
+
+// reopen returns where the quotation is open to which the opening mark at i belongs: the one
+// that is open already, -1 for none, or a new one.
+func (p *page) reopen(open, i int) int {
+	if open >= 0 && p.goesOn(i) {
+		return open
+	}
+	if open >= 0 {
+		p.unclosed(open, i)
+	}
+	return i
+}
+
+// closeQuote ends the quotation that opens at open by the mark in bytes [i, end), unless it is too
+// long.
+func (p *page) closeQuote(open, i, end int) {
+	if end-open > maxQuote {
+		p.unclosed(open, i)
+	} else {
+		p.addQuote(open, end, true)
 	}
 }
 
@@ -192,6 +204,7 @@ func (p *page) speaks(from, to int, q quote) bool {
 	inner := strings.TrimSpace(strings.Trim(p.src[q.from:q.to], "\"“”„«»‘’"))
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(inner, "’'"))
 	stopped := strings.ContainsRune(".!?…。", last)
+	ended := strings.ContainsRune(".!?…。,", last)
 	if q.closed && p.saidKorean(q, words, last) {
 		return true
 	}
@@ -202,13 +215,16 @@ func (p *page) speaks(from, to int, q quote) bool {
 	if whole && stopped && words >= minAlone && !isLower(inner) {
 		return true
 	}
-	if (stopped || last == ',') && q.first == from && speechVerbs[p.lower(q.last+1)] && p.at(q.last+2) != "to" {
+	if ended && q.first == from && speechVerbs[p.lower(q.last+1)] && p.at(q.last+2) != "to" {
 		return true // “It works,” said Kim – but not “Project K,” said to cost
 	}
-	if !stopped && last != ',' || words < minSaid || q.first > from && words < minSpeech {
-		return false
-	}
-	for i := q.last + 1; i < to && i <= q.last+saidReach; i++ {
+	enough := words >= minSpeech || q.first <= from && words >= minSaid
+	return ended && enough && p.saysIn(q.last+1, min(to, q.last+1+saidReach))
+}
+
+// saysIn reports whether one of the words [from, to) says that somebody speaks.
+func (p *page) saysIn(from, to int) bool {
+	for i := from; i < to; i++ {
 		if w := p.lower(i); speechVerbs[w] || w == "according" {
 			return true
 		}
@@ -234,12 +250,7 @@ func (p *page) announces(from, at int) bool {
 	if speechNouns[last] && strings.HasSuffix(prev, ":") {
 		return true
 	}
-	for i := at - 2; i >= from && i >= at-verbReach; i-- {
-		if w := p.lower(i); speechVerbs[w] || w == "according" {
-			return true
-		}
-	}
-	return false
+	return p.saysIn(max(from, at-verbReach), at-1)
 }
 
 // firsts are the words of one who speaks.
