@@ -14,18 +14,29 @@ import (
 // snapshot's order.
 func brute(lib *Library, q data.Query) []int {
 	var rows []int
-	for _, number := range lib.Order() {
-		row := int(number)
-		rel := lib.Document(row)
+	for _, rel := range releasesOf(lib) {
 		category := len(q.Values[data.Category]) == 0 || slices.Contains(q.Values[data.Category], rel.Category)
 		day := len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool {
 			return (p.From == 0 || rel.Date >= p.From) && (p.To == 0 || rel.Date <= p.To)
 		})
 		if category && day {
-			rows = append(rows, row)
+			rows = append(rows, rel.Number)
 		}
 	}
 	return rows
+}
+
+// bruteReleases are made once, since brute looks at all of them for each count.
+var bruteReleases = map[*Library][]*data.Release{}
+
+// releasesOf returns the releases of a library, in its order.
+func releasesOf(lib *Library) []*data.Release {
+	if bruteReleases[lib] == nil {
+		for _, n := range lib.Order() {
+			bruteReleases[lib] = append(bruteReleases[lib], lib.At(int(n)))
+		}
+	}
+	return bruteReleases[lib]
 }
 
 // randomQuery makes a query of categories and periods.
