@@ -148,3 +148,20 @@ func TestSumHolds(t *testing.T) {
 		}
 	}
 }
+
+// A sum is written with the largest unit that leaves it exact, from the unit itself.
+func TestSumsAreWrittenShort(t *testing.T) {
+	for in, want := range map[string]string{
+		"krw>999": "krw>999", "krw>1000": "krw>1k", "krw>1500": "krw>1.5k", "krw>1234567.5": "krw>1234567.5",
+		"krw>1000000": "krw>1m", "krw>1000000000": "krw>1bn", "krw>1000000000000": "krw>1tn", "krw>0.5": "krw>0.5",
+	} {
+		if got := mustParse(t, in).String(); got != want {
+			t.Errorf("%s is written %s, want %s", in, got, want)
+		}
+	}
+	for _, in := range []string{"krw>5parsecs", "krw>-5", "krw>nan", "krw>inf", "krw>2000000000000tn", "krw>1..5k"} {
+		if q, err := ParseQuery(in, aFriday); err == nil {
+			t.Errorf("%s is read as %q", in, q)
+		}
+	}
+}

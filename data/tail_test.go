@@ -14,6 +14,7 @@ func TestTails(t *testing.T) {
 		"", "###", "# # #", "/END/", "<END>", "[End]", "- 30 -", "End text", "/끝/",
 		"* unofficial translation", "** Without gold", "※ See the site", "*Association of Ports",
 		"Source: Harbour Office, May 2024", "Data source: MOPA", "Photo: Harbour Office", "Attachment: Programme of the meeting",
+		"Contact: Mr. Kim of the Harbour Division", "Contact: J. Kim of the Harbour Division",
 		"Contact: Harbour Division, +82-44-203-0000, ferry@harbour.example", "Media contacts: Ida Quist",
 		"(For more information: Ida Quist – Tel.: +45 555 01 02)", "For further information: www.harbour.example",
 		"Notes to editors: the deal runs for five years", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
@@ -45,7 +46,7 @@ func TestTails(t *testing.T) {
 	}
 	for _, body := range []string{
 		text + " The source: it is the sea.", text + " See *this* and go.", "It has 5 * 3 parts.", "Source: the sea. It is wide.",
-		text + " Contact: was made in May. It went on.", "###", "* A note alone", "He spoke of the end", "They met and agreed END",
+		text + " Contact: was made in May. It went on.", text + " Contact: Kim of the Division. It went on.", "###", "* A note alone", "He spoke of the end", "They met and agreed END",
 		text + " ※ The figures are provisional. It lasts.",
 	} {
 		if from := data.Tails(body); len(from) > 0 {

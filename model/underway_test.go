@@ -68,3 +68,58 @@ func TestNamesBecomeKnownUnderWay(t *testing.T) {
 		r.Library().Close()
 	}
 }
+
+// The part that a place stands with is its month, or the section where matches are
+// ranked; outside of the list it is all of it.
+func TestPart(t *testing.T) {
+	r := readerOf("2025-11-14 A Steel one", "2025-11-02 A Steel two", "2025-10-31 A Steal", "2024-11-14 A Other")
+	for i, want := range [][2]int{{0, 2}, {0, 2}, {2, 3}, {3, 4}} {
+		from, to := r.Part(i)
+		equal(t, fmt.Sprint("the part of place ", i), [2]int{from, to}, want)
+	}
+	for _, i := range []int{-1, 4, 5} {
+		from, to := r.Part(i)
+		equal(t, fmt.Sprint("the part of place ", i), [2]int{from, to}, [2]int{0, 4})
+	}
+	carry(r, r.SetLetters("steel"))
+	from, to := r.Part(1)
+	equal(t, "the part of a match", [2]int{from, to}, [2]int{0, 2})
+}
+
+// What is listed is of as many categories as it has releases of: with some chosen, of
+// those alone, though others are counted.
+func TestCategoriesListed(t *testing.T) {
+	r := readerOf("2025-11-14 A Steel", "2025-11-13 B Steel", "2025-11-12 C Other")
+	for query, want := range map[string]int{"": 3, "steel": 2, "category:A": 1, "category:A category:C": 2, "steel category:C": 0, "steel category:A": 1} {
+		carry(r, r.ClearFacets())
+		carry(r, r.SetLetters(""))
+		carry(r, r.SetLetters(query))
+		equal(t, query+" is of so many categories", r.Listing().Categories(r.Library()), want)
+	}
+}
+
+// A year or a month is found among the facets by words of its name. Days never are.
+func TestFindingDates(t *testing.T) {
+	r := readerOf("2025-11-14 A One", "2025-10-13 A Two", "2024-11-12 A Three")
+	for i := 0; i < len(r.Items()); i++ { // all are opened
+		if it := r.Items()[i]; it.Kind == YearItem || it.Kind == MonthItem {
+			r.facets.open[it.Period] = true
+		}
+	}
+	for words, want := range map[string][]string{
+		"2025":     {"2025", "November", "October"},
+		"nov":      {"November", "November"},
+		"nov 2024": {"November"},
+		"14":       nil,
+		"1999":     nil,
+	} {
+		r.FindFacet(words)
+		var got []string
+		for _, it := range r.Items() {
+			if it.Kind == YearItem || it.Kind == MonthItem || it.Kind == DayItem {
+				got = append(got, it.Label)
+			}
+		}
+		same(t, words, got, want)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"pressroom/data"
@@ -114,6 +115,50 @@ func TestDeletedKeepsItsID(t *testing.T) {
 	s = s.Apply([]snapshot.Change{{Number: 0, Document: &corrected}})
 	if got := s.WithPrefix(id); !slices.Equal(got, []int{0}) || s.Title(0) != "Corrected" {
 		t.Errorf("it came back, and %s finds %v", id, got)
+	}
+}
+
+// A release that comes with an ID keeps it, among those that are given theirs. One that
+// is no ID is not kept, and a correction changes none.
+func TestGivenIDs(t *testing.T) {
+	document := func(id, title string) *data.Document {
+		return &data.Document{Release: data.Release{ID: id, Date: 20251114, Title: title}}
+	}
+	before, _ := snapshot.New(many(50))
+	s := before.Apply([]snapshot.Change{
+		{Number: 50, Document: document("zzzzzzzz", "Last")},
+		{Number: 51, Document: document("00000001", "First")},
+		{Number: 52, Document: document("none", "None")},
+		{Number: 53, Document: document("hhhhhhhh", "Middle")},
+	})
+	s = s.Apply([]snapshot.Change{{Number: 50, Document: document("11111111", "Corrected")}})
+	for n, want := range map[int]string{50: "zzzzzzzz", 51: "00000001", 53: "hhhhhhhh"} {
+		if s.ID(n) != want {
+			t.Errorf("number %d has the ID %s, want %s", n, s.ID(n), want)
+		}
+	}
+	if s.ID(52) == "none" || len(s.ID(52)) != data.IDLen || s.WithPrefix("11111111") != nil {
+		t.Errorf("%q is an ID, or a correction's is given", s.ID(52))
+	}
+	for n := range s.End() {
+		if got := s.WithPrefix(s.ID(n)); !slices.Equal(got, []int{n}) {
+			t.Errorf("the ID %s finds %v, want %d", s.ID(n), got, n)
+		}
+	}
+	if got := before.WithPrefix("zzzzzzzz"); got != nil {
+		t.Errorf("the snapshot before finds %v", got)
+	}
+}
+
+// An address is kept up to 65,535 bytes. Beyond, the release is as one without.
+func TestLongAddresses(t *testing.T) {
+	for length, kept := range map[int]bool{1: true, 65_534: true, 65_535: true, 65_536: false, 131_072: false} {
+		address := strings.Repeat("a", length)
+		s, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251114, Title: "Title", Address: address}, Body: "Body."}})
+		d := s.Document(0)
+		if d.Title != "Title" || d.Body != "Body." || kept && d.Address != address || !kept && len(d.Address) > 20 {
+			t.Errorf("an address of %d bytes: %q, %q, %d bytes", length, d.Title, d.Body, len(d.Address))
+		}
 	}
 }
 

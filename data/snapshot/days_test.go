@@ -50,4 +50,30 @@ func TestMainDays(t *testing.T) {
 	}
 }
 
+// Twenty far dates are reported one by one, and how many more there are in one line.
+func TestManyFarDates(t *testing.T) {
+	for far, want := range map[int]string{20: "", 21: "1 more dates are decades from the others", 25: "5 more dates are decades from the others"} {
+		var releases []data.Document
+		for i := range 2000 {
+			date := data.NewDate(2025, 11, 1)
+			if i < far {
+				date = data.NewDate(1900, 1, 1)
+			}
+			releases = append(releases, data.Document{Release: data.Release{Date: date, Title: fmt.Sprint("No. ", i)}, Place: data.Place{File: "board.txt", Line: i + 1}})
+		}
+		_, problems := New(releases)
+		each := min(far, 20)
+		if len(problems) < each || problems[each-1].Line != each {
+			t.Fatalf("%d far dates: reported are %v", far, problems)
+		}
+		var got string
+		for _, p := range problems[each:] {
+			got += p.What
+		}
+		if got != want {
+			t.Errorf("%d far dates end with %q, want %q", far, got, want)
+		}
+	}
+}
+
 func repeated(s string, n int) []string { return slices.Repeat([]string{s}, n) }
