@@ -120,35 +120,7 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 	if !data.Facets[f].Named {
 		sizes = r.lib.everything().counts[f]
 	}
-	// There may be very many: the best are kept in order on the way.
-	var pinned, ids []int
-	most, total := r.mostOf(f), 0
-	more := func(a, b int) int { return cmp.Or(sizes[b]-sizes[a], a-b) }
-	for id := range sizes {
-		e := &v.entries[id]
-		on := r.facets.on.Kind == ValueItem && r.facets.on.Facet == f && r.facets.on.Name == e.Name
-		switch {
-		case data.Facets[f].Named && !chosen[id] && (counts[id] == 0 || counts[id] == r.listing.Len() && len(chosen) == 0),
-			!r.wanted(v.label(e)):
-			continue
-		case chosen[id] || on:
-			pinned = append(pinned, id)
-		}
-		total++
-		if len(ids) <= most || more(id, ids[most]) < 0 {
-			at, _ := slices.BinarySearchFunc(ids, id, more)
-			ids = slices.Insert(ids, at, id)
-			ids = ids[:min(len(ids), most+1)]
-		}
-	}
-	if total > len(ids) { // a line that opens a single one would take its place
-		ids = ids[:most]
-	}
-	for _, id := range pinned {
-		if at, listed := slices.BinarySearchFunc(ids, id, more); !listed {
-			ids = slices.Insert(ids, at, id)
-		}
-	}
+	ids, total := r.listedValues(f, v, sizes, counts, chosen)
 	var items []Item
 	same := map[string]int{}
 	for _, id := range ids {
@@ -168,6 +140,40 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 		items = append(items, Item{Kind: MoreItem, Facet: f, Count: rest, Open: r.facets.more[f]})
 	}
 	return items
+}
+
+// listedValues returns the values of a facet that are listed, in order, and how many there are in
+// all: the largest, and those that are chosen or under the cursor.
+func (r *Reader) listedValues(f data.Facet, v values, sizes, counts []int, chosen map[int]bool) (ids []int, total int) {
+	// There may be very many: the best are kept in order on the way.
+	var pinned []int
+	most := r.mostOf(f)
+	more := func(a, b int) int { return cmp.Or(sizes[b]-sizes[a], a-b) }
+	for id := range sizes {
+		e := &v.entries[id]
+		tells := !data.Facets[f].Named || counts[id] > 0 && (counts[id] != r.listing.Len() || len(chosen) > 0)
+		if !tells && !chosen[id] || !r.wanted(v.label(e)) {
+			continue
+		}
+		if chosen[id] || r.facets.on.Kind == ValueItem && r.facets.on.Facet == f && r.facets.on.Name == e.Name {
+			pinned = append(pinned, id)
+		}
+		total++
+		if len(ids) <= most || more(id, ids[most]) < 0 {
+			at, _ := slices.BinarySearchFunc(ids, id, more)
+			ids = slices.Insert(ids, at, id)
+			ids = ids[:min(len(ids), most+1)]
+		}
+	}
+	if total > len(ids) { // a line that opens a single one would take its place
+		ids = ids[:most]
+	}
+	for _, id := range pinned {
+		if at, listed := slices.BinarySearchFunc(ids, id, more); !listed {
+			ids = slices.Insert(ids, at, id)
+		}
+	}
+	return ids, total
 }
 
 // wanted reports whether a value has the words that are looked for.

@@ -220,19 +220,22 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
-		if msg.Err != nil {
-			a.note, a.warning = "Not all of it could be read: "+msg.Err.Error(), true
-		}
+		a.warn("Not all of it could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.enterAgain())
 	case model.Named:
 		cmd = a.reader.Update(msg)
-		if msg.Err != nil {
-			a.note, a.warning = "Who and what the releases name is not known: "+msg.Err.Error(), true
-		}
+		a.warn("Who and what the releases name is not known", msg.Err)
 	default:
 		cmd = a.reader.Update(msg)
 	}
 	return a, tea.Batch(cmd, a.settle())
+}
+
+// warn says what could not be done, where there is an error.
+func (a *App) warn(what string, err error) {
+	if err != nil {
+		a.note, a.warning = what+": "+err.Error(), true
+	}
 }
 
 // restyle changes the theme. Pages of the old one stay in the cache, for

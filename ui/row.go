@@ -61,21 +61,7 @@ func (a *App) row(f listForm, i int) []string {
 			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
 		}
 		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.base, k.lit)
-		gap, last := f.w-st.Width(line), n == len(lines)-1
-		switch {
-		case last && f.category > 0 && r.Category != "" && gap >= len("  ")+f.category:
-			category := st.Fit(r.Category, f.category, st.Sign.more)
-			if space := strings.Repeat(" ", gap-f.category); k.filled {
-				line += k.base.Render(space) + k.dim.Render(category)
-			} else {
-				line += k.base.Render(" ") + space[1:] + st.Dim.Render(category)
-			}
-		case !last || k.filled:
-			line += k.base.Render(strings.Repeat(" ", max(gap, 0)))
-		case gap > 0:
-			line += k.base.Render(" ")
-		}
-		out = append(out, line)
+		out = append(out, line+a.rowEnd(f, k, f.w-st.Width(line), r.Category, n == len(lines)-1))
 	}
 	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
@@ -89,6 +75,26 @@ func (a *App) row(f listForm, i int) []string {
 		out = append(out, a.snippet(i, f, mark)...)
 	}
 	return out
+}
+
+// rowEnd draws the gap of so many cells at the right of a line of a row: with the category in the last
+// one, where there is room for it.
+func (a *App) rowEnd(f listForm, k rowInk, gap int, category string, last bool) string {
+	st := a.st
+	switch {
+	case last && f.category > 0 && category != "" && gap >= len("  ")+f.category:
+		category = st.Fit(category, f.category, st.Sign.more)
+		space := strings.Repeat(" ", gap-f.category)
+		if k.filled {
+			return k.base.Render(space) + k.dim.Render(category)
+		}
+		return k.base.Render(" ") + space[1:] + st.Dim.Render(category)
+	case !last || k.filled:
+		return k.base.Render(strings.Repeat(" ", max(gap, 0)))
+	case gap > 0:
+		return k.base.Render(" ")
+	}
+	return ""
 }
 
 // cut is a part of a text, in bytes.

@@ -135,6 +135,12 @@ func (c *categories) weigh(records []record) {
 			c.adopt(seen, h.first)
 		}
 	}
+	c.settle(records, heads, rooms)
+}
+
+// settle decides by which points a record has a category, from how many of the first ones begin
+// with a known one, have no room for one, or look as if they had.
+func (c *categories) settle(records []record, heads []head, rooms []bool) {
 	known, noRoom, blank, strong, sum := 0, 0, 0, 0, 0
 	for i, r := range records {
 		if r.blank {
