@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"pressroom/model"
 	"strings"
 )
 
@@ -47,6 +48,9 @@ func (a *App) whyNothing() []string {
 		return []string{"Nothing matches.", "", "Try fewer letters;", "Esc clears them."}
 	}
 	text := []string{"No release in what is chosen.", "", "X takes all facets off."}
+	if r.Prompt() == model.FilterPrompt { // where X is a letter
+		text = []string{"No release has this.", "", "Esc clears it."}
+	}
 	if newest := r.Library().Days()[0]; len(q.Periods) > 0 {
 		text = append(text, "", "The newest is of "+newest.String()+".")
 	}

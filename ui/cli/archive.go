@@ -100,7 +100,7 @@ pressroom archive backup ~/backups/pressroom.db`,
 		"Read all of the archive and say what is wrong with it, one line each. The exit code is 1 where something is.",
 		cobra.NoArgs, p.checkArchive)
 	add("backup FILE", "Write a copy of the archive to a file",
-		"Write a copy of the archive to a file, while others read and write it. An older backup in the file is replaced, when the new one is whole.",
+		"Write a copy of the archive to a file, while others read and write it. An older copy of this archive in the file is replaced, when the new one is whole; another archive is not.",
 		oneFile, func(ctx context.Context, path string, args []string) error {
 			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
 		})

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"time"
 
+	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 )
 
 // archiveName is what the title bar calls the archive.
@@ -22,6 +24,10 @@ func (p *program) kept(ctx context.Context) (*model.Library, error) {
 		return nil, nil
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if p.archive.path != nil { // it may be mistyped
+			return nil, commands.Failed("pressroom import makes it; --archive '' is for the releases that come with pressroom",
+				"archive %s: there is none", path)
+		}
 		return nil, nil
 	}
 	k, err := p.openKept(ctx, path)
@@ -33,24 +39,70 @@ func (p *program) kept(ctx context.Context) (*model.Library, error) {
 
 // openKept opens the archive in a file, which need not be there yet.
 func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error) {
-	p.mu.Lock()
-	s := p.store
-	p.mu.Unlock()
-	if s == nil {
-		var err error
-		if s, err = sqlite.Open(ctx, path); err != nil {
-			return nil, err
-		}
+	s, err := p.opening(ctx, path)
+	if err != nil {
+		return nil, err
 	}
 	k, err := model.NewKept(ctx, s, archiveName)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.store, p.newest = s, k
+	p.newest = k
 	return k, err
 }
 
 // pollEvery is how often an archive is asked whether somebody has changed it.
 const pollEvery = 400 * time.Millisecond
+
+// watchArchive calls reload when the archive is another one than it was at the
+// generation before, and again for each change, until ctx is done.
+func (p *program) watchArchive(ctx context.Context, before store.Generation, reload func()) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(followEvery):
+		}
+		if now, ok := p.generation(ctx); ok && now != before {
+			before = now
+			reload()
+		}
+	}
+}
+
+// followEvery is how often a server asks the archive whether somebody has changed it:
+// all that is kept is read again then.
+const followEvery = 2 * time.Second
+
+// generation returns how far the archive is, and whether there is one to be read.
+func (p *program) generation(ctx context.Context) (store.Generation, bool) {
+	path, err := archivePath(p.archive.path, p.env)
+	if err != nil || path == "" || len(p.corpus) > 0 {
+		return store.Generation{}, false
+	}
+	if _, err := os.Stat(path); err != nil {
+		return store.Generation{}, false
+	}
+	s, err := p.opening(ctx, path)
+	if err != nil {
+		return store.Generation{}, false
+	}
+	g, err := s.Generation(ctx)
+	return g, err == nil
+}
+
+// opening returns the store of the archive, which the first call opens.
+func (p *program) opening(ctx context.Context, path string) (store.Store, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.store == nil {
+		s, err := sqlite.Open(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		p.store = s
+	}
+	return p.store, nil
+}
 
 // follow returns where a reader who begins with a library finds the newest one,
 // and what waits for it, until ctx is done: nil where there is no archive to

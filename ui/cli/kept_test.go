@@ -3,10 +3,12 @@
 package cli
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 // imports runs pressroom import on a board text, as another process does.
@@ -40,4 +42,37 @@ func TestReaderFollowsArchive(t *testing.T) {
 	s.redrawn("3 of 3")
 	s.press("q")
 	s.ends(0)
+}
+
+// A server takes over what others bring into the archive, also the first of it; what
+// it has already is no news.
+func TestWatchArchive(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	p := &program{env: env}
+	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n")
+	before, there := p.generation(t.Context())
+	if !there {
+		t.Fatal("there is no archive")
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	news, ended := make(chan bool, 10), make(chan bool)
+	go func() {
+		defer close(ended)
+		p.watchArchive(ctx, before, func() { news <- true })
+	}()
+	imports(t, env, "-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n")
+	select {
+	case <-news:
+	case <-time.After(time.Minute):
+		t.Error("an import is not taken over")
+	}
+	stop()
+	<-ended
+	if len(news) > 0 {
+		t.Error("one import is news twice")
+	}
+	if _, there := (&program{env: env, corpus: []string{"board.txt"}}).generation(t.Context()); there {
+		t.Error("an archive is followed where a file is served")
+	}
+	_ = p.store.Close()
 }

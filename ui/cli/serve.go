@@ -27,7 +27,7 @@ func (p *program) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the reader over SSH",
 		Long: "Serve the reader to whoever comes over SSH: to read, and nothing else. With a terminal they get the reader, " +
-			"without one the commands list, search, show and help. SIGHUP reads the files of --corpus, --authorized-keys and " +
+			"without one the commands list, search, show and help. Where the archive is served, what others import is taken over. SIGHUP reads the files of --corpus, --authorized-keys and " +
 			"--banner again; SIGTERM lets readers go within --grace, and a second one ends at once.",
 		Example: `# for everyone, on port 2222
 pressroom serve
@@ -84,6 +84,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 	serving := make(chan *ssh.Server, 1)
 	go heed(ctx, end, ends, serving)
 
+	before, _ := p.generation(ctx)
 	s, err := unlessDone(ctx, func() (*ssh.Server, error) { return ssh.New(ctx, cfg) })
 	if ctx.Err() != nil {
 		cfg.Log.Info("stopped before it began to listen")
@@ -101,6 +102,12 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 		return commands.Failed("", "%w", err)
 	}
 	serving <- s
+	go p.watchArchive(ctx, before, func() {
+		select {
+		case reloads <- syscall.SIGHUP:
+		default: // one is due
+		}
+	})
 	go func() {
 		for {
 			select {

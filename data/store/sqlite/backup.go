@@ -49,7 +49,8 @@ func copyBeside(ctx context.Context, db *sql.DB, path string) (part string, err 
 }
 
 // Backup writes a copy of the archive to a file, while others may write to the
-// archive. A file that is an archive is replaced, at once; any other is not.
+// archive. An older copy of the archive is replaced, at once; another archive and
+// any other file are not.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	file, err := s.current(ctx, false)
 	if err == nil {
@@ -76,6 +77,10 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return s.explain(ctx, err)
 	}
 	defer db.Close()
+	if s.isOther(ctx, db, path) {
+		return &store.Error{Where: path, Kind: store.ErrExists, What: "another archive: it holds releases that this one does not",
+			Hint: "name another file"}
+	}
 	if err := copyInto(ctx, db, path); err != nil {
 		if kind := kindOf(err); kind == store.ErrFull || kind == store.ErrDenied || kind == store.ErrReadOnly {
 			return explain(ctx, path, err)
@@ -83,6 +88,25 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return s.explain(ctx, err)
 	}
 	return nil
+}
+
+// isOther reports whether a file is an archive with a release that this one has
+// not, or not under that number: no older copy of it. A file that cannot be read is
+// none.
+func (s *Store) isOther(ctx context.Context, db *sql.DB, path string) bool {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "ATTACH DATABASE ? AS other", dsn(path, "ro", s.vfs)); err != nil {
+		return false
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "DETACH DATABASE other")
+	var is bool
+	err = conn.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM other.releases o WHERE NOT EXISTS (
+		SELECT 1 FROM main.releases m WHERE m.number = o.number AND m.address = o.address))`).Scan(&is)
+	return err == nil && is
 }
 
 // inspect opens a file as it is and returns what is wrong with it.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,6 +72,37 @@ func TestBackup(t *testing.T) {
 	for name := range readFiles(t, dir) {
 		if name != "archive.db" && name != "backup.db" {
 			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+// An older copy of the archive is replaced; an archive with another release is not.
+func TestBackupOverAnArchive(t *testing.T) {
+	dir := t.TempDir()
+	paths := []string{filepath.Join(dir, "mine.db"), filepath.Join(dir, "theirs.db"), filepath.Join(dir, "copy.db")}
+	put := func(s *sqlite.Store, title string) {
+		t.Helper()
+		_, err := s.Import(t.Context(), "a", func(in store.Import) error {
+			_, err := in.Put(storetest.Doc(title, title, "Text."))
+			return err
+		})
+		must(t, err)
+	}
+	mine, theirs := openAt(t, paths[0]), openAt(t, paths[1])
+	put(mine, "Mine")
+	put(theirs, "Theirs")
+	must(t, mine.Backup(t.Context(), paths[2]))
+	put(mine, "New")
+	must(t, mine.Backup(t.Context(), paths[2]))
+	err := mine.Backup(t.Context(), paths[1])
+	if !errors.Is(err, store.ErrExists) || !strings.Contains(err.Error(), "another archive") {
+		t.Errorf("another archive was overwritten: %v", err)
+	}
+	for path, want := range map[string]int{paths[1]: 1, paths[2]: 2} {
+		n := 0
+		_, err := openAt(t, path).Changes(t.Context(), store.Generation{}, func(store.Change) error { n++; return nil })
+		if must(t, err); n != want {
+			t.Errorf("%s has %d releases, want %d", filepath.Base(path), n, want)
 		}
 	}
 }
