@@ -49,7 +49,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.get("TERM"))
 		}
 		p.reading.Problems(lib.Problems)
-		return p.reading.List(ctx, lib, q, false)
+		return p.reading.List(ctx, lib, p.reading.Counted(lib, query, q), false)
 	}
 	terminal, err := screen.Open(p.in, p.stdout, p.env)
 	if err != nil {

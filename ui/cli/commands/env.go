@@ -107,6 +107,19 @@ func (e *Env) ParseQuery(text string) (data.Query, error) {
 	return q, nil
 }
 
+// Counted returns a query, which text was read as, with its periods such as 7d
+// counted from where the library has them begin: see [model.Library.Now]. It says so
+// on Errs where that is not today.
+func (e *Env) Counted(lib *model.Library, text string, q data.Query) data.Query {
+	now := lib.Now(e.Today())
+	again, err := data.ParseQuery(text, now)
+	if err != nil || again.String() == q.String() {
+		return q
+	}
+	fmt.Fprintf(e.Errs, "hint: dates are counted from %v, the day of the newest release\n", now)
+	return again
+}
+
 // MaxLines is how many problems, or releases that a name may mean, are told one
 // by one.
 const MaxLines = 20

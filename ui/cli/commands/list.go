@@ -37,7 +37,8 @@ pressroom list | awk '{ print $1, $2 }'
 pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			q, err := e.ParseQuery(plain.QueryText(args))
+			text := plain.QueryText(args)
+			q, err := e.ParseQuery(text)
 			if err != nil {
 				return err
 			}
@@ -45,7 +46,7 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 			if err != nil {
 				return err
 			}
-			return e.List(cmd.Context(), lib, q, asJSON)
+			return e.List(cmd.Context(), lib, e.Counted(lib, text, q), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
@@ -111,7 +112,8 @@ pressroom search graphene -tariff
 pressroom search --json graphene | jq -r '.[].snippet'`),
 		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			q, err := e.ParseQuery(plain.QueryText(args))
+			text := plain.QueryText(args)
+			q, err := e.ParseQuery(text)
 			if err != nil {
 				return err
 			}
@@ -119,8 +121,13 @@ pressroom search --json graphene | jq -r '.[].snippet'`),
 				return Misused(e.as("pressroom search --help shows examples; pressroom list prints all releases"),
 					"search for what? the query is empty")
 			}
+			lib, err := e.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			q = e.Counted(lib, text, q)
 			q.Sort = cmp.Or(plain.Orders[sort.Value], q.Sort)
-			return e.search(cmd.Context(), q, limit, asJSON)
+			return e.search(cmd.Context(), lib, q, limit, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score and where")
@@ -129,11 +136,7 @@ pressroom search --json graphene | jq -r '.[].snippet'`),
 	return cmd
 }
 
-func (e *Env) search(ctx context.Context, q data.Query, limit uint, asJSON bool) error {
-	lib, err := e.read(ctx)
-	if err != nil {
-		return err
-	}
+func (e *Env) search(ctx context.Context, lib *model.Library, q data.Query, limit uint, asJSON bool) error {
 	hits, err := plain.Search(ctx, lib, q, int(min(limit, math.MaxInt)), asJSON)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) err
 	if lib.Len() == 0 {
 		return ErrNone
 	}
-	missing, err := model.FindMissing(ctx, lib, q, e.Today())
+	missing, err := model.FindMissing(ctx, lib, q, lib.Now(e.Today()))
 	if err != nil {
 		return err
 	}
