@@ -118,7 +118,12 @@ func (b *builder) bullets(starts []int, to, level int) {
 		if k+1 < len(starts) {
 			end = starts[k+1]
 		}
-		b.add(Block{Kind: Bullet, Level: level}, from, end)
+		item := Block{Kind: Bullet, Level: level}
+		if w := b.at(from); isDash(w) && from+1 < end { // a sign of its own stands there
+			item.Sign = w
+			from++
+		}
+		b.add(item, from, end)
 	}
 }
 
