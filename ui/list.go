@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -313,10 +314,8 @@ func (a *App) listHead() []string {
 	left := " " + ink.Render("Releases")
 	switch {
 	case a.reader.Fault() != nil: // what is listed is not what was typed
-		left = " " + st.Warn.Render("still") + " " + a.filterText(r.w-10-st.Width(where))
-		if !a.filterShown() {
-			left += "all"
-		}
+		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
+		left = " " + st.Warn.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
 		left = " / " + a.filterText(r.w-6-st.Width(where))
 	case n > 0:

@@ -189,3 +189,14 @@ func TestPromptsUnderHands(t *testing.T) {
 		}
 	})
 }
+
+// While a date is wrong the list says what it still lists, facets and all.
+func TestStillSaysTheFacets(t *testing.T) {
+	bubble(t, "date", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		press(a, "/")
+		typeIn(a, "date:2025-11-31")
+		press(a, "enter")
+		shows(t, a, "still date:2025-11 ", "is not a date")
+	})
+}
