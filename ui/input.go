@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -248,8 +249,14 @@ func (a *App) copyCitation(times) tea.Cmd {
 	return func() tea.Msg { return screen.Copy(text) }
 }
 
+// citation returns how a release is cited: with its address where it has one on the
+// web, which others can follow, else with its ID.
 func citation(r *data.Release) string {
-	return fmt.Sprintf("“%s” (%s), %s", r.Title, r.Date, r.ID)
+	where := r.ID
+	if strings.HasPrefix(r.Address, "https://") || strings.HasPrefix(r.Address, "http://") {
+		where = r.Address
+	}
+	return fmt.Sprintf("“%s” (%s), %s", r.Title, r.Date, where)
 }
 
 // openRelease opens the release under the cursor.

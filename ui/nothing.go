@@ -1,8 +1,9 @@
 package ui
 
 import (
-	"pressroom/model"
 	"strings"
+
+	"pressroom/model"
 )
 
 // nothingListed returns the lines of a list without rows: why there are none.
