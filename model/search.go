@@ -104,7 +104,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 		err = l.addTexts(ctx, q, &c)
 	case c.letters != nil:
 		l.addHeadlines(&c, func(int32) bool { return true })
-		if _, ready := l.texts.Ready(); !ready && l.Len() > inlineRows {
+		if _, ready := l.texts.Ready(); l.Len() > typedTexts || !ready && l.Len() > inlineRows {
 			l.addScattered(&c, q, func(int32) bool { return true })
 		}
 	default:

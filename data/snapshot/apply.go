@@ -24,7 +24,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	next := *s
 	next.rows = slices.Clone(s.rows)
 	next.byID = slices.Clip(s.byID)
-	next.byCategory.count, next.byDay.count = slices.Clone(s.byCategory.count), slices.Clone(s.byDay.count)
+	next.byCategory, next.byDay.count = slices.Clone(s.byCategory), slices.Clone(s.byDay.count)
 	c := columns{sources: numbered(s.sources), categories: numbered(s.categories), days: numbered(s.days)}
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
@@ -43,7 +43,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		next.tally(r, -1)
 		changed[int32(change.Number)] = true
 		if change.Document == nil {
-			r.dead = true
+			r.state |= dead
 			continue
 		}
 		id := r.id
@@ -94,23 +94,23 @@ func (s *Snapshot) reach(number int, own map[int]bool) {
 	}
 	for s.rows.len() <= number {
 		unshare(s.rows.len() / rowsPerChunk)
-		s.rows.add(row{dead: true})
+		s.rows.add(row{state: dead})
 	}
 	unshare(number / rowsPerChunk)
 }
 
 // tally counts a release for its category and its day, or no longer.
 func (s *Snapshot) tally(r *row, by int32) {
-	if r.dead {
+	if r.isDead() {
 		return
 	}
-	for len(s.byCategory.count) <= int(r.category) {
-		s.byCategory.count = append(s.byCategory.count, 0)
+	for len(s.byCategory) <= int(r.category) {
+		s.byCategory = append(s.byCategory, 0)
 	}
 	for len(s.byDay.count) <= int(r.day) {
 		s.byDay.count = append(s.byDay.count, 0)
 	}
-	s.byCategory.count[r.category] += by
+	s.byCategory[r.category] += by
 	s.byDay.count[r.day] += by
 }
 

@@ -44,10 +44,14 @@ func (c *columns) row(d *data.Document) row {
 	if len(address) > 1<<16-1 {
 		address = ""
 	}
+	var s state
+	if d.Excerpt {
+		s = excerpt
+	}
 	return row{
 		at: c.texts.add(d.Title, address, d.Body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(d.Body)),
 		day: c.days.of(d.Date), line: uint32(d.Place.Line), source: uint16(c.sources.of(strings.Clone(source))),
-		category: c.categories.of(strings.Clone(d.Category)), excerpt: d.Excerpt,
+		category: c.categories.of(strings.Clone(d.Category)), state: s,
 	}
 }
 
@@ -111,7 +115,7 @@ func (s *Snapshot) identify() map[int32]int32 {
 	for _, k := range keys {
 		r := s.rows.at(int(k.number))
 		if first >= 0 && r.address == 0 && s.rows.at(first).version == r.version {
-			r.dead = true
+			r.state |= dead
 			again[k.number] = int32(first)
 			continue
 		}
@@ -150,7 +154,7 @@ func (s *Snapshot) identifyOne(n int) {
 func (s *Snapshot) sortAll() {
 	s.order = make([]int32, 0, s.rows.len())
 	for n := range s.rows.len() {
-		if !s.rows.at(n).dead {
+		if !s.rows.at(n).isDead() {
 			s.order = append(s.order, int32(n))
 		}
 	}

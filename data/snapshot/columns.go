@@ -18,9 +18,18 @@ type row struct {
 	line        uint32
 	version     data.Hash
 	id          data.ID
-	excerpt     bool
-	dead        bool
+	state       state
 }
+
+// state is what a release is besides, as bits.
+type state uint8
+
+const (
+	excerpt state = 1 << iota
+	dead          // it was deleted, is there again, or there never was one
+)
+
+func (r *row) isDead() bool { return r.state&dead != 0 }
 
 // rowsPerChunk is how many rows are shared, or copied, together.
 const rowsPerChunk = 1 << 12

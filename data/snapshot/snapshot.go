@@ -23,11 +23,12 @@ type Snapshot struct {
 	order []int32 // the numbers of the releases, newest first
 	byID  []int32 // numbers of all that were given an ID, in the order of the IDs
 
-	byCategory, byDay facet
-	names             []string    // the categories that releases have, sorted
-	namesOf           [][]int32   // the places there, by the numbers that rows have
-	dates             []data.Date // the days that releases have, newest first
-	main              struct{ from, to int }
+	byCategory []int32 // how many releases have each category, by the numbers that rows have
+	byDay      facet
+	names      []string    // the categories that releases have, sorted
+	namesOf    [][]int32   // the places there, by the numbers that rows have
+	dates      []data.Date // the days that releases have, newest first
+	main       struct{ from, to int }
 }
 
 // facet is how many releases have each value, by the numbers that rows have, and
@@ -36,10 +37,10 @@ type facet struct{ count, place []int32 }
 
 // count counts the releases of each category and day, and puts these in order.
 func (s *Snapshot) count() {
-	s.byCategory.count, s.byDay.count = make([]int32, len(s.categories)), make([]int32, len(s.days))
+	s.byCategory, s.byDay.count = make([]int32, len(s.categories)), make([]int32, len(s.days))
 	for n := range s.rows.len() {
-		if r := s.rows.at(n); !r.dead {
-			s.byCategory.count[r.category]++
+		if r := s.rows.at(n); !r.isDead() {
+			s.byCategory[r.category]++
 			s.byDay.count[r.day]++
 		}
 	}
@@ -48,7 +49,7 @@ func (s *Snapshot) count() {
 
 // sortValues puts the categories and the days in order.
 func (s *Snapshot) sortValues() {
-	s.names, s.namesOf = parted(s.categories, s.byCategory.count)
+	s.names, s.namesOf = parted(s.categories, s.byCategory)
 	s.dates, s.byDay.place = inOrder(s.days, s.byDay.count, func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
 }
@@ -122,7 +123,7 @@ func (s *Snapshot) Len() int { return len(s.order) }
 func (s *Snapshot) End() int { return s.rows.len() }
 
 // Has reports whether there is a release of a number.
-func (s *Snapshot) Has(n int) bool { return n >= 0 && n < s.rows.len() && !s.rows.at(n).dead }
+func (s *Snapshot) Has(n int) bool { return n >= 0 && n < s.rows.len() && !s.rows.at(n).isDead() }
 
 // Order returns the numbers of the releases, newest first. The slice must not be
 // changed.
@@ -137,7 +138,10 @@ func (s *Snapshot) Sort(numbers []int) {
 // panics where there never was one.
 func (s *Snapshot) At(n int) *data.Release {
 	r := s.rows.at(n)
-	return &data.Release{Number: n, ID: r.id.String(), Address: s.address(r), Source: s.sources[r.source], Version: r.version.String(), Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r), Excerpt: r.excerpt}
+	return &data.Release{
+		Number: n, ID: r.id.String(), Address: s.address(r), Source: s.sources[r.source], Version: r.version.String(),
+		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r), Excerpt: r.state&excerpt != 0,
+	}
 }
 
 // Document returns the release of a number with its text.
