@@ -31,6 +31,8 @@ type Release struct {
 	Category string // "" on a board that has none; several are joined by "; "
 	Title    string // the headline, one line
 	Excerpt  bool   // the board cut the text off in mid-sentence
+	Revised  bool   // other versions of its text are kept: a library knows, a store counts them
+	Vanished bool   // it is no longer at its source: likewise
 }
 
 // Document is a release with its text.

@@ -66,6 +66,7 @@ func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Gener
 		change := snapshot.Change{Number: c.Number}
 		if c.State != store.Removed {
 			change.Document = &data.Document{Release: c.Release, Body: text, Place: data.Place{File: c.Source}}
+			change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished
 		}
 		if changes, any = append(changes, change), true; len(changes) == maxChanges {
 			s, changes = s.Apply(changes), changes[:0]

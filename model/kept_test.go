@@ -69,10 +69,29 @@ func TestKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		d.Revised = n == 1
 		for _, lib := range []*Library{k.Library(), fresh.Library()} {
 			equal(t, "the release", *lib.At(n), d.Release)
 			equal(t, "what its ID finds", fmt.Sprint(lib.WithPrefix(d.ID)), fmt.Sprint([]int{n}))
 		}
+	}
+
+	// One that is no longer at its source stays, and is known for it until it is there again.
+	for _, gone := range []bool{true, false} {
+		if _, err := s.Import(ctx, "Ministry", func(in store.Import) error {
+			if gone {
+				return in.Vanish("3")
+			}
+			_, err := in.Put(release("3", "Three", 20251116, "Third."))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := k.Renew(ctx); err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "whether it is gone", k.Library().At(3).Vanished, gone)
+		equal(t, "whether another is", k.Library().At(1).Vanished, false)
 	}
 
 	_, err = s.Import(ctx, "Ministry", func(in store.Import) error { return in.Remove("2") })

@@ -44,6 +44,7 @@ func TestApply(t *testing.T) {
 				d := someDocument(random, 1000*round+n)
 				d.Category = fmt.Sprint("Category ", random.IntN(30))
 				d.Address = fmt.Sprint("https://example.org/", n)
+				d.Revised, d.Vanished = random.IntN(3) == 0, random.IntN(3) == 0
 				changes = append(changes, snapshot.Change{Number: n, Document: &d})
 				now[n] = d
 			}

@@ -46,7 +46,13 @@ func (c *columns) row(d *data.Document) row {
 	}
 	var s state
 	if d.Excerpt {
-		s = excerpt
+		s |= excerpt
+	}
+	if d.Revised {
+		s |= revised
+	}
+	if d.Vanished {
+		s |= vanished
 	}
 	return row{
 		at: c.texts.add(d.Title, address, d.Body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(d.Body)),

@@ -25,8 +25,10 @@ type row struct {
 type state uint8
 
 const (
-	excerpt state = 1 << iota
-	dead          // it was deleted, is there again, or there never was one
+	excerpt  state = 1 << iota
+	dead           // it was deleted, is there again, or there never was one
+	revised        // other versions of it are kept
+	vanished       // it is no longer at its source
 )
 
 func (r *row) isDead() bool { return r.state&dead != 0 }

@@ -141,6 +141,7 @@ func (s *Snapshot) At(n int) *data.Release {
 	return &data.Release{
 		Number: n, ID: r.id.String(), Address: s.address(r), Source: s.sources[r.source], Version: r.version.String(),
 		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r), Excerpt: r.state&excerpt != 0,
+		Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
 	}
 }
 

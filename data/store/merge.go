@@ -12,6 +12,7 @@ import (
 // it has no address, with its content as one. Number, ID and source are empty.
 func Prepared(d data.Document, x *data.Hasher) data.Document {
 	d.Number, d.ID, d.Source, d.Place = 0, "", "", data.Place{}
+	d.Revised, d.Vanished = false, false
 	d.Version = x.Hash(d.Date, d.Title, d.Body).String()
 	if d.Address == "" {
 		d.Address = d.Version
