@@ -51,6 +51,9 @@ func (q Query) String() string {
 	for _, s := range q.Sums {
 		items = append(items, s.String())
 	}
+	if q.Is != 0 {
+		items = append(items, q.Is.String())
+	}
 	if q.Sort != ByDefault {
 		field("sort", sortNames[q.Sort])
 	}

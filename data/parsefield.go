@@ -52,6 +52,9 @@ func (p *queryParser) field(start int, not bool, name, op string, t token) error
 	if value == "" && !(phrase && is) {
 		return p.errorf(start, "%s: needs a value after it", name)
 	}
+	if name == "is" {
+		return p.is(t.at[0], not, value)
+	}
 	if !is {
 		return p.option(t.at[0], name, value)
 	}

@@ -46,6 +46,10 @@ func TestParseQuery(t *testing.T) {
 		{"hkd>=1bn twd<5", Query{Sums: []Sum{{"HKD", AtLeast, 1e9}, {"TWD", LessThan, 5}}}, ""},
 		{"amount>=1tn amount:krw", Query{Sums: []Sum{{"", AtLeast, 1e12}, {"KRW", AnySum, 0}}}, ""},
 		{"amount:TWD amount:Any sort:DATE", Query{Sums: []Sum{{Currency: "TWD"}, {}}, Sort: ByDate}, "amount:twd amount:any sort:date"},
+		{"is:unread IS:Starred", Query{Is: IsUnread | IsStarred}, "is:unread is:starred"},
+		{"-is:read -is:starred sort:date", Query{Is: IsUnread | NotStarred, Sort: ByDate}, "is:unread -is:starred sort:date"},
+		{"-is:unread is:read", Query{Is: IsRead}, "is:read"},
+		{`is:"unread" what is it`, Query{Words: "what is it", Is: IsUnread}, "what is it is:unread"},
 		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
 		// As an input method types them.
 		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},
@@ -96,7 +100,10 @@ func TestParseQueryErrors(t *testing.T) {
 		{"org:KATS OR b", "OR", "OR joins words; several values of a field are an OR already"},
 		{"a OR org:KATS", "org:KATS", "OR joins words; several values of a field are an OR already"},
 		{"a OR -b", "-b", "- and OR do not go together: write -a -b for neither"},
-		{"-category:energy", "-category:", "- goes with words and title:, not with category"},
+		{"-category:energy", "-category:", "- goes with words, title: and is:, not with category"},
+		{"is:new", "new", "is: is unread, read or starred, not new"},
+		{"is:", "is:", "is: needs a value after it"},
+		{"is=read", "is=read", "is is no sum of money: write is:VALUE"},
 	} {
 		_, err := ParseQuery(tt.in, aFriday)
 		var e *QueryError
@@ -112,7 +119,7 @@ func TestParseQueryErrors(t *testing.T) {
 
 func FuzzParseQuery(f *testing.F) {
 	for _, s := range []string{"", "graphene pohang", `"a b" c* -d e OR f title:g ~h`, "category:energy date:2025-11..", "since:30d before:2025",
-		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "“x", "a OR", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b", strings.Repeat("\xda", 3000)} {
+		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "is:unread -is:starred", "“x", "a OR", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b", strings.Repeat("\xda", 3000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -278,6 +285,7 @@ func queryOf(text string, shape []byte) Query {
 		q.Sums = added(q.Sums, sum)
 	}
 	q.Sort = Sort(next(len(sortNames)))
+	q.Is = Is(next(1 << len(isNames)))
 	return q
 }
 

@@ -18,6 +18,7 @@ type Query struct {
 	Periods []Period
 	Window  Period // since: and before:; the zero Period for none
 	Sums    []Sum
+	Is      Is // of the marks of who asks
 	Sort    Sort
 }
 
@@ -112,7 +113,7 @@ func (q Query) Faceted() bool {
 			return true
 		}
 	}
-	return len(q.Periods)+len(q.Sums) > 0 || q.Window != Period{}
+	return len(q.Periods)+len(q.Sums) > 0 || q.Window != Period{} || q.Is != 0
 }
 
 // Named reports whether q wants something of what a release names.
@@ -135,7 +136,7 @@ func (q Query) Sought() Query {
 			q.Values[f] = nil
 		}
 	}
-	q.Periods, q.Window, q.Sort = nil, Period{}, ByDefault
+	q.Periods, q.Window, q.Is, q.Sort = nil, Period{}, 0, ByDefault
 	return q
 }
 
@@ -161,6 +162,7 @@ func (q Query) And(p Query) Query {
 	}
 	q.Periods = union(q.Periods, p.Periods)
 	q.Sums = union(q.Sums, p.Sums)
+	q.Is |= p.Is
 	q.Window.From = max(q.Window.From, p.Window.From)
 	if to := p.Window.To; to != 0 && (q.Window.To == 0 || to < q.Window.To) {
 		q.Window.To = to

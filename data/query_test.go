@@ -25,6 +25,8 @@ func TestAnd(t *testing.T) {
 		{"category:a category:b", "category:b category:c", "category:a category:b category:c"},
 		{"date:2024", "date:2024 date:2025", "date:2024 date:2025"},
 		{"krw>1k", "krw>1k usd>1k", "krw>1k usd>1k"},
+		{"is:unread", "is:starred", "is:unread is:starred"},
+		{"is:unread", "", "is:unread"},
 		{"sort:date", "sort:title", "sort:title"},
 		{"sort:date", "", "sort:date"},
 	} {
@@ -66,6 +68,7 @@ func TestPartsOfAQuery(t *testing.T) {
 		{"date:2025", false, false, true, false, "", "", "date:2025"},
 		{"since:2025", false, false, true, false, "", "", "since:2025-01-01"},
 		{"before:2025", false, false, true, false, "", "", "before:2025-01-01"},
+		{"is:unread", false, false, true, false, "", "", "is:unread"},
 		{"steel date:2025 org:a sort:title", false, true, true, true, "steel org:a", "steel sort:title", "date:2025 org:a"},
 	} {
 		q := mustParse(t, tt.in)

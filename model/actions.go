@@ -263,6 +263,9 @@ type chip struct {
 	without func() data.Query
 }
 
+// isLabels are how the conditions on marks are called.
+var isLabels = map[data.Is]string{data.IsRead: "read", data.IsUnread: "unread", data.IsStarred: "starred", data.NotStarred: "not starred"}
+
 // chips returns the facets that a query chooses.
 func (r *Reader) chips(q data.Query) (list []chip) {
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
@@ -289,6 +292,9 @@ func (r *Reader) chips(q data.Query) (list []chip) {
 	}
 	for _, s := range q.Sums {
 		add(s.String(), func() data.Query { return q.WithSum(s) })
+	}
+	for _, is := range q.Is.Conditions() {
+		add(isLabels[is], func() data.Query { return q.WithIs(is) })
 	}
 	return list
 }

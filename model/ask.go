@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/store"
 )
 
 // Start asks for what a reader is opened on: see [Reader.SetLetters]. What
@@ -62,7 +63,7 @@ func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
 		return r.search(headlines, want, true)
 	}
 	r.settle(nil)
-	l, err := find(r.o.Context, r.lib, r.query, r.listing, headlines)
+	l, err := find(r.o.Context, r.lib, r.query, r.sight, r.listing, headlines)
 	if err != nil {
 		r.listing, r.cursor = unknownListing(r.lib, r.query), 0
 		r.settle(err)
@@ -147,10 +148,10 @@ func (r *Reader) search(deep depth, want landing, stale bool) tea.Cmd {
 		asked.overdue = before.overdue && stale
 	}
 	r.question = asked
-	lib, q, prev, admit := r.lib, r.query, r.listing, r.o.Admit
+	lib, q, prev, admit, marks := r.lib, r.query, r.listing, r.o.Admit, r.sight
 	answer := func() tea.Msg {
 		defer cancel()
-		l, err := lib.answer(ctx, q, prev, deep, admit)
+		l, err := lib.answer(ctx, q, marks, prev, deep, admit)
 		if ctx.Err() != nil {
 			return nil // withdrawn: a newer question is under way
 		}
@@ -168,7 +169,7 @@ var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longe
 
 // answer is find for a reader: it waits for the indexes, is admitted, and has a
 // limited time.
-func (l *Library) answer(ctx context.Context, q data.Query, prev *Listing, deep depth, admit func(context.Context) (func(), error)) (*Listing, error) {
+func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, prev *Listing, deep depth, admit func(context.Context) (func(), error)) (*Listing, error) {
 	if deep == withTexts && q.Texted() {
 		if _, err := l.Texts(ctx); err != nil {
 			return nil, err
@@ -183,7 +184,7 @@ func (l *Library) answer(ctx context.Context, q data.Query, prev *Listing, deep 
 	defer done()
 	own, cancel := context.WithTimeout(own, SearchTime)
 	defer cancel()
-	found, err := admitted(own, admit, func() (*Listing, error) { return find(own, l, q, prev, deep) })
+	found, err := admitted(own, admit, func() (*Listing, error) { return find(own, l, q, marks, prev, deep) })
 	switch {
 	case err == nil || ctx.Err() != nil:
 		return found, err

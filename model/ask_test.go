@@ -114,7 +114,7 @@ func TestListingsAreShared(t *testing.T) {
 			t.Errorf("%q lists what another library has", query)
 		}
 	}
-	words, err := Search(t.Context(), lib, data.Query{Words: "korea"})
+	words, err := Search(t.Context(), lib, data.Query{Words: "korea"}, nil)
 	if letters := listing(lib, "korea"); err != nil || words == letters {
 		t.Errorf("letters list what words do, or nothing: %v", err)
 	}

@@ -40,7 +40,7 @@ func BenchmarkFacet(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				q = q.With(data.Category, "Energy")
-				if _, err := find(context.Background(), lib, q, nil, headlines); err != nil {
+				if _, err := find(context.Background(), lib, q, nil, nil, headlines); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -124,6 +124,12 @@ func (r *Reader) completed(field string) iter.Seq[Completion] {
 	switch field {
 	case "sort":
 		return slices.Values([]Completion{{"", "date", -1}, {"", "relevance", -1}, {"", "title", -1}})
+	case "is":
+		var list []Completion
+		for _, value := range data.IsValues {
+			list = append(list, Completion{"", value, -1})
+		}
+		return slices.Values(list)
 	case "amount":
 		return slices.Values([]Completion{{"", "any", -1}})
 	case "date", "since", "before":

@@ -52,7 +52,7 @@ func TestASearchHasALimit(t *testing.T) {
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}
-		_, err := made(50).answer(t.Context(), parsed(t, "energy"), nil, headlines, never)
+		_, err := made(50).answer(t.Context(), parsed(t, "energy"), nil, nil, headlines, never)
 		if err != errSlow || time.Since(begun) != SearchTime {
 			t.Errorf("after %v: %v, want %v after %v", time.Since(begun), err, errSlow, SearchTime)
 		}
@@ -71,10 +71,10 @@ func TestASearchIsAdmitted(t *testing.T) {
 		return func() { left++ }, nil
 	}
 	lib := made(50)
-	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, withTexts, admit); err != nil || left != 1 {
+	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, nil, withTexts, admit); err != nil || left != 1 {
 		t.Fatalf("the first: error %v, left %d times", err, left)
 	}
-	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, withTexts, admit); err != refused {
+	if _, err := lib.answer(t.Context(), parsed(t, "energy"), nil, nil, withTexts, admit); err != refused {
 		t.Errorf("the second: error %v, want %v", err, refused)
 	}
 }
@@ -101,7 +101,7 @@ func TestAClosedLibrary(t *testing.T) {
 			if err := lib.Close(); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := Search(t.Context(), lib, parsed(t, "energy")); err == nil {
+			if _, err := Search(t.Context(), lib, parsed(t, "energy"), nil); err == nil {
 				t.Error("a closed library answers")
 			}
 			if err := lib.Close(); err != nil {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,6 +9,7 @@ import (
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
 	"pressroom/data/names"
+	"pressroom/data/store"
 )
 
 // Listing is what a query lists, and what each facet value would list. It is
@@ -108,14 +110,19 @@ const checkEvery = 1 << 16
 // A facet's counts are of what choosing the value would list: the text and
 // the other facet hold, the facet's own choice does not, since its values are
 // an OR.
-func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep depth) (*Listing, error) {
+//
+// What a query with marks lists is of one reader, and shared with no other.
+func find(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, prev *Listing, deep depth) (*Listing, error) {
+	if q.Is != 0 {
+		return lib.find(ctx, q, marks, prev, deep)
+	}
 	if q.IsZero() {
 		return lib.everything(), ctx.Err()
 	}
 	if l := lib.recent.get(q, deep, lib.named() != nil); l != nil {
 		return l, ctx.Err()
 	}
-	l, err := lib.find(ctx, q, prev, deep)
+	l, err := lib.find(ctx, q, nil, prev, deep)
 	if err == nil && lib.life.Err() == nil {
 		lib.recent.put(l)
 	}
@@ -124,14 +131,14 @@ func find(ctx context.Context, lib *Library, q data.Query, prev *Listing, deep d
 
 // listAll answers the empty query.
 func (l *Library) listAll() *Listing {
-	all, err := l.find(context.Background(), data.Query{}, nil, headlines)
+	all, err := l.find(context.Background(), data.Query{}, nil, nil, headlines)
 	if err != nil {
 		panic(err) // without words, facets and a deadline there is nothing to fail
 	}
 	return all
 }
 
-func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep depth) (*Listing, error) {
+func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, prev *Listing, deep depth) (*Listing, error) {
 	c, err := lib.candidates(ctx, q, prev, deep)
 	if err != nil {
 		return nil, err
@@ -140,6 +147,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, prev *Listing, deep 
 	if err != nil {
 		return nil, err
 	}
+	f.is, f.marks = q.Is, cmp.Or(marks, store.NewMarks())
 	l := &Listing{
 		Query: q, key: keyOf(q), deep: deep, letters: c.letters, text: c.text,
 		days: make([]int, len(lib.Days())),
@@ -192,6 +200,7 @@ type excludedBy uint16
 const (
 	byDay excludedBy = 1 << (data.NumFacets + iota)
 	bySum
+	byMark
 )
 
 // facetFilter is the facets of a query, ready to test rows.
@@ -200,6 +209,8 @@ type facetFilter struct {
 	day    []bool
 	sums   []data.Sum
 	names  *names.Index // has the sums; nil while it is not built, and not needed
+	is     data.Is
+	marks  *store.Marks // of who asks
 }
 
 // valueFilter is what a query chooses of a facet.
@@ -248,6 +259,9 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 		if facet := &f.facets[i]; facet.want != nil && !anyOf(facet.want, facet.of(row)) {
 			out |= facet.bit()
 		}
+	}
+	if f.is != 0 && !f.is.Holds(f.marks.Read.Has(row), f.marks.Starred.Has(row)) {
+		out |= byMark
 	}
 	for _, want := range f.sums {
 		if !anySum(f.names, row, want) {

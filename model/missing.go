@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/names"
+	"pressroom/data/store"
 	"pressroom/data/text"
 )
 
@@ -20,13 +21,13 @@ type Missing struct {
 // FindMissing returns the parts of a query that find nothing by themselves, for
 // who is told that all of it finds nothing. It is empty where each finds
 // something, but nothing has them all.
-func FindMissing(ctx context.Context, lib *Library, q data.Query, today data.Date) (list []Missing, err error) {
+func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (list []Missing, err error) {
 	for _, part := range parts(q.String()) {
 		one, err := data.ParseQuery(part, today)
 		if err != nil || !one.Texted() && !one.Faceted() || strings.HasPrefix(part, "-") {
 			continue
 		}
-		listing, err := Search(ctx, lib, one)
+		listing, err := Search(ctx, lib, one, marks)
 		if err != nil {
 			return nil, err
 		}

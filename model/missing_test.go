@@ -56,7 +56,7 @@ func TestFindMissing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		missing, err := FindMissing(context.Background(), lib, q, today)
+		missing, err := FindMissing(context.Background(), lib, q, nil, today)
 		var got []string
 		for _, m := range missing {
 			got = append(got, m.Part+": "+m.Nearest)
@@ -67,7 +67,7 @@ func TestFindMissing(t *testing.T) {
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := FindMissing(stopped, lib, data.Query{Words: "zzzz"}, today); err == nil {
+	if _, err := FindMissing(stopped, lib, data.Query{Words: "zzzz"}, nil, today); err == nil {
 		t.Error("it goes on when it is stopped")
 	}
 }

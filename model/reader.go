@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/index/letters"
+	"pressroom/data/store"
 	"pressroom/data/text"
 )
 
@@ -68,10 +69,11 @@ type Reader struct {
 	lib   *Library
 	today func() data.Date
 
-	query    data.Query // what is asked for
-	listing  *Listing   // what the last answer lists; its query may be older
-	question *question  // what is asked and not answered; nil where all is settled
-	snippets *snippets  // for the present query
+	query    data.Query   // what is asked for
+	sight    *store.Marks // those that it is asked of, nil for none
+	listing  *Listing     // what the last answer lists; its query may be older
+	question *question    // what is asked and not answered; nil where all is settled
+	snippets *snippets    // for the present query
 	loading  *Progress
 
 	cursor int    // place in the list

@@ -21,7 +21,7 @@ func TestLettersInAVeryLargeLibrary(t *testing.T) {
 	defer lib.Close()
 	asks := func(when string) {
 		t.Helper()
-		l, err := find(t.Context(), lib, data.Query{Words: "grphn"}, nil, headlines)
+		l, err := find(t.Context(), lib, data.Query{Words: "grphn"}, nil, nil, headlines)
 		if err != nil || l.Len() != 1 || l.Section(0) != ScatteredLetters {
 			t.Errorf("%s: %d releases are found, %v", when, l.Len(), err)
 		}

@@ -12,21 +12,22 @@ import (
 	"pressroom/data"
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
+	"pressroom/data/store"
 	"pressroom/data/text"
 )
 
 // Search answers a query whole, headlines and texts, for those who have no
 // reader. A word is a word: the prompt of a reader finds also headlines that
 // have the letters strewn over them, because who types looks and goes on
-// typing; a script takes what comes.
-func Search(ctx context.Context, lib *Library, q data.Query) (*Listing, error) {
+// typing; a script takes what comes. Marks are those of who asks, nil for none.
+func Search(ctx context.Context, lib *Library, q data.Query, marks *store.Marks) (*Listing, error) {
 	q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 	var words []data.Clause
 	for word := range strings.FieldsSeq(q.Words) {
 		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
 	}
 	q.Words, q.Clauses = "", append(words, q.Clauses...)
-	return find(ctx, lib, q, nil, withTexts)
+	return find(ctx, lib, q, marks, nil, withTexts)
 }
 
 // canonicalCategories returns the categories that typed names mean, written as

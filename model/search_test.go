@@ -21,7 +21,7 @@ func listed(t *testing.T, lib *Library, query string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := Search(context.Background(), lib, q)
+	l, err := Search(context.Background(), lib, q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func commandsLike(root *cobra.Command, args []string) []string {
 // mistyped returns an error where no release has a word, which then is taken
 // for a command that is like it.
 func mistyped(ctx context.Context, lib *model.Library, word string, like []string) error {
-	listing, err := model.Search(ctx, lib, data.Query{Words: word})
+	listing, err := model.Search(ctx, lib, data.Query{Words: word}, nil)
 	if err != nil || listing.Len() > 0 {
 		return err
 	}

@@ -141,7 +141,7 @@ func TestDoubt(t *testing.T) {
 
 // isClosed reports whether a library finds nothing in its texts any more.
 func isClosed(lib *model.Library) bool {
-	_, err := plain.Search(context.Background(), lib, must(data.ParseQuery("little", data.DateOf(today))), 0, false)
+	_, err := plain.Search(context.Background(), lib, must(data.ParseQuery("little", data.DateOf(today))), nil, 0, false)
 	return err != nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -26,6 +27,9 @@ type Env struct {
 	// Library returns what there is to read. It is called once, after all that
 	// was typed has proved right.
 	Library func(context.Context) (*model.Library, error)
+
+	// Marks returns what the reader has marked of the library; nil where nobody has.
+	Marks func(context.Context) (*store.Marks, error)
 
 	Today func() data.Date
 
@@ -141,6 +145,14 @@ func (e *Env) Problems(problems []data.Problem) {
 	if unwritten > 0 {
 		fmt.Fprintf(e.Errs, "and %d more problems\n", unwritten)
 	}
+}
+
+// marksFor returns the marks that a query asks for, nil for none.
+func (e *Env) marksFor(ctx context.Context, q data.Query) (*store.Marks, error) {
+	if q.Is == 0 || e.Marks == nil {
+		return nil, nil
+	}
+	return e.Marks(ctx)
 }
 
 // read returns the library, whose problems it tells.

@@ -57,7 +57,11 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
 	releases, count := plain.All(lib.Snapshot), lib.Len()
 	if q.String() != "" {
-		rows, err := plain.Listed(ctx, lib, q)
+		marks, err := e.marksFor(ctx, q)
+		if err != nil {
+			return err
+		}
+		rows, err := plain.Listed(ctx, lib, q, marks)
 		if err != nil {
 			return err
 		}
@@ -137,7 +141,11 @@ pressroom search --json graphene | jq -r '.[].snippet'`),
 }
 
 func (e *Env) search(ctx context.Context, lib *model.Library, q data.Query, limit uint, asJSON bool) error {
-	hits, err := plain.Search(ctx, lib, q, int(min(limit, math.MaxInt)), asJSON)
+	marks, err := e.marksFor(ctx, q)
+	if err != nil {
+		return err
+	}
+	hits, err := plain.Search(ctx, lib, q, marks, int(min(limit, math.MaxInt)), asJSON)
 	if err != nil {
 		return err
 	}

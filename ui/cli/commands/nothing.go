@@ -15,7 +15,11 @@ func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) err
 	if lib.Len() == 0 {
 		return ErrNone
 	}
-	missing, err := model.FindMissing(ctx, lib, q, lib.Now(e.Today()))
+	marks, err := e.marksFor(ctx, q)
+	if err != nil {
+		return err
+	}
+	missing, err := model.FindMissing(ctx, lib, q, marks, lib.Now(e.Today()))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/index/texts"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cells"
 )
@@ -67,10 +68,10 @@ func carets(text string, start, end int) string {
 var Orders = map[string]data.Sort{"": data.ByDefault, "date": data.ByDate, "relevance": data.ByRelevance, "title": data.ByTitle}
 
 // Listed returns the rows of the releases that a query lists, newest first
-// unless it says otherwise.
-func Listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, err error) {
+// unless it says otherwise. Marks are those of who asks, nil for none.
+func Listed(ctx context.Context, lib *model.Library, q data.Query, marks *store.Marks) (rows []int, err error) {
 	q.Sort = cmp.Or(q.Sort, data.ByDate)
-	listing, err := model.Search(ctx, lib, q)
+	listing, err := model.Search(ctx, lib, q, marks)
 	if err != nil {
 		return nil, err
 	}
@@ -108,9 +109,10 @@ func severalIDs(lib *model.Library, name string) (rows []int) {
 }
 
 // Search returns what a query finds, at most limit hits where it is not 0.
-// Where scores is true they have scores, whatever their order.
-func Search(ctx context.Context, lib *model.Library, q data.Query, limit int, scores bool) ([]Hit, error) {
-	listing, err := model.Search(ctx, lib, q)
+// Where scores is true they have scores, whatever their order. Marks are those of
+// who asks, nil for none.
+func Search(ctx context.Context, lib *model.Library, q data.Query, marks *store.Marks, limit int, scores bool) ([]Hit, error) {
+	listing, err := model.Search(ctx, lib, q, marks)
 	if err != nil {
 		return nil, err
 	}
