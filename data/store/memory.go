@@ -229,6 +229,20 @@ func (m *Memory) Titled(ctx context.Context, source string, date data.Date, titl
 	return changes, ctx.Err()
 }
 
+// Dated implements [Store].
+func (m *Memory) Dated(ctx context.Context, source string, from, to data.Date) ([]Change, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	var changes []Change
+	for i := range m.releases {
+		if c := &m.releases[i].Change; c.Source == source && c.State != Removed && c.Date >= from && c.Date <= to {
+			changes = append(changes, *c)
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(a.Date, b.Date) })
+	return changes, ctx.Err()
+}
+
 // Document implements [Store].
 func (m *Memory) Document(ctx context.Context, number int) (data.Document, error) {
 	versions, err := m.Versions(ctx, number)

@@ -75,7 +75,7 @@ func (m *Memory) Import(ctx context.Context, source string, f func(Import) error
 		case op.state != Present:
 			if found && old.State != op.state && old.State != Removed {
 				change++
-				m.end(old.Number, op.state, change)
+				m.end(old.Number, op.state, change, now)
 				if op.state == Vanished {
 					result.Vanished++
 				} else {
@@ -123,18 +123,18 @@ func (m *Memory) put(source string, old Change, found bool, d data.Document, cha
 	}
 	r.versions = slices.Insert(r.versions, 0, v)
 	d = v.Document
-	r.Release, r.State, r.Changed, r.Versions = d.Release, Present, change, len(r.versions)
+	r.Release, r.State, r.Changed, r.Versions, r.Since = d.Release, Present, change, len(r.versions), time.Time{}
 	if at := (memoryTitle{d.Date, Fold(d.Title)}); !slices.Contains(m.byTitle[at], d.Number) {
 		m.byTitle[at] = append(m.byTitle[at], d.Number)
 	}
 }
 
 // end gives a release another state than Present.
-func (m *Memory) end(number int, s State, change int64) {
+func (m *Memory) end(number int, s State, change int64, now time.Time) {
 	r := &m.releases[number-1]
-	r.State, r.Changed = s, change
+	r.State, r.Changed, r.Since = s, change, now.UTC()
 	if s == Removed {
 		r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
-		r.versions, r.Versions = nil, 0
+		r.versions, r.Versions, r.Since = nil, 0, time.Time{}
 	}
 }

@@ -47,6 +47,9 @@ type Store interface {
 	Find(ctx context.Context, source, address string) (Change, bool, error)
 	// Titled returns the releases of a source that have a date and a headline.
 	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
+	// Dated returns the releases of a source with a date in a period, without
+	// removed ones, in the order of their dates and numbers.
+	Dated(ctx context.Context, source string, from, to data.Date) ([]Change, error)
 	// Document returns a release in its newest version: [ErrNotFound] where
 	// there is none of the number, or it was removed.
 	Document(ctx context.Context, number int) (data.Document, error)
@@ -144,6 +147,7 @@ type Change struct {
 	Changed  int64 // the number of this change
 	Versions int   // how many versions of the text there are
 	State    State
+	Since    time.Time // when it was found to have vanished, to the second; zero for one that has not
 }
 
 // Version is one version of a release.

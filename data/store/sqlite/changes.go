@@ -210,6 +210,23 @@ func (s *Store) Titled(ctx context.Context, name string, date data.Date, title s
 	return changes, err
 }
 
+// Dated implements [store.Store].
+func (s *Store) Dated(ctx context.Context, name string, from, to data.Date) (changes []store.Change, err error) {
+	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		return each(v, func(rows *sql.Rows) error {
+			var r row
+			if err := releases.scan(rows, &r); err != nil {
+				return err
+			}
+			if r.State != store.Removed {
+				changes = append(changes, r.Change)
+			}
+			return nil
+		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND date BETWEEN ? AND ? ORDER BY date, number", source, from, to)
+	})
+	return changes, err
+}
+
 // ofSource calls f for a source, where there is one.
 func (s *Store) ofSource(ctx context.Context, name string, f func(*view, *releaseReader, int64) error) error {
 	return s.read(ctx, func(v *view) error {

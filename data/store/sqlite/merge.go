@@ -115,7 +115,7 @@ func (m *merger) insert(o op) (bool, error) {
 		if r.ID, err = store.NewID(o.Version, try); err != nil {
 			return false, damaged("%v", err)
 		}
-		stmt, err := m.conn.stmt(m.ctx, "INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
+		stmt, err := m.conn.stmt(m.ctx, "INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
 		if err != nil {
 			return false, err
 		}
@@ -162,7 +162,7 @@ func changeSum(change int64, release int, s *sum) int64 {
 // replace puts a document in the place of a release.
 func (m *merger) replace(old row, o op) error {
 	r := old
-	r.Category, r.Excerpt, r.State = o.Category, o.Excerpt, store.Present
+	r.Category, r.Excerpt, r.State, r.since = o.Category, o.Excerpt, store.Present, 0
 	switch {
 	case old.State == store.Removed:
 		r.Added, r.Versions = m.changes+1, 0
@@ -208,10 +208,10 @@ func (m *merger) newVersion(r *row, old row, o op) error {
 
 // update writes a row of releases that is there.
 func (m *tx) update(r *row) error {
-	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
 			category = excluded.category, title = excluded.title, excerpt = excluded.excerpt, state = excluded.state,
-			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen,
+			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen, since = excluded.since,
 			body = excluded.body, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)
 }
 
@@ -231,12 +231,13 @@ func (m *merger) end(old row, found bool, state store.State) error {
 	r := old
 	r.State, r.Changed = state, m.changes+1
 	if state == store.Vanished {
+		r.since = m.now.Unix()
 		m.result.Vanished++
 		return cmp.Or(m.change(r.Number), m.update(&r))
 	}
 	m.result.Removed++
 	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
-	r.Versions, r.seen, r.body = 0, 0, 0
+	r.Versions, r.seen, r.since, r.body = 0, 0, 0, 0
 	return cmp.Or(
 		m.dropBody(old.body),
 		m.exec("DELETE FROM bodies WHERE id IN (SELECT body FROM versions WHERE number = ?)", r.Number),

@@ -147,6 +147,30 @@ func TestMigration(t *testing.T) {
 	must(t, s.Close())
 }
 
+// TestFirstSchema opens an archive of the first schema, which did not know since when a
+// release is gone.
+func TestFirstSchema(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."))
+	before := dump(t, s)
+	must(t, s.Close())
+	execute(t, path, "ALTER TABLE releases DROP COLUMN since; PRAGMA user_version = 1")
+	s = openAt(t, path)
+	if got := dump(t, s); got != before {
+		t.Errorf("it has\n%s, want\n%s", got, before)
+	}
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("1") })
+	must(t, err)
+	if c, _, err := s.Find(t.Context(), "a", "1"); err != nil || c.Since.IsZero() {
+		t.Errorf("it is gone since %v, %v", c.Since, err)
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("it is wrong: %v, %v", problems, err)
+	}
+	must(t, s.Close())
+}
+
 // asides returns the files in a folder that are neither the archive nor its log.
 func asides(t *testing.T, dir string) (paths []string) {
 	t.Helper()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"strings"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -15,11 +16,12 @@ type row struct {
 	store.Change
 	source int64
 	seen   int64 // seconds since 1970
+	since  int64 // likewise; 0 for one that has not vanished
 	body   int64
 }
 
 const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed, ` +
-	"seen, body, title_key, sum"
+	"seen, since, body, title_key, sum"
 
 // releasesOf returns releaseColumns of a table that has another name in a query.
 func releasesOf(name string) string {
@@ -32,8 +34,20 @@ func releasesOf(name string) string {
 
 // value returns the checksum of the row.
 func (r *row) value(s *sum) int64 {
-	return s.reset().int(int64(r.Number), r.source, int64(r.Date), number(r.Excerpt), int64(r.State), int64(r.Versions),
-		r.Added, r.Changed, r.seen, r.body).text(r.ID, r.Address, r.Version, r.Category, r.Title).value()
+	s.reset().int(int64(r.Number), r.source, int64(r.Date), number(r.Excerpt), int64(r.State), int64(r.Versions),
+		r.Added, r.Changed, r.seen, r.body)
+	if r.since != 0 { // else it is that of schema 1
+		s.int(r.since)
+	}
+	return s.text(r.ID, r.Address, r.Version, r.Category, r.Title).value()
+}
+
+// timeOf returns the time of seconds since 1970, the zero time for 0.
+func timeOf(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
 }
 
 func number(b bool) int64 {
@@ -49,7 +63,7 @@ func titleKey(title string) int64 { return int64(crc32.ChecksumIEEE([]byte(store
 // args are the values of the row in the order of releaseColumns.
 func (r *row) args(s *sum) []any {
 	return []any{r.Number, r.ID, r.source, r.Address, r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.State, r.Versions,
-		r.Added, r.Changed, r.seen, r.body, titleKey(r.Title), r.value(s)}
+		r.Added, r.Changed, r.seen, r.since, r.body, titleKey(r.Title), r.value(s)}
 }
 
 // releaseReader reads rows of releases, with the names of the sources.
@@ -87,12 +101,13 @@ func newTolerantReader(v *view) (*releaseReader, error) {
 func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 	r.into = append(append(r.into[:0], before...),
 		&r.number, &to.ID, &to.source, &to.Address, &to.Version, &r.date, &to.Category, &to.Title, &r.excerpt, &r.state, &r.versions,
-		&to.Added, &to.Changed, &to.seen, &to.body, &r.key, &r.stored)
+		&to.Added, &to.Changed, &to.seen, &to.since, &to.body, &r.key, &r.stored)
 	if err := rows.Scan(r.into...); err != nil {
 		return scanned(err, "releases")
 	}
 	to.Number, to.Date, to.Excerpt = int(r.number), data.Date(r.date), r.excerpt != 0
 	to.State, to.Versions = store.State(r.state), int(r.versions)
+	to.Since = timeOf(to.since)
 	if to.value(&r.sum) != r.stored {
 		return damaged("release %d was changed", to.Number)
 	}

@@ -13,7 +13,7 @@ const applicationID = 0x70724172 // "prAr"
 
 // migrations make a file of schema i one of schema i+1. What has been released
 // is never changed: there is another migration.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // The tables:
 //
@@ -120,6 +120,9 @@ CREATE TABLE marks (
 	PRIMARY KEY (reader, kind, key)
 ) WITHOUT ROWID;
 `
+
+// Schema 2 knows since when a release has been gone from its source.
+const schema2 = `ALTER TABLE releases ADD COLUMN since INTEGER NOT NULL DEFAULT 0` // seconds since 1970
 
 // identify reads what the file says of itself: the schema it has, 0 for a file
 // without one.

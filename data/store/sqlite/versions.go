@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -70,7 +69,7 @@ func (s *Store) Versions(ctx context.Context, number int) (all []store.Version, 
 			}
 			all = append(all, store.Version{
 				Document: data.Document{Release: r.Release, Body: text},
-				Seen:     time.Unix(r.seen, 0).UTC(),
+				Seen:     timeOf(r.seen),
 			})
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -191,6 +192,11 @@ func states(t *testing.T, open Open) {
 	equal(t, "the text", d.Body, "Text.")
 	changes, _ := since(t, s, first.Generation)
 	equal(t, "the changes", changes, "1:1@5")
+	gone, _, err := s.Find(t.Context(), "a", "1")
+	must(t, err)
+	if d := time.Since(gone.Since); gone.Since.Location() != time.UTC || d < 0 || d > time.Minute {
+		t.Errorf("it is gone since %v", gone.Since)
+	}
 
 	result = end(func(in store.Import) error { return in.Remove("2") })
 	equal(t, "the result", result.Removed, 1)
@@ -213,6 +219,9 @@ func states(t *testing.T, open Open) {
 	equal(t, "the changes", changes, "4:0@7 2:0@8 1:0@9")
 	again, _, err := s.Find(t.Context(), "a", "2")
 	must(t, err)
+	back, _, err := s.Find(t.Context(), "a", "1")
+	must(t, err)
+	equal(t, "since when what is back is gone", back.Since, time.Time{})
 	equal(t, "what came again", []any{again.ID, again.Versions, again.Added, again.Title}, []any{removed.ID, 1, int64(8), "Two"})
 }
 
@@ -236,6 +245,36 @@ func ids(t *testing.T, open Open) {
 		equal(t, "the length", len(d.ID), 8)
 	}
 	equal(t, "the number of IDs", len(ids), len(docs))
+}
+
+// dated: the releases of a source in a period, also those that have vanished.
+func dated(t *testing.T, open Open) {
+	s := opened(t, open)
+	on := func(date data.Date, address string) data.Document {
+		d := Doc(address, "Title", "Text "+address)
+		d.Date = date
+		return d
+	}
+	Put(t, s, "a", on(20251116, "1"), on(20251115, "2"), on(20251114, "3"), on(20251115, "4"), on(20251113, "5"), on(20251115, "6"))
+	Put(t, s, "b", on(20251115, "7"))
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return errors.Join(in.Vanish("4"), in.Remove("6")) })
+	must(t, err)
+	for _, test := range []struct {
+		source   string
+		from, to data.Date
+		want     string
+	}{
+		{"a", 20251114, 20251115, "[3 2 4]"}, {"a", 0, 99991231, "[5 3 2 4 1]"}, {"a", 20251117, 99991231, "[]"},
+		{"b", 0, 99991231, "[7]"}, {"c", 0, 99991231, "[]"},
+	} {
+		changes, err := s.Dated(t.Context(), test.source, test.from, test.to)
+		must(t, err)
+		var addresses []string
+		for _, c := range changes {
+			addresses = append(addresses, c.Address)
+		}
+		equal(t, "what is dated so", fmt.Sprint(addresses), test.want)
+	}
 }
 
 // titled: releases are found by date and headline.

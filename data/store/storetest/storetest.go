@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -33,6 +34,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Open) {
 		{"States", states},
 		{"IDs", ids},
 		{"Titled", titled},
+		{"Dated", dated},
 		{"Changes", changes},
 		{"ChangesOfOthers", changesOfOthers},
 		{"Nested", nested},
@@ -110,7 +112,9 @@ func Dump(ctx context.Context, s store.Store) (string, error) {
 	}
 	var numbers []int
 	g, err := s.Changes(ctx, store.Generation{}, func(c store.Change) error {
-		fmt.Fprintf(&b, "release %+v\n", c)
+		gone := c.Since
+		c.Since = time.Time{}
+		fmt.Fprintf(&b, "release %+v gone %v\n", c, !gone.IsZero())
 		numbers = append(numbers, c.Number)
 		return nil
 	})
@@ -223,6 +227,9 @@ func empty(t *testing.T, open Open) {
 	must(t, err)
 	titled, err := s.Titled(t.Context(), "a", 20251114, "b")
 	equal(t, "titled", len(titled), 0)
+	must(t, err)
+	inPeriod, err := s.Dated(t.Context(), "a", 0, 99991231)
+	equal(t, "dated", len(inPeriod), 0)
 	must(t, err)
 	m, err := s.Marks(t.Context(), "")
 	must(t, err)
