@@ -31,6 +31,7 @@ type Release struct {
 	Category string // "" on a board that has none; several are joined by "; "
 	Title    string // the headline, one line
 	Excerpt  bool   // the board cut the text off in mid-sentence
+	Lang     string // ISO 639-1, as ko; "" where nothing tells it
 	Revised  bool   // other versions of its text are kept: a library knows, a store counts them
 	Vanished bool   // it is no longer at its source: likewise
 }
@@ -154,6 +155,15 @@ const wordsPerMinute = 238
 // and at least one.
 func (d *Document) ReadingMinutes() int {
 	return max(1, (d.Words()+wordsPerMinute/2)/wordsPerMinute)
+}
+
+// Attached begins the last line of a text that files come with, and names them there.
+const Attached = "Attached: "
+
+// HasAttachment reports whether files come with a release, by the last line of its
+// body.
+func HasAttachment(body string) bool {
+	return strings.HasPrefix(body[strings.LastIndexByte(body, '\n')+1:], Attached)
 }
 
 // IsExcerpt reports whether a body was cut off in mid-sentence: it has text,

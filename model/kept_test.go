@@ -122,3 +122,29 @@ func TestKeptReplaced(t *testing.T) {
 	}
 	equal(t, "releases", kept(k.Library()), "2 Three: Third.; 1 Two: Second.; ")
 }
+
+// A library tells which releases have other versions, and files, and what language each
+// is in: as it was declared, or else as its words and letters tell.
+func TestKeptTells(t *testing.T) {
+	ctx := context.Background()
+	s := store.NewMemory()
+	keep(t, s, release("1", "One", 20251114, "First."), release("2", "둘", 20251115, "두 번째.\nAttached: 둘.hwp"))
+	k, err := NewKept(ctx, s, "archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tell := func() (text string) {
+		lib := k.Library()
+		for _, n := range lib.Order() {
+			r := lib.At(int(n))
+			text += fmt.Sprintf("%d %q %v %v; ", n, r.Lang, r.Revised, lib.HasOf(int(n)))
+		}
+		return text + fmt.Sprintf("%q %q", lib.Languages(), lib.Sources())
+	}
+	equal(t, "told", tell(), `2 "ko" false [1]; 1 "" false []; ["" "ko"] ["Ministry"]`)
+	keep(t, s, release("1", "One", 20251114, "The first of the two, by the ministry."))
+	if _, err := k.Renew(ctx); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "told of another version", tell(), `2 "ko" false [1]; 1 "en" true [0]; ["en" "ko"] ["Ministry"]`)
+}

@@ -3,6 +3,8 @@ package body
 import (
 	"slices"
 	"strings"
+
+	"pressroom/data"
 )
 
 // Read returns the document that a stored text is: that of Markdown that [Document.Text]
@@ -51,8 +53,6 @@ func (d Document) refined() Document {
 
 func isPlain(b *Block) bool { return b.Kind == Paragraph && b.Lead == "" && len(b.Links) == 0 }
 
-const attached = "Attached: "
-
 // File is a file that a release comes with.
 type File struct {
 	Name    string // as it is to be shown
@@ -69,7 +69,7 @@ func Attach(text string, files []File) string {
 			}
 		}
 	}
-	b := Block{Text: attached}
+	b := Block{Text: data.Attached}
 	for i, f := range files {
 		if i > 0 {
 			b.Text += ", "
@@ -82,12 +82,6 @@ func Attach(text string, files []File) string {
 	}
 	doc.Blocks = append(doc.Blocks, b)
 	return doc.Text()
-}
-
-// HasAttachment reports whether files are attached to a stored text.
-func HasAttachment(text string) bool {
-	last := text[strings.LastIndexByte(text, '\n')+1:]
-	return strings.HasPrefix(last, attached)
 }
 
 // Text returns a document as it is stored, for [Read]: as Markdown, if it has a structure

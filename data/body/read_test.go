@@ -3,6 +3,8 @@ package body
 import (
 	"strings"
 	"testing"
+
+	"pressroom/data"
 )
 
 // drawnKinds writes the kinds of a document's blocks.
@@ -36,14 +38,14 @@ func TestAttach(t *testing.T) {
 		"## Head\n\nIt is so.": "## Head\n\nIt is so.\n\nAttached: [plan, a.pdf](<https://a.kr/p>), b.hwp, <https://a.kr/c.pdf>",
 	} {
 		got := Attach(text, files)
-		if got != want || !HasAttachment(got) || HasAttachment(text) {
+		if got != want || !data.HasAttachment(got) || data.HasAttachment(text) {
 			t.Errorf("%q with files is\n%q", text, got)
 		}
 		if doc := Read(got); doc.Blocks[len(doc.Blocks)-1].Links[0] != (Link{10, 21, "https://a.kr/p"}) {
 			t.Errorf("%+v", doc)
 		}
 	}
-	if got := Attach("It is so.", []File{{"b.hwp", ""}}); got != "It is so.\nAttached: b.hwp" || !HasAttachment(got) {
+	if got := Attach("It is so.", []File{{"b.hwp", ""}}); got != "It is so.\nAttached: b.hwp" || !data.HasAttachment(got) {
 		t.Errorf("%q", got)
 	}
 }

@@ -27,7 +27,7 @@ type Item struct {
 	Excerpt  bool   // the body is cut off
 	Undated  bool   // it has no date: Date is that of Options
 
-	Attachments []Attachment // the body names them too, see [body.HasAttachment]
+	Attachments []Attachment // the body names them too, see [data.HasAttachment]
 	Place       data.Place   // where it was read; line 0 where a format has no lines
 
 	removed int // characters of the body that were taken out already
@@ -151,7 +151,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 		it.Category, _ = data.SanitizeLine(o.Category)
 	}
 	it.Lang = words.Language(it.Lang, it.Title+"\n"+it.Body)
-	if it.Attachments = tidyAttachments(it.Attachments); len(it.Attachments) > 0 && !body.HasAttachment(it.Body) {
+	if it.Attachments = tidyAttachments(it.Attachments); len(it.Attachments) > 0 && !data.HasAttachment(it.Body) {
 		it.Body = body.Attach(it.Body, it.Attachments)
 	}
 	return mended, nil

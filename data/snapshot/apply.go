@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Change is what became of one release: it was added, corrected, or deleted.
@@ -24,8 +25,8 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	next := *s
 	next.rows = slices.Clone(s.rows)
 	next.byID = slices.Clip(s.byID)
-	next.byCategory, next.byDay.count = slices.Clone(s.byCategory), slices.Clone(s.byDay.count)
-	c := columns{sources: numbered(s.sources), categories: numbered(s.categories), days: numbered(s.days)}
+	next.byCategory, next.byDay.count, next.byOrigin = slices.Clone(s.byCategory), slices.Clone(s.byDay.count), slices.Clone(s.byOrigin)
+	c := columns{origins: numbered(s.origins), categories: numbered(s.categories), days: numbered(s.days)}
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
 	var hasher data.Hasher
@@ -47,9 +48,12 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 			continue
 		}
 		id := r.id
-		*r = c.row(change.Document)
+		d := *change.Document
+		if d.Lang == "" {
+			d.Lang = text.Language("", d.Title, d.Body)
+		}
+		*r = c.row(&d)
 		r.id, r.at = id, r.at+uint64(len(s.texts))<<32
-		d := change.Document
 		r.version = hasher.Hash(d.Date, d.Title, d.Body)
 		if id == (data.ID{}) {
 			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
@@ -58,7 +62,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 				given = append(given, change.Number)
 			}
 		}
-		next.sources, next.categories, next.days = c.sources.values, c.categories.values, c.days.values
+		next.origins, next.categories, next.days = c.origins.values, c.categories.values, c.days.values
 		next.tally(r, +1)
 	}
 	next.identifyGiven(given)
@@ -104,14 +108,16 @@ func (s *Snapshot) tally(r *row, by int32) {
 	if r.isDead() {
 		return
 	}
-	for len(s.byCategory) <= int(r.category) {
-		s.byCategory = append(s.byCategory, 0)
+	add := func(to *[]int32, i int) {
+		for len(*to) <= i {
+			*to = append(*to, 0)
+		}
+		(*to)[i] += by
 	}
-	for len(s.byDay.count) <= int(r.day) {
-		s.byDay.count = append(s.byDay.count, 0)
-	}
-	s.byCategory[r.category] += by
-	s.byDay.count[r.day] += by
+	add(&s.byCategory, int(r.category))
+	add(&s.byDay.count, int(r.day))
+	add(&s.byOrigin, int(r.origin))
+	s.has[r.has()] += by
 }
 
 // reorder takes the changed numbers out of the order, and puts those of releases

@@ -9,19 +9,20 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/text"
 )
 
 // dump tells all that a snapshot knows, but for places of texts.
 func dump(s *snapshot.Snapshot) string {
-	text := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Categories(), s.Days())
+	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Categories(), s.Sources(), s.Languages(), s.HasAny(), s.Days())
 	from, to := s.MainDays()
-	text += fmt.Sprintln(from, to)
+	all += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
-			text += fmt.Sprintln(*s.Document(n), s.CategoriesOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
+			all += fmt.Sprintln(*s.Document(n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
 		}
 	}
-	return text
+	return all
 }
 
 // After any changes a snapshot is what it would be if it had been made of what
@@ -43,6 +44,10 @@ func TestApply(t *testing.T) {
 			} else {
 				d := someDocument(random, 1000*round+n)
 				d.Category = fmt.Sprint("Category ", random.IntN(30))
+				d.Place.File = fmt.Sprint("Source ", random.IntN(5))
+				d.Lang = [...]string{"", "ko", "uk"}[random.IntN(3)]
+				d.Revised = random.IntN(3) == 0
+				d.Body += [...]string{"", "\nAttached: tables.xlsx"}[random.IntN(2)]
 				d.Address = fmt.Sprint("https://example.org/", n)
 				d.Revised, d.Vanished = random.IntN(3) == 0, random.IntN(3) == 0
 				changes = append(changes, snapshot.Change{Number: n, Document: &d})
@@ -62,6 +67,9 @@ func TestApply(t *testing.T) {
 				ids[n] = d.Hash().ID().String()
 			}
 			d.Number, d.ID, d.Version, d.Source = n, ids[n], d.Hash().String(), d.Place.File
+			if d.Lang == "" {
+				d.Lang = text.Language("", d.Title, d.Body)
+			}
 			if got := s.Document(n); *got != d {
 				t.Fatalf("round %d: number %d is\n%.300v, want\n%.300v", round, n, *got, d)
 			}
@@ -74,10 +82,18 @@ func TestApply(t *testing.T) {
 			}
 		}
 		fresh = fresh.Apply(all)
+		if !slices.Equal(s.Sources(), fresh.Sources()) || !slices.Equal(s.Languages(), fresh.Languages()) || s.HasAny() != fresh.HasAny() {
+			t.Fatalf("round %d: of %q in %q, want of %q in %q", round, s.Sources(), s.Languages(), fresh.Sources(), fresh.Languages())
+		}
 		if !slices.Equal(s.Order(), fresh.Order()) || !slices.Equal(s.Categories(), fresh.Categories()) || !slices.Equal(s.Days(), fresh.Days()) {
 			t.Fatalf("round %d: the order is\n%v, want\n%v", round, s.Order(), fresh.Order())
 		}
 		for n := range now {
+			if !slices.Equal(s.SourcesOf(n), fresh.SourcesOf(n)) || !slices.Equal(s.LanguagesOf(n), fresh.LanguagesOf(n)) ||
+				!slices.Equal(s.HasOf(n), fresh.HasOf(n)) {
+				t.Fatalf("round %d: number %d is of source %d, language %d, and has %d, want %d, %d and %d", round, n,
+					s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), fresh.SourcesOf(n), fresh.LanguagesOf(n), fresh.HasOf(n))
+			}
 			if !slices.Equal(s.CategoriesOf(n), fresh.CategoriesOf(n)) || s.DayOf(n) != fresh.DayOf(n) {
 				t.Fatalf("round %d: number %d is in categories %d of day %d, want %d of %d",
 					round, n, s.CategoriesOf(n), s.DayOf(n), fresh.CategoriesOf(n), fresh.DayOf(n))

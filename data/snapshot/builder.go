@@ -8,8 +8,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"pressroom/data"
+	"pressroom/data/text"
 )
 
 // Builder makes a [Snapshot] of releases that come one by one: they take the
@@ -20,7 +22,7 @@ type Builder struct{ columns }
 type columns struct {
 	rows       rows
 	texts      texts
-	sources    numbering[string]
+	origins    numbering[origin]
 	categories numbering[string]
 	days       numbering[data.Date]
 }
@@ -44,6 +46,7 @@ func (c *columns) row(d *data.Document) row {
 	if len(address) > 1<<16-1 {
 		address = ""
 	}
+	from := origin{strings.Clone(source), d.Lang}
 	var s state
 	if d.Excerpt {
 		s |= excerpt
@@ -54,9 +57,12 @@ func (c *columns) row(d *data.Document) row {
 	if d.Vanished {
 		s |= vanished
 	}
+	if data.HasAttachment(d.Body) {
+		s |= attached
+	}
 	return row{
 		at: c.texts.add(d.Title, address, d.Body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(d.Body)),
-		day: c.days.of(d.Date), line: uint32(d.Place.Line), source: uint16(c.sources.of(strings.Clone(source))),
+		day: c.days.of(d.Date), line: uint32(d.Place.Line), origin: uint16(c.origins.of(from)),
 		category: c.categories.of(strings.Clone(d.Category)), state: s,
 	}
 }
@@ -70,23 +76,41 @@ func (b *Builder) Len() int { return b.rows.len() }
 // dates that are decades from the others. The builder must not be used after it.
 func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
 	b.texts.finish()
-	s := &Snapshot{rows: b.rows, texts: b.texts.full, sources: b.sources.values, categories: b.categories.values, days: b.days.values}
-	s.hashAll()
+	s := &Snapshot{rows: b.rows, texts: b.texts.full, origins: b.origins.values, categories: b.categories.values, days: b.days.values}
+	s.hashAll(&b.origins)
 	again := s.identify()
 	s.sortAll()
 	s.count()
 	return s, append(s.twice(again), s.far()...)
 }
 
-// hashAll gives the rows their versions.
-func (s *Snapshot) hashAll() {
+// hashAll gives the rows their versions and, where they have none, their languages.
+func (s *Snapshot) hashAll(origins *numbering[origin]) {
+	came := s.origins
+	var mu sync.Mutex // of origins
 	workers := min(runtime.GOMAXPROCS(0), len(s.rows))
 	err := data.Parallel(context.Background(), workers, func(_ context.Context, w int) error {
 		var x data.Hasher
+		told := map[origin]uint16{}
 		for chunk := w; chunk < len(s.rows); chunk += workers {
 			for i := range s.rows[chunk] {
 				r := &s.rows[chunk][i]
 				r.version = x.Hash(s.days[r.day], s.title(r), s.body(r))
+				from := came[r.origin]
+				if from.lang != "" {
+					continue
+				}
+				if from.lang = text.Language("", s.title(r), s.body(r)); from.lang == "" {
+					continue
+				}
+				number, known := told[from]
+				if !known {
+					mu.Lock()
+					number = uint16(origins.of(from))
+					mu.Unlock()
+					told[from] = number
+				}
+				r.origin = number
 			}
 		}
 		return nil
@@ -94,6 +118,7 @@ func (s *Snapshot) hashAll() {
 	if err != nil {
 		panic(err) // it was one, and goes on in the caller
 	}
+	s.origins = origins.values
 }
 
 // key is the beginning of a hash, to sort by the million.

@@ -10,6 +10,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/text"
 )
 
 // A snapshot gives back every release that went in, by its number, newest first
@@ -36,7 +37,7 @@ func TestSnapshotGivesBack(t *testing.T) {
 				problems++
 			} else {
 				first[hash] = true
-				d.Number, d.Version = i, hash.String()
+				d.Number, d.Version, d.Lang = i, hash.String(), text.Language("", d.Title, d.Body)
 				want = append(want, d)
 			}
 		}

@@ -12,7 +12,7 @@ type row struct {
 	at          uint64 // of its texts: headline, address and body, one after the other
 	title, body uint32 // bytes
 	address     uint16 // bytes; 0 where the source and the ID make it
-	source      uint16 // in Snapshot.sources
+	origin      uint16 // in Snapshot.origins
 	category    uint32 // in Snapshot.categories
 	day         uint32 // in Snapshot.days
 	line        uint32
@@ -27,9 +27,14 @@ type state uint8
 const (
 	excerpt  state = 1 << iota
 	dead           // it was deleted, is there again, or there never was one
-	revised        // other versions of it are kept
+	revised        // other versions of its text are kept
+	attached       // files come with it
 	vanished       // it is no longer at its source
 )
+
+// origin is where releases come from and the language they are in, which few of a
+// library differ in: a row has both as one number.
+type origin struct{ source, lang string }
 
 func (r *row) isDead() bool { return r.state&dead != 0 }
 

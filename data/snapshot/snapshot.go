@@ -3,6 +3,7 @@ package snapshot
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -16,19 +17,20 @@ import (
 type Snapshot struct {
 	rows       rows
 	texts      []string
-	sources    []string
+	origins    []origin
 	categories []string    // by the numbers that rows have
 	days       []data.Date // likewise
 
 	order []int32 // the numbers of the releases, newest first
 	byID  []int32 // numbers of all that were given an ID, in the order of the IDs
 
-	byCategory []int32 // how many releases have each category, by the numbers that rows have
-	byDay      facet
-	names      []string    // the categories that releases have, sorted
-	namesOf    [][]int32   // the places there, by the numbers that rows have
-	dates      []data.Date // the days that releases have, newest first
-	main       struct{ from, to int }
+	byCategory                   []int32 // how many releases have each category, by the numbers that rows have
+	byOrigin                     []int32 // likewise
+	byDay                        facet
+	has                          [len(hasOf)]int32 // how many releases have what, by row.has
+	categorised, sourced, spoken named
+	dates                        []data.Date // the days that releases have, newest first
+	main                         struct{ from, to int }
 }
 
 // facet is how many releases have each value, by the numbers that rows have, and
@@ -38,41 +40,25 @@ type facet struct{ count, place []int32 }
 // count counts the releases of each category and day, and puts these in order.
 func (s *Snapshot) count() {
 	s.byCategory, s.byDay.count = make([]int32, len(s.categories)), make([]int32, len(s.days))
+	s.byOrigin = make([]int32, len(s.origins))
 	for n := range s.rows.len() {
 		if r := s.rows.at(n); !r.isDead() {
 			s.byCategory[r.category]++
 			s.byDay.count[r.day]++
+			s.byOrigin[r.origin]++
+			s.has[r.has()]++
 		}
 	}
 	s.sortValues()
 }
 
-// sortValues puts the categories and the days in order.
+// sortValues puts the categories, sources, languages and days in order.
 func (s *Snapshot) sortValues() {
-	s.names, s.namesOf = parted(s.categories, s.byCategory)
+	s.categorised = namedBy(s.categories, s.byCategory, func(c string) iter.Seq[string] { return strings.SplitSeq(c, data.CategorySeparator) })
+	s.sourced = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.source) })
+	s.spoken = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.lang) })
 	s.dates, s.byDay.place = inOrder(s.days, s.byDay.count, func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
-}
-
-// parted returns the categories that are counted, in order, and which of them each
-// one is made of.
-func parted(categories []string, count []int32) (names []string, of [][]int32) {
-	for i, category := range categories {
-		if count[i] > 0 {
-			names = slices.AppendSeq(names, strings.SplitSeq(category, data.CategorySeparator))
-		}
-	}
-	slices.Sort(names)
-	names = slices.Compact(names)
-	of = make([][]int32, len(categories))
-	for i, category := range categories {
-		for name := range strings.SplitSeq(category, data.CategorySeparator) {
-			if at, ok := slices.BinarySearch(names, name); ok && !slices.Contains(of[i], int32(at)) {
-				of[i] = append(of[i], int32(at))
-			}
-		}
-	}
-	return names, of
 }
 
 // inOrder returns the values that are counted, in order, and the place of each.
@@ -104,7 +90,7 @@ func (s *Snapshot) body(r *row) string { return s.get(r.at, r.title+uint32(r.add
 
 func (s *Snapshot) address(r *row) string {
 	if r.address == 0 {
-		return s.sources[r.source] + "#" + r.id.String()
+		return s.origins[r.origin].source + "#" + r.id.String()
 	}
 	return s.get(r.at, r.title, uint32(r.address))
 }
@@ -138,10 +124,11 @@ func (s *Snapshot) Sort(numbers []int) {
 // panics where there never was one.
 func (s *Snapshot) At(n int) *data.Release {
 	r := s.rows.at(n)
+	from := s.origins[r.origin]
 	return &data.Release{
-		Number: n, ID: r.id.String(), Address: s.address(r), Source: s.sources[r.source], Version: r.version.String(),
-		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r), Excerpt: r.state&excerpt != 0,
-		Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
+		Number: n, ID: r.id.String(), Address: s.address(r), Source: from.source, Version: r.version.String(),
+		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r),
+		Excerpt: r.state&excerpt != 0, Lang: from.lang, Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
 	}
 }
 
@@ -153,7 +140,7 @@ func (s *Snapshot) Document(n int) *data.Document {
 // PlaceOf returns where a release was read.
 func (s *Snapshot) PlaceOf(n int) data.Place {
 	r := s.rows.at(n)
-	return data.Place{File: s.sources[r.source], Line: int(r.line)}
+	return data.Place{File: s.origins[r.origin].source, Line: int(r.line)}
 }
 
 // ID returns the ID of a release.
@@ -165,14 +152,6 @@ func (s *Snapshot) Title(n int) string { return s.title(s.rows.at(n)) }
 
 // Body returns the text of a release.
 func (s *Snapshot) Body(n int) string { return s.body(s.rows.at(n)) }
-
-// Categories returns the names of the categories, sorted; "" is among them where
-// releases have none. The slice must not be changed.
-func (s *Snapshot) Categories() []string { return s.names }
-
-// CategoriesOf returns the places in [Snapshot.Categories] of a release's
-// categories. The slice must not be changed.
-func (s *Snapshot) CategoriesOf(n int) []int32 { return s.namesOf[s.rows.at(n).category] }
 
 // Days returns the days that have releases, newest first. The slice must not be
 // changed.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // langSize is how many bytes of a text its language is told by.
@@ -50,17 +51,23 @@ var smallWords = func() map[string]string {
 // minSmallWords is how many words of a language a text in Latin letters must have.
 const minSmallWords = 2
 
-// Language returns the language of a text, as ISO 639-1. Its script overrules what is
-// declared, since sites declare one language for all that they publish; in Latin
-// letters its small words do. It is "" where nothing tells it.
-func Language(declared, text string) string {
-	declared, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
-	declared, _, _ = strings.Cut(declared, "_")
-	if len(declared) != 2 || declared[0] < 'a' || declared[0] > 'z' || declared[1] < 'a' || declared[1] > 'z' {
-		declared = ""
+// Language returns the language of a text, as ISO 639-1: of a headline and a body, say,
+// of which the beginnings are looked at. Its script overrules what is declared, since
+// sites declare one language for all that they publish; in Latin letters its small
+// words do. It is "" where nothing tells it.
+func Language(declared string, texts ...string) string {
+	declared = languageCode(declared)
+	left := langSize
+	var cut [2]string
+	parts := cut[:0]
+	for _, s := range texts {
+		parts = append(parts, s[:min(len(s), left)])
+		left -= len(parts[len(parts)-1])
 	}
-	text = text[:min(len(text), langSize)]
-	letters, latin, all := lettersOf(text)
+	if allLatin(parts) {
+		return latinLanguage(declared, parts)
+	}
+	letters, latin, all := lettersOf(parts)
 	best := ""
 	for lang, n := range letters {
 		if best == "" || n > letters[best] || n == letters[best] && lang < best {
@@ -83,30 +90,76 @@ func Language(declared, text string) string {
 	case latin*2 < all:
 		return declared
 	}
-	return latinLanguage(declared, text)
+	return latinLanguage(declared, parts)
 }
 
-// lettersOf counts the letters of a text: those that tell a language, those that are
+// languageCode returns the language of a locale, as ko of ko-KR, or "" where it is none.
+func languageCode(locale string) string {
+	code := strings.ToLower(strings.TrimSpace(locale))
+	if at := strings.IndexAny(code, "-_"); at >= 0 {
+		code = code[:at]
+	}
+	if len(code) != 2 || code[0] < 'a' || code[0] > 'z' || code[1] < 'a' || code[1] > 'z' {
+		return ""
+	}
+	return code
+}
+
+// allLatin reports whether so few bytes of texts are beyond ASCII that no other script
+// can tell the language: it spares most texts the look at each letter.
+func allLatin(texts []string) bool {
+	const share = 20 // the smallest share of letters that does is of one in as many
+	beyond, all := 0, 0
+	for _, s := range texts {
+		all += len(s)
+		for i := range len(s) {
+			beyond += int(s[i] >> 7)
+		}
+	}
+	return beyond*share < all
+}
+
+// lettersOf counts the letters of texts: those that tell a language, those that are
 // Latin, and all.
-func lettersOf(text string) (letters map[string]int, latin, all int) {
+func lettersOf(texts []string) (letters map[string]int, latin, all int) {
+	hangul := 0
 	letters = map[string]int{}
-	for _, c := range text {
-		if !unicode.IsLetter(c) {
-			continue
-		}
-		all++
-		if unicode.Is(unicode.Latin, c) {
-			latin++
-			continue
-		}
-		for _, s := range scripts {
-			if unicode.Is(s.table, c) {
-				letters[s.lang]++
-				break
+	for _, s := range texts {
+		for _, c := range s {
+			switch {
+			case c < utf8.RuneSelf:
+				if c|0x20 >= 'a' && c|0x20 <= 'z' {
+					latin++
+				}
+			case c >= '가' && c <= '힣':
+				hangul++
+			case unicode.Is(unicode.Latin, c):
+				latin++
+			case unicode.IsLetter(c):
+				letters[scriptOf(c)]++
 			}
 		}
 	}
+	letters["ko"] += hangul
+	all = latin
+	for _, n := range letters {
+		all += n
+	}
+	delete(letters, "") // they tell nothing
+	if letters["ko"] == 0 {
+		delete(letters, "ko")
+	}
 	return letters, latin, all
+}
+
+// scriptOf returns the language that the script of a letter tells, or "".
+func scriptOf(c rune) string {
+	for _, s := range scripts {
+		if unicode.Is(s.table, c) {
+			return s.lang
+		}
+	}
+	return ""
 }
 
 // sameScript returns the language that is declared if it is written in the script of
@@ -121,14 +174,29 @@ func sameScript(lang, declared string) string {
 	return lang
 }
 
-func latinLanguage(declared, text string) string {
+// manySmallWords of one language, and none of another, tell a language before the end
+// of a text.
+const manySmallWords = 8
+
+// latinLanguage tells a language by its small words.
+func latinLanguage(declared string, texts []string) string {
 	words := map[string]int{}
-	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if lang := smallWords[strings.ToLower(w)]; lang != "" {
-			words[lang]++
+	best, second := "", 0
+	for _, s := range texts {
+		for len(s) > 0 {
+			var w string
+			if w, s = nextWord(s); len(w) > maxSmallWord {
+				continue
+			}
+			lang := smallWord(w)
+			if lang == "" {
+				continue
+			}
+			if words[lang]++; len(words) == 1 && words[lang] == manySmallWords {
+				return lang
+			}
 		}
 	}
-	best, second := "", 0
 	for lang, n := range words {
 		if best == "" || n > words[best] || n == words[best] && lang < best {
 			if best != "" {
@@ -146,4 +214,47 @@ func latinLanguage(declared, text string) string {
 		return declared
 	}
 	return best
+}
+
+// nextWord returns the first word of a text, and what stands behind it.
+func nextWord(s string) (word, rest string) {
+	isLetter := func(i int) (bool, int) {
+		if b := s[i]; b < utf8.RuneSelf {
+			return b|0x20 >= 'a' && b|0x20 <= 'z', 1
+		}
+		c, n := utf8.DecodeRuneInString(s[i:])
+		return unicode.IsLetter(c), n
+	}
+	from := 0
+	for from < len(s) {
+		is, n := isLetter(from)
+		if is {
+			break
+		}
+		from += n
+	}
+	end := from
+	for end < len(s) {
+		is, n := isLetter(end)
+		if !is {
+			break
+		}
+		end += n
+	}
+	return s[from:end], s[end:]
+}
+
+// maxSmallWord is how many bytes a small word may have.
+const maxSmallWord = 12
+
+// smallWord returns the language of which alone a word is one of the small words.
+func smallWord(w string) string {
+	var lower [maxSmallWord]byte
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			return smallWords[strings.ToLower(w)]
+		}
+		lower[i] = w[i] | 0x20
+	}
+	return smallWords[string(lower[:len(w)])]
 }

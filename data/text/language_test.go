@@ -1,6 +1,9 @@
 package text
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLanguage(t *testing.T) {
 	for _, test := range []struct{ declared, text, want string }{
@@ -24,6 +27,27 @@ func TestLanguage(t *testing.T) {
 	} {
 		if got := Language(test.declared, test.text); got != test.want {
 			t.Errorf("Language(%q, %q) is %q, not %q", test.declared, test.text, got, test.want)
+		}
+		headline, body, _ := strings.Cut(test.text, " ")
+		if got := Language(test.declared, headline, " "+body); got != test.want {
+			t.Errorf("Language(%q, %q) in two parts is %q, not %q", test.declared, test.text, got, test.want)
+		}
+	}
+}
+
+// A text in Latin letters is looked at until its small words tell, and one that has
+// another script behind a first part in Latin letters, for that script.
+func TestLanguageOfLongTexts(t *testing.T) {
+	english := strings.Repeat("The ministry has been to the port with the ships of the coast. ", 30)
+	for _, test := range []struct{ text, want string }{
+		{english, "en"},
+		{english[:1200] + strings.Repeat("부처는 오늘 새 항구를 열었다고 밝혔다. ", 30), "ko"},
+		{english[:1200] + " 산업통상자원부", "en"},
+		{english[:30] + strings.Repeat("Der Hafen ist offen, und die Fähre fährt mit dem Wind nicht. ", 20), "de"},
+		{strings.Repeat("Le “port” — de l’État — est ouvert… ", 20), "fr"},
+	} {
+		if got := Language("", test.text); got != test.want {
+			t.Errorf("the language of %.80q… is %q, not %q", test.text, got, test.want)
 		}
 	}
 }
