@@ -20,15 +20,13 @@ type Kept struct {
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
 	newest  *Library
-	at      store.Generation
 }
 
 // NewKept reads what a store keeps. The name is for the title bar. Where a part
 // of the store is damaged, the library has the rest, and its problems say so.
 func NewKept(ctx context.Context, s store.Store, name string) (*Kept, error) {
 	k := &Kept{store: s, name: name}
-	empty, _ := snapshot.New(nil)
-	return k, k.read(ctx, empty, store.Generation{})
+	return k, k.readAll(ctx)
 }
 
 // Library returns the newest library.
@@ -43,47 +41,89 @@ func (k *Kept) Library() *Library {
 func (k *Kept) Renew(ctx context.Context) (bool, error) {
 	k.reading.Lock()
 	defer k.reading.Unlock()
+	before := k.Library()
 	now, err := k.store.Generation(ctx)
-	if err != nil || now == k.at {
+	if err != nil || now == before.Generation {
 		return false, err
 	}
-	err = k.read(ctx, k.newest.Snapshot, k.at)
-	if errors.Is(err, store.ErrGeneration) { // an older archive was put in its place
-		empty, _ := snapshot.New(nil)
-		err = k.read(ctx, empty, store.Generation{})
+	c, err := k.read(ctx, before.Snapshot, before.Generation)
+	switch {
+	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
+		err = k.readAll(ctx)
+	case err == nil:
+		k.put(before.next(c.snapshot, c.changes, c.problems), c.generation)
 	}
 	return err == nil, err
+}
+
+// readAll makes the library of all that is kept.
+func (k *Kept) readAll(ctx context.Context) error {
+	empty, _ := snapshot.New(nil)
+	all, err := k.read(ctx, empty, store.Generation{})
+	if err == nil {
+		k.put(newLibrary(k.name, all.snapshot, all.problems, newSharedTexts(k.changes)), all.generation)
+	}
+	return err
+}
+
+func (k *Kept) put(l *Library, g store.Generation) {
+	l.Generation = g
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.newest = l
+}
+
+// changed is what changes of a store make of a snapshot.
+type changed struct {
+	snapshot   *snapshot.Snapshot
+	changes    []snapshot.Change // the numbers alone: the rest is in the snapshot
+	generation store.Generation
+	problems   []data.Problem
 }
 
 // maxChanges is how many changes are applied at once: their texts are held twice.
 const maxChanges = 16 << 10
 
-// read makes the library of a snapshot and of what changed since.
-func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) error {
+// read returns a snapshot with what changed since.
+func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) (c changed, err error) {
 	var changes []snapshot.Change
-	any := false
-	now, err := k.store.Texts(ctx, since, func(c store.Change, text string) error {
-		change := snapshot.Change{Number: c.Number}
-		if c.State != store.Removed {
-			change.Document = &data.Document{Release: c.Release, Body: text, Place: data.Place{File: c.Source}}
-			change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished
-		}
-		if changes, any = append(changes, change), true; len(changes) == maxChanges {
+	c.generation, err = k.store.Texts(ctx, since, func(one store.Change, text string) error {
+		changes = append(changes, changeOf(one, text))
+		c.changes = append(c.changes, snapshot.Change{Number: one.Number})
+		if len(changes) == maxChanges {
 			s, changes = s.Apply(changes), changes[:0]
 		}
 		return nil
 	})
-	var problems []data.Problem
 	var e *store.Error
 	switch {
-	case errors.Is(err, store.ErrDamaged) && any && errors.As(err, &e):
-		problems = append(problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Error()})
+	case errors.Is(err, store.ErrDamaged) && len(c.changes) > 0 && errors.As(err, &e):
+		c.problems = append(c.problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Error()})
 	case err != nil:
-		return err
+		return c, err
 	}
-	s = s.Apply(changes)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.newest, k.at = NewLibrary(k.name, s, problems), now
-	return nil
+	c.snapshot = s.Apply(changes)
+	return c, nil
+}
+
+// changeOf returns a change of a store as one of a snapshot.
+func changeOf(c store.Change, text string) snapshot.Change {
+	change := snapshot.Change{Number: c.Number}
+	if c.State != store.Removed {
+		change.Document = &data.Document{Release: c.Release, Body: text, Place: data.Place{File: c.Source}}
+		change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished
+	}
+	return change
+}
+
+// changes returns what changed since a generation: see [changesSince].
+func (k *Kept) changes(ctx context.Context, since store.Generation) (list []snapshot.Change, now store.Generation, err error) {
+	now, err = k.store.Texts(ctx, since, func(c store.Change, text string) error {
+		list = append(list, changeOf(c, text))
+		return nil
+	})
+	if errors.Is(err, store.ErrDamaged) { // what can be read is found
+		err = nil
+	}
+	return list, now, err
 }

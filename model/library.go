@@ -5,18 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"pressroom/data"
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
+	"pressroom/data/store"
 )
 
-// Library is what there is to read. It is immutable and shared by all the
-// readers of a process. Its indexes are made when they are first asked for: one
-// call makes an index, all others wait for it, each with a context of its own,
-// and [Library.Close] ends the making.
+// Library is what there is to read: a snapshot, the indexes of it, and a generation.
+// It is immutable and shared by all the readers of a process. Its indexes are made
+// when they are first asked for: one call makes an index, all others wait for it,
+// each with a context of its own, and [Library.Close] ends the making. Those of a
+// library that follows another take over the changes: see [Kept].
 type Library struct {
 	*snapshot.Snapshot
 	Name     string         // where the releases come from, for the title bar
@@ -26,27 +29,62 @@ type Library struct {
 	// that is still being written; "" where there is none.
 	Truncated string
 
+	// Generation is that of the archive which the library was made of; zero where
+	// it was made of files.
+	Generation store.Generation
+
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
 
 	categories foldedCategories
 
-	index  func() *letters.Index // makes it once; a panic comes again at each call
-	all    [2]func() *Listing    // of the empty query, without names and with them
-	recent recent
-	texts  data.Shared[*texts.Index]
-	names  data.Shared[*names.Index]
+	index   func() *letters.Index // makes it once; a panic comes again at each call
+	indexed atomic.Pointer[letters.Index]
+	all     [2]func() *Listing // of the empty query, without names and with them
+	recent  recent
+	texts   data.Shared[*texts.Index]
+	names   data.Shared[*names.Index]
+
+	shared    *sharedTexts // which texts has when it is as new as the library
+	leave     sync.Once    // of shared
+	mentioned *names.Index // which names has when it is built
 }
 
 // NewLibrary returns the library of a snapshot.
 func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Library {
-	l := &Library{Snapshot: s, Name: name, Problems: problems}
+	return newLibrary(name, s, problems, newSharedTexts(nil))
+}
+
+// newLibrary returns a library that holds an index of texts.
+func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *sharedTexts) *Library {
+	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t, mentioned: names.NewIndex(s)}
 	l.life, l.end = context.WithCancel(context.Background())
-	l.index = sync.OnceValue(func() *letters.Index { return letters.New(s) })
+	l.index = sync.OnceValue(func() *letters.Index { return l.keepIndex(letters.New(s)) })
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)
 	}
 	return l
+}
+
+// next returns the library of s, which is what changes made of the snapshot of this
+// one. Of its indexes those that are made here take over the changes.
+func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems []data.Problem) *Library {
+	t := l.shared
+	if !t.hold() {
+		t = newSharedTexts(t.changes)
+	}
+	next := newLibrary(l.Name, s, problems, t)
+	next.mentioned = l.mentioned.Apply(s, changes)
+	if x := l.indexed.Load(); x != nil {
+		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })
+	}
+	return next
+}
+
+// keepIndex has x be what the next library's index is made of.
+func (l *Library) keepIndex(x *letters.Index) *letters.Index {
+	l.indexed.Store(x)
+	return x
 }
 
 // everything returns the listing of the empty query, which all readers share.
@@ -110,7 +148,7 @@ func (l *Library) Names(ctx context.Context) (*names.Index, error) {
 		return nil, errUnnamed
 	}
 	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
-		x := names.NewIndex(l.Snapshot)
+		x := l.mentioned
 		x.Pause = l.texts.Settle
 		return x, x.Build(ctx)
 	})
@@ -125,12 +163,14 @@ func (l *Library) named() *names.Index {
 
 // Texts returns the index of the texts, and waits for it until ctx is done:
 // making it takes a hundredth of a second for the embedded releases, and half a
-// minute for a hundred thousand.
+// minute for a hundred thousand. Where the library follows another, it is the index
+// of that one with the changes.
 func (l *Library) Texts(ctx context.Context) (*texts.Index, error) {
-	a, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*texts.Index, error) {
-		return texts.New(ctx, l.Snapshot, nil)
-	})
-	return a, l.explain(ctx, "texts", err)
+	if l.life.Err() != nil {
+		return nil, ErrClosed
+	}
+	x, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*texts.Index, error) { return l.shared.upTo(ctx, l) })
+	return x, l.explain(ctx, "texts", err)
 }
 
 // explain says of an error of making an index what it means to those who wait.
@@ -157,16 +197,13 @@ func (l *Library) while(ctx context.Context) (context.Context, context.CancelFun
 
 // Close ends the work on the library and lets go of what it opened. Searches
 // under way end with an error, and so do later ones.
-func (l *Library) Close() error {
+func (l *Library) Close() (err error) {
 	l.end()
 	l.recent.clear()
 	l.names.End(ErrClosed)
-	if !l.texts.End(ErrClosed) {
-		return nil
+	if l.texts.End(ErrClosed) {
+		_ = l.texts.Settle(context.Background()) // which life ends
 	}
-	_ = l.texts.Settle(context.Background()) // which life ends
-	if a, made := l.texts.Ready(); made {
-		return a.Close()
-	}
-	return nil
+	l.leave.Do(func() { err = l.shared.release() })
+	return err
 }
