@@ -50,7 +50,7 @@ var effects = []effect{
 	{"Down in the help", "down", []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == 1 }},
 	{"PageUp", "page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage() }},
 	{"PageUp in a release", "page up", []string{"enter", "j"}, topAt(0)},
-	{"PageDown", "page down", nil, cursorAt(3)},
+	{"PageDown", "page down", nil, cursorAt(2)},
 	{"PageDown in a release", "page down", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 }},
 	{"HalfUp", "half a page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage()/2 }},
 	{"HalfDown", "half a page down", nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage()/2 }},

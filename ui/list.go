@@ -206,11 +206,21 @@ const (
 	headingPart = -1 // as its part
 )
 
-// lines returns the lines of the window. Drawing and the mouse both go by it.
+// lines returns the lines of the window: of the last row all or none, since a
+// headline that ends with the window reads as one that ends there. Drawing and the
+// mouse both go by it.
 func (p *listPane) lines(a *App, f listForm) []listLine {
 	lines := make([]listLine, 0, f.h+fullLines+3)
 	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
-		if a.headed(f, i, p.top) {
+		room := f.h - len(lines) - a.sizeOf(f, i)
+		headed := a.headed(f, i, p.top)
+		if headed {
+			room--
+		}
+		if room < 0 && i > p.top && !a.slow { // there a row comes in two pieces, and so does what it costs
+			break
+		}
+		if headed {
 			lines = append(lines, listLine{i, headingPart})
 		}
 		for part := range a.sizeOf(f, i) {

@@ -1,6 +1,7 @@
 package screen_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ import (
 // reader waits for.
 const (
 	moveBytes         = 350  // the cursor moves in the list, and goes on moving
+	movingBytes       = 550  // and where it takes headlines of several lines into sight
 	scrollBytes       = 200  // a line of scroll at full width
 	scrollMedianBytes = 150  // and at the median
 	openBytes         = 3072 // a release is opened, in the panes
@@ -55,6 +57,35 @@ func bytesOfAMove(t *testing.T, profile colorprofile.Profile) {
 			}
 		}
 	})
+}
+
+// A list that moves on with the cursor costs little more: its rows are scrolled by
+// the terminal, beside other panes too.
+func TestBytesOfAMovingList(t *testing.T) {
+	for _, profile := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.ANSI} {
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
+			t.Run(fmt.Sprintf("%s %dx%d", profile, size[0], size[1]), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) { bytesOfAMovingList(t, profile, size[0], size[1]) })
+			})
+		}
+	}
+}
+
+func bytesOfAMovingList(t *testing.T, profile colorprofile.Profile, w, h int) {
+	s := newSession(madeApp(t, 400), xterm, w, h)
+	s.send(tea.ColorProfileMsg{Profile: profile})
+	sum, most, moves := 0, 0, slices.Concat(slices.Repeat([]string{"j"}, 40), slices.Repeat([]string{"k"}, 40))
+	for i, k := range moves {
+		n := s.wrote(func() { s.moves(k) })
+		s.check(t, "a move")
+		if sum, most = sum+n, max(most, n); n == 0 || n > movingBytes {
+			t.Errorf("move %d, %s, writes %d bytes, want at most %d", i, k, n, movingBytes)
+		}
+	}
+	if mean := sum / len(moves); mean > moveBytes {
+		t.Errorf("a move writes %d bytes in the mean, want at most %d", mean, moveBytes)
+	}
+	t.Logf("mean %d, most %d", sum/len(moves), most)
 }
 
 func TestBytesOfAScroll(t *testing.T) {

@@ -87,7 +87,7 @@ func (c *canvas) draw(s *screen, v *tea.View) {
 	was := make([]string, s.height)
 	if s.drawn {
 		var scrolled string
-		was, scrolled = scroll(rowsOf(s.shown.Content, s.height), is)
+		was, scrolled = scroll(rowsOf(s.shown.Content, s.height), is, s.width, s.margins)
 		c.buf.WriteString(scrolled)
 	} else {
 		c.buf.WriteString(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)

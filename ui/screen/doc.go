@@ -7,9 +7,9 @@
 // Here the program runs without that renderer: a frame is painted when the
 // model was updated, at once after a pause and at most every frameGap in a
 // burst. What is written is the difference between two frames: rows that have
-// moved are scrolled by the terminal, and of those that differ the cells are
-// compared, as Bubble Tea's cell buffer (ultraviolet) draws them. While nothing
-// happens, nothing runs. It is kept by hand for two figures: a session
+// moved are scrolled by the terminal, where it has left and right margins those of
+// one pane alone, and of those that differ the cells are compared, as Bubble Tea's
+// cell buffer (ultraviolet) draws them. While nothing happens, nothing runs. It is kept by hand for two figures: a session
 // that sleeps takes 92 KB in place of 1,247, and a key waits for no tick.
 //
 // The package also owns what a terminal must get back: its mode, its screen,
@@ -47,5 +47,6 @@
 //
 // What a model draws must fit by the measure that the last Measured told. A row
 // may set the cursor's column (CHA) where something begins that no error of width
-// before it should move.
+// before it should move, as a pane does: what stands before it has ended its
+// styles and links, since either may be scrolled without the other.
 package screen

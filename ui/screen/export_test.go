@@ -89,6 +89,9 @@ func (s Screen) SetGraphemes() {
 }
 func (s Screen) Synchronize() { s.synchronized = true }
 
+// HasMargins makes the terminal one with left and right margins.
+func (s Screen) HasMargins() { s.margins = true }
+
 // Share has s draw on canvases that others draw on too.
 func (s Screen) Share(c *Canvases) { s.canvases = c }
 

@@ -2,6 +2,7 @@ package screen_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,6 +67,7 @@ type session struct {
 func newSession(app tea.Model, env []string, w, h int) *session {
 	s := &session{term: newTerminal(w, h), app: app}
 	s.term.linkless = !screen.LinksOf(env)
+	s.term.marginless = !slices.Contains(env, "TERM=xterm-256color")
 	s.Painter = screen.NewPainter(app, s.term, env, w, h)
 	s.carry(s.Init())
 	s.answer(false)
@@ -178,7 +180,7 @@ func difference(t *terminal, v tea.View) string {
 	if on := t.modes["?1002"]; on != (v.MouseMode != tea.MouseModeNone) || on != t.modes["?1006"] {
 		return fmt.Sprintf("the mouse is reported: %t", on)
 	}
-	if t.top != 0 || t.bot != t.h-1 || t.modes["?7"] {
+	if t.top != 0 || t.bot != t.h-1 || t.left != 0 || t.end != t.w || t.modes["?69"] || t.modes["?7"] {
 		return fmt.Sprintf("margins %d to %d, autowrap %t", t.top, t.bot, t.modes["?7"])
 	}
 	return ""

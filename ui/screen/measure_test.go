@@ -124,6 +124,9 @@ func (s *session) answer(clusters bool) {
 	if clusters {
 		s.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
 	}
+	if !s.term.marginless {
+		s.send(tea.ModeReportMsg{Mode: ansi.ModeLeftRightMargin, Value: ansi.ModeReset})
+	}
 }
 
 // page returns the rows of the screen, each behind a line end.

@@ -169,6 +169,57 @@ func TestRandomFrames(t *testing.T) {
 	}
 }
 
+// Panes beside each other scroll each on its own: on a terminal with left and
+// right margins for little, on others all the same.
+func TestPanesScroll(t *testing.T) {
+	const w, h = 90, 20
+	bytes := map[bool]int{}
+	for _, margins := range []bool{true, false} {
+		random := rand.New(rand.NewPCG(8, 2))
+		term := newTerminal(w, h)
+		term.marginless = !margins
+		s := screen.NewScreen(term, xterm, w, h)
+		if margins {
+			s.HasMargins()
+		}
+		s.Begin()
+		panes := []struct{ x, w, y, h, top int }{{0, 20, 0, h, 50}, {21, 28, 2, 9, 50}, {50, 40, 1, h - 1, 50}}
+		for frame := range 400 {
+			p := &panes[random.IntN(len(panes))]
+			p.top += random.IntN(7) - 3
+			rows := make([]string, h)
+			for y := range rows {
+				for i, p := range panes {
+					if p.x > 0 {
+						rows[y] += " " + ansi.CursorHorizontalAbsolute(p.x+1)
+					}
+					if y < p.y || y >= p.y+p.h {
+						rows[y] += strings.Repeat(" ", p.w)
+						continue
+					}
+					line := fmt.Sprintf("%d: 산업 line %d of a pane %s", i, p.top+y, strings.Repeat("=", (p.top+y)*7%40))
+					if (p.top+y)%5 == 0 {
+						line = lipgloss.NewStyle().Background(lipgloss.Color("25")).Render(line)
+					}
+					line = ansi.Truncate(line, p.w, "")
+					rows[y] += line + strings.Repeat(" ", p.w-ansi.StringWidth(line))
+				}
+			}
+			v := tea.View{Content: strings.Join(rows, "\n")}
+			if err := s.Paint(v); err != nil {
+				t.Fatal(err)
+			}
+			if d := difference(term, v); d != "" {
+				t.Fatalf("frame %d: %s", frame, d)
+			}
+		}
+		bytes[margins] = term.bytes
+	}
+	if bytes[true] > bytes[false]/2 {
+		t.Errorf("%d bytes with margins, %d without", bytes[true], bytes[false])
+	}
+}
+
 // A run of blanks that is erased cuts no wide letter in two: a terminal may blank
 // the half that is left without the background.
 func TestEraseBesideWideLetters(t *testing.T) {

@@ -62,9 +62,9 @@ type resized struct{ w, h int }
 // answer is yes.
 type sleepRequest struct{ sleeps chan<- bool }
 
-// queries asks for the background's colour and two modes. The last one every
+// queries asks for the background's colour and three modes. The last one every
 // terminal answers, and answers come in order: it tells when all are in.
-const queries = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore +
+const queries = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore + ansi.RequestModeLeftRightMargin +
 	ansi.RequestBackgroundColor + ansi.RequestPrimaryDeviceAttributes
 
 // probe asks how wide the terminal draws a character that is East Asian
@@ -270,6 +270,8 @@ func (p *painter) mode(msg tea.ModeReportMsg) tea.Cmd {
 	switch {
 	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
 		p.scr.synchronized = true
+	case msg.Mode == ansi.ModeLeftRightMargin && msg.Value == ansi.ModeReset:
+		p.scr.margins = true
 	case msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset():
 		if msg.Value == ansi.ModeReset {
 			p.scr.setClusters()

@@ -46,6 +46,7 @@ type screen struct {
 	links         bool // the terminal knows links
 	fills         bool // and erases with the pen's background, as the same ones do
 	synchronized  bool // the terminal can hold a frame back until it is whole
+	margins       bool // it has left and right margins, too
 	asks          bool // behind each frame the terminal is asked whether it has come
 	measure       cells.Measure
 	unsure        bool // it was asked how wide it draws what is ambiguous, and has not answered

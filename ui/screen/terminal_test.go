@@ -16,25 +16,27 @@ import (
 // xterm does with the sequences that pressroom writes, and notes a fault at
 // any other.
 type terminal struct {
-	w, h      int
-	cells     [][]glyph
-	x, y      int
-	wrap      bool // the next letter goes to the next line
-	top, bot  int  // the rows that scroll
-	pen       uv.Style
-	link      uv.Link
-	last      string // the letter that REP repeats
-	modes     map[string]bool
-	clipboard []string
-	bytes     int
-	frames    []bool // for each frame between marks: whether it was closed
-	linkless  bool   // it prints the sequences of links
-	alone     bool   // it has no other screen
-	wide      bool   // it draws what is East Asian Ambiguous with two cells
-	clusters  bool   // it draws grapheme clusters, and does not say so
-	mute      bool   // it answers nothing
-	reports   []tea.CursorPositionMsg
-	faults    []string
+	w, h       int
+	cells      [][]glyph
+	x, y       int
+	wrap       bool // the next letter goes to the next line
+	top, bot   int  // the rows that scroll
+	left, end  int  // and the columns, from left up to end
+	pen        uv.Style
+	link       uv.Link
+	last       string // the letter that REP repeats
+	modes      map[string]bool
+	clipboard  []string
+	bytes      int
+	frames     []bool // for each frame between marks: whether it was closed
+	linkless   bool   // it prints the sequences of links
+	alone      bool   // it has no other screen
+	wide       bool   // it draws what is East Asian Ambiguous with two cells
+	clusters   bool   // it draws grapheme clusters, and does not say so
+	mute       bool   // it answers nothing
+	marginless bool   // it has no left and right margins
+	reports    []tea.CursorPositionMsg
+	faults     []string
 
 	state  byte
 	parser *ansi.Parser
@@ -63,7 +65,7 @@ func newTerminal(w, h int) *terminal {
 // resize makes the terminal w by h. What it shows then is junk, as a terminal
 // may show after that: whoever draws must not rely on it.
 func (t *terminal) resize(w, h int) {
-	t.w, t.h, t.top, t.bot = w, h, 0, h-1
+	t.w, t.h, t.top, t.bot, t.left, t.end = w, h, 0, h-1, 0, w
 	t.cells = make([][]glyph, h)
 	for y := range t.cells {
 		t.cells[y] = slices.Repeat([]glyph{{text: "?"}}, w)
@@ -217,12 +219,16 @@ func (t *terminal) eraseCells(y, from, to int) {
 func (t *terminal) scroll(top, n int) {
 	height := t.bot - top + 1
 	n = min(max(n, -height), height)
-	rows := slices.Clone(t.cells[top : t.bot+1])
+	rows := make([][]glyph, height)
 	for i := range rows {
+		rows[i] = slices.Clone(t.cells[top+i])
+	}
+	for i := range rows {
+		to := t.cells[top+i][t.left:t.end]
 		if from := i + n; from >= 0 && from < height {
-			t.cells[top+i] = rows[from]
+			copy(to, rows[from][t.left:t.end])
 		} else {
-			t.cells[top+i] = slices.Repeat([]glyph{t.blank()}, t.w)
+			copy(to, slices.Repeat([]glyph{t.blank()}, len(to)))
 		}
 	}
 }
@@ -291,6 +297,12 @@ func (t *terminal) csi(seq string) {
 	case "r":
 		t.top, t.bot = n-1, min(t.h, arg(1, t.h))-1
 		t.x, t.y = 0, 0
+	case "s":
+		if !t.modes["?69"] || n >= min(t.w, arg(1, t.w)) {
+			t.fault("margins %d to %d", n, arg(1, t.w))
+			break
+		}
+		t.left, t.end, t.x, t.y = n-1, min(t.w, arg(1, t.w)), 0, 0
 	case "c": // asks what the terminal is
 	case "n":
 		if t.mute {
@@ -323,6 +335,10 @@ func (t *terminal) private(kind string) {
 		t.modes["?"+m] = set
 		switch m {
 		case "7", "25", "1002", "1006", "2004", "2027":
+		case "69":
+			if t.left, t.end = 0, t.w; t.marginless {
+				t.fault("margins are set")
+			}
 		case "1049":
 			if t.alone {
 				continue
