@@ -14,6 +14,7 @@ import (
 	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // madeNamed returns a library of n releases that name organisations, people and
@@ -214,7 +215,7 @@ var lone = map[string]*Library{}
 
 func oneRelease(t *testing.T, lib *Library, row int) *Library {
 	t.Helper()
-	rel := *lib.Document(row)
+	rel := *snapshottest.Document(lib.Snapshot, row)
 	if l := lone[rel.ID]; l != nil {
 		return l
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // brute returns the rows that a query lists, one release at a time, in the
@@ -187,7 +188,7 @@ func TestAddPeriod(t *testing.T) {
 		answer(r, cmd)
 		want := 0
 		for i := range r.Library().Len() {
-			if r.Query().Periods[0].Contains(r.Library().Document(i).Date) {
+			if r.Query().Periods[0].Contains(snapshottest.Document(r.Library().Snapshot, i).Date) {
 				want++
 			}
 		}

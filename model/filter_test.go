@@ -15,7 +15,7 @@ func TestCorpusAtTheStart(t *testing.T) {
 	r := corpusReader(t)
 	equal(t, "releases", r.Listing().Len(), 10)
 	equal(t, "cursor", r.Cursor(), 0)
-	equal(t, "shown", r.Shown(), r.DocumentAt(0))
+	equal(t, "shown", r.Shown(), r.At(0))
 	equal(t, "ranked", r.Listing().Ranked(), false)
 	equal(t, "newest", r.At(0).Date.String(), "2025-11-28")
 	equal(t, "oldest", r.At(9).Date.String(), "2025-11-14")
@@ -221,19 +221,19 @@ func TestSettled(t *testing.T) {
 		}
 		for _, msg := range rests[:3] {
 			r.Update(msg)
-			equal(t, "shown while the cursor moves", r.Shown(), r.DocumentAt(0))
+			equal(t, "shown while the cursor moves", r.Shown(), r.At(0))
 		}
 		r.Update(rests[3])
-		equal(t, "shown at rest", r.Shown(), r.DocumentAt(4))
+		equal(t, "shown at rest", r.Shown(), r.At(4))
 		if r.MoveTo(4) != nil {
 			t.Error("a move to where the cursor is is a move")
 		}
 		rest := r.MoveTo(7)()
 		r.Open() // shows at once
-		equal(t, "opened", r.Shown(), r.DocumentAt(7))
+		equal(t, "opened", r.Shown(), r.At(7))
 		equal(t, "focus", r.Focus(), ReleasePane)
 		r.Step(1)
 		r.Update(rest)
-		equal(t, "shown after a step", r.Shown(), r.DocumentAt(8))
+		equal(t, "shown after a step", r.Shown(), r.At(8))
 	})
 }

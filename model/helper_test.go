@@ -17,6 +17,7 @@ import (
 	"pressroom/data/corpus"
 	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // today is the day on which all tests run.
@@ -131,4 +132,9 @@ func TestMain(m *testing.M) {
 		lib.life.Done()
 	}
 	os.Exit(m.Run())
+}
+
+// documentAt returns the release in place i of a reader's list, with its text.
+func documentAt(r *Reader, i int) *data.Document {
+	return snapshottest.Document(r.Library().Snapshot, r.At(i).Number)
 }

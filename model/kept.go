@@ -22,8 +22,9 @@ type Kept struct {
 	newest  *Library
 }
 
-// NewKept reads what a store keeps. The name is for the title bar. Where a part
-// of the store is damaged, the library has the rest, and its problems say so.
+// NewKept reads the headlines that a store keeps; texts are read when they are asked
+// for. The name is for the title bar. Where a part of the store is damaged, the
+// library has the rest, and its problems say so.
 func NewKept(ctx context.Context, s store.Store, name string) (*Kept, error) {
 	k := &Kept{store: s, name: name}
 	return k, k.readAll(ctx)
@@ -58,8 +59,7 @@ func (k *Kept) Renew(ctx context.Context) (bool, error) {
 
 // readAll makes the library of all that is kept.
 func (k *Kept) readAll(ctx context.Context) error {
-	empty, _ := snapshot.New(nil)
-	all, err := k.read(ctx, empty, store.Generation{})
+	all, err := k.read(ctx, snapshot.Stored(k.store), store.Generation{})
 	if err == nil {
 		k.put(newLibrary(k.name, all.snapshot, all.problems, newSharedTexts(k.changes)), all.generation)
 	}

@@ -100,7 +100,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.moveMenuTo(lib, rowOf)
 	r.moveViewsTo(rowOf)
 	r.lib = lib
-	clear(r.documents)
+	clear(r.releases)
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
 	menu := r.reopen()

@@ -63,17 +63,15 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, asked texts.Query,
 		return asked.Snippets(ctx, l.Snapshot, numbers)
 	}
 	var list []texts.Snippet
-	for _, n := range numbers {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		words := body.Words(l.Body(n))
+	err := l.Bodies(ctx, numbers, func(n int, text string, _ error) error {
+		words := body.Words(text)
 		found := texts.Snippet{Number: n, Where: texts.InHeadline}
 		if spans := l.mentions(q, l.Title(n), words); len(spans) > 0 {
 			found.Where = texts.InText
 			found.Text, found.Lit = texts.Excerpt(words, spans)
 		}
 		list = append(list, found)
-	}
-	return list, nil
+		return ctx.Err()
+	})
+	return list, err
 }

@@ -33,7 +33,7 @@ func TestMentions(t *testing.T) {
 			for _, at := range s.Lit {
 				lit = append(lit, s.Text[at.Start:at.End])
 			}
-			if body := r.DocumentAt(i).Body; len(s.Lit) > 0 && len(r.LitIn(body)) < len(s.Lit) {
+			if body := documentAt(r, i).Body; len(s.Lit) > 0 && len(r.LitIn(body)) < len(s.Lit) {
 				t.Errorf("%s: %d places are lit in the text of %q", query, len(r.LitIn(body)), r.At(i).Title)
 			}
 			if named := r.Query().Named(); r.Listing().HasPlaces(i) != named {

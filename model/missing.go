@@ -76,13 +76,14 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 	field, value, isField := strings.Cut(part, ":")
 	typed := strings.Trim(value, `"`)
 	var near nearestTo
+	var err error
 	switch {
 	case !isField:
 		near = nearTo(strings.Trim(part, `"*+~`))
-		near.addWords(lib)
+		err = near.addWords(ctx, lib)
 	case field == "title":
 		near = nearTo(strings.Trim(typed, `*+~`))
-		near.addWords(lib)
+		err = near.addWords(ctx, lib)
 	default:
 		f, is := data.FacetOf(field)
 		if !is {
@@ -97,7 +98,7 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 		v, _ := lib.values(f)
 		near.addNames(v.entries)
 	}
-	return near.best, nil
+	return near.best, err
 }
 
 // nearestTo is the name that differs least from what was typed.
@@ -146,11 +147,14 @@ func (n *nearestTo) addNames(list []names.Entry) {
 }
 
 // addWords looks at the words of the newest releases.
-func (n *nearestTo) addWords(lib *Library) {
+func (n *nearestTo) addWords(ctx context.Context, lib *Library) error {
 	var cut text.Tokens
-	order := lib.Order()
-	for _, number := range order[:min(len(order), maxReadForWords)] {
-		for _, s := range []string{lib.Title(int(number)), lib.Body(int(number))} {
+	var numbers []int
+	for _, number := range lib.Order()[:min(lib.Len(), maxReadForWords)] {
+		numbers = append(numbers, int(number))
+	}
+	return lib.Bodies(ctx, numbers, func(number int, body string, _ error) error {
+		for _, s := range []string{lib.Title(number), body} {
 			cut.Cut(s)
 			for i, t := range cut.List {
 				if !t.CJK {
@@ -158,5 +162,6 @@ func (n *nearestTo) addWords(lib *Library) {
 				}
 			}
 		}
-	}
+		return ctx.Err()
+	})
 }

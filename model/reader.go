@@ -82,8 +82,8 @@ type Reader struct {
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int
 
-	documents map[int]*data.Document // by number: see document
-	before    int                    // row under the cursor when the filter prompt opened, -1 for none
+	releases map[int]*data.Release // by number: see release
+	before   int                   // row under the cursor when the filter prompt opened, -1 for none
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
 	fault   *data.QueryError // of what was typed last
@@ -143,7 +143,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		o:      o,
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
-		places: map[string]int{}, documents: map[int]*data.Document{},
+		places: map[string]int{}, releases: map[int]*data.Release{},
 		before: -1, snippets: newSnippets(),
 	}
 	r.facets = newFacets(lib)
@@ -192,24 +192,28 @@ func (r *Reader) Err() error {
 func (r *Reader) Cursor() int { return r.cursor }
 
 // At returns the release in place i of the list.
-func (r *Reader) At(i int) *data.Release { return &r.document(r.listing.Number(i)).Release }
+func (r *Reader) At(i int) *data.Release { return r.release(r.listing.Number(i)) }
 
-// DocumentAt returns the release in place i of the list, with its text.
-func (r *Reader) DocumentAt(i int) *data.Document { return r.document(r.listing.Number(i)) }
+// Document returns what reads a release with its text, for a command: that may take
+// a while, and fail, where texts are not in memory.
+func (r *Reader) Document(of *data.Release) func() (*data.Document, error) {
+	ctx, lib, number := r.o.Context, r.lib, of.Number
+	return func() (*data.Document, error) { return lib.Document(ctx, number) }
+}
 
-// maxDocuments is how many documents are kept as they were made of the columns: a
+// maxReleases is how many releases are kept as they were made of the columns: a
 // screen asks for the same ones again and again.
-const maxDocuments = 256
+const maxReleases = 256
 
-// document returns the release of a number.
-func (r *Reader) document(number int) *data.Document {
-	one := r.documents[number]
+// release returns the release of a number.
+func (r *Reader) release(number int) *data.Release {
+	one := r.releases[number]
 	if one == nil {
-		if len(r.documents) >= maxDocuments {
-			clear(r.documents)
+		if len(r.releases) >= maxReleases {
+			clear(r.releases)
 		}
-		one = r.lib.Document(number)
-		r.documents[number] = one
+		one = r.lib.At(number)
+		r.releases[number] = one
 	}
 	return one
 }
@@ -242,11 +246,11 @@ func (r *Reader) LitIn(s string) []text.Span {
 }
 
 // Shown returns the release in the release pane, nil where there is none.
-func (r *Reader) Shown() *data.Document {
+func (r *Reader) Shown() *data.Release {
 	if r.shown < 0 {
 		return nil
 	}
-	return r.document(r.shown)
+	return r.release(r.shown)
 }
 
 // Focus returns the pane that keys go to.

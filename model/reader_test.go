@@ -15,10 +15,10 @@ func TestMoveAndStep(t *testing.T) {
 		for i := 1; i < 10; i++ {
 			equal(t, "a step", r.Step(1), true)
 			equal(t, "cursor", r.Cursor(), i)
-			equal(t, "shown at once", r.Shown(), r.DocumentAt(i))
+			equal(t, "shown at once", r.Shown(), r.At(i))
 		}
 		equal(t, "a step after the last", r.Step(1), false)
-		equal(t, "shown", r.Shown(), r.DocumentAt(9))
+		equal(t, "shown", r.Shown(), r.At(9))
 		if r.MoveTo(1<<40) != nil {
 			t.Error("a move beyond the end moves the cursor from it")
 		}
@@ -134,7 +134,7 @@ func TestNothingListed(t *testing.T) {
 	answer(r, r.SetLetters("zzqqxx"))
 	equal(t, "listed", r.Listing().Len(), 0)
 	equal(t, "cursor", r.Cursor(), 0)
-	equal(t, "shown", r.Shown(), (*data.Document)(nil))
+	equal(t, "shown", r.Shown(), (*data.Release)(nil))
 	r.Open()
 	r.ZoomOn()
 	equal(t, "focus", r.Focus(), ListPane)
@@ -143,13 +143,13 @@ func TestNothingListed(t *testing.T) {
 	equal(t, "zoom", r.Zoom(), Panes)
 	equal(t, "a step", r.Step(1), false)
 	answer(r, r.SetLetters("graphene"))
-	equal(t, "shown at once", r.Shown(), r.DocumentAt(0))
+	equal(t, "shown at once", r.Shown(), r.At(0))
 }
 
 func TestEmptyLibrary(t *testing.T) {
 	r := readerOf()
 	equal(t, "listed", r.Listing().Len(), 0)
-	equal(t, "shown", r.Shown(), (*data.Document)(nil))
+	equal(t, "shown", r.Shown(), (*data.Release)(nil))
 	if cmd := r.MoveTo(3); cmd != nil || r.Cursor() != 0 {
 		t.Errorf("the cursor goes to %d", r.Cursor())
 	}

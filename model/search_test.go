@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // listed returns the days of the releases that a query lists on the corpus,
@@ -30,7 +31,7 @@ func listed(t *testing.T, lib *Library, query string) string {
 		if s := l.Section(i); s != InHeadlines && (i == 0 || s != l.Section(i-1)) {
 			out = append(out, sectionMarks[s])
 		}
-		out = append(out, fmt.Sprint(lib.Document(l.Number(i)).Date.Day()))
+		out = append(out, fmt.Sprint(snapshottest.Document(lib.Snapshot, l.Number(i)).Date.Day()))
 	}
 	return strings.Join(out, " ")
 }
@@ -247,7 +248,7 @@ func TestLoad(t *testing.T) {
 	whole := corpusReader(t).Library()
 	var first []data.Document
 	for i := range 4 {
-		first = append(first, *whole.Document(i))
+		first = append(first, *snapshottest.Document(whole.Snapshot, i))
 	}
 	c, _ := snapshot.New(first)
 	r := NewReader(NewLibrary("beginning", c, nil), Options{Clock: today})

@@ -68,7 +68,7 @@ func answerFirst(a *App, cmd tea.Cmd) {
 // BenchmarkPage renders a release of the corpus.
 func BenchmarkPage(b *testing.B) {
 	a := corpusApp(b, Options{}, 120, 40)
-	r := a.reader.DocumentAt(3)
+	r := documentAt(a.reader, 3)
 	key := pageKey{id: r.ID, measure: 78, theme: a.st.Theme}
 	b.SetBytes(int64(len(r.Body)))
 	b.ReportAllocs()

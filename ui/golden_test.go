@@ -127,7 +127,7 @@ func TestASCII(t *testing.T) {
 			a := corpusApp(t, Options{ASCII: true}, 120, 40)
 			words := ""
 			for i := range a.reader.Library().Len() {
-				words += a.reader.At(i).Title + a.reader.DocumentAt(i).Body
+				words += a.reader.At(i).Title + documentAt(a.reader, i).Body
 			}
 			for _, c := range frame {
 				if c > '~' && !strings.ContainsRune(words, c) {

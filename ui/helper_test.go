@@ -19,6 +19,7 @@ import (
 	"pressroom/data/corpus"
 	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/model"
 )
 
@@ -327,4 +328,9 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	os.Exit(m.Run())
+}
+
+// documentAt returns the release in place i of a reader's list, with its text.
+func documentAt(r *model.Reader, i int) *data.Document {
+	return snapshottest.Document(r.Library().Snapshot, r.At(i).Number)
 }

@@ -62,7 +62,7 @@ func TestSnippets(t *testing.T) {
 				t.Errorf("%s: no hit in a text", word)
 			}
 			for i := from; i < end; i++ {
-				s, body := a.reader.Snippet(i), strings.Join(strings.Fields(a.reader.DocumentAt(i).Body), " ")
+				s, body := a.reader.Snippet(i), strings.Join(strings.Fields(documentAt(a.reader, i).Body), " ")
 				text := strings.Trim(s.Text, "…")
 				if text == "" || !strings.Contains(body, strings.TrimSpace(text)) {
 					t.Errorf("%s: %q is not in the text", word, s.Text)

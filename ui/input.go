@@ -231,7 +231,7 @@ func (a *App) toggleMouse(times) tea.Cmd {
 func (a *App) copyCitation(times) tea.Cmd {
 	r := a.reader.Shown()
 	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
-		r = a.reader.DocumentAt(a.reader.Cursor())
+		r = a.reader.At(a.reader.Cursor())
 	}
 	if r == nil {
 		return nil
@@ -245,7 +245,7 @@ func (a *App) copyCitation(times) tea.Cmd {
 	default:
 		a.note = "Sent to the terminal’s clipboard: headline, date, ID."
 	}
-	text := citation(&r.Release)
+	text := citation(r)
 	return func() tea.Msg { return screen.Copy(text) }
 }
 

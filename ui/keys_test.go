@@ -118,13 +118,13 @@ var effects = []effect{
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” ("+r.Date.String()+"), "+r.ID)))
 	}},
 	{"Open", "read", []string{"j"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1) && a.page() != nil
+		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1) && a.page() != nil
 	}},
 	{"Next", "next", []string{"enter", "z"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Zoom() == model.ReleaseAlone && a.reader.Shown() == a.reader.DocumentAt(1) && a.reader.Cursor() == 1 && a.page() != nil
+		return a.reader.Zoom() == model.ReleaseAlone && a.reader.Shown() == a.reader.At(1) && a.reader.Cursor() == 1 && a.page() != nil
 	}},
 	{"Prev", "previous", []string{"j", "j", "enter"}, func(a *App, _ []tea.Msg) bool {
-		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(1)
+		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1)
 	}},
 	{"Names", "names", nil, menuIs(model.NamesMenu)},
 	{"Leave a release", "leave", []string{"enter", "z"}, focusOn(model.ListPane)},
@@ -136,7 +136,7 @@ var effects = []effect{
 	{"To the list", "list", []string{"enter", "z"}, focusOn(model.ListPane)},
 	{"Go to a name", "go there", []string{"i"}, func(a *App, _ []tea.Msg) bool { return len(a.reader.Chips()) == 1 && !a.menuUp() }},
 	{"Go to a related one", "go there", []string{"G", "k", "k", "k", "m"}, func(a *App, _ []tea.Msg) bool {
-		return !a.menuUp() && a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.DocumentAt(7)
+		return !a.menuUp() && a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(7)
 	}},
 	{"PageDown in the facets", "page down", []string{"f"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.FacetCursor() == min(a.facetBody().h-1, len(a.reader.Items())-1)

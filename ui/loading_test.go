@@ -10,6 +10,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/model"
 )
 
@@ -24,7 +25,7 @@ func beginning(t *testing.T, read func(progress func(model.Progress)) (*model.Li
 	}
 	var first []data.Document
 	for i := range 4 {
-		first = append(first, *all.Document(i))
+		first = append(first, *snapshottest.Document(all, i))
 	}
 	snap, _ := snapshot.New(first)
 	lib := model.NewLibrary("board.txt", snap, nil)
@@ -80,7 +81,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 		title("board.txt ", "10 releases · 14–28 Nov 2025 ", "1 skipped (!)")
 		shows(t, a, "2 of 10", "1 skipped or mended while reading: ! shows what")
 		hides(t, a, "reading,", "reading…")
-		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(1) || a.page() == nil {
+		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(1) || a.page() == nil {
 			t.Error("who reads is disturbed")
 		}
 	})

@@ -128,7 +128,7 @@ func TestClickAMenu(t *testing.T) {
 		a := corpusApp(t, Options{}, 120, 40)
 		press(a, "G", "i")
 		click(a, 100, 30) // in the page
-		if a.menuUp() || a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(9) {
+		if a.menuUp() || a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(9) {
 			t.Error("a click in the page does not leave the menu for it")
 		}
 		press(a, "i")
@@ -157,7 +157,7 @@ func TestOpenRelated(t *testing.T) {
 				t.Errorf("opened is %s", a.reader.Shown().Title)
 			}
 			press(a, "esc")
-			if a.reader.Focus() != model.ListPane || a.reader.Shown() != a.reader.DocumentAt(0) || a.reader.Shown().Date != 20251121 {
+			if a.reader.Focus() != model.ListPane || a.reader.Shown() != a.reader.At(0) || a.reader.Shown().Date != 20251121 {
 				t.Errorf("Esc shows %s", a.reader.Shown().Title)
 			}
 		})

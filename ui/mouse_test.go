@@ -21,7 +21,7 @@ func TestClickTheList(t *testing.T) {
 				t.Errorf("a click selects %d", a.reader.Cursor())
 			}
 			click(a, x, y)
-			if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(2) {
+			if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(2) {
 				t.Error("the second click does not open")
 			}
 		})

@@ -19,6 +19,7 @@ import (
 // pageKey is what the drawing of a release depends on.
 type pageKey struct {
 	id      string
+	version string
 	measure int
 	theme   Theme
 }
@@ -71,9 +72,22 @@ func (p *page) lineAt(place int) int {
 // milliseconds, and belongs in a command.
 func drawPage(r *data.Document, key pageKey) *page {
 	st := NewStyles(key.theme)
-	lines := head(r, key.measure, st)
+	lines := head(&r.Release, r.ReadingMinutes(), key.measure, st)
 	p := newPage(append(lines, textOf(r, key, st)...), st)
 	p.facts = len(lines) - 2
+	return p
+}
+
+// faultPage draws a release whose text cannot be read, and why.
+func faultPage(r *data.Release, key pageKey, fault error) *page {
+	st := NewStyles(key.theme)
+	lines := head(r, 0, key.measure, st)
+	facts := len(lines) - 2
+	for _, l := range st.Wrap("The text of this release cannot be read: "+fault.Error(), key.measure) {
+		lines = append(lines, st.Warn.Render(l))
+	}
+	p := newPage(lines, st)
+	p.facts = facts
 	return p
 }
 
@@ -98,8 +112,8 @@ func textOf(r *data.Document, key pageKey, st *Styles) []string {
 }
 
 // head returns the lines above a release's text: the headline, and what is
-// known about it, with blank lines around both.
-func head(r *data.Document, measure int, st *Styles) []string {
+// known about it, with blank lines around both. Minutes of 0 are not known yet.
+func head(r *data.Release, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
 	for _, l := range st.Wrap(r.Title, measure) {
 		lines = append(lines, st.Title.Render(strings.TrimRight(l, " ")))
@@ -112,7 +126,9 @@ func head(r *data.Document, measure int, st *Styles) []string {
 	if r.Excerpt {
 		facts = append(facts, "excerpt")
 	}
-	facts = append(facts, fmt.Sprintf("%d min", r.ReadingMinutes()))
+	if minutes > 0 {
+		facts = append(facts, fmt.Sprintf("%d min", minutes))
+	}
 	line := ""
 	for i, f := range facts {
 		next := f

@@ -19,7 +19,7 @@ func Print(d *data.Document, width int, t Theme) []string {
 	measure := max(min(maxMeasure, width-2*margin), 1)
 	left := strings.Repeat(" ", margin)
 	var lines []string
-	for _, line := range drawPage(d, pageKey{d.ID, measure, t}).lines {
+	for _, line := range drawPage(d, pageKey{d.ID, d.Version, measure, t}).lines {
 		if line != "" {
 			line = left + line
 		}

@@ -157,7 +157,7 @@ func TestFindInThePage(t *testing.T) {
 		press(a, "enter", "z", "/")
 		typeIn(a, "Industry Day")
 		n := len(a.release.search.matches)
-		if want := strings.Count(a.reader.Shown().Body, "Industry Day"); n != want || n < 2 {
+		if want := strings.Count(documentAt(a.reader, a.reader.Cursor()).Body, "Industry Day"); n != want || n < 2 {
 			t.Errorf("%d places are found, want %d", n, want)
 		}
 		shows(t, a, fmt.Sprintf("found 1 of %d", n))

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,13 +54,13 @@ func (a *App) releaseBody() rect { return a.layout.release }
 
 // pageKey returns which page r would be in the pane as it is. Where there is
 // none, one pane has the whole screen, as this one will have.
-func (a *App) pageKey(r *data.Document) pageKey {
+func (a *App) pageKey(r *data.Release) pageKey {
 	w := a.layout.release.w
 	if a.layout.release.empty() {
 		w = a.w
 	}
 	measure, _ := measureOf(w, a.layout.single)
-	return pageKey{r.ID, measure, a.st.Theme}
+	return pageKey{r.ID, r.Version, measure, a.st.Theme}
 }
 
 // page returns the page that is shown, nil where none is, or not yet.
@@ -90,13 +91,13 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	page := p.lookUp(a, key)
 	p.own, p.held = key, page
 	if a.layout.release.empty() {
-		return p.ask(a, r, key)
+		return p.ask(a, r, key, math.MaxInt)
 	}
 	if p.key != key {
 		p.key, p.drawn, p.top = key, false, 0
 	}
 	if page == nil {
-		return p.ask(a, r, key)
+		return p.ask(a, r, key, math.MaxInt)
 	}
 	if !p.drawn {
 		p.drawn = true
@@ -132,22 +133,30 @@ func (p *releasePane) goTo(q data.Query, id string) {
 	p.under[id] = query
 }
 
-// ask returns the command that draws a page, nil while it is being drawn.
-func (p *releasePane) ask(a *App, r *data.Document, key pageKey) tea.Cmd {
+// ask returns the command that draws a page, nil while it is being drawn. Where the
+// text is longer than limit, in bytes, it is not drawn.
+func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.Cmd {
 	if p.asked == key || p.lookUp(a, key) != nil {
 		return nil
 	}
 	p.asked = key
-	pages := a.pages
+	pages, read := a.pages, a.reader.Document(r)
 	return func() tea.Msg {
-		return pageReady{key, pages.draw(key, func() *page { return drawPage(r, key) })}
+		d, err := read()
+		switch {
+		case err != nil: // it may be readable when it is opened again
+			return pageReady{key, faultPage(r, key, err)}
+		case len(d.Body) > limit:
+			return pageReady{key, nil}
+		}
+		return pageReady{key, pages.draw(key, func() *page { return drawPage(d, key) })}
 	}
 }
 
 // ready takes a page in that a command has drawn.
 func (p *releasePane) ready(msg pageReady) {
 	p.asked = pageKey{}
-	if msg.key == p.own {
+	if msg.key == p.own && msg.page != nil {
 		p.held = msg.page
 	}
 }
@@ -171,11 +180,8 @@ func (p *releasePane) prefetch(a *App) tea.Cmd {
 		if i < 0 || i >= a.reader.Listing().Len() {
 			continue
 		}
-		r := a.reader.DocumentAt(i)
-		if len(r.Body) > maxPrefetched {
-			continue
-		}
-		if cmd := p.ask(a, r, a.pageKey(r)); cmd != nil {
+		r := a.reader.At(i)
+		if cmd := p.ask(a, r, a.pageKey(r), maxPrefetched); cmd != nil {
 			return cmd
 		}
 	}
@@ -212,7 +218,7 @@ func (p *releasePane) draw(a *App) []string {
 			lines = page.lines[min(p.top, len(page.lines)):]
 			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
 		} else {
-			lines = head(r, measure, a.st)
+			lines = head(r, 0, measure, a.st)
 		}
 	}
 	left := strings.Repeat(" ", margin)
@@ -236,7 +242,7 @@ func (p *releasePane) draw(a *App) []string {
 
 // named returns who is in a release, as it is written behind what else is known
 // about it, where that has room: names come late, and must move nothing.
-func (a *App) named(r *data.Document, room int) string {
+func (a *App) named(r *data.Release, room int) string {
 	text := ""
 	for _, name := range a.reader.NamedIn(r.Number) {
 		sign := ", "

@@ -114,7 +114,7 @@ func TestSlowPanes(t *testing.T) {
 				t.Error("a click does not select")
 			}
 			click(a, x, y)
-			if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(1) {
+			if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(1) {
 				t.Error("a second click does not open")
 			}
 			wheel(a, 10, 5, true)

@@ -60,7 +60,7 @@ func TestNoPreviewWhileMoving(t *testing.T) {
 				t.Errorf("after rest %d of 4 the preview changed: %t", i+1, moved)
 			}
 		}
-		if a.reader.Shown() != a.reader.DocumentAt(4) || a.page() == nil {
+		if a.reader.Shown() != a.reader.At(4) || a.page() == nil {
 			t.Error("the page at rest is not that of the cursor")
 		}
 		shows(t, a, a.reader.At(4).Date.Time().Format("Mon 2 January 2006"))

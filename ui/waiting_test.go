@@ -64,7 +64,7 @@ func TestOpenOnAQuery(t *testing.T) {
 			hides(t, a, "earching")
 			if tt.want == "" {
 				shows(t, a, "Nothing matches.")
-			} else if a.reader.Shown() != a.reader.DocumentAt(0) || a.page() == nil {
+			} else if a.reader.Shown() != a.reader.At(0) || a.page() == nil {
 				t.Error("the first is not shown")
 			}
 		})
@@ -99,7 +99,7 @@ func TestTypeAheadOfTheAnswer(t *testing.T) {
 		for _, msg := range held {
 			send(a, msg)
 		}
-		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.DocumentAt(0) || listed(a) != "14 28" {
+		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(0) || listed(a) != "14 28" {
 			t.Errorf("Enter did not open the first of %q", listed(a))
 		}
 	})

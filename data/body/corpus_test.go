@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -22,7 +23,7 @@ func releases(tb testing.TB) []data.Document {
 	}
 	all := make([]data.Document, snap.Len())
 	for i := range all {
-		all[i] = *snap.Document(i)
+		all[i] = *snapshottest.Document(snap, i)
 	}
 	return all
 }

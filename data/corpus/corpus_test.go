@@ -7,6 +7,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 func Example() {
@@ -14,7 +15,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	newest := snap.Document(0)
+	newest := snapshottest.Document(snap, 0)
 	fmt.Println(snap.Len(), "releases in", snap.Categories())
 	fmt.Println(newest.Date, newest.Title)
 	// Output:
@@ -45,7 +46,7 @@ func TestReleases(t *testing.T) {
 		t.Fatalf("%d releases, want %d", c.Len(), len(headlines))
 	}
 	for i, want := range headlines {
-		r := c.Document(i)
+		r := snapshottest.Document(c, i)
 		if got := r.Date.String() + " " + r.Title; got != want {
 			t.Errorf("release %d is\n%s, want\n%s", i, got, want)
 		}
@@ -70,7 +71,7 @@ func TestBodiesEqualTheSource(t *testing.T) {
 	}
 	var printed strings.Builder
 	for i := range c.Len() {
-		r := c.Document(i)
+		r := snapshottest.Document(c, i)
 		fmt.Fprintf(&printed, "-\n%s\n%s\n%s date%s\n", r.Category, r.Title, r.Body, r.Date)
 	}
 	if got := strings.TrimSuffix(printed.String(), "\n"); got != corpus.Text() {
@@ -87,7 +88,7 @@ func TestIDsStay(t *testing.T) {
 	}
 	var got []string
 	for i := range c.Len() {
-		got = append(got, c.Document(i).ID)
+		got = append(got, snapshottest.Document(c, i).ID)
 	}
 	want := "gzayd7sa r8xmb8jw 303nv07r ef5qz4ar 5e1hwk3x qdqgw1v2 f35c6xdf zcbhjz81 kg03m8sr fbtfbhwt"
 	if s := strings.Join(got, " "); s != want {

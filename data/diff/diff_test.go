@@ -10,6 +10,7 @@ import (
 	"pressroom/data/body"
 	"pressroom/data/corpus"
 	"pressroom/data/diff"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // show writes runs as wdiff does.
@@ -141,7 +142,7 @@ func TestBoth(t *testing.T) {
 	}
 	var bodies []string
 	for n := range snap.End() {
-		bodies = append(bodies, snap.Body(n))
+		bodies = append(bodies, snapshottest.Document(snap, n).Body)
 	}
 	for range 300 {
 		before := bodies[random.IntN(len(bodies))]
@@ -254,7 +255,7 @@ func TestFolded(t *testing.T) {
 
 func BenchmarkDocuments(b *testing.B) {
 	snap, _ := corpus.Load()
-	before := snap.Body(3)
+	before := snapshottest.Document(snap, 3).Body
 	after := strings.Replace(before, "the", "one", 3)
 	for b.Loop() {
 		diff.Documents(document(before), document(after))

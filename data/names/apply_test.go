@@ -10,6 +10,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // sameIndex fails where two indexes of a snapshot differ.
@@ -47,7 +48,7 @@ func TestApply(t *testing.T) {
 	s, index := corpusIndex(t)
 	var documents []data.Document
 	for _, n := range s.Order() {
-		documents = append(documents, *s.Document(int(n)))
+		documents = append(documents, *snapshottest.Document(s, int(n)))
 	}
 	corrected := documents[2]
 	corrected.Body = strings.ReplaceAll(corrected.Body, "Seoul National University", "Busan Institute of Technology")

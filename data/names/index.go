@@ -65,7 +65,8 @@ func NewIndex(c *snapshot.Snapshot) *Index { return &Index{c: c} }
 // Ready reports whether the index is built, so that no method waits.
 func (x *Index) Ready() bool { return x.built.Load() != nil }
 
-// Build reads all releases, on all processors. It stops early with the
+// Build reads all releases, on all processors; of those whose texts cannot be read,
+// the headlines. It stops early with the
 // context's error, and can be called again then; once it has succeeded it
 // returns at once.
 func (x *Index) Build(ctx context.Context) error {
@@ -168,10 +169,18 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 					return err
 				}
 			}
+			var numbers []int
 			for row := begin; row < min(begin+stretch, n); row++ {
 				if notes[row] == nil && x.c.Has(row) {
-					notes[row] = l.note(readRelease(x.c.Title(row), body.Words(x.c.Body(row))))
+					numbers = append(numbers, row)
 				}
+			}
+			err := x.c.Bodies(ctx, numbers, func(row int, text string, _ error) error {
+				notes[row] = l.note(readRelease(x.c.Title(row), body.Words(text)))
+				return nil
+			})
+			if err != nil {
+				return err
 			}
 		}
 		return ctx.Err()

@@ -10,6 +10,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 func TestIndexOfTheCorpus(t *testing.T) {
@@ -57,7 +58,7 @@ func TestIndexOfTheCorpus(t *testing.T) {
 		}
 	}
 	kats := names.Rows(orgs, index.FindOrganisations("KATS"))
-	if len(kats) != 2 || !strings.Contains(c.Document(int(kats[0])).Body, "KATS") {
+	if len(kats) != 2 || !strings.Contains(snapshottest.Document(c, int(kats[0])).Body, "KATS") {
 		t.Errorf("KATS is in rows %v", kats)
 	}
 	row := rowOf(t, c, "K-Mobility")

@@ -115,8 +115,15 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 		if a == b {
 			continue
 		}
-		x, y := shingles(body.Words(c.Body(int(p>>32)))), shingles(body.Words(c.Body(int(uint32(p)))))
-		if overlap(x, y) > nearlyAll {
+		var both [][]uint32
+		err := c.Bodies(ctx, []int{int(p >> 32), int(uint32(p))}, func(_ int, text string, _ error) error {
+			both = append(both, shingles(body.Words(text)))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if overlap(both[0], both[1]) > nearlyAll {
 			group[max(a, b)] = min(a, b)
 		}
 	}

@@ -2,6 +2,7 @@ package names
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -275,10 +276,11 @@ func (x *Index) why(t *tables, row, other int) []string {
 }
 
 // written returns how a release writes the words of its stems: small, if it
-// ever does.
+// ever does. Of one whose text cannot be read the headline tells.
 func (x *Index) written(row int) map[string]string {
 	forms := map[string]string{}
-	for _, part := range []string{body.Words(x.c.Body(row)), x.c.Title(row)} {
+	words, _ := x.c.Body(context.Background(), row)
+	for _, part := range []string{body.Words(words), x.c.Title(row)} {
 		for _, t := range tokenize(part) {
 			s := stem(t.s)
 			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {

@@ -12,6 +12,7 @@ import (
 	"pressroom/data/corpus"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 func corpusIndex(t testing.TB) (*snapshot.Snapshot, *names.Index) {
@@ -24,7 +25,7 @@ func corpusIndex(t testing.TB) (*snapshot.Snapshot, *names.Index) {
 
 func rowOf(t testing.TB, c *snapshot.Snapshot, title string) int {
 	for i := range c.Len() {
-		if strings.HasPrefix(c.Document(i).Title, title) {
+		if strings.HasPrefix(snapshottest.Document(c, i).Title, title) {
 			return i
 		}
 	}
@@ -43,12 +44,12 @@ func TestRelatedInTheCorpus(t *testing.T) {
 		for _, ends := range [][2]int{{a, b}, {b, a}} {
 			got := index.Related(ends[0], 3)
 			if len(got) == 0 || got[0].Row != ends[1] {
-				t.Errorf("%q is most like %v, want %q", c.Document(ends[0]).Title, got, c.Document(ends[1]).Title)
+				t.Errorf("%q is most like %v, want %q", snapshottest.Document(c, ends[0]).Title, got, snapshottest.Document(c, ends[1]).Title)
 				continue
 			}
-			t.Logf("%.40s… %.2f %q", c.Document(ends[0]).Title, got[0].Score, got[0].Why)
+			t.Logf("%.40s… %.2f %q", snapshottest.Document(c, ends[0]).Title, got[0].Score, got[0].Why)
 			if !slices.Contains(got[0].Why, pair[2]) {
-				t.Errorf("%q is like %q because of %q, without %s", c.Document(ends[0]).Title, c.Document(ends[1]).Title, got[0].Why, pair[2])
+				t.Errorf("%q is like %q because of %q, without %s", snapshottest.Document(c, ends[0]).Title, snapshottest.Document(c, ends[1]).Title, got[0].Why, pair[2])
 			}
 		}
 	}
@@ -87,11 +88,11 @@ func TestNearDuplicates(t *testing.T) {
 	}
 	var releases []data.Document
 	for i := range c.Len() {
-		releases = append(releases, *c.Document(i))
+		releases = append(releases, *snapshottest.Document(c, i))
 	}
-	excerpt := *c.Document(5)
+	excerpt := *snapshottest.Document(c, 5)
 	excerpt.Body, excerpt.Excerpt = excerpt.Body[:500], true
-	corrected := *c.Document(2)
+	corrected := *snapshottest.Document(c, 2)
 	corrected.Body = strings.Replace(corrected.Body, "more than 90", "more than 80", 1)
 	short := data.Document{Release: data.Release{Date: 20251101, Title: "Notice"}, Body: "The office is closed today."}
 	again := data.Document{Release: data.Release{Date: 20251102, Title: "Notice"}, Body: "The office is closed today."}
@@ -102,7 +103,7 @@ func TestNearDuplicates(t *testing.T) {
 		t.Fatalf("near-duplicates are %v, want two pairs", groups)
 	}
 	for _, g := range groups {
-		if len(g) != 2 || c.Document(g[0]).Title != c.Document(g[1]).Title {
+		if len(g) != 2 || snapshottest.Document(c, g[0]).Title != snapshottest.Document(c, g[1]).Title {
 			t.Errorf("%v are near-duplicates", g)
 		}
 		for _, row := range g {

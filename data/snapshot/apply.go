@@ -52,9 +52,13 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		if d.Lang == "" {
 			d.Lang = text.Language("", d.Title, d.Body)
 		}
-		*r = c.row(&d)
+		*r = c.row(&d, s.bodies == nil)
 		r.id, r.at = id, r.at+uint64(len(s.texts))<<32
-		r.version = hasher.Hash(d.Date, d.Title, d.Body)
+		if s.bodies == nil {
+			r.version = hasher.Hash(d.Date, d.Title, d.Body)
+		} else {
+			r.version, _ = data.ParseHash(d.Version)
+		}
 		if id == (data.ID{}) {
 			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
 				next.identifyOne(change.Number)

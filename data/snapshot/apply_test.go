@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/data/text"
 )
 
@@ -19,7 +20,7 @@ func dump(s *snapshot.Snapshot) string {
 	all += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
-			all += fmt.Sprintln(*s.Document(n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
+			all += fmt.Sprintln(*snapshottest.Document(s, n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
 		}
 	}
 	return all
@@ -70,7 +71,7 @@ func TestApply(t *testing.T) {
 			if d.Lang == "" {
 				d.Lang = text.Language("", d.Title, d.Body)
 			}
-			if got := s.Document(n); *got != d {
+			if got := snapshottest.Document(s, n); *got != d {
 				t.Fatalf("round %d: number %d is\n%.300v, want\n%.300v", round, n, *got, d)
 			}
 		}
@@ -172,7 +173,7 @@ func TestLongAddresses(t *testing.T) {
 	for length, kept := range map[int]bool{1: true, 65_534: true, 65_535: true, 65_536: false, 131_072: false} {
 		address := strings.Repeat("a", length)
 		s, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251114, Title: "Title", Address: address}, Body: "Body."}})
-		d := s.Document(0)
+		d := snapshottest.Document(s, 0)
 		if d.Title != "Title" || d.Body != "Body." || kept && d.Address != address || !kept && len(d.Address) > 20 {
 			t.Errorf("an address of %d bytes: %q, %q, %d bytes", length, d.Title, d.Body, len(d.Address))
 		}

@@ -37,16 +37,21 @@ func New(documents []data.Document) (*Snapshot, []data.Problem) {
 }
 
 // Add adds a release. Number, ID and version of the document are not looked at.
-func (b *Builder) Add(d data.Document) { b.rows.add(b.row(&d)) }
+func (b *Builder) Add(d data.Document) { b.rows.add(b.row(&d, true)) }
 
-// row returns a row for a document, whose texts it keeps.
-func (c *columns) row(d *data.Document) row {
+// row returns a row for a document, whose headline it keeps, and whose body if that
+// is wanted.
+func (c *columns) row(d *data.Document, keepBody bool) row {
 	source := cmp.Or(d.Source, d.Place.File)
 	address := d.Address
 	if len(address) > 1<<16-1 {
 		address = ""
 	}
 	from := origin{strings.Clone(source), d.Lang}
+	body := ""
+	if keepBody {
+		body = d.Body
+	}
 	var s state
 	if d.Excerpt {
 		s |= excerpt
@@ -61,7 +66,7 @@ func (c *columns) row(d *data.Document) row {
 		s |= attached
 	}
 	return row{
-		at: c.texts.add(d.Title, address, d.Body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(d.Body)),
+		at: c.texts.add(d.Title, address, body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(body)),
 		day: c.days.of(d.Date), line: uint32(d.Place.Line), origin: uint16(c.origins.of(from)),
 		category: c.categories.of(strings.Clone(d.Category)), state: s,
 	}

@@ -10,6 +10,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/data/text"
 )
 
@@ -52,10 +53,10 @@ func TestSnapshotGivesBack(t *testing.T) {
 		for i, d := range want {
 			d.ID, d.Source = d.Version[:data.IDLen], d.Place.File
 			d.Address = d.Source + "#" + d.ID
-			if number := int(s.Order()[i]); number != d.Number || *s.Document(number) != d {
-				t.Fatalf("of %d, place %d has\n%.300v, want\n%.300v", n, i, *s.Document(number), d)
+			if number := int(s.Order()[i]); number != d.Number || *snapshottest.Document(s, number) != d {
+				t.Fatalf("of %d, place %d has\n%.300v, want\n%.300v", n, i, *snapshottest.Document(s, number), d)
 			}
-			if s.ID(d.Number) != d.ID || s.Title(d.Number) != d.Title || s.Body(d.Number) != d.Body || s.PlaceOf(d.Number) != d.Place {
+			if s.ID(d.Number) != d.ID || s.Title(d.Number) != d.Title || snapshottest.Document(s, d.Number).Body != d.Body || s.PlaceOf(d.Number) != d.Place {
 				t.Fatalf("of %d, number %d has parts of another", n, d.Number)
 			}
 			if numbers := s.WithPrefix(d.ID); len(numbers) != 1 || numbers[0] != d.Number {

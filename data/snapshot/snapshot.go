@@ -17,6 +17,7 @@ import (
 type Snapshot struct {
 	rows       rows
 	texts      []string
+	bodies     Bodies // of all releases; nil where they are in texts
 	origins    []origin
 	categories []string    // by the numbers that rows have
 	days       []data.Date // likewise
@@ -132,11 +133,6 @@ func (s *Snapshot) At(n int) *data.Release {
 	}
 }
 
-// Document returns the release of a number with its text.
-func (s *Snapshot) Document(n int) *data.Document {
-	return &data.Document{Release: *s.At(n), Body: s.Body(n), Place: s.PlaceOf(n)}
-}
-
 // PlaceOf returns where a release was read.
 func (s *Snapshot) PlaceOf(n int) data.Place {
 	r := s.rows.at(n)
@@ -149,9 +145,6 @@ func (s *Snapshot) ID(n int) string { return s.rows.at(n).id.String() }
 // Title returns the headline of a release. It allocates nothing, as At does, which
 // matters where all releases are asked.
 func (s *Snapshot) Title(n int) string { return s.title(s.rows.at(n)) }
-
-// Body returns the text of a release.
-func (s *Snapshot) Body(n int) string { return s.body(s.rows.at(n)) }
 
 // Days returns the days that have releases, newest first. The slice must not be
 // changed.

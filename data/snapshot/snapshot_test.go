@@ -9,6 +9,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // many returns n releases, some hundred a day, that are all different.
@@ -53,7 +54,7 @@ func TestOrder(t *testing.T) {
 	var titles, facets string
 	for _, n := range c.Order() {
 		i := int(n)
-		titles += c.Document(i).Title
+		titles += snapshottest.Document(c, i).Title
 		facets += fmt.Sprintf("%s %q; ", c.Days()[c.DayOf(i)], c.Categories()[c.CategoriesOf(i)[0]])
 	}
 	if titles != "abcde" {
@@ -94,7 +95,7 @@ func TestOneOfTheSameIsKept(t *testing.T) {
 	}
 	var lines []int
 	for _, n := range c.Order() {
-		lines = append(lines, c.Document(int(n)).Place.Line)
+		lines = append(lines, snapshottest.Document(c, int(n)).Place.Line)
 	}
 	if got := fmt.Sprint(lines); got != "[13 1 5 17]" {
 		t.Errorf("the releases of lines %s are kept, want [13 1 5 17]", got)
@@ -108,7 +109,7 @@ func TestIDsAreStable(t *testing.T) {
 	c, _ := snapshot.New(slices.Clone(releases))
 	ids := map[string]string{}
 	for i := range c.Len() {
-		ids[c.Document(i).Title] = c.Document(i).ID
+		ids[snapshottest.Document(c, i).Title] = snapshottest.Document(c, i).ID
 	}
 	other := slices.Clone(releases[300:])
 	slices.Reverse(other)
@@ -118,7 +119,7 @@ func TestIDsAreStable(t *testing.T) {
 	}
 	c, _ = snapshot.New(other)
 	for i := range c.Len() {
-		if r := c.Document(i); r.ID != ids[r.Title] {
+		if r := snapshottest.Document(c, i); r.ID != ids[r.Title] {
 			t.Fatalf("%q has the ID %s, and had %s", r.Title, r.ID, ids[r.Title])
 		}
 	}
@@ -161,11 +162,11 @@ func TestIDsAreUnique(t *testing.T) {
 func TestWithPrefix(t *testing.T) {
 	c, _ := snapshot.New(many(1000))
 	for i := range c.Len() {
-		id := c.Document(i).ID
+		id := snapshottest.Document(c, i).ID
 		for _, prefix := range []string{id, id[:1], id[:3], strings.ToUpper(id[:4])} {
 			var want []int
 			for j := range c.Len() {
-				if strings.HasPrefix(c.Document(j).ID, strings.ToLower(prefix)) {
+				if strings.HasPrefix(snapshottest.Document(c, j).ID, strings.ToLower(prefix)) {
 					want = append(want, j)
 				}
 			}
@@ -174,7 +175,7 @@ func TestWithPrefix(t *testing.T) {
 			}
 		}
 	}
-	for _, none := range []string{"", "u", "!", "~", c.Document(0).ID + "0", "한"} {
+	for _, none := range []string{"", "u", "!", "~", snapshottest.Document(c, 0).ID + "0", "한"} {
 		if rows := c.WithPrefix(none); rows != nil {
 			t.Errorf("WithPrefix(%q) = %v", none, rows)
 		}

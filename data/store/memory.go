@@ -207,6 +207,20 @@ func (m *Memory) Texts(ctx context.Context, since Generation, yield func(Change,
 	})
 }
 
+// Bodies implements [Store].
+func (m *Memory) Bodies(ctx context.Context, numbers []int, yield func(Body) error) error {
+	for _, n := range numbers {
+		d, err := m.Document(ctx, n)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := yield(Body{n, d.ID, d.Body, err}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Find implements [Store].
 func (m *Memory) Find(ctx context.Context, source, address string) (Change, bool, error) {
 	m.mu.RLock()

@@ -42,6 +42,12 @@ type Store interface {
 	Changes(ctx context.Context, since Generation, yield func(Change) error) (Generation, error)
 	// Texts is Changes with the texts of the releases.
 	Texts(ctx context.Context, since Generation, yield func(c Change, text string) error) (Generation, error)
+	// Bodies calls yield with the texts of releases in their newest versions, in the
+	// order of the numbers, and never while something of the store is held: yield may
+	// take its time, and whoever writes waits for nothing. A text that cannot be read
+	// ends nothing: its error is with it, [ErrNotFound] where there is no release of
+	// the number or it was removed, [ErrDamaged] where it is not what was written.
+	Bodies(ctx context.Context, numbers []int, yield func(Body) error) error
 	// Find returns the release at an address of a source, removed or not, and
 	// reports whether there is one.
 	Find(ctx context.Context, source, address string) (Change, bool, error)
@@ -148,6 +154,14 @@ type Change struct {
 	Versions int   // how many versions of the text there are
 	State    State
 	Since    time.Time // when it was found to have vanished, to the second; zero for one that has not
+}
+
+// Body is the text of a release.
+type Body struct {
+	Number int
+	ID     string // of the release: the number is another one's in another store
+	Text   string
+	Err    error // why it could not be read; nil where it was
 }
 
 // Version is one version of a release.

@@ -15,6 +15,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/screen"
@@ -159,11 +160,11 @@ func longRelease(t testing.TB) data.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := *snap.Document(0)
+	r := *snapshottest.Document(snap, 0)
 	r.Title = "A Release of Four Kilobytes, Which Is Longer Than Those of the Ministry"
 	r.Body = "Particulars: https://english.motir.go.kr/eng/article/EATCLdfa319ada/2025/view?pageIndex=1 (press@korea.kr). "
 	for i := range snap.Len() {
-		r.Body += snap.Document(i).Body + " "
+		r.Body += snapshottest.Document(snap, i).Body + " "
 	}
 	r.Body = r.Body[:4096]
 	return r
@@ -181,7 +182,7 @@ func TestBytesOnASlowLine(t *testing.T) {
 				made := madeLibrary(200)
 				releases := []data.Document{longRelease(t)}
 				for i := range made.Len() {
-					releases = append(releases, *made.Document(i))
+					releases = append(releases, *snapshottest.Document(made.Snapshot, i))
 				}
 				snap, _ := snapshot.New(releases)
 				lib := model.NewLibrary("made.txt", snap, nil)

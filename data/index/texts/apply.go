@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -23,14 +22,46 @@ type document struct {
 	title, body string
 }
 
-// all yields the releases of a snapshot by number, as FTS5 likes to be given them.
-func all(s *snapshot.Snapshot) iter.Seq[document] {
-	return func(yield func(document) bool) {
+// documents calls yield with releases, by number, as FTS5 likes to be given them. An
+// error of yield ends it and is returned.
+type documents func(ctx context.Context, yield func(document) error) error
+
+// readAtOnce is of how many releases the texts are asked for together.
+const readAtOnce = 512
+
+// all yields the releases of a snapshot; of one whose text cannot be read, the
+// headline.
+func all(s *snapshot.Snapshot) documents {
+	return func(ctx context.Context, yield func(document) error) error {
+		var numbers []int
 		for n := range s.End() {
-			if s.Has(n) && !yield(document{n, s.Title(n), body.Words(s.Body(n))}) {
-				return
+			if s.Has(n) {
+				numbers = append(numbers, n)
+			}
+			if len(numbers) < readAtOnce && n < s.End()-1 {
+				continue
+			}
+			err := s.Bodies(ctx, numbers, func(n int, text string, _ error) error {
+				return yield(document{n, s.Title(n), body.Words(text)})
+			})
+			if err != nil {
+				return err
+			}
+			numbers = numbers[:0]
+		}
+		return nil
+	}
+}
+
+// these yields documents.
+func these(list []document) documents {
+	return func(_ context.Context, yield func(document) error) error {
+		for _, d := range list {
+			if err := yield(d); err != nil {
+				return err
 			}
 		}
+		return nil
 	}
 }
 
@@ -59,7 +90,7 @@ func (a *Index) Apply(ctx context.Context, changes []snapshot.Change) error {
 	// FTS5 begins anew wherever a number is lower than the one before.
 	slices.SortFunc(put, func(a, b document) int { return cmp.Compare(a.number, b.number) })
 	return a.write(ctx, func() error {
-		return a.writeAll(context.WithoutCancel(ctx), drop, slices.Values(put), nil)
+		return a.writeAll(context.WithoutCancel(ctx), drop, these(put), nil)
 	})
 }
 
@@ -96,7 +127,7 @@ func (a *Index) write(ctx context.Context, f func() error) error {
 
 // writeAll takes releases out of the index and puts others in. One core cuts the
 // texts while another writes.
-func (a *Index) writeAll(ctx context.Context, drop []int, put iter.Seq[document], progress func(done int)) error {
+func (a *Index) writeAll(ctx context.Context, drop []int, put documents, progress func(done int)) error {
 	tx, err := a.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -109,8 +140,7 @@ func (a *Index) writeAll(ctx context.Context, drop []int, put iter.Seq[document]
 	err = data.Parallel(ctx, 2, func(ctx context.Context, i int) error {
 		if i == 1 {
 			defer close(cut)
-			cutAll(ctx, put, cut)
-			return nil
+			return cutAll(ctx, put, cut)
 		}
 		return a.put(ctx, tx, cut, progress)
 	})
@@ -211,9 +241,9 @@ type indexed struct {
 type stemmedWord struct{ stem, word string }
 
 // cutAll sends what the index is given of the releases.
-func cutAll(ctx context.Context, put iter.Seq[document], to chan<- indexed) {
+func cutAll(ctx context.Context, put documents, to chan<- indexed) error {
 	c := cutter{known: map[string]*form{}, begun: map[string]int{}}
-	for d := range put {
+	return put(ctx, func(d document) error {
 		c.number, c.words = d.number, nil
 		x := indexed{number: d.number, title: c.index(d.title, true)}
 		x.body = c.index(d.body, false)
@@ -222,13 +252,14 @@ func cutAll(ctx context.Context, put iter.Seq[document], to chan<- indexed) {
 		select {
 		case to <- x:
 		case <-ctx.Done():
-			return
+			return ctx.Err()
 		}
 		if len(c.known)+len(c.begun) > maxNumbered {
 			clear(c.known)
 			clear(c.begun)
 		}
-	}
+		return nil
+	})
 }
 
 // maxNumbered is how many tokens and beginnings a cutter remembers, to do its work on

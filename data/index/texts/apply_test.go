@@ -17,6 +17,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/index/texts"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // hold applies changes to a snapshot and to its index.
@@ -78,7 +79,7 @@ func TestApplyIsWhole(t *testing.T) {
 	a := index(t, s)
 	var changes []snapshot.Change
 	for n := range 300 {
-		changes = append(changes, snapshot.Change{Number: n, Document: s.Document(299 - n)})
+		changes = append(changes, snapshot.Change{Number: n, Document: snapshottest.Document(s, 299-n)})
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(time.Millisecond, cancel)
@@ -104,9 +105,9 @@ func TestApplyAgrees(t *testing.T) {
 		for range 1 + random.IntN(12) {
 			c := snapshot.Change{Number: random.IntN(s.End() + 3)}
 			if random.IntN(3) > 0 {
-				c.Document = from.Document(random.IntN(from.Len()))
+				c.Document = snapshottest.Document(from, random.IntN(from.Len()))
 				if random.IntN(4) == 0 && s.Has(c.Number) {
-					c.Document = s.Document(c.Number)
+					c.Document = snapshottest.Document(s, c.Number)
 				}
 			}
 			changes = append(changes, c)
@@ -124,16 +125,16 @@ func TestManyBatches(t *testing.T) {
 	all := generate(1, 5000)
 	var documents []data.Document
 	for n := range 1000 {
-		documents = append(documents, *all.Document(n))
+		documents = append(documents, *snapshottest.Document(all, n))
 	}
 	s, _ := snapshot.New(documents)
 	a := index(t, s)
 	for n := 1000; n < 4200; n += 8 {
 		var changes []snapshot.Change
 		for i := range 8 {
-			changes = append(changes, snapshot.Change{Number: n + i, Document: all.Document(n + i)})
+			changes = append(changes, snapshot.Change{Number: n + i, Document: snapshottest.Document(all, n+i)})
 		}
-		changes = append(changes, snapshot.Change{Number: n / 3, Document: all.Document(5000 - n/8)}, snapshot.Change{Number: n / 5})
+		changes = append(changes, snapshot.Change{Number: n / 3, Document: snapshottest.Document(all, 5000-n/8)}, snapshot.Change{Number: n / 5})
 		s = hold(t, a, s, changes...)
 	}
 	fresh := index(t, s)

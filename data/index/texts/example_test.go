@@ -7,6 +7,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/index/texts"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 func Example() {
@@ -31,7 +32,7 @@ func Example() {
 		panic(err)
 	}
 	for _, hit := range hits {
-		fmt.Println(hit.Where, "·", releases.Document(hit.Number).Title)
+		fmt.Println(hit.Where, "·", snapshottest.Document(releases, hit.Number).Title)
 	}
 	snippets, err := text.Snippets(ctx, releases, []int{hits[0].Number})
 	if err != nil {

@@ -83,13 +83,9 @@ INSERT INTO starts (starts, rank) VALUES ('deletemerge', 4);
 // nothing stays behind even if the program is killed; elsewhere Close removes
 // it.
 func New(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*Index, error) {
-	size := 0
-	for _, n := range s.Order() {
-		size += len(s.Title(int(n))) + len(s.Body(int(n)))
-	}
 	a := &Index{writing: make(chan struct{}, 1), done: make(chan struct{})}
 	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
-	err := a.open(ctx, size > inMemory)
+	err := a.open(ctx, s.TextBytes() > inMemory)
 	a.writing <- struct{}{}
 	if err == nil {
 		err = a.write(ctx, func() error { return a.writeAll(ctx, nil, all(s), progress) })

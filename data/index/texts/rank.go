@@ -52,22 +52,26 @@ func (f *search) rank(hits []Hit) error {
 		read = hits[:few]
 	}
 	m := newMatcher(patterns)
+	numbers := make([]int, len(read))
 	for i := range read {
-		if err := f.pause(); err != nil {
-			return err
-		}
-		f.score(m, rarity, &read[i])
+		numbers[i] = read[i].Number
 	}
+	at := 0
+	err := f.s.Bodies(f.ctx, numbers, func(_ int, text string, _ error) error {
+		f.score(m, rarity, &read[at], text)
+		at++
+		return f.pause()
+	})
 	slices.SortStableFunc(hits, byScore)
-	return nil
+	return err
 }
 
 func byScore(a, b Hit) int { return cmp.Compare(b.Score, a.Score) }
 
-// score sets the score of a hit by reading its text.
-func (f *search) score(m *matcher, rarity []float64, h *Hit) {
+// score sets the score of a hit by its text.
+func (f *search) score(m *matcher, rarity []float64, h *Hit, text string) {
 	f.title.Cut(f.s.Title(h.Number))
-	f.body.Cut(body.Words(f.s.Body(h.Number)))
+	f.body.Cut(body.Words(text))
 	var times [maxTerms]int
 	m.each(&f.body, false, func(k, _, _ int) bool { times[k]++; return true })
 	titles := m.in(&f.title, true)

@@ -13,6 +13,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/index/texts"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/data/text"
 )
 
@@ -187,7 +188,7 @@ func check(t *testing.T, a *texts.Index, c *snapshot.Snapshot, s readTexts, text
 	t.Helper()
 	var want []int32
 	for _, n := range c.Order() {
-		if s.matches(text, c.Document(int(n))) {
+		if s.matches(text, snapshottest.Document(c, int(n))) {
 			want = append(want, n)
 		}
 	}
@@ -234,12 +235,12 @@ func checkSnippets(t *testing.T, a *texts.Index, c *snapshot.Snapshot, text text
 		if s.Number != rows[i] || s.Where != where[s.Number] {
 			t.Fatalf("%+v: snippet %d is of row %d, %v, want %d, %v", text.Clauses, i, s.Number, s.Where, rows[i], where[s.Number])
 		}
-		body := strings.ReplaceAll(c.Document(s.Number).Body, "\n", " ")
+		body := strings.ReplaceAll(snapshottest.Document(c, s.Number).Body, "\n", " ")
 		if kept := strings.TrimSuffix(strings.TrimPrefix(s.Text, "…"), "…"); !strings.Contains(body, kept) {
 			t.Fatalf("%+v: the snippet %q is not of the text", text.Clauses, s.Text)
 		}
 		checkSpans(t, s.Text, s.Lit)
-		checkSpans(t, c.Document(s.Number).Title, s.Headline)
+		checkSpans(t, snapshottest.Document(c, s.Number).Title, s.Headline)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"pressroom/data/corpus"
 	"pressroom/data/index/texts"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 )
 
 // small is a catalogue of the corpus and of releases that are hard to find.
@@ -23,7 +24,7 @@ func small(t testing.TB) *snapshot.Snapshot {
 	}
 	var releases []data.Document
 	for i := range c.Len() {
-		releases = append(releases, *c.Document(i))
+		releases = append(releases, *snapshottest.Document(c, i))
 	}
 	for i, text := range [][2]string{
 		{"산업통상자원부 장관, 반도체 수출 대책 회의 개최", "장관은 반도체 산업의 수출을 늘리기로 했다.\nAI반도체 및 소재·부품 산업 정책을 발표했다."},
@@ -148,7 +149,7 @@ func TestSearchCorpus(t *testing.T) {
 		}
 		var got []string
 		for _, h := range hits {
-			got = append(got, h.Where.String()+": "+cutAt(c.Document(h.Number).Title, 40))
+			got = append(got, h.Where.String()+": "+cutAt(snapshottest.Document(c, h.Number).Title, 40))
 		}
 		if !slices.Equal(got, test.titles) {
 			t.Errorf("%s finds\n%q, want\n%q", test.query, got, test.titles)
@@ -192,7 +193,7 @@ func TestForms(t *testing.T) {
 	} {
 		var lit []string
 		for i := range c.Len() {
-			for j, s := range []string{c.Title(i), c.Body(i)} {
+			for j, s := range []string{c.Title(i), snapshottest.Document(c, i).Body} {
 				for _, span := range parsed(t, query).Lit(s, j == 0) {
 					lit = append(lit, s[span.Start:span.End])
 				}
@@ -237,7 +238,7 @@ func TestSearchAgreesOnMany(t *testing.T) {
 	}
 	var cut []string
 	for i := 0; i < c.Len(); i += 40 {
-		cut = append(cut, strings.Fields(c.Body(i))[i%7])
+		cut = append(cut, strings.Fields(snapshottest.Document(c, i).Body)[i%7])
 	}
 	for _, word := range cut {
 		check(t, a, c, s, texts.Query{Clauses: []data.Clause{{Any: []data.Term{{Text: word}}}}})

@@ -74,7 +74,12 @@ func readAll(t *testing.T, s store.Store) (string, error) {
 		}
 		text += fmt.Sprint("found ", found, there, "\n")
 	}
-	return text, nil
+	numbers := []int{7, 119, 3, 4, 5, 120}
+	err = s.Bodies(t.Context(), numbers, func(b store.Body) error {
+		text += fmt.Sprint("body ", b, "\n")
+		return b.Err
+	})
+	return text, err
 }
 
 // damagedIs opens a damaged archive and reads all of it: it must be right, or the

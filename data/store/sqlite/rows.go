@@ -68,10 +68,11 @@ func (r *row) args(s *sum) []any {
 
 // releaseReader reads rows of releases, with the names of the sources.
 type releaseReader struct {
-	sources map[int64]string
-	wrong   error // what is damaged, where what can be read all the same is wanted
-	sum     sum
-	into    []any
+	sources   map[int64]string
+	anySource bool  // sources are not asked for, and not known
+	wrong     error // what is damaged, where what can be read all the same is wanted
+	sum       sum
+	into      []any
 	// What database/sql would convert by reflection, which takes as long as the rest.
 	number, date, excerpt, state, versions, key, stored int64
 }
@@ -110,6 +111,9 @@ func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 	to.Since = timeOf(to.since)
 	if to.value(&r.sum) != r.stored {
 		return damaged("release %d was changed", to.Number)
+	}
+	if r.anySource {
+		return nil
 	}
 	var known bool
 	if to.Source, known = r.sources[to.source]; !known && r.wrong != nil {

@@ -35,6 +35,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Open) {
 		{"IDs", ids},
 		{"Titled", titled},
 		{"Dated", dated},
+		{"Bodies", bodies},
 		{"Changes", changes},
 		{"ChangesOfOthers", changesOfOthers},
 		{"Nested", nested},

@@ -50,7 +50,7 @@ func (e *Env) completeIDs(cmd *cobra.Command, _ []string, begun string) ([]cobra
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var offers []cobra.Completion
-	for r := range plain.All(lib.Snapshot) {
+	for r := range plain.Some(lib.Snapshot, plain.All(lib.Snapshot)) {
 		if strings.HasPrefix(r.ID, strings.ToLower(begun)) {
 			offers = append(offers, cobra.CompletionWithDesc(r.ID, r.Title))
 		}

@@ -3,7 +3,6 @@ package commands
 import (
 	"cmp"
 	"context"
-	"iter"
 	"math"
 	"slices"
 
@@ -55,40 +54,38 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 
 // List prints what a query lists of a library; the empty one lists all.
 func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
-	releases, count := plain.All(lib.Snapshot), lib.Len()
+	rows := plain.All(lib.Snapshot)
 	if q.String() != "" {
 		marks, err := e.marksFor(ctx, q)
 		if err != nil {
 			return err
 		}
-		rows, err := plain.Listed(ctx, lib, q, marks)
-		if err != nil {
+		if rows, err = plain.Listed(ctx, lib, q, marks); err != nil {
 			return err
 		}
-		releases, count = plain.Some(lib.Snapshot, rows), len(rows)
 	}
-	if err := e.printList(releases, q, asJSON); err != nil {
+	if err := e.printList(ctx, lib, rows, q, asJSON); err != nil {
 		return err
 	}
-	if count == 0 {
+	if len(rows) == 0 {
 		return e.nothing(ctx, lib, q)
 	}
 	return nil
 }
 
 // printList prints releases that a query lists.
-func (e *Env) printList(releases iter.Seq[*data.Document], q data.Query, asJSON bool) error {
-	t := e.Terminal()
+func (e *Env) printList(ctx context.Context, lib *model.Library, rows []int, q data.Query, asJSON bool) error {
+	t, releases := e.Terminal(), plain.Some(lib.Snapshot, rows)
 	switch {
 	case asJSON:
-		return plain.ListJSON(e.Out, releases)
+		return plain.ListJSON(e.Out, plain.Documents(ctx, lib.Snapshot, rows))
 	case t == nil:
 		return plain.List(e.Out, releases)
 	}
 	words := texts.QueryOf(q)
 	return t.list(e.Out, func(yield func(plain.Hit) bool) {
-		for d := range releases {
-			if !yield(plain.Hit{Document: d, TitleLit: words.Lit(d.Title, true)}) {
+		for r := range releases {
+			if !yield(plain.Hit{Release: r, TitleLit: words.Lit(r.Title, true)}) {
 				return
 			}
 		}

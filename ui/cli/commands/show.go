@@ -1,9 +1,9 @@
 package commands
 
 import (
+	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,9 +46,16 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 			case err != nil:
 				return err
 			case !exact:
-				return e.notOne(lib, name, rows, asJSON)
+				return e.notOne(cmd.Context(), lib, name, rows, asJSON)
 			}
-			return e.printReleases(slices.Collect(plain.Some(lib.Snapshot, rows)), asJSON, noPager)
+			var releases []*data.Document
+			for d, err := range plain.Documents(cmd.Context(), lib.Snapshot, rows) {
+				if err != nil {
+					return err
+				}
+				releases = append(releases, d)
+			}
+			return e.printReleases(releases, asJSON, noPager)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
@@ -75,17 +82,17 @@ func (e *Env) printReleases(releases []*data.Document, asJSON, noPager bool) err
 // notOne reports a name that means no release, or several. Which ones they are
 // is printed: it is what was asked for, as far as it is known. Who reads JSON
 // gets JSON or nothing, and has them beside the error.
-func (e *Env) notOne(lib *model.Library, name string, rows []int, asJSON bool) error {
+func (e *Env) notOne(ctx context.Context, lib *model.Library, name string, rows []int, asJSON bool) error {
 	if len(rows) == 0 {
 		return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", name)
 	}
-	candidates, w := plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)]), e.Out
+	candidates, w := rows[:min(len(rows), MaxLines)], e.Out
 	var err error
 	if asJSON {
 		w = e.Errs
-		err = plain.List(w, candidates)
+		err = plain.List(w, plain.Some(lib.Snapshot, candidates))
 	} else {
-		err = e.printList(candidates, data.Query{}, false)
+		err = e.printList(ctx, lib, candidates, data.Query{}, false)
 	}
 	if n := len(rows) - MaxLines; n > 0 && err == nil {
 		_, err = fmt.Fprintf(w, "and %d more\n", n)

@@ -41,10 +41,10 @@ const (
 // headline; below it the place in the text.
 func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 	st, categories := ui.NewStyles(t.Theme), 0
-	var first *data.Document
+	var first *data.Release
 	for h := range hits {
 		if first == nil {
-			first = h.Document
+			first = h.Release
 		}
 		if h.Category != first.Category {
 			categories = maxCategory

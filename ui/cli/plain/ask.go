@@ -122,7 +122,7 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, marks *store.
 	}
 	hits := make([]Hit, n)
 	for i := range hits {
-		hits[i] = Hit{Document: lib.Document(listing.Number(i)), Where: texts.InHeadline.String()}
+		hits[i] = Hit{Release: lib.At(listing.Number(i)), Where: texts.InHeadline.String()}
 	}
 	if !q.Texted() && !q.Named() || n == 0 {
 		return hits, nil

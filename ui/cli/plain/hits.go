@@ -11,7 +11,7 @@ import (
 
 // Hit is a release that a search found.
 type Hit struct {
-	*data.Document
+	*data.Release
 	Snippet string  // the place of the text, "" where nothing matches there
 	Score   float64 // how relevant it is; more is better
 	Where   string  // headline or text
@@ -25,9 +25,9 @@ const hitIndent = "    "
 // Hits writes each hit as [List] writes a release, and below it, indented, the
 // place of its text. The places are cut short, but not to a width.
 func Hits(w io.Writer, hits []Hit) error {
-	releases := func(yield func(*data.Document) bool) {
+	releases := func(yield func(*data.Release) bool) {
 		for i := range hits {
-			if !yield(hits[i].Document) {
+			if !yield(hits[i].Release) {
 				return
 			}
 		}

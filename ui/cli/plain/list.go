@@ -3,7 +3,9 @@ package plain
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"iter"
 	"strings"
@@ -13,24 +15,39 @@ import (
 	"pressroom/ui/cells"
 )
 
-// All returns the releases of a snapshot, newest first.
-func All(c *snapshot.Snapshot) iter.Seq[*data.Document] {
-	return func(yield func(*data.Document) bool) {
-		for _, n := range c.Order() {
-			if !yield(c.Document(int(n))) {
+// All returns the numbers of the releases of a snapshot, newest first.
+func All(c *snapshot.Snapshot) []int {
+	numbers := make([]int, 0, c.Len())
+	for _, n := range c.Order() {
+		numbers = append(numbers, int(n))
+	}
+	return numbers
+}
+
+// Some returns the releases of some numbers.
+func Some(c *snapshot.Snapshot, numbers []int) iter.Seq[*data.Release] {
+	return func(yield func(*data.Release) bool) {
+		for _, n := range numbers {
+			if !yield(c.At(n)) {
 				return
 			}
 		}
 	}
 }
 
-// Some returns the releases of some numbers.
-func Some(c *snapshot.Snapshot, numbers []int) iter.Seq[*data.Document] {
-	return func(yield func(*data.Document) bool) {
-		for _, n := range numbers {
-			if !yield(c.Document(n)) {
-				return
+// Documents returns the releases of some numbers with their texts. It ends with the
+// error of a text that cannot be read.
+func Documents(ctx context.Context, c *snapshot.Snapshot, numbers []int) iter.Seq2[*data.Document, error] {
+	return func(yield func(*data.Document, error) bool) {
+		enough := errors.New("no more is wanted")
+		err := c.Bodies(ctx, numbers, func(n int, body string, err error) error {
+			if err == nil && !yield(&data.Document{Release: *c.At(n), Body: body, Place: c.PlaceOf(n)}, nil) {
+				return enough
 			}
+			return err
+		})
+		if err != nil && err != enough {
+			yield(nil, err)
 		}
 	}
 }
@@ -39,13 +56,13 @@ func Some(c *snapshot.Snapshot, numbers []int) iter.Seq[*data.Document] {
 // spaces apart at the least and aligned. No field but the last holds two
 // spaces together, so that awk -F '  +' parts them; a category that is
 // missing is a hyphen. The headline is last and whole, however long it is.
-func List(w io.Writer, releases iter.Seq[*data.Document]) error {
+func List(w io.Writer, releases iter.Seq[*data.Release]) error {
 	return list(w, releases, func(int) string { return "" })
 }
 
 // list writes releases as [List] does, and below the i-th the lines that below
 // returns.
-func list(w io.Writer, releases iter.Seq[*data.Document], below func(i int) string) error {
+func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) string) error {
 	idWidth, categoryWidth := 0, 0
 	for r := range releases {
 		idWidth = max(idWidth, len(r.ID))
@@ -64,7 +81,7 @@ func list(w io.Writer, releases iter.Seq[*data.Document], below func(i int) stri
 	return nil
 }
 
-func category(r *data.Document) string { return cmp.Or(line(r.Category), "-") }
+func category(r *data.Release) string { return cmp.Or(line(r.Category), "-") }
 
 // line returns s with each run of white space as one space.
 func line(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -86,15 +103,18 @@ func summarise(r *data.Document) summary {
 }
 
 // ListJSON writes the releases as one JSON array of objects with id, date,
-// category, title, words and excerpt.
-func ListJSON(w io.Writer, releases iter.Seq[*data.Document]) error {
-	return array(w, func(yield func(summary) bool) {
-		for r := range releases {
-			if !yield(summarise(r)) {
+// category, title, words and excerpt. It ends with the error of a text that cannot be
+// read.
+func ListJSON(w io.Writer, releases iter.Seq2[*data.Document, error]) error {
+	var unread error
+	err := array(w, func(yield func(summary) bool) {
+		for r, err := range releases {
+			if unread = err; err != nil || !yield(summarise(r)) {
 				return
 			}
 		}
 	})
+	return cmp.Or(unread, err)
 }
 
 // array writes values as one JSON array.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"pressroom/data/corpus"
 	"pressroom/data/index/letters"
 	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/ui/cli/plain"
 )
 
@@ -28,12 +30,17 @@ func load(t testing.TB) *snapshot.Snapshot {
 	return c
 }
 
+// all returns the releases of a snapshot with their texts.
+func all(c *snapshot.Snapshot) iter.Seq2[*data.Document, error] {
+	return plain.Documents(context.Background(), c, plain.All(c))
+}
+
 // A release as text has every letter of the source, in order, and no line
 // that is wider than it must be.
 func TestReleaseKeepsTheText(t *testing.T) {
 	c := load(t)
 	for _, width := range []int{1, 20, 40, plain.Measure, 1000} {
-		for r := range plain.All(c) {
+		for r := range all(c) {
 			var b strings.Builder
 			if err := plain.Release(&b, r, width); err != nil {
 				t.Fatal(err)
@@ -69,7 +76,7 @@ func lettersOf(s string) string {
 func TestListJSON(t *testing.T) {
 	c := load(t)
 	var b strings.Builder
-	if err := plain.ListJSON(&b, plain.All(c)); err != nil {
+	if err := plain.ListJSON(&b, all(c)); err != nil {
 		t.Fatal(err)
 	}
 	var list []map[string]any
@@ -77,7 +84,7 @@ func TestListJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, object := range list {
-		r := c.Document(i)
+		r := snapshottest.Document(c, i)
 		if len(object) != 6 || object["id"] != r.ID || object["date"] != r.Date.String() || object["category"] != r.Category ||
 			object["title"] != r.Title || object["words"] != float64(r.Words()) || object["excerpt"] != r.Excerpt {
 			t.Errorf("object %d is %v", i, object)
@@ -98,7 +105,7 @@ func TestListJSON(t *testing.T) {
 		t.Errorf("written in one go it is\n%s", &indented)
 	}
 	b.Reset()
-	if err := plain.ListJSON(&b, plain.Some(c, nil)); err != nil || b.String() != "[]\n" {
+	if err := plain.ListJSON(&b, plain.Documents(t.Context(), c, nil)); err != nil || b.String() != "[]\n" {
 		t.Errorf("no release at all: %q, %v", &b, err)
 	}
 }
@@ -109,21 +116,21 @@ func TestHits(t *testing.T) {
 		{Release: data.Release{Date: 20251112, Title: "R&D"}},
 	})
 	hits := []plain.Hit{
-		{Document: c.Document(0), Snippet: "…the  wind <rises>\nby the sea…", Score: 1.23456789, Where: "text"},
-		{Document: c.Document(1), Score: 0.0000012, Where: "headline"},
+		{Release: c.At(0), Snippet: "…the  wind <rises>\nby the sea…", Score: 1.23456789, Where: "text"},
+		{Release: c.At(1), Score: 0.0000012, Where: "headline"},
 	}
 	var text, object strings.Builder
 	if err := errors.Join(plain.Hits(&text, hits), plain.HitsJSON(&object, hits)); err != nil {
 		t.Fatal(err)
 	}
-	want := c.Document(0).ID + "  2025-11-14  통상  Wind Rises\n    …the wind <rises> by the sea…\n" +
-		c.Document(1).ID + "  2025-11-12  -     R&D\n"
+	want := snapshottest.Document(c, 0).ID + "  2025-11-14  통상  Wind Rises\n    …the wind <rises> by the sea…\n" +
+		snapshottest.Document(c, 1).ID + "  2025-11-12  -     R&D\n"
 	if text.String() != want {
 		t.Errorf("the hits are\n%s\nwant\n%s", &text, want)
 	}
 	want = `[
   {
-    "id": "` + c.Document(0).ID + `",
+    "id": "` + snapshottest.Document(c, 0).ID + `",
     "date": "2025-11-14",
     "category": "통상",
     "title": "Wind  Rises",
@@ -132,7 +139,7 @@ func TestHits(t *testing.T) {
     "where": "text"
   },
   {
-    "id": "` + c.Document(1).ID + `",
+    "id": "` + snapshottest.Document(c, 1).ID + `",
     "date": "2025-11-12",
     "category": "",
     "title": "R&D",
@@ -152,7 +159,7 @@ func TestHits(t *testing.T) {
 }
 
 func TestReleaseJSON(t *testing.T) {
-	r := load(t).Document(0)
+	r := snapshottest.Document(load(t), 0)
 	var b strings.Builder
 	if err := plain.ReleaseJSON(&b, r); err != nil {
 		t.Fatal(err)
@@ -179,17 +186,17 @@ func (b *broken) Write(p []byte) (int, error) {
 func TestWriteErrors(t *testing.T) {
 	c := load(t)
 	var hits []plain.Hit
-	for r := range plain.All(c) {
-		hits = append(hits, plain.Hit{Document: r, Snippet: "…a place…"})
+	for r := range plain.Some(c, plain.All(c)) {
+		hits = append(hits, plain.Hit{Release: r, Snippet: "…a place…"})
 	}
 	for n := range 400 {
 		for name, err := range map[string]error{
-			"List":        plain.List(&broken{n}, plain.All(c)),
-			"ListJSON":    plain.ListJSON(&broken{n}, plain.All(c)),
+			"List":        plain.List(&broken{n}, plain.Some(c, plain.All(c))),
+			"ListJSON":    plain.ListJSON(&broken{n}, all(c)),
 			"Hits":        plain.Hits(&broken{n}, hits),
 			"HitsJSON":    plain.HitsJSON(&broken{n}, hits),
-			"Release":     plain.Release(&broken{n}, c.Document(0), 80),
-			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, c.Document(0)),
+			"Release":     plain.Release(&broken{n}, snapshottest.Document(c, 0), 80),
+			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, snapshottest.Document(c, 0)),
 		} {
 			if !errors.Is(err, errors.ErrUnsupported) {
 				t.Fatalf("%s after %d bytes: %v", name, n, err)
@@ -248,7 +255,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	for i := range c.Len() {
-		id := c.Document(i).ID
+		id := snapshottest.Document(c, i).ID
 		for _, name := range []string{id, strings.ToUpper(id), " " + id + " "} {
 			if got := find(name); got != fmt.Sprint(i) {
 				t.Errorf("%q means the rows [%s], want [%d]", name, got, i)
@@ -272,12 +279,12 @@ func TestList(t *testing.T) {
 		{Release: data.Release{Date: 20251112, Title: "한국"}},
 	})
 	var b strings.Builder
-	if err := plain.List(&b, plain.All(c)); err != nil {
+	if err := plain.List(&b, plain.Some(c, plain.All(c))); err != nil {
 		t.Fatal(err)
 	}
-	want := c.Document(0).ID + "  2025-11-14  FTA/Economic Cooperation  Wind Rises\n" +
-		c.Document(1).ID + "  2025-11-13  통상                      " + strings.Repeat(" Long", 100)[1:] + "\n" +
-		c.Document(2).ID + "  2025-11-12  -                         한국\n"
+	want := snapshottest.Document(c, 0).ID + "  2025-11-14  FTA/Economic Cooperation  Wind Rises\n" +
+		snapshottest.Document(c, 1).ID + "  2025-11-13  통상                      " + strings.Repeat(" Long", 100)[1:] + "\n" +
+		snapshottest.Document(c, 2).ID + "  2025-11-12  -                         한국\n"
 	if b.String() != want {
 		t.Errorf("the list is\n%s\nwant\n%s", &b, want)
 	}

@@ -1,0 +1,89 @@
+package snapshot
+
+import (
+	"context"
+	"fmt"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// Bodies is where the texts of a snapshot's releases are: a [store.Store], or a part
+// of one.
+type Bodies interface {
+	Bodies(ctx context.Context, numbers []int, yield func(store.Body) error) error
+}
+
+// Stored returns a snapshot without releases. Of those that [Snapshot.Apply] adds to it
+// no texts are kept, which are asked of bodies whenever they are wanted. The documents
+// of changes must have versions and IDs, and texts, which tell their languages and
+// attachments.
+func Stored(bodies Bodies) *Snapshot {
+	s, _ := New(nil)
+	s.bodies = bodies
+	return s
+}
+
+// IsStored reports whether the texts are read when they are asked for: they are not in
+// memory, and reading one may take a while, or fail.
+func (s *Snapshot) IsStored() bool { return s.bodies != nil }
+
+// Body returns the text of a release. A stored one may be newer than the snapshot.
+// The error says why it cannot be read: the store is damaged or closed, or the
+// release was removed meanwhile.
+func (s *Snapshot) Body(ctx context.Context, n int) (body string, err error) {
+	err = s.Bodies(ctx, []int{n}, func(_ int, text string, wrong error) error {
+		body = text
+		return wrong
+	})
+	return body, err
+}
+
+// Bodies calls yield with the texts of releases, in the order of the numbers, at a
+// third of the cost of as many calls of Body. An error that is handed to yield is
+// that of one text, which cannot be read while others can; the error that is
+// returned ended the reading, or is yield's.
+func (s *Snapshot) Bodies(ctx context.Context, numbers []int, yield func(n int, body string, err error) error) error {
+	if s.bodies != nil {
+		return s.bodies.Bodies(ctx, numbers, func(b store.Body) error {
+			if b.Err == nil && b.ID != s.ID(b.Number) {
+				b.Text, b.Err = "", fmt.Errorf("release %s cannot be read: another archive was put in the place of this one", s.ID(b.Number))
+			}
+			return yield(b.Number, b.Text, b.Err)
+		})
+	}
+	for _, n := range numbers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := yield(n, s.body(s.rows.at(n)), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Document returns the release of a number with its text, or the error of
+// [Snapshot.Body].
+func (s *Snapshot) Document(ctx context.Context, n int) (*data.Document, error) {
+	body, err := s.Body(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	return &data.Document{Release: *s.At(n), Body: body, Place: s.PlaceOf(n)}, nil
+}
+
+// usualBody is about how many bytes a text has that is not in memory.
+const usualBody = 2 << 10
+
+// TextBytes returns about how many bytes the headlines and texts have together.
+func (s *Snapshot) TextBytes() int {
+	size := 0
+	for _, n := range s.order {
+		r := s.rows.at(int(n))
+		if size += int(r.title) + int(r.body); s.bodies != nil {
+			size += usualBody
+		}
+	}
+	return size
+}
