@@ -57,7 +57,8 @@ func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Lib
 
 // newLibrary returns a library that holds an index of texts.
 func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *sharedTexts) *Library {
-	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t, mentioned: names.NewIndex(s)}
+	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t}
+	l.setMentioned(names.NewIndex(s))
 	l.life, l.end = context.WithCancel(context.Background())
 	l.index = sync.OnceValue(func() *letters.Index { return l.keepIndex(letters.New(s)) })
 	for i := range l.all {
@@ -74,12 +75,15 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 		t = newSharedTexts(t.changes)
 	}
 	next := newLibrary(l.Name, s, problems, t)
-	next.mentioned = l.mentioned.Apply(s, changes)
+	next.setMentioned(l.mentioned.Apply(s, changes))
 	if x := l.indexed.Load(); x != nil {
 		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })
 	}
 	return next
 }
+
+// setMentioned has x be the index of names, which lets the texts go first.
+func (l *Library) setMentioned(x *names.Index) { l.mentioned, x.Pause = x, l.texts.Settle }
 
 // keepIndex has x be what the next library's index is made of.
 func (l *Library) keepIndex(x *letters.Index) *letters.Index {
@@ -148,9 +152,7 @@ func (l *Library) Names(ctx context.Context) (*names.Index, error) {
 		return nil, errUnnamed
 	}
 	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
-		x := l.mentioned
-		x.Pause = l.texts.Settle
-		return x, x.Build(ctx)
+		return l.mentioned, l.mentioned.Build(ctx)
 	})
 	return x, l.explain(ctx, "names", err)
 }

@@ -17,7 +17,8 @@ import (
 // archiveName is what the title bar calls the archive.
 const archiveName = "archive"
 
-// kept returns the library of the archive, nil where there is none or it is empty.
+// kept returns the newest library of the archive, nil where there is none or it is
+// empty.
 func (p *program) kept(ctx context.Context) (*model.Library, error) {
 	path, err := archivePath(p.archive.path, p.env)
 	if err != nil || path == "" { // where nothing can be kept, nothing is
@@ -31,23 +32,37 @@ func (p *program) kept(ctx context.Context) (*model.Library, error) {
 		return nil, nil
 	}
 	k, err := p.openKept(ctx, path)
+	if err == nil {
+		_, err = k.Renew(ctx)
+	}
 	if err != nil || k.Library().Len() == 0 {
 		return nil, told(err)
 	}
 	return p.closing(k.Library()), nil
 }
 
-// openKept opens the archive in a file, which need not be there yet.
+// openKept returns what makes libraries of the archive in a file, which need not be
+// there yet. The first call opens it.
 func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error) {
 	s, err := p.opening(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	k, err := model.NewKept(ctx, s, archiveName)
+	p.mu.Lock()
+	k := p.newest
+	p.mu.Unlock()
+	if k != nil {
+		return k, nil
+	}
+	if k, err = model.NewKept(ctx, s, archiveName); err != nil {
+		return nil, err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.newest = k
-	return k, err
+	if p.newest == nil { // else another was quicker
+		p.newest = k
+	}
+	return p.newest, nil
 }
 
 // pollEvery is how often an archive is asked whether somebody has changed it.
@@ -60,7 +75,7 @@ func (p *program) watchArchive(ctx context.Context, before store.Generation, rel
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(followEvery):
+		case <-time.After(pollEvery):
 		}
 		if now, ok := p.generation(ctx); ok && now != before {
 			before = now
@@ -68,10 +83,6 @@ func (p *program) watchArchive(ctx context.Context, before store.Generation, rel
 		}
 	}
 }
-
-// followEvery is how often a server asks the archive whether somebody has changed it:
-// all that is kept is read again then.
-const followEvery = 2 * time.Second
 
 // generation returns how far the archive is, and whether there is one to be read.
 func (p *program) generation(ctx context.Context) (store.Generation, bool) {
@@ -112,11 +123,9 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 	if err != nil || path == "" || len(p.corpus) > 0 {
 		return nil, nil
 	}
-	k := p.newest
-	if k == nil {
-		if k, err = p.openKept(ctx, path); err != nil {
-			return nil, nil
-		}
+	k, err := p.openKept(ctx, path)
+	if err != nil {
+		return nil, nil
 	}
 	latest = func() *model.Library {
 		if lib := k.Library(); lib.Len() > 0 {

@@ -4,11 +4,15 @@ package cli
 
 import (
 	"context"
+	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"pressroom/model"
 )
 
 // imports runs pressroom import on a board text, as another process does.
@@ -75,4 +79,57 @@ func TestWatchArchive(t *testing.T) {
 		t.Error("an archive is followed where a file is served")
 	}
 	_ = p.store.Close()
+}
+
+// What a server reads of an archive again and again is the same library while
+// nothing changes, and then one that has taken over the changes.
+func TestPublishedFollowsArchive(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	p := &program{env: env, errs: io.Discard}
+	defer p.close()
+	published := func() *model.Library {
+		lib, err := p.published(t.Context(), slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return lib
+	}
+	if n := published().Len(); n != 10 {
+		t.Errorf("without an archive %d releases are served", n)
+	}
+	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n")
+	first := published()
+	x, err := first.Texts(t.Context())
+	if err != nil || first.Len() != 1 {
+		t.Fatal(first.Len(), err)
+	}
+	if published() != first {
+		t.Error("without a change there is another library")
+	}
+	imports(t, env, "-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n")
+	second := published()
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := second.Texts(t.Context()); again != x || err != nil || second.Len() != 2 {
+		t.Errorf("%d releases, and their texts are indexed anew: %v", second.Len(), err)
+	}
+	if len(p.opened) > 0 {
+		t.Errorf("%d libraries are kept", len(p.opened))
+	}
+	_ = second.Close()
+}
+
+// Who chooses in the archive is shown what others bring into it.
+func TestPickFollowsArchive(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n")
+	s := prepare(t, env, binary(t), "pick")
+	s.start()
+	s.expect("Wind Rises")
+	s.press(" ")
+	imports(t, env, "-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n")
+	s.expect("Talks Go On")
+	s.press("\r")
+	s.ends(0)
 }

@@ -80,7 +80,9 @@ func (p *program) newLibrary(name string, c *snapshot.Snapshot, problems []data.
 func (p *program) closing(lib *model.Library) *model.Library {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.opened = append(p.opened, lib)
+	if !slices.Contains(p.opened, lib) {
+		p.opened = append(p.opened, lib)
+	}
 	return lib
 }
 

@@ -57,7 +57,10 @@ func (p *program) pick(ctx context.Context, query string) error {
 	if err != nil {
 		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
-	app := p.reader(&terminal, ui.Options{Library: lib, Read: rest, Query: query, Pick: true})
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	latest, await := p.follow(ctx, lib)
+	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true, Latest: latest, Await: await})
 	if err := screen.Run(ctx, app, terminal); err != nil {
 		return err
 	}

@@ -102,12 +102,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 		return commands.Failed("", "%w", err)
 	}
 	serving <- s
-	go p.watchArchive(ctx, before, func() {
-		select {
-		case reloads <- syscall.SIGHUP:
-		default: // one is due
-		}
-	})
+	go p.watchArchive(ctx, before, func() { _ = s.Renew() }) // the log has it
 	go func() {
 		for {
 			select {
@@ -150,7 +145,8 @@ func unlessDone[T any](ctx context.Context, work func() (T, error)) (T, error) {
 
 // published reads the library as readers of a server get it. What was skipped
 // is for the log: the names of files are nobody else's. The server closes it,
-// and what is read again must not be kept here.
+// and what is read again must not be kept here. Of an archive it is the newest
+// library, which takes the changes since the one before.
 func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Library, error) {
 	lib, err := unlessDone(ctx, func() (*model.Library, error) { return p.read(ctx, nil) })
 	if err != nil {

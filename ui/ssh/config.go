@@ -27,7 +27,8 @@ type Config struct {
 	AuthorizedKeys string // a file; "" lets anyone read
 	Metrics        string // host:port for Prometheus, or a port of the loopback; "" for none
 
-	// Load reads the library: at the start, and for each [Server.Reload]. It
+	// Load reads the library: at the start, and for each [Server.Reload] and
+	// [Server.Renew]. Where nothing has changed it may return the one before. It
 	// returns soon after its context is done.
 	Load func(context.Context) (*model.Library, error)
 

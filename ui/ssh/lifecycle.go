@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui"
 )
@@ -17,24 +18,25 @@ import (
 // prepare makes the indexes that readers will ask for, so that none of them
 // waits: the texts first, since they are asked for first. What fails is logged,
 // and the rest goes on.
-func (s *Server) prepare(lib *model.Library) {
-	s.attempt("index of the texts", func() error {
-		_, err := lib.Texts(s.ctx)
+func (s *Server) prepare(ctx context.Context, lib *model.Library) {
+	s.attempt(ctx, "index of the texts", func() error {
+		_, err := lib.Texts(ctx)
 		return err
 	})
-	s.attempt("index of the names", func() error {
+	s.attempt(ctx, "index of the names", func() error {
 		if !lib.HasNames() {
 			return nil
 		}
-		_, err := lib.Names(s.ctx)
+		_, err := lib.Names(ctx)
 		return err
 	})
 }
 
-// attempt does what the server can do without, and logs that it failed.
-func (s *Server) attempt(what string, work func() error) {
+// attempt does what the server can do without, and logs that it failed, unless
+// ctx is done.
+func (s *Server) attempt(ctx context.Context, what string, work func() error) {
 	err := data.Guard(work)
-	if err == nil || s.ctx.Err() != nil || errors.Is(err, model.ErrClosed) {
+	if err == nil || ctx.Err() != nil || errors.Is(err, model.ErrClosed) {
 		return
 	}
 	var panicked *data.PanicError
@@ -70,7 +72,13 @@ const oldTime = 10 * time.Second
 // are given the new library where they are, when all of it is indexed; what
 // cannot be read stays as it was. Calls wait for each other, and all end with
 // the server.
-func (s *Server) Reload() error {
+func (s *Server) Reload() error { return s.again(s.reloadFiles, s.reloadLibrary) }
+
+// Renew is Reload for the library alone: for one that is followed.
+func (s *Server) Renew() error { return s.again(s.reloadLibrary) }
+
+// again reads again what there is to read.
+func (s *Server) again(read ...func(context.Context) error) error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
 	s.closeOld()
@@ -80,8 +88,8 @@ func (s *Server) Reload() error {
 		fmt.Errorf("not read within %v", s.cfg.timeouts.reload))
 	defer cancel()
 	var failed error
-	for _, again := range []func(context.Context) error{s.reloadFiles, s.reloadLibrary} {
-		err := again(ctx)
+	for _, one := range read {
+		err := one(ctx)
 		if s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
@@ -100,14 +108,14 @@ func (s *Server) reloadFiles(context.Context) error { return s.readFiles() }
 
 func (s *Server) reloadLibrary(ctx context.Context) error {
 	lib, err := s.load(ctx)
-	if err != nil {
+	if err != nil || lib == s.current() {
 		return err
 	}
 	if err := s.doubt(lib); err != nil {
 		_ = lib.Close()
 		return err
 	}
-	s.prepare(lib)
+	s.prepareAnother(lib)
 	readers, err := s.replace(lib)
 	if err != nil {
 		_ = lib.Close()
@@ -116,6 +124,23 @@ func (s *Server) reloadLibrary(ctx context.Context) error {
 	s.cfg.Log.Info("read again", "releases", lib.Len(), "readers", readers)
 	return nil
 }
+
+// prepareAnother makes the indexes of a library that takes the place of another. Of
+// one that follows it nobody waits long: what has changed is to be seen, and
+// what takes longer comes later.
+func (s *Server) prepareAnother(lib *model.Library) {
+	ctx := s.ctx
+	if lib.Generation != (store.Generation{}) {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, followTime)
+		defer cancel()
+	}
+	s.prepare(ctx, lib)
+}
+
+// followTime is how long the indexes of a library that follows another may keep it
+// from its readers: changes are to be seen within a fifth of a second.
+const followTime = 100 * time.Millisecond
 
 // replace puts a library in the place of the one that is read, and returns how
 // many readers were given it.
@@ -165,12 +190,15 @@ type doubted struct {
 
 // doubt returns an error where a library looks as if it had been read while its
 // files were written: it ends within a release, or has lost more than half of
-// all releases. Half a board is worse than one of yesterday.
+// all releases. Half a board is worse than one of yesterday. Of an archive, which
+// changes as a whole, there is no doubt.
 func (s *Server) doubt(lib *model.Library) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	why := ""
 	switch had := s.library; {
+	case lib.Generation != (store.Generation{}):
+		return nil
 	case lib.Truncated != "" && had.Truncated == "":
 		why = lib.Truncated + " ends within a release"
 	case 2*lib.Len() < had.Len():

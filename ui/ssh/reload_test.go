@@ -16,6 +16,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -69,6 +70,59 @@ func TestReload(t *testing.T) {
 	}
 	if a, b := r.metrics.reloads.Load(), r.metrics.unloaded.Load(); a != 3 || b != 2 {
 		t.Errorf("%d reloads are counted, and %d that failed", a, b)
+	}
+}
+
+// A library that is followed takes its predecessor's place without doubt, and the
+// same one again is no news.
+func TestRenew(t *testing.T) {
+	kept := store.NewMemory()
+	bring := func(numbers ...int) {
+		_, err := kept.Import(t.Context(), "Ministry", func(in store.Import) (err error) {
+			for _, n := range numbers {
+				_, put := in.Put(data.Document{Release: data.Release{Address: fmt.Sprint(n), Date: 20251114, Title: fmt.Sprint("Release ", n)}})
+				err = errors.Join(err, put)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	bring(1, 2, 3, 4, 5)
+	k, err := model.NewKept(t.Context(), kept, "archive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := open(t, func(cfg *Config) {
+		cfg.Load = func(ctx context.Context) (*model.Library, error) {
+			_, err := k.Renew(ctx)
+			return k.Library(), err
+		}
+	})
+	reader := r.dial().start("xterm-256color", 100, 30)
+	reader.frame("1 of 5")
+	first := r.current()
+	if err := errors.Join(r.Renew(), r.Reload()); err != nil || r.current() != first {
+		t.Fatalf("without a change: %v", err)
+	}
+	if _, err := kept.Import(t.Context(), "Ministry", func(in store.Import) error {
+		return errors.Join(in.Remove("1"), in.Remove("2"), in.Remove("3"), in.Remove("4"))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Renew(); err != nil {
+		t.Fatal(err)
+	}
+	reader.frame("1 of 1")
+	bring(6)
+	if err := r.Renew(); err != nil {
+		t.Fatal(err)
+	}
+	reader.frame("of 2")
+	reader.quits()
+	if got := r.log.with("read again"); len(got) != 2 {
+		t.Errorf("logged is %q", got)
 	}
 }
 
@@ -271,7 +325,7 @@ func TestPanicInPreparation(t *testing.T) {
 	if _, err := New(context.Background(), r.cfg); !errors.Is(err, data.ErrPanic) {
 		t.Errorf("the start ends with %v", err)
 	}
-	r.prepare(model.NewLibrary("none", nil, nil)) // which has no snapshot
+	r.prepare(t.Context(), model.NewLibrary("none", nil, nil)) // which has no snapshot
 	for _, what := range []string{"texts", "names"} {
 		line := r.log.await(t, "level=ERROR", "index of the "+what+" failed", "internal error at", "stack=")
 		if !strings.Contains(line, "nil pointer") {

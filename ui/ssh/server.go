@@ -89,7 +89,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s.library = lib
 	go s.guard("preparation", func() {
-		s.prepare(lib)
+		s.prepare(s.ctx, lib)
 		debug.FreeOSMemory()
 	})
 	cfg.Log.Info("host key", "file", cfg.HostKey, "fingerprint", gossh.FingerprintSHA256(host.PublicKey()), "new", made)
