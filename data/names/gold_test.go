@@ -2,6 +2,7 @@ package names_test
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 // record is a release of a gold file: what it names, a line each.
 type record struct {
-	title, body           string
+	title, body, office   string
 	people, orgs, amounts []string
 }
 
@@ -45,6 +46,9 @@ func readGold(t testing.TB, file string) []*record {
 		switch key {
 		case "body":
 			r.body = value
+		case "office":
+			r.office = value
+		case "heading", "list", "note", "excerpt": // of package body
 		case "person":
 			r.people = append(r.people, value)
 		case "org":
@@ -174,4 +178,55 @@ func TestGold(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What the pages of whole releases name, by the office. People and organisations are
+// told by their names alone, people by their roles as well, sums by their values.
+func TestOffices(t *testing.T) {
+	type floor struct{ precision, recall float64 }
+	floors := map[string][4]floor{
+		"ministry": {},
+		"other":    {},
+	}
+	kinds := []string{"people", "people with role", "organisations", "sums"}
+	for _, file := range []string{"offices.txt", "offices2.txt"} {
+		t.Run(file, func(t *testing.T) {
+			found := map[string]*[4]tally{"ministry": {}, "other": {}}
+			for _, r := range readGold(t, file) {
+				c, ok := found[r.office]
+				if !ok {
+					t.Fatalf("%q has no office", r.title)
+				}
+				people, orgs, amounts := lines(names.FindIn(r.title, r.body))
+				c[0].compare(heads(people), heads(r.people))
+				differences := c[1].compare(people, r.people)
+				differences = append(differences, c[2].compare(heads(orgs), heads(r.orgs))...)
+				differences = append(differences, c[3].compare(heads(amounts), heads(r.amounts))...)
+				if len(differences) > 0 {
+					t.Logf("%s\n\t%s", r.title, strings.Join(differences, "\n\t"))
+				}
+			}
+			for office, want := range floors {
+				for i, kind := range kinds {
+					c := found[office][i]
+					t.Logf("%-8s %-16s precision %.3f  recall %.3f  (%d labelled, %d found, %d right)",
+						office, kind, c.precision(), c.recall(), c.labelled, c.found, c.right)
+					if c.precision() < want[i].precision || c.recall() < want[i].recall {
+						t.Errorf("%s: %s are below precision %.2f or recall %.2f", office, kind, want[i].precision, want[i].recall)
+					}
+				}
+			}
+		})
+	}
+}
+
+// heads returns what stands before the bar of each line, each once.
+func heads(lines []string) (all []string) {
+	for _, line := range lines {
+		head, _, _ := strings.Cut(line, " |")
+		if !slices.Contains(all, head) {
+			all = append(all, head)
+		}
+	}
+	return all
 }
