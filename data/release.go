@@ -171,12 +171,9 @@ func HasAttachment(body string) bool {
 // sentence. An ellipsis at the end is a cut as well. A tail (see [Tails]), an
 // address, and the last item of a list whose items have no stops are no cut.
 func IsExcerpt(body string) bool {
-	if tails := Tails(body); len(tails) > 0 {
-		body = body[:tails[0]]
-	}
 	body = strings.TrimSpace(body)
 	switch {
-	case body == "":
+	case body == "", len(Tails(body)) > 0:
 		return false
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true

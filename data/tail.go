@@ -12,13 +12,17 @@ import (
 // before it.
 var (
 	endSign = regexp.MustCompile(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
-	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|끝\.?)$`)
-	tailed  = regexp.MustCompile(`(?:^|[.!?。”’"')\]]\s+|\n\s*)(` +
+	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
+	tailed  = regexp.MustCompile(`(?:^|[.!?。”’"')\]/>#]\s+|\n\s*)(` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|※` +
-		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir)` +
-		`|(?i:(?:data )?sources?|(?:media |press )?contacts?|attach(?:ment|ed)s?(?: files?)?|photos?|enquiries|inquiries|e-?mail|tel|phone|notes? to editors?|(?:for )?(?:more|further|additional) information)\s?:` +
+		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
+		`|(?i:(?:data )?sources?|(?:media |press )?contacts?|attach(?:ment|ed)s?(?: files?)?|photos?|enquiries|inquiries|e-?mail|tel|phone|notes? to editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
+		`|(?:문의|담당|출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
 		`)`)
+	// asked is whom to ask and what to read, which may follow what has no stop.
+	asked = regexp.MustCompile(`\s((?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
+		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 )
 
 // Tails returns where the parts of a body's tail begin, in their order: what
@@ -58,6 +62,9 @@ func tailAt(text string) int {
 		if m[2] > 0 || from == 0 { // the beginning of the window is none of the text
 			at = from + m[2]
 		}
+	}
+	if m := asked.FindAllStringSubmatchIndex(text[from:], -1); m != nil {
+		at = max(at, from+m[len(m)-1][2])
 	}
 	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:])) {
 		return -1

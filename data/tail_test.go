@@ -17,7 +17,10 @@ func TestTails(t *testing.T) {
 		"Contact: Mr. Kim of the Harbour Division", "Contact: J. Kim of the Harbour Division",
 		"Contact: Harbour Division, +82-44-203-0000, ferry@harbour.example", "Media contacts: Ida Quist",
 		"(For more information: Ida Quist – Tel.: +45 555 01 02)", "For further information: www.harbour.example",
-		"Notes to editors: the deal runs for five years", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
+		"Notes to editors: the deal runs for five years",
+		"For more information, visit www.harbour.example", "For media queries, please contact: Ida Quist, Harbour Office", "For further information, please contact the Press Team.",
+		"For inquiries, contact Director Cho at 044-203-5831.", "※ For more information, contact the Division.", "Media Contact: Ida Quist", "Contacts for media Ida Quist, Tel. +45 555 01 02", "Related materials List of Ferries (PDF)", "Last updated: 2026-03-13", "(Editor: Ida Quist)", "문의: 항만과 (044-203-5740)",
+		"/END/ | * unofficial translation", "Attachment: Photos (3). | End.", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
 	} {
 		parts := strings.Split(tail, " | ")
 		body := text
@@ -47,6 +50,8 @@ func TestTails(t *testing.T) {
 	for _, body := range []string{
 		text + " The source: it is the sea.", text + " See *this* and go.", "It has 5 * 3 parts.", "Source: the sea. It is wide.",
 		text + " Contact: was made in May. It went on.", text + " Contact: Kim of the Division. It went on.", "###", "* A note alone", "He spoke of the end", "They met and agreed END",
+		text + " For more information on ferries, the Office built a site.", text + " For further information, contact us. The quay is open.",
+		text + " Related materials are on the quay.", "The contacts for media Ida Quist had were old.", text + " 담당 부서: 항만과는 문을 열었다. 배가 왔다.",
 		text + " ※ The figures are provisional. It lasts.",
 	} {
 		if from := data.Tails(body); len(from) > 0 {
@@ -66,6 +71,7 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		"They met. The full text is at www.harbour.example/en":                                        false,
 		"They met. Write to ferry@harbour.example":                                                    false,
 		"They met. Call +82-44-203-0000":                                                              false,
+		"They met. Share this page Contact: the Office":                                               false,
 		"They met. Call 044-203-5555":                                                                 false,
 		"They met on 2025-11-25":                                                                      true,
 		"They met. The ferries cost 1,200,000":                                                        true,

@@ -79,6 +79,10 @@ func (b *builder) next(i int) int {
 	if to := b.tailEnd(i); to > 0 {
 		b.endList()
 		b.flush()
+		if n := b.knownPhrase(i, to); n > 0 && isCapital(b.at(n)) {
+			b.add(Block{Kind: Heading}, i, n)
+			i = n
+		}
 		b.note(i, to)
 		return to
 	}

@@ -95,8 +95,13 @@
 //   - something follows: a title alone may be a sentence cut short.
 //
 // A few headings are always the same (known: Next Steps, Background); before
-// a colon, an acronym, Korea or a title of office they need no opening word.
-// “Next Steps are discussed” stays a sentence.
+// a colon, a name with its verb, a list or another heading they need no opening word.
+// “Next Steps are discussed” stays a sentence, and Next Steps Committee a name. Those of
+// several words, and About KEA KEA lends …, need no stop before them either.
+//
+// A title is a heading before the first sign of a list, and with a colon before a
+// sentence (What Comes Next: The …); “Anna Lind: We …” is no title. Questions are
+// headings where two of them have answers and nobody says I or we.
 //
 // A heading in sentence case is shown only by the sentence behind it: “Office
 // approves scheme for ferries The scheme will pay …”. It has at most maxPlain
@@ -125,6 +130,9 @@
 // follows stands behind the end of a sentence or a semicolon, in lists
 // that begin with a small letter behind a comma, and where the items have no stops
 // before a capital. A sign that was glued to its item (1)The) is one too.
+//
+// A list without such a beginning (ladies and gentlemen 1. Good …), or of
+// numbers alone (1 At the beginning, …), is proven by its third item.
 //
 // The sign stays. A list of one family within an item of another is nested.
 // The last item has no sign to end it: it ends before a heading, a speech, a

@@ -11,7 +11,7 @@ func TestGluedHeadings(t *testing.T) {
 		{"title", "It grew. Main Points of the Harbour PlanThe coast is changing fast.", []string{
 			"paragraph It grew.", "heading Main Points of the Harbour Plan", "paragraph The coast is changing fast."}},
 		{"numbers", "It grew.Key Summary of the Harbour Plan1. Background and SignificanceThe coast is changing fast. It is late.2. Four Flagship PortsThe Office will build four ports.", []string{
-			"paragraph It grew. Key Summary of the Harbour Plan", "numbered [1.] <b>Background and Significance</b> The coast is changing fast. It is late.",
+			"paragraph It grew.", "heading Key Summary of the Harbour Plan", "numbered [1.] <b>Background and Significance</b> The coast is changing fast. It is late.",
 			"+numbered [2.] <b>Four Flagship Ports</b> The Office will build four ports."}},
 		{"names", "The SmartThings of YouTube and LaTeX grew. WeWork, iPhoneX and Things met.", []string{
 			"paragraph The SmartThings of YouTube and LaTeX grew. WeWork, iPhoneX and Things met."}},

@@ -10,8 +10,6 @@ const (
 	// minHeading and maxHeading bound the words of a heading that nothing
 	// but its capitals shows; a known one may be of one word.
 	minHeading, maxHeading = 2, 14
-	// maxAngle is the most bytes between < and >.
-	maxAngle = 150
 	// openerReach is how many words behind the opener its comma may stand.
 	openerReach = 25
 	// subjectReach is how many words behind a subject a small letter must
@@ -42,42 +40,7 @@ var (
 	persons = set(`Minister President Chairman Chairwoman Chairperson Chair Premier Director General Secretary
 		Commissioner Governor Mayor Member Ambassador Professor Lawmaker Representative CEO COO CFO CTO Chief
 		Officer Envoy Chancellor King Queen Prince Princess Mr Ms Mrs Dr Rep Sen`)
-	// known headings need less proof of what follows. A heading is known as well
-	// if it is one of headNouns behind one or two of headAdjectives.
-	known = map[string]bool{
-		"background": true, "overview": true, "outlook": true, "highlights": true, "looking ahead": true,
-		"way forward": true, "summary": true, "conclusion": true, "context": true, "introduction": true,
-		"next steps": true, "opening remarks": true, "closing remarks": true, "notes to editors": true,
-		"note to editors": true, "further information": true, "more information": true, "about": true,
-	}
-	headAdjectives = set(`key main major future expected next core general specific detailed principal other
-		additional final joint policy background further recent related`)
-	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
-		directions direction plans plan measures facts features objectives goals tasks findings contents content
-		activities themes terms issues actions summary remarks information`)
 )
-
-// isKnown reports whether a phrase is a heading whatever follows.
-func isKnown(phrase string) bool {
-	phrase = strings.ToLower(phrase)
-	if known[phrase] {
-		return true
-	}
-	words := strings.Fields(phrase)
-	n := len(words)
-	if n < 2 || n > maxKnown || !headNouns[words[n-1]] {
-		return false
-	}
-	for _, w := range words[:n-1] {
-		if !headAdjectives[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// maxKnown is the most words of a known heading.
-const maxKnown = 3
 
 // heading returns the word behind the heading that begins at word from, or 0
 // if there is none. The text must go on behind it, before word to if the
@@ -89,10 +52,19 @@ func (p *page) heading(from, to int) int {
 	if p.within[from] {
 		return 0
 	}
+	if p.questions[from] {
+		return to
+	}
 	if p.words[from].line && p.lineStart(to) && p.lineHeading(from, to) {
 		return to
 	}
 	if n := p.knownHeading(from, to); n > 0 {
+		return n
+	}
+	if n := p.listTitle(from, to); n > 0 {
+		return n
+	}
+	if n := p.colonHeading(from, to); n > 0 {
 		return n
 	}
 	if n := p.titleHeading(from, to); n > 0 {
@@ -101,17 +73,13 @@ func (p *page) heading(from, to int) int {
 	return p.plainHeading(from, to)
 }
 
-// titleHeading finds a heading in title case before a sentence, or before a list: “Key Facts About
-// These Terms: • …”.
+// titleHeading finds a heading in title case before a sentence.
 func (p *page) titleHeading(from, to int) int {
 	capitalised := 0
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
-		if i >= from+minHeading && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i)) {
+		if i >= from+minHeading && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i)) {
 			return i
-		}
-		if capitalised >= minHeading && i+1 < len(p.words) && p.items[i+1] != nil && strings.HasSuffix(w, ":") {
-			return i + 1
 		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
 			break
@@ -123,13 +91,81 @@ func (p *page) titleHeading(from, to int) int {
 	return 0
 }
 
-// enclosed returns the word behind a heading in brackets of its own.
-func (p *page) enclosed(from, to int) int {
-	switch w := p.at(from); {
-	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "["), strings.HasPrefix(w, "【"):
-		return p.angle(from)
+// colonHeading finds a title of at least minColon words, or a question in few, with a colon before a
+// sentence: What Comes Next: The Ministry … In “Anna Lind: We …” somebody speaks.
+func (p *page) colonHeading(from, to int) int {
+	for i := from; i+1 < to && i < from+maxHeading; i++ {
+		if p.ends[i] || !strings.HasSuffix(p.at(i), ":") {
+			continue
+		}
+		if i+1-from >= minColon && (p.isTitle(from, i+1) || p.asksHow(from, i)) && !p.hasPerson(from, i+1) &&
+			p.opensBehind(i+1, to) && p.semicolons(from, to) == nil {
+			return i + 1
+		}
+		break
 	}
 	return 0
+}
+
+// asksHow reports whether the words from word from to word i and its colon are a question in few
+// words: How the factory works: …
+func (p *page) asksHow(from, i int) bool {
+	if i-from > maxColonLead || !interrogatives[p.at(from)] || isCapital(p.at(i)) {
+		return false
+	}
+	for k := from; k < i; k++ {
+		if auxiliaries[p.at(k)] || endsIn(p.at(k), ",;") {
+			return false
+		}
+	}
+	return true
+}
+
+// minColon is the least words of a title with a colon.
+const minColon = 3
+
+// listTitle returns where the title of a list ends, which begins at word from and goes on to
+// the sign of the first item: “Key Facts About These Terms: • …”, “Ferry tolls Q: …”.
+func (p *page) listTitle(from, to int) int {
+	if to >= len(p.words) || p.items[to] == nil || p.items[to].order > 0 || to-from > maxHeading || !isCapital(p.at(from)) {
+		return 0
+	}
+	if f := p.items[to].list.family; p.isTitle(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
+		return to
+	}
+	return 0
+}
+
+// isTitle reports whether the words [from, to) are a title of at least minHeading capitals, or a
+// known heading.
+func (p *page) isTitle(from, to int) bool {
+	if isKnown(strings.TrimSuffix(p.text(from, to), ":")) {
+		return true
+	}
+	capitalised := 0
+	for i := from; i < to; i++ {
+		w := p.at(i)
+		if i == to-1 {
+			w = strings.TrimSuffix(w, ":")
+		}
+		if w == "" || !p.inTitle(w, i == from) || p.within[i] {
+			return false
+		}
+		if isCapital(w) && !figured(w) {
+			capitalised++
+		}
+	}
+	return capitalised >= minHeading && p.titleEnds(to-1)
+}
+
+// isBare reports whether the words [from, to) have no stop, no brackets and no quotation.
+func (p *page) isBare(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := p.at(i); strings.IndexByte(".;:?!,", w[len(w)-1]) >= 0 || p.within[i] || strings.ContainsAny(w, "<>[]") {
+			return false
+		}
+	}
+	return true
 }
 
 // dated reports whether the words before word i are a date in brackets, and
@@ -165,13 +201,8 @@ func (p *page) plainHeading(from, to int) int {
 	}
 	end := min(to, from+maxPlain)
 	at := p.turnsAt(from+minHeading-1, end)
-	if at == end || !isLower(p.at(at-1)) {
+	if at == end || !isLower(p.at(at-1)) || !p.isBare(from, at) {
 		return 0
-	}
-	for i := from; i < at; i++ {
-		if strings.IndexByte(".;:?!,", p.at(i)[len(p.at(i))-1]) >= 0 || p.within[i] || strings.ContainsAny(p.at(i), "<>[]") {
-			return 0
-		}
 	}
 	return at
 }
@@ -225,6 +256,19 @@ func (p *page) turns(from, i, to int) bool {
 		return strings.HasSuffix(next, ",") && !strings.Contains(next, "-") || isDigits(bare(next))
 	}
 	return w == "The" && p.settlesDown(i+1, to)
+}
+
+// repeats reports whether word i is the subject that a heading which began at word from is about:
+// About KEA KEA lends money.
+func (p *page) repeats(from, i int) bool {
+	if p.at(from) != "About" {
+		return false
+	}
+	article := p.at(from+1) == "the" && p.at(i) == "The"
+	if article {
+		from, i = from+1, i+1
+	}
+	return i > from+1 && p.at(from+1) == p.at(i)
 }
 
 // titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma
@@ -307,32 +351,6 @@ func (p *page) settlesDown(i, to int) bool {
 	return false
 }
 
-// knownHeading finds one of the headings that are always the same, before a
-// colon and a capital, or before a word that is plainly a subject: Next Steps
-// MOTIR will …
-func (p *page) knownHeading(from, to int) int {
-	for n := 1; n <= maxKnown && from+n+1 < to; n++ {
-		phrase, colon := strings.CutSuffix(p.text(from, from+n), ":")
-		if !isCapital(p.at(from)) || !isKnown(phrase) {
-			continue
-		}
-		i := from + n
-		w := p.at(i)
-		if colon && isCapital(w) || subjects[w] || introducers[w] && p.pauses(i, to) {
-			return i
-		}
-		if !isAcronym(w) && bare(w) != "Korea" && !persons[bare(w)] {
-			continue
-		}
-		for k := i + 1; k < to && k <= i+subjectReach; k++ {
-			if isLower(p.at(k)) && !small[bare(p.at(k))] {
-				return i
-			}
-		}
-	}
-	return 0
-}
-
 func isAcronym(w string) bool {
 	n := 0
 	for _, c := range bare(w) {
@@ -342,46 +360,4 @@ func isAcronym(w string) bool {
 		n++
 	}
 	return n > 1
-}
-
-// headClosers are the brackets that headings stand in, by the opening ones.
-var headClosers = map[rune]string{'<': ">", '[': "]", '【': "】"}
-
-// angle finds a heading in brackets of its own: <15th APEC Energy Ministers’
-// Meeting>, [Background]. It begins like a title, and no small letter goes on behind it, as
-// one would in <Squid Game> became a success, or in a < b > c. Where letters
-// have no capitals to tell, it must have its line to itself.
-func (p *page) angle(from int) int {
-	start := p.words[from].from
-	open, size := utf8.DecodeRuneInString(p.src[start:])
-	closer := headClosers[open]
-	for i := from; i < len(p.words) && p.words[i].to-start <= maxAngle; i++ {
-		if i > from && p.words[i].line {
-			return 0
-		}
-		w := p.at(i)
-		at := strings.Index(w, closer)
-		if at < 0 {
-			continue
-		}
-		inner := p.src[start+size : p.words[i].from+at]
-		c, _ := utf8.DecodeRuneInString(inner)
-		if at != len(w)-len(closer) || strings.ContainsRune(inner, open) || isDigits(inner) || !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-			return 0
-		}
-		if strings.Contains(inner, "://") || unicode.IsLower(c) && !strings.Contains(inner, " ") {
-			return 0 // <https://…>, and a tag: <br>
-		}
-		if p.lineStart(i+1) || startsTitle(p.at(i+1)) {
-			return i + 1
-		}
-		return 0
-	}
-	return 0
-}
-
-// startsTitle reports whether w begins with a capital, a digit or a sign.
-func startsTitle(w string) bool {
-	c, _ := utf8.DecodeRuneInString(w)
-	return isCapital(w) || isSign(c) || c == '*' || c == '<' || isDash(w)
 }

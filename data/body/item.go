@@ -37,16 +37,14 @@ func (p *page) findItems() {
 		if f == 0 || p.footnotes[i] {
 			continue
 		}
-		if l := open[f]; l != nil && p.goesOnAt(i, f, v, l) {
+		if l := open[f]; l != nil && (p.goesOnAt(i, f, v, l) || p.follows(i, v, l, open)) {
 			l.marks = append(l.marks, i)
 			continue
 		}
 		if v > 1 || v == 0 && !p.bulletAt(i, f, false) || v == 1 && !p.beginsAt(i, f) {
 			continue
 		}
-		prev := p.at(i - 1)
-		l := &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: endsIn(prev, ":："),
-			unproven: f == stopFamily && !p.lineStart(i) && !p.words[i].cut && !p.ends[i-1] && !endsIn(prev, ":：")}
+		l := p.newList(i, f)
 		open[f] = l
 		lists = append(lists, l)
 	}
@@ -54,6 +52,14 @@ func (p *page) findItems() {
 		p.settle(l)
 	}
 	p.findLeads()
+}
+
+// newList returns the list of family f that word i opens.
+func (p *page) newList(i int, f rune) *list {
+	announced := endsIn(p.at(i-1), ":：")
+	begun := announced || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
+	return &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
+		unproven: f == bareFamily || f == stopFamily && !begun}
 }
 
 // signAt returns the family and the number of the sign that word i is.
@@ -84,6 +90,21 @@ func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
 		return p.bulletAt(i, f, true) && p.sameList(l, i)
 	}
 	return v > 1 && len(l.marks) == v-1 && p.continuesAt(i, f, l)
+}
+
+// follows reports whether the sign at word i goes on with l behind the last item of a list within
+// the items of l, which needs no stop: “(3) Shunan: Idemitsu 3. Schedule …”.
+func (p *page) follows(i, v int, l *list, open map[rune]*list) bool {
+	if l.family != stopFamily || len(l.marks) != v-1 || !isCapital(p.at(i+1)) || p.points(i-1) {
+		return false
+	}
+	last := l.marks[len(l.marks)-1]
+	for _, inner := range open {
+		if inner != l && len(inner.marks) > 1 && inner.marks[0] > last {
+			return true
+		}
+	}
+	return false
 }
 
 // settle makes the marks of a list items, if the list is a real one.
@@ -166,24 +187,68 @@ func (p *page) beginsAt(i int, f rune) bool {
 	if !p.speaksOn(i + 1) {
 		return false
 	}
-	if p.words[i].line || p.words[i].cut || p.ends[i-1] {
-		return true
+	if p.words[i].line || p.words[i].cut || p.ends[i-1] || p.titled(i) {
+		return f != bareFamily || isCapital(p.at(i+1)) && !figured(p.at(i+1))
 	}
+	return endsIn(p.at(i-1), ":：;") || f == questionFamily && p.at(i) != "Q." || p.beginsInSentence(i, f)
+}
+
+// beginsInSentence reports whether a list can begin with the sign 1 at word i in the middle of a
+// sentence.
+func (p *page) beginsInSentence(i int, f rune) bool {
 	prev := p.at(i - 1)
 	switch {
-	case endsIn(prev, ":："), strings.HasSuffix(prev, ";"), f == questionFamily && p.at(i) != "Q.":
+	case f == bothFamily && isCapital(p.at(i+1)) && !p.points(i-1) && !figured(prev):
 		return true
 	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")
-	case f == stopFamily: // Ladies and Gentlemen, 1. Thank you … – or: at 10 A.M. 1. The Minister …
+	case f == bareFamily, f == dottedFamily:
+		return false
+	case f == stopFamily: // Ladies and Gentlemen 1. Thank you … – or: at 10 A.M. 1. The Minister …
 		core, stopped := strings.CutSuffix(prev, ".")
-		return (strings.HasSuffix(prev, ",") || stopped && isDotted(core)) && !isLower(p.at(i+1))
+		begun := endsIn(prev, ",") || stopped && isDotted(core) || isWordEnd(prev) && !p.points(i-1)
+		return begun && !isLower(p.at(i+1))
 	}
-	return f > 0xff && f != syllableFamily && !small[p.lower(i-1)] && !pointers[p.lower(i-1)]
+	return f > 0xff && f != syllableFamily && !p.points(i-1)
+}
+
+// points reports whether word i leads to a sign that it names: in (1), Figure 2.
+func (p *page) points(i int) bool { return small[p.lower(i)] || pointers[p.lower(i)] }
+
+// titledLead reports whether the dash at word i stands behind a few words that begin a sentence, and
+// before a phrase that ends in a colon: Plans of the firms - Hanbit Lines: two ferries.
+func (p *page) titledLead(i int) bool {
+	from := p.sentenceAt(i)
+	if i-from > maxColonLead || !p.isBare(from, i) || !isCapital(p.at(from)) {
+		return false
+	}
+	for k := i + 1; k < i+maxColonLead; k++ {
+		if w := p.at(k); w == "" || isDash(w) || p.ends[k] || endsIn(w, ":") {
+			return endsIn(w, ":")
+		}
+	}
+	return false
+}
+
+// sentenceAt returns the word that the sentence of word i begins with, or one more than maxHeading
+// words before it.
+func (p *page) sentenceAt(i int) int {
+	from := i - 1
+	for from > 0 && i-from <= maxHeading && !p.ends[from-1] && !p.words[from].line {
+		from--
+	}
+	return max(from, 0)
+}
+
+// titled reports whether the words before word i, from where their sentence begins, are the title
+// of a list: Notes to editors 1. …
+func (p *page) titled(i int) bool {
+	from := p.sentenceAt(i)
+	return i-from <= maxHeading && p.isTitle(from, i)
 }
 
 // pointers name a sign instead of opening an item with it.
-var pointers = set("see item items step figure table note notes no both under section point points")
+var pointers = set("see item items step figure table note notes no both under section point points phase stage level terminal unit article line")
 
 // continuesAt reports whether the sign at word i goes on with l: after the
 // end of a sentence or a semicolon; in a list that began with a small letter
@@ -192,6 +257,9 @@ var pointers = set("see item items step figure table note notes no both under se
 func (p *page) continuesAt(i int, f rune, l *list) bool {
 	if !p.speaksOn(i+1) && !(p.ends[i-1] && p.yearBegins(i+1)) {
 		return false
+	}
+	if f == bareFamily {
+		return (p.words[i].line || p.ends[i-1]) && isCapital(p.at(i+1)) && !figured(p.at(i+1))
 	}
 	if p.words[i].line || p.ends[i-1] || f > 0xff && f != syllableFamily {
 		return true
@@ -214,8 +282,10 @@ func (p *page) leadsOn(i int, f rune, l *list) bool {
 	case ',':
 		return l.small || f != stopFamily
 	}
-	w := p.lower(i - 1)
-	if small[w] || pointers[w] {
+	if w := p.lower(i - 1); p.points(i - 1) {
+		if (w == "and" || w == "or") && strings.HasSuffix(p.at(i-2), ";") {
+			return true
+		}
 		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
 	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced)
@@ -257,7 +327,7 @@ func (p *page) inlineBullet(i int, f rune, open bool) bool {
 		if open {
 			return isCapital(next) && !strings.HasSuffix(prev, ",")
 		}
-		return endsIn(prev, ":：") && isCapital(next)
+		return (endsIn(prev, ":：") || p.titledLead(i)) && isCapital(next)
 	case strings.ContainsRune(looseBullets, f):
 		return isCapital(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
@@ -273,56 +343,4 @@ func sameSign(w string, f rune) bool {
 // or from line to line.
 func (p *page) sameList(l *list, i int) bool {
 	return p.words[i].line == p.words[l.marks[0]].line || !p.words[i].line
-}
-
-// minSemicolons is how many semicolons behind a colon make a list: three
-// items. One may join two clauses of prose. Behind a verb, where the list is
-// not announced, it takes minVerbal.
-const (
-	minSemicolons = 2
-	minVerbal     = 3
-)
-
-// modals stand before the verbs of such a list.
-var modals = set("will shall must can may should would could to")
-
-// semicolons returns where the items of a semicolon list in the sentence
-// [from, to) begin, nil if it holds none: the first after the colon, or after
-// the modal verb, each other after a semicolon. What is quoted or in brackets
-// does not count.
-func (p *page) semicolons(from, to int) []int {
-	var starts []int
-	modal, announced := 0, false
-	for i := from; i+1 < to; i++ {
-		if p.within[i] {
-			continue
-		}
-		switch w := p.at(i); {
-		case strings.HasSuffix(w, ":") && len(w) > 1 && i > from:
-			if !announced || len(starts) <= minSemicolons {
-				starts, announced = append(starts[:0], i+1), true
-			}
-		case modals[w] && len(starts) == 0:
-			modal = i + 1
-		case strings.HasSuffix(w, ";") && (len(starts) > 0 || modal > 0):
-			if len(starts) == 0 {
-				starts = append(starts, modal)
-			}
-			starts = append(starts, i+1)
-		}
-	}
-	if len(starts) <= minSemicolons || !announced && !p.verbal(starts) {
-		return nil
-	}
-	return starts
-}
-
-// verbal reports whether items that no colon announced are verbs that a modal
-// governs: each begins with a small letter, and an and leads to the last.
-func (p *page) verbal(starts []int) bool {
-	last := p.at(starts[len(starts)-1])
-	if len(starts) <= minVerbal || last != "and" && last != "or" {
-		return false
-	}
-	return !slices.ContainsFunc(starts, func(i int) bool { return !isLower(p.at(i)) || small[p.at(i)] && p.at(i) != last })
 }

@@ -74,6 +74,9 @@ func (p *page) isBareNumber(i int) bool {
 
 // startsSentence reports whether a sentence can begin with w.
 func startsSentence(w string) bool {
+	if w == "<" || w == "[" { // < Plans >
+		return true
+	}
 	w = strings.TrimLeft(w, openers)
 	c, n := utf8.DecodeRuneInString(w)
 	switch {
@@ -111,7 +114,7 @@ func (p *page) stopEnds(core, next string) bool {
 		}
 		return !soft[core] || starters[bare(next)]
 	case soft[core]:
-		return starters[bare(next)]
+		return starters[bare(next)] || next[0] == '[' || next[0] == '<'
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,9 @@ const (
 	stopFamily     = '.' // 1.
 	closeFamily    = ')' // 1)
 	bothFamily     = '(' // (1)
+	bareFamily     = '0' // 1
 	letterFamily   = 'a' // a) or (a)
+	dottedFamily   = 'b' // a.
 	romanFamily    = 'I' // I. or Ⅰ.
 	smallFamily    = 'i' // i) or (i)
 	syllableFamily = '가' // 가. or 가)
@@ -73,6 +76,10 @@ func family(w string) (family rune, value int) {
 	if len(w) > maxSign {
 		return 0, 0
 	}
+	if len(w) <= 2 && isDigits(w) && w[0] != '0' {
+		value, _ = strconv.Atoi(w)
+		return bareFamily, value
+	}
 	c, n := utf8.DecodeRuneInString(w)
 	if n == len(w) {
 		if f, v := runValue(c); f != 0 {
@@ -122,8 +129,11 @@ func counted(core string, closed, both bool) (family rune, value int) {
 	if v := romanValue(strings.ToUpper(core)); v > 0 && closed && core[0] == 'i' {
 		return smallFamily, v
 	}
-	if len(core) == 1 && closed && core[0] >= 'a' && core[0] <= 'z' {
-		return letterFamily, int(core[0]-'a') + 1
+	if len(core) == 1 && core[0] >= 'a' && core[0] <= 'z' {
+		if closed {
+			return letterFamily, int(core[0]-'a') + 1
+		}
+		return dottedFamily, int(core[0]-'a') + 1
 	}
 	for i, syllable := range []rune("가나다라마바사아자차카타파하") {
 		if core == string(syllable) {

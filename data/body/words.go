@@ -30,6 +30,7 @@ type page struct {
 	ends      []bool       // word i ends a sentence
 	items     []*item      // the list item that word i opens, or nil
 	stops     []int        // the word behind the piece of text that word i is in
+	questions map[int]bool // the words that questions begin with which are headings
 	footnotes map[int]bool // the words that notes with numbers begin with
 	tails     []int        // the words that parts of the tail begin with: see [data.Tails]
 }
@@ -67,9 +68,11 @@ func newPage(src string) *page {
 			p.ends[i] = false
 		}
 	}
+	p.partKnown()
 	p.findFootnotes()
 	p.findItems()
 	p.findStops()
+	p.findQuestions()
 	return p
 }
 
@@ -80,10 +83,15 @@ func (p *page) findTails() {
 		for i < len(p.words) && p.words[i].from < from {
 			i++
 		}
-		if i > 0 && i < len(p.words) && p.words[i].from == from && p.at(i)[0] != '*' && p.at(i) != string(noteSign) { // notes have rules of their own
+		if i > 0 && i < len(p.words) && p.words[i].from == from && !p.startsNote(i) {
 			p.tails = append(p.tails, i)
 		}
 	}
+}
+
+// startsNote reports whether word i has the sign of a note, which has rules of its own.
+func (p *page) startsNote(i int) bool {
+	return p.at(i) == string(noteSign) || p.at(i)[0] == '*' && (strings.Trim(p.at(i), "*") != "" || startsSentence(p.at(i+1)))
 }
 
 // tailEnd returns where the part of the tail ends that begins at word i, 0 where

@@ -1,0 +1,146 @@
+package body
+
+import (
+	"embed"
+	"strings"
+)
+
+// This file is about headings that are always the same: Background, Next Steps.
+
+// wordFiles are lists of words by language, a phrase a line; a line with # in front
+// says where they come from.
+//
+//go:embed words
+var wordFiles embed.FS
+
+// wordList returns the set of phrases of a list, of all languages.
+func wordList(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, language := range []string{"en", "ko"} {
+		text, err := wordFiles.ReadFile("words/" + language + "/" + list + ".txt")
+		if err != nil {
+			continue // not every list has every language
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+				m[line] = true
+			}
+		}
+	}
+	return m
+}
+
+var (
+	// known headings need less proof of what follows. A heading is known as well
+	// if it is one of headNouns behind one or two of headAdjectives.
+	known          = wordList("headings")
+	headAdjectives = set(`key main major future expected next core general specific detailed principal other
+		additional final joint policy background further recent related`)
+	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
+		directions direction plans plan measures facts features objectives goals tasks findings contents content
+		activities themes terms issues actions summary remarks information`)
+	// namedSo go on with the name that a known heading begins: Next Steps Committee.
+	namedSo = set(`Act Board Bulletin Committee Council Forum Group Guide Initiative Institute Letter Magazine Notes
+		Office Paper Papers Plan Program Programme Report Session Society Team Technology`)
+)
+
+// maxKnown is the most words of a known heading.
+const maxKnown = 4
+
+// isKnown reports whether a phrase is a heading whatever follows.
+func isKnown(phrase string) bool {
+	phrase = strings.ToLower(phrase)
+	if known[phrase] {
+		return true
+	}
+	words := strings.Fields(phrase)
+	n := len(words)
+	if n < 2 || n >= maxKnown || !headNouns[words[n-1]] {
+		return false
+	}
+	for _, w := range words[:n-1] {
+		if !headAdjectives[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// knownHeading finds one of the headings that are always the same, before a
+// colon and a capital, before another heading, or before a sentence.
+func (p *page) knownHeading(from, to int) int {
+	if !isCapital(p.at(from)) {
+		return 0
+	}
+	for n := min(maxKnown, to-from-1); n > 0; n-- {
+		i := from + n
+		phrase, colon := strings.CutSuffix(p.text(from, i), ":")
+		if isKnown(phrase) && p.at(i) != "About" && (colon && isCapital(p.at(i)) || p.opensBehind(i, to) || p.listTitle(i, to) > 0 || p.titleHeading(i, to) > 0) {
+			return i
+		}
+	}
+	return 0
+}
+
+// knownPhrase returns where the longest known heading ends that begins at word from and has no
+// colon, 0 where there is none.
+func (p *page) knownPhrase(from, to int) int {
+	for n := min(maxKnown, to-from-1); n > 0; n-- {
+		if isKnown(p.text(from, from+n)) {
+			return from + n
+		}
+	}
+	return 0
+}
+
+// partKnown ends what stands before a known heading of several words that no stop parts from it:
+// “… less than £10 million Notes to editors 1. The fund …”.
+func (p *page) partKnown() {
+	for i := 1; i < len(p.words); i++ {
+		before := p.at(i - 1)
+		if p.ends[i-1] || p.within[i-1] || !isCapital(p.at(i)) || !isWordEnd(before) || small[p.lower(i-1)] || speechVerbs[p.lower(i-1)] {
+			continue
+		}
+		if p.aboutWhat(i) {
+			p.ends[i-1] = true
+		}
+		for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
+			if _, v := p.signAt(i + n); known[strings.ToLower(p.text(i, i+n))] && (v == 1 || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))) {
+				p.ends[i-1] = true
+			}
+		}
+	}
+}
+
+// aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats.
+func (p *page) aboutWhat(i int) bool {
+	for k := i + minHeading; k < i+maxHeading && p.at(i) == "About" && isWordEnd(p.at(k-1)); k++ {
+		if p.repeats(i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensBehind reports whether a sentence begins at word i, behind a known heading: with a word
+// that opens sentences, or with a name before a verb. Behind a small letter (Next steps), any
+// capital shows it.
+func (p *page) opensBehind(i, to int) bool {
+	w := p.at(i)
+	if subjects[w] || introducers[w] && p.pauses(i, to) {
+		return true
+	}
+	if !isCapital(w) || namedSo[bare(w)] {
+		return false
+	}
+	reach := 1
+	if isAcronym(w) || bare(w) == "Korea" || persons[bare(w)] || isLower(p.at(i-1)) {
+		reach = subjectReach
+	}
+	for k := i + 1; k < to && k <= i+reach; k++ {
+		if isLower(p.at(k)) && !small[bare(p.at(k))] {
+			return true
+		}
+	}
+	return false
+}

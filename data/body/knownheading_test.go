@@ -1,0 +1,103 @@
+package body
+
+import "testing"
+
+func TestKnownHeadings(t *testing.T) {
+	check(t, []rule{
+		{"before a name", "It grew. Background Europe imports 97% of it. Next Steps Committee met. Further Information Technology projects follow.", []string{
+			"paragraph It grew.", "heading Background", "paragraph Europe imports 97% of it. Next Steps Committee met. Further Information Technology projects follow."}},
+		{"small letters before a name", "It grew. Next steps Norway in May will lend money. Contacts for media are few.", []string{
+			"paragraph It grew.", "heading Next steps", "paragraph Norway in May will lend money. Contacts for media are few."}},
+		{"before another", "It grew. Opening Remarks Bill for the Act on Ferries Today, the Cabinet decided.", []string{
+			"paragraph It grew.", "heading Opening Remarks", "heading Bill for the Act on Ferries", "paragraph Today, the Cabinet decided."}},
+		{"before a list", "It grew. Notes to editors 1. It opens. 2. It lasts.", []string{
+			"paragraph It grew.", "heading Notes to editors", "numbered [1.] It opens.", "+numbered [2.] It lasts."}},
+		{"before questions", "It grew. Question-and-Answer Session Harbour tolls Q: Will tolls rise? A: No.", []string{
+			"paragraph It grew.", "heading Question-and-Answer Session", "heading Harbour tolls", "numbered [Q:] Will tolls rise?", "+numbered [A:] No."}},
+		{"behind what has no stop", "Firms need sales of £10 million Notes to editors 1. It opens. 2. It lasts.", []string{
+			"paragraph Firms need sales of £10 million", "heading Notes to editors", "numbered [1.] It opens.", "+numbered [2.] It lasts."}},
+		{"in a sentence", "Two of the Notes to editors 1 and 2 say so. He said Opening Remarks The first were good.", []string{
+			"paragraph Two of the Notes to editors 1 and 2 say so. He said Opening Remarks The first were good."}},
+		{"in the tail", "It grew. Division in Charge Keiko Doe, Director, Ferry Division", []string{
+			"paragraph It grew.", "heading Division in Charge", "note Keiko Doe, Director, Ferry Division"}},
+	})
+}
+
+func TestTitlesOfLists(t *testing.T) {
+	check(t, []rule{
+		{"title", "It grew. Three Key Aims of the Plan First, it will pay. Second, it will lend.", []string{
+			"paragraph It grew.", "heading Three Key Aims of the Plan", "numbered [First,] it will pay.", "+numbered [Second,] it will lend."}},
+		{"a sentence", "The Korea Energy Agency decided 1. To pay it. 2. To lend it.", []string{
+			"paragraph The Korea Energy Agency decided 1. To pay it. 2. To lend it."}},
+		{"colon", "It grew. What Comes Next: The Ministry will send a team. Anna Lind: We go. Minister Kim Su-bin: The plan is new.", []string{
+			"paragraph It grew.", "heading What Comes Next:", "paragraph The Ministry will send a team. Anna Lind: We go.", "paragraph Minister Kim Su-bin: The plan is new."}},
+		{"colon before semicolons", "Three Main Goals: The quay; the ferry; and the pilots.", []string{
+			"paragraph Three Main Goals:", "bullet The quay;", "+bullet the ferry; and", "+bullet the pilots."}},
+	})
+}
+
+func TestEnclosedHeadings(t *testing.T) {
+	check(t, []rule{
+		{"behind a company", "It is by Zinus Inc. [Background] Petroleum is a material.", []string{
+			"paragraph It is by Zinus Inc.", "heading [Background]", "paragraph Petroleum is a material."}},
+		{"spaced", "It met. < Main aims of it > Benchmarks were met. It is 3. < 5 is more.", []string{
+			"paragraph It met.", "heading < Main aims of it >", "paragraph Benchmarks were met. It is 3. < 5 is more."}},
+	})
+}
+
+func TestColons(t *testing.T) {
+	check(t, []rule{
+		{"how", "It met. How the factory works: Visitors bring their own molds. It is so.", []string{
+			"paragraph It met.", "heading How the factory works:", "paragraph Visitors bring their own molds. It is so."}},
+		{"clause", "It met. What matters is this: Visitors bring molds. When it rains, they stay: Nobody comes then.", []string{
+			"paragraph It met. What matters is this: Visitors bring molds. When it rains, they stay: Nobody comes then."}},
+		{"about", "It lent to TNO About the Harbour Office The Harbour Office lends money.", []string{
+			"paragraph It lent to TNO", "heading About the Harbour Office", "paragraph The Harbour Office lends money."}},
+		{"about something else", "It asked About Harbours The Office. All about it.", []string{
+			"paragraph It asked About Harbours The Office. All about it."}},
+	})
+}
+
+// A list that has no end of a sentence before it.
+func TestListsThatFollowNoStop(t *testing.T) {
+	check(t, []rule{
+		{"speech", "Distinguished guests, ladies and gentlemen 1. Good morning. 2. The winds have changed. 3. Thank you.", []string{
+			"paragraph Distinguished guests, ladies and gentlemen", "numbered [1.] Good morning.", "+numbered [2.] The winds have changed.", "+numbered [3.] Thank you."}},
+		{"two", "It came to Terminal 1. Good morning. 2. The winds have changed.", []string{
+			"paragraph It came to Terminal 1. Good morning. 2. The winds have changed."}},
+		{"brackets", "Overview of the projects (1) The jetty is rebuilt. (2) Power is made.", []string{
+			"paragraph Overview of the projects", "numbered [(1)] The jetty is rebuilt.", "+numbered [(2)] Power is made."}},
+		{"references", "It is said in section (1) The jetty. And so in (2) The Power.", []string{
+			"paragraph It is said in section (1) The jetty. And so in (2) The Power."}},
+		{"dashes with leads", "It met. Plans of the firms - Hanbit Lines: two ferries - Saebom Lines: a quay", []string{
+			"paragraph It met.", "heading Plans of the firms", "bullet [-] Hanbit Lines: two ferries", "+bullet [-] Saebom Lines: a quay"}},
+		{"dashes without", "It met. Plans of the firms - Hanbit Lines - Saebom Lines were good.", []string{
+			"paragraph It met. Plans of the firms - Hanbit Lines - Saebom Lines were good."}},
+	})
+}
+
+func TestQuestionsAsHeadings(t *testing.T) {
+	check(t, []rule{
+		{"questions", "It grew. What are the safeguards? The Office can wait. It will. What happens next? The Council will decide.", []string{
+			"paragraph It grew.", "heading What are the safeguards?", "paragraph The Office can wait. It will.", "heading What happens next?", "paragraph The Council will decide."}},
+		{"one", "It grew. What happens next? The Council will decide.", []string{"paragraph It grew. What happens next? The Council will decide."}},
+		{"speech", "It grew. What have we learned? We learned much. Why is that? Because we tried.", []string{
+			"paragraph It grew. What have we learned? We learned much. Why is that? Because we tried."}},
+		{"without an answer", "It grew. What is it? Who did it? Why now?", []string{"paragraph It grew. What is it? Who did it? Why now?"}},
+	})
+}
+
+func TestSignsWithoutBrackets(t *testing.T) {
+	check(t, []rule{
+		{"numbers alone", "It is as follows. 1 At first, he came. 2 Then they met. 3 They left.", []string{
+			"paragraph It is as follows.", "numbered [1] At first, he came.", "+numbered [2] Then they met.", "+numbered [3] They left."}},
+		{"two numbers", "It is so. 1 Korean came. 2 Koreans left.", []string{"paragraph It is so. 1 Korean came. 2 Koreans left."}},
+		{"letters", "They agreed to: a. Meet; b. Write; and c. Go.", []string{
+			"paragraph They agreed to:", "numbered [a.] Meet;", "+numbered [b.] Write; and", "+numbered [c.] Go."}},
+		{"grades", "He got grade a. Then b. followed.", []string{"paragraph He got grade a. Then b. followed."}},
+		{"behind an inner list", "The plan. 1. It is new. 2. It has: (1) Cars: Kia (2) Ships: Hanwha 3. It ends.", []string{
+			"paragraph The plan.", "numbered [1.] It is new.", "+numbered [2.] It has:", "+.numbered [(1)] <b>Cars</b>: Kia", "+.numbered [(2)] <b>Ships</b>: Hanwha", "+numbered [3.] It ends."}},
+		{"behind a word that numbers", "The plan: 1. It is new. 2. It has: (1) Cars: Kia (2) Ships: Phase 3. It ends.", []string{
+			"paragraph The plan:", "numbered [1.] It is new.", "+numbered [2.] It has:", "+.numbered [(1)] <b>Cars</b>: Kia", "+.numbered [(2)] <b>Ships</b>: Phase 3.", "paragraph It ends."}},
+	})
+}

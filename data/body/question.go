@@ -1,0 +1,30 @@
+package body
+
+import "strings"
+
+// interrogatives begin questions.
+var interrogatives = set(`What Why How When Where Who Which Will Does Do Is Are Can Has Have Did`)
+
+// findQuestions finds the questions that part a text as headings do: “What are the safeguards? The
+// Commission can …”. There are at least two, each has an answer, and nobody speaks as I or we.
+func (p *page) findQuestions() {
+	var starts []int
+	for i := 0; i < len(p.words); i = p.stops[i] {
+		to := p.stops[i]
+		if to-i <= maxPlain && to < len(p.words) && interrogatives[p.at(i)] && p.isQuestion(i, to) &&
+			!p.isQuestion(to, p.stops[to]) && p.items[to] == nil && !p.firstPerson(i, p.stops[to]) {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) > 1 {
+		p.questions = map[int]bool{}
+		for _, i := range starts {
+			p.questions[i] = true
+		}
+	}
+}
+
+// isQuestion reports whether the sentence of words [from, to) is a question that nobody quotes.
+func (p *page) isQuestion(from, to int) bool {
+	return strings.HasSuffix(p.at(to-1), "?") && !p.within[from]
+}
