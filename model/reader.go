@@ -46,6 +46,7 @@ const (
 	HelpOverlay            // keys
 	QueryOverlay           // the language of queries
 	ProblemOverlay         // what was skipped while reading the releases, and why
+	SourceOverlay          // the sources that are followed, and how they are
 )
 
 // SettleTime is how long the cursor rests before the release under it is
@@ -75,6 +76,8 @@ type Reader struct {
 	question *question    // what is asked and not answered; nil where all is settled
 	snippets *snippets    // for the present query
 	loading  *Progress
+	syncing  *syncing    // nil while the sources are not asked
+	sources  SourcesRead // as they were last read
 
 	cursor int    // place in the list
 	held   bool   // it was put there by hand; else it is on the first release, whichever that is
@@ -125,6 +128,9 @@ type Options struct {
 	// Latest, where it is not nil, returns the newest library that there is. The
 	// reader goes on with it when a [Newer] message wakes it.
 	Latest func() *Library
+
+	// Syncer, where it is not nil, asks the sources.
+	Syncer Syncer
 
 	// Admit, where it is not nil, is asked before each search whether it may
 	// begin: it may wait. Leave is called when the search has ended.
@@ -321,6 +327,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 			r.loading = &msg.Progress
 		}
 		return next(msg.more)
+	case syncStep, Synced, SourcesRead:
+		return r.ofSources(msg)
 	case Newer:
 		if r.o.Latest != nil {
 			return r.goOn(r.o.Latest())

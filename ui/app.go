@@ -22,6 +22,7 @@ type Options struct {
 	Admit     func(context.Context) (leave func(), err error) // see [model.Options]
 	Latest    func() *model.Library                           // see [model.Options]
 	Await     func() bool                                     // waits for a newer library; false when none will come
+	Syncer    model.Syncer                                    // asks the sources that are followed; nil where there can be none
 	Pages     *Pages                                          // a cache to share; one of its own where nil
 	Light     bool                                            // the background is light, until the terminal says
 	KeepTheme bool                                            // the background is as Light says, whatever the terminal says
@@ -70,6 +71,7 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
+	clock     func() time.Time
 	asked     tea.Cmd  // what the reader was opened on
 	count     int      // the number that is typed before a key
 	before    string   // the key that was pressed last
@@ -89,6 +91,7 @@ type App struct {
 	notice    string // a message of the server, which stands until another takes its place
 	note      string // a message in the footer, until the next key
 	warning   bool   // the note says what went wrong
+	told      bool   // that the sources are being asked, and how that is stopped
 }
 
 // New returns the reader with the newest release under the cursor.
@@ -100,8 +103,9 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest}),
+		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer}),
 		pages:     o.Pages,
+		clock:     o.Clock,
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
 		keys:      newKeys(),
 		read:      o.Read,
@@ -145,7 +149,7 @@ func (a *App) onNewer(msg model.Newer) tea.Cmd {
 		return cmd
 	}
 	a.tellProblems()
-	return tea.Batch(cmd, a.enterAgain())
+	return tea.Batch(cmd, a.enterAgain(), a.reader.ReadSources())
 }
 
 // awaitNewer waits for a newer library, where one can come.
@@ -174,7 +178,7 @@ func (a *App) Init() tea.Cmd {
 	if a.read != nil {
 		return tea.Batch(a.asked, a.reader.Load(a.read))
 	}
-	return tea.Batch(a.asked, a.reader.Init(), a.awaitNewer())
+	return tea.Batch(a.asked, a.reader.Init(), a.awaitNewer(), a.reader.ReadSources())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program
@@ -217,6 +221,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.found(msg)
 	case model.Newer:
 		cmd = a.onNewer(msg)
+	case model.Synced, model.SourcesRead, News:
+		cmd = a.onSources(msg)
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()

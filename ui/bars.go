@@ -36,8 +36,8 @@ func (a *App) titleBar() string {
 // in cells.
 const titleRoom = 36
 
-// titleRight draws what there is to say of the reading: how far it is, or what
-// was skipped.
+// titleRight draws what there is to say of the reading: how far it is, or that of
+// a sync, or what was skipped and which sources fail.
 func (a *App) titleRight() string {
 	st := a.st
 	if p, ok := a.reader.Loading(); ok {
@@ -46,10 +46,17 @@ func (a *App) titleRight() string {
 		}
 		return "reading" + st.Sign.more + " "
 	}
-	if n := len(a.reader.Library().Problems); n > 0 {
-		return st.Warn.Render(fmt.Sprintf("%d skipped (!) ", n))
+	if p, ok := a.reader.Syncing(); ok {
+		return a.howFar(p) + " "
 	}
-	return ""
+	text := ""
+	if n := len(a.reader.Library().Problems); n > 0 {
+		text = fmt.Sprintf("%d skipped (!) ", n)
+	}
+	if n := a.reader.Failing(); n > 0 {
+		text += fmt.Sprintf("%s (:sources) ", fails(n))
+	}
+	return st.Warn.Render(text)
 }
 
 // releases writes a number of releases.

@@ -186,6 +186,8 @@ func commonKeys() []action {
 		{"command", []string{":"}, ":", "do any of this by its name", inText, nil, startPrompt(model.PalettePrompt)},
 		{"search", []string{"/"}, "/", "search the help, or what was skipped", inOverlay, nil, startPrompt(model.OverlayPrompt)},
 		{"skipped", []string{"!"}, "!", "what was skipped, and why", inPanes | inOverlay, nil, (*App).toggleProblems},
+		{"sync", []string{"R"}, "R", "ask the sources for what is new", inText, canSync, (*App).sync},
+		{"sources", nil, ":sources", "the sources that are followed, and which of them fail", inText, canSync, (*App).showSources},
 		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
 		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw", inAll, nil, (*App).redraw},
 		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.remote }, (*App).suspend},
@@ -214,6 +216,7 @@ func typingKeys() []action {
 	}
 }
 
+func canSync(a *App) bool    { return a.reader.CanSync() }
 func picking(a *App) bool    { return a.picking }
 func notPicking(a *App) bool { return !a.picking }
 

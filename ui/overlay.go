@@ -9,7 +9,8 @@ import (
 	"pressroom/model"
 )
 
-// overlayPane draws a text over the panes: the help, or what was skipped. It can
+// overlayPane draws a text over the panes: the help, what was skipped, or the
+// sources. It can
 // be scrolled, and searched. Of hundreds of thousands of entries those are laid
 // out that are seen.
 type overlayPane struct {
@@ -35,9 +36,12 @@ func (a *App) openOverlay(o model.Overlay) {
 	}
 	a.reader.ShowOverlay(o)
 	a.overlay = overlayPane{below: below}
-	if o == model.ProblemOverlay {
+	switch o {
+	case model.ProblemOverlay:
 		a.overlay.text = a.newProblems()
-	} else {
+	case model.SourceOverlay:
+		a.overlay.text = a.newSources()
+	default:
 		a.overlay.text = a.newHelp(o, below)
 	}
 }

@@ -26,7 +26,7 @@ type Source struct {
 // How often sources are asked.
 const (
 	DefaultEvery = time.Hour
-	minEvery     = 5 * time.Minute
+	MinEvery     = 5 * time.Minute
 	maxEvery     = 24 * time.Hour // that failures and sites can stretch it to
 	maxFailures  = 16             // that are counted
 )
@@ -41,6 +41,7 @@ type State struct {
 	Moved    string    `json:"moved,omitempty"`    // the address that the source's site gave for good
 	Checked  time.Time `json:"checked,omitzero"`   // when it was last asked
 	Next     time.Time `json:"next,omitzero"`      // it is not asked before
+	Alone    time.Time `json:"alone,omitzero"`     // its site asked not to be asked before, not even by hand
 	Failures int       `json:"failures,omitempty"` // since it last worked
 	Since    time.Time `json:"since,omitzero"`     // when they began
 	Reason   string    `json:"reason,omitempty"`   // of the last of them
@@ -60,7 +61,7 @@ func jitter(d time.Duration) time.Duration {
 // interval, or later where its site or feed wants that.
 func (s *State) worked(source *Source, fresh time.Duration) {
 	s.Checked = time.Now()
-	s.Failures, s.Since, s.Reason = 0, time.Time{}, ""
+	s.Failures, s.Since, s.Reason, s.Alone = 0, time.Time{}, "", time.Time{}
 	every := max(source.interval(), min(fresh, maxEvery))
 	s.Next = s.Checked.Add(jitter(every))
 }
@@ -74,11 +75,14 @@ func (s *State) failed(source *Source, err error) {
 	}
 	s.Failures = min(s.Failures+1, maxFailures)
 	s.Reason = err.Error()
+	s.Alone = time.Time{}
 	wait := jitter(min(source.interval()<<(s.Failures-1), max(maxEvery, source.interval())))
 	var e *Error
 	if errors.As(err, &e) {
 		s.Ended = e.Kind == Gone
-		wait = max(wait, e.After)
+		if wait = max(wait, e.After); e.After > 0 {
+			s.Alone = s.Checked.Add(e.After)
+		}
 	}
 	s.Next = s.Checked.Add(wait)
 }
@@ -87,7 +91,7 @@ func (s *Source) interval() time.Duration {
 	if s.Every == 0 {
 		return DefaultEvery
 	}
-	return max(s.Every, minEvery)
+	return max(s.Every, MinEvery)
 }
 
 // Pulled is what a pull brought.

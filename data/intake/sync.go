@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strings"
@@ -14,14 +15,22 @@ import (
 
 // Pull says how much of a source is asked for.
 type Pull struct {
-	Pages int       // most pages of a board; 0 is [fetch.MaxPages]
-	Since data.Date // releases before it are left out; 0 for none
+	Pages int           // most pages of a board; 0 is [fetch.MaxPages]
+	Since data.Date     // releases before it are left out; 0 for none
+	Every time.Duration // between fetches of a source that has no interval of its own; 0 is [fetch.DefaultEvery]
 }
 
 // Due reports whether a source is followed, and is to be asked.
 func Due(source store.Source, now time.Time) bool {
 	state := stateOf(source)
 	return source.Address != "" && state.Due(now)
+}
+
+// Allowed reports whether a source may be asked by hand, also before it is due: it
+// is followed, is not gone for good, and its site did not ask to be left alone.
+func Allowed(source store.Source, now time.Time) bool {
+	f := &source.Fetch
+	return source.Address != "" && !f.Ended && !now.Before(f.Alone)
 }
 
 // Sync asks a source that is followed, and keeps what it has. After an error
@@ -66,7 +75,10 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 
 // sourceOf returns what a client asks.
 func sourceOf(s store.Source, p Pull) fetch.Source {
-	return fetch.Source{Address: s.Address, Format: feed.Format(s.Format), Category: s.Category, Every: s.Interval, Pages: p.Pages, Since: p.Since}
+	return fetch.Source{
+		Address: s.Address, Format: feed.Format(s.Format), Category: s.Category, Every: cmp.Or(s.Interval, p.Every),
+		Pages: p.Pages, Since: p.Since,
+	}
 }
 
 // stateOf returns what is remembered of a source.
@@ -74,7 +86,7 @@ func stateOf(s store.Source) fetch.State {
 	f := s.Fetch
 	return fetch.State{
 		Validator: fetch.Validator{ETag: f.ETag, LastModified: f.LastModified},
-		Checked:   f.Tried, Next: f.Next, Failures: f.Failures, Since: f.FailingSince, Reason: f.Failure, Ended: f.Ended,
+		Checked:   f.Tried, Next: f.Next, Alone: f.Alone, Failures: f.Failures, Since: f.FailingSince, Reason: f.Failure, Ended: f.Ended,
 	}
 }
 
@@ -86,7 +98,7 @@ func noted(s store.Source, state fetch.State) store.Source {
 	}
 	s.Fetch = store.Fetch{
 		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
-		Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
+		Alone: state.Alone, Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
 	}
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved

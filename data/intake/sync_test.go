@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -161,5 +162,79 @@ func TestSyncGivenUp(t *testing.T) {
 	list, _ := s.Sources(context.Background())
 	if err == nil || list[0] != source {
 		t.Errorf("%v, and the source is %+v", err, list[0])
+	}
+}
+
+// One source that fails, or makes a parser panic, stops no other, and what a site
+// asked for holds by hand too.
+func TestSyncAll(t *testing.T) {
+	ctx := context.Background()
+	good, broken := newSite(t), newSite(t)
+	good.answer = feedOf(item("1", "One", friday, "First."))
+	broken.answer = func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "600")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	s := store.NewMemory()
+	for name, address := range map[string]string{"Good": good.URL, "Broken": broken.URL, "Imported": ""} {
+		if err := s.PutSource(ctx, store.Source{Name: name, Address: address}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	allowed := func(at time.Time) (list []store.Source) {
+		sources, err := s.Sources(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, source := range sources {
+			if intake.Allowed(source, at) {
+				list = append(list, source)
+			}
+		}
+		return list
+	}
+	if list := allowed(time.Now()); len(list) != 2 {
+		t.Fatalf("at first %d may be asked, want 2", len(list))
+	}
+	begun, got := 0, map[string]string{}
+	err := intake.SyncAll(ctx, s, client, allowed(time.Now()), intake.Pull{}, func(store.Source) { begun++ }, func(a intake.Asked) {
+		got[a.Source.Name] = fmt.Sprintf("%s, %v", counts(a.Summary), a.Err != nil)
+	})
+	if err != nil || begun != 2 || got["Good"] != "1 new, 0 changed, 0 unchanged, 0 problems, false" || got["Broken"] != "0 new, 0 changed, 0 unchanged, 0 problems, true" {
+		t.Errorf("%v, %d begun, %v", err, begun, got)
+	}
+	if list := allowed(time.Now()); len(list) != 1 || list[0].Name != "Good" {
+		t.Errorf("after Retry-After %+v may be asked, want Good", list)
+	}
+	if list := allowed(time.Now().Add(11 * time.Minute)); len(list) != 2 {
+		t.Errorf("after what the site asked for, %d may be asked, want 2", len(list))
+	}
+
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	err = intake.SyncAll(gone, s, client, allowed(time.Now()), intake.Pull{}, func(store.Source) {}, func(a intake.Asked) { t.Errorf("ended: %+v", a) })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("given up: %v", err)
+	}
+}
+
+// A source without an interval of its own has that of the pull.
+func TestSyncEvery(t *testing.T) {
+	ctx := context.Background()
+	site := newSite(t)
+	site.answer = feedOf(item("1", "One", friday, "First."))
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	for _, own := range []time.Duration{0, 3 * time.Hour} {
+		s := store.NewMemory()
+		if _, err := intake.Sync(ctx, s, client, store.Source{Name: "Office", Address: site.URL, Interval: own}, intake.Pull{Every: 15 * time.Minute}); err != nil {
+			t.Fatal(err)
+		}
+		list, _ := s.Sources(ctx)
+		if due := intake.Due(list[0], time.Now().Add(20*time.Minute)); due != (own == 0) {
+			t.Errorf("interval %v: due after 20 minutes is %v", own, due)
+		}
 	}
 }

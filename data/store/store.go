@@ -187,6 +187,7 @@ type Fetch struct {
 	Tried              time.Time // the last try
 	Done               time.Time // the last one without a failure
 	Next               time.Time // not to be tried before
+	Alone              time.Time // not even by hand before: the site asked for it
 	Failure            string    // of the last try; "" is none
 	Failures           int       // in a row
 	FailingSince       time.Time // the first of them

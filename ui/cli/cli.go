@@ -42,13 +42,14 @@ type program struct {
 	opened []*model.Library
 	store  *sqlite.Store // that is read, nil where none is
 	newest *model.Kept   // of the store
+	poked  chan struct{} // holds one: this process has changed the archive
 }
 
 // Main runs the command that args name, without the program's own name, and
 // returns its exit code. Output is a terminal or not as the files are.
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p := &program{
-		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env,
+		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env, poked: make(chan struct{}, 1),
 		theme: commands.Choice{Value: "auto", Of: []string{"dark", "light", "auto"}},
 		color: commands.Choice{Value: "auto", Of: []string{"always", "never", "auto"}},
 	}

@@ -141,6 +141,7 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 			case <-ctx.Done():
 				return false
 			case <-time.After(pollEvery):
+			case <-p.poked:
 			}
 			// What cannot be read now may be later: whoever writes it says what is wrong.
 			if changed, err := k.Renew(ctx); err != nil || !changed || latest() == shown {

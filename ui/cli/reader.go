@@ -58,8 +58,15 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	latest, await := p.follow(ctx, lib)
-	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Latest: latest, Await: await})
-	return screen.Run(ctx, app, terminal)
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Latest: latest, Await: await}
+	if s := p.newSyncer(); s != nil {
+		o.Syncer = s
+		defer func() {
+			stop()
+			s.end()
+		}()
+	}
+	return screen.Run(ctx, p.reader(&terminal, o), terminal)
 }
 
 // reader returns the reader for a terminal, which is told what the flags say.

@@ -239,17 +239,19 @@ func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool)
 
 // health says how the fetches of a source went.
 func health(f store.Fetch) string {
-	local := func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 	switch {
 	case f.Ended:
 		return "ended, not asked any more: " + f.Failure
 	case f.Failures > 0:
-		return "failing since " + local(f.FailingSince) + ": " + f.Failure
+		return "failing since " + clock(f.FailingSince) + ": " + f.Failure
 	case f.Done.IsZero():
 		return "not asked yet"
 	}
-	return "asked " + local(f.Done) + ", next after " + local(f.Next)
+	return "asked " + clock(f.Done) + ", next after " + clock(f.Next)
 }
+
+// clock writes a time as the clock on the wall has it.
+func clock(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // written returns a time for JSON, "" for none.
 func written(t time.Time) string {

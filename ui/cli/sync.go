@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -112,6 +110,8 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, on
 			switch {
 			case err != nil:
 				return nil, err
+			case !onlyDue && time.Now().Before(source.Fetch.Alone):
+				return nil, commands.Failed("", "source %q: its site asked to be left alone until %s", commands.Clip(name), clock(source.Fetch.Alone))
 			case source.Address == "":
 				return nil, commands.Failed("pressroom source edit NAME --address ADDRESS", "source %q is not followed: it has no address", commands.Clip(name))
 			}
@@ -136,33 +136,18 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, on
 	return asked, err
 }
 
-// maxAsked is how many sources are asked side by side; of one host, only one is.
-const maxAsked = 8
-
 // syncAll asks sources, tells what each brought, and returns why some failed.
 func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) (failed []error) {
-	var mu sync.Mutex // of what follows, and of the output
-	var next atomic.Int64
-	err := data.Parallel(ctx, min(maxAsked, len(asked)), func(ctx context.Context, _ int) error {
-		for {
-			i := int(next.Add(1)) - 1
-			if i >= len(asked) || ctx.Err() != nil {
-				return nil
-			}
-			summary, err := intake.Sync(ctx, s, client, asked[i], o.pull)
-			mu.Lock()
-			if ctx.Err() == nil {
-				p.reading.Problems(summary.Problems)
-				if err == nil {
-					err = p.summarise(summary, false, o.asJSON)
-				} else {
-					err = fmt.Errorf("source %s: %w", asked[i].Name, err)
-				}
-				if err != nil {
-					failed = append(failed, err)
-				}
-			}
-			mu.Unlock()
+	err := intake.SyncAll(ctx, s, client, asked, o.pull, func(store.Source) {}, func(a intake.Asked) {
+		p.reading.Problems(a.Summary.Problems)
+		err := a.Err
+		if err == nil {
+			err = p.summarise(a.Summary, false, o.asJSON)
+		} else {
+			err = fmt.Errorf("source %s: %w", a.Source.Name, err)
+		}
+		if err != nil {
+			failed = append(failed, err)
 		}
 	})
 	if err != nil && ctx.Err() == nil {

@@ -1,0 +1,56 @@
+package intake
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"pressroom/data"
+	"pressroom/data/fetch"
+	"pressroom/data/store"
+)
+
+// Asked is what asking one source came to.
+type Asked struct {
+	Source  store.Source // as it was before
+	Summary Summary
+	Err     error // nothing of the source was kept
+}
+
+// maxAsked is how many sources are asked side by side; of one host, only one is.
+const maxAsked = 8
+
+// SyncAll asks sources side by side until ctx is done. One that fails stops no
+// other. It calls begin before a source is asked and end after it, each of them
+// never twice at once; of what is given up because ctx is done there is no end. The
+// error is that of ctx.
+func SyncAll(ctx context.Context, s store.Store, c *fetch.Client, sources []store.Source, pull Pull, begin func(store.Source), end func(Asked)) error {
+	var mu sync.Mutex // held while begin and end are called
+	var next atomic.Int64
+	err := data.Parallel(ctx, min(maxAsked, len(sources)), func(ctx context.Context, _ int) error {
+		for {
+			i := int(next.Add(1)) - 1
+			if i >= len(sources) || ctx.Err() != nil {
+				return ctx.Err()
+			}
+			mu.Lock()
+			begin(sources[i])
+			mu.Unlock()
+			var summary Summary
+			err := data.Guard(func() (err error) { // a page that makes a parser panic is the fault of one source
+				summary, err = Sync(ctx, s, c, sources[i], pull)
+				return err
+			})
+			if err != nil && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			mu.Lock()
+			end(Asked{sources[i], summary, err})
+			mu.Unlock()
+		}
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}

@@ -1,0 +1,278 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/data/text"
+	"pressroom/model"
+)
+
+// News is a message that tells the reader something that has happened: it stands
+// at the foot of the screen until the next key.
+type News string
+
+// noSource is what to do where no source is followed.
+const noSource = "No source is followed yet: pressroom source add ADDRESS adds one."
+
+// sync asks the sources, or says how far that is; a second time in a row then, it
+// stops it.
+func (a *App) sync(t times) tea.Cmd {
+	p, running := a.reader.Syncing()
+	switch {
+	case running && t.again && a.told:
+		a.reader.StopSync()
+		a.note = "Stopping."
+	case running:
+		p.Source = ""
+		a.note, a.told = "Still "+a.howFar(p)+": R once more stops it.", true
+		return nil
+	default:
+		cmd := a.reader.Sync()
+		if a.layout.title.empty() { // where it would be seen
+			a.note = "Asking the sources" + a.st.Sign.more
+		}
+		a.told = false
+		return cmd
+	}
+	a.told = false
+	return nil
+}
+
+// nameRoom is what the name of a source wants at least, in cells.
+const nameRoom = 20
+
+// howFar says how far a sync is, in as much room as the title bar may have for it.
+func (a *App) howFar(p model.SyncProgress) string {
+	if p.Total == 0 {
+		return "syncing" + a.st.Sign.more
+	}
+	said := fmt.Sprintf("syncing %d of %d", min(p.Done+1, p.Total), p.Total)
+	if room := a.w - titleRoom - len(said); p.Source != "" && room >= nameRoom {
+		name, _ := data.SanitizeLine(p.Source)
+		said += ": " + a.st.Truncate(name+a.st.Sign.more, min(room-2, 2*nameRoom), a.st.Sign.more)
+	}
+	return said
+}
+
+// onSources says what asking the sources came to, and shows how they are.
+func (a *App) onSources(msg tea.Msg) tea.Cmd {
+	cmd := a.reader.Update(msg)
+	switch msg := msg.(type) {
+	case model.Synced:
+		a.note, a.warning = a.outcome(msg)
+	case model.SourcesRead:
+		a.renewSources()
+	case News:
+		a.note, a.warning = string(msg), false
+	}
+	return cmd
+}
+
+// outcome returns what to say of a sync, and whether it is a warning.
+func (a *App) outcome(msg model.Synced) (said string, warning bool) {
+	r := &msg.SyncResult
+	switch {
+	case msg.Err != nil && !msg.Stopped:
+		return "The sources could not be asked: " + msg.Err.Error(), true
+	case r.Followed == 0 && !msg.Stopped:
+		return noSource, false
+	}
+	var parts []string
+	switch {
+	case msg.Stopped:
+		parts = append(parts, fmt.Sprintf("Stopped: %s, %d of %s asked", a.brought(r), r.Asked, plural(r.Followed, "source")))
+	case r.Asked == 0 && len(r.Alone) == 0:
+		parts = append(parts, "All sources were asked a moment ago, or are gone")
+	case r.New+r.Changed > 0 || r.Asked > len(r.Failed):
+		parts = append(parts, a.brought(r))
+	}
+	short := slices.Clone(parts)
+	if n := len(r.Failed); n > 0 {
+		short = append(short, fmt.Sprintf("%d failed", n))
+	}
+	for _, f := range r.Failed {
+		parts = append(parts, f.Source+" failed: "+f.Reason+a.again(f.Again))
+	}
+	for _, f := range r.Alone {
+		alone := f.Source + " asked to be left alone until " + a.at(f.Again)
+		parts, short = append(parts, alone), append(short, alone)
+	}
+	said, _ = data.SanitizeLine(strings.Join(parts, "; "))
+	if a.st.Width(said)+2 > a.w && len(r.Failed) > 0 {
+		said, _ = data.SanitizeLine(strings.Join(short, "; "))
+		said += " (:sources)"
+	}
+	return said, len(r.Failed) > 0
+}
+
+// brought says what is new.
+func (a *App) brought(r *model.SyncResult) string {
+	said := "nothing new"
+	switch {
+	case r.New > 0 && r.Changed > 0:
+		said = fmt.Sprintf("%s new and %s changed", thousands(r.New), thousands(r.Changed))
+	case r.New > 0:
+		said = thousands(r.New) + " new"
+	case r.Changed > 0:
+		said = thousands(r.Changed) + " changed"
+	}
+	if r.Brought > 0 {
+		said += " from " + plural(r.Brought, "source")
+	}
+	return said
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return thousands(n) + " " + what + "s"
+}
+
+func fails(n int) string {
+	if n == 1 {
+		return "1 source fails"
+	}
+	return thousands(n) + " sources fail"
+}
+
+// at writes a time: of today, by the clock alone.
+func (a *App) at(t time.Time) string {
+	now := a.clock()
+	t = t.In(now.Location())
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format("15:04")
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+// again says when a source is tried again.
+func (a *App) again(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return ", again at " + a.at(t)
+}
+
+// showSources shows the sources, or shows them no more.
+func (a *App) showSources(times) tea.Cmd {
+	if a.reader.Overlay() == model.SourceOverlay {
+		a.reader.ShowOverlay(model.NoOverlay)
+		return nil
+	}
+	a.openOverlay(model.SourceOverlay)
+	return a.reader.ReadSources()
+}
+
+// renewSources shows the sources as they are now, where they are shown.
+func (a *App) renewSources() {
+	if a.reader.Overlay() == model.SourceOverlay {
+		a.overlay.text = a.newSources()
+		a.overlay.text.search(a.overlay.words)
+	}
+}
+
+// sourceText is the sources that are followed, those that fail first.
+type sourceText struct {
+	a     *App
+	list  []store.Source
+	found []store.Source // that have the words
+	none  string         // is shown where there is no source
+}
+
+func (a *App) newSources() *sourceText {
+	list, err := a.reader.Sources()
+	t := &sourceText{a: a, list: slices.Clone(list), none: noSource}
+	if err != nil {
+		t.none = "They could not be read: " + err.Error()
+	}
+	slices.SortStableFunc(t.list, func(x, y store.Source) int { return sourceRank(&x) - sourceRank(&y) })
+	t.found = t.list
+	return t
+}
+
+// sourceRank says which sources come first.
+func sourceRank(s *store.Source) int {
+	switch {
+	case s.Address == "":
+		return 2
+	case s.Fetch.Failures > 0, s.Fetch.Ended:
+		return 0
+	}
+	return 1
+}
+
+func (t *sourceText) title() string { return "The sources" }
+
+func (t *sourceText) len(int) int {
+	if len(t.list) == 0 {
+		return 1
+	}
+	return len(t.found)
+}
+
+// maxSource is the longest line of a source, in cells.
+const maxSource = 100
+
+func (t *sourceText) lines(i, w int) (lines []string) {
+	st, w := t.a.st, min(w, maxSource)
+	if len(t.list) == 0 {
+		return st.Wrap(t.none, w)
+	}
+	s := &t.found[i]
+	name, _ := data.SanitizeLine(s.Name)
+	health, reason := t.a.health(s)
+	mark := "  "
+	if sourceRank(s) == 0 {
+		mark = st.Warn.Render("! ")
+	}
+	lines = append(lines, mark+st.spread(st.Key.Render(st.Truncate(name, max(w-2-len(health)-2, 8), st.Sign.more)), st.Dim.Render(health), w-2))
+	if reason, _ = data.SanitizeLine(reason); reason != "" {
+		for _, line := range st.Wrap(reason, max(w-4, 8)) {
+			lines = append(lines, "    "+line)
+		}
+	}
+	if address, _ := data.SanitizeLine(s.Address); address != "" {
+		lines = append(lines, "    "+st.Dim.Render(st.Truncate(address, w-4, st.Sign.more)))
+	}
+	return lines
+}
+
+// health says how the last fetches of a source went, and why they failed.
+func (a *App) health(s *store.Source) (health, reason string) {
+	f := &s.Fetch
+	reason = strings.TrimPrefix(f.Failure, s.Address+": ")
+	last := ""
+	if !f.Done.IsZero() {
+		last = ", worked " + a.at(f.Done)
+	}
+	switch {
+	case s.Address == "":
+		return "not followed: what was imported", ""
+	case f.Ended:
+		return "gone for good" + last, reason
+	case f.Failures > 0:
+		return "fails since " + a.at(f.FailingSince) + last + a.again(f.Next), reason
+	case f.Done.IsZero():
+		return "not asked yet", ""
+	}
+	return "worked " + a.at(f.Done) + a.again(f.Next), ""
+}
+
+// search leaves the sources that hold every word.
+func (t *sourceText) search(words string) {
+	folded := strings.Fields(text.Fold(words))
+	t.found = nil
+	for _, s := range t.list {
+		if holds(text.Fold(s.Name+" "+s.Address+" "+s.Fetch.Failure), folded) {
+			t.found = append(t.found, s)
+		}
+	}
+}
