@@ -10,6 +10,9 @@ type Facet uint8
 // periods and conditions.
 const (
 	Category Facet = iota
+	Source
+	Language
+	Has
 	Organisation
 	Person
 	Country
@@ -21,15 +24,19 @@ var Facets = [NumFacets]struct {
 	Field string // of a query: org:KATS
 	Title string // above its values
 	Named bool   // its values are known only when all releases have been read for names
+	All   bool   // of several chosen values a release has to have each, and not one
 }{
-	Category:     {"category", "Category", false},
-	Organisation: {"org", "Organisations", true},
-	Person:       {"person", "People", true},
-	Country:      {"country", "Countries", true},
+	Category:     {"category", "Category", false, false},
+	Source:       {"source", "Source", false, false},
+	Language:     {"lang", "Language", false, false},
+	Has:          {"has", "Has", false, true},
+	Organisation: {"org", "Organisations", true, false},
+	Person:       {"person", "People", true, false},
+	Country:      {"country", "Countries", true, false},
 }
 
 // Values are chosen values of each facet. Of several of one facet a release has to
-// have one.
+// have one, or each where [Facets] says so.
 type Values [NumFacets][]string
 
 // FacetOf returns the facet of a field of a query.

@@ -36,6 +36,8 @@ const (
 //	-tariff      a OR b          without; either
 //	+tariff                      the word, and no scattered letters
 //	title:amkor  ~grphn          in the headline; its letters
+//	source:KATS  lang:ko         where it is from, and its language
+//	has:versions  has:attachment what is there beside its text
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any

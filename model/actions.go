@@ -274,7 +274,7 @@ func (r *Reader) chips(q data.Query) (list []chip) {
 		for _, name := range q.Values[f] {
 			label := CategoryName(name)
 			if known {
-				label = CategoryName(v.short(name))
+				label = v.short(name)
 			}
 			add(label, func() data.Query { return q.With(f, name) })
 		}

@@ -46,6 +46,12 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 		return list, false
 	}
 	typed := text.Fold(strings.Trim(value, `"“”`))
+	if f, is := data.FacetOf(name); is && !data.Facets[f].Named && typed != "" {
+		v, _ := r.lib.values(f) // it may be meant by another name: lang:korean
+		if found := v.find(typed); len(found) == 1 {
+			typed = text.Fold(v.entries[found[0]].Name)
+		}
+	}
 	for v := range r.completed(name) {
 		if len(list) == maxCompletions {
 			break

@@ -199,13 +199,15 @@ func (r *Reader) FindFacet(words string) {
 func (r *Reader) FacetWords() string { return strings.Join(r.facets.words, " ") }
 
 // Items returns the lines of the facet pane: the histogram, the categories, the
-// years with the months and days that are open, and the facets of names, which
-// come and go with what is listed.
+// years with the months and days that are open, the other facets that tell releases
+// apart, and those of names, which come and go with what is listed.
 func (r *Reader) Items() []Item {
 	items := append([]Item{{Kind: HistogramItem}}, r.valueItems(data.Category)...)
 	items = append(items, r.dateItems()...)
 	for f := data.Category + 1; f < data.NumFacets; f++ {
-		items = append(items, r.valueItems(f)...)
+		if r.lib.tells(f) {
+			items = append(items, r.valueItems(f)...)
+		}
 	}
 	return items
 }

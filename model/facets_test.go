@@ -20,6 +20,9 @@ func brute(lib *Library, q data.Query) []int {
 		day := len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool {
 			return (p.From == 0 || rel.Date >= p.From) && (p.To == 0 || rel.Date <= p.To)
 		})
+		if chosen := q.Values[data.Language]; len(chosen) > 0 && !slices.Contains(chosen, rel.Lang) {
+			continue
+		}
 		if category && day {
 			rows = append(rows, rel.Number)
 		}
@@ -85,8 +88,8 @@ func TestCountsAreExact(t *testing.T) {
 					continue
 				}
 				alone := q
-				if it.Kind == ValueItem && it.Facet == data.Category {
-					alone.Values[data.Category] = []string{it.Name}
+				if it.Kind == ValueItem {
+					alone.Values[it.Facet] = []string{it.Name}
 				} else {
 					alone.Periods = []data.Period{it.Period}
 				}

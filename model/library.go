@@ -36,7 +36,7 @@ type Library struct {
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
 
-	categories foldedCategories
+	categories, sources foldedNames
 
 	index   func() *letters.Index // makes it once; a panic comes again at each call
 	indexed atomic.Pointer[letters.Index]

@@ -32,7 +32,11 @@ type Listing struct {
 // unknownListing lists nothing, until something of the answer is known.
 func unknownListing(lib *Library, q data.Query) *Listing {
 	l := &Listing{Query: q, unknown: true, days: make([]int, len(lib.Days()))}
-	l.counts[data.Category] = make([]int, len(lib.Categories()))
+	for f, facet := range data.Facets {
+		if !facet.Named && lib.tells(data.Facet(f)) {
+			l.counts[f] = make([]int, len(valuesOf[f](lib).entries))
+		}
+	}
 	return l
 }
 
@@ -185,8 +189,7 @@ func (l *Listing) count(lib *Library, f *facetFilter, row int, counted bool) {
 		l.days[lib.DayOf(row)]++
 	}
 	for i := range f.facets {
-		facet := &f.facets[i]
-		if out&^facet.bit() == 0 {
+		if facet := &f.facets[i]; out&^facet.others() == 0 {
 			for _, id := range facet.of(row) {
 				l.counts[facet.facet][id]++
 			}
@@ -217,10 +220,29 @@ type facetFilter struct {
 type valueFilter struct {
 	values
 	facet data.Facet
-	want  []bool // nil where nothing is chosen
+	want  [][]bool // of each of these a release has to have a value
 }
 
 func (f *valueFilter) bit() excludedBy { return 1 << f.facet }
+
+// others returns the facets whose letting a release through does not count for a value
+// of this one: itself, where choosing another value lists more.
+func (f *valueFilter) others() excludedBy {
+	if data.Facets[f.facet].All {
+		return 0
+	}
+	return f.bit()
+}
+
+// lets reports whether the chosen values let a release through that has some.
+func (f *valueFilter) lets(ids []int32) bool {
+	for _, want := range f.want {
+		if !slices.ContainsFunc(ids, func(id int32) bool { return want[id] }) {
+			return false
+		}
+	}
+	return true
+}
 
 // newFacetFilter prepares the facets of q. Names that are asked for and not known yet are
 // read now.
@@ -235,14 +257,22 @@ func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilte
 	for facet, typed := range q.Values {
 		one := valueFilter{facet: data.Facet(facet)}
 		var known bool
-		if one.values, known = lib.values(one.facet); !known {
+		if one.values, known = lib.values(one.facet); !known || len(typed) == 0 && !lib.tells(one.facet) {
 			continue
 		}
-		if len(typed) > 0 {
-			one.want = make([]bool, len(one.entries))
-			for id := range one.chosen(typed) {
-				one.want[id] = true
+		together := [][]string{typed}
+		if data.Facets[facet].All {
+			together = slices.Collect(slices.Chunk(typed, 1))
+		}
+		for _, some := range together {
+			if len(some) == 0 {
+				continue
 			}
+			want := make([]bool, len(one.entries))
+			for id := range one.chosen(some) {
+				want[id] = true
+			}
+			one.want = append(one.want, want)
 		}
 		f.facets = append(f.facets, one)
 	}
@@ -256,7 +286,7 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 		out |= byDay
 	}
 	for i := range f.facets {
-		if facet := &f.facets[i]; facet.want != nil && !anyOf(facet.want, facet.of(row)) {
+		if facet := &f.facets[i]; facet.want != nil && !facet.lets(facet.of(row)) {
 			out |= facet.bit()
 		}
 	}
@@ -277,15 +307,6 @@ func anySum(x *names.Index, row int, want data.Sum) bool {
 	return slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool {
 		return want.Holds(a.Currency, a.Value, a.High)
 	})
-}
-
-func anyOf(want []bool, ids []int32) bool {
-	for _, id := range ids {
-		if want[id] {
-			return true
-		}
-	}
-	return false
 }
 
 // chosenDays tells for each day whether q lets it through.

@@ -143,6 +143,11 @@ func (n *nearestTo) addNames(list []names.Entry) {
 		if e.Acronym != "" {
 			n.add(e.Acronym)
 		}
+		if e.Rows == nil { // of a language
+			for _, name := range e.Also {
+				n.add(name)
+			}
+		}
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/names"
+	"pressroom/data/snapshot"
+	"pressroom/data/text"
 )
 
 // values is how a library answers for one facet: which values there are, by
@@ -33,6 +35,21 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 			},
 			label: func(e *names.Entry) string { return CategoryName(e.Name) },
 		}
+	},
+	data.Source: func(l *Library) values {
+		return values{
+			entries: l.sources.entries(l.Sources()), of: l.SourcesOf, label: func(e *names.Entry) string { return cmp.Or(e.Name, "(no source)") },
+			find: func(typed string) []int { return l.sources.places(l.Sources(), typed) },
+		}
+	},
+	data.Language: func(l *Library) values {
+		return values{
+			entries: languageEntries(l.Languages()), of: l.LanguagesOf, label: func(e *names.Entry) string { return LanguageName(e.Name) },
+			find: func(typed string) []int { return findLanguages(l.Languages(), typed) },
+		}
+	},
+	data.Has: func(l *Library) values {
+		return values{entries: hasEntries, of: l.HasOf, find: findHas, label: func(e *names.Entry) string { return hasLabels[e.Name] }}
 	},
 	data.Organisation: func(l *Library) values {
 		x := l.named()
@@ -64,6 +81,83 @@ func (l *Library) values(f data.Facet) (v values, known bool) {
 	return valuesOf[f](l), true
 }
 
+// tells reports whether the values of a facet tell the releases of the library apart:
+// whether it is worth a place in the facet pane.
+func (l *Library) tells(f data.Facet) bool {
+	switch f {
+	case data.Source:
+		return len(l.Sources()) > 1
+	case data.Language:
+		known := len(l.Languages())
+		if known > 0 && l.Languages()[0] == "" {
+			known--
+		}
+		return known > 1
+	case data.Has:
+		return l.HasAny()
+	}
+	return !data.Facets[f].Named || l.HasNames()
+}
+
+// Facets returns the facets that tell the releases of the library apart, in the order
+// in which they are listed.
+func (l *Library) Facets() (list []data.Facet) {
+	for f := range data.NumFacets {
+		if l.tells(f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// languageEntries returns languages as the values of a facet are, with their names.
+func languageEntries(list []string) []names.Entry {
+	entries := make([]names.Entry, len(list))
+	for i, code := range list {
+		entries[i] = names.Entry{Name: code, Also: []string{LanguageName(code)}}
+	}
+	return entries
+}
+
+// What a release may have, as queries write it and as lists call it.
+var (
+	hasEntries = []names.Entry{snapshot.HasVersions: {Name: "versions"}, snapshot.HasAttachment: {Name: "attachment"}}
+	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments"}
+)
+
+// findHas finds also attachments, and vers.
+func findHas(typed string) (places []int) {
+	folded := text.Fold(typed)
+	for i := range hasEntries {
+		name := hasEntries[i].Name
+		if folded != "" && (strings.HasPrefix(name, folded) || folded == name+"s") {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// LanguageName returns what to call a language: one that nothing tells has a name too.
+func LanguageName(code string) string {
+	if code == "" {
+		return "(not known)"
+	}
+	return cmp.Or(text.LanguageName(code), code)
+}
+
+// findLanguages finds a language by its code, also with a country behind it, by its
+// name, or by the beginning of that.
+func findLanguages(list []string, typed string) (places []int) {
+	folded := text.Fold(typed)
+	code, _, _ := strings.Cut(folded, "-")
+	for i, lang := range list {
+		if lang == code || len(folded) > 2 && strings.HasPrefix(text.Fold(LanguageName(lang)), folded) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
 // chosen returns the places of the values that a query means.
 func (v *values) chosen(typed []string) map[int]bool {
 	is := make(map[int]bool, len(typed))
@@ -77,12 +171,16 @@ func (v *values) chosen(typed []string) map[int]bool {
 
 // short returns how a chip writes a value: by its acronym, if it has one.
 func (v *values) short(typed string) string {
-	for _, id := range v.find(typed) {
-		if e := &v.entries[id]; e.Name == typed && e.Acronym != "" {
+	found := v.find(typed)
+	for _, id := range found {
+		switch e := &v.entries[id]; {
+		case e.Name == typed && e.Acronym != "":
 			return e.Acronym
+		case e.Rows == nil && len(found) == 1: // it is known without reading, and named in one way
+			return v.label(e)
 		}
 	}
-	return typed
+	return CategoryName(typed)
 }
 
 // CategoryName returns what to call a category: releases of a board without

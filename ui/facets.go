@@ -35,9 +35,9 @@ func (a *App) facetSections() []facetSection {
 		{data.Facets[data.Category].Title, false},
 		{model.Item{Kind: model.YearItem}.Heading(), false},
 	}
-	for _, f := range data.Facets {
-		if f.Named && a.reader.Library().HasNames() {
-			list = append(list, facetSection{f.Title, true})
+	for _, f := range a.reader.Library().Facets() {
+		if f != data.Category {
+			list = append(list, facetSection{data.Facets[f].Title, data.Facets[f].Named})
 		}
 	}
 	return list
@@ -68,6 +68,13 @@ func (a *App) facetsWidth() int {
 	for i, c := range lib.Categories() {
 		if i < looked {
 			w = max(w, facetLead+a.st.Width(model.CategoryName(c))+len(thousands(lib.Len()))+facetTail)
+		}
+	}
+	if len(lib.Sources()) > 1 {
+		for i, s := range lib.Sources() {
+			if i < looked {
+				w = max(w, min(facetLead+a.st.Width(s)+len(thousands(lib.Len()))+facetTail, namesWidth))
+			}
 		}
 	}
 	if lib.HasNames() {

@@ -48,6 +48,26 @@ var smallWords = func() map[string]string {
 	return m
 }()
 
+// languageNames are the names in English of languages by their codes: of those that can
+// be told, and of others that sites declare.
+var languageNames = func() map[string]string {
+	m := map[string]string{}
+	for pair := range strings.FieldsSeq(`ar:Arabic be:Belarusian bg:Bulgarian bn:Bengali cs:Czech da:Danish de:German el:Greek
+		en:English es:Spanish et:Estonian fa:Persian fi:Finnish fr:French he:Hebrew hi:Hindi hr:Croatian hu:Hungarian
+		hy:Armenian id:Indonesian it:Italian ja:Japanese ka:Georgian kk:Kazakh km:Khmer ko:Korean ky:Kyrgyz lt:Lithuanian
+		lv:Latvian mk:Macedonian mn:Mongolian mr:Marathi ms:Malay nb:Norwegian ne:Nepali nl:Dutch no:Norwegian pl:Polish
+		ps:Pashto pt:Portuguese ro:Romanian ru:Russian sk:Slovak sl:Slovenian sr:Serbian sv:Swedish ta:Tamil tg:Tajik
+		th:Thai tr:Turkish uk:Ukrainian ur:Urdu uz:Uzbek vi:Vietnamese zh:Chinese`) {
+		code, name, _ := strings.Cut(pair, ":")
+		m[code] = name
+	}
+	return m
+}()
+
+// LanguageName returns the English name of a language by its code of ISO 639-1, "" where
+// it is not among those that are known.
+func LanguageName(code string) string { return languageNames[code] }
+
 // minSmallWords is how many words of a language a text in Latin letters must have.
 const minSmallWords = 2
 
