@@ -50,6 +50,10 @@ func (l *Listing) named() bool { return l.counts[data.Person] != nil }
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }
 
+// Matches returns how many releases are listed that have more than the letters of
+// the query, scattered over a headline.
+func (l *Listing) Matches() int { return l.ends[InsideWords] }
+
 // Number returns the number of the release in place i of the list.
 func (l *Listing) Number(i int) int { return int(l.rows[i]) }
 

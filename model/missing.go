@@ -79,11 +79,10 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 	var err error
 	switch {
 	case !isField:
-		near = nearTo(strings.Trim(part, `"*+~`))
-		err = near.addWords(ctx, lib)
+		return nearestWords(ctx, lib, strings.Trim(part, `"*+~`))
 	case field == "title":
 		near = nearTo(strings.Trim(typed, `*+~`))
-		err = near.addWords(ctx, lib)
+		err = addWords(ctx, lib, &near)
 	default:
 		f, is := data.FacetOf(field)
 		if !is {
@@ -99,6 +98,30 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 		near.addNames(v.entries)
 	}
 	return near.best, err
+}
+
+// nearestWords returns the words that are nearest to each of a phrase's, "" where
+// one of them has none.
+func nearestWords(ctx context.Context, lib *Library, phrase string) (string, error) {
+	var near []*nearestTo
+	for word := range strings.FieldsSeq(phrase) {
+		n := nearTo(word)
+		near = append(near, &n)
+	}
+	if err := addWords(ctx, lib, near...); err != nil {
+		return "", err
+	}
+	words, other := make([]string, len(near)), false
+	for i, n := range near {
+		if words[i] = n.best; n.best == "" {
+			return "", nil
+		}
+		other = other || n.least > 0
+	}
+	if !other {
+		return "", nil
+	}
+	return strings.Join(words, " "), nil
 }
 
 // nearestTo is the name that differs least from what was typed.
@@ -152,7 +175,7 @@ func (n *nearestTo) addNames(list []names.Entry) {
 }
 
 // addWords looks at the words of the newest releases.
-func (n *nearestTo) addWords(ctx context.Context, lib *Library) error {
+func addWords(ctx context.Context, lib *Library, all ...*nearestTo) error {
 	var cut text.Tokens
 	var numbers []int
 	for _, number := range lib.Order()[:min(lib.Len(), maxReadForWords)] {
@@ -163,7 +186,9 @@ func (n *nearestTo) addWords(ctx context.Context, lib *Library) error {
 			cut.Cut(s)
 			for i, t := range cut.List {
 				if !t.CJK {
-					n.compare(string(cut.Form(i)), s[t.Start:t.End])
+					for _, n := range all {
+						n.compare(string(cut.Form(i)), s[t.Start:t.End])
+					}
 				}
 			}
 		}

@@ -54,9 +54,9 @@ func (r *Reader) take(l *Listing, want landing) tea.Cmd {
 	}
 	if r.focus == ReleasePane && r.shown >= 0 { // who reads is not disturbed
 		r.moved++
-		return nil
+		return r.awaitNear()
 	}
-	return r.moving()
+	return tea.Batch(r.moving(), r.awaitNear())
 }
 
 // placeOf returns where in the list a row of the snapshot is, or -1.
@@ -86,6 +86,13 @@ func (r *Reader) moving() tea.Cmd {
 	}
 	generation := r.moved
 	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
+}
+
+// settled shows the release that the cursor has come to rest on.
+func (r *Reader) settled(msg Settled) {
+	if msg.generation == r.moved {
+		r.show()
+	}
 }
 
 // show puts the release under the cursor in the release pane.

@@ -76,8 +76,10 @@ type Reader struct {
 	question *question    // what is asked and not answered; nil where all is settled
 	snippets *snippets    // for the present query
 	loading  *Progress
-	syncing  *syncing    // nil while the sources are not asked
-	sources  SourcesRead // as they were last read
+	syncing  *syncing           // nil while the sources are not asked
+	sources  SourcesRead        // as they were last read
+	near     *Near              // what is near to a query that finds nothing
+	nearStop context.CancelFunc // of what looks for it
 
 	cursor int    // place in the list
 	held   bool   // it was put there by hand; else it is on the first release, whichever that is
@@ -309,13 +311,13 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case snippetsRead:
 		maps.Copy(*msg.into, *msg.read)
 	case Settled:
-		if msg.generation == r.moved {
-			r.show()
-		}
+		r.settled(msg)
 	case overdue:
 		r.late(msg)
 	case rested:
 		r.rested = r.rested || r.fault == msg.fault
+	case nearMsg:
+		return msg.to(r)
 	case menuReady:
 		r.ready(msg.menu)
 	case Named:

@@ -25,6 +25,7 @@ type choicesOf struct {
 	prompt  model.Prompt
 	typed   string
 	listing *model.Listing
+	near    *model.Near
 }
 
 // choice is one of them.
@@ -33,7 +34,8 @@ type choice struct {
 	right       string // its count, or its key
 	text        string // what the line becomes
 	action      *action
-	chip        int // with neither of these, the chip that is taken off
+	near        bool // it is what no release has, spelled as one has it
+	chip        int  // with none of these, the chip that is taken off
 }
 
 // How choices are drawn.
@@ -45,7 +47,7 @@ const (
 
 // follow brings the choices up to what is typed.
 func (c *choices) follow(a *App) {
-	of := choicesOf{a.reader.Prompt(), a.input.Value(), a.reader.Listing()}
+	of := choicesOf{a.reader.Prompt(), a.input.Value(), a.reader.Listing(), a.near()}
 	if of == c.of {
 		return
 	}
@@ -57,6 +59,9 @@ func (c *choices) follow(a *App) {
 	switch of.prompt {
 	case model.FilterPrompt:
 		list, c.walking = a.reader.Completions(of.typed)
+		if of.near != nil && a.reader.Listing().Len() > 0 { // else it stands in the list's place
+			c.list, c.walking = []choice{{label: of.near.Words, more: "did you mean this?", right: thousands(of.near.Count), near: true}}, true
+		}
 	case model.PeriodPrompt:
 		list = a.reader.Periods(of.typed)
 	case model.PalettePrompt:
@@ -116,6 +121,9 @@ func (c *choices) move(n int) {
 
 // take takes the choice that is marked.
 func (a *App) takeChoice() tea.Cmd {
+	if len(a.choices.list) == 0 && a.reader.Prompt() == model.FilterPrompt && a.near() != nil {
+		return a.takeNear()
+	}
 	if len(a.choices.list) == 0 {
 		a.note = "Nothing begins like this: type on, or press Enter."
 		if a.reader.Prompt() == model.PalettePrompt {
@@ -125,6 +133,8 @@ func (a *App) takeChoice() tea.Cmd {
 	}
 	c := a.choices.list[a.choices.mark]
 	switch {
+	case c.near:
+		return a.takeNear()
 	case c.text != "":
 		a.input.SetValue(c.text)
 		a.input.CursorEnd()

@@ -74,7 +74,11 @@ func (a *App) wanted() (hints []hint) {
 			hints = a.pickHints()
 			break
 		}
-		add("read", "")
+		if r.Listing().Len() == 0 && a.near() != nil {
+			add("read", "take it")
+		} else {
+			add("read", "")
+		}
 		add("find", "")
 		add("facets", "")
 		if r.Text() != "" {
@@ -136,6 +140,8 @@ func (a *App) promptHints() (hints []hint) {
 	case prompt == model.PalettePrompt:
 		hints = a.hint("take or open", "do it")
 	case c.moved && len(c.list) > 0:
+		hints = a.hint("take or open", "take it")
+	case prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.near() != nil:
 		hints = a.hint("take or open", "take it")
 	case prompt == model.FilterPrompt && a.picking:
 		hints = a.hint("take or open", "take")

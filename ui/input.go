@@ -261,6 +261,9 @@ func citation(r *data.Release) string {
 
 // openRelease opens the release under the cursor.
 func (a *App) openRelease(times) tea.Cmd {
+	if a.reader.Listing().Len() == 0 && a.near() != nil {
+		return a.takeNear()
+	}
 	a.open()
 	return nil
 }

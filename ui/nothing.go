@@ -1,8 +1,12 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
 	"pressroom/model"
 )
 
@@ -43,17 +47,84 @@ func (a *App) whyNothing() []string {
 		return nil
 	case r.HeadlinesOnly():
 		return []string{"No headline matches.", "", "So many texts are searched for", `words in quotation marks: "word"`}
-	case q.Texted() && q.Faceted():
-		return []string{"Nothing matches with these facets.", "", "Esc clears what is typed,", "X takes the facets off."}
-	case q.Texted():
-		return []string{"Nothing matches.", "", "Try fewer letters;", "Esc clears them."}
 	}
-	text := []string{"No release in what is chosen.", "", "X takes all facets off."}
-	if r.Prompt() == model.FilterPrompt { // where X is a letter
-		text = []string{"No release has this.", "", "Esc clears it."}
+	text := []string{a.nothingHas()}
+	if near := a.near(); near != nil {
+		text = append(text, "", fmt.Sprintf("Did you mean %s (%s)? %s takes it.", near.Words, thousands(near.Count), a.keyName("Enter")))
 	}
-	if newest := r.Library().Days()[0]; len(q.Periods) > 0 {
-		text = append(text, "", "The newest is of "+newest.String()+".")
+	if p, outside := a.outside(); outside {
+		text = append(text, "", p)
+	}
+	if q.Texted() {
+		text = append(text, "", "Esc clears what is typed.")
+	}
+	if q.Faceted() && r.Prompt() != model.FilterPrompt { // where X is a letter
+		text = append(text, "", "X takes off what is chosen.")
 	}
 	return text
+}
+
+// nothingHas says what of a query no release has.
+func (a *App) nothingHas() string {
+	var parts []string
+	if n := a.reader.Near(); n != nil {
+		for _, m := range n.Missing {
+			parts = append(parts, m.Part)
+		}
+		if len(parts) == 0 && len(n.Parts) > 1 {
+			return "Each of this is there, but no release has all of it."
+		}
+	}
+	switch q := a.reader.Listing().Query; {
+	case len(parts) > 0:
+		return "No release has " + strings.Join(parts, ", or ") + "."
+	case q.Texted() && q.Faceted():
+		return "Nothing matches with these facets."
+	case q.Texted():
+		return "Nothing matches."
+	case a.reader.Prompt() == model.FilterPrompt:
+		return "No release has this."
+	}
+	return "No release in what is chosen."
+}
+
+// near returns what a query that finds nothing may have meant, nil where that is not
+// known.
+func (a *App) near() *model.Near {
+	if n := a.reader.Near(); n != nil && n.Query != "" {
+		return n
+	}
+	return nil
+}
+
+// takeNear asks for that.
+func (a *App) takeNear() tea.Cmd {
+	typed, cmd := a.reader.Respell(a.input.Value())
+	a.input.SetValue(typed)
+	a.input.CursorEnd()
+	return cmd
+}
+
+// outside says where what there is ends, where all of a period that is asked for is
+// beyond that.
+func (a *App) outside() (text string, is bool) {
+	days := a.reader.Library().Days()
+	newest, oldest := days[0], days[len(days)-1]
+	q := a.reader.Listing().Query
+	periods := append([]data.Period{q.Window}, q.Periods...)
+	for word := range strings.FieldsSeq(q.Words) { // a date alone is a word
+		if p, err := data.ParsePeriod(word, newest); err == nil {
+			periods = append(periods, p)
+		}
+	}
+	for _, p := range periods {
+		switch {
+		case p == data.Period{}:
+		case p.From > newest:
+			return "The newest release is of " + newest.String() + ".", true
+		case p.To != 0 && p.To < oldest:
+			return "The oldest release is of " + oldest.String() + ".", true
+		}
+	}
+	return "", false
 }

@@ -288,6 +288,9 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 			a.entered = true
 			return nil
 		}
+		if r.Listing().Len() == 0 && a.near() != nil {
+			return a.takeNear()
+		}
 		if r.Listing().Len() == 0 {
 			a.note, a.warning = "Nothing matches: Esc clears the filter.", true
 			return nil

@@ -36,7 +36,7 @@ func TestTypeAFilter(t *testing.T) {
 		}
 		press(a, "/")
 		typeIn(a, "zzqq")
-		shows(t, a, "Nothing matches.", "Esc clears")
+		shows(t, a, "No release has zzqq.", "Esc clears")
 		press(a, "enter")
 		shows(t, a, "Nothing matches: Esc clears the filter.")
 		press(a, "ctrl+u")
@@ -146,7 +146,7 @@ func TestRange(t *testing.T) {
 		typeIn(a, "2024")
 		shows(t, a, "Dates: 2024")
 		press(a, "enter")
-		shows(t, a, "No release in what is chosen")
+		shows(t, a, "No release has date:2024.")
 	})
 }
 

@@ -63,7 +63,7 @@ func TestOpenOnAQuery(t *testing.T) {
 			}
 			hides(t, a, "earching")
 			if tt.want == "" {
-				shows(t, a, "Nothing matches.")
+				shows(t, a, "No release has zzqqxx.")
 			} else if a.reader.Shown() != a.reader.At(0) || a.page() == nil {
 				t.Error("the first is not shown")
 			}

@@ -1,0 +1,190 @@
+package model
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// Near is what is known of a query that finds nothing: which parts of it no
+// release has, and what finds something instead.
+type Near struct {
+	Parts   []string // of the query
+	Missing []Missing
+	Query   string // the query, spelled as the releases spell it; "" where nothing is near
+	Words   string // what is spelled otherwise in it
+	Count   int    // of releases that Query lists
+
+	of *Listing
+}
+
+// NearDelay is how long a hand rests before what is near to its words is looked
+// for: to that many texts are read.
+const NearDelay = 300 * time.Millisecond
+
+// nearDue says that a list without matches has stood for [NearDelay].
+type nearDue struct{ listing *Listing }
+
+// nearFound brings what is near to a query that finds nothing.
+type nearFound struct{ near *Near }
+
+// nearMsg is one of the two.
+type nearMsg interface{ to(r *Reader) tea.Cmd }
+
+func (msg nearDue) to(r *Reader) tea.Cmd { return r.seekNear(msg.listing) }
+
+func (msg nearFound) to(r *Reader) tea.Cmd {
+	r.near = msg.near
+	return nil
+}
+
+// Near returns what is known of the present query where it finds nothing, nil while
+// that is not looked for yet, and where it finds something.
+func (r *Reader) Near() *Near {
+	if r.near == nil || r.near.of != r.listing || r.asking() != nil {
+		return nil
+	}
+	return r.near
+}
+
+// awaitNear returns the command that looks for what is near, in a while, where the
+// list has no matches.
+func (r *Reader) awaitNear() tea.Cmd {
+	if r.nearStop != nil {
+		r.nearStop()
+		r.nearStop = nil
+	}
+	l := r.listing
+	if q := l.Query; l.unknown || l.Matches() > 0 || !q.Texted() && !q.Faceted() || r.lib.Len() == 0 || r.lib.Len() > typedTexts || r.near != nil && r.near.of == l {
+		return nil
+	}
+	return tea.Tick(NearDelay, func(time.Time) tea.Msg { return nearDue{l} })
+}
+
+// seekNear looks for what is near, if nothing else is listed by now.
+func (r *Reader) seekNear(l *Listing) tea.Cmd {
+	if l != r.listing || r.question != nil {
+		return nil
+	}
+	ctx, stop := context.WithCancel(r.o.Context)
+	r.nearStop = stop
+	lib, admit, marks, today := r.lib, r.o.Admit, r.sight, r.now()
+	return func() tea.Msg {
+		defer stop()
+		own, done := lib.while(ctx)
+		defer done()
+		own, cancel := context.WithTimeout(own, SearchTime)
+		defer cancel()
+		if admit != nil {
+			leave, err := admit(own)
+			if err != nil {
+				return nil
+			}
+			defer leave()
+		}
+		near, err := findNear(own, lib, l.Query, marks, today)
+		if err != nil { // nobody asked for it
+			return nil
+		}
+		near.of = l
+		return nearFound{near}
+	}
+}
+
+// findNear returns what is near to a query that finds nothing while it is typed:
+// its last word may be the beginning of one.
+func findNear(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Near, error) {
+	missing, err := FindMissing(ctx, lib, q, marks, today)
+	if err != nil {
+		return nil, err
+	}
+	if words := strings.Fields(q.Words); len(words) > 0 {
+		last := words[len(words)-1]
+		if i := slices.IndexFunc(missing, func(m Missing) bool { return m.Part == last }); i >= 0 {
+			begins := data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: data.Prefix, Text: last}}}}}
+			l, err := Search(ctx, lib, begins, marks)
+			if err != nil {
+				return nil, err
+			}
+			if l.Len() > 0 {
+				missing = slices.Delete(missing, i, i+1)
+			}
+		}
+	}
+	near := &Near{Parts: parts(q.String()), Missing: missing}
+	near.Query, near.Words = near.respell(q.String())
+	if near.Words == "" {
+		near.Query = ""
+		return near, nil
+	}
+	other, err := data.ParseQuery(near.Query, today)
+	if err != nil {
+		near.Query, near.Words = "", ""
+		return near, nil
+	}
+	l, err := Search(ctx, lib, other, marks)
+	if err != nil {
+		return nil, err
+	}
+	if near.Count = l.Matches(); near.Count == 0 {
+		near.Query, near.Words = "", ""
+	}
+	return near, nil
+}
+
+// respell returns a query with what no release has spelled as it is near to that,
+// and the parts that are spelled so.
+func (n *Near) respell(query string) (respelled, words string) {
+	var all, other []string
+	for _, part := range parts(query) {
+		i := slices.IndexFunc(n.Missing, func(m Missing) bool { return m.Part == part && m.Nearest != "" })
+		if i >= 0 {
+			part = n.Missing[i].respelled()
+			other = append(other, part)
+		}
+		all = append(all, part)
+	}
+	return strings.Join(all, " "), strings.Join(other, " ")
+}
+
+// respelled returns a part with the nearest value, or words, in its place.
+func (m Missing) respelled() string {
+	if field, _, isField := strings.Cut(m.Part, ":"); isField && !strings.HasPrefix(m.Part, `"`) {
+		return field + ":" + data.QuoteValue(m.Nearest)
+	}
+	near := m.Nearest
+	if m.Part == strings.ToLower(m.Part) {
+		near = strings.ToLower(near)
+	}
+	typed := strings.TrimRight(m.Part, `"*`)
+	bare := strings.TrimLeft(typed, `"+~`)
+	return m.Part[:len(typed)-len(bare)] + near + m.Part[len(typed):]
+}
+
+// Respell returns what is typed with what no release has spelled as the releases
+// spell it, and lists what that finds.
+func (r *Reader) Respell(typed string) (string, tea.Cmd) {
+	near := r.Near()
+	if near == nil || near.Query == "" {
+		return typed, nil
+	}
+	whole, err := data.ParseQuery(near.Query, r.now())
+	if err != nil {
+		return typed, nil
+	}
+	if q, err := data.ParseQuery(typed, r.now()); err == nil {
+		typed, _ = near.respell(q.String())
+	}
+	if chosen, _ := near.respell(r.chosen.String()); r.prompt == FilterPrompt {
+		if q, err := data.ParseQuery(chosen, r.now()); err == nil {
+			r.chosen = q
+		}
+	}
+	return typed, r.ask(whole, onBest)
+}
