@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,7 @@ import (
 func (p *program) serveCommand() *cobra.Command {
 	cfg := ssh.Defaults
 	format := commands.Choice{Value: "text", Of: []string{"text", "json"}}
+	var every time.Duration
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the reader over SSH",
@@ -35,6 +37,8 @@ ssh -p 2222 localhost
 ssh -p 2222 localhost search graphene
 # for the holders of some keys, with numbers for Prometheus on 127.0.0.1:9222
 pressroom serve --authorized-keys readers.pub --metrics 9222
+# the archive, whose sources the server asks by itself
+pressroom serve --sync 15m
 # what is published, with a newer board: and kill -HUP after it has changed
 pressroom serve --corpus board.txt --listen :22`,
 		Args:              cobra.NoArgs,
@@ -44,7 +48,7 @@ pressroom serve --corpus board.txt --listen :22`,
 			if format.Value == "json" {
 				cfg.Log = slog.New(slog.NewJSONHandler(p.errs, nil))
 			}
-			return p.serve(cmd.Context(), cfg)
+			return p.serve(cmd.Context(), cfg, every)
 		},
 	}
 	f := cmd.Flags()
@@ -60,12 +64,16 @@ pressroom serve --corpus board.txt --listen :22`,
 	f.StringVar(&cfg.Banner, "banner", "", "show the text of this `file` before a session")
 	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only who has a key of this `file`; without it anyone may read")
 	f.StringVar(&cfg.Metrics, "metrics", "", "serve numbers for Prometheus on this `port` of the loopback, or host:port")
+	f.DurationVar(&every, "sync", 0, "ask the sources of the archive, each when this `time` has passed or its own; 0 is never")
 	format.Add(cmd, f, "log-format", "log in this `format`, text or json")
 	return cmd
 }
 
 // serve runs the server until a signal stops it.
-func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
+func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration) error {
+	if err := p.checkSync(every); err != nil {
+		return err
+	}
 	for _, name := range p.corpus {
 		if name == "-" {
 			return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
@@ -113,7 +121,32 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config) error {
 			}
 		}
 	}()
+	if every > 0 {
+		defer p.syncBeside(ctx, end, s, every, cfg.Log)()
+	}
 	return s.Serve()
+}
+
+// syncBeside asks the sources while a server runs, until the function that it
+// returns is called, which ends the server's work and waits for its end.
+func (p *program) syncBeside(ctx context.Context, end func(), s *ssh.Server, every time.Duration, log *slog.Logger) (stop func()) {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		(&serverSync{p: p, every: every, log: log, synced: func(r ssh.Synced) {
+			if r.New+r.Changed > 0 {
+				_ = s.Renew() // before readers are told; the log has it
+			}
+			s.Synced(r)
+		}}).run(ctx)
+	}()
+	return func() {
+		end()
+		select {
+		case <-ended:
+		case <-time.After(endTime):
+		}
+	}
 }
 
 // heed has signals end the server: at once while it is not serving yet, else by

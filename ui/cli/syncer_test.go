@@ -3,9 +3,13 @@
 package cli
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -13,6 +17,7 @@ import (
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
+	"pressroom/ui/ssh"
 )
 
 // office is a site with a feed at /feed, a fault at /fault and a hang at /hang.
@@ -145,5 +150,65 @@ func TestReaderSyncs(t *testing.T) {
 	}
 	if problems, err := p.store.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %q", err, problems)
+	}
+}
+
+// A server asks the sources that are due, and logs and tells what came of it; where
+// none is followed the log says so once.
+func TestServerSync(t *testing.T) {
+	site := office(t, func(string) {})
+	broken := office(t, func(string) {})
+	_, p := archived(t)
+	var log bytes.Buffer
+	var told []ssh.Synced
+	s := &serverSync{p: p, every: 15 * time.Minute, log: slog.New(slog.NewTextHandler(&log, nil)), client: newClient(), synced: func(r ssh.Synced) { told = append(told, r) }}
+	if err := s.round(t.Context()); err == nil || !strings.HasPrefix(err.Error(), "no source is followed") || len(told) > 0 {
+		t.Errorf("without a source: %v, %+v", err, told)
+	}
+	for _, one := range []store.Source{source("Feed", site.URL+"/feed"), source("Broken", broken.URL+"/fault")} {
+		if err := p.store.PutSource(t.Context(), one); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := s.round(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := ssh.Synced{Asked: 2, Failed: 1, Brought: 1, New: 1, Failing: 1, News: "1 new from Feed"}
+	if len(told) != 1 || told[0] != want {
+		t.Errorf("told is %+v, want once %+v", told, want)
+	}
+	list, err := p.store.Sources(t.Context())
+	if err != nil || time.Until(list[1].Fetch.Next) > 20*time.Minute {
+		t.Errorf("%v; the feed is asked again at %v", err, list[1].Fetch.Next)
+	}
+	for _, line := range []string{`msg="source asked" source=Feed new=1 changed=0`, `msg="source failed" source=Broken problem=`} {
+		if strings.Count(log.String(), line) != 1 {
+			t.Errorf("%q is not once in\n%s", line, &log)
+		}
+	}
+}
+
+// To end a server ends the asking, which began with it.
+func TestServerSyncEnds(t *testing.T) {
+	hanging := make(chan struct{}, 10)
+	site := office(t, func(path string) {
+		if path == "/hang" {
+			hanging <- struct{}{}
+		}
+	})
+	_, p := archived(t, "Hang", site.URL+"/hang")
+	ctx, end := context.WithCancel(t.Context())
+	stop := p.syncBeside(ctx, end, nil, 15*time.Minute, slog.New(slog.DiscardHandler))
+	<-hanging
+	begun := time.Now()
+	stop()
+	if took := time.Since(begun); took > endTime {
+		t.Errorf("it took %v", took)
+	}
+	list, err := p.store.Sources(t.Context())
+	if err != nil || len(list) != 1 || list[0] != source("Hang", site.URL+"/hang") {
+		t.Errorf("%v, %+v", err, list)
 	}
 }

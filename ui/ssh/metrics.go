@@ -29,6 +29,7 @@ type metrics struct {
 	errors    atomic.Int64 // sessions that ended by another fault of the server's own
 	reloads   atomic.Int64
 	unloaded  atomic.Int64 // reloads that failed
+	synced    synced
 	frames    [len(frameBounds) + 1]atomic.Int64
 	frameTime atomic.Int64 // nanoseconds, of all frames together
 
@@ -98,6 +99,13 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single("counter", "pressroom_errors_total", "Sessions ended by another internal error.", m.errors.Load())
 	single("counter", "pressroom_reloads_total", "Times the corpus was read again.", m.reloads.Load())
 	single("counter", "pressroom_failed_reloads_total", "Times it could not be, and the old one stayed.", m.unloaded.Load())
+	y := &m.synced
+	single("counter", "pressroom_sync_sources_total", "Times a source was asked for what is new.", y.asked.Load())
+	single("counter", "pressroom_sync_failures_total", "Times it failed.", y.failed.Load())
+	single("counter", "pressroom_sync_new_total", "Releases that sources brought.", y.added.Load())
+	single("counter", "pressroom_sync_changed_total", "Releases that sources brought in another version.", y.changed.Load())
+	single("gauge", "pressroom_sync_failing_sources", "Sources that do not work now.", y.failing.Load())
+	single("gauge", "pressroom_sync_last_seconds", "When a source last worked, as a time since 1970; 0 is not yet.", y.last.Load())
 	fmt.Fprint(w, "# HELP pressroom_frame_seconds Time from a key, or other cause, to the frame written for it.\n# TYPE pressroom_frame_seconds histogram\n")
 	var count int64
 	for i, bound := range frameBounds {

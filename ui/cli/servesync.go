@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/fetch"
+	"pressroom/data/intake"
+	"pressroom/data/store"
+	"pressroom/ui/cli/commands"
+	"pressroom/ui/ssh"
+)
+
+// checkSync says what is wrong with --sync.
+func (p *program) checkSync(every time.Duration) error {
+	switch {
+	case every == 0:
+		return nil
+	case every < fetch.MinEvery:
+		return commands.Misused("", "--sync %v: it takes a time such as 15m or 2h, %v or more: sources are asked politely", every, fetch.MinEvery)
+	case len(p.corpus) > 0:
+		return commands.Misused("", "--sync is for the archive, and --corpus is served in its place")
+	}
+	_, err := p.archiveNamed()
+	return err
+}
+
+// serverSync asks the sources of the archive that is served.
+type serverSync struct {
+	p      *program
+	every  time.Duration // of a source that has no interval of its own
+	log    *slog.Logger
+	synced func(ssh.Synced)
+	client *fetch.Client
+
+	warned string // what was logged last of why no source is asked
+}
+
+// run asks each source when it is due, until ctx is done.
+func (s *serverSync) run(ctx context.Context) {
+	s.client = newClient()
+	defer s.client.Close()
+	for {
+		why := ""
+		if err := data.Guard(func() error { return s.round(ctx) }); err != nil && ctx.Err() == nil {
+			why = err.Error()
+		}
+		if why != "" && why != s.warned {
+			s.log.Warn("sources are not asked", "problem", why)
+		}
+		s.warned = why
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(watchEvery):
+		}
+	}
+}
+
+// round asks the sources that are due, and tells readers what is new.
+func (s *serverSync) round(ctx context.Context) error {
+	path, err := s.p.archiveNamed()
+	if err != nil {
+		return err
+	}
+	to, err := s.p.opening(ctx, path)
+	if err != nil {
+		return err
+	}
+	sources, err := to.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	var due []store.Source
+	followed := 0
+	for _, source := range sources {
+		if source.Address != "" {
+			followed++
+		}
+		if intake.Due(source, time.Now()) {
+			due = append(due, source)
+		}
+	}
+	if followed == 0 {
+		return fmt.Errorf("no source is followed: pressroom source add ADDRESS adds one")
+	}
+	if len(due) == 0 {
+		return nil
+	}
+	var r ssh.Synced
+	brought := "" // the source that had something new, if it is one
+	err = intake.SyncAll(ctx, to, s.client, due, intake.Pull{Every: s.every}, func(store.Source) {}, func(a intake.Asked) {
+		r.Asked++
+		s.tell(a)
+		if a.Err != nil {
+			r.Failed++
+		}
+		if a.Summary.Added > 0 {
+			r.Brought++
+			brought = a.Source.Name
+		}
+		r.New += a.Summary.Added
+		r.Changed += a.Summary.Changed
+	})
+	if now, listed := to.Sources(ctx); listed == nil {
+		for _, source := range now {
+			if source.Fetch.Failures > 0 || source.Fetch.Ended {
+				r.Failing++
+			}
+		}
+	}
+	if r.Brought == 1 {
+		r.News = fmt.Sprintf("%d new from %s", r.New, clean(brought))
+	} else if r.Brought > 1 {
+		r.News = fmt.Sprintf("%d new from %d sources", r.New, r.Brought)
+	}
+	s.synced(r)
+	return err
+}
+
+// tell logs what asking a source came to.
+func (s *serverSync) tell(a intake.Asked) {
+	if a.Err != nil {
+		s.log.Warn("source failed", "source", a.Source.Name, "problem", a.Err.Error())
+		return
+	}
+	s.log.Info("source asked", "source", a.Source.Name, "new", a.Summary.Added, "changed", a.Summary.Changed)
+	for i, problem := range a.Summary.Problems {
+		if i == commands.MaxLines {
+			s.log.Warn("more problems", "source", a.Source.Name, "not listed", len(a.Summary.Problems)-i)
+			break
+		}
+		s.log.Warn("skipped or mended", "place", problem.Place.String(), "problem", problem.What)
+	}
+}
