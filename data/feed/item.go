@@ -40,7 +40,7 @@ type Attachment = body.File
 // Document returns the release as stores take it. What they do not keep is left out.
 func (it *Item) Document() data.Document {
 	return data.Document{
-		Release: data.Release{Address: it.ID, Date: it.Date, Category: it.Category, Title: it.Title, Excerpt: it.Excerpt},
+		Release: data.Release{Address: it.ID, Date: it.Date, Category: it.Category, Title: it.Title, Excerpt: it.Excerpt, Lang: it.Lang},
 		Body:    it.Body, Place: it.Place,
 	}
 }

@@ -148,17 +148,24 @@ func TestMigration(t *testing.T) {
 }
 
 // TestFirstSchema opens an archive of the first schema, which did not know since when a
-// release is gone.
+// release is gone, and of no language.
 func TestFirstSchema(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s := openAt(t, path)
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text, corrected."))
 	before := dump(t, s)
 	must(t, s.Close())
-	execute(t, path, "ALTER TABLE releases DROP COLUMN since; PRAGMA user_version = 1")
+	execute(t, path, "ALTER TABLE releases DROP COLUMN since; ALTER TABLE releases DROP COLUMN lang; ALTER TABLE versions DROP COLUMN lang; PRAGMA user_version = 1")
 	s = openAt(t, path)
 	if got := dump(t, s); got != before {
 		t.Errorf("it has\n%s, want\n%s", got, before)
+	}
+	corrected := storetest.Doc("2", "Two", "The text of the two.")
+	corrected.Lang = "en"
+	storetest.Put(t, s, "a", corrected)
+	if d, err := s.Document(t.Context(), 2); err != nil || d.Lang != "en" {
+		t.Errorf("the second is in %q, %v", d.Lang, err)
 	}
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("1") })
 	must(t, err)

@@ -13,7 +13,7 @@ const applicationID = 0x70724172 // "prAr"
 
 // migrations make a file of schema i one of schema i+1. What has been released
 // is never changed: there is another migration.
-var migrations = []string{schema1, schema2}
+var migrations = []string{schema1, schema2, schema3}
 
 // The tables:
 //
@@ -123,6 +123,13 @@ CREATE TABLE marks (
 
 // Schema 2 knows since when a release has been gone from its source.
 const schema2 = `ALTER TABLE releases ADD COLUMN since INTEGER NOT NULL DEFAULT 0` // seconds since 1970
+
+// schema3 has the languages of texts, which are "" where nothing tells them, or where
+// they came in before: who reads the text tells it then.
+const schema3 = `
+ALTER TABLE releases ADD COLUMN lang TEXT NOT NULL DEFAULT '';
+ALTER TABLE versions ADD COLUMN lang TEXT NOT NULL DEFAULT '';
+`
 
 // identify reads what the file says of itself: the schema it has, 0 for a file
 // without one.

@@ -8,18 +8,22 @@ import (
 	"pressroom/data/store"
 )
 
-const versionColumns = "number, changed, version, date, category, title, excerpt, seen, body, sum"
+const versionColumns = "number, changed, version, date, category, title, excerpt, seen, body, lang, sum"
 
 // versionSum returns the checksum of a row of versions.
 func versionSum(r *row, s *sum) int64 {
-	return s.reset().int(int64(r.Number), r.Changed, int64(r.Date), number(r.Excerpt), r.seen, r.body).
-		text(r.Version, r.Category, r.Title).value()
+	s.reset().int(int64(r.Number), r.Changed, int64(r.Date), number(r.Excerpt), r.seen, r.body).
+		text(r.Version, r.Category, r.Title)
+	if r.Lang != "" { // else it is that of schema 2
+		s.text(r.Lang)
+	}
+	return s.value()
 }
 
 // keepVersion writes the newest version of a release as an older one.
 func (t *tx) keepVersion(r row) error {
-	return t.exec("INSERT INTO versions ("+versionColumns+") VALUES (?,?,?,?,?,?,?,?,?,?)",
-		r.Number, r.Changed, r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.seen, r.body, versionSum(&r, &t.sum))
+	return t.exec("INSERT INTO versions ("+versionColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+		r.Number, r.Changed, r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.seen, r.body, r.Lang, versionSum(&r, &t.sum))
 }
 
 // versions returns the older versions of a release, the newest first.
@@ -28,7 +32,7 @@ func versions(q querier, number int) (older []row, err error) {
 	err = each(q, func(rows *sql.Rows) error {
 		var r row
 		var stored int64
-		if err := rows.Scan(&r.Number, &r.Changed, &r.Version, &r.Date, &r.Category, &r.Title, &r.Excerpt, &r.seen, &r.body, &stored); err != nil {
+		if err := rows.Scan(&r.Number, &r.Changed, &r.Version, &r.Date, &r.Category, &r.Title, &r.Excerpt, &r.seen, &r.body, &r.Lang, &stored); err != nil {
 			return scanned(err, "versions")
 		}
 		if r.Number != number || stored != versionSum(&r, &s) {

@@ -19,6 +19,7 @@ func imports(t *testing.T, open Open) {
 		Doc("https://a/3", "Three", ""),
 	}
 	docs[2].Excerpt, docs[2].Category = true, ""
+	docs[1].Lang = "ko"
 	result := Put(t, s, "Ministry", docs...)
 	equal(t, "the result", result, store.Result{Added: 3, Generation: generation(t, s)})
 	ids := map[string]bool{}
@@ -144,7 +145,7 @@ func versions(t *testing.T, open Open) {
 		versions, err := s.Versions(t.Context(), 1)
 		must(t, err)
 		for _, v := range versions {
-			all += v.Body + v.Category + " "
+			all += v.Body + v.Category + v.Lang + " "
 			equal(t, "the ID", v.ID, first.ID)
 			equal(t, "the hash", v.Version, hashOf(v.Date, v.Title, v.Body))
 			if v.Seen.IsZero() {
@@ -158,18 +159,20 @@ func versions(t *testing.T, open Open) {
 		return all
 	}
 	equal(t, "the versions", texts(), "First.Trade ")
-	equal(t, "the result", Put(t, s, "a", Doc("1", "One, corrected", "Second.")).Changed, 1)
-	equal(t, "the versions", texts(), "Second.Trade First.Trade ")
+	second := Doc("1", "One, corrected", "Second.")
+	second.Lang = "en"
+	equal(t, "the result", Put(t, s, "a", second).Changed, 1)
+	equal(t, "the versions", texts(), "Second.Tradeen First.Trade ")
 	Put(t, s, "a", Doc("1", "One", "Third."))
-	equal(t, "the versions", texts(), "Third.Trade Second.Trade First.Trade ")
+	equal(t, "the versions", texts(), "Third.Trade Second.Tradeen First.Trade ")
 	// A text that was there before is that version again, not another one.
 	Put(t, s, "a", Doc("1", "One", "First."))
-	equal(t, "the versions", texts(), "First.Trade Third.Trade Second.Trade ")
+	equal(t, "the versions", texts(), "First.Trade Third.Trade Second.Tradeen ")
 	// Another category is a change, and no version.
 	moved := Doc("1", "One", "First.")
 	moved.Category = "Energy"
 	equal(t, "the result", Put(t, s, "a", moved).Changed, 1)
-	equal(t, "the versions", texts(), "First.Energy Third.Trade Second.Trade ")
+	equal(t, "the versions", texts(), "First.Energy Third.Trade Second.Tradeen ")
 	changes, _ := since(t, s, store.Generation{})
 	equal(t, "all", changes, "1:0@6 2:0@2")
 }

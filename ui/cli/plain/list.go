@@ -96,14 +96,16 @@ type summary struct {
 	Title    string    `json:"title"`
 	Words    int       `json:"words"`
 	Excerpt  bool      `json:"excerpt"`
+	Source   string    `json:"source"`
+	Lang     string    `json:"lang"`
 }
 
 func summarise(r *data.Document) summary {
-	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt}
+	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt, r.Source, r.Lang}
 }
 
 // ListJSON writes the releases as one JSON array of objects with id, date,
-// category, title, words and excerpt. It ends with the error of a text that cannot be
+// category, title, words, excerpt, source and lang. It ends with the error of a text that cannot be
 // read.
 func ListJSON(w io.Writer, releases iter.Seq2[*data.Document, error]) error {
 	var unread error

@@ -85,7 +85,7 @@ func TestListJSON(t *testing.T) {
 	}
 	for i, object := range list {
 		r := snapshottest.Document(c, i)
-		if len(object) != 6 || object["id"] != r.ID || object["date"] != r.Date.String() || object["category"] != r.Category ||
+		if len(object) != 8 || object["source"] != r.Source || object["lang"] != r.Lang || object["id"] != r.ID || object["date"] != r.Date.String() || object["category"] != r.Category ||
 			object["title"] != r.Title || object["words"] != float64(r.Words()) || object["excerpt"] != r.Excerpt {
 			t.Errorf("object %d is %v", i, object)
 		}
@@ -168,7 +168,7 @@ func TestReleaseJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.String()), &object); err != nil {
 		t.Fatal(err)
 	}
-	if len(object) != 11 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
+	if len(object) != 13 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
 		t.Errorf("the object is %v", object)
 	}
 }
