@@ -240,12 +240,42 @@ func (s *Server) Stop() {
 		return
 	}
 	for _, x := range s.readers() {
-		x.stop(closeReason{"stopped", "the server has been stopped. Come back later."})
+		x.stop(stopped)
 	}
 	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	s.empty(last)
 	s.Close()
+}
+
+// stopped is the end of a session whose server stops.
+var stopped = closeReason{"stopped", "the server has been stopped. Come back later."}
+
+// partingTime is how long a server that ends at once waits for its sessions to
+// give their terminals back: it is a few bytes each.
+const partingTime = 500 * time.Millisecond
+
+// part ends all sessions, and waits until their clients have what gives their
+// terminals back, where they read it in time.
+func (s *Server) part() {
+	s.mu.Lock()
+	if s.stopping == "" { // nobody else is let in
+		s.stopping = "The server stops. q leaves."
+	}
+	s.mu.Unlock()
+	sessions, _ := s.registry.all()
+	for _, x := range sessions {
+		x.stop(stopped)
+	}
+	late := time.NewTimer(partingTime)
+	defer late.Stop()
+	for _, x := range sessions {
+		select {
+		case <-x.ended:
+		case <-late.C:
+			return
+		}
+	}
 }
 
 // empty waits until no session is left, or ctx is done, and reports which.
@@ -265,11 +295,12 @@ func (s *Server) empty(ctx context.Context) bool {
 }
 
 // Close ends the server and every session at once, and what it reads or
-// indexes.
+// indexes. Clients get their terminals back first: see partingTime.
 func (s *Server) Close() {
 	s.closing.Do(func() {
-		s.cancel()
 		s.closeListeners()
+		s.part()
+		s.cancel()
 		s.closeOld()
 		_, conns := s.registry.all()
 		for _, c := range conns {

@@ -93,13 +93,12 @@ func TestStopAtOnce(t *testing.T) {
 	begun := time.Now()
 	r.Close()
 	r.awaitEnd(stopped, testTime)
-	select {
-	case err := <-x.end:
-		if err == nil {
-			t.Error("the session ended as if it had been left")
-		}
-	case <-time.After(testTime):
-		t.Error("the session goes on")
+	x.ends(0)
+	if got := x.said(); got != "pressroom: the server has been stopped. Come back later.\r\n" {
+		t.Errorf("it says %q", got)
+	}
+	if all, _ := x.written(); !strings.HasSuffix(all, "\x1b[?1049l\x1b[?25h") {
+		t.Errorf("the terminal is not given back: %q", all[max(0, len(all)-100):])
 	}
 	if took := time.Since(begun); took > 5*time.Second {
 		t.Errorf("it took %v", took)

@@ -8,7 +8,6 @@ import (
 	"crypto/ed25519"
 	"encoding/pem"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -287,8 +286,8 @@ func TestOpenSSHStop(t *testing.T) {
 	o = withOpenSSH(t, nil)
 	x = o.reader(100, 30)
 	o.Close()
-	x.exits(255, 1) // the session's own code may still arrive
-	if got := x.said(); !strings.Contains(got, fmt.Sprintf("Connection to %s closed", host)) {
+	x.exits(0)
+	if got, want := x.said(), "pressroom: the server has been stopped. Come back later.\r\n"; !strings.Contains(got, want) {
 		t.Errorf("it says %q", got)
 	}
 }

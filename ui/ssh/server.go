@@ -81,8 +81,8 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s.host = host
-	s.ctx, s.cancel = context.WithCancel(ctx)
-	lib, err := s.load(s.ctx)
+	s.ctx, s.cancel = context.WithCancel(context.WithoutCancel(ctx)) // sessions end before it does: see Close
+	lib, err := s.load(ctx)
 	if err != nil {
 		s.cancel()
 		return nil, err
@@ -93,7 +93,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		debug.FreeOSMemory()
 	})
 	cfg.Log.Info("host key", "file", cfg.HostKey, "fingerprint", gossh.FingerprintSHA256(host.PublicKey()), "new", made)
-	context.AfterFunc(s.ctx, s.Close)
+	context.AfterFunc(ctx, s.Close)
 	return s, nil
 }
 
