@@ -46,6 +46,9 @@ func (f *finder) known(r run) bool {
 		f.registerCompany(r)
 		return true
 	}
+	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
+		return false // Governor of Hokkaido Suzuki Naomi
+	}
 	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
@@ -80,8 +83,13 @@ func (f *finder) knownEnd(r run) int {
 
 // wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.
 func (f *finder) wholeName(r run) int {
-	_, end, _ := wholeNames().longest(f.t, r.begin)
-	return end
+	if _, end, _ := wholeNames().longest(f.t, r.begin); end > 0 {
+		return end
+	}
+	if end := f.placeEnd(r.begin + 1); f.is(r.begin, "Invest") && end > r.begin+1 { // Invest Northern Ireland
+		return end
+	}
+	return 0
 }
 
 // wholeNames are the bodies whose words do not tell that they are.
@@ -96,11 +104,24 @@ var wholeNames = sync.OnceValue(func() *trie {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
+	if f.t[r.begin].first && !knownCompanies[f.t[r.begin].s] && nounEnds(f.t[r.begin].s) {
+		return false // Significance Kiribati is …
+	}
 	if r.end-r.begin < 2 || r.end-r.begin > 3 || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
 	}
 	f.registerCompany(r)
 	return true
+}
+
+// nounEnds reports whether a word ends as nouns for what is done or is do: Significance, Cooperation.
+func nounEnds(w string) bool {
+	for _, end := range [...]string{"ance", "ence", "tion", "sion", "ment", "ness", "ship", "ity"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: whoever has
@@ -137,7 +158,7 @@ func (f *finder) apposed(r run) bool {
 	switch {
 	case f.is(at, ","):
 		at++
-		if !f.is(at, "a") && !f.is(at, "an") && !f.is(at, "one") && !(at < len(f.t) && f.t[at].poss) && !f.is(at, "the") {
+		if !f.isAny(at, "a", "an", "one", "the") && !(at < len(f.t) && f.t[at].poss) {
 			return false
 		}
 	case f.is(at, "is"), f.is(at, "was"):
@@ -151,7 +172,7 @@ func (f *finder) apposed(r run) bool {
 			return false
 		}
 		// “Gwangju, the company” is no apposition.
-		if f.in(at, bodyNouns) && at > begin+1 && !strings.HasSuffix(f.t[at].s, "s") {
+		if f.in(at, bodyNouns) && (at > begin+1 || f.isAny(begin, "a", "an")) && !strings.HasSuffix(f.t[at].s, "s") {
 			f.registerCompany(r)
 			return true
 		}
@@ -316,6 +337,9 @@ func (f *finder) holderRun(r run, ofState bool) {
 // canHold reports whether a run may be a name: no facility, region or people, nor only words for
 // places and subjects.
 func (f *finder) canHold(r run) bool {
+	if headWords[f.last(r)] && (r.end-r.begin == 1 || r.end-r.begin == 2 && f.land(r.begin)) {
+		return false // the Council, the Swiss Confederation
+	}
 	named := false
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s

@@ -94,7 +94,7 @@ func (f *finder) item(i int) (run, bool) {
 // unknownCompany reports whether a name in a list of organisations may be one:
 // no place, no acronym, no ordinary word, and nobody’s name.
 func (f *finder) unknownCompany(r run) bool {
-	if r.end-r.begin > 1 && wide[f.t[r.begin].s] && f.placeAt(r.begin) && !f.land(r.begin+1) { // Korea Zinc
+	if r.end-r.begin > 1 && f.placeAt(r.begin) && !f.land(r.begin+1) { // Korea Zinc
 		r.begin++
 	} else if r.end-r.begin == 1 && f.t[r.begin].first {
 		return false

@@ -180,13 +180,15 @@ func TestGold(t *testing.T) {
 	}
 }
 
-// What the pages of whole releases name, by the office. People and organisations are
+// What the pages of whole releases name, by the office, which is what is asked for. Of those of
+// offices2.txt, which no rule had seen, the ministry's people were found with precision 1 and recall
+// .89, bodies with .89 and .94; of the others .94 and .83, and .88 and .72. People and organisations are
 // told by their names alone, people by their roles as well, sums by their values.
 func TestOffices(t *testing.T) {
 	type floor struct{ precision, recall float64 }
 	floors := map[string][4]floor{
-		"ministry": {},
-		"other":    {},
+		"ministry": {{.98, .97}, {.95, .93}, {.97, .95}, {1, 1}},
+		"other":    {{.94, .9}, {.88, .82}, {.9, .85}, {1, 1}},
 	}
 	kinds := []string{"people", "people with role", "organisations", "sums"}
 	for _, file := range []string{"offices.txt", "offices2.txt"} {

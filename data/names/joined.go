@@ -36,6 +36,9 @@ func (f *finder) joinLeft(r run) (run, bool) {
 	}
 	whole := run{r.begin, right.end}
 	if acronym, _ := f.bracket(f.tail(right).end); acronym != "" {
+		if f.peopleAt(r.begin) && r.end-r.begin > 1 { // U.S. Food and Drug Administration
+			r.begin++
+		}
 		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[right.begin].s)
 		ok := a != c && a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[r.begin].s]
 		return f.tail(whole), ok
@@ -65,17 +68,42 @@ func (f *finder) behindAnd(at int) run {
 // says so: the Korea Health and Welfare Institute.
 func (f *finder) oneName(left, right run) bool {
 	head, first := f.last(right), f.t[right.begin].s
-	if !headWords[head] || !subjects[f.last(left)] || isAcronym(first) && !subjects[first] || wide[first] {
+	if f.twoOfDivision(left, right) {
+		return true
+	}
+	if !headWords[head] || isAcronym(first) && !subjects[first] || wide[first] {
 		return false
 	}
 	committee := head == "Committee"
 	the := f.isAny(left.begin-1, "the", "The") || committee && f.capital(left.begin-1) && f.t[left.begin-1].poss
+	if the && f.twoFields(left, right) {
+		return true
+	}
+	if !subjects[f.last(left)] {
+		return false
+	}
 	if the && (left.end-left.begin > 1 || committee || head == "Agency" && f.in(left.begin, subjects)) {
 		return true
 	}
 	ofLand := f.land(left.begin) || wide[f.t[left.begin].s]
 	return ofLand && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})
 }
+
+// twoFields reports whether two runs are the name of a country’s body with two fields: the Korea Mine
+// Rehabilitation and Mineral Resources Corporation.
+func (f *finder) twoFields(left, right run) bool {
+	return wide[f.t[left.begin].s] && left.end-left.begin > 2 && !companyWords[f.last(left)] && f.in(right.begin, subjects)
+}
+
+// twoOfDivision reports whether two runs are the name of a division in a list: Director, Hydrogen and
+// Ammonia Division, …
+func (f *finder) twoOfDivision(left, right run) bool {
+	return f.is(left.begin-1, ",") && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
+		(f.isAny(right.end, ",", ".", ";", "of") || f.in(right.end, ministries))
+}
+
+// divisions are parts of a ministry that have two subjects as often as one.
+var divisions = set(`Division Department Bureau`)
 
 // allSubjects reports whether a run has words, and all are subjects of ministries.
 func (f *finder) allSubjects(r run) bool {
@@ -85,20 +113,4 @@ func (f *finder) allSubjects(r run) bool {
 		}
 	}
 	return r.begin < r.end
-}
-
-// boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.
-func (f *finder) boundedRunEnd(i int) int {
-	at := i
-	for at < len(f.t) && at-i <= maxRun {
-		t := &f.t[at]
-		if at > i && (t.first || f.roles[at].end != 0) || !t.caps && t.s != "&" {
-			break
-		}
-		at++
-		if t.poss {
-			break
-		}
-	}
-	return at
 }

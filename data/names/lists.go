@@ -32,20 +32,22 @@ func (f *finder) listsCompanies(i int) bool {
 	case "by":
 		return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
 	case "of", "between", "with", "among":
-		return f.in(i-1, ventures)
+		return f.in(i-1, ventures) || w == "of" && f.in(i-1, leaders)
 	}
 	return false
 }
 
 var (
 	// senders are those of a company that a list speaks of.
-	senders = set(`representatives executives experts officials engineers`)
+	senders = set(`representatives executives experts officials engineers equipment machinery orders`)
+	// leaders are those of several companies.
+	leaders = set(`heads presidents CEOs executives representatives chairmen`)
 	// ventures are of, between, by or with companies.
 	ventures = set(`venture ventures consortium subsidiary subsidiaries affiliate affiliates spin-off merger takeover stake shares`)
 	// holdings are in companies.
 	holdings = set(`stake shares`)
 	// makers are what is done to goods by companies.
-	makers = set(`made manufactured produced assembled`)
+	makers = set(`made manufactured produced assembled supplied`)
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
@@ -53,7 +55,7 @@ var (
 // companiesListed takes the names in the list that begins at token at.
 func (f *finder) companiesListed(at int) {
 	for range maxList {
-		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) {
+		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) || f.seatAt(at) {
 			at++
 		}
 		if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
@@ -61,7 +63,7 @@ func (f *finder) companiesListed(at int) {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
 			return
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
@@ -72,6 +74,12 @@ func (f *finder) companiesListed(at int) {
 			return
 		}
 	}
+}
+
+// seatAt reports whether the word at i says where the company behind it has its seat: Ulsan-based.
+func (f *finder) seatAt(i int) bool {
+	w := f.word(i)
+	return seats[w[strings.LastIndexByte(w, '-')+1:]] && strings.Contains(w, "-")
 }
 
 // listed returns the name at i in a list.

@@ -36,6 +36,9 @@ func (f *finder) findOrganisations() {
 			}
 			if r := f.roleAt(i); r.end > 0 && !r.small {
 				f.bodiesOfRole(i, r)
+				for n := i + 1; n < r.core && f.t[n].caps && !isAcronym(f.t[n].s); n++ { // Chief | Agricultural Negotiator
+					i = n
+				}
 			}
 			i = max(i+1, f.titlesEnd(i))
 			continue
@@ -58,33 +61,6 @@ func (f *finder) namedAfter(i int) int {
 		return whole.end
 	}
 	return 0
-}
-
-// runEnd returns the end of the run of capitals at i: words joined by nothing
-// or by &, up to a role, a name of a person, a possessive or a new sentence.
-func (f *finder) runEnd(i int) int {
-	at := i
-	for at < len(f.t) {
-		t := &f.t[at]
-		switch {
-		case at > i && (t.first || f.roles[at].end != 0 && t.caps || f.koreanName(at)):
-			return at
-		case at > i && t.s == "The" && f.capital(at+1): // a sentence behind a heading: Next Steps The Korea …
-			return at
-		case t.caps:
-			at++
-			if t.poss {
-				return at
-			}
-		case at > i && t.s == "&" && f.capital(at+1) && f.roles[at+1].end == 0:
-			at++
-		case at > i && smallBrands[t.s] && allCaps(f.t[at-1].s):
-			at++
-		default:
-			return at
-		}
-	}
-	return at
 }
 
 // judge decides on a run, and returns where to go on.
@@ -169,7 +145,7 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	for _, t := range f.t[head+1 : r.end] {
-		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || isAcronym(t.s) || t.people {
+		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || headWords[t.s] || isAcronym(t.s) || t.people {
 			return r.end
 		}
 	}
@@ -196,8 +172,8 @@ func (f *finder) roleEndsAt(i int) bool {
 	return false
 }
 
-// peopleOwners are whose a body can be by its name.
-var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans`)
+// peopleOwners are whose a body can be by its name, and whose name a company has.
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
 
 // partOfLaw reports whether a run goes on a longer name that is no body's: the
 // Act on the Promotion of [Offshore Wind Power].
@@ -303,7 +279,9 @@ func (f *finder) headAt(r run) int {
 func (f *finder) isBodyOfTwo(i int) bool {
 	before, w := f.t[i].s, f.t[i+1].s
 	switch {
-	case f.land(i) && (w == "Ministry" || w == "Union"):
+	case f.land(i) && (w == "Ministry" || w == "Union" || w == "Confederation"):
+		return false
+	case w == "Administration" && !subjects[before] && !isAcronym(before): // the Whitfield Administration
 		return false
 	case ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National"):
 		return false
@@ -327,40 +305,3 @@ var meetings = set(`Joint Technical Steering Organizing Organising Working Execu
 // name.
 var departments = set(`State Justice Treasury Commerce Energy Defense Labor Interior Education Transportation Agriculture War
 	Homeland Health`)
-
-// isCompany reports whether a run is a company by its last word, and by a
-// first word that is no ordinary one: Rainbow Robotics, not Green Energy.
-func (f *finder) isCompany(r run) bool {
-	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
-		return true // Google Cloud Korea
-	}
-	if r.end-r.begin == 2 && allCaps(f.t[r.begin].s) && !f.land(r.begin) && f.last(r) == "International" {
-		return true // ASTM International
-	}
-	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
-}
-
-func (f *finder) subsidiaryAt(r run) bool {
-	return r.end-r.begin > 2 && f.atlas.last[f.last(r)] && companyWords[f.t[r.end-2].s]
-}
-
-// distinctive reports whether the first word of a run can begin the name of a
-// company: no ordinary word, no place, and none that the text writes small.
-func (f *finder) distinctive(r run) bool {
-	t := &f.t[r.begin]
-	w := t.s
-	if ordinary[w] || subjects[w] || t.place || t.people || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w) {
-		return false
-	}
-	if knownCompanies[w] {
-		return true
-	}
-	if strings.HasSuffix(w, "able") || strings.HasSuffix(w, "ible") {
-		return false // Portable Battery
-	}
-	if before, _, ok := strings.Cut(w, "-"); ok && (f.atlas.places[before] || f.atlas.peoples[before]) {
-		return false // the US-North Korea summit
-	}
-	low := strings.ToLower(w)
-	return !f.lower[low] && (!strings.Contains(w, "-") || !f.lower[low[strings.IndexByte(low, '-')+1:]])
-}

@@ -1,5 +1,10 @@
 package names
 
+import (
+	"strings"
+	"unicode"
+)
+
 // person is a Person in the making.
 type person struct {
 	Person
@@ -26,6 +31,9 @@ func (f *finder) findPeople() {
 
 // personAt looks for a person at token i, and returns where to go on.
 func (f *finder) personAt(i int) int {
+	if next := f.colleagues(i); next > i {
+		return next
+	}
 	if f.orgAt[i] == 0 {
 		if r := f.roleAt(i); r.end > 0 {
 			if next := f.afterRole(i, r); next > i {
@@ -58,6 +66,28 @@ func (f *finder) personAt(i int) int {
 	}
 	f.surnameAlone(i)
 	return i + 1
+}
+
+// colleagues takes the names behind an office that several hold: Senators Anna Lind and Ivo Maru.
+func (f *finder) colleagues(i int) int {
+	office, several := strings.CutSuffix(f.word(i), "s")
+	if !several || !roleCores[office] || !f.t[i].caps || f.t[i].poss {
+		return 0
+	}
+	next := 0
+	for at := i + 1; ; {
+		end := f.nameAt(at)
+		if end < at+2 || f.roleAt(at).end > 0 {
+			return next
+		}
+		f.addPerson(at, end, office, "")
+		if next = end; !f.isAny(end, ",", "and") {
+			return next
+		}
+		for at = end; f.isAny(at, ",", "and"); {
+			at++
+		}
+	}
 }
 
 // afterRole takes the name behind a role: President Kim Dae-ja, President Kim.
@@ -264,16 +294,40 @@ var passing = set(`outgoing incoming former current then newly-appointed`)
 
 // spoken reports whether the name is beside a word of speech: said Anna Smith.
 func (f *finder) spoken(i, end int) bool {
+	if f.is(end, ",") && f.is(end+1, "who") && !f.in(end-1, companyWords) { // Anna Lind, who heads the Office
+		return true
+	}
+	if f.is(i-1, "by") && f.in(i-2, chaired) {
+		return true
+	}
 	if f.t[i].first {
 		return false
 	}
 	return f.in(i-1, speech) && !f.capital(i-1) && !f.in(end, headWords)
 }
 
+// chaired is what only people do.
+var chaired = set(`chaired co-chaired moderated emceed`)
+
 // memberOf reports whether a name with a Korean surname is of a body: Helen
 // Park of Synopsys Korea.
 func (f *finder) memberOf(i, end int) bool {
-	return f.is(end, "of") && end+1 < len(f.t) && f.orgAt[end+1] != 0 && !f.t[i].first && (surnames[f.t[i].s] || surnames[f.t[end-1].s])
+	if !f.is(end, "of") || f.t[i].first {
+		return false
+	}
+	at := end + 1
+	if f.is(at, "the") {
+		at++
+	}
+	if at >= len(f.t) || f.orgAt[at] == 0 {
+		return false
+	}
+	return surnames[f.t[i].s] || surnames[f.t[end-1].s] || f.foreignLetters(i, end) && !f.in(end-1, companyWords)
+}
+
+// foreignLetters reports whether words are written as no English name of a thing is: Maroš Lind.
+func (f *finder) foreignLetters(i, end int) bool {
+	return strings.ContainsFunc(f.joined(i, end), func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
 }
 
 // holder returns the organisation in which a role at i is held: before it,

@@ -8,7 +8,7 @@ import (
 
 // This file is about which words are the name of a person.
 
-// surnames of Korea, as romanised on passports and in releases.
+// surnames of Korea, as romanised on passports and in releases, and of Taiwan.
 var surnames = set(`Kim Lee Yi Rhee Park Bak Choi Choe Jung Jeong Chung Cheong
 	Kang Gang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh Seo Suh Shin Sin Kwon
 	Gwon Hwang Ahn An Song Jeon Jun Chun Hong Yoo Yu You Ryu Ko Go Koh Moon Mun
@@ -18,7 +18,9 @@ var surnames = set(`Kim Lee Yi Rhee Park Bak Choi Choe Jung Jeong Chung Cheong
 	Suk Sun Sul Seol Ma Gil Kil Wi Pyo Myung Myeong Ki Ban Bahn Wang Geum Keum Ok
 	Yook Yuk In Maeng Je Mo Tak Kook Guk Eun Yong Ye Kyung Bong Sa Boo Bu Ka
 	Whang Hur Ryoo Rho Joung Jhun Paek Pyun Pyeon Namgung Hwangbo Seonwoo Kye Gye
-	Sagong Dokgo Eo Uhm Um Lyu Cheung Ji Chi`)
+	Sagong Dokgo Eo Uhm Um Lyu Cheung Ji Chi
+	Chan Chen Cheng Chiang Chien Chiu Chou Chu Fang Hou Hsiao Hsieh Hsu Hsueh Huang Kao Kung Kuo Lai Liao Lien Lin Liu
+	Peng Shen Shih Tang Teng Tsai Tseng Tung Wei Wen Weng Yeh`)
 
 // particles go inside a name in small letters.
 var particles = set(`von van der den de del della di da dos du bin bint ibn al el la le ter ten`)
@@ -54,7 +56,7 @@ func hyphened(w string) bool {
 			return false
 		}
 	}
-	return !provinces[strings.ToLower(b)] || len(a) <= 4 && b != "do" && b != "si"
+	return !provinces[strings.ToLower(b)] || len(a) <= 4 && b != "si" && w != "Jeju-do"
 }
 
 // provinces are the endings of places: Gyeongsangbuk-do.
@@ -117,7 +119,20 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
 		return true // an initial
 	}
+	if first && f.shouted(i) {
+		return true
+	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
+}
+
+// shouted reports whether the word at i is a family name in capitals, as Japan writes them behind a
+// title or an office: Mr. MOTEGI Haruki.
+func (f *finder) shouted(i int) bool {
+	if len(f.t[i].s) < 3 || !allCaps(f.t[i].s) || !f.capital(i+1) || f.roles[i+1].end != 0 || !(i > 0 && f.titleAt(i-1) || f.roleEndsAt(i) || f.is(i+2, ",") && f.roleAt(i+3).end > 0) {
+		return false
+	}
+	w := f.t[i+1].s
+	return !isAcronym(w) && !f.land(i+1) && !ordinary[w] && !subjects[w] && !headWords[w] && !companyWords[w] && !knownCompanies[f.t[i].s] && !knownBodies[f.t[i].s]
 }
 
 // saysOther reports whether the word at i says that what it is part of is no person’s name, but

@@ -51,6 +51,9 @@ func (f *finder) mentionPerson(id, i, end int) {
 // surname of Nguyen Hong Dien and of Jose Fernandez stand at other ends, and
 // the one is called by the last word all the same.
 func calledBy(words []string) []string {
+	if len(words) > 1 && allCaps(words[0]) && len(words[0]) > 2 { // MOTEGI Haruki is Minister Motegi
+		words = append([]string{capitalised(words[0])}, words[1:]...)
+	}
 	if len(words) == 1 {
 		return words
 	}

@@ -16,14 +16,17 @@ var (
 	roleCores  = words("en/offices")
 	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary
-		ambassador representative commissioner`)
-	roleWords = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
+		ambassador representative commissioner rapporteur chancellor`)
+	// smallWords stand before a small core, or are one with an officer or the like.
+	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive`)
+	smallEnds  = set(`executive officer manager economist scientist`)
+	roleWords  = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
 		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
 		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé Press acting interim Majority Minority Senate House`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
-	subjectCores = set(`Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy`)
+	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
 	bareCores = set(`Attorney`)
 )
@@ -36,7 +39,7 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps && !smallCores[t.s] && !roleWords[t.s] {
+	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] {
 		return role{}
 	}
 	at := f.passTitles(i)
@@ -55,6 +58,9 @@ func (f *finder) parseRole(i int) role {
 		}
 		return role{begin: i, end: i + 1, core: i + 1, small: true}
 	}
+	if end := f.smallOffice(i); end > 0 {
+		return role{begin: i, end: end, core: end, small: true}
+	}
 	r := f.parseOffice(i)
 	for r.end > 0 && r.end-i < maxRole {
 		next := f.anotherOffice(i, r)
@@ -64,6 +70,19 @@ func (f *finder) parseRole(i int) role {
 		r.end, r.core, r.subject = next.end, next.core, next.subject
 	}
 	return r
+}
+
+// smallOffice returns where an office of several small words ends at token i: chief executive. It is 0
+// for none.
+func (f *finder) smallOffice(i int) int {
+	at := i
+	for at < i+3 && f.in(at, smallWords) && !(at > i && f.in(at, smallEnds)) {
+		at++
+	}
+	if at > i && (f.in(at, smallCores) || f.in(at, smallEnds)) {
+		return at + 1
+	}
+	return 0
 }
 
 // anotherOffice returns the office that follows the role r which begins at i, joined by
@@ -211,7 +230,7 @@ func (f *finder) passChief(i int) int {
 // coreAt reports whether a core stands at i. First says that no other word of the role stands
 // before it, as one or a country has to before a bare core.
 func (f *finder) coreAt(i int, first bool) bool {
-	if !f.in(i, roleCores) {
+	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") {
 		return false
 	}
 	return !first || !f.in(i, bareCores) || f.is(i+1, "General") || f.peopleAt(i-1)
@@ -219,8 +238,11 @@ func (f *finder) coreAt(i int, first bool) bool {
 
 // passRank passes what may stand behind a core: Director | General, Official | in Charge.
 func (f *finder) passRank(i int) int {
-	if f.isAny(i, "General", "Designate") {
+	if f.isAny(i, "General", "Designate", "Emeritus") {
 		i++
+	}
+	if f.is(i, "Extraordinary") && f.is(i+1, "and") && f.is(i+2, "Plenipotentiary") {
+		i += 3
 	}
 	if f.is(i, "in") && f.is(i+1, "Charge") {
 		i += 2

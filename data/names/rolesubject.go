@@ -103,7 +103,7 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 	and := f.is(at, "and") || f.is(at, "&")
 	if and {
 		at++
-		if f.is(at, "the") {
+		if f.isAny(at, "the", "a", "an") {
 			at++
 		}
 	}
@@ -124,7 +124,7 @@ func (f *finder) commaGoesOn(at int) (int, bool) {
 	}
 	for n := at; n < len(f.t) && n < at+8; n++ {
 		if f.isAny(n, "and", "&") {
-			if f.is(n+1, "the") {
+			if f.isAny(n+1, "the", "a", "an") {
 				n++
 			}
 			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {

@@ -44,6 +44,9 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if end == next || f.unitOfBody(r, run{next, end}) {
 		return at, false
 	}
+	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
+		return next + 1, false // Governor of the Bank of England | Adrian Lind
+	}
 	end = f.tailPair(at, end)
 	if first {
 		end = f.ministrySegment(r, next, end)
@@ -58,7 +61,7 @@ func (f *finder) tailPlace(r run, at int) int {
 	if !f.is(at, "in") || end == at+1 {
 		return at
 	}
-	if acronym, _ := f.bracket(end); acronym != "" || f.is(r.end-1, "Chamber") {
+	if acronym, _ := f.bracket(end); acronym != "" || f.is(r.end-1, "Chamber") && f.is(at-1, "Commerce") {
 		return end
 	}
 	return at

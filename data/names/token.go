@@ -23,7 +23,7 @@ type token struct {
 }
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Rep Sen Gov Amb Gen Lt Col Capt Esq")
+var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
@@ -79,7 +79,11 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 				return i, true, i + n + size
 			}
 		case r == '.' && keepsStop(word, rest):
-			return i + n, false, i + n
+			if rest == "" || rest[0] != '-' || !startsWithWord(rest[1:]) {
+				return i + n, false, i + n
+			}
+			i += n // U.S.-Korea
+			continue
 		}
 		if !joins(word, r, rest) {
 			return i, false, i
@@ -92,7 +96,10 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 // keepsStop reports whether the full stop between word and rest is part of the word.
 func keepsStop(word, rest string) bool {
 	after, _ := utf8.DecodeRuneInString(rest)
-	return !unicode.IsLetter(after) && (isInitials(word) || abbreviations[word])
+	if next, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " "); len(word) == 1 && articles[next] { // POSCO Future M. | At the forum
+		return false
+	}
+	return !unicode.IsLetter(after) && (isInitials(word[strings.LastIndexByte(word, '-')+1:]) || abbreviations[word])
 }
 
 // joins reports whether a word goes on behind the sign r: O’Neill, so-called, R&D, M.AX, 2.5.

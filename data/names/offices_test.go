@@ -1,0 +1,61 @@
+package names_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data/names"
+)
+
+// Signs of bodies and people in releases of other offices, each with what looks like one
+// and is none.
+func TestRulesOfOffices(t *testing.T) {
+	for _, test := range []struct{ name, text, people, orgs string }{
+		{"an office in several words", "He met the Chief Harbour Negotiator Ann Lind and Chief Agricultural Negotiator Eva Berg.", "Ann Lind | Chief Harbour Negotiator; Eva Berg | Chief Agricultural Negotiator", ""},
+		{"a president’s time in office", "The Whitfield Administration left. The Harbour Safety Administration and the International Trade Administration stayed.", "", "Harbour Safety Administration; International Trade Administration"},
+		{"a country before a pair", "It is for the U.S. Food and Drug Administration (FDA). MOTIR and the Korea Energy Agency (KEA) met.", "", "U.S. Food and Drug Administration; MOTIR; Korea Energy Agency"},
+		{"a division of two subjects", "He saw Ann Lind, Director, Hydrogen and Ammonia Division, Harbour Ministry. Hanwha and the Ammonia Division met.", "Ann Lind | Director", "Hydrogen and Ammonia Division; Harbour Ministry; Hanwha; Ammonia Division"},
+		{"a ministry behind its division", "Write to the Engagement Division Ministry of Trade and Industry. It is in the Office of Public Affairs WASHINGTON, D.C.", "", "Engagement Division; Ministry of Trade and Industry; Office of Public Affairs"},
+		{"a place before a company", "Shenzhen Kexin Microsystems came. Busan Smart Energy did not, nor Fostering Startups Technologies.", "", "Shenzhen Kexin Microsystems"},
+		{"a company said to be one", "He visited Robo3, a maker of wheelchairs, and Gwangju, a city.", "", "Robo3"},
+		{"the heads of companies", "The heads of Zorba, Mujin Kihyun and Wonil T&I came. The heads of Korea and Japan left.", "", "Zorba; Mujin Kihyun; Wonil T&I"},
+		{"a seat in a list", "The presidents of Ulsan-based supplier Daehan and of the firm came.", "", "Daehan"},
+		{"a word for a body alone", "The Chairman of the Council and the Director at the Chamber met delegations from the Ministry, Zorba Motors and others.", "", "Zorba Motors"},
+		{"a heading before a country", "Significance Kiribati was promised help. Background Europe imports it. Zorba Korea did not.", "", "Zorba Korea"},
+		{"a confederation that is a country", "The President of the Swiss Confederation met the Korean Confederation of Ports.", "", "Korean Confederation of Ports"},
+		{"Invest and a place", "Invest Northern Ireland helps. Invest Wisely does not.", "", "Invest Northern Ireland"},
+		{"a company’s possessive", "Moody’s Ratings rose. Korea’s Ratings did not.", "", "Moody’s Ratings"},
+		{"countries with a dash and a stop", "The Korea-U.S. Investment Corporation and the U.S.-Korea Business Council met. The Korea-U.S. Summit did not.", "", "Korea-U.S. Investment Corporation; U.S.-Korea Business Council"},
+		{"an initial before a sentence", "It is of POSCO Future M. At noon it ended. J. Lind spoke.", "", "POSCO Future M"},
+		{"guests in a speech", "He is of the Harbour Organization Distinguished guests.", "", "Harbour Organization"},
+		{"an office of representatives", "The Lithuanian Trade Representative Office met Trade Representative Ann Lind.", "Ann Lind | Trade Representative", "Lithuanian Trade Representative Office"},
+		{"a country’s body with two fields", "He is of the Korea Mine Rehabilitation and Mineral Resources Corporation, and saw Zorba Motors and the Harbour Corporation.", "", "Korea Mine Rehabilitation and Mineral Resources Corporation; Zorba Motors; Harbour Corporation"},
+		{"a family name in capitals", "Mr. MOTEGI Haruki, Minister for Foreign Affairs, met KATS President Kim Dae-ja. Minister Motegi left.", "MOTEGI Haruki | Minister for Foreign Affairs; Kim Dae-ja | President", "KATS"},
+		{"a given name that ends like a place", "He saw Hong Beom-do and Jeju-do.", "Hong Beom-do | ", ""},
+		{"several of one office", "Senators Ann Lind and Ivo Maru met Presidents Cup winners.", "Ann Lind | Senator; Ivo Maru | Senator", ""},
+		{"an office in small words", "Harbour Exchange Group chief executive Ann Lind and rapporteur Ivo Maru met the chief reason.", "Ann Lind | chief executive; Ivo Maru | rapporteur", "Harbour Exchange Group"},
+		{"who heads", "Ann Lind, who heads the office, came. Rainbow Robotics, who made it, did not.", "Ann Lind | ", "Rainbow Robotics"},
+		{"moderated by", "It was moderated by Victor Lind and financed by Green Deal.", "Victor Lind | ", ""},
+		{"a foreign name of a body", "Host Maroš Lind of the European Commission came, with the Green Deal of the European Parliament.", "Maroš Lind | ", "European Commission; European Parliament"},
+		{"the governor of a bank", "The audience included Governor of the Bank of England Adrian Lind.", "Adrian Lind | Governor", "Bank of England"},
+		{"a company named as people are", "He met Governor of Hokkaido Suzuki Naomi, and Suzuki Motor of Japan.", "Suzuki Naomi | Governor", "Suzuki Motor"},
+		{"ambassadors in full", "He met KOBAYASHI Hiro, Ambassador Extraordinary and Plenipotentiary of Japan, and Ann Lind, Secretary-General Emeritus.", "KOBAYASHI Hiro | Ambassador Extraordinary and Plenipotentiary; Ann Lind | Secretary-General Emeritus", ""},
+		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
+	} {
+		n := names.Find(test.text)
+		var people, orgs []string
+		for _, p := range n.People {
+			people = append(people, fmt.Sprintf("%s | %s", p.Name, p.Role))
+		}
+		for _, o := range n.Organisations {
+			orgs = append(orgs, o.Name)
+		}
+		if got := strings.Join(people, "; "); got != test.people {
+			t.Errorf("%s: %s\n\tpeople %s\n\twant   %s", test.name, test.text, got, test.people)
+		}
+		if got := strings.Join(orgs, "; "); got != test.orgs {
+			t.Errorf("%s: %s\n\torganisations %s\n\twant          %s", test.name, test.text, got, test.orgs)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package names
+
+// This file is about where a run of capitals ends.
+
+// runEnd returns the end of the run of capitals at i: words joined by nothing
+// or by &, up to a role, a name of a person, a possessive or a new sentence.
+func (f *finder) runEnd(i int) int {
+	at := i
+	for at < len(f.t) {
+		t := &f.t[at]
+		switch {
+		case at > i && (t.first || f.roles[at].end != 0 && t.caps || f.koreanName(at)):
+			return at
+		case at > i && f.anotherBegins(at):
+			return at
+		case t.caps:
+			at++
+			if t.poss {
+				return at
+			}
+		case at > i && t.s == "&" && f.capital(at+1) && f.roles[at+1].end == 0:
+			at++
+		case at > i && smallBrands[t.s] && allCaps(f.t[at-1].s):
+			at++
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// anotherBegins reports whether another name or a place begins at token i within a run of capitals:
+// Engagement Division | Ministry of Trade; Office of Public Affairs | WASHINGTON, D.C.
+func (f *finder) anotherBegins(i int) bool {
+	w := f.t[i].s
+	if w == "The" && f.capital(i+1) { // a sentence behind a heading: Next Steps The Korea …
+		return true
+	}
+	return greetings[w] || ministries[w] && f.is(i+1, "of") && headWords[f.t[i-1].s] || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
+}
+
+// greetings begin a speech.
+var greetings = set(`Distinguished Excellencies Ladies Colleagues`)
+
+// boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.
+func (f *finder) boundedRunEnd(i int) int {
+	at := i
+	for at < len(f.t) && at-i <= maxRun {
+		t := &f.t[at]
+		if at > i && (t.first || f.roles[at].end != 0 || f.anotherBegins(at)) || !t.caps && t.s != "&" {
+			break
+		}
+		at++
+		if t.poss {
+			break
+		}
+	}
+	return at
+}
