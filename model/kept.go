@@ -14,35 +14,44 @@ import (
 // something has changed, at the cost of the changes. It may be used by several
 // goroutines.
 type Kept struct {
-	store store.Store
-	name  string
+	store   store.Store
+	name    string
+	columns columns
 
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
 	newest  *Library
 }
 
-// NewKept reads the headlines that a store keeps; texts are read when they are asked
-// for. The name is for the title bar. Where a part of the store is damaged, the
-// library has the rest, and its problems say so.
-func NewKept(ctx context.Context, s store.Store, name string) (*Kept, error) {
+// NewKept returns what makes libraries of a store, which reads nothing yet. The name
+// is for the title bar; columns is the file that the columns of the store are kept in,
+// "" for none.
+func NewKept(s store.Store, name, columns string) *Kept {
 	k := &Kept{store: s, name: name}
-	return k, k.readAll(ctx)
+	k.columns.path = columns
+	return k
 }
 
-// Library returns the newest library.
+// Library returns the newest library, nil before the first [Kept.Renew].
 func (k *Kept) Library() *Library {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.newest
 }
 
-// Renew makes a newer library where the store has changed, and reports whether it
-// has. The one before is the caller's to close, when nobody reads it any more.
+// Renew makes a newer library where the store has changed, or was not read yet, and
+// reports whether it has. Of releases the headlines are read; texts are when they are
+// asked for. Where a part of the store is damaged, the library has the rest, and its
+// problems say so. The library before is the caller's to close, when nobody reads it
+// any more.
 func (k *Kept) Renew(ctx context.Context) (bool, error) {
 	k.reading.Lock()
 	defer k.reading.Unlock()
 	before := k.Library()
+	if before == nil {
+		err := k.readAll(ctx)
+		return err == nil, err
+	}
 	now, err := k.store.Generation(ctx)
 	if err != nil || now == before.Generation {
 		return false, err
@@ -57,11 +66,18 @@ func (k *Kept) Renew(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// readAll makes the library of all that is kept.
+// readAll makes the library of all that is kept: of the file of columns and of what
+// has changed since, or else of the store.
 func (k *Kept) readAll(ctx context.Context) error {
-	all, err := k.read(ctx, snapshot.Stored(k.store), store.Generation{})
+	s, since, problems := k.columns.read(ctx, k.store)
+	all, err := k.read(ctx, s, since)
+	if s != nil && (errors.Is(err, store.ErrGeneration) || errors.Is(err, store.ErrDamaged)) { // the file is of another archive, or is all that is whole
+		k.columns.have = store.Generation{}
+		all, err = k.read(ctx, nil, store.Generation{})
+	}
 	if err == nil {
-		k.put(newLibrary(k.name, all.snapshot, all.problems, newSharedTexts(k.changes)), all.generation)
+		problems = append(problems, all.problems...)
+		k.put(newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.changes)), all.generation)
 	}
 	return err
 }
@@ -76,7 +92,8 @@ func (k *Kept) put(l *Library, g store.Generation) {
 // changed is what changes of a store make of a snapshot.
 type changed struct {
 	snapshot   *snapshot.Snapshot
-	changes    []snapshot.Change // the numbers alone: the rest is in the snapshot
+	changes    []snapshot.Change // the numbers alone: the rest is in the snapshot; none where all is new
+	count      int
 	generation store.Generation
 	problems   []data.Problem
 }
@@ -84,11 +101,20 @@ type changed struct {
 // maxChanges is how many changes are applied at once: their texts are held twice.
 const maxChanges = 16 << 10
 
-// read returns a snapshot with what changed since.
+// read returns a snapshot with what changed since, or with all there is where it is nil.
 func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) (c changed, err error) {
 	var changes []snapshot.Change
+	var stock *snapshot.Stocktaking
+	if s == nil {
+		stock = snapshot.TakeStock(k.store)
+	}
 	c.generation, err = k.store.Texts(ctx, since, func(one store.Change, text string) error {
-		changes = append(changes, changeOf(one, text))
+		change := changeOf(one, text)
+		if c.count++; stock != nil {
+			stock.Put(*change.Document)
+			return nil
+		}
+		changes = append(changes, change)
 		c.changes = append(c.changes, snapshot.Change{Number: one.Number})
 		if len(changes) == maxChanges {
 			s, changes = s.Apply(changes), changes[:0]
@@ -97,12 +123,19 @@ func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Gener
 	})
 	var e *store.Error
 	switch {
-	case errors.Is(err, store.ErrDamaged) && len(c.changes) > 0 && errors.As(err, &e):
+	case errors.Is(err, store.ErrDamaged) && c.count > 0 && errors.As(err, &e):
 		c.problems = append(c.problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Error()})
 	case err != nil:
 		return c, err
 	}
-	c.snapshot = s.Apply(changes)
+	if k.columns.behind += c.count; len(c.problems) > 0 {
+		k.columns.lost = true
+	}
+	if stock != nil {
+		c.snapshot = stock.Snapshot()
+	} else {
+		c.snapshot = s.Apply(changes)
+	}
 	return c, nil
 }
 

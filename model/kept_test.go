@@ -45,8 +45,8 @@ func TestKept(t *testing.T) {
 	ctx := context.Background()
 	s := store.NewMemory()
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."))
-	k, err := NewKept(ctx, s, "archive")
-	if err != nil {
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(ctx); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
@@ -61,8 +61,8 @@ func TestKept(t *testing.T) {
 	}
 	equal(t, "releases", kept(k.Library()), "3 Three: Third.; 2 Two: Second.; 1 One: First, corrected.; ")
 	equal(t, "the releases before, with what texts there are", kept(first), "2 Two: Second.; 1 One: First, corrected.; ")
-	fresh, err := NewKept(ctx, s, "archive")
-	if err != nil {
+	fresh := NewKept(s, "archive", "")
+	if _, err := fresh.Renew(ctx); err != nil {
 		t.Fatal(err)
 	}
 	for n := 1; n <= 3; n++ {
@@ -95,7 +95,7 @@ func TestKept(t *testing.T) {
 		equal(t, "whether another is", k.Library().At(1).Vanished, false)
 	}
 
-	_, err = s.Import(ctx, "Ministry", func(in store.Import) error { return in.Remove("2") })
+	_, err := s.Import(ctx, "Ministry", func(in store.Import) error { return in.Remove("2") })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,8 +113,8 @@ func TestKeptReplaced(t *testing.T) {
 	keep(t, one, release("1", "One", 20251114, "First."))
 	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
 	at := &struct{ store.Store }{one}
-	k, err := NewKept(ctx, at, "archive")
-	if err != nil {
+	k := NewKept(at, "archive", "")
+	if _, err := k.Renew(ctx); err != nil {
 		t.Fatal(err)
 	}
 	at.Store = other
@@ -130,8 +130,8 @@ func TestKeptTells(t *testing.T) {
 	ctx := context.Background()
 	s := store.NewMemory()
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "둘", 20251115, "두 번째.\nAttached: 둘.hwp"))
-	k, err := NewKept(ctx, s, "archive")
-	if err != nil {
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(ctx); err != nil {
 		t.Fatal(err)
 	}
 	tell := func() (text string) {

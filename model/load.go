@@ -35,7 +35,7 @@ func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.
 			default:
 			}
 		})
-		if err == nil {
+		if err == nil && lib.Len() <= inlineRows { // else a command makes it, when all is shown
 			lib.Index()
 		}
 		return Loaded{lib, err}

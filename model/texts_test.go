@@ -38,8 +38,8 @@ func renewed(t *testing.T, k *Kept) *Library {
 func TestLibrariesShareTexts(t *testing.T) {
 	s := store.NewMemory()
 	keep(t, s, release("1", "One", 20251114, "Steel."), release("2", "Two", 20251115, "Ships."))
-	k, err := NewKept(t.Context(), s, "archive")
-	if err != nil {
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
@@ -91,8 +91,8 @@ func TestLibrariesShareTexts(t *testing.T) {
 func TestFailedTextsAreMadeAnew(t *testing.T) {
 	s := &unreadable{Store: store.NewMemory()}
 	keep(t, s, release("1", "One", 20251114, "Steel."))
-	k, err := NewKept(t.Context(), s, "archive")
-	if err != nil {
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
@@ -131,8 +131,8 @@ func (u *unreadable) Texts(ctx context.Context, since store.Generation, yield fu
 func TestLibrariesHandIndexesOn(t *testing.T) {
 	s := store.NewMemory()
 	keep(t, s, release("1", "Wind Rises", 20251114, "Minister Kim Jung-kwan said so."), release("2", "Talks Go On", 20251115, "Minister Kim Jung-kwan said so."))
-	k, err := NewKept(t.Context(), s, "archive")
-	if err != nil {
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()

@@ -17,12 +17,8 @@ type Bodies interface {
 // Stored returns a snapshot without releases. Of those that [Snapshot.Apply] adds to it
 // no texts are kept, which are asked of bodies whenever they are wanted. The documents
 // of changes must have versions and IDs, and texts, which tell their languages and
-// attachments.
-func Stored(bodies Bodies) *Snapshot {
-	s, _ := New(nil)
-	s.bodies = bodies
-	return s
-}
+// attachments. [TakeStock] is quicker where there are many.
+func Stored(bodies Bodies) *Snapshot { return TakeStock(bodies).Snapshot() }
 
 // IsStored reports whether the texts are read when they are asked for: they are not in
 // memory, and reading one may take a while, or fail.

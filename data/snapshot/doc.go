@@ -10,6 +10,11 @@
 // did not change. Only the order of the numbers, four bytes for each release, is
 // copied.
 //
+// The releases of an archive are headlines: their texts are in the store, which is
+// asked for them, and the columns in a file beside it, with the generation that they
+// were made from. [OpenFile] gives the newest releases at once, and all of them at the
+// cost of a copy; what has changed since is applied.
+//
 // # From a board file to a row of the list
 //
 // A release goes through these files, in this order:

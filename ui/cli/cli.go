@@ -43,6 +43,9 @@ type program struct {
 	store  *sqlite.Store // that is read, nil where none is
 	newest *model.Kept   // of the store
 	poked  chan struct{} // holds one: this process has changed the archive
+	saving sync.WaitGroup
+	life   context.Context // of what is saved, nil while nothing was
+	end    context.CancelFunc
 }
 
 // Main runs the command that args name, without the program's own name, and
@@ -77,8 +80,40 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 // systems where open files keep theirs.
 const closeTime = 200 * time.Millisecond
 
+// saveColumns keeps the columns of an archive beside it, where they are not kept, behind
+// what is done meanwhile.
+func (p *program) saveColumns(k *model.Kept, path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return
+	}
+	p.mu.Lock()
+	if p.life == nil {
+		p.life, p.end = context.WithCancel(context.Background())
+	}
+	ctx := p.life
+	p.mu.Unlock()
+	p.saving.Go(func() {
+		// Where it cannot be kept, as in a folder that may not be written, nothing is lost.
+		_ = data.Guard(func() error { return k.SaveColumns(ctx, info.Mode()) })
+	})
+}
+
+// saveTime is how long an end waits for columns to be saved, so that commands that do
+// little come to it too.
+const saveTime = 300 * time.Millisecond
+
 // close lets go of what the libraries opened.
 func (p *program) close() {
+	stop := time.AfterFunc(saveTime, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.end != nil {
+			p.end()
+		}
+	})
+	p.saving.Wait()
+	stop.Stop()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	closed := make(chan struct{})

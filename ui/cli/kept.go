@@ -38,6 +38,7 @@ func (p *program) kept(ctx context.Context) (*model.Library, error) {
 	if err != nil || k.Library().Len() == 0 {
 		return nil, told(err)
 	}
+	p.saveColumns(k, path)
 	return p.closing(k.Library()), nil
 }
 
@@ -49,18 +50,9 @@ func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error
 		return nil, err
 	}
 	p.mu.Lock()
-	k := p.newest
-	p.mu.Unlock()
-	if k != nil {
-		return k, nil
-	}
-	if k, err = model.NewKept(ctx, s, archiveName); err != nil {
-		return nil, err
-	}
-	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.newest == nil { // else another was quicker
-		p.newest = k
+	if p.newest == nil {
+		p.newest = model.NewKept(s, archiveName, path+".columns")
 	}
 	return p.newest, nil
 }
@@ -128,10 +120,10 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 		return nil, nil
 	}
 	latest = func() *model.Library {
-		if lib := k.Library(); lib.Len() > 0 {
+		if lib := k.Library(); lib != nil && lib.Len() > 0 {
 			return lib
 		}
-		return first // the embedded releases, while the archive has none
+		return first // the embedded releases, while the archive has none, or its newest
 	}
 	var before *model.Library // the reader may still be asking it
 	shown := first
@@ -144,11 +136,13 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 			case <-p.poked:
 			}
 			// What cannot be read now may be later: whoever writes it says what is wrong.
+			last := latest()
 			if changed, err := k.Renew(ctx); err != nil || !changed || latest() == shown {
 				continue
 			}
 			p.leave(before)
-			before, shown = shown, p.closing(latest())
+			before, shown = last, p.closing(latest())
+			p.saveColumns(k, path)
 			shown.Index() // so that the first letter need not wait for it
 			return true
 		}

@@ -111,6 +111,9 @@ func (p *program) beginning() (*model.Library, rest, error) {
 	if slices.Contains(p.corpus, "-") { // which may be where the keys come from
 		return p.whole()
 	}
+	if len(p.corpus) == 0 {
+		return p.beginningOfArchive()
+	}
 	var total int64
 	for _, name := range p.corpus {
 		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
@@ -133,6 +136,31 @@ func (p *program) beginning() (*model.Library, rest, error) {
 				progress(model.Progress{Done: done, Total: total})
 			}
 		})
+	}, nil
+}
+
+// beginningOfArchive returns the newest releases of an archive, where these are known at
+// once and it has many more, and what reads them all.
+func (p *program) beginningOfArchive() (*model.Library, rest, error) {
+	ctx := context.Background()
+	path, err := archivePath(p.archive.path, p.env)
+	if err != nil || path == "" {
+		return p.whole()
+	}
+	if _, err := os.Stat(path); err != nil {
+		return p.whole()
+	}
+	k, err := p.openKept(ctx, path)
+	if err != nil { // reading it will say why
+		return p.whole()
+	}
+	head := k.Head()
+	if head == nil {
+		return p.whole()
+	}
+	return p.closing(head), func(func(model.Progress)) (*model.Library, error) {
+		debug.SetGCPercent(largeGCPercent)
+		return p.read(ctx, nil)
 	}, nil
 }
 

@@ -90,8 +90,8 @@ func TestRenew(t *testing.T) {
 		}
 	}
 	bring(1, 2, 3, 4, 5)
-	k, err := model.NewKept(t.Context(), kept, "archive")
-	if err != nil {
+	k := model.NewKept(kept, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	r := open(t, func(cfg *Config) {

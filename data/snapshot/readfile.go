@@ -1,0 +1,251 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strings"
+
+	"pressroom/data/store"
+)
+
+// File is a file of columns that is open to be read.
+type File struct {
+	Generation store.Generation // of the store, that the columns were made of
+
+	file   *os.File
+	header header
+	bodies Bodies
+	values Snapshot // with the first part alone
+}
+
+// OpenFile opens a file of columns, whose texts are asked of bodies. The error is
+// [ErrDamagedFile] where it is not what was written, and another one where there is
+// none or another pressroom wrote it.
+func OpenFile(path string, bodies Bodies) (*File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{file: file, bodies: bodies}
+	if err := f.open(); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// End returns a number that is larger than that of every release.
+func (f *File) End() int { return f.header.rows }
+
+// Close closes the file.
+func (f *File) Close() error { return f.file.Close() }
+
+func (f *File) open() error {
+	info, err := f.file.Stat()
+	if err != nil {
+		return err
+	}
+	prelude := make([]byte, preludeBytes)
+	if _, err := io.ReadFull(f.file, prelude); err != nil {
+		return damaged(err)
+	}
+	parts, err := partsOf(prelude)
+	if err != nil {
+		return err
+	}
+	all := make([]byte, preludeBytes+parts*partBytes+4)
+	copy(all, prelude)
+	if _, err := io.ReadFull(f.file, all[preludeBytes:]); err != nil {
+		return damaged(err)
+	}
+	if err := f.header.decode(all, info.Size()); err != nil {
+		return err
+	}
+	f.Generation = f.header.generation
+	b, err := f.whole(valuesPart)
+	if err != nil {
+		return err
+	}
+	return f.values.decodeValues(b)
+}
+
+// damaged says of a file that ends too early that it is damaged.
+func damaged(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return ErrDamagedFile
+	}
+	return err
+}
+
+// part calls read with what a part has, which must be all read.
+func (f *File) part(i int, read func(io.Reader) error) error {
+	at := int64(f.header.len())
+	for _, p := range f.header.parts[:i] {
+		at += int64(p.bytes)
+	}
+	sum := crc32.New(castagnoli)
+	p := f.header.parts[i]
+	r := io.TeeReader(io.NewSectionReader(f.file, at, int64(p.bytes)), sum)
+	if err := read(r); err != nil {
+		return damaged(err)
+	}
+	if sum.Sum32() != p.sum {
+		return fmt.Errorf("%w: part %d", ErrDamagedFile, i)
+	}
+	return nil
+}
+
+// whole reads a part.
+func (f *File) whole(i int) ([]byte, error) {
+	b := make([]byte, f.header.parts[i].bytes)
+	err := f.part(i, func(r io.Reader) error {
+		_, err := io.ReadFull(r, b)
+		return err
+	})
+	return b, err
+}
+
+// base returns a snapshot that has no rows yet.
+func (f *File) base() *Snapshot {
+	return &Snapshot{bodies: f.bodies, origins: f.values.origins, categories: f.values.categories, days: f.values.days}
+}
+
+// Head returns the newest releases alone, with their numbers.
+func (f *File) Head() (*Snapshot, error) {
+	b, err := f.whole(headPart)
+	if err != nil {
+		return nil, err
+	}
+	d := decoder{b: b}
+	s := f.base()
+	s.order = list(&d, 4+rowBytes, func() int32 { return int32(d.uint32()) })
+	s.rows = deadRows(f.header.rows)
+	texts := decoder{b: d.b}
+	texts.take(uint64(len(s.order)) * rowBytes)
+	s.texts = []string{string(texts.b)}
+	own := map[int]bool{}
+	for _, n := range s.order {
+		if n < 0 || int(n) >= f.header.rows {
+			return nil, ErrDamagedFile
+		}
+		s.reach(int(n), own)
+		r := s.rows.at(int(n))
+		r.decode(d.take(rowBytes))
+		if err := s.check(int(n), r); err != nil || r.isDead() {
+			return nil, ErrDamagedFile
+		}
+	}
+	s.byID = slices.Clone(s.order)
+	slices.SortFunc(s.byID, s.compareIDs)
+	s.count()
+	return s, nil
+}
+
+// deadRows returns rows of no releases, which share their chunks.
+func deadRows(n int) rows {
+	one := make([]row, rowsPerChunk)
+	for i := range one {
+		one[i].state = dead
+	}
+	var all rows
+	for ; n > 0; n -= rowsPerChunk {
+		all = append(all, one[:min(n, rowsPerChunk)])
+	}
+	return all
+}
+
+// Read returns the snapshot.
+func (f *File) Read(ctx context.Context) (*Snapshot, error) {
+	s := f.base()
+	for i := firstTexts; i < len(f.header.parts); i++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if f.header.parts[i].bytes > math.MaxUint32 {
+			return nil, ErrDamagedFile
+		}
+		var text strings.Builder
+		text.Grow(int(f.header.parts[i].bytes))
+		err := f.part(i, func(r io.Reader) error {
+			_, err := io.Copy(&text, r)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		s.texts = append(s.texts, text.String())
+	}
+	if err := f.part(rowsPart, func(r io.Reader) error { return s.readRows(ctx, r, f.header.rows) }); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.order, err = f.numbers(orderPart); err != nil {
+		return nil, err
+	}
+	if s.byID, err = f.numbers(idsPart); err != nil {
+		return nil, err
+	}
+	s.count()
+	for _, n := range s.order {
+		if !s.Has(int(n)) {
+			return nil, ErrDamagedFile
+		}
+	}
+	return s, nil
+}
+
+// readRows reads rows of a snapshot, chunk by chunk.
+func (s *Snapshot) readRows(ctx context.Context, r io.Reader, n int) error {
+	b := make([]byte, rowsPerChunk*rowBytes)
+	for at := 0; at < n; at += rowsPerChunk {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		chunk := make([]row, min(n-at, rowsPerChunk))
+		if _, err := io.ReadFull(r, b[:len(chunk)*rowBytes]); err != nil {
+			return err
+		}
+		for i := range chunk {
+			chunk[i].decode(b[i*rowBytes:])
+			if err := s.check(at+i, &chunk[i]); err != nil {
+				return err
+			}
+		}
+		s.rows = append(s.rows, chunk)
+	}
+	return nil
+}
+
+// numbers reads numbers of rows.
+func (f *File) numbers(i int) ([]int32, error) {
+	size := f.header.parts[i].bytes
+	if size%4 != 0 {
+		return nil, ErrDamagedFile
+	}
+	numbers := make([]int32, 0, size/4)
+	err := f.part(i, func(r io.Reader) error {
+		b := make([]byte, 64<<10)
+		for left := int(size); left > 0; left -= len(b) {
+			b = b[:min(left, len(b))]
+			if _, err := io.ReadFull(r, b); err != nil {
+				return err
+			}
+			d := decoder{b: b}
+			for len(d.b) > 0 {
+				n := d.uint32()
+				if n >= uint32(f.header.rows) {
+					return ErrDamagedFile
+				}
+				numbers = append(numbers, int32(n))
+			}
+		}
+		return nil
+	})
+	return numbers, err
+}

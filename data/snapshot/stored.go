@@ -1,0 +1,57 @@
+package snapshot
+
+import (
+	"bytes"
+	"slices"
+
+	"pressroom/data"
+	"pressroom/data/text"
+)
+
+// Stocktaking makes a snapshot of all that a store keeps, whose texts stay there.
+type Stocktaking struct {
+	columns
+	bodies Bodies
+}
+
+// TakeStock begins a snapshot of releases whose texts are asked of bodies.
+func TakeStock(bodies Bodies) *Stocktaking { return &Stocktaking{bodies: bodies} }
+
+// Put puts in a release, under its number, with its ID and version: the numbers
+// ascend. Its text tells the language and whether files come with it.
+func (b *Stocktaking) Put(d data.Document) {
+	if d.Lang == "" {
+		d.Lang = text.Language("", d.Title, d.Body)
+	}
+	for b.rows.len() < d.Number {
+		b.rows.add(row{state: dead})
+	}
+	r := b.row(&d, false)
+	r.id = data.ParseID(d.ID)
+	r.version, _ = data.ParseHash(d.Version)
+	b.rows.add(r)
+}
+
+// Snapshot returns the snapshot. There can be no more releases after it.
+func (b *Stocktaking) Snapshot() *Snapshot {
+	b.texts.finish()
+	s := &Snapshot{
+		rows: b.rows, texts: b.texts.full, bodies: b.bodies,
+		origins: b.origins.values, categories: b.categories.values, days: b.days.values,
+	}
+	for n := range s.rows.len() {
+		if s.Has(n) {
+			s.byID = append(s.byID, int32(n))
+		}
+	}
+	slices.SortFunc(s.byID, s.compareIDs)
+	s.sortAll()
+	s.count()
+	return s
+}
+
+// compareIDs is the order of releases by their IDs.
+func (s *Snapshot) compareIDs(a, b int32) int {
+	x, y := &s.rows.at(int(a)).id, &s.rows.at(int(b)).id
+	return bytes.Compare(x[:], y[:])
+}

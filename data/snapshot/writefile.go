@@ -1,0 +1,201 @@
+package snapshot
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"pressroom/data/store"
+)
+
+// staleAfter is after how long the beginning of a file is of nobody who still writes it.
+const staleAfter = 10 * time.Minute
+
+// WriteFile keeps the columns of a stored snapshot in a file, in the place of the one
+// that is there, with the generation of the store that they were made of. It comes to
+// its name when it is whole; where another process is writing it too, nothing is done.
+func (s *Snapshot) WriteFile(ctx context.Context, path string, of store.Generation, mode fs.FileMode) (err error) {
+	begun := path + ".new"
+	if info, err := os.Stat(begun); err == nil && time.Since(info.ModTime()) > staleAfter {
+		os.Remove(begun)
+	}
+	f, err := os.OpenFile(begun, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode.Perm()&0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(begun)
+		}
+	}()
+	err = errors.Join(s.write(ctx, f, of), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(begun, path)
+	}
+	return err
+}
+
+// fileWriter writes parts, and notes how long they are.
+type fileWriter struct {
+	ctx context.Context
+	w   *bufio.Writer
+	h   header
+}
+
+// write writes a part.
+func (f *fileWriter) Write(b []byte) (int, error) {
+	p := &f.h.parts[len(f.h.parts)-1]
+	p.bytes += uint64(len(b))
+	p.sum = crc32.Update(p.sum, castagnoli, b)
+	return f.w.Write(b)
+}
+
+// part writes a part by a function.
+func (f *fileWriter) part(write func() error) error {
+	if err := f.ctx.Err(); err != nil {
+		return err
+	}
+	f.h.parts = append(f.h.parts, part{})
+	return write()
+}
+
+func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Generation) error {
+	places, sizes := s.layout()
+	f := &fileWriter{ctx: ctx, w: bufio.NewWriterSize(to, 256<<10), h: header{generation: of, rows: s.rows.len()}}
+	h := header{parts: make([]part, firstTexts+len(sizes))}
+	if len(h.parts) > maxParts {
+		return errors.New("there are too many headlines for a file of columns")
+	}
+	if _, err := f.w.Write(make([]byte, h.len())); err != nil { // it is written when all is known
+		return err
+	}
+	numbers := func(list []int32) func() error {
+		return func() error { return f.numbers(list) }
+	}
+	for _, write := range []func() error{
+		func() error { _, err := f.Write(s.encodeValues()); return err },
+		func() error { return s.writeHead(f) },
+		func() error { return s.writeRows(f, places) },
+		numbers(s.order), numbers(s.byID),
+	} {
+		if err := f.part(write); err != nil {
+			return err
+		}
+	}
+	if err := s.writeTexts(f, places); err != nil {
+		return err
+	}
+	if err := f.w.Flush(); err != nil {
+		return err
+	}
+	if _, err := to.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err := to.Write(f.h.encode())
+	return err
+}
+
+// layout returns where the texts of each row are in the file, whose chunks have no
+// texts that no row has, and how large these are.
+func (s *Snapshot) layout() (places []uint64, sizes []int) {
+	places = make([]uint64, s.rows.len())
+	for n := range places {
+		r := s.rows.at(n)
+		if r.isDead() {
+			continue
+		}
+		size := int(r.title) + int(r.address)
+		if last := len(sizes) - 1; last < 0 || sizes[last]+size > maxChunk {
+			sizes = append(sizes, 0)
+		}
+		last := len(sizes) - 1
+		places[n] = uint64(last)<<32 | uint64(sizes[last])
+		sizes[last] += size
+	}
+	return places, sizes
+}
+
+// texts returns the headline and address of a row.
+func (s *Snapshot) textsOf(r *row) string { return s.get(r.at, 0, r.title+uint32(r.address)) }
+
+func (s *Snapshot) writeHead(f *fileWriter) error {
+	numbers := s.order[:min(len(s.order), headSize)]
+	b := binary.LittleEndian.AppendUint32(nil, uint32(len(numbers)))
+	for _, n := range numbers {
+		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+	}
+	at := uint64(0)
+	for _, n := range numbers {
+		r := *s.rows.at(int(n))
+		r.at, r.body = at, 0
+		at += uint64(r.title) + uint64(r.address)
+		b = r.encode(b)
+	}
+	for _, n := range numbers {
+		b = append(b, s.textsOf(s.rows.at(int(n)))...)
+	}
+	_, err := f.Write(b)
+	return err
+}
+
+func (s *Snapshot) writeRows(f *fileWriter, places []uint64) error {
+	var b []byte
+	for n := range s.rows.len() {
+		r := *s.rows.at(n)
+		r.at, r.body = places[n], 0
+		if r.isDead() {
+			r.title, r.address = 0, 0
+		}
+		if b = r.encode(b); len(b) >= rowsPerChunk*rowBytes || n == s.rows.len()-1 {
+			if err := f.ctx.Err(); err != nil {
+				return err
+			}
+			if _, err := f.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+	}
+	return nil
+}
+
+// writeTexts writes the chunks of texts, a part each.
+func (s *Snapshot) writeTexts(f *fileWriter, places []uint64) error {
+	var b []byte
+	chunk := uint64(0)
+	for n := range places {
+		r := s.rows.at(n)
+		if r.isDead() {
+			continue
+		}
+		if places[n]>>32 != chunk {
+			if err := f.part(func() error { _, err := f.Write(b); return err }); err != nil {
+				return err
+			}
+			chunk, b = places[n]>>32, b[:0]
+		}
+		b = append(b, s.textsOf(r)...)
+	}
+	if len(s.order) == 0 {
+		return nil
+	}
+	return f.part(func() error { _, err := f.Write(b); return err })
+}
+
+func (f *fileWriter) numbers(list []int32) error {
+	b := make([]byte, 0, 4*len(list))
+	for _, n := range list {
+		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+	}
+	_, err := f.Write(b)
+	return err
+}

@@ -1,0 +1,108 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+
+	"pressroom/data"
+	"pressroom/data/snapshot"
+	"pressroom/data/store"
+)
+
+// columns is the file that the columns of an archive are kept in, so that opening it
+// need not read the archive.
+type columns struct {
+	path string // "" for none
+
+	writing sync.Mutex
+	have    store.Generation // of the file; zero where there is none of use
+	behind  int              // changes that it does not have
+	lost    bool             // a part of the archive could not be read: the file would hide that
+}
+
+// open opens the file, nil where there is none of use. A damaged one is a problem.
+func (c *columns) open(s store.Store) (*snapshot.File, []data.Problem) {
+	if c.path == "" {
+		return nil, nil
+	}
+	f, err := snapshot.OpenFile(c.path, s)
+	return f, c.problems(err)
+}
+
+func (c *columns) problems(err error) []data.Problem {
+	if !errors.Is(err, snapshot.ErrDamagedFile) {
+		return nil
+	}
+	return []data.Problem{{Place: data.Place{File: c.path}, What: "the headlines kept beside the archive are damaged: they were read from the archive"}}
+}
+
+// read returns what the file has, and which generation of the store that is; nil where
+// it is of no use.
+func (c *columns) read(ctx context.Context, s store.Store) (*snapshot.Snapshot, store.Generation, []data.Problem) {
+	f, problems := c.open(s)
+	if f == nil {
+		return nil, store.Generation{}, problems
+	}
+	defer f.Close()
+	all, err := f.Read(ctx)
+	if err != nil || f.Generation == (store.Generation{}) {
+		return nil, store.Generation{}, c.problems(err)
+	}
+	c.have = f.Generation
+	return all, f.Generation, nil
+}
+
+// smallArchive is how many releases an archive has that is read in some 5 ms.
+const smallArchive = 20_000
+
+// Head returns a library of the newest releases alone, to be shown while [Kept.Renew]
+// reads the rest; nil where it is not known which these are, or the archive is so small
+// that it is read at once.
+func (k *Kept) Head() *Library {
+	f, _ := k.columns.open(k.store)
+	if f == nil {
+		return nil
+	}
+	defer f.Close()
+	if f.End() <= smallArchive {
+		return nil
+	}
+	s, err := f.Head()
+	if err != nil || s.Len() == 0 {
+		return nil
+	}
+	return NewLibrary(k.name, s, nil)
+}
+
+// maxBehind is how many changes the file of columns does not have before it is written
+// again: applying as many takes a few hundredths of a second.
+const maxBehind = 1000
+
+// SaveColumns keeps the columns of the newest library in their file, where that has
+// none or many changes came since. It takes up to a second, and is for a goroutine that
+// nobody waits for. What keeps it from writing is no error of reading: the next
+// opening takes longer.
+func (k *Kept) SaveColumns(ctx context.Context, mode fs.FileMode) error {
+	c := &k.columns
+	if c.path == "" || !c.writing.TryLock() {
+		return nil
+	}
+	defer c.writing.Unlock()
+	k.reading.Lock()
+	lib, behind := k.Library(), c.behind
+	due := lib != nil && !c.lost && lib.Len() > 0 && lib.Generation != c.have && (behind >= maxBehind || c.have == store.Generation{})
+	k.reading.Unlock()
+	if !due {
+		return nil
+	}
+	if err := lib.WriteFile(ctx, c.path, lib.Generation, mode); err != nil {
+		return err
+	}
+	k.reading.Lock()
+	defer k.reading.Unlock()
+	c.have = lib.Generation
+	c.behind -= behind
+	return nil
+}
