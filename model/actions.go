@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -102,7 +103,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 	if p == FilterPrompt {
 		r.opened = r.here()
 		r.leave(ListPane)
-		r.chosen = r.query.Facets()
+		r.chosen, r.good = r.query.Facets(), r.Text()
 		r.before = -1
 		if r.held && r.listing.Len() > 0 {
 			r.before = r.listing.Number(r.cursor)
@@ -156,6 +157,10 @@ func (r *Reader) Fault() *data.QueryError {
 	return r.fault
 }
 
+// Wrong reports whether something is wrong with what was typed last, which is told
+// when the hand rests. What is listed is of the rest of it, or of what was right before.
+func (r *Reader) Wrong() bool { return r.fault != nil }
+
 // Insist says at once what is wrong with what was typed last, and reports whether
 // anything is.
 func (r *Reader) Insist() bool {
@@ -188,8 +193,13 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			return nil
 		}
 		wrong := r.fault
-		return tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
+		rest := tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
+		if q, ok := r.without(s, wrong); ok {
+			return tea.Batch(rest, r.askTyped(q, onBest))
+		}
+		return rest
 	}
+	r.good = s
 	want := onBest
 	if r.prompt != FilterPrompt {
 		r.chosen = r.query.Facets()
@@ -197,6 +207,28 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			want = onSame
 		}
 	}
+	return r.askTyped(q, want)
+}
+
+// without returns what is asked for while a part of what is typed is wrong: the rest,
+// where nothing of that part is in force, or what is was read as a word, as sort is
+// before there is sort: behind it. Otherwise it reports false: of date:2025-1 the year
+// stays in force.
+func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
+	start, end := 0, len(s)
+	for start = lastItem(s[:end]); start > min(f.Start, len(s)); start = lastItem(s[:end]) {
+		end = start - 1
+	}
+	item := s[start:end]
+	if i := strings.IndexAny(item, ":<>="); i >= 0 && strings.HasPrefix(r.good, s[:start]+item[:i+1]) {
+		return q, false
+	}
+	q, err := data.ParseQuery(s[:start]+s[end:], r.now())
+	return q, err == nil
+}
+
+// askTyped asks for what is typed, beside the facets that were chosen before.
+func (r *Reader) askTyped(q data.Query, want landing) tea.Cmd {
 	q.Values[data.Category] = canonicalCategories(r.lib, q.Values[data.Category])
 	q = r.chosen.And(q)
 	if q.String() == r.query.String() {

@@ -91,6 +91,7 @@ type Reader struct {
 	before   int                   // row under the cursor when the filter prompt opened, -1 for none
 
 	chosen  data.Query       // the facets chosen when the filter prompt opened
+	good    string           // what was typed last that is a query
 	fault   *data.QueryError // of what was typed last
 	rested  bool             // and nothing was typed since for a while
 	hints   []data.QueryHint // likewise

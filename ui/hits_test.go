@@ -241,7 +241,7 @@ func TestWrongQuery(t *testing.T) {
 		{"krw>=much", "krw>=much", "much"},
 		{"org:", "org:", "org: needs a value after it"},
 		{"OR", "", "OR needs a word after it"},
-		{"-org:kats", "-org:", "- goes with words and title:, not with org"},
+		{"-org:kats", "-org:", "goes with words, title: and is:, not with org"},
 	} {
 		bubble(t, tt.wrong, func(t *testing.T) {
 			a := corpusApp(t, Options{}, 80, 24)
@@ -267,6 +267,40 @@ func TestWrongQuery(t *testing.T) {
 			hides(t, a, tt.what)
 			if a.reader.Listing().Len() != 10 {
 				t.Errorf("%d are listed in the end", a.reader.Listing().Len())
+			}
+		})
+	}
+}
+
+// While the line is wrong, before it is called so, the list says what it is of: of the
+// rest of the line, and not of the beginning of a field, read as a word; or, where a
+// value is half changed, of the value from before.
+func TestHalfTyped(t *testing.T) {
+	for typed, want := range map[string]struct{ still, listed string }{
+		"amkor sort:":        {"amkor", "21 20"},
+		"amkor sort:x":       {"amkor", "21 20"},
+		"sort:x amkor":       {"amkor", "21 20"},
+		"amkor sort:x groun": {"amkor groun", "21"},
+		"amkor OR":           {"amkor", "21 20"},
+		`amkor "adv`:         {"amkor", "21 20"},
+		"amkor krw>=":        {"amkor", "21 20"},
+		"amkor date:2025-1":  {"amkor date:2025", "21 20"},
+		"amkor date:2025-13": {"amkor date:2025", "21 20"},
+		"amkor date:":        {"amkor", "21 20"},
+		"sort:":              {"all", "28 28 27 25 25 24 21 20 18 14"},
+	} {
+		bubble(t, typed, func(t *testing.T) {
+			a := corpusApp(t, Options{}, 120, 40)
+			press(a, "/")
+			for _, c := range typed {
+				a.Update(keyPress(string(c)))
+			}
+			send(a, nil)
+			if listed(a) != want.listed {
+				t.Errorf("listed are %q for %q", listed(a), a.reader.Query())
+			}
+			if len(a.choices.list) == 0 {
+				shows(t, a, " still "+want.still+"  ")
 			}
 		})
 	}

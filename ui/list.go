@@ -323,7 +323,7 @@ func (a *App) listHead() []string {
 	}
 	left := " " + ink.Render("Releases")
 	switch {
-	case a.reader.Fault() != nil: // what is listed is not what was typed
+	case a.reader.Wrong(): // what is listed is not what was typed
 		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
 		left = " " + st.Warn.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
