@@ -302,9 +302,9 @@ func (a *App) View() tea.View {
 	}
 	switch {
 	case !l.footer.empty():
-		rows[len(rows)-1] = a.footer()
-	case a.note != "" || a.notice != "":
-		rows[len(rows)-1] = a.footer()
+		a.drawFooter(rows)
+	case a.said() != "":
+		a.drawFooter(rows)
 	}
 	a.drawPrompt(rows)
 	v.Content = strings.Join(rows, "\n")

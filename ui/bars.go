@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"pressroom/data"
 )
@@ -67,8 +68,42 @@ func releases(n int) string {
 	return thousands(n) + " releases"
 }
 
-// footer draws a message, or the keys that serve here.
-func (a *App) footer() string { return a.drawHints(a.said()) }
+// message returns the lines of what is said, the last one for the footer: the hints at
+// its right keep their place, and what does not fit before them stands above it.
+func (a *App) message() []string {
+	st, said := a.st, a.said()
+	room := a.w - a.pinnedWidth()
+	if st.Width(said) <= room {
+		return []string{said}
+	}
+	lines := st.Wrap(said, a.w-2)
+	for i := range lines[1:] {
+		lines[i+1] = " " + lines[i+1]
+	}
+	if st.Width(lines[len(lines)-1]) > room {
+		lines = append(lines, "")
+	}
+	if most := max(1, min(maxMessage, a.h/2)); len(lines) > most {
+		lines = append(lines[:most-1], st.Truncate(" "+strings.TrimLeft(strings.Join(lines[most-1:], ""), " "), room, st.Sign.more))
+	}
+	return lines
+}
+
+// maxMessage is how many rows a message takes at most.
+const maxMessage = 4
+
+// drawFooter draws a message, or the keys that serve here.
+func (a *App) drawFooter(rows []string) {
+	lines := a.message()
+	last := len(lines) - 1
+	if last > 0 && !a.layout.foot.empty() {
+		rows[len(rows)-2-last] = a.st.Rule.Render(strings.Repeat(a.st.Sign.line, a.w))
+	}
+	for i, line := range lines[:last] {
+		rows[len(rows)-1-last+i] = a.st.fit(line, a.w)
+	}
+	rows[len(rows)-1] = a.drawHints(lines[last])
+}
 
 // said returns the message that stands in the place of hints, "" where there is
 // none.

@@ -164,6 +164,9 @@ func (a *App) promptHints() (hints []hint) {
 
 // pinned returns the hints at the footer's right end: the help, and the way back.
 func (a *App) pinned() []hint {
+	if a.layout.footer.empty() { // a message has the row
+		return nil
+	}
 	var back []hint
 	switch a.place() {
 	case inPrompt:
@@ -196,27 +199,19 @@ func (a *App) pinned() []hint {
 // footerHints returns the hints that the footer has room for, beside those at its
 // right, which are always there; left is how many cells are taken already.
 func (a *App) footerHints(left int) []hint {
-	pinned := a.pinned()
-	width := func(h hint) int { return a.st.Width(h.key) + 1 + a.st.Width(h.word) }
-	right := 0
-	for _, h := range pinned {
-		right += width(h) + hintGap
-	}
+	pinned, right := a.pinned(), a.pinnedWidth()
 	x := a.w - right + 1
 	for i := range pinned {
-		pinned[i].from, pinned[i].to = x, x+width(pinned[i])
+		pinned[i].from, pinned[i].to = x, x+a.hintWidth(pinned[i])
 		x = pinned[i].to + hintGap
 	}
-	switch {
-	case left > a.w-right: // what is said goes first
-		return nil
-	case left > 0:
+	if left > 0 {
 		return pinned
 	}
 	var hints []hint
 	x = 1
 	for _, h := range a.wanted() {
-		h.from, h.to = x, x+width(h)
+		h.from, h.to = x, x+a.hintWidth(h)
 		if h.to+hintGap > a.w-right {
 			break
 		}
@@ -224,6 +219,18 @@ func (a *App) footerHints(left int) []hint {
 		x = h.to + hintGap
 	}
 	return append(hints, pinned...)
+}
+
+// hintWidth returns how many cells a hint takes.
+func (a *App) hintWidth(h hint) int { return a.st.Width(h.key) + 1 + a.st.Width(h.word) }
+
+// pinnedWidth returns how many cells the hints at the footer's right end take, with
+// the space before them.
+func (a *App) pinnedWidth() (n int) {
+	for _, h := range a.pinned() {
+		n += a.hintWidth(h) + hintGap
+	}
+	return n
 }
 
 // hintGap is how many cells stand between two hints.

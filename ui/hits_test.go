@@ -249,8 +249,8 @@ func TestWrongQuery(t *testing.T) {
 			typeIn(a, "amkor")
 			good := listed(a)
 			send(a, tea.PasteMsg{Content: " " + tt.wrong})
-			foot := rows(a)[23]
-			if !strings.HasPrefix(foot, strings.TrimRight(" "+tt.place, " ")) || !strings.Contains(foot, tt.what) {
+			foot := strings.Join(rows(a)[23-len(a.message())+1:], "")
+			if !strings.HasPrefix(foot, strings.TrimRight(" "+tt.place, " ")) || !strings.Contains(foot, tt.what) || !strings.HasSuffix(strings.TrimRight(foot, " "), "Esc clear") {
 				t.Errorf("the fault line is %q", foot)
 			}
 			if tt.place != "" && !strings.Contains(a.View().Content, a.st.Lit.Render(tt.place)) {

@@ -325,7 +325,11 @@ func (a *App) listHead() []string {
 	switch {
 	case a.reader.Wrong(): // what is listed is not what was typed
 		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
-		left = " " + st.Warn.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
+		still := st.Dim
+		if a.reader.Fault() != nil { // the hand rests
+			still = st.Warn
+		}
+		left = " " + still.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
 		left = " / " + a.filterText(r.w-6-st.Width(where))
 	case n > 0:

@@ -141,15 +141,21 @@ func TestHandRests(t *testing.T) {
 			}
 		}
 		hit := func(k string) { later = append(later, now(t, a, keyPress(k))) }
-		for _, c := range "sort:dax" {
+		for i, c := range "sort:dax" {
 			hit(string(c))
 			rest(model.FaultDelay / 2)
-			hides(t, a, wrong, "still")
+			hides(t, a, wrong)
+			if i > len("sort:d") { // until then dates cover it
+				if !strings.Contains(a.View().Content, a.st.Dim.Render("still")+" "+a.st.Lit.Render("amkor")) {
+					t.Errorf("%q: it is not said what is listed", a.input.Value())
+				}
+			}
 		}
 		rest(model.FaultDelay / 2)
 		shows(t, a, wrong, "still amkor")
 		hit("x")
-		hides(t, a, wrong, "still")
+		hides(t, a, wrong)
+		shows(t, a, "still amkor")
 		hit("enter")
 		shows(t, a, wrong, "still amkor")
 		rest(model.FaultDelay)

@@ -3,8 +3,10 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -322,11 +324,18 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	return nil
 }
 
-// paste types pasted text, as one line, where something is typed.
+// paste types pasted text, as one line, where something is typed: without the escape
+// sequences of a terminal that it was copied from.
 func (a *App) paste(text string) tea.Cmd {
+	a.note, a.warning = "", false
 	if a.reader.Prompt() == model.NoPrompt {
+		a.note = "Nothing is typed here: / begins a search, and takes what is pasted."
 		return nil
 	}
-	text, _ = data.SanitizeLine(text)
+	text, _ = data.SanitizeLine(ansi.Strip(text))
+	text = strings.TrimRight(text, " ") // a line end, most of the time
+	if n := utf8.RuneCountInString(a.input.Value() + text); n > maxTyped {
+		a.note, a.warning = fmt.Sprintf("What is pasted is cut: a line has %d letters at most.", maxTyped), true
+	}
 	return a.typed(tea.PasteMsg{Content: text})
 }

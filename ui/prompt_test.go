@@ -82,7 +82,8 @@ func TestTypeFast(t *testing.T) {
 	})
 }
 
-// What is pasted is typed as one line, without its controls.
+// What is pasted is typed as one line, without its controls and the sequences of a
+// terminal; where nothing is typed that is said, and so is that it is cut.
 func TestPaste(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
@@ -90,16 +91,25 @@ func TestPaste(t *testing.T) {
 		if a.reader.Query().Words != "" || a.reader.Prompt() != model.NoPrompt {
 			t.Error("a paste outside a prompt does something")
 		}
+		shows(t, a, "/ begins a search")
 		press(a, "/")
 		send(a, tea.PasteMsg{Content: "am\x1b[31mkor\r\nko\u202erea\x07\x00\ttest"})
-		if got := a.reader.Query().Words; got != "am[31mkor korea test" {
+		if got := a.reader.Query().Words; got != "amkor korea test" {
 			t.Errorf("the letters are %q", got)
 		}
 		if fault := overflow(a.View(), 80, 24); fault != "" || strings.Contains(a.View().Content, "\x1b[31m") {
 			t.Error("the paste reaches the screen: ", fault)
 		}
+		shows(t, a, "amkor korea test")
+		hides(t, a, "is cut")
+		press(a, "ctrl+u")
+		send(a, tea.PasteMsg{Content: "a\x1b]8;;https://example.org\x1b\\b\x1b]8;;\x1b\\c\x9b1md훛雛\x1b"})
+		if got := a.reader.Query().Words; got != "abcd훛雛" {
+			t.Errorf("the letters are %q", got)
+		}
 		press(a, "ctrl+u")
 		send(a, tea.PasteMsg{Content: strings.Repeat("long", 1000)})
+		shows(t, a, "What is pasted is cut: a line has 200 letters at most.")
 		if n := len(a.reader.Query().Words); n != 200 {
 			t.Errorf("%d letters are taken", n)
 		}

@@ -64,7 +64,7 @@ func TestSlowFoundByItself(t *testing.T) {
 				press(a, keys...)
 				shown, focus, menu := a.reader.Shown(), a.reader.Focus(), a.menuUp()
 				send(a, screen.SlowLine{})
-				if got := rows(a)[size[1]-1]; !strings.HasPrefix(got, " "+note) {
+				if got := strings.Join(rows(a)[size[1]-2:], "\n"); !strings.Contains(got, " "+note) || !strings.Contains(got, "? keys") {
 					t.Errorf("%v: the footer is %q", keys, got)
 				}
 				if panesOf(a) != 1 || a.reader.Shown() != shown || a.reader.Focus() != focus || a.menuUp() != menu {
