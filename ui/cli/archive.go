@@ -27,21 +27,27 @@ func archivePath(flag *string, env environment) (string, error) {
 	if path, set := env.lookup("PRESSROOM_ARCHIVE"); set {
 		return path, nil
 	}
-	dir := env.get("XDG_DATA_HOME")
-	if !filepath.IsAbs(dir) { // as the specification of these folders has it
-		switch home := env.get("HOME"); {
-		case runtime.GOOS == "windows":
-			dir = env.get("LocalAppData")
-		case home != "":
-			dir = filepath.Join(home, ".local", "share")
-		default:
-			dir = ""
-		}
-	}
+	dir := userFolder(env, "XDG_DATA_HOME", ".local", "share")
 	if dir == "" {
 		return "", commands.Misused("name the archive: --archive FILE", "there is no folder for the archive: neither XDG_DATA_HOME nor HOME is set")
 	}
 	return filepath.Join(dir, "pressroom", "archive.db"), nil
+}
+
+// userFolder returns the folder of a kind of the user's files: that of a variable, or the
+// one in the home directory. It is "" where there is neither.
+func userFolder(env environment, variable string, inHome ...string) string {
+	dir := env.get(variable)
+	if !filepath.IsAbs(dir) { // as the specification of these folders has it
+		switch home := env.get("HOME"); {
+		case runtime.GOOS == "windows":
+			return env.get("LocalAppData")
+		case home != "":
+			return filepath.Join(append([]string{home}, inHome...)...)
+		}
+		return ""
+	}
+	return dir
 }
 
 // archiveFlag is --archive: the name of a file, or nothing where it was not given.

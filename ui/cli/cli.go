@@ -31,6 +31,7 @@ type program struct {
 
 	corpus  []string // files to read instead of the archive
 	archive archiveFlag
+	known   string // a list of names, "" for that of the user's folder
 	ascii   bool
 	slow    bool // the line to the terminal is slow
 
@@ -40,6 +41,7 @@ type program struct {
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library
+	listed bool          // the user's list of names was read
 	store  *sqlite.Store // that is read, nil where none is
 	newest *model.Kept   // of the store
 	poked  chan struct{} // holds one: this process has changed the archive

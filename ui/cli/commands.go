@@ -40,6 +40,8 @@ pressroom show "$(pressroom pick)"`,
 		"read the board text of this `file` instead of the archive; - is standard input; may be repeated")
 	flags.Var(&p.archive, "archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
 		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none")
+	flags.StringVar(&p.known, "known", "", "know renamings and spellings of names also from this `file`, "+
+		"by default $XDG_CONFIG_HOME/pressroom/known.txt")
 	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"

@@ -22,10 +22,24 @@ import (
 // stdinName is what messages call standard input.
 const stdinName = "<stdin>"
 
-// read reads what there is to read, the files of --corpus or else the archive or,
+// read reads what there is to read, after the user's list of names, until ctx is done:
+// see [program.readReleases].
+func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
+	problems, err := p.extendNames()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := p.readReleases(ctx, progress)
+	if err == nil && len(problems) > 0 {
+		lib.Problems = append(problems, lib.Problems...)
+	}
+	return lib, err
+}
+
+// readReleases reads what there is to read, the files of --corpus or else the archive or,
 // while there is none, the embedded text, until ctx is done. Where progress is not nil it is
 // told of each piece how many bytes it has.
-func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
+func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
 		if lib, err := p.kept(ctx); lib != nil || err != nil {
 			return lib, err
