@@ -86,15 +86,16 @@ func once[T any](list []T, equal func(a, b T) bool) (kept []T) {
 
 // queryParser reads items one after the other.
 type queryParser struct {
-	text  string
-	today Date
-	at    int
-	query Query
-	words []string     // plain words, for Letters
-	seen  map[any]bool // words, terms of clauses, names and sums
-	hints []QueryHint
-	last  lastItem // what an OR would join
-	or    bool     // an OR waits for its right side
+	text   string
+	today  Date
+	at     int
+	query  Query
+	words  []string     // plain words, for Letters
+	starts []int        // where they begin
+	seen   map[any]bool // words, terms of clauses, names and sums
+	hints  []QueryHint
+	last   lastItem // what an OR would join
+	or     bool     // an OR waits for its right side
 }
 
 // lastItem says where the item before went.
@@ -208,8 +209,9 @@ func (p *queryParser) word(start int, not, must bool, t token, title bool) error
 		if err := p.count(start, Term{Text: t.text}); err != nil {
 			return err
 		}
-		p.words = append(p.words, t.text)
+		p.words, p.starts = append(p.words, t.text), append(p.starts, start)
 		p.last = aWord
+		p.hintSum()
 		return nil
 	}
 	return p.term(start, not, Term{Word, title, t.text})
@@ -259,7 +261,7 @@ func (p *queryParser) term(start int, not bool, t Term) error {
 	if p.last == aWord { // the word before becomes an alternative too
 		n := len(p.words) - 1
 		p.query.Clauses = append(p.query.Clauses, Clause{false, []Term{{Word, false, p.words[n]}}})
-		p.words = p.words[:n]
+		p.words, p.starts = p.words[:n], p.starts[:n]
 	}
 	c := &p.query.Clauses[len(p.query.Clauses)-1]
 	if c.Not || not {

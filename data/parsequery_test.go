@@ -159,6 +159,14 @@ func TestParseQueryHints(t *testing.T) {
 		`"AND" b`:                     "",
 		"R&D center":                  "",
 		"category:energy since:7d OR": "-",
+		"KRW 1 trillion":              "krw>=1tn finds releases that name such a sum, or more",
+		"a fund of 1.5 billion won":   "krw>=1.5bn finds releases that name such a sum, or more",
+		"usd 5m plant":                "usd>=5m finds releases that name such a sum, or more",
+		"KRW trillion":                "",
+		"KRW 2025":                    "",
+		"1 trillion":                  "",
+		`"KRW 1 trillion"`:            "",
+		"won 3 medals":                "",
 	} {
 		_, hints, err := ParseQueryHints(in, aFriday)
 		got := ""

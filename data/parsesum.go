@@ -69,6 +69,60 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	return nil
 }
 
+// spoken are currencies as they are called, by their codes.
+var spoken = map[string]string{
+	"won": "krw", "dollar": "usd", "dollars": "usd", "us$": "usd", "$": "usd", "euro": "eur", "euros": "eur", "yen": "jpy", "₩": "krw", "€": "eur",
+}
+
+// hintSum says how to ask for a sum where the last plain words name one, as KRW 1
+// trillion does: as words they find any text that has each of them.
+func (p *queryParser) hintSum() {
+	const most = 3
+	for n := 2; n <= min(most, len(p.words)); n++ {
+		from := len(p.words) - n
+		if text, ok := sumOf(p.words[from:]); ok {
+			p.hint(p.starts[from], "%s finds releases that name such a sum, or more", text)
+			return
+		}
+	}
+}
+
+// sumOf returns the condition on a sum that words name: its currency, and a number
+// with its unit, in either order and apart or not.
+func sumOf(words []string) (condition string, ok bool) {
+	code := func(word string) string {
+		word = strings.ToLower(word)
+		if spoken[word] != "" {
+			return spoken[word]
+		}
+		if isCurrency(word) && word != "amount" {
+			return word
+		}
+		return ""
+	}
+	first, last := code(words[0]), code(words[len(words)-1])
+	number := ""
+	switch {
+	case first != "" && last == "":
+		number = strings.Join(words[1:], "")
+	case first == "" && last != "":
+		first, number = last, strings.Join(words[:len(words)-1], "")
+	default:
+		return "", false
+	}
+	number = strings.ToLower(strings.ReplaceAll(number, ",", ""))
+	digits := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz")
+	if _, err := strconv.ParseFloat(digits, 64); err != nil || strings.Trim(digits, "0123456789.") != "" {
+		return "", false
+	}
+	for _, u := range units {
+		if slices.Contains(u.names, number[len(digits):]) {
+			return first + ">=" + digits + u.names[0], true
+		}
+	}
+	return "", false
+}
+
 func lowerCurrencies() []string {
 	list := make([]string, len(Currencies))
 	for i, c := range Currencies {

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -243,20 +241,10 @@ func (a *App) copyCitation(times) tea.Cmd {
 	case screen.TmuxClipboard:
 		a.note = "Sent to tmux, which passes it on after: tmux set -s set-clipboard on"
 	default:
-		a.note = "Sent to the terminal’s clipboard: headline, date, ID."
+		a.note = "Sent to the terminal’s clipboard: headline, publisher, date, address or ID."
 	}
-	text := citation(r)
+	text := citation(r, a.reader.Library().Name)
 	return func() tea.Msg { return screen.Copy(text) }
-}
-
-// citation returns how a release is cited: with its address where it has one on the
-// web, which others can follow, else with its ID.
-func citation(r *data.Release) string {
-	where := r.ID
-	if strings.HasPrefix(r.Address, "https://") || strings.HasPrefix(r.Address, "http://") {
-		where = r.Address
-	}
-	return fmt.Sprintf("“%s” (%s), %s", r.Title, r.Date, where)
 }
 
 // openRelease opens the release under the cursor.

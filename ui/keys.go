@@ -140,7 +140,7 @@ func releaseKeys() []action {
 		{"previous place", []string{"N"}, "N", "previous place found", inPage, nil, stepMatches(-1)},
 		{"names", []string{"i"}, "i", "who and what the release names, and where else", inPanes, nil, openMenu(model.NamesMenu)},
 		{"related", []string{"m"}, "m", "releases like it, and why", inPanes, nil, openMenu(model.RelatedMenu)},
-		{"copy", []string{"y"}, "y", "copy the citation: headline, date, ID", inPanes, nil, (*App).copyCitation},
+		{"copy", []string{"y"}, "y", "copy the citation: headline, publisher, date, address or ID", inPanes, nil, (*App).copyCitation},
 		{"list", []string{"left", "h"}, "h", "back to the list", inPage, nil, (*App).oneBack},
 	}
 }

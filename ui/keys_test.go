@@ -115,7 +115,7 @@ var effects = []effect{
 	{"Mouse again", "mouse", []string{"ctrl+t"}, func(a *App, _ []tea.Msg) bool { return a.View().MouseMode == tea.MouseModeCellMotion }},
 	{"Copy", "copy", []string{"j"}, func(a *App, msgs []tea.Msg) bool {
 		r := a.reader.At(1)
-		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” ("+r.Date.String()+"), "+r.ID)))
+		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” (Korea, Ministry of Trade, Industry and Resources, "+r.Date.String()+"), "+r.ID)))
 	}},
 	{"Open", "read", []string{"j"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1) && a.page() != nil
@@ -520,7 +520,7 @@ func TestEscAndKey(t *testing.T) {
 func TestCopyNote(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		for clipboard, want := range map[screen.Clipboard]string{
-			screen.AskedClipboard: "Sent to the terminal’s clipboard: headline, date, ID.",
+			screen.AskedClipboard: "Sent to the terminal’s clipboard: headline, publisher, date, address or ID.",
 			screen.TmuxClipboard:  "Sent to tmux, which passes it on after: tmux set -s set-clipboard on",
 			screen.NoClipboard:    "This terminal has no clipboard.",
 		} {

@@ -70,6 +70,10 @@ func (f *archiveFlag) Type() string { return "file" }
 // archiveNamed returns the file of the archive for a command that cannot do
 // without one.
 func (p *program) archiveNamed() (string, error) {
+	if len(p.corpus) > 0 {
+		return "", commands.Misused("leave --corpus out, or name the archive: --archive FILE; pressroom import FILE keeps a board's text in it",
+			"this is about the archive, and --corpus reads files instead of it")
+	}
 	path, err := archivePath(p.archive.path, p.env)
 	if err == nil && path == "" {
 		err = commands.Misused("name the archive: --archive FILE", "no archive is used here")
@@ -102,9 +106,11 @@ pressroom archive backup ~/backups/pressroom.db`,
 		archive.AddCommand(cmd)
 		return cmd
 	}
-	add("check", "Read all of the archive and say what is wrong with it",
-		"Read all of the archive and say what is wrong with it, one line each. The exit code is 1 where something is.",
-		cobra.NoArgs, p.checkArchive)
+	var quiet bool
+	check := add("check", "Read all of the archive and say what is wrong with it",
+		"Read all of the archive and say what is wrong with it, one line each, or that all is well. The exit code is 1 where something is wrong.",
+		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error { return p.checkArchive(ctx, path, quiet) })
+	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
 		"Write a copy of the archive to a file, while others read and write it. An older copy of this archive in the file is replaced, when the new one is whole; another archive is not.",
 		oneFile, func(ctx context.Context, path string, args []string) error {
@@ -118,10 +124,9 @@ pressroom archive backup ~/backups/pressroom.db`,
 		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
 	stats.Flags().BoolVar(&asJSON, "json", false, "print an object")
 	add("compact", "Give back the room that nothing uses",
-		"Give back the room that nothing uses: what was removed, and what imports that were killed have left.",
-		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error {
-			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Compact(ctx) })
-		})
+		"Give back the room that nothing uses: what was removed, and what imports that were killed have left. That they were "+
+			"killed is known ten minutes after their last work.",
+		cobra.NoArgs, p.compactArchive)
 	return archive
 }
 
@@ -156,7 +161,7 @@ func (p *program) withArchive(ctx context.Context, path string, f func(*sqlite.S
 	return errors.Join(f(s), s.Close())
 }
 
-func (p *program) checkArchive(ctx context.Context, path string, _ []string) error {
+func (p *program) checkArchive(ctx context.Context, path string, quiet bool) error {
 	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
 		problems, err := s.Check(ctx)
 		if err != nil {
@@ -169,7 +174,25 @@ func (p *program) checkArchive(ctx context.Context, path string, _ []string) err
 		if len(problems) > 0 {
 			return commands.Failed("restore a backup with pressroom archive restore FILE", "archive %s: %v", path, store.ErrDamaged)
 		}
-		return nil
+		stats, err := s.Stats(ctx)
+		if err == nil && !quiet {
+			fmt.Fprintf(p.out, "archive %s: all is well: %d releases, %d versions\n", clean(path), stats.Releases, stats.Versions)
+		}
+		return err
+	})
+}
+
+// compactArchive gives room back, and says of what it cannot yet.
+func (p *program) compactArchive(ctx context.Context, path string, _ []string) error {
+	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
+		if err := s.Compact(ctx); err != nil {
+			return err
+		}
+		bytes, until, err := s.Unfinished(ctx)
+		if err == nil && bytes > 0 {
+			fmt.Fprintf(p.errs, "%s are of an import that still runs or was killed: compact again after %s\n", megabytes(bytes), until.Local().Format("15:04"))
+		}
+		return err
 	})
 }
 

@@ -4,7 +4,8 @@ import (
 	"io"
 	"strings"
 
-	mango "github.com/muesli/mango-cobra"
+	"github.com/muesli/mango"
+	mpflag "github.com/muesli/mango-pflag"
 	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -60,17 +61,37 @@ func manCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root := cmd.Root()
 			asPage(root)
-			page, err := mango.NewManPage(1, root)
-			if err != nil {
+			page := mango.NewManPage(1, root.Name(), root.Short).WithLongDescription(root.Long)
+			page.Root = *mango.NewCommand(root.Name(), "", "")
+			if err := addPage(&page.Root, root); err != nil {
 				return err
 			}
 			for _, s := range manSections() {
 				page.WithSection(s[0], s[1])
 			}
-			_, err = io.WriteString(cmd.OutOrStdout(), page.Build(roff.NewDocument())+"\n")
+			_, err := io.WriteString(cmd.OutOrStdout(), page.Build(roff.NewDocument())+"\n")
 			return err
 		},
 	}
+}
+
+// addPage adds the flags of a command to its part of the page, and the commands
+// below it. Flags that all commands have stand with the program alone.
+func addPage(to *mango.Command, cmd *cobra.Command) error {
+	for _, c := range cmd.Commands() {
+		if c.Hidden {
+			continue
+		}
+		part := mango.NewCommand(c.Name(), c.Short, c.Use)
+		if err := to.AddCommand(part); err != nil {
+			return err
+		}
+		if err := addPage(part, c); err != nil {
+			return err
+		}
+	}
+	cmd.LocalFlags().VisitAll(mpflag.PFlagCommandVisitor(to))
+	return nil
 }
 
 // asPage takes from the flags of a command, and of those below it, the marks that

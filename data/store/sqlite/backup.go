@@ -71,6 +71,8 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return explain(ctx, path, err)
+	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return &store.Error{Where: path, Kind: fmt.Errorf("its folder %s: %w", filepath.Dir(path), cause(err)), Hint: "make the folder first, or name another file"}
 	}
 	db, err := sql.Open("sqlite", s.dsn("ro"))
 	if err != nil {
@@ -82,12 +84,25 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 			Hint: "name another file"}
 	}
 	if err := copyInto(ctx, db, path); err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) { // of a part of the copy: the archive itself is read by the database alone
+			return explain(ctx, path, at.Err)
+		}
 		if kind := kindOf(err); kind == store.ErrFull || kind == store.ErrDenied || kind == store.ErrReadOnly {
 			return explain(ctx, path, err)
 		}
 		return s.explain(ctx, err)
 	}
 	return nil
+}
+
+// cause returns what the system said, without the file that it said it of.
+func cause(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }
 
 // isOther reports whether a file is an archive with a release that this one has
@@ -241,6 +256,19 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 		}
 		return errors.Join(err, b.Finish())
 	})
+}
+
+// Unfinished returns how many bytes of text are of imports that have not come to
+// their end, since they run or were killed, and when the last of them counts as
+// killed. Compact leaves them until then.
+func (s *Store) Unfinished(ctx context.Context) (bytes int64, until time.Time, err error) {
+	var touched int64
+	err = s.read(ctx, func(v *view) error {
+		_, err := one(v, func(rows *sql.Rows) error { return scanned(rows.Scan(&bytes, &touched), "ranges") },
+			`SELECT coalesce(sum((SELECT sum(length(CAST(text AS BLOB))) FROM bodies WHERE id BETWEEN first AND last)), 0), coalesce(max(touched), 0) FROM ranges`)
+		return err
+	})
+	return bytes, time.Unix(touched, 0).Add(lease), err
 }
 
 // Compact gives room back that nothing uses, and removes what killed imports

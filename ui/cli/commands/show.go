@@ -29,7 +29,10 @@ pressroom show carbon neutrality
 pressroom show --json graphene | jq -r .markdown
 pressroom show --json graphene | jq -r '.people[].name'`),
 		Args: func(_ *cobra.Command, args []string) error {
-			if strings.TrimSpace(strings.Join(args, "")) == "" {
+			if len(args) > 0 && strings.TrimSpace(strings.Join(args, "")) == "" { // as where pick was given up
+				return Failed("", "nothing was chosen to show")
+			}
+			if len(args) == 0 {
 				return Misused(e.as("pressroom list prints the IDs; words of a headline will do as well"), "show what? an ID is missing")
 			}
 			return nil
