@@ -169,7 +169,7 @@ func HasAttachment(body string) bool {
 // IsExcerpt reports whether a body was cut off in mid-sentence: it has text,
 // and its last sign, quotation marks and brackets aside, does not end a
 // sentence. An ellipsis at the end is a cut as well. A tail (see [Tails]), an
-// address, and the last item of a list whose items have no stops are no cut.
+// address, who signs, and the last item of a list whose items have no stops are no cut.
 func IsExcerpt(body string) bool {
 	body = strings.TrimSpace(body)
 	switch {
@@ -178,5 +178,5 @@ func IsExcerpt(body string) bool {
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	return !endsSentence(body) && !address.MatchString(body) && !endsList(body)
+	return !endsSentence(body) && !address.MatchString(body) && !endsList(body) && !signedOff.MatchString(body)
 }

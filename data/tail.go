@@ -21,7 +21,7 @@ var (
 		`|(?:문의|담당|출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
 		`)`)
 	// asked is whom to ask and what to read, which may follow what has no stop.
-	asked = regexp.MustCompile(`\s((?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
+	asked = regexp.MustCompile(`\s((?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?i:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
 		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 )
 
@@ -89,6 +89,10 @@ func endsSentence(text string) bool {
 // address is an address of the web or of mail, or a telephone number, at the end
 // of a text.
 var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$`)
+
+// signedOff is who signs, in brackets or in capitals, behind the last sentence: (SFC-E), MINISTRY OF
+// TRADE 10 FEBRUARY 2026.
+var signedOff = regexp.MustCompile(`[.!?。]["”’)]*\s+(?:\([^()]{2,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+)$`)
 
 // listSign is the sign of an item in running text.
 var listSign = regexp.MustCompile(`(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*\S`)

@@ -73,12 +73,16 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		"They met. Call +82-44-203-0000":                                                              false,
 		"They met. Share this page Contact: the Office":                                               false,
 		"They met. Call 044-203-5555":                                                                 false,
-		"They met on 2025-11-25":                                                                      true,
-		"They met. The ferries cost 1,200,000":                                                        true,
-		"They met. They agreed to meet again in M":                                                    true,
-		"They met. They agreed to meet again in...":                                                   true,
-		"They met. * The figures are provisional. They agreed to":                                     true,
-		"They met. Source: MOPA. The Ministry will go on with its wo":                                 true,
+		"They met. (SFC-E)":                                                                           false,
+		"They met (on Monday, in Seoul)":                                                              true,
+		"They met. MINISTRY OF TRADE 10 FEBRUARY 2026":                                                false,
+		"They met. LG":                                                true,
+		"They met on 2025-11-25":                                      true,
+		"They met. The ferries cost 1,200,000":                        true,
+		"They met. They agreed to meet again in M":                    true,
+		"They met. They agreed to meet again in...":                   true,
+		"They met. * The figures are provisional. They agreed to":     true,
+		"They met. Source: MOPA. The Ministry will go on with its wo": true,
 	} {
 		if got := data.IsExcerpt(body); got != want {
 			t.Errorf("IsExcerpt(%q) is %t", body, got)

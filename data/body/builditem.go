@@ -71,7 +71,8 @@ func (b *builder) enter(l *list) int {
 // so that l is a list of its own.
 func (b *builder) finished(open, l *list) bool {
 	last := open.marks[len(open.marks)-1]
-	return last < l.marks[0] && (open.family == l.family || !strings.HasSuffix(b.at(l.marks[0]-1), ":"))
+	inner := strings.ContainsRune(looseBullets, l.family) && !strings.ContainsRune(looseBullets, open.family)
+	return last < l.marks[0] && !inner && (open.family == l.family || !strings.HasSuffix(b.at(l.marks[0]-1), ":"))
 }
 
 // staysInItem reports whether the sentence of words [i, to) belongs to the

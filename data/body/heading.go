@@ -201,10 +201,15 @@ func (p *page) plainHeading(from, to int) int {
 	}
 	end := min(to, from+maxPlain)
 	at := p.turnsAt(from+minHeading-1, end)
-	if at == end || !isLower(p.at(at-1)) || !p.isBare(from, at) {
-		return 0
+	if at < end && (isLower(p.at(at-1)) || isYear(p.at(at-1))) && p.isBare(from, at) {
+		return at
 	}
-	return at
+	for i := from + minHeading; i+2 < end; i++ { // The Commission’s assessment The Commission found …
+		if p.at(i) == "The" && p.at(from) == "The" && isLower(p.at(i-1)) && strings.HasPrefix(p.at(from+1), p.at(i+1)) && p.isBare(from, i) {
+			return i
+		}
+	}
+	return 0
 }
 
 // maxPlain is the most words of a heading in sentence case.
@@ -298,7 +303,7 @@ func (p *page) pauses(i, to int) bool {
 // returns to where there is none.
 func (p *page) turnsAt(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
-		if subjects[p.at(i)] && p.runsInto(i) {
+		if w := p.at(i); subjects[w] && p.runsInto(i) || introducers[w] && p.pauses(i, to) && p.phraseEnds(i) && isLower(p.at(i+1)) {
 			return i
 		}
 	}
@@ -308,14 +313,20 @@ func (p *page) turnsAt(from, to int) int {
 // runsInto reports whether the subject at word i stands behind a word that ends
 // a phrase, and before a small letter.
 func (p *page) runsInto(i int) bool {
-	before, next := p.at(i-1), p.at(i+1)
-	if p.within[i] || !isWordEnd(before) || small[p.lower(i-1)] || speechVerbs[p.lower(i-1)] || p.lower(i-1) == "that" {
+	if !p.phraseEnds(i) {
 		return false
 	}
+	next := p.at(i + 1)
 	if figured(next) { // The 2026 harbour policies
 		next = p.at(i + 2)
 	}
 	return isLower(next) && !small[bare(next)]
+}
+
+// phraseEnds reports whether a phrase may end before word i.
+func (p *page) phraseEnds(i int) bool {
+	before := p.lower(i - 1)
+	return !p.within[i] && isWordEnd(p.at(i-1)) && !small[before] && !speechVerbs[before] && before != "that"
 }
 
 // capitalisesAll reports whether the heading writes even its small words with

@@ -198,7 +198,7 @@ func (p *page) beginsAt(i int, f rune) bool {
 func (p *page) beginsInSentence(i int, f rune) bool {
 	prev := p.at(i - 1)
 	switch {
-	case f == bothFamily && isCapital(p.at(i+1)) && !p.points(i-1) && !figured(prev):
+	case p.at(i)[0] == '(' && isCapital(p.at(i+1)) && !p.points(i-1) && !figured(prev):
 		return true
 	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")

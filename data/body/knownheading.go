@@ -104,8 +104,11 @@ func (p *page) partKnown() {
 		if p.aboutWhat(i) {
 			p.ends[i-1] = true
 		}
+		if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && known[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
+			p.ends[i-1] = true
+		}
 		for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
-			if _, v := p.signAt(i + n); known[strings.ToLower(p.text(i, i+n))] && (v == 1 || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))) {
+			if f, v := p.signAt(i + n); known[strings.ToLower(p.text(i, i+n))] && (v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))) {
 				p.ends[i-1] = true
 			}
 		}

@@ -18,6 +18,10 @@ func TestKnownHeadings(t *testing.T) {
 			"paragraph Firms need sales of £10 million", "heading Notes to editors", "numbered [1.] It opens.", "+numbered [2.] It lasts."}},
 		{"in a sentence", "Two of the Notes to editors 1 and 2 say so. He said Opening Remarks The first were good.", []string{
 			"paragraph Two of the Notes to editors 1 and 2 say so. He said Opening Remarks The first were good."}},
+		{"one word with a colon", "It has flow between the UK and the Gulf Background: The GCC is old. It is about Background: the past.", []string{
+			"paragraph It has flow between the UK and the Gulf", "heading Background:", "paragraph The GCC is old. It is about Background: the past."}},
+		{"before bullets", "(Photo: Harbour Office) Related Links • Joint Statement • About Kenya", []string{
+			"paragraph (Photo: Harbour Office)", "heading Related Links", "bullet [•] Joint Statement", "+bullet [•] About Kenya"}},
 		{"in the tail", "It grew. Division in Charge Keiko Doe, Director, Ferry Division", []string{
 			"paragraph It grew.", "heading Division in Charge", "note Keiko Doe, Director, Ferry Division"}},
 	})
@@ -45,6 +49,17 @@ func TestEnclosedHeadings(t *testing.T) {
 	})
 }
 
+func TestPlainHeadings(t *testing.T) {
+	check(t, []rule{
+		{"repeated", "It grew. The Commission’s assessment The Commission found it fair. The measure of The Hague was fair.", []string{
+			"paragraph It grew.", "heading The Commission’s assessment", "paragraph The Commission found it fair. The measure of The Hague was fair."}},
+		{"a year", "It grew. Performance in fourth quarter of 2025 The sector expanded. It was in 2025 that it fell.", []string{
+			"paragraph It grew.", "heading Performance in fourth quarter of 2025", "paragraph The sector expanded. It was in 2025 that it fell."}},
+		{"an introduction", "It grew. Economic outlook for 2026 Since the survey in November, it has improved. He met Vice Premier Since Lind, a guest.", []string{
+			"paragraph It grew.", "heading Economic outlook for 2026", "paragraph Since the survey in November, it has improved. He met Vice Premier Since Lind, a guest."}},
+	})
+}
+
 func TestColons(t *testing.T) {
 	check(t, []rule{
 		{"how", "It met. How the factory works: Visitors bring their own molds. It is so.", []string{
@@ -69,6 +84,10 @@ func TestListsThatFollowNoStop(t *testing.T) {
 			"paragraph Overview of the projects", "numbered [(1)] The jetty is rebuilt.", "+numbered [(2)] Power is made."}},
 		{"references", "It is said in section (1) The jetty. And so in (2) The Power.", []string{
 			"paragraph It is said in section (1) The jetty. And so in (2) The Power."}},
+		{"small numbers", "Key points of the guidelines (i) Management should decide. (ii) Talks should be held.", []string{
+			"paragraph Key points of the guidelines", "numbered [(i)] Management should decide.", "+numbered [(ii)] Talks should be held."}},
+		{"within the last item", "It is so. 1. He spoke. 2. They met. ㅇ He asked. ㅇ She left.", []string{
+			"paragraph It is so.", "numbered [1.] He spoke.", "+numbered [2.] They met.", "+.bullet [ㅇ] He asked.", "+.bullet [ㅇ] She left."}},
 		{"dashes with leads", "It met. Plans of the firms - Hanbit Lines: two ferries - Saebom Lines: a quay", []string{
 			"paragraph It met.", "heading Plans of the firms", "bullet [-] Hanbit Lines: two ferries", "+bullet [-] Saebom Lines: a quay"}},
 		{"dashes without", "It met. Plans of the firms - Hanbit Lines - Saebom Lines were good.", []string{

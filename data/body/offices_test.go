@@ -114,7 +114,7 @@ func parts(source string) (headings, lists, inner, notes []string) {
 // What the pages of whole releases hold, by the office, and what was taken for
 // something that it is not.
 func TestOffices(t *testing.T) {
-	for _, file := range []string{"offices.txt", "offices2.txt"} {
+	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt"} {
 		t.Run(file, func(t *testing.T) {
 			counts := map[string]*[4]found{"ministry": {}, "other": {}}
 			for _, o := range readOffices(t, file) {

@@ -84,8 +84,12 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 // shortened returns the short name in the brackets at token i, which begins as the name does:
 // Enterprise Singapore (EnterpriseSG). It is "" for none.
 func (f *finder) shortened(r run) string {
-	if f.is(r.end, "(") && f.is(r.end+2, ")") && strings.HasPrefix(f.t[r.end+1].s, f.t[r.begin].s) && len(f.t[r.end+1].s) > len(f.t[r.begin].s) {
-		return f.t[r.end+1].s
+	if !f.is(r.end, "(") || !f.is(r.end+2, ")") {
+		return ""
+	}
+	short := f.t[r.end+1].s
+	if strings.HasPrefix(short, f.t[r.begin].s) && len(short) > len(f.t[r.begin].s) || camelCase(short) && f.spells(short, r) { // KenGen
+		return short
 	}
 	return ""
 }

@@ -337,13 +337,16 @@ func (f *finder) holderRun(r run, ofState bool) {
 // canHold reports whether a run may be a name: no facility, region or people, nor only words for
 // places and subjects.
 func (f *finder) canHold(r run) bool {
-	if headWords[f.last(r)] && (r.end-r.begin == 1 || r.end-r.begin == 2 && f.land(r.begin)) {
-		return false // the Council, the Swiss Confederation
+	switch last := f.last(r); {
+	case headWords[last] && (r.end-r.begin == 1 || r.end-r.begin == 2 && f.land(r.begin)): // the Council, the Swiss Confederation
+		return false
+	case concepts[last], demonym(last) && r.end-r.begin == 1:
+		return false
 	}
 	named := false
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if facilities[w] || regions[w] || demonym(w) && r.end-r.begin == 1 {
+		if facilities[w] || regions[w] {
 			return false
 		}
 		named = named || !f.t[n].place && !f.t[n].people && !wide[w] && !ordinary[w] && !subjects[w]

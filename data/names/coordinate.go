@@ -15,7 +15,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if known >= 2 || known == 1 && (f.in(end, actions) || f.in(end, joinings)) { // Hyundai Motor, Air Liquide and Iwatani agreed
+		if known >= 2 || known == 1 && (f.actsAt(end)) { // Hyundai Motor, Air Liquide and Iwatani agreed
 			for _, r := range unknown {
 				f.registerCompany(r)
 				found = true
@@ -24,6 +24,14 @@ func (f *finder) coordinate() bool {
 		i = end
 	}
 	return found
+}
+
+// actsAt reports whether the word at i, with have or will before it, is what bodies do.
+func (f *finder) actsAt(i int) bool {
+	if f.isAny(i, "have", "has", "also") {
+		i++
+	}
+	return f.in(i, actions) || f.in(i, joinings)
 }
 
 // joinings are what several do together.
@@ -104,7 +112,7 @@ func (f *finder) unknownCompany(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if ordinary[w] || surnames[w] || allCaps(w) || regions[w] || strings.ContainsRune(w, '.') {
+		if ordinary[w] || surnames[w] || allCaps(w) && (len(w) < 3 || r.end-r.begin > 1 || stuffs[w]) || regions[w] || strings.ContainsRune(w, '.') {
 			return false
 		}
 	}

@@ -41,6 +41,18 @@ func TestRulesOfOffices(t *testing.T) {
 		{"the governor of a bank", "The audience included Governor of the Bank of England Adrian Lind.", "Adrian Lind | Governor", "Bank of England"},
 		{"a company named as people are", "He met Governor of Hokkaido Suzuki Naomi, and Suzuki Motor of Japan.", "Suzuki Naomi | Governor", "Suzuki Motor"},
 		{"ambassadors in full", "He met KOBAYASHI Hiro, Ambassador Extraordinary and Plenipotentiary of Japan, and Ann Lind, Secretary-General Emeritus.", "KOBAYASHI Hiro | Ambassador Extraordinary and Plenipotentiary; Ann Lind | Secretary-General Emeritus", ""},
+		{"what a vice-president is for", "Ann Lind, Executive Vice-President for a Clean, Just and Competitive Transition, met it for a day.", "Ann Lind | Executive Vice-President for a Clean, Just and Competitive Transition", ""},
+		{"a telephone number", "Contacts: Ann Lind +32 2 298 01 00. Zorba Road 15 is closed.", "Ann Lind | ", ""},
+		{"somebody of a body", "It met the Harbour Office, and Eva Lind of the Harbour Office, and the Casper Bell of the Harbour Office.", "Eva Lind | ", "Harbour Office"},
+		{"counsel", "General Counsel Ann Lind met General Ivo Maru.", "Ann Lind | General Counsel; Ivo Maru | ", ""},
+		{"a trade representative’s office", "The Office of the United States Trade Representative wrote. USTR did.", "", "Office of the United States Trade Representative"},
+		{"letters of words", "He is of Kenya Electricity Generating Company (KenGen), not of Kenya Electricity Company (Smart).", "", "Kenya Electricity Generating Company; Kenya Electricity Company"},
+		{"without portfolio", "Minister without Portfolio Ann Lind left without Portfolio Ivo Maru.", "Ann Lind | Minister without Portfolio", ""},
+		{"a policy officer", "FTA Policy Officer Lee Hye-min met Officer Ann Lind.", "Lee Hye-min | FTA Policy Officer; Ann Lind | Officer", ""},
+		{"two family names", "Minister Cho Hyun and Kim Dae-ja met. Minister Cho left.", "Cho Hyun | Minister; Kim Dae-ja | ", ""},
+		{"a company that begins small", "“Good,” said Ann Lind, xLight CEO. He met eFuel, and saw an iPhone.", "Ann Lind | CEO", "xLight"},
+		{"acronyms in a list", "The American Bureau of Shipping (ABS), Zorba Motors and DNV agreed. Kia, Hanwha and LNG were there.", "", "American Bureau of Shipping; Zorba Motors; DNV; Kia; Hanwha"},
+		{"have pledged", "Zorba Motors, Lam Hill and Eastfield have pledged. Ann, Bob and Hanwha have seen it.", "", "Zorba Motors; Lam Hill; Eastfield; Hanwha"},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
 	} {
 		n := names.Find(test.text)

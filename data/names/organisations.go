@@ -112,6 +112,7 @@ func (f *finder) judge(r run) int {
 // stands before it.
 func (f *finder) take(r run, seated bool) {
 	acronym, after := f.bracket(r.end)
+	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
 	case f.partOfLaw(r):
 	case f.isBody(r), f.isCompany(r), acronym != "" && f.introduced(r, acronym, after):
@@ -230,7 +231,7 @@ func (f *finder) seat(r run) (run, bool) {
 
 // stuffs are what other things than companies are based on.
 var stuffs = set(`Rules Market Values Evidence Cloud Community Silicon Platform Consensus Paper Plant Web Internet Blockchain
-	Lithium Home Space Sea Ground Knowledge Performance Risk Needs Rights Place Steel Grain Cost Asset Faith Broad`)
+	Lithium LNG LPG SMR SMRs EV EVs ESG HBM CCUS FTA MOU API GPU GPUs NPU LED OLED DRAM SME SMEs Home Space Sea Ground Knowledge Performance Risk Needs Rights Place Steel Grain Cost Asset Faith Broad`)
 
 // seats are what a place is to a company.
 var seats = set(`based headquartered listed`)

@@ -297,6 +297,9 @@ func (f *finder) spoken(i, end int) bool {
 	if f.is(end, ",") && f.is(end+1, "who") && !f.in(end-1, companyWords) { // Anna Lind, who heads the Office
 		return true
 	}
+	if f.is(end, "+") || f.is(end, "(") && f.is(end+1, "+") { // Anna Lind +32 2 298 01 00
+		return true
+	}
 	if f.is(i-1, "by") && f.in(i-2, chaired) {
 		return true
 	}
@@ -322,7 +325,20 @@ func (f *finder) memberOf(i, end int) bool {
 	if at >= len(f.t) || f.orgAt[at] == 0 {
 		return false
 	}
-	return surnames[f.t[i].s] || surnames[f.t[end-1].s] || f.foreignLetters(i, end) && !f.in(end-1, companyWords)
+	if surnames[f.t[i].s] || surnames[f.t[end-1].s] || f.foreignLetters(i, end) && !f.in(end-1, companyWords) {
+		return true
+	}
+	return f.isAny(i-1, "and", ",", "with") && !f.thing(i, end) // Eva Lind of Make UK
+}
+
+// thing reports whether one of the tokens is of the name of a thing, a place or a body.
+func (f *finder) thing(i, end int) bool {
+	for ; i < end; i++ {
+		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] || knownCompanies[w] || nounEnds(w) || productNouns[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // foreignLetters reports whether words are written as no English name of a thing is: Maroš Lind.

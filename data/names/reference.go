@@ -64,7 +64,7 @@ func calledBy(words []string) []string {
 			return []string{first}
 		}
 	case len(words) - 1:
-		if surnames[last] {
+		if surnames[last] && !surnames[first] { // but: Cho Hyun is Minister Cho
 			return []string{last}
 		}
 	}

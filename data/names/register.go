@@ -74,7 +74,7 @@ func (f *finder) bareAcronyms() {
 		if f.orgs[id].Acronym != "" || f.orgs[id].words < 3 {
 			continue
 		}
-		a := initials(f.orgs[id].Name)
+		a := initials(strings.TrimPrefix(f.orgs[id].Name, "Office of the ")) // USTR
 		if self, ok := f.byAcr[a]; ok && (f.orgs[self].Name != a || self == id) {
 			continue
 		}
@@ -107,6 +107,9 @@ func (f *finder) bareAcronyms() {
 func initials(name string) string {
 	var b strings.Builder
 	for w := range strings.FieldsSeq(name) {
+		if w == "U.S." {
+			w = "U-S"
+		}
 		for part := range strings.SplitSeq(w, "-") {
 			if r, _ := utf8.DecodeRuneInString(part); 'A' <= r && r <= 'Z' {
 				b.WriteRune(r)

@@ -113,6 +113,8 @@ func (f *finder) parseOffice(i int) role {
 	}
 	at := i
 	switch {
+	case f.is(i+1, "Policy") && f.is(i+2, "Officer"):
+		at += 2
 	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores):
 		at++
 	case subjects[t.s] && !roleWords[t.s]:
@@ -121,7 +123,7 @@ func (f *finder) parseOffice(i int) role {
 		}
 	}
 	core, ok := f.roleCore(at)
-	if !ok || at > i && !f.leadsToSubjectCore(at, core) && !f.peopleAt(i) {
+	if !ok || at > i && !f.leadsToSubjectCore(at, core) && !f.peopleAt(i) && !f.is(at-1, "Policy") {
 		return role{}
 	}
 	r := role{begin: i, end: core, core: core}
@@ -240,6 +242,9 @@ func (f *finder) coreAt(i int, first bool) bool {
 func (f *finder) passRank(i int) int {
 	if f.isAny(i, "General", "Designate", "Emeritus") {
 		i++
+	}
+	if f.is(i, "without") && f.is(i+1, "Portfolio") {
+		i += 2
 	}
 	if f.is(i, "Extraordinary") && f.is(i+1, "and") && f.is(i+2, "Plenipotentiary") {
 		i += 3

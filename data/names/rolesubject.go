@@ -33,7 +33,7 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 	}
 	at++
-	if f.is(at, "the") {
+	if f.isAny(at, "the", "a", "an") {
 		at++
 	}
 	if !f.capital(at) || of && !f.in(at, subjects) {

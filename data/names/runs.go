@@ -36,6 +36,9 @@ func (f *finder) anotherBegins(i int) bool {
 	if w == "The" && f.capital(i+1) { // a sentence behind a heading: Next Steps The Korea …
 		return true
 	}
+	if f.is(i-1, "Charge") && f.is(i-2, "in") { // Division in Charge | Fair Trade Division
+		return true
+	}
 	return greetings[w] || ministries[w] && f.is(i+1, "of") && headWords[f.t[i-1].s] || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
 }
 

@@ -70,7 +70,7 @@ func (f *finder) tailPlace(r run, at int) int {
 // unitOfBody reports whether a run is a unit of the body behind its of: the Commercial Affairs
 // Department of the Singapore Police Force are two.
 func (f *finder) unitOfBody(r, body run) bool {
-	return units[f.t[r.end-1].s] && body.end-body.begin > 1 && f.is(body.begin-1, "the") && f.isBody(body)
+	return units[f.t[r.end-1].s] && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
 }
 
 // tailPair returns the end of the second of two subjects behind the small word at token at, the first of

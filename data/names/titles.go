@@ -62,7 +62,7 @@ func (f *finder) soldierAt(i int) bool {
 		return false
 	}
 	w := f.t[i+1].s
-	return !companyWords[w] && !headWords[w] && !subjects[w] && !ordinary[w] && !concepts[w] && !isAcronym(w)
+	return !roleCores[w] && !companyWords[w] && !headWords[w] && !subjects[w] && !ordinary[w] && !concepts[w] && !isAcronym(w)
 }
 
 // titlesEnd returns where the titles end that are all of the role at token i; i where there is

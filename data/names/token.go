@@ -41,6 +41,7 @@ func tokenize(text string) []token {
 		if isWord(r) {
 			t.word, t.caps = true, unicode.IsUpper(r) || unicode.IsTitle(r)
 			t.end, t.poss, i = scanWord(text, i)
+			t.caps = t.caps || unicode.IsLower(r) && smallBrand(text[t.start:t.end])
 			first = false
 		} else {
 			t.end = i + n
@@ -207,6 +208,13 @@ func camelCase(w string) bool {
 
 // noCompanies have capitals inside, and are sites and things.
 var noCompanies = set(`YouTube WhatsApp LinkedIn PlayStation JavaScript PowerPoint WordPress GitHub TikTok PayPal DeepSeek`)
+
+// smallBrand reports whether a word that begins small has capitals behind a few letters, as names of
+// companies do: xLight, techUK.
+func smallBrand(w string) bool {
+	at := strings.IndexFunc(w, unicode.IsUpper)
+	return at > 0 && at < 5 && len(w) > 4 && !strings.ContainsAny(w, "-’'./&0123456789")
+}
 
 // set makes a set of words.
 func set(words string) map[string]bool {
