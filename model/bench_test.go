@@ -3,11 +3,14 @@ package model
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"pressroom/data"
 	"pressroom/data/index/letters/fuzzytest"
 	"pressroom/data/snapshot"
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
 )
 
 // BenchmarkFilterKey is a key of the filter, from the letters to the list with
@@ -57,4 +60,84 @@ func benchLibrary(n int) *Library {
 	}
 	c, _ := snapshot.New(releases)
 	return NewLibrary("bench", c, nil)
+}
+
+// BenchmarkKept opens an archive of 100,000 releases whose columns are kept beside it,
+// and takes over fifty that a sync has brought.
+func BenchmarkKept(b *testing.B) {
+	const n = 100_000
+	path := filepath.Join(b.TempDir(), "archive.db")
+	s, err := sqlite.Open(b.Context(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	bring := func(from, to int) {
+		_, err := s.Import(b.Context(), "Ministry", func(in store.Import) error {
+			for i := from; i < to; i++ {
+				d := release(fmt.Sprint("https://example.org/article/", i), fmt.Sprint("Minister discusses item ", i), data.NewDate(2015, 1, 1).AddDays(i/30), "A text.")
+				if _, err := in.Put(d); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	bring(0, n)
+	renewed := func(k *Kept) *Library {
+		if changed, err := k.Renew(b.Context()); !changed || err != nil {
+			b.Fatal(changed, err)
+		}
+		return k.Library()
+	}
+	k := NewKept(s, "archive", path+".columns")
+	renewed(k)
+	if err := k.SaveColumns(b.Context(), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("Head", func(b *testing.B) {
+		for b.Loop() {
+			NewKept(s, "archive", path+".columns").Head()
+		}
+	})
+	b.Run("Open", func(b *testing.B) {
+		for b.Loop() {
+			renewed(NewKept(s, "archive", path+".columns"))
+		}
+	})
+	b.Run("Sync", func(b *testing.B) {
+		k.Library().Index()
+		for i := n; b.Loop(); i += 50 {
+			b.StopTimer()
+			bring(i, i+50)
+			b.StartTimer()
+			renewed(k).Index()
+		}
+	})
+	b.Run("Body", func(b *testing.B) {
+		lib := k.Library()
+		for i := 0; b.Loop(); i++ {
+			if _, err := lib.Body(b.Context(), 1+i*7919%n); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for name, step := range map[string]int{"BodiesInRow": 1, "BodiesAnywhere": 79} {
+		b.Run(name, func(b *testing.B) {
+			lib := k.Library()
+			var numbers []int
+			for i := range 1000 {
+				numbers = append(numbers, 1+i*step)
+			}
+			for b.Loop() {
+				err := lib.Bodies(b.Context(), numbers, func(_ int, _ string, err error) error { return err })
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -30,7 +29,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
 	var hasher data.Hasher
-	var given []int // numbers of releases that came with their IDs
+	var given []int32 // numbers of releases that came with their IDs
 	last := map[int]int{}
 	for i, change := range changes {
 		last[change.Number] = i
@@ -63,7 +62,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
 				next.identifyOne(change.Number)
 			} else {
-				given = append(given, change.Number)
+				given = append(given, int32(change.Number))
 			}
 		}
 		next.origins, next.categories, next.days = c.origins.values, c.categories.values, c.days.values
@@ -78,18 +77,23 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 }
 
 // identifyGiven puts rows into the order of IDs that have theirs already.
-func (s *Snapshot) identifyGiven(numbers []int) {
-	if len(numbers) == 0 {
-		return
+func (s *Snapshot) identifyGiven(numbers []int32) {
+	s.byID = merged(s.byID, numbers, func(a, b int32) int { return cmp.Or(s.compareIDs(a, b), cmp.Compare(a, b)) })
+}
+
+// merged returns a sorted list with others put in where they belong. They are sorted.
+func merged(list, put []int32, compare func(a, b int32) int) []int32 {
+	if len(put) == 0 {
+		return list
 	}
-	s.byID = slices.Clone(s.byID)
-	for _, n := range numbers {
-		s.byID = append(s.byID, int32(n))
+	slices.SortFunc(put, compare)
+	all := make([]int32, 0, len(list)+len(put))
+	for _, n := range put {
+		at, _ := slices.BinarySearchFunc(list, n, compare)
+		all = append(append(all, list[:at]...), n)
+		list = list[at:]
 	}
-	slices.SortFunc(s.byID, func(a, b int32) int {
-		x, y := &s.rows.at(int(a)).id, &s.rows.at(int(b)).id
-		return cmp.Or(bytes.Compare(x[:], y[:]), cmp.Compare(a, b))
-	})
+	return append(all, list...)
 }
 
 // reach makes the row of a number one that may be changed.
@@ -139,12 +143,5 @@ func (s *Snapshot) reorder(changed map[int32]bool) {
 	if slices.ContainsFunc(kept, func(n int32) bool { return out[n] }) {
 		kept = slices.DeleteFunc(slices.Clone(kept), func(n int32) bool { return out[n] })
 	}
-	slices.SortFunc(put, s.Compare)
-	s.order = make([]int32, 0, len(kept)+len(put))
-	for _, n := range put {
-		at, _ := slices.BinarySearchFunc(kept, n, s.Compare)
-		s.order = append(append(s.order, kept[:at]...), n)
-		kept = kept[at:]
-	}
-	s.order = append(s.order, kept...)
+	s.order = merged(kept, put, s.Compare)
 }

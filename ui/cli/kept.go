@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"time"
 
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
@@ -57,18 +56,14 @@ func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error
 	return p.newest, nil
 }
 
-// pollEvery is how often an archive is asked whether somebody has changed it.
-const pollEvery = 400 * time.Millisecond
-
 // watchArchive calls reload when the archive is another one than it was at the
 // generation before, and again for each change, until ctx is done.
 func (p *program) watchArchive(ctx context.Context, before store.Generation, reload func()) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(pollEvery):
-		}
+	path, err := archivePath(p.archive.path, p.env)
+	if err != nil || path == "" || len(p.corpus) > 0 {
+		return
+	}
+	for w := (watch{path: path}); w.wait(ctx, nil); {
 		if now, ok := p.generation(ctx); ok && now != before {
 			before = now
 			reload()
@@ -127,14 +122,9 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 	}
 	var before *model.Library // the reader may still be asking it
 	shown := first
+	w := watch{path: path}
 	await = func() bool {
-		for {
-			select {
-			case <-ctx.Done():
-				return false
-			case <-time.After(pollEvery):
-			case <-p.poked:
-			}
+		for w.wait(ctx, p.poked) {
 			// What cannot be read now may be later: whoever writes it says what is wrong.
 			last := latest()
 			if changed, err := k.Renew(ctx); err != nil || !changed || latest() == shown {
@@ -146,6 +136,7 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 			shown.Index() // so that the first letter need not wait for it
 			return true
 		}
+		return false
 	}
 	return latest, await
 }
