@@ -103,6 +103,7 @@ type Reader struct {
 	focus   Pane
 	zoom    Zoom
 	order   Arrangement
+	widths  Widths
 	prompt  Prompt
 	overlay Overlay
 	menu    menu

@@ -29,6 +29,22 @@ func (r *Reader) Arrangement() Arrangement { return r.order }
 // Arrange sets how the list and the release are to share the screen.
 func (r *Reader) Arrange(order Arrangement) { r.order = order }
 
+// Widths are those that a reader chose for panes, as far as the screen has room for
+// them; 0 is what a pane gets by itself.
+type Widths struct {
+	Facets int // cells of the facet pane
+	List   int // of [WidthOfAll] that a list and a release beside it have together
+}
+
+// WidthOfAll is what Widths.List is a part of.
+const WidthOfAll = 10_000
+
+// Widths returns the widths that were chosen for panes.
+func (r *Reader) Widths() Widths { return r.widths }
+
+// SetWidths chooses widths for panes.
+func (r *Reader) SetWidths(w Widths) { r.widths = w }
+
 // ZoomOn goes round: from the panes to the list alone, to the release alone, and
 // back. From a release that is being read it begins with that.
 func (r *Reader) ZoomOn() {

@@ -71,27 +71,29 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
-	clock     func() time.Time
-	asked     tea.Cmd  // what the reader was opened on
-	count     int      // the number that is typed before a key
-	before    string   // the key that was pressed last
-	slow      bool     // the line is slow: one pane at a time
-	remote    bool     // this is a session of a server
-	picking   bool     // the reader is a chooser
-	marked    []string // the IDs that a chooser has marked
-	picked    []string // those that were chosen in the end
-	recall    int      // which query of the history the filter shows
-	choices   choices  // of what is typed
-	entered   bool     // Enter was pressed on a filter whose answer is awaited
-	read      func(progress func(model.Progress)) (*model.Library, error)
-	await     func() bool
-	mouse     bool
-	keepTheme bool // the terminal's background does not count
-	clipboard screen.Clipboard
-	notice    string // a message of the server, which stands until another takes its place
-	note      string // a message in the footer, until the next key
-	warning   bool   // the note says what went wrong
-	told      bool   // that the sources are being asked, and how that is stopped
+	clock       func() time.Time
+	asked       tea.Cmd  // what the reader was opened on
+	count       int      // the number that is typed before a key
+	before      string   // the key that was pressed last
+	slow        bool     // the line is slow: one pane at a time
+	remote      bool     // this is a session of a server
+	picking     bool     // the reader is a chooser
+	marked      []string // the IDs that a chooser has marked
+	picked      []string // those that were chosen in the end
+	recall      int      // which query of the history the filter shows
+	choices     choices  // of what is typed
+	entered     bool     // Enter was pressed on a filter whose answer is awaited
+	read        func(progress func(model.Progress)) (*model.Library, error)
+	await       func() bool
+	mouse       bool
+	dragging    bool       // a line between panes follows the mouse
+	draggedRule model.Pane // at whose right it is
+	keepTheme   bool       // the terminal's background does not count
+	clipboard   screen.Clipboard
+	notice      string // a message of the server, which stands until another takes its place
+	note        string // a message in the footer, until the next key
+	warning     bool   // the note says what went wrong
+	told        bool   // that the sources are being asked, and how that is stopped
 }
 
 // New returns the reader with the newest release under the cursor.
@@ -266,7 +268,7 @@ func (a *App) settle() tea.Cmd {
 	}
 	a.layout = arrange(a.w, a.h, wish{
 		focus: focus, single: a.slow || zoom != model.Panes,
-		order: a.reader.Arrangement(), facets: a.facetsWidth(), menu: a.menuUp(),
+		order: a.reader.Arrangement(), widths: a.reader.Widths(), facets: a.facetsWidth(), menu: a.menuUp(),
 	})
 	if a.layout.tooSmall {
 		return nil

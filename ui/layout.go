@@ -32,6 +32,12 @@ const (
 	minAbove   = 5  // rows of a list above a page
 )
 
+// The narrowest panes that a reader can choose.
+const (
+	leastFacets = 16
+	leastPane   = 30
+)
+
 // Widths of panes that follow from these.
 const (
 	pageWidth    = maxMeasure + 2*pageMargin
@@ -66,8 +72,27 @@ type wish struct {
 	focus  model.Pane
 	single bool              // one pane at a time
 	order  model.Arrangement // of list and page
+	widths model.Widths      // that were chosen
 	facets int               // cells that the facets need
 	menu   bool              // one is in the list's place
+}
+
+// facetsOr returns how wide the facets are: as was chosen, with room left for n other
+// panes, or else as they are by themselves.
+func (want *wish) facetsOr(auto, w, n int) int {
+	if chosen := want.widths.Facets; chosen > 0 {
+		return max(min(chosen, w-n*(1+leastPane)), leastFacets)
+	}
+	return auto
+}
+
+// listOr returns how wide the list is of the cells that it has with a release beside it:
+// as was chosen, or else as it is by itself.
+func (want *wish) listOr(auto, both int) int {
+	if chosen := want.widths.List; chosen > 0 {
+		auto = (chosen*both + model.WidthOfAll/2) / model.WidthOfAll
+	}
+	return max(min(auto, both-leastPane), leastPane)
 }
 
 // arrange returns the layout of a screen of w by h cells. The page gets its
@@ -100,18 +125,19 @@ func arrange(w, h int, want wish) layout {
 	case l.single:
 		l.columns(whole, []model.Pane{want.focus})
 	case l.beside && w >= besideFacets:
-		facets = min(facets, w-besideWidth-1)
-		page := min(pageWidth, w-facets-2-minBeside)
-		list := min(w-facets-page-2, maxList)
+		facets = want.facetsOr(min(facets, w-besideWidth-1), w, 2)
+		both := w - facets - 2
+		page := min(pageWidth, both-minBeside)
+		list := want.listOr(min(both-page, maxList), both)
 		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane, model.ReleasePane}, facets, list)
 	case want.focus == model.FacetPane && (l.beside || w < facetsWidth):
-		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, wide)
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, want.facetsOr(wide, w, 1))
 	case l.beside:
-		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, min(w-1-min(pageWidth, w-1-minBeside), maxList))
+		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, want.listOr(min(w-1-min(pageWidth, w-1-minBeside), maxList), w-1))
 	case w < facetsWidth:
 		l.stack(whole, want.menu)
 	default:
-		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, facets)
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, want.facetsOr(facets, w, 1))
 		l.stack(l.list, want.menu)
 	}
 	for p, r := range l.over {
@@ -186,6 +212,50 @@ func measureOf(w int, alone bool) (measure, margin int) {
 		margin = (w - measure) / 2
 	}
 	return measure, margin
+}
+
+// rule returns the column of the line at the right of a pane, and whether it parts that
+// pane from another one.
+func (l *layout) rule(right model.Pane) (x int, is bool) {
+	switch r := l.pane(right); {
+	case l.single || l.tooSmall || r.empty():
+		return 0, false
+	case right == model.FacetPane || right == model.ListPane && l.beside && !l.release.empty():
+		return r.x + r.w, true
+	}
+	return 0, false
+}
+
+// ruleAt returns the pane at whose right a line stands in a place of the screen.
+func (l *layout) ruleAt(x, y int) (right model.Pane, is bool) {
+	if y < l.top || y >= l.top+l.height {
+		return 0, false
+	}
+	for _, p := range []model.Pane{model.FacetPane, model.ListPane} {
+		if at, is := l.rule(p); is && at == x {
+			return p, true
+		}
+	}
+	return 0, false
+}
+
+// moveRule returns the widths with which the line at the right of a pane stands in
+// another column, or as near to it as can be.
+func (l *layout) moveRule(right model.Pane, x int, w model.Widths) model.Widths {
+	switch r := l.pane(right); right {
+	case model.FacetPane:
+		panes := 1
+		if l.beside && !l.release.empty() {
+			panes = 2
+		}
+		screen := max(l.list.x+l.list.w, l.release.x+l.release.w)
+		w.Facets = (&wish{widths: model.Widths{Facets: max(x-r.x, 1)}}).facetsOr(0, screen, panes)
+	case model.ListPane:
+		both := l.list.w + l.release.w
+		list := (&wish{}).listOr(x-r.x, both)
+		w.List = (list*model.WidthOfAll + both/2) / both
+	}
+	return w
 }
 
 // reorder puts list and release side by side where they are above each other, and

@@ -10,13 +10,17 @@ import (
 const wheelLines = 3
 
 // onMouse does what the mouse asks for: the wheel scrolls what it is over, a
-// click selects, a click on the selected row opens it.
+// click selects, a click on the selected row opens it, and a line between panes is
+// dragged.
 func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
 	if a.layout.tooSmall {
 		return nil
 	}
 	a.count, a.before = 0, ""
+	if a.drag(msg) {
+		return nil
+	}
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		n := wheelLines
