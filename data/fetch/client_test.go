@@ -522,3 +522,17 @@ func TestFreshness(t *testing.T) {
 		}
 	})
 }
+
+// An address that a list of sources has may be written as one that is nobody's but
+// the user's.
+func TestPublic(t *testing.T) {
+	for address, public := range map[string]bool{
+		"https://example.org/feed": true, "https://93.184.215.14/feed": true, "http://[2606:2800:21f:cb07::1]/": true,
+		"http://localhost/feed": false, "http://LOCALHOST./": false, "http://a.localhost": false, "http://127.0.0.1:80/": false, "http://10.1.2.3": false,
+		"http://192.168.0.1": false, "http://[::1]/": false, "http://[fe80::1%25eth0]/": false, "http://169.254.169.254/latest": false, "nowhere": false, "http://%zz": false,
+	} {
+		if err := Public(address); (err == nil) != public {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}

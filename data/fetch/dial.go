@@ -153,6 +153,19 @@ func written(host string) *refusedError {
 	return nil
 }
 
+// Public returns an error where the host of an address is written as one on this
+// machine or in a private net. A name may still lead there.
+func Public(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return newError(address, Refused, "it is no address: write it as https://host/path")
+	}
+	if refused := written(u.Hostname()); refused != nil {
+		return newError(u.Redacted(), Refused, "%v", refused)
+	}
+	return nil
+}
+
 // transport returns a transport that dials by dial.
 func (c *Client) transport(dial func(ctx context.Context, network, address string) (net.Conn, error)) *http.Transport {
 	return &http.Transport{

@@ -54,32 +54,20 @@ func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) {
 func (p *program) sourceCommand() *cobra.Command {
 	source := &cobra.Command{
 		Use:   "source",
-		Short: "Follow boards and feeds: add, list, edit, remove",
+		Short: "Follow boards and feeds: add, list, edit, remove, import, export",
 		Long: "Follow boards and feeds, which pressroom sync asks for what is new. To add one, name its address or that of a page " +
 			"that names it.",
 		Example: `pressroom source add https://www.korea.kr/rss/dept_motir.xml --name MOTIR
 pressroom source list
-pressroom sync`,
+pressroom sync
+# from another feed reader, and to one
+newsboat --export-to-opml | pressroom source import -
+pressroom source export sources.opml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	command := func(use, short, takes string, n int, run func(cmd *cobra.Command, s *sqlite.Store, args []string) error) *cobra.Command {
-		cmd := &cobra.Command{Use: use, Short: short, Long: short + ".", ValidArgsFunction: cobra.NoFileCompletions}
-		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			if len(args) != n || slices.Contains(args, "") {
-				return commands.Misused(cmd.CommandPath()+" --help shows how", "source %s takes %s", cmd.Name(), takes)
-			}
-			path, err := p.archiveNamed()
-			if err != nil {
-				return err
-			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
-			defer stop()
-			cmd.SetContext(ctx)
-			return p.withStore(ctx, path, func(s *sqlite.Store) error { return run(cmd, s, args) })
-		}
-		source.AddCommand(cmd)
-		return cmd
+	command := func(use, short, takes string, n int, run sourceRun) *cobra.Command {
+		return p.sourcePart(source, use, short, takes, n, run)
 	}
 	var added, edited sourceFlags
 	added.add(command("add ADDRESS", "Follow a board or a feed", "an address", 1,
@@ -105,7 +93,31 @@ pressroom sync`,
 			}
 			return s.RemoveSource(cmd.Context(), args[0])
 		})
+	p.listParts(source)
 	return source
+}
+
+// sourceRun is what a command of sources does with the archive.
+type sourceRun func(cmd *cobra.Command, s *sqlite.Store, args []string) error
+
+// sourcePart adds a command to those of sources. It takes n arguments.
+func (p *program) sourcePart(source *cobra.Command, use, short, takes string, n int, run sourceRun) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Long: short + ".", ValidArgsFunction: cobra.NoFileCompletions}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) != n || slices.Contains(args, "") {
+			return commands.Misused(cmd.CommandPath()+" --help shows how", "source %s takes %s", cmd.Name(), takes)
+		}
+		path, err := p.archiveNamed()
+		if err != nil {
+			return err
+		}
+		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+		defer stop()
+		cmd.SetContext(ctx)
+		return p.withStore(ctx, path, func(s *sqlite.Store) error { return run(cmd, s, args) })
+	}
+	source.AddCommand(cmd)
+	return cmd
 }
 
 // sourceNamed returns the source of a name.
