@@ -37,16 +37,43 @@ func (pages) read(in *input) error {
 	if err != nil {
 		return err
 	}
-	doc, err := html.ParseWithOptions(bytes.NewReader(b), html.ParseOptionEnableScripting(true))
-	if err != nil {
-		return in.errorf("its HTML cannot be read: %v", err)
+	parts := documents(b)
+	for _, part := range parts {
+		doc, err := html.ParseWithOptions(bytes.NewReader(part), html.ParseOptionEnableScripting(true))
+		if err != nil {
+			return in.errorf("its HTML cannot be read: %v", err)
+		}
+		p := newPage(doc, in.base)
+		if in.report.Title == "" {
+			in.report.Title = p.title
+		}
+		if len(parts) > 1 && in.base != nil && p.address == in.base.String() {
+			p.address = "" // it is the file's
+		}
+		if err := in.page(p); err != nil {
+			return err
+		}
 	}
-	p := newPage(doc, in.base)
-	in.report.Title = p.title
-	in.report.Feeds, in.report.Boards = p.feeds, p.boards()
+	return nil
+}
+
+// page gives what a page holds: the entries of a list, or its releases.
+func (in *input) page(p *page) error {
+	in.report.Feeds, in.report.Boards = append(in.report.Feeds, p.feeds...), append(in.report.Boards, p.boards()...)
 	if entries := p.entries(); len(entries) > 0 && !p.isView() {
 		in.report.List = true
 		return in.list(p, entries)
+	}
+	if articles := p.articles(); len(articles) > 1 {
+		for _, n := range articles {
+			one := page{doc: n, base: p.base, lang: p.lang}
+			if it, ok := one.release(); ok {
+				if err := in.give(it, "an article of the page"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
 	}
 	it, ok := p.release()
 	if !ok {
