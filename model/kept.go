@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"pressroom/data"
+	"pressroom/data/index/texts"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -17,6 +18,8 @@ type Kept struct {
 	store   store.Store
 	name    string
 	columns columns
+	beside  string             // files with this name and an ending have indexes; "" for none
+	report  func(data.Problem) // that an index was made anew
 
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
@@ -30,6 +33,26 @@ func NewKept(s store.Store, name, columns string) *Kept {
 	k := &Kept{store: s, name: name}
 	k.columns.path = columns
 	return k
+}
+
+// IndexBeside has the indexes of a store that is a file be kept in files beside it, so
+// that they are not made again when the program starts, and other processes share
+// them. Report, where it is not nil, is told when one of them was damaged or of another
+// archive, and is made anew; it may be called from any goroutine. It is for before the
+// first index is asked for.
+func (k *Kept) IndexBeside(path string, report func(data.Problem)) { k.beside, k.report = path, report }
+
+// texts says where the index of the texts is kept.
+func (k *Kept) texts() texts.Kept {
+	kept := texts.Kept{Archive: k.store}
+	if k.beside == "" {
+		return kept
+	}
+	kept.Path = k.beside + textsEnding
+	if k.report != nil {
+		kept.Note = func(why string) { k.report(data.Problem{Place: data.Place{File: kept.Path}, What: why}) }
+	}
+	return kept
 }
 
 // Library returns the newest library, nil before the first [Kept.Renew].
@@ -77,7 +100,7 @@ func (k *Kept) readAll(ctx context.Context) error {
 	}
 	if err == nil {
 		problems = append(problems, all.problems...)
-		k.put(newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.changes)), all.generation)
+		k.put(newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts)), all.generation)
 	}
 	return err
 }
@@ -147,16 +170,4 @@ func changeOf(c store.Change, text string) snapshot.Change {
 		change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished
 	}
 	return change
-}
-
-// changes returns what changed since a generation: see [changesSince].
-func (k *Kept) changes(ctx context.Context, since store.Generation) (list []snapshot.Change, now store.Generation, err error) {
-	now, err = k.store.Texts(ctx, since, func(c store.Change, text string) error {
-		list = append(list, changeOf(c, text))
-		return nil
-	})
-	if errors.Is(err, store.ErrDamaged) { // what can be read is found
-		err = nil
-	}
-	return list, now, err
 }

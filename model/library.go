@@ -72,7 +72,7 @@ func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *s
 func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems []data.Problem) *Library {
 	t := l.shared
 	if !t.hold() {
-		t = newSharedTexts(t.changes)
+		t = newSharedTexts(t.kept)
 	}
 	next := newLibrary(l.Name, s, problems, t)
 	next.setMentioned(l.mentioned.Apply(s, changes))

@@ -7,13 +7,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/index/texts"
-	"pressroom/data/snapshot"
-	"pressroom/data/store"
 )
-
-// changesSince returns what has changed since a generation, and the generation
-// that this leads to.
-type changesSince func(context.Context, store.Generation) ([]snapshot.Change, store.Generation, error)
 
 // sharedTexts is the index of the texts of libraries that follow one another. It is
 // made of the library that is asked first, and takes over what changed until one
@@ -21,13 +15,10 @@ type changesSince func(context.Context, store.Generation) ([]snapshot.Change, st
 // closes it: an older library is answered from the same index, which leaves out
 // what it does not have.
 type sharedTexts struct {
-	changes changesSince // nil where nothing follows
-	life    context.Context
-	end     context.CancelFunc
-	made    data.Shared[*texts.Index]
-
-	following chan struct{}    // holds one token: who has it may use at
-	at        store.Generation // how far the index is
+	kept func() texts.Kept // nil where nothing follows
+	life context.Context
+	end  context.CancelFunc
+	made data.Shared[*texts.Index]
 
 	mu      sync.Mutex
 	holders int
@@ -35,9 +26,8 @@ type sharedTexts struct {
 }
 
 // newSharedTexts returns an index that one library holds.
-func newSharedTexts(changes changesSince) *sharedTexts {
-	t := &sharedTexts{changes: changes, following: make(chan struct{}, 1), holders: 1}
-	t.following <- struct{}{}
+func newSharedTexts(kept func() texts.Kept) *sharedTexts {
+	t := &sharedTexts{kept: kept, holders: 1}
 	t.life, t.end = context.WithCancel(context.Background())
 	return t
 }
@@ -76,11 +66,17 @@ func (t *sharedTexts) release() error {
 // upTo returns the index when it has what l has.
 func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error) {
 	x, err := t.made.Get(ctx, t.life, func(ctx context.Context) (*texts.Index, error) {
-		t.at = l.Generation // nobody asks before it is made
-		return texts.New(ctx, l.Snapshot, nil)
+		if t.kept == nil {
+			return texts.New(ctx, l.Snapshot, nil)
+		}
+		kept := t.kept()
+		if l.TextBytes() < keptBytes {
+			kept.Path = ""
+		}
+		return texts.Open(ctx, kept, l.Snapshot, l.Generation)
 	})
 	if err == nil {
-		err = t.follow(ctx, x, l.Generation)
+		err = x.Follow(ctx, l.Snapshot, l.Generation)
 	}
 	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrClosed) {
 		t.mu.Lock()
@@ -90,23 +86,6 @@ func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error
 	return x, err
 }
 
-// follow brings the index up to a generation.
-func (t *sharedTexts) follow(ctx context.Context, x *texts.Index, to store.Generation) error {
-	select {
-	case <-t.following:
-		defer func() { t.following <- struct{}{} }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if to.Change <= t.at.Change {
-		return nil
-	}
-	changes, now, err := t.changes(ctx, t.at)
-	if err == nil {
-		err = x.Apply(ctx, changes)
-	}
-	if err == nil {
-		t.at = now
-	}
-	return err
-}
+// keptBytes is of how many bytes of text an index is kept in a file: one of less is
+// made in a twentieth of a second.
+const keptBytes = 512 << 10

@@ -126,6 +126,13 @@ func (u *unreadable) Texts(ctx context.Context, since store.Generation, yield fu
 	return u.Store.Texts(ctx, since, yield)
 }
 
+func (u *unreadable) Bodies(ctx context.Context, numbers []int, yield func(store.Body) error) error {
+	if u.err != nil {
+		return u.err
+	}
+	return u.Store.Bodies(ctx, numbers, yield)
+}
+
 // Headlines and names of the next library are those of the one before with the
 // changes.
 func TestLibrariesHandIndexesOn(t *testing.T) {

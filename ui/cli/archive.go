@@ -15,6 +15,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
+	"pressroom/model"
 	"pressroom/ui/cli/commands"
 )
 
@@ -108,11 +109,12 @@ pressroom archive backup ~/backups/pressroom.db`,
 	}
 	var quiet bool
 	check := add("check", "Read all of the archive and say what is wrong with it",
-		"Read all of the archive and say what is wrong with it, one line each, or that all is well. The exit code is 1 where something is wrong.",
+		"Read all of the archive and say what is wrong with it, one line each, or that all is well. The exit code is 1 where something is wrong. "+
+			"An index beside it that is damaged is removed: it is made anew.",
 		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error { return p.checkArchive(ctx, path, quiet) })
 	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
-		"Write a copy of the archive to a file, while others read and write it. An older copy of this archive in the file is replaced, when the new one is whole; another archive is not.",
+		"Write a copy of the archive to a file, without what is made anew of it, while others read and write it. An older copy of this archive in the file is replaced, when the new one is whole; another archive is not.",
 		oneFile, func(ctx context.Context, path string, args []string) error {
 			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
 		})
@@ -171,6 +173,7 @@ func (p *program) checkArchive(ctx context.Context, path string, quiet bool) err
 			line, _ := data.SanitizeLine(problem)
 			fmt.Fprintln(p.out, line)
 		}
+		p.checkIndexes(ctx, s.Path())
 		if len(problems) > 0 {
 			return commands.Failed("restore a backup with pressroom archive restore FILE", "archive %s: %v", path, store.ErrDamaged)
 		}
@@ -196,6 +199,18 @@ func (p *program) compactArchive(ctx context.Context, path string, _ []string) e
 	})
 }
 
+// checkIndexes removes the indexes of an archive that are damaged: nothing is lost with
+// them, since they are made anew of it.
+func (p *program) checkIndexes(ctx context.Context, path string) {
+	removed, err := model.CheckIndexes(ctx, path)
+	for _, name := range removed {
+		fmt.Fprintf(p.errs, "%s was damaged and is removed: it is made anew of the archive\n", clean(name))
+	}
+	if err != nil {
+		fmt.Fprintf(p.errs, "the indexes beside the archive: %v\n", err)
+	}
+}
+
 func (p *program) restoreArchive(ctx context.Context, path string, args []string) error {
 	aside, err := sqlite.Restore(ctx, path, args[0])
 	if err == nil && aside != "" {
@@ -210,11 +225,12 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 		if err != nil {
 			return err
 		}
+		indexes := model.IndexBytes(path)
 		if asJSON {
 			return json.NewEncoder(p.out).Encode(map[string]any{
 				"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
 				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "readers": stats.Readers,
-				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free,
+				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free, "index_bytes": indexes,
 			})
 		}
 		name, _ := data.SanitizeLine(path)
@@ -229,6 +245,9 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 			stats.Sources, stats.Readers, megabytes(stats.Bytes))
 		if stats.Free > 0 {
 			fmt.Fprintf(p.out, ", of which compacting gives back %s", megabytes(stats.Free))
+		}
+		if indexes > 0 {
+			fmt.Fprintf(p.out, "\nindexes    %s, beside it", megabytes(indexes))
 		}
 		fmt.Fprintln(p.out)
 		return nil

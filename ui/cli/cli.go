@@ -41,10 +41,11 @@ type program struct {
 
 	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
 	opened []*model.Library
-	listed bool          // the user's list of names was read
-	store  *sqlite.Store // that is read, nil where none is
-	newest *model.Kept   // of the store
-	poked  chan struct{} // holds one: this process has changed the archive
+	listed bool               // the user's list of names was read
+	store  *sqlite.Store      // that is read, nil where none is
+	newest *model.Kept        // of the store
+	tell   func(data.Problem) // what goes on behind a command; nil writes it at once
+	poked  chan struct{}      // holds one: this process has changed the archive
 	saving sync.WaitGroup
 	life   context.Context // of what is saved, nil while nothing was
 	end    context.CancelFunc

@@ -52,6 +52,7 @@ func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error
 	defer p.mu.Unlock()
 	if p.newest == nil {
 		p.newest = model.NewKept(s, archiveName, path+".columns")
+		p.newest.IndexBeside(s.Path(), p.onProblem)
 	}
 	return p.newest, nil
 }
@@ -89,7 +90,7 @@ func (p *program) generation(ctx context.Context) (store.Generation, bool) {
 }
 
 // opening returns the store of the archive, which the first call opens.
-func (p *program) opening(ctx context.Context, path string) (store.Store, error) {
+func (p *program) opening(ctx context.Context, path string) (*sqlite.Store, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.store == nil {

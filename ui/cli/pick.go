@@ -57,6 +57,7 @@ func (p *program) pick(ctx context.Context, query string) error {
 	if err != nil {
 		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
+	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	latest, await := p.follow(ctx, lib)

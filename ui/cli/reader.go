@@ -55,6 +55,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
+	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	latest, await := p.follow(ctx, lib)

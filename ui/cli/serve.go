@@ -79,6 +79,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 			return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
 		}
 	}
+	p.telling(func(q data.Problem) { cfg.Log.Warn("mended", "place", q.Place.String(), "problem", q.What) })
 	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.published(ctx, cfg.Log) }
 	// Each kind of signal has a channel of its own, which nothing else fills.
 	// That of reloads holds one: it is for all that come while one runs.

@@ -4,16 +4,16 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
-	"pressroom/data/text"
+	"pressroom/data/store"
 )
 
 // document is a release that is to be indexed.
@@ -30,8 +30,8 @@ type documents func(ctx context.Context, yield func(document) error) error
 const readAtOnce = 512
 
 // all yields the releases of a snapshot; of one whose text cannot be read, the
-// headline.
-func all(s *snapshot.Snapshot) documents {
+// headline, after unread was told why, where it is not nil.
+func all(s *snapshot.Snapshot, unread func(error)) documents {
 	return func(ctx context.Context, yield func(document) error) error {
 		var numbers []int
 		for n := range s.End() {
@@ -41,7 +41,10 @@ func all(s *snapshot.Snapshot) documents {
 			if len(numbers) < readAtOnce && n < s.End()-1 {
 				continue
 			}
-			err := s.Bodies(ctx, numbers, func(n int, text string, _ error) error {
+			err := s.Bodies(ctx, numbers, func(n int, text string, err error) error {
+				if err != nil && unread != nil {
+					unread(err)
+				}
 				return yield(document{n, s.Title(n), body.Words(text)})
 			})
 			if err != nil {
@@ -72,12 +75,19 @@ func these(list []document) documents {
 // Where it fails the index is of no more use: everything that is asked of it then
 // is an error, and it has to be made anew.
 func (a *Index) Apply(ctx context.Context, changes []snapshot.Change) error {
+	drop, put := sorted(changes)
+	return a.write(ctx, func(ctx context.Context, d *database) error {
+		return writeAll(ctx, d.writer, drop, these(put), nil, nil)
+	})
+}
+
+// sorted returns which releases changes take out of an index, and which they put in.
+// FTS5 begins anew wherever a number is lower than the one before.
+func sorted(changes []snapshot.Change) (drop []int, put []document) {
 	last := map[int]int{}
 	for i, c := range changes {
 		last[c.Number] = i
 	}
-	var drop []int
-	var put []document
 	for i, c := range changes {
 		if last[c.Number] != i {
 			continue
@@ -87,70 +97,85 @@ func (a *Index) Apply(ctx context.Context, changes []snapshot.Change) error {
 			put = append(put, document{c.Number, c.Document.Title, body.Words(c.Document.Body)})
 		}
 	}
-	// FTS5 begins anew wherever a number is lower than the one before.
 	slices.SortFunc(put, func(a, b document) int { return cmp.Compare(a.number, b.number) })
-	return a.write(ctx, func() error {
-		return a.writeAll(context.WithoutCancel(ctx), drop, these(put), nil)
-	})
+	return drop, put
 }
 
-// write calls f when nobody else writes and no search runs.
-func (a *Index) write(ctx context.Context, f func() error) error {
+// begin waits until nobody else writes. When it returns no error, the token has to
+// be given back.
+func (a *Index) begin(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	select {
 	case <-a.writing:
-		defer func() { a.writing <- struct{}{} }()
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-a.done:
+	case <-a.life.Done():
 		return a.explain(ctx, errClosed)
 	}
-	for range a.readers.size {
-		r, err := a.readers.take(ctx, a.done, time.Time{}, false)
-		if err != nil {
-			return a.explain(ctx, err)
-		}
-		defer a.readers.give(r, false)
-	}
-	if a.failed != nil {
-		return a.explain(ctx, a.failed)
-	}
-	a.known.forget()
-	err := f()
-	if err != nil {
-		a.failed = fmt.Errorf("a change of it failed, so that it has to be made anew: %w", err)
-	}
-	return a.explain(ctx, err)
 }
 
-// writeAll takes releases out of the index and puts others in. One core cuts the
-// texts while another writes.
-func (a *Index) writeAll(ctx context.Context, drop []int, put documents, progress func(done int)) error {
-	tx, err := a.writer.BeginTx(ctx, nil)
-	if err != nil {
+// alone calls f when no search runs. Searches have the readers of the database that
+// there is then.
+func (a *Index) alone(ctx context.Context, f func(*database)) error {
+	var taken []*reader
+	for range a.readers.size {
+		r, err := a.readers.take(ctx, a.life.Done(), time.Time{}, false)
+		if err != nil {
+			a.readers.fill(taken)
+			return err
+		}
+		taken = append(taken, r)
+	}
+	defer func() { a.readers.fill(a.d.Load().readers) }()
+	a.known.forget()
+	f(a.d.Load())
+	return nil
+}
+
+// write calls f in a transaction, when nobody else writes and no search runs. What f
+// began is not withdrawn.
+func (a *Index) write(ctx context.Context, f func(context.Context, *database) error) error {
+	if err := a.begin(ctx); err != nil {
 		return err
 	}
-	defer tx.Rollback()
-	if err := a.drop(ctx, tx, drop); err != nil {
+	defer func() { a.writing <- struct{}{} }()
+	var err error
+	alone := a.alone(ctx, func(d *database) {
+		if err = a.failed; err != nil {
+			return
+		}
+		ctx := context.WithoutCancel(ctx)
+		if err = sidecar.Write(ctx, d.writer, func() error { return f(ctx, d) }); err == nil {
+			err = shrink(ctx, d.writer)
+		}
+		if err != nil {
+			a.failed = fmt.Errorf("a change of it failed, so that it has to be made anew: %w", err)
+		}
+	})
+	return a.explain(ctx, cmp.Or(alone, err))
+}
+
+// writeAll takes releases out of the index and puts others in, with which it is at a
+// generation, where that is not nil. One core cuts the texts while another writes.
+func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at *store.Generation, progress func(done int)) error {
+	if err := dropAll(ctx, conn, drop); err != nil {
 		return err
 	}
 	cut := make(chan indexed, 256)
-	err = data.Parallel(ctx, 2, func(ctx context.Context, i int) error {
+	err := data.Parallel(ctx, 2, func(ctx context.Context, i int) error {
 		if i == 1 {
 			defer close(cut)
 			return cutAll(ctx, put, cut)
 		}
-		return a.put(ctx, tx, cut, progress)
+		return putAll(ctx, conn, cut, progress)
 	})
-	if err != nil {
-		return err
+	if err == nil && at != nil {
+		_, err = conn.ExecContext(ctx, "UPDATE state SET change = ?, token = ?", at.Change, at.Commit)
 	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	return a.shrink(ctx)
+	return err
 }
 
 // maxFree is how many times as many pages as are free a database has at least, when
@@ -158,28 +183,32 @@ func (a *Index) writeAll(ctx context.Context, drop []int, put documents, progres
 const maxFree = 20
 
 // shrink returns free pages to the system, if there are many.
-func (a *Index) shrink(ctx context.Context) error {
+func shrink(ctx context.Context, conn *sql.Conn) error {
 	var free, pages int
-	if err := a.writer.QueryRowContext(ctx, "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count").Scan(&free, &pages); err != nil {
+	if err := conn.QueryRowContext(ctx, "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count").Scan(&free, &pages); err != nil {
 		return err
 	}
 	if free*maxFree <= pages {
 		return nil
 	}
-	_, err := a.writer.ExecContext(ctx, "PRAGMA incremental_vacuum")
+	_, err := conn.ExecContext(ctx, "PRAGMA incremental_vacuum")
 	return err
 }
 
-// drop takes releases out of the index.
-func (a *Index) drop(ctx context.Context, tx *sql.Tx, numbers []int) error {
+// dropAll takes those of some releases out of the index that are in it.
+func dropAll(ctx context.Context, conn *sql.Conn, numbers []int) error {
 	for _, n := range numbers {
-		if !a.indexed.has(int32(n)) {
+		err := conn.QueryRowContext(ctx, "SELECT id FROM heads_docsize WHERE id = ?", n+1).Scan(new(int))
+		if errors.Is(err, sql.ErrNoRows) {
 			continue
 		}
 		for _, table := range [...]string{"heads", "bodies", "starts"} {
-			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE rowid = ?", n+1); err != nil {
-				return err
+			if err == nil {
+				_, err = conn.ExecContext(ctx, "DELETE FROM "+table+" WHERE rowid = ?", n+1)
 			}
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -188,23 +217,21 @@ func (a *Index) drop(ctx context.Context, tx *sql.Tx, numbers []int) error {
 // progressEvery is after how many releases progress is reported.
 const progressEvery = 500
 
-// put puts what comes into the index.
-func (a *Index) put(ctx context.Context, tx *sql.Tx, from <-chan indexed, progress func(done int)) error {
+// putAll puts what comes into the index.
+func putAll(ctx context.Context, conn *sql.Conn, from <-chan indexed, progress func(done int)) error {
 	var insert [4]*sql.Stmt
 	for i, statement := range [...]string{
 		"INSERT INTO heads (rowid, text) VALUES (?, ?)", "INSERT INTO bodies (rowid, text) VALUES (?, ?)",
 		"INSERT INTO starts (rowid, text) VALUES (?, ?)", "INSERT OR IGNORE INTO stems VALUES (?, ?)",
 	} {
 		var err error
-		if insert[i], err = tx.PrepareContext(ctx, statement); err != nil {
+		if insert[i], err = conn.PrepareContext(ctx, statement); err != nil {
 			return err
 		}
 		defer insert[i].Close()
 	}
 	done := 0
 	for x := range from {
-		a.indexed = append(a.indexed, make(set, max(0, x.number/64+1-len(a.indexed)))...)
-		a.indexed.add(int32(x.number))
 		for i, tokens := range [...]string{x.title, x.body, x.starts} {
 			if _, err := insert[i].Exec(x.number+1, tokens); err != nil {
 				return err
@@ -228,115 +255,4 @@ func (a *Index) put(ctx context.Context, tx *sql.Tx, from <-chan indexed, progre
 		progress(done)
 	}
 	return ctx.Err()
-}
-
-// indexed is what the index is given of a release: tokens with spaces between, and
-// the words that were not met before and are not their own stems.
-type indexed struct {
-	number              int
-	title, body, starts string
-	words               []stemmedWord
-}
-
-type stemmedWord struct{ stem, word string }
-
-// cutAll sends what the index is given of the releases.
-func cutAll(ctx context.Context, put documents, to chan<- indexed) error {
-	c := cutter{known: map[string]*form{}, begun: map[string]int{}}
-	return put(ctx, func(d document) error {
-		c.number, c.words = d.number, nil
-		x := indexed{number: d.number, title: c.index(d.title, true)}
-		x.body = c.index(d.body, false)
-		x.starts, x.words = strings.Join(c.starts, " "), c.words
-		c.starts = c.starts[:0]
-		select {
-		case to <- x:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if len(c.known)+len(c.begun) > maxNumbered {
-			clear(c.known)
-			clear(c.begun)
-		}
-		return nil
-	})
-}
-
-// maxNumbered is how many tokens and beginnings a cutter remembers, to do its work on
-// each but once: some 40 MB.
-const maxNumbered = 400_000
-
-// maxStart is how many letters the longest beginnings in starts have.
-const maxStart = 3
-
-// cutter makes of texts what the index is given.
-type cutter struct {
-	tokens text.Tokens
-	out    strings.Builder
-	number int // of the release in hand
-
-	known  map[string]*form
-	begun  map[string]int // beginnings, and the last release with each: its number and one
-	starts []string       // of the body in hand
-	words  []stemmedWord
-}
-
-// form is a token, and the last release whose body has it: its number and one.
-type form struct {
-	text string
-	in   int
-}
-
-// index returns the tokens of s for the index, and notes them. Letters of
-// scripts that are searched by parts of words come as pairs; the last of a run
-// comes alone, so that the end of a run is a place where no pair fits. Behind
-// the tokens of a headline come its initial consonants, in pairs too.
-func (c *cutter) index(s string, title bool) string {
-	c.tokens.Cut(s)
-	c.out.Reset()
-	c.out.Grow(len(s) + 16)
-	korean := false
-	for i, k := range c.tokens.List {
-		token := c.tokens.Form(i)
-		if k.CJK {
-			korean = true
-			token = c.tokens.Bigram(i)
-		}
-		c.note(token, !k.CJK, title)
-		c.out.Write(token)
-		c.out.WriteByte(' ')
-	}
-	if title && korean {
-		for _, pair := range initialPairs(&c.tokens) {
-			c.out.WriteString(pair)
-			c.out.WriteByte(' ')
-		}
-	}
-	return c.out.String()
-}
-
-// note notes a token of the release in hand.
-func (c *cutter) note(token []byte, word, title bool) {
-	f := c.known[string(token)]
-	if f == nil {
-		f = &form{text: string(token)}
-		c.known[f.text] = f
-		if word {
-			if s := text.Stem(append(make([]byte, 0, len(token)+1), token...)); string(s) != f.text {
-				c.words = append(c.words, stemmedWord{string(s), f.text})
-			}
-		}
-	}
-	if title || f.in == c.number+1 {
-		return
-	}
-	f.in = c.number + 1
-	for end, letters := 0, 0; end < len(f.text) && letters < maxStart; letters++ {
-		_, n := utf8.DecodeRuneInString(f.text[end:])
-		end += n
-		if c.begun[f.text[:end]] != c.number+1 {
-			c.begun[f.text[:end]] = c.number + 1
-			c.starts = append(c.starts, f.text[:end])
-		}
-	}
 }

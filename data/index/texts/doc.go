@@ -3,7 +3,8 @@
 //
 // [New] makes the index of a snapshot, [Index.Apply] takes over what became of
 // releases since, and [Index.Search] answers. The index is derived, and gone when
-// it is closed: the texts are in the snapshots.
+// it is closed: the texts are in the snapshots. That of an archive is kept in a file:
+// [Open] makes or opens it, and [Index.Follow] takes over what has changed.
 //
 // # What is found
 //
@@ -52,6 +53,17 @@
 // a bit for each number: terms are joined by and, or and not, and the snapshot puts
 // what is left in order. So rowids need not follow the dates, of which late ones
 // and corrected ones would each cost a rebuilding.
+//
+// # Kept in a file
+//
+// The file is as far as a generation of the archive, which is in it. Any number of
+// processes use it. Who follows the archive reads what has changed since, and puts it
+// in with the new generation as one transaction, if nobody has meanwhile. Who has an
+// older snapshot is answered by the same index, without what came later. Where the
+// generation is one that the archive never had, or a page cannot be read, the file is
+// made anew under another name and put in place; so it is where very much has changed,
+// while what was there is searched. Where a file cannot be made or changed, the index
+// is a temporary one.
 //
 // # Order
 //

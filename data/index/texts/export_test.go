@@ -26,7 +26,7 @@ func Fill(t testing.TB, a *Index) { pragma(t, a, "max_page_count = 1") }
 
 func pragma(t testing.TB, a *Index, name string) (n int) {
 	t.Helper()
-	if err := a.writer.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&n); err != nil {
+	if err := a.d.Load().writer.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

@@ -2,39 +2,38 @@ package texts
 
 import (
 	"context"
-	"crypto/rand"
-	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
-	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
+	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
+	"pressroom/data/store"
 )
 
 // Index is an index of the texts of releases, by number. Any number of
 // goroutines may share one.
 type Index struct {
-	name string // in messages
-	db   *sql.DB
+	kept Kept            // zero for one that is made of a snapshot alone
+	life context.Context // ends with Close
+	end  context.CancelFunc
 
-	writing chan struct{} // holds one token: who has it may use what follows
-	writer  *sql.Conn
-	indexed set // the numbers that are in the index
+	writing chan struct{} // holds one token: who has it may write, and change what follows
+	from    *snapshot.Snapshot
+	at      store.Generation // of from: what is followed last
+	failed  error            // what ended a change half-way: the index is of no more use; read by who has a reader
 
+	d       atomic.Pointer[database] // changed by who has all readers
 	readers *pool
 	known   known
-	failed  error // what ended a change half-way: the index is of no more use; read by who has a reader
-	done    chan struct{}
+	mended  atomic.Int32 // times
 	close   sync.Once
-	remove  string // the temporary file that is still to be removed
 }
 
 // errClosed is what comes of using an index after Close.
@@ -48,122 +47,76 @@ const maxReaders = 4
 // about as much as the text.
 const inMemory = 4 << 20
 
-// schema makes the tables, whose rowids are one more than the numbers of the
-// releases. They are contentless, because snapshots have the texts. What FTS5 is
-// given are not texts but tokens as this package cuts and folds them, with spaces
-// between: its tokenizer has nothing left to do but split there.
-//
-//   - heads has the headlines, and bodies the texts, as they are written.
-//   - starts has the first one, two and three letters of the words of a text, each
-//     once and without a place: FTS5's own index of prefixes would repeat all
-//     places for each, and take three times as much room.
-//   - stems has the words of each stem that is not itself all of them. Words stay
-//     when no release has them any more.
-//
-// FTS5 merges what has more than four deleted entries in a hundred.
-const schema = `
-CREATE VIRTUAL TABLE heads USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3');
-CREATE VIRTUAL TABLE bodies USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii');
-CREATE VIRTUAL TABLE starts USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii', detail = none);
-CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
-INSERT INTO heads (heads, rank) VALUES ('hashsize', 1048576);
-INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8388608);
-INSERT INTO starts (starts, rank) VALUES ('hashsize', 4194304);
-INSERT INTO heads (heads, rank) VALUES ('deletemerge', 4);
-INSERT INTO bodies (bodies, rank) VALUES ('deletemerge', 4);
-INSERT INTO starts (starts, rank) VALUES ('deletemerge', 4);
-`
-
 // New makes the index of a snapshot, for as long as the program runs: in memory,
 // or, if there is much text, in a temporary file, because SQLite takes ten times
 // as much memory to hold a database as it takes to read one. Progress, if not
 // nil, is called now and then with the number of releases done.
-//
-// The file has no name once it is open, where the system allows that, so that
-// nothing stays behind even if the program is killed; elsewhere Close removes
-// it.
 func New(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*Index, error) {
-	a := &Index{writing: make(chan struct{}, 1), done: make(chan struct{})}
+	a := newIndex()
+	d, err := a.scratch(ctx, s, store.Generation{}, progress)
+	return a.opened(ctx, d, err)
+}
+
+func newIndex() *Index {
+	a := &Index{writing: make(chan struct{}, 1)}
+	a.life, a.end = context.WithCancel(context.Background())
 	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
-	err := a.open(ctx, s.TextBytes() > inMemory)
 	a.writing <- struct{}{}
-	if err == nil {
-		err = a.write(ctx, func() error { return a.writeAll(ctx, nil, all(s), progress) })
-	}
+	return a
+}
+
+// opened returns the index with its first database.
+func (a *Index) opened(ctx context.Context, d *database, err error) (*Index, error) {
 	if err != nil {
-		a.Close()
-		return nil, err
+		a.end()
+		return nil, a.explain(ctx, err)
 	}
+	a.d.Store(d)
+	a.readers.fill(d.readers)
 	return a, nil
 }
 
-// open makes the database and opens its connections: later nobody could open a
-// file without a name.
-func (a *Index) open(ctx context.Context, file bool) error {
-	a.name = "in memory"
-	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=page_size(8192)&_pragma=auto_vacuum(2)"
-	if file {
-		f, err := os.CreateTemp("", "pressroom-*.db")
-		if err != nil {
-			return fmt.Errorf("temporary index: %w: set TMPDIR to a directory that may be written", err)
-		}
-		f.Close()
-		a.name, a.remove = f.Name(), f.Name()
-		path := filepath.ToSlash(f.Name())
-		if path[0] != '/' { // a drive's letter
-			path = "/" + path
-		}
-		// There is nothing to roll back to: if a change fails, the file goes.
-		pragmas := url.Values{"_pragma": {"page_size(8192)", "auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)"}}
-		dsn = (&url.URL{Scheme: "file", Path: path}).String() + "?" + pragmas.Encode()
+// scratch makes the database of a snapshot, which is gone when it is closed.
+func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Generation, progress func(done int)) (*database, error) {
+	open := openMemory
+	if s.TextBytes() > inMemory {
+		open = openTemp
 	}
-	var err error
-	if a.db, err = sql.Open("sqlite", dsn); err != nil {
-		return a.explain(ctx, err)
+	d, err := open(ctx, a.readers.size)
+	if err != nil {
+		return nil, err
 	}
-	if a.writer, err = a.db.Conn(ctx); err != nil {
-		return a.explain(ctx, err)
+	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, all(s, nil), &at, progress) })
+	if err != nil {
+		_ = d.close() // of no use
+		return nil, fmt.Errorf("%s: %w", d.name, err)
 	}
-	if _, err = a.writer.ExecContext(ctx, schema); err != nil {
-		return a.explain(ctx, err)
-	}
-	for i := range a.readers.free {
-		if a.readers.free[i], err = a.newReader(ctx); err != nil {
-			return a.explain(ctx, err)
-		}
-	}
-	if file && os.Remove(a.remove) == nil {
-		a.remove = ""
-	}
-	return nil
+	return d, nil
 }
 
 // Close closes the index, when the searches that are under way have come to
 // their end, and removes a temporary file.
-func (a *Index) Close() error {
-	var errs []error
+func (a *Index) Close() (err error) {
 	a.close.Do(func() {
-		close(a.done)
+		a.end()
 		<-a.writing
 		for range a.readers.size {
-			if r, _ := a.readers.take(context.Background(), nil, time.Time{}, false); r != nil {
-				errs = append(errs, r.close())
-			}
+			_, _ = a.readers.take(context.Background(), nil, time.Time{}, false)
 		}
-		if a.writer != nil {
-			errs = append(errs, a.writer.Close())
-		}
-		if a.db != nil {
-			errs = append(errs, a.db.Close())
-		}
-		if a.remove != "" {
-			errs = append(errs, os.Remove(a.remove))
-		}
+		err = a.d.Load().close()
 	})
-	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("index of texts %s: %w", a.name, err)
+	if err != nil {
+		return fmt.Errorf("index of texts %s: %w", a.name(), err)
 	}
 	return nil
+}
+
+// name is what messages call the index.
+func (a *Index) name() string {
+	if d := a.d.Load(); d != nil {
+		return d.name
+	}
+	return a.kept.Path
 }
 
 // explain wraps an error of the database with the index's name and with what
@@ -186,56 +139,9 @@ func (a *Index) explain(ctx context.Context, err error) error {
 		}
 	}
 	if hint == "" {
-		return fmt.Errorf("index of texts %s: %w", a.name, err)
+		return fmt.Errorf("index of texts %s: %w", a.name(), err)
 	}
-	return fmt.Errorf("index of texts %s: %s (%w)", a.name, hint, err)
-}
-
-// reader is a connection for searches, and the statements that were prepared
-// on it. It is used by one goroutine at a time. The connection is taken out of
-// the pool of database/sql for good: the pool would discard one that was
-// interrupted, and a file without a name cannot be opened again.
-type reader struct {
-	conn       *sql.Conn
-	statements map[string]*sql.Stmt
-	ran        int // statements, for those who bound what a search takes
-}
-
-func (a *Index) newReader(ctx context.Context) (*reader, error) {
-	conn, err := a.db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := conn.ExecContext(ctx, "PRAGMA query_only = 1"); err != nil {
-		conn.Close()
-		return nil, err
-	}
-	return &reader{conn: conn, statements: map[string]*sql.Stmt{}}, nil
-}
-
-func (r *reader) close() error {
-	var errs []error
-	for _, s := range r.statements {
-		errs = append(errs, s.Close())
-	}
-	return errors.Join(append(errs, r.conn.Close())...)
-}
-
-// list runs a query of one text, which is prepared the first time, and returns
-// what it yields, "" for nothing.
-func (r *reader) list(ctx context.Context, query, of string) (string, error) {
-	s := r.statements[query]
-	if s == nil {
-		var err error
-		if s, err = r.conn.PrepareContext(ctx, query); err != nil {
-			return "", err
-		}
-		r.statements[query] = s
-	}
-	r.ran++
-	var list sql.NullString
-	err := s.QueryRowContext(ctx, of).Scan(&list)
-	return list.String, err
+	return fmt.Errorf("index of texts %s: %s (%w)", a.name(), hint, err)
 }
 
 // read calls f with a reader, when it is its turn.
@@ -243,10 +149,8 @@ func (a *Index) read(ctx context.Context, f func(*turn) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	select { // closed comes before free
-	case <-a.done:
+	if a.life.Err() != nil { // closed comes before free
 		return a.explain(ctx, errClosed)
-	default:
 	}
 	t := turn{index: a}
 	err := t.take(ctx)

@@ -10,6 +10,7 @@ const maxKnown = 4 << 20
 type known struct {
 	mu      sync.Mutex
 	changes int // of the index
+	state   string
 	end     int
 	terms   map[string]*term
 }
@@ -37,6 +38,17 @@ func (k *known) put(key string, end, changes int, t *term) {
 		k.end, k.terms = end, map[string]*term{}
 	}
 	k.terms[key] = t
+}
+
+// of forgets all terms where the index is at another state than it was.
+func (k *known) of(state string) {
+	k.mu.Lock()
+	other := k.state != state
+	k.state = state
+	k.mu.Unlock()
+	if other {
+		k.forget()
+	}
 }
 
 // forget forgets all terms, since the index changes.

@@ -25,7 +25,16 @@ type waiter struct {
 	turn chan *reader // of one place
 }
 
-func newPool(size int) *pool { return &pool{free: make([]*reader, size), size: size} }
+func newPool(size int) *pool { return &pool{size: size} }
+
+// fill gives the pool its readers: the first ones, or others in the place of those
+// that were all taken.
+func (p *pool) fill(readers []*reader) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, readers...)
+	p.deal()
+}
 
 // take waits for a reader until one of the contexts is done. What it returns has
 // to be given back.
@@ -114,7 +123,7 @@ func (t *turn) slow() bool { return t.used >= slice }
 func (t *turn) take(ctx context.Context) error {
 	due := time.Now().Add(turnFactor * t.used)
 	var err error
-	if t.reader, err = t.index.readers.take(ctx, t.index.done, due, t.slow()); err != nil {
+	if t.reader, err = t.index.readers.take(ctx, t.index.life.Done(), due, t.slow()); err != nil {
 		return err
 	}
 	if err := t.index.failed; err != nil {

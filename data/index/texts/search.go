@@ -67,17 +67,24 @@ func (a *Index) Search(ctx context.Context, s *snapshot.Snapshot, q Query, o Opt
 	if err != nil || len(clauses) == 0 && len(q.Clauses) > 0 {
 		return nil, err
 	}
-	err = a.read(ctx, func(t *turn) (err error) {
-		f := search{ctx: ctx, turn: t, s: s}
-		if err = f.find(clauses, q.Letters); err == nil {
-			hits, err = f.hits(o)
+	for range 2 {
+		var d *database // that was searched
+		err = a.read(ctx, func(t *turn) (err error) {
+			d = a.d.Load()
+			f := search{ctx: ctx, turn: t, s: s}
+			if err = f.find(clauses, q.Letters); err == nil {
+				hits, err = f.hits(o)
+			}
+			return err
+		})
+		if err == nil {
+			return hits, nil
 		}
-		return err
-	})
-	if err != nil {
-		return nil, err
+		if !a.mend(ctx, d, err) {
+			break
+		}
 	}
-	return hits, nil
+	return nil, err
 }
 
 // search is a search under way.
@@ -102,6 +109,9 @@ func (f *search) pause() error { return f.turn.pause(f.ctx) }
 
 // find finds what matches.
 func (f *search) find(clauses []clause, letters func(string) []int32) error {
+	if err := f.current(); err != nil {
+		return err
+	}
 	f.in, f.heads = newSet(f.s.End()), newSet(f.s.End())
 	f.in.fill()
 	f.heads.fill()
@@ -136,6 +146,19 @@ func (f *search) find(clauses []clause, letters func(string) []int32) error {
 		f.heads.and(heads)
 	}
 	return nil
+}
+
+// current has what is remembered be forgotten where another process has changed the
+// file.
+func (f *search) current() error {
+	if !f.turn.index.d.Load().isKept() {
+		return nil
+	}
+	state, err := f.turn.list(f.ctx, "SELECT change || ' ' || token FROM state WHERE ? = ''", "")
+	if err == nil {
+		f.turn.index.known.of(state)
+	}
+	return err
 }
 
 // lookUp returns a term with what has it, which is remembered: a query is asked

@@ -1,0 +1,256 @@
+// Package sidecar keeps what is derived from an archive in files beside it, so that
+// it need not be made again when the program starts. Such a file is an SQLite
+// database that several processes may use at once. Nothing is lost with it: where it
+// is missing, damaged or of another format, [Make] makes it anew.
+//
+// A file comes to its name when it is whole, so that one that was begun and not
+// ended, as by a killed process, is never read. Afterwards it changes in
+// transactions, with a rollback journal: who may only read it needs no other file.
+package sidecar
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// Format is what a file has: the tables, and numbers by which it is known. Whatever
+// changes in what is written takes another version.
+type Format struct {
+	ID, Version int32
+	Schema      string
+	Check       []string // statements that fail where the tables are damaged
+}
+
+// Errors of opening a file. It has to be made then.
+var (
+	ErrMissing = fmt.Errorf("there is none: %w", fs.ErrNotExist)
+	ErrUseless = errors.New("it is damaged or of another format")
+)
+
+// ErrBusy is the error of waiting too long for others who write or read a file.
+var ErrBusy = errors.New("another program has it")
+
+const (
+	pageSize = 8192
+	busy     = 100 // ms that SQLite itself waits, so that a context's end is seen
+)
+
+// patience is how long is waited for others.
+const patience = 5 * time.Second
+
+// Open opens a file. [ErrMissing] where there is none, [ErrUseless] where it cannot be
+// used; the other errors are of the disk.
+func Open(ctx context.Context, path string, f Format) (*sql.DB, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, ErrMissing
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() || info.Size() == 0:
+		return nil, ErrUseless
+	}
+	db, err := sql.Open("sqlite", DSN(path, url.Values{"mode": {"rw"}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", busy), "synchronous(NORMAL)", "cache_size(-4000)", "cell_size_check(1)", "trusted_schema(0)",
+	}}))
+	if err == nil {
+		err = Patiently(ctx, func() error { return check(ctx, db, f, info.Size()) })
+	}
+	if err == nil {
+		return db, nil
+	}
+	db.Close()
+	if IsDamaged(err) {
+		err = fmt.Errorf("%w: %w", ErrUseless, err)
+	}
+	return nil, err
+}
+
+// check returns an error where a file is not of a format, or shorter than it says.
+func check(ctx context.Context, db *sql.DB, f Format, size int64) error {
+	var id, version int32
+	var bytes int64
+	err := db.QueryRowContext(ctx, `SELECT application_id, user_version, page_count * page_size
+		FROM pragma_application_id, pragma_user_version, pragma_page_count, pragma_page_size`).Scan(&id, &version, &bytes)
+	if err == nil && (id != f.ID || version != f.Version || bytes > size) {
+		err = ErrUseless
+	}
+	return err
+}
+
+// Check reads a file whole. An error for which [IsDamaged] holds says that it is of no
+// use.
+func Check(ctx context.Context, path string, f Format) error {
+	db, err := Open(ctx, path, f)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return Patiently(ctx, func() error {
+		var first string
+		if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&first); err != nil {
+			return err
+		}
+		if first != "ok" {
+			return fmt.Errorf("%w: %s", ErrUseless, first)
+		}
+		for _, statement := range f.Check {
+			if _, err := db.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Make makes a file: of the tables, and of what fill writes to them, in no
+// transaction. What was there is replaced when the new one is whole, unless accept,
+// where it is not nil, says that another process has made it meanwhile. Only the
+// user may read it.
+func Make(ctx context.Context, path string, f Format, accept func() bool, fill func(*sql.Conn) error) error {
+	sweep(path)
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.new") // with mode 0600
+	if err != nil {
+		return err
+	}
+	file.Close()
+	defer os.Remove(file.Name())
+	// Until it has its name there is nothing to roll back to: if it fails, it goes.
+	db, err := sql.Open("sqlite", DSN(file.Name(), url.Values{"mode": {"rw"}, "_pragma": {
+		fmt.Sprintf("page_size(%d)", pageSize), "auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-8000)",
+	}}))
+	if err != nil {
+		return err
+	}
+	err = onConn(ctx, db, func(conn *sql.Conn) error {
+		begin := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; %s", f.ID, f.Version, f.Schema)
+		if _, err := conn.ExecContext(ctx, begin); err != nil {
+			return err
+		}
+		return fill(conn)
+	})
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	if err := syncFile(file.Name()); err != nil {
+		return err
+	}
+	if accept != nil && accept() {
+		return nil
+	}
+	return os.Rename(file.Name(), path)
+}
+
+// oldEnough is after what time without a write a file that was begun is nobody's
+// any more.
+const oldEnough = 10 * time.Minute
+
+// sweep removes what killed processes have begun.
+func sweep(path string) {
+	list, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*.new")) // a name with signs of patterns keeps them
+	for _, name := range list {
+		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > oldEnough {
+			_ = os.Remove(name)
+		}
+	}
+}
+
+func onConn(ctx context.Context, db *sql.DB, f func(*sql.Conn) error) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(conn), conn.Close())
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// DSN returns the data source name of a file.
+func DSN(path string, options url.Values) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") { // a drive's letter
+		slashed = "/" + slashed
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String() + "?" + options.Encode()
+}
+
+// Write calls f in a transaction that no other process writes in. Where f fails, or
+// others do not let it begin or end in time, nothing of it is kept.
+func Write(ctx context.Context, conn *sql.Conn, f func() error) error {
+	exec := func(statement string) error {
+		return Patiently(ctx, func() error {
+			_, err := conn.ExecContext(ctx, statement)
+			return err
+		})
+	}
+	if err := exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	kept := false
+	defer func() {
+		if !kept { // after a panic too
+			_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // SQLite may have done it
+		}
+	}()
+	if err := f(); err != nil {
+		return err
+	}
+	err := exec("COMMIT")
+	kept = err == nil
+	return err
+}
+
+// Patiently calls f again while another process keeps it from what it does, for
+// some seconds.
+func Patiently(ctx context.Context, f func() error) error {
+	begun := time.Now()
+	for {
+		err := f()
+		switch {
+		case code(err)&0xff != lib.SQLITE_BUSY:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case time.Since(begun) > patience:
+			return fmt.Errorf("%w: %w", ErrBusy, err)
+		}
+	}
+}
+
+// IsDamaged reports whether an error comes of a file that is not as it was written.
+func IsDamaged(err error) bool {
+	switch c := code(err); c & 0xff {
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_MISMATCH, lib.SQLITE_FORMAT,
+		lib.SQLITE_ERROR, lib.SQLITE_CONSTRAINT: // the statements are right, so the tables are not
+		return true
+	case lib.SQLITE_IOERR:
+		return c == lib.SQLITE_IOERR_SHORT_READ || c == lib.SQLITE_IOERR_CORRUPTFS || c == lib.SQLITE_IOERR_DATA
+	}
+	return errors.Is(err, ErrUseless)
+}
+
+// code returns the code of an error of SQLite, 0 of others.
+func code(err error) int {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code()
+	}
+	return 0
+}

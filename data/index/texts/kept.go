@@ -1,0 +1,267 @@
+package texts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+
+	"pressroom/data"
+	"pressroom/data/index/sidecar"
+	"pressroom/data/snapshot"
+	"pressroom/data/store"
+)
+
+// Archive is what an index that is kept follows: a [store.Store], or a part of one.
+type Archive interface {
+	Texts(ctx context.Context, since store.Generation, yield func(c store.Change, text string) error) (store.Generation, error)
+}
+
+// Kept says where an index is kept, and of what.
+type Kept struct {
+	// Path is the file, which other processes may use at the same time. Where it may
+	// not be written, or where it is "", the index is gone when it is closed.
+	Path    string
+	Archive Archive
+	// Note is told, where it is not nil, why a file that was there is made anew.
+	Note func(why string)
+}
+
+// Open opens the index of an archive. Where there is no file, or one that is of no
+// use, it is made of a snapshot, which the archive gives at a generation.
+func Open(ctx context.Context, k Kept, s *snapshot.Snapshot, at store.Generation) (*Index, error) {
+	a := newIndex()
+	a.kept, a.from, a.at = k, s, at
+	d, err := a.openFirst(ctx)
+	if a, err = a.opened(ctx, d, err); err != nil {
+		return nil, err
+	}
+	if err := a.Follow(ctx, s, at); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// openFirst opens the file, or makes it.
+func (a *Index) openFirst(ctx context.Context) (*database, error) {
+	if a.kept.Path == "" {
+		return a.scratch(ctx, a.from, a.at, nil)
+	}
+	d, err := a.attach(ctx)
+	switch {
+	case err == nil:
+		return d, nil
+	case errors.Is(err, sidecar.ErrMissing):
+	case errors.Is(err, store.ErrGeneration):
+		a.note("it is of another archive, or of an older one that was restored")
+	case sidecar.IsDamaged(err):
+		a.note(err.Error())
+	default: // others have it, or it may not be read
+		return a.scratch(ctx, a.from, a.at, nil)
+	}
+	return a.make(ctx, true)
+}
+
+func (a *Index) note(why string) {
+	if a.kept.Note != nil {
+		a.kept.Note(fmt.Sprintf("the index of the texts is made anew: %s", why))
+	}
+}
+
+// attach opens the file, if it is of the archive.
+func (a *Index) attach(ctx context.Context) (*database, error) {
+	d, err := openKept(ctx, a.kept.Path, a.readers.size)
+	if err != nil {
+		return nil, err
+	}
+	g, err := d.generation(ctx)
+	if err == nil && g != a.at {
+		_, err = a.kept.Archive.Texts(ctx, g, func(store.Change, string) error { return errEnough })
+	}
+	if err != nil && !errors.Is(err, errEnough) && !errors.Is(err, store.ErrDamaged) {
+		return nil, errors.Join(err, d.close())
+	}
+	return d, nil
+}
+
+// errEnough ends the reading of changes.
+var errEnough = errors.New("that is enough")
+
+// make makes the file, of what was followed last, and opens it. Where it cannot be
+// made, the database is gone when it is closed; so is one for which not all texts
+// could be read. What another process has made meanwhile is used, if any may be.
+func (a *Index) make(ctx context.Context, any bool) (*database, error) {
+	if a.kept.Path == "" {
+		return a.scratch(ctx, a.from, a.at, nil)
+	}
+	var made *database
+	accept := func() bool {
+		if any {
+			made, _ = a.attach(ctx)
+		}
+		return made != nil
+	}
+	var unread error
+	err := sidecar.Make(ctx, a.kept.Path, Format, accept, func(conn *sql.Conn) error {
+		texts := all(a.from, func(err error) {
+			if !errors.Is(err, store.ErrNotFound) { // else it was removed meanwhile
+				unread = err
+			}
+		})
+		err := sidecar.Write(ctx, conn, func() error { return writeAll(ctx, conn, nil, texts, &a.at, nil) })
+		if err == nil {
+			err = unread
+		}
+		return err
+	})
+	if err == nil && made == nil {
+		made, err = a.attach(ctx)
+	}
+	if err != nil && ctx.Err() == nil {
+		return a.scratch(ctx, a.from, a.at, nil)
+	}
+	return made, err
+}
+
+// maxFollowed is how many changes a file takes over. Of more it is made anew, while
+// what was there is still searched.
+const maxFollowed = 8192
+
+var errMany = errors.New("there are too many changes")
+
+// changes returns what became of releases since a generation.
+func (a *Index) changes(ctx context.Context, since store.Generation) (drop []int, put []document, now store.Generation, err error) {
+	var list []snapshot.Change
+	now, err = a.kept.Archive.Texts(ctx, since, func(c store.Change, text string) error {
+		if len(list) == maxFollowed {
+			return errMany
+		}
+		change := snapshot.Change{Number: c.Number}
+		if c.State != store.Removed {
+			change.Document = &data.Document{Release: c.Release, Body: text}
+		}
+		list = append(list, change)
+		return nil
+	})
+	drop, put = sorted(list)
+	return drop, put, now, err
+}
+
+// Follow has the index take over what has changed in the archive until a generation,
+// which gives a snapshot. Where the index is newer, nothing is to be done.
+func (a *Index) Follow(ctx context.Context, s *snapshot.Snapshot, to store.Generation) error {
+	if a.kept.Archive == nil {
+		return nil
+	}
+	if err := a.begin(ctx); err != nil {
+		return err
+	}
+	defer func() { a.writing <- struct{}{} }()
+	if a.at.Change <= to.Change {
+		a.from, a.at = s, to
+	}
+	err := a.follow(ctx, to)
+	if errors.Is(err, errMoved) { // by another process
+		err = a.follow(ctx, to)
+	}
+	return a.explain(ctx, err)
+}
+
+// errMoved says that another process has changed the file.
+var errMoved = errors.New("it has changed meanwhile")
+
+// follow is Follow for who writes.
+func (a *Index) follow(ctx context.Context, to store.Generation) error {
+	d := a.d.Load()
+	if d.isKept() {
+		if info, err := os.Stat(a.kept.Path); err != nil || !os.SameFile(info, d.file) { // it was made anew, or removed
+			return a.replace(ctx, a.openFirst)
+		}
+	}
+	g, err := d.generation(ctx)
+	if err == nil && g.Change >= to.Change {
+		return nil
+	}
+	var drop []int
+	var put []document
+	var now store.Generation
+	if err == nil {
+		drop, put, now, err = a.changes(ctx, g)
+	}
+	if err == nil {
+		alone := a.alone(ctx, func(d *database) {
+			ctx := context.WithoutCancel(ctx) // what is begun is not withdrawn
+			err = sidecar.Write(ctx, d.writer, func() error {
+				if before, err := d.generation(ctx); err != nil || before != g {
+					return errors.Join(err, errMoved)
+				}
+				return writeAll(ctx, d.writer, drop, these(put), &now, nil)
+			})
+			if err == nil {
+				_ = shrink(ctx, d.writer) // which others may not let it
+			}
+		})
+		if alone != nil {
+			return alone
+		}
+	}
+	anew := func(ctx context.Context) (*database, error) { return a.make(ctx, false) }
+	switch {
+	case err == nil || ctx.Err() != nil || errors.Is(err, errMoved):
+		return err
+	case errors.Is(err, errMany):
+	case errors.Is(err, store.ErrGeneration):
+		a.note("an older archive was restored")
+	case sidecar.IsDamaged(err) && d.isKept():
+		a.note(err.Error())
+	default: // it may not be written, or others do not let it, or texts cannot be read
+		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at, nil) }
+	}
+	return a.replace(ctx, anew)
+}
+
+// replace puts another database in the place of the one that is searched, when it is
+// made.
+func (a *Index) replace(ctx context.Context, anew func(context.Context) (*database, error)) error {
+	d, err := anew(ctx)
+	if err != nil {
+		return err
+	}
+	err = a.alone(ctx, func(old *database) {
+		a.d.Store(d)
+		a.failed = nil
+		_ = old.close() // it was of no more use
+	})
+	if err != nil {
+		return errors.Join(err, d.close())
+	}
+	return nil
+}
+
+// maxMended is how often a file is made anew for searches: of a disk that fails again
+// and again they tell.
+const maxMended = 3
+
+// mend makes a file anew in which a search met damage, and reports whether the search
+// may be tried again.
+func (a *Index) mend(ctx context.Context, d *database, damage error) bool {
+	if d == nil || !d.isKept() || !sidecar.IsDamaged(damage) || a.mended.Load() >= maxMended {
+		return false
+	}
+	var mending data.Shared[bool]
+	mended, err := mending.Get(ctx, a.life, func(ctx context.Context) (bool, error) {
+		if err := a.begin(ctx); err != nil {
+			return false, err
+		}
+		defer func() { a.writing <- struct{}{} }()
+		if a.d.Load() != d { // another search was quicker
+			return true, nil
+		}
+		a.mended.Add(1)
+		a.note(damage.Error())
+		err := a.replace(ctx, func(ctx context.Context) (*database, error) { return a.make(ctx, false) })
+		return err == nil, err
+	})
+	return mended && err == nil
+}
