@@ -34,9 +34,9 @@ func (q *recent) add(r data.Document) (cut data.Document, whole data.Place, foun
 	if n, ok := q.byTitle[r.Title]; ok {
 		other := &q.held[n-q.first]
 		switch {
-		case earlierVersion(r, *other):
+		case EarlierVersion(r, *other):
 			return r, other.Place, true
-		case earlierVersion(*other, r):
+		case EarlierVersion(*other, r):
 			cut, whole, found = *other, r.Place, true
 			other.Title = "" // it is not kept
 		}
@@ -64,8 +64,9 @@ func (q *recent) pass(n int) {
 	}
 }
 
-// earlierVersion reports whether a release is cut off where the other goes on.
-func earlierVersion(cut, whole data.Document) bool {
+// EarlierVersion reports whether a release is cut off where the other goes on, of at most
+// a day earlier or later.
+func EarlierVersion(cut, whole data.Document) bool {
 	if !cut.Excerpt || cut.Body == whole.Body || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
 		return false
 	}

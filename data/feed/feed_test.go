@@ -144,3 +144,20 @@ func TestShapes(t *testing.T) {
 		})
 	}
 }
+
+// A feed is complete where it says so, in the words of RFC 5005.
+func TestComplete(t *testing.T) {
+	const item = "<item><title>One</title><guid>1</guid><pubDate>Fri, 21 Nov 2025 10:00:00 +0900</pubDate></item>"
+	for text, want := range map[string]bool{
+		`<rss version="2.0" xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:complete/>` + item + `</channel></rss>`:                          true,
+		`<rss version="2.0" xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:complete></fh:complete>` + item + `</channel></rss>`:             true,
+		`<rss version="2.0" xmlns:fh="http://purl.org/syndication/history/1.0"><channel>` + item + `</channel></rss>`:                                        false,
+		`<rss version="2.0"><channel><fh:complete/>` + item + `</channel></rss>`:                                                                             false,
+		`<rss version="2.0" xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:archive/><title>fh:complete</title>` + item + `</channel></rss>`: false,
+	} {
+		r, err := Read("feed", strings.NewReader(text), Options{}, func(Item) error { return nil })
+		if err != nil || r.Complete != want || r.Items != 1 {
+			t.Errorf("%s is complete: %v, %v", text, r.Complete, err)
+		}
+	}
+}

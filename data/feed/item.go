@@ -54,6 +54,8 @@ type Report struct {
 	Problems   []data.Problem // what was skipped, mended or guessed
 	Truncated  bool           // the last item seems cut off: the file may still be being written
 
+	Complete bool // the feed says that it lists all there is: what it does not list is gone (RFC 5005)
+
 	List   bool          // it goes on: a feed, a board's list or text; not the page of one release
 	Feeds  []Attachment  // that a page names, as its alternates
 	Boards []Attachment  // that a page links

@@ -210,6 +210,7 @@ func (f *xmlFeed) give(feed *gofeed.Feed) error {
 func (f *xmlFeed) end() error {
 	in := f.in
 	in.report.Every = interval(f.items.head)
+	in.report.Complete = isComplete(f.items.head)
 	in.report.List = true
 	switch {
 	case f.some || f.number > 0 && f.wrong == nil:
@@ -366,6 +367,19 @@ func interval(head []byte) time.Duration {
 		period /= time.Duration(n)
 	}
 	return period
+}
+
+// isComplete reports whether the head of a feed says that it lists all there is.
+func isComplete(head []byte) bool {
+	if !bytes.Contains(head, []byte("http://purl.org/syndication/history/1.0")) {
+		return false
+	}
+	for _, end := range []string{"/>", " />", ">"} {
+		if bytes.Contains(head, []byte("<fh:complete"+end)) {
+			return true
+		}
+	}
+	return false
 }
 
 // elementText returns the text of the first element of a name without attributes.

@@ -175,6 +175,7 @@ func (p *pull) run(ctx context.Context) error {
 			p.Report.Items += report.Items
 			p.Report.Problems = append(p.Report.Problems, report.Problems...)
 			p.Report.Categories = p.Report.Categories || report.Categories
+			p.Report.Truncated = p.Report.Truncated || report.Truncated
 		}
 		if err != nil {
 			return err

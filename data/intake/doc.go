@@ -9,4 +9,7 @@
 // one address the first is kept, an undated release keeps the date of the day on
 // which it was first seen, and a text that was cut off never takes the place of
 // the whole one.
+//
+// A release that is no longer at its source stays, and is known for it: vanish.go tells
+// what is proof of that.
 package intake

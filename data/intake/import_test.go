@@ -115,3 +115,57 @@ func TestImportAllOrNothing(t *testing.T) {
 		t.Errorf("given up: %v, and %d releases", err, stats.Releases)
 	}
 }
+
+// boardOf is a board's text of one release.
+func boardOf(date, text string) intake.Input {
+	return file("board", "-\nEnergy\nFerries Sail Again\n"+text+" date"+date+"\n-\nTrade\nAnother Release\nIt has a text of its own. date2025-12-01\n")
+}
+
+// A cut text of a board that comes again whole is one release, in any order.
+func TestCutTextComesWhole(t *testing.T) {
+	ctx := context.Background()
+	const cut, whole = "The Ministry met ferry lines on Monday. The quay will be", "The Ministry met ferry lines on Monday. The quay will be repaired."
+	for _, test := range []struct {
+		name  string
+		steps []intake.Input
+		want  []string // of each import
+		texts []string // of the versions, the newest first
+	}{
+		{"the next day", []intake.Input{boardOf("2025-12-09", cut), boardOf("2025-12-10", whole), boardOf("2025-12-10", whole), boardOf("2025-12-09", cut)},
+			[]string{"2 new, 0 changed, 0 unchanged", "0 new, 1 changed, 1 unchanged", "0 new, 0 changed, 2 unchanged", "0 new, 0 changed, 2 unchanged"},
+			[]string{whole, cut}},
+		{"the same day", []intake.Input{boardOf("2025-12-09", cut), boardOf("2025-12-09", whole)},
+			[]string{"2 new, 0 changed, 0 unchanged", "0 new, 1 changed, 1 unchanged"}, []string{whole, cut}},
+		{"the whole one first", []intake.Input{boardOf("2025-12-10", whole), boardOf("2025-12-09", cut)},
+			[]string{"2 new, 0 changed, 0 unchanged", "0 new, 0 changed, 2 unchanged"}, []string{whole}},
+		{"three days later", []intake.Input{boardOf("2025-12-09", cut), boardOf("2025-12-12", whole)},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}, []string{cut}},
+		{"another text", []intake.Input{boardOf("2025-12-09", cut), boardOf("2025-12-10", "The Ministry met nobody at all on Monday, and no quay will be repaired.")},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}, []string{cut}},
+	} {
+		s := store.NewMemory()
+		for i, in := range test.steps {
+			dry, err := intake.Import(ctx, s, "imported", []intake.Input{in}, intake.Options{Dry: true})
+			got, err2 := intake.Import(ctx, s, "imported", []intake.Input{in}, intake.Options{})
+			if err != nil || err2 != nil {
+				t.Fatalf("%s: %v, %v", test.name, err, err2)
+			}
+			for _, g := range []intake.Summary{dry, got} {
+				if text := fmt.Sprintf("%d new, %d changed, %d unchanged", g.Added, g.Changed, g.Unchanged); text != test.want[i] {
+					t.Errorf("%s, import %d: %s, want %s", test.name, i+1, text, test.want[i])
+				}
+			}
+		}
+		list, err := s.Versions(ctx, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts []string
+		for _, v := range list {
+			texts = append(texts, v.Body)
+		}
+		if fmt.Sprintf("%q", texts) != fmt.Sprintf("%q", test.texts) {
+			t.Errorf("%s: the versions are %q, want %q", test.name, texts, test.texts)
+		}
+	}
+}

@@ -34,7 +34,10 @@ type keeper struct {
 	cut     int                   // items that stayed the whole texts that they were
 	items   int
 	summary *Summary
-	twice   int // problems that were not listed one by one
+	asked   bool // whether there is anything in the store
+	some    bool // there is
+	twice   int  // problems that were not listed one by one
+	listed  listed
 }
 
 // maxTwice is how many releases that are there twice are listed.
@@ -48,6 +51,11 @@ func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) 
 func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	k.items++
 	d := it.Document()
+	if d.Address == "" {
+		if stays, err := k.succeed(&d); stays || err != nil {
+			return false, err
+		}
+	}
 	address := d.Address
 	if address == "" {
 		address = k.hasher.Hash(d.Date, d.Title, d.Body).String()
@@ -58,6 +66,7 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 		return false, nil
 	}
 	k.seen[hash] = it.Place
+	k.listed.add(it, d.Address)
 	if d.Address != "" && (it.Undated || it.Excerpt) {
 		old, found, err := k.store.Find(k.ctx, k.source, d.Address)
 		if err != nil {
@@ -66,9 +75,18 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 		if found && it.Undated {
 			d.Date = old.Date
 		}
-		if found && old.State == store.Present && it.Excerpt && !old.Excerpt && old.Title == d.Title && old.Date == d.Date {
-			k.cut++
-			return false, nil
+		if found && it.Excerpt && !old.Excerpt && old.Title == d.Title && old.Date == d.Date {
+			switch old.State {
+			case store.Present:
+				k.cut++
+				return false, nil
+			case store.Vanished: // it is back, and what is known of it is the whole text
+				whole, err := k.store.Document(k.ctx, old.Number)
+				if err != nil {
+					return false, err
+				}
+				d.Body, d.Excerpt = whole.Body, false
+			}
 		}
 	}
 	outcome, err := k.to.Put(d)

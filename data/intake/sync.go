@@ -59,7 +59,9 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			return err
 		}
 		in.SetSource(noted(source, pulled.State))
-		return nil
+		return k.vanish(in, &pulled, pull, func(ctx context.Context, address string) (bool, error) {
+			return c.Gone(ctx, source.Address, address)
+		})
 	})
 	switch {
 	case err == nil:

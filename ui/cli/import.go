@@ -167,11 +167,14 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 		to := json.NewEncoder(p.out)
 		to.SetEscapeHTML(false)
 		return to.Encode(map[string]any{
-			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "problems": list, "dry_run": dry,
+			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "vanished": s.Vanished, "problems": list, "dry_run": dry,
 		})
 	}
 	name, _ := data.SanitizeLine(s.Source)
 	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
+	if s.Vanished > 0 {
+		line += fmt.Sprintf(", %d no longer there", s.Vanished)
+	}
 	if n := len(s.Problems); n > 0 {
 		line += fmt.Sprintf(", %d skipped or mended", n)
 	}
