@@ -68,6 +68,7 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 		r.overlay = NoOverlay
 	case r.menu.kind != NoMenu:
 		r.CloseMenu()
+	case r.focus == ReleasePane && r.LeaveEdition():
 	case r.focus != ListPane:
 		if r.focus == ReleasePane {
 			r.up()

@@ -73,7 +73,9 @@ func (k *Kept) Head() *Library {
 	if err != nil || s.Len() == 0 {
 		return nil
 	}
-	return NewLibrary(k.name, s, nil)
+	l := NewLibrary(k.name, s, nil)
+	l.keeper = k.store
+	return l
 }
 
 // maxBehind is how many changes the file of columns does not have before it is written

@@ -106,7 +106,7 @@ func (k *Kept) readAll(ctx context.Context) error {
 }
 
 func (k *Kept) put(l *Library, g store.Generation) {
-	l.Generation = g
+	l.Generation, l.keeper = g, k.store
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.newest = l

@@ -66,6 +66,22 @@ func (r *Reader) Loading() (Progress, bool) {
 // when all is read, and the cursor goes there with it.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
 
+// newer goes on with a library that a message brings, or says that there is.
+func (r *Reader) newer(msg tea.Msg) tea.Cmd {
+	loaded, ok := msg.(Loaded)
+	switch {
+	case !ok && r.o.Latest != nil:
+		return r.goOn(r.o.Latest())
+	case !ok:
+		return nil
+	}
+	r.loading = nil
+	if loaded.Err != nil {
+		return nil
+	}
+	return r.goOn(loaded.Library)
+}
+
 // goOn goes on with a library, unless it is the one that is shown.
 func (r *Reader) goOn(lib *Library) tea.Cmd {
 	if lib == r.lib {
@@ -99,6 +115,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	under, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
 	r.moveMenuTo(lib, rowOf)
 	r.moveViewsTo(rowOf)
+	r.moveEditionTo(lib, rowOf)
 	r.lib = lib
 	clear(r.releases)
 	r.facets = r.facets.in(lib)

@@ -109,6 +109,8 @@ type Reader struct {
 	menu    menu
 	opening Menu // is awaited: all releases are being read for it
 
+	editions editions // of the shown release
+
 	facets facets
 }
 
@@ -154,7 +156,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
 		places: map[string]int{}, releases: map[int]*data.Release{},
-		before: -1, snippets: newSnippets(),
+		before: -1, snippets: newSnippets(), editions: editions{number: -1},
 	}
 	r.facets = newFacets(lib)
 	r.listing = lib.everything()
@@ -312,6 +314,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return r.found(msg)
 	case snippetsRead:
 		maps.Copy(*msg.into, *msg.read)
+	case Versioned:
+		r.versioned(msg)
 	case Settled:
 		r.settled(msg)
 	case overdue:
@@ -333,15 +337,8 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		return next(msg.more)
 	case syncStep, Synced, SourcesRead:
 		return r.ofSources(msg)
-	case Newer:
-		if r.o.Latest != nil {
-			return r.goOn(r.o.Latest())
-		}
-	case Loaded:
-		r.loading = nil
-		if msg.Err == nil {
-			return r.goOn(msg.Library)
-		}
+	case Newer, Loaded:
+		return r.newer(msg)
 	}
 	return nil
 }

@@ -230,13 +230,21 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.tellProblems()
 		a.warn("Not all of it could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.enterAgain())
-	case model.Named:
-		cmd = a.reader.Update(msg)
-		a.warn("Who and what the releases name is not known", msg.Err)
 	default:
 		cmd = a.reader.Update(msg)
+		a.tell(msg)
 	}
 	return a, tea.Batch(cmd, a.settle())
+}
+
+// tell says what an answer could not give.
+func (a *App) tell(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case model.Named:
+		a.warn("Who and what the releases name is not known", msg.Err)
+	case model.Versioned:
+		a.tellVersions(msg.Err)
+	}
 }
 
 // warn says what could not be done, where there is an error.
@@ -259,6 +267,7 @@ func (a *App) restyle(change func(*Theme)) {
 // settle arranges the panes for the state as it is now, puts what is under
 // the cursors into their windows, and has the page drawn that is missing.
 func (a *App) settle() tea.Cmd {
+	a.reader.SettleEdition()
 	focus, zoom := a.reader.Focus(), a.reader.Zoom()
 	if a.menuUp() { // in the list's place, with the release beside it
 		focus = model.ListPane

@@ -21,7 +21,7 @@ var goldenSizes = [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}}
 // screens. Each file holds the frames of all sizes, without styles.
 var goldenScreens = []string{
 	"list", "release", "zoom", "alone", "beside", "facets", "facets-find", "facets-more", "bars", "chips", "filter", "nothing", "filtered", "found", "help",
-	"help-search", "period-error", "empty", "one-release", "texts", "texts-below", "text-hit", "fault", "complete", "names",
+	"help-search", "period-error", "versions", "changes", "empty", "one-release", "texts", "texts-below", "text-hit", "fault", "complete", "names",
 	"names-end", "related", "queries", "prompt", "palette", "palette-typed", "complete-date", "find-values", "find", "pick", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
 }
 
@@ -36,6 +36,10 @@ var goldenThemes = []struct {
 	{"styled-16", "filter", Options{Profile: colorprofile.ANSI}},
 	{"styled-none", "filter", Options{Profile: colorprofile.ASCII}},
 	{"styled-page", "found", Options{}},
+	{"styled-changes", "changes", Options{}},
+	{"styled-changes-16", "changes", Options{Profile: colorprofile.ANSI}},
+	{"styled-changes-none", "changes", Options{Profile: colorprofile.ASCII}},
+	{"ascii-changes", "changes", Options{ASCII: true}},
 	{"ascii-list", "bars", Options{ASCII: true}},
 	{"ascii-page", "zoom", Options{ASCII: true}},
 }

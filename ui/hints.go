@@ -49,16 +49,7 @@ func (a *App) wanted() (hints []hint) {
 			add("related", "")
 		}
 	case inPage:
-		add("take", "")
-		hints = append(hints, hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)})
-		hints = append(hints, a.pair("previous", "next", "previous, next")...)
-		add("find", "")
-		if len(a.release.search.matches) > 0 {
-			hints = append(hints, a.pair("next place", "previous place", "next, previous place")...)
-		}
-		hints = append(hints, a.zoomHint()...)
-		add("names", "")
-		add("related", "")
+		return a.pageHints()
 	case inFacets:
 		if onHistogram(a) {
 			hints = append(hints, a.pair("close", "open", "move")...)
@@ -90,6 +81,24 @@ func (a *App) wanted() (hints []hint) {
 		hints = append(hints, a.zoomHint()...)
 	}
 	return hints
+}
+
+// pageHints returns what serves in a release.
+func (a *App) pageHints() (hints []hint) {
+	add := func(list ...hint) { hints = append(hints, list...) }
+	if a.reader.Edition() != nil {
+		add(a.editionHints()...)
+	}
+	add(a.hint("take", "")...)
+	add(hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)})
+	add(a.pair("previous", "next", "previous, next")...)
+	add(a.hint("find", "")...)
+	if len(a.release.search.matches) > 0 {
+		add(a.pair("next place", "previous place", "next, previous place")...)
+	}
+	add(a.zoomHint()...)
+	add(a.hint("names", "")...)
+	return append(hints, a.hint("related", "")...)
 }
 
 // pickHints returns the hints of a chooser's list.
@@ -187,6 +196,9 @@ func (a *App) pinned() []hint {
 		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inMenu)}}
 	case inPage, inFacets:
 		back = []hint{{key: "q", word: "list", action: a.actionOf("q", inPage)}}
+		if a.reader.Edition() != nil {
+			back[0].word = "release"
+		}
 	default:
 		back = []hint{{key: "q", word: "quit", action: a.actionOf("q", inList)}}
 		if a.picking {

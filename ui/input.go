@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"unicode"
 
@@ -152,6 +153,9 @@ func (a *App) escape(times) tea.Cmd {
 // goBack goes to the view before, or with -1 to the one after it again.
 func goBack(n int) func(*App, times) tea.Cmd {
 	return func(a *App, t times) tea.Cmd {
+		if n > 0 && a.reader.LeaveEdition() {
+			return nil
+		}
 		cmd, there := a.reader.GoBack(n * t.or1())
 		if !there {
 			a.note = map[int]string{1: "This is where it began.", -1: "This is the last view."}[n]
@@ -244,6 +248,9 @@ func (a *App) copyCitation(times) tea.Cmd {
 		a.note = "Sent to the terminal’s clipboard: headline, publisher, date, address or ID."
 	}
 	text := citation(r, a.reader.Library().Name)
+	if e := a.reader.Edition(); e != nil && e.Before == nil && a.reader.Focus() == model.ReleasePane {
+		text = fmt.Sprintf("%s, version %d of %d", citation(&e.Document.Release, a.reader.Library().Name), e.Version, e.Of)
+	}
 	return func() tea.Msg { return screen.Copy(text) }
 }
 
@@ -285,7 +292,7 @@ func stepReleases(n int) func(*App, times) tea.Cmd {
 // stepMatches goes to another place that is found in the page.
 func stepMatches(n int) func(*App, times) tea.Cmd {
 	return func(a *App, t times) tea.Cmd {
-		if !a.release.step(a, n*t.or1()) {
+		if !a.release.stepChanges(a, n*t.or1()) && !a.release.step(a, n*t.or1()) {
 			a.note = "Nothing is searched for: / finds words in the page."
 		}
 		return nil

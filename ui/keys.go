@@ -138,6 +138,8 @@ func releaseKeys() []action {
 		{"find", []string{"/"}, "/", "find in the page", inPage, nil, (*App).startFind},
 		{"next place", []string{"n"}, "n", "next place found", inPage, nil, stepMatches(1)},
 		{"previous place", []string{"N"}, "N", "previous place found", inPage, nil, stepMatches(-1)},
+		{"what changed", []string{"v"}, "v", "what a correction changed; once more, the release", inList | inPage, nil, versionKey((*model.Reader).ShowChanges)},
+		{"older version", []string{"V"}, "V", "the version before; behind the oldest, the newest", inList | inPage, nil, versionKey((*model.Reader).ShowOlder)},
 		{"names", []string{"i"}, "i", "who and what the release names, and where else", inPanes, nil, openMenu(model.NamesMenu)},
 		{"related", []string{"m"}, "m", "releases like it, and why", inPanes, nil, openMenu(model.RelatedMenu)},
 		{"copy", []string{"y"}, "y", "copy the citation: headline, publisher, date, address or ID", inPanes, nil, (*App).copyCitation},

@@ -117,6 +117,9 @@ var effects = []effect{
 		r := a.reader.At(1)
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” (Korea, Ministry of Trade, Industry and Resources, "+r.Date.String()+"), "+r.ID)))
 	}},
+	{"What changed", "what changed", nil, noteIs("This release has one version.")},
+	{"What changed, in a release", "what changed", []string{"enter"}, noteIs("This release has one version.")},
+	{"Older version", "older version", nil, noteIs("This release has one version.")},
 	{"Open", "read", []string{"j"}, func(a *App, _ []tea.Msg) bool {
 		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1) && a.page() != nil
 	}},
@@ -226,6 +229,9 @@ func topAt(i int) func(*App, []tea.Msg) bool {
 }
 func facetAt(i int) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.FacetCursor() == i }
+}
+func noteIs(text string) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool { return a.note == text }
 }
 func focusOn(p model.Pane) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Focus() == p }

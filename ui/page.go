@@ -20,6 +20,7 @@ import (
 type pageKey struct {
 	id      string
 	version string
+	state   string // of the release beside its text; of a version, which it is, and since which one it changed
 	measure int
 	theme   Theme
 }
@@ -30,7 +31,8 @@ type page struct {
 	lines  []string // styled
 	plain  []string // the same without styles
 	before []int    // letters of the page before each line: white space does not count, a blank line is one
-	facts  int      // the line of what is known about the release
+	facts  int      // the line of what is known about the release; -1 for none
+	places []int    // lines at which something begins that changed
 	cost   int      // bytes, for the cache
 	flow   func() *flow
 }
@@ -70,9 +72,10 @@ func (p *page) lineAt(place int) int {
 
 // drawPage draws a release: its head, then its body by glamour. It takes
 // milliseconds, and belongs in a command.
-func drawPage(r *data.Document, key pageKey) *page {
+// The notes are what else is known of it: see [model.History].
+func drawPage(r *data.Document, notes []string, key pageKey) *page {
 	st := NewStyles(key.theme)
-	lines := head(&r.Release, r.ReadingMinutes(), key.measure, st)
+	lines := head(&r.Release, notes, r.ReadingMinutes(), key.measure, st)
 	p := newPage(append(lines, textOf(r, key, st)...), st)
 	p.facts = len(lines) - 2
 	return p
@@ -81,7 +84,7 @@ func drawPage(r *data.Document, key pageKey) *page {
 // faultPage draws a release whose text cannot be read, and why.
 func faultPage(r *data.Release, key pageKey, fault error) *page {
 	st := NewStyles(key.theme)
-	lines := head(r, 0, key.measure, st)
+	lines := head(r, nil, 0, key.measure, st)
 	facts := len(lines) - 2
 	for _, l := range st.Wrap("The text of this release cannot be read: "+fault.Error(), key.measure) {
 		lines = append(lines, st.Warn.Render(l))
@@ -113,22 +116,17 @@ func textOf(r *data.Document, key pageKey, st *Styles) []string {
 
 // head returns the lines above a release's text: the headline, and what is
 // known about it, with blank lines around both. Minutes of 0 are not known yet.
-func head(r *data.Release, minutes, measure int, st *Styles) []string {
+func head(r *data.Release, notes []string, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
 	for _, l := range st.Wrap(r.Title, measure) {
 		lines = append(lines, st.Title.Render(strings.TrimRight(l, " ")))
 	}
 	lines = append(lines, "")
-	facts := []string{r.Date.Time().Format("Mon 2 January 2006"), model.CategoryName(r.Category)}
-	if r.Category == "" {
-		facts = facts[:1]
-	}
-	if r.Excerpt {
-		facts = append(facts, "excerpt")
-	}
+	facts := factsOf(r)
 	if minutes > 0 {
 		facts = append(facts, fmt.Sprintf("%d min", minutes))
 	}
+	facts = append(facts, notes...)
 	line := ""
 	for i, f := range facts {
 		next := f
@@ -144,41 +142,97 @@ func head(r *data.Release, minutes, measure int, st *Styles) []string {
 	return append(lines, st.Dim.Render(st.fit(line, min(measure, st.Width(line)))), "")
 }
 
-// drawBody draws a body's blocks at a measure. Glamour renders each block
-// without wrapping; the lines are broken here, since glamour's own wrapping
-// knows no hanging indent and lets a line grow beyond the measure.
+// factsOf returns what is known about a release beside its text.
+func factsOf(r *data.Release) []string {
+	facts := []string{r.Date.Time().Format("Mon 2 January 2006"), model.CategoryName(r.Category)}
+	if r.Category == "" {
+		facts = facts[:1]
+	}
+	if r.Excerpt {
+		facts = append(facts, "excerpt")
+	}
+	return facts
+}
+
+// named returns who is in a release, as it is written behind what else is known
+// about it, where that has room: names come late, and must move nothing.
+func (a *App) named(r *data.Release, room int) string {
+	text := ""
+	for _, name := range a.reader.NamedIn(r.Number) {
+		sign := ", "
+		if text == "" {
+			sign = " " + a.st.Sign.dot + " "
+		}
+		if a.st.Width(text+sign+name) > room {
+			break
+		}
+		text += sign + name
+	}
+	return a.st.Dim.Render(text)
+}
+
+// drawBody draws a body's blocks at a measure.
 func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
-	r, err := glamour.NewTermRenderer(glamour.WithStyles(glamourStyle(st)), glamour.WithWordWrap(0))
+	p, err := newPainter(measure, st)
 	if err != nil {
 		return nil, err
 	}
 	var lines []string
-	var links linker
 	for i, b := range doc.Blocks {
-		if i > 0 && doc.Blocks[i-1].Kind != body.Heading {
-			switch {
-			case !b.Close:
-				lines = append(lines, "")
-			case b.Kind == body.Quote:
-				lines = append(lines, st.Dim.Render(strings.TrimSpace(st.Sign.quote)))
-			}
+		if i > 0 {
+			lines = append(lines, p.between(&doc.Blocks[i-1], &b)...)
 		}
-		if b.Kind == body.Table {
-			lines = append(lines, drawTable(&b, measure, st)...)
-			continue
-		}
-		out, err := r.Render(body.Document{Blocks: doc.Blocks[i : i+1]}.Markdown())
+		block, err := p.block(b)
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, hang(links.relink(strings.Trim(out, "\n")), b, measure, st)...)
+		lines = append(lines, block...)
 	}
 	return lines, nil
 }
 
+// painter draws blocks at a measure. Glamour renders each block without wrapping; the
+// lines are broken here, since glamour's own wrapping knows no hanging indent and
+// lets a line grow beyond the measure.
+type painter struct {
+	r       *glamour.TermRenderer
+	links   linker
+	measure int
+	st      *Styles
+}
+
+func newPainter(measure int, st *Styles) (*painter, error) {
+	r, err := glamour.NewTermRenderer(glamour.WithStyles(glamourStyle(st)), glamour.WithWordWrap(0))
+	return &painter{r: r, measure: measure, st: st}, err
+}
+
+// between returns the lines between two blocks.
+func (p *painter) between(before, b *body.Block) []string {
+	switch {
+	case before.Kind == body.Heading:
+	case !b.Close:
+		return []string{""}
+	case b.Kind == body.Quote:
+		return []string{p.st.Dim.Render(strings.TrimSpace(p.st.Sign.quote))}
+	}
+	return nil
+}
+
+// block returns the lines of a block.
+func (p *painter) block(b body.Block) ([]string, error) {
+	if b.Kind == body.Table {
+		return drawTable(b.Rows(), p.measure, p.st), nil
+	}
+	out, err := p.r.Render(body.Document{Blocks: []body.Block{b}}.Markdown())
+	if err != nil {
+		return nil, err
+	}
+	return hang(p.links.relink(strings.Trim(out, "\n")), b, p.measure, p.st), nil
+}
+
 // drawTable draws a table, its head above a rule.
-func drawTable(b *body.Block, measure int, st *Styles) []string {
-	head, below := st.Table(b.Rows(), measure, st.Sign.line)
+func drawTable(rows [][]string, measure int, st *Styles) []string {
+	head, below := st.Table(rows, measure, st.Sign.line)
 	for i := range head {
 		head[i] = st.Strong.Render(head[i])
 	}

@@ -4,14 +4,28 @@ import (
 	"strings"
 
 	"pressroom/data"
+	"pressroom/model"
 )
 
 // printMargin is the margin at both sides of a page that is printed, in cells.
 const printMargin = 2
 
-// Print returns the lines of a release as the reader draws it, with styles and
+// Print returns the lines of a release, with notes beside its date, as the reader draws it, with styles and
 // links, for a terminal of a width in cells. It takes milliseconds.
-func Print(d *data.Document, width int, t Theme) []string {
+func Print(d *data.Document, notes []string, width int, t Theme) []string {
+	return printed(width, func(measure int) *page {
+		return drawPage(d, notes, pageKey{id: d.ID, measure: measure, theme: t})
+	})
+}
+
+// PrintChanges returns the lines of what changed in a version of a release as the
+// reader draws it.
+func PrintChanges(e *model.Edition, width int, t Theme) []string {
+	return printed(width, func(measure int) *page { return drawChanges(e, measure, NewStyles(t)) })
+}
+
+// printed returns the lines of a page, with margins.
+func printed(width int, draw func(measure int) *page) []string {
 	margin := printMargin
 	if width < minWidth+2*printMargin {
 		margin = 0
@@ -19,7 +33,7 @@ func Print(d *data.Document, width int, t Theme) []string {
 	measure := max(min(maxMeasure, width-2*margin), 1)
 	left := strings.Repeat(" ", margin)
 	var lines []string
-	for _, line := range drawPage(d, pageKey{d.ID, d.Version, measure, t}).lines {
+	for _, line := range draw(measure).lines {
 		if line != "" {
 			line = left + line
 		}

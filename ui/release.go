@@ -22,6 +22,10 @@ type releasePane struct {
 	own   pageKey // of held
 	held  *page   // the page of the shown release, whatever the cache lets go of
 
+	change int     // the place of the page that changed and that n went to last; -1 for none
+	read   pageKey // the page of a version that was read last
+	readTo int     // and where in it: see [model.Reader.SavePlace]
+
 	around pageKey // the page whose neighbours were looked after
 	looked int     // at how many of them
 	search pageSearch
@@ -60,13 +64,20 @@ func (a *App) pageKey(r *data.Release) pageKey {
 		w = a.w
 	}
 	measure, _ := measureOf(w, a.layout.single)
-	return pageKey{r.ID, r.Version, measure, a.st.Theme}
+	state := r.Category
+	if r.Revised {
+		state += "\x00revised"
+	}
+	if r.Vanished {
+		state += "\x00vanished"
+	}
+	return pageKey{r.ID, r.Version, state, measure, a.st.Theme}
 }
 
 // page returns the page that is shown, nil where none is, or not yet.
 func (a *App) page() *page {
 	if r := a.reader.Shown(); r != nil && !a.layout.release.empty() {
-		return a.release.lookUp(a, a.pageKey(r))
+		return a.release.lookUp(a, a.shownKey(r))
 	}
 	return nil
 }
@@ -87,21 +98,21 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	if r == nil {
 		return nil
 	}
-	key := a.pageKey(r)
+	key := a.shownKey(r)
 	page := p.lookUp(a, key)
 	p.own, p.held = key, page
 	if a.layout.release.empty() {
 		return p.ask(a, r, key, math.MaxInt)
 	}
 	if p.key != key {
-		p.key, p.drawn, p.top = key, false, 0
+		p.key, p.drawn, p.top, p.change = key, false, 0, -1
 	}
 	if page == nil {
 		return p.ask(a, r, key, math.MaxInt)
 	}
 	if !p.drawn {
 		p.drawn = true
-		p.top = page.lineAt(a.reader.Place(r.ID))
+		p.top = page.lineAt(p.place(a, r))
 	}
 	p.top = min(max(p.top, 0), p.last(a, page))
 	p.refind(a, page)
@@ -140,7 +151,10 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 		return nil
 	}
 	p.asked = key
-	pages, read := a.pages, a.reader.Document(r)
+	pages, read, history := a.pages, a.reader.Document(r), a.reader.HistoryOf(r)
+	if e := a.reader.Edition(); e != nil && key == a.shownKey(r) {
+		return func() tea.Msg { return pageReady{key, pages.draw(key, func() *page { return drawEdition(e, key) })} }
+	}
 	return func() tea.Msg {
 		d, err := read()
 		switch {
@@ -149,7 +163,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 		case len(d.Body) > limit:
 			return pageReady{key, nil}
 		}
-		return pageReady{key, pages.draw(key, func() *page { return drawPage(d, key) })}
+		return pageReady{key, pages.draw(key, func() *page { return drawPage(d, history().Notes(r), key) })}
 	}
 }
 
@@ -202,7 +216,12 @@ func (p *releasePane) scrollTo(a *App, line int) {
 		return
 	}
 	p.top = min(max(line, 0), p.last(a, page))
-	a.reader.SavePlace(p.key.id, page.before[min(p.top, len(page.before)-1)])
+	place := page.before[min(p.top, len(page.before)-1)]
+	if a.reader.Edition() != nil {
+		p.read, p.readTo = p.key, place
+		return
+	}
+	a.reader.SavePlace(p.key.id, place)
 }
 
 // draw returns the lines of the release's pane.
@@ -218,7 +237,7 @@ func (p *releasePane) draw(a *App) []string {
 			lines = page.lines[min(p.top, len(page.lines)):]
 			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
 		} else {
-			lines = head(r, 0, measure, a.st)
+			lines = head(r, model.History{}.Notes(r), 0, measure, a.st)
 		}
 	}
 	left := strings.Repeat(" ", margin)
@@ -226,7 +245,7 @@ func (p *releasePane) draw(a *App) []string {
 	for i := range body.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
-			line = left + p.lighten(a, lines[i], p.top+i)
+			line = p.margin(a, page, left, p.top+i) + p.lighten(a, lines[i], p.top+i)
 			if page != nil && page.facts == p.top+i {
 				line += a.named(r, measure-a.st.Width(lines[i]))
 			}
@@ -240,26 +259,15 @@ func (p *releasePane) draw(a *App) []string {
 	return out
 }
 
-// named returns who is in a release, as it is written behind what else is known
-// about it, where that has room: names come late, and must move nothing.
-func (a *App) named(r *data.Release, room int) string {
-	text := ""
-	for _, name := range a.reader.NamedIn(r.Number) {
-		sign := ", "
-		if text == "" {
-			sign = " " + a.st.Sign.dot + " "
-		}
-		if a.st.Width(text+sign+name) > room {
-			break
-		}
-		text += sign + name
-	}
-	return a.st.Dim.Render(text)
-}
-
 // where says of a search in the page which match n is at.
 func (p *releasePane) where(a *App) string {
 	n := len(p.search.matches)
+	if page := a.page(); p.search.words == "" && page != nil && len(page.places) > 0 {
+		if p.change < 0 {
+			return countOf(len(page.places), "change")
+		}
+		return fmt.Sprintf("change %d of %d", p.change+1, len(page.places))
+	}
 	switch {
 	case a.page() == nil, p.search.words == "" && (n == 0 || a.reader.Focus() != model.ReleasePane):
 		return ""

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"pressroom/data"
 	"pressroom/data/index/texts"
 	"pressroom/data/text"
 	"pressroom/model"
@@ -41,6 +42,8 @@ func (a *App) rowInk(i int) rowInk {
 // and at the right, where the headline leaves room, the category.
 func (a *App) row(f listForm, i int) []string {
 	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
+	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
+	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
 	left, mark := r.Date.Time().Format(f.date), k.mark
 	if mark == " " { // in one with the date: each change of colour is a dozen bytes
 		left, mark = mark+left, ""
@@ -50,18 +53,24 @@ func (a *App) row(f listForm, i int) []string {
 		left = k.dim.Render(left) + k.star.Render("*")
 	case a.reader.NearDuplicate(i):
 		left = k.dim.Render(left + st.Sign.near)
+	case sign != "":
+		left = k.dim.Render(left + sign)
 	default:
 		left = k.dim.Render(left + " ")
 	}
 	left = mark + left + k.base.Render(" ")
-	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
 	var out []string
 	for n, l := range lines {
 		if n > 0 {
 			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
 		}
 		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.base, k.lit)
-		out = append(out, line+a.rowEnd(f, k, f.w-st.Width(line), r.Category, n == len(lines)-1))
+		gap := f.w - st.Width(line)
+		if note != "" && n == len(lines)-1 {
+			line += a.rowEnd(f, k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)
+			gap = f.w - st.Width(line)
+		}
+		out = append(out, line+a.rowEnd(f, k, gap, r.Category, f.category, n == len(lines)-1))
 	}
 	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
@@ -77,18 +86,38 @@ func (a *App) row(f listForm, i int) []string {
 	return out
 }
 
-// rowEnd draws the gap of so many cells at the right of a line of a row: with the category in the last
-// one, where there is room for it.
-func (a *App) rowEnd(f listForm, k rowInk, gap int, category string, last bool) string {
+// rowNote returns what the row of a release says beside its headline, where there is
+// room for it behind that, and else a sign for it.
+func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string) {
+	switch {
+	case r.Vanished:
+		note, sign = "gone", a.st.Sign.gone
+	case r.Revised:
+		note, sign = "corrected", a.st.Sign.revised
+	default:
+		return "", ""
+	}
+	if f.category > 0 {
+		room -= len("  ") + f.category
+	}
+	if room >= len("  ")+len(note) {
+		return note, ""
+	}
+	return "", sign
+}
+
+// rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
+// with a fact of w cells, its category say, where there is room for it.
+func (a *App) rowEnd(f listForm, k rowInk, gap int, fact string, w int, last bool) string {
 	st := a.st
 	switch {
-	case last && f.category > 0 && category != "" && gap >= len("  ")+f.category:
-		category = st.Fit(category, f.category, st.Sign.more)
-		space := strings.Repeat(" ", gap-f.category)
+	case last && w > 0 && fact != "" && gap >= len("  ")+w:
+		fact = st.Fit(fact, w, st.Sign.more)
+		space := strings.Repeat(" ", gap-w)
 		if k.filled {
-			return k.base.Render(space) + k.dim.Render(category)
+			return k.base.Render(space) + k.dim.Render(fact)
 		}
-		return k.base.Render(" ") + space[1:] + st.Dim.Render(category)
+		return k.base.Render(" ") + space[1:] + st.Dim.Render(fact)
 	case !last || k.filled:
 		return k.base.Render(strings.Repeat(" ", max(gap, 0)))
 	case gap > 0:

@@ -48,6 +48,7 @@ type Styles struct {
 	Rule, RuleLit              ink            // between panes, and of the pane that keys go to
 	Thumb, ThumbLit            ink            // likewise, at a pane's right edge
 	Warn                       ink
+	Out, In                    ink // words that a version took out, and put in
 
 	Sign signs
 }
@@ -77,7 +78,7 @@ type signs struct {
 	rule, line, cursor, focus, quote, bullet string
 	heavy, down, up, right, thumb, check     string
 	open, shut, dot, dash, more, times       string
-	here, marked, near                       string
+	here, marked, near, revised, gone        string
 	bars                                     []string // a cell of the histogram, from empty to full
 }
 
@@ -85,7 +86,7 @@ var utf8Signs = signs{
 	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐", check: "✓",
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
-	here: "▲", marked: "╌", near: "≈",
+	here: "▲", marked: "╌", near: "≈", revised: "±", gone: "†",
 	bars: strings.Split(" ▁▂▃▄▅▆▇█", ""),
 }
 
@@ -93,7 +94,7 @@ var asciiSigns = signs{
 	heavy: "=", down: "-", up: "-", right: "|", thumb: "#", check: "*",
 	rule: "|", line: "-", cursor: ">", focus: ">", quote: "| ", bullet: "- ",
 	open: "v", shut: ">", dot: "-", dash: "-", more: "...", times: "x",
-	here: "^", marked: "~", near: "~",
+	here: "^", marked: "~", near: "~", revised: "+", gone: "x",
 	bars: strings.Split(" .:|#", ""),
 }
 
@@ -123,6 +124,8 @@ type palette struct {
 	warm   colour // headings
 	lit    colour // what matched
 	warn   colour // what went wrong
+	out    colour // words that were taken out
+	in     colour // and put in
 	dim    colour // what stands beside the text
 	line   colour // rules and thumbs, which are no text
 	fill   colour // behind the row under the cursor; reverse where it is ""
@@ -132,9 +135,9 @@ type palette struct {
 // the backgrounds that such terminals have, and those that stand on a filled row
 // with that. Of 16 colours a user may have made anything: few are used.
 var (
-	darkPalette  = palette{accent: "110", warm: "180", lit: "221", warn: "210", dim: "246", line: "240", fill: "237"}
-	lightPalette = palette{accent: "25", warm: "94", lit: "90", warn: "160", dim: "241", line: "250", fill: "254"}
-	basicPalette = palette{accent: "6", lit: "3", warn: "1", dim: "8", line: "8"}
+	darkPalette  = palette{accent: "110", warm: "180", lit: "221", warn: "210", out: "203", in: "114", dim: "246", line: "240", fill: "237"}
+	lightPalette = palette{accent: "25", warm: "94", lit: "90", warn: "160", out: "124", in: "22", dim: "241", line: "250", fill: "254"}
+	basicPalette = palette{accent: "6", lit: "3", warn: "1", out: "1", in: "2", dim: "8", line: "8"}
 )
 
 func paletteOf(t Theme) palette {
@@ -210,6 +213,8 @@ func makeStyles(t Theme) *Styles {
 	s.RuleLit = s.Accent
 	s.Thumb = s.Rule // ThumbLit is the text's: it moves with each line of scroll
 	s.Warn = inkOf(p.warn.style())
+	s.Out = inkOf(p.out.style().Strikethrough(true))
+	s.In = inkOf(p.in.style().Underline(true))
 	return s
 }
 

@@ -34,6 +34,22 @@ type Block struct {
 // Cell is the words of a cell of a table.
 type Cell = []Run
 
+// Cells returns the cells of a table, row by row.
+func (b *Block) Cells() [][]Cell {
+	if b.Rows != nil {
+		return b.Rows
+	}
+	var rows [][]Cell
+	for _, row := range b.Block.Rows() {
+		cells := make([]Cell, len(row))
+		for k, text := range row {
+			cells[k] = Cell{{Op: b.Op, Text: text}}
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
 // Changed reports whether something of the block changed.
 func (b *Block) Changed() bool { return b.Op != Same || b.Runs != nil || b.Rows != nil }
 

@@ -13,6 +13,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
@@ -97,6 +98,40 @@ func TestSameCommands(t *testing.T) {
 				t.Errorf("%s is answered with\n%s\n%v, and %s with\n%s", line, got, err, lines[0], want)
 			}
 		}
+	}
+}
+
+// A session has the versions of a release that an archive keeps, and of no other.
+func TestVersions(t *testing.T) {
+	s := store.NewMemory()
+	for _, text := range []string{"It rose by 24.3%.", "It rose by 24.5%."} {
+		_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error {
+			_, err := in.Put(data.Document{Release: data.Release{Address: "1", Title: "Exports Rise", Date: 20251128}, Body: text})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	k := model.NewKept(s, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = k.Library().Close() })
+	for line, want := range map[string]string{
+		"show exports":                        "version 2 of 2 · corrected ",
+		"show exports --versions":             "\n1  ",
+		"show exports --version 1":            "24.3%",
+		"show --diff exports":                 "It rose by [-24.3-]{+24.5+}%.",
+		"show --diff --json --version 2 expo": `"words_out": 1`,
+		"show --versions --json exports":      `"version": 2`,
+	} {
+		if out, errs, err := runOn(k.Library(), line); err != nil || !strings.Contains(out, want) {
+			t.Errorf("%s is answered with %q, %q, %v; want %q", line, out, errs, err, want)
+		}
+	}
+	if out, _, err := runOn(library(t), "show kg03m8sr --diff"); err == nil || out != "" || !strings.Contains(err.Error(), "only an archive keeps versions") {
+		t.Errorf("without an archive: %q, %v", out, err)
 	}
 }
 

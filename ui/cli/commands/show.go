@@ -16,16 +16,21 @@ import (
 // showCommand prints releases.
 func (e *Env) showCommand() *cobra.Command {
 	var asJSON, noPager bool
+	var v versionFlags
 	cmd := &cobra.Command{
 		Use:   "show ID...",
 		Short: "Print a release",
 		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
 			"A name that means several releases is an error, and they are printed as list does. " +
-			"Several IDs, or beginnings of IDs that mean one release each, are that many releases.",
+			"Several IDs, or beginnings of IDs that mean one release each, are that many releases. " +
+			"An archive keeps the versions of a release: --versions lists them, and --diff prints what the newest changed, " +
+			"or another one with --version: words taken out as [-this-], words put in as {+this+}.",
 		Example: e.as(`pressroom show kg03m8sr
 # the beginning of an ID will do, and so will words of a headline
 pressroom show kg
 pressroom show carbon neutrality
+pressroom show --versions kg03m8sr
+pressroom show --diff kg03m8sr
 pressroom show --json graphene | jq -r .markdown
 pressroom show --json graphene | jq -r '.people[].name'`),
 		Args: func(_ *cobra.Command, args []string) error {
@@ -51,30 +56,46 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 			case !exact:
 				return e.notOne(cmd.Context(), lib, name, rows, asJSON)
 			}
-			var releases []*data.Document
-			for d, err := range plain.Documents(cmd.Context(), lib.Snapshot, rows) {
-				if err != nil {
-					return err
-				}
-				releases = append(releases, d)
+			if v.any() {
+				return e.showVersions(cmd.Context(), lib, rows, v, asJSON, noPager)
 			}
-			return e.printReleases(releases, asJSON, noPager)
+			pages, err := pagesOf(cmd.Context(), lib, rows)
+			if err != nil {
+				return err
+			}
+			return e.printReleases(pages, asJSON, noPager)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
+	v.add(cmd)
 	if e.Pager != nil {
 		cmd.Flags().BoolVar(&noPager, "no-pager", false, "print a release that is longer than the terminal all the same, and do not run $PAGER")
 	}
 	return cmd
 }
 
+// pagesOf returns releases as they are printed.
+func pagesOf(ctx context.Context, lib *model.Library, rows []int) (pages []plain.Page, err error) {
+	for d, err := range plain.Documents(ctx, lib.Snapshot, rows) {
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, plain.Page{Document: d, History: lib.History(ctx, &d.Release)})
+	}
+	return pages, nil
+}
+
 // printReleases prints releases: on a terminal as the reader draws them.
-func (e *Env) printReleases(releases []*data.Document, asJSON, noPager bool) error {
+func (e *Env) printReleases(releases []plain.Page, asJSON, noPager bool) error {
 	t := e.Terminal()
 	if t == nil || asJSON {
 		return plain.Releases(e.Out, releases, plain.Measure, asJSON)
 	}
-	text := t.pages(releases)
+	return e.printText(t, t.pages(releases), noPager)
+}
+
+// printText prints a text on a terminal, by a pager where it is longer.
+func (e *Env) printText(t *Terminal, text string, noPager bool) error {
 	if e.Pager != nil && !noPager && strings.Count(text, "\n") >= t.Height {
 		return e.Pager(text)
 	}

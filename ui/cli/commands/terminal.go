@@ -115,20 +115,25 @@ func light(st *ui.Styles, s string, spans []text.Span, base func(string) string)
 }
 
 // pages returns releases as the reader draws them, with a rule between two.
-func (t *Terminal) pages(releases []*data.Document) string {
-	var b strings.Builder
-	w := t.writer(&b)
+func (t *Terminal) pages(releases []plain.Page) string {
+	var all []string
 	st := ui.NewStyles(t.Theme)
-	for i, d := range releases {
-		lines := ui.Print(d, t.Width, t.Theme)
+	for i, p := range releases {
 		if i > 0 {
-			lines = append([]string{st.Dim.Render(strings.Repeat(t.sign("─", "-"), t.Width))}, lines...)
+			all = append(all, st.Dim.Render(strings.Repeat(t.sign("─", "-"), t.Width)))
 		}
-		page := strings.Join(lines, "\n") + "\n"
-		if !t.Links {
-			page = screen.WithoutLinks(page)
-		}
-		_, _ = io.WriteString(w, page)
+		all = append(all, ui.Print(p.Document, p.Notes(), t.Width, t.Theme)...)
 	}
+	return t.drawn(all)
+}
+
+// drawn returns lines that the reader draws as the terminal takes them.
+func (t *Terminal) drawn(lines []string) string {
+	var b strings.Builder
+	text := strings.Join(lines, "\n") + "\n"
+	if !t.Links {
+		text = screen.WithoutLinks(text)
+	}
+	_, _ = io.WriteString(t.writer(&b), text)
 	return b.String()
 }

@@ -42,7 +42,7 @@ func TestReleaseKeepsTheText(t *testing.T) {
 	for _, width := range []int{1, 20, 40, plain.Measure, 1000} {
 		for r := range all(c) {
 			var b strings.Builder
-			if err := plain.Release(&b, r, width); err != nil {
+			if err := plain.Release(&b, plain.Page{Document: r}, width); err != nil {
 				t.Fatal(err)
 			}
 			head, text, _ := strings.Cut(b.String(), "\n\n")
@@ -161,14 +161,14 @@ func TestHits(t *testing.T) {
 func TestReleaseJSON(t *testing.T) {
 	r := snapshottest.Document(load(t), 0)
 	var b strings.Builder
-	if err := plain.ReleaseJSON(&b, r); err != nil {
+	if err := plain.ReleaseJSON(&b, plain.Page{Document: r}); err != nil {
 		t.Fatal(err)
 	}
 	var object map[string]any
 	if err := json.Unmarshal([]byte(b.String()), &object); err != nil {
 		t.Fatal(err)
 	}
-	if len(object) != 13 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
+	if len(object) != 17 || object["body"] != r.Body || !strings.Contains(object["markdown"].(string), "\n\n> He added") {
 		t.Errorf("the object is %v", object)
 	}
 }
@@ -195,8 +195,8 @@ func TestWriteErrors(t *testing.T) {
 			"ListJSON":    plain.ListJSON(&broken{n}, all(c)),
 			"Hits":        plain.Hits(&broken{n}, hits),
 			"HitsJSON":    plain.HitsJSON(&broken{n}, hits),
-			"Release":     plain.Release(&broken{n}, snapshottest.Document(c, 0), 80),
-			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, snapshottest.Document(c, 0)),
+			"Release":     plain.Release(&broken{n}, plain.Page{Document: snapshottest.Document(c, 0)}, 80),
+			"ReleaseJSON": plain.ReleaseJSON(&broken{n}, plain.Page{Document: snapshottest.Document(c, 0)}),
 		} {
 			if !errors.Is(err, errors.ErrUnsupported) {
 				t.Fatalf("%s after %d bytes: %v", name, n, err)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"pressroom/data"
 	"pressroom/data/body"
 	"pressroom/data/names"
 	"pressroom/ui/cells"
@@ -18,12 +17,14 @@ const Measure = 78
 // and ID, then the body with its structure recovered, in lines of at most
 // width cells where its words allow. The headline is one line, whatever the
 // width.
-func Release(w io.Writer, r *data.Document, width int) error {
+func Release(w io.Writer, p Page, width int) error {
+	r := p.Document
 	facts := []string{r.Date.String()}
 	if r.Category != "" {
 		facts = append(facts, line(r.Category))
 	}
 	facts = append(facts, fmt.Sprintf("%d min read", r.ReadingMinutes()), r.ID)
+	facts = append(facts, p.Notes()...)
 	parts := []string{line(r.Title) + "\n" + strings.Join(facts, " · ")}
 	if text := Body(r.Body, width); text != "" {
 		parts = append(parts, text)
@@ -45,18 +46,23 @@ func Body(text string, width int) string { return drawn(body.Read(text), width) 
 func drawn(doc body.Document, width int) string {
 	var b strings.Builder
 	for i, block := range doc.Blocks {
-		switch {
-		case i == 0:
-		case block.Close && block.Kind == body.Quote:
-			b.WriteString("\n>\n")
-		case block.Close:
-			b.WriteString("\n")
-		default:
-			b.WriteString("\n\n")
+		if i > 0 {
+			b.WriteString(gap(&block))
 		}
 		b.WriteString(draw(&block, width))
 	}
 	return b.String()
+}
+
+// gap returns what parts a block from the one before.
+func gap(b *body.Block) string {
+	switch {
+	case b.Close && b.Kind == body.Quote:
+		return "\n>\n"
+	case b.Close:
+		return "\n"
+	}
+	return "\n\n"
 }
 
 func draw(b *body.Block, width int) string {
@@ -118,6 +124,7 @@ type whole struct {
 	People        []person       `json:"people"`
 	Organisations []organisation `json:"organisations"`
 	Amounts       []amount       `json:"amounts"`
+	history
 }
 
 type person struct {
@@ -140,11 +147,11 @@ type amount struct {
 // body as the board has it, the body as Markdown, and the people,
 // organisations and sums of money that it names, in the order of mention.
 // What the text does not say is "", and a list without entries is empty.
-func ReleaseJSON(w io.Writer, r *data.Document) error { return encode(w, wholeOf(r), "") }
+func ReleaseJSON(w io.Writer, p Page) error { return encode(w, wholeOf(p), "") }
 
 // Releases writes releases, with a rule of measure cells between two of them. As
 // JSON one is an object, and several are an array of objects.
-func Releases(w io.Writer, releases []*data.Document, measure int, asJSON bool) error {
+func Releases(w io.Writer, releases []Page, measure int, asJSON bool) error {
 	switch {
 	case asJSON && len(releases) == 1:
 		return ReleaseJSON(w, releases[0])
@@ -171,10 +178,12 @@ func Releases(w io.Writer, releases []*data.Document, measure int, asJSON bool) 
 }
 
 // wholeOf returns what JSON tells about a release.
-func wholeOf(r *data.Document) whole {
+func wholeOf(p Page) whole {
+	r := p.Document
 	o := whole{
-		summarise(r), r.Body, body.Read(r.Body).Markdown(),
-		[]person{}, []organisation{}, []amount{}, // not nil, which would be null
+		summary: summarise(r), Body: r.Body, Markdown: body.Read(r.Body).Markdown(),
+		People: []person{}, Organisations: []organisation{}, Amounts: []amount{}, // not nil, which would be null
+		history: historyOf(p),
 	}
 	named := names.FindIn(r.Title, body.Words(r.Body))
 	for _, p := range named.People {

@@ -1,0 +1,206 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/store"
+)
+
+// keptReader returns a reader of a store, with a release of number shown.
+func keptReader(t *testing.T, s store.Store, number int) (*Reader, *Kept) {
+	t.Helper()
+	k := NewKept(s, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r := NewReader(k.Library(), Options{Clock: today, Latest: k.Library})
+	for i := range r.Listing().Len() {
+		if r.Listing().Number(i) == number {
+			r.MoveTo(i)
+		}
+	}
+	r.Open()
+	return r, k
+}
+
+// edition tells what is read in place of the release.
+func edition(r *Reader) string {
+	e := r.Edition()
+	if e == nil {
+		return "as it is"
+	}
+	text := fmt.Sprintf("%d of %d: %s", e.Version, e.Of, e.Document.Body)
+	if e.Before != nil {
+		text += " was " + e.Before.Body
+	}
+	return text
+}
+
+// ask carries out a command of the reader.
+func ask(r *Reader, cmd tea.Cmd) (msg tea.Msg) {
+	if cmd != nil {
+		msg = cmd()
+		r.Update(msg)
+	}
+	return msg
+}
+
+func corrected(t *testing.T) *store.Memory {
+	s := store.NewMemory()
+	for _, body := range []string{"First.", "Second.", "Third."} {
+		keep(t, s, release("1", "One", 20251114, body), release("2", "Two", 20251115, "Stays."))
+	}
+	return s
+}
+
+func TestEdition(t *testing.T) {
+	r, _ := keptReader(t, corrected(t), 1)
+	equal(t, "at first", edition(r), "as it is")
+	for i, step := range []struct {
+		key  string
+		want string
+	}{
+		{"v", "3 of 3: Third. was Second."},
+		{"v", "as it is"},
+		{"V", "2 of 3: Second."},
+		{"V", "1 of 3: First."},
+		{"V", "as it is"},
+		{"V", "2 of 3: Second."},
+		{"v", "2 of 3: Second. was First."},
+		{"V", "3 of 3: Third. was Second."},
+		{"V", "2 of 3: Second. was First."},
+		{"v", "2 of 3: Second."},
+		{"V", "1 of 3: First."},
+		{"v", "1 of 3: First."}, // before it there is none
+		{"back", "as it is"},
+		{"v", "3 of 3: Third. was Second."},
+		{"next", "as it is"}, // another release
+		{"previous", "as it is"},
+	} {
+		switch step.key {
+		case "v":
+			ask(r, r.ShowChanges())
+		case "V":
+			ask(r, r.ShowOlder())
+		case "back":
+			left, _ := r.Back()
+			equal(t, "whether something was left", left, true)
+			equal(t, "the pane", r.Focus(), ReleasePane)
+		case "next":
+			r.Step(-1)
+		case "previous":
+			r.Step(1)
+		}
+		r.SettleEdition()
+		if got := edition(r); got != step.want {
+			t.Fatalf("after %s, step %d: it is %s, want %s", step.key, i+1, got, step.want)
+		}
+	}
+}
+
+// What cannot be shown is told, and changes nothing.
+func TestNoEdition(t *testing.T) {
+	r, _ := keptReader(t, corrected(t), 2)
+	for _, cmd := range []func() tea.Cmd{r.ShowChanges, r.ShowOlder} {
+		msg, _ := ask(r, cmd()).(Versioned)
+		if !errors.Is(msg.Err, ErrOneVersion) || edition(r) != "as it is" {
+			t.Errorf("of one version: %v, %s", msg.Err, edition(r))
+		}
+	}
+	board := corpusReader(t)
+	board.Open()
+	msg, _ := ask(board, board.ShowChanges()).(Versioned)
+	if !errors.Is(msg.Err, ErrNoVersions) || edition(board) != "as it is" {
+		t.Errorf("of a board: %v, %s", msg.Err, edition(board))
+	}
+	replaced := store.NewMemory()
+	at := &struct{ store.Store }{corrected(t)}
+	r, _ = keptReader(t, at, 1)
+	keep(t, replaced, release("9", "Nine", 20251114, "First."))
+	keep(t, replaced, release("9", "Nine", 20251114, "Second."))
+	at.Store = replaced
+	if msg, _ := ask(r, r.ShowChanges()).(Versioned); msg.Err == nil || edition(r) != "as it is" {
+		t.Errorf("of another archive: %v, %s", msg.Err, edition(r))
+	}
+}
+
+// An answer that is awaited no longer is dropped, and its question ends.
+func TestLateEdition(t *testing.T) {
+	for name, leave := range map[string]func(*Reader){
+		"left":            func(r *Reader) { r.Back() },
+		"another release": func(r *Reader) { r.Step(-1); r.SettleEdition() },
+		"asked again":     func(r *Reader) { r.ShowOlder() },
+	} {
+		s := corrected(t)
+		waiting := &slowStore{Store: s, begun: make(chan context.Context, 2)}
+		r, _ := keptReader(t, waiting, 1)
+		cmd := r.ShowChanges()
+		answer := make(chan tea.Msg, 1)
+		go func() { answer <- cmd() }()
+		ctx := <-waiting.begun
+		leave(r)
+		if msg := <-answer; msg != nil {
+			t.Errorf("%s: the question brings %v", name, msg)
+		}
+		if ctx.Err() == nil {
+			t.Errorf("%s: the question goes on", name)
+		}
+		r.Update(Versioned{asked: r.editions.asked - 1, list: make([]store.Version, 2)})
+		equal(t, name, edition(r), "as it is")
+	}
+}
+
+// slowStore gives versions when the context ends.
+type slowStore struct {
+	store.Store
+	begun chan context.Context
+}
+
+func (s *slowStore) Versions(ctx context.Context, number int) ([]store.Version, error) {
+	s.begun <- ctx
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// In a newer library a version stays open, unless there is a newer one of it.
+func TestEditionInNewerLibrary(t *testing.T) {
+	s := corrected(t)
+	r, k := keptReader(t, s, 1)
+	ask(r, r.ShowChanges())
+	for _, step := range []struct{ address, body, want string }{
+		{"3", "New.", "3 of 3: Third. was Second."},
+		{"1", "Fourth.", "as it is"},
+	} {
+		keep(t, s, release(step.address, "One", 20251114, step.body))
+		if _, err := k.Renew(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		r.Update(Newer{})
+		equal(t, "after "+step.body, edition(r), step.want)
+	}
+}
+
+func TestHistory(t *testing.T) {
+	s := corrected(t)
+	_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error { return in.Vanish("2") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := keptReader(t, s, 1)
+	lib := r.Library()
+	recent := func(at time.Time) bool { return !at.IsZero() && time.Since(at) < time.Minute }
+	if h := lib.History(t.Context(), lib.At(1)); h.Versions != 3 || !recent(h.Corrected) || !h.Gone.IsZero() {
+		t.Errorf("of a corrected one: %+v", h)
+	}
+	if h := lib.History(t.Context(), lib.At(2)); h.Versions != 0 || !h.Corrected.IsZero() || !recent(h.Gone) {
+		t.Errorf("of one that is gone: %+v", h)
+	}
+	board := corpusReader(t).Library()
+	equal(t, "of a board's", board.History(t.Context(), board.At(0)), History{})
+}

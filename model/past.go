@@ -1,0 +1,140 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/diff"
+	"pressroom/data/store"
+)
+
+// keeper is the part of a [store.Store] that knows what became of releases.
+type keeper interface {
+	Versions(ctx context.Context, number int) ([]store.Version, error)
+	Find(ctx context.Context, source, address string) (store.Change, bool, error)
+}
+
+// ErrNoVersions is the error of asking a library for versions that keeps none: that of
+// a board file, or of the releases that come with pressroom.
+var ErrNoVersions = errors.New("only an archive keeps versions")
+
+// Versions returns the versions of a release, the newest first. It reads the archive,
+// and belongs in a command.
+func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, error) {
+	if l.keeper == nil {
+		return nil, ErrNoVersions
+	}
+	list, err := l.keeper.Versions(ctx, number)
+	if err == nil && (len(list) == 0 || list[0].ID != l.ID(number)) {
+		err = errors.New("another archive was put in the place of this one")
+	}
+	return list, err
+}
+
+// HistoryOf returns what tells, in a command, what became of a release: see
+// [Library.History].
+func (r *Reader) HistoryOf(of *data.Release) func() History {
+	ctx, lib := r.o.Context, r.lib
+	return func() History { return lib.History(ctx, of) }
+}
+
+// History is what became of a release.
+type History struct {
+	Versions  int       // how many there are; 0 where that is not known
+	Corrected time.Time // when the newest was brought in; zero where it is one that was there before
+	Gone      time.Time // since when it is no longer at its source
+}
+
+// History returns what became of a release: nothing that is worth telling, unless it
+// says that it is revised or has vanished. What cannot be read is left out. It reads
+// the archive, and belongs in a command.
+func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
+	if l.keeper == nil {
+		return h
+	}
+	if r.Revised {
+		if list, err := l.Versions(ctx, r.Number); err == nil {
+			h.Versions, h.Corrected = len(list), list[0].Seen
+			for _, v := range list[1:] {
+				if v.Seen.After(list[0].Seen) {
+					h.Corrected = time.Time{}
+				}
+			}
+		}
+	}
+	if r.Vanished {
+		if c, found, err := l.keeper.Find(ctx, r.Source, r.Address); err == nil && found {
+			h.Gone = c.Since
+		}
+	}
+	return h
+}
+
+// Notes returns what became of a release, as it stands beside its date.
+func (h History) Notes(r *data.Release) (notes []string) {
+	if r.Revised {
+		if h.Versions > 0 {
+			notes = append(notes, fmt.Sprintf("version %d of %d", h.Versions, h.Versions))
+		}
+		if !h.Corrected.IsZero() {
+			notes = append(notes, "corrected "+dayBeside(h.Corrected, r.Date))
+		} else if h.Versions == 0 {
+			notes = append(notes, "corrected")
+		}
+	}
+	if r.Vanished {
+		gone := "no longer at its source"
+		if !h.Gone.IsZero() {
+			gone += " since " + dayBeside(h.Gone, r.Date)
+		}
+		notes = append(notes, gone)
+	}
+	return notes
+}
+
+// Notes returns which version it is, as it stands beside its date.
+func (e *Edition) Notes() []string {
+	return []string{fmt.Sprintf("version %d of %d", e.Version, e.Of), "seen " + dayBeside(e.Seen, e.Document.Date)}
+}
+
+// TooLong says of two versions that they were not compared.
+var TooLong = fmt.Sprintf("The texts are too long to be compared: together they have more than %d MB.", diff.MaxText>>20)
+
+// Changed says between which versions something changed, and how much.
+func (e *Edition) Changed(c *diff.Change) string {
+	what := fmt.Sprintf("What changed: version %d, seen %s, became version %d of %d, seen %s", e.Version-1, seenAt(e.Since, e.Seen), e.Version, e.Of, seenAt(e.Seen, e.Since))
+	switch {
+	case c.TooLong:
+		return what
+	case c.Out+c.In > 0:
+		return fmt.Sprintf("%s: %s out, %d in", what, words(c.Out), c.In)
+	}
+	return what + ": no word of the text"
+}
+
+func words(n int) string {
+	if n == 1 {
+		return "1 word"
+	}
+	return fmt.Sprint(n, " words")
+}
+
+// seenAt returns the day of a time, with the clock where another one is of that day.
+func seenAt(t, other time.Time) string {
+	t, other = t.Local(), other.Local()
+	if data.DateOf(t) == data.DateOf(other) {
+		return t.Format("2 Jan 2006, 15:04:05")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// dayBeside returns the day of a time beside a date: without the year if that is the same.
+func dayBeside(t time.Time, beside data.Date) string {
+	if t = t.Local(); t.Year() == beside.Year() {
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 2006")
+}

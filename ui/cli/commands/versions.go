@@ -1,0 +1,71 @@
+package commands
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/model"
+	"pressroom/ui"
+	"pressroom/ui/cli/plain"
+)
+
+// versionFlags are the flags of show for the versions of a release.
+type versionFlags struct {
+	version    int // 1 is the oldest; 0 is the newest
+	list, diff bool
+}
+
+func (v *versionFlags) add(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.IntVar(&v.version, "version", 0, "print the version of this `number`: 1 is the oldest")
+	f.BoolVar(&v.list, "versions", false, "list the versions of a release, the newest first")
+	f.BoolVar(&v.diff, "diff", false, "print what the newest version changed, or the one that --version names")
+}
+
+func (v *versionFlags) any() bool { return v.version != 0 || v.list || v.diff }
+
+// showVersions prints the versions of a release, one of them, or what it changed.
+func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, v versionFlags, asJSON, noPager bool) error {
+	if v.list && (v.diff || v.version != 0) {
+		return Misused("", "--versions lists all of them: leave --version and --diff away")
+	}
+	if len(rows) > 1 {
+		return Misused("", "--version, --versions and --diff are for one release, and these are %d", len(rows))
+	}
+	list, err := lib.Versions(ctx, rows[0])
+	id := lib.ID(rows[0])
+	switch {
+	case errors.Is(err, model.ErrNoVersions):
+		return Failed(e.as("pressroom import keeps releases, and what they were before"), "release %s is of no archive, and only an archive keeps versions", id)
+	case err != nil:
+		return Failed("", "the versions of release %s: %w", id, err)
+	case v.list:
+		return plain.Versions(e.Out, list, asJSON)
+	case v.version < 0 || v.version > len(list):
+		return Failed(e.as("pressroom show --versions "+id+" lists them"), "release %s has no version %d: it has %d", id, v.version, len(list))
+	}
+	at := 0
+	if v.version > 0 {
+		at = len(list) - v.version
+	}
+	switch {
+	case v.diff && at == len(list)-1 && len(list) == 1:
+		return Failed("", "release %s has one version: nothing changed", id)
+	case v.diff && at == len(list)-1:
+		return Failed("", "version 1 of release %s is the first: nothing is known of it before", id)
+	}
+	edition := model.EditionOf(list, at, v.diff)
+	if !v.diff {
+		return e.printReleases([]plain.Page{{Document: edition.Document, Edition: edition}}, asJSON, noPager)
+	}
+	t := e.Terminal()
+	switch {
+	case asJSON:
+		return plain.ChangesJSON(e.Out, edition)
+	case t == nil:
+		return plain.Changes(e.Out, edition, plain.Measure)
+	}
+	return e.printText(t, t.drawn(ui.PrintChanges(edition, t.Width, t.Theme)), noPager)
+}
