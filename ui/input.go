@@ -294,6 +294,9 @@ func stepMatches(n int) func(*App, times) tea.Cmd {
 	return func(a *App, t times) tea.Cmd {
 		if !a.release.stepChanges(a, n*t.or1()) && !a.release.step(a, n*t.or1()) {
 			a.note = "Nothing is searched for: / finds words in the page."
+			if a.reader.Edition() != nil && a.page() == nil {
+				a.note = "What changed is still being looked for."
+			}
 		}
 		return nil
 	}

@@ -237,7 +237,7 @@ func (p *releasePane) draw(a *App) []string {
 			lines = page.lines[min(p.top, len(page.lines)):]
 			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
 		} else {
-			lines = head(r, model.History{}.Notes(r), 0, measure, a.st)
+			lines = a.headOf(r, measure)
 		}
 	}
 	left := strings.Repeat(" ", margin)

@@ -23,6 +23,14 @@ func (a *App) shownKey(r *data.Release) pageKey {
 	return key
 }
 
+// headOf returns the head of the page that is awaited.
+func (a *App) headOf(r *data.Release, measure int) []string {
+	if e := a.reader.Edition(); e != nil {
+		return head(&e.Document.Release, e.Notes(), 0, measure, a.st)
+	}
+	return head(r, model.History{}.Notes(r), 0, measure, a.st)
+}
+
 // place returns where in the page of a release, or of the version that is read in its
 // place, its reader was.
 func (p *releasePane) place(a *App, r *data.Release) int {

@@ -242,6 +242,23 @@ func TestVersions(t *testing.T) {
 	})
 }
 
+// While what changed is being looked for, the page has its head, and keys say so.
+func TestChangesAwaited(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := versionsApp(t, Options{}, 120, 40)
+		press(a, "enter")
+		_, cmd := a.Update(keyPress("v"))
+		_, draw := a.Update(cmd())
+		shows(t, a, "Fifth Month", "version 3 of 3 · seen 27 Nov")
+		a.Update(keyPress("n"))
+		shows(t, a, "What changed is still being looked for.")
+		carry(a, draw)
+		shows(t, a, "What changed: version 2")
+		a.Update(keyPress("n"))
+		shows(t, a, "change 1 of")
+	})
+}
+
 // What the archive cannot give is told.
 func TestVersionsFail(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
