@@ -169,3 +169,28 @@ func TestCutTextComesWhole(t *testing.T) {
 		}
 	}
 }
+
+// In a large board that comes again, what was corrected is found as in a small one.
+func TestLargeBoardAgain(t *testing.T) {
+	ctx := context.Background()
+	board := func(last string) intake.Input {
+		var b strings.Builder
+		for i := range 2500 {
+			fmt.Fprintf(&b, "-\nEnergy\nRelease Number %d\nIt has a text of its own, of the number %d. date2025-12-01\n", i, i)
+		}
+		return file("board", b.String()+"-\nTrade\nFerries Sail Again\n"+last+" date2025-12-01\n")
+	}
+	s := store.NewMemory()
+	for _, step := range []struct{ last, want string }{
+		{"The Ministry met ferry lines on Monday. The quay will be", "2501 new, 0 changed, 0 unchanged, 0 problems"},
+		{"The Ministry met ferry lines on Monday. The quay will be", "0 new, 0 changed, 2501 unchanged, 0 problems"},
+		{"The Ministry met ferry lines on Monday. The quay will be repaired.", "0 new, 1 changed, 2500 unchanged, 0 problems"},
+		{"The Ministry met ferry lines on Monday. The quay will be repaired.", "0 new, 0 changed, 2501 unchanged, 0 problems"},
+		{"The Ministry met ferry lines on Monday. The quay will be", "0 new, 0 changed, 2501 unchanged, 0 problems"},
+	} {
+		got, err := intake.Import(ctx, s, "imported", []intake.Input{board(step.last)}, intake.Options{})
+		if err != nil || counts(got) != step.want {
+			t.Errorf("%s, %v, want %s", counts(got), err, step.want)
+		}
+	}
+}

@@ -34,9 +34,8 @@ type keeper struct {
 	cut     int                   // items that stayed the whole texts that they were
 	items   int
 	summary *Summary
-	asked   bool // whether there is anything in the store
-	some    bool // there is
-	twice   int  // problems that were not listed one by one
+	boards  boards
+	twice   int // problems that were not listed one by one
 	listed  listed
 }
 

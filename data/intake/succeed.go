@@ -10,17 +10,10 @@ import (
 // release which it is a version of: of the same content, or of one that was cut off
 // where this one goes on. It reports whether this one is cut off, and the whole one stays.
 func (k *keeper) succeed(d *data.Document) (stays bool, err error) {
-	if !k.asked {
-		g, err := k.store.Generation(k.ctx)
-		if err != nil {
-			return false, err
-		}
-		k.asked, k.some = true, g != store.Generation{}
-	}
-	if !k.some {
-		return false, nil
-	}
 	version := k.hasher.Hash(d.Date, d.Title, d.Body).String()
+	if same, err := k.unchanged(version); same || err != nil {
+		return false, err
+	}
 	for _, days := range []int{0, -1, 1} {
 		list, err := k.store.Titled(k.ctx, k.source, d.Date.AddDays(days), d.Title)
 		if err != nil {
@@ -45,6 +38,44 @@ func (k *keeper) succeed(d *data.Document) (stays bool, err error) {
 		}
 	}
 	return false, nil
+}
+
+// boards is what is known of the releases without addresses.
+type boards struct {
+	asked int             // how many were looked for
+	empty bool            // there is nothing in the store
+	known map[string]bool // the contents of all releases of the source, once it is worth reading them
+}
+
+// manyBoards is how many releases are looked for one by one, which takes each a tenth of
+// a millisecond: reading all of a source takes a hundredth of that for each.
+const manyBoards = 1000
+
+// unchanged reports whether it need not be looked whether a content is a version of a
+// release: there is none, or it is known that it is the newest of one.
+func (k *keeper) unchanged(version string) (bool, error) {
+	b := &k.boards
+	switch b.asked++; b.asked {
+	case 1:
+		g, err := k.store.Generation(k.ctx)
+		b.empty = g == (store.Generation{})
+		if err != nil {
+			return false, err
+		}
+	case manyBoards:
+		if b.empty {
+			break
+		}
+		list, err := k.store.Dated(k.ctx, k.source, 0, lastDate)
+		if err != nil {
+			return false, err
+		}
+		b.known = make(map[string]bool, len(list))
+		for i := range list {
+			b.known[list[i].Version] = list[i].Version == list[i].Address
+		}
+	}
+	return b.empty || b.known[version], nil
 }
 
 // continues reports whether one of a release that is kept and of another is cut off where
