@@ -53,6 +53,9 @@ func (c *columns) row(d *data.Document, keepBody bool) row {
 		body = d.Body
 	}
 	var s state
+	if !keepBody && address == d.Version && address != "" {
+		s, address = content, ""
+	}
 	if d.Excerpt {
 		s |= excerpt
 	}

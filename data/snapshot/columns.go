@@ -30,6 +30,7 @@ const (
 	revised        // other versions of its text are kept
 	attached       // files come with it
 	vanished       // it is no longer at its source
+	content        // its address is its version: see [store.Prepared]
 )
 
 // origin is where releases come from and the language they are in, which few of a

@@ -90,7 +90,10 @@ func (s *Snapshot) title(r *row) string { return s.get(r.at, 0, r.title) }
 func (s *Snapshot) body(r *row) string { return s.get(r.at, r.title+uint32(r.address), r.body) }
 
 func (s *Snapshot) address(r *row) string {
-	if r.address == 0 {
+	switch {
+	case r.state&content != 0:
+		return r.version.String()
+	case r.address == 0:
 		return s.origins[r.origin].source + "#" + r.id.String()
 	}
 	return s.get(r.at, r.title, uint32(r.address))

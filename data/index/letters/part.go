@@ -46,6 +46,7 @@ func newPart(numbers []int32, title func(number int) string) *part {
 	each(workers, func(w int) {
 		b := newBuilder()
 		b.add(numbers[n*w/workers:n*(w+1)/workers], title)
+		b.raw = nil // which may be as large as all the rest
 		builders[w] = b
 	})
 	p := &part{numbers: numbers}
@@ -107,7 +108,7 @@ func (x *part) chunk(i int) string { return x.text[x.at[i]:x.at[i+1]] }
 
 // builder numbers the chunks of a run of rows.
 type builder struct {
-	raw    map[string]uint32 // chunks as the headlines have them
+	raw    map[string]uint32 // chunks as the headlines have them, where they are not folded
 	folded map[string]uint32
 
 	text  strings.Builder
@@ -148,7 +149,11 @@ func (b *builder) add(numbers []int32, title func(number int) string) {
 }
 
 func (b *builder) addRaw(s string) {
-	if id, ok := b.raw[s]; ok {
+	id, ok := b.raw[s]
+	if !ok {
+		id, ok = b.folded[s] // what is folded stays so
+	}
+	if ok {
 		b.codes = appendCode(b.codes, id)
 		return
 	}
@@ -159,8 +164,9 @@ func (b *builder) addRaw(s string) {
 		}
 		return
 	}
-	id := b.number(folded)
-	b.raw[s] = id
+	if id = b.number(folded); folded != s {
+		b.raw[s] = id
+	}
 	b.codes = appendCode(b.codes, id)
 }
 
