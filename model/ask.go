@@ -36,11 +36,21 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 // history knows.
 func (r *Reader) put(q data.Query, want landing) tea.Cmd {
 	if q.String() != r.query.String() {
-		r.snippets = newSnippets()
+		r.snippets, r.sight = newSnippets(), r.marking.now
 	}
 	r.query = q
 	r.held = r.held && want != onBest
 	return r.answer(want, r.lib.Len() <= inlineRows)
+}
+
+// AskAgain lists what is asked for by the marks as they are now: what was marked since
+// it was asked has stayed in the list.
+func (r *Reader) AskAgain() tea.Cmd {
+	if r.query.Is == 0 || r.sight == r.marking.now {
+		return nil
+	}
+	r.sight = r.marking.now
+	return r.put(r.query, onSame)
 }
 
 // recount asks the same again, now that it is known who and what the releases

@@ -50,10 +50,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 		q = data.Query{}
 	}
 	r.order = b.Order
-	r.places = maps.Clone(b.Places)
-	if r.places == nil {
-		r.places = map[string]int{}
-	}
+	maps.Copy(r.places, b.Places)
 	to := onBest
 	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
 		to, r.shown, r.held = landing(rows[0]), rows[0], true

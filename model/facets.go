@@ -22,6 +22,7 @@ const (
 	YearItem
 	MonthItem
 	DayItem
+	MarkItem // of the marks, Item.Is
 	MoreItem // opens the values of Item.Facet that are not listed, or hides them
 )
 
@@ -37,6 +38,7 @@ type Item struct {
 	Open    bool // a year or month whose parts are listed below it
 	Partial bool // there are more names than are counted: see [names.LeftOut]
 	Period  data.Period
+	Is      data.Is // of a MarkItem
 }
 
 // facets is the state of the facet pane.
@@ -198,11 +200,12 @@ func (r *Reader) FindFacet(words string) {
 // FacetWords returns what is looked for in the facets, "" for nothing.
 func (r *Reader) FacetWords() string { return strings.Join(r.facets.words, " ") }
 
-// Items returns the lines of the facet pane: the histogram, the categories, the
-// years with the months and days that are open, the other facets that tell releases
+// Items returns the lines of the facet pane: the histogram, the marks, the categories,
+// the years with the months and days that are open, the other facets that tell releases
 // apart, and those of names, which come and go with what is listed.
 func (r *Reader) Items() []Item {
-	items := append([]Item{{Kind: HistogramItem}}, r.valueItems(data.Category)...)
+	items := append([]Item{{Kind: HistogramItem}}, r.markItems()...)
+	items = append(items, r.valueItems(data.Category)...)
 	items = append(items, r.dateItems()...)
 	for f := data.Category + 1; f < data.NumFacets; f++ {
 		if r.lib.tells(f) {
@@ -266,13 +269,15 @@ func (it Item) Heading() string {
 		return "Over time"
 	case ValueItem, MoreItem:
 		return data.Facets[it.Facet].Title
+	case MarkItem:
+		return MarksHeading
 	}
 	return "Date"
 }
 
 // same reports whether two lines are of one value.
 func (it Item) same(other Item) bool {
-	return it.Kind == other.Kind && it.Facet == other.Facet && it.Name == other.Name && it.Period == other.Period
+	return it.Kind == other.Kind && it.Facet == other.Facet && it.Name == other.Name && it.Period == other.Period && it.Is == other.Is
 }
 
 // FacetCursor returns which of [Reader.Items] the cursor is on.
@@ -301,6 +306,8 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	switch it.Kind {
 	case ValueItem:
 		return r.Toggle(it.Facet, it.Name)
+	case MarkItem:
+		return r.ask(r.query.WithIs(it.Is), onSame)
 	case MoreItem:
 		r.openMore(it.Facet, !it.Open)
 		return nil

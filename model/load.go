@@ -66,20 +66,24 @@ func (r *Reader) Loading() (Progress, bool) {
 // when all is read, and the cursor goes there with it.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
 
-// newer goes on with a library that a message brings, or says that there is.
+// newer goes on with a library that a message brings, or says that there is, and with
+// the marks as they are now.
 func (r *Reader) newer(msg tea.Msg) tea.Cmd {
-	loaded, ok := msg.(Loaded)
-	switch {
-	case !ok && r.o.Latest != nil:
-		return r.goOn(r.o.Latest())
-	case !ok:
-		return nil
+	if loaded, ok := msg.(Loaded); ok {
+		r.loading = nil
+		if loaded.Err != nil {
+			return nil
+		}
+		return r.goOn(loaded.Library)
 	}
-	r.loading = nil
-	if loaded.Err != nil {
-		return nil
+	var library, marks tea.Cmd
+	if r.o.Latest != nil {
+		library = r.goOn(r.o.Latest())
 	}
-	return r.goOn(loaded.Library)
+	if r.KeepsMarks() {
+		marks = r.writeMarks(true)
+	}
+	return tea.Batch(library, marks)
 }
 
 // goOn goes on with a library, unless it is the one that is shown.
@@ -117,10 +121,11 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.moveViewsTo(rowOf)
 	r.moveEditionTo(lib, rowOf)
 	r.lib = lib
+	marks := r.moveMarksTo(lib, rowOf)
 	clear(r.releases)
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
-	menu := r.reopen()
+	menu := tea.Batch(r.reopen(), marks)
 	if !r.held {
 		return tea.Batch(r.answer(onBest, true), menu)
 	}

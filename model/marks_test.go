@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -56,4 +58,302 @@ func TestIs(t *testing.T) {
 			}
 		}
 	}
+}
+
+// shelf is a store whose marks a test can keep from being written.
+type shelf struct {
+	*store.Memory
+	broken error
+	slow   chan struct{} // a write waits for it, where it is not nil
+	writes int
+}
+
+func (s *shelf) Mark(ctx context.Context, reader string, b store.Batch) error {
+	if s.slow != nil {
+		<-s.slow
+	}
+	if s.broken != nil {
+		return s.broken
+	}
+	s.writes++
+	return s.Memory.Mark(ctx, reader, b)
+}
+
+// storeReader returns a reader of n releases of a store, and the store.
+func storeReader(t *testing.T, n int) (*Reader, *shelf) {
+	t.Helper()
+	s := &shelf{Memory: store.NewMemory()}
+	_, err := s.Import(t.Context(), "made", func(in store.Import) error {
+		for i := range n {
+			d := data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 28).AddDays(-i), Title: fmt.Sprintf("Release %d", i)}, Body: "Words."}
+			if _, err := in.Put(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return nextReader(t, s), s
+}
+
+// nextReader returns a reader of what a store has, with the same marks.
+func nextReader(t *testing.T, s *shelf) *Reader {
+	t.Helper()
+	kept := NewKept(s, "archive", "")
+	if _, err := kept.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	marks, err := OpenMarks(t.Context(), s, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Library().Close() })
+	return NewReader(kept.Library(), Options{Clock: today, Latest: kept.Library, Marks: marks})
+}
+
+// readTitles returns the headlines that are read, in the order of the list.
+func readTitles(r *Reader) (list []string) {
+	for i := range r.Listing().Len() {
+		if r.IsRead(r.Listing().Number(i)) {
+			list = append(list, r.At(i).Title)
+		}
+	}
+	return list
+}
+
+// A release is read when it was open for a while, and when it was scrolled to its end;
+// not by the cursor, not before, and not where it was left meanwhile.
+func TestReading(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, _ := storeReader(t, 5)
+		carry(r, r.MoveTo(1))
+		carry(r, r.Watch())
+		same(t, "under the cursor", readTitles(r), nil)
+		r.Open()
+		late := r.Watch()
+		if r.Watch() != nil {
+			t.Error("one release is watched twice")
+		}
+		_, back := r.Back()
+		carry(r, back)
+		carry(r, r.Watch())
+		carry(r, late)
+		same(t, "left meanwhile", readTitles(r), nil)
+		r.Open()
+		carry(r, r.Watch())
+		same(t, "open", readTitles(r), []string{"Release 1"})
+		r.ShowOverlay(HelpOverlay)
+		r.Step(1)
+		carry(r, r.Watch())
+		same(t, "below the help", readTitles(r), []string{"Release 1"})
+		carry(r, r.ReadToEnd())
+		same(t, "to its end", readTitles(r), []string{"Release 1", "Release 2"})
+		carry(r, r.UndoMark())
+		r.ShowOverlay(NoOverlay)
+		same(t, "undone", readTitles(r), []string{"Release 1"})
+		equal(t, "unread", r.Unread(), 4)
+	})
+}
+
+// What is marked is there for another reader, and after a restart, with the line that
+// was come to; and can be undone there one by one.
+func TestMarksAreKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 5)
+		other := nextReader(t, s)
+		_, _, cmd := r.ToggleStar()
+		carry(r, cmd)
+		n, cmd := r.ReadListed()
+		equal(t, "marked as read", n, 5)
+		carry(r, cmd)
+		_, _, cmd = r.ToggleRead()
+		carry(r, cmd)
+		r.SavePlace(r.At(2).ID, 77)
+		carry(r, r.Watch())
+		equal(t, "unread", r.Unread(), 1)
+		equal(t, "unread for another, who was not told", other.Unread(), 5)
+		if !other.marking.kept.Changed(t.Context()) || other.marking.kept.Changed(t.Context()) {
+			t.Error("another reader hears of it never, or twice")
+		}
+		carry(other, other.Update(Newer{}))
+		for what, r := range map[string]*Reader{"another": other, "after a restart": nextReader(t, s)} {
+			equal(t, what+": unread", r.Unread(), 1)
+			equal(t, what+": starred", r.IsStarred(r.Listing().Number(0)), true)
+			equal(t, what+": line", r.Place(r.At(2).ID), 77)
+		}
+		again := nextReader(t, s)
+		for _, want := range []int{0, 5, 5, 5} { // the star, and then nothing
+			carry(again, again.UndoMark())
+			equal(t, "unread after U", again.Unread(), want)
+		}
+		equal(t, "starred after U", again.IsStarred(again.Listing().Number(0)), false)
+	})
+}
+
+// What is asked of marks is asked once: what is read meanwhile stays in the list, also
+// when others bring something, until the query is asked anew. Counts go with it.
+func TestListKeepsWhatIsRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 4)
+		carry(r, r.SetLetters("is:unread"))
+		carry(r, r.MoveTo(1))
+		_, _, cmd := r.ToggleRead()
+		carry(r, cmd)
+		same(t, "listed", titles(r), []string{"Release 0", "Release 1", "Release 2", "Release 3"})
+		equal(t, "in the facets", r.Items()[item(t, r, "Unread")].Count, 3)
+		_, err := s.Import(t.Context(), "made", func(in store.Import) error {
+			_, err := in.Put(data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 29), Title: "News"}, Body: "New."})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := NewKept(s, "archive", "")
+		if _, err := next.Renew(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		defer next.Library().Close()
+		carry(r, r.SetLibrary(next.Library()))
+		same(t, "after an import", titles(r), []string{"News", "Release 0", "Release 1", "Release 2", "Release 3"})
+		equal(t, "under the cursor", here(r), "Release 1")
+		equal(t, "unread", r.Unread(), 4)
+		carry(r, r.AskAgain())
+		same(t, "asked again", titles(r), []string{"News", "Release 0", "Release 2", "Release 3"})
+		there, again := r.NextUnread()
+		equal(t, "the next unread", fmt.Sprintln(there, again, here(r)), "true false Release 3\n")
+		there, again = r.NextUnread()
+		equal(t, "the next from the end", fmt.Sprintln(there, again, here(r)), "true true News\n")
+	})
+}
+
+// A store that cannot be written loses nothing: it is said, tried again, and what was
+// marked meanwhile is written with the rest, in its order.
+func TestMarksAreTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 5)
+		s.broken = &store.Error{Where: "archive.db", Kind: store.ErrFull}
+		_, cmd := r.ReadListed()
+		msg := cmd().(MarksWritten)
+		if msg.Err == nil || msg.Lost() {
+			t.Fatalf("it is written: %v", msg.Err)
+		}
+		retry := r.Update(msg)
+		equal(t, "unread on the screen", r.Unread(), 0)
+		_, _, cmd = r.ToggleRead()
+		r.Update(cmd())
+		s.broken = nil
+		carry(r, retry)
+		equal(t, "unread after a restart", nextReader(t, s).Unread(), 1)
+		equal(t, "batches", s.writes, 1)
+	})
+}
+
+// While one write is under way there is no other, and what is marked meanwhile goes
+// with the next; undoing keeps its place among the marks.
+func TestBatches(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 5)
+		s.slow = make(chan struct{})
+		_, _, first := r.ToggleRead()
+		written := make(chan MarksWritten)
+		go func() { written <- first().(MarksWritten) }()
+		synctest.Wait()
+		for i := range 4 {
+			carry(r, r.MoveTo(i+1))
+			if _, _, cmd := r.ToggleRead(); cmd != nil {
+				t.Error("two writes are under way")
+			}
+		}
+		if r.UndoMark() != nil {
+			t.Error("two writes are under way")
+		}
+		if _, _, cmd := r.ToggleStar(); cmd != nil {
+			t.Error("two writes are under way")
+		}
+		close(s.slow)
+		carry(r, r.Update(<-written))
+		equal(t, "unread", r.Unread(), 1)
+		last := nextReader(t, s)
+		equal(t, "unread after a restart", last.Unread(), 1)
+		equal(t, "starred after a restart", last.IsStarred(last.Listing().Number(4)), true)
+		equal(t, "batches", s.writes, 3)
+	})
+}
+
+// What is marked last is on the disk when the program ends, also where a write was
+// under way; and a store that hangs does not hold the end up.
+func TestFlush(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 5)
+		s.slow = make(chan struct{})
+		_, _, cmd := r.ToggleRead()
+		go cmd()
+		synctest.Wait()
+		carry(r, r.MoveTo(1))
+		r.ToggleStar()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := r.marking.kept.Flush(ctx); err == nil {
+			t.Error("it is flushed while a write hangs")
+		}
+		close(s.slow)
+		if err := r.marking.kept.Flush(t.Context()); err != nil {
+			t.Error(err)
+		}
+		last := nextReader(t, s)
+		equal(t, "unread", last.Unread(), 4)
+		equal(t, "starred", last.IsStarred(last.Listing().Number(1)), true)
+	})
+}
+
+// Without an archive marks last as long as the session, and go with the releases where
+// another library has other numbers for them. Nothing is told apart before something
+// is marked.
+func TestSessionMarks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lines := []string{"2025-11-03 A Third", "2025-11-02 B Second", "2025-11-01 C First"}
+		r := readerOf(lines...)
+		equal(t, "told apart at the start", r.Marking(), false)
+		r.Open()
+		carry(r, r.Watch())
+		equal(t, "told apart when one was read", r.Marking(), false)
+		same(t, "read", readTitles(r), []string{"Third"})
+		r.Step(1)
+		_, _, cmd := r.ToggleStar()
+		carry(r, cmd)
+		equal(t, "told apart", r.Marking(), true)
+		more := readerOf(append([]string{"2025-11-04 D Fourth"}, lines[:2]...)...).Library()
+		carry(r, r.SetLibrary(more))
+		same(t, "read in another library", readTitles(r), []string{"Third"})
+		equal(t, "starred in another library", r.IsStarred(r.Listing().Number(2)), true)
+		equal(t, "unread", r.Unread(), 2)
+		for range 3 {
+			carry(r, r.UndoMark())
+		}
+		equal(t, "unread when all is undone", r.Unread(), 3)
+	})
+}
+
+// The first import takes the place of releases that no store has: their marks are not
+// those of the archive's releases of the same numbers.
+func TestMarksOfTheFirstImport(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		archive, s := storeReader(t, 3)
+		marks, err := OpenMarks(t.Context(), s, "local")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := NewReader(readerOf("2025-11-03 A Third", "2025-11-02 B Second").Library(), Options{Clock: today, Marks: marks})
+		_, cmd := r.ReadListed()
+		carry(r, cmd)
+		equal(t, "kept", r.KeepsMarks(), false)
+		carry(r, r.SetLibrary(archive.Library()))
+		equal(t, "kept", r.KeepsMarks(), true)
+		equal(t, "unread in the archive", r.Unread(), 3)
+		_, _, cmd = r.ToggleRead()
+		carry(r, cmd)
+		equal(t, "unread after a restart", nextReader(t, s).Unread(), 2)
+	})
 }

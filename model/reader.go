@@ -71,7 +71,7 @@ type Reader struct {
 	today func() data.Date
 
 	query    data.Query   // what is asked for
-	sight    *store.Marks // those that it is asked of, nil for none
+	sight    *store.Marks // as they were when it was asked: what is marked since stays in the list
 	listing  *Listing     // what the last answer lists; its query may be older
 	question *question    // what is asked and not answered; nil where all is settled
 	snippets *snippets    // for the present query
@@ -110,6 +110,7 @@ type Reader struct {
 	opening Menu // is awaited: all releases are being read for it
 
 	editions editions // of the shown release
+	marking  marking
 
 	facets facets
 }
@@ -138,6 +139,9 @@ type Options struct {
 	// Syncer, where it is not nil, asks the sources.
 	Syncer Syncer
 
+	// Marks, where it is not nil, keeps what is marked of libraries that a store has.
+	Marks *Marks
+
 	// Admit, where it is not nil, is asked before each search whether it may
 	// begin: it may wait. Leave is called when the search has ended.
 	Admit func(context.Context) (leave func(), err error)
@@ -158,7 +162,9 @@ func NewReader(lib *Library, o Options) *Reader {
 		places: map[string]int{}, releases: map[int]*data.Release{},
 		before: -1, snippets: newSnippets(), editions: editions{number: -1},
 	}
-	r.facets = newFacets(lib)
+	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks)
+	r.takeMarks(r.marking.now)
+	r.sight = r.marking.now
 	r.listing = lib.everything()
 	r.show()
 	return r
@@ -281,6 +287,10 @@ func (r *Reader) Place(id string) int { return r.places[id] }
 // white space not counted and a blank line as one, before the first line on the
 // screen, which holds at any width.
 func (r *Reader) SavePlace(id string, place int) {
+	if place == r.places[id] {
+		return
+	}
+	r.putLine(id, place)
 	if place == 0 {
 		delete(r.places, id)
 		return
@@ -340,5 +350,5 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case Newer, Loaded:
 		return r.newer(msg)
 	}
-	return nil
+	return r.updateMarks(msg)
 }

@@ -29,6 +29,12 @@ type Options struct {
 	ASCII     bool                                            // borders and marks in ASCII alone
 	Profile   colorprofile.Profile
 
+	// Marks, where it is not nil, keeps what is marked: see [model.Options].
+	Marks *model.Marks
+
+	// Warning is told at the start.
+	Warning string
+
 	// Clipboard is where what is copied goes.
 	Clipboard screen.Clipboard
 
@@ -94,6 +100,8 @@ type App struct {
 	note        string // a message in the footer, until the next key
 	warning     bool   // the note says what went wrong
 	told        bool   // that the sources are being asked, and how that is stopped
+	unwritten   bool   // marks could not be written
+	toldForNow  bool   // that marks are not kept
 }
 
 // New returns the reader with the newest release under the cursor.
@@ -105,7 +113,7 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer}),
+		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer, Marks: o.Marks}),
 		pages:     o.Pages,
 		clock:     o.Clock,
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
@@ -126,6 +134,9 @@ func New(o Options) *App {
 		a.asked = a.reader.Start(o.Query)
 	}
 	a.tellProblems()
+	if o.Warning != "" {
+		a.note, a.warning = o.Warning, true
+	}
 	return a
 }
 
@@ -195,9 +206,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
-		if !a.keepTheme {
-			a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
-		}
+		a.tellBackground(msg)
 	case tea.ColorProfileMsg:
 		a.restyle(func(t *Theme) { *t = t.On(msg.Profile) })
 	case tea.KeyPressMsg:
@@ -230,11 +239,20 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.tellProblems()
 		a.warn("Not all of it could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.enterAgain())
+	case model.MarksWritten:
+		cmd = a.onMarks(msg)
 	default:
 		cmd = a.reader.Update(msg)
 		a.tell(msg)
 	}
-	return a, tea.Batch(cmd, a.settle())
+	return a, tea.Batch(cmd, a.settle(), a.reader.Watch())
+}
+
+// tellBackground takes note of the terminal's background, where it counts.
+func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
+	if !a.keepTheme {
+		a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
+	}
 }
 
 // tell says what an answer could not give.

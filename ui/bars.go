@@ -13,6 +13,9 @@ import (
 func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
 	count := releases(lib.Len())
+	if n := a.reader.Unread(); n > 0 && a.reader.Marking() {
+		count = thousands(n) + " unread " + st.Sign.dot + " " + count
+	}
 	if days := lib.Days(); len(days) > 0 {
 		if whole := count + " " + st.Sign.dot + " " + a.words(data.Period{From: days[len(days)-1], To: days[0]}, a.w); a.w >= titleRoom+st.Width(whole) {
 			count = whole

@@ -32,9 +32,11 @@ type facetSection struct {
 func (a *App) facetSections() []facetSection {
 	list := []facetSection{
 		{model.Item{Kind: model.HistogramItem}.Heading(), false},
-		{data.Facets[data.Category].Title, false},
-		{model.Item{Kind: model.YearItem}.Heading(), false},
 	}
+	if a.reader.Marking() {
+		list = append(list, facetSection{model.MarksHeading, false})
+	}
+	list = append(list, facetSection{data.Facets[data.Category].Title, false}, facetSection{model.Item{Kind: model.YearItem}.Heading(), false})
 	for _, f := range a.reader.Library().Facets() {
 		if f != data.Category {
 			list = append(list, facetSection{data.Facets[f].Title, data.Facets[f].Named})

@@ -22,7 +22,7 @@ var goldenSizes = [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}}
 var goldenScreens = []string{
 	"list", "release", "zoom", "alone", "beside", "facets", "facets-find", "facets-more", "bars", "chips", "filter", "nothing", "filtered", "found", "help",
 	"help-search", "period-error", "versions", "changes", "empty", "one-release", "texts", "texts-below", "text-hit", "fault", "complete", "names",
-	"names-end", "related", "queries", "prompt", "palette", "palette-typed", "complete-date", "find-values", "find", "pick", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
+	"names-end", "related", "queries", "prompt", "palette", "palette-typed", "complete-date", "find-values", "find", "pick", "marks", "marks-page", "marks-asked", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
 }
 
 // goldenThemes are the looks that have a golden file with styles.
@@ -40,7 +40,12 @@ var goldenThemes = []struct {
 	{"styled-changes-16", "changes", Options{Profile: colorprofile.ANSI}},
 	{"styled-changes-none", "changes", Options{Profile: colorprofile.ASCII}},
 	{"ascii-changes", "changes", Options{ASCII: true}},
+	{"marks-dark", "marks", Options{}},
+	{"marks-light", "marks", Options{Light: true}},
+	{"marks-16", "marks", Options{Profile: colorprofile.ANSI}},
+	{"marks-none", "marks", Options{Profile: colorprofile.ASCII}},
 	{"ascii-list", "bars", Options{ASCII: true}},
+	{"ascii-marks", "marks", Options{ASCII: true, Profile: colorprofile.ASCII}},
 	{"ascii-page", "zoom", Options{ASCII: true}},
 }
 
@@ -125,7 +130,7 @@ func TestGolden(t *testing.T) {
 // aside.
 func TestASCII(t *testing.T) {
 	for _, name := range []string{"list", "zoom", "bars", "facets", "help", "help-search", "empty", "period", "note",
-		"texts", "text-hit", "names", "names-end", "related", "pick", "loading", "searching", "fault", "complete"} {
+		"texts", "text-hit", "names", "names-end", "related", "pick", "marks", "marks-page", "marks-asked", "loading", "searching", "fault", "complete"} {
 		bubble(t, name, func(t *testing.T) {
 			frame := ansi.Strip(frameOf(t, name, Options{ASCII: true}, 120, 40))
 			a := corpusApp(t, Options{ASCII: true}, 120, 40)

@@ -29,6 +29,7 @@ var queryHelp = [][2]string{
 	{"person:kim", "a person who is named"},
 	{"country:vietnam", "a country, by any name of it"},
 	{"krw>=1tn", "a sum of money that is named; amount:any"},
+	{"is:unread", "what you have not read; also is:starred, -is:starred, is:read"},
 	{"sort:date", "the order; also sort:relevance, sort:title"},
 }
 

@@ -99,7 +99,12 @@ func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
 
 func (a *App) quit(times) tea.Cmd    { return tea.Quit }
 func (a *App) suspend(times) tea.Cmd { return tea.Suspend }
-func (a *App) redraw(times) tea.Cmd  { return func() tea.Msg { return screen.Redraw{} } }
+
+// redraw draws the screen anew, and lists what is asked for by the marks as they are
+// now.
+func (a *App) redraw(times) tea.Cmd {
+	return tea.Batch(func() tea.Msg { return screen.Redraw{} }, a.reader.AskAgain())
+}
 
 // quitByTwo quits at the second of two keys.
 func (a *App) quitByTwo(t times) tea.Cmd {

@@ -78,6 +78,7 @@ const (
 	releaseTitle = "Release"
 	facetsTitle  = "Facets"
 	menuTitle    = "Names and related releases"
+	marksTitle   = "Marks"
 	commonTitle  = "Everywhere"
 	typingTitle  = "While typing"
 )
@@ -91,6 +92,7 @@ func newKeys() []section {
 		{releaseTitle, releaseKeys()},
 		{facetsTitle, facetKeys()},
 		{menuTitle, menuKeys()},
+		{marksTitle, markKeys()},
 		{commonTitle, commonKeys()},
 		{"Choosing (pressroom pick)", pickKeys()},
 		{typingTitle, typingKeys()},
@@ -169,6 +171,16 @@ func menuKeys() []action {
 	}
 }
 
+func markKeys() []action {
+	return []action{
+		{"next unread", []string{"o"}, "o", "on to the next unread release", inPanes, nil, (*App).nextUnread},
+		{"star", []string{"s"}, "s", "star the release, or take its star away", inPanes, nil, (*App).toggleStar},
+		{"read or unread", []string{"a"}, "a", "mark the release as read, or as unread", inPanes, nil, (*App).toggleRead},
+		{"all read", []string{"A"}, "A", "mark all that is listed as read", inPanes, nil, (*App).readListed},
+		{"undo", []string{"U"}, "U", "undo the last marking, and then the one before", inPanes, nil, (*App).undoMark},
+	}
+}
+
 func commonKeys() []action {
 	return []action{
 		{"next pane", []string{"tab"}, "Tab", "next pane", inPanes, nil, turn(1)},
@@ -194,7 +206,7 @@ func commonKeys() []action {
 		{"sync", []string{"R"}, "R", "ask the sources for what is new", inText, canSync, (*App).sync},
 		{"sources", nil, ":sources", "the sources that are followed, and which of them fail", inText, canSync, (*App).showSources},
 		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
-		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw", inAll, nil, (*App).redraw},
+		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw, and list what is asked of marks anew", inAll, nil, (*App).redraw},
 		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.remote }, (*App).suspend},
 	}
 }

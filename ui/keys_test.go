@@ -107,6 +107,17 @@ var effects = []effect{
 	{"Give up", "give up", []string{"/", "k"}, func(a *App, _ []tea.Msg) bool { return a.place() == inList && a.reader.Text() == "" }},
 	{"Give a range up", "give up", []string{"r", "7", "d"}, promptIs(model.NoPrompt)},
 	{"Give the palette up", "give up", []string{"f", ":", "q"}, func(a *App, _ []tea.Msg) bool { return a.place() == inFacets }},
+	{"Next unread", "next unread", []string{"a"}, cursorAt(1)},
+	{"Next unread in a release", "next unread", []string{"enter"}, func(a *App, _ []tea.Msg) bool {
+		return a.reader.Focus() == model.ReleasePane && a.reader.Shown() == a.reader.At(1)
+	}},
+	{"Star", "star", []string{"j"}, starredAre(1)},
+	{"Star no more", "star", []string{"s", "j", "s", "k"}, starredAre(1)},
+	{"Read", "read or unread", []string{"j"}, readAre(1)},
+	{"Unread", "read or unread", []string{"a", "j", "a"}, readAre(0)},
+	{"All read", "all read", []string{"a"}, readAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)},
+	{"Undo", "undo", []string{"a", "A"}, readAre(0)},
+	{"Undo twice", "undo", []string{"a", "s", "U"}, readAre()},
 	{"Quit", "quit", nil, brings[tea.QuitMsg]},
 	{"Quit from a release", "quit", []string{"enter", "z"}, brings[tea.QuitMsg]},
 	{"Suspend", "suspend", []string{"/", "a"}, brings[tea.SuspendMsg]},
@@ -189,6 +200,29 @@ var effects = []effect{
 	{"Period", "range", nil, promptIs(model.PeriodPrompt)},
 	{"Last", "take one off", []string{"f", "enter", "j", "enter", "esc"}, chipsAre("Industry")},
 	{"Clear", "take all off", []string{"f", "enter", "j", "enter", "esc"}, chipsAre()},
+}
+
+// readAre is whether the releases in some places of the list are read, and no others.
+func readAre(places ...int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		for i := range a.reader.Listing().Len() {
+			if a.reader.IsRead(a.reader.Listing().Number(i)) != slices.Contains(places, i) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func starredAre(places ...int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		for i := range a.reader.Listing().Len() {
+			if a.reader.IsStarred(a.reader.Listing().Number(i)) != slices.Contains(places, i) {
+				return false
+			}
+		}
+		return true
+	}
 }
 
 // atParagraph is whether the page begins with its n-th part behind a blank line.

@@ -63,7 +63,7 @@ func (a *App) wheel(x, y, n int) tea.Cmd {
 	case l.facets.contains(x, y):
 		r.MoveFacet(r.FacetCursor() + n/wheelLines)
 	case l.release.contains(x, y):
-		a.release.scroll(a, n)
+		return a.release.scroll(a, n)
 	}
 	return nil
 }

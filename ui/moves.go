@@ -40,7 +40,7 @@ func (a *App) moveTo(i int) tea.Cmd {
 	case inMenu:
 		r.MoveMenu(i)
 	case inPage:
-		a.release.scrollTo(a, i)
+		return a.release.scroll(a, i-a.release.top)
 	case inFacets:
 		r.MoveFacet(i)
 	default:
@@ -91,7 +91,7 @@ func (a *App) toEnd(t times) tea.Cmd {
 // readOn goes a page down, and from the end to the next release.
 func (a *App) readOn(t times) tea.Cmd {
 	if page := a.page(); page != nil && a.release.top >= a.release.last(a, page) && t.n == 0 {
-		cmd := stepReleases(1)(a, t)
+		cmd := tea.Batch(a.reader.ReadToEnd(), stepReleases(1)(a, t))
 		if a.note == "" { // there is one
 			a.reader.SavePlace(a.reader.Shown().ID, 0)
 		}
@@ -192,8 +192,7 @@ func scrollPage(n int) func(*App, times) tea.Cmd {
 			a.note = "No page is seen here: Enter reads the release."
 			return nil
 		}
-		a.release.scroll(a, n*t.or1())
-		return nil
+		return a.release.scroll(a, n*t.or1())
 	}
 }
 

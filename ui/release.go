@@ -207,8 +207,15 @@ func (p *releasePane) last(a *App, page *page) int {
 	return max(0, len(page.lines)-a.releaseBody().h)
 }
 
-// scroll moves the window by n lines and remembers the place.
-func (p *releasePane) scroll(a *App, n int) { p.scrollTo(a, p.top+n) }
+// scroll moves the window by n lines and remembers the place. Who comes to the end so
+// has read the release.
+func (p *releasePane) scroll(a *App, n int) tea.Cmd {
+	p.scrollTo(a, p.top+n)
+	if page := a.page(); page != nil && n > 0 && p.top == p.last(a, page) {
+		return a.reader.ReadToEnd()
+	}
+	return nil
+}
 
 func (p *releasePane) scrollTo(a *App, line int) {
 	page := a.page()
@@ -247,6 +254,7 @@ func (p *releasePane) draw(a *App) []string {
 		if i < len(lines) && lines[i] != "" {
 			line = p.margin(a, page, left, p.top+i) + p.lighten(a, lines[i], p.top+i)
 			if page != nil && page.facts == p.top+i {
+				line = a.star(r, left) + p.lighten(a, lines[i], p.top+i)
 				line += a.named(r, measure-a.st.Width(lines[i]))
 			}
 		}

@@ -12,16 +12,22 @@ import (
 
 // rowInk is how a row is drawn.
 type rowInk struct {
-	mark, rest           string // before the first line, and before each other
-	base, dim, lit, star ink
-	filled               bool // across; where it is reversed only as far as it has text, since blanks cost too much
+	mark, rest      string // before the first line, and before each other
+	base, dim, star ink
+	text, lit       ink  // of the headline, which is bold where the release is unread
+	filled          bool // across; where it is reversed only as far as it has text, since blanks cost too much
 }
 
 // rowInk returns how row i is drawn: the row under the cursor is filled where keys
 // go to the list, else only marked.
 func (a *App) rowInk(i int) rowInk {
 	st := a.st
-	switch k := (rowInk{mark: " ", rest: " ", dim: st.Dim, lit: st.Lit, star: st.Brand}); {
+	unread := a.unread(i)
+	k := rowInk{mark: " ", rest: " ", dim: st.Dim, lit: st.Lit, star: st.Brand}
+	if unread {
+		k.text, k.lit = st.Unread, st.LitUnread
+	}
+	switch {
 	case i != a.reader.Cursor():
 		return k
 	case a.slow: // to fill the row would write both headlines anew
@@ -32,10 +38,19 @@ func (a *App) rowInk(i int) rowInk {
 		k.rest = k.mark
 		return k
 	}
-	return rowInk{
+	k = rowInk{
 		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
-		base: st.Selected, dim: st.Selected, lit: st.LitSelected, star: st.SelectedMark, filled: st.Filled,
+		base: st.Selected, dim: st.Selected, text: st.Selected, lit: st.LitSelected, star: st.SelectedMark, filled: st.Filled,
 	}
+	if unread {
+		k.text, k.lit = st.UnreadSelected, st.LitUnreadSelected
+	}
+	return k
+}
+
+// unread reports whether it is shown that row i is unread.
+func (a *App) unread(i int) bool {
+	return a.reader.Marking() && !a.reader.IsRead(a.reader.Listing().Number(i))
 }
 
 // row draws the lines of row i: date and headline, the letters lit that matched,
@@ -51,10 +66,14 @@ func (a *App) row(f listForm, i int) []string {
 	switch {
 	case slices.Contains(a.marked, r.ID):
 		left = k.dim.Render(left) + k.star.Render("*")
+	case a.reader.IsStarred(r.Number):
+		left = k.dim.Render(left) + k.star.Render(st.Sign.star)
 	case a.reader.NearDuplicate(i):
 		left = k.dim.Render(left + st.Sign.near)
 	case sign != "":
 		left = k.dim.Render(left + sign)
+	case st.Plain && a.unread(i): // also for those who see no bold
+		left = k.dim.Render(left + st.Sign.unread)
 	default:
 		left = k.dim.Render(left + " ")
 	}
@@ -64,7 +83,7 @@ func (a *App) row(f listForm, i int) []string {
 		if n > 0 {
 			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
 		}
-		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.base, k.lit)
+		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.text, k.lit)
 		gap := f.w - st.Width(line)
 		if note != "" && n == len(lines)-1 {
 			line += a.rowEnd(f, k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)

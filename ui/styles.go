@@ -33,22 +33,24 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong ink
-	Title                      ink // of a release
-	Head, HeadFocused          ink // a pane's heading
-	HeadMark                   ink // the cursor on the histogram
-	Month                      ink
-	Selected, SelectedMark     ink  // the row under the cursor, where keys go to its pane
-	Filled                     bool // that has a background, and is not reversed
-	Lit, LitSelected           ink  // letters that matched
-	Chip, Key                  ink
-	Chosen                     ink            // a value of a facet
-	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen             ink            // histogram
-	Rule, RuleLit              ink            // between panes, and of the pane that keys go to
-	Thumb, ThumbLit            ink            // likewise, at a pane's right edge
-	Warn                       ink
-	Out, In                    ink // words that a version took out, and put in
+	Brand, Dim, Accent, Strong   ink
+	Title                        ink // of a release
+	Head, HeadFocused            ink // a pane's heading
+	HeadMark                     ink // the cursor on the histogram
+	Month                        ink
+	Selected, SelectedMark       ink  // the row under the cursor, where keys go to its pane
+	Filled                       bool // that has a background, and is not reversed
+	Lit, LitSelected             ink  // letters that matched
+	Unread, UnreadSelected       ink  // headlines, and in them letters that matched
+	LitUnread, LitUnreadSelected ink
+	Chip, Key                    ink
+	Chosen                       ink            // a value of a facet
+	Found, FoundHere             lipgloss.Style // words found in a page, and the one that n is at
+	Bar, BarChosen               ink            // histogram
+	Rule, RuleLit                ink            // between panes, and of the pane that keys go to
+	Thumb, ThumbLit              ink            // likewise, at a pane's right edge
+	Warn                         ink
+	Out, In                      ink // words that a version took out, and put in
 
 	Sign signs
 }
@@ -79,6 +81,7 @@ type signs struct {
 	heavy, down, up, right, thumb, check     string
 	open, shut, dot, dash, more, times       string
 	here, marked, near, revised, gone        string
+	star, unread                             string
 	bars                                     []string // a cell of the histogram, from empty to full
 }
 
@@ -86,7 +89,7 @@ var utf8Signs = signs{
 	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐", check: "✓",
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
-	here: "▲", marked: "╌", near: "≈", revised: "±", gone: "†",
+	here: "▲", marked: "╌", near: "≈", revised: "±", gone: "†", star: "★", unread: "•",
 	bars: strings.Split(" ▁▂▃▄▅▆▇█", ""),
 }
 
@@ -94,7 +97,7 @@ var asciiSigns = signs{
 	heavy: "=", down: "-", up: "-", right: "|", thumb: "#", check: "*",
 	rule: "|", line: "-", cursor: ">", focus: ">", quote: "| ", bullet: "- ",
 	open: "v", shut: ">", dot: "-", dash: "-", more: "...", times: "x",
-	here: "^", marked: "~", near: "~", revised: "+", gone: "x",
+	here: "^", marked: "~", near: "~", revised: "+", gone: "x", star: "*", unread: "o",
 	bars: strings.Split(" .:|#", ""),
 }
 
@@ -197,10 +200,14 @@ func makeStyles(t Theme) *Styles {
 	s.Selected = inkOf(selected)
 	s.SelectedMark, s.Filled = s.Selected, p.fill != ""
 	s.Lit = inkOf(lit.Underline(true))
+	s.Unread, s.UnreadSelected = s.Strong, inkOf(selected.Bold(true))
+	s.LitUnread = inkOf(lit.Underline(true).Bold(true))
 	s.LitSelected = inkOf(selected.Underline(true).Bold(true))
+	s.LitUnreadSelected = s.LitSelected
 	if p.fill != "" {
 		s.SelectedMark = inkOf(selected.Foreground(lipgloss.Color(string(p.accent))))
 		s.LitSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.lit))).Underline(true))
+		s.LitUnreadSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.lit))).Underline(true).Bold(true))
 	}
 	s.Chip = inkOf(accent.Reverse(true))
 	s.Key = s.Strong

@@ -63,6 +63,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 		Program: "pressroom", Out: p.out, Errs: p.errs,
 		Library:  func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
 		Today:    func() data.Date { return data.DateOf(time.Now()) },
+		Marks:    p.marked,
 		Terminal: p.terminal,
 		Pager:    p.page,
 	}

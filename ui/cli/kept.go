@@ -104,9 +104,9 @@ func (p *program) opening(ctx context.Context, path string) (*sqlite.Store, erro
 }
 
 // follow returns where a reader who begins with a library finds the newest one,
-// and what waits for it, until ctx is done: nil where there is no archive to
-// follow.
-func (p *program) follow(ctx context.Context, first *model.Library) (latest func() *model.Library, await func() bool) {
+// and what waits for it, or for other marks than were known, until ctx is done: nil
+// where there is no archive to follow.
+func (p *program) follow(ctx context.Context, first *model.Library, marks *model.Marks) (latest func() *model.Library, await func() bool) {
 	path, err := archivePath(p.archive.path, p.env)
 	if err != nil || path == "" || len(p.corpus) > 0 {
 		return nil, nil
@@ -128,7 +128,11 @@ func (p *program) follow(ctx context.Context, first *model.Library) (latest func
 		for w.wait(ctx, p.poked) {
 			// What cannot be read now may be later: whoever writes it says what is wrong.
 			last := latest()
+			marked := marks != nil && marks.Changed(ctx)
 			if changed, err := k.Renew(ctx); err != nil || !changed || latest() == shown {
+				if marked {
+					return true
+				}
 				continue
 			}
 			p.leave(before)

@@ -60,9 +60,11 @@ func (p *program) pick(ctx context.Context, query string) error {
 	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	latest, await := p.follow(ctx, lib)
-	app := p.reader(&terminal, ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true, Latest: latest, Await: await})
-	if err := screen.Run(ctx, app, terminal); err != nil {
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true}
+	p.withMarks(ctx, &o)
+	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
+	app := p.reader(&terminal, o)
+	if err := p.run(ctx, stop, app, terminal, o.Marks); err != nil {
 		return err
 	}
 	ids := app.Picked()

@@ -58,8 +58,9 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	latest, await := p.follow(ctx, lib)
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Latest: latest, Await: await}
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query}
+	p.withMarks(ctx, &o)
+	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
 	if s := p.newSyncer(); s != nil {
 		o.Syncer = s
 		defer func() {
@@ -67,7 +68,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 			s.end()
 		}()
 	}
-	return screen.Run(ctx, p.reader(&terminal, o), terminal)
+	return p.run(ctx, stop, p.reader(&terminal, o), terminal, o.Marks)
 }
 
 // reader returns the reader for a terminal, which is told what the flags say.

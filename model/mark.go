@@ -1,0 +1,214 @@
+package model
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// IsRead reports whether the release of a number is read.
+func (r *Reader) IsRead(number int) bool { return r.marking.now.Read.Has(number) }
+
+// IsStarred reports whether the release of a number is starred.
+func (r *Reader) IsStarred(number int) bool { return r.marking.now.Starred.Has(number) }
+
+// Marking reports whether it is shown what is unread: where marks are kept, and else
+// once something was marked by hand, since in releases that are only looked at
+// everything is unread.
+func (r *Reader) Marking() bool {
+	_, isSession := r.marking.session()
+	return !isSession || r.marking.touched || r.query.Is != 0
+}
+
+// KeepsMarks reports whether marks outlive the session.
+func (r *Reader) KeepsMarks() bool {
+	_, isSession := r.marking.session()
+	return !isSession
+}
+
+// Unread returns how many releases of the library are unread.
+func (r *Reader) Unread() int {
+	c := &r.marking.unread
+	if c.library != r.lib || c.marks != r.marking.now {
+		*c = markCount{library: r.lib, marks: r.marking.now, unread: r.lib.Len()}
+		for n := range c.marks.Read.All() {
+			if r.lib.Has(n) {
+				c.unread--
+			}
+		}
+	}
+	return c.unread
+}
+
+// listedMarks returns how many of the releases that are listed are unread, and how many
+// are starred.
+func (r *Reader) listedMarks() (unread, starred int) {
+	c := &r.marking.listed
+	if c.listing != r.listing || c.marks != r.marking.now {
+		*c = markCount{listing: r.listing, marks: r.marking.now}
+		for _, n := range r.listing.rows {
+			if !c.marks.Read.Has(int(n)) {
+				c.unread++
+			}
+			if c.marks.Starred.Has(int(n)) {
+				c.starred++
+			}
+		}
+	}
+	return c.unread, c.starred
+}
+
+// MarksHeading stands above the marks in the facet pane.
+const MarksHeading = "Marks"
+
+// markItems returns the lines of the facet pane for marks: none where nothing is marked.
+func (r *Reader) markItems() (items []Item) {
+	if !r.Marking() {
+		return nil
+	}
+	unread, starred := r.listedMarks()
+	for _, it := range []Item{{Is: data.IsUnread, Label: "Unread", Count: unread}, {Is: data.IsStarred, Label: "Starred", Count: starred}} {
+		it.Kind, it.Chosen = MarkItem, r.query.Is&it.Is != 0
+		if r.wanted(it.Label) {
+			items = append(items, it)
+		}
+	}
+	return items
+}
+
+// under returns the number of the release that keys mean: the one that is read, or
+// else the one under the cursor; -1 where there is none.
+func (r *Reader) under() int {
+	switch {
+	case r.focus == ReleasePane:
+		return r.shown
+	case r.listing.Len() == 0:
+		return -1
+	}
+	return r.listing.Number(r.cursor)
+}
+
+// ToggleStar stars the release that keys mean, or takes its star away, and reports
+// whether it is starred then. There is false where there is no release.
+func (r *Reader) ToggleStar() (starred, there bool, cmd tea.Cmd) {
+	return r.toggleMark(store.Starred)
+}
+
+// ToggleRead marks the release that keys mean as read, or as unread, and reports
+// whether it is read then. There is false where there is no release.
+func (r *Reader) ToggleRead() (read, there bool, cmd tea.Cmd) {
+	return r.toggleMark(store.Read)
+}
+
+func (r *Reader) toggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
+	n := r.under()
+	if n < 0 {
+		return false, false, nil
+	}
+	on = !r.marking.now.Of(mark).Has(n)
+	r.marking.touched = true
+	_, cmd = r.setMark(mark, on, []int{n})
+	return on, true, cmd
+}
+
+// ReadListed marks all that is listed as read, and returns how many of it were not.
+func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
+	numbers := make([]int, 0, r.listing.Len())
+	for _, n := range r.listing.rows {
+		if !r.IsRead(int(n)) {
+			numbers = append(numbers, int(n))
+		}
+	}
+	r.marking.touched = true
+	return r.setMark(store.Read, true, numbers)
+}
+
+// UndoMark takes the last marking back: what it was comes with [MarksWritten].
+func (r *Reader) UndoMark() tea.Cmd {
+	r.marking.changes++
+	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor))
+	return r.writeMarks(true)
+}
+
+// NextUnread goes to the next release of the list that is unread, from its end to its
+// beginning, and shows it. There is false where none is; again says that it is before
+// the cursor.
+func (r *Reader) NextUnread() (there, again bool) {
+	n := r.listing.Len()
+	r.marking.touched = true
+	for i := 1; i <= n; i++ {
+		at := (r.cursor + i) % n
+		if r.IsRead(r.listing.Number(at)) || at == r.cursor {
+			continue
+		}
+		again = at < r.cursor
+		r.Step(at - r.cursor)
+		return true, again
+	}
+	return false, false
+}
+
+// Watch takes note of what is open, and is called after each message: a release that
+// stays open for [ReadTime] is read.
+func (r *Reader) Watch() tea.Cmd {
+	m := &r.marking
+	open := -1
+	if r.focus == ReleasePane && r.overlay == NoOverlay && r.menu.kind == NoMenu {
+		open = r.shown
+	}
+	var cmds []tea.Cmd
+	if open != m.open {
+		m.open = open
+		m.opened++
+		if open >= 0 && !r.IsRead(open) {
+			opened := m.opened
+			cmds = append(cmds, tea.Tick(ReadTime, func(time.Time) tea.Msg { return wasOpen{opened} }))
+		}
+	}
+	if m.lines && !m.waiting {
+		m.waiting = true
+		cmds = append(cmds, tea.Tick(lineTime, func(time.Time) tea.Msg { return linesDue{} }))
+	}
+	return tea.Batch(cmds...)
+}
+
+// wasOpen says that a release was open for [ReadTime], if it still is.
+type wasOpen struct{ opened uint64 }
+
+// linesDue says that the lines that a reader came to are to be written.
+type linesDue struct{}
+
+// ReadToEnd says that the shown release was scrolled to its end: it is read.
+func (r *Reader) ReadToEnd() tea.Cmd {
+	if r.shown < 0 {
+		return nil
+	}
+	_, cmd := r.setMark(store.Read, true, []int{r.shown})
+	return cmd
+}
+
+// updateMarks takes in what concerns marks.
+func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
+	m := &r.marking
+	switch msg := msg.(type) {
+	case MarksWritten:
+		return r.marksWritten(msg)
+	case retryMarks:
+		if msg.keeper == m.keeper {
+			return r.writeMarks(false)
+		}
+	case wasOpen:
+		if msg.opened == m.opened && m.open >= 0 && r.lib.Has(m.open) {
+			_, cmd := r.setMark(store.Read, true, []int{m.open})
+			return cmd
+		}
+	case linesDue:
+		if m.waiting = false; m.lines {
+			return r.writeMarks(false)
+		}
+	}
+	return nil
+}

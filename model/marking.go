@@ -1,0 +1,217 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/store"
+)
+
+// ReadTime is how long a release is open before it counts as read.
+const ReadTime = 2 * time.Second
+
+// Times of writing marks.
+const (
+	writeMarksTime = 10 * time.Second // one try
+	lineTime       = time.Second      // after which the line that a reader came to is written
+	leastRetry     = time.Second      // until the next try of one that failed
+	mostRetry      = 15 * time.Second
+)
+
+// marking is what a reader has marked, as the screen shows it: at once, and written
+// later.
+type marking struct {
+	kept    *Marks       // of releases that a store has; nil where nobody keeps them
+	keeper  *Marks       // of the library: kept, or such as are gone with the session
+	now     *store.Marks // never changed, but replaced, since searches look at it
+	changes uint64       // counts those that were put to the keeper
+	writing bool         // a command does
+	stale   bool         // now has to be read again
+	wait    time.Duration
+	touched bool // something was marked by hand
+
+	open    int    // the release that is being read, -1 for none
+	opened  uint64 // counts them
+	lines   bool   // there are lines to write
+	waiting bool   // a timer runs for them
+
+	unread, listed markCount
+}
+
+// markCount is a number that was counted, and of what.
+type markCount struct {
+	marks           *store.Marks
+	library         *Library
+	listing         *Listing
+	unread, starred int
+}
+
+// MarksWritten says what became of marks that were to be written.
+type MarksWritten struct {
+	keeper *Marks
+	at     uint64       // the changes that there were before
+	read   *store.Marks // as they are now, where they were read again
+
+	Undone []store.Action // their inverses; an empty one where there was nothing to undo
+	Err    error          // why they are not written, and will be tried again; or will not be: see Lost
+}
+
+// Lost reports whether what could not be written will not be tried again.
+func (m MarksWritten) Lost() bool {
+	return errors.Is(m.Err, store.ErrNotFound) || errors.Is(m.Err, store.ErrLimit)
+}
+
+// newMarking returns the marks of a reader who begins with a library.
+func newMarking(lib *Library, kept *Marks) marking {
+	m := marking{kept: kept, open: -1}
+	m.keeper = m.keeperOf(lib)
+	m.now = m.keeper.first
+	return m
+}
+
+// keeperOf returns what keeps the marks of a library: its releases' numbers have to be
+// those that the store knows.
+func (m *marking) keeperOf(lib *Library) *Marks {
+	_, isSession := m.session()
+	switch {
+	case m.kept != nil && lib.keeper != nil:
+		return m.kept
+	case isSession:
+		return m.keeper
+	}
+	return newSessionMarks()
+}
+
+// session returns the marks that are gone with the session, and whether they are those
+// of the library.
+func (m *marking) session() (s *sessionMarks, is bool) {
+	if m.keeper == nil {
+		return nil, false
+	}
+	s, is = m.keeper.store.(*sessionMarks)
+	return s, is
+}
+
+// moveMarksTo takes marks over to another library: numberOf returns the number of a
+// release there, or -1.
+func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
+	m := &r.marking
+	m.open = numberOf(m.open)
+	before := m.keeper
+	m.keeper = m.keeperOf(lib)
+	switch s, isSession := m.session(); {
+	case m.keeper != before:
+		r.takeMarks(m.keeper.first)
+	case isSession:
+		_ = m.keeper.Flush(context.Background()) // in memory
+		s.renumber(numberOf)
+		m.now, _ = s.Marks(context.Background(), "")
+	default:
+		return nil
+	}
+	m.writing, m.changes, r.sight = false, m.changes+1, m.now
+	return r.writeMarks(true)
+}
+
+// writeMarks returns the command that writes what is marked, and reads all of it
+// again where that is wanted. While one is under way there is no other: what is
+// marked meanwhile is written with the next.
+func (r *Reader) writeMarks(again bool) tea.Cmd {
+	m := &r.marking
+	m.stale = m.stale || again
+	if m.writing {
+		return nil
+	}
+	msg, known, again := MarksWritten{keeper: m.keeper, at: m.changes}, m.now.Version, m.stale
+	m.writing, m.stale, m.lines = true, false, false
+	ctx := context.WithoutCancel(r.o.Context) // what is begun is written
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, writeMarksTime)
+		defer cancel()
+		msg.Undone, msg.Err = msg.keeper.write(ctx)
+		if msg.Err == nil && (again || len(msg.Undone) > 0) {
+			msg.read, msg.Err = msg.keeper.newer(ctx, known)
+		}
+		return msg
+	}
+}
+
+// newer returns the marks where they are not of a version that is known.
+func (m *Marks) newer(ctx context.Context, known int64) (*store.Marks, error) {
+	version, err := m.store.MarksVersion(ctx, m.reader)
+	if err != nil || version == known {
+		return nil, err
+	}
+	return m.store.Marks(ctx, m.reader)
+}
+
+// marksWritten takes in what became of marks that were to be written.
+func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
+	m := &r.marking
+	if msg.keeper != m.keeper {
+		return nil // of another library
+	}
+	m.writing = false
+	switch {
+	case msg.read != nil && msg.at == m.changes:
+		r.takeMarks(msg.read)
+	case msg.read != nil: // something was marked meanwhile
+		m.stale = true
+	}
+	switch {
+	case msg.Lost(): // which the screen must not show
+		return r.writeMarks(true)
+	case msg.Err != nil:
+		m.wait = min(max(2*m.wait, leastRetry), mostRetry)
+		return tea.Tick(m.wait, func(time.Time) tea.Msg { return retryMarks{msg.keeper} })
+	}
+	m.wait = 0
+	if m.stale || m.keeper.isWaiting() {
+		return r.writeMarks(false)
+	}
+	return nil
+}
+
+// retryMarks says that marks may be written again.
+type retryMarks struct{ keeper *Marks }
+
+// takeMarks goes on with marks as a store has them.
+func (r *Reader) takeMarks(marks *store.Marks) {
+	r.marking.now = marks
+	for n, line := range marks.Lines {
+		if r.lib.Has(n) && n != r.shown {
+			r.places[r.lib.ID(n)] = line
+		}
+	}
+}
+
+// setMark marks releases at once, and has that written. It returns how many it changes.
+func (r *Reader) setMark(mark store.Mark, on bool, numbers []int) (changed int, cmd tea.Cmd) {
+	m := &r.marking
+	next := *m.now
+	next.Read, next.Starred = m.now.Read.Clone(), m.now.Starred.Clone()
+	numbers = next.Set(store.Action{Mark: mark, On: on, Numbers: numbers})
+	if len(numbers) == 0 {
+		return 0, nil
+	}
+	m.now = &next
+	m.changes++
+	m.keeper.put(store.Batch{Actions: []store.Action{{Mark: mark, On: on, Numbers: numbers, Time: r.o.Clock()}}})
+	return len(numbers), r.writeMarks(false)
+}
+
+// putLine has it written where in a release its reader is.
+func (r *Reader) putLine(id string, place int) {
+	m := &r.marking
+	if _, isSession := m.session(); isSession { // which remembers it anyway
+		return
+	}
+	if numbers := r.lib.WithPrefix(id); len(numbers) == 1 {
+		m.keeper.put(store.Batch{Lines: map[int]int{numbers[0]: place}})
+		m.changes++
+		m.lines = true
+	}
+}

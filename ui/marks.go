@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/model"
+)
+
+// toggleStar stars a release, or takes its star away.
+func (a *App) toggleStar(times) tea.Cmd {
+	starred, there, cmd := a.reader.ToggleStar()
+	switch {
+	case !there:
+		a.note = "Nothing is listed to star."
+	case starred:
+		a.note = "Starred." + a.forNow()
+	default:
+		a.note = "Starred no more."
+	}
+	return cmd
+}
+
+// toggleRead marks a release as read, or as unread.
+func (a *App) toggleRead(times) tea.Cmd {
+	read, there, cmd := a.reader.ToggleRead()
+	switch {
+	case !there:
+		a.note = "Nothing is listed to mark."
+	case read:
+		a.note = "Read." + a.forNow()
+	default:
+		a.note = "Unread again." + a.forNow()
+	}
+	return cmd
+}
+
+// forNow says once that marks are not kept, where they are not.
+func (a *App) forNow() string {
+	if a.reader.KeepsMarks() || a.toldForNow {
+		return ""
+	}
+	a.toldForNow = true
+	return " Marks of these releases are gone when you leave."
+}
+
+// readListed marks all that is listed as read.
+func (a *App) readListed(times) tea.Cmd {
+	n, cmd := a.reader.ReadListed()
+	if n == 0 {
+		a.note = "Nothing that is listed is unread."
+	} else {
+		a.note = releases(n) + " marked as read: U undoes it." + a.forNow()
+	}
+	return cmd
+}
+
+// undoMark takes the last marking back.
+func (a *App) undoMark(times) tea.Cmd { return a.reader.UndoMark() }
+
+// nextUnread goes to the next release that is unread.
+func (a *App) nextUnread(t times) tea.Cmd {
+	for range t.or1() {
+		there, again := a.reader.NextUnread()
+		switch {
+		case !there && a.reader.Unread() > 0:
+			a.note = fmt.Sprintf("No other unread release is listed; %s unread in all.", thousands(a.reader.Unread()))
+		case !there:
+			a.note = "All is read."
+		case again:
+			a.note = "From the first release of the list again."
+		}
+		if !there {
+			return nil
+		}
+	}
+	if r := a.reader; r.Focus() == model.ReleasePane {
+		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
+	}
+	return nil
+}
+
+// onMarks says what became of marks, where it was not what was asked for, or is
+// not seen by itself.
+func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
+	cmd := a.reader.Update(msg)
+	for _, undone := range msg.Undone {
+		a.note, a.warning = a.undone(undone), false
+	}
+	switch {
+	case msg.Lost():
+		a.warn("A mark is lost", msg.Err)
+	case msg.Err != nil:
+		a.warn("Marks are not written yet, and are tried again", msg.Err)
+		a.unwritten = true
+	case a.unwritten && a.note == "":
+		a.note, a.unwritten = "Marks are written again.", false
+	}
+	return cmd
+}
+
+// undone says what was undone, of which a is the inverse.
+func (a *App) undone(action store.Action) string {
+	n := len(action.Numbers)
+	if n == 0 {
+		return "There is no marking of the last day to undo."
+	}
+	state := "unread again"
+	switch {
+	case action.Mark == store.Starred && action.On:
+		state = "starred again"
+	case action.Mark == store.Starred:
+		state = "starred no more"
+	case action.On:
+		state = "read again"
+	}
+	if lib := a.reader.Library(); n == 1 && lib.Has(action.Numbers[0]) {
+		return fmt.Sprintf("Undone, %s: “%s”", state, lib.Title(action.Numbers[0]))
+	}
+	return fmt.Sprintf("Undone, %s: %s", state, releases(n))
+}
+
+// star draws the margin beside what is known of a release, with its star.
+func (a *App) star(r *data.Release, margin string) string {
+	if !a.reader.IsStarred(r.Number) || margin == "" {
+		return margin
+	}
+	return margin[:max(0, len(margin)-2)] + a.st.Brand.Render(a.st.Sign.star) + margin[:min(1, len(margin)-1)]
+}
