@@ -1,20 +1,11 @@
 package board
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"pressroom/data"
-)
+import "pressroom/data"
 
 // A site shows a release again when it has the whole text, often a day later. The
 // whole one is kept, and the other reported as its earlier version. Boards are
 // sorted by date, so it stands among the records next to it.
-const (
-	versionsHeld = 64 // releases that are looked at
-	versionDays  = 1  // that two versions are apart at most
-	minVersion   = 30 // characters of a text that tells that it is the same
-)
+const versionsHeld = 64 // releases that are looked at
 
 // recent holds the last releases back before they are kept.
 type recent struct {
@@ -34,9 +25,9 @@ func (q *recent) add(r data.Document) (cut data.Document, whole data.Place, foun
 	if n, ok := q.byTitle[r.Title]; ok {
 		other := &q.held[n-q.first]
 		switch {
-		case EarlierVersion(r, *other):
+		case data.IsEarlier(&r, other):
 			return r, other.Place, true
-		case EarlierVersion(*other, r):
+		case data.IsEarlier(other, &r):
 			cut, whole, found = *other, r.Place, true
 			other.Title = "" // it is not kept
 		}
@@ -62,18 +53,4 @@ func (q *recent) pass(n int) {
 	if q.held = q.held[n:]; len(q.held) == 0 {
 		q.held = nil
 	}
-}
-
-// EarlierVersion reports whether a release is cut off where the other goes on, of at most
-// a day earlier or later.
-func EarlierVersion(cut, whole data.Document) bool {
-	if !cut.Excerpt || cut.Body == whole.Body || len(cut.Body) >= len(whole.Body)+len("...") || utf8.RuneCountInString(cut.Body) < minVersion {
-		return false
-	}
-	if cut.Date.AddDays(versionDays) < whole.Date || whole.Date.AddDays(versionDays) < cut.Date {
-		return false
-	}
-	from := oneLine(strings.TrimRight(cut.Body, ".… "))
-	to := oneLine(whole.Body)
-	return len(from) < len(to) && strings.HasPrefix(to, from)
 }

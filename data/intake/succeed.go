@@ -2,7 +2,6 @@ package intake
 
 import (
 	"pressroom/data"
-	"pressroom/data/board"
 	"pressroom/data/store"
 )
 
@@ -86,7 +85,7 @@ func (k *keeper) continues(c *store.Change, d *data.Document) (bool, error) {
 		return false, err
 	}
 	if d.Excerpt {
-		return board.EarlierVersion(*d, kept), nil
+		return data.IsEarlier(d, &kept), nil
 	}
-	return board.EarlierVersion(kept, *d), nil
+	return data.IsEarlier(&kept, d), nil
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -80,8 +81,8 @@ func (b *Builder) Len() int { return b.rows.len() }
 
 // Snapshot puts the releases in order, newest first and within a day as they were
 // added, and gives them their IDs. A release without an address that is there
-// twice is kept once, as first added, and reported, in the order added; so are
-// dates that are decades from the others. The builder must not be used after it.
+// twice is kept once, as first added, and reported, in the order added; so are the cut-off
+// version of one that another file has whole, and dates that are decades from the others. The builder must not be used after it.
 func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
 	b.texts.finish()
 	s := &Snapshot{rows: b.rows, texts: b.texts.full, origins: b.origins.values, categories: b.categories.values, days: b.days.values}
@@ -147,12 +148,19 @@ func (s *Snapshot) identify() map[int32]int32 {
 			bytes.Compare(s.rows.at(int(a.number)).version[8:], s.rows.at(int(b.number)).version[8:]), cmp.Compare(a.number, b.number))
 	}
 	slices.SortFunc(keys, compare)
-	again := map[int32]int32{}
+	again := s.cutOff()
+	if again == nil {
+		again = map[int32]int32{}
+	}
 	s.byID = make([]int32, 0, len(keys))
 	var late []int32 // whose ID another one has
 	first := -1
 	for _, k := range keys {
 		r := s.rows.at(int(k.number))
+		if _, cut := again[k.number]; cut {
+			r.state |= dead
+			continue
+		}
 		if first >= 0 && r.address == 0 && s.rows.at(first).version == r.version {
 			r.state |= dead
 			again[k.number] = int32(first)
@@ -209,8 +217,11 @@ func (s *Snapshot) twice(again map[int32]int32) []data.Problem {
 	slices.Sort(numbers)
 	var problems []data.Problem
 	for _, n := range numbers {
-		first := s.PlaceOf(int(again[n])).String()
-		problems = append(problems, data.Problem{Place: s.PlaceOf(int(n)), What: "the same release as at " + first + ": kept once"})
+		what := "the same release as at %s: kept once"
+		if s.rows.at(int(n)).version != s.rows.at(int(again[n])).version {
+			what = "cut off: an earlier version of the release at %s"
+		}
+		problems = append(problems, data.Problem{Place: s.PlaceOf(int(n)), What: fmt.Sprintf(what, s.PlaceOf(int(again[n])))})
 	}
 	return problems
 }
