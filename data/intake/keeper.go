@@ -30,8 +30,8 @@ type keeper struct {
 	to      putter
 	seed    maphash.Seed
 	hasher  data.Hasher
-	seen    map[uint64]data.Place // where an address was first read, by its hash
-	cut     int                   // items that stayed the whole texts that they were
+	seen    places // where an address was first read, by its hash
+	cut     int    // items that stayed the whole texts that they were
 	items   int
 	summary *Summary
 	boards  boards
@@ -43,7 +43,7 @@ type keeper struct {
 const maxTwice = 1000
 
 func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) *keeper {
-	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: map[uint64]data.Place{}, summary: summary}
+	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: newPlaces(), summary: summary}
 }
 
 // keep puts an item, and reports whether it is a release that was not there.
@@ -60,11 +60,11 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 		address = k.hasher.Hash(d.Date, d.Title, d.Body).String()
 	}
 	hash := maphash.String(k.seed, address)
-	if first, again := k.seen[hash]; again {
+	if first, again := k.seen.of(hash); again {
 		k.again(it.Place, first)
 		return false, nil
 	}
-	k.seen[hash] = it.Place
+	k.seen.add(hash, it.Place)
 	k.listed.add(it, d.Address)
 	if d.Address != "" && (it.Undated || it.Excerpt) {
 		old, found, err := k.store.Find(k.ctx, k.source, d.Address)

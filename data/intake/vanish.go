@@ -135,7 +135,7 @@ func (k *keeper) missing(from, to data.Date) (missing []string, all int, err err
 			continue
 		}
 		all++
-		if _, is := k.seen[maphash.String(k.seed, c.Address)]; !is {
+		if _, is := k.seen.of(maphash.String(k.seed, c.Address)); !is {
 			missing = append(missing, c.Address)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -87,6 +88,7 @@ func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Sto
 // importAll imports what is named, source by source. One that fails stops no
 // other.
 func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string, o importOptions) error {
+	debug.SetGCPercent(gcPercent)
 	var names []string
 	inputs := map[string][]intake.Input{}
 	var failed []error
