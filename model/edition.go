@@ -38,13 +38,6 @@ var ErrOneVersion = errors.New("this release has one version")
 // versionsTime is the longest that an archive may take to give the versions of a release.
 const versionsTime = 10 * time.Second
 
-// Versioned brings the versions of a release, or why they cannot be read.
-type Versioned struct {
-	asked uint64
-	list  []store.Version
-	Err   error
-}
-
 // Edition returns the version that is read in place of the shown release, nil where the
 // release is read as it is.
 func (r *Reader) Edition() *Edition {

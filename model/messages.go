@@ -1,5 +1,7 @@
 package model
 
+import "pressroom/data/store"
+
 // Found is the answer to a query: the releases that it lists, and the counts
 // of the facets under it.
 type Found struct {
@@ -25,4 +27,11 @@ type Indexed struct{}
 type Named struct {
 	library *Library
 	Err     error
+}
+
+// Versioned brings the versions of a release, or why they cannot be read.
+type Versioned struct {
+	asked uint64
+	list  []store.Version
+	Err   error
 }

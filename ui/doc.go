@@ -18,7 +18,8 @@
 //	                   back as a message and is dropped where it is late
 //	app.go             settle arranges the panes for the new state, by layout.go, and
 //	                   asks for the page that is missing: pages.go has it drawn, by
-//	                   glamour in page.go, in a command
+//	                   glamour in page.go, and versions of a release, and what they
+//	                   changed, in versions.go and changes.go; in a command
 //	screen/painter.go  asks [App.View] for a frame: at once after a pause, and in a
 //	                   burst when the last frame is old enough
 //	app.go             puts it together of the panes: each of list.go, facets.go,
