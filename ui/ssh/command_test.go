@@ -199,7 +199,7 @@ func TestCommandSet(t *testing.T) {
 		names = append(names, cmd.Name())
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
 	}
-	if want := []string{"help", "list", "--json", "search", "--json", "--limit", "--sort", "show", "--json"}; !slices.Equal(names, want) {
+	if want := []string{"help", "list", "--json", "search", "--json", "--limit", "--sort", "show", "--diff", "--json", "--version", "--versions"}; !slices.Equal(names, want) {
 		t.Errorf("a session may run %q, want %q", names, want)
 	}
 }
