@@ -1,0 +1,129 @@
+//go:build unix
+
+package cli
+
+import (
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// prints returns what a command prints, whatever its exit code.
+func prints(t *testing.T, env []string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(binary(t), args...)
+	cmd.Env = env
+	out, _ := cmd.Output()
+	return string(out)
+}
+
+// marked are the headlines of lines of releases.
+func marked(lines string) (titles []string) {
+	for line := range strings.Lines(lines) {
+		titles = append(titles, strings.TrimSpace(line[strings.LastIndex(strings.TrimSpace(line), "  ")+2:]))
+	}
+	return titles
+}
+
+const marksBoard = "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n-\nTrade\nTalks End\nThey end. date2025-11-21\n"
+
+// What is marked is there again after a signal, for commands too, and can be undone in
+// the next reader.
+func TestMarksOutliveSignals(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	imports(t, env, marksBoard)
+	reader := func() *session {
+		s := prepare(t, env, binary(t))
+		s.start()
+		s.expect("Talks End")
+		return s
+	}
+	s := reader()
+	s.press("jsA")
+	s.redrawn("Unread0") // beside which the number stands
+	s.signal(syscall.SIGTERM)
+	s.ends(143)
+	if got := prints(t, env, "list", "is:unread"); got != "" {
+		t.Errorf("after SIGTERM these are unread: %q", got)
+	}
+	if got := marked(prints(t, env, "list", "is:starred")); len(got) != 1 || got[0] != "Talks Go On" {
+		t.Errorf("after SIGTERM these are starred: %q", got)
+	}
+
+	s = reader()
+	s.press("sa") // Talks End
+	s.redrawn("1 unread")
+	s.hangUp()
+	s.exits(129)
+	if got := marked(prints(t, env, "list", "is:unread is:starred")); len(got) != 1 || got[0] != "Talks End" {
+		t.Errorf("after a hang-up these are starred and unread: %q", got)
+	}
+	s = reader()
+	for _, want := range []string{"Unread0", "Starred1", "3 unread", "Starred0"} {
+		s.press("U")
+		s.redrawn(want)
+	}
+	s.press("q")
+	s.ends(0)
+	if got := prints(t, env, "list", "is:starred"); got != "" {
+		t.Errorf("when all is undone these are starred: %q", got)
+	}
+}
+
+// A mark that is a second old is there after SIGKILL, however often.
+func TestMarksOutliveKill(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	imports(t, env, marksBoard)
+	for n, keys := range []string{"s", "jja", "jA"} {
+		s := prepare(t, env, binary(t))
+		s.start()
+		s.expect("Talks End")
+		s.press(keys)
+		s.redrawn([]string{"21★", "2 unread", "Unread0"}[n])
+		time.Sleep(time.Second) // what the promise is of
+		s.signal(syscall.SIGKILL)
+		s.exits(-1)
+		if got := marked(prints(t, env, "list", "is:starred")); len(got) != 1 || got[0] != "Talks End" {
+			t.Errorf("after %d: starred are %q", n, got)
+		}
+		if got, want := len(marked(prints(t, env, "list", "is:unread"))), []int{3, 2, 0}[n]; got != want {
+			t.Errorf("after %d: %d are unread, want %d", n, got, want)
+		}
+	}
+	if out := prints(t, env, "archive", "check"); !strings.Contains(out, "all is well") {
+		t.Errorf("the archive is %s", out)
+	}
+}
+
+// Two readers of one archive see each other's marks.
+func TestReadersShareMarks(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	imports(t, env, marksBoard)
+	var both [2]*session
+	for i := range both {
+		both[i] = prepare(t, env, binary(t))
+		both[i].start()
+		both[i].expect("Talks End")
+	}
+	both[0].press("ja")
+	both[1].redrawn("2 unread")
+	both[1].press("s")
+	both[0].redrawn("21★ Talks End")
+	for _, s := range both {
+		s.press("q")
+		s.ends(0)
+	}
+}
+
+// Without an archive marks last until the reader is left.
+func TestMarksWithoutAnArchive(t *testing.T) {
+	s := open(t, []string{"XDG_DATA_HOME=" + t.TempDir()}, "--archive", "")
+	s.press("A")
+	s.redrawn("Unread0")
+	s.press("U")
+	s.redrawn("10 unread")
+	s.press("q")
+	s.ends(0)
+}
