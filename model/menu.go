@@ -118,8 +118,13 @@ func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 			})
 		}
 	}
+	named := map[data.Sum]bool{}
 	for _, a := range x.AmountsOf(row) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
+		if named[sum] {
+			continue
+		}
+		named[sum] = true
 		items = append(items, MenuItem{
 			Heading: "Sums of money, and larger ones", Label: a.Text, Detail: sum.String(),
 			Count: withSum(lib, x, sum), query: data.Query{Sums: []data.Sum{sum}},

@@ -182,15 +182,18 @@ func (c *choices) rows(a *App, w, h int) (rows []string, top int) {
 	}
 	wide := min(w, max(label+more+right+6, choicesWidth))
 	for i, v := range c.list[top : top+h] {
-		mark, style := "  ", ink{}
+		mark, base, dim := " ", ink{}, st.Dim
 		if top+i == c.mark {
-			mark, style = " "+st.Accent.Render(st.Sign.cursor), st.Selected
+			mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
 		}
-		left := mark + style.Render(v.label)
+		text := v.label
 		if v.more != "" {
-			left = mark + st.fit(style.Render(v.label), min(label, w/2)) + "  " + st.Dim.Render(v.more)
+			text = st.fit(v.label, min(label, w/2)) + "  "
 		}
-		rows = append(rows, st.fit(st.spread(left, st.Dim.Render(v.right)+" ", wide), w))
+		text = st.Truncate(text, max(wide-3-st.Width(v.right), 1), st.Sign.more)
+		rest := st.Truncate(v.more, max(wide-3-st.Width(text+v.right), 0), st.Sign.more)
+		gap := strings.Repeat(" ", max(wide-2-st.Width(text+rest+v.right), 0))
+		rows = append(rows, st.fit(mark+base.Render(text)+dim.Render(rest+gap+v.right)+base.Render(" "), w))
 	}
 	return rows, top
 }

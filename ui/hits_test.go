@@ -405,11 +405,11 @@ func TestCompletion(t *testing.T) {
 				}
 				marked := ""
 				for _, row := range rows(a) {
-					if strings.HasPrefix(row, " ▌") {
-						marked = row
+					if marked == "" && strings.HasPrefix(row, "▌") {
+						marked = strings.TrimRight(row, " ")
 					}
 				}
-				if !strings.HasPrefix(marked, " ▌"+c.Label) || !strings.HasSuffix(marked, count) {
+				if !strings.HasPrefix(marked, "▌"+c.Label) || !strings.HasSuffix(marked, count) {
 					t.Errorf("%s: after %d arrows %q is marked, want %s %s", typed, i, marked, c.Label, count)
 				}
 				press(a, "down")

@@ -15,6 +15,7 @@ const (
 	titleHeight  = 10 // a title bar from this height
 	footerHeight = 7  // a footer from this height
 	rulesHeight  = 12 // and lines that part both from the panes from this one
+	airHeight    = 12 // menus and overlays of so many rows have a blank one below their title
 
 	stackedWidth  = 80  // list above page from this width
 	stackedHeight = 12  // and this many rows of panes

@@ -25,6 +25,7 @@ const (
 	fullHeight  = 10  // in fewer lines than this a headline has two
 	shortHeight = 5   // and in fewer than this one
 	groupHeight = 4   // from this height months have headings
+	roomyHeight = 20  // and from this one a blank line before them
 	dateWidth   = 48  // narrower rows leave the day out where they have the year
 	exactRows   = 100 // up to so many rows are measured to know how many lines there are
 )
@@ -37,13 +38,14 @@ type listForm struct {
 	lead     int    // cells before a headline
 	room     int    // cells of a headline's line
 	lines    int    // a headline has at most
+	chips    bool   // stand in the pane's heading: that of the first row is above it
 	hit      int    // lines of a snippet, below a headline that does not match itself
 	category int    // cells of the category's column, 0 for none
 }
 
 func (a *App) listForm() listForm {
 	r := a.listRows()
-	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, date: "2006-01-02"}
+	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, date: "2006-01-02", chips: a.chipsLead()}
 	switch {
 	case r.h < shortHeight:
 		f.lines = 1
@@ -85,7 +87,7 @@ func (a *App) listLines(f listForm, hit int) int {
 	}
 	for i := range n {
 		lines += a.sizeOf(f, i)
-		if a.heading(f, i, 0) != "" {
+		if lines += a.above(f, i, 0); i == 0 && a.heading(f, 0, 0) != "" && !a.headed(f, 0, 0) {
 			lines++
 		}
 	}
@@ -107,7 +109,7 @@ func (a *App) listHeadLines() int {
 	if a.layout.list.h < shortHeight {
 		return 1
 	}
-	return 1 + len(a.chipLines())
+	return a.chipsFrom() + len(a.chipLines())
 }
 
 func (a *App) filterShown() bool {
@@ -140,7 +142,19 @@ var sectionNames = [...]string{model.InTexts: "In the text", model.InsideWords: 
 // headed reports whether row i has a line of its own for its heading. That of
 // the first row stands in the pane's heading, where no filter does.
 func (a *App) headed(f listForm, i, top int) bool {
-	return a.heading(f, i, top) != "" && (i != top || a.filterShown())
+	return a.heading(f, i, top) != "" && (i != top || a.filterShown() || f.chips)
+}
+
+// above returns how many lines stand above row i: its heading, and where there is room
+// a blank one before that.
+func (a *App) above(f listForm, i, top int) int {
+	switch {
+	case !a.headed(f, i, top):
+		return 0
+	case i == top || f.h < roomyHeight || a.slow:
+		return 1
+	}
+	return 2
 }
 
 // sizeOf returns how many lines row i has.
@@ -182,17 +196,11 @@ func (p *listPane) earliest(a *App, f listForm, last int) int {
 	first, lines := last, 0
 	for i := last; i >= 0; i-- {
 		lines += a.sizeOf(f, i)
-		top := 0
-		if a.headed(f, i, i) {
-			top = 1
-		}
-		if lines+top > f.h {
+		if lines+a.above(f, i, i) > f.h {
 			break
 		}
 		first = i
-		if a.headed(f, i, -1) {
-			lines++
-		}
+		lines += a.above(f, i, -1)
 	}
 	return first
 }
@@ -212,15 +220,14 @@ const (
 func (p *listPane) lines(a *App, f listForm) []listLine {
 	lines := make([]listLine, 0, f.h+fullLines+3)
 	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
-		room := f.h - len(lines) - a.sizeOf(f, i)
-		headed := a.headed(f, i, p.top)
-		if headed {
-			room--
-		}
-		if room < 0 && i > p.top && !a.slow { // there a row comes in two pieces, and so does what it costs
+		above := a.above(f, i, p.top)
+		if f.h-len(lines)-above-a.sizeOf(f, i) < 0 && i > p.top && !a.slow { // there a row comes in two pieces, and so does what it costs
 			break
 		}
-		if headed {
+		if above > 1 {
+			lines = append(lines, listLine{blankLine, 0})
+		}
+		if above > 0 {
 			lines = append(lines, listLine{i, headingPart})
 		}
 		for part := range a.sizeOf(f, i) {
@@ -260,9 +267,7 @@ func (p *listPane) thumb(a *App, f listForm, lines []listLine) thumb {
 		if i == p.top {
 			above = total
 		}
-		if a.headed(f, i, 0) {
-			total++
-		}
+		total += a.above(f, i, 0)
 		total += a.sizeOf(f, i)
 	}
 	return thumbOf(f.h, total, above, f.h)
@@ -332,19 +337,29 @@ func (a *App) listHead() []string {
 		left = " " + still.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
 		left = " / " + a.filterText(r.w-6-st.Width(where))
+	case a.chipsLead():
+		left = ""
 	case n > 0:
 		if h := a.heading(a.listForm(), a.list.top, a.list.top); h != "" {
 			left = " " + ink.Render(h)
 		}
 	}
-	out := []string{st.spread(left, " "+st.Dim.Render(where)+strings.Repeat(" ", edgeWidth), r.w)}
+	right := " " + st.Dim.Render(where) + strings.Repeat(" ", edgeWidth)
 	if r.h < shortHeight {
-		return out
+		return []string{st.spread(left, right, r.w)}
+	}
+	var out []string
+	if !a.chipsLead() {
+		out = append(out, st.spread(left, right, r.w))
 	}
 	for _, line := range a.chipLines() {
 		text := ""
 		for _, c := range line {
 			text += " " + st.Chip.Render(c.text)
+		}
+		if len(out) == 0 {
+			out = append(out, st.spread(text, right, r.w))
+			continue
 		}
 		out = append(out, st.fit(text, r.w))
 	}
@@ -354,38 +369,6 @@ func (a *App) listHead() []string {
 // filterText returns what is asked for.
 func (a *App) filterText(w int) string {
 	return a.st.Lit.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
-}
-
-// chip is a chosen facet above the list: which, and where on its line.
-type chip struct {
-	index, from, to int
-	text            string
-}
-
-// maxChipLines bounds how much of the list's pane the chips take.
-const maxChipLines = 3
-
-// chipLines returns the chosen facets on as many lines as they need. Those that
-// find no room can still be taken off by keys, and in the facets.
-func (a *App) chipLines() [][]chip {
-	w, st := a.layout.list.w, a.st
-	var lines [][]chip
-	x := w + 1
-	for i, name := range a.reader.Chips() {
-		name = st.Truncate(name, max(w-5, 1), st.Sign.more)
-		text := st.Fit(" "+name+" "+st.Sign.times+" ", min(w-1, st.Width(name)+4), "")
-		n := st.Width(text)
-		if x+1+n > w {
-			if len(lines) == min(maxChipLines, max(1, a.layout.list.h/4)) {
-				break
-			}
-			lines, x = append(lines, nil), 0
-		}
-		last := len(lines) - 1
-		lines[last] = append(lines[last], chip{i, x + 1, x + 1 + n, text})
-		x += 1 + n
-	}
-	return lines
 }
 
 // thousands writes n with its thousands parted.

@@ -44,7 +44,7 @@ func (a *App) menuLines(w int) []menuLine {
 		}
 		return lines
 	}
-	w = min(max(w-edgeWidth, 1), maxMeasure) // more would part the counts from their names
+	w = min(max(w-edgeWidth, 1), pageWidth) // more would part the counts from their names
 	var lines []menuLine
 	heading := ""
 	for i, it := range items {
@@ -78,9 +78,18 @@ func (a *App) menuLines(w int) []menuLine {
 	return lines
 }
 
+// menuHead is how many lines stand above the menu's: its name, and a blank one where
+// there is room.
+func (a *App) menuHead() int {
+	if a.layout.list.h < airHeight {
+		return 1
+	}
+	return 2
+}
+
 // follow moves the window so that the cursor's item is in it.
 func (p *menuPane) follow(a *App) {
-	h := a.layout.list.h - 1
+	h := a.layout.list.h - a.menuHead()
 	if !a.menuUp() || h <= 0 {
 		*p = menuPane{}
 		return
@@ -118,10 +127,13 @@ func (p *menuPane) draw(a *App) []string {
 	if len(items) > 0 {
 		where = fmt.Sprintf("%d of %d", at+1, len(items))
 	}
-	out := []string{st.spread(" "+st.HeadFocused.Render(name), st.Dim.Render(where)+" ", r.w)}
-	lines := a.menuLines(r.w)
-	mark := thumbOf(r.h-1, len(lines), p.top, r.h-1)
-	for i := range r.h - 1 {
+	out := []string{st.spread(" "+st.HeadFocused.Render(name), st.Dim.Render(where)+strings.Repeat(" ", edgeWidth), r.w)}
+	if a.menuHead() > 1 {
+		out = append(out, st.fit("", r.w))
+	}
+	lines, h := a.menuLines(r.w), r.h-a.menuHead()
+	mark := thumbOf(h, len(lines), p.top, h)
+	for i := range h {
 		text := ""
 		if k := p.top + i; k < len(lines) {
 			text = lines[k].text
@@ -134,7 +146,7 @@ func (p *menuPane) draw(a *App) []string {
 // clickMenu chooses the item that was clicked. y is in the list's pane.
 func (a *App) clickMenu(y int) tea.Cmd {
 	lines := a.menuLines(a.layout.list.w)
-	if k := a.menu.top + y - 1; y > 0 && k < len(lines) && lines[k].item >= 0 {
+	if k := a.menu.top + y - a.menuHead(); y >= a.menuHead() && k < len(lines) && lines[k].item >= 0 {
 		a.reader.MoveMenu(lines[k].item)
 		return a.reader.ChooseMenu()
 	}

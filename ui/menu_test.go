@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/model"
 )
@@ -113,7 +114,12 @@ func TestClickAMenu(t *testing.T) {
 				t.Errorf("%v: a click on a heading leaves the menu", size)
 			}
 			_, items, _ := a.reader.Menu()
-			x, y = find(t, a, "Kim Min-seok")
+			for x, y = -1, 0; !a.layout.list.contains(x, y-1); y++ { // not that of the facets
+				if before, _, found := strings.Cut(rows(a)[y], "Kim Min-seok"); found {
+					x = ansi.StringWidth(before)
+				}
+			}
+			y--
 			wheel(a, x, y, true)
 			wheel(a, x, y, true)
 			wheel(a, x, y, false)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/model"
@@ -110,7 +108,7 @@ func (a *App) seen() (rows []int) {
 		for _, l := range a.menuLines(a.layout.list.w) {
 			all = append(all, l.item)
 		}
-		top, h = a.menu.top, a.layout.list.h-1
+		top, h = a.menu.top, a.layout.list.h-a.menuHead()
 	case inFacets:
 		for _, l := range a.facetLines(a.reader.Items(), a.layout.facets.w) {
 			all = append(all, l.item)
@@ -119,11 +117,11 @@ func (a *App) seen() (rows []int) {
 	default:
 		f := a.listForm()
 		h = f.h
-		for i := a.list.top; i < a.reader.Listing().Len() && len(all) < h; i++ {
-			if a.headed(f, i, a.list.top) {
-				all = append(all, -1)
+		for _, l := range a.list.lines(a, f) {
+			if l.part == headingPart {
+				l.row = -1
 			}
-			all = append(all, slices.Repeat([]int{i}, a.sizeOf(f, i))...)
+			all = append(all, l.row)
 		}
 	}
 	for from, to := 0, 0; from < len(all); from = to {

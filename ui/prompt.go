@@ -87,6 +87,9 @@ func (a *App) drawPrompt(rows []string) {
 	from := a.choicesFrom()
 	list, _ := a.choices.rows(a, a.w, a.choicesRoom())
 	copy(rows[from:], list)
+	if len(list) > 0 && from > 1 { // what they stand below is the line that is typed on
+		rows[from-1] = st.RuleLit.Render(strings.Repeat(st.Sign.heavy, a.w))
+	}
 	if end := from + len(list); len(list) > 0 && end < len(rows)-1 {
 		rows[end] = st.Rule.Render(strings.Repeat(st.Sign.line, a.w))
 	}

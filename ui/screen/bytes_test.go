@@ -25,7 +25,7 @@ import (
 // reader waits for.
 const (
 	moveBytes         = 350  // the cursor moves in the list, and goes on moving
-	movingBytes       = 550  // and where it takes headlines of several lines into sight
+	movingBytes       = 650  // and where it takes headlines of several lines into sight
 	scrollBytes       = 200  // a line of scroll at full width
 	scrollMedianBytes = 150  // and at the median
 	openBytes         = 3072 // a release is opened, in the panes
