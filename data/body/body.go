@@ -98,6 +98,12 @@ func (b *builder) next(i int) int {
 		b.note(i, to)
 		return to
 	}
+	if to := b.figuresEnd(i, b.stops[i]); to > 0 {
+		b.endList()
+		b.flush()
+		b.add(Block{}, i, to)
+		return to
+	}
 	if ends := b.unmarkedSpeech(i); ends != nil {
 		b.endList()
 		b.flush()
@@ -164,6 +170,25 @@ func (p *page) isFigures(from, to int) bool {
 		}
 	}
 	return n >= minFigures && n*figureShare >= to-from
+}
+
+// figuresEnd returns where the figures of a table end with which the words [from, to) begin, and
+// behind which a sentence begins: “Asia 610 15.0 Africa 402 -8.1 … An official said …”. It is 0
+// where they do not.
+func (p *page) figuresEnd(from, to int) int {
+	end := from
+	for i := from; i < to; i++ {
+		if isFigure(p.at(i)) {
+			end = i + 1
+		} else if i-end >= figureShare*2 {
+			break
+		}
+	}
+	sentence := isCapital(p.at(end)) && isLower(p.at(end+1)) || p.at(end) == "The" && p.settlesDown(end+1, to)
+	if !p.isFigures(from, end) || end+1 >= to || !sentence {
+		return 0
+	}
+	return end
 }
 
 // quotesIn returns the quotations that begin in words [from, to). Sentences

@@ -27,7 +27,7 @@ func (b *builder) item(i int, it *item) int {
 	}
 	to := b.stops[from]
 	if it.list.stopless && it.order == len(it.list.marks)-1 {
-		to = b.turnsAt(from, to)
+		to = min(b.turnsAt(from, to), b.nameTurns(from, to))
 	}
 	lead, inWord := b.lead(from, to)
 	if lead == 0 {

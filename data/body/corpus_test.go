@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pressroom/data"
@@ -60,9 +61,16 @@ func golden(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatalf("%v: run go test ./data/body -update", err)
 	}
-	if got != string(want) {
-		t.Errorf("%s is not what was approved: see the difference, then go test ./data/body -update\n%s", name, got)
+	if got == string(want) {
+		return
 	}
+	is, approved := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	n := 0
+	for n < len(is) && n < len(approved) && is[n] == approved[n] {
+		n++
+	}
+	t.Errorf("%s:%d is not what was approved: see the difference, then go test ./data/body -update\n got %q\nwant %q",
+		name, n+1, is[n:min(n+2, len(is))], approved[n:min(n+2, len(approved))])
 }
 
 func BenchmarkMarkdown(b *testing.B) {

@@ -323,6 +323,17 @@ func (p *page) runsInto(i int) bool {
 	return isLower(next) && !small[bare(next)]
 }
 
+// nameTurns returns where The and a name begin a sentence within the words [from, to) that no stop
+// parts from what is before; to where they do not.
+func (p *page) nameTurns(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		if p.at(i) == "The" && p.phraseEnds(i) && isCapital(p.at(i+1)) && p.settlesDown(i+1, to) {
+			return i
+		}
+	}
+	return to
+}
+
 // phraseEnds reports whether a phrase may end before word i.
 func (p *page) phraseEnds(i int) bool {
 	before := p.lower(i - 1)

@@ -329,7 +329,7 @@ func (p *page) inlineBullet(i int, f rune, open bool) bool {
 		}
 		return (endsIn(prev, ":：") || p.titledLead(i)) && isCapital(next)
 	case strings.ContainsRune(looseBullets, f):
-		return isCapital(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
+		return !isLower(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
 	return true
 }

@@ -120,3 +120,25 @@ func TestSignsWithoutBrackets(t *testing.T) {
 			"paragraph The plan:", "numbered [1.] It is new.", "+numbered [2.] It has:", "+.numbered [(1)] <b>Cars</b>: Kia", "+.numbered [(2)] <b>Ships</b>: Phase 3.", "paragraph It ends."}},
 	})
 }
+
+// What reading whole pages showed, each with what it must leave alone.
+func TestPagesOfOffices(t *testing.T) {
+	check(t, []rule{
+		{"figures before a sentence", "It rose. Item Nov. North America 3,200 4.2 EU 930 21.4 Asia 610 15.0 Africa 402 -8.1 The Ministry will go on.", []string{
+			"paragraph It rose.", "paragraph Item Nov. North America 3,200 4.2 EU 930 21.4 Asia 610 15.0 Africa 402 -8.1", "paragraph The Ministry will go on."}},
+		{"figures in a sentence", "It rose from 3,200 to 3,400 in May, 3,500 in June, 3,600 in July, 3,700 and 3,800 in August and 3,900 in all.", []string{
+			"paragraph It rose from 3,200 to 3,400 in May, 3,500 in June, 3,600 in July, 3,700 and 3,800 in August and 3,900 in all."}},
+		{"countries with a dash", "It is the Korea-U.S. Investment Act. It is for Korea-U.S. The Act is new.", []string{
+			"paragraph It is the Korea-U.S. Investment Act. It is for Korea-U.S. The Act is new."}},
+		{"a name behind the last item", "It has: - Staff of twenty from Lithuania - Rooms in Seoul The Ministry of Trade pays for all.", []string{
+			"paragraph It has:", "bullet [-] Staff of twenty from Lithuania", "+bullet [-] Rooms in Seoul", "paragraph The Ministry of Trade pays for all."}},
+		{"a name in the last item", "It has: - Staff of twenty from Lithuania - Guests at The Shilla Seoul", []string{
+			"paragraph It has:", "bullet [-] Staff of twenty from Lithuania", "+bullet [-] Guests at The Shilla Seoul"}},
+		{"said without marks", "It grew. Ann Lind, chair of it, said: Firms will welcome it. The law is new.", []string{
+			"paragraph It grew.", "quote Ann Lind, chair of it, said: Firms will welcome it.", "paragraph The law is new."}},
+		{"a list behind what was said", "Ann Lind said: We hope for it. Firms can apply if they: • trade • export", []string{
+			"quote Ann Lind said: We hope for it.", "paragraph Firms can apply if they:", "bullet [•] trade", "+bullet [•] export"}},
+		{"Korean signs", "□ 장관은 밝혔다. ㅇ 정부는 지원한다. ㅇ 차관은 참석했다. □ 회의는 끝났다.", []string{
+			"bullet [□] 장관은 밝혔다.", "+.bullet [ㅇ] 정부는 지원한다.", "+.bullet [ㅇ] 차관은 참석했다.", "+bullet [□] 회의는 끝났다."}},
+	})
+}

@@ -276,7 +276,7 @@ func (b *builder) unmarkedSpeech(i int) []int {
 	found := to > at && b.firstPerson(at, to)
 	for n := 1; n < maxSpoken && to < len(b.words); n++ {
 		if b.items[to] != nil || b.isNote(to) || b.heading(to, b.stops[to]) > 0 ||
-			b.saysColon(to, b.stops[to]) > 0 || cue(b.page, to) >= strongCue {
+			b.saysColon(to, b.stops[to]) > 0 || b.announcesList(b.stops[to]) || cue(b.page, to) >= strongCue {
 			if n-spoken <= 1 {
 				spoken = n
 			}
@@ -292,10 +292,18 @@ func (b *builder) unmarkedSpeech(i int) []int {
 	if to == len(b.words) && len(ends)-spoken <= 1 {
 		spoken = len(ends)
 	}
-	if !found {
-		return nil
+	if !found { // Ann Lind, chair of it, said: Firms will welcome it.
+		if to = b.stops[i]; to == at {
+			return nil
+		}
+		return []int{to}
 	}
 	return b.byLine(ends[:spoken])
+}
+
+// announcesList reports whether a list begins at word i, behind a colon.
+func (b *builder) announcesList(i int) bool {
+	return i < len(b.words) && b.items[i] != nil && endsIn(b.at(i-1), ":：")
 }
 
 // maxSpoken is the most sentences of a speech without marks.

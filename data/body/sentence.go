@@ -103,6 +103,11 @@ func (p *page) stopEnds(core, next string) bool {
 		return !isDigits(strings.TrimSuffix(bare(next), ".")) || !strings.HasSuffix(next, ".")
 	case latin[strings.ToLower(core)]:
 		return false
+	case strings.Contains(core, "-"): // the Korea-U.S. Summit
+		if last := core[strings.LastIndexByte(core, '-')+1:]; isDotted(last) {
+			return starters[bare(next)]
+		}
+		return true
 	case len(core) == 1 && unicode.IsUpper(rune(core[0])), isDotted(core):
 		return starters[bare(next)]
 	case titles[core]:
