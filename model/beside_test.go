@@ -12,6 +12,38 @@ import (
 	"pressroom/data/store"
 )
 
+// Who the releases of an archive with much text name is read once.
+func TestNamesBesideAnArchive(t *testing.T) {
+	s := store.NewMemory()
+	var list []data.Document
+	for n := range 300 {
+		list = append(list, release(fmt.Sprint(n), fmt.Sprint("Release ", n), 20251114, strings.Repeat("Minister Kim Jung-kwan said so. ", 70)))
+	}
+	keep(t, s, list...)
+	path := filepath.Join(t.TempDir(), "archive.db")
+	for range 2 {
+		k := NewKept(s, "archive", "")
+		k.IndexBeside(path, nil)
+		lib := renewed(t, k)
+		equal(t, "how many name him", len(strings.Fields(finds(t, lib, `person:"Kim Jung-kwan"`))), 300)
+		_ = lib.Close()
+	}
+	if IndexBytes(path) == 0 {
+		t.Error("nothing is kept beside the archive")
+	}
+	// An archive with little text has no files.
+	small := store.NewMemory()
+	keep(t, small, list[:3]...)
+	k := NewKept(small, "archive", "")
+	k.IndexBeside(path+"2", nil)
+	lib := renewed(t, k)
+	defer lib.Close()
+	equal(t, "how many name him", finds(t, lib, `person:"Kim Jung-kwan" said`), "[1 2 3]")
+	if IndexBytes(path+"2") != 0 {
+		t.Error("the indexes of a small archive are kept beside it")
+	}
+}
+
 // The index of an archive with much text is kept beside it, and is there for the next
 // process; one that is damaged is removed when it is checked, or made anew with a word
 // when it is used.

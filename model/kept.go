@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"pressroom/data"
-	"pressroom/data/index/texts"
+	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -18,8 +18,10 @@ type Kept struct {
 	store   store.Store
 	name    string
 	columns columns
-	beside  string             // files with this name and an ending have indexes; "" for none
-	report  func(data.Problem) // that an index was made anew
+
+	beside string                               // files with this name and an ending have indexes; "" for none
+	note   func(ending string) func(why string) // who is told that one was made anew
+	names  *names.File
 
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
@@ -33,26 +35,6 @@ func NewKept(s store.Store, name, columns string) *Kept {
 	k := &Kept{store: s, name: name}
 	k.columns.path = columns
 	return k
-}
-
-// IndexBeside has the indexes of a store that is a file be kept in files beside it, so
-// that they are not made again when the program starts, and other processes share
-// them. Report, where it is not nil, is told when one of them was damaged or of another
-// archive, and is made anew; it may be called from any goroutine. It is for before the
-// first index is asked for.
-func (k *Kept) IndexBeside(path string, report func(data.Problem)) { k.beside, k.report = path, report }
-
-// texts says where the index of the texts is kept.
-func (k *Kept) texts() texts.Kept {
-	kept := texts.Kept{Archive: k.store}
-	if k.beside == "" {
-		return kept
-	}
-	kept.Path = k.beside + textsEnding
-	if k.report != nil {
-		kept.Note = func(why string) { k.report(data.Problem{Place: data.Place{File: kept.Path}, What: why}) }
-	}
-	return kept
 }
 
 // Library returns the newest library, nil before the first [Kept.Renew].
@@ -84,7 +66,9 @@ func (k *Kept) Renew(ctx context.Context) (bool, error) {
 	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
 		err = k.readAll(ctx)
 	case err == nil:
-		k.put(before.next(c.snapshot, c.changes, c.problems), c.generation)
+		l := before.next(c.snapshot, c.changes, c.problems)
+		l.mentioned.File = k.namesOf(c.snapshot)
+		k.put(l, c.generation)
 	}
 	return err == nil, err
 }
@@ -100,7 +84,9 @@ func (k *Kept) readAll(ctx context.Context) error {
 	}
 	if err == nil {
 		problems = append(problems, all.problems...)
-		k.put(newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts)), all.generation)
+		l := newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts))
+		l.mentioned.File = k.namesOf(all.snapshot)
+		k.put(l, all.generation)
 	}
 	return err
 }

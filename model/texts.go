@@ -85,7 +85,3 @@ func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error
 	}
 	return x, err
 }
-
-// keptBytes is of how many bytes of text an index is kept in a file: one of less is
-// made in a twentieth of a second.
-const keptBytes = 512 << 10

@@ -139,7 +139,8 @@
 //
 // What is kept of a release is a few numbers. [Index.Apply] makes the index of the
 // next snapshot of them: it reads what changed, and puts together anew what all
-// releases name, since one release may explain the acronym of another.
+// releases name, since one release may explain the acronym of another. With a [File]
+// the numbers are kept on the disk, too, so that no text is read twice.
 //
 // # The cost
 //

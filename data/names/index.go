@@ -2,6 +2,7 @@ package names
 
 import (
 	"context"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
 )
 
@@ -32,10 +34,14 @@ type Index struct {
 	// read: it may wait for work that comes first. Its error ends the building.
 	Pause func(context.Context) error
 
+	// File, where it is not nil, has what was read before, and keeps what is read.
+	File *File
+
 	c     *snapshot.Snapshot
 	mu    sync.Mutex // held while building
 	kept  *tables    // of an earlier index, whose notes serve; nil for none
 	built atomic.Pointer[tables]
+	found int // releases that were read
 }
 
 // tables is a built index, and never changes.
@@ -100,7 +106,7 @@ func (x *Index) Build(ctx context.Context) error {
 // one, not built yet. If this one is built, building the next reads the changed
 // releases alone, and puts together anew what all of them name.
 func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
-	next := &Index{Pause: x.Pause, c: s}
+	next := &Index{Pause: x.Pause, File: x.File, c: s}
 	t := x.built.Load()
 	if t == nil || t.lexicon.isOld(s.Len()) {
 		return next
@@ -152,12 +158,11 @@ const stretch = 64
 // reader its own stretch after stretch.
 func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 	n := x.c.End()
-	notes, l := make([]*note, n), &lexicon{}
-	if x.kept != nil {
-		notes, l = x.kept.notes, x.kept.lexicon
-	}
+	file := x.File.open(ctx)
+	defer file.close()
+	notes, l := x.known(ctx, file)
 	readers := max(1, min(runtime.GOMAXPROCS(0), (n+stretch-1)/stretch))
-	var next atomic.Int64
+	var next, found atomic.Int64
 	err := data.Parallel(ctx, readers, func(ctx context.Context, _ int) error {
 		for ctx.Err() == nil {
 			begin := int(next.Add(stretch)) - stretch
@@ -175,8 +180,14 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 					numbers = append(numbers, row)
 				}
 			}
-			err := x.c.Bodies(ctx, numbers, func(row int, text string, _ error) error {
+			err := x.c.Bodies(ctx, numbers, func(row int, text string, unread error) error {
+				found.Add(1)
 				notes[row] = l.note(readRelease(x.c.Title(row), body.Words(text)))
+				if file != nil && unread == nil {
+					if version, same := x.versionOf(row, text); same {
+						file.put(ctx, l, unsaved{row, version, notes[row]})
+					}
+				}
 				return nil
 			})
 			if err != nil {
@@ -185,7 +196,40 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 		}
 		return ctx.Err()
 	})
+	file.finish(context.WithoutCancel(ctx), l)
+	x.found = int(found.Load())
 	return notes, l, err
+}
+
+// known returns the notes that there are before any release is read: those of an
+// earlier index, or of the file.
+func (x *Index) known(ctx context.Context, file *openFile) ([]*note, *lexicon) {
+	if x.kept != nil {
+		return x.kept.notes, x.kept.lexicon
+	}
+	notes := make([]*note, x.c.End())
+	if file == nil {
+		return notes, &lexicon{}
+	}
+	l, err := file.load(ctx, x.c, notes)
+	if err == nil {
+		return notes, l
+	}
+	clear(notes)
+	file.failed = true
+	if sidecar.IsDamaged(err) {
+		x.File.note(err)
+		_ = os.Remove(x.File.Path) // the next one makes it anew
+	}
+	return notes, &lexicon{}
+}
+
+// versionOf returns the version of a release, and whether a text is that of it: a text
+// that is read when it is asked for may be newer.
+func (x *Index) versionOf(row int, text string) (version string, same bool) {
+	var hasher data.Hasher
+	version = x.c.VersionOf(row)
+	return version, hasher.Hash(x.c.Days()[x.c.DayOf(row)], x.c.Title(row), text).String() == version
 }
 
 // readRelease reads a release.

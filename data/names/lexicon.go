@@ -18,6 +18,9 @@ type lexicon struct {
 	acronyms  numbering[string]
 	countries numbering[string]
 	words     numbering[string] // their stems
+
+	saving sync.Mutex // of file
+	file   inFile
 }
 
 // spelledOrg is an organisation as a release spells it, and its other keys there, a

@@ -145,6 +145,9 @@ func (s *Snapshot) PlaceOf(n int) data.Place {
 // ID returns the ID of a release.
 func (s *Snapshot) ID(n int) string { return s.rows.at(n).id.String() }
 
+// VersionOf returns the version of a release.
+func (s *Snapshot) VersionOf(n int) string { return s.rows.at(n).version.String() }
+
 // Title returns the headline of a release. It allocates nothing, as At does, which
 // matters where all releases are asked.
 func (s *Snapshot) Title(n int) string { return s.title(s.rows.at(n)) }

@@ -20,7 +20,7 @@ func manSections() [][2]string {
 		{"Keys", items(ui.KeysHelp())},
 		{"Queries", strings.Replace(items(ui.QueriesHelp()), "Queries", "The prompt and the commands take the same queries. All parts have to hold.", 1)},
 		{"Files", `*ssh_host_ed25519_key: what pressroom serve proves itself by; in $STATE_DIRECTORY, or in the directory pressroom of the user's configuration. It is made at the first start.
-*archive.db: the releases that are kept, and what was read and starred of them; in $XDG_DATA_HOME/pressroom, or .local/share/pressroom of the home directory. Beside it are archive.db.columns with its headlines, to open it quickly, and archive.db.index, to find its texts; both are made again where they are gone.
+*archive.db: the releases that are kept, and what was read and starred of them; in $XDG_DATA_HOME/pressroom, or .local/share/pressroom of the home directory. Beside it are archive.db.columns with its headlines, to open it quickly, archive.db.index, to find its texts, and archive.db.names, with who is named; they are made again where they are gone.
 *known.txt: renamings and spellings of names, beside those that pressroom knows; in $XDG_CONFIG_HOME/pressroom, or .config/pressroom of the home directory. A line is organisation: OLD NAME = NEW NAME, or person: A SPELLING = NAME; what follows # is a remark.
 *FILE of --corpus: board text. A record begins with a line that is - alone; then come a category, a headline, and the body, which ends in the word date and an ISO date.`},
 		{"Environment", `*PAGER: shows a release that is longer than the terminal; less by default, and none where it is empty.

@@ -1,0 +1,321 @@
+package names
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"hash/crc32"
+	"math"
+	"slices"
+	"strings"
+)
+
+// kind is what a lexicon numbers.
+type kind int
+
+const (
+	orgKind kind = iota
+	personKind
+	acronymKind
+	countryKind
+	wordKind
+	numKinds
+)
+
+// inFile is which numbers a file gives to what a lexicon has numbered.
+type inFile struct {
+	token int64             // of the file
+	ids   [numKinds][]int64 // by the lexicon's numbers; 0 for what the file does not have
+}
+
+// fieldSeparator stands between the parts of a value; no text has it.
+const fieldSeparator = "\x1f"
+
+// load reads the lexicon of a file, and returns its numbers by those of the file.
+func (l *lexicon) load(ctx context.Context, conn *sql.Conn) (ids []numbered, err error) {
+	rows, err := conn.QueryContext(ctx, "SELECT id, kind, value FROM lexicon ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var k kind
+		var value string
+		if err := rows.Scan(&id, &k, &value); err != nil {
+			return nil, err
+		}
+		if k < 0 || k >= numKinds || id <= 0 || id > math.MaxInt32 {
+			continue
+		}
+		for int64(len(ids)) <= id {
+			ids = append(ids, numbered{kind: -1})
+		}
+		ids[id] = numbered{k, l.add(k, value)}
+		l.file.ids[k] = append(l.file.ids[k], id)
+	}
+	return ids, rows.Err()
+}
+
+// numbered is a number of a lexicon, and of what.
+type numbered struct {
+	kind kind
+	id   int32
+}
+
+// add adds a value that the lexicon does not have.
+func (l *lexicon) add(k kind, value string) int32 {
+	switch k {
+	case orgKind:
+		name, rest, _ := strings.Cut(value, fieldSeparator)
+		acronym, aliases, _ := strings.Cut(rest, fieldSeparator)
+		return l.orgs.add(spelledOrg{name, acronym, aliases})
+	case personKind:
+		name, role, _ := strings.Cut(value, fieldSeparator)
+		return l.people.add(spelledPerson{name, role})
+	case acronymKind:
+		return l.acronyms.add(value)
+	case countryKind:
+		return l.countries.add(value)
+	}
+	return l.words.add(value)
+}
+
+func (n *numbering[T]) add(value T) int32 {
+	n.values = append(n.values, value)
+	return int32(len(n.values) - 1)
+}
+
+// lexiconWriter writes to a file what a lexicon has numbered, as notes need it. It is
+// for one goroutine, which holds the lexicon's file.
+type lexiconWriter struct {
+	ctx       context.Context
+	conn      *sql.Conn
+	l         *lexicon
+	put, find *sql.Stmt
+}
+
+func (l *lexicon) writing(ctx context.Context, conn *sql.Conn) *lexiconWriter {
+	l.saving.Lock()
+	return &lexiconWriter{ctx: ctx, conn: conn, l: l}
+}
+
+// begin begins a transaction. Another file than before numbers anew.
+func (w *lexiconWriter) begin() (err error) {
+	var token int64
+	if err := w.conn.QueryRowContext(w.ctx, "SELECT token FROM state").Scan(&token); err != nil {
+		return err
+	}
+	if token != w.l.file.token {
+		w.l.file = inFile{token: token}
+	}
+	if w.put, err = w.conn.PrepareContext(w.ctx, "INSERT OR IGNORE INTO lexicon (kind, value) VALUES (?, ?)"); err != nil {
+		return err
+	}
+	w.find, err = w.conn.PrepareContext(w.ctx, "SELECT id FROM lexicon WHERE kind = ? AND value = ?")
+	return err
+}
+
+func (w *lexiconWriter) done() {
+	for _, s := range []*sql.Stmt{w.put, w.find} {
+		if s != nil {
+			s.Close()
+		}
+	}
+	w.l.saving.Unlock()
+}
+
+// forget forgets numbers that a transaction gave which was not kept.
+func (w *lexiconWriter) forget() { w.l.file = inFile{} }
+
+// id returns the number in the file of what the lexicon has numbered.
+func (w *lexiconWriter) id(k kind, id int32) (int64, error) {
+	known := &w.l.file.ids[k]
+	if int(id) < len(*known) && (*known)[id] != 0 {
+		return (*known)[id], nil
+	}
+	value := w.l.value(k, id)
+	if _, err := w.put.ExecContext(w.ctx, k, value); err != nil {
+		return 0, err
+	}
+	var in int64
+	if err := w.find.QueryRowContext(w.ctx, k, value).Scan(&in); err != nil {
+		return 0, err
+	}
+	*known = append(*known, make([]int64, max(0, int(id)+1-len(*known)))...)
+	(*known)[id] = in
+	return in, nil
+}
+
+// value returns what has a number.
+func (l *lexicon) value(k kind, id int32) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch k {
+	case orgKind:
+		o := l.orgs.values[id]
+		return o.name + fieldSeparator + o.acronym + fieldSeparator + o.aliases
+	case personKind:
+		p := l.people.values[id]
+		return p.name + fieldSeparator + p.role
+	case acronymKind:
+		return l.acronyms.values[id]
+	case countryKind:
+		return l.countries.values[id]
+	}
+	return l.words.values[id]
+}
+
+// encode writes a note with the numbers of a file, and a sum behind it.
+func (n *note) encode(w *lexiconWriter) ([]byte, error) {
+	var b []byte
+	for k, ids := range [][]int32{orgKind: n.orgs, personKind: n.people, acronymKind: n.acronyms, countryKind: n.countries} {
+		b = binary.AppendUvarint(b, uint64(len(ids)))
+		for _, id := range ids {
+			in, err := w.id(kind(k), id)
+			if err != nil {
+				return nil, err
+			}
+			b = binary.AppendUvarint(b, uint64(in))
+		}
+	}
+	words := make([][2]int64, len(n.words))
+	for i, c := range n.words {
+		in, err := w.id(wordKind, c.word)
+		if err != nil {
+			return nil, err
+		}
+		words[i] = [2]int64{in, int64(c.n)}
+	}
+	slices.SortFunc(words, func(a, b [2]int64) int { return cmp.Compare(a[0], b[0]) })
+	b = binary.AppendUvarint(b, uint64(len(words)))
+	last := int64(0)
+	for _, one := range words {
+		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(one[0]-last)), uint64(one[1]))
+		last = one[0]
+	}
+	b = binary.AppendUvarint(b, uint64(len(n.shingles)))
+	before := uint32(0)
+	for _, h := range n.shingles {
+		b = binary.AppendUvarint(b, uint64(h-before))
+		before = h
+	}
+	b = binary.AppendUvarint(b, uint64(len(n.amounts)))
+	for i := range n.amounts {
+		b = n.amounts[i].encode(b)
+	}
+	for _, left := range []int{n.leftOut.Organisations, n.leftOut.People, n.leftOut.Amounts} {
+		b = binary.AppendUvarint(b, uint64(left))
+	}
+	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b)), nil
+}
+
+func (a *Amount) encode(b []byte) []byte {
+	for _, s := range []string{a.Currency, a.Text} {
+		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	}
+	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(a.Value))
+	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(a.High))
+	b = binary.AppendUvarint(b, uint64(a.Span.Start))
+	b = binary.AppendUvarint(b, uint64(a.Span.End))
+	flags := byte(0)
+	for i, is := range []bool{a.AtLeast, a.AtMost, a.Again, a.InTitle} {
+		if is {
+			flags |= 1 << i
+		}
+	}
+	return append(b, flags)
+}
+
+// decode reads a note, and reports whether it is as it was written.
+func decode(b []byte, ids []numbered) (*note, bool) {
+	if len(b) < 4 || crc32.ChecksumIEEE(b[:len(b)-4]) != binary.LittleEndian.Uint32(b[len(b)-4:]) {
+		return nil, false
+	}
+	d := decoder{b: b[:len(b)-4], ids: ids, ok: true}
+	n := &note{}
+	for k, list := range []*[]int32{orgKind: &n.orgs, personKind: &n.people, acronymKind: &n.acronyms, countryKind: &n.countries} {
+		*list = make([]int32, d.length())
+		for i := range *list {
+			(*list)[i] = d.id(kind(k), d.uint())
+		}
+	}
+	n.words = make([]count, d.length())
+	last := uint64(0)
+	for i := range n.words {
+		last += d.uint()
+		n.words[i] = count{d.id(wordKind, last), int32(d.uint())}
+	}
+	n.shingles = make([]uint32, d.length())
+	before := uint32(0)
+	for i := range n.shingles {
+		before += uint32(d.uint())
+		n.shingles[i] = before
+	}
+	if amounts := d.length(); amounts > 0 {
+		n.amounts = make([]Amount, amounts)
+	}
+	for i := range n.amounts {
+		d.amount(&n.amounts[i])
+	}
+	n.leftOut = LeftOut{int(d.uint()), int(d.uint()), int(d.uint())}
+	return n, d.ok
+}
+
+// decoder reads what encode has written. Where there is less, it is not ok.
+type decoder struct {
+	b   []byte
+	ids []numbered
+	ok  bool
+}
+
+func (d *decoder) uint() uint64 {
+	v, n := binary.Uvarint(d.b)
+	if n <= 0 {
+		d.ok, d.b = false, nil
+		return 0
+	}
+	d.b = d.b[n:]
+	return v
+}
+
+// length reads how many there are: no more than there are bytes.
+func (d *decoder) length() int {
+	n := d.uint()
+	if n > uint64(len(d.b)) {
+		d.ok, d.b = false, nil
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) bytes(n int) []byte {
+	if n > len(d.b) {
+		d.ok, d.b = false, nil
+		return make([]byte, n)
+	}
+	taken := d.b[:n]
+	d.b = d.b[n:]
+	return taken
+}
+
+func (d *decoder) id(k kind, in uint64) int32 {
+	if in >= uint64(len(d.ids)) || d.ids[in].kind != k {
+		d.ok = false
+		return 0
+	}
+	return d.ids[in].id
+}
+
+func (d *decoder) amount(a *Amount) {
+	a.Currency = string(d.bytes(d.length()))
+	a.Text = string(d.bytes(d.length()))
+	a.Value = math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8)))
+	a.High = math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8)))
+	a.Span.Start, a.Span.End = int(d.uint()), int(d.uint())
+	flags := d.bytes(1)[0]
+	for i, is := range []*bool{&a.AtLeast, &a.AtMost, &a.Again, &a.InTitle} {
+		*is = flags&(1<<i) != 0
+	}
+}

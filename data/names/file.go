@@ -1,0 +1,255 @@
+package names
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"pressroom/data/index/sidecar"
+	"pressroom/data/snapshot"
+)
+
+// File keeps what releases name in a file, so that none is read again: a release is
+// known there by its number and version, so that the file serves any snapshot, and
+// another archive's tells nothing wrong. Processes may share it. Where it cannot be
+// used, releases are read as if there were none. The zero File keeps nothing.
+type File struct {
+	Path string
+	// Probe is a text that many rules apply to: where what it names has changed, the
+	// rules have, and all is read anew.
+	Probe string
+	// Note is told, where it is not nil, why a file that was there is made anew.
+	Note func(why string)
+
+	once  sync.Once
+	rules string // by which the releases were read
+}
+
+// FileFormat is that of the file. What is kept of a release is in package names alone,
+// and so is how it is written: see [note.encode].
+var FileFormat = sidecar.Format{ID: 0x7072_6e6d, Version: 1, Schema: `
+CREATE TABLE state (rules TEXT NOT NULL, token INTEGER NOT NULL);
+CREATE TABLE lexicon (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value));
+CREATE TABLE notes (number INTEGER PRIMARY KEY, version TEXT NOT NULL, note BLOB NOT NULL);
+`}
+
+// fingerprint is the same as long as the rules are.
+func (f *File) fingerprint() string {
+	f.once.Do(func() {
+		h := sha256.New()
+		_ = fs.WalkDir(wordFiles, ".", func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				text, _ := wordFiles.ReadFile(path) // which is in the program
+				fmt.Fprintf(h, "%s %d ", path, len(text))
+				h.Write(text)
+			}
+			return err
+		})
+		for _, list := range []map[string]string{loadKnown().organisations, loadKnown().people} {
+			for _, from := range slices.Sorted(maps.Keys(list)) {
+				fmt.Fprintf(h, "%q %q ", from, list[from])
+			}
+		}
+		fmt.Fprintf(h, "%+v", *readRelease("", f.Probe))
+		f.rules = fmt.Sprintf("%x", h.Sum(nil))
+	})
+	return f.rules
+}
+
+// openFile is the file while an index is built.
+type openFile struct {
+	*File
+	db   *sql.DB
+	conn *sql.Conn
+
+	saving  sync.Mutex
+	failed  bool
+	pending []unsaved
+}
+
+// unsaved is a note that is not in the file.
+type unsaved struct {
+	number  int
+	version string
+	note    *note
+}
+
+// open opens the file, or makes it; nil where it cannot be used.
+func (f *File) open(ctx context.Context) *openFile {
+	if f == nil || f.Path == "" {
+		return nil
+	}
+	o, err := f.attach(ctx)
+	switch {
+	case err == nil:
+		return o
+	case errors.Is(err, sidecar.ErrMissing), errors.Is(err, errRules):
+	case sidecar.IsDamaged(err):
+		f.note(err)
+	default:
+		return nil
+	}
+	if err = f.make(ctx); err == nil {
+		o, _ = f.attach(ctx)
+	}
+	return o
+}
+
+func (f *File) note(err error) {
+	if f.Note != nil {
+		f.Note(fmt.Sprintf("who the releases name is read anew: %v", err))
+	}
+}
+
+// errRules says that a file was made by other rules.
+var errRules = errors.New("the rules have changed")
+
+func (f *File) attach(ctx context.Context) (*openFile, error) {
+	o := &openFile{File: f}
+	var err error
+	if o.db, err = sidecar.Open(ctx, f.Path, FileFormat); err != nil {
+		return nil, err
+	}
+	var rules string
+	if o.conn, err = o.db.Conn(ctx); err == nil {
+		err = sidecar.Patiently(ctx, func() error { return o.conn.QueryRowContext(ctx, "SELECT rules FROM state").Scan(&rules) })
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		err = sidecar.ErrUseless
+	}
+	if err == nil && rules != f.fingerprint() {
+		err = errRules
+	}
+	if err != nil {
+		o.close()
+		return nil, err
+	}
+	return o, nil
+}
+
+// make makes the file, without releases.
+func (f *File) make(ctx context.Context) error {
+	accept := func() bool {
+		o, err := f.attach(ctx)
+		if err == nil {
+			o.close()
+		}
+		return err == nil
+	}
+	return sidecar.Make(ctx, f.Path, FileFormat, accept, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(ctx, "INSERT INTO state VALUES (?, random())", f.fingerprint())
+		return err
+	})
+}
+
+func (o *openFile) close() {
+	if o == nil {
+		return
+	}
+	if o.conn != nil {
+		_ = o.conn.Close()
+	}
+	_ = o.db.Close() // what was confirmed is in the file
+}
+
+// load fills in the notes that the file has of a snapshot, and their lexicon.
+func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note) (*lexicon, error) {
+	l := &lexicon{}
+	if _, err := o.conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return l, err
+	}
+	defer o.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT")
+	if err := o.conn.QueryRowContext(ctx, "SELECT token FROM state").Scan(&l.file.token); err != nil {
+		return l, err
+	}
+	ids, err := l.load(ctx, o.conn)
+	if err != nil {
+		return &lexicon{}, err
+	}
+	rows, err := o.conn.QueryContext(ctx, "SELECT number, version, note FROM notes")
+	if err != nil {
+		return &lexicon{}, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var number int
+		var version string
+		var blob sql.RawBytes
+		if err := rows.Scan(&number, &version, &blob); err != nil {
+			return l, err
+		}
+		if number < 0 || number >= len(notes) || !s.Has(number) || s.VersionOf(number) != version {
+			continue
+		}
+		if n, ok := decode(blob, ids); ok {
+			notes[number] = n
+			l.read++
+		}
+	}
+	return l, rows.Err()
+}
+
+// saveEvery is how many notes are written together.
+const saveEvery = 512
+
+// put has a note be saved. What cannot be saved is not: it is read again the next time.
+func (o *openFile) put(ctx context.Context, l *lexicon, one unsaved) {
+	if o == nil {
+		return
+	}
+	o.saving.Lock()
+	defer o.saving.Unlock()
+	if o.pending = append(o.pending, one); len(o.pending) >= saveEvery {
+		o.save(ctx, l)
+	}
+}
+
+// finish saves what is left.
+func (o *openFile) finish(ctx context.Context, l *lexicon) {
+	if o == nil {
+		return
+	}
+	o.saving.Lock()
+	defer o.saving.Unlock()
+	o.save(ctx, l)
+}
+
+func (o *openFile) save(ctx context.Context, l *lexicon) {
+	list := o.pending
+	o.pending = nil
+	if o.failed || len(list) == 0 {
+		return
+	}
+	w := l.writing(ctx, o.conn)
+	defer w.done()
+	err := sidecar.Write(ctx, o.conn, func() error {
+		if err := w.begin(); err != nil {
+			return err
+		}
+		put, err := o.conn.PrepareContext(ctx, "INSERT OR REPLACE INTO notes VALUES (?, ?, ?)")
+		if err != nil {
+			return err
+		}
+		defer put.Close()
+		for _, one := range list {
+			blob, err := one.note.encode(w)
+			if err != nil {
+				return err
+			}
+			if _, err := put.ExecContext(ctx, one.number, one.version, blob); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		w.forget()
+		o.failed = true
+	}
+}

@@ -1,0 +1,194 @@
+package names_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/index/sidecar"
+	"pressroom/data/names"
+	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
+)
+
+// built returns the index of a snapshot, built with a file, and how many of the
+// releases were read for it.
+func built(t *testing.T, s *snapshot.Snapshot, f *names.File) (x *names.Index, read int) {
+	t.Helper()
+	x = names.NewIndex(s)
+	x.File = f
+	if err := x.Build(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return x, names.Found(x)
+}
+
+// What releases name is read once: an index that is made with the file knows what a
+// fresh one does, and has read nothing but what is new or corrected.
+func TestFile(t *testing.T) {
+	s, fresh := corpusIndex(t)
+	file := func() *names.File {
+		return &names.File{Path: filepath.Join(t.TempDir(), "names"), Probe: "Minister Kim Jung-kwan spent KRW 5 billion."}
+	}
+	f := file()
+	if _, read := built(t, s, f); read != s.Len() {
+		t.Errorf("the first time %d are read", read)
+	}
+	again := &names.File{Path: f.Path, Probe: f.Probe}
+	x, read := built(t, s, again)
+	if read != 0 {
+		t.Errorf("the second time %d are read", read)
+	}
+	sameIndex(t, s, x, fresh)
+	if info, err := os.Stat(f.Path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file is %v, %v", info, err)
+	}
+
+	corrected := snapshottest.Document(s, 2)
+	corrected.Body += " The Busan Institute of Technology was there."
+	added := data.Document{Release: data.Release{Date: 20251129, Title: "Notice"}, Body: "KATS and Vietnam agreed, said Minister Kim Jung-kwan. It costs KRW 5 billion."}
+	changes := []snapshot.Change{{Number: 2, Document: corrected}, {Number: 4}, {Number: s.End(), Document: &added}}
+	next := s.Apply(changes)
+	applied := x.Apply(next, changes)
+	if err := applied.Build(t.Context()); err != nil || names.Found(applied) != 2 {
+		t.Errorf("after changes %d are read, %v", names.Found(applied), err)
+	}
+	x, read = built(t, next, again)
+	if read != 0 {
+		t.Errorf("with the changes %d are read", read)
+	}
+	sameIndex(t, next, x, names.NewIndex(next))
+	// The snapshot before finds of its corrected release what was read last.
+	x, read = built(t, s, again)
+	if read != 1 {
+		t.Errorf("of the snapshot before %d are read", read)
+	}
+	sameIndex(t, s, x, fresh)
+	// By other rules all is read anew, without a word.
+	other := &names.File{Path: f.Path, Probe: "Another text.", Note: func(why string) { t.Errorf("noted is %s", why) }}
+	if _, read = built(t, s, other); read != s.Len() {
+		t.Errorf("by other rules %d are read", read)
+	}
+	if _, read = built(t, s, other); read != 0 {
+		t.Errorf("by other rules %d are read again", read)
+	}
+	// And where no file can be made, all is as without one.
+	nowhere := &names.File{Path: filepath.Join(f.Path, "missing")}
+	x, _ = built(t, s, nowhere)
+	sameIndex(t, s, x, fresh)
+}
+
+// Two indexes that are built in turn on one file number what they find each for
+// itself.
+func TestFileIsShared(t *testing.T) {
+	s, _ := corpusIndex(t)
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	one, _ := built(t, s, f)
+	two, _ := built(t, s, &names.File{Path: f.Path})
+	next := s
+	for i, name := range []string{"Korea Institute of Lanterns", "Korea Institute of Ferries", "Korea Institute of Lanterns"} {
+		d := data.Document{Release: data.Release{Date: 20251129, Title: fmt.Sprint("Notice ", i)}, Body: "The " + name + " spoke with Minister Han Dong-su of Vietnam."}
+		changes := []snapshot.Change{{Number: next.End(), Document: &d}}
+		next = next.Apply(changes)
+		one, two = one.Apply(next, changes), two.Apply(next, changes)
+		for _, x := range []*names.Index{two, one} {
+			if err := x.Build(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			one, two = two, one // who is first
+		}
+	}
+	x, read := built(t, next, f)
+	if read != 0 {
+		t.Errorf("%d are read", read)
+	}
+	sameIndex(t, next, x, names.NewIndex(next))
+	sameIndex(t, next, one, two)
+}
+
+// A damaged file is made anew, with a word; a note that is damaged is read again.
+func TestDamagedFile(t *testing.T) {
+	s, fresh := corpusIndex(t)
+	for name, spoil := range map[string]func(path string, whole []byte) error{
+		"cut off": func(path string, whole []byte) error { return os.Truncate(path, int64(len(whole)/2)) },
+		"another text": func(path string, _ []byte) error {
+			return os.WriteFile(path, []byte(strings.Repeat("text ", 5000)), 0o600)
+		},
+		"without pages": func(path string, whole []byte) error { clear(whole[8192:]); return os.WriteFile(path, whole, 0o600) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var notes []string
+			f := &names.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
+			built(t, s, f)
+			whole, err := os.ReadFile(f.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := spoil(f.Path, whole); err != nil {
+				t.Fatal(err)
+			}
+			x, _ := built(t, s, f)
+			sameIndex(t, s, x, fresh)
+			if len(notes) != 1 {
+				t.Errorf("noted is %q", notes)
+			}
+			built(t, s, f)
+			if err := sidecar.Check(t.Context(), f.Path, names.FileFormat); err != nil {
+				t.Error(err)
+			}
+			if _, read := built(t, s, f); read != 0 || len(notes) != 1 {
+				t.Errorf("then %d are read, and noted is %q", read, notes)
+			}
+		})
+	}
+	// A byte that is changed in any note, one after the other.
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	built(t, s, f)
+	whole, err := os.ReadFile(f.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := 0; at < len(whole); at += len(whole)/50 + 1 {
+		one := append([]byte(nil), whole...)
+		one[at] ^= 0x5a
+		if err := os.WriteFile(f.Path, one, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		built(t, s, f) // which must not panic
+	}
+}
+
+// What was read before the building was ended is not read again.
+func TestFileOfABuildingThatEnded(t *testing.T) {
+	s, _ := corpusIndex(t)
+	var changes []snapshot.Change
+	for n := range 600 {
+		d := *snapshottest.Document(s, n%s.Len())
+		d.Title = fmt.Sprint(d.Title, " ", n)
+		changes = append(changes, snapshot.Change{Number: s.End() + n, Document: &d})
+	}
+	s = s.Apply(changes)
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	x := names.NewIndex(s)
+	x.File = f
+	ctx, cancel := context.WithCancel(t.Context())
+	var times atomic.Int32
+	x.Pause = func(context.Context) error {
+		if times.Add(1) == 5 {
+			cancel()
+		}
+		return nil
+	}
+	if err := x.Build(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if _, read := built(t, s, f); read == 0 || read > 500 {
+		t.Errorf("%d of %d are read", read, s.Len())
+	}
+}
