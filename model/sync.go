@@ -31,6 +31,7 @@ type SyncResult struct {
 	Followed     int // sources
 	Asked        int // of them, with or without success
 	New, Changed int // releases
+	Gone         int // releases that are no longer at their sources
 	Brought      int // sources that had some new ones
 	Failed       []SyncFailure
 	Alone        []SyncFailure // sites that asked to be left alone: they were not asked

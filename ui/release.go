@@ -272,7 +272,7 @@ func (p *releasePane) where(a *App) string {
 	n := len(p.search.matches)
 	if page := a.page(); p.search.words == "" && page != nil && len(page.places) > 0 {
 		if p.change < 0 {
-			return countOf(len(page.places), "change")
+			return plural(len(page.places), "change")
 		}
 		return fmt.Sprintf("change %d of %d", p.change+1, len(page.places))
 	}

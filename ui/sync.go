@@ -90,7 +90,7 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 		parts = append(parts, fmt.Sprintf("Stopped: %s, %d of %s asked", a.brought(r), r.Asked, plural(r.Followed, "source")))
 	case r.Asked == 0 && len(r.Alone) == 0:
 		parts = append(parts, "All sources were asked a moment ago, or are gone")
-	case r.New+r.Changed > 0 || r.Asked > len(r.Failed):
+	case r.New+r.Changed+r.Gone > 0 || r.Asked > len(r.Failed):
 		parts = append(parts, a.brought(r))
 	}
 	short := slices.Clone(parts)
@@ -114,14 +114,18 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 
 // brought says what is new.
 func (a *App) brought(r *model.SyncResult) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{r.New, " new"}, {r.Changed, " changed"}, {r.Gone, " no longer there"}} {
+		if p.n > 0 {
+			parts = append(parts, thousands(p.n)+p.what)
+		}
+	}
 	said := "nothing new"
-	switch {
-	case r.New > 0 && r.Changed > 0:
-		said = fmt.Sprintf("%s new and %s changed", thousands(r.New), thousands(r.Changed))
-	case r.New > 0:
-		said = thousands(r.New) + " new"
-	case r.Changed > 0:
-		said = thousands(r.Changed) + " changed"
+	if len(parts) > 0 {
+		said = strings.Join(parts, " and ")
 	}
 	if r.Brought > 0 {
 		said += " from " + plural(r.Brought, "source")

@@ -61,6 +61,7 @@ func TestSync(t *testing.T) {
 		{"nothing followed", 120, model.SyncResult{}, nil, noSource},
 		{"nothing new", 120, model.SyncResult{Followed: 2, Asked: 2}, nil, " nothing new  "},
 		{"new", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 2}, nil, " 12 new from 2 sources  "},
+		{"gone", 120, model.SyncResult{Followed: 2, Asked: 2, Changed: 1, Gone: 2, Brought: 1}, nil, " 1 changed and 2 no longer there from 1 source  "},
 		{"changed", 120, model.SyncResult{Followed: 2, Asked: 2, New: 1, Changed: 1234, Brought: 1}, nil, " 1 new and 1,234 changed from 1 source  "},
 		{"one fails", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 1, Failed: []model.SyncFailure{fault}}, nil,
 			" 12 new from 1 source; Ministry of Trade failed: the site has a fault (503), again at 11:40  "},

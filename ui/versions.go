@@ -131,11 +131,3 @@ func (p *releasePane) margin(a *App, page *page, left string, line int) string {
 	}
 	return left[1:] + a.st.Accent.Render(a.st.Sign.cursor)
 }
-
-// countOf returns a number of things.
-func countOf(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return thousands(n) + " " + thing + "s"
-}

@@ -99,7 +99,8 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 func count(r *model.SyncResult, s intake.Summary) {
 	r.New += s.Added
 	r.Changed += s.Changed
-	if s.Added+s.Changed > 0 {
+	r.Gone += s.Vanished
+	if s.Added+s.Changed+s.Vanished > 0 {
 		r.Brought++
 	}
 }
