@@ -37,6 +37,11 @@ func TestPictures(t *testing.T) {
 			picture(t, p.name, svg(a.View().Content, p.w, p.h, p.light))
 		})
 	}
+	bubble(t, "changes", func(t *testing.T) {
+		a := versionsApp(t, Options{}, 90, 24)
+		press(a, "z", "v", "n", "n")
+		picture(t, "changes", svg(a.View().Content, 90, 24, false))
+	})
 	t.Run("session", testFilm)
 }
 
@@ -147,7 +152,10 @@ func (c canvas) run(b *strings.Builder, text string, st uv.Style, x, n int) {
 	if st.Attrs&uv.AttrItalic != 0 {
 		look += ` font-style="italic"`
 	}
-	if st.Underline != 0 {
+	switch {
+	case st.Attrs&uv.AttrStrikethrough != 0:
+		look += ` text-decoration="line-through"`
+	case st.Underline != 0:
 		look += ` text-decoration="underline"`
 	}
 	// Viewers differ in what they do with spaces at the ends, and with two of them.
