@@ -100,7 +100,7 @@ func BenchmarkKept(b *testing.B) {
 	}
 	b.Run("Head", func(b *testing.B) {
 		for b.Loop() {
-			NewKept(s, "archive", path+".columns").Head()
+			NewKept(s, "archive", path+".columns").Head(b.Context())
 		}
 	})
 	b.Run("Open", func(b *testing.B) {

@@ -1,9 +1,11 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"pressroom/data"
@@ -60,10 +62,10 @@ const smallArchive = 20_000
 // Head returns a library of the newest releases alone, to be shown while [Kept.Renew]
 // reads the rest; nil where it is not known which these are, or the archive is so small
 // that it is read at once.
-func (k *Kept) Head() *Library {
+func (k *Kept) Head(ctx context.Context) *Library {
 	f, _ := k.columns.open(k.store)
 	if f == nil {
-		return nil
+		return k.headOfStore(ctx)
 	}
 	defer f.Close()
 	if f.End() <= smallArchive {
@@ -76,6 +78,39 @@ func (k *Kept) Head() *Library {
 	l := NewLibrary(k.name, s, nil)
 	l.keeper = k.store
 	return l
+}
+
+// headOfSource is how many of the newest releases of each source are shown where the
+// columns are not kept yet.
+const headOfSource = 64
+
+// headOfStore is [Kept.Head] of the store itself, for the first opening.
+func (k *Kept) headOfStore(ctx context.Context) *Library {
+	g, err := k.store.Generation(ctx)
+	if err != nil || g.Change <= smallArchive {
+		return nil
+	}
+	sources, err := k.store.Sources(ctx)
+	if err != nil {
+		return nil
+	}
+	var newest []store.Change
+	for _, source := range sources {
+		list, err := k.store.Newest(ctx, source.Name, headOfSource)
+		if err != nil {
+			return nil // reading the rest will say why
+		}
+		newest = append(newest, list...)
+	}
+	slices.SortFunc(newest, func(a, b store.Change) int { return cmp.Compare(a.Number, b.Number) })
+	stock := snapshot.TakeStock(k.store)
+	for _, c := range newest {
+		stock.Put(*changeOf(c, "").Document)
+	}
+	if s := stock.Snapshot(); s.Len() > 0 {
+		return NewLibrary(k.name, s, nil)
+	}
+	return nil
 }
 
 // maxBehind is how many changes the file of columns does not have before it is written

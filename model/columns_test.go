@@ -169,11 +169,17 @@ func TestHead(t *testing.T) {
 		many = append(many, release(fmt.Sprint(i), fmt.Sprint("Title ", i), data.Date(20251101+i%28), fmt.Sprint("Text ", i)))
 	}
 	keep(t, s, many...)
-	if NewKept(s, "archive", path).Head() != nil {
-		t.Error("there is a head without a file")
+	early := NewKept(s, "archive", path).Head(t.Context()) // of the store itself
+	if early == nil || early.Len() != 64 || early.Days()[0] != 20251128 {
+		t.Fatalf("the early head is %v", early)
+	}
+	for _, n := range early.Order() {
+		if body, err := early.Body(t.Context(), int(n)); err != nil || !strings.HasSuffix(early.Title(int(n)), strings.TrimPrefix(body, "Text")) {
+			t.Errorf("%q has the text %q, %v", early.Title(int(n)), body, err)
+		}
 	}
 	whole := opened(t, s, path).Library()
-	head := NewKept(s, "archive", path).Head()
+	head := NewKept(s, "archive", path).Head(t.Context())
 	if head == nil || head.Len() != 256 {
 		t.Fatalf("the head is %v", head)
 	}

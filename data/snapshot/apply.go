@@ -105,6 +105,9 @@ func (s *Snapshot) reach(number int, own map[int]bool) {
 		own[chunk] = true
 	}
 	for s.rows.len() <= number {
+		if s.rows.skip(number) {
+			continue
+		}
 		unshare(s.rows.len() / rowsPerChunk)
 		s.rows.add(row{state: dead})
 	}

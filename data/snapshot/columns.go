@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"strings"
+	"sync"
 
 	"pressroom/data"
 )
@@ -63,6 +64,25 @@ func (r *rows) add(one row) {
 	}
 	(*r)[n-1] = append((*r)[n-1], one)
 }
+
+// skip adds a chunk of rows of no releases, which all rows share, where a whole one is
+// below a number, and reports whether it is. Such a chunk must be copied to be changed.
+func (r *rows) skip(to int) bool {
+	if n := r.len(); n%rowsPerChunk != 0 || to-n < rowsPerChunk {
+		return false
+	}
+	*r = append(*r, deadChunk())
+	return true
+}
+
+// deadChunk returns a chunk of rows of no releases.
+var deadChunk = sync.OnceValue(func() []row {
+	chunk := make([]row, rowsPerChunk)
+	for i := range chunk {
+		chunk[i].state = dead
+	}
+	return chunk
+})
 
 // texts is strings, one after the other in chunks.
 type texts struct {

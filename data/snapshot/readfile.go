@@ -148,14 +148,9 @@ func (f *File) Head() (*Snapshot, error) {
 }
 
 // deadRows returns rows of no releases, which share their chunks.
-func deadRows(n int) rows {
-	one := make([]row, rowsPerChunk)
-	for i := range one {
-		one[i].state = dead
-	}
-	var all rows
+func deadRows(n int) (all rows) {
 	for ; n > 0; n -= rowsPerChunk {
-		all = append(all, one[:min(n, rowsPerChunk)])
+		all = append(all, deadChunk()[:min(n, rowsPerChunk)])
 	}
 	return all
 }

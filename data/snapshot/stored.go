@@ -24,7 +24,9 @@ func (b *Stocktaking) Put(d data.Document) {
 		d.Lang = text.Language("", d.Title, d.Body)
 	}
 	for b.rows.len() < d.Number {
-		b.rows.add(row{state: dead})
+		if !b.rows.skip(d.Number) {
+			b.rows.add(row{state: dead})
+		}
 	}
 	r := b.row(&d, false)
 	r.id = data.ParseID(d.ID)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 
@@ -255,6 +256,13 @@ func (m *Memory) Dated(ctx context.Context, source string, from, to data.Date) (
 	}
 	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(a.Date, b.Date) })
 	return changes, ctx.Err()
+}
+
+// Newest implements [Store].
+func (m *Memory) Newest(ctx context.Context, source string, n int) ([]Change, error) {
+	changes, err := m.Dated(ctx, source, 0, math.MaxInt32)
+	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(b.Date, a.Date) })
+	return changes[:min(len(changes), n)], err
 }
 
 // Document implements [Store].

@@ -56,6 +56,9 @@ type Store interface {
 	// Dated returns the releases of a source with a date in a period, without
 	// removed ones, in the order of their dates and numbers.
 	Dated(ctx context.Context, source string, from, to data.Date) ([]Change, error)
+	// Newest returns up to n releases of a source with the newest dates, these first,
+	// and of a day of which not all are returned any. It costs no more the more there are.
+	Newest(ctx context.Context, source string, n int) ([]Change, error)
 	// Document returns a release in its newest version: [ErrNotFound] where
 	// there is none of the number, or it was removed.
 	Document(ctx context.Context, number int) (data.Document, error)

@@ -156,7 +156,7 @@ func (p *program) beginningOfArchive() (*model.Library, rest, error) {
 	if err != nil { // reading it will say why
 		return p.whole()
 	}
-	head := k.Head()
+	head := k.Head(ctx)
 	if head == nil {
 		return p.whole()
 	}

@@ -227,6 +227,20 @@ func (s *Store) Dated(ctx context.Context, name string, from, to data.Date) (cha
 	return changes, err
 }
 
+// Newest implements [store.Store].
+func (s *Store) Newest(ctx context.Context, name string, n int) (changes []store.Change, err error) {
+	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		return each(v, func(rows *sql.Rows) error {
+			var r row
+			err := releases.scan(rows, &r)
+			changes = append(changes, r.Change)
+			return err
+		}, "SELECT "+releaseColumns+" FROM releases INDEXED BY releases_title WHERE source = ? AND state <> ? ORDER BY date DESC LIMIT ?",
+			source, store.Removed, n)
+	})
+	return changes, err
+}
+
 // ofSource calls f for a source, where there is one.
 func (s *Store) ofSource(ctx context.Context, name string, f func(*view, *releaseReader, int64) error) error {
 	return s.read(ctx, func(v *view) error {

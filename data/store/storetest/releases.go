@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -277,6 +278,19 @@ func dated(t *testing.T, open Open) {
 			addresses = append(addresses, c.Address)
 		}
 		equal(t, "what is dated so", fmt.Sprint(addresses), test.want)
+	}
+	for _, test := range []struct {
+		source string
+		n      int
+		want   string
+	}{{"a", 1, "[20251116]"}, {"a", 3, "[20251116 20251115 20251115]"}, {"a", 9, "[20251116 20251115 20251115 20251114 20251113]"}, {"b", 9, "[20251115]"}, {"c", 9, "[]"}} {
+		changes, err := s.Newest(t.Context(), test.source, test.n)
+		must(t, err)
+		days := []data.Date{}
+		for _, c := range changes {
+			days = append(days, c.Date)
+		}
+		equal(t, "the newest", strings.ReplaceAll(fmt.Sprint(days), "-", ""), test.want)
 	}
 }
 
