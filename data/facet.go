@@ -60,5 +60,5 @@ func queryFields() []string {
 	for _, f := range Facets {
 		fields = append(fields, f.Field)
 	}
-	return slices.Insert(append(fields, "amount", "is", "sort"), 2, "date", "since", "before")
+	return slices.Insert(append(fields, "amount", "is", "new", "sort"), 2, "date", "since", "before")
 }

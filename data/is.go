@@ -13,13 +13,14 @@ const (
 	IsUnread
 	IsStarred
 	NotStarred
+	IsNew // it came since the reader's last visit
 )
 
 // isNames are the conditions as they are written in a query, in that order.
 var isNames = []struct {
 	is   Is
 	text string
-}{{IsRead, "is:read"}, {IsUnread, "is:unread"}, {IsStarred, "is:starred"}, {NotStarred, "-is:starred"}}
+}{{IsRead, "is:read"}, {IsUnread, "is:unread"}, {IsStarred, "is:starred"}, {NotStarred, "-is:starred"}, {IsNew, "new:"}}
 
 // IsValues are the values of the field is: of a query.
 var IsValues = []string{"unread", "starred", "read"}
@@ -45,11 +46,11 @@ func (is Is) String() string {
 	return strings.Join(items, " ")
 }
 
-// Holds reports whether the conditions hold of a release that is read or not, and
-// starred or not.
-func (is Is) Holds(read, starred bool) bool {
+// Holds reports whether the conditions hold of a release that is read or not,
+// starred or not, and new or not.
+func (is Is) Holds(read, starred, isNew bool) bool {
 	return !(is&IsRead != 0 && !read || is&IsUnread != 0 && read ||
-		is&IsStarred != 0 && !starred || is&NotStarred != 0 && starred)
+		is&IsStarred != 0 && !starred || is&NotStarred != 0 && starred || is&IsNew != 0 && !isNew)
 }
 
 // inverse returns the condition that holds where one does not.
@@ -61,8 +62,10 @@ func (is Is) inverse() Is {
 		return IsRead
 	case IsStarred:
 		return NotStarred
+	case NotStarred:
+		return IsStarred
 	}
-	return IsStarred
+	return 0 // that of IsNew is not asked for
 }
 
 // WithIs returns q with a condition on marks chosen in the place of its inverse, or
@@ -84,12 +87,39 @@ func (p *queryParser) is(from int, not bool, value string) error {
 		is = IsUnread
 	case "starred":
 		is = IsStarred
+	case "new":
+		is = IsNew
 	default:
 		return p.errorf(from, "is: is unread, read or starred, not %s", value)
+	}
+	if not && is == IsNew {
+		return p.errorf(from, "- goes with words, title: and other marks, not with what is new")
 	}
 	if not {
 		is = is.inverse()
 	}
 	p.query.Is |= is
 	return nil
+}
+
+// isNew takes the field new:, which has no value, where it is one: not as a headline
+// begins with it, and not with a value. There it is a word, and a hint says so.
+func (p *queryParser) isNew(start int, not bool, name, op string, value token) (is bool, err error) {
+	switch {
+	case op != ":" || !strings.EqualFold(name, "new"):
+		return false, nil
+	case value.text != "":
+		p.hint(start, "new: has no value, and is looked for as a word: alone it is what came since your last visit")
+		return false, nil
+	case name != "new" && strings.TrimSpace(p.text[p.at:]) != "":
+		p.hint(start, "%s is looked for as a word: new: is what came since your last visit", name)
+		return false, nil
+	case not:
+		return true, p.errorf(start, "- goes with words, title: and is:, not with new:")
+	case p.or:
+		return true, p.errorf(start, "OR joins words; several values of a field are an OR already")
+	}
+	p.last = aFacet
+	p.query.Is |= IsNew
+	return true, nil
 }

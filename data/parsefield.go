@@ -9,7 +9,7 @@ import (
 // one.
 func (p *queryParser) isField(name, op string, value token) bool {
 	if op == ":" {
-		if !slices.Contains(QueryFields, name) {
+		if !slices.Contains(QueryFields, name) || name == "new" { // which has no value
 			return false
 		}
 		if value.text == "" && strings.TrimSpace(p.text[p.at:]) != "" {

@@ -41,7 +41,7 @@ const (
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any
-//	is:unread  is:starred  -is:starred
+//	is:unread  is:starred  -is:starred  new:
 //	sort:date                    or relevance, or title
 //
 // A backslash takes the character behind it as it is. Full-width forms of ASCII,
@@ -145,6 +145,9 @@ func (p *queryParser) item() error {
 	}
 	if name, op := fieldAt(t.mask); op != "" {
 		value := t.from(len(name) + len(op))
+		if is, err := p.isNew(start, not, name, op, value); is {
+			return err
+		}
 		if p.isField(strings.ToLower(name), op, value) {
 			if not && !strings.EqualFold(name, "title") && !strings.EqualFold(name, "is") {
 				p.at = value.at[0]

@@ -297,7 +297,7 @@ type chip struct {
 }
 
 // isLabels are how the conditions on marks are called.
-var isLabels = map[data.Is]string{data.IsRead: "read", data.IsUnread: "unread", data.IsStarred: "starred", data.NotStarred: "not starred"}
+var isLabels = map[data.Is]string{data.IsRead: "read", data.IsUnread: "unread", data.IsStarred: "starred", data.NotStarred: "not starred", data.IsNew: "new"}
 
 // chips returns the facets that a query chooses.
 func (r *Reader) chips(q data.Query) (list []chip) {

@@ -36,7 +36,7 @@ func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
 // history knows.
 func (r *Reader) put(q data.Query, want landing) tea.Cmd {
 	if q.String() != r.query.String() {
-		r.snippets, r.sight = newSnippets(), r.marking.now
+		r.snippets, r.sight = newSnippets(), r.sightOf(q)
 	}
 	r.query = q
 	r.held = r.held && want != onBest
@@ -49,7 +49,7 @@ func (r *Reader) AskAgain() tea.Cmd {
 	if r.query.Is == 0 || r.sight == r.marking.now {
 		return nil
 	}
-	r.sight = r.marking.now
+	r.sight = r.sightOf(r.query)
 	return r.put(r.query, onSame)
 }
 

@@ -155,7 +155,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, 
 	if err != nil {
 		return nil, err
 	}
-	f.is, f.marks = q.Is, cmp.Or(marks, store.NewMarks())
+	f.is, f.marks, f.newFrom = q.Is, cmp.Or(marks, store.NewMarks()), visitOf(marks).from
 	l := &Listing{
 		Query: q, key: keyOf(q), deep: deep, letters: c.letters, text: c.text,
 		days: make([]int, len(lib.Days())),
@@ -212,12 +212,13 @@ const (
 
 // facetFilter is the facets of a query, ready to test rows.
 type facetFilter struct {
-	facets []valueFilter // those that are known
-	day    []bool
-	sums   []data.Sum
-	names  *names.Index // has the sums; nil while it is not built, and not needed
-	is     data.Is
-	marks  *store.Marks // of who asks
+	facets  []valueFilter // those that are known
+	day     []bool
+	sums    []data.Sum
+	names   *names.Index // has the sums; nil while it is not built, and not needed
+	is      data.Is
+	marks   *store.Marks // of who asks
+	newFrom int          // the first number that is new to them
 }
 
 // valueFilter is what a query chooses of a facet.
@@ -294,7 +295,7 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 			out |= facet.bit()
 		}
 	}
-	if f.is != 0 && !f.is.Holds(f.marks.Read.Has(row), f.marks.Starred.Has(row)) {
+	if f.is != 0 && !f.is.Holds(f.marks.Read.Has(row), f.marks.Starred.Has(row), row >= f.newFrom) {
 		out |= byMark
 	}
 	for _, want := range f.sums {

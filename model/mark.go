@@ -43,12 +43,12 @@ func (r *Reader) Unread() int {
 	return c.unread
 }
 
-// listedMarks returns how many of the releases that are listed are unread, and how many
-// are starred.
-func (r *Reader) listedMarks() (unread, starred int) {
+// listedMarks returns how many of the releases that are listed are unread, starred and
+// new.
+func (r *Reader) listedMarks() (unread, starred, isNew int) {
 	c := &r.marking.listed
-	if c.listing != r.listing || c.marks != r.marking.now {
-		*c = markCount{listing: r.listing, marks: r.marking.now}
+	if from := r.marking.visit.from; c.listing != r.listing || c.marks != r.marking.now || c.from != from {
+		*c = markCount{listing: r.listing, marks: r.marking.now, from: from}
 		for _, n := range r.listing.rows {
 			if !c.marks.Read.Has(int(n)) {
 				c.unread++
@@ -56,9 +56,12 @@ func (r *Reader) listedMarks() (unread, starred int) {
 			if c.marks.Starred.Has(int(n)) {
 				c.starred++
 			}
+			if int(n) >= from {
+				c.isNew++
+			}
 		}
 	}
-	return c.unread, c.starred
+	return c.unread, c.starred, c.isNew
 }
 
 // MarksHeading stands above the marks in the facet pane.
@@ -69,10 +72,13 @@ func (r *Reader) markItems() (items []Item) {
 	if !r.Marking() {
 		return nil
 	}
-	unread, starred := r.listedMarks()
-	for _, it := range []Item{{Is: data.IsUnread, Label: "Unread", Count: unread}, {Is: data.IsStarred, Label: "Starred", Count: starred}} {
+	unread, starred, isNew := r.listedMarks()
+	for _, it := range []Item{
+		{Is: data.IsUnread, Label: "Unread", Count: unread}, {Is: data.IsStarred, Label: "Starred", Count: starred},
+		{Is: data.IsNew, Label: "New", Count: isNew},
+	} {
 		it.Kind, it.Chosen = MarkItem, r.query.Is&it.Is != 0
-		if r.wanted(it.Label) {
+		if first := it.Is == data.IsNew && r.marking.visit.from == 0; r.wanted(it.Label) && (!first || it.Chosen) {
 			items = append(items, it)
 		}
 	}

@@ -32,6 +32,7 @@ type marking struct {
 	stale   bool         // now has to be read again
 	wait    time.Duration
 	touched bool // something was marked by hand
+	visit   visit
 
 	open    int    // the release that is being read, -1 for none
 	opened  uint64 // counts them
@@ -46,7 +47,9 @@ type markCount struct {
 	marks           *store.Marks
 	library         *Library
 	listing         *Listing
+	from            int // the first number that is new
 	unread, starred int
+	isNew           int
 }
 
 // MarksWritten says what became of marks that were to be written.
@@ -64,11 +67,12 @@ func (m MarksWritten) Lost() bool {
 	return errors.Is(m.Err, store.ErrNotFound) || errors.Is(m.Err, store.ErrLimit)
 }
 
-// newMarking returns the marks of a reader who begins with a library.
-func newMarking(lib *Library, kept *Marks) marking {
+// newMarking returns the marks of a reader who begins with a library at a time.
+func newMarking(lib *Library, kept *Marks, now time.Time) marking {
 	m := marking{kept: kept, open: -1}
 	m.keeper = m.keeperOf(lib)
 	m.now = m.keeper.first
+	m.visit = visitOf(m.now).at(now)
 	return m
 }
 
@@ -105,6 +109,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	switch s, isSession := m.session(); {
 	case m.keeper != before:
 		r.takeMarks(m.keeper.first)
+		m.visit = visitOf(m.now).at(r.o.Clock())
 	case isSession:
 		_ = m.keeper.Flush(context.Background()) // in memory
 		s.renumber(numberOf)
@@ -112,7 +117,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	default:
 		return nil
 	}
-	m.writing, m.changes, r.sight = false, m.changes+1, m.now
+	m.writing, m.changes, r.sight = false, m.changes+1, r.sightOf(r.query)
 	return r.writeMarks(true)
 }
 

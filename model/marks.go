@@ -30,7 +30,8 @@ type Marks struct {
 	writing chan struct{} // holds a token while something is written
 	mu      sync.Mutex    // of what follows
 	waiting []markOp
-	seen    int64 // the version that Changed has told of
+	visit   string // likewise, with what else is written; "" for none
+	seen    int64  // the version that Changed has told of
 }
 
 // markOp is something to write: a batch, or that the last action is undone.
@@ -110,6 +111,10 @@ func (m *Marks) next() (op markOp, there bool) {
 	}
 	op = m.waiting[0]
 	m.waiting = m.waiting[1:]
+	if m.visit != "" && op.undo.IsZero() {
+		op.batch = joined(op.batch, store.Batch{Values: map[string]string{visitValue: m.visit}})
+		m.visit = ""
+	}
 	return op, true
 }
 
@@ -132,7 +137,27 @@ func (m *Marks) isWaiting() bool {
 // returns nil, all is on the disk.
 func (m *Marks) Flush(ctx context.Context) error {
 	_, err := m.write(ctx)
+	if visit := m.takeVisit(); err == nil && visit != "" {
+		// An archive that may only be read, say, is no reason to tell that something is lost.
+		_ = m.store.Mark(ctx, m.reader, store.Batch{Values: map[string]string{visitValue: visit}})
+	}
 	return err
+}
+
+// setVisit has a visit be written with what is written next, or at the end.
+func (m *Marks) setVisit(v visit) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.visit = v.String()
+}
+
+// takeVisit returns the visit that is to be written, "" where none is.
+func (m *Marks) takeVisit() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	visit := m.visit
+	m.visit = ""
+	return visit
 }
 
 // write is Flush, and returns the actions that were undone, as their inverses: an empty

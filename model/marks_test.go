@@ -17,6 +17,7 @@ func TestIs(t *testing.T) {
 	lib := madeNamed(60)
 	defer lib.Close()
 	mine, other := store.NewMarks(), store.NewMarks()
+	mine.Values[visitValue] = visit{from: 40, seen: 50, last: 1}.String()
 	for i, n := range lib.Order() {
 		if i%3 == 0 {
 			mine.Read.Put(int(n))
@@ -26,7 +27,7 @@ func TestIs(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "korea", "category:industry", "org:motir korea", "date:2025"} {
-		for is := data.Is(1); is < 16; is++ {
+		for is := data.Is(1); is < 32; is++ {
 			q, plain := parsed(t, text), parsed(t, text)
 			q.Is = is
 			all, err := Search(context.Background(), lib, plain, nil)
@@ -42,7 +43,7 @@ func TestIs(t *testing.T) {
 				days := make([]int, len(lib.Days()))
 				for i := range all.Len() {
 					n := all.Number(i)
-					if marks == nil && is.Holds(false, false) || marks != nil && is.Holds(marks.Read.Has(n), marks.Starred.Has(n)) {
+					if marks == nil && is.Holds(false, false, true) || marks != nil && is.Holds(marks.Read.Has(n), marks.Starred.Has(n), marks != mine || n >= 40) {
 						want = append(want, int32(n))
 						days[lib.DayOf(n)]++
 					}

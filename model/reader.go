@@ -162,7 +162,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		places: map[string]int{}, releases: map[int]*data.Release{},
 		before: -1, snippets: newSnippets(), editions: editions{number: -1},
 	}
-	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks)
+	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks, o.Clock())
 	r.takeMarks(r.marking.now)
 	r.sight = r.marking.now
 	r.listing = lib.everything()

@@ -213,10 +213,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if plain, ok := withoutAlt(msg); ok && a.reader.Prompt() == model.NoPrompt {
 			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)
 		}
+		a.reader.Act()
 		cmd = a.press(msg)
 	case tea.PasteMsg:
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
+		a.reader.Act()
 		cmd = a.onMouse(msg)
 	case Notice:
 		a.notice = string(msg)

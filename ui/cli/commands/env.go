@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -152,7 +153,8 @@ func (e *Env) marksFor(ctx context.Context, q data.Query) (*store.Marks, error) 
 	if q.Is == 0 || e.Marks == nil {
 		return nil, nil
 	}
-	return e.Marks(ctx)
+	marks, err := e.Marks(ctx)
+	return model.NewSince(marks, time.Now()), err
 }
 
 // read returns the library, whose problems it tells.

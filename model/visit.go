@@ -1,0 +1,105 @@
+package model
+
+import (
+	"fmt"
+	"maps"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// VisitPause is how long a reader does nothing before what follows is another visit:
+// who leaves and comes back within it sees the same releases as new, and who leaves
+// the program open over night sees in the morning what came in the night.
+const VisitPause = time.Hour
+
+// visitValue is the name of the value that a visit is kept by.
+const visitValue = "visit"
+
+// visit is when a reader was there. Releases are numbered as they come, so that a number
+// tells those that came since.
+type visit struct {
+	from int   // the first number that is new in this visit; 0 where there was none before
+	seen int   // the first number that was not there when the reader did something last
+	last int64 // when that was, in seconds since 1970; 0 for a reader who was never there
+}
+
+// String writes the visit as a value.
+func (v visit) String() string { return fmt.Sprintf("%d %d %d", v.from, v.seen, v.last) }
+
+// visitOf reads the visit of marks. What is no visit is as if there had been none.
+func visitOf(marks *store.Marks) (v visit) {
+	if marks == nil {
+		return v
+	}
+	if n, err := fmt.Sscanf(marks.Values[visitValue], "%d %d %d", &v.from, &v.seen, &v.last); n != 3 || err != nil {
+		return visit{}
+	}
+	return v
+}
+
+// at returns the visit that it is at a time: the same one, or the next where the pause was
+// long.
+func (v visit) at(now time.Time) visit {
+	if v.last != 0 && now.Unix()-v.last >= int64(VisitPause/time.Second) {
+		v.from = v.seen
+	}
+	return v
+}
+
+// NewSince returns marks for which that is new at a time which came since the last visit
+// before it: those of who asks, which may be nil.
+func NewSince(marks *store.Marks, now time.Time) *store.Marks {
+	if marks == nil {
+		return nil
+	}
+	return withVisit(marks, visitOf(marks).at(now))
+}
+
+// withVisit returns marks with another visit.
+func withVisit(marks *store.Marks, v visit) *store.Marks {
+	next := *marks
+	next.Values = maps.Clone(marks.Values)
+	if next.Values == nil {
+		next.Values = map[string]string{}
+	}
+	next.Values[visitValue] = v.String()
+	return &next
+}
+
+// sightOf returns the marks that a query is asked of: as they are now, and stay while it
+// is listed.
+func (r *Reader) sightOf(q data.Query) *store.Marks {
+	if q.Is&data.IsNew == 0 {
+		return r.marking.now
+	}
+	return withVisit(r.marking.now, r.marking.visit)
+}
+
+// IsNew reports whether the release of a number came since the reader's last visit.
+func (r *Reader) IsNew(number int) bool { return number >= r.marking.visit.from }
+
+// Act says that the reader does something: it is noted until when they were there, and
+// which releases they can have seen. It is written with what is marked next, or at the end.
+func (r *Reader) Act() {
+	m := &r.marking
+	if !r.KeepsMarks() {
+		return
+	}
+	now := r.o.Clock()
+	next := m.visit.at(now)
+	before := next.seen
+	next.seen, next.last = r.lib.End(), now.Unix()
+	if r.loading != nil { // there are more
+		next.seen = max(next.seen, before)
+	}
+	if next.from == m.visit.from && next.seen == m.visit.seen && next.last-m.visit.last < visitStep {
+		return
+	}
+	m.visit = next
+	m.keeper.setVisit(next)
+}
+
+// visitStep is how exactly it is kept until when a reader was there, in seconds.
+const visitStep = 60
