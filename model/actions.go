@@ -208,7 +208,9 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			want = onSame
 		}
 	}
-	return r.askTyped(q, want)
+	cmd := r.askTyped(q, want)
+	r.noteTyped(s)
+	return cmd
 }
 
 // without returns what is asked for while a part of what is typed is wrong: the rest,

@@ -22,8 +22,10 @@ const (
 	YearItem
 	MonthItem
 	DayItem
-	MarkItem // of the marks, Item.Is
-	MoreItem // opens the values of Item.Facet that are not listed, or hides them
+	MarkItem         // of the marks, Item.Is
+	SearchItem       // a saved search, Item.Name
+	MoreSearchesItem // opens those that are not listed, or hides them
+	MoreItem         // opens the values of Item.Facet that are not listed, or hides them
 )
 
 // Item is a value of a facet, with what choosing it would list.
@@ -43,13 +45,14 @@ type Item struct {
 
 // facets is the state of the facet pane.
 type facets struct {
-	cursor int                  // where its item was when it was put there
-	on     Item                 // the item that the cursor is on; the items come and go with the query
-	open   map[data.Period]bool // years and months whose parts are listed
-	more   map[data.Facet]bool  // facets of which all values are listed
-	words  []string             // only values that have all of these are listed
-	bar    data.Date            // the first day of the histogram's bar under its cursor
-	mark   data.Date            // where a span of bars begins, 0 for none
+	cursor       int                  // where its item was when it was put there
+	on           Item                 // the item that the cursor is on; the items come and go with the query
+	open         map[data.Period]bool // years and months whose parts are listed
+	more         map[data.Facet]bool  // facets of which all values are listed
+	moreSearches bool                 // all saved searches are listed
+	words        []string             // only values that have all of these are listed
+	bar          data.Date            // the first day of the histogram's bar under its cursor
+	mark         data.Date            // where a span of bars begins, 0 for none
 }
 
 // autoOpen is how many years, or months of one year, there may be for them to
@@ -193,18 +196,20 @@ func (r *Reader) FindFacet(words string) {
 	r.facets.words = strings.Fields(text.Fold(words))
 	if len(r.facets.words) > 0 {
 		r.facets.on = Item{} // nothing is listed only for the cursor's sake
-		r.MoveFacet(1)
+		items := r.Items()
+		r.MoveFacet(max(0, slices.IndexFunc(items, func(it Item) bool { return it.Kind != HistogramItem })))
 	}
 }
 
 // FacetWords returns what is looked for in the facets, "" for nothing.
 func (r *Reader) FacetWords() string { return strings.Join(r.facets.words, " ") }
 
-// Items returns the lines of the facet pane: the histogram, the marks, the categories,
+// Items returns the lines of the facet pane: the saved searches, the histogram, the marks, the categories,
 // the years with the months and days that are open, the other facets that tell releases
 // apart, and those of names, which come and go with what is listed.
 func (r *Reader) Items() []Item {
-	items := append([]Item{{Kind: HistogramItem}}, r.markItems()...)
+	items := append(r.searchItems(), Item{Kind: HistogramItem})
+	items = append(items, r.markItems()...)
 	items = append(items, r.valueItems(data.Category)...)
 	items = append(items, r.dateItems()...)
 	for f := data.Category + 1; f < data.NumFacets; f++ {
@@ -271,6 +276,8 @@ func (it Item) Heading() string {
 		return data.Facets[it.Facet].Title
 	case MarkItem:
 		return MarksHeading
+	case SearchItem, MoreSearchesItem:
+		return SavedHeading
 	}
 	return "Date"
 }
@@ -311,6 +318,12 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	case MoreItem:
 		r.openMore(it.Facet, !it.Open)
 		return nil
+	case MoreSearchesItem:
+		r.openMoreSearches(!it.Open)
+		return nil
+	case SearchItem:
+		cmd, _ := r.ChooseSearch(it.Name) // whoever is to be told of an error asks for it before
+		return cmd
 	case HistogramItem:
 		at := r.BarCursor(bars)
 		if at < 0 {
@@ -357,8 +370,12 @@ func (r *Reader) OpenItem(open bool) {
 	items := r.Items()
 	at := r.facetCursor(items)
 	it := items[at]
-	if it.Kind == MoreItem {
+	switch it.Kind {
+	case MoreItem:
 		r.openMore(it.Facet, open)
+		return
+	case MoreSearchesItem:
+		r.openMoreSearches(open)
 		return
 	}
 	if it.Kind < YearItem || it.Kind > DayItem {

@@ -178,7 +178,7 @@ func (r *Reader) Watch() tea.Cmd {
 		m.waiting = true
 		cmds = append(cmds, tea.Tick(lineTime, func(time.Time) tea.Msg { return linesDue{} }))
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, r.CountSearches())...)
 }
 
 // wasOpen says that a release was open for [ReadTime], if it still is.
@@ -202,6 +202,8 @@ func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case MarksWritten:
 		return r.marksWritten(msg)
+	case searchesCounted:
+		r.searchesCounted(msg)
 	case retryMarks:
 		if msg.keeper == m.keeper {
 			return r.writeMarks(false)

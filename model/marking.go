@@ -110,6 +110,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	case m.keeper != before:
 		r.takeMarks(m.keeper.first)
 		m.visit = visitOf(m.now).at(r.o.Clock())
+		r.takeWidths()
 	case isSession:
 		_ = m.keeper.Flush(context.Background()) // in memory
 		s.renumber(numberOf)

@@ -266,6 +266,7 @@ func (s *sessionMarks) renumber(numberOf func(int) int) {
 	old := s.marks
 	s.marks = store.NewMarks()
 	s.marks.Version = old.Version + 1
+	s.marks.Searches, s.marks.Values = old.Searches, old.Values
 	for _, mark := range []store.Mark{store.Read, store.Starred} {
 		for n := range old.Of(mark).All() {
 			if to := numberOf(n); to >= 0 {

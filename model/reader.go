@@ -35,6 +35,7 @@ const (
 	OverlayPrompt        // words to find in the overlay
 	FacetPrompt          // words of the values that the facet pane lists
 	PalettePrompt        // words of what can be done
+	SavePrompt           // the name of a search that is saved
 )
 
 // Overlay is a text drawn over the panes.
@@ -110,9 +111,9 @@ type Reader struct {
 	opening Menu // is awaited: all releases are being read for it
 
 	editions editions // of the shown release
+	facets   facets
 	marking  marking
-
-	facets facets
+	searches searches
 }
 
 // landing says where the cursor goes in a new list: to a release, by its number,
@@ -165,6 +166,7 @@ func NewReader(lib *Library, o Options) *Reader {
 	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks, o.Clock())
 	r.takeMarks(r.marking.now)
 	r.sight = r.marking.now
+	r.takeWidths()
 	r.listing = lib.everything()
 	r.show()
 	return r

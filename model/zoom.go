@@ -1,5 +1,13 @@
 package model
 
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/store"
+)
+
 // Zoom is what of the panes is on the screen.
 type Zoom uint8
 
@@ -42,8 +50,32 @@ const WidthOfAll = 10_000
 // Widths returns the widths that were chosen for panes.
 func (r *Reader) Widths() Widths { return r.widths }
 
-// SetWidths chooses widths for panes.
+// SetWidths chooses widths for panes: until [Reader.KeepWidths] for the session alone.
 func (r *Reader) SetWidths(w Widths) { r.widths = w }
+
+// widthsValue is the name of the value that widths are kept by.
+const widthsValue = "widths"
+
+// KeepWidths has the widths be written that were chosen.
+func (r *Reader) KeepWidths() tea.Cmd {
+	value := ""
+	if r.widths != (Widths{}) {
+		value = fmt.Sprintf("%d %d", r.widths.Facets, r.widths.List)
+	}
+	if value == r.marking.now.Values[widthsValue] {
+		return nil
+	}
+	return r.putBatch(store.Batch{Values: map[string]string{widthsValue: value}})
+}
+
+// takeWidths goes on with the widths that are kept. What are none are not taken.
+func (r *Reader) takeWidths() {
+	var w Widths
+	n, err := fmt.Sscanf(r.marking.now.Values[widthsValue], "%d %d", &w.Facets, &w.List)
+	if err == nil && n == 2 && w.Facets >= 0 && w.Facets < WidthOfAll && w.List >= 0 && w.List <= WidthOfAll {
+		r.widths = w
+	}
+}
 
 // ZoomOn goes round: from the panes to the list alone, to the release alone, and
 // back. From a release that is being read it begins with that.

@@ -92,6 +92,7 @@ type App struct {
 	read        func(progress func(model.Progress)) (*model.Library, error)
 	await       func() bool
 	mouse       bool
+	replaced    string     // the name of a saved search that Enter once more replaces
 	dragging    bool       // a line between panes follows the mouse
 	draggedRule model.Pane // at whose right it is
 	keepTheme   bool       // the terminal's background does not count

@@ -34,8 +34,9 @@ type choice struct {
 	right       string // its count, or its key
 	text        string // what the line becomes
 	action      *action
-	near        bool // it is what no release has, spelled as one has it
-	chip        int  // with none of these, the chip that is taken off
+	search      string // the saved search that is asked for
+	near        bool   // it is what no release has, spelled as one has it
+	chip        int    // with none of these, the chip that is taken off
 }
 
 // How choices are drawn.
@@ -98,6 +99,13 @@ func (a *App) commands(typed string) (list []choice) {
 		ranks[c.label+c.more] = rank
 		list = append(list, c)
 	}
+	for _, s := range a.reader.Searches() {
+		right := ""
+		if s.Count >= 0 {
+			right = thousands(s.Count)
+		}
+		add(choice{label: "saved", more: s.Name, right: right, search: s.Name})
+	}
 	for i, chip := range a.reader.Chips() {
 		add(choice{label: "take off", more: chip, chip: i})
 	}
@@ -139,6 +147,9 @@ func (a *App) takeChoice() tea.Cmd {
 		a.input.SetValue(c.text)
 		a.input.CursorEnd()
 		return a.changed()
+	case c.search != "":
+		a.reader.CancelPrompt()
+		return a.chooseSearch(c.search)
 	case c.action != nil:
 		a.reader.CancelPrompt()
 		return c.action.do(a, times{})

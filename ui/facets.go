@@ -28,11 +28,16 @@ type facetSection struct {
 	named   bool // its values come and go with what is listed
 }
 
+// histogramHeading stands above the histogram.
+var histogramHeading = model.Item{Kind: model.HistogramItem}.Heading()
+
 // facetSections returns the sections of the pane.
 func (a *App) facetSections() []facetSection {
-	list := []facetSection{
-		{model.Item{Kind: model.HistogramItem}.Heading(), false},
+	var list []facetSection
+	if len(a.reader.Searches()) > 0 {
+		list = append(list, facetSection{model.SavedHeading, false})
 	}
+	list = append(list, facetSection{histogramHeading, false})
 	if a.reader.Marking() {
 		list = append(list, facetSection{model.MarksHeading, false})
 	}
@@ -134,7 +139,7 @@ func (a *App) facetLabel(it model.Item, w int) []string {
 		return []string{strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label}
 	case model.DayItem:
 		return []string{strings.Repeat(" ", 3) + it.Label}
-	case model.MoreItem:
+	case model.MoreItem, model.MoreSearchesItem:
 		switch {
 		case !it.Open:
 			return []string{"+ " + thousands(it.Count) + " more"}
@@ -162,7 +167,7 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 		mark, base, dim, label = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
 	case it.Chosen:
 		label = st.Chosen
-	case it.Kind == model.MoreItem:
+	case isMore(it):
 		label = st.Accent
 	case it.Count == 0:
 		label = st.Dim
@@ -175,7 +180,7 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 		case it.Within:
 			sign = st.Sign.dash
 		}
-		if it.Kind != model.MoreItem && a.reader.Listing().Known() {
+		if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && !isMore(it) {
 			count = thousands(it.Count)
 		}
 	}
@@ -184,6 +189,11 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 	left := mark + base.Render(sign+" "+indent) + label.Render(text[len(indent):])
 	gap := max(0, w-st.Width(left)-len(count)-1)
 	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count) + base.Render(" ")
+}
+
+// isMore reports whether an item opens those that are not listed.
+func isMore(it model.Item) bool {
+	return it.Kind == model.MoreItem || it.Kind == model.MoreSearchesItem
 }
 
 // follow moves the window so that the cursor's item is in it.
@@ -224,7 +234,7 @@ func (p *facetPane) draw(a *App) []string {
 		text := ""
 		if at := p.top + i; at < len(lines) {
 			switch l := lines[at]; {
-			case at == 0:
+			case l.heading == histogramHeading:
 				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render(a.histogramLabel(r.w-len(l.heading)-3))+" ", r.w)
 			case l.heading != "":
 				text = " " + st.Head.Render(l.heading)

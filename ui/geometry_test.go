@@ -68,6 +68,8 @@ var screens = []struct {
 	{"related-none", oneApp, []string{"m"}},
 	{"names-none", oneApp, []string{"i"}},
 	{"named", corpusApp, []string{"j", "j", "i", "j", "enter"}},
+	{"save", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f", "ctrl+j", "S"}},
+	{"saved", corpusApp, []string{"/", "t", "a", "r", "i", "f", "f", "ctrl+j", "S", "enter", "f", "g"}},
 	{"marks", corpusApp, []string{"s", "j", "j", "a", "j", "s", "a", "j"}},
 	{"marks-page", corpusApp, []string{"s", "enter"}},
 	{"marks-asked", corpusApp, []string{"s", "j", "a", "f", "j", "enter", "esc", "G", "a"}},

@@ -22,7 +22,7 @@ var goldenSizes = [][2]int{{60, 20}, {80, 24}, {120, 40}, {200, 50}}
 var goldenScreens = []string{
 	"list", "release", "zoom", "alone", "beside", "facets", "facets-find", "facets-more", "bars", "chips", "filter", "nothing", "filtered", "found", "help",
 	"help-search", "period-error", "versions", "changes", "empty", "one-release", "texts", "texts-below", "text-hit", "fault", "complete", "names",
-	"names-end", "related", "queries", "prompt", "palette", "palette-typed", "complete-date", "find-values", "find", "pick", "marks", "marks-page", "marks-asked", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
+	"names-end", "related", "queries", "prompt", "palette", "palette-typed", "complete-date", "find-values", "find", "pick", "marks", "marks-page", "marks-asked", "save", "saved", "loading", "searching", "many-korean", "many-long", "many-facets", "problems",
 }
 
 // goldenThemes are the looks that have a golden file with styles.

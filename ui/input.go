@@ -333,7 +333,12 @@ func stepHits(n int) func(*App, times) tea.Cmd {
 	}
 }
 
-func (a *App) toggleItem(times) tea.Cmd { return a.reader.ToggleItem(a.bars()) }
+func (a *App) toggleItem(times) tea.Cmd {
+	if it := a.reader.Items()[a.reader.FacetCursor()]; it.Kind == model.SearchItem {
+		return a.chooseSearch(it.Name)
+	}
+	return a.reader.ToggleItem(a.bars())
+}
 
 // expand shows the parts of a year or month, or with -1 hides them. On the
 // histogram it goes to the next bar, or to the one before.

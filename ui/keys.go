@@ -157,6 +157,8 @@ func facetKeys() []action {
 		{"find", []string{"/"}, "/", "find values", inFacets, nil, startPrompt(model.FacetPrompt)},
 		{"mark", []string{"v"}, "v", "begin a span of bars", inFacets, nil, (*App).markBar},
 		{"range", []string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d", inPanes, nil, startPrompt(model.PeriodPrompt)},
+		{"save", []string{"S"}, "S", "save what is asked for under a name, above the facets", inPanes, nil, (*App).saveSearch},
+		{"remove", []string{"D", "delete"}, "D", "remove the saved search", inFacets, hasSearches, (*App).removeSearch},
 		{"take one off", []string{"x"}, "x", "take off the last of what is chosen; 3x: the last three", inPanes, nil, (*App).removeLast},
 		{"take all off", []string{"X"}, "X", "take off all that is chosen", inPanes, nil, (*App).clearFacets},
 	}

@@ -18,8 +18,8 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	a.count, a.before = 0, ""
-	if a.drag(msg) {
-		return nil
+	if cmd, is := a.drag(msg); is {
+		return cmd
 	}
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
@@ -151,6 +151,8 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 	it := r.Items()[lines[at].item]
 	bars := a.bars()
 	switch it.Kind {
+	case model.SearchItem:
+		return a.chooseSearch(it.Name)
 	case model.HistogramItem:
 		step, _ := barWidth(a.layout.facets.w, len(bars))
 		i := (x - 1) / step

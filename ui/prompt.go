@@ -23,6 +23,7 @@ var promptKinds = [...]struct{ label, short, hint string }{
 	model.PagePrompt:    {"Find in the page: ", "/ ", "words"},
 	model.OverlayPrompt: {"Find here: ", "/ ", "words"},
 	model.FacetPrompt:   {"Find values: ", "/ ", "names, categories, dates"},
+	model.SavePrompt:    {"Save as: ", "Save: ", "a name"},
 	model.PalettePrompt: {"Do: ", ": ", "any action, by its name"},
 }
 
@@ -316,6 +317,8 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 		}
 		r.EndPrompt()
 		return cmd
+	case model.SavePrompt:
+		return a.saveAs()
 	case model.PagePrompt:
 		if a.release.search.words != "" && len(a.release.search.matches) == 0 {
 			a.note, a.warning = "Not found in this release.", true

@@ -29,7 +29,7 @@ func widen(by int) func(*App, times) tea.Cmd {
 		}
 		before := a.layout
 		a.reader.SetWidths(a.layout.moveRule(right, x+n, a.reader.Widths()))
-		cmd := a.settle()
+		cmd := tea.Batch(a.settle(), a.reader.KeepWidths())
 		if now, _ := a.layout.rule(right); now == x && a.layout == before {
 			a.note = "It can be no wider."
 			if by < 0 {
@@ -43,12 +43,12 @@ func widen(by int) func(*App, times) tea.Cmd {
 // usualWidths gives the panes the widths again that they have by themselves.
 func (a *App) usualWidths(times) tea.Cmd {
 	a.reader.SetWidths(model.Widths{})
-	return nil
+	return a.reader.KeepWidths()
 }
 
 // drag moves a line between panes while the mouse's button is down. It reports whether
 // the message was about that.
-func (a *App) drag(msg tea.MouseMsg) bool {
+func (a *App) drag(msg tea.MouseMsg) (cmd tea.Cmd, is bool) {
 	m := msg.Mouse()
 	switch msg.(type) {
 	case tea.MouseClickMsg:
@@ -61,7 +61,10 @@ func (a *App) drag(msg tea.MouseMsg) bool {
 			a.reader.SetWidths(a.layout.moveRule(a.draggedRule, m.X, a.reader.Widths()))
 		}
 	case tea.MouseReleaseMsg:
-		a.dragging = false
+		if a.dragging {
+			a.dragging = false
+			return a.reader.KeepWidths(), true
+		}
 	}
-	return a.dragging
+	return nil, a.dragging
 }

@@ -1,0 +1,202 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pressroom/data/store"
+)
+
+// saved tells of the saved searches, with their counts.
+func saved(r *Reader) string {
+	text := ""
+	for _, s := range r.Searches() {
+		here := ""
+		if s.Here {
+			here = "*"
+		}
+		text += fmt.Sprintf("%s%s=%s %d; ", here, s.Name, s.Query, s.Count)
+	}
+	return text
+}
+
+// count has the saved searches be counted, as a program does after each message.
+func count(t *testing.T, r *Reader) {
+	t.Helper()
+	for range 10 {
+		cmd := r.CountSearches()
+		if cmd == nil {
+			return
+		}
+		r.Update(cmd())
+	}
+	t.Error("the counts do not come to rest")
+}
+
+func save(t *testing.T, r *Reader, name string) {
+	t.Helper()
+	_, cmd, err := r.SaveSearch(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry(r, cmd)
+}
+
+// A search is saved as it was typed, found again by another session, counted by what is
+// unread of it, and chosen, renamed, replaced and removed.
+func TestSavedSearches(t *testing.T) {
+	v := newVisitor(t)
+	for n, title := range []string{"Port opens", "Port closes", "Wind rises", "Port and wind"} {
+		keep(t, v.store, release(fmt.Sprint(n), title, 20260301, "Text."))
+	}
+	v.bring(10, 10)
+	v.come()
+	r := v.r
+	if _, _, err := r.SaveSearch("x"); err == nil {
+		t.Error("the empty query is saved")
+	}
+	equal(t, "a name for nothing", r.SuggestedName(), "")
+	answer(r, r.SetLetters("port since:1w"))
+	equal(t, "a name", r.SuggestedName(), "port 2026-02-24..")
+	save(t, r, "  My \x1b[31mports ")
+	count(t, r)
+	equal(t, "saved", saved(r), "*My [31mports=port since:1w 3; ")
+	answer(r, r.ClearFacets())
+	answer(r, r.SetLetters("wind"))
+	save(t, r, "Wind")
+	count(t, r)
+	equal(t, "saved", saved(r), "My [31mports=port since:1w 3; *Wind=wind 2; ")
+
+	// Reading changes the counts, and so does what comes.
+	_, cmd := r.setMark(store.Read, true, []int{1, 3})
+	carry(r, cmd)
+	count(t, r)
+	equal(t, "unread", saved(r), "My [31mports=port since:1w 2; *Wind=wind 1; ")
+	keep(t, v.store, release("5", "Wind again", 20260302, "Text."))
+	v.bring(11, 11)
+	count(t, r)
+	equal(t, "with what came", saved(r), "My [31mports=port since:1w 2; *Wind=wind 2; ")
+
+	// Another session has them, a week later.
+	v.leave()
+	v.now = v.now.Add(10 * 24 * time.Hour)
+	v.come()
+	r = v.r
+	equal(t, "not counted yet", saved(r), "My [31mports=port since:1w -1; Wind=wind -1; ")
+	count(t, r)
+	equal(t, "a week later", saved(r), "My [31mports=port since:1w 0; Wind=wind 2; ")
+	items := r.Items()
+	equal(t, "above the facets", fmt.Sprint(items[0].Label, " ", items[1].Label, " ", items[1].Count, items[1].Heading()), "My [31mports Wind 2Saved")
+	choose := func(name string) {
+		t.Helper()
+		cmd, err := r.ChooseSearch(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer(r, cmd)
+	}
+	choose("Wind")
+	equal(t, "chosen", fmt.Sprint(r.Query(), r.Listing().Len()), "wind 3")
+	equal(t, "its name", r.SuggestedName(), "Wind")
+	save(t, r, "Gales") // the same by another name
+	equal(t, "renamed", saved(r), "My [31mports=port since:1w 0; *Gales=wind 2; ")
+	choose("Gales")
+	equal(t, "chosen once more", r.Query().String(), "")
+	choose("My [31mports")
+	save(t, r, "Gales")
+	equal(t, "replaced", len(r.Searches()), 1)
+	equal(t, "what it asks for", r.Searches()[0].Query, "port since:1w")
+	carry(r, r.RemoveSearch("Gales"))
+	equal(t, "removed", saved(r), "")
+	if _, err := r.ChooseSearch("Gales"); err == nil {
+		t.Error("one that is removed is chosen")
+	}
+	marks, err := v.store.Marks(t.Context(), "me")
+	if err != nil || len(marks.Searches) != 0 {
+		t.Errorf("kept are %v, %v", marks.Searches, err)
+	}
+}
+
+// Conditions on marks hold in saved searches, and words that are scattered over headlines
+// do not count.
+func TestCountsOfSavedSearches(t *testing.T) {
+	v := newVisitor(t)
+	for n, title := range []string{"Port opens", "Port closes", "Pontoon reached by train"} {
+		keep(t, v.store, release(fmt.Sprint(n), title, 20260301, "Text."))
+	}
+	v.bring(10, 10)
+	v.come()
+	r := v.r
+	carry(r, r.Init())
+	_, cmd := r.setMark(store.Starred, true, []int{1, 3})
+	carry(r, cmd)
+	_, cmd = r.setMark(store.Read, true, []int{2, 3})
+	carry(r, cmd)
+	for query, want := range map[string]int{
+		"port": 1, "is:starred": 1, "is:read": 2, "is:read is:starred": 1, "port -is:starred": 0, "is:unread": 2, "new:": 2,
+		`"port closes" is:read`: 1, "-port": 1, "~prt": 1, "category:energy": 2, "org:nobody": 0, "sort:title": 2, "date:2020": 0,
+	} {
+		carry(r, r.put(parsed(t, query), onSame))
+		r.searches.typed = savedQuery{}
+		save(t, r, "One")
+		count(t, r)
+		equal(t, query, r.Searches()[0].Count, want)
+	}
+	// What cannot be asked has no count, and says so when it is chosen.
+	carry(r, r.putBatch(store.Batch{Searches: []store.Search{{Name: "Wrong", Query: "sort:x"}}}))
+	count(t, r)
+	equal(t, "a wrong one", r.Searches()[1].Count, -1)
+	if _, err := r.ChooseSearch("Wrong"); err == nil || !strings.Contains(err.Error(), "Wrong") {
+		t.Errorf("a wrong one is chosen: %v", err)
+	}
+}
+
+// There are as many saved searches as a store keeps, of which the first are listed.
+func TestManySavedSearches(t *testing.T) {
+	r := corpusReader(t)
+	for i := range store.MaxSearches {
+		answer(r, r.put(parsed(t, fmt.Sprintf("word%d", i)), onSame))
+		save(t, r, fmt.Sprint("Search ", i))
+	}
+	answer(r, r.put(parsed(t, "more"), onSame))
+	if _, _, err := r.SaveSearch("More"); err == nil {
+		t.Error("one more is saved")
+	}
+	if _, _, err := r.SaveSearch("Search 7"); err != nil {
+		t.Errorf("one is not replaced: %v", err)
+	}
+	if _, _, err := r.SaveSearch(strings.Repeat("x", store.MaxName+1)); err == nil {
+		t.Error("a long name is taken")
+	}
+	items := r.searchItems()
+	equal(t, "listed", fmt.Sprint(len(items), items[8].Kind == MoreSearchesItem, items[8].Count), "9 true 192")
+	r.MoveFacet(8)
+	r.OpenItem(true)
+	equal(t, "opened", len(r.searchItems()), 201)
+	r.OpenItem(false)
+	equal(t, "shut", len(r.searchItems()), 9)
+	r.FindFacet("search 19")
+	equal(t, "found", len(r.searchItems()), 12)
+}
+
+// Widths are kept, and those that are none are not taken.
+func TestWidthsAreKept(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 3)
+	v.come()
+	v.r.SetWidths(Widths{31, 4500})
+	carry(v.r, v.r.KeepWidths())
+	v.come()
+	equal(t, "kept", v.r.Widths(), Widths{31, 4500})
+	v.r.SetWidths(Widths{})
+	carry(v.r, v.r.KeepWidths())
+	v.come()
+	equal(t, "usual again", v.r.Widths(), Widths{})
+	for _, wrong := range []string{"x", "1", "-1 5", "5 99999", "99999 5"} {
+		carry(v.r, v.r.putBatch(store.Batch{Values: map[string]string{widthsValue: wrong}}))
+		v.come()
+		equal(t, "widths "+wrong, v.r.Widths(), Widths{})
+	}
+}

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// saveSearch asks for the name under which what is asked for is saved.
+func (a *App) saveSearch(times) tea.Cmd {
+	name := a.reader.SuggestedName()
+	if name == "" {
+		a.note = "Nothing is asked for: find or choose something first, and S saves it."
+		return nil
+	}
+	a.startPrompt(model.SavePrompt)
+	a.input.SetValue(name)
+	a.input.CursorEnd()
+	a.replaced = ""
+	return nil
+}
+
+// saveAs saves what is asked for under the name that was typed. That another search has
+// the name is said first, and Enter once more replaces it.
+func (a *App) saveAs() tea.Cmd {
+	name := strings.Join(strings.Fields(a.input.Value()), " ")
+	old, there := a.reader.SearchNamed(name)
+	if there && !a.reader.Asks(old) && a.replaced != name {
+		a.replaced = name
+		a.note, a.warning = fmt.Sprintf("“%s” is there, and asks for %s: Enter once more replaces it.", name, old.Query), true
+		return nil
+	}
+	renamed, cmd, err := a.reader.SaveSearch(name)
+	if err != nil {
+		a.warn("Not saved", err)
+		return nil
+	}
+	a.reader.EndPrompt()
+	switch {
+	case renamed != "":
+		a.note = fmt.Sprintf("“%s” is called “%s” now.", renamed, name)
+	case there:
+		a.note = fmt.Sprintf("Saved as “%s”, in place of what was.", name)
+	default:
+		a.note = fmt.Sprintf("Saved as “%s”, above the facets.", name)
+	}
+	if !a.reader.KeepsMarks() {
+		a.note += " It is gone when you leave."
+	}
+	return cmd
+}
+
+// chooseSearch asks for what is saved under a name.
+func (a *App) chooseSearch(name string) tea.Cmd {
+	cmd, err := a.reader.ChooseSearch(name)
+	a.warn("Not asked", err)
+	return cmd
+}
+
+// removeSearch removes the saved search under the cursor.
+func (a *App) removeSearch(times) tea.Cmd {
+	it := a.reader.Items()[a.reader.FacetCursor()]
+	if it.Kind != model.SearchItem {
+		a.note = "The cursor is on no saved search."
+		return nil
+	}
+	s, _ := a.reader.SearchNamed(it.Name)
+	cmd := a.reader.RemoveSearch(it.Name)
+	a.note = fmt.Sprintf("“%s” is saved no more; it asked for %s.", s.Name, s.Query)
+	return cmd
+}
+
+func hasSearches(a *App) bool { return len(a.reader.Searches()) > 0 }

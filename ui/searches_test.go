@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+)
+
+// S saves what is asked for, Enter, a click and the palette ask for it again, and D
+// removes it; each says what it did.
+func TestSavedSearchesByKeys(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		said := func(what, want string) {
+			t.Helper()
+			if !strings.Contains(a.note, want) {
+				t.Errorf("%s: %q, want %q", what, a.note, want)
+			}
+		}
+		asks := func(what, query string) {
+			t.Helper()
+			if got := a.reader.Query().String(); got != query {
+				t.Errorf("%s: %q is asked for, want %q", what, got, query)
+			}
+		}
+		press(a, "S")
+		said("S without a query", "Nothing is asked for")
+		press(a, "/")
+		typeIn(a, "tariff")
+		press(a, "ctrl+j", "S")
+		if got := a.input.Value(); a.reader.Prompt() != model.SavePrompt || got != "tariff" {
+			t.Errorf("the prompt suggests %q", got)
+		}
+		press(a, "enter")
+		said("S", "Saved as “tariff”, above the facets.")
+		if n := a.reader.Searches()[0].Count; n != 2 {
+			t.Errorf("it counts %d", n)
+		}
+
+		// Another query by the same name is saved when that was said.
+		press(a, "esc", "/")
+		typeIn(a, "graphene")
+		press(a, "ctrl+j", "S", "ctrl+u")
+		typeIn(a, "tariff")
+		press(a, "enter")
+		said("a name that is taken", "“tariff” is there, and asks for tariff: Enter once more replaces it.")
+		if a.reader.Prompt() != model.SavePrompt {
+			t.Error("the prompt is gone")
+		}
+		typeIn(a, "s")
+		press(a, "enter")
+		said("another name", "Saved as “tariffs”")
+		press(a, "S", "backspace", "enter")
+		said("the taken name again", "Enter once more")
+		press(a, "enter")
+		said("twice", "“tariffs” is called “tariff” now.")
+		if n := len(a.reader.Searches()); n != 1 {
+			t.Errorf("there are %d", n)
+		}
+		press(a, "esc")
+		asks("after Esc", "")
+
+		press(a, "f", "g", "enter")
+		asks("Enter on the first line", "graphene")
+		press(a, "enter")
+		asks("Enter once more", "")
+		for y := range 40 {
+			if lines := a.facetLines(a.reader.Items(), a.layout.facets.w); y-a.layout.facets.y >= 0 && y-a.layout.facets.y < len(lines) && lines[y-a.layout.facets.y].text == "tariff" {
+				a.Update(tea.MouseClickMsg{X: 5, Y: y, Button: tea.MouseLeft})
+			}
+		}
+		asks("a click", "graphene")
+		press(a, "X", "esc", "esc", ":")
+		typeIn(a, "saved tar")
+		press(a, "enter")
+		asks("the palette", "graphene")
+		press(a, "f", "j", "D")
+		said("D beside a search", "The cursor is on no saved search.")
+		press(a, "g", "D")
+		said("D", "“tariff” is saved no more; it asked for graphene.")
+		if len(a.reader.Searches()) > 0 || a.actionOf("D", inFacets) != nil {
+			t.Error("it is still there")
+		}
+	})
+}
