@@ -358,3 +358,55 @@ func TestMarksOfTheFirstImport(t *testing.T) {
 		equal(t, "unread after a restart", nextReader(t, s).Unread(), 2)
 	})
 }
+
+// A reader begins where the last one left: the query, the release, what was open. What is
+// gone is left out, and where nothing was moved they begin at the newest.
+func TestLastView(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, s := storeReader(t, 5)
+		leave := func(r *Reader) {
+			t.Helper()
+			r.Leave()
+			if err := r.marking.keeper.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		resume := func() (*Reader, bool) {
+			r := nextReader(t, s)
+			elsewhere, cmd := r.Resume()
+			carry(r, cmd)
+			return r, elsewhere
+		}
+		leave(r)
+		r, elsewhere := resume()
+		equal(t, "elsewhere, where nothing was done", elsewhere, false)
+		equal(t, "values", len(r.marking.now.Values), 0)
+
+		carry(r, r.SetLetters("is:unread"))
+		carry(r, r.MoveTo(3))
+		r.Open()
+		carry(r, r.Watch())
+		r.Arrange(SideBySide)
+		r.SetWidths(Widths{Facets: 30})
+		leave(r)
+		r, elsewhere = resume()
+		equal(t, "elsewhere", elsewhere, true)
+		equal(t, "query", r.Query().String(), "is:unread")
+		equal(t, "open", r.Shown().Title, "Release 3")
+		equal(t, "focus", r.Focus(), ReleasePane)
+		equal(t, "layout", r.Arrangement(), SideBySide)
+		equal(t, "widths", r.Widths(), Widths{Facets: 30})
+		same(t, "listed", titles(r), []string{"Release 0", "Release 1", "Release 2", "Release 4"})
+		cmd, there := r.GoBack(1)
+		carry(r, cmd)
+		equal(t, "back to the beginning", fmt.Sprintln(there, r.Query(), r.Focus() == ListPane, here(r)), "true  true Release 0\n")
+
+		for _, value := range []string{`{"query":"org:","under":"zzzzzzzz","zoom":9,"order":7,"open":true}`, `{"zoom":-1}`, `{"query":5}`, "[", `{"widths":{"Facets":-5}}`} {
+			if err := s.Memory.Mark(t.Context(), "local", store.Batch{Values: map[string]string{viewValue: value}}); err != nil {
+				t.Fatal(err)
+			}
+			r, elsewhere = resume()
+			equal(t, value, fmt.Sprintln(elsewhere, r.Query(), r.Zoom(), r.Arrangement(), r.Focus(), r.Widths(), here(r)), "false  0 0 0 {0 0} Release 0\n")
+		}
+	})
+}

@@ -41,6 +41,9 @@ type Options struct {
 	// Query is what is asked for at the start, as it would be typed.
 	Query string
 
+	// Resume begins where the marks say that the reader left, where there is no Query.
+	Resume bool
+
 	// Pick makes the reader a chooser: see [App.Picked].
 	Pick bool
 
@@ -101,6 +104,7 @@ type App struct {
 	note        string // a message in the footer, until the next key
 	warning     bool   // the note says what went wrong
 	told        bool   // that the sources are being asked, and how that is stopped
+	resumes     bool   // the reader begins where it was left
 	unwritten   bool   // marks could not be written
 	toldForNow  bool   // that marks are not kept
 }
@@ -134,7 +138,11 @@ func New(o Options) *App {
 	} else {
 		a.asked = a.reader.Start(o.Query)
 	}
+	a.resumes = o.Resume
 	a.tellProblems()
+	if o.Resume && o.Query == "" && o.Read == nil {
+		a.asked = tea.Batch(a.asked, a.resume())
+	}
 	if o.Warning != "" {
 		a.note, a.warning = o.Warning, true
 	}
@@ -241,7 +249,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
 		a.warn("Not all of it could be read", msg.Err)
-		cmd = tea.Batch(cmd, a.enterAgain())
+		cmd = tea.Batch(cmd, a.resume(), a.enterAgain())
 	case model.MarksWritten:
 		cmd = a.onMarks(msg)
 	default:

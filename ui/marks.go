@@ -130,3 +130,23 @@ func (a *App) star(r *data.Release, margin string) string {
 	}
 	return margin[:max(0, len(margin)-2)] + a.st.Brand.Render(a.st.Sign.star) + margin[:min(1, len(margin)-1)]
 }
+
+// resume goes to where the reader left, and says so where that is not where all begin.
+func (a *App) resume() tea.Cmd {
+	if !a.resumes {
+		return nil
+	}
+	elsewhere, cmd := a.reader.Resume()
+	if elsewhere && a.note == "" {
+		a.note = "Where you left off. Backspace goes to the newest."
+	}
+	return cmd
+}
+
+// Leave has it kept where the reader is, once the program has ended, for one that
+// resumes.
+func (a *App) Leave() {
+	if a.resumes {
+		a.reader.Leave()
+	}
+}

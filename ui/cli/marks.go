@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"pressroom/data"
 	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui"
@@ -86,5 +87,8 @@ func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal sc
 			fmt.Fprintf(p.errs, "pressroom: what you marked last is not kept: %v\n", lost)
 		}
 	}()
-	return screen.Run(ctx, app, terminal)
+	if err = screen.Run(ctx, app, terminal); !errors.Is(err, data.ErrPanic) { // else the same place might end the next one too
+		app.Leave()
+	}
+	return err
 }

@@ -53,7 +53,7 @@ func TestMarksOutliveSignals(t *testing.T) {
 	}
 
 	s = reader()
-	s.press("sa") // Talks End
+	s.press("gsa") // Talks End
 	s.redrawn("1 unread")
 	s.hangUp()
 	s.exits(129)
@@ -70,6 +70,41 @@ func TestMarksOutliveSignals(t *testing.T) {
 	if got := prints(t, env, "list", "is:starred"); got != "" {
 		t.Errorf("when all is undone these are starred: %q", got)
 	}
+}
+
+// The next reader begins where the last one was left, and says how to begin anew; one
+// that is asked for something does not.
+func TestLastView(t *testing.T) {
+	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
+	imports(t, env, marksBoard)
+	start := func(args ...string) *session {
+		s := prepare(t, env, append([]string{binary(t)}, args...)...)
+		s.start()
+		return s
+	}
+	s := start()
+	s.expect("Talks End")
+	s.press("/category:trade\n") // Ctrl-j
+	s.redrawn("1 of 2")
+	s.press("j")
+	s.redrawn("They go on.")
+	s.press("\r")
+	s.redrawn("list") // which q leads to
+	s.signal(syscall.SIGTERM)
+	s.ends(143)
+
+	s = start()
+	s.expect("They go on.")
+	s.redrawn("2 of 2")
+	s.press("\x7f") // Backspace
+	s.redrawn("1 of 3")
+	s.press("q")
+	s.ends(0)
+	s = start("wind")
+	s.expect("It rises.")
+	s.redrawn("1 of 1")
+	s.press("Q")
+	s.ends(0)
 }
 
 // A mark that is a second old is there after SIGKILL, however often.

@@ -58,7 +58,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query}
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Resume: query == ""}
 	p.withMarks(ctx, &o)
 	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
 	if s := p.newSyncer(); s != nil {
