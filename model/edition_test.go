@@ -201,6 +201,12 @@ func TestHistory(t *testing.T) {
 	if h := lib.History(t.Context(), lib.At(2)); h.Versions != 0 || !h.Corrected.IsZero() || !recent(h.Gone) {
 		t.Errorf("of one that is gone: %+v", h)
 	}
+	for i := range maxDated {
+		keep(t, s, release("1", "One", 20251114, fmt.Sprint("Text ", i)))
+	}
+	if h := lib.History(t.Context(), lib.At(1)); h.Versions != maxDated+3 || !h.Corrected.IsZero() {
+		t.Errorf("of one with many versions: %+v", h)
+	}
 	board := corpusReader(t).Library()
 	equal(t, "of a board's", board.History(t.Context(), board.At(0)), History{})
 }

@@ -52,26 +52,34 @@ type History struct {
 // says that it is revised or has vanished. What cannot be read is left out. It reads
 // the archive, and belongs in a command.
 func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
-	if l.keeper == nil {
+	if l.keeper == nil || !r.Revised && !r.Vanished {
 		return h
 	}
-	if r.Revised {
-		if list, err := l.Versions(ctx, r.Number); err == nil {
-			h.Versions, h.Corrected = len(list), list[0].Seen
-			for _, v := range list[1:] {
-				if v.Seen.After(list[0].Seen) {
-					h.Corrected = time.Time{}
-				}
-			}
-		}
+	c, found, err := l.keeper.Find(ctx, r.Source, r.Address)
+	if err != nil || !found || c.ID != r.ID {
+		return h
 	}
-	if r.Vanished {
-		if c, found, err := l.keeper.Find(ctx, r.Source, r.Address); err == nil && found {
-			h.Gone = c.Since
+	h.Gone = c.Since
+	if r.Revised {
+		h.Versions = c.Versions
+	}
+	if !r.Revised || c.Versions > maxDated {
+		return h
+	}
+	if list, err := l.Versions(ctx, r.Number); err == nil {
+		h.Corrected = list[0].Seen
+		for _, v := range list[1:] {
+			if v.Seen.After(h.Corrected) {
+				h.Corrected = time.Time{}
+				break
+			}
 		}
 	}
 	return h
 }
+
+// maxDated is up to how many versions all are read to know when the newest came.
+const maxDated = 50
 
 // Notes returns what became of a release, as it stands beside its date.
 func (h History) Notes(r *data.Release) (notes []string) {
