@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -68,6 +69,7 @@ func keyLabel(msg tea.KeyPressMsg) string {
 	}
 	if len(runes) > 1 {
 		runes[0] = unicode.ToUpper(runes[0])
+		return strings.ReplaceAll(string(runes), "+", "-")
 	}
 	return string(runes)
 }

@@ -398,8 +398,8 @@ func TestWrongKeys(t *testing.T) {
 			a := keysApp(t)
 			press(a, from...)
 			before := rows(a)
-			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "delete": "Delete", "@": "@", "ctrl+g": "Ctrl+g",
-				"ctrl+v": "Ctrl+v", "ctrl+space": "Ctrl+space", "é": "é", "T": "T", "0": "0"} {
+			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "delete": "Delete", "@": "@", "ctrl+g": "Ctrl-g",
+				"ctrl+v": "Ctrl-v", "ctrl+space": "Ctrl-space", "é": "é", "T": "T", "0": "0"} {
 				msgs := press(a, k)
 				after := rows(a)
 				if last := len(after) - 1; !slices.Equal(after[:last], before[:last]) || brought[tea.QuitMsg](msgs) {
@@ -417,7 +417,7 @@ func TestWrongKeysInPrompts(t *testing.T) {
 		for _, open := range [][]string{{"/"}, {"r"}, {":"}, {"enter", "/"}, {"?", "/"}, {"f", "/"}} {
 			a := keysApp(t)
 			press(a, append(open, "k", "o")...)
-			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "ctrl+o": "Ctrl+o", "shift+tab": "Shift+tab", "ctrl+t": "Ctrl+t"} {
+			for k, name := range map[string]string{"f5": "F5", "insert": "Insert", "ctrl+o": "Ctrl-o", "shift+tab": "Shift-tab", "ctrl+t": "Ctrl-t"} {
 				press(a, k)
 				if shows(t, a, " "+name+" does nothing while something is typed."); a.input.Value() != "ko" || a.place() != inPrompt {
 					t.Errorf("%s after %v does something", k, open)
