@@ -179,7 +179,6 @@ type Source struct {
 	Address  string        // a URL or a path; "" for one that is not followed
 	Format   string        // how what is there is read; "" finds out
 	Category string        // for releases that have none
-	Plain    bool          // a board without categories
 	Interval time.Duration // between fetches; 0 is the default
 	Fetch    Fetch
 }

@@ -13,7 +13,7 @@ import (
 func sources(t *testing.T, open Open) {
 	s := opened(t, open)
 	full := store.Source{
-		Name: "Ministry", Address: "https://example.org/rss", Format: "rss", Category: "Trade", Plain: true, Interval: 15 * time.Minute,
+		Name: "Ministry", Address: "https://example.org/rss", Format: "rss", Category: "Trade", Interval: 15 * time.Minute,
 		Fetch: store.Fetch{
 			ETag: `"a"`, LastModified: "Fri, 14 Nov 2025 08:00:00 GMT", Tried: morning, Done: morning.Add(-time.Hour), Next: morning.Add(time.Hour), Alone: morning.Add(time.Minute),
 			Failure: "404", Failures: 3, FailingSince: morning.Add(-2 * time.Hour), Ended: true,
