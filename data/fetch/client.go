@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"crypto/tls"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -81,7 +82,13 @@ type Request struct {
 	Named   []string // hosts that the user named: they may be in a private net
 	Validator
 
+	// Read, where it is not nil, is given the document as it comes, in place of
+	// Answer.Body: it takes no memory for the whole. Nothing else is asked of the
+	// host meanwhile. Get returns its error, or why the document broke off.
+	Read func(a *Answer, body io.Reader) error
+
 	login *url.Userinfo
+	rules bool // robots.txt is asked for
 }
 
 // Validator is what a site gave a document, to be asked whether it has changed.

@@ -125,7 +125,7 @@ func (c *Client) rules(ctx context.Context, h *host, u *url.URL, r Request) (*ro
 	status, text := 404, []byte(nil)
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for hop := 0; hop <= c.o.Redirects; hop++ {
-		got, err := c.request(ctx, h, at, Request{Named: r.Named, login: r.login})
+		got, err := c.request(ctx, h, at, Request{Named: r.Named, login: r.login, rules: true})
 		e, isError := err.(*Error)
 		switch {
 		case isError && e.Status >= 400 && e.Status < 500 && e.Status != 429:

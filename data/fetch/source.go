@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"net/url"
 	"time"
@@ -150,44 +151,65 @@ func (p *pull) run(ctx context.Context) error {
 		first = withLogin(p.State.Moved, login)
 	}
 	named := hostsOf(p.source.Address)
-	answer, err := p.Get(ctx, Request{Address: first, Named: named, Validator: p.State.Validator})
-	if err != nil {
-		return err
-	}
-	p.fresh = answer.Fresh
-	if answer.Moved != "" {
-		p.State.Moved = answer.Moved
-	}
-	p.State.Validator = answer.Validator
-	if p.Same = answer.NotModified; p.Same {
-		return nil
-	}
+	next, err := p.ask(ctx, Request{Address: first, Named: named, Validator: p.State.Validator}, login, func(a *Answer) {
+		p.fresh, p.State.Validator, p.Same = a.Fresh, a.Validator, a.NotModified
+		if a.Moved != "" {
+			p.State.Moved = a.Moved
+		}
+	})
 	most := p.source.Pages
 	if most == 0 {
 		most = MaxPages
 	}
-	for {
-		p.seen[answer.Address] = true
-		fresh, report, err := p.page(ctx, answer, named, login)
-		if p.Pages++; p.Pages == 1 {
-			p.Report = report
-		} else {
-			p.Report.Items += report.Items
-			p.Report.Problems = append(p.Report.Problems, report.Problems...)
-			p.Report.Categories = p.Report.Categories || report.Categories
-			p.Report.Truncated = p.Report.Truncated || report.Truncated
-		}
-		if err != nil {
-			return err
-		}
-		next := p.next(report.Next)
-		if fresh == 0 || p.older || p.Pages == most || next == "" {
-			return nil
-		}
-		if answer, err = p.Get(ctx, Request{Address: withLogin(next, login), Named: named}); err != nil {
-			return err
+	for err == nil && next != "" && p.Pages < most {
+		next, err = p.ask(ctx, Request{Address: withLogin(next, login), Named: named}, login, func(*Answer) {})
+	}
+	return err
+}
+
+// ask asks for a page, and returns the next one to ask for: none where this one has
+// brought nothing new, or has not changed. Note is told of the answer. The page is read
+// as it comes, unless other pages are asked for meanwhile.
+func (p *pull) ask(ctx context.Context, r Request, login *url.URL, note func(*Answer)) (next string, err error) {
+	fresh := 0
+	var report feed.Report
+	read := func(a *Answer, body io.Reader) (err error) {
+		p.seen[a.Address] = true
+		fresh, report, err = p.page(ctx, a, body, r.Named, login)
+		p.tell(report)
+		return err
+	}
+	if !p.source.Whole {
+		r.Read = read
+	}
+	answer, err := p.Get(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	if note(answer); answer.NotModified {
+		return "", nil
+	}
+	if p.source.Whole {
+		if err := read(answer, bytes.NewReader(answer.Body)); err != nil {
+			return "", err
 		}
 	}
+	if fresh == 0 || p.older {
+		return "", nil
+	}
+	return p.next(report.Next), nil
+}
+
+// tell puts the report of a page to those of the pages before.
+func (p *pull) tell(report feed.Report) {
+	if p.Pages++; p.Pages == 1 {
+		p.Report = report
+		return
+	}
+	p.Report.Items += report.Items
+	p.Report.Problems = append(p.Report.Problems, report.Problems...)
+	p.Report.Categories = p.Report.Categories || report.Categories
+	p.Report.Truncated = p.Report.Truncated || report.Truncated
 }
 
 // next returns the nearest page that was not read.
@@ -202,12 +224,12 @@ func (p *pull) next(list []string) string {
 }
 
 // page reads a page, and returns how many of its releases are new.
-func (p *pull) page(ctx context.Context, answer *Answer, named []string, login *url.URL) (fresh int, r feed.Report, err error) {
+func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named []string, login *url.URL) (fresh int, r feed.Report, err error) {
 	o := feed.Options{
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
 		Date: data.DateOf(time.Now()),
 	}
-	r, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
+	r, err = feed.Read(answer.Address, body, o, func(it feed.Item) error {
 		if it.Date < p.source.Since {
 			p.older = true
 			return nil

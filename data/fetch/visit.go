@@ -37,11 +37,13 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 	if err := h.pause(ctx); err != nil {
 		return response{}, c.transportError(ctx, u.String(), err)
 	}
-	defer h.rest(c.o.Pause)
-	ctx, stop := context.WithTimeoutCause(ctx, c.o.Timeout, errSlow)
-	defer stop()
+	if !r.rules { // which is asked for once a day, and no work for a site
+		defer h.rest(c.o.Pause)
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	slow := time.AfterFunc(c.o.Timeout, func() { cancel(errSlow) })
+	defer slow.Stop()
 	stalled := time.AfterFunc(c.o.Stall, func() { cancel(errStalled) })
 	defer stalled.Stop()
 
@@ -78,11 +80,15 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		setDefault(&answer.LastModified, r.LastModified)
 		return response{answer: answer}, nil
 	}
-	if answer.Body, err = c.read(ctx, got, stalled); err != nil {
-		if errors.Is(err, errTooLarge) {
-			return response{}, newError(u.String(), Beyond, "it has more than %d MiB", c.o.Size>>20)
-		}
-		return response{}, c.transportError(ctx, u.String(), err)
+	body := &document{r: got.Body, left: c.o.Size, total: got.ContentLength, stalled: stalled, stall: c.o.Stall, slow: slow, time: c.o.Timeout}
+	err = body.read(answer, r.Read)
+	switch {
+	case errors.Is(body.err, errTooLarge):
+		return response{}, newError(u.String(), Beyond, "it has more than %d MiB", c.o.Size>>20)
+	case body.err != nil:
+		return response{}, c.transportError(ctx, u.String(), body.err)
+	case err != nil:
+		return response{}, err
 	}
 	return response{answer: answer}, nil
 }
@@ -113,30 +119,60 @@ const maxDrained = 16 << 10
 
 var errTooLarge = errors.New("too large")
 
-// read reads a body to its end. Each byte winds up the clock of a stalled connection.
-func (c *Client) read(ctx context.Context, got *http.Response, stalled *time.Timer) ([]byte, error) {
-	if got.ContentLength > c.o.Size {
-		return nil, errTooLarge
+// document is what a site sends, as it comes. Each byte winds up the clock of a stalled
+// connection, and the time that whoever reads it takes is not the site's.
+type document struct {
+	r       io.Reader
+	left    int64 // bytes that are read at most
+	total   int64 // that the site has announced; less than 0 is not known
+	stalled *time.Timer
+	stall   time.Duration
+	slow    *time.Timer
+	time    time.Duration // that the site has left
+	err     error         // that ended it, but io.EOF
+}
+
+// read gives the document to whoever reads it, or puts it into the answer.
+func (b *document) read(answer *Answer, read func(*Answer, io.Reader) error) error {
+	if b.total > b.left {
+		b.err = errTooLarge
+		return b.err
 	}
-	var body bytes.Buffer
-	chunk := make([]byte, 32<<10)
-	for {
-		n, err := got.Body.Read(chunk)
-		if n > 0 {
-			stalled.Reset(c.o.Stall)
-			body.Write(chunk[:n])
+	if read != nil {
+		if err := read(answer, b); err != nil {
+			return err
 		}
-		switch {
-		case int64(body.Len()) > c.o.Size:
-			return nil, errTooLarge
-		case err == io.EOF:
-			return body.Bytes(), nil
-		case err != nil:
-			return nil, err
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		}
+		_, err := io.Copy(io.Discard, b) // it may be cut off behind what was read
+		return err
 	}
+	var all bytes.Buffer
+	all.Grow(int(min(max(0, b.total), maxGrown)) + bytes.MinRead)
+	_, err := all.ReadFrom(b)
+	answer.Body = all.Bytes()
+	return err
+}
+
+// maxGrown is the most bytes that are made room for on the word of a site.
+const maxGrown = 4 << 20
+
+func (b *document) Read(p []byte) (n int, err error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	begun := time.Now()
+	b.slow.Reset(b.time)
+	b.stalled.Reset(b.stall)
+	n, err = b.r.Read(p)
+	b.slow.Stop()
+	b.stalled.Stop()
+	b.time = max(0, b.time-time.Since(begun))
+	if b.left -= int64(n); b.left < 0 {
+		n, err = 0, errTooLarge
+	}
+	if err != nil && err != io.EOF {
+		b.err = err
+	}
+	return n, err
 }
 
 // maxHeader is the most bytes of a header that are kept.
