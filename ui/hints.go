@@ -72,6 +72,7 @@ func (a *App) wanted() (hints []hint) {
 		}
 		add("find", "")
 		add("facets", "")
+		hints = append(hints, a.unreadHint()...)
 		if r.Text() != "" {
 			add("back", "clear")
 		}
@@ -97,8 +98,18 @@ func (a *App) pageHints() (hints []hint) {
 		add(a.pair("next place", "previous place", "next, previous place")...)
 	}
 	add(a.zoomHint()...)
+	add(a.unreadHint()...)
 	add(a.hint("names", "")...)
 	return append(hints, a.hint("related", "")...)
+}
+
+// unreadHint returns the hint for the next unread release, where it is shown what is
+// unread and something is.
+func (a *App) unreadHint() []hint {
+	if !a.reader.Marking() || a.reader.Unread() == 0 {
+		return nil
+	}
+	return a.hint("next unread", "")
 }
 
 // pickHints returns the hints of a chooser's list.

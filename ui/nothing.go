@@ -66,6 +66,9 @@ func (a *App) whyNothing() []string {
 
 // nothingHas says what of a query no release has.
 func (a *App) nothingHas() string {
+	if a.reader.Listing().Query.String() == data.IsUnread.String() {
+		return "All is read."
+	}
 	var parts []string
 	if n := a.reader.Near(); n != nil {
 		for _, m := range n.Missing {
