@@ -56,9 +56,15 @@ func (a *App) wanted() (hints []hint) {
 			add("mark", "")
 		}
 		hints = append(hints, hint{key: "Space", word: "choose", action: a.actionNamed("choose", inFacets)})
+		if r.Items()[r.FacetCursor()].Kind == model.SearchItem {
+			add("remove", "")
+		}
 		add("range", "")
 		if r.Query().Faceted() {
 			add("take all off", "")
+		}
+		if !r.Query().IsZero() {
+			add("save", "")
 		}
 	default:
 		if a.picking {

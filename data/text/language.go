@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -200,8 +201,8 @@ const manySmallWords = 8
 
 // latinLanguage tells a language by its small words.
 func latinLanguage(declared string, texts []string) string {
-	words := map[string]int{}
-	best, second := "", 0
+	var found [4]smallCount // few languages share words that are of one alone
+	words := found[:0]
 	for _, s := range texts {
 		for len(s) > 0 {
 			var w string
@@ -212,28 +213,32 @@ func latinLanguage(declared string, texts []string) string {
 			if lang == "" {
 				continue
 			}
-			if words[lang]++; len(words) == 1 && words[lang] == manySmallWords {
+			at := slices.IndexFunc(words, func(c smallCount) bool { return c.lang == lang })
+			if at < 0 {
+				at, words = len(words), append(words, smallCount{lang, 0})
+			}
+			if words[at].n++; len(words) == 1 && words[at].n == manySmallWords {
 				return lang
 			}
 		}
 	}
-	for lang, n := range words {
-		if best == "" || n > words[best] || n == words[best] && lang < best {
-			if best != "" {
-				second = max(second, words[best])
-			}
-			best = lang
-		} else {
-			second = max(second, n)
-		}
-	}
-	switch {
-	case words[best] < minSmallWords || words[best] == second:
+	// The most frequent, and of two as frequent the first by its code.
+	slices.SortFunc(words, func(a, b smallCount) int { return cmp.Or(b.n-a.n, strings.Compare(a.lang, b.lang)) })
+	words = append(words, smallCount{}, smallCount{})
+	best := words[0]
+	switch of := slices.IndexFunc(words, func(c smallCount) bool { return c.lang == declared }); {
+	case best.n < minSmallWords || best.n == words[1].n:
 		return declared
-	case declared != "" && declared != best && words[best] < 2*minSmallWords && words[declared] > 0:
+	case declared != "" && declared != best.lang && best.n < 2*minSmallWords && of >= 0:
 		return declared
 	}
-	return best
+	return best.lang
+}
+
+// smallCount is how many small words of a language a text has.
+type smallCount struct {
+	lang string
+	n    int
 }
 
 // nextWord returns the first word of a text, and what stands behind it.
@@ -264,8 +269,11 @@ func nextWord(s string) (word, rest string) {
 	return s[from:end], s[end:]
 }
 
-// maxSmallWord is how many bytes a small word may have.
-const maxSmallWord = 12
+// How many bytes a small word may have, and one in ASCII.
+const (
+	maxSmallWord  = 12
+	maxSmallASCII = 6
+)
 
 // smallWord returns the language of which alone a word is one of the small words.
 func smallWord(w string) string {
@@ -275,6 +283,9 @@ func smallWord(w string) string {
 			return smallWords[strings.ToLower(w)]
 		}
 		lower[i] = w[i] | 0x20
+	}
+	if len(w) > maxSmallASCII {
+		return ""
 	}
 	return smallWords[string(lower[:len(w)])]
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestLanguage(t *testing.T) {
@@ -48,6 +49,16 @@ func TestLanguageOfLongTexts(t *testing.T) {
 	} {
 		if got := Language("", test.text); got != test.want {
 			t.Errorf("the language of %.80q… is %q, not %q", test.text, got, test.want)
+		}
+	}
+}
+
+// The words that tell languages are no longer than the ones that are looked up.
+func TestSmallWords(t *testing.T) {
+	for w := range smallWords {
+		ascii := !strings.ContainsFunc(w, func(c rune) bool { return c >= utf8.RuneSelf })
+		if len(w) > maxSmallWord || ascii && len(w) > maxSmallASCII {
+			t.Errorf("%q is never looked up", w)
 		}
 	}
 }
