@@ -53,6 +53,17 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a company that begins small", "“Good,” said Ann Lind, xLight CEO. He met eFuel, and saw an iPhone.", "Ann Lind | CEO", "xLight"},
 		{"acronyms in a list", "The American Bureau of Shipping (ABS), Zorba Motors and DNV agreed. Kia, Hanwha and LNG were there.", "", "American Bureau of Shipping; Zorba Motors; DNV; Kia; Hanwha"},
 		{"have pledged", "Zorba Motors, Lam Hill and Eastfield have pledged. Ann, Bob and Hanwha have seen it.", "", "Zorba Motors; Lam Hill; Eastfield; Hanwha"},
+		{"companies such as", "Companies such as Anglo Hill, Mara Hill and Lind Hill came.", "", "Anglo Hill; Mara Hill; Lind Hill"},
+		{"companies that work as", "Companies work as Anglo Hill, Mara Hill and Lind Hill. Sights such as Berg Hill and Oslo Hill are there.", "", ""},
+		{"companies and others, counted", "Anglo Hill, Mara Hill and three small firms came. Berg Hill, Sand Hill and 12 other companies left. Lind Hill, Ivo Hill and three hills stayed.", "", "Anglo Hill; Mara Hill; Berg Hill; Sand Hill"},
+		{"products in marks of all kinds", "He saw ‘Dr. Answer’, \"Dr. Helper\" and “Dr. Maru”. Dr. Lind said so.", "Lind | Dr.", ""},
+		{"a name between commas", "The body met its Chair, Ann Lind. The guests were the President, Kim Dae-ja, Minister Park Dong-il, and others.", "Ann Lind | Chair; Kim Dae-ja | ; Park Dong-il | Minister", ""},
+		{"a king’s city", "He saw King Harald Economic City Hall, and King Harald Maru.", "Harald Maru | King", ""},
+		{"a family name alone", "Ann Lind, CEO of Zorba, came. Lind spoke. The Lind Hill was full, as was Old Lind. Lind’s plan is new.", "Ann Lind | CEO", "Zorba"},
+		{"initials in capitals that are none", "Minister KEPCO Engineering and President MOTIR Korea came, as did Mr. DARPA Trade and Mr. LIND Eva.", "LIND Eva | ", "KEPCO Engineering; MOTIR Korea"},
+		{"a slash between offices", "Ann Lind, High Representative for Ports/Vice-President, came. Trade Minister/Finance Minister Ivo Maru left.", "Ann Lind | High Representative for Ports/Vice-President; Ivo Maru | Trade Minister/Finance Minister", ""},
+		{"a sign in a company", "It is by Kim & Chang Motors, by Johnson & Johnson Pharma and by Kim & others.", "", "Kim & Chang Motors; Johnson & Johnson Pharma"},
+		{"a role of a possessive", "The President’s for Trade plan, the Minister’s of Finance, met Ann Lind, Minister of Finance.", "Ann Lind | Minister of Finance", ""},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
 	} {
 		n := names.Find(test.text)
