@@ -155,7 +155,7 @@ type koreanFinder struct {
 func findKorean(text string, t []token) ([]Person, []Organisation) {
 	f := koreanFinder{text: text, t: t, person: map[string]int{}, org: map[string]int{}}
 	for i := 0; i < len(t); i++ {
-		if !t[i].word && t[i].s != "㈜" && t[i].s != "(" || t[i].s != "㈜" && t[i].s != "(" && !hasHangul(t[i].s) {
+		if s := t[i].s; s != "㈜" && s != "(" && !hasHangul(s) {
 			continue
 		}
 		if end := f.companyWithForm(i); end > i {

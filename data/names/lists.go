@@ -156,7 +156,8 @@ func (f *finder) sumsUp(i int) bool {
 
 // counts reports whether the word at i is a number.
 func (f *finder) counts(i int) bool {
-	return f.in(i, spelledCounts) || i >= 0 && i < len(f.t) && f.t[i].word && f.t[i].s[0] <= '9'
+	w := f.word(i)
+	return spelledCounts[w] || w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
 // spelledCounts say how many others there are.

@@ -144,7 +144,7 @@ func (f *finder) saidToBeProduct(i int) bool {
 
 // quoted reports whether the tokens i to end stand between quotation marks, with nothing else.
 func (f *finder) quoted(i, end int) bool {
-	return (f.is(i-1, "“") || f.is(i-1, "‘") || f.is(i-1, "\"")) && (f.is(end, "”") || f.is(end, "’") || f.is(end, "\""))
+	return f.isAny(i-1, "“", "‘", "\"") && f.isAny(end, "”", "’", "\"")
 }
 
 // noteProducts notes the words that a title makes the name of a product somewhere in the
