@@ -131,19 +131,25 @@ func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 	return numbers
 }
 
-// maxNamed is up to how many releases who and what they name is known: all of
-// them have to be read for it.
-const maxNamed = 50_000
+// Limits of how many releases who and what they name is known of: all of them have
+// to be read for it. What is read of an archive is kept beside it.
+const (
+	maxNamed     = 50_000
+	maxNamedKept = 200_000
+)
 
 // errUnnamed is what asking for names comes to in a larger library.
-var errUnnamed = fmt.Errorf("people, organisations and sums are known in up to %d releases: choose a smaller corpus", maxNamed)
+var errUnnamed = fmt.Errorf("people, organisations and sums are known in up to %d releases, in an archive up to %d: choose a smaller corpus",
+	maxNamed, maxNamedKept)
 
 // ErrClosed is the error of asking a closed library.
 var ErrClosed = errors.New("the library is closed")
 
 // HasNames reports whether who and what the releases name can be known: the
 // library is small enough for it.
-func (l *Library) HasNames() bool { return l.Len() <= maxNamed }
+func (l *Library) HasNames() bool {
+	return l.Len() <= maxNamed || l.mentioned.File != nil && l.Len() <= maxNamedKept
+}
 
 // Names returns the index of who and what the releases name, and waits for it
 // until ctx is done. It is made in the background of the index of the texts,

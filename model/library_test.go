@@ -175,7 +175,7 @@ func TestAPanicInAnIndexIsTold(t *testing.T) {
 	}
 }
 
-func parsed(t *testing.T, query string) data.Query {
+func parsed(t testing.TB, query string) data.Query {
 	t.Helper()
 	q, err := data.ParseQuery(query, data.DateOf(today()))
 	if err != nil {

@@ -32,9 +32,10 @@ type inFile struct {
 // fieldSeparator stands between the parts of a value; no text has it.
 const fieldSeparator = "\x1f"
 
-// load reads the lexicon of a file, and returns its numbers by those of the file.
-func (l *lexicon) load(ctx context.Context, conn *sql.Conn) (ids []numbered, err error) {
-	rows, err := conn.QueryContext(ctx, "SELECT id, kind, value FROM lexicon ORDER BY id")
+// load reads the lexicon of a file but for kinds from end on, and returns its numbers
+// by those of the file.
+func (l *lexicon) load(ctx context.Context, conn *sql.Conn, end kind) (ids []numbered, err error) {
+	rows, err := conn.QueryContext(ctx, "SELECT id, kind, value FROM lexicon WHERE kind < ? ORDER BY id", end)
 	if err != nil {
 		return nil, err
 	}
@@ -228,12 +229,42 @@ func (a *Amount) encode(b []byte) []byte {
 	return append(b, flags)
 }
 
-// decode reads a note, and reports whether it is as it was written.
-func decode(b []byte, ids []numbered) (*note, bool) {
+// decoderOf returns a decoder of a note, and reports whether it is as it was written.
+func decoderOf(b []byte, ids []numbered) (d decoder, ok bool) {
 	if len(b) < 4 || crc32.ChecksumIEEE(b[:len(b)-4]) != binary.LittleEndian.Uint32(b[len(b)-4:]) {
+		return d, false
+	}
+	return decoder{b: b[:len(b)-4], ids: ids, ok: true}, true
+}
+
+// decodeWords reads the words of a note alone, by the numbers of the file.
+func decodeWords(b []byte, into []count) ([]count, bool) {
+	d, ok := decoderOf(b, nil)
+	if !ok {
 		return nil, false
 	}
-	d := decoder{b: b[:len(b)-4], ids: ids, ok: true}
+	for range wordKind { // of those before
+		for range d.length() {
+			d.uint()
+		}
+	}
+	into = into[:0]
+	last := uint64(0)
+	for range d.length() {
+		if last += d.uint(); last > 1<<24 {
+			return nil, false
+		}
+		into = append(into, count{int32(last), int32(d.uint())})
+	}
+	return into, d.ok
+}
+
+// decode reads a note, without its words where it is to be light.
+func decode(b []byte, ids []numbered, light bool) (*note, bool) {
+	d, ok := decoderOf(b, ids)
+	if !ok {
+		return nil, false
+	}
 	n := &note{}
 	for k, list := range []*[]int32{orgKind: &n.orgs, personKind: &n.people, acronymKind: &n.acronyms, countryKind: &n.countries} {
 		*list = make([]int32, d.length())
@@ -241,17 +272,25 @@ func decode(b []byte, ids []numbered) (*note, bool) {
 			(*list)[i] = d.id(kind(k), d.uint())
 		}
 	}
-	n.words = make([]count, d.length())
+	words := d.length()
+	if !light {
+		n.words = make([]count, 0, words)
+	}
 	last := uint64(0)
-	for i := range n.words {
+	for range words {
 		last += d.uint()
-		n.words[i] = count{d.id(wordKind, last), int32(d.uint())}
+		if times := int32(d.uint()); !light {
+			n.words = append(n.words, count{d.id(wordKind, last), times})
+		}
 	}
 	n.shingles = make([]uint32, d.length())
 	before := uint32(0)
 	for i := range n.shingles {
 		before += uint32(d.uint())
 		n.shingles[i] = before
+	}
+	if light {
+		n.shingles = thin(n.shingles)
 	}
 	if amounts := d.length(); amounts > 0 {
 		n.amounts = make([]Amount, amounts)

@@ -159,7 +159,7 @@ func (o *openFile) close() {
 }
 
 // load fills in the notes that the file has of a snapshot, and their lexicon.
-func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note) (*lexicon, error) {
+func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note, light bool) (*lexicon, error) {
 	l := &lexicon{}
 	if _, err := o.conn.ExecContext(ctx, "BEGIN"); err != nil {
 		return l, err
@@ -168,7 +168,11 @@ func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note
 	if err := o.conn.QueryRowContext(ctx, "SELECT token FROM state").Scan(&l.file.token); err != nil {
 		return l, err
 	}
-	ids, err := l.load(ctx, o.conn)
+	kinds := numKinds
+	if light {
+		kinds = wordKind
+	}
+	ids, err := l.load(ctx, o.conn, kinds)
 	if err != nil {
 		return &lexicon{}, err
 	}
@@ -187,7 +191,7 @@ func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note
 		if number < 0 || number >= len(notes) || !s.Has(number) || s.VersionOf(number) != version {
 			continue
 		}
-		if n, ok := decode(blob, ids); ok {
+		if n, ok := decode(blob, ids, light); ok {
 			notes[number] = n
 			l.read++
 		}

@@ -84,6 +84,37 @@ func TestFile(t *testing.T) {
 	sameIndex(t, s, x, fresh)
 }
 
+// Of a large snapshot the words stay in the file: what is known and what is alike is
+// the same, after changes too.
+func TestLightFile(t *testing.T) {
+	defer names.SetLight(5)()
+	s, fresh := corpusIndex(t)
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	for range 2 { // as it is read, and as it is in the file
+		x, _ := built(t, s, f)
+		sameIndex(t, s, x, fresh)
+		added := *snapshottest.Document(s, 3)
+		added.Title, added.Body = "Notice", added.Body+" KATS and Vietnam agreed, said Minister Kim Jung-kwan."
+		changes := []snapshot.Change{{Number: s.End(), Document: &added}, {Number: 4}}
+		next := s.Apply(changes)
+		x = x.Apply(next, changes)
+		sameIndex(t, next, x, names.NewIndex(next))
+		if light := names.Light(x); !light {
+			t.Error("its words are in memory")
+		}
+	}
+	nowhere, _ := built(t, s, &names.File{Path: filepath.Join(f.Path, "missing")})
+	sameIndex(t, s, nowhere, fresh)
+	// Where the file is gone nothing is alike, and all else is known.
+	x, _ := built(t, s, f)
+	if err := os.Remove(f.Path); err != nil {
+		t.Fatal(err)
+	}
+	if got := x.Related(0, 5); len(got) > 0 || len(x.People()) != len(fresh.People()) {
+		t.Errorf("without the file there are %d people, and alike are %v", len(x.People()), got)
+	}
+}
+
 // Two indexes that are built in turn on one file number what they find each for
 // itself.
 func TestFileIsShared(t *testing.T) {

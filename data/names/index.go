@@ -61,6 +61,8 @@ type tables struct {
 	nearOf                        map[int]int // row → group of near
 	leftOut                       LeftOut
 
+	light   bool // the words of the notes are in the file
+	inFile  wordsInFile
 	notes   []*note // by number; nil where there is no release
 	lexicon *lexicon
 }
@@ -81,18 +83,20 @@ func (x *Index) Build(ctx context.Context) error {
 	if x.Ready() {
 		return nil
 	}
-	notes, l, err := x.readAll(ctx)
+	read, err := x.readAll(ctx)
 	if err != nil {
 		return err
 	}
-	v := l.settle()
-	t := merge(notes, v, x.c.Order())
-	t.notes, t.lexicon = notes, l
+	v := read.lexicon.settle()
+	t := merge(read.notes, v, x.c.Order())
+	t.notes, t.lexicon, t.light = read.notes, read.lexicon, read.light
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t.alike = weigh(t, v, x.c.Len())
-	near, err := nearDuplicates(ctx, x.c, notes)
+	if !t.light {
+		t.alike = weigh(t, v, x.c.Len())
+	}
+	near, err := nearDuplicates(ctx, x.c, t.notes)
 	if err != nil {
 		return err
 	}
@@ -111,7 +115,7 @@ func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
 	if t == nil || t.lexicon.isOld(s.Len()) {
 		return next
 	}
-	kept := tables{notes: slices.Grow(slices.Clone(t.notes), max(0, s.End()-len(t.notes)))[:s.End()], lexicon: t.lexicon}
+	kept := tables{notes: slices.Grow(slices.Clone(t.notes), max(0, s.End()-len(t.notes)))[:s.End()], lexicon: t.lexicon, light: t.light}
 	for _, c := range changes {
 		kept.notes[c.Number] = nil
 	}
@@ -156,11 +160,11 @@ const stretch = 64
 
 // readAll returns the notes of all releases. It reads those that have none yet, each
 // reader its own stretch after stretch.
-func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
+func (x *Index) readAll(ctx context.Context) (*tables, error) {
 	n := x.c.End()
 	file := x.File.open(ctx)
 	defer file.close()
-	notes, l := x.known(ctx, file)
+	known := x.known(ctx, file)
 	readers := max(1, min(runtime.GOMAXPROCS(0), (n+stretch-1)/stretch))
 	var next, found atomic.Int64
 	err := data.Parallel(ctx, readers, func(ctx context.Context, _ int) error {
@@ -176,18 +180,13 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 			}
 			var numbers []int
 			for row := begin; row < min(begin+stretch, n); row++ {
-				if notes[row] == nil && x.c.Has(row) {
+				if known.notes[row] == nil && x.c.Has(row) {
 					numbers = append(numbers, row)
 				}
 			}
+			found.Add(int64(len(numbers)))
 			err := x.c.Bodies(ctx, numbers, func(row int, text string, unread error) error {
-				found.Add(1)
-				notes[row] = l.note(readRelease(x.c.Title(row), body.Words(text)))
-				if file != nil && unread == nil {
-					if version, same := x.versionOf(row, text); same {
-						file.put(ctx, l, unsaved{row, version, notes[row]})
-					}
-				}
+				x.take(ctx, file, known, row, text, unread)
 				return nil
 			})
 			if err != nil {
@@ -196,32 +195,49 @@ func (x *Index) readAll(ctx context.Context) ([]*note, *lexicon, error) {
 		}
 		return ctx.Err()
 	})
-	file.finish(context.WithoutCancel(ctx), l)
+	file.finish(context.WithoutCancel(ctx), known.lexicon)
 	x.found = int(found.Load())
-	return notes, l, err
+	return known, err
+}
+
+// take reads a release and has what it names be saved, unless its text is unread.
+func (x *Index) take(ctx context.Context, file *openFile, known *tables, row int, text string, unread error) {
+	n := known.lexicon.note(readRelease(x.c.Title(row), body.Words(text)))
+	known.notes[row] = n
+	if known.light {
+		known.notes[row] = n.light()
+	}
+	if file == nil || unread != nil {
+		return
+	}
+	if version, same := x.versionOf(row, text); same {
+		file.put(ctx, known.lexicon, unsaved{row, version, n})
+	}
 }
 
 // known returns the notes that there are before any release is read: those of an
 // earlier index, or of the file.
-func (x *Index) known(ctx context.Context, file *openFile) ([]*note, *lexicon) {
+func (x *Index) known(ctx context.Context, file *openFile) *tables {
 	if x.kept != nil {
-		return x.kept.notes, x.kept.lexicon
+		return x.kept
 	}
-	notes := make([]*note, x.c.End())
+	t := &tables{notes: make([]*note, x.c.End()), lexicon: &lexicon{}}
 	if file == nil {
-		return notes, &lexicon{}
+		return t
 	}
-	l, err := file.load(ctx, x.c, notes)
+	t.light = x.c.Len() > lightFrom
+	l, err := file.load(ctx, x.c, t.notes, t.light)
 	if err == nil {
-		return notes, l
+		t.lexicon = l
+		return t
 	}
-	clear(notes)
-	file.failed = true
+	clear(t.notes)
+	file.failed, t.light = true, false
 	if sidecar.IsDamaged(err) {
 		x.File.note(err)
 		_ = os.Remove(x.File.Path) // the next one makes it anew
 	}
-	return notes, &lexicon{}
+	return t
 }
 
 // versionOf returns the version of a release, and whether a text is that of it: a text

@@ -151,11 +151,14 @@ func weigh(t *tables, v *vocabulary, releases int) similarity {
 
 // eachTerm calls f with the terms of a release.
 func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted)) {
-	n := t.notes[row]
-	if n == nil {
-		return
+	if n := t.notes[row]; n != nil {
+		t.eachTermOf(m, row, n.words, scale, f)
 	}
-	for _, w := range n.words {
+}
+
+// eachTermOf calls f with the terms of a release that has words.
+func (t *tables) eachTermOf(m *similarity, row int, words []count, scale float32, f func(weighted)) {
+	for _, w := range words {
 		f(weighted{w.word, scale * m.rarity[w.word] * logs.of(w.n)})
 	}
 	for _, id := range t.orgsOf[row] {
@@ -168,9 +171,9 @@ func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted
 	}
 }
 
-// terms returns the terms of a release.
-func (t *tables) terms(row int) (list []weighted) {
-	t.eachTerm(&t.alike, row, t.alike.scale[row], func(w weighted) { list = append(list, w) })
+// terms returns the terms of a release that has words.
+func (t *tables) terms(m *similarity, row int, words []count) (list []weighted) {
+	t.eachTermOf(m, row, words, m.scale[row], func(w weighted) { list = append(list, w) })
 	return list
 }
 
@@ -196,13 +199,16 @@ func (t *oftenTable) of(n int32) float32 {
 // alike first: they share rare words and names.
 func (x *Index) Related(row, n int) []Similar {
 	t := x.tables()
+	if t.light {
+		return x.relatedInFile(context.Background(), row, n)
+	}
 	m := &t.alike
 	if row < 0 || row >= len(m.scale) || n <= 0 {
 		return nil
 	}
 	scores := make([]float32, len(m.scale))
 	var rows []int32
-	for _, own := range t.terms(row) {
+	for _, own := range t.terms(m, row, t.notes[row].words) {
 		for _, p := range m.postings[own.term] {
 			if scores[p.row] == 0 && p.row != int32(row) {
 				rows = append(rows, p.row)
@@ -216,22 +222,24 @@ func (x *Index) Related(row, n int) []Similar {
 	})
 	rows = slices.Compact(rows) // one whose first terms weigh nothing was met twice
 	var list []Similar
+	stem := func(term int32) string { return m.words[term] }
 	for _, r := range rows[:min(n, len(rows))] {
-		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: x.why(t, row, int(r))})
+		why := x.why(m, row, int(r), t.notes[row].words, t.notes[r].words, stem)
+		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: why})
 	}
 	return list
 }
 
 // why returns what two releases share: names first, then words as the other
-// one writes them, each kind by weight.
-func (x *Index) why(t *tables, row, other int) []string {
-	m := &t.alike
+// one writes them, each kind by weight. Both have words, of which stemOf tells the stems.
+func (x *Index) why(m *similarity, row, other int, words, others []count, stemOf func(term int32) string) []string {
+	t := x.tables()
 	own := map[int32]float32{}
-	for _, w := range t.terms(row) {
+	for _, w := range t.terms(m, row, words) {
 		own[w.term] = w.weight
 	}
 	var shared []weighted
-	for _, w := range t.terms(other) {
+	for _, w := range t.terms(m, other, others) {
 		if weight := own[w.term] * w.weight; weight > 0 {
 			shared = append(shared, weighted{w.term, weight})
 		}
@@ -246,7 +254,7 @@ func (x *Index) why(t *tables, row, other int) []string {
 		case isName(b.term):
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(m.words[a.term], m.words[b.term]))
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(stemOf(a.term), stemOf(b.term)))
 	})
 	written := x.written(other)
 	var why []string
@@ -263,8 +271,8 @@ func (x *Index) why(t *tables, row, other int) []string {
 			why = append(why, e.Name)
 			said[stem(e.Acronym)] = true
 		default:
-			if w := written[m.words[term]]; w != "" && !said[m.words[term]] {
-				why = append(why, w)
+			if s := stemOf(int32(term)); written[s] != "" && !said[s] {
+				why = append(why, written[s])
 			}
 			continue
 		}
