@@ -128,6 +128,11 @@ var effects = []effect{
 		r := a.reader.At(1)
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” (Korea, Ministry of Trade, Industry and Resources, "+r.Date.String()+"), "+r.ID)))
 	}},
+	{"Save", "save", nil, noteIs("Nothing is asked for: find or choose something first, and S saves it.")},
+	{"Save what is asked for", "save", []string{"/", "k", "ctrl+j"}, promptIs(model.SavePrompt)},
+	{"Wider facets", "wider", []string{"f"}, facetsWider(1)},
+	{"Narrower facets", "narrower", []string{"f"}, facetsWider(-1)},
+	{"Usual widths", "usual widths", []string{"f", "+"}, facetsWider(0)},
 	{"What changed", "what changed", nil, noteIs("This release has one version.")},
 	{"What changed, in a release", "what changed", []string{"enter"}, noteIs("This release has one version.")},
 	{"Older version", "older version", nil, noteIs("This release has one version.")},
@@ -263,6 +268,12 @@ func topAt(i int) func(*App, []tea.Msg) bool {
 }
 func facetAt(i int) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.FacetCursor() == i }
+}
+
+// facetsWider reports whether the facets are wider than by themselves, with -1 narrower,
+// or with 0 neither.
+func facetsWider(sign int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool { return cmp.Compare(a.layout.facets.w, a.facetsWidth()) == sign }
 }
 func noteIs(text string) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.note == text }

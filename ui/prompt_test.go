@@ -194,7 +194,7 @@ func TestFindInThePage(t *testing.T) {
 
 func TestSearchTheHelp(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		a := corpusApp(t, Options{}, 100, 60)
+		a := corpusApp(t, Options{}, 100, 100)
 		press(a, "?")
 		for _, s := range helpOf(a.keys, 0, func(d *action) bool { return d.offered(a) }) {
 			shows(t, a, s.title)
