@@ -95,7 +95,10 @@
 //   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade
 //     Representative. And it holds none: the Mayor of Tartu, Saxony's Minister-President.
 //   - A Korean surname with a hyphened name is a person without any role. But
-//     Seo-gu and Jinju-si are places.
+//     Seo-gu and Jinju-si are places. So is whoever does what only people do: Ann Lind, who …;
+//     moderated by Ann Lind; Ann Lind +32 2 298 01 00; Ann Lind of Make UK.
+//   - A family name may be in capitals (Mr. MOTEGI Haruki, later Minister Motegi), an office in
+//     small words (chief executive). But KATS President has a body before it.
 //   - A role with one word behind it is whoever of that name has the role; of
 //     several, whom the same body or the fuller role points to, then whoever was
 //     named last. Vice Minister Kim is not Minister Kim. Somebody whom nothing
