@@ -45,15 +45,16 @@ type wordsInFile struct {
 	rare  []bool     // terms that make releases alike
 }
 
-// eachInFile calls f with the words of each release that the file has.
-func (x *Index) eachInFile(ctx context.Context, f func(row int, words []count)) error {
+// eachInFile calls f with the words of each release from one to another that the file
+// has.
+func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, words []count)) error {
 	t := x.tables()
 	o, err := x.File.attach(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.close()
-	rows, err := o.conn.QueryContext(ctx, "SELECT number, version, note FROM notes")
+	rows, err := o.conn.QueryContext(ctx, "SELECT number, version, note FROM notes WHERE number BETWEEN ? AND ?", from, to)
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func (x *Index) inFile(ctx context.Context) (*wordsInFile, error) {
 	w := &t.inFile
 	w.once.Do(func() {
 		var in []int32 // releases with each word
-		w.err = x.eachInFile(ctx, func(_ int, words []count) {
+		w.err = x.eachInFile(ctx, 0, x.c.End(), func(_ int, words []count) {
 			for _, c := range words {
 				if int(c.word) >= len(in) {
 					in = append(in, make([]int32, int(c.word)+1-len(in))...)
@@ -109,7 +110,7 @@ func (x *Index) inFile(ctx context.Context) (*wordsInFile, error) {
 			}
 			w.rare[term] = count > 1 && (releases < commonFrom || int(count) <= releases/commonPart)
 		}
-		w.err = x.eachInFile(ctx, func(row int, words []count) {
+		w.err = x.eachInFile(ctx, 0, x.c.End(), func(row int, words []count) {
 			sum := 0.0
 			t.eachTermOf(m, row, words, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
 			if sum > 0 {
@@ -129,11 +130,7 @@ func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
 	}
 	t, m := x.tables(), &w.alike
 	words := map[int][]count{}
-	if err := x.eachInFile(ctx, func(other int, list []count) {
-		if other == row {
-			words[row] = slices.Clone(list)
-		}
-	}); err != nil {
+	if err := x.eachInFile(ctx, row, row, func(_ int, list []count) { words[row] = slices.Clone(list) }); err != nil {
 		return nil
 	}
 	own := make([]float32, len(m.rarity))
@@ -144,7 +141,7 @@ func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
 	})
 	var list []Similar
 	least := func(a, b Similar) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Row, b.Row)) }
-	err = x.eachInFile(ctx, func(other int, has []count) {
+	err = x.eachInFile(ctx, 0, x.c.End(), func(other int, has []count) {
 		score := float32(0)
 		t.eachTermOf(m, other, has, m.scale[other], func(one weighted) {
 			if int(one.term) < len(own) {
