@@ -174,6 +174,9 @@ func (a *App) onNewer(msg model.Newer) tea.Cmd {
 	return tea.Batch(cmd, a.enterAgain(), a.reader.ReadSources())
 }
 
+// follow begins to wait for newer libraries, and reads the sources.
+func (a *App) follow() tea.Cmd { return tea.Batch(a.awaitNewer(), a.reader.ReadSources()) }
+
 // awaitNewer waits for a newer library, where one can come.
 func (a *App) awaitNewer() tea.Cmd {
 	if a.await == nil {
@@ -198,9 +201,9 @@ func (a *App) tellSlow() {
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
 	if a.read != nil {
-		return tea.Batch(a.asked, a.reader.Load(a.read))
+		return tea.Batch(a.asked, a.reader.Load(a.read)) // follow when that is done
 	}
-	return tea.Batch(a.asked, a.reader.Init(), a.awaitNewer(), a.reader.ReadSources())
+	return tea.Batch(a.asked, a.reader.Init(), a.follow())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program
@@ -249,7 +252,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
 		a.warn("Not all of it could be read", msg.Err)
-		cmd = tea.Batch(cmd, a.resume(), a.enterAgain())
+		cmd = tea.Batch(cmd, a.resume(), a.enterAgain(), a.follow())
 	case model.MarksWritten:
 		cmd = a.onMarks(msg)
 	default:

@@ -94,3 +94,32 @@ func TestTitleBarWhileLoading(t *testing.T) {
 		hides(t, a, "reading…")
 	})
 }
+
+// What comes after the whole was read is followed, as where the whole was there at once.
+func TestFollowsAfterLoading(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		all, _ := corpus.Load()
+		whole := model.NewLibrary("archive", all, nil)
+		one := snapshottest.Document(all, 0)
+		one.Title = "Brought by a sync"
+		newer, _ := snapshot.New([]data.Document{*one})
+		next := model.NewLibrary("archive", newer, nil)
+		opened = append(opened, whole, next)
+		awaited := 0
+		a := New(Options{
+			Library: whole, Clock: today, Read: func(func(model.Progress)) (*model.Library, error) { return whole, nil },
+			Latest: func() *model.Library { return next },
+			Await:  func() bool { awaited++; return awaited == 1 },
+		})
+		init := a.Init()
+		send(a, tea.WindowSizeMsg{Width: 120, Height: 40})
+		if awaited > 0 {
+			t.Error("it is followed before it is read")
+		}
+		carry(a, init)
+		if awaited != 2 {
+			t.Errorf("it was followed %d times", awaited)
+		}
+		shows(t, a, "Brought by a sync", "1 release")
+	})
+}
