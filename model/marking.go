@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,9 +16,9 @@ const ReadTime = 2 * time.Second
 
 // Times of writing marks.
 const (
-	writeMarksTime = 10 * time.Second // one try
-	lineTime       = time.Second      // after which the line that a reader came to is written
-	leastRetry     = time.Second      // until the next try of one that failed
+	writeMarksTime = 4 * time.Second // one try
+	lineTime       = time.Second     // after which the line that a reader came to is written
+	leastRetry     = time.Second     // until the next try of one that failed
 	mostRetry      = 15 * time.Second
 )
 
@@ -138,12 +139,18 @@ func (r *Reader) writeMarks(again bool) tea.Cmd {
 		ctx, cancel := context.WithTimeout(ctx, writeMarksTime)
 		defer cancel()
 		msg.Undone, msg.Err = msg.keeper.write(ctx)
+		if ctx.Err() != nil && msg.Err != nil {
+			msg.Err = errBusy
+		}
 		if msg.Err == nil && (again || len(msg.Undone) > 0) {
 			msg.read, msg.Err = msg.keeper.newer(ctx, known)
 		}
 		return msg
 	}
 }
+
+// errBusy is what a write comes to that takes too long.
+var errBusy = fmt.Errorf("the archive takes longer than %v: another program may be writing to it", writeMarksTime)
 
 // newer returns the marks where they are not of a version that is known.
 func (m *Marks) newer(ctx context.Context, known int64) (*store.Marks, error) {

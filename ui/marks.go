@@ -96,8 +96,10 @@ func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 	case msg.Err != nil:
 		a.warn("Marks are not written yet, and are tried again", msg.Err)
 		a.unwritten = true
-	case a.unwritten && a.note == "":
-		a.note, a.unwritten = "Marks are written again.", false
+	case a.unwritten:
+		if a.unwritten = false; a.note == "" || a.warning {
+			a.note, a.warning = "Marks are written again.", false
+		}
 	}
 	return cmd
 }
