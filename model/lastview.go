@@ -12,14 +12,14 @@ import (
 // viewValue is the name under which the marks keep where a reader left.
 const viewValue = "view"
 
-// lastView is where a reader left. The lines in releases are kept with the marks.
+// lastView is where a reader left. The lines in releases, and the widths of panes, are
+// kept beside it.
 type lastView struct {
-	Query  string      `json:"query,omitempty"` // as [data.Query] writes it
-	Under  string      `json:"under,omitempty"` // the ID of the release under the cursor; "" where nobody has moved it
-	Open   bool        `json:"open,omitempty"`  // it was being read
-	Zoom   Zoom        `json:"zoom,omitempty"`
-	Order  Arrangement `json:"order,omitempty"`
-	Widths Widths      `json:"widths,omitzero"`
+	Query string      `json:"query,omitempty"` // as [data.Query] writes it
+	Under string      `json:"under,omitempty"` // the ID of the release under the cursor; "" where nobody has moved it
+	Open  bool        `json:"open,omitempty"`  // it was being read
+	Zoom  Zoom        `json:"zoom,omitempty"`
+	Order Arrangement `json:"order,omitempty"`
 }
 
 // Leave has it kept where the reader is, for [Reader.Resume], when the marks are
@@ -28,7 +28,7 @@ func (r *Reader) Leave() {
 	if !r.KeepsMarks() {
 		return
 	}
-	v := lastView{Zoom: r.zoom, Order: r.order, Widths: r.widths}
+	v := lastView{Zoom: r.zoom, Order: r.order}
 	if q := r.query.String(); len(q) <= data.MaxQuery { // a longer one could not be read back
 		v.Query = q
 	}
@@ -71,7 +71,6 @@ func (r *Reader) Resume() (elsewhere bool, cmd tea.Cmd) {
 	if v.Open {
 		b.Focus = ReleasePane
 	}
-	r.widths = Widths{max(v.Widths.Facets, 0), max(v.Widths.List, 0)}
 	if b.Under == "" && v.Zoom == ListAlone {
 		r.zoom = v.Zoom
 	}
