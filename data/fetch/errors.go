@@ -22,6 +22,7 @@ const (
 	Gone                  // it is not there any more, for good: 410
 	Refused               // we do not ask: a private address, robots.txt, a scheme
 	Beyond                // it is beyond a limit: size, redirects
+	Later                 // it was not asked: its host wants to be left alone meanwhile
 )
 
 // Error is why an address was not fetched.

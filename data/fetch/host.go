@@ -101,7 +101,7 @@ const (
 // do not ask.
 func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error {
 	if wait := h.alone(); wait > c.o.Timeout {
-		e := newError(u.String(), Temporary, "the site asked to be left alone for %v more", wait.Round(time.Second))
+		e := newError(u.String(), Later, "the site asked to be left alone until %s", time.Now().Add(wait).Format("2006-01-02 15:04"))
 		e.After = wait
 		return e
 	}

@@ -70,6 +70,12 @@ func (s *State) worked(source *Source, fresh time.Duration) {
 // failed notes that a source could not be asked: each time it is left alone for twice as
 // long, up to a day.
 func (s *State) failed(source *Source, err error) {
+	var e *Error
+	if errors.As(err, &e) && e.Kind == Later { // it was not asked, and is not to blame
+		s.Alone = time.Now().Add(e.After)
+		s.Next = s.Alone.Add(jitter(time.Minute))
+		return
+	}
 	s.Checked = time.Now()
 	if s.Failures == 0 {
 		s.Since = s.Checked
@@ -78,8 +84,7 @@ func (s *State) failed(source *Source, err error) {
 	s.Reason = err.Error()
 	s.Alone = time.Time{}
 	wait := jitter(min(source.interval()<<(s.Failures-1), max(maxEvery, source.interval())))
-	var e *Error
-	if errors.As(err, &e) {
+	if e != nil {
 		s.Ended = e.Kind == Gone
 		if wait = max(wait, e.After); e.After > 0 {
 			s.Alone = s.Checked.Add(e.After)

@@ -238,3 +238,37 @@ func TestSyncEvery(t *testing.T) {
 		}
 	}
 }
+
+// Where a site asked to be left alone, its other sources are not asked, and not to
+// blame either.
+func TestSyncLater(t *testing.T) {
+	ctx := context.Background()
+	site := newSite(t)
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/feed" {
+			feedOf(item("1", "One", friday, "First."))(w, r)
+			return
+		}
+		w.Header().Set("Retry-After", "600")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	s := store.NewMemory()
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	feed, broken := store.Source{Name: "Feed", Address: site.URL + "/feed"}, store.Source{Name: "Broken", Address: site.URL + "/broken"}
+	if _, err := intake.Sync(ctx, s, client, feed, intake.Pull{}); err != nil {
+		t.Fatal(err)
+	}
+	list, _ := s.Sources(ctx)
+	before := list[0]
+	if _, err := intake.Sync(ctx, s, client, broken, intake.Pull{}); err == nil {
+		t.Fatal("it does not fail")
+	}
+	_, err := intake.Sync(ctx, s, client, before, intake.Pull{})
+	list, _ = s.Sources(ctx)
+	after, want := list[1], before
+	want.Fetch.Alone, want.Fetch.Next = after.Fetch.Alone, after.Fetch.Next
+	if err == nil || after != want || intake.Allowed(after, time.Now()) || !intake.Allowed(after, time.Now().Add(11*time.Minute)) || !intake.Due(after, time.Now().Add(12*time.Minute)) {
+		t.Errorf("%v, and it is %+v, want %+v", err, after, want)
+	}
+}

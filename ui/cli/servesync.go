@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -95,7 +96,11 @@ func (s *serverSync) round(ctx context.Context) error {
 	err = intake.SyncAll(ctx, to, s.client, due, intake.Pull{Every: s.every}, func(store.Source) {}, func(a intake.Asked) {
 		r.Asked++
 		s.tell(a)
-		if a.Err != nil {
+		var e *fetch.Error
+		switch {
+		case errors.As(a.Err, &e) && e.Kind == fetch.Later:
+			r.Asked--
+		case a.Err != nil:
 			r.Failed++
 		}
 		if a.Summary.Added > 0 {
@@ -105,13 +110,7 @@ func (s *serverSync) round(ctx context.Context) error {
 		r.New += a.Summary.Added
 		r.Changed += a.Summary.Changed
 	})
-	if now, listed := to.Sources(ctx); listed == nil {
-		for _, source := range now {
-			if source.Fetch.Failures > 0 || source.Fetch.Ended {
-				r.Failing++
-			}
-		}
-	}
+	r.Failing = failing(ctx, to)
 	if r.Brought == 1 {
 		r.News = fmt.Sprintf("%d new from %s", r.New, clean(brought))
 	} else if r.Brought > 1 {
@@ -119,6 +118,17 @@ func (s *serverSync) round(ctx context.Context) error {
 	}
 	s.synced(r)
 	return err
+}
+
+// failing returns how many sources do not work now.
+func failing(ctx context.Context, s store.Store) (n int) {
+	list, err := s.Sources(ctx)
+	for _, source := range list {
+		if err == nil && (source.Fetch.Failures > 0 || source.Fetch.Ended) {
+			n++
+		}
+	}
+	return n
 }
 
 // tell logs what asking a source came to.

@@ -84,7 +84,12 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 	}, func(a intake.Asked) {
 		p.Done++
 		r.Asked++
-		if a.Err != nil {
+		var e *fetch.Error
+		switch {
+		case errors.As(a.Err, &e) && e.Kind == fetch.Later: // as another source of its host has found
+			r.Asked--
+			r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})
+		case a.Err != nil:
 			failed[a.Source.Name] = a.Err
 		}
 		count(&r, a.Summary)
