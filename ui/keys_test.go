@@ -92,6 +92,14 @@ var effects = []effect{
 	{"View before a release", "view before", []string{"enter"}, focusOn(model.ListPane)},
 	{"View after", "view after", []string{"enter", "backspace"}, focusOn(model.ReleasePane)},
 	{"View after in the facets", "view after", []string{"f", "j", "enter", "backspace"}, chipsAre("Industry")},
+	{"Wider list", "wider", nil, facetsAre(-2)},
+	{"Wider facets", "wider", []string{"f"}, facetsAre(2)},
+	{"Narrower release", "narrower", []string{"enter"}, facetsAre(2)},
+	{"Narrower facets", "narrower", []string{"f"}, facetsAre(-2)},
+	{"Usual widths", "usual widths", []string{"f", "+", "+"}, facetsAre(0)},
+	{"Save", "save", []string{"/", "t", "ctrl+j"}, promptIs(model.SavePrompt)},
+	{"Save chosen facets", "save", []string{"f", "j", "enter"}, promptIs(model.SavePrompt)},
+	{"Remove", "remove", []string{"/", "t", "ctrl+j", "S", "enter", "f", "g"}, func(a *App, _ []tea.Msg) bool { return len(a.reader.Searches()) == 0 }},
 	{"Command", "command", nil, promptIs(model.PalettePrompt)},
 	{"Command in a release", "command", []string{"enter"}, promptIs(model.PalettePrompt)},
 	{"Open the best", "take or open", []string{"/", "k"}, focusOn(model.ReleasePane)},
@@ -280,6 +288,14 @@ func noteIs(text string) func(*App, []tea.Msg) bool {
 }
 func focusOn(p model.Pane) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Focus() == p }
+}
+
+// facetsAre is that the facets are so many cells wider than by themselves.
+func facetsAre(by int) func(*App, []tea.Msg) bool {
+	return func(a *App, _ []tea.Msg) bool {
+		auto := arrange(a.w, a.h, wish{facets: a.facetsWidth(), focus: a.reader.Focus(), order: a.reader.Arrangement()})
+		return a.layout.facets.w == auto.facets.w+by
+	}
 }
 func promptIs(p model.Prompt) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool { return a.reader.Prompt() == p }
