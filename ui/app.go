@@ -140,7 +140,7 @@ func New(o Options) *App {
 	}
 	a.resumes = o.Resume
 	a.tellProblems()
-	if o.Resume && o.Query == "" && o.Read == nil {
+	if o.Resume && o.Query == "" && o.Read == nil && o.At == nil {
 		a.asked = tea.Batch(a.asked, a.resume())
 	}
 	if o.Warning != "" {

@@ -63,7 +63,8 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 		Program: "pressroom", Out: p.out, Errs: p.errs,
 		Library:  func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
 		Today:    func() data.Date { return data.DateOf(time.Now()) },
-		Marks:    p.marked,
+		Keeper:   p.keeper,
+		NoMarks:  "only an archive keeps marks: pressroom import and pressroom source add make one",
 		Terminal: p.terminal,
 		Pager:    p.page,
 	}

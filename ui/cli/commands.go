@@ -56,7 +56,7 @@ pressroom show "$(pressroom pick)"`,
 	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto for where somebody looks")
 
 	root.AddCommand(p.reading.Reading()...)
-	root.AddCommand(p.pickCommand(), p.importCommand(), p.sourceCommand(), p.syncCommand(), p.archiveCommand(), p.serveCommand(), manCommand())
+	root.AddCommand(p.pickCommand(), p.importCommand(), p.sourceCommand(), p.syncCommand(), p.archiveCommand(), p.reading.Marks(p.openMarks), p.serveCommand(), manCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

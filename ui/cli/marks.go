@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -11,9 +12,9 @@ import (
 	"time"
 
 	"pressroom/data"
-	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
 )
 
@@ -38,8 +39,8 @@ func (p *program) marks(ctx context.Context) (*model.Marks, error) {
 	return model.OpenMarks(ctx, s, localReader)
 }
 
-// marked returns what the reader has marked, for commands: nil where nothing is kept.
-func (p *program) marked(ctx context.Context) (*store.Marks, error) {
+// keeper returns what keeps the reader's marks, for commands: nil where nothing does.
+func (p *program) keeper(ctx context.Context) (*commands.Keeper, error) {
 	path, err := archivePath(p.archive.path, p.env)
 	if err != nil || path == "" || len(p.corpus) > 0 {
 		return nil, nil
@@ -51,8 +52,29 @@ func (p *program) marked(ctx context.Context) (*store.Marks, error) {
 	if err != nil {
 		return nil, told(err)
 	}
-	m, err := s.Marks(ctx, localReader)
-	return m, told(err)
+	return &commands.Keeper{Store: s, Reader: localReader}, nil
+}
+
+// openMarks opens a file of marks; - is standard input.
+func (p *program) openMarks(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(p.in), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, commands.Failed("", "%s: %w", name, reason(err))
+	}
+	return f, nil
+}
+
+// keptMarks returns what keeps the marks of a server's readers, nil where it serves
+// no archive.
+func (p *program) keptMarks(ctx context.Context) (commands.MarkStore, error) {
+	k, err := p.keeper(ctx)
+	if k == nil || err != nil {
+		return nil, err
+	}
+	return k.Store, nil
 }
 
 // withMarks has a reader's options keep what is marked in the archive. Where what was

@@ -29,7 +29,7 @@ func (p *program) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the reader over SSH",
 		Long: "Serve the reader to whoever comes over SSH: to read, and nothing else. With a terminal they get the reader, " +
-			"without one the commands list, search, show and help. Where the archive is served, what others import is taken over. SIGHUP reads the files of --corpus, --authorized-keys and " +
+			"without one the commands list, search, show, marks and help. Where the archive is served, what others import is taken over. SIGHUP reads the files of --corpus, --authorized-keys and " +
 			"--banner again; SIGTERM lets readers go within --grace, and a second one ends at once.",
 		Example: `# for everyone, on port 2222
 pressroom serve
@@ -80,6 +80,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 		}
 	}
 	p.telling(func(q data.Problem) { cfg.Log.Warn("mended", "place", q.Place.String(), "problem", q.What) })
+	cfg.Marks = p.keptMarks
 	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.published(ctx, cfg.Log) }
 	// Each kind of signal has a channel of its own, which nothing else fills.
 	// That of reloads holds one: it is for all that come while one runs.

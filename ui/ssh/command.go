@@ -33,6 +33,9 @@ ssh HOST search '"advanced packaging" since:30d --limit 5'`,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	})
 	root.AddCommand(env.Reading()...)
+	if env.Keeper != nil {
+		root.AddCommand(env.Marks(nil))
+	}
 	root.InitDefaultHelpCmd()
 	return root
 }
@@ -64,7 +67,7 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	}
 	t := &turnTaker{ctx: session, x: x, w: out}
 	w := bufio.NewWriterSize(t, 32<<10)
-	root := commandSet(&commands.Env{
+	env := &commands.Env{
 		Out: w, Errs: spoken{x},
 		Library: func(ctx context.Context) (*model.Library, error) {
 			if err := t.take(ctx); err != nil {
@@ -73,8 +76,13 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 			return x.srv.current(), nil
 		},
 		Today:    func() data.Date { return data.DateOf(x.srv.cfg.Clock()) },
+		NoMarks:  x.noMarks(),
 		Terminal: x.terminal,
-	})
+	}
+	if x.srv.cfg.Marks != nil {
+		env.Keeper = x.keeper
+	}
+	root := commandSet(env)
 	if strings.TrimSpace(line) == "" { // a shell is asked for, without a terminal
 		x.say("pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n")
 		root.SetOut(spoken{x})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 )
 
 // Config is how a server is run.
@@ -31,6 +32,10 @@ type Config struct {
 	// [Server.Renew]. Where nothing has changed it may return the one before. It
 	// returns soon after its context is done.
 	Load func(context.Context) (*model.Library, error)
+
+	// Marks returns what keeps the marks of readers with a key; nil where nothing does,
+	// as where releases have no numbers for good.
+	Marks func(context.Context) (commands.MarkStore, error)
 
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil

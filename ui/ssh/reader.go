@@ -40,9 +40,16 @@ func (x *session) environment() []string { return append([]string{"TERM=" + x.te
 func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
 	return data.Guard(func() error {
 		srv := x.srv
+		marks, lost := x.marks(ctx)
+		warning := ""
+		if lost != nil {
+			x.log.Error("marks not read", "key", x.conn.fingerprint(), "error", lost)
+			warning = "What you marked cannot be read now, and marks are not kept."
+		}
+		x.kept = marks
 		app := ui.New(ui.Options{
 			Context: ctx, Library: srv.current(), Latest: srv.current, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
-			ASCII: !utf8Locale(env), Remote: true, At: at, Admit: x.search, Clipboard: screen.ClipboardOf(env),
+			ASCII: !utf8Locale(env), Remote: true, At: at, Marks: marks, Resume: marks != nil, Warning: warning, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
 		reader, eof := x.input.attach(func(w, h int) *screen.Session {
 			return screen.NewSession(app, screen.Remote{
@@ -75,14 +82,20 @@ func (x *session) search(ctx context.Context) (leave func(), err error) {
 // who is back at once finds the one or the other. After a panic nothing is
 // kept, since the same place might end the next session too.
 func (x *session) show(ctx context.Context) error {
+	defer x.writeMarks(ctx)
 	defer x.quiet.Store(false) // after a panic too
 	stop := x.limit()
 	defer stop()
 	reader := x.reader()
 	err := reader.Run(ctx)
-	if err != nil && !errors.Is(err, data.ErrPanic) {
-		x.srv.places.keep(x.conn.fingerprint(), reader.Model().(*ui.App).Bookmark(), x.srv.cfg.Clock())
+	if errors.Is(err, data.ErrPanic) {
+		return err
 	}
+	app := reader.Model().(*ui.App)
+	if err != nil {
+		x.srv.places.keep(x.conn.fingerprint(), app.Bookmark(), x.srv.cfg.Clock())
+	}
+	app.Leave()
 	return err
 }
 

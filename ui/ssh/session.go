@@ -12,6 +12,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"pressroom/data"
+	"pressroom/model"
 )
 
 // session is one channel of a connection: a reader, or a command.
@@ -30,6 +31,7 @@ type session struct {
 	start     func() // what the channel is for, until it runs
 
 	input input
+	kept  *model.Marks            // nil where none are kept
 	quiet atomic.Bool             // the reader has the screen: nothing is written beside it
 	stop  context.CancelCauseFunc // with a closeReason, of which the first counts
 	ended chan struct{}

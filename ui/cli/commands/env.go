@@ -29,8 +29,10 @@ type Env struct {
 	// was typed has proved right.
 	Library func(context.Context) (*model.Library, error)
 
-	// Marks returns what the reader has marked of the library; nil where nobody has.
-	Marks func(context.Context) (*store.Marks, error)
+	// Keeper returns what keeps the reader's marks, nil where nothing does. NoMarks is
+	// the hint for those who ask for marks then.
+	Keeper  func(context.Context) (*Keeper, error)
+	NoMarks string
 
 	Today func() data.Date
 
@@ -150,10 +152,10 @@ func (e *Env) Problems(problems []data.Problem) {
 
 // marksFor returns the marks that a query asks for, nil for none.
 func (e *Env) marksFor(ctx context.Context, q data.Query) (*store.Marks, error) {
-	if q.Is == 0 || e.Marks == nil {
+	if q.Is == 0 {
 		return nil, nil
 	}
-	marks, err := e.Marks(ctx)
+	_, marks, err := e.marks(ctx)
 	return model.NewSince(marks, time.Now()), err
 }
 

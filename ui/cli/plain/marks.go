@@ -1,0 +1,157 @@
+package plain
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"pressroom/data"
+	"pressroom/data/store"
+	"pressroom/model"
+)
+
+// mark is a line of what a reader has marked: a release, or a search.
+type mark struct {
+	Source  string `json:"source,omitempty"`
+	Address string `json:"address,omitempty"`
+	ID      string `json:"id,omitempty"`
+	Title   string `json:"title,omitempty"`
+	Read    bool   `json:"read,omitempty"`
+	Starred bool   `json:"starred,omitempty"`
+	Line    int    `json:"line,omitempty"`
+
+	Search string `json:"search,omitempty"`
+	Query  string `json:"query,omitempty"`
+}
+
+// Marks writes what a reader has marked in a library, a line of JSON for each release in
+// the order of the list, and for each search.
+func Marks(w io.Writer, lib *model.Library, m *store.Marks) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, number := range lib.Order() {
+		n := int(number)
+		l := mark{Read: m.Read.Has(n), Starred: m.Starred.Has(n), Line: m.Lines[n]}
+		if l == (mark{}) {
+			continue
+		}
+		r := lib.At(n)
+		l.Source, l.Address, l.ID, l.Title = r.Source, r.Address, r.ID, r.Title
+		if err := e.Encode(l); err != nil {
+			return err
+		}
+	}
+	for _, s := range m.Searches {
+		if err := e.Encode(mark{Search: s.Name, Query: s.Query}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// MarkReader reads what [Marks] writes, for a library that may be another one.
+type MarkReader struct {
+	Unknown                          int // releases that the library does not have
+	NumRead, NumStarred, NumSearches int
+
+	now           time.Time
+	at            map[[2]string]int // numbers by source and address
+	by            map[string]int    // by address; -1 where several sources have it
+	id            func(prefix string) []int
+	read, starred []int
+	lines         map[int]int
+	searches      []store.Search
+}
+
+// NewMarkReader returns a reader of marks, which are set at a time.
+func NewMarkReader(lib *model.Library, now time.Time) *MarkReader {
+	r := &MarkReader{now: now, at: map[[2]string]int{}, by: map[string]int{}, id: lib.WithPrefix, lines: map[int]int{}}
+	for _, number := range lib.Order() {
+		n := int(number)
+		one := lib.At(n)
+		r.at[[2]string{one.Source, one.Address}] = n
+		if _, twice := r.by[one.Address]; twice {
+			n = -1
+		}
+		r.by[one.Address] = n
+	}
+	return r
+}
+
+// Read reads a line; an empty one is none.
+func (r *MarkReader) Read(line string) error {
+	if strings.TrimSpace(line) == "" {
+		return nil
+	}
+	var m mark
+	if err := json.Unmarshal([]byte(line), &m); err != nil {
+		return fmt.Errorf("it is no line of marks: %w", err)
+	}
+	if m.Search != "" {
+		return r.readSearch(m)
+	}
+	if m.Address == "" && m.ID == "" {
+		return errors.New("it names neither a release nor a search")
+	}
+	n := r.find(m)
+	if n < 0 {
+		r.Unknown++
+		return nil
+	}
+	if m.Read {
+		r.read = append(r.read, n)
+		r.NumRead++
+	}
+	if m.Starred {
+		r.starred = append(r.starred, n)
+		r.NumStarred++
+	}
+	if m.Line > 0 {
+		r.lines[n] = m.Line
+	}
+	return nil
+}
+
+func (r *MarkReader) readSearch(m mark) error {
+	line := func(s string) string {
+		s, _ = data.Sanitize(s)
+		return strings.Join(strings.Fields(s), " ")
+	}
+	s := store.Search{Name: line(m.Search), Query: line(m.Query)}
+	if _, err := data.ParseQuery(s.Query, data.DateOf(r.now)); err != nil || s.Query == "" {
+		return fmt.Errorf("search %q: %q is no query", s.Name, s.Query)
+	}
+	r.searches = append(r.searches, s)
+	r.NumSearches++
+	return nil
+}
+
+// find returns the number of the release that a line names, -1 for none.
+func (r *MarkReader) find(m mark) int {
+	if n, found := r.at[[2]string{m.Source, m.Address}]; found {
+		return n
+	}
+	if n, found := r.by[m.Address]; found && n >= 0 {
+		return n
+	}
+	if m.Address == "" {
+		if found := r.id(m.ID); len(found) == 1 {
+			return found[0]
+		}
+	}
+	return -1
+}
+
+// Batch returns what was read, as what is to be marked.
+func (r *MarkReader) Batch() store.Batch {
+	b := store.Batch{Lines: r.lines, Searches: r.searches}
+	for mark, numbers := range map[store.Mark][]int{store.Read: r.read, store.Starred: r.starred} {
+		if len(numbers) > 0 {
+			b.Actions = append(b.Actions, store.Action{Mark: mark, On: true, Numbers: numbers, Time: r.now})
+		}
+	}
+	return b
+}

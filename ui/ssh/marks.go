@@ -1,0 +1,112 @@
+package ssh
+
+import (
+	"context"
+	"time"
+
+	"pressroom/data/store"
+	"pressroom/model"
+	"pressroom/ui/cli/commands"
+)
+
+// markTime is how long marks may take to be read when a session begins, and to be
+// written when it ends.
+const markTime = 3 * time.Second
+
+// keeper returns what keeps the marks of the session's key, with its name for them:
+// nil where it has no key, or where the server keeps no marks.
+func (x *session) keeper(ctx context.Context) (*commands.Keeper, error) {
+	key := x.conn.fingerprint()
+	if key == "" || x.srv.cfg.Marks == nil {
+		return nil, nil
+	}
+	s, err := x.srv.cfg.Marks(ctx)
+	if s == nil || err != nil {
+		return nil, err
+	}
+	return &commands.Keeper{Store: sharedMarks{s, x}, Reader: "ssh " + key}, nil
+}
+
+// noMarks returns what a session whose marks nobody keeps is told.
+func (x *session) noMarks() string {
+	if x.conn.fingerprint() == "" {
+		return "marks are kept by the key that you log in with: ssh -i KEY"
+	}
+	return "this server keeps no marks"
+}
+
+// marks opens what the session's key has marked: nil where nothing is kept of it.
+func (x *session) marks(ctx context.Context) (*model.Marks, error) {
+	ctx, cancel := context.WithTimeout(ctx, markTime)
+	defer cancel()
+	k, err := x.keeper(ctx)
+	if k == nil || err != nil {
+		return nil, err
+	}
+	return model.OpenMarks(ctx, k.Store, k.Reader)
+}
+
+// writeMarks writes what was marked and is not written yet, when a reader has ended:
+// whatever ended it.
+func (x *session) writeMarks(ctx context.Context) {
+	if x.kept == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markTime)
+	defer cancel()
+	if err := x.kept.Flush(ctx); err != nil {
+		x.srv.metrics.errors.Add(1)
+		x.log.Error("marks not kept", "key", x.conn.fingerprint(), "error", err)
+		x.say("pressroom: what you marked last could not be kept: sorry.\n")
+	}
+}
+
+// sharedMarks are the marks of a key, which several sessions may have at once: what one
+// of them marks the others show.
+type sharedMarks struct {
+	commands.MarkStore
+	x *session
+}
+
+// Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: it is
+// only known when and where it did.
+func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) error {
+	if len(b.Actions)+len(b.Lines)+len(b.Searches) == 0 {
+		if version, err := s.MarksVersion(ctx, reader); version == 0 || err != nil {
+			return err
+		}
+	}
+	err := s.MarkStore.Mark(ctx, reader, b)
+	if err == nil {
+		s.tell()
+	}
+	return err
+}
+
+// Undo implements [model.MarkStore].
+func (s sharedMarks) Undo(ctx context.Context, reader string, since time.Time) (store.Action, error) {
+	a, err := s.MarkStore.Undo(ctx, reader, since)
+	if err == nil && len(a.Numbers) > 0 {
+		s.tell()
+	}
+	return a, err
+}
+
+// Forget implements [commands.MarkStore].
+func (s sharedMarks) Forget(ctx context.Context, reader string) error {
+	err := s.MarkStore.Forget(ctx, reader)
+	if err == nil {
+		s.tell()
+	}
+	return err
+}
+
+// tell has the other readers of the key look what is marked now.
+func (s sharedMarks) tell() {
+	key := s.x.conn.fingerprint()
+	for _, other := range s.x.srv.readers() {
+		if reader := other.reader(); other != s.x && other.conn.fingerprint() == key && reader != nil {
+			reader.Send(model.Newer{})
+		}
+	}
+}
