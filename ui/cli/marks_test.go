@@ -101,7 +101,7 @@ func TestLastView(t *testing.T) {
 	s.press("q")
 	s.ends(0)
 	s = start("wind")
-	s.expect("It rises.")
+	s.redrawn("It rises.")
 	s.redrawn("1 of 1")
 	s.press("Q")
 	s.ends(0)
