@@ -137,6 +137,8 @@ func TestSanitizeComposesHangul(t *testing.T) {
 		"\u1161\u11ab":                         "\u1161\u11ab",
 		"\u1112\u119e":                         "\u1112\u119e", // a vowel that is no longer written
 		"Cafe\u0301 \u212b":                    "Cafe\u0301 \u212b",
+		// letters beside those that are composed
+		"\u1113\u1161": "\u1113\u1161", "\u10ff\u1161": "\u10ff\u1161", "\u1100\u1176": "\u1100\u1176", "가\u11c3": "가\u11c3", "가\u11a7": "가\u11a7", "\ud7a4\u11ab": "\ud7a4\u11ab", "\uabff\u11ab": "\uabff\u11ab", "힐\u11ab": "힐\u11ab",
 		"\u1109\u1161\u11ab\u110b\u1165\u11b8 plan 핀": "산업 plan 핀",
 	} {
 		got, removed := data.Sanitize(from)

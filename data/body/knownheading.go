@@ -44,6 +44,16 @@ var (
 		Office Paper Papers Plan Program Programme Report Session Society Team Technology`)
 )
 
+// knownFirst are the words that known headings begin with.
+var knownFirst = func() map[string]bool {
+	m := map[string]bool{}
+	for phrase := range known {
+		first, _, _ := strings.Cut(phrase, " ")
+		m[first] = true
+	}
+	return m
+}()
+
 // maxKnown is the most words of a known heading.
 const maxKnown = 4
 
@@ -97,22 +107,29 @@ func (p *page) knownPhrase(from, to int) int {
 // “… less than £10 million Notes to editors 1. The fund …”.
 func (p *page) partKnown() {
 	for i := 1; i < len(p.words); i++ {
-		before := p.at(i - 1)
-		if p.ends[i-1] || p.within[i-1] || !isCapital(p.at(i)) || !isWordEnd(before) || small[p.lower(i-1)] || speechVerbs[p.lower(i-1)] {
-			continue
-		}
-		if p.aboutWhat(i) {
-			p.ends[i-1] = true
-		}
-		if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && known[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
-			p.ends[i-1] = true
-		}
-		for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
-			if f, v := p.signAt(i + n); known[strings.ToLower(p.text(i, i+n))] && (v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))) {
-				p.ends[i-1] = true
-			}
+		if !p.ends[i-1] && !p.within[i-1] && isCapital(p.at(i)) && p.phraseEnds(i) {
+			p.ends[i-1] = p.aboutWhat(i) || p.knownAt(i)
 		}
 	}
+}
+
+// knownAt reports whether a known heading stands at word i: one with a colon, or one of several words
+// before a sign of a list or a sentence.
+func (p *page) knownAt(i int) bool {
+	if !knownFirst[p.lower(i)] {
+		return false
+	}
+	if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && known[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
+		return true
+	}
+	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
+		f, v := p.signAt(i + n)
+		begins := v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
+		if begins && known[strings.ToLower(p.text(i, i+n))] {
+			return true
+		}
+	}
+	return false
 }
 
 // aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats.

@@ -97,11 +97,17 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 // keepsStop reports whether the full stop between word and rest is part of the word.
 func keepsStop(word, rest string) bool {
 	after, _ := utf8.DecodeRuneInString(rest)
-	if next, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " "); len(word) == 1 && articles[next] { // POSCO Future M. | At the forum
-		return false
+	if len(word) == 1 {
+		next, _, _ := strings.Cut(strings.TrimPrefix(rest[:min(len(rest), maxArticle)], " "), " ")
+		if articles[next] { // POSCO Future M. | At the forum
+			return false
+		}
 	}
 	return !unicode.IsLetter(after) && (isInitials(word[strings.LastIndexByte(word, '-')+1:]) || abbreviations[word])
 }
+
+// maxArticle bounds the bytes of a word that begins a sentence, with spaces around.
+const maxArticle = 16
 
 // joins reports whether a word goes on behind the sign r: O’Neill, so-called, R&D, M.AX, 2.5.
 func joins(word string, r rune, rest string) bool {
