@@ -29,6 +29,9 @@ type inFile struct {
 	ids   [numKinds][]int64 // by the lexicon's numbers; 0 for what the file does not have
 }
 
+// maxInFile is the largest number of a file: one that is damaged takes no more room.
+const maxInFile = 1 << 24
+
 // fieldSeparator stands between the parts of a value; no text has it.
 const fieldSeparator = "\x1f"
 
@@ -47,7 +50,7 @@ func (l *lexicon) load(ctx context.Context, conn *sql.Conn, end kind) (ids []num
 		if err := rows.Scan(&id, &k, &value); err != nil {
 			return nil, err
 		}
-		if k < 0 || k >= numKinds || id <= 0 || id > math.MaxInt32 {
+		if k < 0 || k >= numKinds || id <= 0 || id > maxInFile {
 			continue
 		}
 		for int64(len(ids)) <= id {
@@ -251,7 +254,7 @@ func decodeWords(b []byte, into []count) ([]count, bool) {
 	into = into[:0]
 	last := uint64(0)
 	for range d.length() {
-		if last += d.uint(); last > 1<<24 {
+		if last += d.uint(); last > maxInFile {
 			return nil, false
 		}
 		into = append(into, count{int32(last), int32(d.uint())})

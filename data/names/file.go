@@ -65,8 +65,9 @@ func (f *File) fingerprint() string {
 // openFile is the file while an index is built.
 type openFile struct {
 	*File
-	db   *sql.DB
-	conn *sql.Conn
+	db    *sql.DB
+	conn  *sql.Conn
+	token int64 // of the file, by which its numbers are known
 
 	saving  sync.Mutex
 	failed  bool
@@ -118,7 +119,9 @@ func (f *File) attach(ctx context.Context) (*openFile, error) {
 	}
 	var rules string
 	if o.conn, err = o.db.Conn(ctx); err == nil {
-		err = sidecar.Patiently(ctx, func() error { return o.conn.QueryRowContext(ctx, "SELECT rules FROM state").Scan(&rules) })
+		err = sidecar.Patiently(ctx, func() error {
+			return o.conn.QueryRowContext(ctx, "SELECT rules, token FROM state").Scan(&rules, &o.token)
+		})
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		err = sidecar.ErrUseless

@@ -115,6 +115,61 @@ func TestLightFile(t *testing.T) {
 	}
 }
 
+// What other processes make of the file while it is asked does no harm: words that came
+// to it count for nothing, and of another file, whose numbers mean other words, nothing
+// is alike.
+func TestLightFileChangesWhileAsked(t *testing.T) {
+	defer names.SetLight(5)()
+	s, _ := corpusIndex(t)
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	file := func() []byte {
+		t.Helper()
+		b, err := os.ReadFile(f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	put := func(b []byte) {
+		t.Helper()
+		if err := os.WriteFile(f.Path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	built(t, s, f)
+	less := file()
+	added := *snapshottest.Document(s, 3)
+	for i := range 200 {
+		added.Body += fmt.Sprintf(" lantern%c%c", 'a'+i/20, 'a'+i%20)
+	}
+	next := s.Apply([]snapshot.Change{{Number: s.End(), Document: &added}})
+	x, _ := built(t, next, f)
+	more := file()
+
+	if err := os.Remove(f.Path); err != nil {
+		t.Fatal(err)
+	}
+	if got := x.Related(0, 5); len(got) > 0 {
+		t.Errorf("without the file %v is alike", got)
+	}
+	put(less)
+	want := x.Related(0, 5)
+	if len(want) == 0 {
+		t.Fatal("nothing is alike")
+	}
+	put(more) // another process has saved what this one could not
+	if got := x.Related(0, 5); len(got) == 0 || got[0].Row != want[0].Row {
+		t.Errorf("with more words %v is alike, and before %v", got, want)
+	}
+	if err := os.Remove(f.Path); err != nil {
+		t.Fatal(err)
+	}
+	built(t, next, f)
+	if got := x.Related(0, 5); len(got) > 0 {
+		t.Errorf("by the words of another file %v is alike", got)
+	}
+}
+
 // Two indexes that are built in turn on one file number what they find each for
 // itself.
 func TestFileIsShared(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"math"
 	"slices"
 	"sync"
@@ -39,17 +40,35 @@ func (n *note) light() *note {
 
 // wordsInFile is what is known of the words that a file has, once it was asked.
 type wordsInFile struct {
-	once  sync.Once
-	err   error
+	mu    sync.Mutex
+	known bool
+	token int64      // of the file: another one has other numbers
 	alike similarity // of which the words have the numbers of the file
 	rare  []bool     // terms that make releases alike
+}
+
+// wordFile opens the file that has the words: the one that was asked first.
+func (x *Index) wordFile(ctx context.Context) (*openFile, error) {
+	o, err := x.File.attach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := &x.tables().inFile
+	if w.token == 0 { // nothing is known yet
+		w.token = o.token
+	}
+	if w.token != o.token {
+		o.close()
+		return nil, errors.New("another file was put in the place of this one")
+	}
+	return o, nil
 }
 
 // eachInFile calls f with the words of each release from one to another that the file
 // has.
 func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, words []count)) error {
 	t := x.tables()
-	o, err := x.File.attach(ctx)
+	o, err := x.wordFile(ctx)
 	if err != nil {
 		return err
 	}
@@ -77,48 +96,59 @@ func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, wo
 	return rows.Err()
 }
 
-// inFile returns what is known of the words that the file has.
+// inFile returns what is known of the words that the file has. What fails is tried again
+// by who asks next.
 func (x *Index) inFile(ctx context.Context) (*wordsInFile, error) {
+	w := &x.tables().inFile
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.known {
+		return w, nil
+	}
+	w.token = 0
+	err := x.weighInFile(ctx, w)
+	w.known = err == nil
+	return w, err
+}
+
+// weighInFile reads how much the words weigh.
+func (x *Index) weighInFile(ctx context.Context, w *wordsInFile) error {
 	t := x.tables()
-	w := &t.inFile
-	w.once.Do(func() {
-		var in []int32 // releases with each word
-		w.err = x.eachInFile(ctx, 0, x.c.End(), func(_ int, words []count) {
-			for _, c := range words {
-				if int(c.word) >= len(in) {
-					in = append(in, make([]int32, int(c.word)+1-len(in))...)
-				}
-				in[c.word]++
+	var in []int32 // releases with each word
+	err := x.eachInFile(ctx, 0, x.c.End(), func(_ int, words []count) {
+		for _, c := range words {
+			if int(c.word) >= len(in) {
+				in = append(in, make([]int32, int(c.word)+1-len(in))...)
 			}
-		})
-		if w.err != nil {
-			return
+			in[c.word]++
 		}
-		m := &w.alike
-		m.orgs = len(in)
-		m.people = m.orgs + len(t.orgs)
-		for _, list := range [][]Entry{t.orgs, t.people} {
-			for i := range list {
-				in = append(in, int32(len(list[i].Rows)))
-			}
-		}
-		m.rarity, m.scale, w.rare = make([]float32, len(in)), make([]float32, len(t.notes)), make([]bool, len(in))
-		releases := x.c.Len()
-		for term, count := range in {
-			if m.rarity[term] = 1; count > 0 {
-				m.rarity[term] = float32(math.Log(float64(releases) / float64(count)))
-			}
-			w.rare[term] = count > 1 && (releases < commonFrom || int(count) <= releases/commonPart)
-		}
-		w.err = x.eachInFile(ctx, 0, x.c.End(), func(row int, words []count) {
-			sum := 0.0
-			t.eachTermOf(m, row, words, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
-			if sum > 0 {
-				m.scale[row] = float32(1 / math.Sqrt(sum))
-			}
-		})
 	})
-	return w, w.err
+	if err != nil {
+		return err
+	}
+	m := &w.alike
+	m.orgs = len(in)
+	m.people = m.orgs + len(t.orgs)
+	for _, list := range [][]Entry{t.orgs, t.people} {
+		for i := range list {
+			in = append(in, int32(len(list[i].Rows)))
+		}
+	}
+	m.rarity, m.scale, w.rare = make([]float32, len(in)), make([]float32, len(t.notes)), make([]bool, len(in))
+	releases := x.c.Len()
+	for term, count := range in {
+		if m.rarity[term] = 1; count > 0 {
+			m.rarity[term] = float32(math.Log(float64(releases) / float64(count)))
+		}
+		w.rare[term] = count > 1 && (releases < commonFrom || int(count) <= releases/commonPart)
+	}
+	return x.eachInFile(ctx, 0, x.c.End(), func(row int, words []count) {
+		sum := 0.0
+		t.eachTermOf(m, row, words, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
+		if sum > 0 {
+			m.scale[row] = float32(1 / math.Sqrt(sum))
+		}
+	})
 }
 
 // relatedInFile is Related where the words are in the file; nothing is like anything
@@ -181,7 +211,7 @@ func (x *Index) stemsInFile(ctx context.Context, end int) func(term int32) strin
 		if ok || int(term) >= end {
 			return stem
 		}
-		if o, err := x.File.attach(ctx); err == nil {
+		if o, err := x.wordFile(ctx); err == nil {
 			_ = o.conn.QueryRowContext(ctx, "SELECT value FROM lexicon WHERE id = ?", term).Scan(&stem) // else there is none
 			o.close()
 		}

@@ -156,9 +156,13 @@ func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted
 	}
 }
 
-// eachTermOf calls f with the terms of a release that has words.
+// eachTermOf calls f with the terms of a release that has words. Words that came to a
+// file after those in it were weighed are none of m, and left out.
 func (t *tables) eachTermOf(m *similarity, row int, words []count, scale float32, f func(weighted)) {
 	for _, w := range words {
+		if int(w.word) >= m.orgs {
+			continue
+		}
 		f(weighted{w.word, scale * m.rarity[w.word] * logs.of(w.n)})
 	}
 	for _, id := range t.orgsOf[row] {
