@@ -97,7 +97,10 @@ func (m *Marks) Put(b Batch) error {
 			m.Lines[n] = line
 		}
 	}
-	for ; len(m.Lines) > MaxLines; delete(m.Lines, oldest(m.Lines)) {
+	if over := len(m.Lines) - MaxLines; over > 0 {
+		for _, n := range slices.Sorted(maps.Keys(m.Lines))[:over] {
+			delete(m.Lines, n)
+		}
 	}
 	for _, s := range b.Searches {
 		at := slices.IndexFunc(m.Searches, func(o Search) bool { return o.Name == s.Name })
@@ -130,16 +133,6 @@ func (m *Marks) Clone() *Marks {
 		Version: m.Version, Read: m.Read.Clone(), Starred: m.Starred.Clone(),
 		Lines: maps.Clone(m.Lines), Searches: slices.Clone(m.Searches), Values: maps.Clone(m.Values),
 	}
-}
-
-func oldest(lines map[int]int) int {
-	least := -1
-	for n := range lines {
-		if least < 0 || n < least {
-			least = n
-		}
-	}
-	return least
 }
 
 // Check returns an error where a part of the batch is larger
