@@ -121,6 +121,12 @@ func (r *MarkReader) readSearch(m mark) error {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	s := store.Search{Name: line(m.Search), Query: line(m.Query)}
+	switch {
+	case len(r.searches) == store.MaxSearches:
+		return fmt.Errorf("there are more than %d searches", store.MaxSearches)
+	case s.Name == "" || len(s.Name) > store.MaxName:
+		return fmt.Errorf("the name of a search has %d bytes: it has 1 to %d", len(s.Name), store.MaxName)
+	}
 	if _, err := data.ParseQuery(s.Query, data.DateOf(r.now)); err != nil || s.Query == "" {
 		return fmt.Errorf("search %q: %q is no query", s.Name, s.Query)
 	}
