@@ -149,6 +149,11 @@ func Make(ctx context.Context, path string, f Format, accept func() bool, fill f
 	if accept != nil && accept() {
 		return nil
 	}
+	// A journal is known by its name alone, and that of another file would be rolled back
+	// into this one.
+	if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	return os.Rename(file.Name(), path)
 }
 

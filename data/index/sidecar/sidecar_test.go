@@ -143,3 +143,69 @@ func TestWrite(t *testing.T) {
 		t.Errorf("the file has %s", got)
 	}
 }
+
+// What a killed process left of a change of a file is not taken for one of the file that
+// is made in its place: whether the old one is still there or was removed.
+func TestMakeBesideAJournal(t *testing.T) {
+	for _, removed := range []bool{false, true} {
+		path := filepath.Join(t.TempDir(), "file")
+		fill := func(word string, n int) func(*sql.Conn) error {
+			return func(conn *sql.Conn) error {
+				for range n {
+					if err := put(t.Context(), conn, word); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+		}
+		if err := sidecar.Make(t.Context(), path, format, nil, fill("old", 5000)); err != nil {
+			t.Fatal(err)
+		}
+		var journal []byte
+		db, err := sidecar.Open(t.Context(), path, format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := db.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		stop := errors.New("stop")
+		err = sidecar.Write(t.Context(), conn, func() error {
+			for _, statement := range []string{"PRAGMA cache_size = 1", "UPDATE words SET word = 'changed'"} {
+				if _, err := conn.ExecContext(t.Context(), statement); err != nil {
+					return err
+				}
+			}
+			var err error
+			if journal, err = os.ReadFile(path + "-journal"); err != nil {
+				return err
+			}
+			return stop
+		})
+		if !errors.Is(err, stop) || len(journal) < 8192 {
+			t.Fatalf("the journal has %d bytes, %v", len(journal), err)
+		}
+		if err := errors.Join(conn.Close(), db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if removed {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(path+"-journal", journal, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := sidecar.Make(t.Context(), path, format, nil, fill("new", 1)); err != nil {
+			t.Fatal(err)
+		}
+		if got := words(t, path); got != "new" {
+			t.Errorf("with the old file removed %v: %d bytes of words are there, %.20q", removed, len(got), got)
+		}
+		if err := sidecar.Check(t.Context(), path, format); err != nil {
+			t.Errorf("with the old file removed %v: %v", removed, err)
+		}
+	}
+}
