@@ -161,3 +161,22 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// A language is that of the text, and not of the names of the files below it, so that
+// what was exported has the language that it had.
+func TestLangOfAttached(t *testing.T) {
+	for body, want := range map[string]string{
+		`The text of the report.\n\nAttached: 보도자료 반도체 수출 동향.hwp, 참고자료 통계.hwp`: "en",
+		`The text of the report. 보도자료 반도체 수출 동향.hwp, 참고자료 통계.hwp`:              "ko",
+	} {
+		_, err := Read("x.jsonl", strings.NewReader(`{"title":"Report","date":"2025-11-28","body":"`+body+`"}`), Options{}, func(it Item) error {
+			if it.Lang != want {
+				t.Errorf("%q is in %q, want %q", body, it.Lang, want)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}

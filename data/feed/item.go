@@ -152,11 +152,20 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	if it.Category == "" {
 		it.Category, _ = data.SanitizeLine(o.Category)
 	}
-	it.Lang = words.Language(it.Lang, it.Title+"\n"+it.Body)
+	it.Lang = words.Language(it.Lang, it.Title+"\n"+withoutAttached(it.Body))
 	if it.Attachments = tidyAttachments(it.Attachments); len(it.Attachments) > 0 && !data.HasAttachment(it.Body) {
 		it.Body = body.Attach(it.Body, it.Attachments)
 	}
 	return mended, nil
+}
+
+// withoutAttached returns a text without the line that names its attachments, whose names
+// may be in another language.
+func withoutAttached(text string) string {
+	if data.HasAttachment(text) {
+		return text[:strings.LastIndexByte(text, '\n')+1]
+	}
+	return text
 }
 
 func tidyAttachments(list []Attachment) []Attachment {

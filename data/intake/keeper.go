@@ -50,10 +50,8 @@ func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) 
 func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	k.items++
 	d := it.Document()
-	if d.Address == "" {
-		if stays, err := k.succeed(&d); stays || err != nil {
-			return false, err
-		}
+	if stays, err := k.succeed(&d); stays || err != nil {
+		return false, err
 	}
 	address := d.Address
 	if address == "" {

@@ -5,12 +5,33 @@ import (
 	"pressroom/data/store"
 )
 
+// ofBoard reports whether a release has no address but its content: none, or that of
+// content which the source does not have, as an export gives a release of a board that
+// was revised.
+func (k *keeper) ofBoard(d *data.Document) (bool, error) {
+	if d.Address == "" {
+		return true, nil
+	}
+	if _, err := data.ParseHash(d.Address); err != nil {
+		return false, nil
+	}
+	_, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	return !found, err
+}
+
 // succeed gives a release without an address, as a board's text has them, that of the
 // release which it is a version of: of the same content, or of one that was cut off
 // where this one goes on. It reports whether this one is cut off, and the whole one stays.
+// A release with an address of its source keeps it.
 func (k *keeper) succeed(d *data.Document) (stays bool, err error) {
+	if boards, err := k.ofBoard(d); !boards || err != nil {
+		return false, err
+	}
 	version := k.hasher.Hash(d.Date, d.Title, d.Body).String()
 	if same, err := k.unchanged(version); same || err != nil {
+		if !k.boards.empty {
+			d.Address = "" // it is known by this content
+		}
 		return false, err
 	}
 	for _, days := range []int{0, -1, 1} {

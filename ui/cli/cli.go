@@ -67,6 +67,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 		NoMarks:  "only an archive keeps marks: pressroom import and pressroom source add make one",
 		Terminal: p.terminal,
 		Pager:    p.page,
+		Replace:  p.replace,
 	}
 	defer p.recovered(&code)
 	defer p.close()

@@ -3,12 +3,10 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -149,20 +147,4 @@ func (p *program) exportSources(ctx context.Context, s store.Store, file string)
 		return commands.Failed("", "%s: cannot be written: %w", file, reason(err))
 	}
 	return nil
-}
-
-// replaceFile writes a file, which is as it was unless all could be written.
-func replaceFile(file string, write func(io.Writer) error) error {
-	part, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*.part")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(write(part), part.Sync(), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), file)
-	}
-	if err != nil {
-		os.Remove(part.Name())
-	}
-	return err
 }

@@ -82,6 +82,7 @@ func TestServedCommands(t *testing.T) {
 		{"search", "graphene", "--limit", "-1"}, {"search", "graphene", "--sort", "size"},
 		{"show", "kg03m8sr"}, {"show", "kg"}, {"show", "KG03M8SR"}, {"show", "--json", "kg03m8sr"}, {"show", "carbon", "neutrality"},
 		{"show", "kg03m8sr", "gzayd7sa"}, {"show", "--json", "kg03m8sr", "gzayd7sa"}, {"show", "kg03m8sr", "quagga"},
+		{"export"}, {"export", "graphene", "-amkor"}, {"export", "quagga"}, {"export", "graphene", "OR"},
 		{"show", "korea"}, {"show", "--json", "korea"}, {"show", "quagga"}, {"show", "Korea’s", "new"},
 	} {
 		code, out, errs := answers(t, args...)

@@ -169,6 +169,8 @@ func TestWrongCommands(t *testing.T) {
 		"show --host-key x":            "unknown flag: --host-key",
 		"search --metrics 1 a":         "unknown flag: --metrics",
 		"list --limit 5":               "unknown flag: --limit",
+		"export -o x":                  "unknown shorthand flag: 'o' in -o",
+		"export --output x":            "unknown flag: --output",
 		"show --sort date":             "unknown flag: --sort",
 		"help --json":                  "unknown flag: --json",
 		"list --=x":                    "bad flag syntax: --=x",
@@ -199,7 +201,7 @@ func TestCommandSet(t *testing.T) {
 		names = append(names, cmd.Name())
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
 	}
-	if want := []string{"help", "list", "--json", "search", "--json", "--limit", "--sort", "show", "--diff", "--json", "--version", "--versions"}; !slices.Equal(names, want) {
+	if want := []string{"export", "help", "list", "--json", "search", "--json", "--limit", "--sort", "show", "--diff", "--json", "--version", "--versions"}; !slices.Equal(names, want) {
 		t.Errorf("a session may run %q, want %q", names, want)
 	}
 }

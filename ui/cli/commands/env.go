@@ -40,6 +40,10 @@ type Env struct {
 	// then what is printed is plain, for pipes and scripts.
 	Terminal func() *Terminal
 
+	// Replace has write write a file, which is as it was unless all could be written or
+	// what is written is Partial. It is nil where the caller has no files, as in a session.
+	Replace func(ctx context.Context, file string, write func(context.Context, io.Writer) error) error
+
 	// Pager shows a text that is longer than the terminal; nil where there is none.
 	Pager func(text string) error
 }

@@ -17,7 +17,7 @@ import (
 // Reading returns the commands that read releases, which whoever may read at all
 // may run.
 func (e *Env) Reading() []*cobra.Command {
-	return []*cobra.Command{e.listCommand(), e.searchCommand(), e.showCommand()}
+	return []*cobra.Command{e.listCommand(), e.searchCommand(), e.showCommand(), e.exportCommand()}
 }
 
 // listCommand prints all releases, or those of a query.
@@ -54,15 +54,9 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 
 // List prints what a query lists of a library; the empty one lists all.
 func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
-	rows := plain.All(lib.Snapshot)
-	if q.String() != "" {
-		marks, err := e.marksFor(ctx, q)
-		if err != nil {
-			return err
-		}
-		if rows, err = plain.Listed(ctx, lib, q, marks); err != nil {
-			return err
-		}
+	rows, err := e.listed(ctx, lib, q)
+	if err != nil {
+		return err
 	}
 	if err := e.printList(ctx, lib, rows, q, asJSON); err != nil {
 		return err
@@ -71,6 +65,18 @@ func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON
 		return e.nothing(ctx, lib, q)
 	}
 	return nil
+}
+
+// listed returns the releases that a query lists; the empty one lists all.
+func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) ([]int, error) {
+	if q.String() == "" {
+		return plain.All(lib.Snapshot), nil
+	}
+	marks, err := e.marksFor(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return plain.Listed(ctx, lib, q, marks)
 }
 
 // printList prints releases that a query lists.

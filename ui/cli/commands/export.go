@@ -1,0 +1,88 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui/cli/plain"
+)
+
+// exportCommand writes releases for another archive.
+func (e *Env) exportCommand() *cobra.Command {
+	file := "-"
+	cmd := &cobra.Command{
+		Use:   "export [QUERY...]",
+		Short: "Write releases with their texts, as JSON Lines",
+		Long: e.as("Write all releases, or those that a query finds, as JSON Lines: an object a line, which pressroom import reads " +
+			"again without a loss. It has id, guid (what the source names it by), address, source, date, category, title, " +
+			"lang, excerpt, versions (how many there are: the newest is written), gone, attachments and body, the text as it " +
+			"is kept. An import keeps a file as one source: that of several is exported one by one, with source:NAME, and " +
+			"imported with --source NAME. Earlier versions and marks stay: pressroom archive backup has all. " +
+			"Where nothing matches the exit code is 1."),
+		Example: e.as(`pressroom export > releases.jsonl
+pressroom export source:MOTIR since:30d | pressroom import --archive other.db --source MOTIR -
+pressroom export lang:ko | jq -r .body`),
+		ValidArgsFunction: e.CompleteQuery,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text := plain.QueryText(args)
+			q, err := e.ParseQuery(text)
+			if err != nil {
+				return err
+			}
+			if file == "" {
+				return Misused("- is standard output", "--output takes the name of a file")
+			}
+			lib, err := e.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			q = e.Counted(lib, text, q)
+			rows, err := e.listed(cmd.Context(), lib, q)
+			if err != nil {
+				return err
+			}
+			if len(rows) == 0 {
+				return e.nothing(cmd.Context(), lib, q)
+			}
+			if file == "-" {
+				return e.export(cmd.Context(), e.Out, lib, rows)
+			}
+			return e.Replace(cmd.Context(), file, func(ctx context.Context, w io.Writer) error { return e.export(ctx, w, lib, rows) })
+		},
+	}
+	if e.Replace != nil {
+		cmd.Flags().StringVarP(&file, "output", "o", file, "write to this `file`, which stays as it was unless all is written; - is standard output")
+	}
+	return cmd
+}
+
+// export writes releases. Those whose texts cannot be read are told, and are an error
+// once the others are written.
+func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows []int) error {
+	unread := 0
+	err := plain.Export(ctx, w, lib, rows, func(r *data.Release, err error) {
+		if unread++; unread > MaxLines {
+			return
+		}
+		if e.Replace == nil { // the reason names files of the server
+			err = errors.New("its text cannot be read")
+		}
+		fmt.Fprintf(e.Errs, "release %s is left out: %v\n", r.ID, err)
+	})
+	if err == nil && unread > 0 {
+		err = &Partial{Failed("", "%d of %d releases could not be read, and are left out", unread, len(rows))}
+	}
+	return err
+}
+
+// Partial is the error of an output that lacks what could not be read, and is whole
+// otherwise: it is kept.
+type Partial struct{ error }
+
+func (p *Partial) Unwrap() error { return p.error }
