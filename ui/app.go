@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cells"
 	"pressroom/ui/screen"
@@ -282,7 +283,8 @@ func (a *App) tell(msg tea.Msg) {
 // warn says what could not be done, where there is an error.
 func (a *App) warn(what string, err error) {
 	if err != nil {
-		a.note, a.warning = what+": "+err.Error(), true
+		said, _ := data.SanitizeLine(what + ": " + err.Error()) // names of files, and what sites answer
+		a.note, a.warning = said, true
 	}
 }
 

@@ -38,7 +38,8 @@ func (a *App) whyNothing() []string {
 	case r.Library().Len() == 0:
 		return []string{"There are no releases."}
 	case r.Err() != nil && !r.Listing().Known():
-		return []string{"This cannot be answered:", r.Err().Error() + "."}
+		why, _ := data.SanitizeLine(r.Err().Error())
+		return []string{"This cannot be answered:", why + "."}
 	case r.Waiting() && q.Texted():
 		return []string{"Searching the texts" + a.st.Sign.more}
 	case r.Waiting():

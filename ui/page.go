@@ -86,7 +86,8 @@ func faultPage(r *data.Release, key pageKey, fault error) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, nil, 0, key.measure, st)
 	facts := len(lines) - 2
-	for _, l := range st.Wrap("The text of this release cannot be read: "+fault.Error(), key.measure) {
+	why, _ := data.SanitizeLine(fault.Error())
+	for _, l := range st.Wrap("The text of this release cannot be read: "+why, key.measure) {
 		lines = append(lines, st.Warn.Render(l))
 	}
 	p := newPage(lines, st)

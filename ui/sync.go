@@ -80,7 +80,8 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 	r := &msg.SyncResult
 	switch {
 	case msg.Err != nil && !msg.Stopped:
-		return "The sources could not be asked: " + msg.Err.Error(), true
+		said, _ = data.SanitizeLine("The sources could not be asked: " + msg.Err.Error())
+		return said, true
 	case r.Followed == 0 && !msg.Stopped:
 		return noSource, false
 	}
@@ -195,7 +196,7 @@ func (a *App) newSources() *sourceText {
 	list, err := a.reader.Sources()
 	t := &sourceText{a: a, list: slices.Clone(list), none: noSource}
 	if err != nil {
-		t.none = "They could not be read: " + err.Error()
+		t.none, _ = data.SanitizeLine("They could not be read: " + err.Error())
 	}
 	slices.SortStableFunc(t.list, func(x, y store.Source) int { return sourceRank(&x) - sourceRank(&y) })
 	t.found = t.list

@@ -223,3 +223,27 @@ func TestSyncSanitised(t *testing.T) {
 		}
 	})
 }
+
+// What an error says never does either: it may have the name of a file, or what a site
+// answered.
+func TestErrorsSanitised(t *testing.T) {
+	evil := errors.New("\x1b]0;evil\x07Reason\r\n")
+	a := corpusApp(t, Options{}, 120, 30)
+	var frames []string
+	see := func(frame string) { frames = append(frames, frame) }
+	a.warn("Not done", evil)
+	see(a.View().Content)
+	a.Update(model.MarksWritten{Err: evil})
+	see(a.View().Content)
+	said, _ := a.outcome(model.Synced{Err: evil})
+	see(said)
+	r := a.reader.At(0)
+	key := a.pageKey(r)
+	key.measure = 60
+	see(strings.Join(faultPage(r, key, evil).lines, "\n"))
+	for i, frame := range frames {
+		if strings.Contains(frame, "\x1b]0") || strings.ContainsAny(frame, "\x07\r") || !strings.Contains(frame, "Reason") {
+			t.Errorf("frame %d: %q", i, frame)
+		}
+	}
+}
