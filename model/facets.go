@@ -112,8 +112,8 @@ func (r *Reader) mostOf(f data.Facet) int {
 
 // valueItems returns the values of a facet: of categories the largest of all, which
 // are the same whatever is listed; of names those that most of what is listed
-// names, where they tell releases apart; and those that are chosen or under the
-// cursor. A line that opens the rest follows.
+// names, without those that all of it names, where others tell releases apart; and
+// those that are chosen or under the cursor. A line that opens the rest follows.
 func (r *Reader) valueItems(f data.Facet) []Item {
 	v, known := r.lib.values(f)
 	counts := r.listing.counts[f]
@@ -125,7 +125,10 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 	if !data.Facets[f].Named {
 		sizes = r.lib.everything().counts[f]
 	}
-	ids, total := r.listedValues(f, v, sizes, counts, chosen)
+	ids, total := r.listedValues(f, v, sizes, counts, chosen, data.Facets[f].Named && len(chosen) == 0)
+	if total == 0 { // all that is listed names the same, as a single release does
+		ids, total = r.listedValues(f, v, sizes, counts, chosen, false)
+	}
 	var items []Item
 	same := map[string]int{}
 	for _, id := range ids {
@@ -148,15 +151,16 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 }
 
 // listedValues returns the values of a facet that are listed, in order, and how many there are in
-// all: the largest, and those that are chosen or under the cursor.
-func (r *Reader) listedValues(f data.Facet, v values, sizes, counts []int, chosen map[int]bool) (ids []int, total int) {
+// all: the largest, and those that are chosen or under the cursor. Those that all listed
+// releases name are left out where apart is set.
+func (r *Reader) listedValues(f data.Facet, v values, sizes, counts []int, chosen map[int]bool, apart bool) (ids []int, total int) {
 	// There may be very many: the best are kept in order on the way.
 	var pinned []int
 	most := r.mostOf(f)
 	more := func(a, b int) int { return cmp.Or(sizes[b]-sizes[a], a-b) }
 	for id := range sizes {
 		e := &v.entries[id]
-		tells := !data.Facets[f].Named || counts[id] > 0 && (counts[id] != r.listing.Len() || len(chosen) > 0)
+		tells := !data.Facets[f].Named || counts[id] > 0 && !(apart && counts[id] == r.listing.Len())
 		if !tells && !chosen[id] || !r.wanted(v.label(e)) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"pressroom/data"
@@ -92,13 +93,17 @@ func (a *App) facetsWidth() int {
 
 // facetLines returns every line of the pane, w cells wide: what stands where. The
 // sections that come and go with what is listed keep their places: they have as
-// many lines as their values usually need.
+// many lines as their values usually need. While a value is looked for, those that
+// have none are left out.
 func (a *App) facetLines(items []model.Item, w int) []facetLine {
 	lines := make([]facetLine, 0, len(items)+24)
 	blank := facetLine{item: -1}
 	sections := a.facetSections()
 	for n, s := range sections {
-		if n > 0 {
+		if a.facetFinding() && !slices.ContainsFunc(items, func(it model.Item) bool { return it.Heading() == s.heading }) {
+			continue // of what is looked for, it has nothing
+		}
+		if len(lines) > 0 {
 			lines = append(lines, blank)
 		}
 		at := len(lines)
@@ -120,7 +125,7 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 				lines = append(lines, facetLine{item: i, part: part, text: text})
 			}
 		}
-		for s.named && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
+		for s.named && !a.facetFinding() && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
 			lines = append(lines, blank)
 		}
 	}

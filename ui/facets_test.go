@@ -100,7 +100,7 @@ func TestFacetWords(t *testing.T) {
 		press(a, "f", "/")
 		typeIn(a, "electro")
 		shows(t, a, " /electro", "▌  Samsung Electronics", "   IEC ", "   JEDEC ")
-		hides(t, a, "MOTIR   ", "JK Kim  ")
+		hides(t, a, "MOTIR   ", "JK Kim  ", " Category ", " Date ", " Countries ") // which have none
 		press(a, "down", "enter")
 		shows(t, a, " /electro  Esc shows all", "▌  IEC ")
 		press(a, "enter")
@@ -119,6 +119,24 @@ func TestFacetWords(t *testing.T) {
 		press(a, "esc")
 		hides(t, a, " /nov")
 		shows(t, a, "   MOTIR ")
+	})
+}
+
+// A list of one release names all that it names; of several, what they all name is
+// left out, since it tells none from another.
+func TestNamesOfOne(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 60)
+		press(a, "/")
+		typeIn(a, "graphene")
+		press(a, "enter")
+		shows(t, a, "   MOTIR                     1", "   Graphene Square           1")
+		a = corpusApp(t, Options{}, 120, 60)
+		press(a, "/")
+		typeIn(a, "amkor")
+		press(a, "enter")
+		shows(t, a, "/ amkor", " Organisations ")
+		hides(t, a, "   Amkor Technology ")
 	})
 }
 
