@@ -16,7 +16,7 @@ func (a *App) chipLines() [][]chip {
 	var lines [][]chip
 	room := func() int { // of the last line; the first one may stand beside the cursor's place
 		if len(lines) == 1 && a.chipsLead() {
-			return max(a.layout.list.w-st.Width(a.listWhere())-edgeWidth-1, 1)
+			return max(a.layout.list.w-st.Width(a.listWhere())-a.listEdge()-1, 1)
 		}
 		return a.layout.list.w
 	}

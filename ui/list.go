@@ -314,6 +314,9 @@ func (a *App) listWhere() string {
 	return fmt.Sprintf("%s of %s", thousands(a.reader.Cursor()+1), thousands(n))
 }
 
+// listEdge returns how many cells there are at the right of the rows.
+func (a *App) listEdge() int { return max(edgeWidth, a.layout.list.w-maxList) }
+
 // listHead returns the lines above the rows: what is asked for, or else the
 // heading of the first row, with the cursor's place in the list, and the chips.
 func (a *App) listHead() []string {
@@ -344,7 +347,7 @@ func (a *App) listHead() []string {
 			left = " " + ink.Render(h)
 		}
 	}
-	right := " " + st.Dim.Render(where) + strings.Repeat(" ", edgeWidth)
+	right := " " + st.Dim.Render(where) + strings.Repeat(" ", a.listEdge())
 	if r.h < shortHeight {
 		return []string{st.spread(left, right, r.w)}
 	}

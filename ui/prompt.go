@@ -91,9 +91,18 @@ func (a *App) drawPrompt(rows []string) {
 	if len(list) > 0 && from > 1 { // what they stand below is the line that is typed on
 		rows[from-1] = st.RuleLit.Render(strings.Repeat(st.Sign.heavy, a.w))
 	}
-	if end := from + len(list); len(list) > 0 && end < len(rows)-1 {
-		rows[end] = st.Rule.Render(strings.Repeat(st.Sign.line, a.w))
+	end := from + len(list)
+	if len(list) == 0 || end >= len(rows)-1 {
+		return
 	}
+	const fewest = 3 // rows of a list below them: of fewer, which may begin within a headline, none
+	if rule := a.layout.over[model.ReleasePane].y; !a.layout.beside && !a.layout.single && rule > end && rule-end-1 < fewest {
+		for i := end; i < rule; i++ {
+			rows[i] = st.fit("", a.w)
+		}
+		return
+	}
+	rows[end] = st.Rule.Render(strings.Repeat(st.Sign.line, a.w))
 }
 
 // choicesFrom returns the first row of the choices, and choicesRoom how many there

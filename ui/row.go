@@ -54,7 +54,8 @@ func (a *App) unread(i int) bool {
 }
 
 // row draws the lines of row i: date and headline, the letters lit that matched,
-// and at the right, where the headline leaves room, the category.
+// and at the right edge, where the headline leaves room, the category: whole where
+// there is room for all of it.
 func (a *App) row(f listForm, i int) []string {
 	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
 	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
@@ -86,10 +87,11 @@ func (a *App) row(f listForm, i int) []string {
 		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.text, k.lit)
 		gap := f.w - st.Width(line)
 		if note != "" && n == len(lines)-1 {
-			line += a.rowEnd(f, k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)
+			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)
 			gap = f.w - st.Width(line)
 		}
-		out = append(out, line+a.rowEnd(f, k, gap, r.Category, f.category, n == len(lines)-1))
+		fact, w := a.rowCategory(f, r, gap, note != "")
+		out = append(out, line+a.rowEnd(k, gap, fact, w, n == len(lines)-1))
 	}
 	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
@@ -125,9 +127,23 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 	return "", sign
 }
 
+// rowCategory returns the category that the row of a release shows at the end of a gap
+// of so many cells, and its width: all of it, or as much as the column has cells. Where
+// a note stands before the column, it keeps to that.
+func (a *App) rowCategory(f listForm, r *data.Release, gap int, noted bool) (name string, w int) {
+	if f.category == 0 || r.Category == "" {
+		return "", 0
+	}
+	name = model.CategoryName(r.Category)
+	if w = a.st.Width(name); w > f.category && (noted || gap < len("  ")+w) {
+		w = f.category
+	}
+	return name, w
+}
+
 // rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
-// with a fact of w cells, its category say, where there is room for it.
-func (a *App) rowEnd(f listForm, k rowInk, gap int, fact string, w int, last bool) string {
+// with a fact of w cells, its category say, where there is room for it: at its end.
+func (a *App) rowEnd(k rowInk, gap int, fact string, w int, last bool) string {
 	st := a.st
 	switch {
 	case last && w > 0 && fact != "" && gap >= len("  ")+w:

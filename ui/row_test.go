@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"pressroom/data"
+	"pressroom/model"
+)
+
+// A category ends at the right edge of the rows: whole where there is room for all of
+// it, cut where there is less, and left out where its column is not free.
+func TestCategoryOfARow(t *testing.T) {
+	const long = "Investment and Free Economic Zones"
+	a := newApp(Options{Library: libraryOf(
+		data.Release{Date: 20250604, Title: "Exports Rise", Category: "Trade"},
+		data.Release{Date: 20250603, Title: "A Zone Opens", Category: long},
+	)}, 72, 20)
+	for _, tt := range []struct {
+		w    int
+		want []string
+	}{
+		{72, []string{"Trade", long}},
+		{60, []string{"Trade", long}},
+		{40, []string{"Trade", "Investment …"}},
+		{24, []string{"", ""}},
+	} {
+		now := newApp(Options{Library: a.reader.Library()}, tt.w, 20)
+		f := now.listForm()
+		for i, want := range tt.want {
+			row := ansi.Strip(now.row(f, i)[0])
+			title := now.reader.At(i).Title
+			end := strings.TrimSpace(row[strings.Index(row, title)+len(title):])
+			if end != want || want != "" && now.st.Width(row) != f.w {
+				t.Errorf("%d columns: %q ends with %q in %d cells, want %q in %d", tt.w, title, end, now.st.Width(row), want, f.w)
+			}
+		}
+	}
+}
+
+// Of a list above a page, choices leave three rows in sight or none: fewer would be a
+// piece of a headline between two rules.
+func TestChoicesAboveAPage(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 80, 24)
+		rule := a.layout.over[model.ReleasePane].y
+		press(a, "/")
+		typeIn(a, "org:")
+		list, _ := a.choices.rows(a, a.w, a.choicesRoom())
+		for y := a.choicesFrom() + len(list); y < rule; y++ {
+			if got := rows(a)[y]; strings.TrimSpace(got) != "" {
+				t.Errorf("below the choices stands %q", got)
+			}
+		}
+		a = corpusApp(t, Options{}, 80, 40)
+		press(a, "/")
+		typeIn(a, "org:")
+		list, _ = a.choices.rows(a, a.w, a.choicesRoom())
+		end := a.choicesFrom() + len(list)
+		if got := rows(a)[end]; !strings.HasPrefix(got, "──") {
+			t.Errorf("with room for the list, below the choices stands %q", got)
+		}
+	})
+}
