@@ -135,6 +135,47 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// damaged is a store of which a text cannot be read, for a reason that names a file.
+type damaged struct{ store.Store }
+
+func (d damaged) Bodies(ctx context.Context, numbers []int, yield func(store.Body) error) error {
+	return d.Store.Bodies(ctx, numbers, func(b store.Body) error {
+		if b.Number == 1 {
+			b.Text, b.Err = "", &store.Error{Where: "archive /srv/secret.db", Kind: store.ErrDamaged}
+		}
+		return yield(b)
+	})
+}
+
+// A session is told which releases could not be exported, and nothing of the server's files.
+func TestExportOfDamaged(t *testing.T) {
+	s := store.NewMemory()
+	_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error {
+		for _, title := range []string{"Exports Rise", "Exports Fall"} {
+			if _, err := in.Put(data.Document{Release: data.Release{Address: title, Title: title, Date: 20251128}, Body: "A text."}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := model.NewKept(damaged{s}, "archive", "")
+	if _, err := k.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = k.Library().Close() })
+	out, errs, err := runOn(k.Library(), "export")
+	var failure *commands.Failure
+	if !errors.As(err, &failure) || failure.Code != commands.ExitFailed || err.Error() != "1 of 2 releases could not be read, and are left out" {
+		t.Errorf("the error is %v", err)
+	}
+	if strings.Count(out, "\n") != 1 || !strings.HasSuffix(errs, " is left out: its text cannot be read\n") || strings.Contains(errs, "secret") {
+		t.Errorf("printed are %q and %q", out, errs)
+	}
+}
+
 func TestWrongCommands(t *testing.T) {
 	none := func(name string) string { return fmt.Sprintf("there is no command %q", name) }
 	const shell = "no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less"

@@ -76,7 +76,7 @@ func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows 
 		fmt.Fprintf(e.Errs, "release %s is left out: %v\n", r.ID, err)
 	})
 	if err == nil && unread > 0 {
-		err = &Partial{Failed("", "%d of %d releases could not be read, and are left out", unread, len(rows))}
+		err = NewPartial("%d of %d releases could not be read, and are left out", unread, len(rows))
 	}
 	return err
 }
@@ -85,4 +85,8 @@ func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows 
 // otherwise: it is kept.
 type Partial struct{ error }
 
+// NewPartial returns the error of an output that lacks something.
+func NewPartial(format string, args ...any) error { return &Partial{Failed("", format, args...)} }
+
+// Unwrap returns the failure that it is.
 func (p *Partial) Unwrap() error { return p.error }
