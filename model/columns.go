@@ -72,7 +72,16 @@ func (k *Kept) Head(ctx context.Context) *Library {
 		return nil
 	}
 	s, err := f.Head()
-	if err != nil || s.Len() == 0 {
+	if err != nil {
+		return nil
+	}
+	return k.headOf(s)
+}
+
+// headOf returns the library of the newest releases, which are those of the store: what
+// is marked of them is kept. It is nil where there are none.
+func (k *Kept) headOf(s *snapshot.Snapshot) *Library {
+	if s.Len() == 0 {
 		return nil
 	}
 	l := NewLibrary(k.name, s, nil)
@@ -107,10 +116,7 @@ func (k *Kept) headOfStore(ctx context.Context) *Library {
 	for _, c := range newest {
 		stock.Put(*changeOf(c, "").Document)
 	}
-	if s := stock.Snapshot(); s.Len() > 0 {
-		return NewLibrary(k.name, s, nil)
-	}
-	return nil
+	return k.headOf(stock.Snapshot())
 }
 
 // maxBehind is how many changes the file of columns does not have before it is written

@@ -189,4 +189,22 @@ func TestHead(t *testing.T) {
 			t.Errorf("place %d has %v, %q, %v", i, head.At(int(n)), body, err)
 		}
 	}
+	// What is marked while the rest is read is kept.
+	for i, lib := range []*Library{early, head} {
+		marks, err := OpenMarks(t.Context(), s, fmt.Sprint("reader ", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := NewReader(lib, Options{Marks: marks})
+		n := lib.Order()[0]
+		_, there, cmd := r.ToggleStar()
+		if !there || !r.KeepsMarks() {
+			t.Fatalf("head %d: there is something to star %v, kept %v", i, there, r.KeepsMarks())
+		}
+		cmd()
+		r.SetLibrary(whole)
+		if kept, err := s.Marks(t.Context(), fmt.Sprint("reader ", i)); err != nil || !kept.Starred.Has(int(n)) || !r.IsStarred(int(n)) {
+			t.Errorf("head %d: release %d is starred in the store %v, on the screen %v, %v", i, n, kept.Starred.Has(int(n)), r.IsStarred(int(n)), err)
+		}
+	}
 }
