@@ -71,16 +71,17 @@ type Reader struct {
 	lib   *Library
 	today func() data.Date
 
-	query    data.Query   // what is asked for
-	sight    *store.Marks // as they were when it was asked: what is marked since stays in the list
-	listing  *Listing     // what the last answer lists; its query may be older
-	question *question    // what is asked and not answered; nil where all is settled
-	snippets *snippets    // for the present query
-	loading  *Progress
-	syncing  *syncing           // nil while the sources are not asked
-	sources  SourcesRead        // as they were last read
-	near     *Near              // what is near to a query that finds nothing
-	nearStop context.CancelFunc // of what looks for it
+	query        data.Query   // what is asked for
+	sight        *store.Marks // as they were when it was asked: what is marked since stays in the list
+	listing      *Listing     // what the last answer lists; its query may be older
+	question     *question    // what is asked and not answered; nil where all is settled
+	snippets     *snippets    // for the present query
+	loading      *Progress
+	syncing      *syncing           // nil while the sources are not asked
+	sources      SourcesRead        // as they were last read
+	sourcesAsked uint64             // how often they were to be
+	near         *Near              // what is near to a query that finds nothing
+	nearStop     context.CancelFunc // of what looks for it
 
 	cursor int    // place in the list
 	held   bool   // it was put there by hand; else it is on the first release, whichever that is

@@ -66,8 +66,9 @@ type syncStep struct {
 
 // SourcesRead brings the sources as they are.
 type SourcesRead struct {
-	list []store.Source
-	err  error
+	list  []store.Source
+	err   error
+	asked uint64 // counts the questions
 }
 
 // CanSync reports whether there are sources to ask, or could be.
@@ -90,13 +91,14 @@ func (r *Reader) ReadSources() tea.Cmd {
 	if r.o.Syncer == nil {
 		return nil
 	}
-	ctx, from := r.o.Context, r.o.Syncer
+	r.sourcesAsked++
+	ctx, from, asked := r.o.Context, r.o.Syncer, r.sourcesAsked
 	return func() tea.Msg {
 		list, err := from.Sources(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
-		return SourcesRead{list, err}
+		return SourcesRead{list, err, asked}
 	}
 }
 
@@ -160,7 +162,9 @@ func (r *Reader) ofSources(msg tea.Msg) tea.Cmd {
 		}
 		return r.ReadSources()
 	case SourcesRead:
-		r.sources = msg
+		if msg.asked > r.sources.asked { // else a later question was answered before
+			r.sources = msg
+		}
 	}
 	return nil
 }
