@@ -75,10 +75,25 @@ func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows 
 		}
 		fmt.Fprintf(e.Errs, "release %s is left out: %v\n", r.ID, err)
 	})
+	if err == nil && ofSeveral(lib, rows) {
+		fmt.Fprintln(e.Errs, "hint: an import keeps these as one source, though they are of several: source:NAME exports those of one")
+	}
 	if err == nil && unread > 0 {
 		err = NewPartial("%d of %d releases could not be read, and are left out", unread, len(rows))
 	}
 	return err
+}
+
+// ofSeveral reports whether releases are of several sources.
+func ofSeveral(lib *model.Library, rows []int) bool {
+	first := ""
+	for r := range plain.Some(lib.Snapshot, rows) {
+		if first != "" && r.Source != first {
+			return true
+		}
+		first = r.Source
+	}
+	return false
 }
 
 // Partial is the error of an output that lacks what could not be read, and is whole
