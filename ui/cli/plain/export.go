@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 
@@ -42,11 +43,15 @@ type attachment struct {
 func Export(ctx context.Context, w io.Writer, lib *model.Library, rows []int, unread func(*data.Release, error)) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
+	var hasher data.Hasher
 	return lib.Bodies(ctx, rows, func(n int, text string, err error) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		r := lib.At(n)
+		if err == nil && hasher.Hash(r.Date, r.Title, text).String() != r.Version { // by another process
+			err = errors.New("its text was changed meanwhile: export it again")
+		}
 		if err != nil {
 			unread(r, err)
 			return nil

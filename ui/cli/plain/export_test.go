@@ -267,6 +267,27 @@ func TestExportEnds(t *testing.T) {
 	}
 }
 
+// A text that another process made newer than the headline that is known is not written
+// under it.
+func TestExportOfChanged(t *testing.T) {
+	s := store.NewMemory()
+	put := func(title, body string) {
+		bring(t, s, [2]string{"x.jsonl", fmt.Sprintf(`{"guid":"1","title":%q,"date":"2025-11-28","body":%q}`, title, body)})
+	}
+	put("One", "First.")
+	put("One", "Second.")
+	lib := kept(t, s)
+	for _, want := range []int{1, 0} {
+		var b strings.Builder
+		left := 0
+		err := plain.Export(t.Context(), &b, lib, plain.All(lib.Snapshot), func(*data.Release, error) { left++ })
+		if lines := strings.Count(b.String(), "\n"); err != nil || lines != want || left != 1-want {
+			t.Errorf("%d lines and %d left out, want %d; %v", lines, left, want, err)
+		}
+		put("Two", "Third.")
+	}
+}
+
 type writer func() error
 
 func (w writer) Write(b []byte) (int, error) { return len(b), w() }
