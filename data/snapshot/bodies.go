@@ -14,16 +14,6 @@ type Bodies interface {
 	Bodies(ctx context.Context, numbers []int, yield func(store.Body) error) error
 }
 
-// Stored returns a snapshot without releases. Of those that [Snapshot.Apply] adds to it
-// no texts are kept, which are asked of bodies whenever they are wanted. The documents
-// of changes must have versions and IDs, and texts, which tell their languages and
-// attachments. [TakeStock] is quicker where there are many.
-func Stored(bodies Bodies) *Snapshot { return TakeStock(bodies).Snapshot() }
-
-// IsStored reports whether the texts are read when they are asked for: they are not in
-// memory, and reading one may take a while, or fail.
-func (s *Snapshot) IsStored() bool { return s.bodies != nil }
-
 // Body returns the text of a release. A stored one may be newer than the snapshot.
 // The error says why it cannot be read: the store is damaged or closed, or the
 // release was removed meanwhile.

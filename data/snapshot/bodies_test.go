@@ -30,7 +30,7 @@ func (s shelf) Bodies(ctx context.Context, numbers []int, yield func(store.Body)
 // of those that cannot be read.
 func TestStored(t *testing.T) {
 	texts := shelf{}
-	s := snapshot.Stored(texts)
+	s := snapshot.TakeStock(texts).Snapshot()
 	var changes []snapshot.Change
 	version := func(n int) string { return new(data.Hasher).Hash(20251114, fmt.Sprint("Title ", n), "").String() }
 	for n := 1; n <= 4; n++ {
@@ -42,7 +42,7 @@ func TestStored(t *testing.T) {
 		texts[n] = store.Body{ID: id, Text: fmt.Sprint("Text ", n)}
 	}
 	s = s.Apply(changes)
-	if !s.IsStored() || s.Len() != 4 || s.At(2).ID != "00000002" || s.At(2).Version != version(2) || s.Title(2) != "Title 2" {
+	if s.Len() != 4 || s.At(2).ID != "00000002" || s.At(2).Version != version(2) || s.Title(2) != "Title 2" {
 		t.Fatalf("release 2 is %+v", s.At(2))
 	}
 	d, err := s.Document(t.Context(), 3)

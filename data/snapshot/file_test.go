@@ -22,7 +22,7 @@ import (
 func headlines(s *snapshot.Snapshot) string {
 	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Categories(), s.Sources(), s.Languages(), s.HasAny(), s.Days())
 	from, to := s.MainDays()
-	all += fmt.Sprintln(from, to, s.IsStored())
+	all += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
 			all += fmt.Sprintln(*s.At(n), s.PlaceOf(n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
@@ -48,7 +48,7 @@ func ofStore(random *rand.Rand, n int) data.Document {
 
 // kept returns a stored snapshot that has seen releases come, change and go.
 func kept(random *rand.Rand, rounds, most int) *snapshot.Snapshot {
-	s := snapshot.Stored(shelf{})
+	s := snapshot.TakeStock(shelf{}).Snapshot()
 	end := 1
 	for range rounds {
 		var changes []snapshot.Change
@@ -97,7 +97,7 @@ func TestFile(t *testing.T) {
 	for round, size := range []int{0, 1, 5, 40, 300, 300} {
 		s := kept(random, size, 30)
 		if size == 0 {
-			s = snapshot.Stored(shelf{})
+			s = snapshot.TakeStock(shelf{}).Snapshot()
 		}
 		g := store.Generation{Change: int64(round + 1), Commit: -7}
 		path := written(t, s, g)
@@ -136,7 +136,7 @@ func TestFile(t *testing.T) {
 // All that a store keeps, taken at once, is what it is taken bit by bit.
 func TestTakeStock(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	taken, want := snapshot.TakeStock(shelf{}), snapshot.Stored(shelf{})
+	taken, want := snapshot.TakeStock(shelf{}), snapshot.TakeStock(shelf{}).Snapshot()
 	for n := 1; n < 500; n += 1 + random.IntN(2)*random.IntN(9) {
 		d := ofStore(random, n)
 		taken.Put(d)

@@ -14,7 +14,10 @@ type Stocktaking struct {
 	bodies Bodies
 }
 
-// TakeStock begins a snapshot of releases whose texts are asked of bodies.
+// TakeStock begins a snapshot of releases whose texts are not kept, but asked of bodies
+// whenever they are wanted. So are those of releases that [Snapshot.Apply] adds to it: the
+// documents of changes must have versions and IDs, and texts, which tell their languages
+// and attachments.
 func TakeStock(bodies Bodies) *Stocktaking { return &Stocktaking{bodies: bodies} }
 
 // Put puts in a release, under its number, with its ID and version: the numbers
