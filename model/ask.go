@@ -231,7 +231,7 @@ func (r *Reader) found(msg Found) tea.Cmd {
 		return nil
 	case msg.deep == headlines:
 		return r.takeHeadlines(msg.listing, asked.want)
-	case !msg.listing.named() && r.lib.named() != nil: // names became known under way
+	case !msg.listing.Named() && r.lib.named() != nil: // names became known under way
 		return tea.Batch(r.take(msg.listing, asked.want), r.recount())
 	}
 	return r.take(msg.listing, asked.want)

@@ -44,8 +44,8 @@ func unknownListing(lib *Library, q data.Query) *Listing {
 // matches. The other reason is that the answer is awaited.
 func (l *Listing) Known() bool { return !l.unknown }
 
-// named reports whether it counts names.
-func (l *Listing) named() bool { return l.counts[data.Person] != nil }
+// Named reports whether it counts names.
+func (l *Listing) Named() bool { return l.counts[data.Person] != nil }
 
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }

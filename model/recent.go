@@ -23,7 +23,7 @@ func (r *recent) get(q data.Query, deep depth, named bool) *Listing {
 	key := keyOf(q)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at := slices.IndexFunc(r.list, func(l *Listing) bool { return l.key == key && l.deep == deep && named == l.named() })
+	at := slices.IndexFunc(r.list, func(l *Listing) bool { return l.key == key && l.deep == deep && named == l.Named() })
 	if at < 0 {
 		return nil
 	}

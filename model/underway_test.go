@@ -53,7 +53,7 @@ func TestNamesBecomeKnownUnderWay(t *testing.T) {
 		r := corpusReader(t)
 		cmd := r.SetLetters(`"hybrid bonding"`)
 		msg, ok := questionOf(cmd)().(Found)
-		if !ok || msg.listing.named() {
+		if !ok || msg.listing.Named() {
 			t.Fatalf("the answer counts names, or there is none: %+v", msg)
 		}
 		if known {
@@ -63,7 +63,7 @@ func TestNamesBecomeKnownUnderWay(t *testing.T) {
 		}
 		carry(r, r.Update(msg))
 		equal(t, "listed", r.Listing().Len(), 1)
-		equal(t, "names are counted", r.Listing().named(), known)
+		equal(t, "names are counted", r.Listing().Named(), known)
 		equal(t, "something is awaited", r.Searching(), false)
 		r.Library().Close()
 	}

@@ -136,7 +136,12 @@ func (a *App) fault() string {
 	f, typed := a.reader.Fault(), a.input.Value()
 	where := ""
 	if f.Start < f.End && f.End <= len(typed) {
-		where = a.st.Lit.Render(typed[f.Start:f.End]) + "  "
+		place := typed[f.Start:f.End]
+		where = a.st.Lit.Render(place)
+		if rest, named := strings.CutPrefix(f.What, place); named { // it need not be said twice
+			return where + rest
+		}
+		where += "  "
 	}
 	return where + f.What
 }

@@ -20,7 +20,7 @@ type facetLine struct {
 	item    int
 	part    int // which line of the item
 	heading string
-	text    string // of the item's label
+	text    string // of the item's label, or of a line that says that there is none
 }
 
 // facetSection is a facet as the pane shows it.
@@ -124,6 +124,9 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 			for part, text := range a.facetLabel(it, w) {
 				lines = append(lines, facetLine{item: i, part: part, text: text})
 			}
+		}
+		if s.named && len(lines)-at == 1 && a.reader.Listing().Named() && !a.facetFinding() {
+			lines = append(lines, facetLine{item: -1, text: "none"})
 		}
 		for s.named && !a.facetFinding() && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
 			lines = append(lines, blank)
@@ -244,6 +247,7 @@ func (p *facetPane) draw(a *App) []string {
 			case l.heading != "":
 				text = " " + st.Head.Render(l.heading)
 			case l.item < 0:
+				text = strings.Repeat(" ", facetLead) + st.Dim.Render(l.text)
 			case items[l.item].Kind == model.HistogramItem:
 				if histogram == nil {
 					histogram = a.histogram(r.w, l.item == here)

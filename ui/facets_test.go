@@ -140,6 +140,14 @@ func TestNamesOfOne(t *testing.T) {
 	})
 }
 
+// Where no release names anybody, that is said.
+func TestNamesOfNone(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := newApp(Options{Library: libraryOf(data.Release{Date: 20250604, Title: "It rains"})}, 120, 60)
+		shows(t, a, " Organisations                 │", "   none")
+	})
+}
+
 // No two values look alike, and none is cut: names wrap, or stand by an acronym
 // that is only theirs.
 func TestFacetNames(t *testing.T) {

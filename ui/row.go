@@ -69,10 +69,10 @@ func (a *App) row(f listForm, i int) []string {
 		left = k.dim.Render(left) + k.star.Render("*")
 	case a.reader.IsStarred(r.Number):
 		left = k.dim.Render(left) + k.star.Render(st.Sign.star)
+	case sign != "": // before the next: it tells of what happened, and is rare
+		left = k.dim.Render(left + sign)
 	case a.reader.NearDuplicate(i):
 		left = k.dim.Render(left + st.Sign.near)
-	case sign != "":
-		left = k.dim.Render(left + sign)
 	case st.Plain && a.unread(i): // also for those who see no bold
 		left = k.dim.Render(left + st.Sign.unread)
 	default:

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/model"
 )
 
@@ -62,5 +63,23 @@ func TestChoicesAboveAPage(t *testing.T) {
 		if got := rows(a)[end]; !strings.HasPrefix(got, "──") {
 			t.Errorf("with room for the list, below the choices stands %q", got)
 		}
+	})
+}
+
+// A release that was corrected says so also where another one is nearly the same, and
+// where its row has no room for the word.
+func TestCorrectedBesideAnAlike(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		body := strings.Repeat("Exports of ships rose by four percent in June, the ministry said on Monday. ", 8)
+		var documents []data.Document
+		for i, title := range []string{"The Exports of Ships Rise in the Month of June", "The Exports of Ships Rise in the Month of May"} {
+			documents = append(documents, data.Document{
+				Release: data.Release{Date: data.Date(20250604 - i), Title: title, Revised: i == 0},
+				Body:    body,
+			})
+		}
+		snap, _ := snapshot.New(documents)
+		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 56, 20)
+		shows(t, a, " 4"+a.st.Sign.revised+" The Exports", " 3"+a.st.Sign.near+" The Exports")
 	})
 }
