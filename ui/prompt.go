@@ -96,7 +96,7 @@ func (a *App) drawPrompt(rows []string) {
 		return
 	}
 	const fewest = 3 // rows of a list below them: of fewer, which may begin within a headline, none
-	if rule := a.layout.over[model.ReleasePane].y; !a.layout.beside && !a.layout.single && rule > end && rule-end-1 < fewest {
+	if rule := a.layout.over[model.ReleasePane].y; !a.layout.beside && !a.layout.single && a.layout.facets.empty() && rule > end && rule-end-1 < fewest {
 		for i := end; i < rule; i++ {
 			rows[i] = st.fit("", a.w)
 		}
