@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"pressroom/data"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cells"
 	"pressroom/ui/screen"
@@ -283,9 +285,19 @@ func (a *App) tell(msg tea.Msg) {
 // warn says what could not be done, where there is an error.
 func (a *App) warn(what string, err error) {
 	if err != nil {
-		said, _ := data.SanitizeLine(what + ": " + err.Error()) // names of files, and what sites answer
-		a.note, a.warning = said, true
+		a.note, a.warning = what+": "+a.reason(err), true
 	}
+}
+
+// reason returns what an error says. It may have the name of a file, which a reader on
+// another machine is not told, and what a site answered.
+func (a *App) reason(err error) string {
+	var e *store.Error
+	if a.remote && errors.As(err, &e) {
+		err = e.Kind
+	}
+	said, _ := data.SanitizeLine(err.Error())
+	return said
 }
 
 // restyle changes the theme. Pages of the old one stay in the cache, for

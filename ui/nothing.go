@@ -38,8 +38,7 @@ func (a *App) whyNothing() []string {
 	case r.Library().Len() == 0:
 		return []string{"There are no releases."}
 	case r.Err() != nil && !r.Listing().Known():
-		why, _ := data.SanitizeLine(r.Err().Error())
-		return []string{"This cannot be answered:", why + "."}
+		return []string{"This cannot be answered:", a.reason(r.Err()) + "."}
 	case r.Waiting() && q.Texted():
 		return []string{"Searching the texts" + a.st.Sign.more}
 	case r.Waiting():

@@ -82,12 +82,11 @@ func drawPage(r *data.Document, notes []string, key pageKey) *page {
 }
 
 // faultPage draws a release whose text cannot be read, and why.
-func faultPage(r *data.Release, key pageKey, fault error) *page {
+func faultPage(r *data.Release, key pageKey, fault string) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, nil, 0, key.measure, st)
 	facts := len(lines) - 2
-	why, _ := data.SanitizeLine(fault.Error())
-	for _, l := range st.Wrap("The text of this release cannot be read: "+why, key.measure) {
+	for _, l := range st.Wrap("The text of this release cannot be read: "+fault, key.measure) {
 		lines = append(lines, st.Warn.Render(l))
 	}
 	p := newPage(lines, st)

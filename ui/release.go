@@ -159,7 +159,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 		d, err := read()
 		switch {
 		case err != nil: // it may be readable when it is opened again
-			return pageReady{key, faultPage(r, key, err)}
+			return pageReady{key, faultPage(r, key, a.reason(err))}
 		case len(d.Body) > limit:
 			return pageReady{key, nil}
 		}

@@ -80,8 +80,7 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 	r := &msg.SyncResult
 	switch {
 	case msg.Err != nil && !msg.Stopped:
-		said, _ = data.SanitizeLine("The sources could not be asked: " + msg.Err.Error())
-		return said, true
+		return "The sources could not be asked: " + a.reason(msg.Err), true
 	case r.Followed == 0 && !msg.Stopped:
 		return noSource, false
 	}
@@ -196,7 +195,7 @@ func (a *App) newSources() *sourceText {
 	list, err := a.reader.Sources()
 	t := &sourceText{a: a, list: slices.Clone(list), none: noSource}
 	if err != nil {
-		t.none, _ = data.SanitizeLine("They could not be read: " + err.Error())
+		t.none = "They could not be read: " + a.reason(err)
 	}
 	slices.SortStableFunc(t.list, func(x, y store.Source) int { return sourceRank(&x) - sourceRank(&y) })
 	t.found = t.list

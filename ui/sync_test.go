@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -240,10 +241,22 @@ func TestErrorsSanitised(t *testing.T) {
 	r := a.reader.At(0)
 	key := a.pageKey(r)
 	key.measure = 60
-	see(strings.Join(faultPage(r, key, evil).lines, "\n"))
+	see(strings.Join(faultPage(r, key, a.reason(evil)).lines, "\n"))
 	for i, frame := range frames {
 		if strings.Contains(frame, "\x1b]0") || strings.ContainsAny(frame, "\x07\r") || !strings.Contains(frame, "Reason") {
 			t.Errorf("frame %d: %q", i, frame)
+		}
+	}
+}
+
+// A reader on another machine is told what is wrong with the archive, but not where it
+// is, nor what can be done there.
+func TestRemoteErrors(t *testing.T) {
+	err := fmt.Errorf("text 7: %w", &store.Error{Where: "/home/pr/archive.db", Kind: store.ErrFull, Hint: "make room"})
+	for remote, want := range map[bool]string{true: "the disk is full", false: "text 7: archive /home/pr/archive.db: the disk is full: make room"} {
+		a := corpusApp(t, Options{Remote: remote}, 120, 30)
+		if got := a.reason(err); got != want {
+			t.Errorf("remote %v: it says %q, want %q", remote, got, want)
 		}
 	}
 }

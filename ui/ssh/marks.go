@@ -2,7 +2,13 @@ package ssh
 
 import (
 	"context"
+	"fmt"
+	"net/netip"
+	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/time/rate"
 
 	"pressroom/data/store"
 	"pressroom/model"
@@ -61,6 +67,40 @@ func (x *session) writeMarks(ctx context.Context) {
 	}
 }
 
+// The marks of new keys are kept from one address at this rate: keys cost nothing, and an
+// archive keeps the marks of [store.MaxReaders].
+const (
+	newKeysPeak = 50
+	newKeysRate = rate.Limit(1.0 / 3600) // a second
+	maxKeysFrom = 10_000                 // addresses that are remembered
+)
+
+// newKeys limits by address how many keys come to have marks.
+type newKeys struct {
+	mu sync.Mutex
+	of *lru.Cache[netip.Prefix, *rate.Limiter]
+}
+
+func newNewKeys() *newKeys {
+	of, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeysFrom) // fails for a size below 1
+	return &newKeys{of: of}
+}
+
+// allow counts a new key in, or returns an error where there were too many.
+func (n *newKeys) allow(from netip.Prefix, now time.Time) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	l, known := n.of.Get(from)
+	if !known {
+		l = rate.NewLimiter(newKeysRate, newKeysPeak)
+		n.of.Add(from, l)
+	}
+	if !l.AllowN(now, 1) {
+		return fmt.Errorf("%w: the marks of %d new keys from your address: come again in an hour", store.ErrLimit, newKeysPeak)
+	}
+	return nil
+}
+
 // sharedMarks are the marks of a key, which several sessions may have at once: what one
 // of them marks the others show.
 type sharedMarks struct {
@@ -71,12 +111,19 @@ type sharedMarks struct {
 // Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: it is
 // only known when and where it did.
 func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) error {
-	if len(b.Actions)+len(b.Lines)+len(b.Searches) == 0 {
-		if version, err := s.MarksVersion(ctx, reader); version == 0 || err != nil {
+	version, err := s.MarksVersion(ctx, reader)
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		if len(b.Actions)+len(b.Lines)+len(b.Searches) == 0 {
+			return nil
+		}
+		if err := s.x.srv.newKeys.allow(s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {
 			return err
 		}
 	}
-	err := s.MarkStore.Mark(ctx, reader, b)
+	err = s.MarkStore.Mark(ctx, reader, b)
 	if err == nil {
 		s.tell()
 	}

@@ -2,8 +2,11 @@ package ssh
 
 import (
 	"context"
+	"errors"
+	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -131,5 +134,25 @@ func TestMarksOfADroppedLine(t *testing.T) {
 	}
 	if m, err := s.Marks(t.Context(), readers[0]); err != nil || m.Read.Len() != 10 {
 		t.Errorf("read are %d, %v", m.Read.Len(), err)
+	}
+}
+
+// New keys, which cost nothing, cannot take the marks of all others' place.
+func TestMarksOfManyKeys(t *testing.T) {
+	n := newNewKeys()
+	one, other := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
+	for i := range newKeysPeak {
+		if err := n.allow(one, today); err != nil {
+			t.Fatalf("key %d: %v", i, err)
+		}
+	}
+	if err := n.allow(one, today); !errors.Is(err, store.ErrLimit) {
+		t.Errorf("one more: %v", err)
+	}
+	if err := n.allow(other, today); err != nil {
+		t.Errorf("from another address: %v", err)
+	}
+	if err := n.allow(one, today.Add(time.Hour)); err != nil {
+		t.Errorf("an hour later: %v", err)
 	}
 }

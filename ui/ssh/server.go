@@ -30,6 +30,7 @@ type Server struct {
 	registry   *registry
 	refusals   refusals
 	places     places
+	newKeys    *newKeys
 	pages      *ui.Pages
 	canvases   *screen.Canvases
 	banner     atomic.Pointer[string]
@@ -71,7 +72,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
-		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(),
+		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), newKeys: newNewKeys(),
 	}
 	if err := s.readFiles(); err != nil {
 		return nil, err
