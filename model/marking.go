@@ -29,6 +29,7 @@ type marking struct {
 	keeper  *Marks       // of the library: kept, or such as are gone with the session
 	now     *store.Marks // never changed, but replaced, since searches look at it
 	changes uint64       // counts those that were put to the keeper
+	taken   uint64       // what changes was when now was read: since then now is of no version
 	writing bool         // a command does
 	stale   bool         // now has to be read again
 	wait    time.Duration
@@ -133,6 +134,9 @@ func (r *Reader) writeMarks(again bool) tea.Cmd {
 		return nil
 	}
 	msg, known, again := MarksWritten{keeper: m.keeper, at: m.changes}, m.now.Version, m.stale
+	if m.changes != m.taken {
+		known = noVersion
+	}
 	m.writing, m.stale, m.lines = true, false, false
 	ctx := context.WithoutCancel(r.o.Context) // what is begun is written
 	return func() tea.Msg {
@@ -151,6 +155,9 @@ func (r *Reader) writeMarks(again bool) tea.Cmd {
 
 // errBusy is what a write comes to that takes too long.
 var errBusy = fmt.Errorf("the archive takes longer than %v: another program may be writing to it", writeMarksTime)
+
+// noVersion is the version of marks that no store has.
+const noVersion = -1
 
 // newer returns the marks where they are not of a version that is known.
 func (m *Marks) newer(ctx context.Context, known int64) (*store.Marks, error) {
@@ -171,6 +178,7 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	switch {
 	case msg.read != nil && msg.at == m.changes:
 		r.takeMarks(msg.read)
+		m.taken = m.changes
 	case msg.read != nil: // something was marked meanwhile
 		m.stale = true
 	}

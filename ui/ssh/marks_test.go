@@ -156,3 +156,21 @@ func TestMarksOfManyKeys(t *testing.T) {
 		t.Errorf("an hour later: %v", err)
 	}
 }
+
+// What is forgotten is so in the sessions that the key has open, too.
+func TestForgetInOpenSession(t *testing.T) {
+	r, s := openKept(t)
+	key := gossh.PublicKeys(newKey(t))
+	x := r.dial(key).reader(100, 30)
+	x.frame(newest)
+	x.press("s")
+	x.frame("★")
+	r.await("the star is not kept", func() bool {
+		readers, err := s.Readers(t.Context())
+		return err == nil && len(readers) == 1
+	})
+	if code, _, errs := r.dial(key).run("marks forget --yes"); code != 0 {
+		t.Fatalf("forgetting is %d, %q", code, errs)
+	}
+	r.await("the star is still shown", func() bool { return !strings.Contains(strings.Join(x.frame(newest), "\n"), "★") })
+}
