@@ -98,12 +98,12 @@ type state struct {
 type input struct {
 	*state
 	name    string
-	r       *bufio.Reader   // decoded, but for archives and mail
-	raw     io.Reader       // as it was handed in, where nothing was read of it yet; else nil
-	base    *url.URL        // nil where the address is not known
-	deep    int             // archives around it
-	counted bool            // what it unpacks to is counted already
-	seen    map[string]bool // IDs of a feed
+	r       *bufio.Reader // decoded, but for archives and mail
+	raw     io.Reader     // as it was handed in, where nothing was read of it yet; else nil
+	base    *url.URL      // nil where the address is not known
+	deep    int           // archives around it
+	counted bool          // what it unpacks to is counted already
+	names   identity      // of a feed's items
 }
 
 // read reads one document.

@@ -14,7 +14,7 @@ import (
 // Item is a release as a source has it, sanitised.
 type Item struct {
 	// ID is what its source names it by: a feed's GUID, a message's ID, else its
-	// Address; "" where there is neither.
+	// Address; "" where there is neither, or both name other items of its feed too.
 	ID string
 
 	Address  string // of the release's own page, "" if it has none
@@ -26,11 +26,13 @@ type Item struct {
 	Body     string // see [body.Read]
 	Excerpt  bool   // the body is cut off
 	Undated  bool   // it has no date: Date is that of Options
+	Linked   bool   // its feed has no GUID of it: ID is its link, which may be that of another later
 
 	Attachments []Attachment // the body names them too, see [data.HasAttachment]
 	Place       data.Place   // where it was read; line 0 where a format has no lines
 
-	removed int // characters of the body that were taken out already
+	nameless bool // its Address is no ID
+	removed  int  // characters of the body that were taken out already
 }
 
 // Attachment is a file that a release comes with, or another thing with a name and an
@@ -133,7 +135,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	if len(it.Body) > o.Limits.Item {
 		return mended, fmt.Errorf("its text has %d bytes, more than the %d that are read", len(it.Body), o.Limits.Item)
 	}
-	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" {
+	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" && !it.nameless {
 		it.ID = it.Address
 	}
 	if it.Title == "" {

@@ -52,6 +52,7 @@ func (in *input) jsonFeed(b []byte) error {
 	}
 	in.report.Title, in.report.List = plainText(f.Title), true
 	base := feedBase(in.base, f.Home)
+	in.names.home = resolve(in.base, f.Home)
 	for i, raw := range f.Items {
 		f.Items[i] = nil
 		what := fmt.Sprintf("item %d", i+1)
@@ -86,7 +87,7 @@ func (in *input) jsonFeed(b []byte) error {
 		} else {
 			it.Body, it.Excerpt = text, data.IsExcerpt(text)
 		}
-		if err := in.giveNew(it, what); err != nil {
+		if err := in.hold(it, what); err != nil {
 			return err
 		}
 	}

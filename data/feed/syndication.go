@@ -82,7 +82,16 @@ func markupEnd(head []byte) int {
 	return -1
 }
 
-func (syndication) read(in *input) error {
+func (s syndication) read(in *input) error {
+	err := s.readItems(in)
+	if e := in.release(); e != nil {
+		return e
+	}
+	return err
+}
+
+// readItems reads all items, and holds them.
+func (syndication) readItems(in *input) error {
 	head, _ := in.r.Peek(headSize)
 	if !bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) {
 		b, err := in.all()
@@ -187,6 +196,7 @@ func (f *xmlFeed) give(feed *gofeed.Feed) error {
 	in := f.in
 	in.report.Title = first(in.report.Title, plainText(feed.Title))
 	base := feedBase(in.base, feed.Link)
+	in.names.home = resolve(in.base, feed.Link)
 	for _, entry := range feed.Items {
 		f.number++
 		what := fmt.Sprintf("item %d", f.number)
@@ -199,7 +209,7 @@ func (f *xmlFeed) give(feed *gofeed.Feed) error {
 			what += " (" + cut(it.Title, 60) + ")"
 		}
 		it.Lang = first(it.Lang, feed.Language)
-		if err := in.giveNew(it, what); err != nil {
+		if err := in.hold(it, what); err != nil {
 			return err
 		}
 	}
@@ -225,34 +235,6 @@ func (f *xmlFeed) end() error {
 	in.report.Title = plainText(feed.Title)
 	in.problem("the feed has no items")
 	return nil
-}
-
-// giveNew gives an item, unless another of its ID was given.
-func (in *input) giveNew(it Item, what string) error {
-	if in.had(it) {
-		in.problem("%s skipped: another of the same ID stands before it", what)
-		return nil
-	}
-	return in.give(it, what)
-}
-
-// had reports whether an item of the same ID was given, and remembers it.
-func (in *input) had(it Item) bool {
-	id := it.ID
-	if id == "" {
-		id = it.Address
-	}
-	if id == "" {
-		return false
-	}
-	if in.seen[id] {
-		return true
-	}
-	if in.seen == nil {
-		in.seen = map[string]bool{}
-	}
-	in.seen[id] = true
-	return false
 }
 
 // entry makes an item of a feed's entry.

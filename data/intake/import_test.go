@@ -194,3 +194,33 @@ func TestLargeBoardAgain(t *testing.T) {
 		}
 	}
 }
+
+// A link that items share from day to day is the address of the first alone: another
+// headline on another day is another release, and one of them kept is a correction.
+func TestImportOneLink(t *testing.T) {
+	ctx := context.Background()
+	linked := func(title, date, text string) string {
+		return fmt.Sprintf("<item><title>%s</title><link>https://o.example/news</link><pubDate>%s</pubDate><description>%s</description></item>", title, date, text)
+	}
+	one, two, three := linked("One", friday, "First."), linked("Two", saturday, "Second."), linked("Three", saturday, "Third.")
+	s := store.NewMemory()
+	for _, step := range []struct {
+		items []string
+		want  string
+	}{
+		{[]string{one}, "1 new, 0 changed, 0 unchanged, 0 problems"},
+		{[]string{one}, "0 new, 0 changed, 1 unchanged, 0 problems"},
+		{[]string{two}, "1 new, 0 changed, 0 unchanged, 0 problems"},
+		{[]string{one, two, three}, "1 new, 0 changed, 2 unchanged, 0 problems"},
+		{[]string{three}, "0 new, 0 changed, 1 unchanged, 0 problems"},
+		{[]string{one, two, three}, "0 new, 0 changed, 3 unchanged, 0 problems"},
+		{[]string{linked("One", friday, "First, mended.")}, "0 new, 1 changed, 0 unchanged, 0 problems"},
+		{[]string{linked("One, mended", friday, "First.")}, "0 new, 1 changed, 0 unchanged, 0 problems"},
+		{[]string{linked("One, mended", saturday, "First.")}, "0 new, 1 changed, 0 unchanged, 0 problems"},
+	} {
+		got, err := intake.Import(ctx, s, "Office", []intake.Input{file("feed", rss(step.items...))}, intake.Options{})
+		if err != nil || counts(got) != step.want {
+			t.Errorf("%q: %s, %v, want %s", step.items, counts(got), err, step.want)
+		}
+	}
+}

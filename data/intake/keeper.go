@@ -49,7 +49,10 @@ func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) 
 // keep puts an item, and reports whether it is a release that was not there.
 func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	k.items++
-	d := it.Document()
+	d, err := k.document(&it)
+	if err != nil {
+		return false, err
+	}
 	if stays, err := k.succeed(&d); stays || err != nil {
 		return false, err
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"pressroom/data"
+	"pressroom/data/feed"
 	"pressroom/data/store"
 )
 
@@ -17,6 +18,21 @@ func (k *keeper) ofBoard(d *data.Document) (bool, error) {
 	}
 	_, found, err := k.store.Find(k.ctx, k.source, d.Address)
 	return !found, err
+}
+
+// document returns the release of an item: without an address, if the link of the item
+// leads to another release that is kept, of another headline and another day. A
+// correction keeps one of them.
+func (k *keeper) document(it *feed.Item) (data.Document, error) {
+	d := it.Document()
+	if !it.Linked || it.Undated {
+		return d, nil
+	}
+	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	if found && old.Title != d.Title && old.Date != d.Date {
+		d.Address = ""
+	}
+	return d, err
 }
 
 // succeed gives a release without an address, as a board's text has them, that of the

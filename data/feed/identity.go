@@ -1,0 +1,106 @@
+package feed
+
+import (
+	"strings"
+
+	"pressroom/data"
+	"pressroom/data/body"
+)
+
+// The ID of a feed's item is its GUID, else its link. Some feeds give all items one
+// link, that of their news page, or one GUID: it names no item then. So the items of
+// a feed are held until all are known.
+
+// heldItem is an item of a feed that waits for the others.
+type heldItem struct {
+	Item
+	what string // that names it in messages
+}
+
+// user is what tells the items of one ID apart.
+type user struct {
+	title, link string
+	date        data.Date
+}
+
+// identity is what is known of the names of a feed's items.
+type identity struct {
+	home   string // the address of the feed's site
+	held   []heldItem
+	bytes  int64           // of their texts
+	users  map[string]user // the first item of each GUID and of each link
+	shared map[string]bool // those of more than one item
+	given  map[string]bool // the IDs of those that were given
+	hasher data.Hasher
+}
+
+// hold keeps an item until the others are known, as far as the limit of a document goes.
+func (in *input) hold(it Item, what string) error {
+	n := &in.names
+	if n.users == nil {
+		n.users, n.shared, n.given = map[string]user{}, map[string]bool{}, map[string]bool{}
+	}
+	it.Address = body.WebAddress(it.Address, nil)
+	n.held = append(n.held, heldItem{it, what})
+	n.bytes += int64(len(it.Title) + len(it.Body))
+	u := user{title: it.Title, date: it.Date}
+	if u.title == "" {
+		u.title = firstWords(it.Body)
+	}
+	if it.ID != "" && it.ID != it.Address {
+		u.link = it.Address
+		n.use(it.ID, u)
+		u.link = ""
+	}
+	n.use(it.Address, u)
+	if n.bytes > in.o.Limits.Document {
+		return in.release()
+	}
+	return nil
+}
+
+// use notes that an item has a name.
+func (n *identity) use(name string, u user) {
+	if first, found := n.users[name]; !found {
+		n.users[name] = u
+	} else if first != u {
+		n.shared[name] = true
+	}
+}
+
+// identifies reports whether a GUID or a link is that of one item.
+func (in *input) identifies(name string) bool {
+	same := func(address string) bool {
+		return address != "" && strings.TrimSuffix(name, "/") == strings.TrimSuffix(address, "/")
+	}
+	return name != "" && !in.names.shared[name] && !same(in.names.home) && (in.base == nil || !same(in.base.String()))
+}
+
+// release gives the items that are held, each under a name of its own or, if it has
+// none, without: its content names it then.
+func (in *input) release() error {
+	n := &in.names
+	held := n.held
+	n.held, n.bytes = nil, 0
+	for i := range held {
+		it := &held[i].Item
+		switch {
+		case in.identifies(it.ID):
+		case in.identifies(it.Address):
+			it.Linked, it.ID = it.ID == "", it.Address
+		case it.Date == 0 && in.o.Date != 0: // its content with the day of today would be another tomorrow
+			it.ID = in.names.hasher.Hash(0, it.Title, it.Body).String()
+		default:
+			it.ID, it.nameless = "", true
+		}
+		if it.ID != "" && n.given[it.ID] {
+			in.problem("%s skipped: another of the same ID stands before it", held[i].what)
+			continue
+		}
+		n.given[it.ID] = true
+		if err := in.give(*it, held[i].what); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+)
+
+// A GUID, else a link, is the ID of an item, if no other item of the feed has it and it
+// is not that of the feed's site.
+func TestIdentity(t *testing.T) {
+	item := func(guid, link, title string, day int) string {
+		s := fmt.Sprintf("<title>%s</title><description>Text.</description>", title)
+		if day > 0 {
+			s += fmt.Sprintf("<pubDate>2025-11-%02d</pubDate>", day)
+		}
+		if guid != "" {
+			s += "<guid>" + guid + "</guid>"
+		}
+		if link != "" {
+			s += "<link>" + link + "</link>"
+		}
+		return "<item>" + s + "</item>"
+	}
+	const news, a, b = "https://o.example/news", "https://o.example/a", "https://o.example/b"
+	for _, c := range []struct {
+		name  string
+		items []string
+		want  string
+	}{
+		{"one link", []string{item("", news, "A", 1), item("", news, "B", 1), item("", news, "A", 2)}, "||"},
+		{"one link, GUIDs", []string{item("g1", news, "A", 1), item("g2", news, "B", 1)}, "g1|g2"},
+		{"one GUID, links", []string{item("g", a, "A", 1), item("g", b, "A", 1)}, a + "|" + b},
+		{"one GUID, one link", []string{item("g", news, "A", 1), item("g", news, "B", 2)}, "|"},
+		{"one of several", []string{item("", news, "A", 1), item("", a, "B", 1), item("", news, "C", 1)}, "|" + a + "|"},
+		{"twice the same", []string{item("", a, "A", 1), item("", a, "A", 1), item("g", b, "B", 1), item("g", b, "B", 1)}, a + "|g"},
+		{"the site", []string{item("", "https://o.example", "A", 1), item("", "https://o.example/feed", "B", 1)}, "|"},
+		{"the feed, with a GUID", []string{item("g", "https://o.example/", "A", 1)}, "g"},
+	} {
+		text := "<rss version='2.0'><channel><title>T</title><link>https://o.example/</link>" + strings.Join(c.items, "") + "</channel></rss>"
+		items, _, err := readAll(t, "feed", []byte(text), Options{Address: "https://o.example/feed"})
+		var ids []string
+		for _, it := range items {
+			ids = append(ids, it.ID)
+		}
+		if got := strings.Join(ids, "|"); got != c.want || err != nil {
+			t.Errorf("%s: IDs %q, %v, want %q", c.name, got, err, c.want)
+		}
+	}
+
+	// Without a date the ID is the same on each day.
+	text := "<rss version='2.0'><channel><title>T</title>" + item("", news, "A", 0) + item("", news, "B", 0) + "</channel></rss>"
+	var before []Item
+	for day := range 2 {
+		items, _, err := readAll(t, "feed", []byte(text), Options{Date: data.Date(20251101 + day)})
+		if err != nil || len(items) != 2 || items[0].ID == items[1].ID {
+			t.Fatalf("items %v, %v", items, err)
+		}
+		if day == 1 && (items[0].ID != before[0].ID || items[1].ID != before[1].ID) {
+			t.Errorf("IDs change from day to day: %v, %v", before, items)
+		}
+		before = items
+	}
+}
