@@ -114,7 +114,9 @@ pressroom archive backup ~/backups/pressroom.db`,
 		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error { return p.checkArchive(ctx, path, quiet) })
 	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
-		"Write a copy of the archive to a file, without what is made anew of it, while others read and write it. An older copy of this archive in the file is replaced, when the new one is whole; another archive is not.",
+		"Write a copy of the archive to a file, without what is made anew of it, while others read and write it. The copy is checked as archive check does. "+
+			"An older copy of this archive in the file is replaced only when the new one is whole; another archive is not. "+
+			"The exit code is 1 where the archive is damaged: an older copy is kept then, and where there is none, a copy of what can be read is.",
 		oneFile, func(ctx context.Context, path string, args []string) error {
 			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
 		})

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -35,6 +37,19 @@ func makeArchive(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(s.Mark(ctx, "me", store.Batch{Values: map[string]string{"view": "is:unread"}}))
 	ts.Check(s.Close())
+}
+
+// flipByte is the scripts' command "flip FILE TEXT": it changes the first byte of a text
+// in a file.
+func flipByte(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	at := bytes.Index(file, []byte(args[1]))
+	if at < 0 {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	file[at] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), file, 0o600))
 }
 
 func TestArchivePath(t *testing.T) {

@@ -84,6 +84,7 @@ func TestScripts(t *testing.T) {
 			"unescape": unescape,
 			"repeat":   repeat,
 			"archive":  makeArchive,
+			"flip":     flipByte,
 			"site":     site,
 		},
 	})

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -50,7 +51,8 @@ func copyBeside(ctx context.Context, db *sql.DB, path string) (part string, err 
 
 // Backup writes a copy of the archive to a file, while others may write to the
 // archive. An older copy of the archive is replaced, at once; another archive and
-// any other file are not.
+// any other file are not. Of a damaged archive the error is [store.ErrDamaged]:
+// the copy is then kept where no file was, and an older copy is never replaced.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	file, err := s.current(ctx, false)
 	if err == nil {
@@ -62,6 +64,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if file == nil {
 		return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: "nothing was kept yet"}
 	}
+	there := false
 	if info, err := os.Stat(path); err == nil {
 		if os.SameFile(info, file.info) {
 			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is the archive itself", Hint: "name another file"}
@@ -69,6 +72,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		if _, err := inspect(ctx, path, s.vfs); err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNewer) {
 			return &store.Error{Where: path, Kind: store.ErrExists, What: "a file that is no archive", Hint: "name another file"}
 		}
+		there = true
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return explain(ctx, path, err)
 	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
@@ -83,17 +87,79 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return &store.Error{Where: path, Kind: store.ErrExists, What: "another archive: it holds releases that this one does not",
 			Hint: "name another file"}
 	}
-	if err := copyInto(ctx, db, path); err != nil {
+	return s.copyChecked(ctx, db, path, there)
+}
+
+// copyChecked writes a copy to a path, where it replaces what is there only if the
+// copy is whole.
+func (s *Store) copyChecked(ctx context.Context, db *sql.DB, path string, there bool) error {
+	part, err := copyBeside(ctx, db, path)
+	if err != nil {
 		var at *fs.PathError
 		if errors.As(err, &at) { // of a part of the copy: the archive itself is read by the database alone
 			return explain(ctx, path, at.Err)
 		}
-		if kind := kindOf(err); kind == store.ErrFull || kind == store.ErrDenied || kind == store.ErrReadOnly {
+		switch kindOf(err) {
+		case store.ErrFull, store.ErrDenied, store.ErrReadOnly:
 			return explain(ctx, path, err)
+		case store.ErrDamaged: // so much that it cannot be copied
+			return s.damagedBackup([]string{what(err)}, path, there, false)
 		}
 		return s.explain(ctx, err)
 	}
+	defer os.Remove(part) // where it does not come to its name
+	problems, err := inspect(ctx, part, s.vfs)
+	switch {
+	case err != nil && kindOf(err) == store.ErrDamaged:
+		problems = append(problems, what(err))
+	case err != nil:
+		err = explain(ctx, path, err)
+		if known := (*store.Error)(nil); errors.As(err, &known) {
+			known.Where = path // not the temporary name
+		}
+		return err
+	}
+	if len(problems) > 0 && there {
+		return s.damagedBackup(problems, path, true, true)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return explain(ctx, path, cause(err))
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return explain(ctx, path, err)
+	}
+	if len(problems) > 0 {
+		return s.damagedBackup(problems, path, false, true)
+	}
 	return nil
+}
+
+// told is how many problems an error of a backup tells; a check tells all.
+const told = 3
+
+// damagedBackup is the error of a backup of an archive that is damaged. It says
+// what became of the file that was named.
+func (s *Store) damagedBackup(problems []string, path string, there, copied bool) error {
+	text := strings.Join(problems[:min(told, len(problems))], "; ")
+	if more := len(problems) - told; more > 0 {
+		text += fmt.Sprintf("; and %d more", more)
+	}
+	hint := "'pressroom archive check' says what is wrong"
+	switch {
+	case there && copied:
+		text += "; the older backup " + path + " was kept"
+		hint += "; to save what can be read, back up to another FILE; 'pressroom archive restore " + path + "' puts the older backup in its place"
+	case there:
+		text += "; it cannot be copied, and the older backup " + path + " was kept"
+		hint += "; 'pressroom archive restore " + path + "' puts the older backup in its place"
+	case copied:
+		text += "; what can be read is in " + path + ", which is damaged too"
+		hint += "; restore an older backup with 'pressroom archive restore FILE'"
+	default:
+		text += "; it cannot be copied"
+		hint = hints[store.ErrDamaged]
+	}
+	return &store.Error{Where: s.path, Kind: store.ErrDamaged, What: text, Hint: hint}
 }
 
 // cause returns what the system said, without the file that it said it of.

@@ -107,6 +107,72 @@ func TestBackupOverAnArchive(t *testing.T) {
 	}
 }
 
+// A backup of a damaged archive says so. It leaves an older backup as it is, and is
+// kept where there is none; that of a whole archive replaces an older one.
+func TestBackupOfADamagedArchive(t *testing.T) {
+	file, all := smallArchive(t)
+	dir := t.TempDir()
+	path, older, fresh := filepath.Join(dir, "archive.db"), filepath.Join(dir, "older.db"), filepath.Join(dir, "fresh.db")
+	must(t, os.WriteFile(path, file, 0o600))
+	s := openAt(t, path)
+	must(t, s.Backup(t.Context(), older))
+	storetest.Put(t, s, "board", storetest.Doc("new", "New", "Text."))
+	must(t, s.Backup(t.Context(), older))
+	if b := openAt(t, older); dump(t, b) != dump(t, s) {
+		t.Error("a whole backup did not replace the older one")
+	} else {
+		must(t, b.Close())
+	}
+	must(t, s.Close())
+	for name, damage := range map[string]struct {
+		do     func([]byte, int)
+		says   string
+		copied bool
+	}{
+		"a byte": {func(file []byte, at int) { file[at] ^= 1 }, "1 of 125 releases cannot be read", true},
+		"a page": {func(file []byte, at int) { page := at / 8192 * 8192; clear(file[page : page+8192]) }, "", false},
+	} {
+		damaged := append([]byte(nil), file...)
+		damage.do(damaged, strings.Index(string(file), "Minister discusses item 60 "))
+		must(t, os.WriteFile(path, damaged, 0o600))
+		must(t, os.WriteFile(older, file, 0o600))
+		os.Remove(fresh)
+		s := openAt(t, path)
+		err := s.Backup(t.Context(), older)
+		if err == nil {
+			t.Fatalf("%s: there is no error", name)
+		}
+		oneLine(t, err, store.ErrDamaged, path)
+		if !strings.Contains(err.Error(), damage.says) || !strings.Contains(err.Error(), "the older backup "+older+" was kept") {
+			t.Errorf("%s: %v", name, err)
+		}
+		kept := openAt(t, older)
+		if everything(t, kept) != all {
+			t.Errorf("%s: the older backup was not kept", name)
+		}
+		must(t, kept.Close())
+		oneLine(t, s.Backup(t.Context(), fresh), store.ErrDamaged, path)
+		if _, err := os.Stat(fresh); (err == nil) != damage.copied {
+			t.Errorf("%s: what can be read was written: %v", name, err)
+		}
+		if damage.copied {
+			read := 0
+			b := openAt(t, fresh)
+			_, err := b.Changes(t.Context(), store.Generation{}, func(store.Change) error { read++; return nil })
+			if oneLine(t, err, store.ErrDamaged, fresh); read != 124 {
+				t.Errorf("%s: the copy has %d of 125 releases", name, read)
+			}
+			must(t, b.Close())
+		}
+		must(t, s.Close())
+		for left := range readFiles(t, dir) {
+			if left != "archive.db" && left != "older.db" && left != "fresh.db" {
+				t.Errorf("%s: %s is left", name, left)
+			}
+		}
+	}
+}
+
 func TestBackupRefuses(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "archive.db")
