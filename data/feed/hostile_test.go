@@ -153,7 +153,7 @@ var large = []struct {
 		return `{"date":"2025-11-14","title":"Long","body":"` + repeated("x", 20<<20) + "\"}\n" + `{"date":"2025-11-14","title":"Good"}`
 	}, Options{}},
 	{"mail_long_message.mbox", func() string {
-		return "From a\nFrom: a@b.kr\nSubject: Long\nDate: 14 Nov 2025\n\n" + repeated("The text.\n", 3<<20) + "\nFrom b\nFrom: a@b.kr\nSubject: Good\nDate: 14 Nov 2025\n\nText.\n"
+		return "From a\nFrom: a@b.kr\nSubject: Long\nDate: 14 Nov 2025\n\n" + repeated("The text.\n", 3<<20) + "\nFrom b Fri Nov 14 09:00:00 2025\nFrom: a@b.kr\nSubject: Good\nDate: 14 Nov 2025\n\nText.\n"
 	}, Options{}},
 	{"mail_many_parts.eml", func() string {
 		return "From: a@b.kr\nSubject: S\nDate: 14 Nov 2025\nContent-Type: multipart/mixed; boundary=x\n\n" + repeated("--x\nContent-Type: text/plain\n\na\n", 50_000)

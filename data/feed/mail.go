@@ -10,6 +10,7 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"net/textproto"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -72,8 +73,12 @@ func (mail) read(in *input) error {
 	return in.mbox()
 }
 
-// mbox reads message by message. A line that begins with From and a space, behind an
-// empty one, begins the next.
+// fromDate is a line that begins a message of an mbox: who sent it, and when, as C's
+// asctime writes it, with a zone before or behind the year or without.
+var fromDate = regexp.MustCompile(`^From +\S+ +[A-Z][a-z]{2},? +[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d{2}(:\d{2})?( +\S+)? +\d{4}\b`)
+
+// mbox reads message by message. The first line, and each fromDate behind an empty line,
+// begins one: any other that begins with From is text.
 func (in *input) mbox() error {
 	var message bytes.Buffer
 	most := 2 * in.o.Limits.Item * 4 / 3 // a text, and one of it as HTML, in base64
@@ -96,7 +101,7 @@ func (in *input) mbox() error {
 		}
 		line++
 		switch {
-		case blank && bytes.HasPrefix(text, []byte(fromLine)):
+		case line == 1 || blank && fromDate.Match(text):
 			if e := end(); e != nil {
 				return e
 			}
