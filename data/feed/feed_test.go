@@ -180,3 +180,20 @@ func TestLangOfAttached(t *testing.T) {
 		}
 	}
 }
+
+// The headline of an item that has none is words, without marks of Markdown or HTML.
+func TestGuessedTitle(t *testing.T) {
+	for text, want := range map[string]string{
+		`<p>See <a href="http://o.example/a">our page</a> for *tariffs*. More.</p><p>End.</p>`: "See our page for *tariffs*",
+		`<h2>Plan</h2><p>Text.</p>`:    "Plan",
+		`<ul><li>1. One</li></ul>`:     "1",
+		`A rate of 2 * 3 [in percent]`: "A rate of 2 * 3 [in percent]",
+		`AT&amp;T &lt;b&gt;`:           "AT&T <b>",
+	} {
+		feed := "<rss version='2.0'><channel><item><guid>1</guid><pubDate>2025-11-14</pubDate><description><![CDATA[" + text + "]]></description></item></channel></rss>"
+		items, _, err := readAll(t, "feed", []byte(feed), Options{})
+		if err != nil || len(items) != 1 || items[0].Title != want {
+			t.Errorf("%s: %v, %v, want %q", text, items, err, want)
+		}
+	}
+}

@@ -211,7 +211,7 @@ const maxGuessedTitle = 120
 
 // firstWords returns the beginning of a text as a headline.
 func firstWords(text string) string {
-	first, _, _ := strings.Cut(text, "\n")
+	first, _, _ := strings.Cut(body.Words(text), "\n")
 	if s, _, found := strings.Cut(first, ". "); found {
 		first = s
 	}
