@@ -41,6 +41,7 @@ func copyBeside(ctx context.Context, db *sql.DB, path string) (part string, err 
 	defer func() {
 		if err != nil {
 			os.Remove(f.Name())
+			os.Remove(f.Name() + "-journal") // a full disk leaves it
 		}
 	}()
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {

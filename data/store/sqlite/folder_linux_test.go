@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -137,6 +138,26 @@ func TestFullDisk(t *testing.T) {
 		t.Error(problems, err)
 	}
 	must(t, s.Close())
+	// A backup that finds no room leaves nothing.
+	s = openAt(t, path)
+	storetest.Put(t, s, "a", large(150)...) // 7 MB: more than is written at once
+	room, err := os.Create(filepath.Join(dir, "filler"))
+	must(t, err)
+	for err == nil {
+		_, err = room.Write(make([]byte, 4096))
+	}
+	end, err := room.Seek(0, io.SeekEnd)
+	must(t, err)
+	must(t, room.Truncate(end-1<<18)) // 256 kB are free
+	must(t, room.Close())
+	oneLine(t, s.Backup(t.Context(), filepath.Join(dir, "backup.db")), store.ErrFull, filepath.Join(dir, "backup.db"))
+	for left := range readFiles(t, dir) {
+		if strings.Contains(left, "backup") {
+			t.Errorf("%s is left of a backup that found no room", left)
+		}
+	}
+	must(t, s.Close())
+	must(t, os.Remove(filepath.Join(dir, "filler")))
 	// Nothing at all fits: no archive is begun.
 	must(t, os.Remove(path))
 	filler, err := os.Create(filepath.Join(dir, "filler"))
