@@ -126,6 +126,12 @@ func (r *reader) element(n *html.Node) {
 	case atom.Br:
 		r.lineEnd()
 		return
+	case atom.Sup:
+		r.script(n, Superscript)
+		return
+	case atom.Sub:
+		r.script(n, Subscript)
+		return
 	case atom.Table:
 		if rows := grid(n); rows != nil && !r.inCell {
 			r.table(n, rows)

@@ -50,6 +50,11 @@ func TestFromHTML(t *testing.T) {
 		{"layout", "<table><tr><td>a</td><td><table><tr><td>b<td>c<tr><td>d<td>e</table></td></tr><tr><td>f<td>g</table>", "a\n\n| b | c |\n| --- | --- |\n| d | e |\n\nf\n\ng"},
 		{"set as it stands", "<pre>a\n  b\n\nc</pre>", "a\n\nb\n\nc"},
 		{"what Markdown would take", "<p># a</p><p>1. b</p><ul><li>- c</ul><p>*d* &lt;e&gt; &amp;amp; f|g</p>", "\\# a\n\n1\\. b\n\n- \\- c\n\n\\*d\\* \\<e> &amp;amp; f|g"},
+		{"raised", "<p>10<sup>6</sup> tonnes<sup>1</sup>, 10<sup>\u22123</sup> m<sup>2</sup>, 2<sup>2x</sup>, 2<sup>k</sup>, 7<sup>1,2</sup> 8<sup>1) </sup>to</p>", "10⁶ tonnes¹, 10⁻³ m², 2^(2x), 2^k, 7^(1,2) 8¹⁾ to"},
+		{"raised without a figure", "<p>1<sup>st</sup> 2<sup>e</sup> A<sup>TM</sup> b<sup>[1]</sup> c<sup>*</sup> d<sup></sup>e<sup>주1)</sup></p>", "1st 2e ATM b\\[1] c\\* de주1)"},
+		{"lowered", "<p>CO<sub>2</sub> and PM<sub>2.5</sub></p>", "CO₂ and PM2.5"},
+		{"raised link", "<p>a <a href='/n'><sup>1</sup></a> b<sup><a href='#n'>2</a></sup></p>", "a [¹](<https://a.kr/n>) b[²](<https://a.kr/board/7/view#n>)"},
+		{"raised paragraph", "<sup><p>One.</p><p>Two 2.</p></sup>", "One.\n\nTwo 2."},
 		{"nothing", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

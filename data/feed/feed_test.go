@@ -197,3 +197,15 @@ func TestGuessedTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestRaisedInTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"10<sup>6</sup> tonnes of CO<sub>2</sub>": "10⁶ tonnes of CO₂",
+		"The 1<sup>st</sup> of 2<sup>2x</sup>":    "The 1st of 2^(2x)",
+		"A</sup> <sup>6":                          "A 6",
+	} {
+		if got := plainText(title); got != want {
+			t.Errorf("%s is %q, want %q", title, got, want)
+		}
+	}
+}

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"pressroom/data"
+	"pressroom/data/body"
 )
 
 // plainText returns a title, a name, as it is to be read: feeds write tags and
@@ -17,6 +19,7 @@ func plainText(s string) string {
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))
+	script := -1 // where what is raised or lowered begins
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -26,8 +29,21 @@ func plainText(s string) string {
 			b.WriteString(html.UnescapeString(string(z.Raw())))
 		default:
 			raw := string(z.Raw())
-			if t := z.Token(); t.DataAtom == 0 && t.Type != html.CommentToken {
+			switch t := z.Token(); {
+			case t.DataAtom == 0 && t.Type != html.CommentToken:
 				b.WriteString(raw)
+			case t.DataAtom != atom.Sup && t.DataAtom != atom.Sub:
+			case t.Type == html.StartTagToken && b.Len() <= maxTitle:
+				script = b.Len()
+			case t.Type == html.EndTagToken && script >= 0:
+				before, text := b.String()[:script], b.String()[script:]
+				form := body.Superscript
+				if t.DataAtom == atom.Sub {
+					form = body.Subscript
+				}
+				b.Reset()
+				b.WriteString(before + form(text))
+				script = -1
 			}
 		}
 	}
