@@ -122,6 +122,9 @@ func TestApplyAgrees(t *testing.T) {
 // An index to which changes came in 400 batches is about as large as a fresh one, and
 // finds the same.
 func TestManyBatches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("400 batches")
+	}
 	all := generate(1, 5000)
 	var documents []data.Document
 	for n := range 1000 {
