@@ -105,10 +105,11 @@ func TestSizesAreClamped(t *testing.T) {
 		first.frame(newest)
 		first.resize(claimed[0], claimed[1])
 		first.w, first.h = want[0], want[1]
+		r.await(fmt.Sprintf("changed to %v it is not drawn in %v", claimed, want), func() bool {
+			w, h := r.size()
+			return w == want[0] && h == want[1]
+		})
 		first.frame(text)
-		if w, h := r.size(); w != want[0] || h != want[1] {
-			t.Errorf("changed to %v it is drawn in %dx%d, want %v", claimed, w, h, want)
-		}
 		first.quits()
 	}
 }
