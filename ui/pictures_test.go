@@ -18,6 +18,9 @@ var pictures = flag.Bool("pictures", false, "draw the READMEs' pictures into tes
 // TestPictures draws the READMEs' pictures from the program's own frames, and
 // fails where the committed ones show something else.
 func TestPictures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drawn by one goroutine")
+	}
 	for _, p := range []struct {
 		name  string
 		w, h  int

@@ -18,6 +18,9 @@ const (
 // rule looks for. None may take time that grows with the square of it.
 func TestHostile(t *testing.T) {
 	if testing.Short() {
+		t.Skip("large texts")
+	}
+	if testing.Short() {
 		t.Skip("much of each")
 	}
 	for _, unit := range []string{

@@ -222,6 +222,9 @@ func TestHostileLarge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large inputs")
 	}
+	if testing.Short() {
+		t.Skip("large inputs")
+	}
 	for _, test := range large {
 		t.Run(test.name, func(t *testing.T) {
 			hostile(t, "testdata/hostile_large/"+test.name, []byte(test.make()), test.o)

@@ -238,6 +238,9 @@ func FuzzFind(f *testing.F) {
 
 // No text costs more than in proportion to its length.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts")
+	}
 	const most = 1 << 20
 	for i, piece := range []string{
 		"Kim ", "(", "KRW ",

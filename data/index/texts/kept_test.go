@@ -386,6 +386,9 @@ func index20(path string) error {
 // Whenever a process is killed that makes or changes an index, the next one finds it
 // whole.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills another process")
+	}
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s, err := sqlite.Open(t.Context(), path)
 	must(t, err)
