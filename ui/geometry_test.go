@@ -166,6 +166,9 @@ func sizes(screen int) [][2]int {
 // TestGeometry is the contract: at no size does any screen panic, draw a line
 // wider or a frame taller than the terminal, or leave a cursor outside it.
 func TestGeometry(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	for i, s := range screens {
 		all := sizes(i)
 		bubble(t, s.name, func(t *testing.T) {
@@ -189,6 +192,9 @@ func TestGeometry(t *testing.T) {
 // TestGeometryBorn comes to every screen at some sizes instead of being
 // resized there.
 func TestGeometryBorn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	for _, s := range screens {
 		bubble(t, s.name, func(t *testing.T) {
 			for _, size := range [][2]int{{1, 1}, {20, 5}, {21, 6}, {33, 7}, {40, 10}, {60, 20}, {79, 24}, {80, 24}, {119, 9}, {120, 40}, {250, 50}} {

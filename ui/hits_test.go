@@ -222,6 +222,9 @@ func TestOpenAHit(t *testing.T) {
 
 // A prompt that is given more room shows what was cut off before.
 func TestPromptGrows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	a := corpusApp(t, Options{}, 40, 12)
 	press(a, "/")
 	const query = "semiconductor advanced packaging and testing"

@@ -333,6 +333,9 @@ func keysApp(t testing.TB) *App {
 var tried = map[place][]string{inList: nil, inPage: {"enter"}, inFacets: {"f"}, inMenu: {"i"}, inOverlay: {"?"}}
 
 func TestEveryAction(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	tested := map[*action]bool{}
 	keys := newKeys()
 	for _, e := range effects {
