@@ -275,9 +275,6 @@ func closeAll(guests []*guest) {
 // TestLoad has many read at once, and many more do nothing: none loses a frame
 // or is sent what it did not ask for. What it measures it prints.
 func TestLoad(t *testing.T) {
-	if testing.Short() {
-		t.Skip("many sessions")
-	}
 	t.Run("reading", func(t *testing.T) {
 		s := startServer(t, "--max-sessions", "5000")
 		empty, _ := s.usage()
