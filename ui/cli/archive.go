@@ -82,6 +82,16 @@ func (p *program) archiveNamed() (string, error) {
 	return path, err
 }
 
+// archiveRead returns the file of the archive that is read, which need not be there: ""
+// where files are read in its place, or none is kept.
+func (p *program) archiveRead() string {
+	path, err := archivePath(p.archive.path, p.env)
+	if err != nil || len(p.corpus) > 0 {
+		return ""
+	}
+	return path
+}
+
 // archiveCommand returns the commands that take care of the archive.
 func (p *program) archiveCommand() *cobra.Command {
 	archive := &cobra.Command{

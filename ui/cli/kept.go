@@ -60,8 +60,8 @@ func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error
 // watchArchive calls reload when the archive is another one than it was at the
 // generation before, and again for each change, until ctx is done.
 func (p *program) watchArchive(ctx context.Context, before store.Generation, reload func()) {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return
 	}
 	for w := (watch{path: path}); w.wait(ctx, nil); {
@@ -74,8 +74,8 @@ func (p *program) watchArchive(ctx context.Context, before store.Generation, rel
 
 // generation returns how far the archive is, and whether there is one to be read.
 func (p *program) generation(ctx context.Context) (store.Generation, bool) {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return store.Generation{}, false
 	}
 	if _, err := os.Stat(path); err != nil {
@@ -107,8 +107,8 @@ func (p *program) opening(ctx context.Context, path string) (*sqlite.Store, erro
 // and what waits for it, or for other marks than were known, until ctx is done: nil
 // where there is no archive to follow.
 func (p *program) follow(ctx context.Context, first *model.Library, marks *model.Marks) (latest func() *model.Library, await func() bool) {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return nil, nil
 	}
 	k, err := p.openKept(ctx, path)

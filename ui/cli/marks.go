@@ -28,8 +28,8 @@ const lastWriteTime = 3 * time.Second
 // marks opens what the reader has marked in the archive: nil where there is none that
 // could keep it.
 func (p *program) marks(ctx context.Context) (*model.Marks, error) {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return nil, nil
 	}
 	s, err := p.opening(ctx, path)
@@ -41,8 +41,8 @@ func (p *program) marks(ctx context.Context) (*model.Marks, error) {
 
 // keeper returns what keeps the reader's marks, for commands: nil where nothing does.
 func (p *program) keeper(ctx context.Context) (*commands.Keeper, error) {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return nil, nil
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {

@@ -23,8 +23,8 @@ type syncer struct {
 // newSyncer returns what asks the sources of the archive that is read, nil where
 // something else is.
 func (p *program) newSyncer() *syncer {
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" || len(p.corpus) > 0 {
+	path := p.archiveRead()
+	if path == "" {
 		return nil
 	}
 	return &syncer{p: p, path: path, turn: make(chan struct{}, 1)}

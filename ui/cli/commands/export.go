@@ -30,19 +30,13 @@ pressroom export source:MOTIR since:30d | pressroom import --archive other.db --
 pressroom export lang:ko | jq -r .body`),
 		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text := plain.QueryText(args)
-			q, err := e.ParseQuery(text)
-			if err != nil {
-				return err
-			}
 			if file == "" {
 				return Misused("- is standard output", "--output takes the name of a file")
 			}
-			lib, err := e.read(cmd.Context())
+			lib, q, err := e.asked(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
-			q = e.Counted(lib, text, q)
 			rows, err := e.listed(cmd.Context(), lib, q)
 			if err != nil {
 				return err

@@ -36,20 +36,29 @@ pressroom list | awk '{ print $1, $2 }'
 pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text := plain.QueryText(args)
-			q, err := e.ParseQuery(text)
+			lib, q, err := e.asked(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
-			lib, err := e.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			return e.List(cmd.Context(), lib, e.Counted(lib, text, q), asJSON)
+			return e.List(cmd.Context(), lib, q, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
 	return cmd
+}
+
+// asked returns the library, and the query for it that arguments are.
+func (e *Env) asked(ctx context.Context, args []string) (*model.Library, data.Query, error) {
+	text := plain.QueryText(args)
+	q, err := e.ParseQuery(text)
+	if err != nil {
+		return nil, q, err
+	}
+	lib, err := e.read(ctx)
+	if err != nil {
+		return nil, q, err
+	}
+	return lib, e.Counted(lib, text, q), nil
 }
 
 // List prints what a query lists of a library; the empty one lists all.
