@@ -30,7 +30,7 @@ type Release struct {
 	Date     Date
 	Category string // "" on a board that has none; several are joined by "; "
 	Title    string // the headline, one line
-	Excerpt  bool   // the board cut the text off in mid-sentence
+	Excerpt  bool   // its source cut the text off
 	Lang     string // ISO 639-1, as ko; "" where nothing tells it
 	Revised  bool   // other versions of its text are kept: a library knows, a store counts them
 	Vanished bool   // it is no longer at its source: likewise
@@ -166,7 +166,8 @@ func HasAttachment(body string) bool {
 	return strings.HasPrefix(body[strings.LastIndexByte(body, '\n')+1:], Attached)
 }
 
-// IsExcerpt reports whether a body was cut off in mid-sentence: it has text,
+// IsExcerpt reports whether a body of a source that cuts, as the lists of boards do, was
+// cut off in mid-sentence; elsewhere a text may be whole without a final stop. It has text,
 // and its last sign, quotation marks and brackets aside, does not end a
 // sentence. An ellipsis at the end is a cut as well. A tail (see [Tails]), an
 // address, who signs, and the last item of a list whose items have no stops are no cut.

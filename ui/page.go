@@ -97,7 +97,7 @@ func faultPage(r *data.Release, key pageKey, fault string) *page {
 // textOf returns the lines of a release's text.
 func textOf(r *data.Document, key pageKey, st *Styles) []string {
 	if strings.TrimSpace(r.Body) == "" {
-		return []string{st.Dim.Render("The board gives no text for this release.")}
+		return []string{st.Dim.Render("The source gives no text for this release.")}
 	}
 	lines, err := drawBody(body.Read(r.Body), key.measure, st)
 	if err != nil {
@@ -105,7 +105,7 @@ func textOf(r *data.Document, key pageKey, st *Styles) []string {
 		lines = st.Wrap(r.Body, key.measure)
 	}
 	if r.Excerpt {
-		note := "[" + st.Sign.more + "] An excerpt: the board cuts the text off here, in mid-sentence."
+		note := "[" + st.Sign.more + "] An excerpt: the source cuts the text off here."
 		lines = append(lines, "")
 		for _, l := range st.Wrap(note, key.measure) {
 			lines = append(lines, st.Warn.Render(l))

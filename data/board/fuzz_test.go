@@ -88,7 +88,7 @@ func checkRelease(t *testing.T, r data.Document) {
 			t.Fatalf("%q is not clean", s)
 		}
 	}
-	if r.Excerpt != data.IsExcerpt(r.Body) {
+	if r.Excerpt && !data.IsExcerpt(r.Body) {
 		t.Fatalf("%q is marked as an excerpt: %v", r.Body, r.Excerpt)
 	}
 }

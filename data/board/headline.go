@@ -26,7 +26,7 @@ func (p *parser) settle() {
 		}
 		p.cutHead(&r.Document)
 		r.Body = strings.TrimSpace(r.Body)
-		r.Excerpt = data.IsExcerpt(r.Body)
+		r.Excerpt = !r.own && data.IsExcerpt(r.Body)
 		if cut, whole, found := p.recent.add(r.Document); found {
 			p.leftOut(cut.Place.Line, cut.Title, "cut off: an earlier version of the release at "+whole.String())
 		}

@@ -14,6 +14,7 @@ type record struct {
 	source                 // its text from the head on, without the date
 	blank         bool     // its first line is blank, where others have a category
 	page          bool     // it has no category, or one that is known
+	own           bool     // its text is that of its own page, which cuts nothing off
 	captions      []string // of photos, above the headline
 	bodyLine      int      // where the body begins, if it is not below the headline
 }
@@ -53,6 +54,7 @@ func (p *parser) takeOne(s source) bool {
 	switch {
 	case m.head || m.page && !hasSentence(above.text):
 		r.source = p.readPage(&r, above, after)
+		r.own = m.page
 	default:
 		p.leaveOutBelow(after)
 		r.source = above

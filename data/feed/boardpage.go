@@ -142,9 +142,11 @@ func (in *input) list(p *page, entries []entry) error {
 	for i, f := range read {
 		it := Item{
 			Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
-			Body: strings.Join(f.text, "\n"), Excerpt: data.IsExcerpt(strings.Join(f.text, "\n")),
+			Body: strings.Join(f.text, "\n"),
 		}
-		if p.base == nil { // relative: it says which release, and leads nowhere
+		it.Unended = data.IsExcerpt(it.Body)
+		it.Excerpt = it.Unended // as a board's lists are known to cut
+		if p.base == nil {      // relative: it says which release, and leads nowhere
 			it.ID, it.Address = it.Address, ""
 		}
 		if err := in.give(it, fmt.Sprintf("entry %d", i+1)); err != nil {

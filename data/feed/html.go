@@ -54,13 +54,13 @@ func (in *input) setHTML(it *Item, text string, base *url.URL) {
 	text, it.removed = data.Sanitize(text)
 	if !strings.ContainsAny(text, "<&") {
 		it.Body = text
-		it.Excerpt = data.IsExcerpt(it.Body)
+		it.Unended = data.IsExcerpt(it.Body)
 		return
 	}
 	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
 	if err != nil {
 		it.Body = tokensText(text)
-		it.Excerpt = data.IsExcerpt(it.Body)
+		it.Unended = data.IsExcerpt(it.Body)
 		in.problems.add(data.Place{File: in.name}, "the HTML of “%s” could not be read (%v): its text was kept without structure", cut(it.Title, 60), err)
 		return
 	}

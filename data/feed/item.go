@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -24,7 +25,8 @@ type Item struct {
 	Lang     string // ko, en: ISO 639-1; "" if that cannot be told
 	Author   string // the person or office that it names as its author
 	Body     string // see [body.Read]
-	Excerpt  bool   // the body is cut off
+	Excerpt  bool   // its source cuts the body off, or says that it goes on
+	Unended  bool   // the body ends in mid-sentence: of a source that cuts, there is more of it
 	Undated  bool   // it has no date: Date is that of Options
 	Linked   bool   // its feed has no GUID of it: ID is its link, which may be that of another later
 
@@ -216,6 +218,16 @@ func firstWords(text string) string {
 		first = s
 	}
 	return cut(fold(strings.TrimLeft(first, "#>*- ")), maxGuessedTitle)
+}
+
+// broken is how feeds say at the end of a text that it goes on elsewhere.
+var broken = regexp.MustCompile(`(?i)(?:…|\.\.\.)[\])]?\s*(?:[\[(]?(?:read more|continue reading|read the full|more)\b.{0,80}|더\s?보기.{0,8}|[»→]\s*)?$`)
+
+// goesOn reports whether a text says at its end that it goes on elsewhere. Not to end
+// with a stop says nothing: feeds give whole texts that do not.
+func goesOn(text string) bool {
+	text = strings.TrimSpace(withoutAttached(text))
+	return broken.MatchString(text[strings.LastIndexByte(text, '\n')+1:])
 }
 
 // count writes a number and what it counts: 1 file, 2 files.

@@ -85,8 +85,9 @@ func (in *input) jsonFeed(b []byte) error {
 		if text := first(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
 			in.setHTML(&it, text, feedBase(base, it.Address))
 		} else {
-			it.Body, it.Excerpt = text, data.IsExcerpt(text)
+			it.Body, it.Unended = text, data.IsExcerpt(text)
 		}
+		it.Excerpt = goesOn(it.Body)
 		if err := in.hold(it, what); err != nil {
 			return err
 		}

@@ -142,7 +142,6 @@ func (in *input) message(b []byte, what string, line int) error {
 		in.setHTML(&it, parts.html, nil)
 	default:
 		it.Body = withoutSignature(parts.plain)
-		it.Excerpt = data.IsExcerpt(it.Body)
 	}
 	return in.give(it, what)
 }

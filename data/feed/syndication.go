@@ -276,6 +276,7 @@ func (in *input) entry(e *gofeed.Item, base *url.URL) (Item, error) {
 		from = u
 	}
 	in.setHTML(&it, text, from)
+	it.Excerpt = goesOn(it.Body)
 	return it, nil
 }
 

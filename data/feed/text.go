@@ -54,7 +54,7 @@ func (boardText) read(in *input) error {
 	var failed error
 	b, err := r.Read(in.name, in.r, func(d data.Document) {
 		if failed == nil {
-			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Place: d.Place}, "record")
+			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Unended: d.Excerpt, Place: d.Place}, "record")
 		}
 	})
 	in.problems.addAll(b.Problems)
@@ -180,10 +180,10 @@ func dateOfName(name string) data.Date {
 
 // setBody makes the body of an item of a document.
 func (it *Item) setBody(doc body.Document) {
-	it.Body, it.Excerpt = doc.Text(), false
+	it.Body, it.Unended = doc.Text(), false
 	if last := len(doc.Blocks) - 1; last >= 0 {
 		b := &doc.Blocks[last]
-		it.Excerpt = (b.Kind == body.Paragraph || b.Kind == body.Quote) && data.IsExcerpt(b.Lead+b.Text)
+		it.Unended = (b.Kind == body.Paragraph || b.Kind == body.Quote) && data.IsExcerpt(b.Lead+b.Text)
 	}
 }
 

@@ -239,6 +239,9 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named [
 			p.older = true
 			return nil
 		}
+		if p.source.Whole {
+			it.Excerpt = it.Excerpt || it.Unended // as the source is known to cut
+		}
 		if p.source.Whole && it.Excerpt && it.Address != "" {
 			it = p.whole(ctx, it, answer.Address, named, login)
 		}

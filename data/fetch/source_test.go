@@ -123,6 +123,32 @@ func TestPullWhole(t *testing.T) {
 	})
 }
 
+// A feed that is known to cut has the pages read of items that end in mid-sentence; of
+// other feeds nothing is said of them.
+func TestPullWholeOfFeed(t *testing.T) {
+	const rss = `<rss version="2.0"><channel><title>T</title><item><title>A quay</title><link>http://m.example/1</link><pubDate>2025-11-14</pubDate><description>The quay is open to the</description></item></channel></rss>`
+	for whole, want := range map[bool]string{false: "The quay is open to the", true: "The quay is open to the ferries."} {
+		synctest.Test(t, func(t *testing.T) {
+			n := newNet(t)
+			n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/1" {
+					fmt.Fprint(w, `<html><body><article><h1>A quay</h1><p>The quay is open to the ferries.</p></article></body></html>`)
+					return
+				}
+				fmt.Fprint(w, rss)
+			})
+			var got []feed.Item
+			_, err := n.client(Options{Agent: agent}).Pull(t.Context(), Source{Address: "http://m.example/feed", Whole: whole}, State{}, func(it feed.Item) (bool, error) {
+				got = append(got, it)
+				return true, nil
+			})
+			if err != nil || len(got) != 1 || got[0].Body != want || got[0].Excerpt {
+				t.Errorf("whole %t: %+v, %v", whole, got, err)
+			}
+		})
+	}
+}
+
 // TestPullFails follows a source that fails and works again.
 func TestPullFails(t *testing.T) {
 	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {

@@ -29,10 +29,10 @@ func Release(w io.Writer, p Page, width int) error {
 	if text := Body(r.Body, width); text != "" {
 		parts = append(parts, text)
 	} else {
-		parts = append(parts, "[The board gives no text for this release.]")
+		parts = append(parts, "[The source gives no text for this release.]")
 	}
 	if r.Excerpt {
-		parts = append(parts, wrap("[An excerpt: the board cuts the text off here, in mid-sentence.]", "", "", width))
+		parts = append(parts, wrap("[An excerpt: the source cuts the text off here.]", "", "", width))
 	}
 	_, err := io.WriteString(w, strings.Join(parts, "\n\n")+"\n")
 	return err
