@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Release is what a list tells of one press release, sanitised: no field holds a
@@ -122,14 +123,36 @@ type Hasher struct{ text []byte }
 func (x *Hasher) Hash(date Date, title, body string) Hash {
 	text := x.text[:0]
 	for _, s := range [...]string{date.String(), title, body} {
-		for field := range strings.FieldsSeq(s) {
-			text = append(append(text, field...), ' ')
-		}
-		text = append(text, 0)
+		text = append(appendFields(text, s), 0)
 	}
 	x.text = text
 	sum := sha256.Sum256(text)
 	return Hash(sum[:len(Hash{})])
+}
+
+// appendFields appends the fields of s, as [strings.Fields] returns them, with a space
+// behind each. Words with one space between them, as most are, are copied in one piece.
+func appendFields(to []byte, s string) []byte {
+	isWord := func(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+	from := 0 // of what is not appended yet
+	for i := 0; i < len(s); {
+		if isWord(s[i]) || s[i] == ' ' && i > from && i+1 < len(s) && isWord(s[i+1]) {
+			i++
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(c) {
+			if i > from {
+				to = append(append(to, s[from:i]...), ' ')
+			}
+			from = i + n
+		}
+		i += n
+	}
+	if from < len(s) {
+		to = append(append(to, s[from:]...), ' ')
+	}
+	return to
 }
 
 // Hash returns the hash of the document's content.

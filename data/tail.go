@@ -2,6 +2,7 @@ package data
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,8 @@ import (
 var (
 	endSign = regexp.MustCompile(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
 	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
-	tailed  = regexp.MustCompile(`(?:^|[.!?。”’"')\]/>#]\s+|\n\s*)(` +
+	// tailed is what begins a part behind a sentence's end or at the beginning of a line.
+	tailed = regexp.MustCompile(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|※` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
@@ -21,7 +23,7 @@ var (
 		`|(?:문의|담당|출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
 		`)`)
 	// asked is whom to ask and what to read, which may follow what has no stop.
-	asked = regexp.MustCompile(`\s((?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?i:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
+	asked = regexp.MustCompile(`^(?:(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?i:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
 		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 )
 
@@ -43,6 +45,7 @@ func Tails(body string) (from []int) {
 // Limits of a tail: what is longer, or has more parts, is a text of its own.
 const (
 	maxTail      = 400 // bytes of a part
+	maxFirst     = 40  // bytes of what tailed matches
 	maxTailParts = 8
 	maxEndSign   = 24 // bytes
 )
@@ -56,20 +59,47 @@ func tailAt(text string) int {
 	if m := endWord.FindStringIndex(text[from:]); m != nil && stopsBefore(text, from+m[0]) {
 		return from + m[0]
 	}
-	from = max(0, len(text)-maxTail)
-	at := -1
-	for _, m := range tailed.FindAllStringSubmatchIndex(text[from:], -1) {
-		if m[2] > 0 || from == 0 { // the beginning of the window is none of the text
-			at = from + m[2]
-		}
-	}
-	if m := asked.FindAllStringSubmatchIndex(text[from:], -1); m != nil {
-		at = max(at, from+m[len(m)-1][2])
-	}
+	at := partAt(text)
 	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:])) {
 		return -1
 	}
 	return at
+}
+
+// partAt returns where the last part begins that is known by its first words, -1 where
+// there is none. The expressions are tried at the few places where one may begin: to
+// search for them takes longer than all else that is done with a text.
+func partAt(text string) int {
+	const space = " \t\n\f\r" // as \s in the expressions
+	from := max(0, len(text)-maxTail)
+	at, askedAt, free := -1, -1, from
+	for i := from; i < len(text); i++ {
+		begins := i == 0 || i > from && strings.IndexByte(space, text[i-1]) >= 0 // that of the window is within a text
+		if !begins || strings.IndexByte(space, text[i]) >= 0 {
+			continue
+		}
+		if i > free && mayAsk(text[i:]) {
+			if m := asked.FindStringIndex(text[i:]); m != nil {
+				askedAt, free = i, i+m[1]
+			}
+		}
+		before := strings.TrimRight(text[:i], space)
+		last, _ := utf8.DecodeLastRuneInString(before)
+		if before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") {
+			if tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {
+				at = i
+			}
+		}
+	}
+	return max(at, askedAt)
+}
+
+// askedFirst is what asked begins with.
+var askedFirst = []string{"Contact", "Media ", "Press ", "Related ", "Division", "For ", "※", "*", "("}
+
+// mayAsk reports whether asked may match at the beginning of a text.
+func mayAsk(text string) bool {
+	return slices.ContainsFunc(askedFirst, func(s string) bool { return strings.HasPrefix(text, s) })
 }
 
 // stopsBefore reports whether a sentence or a line ends before a place.

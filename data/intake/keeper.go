@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -53,14 +54,11 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if stays, err := k.succeed(&d); stays || err != nil {
+	stays, version, err := k.succeed(&d)
+	if stays || err != nil {
 		return false, err
 	}
-	address := d.Address
-	if address == "" {
-		address = k.hasher.Hash(d.Date, d.Title, d.Body).String()
-	}
-	hash := maphash.String(k.seed, address)
+	hash := maphash.String(k.seed, cmp.Or(d.Address, version))
 	if first, again := k.seen.of(hash); again {
 		k.again(it.Place, first)
 		return false, nil

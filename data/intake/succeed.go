@@ -38,42 +38,42 @@ func (k *keeper) document(it *feed.Item) (data.Document, error) {
 // succeed gives a release without an address, as a board's text has them, that of the
 // release which it is a version of: of the same content, or of one that was cut off
 // where this one goes on. It reports whether this one is cut off, and the whole one stays.
-// A release with an address of its source keeps it.
-func (k *keeper) succeed(d *data.Document) (stays bool, err error) {
+// A release with an address of its source keeps it, and its version is not asked for.
+func (k *keeper) succeed(d *data.Document) (stays bool, version string, err error) {
 	if boards, err := k.ofBoard(d); !boards || err != nil {
-		return false, err
+		return false, "", err
 	}
-	version := k.hasher.Hash(d.Date, d.Title, d.Body).String()
+	version = k.hasher.Hash(d.Date, d.Title, d.Body).String()
 	if same, err := k.unchanged(version); same || err != nil {
 		if !k.boards.empty {
 			d.Address = "" // it is known by this content
 		}
-		return false, err
+		return false, version, err
 	}
 	for _, days := range []int{0, -1, 1} {
 		list, err := k.store.Titled(k.ctx, k.source, d.Date.AddDays(days), d.Title)
 		if err != nil {
-			return false, err
+			return false, version, err
 		}
 		for i := range list {
 			c := &list[i]
 			is := c.Version == version
 			if !is && c.Excerpt != d.Excerpt {
 				if is, err = k.continues(c, d); err != nil {
-					return false, err
+					return false, version, err
 				}
 			}
 			switch {
 			case is && d.Excerpt && !c.Excerpt:
 				k.cut++
-				return true, nil
+				return true, version, nil
 			case is:
 				d.Address = c.Address
-				return false, nil
+				return false, version, nil
 			}
 		}
 	}
-	return false, nil
+	return false, version, nil
 }
 
 // boards is what is known of the releases without addresses.

@@ -216,7 +216,7 @@ func (in *importer) flush(t *tx) error {
 			o.body = next
 			next++
 		}
-		if err := t.exec("INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		if _, err := t.insert("INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			in.id, o.state, o.Address, o.Version, o.Date, o.Category, o.Title, o.Excerpt, o.Lang, o.body); err != nil {
 			return err
 		}
@@ -325,5 +325,6 @@ func (t *tx) nextBody() (next int64, err error) {
 }
 
 func (t *tx) insertBody(id int64, text string) error {
-	return t.exec("INSERT INTO bodies (id, text, sum) VALUES (?, ?, ?)", id, text, t.sum.reset().int(id).text(text).value())
+	_, err := t.insert("INSERT INTO bodies (id, text, sum) VALUES (?, ?, ?)", id, text, t.sum.reset().int(id).text(text).value())
+	return err
 }

@@ -115,11 +115,7 @@ func (m *merger) insert(o op) (bool, error) {
 		if r.ID, err = store.NewID(o.Version, try); err != nil {
 			return false, damaged("%v", err)
 		}
-		stmt, err := m.conn.stmt(m.ctx, "INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING")
-		if err != nil {
-			return false, err
-		}
-		done, err := stmt.ExecContext(m.ctx, r.args(&m.sum)...)
+		done, err := m.tx.insert("INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", r.args(&m.sum)...)
 		if err != nil {
 			return false, err
 		}
@@ -152,7 +148,8 @@ func (m *merger) insert(o op) (bool, error) {
 // change gives a change of a release its number.
 func (m *tx) change(release int) error {
 	m.changes++
-	return m.exec("INSERT INTO changes (change, number, sum) VALUES (?, ?, ?)", m.changes, release, changeSum(m.changes, release, &m.sum))
+	_, err := m.insert("INSERT INTO changes (change, number, sum) VALUES (?, ?, ?)", m.changes, release, changeSum(m.changes, release, &m.sum))
+	return err
 }
 
 func changeSum(change int64, release int, s *sum) int64 {

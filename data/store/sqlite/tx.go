@@ -134,6 +134,20 @@ func (t *tx) exec(query string, args ...any) error {
 	return err
 }
 
+// insert writes one row. The end of the context is seen before it: to interrupt a
+// statement the driver starts a goroutine, which takes as long as a row does.
+func (t *tx) insert(query string, args ...any) (sql.Result, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx := context.WithoutCancel(t.ctx)
+	s, err := t.conn.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
 // query returns the rows of a query.
 func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
 	return t.conn.rows(t.ctx, query, args...)
