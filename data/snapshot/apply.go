@@ -28,6 +28,10 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	c := columns{origins: numbered(s.origins), categories: numbered(s.categories), days: numbered(s.days)}
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
+	spooled, ofBoards := s.bodies.(*spool)
+	if ofBoards {
+		next.bodies = spooled.with(changes)
+	}
 	var hasher data.Hasher
 	var given []int32 // numbers of releases that came with their IDs
 	last := map[int]int{}
@@ -51,13 +55,12 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		if d.Lang == "" {
 			d.Lang = text.Language("", d.Title, d.Body)
 		}
-		*r = c.row(&d, s.bodies == nil)
-		r.id, r.at = id, r.at+uint64(len(s.texts))<<32
-		if s.bodies == nil {
-			r.version = hasher.Hash(d.Date, d.Title, d.Body)
-		} else {
-			r.version, _ = data.ParseHash(d.Version)
+		if ofBoards {
+			d.Version = hasher.Hash(d.Date, d.Title, d.Body).String()
 		}
+		*r = c.row(&d)
+		r.id, r.at.chunk = id, r.at.chunk+uint32(len(s.texts))
+		r.version, _ = data.ParseHash(d.Version)
 		if id == (data.ID{}) {
 			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
 				next.identifyOne(change.Number)

@@ -8,8 +8,9 @@ import (
 	"pressroom/data/store"
 )
 
-// Bodies is where the texts of a snapshot's releases are: a [store.Store], or a part
-// of one.
+// Bodies is where the texts of a snapshot's releases are: a [store.Store] or a part of
+// one, or, of board files, a spool. Where the texts have the IDs of their releases, these
+// are compared.
 type Bodies interface {
 	Bodies(ctx context.Context, numbers []int, yield func(store.Body) error) error
 }
@@ -30,23 +31,12 @@ func (s *Snapshot) Body(ctx context.Context, n int) (body string, err error) {
 // that of one text, which cannot be read while others can; the error that is
 // returned ended the reading, or is yield's.
 func (s *Snapshot) Bodies(ctx context.Context, numbers []int, yield func(n int, body string, err error) error) error {
-	if s.bodies != nil {
-		return s.bodies.Bodies(ctx, numbers, func(b store.Body) error {
-			if b.Err == nil && b.ID != s.ID(b.Number) {
-				b.Text, b.Err = "", fmt.Errorf("release %s cannot be read: another archive was put in the place of this one", s.ID(b.Number))
-			}
-			return yield(b.Number, b.Text, b.Err)
-		})
-	}
-	for _, n := range numbers {
-		if err := ctx.Err(); err != nil {
-			return err
+	return s.bodies.Bodies(ctx, numbers, func(b store.Body) error {
+		if b.Err == nil && b.ID != "" && b.ID != s.ID(b.Number) {
+			b.Text, b.Err = "", fmt.Errorf("release %s cannot be read: another archive was put in the place of this one", s.ID(b.Number))
 		}
-		if err := yield(n, s.body(s.rows.at(n)), nil); err != nil {
-			return err
-		}
-	}
-	return nil
+		return yield(b.Number, b.Text, b.Err)
+	})
 }
 
 // Document returns the release of a number with its text, or the error of
@@ -59,17 +49,17 @@ func (s *Snapshot) Document(ctx context.Context, n int) (*data.Document, error) 
 	return &data.Document{Release: *s.At(n), Body: body, Place: s.PlaceOf(n)}, nil
 }
 
-// usualBody is about how many bytes a text has that is not in memory.
+// usualBody is about how many bytes a text has that a store keeps.
 const usualBody = 2 << 10
 
 // TextBytes returns about how many bytes the headlines and texts have together.
 func (s *Snapshot) TextBytes() int {
-	size := 0
+	size := usualBody * len(s.order)
+	if own, ok := s.bodies.(*spool); ok {
+		size = int(own.bytes())
+	}
 	for _, n := range s.order {
-		r := s.rows.at(int(n))
-		if size += int(r.title) + int(r.body); s.bodies != nil {
-			size += usualBody
-		}
+		size += int(s.rows.at(int(n)).title)
 	}
 	return size
 }

@@ -17,7 +17,11 @@ import (
 
 // Builder makes a [Snapshot] of releases that come one by one: they take the
 // numbers from 0 on, in the order in which they come.
-type Builder struct{ columns }
+type Builder struct {
+	columns
+	bodies spooler
+	hashed int // rows that have their versions
+}
 
 // columns are what a snapshot is made of, before there is an order.
 type columns struct {
@@ -38,23 +42,25 @@ func New(documents []data.Document) (*Snapshot, []data.Problem) {
 }
 
 // Add adds a release. Number, ID and version of the document are not looked at.
-func (b *Builder) Add(d data.Document) { b.rows.add(b.row(&d, true)) }
+func (b *Builder) Add(d data.Document) {
+	d.Version = ""
+	b.rows.add(b.row(&d))
+	if b.bodies.add(d.Body); b.bodies.text.Len() >= spoolFrom {
+		b.hash()
+		b.bodies.write()
+	}
+}
 
-// row returns a row for a document, whose headline it keeps, and whose body if that
-// is wanted.
-func (c *columns) row(d *data.Document, keepBody bool) row {
+// row returns a row for a document, whose headline it keeps, with neither ID nor version.
+func (c *columns) row(d *data.Document) row {
 	source := cmp.Or(d.Source, d.Place.File)
 	address := d.Address
 	if len(address) > 1<<16-1 {
 		address = ""
 	}
 	from := origin{strings.Clone(source), d.Lang}
-	body := ""
-	if keepBody {
-		body = d.Body
-	}
 	var s state
-	if !keepBody && address == d.Version && address != "" {
+	if address == d.Version && address != "" {
 		s, address = content, ""
 	}
 	if d.Excerpt {
@@ -70,7 +76,7 @@ func (c *columns) row(d *data.Document, keepBody bool) row {
 		s |= attached
 	}
 	return row{
-		at: c.texts.add(d.Title, address, body), title: uint32(len(d.Title)), address: uint16(len(address)), body: uint32(len(body)),
+		at: c.texts.add(d.Title, address), title: uint32(len(d.Title)), address: uint16(len(address)),
 		day: c.days.of(d.Date), line: uint32(d.Place.Line), origin: uint16(c.origins.of(from)),
 		category: c.categories.of(strings.Clone(d.Category)), state: s,
 	}
@@ -84,50 +90,56 @@ func (b *Builder) Len() int { return b.rows.len() }
 // twice is kept once, as first added, and reported, in the order added; so are the cut-off
 // version of one that another file has whole, and dates that are decades from the others. The builder must not be used after it.
 func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
+	b.hash()
 	b.texts.finish()
-	s := &Snapshot{rows: b.rows, texts: b.texts.full, origins: b.origins.values, categories: b.categories.values, days: b.days.values}
-	s.hashAll(&b.origins)
+	s := &Snapshot{
+		rows: b.rows, texts: b.texts.full, bodies: b.bodies.finish(),
+		origins: b.origins.values, categories: b.categories.values, days: b.days.values,
+	}
 	again := s.identify()
 	s.sortAll()
 	s.count()
 	return s, append(s.twice(again), s.far()...)
 }
 
-// hashAll gives the rows their versions and, where they have none, their languages.
-func (s *Snapshot) hashAll(origins *numbering[origin]) {
-	came := s.origins
+// rowsHashed is how many rows are worth a goroutine.
+const rowsHashed = 64
+
+// hash gives the rows that have none their versions and, where they have none, their
+// languages, while their texts are in memory.
+func (b *Builder) hash() {
+	came, begin, rows := b.origins.values, b.hashed, b.rows.len()-b.hashed
 	var mu sync.Mutex // of origins
-	workers := min(runtime.GOMAXPROCS(0), len(s.rows))
+	workers := min(runtime.GOMAXPROCS(0), 1+rows/rowsHashed)
 	err := data.Parallel(context.Background(), workers, func(_ context.Context, w int) error {
 		var x data.Hasher
 		told := map[origin]uint16{}
-		for chunk := w; chunk < len(s.rows); chunk += workers {
-			for i := range s.rows[chunk] {
-				r := &s.rows[chunk][i]
-				r.version = x.Hash(s.days[r.day], s.title(r), s.body(r))
-				from := came[r.origin]
-				if from.lang != "" {
-					continue
-				}
-				if from.lang = text.Language("", s.title(r), s.body(r)); from.lang == "" {
-					continue
-				}
-				number, known := told[from]
-				if !known {
-					mu.Lock()
-					number = uint16(origins.of(from))
-					mu.Unlock()
-					told[from] = number
-				}
-				r.origin = number
+		for n := begin + rows*w/workers; n < begin+rows*(w+1)/workers; n++ {
+			r := b.rows.at(n)
+			title, body := b.texts.get(r.at, r.title), b.bodies.unwritten(n)
+			r.version = x.Hash(b.days.values[r.day], title, body)
+			from := came[r.origin]
+			if from.lang != "" {
+				continue
 			}
+			if from.lang = text.Language("", title, body); from.lang == "" {
+				continue
+			}
+			number, known := told[from]
+			if !known {
+				mu.Lock()
+				number = uint16(b.origins.of(from))
+				mu.Unlock()
+				told[from] = number
+			}
+			r.origin = number
 		}
 		return nil
 	})
 	if err != nil {
 		panic(err) // it was one, and goes on in the caller
 	}
-	s.origins = origins.values
+	b.hashed += rows
 }
 
 // key is the beginning of a hash, to sort by the million.

@@ -7,20 +7,23 @@ import (
 	"pressroom/data"
 )
 
-// row is what a snapshot keeps of a release, in 48 bytes and without pointers, so
+// row is what a snapshot keeps of a release, in 44 bytes and without pointers, so
 // that a million of them cost the garbage collector nothing.
 type row struct {
-	at          uint64 // of its texts: headline, address and body, one after the other
-	title, body uint32 // bytes
-	address     uint16 // bytes; 0 where the source and the ID make it
-	origin      uint16 // in Snapshot.origins
-	category    uint32 // in Snapshot.categories
-	day         uint32 // in Snapshot.days
-	line        uint32
-	version     data.Hash
-	id          data.ID
-	state       state
+	at       place  // of its headline and address, one after the other
+	title    uint32 // bytes
+	address  uint16 // bytes; 0 where the source and the ID make it
+	origin   uint16 // in Snapshot.origins
+	category uint32 // in Snapshot.categories
+	day      uint32 // in Snapshot.days
+	line     uint32
+	version  data.Hash
+	id       data.ID
+	state    state
 }
+
+// place is where texts begin: a chunk, and a byte of it.
+type place struct{ chunk, from uint32 }
 
 // state is what a release is besides, as bits.
 type state uint8
@@ -96,22 +99,26 @@ const (
 	maxChunk = 4 << 20
 )
 
-// add adds strings, and returns where they begin.
-func (t *texts) add(list ...string) uint64 {
-	n := 0
-	for _, s := range list {
-		n += len(s)
-	}
+// add adds a headline and an address, and returns where they begin.
+func (t *texts) add(title, address string) place {
+	n := len(title) + len(address)
 	if t.last.Cap()-t.last.Len() < n {
 		size := min(max(minChunk, 2*t.last.Cap()), maxChunk)
 		t.finish()
 		t.last.Grow(max(size, n))
 	}
-	at := uint64(len(t.full))<<32 | uint64(t.last.Len())
-	for _, s := range list {
-		t.last.WriteString(s)
-	}
+	at := place{uint32(len(t.full)), uint32(t.last.Len())}
+	t.last.WriteString(title)
+	t.last.WriteString(address)
 	return at
+}
+
+// get returns n bytes from a place.
+func (t *texts) get(at place, n uint32) string {
+	if int(at.chunk) == len(t.full) {
+		return t.last.String()[at.from:][:n]
+	}
+	return t.full[at.chunk][at.from:][:n]
 }
 
 // finish ends a chunk; what was added can be read now.

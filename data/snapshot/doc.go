@@ -10,10 +10,11 @@
 // did not change. Only the order of the numbers, four bytes for each release, is
 // copied.
 //
-// The releases of an archive are headlines: their texts are in the store, which is
-// asked for them, and the columns in a file beside it, with the generation that they
-// were made from. [OpenFile] gives the newest releases at once, and all of them at the
-// cost of a copy; what has changed since is applied.
+// The releases are headlines: their texts are asked for when they are wanted, of the
+// spool of a board, which has many in a temporary file, or of the store of an archive.
+// That has the columns in a file beside it, with the generation that they were made
+// from. [OpenFile] gives the newest releases at once, and all of them at the cost of a
+// copy; what has changed since is applied.
 //
 // # From a board file to a row of the list
 //
@@ -31,9 +32,9 @@
 //	data/board/headline.go   takes category, by categories.go, headline and body, and
 //	                         gives the release away; versions.go drops one that
 //	                         was cut off where it is there whole as well
-//	data/snapshot/builder.go gives it a number and puts it into columns.go; when all
-//	                         are in, Snapshot gives IDs, drops what is there twice, and
-//	                         sorts by date
+//	data/snapshot/builder.go gives it a number and puts it into columns.go, but its text
+//	                         into spool.go; when all are in, Snapshot gives IDs, drops
+//	                         what is there twice, and sorts by date
 //	model/library.go         holds the snapshot with the indexes, which are made when
 //	                         somebody asks
 //	model/ask.go             asks for what the reader's query wants, in a command where

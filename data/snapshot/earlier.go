@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"context"
 	"hash/maphash"
 	"slices"
 
@@ -52,7 +53,9 @@ func (s *Snapshot) isEarlier(cut, whole int32) bool {
 		return false
 	}
 	var x, y data.Document
-	x.Date, x.Excerpt, x.Body = s.days[a.day], true, s.body(a)
-	y.Date, y.Body = s.days[b.day], s.body(b)
-	return data.IsEarlier(&x, &y)
+	var one, other error
+	x.Body, one = s.Body(context.Background(), int(cut))
+	y.Body, other = s.Body(context.Background(), int(whole))
+	x.Date, x.Excerpt, y.Date = s.days[a.day], true, s.days[b.day]
+	return one == nil && other == nil && data.IsEarlier(&x, &y)
 }

@@ -132,9 +132,10 @@ func (h *header) decode(b []byte, size int64) error {
 }
 
 func (r *row) encode(b []byte) []byte {
-	b = binary.LittleEndian.AppendUint64(b, r.at)
+	b = binary.LittleEndian.AppendUint32(b, r.at.from)
+	b = binary.LittleEndian.AppendUint32(b, r.at.chunk)
 	b = binary.LittleEndian.AppendUint32(b, r.title)
-	b = binary.LittleEndian.AppendUint32(b, r.body)
+	b = binary.LittleEndian.AppendUint32(b, 0) // for more
 	b = binary.LittleEndian.AppendUint16(b, r.address)
 	b = binary.LittleEndian.AppendUint16(b, r.origin)
 	b = binary.LittleEndian.AppendUint32(b, r.category)
@@ -146,9 +147,8 @@ func (r *row) encode(b []byte) []byte {
 
 func (r *row) decode(b []byte) {
 	_ = b[rowBytes-1]
-	r.at = binary.LittleEndian.Uint64(b)
+	r.at = place{chunk: binary.LittleEndian.Uint32(b[4:]), from: binary.LittleEndian.Uint32(b)}
 	r.title = binary.LittleEndian.Uint32(b[8:])
-	r.body = binary.LittleEndian.Uint32(b[12:])
 	r.address = binary.LittleEndian.Uint16(b[16:])
 	r.origin = binary.LittleEndian.Uint16(b[18:])
 	r.category = binary.LittleEndian.Uint32(b[20:])
@@ -228,13 +228,12 @@ func (s *Snapshot) decodeValues(b []byte) error {
 // check returns an error where a row of a file cannot be one of this snapshot.
 func (s *Snapshot) check(n int, r *row) error {
 	if r.isDead() {
-		r.at, r.title, r.address, r.body = 0, 0, 0, 0
+		r.at, r.title, r.address = place{}, 0, 0
 		r.origin, r.category, r.day = 0, 0, 0
 		return nil
 	}
-	chunk, from := r.at>>32, uint64(uint32(r.at))
-	if r.body != 0 || int(r.origin) >= len(s.origins) || int(r.category) >= len(s.categories) || int(r.day) >= len(s.days) ||
-		chunk >= uint64(len(s.texts)) || from+uint64(r.title)+uint64(r.address) > uint64(len(s.texts[chunk])) {
+	if int(r.origin) >= len(s.origins) || int(r.category) >= len(s.categories) || int(r.day) >= len(s.days) ||
+		int(r.at.chunk) >= len(s.texts) || uint64(r.at.from)+uint64(r.title)+uint64(r.address) > uint64(len(s.texts[r.at.chunk])) {
 		return fmt.Errorf("%w: row %d", ErrDamagedFile, n)
 	}
 	return nil

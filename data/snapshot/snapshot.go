@@ -17,7 +17,7 @@ import (
 type Snapshot struct {
 	rows       rows
 	texts      []string
-	bodies     Bodies // of all releases; nil where they are in texts
+	bodies     Bodies
 	origins    []origin
 	categories []string    // by the numbers that rows have
 	days       []data.Date // likewise
@@ -80,14 +80,12 @@ func inOrder[T any](values []T, count []int32, compare func(a, b T) int) (list [
 }
 
 // get returns n bytes, skip bytes behind a place in the texts.
-func (s *Snapshot) get(at uint64, skip, n uint32) string {
-	from := uint32(at) + skip
-	return s.texts[at>>32][from : from+n]
+func (s *Snapshot) get(at place, skip, n uint32) string {
+	from := at.from + skip
+	return s.texts[at.chunk][from : from+n]
 }
 
 func (s *Snapshot) title(r *row) string { return s.get(r.at, 0, r.title) }
-
-func (s *Snapshot) body(r *row) string { return s.get(r.at, r.title+uint32(r.address), r.body) }
 
 func (s *Snapshot) address(r *row) string {
 	switch {

@@ -31,7 +31,7 @@ func (b *Stocktaking) Put(d data.Document) {
 			b.rows.add(row{state: dead})
 		}
 	}
-	r := b.row(&d, false)
+	r := b.row(&d)
 	r.id = data.ParseID(d.ID)
 	r.version, _ = data.ParseHash(d.Version)
 	b.rows.add(r)

@@ -106,8 +106,8 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 
 // layout returns where the texts of each row are in the file, whose chunks have no
 // texts that no row has, and how large these are.
-func (s *Snapshot) layout() (places []uint64, sizes []int) {
-	places = make([]uint64, s.rows.len())
+func (s *Snapshot) layout() (places []place, sizes []int) {
+	places = make([]place, s.rows.len())
 	for n := range places {
 		r := s.rows.at(n)
 		if r.isDead() {
@@ -118,7 +118,7 @@ func (s *Snapshot) layout() (places []uint64, sizes []int) {
 			sizes = append(sizes, 0)
 		}
 		last := len(sizes) - 1
-		places[n] = uint64(last)<<32 | uint64(sizes[last])
+		places[n] = place{uint32(last), uint32(sizes[last])}
 		sizes[last] += size
 	}
 	return places, sizes
@@ -133,11 +133,11 @@ func (s *Snapshot) writeHead(f *fileWriter) error {
 	for _, n := range numbers {
 		b = binary.LittleEndian.AppendUint32(b, uint32(n))
 	}
-	at := uint64(0)
+	at := uint32(0)
 	for _, n := range numbers {
 		r := *s.rows.at(int(n))
-		r.at, r.body = at, 0
-		at += uint64(r.title) + uint64(r.address)
+		r.at = place{from: at}
+		at += r.title + uint32(r.address)
 		b = r.encode(b)
 	}
 	for _, n := range numbers {
@@ -147,11 +147,11 @@ func (s *Snapshot) writeHead(f *fileWriter) error {
 	return err
 }
 
-func (s *Snapshot) writeRows(f *fileWriter, places []uint64) error {
+func (s *Snapshot) writeRows(f *fileWriter, places []place) error {
 	var b []byte
 	for n := range s.rows.len() {
 		r := *s.rows.at(n)
-		r.at, r.body = places[n], 0
+		r.at = places[n]
 		if r.isDead() {
 			r.title, r.address = 0, 0
 		}
@@ -169,19 +169,19 @@ func (s *Snapshot) writeRows(f *fileWriter, places []uint64) error {
 }
 
 // writeTexts writes the chunks of texts, a part each.
-func (s *Snapshot) writeTexts(f *fileWriter, places []uint64) error {
+func (s *Snapshot) writeTexts(f *fileWriter, places []place) error {
 	var b []byte
-	chunk := uint64(0)
+	chunk := uint32(0)
 	for n := range places {
 		r := s.rows.at(n)
 		if r.isDead() {
 			continue
 		}
-		if places[n]>>32 != chunk {
+		if places[n].chunk != chunk {
 			if err := f.part(func() error { _, err := f.Write(b); return err }); err != nil {
 				return err
 			}
-			chunk, b = places[n]>>32, b[:0]
+			chunk, b = places[n].chunk, b[:0]
 		}
 		b = append(b, s.textsOf(r)...)
 	}
