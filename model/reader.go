@@ -48,6 +48,7 @@ const (
 	QueryOverlay           // the language of queries
 	ProblemOverlay         // what was skipped while reading the releases, and why
 	SourceOverlay          // the sources that are followed, and how they are
+	MessageOverlay         // what has happened by itself
 )
 
 // SettleTime is how long the cursor rests before the release under it is

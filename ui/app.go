@@ -104,6 +104,8 @@ type App struct {
 	keepTheme   bool       // the terminal's background does not count
 	clipboard   screen.Clipboard
 	notice      string // a message of the server, which stands until another takes its place
+	news        newsFeed
+	skipped     int    // how many were told to be skipped
 	note        string // a message in the footer, until the next key
 	warning     bool   // the note says what went wrong
 	told        bool   // that the sources are being asked, and how that is stopped
@@ -147,7 +149,7 @@ func New(o Options) *App {
 		a.asked = tea.Batch(a.asked, a.resume())
 	}
 	if o.Warning != "" {
-		a.note, a.warning = o.Warning, true
+		a.report(o.Warning, true)
 	}
 	return a
 }
@@ -159,11 +161,13 @@ type Notice string
 // Bookmark returns where the reader is, once the program has ended.
 func (a *App) Bookmark() model.Bookmark { return a.reader.Bookmark() }
 
-// tellProblems says that something was skipped, where something was.
+// tellProblems says that something was skipped, where something was that was not told.
 func (a *App) tellProblems() {
-	if n := len(a.reader.Library().Problems); n > 0 {
-		a.note, a.warning = fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true
+	n := len(a.reader.Library().Problems)
+	if n > 0 && n != a.skipped {
+		a.report(fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true)
 	}
+	a.skipped = n
 }
 
 // onNewer goes on with a newer library, where there is one.
@@ -195,8 +199,8 @@ func (a *App) awaitNewer() tea.Cmd {
 
 // tellSlow takes note that the line has turned out to be slow.
 func (a *App) tellSlow() {
-	if !a.slow && a.note == "" {
-		a.note = "The line is slow: one pane at a time, and fewer frames."
+	if !a.slow {
+		a.report("The line is slow: one pane at a time, and fewer frames.", false)
 	}
 	a.slow = true
 }
@@ -254,7 +258,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
-		a.warn("Not all of it could be read", msg.Err)
+		a.reportFault("Not all of it could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.resume(), a.enterAgain(), a.follow())
 	case model.MarksWritten:
 		cmd = a.onMarks(msg)
@@ -276,7 +280,7 @@ func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
 func (a *App) tell(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case model.Named:
-		a.warn("Who and what the releases name is not known", msg.Err)
+		a.reportFault("Who and what the releases name is not known", msg.Err)
 	case model.Versioned:
 		a.tellVersions(msg.Err)
 	}

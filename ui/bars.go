@@ -112,15 +112,15 @@ func (a *App) drawFooter(rows []string) {
 // none.
 func (a *App) said() string {
 	st := a.st
-	switch {
-	case a.note == "" && a.reader.Fault() != nil:
-		return " " + a.fault()
-	case a.note == "" && a.reader.Hint() != "":
-		return " " + st.Dim.Render(a.reader.Hint())
+	switch typing, news := a.promptSays(), a.newsLine(); {
 	case a.warning:
 		return " " + st.Warn.Render(a.note)
 	case a.note != "":
 		return " " + a.note
+	case typing != "":
+		return " " + typing
+	case news != "":
+		return " " + news
 	case a.count > 0:
 		return " " + st.Key.Render(fmt.Sprint(a.count))
 	case a.reader.Opening():
@@ -129,6 +129,14 @@ func (a *App) said() string {
 		return " " + st.Warn.Render(a.notice)
 	}
 	return ""
+}
+
+// promptSays returns what there is to say of what is being typed.
+func (a *App) promptSays() string {
+	if a.reader.Fault() != nil {
+		return a.fault()
+	}
+	return a.st.Dim.Render(a.reader.Hint())
 }
 
 // fault says what is wrong with what is being typed, and where.

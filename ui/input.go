@@ -31,6 +31,7 @@ const maxCount = 1_000_000
 
 // key does what a key asks for.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.passNews()
 	a.note, a.warning, a.entered = "", false, false
 	name, in := msg.String(), a.place()
 	if in&inText != 0 && len(name) == 1 && (name[0] >= '1' && name[0] <= '9' || name == "0" && a.count > 0) {
@@ -98,9 +99,6 @@ func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
 	_, then := a.Update(second)
 	return a, tea.Batch(cmd, then)
 }
-
-func (a *App) quit(times) tea.Cmd    { return tea.Quit }
-func (a *App) suspend(times) tea.Cmd { return tea.Suspend }
 
 // redraw draws the screen anew, and lists what is asked for by the marks as they are
 // now.
@@ -195,6 +193,7 @@ func (a *App) toggleProblems(times) tea.Cmd {
 		a.note = "Nothing was skipped."
 	default:
 		a.openOverlay(model.ProblemOverlay)
+		a.news.fresh = false // which said so
 	}
 	return nil
 }

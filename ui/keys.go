@@ -207,6 +207,7 @@ func commonKeys() []action {
 		{"skipped", []string{"!"}, "!", "what was skipped, and why", inPanes | inOverlay, nil, (*App).toggleProblems},
 		{"sync", []string{"R"}, "R", "ask the sources for what is new", inText, canSync, (*App).sync},
 		{"sources", nil, ":sources", "the sources that are followed, and which of them fail", inText, canSync, (*App).showSources},
+		{"messages", nil, ":messages", "what has happened by itself: news of sources, faults", inText, nil, (*App).showMessages},
 		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
 		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw, and list what is asked of marks anew", inAll, nil, (*App).redraw},
 		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.remote }, (*App).suspend},

@@ -47,6 +47,7 @@ var effects = []effect{
 	{"Down", "down", nil, cursorAt(1)},
 	{"Down in a release", "down", []string{"enter"}, topAt(1)},
 	{"Down in the facets", "down", []string{"f"}, facetAt(1)},
+	{"Messages", "messages", nil, nil}, // of no key: see TestNews
 	{"Down in the help", "down", []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == 1 }},
 	{"PageUp", "page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage() }},
 	{"PageUp in a release", "page up", []string{"enter", "j"}, topAt(0)},

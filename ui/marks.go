@@ -87,19 +87,18 @@ func (a *App) nextUnread(t times) tea.Cmd {
 // not seen by itself.
 func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 	cmd := a.reader.Update(msg)
-	for _, undone := range msg.Undone {
-		a.note, a.warning = a.undone(undone), false
-	}
 	switch {
 	case msg.Lost():
-		a.warn("A mark is lost", msg.Err)
+		a.reportFault("A mark is lost", msg.Err)
 	case msg.Err != nil:
-		a.warn("Marks are not written yet, and are tried again", msg.Err)
+		a.reportFault("Marks are not written yet, and are tried again", msg.Err)
 		a.unwritten = true
 	case a.unwritten:
-		if a.unwritten = false; a.note == "" || a.warning {
-			a.note, a.warning = "Marks are written again.", false
-		}
+		a.unwritten = false
+		a.report("Marks are written again.", false)
+	}
+	for _, undone := range msg.Undone {
+		a.note, a.warning = a.undone(undone), false
 	}
 	return cmd
 }

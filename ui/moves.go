@@ -251,3 +251,6 @@ func (a *App) chooseMenu(times) tea.Cmd {
 	a.release.search = pageSearch{}
 	return a.reader.ChooseMenu()
 }
+
+func (a *App) quit(times) tea.Cmd    { return tea.Quit }
+func (a *App) suspend(times) tea.Cmd { return tea.Suspend }

@@ -9,9 +9,8 @@ import (
 	"pressroom/model"
 )
 
-// overlayPane draws a text over the panes: the help, what was skipped, or the
-// sources. It can
-// be scrolled, and searched. Of hundreds of thousands of entries those are laid
+// overlayPane draws a text over the panes: the help, what was skipped, the
+// sources, or the messages. It can be scrolled, and searched. Of hundreds of thousands of entries those are laid
 // out that are seen.
 type overlayPane struct {
 	top   int // first entry of the window
@@ -41,6 +40,8 @@ func (a *App) openOverlay(o model.Overlay) {
 		a.overlay.text = a.newProblems()
 	case model.SourceOverlay:
 		a.overlay.text = a.newSources()
+	case model.MessageOverlay:
+		a.overlay.text = a.newMessages()
 	default:
 		a.overlay.text = a.newHelp(o, below)
 	}

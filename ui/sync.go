@@ -15,7 +15,7 @@ import (
 )
 
 // News is a message that tells the reader something that has happened: it stands
-// at the foot of the screen until the next key.
+// at the foot of the screen for some seconds at least, and then until the next key.
 type News string
 
 // noSource is what to do where no source is followed.
@@ -66,11 +66,11 @@ func (a *App) onSources(msg tea.Msg) tea.Cmd {
 	cmd := a.reader.Update(msg)
 	switch msg := msg.(type) {
 	case model.Synced:
-		a.note, a.warning = a.outcome(msg)
+		a.report(a.outcome(msg))
 	case model.SourcesRead:
 		a.renewSources()
 	case News:
-		a.note, a.warning = string(msg), false
+		a.report(string(msg), false)
 	}
 	return cmd
 }
