@@ -71,7 +71,7 @@ func TestTooLargeForNames(t *testing.T) {
 	}
 }
 
-// The list of an earlier query stands for as long as patience lasts, and the
+// The list of an earlier query stands until the answer delay is over, and the
 // cursor returns to its release.
 func TestAnswerDelay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -83,7 +83,7 @@ func TestAnswerDelay(t *testing.T) {
 		equal(t, "waiting", r.Waiting(), false)
 		began := time.Now()
 		msg := batch[1]()
-		equal(t, "patience", time.Since(began), AnswerDelay)
+		equal(t, "delay", time.Since(began), AnswerDelay)
 		r.Update(msg)
 		equal(t, "the earlier list later", r.Listing().Len(), 0)
 		equal(t, "known", r.Listing().Known(), false)

@@ -20,8 +20,8 @@ type MarkStore interface {
 }
 
 // Marks writes what one reader marks to a store. What is marked is collected, and
-// written in batches by [Marks.Flush], which commands call, and at the end whoever
-// opened the marks. It may be used by several goroutines.
+// written in batches by [Marks.Flush], which commands call, and at the end the
+// opener of the marks. It may be used by several goroutines.
 type Marks struct {
 	store  MarkStore
 	reader string

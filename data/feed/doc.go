@@ -26,9 +26,9 @@
 // tables, links) is Markdown, any other is text with a line for each paragraph. Which
 // it is is told by the body itself: [body.Read] makes the document of either.
 //
-// # The door
+// # Sanitising and limits
 //
-// Here is where text from outside comes in. Every field of an item is sanitised, its
+// Text from outside comes in here. Every field of an item is sanitised, its
 // addresses lead to the web or to mail and nowhere else, and limits hold: on the
 // size of a document, of an item, on nesting, on the number of items, and on what an
 // archive unpacks to. What is beyond is reported; no input can make Read fail in

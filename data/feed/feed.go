@@ -214,7 +214,7 @@ func (in *input) give(it Item, what string) error {
 	return nil
 }
 
-// keepError is an error of whoever is given the items: it ends all.
+// keepError is an error of the callback that is given the items; it ends the reading.
 type keepError struct{ error }
 
 func (e *keepError) Unwrap() error { return e.error }

@@ -146,7 +146,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 			return nil, newError(u.String(), Beyond, "it redirects more than %d times", c.o.Redirects)
 		}
 		if u.Scheme == "https" && strings.HasPrefix(response.redirect, "http:") {
-			forGood = false // never remembered: whoever listens could have said so
+			forGood = false // never remembered: anybody on the line could have said so
 		}
 		if forGood = forGood && response.permanent; forGood {
 			moved = response.redirect

@@ -1,5 +1,4 @@
-// Package fetch asks sites for documents as a polite guest: it is what following a
-// source runs on.
+// Package fetch is a polite HTTP client, for following sources.
 //
 //	c := fetch.New(fetch.Options{Agent: "pressroom/1.0 (+https://example.org/pressroom)"})
 //	answer, err := c.Get(ctx, fetch.Request{Address: address, Named: true})

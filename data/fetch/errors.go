@@ -12,7 +12,7 @@ import (
 	"pressroom/data"
 )
 
-// Kind says what an error means for whoever asked.
+// Kind says what an error means for the caller.
 type Kind uint8
 
 // The kinds of errors.

@@ -120,7 +120,7 @@ const maxDrained = 16 << 10
 var errTooLarge = errors.New("too large")
 
 // document is what a site sends, as it comes. Each byte winds up the clock of a stalled
-// connection, and the time that whoever reads it takes is not the site's.
+// connection, and the time that the caller takes to read is not counted.
 type document struct {
 	r       io.Reader
 	left    int64 // bytes that are read at most
@@ -132,7 +132,7 @@ type document struct {
 	err     error         // that ended it, but io.EOF
 }
 
-// read gives the document to whoever reads it, or puts it into the answer.
+// read gives the document to the callback read, or puts it into the answer.
 func (b *document) read(answer *Answer, read func(*Answer, io.Reader) error) error {
 	if b.total > b.left {
 		b.err = errTooLarge

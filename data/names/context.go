@@ -124,7 +124,7 @@ func nounEnds(w string) bool {
 	return false
 }
 
-// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: whoever has
+// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: the owner of
 // a place of work is a company, unless it is a country or a city.
 func (f *finder) owner(r run) bool {
 	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && allCaps(f.last(r)) || f.is(r.end, "in")) {

@@ -21,7 +21,7 @@
 // A release has a number, given once and never reused, and marks hang on it.
 // Another text at the same address is a new version of the same release. Every
 // change of a release has a number too, in the order in which imports were
-// committed. Whoever holds something that was made of the releases keeps the
+// committed. A holder of something derived from the releases keeps the
 // generation it has come to, and asks for what changed since:
 //
 //	generation, err = s.Changes(ctx, generation, func(c store.Change) error {

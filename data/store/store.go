@@ -44,7 +44,7 @@ type Store interface {
 	Texts(ctx context.Context, since Generation, yield func(c Change, text string) error) (Generation, error)
 	// Bodies calls yield with the texts of releases in their newest versions, in the
 	// order of the numbers, and never while something of the store is held: yield may
-	// take its time, and whoever writes waits for nothing. A text that cannot be read
+	// take its time, and writers wait for nothing. A text that cannot be read
 	// ends nothing: its error is with it, [ErrNotFound] where there is no release of
 	// the number or it was removed, [ErrDamaged] where it is not what was written.
 	Bodies(ctx context.Context, numbers []int, yield func(Body) error) error

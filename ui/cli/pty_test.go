@@ -21,9 +21,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// patience is how long a test waits for what must come. It is spent only
+// testTimeout is how long a test waits for what must come. It is spent only
 // where it does not come.
-const patience = 60 * time.Second
+const testTimeout = 60 * time.Second
 
 // session is a program on a terminal.
 type session struct {
@@ -156,14 +156,14 @@ func (s *session) expect(text string) {
 // expected before.
 func (s *session) await(failure string, done func(output string) bool) {
 	s.t.Helper()
-	late := time.AfterFunc(patience, s.more.Broadcast)
+	late := time.AfterFunc(testTimeout, s.more.Broadcast)
 	defer late.Stop()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(testTimeout)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for !done(string(s.output[s.from:])) {
 		if !time.Now().Before(deadline) {
-			s.t.Fatalf("%s, after %v; written was\n%q\nand as an error\n%s", failure, patience, s.output[s.from:], &s.errs)
+			s.t.Fatalf("%s, after %v; written was\n%q\nand as an error\n%s", failure, testTimeout, s.output[s.from:], &s.errs)
 		}
 		s.more.Wait()
 	}
@@ -212,8 +212,8 @@ func (s *session) exits(codes ...int) {
 	go func() { _ = s.cmd.Wait(); close(ended) }()
 	select {
 	case <-ended:
-	case <-time.After(patience):
-		s.t.Fatalf("it has not ended after %v", patience)
+	case <-time.After(testTimeout):
+		s.t.Fatalf("it has not ended after %v", testTimeout)
 	}
 	if got := s.cmd.ProcessState.ExitCode(); !slices.Contains(codes, got) {
 		s.t.Errorf("the exit code is %d, want %d: %s", got, codes, &s.errs)

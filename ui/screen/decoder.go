@@ -54,8 +54,8 @@ type decoder struct {
 	dropped int       // bytes of pastes that were not kept
 }
 
-// answers tells until when a terminal may still answer a query. Whoever writes
-// the query and whoever reads the answer are two goroutines.
+// answers tells until when a terminal may still answer a query. The
+// query is written by one goroutine, and the answer read by another.
 type answers struct{ until atomic.Int64 }
 
 // asked notes a query that was written at a time.

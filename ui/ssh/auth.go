@@ -95,8 +95,8 @@ const maxOffered = 3
 
 // serverConfig returns how a connection logs in.
 //
-// Whoever may read without a key is asked for one all the same, since a reader
-// with a key can be found again; keyboard-interactive with no question lets
+// A client that may read without a key is asked for one all the same, since a
+// reader with a key can be found again; keyboard-interactive with no question lets
 // those in who have none.
 func (s *Server) serverConfig(attempt *login) *gossh.ServerConfig {
 	everyone := func() bool { return *s.authorized.Load() == nil }

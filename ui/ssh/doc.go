@@ -1,4 +1,4 @@
-// Package ssh serves the reader to whoever comes over SSH: a public reading
+// Package ssh serves the reader over SSH: a public reading
 // room, and nothing beside it. No shell, no file, no forwarding: beside the
 // reader there are the commands of package commands that read, and everything
 // else is refused in words.

@@ -117,7 +117,7 @@ func (x *session) limit() (stop func()) {
 }
 
 // idleTimer calls a function when it was not reset for some time. Once stopped
-// it holds nothing, whoever resets it after that. A nil one never calls.
+// it holds nothing, and a later reset does nothing. A nil one never calls.
 type idleTimer struct {
 	after time.Duration
 	mu    sync.Mutex

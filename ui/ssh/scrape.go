@@ -40,7 +40,7 @@ type scrape struct {
 
 // add takes a connection in. Where there are too many, the oldest of the
 // address that has most is closed: an honest request arrives with its
-// connection and is answered at once, so that whoever waits is slow.
+// connection and is answered at once, so that one that waits is slow.
 func (s *scrapes) add(c net.Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

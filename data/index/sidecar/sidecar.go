@@ -46,8 +46,8 @@ const (
 	busy     = 100 // ms that SQLite itself waits, so that a context's end is seen
 )
 
-// patience is how long is waited for others.
-const patience = 5 * time.Second
+// lockTimeout is how long a lock is awaited.
+const lockTimeout = 5 * time.Second
 
 // Open opens a file. [ErrMissing] where there is none, [ErrUseless] where it cannot be
 // used; the other errors are of the disk.
@@ -233,7 +233,7 @@ func Patiently(ctx context.Context, f func() error) error {
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case time.Since(begun) > patience:
+		case time.Since(begun) > lockTimeout:
 			return fmt.Errorf("%w: %w", ErrBusy, err)
 		}
 	}

@@ -60,7 +60,7 @@ func New(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*I
 func newIndex() *Index {
 	a := &Index{writing: make(chan struct{}, 1)}
 	a.life, a.end = context.WithCancel(context.Background())
-	a.life.Done() // its channel is made now, and not by whoever asks first
+	a.life.Done() // its channel is made now, not by the first caller
 	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
 	a.writing <- struct{}{}
 	return a

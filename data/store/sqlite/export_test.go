@@ -11,9 +11,9 @@ func OpenVFS(ctx context.Context, path, vfs string) (*Store, error) { return ope
 // SetPatience sets how long writes wait, until the function that it returns is
 // called.
 func SetPatience(d time.Duration) func() {
-	was := patience
-	patience = d
-	return func() { patience = was }
+	was := busyTimeout
+	busyTimeout = d
+	return func() { busyTimeout = was }
 }
 
 // SetLease sets how long imports may write nothing, until the function that it

@@ -60,8 +60,8 @@ const (
 	busy     = 250  // ms that SQLite itself waits, so that a context's end is seen
 )
 
-// patience is how long a write waits for others who write.
-var patience = 10 * time.Second
+// busyTimeout is how long a write waits for other writers.
+var busyTimeout = 10 * time.Second
 
 // Open opens the archive in a file. Where there is none, it is empty until
 // something is written. An archive of an older pressroom is brought up to date,

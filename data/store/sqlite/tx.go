@@ -114,7 +114,7 @@ func (f *file) renew(err *error) {
 // patiently calls f again while others write, or recover what one has left that was
 // killed. SQLite itself waits a moment each time.
 func patiently(ctx context.Context, f func() error) error {
-	for end := time.Now().Add(patience); ; {
+	for end := time.Now().Add(busyTimeout); ; {
 		err := f()
 		if err == nil || kindOf(err) != store.ErrLocked || ctx.Err() != nil || time.Now().After(end) {
 			return err
