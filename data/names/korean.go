@@ -278,9 +278,7 @@ func (f *koreanFinder) addPerson(i int, name, role string) {
 	id := len(f.people)
 	f.people = append(f.people, Person{Name: name, Role: role, Of: f.holder(i)})
 	f.person[name] = id
-	if f.is(i, name) || strings.HasPrefix(f.t[i].s, name) {
-		f.mention(id, i)
-	}
+	f.mention(id, i)
 }
 
 // holder returns the body before the name, or the office and name, at token i: 산업부 김수빈 장관,
