@@ -103,9 +103,9 @@ func Parallel(ctx context.Context, n int, work func(ctx context.Context, i int) 
 		if err == nil {
 			return
 		}
-		cancel()
 		mu.Lock()
 		defer mu.Unlock()
+		defer cancel() // others fail of it, but later
 		if first == nil || !errors.Is(first, ErrPanic) && errors.Is(err, ErrPanic) {
 			first = err
 		}

@@ -70,12 +70,12 @@ func tailAt(text string) int {
 // there is none. The expressions are tried at the few places where one may begin: to
 // search for them takes longer than all else that is done with a text.
 func partAt(text string) int {
-	const space = " \t\n\f\r" // as \s in the expressions
+	isSpace := func(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' } // as \s in the expressions
 	from := max(0, len(text)-maxTail)
 	at, askedAt, free := -1, -1, from
 	for i := from; i < len(text); i++ {
-		begins := i == 0 || i > from && strings.IndexByte(space, text[i-1]) >= 0 // that of the window is within a text
-		if !begins || strings.IndexByte(space, text[i]) >= 0 {
+		begins := i == 0 || i > from && isSpace(text[i-1]) // that of the window is within a text
+		if !begins || isSpace(text[i]) {
 			continue
 		}
 		if i > free && mayAsk(text[i:]) {
@@ -83,7 +83,7 @@ func partAt(text string) int {
 				askedAt, free = i, i+m[1]
 			}
 		}
-		before := strings.TrimRight(text[:i], space)
+		before := strings.TrimRight(text[:i], " \t\n\f\r")
 		last, _ := utf8.DecodeLastRuneInString(before)
 		if before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") {
 			if tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {

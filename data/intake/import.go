@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,6 +111,11 @@ func withoutName(err error, name string) string {
 	return text
 }
 
+// batchSize is how many bytes of texts are handed over at once.
+const batchSize = 128 << 10
+
+// readAll reads an input on one goroutine, and keeps what is in it on another: either
+// takes about half of the time.
 func (k *keeper) readAll(in *Input, o Options) error {
 	r, err := in.Open()
 	if err != nil {
@@ -117,15 +123,61 @@ func (k *keeper) readAll(in *Input, o Options) error {
 	}
 	defer r.Close()
 	options := feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
-	report, err := feed.Read(in.Name, r, options, func(it feed.Item) error {
-		if _, err := k.keep(it); err != nil {
-			return &keptError{err}
+	var report feed.Report
+	var unread error
+	batches := make(chan []feed.Item, 1)
+	err = data.Parallel(k.ctx, 2, func(ctx context.Context, i int) error {
+		if i == 0 {
+			return k.keepAll(batches, o.Item)
 		}
-		if o.Item != nil {
-			o.Item(k.items)
-		}
-		return k.ctx.Err()
+		defer close(batches)
+		report, unread = readBatches(ctx, in.Name, r, options, batches)
+		return nil // what was read before is kept all the same
 	})
 	k.tell(report.Problems)
-	return err
+	return cmp.Or(err, unread)
+}
+
+// readBatches reads an input, and hands its items over.
+func readBatches(ctx context.Context, name string, r io.Reader, o feed.Options, to chan<- []feed.Item) (feed.Report, error) {
+	var batch []feed.Item
+	size := 0
+	hand := func() error {
+		select {
+		case to <- batch:
+			batch, size = nil, 0
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	report, err := feed.Read(name, r, o, func(it feed.Item) error {
+		batch = append(batch, it)
+		if size += len(it.Title) + len(it.Body); size < batchSize {
+			return nil
+		}
+		return hand()
+	})
+	if ctx.Err() != nil {
+		return report, ctx.Err()
+	}
+	return report, cmp.Or(hand(), err)
+}
+
+// keepAll keeps items as they come.
+func (k *keeper) keepAll(batches <-chan []feed.Item, told func(items int)) error {
+	for batch := range batches {
+		for _, it := range batch {
+			if _, err := k.keep(it); err != nil {
+				return &keptError{err}
+			}
+			if told != nil {
+				told(k.items)
+			}
+			if k.ctx.Err() != nil {
+				return k.ctx.Err()
+			}
+		}
+	}
+	return nil
 }

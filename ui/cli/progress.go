@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -11,8 +12,9 @@ import (
 // progress is a line on the terminal that says how far an import is. It is on
 // standard error, and only where somebody sees it.
 type progress struct {
-	w            io.Writer // nil where nobody does
-	total, done  int64     // bytes; a total of 0 is not known
+	mu           sync.Mutex // what is read is counted on another goroutine than what is kept
+	w            io.Writer  // nil where nobody does
+	total, done  int64      // bytes; a total of 0 is not known
 	items        int
 	begun, drawn time.Time
 	shown        bool
@@ -35,12 +37,16 @@ func (p *program) newProgress() *progress {
 
 // read counts bytes.
 func (b *progress) read(n int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.done += n
 	b.draw()
 }
 
 // item says how many releases were read.
 func (b *progress) item(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.items = n
 	b.draw()
 }
@@ -67,6 +73,8 @@ func (b *progress) line(since time.Duration) string {
 
 // clear takes the line off.
 func (b *progress) clear() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.shown {
 		fmt.Fprint(b.w, "\r\x1b[K")
 		b.shown = false

@@ -8,13 +8,13 @@ import (
 
 func TestProgressLine(t *testing.T) {
 	for _, test := range []struct {
-		b    progress
+		b    *progress
 		want string
 	}{
-		{progress{total: 1000, done: 250, items: 500}, " 25%  500 releases, 250 a second, 6s left"},
-		{progress{done: 250, items: 500}, "500 releases, 250 a second"},
-		{progress{total: 1000, items: 500}, "500 releases, 250 a second"},
-		{progress{total: 1000, done: 2000, items: 500}, "500 releases, 250 a second"}, // the file grew
+		{&progress{total: 1000, done: 250, items: 500}, " 25%  500 releases, 250 a second, 6s left"},
+		{&progress{done: 250, items: 500}, "500 releases, 250 a second"},
+		{&progress{total: 1000, items: 500}, "500 releases, 250 a second"},
+		{&progress{total: 1000, done: 2000, items: 500}, "500 releases, 250 a second"}, // the file grew
 	} {
 		if got := test.b.line(2 * time.Second); got != test.want {
 			t.Errorf("%+v: %q, want %q", test.b, got, test.want)
