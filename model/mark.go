@@ -116,7 +116,7 @@ func (r *Reader) toggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
 	}
 	on = !r.marking.now.Of(mark).Has(n)
 	r.marking.touched = true
-	_, cmd = r.setMark(mark, on, []int{n})
+	_, cmd = r.setMark(store.Action{Mark: mark, On: on, Numbers: []int{n}})
 	return on, true, cmd
 }
 
@@ -129,10 +129,10 @@ func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
 		}
 	}
 	r.marking.touched = true
-	return r.setMark(store.Read, true, numbers)
+	return r.setMark(store.Action{Mark: store.Read, On: true, Numbers: numbers})
 }
 
-// UndoMark takes the last marking back: what it was comes with [MarksWritten].
+// UndoMark takes the last marking back that was asked for: what it was comes with [MarksWritten].
 func (r *Reader) UndoMark() tea.Cmd {
 	r.marking.changes++
 	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor))
@@ -192,7 +192,12 @@ func (r *Reader) ReadToEnd() tea.Cmd {
 	if r.shown < 0 {
 		return nil
 	}
-	_, cmd := r.setMark(store.Read, true, []int{r.shown})
+	return r.wasRead(r.shown)
+}
+
+// wasRead marks a release as read that a reader has read, without asking for it.
+func (r *Reader) wasRead(number int) tea.Cmd {
+	_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Auto: true, Numbers: []int{number}})
 	return cmd
 }
 
@@ -210,8 +215,7 @@ func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
 		}
 	case wasOpen:
 		if msg.opened == m.opened && m.open >= 0 && r.lib.Has(m.open) {
-			_, cmd := r.setMark(store.Read, true, []int{m.open})
-			return cmd
+			return r.wasRead(m.open)
 		}
 	case linesDue:
 		if m.waiting = false; m.lines {

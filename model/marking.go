@@ -210,17 +210,18 @@ func (r *Reader) takeMarks(marks *store.Marks) {
 }
 
 // setMark marks releases at once, and has that written. It returns how many it changes.
-func (r *Reader) setMark(mark store.Mark, on bool, numbers []int) (changed int, cmd tea.Cmd) {
+func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 	m := &r.marking
 	next := *m.now
 	next.Read, next.Starred = m.now.Read.Clone(), m.now.Starred.Clone()
-	numbers = next.Set(store.Action{Mark: mark, On: on, Numbers: numbers})
+	numbers := next.Set(a)
 	if len(numbers) == 0 {
 		return 0, nil
 	}
 	m.now = &next
 	m.changes++
-	m.keeper.put(store.Batch{Actions: []store.Action{{Mark: mark, On: on, Numbers: numbers, Time: r.o.Clock()}}})
+	a.Numbers, a.Time = numbers, r.o.Clock()
+	m.keeper.put(store.Batch{Actions: []store.Action{a}})
 	return len(numbers), r.writeMarks(false)
 }
 

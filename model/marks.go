@@ -217,7 +217,7 @@ func (s *sessionMarks) Mark(_ context.Context, _ string, b store.Batch) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, a := range b.Actions {
-		if a.Numbers = s.marks.Set(a); len(a.Numbers) > 0 {
+		if a.Numbers = s.marks.Set(a); len(a.Numbers) > 0 && !a.Auto {
 			s.actions = append(s.actions, a)
 		}
 	}

@@ -150,11 +150,17 @@ func TestReading(t *testing.T) {
 		carry(r, r.Watch())
 		same(t, "below the help", readTitles(r), []string{"Release 1"})
 		carry(r, r.ReadToEnd())
+		_, cmd := r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{r.Listing().Number(3)}})
+		carry(r, cmd)
+		carry(r, r.ReadToEnd())
 		same(t, "to its end", readTitles(r), []string{"Release 1", "Release 2"})
-		carry(r, r.UndoMark())
 		r.ShowOverlay(NoOverlay)
-		same(t, "undone", readTitles(r), []string{"Release 1"})
-		equal(t, "unread", r.Unread(), 4)
+		for range 2 { // what the hand did, and then nothing
+			carry(r, r.UndoMark())
+			same(t, "undone", readTitles(r), []string{"Release 1", "Release 2"})
+			equal(t, "starred", r.IsStarred(r.Listing().Number(3)), false)
+		}
+		equal(t, "unread", r.Unread(), 3)
 	})
 }
 
@@ -333,7 +339,8 @@ func TestSessionMarks(t *testing.T) {
 		for range 3 {
 			carry(r, r.UndoMark())
 		}
-		equal(t, "unread when all is undone", r.Unread(), 3)
+		equal(t, "unread when what was asked for is undone", r.Unread(), 2)
+		equal(t, "starred then", r.IsStarred(r.Listing().Number(2)), false)
 	})
 }
 

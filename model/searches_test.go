@@ -70,7 +70,7 @@ func TestSavedSearches(t *testing.T) {
 	equal(t, "saved", saved(r), "My [31mports=port since:1w 3; *Wind=wind 2; ")
 
 	// Reading changes the counts, and so does what comes.
-	_, cmd := r.setMark(store.Read, true, []int{1, 3})
+	_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{1, 3}})
 	carry(r, cmd)
 	count(t, r)
 	equal(t, "unread", saved(r), "My [31mports=port since:1w 2; *Wind=wind 1; ")
@@ -130,9 +130,9 @@ func TestCountsOfSavedSearches(t *testing.T) {
 	v.come()
 	r := v.r
 	carry(r, r.Init())
-	_, cmd := r.setMark(store.Starred, true, []int{1, 3})
+	_, cmd := r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{1, 3}})
 	carry(r, cmd)
-	_, cmd = r.setMark(store.Read, true, []int{2, 3})
+	_, cmd = r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{2, 3}})
 	carry(r, cmd)
 	for query, want := range map[string]int{
 		"port": 1, "is:starred": 1, "is:read": 2, "is:read is:starred": 1, "port -is:starred": 0, "is:unread": 2, "new:": 2,

@@ -23,6 +23,7 @@ const (
 type Action struct {
 	Mark    Mark
 	On      bool // whether the mark is set or taken away
+	Auto    bool // the reader did not ask for it: it is not what is undone
 	Numbers []int
 	Time    time.Time // kept to the second
 }

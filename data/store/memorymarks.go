@@ -56,7 +56,7 @@ func (m *Memory) Mark(ctx context.Context, reader string, b Batch) error {
 	for _, a := range b.Actions {
 		a.Numbers = r.Set(a)
 		a.Time = a.Time.UTC().Truncate(time.Second)
-		if len(a.Numbers) > 0 {
+		if len(a.Numbers) > 0 && !a.Auto {
 			r.actions = append(r.actions, a)
 		}
 	}

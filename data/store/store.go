@@ -75,8 +75,8 @@ type Store interface {
 	// on the disk. [ErrNotFound] for numbers that no release has, [ErrLimit] for
 	// what is too large.
 	Mark(ctx context.Context, reader string, b Batch) error
-	// Undo takes the last action back that was not taken back yet and is not older than
-	// a time, and returns its inverse: a zero action where there is none.
+	// Undo takes the last action back that was asked for, was not taken back yet and is
+	// not older than a time, and returns its inverse: a zero action where there is none.
 	Undo(ctx context.Context, reader string, since time.Time) (Action, error)
 	// Forget removes all that is kept of a reader.
 	Forget(ctx context.Context, reader string) error

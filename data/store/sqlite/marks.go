@@ -135,8 +135,14 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 		}
 		for _, a := range b.Actions {
 			a.Numbers = m.Set(a)
+			if err := t.putBits(r.id, m, a); err != nil {
+				return err
+			}
+			if a.Auto || len(a.Numbers) == 0 {
+				continue
+			}
 			t.marks++
-			if err := cmp.Or(t.putBits(r.id, m, a), t.putMark(r.id, kindAction, t.marks, encodeAction(a))); err != nil {
+			if err := t.putMark(r.id, kindAction, t.marks, encodeAction(a)); err != nil {
 				return err
 			}
 		}

@@ -153,6 +153,27 @@ func undo(t *testing.T, open Open) {
 	}
 }
 
+// undoAuto: what was not asked for is not undone, and what is undone leaves it.
+func undoAuto(t *testing.T, open Open) {
+	s := opened(t, open)
+	some(t, s, 5)
+	auto := func(numbers ...int) store.Action {
+		a := act(0, store.Read, true, numbers...)
+		a.Auto = true
+		return a
+	}
+	mark(t, s, "me", auto(4), act(0, store.Read, true, 1, 2, 4), auto(3))
+	mark(t, s, "me", auto(5))
+	for _, want := range [][]int{{1, 2}, nil} {
+		a, err := opened(t, open).Undo(t.Context(), "me", time.Now().Add(-time.Hour))
+		must(t, err)
+		equal(t, "what was undone", a.Numbers, want)
+		m, err := s.Marks(t.Context(), "me")
+		must(t, err)
+		equal(t, "what is left", collect(&m.Read), []int{3, 4, 5})
+	}
+}
+
 // undoLimits: what is too old is not undone, and only so many actions are.
 func undoLimits(t *testing.T, open Open) {
 	s := opened(t, open)

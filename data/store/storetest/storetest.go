@@ -48,6 +48,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Open) {
 		{"MarksOfOthers", marksOfOthers},
 		{"MarksApart", marksApart},
 		{"Undo", undo},
+		{"UndoAuto", undoAuto},
 		{"UndoLimits", undoLimits},
 		{"Limits", limits},
 		{"Forget", forget},

@@ -139,7 +139,7 @@ func (e *Env) importMarksCommand(open func(string) (io.ReadCloser, error)) *cobr
 		Example: `ssh reading.example.org marks export | pressroom marks import -`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, k, _, err := e.markedLibrary(cmd.Context())
+			lib, k, m, err := e.markedLibrary(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -148,17 +148,17 @@ func (e *Env) importMarksCommand(open func(string) (io.ReadCloser, error)) *cobr
 				return err
 			}
 			defer f.Close()
-			return e.importMarks(cmd.Context(), lib, k, args[0], f)
+			return e.importMarks(cmd.Context(), plain.NewMarkReader(lib, m, time.Now()), k, args[0], f)
 		},
 	}
 }
 
 // importMarks marks what the lines of a file say.
-func (e *Env) importMarks(ctx context.Context, lib *model.Library, k *Keeper, name string, r io.Reader) error {
-	in := plain.NewMarkReader(lib, time.Now())
+func (e *Env) importMarks(ctx context.Context, in *plain.MarkReader, k *Keeper, name string, r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxMarkLine)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -171,7 +171,7 @@ func (e *Env) importMarks(ctx context.Context, lib *model.Library, k *Keeper, na
 	}
 	switch err := lines.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
-		return Failed("", "%s: a line has more than %d bytes: nothing is marked", name, maxMarkLine)
+		return Failed("", "%s:%d: the line has more than %d bytes: nothing is marked", name, n, maxMarkLine)
 	case err != nil:
 		return Failed("", "%s: %w", name, err)
 	}
@@ -179,6 +179,9 @@ func (e *Env) importMarks(ctx context.Context, lib *model.Library, k *Keeper, na
 		return err
 	}
 	parts := []string{fmt.Sprintf("%d read, %d starred, %d searches", in.NumRead, in.NumStarred, in.NumSearches)}
+	if in.Already > 0 {
+		parts = append(parts, fmt.Sprintf("%d were there already", in.Already))
+	}
 	if in.Unknown > 0 {
 		parts = append(parts, fmt.Sprintf("%d of releases that are not here", in.Unknown))
 	}

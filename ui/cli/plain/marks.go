@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,9 +56,11 @@ func Marks(w io.Writer, lib *model.Library, m *store.Marks) error {
 // MarkReader reads what [Marks] writes, for a library that may be another one.
 type MarkReader struct {
 	Unknown                          int // releases that the library does not have
-	NumRead, NumStarred, NumSearches int
+	NumRead, NumStarred, NumSearches int // that are new, beside what is marked already
+	Already                          int // marks and searches that are there as they are
 
 	now           time.Time
+	marked        *store.Marks
 	at            map[[2]string]int // numbers by source and address
 	by            map[string]int    // by address; -1 where several sources have it
 	id            func(prefix string) []int
@@ -66,9 +69,10 @@ type MarkReader struct {
 	searches      []store.Search
 }
 
-// NewMarkReader returns a reader of marks, which are set at a time.
-func NewMarkReader(lib *model.Library, now time.Time) *MarkReader {
-	r := &MarkReader{now: now, at: map[[2]string]int{}, by: map[string]int{}, id: lib.WithPrefix, lines: map[int]int{}}
+// NewMarkReader returns a reader of marks, which are set at a time, beside those that are
+// there.
+func NewMarkReader(lib *model.Library, marked *store.Marks, now time.Time) *MarkReader {
+	r := &MarkReader{now: now, marked: marked.Clone(), at: map[[2]string]int{}, by: map[string]int{}, id: lib.WithPrefix, lines: map[int]int{}}
 	for _, number := range lib.Order() {
 		n := int(number)
 		one := lib.At(n)
@@ -102,17 +106,26 @@ func (r *MarkReader) Read(line string) error {
 		return nil
 	}
 	if m.Read {
-		r.read = append(r.read, n)
-		r.NumRead++
+		r.mark(store.Read, n, &r.read, &r.NumRead)
 	}
 	if m.Starred {
-		r.starred = append(r.starred, n)
-		r.NumStarred++
+		r.mark(store.Starred, n, &r.starred, &r.NumStarred)
 	}
 	if m.Line > 0 {
 		r.lines[n] = m.Line
 	}
 	return nil
+}
+
+// mark puts a release to those that get a mark, where it does not have it.
+func (r *MarkReader) mark(mark store.Mark, n int, list *[]int, count *int) {
+	if set := r.marked.Of(mark); set.Has(n) {
+		r.Already++
+	} else {
+		set.Put(n)
+		*list = append(*list, n)
+		*count++
+	}
 }
 
 func (r *MarkReader) readSearch(m mark) error {
@@ -122,13 +135,20 @@ func (r *MarkReader) readSearch(m mark) error {
 	}
 	s := store.Search{Name: line(m.Search), Query: line(m.Query)}
 	switch {
-	case len(r.searches) == store.MaxSearches:
-		return fmt.Errorf("there are more than %d searches", store.MaxSearches)
 	case s.Name == "" || len(s.Name) > store.MaxName:
 		return fmt.Errorf("the name of a search has %d bytes: it has 1 to %d", len(s.Name), store.MaxName)
+	case len(s.Query) > store.MaxValue:
+		return fmt.Errorf("search %q: its query has %d bytes: %d are kept", s.Name, len(s.Query), store.MaxValue)
 	}
 	if _, err := data.ParseQuery(s.Query, data.DateOf(r.now)); err != nil || s.Query == "" {
 		return fmt.Errorf("search %q: %q is no query", s.Name, s.Query)
+	}
+	if slices.Contains(r.marked.Searches, s) {
+		r.Already++
+		return nil
+	}
+	if err := r.marked.Put(store.Batch{Searches: []store.Search{s}}); err != nil {
+		return fmt.Errorf("search %q: %w", s.Name, err)
 	}
 	r.searches = append(r.searches, s)
 	r.NumSearches++
@@ -154,9 +174,9 @@ func (r *MarkReader) find(m mark) int {
 // Batch returns what was read, as what is to be marked.
 func (r *MarkReader) Batch() store.Batch {
 	b := store.Batch{Lines: r.lines, Searches: r.searches}
-	for mark, numbers := range map[store.Mark][]int{store.Read: r.read, store.Starred: r.starred} {
+	for mark, numbers := range [][]int{store.Read: r.read, store.Starred: r.starred} {
 		if len(numbers) > 0 {
-			b.Actions = append(b.Actions, store.Action{Mark: mark, On: true, Numbers: numbers, Time: r.now})
+			b.Actions = append(b.Actions, store.Action{Mark: store.Mark(mark), On: true, Numbers: numbers, Time: r.now})
 		}
 	}
 	return b

@@ -16,7 +16,7 @@ import (
 func TestMarkReaderBoundsSearches(t *testing.T) {
 	lib := model.NewLibrary("test", load(t), nil)
 	defer lib.Close()
-	r := plain.NewMarkReader(lib, time.Now())
+	r := plain.NewMarkReader(lib, store.NewMarks(), time.Now())
 	read := func(name string) error { return r.Read(fmt.Sprintf(`{"search":%q,"query":"ships"}`, name)) }
 	for _, name := range []string{strings.Repeat("x", store.MaxName+1), " "} {
 		if err := read(name); err == nil {
