@@ -127,7 +127,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		date := lib.At(row).Date
 		sum := true
 		for _, s := range q.Sums {
-			sum = sum && slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool { return s.Holds(a.Currency, a.Value, a.High) })
+			sum = sum && x.AnySum(row, s.Holds)
 		}
 		if !sum || !how[row].listed {
 			continue

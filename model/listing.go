@@ -299,19 +299,12 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 		out |= byMark
 	}
 	for _, want := range f.sums {
-		if !anySum(f.names, row, want) {
+		if !f.names.AnySum(row, want.Holds) {
 			out |= bySum
 			break
 		}
 	}
 	return out
-}
-
-// anySum reports whether one of the sums that a row names meets a condition.
-func anySum(x *names.Index, row int, want data.Sum) bool {
-	return slices.ContainsFunc(x.AmountsOf(row), func(a names.Amount) bool {
-		return want.Holds(a.Currency, a.Value, a.High)
-	})
 }
 
 // chosenDays tells for each day whether q lets it through.

@@ -1,11 +1,13 @@
 package model
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/body"
 	"pressroom/data/names"
 )
 
@@ -75,7 +77,7 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 		if kind == RelatedMenu {
 			m.items = relatedItems(lib, x, row)
 		} else {
-			m.items = nameItems(lib, x, row)
+			m.items = nameItems(ctx, lib, x, row)
 		}
 		return menuReady{m}
 	}
@@ -99,8 +101,9 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 	return items
 }
 
-// nameItems lists who and what the release in a row names.
-func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
+// nameItems lists who and what the release in a row names. Of one whose text cannot be
+// read the sums are those of the headline.
+func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []MenuItem {
 	var items []MenuItem
 	for f, facet := range data.Facets {
 		if !facet.Named {
@@ -119,9 +122,10 @@ func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 		}
 	}
 	named := map[data.Sum]bool{}
-	for _, a := range x.AmountsOf(row) {
+	text, _ := lib.Body(ctx, row)
+	for _, a := range names.AmountsIn(lib.Title(row), body.Words(text)) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
-		if named[sum] {
+		if named[sum] || len(named) == names.MaxSums {
 			continue
 		}
 		named[sum] = true
@@ -137,7 +141,7 @@ func nameItems(lib *Library, x *names.Index, row int) []MenuItem {
 func withSum(lib *Library, x *names.Index, want data.Sum) int {
 	n := 0
 	for _, row := range lib.Order() {
-		if anySum(x, int(row), want) {
+		if x.AnySum(int(row), want.Holds) {
 			n++
 		}
 	}

@@ -43,8 +43,9 @@ var after = []currency{
 	{"Mexican pesos", "MXN"}, {"Chilean pesos", "CLP"}, {"Philippine pesos", "PHP"}, {"pesos", "PHP"},
 }
 
-// amountsIn returns the sums of a release.
-func amountsIn(title, body string) []Amount {
+// AmountsIn returns the sums of money that a release names, as [FindIn] does, at a tenth
+// of the cost. An [Index] counts the first [MaxSums].
+func AmountsIn(title, body string) []Amount {
 	amounts := findAmounts(body)
 	type sum struct {
 		currency  string

@@ -29,8 +29,8 @@ func sameIndex(t *testing.T, s *snapshot.Snapshot, got, want *names.Index) {
 	}
 	for _, n := range s.Order() {
 		row := int(n)
-		if g, w := fmt.Sprint(got.OrganisationsOf(row), got.PeopleOf(row), got.CountriesOf(row), got.AmountsOf(row)),
-			fmt.Sprint(want.OrganisationsOf(row), want.PeopleOf(row), want.CountriesOf(row), want.AmountsOf(row)); g != w {
+		if g, w := fmt.Sprint(got.OrganisationsOf(row), got.PeopleOf(row), got.CountriesOf(row), names.SumsOf(got, row)),
+			fmt.Sprint(want.OrganisationsOf(row), want.PeopleOf(row), want.CountriesOf(row), names.SumsOf(want, row)); g != w {
 			t.Errorf("release %d names %s, want %s", row, g, w)
 		}
 		g, w := got.Related(row, 5), want.Related(row, 5)

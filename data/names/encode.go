@@ -184,13 +184,13 @@ func (n *note) encode(w *lexiconWriter) ([]byte, error) {
 			b = binary.AppendUvarint(b, uint64(in))
 		}
 	}
-	words := make([][2]int64, len(n.words))
-	for i, c := range n.words {
+	var words [][2]int64
+	for c := range n.words.all() {
 		in, err := w.id(wordKind, c.word)
 		if err != nil {
 			return nil, err
 		}
-		words[i] = [2]int64{in, int64(c.n)}
+		words = append(words, [2]int64{in, int64(c.n)})
 	}
 	slices.SortFunc(words, func(a, b [2]int64) int { return cmp.Compare(a[0], b[0]) })
 	b = binary.AppendUvarint(b, uint64(len(words)))
@@ -205,31 +205,16 @@ func (n *note) encode(w *lexiconWriter) ([]byte, error) {
 		b = binary.AppendUvarint(b, uint64(h-before))
 		before = h
 	}
-	b = binary.AppendUvarint(b, uint64(len(n.amounts)))
-	for i := range n.amounts {
-		b = n.amounts[i].encode(b)
+	b = binary.AppendUvarint(b, uint64(len(n.sums)))
+	for _, s := range n.sums {
+		b = append(b, s.currency[:]...)
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(s.value))
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(s.high))
 	}
 	for _, left := range []int{n.leftOut.Organisations, n.leftOut.People, n.leftOut.Amounts} {
 		b = binary.AppendUvarint(b, uint64(left))
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b)), nil
-}
-
-func (a *Amount) encode(b []byte) []byte {
-	for _, s := range []string{a.Currency, a.Text} {
-		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
-	}
-	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(a.Value))
-	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(a.High))
-	b = binary.AppendUvarint(b, uint64(a.Span.Start))
-	b = binary.AppendUvarint(b, uint64(a.Span.End))
-	flags := byte(0)
-	for i, is := range []bool{a.AtLeast, a.AtMost, a.Again, a.InTitle} {
-		if is {
-			flags |= 1 << i
-		}
-	}
-	return append(b, flags)
 }
 
 // decoderOf returns a decoder of a note, and reports whether it is as it was written.
@@ -275,17 +260,15 @@ func decode(b []byte, ids []numbered, light bool) (*note, bool) {
 			(*list)[i] = d.id(kind(k), d.uint())
 		}
 	}
-	words := d.length()
-	if !light {
-		n.words = make([]count, 0, words)
-	}
+	var words []count
 	last := uint64(0)
-	for range words {
+	for range d.length() {
 		last += d.uint()
 		if times := int32(d.uint()); !light {
-			n.words = append(n.words, count{d.id(wordKind, last), times})
+			words = append(words, count{d.id(wordKind, last), times})
 		}
 	}
+	n.words = pack(words)
 	n.shingles = make([]uint32, d.length())
 	before := uint32(0)
 	for i := range n.shingles {
@@ -295,11 +278,15 @@ func decode(b []byte, ids []numbered, light bool) (*note, bool) {
 	if light {
 		n.shingles = thin(n.shingles)
 	}
-	if amounts := d.length(); amounts > 0 {
-		n.amounts = make([]Amount, amounts)
+	if sums := d.length(); sums > 0 {
+		n.sums = make([]sum, sums)
 	}
-	for i := range n.amounts {
-		d.amount(&n.amounts[i])
+	for i := range n.sums {
+		n.sums[i] = sum{
+			currency: [3]byte(d.bytes(3)),
+			value:    math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8))),
+			high:     math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8))),
+		}
 	}
 	n.leftOut = LeftOut{int(d.uint()), int(d.uint()), int(d.uint())}
 	return n, d.ok
@@ -348,16 +335,4 @@ func (d *decoder) id(k kind, in uint64) int32 {
 		return 0
 	}
 	return d.ids[in].id
-}
-
-func (d *decoder) amount(a *Amount) {
-	a.Currency = string(d.bytes(d.length()))
-	a.Text = string(d.bytes(d.length()))
-	a.Value = math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8)))
-	a.High = math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8)))
-	a.Span.Start, a.Span.End = int(d.uint()), int(d.uint())
-	flags := d.bytes(1)[0]
-	for i, is := range []*bool{&a.AtLeast, &a.AtMost, &a.Again, &a.InTitle} {
-		*is = flags&(1<<i) != 0
-	}
 }

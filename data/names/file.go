@@ -33,7 +33,7 @@ type File struct {
 
 // FileFormat is that of the file. What is kept of a release is in package names alone,
 // and so is how it is written: see [note.encode].
-var FileFormat = sidecar.Format{ID: 0x7072_6e6d, Version: 1, Schema: `
+var FileFormat = sidecar.Format{ID: 0x7072_6e6d, Version: 2, Schema: `
 CREATE TABLE state (rules TEXT NOT NULL, token INTEGER NOT NULL);
 CREATE TABLE lexicon (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value));
 CREATE TABLE notes (number INTEGER PRIMARY KEY, version TEXT NOT NULL, note BLOB NOT NULL);

@@ -48,7 +48,6 @@ type Index struct {
 type tables struct {
 	orgs, people, countries       []Entry
 	orgsOf, peopleOf, countriesOf [][]int32
-	amounts                       [][]Amount
 	byAcronym                     map[string][]int // of orgs, in small letters
 	orgKeys                       map[string]int   // every key and alias → org
 	personKeys                    map[string]int
@@ -138,9 +137,9 @@ func (x *Index) tables() *tables {
 type note struct {
 	orgs, people, acronyms, countries []int32
 
-	amounts  []Amount
+	sums     []sum
 	leftOut  LeftOut
-	words    []count
+	words    bag
 	shingles []uint32 // a sample, ascending
 }
 
@@ -322,5 +321,9 @@ func (x *Index) Countries() []Entry { return x.tables().countries }
 // a row names.
 func (x *Index) CountriesOf(row int) []int32 { return x.tables().countriesOf[row] }
 
-// AmountsOf returns the sums that the release in a row names.
-func (x *Index) AmountsOf(row int) []Amount { return x.tables().amounts[row] }
+// AnySum reports whether a condition holds for one of the sums that the release in a row
+// names. What they are, [AmountsIn] tells.
+func (x *Index) AnySum(row int, holds func(currency string, low, high float64) bool) bool {
+	n := x.tables().notes[row]
+	return n != nil && slices.ContainsFunc(n.sums, func(s sum) bool { return holds(string(s.currency[:]), s.value, s.high) })
+}

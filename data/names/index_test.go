@@ -62,7 +62,7 @@ func TestIndexOfTheCorpus(t *testing.T) {
 		t.Errorf("KATS is in rows %v", kats)
 	}
 	row := rowOf(t, c, "K-Mobility")
-	if got := index.AmountsOf(row); len(got) != 5 || got[1].Value != 936e9 {
+	if got := names.SumsOf(index, row); len(got) != 5 || got[1] != "KRW 9.36e+11 9.36e+11" {
 		t.Errorf("K-Mobility has the sums %v", got)
 	}
 	for row := range c.Len() {

@@ -106,8 +106,8 @@ func (l *lexicon) note(r *read) *note {
 	defer l.mu.Unlock()
 	l.read++
 	n := &note{
-		orgs: make([]int32, 0, len(r.names.Organisations)), people: make([]int32, 0, len(r.names.People)), words: make([]count, 0, len(r.words)),
-		amounts: slices.Clip(r.names.Amounts), leftOut: r.leftOut, shingles: slices.Clone(r.shingles),
+		orgs: make([]int32, 0, len(r.names.Organisations)), people: make([]int32, 0, len(r.names.People)),
+		leftOut: r.leftOut, shingles: slices.Clone(r.shingles),
 	}
 	for i := range r.names.Organisations {
 		o := &r.names.Organisations[i]
@@ -126,10 +126,16 @@ func (l *lexicon) note(r *read) *note {
 	for _, c := range r.countries {
 		n.countries = append(n.countries, l.countries.of(c, strings.Clone))
 	}
+	words := make([]count, 0, len(r.words))
 	for _, w := range r.words {
 		if _, ok := l.words.find(w.stem); ok || len(l.words.values) < maxWords {
-			n.words = append(n.words, count{l.words.of(w.stem, strings.Clone), w.n})
+			words = append(words, count{l.words.of(w.stem, strings.Clone), w.n})
 		}
 	}
+	n.words = pack(words)
+	for i := range r.names.Amounts {
+		n.sums = append(n.sums, sumOf(&r.names.Amounts[i]))
+	}
+	n.sums = slices.Clip(slices.Clone(n.sums))
 	return n
 }

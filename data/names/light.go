@@ -144,7 +144,7 @@ func (x *Index) weighInFile(ctx context.Context, w *wordsInFile) error {
 	}
 	return x.eachInFile(ctx, 0, x.c.End(), func(row int, words []count) {
 		sum := 0.0
-		t.eachTermOf(m, row, words, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
+		t.eachTermOf(m, row, slices.Values(words), 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
 		if sum > 0 {
 			m.scale[row] = float32(1 / math.Sqrt(sum))
 		}
@@ -164,7 +164,7 @@ func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
 		return nil
 	}
 	own := make([]float32, len(m.rarity))
-	t.eachTermOf(m, row, words[row], m.scale[row], func(one weighted) {
+	t.eachTermOf(m, row, slices.Values(words[row]), m.scale[row], func(one weighted) {
 		if w.rare[one.term] {
 			own[one.term] = one.weight
 		}
@@ -173,7 +173,7 @@ func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
 	least := func(a, b Similar) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Row, b.Row)) }
 	err = x.eachInFile(ctx, 0, x.c.End(), func(other int, has []count) {
 		score := float32(0)
-		t.eachTermOf(m, other, has, m.scale[other], func(one weighted) {
+		t.eachTermOf(m, other, slices.Values(has), m.scale[other], func(one weighted) {
 			if int(one.term) < len(own) {
 				score += own[one.term] * one.weight
 			}
@@ -198,7 +198,7 @@ func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
 	list = list[:min(n, len(list))]
 	stems := x.stemsInFile(ctx, m.orgs)
 	for i := range list {
-		list[i].Why = x.why(m, row, list[i].Row, words[row], words[list[i].Row], stems)
+		list[i].Why = x.why(m, row, list[i].Row, slices.Values(words[row]), slices.Values(words[list[i].Row]), stems)
 	}
 	return list
 }

@@ -6,7 +6,7 @@ import "slices"
 // are far beyond honest releases, which name some sixty bodies at most.
 const (
 	maxOfRelease = 300     // people, organisations, and acronyms, that count of one release
-	maxSums      = 1000    // that count of one release
+	MaxSums      = 1000    // that count of one release
 	maxEntries   = 50_000  // people, and organisations, of a snapshot: those of the newest releases
 	maxSpellings = 16      // of an entry that are counted
 	maxWords     = 1 << 19 // that a lexicon knows
@@ -30,7 +30,7 @@ func (l *LeftOut) add(m LeftOut) {
 func (r *read) limit() {
 	r.names.Organisations, r.leftOut.Organisations = first(r.names.Organisations, maxOfRelease)
 	r.names.People, r.leftOut.People = first(r.names.People, maxOfRelease)
-	r.names.Amounts, r.leftOut.Amounts = first(r.names.Amounts, maxSums)
+	r.names.Amounts, r.leftOut.Amounts = first(r.names.Amounts, MaxSums)
 }
 
 // first returns at most n of a list, without holding the rest in memory, and how

@@ -68,7 +68,7 @@ func TestLimits(t *testing.T) {
 	}
 	c, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "Sums"}, Body: sums.String()}})
 	x := names.NewIndex(c)
-	if n, left := len(x.AmountsOf(0)), x.LeftOut().Amounts; n != 1000 || left != 200 {
+	if n, left := len(names.SumsOf(x, 0)), x.LeftOut().Amounts; n != 1000 || left != 200 {
 		t.Errorf("of 1200 sums %d are known and %d left out", n, left)
 	}
 }

@@ -18,13 +18,11 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 	t := &tables{
 		orgsOf:   make([][]int32, len(notes)),
 		peopleOf: make([][]int32, len(notes)),
-		amounts:  make([][]Amount, len(notes)),
 	}
 	orgs := newMerger()
 	k := learn(notes, v, order)
 	for _, row := range order {
 		n := notes[row]
-		t.amounts[row] = n.amounts
 		t.leftOut.add(n.leftOut)
 		for _, id := range n.orgs {
 			o := &v.orgs[id]

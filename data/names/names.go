@@ -79,7 +79,7 @@ func (f *finder) names(title string) Names {
 	n := Names{
 		People:        withSpeaker(f.listPeople(), title),
 		Organisations: f.listOrganisations(),
-		Amounts:       amountsIn(title, f.text),
+		Amounts:       AmountsIn(title, f.text),
 	}
 	n.withKorean(f, title)
 	return n

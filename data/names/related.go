@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"context"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -28,12 +29,6 @@ const (
 	maxWhy     = 6   // words and names in Why
 	leastScore = .04 // below it two releases are only in the same language
 )
-
-// count is how often a word stands in a release.
-type count struct {
-	word int32
-	n    int32
-}
 
 // stemCount is how often words of a stem stand in a release.
 type stemCount struct {
@@ -152,14 +147,14 @@ func weigh(t *tables, v *vocabulary, releases int) similarity {
 // eachTerm calls f with the terms of a release.
 func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted)) {
 	if n := t.notes[row]; n != nil {
-		t.eachTermOf(m, row, n.words, scale, f)
+		t.eachTermOf(m, row, n.words.all(), scale, f)
 	}
 }
 
 // eachTermOf calls f with the terms of a release that has words. Words that came to a
 // file after those in it were weighed are none of m, and left out.
-func (t *tables) eachTermOf(m *similarity, row int, words []count, scale float32, f func(weighted)) {
-	for _, w := range words {
+func (t *tables) eachTermOf(m *similarity, row int, words iter.Seq[count], scale float32, f func(weighted)) {
+	for w := range words {
 		if int(w.word) >= m.orgs {
 			continue
 		}
@@ -176,7 +171,7 @@ func (t *tables) eachTermOf(m *similarity, row int, words []count, scale float32
 }
 
 // terms returns the terms of a release that has words.
-func (t *tables) terms(m *similarity, row int, words []count) (list []weighted) {
+func (t *tables) terms(m *similarity, row int, words iter.Seq[count]) (list []weighted) {
 	t.eachTermOf(m, row, words, m.scale[row], func(w weighted) { list = append(list, w) })
 	return list
 }
@@ -212,7 +207,7 @@ func (x *Index) Related(row, n int) []Similar {
 	}
 	scores := make([]float32, len(m.scale))
 	var rows []int32
-	for _, own := range t.terms(m, row, t.notes[row].words) {
+	for _, own := range t.terms(m, row, t.notes[row].words.all()) {
 		for _, p := range m.postings[own.term] {
 			if scores[p.row] == 0 && p.row != int32(row) {
 				rows = append(rows, p.row)
@@ -228,7 +223,7 @@ func (x *Index) Related(row, n int) []Similar {
 	var list []Similar
 	stem := func(term int32) string { return m.words[term] }
 	for _, r := range rows[:min(n, len(rows))] {
-		why := x.why(m, row, int(r), t.notes[row].words, t.notes[r].words, stem)
+		why := x.why(m, row, int(r), t.notes[row].words.all(), t.notes[r].words.all(), stem)
 		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: why})
 	}
 	return list
@@ -236,7 +231,7 @@ func (x *Index) Related(row, n int) []Similar {
 
 // why returns what two releases share: names first, then words as the other
 // one writes them, each kind by weight. Both have words, of which stemOf tells the stems.
-func (x *Index) why(m *similarity, row, other int, words, others []count, stemOf func(term int32) string) []string {
+func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []string {
 	t := x.tables()
 	own := map[int32]float32{}
 	for _, w := range t.terms(m, row, words) {

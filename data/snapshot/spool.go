@@ -133,8 +133,9 @@ func (p *spooler) finish() *spool {
 	if p.temp != nil {
 		p.write()
 	}
-	p.last = p.text.String()
-	return &p.spool
+	done := p.spool // of its own, so that what the builder has is let go of
+	done.last = p.text.String()
+	return &done
 }
 
 // openNameless returns a new temporary file that has no name any more, nil where there
