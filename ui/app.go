@@ -25,6 +25,7 @@ type Options struct {
 	Admit     func(context.Context) (leave func(), err error) // see [model.Options]
 	Latest    func() *model.Library                           // see [model.Options]
 	Await     func() bool                                     // waits for a newer library; false when none will come
+	Behind    func() (data.Problem, bool)                     // waits for what went wrong behind the reader; false when nothing more will
 	Syncer    model.Syncer                                    // asks the sources that are followed; nil where there can be none
 	Pages     *Pages                                          // a cache to share; one of its own where nil
 	Light     bool                                            // the background is light, until the terminal says
@@ -83,6 +84,8 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
+	problems problems
+
 	clock       func() time.Time
 	asked       tea.Cmd  // what the reader was opened on
 	count       int      // the number that is typed before a key
@@ -130,6 +133,7 @@ func New(o Options) *App {
 		keys:      newKeys(),
 		read:      o.Read,
 		await:     o.Await,
+		problems:  problems{await: o.Behind},
 		slow:      o.Slow,
 		remote:    o.Remote,
 		picking:   o.Pick,
@@ -160,15 +164,6 @@ type Notice string
 
 // Bookmark returns where the reader is, once the program has ended.
 func (a *App) Bookmark() model.Bookmark { return a.reader.Bookmark() }
-
-// tellProblems says that something was skipped, where something was that was not told.
-func (a *App) tellProblems() {
-	n := len(a.reader.Library().Problems)
-	if n > 0 && n != a.skipped {
-		a.report(fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true)
-	}
-	a.skipped = n
-}
 
 // onNewer goes on with a newer library, where there is one.
 func (a *App) onNewer(msg model.Newer) tea.Cmd {
@@ -208,9 +203,9 @@ func (a *App) tellSlow() {
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
 	if a.read != nil {
-		return tea.Batch(a.asked, a.reader.Load(a.read)) // follow when that is done
+		return tea.Batch(a.asked, a.problems.next(), a.reader.Load(a.read)) // follow when that is done
 	}
-	return tea.Batch(a.asked, a.reader.Init(), a.follow())
+	return tea.Batch(a.asked, a.problems.next(), a.reader.Init(), a.follow())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program
@@ -239,6 +234,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		a.reader.Act()
 		cmd = a.onMouse(msg)
+	case behind:
+		cmd = a.onBehind(msg)
 	case Notice:
 		a.notice = string(msg)
 	case screen.SlowLine:

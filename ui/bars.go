@@ -54,7 +54,7 @@ func (a *App) titleRight() string {
 		return a.howFar(p) + " "
 	}
 	text := ""
-	if n := len(a.reader.Library().Problems); n > 0 {
+	if n := a.countProblems(); n > 0 {
 		text = fmt.Sprintf("%d skipped (!) ", n)
 	}
 	if n := a.reader.Failing(); n > 0 {

@@ -189,7 +189,7 @@ func (a *App) toggleProblems(times) tea.Cmd {
 	switch {
 	case a.reader.Overlay() == model.ProblemOverlay:
 		a.reader.ShowOverlay(model.NoOverlay)
-	case len(a.reader.Library().Problems) == 0:
+	case a.countProblems() == 0:
 		a.note = "Nothing was skipped."
 	default:
 		a.openOverlay(model.ProblemOverlay)

@@ -2,10 +2,7 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
-	"pressroom/data"
-	"pressroom/data/text"
 	"pressroom/model"
 )
 
@@ -45,85 +42,6 @@ func (a *App) openOverlay(o model.Overlay) {
 	default:
 		a.overlay.text = a.newHelp(o, below)
 	}
-}
-
-// problemText is what was skipped or mended.
-type problemText struct {
-	st       *Styles
-	problems []data.Problem
-	column   int // cells that the places take
-	words    string
-	found    []int // the problems that have the words; all where words is ""
-}
-
-func (a *App) newProblems() *problemText {
-	t := &problemText{st: a.st, problems: a.reader.Library().Problems}
-	file, line := "", 0 // the longest, and the greatest
-	for i := range t.problems {
-		if p := &t.problems[i]; len(p.File) > len(file) {
-			file = p.File
-		}
-		line = max(line, t.problems[i].Line)
-	}
-	t.column = a.st.Width(data.Place{File: file, Line: line}.String())
-	return t
-}
-
-// maxProblem is the longest line of a problem, in cells.
-const maxProblem = 100
-
-func (t *problemText) title() string { return "What was skipped or mended" }
-
-func (t *problemText) len(int) int {
-	if t.words != "" {
-		return len(t.found)
-	}
-	return len(t.problems)
-}
-
-func (t *problemText) lines(i, w int) (lines []string) {
-	if t.words != "" {
-		i = t.found[i]
-	}
-	w = min(w, maxProblem)
-	column := min(t.column, max(12, w/3))
-	left := t.st.Key.Render(t.st.fit(t.problems[i].Place.String(), column))
-	for n, part := range t.st.Wrap(t.problems[i].What, max(w-column-2, 8)) {
-		if n > 0 {
-			left = strings.Repeat(" ", column)
-		}
-		lines = append(lines, left+"  "+part)
-	}
-	return lines
-}
-
-// search leaves the problems that hold every word. Where words only grew, no other
-// than those that are left can hold them.
-func (t *problemText) search(words string) {
-	among := t.found
-	if t.words == "" || !strings.HasPrefix(words, t.words) {
-		among = nil
-	}
-	if words == "" {
-		t.words, t.found = "", nil
-		return
-	}
-	folded := strings.Fields(text.Fold(words))
-	found := []int{}
-	look := func(i int) {
-		if p := &t.problems[i]; holds(text.Fold(p.Place.String()+" "+p.What), folded) {
-			found = append(found, i)
-		}
-	}
-	if among == nil {
-		for i := range t.problems {
-			look(i)
-		}
-	}
-	for _, i := range among {
-		look(i)
-	}
-	t.words, t.found = words, found
 }
 
 // search leaves the entries that hold every word.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"sync"
 
@@ -65,13 +66,14 @@ func (f *File) fingerprint() string {
 // openFile is the file while an index is built.
 type openFile struct {
 	*File
-	db    *sql.DB
+	db    *sidecar.File
 	conn  *sql.Conn
 	token int64 // of the file, by which its numbers are known
 
 	saving  sync.Mutex
-	failed  bool
+	useless bool // nothing more can be saved
 	pending []unsaved
+	due     int // how many notes are saved the next time
 }
 
 // unsaved is a note that is not in the file.
@@ -104,7 +106,7 @@ func (f *File) open(ctx context.Context) *openFile {
 
 func (f *File) note(err error) {
 	if f.Note != nil {
-		f.Note(fmt.Sprintf("who the releases name is read anew: %v", err))
+		f.Note(fmt.Sprintf("who the releases name is read anew: %s", sidecar.Reason(err)))
 	}
 }
 
@@ -112,7 +114,7 @@ func (f *File) note(err error) {
 var errRules = errors.New("the rules have changed")
 
 func (f *File) attach(ctx context.Context) (*openFile, error) {
-	o := &openFile{File: f}
+	o := &openFile{File: f, due: saveEvery}
 	var err error
 	if o.db, err = sidecar.Open(ctx, f.Path, FileFormat); err != nil {
 		return nil, err
@@ -128,6 +130,9 @@ func (f *File) attach(ctx context.Context) (*openFile, error) {
 	}
 	if err == nil && rules != f.fingerprint() {
 		err = errRules
+	}
+	if err == nil && !o.db.Current() { // the connection may be to another file
+		err = sidecar.ErrBusy
 	}
 	if err != nil {
 		o.close()
@@ -159,6 +164,19 @@ func (o *openFile) close() {
 		_ = o.conn.Close()
 	}
 	_ = o.db.Close() // what was confirmed is in the file
+}
+
+// damaged removes a file of which a part could not be read because it is damaged, with a
+// word: who opens it next makes it anew.
+func (o *openFile) damaged(err error) {
+	if !sidecar.IsDamaged(err) {
+		return
+	}
+	if !o.db.Current() { // another process has done it
+		return
+	}
+	o.note(err)
+	_ = os.Remove(o.Path)
 }
 
 // load fills in the notes that the file has of a snapshot, and their lexicon.
@@ -202,8 +220,13 @@ func (o *openFile) load(ctx context.Context, s *snapshot.Snapshot, notes []*note
 	return l, rows.Err()
 }
 
-// saveEvery is how many notes are written together.
-const saveEvery = 512
+// saveEvery is how many notes are written together. Where that fails, as while another
+// process writes, they are tried again with as many more; of more than maxUnsaved the
+// rest is not saved.
+const (
+	saveEvery  = 512
+	maxUnsaved = 16 * saveEvery
+)
 
 // put has a note be saved. What cannot be saved is not: it is read again the next time.
 func (o *openFile) put(ctx context.Context, l *lexicon, one unsaved) {
@@ -212,7 +235,7 @@ func (o *openFile) put(ctx context.Context, l *lexicon, one unsaved) {
 	}
 	o.saving.Lock()
 	defer o.saving.Unlock()
-	if o.pending = append(o.pending, one); len(o.pending) >= saveEvery {
+	if o.pending = append(o.pending, one); len(o.pending) >= o.due {
 		o.save(ctx, l)
 	}
 }
@@ -228,11 +251,28 @@ func (o *openFile) finish(ctx context.Context, l *lexicon) {
 }
 
 func (o *openFile) save(ctx context.Context, l *lexicon) {
-	list := o.pending
-	o.pending = nil
-	if o.failed || len(list) == 0 {
+	if o.useless = o.useless || !o.db.Current(); o.useless { // what is written to a file without a name is gone with it
+		o.pending = nil
+	}
+	if len(o.pending) == 0 {
 		return
 	}
+	err := o.write(ctx, l, o.pending)
+	switch {
+	case err == nil:
+		o.pending, o.due = nil, saveEvery
+	case sidecar.IsDamaged(err):
+		o.damaged(err)
+		o.pending, o.useless = nil, true
+	case len(o.pending) >= maxUnsaved:
+		o.pending, o.useless = nil, true
+	default:
+		o.due = 2 * len(o.pending)
+	}
+}
+
+// write writes notes, all or none.
+func (o *openFile) write(ctx context.Context, l *lexicon, list []unsaved) error {
 	w := l.writing(ctx, o.conn)
 	defer w.done()
 	err := sidecar.Write(ctx, o.conn, func() error {
@@ -257,6 +297,6 @@ func (o *openFile) save(ctx context.Context, l *lexicon) {
 	})
 	if err != nil {
 		w.forget()
-		o.failed = true
 	}
+	return err
 }

@@ -1,6 +1,7 @@
 package names_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -233,20 +234,35 @@ func TestDamagedFile(t *testing.T) {
 			}
 		})
 	}
-	// A byte that is changed in any note, one after the other.
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	// A byte that has changed, in each page in turn.
+	var notes []string
+	f := &names.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
 	built(t, s, f)
 	whole, err := os.ReadFile(f.Path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 0; at < len(whole); at += len(whole)/50 + 1 {
-		one := append([]byte(nil), whole...)
-		one[at] ^= 0x5a
+	const page = 4096
+	told := 0
+	for at := 0; at < len(whole); at += page {
+		one := bytes.Clone(whole)
+		one[at+at*7%page+at/page] ^= 0x5a
 		if err := os.WriteFile(f.Path, one, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		built(t, s, f) // which must not panic
+		x, _ := built(t, s, f)
+		sameIndex(t, s, x, fresh)
+		if len(notes) > 1 {
+			t.Errorf("with page %d damaged noted is %q", at/page, notes)
+		}
+		told += len(notes)
+		notes = nil
+		if err := os.Remove(f.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	if pages := len(whole) / page; told < pages/2 {
+		t.Errorf("of %d damaged pages %d were met", pages, told)
 	}
 }
 

@@ -2,7 +2,6 @@ package names
 
 import (
 	"context"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
-	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
 )
 
@@ -231,11 +229,8 @@ func (x *Index) known(ctx context.Context, file *openFile) *tables {
 		return t
 	}
 	clear(t.notes)
-	file.failed, t.light = true, false
-	if sidecar.IsDamaged(err) {
-		x.File.note(err)
-		_ = os.Remove(x.File.Path) // the next one makes it anew
-	}
+	file.useless, t.light = true, false
+	file.damaged(err)
 	return t
 }
 

@@ -66,35 +66,48 @@ func (x *Index) wordFile(ctx context.Context) (*openFile, error) {
 
 // eachInFile calls f with the words of each release from one to another that the file
 // has.
-func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, words []count)) error {
+func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, words []count)) (err error) {
 	t := x.tables()
 	o, err := x.wordFile(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.close()
-	rows, err := o.conn.QueryContext(ctx, "SELECT number, version, note FROM notes WHERE number BETWEEN ? AND ?", from, to)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
+	defer func() { o.damaged(err) }()
 	var words []count
-	for rows.Next() {
-		var row int
-		var version, blob sql.RawBytes
-		if err := rows.Scan(&row, &version, &blob); err != nil {
+	read := func(rows *sql.Rows) error {
+		defer rows.Close()
+		for rows.Next() {
+			var row int
+			var version, blob sql.RawBytes
+			if err := rows.Scan(&row, &version, &blob); err != nil {
+				return err
+			}
+			if row < 0 || row >= len(t.notes) || t.notes[row] == nil || x.c.VersionOf(row) != string(version) {
+				continue
+			}
+			if list, ok := decodeWords(blob, words); ok {
+				words = list
+				f(row, words)
+			}
+		}
+		return rows.Err()
+	}
+	for ; from <= to; from += scanned {
+		rows, err := o.conn.QueryContext(ctx, "SELECT number, version, note FROM notes WHERE number BETWEEN ? AND ?", from, min(to, from+scanned-1))
+		if err == nil {
+			err = read(rows)
+		}
+		if err != nil {
 			return err
 		}
-		if row < 0 || row >= len(t.notes) || t.notes[row] == nil || x.c.VersionOf(row) != string(version) {
-			continue
-		}
-		if list, ok := decodeWords(blob, words); ok {
-			words = list
-			f(row, words)
-		}
 	}
-	return rows.Err()
+	return nil
 }
+
+// scanned is how many releases are read from the file in one statement: nobody can
+// write meanwhile.
+const scanned = 1024
 
 // inFile returns what is known of the words that the file has. What fails is tried again
 // by who asks next.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"sync"
 
 	"pressroom/data"
@@ -24,20 +25,36 @@ func (p *program) telling(tell func(data.Problem)) {
 	p.tell = tell
 }
 
-// afterReader keeps problems from the screen while a reader has it; what is returned
-// writes them.
-func (p *program) afterReader() (write func()) {
+// behindReader keeps problems from the screen while a reader has it: next waits for one,
+// until ctx is done, and write writes all of them afterwards.
+func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
 	var mu sync.Mutex
 	var list []data.Problem
+	came := make(chan data.Problem, maxBehind)
 	p.telling(func(q data.Problem) {
 		mu.Lock()
 		defer mu.Unlock()
 		list = append(list, q)
+		select {
+		case came <- q:
+		default: // the reader is told enough
+		}
 	})
-	return func() {
+	next = func() (q data.Problem, more bool) {
+		select {
+		case q = <-came:
+			return q, true
+		case <-ctx.Done():
+			return q, false
+		}
+	}
+	return next, func() {
 		p.telling(nil)
 		mu.Lock()
 		defer mu.Unlock()
 		p.reading.Problems(list)
 	}
 }
+
+// maxBehind is how many problems wait for the reader at the most.
+const maxBehind = 16

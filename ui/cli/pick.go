@@ -57,10 +57,11 @@ func (p *program) pick(ctx context.Context, query string) error {
 	if err != nil {
 		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
-	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
+	next, write := p.behindReader(ctx)
+	defer write()
 	defer stop()
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true}
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true, Behind: next}
 	p.withMarks(ctx, &o)
 	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
 	app := p.reader(&terminal, o)

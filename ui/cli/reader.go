@@ -55,10 +55,11 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
-	defer p.afterReader()()
 	ctx, stop := context.WithCancel(ctx)
+	next, write := p.behindReader(ctx)
+	defer write()
 	defer stop()
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Resume: query == ""}
+	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Resume: query == "", Behind: next}
 	p.withMarks(ctx, &o)
 	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
 	if s := p.newSyncer(); s != nil {

@@ -6,6 +6,10 @@
 // A file comes to its name when it is whole, so that one that was begun and not
 // ended, as by a killed process, is never read. Afterwards it changes in
 // transactions, with a rollback journal: who may only read it needs no other file.
+//
+// Each page has a checksum, which is compared whenever the page is read from the disk.
+// A byte that has changed is therefore an error for which [IsDamaged] holds, and never
+// another answer.
 package sidecar
 
 import (
@@ -42,16 +46,31 @@ var (
 var ErrBusy = errors.New("another program has it")
 
 const (
-	pageSize = 8192
-	busy     = 100 // ms that SQLite itself waits, so that a context's end is seen
+	pageSize = 4096 // a node of FTS5 fits in, with its checksum
+	busy     = 100  // ms that SQLite itself waits, so that a context's end is seen
 )
 
 // lockTimeout is how long a lock is awaited.
 const lockTimeout = 5 * time.Second
 
+// File is an open file. Its connections are all to one file if [File.Current] holds when
+// they are open.
+type File struct {
+	*sql.DB
+	Path string
+	info os.FileInfo // before it was opened
+}
+
+// Current reports whether the file is the one at its path: another process may have put
+// another one there, or removed it.
+func (f *File) Current() bool {
+	now, err := os.Stat(f.Path)
+	return err == nil && os.SameFile(now, f.info)
+}
+
 // Open opens a file. [ErrMissing] where there is none, [ErrUseless] where it cannot be
 // used; the other errors are of the disk.
-func Open(ctx context.Context, path string, f Format) (*sql.DB, error) {
+func Open(ctx context.Context, path string, f Format) (*File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -61,17 +80,17 @@ func Open(ctx context.Context, path string, f Format) (*sql.DB, error) {
 	case !info.Mode().IsRegular() || info.Size() == 0:
 		return nil, ErrUseless
 	}
-	db, err := sql.Open("sqlite", DSN(path, url.Values{"mode": {"rw"}, "_pragma": {
+	db, err := open(path, url.Values{"mode": {"rw"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busy), "synchronous(NORMAL)", "cache_size(-4000)", "cell_size_check(1)", "trusted_schema(0)",
-	}}))
+	}})
 	if err == nil {
 		err = Patiently(ctx, func() error { return check(ctx, db, f, info.Size()) })
 	}
 	if err == nil {
-		return db, nil
+		return &File{db, path, info}, nil
 	}
 	db.Close()
-	if IsDamaged(err) {
+	if IsDamaged(err) && !errors.Is(err, ErrUseless) {
 		err = fmt.Errorf("%w: %w", ErrUseless, err)
 	}
 	return nil, err
@@ -126,21 +145,7 @@ func Make(ctx context.Context, path string, f Format, accept func() bool, fill f
 	}
 	file.Close()
 	defer os.Remove(file.Name())
-	// Until it has its name there is nothing to roll back to: if it fails, it goes.
-	db, err := sql.Open("sqlite", DSN(file.Name(), url.Values{"mode": {"rw"}, "_pragma": {
-		fmt.Sprintf("page_size(%d)", pageSize), "auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-8000)",
-	}}))
-	if err != nil {
-		return err
-	}
-	err = onConn(ctx, db, func(conn *sql.Conn) error {
-		begin := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; %s", f.ID, f.Version, f.Schema)
-		if _, err := conn.ExecContext(ctx, begin); err != nil {
-			return err
-		}
-		return fill(conn)
-	})
-	if err = errors.Join(err, db.Close()); err != nil {
+	if err := build(ctx, file.Name(), f, fill); err != nil {
 		return err
 	}
 	if err := syncFile(file.Name()); err != nil {
@@ -155,6 +160,44 @@ func Make(ctx context.Context, path string, f Format, accept func() bool, fill f
 		return err
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// build makes the tables in an empty file, and calls fill. Until the file has its name
+// there is nothing to roll back to: if it fails, it goes.
+func build(ctx context.Context, path string, f Format, fill func(*sql.Conn) error) error {
+	pragmas := url.Values{"mode": {"rw"}, "_pragma": {
+		"auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-8000)",
+	}}
+	db, err := sql.Open("sqlite", DSN(path, pragmas))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", f.ID, f.Version))
+	if err = errors.Join(err, db.Close()); err == nil {
+		err = keepFree(path)
+	}
+	if err != nil {
+		return err
+	}
+	if db, err = open(path, pragmas); err != nil {
+		return err
+	}
+	err = onConn(ctx, db, func(conn *sql.Conn) error {
+		if _, err := conn.ExecContext(ctx, f.Schema); err != nil {
+			return err
+		}
+		return fill(conn)
+	})
+	return errors.Join(err, db.Close())
+}
+
+// open opens a file with checksums.
+func open(path string, options url.Values) (*sql.DB, error) {
+	if err := register(); err != nil {
+		return nil, err
+	}
+	options.Set("vfs", checksums)
+	return sql.Open("sqlite", DSN(path, options))
 }
 
 // oldEnough is after what time without a write a file that was begun is nobody's
@@ -249,6 +292,19 @@ func IsDamaged(err error) bool {
 		return c == lib.SQLITE_IOERR_SHORT_READ || c == lib.SQLITE_IOERR_CORRUPTFS || c == lib.SQLITE_IOERR_DATA
 	}
 	return errors.Is(err, ErrUseless)
+}
+
+// Reason says in words what [IsDamaged] holds for.
+func Reason(err error) string {
+	switch c := code(err); {
+	case errors.Is(err, ErrUseless) && (c == 0 || c == lib.SQLITE_IOERR_DATA): // pages of another format have no checksums
+		return ErrUseless.Error()
+	case c == lib.SQLITE_IOERR_DATA:
+		return "a page of it is not as it was written"
+	case c != 0:
+		return "it is damaged: " + err.Error()
+	}
+	return err.Error()
 }
 
 // code returns the code of an error of SQLite, 0 of others.

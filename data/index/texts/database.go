@@ -44,7 +44,7 @@ INSERT INTO starts (starts, rank) VALUES ('deletemerge', 4);
 
 // Format is that of a file that is kept. Another version is needed whenever words
 // are cut, folded or stemmed in another way.
-var Format = sidecar.Format{ID: 0x70727478, Version: 1, Schema: schema, Check: []string{
+var Format = sidecar.Format{ID: 0x70727478, Version: 2, Schema: schema, Check: []string{
 	"INSERT INTO heads (heads) VALUES ('integrity-check')", "INSERT INTO bodies (bodies) VALUES ('integrity-check')",
 	"INSERT INTO starts (starts) VALUES ('integrity-check')",
 }}
@@ -55,13 +55,13 @@ type database struct {
 	db      *sql.DB
 	writer  *sql.Conn
 	readers []*reader
-	remove  string      // the temporary file that is still to be removed
-	file    os.FileInfo // of one that is kept, nil for others
+	remove  string        // the temporary file that is still to be removed
+	file    *sidecar.File // of one that is kept, nil for others
 }
 
 // openMemory opens a database in memory.
 func openMemory(ctx context.Context, readers int) (*database, error) {
-	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=page_size(8192)&_pragma=auto_vacuum(2)"
+	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=auto_vacuum(2)"
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func openTemp(ctx context.Context, readers int) (*database, error) {
 	d := &database{name: f.Name(), remove: f.Name()}
 	// There is nothing to roll back to: if a change fails, the file goes.
 	d.db, err = sql.Open("sqlite", sidecar.DSN(f.Name(), url.Values{"_pragma": {
-		"page_size(8192)", "auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)",
+		"auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-4000)",
 	}}))
 	if err == nil {
 		d, err = connect(ctx, d, readers, true)
@@ -94,17 +94,24 @@ func openTemp(ctx context.Context, readers int) (*database, error) {
 
 // openKept opens a file that is kept: see [sidecar.Open].
 func openKept(ctx context.Context, path string, readers int) (*database, error) {
-	db, err := sidecar.Open(ctx, path, Format)
-	if err != nil {
-		return nil, err
+	for range maxReplaced {
+		f, err := sidecar.Open(ctx, path, Format)
+		if err != nil {
+			return nil, err
+		}
+		d, err := connect(ctx, &database{name: path, db: f.DB, file: f}, readers, false)
+		if err != nil || f.Current() {
+			return d, err
+		}
+		if err := d.close(); err != nil { // some of its connections may be to another file
+			return nil, err
+		}
 	}
-	d := &database{name: path, db: db}
-	if d.file, err = os.Stat(path); err != nil {
-		db.Close()
-		return nil, err
-	}
-	return connect(ctx, d, readers, false)
+	return nil, sidecar.ErrBusy
 }
+
+// maxReplaced is how often a file may be replaced by others while it is opened.
+const maxReplaced = 3
 
 // connect opens all connections: later nobody could open a file without a name. In a
 // new database it makes the tables.

@@ -60,8 +60,8 @@
 // processes use it. Who follows the archive reads what has changed since, and puts it
 // in with the new generation as one transaction, if nobody has meanwhile. Who has an
 // older snapshot is answered by the same index, without what came later. Where the
-// generation is one that the archive never had, or a page cannot be read, the file is
-// made anew under another name and put in place; so it is where very much has changed,
+// generation is one that the archive never had, or a page is not as it was written, the
+// file is made anew under another name and put in place; so it is where very much has changed,
 // while what was there is searched. Where a file cannot be made or changed, the index
 // is a temporary one.
 //

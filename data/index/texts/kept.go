@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 
 	"pressroom/data"
 	"pressroom/data/index/sidecar"
@@ -56,7 +55,7 @@ func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	case errors.Is(err, store.ErrGeneration):
 		a.note("it is of another archive, or of an older one that was restored")
 	case sidecar.IsDamaged(err):
-		a.note(err.Error())
+		a.note(sidecar.Reason(err))
 	default: // others have it, or it may not be read
 		return a.scratch(ctx, a.from, a.at, nil)
 	}
@@ -174,10 +173,8 @@ var errMoved = errors.New("it has changed meanwhile")
 // follow is Follow for who writes.
 func (a *Index) follow(ctx context.Context, to store.Generation) error {
 	d := a.d.Load()
-	if d.isKept() {
-		if info, err := os.Stat(a.kept.Path); err != nil || !os.SameFile(info, d.file) { // it was made anew, or removed
-			return a.replace(ctx, a.openFirst)
-		}
+	if d.isKept() && !d.file.Current() { // it was made anew, or removed
+		return a.replace(ctx, a.openFirst)
 	}
 	g, err := d.generation(ctx)
 	if err == nil && g.Change >= to.Change {
@@ -214,7 +211,7 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 	case errors.Is(err, store.ErrGeneration):
 		a.note("an older archive was restored")
 	case sidecar.IsDamaged(err) && d.isKept():
-		a.note(err.Error())
+		a.note(sidecar.Reason(err))
 	default: // it may not be written, or others do not let it, or texts cannot be read
 		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at, nil) }
 	}
@@ -259,7 +256,7 @@ func (a *Index) mend(ctx context.Context, d *database, damage error) bool {
 			return true, nil
 		}
 		a.mended.Add(1)
-		a.note(damage.Error())
+		a.note(sidecar.Reason(damage))
 		err := a.replace(ctx, func(ctx context.Context) (*database, error) { return a.make(ctx, false) })
 		return err == nil, err
 	})
