@@ -1,7 +1,6 @@
 package names
 
 import (
-	"cmp"
 	"encoding/binary"
 	"iter"
 	"slices"
@@ -13,34 +12,32 @@ type count struct {
 	n    int32
 }
 
-// bag is the words of a release with their counts, by their numbers. It is packed to a
-// quarter: a library has some hundred for each release, and they are read in a row alone.
+// bag is the words of a release with their counts, packed to less than half: a library
+// has some hundred for each release, and they are read in a row alone. They keep their
+// order, since the weights of words are added up in it and must come to the same however
+// the words are numbered.
 type bag []byte
 
-// pack returns a bag of words, which it sorts.
+// pack returns a bag of words.
 func pack(words []count) bag {
-	slices.SortFunc(words, func(a, b count) int { return cmp.Compare(a.word, b.word) })
 	var b bag
-	last := int32(0)
 	for _, c := range words {
-		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(c.word-last)), uint64(c.n))
-		last = c.word
+		b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(c.word)), uint64(c.n))
 	}
 	return slices.Clone(b)
 }
 
-// all yields the words, ascending by number.
+// all yields the words.
 func (b bag) all() iter.Seq[count] {
 	return func(yield func(count) bool) {
-		rest, word := b, int32(0)
+		rest := b
 		next := func() int32 {
 			v, n := binary.Uvarint(rest)
 			rest = rest[n:]
 			return int32(v)
 		}
 		for len(rest) > 0 {
-			word += next()
-			if !yield(count{word, next()}) {
+			if !yield(count{next(), next()}) {
 				return
 			}
 		}

@@ -113,13 +113,11 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// Words come out of a bag as they went in, ascending.
+// Words come out of a bag as they went in.
 func TestBag(t *testing.T) {
 	for _, words := range [][]count{nil, {{0, 1}}, {{7, 300}, {3, 1}, {1 << 18, 2}}} {
-		want := slices.Clone(words)
-		slices.SortFunc(want, func(a, b count) int { return int(a.word - b.word) })
-		if got := slices.Collect(pack(words).all()); !slices.Equal(got, want) {
-			t.Errorf("of %v come %v", want, got)
+		if got := slices.Collect(pack(words).all()); !slices.Equal(got, words) {
+			t.Errorf("of %v come %v", words, got)
 		}
 	}
 	for range pack([]count{{1, 1}, {2, 1}}).all() {

@@ -156,18 +156,32 @@ func pairsOf(notes []*note) []uint64 {
 		}
 	}
 	slices.Sort(entries)
-	shared := map[uint64]int32{}
-	for i, e := range entries {
-		for j := i + 1; j < len(entries) && j <= i+neighbours && entries[j]>>32 == e>>32; j++ {
-			shared[uint64(uint32(e))<<32|uint64(uint32(entries[j]))]++
-		}
-	}
 	var pairs []uint64
-	for p, n := range shared {
-		a, b := notes[p>>32], notes[uint32(p)]
-		if 2*int(n) >= min(len(a.shingles), len(b.shingles)) {
-			pairs = append(pairs, p)
+	shared := make([]int32, len(notes)) // shingles that each row has with one row
+	var others []uint32                 // rows that have any
+	for row, n := range notes {
+		if n == nil {
+			continue
 		}
+		for _, h := range n.shingles {
+			at, _ := slices.BinarySearch(entries, uint64(h)<<32|uint64(row))
+			for _, e := range entries[at+1 : min(at+1+neighbours, len(entries))] {
+				if uint32(e>>32) != h {
+					break
+				}
+				other := uint32(e)
+				if shared[other]++; shared[other] == 1 {
+					others = append(others, other)
+				}
+			}
+		}
+		for _, other := range others {
+			if 2*int(shared[other]) >= min(len(n.shingles), len(notes[other].shingles)) {
+				pairs = append(pairs, uint64(row)<<32|uint64(other))
+			}
+			shared[other] = 0
+		}
+		others = others[:0]
 	}
 	slices.Sort(pairs)
 	return pairs
