@@ -62,6 +62,7 @@ func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *s
 	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t}
 	l.setMentioned(names.NewIndex(s))
 	l.life, l.end = context.WithCancel(context.Background())
+	l.life.Done() // its channel is made now, and not by whoever asks first
 	l.index = sync.OnceValue(func() *letters.Index { return l.keepIndex(letters.New(s)) })
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,16 +31,18 @@ func today() time.Time { return time.Date(2025, time.December, 1, 9, 0, 0, 0, ti
 // by h, with everything drawn that it wants drawn.
 func corpusApp(t testing.TB, o Options, w, h int) *App {
 	t.Helper()
-	snap, err := corpus.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.Library = model.NewLibrary(corpus.Publisher, snap, nil)
+	o.Library = embedded()
+	return newApp(o, w, h)
+}
+
+// ownApp is corpusApp with a library of its own, which may be closed or changed.
+func ownApp(o Options, w, h int) *App {
+	o.Library = loadEmbedded()
 	return newApp(o, w, h)
 }
 
 // opened are the libraries to close when a bubble ends: an index of texts has
-// goroutines, which must not outlive it. That of the big library is made before.
+// goroutines, which must not outlive it. Those of the shared libraries are made before.
 var opened []*model.Library
 
 func newApp(o Options, w, h int) *App {
@@ -49,7 +52,7 @@ func newApp(o Options, w, h int) *App {
 	if o.Profile == 0 {
 		o.Profile = colorprofile.ANSI256
 	}
-	if o.Library != big() {
+	if !slices.Contains(shared(), o.Library) {
 		opened = append(opened, o.Library)
 	}
 	a := New(o)
@@ -88,6 +91,20 @@ func madeLibrary(n int) *model.Library {
 
 // big is a library whose questions are answered by commands.
 var big = sync.OnceValue(func() *model.Library { return madeLibrary(20_000) })
+
+// embedded is the library of the embedded releases, which most tests read.
+var embedded = sync.OnceValue(loadEmbedded)
+
+func loadEmbedded() *model.Library {
+	snap, err := corpus.Load()
+	if err != nil {
+		panic(err)
+	}
+	return model.NewLibrary(corpus.Publisher, snap, nil)
+}
+
+// shared are the libraries of many tests, which none may close or change.
+func shared() []*model.Library { return []*model.Library{big(), embedded(), skipped()} }
 
 // codes is what terminals send for the keys that have no letter.
 var codes = map[string]string{
@@ -322,10 +339,19 @@ func brought[T tea.Msg](msgs []tea.Msg) bool {
 }
 
 func TestMain(m *testing.M) {
-	// The indices of the big library are made before a bubble needs them.
-	_, _ = big().Index().Search(context.Background(), "x", nil)
-	if _, err := big().Texts(context.Background()); err != nil {
-		panic(err)
+	// What is made of the shared libraries is made before a bubble needs it.
+	ctx := context.Background()
+	for _, lib := range shared() {
+		_, _ = lib.Index().Search(ctx, "x", nil)
+		if _, err := lib.Texts(ctx); err != nil {
+			panic(err)
+		}
+		if lib == big() {
+			continue
+		}
+		if _, err := lib.Names(ctx); err != nil {
+			panic(err)
+		}
 	}
 	os.Exit(m.Run())
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -323,11 +324,16 @@ func brings[T tea.Msg](_ *App, msgs []tea.Msg) bool { return brought[T](msgs) }
 
 // keysApp is the reader on the corpus, low enough for releases to be scrolled,
 // with something that was skipped.
-func keysApp(t testing.TB) *App {
-	a := corpusApp(t, Options{}, 120, 18)
-	a.reader.Library().Problems = []data.Problem{{Place: data.Place{File: "releases.txt", Line: 7}, What: "a record without a date"}}
+func keysApp(testing.TB) *App {
+	lib := skipped()
+	lib.Problems = nil // of which the footer would tell
+	a := newApp(Options{Library: lib}, 120, 18)
+	lib.Problems = []data.Problem{{Place: data.Place{File: "releases.txt", Line: 7}, What: "a record without a date"}}
 	return a
 }
+
+// skipped is the library of keysApp.
+var skipped = sync.OnceValue(loadEmbedded)
 
 // tried are the panes, overlays and menus that keys are tried in, and one way to
 // come to each.

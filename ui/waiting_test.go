@@ -150,7 +150,7 @@ func TestTypeAheadOfTheAnswer(t *testing.T) {
 // What cannot be answered says why.
 func TestCannotBeAnswered(t *testing.T) {
 	bubble(t, "closed", func(t *testing.T) {
-		a := corpusApp(t, Options{}, 80, 24)
+		a := ownApp(Options{}, 80, 24)
 		a.reader.Library().Close()
 		press(a, "/")
 		send(a, tea.PasteMsg{Content: `"hybrid bonding"`})

@@ -32,6 +32,7 @@ func imports(t *testing.T, env []string, board string) {
 // An open reader takes over what others bring into the archive: the first import in
 // place of the embedded releases, and what comes later without moving the cursor.
 func TestReaderFollowsArchive(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	s := prepare(t, env, binary(t))
 	s.start()
@@ -51,6 +52,7 @@ func TestReaderFollowsArchive(t *testing.T) {
 // A server takes over what others bring into the archive, also the first of it; what
 // it has already is no news.
 func TestWatchArchive(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	p := &program{env: env}
 	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n")

@@ -5,6 +5,7 @@ package cli
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
@@ -12,13 +13,18 @@ import (
 	"time"
 )
 
+// long reports whether the tests that meet a moment by chance have many rounds:
+// with PRESSROOM_LONG=1, by hand.
+func long() bool { return os.Getenv("PRESSROOM_LONG") != "" }
+
 // Whenever SIGKILL comes, a mark that was on the screen for a second is there afterwards,
 // nothing is marked that was not, and the archive is well.
 func TestMarksOutliveKills(t *testing.T) {
+	t.Parallel()
 	const marks, burst = 6, 4 // those that are waited for, and those that the signal meets
-	kills := 10
-	if testing.Short() {
-		kills = 2
+	kills := 2
+	if long() {
+		kills = 50
 	}
 	var board strings.Builder
 	title := func(kill, mark int) string { return fmt.Sprintf("Mark %d of kill %d", mark, kill) }

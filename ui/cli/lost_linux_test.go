@@ -80,9 +80,10 @@ func roundOf(t *testing.T, archive string) (round string, n int) {
 // An import that is killed at any moment leaves the archive as it was, or is whole;
 // the next one finishes it.
 func TestImportKilled(t *testing.T) {
-	kills, releases := 12, 4000
-	if testing.Short() {
-		kills, releases = 3, 1500
+	t.Parallel()
+	kills, releases := 3, 1500
+	if long() {
+		kills, releases = 50, 4000
 	}
 	archive := filepath.Join(t.TempDir(), "archive.db")
 	files := []string{officeFeed(t, releases, 0), officeFeed(t, releases, 1)}
@@ -168,6 +169,7 @@ func failsWith(t *testing.T, cmd *exec.Cmd, words ...string) {
 // A full disk ends an import with a word, and what was there is there; with room the
 // same goes through.
 func TestImportFullDisk(t *testing.T) {
+	t.Parallel()
 	dir, remount := mounted(t, "3m")
 	archive := filepath.Join(dir, "archive.db")
 	small, large := officeFeed(t, 200, 0), officeFeed(t, 4000, 1)

@@ -21,6 +21,9 @@ import (
 // they do.
 const AttackEnv = "PRESSROOM_TEST_ATTACK"
 
+// SetRest changes after what time readers are put to sleep by servers of this process.
+func SetRest(d time.Duration) { Defaults.rest = d }
+
 // Attack has n strangers do something to the server at addr, all at once, until
 // each was ended or gave up, and for as long as lasting some of it again. It
 // prints how many came.
@@ -300,7 +303,7 @@ var hostilities = []hostility{
 		return err
 	}},
 	{name: "dial silently from nine addresses", addresses: 9, again: true, do: func(line net.Conn) error {
-		_ = line.SetDeadline(time.Now().Add(2 * time.Second))
+		_ = line.SetDeadline(time.Now().Add(500 * time.Millisecond))
 		_, err := io.Copy(io.Discard, line)
 		return err
 	}},
@@ -326,7 +329,7 @@ var hostilities = []hostility{
 		defer v.Close()
 		go func() { _, _ = io.Copy(io.Discard, ch) }()
 		_, err = io.WriteString(ch, "j\r]]")
-		time.Sleep(time.Second)
+		time.Sleep(300 * time.Millisecond)
 		return err
 	}},
 	{name: "come though they are refused", addresses: 1, again: true, do: func(line net.Conn) error {

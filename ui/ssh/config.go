@@ -40,7 +40,8 @@ type Config struct {
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil
 
-	timeouts timeouts // usualTimeouts where zero
+	timeouts timeouts      // usualTimeouts where zero
+	rest     time.Duration // restTime where zero
 }
 
 // Defaults are limits for a small machine: a thousand readers take about half

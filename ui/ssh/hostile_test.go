@@ -29,7 +29,7 @@ import (
 var (
 	attackers = flag.Int("attackers", 12, "hostile connections at once, for TestHostile")
 	attack    = flag.Duration("attack", 200*time.Millisecond, "for how long they come again, for TestHostile")
-	releases  = flag.Int("releases", 60, "releases to read, for TestHostile")
+	releases  = flag.Int("releases", 24, "releases to read, for TestHostile")
 )
 
 // honestKeys are what an honest reader presses: moves, and a search that is given
@@ -195,7 +195,7 @@ func manyReleases(n int) string {
 	titles := fuzzytest.Headlines(5, n)
 	for i := range n {
 		size := 12
-		if i < 8 {
+		if i < 4 {
 			size = 180
 		}
 		day := data.Date(20251128).AddDays(-i * 9000 / n)

@@ -29,11 +29,12 @@ import (
 // How much load TestLoad makes. As it is, it proves that nothing is lost; with
 // more it measures:
 //
-//	go test ./ui/ssh -run TestLoad -v -sessions 1000 -idlers 2000 -time 60s
+//	go test ./ui/ssh -run TestLoad -v -sessions 1000 -idlers 2000 -time 60s -rest 5s
 var (
 	loadSessions = flag.Int("sessions", 20, "sessions that read, for TestLoad")
 	loadIdlers   = flag.Int("idlers", 40, "sessions that do nothing, for TestLoad")
-	loadTime     = flag.Duration("time", 3*time.Second, "how long they do it, for TestLoad")
+	loadTime     = flag.Duration("time", time.Second, "how long they do it, for TestLoad")
+	loadRest     = flag.Duration("rest", 500*time.Millisecond, "until a session that does nothing is put to sleep, for TestLoad")
 	loadPace     = flag.Duration("pace", 200*time.Millisecond, "a key of each reader so often, for TestLoad")
 )
 
@@ -42,7 +43,9 @@ var (
 const serveEnv = "PRESSROOM_TEST_SERVE"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(serveEnv) != "" {
+	if rest := os.Getenv(serveEnv); rest != "" {
+		d, _ := time.ParseDuration(rest)
+		ssh.SetRest(d)
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
 	}
 	if what := os.Getenv(ssh.AttackEnv); what != "" {
@@ -69,7 +72,7 @@ func startServer(t testing.TB, args ...string) *process {
 	cmd := exec.Command(os.Args[0], append([]string{
 		"serve", "--listen", "127.0.0.1:0", "--host-key", filepath.Join(t.TempDir(), "key"), "--grace", "1s",
 	}, args...)...)
-	cmd.Env = append(os.Environ(), serveEnv+"=1")
+	cmd.Env = append(os.Environ(), serveEnv+"="+loadRest.String())
 	out, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -328,7 +331,7 @@ func TestLoad(t *testing.T) {
 		empty, _ := s.usage()
 		guests := openAll(t, s.addr, *loadIdlers, 1)
 		defer closeAll(guests)
-		time.Sleep(8 * time.Second) // they fall asleep
+		time.Sleep(*loadRest + *loadRest/2 + 500*time.Millisecond) // they fall asleep
 		got := make([]int64, len(guests))
 		for i, g := range guests {
 			got[i] = g.got.Load()

@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,7 +55,7 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 		reader, eof := x.input.attach(func(w, h int) *screen.Session {
 			return screen.NewSession(app, screen.Remote{
 				Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: w, Height: h,
-				Canvases: srv.canvases, Rest: restTime, OnFrame: srv.metrics.frame,
+				Canvases: srv.canvases, Rest: cmp.Or(srv.cfg.rest, restTime), OnFrame: srv.metrics.frame,
 			})
 		})
 		x.quiet.Store(true)

@@ -199,9 +199,9 @@ func TestTwoShareAFile(t *testing.T) {
 // word; one that was made by this is not.
 func TestUselessFiles(t *testing.T) {
 	a := newArchive(store.NewMemory())
-	from := generate(1, 300)
+	from := generate(1, 60)
 	var list []*data.Document
-	for n := range 300 {
+	for n := range 60 {
 		list = append(list, snapshottest.Document(from, n))
 	}
 	must(t, a.bring(t.Context(), list...))
@@ -414,11 +414,11 @@ func index20(path string) error {
 	if err != nil {
 		return err
 	}
-	from := generate(uint64(a.at.Change), 2000)
+	from := generate(uint64(a.at.Change), 200)
 	for round := range 100 {
 		var list []*data.Document
 		for n := range 20 {
-			d := snapshottest.Document(from, round*20+n)
+			d := snapshottest.Document(from, (round*20+n)%200)
 			d.Title = fmt.Sprint("Round", round, " of ", rand.IntN(500)) // some are corrections
 			list = append(list, d)
 		}
@@ -444,9 +444,9 @@ func TestKilled(t *testing.T) {
 	must(t, err)
 	defer s.Close()
 	a := newArchive(s)
-	from := generate(1, 1500)
+	from := generate(1, 400)
 	var list []*data.Document
-	for n := range 1500 {
+	for n := range 400 {
 		list = append(list, snapshottest.Document(from, n))
 	}
 	must(t, a.bring(t.Context(), list...))
@@ -460,7 +460,7 @@ func TestKilled(t *testing.T) {
 		if round%2 == 0 { // else while it makes the index, or begins
 			_, _ = out.Read(make([]byte, 1))
 		}
-		time.Sleep(time.Duration(rand.IntN(300)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(150)) * time.Millisecond)
 		must(t, cmd.Process.Kill())
 		_ = cmd.Wait()
 		must(t, a.read(t.Context()))
@@ -472,7 +472,7 @@ func TestKilled(t *testing.T) {
 			must(t, os.Remove(k.path))
 		}
 	}
-	if strings.Contains(fmt.Sprint(a.s.Len()), "1500") {
+	if strings.Contains(fmt.Sprint(a.s.Len()), "400") {
 		t.Error("nothing was ever taken over")
 	}
 }
