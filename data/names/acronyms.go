@@ -114,22 +114,26 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 		return true
 	}
 	last := f.last(r)
+	spelled := f.spells(acronym, r)
+	if last == "Fund" && spelled && (wide[f.t[r.begin].s] || f.land(r.begin)) {
+		return true
+	}
 	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
 		return false
 	}
-	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && f.spells(acronym, r) {
+	if spelled && f.foreignLetters(r.begin, r.end) { // Polskie Elektrownie Jądrowe (PEJ)
 		return true
 	}
-	if f.spells(acronym, r) && f.saidToBeBody(after) {
+	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && spelled {
+		return true
+	}
+	if spelled && f.saidToBeBody(after) {
 		return true
 	}
 	if f.is(after, ")") && f.in(after+1, actions) {
 		return true
 	}
-	if !f.spells(acronym, r) {
-		return false
-	}
-	return f.signedWith(r, after)
+	return spelled && f.signedWith(r, after)
 }
 
 // saidToBeBody reports whether what stands behind the brackets at token i says that

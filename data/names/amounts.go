@@ -13,7 +13,7 @@ type currency struct{ word, code string }
 
 // before stand in front of the number. The longer ones come first.
 var before = []currency{
-	{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"S$", "SGD"}, {"HK$", "HKD"}, {"NT$", "TWD"},
+	{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"S$", "SGD"}, {"HK$", "HKD"}, {"NT$", "TWD"},
 	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"元", "CNY"}, {"₩", "KRW"}, {"￦", "KRW"},
 	{"₫", "VND"}, {"₹", "INR"}, {"₱", "PHP"}, {"฿", "THB"}, {"RM", "MYR"}, {"Rs.", "INR"}, {"Rs", "INR"}, {"Rp", "IDR"},
 }
@@ -47,6 +47,13 @@ var after = []currency{
 // of the cost. An [Index] counts the first [MaxSums].
 func AmountsIn(title, body string) []Amount {
 	amounts := findAmounts(body)
+	if own := ownDollar(body); own != "USD" {
+		for i := range amounts {
+			if sum := body[amounts[i].Span.Start:amounts[i].Span.End]; strings.Contains(sum, "$") && amounts[i].Currency == "USD" {
+				amounts[i].Currency = own
+			}
+		}
+	}
 	type sum struct {
 		currency  string
 		low, high float64
@@ -101,6 +108,10 @@ func findAmounts(s string) []Amount {
 			continue
 		}
 		end := a.Span.End
+		if isUnit(s[last:a.Span.Start]) {
+			i = end
+			continue
+		}
 		a.widen(s, last)
 		a.Again = len(found) > 0 && inBracketsBehind(s, last, a.Span) && found[len(found)-1].Currency != a.Currency
 		found = append(found, a)
@@ -159,7 +170,7 @@ func prefixed(s string, i int) (Amount, bool) {
 	if code == "" {
 		return Amount{}, false
 	}
-	low, ok := readQuantity(s, skipSpace(s, at))
+	low, ok := spacedQuantity(s, skipSpace(s, at))
 	if !ok {
 		return Amount{}, false
 	}
@@ -197,6 +208,9 @@ func suffixed(s string, i int) (Amount, bool) {
 	code, end := currencyAfter(s, high.end)
 	if code == "" || code == "KRW" && isVerb(high) {
 		return Amount{}, false
+	}
+	if q, upper := upperBehind(s, i, end, code); upper > 0 {
+		high, end = q, upper
 	}
 	a := Amount{Currency: code, Span: text.Span{Start: i, End: end}}
 	a.fill(low, high)
@@ -308,6 +322,21 @@ func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
 	return high, high.scale != 0 || low.scale == 0
 }
 
+// upperBehind reads the upper end, and where that ends, of a range whose ends both have their currency, and
+// whose lower one stands from i to end: ranging from 50 million won to 500 million won. It ends at 0 where
+// there is none.
+func upperBehind(s string, i, end int, code string) (quantity, int) {
+	at, ok := rangeSign(s, end)
+	if !ok || !endsWith(s[:i], "ranging from ") && !endsWith(s[:i], "range from ") && !endsWith(s[:i], "ranges from ") {
+		return quantity{}, 0
+	}
+	high, ok := readQuantity(s, at)
+	if again, upper := currencyAfter(s, high.end); ok && again == code {
+		return high, upper
+	}
+	return quantity{}, 0
+}
+
 // endsWith reports whether s ends in words, in any letter case.
 func endsWith(s, words string) bool {
 	return len(s) >= len(words) && strings.EqualFold(s[len(s)-len(words):], words)
@@ -344,54 +373,4 @@ func skipSpace(s string, i int) int {
 		}
 	}
 	return min(i, len(s))
-}
-
-// bounds are the words before a sum that say how it is meant.
-var bounds = []struct {
-	words           string
-	atLeast, atMost bool
-}{
-	{"more than ", true, false}, {"over ", true, false}, {"at least ", true, false}, {"upwards of ", true, false},
-	{"in excess of ", true, false}, {"no less than ", true, false}, {"not less than ", true, false},
-	{"exceeding ", true, false}, {"above ", true, false}, {"a minimum of ", true, false},
-	{"up to ", false, true}, {"less than ", false, true}, {"under ", false, true}, {"below ", false, true},
-	{"at most ", false, true}, {"a maximum of ", false, true}, {"no more than ", false, true}, {"as much as ", false, true},
-	{"about ", false, false}, {"around ", false, false}, {"approximately ", false, false}, {"roughly ", false, false},
-	{"some ", false, false}, {"nearly ", false, false}, {"almost ", false, false}, {"close to ", false, false},
-	{"an estimated ", false, false}, {"약 ", false, false}, {"between ", false, false},
-}
-
-// behind are the words after a sum that say how it is meant.
-var behind = []struct {
-	words           string
-	atLeast, atMost bool
-}{
-	{" or more", true, false}, {" or higher", true, false}, {" or above", true, false},
-	{" or less", false, true}, {" or lower", false, true}, {" or below", false, true},
-}
-
-// widen takes the words into the sum that belong to it, and sets its text.
-// None of them may reach into the sum before, which ends at last.
-func (a *Amount) widen(s string, last int) {
-	isRange := a.High > a.Value
-	for _, b := range bounds {
-		at := a.Span.Start - len(b.words)
-		if at < last || !endsWith(s[:a.Span.Start], b.words) || insideWord(s, at) {
-			continue
-		}
-		if b.words == "between " && !isRange || b.words == "more than " && endsWith(s[:at], "no ") {
-			continue
-		}
-		a.Span.Start, a.AtLeast, a.AtMost = at, b.atLeast, b.atMost
-		break
-	}
-	for _, b := range behind {
-		rest := s[a.Span.End:]
-		if strings.HasPrefix(rest, b.words) && !startsWithWord(rest[len(b.words):]) {
-			a.Span.End += len(b.words)
-			a.AtLeast, a.AtMost = b.atLeast, b.atMost
-			break
-		}
-	}
-	a.Text = s[a.Span.Start:a.Span.End]
 }

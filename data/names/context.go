@@ -84,6 +84,9 @@ func (f *finder) knownEnd(r run) int {
 // wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.
 func (f *finder) wholeName(r run) int {
 	if _, end, _ := wholeNames().longest(f.t, r.begin); end > 0 {
+		if end == r.end-1 && f.atlas.last[f.last(r)] {
+			return r.end // Tata Steel | UK
+		}
 		return end
 	}
 	if end := f.placeEnd(r.begin + 1); f.is(r.begin, "Invest") && end > r.begin+1 { // Invest Northern Ireland
@@ -227,6 +230,9 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	if body.end = f.beforePerson(body); f.allPlaces(body) {
 		return // Prime Minister of Japan
 	}
+	if _, longer := f.joinLeft(body); longer {
+		return // the Food | and Drug Administration
+	}
 	f.holderRun(body, f.in(r.core-1, ofStates) || f.is(at-1, "at") && r.subject > 0 && f.nameIn(r) < r.end)
 }
 
@@ -243,6 +249,15 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 	if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
 		f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.in(r.core-1, ofTowns) && !caps)
 	}
+}
+
+// besideName reports whether an office in small words at token i is beside the name of who has it: Zorba
+// founder Kim Dae-ja; Ann Lind, founder of Zorba.
+func (f *finder) besideName(i int, r role) bool {
+	if f.is(i-1, ",") && (f.koreanName(i-3) || f.nameBefore(i)) || f.in(i-1, becoming) && f.is(i-2, "who") {
+		return true
+	}
+	return f.koreanName(r.end) || f.capital(r.end) && f.capital(r.end+1) && f.nameAt(r.end) > r.end+1
 }
 
 // bodyBehind returns where the words begin behind the of or at of a role, 0 where it has none.
@@ -317,7 +332,7 @@ func (f *finder) runBefore(i int) run {
 // it one: the Mayor of Tartu, but the Governor of the Bank of Tartu.
 func (f *finder) holderRun(r run, ofState bool) {
 	r = f.strip(r)
-	if r.end == r.begin || r.end-r.begin > 5 {
+	if r.end == r.begin || r.end-r.begin > 5 || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
 		return
 	}
 	if ofHeads[f.last(r)] && f.isAny(r.end, "of", "for") || f.is(r.begin-1, "&") {

@@ -15,7 +15,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if known >= 2 || known == 1 && (f.actsAt(end)) { // Hyundai Motor, Air Liquide and Iwatani agreed
+		if known >= 2 || known == 1 && f.actsAt(end) { // Hyundai Motor, Air Liquide and Iwatani agreed
 			for _, r := range unknown {
 				f.registerCompany(r)
 				found = true
@@ -32,6 +32,16 @@ func (f *finder) actsAt(i int) bool {
 		i++
 	}
 	return f.in(i, actions) || f.in(i, joinings)
+}
+
+// companies reports whether nothing in the pair from token i to end says that it is no body’s name.
+func (f *finder) companies(i, end int) bool {
+	for n := i; n < end; n++ {
+		if f.orgAt[n] == 0 && (f.land(n) || f.in(n, surnames) || isGiven(f.t[n].s) || f.in(n, concepts) || f.in(n, stuffs)) {
+			return false
+		}
+	}
+	return true
 }
 
 // joinings are what several do together.
@@ -68,8 +78,8 @@ func (f *finder) list(i int) (end int, unknown []run, known int) {
 			break
 		}
 	}
-	if items < 3 {
-		return max(end, i), nil, 0
+	if items < 3 && !(items == 2 && known == 1 && len(unknown) == 1 && f.actsAt(end) && f.companies(i, end)) {
+		return max(end, i), nil, 0 // but: KEPCO and Petrovietnam signed
 	}
 	return end, unknown, known
 }
@@ -104,7 +114,7 @@ func (f *finder) item(i int) (run, bool) {
 func (f *finder) unknownCompany(r run) bool {
 	if r.end-r.begin > 1 && f.placeAt(r.begin) && !f.land(r.begin+1) { // Korea Zinc
 		r.begin++
-	} else if r.end-r.begin == 1 && f.t[r.begin].first {
+	} else if r.end-r.begin == 1 && f.t[r.begin].first && (!f.is(r.end, ",") || strings.HasSuffix(f.t[r.begin].s, "ly")) {
 		return false
 	}
 	if r.end-r.begin > 3 || !f.plainName(r) {

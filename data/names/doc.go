@@ -48,8 +48,9 @@
 //   - A role is held in a body: KoreaBIO Chairman Ko, COO of Amkor Technology.
 //     But Korea's Prime Minister, and the Mayor of Incheon, hold it in places.
 //
-//   - Whoever owns a plant is a company: Kia's Hwaseong plant. But not Pohang's
-//     new plant, nor Korea's.
+//   - Whoever owns a plant, or has somebody, is a company: Kia's Hwaseong plant, Zorba's Kim
+//     Dae-ja. But not Pohang's new plant, nor Korea's. A people's body has its possessive
+//     inside: the Korean Metal Workers' Union.
 //
 //   - A committee is a body (National AI Committee, House Committee on Ways and
 //     Means), unless it is one that meets now and then: Joint Committee.
@@ -96,9 +97,11 @@
 //     Representative. And it holds none: the Mayor of Tartu, Saxony's Minister-President.
 //   - A Korean surname with a hyphened name is a person without any role. But
 //     Seo-gu and Jinju-si are places. So is whoever does what only people do: Ann Lind, who …;
-//     moderated by Ann Lind; Ann Lind +32 2 298 01 00; Ann Lind of Make UK.
+//     moderated by Ann Lind; Ann Lind +32 2 298 01 00; Ann Lind of Make UK. And so is whose
+//     given name words/en/givennames.txt has. But the Carlos Maru Institute is a body.
 //   - A family name may be in capitals (Mr. MOTEGI Haruki, later Minister Motegi), an office in
-//     small words (chief executive). But KATS President has a body before it.
+//     small words, with what it is for (trade minister, principal researcher). But KATS
+//     President has a body before it.
 //   - A role with one word behind it is whoever of that name has the role; of
 //     several, whom the same body or the fuller role points to, then whoever was
 //     named last. Vice Minister Kim is not Minister Kim. Somebody whom nothing
@@ -113,7 +116,8 @@
 //     (HD현대중공업). But 시중은행 and 운영위원회 name none.
 //   - A person has a surname, given syllables and an office beside them: 김수빈 장관, 장관
 //     김수빈. But 한국인 교수 and 주미국 대사 are nobody. Particles are no part of a name, as far as
-//     the sound before them lets them be particles.
+//     the sound before them lets them be particles. A body may stand between, 김수빈 한빛코리아
+//     대표, and before the office of a foreigner, who has several words, it or a country does.
 //
 // Sums:
 //   - A currency stands before a number or behind it. But "won" after a small

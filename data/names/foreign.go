@@ -6,11 +6,14 @@ import "strings"
 // where English has none: Agência para o Porto e Comércio Externo (APCE).
 
 // compounds end words for bodies that are written together: Hafengesellschaft.
-var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "anstalt", "kammer", "werke", "institut"}
+var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "anstalt", "kammer", "werke", "institut", "kartellamt", "bundesamt", "patentamt"}
 
 // foreign returns the run that a run is the beginning of, where a word in it is one for a
 // body in another language, or where a form of company ends it: Porto do Sul Ltda.
 func (f *finder) foreign(r run) (run, bool) {
+	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads[f.t[r.begin+1].s] || f.compound(r.begin+1)) {
+		r.begin++ // the French | Autorité de la concurrence
+	}
 	end := r.end
 	for n := r.begin; n < r.end; n++ {
 		if f.t[n].poss {
@@ -27,6 +30,9 @@ func (f *finder) foreign(r run) (run, bool) {
 			end = at + 1
 		case end > r.end && f.capital(end) && !f.t[end].first && f.roles[end].end == 0 && !f.koreanName(end):
 			end++
+		case at > end+1 && foreignHeads[f.t[r.begin].s] && f.t[at].word && !f.capital(at+1):
+			end = at + 1 // Autorité de la | concurrence
+			return run{r.begin, end}, true
 		default:
 			return run{r.begin, end}, f.isForeign(run{r.begin, end}, end > r.end)
 		}
@@ -52,7 +58,7 @@ func (f *finder) isForeign(r run, linked bool) bool {
 		}
 	}
 	last := f.last(r)
-	return linked && (companySigns[last] || companyForms[strings.ToLower(strings.Trim(last, "."))] || headWords[last] && strings.ContainsAny(last, ".") || last == "Ltda")
+	return linked && (knownCompanies[f.t[r.begin].s] || companySigns[last] || companyForms[strings.ToLower(strings.Trim(last, "."))] || headWords[last] && strings.ContainsAny(last, ".") || last == "Ltda")
 }
 
 // compound reports whether the word at i is a body's by its end.

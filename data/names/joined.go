@@ -1,5 +1,7 @@
 package names
 
+import "strings"
+
 // This file is about names that go on behind a comma or an "and".
 
 // fields adds what else a company does: Boeing Defense |, Space & Security.
@@ -68,7 +70,7 @@ func (f *finder) behindAnd(at int) run {
 // says so: the Korea Health and Welfare Institute.
 func (f *finder) oneName(left, right run) bool {
 	head, first := f.last(right), f.t[right.begin].s
-	if f.twoOfDivision(left, right) {
+	if f.twoOfDivision(left, right) || f.twoOfAgency(left, right) {
 		return true
 	}
 	if !headWords[head] || isAcronym(first) && !subjects[first] || wide[first] {
@@ -76,7 +78,7 @@ func (f *finder) oneName(left, right run) bool {
 	}
 	committee := head == "Committee"
 	the := f.isAny(left.begin-1, "the", "The") || committee && f.capital(left.begin-1) && f.t[left.begin-1].poss
-	if the && f.twoFields(left, right) {
+	if the && (f.twoFields(left, right) || adjective(f.last(left)) && adjective(first)) {
 		return true
 	}
 	if !subjects[f.last(left)] {
@@ -101,6 +103,36 @@ func (f *finder) twoOfDivision(left, right run) bool {
 	return f.is(left.begin-1, ",") && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
 		(f.isAny(right.end, ",", ".", ";", "of") || f.in(right.end, ministries))
 }
+
+// twoOfAgency reports whether two runs are the name of an agency or a division with two subjects, one
+// before the "and": the Food and Drug Administration, the House Ways and Means Committee.
+func (f *finder) twoOfAgency(left, right run) bool {
+	if !f.isAny(left.begin-1, "the", "The") || !subjectHeads[f.last(right)] && f.last(right) != "Office" || right.end-right.begin < 2 {
+		return false
+	}
+	w, first := f.last(left), f.t[right.begin].s
+	if w == "Research" && first == "Development" {
+		return true
+	}
+	if isAcronym(w) || isAcronym(first) || headWords[w] || knownCompanies[w] || f.land(left.end-1) || f.land(right.begin) || wide[first] || f.roles[left.begin].end > 0 {
+		return false
+	}
+	switch f.last(right) {
+	case "Office":
+		return false
+	case "Committee":
+		return f.plurals(left.end-1, right.begin)
+	}
+	return left.end-left.begin == 1 && (subjects[w] || ordinary[w] || nounEnds(w))
+}
+
+// adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
+func adjective(w string) bool {
+	return len(w) > 5 && (strings.HasSuffix(w, "al") || strings.HasSuffix(w, "ic"))
+}
+
+// subjectHeads end the names of bodies that have two subjects.
+var subjectHeads = set(`Division Department Bureau Agency Administration Authority Service Inspectorate Committee`)
 
 // divisions are parts of a ministry that have two subjects as often as one.
 var divisions = set(`Division Department Bureau`)

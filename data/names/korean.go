@@ -18,6 +18,7 @@ type koreanVocabulary struct {
 	bodies, bodyEnds, noBodies                   map[string]bool
 	groups, companyEnds, strongEnds, companies   map[string]bool
 	offices, familyNames, givenSyllables, noName map[string]bool
+	foreign, companyTails                        map[string]bool
 }
 
 // korean reads the lists of Korean words, once, when a Korean text is first read.
@@ -26,6 +27,7 @@ var korean = sync.OnceValue(func() *koreanVocabulary {
 		words("ko/bodies"), words("ko/bodyends"), words("ko/nobodies"),
 		words("ko/groups"), words("ko/companyends"), words("ko/strongends"), words("ko/companies"),
 		words("ko/offices"), words("ko/surnames"), words("ko/given"), words("ko/nonames"),
+		words("ko/foreign"), words("ko/companytails"),
 	}
 })
 
@@ -149,11 +151,12 @@ type koreanFinder struct {
 	orgs   []Organisation
 	person map[string]int // name → person
 	org    map[string]int // key → organisation
+	called map[string]int // the last word of a foreign name → person + 1
 }
 
 // findKorean returns the people and organisations that the Korean words of a text name.
 func findKorean(text string, t []token) ([]Person, []Organisation) {
-	f := koreanFinder{text: text, t: t, person: map[string]int{}, org: map[string]int{}}
+	f := koreanFinder{text: text, t: t, person: map[string]int{}, org: map[string]int{}, called: map[string]int{}}
 	for i := 0; i < len(t); i++ {
 		if s := t[i].s; s != "㈜" && s != "(" && !hasHangul(s) {
 			continue
@@ -246,8 +249,12 @@ func (f *koreanFinder) personAt(i int) bool {
 		return true
 	}
 	next := f.word(i + 1)
+	if f.calledAgain(i) {
+		return true
+	}
 	if office := beforeParticles(next, isKoreanOffice); office != "" && !f.t[i+1].glued {
 		if isKoreanPerson(w) {
+			office, _ = f.officeAt(i + 1)
 			f.addPerson(i, w, office)
 			return true
 		}
@@ -255,20 +262,24 @@ func (f *koreanFinder) personAt(i int) bool {
 			return f.again(i, w, office)
 		}
 	}
-	if id := f.body(i + 1); id != "" && id == next && isKoreanPerson(w) { // 김정관 산업부 장관
-		if office := beforeParticles(f.word(i+2), isKoreanOffice); office != "" {
-			f.addPerson(i, w, office)
-			f.people[len(f.people)-1].Of = id
-			return true
-		}
+	if f.behindBody(i) || f.foreigner(i) { // 김정관 산업부 장관
+		return true
 	}
-	if isKoreanOffice(w) && next != "" && !f.t[i+1].glued {
+	if isKoreanOffice(w) && next != "" && !f.t[i+1].glued && beforeParticles(next, isKoreanOffice) == "" {
 		if name := beforeParticles(next, isKoreanPerson); name != "" && beforeParticles(f.word(i+2), isKoreanOffice) == "" {
-			f.addPerson(i+1, name, w)
+			f.addPerson(i+1, name, f.officeBefore(i))
 			return false // the office is no body, and the name comes next
 		}
 	}
 	return false
+}
+
+// officeBefore returns the office at token i with another before it: 부총리 겸 장관 | 김수빈.
+func (f *koreanFinder) officeBefore(i int) string {
+	if f.is(i-1, "겸") && i > 1 && isKoreanOffice(f.word(i-2)) {
+		return f.text[f.t[i-2].start:f.t[i].end]
+	}
+	return f.t[i].s
 }
 
 // body returns the name of the body at token i, "" for none.
@@ -344,6 +355,8 @@ func (f *koreanFinder) addOrg(begin, end int) int {
 	if len(name) > len(o.Name) {
 		o.Name = name
 	}
-	o.Mentions = append(o.Mentions, text.Span{Start: begin, End: end})
+	if n := len(o.Mentions); n == 0 || o.Mentions[n-1].Start != begin {
+		o.Mentions = append(o.Mentions, text.Span{Start: begin, End: end})
+	}
 	return id
 }

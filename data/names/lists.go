@@ -47,7 +47,7 @@ var (
 	// holdings are in companies.
 	holdings = set(`stake shares`)
 	// makers are what is done to goods by companies.
-	makers = set(`made manufactured produced assembled supplied`)
+	makers = set(`made manufactured produced assembled supplied imported exported operated sold mined`)
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
@@ -63,7 +63,7 @@ func (f *finder) companiesListed(at int) {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) || f.personRun(r) {
 			return
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {

@@ -55,7 +55,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"have pledged", "Zorba Motors, Lam Hill and Eastfield have pledged. Ann, Bob and Hanwha have seen it.", "", "Zorba Motors; Lam Hill; Eastfield; Hanwha"},
 		{"companies such as", "Companies such as Anglo Hill, Mara Hill and Lind Hill came.", "", "Anglo Hill; Mara Hill; Lind Hill"},
 		{"companies that work as", "Companies work as Anglo Hill, Mara Hill and Lind Hill. Sights such as Berg Hill and Oslo Hill are there.", "", ""},
-		{"companies and others, counted", "Anglo Hill, Mara Hill and three small firms came. Berg Hill, Sand Hill and 12 other companies left. Lind Hill, Ivo Hill and three hills stayed.", "", "Anglo Hill; Mara Hill; Berg Hill; Sand Hill"},
+		{"companies and others, counted", "Anglo Hill, Mara Hill and three small firms came. Berg Hill, Sand Hill and 12 other companies left. Lind Hill, Sorrel Hill and three hills stayed.", "", "Anglo Hill; Mara Hill; Berg Hill; Sand Hill"},
 		{"products in marks of all kinds", "He saw ‘Dr. Answer’, \"Dr. Helper\" and “Dr. Maru”. Dr. Lind said so.", "Lind | Dr.", ""},
 		{"a name between commas", "The body met its Chair, Ann Lind. The guests were the President, Kim Dae-ja, Minister Park Dong-il, and others.", "Ann Lind | Chair; Kim Dae-ja | ; Park Dong-il | Minister", ""},
 		{"a king’s city", "He saw King Harald Economic City Hall, and King Harald Maru.", "Harald Maru | King", ""},

@@ -34,7 +34,10 @@ func (f *finder) findOrganisations() {
 				i = end
 				continue
 			}
-			if r := f.roleAt(i); r.end > 0 && !r.small {
+			if f.koreanName(i) {
+				f.bodyOfPerson(i + 2)
+			}
+			if r := f.roleAt(i); r.end > 0 && (!r.small || f.besideName(i, r)) {
 				f.bodiesOfRole(i, r)
 				for n := i + 1; n < r.core && f.t[n].caps && !isAcronym(f.t[n].s); n++ { // Chief | Agricultural Negotiator
 					i = n
@@ -44,6 +47,9 @@ func (f *finder) findOrganisations() {
 			continue
 		}
 		r := run{i, f.runEnd(i)}
+		if f.personRun(r) && !f.t[r.end-1].poss {
+			f.bodyOfPerson(r.end)
+		}
 		i = max(f.judge(r), r.begin+1)
 	}
 	f.bareAcronyms()
@@ -101,9 +107,6 @@ func (f *finder) judge(r run) int {
 	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
-	if f.in(r.begin-1, peopleOwners) && f.t[r.begin-1].poss { // People’s Bank of China
-		r.begin--
-	}
 	f.take(r, seated)
 	return max(next, r.end)
 }
@@ -115,11 +118,11 @@ func (f *finder) take(r run, seated bool) {
 	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
 	case f.partOfLaw(r):
-	case f.isBody(r), f.isCompany(r), acronym != "" && f.introduced(r, acronym, after):
+	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
 	case seated && f.plainName(r):
 		f.registerCompany(r)
-	case f.known(r), f.subsidiary(r), f.owner(r), f.apposed(r):
+	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r):
 	}
 }
 
@@ -173,15 +176,15 @@ func (f *finder) roleEndsAt(i int) bool {
 	return false
 }
 
-// peopleOwners are whose a body can be by its name, and whose name a company has.
-var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
-
 // partOfLaw reports whether a run goes on a longer name that is no body's: the
 // Act on the Promotion of [Offshore Wind Power].
 func (f *finder) partOfLaw(r run) bool {
 	at := r.begin - 1
 	if f.is(at, "the") {
 		at--
+	}
+	if f.isBody(r) && (f.land(r.begin) || wide[f.t[r.begin].s]) {
+		return false // the Directorate-General for Trade of the European Commission
 	}
 	if !f.is(at, "of") && !f.is(at, "on") || !f.capital(at-1) || f.roles[at-1].end > 0 || headWords[f.t[at-1].s] {
 		return false
@@ -195,7 +198,7 @@ func (f *finder) partOfLaw(r run) bool {
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
 		w := f.t[r.begin].s
-		if articles[w] && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && f.in(r.begin+1, ministries) {
+		if articles[w] && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries)) {
 			r.begin++
 			continue
 		}
@@ -238,6 +241,11 @@ var seats = set(`based headquartered listed`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
+
+// isDirectorate reports whether a run is a directorate of the European Commission: DG Trade.
+func (f *finder) isDirectorate(r run) bool {
+	return f.is(r.begin, "DG") && r.end-r.begin > 1 && f.allSubjects(run{r.begin + 1, r.end})
+}
 
 // isBody reports whether a run ends, before "of" or "for" if it has one, in a
 // word for an organisation.

@@ -54,7 +54,7 @@ func (f *finder) personAt(i int) int {
 		if next := f.beforeRole(i, end); next > 0 {
 			return next
 		}
-		if f.koreanName(i) || f.spoken(i, end) || f.hasParticle(i, end) || f.hasInitial(i, end) || f.memberOf(i, end) {
+		if f.koreanName(i) || f.spoken(i, end) || f.hasParticle(i, end) || f.hasInitial(i, end) || f.memberOf(i, end) || f.givenName(i, end) {
 			f.addPerson(i, end, "", "")
 			return end
 		}
@@ -81,6 +81,9 @@ func (f *finder) colleagues(i int) int {
 			return next
 		}
 		f.addPerson(at, end, office, "")
+		if next = f.passBrackets(end); next == end+3 { // Professors Kim Dae-ja (KAIST) and Ivo Maru
+			end = next
+		}
 		if next = end; !f.isAny(end, ",", "and") {
 			return next
 		}
@@ -104,6 +107,9 @@ func (f *finder) afterRole(i int, r role) int {
 		begin = n
 	} else if f.t[begin].first && !r.title {
 		return 0
+	}
+	if f.is(begin, "Ambassador") { // Deputy Trade Representative Ambassador Anna Lind
+		begin++
 	}
 	begin = f.passTitles(begin)
 	end := f.nameAt(begin)
@@ -134,124 +140,36 @@ func (f *finder) afterRole(i int, r role) int {
 	return end
 }
 
-// behindColon returns where the name begins behind the colon at i, as in (MOTIR, Minister:
-// Kim Dae-ja); i where there is none.
-func (f *finder) behindColon(i int) int {
-	if !f.is(i, ":") {
-		return i
-	}
-	if end := f.nameAt(i + 1); end >= i+3 && (f.is(end, ")") || f.is(end, ",") || f.is(end, ";") || end == len(f.t)) {
-		return i + 1
-	}
-	return i
-}
-
-// behindHolder takes the name behind a role and where it is held: President of the
-// Port Commission Jean-Luc Petit; and the name between two commas: its President,
-// Han Min-jae, spoke. One that has a role of its own is another person.
-func (f *finder) behindHolder(i int, r role) int {
-	if r.title || r.small && !f.is(r.end, ",") {
-		return 0 // but: its chairman, Ma Wan-june, spoke
-	}
-	at := f.passHolder(f.passCharge(r.end))
-	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) && f.nameAt(at+1) == at+4 {
-		at += 2 // the Mayor of Tartu | Ivo Maru
-	}
-	if end := f.nameAt(at); at > r.end && end >= at+2 && !f.t[at].first {
-		f.addPerson(at, end, f.roleText(r, r.end), f.holder(i, r.end))
-		return end
-	}
-	if !f.is(at, ",") {
-		return 0
-	}
-	begin := f.passTitles(at + 1)
-	end := f.nameAt(begin)
-	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !(f.is(end, "and") && at > r.end) {
-		return 0
-	}
-	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
-	return end
-}
-
-// closed reports whether the name before token i ends there: at a stop, or at a comma that
-// no other name, role or "and" follows.
-func (f *finder) closed(i int) bool {
-	if f.is(i, ",") {
-		return f.roleAt(i+1).end == 0 && f.nameAt(i+1) <= i+2 && !f.is(i+1, "and")
-	}
-	return i == len(f.t) || f.isAny(i, ".", ";")
-}
-
-// passCharge returns where the small words end that say what the holder of an office does, as in
-// Vice-President in charge of competition policy, Anna Lind; i where there are none.
-func (f *finder) passCharge(i int) int {
-	if !f.is(i, "in") && !f.is(i, "responsible") {
-		return i
-	}
-	for at := i + 1; at < i+maxRun && at < len(f.t); at++ {
-		if f.is(at, ",") {
-			return at
-		}
-		if !f.t[at].word || !f.is(i+1, "charge") && !f.is(i, "responsible") {
-			break
-		}
-	}
-	return i
-}
-
-// passHolder returns where the body, or the country, ends that stands behind of at
-// token i; i where none does.
-func (f *finder) passHolder(i int) int {
-	at := i + 1
-	if !f.is(i, "of") || at >= len(f.t) {
-		return i
-	}
-	if f.is(at, "the") {
-		at++
-	}
-	begin := at
-	switch {
-	case at >= len(f.t):
-		return i
-	case f.orgAt[at] != 0:
-		for o := f.orgAt[at]; at < len(f.t) && f.orgAt[at] == o; {
-			at++
-		}
-		if f.is(at, "(") && f.is(at+2, ")") {
-			at += 3
-		}
-	default:
-		for at < begin+2 && f.placeAt(at) {
-			at++
-		}
-	}
-	if at == begin {
-		return i
-	}
-	return at
-}
-
 // beforeRole takes a name with the role behind it: Kevin Engel, COO of Amkor.
 func (f *finder) beforeRole(i, end int) int {
 	at := end
 	for f.in(at, letters) || f.is(at, ",") && f.in(at+1, letters) { // Jane Doe MP, Minister for Exports
 		at++
 	}
-	if !f.isAny(at, ",", "(") || f.t[end-1].poss {
+	if f.t[end-1].poss {
 		return 0
 	}
-	at = f.passToRole(at + 1)
+	switch {
+	case f.is(at, ",") && f.is(at+1, "who"):
+		at = f.passBecame(at + 2)
+	case f.isAny(at, ",", "("):
+		at = f.passToRole(at + 1)
+	case at != end || !f.sureName(i, end):
+		return 0
+	}
 	r := f.roleAt(at)
 	if r.end > 0 && f.t[r.end-1].poss && f.roleAt(r.end).end > 0 { // the Prime Minister’s Special Envoy
 		at, r = r.end, f.roleAt(r.end)
 	}
-	if r.end == 0 || r.title && !f.is(r.end, "of") {
+	if r.end == 0 || r.title && !f.is(r.end, "of") || at == end && r.small {
 		return 0
 	}
 	stop := r.end
 	if r.subject > 0 {
 		// Park, Minister for Trade, but not Park, Minister for Trade Kim.
-		stop = min(stop, f.nameIn(r))
+		if name := f.nameIn(r); r.end-name > 1 || f.koreanName(r.end) {
+			stop = name
+		}
 	} else if f.ofNext(r) {
 		return 0
 	}
@@ -278,6 +196,22 @@ func (f *finder) passToRole(at int) int {
 	}
 	return at
 }
+
+// passBecame returns where the role begins behind the words at token i that say how somebody came to it:
+// who | became, who served as | President.
+func (f *finder) passBecame(i int) int {
+	for n := 0; n < 4 && f.in(i, becoming); n++ {
+		i++
+	}
+	return i
+}
+
+// becoming says how somebody came to an office.
+var becoming = set(`became becomes is was has been serves served took office as the a`)
+
+// sureName reports whether the tokens i to end are a name without a comma or an office to tell: a Korean
+// one, or one with a given name.
+func (f *finder) sureName(i, end int) bool { return f.koreanName(i) || f.givenName(i, end) }
 
 // ofNext reports whether a role is that of the name behind it, as in a list: Simon Vance,
 // President Kim Dae-ja.

@@ -18,7 +18,7 @@ var surnames = set(`Kim Lee Yi Rhee Park Bak Choi Choe Jung Jeong Chung Cheong
 	Suk Sun Sul Seol Ma Gil Kil Wi Pyo Myung Myeong Ki Ban Bahn Wang Geum Keum Ok
 	Yook Yuk In Maeng Je Mo Tak Kook Guk Eun Yong Ye Kyung Bong Sa Boo Bu Ka
 	Whang Hur Ryoo Rho Joung Jhun Paek Pyun Pyeon Namgung Hwangbo Seonwoo Kye Gye
-	Sagong Dokgo Eo Uhm Um Lyu Cheung Ji Chi
+	Sagong Dokgo Yim Jeung Hahn Kweon Yum Joh Choung Nah Juhn Eo Uhm Um Lyu Cheung Ji Chi
 	Chan Chen Cheng Chiang Chien Chiu Chou Chu Fang Hou Hsiao Hsieh Hsu Hsueh Huang Kao Kung Kuo Lai Liao Lien Lin Liu
 	Peng Shen Shih Tang Teng Tsai Tseng Tung Wei Wen Weng Yeh`)
 
@@ -85,6 +85,9 @@ func (f *finder) nameAt(i int) int {
 			}
 		case at > i && strings.HasPrefix(t.s, "al-") && !t.poss:
 			at++
+		case at > i && f.nickname(at):
+			at += 3
+			most += 3
 		case at > i && particles[t.s] && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
 			at++
 			most = maxName + 2 // Khalid bin Rashid Al Nahyan
@@ -93,6 +96,12 @@ func (f *finder) nameAt(i int) int {
 		}
 	}
 	return at
+}
+
+// nickname reports whether a name of one word in quotation marks stands at i, with more of the name behind
+// it: Luis “Toto” Maru.
+func (f *finder) nickname(i int) bool {
+	return f.isAny(i, "“", "\"") && f.isAny(i+2, "”", "\"") && f.capital(i+1) && f.capital(i+3) && !f.t[i+3].first
 }
 
 // bracketedName returns the end of initials with the given name in brackets behind them: SB
@@ -209,9 +218,12 @@ func (f *finder) hasInitial(i, end int) bool {
 	return false
 }
 
+// romance are particles that names of bodies and places have as often as people’s.
+var romance = set(`de del della di da do dos du la le el`)
+
 func (f *finder) hasParticle(i, end int) bool {
 	for ; i < end; i++ {
-		if !f.t[i].caps && f.t[i].s != "de" && f.t[i].s != "la" {
+		if !f.t[i].caps && !romance[f.t[i].s] && f.t[i].word {
 			return true
 		}
 	}

@@ -59,6 +59,24 @@ func readQuantity(s string, i int) (quantity, bool) {
 	return withScale(s, quantity{digits: s[i:end], end: end})
 }
 
+// spacedQuantity is readQuantity for a number that may have spaces between its thousands: 31 600 000.
+func spacedQuantity(s string, i int) (quantity, bool) {
+	end := skipDigits(s, i)
+	digits := s[i:end]
+	for end > i && end-i <= 3 || len(digits) > 3 && len(digits) <= maxDigits {
+		next := skipSpace(s, end)
+		group := skipDigits(s, next)
+		if next == end || next > end+2 || group != next+3 || group < len(s) && (s[group] == ',' || s[group] == '.') && skipDigits(s, group+1) > group+1 {
+			break
+		}
+		digits, end = digits+s[next:group], group
+	}
+	if len(digits) == skipDigits(s, i)-i {
+		return readQuantity(s, i)
+	}
+	return withScale(s, quantity{digits: digits, end: end})
+}
+
 // fullDigits are the bytes that full-width figures begin with.
 const fullDigits = "\xef\xbc"
 

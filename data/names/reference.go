@@ -68,8 +68,11 @@ func calledBy(words []string) []string {
 			return []string{last}
 		}
 	}
-	if first == last {
+	switch {
+	case first == last:
 		return words[:1]
+	case len(words) == 3 && len(words[1]) > 2 && strings.ToLower(words[1]) != words[1] && !strings.HasSuffix(words[1], "."):
+		return []string{last, first, words[1]} // Álvaro García Hurtado is Minister García
 	}
 	return []string{last, first}
 }

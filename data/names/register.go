@@ -126,6 +126,7 @@ func initials(name string) string {
 func (f *finder) shortForms() {
 	f.foldGroups()
 	f.foldMinistries()
+	f.foldLands()
 	owner := map[string]int{} // first word → organisation, -1 for several
 	for id := range f.orgs {
 		o := &f.orgs[id]
@@ -380,7 +381,7 @@ func (t *trie) longest(tokens []token, i int) (id, end int, short bool) {
 		if t.id[n] != 0 {
 			id, end, short = int(t.id[n])-1, at+1, t.short[n]
 		}
-		if tokens[at].poss && !peopleOwners[tokens[at].s] {
+		if tokens[at].poss && !isOwner(tokens[at].s) {
 			break
 		}
 	}

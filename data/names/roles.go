@@ -13,22 +13,16 @@ type role struct {
 
 // roleCores are what a role is; roleWords may stand before one.
 var (
-	roleCores  = words("en/offices")
-	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
-		director governor mayor professor head lawmaker founder secretary
-		ambassador representative commissioner rapporteur chancellor`)
-	// smallWords stand before a small core, or are one with an officer or the like.
-	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive`)
-	smallEnds  = set(`executive officer manager economist scientist`)
-	roleWords  = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
+	roleCores = words("en/offices")
+	roleWords = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
 		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
-		Non-Executive Supreme Shadow Crown Permanent Global Joint Chargé Press acting interim Majority Minority Senate House`)
+		Non-Executive Supreme Shadow Crown Permanent Global Joint Additional Chargé Press acting interim Majority Minority Senate House`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
-	bareCores = set(`Attorney`)
+	bareCores = set(`Attorney Fellow Researcher`)
 )
 
 // maxRole bounds the tokens of a role, so that no text costs more than a
@@ -39,27 +33,31 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] {
+	if t.s == "Group" && f.capital(i-1) && !t.first && !f.t[i-1].poss {
+		return role{} // Zorba Group | Chairman
+	}
+	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallSubject(t.s) {
 		return role{}
 	}
 	at := f.passTitles(i)
 	if at > i {
-		if r := f.parseOffice(at); r.end > 0 && !r.small {
+		if r := f.parseOffice(at); r.end > 0 && !r.small && !f.is(at, "Sultan") {
 			return r // Dr. Vice Minister
 		}
 		return role{begin: i, end: at, core: at, title: true}
 	}
-	if !t.caps && smallCores[t.s] {
-		if f.is(i+1, "and") && f.capital(i+2) { // founder and CEO
-			if r := f.parseOffice(i + 2); r.end > 0 {
+	if end := f.smallOffice(i); end > 0 && !t.caps {
+		if f.is(end, "and") && f.capital(end+1) { // founder and CEO
+			if r := f.parseOffice(end + 1); r.end > 0 {
 				r.begin = i
 				return r
 			}
 		}
-		return role{begin: i, end: i + 1, core: i + 1, small: true}
-	}
-	if end := f.smallOffice(i); end > 0 {
-		return role{begin: i, end: end, core: end, small: true}
+		r := role{begin: i, end: end, core: end, small: true}
+		if f.is(end, "to") {
+			f.roleSubject(&r)
+		}
+		return r
 	}
 	r := f.parseOffice(i)
 	for r.end > 0 && r.end-i < maxRole {
@@ -70,19 +68,6 @@ func (f *finder) parseRole(i int) role {
 		r.end, r.core, r.subject = next.end, next.core, next.subject
 	}
 	return r
-}
-
-// smallOffice returns where an office of several small words ends at token i: chief executive. It is 0
-// for none.
-func (f *finder) smallOffice(i int) int {
-	at := i
-	for at < i+3 && f.in(at, smallWords) && !(at > i && f.in(at, smallEnds)) {
-		at++
-	}
-	if at > i && (f.in(at, smallCores) || f.in(at, smallEnds)) {
-		return at + 1
-	}
-	return 0
 }
 
 // anotherOffice returns the office that follows the role r which begins at i, joined by
@@ -115,7 +100,7 @@ func (f *finder) parseOffice(i int) role {
 	switch {
 	case f.is(i+1, "Policy") && f.is(i+2, "Officer"):
 		at += 2
-	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores):
+	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.land(i-1):
 		at++
 	case subjects[t.s] && !roleWords[t.s]:
 		if at = f.subjectBefore(i); at == 0 {
@@ -212,8 +197,12 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 // Representative, Acting | KATS President.
 func (f *finder) passOwner(i int) int {
 	owner := f.peopleAt(i) || allCaps(f.word(i)) && f.in(i+1, roleCores)
-	if owner && (f.in(i+1, subjects) || f.in(i+1, roleCores)) {
-		return i + 1
+	end := i + 1
+	if f.is(i, "United") && f.is(i+1, "States") {
+		owner, end = true, i+2
+	}
+	if owner && (f.in(end, subjects) || f.in(end, roleCores)) {
+		return end
 	}
 	return i
 }
@@ -260,6 +249,8 @@ func (f *finder) passRank(i int) int {
 func (f *finder) nextCore(i, end int) int {
 	switch {
 	case f.t[end-1].poss, f.passTitles(end) > end: // Energy Minister Prince Abdulrahman
+		return 0
+	case f.is(end, "Ambassador") && f.capital(end+1): // a title: Trade Representative | Ambassador Anna Lind
 		return 0
 	case f.in(end, roleCores): // Chairman Governor
 		return end

@@ -31,6 +31,9 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		if end := f.placeEnd(at + 1); end > at+1 {
 			return at + 1, end
 		}
+		if f.is(at+1, "the") && f.in(at+2, advised) { // Aide to the President
+			return at + 2, at + 3
+		}
 	}
 	at++
 	if f.isAny(at, "the", "a", "an") {
@@ -111,7 +114,7 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 		return 0, false
 	}
 	if and {
-		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at)
+		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at) || nounEnds(f.t[at].s) && f.lastSubject(at)
 	}
 	return f.commaGoesOn(at)
 }
@@ -130,7 +133,7 @@ func (f *finder) commaGoesOn(at int) (int, bool) {
 			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
 				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
 			}
-			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at))
+			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at)) || f.subjectAt(at) && f.lastSubject(n+1)
 		}
 		if !f.t[n].caps && !f.is(n, ",") {
 			return 0, false
@@ -138,6 +141,15 @@ func (f *finder) commaGoesOn(at int) (int, bool) {
 	}
 	return 0, false
 }
+
+// lastSubject reports whether the word at i, alone between small words, ends a list of subjects though
+// no list has it: Trade, Supply and Consumption.
+func (f *finder) lastSubject(i int) bool {
+	return f.plainSubject(i) && (nounEnds(f.t[i].s) || plural(f.t[i].s)) && !f.begins(i)
+}
+
+// advised are those to whom somebody is an aide.
+var advised = set(`President Minister Prime Secretary Governor Chairman Board Government`)
 
 // begins reports whether the word at i seems to begin another name or a role.
 func (f *finder) begins(i int) bool {

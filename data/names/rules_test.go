@@ -67,10 +67,10 @@ func TestRules(t *testing.T) {
 		// Who holds an office behind its body or country, and between commas.
 		{"President of the Port Commission Jean-Luc Petit spoke. Prime Minister of Japan Ota Kento left.", "Jean-Luc Petit | President ×1; Ota Kento | Prime Minister ×1", "Port Commission |  ×1"},
 		{"The President of the Harbour Commission, Ursula Meer, spoke. Its Chair, Anna Lind, left.", "Ursula Meer | President ×1; Anna Lind | Chair ×1", "Harbour Commission |  ×1"},
-		{"He met the President, Kim Dae-ja, Minister of Trade, and Ann Lee.", "Kim Dae-ja | Minister of Trade ×1", ""},
+		{"He met the President, Kim Dae-ja, Minister of Trade, and Ann Lee.", "Kim Dae-ja | Minister of Trade ×1; Ann Lee |  ×1", ""},
 		// A title gives way to an office.
 		{"Dr. Yerlan Akhmetov, Vice President of Zorba Motors, met Mr Victor Hills, Chief Executive of it.", "Yerlan Akhmetov | Vice President ×1; Victor Hills | Chief Executive ×1", "Zorba Motors |  ×1"},
-		{"Dr. Yerlan Akhmetov, who is Vice President, spoke.", "Yerlan Akhmetov | Dr. ×1", ""},
+		{"Dr. Yerlan Akhmetov, who is Vice President, spoke.", "Yerlan Akhmetov | Vice President ×1", ""},
 		// A body before the role, behind the name.
 		{"“Good,” said Sanjay Mehra, Zorba President and CEO. Simon Vance, Zorba President Kim Dae-ja and others came.", "Sanjay Mehra | President and CEO ×1; Kim Dae-ja | President ×1", "Zorba |  ×2"},
 		// A rank before an office with its subject; long offices.
@@ -119,7 +119,7 @@ func TestRules(t *testing.T) {
 		{"Minister for Trade and Deputy Prime Minister Ann Doe met the Minister for Growth and Vice Minister Karl Lind.", "Ann Doe | Minister for Trade and Deputy Prime Minister ×1; Karl Lind | Vice Minister ×1", ""},
 		{"Chief Secretary to the Treasury Ann Coles and Secretary of State for Science Karl Kemble chair it.", "Ann Coles | Chief Secretary to the Treasury ×1; Karl Kemble | Secretary of State for Science ×1", ""},
 		{"Under Secretary of Commerce for Standards and Technology and NIQT Director Laurie E. Lockwood spoke.", "Laurie E. Lockwood | Under Secretary of Commerce for Standards and Technology and NIQT Director ×1", "NIQT | NIQT ×1"},
-		{"Executive Vice-President in charge of competition policy, Ann Thorsen, spoke. The Vice-President left in May, Karl Lind stayed.", "Ann Thorsen | Executive Vice-President ×1", ""},
+		{"Executive Vice-President in charge of competition policy, Ann Thorsen, spoke. The Vice-President left in May, Sorrel Lind stayed.", "Ann Thorsen | Executive Vice-President ×1", ""},
 		{"Amir Doe, the Prime Minister’s Special Envoy for Climate, spoke.", "Amir Doe | Special Envoy for Climate ×1", ""},
 		{"The Ministry of Ports and ICT (MPIT, Minister: Lee Jun-ho) wrote. The Minister: We Will Go.", "Lee Jun-ho | Minister ×1", "Ministry of Ports and ICT | MPIT ×2"},
 		// Titles are neither part of a name nor go before an office.
@@ -133,7 +133,7 @@ func TestRules(t *testing.T) {
 		{"The chatbot Dr. Pocket, the service “Professor Kim”, Dr. Answer and Mr. Quay, a small robot, won. Dr. Pocket can read. “Good,” said Dr. Lind. Dr. Kim, too.", "Lind | Dr. ×1; Kim | Dr. ×1", ""},
 		// Initials with the given name, and an initial inside a name.
 		{"Minister SB (Su-bin) Kim spoke. Minister Kim left. Kim Su-bin slept.", "SB (Su-bin) Kim | Minister ×3", ""},
-		{"Jose W. Fernando and Ann Lind met the Rufus T. Fire Institute. Karl B. Doe & Sons did not.", "Jose W. Fernando |  ×1", "Rufus T. Fire Institute |  ×1"},
+		{"Jose W. Fernando and Ann Lind met the Rufus T. Fire Institute. Karl B. Doe & Sons did not.", "Jose W. Fernando |  ×1; Ann Lind |  ×1", "Rufus T. Fire Institute |  ×1"},
 		// One person, named in other ways; and two.
 		{"Trade Representative Kathryn Tao came. Ambassador Tao spoke. Minister Kim Dae-ja came. Ambassador Kim spoke.", "Kathryn Tao | Trade Representative ×2; Kim Dae-ja | Minister ×1; Kim | Ambassador ×1", ""},
 		{"Deputy Prime Minister Hong Min-ki came. DPM Hong spoke. First Vice Foreign Minister Lim Su-nam came. Vice Minister Lim spoke.", "Hong Min-ki | Deputy Prime Minister ×2; Lim Su-nam | First Vice Foreign Minister ×2", ""},
@@ -169,7 +169,7 @@ func TestRules(t *testing.T) {
 		{"The Ministry of Foreign Affairs, GovTech and Enterprise Singapore met the Ministry of Trade, Ports and Energy.", "", "Ministry of Foreign Affairs |  ×1; GovTech |  ×1; Enterprise Singapore |  ×1; Ministry of Trade, Ports and Energy |  ×1"},
 		{"Hanwha Philly Shipyard CEO David Kim showed the Hanwha Philly Shipyard. Tartu Governor Ivo Maru met BOT Governor Ann Lind.",
 			"David Kim | CEO ×1; Ivo Maru | Governor ×1; Ann Lind | Governor ×1", "Hanwha Philly Shipyard |  ×2; BOT | BOT ×1"},
-		{"Its chairman, Ma Wan-june, met Director Raymond Green. Its chairman, in May, Ann Lind said, left.", "Ma Wan-june | chairman ×1; Raymond Green | Director ×1", ""},
+		{"Its chairman, Ma Wan-june, met Director Raymond Green. Its chairman, in May, Sorrel Lind said, left.", "Ma Wan-june | chairman ×1; Raymond Green | Director ×1", ""},
 		{"김정관 산업부 장관은 강감찬 실장을 만났다. 김정관 산업부 계획은 없다.", "김정관 | 장관 ×2; 강감찬 | 실장 ×1", "산업부 |  ×2"},
 		// Two offices of one person, and a body between rank and office.
 		{"Ishaq Darr, Deputy Prime Minister and Foreign Minister of Pakistan, met the President and Trade Minister Ann Lind.", "Ishaq Darr | Deputy Prime Minister and Foreign Minister ×1; Ann Lind | Trade Minister ×1", ""},
@@ -177,7 +177,7 @@ func TestRules(t *testing.T) {
 		{"Director-General for African and Middle Eastern Affairs Lee Kyung-ah met Chief of Staff Karl Lind and the Chief of Zorba.", "Lee Kyung-ah | Director-General for African and Middle Eastern Affairs ×1; Karl Lind | Chief of Staff ×1", ""},
 		{"The Danish Minister for Industry and Financial Affairs, Morten Lind, spoke to Ann Doe, Chair of Maritime UK.", "Morten Lind | Minister for Industry and Financial Affairs ×1; Ann Doe | Chair ×1", "Maritime UK |  ×1"},
 		{"General Xavier Brunsen, Commander of the fleet, met General Motors.", "Xavier Brunsen | Commander ×1", "General Motors |  ×1"},
-		{"Kakao, Upsala and three other companies came with its owner Brenda Cole and two other companies.", "", "Kakao |  ×1; Upsala |  ×1"},
+		{"Kakao, Upsala and three other companies came with its owner Brenda Cole and two other companies.", "Brenda Cole |  ×1", "Kakao |  ×1; Upsala |  ×1"},
 		{"ASTM International, Enterprise Singapore (EnterpriseSG) and the Maritime and Ferry Agency met. A Portable Battery works.", "", "ASTM International |  ×1; Enterprise Singapore | EnterpriseSG ×2; Maritime and Ferry Agency |  ×1"},
 		{"Korea Zinc, Zorba Energy, Hanbit Steel and Seoul Tower met. Korea Zinc is heavy.", "", "Korea Zinc |  ×2; Zorba Energy |  ×1; Hanbit Steel |  ×1"},
 		// A title in the name of a place or a body.
@@ -191,7 +191,7 @@ func TestRules(t *testing.T) {
 		{"Japan Post and Japan Post Bank met.", "", "Japan Post |  ×1; Japan Post Bank |  ×1"},
 		{"The American Chamber of Commerce in Korea (AMCHAM) met the Communist Party of Vietnam in Hanoi and the Harbour Agency in Busan, a Third Party. The Global R&D Center opened.", "",
 			"American Chamber of Commerce in Korea | AMCHAM ×2; Communist Party of Vietnam |  ×1; Harbour Agency |  ×1"},
-		{"Julian Doe, outgoing CEO of Zorba, and KHNP acting President Jeon Dae-wook met Lea Zuber, spokesperson, and Ann Lind, tired CEO of it.", "Julian Doe | CEO ×1; Jeon Dae-wook | acting President ×1; Lea Zuber | spokesperson ×1", "Zorba |  ×1; KHNP | KHNP ×1"},
+		{"Julian Doe, outgoing CEO of Zorba, and KHNP acting President Jeon Dae-wook met Lea Zuber, spokesperson, and Sorrel Lind, tired CEO of it.", "Julian Doe | CEO ×1; Jeon Dae-wook | acting President ×1; Lea Zuber | spokesperson ×1", "Zorba |  ×1; KHNP | KHNP ×1"},
 		{"Ann Lind, Vice-President for Clean, Just and Competitive Transition, saw a joint venture by Iberdrola and Masdar.", "Ann Lind | Vice-President for Clean, Just and Competitive Transition ×1", "Iberdrola |  ×1; Masdar |  ×1"},
 		{"", "", ""},
 	} {

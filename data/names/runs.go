@@ -15,7 +15,7 @@ func (f *finder) runEnd(i int) int {
 			return at
 		case t.caps:
 			at++
-			if t.poss {
+			if t.poss && !f.ownsBody(at) {
 				return at
 			}
 		case at > i && t.s == "&" && f.capital(at+1) && f.roles[at+1].end == 0:
@@ -39,8 +39,14 @@ func (f *finder) anotherBegins(i int) bool {
 	if f.is(i-1, "Charge") && f.is(i-2, "in") { // Division in Charge | Fair Trade Division
 		return true
 	}
+	if headings[w] && headWords[f.t[i-1].s] && !f.is(i+1, "of") {
+		return true
+	}
 	return greetings[w] || ministries[w] && f.is(i+1, "of") && headWords[f.t[i-1].s] || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
 }
+
+// headings begin what stands behind the last name of a text.
+var headings = set(`Notes Contact Contacts Background About Attachment Attachments Annex Quotes ENDS End Reference Inquiries Enquiries Schedule Overview`)
 
 // greetings begin a speech.
 var greetings = set(`Distinguished Excellencies Ladies Colleagues`)
@@ -54,7 +60,7 @@ func (f *finder) boundedRunEnd(i int) int {
 			break
 		}
 		at++
-		if t.poss {
+		if t.poss && !f.ownsBody(at) {
 			break
 		}
 	}

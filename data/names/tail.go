@@ -7,7 +7,7 @@ import "strings"
 // tail adds what a body is of or for: Ministry | of Trade, Industry and
 // Resources; Institute | for Advancement of Technology.
 func (f *finder) tail(r run) run {
-	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss {
+	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 {
 		return r
 	}
 	at := r.end
@@ -58,19 +58,28 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 // American Chamber of Commerce in Korea (AMCHAM). It is at in the Bank of Korea in Seoul on Monday.
 func (f *finder) tailPlace(r run, at int) int {
 	end := f.placeEnd(at + 1)
-	if !f.is(at, "in") || end == at+1 {
+	if end == at+1 {
 		return at
 	}
-	if acronym, _ := f.bracket(end); acronym != "" || f.is(r.end-1, "Chamber") && f.is(at-1, "Commerce") {
+	if f.is(at, "on") && on[f.last(r)] { // Caucus on Korea
+		return end
+	}
+	if !f.is(at, "in") {
+		return at
+	}
+	if acronym, _ := f.bracket(end); acronym != "" || f.is(end, "(") && f.is(end+2, ")") && f.spells(f.t[end+1].s, run{r.begin, end}) || f.is(r.end-1, "Chamber") && f.is(at-1, "Commerce") {
 		return end
 	}
 	return at
 }
 
+// on are bodies that a country may be the subject of.
+var on = set(`Caucus Committee Subcommittee Commission`)
+
 // unitOfBody reports whether a run is a unit of the body behind its of: the Commercial Affairs
 // Department of the Singapore Police Force are two.
 func (f *finder) unitOfBody(r, body run) bool {
-	return units[f.t[r.end-1].s] && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
+	return units[f.t[r.end-1].s] && knownBodies[f.t[body.begin].s] || units[f.t[r.end-1].s] && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
 }
 
 // tailPair returns the end of the second of two subjects behind the small word at token at, the first of
@@ -99,7 +108,7 @@ func (f *finder) tailList(r run, at int) (end int, goesOn bool) {
 }
 
 // units are parts of a body, which may be named behind them.
-var units = set(`Department Office Bureau Center Centre School Committee Institute Secretariat Board Council`)
+var units = set(`Department Office Bureau Center Centre School Committee Institute Secretariat Board Council Directorate Directorate-General Division`)
 
 // officeOf returns the end of who holds the office whose body it is: the Office of the |
 // U.S. Trade Representative. It is end where nobody does.
@@ -118,7 +127,7 @@ func (f *finder) plurals(i, j int) bool {
 }
 
 func plural(w string) bool {
-	return len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+	return len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }
 
 // plainSubject reports whether the word at i may end what a committee is on, with no name

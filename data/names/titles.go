@@ -8,7 +8,7 @@ import "strings"
 var (
 	// mere titles say nothing of what somebody does.
 	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs Miss Mx Mx. Sir Dame H.E. Hon. Hon Rt Honourable Honorable Excellency Highness Majesty
-		HRH HE H.H. H.R.H. H.M. S.E. Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku Shri Smt Smt. Messrs Messrs.`)
+		HRH HE H.H. H.R.H. H.M. S.E. Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku YB YAB YBhg Shri Smt Smt. Kum. Messrs Messrs. Eng.`)
 	// ranks say it where there is no office.
 	ranks = set(`Prof. Prof Dr. Dr Prince Princess King Queen Sheikh Sheikha Shaikh Lord Lady Baroness Baron Gen. Lt. Col. Capt.`)
 	// pronouns begin His Excellency.
@@ -34,11 +34,21 @@ func (f *finder) passTitles(i int) int {
 			}
 		case f.titleAt(at):
 			at++
+		case f.isAny(at, "the", "Senator") && f.honoured(at): // Senator the Hon Anna Lind
+			at++
 		default:
 			return at
 		}
 	}
 	return at
+}
+
+// honoured reports whether the words at i lead to an Honourable: Senator the Hon.
+func (f *finder) honoured(i int) bool {
+	if f.is(i, "Senator") {
+		i++
+	}
+	return f.is(i, "the") && f.isAny(i+1, "Hon", "Hon.", "Honourable", "Honorable", "Rt", "Right")
 }
 
 // titleAt reports whether the word at i is a title, or one before a title: Crown Prince, Rt Hon.

@@ -45,7 +45,7 @@ var wide = words("en/wide")
 var knownCompanies = words("en/companies")
 
 // smallBrands are written small after the name of their group.
-var smallBrands = set(`hynix bioscience ecoplant enmove nexilis eternix biopharm`)
+var smallBrands = set(`siltron hynix bioscience ecoplant enmove nexilis eternix biopharm`)
 
 // knownBodies are named by their acronym and seldom introduced.
 var knownBodies = words("en/knownbodies")

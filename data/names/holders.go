@@ -1,0 +1,134 @@
+package names
+
+// This file is about names that stand behind an office and whose it is: President of the Port Commission
+// Jean-Luc Petit; and behind its comma or colon.
+
+// behindColon returns where the name begins behind the colon at i, as in (MOTIR, Minister:
+// Kim Dae-ja), or Director of the Trade Division: Kim Dae-ja (formerly …); i where there is none.
+func (f *finder) behindColon(i int) int {
+	at := f.passHolder(i)
+	if !f.is(at, ":") {
+		return i
+	}
+	i = at
+	if end := f.nameAt(i + 1); end >= i+3 && (f.isAny(end, ")", ",", ";", ".", "(") || end == len(f.t)) {
+		return i + 1
+	}
+	return i
+}
+
+// behindHolder takes the name behind a role and where it is held: President of the
+// Port Commission Jean-Luc Petit; and the name between two commas: its President,
+// Han Min-jae, spoke. One that has a role of its own is another person.
+func (f *finder) behindHolder(i int, r role) int {
+	if r.title {
+		return 0
+	}
+	at := f.passHolder(f.passCharge(r.end))
+	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) {
+		at = f.passState(at + 1)
+	}
+	if r.small && !f.is(at, ",") {
+		return 0 // but: its chairman, Ma Wan-june, spoke
+	}
+	if end := f.nameAt(at); at > r.end && end >= at+2 && !f.t[at].first {
+		f.addPerson(at, end, f.roleText(r, r.end), f.holder(i, r.end))
+		return end
+	}
+	if !f.is(at, ",") {
+		return 0
+	}
+	begin := f.passTitles(at + 1)
+	end := f.nameAt(begin)
+	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !((at > r.end || f.sureName(begin, end)) && f.goesOn(end)) && !f.isAny(i-1, "his", "her", "its", "their") {
+		return 0
+	}
+	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
+	return end
+}
+
+// passState returns where a state or a city ends that no list has, at token i, with a name of two words
+// behind it: the Mayor of Tartu | Ivo Maru, the Governor of East Timber | Ivo Maru. It is i - 1 for none.
+func (f *finder) passState(i int) int {
+	state := i
+	if f.in(state, directions) {
+		state++
+	}
+	if f.nameAt(state) == state+3 && f.nameAt(state+1) == state+3 {
+		return state + 1
+	}
+	return i - 1
+}
+
+// directions stand before the name of a state.
+var directions = set(`North South East West Central New Upper Lower Northern Southern Eastern Western`)
+
+// goesOn reports whether a sentence goes on with others behind the name before token i, and with no
+// office of the name: and Ivo Maru; , and Ms. Berg.
+func (f *finder) goesOn(i int) bool {
+	return f.is(i, "and") || f.is(i, ",") && (f.is(i+1, "and") || f.roleAt(i+1).title)
+}
+
+// closed reports whether the name before token i ends there: at a stop, or at a comma that
+// no other name, role or "and" follows.
+func (f *finder) closed(i int) bool {
+	if f.in(i, letters) {
+		i++
+	}
+	if f.is(i, ",") {
+		return f.roleAt(i+1).end == 0 && f.nameAt(i+1) <= i+2 && !(f.is(i+1, "and") && f.capital(i+2))
+	}
+	return i == len(f.t) || f.isAny(i, ".", ";")
+}
+
+// passCharge returns where the small words end that say what the holder of an office does, as in
+// Vice-President in charge of competition policy, Anna Lind; i where there are none.
+func (f *finder) passCharge(i int) int {
+	if !f.is(i, "in") && !f.is(i, "responsible") {
+		return i
+	}
+	for at := i + 1; at < i+maxRun && at < len(f.t); at++ {
+		if f.is(at, ",") {
+			return at
+		}
+		if !f.t[at].word || !f.is(i+1, "charge") && !f.is(i, "responsible") {
+			break
+		}
+	}
+	return i
+}
+
+// passHolder returns where the body, or the country, ends that stands behind of at
+// token i; i where none does.
+func (f *finder) passHolder(i int) int {
+	at := i + 1
+	if !f.is(i, "of") || at >= len(f.t) {
+		return i
+	}
+	if f.is(at, "the") {
+		at++
+	}
+	begin := at
+	switch {
+	case at >= len(f.t):
+		return i
+	case f.orgAt[at] != 0:
+		for o := f.orgAt[at]; at < len(f.t) && f.orgAt[at] == o; {
+			at++
+		}
+		if f.is(at, "(") && f.is(at+2, ")") {
+			at += 3
+		}
+	default:
+		for at < begin+2 && f.placeAt(at) {
+			at++
+		}
+		if end := f.placeEnd(at + 1); at > begin && f.is(at, "to") && end > at+1 { // Ambassador of Japan to Korea
+			at = end
+		}
+	}
+	if at == begin {
+		return i
+	}
+	return at
+}

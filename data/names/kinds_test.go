@@ -1,0 +1,88 @@
+package names_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pressroom/data/names"
+)
+
+// Signs of bodies and people, each with what looks like one and is none. Zorba and Maru are
+// invented, so that no list knows them.
+func TestRulesOfSigns(t *testing.T) {
+	for _, test := range []struct{ name, text, people, orgs string }{
+		// People.
+		{"a given name", "It was signed with Carlos Maru and Jean-Luc Petit. Carlos Maru Institute and Peter Lind & Co. stayed, as did Sorrel Maru.", "Carlos Maru | ; Jean-Luc Petit | ", "Carlos Maru Institute; Peter Lind & Co."},
+		{"a body’s somebody", "Zorba’s Kim Dae-ja and Ostrava’s Cory Lind came. Busan’s Kim Tae-su and Korea’s Green Deal did not.", "Kim Dae-ja | ; Cory Lind | ; Kim Tae-su | ", "Zorba; Ostrava"},
+		{"somebody’s body", "Kim Dae-ja of Zorba met Park Dong-il (Upsilo) and Choi Chang-ho (Busan).", "Kim Dae-ja | ; Park Dong-il | ; Choi Chang-ho | ", "Zorba; Upsilo"},
+		{"offices in small words", "Zorba trade spokesperson Ann Lind, Ivo Berg, purchasing director at Hanwha, and Kim Dae-ja, principal researcher of Zorba, met a trade delegation and the research fellow.", "Ann Lind | trade spokesperson; Ivo Berg | purchasing director; Kim Dae-ja | principal researcher", "Zorba; Hanwha"},
+		{"two offices in small words", "It is led by its president and chief executive officer, Sorrel Maru, and by its president and a cook.", "Sorrel Maru | president and chief executive officer", ""},
+		{"a deputy", "He came with his deputy, Sim Tze Tzan, and Zorba chief Lee Young-jo. The deputy of Eva Lind left, and his chief reason.", "Sim Tze Tzan | deputy; Lee Young-jo | chief; Eva Lind | ", "Zorba"},
+		{"who became", "Kim Hee-cheol, who became president of Zorba, and Lee Ki-dong, who left Zorba, met.", "Kim Hee-cheol | president; Lee Ki-dong | ", "Zorba"},
+		{"an office and a colon", "Director of the Trade Division: Kwak Young-shin (formerly Counselor). Spokesperson: Kim Nam-hee. The Director: Green Deal.", "Kwak Young-shin | Director; Kim Nam-hee | Spokesperson", "Trade Division"},
+		{"an office behind a name at once", "Contact Carlos Maru Press Secretary Office of Trade. Kim Dae-ja Vice Minister Moon Shin-hak met.", "Carlos Maru | Press Secretary; Kim Dae-ja | ; Moon Shin-hak | Vice Minister", "Office of Trade"},
+		{"Senator the Hon", "The Minister for Trade, Senator the Hon Dana Lind, met the Assistant Minister, the Hon Matt Berg MP, and staff, and the Senator.", "Dana Lind | Minister for Trade; Matt Berg | Assistant Minister", ""},
+		{"an ambassador’s title", "Deputy Trade Representative Ambassador Rick Lind met Ambassador Ivo Maru.", "Rick Lind | Deputy Trade Representative; Ivo Maru | Ambassador", ""},
+		{"whose office it is, with its seat", "He met the Ambassador of Kazakhstan to Korea Nurgali Maru, and the Governor of East Tartu Sorrel Maru.", "Nurgali Maru | Ambassador; Sorrel Maru | Governor", ""},
+		{"an aide", "Kanat Maru, Aide to the President, met Ann Lind, advisor to the Board.", "Kanat Maru | Aide to the President; Ann Lind | advisor to the Board", ""},
+		{"a group’s chairman", "Zorba Group Chairman Yang Jong-hee met Group CEO Ann Lind.", "Yang Jong-hee | Chairman; Ann Lind | Group CEO", "Zorba Group"},
+		{"a subject that no list has", "Claudia Maru, Minister of Trade, Supply and Consumption, met Ann Lind, Minister of Trade, and Hanwha.", "Claudia Maru | Minister of Trade, Supply and Consumption; Ann Lind | Minister of Trade", "Hanwha"},
+		{"a nickname", "He met Luis “Toto” Maru, Minister of Economy, and “Toto” the cat.", "Luis “Toto” Maru | Minister of Economy", ""},
+		{"professors of places", "Professors Bang Hyo-choong (KAIST) and Ivo Maru (Zorba) advised on it.", "Bang Hyo-choong | Professor; Ivo Maru | Professor", "KAIST; Zorba"},
+		// Bodies.
+		{"a people’s body", "The Korean Metal Workers’ Union and the National Cattlemen’s Beef Association met. The Workers’ New Bank and Korea’s Steel Association did not.", "", "Korean Metal Workers’ Union; National Cattlemen’s Beef Association; Steel Association"},
+		{"a directorate", "DG Trade replied, but DG Maru did not.", "", "DG Trade"},
+		{"two subjects of a division", "Call the Export and Import Division, the House Ways and Means Committee or the Zorba Research and Development Office. MOTIR and the Trade Division met.", "", "Export and Import Division; House Ways and Means Committee; Zorba Research and Development Office; MOTIR"},
+		{"two adjectives", "The Taiwan Electrical and Electronic Manufacturers’ Association met.", "", "Taiwan Electrical and Electronic Manufacturers’ Association"},
+		{"a body on a country", "The Bank of Korea on Monday met. The Congressional Caucus on Korea did too.", "", "Bank of Korea; Congressional Caucus on Korea"},
+		{"a chamber’s short name", "The Korea Chamber of Business in Vietnam (KoCham) met the Bank of Korea in Vietnam.", "", "Korea Chamber of Business in Vietnam; Bank of Korea"},
+		{"a directorate of the Commission", "The Directorate-General for Trade of the European Commission met on the Promotion of Green Deal.", "", "Directorate-General for Trade; European Commission"},
+		{"letters of another language", "Polskie Elektrownie Jądrowe (PEJ) met. The Nuclear Power Plan (NPP) did not.", "", "Polskie Elektrownie Jądrowe"},
+		{"a fund of a country", "The Saudi Industrial Fund (SIF) lent it. The Green Industrial Fund (GIF) was closed.", "", "Saudi Industrial Fund"},
+		{"a foreign body with a small end", "The French Autorité de la concurrence met the French Open de la ville.", "", "Autorité de la concurrence"},
+		{"a pair that signs", "Hanwha and Zorba signed an MOU. Hanwha and Busan agreed. Doosan and Green Deal rose.", "", "Hanwha; Zorba; Doosan"},
+		{"a list with one known company", "Proton, Hanwha and Sand Glove joined. Steel, Doosan and Seoul rose.", "", "Proton; Hanwha; Sand Glove; Doosan"},
+		{"a heading behind a body", "It is of the Harbour Institute Notes to editors. He is of the Harbour Notes Institute.", "", "Harbour Institute; Harbour Notes Institute"},
+		{"without its country", "Korea Midland Power came. Midland Power chief Lee Young-jo spoke.", "Lee Young-jo | chief", "Korea Midland Power"},
+		// Korean.
+		{"a company between name and office", "이 자리에 김회천 한국남동발전 사장, 안정은 한빛코리아 대표가 함께했다. 조선소 협력업체 대표는 없었다.", "김회천 | 사장; 안정은 | 대표", "한국남동발전; 한빛코리아"},
+		{"a foreign name", "카렐 하블리체크 체코 부총리와 응고지 마루티나 세계무역기구 사무총장이 만났다. 하블리체크 부총리는 우리 양국 베트남 장관을 기다렸다.", "카렐 하블리체크 | 부총리; 응고지 마루티나 | 사무총장", "세계무역기구"},
+		{"two offices in Korean", "부총리 겸 장관 배경훈, 이준희 한빛코리아 대표이사 사장이 왔다.", "배경훈 | 부총리 겸 장관; 이준희 | 대표이사 사장", "한빛코리아"},
+	} {
+		n := names.Find(test.text)
+		var people, orgs []string
+		for _, p := range n.People {
+			people = append(people, fmt.Sprintf("%s | %s", p.Name, p.Role))
+		}
+		for _, o := range n.Organisations {
+			orgs = append(orgs, o.Name)
+		}
+		if got := strings.Join(people, "; "); got != test.people {
+			t.Errorf("%s: %s\n\tpeople %s\n\twant   %s", test.name, test.text, got, test.people)
+		}
+		if got := strings.Join(orgs, "; "); got != test.orgs {
+			t.Errorf("%s: %s\n\torganisations %s\n\twant          %s", test.name, test.text, got, test.orgs)
+		}
+	}
+}
+
+// Forms of sums, each with what looks like one.
+func TestRulesOfSums(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"It was fined €31 600 000, then €500 in 2024 100 times.", "EUR 31600000; EUR 500"},
+		{"(Unit: USD 100 million, %) Exports were USD 200 million.", "USD 200000000"},
+		{"Fines range from 50 million won to 500 million won. It rose from 50 million won to 500 million won.", "KRW 50000000..500000000; KRW 50000000; KRW 500000000"},
+		{"It is worth NZ$610 million, of which $1.8 million is new.", "NZD 610000000; NZD 1800000"},
+		{"It is worth CA$610 million, or US$450 million, of which $1 million is new.", "CAD 610000000; USD 450000000; USD 1000000"},
+		{"It is worth $35 million. Contact: DFAT Media Liaison.", "AUD 35000000"},
+		{"Australia’s trade is worth $35 million.", "USD 35000000"},
+		{"It is worth US$610 million, of which $1.8 million is new.", "USD 610000000; USD 1800000"},
+		{"건당 최대 300만 원을, 톤당 3만 원 이상을 지원한다. 최대 3만 명이 왔다.", "KRW <=3000000; KRW >=30000"},
+	} {
+		_, _, amounts := lines(names.Find(test.text))
+		if got := strings.Join(heads(amounts), "; "); got != test.want {
+			t.Errorf("%s\n\tsums %s\n\twant %s", test.text, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package names
+
+import "strings"
+
+// This file is about possessives: inside the name of a body, and of a body whose somebody is.
+
+// peopleOwners are whose a body can be by its name, and whose name a company has.
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
+
+// ownerEnds end words for people of a trade: Manufacturers’, Cattlemen’s.
+var ownerEnds = []string{"ers", "ors", "men", "ists", "ants", "ents", "ees"}
+
+// isOwner reports whether a body can be called that of what a word with a possessive means.
+func isOwner(w string) bool {
+	if peopleOwners[w] {
+		return true
+	}
+	for _, end := range ownerEnds {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownsBody reports whether a name goes on at token i behind a possessive: the Korean Metal Workers’ |
+// Union, the People’s | Bank of China. But in the Workers’ New Bank the bank is only theirs.
+func (f *finder) ownsBody(i int) bool {
+	if !isOwner(f.t[i-1].s) || !f.capital(i) || f.t[i].first || f.is(i, "New") {
+		return false
+	}
+	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
+		if w := f.t[n].s; headWords[w] || companyWords[w] && peopleOwners[f.t[i-1].s] || w == "Register" {
+			return true
+		}
+	}
+	return false
+}
+
+// ownsPerson takes a body whose somebody is: Zorba’s Kim Dae-ja, Deere’s Cory Lind.
+func (f *finder) ownsPerson(r run) bool {
+	if !f.t[r.end-1].poss || !f.plainName(r) || !f.sureRun(r.end) {
+		return false
+	}
+	if w := f.last(r); r.end-r.begin == 1 {
+		for id := range f.orgs {
+			if strings.HasSuffix(f.orgs[id].Name, " "+w) {
+				f.forms.addShort(w, id) // Deere’s, of John Deere
+				return true
+			}
+		}
+	}
+	f.registerCompany(r)
+	return true
+}
+
+// sureRun reports whether a person’s name begins at token i that needs no office to tell.
+func (f *finder) sureRun(i int) bool {
+	return f.koreanName(i) || f.capital(i) && f.personRun(run{i, f.boundedRunEnd(i)})
+}
+
+// bodyOfPerson takes the body behind the name that ends before token i: Kim Dae-ja of [Zorba], Kim Dae-ja
+// ([Zorba]).
+func (f *finder) bodyOfPerson(i int) {
+	bracket := f.is(i, "(")
+	if !bracket && !f.isAny(i, "of", "from") {
+		return
+	}
+	i++
+	if f.is(i, "the") {
+		i++
+	}
+	if !f.capital(i) || f.roles[i].end != 0 || f.koreanName(i) {
+		return
+	}
+	r := run{i, f.boundedRunEnd(i)}
+	if bracket && !f.is(r.end, ")") || f.allPlaces(r) || f.personRun(r) || strings.ContainsAny(f.last(r), "0123456789") {
+		return
+	}
+	f.holderRun(r, false)
+}

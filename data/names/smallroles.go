@@ -1,0 +1,69 @@
+package names
+
+import "strings"
+
+// This file is about offices in small words: chief executive officer, trade minister, principal
+// researcher, president and chief executive.
+
+var (
+	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
+		director governor mayor professor head lawmaker founder secretary deputy chief
+		ambassador representative commissioner rapporteur chancellor rector dean treasurer envoy negotiator attaché
+		adviser advisor senator magistrate co-founder co-chair co-chairman undersecretary partner leader principal`)
+	// smallEnds are an office only with a word before them: chief | economist.
+	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst`)
+	// smallWords stand before the core of an office.
+	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive principal
+		research purchasing sales commercial country founding lead associate assistant technical regional visiting acting interim`)
+	// notAlone are an office only where a word stands before them, or the name’s comma.
+	notAlone = set(`deputy chief partner leader principal`)
+)
+
+// smallSubject reports whether a small word is what an office may be for: trade, finance.
+func smallSubject(w string) bool { return smallSubjects[w] }
+
+var smallSubjects = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range subjects {
+		if small := strings.ToLower(w); small != w {
+			m[small] = true
+		}
+	}
+	return m
+}()
+
+// maxSmall bounds the words before the core of an office in small words.
+const maxSmall = 3
+
+// smallOffice returns where an office of small words ends at token i, or several joined by "and"; 0
+// where none begins.
+func (f *finder) smallOffice(i int) int {
+	end := f.oneSmallOffice(i)
+	if end > 0 && f.is(end, "and") {
+		if next := f.oneSmallOffice(end + 1); next > 0 {
+			return next
+		}
+	}
+	return end
+}
+
+// oneSmallOffice is smallOffice for one.
+func (f *finder) oneSmallOffice(i int) int {
+	at := i
+	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || smallSubject(f.t[at].s)) && !(at > i && f.in(at, smallEnds)) {
+		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.in(at+1, smallWords) {
+			break // a deputy
+		}
+		at++
+	}
+	switch {
+	case f.in(at, smallCores) && (at > i || !f.in(at, notAlone) || f.is(at+1, ",") || f.koreanName(at+1) || f.is(at-1, ",") && f.isAny(at+1, "of", "to", "at", "for")):
+		return at + 1
+	case at > i && f.in(at, smallEnds):
+		if f.is(at, "executive") && f.is(at+1, "officer") {
+			at++
+		}
+		return at + 1
+	}
+	return 0
+}
