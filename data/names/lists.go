@@ -47,7 +47,7 @@ var (
 	// holdings are in companies.
 	holdings = set(`stake shares`)
 	// makers are what is done to goods by companies.
-	makers = set(`made manufactured produced assembled supplied imported exported operated sold mined`)
+	makers = set(`made manufactured produced assembled supplied imported exported operated mined`)
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
