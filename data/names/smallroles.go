@@ -49,15 +49,9 @@ func (f *finder) smallOffice(i int) int {
 
 // oneSmallOffice is smallOffice for one.
 func (f *finder) oneSmallOffice(i int) int {
-	at := i
-	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || smallSubject(f.t[at].s)) && !(at > i && f.in(at, smallEnds)) {
-		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.in(at+1, smallWords) {
-			break // a deputy
-		}
-		at++
-	}
+	at := f.passSmallWords(i)
 	switch {
-	case f.in(at, smallCores) && (at > i || !f.in(at, notAlone) || f.is(at+1, ",") || f.koreanName(at+1) || f.is(at-1, ",") && f.isAny(at+1, "of", "to", "at", "for")):
+	case f.in(at, smallCores) && (at > i || !f.in(at, notAlone) || f.besideHolder(at)):
 		return at + 1
 	case at > i && f.in(at, smallEnds):
 		if f.is(at, "executive") && f.is(at+1, "officer") {
@@ -66,4 +60,22 @@ func (f *finder) oneSmallOffice(i int) int {
 		return at + 1
 	}
 	return 0
+}
+
+// passSmallWords returns where the core of an office stands behind the small words at token i.
+func (f *finder) passSmallWords(i int) int {
+	at := i
+	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || smallSubject(f.t[at].s)) && !(at > i && f.in(at, smallEnds)) {
+		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.in(at+1, smallWords) {
+			break // a deputy
+		}
+		at++
+	}
+	return at
+}
+
+// besideHolder reports whether what is beside the word at i says that it is somebody’s office: his deputy,
+// Ann Lind; Zorba chief Kim Dae-ja; Ann Lind, chief of the Harbour Office.
+func (f *finder) besideHolder(i int) bool {
+	return f.is(i+1, ",") || f.koreanName(i+1) || f.is(i-1, ",") && f.isAny(i+1, "of", "to", "at", "for")
 }
