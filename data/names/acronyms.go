@@ -115,14 +115,11 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	}
 	last := f.last(r)
 	spelled := f.spells(acronym, r)
-	if last == "Fund" && spelled && (wide[f.t[r.begin].s] || f.land(r.begin)) {
+	if spelled && f.spelledBody(r) {
 		return true
 	}
 	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
 		return false
-	}
-	if spelled && f.foreignLetters(r.begin, r.end) { // Polskie Elektrownie Jądrowe (PEJ)
-		return true
 	}
 	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && spelled {
 		return true
@@ -134,6 +131,16 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 		return true
 	}
 	return spelled && f.signedWith(r, after)
+}
+
+// spelledBody reports whether a run whose words an acronym spells is for that a body: the fund of a
+// country, or a name in another language, as Polskie Elektrownie Jądrowe (PEJ).
+func (f *finder) spelledBody(r run) bool {
+	last := f.last(r)
+	if last == "Fund" {
+		return wide[f.t[r.begin].s] || f.land(r.begin)
+	}
+	return r.end-r.begin > 1 && !concepts[last] && f.foreignLetters(r.begin, r.end)
 }
 
 // saidToBeBody reports whether what stands behind the brackets at token i says that

@@ -99,12 +99,8 @@ func findAmounts(s string) []Amount {
 		case c >= 'a' && c <= 'z':
 			a, ok = suffixed(s, i)
 		}
-		if !ok && isDigit {
-			i = skipDigits(s, i)
-			continue
-		}
 		if !ok {
-			i++
+			i = max(i+1, skipDigits(s, i))
 			continue
 		}
 		end := a.Span.End

@@ -11,9 +11,7 @@ var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "a
 // foreign returns the run that a run is the beginning of, where a word in it is one for a
 // body in another language, or where a form of company ends it: Porto do Sul Ltda.
 func (f *finder) foreign(r run) (run, bool) {
-	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads[f.t[r.begin+1].s] || f.compound(r.begin+1)) {
-		r.begin++ // the French | Autorité de la concurrence
-	}
+	r = f.withoutPeople(r)
 	end := r.end
 	for n := r.begin; n < r.end; n++ {
 		if f.t[n].poss {
@@ -38,6 +36,14 @@ func (f *finder) foreign(r run) (run, bool) {
 		}
 	}
 	return r, false
+}
+
+// withoutPeople returns a run without whose body it is: the French | Autorité de la concurrence.
+func (f *finder) withoutPeople(r run) run {
+	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads[f.t[r.begin+1].s] || f.compound(r.begin+1)) {
+		r.begin++
+	}
+	return r
 }
 
 // elided reports whether the word at i has its article before it: d’Électricité.

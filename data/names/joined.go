@@ -70,7 +70,7 @@ func (f *finder) behindAnd(at int) run {
 // says so: the Korea Health and Welfare Institute.
 func (f *finder) oneName(left, right run) bool {
 	head, first := f.last(right), f.t[right.begin].s
-	if f.twoOfDivision(left, right) || f.twoOfAgency(left, right) {
+	if f.twoOfDivision(left, right) {
 		return true
 	}
 	if !headWords[head] || isAcronym(first) && !subjects[first] || wide[first] {
@@ -78,7 +78,7 @@ func (f *finder) oneName(left, right run) bool {
 	}
 	committee := head == "Committee"
 	the := f.isAny(left.begin-1, "the", "The") || committee && f.capital(left.begin-1) && f.t[left.begin-1].poss
-	if the && (f.twoFields(left, right) || adjective(f.last(left)) && adjective(first)) {
+	if the && f.twoFields(left, right) {
 		return true
 	}
 	if !subjects[f.last(left)] {
@@ -94,13 +94,16 @@ func (f *finder) oneName(left, right run) bool {
 // twoFields reports whether two runs are the name of a country’s body with two fields: the Korea Mine
 // Rehabilitation and Mineral Resources Corporation.
 func (f *finder) twoFields(left, right run) bool {
+	if adjective(f.last(left)) && adjective(f.t[right.begin].s) {
+		return true // the Taiwan Electrical and Electronic Manufacturers’ Association
+	}
 	return wide[f.t[left.begin].s] && left.end-left.begin > 2 && !companyWords[f.last(left)] && f.in(right.begin, subjects)
 }
 
 // twoOfDivision reports whether two runs are the name of a division in a list: Director, Hydrogen and
 // Ammonia Division, …
 func (f *finder) twoOfDivision(left, right run) bool {
-	return f.is(left.begin-1, ",") && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
+	return f.twoOfAgency(left, right) || f.is(left.begin-1, ",") && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
 		(f.isAny(right.end, ",", ".", ";", "of") || f.in(right.end, ministries))
 }
 

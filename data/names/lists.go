@@ -63,7 +63,7 @@ func (f *finder) companiesListed(at int) {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) || f.personRun(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
 			return
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
@@ -94,11 +94,11 @@ func (f *finder) listed(i int) run {
 	return r
 }
 
-// noName reports whether all words of a run are ordinary, so that they name none.
+// noName reports whether all words of a run are ordinary, or it is a person’s, so that it names no body.
 func (f *finder) noName(r run) bool {
 	for n := r.begin; n < r.end; n++ {
 		if w := f.t[n].s; !ordinary[w] && !subjects[w] && !concepts[w] && !articles[w] {
-			return false
+			return f.personRun(r)
 		}
 	}
 	return true

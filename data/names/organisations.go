@@ -34,9 +34,7 @@ func (f *finder) findOrganisations() {
 				i = end
 				continue
 			}
-			if f.koreanName(i) {
-				f.bodyOfPerson(i + 2)
-			}
+			f.bodyOfNamed(run{i, i + 2})
 			if r := f.roleAt(i); r.end > 0 && (!r.small || f.besideName(i, r)) {
 				f.bodiesOfRole(i, r)
 				for n := i + 1; n < r.core && f.t[n].caps && !isAcronym(f.t[n].s); n++ { // Chief | Agricultural Negotiator
@@ -47,9 +45,7 @@ func (f *finder) findOrganisations() {
 			continue
 		}
 		r := run{i, f.runEnd(i)}
-		if f.personRun(r) && !f.t[r.end-1].poss {
-			f.bodyOfPerson(r.end)
-		}
+		f.bodyOfNamed(r)
 		i = max(f.judge(r), r.begin+1)
 	}
 	f.bareAcronyms()

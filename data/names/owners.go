@@ -59,6 +59,13 @@ func (f *finder) sureRun(i int) bool {
 	return f.koreanName(i) || f.capital(i) && f.personRun(run{i, f.boundedRunEnd(i)})
 }
 
+// bodyOfNamed takes the body behind a run that is a person’s name.
+func (f *finder) bodyOfNamed(r run) {
+	if f.koreanName(r.begin) || r.end <= len(f.t) && f.personRun(r) && !f.t[r.end-1].poss {
+		f.bodyOfPerson(r.end)
+	}
+}
+
 // bodyOfPerson takes the body behind the name that ends before token i: Kim Dae-ja of [Zorba], Kim Dae-ja
 // ([Zorba]).
 func (f *finder) bodyOfPerson(i int) {

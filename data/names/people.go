@@ -149,12 +149,7 @@ func (f *finder) beforeRole(i, end int) int {
 	if f.t[end-1].poss {
 		return 0
 	}
-	switch {
-	case f.is(at, ",") && f.is(at+1, "who"):
-		at = f.passBecame(at + 2)
-	case f.isAny(at, ",", "("):
-		at = f.passToRole(at + 1)
-	case at != end || !f.sureName(i, end):
+	if at = f.roleBehind(i, end, at); at == 0 {
 		return 0
 	}
 	r := f.roleAt(at)
@@ -175,6 +170,20 @@ func (f *finder) beforeRole(i, end int) int {
 	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
+}
+
+// roleBehind returns where the role begins behind the name of the tokens i to end, with letters up to at: 0
+// where none can.
+func (f *finder) roleBehind(i, end, at int) int {
+	switch {
+	case f.is(at, ",") && f.is(at+1, "who"):
+		return f.passBecame(at + 2)
+	case f.isAny(at, ",", "("):
+		return f.passToRole(at + 1)
+	case at == end && f.sureName(i, end):
+		return at
+	}
+	return 0
 }
 
 // passToRole returns where the role begins behind the small words, the country or the body that

@@ -33,10 +33,7 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if t.s == "Group" && f.capital(i-1) && !t.first && !f.t[i-1].poss {
-		return role{} // Zorba Group | Chairman
-	}
-	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallSubject(t.s) {
+	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallSubject(t.s) || f.groupOfName(i) {
 		return role{}
 	}
 	at := f.passTitles(i)
@@ -47,17 +44,7 @@ func (f *finder) parseRole(i int) role {
 		return role{begin: i, end: at, core: at, title: true}
 	}
 	if end := f.smallOffice(i); end > 0 && !t.caps {
-		if f.is(end, "and") && f.capital(end+1) { // founder and CEO
-			if r := f.parseOffice(end + 1); r.end > 0 {
-				r.begin = i
-				return r
-			}
-		}
-		r := role{begin: i, end: end, core: end, small: true}
-		if f.is(end, "to") {
-			f.roleSubject(&r)
-		}
-		return r
+		return f.smallRole(i, end)
 	}
 	r := f.parseOffice(i)
 	for r.end > 0 && r.end-i < maxRole {
@@ -66,6 +53,28 @@ func (f *finder) parseRole(i int) role {
 			break
 		}
 		r.end, r.core, r.subject = next.end, next.core, next.subject
+	}
+	return r
+}
+
+// groupOfName reports whether the word at i is the Group of a name, and not of an office: Zorba Group |
+// Chairman.
+func (f *finder) groupOfName(i int) bool {
+	return f.is(i, "Group") && f.capital(i-1) && !f.t[i].first && !f.t[i-1].poss
+}
+
+// smallRole returns the role of the small words from token i to end, with what is behind them: founder | and
+// CEO, adviser | to the President.
+func (f *finder) smallRole(i, end int) role {
+	if f.is(end, "and") && f.capital(end+1) {
+		if r := f.parseOffice(end + 1); r.end > 0 {
+			r.begin = i
+			return r
+		}
+	}
+	r := role{begin: i, end: end, core: end, small: true}
+	if f.is(end, "to") {
+		f.roleSubject(&r)
 	}
 	return r
 }

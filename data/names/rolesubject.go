@@ -27,13 +27,8 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		return 0, 0
 	}
 	of := !f.is(at, "for")
-	if f.is(at, "to") { // Ambassador to Korea, to the Republic of Korea
-		if end := f.placeEnd(at + 1); end > at+1 {
-			return at + 1, end
-		}
-		if f.is(at+1, "the") && f.in(at+2, advised) { // Aide to the President
-			return at + 2, at + 3
-		}
+	if begin, end := f.sentTo(at); begin > 0 {
+		return begin, end
 	}
 	at++
 	if f.isAny(at, "the", "a", "an") {
@@ -61,6 +56,21 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
+}
+
+// sentTo returns where the words are behind a to at token at that say to whom somebody is sent, or an aide:
+// Ambassador to Korea, Aide to the President. It is 0 where there are none.
+func (f *finder) sentTo(at int) (begin, end int) {
+	if !f.is(at, "to") {
+		return 0, 0
+	}
+	if end := f.placeEnd(at + 1); end > at+1 {
+		return at + 1, end
+	}
+	if f.is(at+1, "the") && f.in(at+2, advised) {
+		return at + 2, at + 3
+	}
+	return 0, 0
 }
 
 // subjectWord reports whether the word at i may be one of what a role is for. First says that it
