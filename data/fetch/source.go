@@ -100,6 +100,16 @@ func (s *Source) interval() time.Duration {
 	return max(s.Every, MinEvery)
 }
 
+// Again returns when a source that works is to be asked again if it is asked as often as
+// it says from now on: its state has when it was asked.
+func (s *Source) Again(state State) time.Time {
+	next := state.Checked.Add(jitter(s.interval()))
+	if next.Before(state.Alone) {
+		return state.Alone
+	}
+	return next
+}
+
 // Pulled is what a pull brought.
 type Pulled struct {
 	State  State       // to be kept, and given to the next pull

@@ -20,13 +20,14 @@ type Asked struct {
 // maxAsked is how many sources are asked side by side; of one host, only one is.
 const maxAsked = 8
 
-// SyncAll asks sources side by side until ctx is done. One that fails stops no
-// other. It calls begin before a source is asked and end after it, each of them
+// SyncAll asks sources, as they were listed, side by side until ctx is done. One that
+// fails stops no other, and one that another process asks has [ErrElsewhere]. It calls begin before a source is asked and end after it, each of them
 // never twice at once; of what is given up because ctx is done there is no end. The
 // error is that of ctx.
 func SyncAll(ctx context.Context, s store.Store, c *fetch.Client, sources []store.Source, pull Pull, begin func(store.Source), end func(Asked)) error {
 	var mu sync.Mutex // held while begin and end are called
 	var next atomic.Int64
+	held := newLease(s)
 	err := data.Parallel(ctx, min(maxAsked, len(sources)), func(ctx context.Context, _ int) error {
 		for {
 			i := int(next.Add(1)) - 1
@@ -37,10 +38,15 @@ func SyncAll(ctx context.Context, s store.Store, c *fetch.Client, sources []stor
 			begin(sources[i])
 			mu.Unlock()
 			var summary Summary
-			err := data.Guard(func() (err error) { // a page that makes a parser panic is the fault of one source
-				summary, err = Sync(ctx, s, c, sources[i], pull)
-				return err
-			})
+			now, err := held.take(ctx, sources[i])
+			if err == nil {
+				held.during(ctx, now.Name, func() {
+					err = data.Guard(func() (err error) { // a page that makes a parser panic is the fault of one source
+						summary, err = Sync(ctx, s, c, now, pull)
+						return err
+					})
+				})
+			}
 			if err != nil && ctx.Err() != nil {
 				return ctx.Err()
 			}

@@ -3,6 +3,8 @@ package intake
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -33,8 +35,22 @@ func Allowed(source store.Source, now time.Time) bool {
 	return source.Address != "" && !f.Ended && !now.Before(f.Alone)
 }
 
+// SetInterval has a source be asked after another interval, also the next time: of one
+// that fails the next time stays. The error says what is too little.
+func SetInterval(s *store.Source, every time.Duration) error {
+	if every < fetch.MinEvery && every != 0 {
+		return fmt.Errorf("%v is too little: a source is asked every %v at the most, as in 15m or 2h; 0 is every %v", every, fetch.MinEvery, fetch.DefaultEvery)
+	}
+	if s.Interval = every; s.Fetch.Failures == 0 && !s.Fetch.Tried.IsZero() {
+		source := sourceOf(*s, Pull{})
+		s.Fetch.Next = source.Again(stateOf(*s))
+	}
+	return nil
+}
+
 // Sync asks a source that is followed, and keeps what it has. After an error
-// nothing of it is kept but the error, and when to try again.
+// nothing of it is kept but the error, and when to try again. Others may ask it at the
+// same time: see [SyncAll].
 func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Source, pull Pull) (Summary, error) {
 	summary := Summary{Source: source.Name}
 	var k *keeper
@@ -58,7 +74,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			}
 			return err
 		}
-		in.SetSource(noted(source, pulled.State))
+		in.ChangeSource(func(now *store.Source) { note(now, source.Address, pulled.State) })
 		return k.vanish(in, &pulled, pull, func(ctx context.Context, address string) (bool, error) {
 			return c.Gone(ctx, source.Address, address)
 		})
@@ -67,7 +83,11 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 	case err == nil:
 		k.end(result)
 	case failed != nil:
-		if kept := s.PutSource(ctx, noted(source, pulled.State)); kept != nil {
+		kept := s.ChangeSource(ctx, source.Name, func(now *store.Source, _ []store.Source) error {
+			note(now, source.Address, pulled.State)
+			return nil
+		})
+		if kept != nil && !errors.Is(kept, store.ErrNotFound) { // else it was removed meanwhile
 			return summary, kept
 		}
 		return summary, failed
@@ -92,8 +112,14 @@ func stateOf(s store.Source) fetch.State {
 	}
 }
 
-// noted returns a source with what is remembered of it.
-func noted(s store.Source, state fetch.State) store.Source {
+// note notes in a source what is known of it since it was asked at an address, and that
+// nobody asks it any more. One that somebody has given another address meanwhile was not
+// asked there.
+func note(s *store.Source, asked string, state fetch.State) {
+	if s.Address != asked {
+		s.Fetch.Holder, s.Fetch.Held = "", time.Time{}
+		return
+	}
 	done := s.Fetch.Done
 	if state.Failures == 0 {
 		done = state.Checked
@@ -105,7 +131,6 @@ func noted(s store.Source, state fetch.State) store.Source {
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved
 	}
-	return s
 }
 
 // movedWithin reports whether an address moved for good within its site. One

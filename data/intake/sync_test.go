@@ -229,7 +229,11 @@ func TestSyncEvery(t *testing.T) {
 	defer client.Close()
 	for _, own := range []time.Duration{0, 3 * time.Hour} {
 		s := store.NewMemory()
-		if _, err := intake.Sync(ctx, s, client, store.Source{Name: "Office", Address: site.URL, Interval: own}, intake.Pull{Every: 15 * time.Minute}); err != nil {
+		source := store.Source{Name: "Office", Address: site.URL, Interval: own}
+		if err := s.PutSource(ctx, source); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := intake.Sync(ctx, s, client, source, intake.Pull{Every: 15 * time.Minute}); err != nil {
 			t.Fatal(err)
 		}
 		list, _ := s.Sources(ctx)
@@ -256,11 +260,16 @@ func TestSyncLater(t *testing.T) {
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
 	feed, broken := store.Source{Name: "Feed", Address: site.URL + "/feed"}, store.Source{Name: "Broken", Address: site.URL + "/broken"}
+	for _, source := range []store.Source{feed, broken} {
+		if err := s.PutSource(ctx, source); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if _, err := intake.Sync(ctx, s, client, feed, intake.Pull{}); err != nil {
 		t.Fatal(err)
 	}
 	list, _ := s.Sources(ctx)
-	before := list[0]
+	before := list[1]
 	if _, err := intake.Sync(ctx, s, client, broken, intake.Pull{}); err == nil {
 		t.Fatal("it does not fail")
 	}
@@ -270,5 +279,45 @@ func TestSyncLater(t *testing.T) {
 	want.Fetch.Alone, want.Fetch.Next = after.Fetch.Alone, after.Fetch.Next
 	if err == nil || after != want || intake.Allowed(after, time.Now()) || !intake.Allowed(after, time.Now().Add(11*time.Minute)) || !intake.Due(after, time.Now().Add(12*time.Minute)) {
 		t.Errorf("%v, and it is %+v, want %+v", err, after, want)
+	}
+}
+
+// Another interval counts from when a source was asked last, unless it fails or its site
+// asked to be left alone; a very short one is refused.
+func TestSetInterval(t *testing.T) {
+	now := time.Now()
+	asked := store.Fetch{Tried: now, Done: now, Next: now.Add(time.Hour)}
+	alone, failing := asked, asked
+	alone.Alone, failing.Failures = now.Add(48*time.Hour), 1
+	for name, c := range map[string]struct {
+		fetch        store.Fetch
+		every        time.Duration
+		after, until time.Duration
+	}{
+		"longer":           {asked, 24 * time.Hour, 21 * time.Hour, 27 * time.Hour},
+		"shorter":          {asked, 10 * time.Minute, 8 * time.Minute, 12 * time.Minute},
+		"by default":       {asked, 0, 50 * time.Minute, 70 * time.Minute},
+		"left alone":       {alone, 10 * time.Minute, 48 * time.Hour, 48 * time.Hour},
+		"failing":          {failing, 10 * time.Minute, time.Hour, time.Hour},
+		"not asked as yet": {store.Fetch{}, 24 * time.Hour, 0, 0},
+	} {
+		source := store.Source{Name: "Office", Address: "https://example.org", Interval: time.Hour, Fetch: c.fetch}
+		if err := intake.SetInterval(&source, c.every); err != nil || source.Interval != c.every {
+			t.Errorf("%s: %v, %v", name, err, source.Interval)
+		}
+		next := source.Fetch.Next
+		if c.fetch.Tried.IsZero() {
+			if !next.IsZero() {
+				t.Errorf("%s: the next time is %v", name, next)
+			}
+		} else if next.Before(now.Add(c.after)) || next.After(now.Add(c.until)) {
+			t.Errorf("%s: the next time is after %v, want from %v until %v", name, next.Sub(now), c.after, c.until)
+		}
+	}
+	for _, every := range []time.Duration{time.Second, -time.Hour, 299 * time.Second} {
+		source := store.Source{Interval: time.Hour}
+		if err := intake.SetInterval(&source, every); err == nil || source.Interval != time.Hour {
+			t.Errorf("%v: %v, %v", every, err, source.Interval)
+		}
 	}
 }

@@ -65,6 +65,11 @@ func (m *Memory) error(kind error, format string, args ...any) error {
 func (m *Memory) Sources(ctx context.Context) ([]Source, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
+	return m.listed(), ctx.Err()
+}
+
+// listed returns the sources, for who has the lock.
+func (m *Memory) listed() []Source {
 	var sources []Source
 	for _, s := range m.sources {
 		if !s.removed {
@@ -72,7 +77,7 @@ func (m *Memory) Sources(ctx context.Context) ([]Source, error) {
 		}
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return cmp.Compare(a.Name, b.Name) })
-	return sources, ctx.Err()
+	return sources
 }
 
 // PutSource implements [Store].
@@ -83,6 +88,23 @@ func (m *Memory) PutSource(ctx context.Context, s Source) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.sources[s.Name] = &memorySource{Source: s.Rounded()}
+	return ctx.Err()
+}
+
+// ChangeSource implements [Store].
+func (m *Memory) ChangeSource(ctx context.Context, name string, f func(*Source, []Source) error) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.sources[name]
+	if s == nil || s.removed {
+		return m.error(ErrNotFound, "source %s", name)
+	}
+	all, changed := m.listed(), s.Source
+	if err := data.Guard(func() error { return f(&changed, all) }); err != nil {
+		return err
+	}
+	changed.Name = name
+	s.Source = changed.Rounded()
 	return ctx.Err()
 }
 

@@ -13,6 +13,7 @@ type memoryImport struct {
 	m      *Memory
 	ctx    context.Context
 	source Source
+	change []func(*Source)
 	hasher data.Hasher
 	ops    []memoryOp
 }
@@ -24,10 +25,7 @@ type memoryOp struct {
 
 func (in *memoryImport) Source() Source { return in.source }
 
-func (in *memoryImport) SetSource(s Source) {
-	s.Name = in.source.Name
-	in.source = s.Rounded()
-}
+func (in *memoryImport) ChangeSource(f func(*Source)) { in.change = append(in.change, f) }
 
 func (in *memoryImport) Put(d data.Document) (Outcome, error) {
 	d = Prepared(d, &in.hasher)
@@ -65,17 +63,25 @@ func (m *Memory) Import(ctx context.Context, source string, f func(Import) error
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.sources[source] = &memorySource{Source: in.source}
+	now := Source{Name: source}
+	if s := m.sources[source]; s != nil {
+		now = s.Source
+	}
+	for _, f := range in.change {
+		f(&now)
+	}
+	now.Name = source
+	m.sources[source] = &memorySource{Source: now.Rounded()}
 	base := m.lastChange()
 	change := base
-	now := time.Now().Truncate(time.Second)
+	at := time.Now().Truncate(time.Second)
 	for _, op := range in.ops {
 		old, found := m.find(source, op.Address)
 		switch {
 		case op.state != Present:
 			if found && old.State != op.state && old.State != Removed {
 				change++
-				m.end(old.Number, op.state, change, now)
+				m.end(old.Number, op.state, change, at)
 				if op.state == Vanished {
 					result.Vanished++
 				} else {
@@ -87,7 +93,7 @@ func (m *Memory) Import(ctx context.Context, source string, f func(Import) error
 			result.Count(old, o, base)
 			if o != Unchanged {
 				change++
-				m.put(source, old, found, op.Document, change, now)
+				m.put(source, old, found, op.Document, change, at)
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func (s Source) Check() error {
 
 // Rounded returns the source with its times as they are kept: to the second, in UTC.
 func (s Source) Rounded() Source {
-	for _, t := range []*time.Time{&s.Fetch.Tried, &s.Fetch.Done, &s.Fetch.Next, &s.Fetch.Alone, &s.Fetch.FailingSince} {
+	for _, t := range []*time.Time{&s.Fetch.Tried, &s.Fetch.Done, &s.Fetch.Next, &s.Fetch.Alone, &s.Fetch.FailingSince, &s.Fetch.Held} {
 		if t.IsZero() {
 			*t = time.Time{}
 		} else {

@@ -17,6 +17,11 @@ type Store interface {
 	Sources(ctx context.Context) ([]Source, error)
 	// PutSource adds a source, or changes the one of the same name.
 	PutSource(ctx context.Context, s Source) error
+	// ChangeSource calls f with a source and with all there are, as they are when nobody
+	// else can change them, and keeps what f makes of the one; its name stays. After an
+	// error of f, which is returned, nothing is kept. F must not use the store.
+	// [ErrNotFound] where there is none of the name.
+	ChangeSource(ctx context.Context, name string, f func(s *Source, all []Source) error) error
 	// RenameSource gives a source another name: [ErrNotFound] where there is
 	// none, [ErrExists] where the new name is taken.
 	RenameSource(ctx context.Context, name, to string) error
@@ -96,9 +101,9 @@ type Store interface {
 type Import interface {
 	// Source returns the source as it was when the import began.
 	Source() Source
-	// SetSource changes the source with the import: how its next fetch begins,
-	// say. Its name stays.
-	SetSource(s Source)
+	// ChangeSource has f change the source with the import, as it is then: how its next
+	// fetch begins, say. Its name stays. F must not use the store.
+	ChangeSource(f func(s *Source))
 	// Put brings a document in, by its address, or, if that is empty, by its
 	// content (see [ContentAddress]). Number, ID, source and version are the
 	// store's to give. It returns what this comes to, as far as the store is
@@ -194,6 +199,8 @@ type Fetch struct {
 	Failures           int       // in a row
 	FailingSince       time.Time // the first of them
 	Ended              bool      // the source is gone for good
+	Holder             string    // who asks it now; "" for nobody
+	Held               time.Time // until then nobody else is to ask it or its site
 }
 
 // Stats is how much a store keeps.

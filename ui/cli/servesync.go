@@ -94,6 +94,9 @@ func (s *serverSync) round(ctx context.Context) error {
 	var r ssh.Synced
 	brought := "" // the source that had something new, if it is one
 	err = intake.SyncAll(ctx, to, s.client, due, intake.Pull{Every: s.every}, func(store.Source) {}, func(a intake.Asked) {
+		if errors.Is(a.Err, intake.ErrElsewhere) {
+			return
+		}
 		r.Asked++
 		s.tell(a)
 		var e *fetch.Error

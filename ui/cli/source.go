@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
+	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/ui/cli/commands"
@@ -32,22 +33,25 @@ func (f *sourceFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "name", "", "call it by this `name`")
 	flags.StringVar(&f.category, "category", "", "the `category` of releases that have none")
-	flags.DurationVar(&f.every, "every", 0, "ask it each time that this `time` has passed; 0 is an hour")
+	flags.DurationVar(&f.every, "every", 0, "ask it each time that this `time` has passed, 5m or more; 0 is an hour")
 	f.format.Add(cmd, flags, "format", "read it as this `format`: auto, to look at the bytes, or "+strings.Join(f.format.Of[1:], ", "))
 }
 
 // put puts the flags that were given into a source.
-func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) {
+func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 	given := cmd.Flags().Changed
 	if given("category") {
 		s.Category, _ = data.SanitizeLine(f.category)
 	}
-	if given("every") {
-		s.Interval = f.every
-	}
 	if given("format") {
 		s.Format = string(formatOf(f.format.Value))
 	}
+	if given("every") {
+		if err := intake.SetInterval(s, f.every); err != nil {
+			return commands.Misused("", "--every %w", err)
+		}
+	}
+	return nil
 }
 
 // sourceCommand returns the commands of the sources that are followed.
@@ -140,6 +144,9 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return commands.Misused("it begins with https:// or http://", "%s: no address of the web", commands.Clip(address))
 	}
+	if err := flags.put(cmd, &store.Source{}); err != nil { // before the site is asked
+		return err
+	}
 	ctx := cmd.Context()
 	sources, err := s.Sources(ctx)
 	if err != nil {
@@ -155,7 +162,9 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	title, _ := data.SanitizeLine(first.Title)
 	added := store.Source{Name: cmp.Or(flags.name, strings.TrimSpace(title), u.Hostname()), Address: first.Address}
 	added.Name, _ = data.SanitizeLine(added.Name)
-	flags.put(cmd, &added)
+	if err := flags.put(cmd, &added); err != nil {
+		return err
+	}
 	for _, other := range sources {
 		switch {
 		case other.Address == added.Address:
@@ -196,19 +205,17 @@ func clean(text string) string {
 
 func (p *program) editSource(cmd *cobra.Command, s *sqlite.Store, name string, flags *sourceFlags) error {
 	ctx := cmd.Context()
-	source, err := sourceNamed(ctx, s, name)
-	if err != nil {
+	if _, err := sourceNamed(ctx, s, name); err != nil {
 		return err
 	}
-	before := source
-	flags.put(cmd, &source)
-	if flags.address != "" {
-		source.Address, source.Fetch = flags.address, store.Fetch{}
-	}
-	if source != before {
-		if err := s.PutSource(ctx, source); err != nil {
-			return err
+	err := s.ChangeSource(ctx, name, func(source *store.Source, _ []store.Source) error {
+		if flags.address != "" {
+			source.Address, source.Fetch = flags.address, store.Fetch{}
 		}
+		return flags.put(cmd, source)
+	})
+	if err != nil {
+		return err
 	}
 	if flags.name != "" && flags.name != name {
 		return s.RenameSource(ctx, name, clean(flags.name))

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -141,6 +142,10 @@ func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Cl
 	err := intake.SyncAll(ctx, s, client, asked, o.pull, func(store.Source) {}, func(a intake.Asked) {
 		p.reading.Problems(a.Summary.Problems)
 		err := a.Err
+		if errors.Is(err, intake.ErrElsewhere) {
+			fmt.Fprintf(p.errs, "source %s: %v\n", clean(a.Source.Name), err)
+			return
+		}
 		if err == nil {
 			err = p.summarise(a.Summary, false, o.asJSON)
 		} else {

@@ -86,6 +86,8 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 		r.Asked++
 		var e *fetch.Error
 		switch {
+		case errors.Is(a.Err, intake.ErrElsewhere): // which brings what is new
+			r.Asked--
 		case errors.As(a.Err, &e) && e.Kind == fetch.Later: // as another source of its host has found
 			r.Asked--
 			r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})

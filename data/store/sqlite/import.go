@@ -36,7 +36,7 @@ type importer struct {
 	staged    int64 // operations in the temporary table
 	file      *file // that has the table
 	unchanged int
-	set       bool // the source was set
+	change    []func(*store.Source)
 }
 
 // op is one call of Put, Vanish or Remove.
@@ -75,7 +75,7 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 
 // nothing reports whether the import changes nothing.
 func (in *importer) nothing() bool {
-	return in.source.id != 0 && !in.source.removed && !in.set && in.staged == 0 && len(in.buffer) == 0
+	return in.source.id != 0 && !in.source.removed && len(in.change) == 0 && in.staged == 0 && len(in.buffer) == 0
 }
 
 // begin reads what the archive has of the source.
@@ -125,11 +125,8 @@ func emptySource(q querier, id int64) (bool, error) {
 // Source implements [store.Import].
 func (in *importer) Source() store.Source { return in.source.Source }
 
-// SetSource implements [store.Import].
-func (in *importer) SetSource(s store.Source) {
-	s.Name = in.source.Name
-	in.source.Source, in.set = s.Rounded(), true
-}
+// ChangeSource implements [store.Import].
+func (in *importer) ChangeSource(f func(*store.Source)) { in.change = append(in.change, f) }
 
 // Put implements [store.Import].
 func (in *importer) Put(d data.Document) (store.Outcome, error) {

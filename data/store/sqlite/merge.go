@@ -27,11 +27,11 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if err != nil {
 		return err
 	}
-	now.Name = in.source.Name
-	if in.set {
-		now.Source = in.source.Source
+	for _, f := range in.change {
+		f(&now.Source)
 	}
-	if !found || in.set || now.removed {
+	now.Name = in.source.Name
+	if !found || len(in.change) > 0 || now.removed {
 		now.removed = false
 		if err := t.putSource(&now); err != nil {
 			return err

@@ -94,15 +94,11 @@ func (t *tx) named(name string) (sourceRow, error) {
 func (s *Store) Sources(ctx context.Context) (sources []store.Source, err error) {
 	err = s.read(ctx, func(v *view) error {
 		rows, err := sourceRows(v)
-		for _, r := range rows {
-			if !r.removed && err == nil {
-				err = r.parse()
-				sources = append(sources, r.Source)
-			}
+		if err == nil {
+			sources, err = listed(rows)
 		}
 		return err
 	})
-	slices.SortFunc(sources, func(a, b store.Source) int { return cmp.Compare(a.Name, b.Name) })
 	return sources, err
 }
 
@@ -118,6 +114,40 @@ func (s *Store) PutSource(ctx context.Context, source_ store.Source) error {
 		}
 		return t.putSource(&sourceRow{Source: source_, id: old.id})
 	})
+}
+
+// ChangeSource implements [store.Store].
+func (s *Store) ChangeSource(ctx context.Context, name string, f func(*store.Source, []store.Source) error) error {
+	return s.change(ctx, name, func(t *tx, old sourceRow) error {
+		rows, err := sourceRows(t)
+		if err != nil {
+			return err
+		}
+		all, err := listed(rows)
+		if err != nil {
+			return err
+		}
+		before := old.Source
+		if err := f(&old.Source, all); err != nil {
+			return foreign(err)
+		}
+		if old.Name = name; old.Source == before {
+			return nil
+		}
+		return t.putSource(&old)
+	})
+}
+
+// listed returns the sources of rows that were not removed, in the order of their names.
+func listed(rows []sourceRow) (sources []store.Source, err error) {
+	for _, r := range rows {
+		if !r.removed && err == nil {
+			err = r.parse()
+			sources = append(sources, r.Source)
+		}
+	}
+	slices.SortFunc(sources, func(a, b store.Source) int { return cmp.Compare(a.Name, b.Name) })
+	return sources, err
 }
 
 // RenameSource implements [store.Store].

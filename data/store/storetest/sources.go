@@ -1,11 +1,14 @@
 package storetest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -44,6 +47,33 @@ func sources(t *testing.T, open Open) {
 	equal(t, "the result", Put(t, s, "Agency", Doc("1", "One", "Text.")).Unchanged, 1)
 }
 
+// changedSource: of many who change a source at once each sees what the others did.
+func changedSource(t *testing.T, open Open) {
+	s, other := opened(t, open), opened(t, open)
+	fails(t, s.ChangeSource(t.Context(), "a", func(*store.Source, []store.Source) error { return nil }), store.ErrNotFound)
+	must(t, s.PutSource(t.Context(), store.Source{Name: "a"}))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "b", Address: "there"}))
+	must(t, data.Parallel(t.Context(), 20, func(ctx context.Context, i int) error {
+		return []store.Store{s, other}[i%2].ChangeSource(ctx, "a", func(one *store.Source, all []store.Source) error {
+			if len(all) != 2 || all[0] != *one || all[1].Address != "there" {
+				t.Errorf("all are %+v", all)
+			}
+			one.Interval++
+			one.Name = "ignored"
+			return nil
+		})
+	}))
+	wrong := errors.New("wrong")
+	err := s.ChangeSource(t.Context(), "a", func(one *store.Source, _ []store.Source) error {
+		one.Interval = 0
+		return wrong
+	})
+	equal(t, "the error", err, wrong)
+	sources, err := s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", sources, []store.Source{{Name: "a", Interval: 20}, {Name: "b", Address: "there"}})
+}
+
 // renamedSource: releases go with the name.
 func renamedSource(t *testing.T, open Open) {
 	s := opened(t, open)
@@ -71,9 +101,11 @@ func importSetsSource(t *testing.T, open Open) {
 	must(t, s.PutSource(t.Context(), store.Source{Name: "a", Category: "Trade"}))
 	fetch := func(etag string, result error) error {
 		_, err := s.Import(t.Context(), "a", func(in store.Import) error {
-			source := in.Source()
-			source.Fetch.ETag, source.Name = etag, "ignored"
-			in.SetSource(source)
+			must(t, s.ChangeSource(t.Context(), "a", func(now *store.Source, _ []store.Source) error {
+				now.Format = etag // as somebody may meanwhile
+				return nil
+			}))
+			in.ChangeSource(func(source *store.Source) { source.Fetch.ETag, source.Name = etag, "ignored" })
 			return result
 		})
 		return err
@@ -81,14 +113,14 @@ func importSetsSource(t *testing.T, open Open) {
 	etag := func() string {
 		all, err := s.Sources(t.Context())
 		must(t, err)
-		return fmt.Sprint(len(all), all[0].Name, all[0].Category, all[0].Fetch.ETag)
+		return fmt.Sprint(len(all), all[0].Name, all[0].Category, all[0].Format, all[0].Fetch.ETag)
 	}
 	must(t, fetch("1", nil))
-	equal(t, "the source", etag(), "1aTrade1")
+	equal(t, "the source", etag(), "1aTrade11")
 	if fetch("2", store.ErrDisk) == nil {
 		t.Error("the import did not fail")
 	}
-	equal(t, "the source", etag(), "1aTrade1")
+	equal(t, "the source", etag(), "1aTrade21")
 }
 
 // stats: they count what is there.

@@ -42,6 +42,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Open) {
 		{"ImportsAtOnce", importsAtOnce},
 		{"LargeImport", largeImport},
 		{"Sources", sources},
+		{"ChangedSource", changedSource},
 		{"RenamedSource", renamedSource},
 		{"ImportSetsSource", importSetsSource},
 		{"Marks", marks},
