@@ -229,7 +229,7 @@ func latinLanguage(declared string, texts []string) string {
 	switch of := slices.IndexFunc(words, func(c smallCount) bool { return c.lang == declared }); {
 	case best.n < minSmallWords || best.n == words[1].n:
 		return declared
-	case declared != "" && declared != best.lang && best.n < 2*minSmallWords && of >= 0:
+	case declared != "" && best.n < 2*minSmallWords && of >= 0:
 		return declared
 	}
 	return best.lang
