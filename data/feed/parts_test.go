@@ -121,8 +121,10 @@ func TestParts(t *testing.T) {
 		}
 	}
 	long := strings.Repeat("a", maxField+1)
-	got := fmt.Sprint(tidyAttachments([]Attachment{{"a", "http://a.kr/x.pdf"}, {"a", "http://a.kr/x.pdf"}, {"", "http://a.kr/y.pdf"}, {"b", "javascript:x"}, {"", ""}, {" c  d ", ""}, {long, ""}}))
-	if want := fmt.Sprint([]Attachment{{"a", "http://a.kr/x.pdf"}, {"y.pdf", "http://a.kr/y.pdf"}, {"c d", ""}, {long[:maxField-3] + "…", ""}}); got != want {
+	file := func(name, address string) Attachment { return Attachment{Name: name, Address: address} }
+	const x, y = "http://a.kr/x.pdf", "http://a.kr/y.pdf"
+	got := fmt.Sprint(tidyAttachments([]Attachment{file("a", x), file("a", x), file("", y), file("b", "javascript:x"), file("", ""), file(" c  d ", ""), file(long, "")}))
+	if want := fmt.Sprint([]Attachment{file("a", x), file("y.pdf", y), file("c d", ""), file(long[:maxField-3]+"…", "")}); got != want {
 		t.Errorf("attachments are %s, want %s", got, want)
 	}
 	var many []Attachment

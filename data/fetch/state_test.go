@@ -1,0 +1,175 @@
+package fetch
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// When a source is asked again: after its interval, or twice as long with each failure, up to a
+// day, give or take a tenth.
+func TestNextTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		about := func(what string, got, want time.Duration) {
+			t.Helper()
+			if got < want-want/10 || got > want+want/10 {
+				t.Errorf("%s: after %v, want about %v", what, got, want)
+			}
+		}
+		for every, want := range map[time.Duration]time.Duration{0: DefaultEvery, time.Second: MinEvery, MinEvery: MinEvery, 2 * time.Hour: 2 * time.Hour, 48 * time.Hour: 48 * time.Hour} {
+			source := Source{Every: every}
+			var s State
+			s.worked(&source, 0)
+			about(fmt.Sprint("every ", every), s.Next.Sub(s.Checked), want)
+			for n := 1; n <= maxFailures+2; n++ {
+				s.failed(&source, errors.New("broken"))
+				after := want
+				for range n - 1 {
+					after = min(2*after, max(maxEvery, want))
+				}
+				about(fmt.Sprintf("every %v, failed %d times", every, n), s.Next.Sub(s.Checked), after)
+				if s.Failures != min(n, maxFailures) || s.Reason != "broken" || s.Ended {
+					t.Errorf("failed %d times: %+v", n, s)
+				}
+			}
+		}
+		source := Source{Every: time.Hour}
+		var s State
+		s.worked(&source, 5*time.Hour)
+		about("fresh for longer", s.Next.Sub(s.Checked), 5*time.Hour)
+		s.worked(&source, 5*time.Minute)
+		about("fresh for less", s.Next.Sub(s.Checked), time.Hour)
+		s.worked(&source, 100*time.Hour)
+		about("fresh for very long", s.Next.Sub(s.Checked), maxEvery)
+		if s.Due(s.Next.Add(-1)) || !s.Due(s.Next) {
+			t.Error("it is due before, or not then")
+		}
+
+		first := time.Now()
+		s.failed(&source, &Error{Kind: Temporary, After: 3 * time.Hour})
+		if s.Alone != first.Add(3*time.Hour) || s.Next.Before(s.Alone) || s.Since != first {
+			t.Errorf("left alone for three hours: %+v", s)
+		}
+		time.Sleep(time.Hour)
+		was := s
+		s.failed(&source, &Error{Kind: Later, After: 2 * time.Hour})
+		about("not asked", s.Next.Sub(s.Alone), time.Minute)
+		if s.Alone != time.Now().Add(2*time.Hour) || s.Failures != was.Failures || s.Checked != was.Checked || s.Since != first {
+			t.Errorf("not asked: %+v, before %+v", s, was)
+		}
+		s.failed(&source, &Error{Kind: Wrong})
+		if !s.Alone.IsZero() || s.Since != first || s.Failures != 2 {
+			t.Errorf("failed without a wish to be left alone: %+v", s)
+		}
+		s.failed(&source, &Error{Kind: Gone})
+		if !s.Ended || s.Due(s.Next.Add(1000*time.Hour)) {
+			t.Errorf("gone for good: %+v", s)
+		}
+		s.worked(&source, 0)
+		if s.Failures != 0 || !s.Since.IsZero() || s.Reason != "" || !s.Alone.IsZero() {
+			t.Errorf("worked again: %+v", s)
+		}
+	})
+}
+
+// What a status and headers mean.
+func TestAnswers(t *testing.T) {
+	u, _ := url.Parse("https://o.example/a/b")
+	for status, want := range map[int]string{
+		200: "", 304: "", 410: "2 gone for good", 429: "0 fewer requests", 404: "1 nothing there", 401: "1 does not give it", 403: "1 does not give it",
+		500: "0 has a fault", 599: "0 has a fault", 300: "1 redirects to nowhere", 399: "1 redirects to nowhere", 299: "1 answers 299", 400: "1 answers 400", 499: "1 answers 499",
+	} {
+		e := statusError(u, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {"60"}}})
+		if want == "" {
+			if e != nil {
+				t.Errorf("%d is %v", status, e)
+			}
+			continue
+		}
+		kind, what, _ := strings.Cut(want, " ")
+		if e == nil || fmt.Sprint(e.Kind) != kind || !strings.Contains(e.What, what) || e.Status != status || e.After != time.Minute {
+			t.Errorf("%d is %+v, want %s", status, e, want)
+		}
+	}
+	for _, test := range []struct {
+		status   int
+		location string
+		want     string
+	}{
+		{301, "/c", "https://o.example/c"}, {302, "c", "https://o.example/a/c"}, {303, "https://p.example/", "https://p.example/"}, {307, "/c", "https://o.example/c"}, {308, "/c", "https://o.example/c"},
+		{300, "/c", ""}, {304, "/c", ""}, {200, "/c", ""}, {301, "", ""}, {301, "http://[", ""},
+	} {
+		if got := redirectOf(&http.Response{StatusCode: test.status, Header: http.Header{"Location": {test.location}}}, u); got != test.want {
+			t.Errorf("%d to %q leads to %q, want %q", test.status, test.location, got, test.want)
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(http.TimeFormat) }
+		for after, want := range map[string]time.Duration{
+			"": 0, "0": 0, " 60 ": time.Minute, "-1": 0, "x": 0, "4294967295": maxWait, "4294967296": 0, in(time.Hour): time.Hour, in(-time.Hour): 0, in(30 * 24 * time.Hour): maxWait,
+		} {
+			if got := retryAfter(http.Header{"Retry-After": {after}}); got != want {
+				t.Errorf("Retry-After: %s is %v, want %v", after, got, want)
+			}
+		}
+		for _, test := range []struct {
+			cache, age, expires string
+			want                time.Duration
+		}{
+			{"max-age=600", "", "", 10 * time.Minute}, {`public, Max-Age="600"`, "60", "", 9 * time.Minute}, {"max-age=60", "600", "", 0}, {"max-age=600, no-store", "", "", 10 * time.Minute}, {"no-cache, max-age=600", "", "", 0},
+			{"max-age=99999999", "", "", maxWait}, {"max-age=x", "", in(time.Hour), time.Hour}, {"", "", in(time.Hour), time.Hour}, {"", "", in(-time.Hour), 0}, {"", "", in(30 * 24 * time.Hour), maxWait}, {"", "", "0", 0}, {"public", "", "", 0},
+			{"max-age=600", "4294967295", "", 0}, {"max-age=600", "4294967296", "", 0},
+		} {
+			h := http.Header{"Cache-Control": {test.cache}, "Age": {test.age}, "Expires": {test.expires}}
+			if got := freshness(h); got != test.want {
+				t.Errorf("%+v is fresh for %v", test, got)
+			}
+		}
+	})
+	if short(strings.Repeat("a", maxHeader)) == "" || short(strings.Repeat("a", maxHeader+1)) != "" {
+		t.Error("a header is kept beyond its limit, or not up to it")
+	}
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{{"https://o.example/a", "https://o.example/b", true}, {"https://o.example/a", "https://p.example/a", false}, {"https://o.example", "https://o.example:8443", false}, {"http://[", "http://[", false}} {
+		if got := sameHost(test.a, test.b); got != test.want {
+			t.Errorf("%s and %s are of one host: %t", test.a, test.b, got)
+		}
+	}
+	if got := hostsOf("https://o.example:8443/a"); len(got) != 1 || got[0] != "o.example" || hostsOf("a") != nil || hostsOf("http://[") != nil {
+		t.Errorf("hosts are %q, %q and %q", got, hostsOf("a"), hostsOf("http://["))
+	}
+	login, _ := url.Parse("https://me:secret@o.example/")
+	for address, want := range map[string]string{"https://o.example/a": "https://me:secret@o.example/a", "http://o.example/a": "http://o.example/a", "https://p.example/a": "https://p.example/a"} {
+		if got := withLogin(address, login); got != want {
+			t.Errorf("%s with a login is %s", address, got)
+		}
+	}
+}
+
+// A host is asked again after the longest of its pauses, up to a limit, and robots.txt of one
+// that wants to be left alone is not asked for.
+func TestHostPauses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &host{}
+		begin := time.Now()
+		h.rest(time.Second)
+		h.rest(time.Millisecond)
+		h.leaveAlone(0)
+		h.leaveAlone(-time.Hour)
+		if err := h.pause(t.Context()); err != nil || time.Since(begin) != time.Second {
+			t.Errorf("paused for %v, %v", time.Since(begin), err)
+		}
+		h.leaveAlone(time.Hour)
+		h.leaveAlone(time.Minute)
+		if h.alone() != time.Hour {
+			t.Errorf("left alone for %v", h.alone())
+		}
+	})
+}
