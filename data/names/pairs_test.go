@@ -24,6 +24,16 @@ func TestSums(t *testing.T) {
 		{"$5%", ""}, {"$5 percent", ""}, {"$5 per cent", ""}, {"$5 per day", "USD 5"}, {"$5.", "USD 5"}, {"$.5", ""}, {"$1,000.50", "USD 1000.5"},
 		{"no more than $5", "USD 5 or less"}, {"more than $5", "USD 5 or more"}, {"$5 or more", "USD 5 or more"}, {"$5 or moreover", "USD 5"}, {"between $5 and noon", "USD 5"},
 		{"three to five billion won", "KRW 5000000000"}, {"half a million won", "KRW 500000"}, {"a million and a won", ""},
+		// Scales, in words, letters and Korean.
+		{"$5k, $5K, $5m, $5M, $5b, $5B, $5t, $5T", "USD 5000, USD 5000, USD 5000000, USD 5000000, USD 5000000000, USD 5000000000, USD 5000000000000, USD 5000000000000"},
+		{"$5mn, $5mil, $5bn, $5bil, $5tn", "USD 5000000, USD 5000000, USD 5000000000, USD 5000000000, USD 5000000000000"},
+		{"$5 thousand, $5 Million, $5 quadrillion, Rs 5 lakh, Rs 5 crore", "USD 5000, USD 5000000, USD 5000000000000000, INR 500000, INR 50000000"},
+		{"$5 m, $5millionth, $5-b", "USD 5, USD 5"}, {"$5\u00a0billion, USD\u00a05\n billion", "USD 5000000000, USD 5000000000"},
+		{"3천원, 3만원, 3십만원, 3백만원, 3천만원", "KRW 3000, KRW 30000, KRW 300000, KRW 3000000, KRW 30000000"},
+		{"3억원, 3십억원, 3백억원, 3천억원", "KRW 300000000, KRW 3000000000, KRW 30000000000, KRW 300000000000"},
+		{"3조원, 3십조원, 3백조원, 3천조원", "KRW 3000000000000, KRW 30000000000000, KRW 300000000000000, KRW 3000000000000000"},
+		{"3조 2억원, 3억 2조원, 3억여 원, 3억 미국 달러, 3억불", "KRW 3000200000000, KRW 2000000000000, KRW 300000000, USD 300000000, USD 300000000"}, {"0만원, 3만 명", ""},
+		{"a hundred billion won, fifteen million won, one hundred million won", "KRW 100000000000, KRW 15000000, KRW 100000000"},
 	} {
 		var got []string
 		for _, a := range names.Find(test.text).Amounts {
@@ -78,6 +88,17 @@ func TestNamedAgain(t *testing.T) {
 		{"Anna Lind came with Minister Anna L. Lind.", "Anna L. Lind | Minister ×1", ""},
 		{"Minister Nguyen Hong Dien came. Minister Dien left. Minister Nguyen stayed.", "Nguyen Hong Dien | Minister ×3", ""},
 		{"Minister Jose W. Fernando came. Jose W. Fernando left. Fernando said so.", "Jose W. Fernando | Minister ×3", ""},
+		// A body that is another’s does not go with an office that is of somebody without one.
+		{"President Kim Su-bin met Zorba President Kim Dae-ja. KATS President Kim left.", "Kim Su-bin | President ×2; Kim Dae-ja | President of Zorba ×1", "Zorba ×1; KATS ×1"},
+		{"Anna Lind, Minister of Trade, met Chair Anna Lind Berg. Anna Lind left.", "Anna Lind Berg | Chair ×3", ""},
+		// Who has an office behind the name, and whose it is.
+		{"It met Ann Lind MP, Korea’s Prime Minister, and Karl Berg, the Prime Minister’s Special Envoy.", "Ann Lind | Prime Minister ×1; Karl Berg | Special Envoy ×1", ""},
+		{"He met Ann Lind, President Kim Dae-ja, Simon Vance, Chair Kim, and Eva Maru, Chair.", "Kim Dae-ja | President ×1; Kim | Chair ×1; Eva Maru | Chair ×1", ""},
+		{"“It works,” said Ann Lind. Zorba Motors, who made it, said so. He said Zorba Agency grew.", "Ann Lind |  ×1", "Zorba Motors ×1; Zorba Agency ×1"},
+		// Brackets introduce what is said to be a body, or with whom something was signed.
+		{"A loan from Harbour Loan Makers (HLM), the agency of the state, helps. Harbour Loan Rates (HLR), the sum of all, fell.", "", "Harbour Loan Makers ×2"},
+		{"It signed an MOU with Harbour Loan Makers (HLM). It fell with Harbour Loan Rates (HLR).", "", "Harbour Loan Makers ×2"},
+		{"한빛(주)는 새봄과 만났다.", "", "한빛(주) ×1"},
 		// An apposition says what a company is, a place and a clause do not.
 		{"Gwangju, the company, is old. Hanbit, a company, is new. Hanmi is the world’s first maker. Zorba is where a company is.", "", "Hanbit ×1; Hanmi ×1"},
 		{"GM Korea and Cooperation Korea met. Work Korea is work.", "", "GM Korea ×1"},
