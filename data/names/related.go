@@ -6,9 +6,7 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strings"
 
-	"pressroom/data/body"
 	"pressroom/data/text"
 )
 
@@ -26,7 +24,6 @@ const (
 	nameWeight = 2.5
 	commonFrom = 64  // releases in a snapshot
 	commonPart = 8   // one in so many
-	maxWhy     = 6   // words and names in Why
 	leastScore = .04 // below it two releases are only in the same language
 )
 
@@ -227,73 +224,4 @@ func (x *Index) Related(row, n int) []Similar {
 		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: why})
 	}
 	return list
-}
-
-// why returns what two releases share: names first, then words as the other
-// one writes them, each kind by weight. Both have words, of which stemOf tells the stems.
-func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []string {
-	t := x.tables()
-	own := map[int32]float32{}
-	for _, w := range t.terms(m, row, words) {
-		own[w.term] = w.weight
-	}
-	var shared []weighted
-	for _, w := range t.terms(m, other, others) {
-		if weight := own[w.term] * w.weight; weight > 0 {
-			shared = append(shared, weighted{w.term, weight})
-		}
-	}
-	isName := func(term int32) bool { return int(term) >= m.orgs }
-	slices.SortFunc(shared, func(a, b weighted) int {
-		switch {
-		case isName(a.term) && isName(b.term):
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
-		case isName(a.term):
-			return -1
-		case isName(b.term):
-			return 1
-		}
-		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(stemOf(a.term), stemOf(b.term)))
-	})
-	written := x.written(other)
-	var why []string
-	said := map[string]bool{} // the words of the names
-	for _, p := range shared {
-		if len(why) == maxWhy {
-			break
-		}
-		switch term := int(p.term); {
-		case term >= m.people:
-			why = append(why, t.people[term-m.people].Name)
-		case term >= m.orgs:
-			e := &t.orgs[term-m.orgs]
-			why = append(why, e.Name)
-			said[stem(e.Acronym)] = true
-		default:
-			if s := stemOf(int32(term)); written[s] != "" && !said[s] {
-				why = append(why, written[s])
-			}
-			continue
-		}
-		for w := range strings.FieldsSeq(why[len(why)-1]) {
-			said[stem(strings.Trim(w, ",."))] = true
-		}
-	}
-	return why
-}
-
-// written returns how a release writes the words of its stems: small, if it
-// ever does. Of one whose text cannot be read the headline tells.
-func (x *Index) written(row int) map[string]string {
-	forms := map[string]string{}
-	words, _ := x.c.Body(context.Background(), row)
-	for _, part := range []string{body.Words(words), x.c.Title(row)} {
-		for _, t := range tokenize(part) {
-			s := stem(t.s)
-			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {
-				forms[s] = t.s
-			}
-		}
-	}
-	return forms
 }

@@ -1,0 +1,181 @@
+package names
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"pressroom/data/body"
+	"pressroom/data/text"
+)
+
+// Why two releases are alike is told by what a reader would name: people and
+// organisations, but not those that most releases name, such as the publisher; then
+// words, those of a headline first, but none that stand in releases about anything.
+
+const (
+	maxWhy     = 6 // words and names in Why
+	mostNaming = 2 // of a small snapshot, no name tells that more than one release in so many has
+)
+
+// plainWords tell nothing of what a release is about, beside the [stopWords], which have
+// no weight either.
+var plainWords = stemsOf(`came come comes coming go goes went gone take takes took taken give gives gave given get got
+	put puts show shows showed shown see seen saw hold holding meet meets met meeting visit visits ask asked tell told
+	say speak spoke talk talks discuss discussed agree agreed call called hope hopes hoped want wanted wish need needs
+	needed plan plans planned planning work works worked working use used using help helps helped start started begin
+	began begun open opened opens end ended become becomes became keep kept lead leads led leader leaders follow followed
+	following continue continues continued remain remains remained provide provides provided build built bring brought
+	address addresses addressed addressing determine determined prepare prepared attend attended attendance participate
+	participants participant explain explained emphasize emphasized stress stressed highlight highlighted express
+	expressed promote promotes promoted strengthen strengthened enhance enhanced expand expanded expansion ensure ensured
+	enable establish established focus focused aim aims aimed seek seeks finalize finalized conduct conducted carry
+	earlier later early late recent recently today tomorrow yesterday now soon again once already still ever never often
+	together jointly further moreover however therefore thus including without despite toward towards around along among
+	many much few several various another part parts third next last previous current currently future past day days week
+	weeks month months time times period end beginning key main major large larger largest great greater big small high
+	higher highest low lower good better best strong stronger important significant successful successfully actively
+	particularly especially approximately overall total number numbers place places way ways area areas field fields
+	issue issues matter matters effort efforts measure measures result results level levels case cases point points
+	held event events press release board secretary vice chief head heads deputy official officials
+	등 및 위해 위한 대한 통해 따라 함께 이번 지난 올해 내년 오는 향후 계획 관련 주요 결과 발표 개최 참석 강조 추진 확대 강화 지원`)
+
+func stemsOf(words string) map[string]bool {
+	stems := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		stems[string(text.Stem([]byte(text.Fold(w))))] = true
+	}
+	return stems
+}
+
+// addresses are of the web and of mail: their parts are no words.
+var addresses = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`)
+
+// Words that are none: what is left of addresses, and verbs of Korean sentences by their
+// endings.
+var noReason = regexp.MustCompile(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
+
+// common reports whether so many releases have a term that it tells nothing of two.
+func (x *Index) common(m *similarity, term int32) bool {
+	switch n := x.c.Len(); {
+	case n >= commonFrom:
+		return float64(m.rarity[term]) < math.Log(commonPart)-1e-6
+	case int(term) >= m.orgs:
+		return float64(m.rarity[term]) < math.Log(mostNaming)-1e-6
+	}
+	return false
+}
+
+// shared returns the terms that two releases have in common, the weightiest first, names
+// before words. Both have words, of which stemOf tells the stems.
+func (x *Index) shared(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []weighted {
+	t := x.tables()
+	own := map[int32]float32{}
+	for _, w := range t.terms(m, row, words) {
+		own[w.term] = w.weight
+	}
+	var shared []weighted
+	for _, w := range t.terms(m, other, others) {
+		if weight := own[w.term] * w.weight; weight > 0 {
+			shared = append(shared, weighted{w.term, weight})
+		}
+	}
+	heads := map[string]bool{}
+	for _, row := range []int{row, other} {
+		for _, t := range tokenize(x.c.Title(row)) {
+			heads[stem(t.s)] = true
+		}
+	}
+	kind := func(term int32) int {
+		switch {
+		case int(term) >= m.orgs:
+			return 0
+		case heads[stemOf(term)]:
+			return 1
+		}
+		return 2
+	}
+	slices.SortFunc(shared, func(a, b weighted) int {
+		if c := cmp.Or(cmp.Compare(kind(a.term), kind(b.term)), cmp.Compare(b.weight, a.weight)); c != 0 {
+			return c
+		}
+		if kind(a.term) == 0 {
+			return cmp.Compare(a.term, b.term)
+		}
+		return strings.Compare(stemOf(a.term), stemOf(b.term))
+	})
+	return shared
+}
+
+// why returns what two releases share: names first, then words as the other one writes
+// them. Where all of it is common, that is what there is to say.
+func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []string {
+	shared := x.shared(m, row, other, words, others, stemOf)
+	rare := slices.DeleteFunc(slices.Clone(shared), func(w weighted) bool { return x.common(m, w.term) })
+	named := map[string]bool{} // the words of all names that both have
+	for _, w := range shared {
+		name, acronym := x.nameOf(m, w.term)
+		for word := range strings.FieldsSeq(name + " " + acronym) {
+			named[stem(strings.Trim(word, ",."))] = true
+		}
+	}
+	telling := func(word string) bool { return !plainWords[stem(word)] && !noReason.MatchString(word) }
+	if why := x.say(m, other, rare, named, stemOf, telling); len(why) > 0 {
+		return why
+	}
+	return x.say(m, other, shared, nil, stemOf, func(string) bool { return true })
+}
+
+// nameOf returns the name that a term is, "" where it is a word.
+func (x *Index) nameOf(m *similarity, of int32) (name, acronym string) {
+	switch t, term := x.tables(), int(of); {
+	case term >= m.people:
+		return t.people[term-m.people].Name, ""
+	case term >= m.orgs:
+		e := &t.orgs[term-m.orgs]
+		return e.Name, e.Acronym
+	}
+	return "", ""
+}
+
+// say returns terms as a release writes them: names, and words that are telling and are
+// not of those that are named.
+func (x *Index) say(m *similarity, other int, terms []weighted, named map[string]bool, stemOf func(term int32) string, telling func(string) bool) (why []string) {
+	written := x.written(other)
+	for _, p := range terms {
+		if len(why) == maxWhy {
+			break
+		}
+		if name, _ := x.nameOf(m, p.term); name != "" {
+			why = append(why, name)
+			continue
+		}
+		if int(p.term) >= m.orgs {
+			continue
+		}
+		if s := stemOf(p.term); written[s] != "" && !named[s] && telling(written[s]) {
+			why = append(why, written[s])
+		}
+	}
+	return why
+}
+
+// written returns how a release writes the words of its stems: small, if it
+// ever does, but for addresses. Of one whose text cannot be read the headline tells.
+func (x *Index) written(row int) map[string]string {
+	forms := map[string]string{}
+	words, _ := x.c.Body(context.Background(), row)
+	for _, part := range []string{body.Words(words), x.c.Title(row)} {
+		for _, t := range tokenize(addresses.ReplaceAllString(part, " ")) {
+			s := stem(t.s)
+			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {
+				forms[s] = t.s
+			}
+		}
+	}
+	return forms
+}
