@@ -97,7 +97,7 @@ func TestVersion(t *testing.T) {
 		want     string
 	}{
 		{"v1.2.3", nil, "v1.2.3, go1.26.0"},
-		{"", nil, "(devel), go1.26.0"},
+		{"", nil, "(devel), of no known commit, go1.26.0"},
 		{"(devel)", []debug.BuildSetting{
 			{Key: "vcs.revision", Value: "0123456789abcdef0123456789abcdef01234567"}, {Key: "vcs.time", Value: "2025-11-28T10:00:00Z"},
 		}, "(devel), commit 0123456789ab, 2025-11-28, go1.26.0"},

@@ -105,7 +105,9 @@ func versionOf(info *debug.BuildInfo) string {
 		settings[s.Key] = s.Value
 	}
 	parts := []string{cmp.Or(info.Main.Version, "(devel)")}
-	if commit := settings["vcs.revision"]; len(commit) >= 12 {
+	commit := settings["vcs.revision"]
+	switch {
+	case len(commit) >= 12:
 		parts = append(parts, "commit "+commit[:12])
 		if day := settings["vcs.time"]; len(day) >= len(time.DateOnly) {
 			parts = append(parts, day[:len(time.DateOnly)])
@@ -113,6 +115,8 @@ func versionOf(info *debug.BuildInfo) string {
 		if settings["vcs.modified"] == "true" {
 			parts = append(parts, "changed since")
 		}
+	case parts[0] == "(devel)": // as with -buildvcs=false, or from files without their history
+		parts = append(parts, "of no known commit")
 	}
 	return strings.Join(append(parts, info.GoVersion), ", ")
 }
