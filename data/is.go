@@ -16,14 +16,25 @@ const (
 	IsNew // it came since the reader's last visit
 )
 
-// isNames are the conditions as they are written in a query, in that order.
+// isNames are the conditions as they are written in a query, in that order, and as
+// they are called.
 var isNames = []struct {
-	is   Is
-	text string
-}{{IsRead, "is:read"}, {IsUnread, "is:unread"}, {IsStarred, "is:starred"}, {NotStarred, "-is:starred"}, {IsNew, "new:"}}
+	is          Is
+	text, label string
+}{{IsRead, "is:read", "read"}, {IsUnread, "is:unread", "unread"}, {IsStarred, "is:starred", "starred"}, {NotStarred, "-is:starred", "not starred"}, {IsNew, "new:", "new"}}
 
 // IsValues are the values of the field is: of a query.
-var IsValues = []string{"unread", "starred", "read"}
+var IsValues = []string{IsUnread.Label(), IsStarred.Label(), IsRead.Label()}
+
+// Label returns how one condition is called: not starred.
+func (is Is) Label() string {
+	for _, n := range isNames {
+		if n.is == is {
+			return n.label
+		}
+	}
+	return ""
+}
 
 // Conditions returns the conditions one by one.
 func (is Is) Conditions() (list []Is) {
@@ -80,16 +91,12 @@ func (q Query) WithIs(is Is) Query {
 // is takes the value of the field is:, with not that of -is:.
 func (p *queryParser) is(from int, not bool, value string) error {
 	var is Is
-	switch strings.ToLower(value) {
-	case "read":
-		is = IsRead
-	case "unread":
-		is = IsUnread
-	case "starred":
-		is = IsStarred
-	case "new":
-		is = IsNew
-	default:
+	for _, n := range isNames {
+		if strings.EqualFold(value, n.label) {
+			is = n.is
+		}
+	}
+	if is == 0 || is == NotStarred {
 		return p.errorf(from, "is: is unread, read or starred, not %s", value)
 	}
 	if not && is == IsNew {

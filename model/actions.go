@@ -181,6 +181,14 @@ func (r *Reader) Hint() string {
 	return r.hints[len(r.hints)-1].What
 }
 
+// begun reports whether s ends with a field whose value is still to come, or is among
+// those that it may go on to: the choices say so.
+func (r *Reader) begun(s string) bool {
+	item := strings.TrimRight(s[lastItem(s):], `"“`)
+	list, values := r.Completions(s)
+	return strings.HasSuffix(item, ":") || values && len(list) > 0
+}
+
 // SetLetters asks for what is typed: see [data.ParseQuery]. Facets that are
 // typed are added to those chosen before. While the filter is typed the cursor
 // is on the best match; when it is dropped it stays on its release.
@@ -194,7 +202,10 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 			return nil
 		}
 		wrong := r.fault
-		rest := tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
+		var rest tea.Cmd
+		if wrong.End < len(s) || !r.begun(s) {
+			rest = tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
+		}
 		if q, ok := r.without(s, wrong); ok {
 			return tea.Batch(rest, r.askTyped(q, onBest))
 		}
@@ -298,9 +309,6 @@ type chip struct {
 	without func() data.Query
 }
 
-// isLabels are how the conditions on marks are called.
-var isLabels = map[data.Is]string{data.IsRead: "read", data.IsUnread: "unread", data.IsStarred: "starred", data.NotStarred: "not starred", data.IsNew: "new"}
-
 // chips returns the facets that a query chooses.
 func (r *Reader) chips(q data.Query) (list []chip) {
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
@@ -329,7 +337,7 @@ func (r *Reader) chips(q data.Query) (list []chip) {
 		add(s.String(), func() data.Query { return q.WithSum(s) })
 	}
 	for _, is := range q.Is.Conditions() {
-		add(isLabels[is], func() data.Query { return q.WithIs(is) })
+		add(is.Label(), func() data.Query { return q.WithIs(is) })
 	}
 	return list
 }

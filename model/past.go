@@ -120,7 +120,7 @@ func (e *Edition) Changed(c *diff.Change) string {
 	case c.Out+c.In > 0:
 		return fmt.Sprintf("%s: %s out, %d in", what, words(c.Out), c.In)
 	}
-	return what + ": no word of the text"
+	return what + ": no word of headline or text"
 }
 
 func words(n int) string {

@@ -60,6 +60,7 @@ func (d *changesPainter) head(c *diff.Change, e *model.Edition) {
 	d.lines = append(d.lines, "")
 	facts := func(r *data.Document) string { return strings.Join(factsOf(&r.Release), " "+d.st.Sign.dot+" ") }
 	d.marked(diff.Words(facts(c.Before), facts(c.After)), "", body.Block{Kind: body.Paragraph}, d.st.Dim)
+	d.lines = append(d.lines, "")
 	for _, l := range d.st.Wrap(e.Changed(c), d.measure) {
 		d.lines = append(d.lines, d.st.Head.Render(l))
 	}
@@ -184,9 +185,6 @@ type marking struct {
 	changed [][2]int // letters, from and to
 }
 
-// Where there are no colours, signs stand around words that changed, as wdiff has them.
-var markSigns = map[diff.Op][2]string{diff.Out: {"[-", "-]"}, diff.In: {"{+", "+}"}}
-
 // add appends words.
 func (m *marking) add(r diff.Run) {
 	text := strings.TrimRight(r.Text, " ")
@@ -202,19 +200,19 @@ func (m *marking) add(r diff.Run) {
 		}
 	}
 	if text != "" {
-		var signs [2]string
+		before, behind := "", ""
 		if m.st.Plain {
-			signs = markSigns[r.Op]
+			before, behind = r.Op.Signs()
 		}
 		from := m.letters
-		m.letters += lettersIn(signs[0] + text + signs[1])
+		m.letters += lettersIn(before + text + behind)
 		if r.Op != diff.Same {
 			m.changed = append(m.changed, [2]int{from, m.letters})
 		}
 		if m.last == diff.Out && r.Op == diff.In && !m.st.Plain && !m.spaced {
 			m.text.WriteByte(' ') // 24.3 24.5, and not 24.324.5
 		}
-		m.text.WriteString(signs[0] + style.Render(text) + signs[1])
+		m.text.WriteString(before + style.Render(text) + behind)
 	}
 	spaces := r.Text[len(strings.TrimRight(r.Text, " ")):]
 	m.text.WriteString(spaces)

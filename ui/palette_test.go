@@ -161,6 +161,27 @@ func TestHandRests(t *testing.T) {
 		shows(t, a, "still amkor")
 		hit("enter")
 		shows(t, a, wrong, "still amkor")
+		// Where there are choices for it, to be half typed is no error at all.
+		for _, half := range []string{"org:", `org:"`, "lang:", "is:unr", "sort:"} {
+			hit("ctrl+u")
+			for _, c := range "amkor " + half {
+				hit(string(c))
+			}
+			rest(2 * model.FaultDelay)
+			shows(t, a, "Esc clear", "Tab ")
+			hides(t, a, "needs a value", "is: is")
+			if len(a.choices.list) == 0 {
+				t.Errorf("%q has no choices", half)
+			}
+		}
+		for typed, fault := range map[string]string{"org: amkor sort:x": "sort: is", "amkor is:x": "is: is", "sort: krw>=x": "krw"} {
+			hit("ctrl+u")
+			for _, c := range typed {
+				hit(string(c))
+			}
+			rest(2 * model.FaultDelay)
+			shows(t, a, fault)
+		}
 		rest(model.FaultDelay)
 		press(a, "esc")
 		hides(t, a, wrong, "still")

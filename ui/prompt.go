@@ -77,7 +77,10 @@ func (a *App) drawPrompt(rows []string) {
 	}
 	st := a.st
 	line, _ := a.input.draw()
-	if line == "" {
+	switch {
+	case a.input.offered:
+		line = st.Selected.Render(line)
+	case line == "":
 		line = st.Dim.Render(st.Truncate(promptKinds[a.reader.Prompt()].hint, a.inputWidth(), st.Sign.more))
 	}
 	right := a.promptRight()
@@ -123,6 +126,7 @@ func (a *App) cursor() *tea.Cursor {
 func (a *App) startPrompt(p model.Prompt) {
 	a.reader.StartPrompt(p)
 	a.input.Reset()
+	a.input.offered = false
 	switch p {
 	case model.FilterPrompt:
 		a.input.SetValue(a.reader.Text())
@@ -331,6 +335,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	case model.PagePrompt:
 		if a.release.search.words != "" && len(a.release.search.matches) == 0 {
 			a.note, a.warning = "Not found in this release.", true
+			a.release.search.words = "" // it is not looked for in the next one
 		}
 		r.EndPrompt()
 	default:

@@ -189,6 +189,12 @@ func TestFindInThePage(t *testing.T) {
 		}
 		press(a, "n")
 		shows(t, a, "Nothing is searched for")
+		press(a, "/")
+		typeIn(a, "zzqq")
+		press(a, "enter")
+		shows(t, a, "Not found in this release.")
+		press(a, "]")
+		hides(t, a, "ot found")
 	})
 }
 

@@ -19,6 +19,7 @@ type promptLine struct {
 	width   int // cells, that of the cursor behind the text included
 	from    int // the first rune that is shown
 	measure cells.Measure
+	offered bool // the text is proposed, and not typed: what is typed takes its place
 }
 
 // newPromptLine returns an empty line. The cursor is the terminal's own, which
@@ -37,8 +38,19 @@ func newPromptLine() promptLine {
 // maxTyped is the most letters that can be typed on a line.
 const maxTyped = 200
 
+// offer puts a text on the line that is taken by Enter, edited, or typed over.
+func (l *promptLine) offer(text string) {
+	l.SetValue(text)
+	l.CursorEnd()
+	l.offered = true
+}
+
 // update hands a message to the line.
 func (l *promptLine) update(msg tea.Msg) tea.Cmd {
+	if k, isKey := msg.(tea.KeyPressMsg); l.offered && (!isKey || k.Text != "") {
+		l.Reset()
+	}
+	l.offered = false
 	if k, ok := msg.(tea.KeyPressMsg); ok && l.atLastLetter() && key.Matches(k, l.KeyMap.DeleteWordForward) {
 		// The last letter is the last word: looking for the word's end, bubbles
 		// reads a letter beyond it.

@@ -58,6 +58,9 @@ func (a *App) unread(i int) bool {
 // there is room for all of it.
 func (a *App) row(f listForm, i int) []string {
 	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
+	if r.Category == "" {
+		f.category = 0 // what else there is stands at the edge
+	}
 	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
 	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
 	left, mark := r.Date.Time().Format(f.date), k.mark
@@ -131,7 +134,7 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 // of so many cells, and its width: all of it, or as much as the column has cells. Where
 // a note stands before the column, it keeps to that.
 func (a *App) rowCategory(f listForm, r *data.Release, gap int, noted bool) (name string, w int) {
-	if f.category == 0 || r.Category == "" {
+	if f.category == 0 {
 		return "", 0
 	}
 	name = model.CategoryName(r.Category)

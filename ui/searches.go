@@ -17,8 +17,7 @@ func (a *App) saveSearch(times) tea.Cmd {
 		return nil
 	}
 	a.startPrompt(model.SavePrompt)
-	a.input.SetValue(name)
-	a.input.CursorEnd()
+	a.input.offer(name)
 	a.replaced = ""
 	return nil
 }

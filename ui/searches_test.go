@@ -34,7 +34,20 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		if got := a.input.Value(); a.reader.Prompt() != model.SavePrompt || got != "tariff" {
 			t.Errorf("the prompt suggests %q", got)
 		}
-		press(a, "enter")
+		typeIn(a, "dut") // in its place
+		if got := a.input.Value(); got != "dut" {
+			t.Errorf("what is typed makes it %q", got)
+		}
+		press(a, "esc", "S", "left", "delete", "f")
+		if got := a.input.Value(); got != "tariff" {
+			t.Errorf("edited it is %q", got)
+		}
+		press(a, "esc", "S")
+		send(a, tea.PasteMsg{Content: "levies"})
+		if got := a.input.Value(); got != "levies" {
+			t.Errorf("what is pasted makes it %q", got)
+		}
+		press(a, "esc", "S", "enter")
 		said("S", "Saved as “tariff”, above the facets.")
 		if n := a.reader.Searches()[0].Count; n != 2 {
 			t.Errorf("it counts %d", n)

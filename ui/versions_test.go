@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cells"
@@ -127,6 +128,34 @@ func TestHistoryShown(t *testing.T) {
 	})
 }
 
+// What became of a release stands at the right edge, also where it has no category and
+// others have.
+func TestHistoryAtTheEdge(t *testing.T) {
+	docs := []data.Document{
+		{Release: data.Release{Date: 20251114, Title: "First", Category: "Energy", Revised: true}, Body: "One."},
+		{Release: data.Release{Date: 20251113, Title: "Second", Revised: true}, Body: "Two."},
+		{Release: data.Release{Date: 20251112, Title: "Third", Category: "Trade"}, Body: "Three."},
+	}
+	snap, err := snapshot.New(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bubble(t, "all", func(t *testing.T) {
+		a := newApp(Options{Library: model.NewLibrary("test", snap, nil)}, 100, 30)
+		ends := map[string]int{} // by headline: the cell in which its row ends
+		for _, row := range rows(a) {
+			for _, d := range docs {
+				if at := strings.Index(row, " "+d.Title+" "); at >= 0 {
+					ends[d.Title] = ansi.StringWidth(strings.TrimRight(row, " ▐│"))
+				}
+			}
+		}
+		if ends["Second"] == 0 || ends["Second"] != ends["First"] || ends["Second"] < 90 {
+			t.Errorf("the rows end in the cells %v:\n%s", ends, strings.Join(rows(a), "\n"))
+		}
+	})
+}
+
 // What changed is shown in the page, and left to the line that was read.
 func TestChanges(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
@@ -136,7 +165,7 @@ func TestChanges(t *testing.T) {
 		was := frame()
 		press(a, "v")
 		shows(t, a, "Exports Rise for the [-Fourth-] {+Fifth+} Month", "[-Tue 25-] {+Wed 26+} November 2025", "What changed: version 2, seen 26 Nov 2025, became version 3 of 3, seen 27",
-			"Nov 2025: 8 words out, 12 in", "[-24.3-]{+24.5+}%", "v the release", "changes")
+			"Nov 2025: 9 words out, 13 in", "[-24.3-]{+24.5+}%", "v the release", "changes")
 		for _, back := range []string{"v", "esc", "q", "h", "left", "backspace"} {
 			press(a, back)
 			if got := frame(); got != was {
@@ -146,7 +175,7 @@ func TestChanges(t *testing.T) {
 		}
 		press(a, "z", "G")
 		shows(t, a, "2025  [-14-]{+15+}", "[-28일-] {+29일+}", "We shall {+all+} see", "[-This one goes.-]")
-		press(a, "g")
+		press(a, "g", "j")
 		shows(t, a, "… 2 paragraphs unchanged …")
 	})
 	// From the list it is opened.

@@ -18,8 +18,8 @@ type Change struct {
 	Before, After *data.Document
 	Title         []Run
 	Blocks        []Block // of the text
-	Out, In       int     // words of the text that were taken out and put in
-	TooLong       bool    // the texts have more than [MaxText]: they were not compared
+	Out, In       int     // words of headline and text that were taken out and put in
+	TooLong       bool    // the texts have more than [MaxText]: they were not compared, nor counted
 }
 
 // Block is a block of the newer version, or one of the older version that was taken
@@ -55,7 +55,10 @@ func (b *Block) Changed() bool { return b.Op != Same || b.Runs != nil || b.Rows 
 
 // Documents compares two versions of a release.
 func Documents(before, after *data.Document) Change {
-	c := Change{Before: before, After: after, Title: Words(before.Title, after.Title)}
+	c := Change{Before: before, After: after}
+	var head writer
+	c.Title = head.words(before.Title, after.Title)
+	c.Out, c.In = head.out, head.in
 	if c.TooLong = len(before.Body)+len(after.Body) > MaxText; c.TooLong {
 		return c
 	}
@@ -76,7 +79,7 @@ func Documents(before, after *data.Document) Change {
 		at = d.ReplEnd
 	}
 	w.keep(at, len(w.new))
-	c.Blocks, c.Out, c.In = w.blocks, w.writer.out, w.writer.in
+	c.Blocks, c.Out, c.In = w.blocks, c.Out+w.writer.out, c.In+w.writer.in
 	return c
 }
 

@@ -261,3 +261,16 @@ func BenchmarkDocuments(b *testing.B) {
 		diff.Documents(document(before), document(after))
 	}
 }
+
+// Words of the headline count as those of the text do.
+func TestCountsHeadline(t *testing.T) {
+	before, after := document("Ships sail."), document("Ships sail today.")
+	before.Title, after.Title = "A Quay Opens", "Two Quays Open"
+	if c := diff.Documents(before, after); c.Out != 3 || c.In != 4 {
+		t.Errorf("%d words out, %d in", c.Out, c.In)
+	}
+	after.Body = before.Body
+	if c := diff.Documents(before, after); c.Out != 3 || c.In != 3 {
+		t.Errorf("of the headline alone, %d words out, %d in", c.Out, c.In)
+	}
+}

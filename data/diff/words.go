@@ -18,6 +18,18 @@ const (
 	In      // put in
 )
 
+// Signs returns what stands around words of that fate where there are no colours, as
+// wdiff has it.
+func (op Op) Signs() (before, behind string) {
+	switch op {
+	case Out:
+		return "[-", "-]"
+	case In:
+		return "{+", "+}"
+	}
+	return "", ""
+}
+
 // Run is words, one after the other, that have the same fate.
 type Run struct {
 	Op   Op
@@ -27,9 +39,14 @@ type Run struct {
 
 // Words compares two texts of one line.
 func Words(before, after string) []Run {
+	var w writer
+	return w.words(before, after)
+}
+
+// words compares two texts of one line, and counts their words that changed.
+func (w *writer) words(before, after string) []Run {
 	n := numbering{}
 	x, y := n.cut(nil, before, 0), n.cut(nil, after, 0)
-	var w writer
 	var l line
 	w.compare(x, y, func(Op, int) *line { return &l })
 	return l.done()

@@ -90,17 +90,14 @@ func Versions(w io.Writer, list []store.Version, asJSON bool) error {
 	return nil
 }
 
-// marks stand around words that changed, as wdiff has them.
-var marks = map[diff.Op][2]string{diff.Out: {"[-", "-]"}, diff.In: {"{+", "+}"}}
-
-// marked writes words, with marks around those that changed.
+// marked writes words, with signs around those that changed.
 func marked(runs []diff.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
 		text := strings.TrimRight(r.Text, " ")
 		if text != "" {
-			m := marks[r.Op]
-			b.WriteString(m[0] + text + m[1])
+			before, behind := r.Op.Signs()
+			b.WriteString(before + text + behind)
 		}
 		b.WriteString(r.Text[len(text):])
 	}
