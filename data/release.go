@@ -193,7 +193,7 @@ func HasAttachment(body string) bool {
 // cut off in mid-sentence; elsewhere a text may be whole without a final stop. It has text,
 // and its last sign, quotation marks and brackets aside, does not end a
 // sentence. An ellipsis at the end is a cut as well. A tail (see [Tails]), an
-// address, who signs, and the last item of a list whose items have no stops are no cut.
+// address, and the last item of a list whose items have no stops are no cut.
 func IsExcerpt(body string) bool {
 	body = strings.TrimSpace(body)
 	switch {
@@ -202,5 +202,5 @@ func IsExcerpt(body string) bool {
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	return !endsSentence(body) && !address.MatchString(body) && !endsList(body) && !signedOff.MatchString(body)
+	return !endsSentence(body) && !address.MatchString(body) && !endsList(body)
 }

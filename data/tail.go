@@ -9,8 +9,8 @@ import (
 )
 
 // What stands behind the last sentence of a release: signs of the end, notes,
-// sources, whom to ask. Each needs a sentence's end, or the beginning of a line,
-// before it.
+// sources, whom to ask. Each needs a sentence's end, the beginning of a line, or a
+// sign of the end before it.
 var (
 	endSign = regexp.MustCompile(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
 	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
@@ -19,13 +19,29 @@ var (
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|※` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
-		`|(?i:(?:data )?sources?|(?:media |press )?contacts?|attach(?:ment|ed)s?(?: files?)?|photos?|enquiries|inquiries|e-?mail|tel|phone|notes? to editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
-		`|(?:문의|담당|출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
+		`|\(?(?:` + translated + `)` +
+		`|(?i:(?:data )?sources?|notes?|attach(?:ment|ed)s?(?: files?)?|annex(?:es)?|photos?|notes? (?:to|for) editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
+		`|(?i:last )?[Uu]pdated (?:on )?\d` +
+		`|(?:` + askedAt + `)\s?:` +
+		`|(?:출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
 		`)`)
-	// asked is whom to ask and what to read, which may follow what has no stop.
-	asked = regexp.MustCompile(`^(?:(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|Related (?i:links|materials|documents|topics)|Divisions? in [Cc]harge)\s+[A-Z(]|(?:Media |Press )?Contacts?:` +
+	translated = `(?i:(?:this|the above|the following)(?: \pL+)? is (?:an?|the) (?:\pL+ )?(?:\pL+ )?translation|(?:unofficial|provisional|tentative|courtesy) (?:\pL+ )?translation|check against delivery)`
+	// askedAt are labels of whom to ask, and where.
+	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|spokes(?:person|man|woman)|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
+	// labelled is such a label; behind another one it needs no sentence's end before it.
+	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
+	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
+	// below which no sentence stands.
+	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links|materials|documents|topics)|For (?:more|further) information|Contacts|Divisions? in [Cc]harge)\s+[A-Z(]`)
+	// asked tells whom to ask, and may follow what has no stop.
+	asked = regexp.MustCompile(`^(?:(?:Media |Press )?Contacts?:` +
 		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
+	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
+	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
+	signedOff = regexp.MustCompile(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[ ,]+` + dayOfMonth + `)?|` + dayOfMonth + `)$`)
 )
+
+const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
 
 // Tails returns where the parts of a body's tail begin, in their order: what
 // stands behind its last sentence, such as ###, a note, Source: or a contact. It
@@ -33,7 +49,7 @@ var (
 func Tails(body string) (from []int) {
 	text := strings.TrimRightFunc(body, unicode.IsSpace)
 	for {
-		at := tailAt(text)
+		at := tailAt(text, maxTailParts)
 		if at <= 0 || len(from) == maxTailParts {
 			return from
 		}
@@ -45,13 +61,15 @@ func Tails(body string) (from []int) {
 // Limits of a tail: what is longer, or has more parts, is a text of its own.
 const (
 	maxTail      = 400 // bytes of a part
-	maxFirst     = 40  // bytes of what tailed matches
+	maxFirst     = 80  // bytes of what tailed matches
 	maxTailParts = 8
+	maxLabel     = 30 // bytes
 	maxEndSign   = 24 // bytes
 )
 
-// tailAt returns where the last part of a tail begins, -1 where there is none.
-func tailAt(text string) int {
+// tailAt returns where the last part of a tail begins, -1 where there is none. It looks back at
+// most so many times whether a label stands behind another one.
+func tailAt(text string, back int) int {
 	from := max(0, len(text)-maxEndSign)
 	if m := endSign.FindStringIndex(text[from:]); m != nil {
 		return from + m[0]
@@ -59,20 +77,32 @@ func tailAt(text string) int {
 	if m := endWord.FindStringIndex(text[from:]); m != nil && stopsBefore(text, from+m[0]) {
 		return from + m[0]
 	}
-	at := partAt(text)
+	if from = max(0, len(text)-maxTail); !endsSentence(text) {
+		if m := signedOff.FindStringSubmatchIndex(text[from:]); m != nil {
+			return from + m[2]
+		}
+	}
+	at, label := partAt(text)
+	if label > at && back > 0 {
+		first := tailAt(strings.TrimRightFunc(text[:label], unicode.IsSpace), back-1)
+		if first > 0 && strings.Count(text[first:label], "(") == strings.Count(text[first:label], ")") {
+			at = label
+		}
+	}
 	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:])) {
 		return -1
 	}
 	return at
 }
 
-// partAt returns where the last part begins that is known by its first words, -1 where
-// there is none. The expressions are tried at the few places where one may begin: to
-// search for them takes longer than all else that is done with a text.
-func partAt(text string) int {
+// partAt returns where the last part begins that is known by its first words, and where the last
+// label of whom to ask; -1 where there is none. The expressions are tried at the few places where
+// one may begin: to search for them takes longer than all else that is done with a text.
+func partAt(text string) (at, label int) {
 	isSpace := func(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' } // as \s in the expressions
 	from := max(0, len(text)-maxTail)
-	at, askedAt, free := -1, -1, from
+	at, label = -1, -1
+	askedAt, free, ended := -1, from, endsSentence(text)
 	for i := from; i < len(text); i++ {
 		begins := i == 0 || i > from && isSpace(text[i-1]) // that of the window is within a text
 		if !begins || isSpace(text[i]) {
@@ -81,23 +111,43 @@ func partAt(text string) int {
 		if i > free && mayAsk(text[i:]) {
 			if m := asked.FindStringIndex(text[i:]); m != nil {
 				askedAt, free = i, i+m[1]
+			} else if m = listed.FindStringIndex(text[i:]); m != nil && !ended && !withinPhrase(text[:i]) {
+				askedAt, free = i, i+m[1]
 			}
+		}
+		if isLabel(text[i:]) {
+			label = i
 		}
 		before := strings.TrimRight(text[:i], " \t\n\f\r")
 		last, _ := utf8.DecodeLastRuneInString(before)
-		if before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") {
+		if before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") || strings.HasSuffix(before, "END") || strings.HasSuffix(before, "ENDS") {
 			if tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {
 				at = i
 			}
 		}
 	}
-	return max(at, askedAt)
+	return max(at, askedAt), label
 }
 
-// askedFirst is what asked begins with.
-var askedFirst = []string{"Contact", "Media ", "Press ", "Related ", "Division", "For ", "※", "*", "("}
+// askedFirst is what asked and listed begin with.
+var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "For ", "※", "*", "("}
 
-// mayAsk reports whether asked may match at the beginning of a text.
+// isLabel reports whether a text begins with a label of whom to ask.
+func isLabel(text string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return (unicode.IsUpper(c) || c >= utf8.RuneSelf) && strings.IndexByte(text[:min(len(text), maxLabel)], ':') > 0 && labelled.MatchString(text)
+}
+
+// withinPhrase reports whether a text ends in a preposition or an article.
+func withinPhrase(text string) bool {
+	switch text[strings.LastIndexByte(strings.TrimSpace(text), ' ')+1:] {
+	case "a ", "an ", "and ", "at ", "by ", "for ", "in ", "of ", "on ", "the ", "to ", "with ":
+		return true
+	}
+	return false
+}
+
+// mayAsk reports whether asked or listed may match at the beginning of a text.
 func mayAsk(text string) bool {
 	return slices.ContainsFunc(askedFirst, func(s string) bool { return strings.HasPrefix(text, s) })
 }
@@ -118,11 +168,8 @@ func endsSentence(text string) bool {
 
 // address is an address of the web or of mail, or a telephone number, at the end
 // of a text.
-var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$`)
-
-// signedOff is who signs, in brackets or in capitals, behind the last sentence: (SFC-E), MINISTRY OF
-// TRADE 10 FEBRUARY 2026.
-var signedOff = regexp.MustCompile(`[.!?。]["”’)]*\s+(?:\([^()]{2,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+)$`)
+var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|` +
+	`\s[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|int|edu|info|eu|kr|jp|tw|sg|uk|ie|us|ca|au|nz|de|fr|ch)(?:/\S*)?[)\]>]?$`)
 
 // listSign is the sign of an item in running text.
 var listSign = regexp.MustCompile(`(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*\S`)

@@ -20,6 +20,9 @@ func TestTails(t *testing.T) {
 		"Notes to editors: the deal runs for five years",
 		"For more information, visit www.harbour.example", "For media queries, please contact: Ida Quist, Harbour Office", "For further information, please contact the Press Team.",
 		"For inquiries, contact Director Cho at 044-203-5831.", "※ For more information, contact the Division.", "Media Contact: Ida Quist", "Contacts for media Ida Quist, Tel. +45 555 01 02", "Related materials List of Ferries (PDF)", "Last updated: 2026-03-13", "(Editor: Ida Quist)", "문의: 항만과 (044-203-5740)",
+		"(This is a provisional translation for reference purpose only.)", "Unofficial translation", "MINISTRY OF TRADE AND INDUSTRY 24 November 2025", "24 November 2025", "(E)", "Updated 2025-11-05",
+		"ENDS | Media enquiries: press@harbour.example or 0300 555 0190 (24 hours)", "Spokesperson: Ida Quist | Tel: 02-2321-0000 ext. 8123 | Contact person: Po Chen | E-mail: po@harbour.example",
+		"Contacts Ida Quist, Press Secretary, 343-555-0182", "For more information Proposal for a rule Questions and answers",
 		"/END/ | * unofficial translation", "Attachment: Photos (3). | End.", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
 	} {
 		parts := strings.Split(tail, " | ")
@@ -52,7 +55,8 @@ func TestTails(t *testing.T) {
 		text + " Contact: was made in May. It went on.", text + " Contact: Kim of the Division. It went on.", "###", "* A note alone", "He spoke of the end", "They met and agreed END",
 		text + " For more information on ferries, the Office built a site.", text + " For further information, contact us. The quay is open.",
 		text + " Related materials are on the quay.", "The contacts for media Ida Quist had were old.", text + " 담당 부서: 항만과는 문을 열었다. 배가 왔다.",
-		text + " ※ The figures are provisional. It lasts.",
+		text + " ※ The figures are provisional. It lasts.", text + " For more information The Commission will publish the decision.",
+		text + " The translation is provisional.", text + " It was signed on 24 November 2025.",
 	} {
 		if from := data.Tails(body); len(from) > 0 {
 			t.Errorf("%q has a tail at %q", body, body[from[0]:])
@@ -73,9 +77,12 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		"They met. Call +82-44-203-0000":                                                              false,
 		"They met. Share this page Contact: the Office":                                               false,
 		"They met. Call 044-203-5555":                                                                 false,
-		"They met. (SFC-E)":                                                                           false,
-		"They met (on Monday, in Seoul)":                                                              true,
-		"They met. MINISTRY OF TRADE 10 FEBRUARY 2026":                                                false,
+		"They met. The report is free of charge at ferries.example.org":                               false,
+		"They met. Both sides spoke of Contacts With":                                                 true,
+		"They met. For more information The Commission will publish the de":                           false,
+		"They met. (SFC-E)":                                           false,
+		"They met (on Monday, in Seoul)":                              true,
+		"They met. MINISTRY OF TRADE 10 FEBRUARY 2026":                false,
 		"They met. LG":                                                true,
 		"They met on 2025-11-25":                                      true,
 		"They met. The ferries cost 1,200,000":                        true,

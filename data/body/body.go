@@ -260,10 +260,17 @@ var follows = phrases("As such,|As a|For example,|For instance,|In turn,|In this
 // and those that lean on it.
 func (b *builder) noteEnd(i int) int {
 	to := b.stops[i]
-	for n := 0; n < maxSentences && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && follows[b.text(to, min(to+2, len(b.words)))]; n++ {
+	for n := 0; n < maxSentences && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && (follows[b.text(to, min(to+2, len(b.words)))] || b.endsWith(to)); n++ {
 		to = b.stops[to]
 	}
 	return to
+}
+
+// endsWith reports whether the sentence at word i, behind that of a note, is the last of the body, and
+// short: the note goes on with it.
+func (b *builder) endsWith(i int) bool {
+	return b.stops[i] == len(b.words) && b.tailEnd(i) == 0 && !figured(b.at(i)) && b.words[len(b.words)-1].to-b.words[i].from < lonely && cue(b.page, i) <= 0 &&
+		!b.saysIn(i, b.stops[i]) && b.heading(i, b.stops[i]) == 0
 }
 
 func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?") }

@@ -27,7 +27,7 @@ func (b *builder) item(i int, it *item) int {
 	}
 	to := b.stops[from]
 	if it.list.stopless && it.order == len(it.list.marks)-1 {
-		to = min(b.turnsAt(from, to), b.nameTurns(from, to))
+		to = b.itemEnd(it.list, from, to)
 	}
 	lead, inWord := b.lead(from, to)
 	if lead == 0 {

@@ -89,9 +89,9 @@
 //     capitalise, a name and a comma, a year, or The with a name. Where the
 //     heading itself writes With or To with capitals that proves nothing:
 //     “Ties With Japan The two …” needs the small letter of “two”;
-//   - the heading ends in no small word and in no title of office: “General
-//     Secretary To Lam”, “Vice Minister An visited”, and “Vice Premier He
-//     said” are people, and no headings;
+//   - the heading ends in no small word and, before a word as short as a name,
+//     in no title of office: “General Secretary To Lam”, “Vice Minister An
+//     visited”, and “Vice Premier He said” are people, and no headings;
 //   - something follows: a title alone may be a sentence cut short.
 //
 // A few headings are always the same (known: Next Steps, Background); before
@@ -105,8 +105,10 @@
 //
 // A heading in sentence case is shown only by the sentence behind it: “Office
 // approves scheme for ferries The scheme will pay …”. It has at most maxPlain
-// words, and no author goes on with a capital The behind a small noun. A date in
-// brackets ends a heading as well: Ferry Tolls (May 5) Korea’s tolls rose.
+// words, and no author goes on with a capital The behind a small noun, nor with
+// From April, or About 480,000. A sentence that begins as the heading did shows
+// it too (saysAgain). A date in brackets ends a heading as well: Ferry Tolls
+// (May 5) Korea’s tolls rose.
 //
 // <15th APEC Energy Ministers’ Meeting> and [Background] are headings where a
 // sentence would begin and a capital, a sign or the end of a line follows.
@@ -122,8 +124,9 @@
 // A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
 // I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), Q1. A1.), and
 // bullets such as ▲ at least twice. A dash is one behind a colon or at the
-// beginning of a line; o and ° where a sentence may begin. Leads before dashes make
-// a list without signs (leadFamily). “No. 1.” is an abbreviation and
+// beginning of a line; o and ° where a sentence may begin. Leads before dashes or in
+// brackets, or three before colons, make a list without signs (leadFamily), and so do
+// lines behind a colon (findLineItems). “No. 1.” is an abbreviation and
 // its number; “in 2026. 2. is …” has no 1 before its 2; “as (1) and (2) say”
 // has an and between them that says nothing; “rose ▲2.3 percent” is no
 // bullet. A 1 stands where a sentence may begin or behind a colon; what
@@ -137,7 +140,8 @@
 // The sign stays. A list of one family within an item of another is nested.
 // The last item has no sign to end it: it ends before a heading, a speech, a
 // change of subject (strongCue), a new line, or when it has as many
-// sentences as the longest item before it.
+// sentences as the longest item before it. Where the items have no stops, it ends
+// where a sentence breaks in (itemEnd).
 //
 // The phrase before a dash, or a colon, at the beginning of an item is its
 // lead: “Overcoming U.S. Tariff Challenges – To ease …”. It has at most
@@ -156,7 +160,8 @@
 //
 // ※ begins a note anywhere, * and ¹ where a sentence could begin; it ends with its
 // sentence, and those that lean on it (As such, …). In “word* and” it is a
-// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. 1)
+// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. The
+// last sentence of a body goes with the note before it. 1)
 // begins one where a word refers to it, quay1), and else an item.
 //
 // What stands behind the last sentence is the tail (data.Tails): ###, /END/,

@@ -76,9 +76,13 @@ func (p *page) heading(from, to int) int {
 // titleHeading finds a heading in title case before a sentence.
 func (p *page) titleHeading(from, to int) int {
 	capitalised := 0
+	least := from + minHeading
+	if short[p.at(from)] {
+		least++ // In Accra The agency …
+	}
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
-		if i >= from+minHeading && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i)) {
+		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i)) {
 			return i
 		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
@@ -127,7 +131,10 @@ const minColon = 3
 // listTitle returns where the title of a list ends, which begins at word from and goes on to
 // the sign of the first item: “Key Facts About These Terms: • …”, “Ferry tolls Q: …”.
 func (p *page) listTitle(from, to int) int {
-	if to >= len(p.words) || p.items[to] == nil || p.items[to].order > 0 || to-from > maxHeading || !isCapital(p.at(from)) {
+	if to >= len(p.words) || p.items[to] == nil || to-from > maxHeading || !isCapital(p.at(from)) {
+		return 0
+	}
+	if p.items[to].order > 0 && (p.items[to].list.family != stopFamily || from == 0 || !p.ends[from-1]) {
 		return 0
 	}
 	if f := p.items[to].list.family; p.isTitle(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
@@ -168,53 +175,6 @@ func (p *page) isBare(from, to int) bool {
 	return true
 }
 
-// dated reports whether the words before word i are a date in brackets, and
-// word i begins a sentence: Ferry Tolls (May 5) Korea's tolls rose.
-func (p *page) dated(i int) bool {
-	open := i - 1
-	for open > i-maxDate && !strings.HasPrefix(p.at(open), "(") {
-		open--
-	}
-	if !strings.HasPrefix(p.at(open), "(") || !strings.HasSuffix(p.at(i-1), ")") || !isCapital(p.at(i)) {
-		return false
-	}
-	month, day := false, false
-	for k := open; k < i; k++ {
-		w := bare(p.at(k))
-		month = month || months[w]
-		day = day || isDigits(w)
-	}
-	return month && day
-}
-
-// maxDate is the most words of a date in brackets.
-const maxDate = 5
-
-var months = set(`January February March April May June July August September October November December
-	Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
-
-// plainHeading finds a heading in sentence case, which only the sentence behind
-// it shows: “Office approves scheme for ferries The scheme will pay …”.
-func (p *page) plainHeading(from, to int) int {
-	if !isCapital(p.at(from)) {
-		return 0
-	}
-	end := min(to, from+maxPlain)
-	at := p.turnsAt(from+minHeading-1, end)
-	if at < end && (isLower(p.at(at-1)) || isYear(p.at(at-1))) && p.isBare(from, at) {
-		return at
-	}
-	for i := from + minHeading; i+2 < end; i++ { // The Commission’s assessment The Commission found …
-		if p.at(i) == "The" && p.at(from) == "The" && isLower(p.at(i-1)) && strings.HasPrefix(p.at(from+1), p.at(i+1)) && p.isBare(from, i) {
-			return i
-		}
-	}
-	return 0
-}
-
-// maxPlain is the most words of a heading in sentence case.
-const maxPlain = 18
-
 // inTitle reports whether w can stand within a heading in title case.
 func (p *page) inTitle(w string, first bool) bool {
 	core := strings.TrimLeft(w, openers)
@@ -243,7 +203,7 @@ func (p *page) turns(from, i, to int) bool {
 	if paused = paused && adverbs[adverb]; !subject && !introducer && !paused || i+1 >= to {
 		return false
 	}
-	if !p.titleEnds(i - 1) {
+	if !p.titleTurns(i) {
 		return false
 	}
 	if introducer && !p.pauses(i, to) {
@@ -284,6 +244,16 @@ func (p *page) titleEnds(i int) bool {
 	return !small[strings.ToLower(last)] && !persons[last] && !strings.HasSuffix(w, ",") && !isDash(w)
 }
 
+// titleTurns reports whether a heading can end before word i: it may end in a title of office where
+// word i is none of the short words that are names as well.
+func (p *page) titleTurns(i int) bool {
+	w := p.at(i)
+	return p.titleEnds(i-1) || persons[bare(p.at(i-1))] && len(w) > maxSurname && introducers[w]
+}
+
+// maxSurname is the length of those short words that are names: To, An, With.
+const maxSurname = 5
+
 // pauses reports whether the phrase that begins at word i ends in a comma
 // before its sentence does, with a subject behind it. The Institute For the
 // Advancement of Technology, led by …, has none there.
@@ -295,49 +265,6 @@ func (p *page) pauses(i, to int) bool {
 		}
 	}
 	return false
-}
-
-// turnsAt returns where a sentence begins within the words [from, to) that no
-// stop parts from what is before: “… the old customs house The council meets”.
-// No author goes on with a capital The behind a noun with a small letter. It
-// returns to where there is none.
-func (p *page) turnsAt(from, to int) int {
-	for i := from + 1; i+1 < to; i++ {
-		if w := p.at(i); subjects[w] && p.runsInto(i) || introducers[w] && p.pauses(i, to) && p.phraseEnds(i) && isLower(p.at(i+1)) {
-			return i
-		}
-	}
-	return to
-}
-
-// runsInto reports whether the subject at word i stands behind a word that ends
-// a phrase, and before a small letter.
-func (p *page) runsInto(i int) bool {
-	if !p.phraseEnds(i) {
-		return false
-	}
-	next := p.at(i + 1)
-	if figured(next) { // The 2026 harbour policies
-		next = p.at(i + 2)
-	}
-	return isLower(next) && !small[bare(next)]
-}
-
-// nameTurns returns where The and a name begin a sentence within the words [from, to) that no stop
-// parts from what is before; to where they do not.
-func (p *page) nameTurns(from, to int) int {
-	for i := from + 1; i+1 < to; i++ {
-		if p.at(i) == "The" && p.phraseEnds(i) && isCapital(p.at(i+1)) && p.settlesDown(i+1, to) {
-			return i
-		}
-	}
-	return to
-}
-
-// phraseEnds reports whether a phrase may end before word i.
-func (p *page) phraseEnds(i int) bool {
-	before := p.lower(i - 1)
-	return !p.within[i] && isWordEnd(p.at(i-1)) && !small[before] && !speechVerbs[before] && before != "that"
 }
 
 // capitalisesAll reports whether the heading writes even its small words with
@@ -356,17 +283,6 @@ func (p *page) capitalisesAll(from, to int) bool {
 func (p *page) hasPerson(from, to int) bool {
 	for i := from; i < to; i++ {
 		if persons[bare(p.at(i))] {
-			return true
-		}
-	}
-	return false
-}
-
-// settlesDown reports whether a word that no title would write small comes
-// soon behind word i.
-func (p *page) settlesDown(i, to int) bool {
-	for k := i; k < to && k <= i+openerReach; k++ {
-		if w := p.at(k); isLower(w) && !small[bare(w)] {
 			return true
 		}
 	}

@@ -51,6 +51,7 @@ func (p *page) findItems() {
 	for _, l := range lists {
 		p.settle(l)
 	}
+	p.findLineItems()
 	p.findLeads()
 }
 
@@ -59,7 +60,7 @@ func (p *page) newList(i int, f rune) *list {
 	announced := endsIn(p.at(i-1), ":：")
 	begun := announced || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
 	return &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
-		unproven: f == bareFamily || f == stopFamily && !begun}
+		unproven: f == bareFamily || f == stopFamily && !begun || p.smallDash(i, f)}
 }
 
 // signAt returns the family and the number of the sign that word i is.
@@ -87,7 +88,7 @@ func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
 	case f == questionFamily: // in any order: two questions may have one answer
 		return p.speaksOn(i+1) || figured(p.at(i+1))
 	case v == 0:
-		return p.bulletAt(i, f, true) && p.sameList(l, i)
+		return (p.bulletAt(i, f, true) || l.small && p.smallDash(i, f)) && p.sameList(l, i)
 	}
 	return v > 1 && len(l.marks) == v-1 && p.continuesAt(i, f, l)
 }
@@ -288,7 +289,7 @@ func (p *page) leadsOn(i int, f rune, l *list) bool {
 		}
 		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
-	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced)
+	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && p.titled(i))
 }
 
 // yearBegins reports whether word i is a figure with which a sentence begins:
@@ -303,7 +304,7 @@ func (p *page) yearBegins(i int) bool {
 // a colon, and goes on with one before a capital.
 func (p *page) bulletAt(i int, f rune, open bool) bool {
 	next := p.at(i + 1)
-	if p.lineStart(i+1) || sameSign(next, f) {
+	if p.lineStart(i+1) || sameSign(next, f) || f == '*' && !p.starBullet(i, open) {
 		return false
 	}
 	if p.words[i].line {
@@ -321,17 +322,38 @@ func (p *page) bulletAt(i int, f rune, open bool) bool {
 func (p *page) inlineBullet(i int, f rune, open bool) bool {
 	prev, next := p.at(i-1), p.at(i+1)
 	switch {
-	case f == '+' || f == '·':
+	case f == '+' || f == '·' || f == '*':
 		return false
 	case strings.ContainsRune(lineBullets, f):
 		if open {
 			return isCapital(next) && !strings.HasSuffix(prev, ",")
 		}
-		return (endsIn(prev, ":：") || p.titledLead(i)) && isCapital(next)
+		return endsIn(prev, ":：") && (isCapital(next) || p.smallDash(i, f) && !p.parted(i)) || p.titledLead(i) && isCapital(next)
+	case f == 'ㅇ': // no word is this letter alone
+		return true
+	case open && (f == 'o' || f == '°'):
+		return isCapital(next)
 	case strings.ContainsRune(looseBullets, f):
 		return !isLower(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
 	return true
+}
+
+// smallDash reports whether a dash in the middle of a line stands before a small letter with which an
+// item may begin: must: – sell its sites – keep them open.
+func (p *page) smallDash(i int, f rune) bool {
+	return strings.ContainsRune(lineBullets, f) && !p.words[i].line && isLower(p.at(i+1)) && !appositions[p.at(i+1)] && !p.within[i]
+}
+
+// parted reports whether a semicolon stands before the next dash behind word i: such lists have a
+// rule of their own.
+func (p *page) parted(i int) bool {
+	for k := i + 1; k < len(p.words) && !isDash(p.at(k)) && !p.ends[k]; k++ {
+		if strings.HasSuffix(p.at(k), ";") {
+			return true
+		}
+	}
+	return false
 }
 
 func sameSign(w string, f rune) bool {

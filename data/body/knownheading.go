@@ -35,10 +35,11 @@ var (
 	// if it is one of headNouns behind one or two of headAdjectives.
 	known          = wordList("headings")
 	headAdjectives = set(`key main major future expected next core general specific detailed principal other
-		additional final joint policy background further recent related`)
+		additional final joint policy background further recent related quick important proposed planned`)
 	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
 		directions direction plans plan measures facts features objectives goals tasks findings contents content
-		activities themes terms issues actions summary remarks information`)
+		activities themes terms issues actions summary remarks information elements revisions recommendations changes
+		points figures messages conclusions dates steps schedule`)
 	// namedSo go on with the name that a known heading begins: Next Steps Committee.
 	namedSo = set(`Act Board Bulletin Committee Council Forum Group Guide Initiative Institute Letter Magazine Notes
 		Office Paper Papers Plan Program Programme Report Session Society Team Technology`)
@@ -116,7 +117,7 @@ func (p *page) partKnown() {
 // knownAt reports whether a known heading stands at word i: one with a colon, or one of several words
 // before a sign of a list or a sentence.
 func (p *page) knownAt(i int) bool {
-	if !knownFirst[p.lower(i)] {
+	if first := p.lower(i); !knownFirst[first] && !headAdjectives[first] {
 		return false
 	}
 	if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && known[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
@@ -125,12 +126,25 @@ func (p *page) knownAt(i int) bool {
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
 		f, v := p.signAt(i + n)
 		begins := v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
-		if begins && known[strings.ToLower(p.text(i, i+n))] {
+		if phrase := p.text(i, i+n); begins && known[strings.ToLower(phrase)] || p.at(i+n) == "of" && isKnown(phrase) && p.goesOnSmall(i+n) {
 			return true
 		}
 	}
 	return false
 }
+
+// goesOnSmall reports whether a few words with small letters follow from word i, and then a sentence:
+// Main elements | of the plan The plan has …
+func (p *page) goesOnSmall(i int) bool {
+	end := i + 1
+	for end < i+subjectReach && isLower(p.at(end)) && isWordEnd(p.at(end)) {
+		end++
+	}
+	return end > i+1 && subjects[p.at(end)] && p.runsInto(end)
+}
+
+// maxNamed is how many words behind a known heading a small letter shows that a sentence has begun.
+const maxNamed = 3
 
 // aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats.
 func (p *page) aboutWhat(i int) bool {
@@ -153,13 +167,15 @@ func (p *page) opensBehind(i, to int) bool {
 	if !isCapital(w) || namedSo[bare(w)] {
 		return false
 	}
-	reach := 1
+	reach := maxNamed
 	if isAcronym(w) || bare(w) == "Korea" || persons[bare(w)] || isLower(p.at(i-1)) {
 		reach = subjectReach
 	}
 	for k := i + 1; k < to && k <= i+reach; k++ {
-		if isLower(p.at(k)) && !small[bare(p.at(k))] {
+		if w := p.at(k); isLower(w) && (k == i+1 || !small[bare(w)]) && bare(w) != "and" {
 			return true
+		} else if namedSo[bare(w)] {
+			return false
 		}
 	}
 	return false

@@ -7,34 +7,43 @@ import "strings"
 
 // findLeads finds lists whose items have no sign but a lead: “New Quays and
 // Piers — Four projects were chosen. Safe Ferries — Two projects …”. At least two
-// sentences, at most leadReach sentences apart, begin with a title before a dash.
+// sentences, at most leadReach sentences apart, begin with a title before a dash or in
+// brackets, or manyItems with a word or two before a colon.
 func (p *page) findLeads() {
 	var l *list
-	apart := 0
+	kind, apart := 0, 0
 	for i := range p.words {
 		if p.items[i] != nil {
 			l = nil
 			continue
 		}
-		if begins := i == 0 || p.ends[i-1] || endsIn(p.at(i-1), ":："); !begins || p.within[i] {
+		if begins := i == 0 || p.at(i)[0] == '(' && p.titled(i) || p.ends[i-1] || endsIn(p.at(i-1), ":："); !begins || p.within[i] && p.at(i)[0] != '(' {
 			continue
 		}
-		if !p.isLead(i) {
+		k := p.isLead(i)
+		if k == 0 {
 			if apart++; apart > leadReach {
 				l = nil
 			}
 			continue
 		}
-		if l == nil || p.words[i].line {
+		if l == nil || p.words[i].line || k != kind {
 			l = &list{family: leadFamily}
 		}
 		l.marks = append(l.marks, i)
-		apart = 0
-		if len(l.marks) > 1 {
-			for k, mark := range l.marks {
-				p.items[mark] = &item{list: l, order: k}
-			}
-		}
+		kind, apart = k, 0
+		p.proveLeads(l, k)
+	}
+}
+
+// proveLeads makes the marks of a list items as soon as there are enough of them.
+func (p *page) proveLeads(l *list, kind int) {
+	enough, n := 2, len(l.marks)
+	if kind == colonLead {
+		enough = manyItems
+	}
+	for k := max(n-enough, 0); k < n && n >= enough; k++ {
+		p.items[l.marks[k]] = &item{list: l, order: k}
 	}
 }
 
@@ -42,19 +51,63 @@ func (p *page) findLeads() {
 // first.
 const leadReach = 4
 
-// isLead reports whether a title, a dash and the beginning of a sentence stand
-// at word i.
-func (p *page) isLead(i int) bool {
+// What stands around the lead of an item that has no sign.
+const (
+	dashLead = iota + 1
+	bracketLead
+	colonLead
+)
+
+// isLead returns what stands around the title at word i, behind which a sentence begins; 0 where none
+// does.
+func (p *page) isLead(i int) int {
+	if n := p.inBrackets(i); n > 0 {
+		return bracketLead
+	}
 	for k := i; k < len(p.words) && k < i+maxLead; k++ {
 		w := p.at(k)
-		if isDash(w) {
-			return k > i && isCapital(p.at(k+1)) && !figured(p.at(k+1)) && isWordEnd(p.at(k-1)) && !small[p.lower(k-1)]
+		if next := p.at(k + 1); isDash(w) {
+			if k > i && isCapital(next) && !figured(next) && isWordEnd(p.at(k-1)) && !small[p.lower(k-1)] {
+				return dashLead
+			}
+			return 0
+		} else if k < i+maxColonTitle && p.labels(i, k) {
+			return colonLead
 		}
 		if !p.inTitle(w, k == i) || p.ends[k] || strings.HasSuffix(w, ",") || p.within[k] {
-			return false
+			return 0
 		}
 	}
-	return false
+	return 0
+}
+
+// maxColonTitle is the most words of a lead before a colon that has no sign before it.
+const maxColonTitle = 4
+
+// labels reports whether the words [from, k] are a title and its colon, before a sentence of nobody:
+// “Permits: It takes six years …”, but not “Anna Lind: We …”.
+func (p *page) labels(from, k int) bool {
+	name, colon := strings.CutSuffix(p.at(k), ":")
+	next := p.at(k + 1)
+	return colon && isWordEnd(name) && isCapital(p.at(from)) && isCapital(next) && !p.ends[k] && !p.within[k] && !firsts[p.lower(k+1)] &&
+		!p.hasPerson(from, k+1) && !speechVerbs[strings.ToLower(name)] && !isKnown(strings.TrimSuffix(p.text(from, k+1), ":"))
+}
+
+// inBrackets returns the word behind a phrase in brackets at word i, with which a sentence begins:
+// “(Disclosure) Issuers will …”. It is 0 where none does.
+func (p *page) inBrackets(i int) int {
+	if w := p.at(i); w[0] != '(' || len(w) < 2 || !isCapital(w) || figured(w) || months[bare(w)] {
+		return 0
+	}
+	for k := i; k < len(p.words) && k < i+maxLead && (k == i || !p.words[k].line); k++ {
+		if strings.HasSuffix(p.at(k), ")") {
+			if next := p.at(k + 1); isCapital(next) && !figured(next) && !p.lineStart(k+1) {
+				return k + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // lead returns where the lead phrase of an item ends: the words [from, lead)
@@ -64,6 +117,9 @@ func (p *page) isLead(i int) bool {
 // The phrase must be short, hold no verb that makes it a clause, and the text
 // behind must begin like a sentence, or the dash be the only one.
 func (p *page) lead(from, to int) (lead int, inWord bool) {
+	if n := p.inBrackets(from); n > 0 && n < to {
+		return n, false
+	}
 	for i := from; i < to && i < from+maxLead; i++ {
 		w := p.at(i)
 		if isDash(w) {

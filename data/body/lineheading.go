@@ -24,24 +24,25 @@ func (p *page) lineHeading(from, to int) bool {
 		if i == from {
 			w = withoutNumber(w)
 		}
-		if isCapital(w) && (w[0] < '0' || w[0] > '9') {
+		if isCapital(w) && !isDigits(w[:1]) {
 			capitalised++
 		}
 	}
-	last := p.at(to - 1)
-	if small[strings.ToLower(bare(last))] || strings.HasSuffix(last, ",") {
+	if last := p.at(to - 1); small[strings.ToLower(bare(last))] || strings.HasSuffix(last, ",") {
 		return false
 	}
-	if title && capitalised >= minHeading {
-		return true
-	}
-	return p.prose && capitalised > 0 && p.standsAlone(from, to)
+	return title && capitalised >= minHeading || capitalised > 0 && p.standsAlone(from, to) && (p.prose || p.isApart(from, to))
+}
+
+// isApart reports whether blank lines stand around the line of words [from, to).
+func (p *page) isApart(from, to int) bool {
+	return from > 0 && p.blankBefore(from) && p.blankBefore(to)
 }
 
 // standsAlone reports whether the line of words [from, to) begins with a capital and has no stop,
 // while what is before it ends in one, and a capital follows.
 func (p *page) standsAlone(from, to int) bool {
-	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && isCapital(p.at(to)) && (from == 0 || !isWordEnd(p.at(from-1)))
+	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && (isCapital(p.at(to)) || p.items[to] != nil) && (from == 0 || !isWordEnd(p.at(from-1)))
 }
 
 // withoutNumber returns the word that a number is glued to, or w itself: 1.Background.

@@ -51,7 +51,7 @@ func TestPages(t *testing.T) {
 			[]string{"In Seoul it met", "In " + words("word", 26) + ", it met", "In Seoul, led by", "In Seoul, which met", "In Seoul, opening it"}},
 		{"settlesDown", func(p *page) bool { return p.settlesDown(0, len(p.words)) },
 			[]string{"Ferry Tolls rose", words("Ferry", 25) + " rose"}, []string{"Ferry Tolls Rose", "Ferry and the", words("Ferry", 26) + " rose"}},
-		{"isLead", func(p *page) bool { return p.isLead(0) },
+		{"isLead", func(p *page) bool { return p.isLead(0) > 0 },
 			[]string{"New Quays and Piers — Four projects", words("Ferry", 12) + " – Four projects"},
 			[]string{"New quays — Four projects", "New Quays — four projects", "New Quays — 4 projects", "New Quays, — Four projects", "New Quays and — Four projects", words("Ferry", 13) + " – Four projects", "— Four projects"}},
 		{"lead", func(p *page) bool { n, _ := p.lead(0, len(p.words)); return n > 0 },

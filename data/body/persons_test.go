@@ -12,7 +12,9 @@ func TestHeadingsAndTitlesOfOffice(t *testing.T) {
 			"paragraph It grew.", "heading Deputy Ministries", "paragraph For trade and investment, the office said, will attend."}},
 		{"known before an office", "It grew. Background Minister Kim has held talks.", []string{
 			"paragraph It grew.", "heading Background", "paragraph Minister Kim has held talks."}},
-		{"known before a noun", "It grew. Background Harbour Kim has held talks.", []string{
-			"paragraph It grew. Background Harbour Kim has held talks."}},
+		{"known before a noun", "It grew. Background Harbour Lines has held talks.", []string{
+			"paragraph It grew.", "heading Background", "paragraph Harbour Lines has held talks."}},
+		{"known before a body", "It grew. Background Harbour Committee has held talks.", []string{
+			"paragraph It grew. Background Harbour Committee has held talks."}},
 	})
 }

@@ -161,7 +161,7 @@ func TestNoSentenceIsAHeading(t *testing.T) {
 func TestLists(t *testing.T) {
 	check(t, []rule{
 		{"numbers", "Key elements: 1. Overcoming U.S. Tariffs – To ease it, Korea will act. It will lend. 2. Readiness – Korea will build in 2026. 3. Growth – It grows.", []string{
-			"paragraph Key elements:", "numbered [1.] <b>Overcoming U.S. Tariffs</b> – To ease it, Korea will act. It will lend.",
+			"heading Key elements:", "numbered [1.] <b>Overcoming U.S. Tariffs</b> – To ease it, Korea will act. It will lend.",
 			"+numbered [2.] <b>Readiness</b> – Korea will build in 2026.", "+numbered [3.] <b>Growth</b> – It grows."}},
 		{"year before a number", "As follows: 1. It began in 2025. 2. It ends in 2026. 3. It is over.", []string{
 			"paragraph As follows:", "numbered [1.] It began in 2025.", "+numbered [2.] It ends in 2026.", "+numbered [3.] It is over."}},
@@ -206,7 +206,9 @@ func TestSemicolonLists(t *testing.T) {
 
 func TestNotes(t *testing.T) {
 	check(t, []rule{
-		{"reference mark", "It grew. ※ The figures are provisional. It lasts.", []string{"paragraph It grew.", "note [※] The figures are provisional.", "paragraph It lasts."}},
+		{"reference mark", "It grew. ※ The figures are provisional. It lasts. It ends.", []string{"paragraph It grew.", "note [※] The figures are provisional.", "paragraph It lasts. It ends."}},
+		{"two sentences at the end", "It grew. ※ The figures are provisional. Rates are paid.", []string{"paragraph It grew.", "note [※] The figures are provisional. Rates are paid."}},
+		{"a change of subject at the end", "It grew. ※ The figures are provisional. The ministry will go on.", []string{"paragraph It grew.", "note [※] The figures are provisional.", "paragraph The ministry will go on."}},
 		{"without a stop before", "It grew ※ Source: Customs", []string{"paragraph It grew", "note [※] Source: Customs"}},
 		{"star", "It uses AI*. * AI: Artificial Intelligence *GX: Green Transformation", []string{"paragraph It uses AI*.", "note [*] AI: Artificial Intelligence *GX: Green Transformation"}},
 		{"stars", "It grew. * AI is new. ** GX is newer.", []string{"paragraph It grew.", "note [*] AI is new.", "note [**] GX is newer."}},

@@ -31,7 +31,7 @@ func (p *page) semicolons(from, to int) []int {
 		}
 		switch w := p.at(i); {
 		case strings.HasSuffix(w, ":") && len(w) > 1 && i > from:
-			if !announced || len(starts) <= minSemicolons {
+			if !announced || len(starts) <= minSemicolons && !p.labelled(i+1, to) {
 				starts, announced = append(starts[:0], i+1), true
 			}
 		case modals[w] && len(starts) == 0:
@@ -48,6 +48,25 @@ func (p *page) semicolons(from, to int) []int {
 	}
 	return starts
 }
+
+// labelled reports whether a semicolon and another colon follow before the sentence [i, to) ends: the
+// colon before word i is one within an item.
+func (p *page) labelled(i, to int) bool {
+	parted := false
+	for to = min(to, i+labelReach); i < to; i++ {
+		switch w := p.at(i); {
+		case p.within[i]:
+		case strings.HasSuffix(w, ";"):
+			parted = true
+		case strings.HasSuffix(w, ":") && parted:
+			return true
+		}
+	}
+	return false
+}
+
+// labelReach is how many words two colons within items may stand apart.
+const labelReach = 40
 
 // verbal reports whether items that no colon announced are verbs that a modal
 // governs: each begins with a small letter, and an and leads to the last.

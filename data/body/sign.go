@@ -32,9 +32,12 @@ var runs = []struct{ first, last rune }{
 // bullets are the signs that stand before items without a number. Behind those
 // of risen, a figure is one that rose or fell.
 const (
-	bullets = "▲△▼▽▶▷►●○◆◇■□◎•‣▪▫◦∙⦁❖◈➢➤✓✔☑"
-	risen   = "▲△▼▽"
+	bullets = "•‣∙⦁❖➢➤✓✔☑"
+	risen   = "▲△▼▽▴▾"
 )
+
+// isShape reports whether c is a triangle, a square or a circle, as bullets are.
+func isShape(c rune) bool { return c >= '■' && c <= '◿' }
 
 // looseBullets are bullets where a sentence may begin, and elsewhere other
 // things: degrees, arrows, the letter o, a dot between two names.
@@ -42,7 +45,7 @@ const looseBullets = "°→⇒oㅇㆍ·"
 
 // lineBullets are signs for items at the beginning of a line, or behind a
 // colon: elsewhere they are dashes.
-const lineBullets = "-–—·+"
+const lineBullets = "-–—·+*"
 
 const noteSign = '※'
 
@@ -51,7 +54,7 @@ func isSign(c rune) bool {
 	if c < 0x2000 {
 		return false
 	}
-	if c == noteSign || strings.ContainsRune(bullets, c) {
+	if c == noteSign || isShape(c) || strings.ContainsRune(bullets, c) {
 		return true
 	}
 	f, _ := runValue(c)
@@ -85,7 +88,7 @@ func family(w string) (family rune, value int) {
 		if f, v := runValue(c); f != 0 {
 			return f, v
 		}
-		if strings.ContainsRune(bullets, c) || strings.ContainsRune(looseBullets, c) || strings.ContainsRune(lineBullets, c) {
+		if isShape(c) || strings.ContainsRune(bullets, c) || strings.ContainsRune(looseBullets, c) || strings.ContainsRune(lineBullets, c) {
 			return c, 0
 		}
 		return 0, 0
@@ -205,7 +208,7 @@ func asksOrAnswers(w string) (question, answer bool) {
 }
 
 func isBullet(family rune) bool {
-	return strings.ContainsRune(bullets, family) || strings.ContainsRune(looseBullets, family) ||
+	return isShape(family) || strings.ContainsRune(bullets, family) || strings.ContainsRune(looseBullets, family) ||
 		strings.ContainsRune(lineBullets, family)
 }
 

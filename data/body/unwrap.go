@@ -31,7 +31,7 @@ func (p *page) unwrap() {
 	breaks, count, goesOn := 0, 0, 0
 	for k := 1; k < len(lines); k++ {
 		next := p.at(lines[k].first)
-		if _, order := family(next); order > 0 || p.blankBefore(lines[k].first) {
+		if f, order := family(next); order > 0 || isBullet(f) || next[0] == '*' || p.blankBefore(lines[k].first) {
 			continue
 		}
 		breaks++

@@ -26,13 +26,14 @@ type page struct {
 	lines     int
 	prose     bool // most lines end in a stop
 	quotes    []quote
-	within    []bool       // after word i the text is inside a quotation or brackets
-	ends      []bool       // word i ends a sentence
-	items     []*item      // the list item that word i opens, or nil
-	stops     []int        // the word behind the piece of text that word i is in
-	questions map[int]bool // the words that questions begin with which are headings
-	footnotes map[int]bool // the words that notes with numbers begin with
-	tails     []int        // the words that parts of the tail begin with: see [data.Tails]
+	within    []bool          // after word i the text is inside a quotation or brackets
+	ends      []bool          // word i ends a sentence
+	items     []*item         // the list item that word i opens, or nil
+	stops     []int           // the word behind the piece of text that word i is in
+	questions map[int]bool    // the words that questions begin with which are headings
+	footnotes map[int]bool    // the words that notes with numbers begin with
+	smalls    map[string]bool // the words with small letters, for isCommon
+	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
 }
 
 // The signs that stand around words. Both kinds of quotation marks count,

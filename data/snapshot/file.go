@@ -31,7 +31,7 @@ const (
 	// formatVersion is to be raised whenever a file would be read otherwise than it
 	// was written: also where another language is noticed in a text, or a bit of
 	// [state] means something else.
-	formatVersion = 2
+	formatVersion = 3
 )
 
 // Where the parts are among others.

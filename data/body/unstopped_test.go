@@ -1,0 +1,83 @@
+package body
+
+import (
+	"strings"
+	"testing"
+)
+
+// Each rule finds the structure that no stop shows, and leaves alone what only looks like it.
+func TestWithoutStops(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"a sentence behind the last item", "The aims are: ① Supply of arms to block lines ② Design of hulls in a shared model ③ Training of staff at local colleges Vice Minister Park Jong-ho said it was late.", "paragraph numbered numbered numbered paragraph"},
+		{"an item with its own stop", "The aims are: ① Supply of arms to block lines ② Design of hulls in a shared model ③ Training of staff at local colleges.", "paragraph numbered numbered numbered"},
+		{"a noun behind the last item", "A firm must: • have a number • employ five people • work outside Perth or Darwin Applications close on 27 May after noon.", "paragraph bullet bullet bullet paragraph"},
+		{"small letters behind dashes", "The firm must: – sell its sites by May – keep them open – supply data on harvests", "paragraph bullet bullet bullet"},
+		{"a parenthesis behind a colon", "The firm said: – as agreed – it will sell.", "paragraph"},
+		{"leads in brackets", "It grew. (Disclosure of Terms) Issuers will tell it. (Limits on Price) It may not fall. It ended.", "paragraph bullet bullet paragraph"},
+		{"one in brackets", "It grew. (Seoul) Issuers will tell it. It ended.", "paragraph"},
+		{"dates in brackets", "It grew. (May 4) Issuers will tell it. (May 5) Buyers will ask.", "paragraph"},
+		{"leads with colons", "Three things are slow. Permits: They take years. Equipment: Waiting times doubled. Skills: One in four retires.", "paragraph bullet bullet bullet"},
+		{"a talk", "They spoke. Lind: We agree. Kim: I do not. Park: We may.", "paragraph"},
+		{"colons within semicolons", "The ports are: Astoria: two piers; Gulfport: a store; and Duluth: power.", "paragraph bullet bullet bullet"},
+		{"two colons", "The chair put it so: the aims are: piers; stores; and power.", "paragraph bullet bullet bullet"},
+		{"triangles", "Points include: ▴ a desk at the quay, ▴ rules for pilots, and ▴ a new fee.", "paragraph bullet bullet bullet"},
+		{"letters for bullets", "□ Overview of the plan ㅇ Build quays by 2028 ㅇ Raise the share of ferries", "bullet bullet bullet"},
+	} {
+		if got := kinds(tt.source); got != tt.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
+		}
+		checkPromise(t, tt.source)
+	}
+}
+
+func TestHeadingsWithoutStops(t *testing.T) {
+	for source, want := range map[string]string{
+		"It grew. Talks With the Deputy Prime Minister Following the forum, he met the envoy.": "Talks With the Deputy Prime Minister",
+		"It grew. Vice Minister To Lam, a guest, met the envoy.":                               "",
+		"It grew. In Accra The Trade Agency will hire nine people.":                            "",
+		"It grew. Who is affected About 480,000 homes are on it.":                              "Who is affected",
+		"It grew. About 480,000 homes are on it.":                                              "",
+		"It grew. What will change From April, firms must reply.":                              "What will change",
+		"It grew. Purchase programme (APP) The APP is falling.":                                "Purchase programme (APP)",
+		"It grew. The firm runs the programme (APP) The Hague knows of.":                       "",
+		"It grew. Imports of gold fall Imports of metals fell, for lower imports of gold.":     "Imports of gold fall",
+		"It grew. Hanbit of Busan says Hanbit of Seoul lied.":                                  "",
+		"Vantora opens research centre in Singapore Vantora, a maker of lenses, opened it.":    "Vantora opens research centre in Singapore",
+		"Vantora met rivals of Vantora, a maker of lenses.":                                    "",
+		"It grew. Main elements of the plan The plan has three parts.":                         "Main elements of the plan",
+		"It grew. Main elements of the plan are new.":                                          "",
+		"It grew. By Region Shipments to the U.S. fell.":                                       "By Region",
+		"It grew. By region, shipments to the U.S. fell.":                                      "",
+		"1. It grew. 2. It fell. Outlook for the Year 3. It will grow.":                        "Outlook for the Year",
+		"1. It grew. 2. It fell in the Year 3. It will grow.":                                  "",
+		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays":                      "A fund for the quays",
+	} {
+		var got []string
+		for _, b := range Recover(source).Blocks {
+			if b.Kind == Heading {
+				got = append(got, b.Text)
+			}
+		}
+		if g := strings.Join(got, " | "); g != want {
+			t.Errorf("%q has the headings %q, want %q", source, g, want)
+		}
+		checkPromise(t, source)
+	}
+}
+
+// Lines behind one with a colon are items where they end in semicolons, or begin with small letters
+// and have no stops; lines with stars behind a heading are, too.
+func TestLinesOfLists(t *testing.T) {
+	for source, want := range map[string]string{
+		"The plan has parts:\nbuying cranes;\ntraining staff; and\nselling quays.\nIt is new.": "paragraph bullet bullet bullet paragraph",
+		"A firm must:\nhave a number\nemploy five people\nApplications close in May.":          "paragraph bullet bullet paragraph",
+		"The plan has this part:\nbuying cranes and quays\nfor all ports.\nIt is new.":         "paragraph paragraph paragraph paragraph",
+		"It grew.\n\nKey figures\n* Total: 2 trillion\n* Share: 2.7%\n\nAsk the office.":       "paragraph heading bullet bullet paragraph",
+		"It grew.\n* The figures are provisional.\n* They may change.":                         "paragraph note note",
+	} {
+		if got := kinds(source); got != want {
+			t.Errorf("%q\n got %s\nwant %s", source, got, want)
+		}
+		checkPromise(t, source)
+	}
+}
