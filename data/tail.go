@@ -118,15 +118,19 @@ func partAt(text string) (at, label int) {
 		if isLabel(text[i:]) {
 			label = i
 		}
-		before := strings.TrimRight(text[:i], " \t\n\f\r")
-		last, _ := utf8.DecodeLastRuneInString(before)
-		if before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") || strings.HasSuffix(before, "END") || strings.HasSuffix(before, "ENDS") {
-			if tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {
-				at = i
-			}
+		if endsBefore(text, i) && tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {
+			at = i
 		}
 	}
 	return max(at, askedAt), label
+}
+
+// endsBefore reports whether a line, a sentence or a sign of the end stands before a place in a text.
+func endsBefore(text string, i int) bool {
+	before := strings.TrimRight(text[:i], " \t\n\f\r")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") ||
+		strings.HasSuffix(before, "END") || strings.HasSuffix(before, "ENDS")
 }
 
 // askedFirst is what asked and listed begin with.

@@ -164,7 +164,7 @@ func (p *page) opensBehind(i, to int) bool {
 	if subjects[w] || introducers[w] && p.pauses(i, to) {
 		return true
 	}
-	if !isCapital(w) || namedSo[bare(w)] {
+	if !isCapital(w) || namedSo[bare(w)] || introducers[w] {
 		return false
 	}
 	reach := maxNamed
