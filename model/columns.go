@@ -114,7 +114,7 @@ func (k *Kept) headOfStore(ctx context.Context) *Library {
 	slices.SortFunc(newest, func(a, b store.Change) int { return cmp.Compare(a.Number, b.Number) })
 	stock := snapshot.TakeStock(k.store)
 	for _, c := range newest {
-		stock.Put(*changeOf(c, "").Document)
+		stock.Put(*changeOf(c, "").Document, c.Batch)
 	}
 	return k.headOf(stock.Snapshot())
 }

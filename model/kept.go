@@ -120,7 +120,7 @@ func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Gener
 	c.generation, err = k.store.Texts(ctx, since, func(one store.Change, text string) error {
 		change := changeOf(one, text)
 		if c.count++; stock != nil {
-			stock.Put(*change.Document)
+			stock.Put(*change.Document, change.Batch)
 			return nil
 		}
 		changes = append(changes, change)
@@ -150,7 +150,7 @@ func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Gener
 
 // changeOf returns a change of a store as one of a snapshot.
 func changeOf(c store.Change, text string) snapshot.Change {
-	change := snapshot.Change{Number: c.Number}
+	change := snapshot.Change{Number: c.Number, Batch: c.Batch}
 	if c.State != store.Removed {
 		change.Document = &data.Document{Release: c.Release, Body: text, Place: data.Place{File: c.Source}}
 		change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"pressroom/data"
@@ -38,6 +39,36 @@ func kept(lib *Library) string {
 		text += fmt.Sprintf("%d %s: %s; ", n, r.Title, r.Body)
 	}
 	return text
+}
+
+// Within a day what came last stands first, and what came together as its source has it,
+// whether it is read at once or as it comes, or of the file of columns.
+func TestNewestArrivedFirst(t *testing.T) {
+	s := store.NewMemory()
+	day := func(address, title string) data.Document { return release(address, title, 20251114, "Text.") }
+	k := NewKept(s, "archive", filepath.Join(t.TempDir(), "columns"))
+	order := func(k *Kept) (titles string) {
+		t.Helper()
+		if _, err := k.Renew(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range k.Library().Order() {
+			titles += k.Library().Title(int(n)) + " "
+		}
+		return titles
+	}
+	keep(t, s, day("c", "c"), day("d", "d"), release("e", "e", 20251113, "Text."))
+	equal(t, "what came at first", order(k), "c d e ")
+	keep(t, s, day("a", "a"), day("b", "b"), day("d", "d"), release("f", "f", 20251112, "Text."))
+	keep(t, s, release("0", "0", 20251115, "Text."), day("d", "d, corrected"), release("g", "g", 20251113, "Text."))
+	const want = "0 a b c d, corrected g e f "
+	equal(t, "what came later", order(k), want)
+	equal(t, "all at once", order(NewKept(s, "archive", "")), want)
+	if err := k.SaveColumns(t.Context(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, s, day("9", "9"))
+	equal(t, "after the file", order(NewKept(s, "archive", k.columns.path)), "0 9 a b c d, corrected g e f ")
 }
 
 // What a store keeps is read with its numbers and IDs, and so is what changes.

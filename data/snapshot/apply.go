@@ -12,6 +12,7 @@ import (
 type Change struct {
 	Number   int            // of the release
 	Document *data.Document // what it is now; nil where it was deleted
+	Batch    int64          // greater for what came later, and the same for what came together: see [Snapshot.Compare]
 }
 
 // Apply returns the snapshot after changes, of which the last one of a number
@@ -59,6 +60,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 			d.Version = hasher.Hash(d.Date, d.Title, d.Body).String()
 		}
 		*r = c.row(&d)
+		r.batch = uint32(change.Batch)
 		r.id, r.at.chunk = id, r.at.chunk+uint32(len(s.texts))
 		r.version, _ = data.ParseHash(d.Version)
 		if id == (data.ID{}) {

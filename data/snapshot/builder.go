@@ -51,7 +51,8 @@ func (b *Builder) Add(d data.Document) {
 	}
 }
 
-// row returns a row for a document, whose headline it keeps, with neither ID nor version.
+// row returns a row for a document, whose headline it keeps, with neither ID nor version,
+// of the first batch.
 func (c *columns) row(d *data.Document) row {
 	source := cmp.Or(d.Source, d.Place.File)
 	address := d.Address

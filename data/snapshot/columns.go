@@ -7,7 +7,7 @@ import (
 	"pressroom/data"
 )
 
-// row is what a snapshot keeps of a release, in 44 bytes and without pointers, so
+// row is what a snapshot keeps of a release, in 48 bytes and without pointers, so
 // that a million of them cost the garbage collector nothing.
 type row struct {
 	at       place  // of its headline and address, one after the other
@@ -17,6 +17,7 @@ type row struct {
 	category uint32 // in Snapshot.categories
 	day      uint32 // in Snapshot.days
 	line     uint32
+	batch    uint32 // what came together; later ones are greater
 	version  data.Hash
 	id       data.ID
 	state    state

@@ -135,7 +135,7 @@ func (r *row) encode(b []byte) []byte {
 	b = binary.LittleEndian.AppendUint32(b, r.at.from)
 	b = binary.LittleEndian.AppendUint32(b, r.at.chunk)
 	b = binary.LittleEndian.AppendUint32(b, r.title)
-	b = binary.LittleEndian.AppendUint32(b, 0) // for more
+	b = binary.LittleEndian.AppendUint32(b, r.batch)
 	b = binary.LittleEndian.AppendUint16(b, r.address)
 	b = binary.LittleEndian.AppendUint16(b, r.origin)
 	b = binary.LittleEndian.AppendUint32(b, r.category)
@@ -149,6 +149,7 @@ func (r *row) decode(b []byte) {
 	_ = b[rowBytes-1]
 	r.at = place{chunk: binary.LittleEndian.Uint32(b[4:]), from: binary.LittleEndian.Uint32(b)}
 	r.title = binary.LittleEndian.Uint32(b[8:])
+	r.batch = binary.LittleEndian.Uint32(b[12:])
 	r.address = binary.LittleEndian.Uint16(b[16:])
 	r.origin = binary.LittleEndian.Uint16(b[18:])
 	r.category = binary.LittleEndian.Uint32(b[20:])

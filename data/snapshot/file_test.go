@@ -54,7 +54,7 @@ func kept(random *rand.Rand, rounds, most int) *snapshot.Snapshot {
 		var changes []snapshot.Change
 		for range 1 + random.IntN(most) {
 			n := 1 + random.IntN(end+4)
-			c := snapshot.Change{Number: n}
+			c := snapshot.Change{Number: n, Batch: random.Int64N(4)}
 			if random.IntN(5) > 0 {
 				d := ofStore(random, n)
 				c.Document = &d
@@ -139,8 +139,9 @@ func TestTakeStock(t *testing.T) {
 	taken, want := snapshot.TakeStock(shelf{}), snapshot.TakeStock(shelf{}).Snapshot()
 	for n := 1; n < 500; n += 1 + random.IntN(2)*random.IntN(9) {
 		d := ofStore(random, n)
-		taken.Put(d)
-		want = want.Apply([]snapshot.Change{{Number: n, Document: &d}})
+		batch := random.Int64N(4)
+		taken.Put(d, batch)
+		want = want.Apply([]snapshot.Change{{Number: n, Document: &d, Batch: batch}})
 		if d.Lang = want.At(n).Lang; *want.At(n) != d.Release {
 			t.Errorf("release %d is\n%v, want\n%v", n, *want.At(n), d.Release)
 		}
@@ -228,15 +229,15 @@ func TestFormat(t *testing.T) {
 		{Release: data.Release{Date: 20251113, Title: "Gone", Vanished: true, Lang: "fr"}, Place: data.Place{File: "board", Line: 7}},
 	} {
 		d.Number, d.ID, d.Version = 2*n+1, d.Hash().ID().String(), d.Hash().String()
-		stock.Put(d)
+		stock.Put(d, int64(n))
 	}
 	b, err := os.ReadFile(written(t, stock.Snapshot(), store.Generation{Change: 3, Commit: 4}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(b)
-	if got, want := hex.EncodeToString(sum[:8]), "1685ce24b3a6f709"; got != want {
-		t.Errorf("format 2 has the sum %s, want %s", got, want)
+	if got, want := hex.EncodeToString(sum[:8]), "ff89c1f0a1e12a6e"; got != want {
+		t.Errorf("format 3 has the sum %s, want %s", got, want)
 	}
 }
 
@@ -245,7 +246,7 @@ func BenchmarkFile(b *testing.B) {
 	stock := snapshot.TakeStock(shelf{})
 	for i, d := range many(1_000_000) {
 		d.Number, d.ID, d.Version = i+1, d.Hash().ID().String(), d.Hash().String()
-		stock.Put(d)
+		stock.Put(d, 0)
 	}
 	s := stock.Snapshot()
 	path := filepath.Join(b.TempDir(), "columns")

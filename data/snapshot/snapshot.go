@@ -97,11 +97,12 @@ func (s *Snapshot) address(r *row) string {
 	return s.get(r.at, r.title, uint32(r.address))
 }
 
-// Compare is the order of two releases: by date, the newest first, and within a
-// day by number.
+// Compare is the order of two releases: by date, the newest first; within a day what
+// came last first, as after a sync, and of what came together by number: sources and
+// boards have the newest of a day above.
 func (s *Snapshot) Compare(a, b int32) int {
-	x, y := s.days[s.rows.at(int(a)).day], s.days[s.rows.at(int(b)).day]
-	return cmp.Or(cmp.Compare(y, x), cmp.Compare(a, b))
+	x, y := s.rows.at(int(a)), s.rows.at(int(b))
+	return cmp.Or(cmp.Compare(s.days[y.day], s.days[x.day]), cmp.Compare(y.batch, x.batch), cmp.Compare(a, b))
 }
 
 // Len returns the number of releases.

@@ -20,9 +20,9 @@ type Stocktaking struct {
 // and attachments.
 func TakeStock(bodies Bodies) *Stocktaking { return &Stocktaking{bodies: bodies} }
 
-// Put puts in a release, under its number, with its ID and version: the numbers
-// ascend. Its text tells the language and whether files come with it.
-func (b *Stocktaking) Put(d data.Document) {
+// Put puts in a release of a batch, as [Change] has it, under its number, with its ID and
+// version: the numbers ascend. Its text tells the language and whether files come with it.
+func (b *Stocktaking) Put(d data.Document, batch int64) {
 	if d.Lang == "" {
 		d.Lang = text.Language("", d.Title, d.Body)
 	}
@@ -32,7 +32,7 @@ func (b *Stocktaking) Put(d data.Document) {
 		}
 	}
 	r := b.row(&d)
-	r.id = data.ParseID(d.ID)
+	r.id, r.batch = data.ParseID(d.ID), uint32(batch)
 	r.version, _ = data.ParseHash(d.Version)
 	b.rows.add(r)
 }

@@ -180,6 +180,13 @@ func (m *Memory) commit(change int64) {
 	}
 }
 
+// inBatch returns a release with the import that brought it.
+func (m *Memory) inBatch(c Change) Change {
+	at, _ := slices.BinarySearchFunc(m.commits, c.Added, func(g Generation, change int64) int { return cmp.Compare(g.Change, change) })
+	c.Batch = m.commits[at].Change
+	return c
+}
+
 // Generation implements [Store].
 func (m *Memory) Generation(ctx context.Context) (Generation, error) {
 	m.mu.RLock()
@@ -195,7 +202,7 @@ func (m *Memory) Changes(ctx context.Context, since Generation, yield func(Chang
 	var changes []Change
 	for i := range m.releases {
 		if r := &m.releases[i]; r.Changed > since.Change && (r.State != Removed || since.Change > 0) {
-			changes = append(changes, r.Change)
+			changes = append(changes, m.inBatch(r.Change))
 		}
 	}
 	m.mu.RUnlock()
@@ -284,7 +291,13 @@ func (m *Memory) Dated(ctx context.Context, source string, from, to data.Date) (
 func (m *Memory) Newest(ctx context.Context, source string, n int) ([]Change, error) {
 	changes, err := m.Dated(ctx, source, 0, math.MaxInt32)
 	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(b.Date, a.Date) })
-	return changes[:min(len(changes), n)], err
+	changes = changes[:min(len(changes), n)]
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	for i := range changes {
+		changes[i] = m.inBatch(changes[i])
+	}
+	return changes, err
 }
 
 // Document implements [Store].

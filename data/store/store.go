@@ -159,6 +159,7 @@ type Change struct {
 	data.Release
 	Added    int64 // the number of the change that brought the release
 	Changed  int64 // the number of this change
+	Batch    int64 // the last change of the import that brought it; 0 where [Store.Find], Titled or Dated gives it
 	Versions int   // how many versions of the text there are
 	State    State
 	Since    time.Time // when it was found to have vanished, to the second; zero for one that has not

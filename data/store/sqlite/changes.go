@@ -69,8 +69,15 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 		if now.Change != v.changes {
 			releases.wrong = or(releases.wrong, damaged("the last change is %d, and must be %d", now.Change, v.changes))
 		}
+		batches := batches{view: v}
+		inBatch := func(v *view, r *row) error {
+			if err := batches.put(r); err != nil {
+				return err
+			}
+			return yield(v, r)
+		}
 		if since == (store.Generation{}) {
-			return or(releases.all(v, int(v.numbers), yield), releases.wrong)
+			return or(releases.all(v, int(v.numbers), inBatch), releases.wrong)
 		}
 		if releases.wrong != nil {
 			return releases.wrong
@@ -82,12 +89,32 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 		if !known {
 			return s.unknown(since)
 		}
-		return releases.changed(v, since.Change, v.changes, yield)
+		return releases.changed(v, since.Change, v.changes, inBatch)
 	})
 	if none && err == nil {
 		err = s.unknown(since)
 	}
 	return now, err
+}
+
+// batches tells which import brought releases. Most come with others of theirs, for
+// which nothing is read.
+type batches struct {
+	view        *view
+	first, last int64 // changes that are known to be of one import
+}
+
+func (b *batches) put(r *row) error {
+	if r.Added < b.first || r.Added > b.last {
+		b.first, b.last = r.Added, r.Added
+		_, err := one(b.view, func(rows *sql.Rows) error { return scanned(rows.Scan(&b.last), "commits") },
+			"SELECT change FROM commits WHERE change >= ? ORDER BY change LIMIT 1", r.Added)
+		if err != nil {
+			return err
+		}
+	}
+	r.Batch = b.last
+	return nil
 }
 
 func (s *Store) unknown(g store.Generation) error {
@@ -230,9 +257,13 @@ func (s *Store) Dated(ctx context.Context, name string, from, to data.Date) (cha
 // Newest implements [store.Store].
 func (s *Store) Newest(ctx context.Context, name string, n int) (changes []store.Change, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
+		batches := batches{view: v}
 		return each(v, func(rows *sql.Rows) error {
 			var r row
 			err := releases.scan(rows, &r)
+			if err == nil {
+				err = batches.put(&r)
+			}
 			changes = append(changes, r.Change)
 			return err
 		}, "SELECT "+releaseColumns+" FROM releases INDEXED BY releases_title WHERE source = ? AND state <> ? ORDER BY date DESC LIMIT ?",

@@ -30,6 +30,20 @@ func changes(t *testing.T, open Open) {
 	equal(t, "no changes", got, "")
 	got, _ = since(t, s, store.Generation{})
 	equal(t, "all", got, "1:0@5 2:0@7 3:0@3 4:0@6")
+	batches := ""
+	_, err := s.Changes(t.Context(), store.Generation{}, func(c store.Change) error {
+		batches += fmt.Sprintf("%d:%d ", c.Number, c.Batch)
+		return nil
+	})
+	must(t, err)
+	equal(t, "the batches", batches, "1:3 2:3 3:3 4:6 ")
+	newest, err := s.Newest(t.Context(), "a", 9)
+	must(t, err)
+	for _, c := range newest {
+		if want := []int64{0, 3, 3, 3, 6}[c.Number]; c.Batch != want {
+			t.Errorf("release %d is of batch %d, want %d", c.Number, c.Batch, want)
+		}
+	}
 	texts := ""
 	last, err := s.Texts(t.Context(), g, func(c store.Change, text string) error {
 		d, err := s.Document(t.Context(), c.Number)

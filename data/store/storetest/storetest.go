@@ -176,6 +176,9 @@ func since(t *testing.T, s store.Store, g store.Generation) (string, store.Gener
 	var all []string
 	now, err := s.Changes(t.Context(), g, func(c store.Change) error {
 		all = append(all, fmt.Sprintf("%d:%d@%d", c.Number, c.State, c.Changed))
+		if c.Batch < c.Added {
+			t.Errorf("release %d is of batch %d, and came with change %d", c.Number, c.Batch, c.Added)
+		}
 		return nil
 	})
 	if err != nil {
