@@ -245,7 +245,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case screen.Refused:
 		a.note, a.warning = string(msg), true
 	case pageReady:
-		a.release.ready(msg)
+		cmd = a.release.ready(a, msg)
 	case model.Found:
 		cmd = a.found(msg)
 	case model.Newer:

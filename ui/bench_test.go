@@ -73,6 +73,6 @@ func BenchmarkPage(b *testing.B) {
 	b.SetBytes(int64(len(r.Body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		drawPage(r, nil, key)
+		drawPage(b.Context(), r, nil, key)
 	}
 }

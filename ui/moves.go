@@ -88,7 +88,7 @@ func (a *App) toEnd(t times) tea.Cmd {
 
 // readOn goes a page down, and from the end to the next release.
 func (a *App) readOn(t times) tea.Cmd {
-	if page := a.page(); page != nil && a.release.top >= a.release.last(a, page) && t.n == 0 {
+	if page := a.page(); page != nil && !page.part && a.release.top >= a.release.last(a, page) && t.n == 0 {
 		cmd := tea.Batch(a.reader.ReadToEnd(), stepReleases(1)(a, t))
 		if a.note == "" { // there is one
 			a.reader.SavePlace(a.reader.Shown().ID, 0)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"sort"
 	"strings"
@@ -32,6 +33,7 @@ type page struct {
 	plain  []string // the same without styles
 	before []int    // letters of the page before each line: white space does not count, a blank line is one
 	facts  int      // the line of what is known about the release; -1 for none
+	part   bool     // it is the beginning of one that is being drawn
 	places []int    // lines at which something begins that changed
 	cost   int      // bytes, for the cache
 	flow   func() *flow
@@ -71,12 +73,16 @@ func (p *page) lineAt(place int) int {
 }
 
 // drawPage draws a release: its head, then its body by glamour. It takes
-// milliseconds, and belongs in a command.
+// milliseconds, and belongs in a command. It returns nil when ctx is done before.
 // The notes are what else is known of it: see [model.History].
-func drawPage(r *data.Document, notes []string, key pageKey) *page {
+func drawPage(ctx context.Context, r *data.Document, notes []string, key pageKey) *page {
 	st := NewStyles(key.theme)
 	lines := head(&r.Release, notes, r.ReadingMinutes(), key.measure, st)
-	p := newPage(append(lines, textOf(r, key, st)...), st)
+	text := textOf(ctx, r, key, st)
+	if ctx.Err() != nil {
+		return nil
+	}
+	p := newPage(append(lines, text...), st)
 	p.facts = len(lines) - 2
 	return p
 }
@@ -94,13 +100,13 @@ func faultPage(r *data.Release, key pageKey, fault string) *page {
 	return p
 }
 
-// textOf returns the lines of a release's text.
-func textOf(r *data.Document, key pageKey, st *Styles) []string {
+// textOf returns the lines of a release's text, or some of them when ctx is done.
+func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []string {
 	if strings.TrimSpace(r.Body) == "" {
 		return []string{st.Dim.Render("The source gives no text for this release.")}
 	}
-	lines, err := drawBody(body.Read(r.Body), key.measure, st)
-	if err != nil {
+	lines, err := drawBlocks(ctx, body.Read(r.Body), key.measure, st)
+	if err != nil && ctx.Err() == nil {
 		// Never lose what is there: the text as it came, wrapped.
 		lines = st.Wrap(r.Body, key.measure)
 	}
@@ -173,12 +179,20 @@ func (a *App) named(r *data.Release, room int) string {
 
 // drawBody draws a body's blocks at a measure.
 func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
+	return drawBlocks(context.Background(), doc, measure, st)
+}
+
+// drawBlocks is drawBody until ctx is done.
+func drawBlocks(ctx context.Context, doc body.Document, measure int, st *Styles) ([]string, error) {
 	p, err := newPainter(measure, st)
 	if err != nil {
 		return nil, err
 	}
 	var lines []string
 	for i, b := range doc.Blocks {
+		if err := ctx.Err(); err != nil {
+			return lines, err
+		}
 		if i > 0 {
 			lines = append(lines, p.between(&doc.Blocks[i-1], &b)...)
 		}
@@ -223,11 +237,21 @@ func (p *painter) block(b body.Block) ([]string, error) {
 	if b.Kind == body.Table {
 		return drawTable(b.Rows(), p.measure, p.st), nil
 	}
-	out, err := p.r.Render(body.Document{Blocks: []body.Block{b}}.Markdown())
-	if err != nil {
-		return nil, err
+	out := body.Document{Blocks: []body.Block{b}}.Markdown()
+	if !isPlain(b.Kind, out) {
+		var err error
+		if out, err = p.r.Render(out); err != nil {
+			return nil, err
+		}
 	}
 	return hang(p.links.relink(strings.Trim(out, "\n")), b, p.measure, p.st), nil
+}
+
+// isPlain reports whether Markdown is drawn as it stands: a paragraph or note in which
+// nothing is marked or escaped. Half of all blocks are, and need no renderer.
+func isPlain(kind body.Kind, markdown string) bool {
+	return (kind == body.Paragraph || kind == body.Note) &&
+		!strings.ContainsAny(markdown, "\\`*<[]~|#\t\n") && !strings.Contains(markdown, "&amp;")
 }
 
 // drawTable draws a table, its head above a rule.

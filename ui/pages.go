@@ -34,7 +34,7 @@ func NewPages() *Pages {
 }
 
 // draw returns the page for key, and has it drawn where it is not there: once,
-// however many ask for it.
+// however many ask for it. Nil is a page whose drawing was ended, for all who wait.
 func (c *Pages) draw(key pageKey, draw func() *page) *page {
 	if p := c.get(key); p != nil {
 		return p
@@ -51,7 +51,9 @@ func (c *Pages) draw(key pageKey, draw func() *page) *page {
 				delete(c.drawing, key)
 			}()
 			p := draw()
-			c.put(key, p)
+			if p != nil {
+				c.put(key, p)
+			}
 			return p
 		})
 		c.drawing[key] = once

@@ -45,7 +45,7 @@ func drawn(t *testing.T, a *App, cmds ...tea.Cmd) map[pageKey]int {
 		case tea.BatchMsg:
 			cmds = append(cmds, msg...)
 		default:
-			if ready, ok := msg.(pageReady); ok && ready.page != nil {
+			if ready, ok := msg.(pageReady); ok && ready.page != nil && ready.rest == nil {
 				count[ready.key]++
 			}
 			_, next := a.Update(msg)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 
 	"pressroom/data"
@@ -14,7 +15,7 @@ const printMargin = 2
 // links, for a terminal of a width in cells. It takes milliseconds.
 func Print(d *data.Document, notes []string, width int, t Theme) []string {
 	return printed(width, func(measure int) *page {
-		return drawPage(d, notes, pageKey{id: d.ID, measure: measure, theme: t})
+		return drawPage(context.Background(), d, notes, pageKey{id: d.ID, measure: measure, theme: t})
 	})
 }
 

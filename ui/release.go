@@ -21,6 +21,8 @@ type releasePane struct {
 	asked pageKey // the page that a command is drawing
 	own   pageKey // of held
 	held  *page   // the page of the shown release, whatever the cache lets go of
+	slow  pageKey // the page that takes long: a word says so
+	stop  func()  // ends the drawing of the shown release's page
 
 	change int     // the place of the page that changed and that n went to last; -1 for none
 	read   pageKey // the page of a version that was read last
@@ -45,12 +47,6 @@ type pageSearch struct {
 	matches []match
 	at      int // the match that n is at
 	from    int // the first line on the screen when the search began
-}
-
-// pageReady brings a page that a command has drawn.
-type pageReady struct {
-	key  pageKey
-	page *page
 }
 
 // releaseBody returns the part of the release's pane that shows the page.
@@ -100,6 +96,9 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	}
 	key := a.shownKey(r)
 	page := p.lookUp(a, key)
+	if p.own != key {
+		p.abandon()
+	}
 	p.own, p.held = key, page
 	if a.layout.release.empty() {
 		return p.ask(a, r, key, math.MaxInt)
@@ -144,64 +143,6 @@ func (p *releasePane) goTo(q data.Query, id string) {
 	p.under[id] = query
 }
 
-// ask returns the command that draws a page, nil while it is being drawn. Where the
-// text is longer than limit, in bytes, it is not drawn.
-func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.Cmd {
-	if p.asked == key || p.lookUp(a, key) != nil {
-		return nil
-	}
-	p.asked = key
-	pages, read, history := a.pages, a.reader.Document(r), a.reader.HistoryOf(r)
-	if e := a.reader.Edition(); e != nil && key == a.shownKey(r) {
-		return func() tea.Msg { return pageReady{key, pages.draw(key, func() *page { return drawEdition(e, key) })} }
-	}
-	return func() tea.Msg {
-		d, err := read()
-		switch {
-		case err != nil: // it may be readable when it is opened again
-			return pageReady{key, faultPage(r, key, a.reason(err))}
-		case len(d.Body) > limit:
-			return pageReady{key, nil}
-		}
-		return pageReady{key, pages.draw(key, func() *page { return drawPage(d, history().Notes(r), key) })}
-	}
-}
-
-// ready takes a page in that a command has drawn.
-func (p *releasePane) ready(msg pageReady) {
-	p.asked = pageKey{}
-	if msg.key == p.own && msg.page != nil {
-		p.held = msg.page
-	}
-}
-
-// maxPrefetched is the longest text that is drawn before it is asked for, in
-// bytes: several of its pages fit the cache.
-const maxPrefetched = 40 << 10
-
-// prefetch draws the neighbours of the release that is shown, one at a time and
-// each once, so that the next step finds its page drawn.
-func (p *releasePane) prefetch(a *App) tea.Cmd {
-	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
-		return nil
-	}
-	if p.around != p.own {
-		p.around, p.looked = p.own, 0
-	}
-	for steps := []int{1, -1}; p.looked < len(steps); {
-		i := a.reader.Cursor() + steps[p.looked]
-		p.looked++
-		if i < 0 || i >= a.reader.Listing().Len() {
-			continue
-		}
-		r := a.reader.At(i)
-		if cmd := p.ask(a, r, a.pageKey(r), maxPrefetched); cmd != nil {
-			return cmd
-		}
-	}
-	return nil
-}
-
 // last returns the greatest first line: the page's end is at the pane's end.
 func (p *releasePane) last(a *App, page *page) int {
 	return max(0, len(page.lines)-a.releaseBody().h)
@@ -211,7 +152,7 @@ func (p *releasePane) last(a *App, page *page) int {
 // has read the release.
 func (p *releasePane) scroll(a *App, n int) tea.Cmd {
 	p.scrollTo(a, p.top+n)
-	if page := a.page(); page != nil && n > 0 && p.top == p.last(a, page) {
+	if page := a.page(); page != nil && !page.part && n > 0 && p.top == p.last(a, page) {
 		return a.reader.ReadToEnd()
 	}
 	return nil
@@ -244,7 +185,9 @@ func (p *releasePane) draw(a *App) []string {
 			lines = page.lines[min(p.top, len(page.lines)):]
 			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
 		} else {
-			lines = a.headOf(r, measure)
+			if lines = a.headOf(r, measure); p.slow == p.own {
+				lines = append(lines, a.st.Dim.Render(drawing))
+			}
 		}
 	}
 	left := strings.Repeat(" ", margin)

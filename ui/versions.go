@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -48,7 +49,7 @@ func drawEdition(e *model.Edition, key pageKey) *page {
 	if e.Before != nil {
 		return drawChanges(e, key.measure, NewStyles(key.theme))
 	}
-	return drawPage(e.Document, e.Notes(), key)
+	return drawPage(context.Background(), e.Document, e.Notes(), key)
 }
 
 // versionKey shows something of the versions of the release that is open, or that is
