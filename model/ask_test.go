@@ -100,30 +100,34 @@ func TestAnswerDelay(t *testing.T) {
 // Readers who ask the same of a library share what is listed; another library,
 // another depth and letters in place of words are others.
 func TestListingsAreShared(t *testing.T) {
-	lib := small()
-	listing := func(lib *Library, query string) *Listing {
-		r := NewReader(lib, Options{Clock: today})
-		carry(r, r.SetLetters(query))
-		return r.Listing()
-	}
-	for _, query := range []string{"", "korea", "category:energy", "korea sort:title"} {
-		if first, again := listing(lib, query), listing(lib, query); first != again {
-			t.Errorf("%q is listed twice", query)
+	synctest.Test(t, func(t *testing.T) { // where timers run out at once
+		lib, another := made(600), made(7)
+		defer lib.Close()
+		defer another.Close()
+		listing := func(lib *Library, query string) *Listing {
+			r := NewReader(lib, Options{Clock: today})
+			carry(r, r.SetLetters(query))
+			return r.Listing()
 		}
-		if first, other := listing(lib, query), listing(made(7), query); first == other {
-			t.Errorf("%q lists what another library has", query)
+		for _, query := range []string{"", "korea", "category:energy", "korea sort:title"} {
+			if first, again := listing(lib, query), listing(lib, query); first != again {
+				t.Errorf("%q is listed twice", query)
+			}
+			if first, other := listing(lib, query), listing(another, query); first == other {
+				t.Errorf("%q lists what another library has", query)
+			}
 		}
-	}
-	words, err := Search(t.Context(), lib, data.Query{Words: "korea"}, nil)
-	if letters := listing(lib, "korea"); err != nil || words == letters {
-		t.Errorf("letters list what words do, or nothing: %v", err)
-	}
-	for i := range 2 * maxRecent {
-		listing(lib, "korea since:2025-01-0"+string(rune('1'+i%9)))
-	}
-	if n := len(lib.recent.list); n > maxRecent {
-		t.Errorf("%d listings are kept", n)
-	}
+		words, err := Search(t.Context(), lib, data.Query{Words: "korea"}, nil)
+		if letters := listing(lib, "korea"); err != nil || words == letters {
+			t.Errorf("letters list what words do, or nothing: %v", err)
+		}
+		for i := range 2 * maxRecent {
+			listing(lib, "korea since:2025-01-0"+string(rune('1'+i%9)))
+		}
+		if n := len(lib.recent.list); n > maxRecent {
+			t.Errorf("%d listings are kept", n)
+		}
+	})
 }
 
 // A reader who is woken goes on with the newest library, however many there were

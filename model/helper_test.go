@@ -128,9 +128,6 @@ func item(t *testing.T, r *Reader, label string) int {
 
 func TestMain(m *testing.M) {
 	_, _ = large().Index().Search(context.Background(), "x", nil)
-	for _, lib := range []*Library{small(), large()} { // made before a bubble needs it
-		lib.life.Done()
-	}
 	os.Exit(m.Run())
 }
 

@@ -3,46 +3,49 @@ package model
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 )
 
 // A name or a sum that is asked for is the place of its release: in the snippet, and
 // lit in the text. What the query does not choose is not lit.
 func TestMentions(t *testing.T) {
-	r := corpusReader(t)
-	defer r.Library().Close()
-	carry(r, r.Init())
-	for query, want := range map[string]string{
-		"krw>=10tn":                  "more than KRW 100 trillion; more than KRW 15 trillion",
-		"org:KATS date:2025-11-27":   "Korean Agency for Technology and Standards; KATS",
-		`person:"Kevin Engel"`:       "Kevin Engel",
-		"country:us":                 "U.S.; U.S.",
-		"category:industry":          "",
-		"org:KATS strength":          "",
-		"org:nobody":                 "",
-		"org:samsung krw>=10tn":      "Samsung Electronics",
-		"date:2025-11-27 since:2025": "",
-	} {
-		carry(r, r.SetLetters(query))
-		carry(r, r.WantSnippets(0, r.Listing().Len()))
-		var lit []string
-		for i := range r.Listing().Len() {
-			if r.Listing().Query.Texted() {
-				break
+	synctest.Test(t, func(t *testing.T) { // where timers run out at once
+		r := corpusReader(t)
+		defer r.Library().Close()
+		carry(r, r.Init())
+		for query, want := range map[string]string{
+			"krw>=10tn":                  "more than KRW 100 trillion; more than KRW 15 trillion",
+			"org:KATS date:2025-11-27":   "Korean Agency for Technology and Standards; KATS",
+			`person:"Kevin Engel"`:       "Kevin Engel",
+			"country:us":                 "U.S.; U.S.",
+			"category:industry":          "",
+			"org:KATS strength":          "",
+			"org:nobody":                 "",
+			"org:samsung krw>=10tn":      "Samsung Electronics",
+			"date:2025-11-27 since:2025": "",
+		} {
+			carry(r, r.SetLetters(query))
+			carry(r, r.WantSnippets(0, r.Listing().Len()))
+			var lit []string
+			for i := range r.Listing().Len() {
+				if r.Listing().Query.Texted() {
+					break
+				}
+				s := r.Snippet(i)
+				for _, at := range s.Lit {
+					lit = append(lit, s.Text[at.Start:at.End])
+				}
+				if body := documentAt(r, i).Body; len(s.Lit) > 0 && len(r.LitIn(body)) < len(s.Lit) {
+					t.Errorf("%s: %d places are lit in the text of %q", query, len(r.LitIn(body)), r.At(i).Title)
+				}
+				if named := r.Query().Named(); r.Listing().HasPlaces(i) != named {
+					t.Errorf("%s: place %d has a place in its text: %t, want %t", query, i, !named, named)
+				}
 			}
-			s := r.Snippet(i)
-			for _, at := range s.Lit {
-				lit = append(lit, s.Text[at.Start:at.End])
+			if got := strings.Join(lit, "; "); got != want {
+				t.Errorf("%s: lit are %q, want %q", query, got, want)
 			}
-			if body := documentAt(r, i).Body; len(s.Lit) > 0 && len(r.LitIn(body)) < len(s.Lit) {
-				t.Errorf("%s: %d places are lit in the text of %q", query, len(r.LitIn(body)), r.At(i).Title)
-			}
-			if named := r.Query().Named(); r.Listing().HasPlaces(i) != named {
-				t.Errorf("%s: place %d has a place in its text: %t, want %t", query, i, !named, named)
-			}
+			carry(r, r.ClearFacets())
 		}
-		if got := strings.Join(lit, "; "); got != want {
-			t.Errorf("%s: lit are %q, want %q", query, got, want)
-		}
-		carry(r, r.ClearFacets())
-	}
+	})
 }

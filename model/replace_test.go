@@ -41,34 +41,41 @@ func yearly(from, to int) *Library {
 // A cursor that nobody has moved is on the newest release of the whole, whatever
 // the beginning of the file held; one that was moved stays on its release.
 func TestAWholeLibraryInThePlaceOfItsBeginning(t *testing.T) {
-	for _, query := range []string{"", "graphene", `"graphene plant"`, "category:industry", "sort:title"} {
-		r := NewReader(yearly(2000, 2001), Options{Clock: today})
-		run(r, r.Start(query))
-		r.loading = &Progress{}
-		if !r.Provisional() {
-			t.Errorf("%q: the first release of a beginning counts as final", query)
+	synctest.Test(t, func(t *testing.T) { // where timers run out at once
+		yearly := func(from, to int) *Library {
+			lib := yearly(from, to)
+			t.Cleanup(func() { lib.Close() })
+			return lib
 		}
-		run(r, r.Update(Loaded{Library: yearly(2000, 2025)}))
-		want := "Graphene Plant Opens, 2025-12"
-		if query == "sort:title" {
-			want = "Graphene Plant Opens, 2000-01"
-		}
-		equal(t, query+": the cursor", r.Cursor(), 0)
-		equal(t, query+": under the cursor", here(r), want)
-		r.show()
-		equal(t, query+": shown", r.Shown().Title, want)
+		for _, query := range []string{"", "graphene", `"graphene plant"`, "category:industry", "sort:title"} {
+			r := NewReader(yearly(2000, 2001), Options{Clock: today})
+			run(r, r.Start(query))
+			r.loading = &Progress{}
+			if !r.Provisional() {
+				t.Errorf("%q: the first release of a beginning counts as final", query)
+			}
+			run(r, r.Update(Loaded{Library: yearly(2000, 2025)}))
+			want := "Graphene Plant Opens, 2025-12"
+			if query == "sort:title" {
+				want = "Graphene Plant Opens, 2000-01"
+			}
+			equal(t, query+": the cursor", r.Cursor(), 0)
+			equal(t, query+": under the cursor", here(r), want)
+			r.show()
+			equal(t, query+": shown", r.Shown().Title, want)
 
-		r = NewReader(yearly(2000, 2001), Options{Clock: today})
-		run(r, r.Start(query))
-		r.loading = &Progress{}
-		r.MoveTo(3)
-		moved := here(r)
-		if r.Provisional() {
-			t.Errorf("%q: a release that was gone to counts as provisional", query)
+			r = NewReader(yearly(2000, 2001), Options{Clock: today})
+			run(r, r.Start(query))
+			r.loading = &Progress{}
+			r.MoveTo(3)
+			moved := here(r)
+			if r.Provisional() {
+				t.Errorf("%q: a release that was gone to counts as provisional", query)
+			}
+			run(r, r.Update(Loaded{Library: yearly(2000, 2025)}))
+			equal(t, query+": under a cursor that was moved", here(r), moved)
 		}
-		run(r, r.Update(Loaded{Library: yearly(2000, 2025)}))
-		equal(t, query+": under a cursor that was moved", here(r), moved)
-	}
+	})
 }
 
 // Giving a filter up returns to the top of the list where the cursor was there

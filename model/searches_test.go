@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"pressroom/data/store"
@@ -122,35 +123,38 @@ func TestSavedSearches(t *testing.T) {
 // Conditions on marks hold in saved searches, and words that are scattered over headlines
 // do not count.
 func TestCountsOfSavedSearches(t *testing.T) {
-	v := newVisitor(t)
-	for n, title := range []string{"Port opens", "Port closes", "Pontoon reached by train"} {
-		keep(t, v.store, release(fmt.Sprint(n), title, 20260301, "Text."))
-	}
-	v.bring(10, 10)
-	v.come()
-	r := v.r
-	carry(r, r.Init())
-	_, cmd := r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{1, 3}})
-	carry(r, cmd)
-	_, cmd = r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{2, 3}})
-	carry(r, cmd)
-	for query, want := range map[string]int{
-		"port": 1, "is:starred": 1, "is:read": 2, "is:read is:starred": 1, "port -is:starred": 0, "is:unread": 2, "new:": 2,
-		`"port closes" is:read`: 1, "-port": 1, "~prt": 1, "category:energy": 2, "org:nobody": 0, "sort:title": 2, "date:2020": 0,
-	} {
-		carry(r, r.put(parsed(t, query), onSame))
-		r.searches.typed = savedQuery{}
-		save(t, r, "One")
+	synctest.Test(t, func(t *testing.T) { // where timers run out at once
+		v := newVisitor(t)
+		for n, title := range []string{"Port opens", "Port closes", "Pontoon reached by train"} {
+			keep(t, v.store, release(fmt.Sprint(n), title, 20260301, "Text."))
+		}
+		v.bring(10, 10)
+		v.come()
+		r := v.r
+		defer func() { r.Library().Close() }()
+		carry(r, r.Init())
+		_, cmd := r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{1, 3}})
+		carry(r, cmd)
+		_, cmd = r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{2, 3}})
+		carry(r, cmd)
+		for query, want := range map[string]int{
+			"port": 1, "is:starred": 1, "is:read": 2, "is:read is:starred": 1, "port -is:starred": 0, "is:unread": 2, "new:": 2,
+			`"port closes" is:read`: 1, "-port": 1, "~prt": 1, "category:energy": 2, "org:nobody": 0, "sort:title": 2, "date:2020": 0,
+		} {
+			carry(r, r.put(parsed(t, query), onSame))
+			r.searches.typed = savedQuery{}
+			save(t, r, "One")
+			count(t, r)
+			equal(t, query, r.Searches()[0].Count, want)
+		}
+		// What cannot be asked has no count, and says so when it is chosen.
+		carry(r, r.putBatch(store.Batch{Searches: []store.Search{{Name: "Wrong", Query: "sort:x"}}}))
 		count(t, r)
-		equal(t, query, r.Searches()[0].Count, want)
-	}
-	// What cannot be asked has no count, and says so when it is chosen.
-	carry(r, r.putBatch(store.Batch{Searches: []store.Search{{Name: "Wrong", Query: "sort:x"}}}))
-	count(t, r)
-	equal(t, "a wrong one", r.Searches()[1].Count, -1)
-	if _, err := r.ChooseSearch("Wrong"); err == nil || !strings.Contains(err.Error(), "Wrong") {
-		t.Errorf("a wrong one is chosen: %v", err)
-	}
+		equal(t, "a wrong one", r.Searches()[1].Count, -1)
+		if _, err := r.ChooseSearch("Wrong"); err == nil || !strings.Contains(err.Error(), "Wrong") {
+			t.Errorf("a wrong one is chosen: %v", err)
+		}
+	})
 }
 
 // There are as many saved searches as a store keeps, of which the first are listed.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -339,6 +340,10 @@ func brought[T tea.Msg](msgs []tea.Msg) bool {
 }
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if flag.Lookup("test.fuzz").Value.String() != "" {
+		os.Exit(m.Run()) // its targets need no library
+	}
 	// What is made of the shared libraries is made before a bubble needs it.
 	ctx := context.Background()
 	for _, lib := range shared() {

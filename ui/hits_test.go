@@ -222,16 +222,15 @@ func TestOpenAHit(t *testing.T) {
 
 // A prompt that is given more room shows what was cut off before.
 func TestPromptGrows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("many frames, drawn by one goroutine")
-	}
-	a := corpusApp(t, Options{}, 40, 12)
-	press(a, "/")
-	const query = "semiconductor advanced packaging and testing"
-	typeIn(a, query)
-	hides(t, a, query)
-	send(a, tea.WindowSizeMsg{Width: 200, Height: 50})
-	shows(t, a, query)
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 40, 12)
+		press(a, "/")
+		const query = "semiconductor advanced packaging and testing"
+		typeIn(a, query)
+		hides(t, a, query)
+		send(a, tea.WindowSizeMsg{Width: 200, Height: 50})
+		shows(t, a, query)
+	})
 }
 
 // What is wrong with a query is told with its place, and the query from before
@@ -432,27 +431,30 @@ func TestCompletion(t *testing.T) {
 // Where there are too many texts to look for letters in, an empty list says so
 // and how they are searched.
 func TestTextsNotSearched(t *testing.T) {
-	lib := madeLibrary(200_001)
-	t.Cleanup(func() { lib.Close() })
-	a := newApp(Options{Library: lib}, 100, 20)
-	press(a, "/")
-	typeIn(a, "quokka@@@@") // scattered letters would match
-	shows(t, a, "No headline matches.", "words in quotation marks")
+	bubble(t, "all", func(t *testing.T) {
+		lib := madeLibrary(200_001)
+		a := newApp(Options{Library: lib}, 100, 20)
+		press(a, "/")
+		typeIn(a, "quokka@@@@") // scattered letters would match
+		shows(t, a, "No headline matches.", "words in quotation marks")
+	})
 }
 
 // A chooser's footer says what Esc and q do, and Enter takes nothing where nothing
 // is listed.
 func TestPickHints(t *testing.T) {
-	a := corpusApp(t, Options{Pick: true, Query: "amkor"}, 100, 20)
-	shows(t, a, "Esc clear")
-	press(a, "esc")
-	shows(t, a, "q give up", "7 of 10")
-	hides(t, a, "Esc clear")
-	press(a, "/")
-	typeIn(a, "qqqqqq@")
-	press(a, "ctrl+j")
-	if quit := brought[tea.QuitMsg](press(a, "enter")); quit {
-		t.Error("Enter ends a chooser where nothing is listed")
-	}
-	shows(t, a, "Nothing is listed to take.")
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{Pick: true, Query: "amkor"}, 100, 20)
+		shows(t, a, "Esc clear")
+		press(a, "esc")
+		shows(t, a, "q give up", "7 of 10")
+		hides(t, a, "Esc clear")
+		press(a, "/")
+		typeIn(a, "qqqqqq@")
+		press(a, "ctrl+j")
+		if quit := brought[tea.QuitMsg](press(a, "enter")); quit {
+			t.Error("Enter ends a chooser where nothing is listed")
+		}
+		shows(t, a, "Nothing is listed to take.")
+	})
 }

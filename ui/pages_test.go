@@ -89,7 +89,7 @@ func TestLargePagesAreDrawnOnce(t *testing.T) {
 // away.
 func TestSessionsKeepTheirPages(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		lib, pages := heavyLibrary(60, 30<<10), NewPages()
+		lib, pages := heavyLibrary(60, 10<<10), NewPages()
 		opened = append(opened, lib)
 		var apps []*App
 		for i := range 60 {

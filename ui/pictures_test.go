@@ -34,7 +34,7 @@ func TestPictures(t *testing.T) {
 		{"facets", 120, 28, false, false, []string{"f", "left", "left", "left", "v", "left", "left", "left", "left", "enter"}},
 		{"slow", 80, 24, true, true, []string{"j", "j", "enter"}},
 	} {
-		t.Run(p.name, func(t *testing.T) {
+		bubble(t, p.name, func(t *testing.T) {
 			a := corpusApp(t, Options{Light: p.light, Slow: p.slow}, p.w, p.h)
 			press(a, p.keys...)
 			picture(t, p.name, svg(a.View().Content, p.w, p.h, p.light))
@@ -45,7 +45,7 @@ func TestPictures(t *testing.T) {
 		press(a, "z", "v", "n", "n")
 		picture(t, "changes", svg(a.View().Content, 90, 24, false))
 	})
-	t.Run("session", testFilm)
+	bubble(t, "session", testFilm)
 }
 
 // picture compares a picture with the committed one, or commits it.
