@@ -2,7 +2,6 @@ package board
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,13 +25,13 @@ var (
 	thisAge   = strings.ReplaceAll(dayForm, `(\d{4})`, `((?:19|20)\d\d)`)
 
 	// labelled is a day behind its label; date may be glued to any word.
-	labelled = regexp.MustCompile(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
+	labelled = lazily(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
-	labelLine = regexp.MustCompile(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + anyForm + behind + `$`)
+	labelLine = lazily(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + anyForm + behind + `$`)
 	// bare is a day without a label, and no part of a longer word or number.
-	bare = regexp.MustCompile(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
+	bare = lazily(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
 	// leadsOn is the end of a text in which a day belongs to the sentence.
-	leadsOn = regexp.MustCompile(`(?i)(?:\b(?:after|and|as of|at|before|between|by|during|for|from|in|of|on|or|since|than|the|through|till|to|until)|[-–—~(/,\d])$`)
+	leadsOn = lazily(`(?i)(?:\b(?:after|and|as of|at|before|between|by|during|for|from|in|of|on|or|since|than|the|through|till|to|until)|[-–—~(/,\d])$`)
 )
 
 // dateMark is where a text has its date: from there, up to there.
@@ -58,9 +57,9 @@ func dateAtEnd(line string, needsLabel bool) (m dateMark, ok bool) {
 	if !hasYear(end) {
 		return m, false
 	}
-	all := labelled.FindAllStringSubmatchIndex(end, -1)
+	all := labelled().FindAllStringSubmatchIndex(end, -1)
 	if len(all) == 0 && !needsLabel {
-		all = bare.FindAllStringSubmatchIndex(end, -1)
+		all = bare().FindAllStringSubmatchIndex(end, -1)
 		if n := len(all); n > 0 && !standsAlone(end, startOf(end, all[n-1])) {
 			return m, false
 		}
@@ -99,7 +98,7 @@ func endsPlainly(text string) bool {
 func isLabelLine(line string) bool {
 	line = strings.TrimSpace(line)
 	at, _ := gluedDate(line)
-	return at != 0 && len(line) <= maxMark && labelLine.MatchString(line)
+	return at != 0 && len(line) <= maxMark && labelLine().MatchString(line)
 }
 
 // hasLabelLine reports whether a text has such a line.
@@ -161,7 +160,7 @@ func standsAlone(text string, day int) bool {
 	if text[day] == '(' || text[day] == '[' {
 		return before == "" || endsSentence(before)
 	}
-	return !leadsOn.MatchString(before)
+	return !leadsOn().MatchString(before)
 }
 
 // dayOf reads the day that dayForm found.

@@ -2,7 +2,6 @@ package board
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -165,13 +164,13 @@ func cutRepeated(title, body string) (rest string, again bool) {
 // text: a name is fewer, and begins sentences.
 const minRepeated = 4
 
-var sentenceEnd = regexp.MustCompile(`[.!?][”’"')\]]*(?:\s|$)|。`)
+var sentenceEnd = lazily(`[.!?][”’"')\]]*(?:\s|$)|。`)
 
 // firstSentence parts a line behind its first sentence, and where that is longer
 // than a headline.
 func firstSentence(line string) (sentence, rest string) {
 	head, _ := cutLine(line, maxHeadlineLength)
-	for _, at := range sentenceEnd.FindAllStringIndex(head, -1) {
+	for _, at := range sentenceEnd().FindAllStringIndex(head, -1) {
 		if end := at[1]; end == len(line) || manySentences(line[:min(len(line), end+utf8.UTFMax)]) {
 			return strings.TrimSpace(line[:end]), strings.TrimSpace(line[end:])
 		}

@@ -13,17 +13,17 @@ var (
 	photoWords   = strings.Join(quoted(load("photowords")), "|")
 
 	// A caption has its word in brackets, or a colon behind it.
-	caption = regexp.MustCompile(`^(?i:[\[<(【〈](?:` + photoWords + `)\s?\d{0,2}[\]>)】〉]\s*:?|(?:` + photoWords + `)\s?\d{0,2}\s?[:：])\s*\S`)
+	caption = lazily(`^(?i:[\[<(【〈](?:` + photoWords + `)\s?\d{0,2}[\]>)】〉]\s*:?|(?:` + photoWords + `)\s?\d{0,2}\s?[:：])\s*\S`)
 
 	// A release calls itself one in brackets, or before a colon.
-	calledSo = regexp.MustCompile(`^(?:[\[<(【〈]([^\])>】〉]{1,40})[\]>)】〉]|([^:：]{1,40})[:：])\s*`)
+	calledSo = lazily(`^(?:[\[<(【〈]([^\])>】〉]{1,40})[\]>)】〉]|([^:：]{1,40})[:：])\s*`)
 
-	fileName  = regexp.MustCompile(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?$`)
-	copyright = regexp.MustCompile(`(?i)^(?:copyright\b|©|\(c\)\s).{0,150}$`)
+	fileName  = lazily(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?$`)
+	copyright = lazily(`(?i)^(?:copyright\b|©|\(c\)\s).{0,150}$`)
 
 	// New behind a headline is a mark, unless it is what something is made to.
-	newBehind = regexp.MustCompile(`(?:[\[(](?i:new|n)[\])]|\s(?:NEW|New))$`)
-	madeNew   = regexp.MustCompile(`(?i)\b(?:anything|brand|everything|like|made|makes?|nothing|old|something|the|what)\s+new$`)
+	newBehind = lazily(`(?:[\[(](?i:new|n)[\])]|\s(?:NEW|New))$`)
+	madeNew   = lazily(`(?i)\b(?:anything|brand|everything|like|made|makes?|nothing|old|something|the|what)\s+new$`)
 )
 
 const (
@@ -64,7 +64,7 @@ next:
 
 // isCaption reports whether a line is the caption of a photo.
 func isCaption(line string) bool {
-	return mayHave(line, ':', ')', ']', '>') && caption.MatchString(line)
+	return mayHave(line, ':', ')', ']', '>') && caption().MatchString(line)
 }
 
 // mayHave reports whether a line has any of the ASCII signs, or one beyond ASCII
@@ -82,13 +82,13 @@ func inBrackets(line string) bool {
 	if !mayHave(line, ')', ']', '>') {
 		return false
 	}
-	m := calledSo.FindStringSubmatch(line)
+	m := calledSo().FindStringSubmatch(line)
 	return m != nil && m[1] != "" && len(m[0]) == len(line)
 }
 
 // aroundRecord reports whether a line above or below a record is the site's.
 func aroundRecord(line string) bool {
-	return isMark(line, true) || mayBeCopyright(line) && copyright.MatchString(line)
+	return isMark(line, true) || mayBeCopyright(line) && copyright().MatchString(line)
 }
 
 // mayBeCopyright spares most lines the expression for notices of copyright.
@@ -99,7 +99,7 @@ func mayBeCopyright(line string) bool {
 // belowDate reports whether a line below a record's date is the site's; names of
 // attached files stand there.
 func belowDate(line string) bool {
-	return line == "" || aroundRecord(line) || fileName.MatchString(line)
+	return line == "" || aroundRecord(line) || fileName().MatchString(line)
 }
 
 // cutMarksUp takes lines of which is holds, and blank ones, off the end of a text.
@@ -123,11 +123,11 @@ func (p *parser) cutHeadMarks(title string, line int) string {
 	if !mayHave(title, ':', ')', ']', '>') && title[len(title)-1]|0x20 != 'w' {
 		return title
 	}
-	if m := calledSo.FindStringSubmatch(title); m != nil && len(m[0]) < len(title) && releaseMarks.has(m[1]+m[2]) {
+	if m := calledSo().FindStringSubmatch(title); m != nil && len(m[0]) < len(title) && releaseMarks.has(m[1]+m[2]) {
 		p.leftOut(line, m[0], whyMark)
 		title = title[len(m[0]):]
 	}
-	if at := newBehind.FindStringIndex(title); at != nil && at[0] > 0 && !madeNew.MatchString(title) {
+	if at := newBehind().FindStringIndex(title); at != nil && at[0] > 0 && !madeNew().MatchString(title) {
 		p.leftOut(line, title[at[0]:], whyMark)
 		title = title[:at[0]]
 	}

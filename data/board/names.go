@@ -36,7 +36,7 @@ func (n names) add(name string) {
 // TRADE AND INVESTMENT have the same.
 func keyOf(name string) string {
 	if strings.Contains(name, "nd") || strings.Contains(name, "ND") {
-		name = joint.ReplaceAllString(name, "")
+		name = joint().ReplaceAllString(name, "")
 	}
 	b := make([]byte, 0, len(name))
 	for _, c := range name {
@@ -55,13 +55,13 @@ func keyOf(name string) string {
 }
 
 // joint is what and stands for a sign in.
-var joint = regexp.MustCompile(`(?i)\band\b`)
+var joint = lazily(`(?i)\band\b`)
 
 // What stands between the categories of a line; a stroke may be a part of a name.
 var (
-	separated = regexp.MustCompile(`\s*[,;/|·・ㆍ]\s*`)
-	comma     = regexp.MustCompile(`\s*[,;|]\s*`)
-	listed    = regexp.MustCompile(`\s*[,;|·・ㆍ]\s*`)
+	separated = lazily(`\s*[,;/|·・ㆍ]\s*`)
+	comma     = lazily(`\s*[,;|]\s*`)
+	listed    = lazily(`\s*[,;|·・ㆍ]\s*`)
 )
 
 // find returns the category that a line names, as it is shown, or those that it
@@ -79,7 +79,7 @@ func (n names) find(line string) string {
 	if !mayHave(line, ',', ';', '/', '|') {
 		return ""
 	}
-	for _, between := range []*regexp.Regexp{listed, separated} {
+	for _, between := range []*regexp.Regexp{listed(), separated()} {
 		if name, known := n.several(between.Split(line, -1)); known > strings.Count(name, data.CategorySeparator) {
 			return name
 		}
@@ -90,7 +90,7 @@ func (n names) find(line string) string {
 // complete returns the name of a category that is none of those known: where one
 // of several that a comma parts is known, the others are categories too.
 func (n names) complete(line string) string {
-	if name, known := n.several(comma.Split(line, -1)); known > 0 {
+	if name, known := n.several(comma().Split(line, -1)); known > 0 {
 		return name
 	}
 	return line

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,15 +54,21 @@ func isDash(line []byte) bool {
 	return text != "" && strings.Trim(text, dashes) == ""
 }
 
+// lazily returns what compiles a pattern when it is first asked for: most starts read
+// no board.
+func lazily(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // entity is a character as HTML names it. Without its semicolon it may be a part
 // of an address.
-var entity = regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entity = lazily(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // cleaned returns a text sanitised and without the names that HTML has for
 // characters, in as many lines, and how many characters were taken out.
 func cleaned(text string) (string, int) {
 	if strings.Contains(text, "&") {
-		text = entity.ReplaceAllStringFunc(text, func(name string) string {
+		text = entity().ReplaceAllStringFunc(text, func(name string) string {
 			c := html.UnescapeString(name)
 			if isBlank(c) && c != "\u00a0" {
 				return " "

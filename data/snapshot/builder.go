@@ -59,7 +59,14 @@ func (c *columns) row(d *data.Document) row {
 	if len(address) > 1<<16-1 {
 		address = ""
 	}
-	from := origin{strings.Clone(source), d.Lang}
+	from := origin{source, d.Lang}
+	if from != c.origins.last {
+		from.source = strings.Clone(source)
+	}
+	category := d.Category
+	if category != c.categories.last {
+		category = strings.Clone(category)
+	}
 	var s state
 	if address == d.Version && address != "" {
 		s, address = content, ""
@@ -79,7 +86,7 @@ func (c *columns) row(d *data.Document) row {
 	return row{
 		at: c.texts.add(d.Title, address), title: uint32(len(d.Title)), address: uint16(len(address)),
 		day: c.days.of(d.Date), line: uint32(d.Place.Line), origin: uint16(c.origins.of(from)),
-		category: c.categories.of(strings.Clone(d.Category)), state: s,
+		category: c.categories.of(category), state: s,
 	}
 }
 

@@ -62,8 +62,12 @@ func (r rows) len() int {
 // add adds a row at the end.
 func (r *rows) add(one row) {
 	n := len(*r)
-	if n == 0 || len((*r)[n-1]) == rowsPerChunk {
-		*r = append(*r, nil)
+	switch {
+	case n == 0:
+		*r = append(*r, nil) // most libraries have a few
+		n++
+	case len((*r)[n-1]) == rowsPerChunk:
+		*r = append(*r, make([]row, 0, rowsPerChunk))
 		n++
 	}
 	(*r)[n-1] = append((*r)[n-1], one)

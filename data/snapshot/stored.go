@@ -44,6 +44,7 @@ func (b *Stocktaking) Snapshot() *Snapshot {
 		rows: b.rows, texts: b.texts.full, bodies: b.bodies,
 		origins: b.origins.values, categories: b.categories.values, days: b.days.values,
 	}
+	s.byID = make([]int32, 0, s.rows.len())
 	for n := range s.rows.len() {
 		if s.Has(n) {
 			s.byID = append(s.byID, int32(n))

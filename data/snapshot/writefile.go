@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"pressroom/data/store"
@@ -69,9 +70,8 @@ func (f *fileWriter) part(write func() error) error {
 }
 
 func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Generation) error {
-	places, sizes := s.layout()
 	f := &fileWriter{ctx: ctx, w: bufio.NewWriterSize(to, 256<<10), h: header{generation: of, rows: s.rows.len()}}
-	h := header{parts: make([]part, firstTexts+len(sizes))}
+	h := header{parts: make([]part, firstTexts+s.chunks())}
 	if len(h.parts) > maxParts {
 		return errors.New("there are too many headlines for a file of columns")
 	}
@@ -84,14 +84,14 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	for _, write := range []func() error{
 		func() error { _, err := f.Write(s.encodeValues()); return err },
 		func() error { return s.writeHead(f) },
-		func() error { return s.writeRows(f, places) },
+		func() error { return s.writeRows(f) },
 		numbers(s.order), numbers(s.byID),
 	} {
 		if err := f.part(write); err != nil {
 			return err
 		}
 	}
-	if err := s.writeTexts(f, places); err != nil {
+	if err := s.writeTexts(f); err != nil {
 		return err
 	}
 	if err := f.w.Flush(); err != nil {
@@ -104,24 +104,32 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	return err
 }
 
-// layout returns where the texts of each row are in the file, whose chunks have no
-// texts that no row has, and how large these are.
-func (s *Snapshot) layout() (places []place, sizes []int) {
-	places = make([]place, s.rows.len())
-	for n := range places {
-		r := s.rows.at(n)
-		if r.isDead() {
-			continue
-		}
-		size := int(r.title) + int(r.address)
-		if last := len(sizes) - 1; last < 0 || sizes[last]+size > maxChunk {
-			sizes = append(sizes, 0)
-		}
-		last := len(sizes) - 1
-		places[n] = place{uint32(last), uint32(sizes[last])}
-		sizes[last] += size
+// packer gives the releases places for their texts in the file, one after the other, whose
+// chunks have no texts that no release has.
+type packer struct{ next place }
+
+func (p *packer) place(r *row) place {
+	size := r.title + uint32(r.address)
+	if p.next.from > 0 && p.next.from+size > maxChunk {
+		p.next = place{chunk: p.next.chunk + 1}
 	}
-	return places, sizes
+	at := p.next
+	p.next.from += size
+	return at
+}
+
+// chunks returns how many chunks the texts have in the file.
+func (s *Snapshot) chunks() int {
+	var p packer
+	for n := range s.rows.len() {
+		if r := s.rows.at(n); !r.isDead() {
+			p.place(r)
+		}
+	}
+	if len(s.order) == 0 {
+		return 0
+	}
+	return int(p.next.chunk) + 1
 }
 
 // texts returns the headline and address of a row.
@@ -147,13 +155,15 @@ func (s *Snapshot) writeHead(f *fileWriter) error {
 	return err
 }
 
-func (s *Snapshot) writeRows(f *fileWriter, places []place) error {
+func (s *Snapshot) writeRows(f *fileWriter) error {
+	var p packer
 	var b []byte
 	for n := range s.rows.len() {
 		r := *s.rows.at(n)
-		r.at = places[n]
 		if r.isDead() {
-			r.title, r.address = 0, 0
+			r.at, r.title, r.address = place{}, 0, 0
+		} else {
+			r.at = p.place(&r)
 		}
 		if b = r.encode(b); len(b) >= rowsPerChunk*rowBytes || n == s.rows.len()-1 {
 			if err := f.ctx.Err(); err != nil {
@@ -169,33 +179,49 @@ func (s *Snapshot) writeRows(f *fileWriter, places []place) error {
 }
 
 // writeTexts writes the chunks of texts, a part each.
-func (s *Snapshot) writeTexts(f *fileWriter, places []place) error {
+func (s *Snapshot) writeTexts(f *fileWriter) error {
+	var p packer
 	var b []byte
-	chunk := uint32(0)
-	for n := range places {
+	begun := uint32(0) // chunks
+	for n := range s.rows.len() {
 		r := s.rows.at(n)
 		if r.isDead() {
 			continue
 		}
-		if places[n].chunk != chunk {
-			if err := f.part(func() error { _, err := f.Write(b); return err }); err != nil {
+		if at := p.place(r); at.chunk == begun {
+			if _, err := f.Write(b); err != nil {
 				return err
 			}
-			chunk, b = places[n].chunk, b[:0]
+			if err := f.part(func() error { return nil }); err != nil {
+				return err
+			}
+			b = b[:0]
+			begun++
 		}
-		b = append(b, s.textsOf(r)...)
-	}
-	if len(s.order) == 0 {
-		return nil
-	}
-	return f.part(func() error { _, err := f.Write(b); return err })
-}
-
-func (f *fileWriter) numbers(list []int32) error {
-	b := make([]byte, 0, 4*len(list))
-	for _, n := range list {
-		b = binary.LittleEndian.AppendUint32(b, uint32(n))
+		if b = append(b, s.textsOf(r)...); len(b) >= textsWritten {
+			if _, err := f.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
 	}
 	_, err := f.Write(b)
 	return err
+}
+
+// textsWritten is how many bytes of texts are written together.
+const textsWritten = 64 << 10
+
+func (f *fileWriter) numbers(list []int32) error {
+	var b []byte
+	for some := range slices.Chunk(list, 16<<10) {
+		b = b[:0]
+		for _, n := range some {
+			b = binary.LittleEndian.AppendUint32(b, uint32(n))
+		}
+		if _, err := f.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
