@@ -301,7 +301,7 @@ func TestSyncing(t *testing.T) {
 	failing.Fetch.Failures = 1
 	gone := store.Source{Name: "gone"}
 	gone.Fetch.Ended = true
-	from := &steps{list: []store.Source{failing, {Name: "well"}, gone}}
+	from := &steps{list: []store.Source{failing, {Name: "well"}, {Name: "well, too"}, gone}}
 	r := NewReader(made(5), Options{Syncer: from})
 	equal(t, "there are sources", r.CanSync(), true)
 	equal(t, "there are none", NewReader(made(5), Options{}).CanSync(), false)

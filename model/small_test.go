@@ -1,0 +1,182 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/names"
+	"pressroom/data/snapshot"
+	"pressroom/data/store"
+)
+
+// How facets call their values, and which of them a typed value means.
+func TestValuesByName(t *testing.T) {
+	languages := []string{"", "en", "ko", "uk"}
+	for typed, want := range map[string][]int{"ko": {2}, "KO-kr": {2}, "korean": {2}, "Kor": {2}, "k": nil, "ukr": {3}, "": {0}, "xx": nil, "eng": {1}, "no": nil} {
+		same(t, "languages by "+typed, findLanguages(languages, typed), want)
+	}
+	for typed, want := range map[string][]int{"versions": {int(snapshot.HasVersions)}, "vers": {int(snapshot.HasVersions)}, "Attachments": {int(snapshot.HasAttachment)}, "attachmentss": nil, "": nil, "x": nil} {
+		same(t, "has by "+typed, findHas(typed), want)
+	}
+	for code, want := range map[string]string{"": "(not known)", "ko": "Korean", "xx": "xx"} {
+		equal(t, "the language "+code, LanguageName(code), want)
+	}
+	for name, want := range map[string]string{"": "(no category)", "Energy": "Energy", "Energy" + data.CategorySeparator + "Trade": "Energy, Trade"} {
+		equal(t, "the category "+name, CategoryName(name), want)
+	}
+	for want, e := range map[string]names.Entry{"KATS Agency": {Name: "Agency", Acronym: "KATS"}, "KATS": {Name: "KATS", Acronym: "KATS"}, "Agency": {Name: "Agency"}} {
+		equal(t, "the label of "+e.Name, labelOf(&e), want)
+	}
+}
+
+// Sections of a list stand one behind the other, and some may be empty.
+func TestSections(t *testing.T) {
+	l := &Listing{ends: [numSections]int{InHeadlines: 2, InTexts: 2, InsideWords: 5, ScatteredLetters: 6}}
+	for i, want := range []Section{InHeadlines, InHeadlines, InsideWords, InsideWords, InsideWords, ScatteredLetters, ScatteredLetters} {
+		equal(t, fmt.Sprint("the section of place ", i), l.Section(i), want)
+	}
+	for s, want := range map[Section][2]int{InHeadlines: {0, 2}, InTexts: {2, 2}, InsideWords: {2, 5}, ScatteredLetters: {5, 6}} {
+		from, end := l.Range(s)
+		equal(t, fmt.Sprint("the places of section ", s), [2]int{from, end}, want)
+	}
+}
+
+// The last listings are kept, each for its query, its depth, and whether it counts names.
+func TestRecentListings(t *testing.T) {
+	var r recent
+	ask := func(words string) data.Query { return data.Query{Words: words} }
+	for i := range maxRecent + 1 {
+		r.put(&Listing{key: keyOf(ask(fmt.Sprint("w", i)))})
+	}
+	equal(t, "the oldest is kept", r.get(ask("w0"), headlines, false) != nil, false)
+	equal(t, "the next is kept", r.get(ask("w1"), headlines, false) != nil, true)
+	equal(t, "to another depth", r.get(ask("w1"), withTexts, false) != nil, false)
+	equal(t, "with names", r.get(ask("w1"), headlines, true) != nil, false)
+	r.put(&Listing{key: keyOf(ask("x"))}) // in the place of what nobody asked for
+	equal(t, "what was asked for again is kept", r.get(ask("w1"), headlines, false) != nil, true)
+	equal(t, "what was not is kept", r.get(ask("w2"), headlines, false) != nil, false)
+	r.clear()
+	equal(t, "any is kept", r.get(ask("w1"), headlines, false) != nil, false)
+	equal(t, "letters and words are one", keyOf(data.Query{Words: "a"}) == keyOf(data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: data.Word, Text: "a"}}}}}), false)
+}
+
+// What is near is looked for where a query finds nothing, and nowhere else.
+func TestNearIsAwaited(t *testing.T) {
+	r := readerOf("2025-11-03 A gas one", "2025-11-02 A gas two")
+	await := func(what string, want bool) {
+		t.Helper()
+		equal(t, what, r.awaitNear() != nil, want)
+	}
+	await("without a query", false)
+	carry(r, r.SetLetters("gas"))
+	await("of what is found", false)
+	carry(r, r.SetLetters("zzzz"))
+	r.near = nil
+	await("of words that are not found", true)
+	r.near = &Near{of: r.listing}
+	await("of what is looked for already", false)
+	carry(r, r.SetLetters("date:1999"))
+	r.near = nil
+	await("of a day without releases", true)
+	empty := readerOf()
+	empty.SetLetters("date:1999")
+	equal(t, "in an empty library", empty.awaitNear() != nil, false)
+}
+
+// The last word of what is typed may be the beginning of one, which is nothing that is missing.
+func TestNearToBeginnings(t *testing.T) {
+	lib := corpusReader(t).Library()
+	for words, want := range map[string]string{"zzzz graphe": "zzzz", "graphe zzzz": "graphe, zzzz", "zzzz yyyy": "zzzz, yyyy", "graphe": ""} {
+		near, err := findNear(t.Context(), lib, data.Query{Words: words}, nil, 20251201)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var missing []string
+		for _, m := range near.Missing {
+			missing = append(missing, m.Part)
+		}
+		equal(t, "missing of "+words, strings.Join(missing, ", "), want)
+		same(t, "parts of "+words, near.Parts, strings.Fields(words))
+	}
+	near, _ := findNear(t.Context(), lib, data.Query{Words: "graphine tarif"}, nil, 20251201)
+	equal(t, "found together", fmt.Sprint(near.Query == "" || near.Count > 0), "true")
+}
+
+// Marks are facets where they are kept: new ones from the second visit on.
+func TestMarksAsFacets(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 5)
+	v.come()
+	marks := func() string {
+		var list []string
+		for _, it := range v.r.Items() {
+			if it.Kind == MarkItem {
+				list = append(list, fmt.Sprint(it.Label, " ", it.Count))
+			}
+		}
+		return strings.Join(list, ", ")
+	}
+	equal(t, "at the first visit", marks(), "Unread 5, Starred 0")
+	v.r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{1, 2}})
+	v.r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{3}})
+	equal(t, "with marks", marks(), "Unread 4, Starred 2")
+	v.leave()
+	v.now = v.now.Add(2 * VisitPause)
+	v.bring(6, 8)
+	v.come()
+	equal(t, "at the second", marks(), "Unread 7, Starred 2, New 3")
+	v.r.FindFacet("new")
+	equal(t, "found by its name", marks(), "New 3")
+	looked := corpusReader(t)
+	equal(t, "of releases that are only looked at", slices.ContainsFunc(looked.Items(), func(it Item) bool { return it.Kind == MarkItem }), false)
+}
+
+// What is saved has a name and a query, and both have limits.
+func TestLimitsOfSavedSearches(t *testing.T) {
+	r := readerOf("2025-11-03 A gas one")
+	saved := func(what, name, want string) {
+		t.Helper()
+		_, _, err := r.SaveSearch(name)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", what, err, want)
+		}
+	}
+	saved("nothing", "a", "nothing is asked for")
+	r.SetLetters("gas")
+	saved("no name", " \n", "needs a name")
+	saved("the longest name", strings.Repeat("a", store.MaxName), "")
+	saved("a longer name", strings.Repeat("a", store.MaxName+1), "at most")
+	renamed, _, err := r.SaveSearch("b")
+	equal(t, "the same by another name", fmt.Sprint(renamed == strings.Repeat("a", store.MaxName), err), "true <nil>")
+	equal(t, "it is suggested", r.SuggestedName(), "b")
+	equal(t, "it is what is asked for", r.Asks(store.Search{Query: "gas"}) && !r.Asks(store.Search{Query: "oil"}), true)
+	r.SetLetters("one two three four five six seven eight nine ten eleven twelve thirteen")
+	equal(t, "as long as may be", len(r.SuggestedName()), maxSuggested)
+	for i := range store.MaxSearches {
+		r.SetLetters(fmt.Sprint("gas", i))
+		if _, _, err := r.SaveSearch(fmt.Sprint("s", i)); (err != nil) != (i == store.MaxSearches-1) {
+			t.Fatalf("search %d is saved: %v", i, err)
+		}
+	}
+	if _, err := r.ChooseSearch("nobody"); err == nil {
+		t.Error("one that is not there is chosen")
+	}
+}
+
+// A list that is given up leaves the cursor on its release, whichever number that has.
+func TestBackToTheFirstNumber(t *testing.T) {
+	r := readerOf("2025-11-01 A gas one", "2025-11-03 A oil", "2025-11-02 A gas two") // number 0 is listed last
+	r.MoveTo(2)
+	equal(t, "the last", here(r), "gas one")
+	r.StartPrompt(FilterPrompt)
+	answer(r, r.SetLetters("oil"))
+	answer(r, r.CancelPrompt())
+	equal(t, "the last again", here(r), "gas one")
+	r.StartPrompt(FilterPrompt)
+	equal(t, "the one under the cursor is noted", r.before, 0)
+	r.EndPrompt()
+	equal(t, "and no more", r.before, -1)
+}
