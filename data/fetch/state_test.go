@@ -4,11 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pressroom/data"
+	"pressroom/data/feed"
 )
 
 // When a source is asked again: after its interval, or twice as long with each failure, up to a
@@ -172,4 +176,45 @@ func TestHostPauses(t *testing.T) {
 			t.Errorf("left alone for %v", h.alone())
 		}
 	})
+}
+
+// What is private is so within the addresses of newer nets too, at its place in them.
+func TestEmbeddedAddresses(t *testing.T) {
+	for s, want := range map[string]bool{
+		"2002:a01:203::": true, "2002:101:a01::": false, "2002:5d0a:101::": false, "64:ff9b::a01:203": true, "64:ff9b::101:203": false, "::a01:203": true, "::ffff:10.1.2.3": true, "::ffff:1.1.1.1": false,
+	} {
+		if got := private(netip.MustParseAddr(s)) != ""; got != want {
+			t.Errorf("%s is private: %t", s, got)
+		}
+	}
+	for address, want := range map[string]string{
+		"https://o.example/a": "", "https://localhost/a": "on this machine", "http://a.localhost.": "on this machine", "http://[::1]/": "on this machine", "http://10.1.2.3:80/": "private net", "o.example": "no address", "http://[": "no address", "": "no address",
+	} {
+		if err := Public(address); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", address, err, want)
+		}
+	}
+	c := New(Options{Agent: "pressroom/test", Proxy: func(r *http.Request) (*url.URL, error) { return url.Parse(r.Header.Get("P")) }})
+	defer c.Close()
+	for proxy, want := range map[string]string{"http://p.example": "p.example:80", "https://p.example": "p.example:443", "socks5://p.example": "p.example:1080", "socks5h://q.example": "q.example:1080", "http://p.example:3128": "p.example:3128"} {
+		r := &http.Request{Header: http.Header{"P": {proxy}}}
+		if _, err := c.proxy(r); err != nil || !c.isProxy(want) || c.isProxy("p.example:81") {
+			t.Errorf("%s is no proxy at %s: %v", proxy, want, err)
+		}
+	}
+}
+
+// The report of a pull is that of all its pages.
+func TestReportOfPages(t *testing.T) {
+	p := pull{}
+	p.tell(feed.Report{Title: "T", Items: 2, Next: []string{"a"}})
+	p.tell(feed.Report{Items: 3, Truncated: true, Problems: []data.Problem{{What: "x"}}})
+	p.tell(feed.Report{Items: 1, Categories: true, Problems: []data.Problem{{What: "y"}}})
+	if r := p.Report; r.Title != "T" || r.Items != 6 || !r.Truncated || !r.Categories || len(r.Problems) != 2 || p.Pages != 3 {
+		t.Errorf("%d pages: %+v", p.Pages, r)
+	}
+	p.seen = map[string]bool{}
+	if got := p.next([]string{"a", "b"}) + p.next([]string{"a", "b"}) + p.next([]string{"a", "b"}); got != "ab" {
+		t.Errorf("the next pages are %s", got)
+	}
 }

@@ -1,0 +1,113 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The names of months, in the languages of the releases that are read.
+func TestMonths(t *testing.T) {
+	for i, names := range []string{
+		"January Jan enero gennaio janvier", "February febrero février fevereiro febbraio", "March marzo März mars", "April avril abril aprile", "May mai maggio mayo", "June juin junio giugno", "July juillet Juli luglio",
+		"August août aout agosto", "September settembre septembre setembro", "October Oktober ottobre outubro", "November noviembre", "December Dezember diciembre décembre",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			if got := monthOf(name); got != time.Month(i+1) {
+				t.Errorf("%s is month %d, want %d", name, got, i+1)
+			}
+		}
+	}
+	for _, name := range []string{"", "ja", "Monday", "Septemberish"} {
+		if got := monthOf(name); got != 0 {
+			t.Errorf("%q is month %d", name, got)
+		}
+	}
+	if got := parseDate("202511740930").String() + parseDate("20251199000000").String(); got != "" {
+		t.Errorf("no days are %s", got)
+	}
+}
+
+// How often a feed wants to be asked.
+func TestInterval(t *testing.T) {
+	for head, want := range map[string]time.Duration{
+		"<ttl>60</ttl>": time.Hour, "<ttl> 5 </ttl>": 5 * time.Minute, "<ttl>0</ttl>": 0, "<ttl>x</ttl>": 0, "<ttl>999999999</ttl>": maxEvery, "<ttl>60": 0, "": 0,
+		"<sy:updatePeriod>hourly</sy:updatePeriod>": time.Hour, "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>": 6 * time.Hour, "<sy:updatePeriod>weekly</sy:updatePeriod>": maxEvery,
+		"<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>": 24 * time.Hour, "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>1000</sy:updateFrequency>": 24 * time.Hour,
+		"<sy:updatePeriod>often</sy:updatePeriod>": 0, "<sy:updateFrequency>4</sy:updateFrequency>": 0,
+	} {
+		if got := interval([]byte(head)); got != want {
+			t.Errorf("%s: every %v, want %v", head, got, want)
+		}
+	}
+}
+
+// What tells a format by its beginning, beside what does not.
+func TestFormats(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		is   func(head []byte, name string) bool
+		yes  []string
+		no   []string
+	}{
+		{"JSON lines", jsonLines{}.is, []string{`{"title":"a"}`, ` [ {"a":1}]`, "[]", "[\n]"}, []string{"", "[1]", `["a"]`, "a", `{"version":"https://jsonfeed.org/version/1.1","items":[]}`}},
+		{"a board", boardText{}.is, []string{"-\nEnergy", "x\n–\ny", "Text. date2025-11-14", "Date: 2025-11-14"}, []string{"", "- a", "a\x00\n-\n", "\x00-", "Text. date2025-11-34", "2025"}},
+		{"Markdown", markdown{}.is, []string{"---\ntitle: a\n---\n", "---\ntitle: a\n...\n", "\n---\n---"}, []string{"", "---\ntitle: a\n", "----\n---\n", "a\n---\n---"}},
+	} {
+		for _, s := range test.yes {
+			if !test.is([]byte(s), "") {
+				t.Errorf("%q is not %s", s, test.name)
+			}
+		}
+		for _, s := range test.no {
+			if test.is([]byte(s), "") {
+				t.Errorf("%q is %s", s, test.name)
+			}
+		}
+	}
+	if (markdown{}).is(nil, "a.txt") || !(markdown{}).is(nil, "a.md") || !(markdown{}).is(nil, "a.markdown") {
+		t.Error("the name of a file tells nothing, or too much")
+	}
+}
+
+// JSON is read as deep as the limit says, and no deeper.
+func TestNestingOfJSON(t *testing.T) {
+	line := func(deep int) string {
+		return `{"title":"One","date":"2025-11-14","body":"Text.","more":` + strings.Repeat("[", deep-1) + strings.Repeat("]", deep-1) + "}"
+	}
+	for deep, want := range map[int]int{5: 1, 6: 0} {
+		for _, text := range []string{line(deep), "[" + line(deep-1) + "]"} {
+			items, r, err := readAll(t, "x.jsonl", []byte(text), Options{Limits: Limits{Nesting: 5}})
+			if len(items) != want || want == 0 && err == nil && len(r.Problems) != 1 {
+				t.Errorf("%s: %d items, %v, %v", text, len(items), r.Problems, err)
+			}
+		}
+	}
+}
+
+// The list of a board: an address that is not one of its releases is passed over, and so are those
+// in what leads about the site; the base of a page is where its addresses begin.
+func TestBoardLists(t *testing.T) {
+	row := func(n int, title, more string) string {
+		return fmt.Sprintf("<li><a href='article/B/%d/view'><div class='view_tit'>%s</div></a><time datetime='2025-11-%02d'>x</time>%s</li>", n, title, n, more)
+	}
+	page := "<html><head><title>Press</title><base href='https://m.example/eng/'></head><body><nav><a href='article/B/1/view'>Latest</a></nav><a href='/about'>About</a><a href='article/C'>Other board</a><a href='article/D'></a><a href='article/C?x=1#y'>Again</a><a href='https://o.example/article/E'>Elsewhere</a><ul>" +
+		row(14, "Exports rise", "<p>Exports rose by five percent.</p>") + row(12, "Talks are held", "<p>Both sides met.</p><p>New</p>") + "</ul></body></html>"
+	items, r, err := readAll(t, "list.html", []byte(page), Options{Address: "https://m.example/eng/article/B"})
+	var got []string
+	for _, it := range items {
+		got = append(got, fmt.Sprintf("%s %s %s %s", it.Date, it.Title, it.Address, it.Body))
+	}
+	want := "2025-11-14 Exports rise https://m.example/eng/article/B/14/view Exports rose by five percent.; 2025-11-12 Talks are held https://m.example/eng/article/B/12/view Both sides met."
+	if s := strings.Join(got, "; "); s != want || err != nil {
+		t.Errorf("%s, %v, want %s", s, err, want)
+	}
+	var boards []string
+	for _, b := range r.Boards {
+		boards = append(boards, b.Name+" "+b.Address)
+	}
+	if s := strings.Join(boards, "; "); s != "Other board https://m.example/eng/article/C;  https://m.example/eng/article/D" {
+		t.Errorf("boards are %s", s)
+	}
+}
