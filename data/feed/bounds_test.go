@@ -111,3 +111,52 @@ func TestBoardLists(t *testing.T) {
 		t.Errorf("boards are %s", s)
 	}
 }
+
+// What is beyond a limit is left out and told of, and what follows it is read.
+func TestLimitsOfFormats(t *testing.T) {
+	rss := func(items ...string) string {
+		return "<rss version='2.0'><channel><title>T</title>" + strings.Join(items, "") + "</channel></rss>"
+	}
+	item := func(n int, text string) string {
+		return fmt.Sprintf("<item><title>No. %d</title><guid>%d</guid><pubDate>2025-11-14</pubDate><description>%s</description></item>", n, n, text)
+	}
+	message := func(n int, text string) string {
+		return fmt.Sprintf("From a@o.example Fri Nov 14 09:00:00 2025\nFrom: a@o.example\nTo: b@o.example\nSubject: No. %d\nDate: Fri, 14 Nov 2025 09:00:00 +0900\n\n%s\n\n", n, text)
+	}
+	object := func(n int, text string) string {
+		return fmt.Sprintf(`{"title":"No. %d","date":"2025-11-14","body":"%s"}`+"\n", n, text)
+	}
+	long := strings.Repeat("The council met. ", 100_000) // 1.7 MB
+	small := Limits{Item: 100_000}
+	for _, test := range []struct {
+		name, text, want string
+		limits           Limits
+		problems         int
+		truncated        bool
+	}{
+		{"as many items as may be", rss(item(1, "a"), item(2, "b")), "No. 1, No. 2", Limits{Items: 2}, 0, false},
+		{"a long item", rss(item(1, long), item(2, "b")), "No. 2", small, 1, false},
+		{"a nested item", rss(item(1, strings.Repeat("<b>", 300)+"a"+strings.Repeat("</b>", 300)), item(2, "b")), "No. 2", Limits{}, 1, false},
+		{"an item in a comment", rss("<!-- "+item(1, "a")+" -->", item(2, "b")), "No. 2", Limits{}, 0, false},
+		{"an item in an item", rss("<item><title>No. 1</title><guid>1</guid><pubDate>2025-11-14</pubDate><description>a</description><x><y/><y>z</y></x></item>", item(2, "b")), "No. 1, No. 2", Limits{}, 0, false},
+		{"more text than is held", rss(item(1, strings.Repeat("a ", 600)), item(2, strings.Repeat("b ", 600)), item(3, "c")), "No. 1, No. 2, No. 3", Limits{Document: 1000}, 0, false},
+		{"a long message", message(1, long) + message(2, "b"), "No. 2", small, 1, false},
+		{"a long line of JSON", object(1, long) + object(2, "b"), "No. 2", small, 1, false},
+		{"JSON that is cut off", object(1, "a") + `{"title":"No. 2","da`, "No. 1", Limits{}, 1, true},
+		{"front matter", "---\ntitle: No. 1\ndate: 2025-11-14\ncategories: []\nauthor: {name: Ann}\n---\nText.\n", "No. 1", Limits{}, 0, false},
+		{"front matter with lists", "---\ntitle: [No. 1, No. 2]\ndate: 2025-11-14\n---\nText.\n", "No. 1", Limits{}, 0, false},
+	} {
+		items, r, err := readAll(t, "x", []byte(test.text), Options{Limits: test.limits})
+		var titles []string
+		for _, it := range items {
+			titles = append(titles, it.Title)
+		}
+		if got := strings.Join(titles, ", "); got != test.want || err != nil || len(r.Problems) != test.problems || r.Truncated != test.truncated {
+			t.Errorf("%s: %s, %v, truncated %t, %v; want %s", test.name, got, r.Problems, r.Truncated, err, test.want)
+		}
+	}
+	items, _, err := readAll(t, "x", []byte(rss(item(1, "a"), item(2, "b"), item(3, "c"))), Options{Limits: Limits{Items: 2}})
+	if len(items) != 2 || err == nil || !strings.Contains(err.Error(), "more than 2 items") {
+		t.Errorf("of one item more %d are read, %v", len(items), err)
+	}
+}

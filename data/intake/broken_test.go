@@ -17,14 +17,14 @@ import (
 
 var errBroken = errors.New("the disk is broken")
 
-// broken is a store whose call number left, counted down, fails, as all behind it do.
+// broken is a store of which one call fails, that behind so many others.
 type broken struct {
 	store.Store
-	left int // 0 for none that fails
+	left int
 }
 
 func (b *broken) step() error {
-	if b.left--; b.left < 0 {
+	if b.left--; b.left == -1 {
 		return errBroken
 	}
 	return nil
@@ -145,6 +145,42 @@ func TestBrokenStore(t *testing.T) {
 			if now, _ := s.Generation(t.Context()); !errors.Is(err, errBroken) || now != was {
 				t.Errorf("%s, broken at call %d: %v, and the store changed: %t", name, n, err, now != was)
 			}
+		}
+	}
+}
+
+// Releases of a board that are not there yet are told apart by their contents, in a store that has others.
+func TestBoardsBesideOthers(t *testing.T) {
+	s := store.NewMemory()
+	for i, step := range []struct{ in, want string }{
+		{"-\nEnergy\nFerries Sail Again\nThe Ministry met ferry lines. date2025-12-01\n", "1 new, 0 changed, 0 unchanged, 0 problems"},
+		{"-\nEnergy\nQuay Opens\nThe quay opened. date2025-12-02\n-\nTrade\nTolls Fall\nThe tolls fell. date2025-12-02\n-\nTrade\nTolls Fall\nThe tolls fell again. date2025-12-02\n", "3 new, 0 changed, 0 unchanged, 0 problems"},
+	} {
+		got, err := intake.Import(t.Context(), s, "board", []intake.Input{file("board", step.in)}, intake.Options{})
+		if err != nil || counts(got) != step.want {
+			t.Errorf("import %d: %s, %v, want %s", i+1, counts(got), err, step.want)
+		}
+	}
+}
+
+// The pages of up to eight releases that are missing in a list by date are asked, of more none.
+func TestMostMissing(t *testing.T) {
+	for missing, want := range map[int]int{8: 4, 9: 0} { // three, and that of one that is listed
+		o := newOffice(t)
+		s := o.first(t)
+		for day := 21; day <= 29; day++ {
+			o.listed = append([]int{day}, o.listed...)
+		}
+		if _, err := o.sync(t, s, intake.Pull{}); err != nil {
+			t.Fatal(err)
+		}
+		var days []int
+		for day := 12; day < 12+missing; day++ {
+			days, o.status[day] = append(days, day), http.StatusNotFound
+		}
+		o.listed = without(o.listed, days...)
+		if _, err := o.sync(t, s, intake.Pull{}); err != nil || len(o.asked) != want || len(gone(t, s)) != max(0, want-1) {
+			t.Errorf("%d missing: %v, %q are asked, and %v gone; want %d", missing, err, o.asked, gone(t, s), want)
 		}
 	}
 }
