@@ -34,6 +34,9 @@ func (f *finder) bracketInside(r run) bool {
 // hynix, Hanwha Ocean’s Geoje Shipyard.
 func (f *finder) known(r run) bool {
 	w := f.t[r.begin].s
+	if f.otherThanKnown(r) {
+		return false
+	}
 	if r.end-r.begin == 1 && knownBodies[w] {
 		id := f.register(r, "")
 		if _, ok := f.byAcr[w]; !ok {
@@ -56,6 +59,12 @@ func (f *finder) known(r run) bool {
 	return true
 }
 
+// otherThanKnown reports whether a run that begins with a company everybody knows is somebody’s name, or a
+// sum: Dr. Kao Kim Hoeurn, PLN 60 billion.
+func (f *finder) otherThanKnown(r run) bool {
+	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes[f.t[r.begin].s] && f.counts(r.end)
+}
+
 // knownEnd returns where the name of a company ends whose first word everybody knows: Hanwha
 // Ocean | Shipyard, Samsung | Day.
 func (f *finder) knownEnd(r run) int {
@@ -63,7 +72,7 @@ func (f *finder) knownEnd(r run) int {
 	if role := f.roleAt(r.end); role.end > 0 && f.in(role.core-1, bosses) {
 		end = r.end // Hanwha Philly Shipyard CEO David Kim
 	}
-	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&")) {
+	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&") || end == r.end-1 && subjects[f.t[end].s]) {
 		end++
 	}
 	if end == r.end && !ordinary[f.t[end-1].s] {
@@ -119,7 +128,7 @@ func (f *finder) subsidiary(r run) bool {
 
 // nounEnds reports whether a word ends as nouns for what is done or is do: Significance, Cooperation.
 func nounEnds(w string) bool {
-	for _, end := range [...]string{"ance", "ence", "tion", "sion", "ment", "ness", "ship", "ity"} {
+	for _, end := range [...]string{"ance", "ence", "ency", "ancy", "tion", "sion", "ment", "ness", "ship", "ity"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
@@ -353,9 +362,9 @@ func (f *finder) holderRun(r run, ofState bool) {
 // places and subjects.
 func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
-	case headWords[last] && (r.end-r.begin == 1 || r.end-r.begin == 2 && f.land(r.begin)): // the Council, the Swiss Confederation
+	case headWords[last] && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts[last], demonym(last) && r.end-r.begin == 1:
+	case concepts[last], r.end-r.begin == 1 && (headWords[last] || headed[last] || demonym(last)): // the Council
 		return false
 	}
 	named := false

@@ -122,7 +122,7 @@ func (f *finder) unknownCompany(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if ordinary[w] || surnames[w] || allCaps(w) && (len(w) < 3 || r.end-r.begin > 1 || stuffs[w]) || regions[w] || strings.ContainsRune(w, '.') {
+		if ordinary[w] || surnames[w] || allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || regions[w] || strings.ContainsRune(w, '.') {
 			return false
 		}
 	}

@@ -194,7 +194,7 @@ func TestOffices(t *testing.T) {
 	}
 	kinds := []string{"people", "people with role", "organisations", "sums"}
 	total := map[string]*[4]tally{"ministry": {}, "other": {}}
-	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt"} {
+	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt", "offices5.txt"} {
 		for _, r := range readGold(t, file) {
 			c, ok := total[r.office]
 			if !ok {

@@ -103,27 +103,24 @@ func (f *finder) twoFields(left, right run) bool {
 // twoOfDivision reports whether two runs are the name of a division in a list: Director, Hydrogen and
 // Ammonia Division, …
 func (f *finder) twoOfDivision(left, right run) bool {
-	return f.twoOfAgency(left, right) || f.is(left.begin-1, ",") && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
+	return f.twoOfAgency(left, right) || f.twoOfCompany(left, right) || (f.isAny(left.begin-1, ",", ":", ";", "(") || f.t[left.begin].first) && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
 		(f.isAny(right.end, ",", ".", ";", "of") || f.in(right.end, ministries))
 }
 
 // twoOfAgency reports whether two runs are the name of an agency or a division with two subjects, one
 // before the "and": the Food and Drug Administration, the House Ways and Means Committee.
 func (f *finder) twoOfAgency(left, right run) bool {
-	if !f.isAny(left.begin-1, "the", "The") || !subjectHeads[f.last(right)] && f.last(right) != "Office" || right.end-right.begin < 2 {
+	if !f.isAny(left.begin-1, "the", "The") && !f.isAny(left.begin, "House", "Senate") || right.end-right.begin < 2 {
 		return false
 	}
 	w, first := f.last(left), f.t[right.begin].s
-	if w == "Research" && first == "Development" {
-		return true
+	if !subjectHeads[f.last(right)] {
+		return w == "Research" && first == "Development" && headWords[f.last(right)]
 	}
 	if isAcronym(w) || isAcronym(first) || headWords[w] || knownCompanies[w] || f.land(left.end-1) || f.land(right.begin) || wide[first] || f.roles[left.begin].end > 0 {
 		return false
 	}
-	switch f.last(right) {
-	case "Office":
-		return false
-	case "Committee":
+	if f.last(right) == "Committee" {
 		return f.plurals(left.end-1, right.begin)
 	}
 	return left.end-left.begin == 1 && (subjects[w] || ordinary[w] || nounEnds(w))
@@ -132,6 +129,13 @@ func (f *finder) twoOfAgency(left, right run) bool {
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
 func adjective(w string) bool {
 	return len(w) > 5 && (strings.HasSuffix(w, "al") || strings.HasSuffix(w, "ic"))
+}
+
+// twoOfCompany reports whether two runs are the name of a company with two fields: Aljomaih Energy and
+// Water Company.
+func (f *finder) twoOfCompany(left, right run) bool {
+	return f.isAny(right.end-1, "Company", "Corporation") && right.end-right.begin > 1 && f.allSubjects(run{right.begin, right.end - 1}) &&
+		left.end-left.begin == 2 && subjects[f.last(left)] && !allCaps(f.t[left.begin].s) && !knownCompanies[f.t[left.begin].s] && f.distinctive(left)
 }
 
 // subjectHeads end the names of bodies that have two subjects.

@@ -30,7 +30,20 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a subject that no list has", "Claudia Maru, Minister of Trade, Supply and Consumption, met Ann Lind, Minister of Trade, and Hanwha.", "Claudia Maru | Minister of Trade, Supply and Consumption; Ann Lind | Minister of Trade", "Hanwha"},
 		{"a nickname", "He met Luis “Toto” Maru, Minister of Economy, and “Toto” the cat.", "Luis “Toto” Maru | Minister of Economy", ""},
 		{"professors of places", "Professors Bang Hyo-choong (KAIST) and Ivo Maru (Zorba) advised on it.", "Bang Hyo-choong | Professor; Ivo Maru | Professor", "KAIST; Zorba"},
+		{"Sultan for a given name", "H.E. Dr. Sultan Al Jaberi, Minister of Industry, met Sultan Haitham bin Tariq.", "Sultan Al Jaberi | Minister of Industry; Haitham bin Tariq | Sultan", ""},
+		{"a title with what is headed", "Lena Lind, Head of Unit at the European Commission, met Ivo Berg, Head of the Unit.", "Lena Lind | Head of Unit; Ivo Berg | Head", "European Commission"},
+		{"the body of a chief, of subjects alone", "Ann Lind, CEO of International Maritime Industries (IMI), met Ivo Berg, Minister of Maritime Industries.", "Ann Lind | CEO; Ivo Berg | Minister of Maritime Industries", "International Maritime Industries"},
+		{"a researcher", "Ann Lind, a researcher at Hanwha, met a researcher at Ostrava.", "Ann Lind | researcher", "Hanwha"},
+		{"our minister", "Ann Lind, our Trade Minister, met Ivo Berg, our friend.", "Ann Lind | Trade Minister; Ivo Berg | ", ""},
+		{"an office that comes later", "He spoke to Jamieson Lind. Ambassador Lind replied. Minister Berg did not.", "Jamieson Lind | Ambassador; Berg | Minister", ""},
 		// Bodies.
+		{"a firm of two surnames", "He asked Kim & Chang and Lee & Partners, not Park & Ride.", "", "Kim & Chang; Lee & Partners"},
+		{"a company with two fields", "Aljomaih Energy and Water Company bid. SK Energy and Water Company did too.", "", "Aljomaih Energy and Water Company; SK Energy"},
+		{"a stop and a sentence", "It is of Harbour Petrochemical Ind. The minister left Zorba Inc. The Korea Energy Agency stayed.", "", "Harbour Petrochemical Ind.; Zorba Inc.; Korea Energy Agency"},
+		{"plc in small letters", "Zorba Holdings plc and Hanwha plc rose.", "", "Zorba Holdings plc; Hanwha plc"},
+		{"a code of a currency", "It costs some PLN 60 billion. PLN and Pertamina lent it.", "", "PLN; Pertamina"},
+		{"a company known by a name", "Dr. Kao Kim Hoeurn met Kao Corporation.", "Kao Kim Hoeurn | Dr.", "Kao Corporation"},
+		{"a company’s commission", "Cochilco, Chile’s copper commission, met Tartu, Estonia’s second city.", "", "Cochilco"},
 		{"a people’s body", "The Korean Metal Workers’ Union and the National Cattlemen’s Beef Association met. The Workers’ New Bank and Korea’s Steel Association did not.", "", "Korean Metal Workers’ Union; National Cattlemen’s Beef Association; Steel Association"},
 		{"a directorate", "DG Trade replied, but DG Maru did not.", "", "DG Trade"},
 		{"two subjects of a division", "Call the Export and Import Division, the House Ways and Means Committee or the Zorba Research and Development Office. MOTIR and the Trade Division met.", "", "Export and Import Division; House Ways and Means Committee; Zorba Research and Development Office; MOTIR"},
@@ -48,6 +61,8 @@ func TestRulesOfSigns(t *testing.T) {
 		// Korean.
 		{"a company between name and office", "이 자리에 김회천 한국남동발전 사장, 안정은 한빛코리아 대표가 함께했다. 조선소 협력업체 대표는 없었다.", "김회천 | 사장; 안정은 | 대표", "한국남동발전; 한빛코리아"},
 		{"a foreign name", "카렐 하블리체크 체코 부총리와 응고지 마루티나 세계무역기구 사무총장이 만났다. 하블리체크 부총리는 우리 양국 베트남 장관을 기다렸다.", "카렐 하블리체크 | 부총리; 응고지 마루티나 | 사무총장", "세계무역기구"},
+		{"a list of companies in Korean", "삼성디스플레이, LG이노텍, 한빛비나루 등 기업이 왔다. 반도체, 배터리, 조선해양 등 분야는 아니다.", "", "삼성디스플레이; LG이노텍; 한빛비나루"},
+		{"an ambassador in Korean", "최영삼 주베트남 대사와 한빛코리아 최한종 대표가 왔다. 장관이 수석대표로 왔다.", "최영삼 | 대사; 최한종 | 대표", "한빛코리아"},
 		{"two offices in Korean", "부총리 겸 장관 배경훈, 이준희 한빛코리아 대표이사 사장이 왔다.", "배경훈 | 부총리 겸 장관; 이준희 | 대표이사 사장", "한빛코리아"},
 	} {
 		n := names.Find(test.text)

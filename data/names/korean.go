@@ -126,7 +126,7 @@ func isKoreanPerson(w string) bool {
 	if korean().familyNames[string(letters[:2])] {
 		family = 2
 	}
-	if !korean().familyNames[string(letters[:family])] || len(letters)-family > 2 {
+	if beforeParticles(w, isKoreanOffice) != "" || !korean().familyNames[string(letters[:family])] || len(letters)-family > 2 {
 		return false
 	}
 	for _, r := range letters[family:] {
@@ -169,6 +169,7 @@ func findKorean(text string, t []token) ([]Person, []Organisation) {
 			f.bodyAt(i)
 		}
 	}
+	f.companiesListed()
 	return f.people, f.orgs
 }
 
@@ -256,6 +257,9 @@ func (f *koreanFinder) personAt(i int) bool {
 		if isKoreanPerson(w) {
 			office, _ = f.officeAt(i + 1)
 			f.addPerson(i, w, office)
+			if koreanBosses[office] && i > 0 && f.companyLike(i-1) { // 한빛코리아 김수빈 대표
+				f.addOrg(f.t[i-1].start, f.t[i-1].end)
+			}
 			return true
 		}
 		if korean().familyNames[w] {

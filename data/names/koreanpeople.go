@@ -27,7 +27,7 @@ func (f *koreanFinder) behindBody(i int) bool {
 	at := i + 1
 	for n := 0; n <= maxGap && at < len(f.t); n++ {
 		at = f.passAcronym(at)
-		office, end := f.officeAt(at)
+		office, _ := f.officeAt(at)
 		if office == "" {
 			if f.word(at) == "" || n > 0 && f.t[at].glued || !f.bare(at) {
 				return false
@@ -35,22 +35,38 @@ func (f *koreanFinder) behindBody(i int) bool {
 			at++
 			continue
 		}
-		held := f.word(i + 1)
-		known := beforeParticles(held, isKoreanBody) == held || f.companyLike(i+1)
-		if n == 0 || !known && (!plain || !koreanBosses[office] || !f.listed(i)) {
+		if n == 0 || !f.holds(i+1, koreanBosses[office] && plain && f.listed(i)) {
 			return false
 		}
-		if known || koreanBosses[office] {
-			f.addOrg(f.t[i+1].start, f.t[i+1].end)
-		}
 		if n > 1 && !koreanBosses[office] {
-			office = f.text[f.t[i+2].start : f.t[end-1].start+len(office)]
+			office = f.text[f.t[i+2].start : f.t[at].start+len(office)]
 		}
 		f.addPerson(i, w, office)
-		f.people[len(f.people)-1].Of = held
+		f.people[len(f.people)-1].Of = f.word(i + 1)
 		return true
 	}
 	return false
+}
+
+// holds reports whether an office can be held in the word at token i, and takes it for a body. Of a boss says
+// that any word will do.
+func (f *koreanFinder) holds(i int, boss bool) bool {
+	w := f.word(i)
+	if isPosted(w) {
+		return true
+	}
+	if !boss && beforeParticles(w, isKoreanBody) != w && !f.companyLike(i) {
+		return false
+	}
+	f.addOrg(f.t[i].start, f.t[i].end)
+	return true
+}
+
+// isPosted reports whether a word says to which country somebody is sent: 주베트남.
+func isPosted(w string) bool {
+	land, ok := strings.CutPrefix(w, "주")
+	name, _ := loadAtlas().koreanAt(land)
+	return ok && name != "" && name == land
 }
 
 // listed reports whether the name at token i stands in a list, or behind a particle, so that it is no
@@ -218,4 +234,31 @@ func hasForeignSyllable(w string) bool {
 		}
 	}
 	return false
+}
+
+// companiesListed takes the unknown words in a list before 등, of which two at least are known: 삼성전자,
+// LG이노텍, 한빛비나 등.
+func (f *koreanFinder) companiesListed() {
+	for i := range f.t {
+		if !f.is(i, "등") && !(f.word(i) != "" && strings.HasPrefix(f.t[i].s, "등") && isParticle("등", f.t[i].s[len("등"):])) {
+			continue
+		}
+		known, unknown := 0, []int{}
+		at := i - 1
+		for ; at >= 0 && len(unknown) < maxList && f.word(at) != "" && (hasHangul(f.t[at].s) || f.t[at].caps); at -= 2 {
+			if _, ok := f.org[OrganisationKey(f.t[at].s)]; ok || isKoreanBody(f.t[at].s) {
+				known++
+			} else if utf8.RuneCountInString(f.t[at].s) > 2 && !f.particled(at) && !isKoreanOffice(f.t[at].s) && !isKoreanPerson(f.t[at].s) {
+				unknown = append(unknown, at)
+			}
+			if !f.is(at-1, ",") {
+				break
+			}
+		}
+		if known >= 2 {
+			for _, n := range unknown {
+				f.addOrg(f.t[n].start, f.t[n].end)
+			}
+		}
+	}
 }

@@ -43,7 +43,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"ambassadors in full", "He met KOBAYASHI Hiro, Ambassador Extraordinary and Plenipotentiary of Japan, and Ann Lind, Secretary-General Emeritus.", "KOBAYASHI Hiro | Ambassador Extraordinary and Plenipotentiary; Ann Lind | Secretary-General Emeritus", ""},
 		{"what a vice-president is for", "Ann Lind, Executive Vice-President for a Clean, Just and Competitive Transition, met it for a day.", "Ann Lind | Executive Vice-President for a Clean, Just and Competitive Transition", ""},
 		{"a telephone number", "Contacts: Ann Lind +32 2 298 01 00. Zorba Road 15 is closed.", "Ann Lind | ", ""},
-		{"somebody of a body", "It met the Harbour Office, and Eva Lind of the Harbour Office, and the Casper Bell of the Harbour Office.", "Eva Lind | ", "Harbour Office"},
+		{"somebody of a body", "It met the Harbour Office, and Eva Lind of the Harbour Office, and the Sorrel Bell of the Harbour Office.", "Eva Lind | ", "Harbour Office"},
 		{"counsel", "General Counsel Ann Lind met General Ivo Maru.", "Ann Lind | General Counsel; Ivo Maru | ", ""},
 		{"a trade representative’s office", "The Office of the United States Trade Representative wrote. USTR did.", "", "Office of the United States Trade Representative"},
 		{"letters of words", "He is of Kenya Electricity Generating Company (KenGen), not of Kenya Electricity Company (Smart).", "", "Kenya Electricity Generating Company; Kenya Electricity Company"},

@@ -100,6 +100,9 @@ func (f *finder) judge(r run) int {
 		return next
 	}
 	r = f.fields(f.tail(r))
+	if f.is(r.end, "plc") {
+		r.end++
+	}
 	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
@@ -114,7 +117,7 @@ func (f *finder) take(r run, seated bool) {
 	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
 	case f.partOfLaw(r):
-	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), acronym != "" && f.introduced(r, acronym, after):
+	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), f.isFirm(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
 	case seated && f.plainName(r):
 		f.registerCompany(r)
@@ -237,6 +240,11 @@ var seats = set(`based headquartered listed`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
+
+// isFirm reports whether a run is a firm called by two surnames: Kim & Chang.
+func (f *finder) isFirm(r run) bool {
+	return r.end-r.begin == 3 && f.is(r.begin+1, "&") && f.in(r.begin, surnames) && f.in(r.begin+2, surnames)
+}
 
 // isDirectorate reports whether a run is a directorate of the European Commission: DG Trade.
 func (f *finder) isDirectorate(r run) bool {

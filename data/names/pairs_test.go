@@ -85,7 +85,7 @@ func TestNamedAgain(t *testing.T) {
 		{"President Kim spoke. The Minister Kim Dae-ja came.", "Kim | President ×1; Kim Dae-ja | Minister ×1", ""},
 		{"Minister Kim spoke. The Minister Kim Dae-ja and Minister Kim Su-bin came.", "Kim | Minister ×1; Kim Dae-ja | Minister ×1; Kim Su-bin | Minister ×1", ""},
 		{"KATS President Kim Dae-ja met Zorba President Kim Su-bin. KATS President Kim left.", "Kim Dae-ja | President of KATS ×2; Kim Su-bin | President of Zorba ×1", "KATS ×2; Zorba ×1"},
-		{"Anna Lind came with Minister Anna L. Lind.", "Anna L. Lind | Minister ×1", ""},
+		{"Anna Lind came with Minister Anna L. Lind.", "Anna L. Lind | Minister ×2", ""},
 		{"Minister Nguyen Hong Dien came. Minister Dien left. Minister Nguyen stayed.", "Nguyen Hong Dien | Minister ×3", ""},
 		{"Minister Jose W. Fernando came. Jose W. Fernando left. Fernando said so.", "Jose W. Fernando | Minister ×3", ""},
 		// A body that is another’s does not go with an office that is of somebody without one.

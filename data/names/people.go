@@ -189,7 +189,7 @@ func (f *finder) roleBehind(i, end, at int) int {
 // passToRole returns where the role begins behind the small words, the country or the body that
 // may stand before it at token at.
 func (f *finder) passToRole(at int) int {
-	for n := 0; n < 3 && (f.isAny(at, "the", "a") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
+	for n := 0; n < 3 && (f.isAny(at, "the", "a", "an", "our", "their", "its", "his", "her") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
 	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba

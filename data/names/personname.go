@@ -137,7 +137,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 // shouted reports whether the word at i is a family name in capitals, as Japan writes them behind a
 // title or an office: Mr. MOTEGI Haruki.
 func (f *finder) shouted(i int) bool {
-	if len(f.t[i].s) < 3 || !allCaps(f.t[i].s) || !f.capital(i+1) || f.roles[i+1].end != 0 || !(i > 0 && f.titleAt(i-1) || f.roleEndsAt(i) || f.is(i+2, ",") && f.roleAt(i+3).end > 0) {
+	if len(f.t[i].s) < 3 || !allCaps(f.t[i].s) || !f.capital(i+1) || f.roles[i+1].end != 0 || !(i > 0 && f.titleAt(i-1) || f.roleEndsAt(i) || f.isAny(i+2, ",", "(") && f.roleAt(i+3).end > 0) {
 		return false
 	}
 	w := f.t[i+1].s
@@ -148,7 +148,13 @@ func (f *finder) shouted(i int) bool {
 // that of a place, a body or an office.
 func (f *finder) saysOther(i int) bool {
 	t := &f.t[i]
-	return t.place || t.people || headWords[t.s] || roleCores[t.s] || f.roles[i].end != 0 && !surnames[t.s]
+	return t.place || t.people || headWords[t.s] || roleCores[t.s] && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames[t.s]
+}
+
+// givenSultan reports whether the word at i is Sultan for a given name: Sultan Al Jabri, Sultan Ahmed Al
+// Jaber.
+func (f *finder) givenSultan(i int) bool {
+	return f.is(i, "Sultan") && f.isAny(i+1, "Al", "bin", "Ahmed")
 }
 
 // alsoName reports whether the ordinary word at i is one that people are called: some are so only

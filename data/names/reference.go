@@ -108,6 +108,9 @@ func (f *finder) refer(i int, role, of string) {
 		best = ids[0] // Ambassador Tao is the Trade Representative, as there is no other Tao
 	}
 	if best >= 0 {
+		if p := &f.people[best]; p.Role == "" && len(ids) == 1 && !surnames[word] {
+			p.Role = role // Jamieson Lind, later Ambassador Lind
+		}
 		f.mentionPerson(best, i, i+1)
 		return
 	}

@@ -22,7 +22,8 @@ func (f *finder) register(r run, acronym string) int {
 
 // registerCompany is register for what is a company.
 func (f *finder) registerCompany(r run) int {
-	id := f.register(r, "")
+	acronym, _ := f.bracket(r.end) // CEO of Elektrarna Dukovany II (EDU II)
+	id := f.register(r, acronym)
 	f.orgs[id].company = true
 	return id
 }

@@ -18,9 +18,9 @@ var (
 		Executive Managing Chief Acting Assistant Associate Under Honorary
 		Special Coordinating State Principal Former Co-Chief Presidential Deputy
 		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
-		Non-Executive Supreme Shadow Crown Permanent Global Joint Additional Chargé Press acting interim Majority Minority Senate House`)
+		Non-Executive Supreme Shadow Crown Permanent Global Joint Additional Past Country Chargé Press acting interim Majority Minority Senate House`)
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
-	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair`)
+	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair Ombudsman`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
 	bareCores = set(`Attorney Fellow Researcher`)
 )
@@ -33,7 +33,7 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallSubject(t.s) || f.groupOfName(i) {
+	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallEnds[t.s] && !smallSubject(t.s) || f.groupOfName(i) {
 		return role{}
 	}
 	at := f.passTitles(i)
@@ -109,7 +109,7 @@ func (f *finder) parseOffice(i int) role {
 	switch {
 	case f.is(i+1, "Policy") && f.is(i+2, "Officer"):
 		at += 2
-	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.land(i-1):
+	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.peopleAt(i-1) && !f.isAny(i-1, "European", "African"):
 		at++
 	case subjects[t.s] && !roleWords[t.s]:
 		if at = f.subjectBefore(i); at == 0 {
@@ -230,16 +230,22 @@ func (f *finder) passChief(i int) int {
 // coreAt reports whether a core stands at i. First says that no other word of the role stands
 // before it, as one or a country has to before a bare core.
 func (f *finder) coreAt(i int, first bool) bool {
-	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") {
+	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) {
 		return false
 	}
 	return !first || !f.in(i, bareCores) || f.is(i+1, "General") || f.peopleAt(i-1)
 }
 
+// headed are what somebody is Head of by title.
+var headed = set(`Unit Cabinet Mission Delegation Division Sector Section Department Chancery`)
+
 // passRank passes what may stand behind a core: Director | General, Official | in Charge.
 func (f *finder) passRank(i int) int {
 	if f.isAny(i, "General", "Designate", "Emeritus") {
 		i++
+	}
+	if f.is(i-1, "Head") && f.is(i, "of") && f.in(i+1, headed) {
+		i += 2
 	}
 	if f.is(i, "without") && f.is(i+1, "Portfolio") {
 		i += 2

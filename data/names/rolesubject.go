@@ -52,10 +52,19 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 		at = next
 	}
-	if of && (f.bodyIn(begin, at) || at-begin > 1 && f.placeAt(at-1)) {
+	if of && f.isHolder(run{begin, at}) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
+}
+
+// isHolder reports whether a run of subjects behind the of of an office is the body where it is held: the
+// CEO of International Maritime Industries (IMI), the Chair of Maritime UK.
+func (f *finder) isHolder(r run) bool {
+	if f.bodyIn(r.begin, r.end) || f.wholeName(r) > 0 {
+		return true
+	}
+	return r.end-r.begin > 1 && (f.in(r.end-1, headWords) && f.is(r.end, "(") || f.placeAt(r.end-1))
 }
 
 // sentTo returns where the words are behind a to at token at that say to whom somebody is sent, or an aide:
@@ -143,7 +152,7 @@ func (f *finder) commaGoesOn(at int) (int, bool) {
 			if end := f.boundedRunEnd(n + 1); f.placeAt(end - 1) {
 				return 0, false // the Ministry of Trade, GovTech and Enterprise Singapore
 			}
-			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at)) || f.subjectAt(at) && f.lastSubject(n+1)
+			return at, f.endsInSubject(n+1) || f.subjectAt(n+1) && (f.in(n+1, subjects) || f.subjectAt(at)) || (f.subjectAt(at) || f.in(at+1, subjects)) && f.lastSubject(n+1)
 		}
 		if !f.t[n].caps && !f.is(n, ",") {
 			return 0, false

@@ -1,5 +1,7 @@
 package names
 
+import "strings"
+
 // This file is about where a run of capitals ends.
 
 // runEnd returns the end of the run of capitals at i: words joined by nothing
@@ -33,7 +35,7 @@ func (f *finder) runEnd(i int) int {
 // Engagement Division | Ministry of Trade; Office of Public Affairs | WASHINGTON, D.C.
 func (f *finder) anotherBegins(i int) bool {
 	w := f.t[i].s
-	if w == "The" && f.capital(i+1) { // a sentence behind a heading: Next Steps The Korea …
+	if w == "The" && (f.capital(i+1) || strings.HasSuffix(f.t[i-1].s, ".")) { // a sentence behind a heading: Next Steps The Korea …
 		return true
 	}
 	if f.is(i-1, "Charge") && f.is(i-2, "in") { // Division in Charge | Fair Trade Division
@@ -46,7 +48,7 @@ func (f *finder) anotherBegins(i int) bool {
 }
 
 // headings begin what stands behind the last name of a text.
-var headings = set(`Notes Contact Contacts Background About Attachment Attachments Annex Quotes ENDS End Reference Inquiries Enquiries Schedule Overview`)
+var headings = set(`Notes Contact Contacts Background About Attachment Attachments Annex Quotes ENDS End Reference Note Inquiries Enquiries Schedule Overview`)
 
 // greetings begin a speech.
 var greetings = set(`Distinguished Excellencies Ladies Colleagues`)

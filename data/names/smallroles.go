@@ -9,12 +9,12 @@ var (
 	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary deputy chief
 		ambassador representative commissioner rapporteur chancellor rector dean treasurer envoy negotiator attaché
-		adviser advisor senator magistrate co-founder co-chair co-chairman undersecretary partner leader principal`)
+		adviser advisor senator magistrate counselor counsellor legislator councillor delegate trustee ombudsman co-founder co-chair co-chairman undersecretary partner leader principal`)
 	// smallEnds are an office only with a word before them: chief | economist.
-	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst`)
+	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive principal
-		research purchasing sales commercial country founding lead associate assistant technical regional visiting acting interim`)
+		research purchasing sales commercial country founding lead associate assistant technical import export standards regional visiting acting interim`)
 	// notAlone are an office only where a word stands before them, or the name’s comma.
 	notAlone = set(`deputy chief partner leader principal`)
 )
@@ -53,7 +53,7 @@ func (f *finder) oneSmallOffice(i int) int {
 	switch {
 	case f.in(at, smallCores) && (at > i || !f.in(at, notAlone) || f.besideHolder(at)):
 		return at + 1
-	case at > i && f.in(at, smallEnds):
+	case f.in(at, smallEnds) && (at > i || f.isAny(at-1, "a", "an") && f.isAny(at+1, "at", "of") && f.is(at-2, ",")):
 		if f.is(at, "executive") && f.is(at+1, "officer") {
 			at++
 		}

@@ -7,7 +7,7 @@ import "strings"
 // tail adds what a body is of or for: Ministry | of Trade, Industry and
 // Resources; Institute | for Advancement of Technology.
 func (f *finder) tail(r run) run {
-	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 {
+	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 && f.is(r.end, "of") {
 		return r
 	}
 	at := r.end

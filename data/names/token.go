@@ -23,7 +23,7 @@ type token struct {
 }
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty")
+var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
