@@ -369,16 +369,21 @@ func (f *finder) canHold(r run) bool {
 	}
 	named := false
 	for n := r.begin; n < r.end; n++ {
-		w := f.t[n].s
-		if facilities[w] || regions[w] {
+		if f.in(n, facilities) || f.in(n, regions) {
 			return false
 		}
-		named = named || !f.t[n].place && !f.t[n].people && !wide[w] && !ordinary[w] && !subjects[w]
+		named = named || f.saysName(n)
 	}
 	if named {
 		return true
 	}
 	return r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && (f.is(r.begin, "Invest") || f.is(r.begin-1, "of")) // Chair of Maritime UK
+}
+
+// saysName reports whether the word at i is one that only names have.
+func (f *finder) saysName(i int) bool {
+	w := f.t[i].s
+	return !f.land(i) && !wide[w] && !ordinary[w] && !subjects[w]
 }
 
 // demonym reports whether a word looks like a people: Portuguese, Peruvian.
