@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -237,6 +238,9 @@ func (p *painter) block(b body.Block) ([]string, error) {
 	if b.Kind == body.Table {
 		return drawTable(b.Rows(), p.measure, p.st), nil
 	}
+	if b.IsPicture() {
+		return p.picture(&b), nil
+	}
 	out := body.Document{Blocks: []body.Block{b}}.Markdown()
 	if !isPlain(b.Kind, out) {
 		var err error
@@ -252,6 +256,23 @@ func (p *painter) block(b body.Block) ([]string, error) {
 func isPlain(kind body.Kind, markdown string) bool {
 	return (kind == body.Paragraph || kind == body.Note) &&
 		!strings.ContainsAny(markdown, "\\`*<[]~|#\t\n") && !strings.Contains(markdown, "&amp;")
+}
+
+// picture returns the lines that stand for a picture: quieter than the text, and a link
+// to it where it has one.
+func (p *painter) picture(b *body.Block) []string {
+	address := ""
+	if len(b.Links) > 0 {
+		address = href(b.Links[0].Address)
+		p.links.made++
+	}
+	lines := p.st.Wrap(b.Text, p.measure)
+	for i := range lines {
+		if lines[i] = p.st.Dim.Render(lines[i]); address != "" {
+			lines[i] = ansi.SetHyperlink(address, "id="+strconv.Itoa(p.links.made)) + lines[i] + ansi.ResetHyperlink()
+		}
+	}
+	return lines
 }
 
 // drawTable draws a table, its head above a rule.

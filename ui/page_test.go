@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/net/html"
 
+	"pressroom/data"
 	"pressroom/data/body"
 	"pressroom/ui/cells"
 )
@@ -29,5 +30,26 @@ func TestDrawStructuredBody(t *testing.T) {
 	}
 	if !strings.Contains(all, "https://a.kr/x\x07") {
 		t.Errorf("no link in %q", all)
+	}
+}
+
+// A picture is told of more quietly than text, and is a link on each of its lines.
+func TestPictureInPage(t *testing.T) {
+	text := body.FromMarkdown("The quay is open.\n\n![" + strings.Repeat("The quay at dawn ", 6) + "](https://a.kr/q.jpg)\n\nIt stays so.\n\n- A [link](https://a.kr/x)").Text()
+	doc := &data.Document{Release: data.Release{Title: "A Quay", Date: 20251114}, Body: text}
+	theme := Theme{Dark: true}
+	p := drawPage(t.Context(), doc, nil, pageKey{measure: 60, theme: theme})
+	dim := NewStyles(theme).Dim
+	n := 0
+	for i, line := range p.plain {
+		if strings.HasPrefix(line, "[picture: The quay") || strings.HasPrefix(line, "quay at dawn") || strings.HasSuffix(line, "dawn]") {
+			n++
+			if want := ansi.SetHyperlink("https://a.kr/q.jpg", "id=1") + dim.Render(strings.TrimRight(line, " ")) + ansi.ResetHyperlink(); p.lines[i] != want {
+				t.Errorf("line %d is %q, want %q", i, p.lines[i], want)
+			}
+		}
+	}
+	if n < 2 {
+		t.Errorf("%d lines tell of it:\n%s", n, strings.Join(p.plain, "\n"))
 	}
 }

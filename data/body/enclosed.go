@@ -14,6 +14,7 @@ const maxAngle = 150
 // enclosed returns the word behind a heading in brackets of its own.
 func (p *page) enclosed(from, to int) int {
 	switch w := p.at(from); {
+	case strings.HasPrefix(p.src[p.words[from].from:], Picture): // see [FromArticle]
 	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "["), strings.HasPrefix(w, "【"):
 		return p.angle(from)
 	}

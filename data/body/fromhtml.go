@@ -19,8 +19,15 @@ import (
 // through, sanitised; of links, those to the web and to mail, with relative ones
 // resolved by base, which may be nil. What a page hides, its scripts, images and
 // controls are left out.
-func FromHTML(n *html.Node, base *url.URL) Document {
-	r := &reader{base: base}
+func FromHTML(n *html.Node, base *url.URL) Document { return (&reader{base: base}).document(n) }
+
+// FromArticle is [FromHTML] for the text of a release: of pictures it has what they are
+// said to show, as [picture: …].
+func FromArticle(n *html.Node, base *url.URL) Document {
+	return (&reader{base: base, pictures: true}).document(n)
+}
+
+func (r *reader) document(n *html.Node) Document {
 	r.node(n)
 	r.flush()
 	setClose(r.blocks)
@@ -60,6 +67,8 @@ type reader struct {
 	lead   leadState
 	leadTo int  // bytes of the text that are its lead
 	inCell bool // of a table: it has no blocks
+
+	pictures bool // are told of
 }
 
 type leadState uint8
@@ -125,6 +134,9 @@ func (r *reader) element(n *html.Node) {
 		return
 	case atom.Br:
 		r.lineEnd()
+		return
+	case atom.Img:
+		r.picture(n)
 		return
 	case atom.Sup:
 		r.script(n, Superscript)

@@ -56,7 +56,7 @@ func FromMarkdown(md string) Document {
 	if err != nil { // nested beyond what any text is
 		return Recover(md)
 	}
-	doc := FromHTML(n, nil)
+	doc := FromArticle(n, nil)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		sign, text, _ := strings.Cut(b.Text, " ")

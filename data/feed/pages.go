@@ -176,7 +176,7 @@ func text(n *html.Node) string {
 // setDocument makes the body of an item of an element: Markdown if it has a
 // structure, text if it has none.
 func setDocument(it *Item, n *html.Node, base *url.URL) {
-	doc := body.FromHTML(n, base)
+	doc := body.FromArticle(n, base)
 	if len(doc.Blocks) > 0 && sameText(doc.Blocks[0].Lead+doc.Blocks[0].Text, it.Title) {
 		doc.Blocks = doc.Blocks[1:]
 	}
