@@ -184,49 +184,54 @@ func inline(s string) string {
 // writeInline writes s as [inline] returns it: with several tildes they are no
 // text of their own, and where nothing may be a link no address is one.
 func writeInline(b *strings.Builder, s string, tildes, links bool) {
+	addresses := strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
 	prev := ' '
+	from := 0 // of what stays as it is, and is not written yet
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
+		written := "" // in the place of c
 		switch c {
 		case '\\', '`', '*', '[', '<':
-			b.WriteByte('\\')
-			b.WriteByte(s[i])
+			written = "\\" + s[i:i+1]
 		case '_':
 			next, _ := utf8.DecodeRuneInString(s[i+1:])
 			if !isAlnum(prev) || !isAlnum(next) || i+1 == len(s) {
-				b.WriteByte('\\')
+				written = `\_`
 			}
-			b.WriteByte('_')
 		case '~':
 			if tildes {
-				b.WriteString("&#126;")
-			} else {
-				b.WriteByte('~')
+				written = "&#126;"
 			}
 		case '&':
-			b.WriteString(ampersand(s[i:]))
+			written = ampersand(s[i:])
 		case '@':
 			if isAlnum(prev) {
-				b.WriteString("&#64;")
-			} else {
-				b.WriteByte('@')
+				written = "&#64;"
 			}
 		default:
-			if c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
+			if addresses && c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
 				if link, m := address(s[i:], links && !inLocal(prev), links); m > 0 {
-					b.WriteString(link)
-					n, c = m, '/'
-					break
+					written, n, c = link, m, '/'
 				}
 			}
-			b.WriteString(s[i : i+n])
+		}
+		if written != "" {
+			b.WriteString(s[from:i])
+			b.WriteString(written)
+			from = i + n
 		}
 		prev = c
 		i += n
 	}
+	b.WriteString(s[from:])
 }
 
-func isAlnum(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+func isAlnum(c rune) bool {
+	if c < utf8.RuneSelf {
+		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
 
 // maxReference is longer than the longest character reference of HTML.
 const maxReference = 40

@@ -50,7 +50,7 @@ func plainText(s string) string {
 }
 
 // setHTML makes the body of an item of HTML, or of text if it has no tags.
-func (in *input) setHTML(it *Item, text string, base *url.URL) {
+func setHTML(it *Item, text string, base *url.URL) {
 	text, it.removed = data.Sanitize(text)
 	if !strings.ContainsAny(text, "<&") {
 		it.Body = text
@@ -61,7 +61,7 @@ func (in *input) setHTML(it *Item, text string, base *url.URL) {
 	if err != nil {
 		it.Body = tokensText(text)
 		it.Unended = data.IsExcerpt(it.Body)
-		in.problems.add(data.Place{File: in.name}, "the HTML of “%s” could not be read (%v): its text was kept without structure", cut(it.Title, 60), err)
+		it.flat = err
 		return
 	}
 	setDocument(it, n, base)

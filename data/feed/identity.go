@@ -15,6 +15,7 @@ import (
 type heldItem struct {
 	Item
 	what string // that names it in messages
+	body spooled
 }
 
 // user is what tells the items of one ID apart.
@@ -27,7 +28,8 @@ type user struct {
 type identity struct {
 	home   string // the address of the feed's site
 	held   []heldItem
-	bytes  int64           // of their texts
+	bytes  int64 // of their texts
+	spool  spool
 	users  map[string]user // the first item of each GUID and of each link
 	shared map[string]bool // those of more than one item
 	given  map[string]bool // the IDs of those that were given
@@ -41,7 +43,6 @@ func (in *input) hold(it Item, what string) error {
 		n.users, n.shared, n.given = map[string]user{}, map[string]bool{}, map[string]bool{}
 	}
 	it.Address = body.WebAddress(it.Address, nil)
-	n.held = append(n.held, heldItem{it, what})
 	n.bytes += int64(len(it.Title) + len(it.Body))
 	u := user{title: it.Title, date: it.Date}
 	if u.title == "" {
@@ -53,6 +54,13 @@ func (in *input) hold(it Item, what string) error {
 		u.link = ""
 	}
 	n.use(it.Address, u)
+	h := heldItem{Item: it, what: what}
+	if n.bytes > maxInMemory {
+		if kept, ok := n.spool.put(it.Body); ok {
+			h.body, h.Body = kept, ""
+		}
+	}
+	n.held = append(n.held, h)
 	if n.bytes > in.o.Limits.Document {
 		return in.release()
 	}
@@ -82,8 +90,12 @@ func (in *input) release() error {
 	n := &in.names
 	held := n.held
 	n.held, n.bytes = nil, 0
+	defer n.spool.clear()
 	for i := range held {
 		it := &held[i].Item
+		if err := n.spool.get(held[i].body, &it.Body); err != nil {
+			return in.errorf("the temporary file of its texts cannot be read: %v", err)
+		}
 		switch {
 		case in.identifies(it.ID):
 		case in.identifies(it.Address):
@@ -101,6 +113,7 @@ func (in *input) release() error {
 		if err := in.give(*it, held[i].what); err != nil {
 			return err
 		}
+		held[i] = heldItem{} // its text is of no more use here
 	}
 	return nil
 }

@@ -33,8 +33,9 @@ type Item struct {
 	Attachments []Attachment // the body names them too, see [data.HasAttachment]
 	Place       data.Place   // where it was read; line 0 where a format has no lines
 
-	nameless bool // its Address is no ID
-	removed  int  // characters of the body that were taken out already
+	nameless bool  // its Address is no ID
+	removed  int   // characters of the body that were taken out already
+	flat     error // why its HTML has no structure; nil where it has what it has
 }
 
 // Attachment is a file that a release comes with, or another thing with a name and an
@@ -128,6 +129,9 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 			*f.text = cut(*f.text, f.most)
 			mended = append(mended, fmt.Sprintf("a field was cut at %d bytes", f.most))
 		}
+	}
+	if it.flat != nil {
+		mended = append(mended, fmt.Sprintf("its HTML could not be read (%v): its text was kept without structure", it.flat))
 	}
 	clean, n := data.Sanitize(it.Body)
 	it.Body = strings.TrimSpace(clean)

@@ -83,7 +83,7 @@ func (in *input) jsonFeed(b []byte) error {
 			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
 		}
 		if text := first(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
-			in.setHTML(&it, text, feedBase(base, it.Address))
+			setHTML(&it, text, feedBase(base, it.Address))
 		} else {
 			it.Body, it.Unended = text, data.IsExcerpt(text)
 		}

@@ -139,7 +139,7 @@ func (in *input) message(b []byte, what string, line int) error {
 	parts.read(textproto.MIMEHeader(m.Header), m.Body, 0)
 	switch {
 	case parts.html != "":
-		in.setHTML(&it, parts.html, nil)
+		setHTML(&it, parts.html, nil)
 	default:
 		it.Body = withoutSignature(parts.plain)
 	}

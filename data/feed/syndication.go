@@ -2,10 +2,12 @@ package feed
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,18 +193,28 @@ func (f *xmlFeed) parse(items [][]byte) (feed *gofeed.Feed, err error) {
 	return gofeed.NewParser().Parse(bytes.NewReader(b))
 }
 
-// give gives the items of a feed.
+// give gives the items of a feed. Most of the work is to read their HTML, which all
+// cores share.
 func (f *xmlFeed) give(feed *gofeed.Feed) error {
 	in := f.in
 	in.report.Title = first(in.report.Title, plainText(feed.Title))
 	base := feedBase(in.base, feed.Link)
 	in.names.home = resolve(in.base, feed.Link)
-	for _, entry := range feed.Items {
+	items, faults := make([]Item, len(feed.Items)), make([]error, len(feed.Items))
+	cores := min(runtime.GOMAXPROCS(0), len(items))
+	if err := data.Parallel(context.Background(), cores, func(_ context.Context, core int) error {
+		for i := core; i < len(items); i += cores {
+			items[i], faults[i] = entryOf(feed.Items[i], base, in.o.Limits.Item)
+		}
+		return nil
+	}); err != nil {
+		return in.wrap(err)
+	}
+	for i, it := range items {
 		f.number++
 		what := fmt.Sprintf("item %d", f.number)
-		it, err := in.entry(entry, base)
-		if err != nil {
-			in.problem("%s skipped: %v", what, err)
+		if faults[i] != nil {
+			in.problem("%s skipped: %v", what, faults[i])
 			continue
 		}
 		if it.Title != "" {
@@ -237,14 +249,14 @@ func (f *xmlFeed) end() error {
 	return nil
 }
 
-// entry makes an item of a feed's entry.
-func (in *input) entry(e *gofeed.Item, base *url.URL) (Item, error) {
+// entryOf makes an item of a feed's entry, of which so many bytes of text are read at most.
+func entryOf(e *gofeed.Item, base *url.URL, most int) (Item, error) {
 	text := e.Content
 	if strings.TrimSpace(text) == "" {
 		text = e.Description
 	}
-	if len(text) > in.o.Limits.Item {
-		return Item{}, fmt.Errorf("its text has %s, more than the %s that are read", size(int64(len(text))), size(int64(in.o.Limits.Item)))
+	if len(text) > most {
+		return Item{}, fmt.Errorf("its text has %s, more than the %s that are read", size(int64(len(text))), size(int64(most)))
 	}
 	it := Item{ID: strings.TrimSpace(e.GUID), Title: plainText(e.Title), Date: entryDate(e)}
 	it.Address = resolve(base, e.Link)
@@ -275,7 +287,7 @@ func (in *input) entry(e *gofeed.Item, base *url.URL) (Item, error) {
 	if u, err := url.Parse(it.Address); err == nil && it.Address != "" {
 		from = u
 	}
-	in.setHTML(&it, text, from)
+	setHTML(&it, text, from)
 	it.Excerpt = goesOn(it.Body)
 	return it, nil
 }
