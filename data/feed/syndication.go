@@ -2,12 +2,9 @@ package feed
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/url"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,118 +132,6 @@ func (syndication) readItems(in *input) error {
 			return f.end()
 		}
 	}
-}
-
-// xmlFeed is a feed that is read.
-type xmlFeed struct {
-	in     *input
-	items  itemScanner
-	number int   // of the last item
-	some   bool  // an item could be read
-	wrong  error // of the first that could not
-}
-
-// read reads some items. If they cannot be read together, each is read by itself.
-func (f *xmlFeed) read(items [][]byte) error {
-	if len(items) == 0 {
-		return nil
-	}
-	feed, err := f.parse(items)
-	if err == nil && len(feed.Items) == len(items) {
-		f.some = true
-		return f.give(feed)
-	}
-	for i := range items {
-		if len(items) > 1 {
-			feed, err = f.parse(items[i : i+1])
-		}
-		if err == nil && len(feed.Items) == 0 {
-			err = errors.New("there is nothing in it that can be read")
-		}
-		if err == nil {
-			f.some = true
-			if err := f.give(feed); err != nil {
-				return err
-			}
-			continue
-		}
-		if f.wrong == nil {
-			f.wrong = err
-		}
-		f.number++
-		f.in.problem("item %d skipped: %v", f.number, err)
-	}
-	return nil
-}
-
-// parse reads items as a feed. A panic of the parser is an error.
-func (f *xmlFeed) parse(items [][]byte) (feed *gofeed.Feed, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("it cannot be read: %v", r)
-		}
-	}()
-	b, removed := withoutControls(f.items.feedOf(items))
-	if removed > 0 {
-		f.in.problem("%s taken out", count(removed, "control character"))
-	}
-	return gofeed.NewParser().Parse(bytes.NewReader(b))
-}
-
-// give gives the items of a feed. Most of the work is to read their HTML, which all
-// cores share.
-func (f *xmlFeed) give(feed *gofeed.Feed) error {
-	in := f.in
-	in.report.Title = first(in.report.Title, plainText(feed.Title))
-	base := feedBase(in.base, feed.Link)
-	in.names.home = resolve(in.base, feed.Link)
-	items, faults := make([]Item, len(feed.Items)), make([]error, len(feed.Items))
-	cores := min(runtime.GOMAXPROCS(0), len(items))
-	if err := data.Parallel(context.Background(), cores, func(_ context.Context, core int) error {
-		for i := core; i < len(items); i += cores {
-			items[i], faults[i] = entryOf(feed.Items[i], base, in.o.Limits.Item)
-		}
-		return nil
-	}); err != nil {
-		return in.wrap(err)
-	}
-	for i, it := range items {
-		f.number++
-		what := fmt.Sprintf("item %d", f.number)
-		if faults[i] != nil {
-			in.problem("%s skipped: %v", what, faults[i])
-			continue
-		}
-		if it.Title != "" {
-			what += " (" + cut(it.Title, 60) + ")"
-		}
-		it.Lang = first(it.Lang, feed.Language)
-		if err := in.hold(it, what); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// end reports what is to be said of the feed as a whole.
-func (f *xmlFeed) end() error {
-	in := f.in
-	in.report.Every = interval(f.items.head)
-	in.report.Complete = isComplete(f.items.head)
-	in.report.List = true
-	switch {
-	case f.some || f.number > 0 && f.wrong == nil:
-		return nil
-	case f.wrong != nil:
-		return in.errorf("it is no feed that can be read: %v", f.wrong)
-	}
-	feed, err := f.parse(nil)
-	if err != nil {
-		return in.errorf("it is no feed that can be read: %v", err)
-	}
-	in.report.Title = plainText(feed.Title)
-	in.problem("the feed has no items")
-	return nil
 }
 
 // entryOf makes an item of a feed's entry, of which so many bytes of text are read at most.

@@ -1,0 +1,163 @@
+package feed
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/mmcdole/gofeed"
+
+	"pressroom/data"
+)
+
+// xmlFeed is a feed that is read.
+type xmlFeed struct {
+	in     *input
+	items  itemScanner
+	number int   // of the last item
+	some   bool  // an item could be read
+	wrong  error // of the first that could not
+}
+
+// xmlPart is some items of a feed, as XML and as what they say.
+type xmlPart struct {
+	xml     [][]byte
+	feed    *gofeed.Feed
+	removed int   // control characters
+	err     error // the XML cannot be read
+	items   []Item
+	faults  []error // of each item that cannot be kept
+}
+
+// read reads some items, a part of them on each core. Where those of a part cannot be read
+// together, each is read by itself.
+func (f *xmlFeed) read(items [][]byte) error {
+	if len(items) == 0 {
+		return nil
+	}
+	cores := min(runtime.GOMAXPROCS(0), len(items))
+	parts := make([]xmlPart, cores)
+	if err := data.Parallel(context.Background(), cores, func(_ context.Context, i int) error {
+		parts[i] = f.part(items[i*len(items)/cores : (i+1)*len(items)/cores])
+		return nil
+	}); err != nil {
+		return f.in.wrap(err)
+	}
+	removed := 0
+	for i := range parts {
+		removed += parts[i].removed
+	}
+	f.noteRemoved(removed)
+	for i := range parts {
+		if err := f.take(&parts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take gives the items of a part, and reports those that cannot be read.
+func (f *xmlFeed) take(p *xmlPart) error {
+	if p.err == nil && len(p.items) == len(p.xml) {
+		return f.give(p)
+	}
+	for i := range p.xml {
+		one := p
+		if len(p.xml) > 1 {
+			read := f.part(p.xml[i : i+1])
+			one = &read
+		}
+		err := one.err
+		if err == nil && len(one.items) == 0 {
+			err = errors.New("there is nothing in it that can be read")
+		}
+		if err == nil {
+			if err := f.give(one); err != nil {
+				return err
+			}
+			continue
+		}
+		if f.wrong == nil {
+			f.wrong = err
+		}
+		f.number++
+		f.in.problem("item %d skipped: %v", f.number, err)
+	}
+	return nil
+}
+
+// part reads items as a feed. A panic of the parser is an error. It changes nothing of f,
+// as several parts are read at once.
+func (f *xmlFeed) part(items [][]byte) (p xmlPart) {
+	p.xml = items
+	defer func() {
+		if r := recover(); r != nil {
+			p.err = fmt.Errorf("it cannot be read: %v", r)
+		}
+	}()
+	b, removed := withoutControls(f.items.feedOf(items))
+	p.removed = removed
+	if p.feed, p.err = gofeed.NewParser().Parse(bytes.NewReader(b)); p.err != nil {
+		return p
+	}
+	base := feedBase(f.in.base, p.feed.Link)
+	p.items, p.faults = make([]Item, len(p.feed.Items)), make([]error, len(p.feed.Items))
+	for i, entry := range p.feed.Items {
+		p.items[i], p.faults[i] = entryOf(entry, base, f.in.o.Limits.Item)
+	}
+	return p
+}
+
+func (f *xmlFeed) noteRemoved(n int) {
+	if n > 0 {
+		f.in.problem("%s taken out", count(n, "control character"))
+	}
+}
+
+// give gives the items of a part.
+func (f *xmlFeed) give(p *xmlPart) error {
+	in := f.in
+	f.some = true
+	in.report.Title = first(in.report.Title, plainText(p.feed.Title))
+	in.names.home = resolve(in.base, p.feed.Link)
+	for i, it := range p.items {
+		f.number++
+		what := fmt.Sprintf("item %d", f.number)
+		if p.faults[i] != nil {
+			in.problem("%s skipped: %v", what, p.faults[i])
+			continue
+		}
+		if it.Title != "" {
+			what += " (" + cut(it.Title, 60) + ")"
+		}
+		it.Lang = first(it.Lang, p.feed.Language)
+		if err := in.hold(it, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end reports what is to be said of the feed as a whole.
+func (f *xmlFeed) end() error {
+	in := f.in
+	in.report.Every = interval(f.items.head)
+	in.report.Complete = isComplete(f.items.head)
+	in.report.List = true
+	switch {
+	case f.some || f.number > 0 && f.wrong == nil:
+		return nil
+	case f.wrong != nil:
+		return in.errorf("it is no feed that can be read: %v", f.wrong)
+	}
+	p := f.part(nil)
+	f.noteRemoved(p.removed)
+	if p.err != nil {
+		return in.errorf("it is no feed that can be read: %v", p.err)
+	}
+	in.report.Title = plainText(p.feed.Title)
+	in.problem("the feed has no items")
+	return nil
+}
