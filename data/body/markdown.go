@@ -189,30 +189,10 @@ func writeInline(b *strings.Builder, s string, tildes, links bool) {
 	from := 0 // of what stays as it is, and is not written yet
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
-		written := "" // in the place of c
-		switch c {
-		case '\\', '`', '*', '[', '<':
-			written = "\\" + s[i:i+1]
-		case '_':
-			next, _ := utf8.DecodeRuneInString(s[i+1:])
-			if !isAlnum(prev) || !isAlnum(next) || i+1 == len(s) {
-				written = `\_`
-			}
-		case '~':
-			if tildes {
-				written = "&#126;"
-			}
-		case '&':
-			written = ampersand(s[i:])
-		case '@':
-			if isAlnum(prev) {
-				written = "&#64;"
-			}
-		default:
-			if addresses && c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
-				if link, m := address(s[i:], links && !inLocal(prev), links); m > 0 {
-					written, n, c = link, m, '/'
-				}
+		written := escaped(s, i, prev, tildes)
+		if addresses && c < utf8.RuneSelf && isAlnum(c) && !(prev < utf8.RuneSelf && isAlnum(prev)) {
+			if link, m := address(s[i:], links && !inLocal(prev), links); m > 0 {
+				written, n, c = link, m, '/'
 			}
 		}
 		if written != "" {
@@ -224,6 +204,31 @@ func writeInline(b *strings.Builder, s string, tildes, links bool) {
 		i += n
 	}
 	b.WriteString(s[from:])
+}
+
+// escaped returns what is written in the place of byte i of s, behind prev, "" for what
+// stays as it is.
+func escaped(s string, i int, prev rune, tildes bool) string {
+	switch s[i] {
+	case '\\', '`', '*', '[', '<':
+		return "\\" + s[i:i+1]
+	case '_':
+		next, _ := utf8.DecodeRuneInString(s[i+1:])
+		if !isAlnum(prev) || !isAlnum(next) || i+1 == len(s) {
+			return `\_`
+		}
+	case '~':
+		if tildes {
+			return "&#126;"
+		}
+	case '&':
+		return ampersand(s[i:])
+	case '@':
+		if isAlnum(prev) {
+			return "&#64;"
+		}
+	}
+	return ""
 }
 
 func isAlnum(c rune) bool {

@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -63,7 +62,11 @@ curl -s https://example.org/feed | pressroom import -`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			ended := endedBySignal
+			if slices.ContainsFunc(args, mayWait) {
+				ended = endedByKey
+			}
+			ctx, stop := ended(cmd.Context())
 			defer stop()
 			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.importAll(ctx, s, args, o) })
 		},
@@ -74,6 +77,13 @@ curl -s https://example.org/feed | pressroom import -`,
 	f.BoolVar(&o.asJSON, "json", false, "print an object for each source, one a line")
 	f.BoolVar(&o.dry, "dry-run", false, "change nothing, and say what would be changed")
 	return cmd
+}
+
+// mayWait reports whether reading what is named may wait for somebody to write: standard
+// input, or a pipe.
+func mayWait(what string) bool {
+	info, err := os.Stat(what)
+	return what == "-" || err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // withStore calls f with an archive, which need not be there yet.

@@ -124,6 +124,42 @@ func TestImportKilled(t *testing.T) {
 	}
 }
 
+// An import that a signal ends says that nothing was kept, and it is so.
+func TestImportEnded(t *testing.T) {
+	for _, end := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		archive := filepath.Join(t.TempDir(), "archive.db")
+		cmd := importing(t, archive, officeFeed(t, 12_000, 0))
+		var said strings.Builder
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan error, 1)
+		go func() { done <- cmd.Wait() }()
+		for { // until it has written something
+			if _, err := os.Stat(archive); err == nil {
+				break
+			}
+			select {
+			case err := <-done:
+				t.Fatalf("it ended before it wrote anything: %v, %s", err, said.String())
+			case <-time.After(time.Millisecond):
+			}
+		}
+		if err := cmd.Process.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		<-done
+		const want = "pressroom: interrupted: nothing of Office was kept\n"
+		if code := cmd.ProcessState.ExitCode(); code != 1 || said.String() != want {
+			t.Errorf("%v: exit code %d, %q, want 1 and %q", end, code, said.String(), want)
+		}
+		if _, n := roundOf(t, archive); n != 0 {
+			t.Errorf("%v: %d releases were kept", end, n)
+		}
+	}
+}
+
 // mounted returns a folder on a disk of some size of its own, and what changes how
 // it is mounted.
 func mounted(t *testing.T, size string) (dir string, remount func(flags uintptr, size string)) {

@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"pressroom/ui/cli/commands"
 )
@@ -16,7 +14,7 @@ import (
 // replace writes a file for a command: see [commands.Env]. A signal ends it, and leaves
 // the file as it was.
 func (p *program) replace(ctx context.Context, file string, write func(context.Context, io.Writer) error) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := endedBySignal(ctx)
 	defer stop()
 	var partial *commands.Partial
 	err := replaceFile(file, func(w io.Writer) error {

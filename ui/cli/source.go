@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
 	"time"
@@ -115,7 +113,7 @@ func (p *program) sourcePart(source *cobra.Command, use, short, takes string, n 
 		if err != nil {
 			return err
 		}
-		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+		ctx, stop := endedBySignal(cmd.Context())
 		defer stop()
 		cmd.SetContext(ctx)
 		return p.withStore(ctx, path, func(s *sqlite.Store) error { return run(cmd, s, args) })

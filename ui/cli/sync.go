@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,7 +50,7 @@ pressroom sync --watch`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			ctx, stop := endedBySignal(cmd.Context())
 			defer stop()
 			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.sync(ctx, s, args, o) })
 		},
