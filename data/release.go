@@ -100,7 +100,7 @@ func (h Hash) String() string { return crockford.EncodeToString(h[:]) }
 // ParseHash is the inverse of [Hash.String].
 func ParseHash(s string) (h Hash, err error) {
 	b, err := crockford.DecodeString(s)
-	if err != nil || len(b) != len(h) {
+	if err != nil || len(s) != crockford.EncodedLen(len(h)) {
 		return h, fmt.Errorf("%q is not the hash of a content", s)
 	}
 	return Hash(b), nil
