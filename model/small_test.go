@@ -1,6 +1,8 @@
 package model
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -179,4 +181,88 @@ func TestBackToTheFirstNumber(t *testing.T) {
 	equal(t, "the one under the cursor is noted", r.before, 0)
 	r.EndPrompt()
 	equal(t, "and no more", r.before, -1)
+}
+
+// Widths at their bounds are taken, and none beyond.
+func TestWidthBounds(t *testing.T) {
+	for value, want := range map[string]Widths{"0 10000": {0, WidthOfAll}, "9999 0": {WidthOfAll - 1, 0}, "0 10001": {7, 7}, "10000 0": {7, 7}, "-1 0": {7, 7}, "0 -1": {7, 7}, "5": {7, 7}, "5 x": {7, 7}} {
+		r := corpusReader(t)
+		r.SetWidths(Widths{7, 7})
+		r.putBatch(store.Batch{Values: map[string]string{widthsValue: value}})
+		r.takeWidths()
+		equal(t, "widths of "+value, r.Widths(), want)
+	}
+}
+
+// A span of bars goes from the mark to the cursor, either way, until it is chosen or given up.
+func TestSpanOfBars(t *testing.T) {
+	r := readerOf("2025-11-05 A a", "2025-11-04 B b", "2025-11-03 A c", "2025-11-02 B d", "2025-11-01 A e")
+	bars := func() string {
+		s := ""
+		for _, b := range r.Histogram(5) {
+			s += map[[2]bool]string{{}: ".", {true, false}: "c", {false, true}: "m", {true, true}: "C"}[[2]bool{b.Chosen, b.Marked}]
+		}
+		return s
+	}
+	all := r.Histogram(5)
+	r.MoveFacet(0)
+	equal(t, "at first", bars(), ".....")
+	equal(t, "the cursor", r.BarCursor(all), 4)
+	r.MoveBar(all, 3)
+	r.MarkBar()
+	r.MoveBar(all, 1)
+	equal(t, "marked", bars(), ".mmm.")
+	r.MarkBar()
+	equal(t, "given up", bars(), ".....")
+	r.MoveBar(all, -5)
+	r.MarkBar()
+	r.MoveBar(all, 2)
+	equal(t, "marked the other way", bars(), "mmm..")
+	answer(r, r.ToggleItem(all))
+	equal(t, "chosen", bars(), "ccc..")
+	equal(t, "listed", r.Listing().Len(), 3)
+	equal(t, "bars in no room", len(r.Histogram(0)), 0)
+	equal(t, "no bars", r.BarCursor(nil), -1)
+	equal(t, "a day without a bar", barAt(all, 20200101), data.DayPeriod(20200101))
+}
+
+// Of very many values the first two hundred are opened, and one more is no line of its own.
+func TestMostOpened(t *testing.T) {
+	of := func(n int) *Reader {
+		var lines []string
+		for i := range n {
+			lines = append(lines, fmt.Sprintf("2025-11-05 C%03d a%d", i, i))
+		}
+		return readerOf(lines...)
+	}
+	for n, want := range map[int]string{mostValues: "8 0", mostValues + 1: "9 0", mostValues + 2: "8 2"} {
+		list, rest := labels(of(n), data.Category)
+		equal(t, fmt.Sprint("listed of ", n), fmt.Sprint(len(list), " ", rest), want)
+	}
+	for n, want := range map[int]string{mostOpened: "200 0", mostOpened + 1: "201 0", mostOpened + 2: "200 2"} {
+		r := of(n)
+		r.openMore(data.Category, true)
+		list, rest := labels(r, data.Category)
+		equal(t, fmt.Sprint("opened of ", n), fmt.Sprint(len(list), " ", rest), want)
+		r.openMore(data.Category, false)
+		list, _ = labels(r, data.Category)
+		equal(t, "closed again", len(list), mostValues)
+		equal(t, "the cursor", r.Items()[r.FacetCursor()].Kind, MoreItem)
+	}
+}
+
+// A question that cannot be answered lists nothing, and says why.
+func TestNoAnswer(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	r := NewReader(readerOf("2025-11-03 A gas one", "2025-11-02 B oil").Library(), Options{Clock: today, Context: ctx})
+	r.Toggle(data.Category, "A")
+	r.Toggle(data.Category, "A")
+	r.MoveTo(1)
+	cancel()
+	r.Toggle(data.Category, "A")
+	equal(t, "listed", r.Listing().Len(), 0)
+	equal(t, "the cursor", r.Cursor(), 0)
+	equal(t, "it is known", r.Listing().Known(), false)
+	equal(t, "the error", errors.Is(r.Err(), context.Canceled), true)
+	equal(t, "it is awaited", r.Searching(), false)
 }
