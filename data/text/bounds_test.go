@@ -28,6 +28,15 @@ func TestLanguageBounds(t *testing.T) {
 	}
 }
 
+// Languages have names by their codes alone.
+func TestLanguageName(t *testing.T) {
+	for code, want := range map[string]string{"ko": "Korean", "en": "English", "zh": "Chinese", "xx": "", "": "", "Korean": ""} {
+		if got := LanguageName(code); got != want {
+			t.Errorf("the language %q is %q, want %q", code, got, want)
+		}
+	}
+}
+
 // Letters at the ends of what folds alike, and those beside them.
 func TestFoldBounds(t *testing.T) {
 	for _, test := range []struct{ s, want string }{
