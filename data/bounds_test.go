@@ -110,3 +110,44 @@ func TestLongestQueries(t *testing.T) {
 		}
 	}
 }
+
+// Characters at the ends of what is taken out, and those beside them.
+func TestSanitizeBounds(t *testing.T) {
+	for _, c := range []rune{0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x206f, 0xfeff, 0xfff0, 0xfffb, 0xe0000, 0xe007f, 0x00, 0x1b, 0x7f, 0x80, 0x9f} {
+		if got, n := data.SanitizeLine("a" + string(c) + "b"); strings.ContainsRune(got, c) || n != 1 {
+			t.Errorf("%U is not taken out: %q, %d", c, got, n)
+		}
+	}
+	for _, c := range []rune{0x2010, 0x202f, 0x2070, 0xfffc, 0xe0080, ' ', '~', 0xa0, 0xa1} {
+		if got, n := data.SanitizeLine("a" + string(c) + "b"); !strings.ContainsRune(got, c) || n != 0 {
+			t.Errorf("%U is taken out: %q, %d", c, got, n)
+		}
+	}
+}
+
+// Conditions on marks hold of what they say, alone and together.
+func TestConditions(t *testing.T) {
+	for is := data.Is(0); is < 32; is++ {
+		for i := range 8 {
+			read, starred, isNew := i&1 != 0, i&2 != 0, i&4 != 0
+			want := true
+			for _, one := range is.Conditions() {
+				switch one {
+				case data.IsRead:
+					want = want && read
+				case data.IsUnread:
+					want = want && !read
+				case data.IsStarred:
+					want = want && starred
+				case data.NotStarred:
+					want = want && !starred
+				case data.IsNew:
+					want = want && isNew
+				}
+			}
+			if got := is.Holds(read, starred, isNew); got != want {
+				t.Errorf("%s of a release that is read (%t), starred (%t), new (%t): %t", is, read, starred, isNew, got)
+			}
+		}
+	}
+}
