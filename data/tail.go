@@ -18,6 +18,7 @@ var (
 	tailed = regexp.MustCompile(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|※` +
+		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
 		`|\(?(?:` + translated + `)` +
 		`|(?i:(?:data )?sources?|notes?|attach(?:ment|ed)s?(?: files?)?|annex(?:es)?|photos?|notes? (?:to|for) editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +

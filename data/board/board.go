@@ -110,7 +110,7 @@ func (p *parser) readLines(r io.Reader) error {
 		if begins {
 			p.line++
 		}
-		if begins && whole && isDash(chunk) {
+		if begins && whole && (isDash(chunk) || isRule(chunk) && p.between()) {
 			p.separator(chunk)
 		} else {
 			p.add(chunk)

@@ -22,7 +22,9 @@
 // can be told:
 //
 //   - A dash alone is text where the record has no date yet and what follows
-//     cannot be a record.
+//     cannot be a record. Behind a whole record, *** and ===== stand for one.
+//   - Where no separator stands, a record ends with its date above a category that
+//     is known, or begins with a day on a line of its own.
 //   - Records may have categories, or none, or some of them: each is decided, by
 //     what is known of the board. Spellings of one category are one, and a line
 //     may have several.
@@ -32,7 +34,8 @@
 //   - The site's marks may stand around headline, body and date: New, Attached
 //     file, pagers, counters, the names of files. Within a body they are text.
 //   - A page with one release has lines of navigation, a headline, its date behind
-//     a word such as Registration date, and then the body.
+//     a word such as Registration date, and then the body. It may say which line is
+//     what: Title: Quay Opens.
 //   - A release that is there cut off and, within a day, whole is kept whole.
 //   - Names that HTML has for characters are those characters.
 //

@@ -88,8 +88,11 @@ func (n names) find(line string) string {
 }
 
 // complete returns the name of a category that is none of those known: where one
-// of several that a comma parts is known, the others are categories too.
+// of several that a comma parts is known, the others are categories too. Brackets around it are left.
 func (n names) complete(line string) string {
+	if inner, found := strings.CutPrefix(line, "["); found && strings.IndexByte(inner, ']') == len(inner)-1 {
+		line = strings.TrimSpace(inner[:len(inner)-1])
+	}
 	if name, known := n.several(comma().Split(line, -1)); known > 0 {
 		return name
 	}

@@ -1,15 +1,18 @@
 package board
 
-import "strings"
+import (
+	"cmp"
+	"regexp"
+	"strings"
+)
 
 // readPage makes a record's text of a page, or of a record that has its date at
 // its head: the last line above the date is the headline, and what stands below
 // it the body. Of the lines above, a path through the site and the line before
 // the headline can be the category; the others are the site's.
 func (p *parser) readPage(r *record, above, below source) source {
-	r.page = true
 	lines, path := p.linesOf(r, above)
-	r.Category = path
+	r.Category = cmp.Or(r.Category, path)
 	body := p.skipMarks(r, p.cutFoot(below), pageBody)
 	n := len(lines)
 	if n == 0 {
@@ -45,6 +48,7 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 		category := p.categories.known.atEnd(trimmed)
 		switch {
 		case trimmed == "":
+		case p.field(r, l, &lines):
 		case isCaption(trimmed):
 			r.captions = append(r.captions, trimmed)
 		case category != "" && marks.has(tokens(trimmed)[0]):
@@ -53,6 +57,8 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 		case isBullet(trimmed):
 		case aroundRecord(trimmed):
 			p.leftOut(l.line, trimmed, whyMark)
+		case r.titled:
+			p.leftOut(l.line, trimmed, "a line below the headline of a page")
 		default:
 			lines = append(lines, l)
 		}
@@ -60,9 +66,39 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 	return lines, path
 }
 
+// A page may say which of its lines is the headline, and which the category: Title: Quay Opens. Below
+// its text it names the releases next to it.
+var (
+	titleField    = field("titlelabels")
+	categoryField = field("categorylabels")
+	neighbour     = field("neighbours")
+)
+
+func field(list string) func() *regexp.Regexp {
+	return lazily(`^(?i:` + strings.Join(quoted(load(list)), "|") + `)\s?[:：]\s*(\S.*)$`)
+}
+
+// field takes a line of a page that says what it is, and reports whether it does.
+func (p *parser) field(r *record, l source, lines *[]source) bool {
+	if m := titleField().FindStringSubmatch(l.text); m != nil {
+		l.text = m[1]
+		r.titled = true
+		*lines = append(*lines, l)
+		return true
+	}
+	m := categoryField().FindStringSubmatch(l.text)
+	if m == nil {
+		return false
+	}
+	r.Category = cmp.Or(p.categories.known.find(m[1]), p.categories.known.complete(m[1]))
+	return true
+}
+
 // cutFoot takes the site's lines off the end of a page.
 func (p *parser) cutFoot(s source) source {
-	kept, foot := cutMarksUp(s.text, aroundRecord)
+	kept, foot := cutMarksUp(s.text, func(line string) bool {
+		return aroundRecord(line) || neighbour().MatchString(line) || fileName().MatchString(line)
+	})
 	p.leaveOutMarks(source{text: foot, line: s.lineOf(len(kept))})
 	s.text = kept
 	return s

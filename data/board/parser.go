@@ -52,6 +52,14 @@ func (p *parser) add(chunk []byte) {
 	}
 }
 
+// between reports whether the text so far is a whole record, or what a site has above the first one.
+func (p *parser) between() bool {
+	if p.start == 0 && !hasSentence(tail(p.text)) {
+		return !p.isPage()
+	}
+	return !isBlank(tail(p.text)) && !p.open(p.piece)
+}
+
 // separator takes a line that is a dash alone. It begins a record, unless the one
 // before has no date yet: then it may be a line of its text.
 func (p *parser) separator(line []byte) {
@@ -188,39 +196,73 @@ func (p *parser) take(s source) bool {
 }
 
 // parts splits a text where a separator is missing: below a date and above a
-// category that is known. Where none is known, the first such place is reported.
+// category that is known, or above each of several dates that are lines alone. Where
+// no category is known, the first such place is reported.
 func (p *parser) parts(s source) []source {
 	parts := []source{s}
+	guessed, onTop := false, beginsWithDays(s.text)
 	last := strings.LastIndex(s.text, gluedWord)
-	guessed := false
-	for at := 0; ; {
-		i := strings.Index(s.text[at:], gluedWord)
-		if i < 0 || at+i == last {
-			return parts
+	for at := 0; at < len(s.text); {
+		line, _, more := strings.Cut(s.text[at:], "\n")
+		below := at + len(line) + 1
+		if !more {
+			break
 		}
-		word := at + i
-		end := strings.IndexByte(s.text[word:], '\n')
-		if end < 0 {
-			return parts
-		}
-		at = word + len(gluedWord)
-		if _, day := gluedDate(strings.TrimRightFunc(s.text[word:word+end], isSpace)); day == "" {
-			continue
-		}
-		at = word + end + 1
 		begin := &parts[len(parts)-1]
-		next, _ := firstLine(s.text[at:])
-		switch {
-		case p.categories.known.find(next) != "" && strings.Contains(s.text[at+len(next):last], "\n"):
-			from := len(begin.text) - len(s.text) + at
+		from := 0 // where in the last part the next one begins
+		switch next, rest := firstLine(skipped(s.text[below:])); {
+		case onTop:
+			if first, _ := firstLine(s.text[below:]); at > 0 && isDay(line) && couldBeHeadline(first) && !isBlank(rest) {
+				from = len(begin.text) - len(s.text) + at
+			}
+		case !closesRecord(line):
+		case p.categories.known.find(next) != "" && strings.Contains(rest, "\n"):
+			from = len(begin.text) - len(s.text) + below
+		case !guessed && below < last && !belowDate(next):
+			p.reports.add(begin.lineOf(len(begin.text)-len(s.text)+at), "a date within a record: is a line with - alone missing below it?")
+			guessed = true
+		}
+		if from > 0 {
 			line := begin.lineOf(from)
 			p.reports.add(line, "a line with - alone is missing: a record begins here")
 			next := source{text: begin.text[from:], line: line, start: line}
 			begin.text = strings.TrimRightFunc(begin.text[:from], isSpace)
 			parts = append(parts, next)
-		case !guessed && !belowDate(next):
-			p.reports.add(begin.lineOf(len(begin.text)-len(s.text)+word), "a date within a record: is a line with - alone missing below it?")
-			guessed = true
+		}
+		at = below
+	}
+	return parts
+}
+
+// closesRecord reports whether a line has the date of a record at its end: one glued to its word, or
+// one with a label behind a sentence.
+func closesRecord(line string) bool {
+	line = strings.TrimRightFunc(line, isSpace)
+	if _, day := gluedDate(line); day != "" {
+		return true
+	}
+	m, ok := dateAtEnd(line, true)
+	return ok && m.from > 0 && endsSentence(strings.TrimSpace(line[:m.from]))
+}
+
+// beginsWithDays reports whether a text begins with a day on a line of its own, and another such line
+// stands in it.
+func beginsWithDays(text string) bool {
+	first, rest := firstLine(text)
+	if !isDay(first) {
+		return false
+	}
+	for line := range strings.Lines(rest) {
+		if isDay(line) {
+			return true
 		}
 	}
+	return false
+}
+
+// isDay reports whether a line is a day alone.
+func isDay(line string) bool {
+	line = strings.TrimSpace(line)
+	m, ok := dateAtEnd(line, false)
+	return ok && m.from == 0 && m.err == nil
 }

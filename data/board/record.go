@@ -13,6 +13,7 @@ type record struct {
 	data.Document          // its date and place
 	source                 // its text from the head on, without the date
 	blank         bool     // its first line is blank, where others have a category
+	titled        bool     // a line of the page says that it is the headline
 	page          bool     // it has no category, or one that is known
 	own           bool     // its text is that of its own page, which cuts nothing off
 	captions      []string // of photos, above the headline
@@ -37,6 +38,10 @@ func (p *parser) takeOne(s source) bool {
 	case beside:
 		p.leftOut(s.line, s.text, "text before the first record")
 		return false
+	case !ok && p.found && onlyMarks(s.text):
+		p.dated = true
+		p.leaveOutMarks(s)
+		return false
 	case !ok:
 		p.found = true
 		p.reports.add(s.place(), "no date: record skipped; its text must end as in date2025-11-14")
@@ -53,6 +58,7 @@ func (p *parser) takeOne(s source) bool {
 	after := source{text: below, line: s.lineOf(m.to), start: s.start}
 	switch {
 	case m.head || m.page && !hasSentence(above.text):
+		r.page = m.page || !isBlank(above.text) // else a day stands on top of a record like others
 		r.source = p.readPage(&r, above, after)
 		r.own = m.page
 	default:
@@ -114,6 +120,12 @@ func (p *parser) leaveOutBelow(s source) {
 		}
 		at += len(line)
 	}
+}
+
+// onlyMarks reports whether all lines of a text are the site's.
+func onlyMarks(text string) bool {
+	kept, _ := cutMarksUp("\n"+text, aroundRecord)
+	return isBlank(kept)
 }
 
 const whyMark = "a mark of the site"

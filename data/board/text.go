@@ -60,6 +60,15 @@ func lazily(pattern string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
+// isRule reports whether a line is drawn of other signs: ***, =====.
+func isRule(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) >= minRule && strings.IndexByte("*=_", line[0]) >= 0 && len(bytes.Trim(line, string(line[:1]))) == 0
+}
+
+// minRule is how many signs make a line.
+const minRule = 3
+
 // entity is a character as HTML names it. Without its semicolon it may be a part
 // of an address.
 var entity = lazily(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
