@@ -44,6 +44,15 @@ func (b bag) all() iter.Seq[count] {
 	}
 }
 
+// of returns the numbers of a kind.
+func (n *note) of(k kind) []int32 {
+	from := uint16(0)
+	if k > 0 {
+		from = n.ends[k-1]
+	}
+	return n.ids[from:n.ends[k]]
+}
+
 // sum is a sum of money as an index keeps it.
 type sum struct {
 	value, high float64

@@ -174,10 +174,11 @@ func (l *lexicon) value(k kind, id int32) string {
 // encode writes a note with the numbers of a file, and a sum behind it.
 func (n *note) encode(w *lexiconWriter) ([]byte, error) {
 	var b []byte
-	for k, ids := range [][]int32{orgKind: n.orgs, personKind: n.people, acronymKind: n.acronyms, countryKind: n.countries} {
+	for k := range wordKind {
+		ids := n.of(k)
 		b = binary.AppendUvarint(b, uint64(len(ids)))
 		for _, id := range ids {
-			in, err := w.id(kind(k), id)
+			in, err := w.id(k, id)
 			if err != nil {
 				return nil, err
 			}
@@ -254,12 +255,16 @@ func decode(b []byte, ids []numbered, light bool) (*note, bool) {
 		return nil, false
 	}
 	n := &note{}
-	for k, list := range []*[]int32{orgKind: &n.orgs, personKind: &n.people, acronymKind: &n.acronyms, countryKind: &n.countries} {
-		*list = make([]int32, d.length())
-		for i := range *list {
-			(*list)[i] = d.id(kind(k), d.uint())
+	for k := range wordKind {
+		for range d.length() {
+			n.ids = append(n.ids, d.id(k, d.uint()))
 		}
+		if len(n.ids) > math.MaxUint16 {
+			return nil, false
+		}
+		n.ends[k] = uint16(len(n.ids))
 	}
+	n.ids = slices.Clone(n.ids) // without room for more
 	var words []count
 	last := uint64(0)
 	for range d.length() {

@@ -131,11 +131,12 @@ func (x *Index) tables() *tables {
 	return x.built.Load()
 }
 
-// note is what is kept of one release: numbers of a lexicon.
+// note is what is kept of one release: numbers of a lexicon. There is one for each
+// release, so that it has no more lists than it needs.
 type note struct {
-	orgs, people, acronyms, countries []int32
-
-	sums     []sum
+	ids      []int32          // kind by kind
+	ends     [wordKind]uint16 // of each kind in ids: limits are far below
+	sums     []sum            // each once
 	leftOut  LeftOut
 	words    bag
 	shingles []uint32 // a sample, ascending

@@ -105,27 +105,30 @@ func (l *lexicon) note(r *read) *note {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.read++
-	n := &note{
-		orgs: make([]int32, 0, len(r.names.Organisations)), people: make([]int32, 0, len(r.names.People)),
-		leftOut: r.leftOut, shingles: slices.Clone(r.shingles),
-	}
+	n := &note{leftOut: r.leftOut, shingles: slices.Clone(r.shingles)}
+	ids := make([]int32, 0, len(r.names.Organisations)+len(r.names.People)+len(r.acronyms)+len(r.countries))
 	for i := range r.names.Organisations {
 		o := &r.names.Organisations[i]
-		n.orgs = append(n.orgs, l.orgs.of(spelledOrg{o.Name, o.Acronym, strings.Join(r.aliases[i], "\n")}, func(o spelledOrg) spelledOrg {
+		ids = append(ids, l.orgs.of(spelledOrg{o.Name, o.Acronym, strings.Join(r.aliases[i], "\n")}, func(o spelledOrg) spelledOrg {
 			return spelledOrg{strings.Clone(o.name), strings.Clone(o.acronym), o.aliases}
 		}))
 	}
+	n.ends[orgKind] = uint16(len(ids))
 	for _, p := range r.names.People {
-		n.people = append(n.people, l.people.of(spelledPerson{p.Name, p.Role}, func(p spelledPerson) spelledPerson {
+		ids = append(ids, l.people.of(spelledPerson{p.Name, p.Role}, func(p spelledPerson) spelledPerson {
 			return spelledPerson{strings.Clone(p.name), strings.Clone(p.role)}
 		}))
 	}
+	n.ends[personKind] = uint16(len(ids))
 	for _, a := range r.acronyms {
-		n.acronyms = append(n.acronyms, l.acronyms.of(a, strings.Clone))
+		ids = append(ids, l.acronyms.of(a, strings.Clone))
 	}
+	n.ends[acronymKind] = uint16(len(ids))
 	for _, c := range r.countries {
-		n.countries = append(n.countries, l.countries.of(c, strings.Clone))
+		ids = append(ids, l.countries.of(c, strings.Clone))
 	}
+	n.ends[countryKind] = uint16(len(ids))
+	n.ids = ids
 	words := make([]count, 0, len(r.words))
 	for _, w := range r.words {
 		if _, ok := l.words.find(w.stem); ok || len(l.words.values) < maxWords {
@@ -133,9 +136,12 @@ func (l *lexicon) note(r *read) *note {
 		}
 	}
 	n.words = pack(words)
+	var sums []sum
 	for i := range r.names.Amounts {
-		n.sums = append(n.sums, sumOf(&r.names.Amounts[i]))
+		if s := sumOf(&r.names.Amounts[i]); !slices.Contains(sums, s) {
+			sums = append(sums, s)
+		}
 	}
-	n.sums = slices.Clip(slices.Clone(n.sums))
+	n.sums = slices.Clone(sums) // without room for more
 	return n
 }

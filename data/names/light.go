@@ -28,7 +28,7 @@ func thin(list []uint32) []uint32 {
 			chosen = append(chosen, h)
 		}
 	}
-	return slices.Clip(chosen)
+	return slices.Clone(chosen) // without room for more
 }
 
 // light returns what is kept in memory of a note that is in a file.

@@ -24,11 +24,11 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 	for _, row := range order {
 		n := notes[row]
 		t.leftOut.add(n.leftOut)
-		for _, id := range n.orgs {
+		for _, id := range n.of(orgKind) {
 			o := &v.orgs[id]
 			orgs.add(row, k.keyOf(o, v.orgKeys[id]), o.name, o.acronym, "")
 		}
-		for _, id := range n.acronyms {
+		for _, id := range n.of(acronymKind) {
 			a := v.acronyms[id]
 			if key, ok := k.acronyms[a]; ok {
 				orgs.add(row, k.canonical(key), "", a, "")
@@ -43,7 +43,7 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 	}
 	people := newMerger()
 	for _, row := range order {
-		for _, id := range notes[row].people {
+		for _, id := range notes[row].of(personKind) {
 			p := &v.people[id]
 			people.add(row, v.personKeys[id], p.name, "", p.role)
 		}
@@ -51,7 +51,7 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 	t.people, t.peopleOf, t.personKeys = people.entries(len(notes))
 	countries := newMerger()
 	for _, row := range order {
-		for _, id := range notes[row].countries {
+		for _, id := range notes[row].of(countryKind) {
 			name := v.countries[id]
 			countries.add(row, name, name, "", "")
 		}
@@ -81,7 +81,7 @@ func learn(notes []*note, v *vocabulary, order []int32) *knowledge {
 	full := map[string]map[string]int{} // acronym → key → releases
 	alias := map[string]map[string]bool{}
 	for _, row := range order {
-		for _, id := range notes[row].orgs {
+		for _, id := range notes[row].of(orgKind) {
 			o := &v.orgs[id]
 			key := v.orgKeys[id]
 			if o.acronym != "" && o.acronym != o.name {
@@ -238,6 +238,17 @@ func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]i
 		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.key, b.key))
 	})
 	of, ids = make([][]int32, rows), map[string]int{}
+	sizes, all := make([]int32, rows), 0
+	for id := range m.list {
+		for _, row := range m.list[id].Rows {
+			sizes[row]++
+			all++
+		}
+	}
+	flat := make([]int32, all) // that all rows are parts of
+	for row, n := range sizes {
+		of[row], flat = flat[:0:n], flat[n:]
+	}
 	for id := range m.list {
 		ids[m.list[id].key] = id
 		list = append(list, m.list[id].Entry)

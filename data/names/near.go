@@ -107,23 +107,33 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 		}
 		return i
 	}
+	var of [2]struct { // both rows of a pair: the first one often comes again
+		row  int
+		list []uint32
+	}
+	of[0].row, of[1].row = -1, -1
 	for _, p := range candidates {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		a, b := find(int(p>>32)), find(int(uint32(p)))
+		pair := [2]int{int(p >> 32), int(uint32(p))}
+		a, b := find(pair[0]), find(pair[1])
 		if a == b {
 			continue
 		}
-		var both [][]uint32
-		err := c.Bodies(ctx, []int{int(p >> 32), int(uint32(p))}, func(_ int, text string, _ error) error {
-			both = append(both, shingles(body.Words(text)))
-			return nil
-		})
-		if err != nil {
-			return nil, err
+		for i, row := range pair {
+			if of[i].row == row {
+				continue
+			}
+			err := c.Bodies(ctx, []int{row}, func(_ int, text string, _ error) error {
+				of[i].row, of[i].list = row, shingles(body.Words(text))
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
 		}
-		if overlap(both[0], both[1]) > nearlyAll {
+		if overlap(of[0].list, of[1].list) > nearlyAll {
 			group[max(a, b)] = min(a, b)
 		}
 	}
@@ -146,7 +156,13 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 // closer look. A shingle that very many have pairs each with its neighbours
 // only, so that a phrase of every release does not cost its square.
 func pairsOf(notes []*note) []uint64 {
-	var entries []uint64 // shingle and row
+	size := 0
+	for _, n := range notes {
+		if n != nil {
+			size += len(n.shingles)
+		}
+	}
+	entries := make([]uint64, 0, size) // shingle and row
 	for row, n := range notes {
 		if n == nil {
 			continue
