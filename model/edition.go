@@ -22,12 +22,14 @@ type Edition struct {
 	Of       int
 }
 
-// editions are the versions of one release, while one of them is read or awaited.
+// editions are the versions of one release, while one of them is read or awaited. The
+// texts are read of the one that is read, and of the one before.
 type editions struct {
 	number  int
 	list    []store.Version // the newest first; nil while they are awaited
-	at      int             // the one that is read
+	at      int             // the one that is asked for
 	changes bool            // what changed in it is
+	read    *Edition        // the one that is read: while another is awaited, that before; nil for none
 	asked   uint64          // counts the questions
 	cancel  context.CancelFunc
 }
@@ -42,22 +44,10 @@ const versionsTime = 10 * time.Second
 // release is read as it is.
 func (r *Reader) Edition() *Edition {
 	e := &r.editions
-	if e.list == nil || e.number != r.shown {
+	if e.number != r.shown {
 		return nil
 	}
-	return EditionOf(e.list, e.at, e.changes)
-}
-
-// EditionOf returns the version in place at of a list with the newest first, or what
-// changed in it: then it must not be the last.
-func EditionOf(list []store.Version, at int, changes bool) *Edition {
-	v := &list[at]
-	e := &Edition{Document: &v.Document, Seen: v.Seen, Version: len(list) - at, Of: len(list)}
-	if changes {
-		before := &list[at+1]
-		e.Before, e.Since = &before.Document, before.Seen
-	}
-	return e
+	return e.read
 }
 
 // ShowChanges shows what changed in the version that is read, or, once more, that
@@ -69,14 +59,12 @@ func (r *Reader) ShowChanges() tea.Cmd {
 		return r.askVersions(true)
 	case e.changes && e.at == 0:
 		r.LeaveEdition()
-	case e.changes:
-		e.changes = false
-	case e.at == len(e.list)-1:
-		return func() tea.Msg { return Versioned{asked: e.asked, list: e.list, Err: ErrFirstVersion} }
-	default:
-		e.changes = true
+		return nil
+	case !e.changes && e.at == len(e.list)-1:
+		first := Versioned{asked: e.asked, Err: ErrFirstVersion}
+		return func() tea.Msg { return first }
 	}
-	return nil
+	return r.readVersion(e.at, !e.changes)
 }
 
 // ErrFirstVersion is the error of asking what changed in the oldest version.
@@ -93,10 +81,12 @@ func (r *Reader) ShowOlder() tea.Cmd {
 	if e.changes {
 		n-- // in the oldest nothing did
 	}
-	if e.at = (e.at + 1) % n; e.at == 0 && !e.changes {
+	at := (e.at + 1) % n
+	if at == 0 && !e.changes {
 		r.LeaveEdition()
+		return nil
 	}
-	return nil
+	return r.readVersion(at, e.changes)
 }
 
 // LeaveEdition goes back to the release as it is, and reports whether anything else was
@@ -107,7 +97,7 @@ func (r *Reader) LeaveEdition() bool {
 	if e.cancel != nil {
 		e.cancel()
 	}
-	*e = editions{number: -1, asked: e.asked}
+	*e = editions{number: -1, asked: e.asked + 1} // what still comes is of no more use
 	return open
 }
 
@@ -118,43 +108,70 @@ func (r *Reader) SettleEdition() {
 	}
 }
 
-// askVersions asks for the versions of the shown release.
+// askVersions asks for the versions of the shown release, and for the text of the one
+// before the newest, or of what changed in that.
 func (r *Reader) askVersions(changes bool) tea.Cmd {
 	r.LeaveEdition()
 	if r.shown < 0 {
 		return nil
 	}
+	at := 1
+	if changes {
+		at = 0
+	}
+	return r.askEdition(at, changes)
+}
+
+// readVersion asks for another version of those that are known.
+func (r *Reader) readVersion(at int, changes bool) tea.Cmd {
+	if e := &r.editions; e.cancel != nil {
+		e.cancel()
+	}
+	return r.askEdition(at, changes)
+}
+
+func (r *Reader) askEdition(at int, changes bool) tea.Cmd {
 	ctx, cancel := context.WithTimeout(r.o.Context, versionsTime)
 	e := &r.editions
 	e.asked++
-	e.number, e.changes, e.cancel = r.shown, changes, cancel
-	asked, lib, number := e.asked, r.lib, r.shown
+	e.number, e.at, e.changes, e.cancel = r.shown, at, changes, cancel
+	asked, lib, number, list := e.asked, r.lib, r.shown, e.list
 	return func() tea.Msg {
 		defer cancel()
-		list, err := lib.Versions(ctx, number)
-		switch {
-		case errors.Is(err, context.Canceled):
-			return nil
-		case err == nil && len(list) == 1:
-			err = ErrOneVersion
+		var err error
+		if list == nil {
+			if list, err = lib.Versions(ctx, number); err == nil && len(list) == 1 {
+				err = ErrOneVersion
+			}
 		}
-		return Versioned{asked, list, err}
+		var read *Edition
+		if err == nil {
+			read, err = lib.Edition(ctx, number, list, at, changes)
+		}
+		if errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return Versioned{asked, list, read, err}
 	}
 }
 
-// versioned takes the versions of a release in.
+// Answers reports whether a message is what is asked for now.
+func (r *Reader) Answers(msg Versioned) bool { return msg.asked == r.editions.asked }
+
+// versioned takes a version of a release in. Of one that cannot be read the one before it
+// can be asked for next.
 func (r *Reader) versioned(msg Versioned) {
 	e := &r.editions
-	if msg.asked != e.asked || e.cancel == nil {
+	if !r.Answers(msg) || e.cancel == nil {
 		return
 	}
 	e.cancel = nil
-	if msg.Err != nil || e.number != r.shown {
+	switch {
+	case e.number != r.shown, msg.Err != nil && e.read == nil:
 		r.LeaveEdition()
-		return
-	}
-	if e.list = msg.list; !e.changes {
-		e.at = 1
+		e.asked = msg.asked // it is told
+	case msg.Err == nil:
+		e.list, e.read = msg.list, msg.read
 	}
 }
 
@@ -165,7 +182,7 @@ func (r *Reader) moveEditionTo(lib *Library, rowOf func(int) int) {
 		return
 	}
 	to := rowOf(e.number)
-	if to < 0 || e.list == nil || lib.At(to).Version != e.list[0].Version {
+	if to < 0 || e.read == nil || lib.At(to).Version != e.list[0].Version {
 		r.LeaveEdition()
 		return
 	}

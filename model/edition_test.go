@@ -151,9 +151,91 @@ func TestLateEdition(t *testing.T) {
 		if ctx.Err() == nil {
 			t.Errorf("%s: the question goes on", name)
 		}
-		r.Update(Versioned{asked: r.editions.asked - 1, list: make([]store.Version, 2)})
-		equal(t, name, edition(r), "as it is")
+		late := Versioned{asked: r.editions.asked - 1, list: make([]store.Version, 2), read: &Edition{}, Err: store.ErrDamaged}
+		if r.Answers(late) {
+			t.Errorf("%s: a late answer counts", name)
+		}
+		for _, late.Err = range []error{store.ErrDamaged, nil} {
+			r.Update(late)
+			equal(t, name, edition(r), "as it is")
+		}
 	}
+}
+
+// Of many versions the texts of two are read at a time; one that cannot be read is told
+// of, and the one before it is there.
+func TestEditionsReadOnDemand(t *testing.T) {
+	s := &countingStore{Store: corrected(t)}
+	for i := range 30 {
+		keep(t, s, release("1", "One", 20251114, fmt.Sprint("Text ", i)))
+	}
+	r, _ := keptReader(t, s, 1)
+	for i, step := range []struct {
+		key   func() tea.Cmd
+		want  string
+		texts int
+	}{
+		{r.ShowChanges, "33 of 33: Text 29 was Text 28", 2},
+		{r.ShowOlder, "32 of 33: Text 28 was Text 27", 2},
+		{r.ShowChanges, "32 of 33: Text 28", 1},
+		{r.ShowOlder, "31 of 33: Text 27", 1},
+	} {
+		s.texts = 0
+		ask(r, step.key())
+		equal(t, fmt.Sprint("step ", i), fmt.Sprint(edition(r), s.texts), fmt.Sprint(step.want, step.texts))
+	}
+	older, oldest := r.ShowOlder(), r.ShowOlder() // both keys before the first is answered
+	if msg := older(); msg != nil {
+		t.Errorf("what is not awaited any more brings %v", msg)
+	}
+	equal(t, "while it is awaited", edition(r), "31 of 33: Text 27")
+	ask(r, oldest)
+	equal(t, "two steps on", edition(r), "29 of 33: Text 25")
+	s.broken = true
+	msg, _ := ask(r, r.ShowOlder()).(Versioned)
+	if !errors.Is(msg.Err, store.ErrDamaged) || !r.Answers(msg) {
+		t.Errorf("of one that cannot be read: %v", msg.Err)
+	}
+	equal(t, "then", edition(r), "29 of 33: Text 25")
+	s.broken = false
+	ask(r, r.ShowOlder())
+	equal(t, "behind it", edition(r), "27 of 33: Text 23")
+}
+
+// countingStore counts texts that are read, and gives none while it is broken.
+type countingStore struct {
+	store.Store
+	texts  int
+	broken bool
+}
+
+func (s *countingStore) VersionText(ctx context.Context, number int, version string) (string, error) {
+	if s.texts++; s.broken {
+		return "", store.ErrDamaged
+	}
+	return s.Store.VersionText(ctx, number, version)
+}
+
+// Whatever becomes of a release has its page drawn anew, also where its text is again what
+// it was.
+func TestTouched(t *testing.T) {
+	s := corrected(t)
+	r, k := keptReader(t, s, 1)
+	seen := map[int64]bool{}
+	of := r.Library().Touched(2)
+	for i, body := range []string{"First.", "Third.", "Fourth.", "Third."} {
+		keep(t, s, release("1", "One", 20251114, body))
+		if _, err := k.Renew(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		now := k.Library().Touched(1)
+		if seen[now] {
+			t.Errorf("step %d has %d as one before", i, now)
+		}
+		seen[now] = true
+	}
+	equal(t, "of another release", k.Library().Touched(2), of)
+	equal(t, "of a board's", corpusReader(t).Library().Touched(0), int64(0))
 }
 
 // slowStore gives versions when the context ends.
@@ -201,10 +283,10 @@ func TestHistory(t *testing.T) {
 	if h := lib.History(t.Context(), lib.At(2)); h.Versions != 0 || !h.Corrected.IsZero() || !recent(h.Gone) {
 		t.Errorf("of one that is gone: %+v", h)
 	}
-	for i := range maxDated {
+	for i := range 60 {
 		keep(t, s, release("1", "One", 20251114, fmt.Sprint("Text ", i)))
 	}
-	if h := lib.History(t.Context(), lib.At(1)); h.Versions != maxDated+3 || !h.Corrected.IsZero() {
+	if h := lib.History(t.Context(), lib.At(1)); h.Versions != 63 || !recent(h.Corrected) {
 		t.Errorf("of one with many versions: %+v", h)
 	}
 	board := corpusReader(t).Library()

@@ -23,6 +23,8 @@ type Kept struct {
 	note   func(ending string) func(why string) // who is told that one was made anew
 	names  *names.File
 
+	touched touched
+
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
 	newest  *Library
@@ -92,7 +94,7 @@ func (k *Kept) readAll(ctx context.Context) error {
 }
 
 func (k *Kept) put(l *Library, g store.Generation) {
-	l.Generation, l.keeper = g, k.store
+	l.Generation, l.keeper, l.touched = g, k.store, &k.touched
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.newest = l
@@ -122,6 +124,9 @@ func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Gener
 		if c.count++; stock != nil {
 			stock.Put(*change.Document, change.Batch)
 			return nil
+		}
+		if d := change.Document; d != nil && (d.Revised || d.Vanished) {
+			k.touched.put(&one)
 		}
 		changes = append(changes, change)
 		c.changes = append(c.changes, snapshot.Change{Number: one.Number})

@@ -33,7 +33,8 @@ type Library struct {
 	// it was made of files.
 	Generation store.Generation
 
-	keeper keeper // what became of the releases; nil where nothing keeps it
+	keeper  keeper   // what became of the releases; nil where nothing keeps it
+	touched *touched // of all libraries that follow one another; nil likewise
 
 	life context.Context // done when the library is closed
 	end  context.CancelFunc

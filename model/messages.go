@@ -29,9 +29,11 @@ type Named struct {
 	Err     error
 }
 
-// Versioned brings the versions of a release, or why they cannot be read.
+// Versioned brings the versions of a release and the text of one, or why they cannot be
+// read.
 type Versioned struct {
 	asked uint64
 	list  []store.Version
+	read  *Edition
 	Err   error
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"pressroom/data"
@@ -14,6 +15,7 @@ import (
 // keeper is the part of a [store.Store] that knows what became of releases.
 type keeper interface {
 	Versions(ctx context.Context, number int) ([]store.Version, error)
+	VersionText(ctx context.Context, number int, version string) (string, error)
 	Find(ctx context.Context, source, address string) (store.Change, bool, error)
 }
 
@@ -21,8 +23,8 @@ type keeper interface {
 // a board file, or of the releases that come with pressroom.
 var ErrNoVersions = errors.New("only an archive keeps versions")
 
-// Versions returns the versions of a release, the newest first. It reads the archive,
-// and belongs in a command.
+// Versions returns the versions of a release, the newest first, without their texts. It
+// reads the archive, and belongs in a command.
 func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, error) {
 	if l.keeper == nil {
 		return nil, ErrNoVersions
@@ -32,6 +34,61 @@ func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, er
 		err = errors.New("another archive was put in the place of this one")
 	}
 	return list, err
+}
+
+// VersionText returns the text of one of the versions of a release. It reads the archive,
+// and belongs in a command.
+func (l *Library) VersionText(ctx context.Context, number int, v *store.Version) (string, error) {
+	if l.keeper == nil {
+		return "", ErrNoVersions
+	}
+	return l.keeper.VersionText(ctx, number, v.Version)
+}
+
+// Edition returns the version in place at of the list of a release, the newest first, or
+// what changed in it: then it must not be the last. It reads the archive, and belongs in
+// a command.
+func (l *Library) Edition(ctx context.Context, number int, list []store.Version, at int, changes bool) (*Edition, error) {
+	read := func(at int) (*data.Document, error) {
+		text, err := l.VersionText(ctx, number, &list[at])
+		d := list[at].Document
+		d.Body = text
+		return &d, err
+	}
+	d, err := read(at)
+	e := &Edition{Document: d, Seen: list[at].Seen, Version: len(list) - at, Of: len(list)}
+	if err == nil && changes {
+		e.Since = list[at+1].Seen
+		e.Before, err = read(at + 1)
+	}
+	return e, err
+}
+
+// touched are the last changes of releases that were corrected or have vanished, as far as
+// they came while the program runs.
+type touched struct {
+	mu sync.Mutex
+	at map[int]int64
+}
+
+func (t *touched) put(c *store.Change) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.at == nil {
+		t.at = map[int]int64{}
+	}
+	t.at[c.Number] = c.Changed
+}
+
+// Touched returns a number that is another one whenever something has become of a release
+// while the program runs: what its history told before is old then.
+func (l *Library) Touched(number int) int64 {
+	if l.touched == nil {
+		return 0
+	}
+	l.touched.mu.Lock()
+	defer l.touched.mu.Unlock()
+	return l.touched.at[number]
 }
 
 // HistoryOf returns what tells, in a command, what became of a release: see
@@ -63,7 +120,7 @@ func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
 	if r.Revised {
 		h.Versions = c.Versions
 	}
-	if !r.Revised || c.Versions > maxDated {
+	if !r.Revised {
 		return h
 	}
 	if list, err := l.Versions(ctx, r.Number); err == nil {
@@ -77,9 +134,6 @@ func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
 	}
 	return h
 }
-
-// maxDated is up to how many versions all are read to know when the newest came.
-const maxDated = 50
 
 // Notes returns what became of a release, as it stands beside its date.
 func (h History) Notes(r *data.Release) (notes []string) {

@@ -279,7 +279,9 @@ func (a *App) tell(msg tea.Msg) {
 	case model.Named:
 		a.reportFault("Who and what the releases name is not known", msg.Err)
 	case model.Versioned:
-		a.tellVersions(msg.Err)
+		if a.reader.Answers(msg) {
+			a.tellVersions(msg.Err)
+		}
 	}
 }
 

@@ -302,21 +302,40 @@ func (m *Memory) Newest(ctx context.Context, source string, n int) ([]Change, er
 
 // Document implements [Store].
 func (m *Memory) Document(ctx context.Context, number int) (data.Document, error) {
-	versions, err := m.Versions(ctx, number)
+	versions, err := m.versionsOf(number)
 	if err != nil {
 		return data.Document{}, err
 	}
-	return versions[0].Document, nil
+	return versions[0].Document, ctx.Err()
 }
 
 // Versions implements [Store].
 func (m *Memory) Versions(ctx context.Context, number int) ([]Version, error) {
+	list, err := m.versionsOf(number)
+	for i := range list {
+		list[i].Body = ""
+	}
+	return list, cmp.Or(err, ctx.Err())
+}
+
+// VersionText implements [Store].
+func (m *Memory) VersionText(ctx context.Context, number int, version string) (string, error) {
+	list, err := m.versionsOf(number)
+	i := slices.IndexFunc(list, func(v Version) bool { return v.Version == version })
+	if err != nil || i < 0 {
+		return "", cmp.Or(err, m.error(ErrNotFound, "version %s of release %d", version, number))
+	}
+	return list[i].Body, ctx.Err()
+}
+
+// versionsOf returns the versions of a release with their texts.
+func (m *Memory) versionsOf(number int) ([]Version, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	if number < 1 || number > len(m.releases) || m.releases[number-1].State == Removed {
 		return nil, m.error(ErrNotFound, "release %d", number)
 	}
-	return slices.Clone(m.releases[number-1].versions), ctx.Err()
+	return slices.Clone(m.releases[number-1].versions), nil
 }
 
 // Check implements [Store]: memory is never damaged.

@@ -67,9 +67,12 @@ type Store interface {
 	// Document returns a release in its newest version: [ErrNotFound] where
 	// there is none of the number, or it was removed.
 	Document(ctx context.Context, number int) (data.Document, error)
-	// Versions returns all versions of a release, the newest first: [ErrNotFound]
-	// where there is none of the number, or it was removed.
+	// Versions returns all versions of a release, the newest first, without their texts:
+	// [ErrNotFound] where there is none of the number, or it was removed.
 	Versions(ctx context.Context, number int) ([]Version, error)
+	// VersionText returns the text of a version of a release, which is named by its hash:
+	// [ErrNotFound] where there is none.
+	VersionText(ctx context.Context, number int, version string) (string, error)
 
 	// Marks returns what a reader has marked.
 	Marks(ctx context.Context, reader string) (*Marks, error)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -67,16 +68,27 @@ func (s *Store) Versions(ctx context.Context, number int) (all []store.Version, 
 		}
 		for _, r := range append([]row{newest}, older...) {
 			r.ID, r.Address, r.Source = newest.ID, newest.Address, newest.Source
-			text, err := body(v, r.body)
-			if err != nil {
-				return err
-			}
-			all = append(all, store.Version{
-				Document: data.Document{Release: r.Release, Body: text},
-				Seen:     timeOf(r.seen),
-			})
+			all = append(all, store.Version{Document: data.Document{Release: r.Release}, Seen: timeOf(r.seen)})
 		}
 		return nil
 	})
 	return all, err
+}
+
+// VersionText implements [store.Store].
+func (s *Store) VersionText(ctx context.Context, number int, hash string) (text string, err error) {
+	err = s.release(ctx, number, func(v *view, newest row) error {
+		r, found := newest, newest.Version == hash
+		if !found {
+			if r, found, err = version(v, number, hash); err != nil {
+				return err
+			}
+		}
+		if !found {
+			return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("version %s of release %d", hash, number)}
+		}
+		text, err = body(v, r.body)
+		return err
+	})
+	return text, err
 }

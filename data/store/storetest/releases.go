@@ -146,9 +146,12 @@ func versions(t *testing.T, open Open) {
 		versions, err := s.Versions(t.Context(), 1)
 		must(t, err)
 		for _, v := range versions {
-			all += v.Body + v.Category + v.Lang + " "
+			text, err := s.VersionText(t.Context(), 1, v.Version)
+			must(t, err)
+			all += text + v.Category + v.Lang + " "
 			equal(t, "the ID", v.ID, first.ID)
-			equal(t, "the hash", v.Version, hashOf(v.Date, v.Title, v.Body))
+			equal(t, "the hash", v.Version, hashOf(v.Date, v.Title, text))
+			equal(t, "the text beside it", v.Body, "")
 			if v.Seen.IsZero() {
 				t.Error("a version has no time")
 			}
@@ -211,6 +214,10 @@ func states(t *testing.T, open Open) {
 	_, err = s.Document(t.Context(), 2)
 	fails(t, err, store.ErrNotFound)
 	_, err = s.Versions(t.Context(), 2)
+	fails(t, err, store.ErrNotFound)
+	_, err = s.VersionText(t.Context(), 2, "0")
+	fails(t, err, store.ErrNotFound)
+	_, err = s.VersionText(t.Context(), 1, "0")
 	fails(t, err, store.ErrNotFound)
 	removed, found, err := s.Find(t.Context(), "a", "2")
 	must(t, err)

@@ -131,6 +131,9 @@ func Dump(ctx context.Context, s store.Store) (string, error) {
 			return "", err
 		}
 		for _, v := range versions {
+			if v.Body, err = s.VersionText(ctx, n, v.Version); err != nil {
+				return "", err
+			}
 			fmt.Fprintf(&b, "version of %d: %+v\n", n, v.Document)
 		}
 	}

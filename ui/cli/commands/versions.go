@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui"
 	"pressroom/ui/cli/plain"
@@ -42,7 +43,8 @@ func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, 
 	case err != nil:
 		return Failed("", "the versions of release %s: %w", id, err)
 	case v.list:
-		return plain.Versions(e.Out, list, asJSON)
+		read := func(v *store.Version) (string, error) { return lib.VersionText(ctx, rows[0], v) }
+		return plain.Versions(e.Out, list, read, asJSON)
 	case v.version < 0 || v.version > len(list):
 		return Failed(e.as("pressroom show --versions "+id+" lists them"), "release %s has no version %d: it has %d", id, v.version, len(list))
 	}
@@ -56,7 +58,10 @@ func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, 
 	case v.diff && at == len(list)-1:
 		return Failed("", "version 1 of release %s is the first: nothing is known of it before", id)
 	}
-	edition := model.EditionOf(list, at, v.diff)
+	edition, err := lib.Edition(ctx, rows[0], list, at, v.diff)
+	if err != nil {
+		return Failed("", "the versions of release %s: %w", id, err)
+	}
 	if !v.diff {
 		return e.printReleases([]plain.Page{{Document: edition.Document, Edition: edition}}, asJSON, noPager)
 	}

@@ -62,28 +62,38 @@ type version struct {
 	summary
 }
 
-func versionOf(list []store.Version, i int) version {
-	v := &list[i]
-	return version{len(list) - i, v.Seen, v.Version, summarise(&v.Document)}
+// versionOf returns what is told of a version, whose text is read for it.
+func versionOf(list []store.Version, i int, read func(*store.Version) (string, error)) (version, error) {
+	v := list[i]
+	var err error
+	v.Body, err = read(&v)
+	return version{len(list) - i, v.Seen, v.Version, summarise(&v.Document)}, err
 }
 
 // Versions writes the versions of a release, the newest first: the number of each, when
 // it was brought in, its date, how many words its text has, and its headline; or all
-// that is known of them as a JSON array.
-func Versions(w io.Writer, list []store.Version, asJSON bool) error {
+// that is known of them as a JSON array. Read reads the text of one, at which it ends with
+// an error.
+func Versions(w io.Writer, list []store.Version, read func(*store.Version) (string, error), asJSON bool) error {
 	if asJSON {
-		return array(w, func(yield func(version) bool) {
+		var unread error
+		err := array(w, func(yield func(version) bool) {
 			for i := range list {
-				if !yield(versionOf(list, i)) {
+				v, err := versionOf(list, i, read)
+				if unread = err; err != nil || !yield(v) {
 					return
 				}
 			}
 		})
+		return cmp.Or(unread, err)
 	}
 	for i := range list {
-		v := &list[i]
+		v, err := versionOf(list, i, read)
+		if err != nil {
+			return err
+		}
 		if _, err := fmt.Fprintf(w, "%*d  %s  %s  %6d words  %s\n", len(fmt.Sprint(len(list))), len(list)-i,
-			v.Seen.Local().Format("2006-01-02 15:04"), v.Date, v.Words(), line(v.Title)); err != nil {
+			v.Seen.Local().Format("2006-01-02 15:04"), v.Date, v.Words, line(v.Title)); err != nil {
 			return err
 		}
 	}
