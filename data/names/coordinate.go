@@ -34,6 +34,11 @@ func (f *finder) actsAt(i int) bool {
 	return f.in(i, actions) || f.in(i, joinings)
 }
 
+// pairs reports whether the two names from token i to end do something together, or something is between them.
+func (f *finder) pairs(i, end int) bool {
+	return (f.actsAt(end) || f.in(end, intents) || f.is(i-1, "between") && !allCaps(f.t[end-1].s)) && f.companies(i, end)
+}
+
 // companies reports whether nothing in the pair from token i to end says that it is no body’s name.
 func (f *finder) companies(i, end int) bool {
 	for n := i; n < end; n++ {
@@ -43,6 +48,9 @@ func (f *finder) companies(i, end int) bool {
 	}
 	return true
 }
+
+// intents are what a pair of bodies is about to do.
+var intents = set(`will intend plan expect hope aim`)
 
 // joinings are what several do together.
 var joinings = set(`joined attended participated took welcomed invested cooperate compete`)
@@ -78,10 +86,13 @@ func (f *finder) list(i int) (end int, unknown []run, known int) {
 			break
 		}
 	}
-	if items < 3 && !(items == 2 && known == 1 && len(unknown) == 1 && f.actsAt(end) && f.companies(i, end)) {
-		return max(end, i), nil, 0 // but: KEPCO and Petrovietnam signed
+	switch {
+	case items >= 3:
+		return end, unknown, known
+	case items == 2 && known == 1 && len(unknown) == 1 && f.pairs(i, end):
+		return end, unknown, 2 // KEPCO and Petrovietnam signed
 	}
-	return end, unknown, known
+	return max(end, i), nil, 0
 }
 
 // item returns the name in a list at token i.

@@ -40,7 +40,7 @@ func (f *finder) behindHolder(i int, r role) int {
 	}
 	begin := f.passTitles(at + 1)
 	end := f.nameAt(begin)
-	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !((at > r.end || begin > at+1 || f.sureName(begin, end)) && f.goesOn(end)) && !f.isAny(i-1, "his", "her", "its", "their") {
+	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !f.goesOn(end) && !f.isAny(i-1, "his", "her", "its", "their") && !(i > 0 && f.t[i-1].poss) {
 		return 0
 	}
 	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))

@@ -36,7 +36,14 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a researcher", "Ann Lind, a researcher at Hanwha, met a researcher at Ostrava.", "Ann Lind | researcher", "Hanwha"},
 		{"our minister", "Ann Lind, our Trade Minister, met Ivo Berg, our friend.", "Ann Lind | Trade Minister; Ivo Berg | ", ""},
 		{"an office that comes later", "He spoke to Jamieson Lind. Ambassador Lind replied. Minister Berg did not.", "Jamieson Lind | Ambassador; Berg | Minister", ""},
+		{"a body’s rapporteur", "The Parliament’s rapporteur, Sorrel Maru, and the staff met. The rapporteur, Green Deal, and the staff did not.", "Sorrel Maru | rapporteur", ""},
+		{"an office, a name and others", "He met Vietnam’s Minister of Trade, Le Manh Hung, and Vice Minister Ann Lind. The guests were the President, Kim Dae-ja, Minister Park Dong-il, and others.", "Le Manh Hung | Minister of Trade; Ann Lind | Vice Minister; Kim Dae-ja | ; Park Dong-il | Minister", ""},
+		{"a given name behind a subject", "It is for Assistant Secretary for Southeast Asia and the Pacific Sarah Lind, and Director General for Pacific Affairs Maru.", "Sarah Lind | Assistant Secretary for Southeast Asia and the Pacific; Maru | Director General for Pacific Affairs", ""},
+		{"a house", "At Mansion House, the Chancellor met Amelia Lind, the Chancellor.", "Amelia Lind | Chancellor", ""},
 		// Bodies.
+		{"a law of a council", "The Council on the European Grids Package agreed, and the Council on Foreign Relations met.", "", "Council on Foreign Relations"},
+		{"a pair with a plan", "Hanwha and Zorba will build it, between Doosan and Ostrava. Hyundai and Upsilo rose.", "", "Hanwha; Zorba; Doosan; Ostrava; Hyundai"},
+		{"a center named after a king", "King Abdullah Petroleum Studies and Research Center (KAPSARC) met King Abdullah.", "Abdullah | King", "King Abdullah Petroleum Studies and Research Center"},
 		{"a firm of two surnames", "He asked Kim & Chang and Lee & Partners, not Park & Ride.", "", "Kim & Chang; Lee & Partners"},
 		{"a company with two fields", "Aljomaih Energy and Water Company bid. SK Energy and Water Company did too.", "", "Aljomaih Energy and Water Company; SK Energy"},
 		{"a stop and a sentence", "It is of Harbour Petrochemical Ind. The minister left Zorba Inc. The Korea Energy Agency stayed.", "", "Harbour Petrochemical Ind.; Zorba Inc.; Korea Energy Agency"},
@@ -63,6 +70,7 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a foreign name", "카렐 하블리체크 체코 부총리와 응고지 마루티나 세계무역기구 사무총장이 만났다. 하블리체크 부총리는 우리 양국 베트남 장관을 기다렸다.", "카렐 하블리체크 | 부총리; 응고지 마루티나 | 사무총장", "세계무역기구"},
 		{"a list of companies in Korean", "삼성디스플레이, LG이노텍, 한빛비나루 등 기업이 왔다. 반도체, 배터리, 조선해양 등 분야는 아니다.", "", "삼성디스플레이; LG이노텍; 한빛비나루"},
 		{"an ambassador in Korean", "최영삼 주베트남 대사와 한빛코리아 최한종 대표가 왔다. 장관이 수석대표로 왔다.", "최영삼 | 대사; 최한종 | 대표", "한빛코리아"},
+		{"a company and a division before a name", "파나시아 이수태 회장과 조선해양플랜트과 홍순파 과장이 왔다. 함께 이수태 회장을 만났다.", "이수태 | 회장; 홍순파 | 과장", "파나시아; 조선해양플랜트과"},
 		{"two offices in Korean", "부총리 겸 장관 배경훈, 이준희 한빛코리아 대표이사 사장이 왔다.", "배경훈 | 부총리 겸 장관; 이준희 | 대표이사 사장", "한빛코리아"},
 	} {
 		n := names.Find(test.text)

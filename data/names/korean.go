@@ -257,7 +257,7 @@ func (f *koreanFinder) personAt(i int) bool {
 		if isKoreanPerson(w) {
 			office, _ = f.officeAt(i + 1)
 			f.addPerson(i, w, office)
-			if koreanBosses[office] && i > 0 && f.companyLike(i-1) { // 한빛코리아 김수빈 대표
+			if f.heads(i-1, office) { // 한빛코리아 김수빈 대표
 				f.addOrg(f.t[i-1].start, f.t[i-1].end)
 			}
 			return true
@@ -359,7 +359,7 @@ func (f *koreanFinder) addOrg(begin, end int) int {
 	if len(name) > len(o.Name) {
 		o.Name = name
 	}
-	if n := len(o.Mentions); n == 0 || o.Mentions[n-1].Start != begin {
+	if n := len(o.Mentions); n == 0 || o.Mentions[n-1].Start != begin && o.Mentions[n-1].End != end {
 		o.Mentions = append(o.Mentions, text.Span{Start: begin, End: end})
 	}
 	return id

@@ -114,6 +114,23 @@ func (f *koreanFinder) companyLike(i int) bool {
 	return endsWithOne(w, korean().companyTails, 2) != "" && !f.particledSurely(w) && !korean().noBodies[w]
 }
 
+// koreanOfficials are those of a division, 과.
+var koreanOfficials = set(`과장 사무관 서기관 주무관`)
+
+// heads reports whether the word at token i is what the one named behind it has an office in: the company of a
+// boss, where its end says so or a sentence begins with it; the division of an official.
+func (f *koreanFinder) heads(i int, office string) bool {
+	w := f.word(i)
+	if w == "" || isKoreanOffice(w) {
+		return false
+	}
+	if koreanOfficials[office] {
+		return strings.HasSuffix(w, "과") && utf8.RuneCountInString(w) > 2
+	}
+	begins := (i == 0 || !f.t[i-1].word) && utf8.RuneCountInString(w) > 2 && f.bare(i) && !f.particled(i) && !korean().noName[w] && !isKoreanPerson(w)
+	return koreanBosses[office] && (f.companyLike(i) || begins)
+}
+
 // passAcronym passes (EU) at token i.
 func (f *koreanFinder) passAcronym(i int) int {
 	if f.is(i, "(") && f.is(i+2, ")") {

@@ -59,7 +59,11 @@ func (f *finder) namedAfter(i int) int {
 	if !r.title || !f.in(i, ranks) || r.end >= len(f.t) || !f.t[r.end].caps {
 		return 0
 	}
-	if whole := f.tail(run{i, f.boundedRunEnd(r.end)}); whole.end-i > 2 && f.isBody(whole) {
+	whole := run{i, f.boundedRunEnd(r.end)}
+	if joined, ok := f.joinLeft(whole); ok { // King Abdullah Studies | and Research Center
+		whole = joined
+	}
+	if whole = f.tail(whole); whole.end-i > 2 && f.isBody(whole) {
 		return whole.end
 	}
 	return 0

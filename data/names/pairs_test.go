@@ -93,7 +93,7 @@ func TestNamedAgain(t *testing.T) {
 		{"Anna Lind, Minister of Trade, met Chair Anna Lind Berg. Anna Lind left.", "Anna Lind Berg | Chair ×3", ""},
 		// Who has an office behind the name, and whose it is.
 		{"It met Ann Lind MP, Korea’s Prime Minister, and Karl Berg, the Prime Minister’s Special Envoy.", "Ann Lind | Prime Minister ×1; Karl Berg | Special Envoy ×1", ""},
-		{"He met Ann Lind, President Kim Dae-ja, Simon Vance, Chair Kim, and Eva Maru, Chair.", "Kim Dae-ja | President ×1; Kim | Chair ×1; Eva Maru | Chair ×1", ""},
+		{"He met Ann Lind, President Kim Dae-ja, Sorrel Vance, Chair Kim, and Eva Maru, Chair.", "Ann Lind |  ×1; Kim Dae-ja | President ×1; Kim | Chair ×1; Eva Maru | Chair ×1", ""},
 		{"“It works,” said Ann Lind. Zorba Motors, who made it, said so. He said Zorba Agency grew.", "Ann Lind |  ×1", "Zorba Motors ×1; Zorba Agency ×1"},
 		// Brackets introduce what is said to be a body, or with whom something was signed.
 		{"A loan from Harbour Loan Makers (HLM), the agency of the state, helps. Harbour Loan Rates (HLR), the sum of all, fell.", "", "Harbour Loan Makers ×2"},

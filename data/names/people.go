@@ -277,7 +277,7 @@ func (f *finder) memberOf(i, end int) bool {
 // thing reports whether one of the tokens is of the name of a thing, a place or a body.
 func (f *finder) thing(i, end int) bool {
 	for ; i < end; i++ {
-		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] || knownCompanies[w] || nounEnds(w) || productNouns[strings.ToLower(w)] {
+		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] || knownCompanies[w] || len(w) > 8 && nounEnds(w) || productNouns[strings.ToLower(w)] {
 			return true
 		}
 	}

@@ -148,8 +148,11 @@ func (f *finder) shouted(i int) bool {
 // that of a place, a body or an office.
 func (f *finder) saysOther(i int) bool {
 	t := &f.t[i]
-	return t.place || t.people || headWords[t.s] || roleCores[t.s] && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames[t.s]
+	return t.place || t.people || grounds[t.s] || headWords[t.s] || roleCores[t.s] && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames[t.s]
 }
+
+// grounds end the names of houses and streets.
+var grounds = set(`House Square Street Road Avenue Palace Castle Plaza Boulevard`)
 
 // givenSultan reports whether the word at i is Sultan for a given name: Sultan Al Jabri, Sultan Ahmed Al
 // Jaber.
@@ -175,12 +178,7 @@ func (f *finder) nameIn(r role) int {
 	for run > r.subject && f.t[run-1].caps {
 		run--
 	}
-	at := run // behind the last word that is a subject
-	for n := run; n < r.end; n++ {
-		if f.saysWhat(n) {
-			at = n + 1
-		}
-	}
+	at := f.behindSubject(run, r.end)
 	n := r.end - at
 	if at == run && n > 2 && (run == r.subject || f.is(run-1, "for")) {
 		at, n = at+1, n-1 // an unheard-of subject: for Internationalization | Ivo Cunha
@@ -195,6 +193,23 @@ func (f *finder) nameIn(r role) int {
 		return r.end - 3
 	case n > maxName:
 		return r.end - 2
+	}
+	return at
+}
+
+// behindSubject returns where the words of what a role is for end in the run of capitals from token run to end:
+// behind the last that is a subject, or before a given name, as in the Pacific | Sarah Lind.
+func (f *finder) behindSubject(run, end int) int {
+	at := run
+	for n := run; n < end; n++ {
+		if f.saysWhat(n) {
+			at = n + 1
+		}
+	}
+	for n := at; n < end-1; n++ {
+		if isGiven(f.t[n].s) {
+			return n
+		}
 	}
 	return at
 }

@@ -133,7 +133,7 @@ func (f *finder) listGoesOn(i int) (int, bool) {
 		return 0, false
 	}
 	if and {
-		return at, f.subjectAt(at) || f.plurals(i-1, at) || f.endsInSubject(at) || nounEnds(f.t[at].s) && f.lastSubject(at)
+		return at, f.subjectAt(at) || f.in(at, parts) || f.plurals(i-1, at) || f.endsInSubject(at) || nounEnds(f.t[at].s) && f.lastSubject(at)
 	}
 	return f.commaGoesOn(at)
 }
@@ -193,7 +193,7 @@ func (f *finder) endsInSubject(i int) bool {
 }
 
 // parts of a ministry that an official is for.
-var parts = set(`Sector Bureau Division Group Branch Department`)
+var parts = set(`Pacific Hemisphere Sector Bureau Division Group Branch Department`)
 
 // subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
 // or an ordinary word before a subject, as in Clean Growth.

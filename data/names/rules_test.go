@@ -72,7 +72,7 @@ func TestRules(t *testing.T) {
 		{"Dr. Yerlan Akhmetov, Vice President of Zorba Motors, met Mr Victor Hills, Chief Executive of it.", "Yerlan Akhmetov | Vice President ×1; Victor Hills | Chief Executive ×1", "Zorba Motors |  ×1"},
 		{"Dr. Yerlan Akhmetov, who is Vice President, spoke.", "Yerlan Akhmetov | Vice President ×1", ""},
 		// A body before the role, behind the name.
-		{"“Good,” said Sanjay Mehra, Zorba President and CEO. Simon Vance, Zorba President Kim Dae-ja and others came.", "Sanjay Mehra | President and CEO ×1; Kim Dae-ja | President ×1", "Zorba |  ×2"},
+		{"“Good,” said Sanjay Mehra, Zorba President and CEO. Sorrel Vance, Zorba President Kim Dae-ja and others came.", "Sanjay Mehra | President and CEO ×1; Kim Dae-ja | President ×1", "Zorba |  ×2"},
 		// A rank before an office with its subject; long offices.
 		{"First Vice Foreign Minister Lim Su-nam met Secretary of State for Trade Ivo Cunha.", "Lim Su-nam | First Vice Foreign Minister ×1; Ivo Cunha | Secretary of State for Trade ×1", ""},
 		{"Director General for Climate Change, Energy and Scientific Affairs Minyoung Cho spoke.", "Minyoung Cho | Director General for Climate Change, Energy and Scientific Affairs ×1", ""},

@@ -41,7 +41,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if first && f.last(r) == "Office" {
 		end = f.officeOf(next, end)
 	}
-	if end == next || f.unitOfBody(r, run{next, end}) {
+	if end == next || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
 		return at, false
 	}
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
@@ -72,6 +72,9 @@ func (f *finder) tailPlace(r run, at int) int {
 	}
 	return at
 }
+
+// lawsOnly end what a law is called, on which a council agrees: the Council on the European Grids Package.
+var lawsOnly = set(`Package Act Directive Regulation Treaty`)
 
 // on are bodies that a country may be the subject of.
 var on = set(`Caucus Committee Subcommittee Commission`)
