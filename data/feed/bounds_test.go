@@ -2,9 +2,12 @@ package feed
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/net/html"
 )
 
 // The names of months, in the languages of the releases that are read.
@@ -158,5 +161,61 @@ func TestLimitsOfFormats(t *testing.T) {
 	items, _, err := readAll(t, "x", []byte(rss(item(1, "a"), item(2, "b"), item(3, "c"))), Options{Limits: Limits{Items: 2}})
 	if len(items) != 2 || err == nil || !strings.Contains(err.Error(), "more than 2 items") {
 		t.Errorf("of one item more %d are read, %v", len(items), err)
+	}
+}
+
+// Further pages of a board: of its own address, and with higher numbers.
+func TestFurtherPages(t *testing.T) {
+	for _, test := range []struct{ here, links, want string }{
+		{"https://o.example/list", "?page=2 ?page=3 ?page=1 /list?page=4", "2 3 4"},
+		{"https://o.example/list?page=2", "?page=1 ?page=3 ?page=2 ?p=4", "3"},
+		{"https://o.example/list", "/other?page=2 https://p.example/list?page=2 ?x=2 ?page=0 ?page=-1 ?page=x", ""},
+		{"https://o.example/list", "?page=10 ?page=9", "9 10"},
+		{"", "https://o.example/list?page=2", ""},
+	} {
+		doc, err := html.Parse(strings.NewReader("<a href='" + strings.ReplaceAll(test.links, " ", "'>x</a><a href='") + "'>x</a>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &page{doc: doc}
+		if test.here != "" {
+			p.base, _ = url.Parse(test.here)
+		}
+		var got []string
+		for _, address := range p.next() {
+			u, _ := url.Parse(address)
+			n, _ := pageNumber(u)
+			got = append(got, fmt.Sprint(n))
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("from %q with %s: %s, want %s", test.here, test.links, s, test.want)
+		}
+	}
+}
+
+// Linked data is read in its wraps, to a depth, and by the types of articles.
+func TestLinkedData(t *testing.T) {
+	nested := func(deep int) string {
+		return strings.Repeat(`{"@graph":[`, deep) + `{"@type":"Article","headline":"One"}` + strings.Repeat("]}", deep)
+	}
+	for script, want := range map[string]string{
+		`{"@type":"NewsArticle","headline":" One "}`: "One", `<!--{"@type":"Article","headline":"One"}-->`: "One", "//<![CDATA[\n" + `{"@type":"Article","headline":"One"}` + "\n//]]>": "One",
+		`{"@type":["Thing","Article"],"headline":["One","Two"]}`: "One", `{"@type":"Article","name":"Two"}`: "Two", `{"@type":"Article","headline":{"name":"One"}}`: "One", `{"@type":"Article","headline":[]}`: "",
+		`{"@type":"Person","headline":"One"}`: "", `[{"@type":"WebPage","headline":"Two"},{"@type":"Article","headline":"One"}]`: "One", `{"mainEntity":{"@type":"Article","headline":"One"}}`: "One",
+		nested(3): "One", nested(4): "", "{": "", "1": "", `{"a":` + strings.Repeat("[", maxLinkedNesting) + strings.Repeat("]", maxLinkedNesting) + `,"@type":"Article","headline":"One"}`: "",
+		"[" + strings.Repeat("{},", maxLinked-1) + `{"@type":"Article","headline":"One"}]`: "One", "[" + strings.Repeat("{},", maxLinked) + `{"@type":"Article","headline":"One"}]`: "",
+	} {
+		p := &page{linked: linkedData(script)}
+		if got := p.linkedField("headline", "name"); got != want {
+			t.Errorf("%.80s has %q, want %q", script, got, want)
+		}
+	}
+	folders := func(deep int) string {
+		return "<opml><body>" + strings.Repeat("<outline text='F'>", deep) + "<outline text='A' xmlUrl='https://a.kr/'/>" + strings.Repeat("</outline>", deep) + "</body></opml>"
+	}
+	for deep, want := range map[int]int{0: 1, maxFolders: 1, maxFolders + 1: 0} {
+		if list, err := ReadOPML("x", strings.NewReader(folders(deep))); err != nil || len(list) != want {
+			t.Errorf("within %d folders are %v, %v", deep, list, err)
+		}
 	}
 }
