@@ -218,6 +218,7 @@ func (p *pull) ask(ctx context.Context, r Request, login *url.URL, note func(*An
 // tell puts the report of a page to those of the pages before.
 func (p *pull) tell(report feed.Report) {
 	if p.Pages++; p.Pages == 1 {
+		report.Problems = append(report.Problems, p.Report.Problems...) // with whole texts
 		p.Report = report
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -217,4 +218,82 @@ func TestReportOfPages(t *testing.T) {
 	if got := p.next([]string{"a", "b"}) + p.next([]string{"a", "b"}) + p.next([]string{"a", "b"}); got != "ab" {
 		t.Errorf("the next pages are %s", got)
 	}
+}
+
+// A page is gone where its site says so: 404 and 410. What cannot be told is an error, and another
+// site is not asked.
+func TestGone(t *testing.T) {
+	for path, want := range map[string]string{
+		"/200": "false <nil>", "/404": "true <nil>", "/410": "true <nil>", "/403": "false http://m.example/403: the site does not give it to us (403)", "/500": "false http://m.example/500: the site has a fault (500)",
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			n := newNet(t)
+			n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
+				status, _ := strconv.Atoi(r.URL.Path[1:])
+				w.WriteHeader(status)
+			})
+			c := n.client(Options{})
+			gone, err := c.Gone(t.Context(), "http://m.example/feed", "http://m.example"+path)
+			if got := fmt.Sprint(gone, " ", err); got != want {
+				t.Errorf("%s is gone: %s, want %s", path, got, want)
+			}
+			gone, err = c.Gone(t.Context(), "http://m.example/feed", "http://p.example"+path)
+			if got := fmt.Sprint(gone, " ", err); got != "false http://p.example"+path+": it is not at the site of [m.example]" || len(n.visits()) != 1 {
+				t.Errorf("of another site: %s, asked were %q", got, n.visits())
+			}
+		})
+	}
+}
+
+// Rules that a site refuses to give forbid nothing; while it has a fault, or asks for fewer
+// requests, we do not know them, and ask for nothing else.
+func TestRulesThatAreNotThere(t *testing.T) {
+	for status, want := range map[int]bool{400: true, 403: true, 404: true, 499: true, 429: false, 500: false, 503: false} {
+		synctest.Test(t, func(t *testing.T) {
+			n := newNet(t)
+			n.serve("strict.example", func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					w.WriteHeader(status)
+				}
+			})
+			_, err := n.client(Options{}).Get(t.Context(), Request{Address: "http://strict.example/a"})
+			if asked := len(n.visits()) == 1; asked != want || (err == nil) != want {
+				t.Errorf("rules that are %d: asked %t, %v", status, asked, err)
+			}
+		})
+	}
+}
+
+// The whole text of a release is that of its own page, if that has more of it; why it was not read is
+// told.
+func TestWholeTexts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
+			item := func(i int) string {
+				return fmt.Sprintf("<item><title>No. %d</title><link>http://m.example/%d</link><pubDate>2025-11-14</pubDate><description>The beginning of a text that is cut off …</description></item>", i, i)
+			}
+			switch r.URL.Path {
+			case "/feed":
+				fmt.Fprint(w, "<rss version='2.0'><channel><title>T</title>"+item(1)+item(2)+item(3)+"</channel></rss>")
+			case "/1":
+				fmt.Fprint(w, "<html><body><article><h1>No. 1</h1><time datetime='2025-11-14'></time><p>The beginning of a text that is cut off nowhere, and has an end.</p></article></body></html>")
+			case "/2":
+				w.WriteHeader(500)
+			default:
+				fmt.Fprint(w, "<html><body><article><h1>No. 3</h1><time datetime='2025-11-14'></time><p>Short.</p></article></body></html>")
+			}
+		})
+		var texts []string
+		p, err := n.client(Options{}).Pull(t.Context(), Source{Address: "http://m.example/feed", Whole: true}, State{}, func(it feed.Item) (bool, error) {
+			texts = append(texts, it.Body)
+			return true, nil
+		})
+		if got := strings.Join(texts, "; "); err != nil || got != "The beginning of a text that is cut off nowhere, and has an end.; The beginning of a text that is cut off …; The beginning of a text that is cut off …" {
+			t.Errorf("texts are %s, %v", got, err)
+		}
+		if r := p.Report.Problems; len(r) != 1 || !strings.Contains(r[0].String(), "http://m.example/2: the whole text was not read: http://m.example/2: the site has a fault (500)") {
+			t.Errorf("the problems are %v", r)
+		}
+	})
 }
