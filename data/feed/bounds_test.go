@@ -201,7 +201,7 @@ func TestLinkedData(t *testing.T) {
 	for script, want := range map[string]string{
 		`{"@type":"NewsArticle","headline":" One "}`: "One", `<!--{"@type":"Article","headline":"One"}-->`: "One", "//<![CDATA[\n" + `{"@type":"Article","headline":"One"}` + "\n//]]>": "One",
 		`{"@type":["Thing","Article"],"headline":["One","Two"]}`: "One", `{"@type":"Article","name":"Two"}`: "Two", `{"@type":"Article","headline":{"name":"One"}}`: "One", `{"@type":"Article","headline":[]}`: "",
-		`{"@type":"Person","headline":"One"}`: "", `[{"@type":"WebPage","headline":"Two"},{"@type":"Article","headline":"One"}]`: "One", `{"mainEntity":{"@type":"Article","headline":"One"}}`: "One",
+		`{"@type":"Person","headline":"One"}`: "", `{"@type":["Person","Thing"],"headline":"One"}`: "", `{"@type":[],"headline":"One"}`: "", `[{"@type":"WebPage","headline":"Two"},{"@type":"Article","headline":"One"}]`: "One", `{"mainEntity":{"@type":"Article","headline":"One"}}`: "One",
 		nested(3): "One", nested(4): "", "{": "", "1": "", `{"a":` + strings.Repeat("[", maxLinkedNesting) + strings.Repeat("]", maxLinkedNesting) + `,"@type":"Article","headline":"One"}`: "",
 		"[" + strings.Repeat("{},", maxLinked-1) + `{"@type":"Article","headline":"One"}]`: "One", "[" + strings.Repeat("{},", maxLinked) + `{"@type":"Article","headline":"One"}]`: "",
 	} {
@@ -216,6 +216,63 @@ func TestLinkedData(t *testing.T) {
 	for deep, want := range map[int]int{0: 1, maxFolders: 1, maxFolders + 1: 0} {
 		if list, err := ReadOPML("x", strings.NewReader(folders(deep))); err != nil || len(list) != want {
 			t.Errorf("within %d folders are %v, %v", deep, list, err)
+		}
+	}
+}
+
+// The limits that are said to be the defaults are, and one that is given stays.
+func TestDefaultLimits(t *testing.T) {
+	want := Limits{Document: 64 << 20, Item: 4 << 20, Items: 2_000_000, Files: 100_000, Unpacked: 2 << 30, Nesting: 200, Archives: 2}
+	if got := (Limits{}).withDefaults(); got != want {
+		t.Errorf("the defaults are %+v, want %+v", got, want)
+	}
+	if got := (Limits{Item: 1, Archives: 7}).withDefaults(); got.Item != 1 || got.Archives != 7 || got.Items != want.Items {
+		t.Errorf("given limits are %+v", got)
+	}
+}
+
+// Fields of an item are cut at their limits.
+func TestLongFields(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("a", n) }
+	for _, test := range []struct {
+		more int // bytes beyond the limits
+		want string
+	}{{0, "1000 200 200 1000"}, {1, "1000 200 200 1000"}} {
+		it := Item{Title: long(maxTitle + test.more), Category: long(maxField + test.more), Author: long(maxField + test.more), ID: long(maxID + test.more), Date: 20251114, Body: "Text."}
+		o := Options{Limits: Limits{}.withDefaults()}
+		mended, err := it.tidy(&o)
+		if got := fmt.Sprint(len(it.Title), " ", len(it.Category), " ", len(it.Author), " ", len(it.ID)); err != nil || got != test.want || (len(mended) > 0) != (test.more > 0) || strings.HasSuffix(it.Title, "…") != (test.more > 0) {
+			t.Errorf("%d more: %s bytes, %v, %v", test.more, got, mended, err)
+		}
+	}
+}
+
+// The address of a JSON feed's site is that of no item, and entries have the first of their times.
+func TestNamesOfItems(t *testing.T) {
+	feed := `{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://o.example/","items":[
+		{"url":"https://o.example","title":"One","content_text":"Text.","date_published":"2025-11-14"},{"url":"https://o.example/2","title":"Two","content_text":"Text.","date_published":"2025-11-14"}]}`
+	items, _, err := readAll(t, "feed", []byte(feed), Options{})
+	if err != nil || len(items) != 2 || items[0].ID != "" || items[1].ID != "https://o.example/2" {
+		t.Errorf("items are %+v, %v", items, err)
+	}
+	row := func(n int, more string) string {
+		return fmt.Sprintf("<li><a href='https://m.example/eng/article/B/%d/view'><strong>Title %d</strong></a>%s<p>The text of it.</p></li>", n, n, more)
+	}
+	page := "<html><body><ul>" + row(1, "<span datetime='2025-11-01'>x</span><time datetime='2025-11-14'>y</time><time datetime='2025-11-15'>z</time>") + row(2, "<time>no</time><time datetime='2025-11-13'>y</time>") + "</ul></body></html>"
+	items, _, err = readAll(t, "list.html", []byte(page), Options{Address: "https://m.example/eng/article/B"})
+	if err != nil || len(items) != 2 || items[0].Date != 20251114 || items[1].Date != 20251113 || items[0].Title != "Title 1" {
+		t.Errorf("items are %+v, %v", items, err)
+	}
+}
+
+// The encoding that is declared, by the response or by the document.
+func TestDeclaredEncodings(t *testing.T) {
+	for _, test := range []struct{ contentType, head, want string }{
+		{"text/html; charset=EUC-KR", `<meta charset="utf-8">`, "EUC-KR"}, {"text/html", `<META CHARSET="Shift_JIS">`, "Shift_JIS"}, {"", `<meta http-equiv=x content="text/html; charset=euc-kr">`, "euc-kr"},
+		{"", `<?xml version="1.0" ENCODING='cp1251'?>`, "cp1251"}, {"", ` <?xml encoding=cp1251?>`, "cp1251"}, {"", `<a encoding="cp1251">`, ""}, {"", `<meta charset="">`, ""}, {"", "<meta charset=x", ""}, {"", strings.Repeat(" ", 2048) + "<meta charset='a'>", ""}, {"", "", ""},
+	} {
+		if got := declaredIn(test.contentType, []byte(test.head)); got != test.want {
+			t.Errorf("%q with %.60q is of %q, want %q", test.contentType, test.head, got, test.want)
 		}
 	}
 }
