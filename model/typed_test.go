@@ -210,7 +210,7 @@ func TestNotes(t *testing.T) {
 		want string
 	}{
 		{diff.Change{Out: 1, In: 2}, ": 1 word out, 2 in"}, {diff.Change{Out: 2}, ": 2 words out, 0 in"}, {diff.Change{In: 1}, ": 0 words out, 1 in"},
-		{diff.Change{}, ": no word of the text"}, {diff.Change{TooLong: true, Out: 1}, ""},
+		{diff.Change{}, ": no word of headline or text"}, {diff.Change{TooLong: true, Out: 1}, ""},
 	} {
 		equal(t, "a change", e.Changed(&test.c), what+test.want)
 	}
