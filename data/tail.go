@@ -119,7 +119,7 @@ func partAt(text string) (at, label int) {
 		if isLabel(text[i:]) {
 			label = i
 		}
-		if endsBefore(text, i) && tailed.MatchString(text[i:min(len(text), i+maxFirst)]) {
+		if first := text[i:min(len(text), i+maxFirst)]; endsBefore(text, i) && mayBeTailed(first) && tailed.MatchString(first) {
 			at = i
 		}
 	}
@@ -141,6 +141,15 @@ var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related
 func isLabel(text string) bool {
 	c, _ := utf8.DecodeRuneInString(text)
 	return (unicode.IsUpper(c) || c >= utf8.RuneSelf) && strings.IndexByte(text[:min(len(text), maxLabel)], ':') > 0 && labelled.MatchString(text)
+}
+
+// mayBeTailed spares most places the expression tailed, which is a long one.
+func mayBeTailed(text string) bool {
+	if strings.HasPrefix(text, "*") || strings.HasPrefix(text, "※") || strings.HasPrefix(text, "(") || strings.Contains(text, ":") {
+		return true
+	}
+	lower := strings.ToLower(text)
+	return strings.Contains(lower, "updated") || strings.Contains(lower, "translation") || strings.Contains(lower, "delivery")
 }
 
 // withinPhrase reports whether a text ends in a preposition or an article.
