@@ -20,8 +20,9 @@ type Board struct {
 
 	// Problems are in the order of their lines: what was skipped, left out or
 	// guessed. If there are too many, the last one has no line and says how
-	// many more there were.
+	// many more there were, as Unlisted does.
 	Problems []data.Problem
+	Unlisted int
 
 	// Categories reports whether any record begins with a category.
 	Categories bool
@@ -89,7 +90,7 @@ func (r *Reader) Read(name string, text io.Reader, keep func(data.Document)) (Bo
 		return Board{}, fmt.Errorf("%s: no release in it: a record begins with a line that is - alone, "+
 			"then come category, title and body, and it ends as in date2025-11-14", name)
 	}
-	return Board{Categories: p.categories.any, Problems: p.list(), Truncated: !p.dated}, nil
+	return Board{Categories: p.categories.any, Problems: p.list(), Unlisted: p.unkept, Truncated: !p.dated}, nil
 }
 
 // readLines reads all records.

@@ -57,6 +57,10 @@ func (boardText) read(in *input) error {
 			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Unended: d.Excerpt, Place: d.Place}, "record")
 		}
 	})
+	if b.Unlisted > 0 {
+		b.Problems = b.Problems[:len(b.Problems)-1] // it says how many: see below
+		in.problems.unkept += b.Unlisted
+	}
 	in.problems.addAll(b.Problems)
 	in.report.Truncated, in.report.List = b.Truncated, true
 	if failed != nil {
