@@ -27,6 +27,7 @@ func manSections() [][2]string {
 *NO_COLOR: no colours, where it is 1.
 *COLORFGBG: tells of the background until the terminal does.
 *PRESSROOM_ARCHIVE: the archive's file, in place of that one; none where it is empty.
+*TMPDIR: where the texts of a large board, and the index of them, are while it is open.
 *PRESSROOM_TRACE: a file for the stack of an internal error.`},
 		{"Exit status", `*0: done.
 *1: nothing found or chosen, or it failed.
