@@ -21,7 +21,7 @@ var (
 		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
 		`|\(?(?:` + translated + `)` +
-		`|(?i:(?:data )?sources?|notes?|attach(?:ment|ed)s?(?: files?)?|annex(?:es)?|photos?|notes? (?:to|for) editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
+		`|(?i:(?:data )?sources?|notes?|attach(?:ment|ed)s?(?: files?)?|annex(?:es)?(?: [a-z0-9])?|photos?|notes? (?:to|for) editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
 		`|(?i:last )?[Uu]pdated (?:on )?\d` +
 		`|(?:` + askedAt + `)\s?:` +
 		`|(?:출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
@@ -90,10 +90,16 @@ func tailAt(text string, back int) int {
 			at = label
 		}
 	}
-	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:])) {
+	if at > 0 && (text[at] == '(' && !strings.HasSuffix(text, ")") || goesOn(text[at:]) && !closed(text[:at])) {
 		return -1
 	}
 	return at
+}
+
+// closed reports whether a text ends with a sign of the end, or the word in capitals.
+func closed(text string) bool {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	return strings.HasSuffix(text, "ENDS") || strings.HasSuffix(text, "###")
 }
 
 // partAt returns where the last part begins that is known by its first words, and where the last

@@ -110,6 +110,9 @@
 // it too (saysAgain). A date in brackets ends a heading as well: Ferry Tolls
 // (May 5) Korea’s tolls rose.
 //
+// Headings prove each other (findWeak): “Faster warnings Swimmers will …” is one
+// where the body has another.
+//
 // <15th APEC Energy Ministers’ Meeting> and [Background] are headings where a
 // sentence would begin and a capital, a sign or the end of a line follows.
 // “<Squid Game> became a hit” is not, nor is “a < b > c”, nor a tag or an address.

@@ -70,7 +70,10 @@ func (p *page) heading(from, to int) int {
 	if n := p.titleHeading(from, to); n > 0 {
 		return n
 	}
-	return p.plainHeading(from, to)
+	if n := p.plainHeading(from, to); n > 0 {
+		return n
+	}
+	return p.weak[from]
 }
 
 // titleHeading finds a heading in title case before a sentence.
@@ -82,7 +85,7 @@ func (p *page) titleHeading(from, to int) int {
 	}
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
-		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i)) {
+		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i) || p.partsBy(i)) {
 			return i
 		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
@@ -134,7 +137,7 @@ func (p *page) listTitle(from, to int) int {
 	if to >= len(p.words) || p.items[to] == nil || to-from > maxHeading || !isCapital(p.at(from)) {
 		return 0
 	}
-	if p.items[to].order > 0 && (p.items[to].list.family != stopFamily || from == 0 || !p.ends[from-1]) {
+	if p.items[to].order > 0 && (p.items[to].list.family != stopFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
 		return 0
 	}
 	if f := p.items[to].list.family; p.isTitle(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
@@ -234,6 +237,14 @@ func (p *page) repeats(from, i int) bool {
 		from, i = from+1, i+1
 	}
 	return i > from+1 && p.at(from+1) == p.at(i)
+}
+
+// byNouns are what figures are given by.
+var byNouns = set("Category Country Destination Industry Item Market Month Product Region Sector Type")
+
+// partsBy reports whether the words before word i are by and one of byNouns: Exports by Region Japan …
+func (p *page) partsBy(i int) bool {
+	return p.lower(i-2) == "by" && byNouns[p.at(i-1)] && isCapital(p.at(i))
 }
 
 // titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma

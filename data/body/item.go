@@ -328,7 +328,7 @@ func (p *page) inlineBullet(i int, f rune, open bool) bool {
 		if open {
 			return isCapital(next) && !strings.HasSuffix(prev, ",")
 		}
-		return endsIn(prev, ":：") && (isCapital(next) || p.smallDash(i, f) && !p.parted(i)) || p.titledLead(i) && isCapital(next)
+		return p.dashBegins(i, f)
 	case f == 'ㅇ': // no word is this letter alone
 		return true
 	case open && (f == 'o' || f == '°'):
@@ -337,6 +337,16 @@ func (p *page) inlineBullet(i int, f rune, open bool) bool {
 		return !isLower(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
 	return true
+}
+
+// dashBegins reports whether a list begins with the dash at word i: behind a colon, behind a title and
+// before a label, or behind a sentence and before a label with its colon.
+func (p *page) dashBegins(i int, f rune) bool {
+	prev := p.at(i - 1)
+	if endsIn(prev, ":：") {
+		return isCapital(p.at(i+1)) || p.smallDash(i, f) && !p.parted(i)
+	}
+	return isCapital(p.at(i+1)) && (p.titledLead(i) || endsIn(prev, ".!?") && p.isLead(i+1) == colonLead)
 }
 
 // smallDash reports whether a dash in the middle of a line stands before a small letter with which an

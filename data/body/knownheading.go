@@ -89,8 +89,24 @@ func (p *page) knownHeading(from, to int) int {
 		if isKnown(phrase) && p.at(i) != "About" && (colon && isCapital(p.at(i)) || p.opensBehind(i, to) || p.listTitle(i, to) > 0 || p.titleHeading(i, to) > 0) {
 			return i
 		}
+		if end := p.smallFrom(i); end > 0 && isKnown(phrase) && isCapital(p.at(end)) && isLower(p.at(end+1)) && !auxiliaries[p.at(end-1)] {
+			return end
+		}
 	}
 	return 0
+}
+
+// smallFrom returns the word behind of and a few words with small letters at word i, 0 where none stand
+// there: Key points | of the plan.
+func (p *page) smallFrom(i int) int {
+	end := i
+	for p.at(i) == "of" && end < i+subjectReach && isLower(p.at(end)) && p.at(end)[0] != '(' && isWordEnd(p.at(end)) && !speechVerbs[p.at(end)] {
+		end++
+	}
+	if end < i+2 || end >= len(p.words) || !p.phraseEnds(end) {
+		return 0
+	}
+	return end
 }
 
 // knownPhrase returns where the longest known heading ends that begins at word from and has no
@@ -126,21 +142,11 @@ func (p *page) knownAt(i int) bool {
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
 		f, v := p.signAt(i + n)
 		begins := v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
-		if phrase := p.text(i, i+n); begins && known[strings.ToLower(phrase)] || p.at(i+n) == "of" && isKnown(phrase) && p.goesOnSmall(i+n) {
+		if phrase := p.text(i, i+n); begins && known[strings.ToLower(phrase)] || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
 			return true
 		}
 	}
 	return false
-}
-
-// goesOnSmall reports whether a few words with small letters follow from word i, and then a sentence:
-// Main elements | of the plan The plan has …
-func (p *page) goesOnSmall(i int) bool {
-	end := i + 1
-	for end < i+subjectReach && isLower(p.at(end)) && isWordEnd(p.at(end)) {
-		end++
-	}
-	return end > i+1 && subjects[p.at(end)] && p.runsInto(end)
 }
 
 // maxNamed is how many words behind a known heading a small letter shows that a sentence has begun.
@@ -167,7 +173,10 @@ func (p *page) opensBehind(i, to int) bool {
 	if !isCapital(w) || namedSo[bare(w)] || introducers[w] {
 		return false
 	}
-	reach := maxNamed
+	reach := 1
+	if p.at(i-1) == "Background" {
+		reach = maxNamed // no name begins so
+	}
 	if isAcronym(w) || bare(w) == "Korea" || persons[bare(w)] || isLower(p.at(i-1)) {
 		reach = subjectReach
 	}

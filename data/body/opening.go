@@ -61,10 +61,13 @@ func (p *page) settlesDown(i, to int) bool {
 var counting = set(`About Around Approximately Nearly Almost Some Most Many Several Every Half More Anyone Everyone
 	Participants Applicants`)
 
-// breaksIn reports whether a sentence begins at word i, behind a phrase that has no stop: with a word
-// that counts, with a title of office and who has it, or with a capital before a small letter.
+// breaksIn reports whether a sentence begins at word i, behind a phrase that has no stop: with a
+// quotation, a word that counts, a title of office and who has it, or with a capital before a small letter.
 func (p *page) breaksIn(i, to int) bool {
 	w, next := p.at(i), p.at(i+1)
+	if beginsQuoted(w) && isCapital(w) && isWordEnd(p.at(i-1)) && !p.within[i-1] {
+		return isLower(next)
+	}
 	if !isCapital(w) || figured(w) || !p.phraseEnds(i) || i+1 >= to {
 		return false
 	}
