@@ -127,6 +127,8 @@
 //     article, and in "in 2023 to 200 billion won" 2023 is a year.
 //   - Two numbers with a dash or "to" between them are a range if it goes up.
 //     But "from KRW 715 billion to KRW 936 billion" is a rise, and two sums.
+//   - A dollar sign alone is the dollar of the one country whose own sign, or whose office, the
+//     text has (NZ$610 million, of which $1.8 million). But the unit of a table is no sum.
 //
 // Countries:
 //   - A country is named by a name or an adjective of words/countries.txt, in English
