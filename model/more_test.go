@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
 
@@ -171,4 +173,99 @@ func TestFirstVersion(t *testing.T) {
 	equal(t, "it is read all the same", edition(r), "1 of 3: First.")
 	equal(t, "left", r.LeaveEdition(), true)
 	equal(t, "left again", r.LeaveEdition(), false)
+}
+
+// Of a session's actions so many can be undone, and those that marked very many releases only as
+// the last one.
+func TestUndoableActions(t *testing.T) {
+	action := func(n int) store.Action { return store.Action{Numbers: make([]int, n)} }
+	for _, test := range []struct {
+		name string
+		of   []store.Action
+		want int
+	}{
+		{"as many as may be", slices.Repeat([]store.Action{action(1)}, store.MaxActions), store.MaxActions},
+		{"one more", slices.Repeat([]store.Action{action(1)}, store.MaxActions+1), store.MaxActions},
+		{"very many releases, last", []store.Action{action(1), action(maxUndoable + 1)}, 1},
+		{"very many releases, before", []store.Action{action(1), action(maxUndoable), action(1)}, 1},
+		{"as many releases as may be", []store.Action{action(1), action(maxUndoable - 2), action(1)}, 3},
+		{"none", nil, 0},
+	} {
+		s := &sessionMarks{actions: test.of}
+		s.prune()
+		equal(t, test.name, len(s.actions), test.want)
+	}
+}
+
+// Releases with nearly the same text are told apart from those that are only alike.
+func TestNearlyTheSame(t *testing.T) {
+	const text = "The Ministry met the ferry lines of the coast on Monday in Busan, where the old quay of the harbour will be repaired before the winter comes. "
+	var releases []data.Document
+	for i, body := range []string{text + text + "It ends.", text + text + "It ends here.", "The Ministry met the ferry lines of Ulsan. Nothing else is known of the talks about tolls and pilots in that port.", "Graphene is a material of carbon, and firms of Pohang make it for batteries."} {
+		releases = append(releases, data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 20-i), Title: fmt.Sprint("Release ", i)}, Body: body})
+	}
+	c, _ := snapshot.New(releases)
+	r := NewReader(NewLibrary("made", c, nil), Options{Clock: today})
+	equal(t, "before it is known", r.NearDuplicate(0), false)
+	if _, err := r.Library().Names(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{true, true, false, false} {
+		equal(t, fmt.Sprint("release ", i, " is nearly another"), r.NearDuplicate(i), want)
+	}
+	r.Update(r.OpenMenu(RelatedMenu)())
+	_, items, _ := r.Menu()
+	for _, it := range items {
+		equal(t, it.Label+" is nearly the same", strings.Contains(it.Detail, "nearly the same text"), it.Label == "Release 1")
+	}
+	equal(t, "there is one", len(items) > 0, true)
+}
+
+// What is near is looked for of the list that stands, and told of that.
+func TestNearOfTheList(t *testing.T) {
+	r := readerOf("2025-11-03 A gas one", "2025-11-02 A gas two")
+	carry(r, r.SetLetters("date:1999"))
+	equal(t, "of another list", r.seekNear(&Listing{}) == nil, true)
+	msg, is := r.seekNear(r.listing)().(nearFound)
+	equal(t, "of this one", is && msg.near.of == r.listing, true)
+	r.near = nil
+	r.Update(msg)
+	equal(t, "it is told", r.Near(), msg.near)
+	carry(r, r.ClearFacets())
+	equal(t, "of a list before", r.Near() == nil, true)
+	equal(t, "it is looked for again", r.seekNear(msg.near.of) == nil, true)
+}
+
+// Until when a reader was there is noted from a minute on, and with what came at once.
+func TestActing(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 3)
+	v.come()
+	v.r.Act()
+	first := v.r.marking.visit
+	equal(t, "noted", first, visit{0, 4, v.now.Unix()})
+	v.now = v.now.Add(visitStep*time.Second - time.Second)
+	v.r.Act()
+	equal(t, "before a minute", v.r.marking.visit, first)
+	v.now = v.now.Add(time.Second)
+	v.r.Act()
+	equal(t, "after a minute", v.r.marking.visit, visit{0, 4, v.now.Unix()})
+	v.bring(4, 4)
+	v.r.Act()
+	equal(t, "with one more", v.r.marking.visit, visit{0, 5, v.now.Unix()})
+	equal(t, "of marks that are nobody's", visitOf(nil), visit{})
+}
+
+// Saving changes no marks that were handed out before.
+func TestMarksBeforeStay(t *testing.T) {
+	r := readerOf("2025-11-03 A gas one")
+	r.SetLetters("gas")
+	r.SaveSearch("a")
+	before := r.marking.now
+	r.SaveSearch("b")
+	r.putBatch(store.Batch{Values: map[string]string{"x": "y"}})
+	equal(t, "searches before", fmt.Sprint(before.Searches), "[{a gas}]")
+	equal(t, "values before", before.Values["x"], "")
+	equal(t, "searches now", fmt.Sprint(r.marking.now.Searches), "[{b gas}]")
+	equal(t, "values now", r.marking.now.Values["x"], "y")
 }
