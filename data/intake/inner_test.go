@@ -1,0 +1,61 @@
+package intake
+
+import (
+	"errors"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+)
+
+// A source moves within its site, and nowhere else by itself.
+func TestMovedWithin(t *testing.T) {
+	for _, test := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"https://o.example/a", "https://o.example/b", true}, {"https://o.example/a", "https://www.o.example/a", true}, {"https://www.o.example/a", "https://o.example/a", true}, {"http://o.example/a", "https://o.example/a", true}, {"http://o.example:80/a", "https://o.example:443/a", true},
+		{"https://o.example/a", "https://p.example/a", false}, {"https://o.example/a", "https://o.example:8443/a", false}, {"https://me:x@o.example/a", "https://o.example/b", false}, {"https://o.example/a", "", false}, {"https://o.example/a", "http://[", false}, {"http://[", "https://o.example/a", false},
+	} {
+		if got := movedWithin(test.from, test.to); got != test.want {
+			t.Errorf("from %s to %s is within: %t", test.from, test.to, got)
+		}
+	}
+}
+
+// What messages call inputs, and what a source lists.
+func TestNamesOfInputs(t *testing.T) {
+	for text, want := range map[string]string{"a.txt: it is no board": "it is no board", "b.txt: it is no board": "b.txt: it is no board", "a.txt: ": "a.txt: ", "a.txt": "a.txt"} {
+		if got := withoutName(errors.New(text), "a.txt"); got != want {
+			t.Errorf("%q without its name is %q", text, got)
+		}
+	}
+	if got := named([]Input{{Name: "a"}}) + ", " + named(make([]Input, 3)); got != "a, 3 files" {
+		t.Errorf("inputs are called %s", got)
+	}
+	for address, want := range map[string]bool{"https://o.example/a": true, "http://o.example/a": true, "mailto:a@o.example": false, "0123456789abcdef": false, "": false} {
+		if got := isPage(address); got != want {
+			t.Errorf("%q is a page: %t", address, got)
+		}
+	}
+	var l listed
+	for i, it := range []feed.Item{{Date: 20251114}, {Date: 20251112}, {Date: 20251120, Undated: true}, {Date: 20251113}} {
+		l.add(it, []string{"x", "https://o.example/1", "https://o.example/2", ""}[i])
+	}
+	if l.oldest != 20251112 || l.newest != 20251114 || l.page != "https://o.example/1" {
+		t.Errorf("listed is %+v", l)
+	}
+	k := keeper{source: "Office", summary: &Summary{}}
+	for range maxTwice + 2 {
+		k.again(data.Place{File: "a"}, data.Place{File: "b"})
+	}
+	k.tell([]data.Problem{{What: "x"}})
+	problems := k.summary.Problems
+	if n := len(problems); n != maxTwice+2 || problems[n-1].What != "2 more releases that are there twice not listed" || problems[n-2].What != "x" {
+		t.Errorf("%d problems, the last %v", n, problems[max(0, n-2):])
+	}
+	k.tell(nil)
+	if n := len(k.summary.Problems); n != maxTwice+2 {
+		t.Errorf("they are told of again: %d problems", n)
+	}
+}
