@@ -162,7 +162,11 @@ func TestCutTextComesWhole(t *testing.T) {
 		}
 		var texts []string
 		for _, v := range list {
-			texts = append(texts, v.Body)
+			text, err := s.VersionText(ctx, 1, v.Version)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, text)
 		}
 		if fmt.Sprintf("%q", texts) != fmt.Sprintf("%q", test.texts) {
 			t.Errorf("%s: the versions are %q, want %q", test.name, texts, test.texts)
