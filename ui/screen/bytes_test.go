@@ -28,8 +28,8 @@ const (
 	movingBytes       = 650  // and where it takes headlines of several lines into sight
 	scrollBytes       = 200  // a line of scroll at full width
 	scrollMedianBytes = 150  // and at the median
-	openBytes         = 1800 // a release is opened, in the panes
-	openAloneBytes    = 3000 // and where it has the screen alone
+	openBytes         = 3072 // a release is opened, in the panes
+	openAloneBytes    = 3300 // and where it has the screen alone
 )
 
 // moves sends a key and holds back what comes when the cursor rests.

@@ -92,7 +92,7 @@ func (c *canvas) draw(s *screen, v *tea.View) {
 	} else {
 		c.buf.WriteString(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	}
-	c.rows.profile, c.rows.unsure, c.rows.fills, c.rows.repeats = s.profile, s.unsure, s.fills, s.repeats
+	c.rows.profile, c.rows.unsure, c.rows.fills = s.profile, s.unsure, s.fills
 	for y := range is {
 		if was[y] != is[y] {
 			c.rows.row(y, s.width, s.measure, was[y], is[y])

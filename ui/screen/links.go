@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -37,16 +36,6 @@ func LinksOf(env []string) bool {
 		}
 	}
 	return false
-}
-
-// repeating are the kinds of terminals that repeat a letter (REP); many that call
-// themselves xterm do, and not all.
-var repeating = []string{"tmux", "alacritty", "foot", "ghostty", "wezterm", "kitty", "contour", "rio", "xterm-kitty", "xterm-ghostty"}
-
-// repeatsOf reports whether a terminal is known to repeat letters.
-func repeatsOf(env []string) bool {
-	term := uv.Environ(env).Getenv("TERM")
-	return slices.ContainsFunc(repeating, func(kind string) bool { return strings.HasPrefix(term, kind) })
 }
 
 // WithoutLinks returns content without its links.

@@ -79,26 +79,3 @@ func TestTerminalShowsLinks(t *testing.T) {
 		}
 	}
 }
-
-// A rule is one letter and how often, for terminals that are known to repeat it.
-func TestRepeats(t *testing.T) {
-	opened := func(t *testing.T, term string) int {
-		s := newSession(corpusApp(t), []string{"TERM=" + term, "LANG=C.UTF-8"}, 120, 40)
-		s.press("tab")
-		s.check(t, term)
-		return s.wrote(func() { s.press("tab"); s.check(t, term) })
-	}
-	synctest.Test(t, func(t *testing.T) {
-		without := opened(t, "screen-256color")
-		for _, term := range []string{"tmux-256color", "alacritty", "xterm-kitty", "foot"} {
-			if with := opened(t, term); with > without-200 {
-				t.Errorf("%s is written %d bytes, and one that repeats nothing %d", term, with, without)
-			}
-		}
-		for _, term := range []string{"linux", "vt220", "xterm"} {
-			if n := opened(t, term); n < without {
-				t.Errorf("%s is written %d bytes: it may repeat nothing; %d", term, n, without)
-			}
-		}
-	})
-}

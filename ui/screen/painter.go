@@ -271,7 +271,7 @@ func (p *painter) mode(msg tea.ModeReportMsg) tea.Cmd {
 	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
 		p.scr.synchronized = true
 	case msg.Mode == ansi.ModeLeftRightMargin && msg.Value == ansi.ModeReset:
-		p.scr.margins, p.scr.repeats = true, true // of an xterm or one that does all that it does
+		p.scr.margins = true
 	case msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset():
 		if msg.Value == ansi.ModeReset {
 			p.scr.setClusters()

@@ -20,7 +20,6 @@ type rewriter struct {
 	profile colorprofile.Profile
 	unsure  bool // how wide the terminal draws what is ambiguous is not known
 	fills   bool // what the terminal erases has the pen's background
-	repeats bool // the terminal repeats a letter (REP)
 	was, is line
 
 	pen  uv.Style // of the terminal
@@ -88,7 +87,6 @@ const (
 	skipRun  = 6  // as they were: moved over
 	clearRun = 4  // blank, to the end of the row
 	eraseRun = 12 // blank, before others: to erase them and to move over them takes two
-	longREP  = 6  // bytes of letters that are repeated, and those of the sequence
 )
 
 // row writes row y. Whatever the cursor and the pen are after it, the next call
@@ -122,25 +120,7 @@ func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 			continue
 		}
 		r.put(x)
-		if n := r.repeated(x, last); n*len(r.is.cells[x].Content) > longREP {
-			r.out.WriteString(ansi.RepeatPreviousCharacter(n))
-			r.at += n
-			x += n
-		}
 	}
-}
-
-// repeated returns how many cells behind x, up to last, hold the letter of x once more,
-// for a terminal to repeat: as a rule does.
-func (r *rewriter) repeated(x, last int) (n int) {
-	c := &r.is.cells[x]
-	if !r.repeats || c.Width != 1 || utf8.RuneCountInString(c.Content) != 1 || r.isDoubtful(c) {
-		return 0
-	}
-	for x+n+1 <= last && r.is.cells[x+n+1].Equal(c) && !slices.Contains(r.is.columns, x+n+1) {
-		n++
-	}
-	return n
 }
 
 // changed returns the first and the last cell of the row that differ, with both

@@ -47,7 +47,6 @@ type screen struct {
 	fills         bool // and erases with the pen's background, as the same ones do
 	synchronized  bool // the terminal can hold a frame back until it is whole
 	margins       bool // it has left and right margins, too
-	repeats       bool // and repeats a letter
 	asks          bool // behind each frame the terminal is asked whether it has come
 	measure       cells.Measure
 	unsure        bool // it was asked how wide it draws what is ambiguous, and has not answered
@@ -55,7 +54,7 @@ type screen struct {
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, profile: profile, links: LinksOf(env), fills: LinksOf(env), repeats: repeatsOf(env), canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, links: LinksOf(env), fills: LinksOf(env), canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }
