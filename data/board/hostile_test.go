@@ -108,6 +108,18 @@ func TestManyHyphens(t *testing.T) {
 	}
 }
 
+// Marks of the site in a text are looked through once, however many they are: once for
+// each line would take minutes.
+func TestManyMarks(t *testing.T) {
+	b, err := board.Parse("f", io.MultiReader(strings.NewReader(good+"-\n"), repeat("***\n", 4*20_000)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(len(b.Releases), b.Problems), "1 [f:5: no date: record skipped; its text must end as in date2025-11-14]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // The longest record that is kept has a mebibyte.
 func TestLongestRecord(t *testing.T) {
 	head, tail := "Industry\nA Title\n", " date2025-11-24\n"

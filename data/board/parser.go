@@ -20,6 +20,9 @@ type parser struct {
 	pieceAt int    // line of the piece's separator
 	tooLong bool
 
+	headRead int  // bytes of the text before the first record that were searched for the date of a page
+	page     bool // they have it
+
 	dated      bool // the last record had a date
 	found      bool // a record with text in it, kept or not
 	recent     recent
@@ -110,7 +113,13 @@ func (p *parser) closePiece() (newest int) {
 // isPage reports whether the text is that of a page, whose lists have dashes on
 // lines of their own.
 func (p *parser) isPage() bool {
-	return p.start == 0 && hasLabelLine(string(p.text[:min(len(p.text), maxHead)]))
+	if p.start > 0 {
+		return false
+	}
+	if n := min(len(p.text), maxHead); n != p.headRead { // a long text is asked for at each of its dashes
+		p.headRead, p.page = n, hasLabelLine(string(p.text[:n]))
+	}
+	return p.page
 }
 
 // split ends the record before the piece, which becomes the one in hand.
@@ -209,18 +218,19 @@ func (p *parser) parts(s source) []source {
 			break
 		}
 		begin := &parts[len(parts)-1]
-		from := 0 // where in the last part the next one begins
-		switch next, rest := firstLine(skipped(s.text[below:])); {
-		case onTop:
-			if first, _ := firstLine(s.text[below:]); at > 0 && isDay(line) && couldBeHeadline(first) && !isBlank(rest) {
-				from = len(begin.text) - len(s.text) + at
+		from := 0                                                           // where in the last part the next one begins
+		if onTop && at > 0 && isDay(line) || !onTop && closesRecord(line) { // else what follows is not looked at: it may be very many marks
+			switch next, rest := firstLine(skipped(s.text[below:])); {
+			case onTop:
+				if first, _ := firstLine(s.text[below:]); couldBeHeadline(first) && !isBlank(rest) {
+					from = len(begin.text) - len(s.text) + at
+				}
+			case p.categories.known.find(next) != "" && strings.Contains(rest, "\n"):
+				from = len(begin.text) - len(s.text) + below
+			case !guessed && below < last && !belowDate(next):
+				p.reports.add(begin.lineOf(len(begin.text)-len(s.text)+at), "a date within a record: is a line with - alone missing below it?")
+				guessed = true
 			}
-		case !closesRecord(line):
-		case p.categories.known.find(next) != "" && strings.Contains(rest, "\n"):
-			from = len(begin.text) - len(s.text) + below
-		case !guessed && below < last && !belowDate(next):
-			p.reports.add(begin.lineOf(len(begin.text)-len(s.text)+at), "a date within a record: is a line with - alone missing below it?")
-			guessed = true
 		}
 		if from > 0 {
 			line := begin.lineOf(from)
