@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -156,6 +157,38 @@ func TestImportEnded(t *testing.T) {
 		}
 		if _, n := roundOf(t, archive); n != 0 {
 			t.Errorf("%v: %d releases were kept", end, n)
+		}
+	}
+}
+
+// An import that waits for standard input, which Ctrl-C does not wake, is ended by another.
+func TestImportWaits(t *testing.T) {
+	cmd := importing(t, filepath.Join(t.TempDir(), "archive.db"), "-")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
+	if _, err := io.WriteString(in, strings.Repeat("-\nTrade\nQuay Opens\nThe quay is open. date2025-11-24\n", 20_000)); err != nil { // which is more than a pipe holds: it has begun to read
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = cmd.Process.Wait()
+	}()
+	for {
+		_ = cmd.Process.Signal(os.Interrupt)
+		select {
+		case <-done:
+			if !ended.Stop() {
+				t.Error("no Ctrl-C ends it")
+			}
+			return
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }
