@@ -44,12 +44,11 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 		err = l.store.ChangeSource(ctx, listed.Name, func(one *store.Source, all []store.Source) error {
 			at := time.Now()
 			for i := range all {
-				f := &all[i].Fetch
-				if taken = f.Holder != l.holder && at.Before(f.Held) && sameSite(all[i].Address, one.Address); taken {
+				if taken = l.others(&all[i].Fetch, at) && sameSite(all[i].Address, one.Address); taken {
 					break
 				}
 			}
-			other := one.Fetch.Holder != l.holder && at.Before(one.Fetch.Held)
+			other := l.others(&one.Fetch, at)
 			since := !one.Fetch.Tried.Equal(listed.Fetch.Tried) || !one.Fetch.Alone.Equal(listed.Fetch.Alone) || one.Address != listed.Address
 			if other || since || taken {
 				if taken = taken && !other && !since; taken && at.Before(end) {
@@ -70,6 +69,12 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 		case <-time.After(leasePoll):
 		}
 	}
+}
+
+// others reports whether another process holds a source at a time. A lease that would last
+// much longer than one does was taken by a clock that was wrong, and is none.
+func (l *lease) others(f *store.Fetch, at time.Time) bool {
+	return f.Holder != l.holder && at.Before(f.Held) && f.Held.Before(at.Add(2*leaseTime))
 }
 
 // during calls f while a source is held that was taken, and renews the lease. Afterwards

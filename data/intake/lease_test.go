@@ -110,6 +110,8 @@ func TestLeasesThatAreLeft(t *testing.T) {
 		"nobody":                {at: site.URL},
 		"another":               {own: held(time.Minute), at: site.URL, elsewhere: true},
 		"one that was killed":   {own: held(-2 * time.Second), at: site.URL},
+		"a clock ahead":         {own: held(90 * time.Second), at: site.URL, elsewhere: true},
+		"a clock that is wrong": {own: held(24 * time.Hour), at: site.URL},
 		"at the site":           {other: held(time.Minute), at: site.URL + "/other", elsewhere: true},
 		"elsewhere":             {other: held(time.Minute), at: "https://example.org"},
 		"at the site, long ago": {other: held(-2 * time.Second), at: site.URL + "/other"},

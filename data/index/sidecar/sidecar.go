@@ -83,10 +83,10 @@ func Open(ctx context.Context, path string, f Format) (*File, error) {
 	db, err := open(path, url.Values{"mode": {"rw"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busy), "synchronous(NORMAL)", "cache_size(-4000)", "cell_size_check(1)", "trusted_schema(0)",
 	}})
-	if err == nil {
-		err = Patiently(ctx, func() error { return check(ctx, db, f, info.Size()) })
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
+	if err = Patiently(ctx, func() error { return check(ctx, db, f, info.Size()) }); err == nil {
 		return &File{db, path, info}, nil
 	}
 	db.Close()
