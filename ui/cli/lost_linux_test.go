@@ -256,6 +256,41 @@ func TestImportFullDisk(t *testing.T) {
 	}
 }
 
+// A restore without room leaves the archive as it was, and nothing beside it.
+func TestRestoreFullDisk(t *testing.T) {
+	t.Parallel()
+	dir, remount := mounted(t, "64m")
+	archive, backup := filepath.Join(dir, "archive.db"), filepath.Join(t.TempDir(), "backup.db")
+	mustImport(t, archive, officeFeed(t, 200, 0))
+	mustImport(t, backup, officeFeed(t, 1500, 1))
+	restoring := func() *exec.Cmd {
+		cmd := exec.Command(binary(t), "archive", "restore", "--archive", archive, backup)
+		cmd.Env = []string{"LANG=C.UTF-8"}
+		return cmd
+	}
+	info, err := os.Stat(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, more := range []int64{100, 200, 600, 900, 1300} { // kB: for nothing, for the copy aside, for a part of the backup
+		remount(0, fmt.Sprint((info.Size()>>10)+more, "k"))
+		failsWith(t, restoring(), "pressroom: archive "+archive+": the disk is full", "hint: ")
+		if list, err := os.ReadDir(dir); err != nil || len(list) != 1 {
+			t.Errorf("with room for %d kB there are %v, %v", more, list, err)
+		}
+		if round, n := roundOf(t, archive); round != "Round 0" || n != 200 {
+			t.Errorf("with room for %d kB there are %d releases of %s", more, n, round)
+		}
+	}
+	remount(0, "64m")
+	if out, err := restoring().CombinedOutput(); err != nil || !bytes.Contains(out, []byte("what was there is in "+archive+".before-")) {
+		t.Errorf("with room: %v, %s", err, out)
+	}
+	if round, n := roundOf(t, archive); round != "Round 1" || n != 1500 {
+		t.Errorf("with room there are %d releases of %s", n, round)
+	}
+}
+
 // An archive that may not be written says so, and is read all the same.
 func TestImportReadOnly(t *testing.T) {
 	dir, remount := mounted(t, "16m")

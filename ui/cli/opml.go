@@ -143,8 +143,5 @@ func (p *program) exportSources(ctx context.Context, s store.Store, file string)
 	if file == "-" {
 		return feed.WriteOPML(p.out, title, outlines)
 	}
-	if err := replaceFile(file, func(w io.Writer) error { return feed.WriteOPML(w, title, outlines) }); err != nil {
-		return commands.Failed("", "%s: cannot be written: %w", file, reason(err))
-	}
-	return nil
+	return p.replace(ctx, file, func(_ context.Context, w io.Writer) error { return feed.WriteOPML(w, title, outlines) })
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"pressroom/data"
 	"pressroom/ui/cli/commands"
 )
 
@@ -52,21 +53,16 @@ func replaceFile(file string, write func(io.Writer) error) error {
 		}
 		return errors.Join(buffered(f, write), f.Close())
 	}
-	part, partErr := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*.part")
-	if partErr != nil {
-		return partErr
-	}
-	if err == nil {
-		_ = part.Chmod(info.Mode().Perm()) // where it cannot be, it stays the user's alone
-	}
-	err = errors.Join(buffered(part, write), part.Sync(), part.Close())
-	if err == nil {
-		err = os.Rename(part.Name(), file)
-	}
-	if err != nil {
-		os.Remove(part.Name())
-	}
-	return err
+	return data.ReplaceFile(file, 0o666, func(name string) error {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		if info != nil {
+			_ = f.Chmod(info.Mode().Perm()) // where it cannot be, it is as a new one
+		}
+		return errors.Join(buffered(f, write), f.Close())
+	})
 }
 
 // buffered writes to a file in large pieces.

@@ -59,3 +59,42 @@ func TestReplace(t *testing.T) {
 		})
 	}
 }
+
+// A new file has the mode that any file of the user's has, and a link stays one: what it
+// leads to is replaced.
+func TestReplaceModeAndLink(t *testing.T) {
+	dir := t.TempDir()
+	usual, file, link := filepath.Join(dir, "usual"), filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := os.WriteFile(usual, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("file", link); err != nil {
+		t.Skip(err)
+	}
+	p := &program{}
+	write := func(to string) {
+		t.Helper()
+		if err := p.replace(t.Context(), to, func(_ context.Context, w io.Writer) error {
+			_, err := io.WriteString(w, to)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(file)
+	want, _ := os.Stat(usual)
+	if got, err := os.Stat(file); err != nil || got.Mode() != want.Mode() {
+		t.Errorf("the mode is %v, %v, want %v", got.Mode(), err, want.Mode())
+	}
+	if err := os.Chmod(file, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	write(link)
+	text, err := os.ReadFile(file)
+	if info, _ := os.Lstat(link); err != nil || string(text) != link || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("through a link: %q, %v, and the link is %v", text, err, info.Mode())
+	}
+	if info, _ := os.Stat(file); os.PathSeparator == '/' && info.Mode().Perm() != 0o640 {
+		t.Errorf("through a link the mode is %v", info.Mode())
+	}
+}

@@ -26,6 +26,8 @@ import (
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
+
+	"pressroom/data"
 )
 
 // Format is what a file has: the tables, and numbers by which it is known. Whatever
@@ -138,28 +140,20 @@ func Check(ctx context.Context, path string, f Format) error {
 // where it is not nil, says that another process has made it meanwhile. Only the
 // user may read it.
 func Make(ctx context.Context, path string, f Format, accept func() bool, fill func(*sql.Conn) error) error {
-	sweep(path)
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.new") // with mode 0600
-	if err != nil {
-		return err
-	}
-	file.Close()
-	defer os.Remove(file.Name())
-	if err := build(ctx, file.Name(), f, fill); err != nil {
-		return err
-	}
-	if err := syncFile(file.Name()); err != nil {
-		return err
-	}
-	if accept != nil && accept() {
+	return data.ReplaceFile(path, 0o600, func(name string) error {
+		if err := build(ctx, name, f, fill); err != nil {
+			return err
+		}
+		if accept != nil && accept() {
+			return data.ErrLeave
+		}
+		// A journal is known by its name alone, and that of another file would be rolled back
+		// into this one.
+		if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 		return nil
-	}
-	// A journal is known by its name alone, and that of another file would be rolled back
-	// into this one.
-	if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return os.Rename(file.Name(), path)
+	})
 }
 
 // build makes the tables in an empty file, and calls fill. Until the file has its name
@@ -200,34 +194,12 @@ func open(path string, options url.Values) (*sql.DB, error) {
 	return sql.Open("sqlite", DSN(path, options))
 }
 
-// oldEnough is after what time without a write a file that was begun is nobody's
-// any more.
-const oldEnough = 10 * time.Minute
-
-// sweep removes what killed processes have begun.
-func sweep(path string) {
-	list, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*.new")) // a name with signs of patterns keeps them
-	for _, name := range list {
-		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > oldEnough {
-			_ = os.Remove(name)
-		}
-	}
-}
-
 func onConn(ctx context.Context, db *sql.DB, f func(*sql.Conn) error) error {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	return errors.Join(f(conn), conn.Close())
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // DSN returns the data source name of a file.

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -13,41 +14,21 @@ import (
 
 	"modernc.org/sqlite"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
 // copyInto writes a copy of what a database has at this moment to a file. It is
-// whole and on the disk, or not there.
-func copyInto(ctx context.Context, db *sql.DB, path string) error {
-	part, err := copyBeside(ctx, db, path)
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(part, path); err != nil {
-		os.Remove(part)
-		return err
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-// copyBeside writes a copy of what a database has at this moment to a new file
-// beside a path.
-func copyBeside(ctx context.Context, db *sql.DB, path string) (part string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part") // with mode 0600
-	if err != nil {
-		return "", err
-	}
-	f.Close()
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-			os.Remove(f.Name() + "-journal") // a full disk leaves it
+// whole and on the disk, or not there. Check, where it is not nil, is called with the
+// copy before it has its name, and may refuse it.
+func copyInto(ctx context.Context, db *sql.DB, path string, check func(copied string) error) error {
+	return data.ReplaceFile(path, 0o600, func(name string) error {
+		_, err := db.ExecContext(ctx, "VACUUM INTO ?", name)
+		if err == nil && check != nil {
+			err = check(name)
 		}
-	}()
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {
-		return "", err
-	}
-	return f.Name(), syncFile(f.Name())
+		return err
+	})
 }
 
 // Backup writes a copy of the archive to a file, while others may write to the
@@ -94,45 +75,46 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 // copyChecked writes a copy to a path, where it replaces what is there only if the
 // copy is whole.
 func (s *Store) copyChecked(ctx context.Context, db *sql.DB, path string, there bool) error {
-	part, err := copyBeside(ctx, db, path)
-	if err != nil {
-		var at *fs.PathError
-		if errors.As(err, &at) { // of a part of the copy: the archive itself is read by the database alone
-			return explain(ctx, path, at.Err)
+	var problems []string
+	var wrong error // with the copy
+	copied := false
+	err := copyInto(ctx, db, path, func(part string) error {
+		copied = true
+		problems, wrong = inspect(ctx, part, s.vfs)
+		if wrong != nil && kindOf(wrong) == store.ErrDamaged {
+			problems, wrong = append(problems, what(wrong)), nil
 		}
-		switch kindOf(err) {
-		case store.ErrFull, store.ErrDenied, store.ErrReadOnly:
-			return explain(ctx, path, err)
-		case store.ErrDamaged: // so much that it cannot be copied
-			return s.damagedBackup([]string{what(err)}, path, there, false)
+		if wrong != nil || len(problems) > 0 && there {
+			return data.ErrLeave
 		}
-		return s.explain(ctx, err)
-	}
-	defer os.Remove(part) // where it does not come to its name
-	problems, err := inspect(ctx, part, s.vfs)
+		return nil
+	})
+	var at *fs.PathError
+	var link *os.LinkError
+	known := (*store.Error)(nil)
 	switch {
-	case err != nil && kindOf(err) == store.ErrDamaged:
-		problems = append(problems, what(err))
-	case err != nil:
-		err = explain(ctx, path, err)
-		if known := (*store.Error)(nil); errors.As(err, &known) {
+	case wrong != nil:
+		err = explain(ctx, path, wrong)
+		if errors.As(err, &known) {
 			known.Where = path // not the temporary name
 		}
 		return err
+	case err == nil && len(problems) > 0:
+		return s.damagedBackup(problems, path, there, true)
+	case err == nil:
+		return nil
+	case errors.As(err, &at): // of a part of the copy: the archive itself is read by the database alone
+		return explain(ctx, path, at.Err)
+	case errors.As(err, &link):
+		return explain(ctx, path, link.Err)
 	}
-	if len(problems) > 0 && there {
-		return s.damagedBackup(problems, path, true, true)
-	}
-	if err := os.Rename(part, path); err != nil {
-		return explain(ctx, path, cause(err))
-	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	switch kind := kindOf(err); {
+	case kind == store.ErrFull, kind == store.ErrDenied, kind == store.ErrReadOnly:
 		return explain(ctx, path, err)
+	case kind == store.ErrDamaged && !copied: // so much that it cannot be copied
+		return s.damagedBackup([]string{what(err)}, path, there, false)
 	}
-	if len(problems) > 0 {
-		return s.damagedBackup(problems, path, false, true)
-	}
-	return nil
+	return s.explain(ctx, err)
 }
 
 // told is how many problems an error of a backup tells; a check tells all.
@@ -267,27 +249,28 @@ func replace(ctx context.Context, path, backup, aside string) error {
 		return err
 	}
 	defer db.Close()
-	part, err := copyBeside(ctx, db, path)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(part) // where it does not come to its name
-	moved := []string{"-wal", "-shm", ""}
-	for _, suffix := range moved { // the log first: it belongs to the file
-		if aside == "" {
-			break
-		}
-		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if err := os.Rename(part, path); err != nil {
+	moved := []string{"-wal", "-shm", ""} // the log first: it belongs to the file
+	back := func() {
 		for _, suffix := range moved {
-			os.Rename(aside+suffix, path+suffix)
+			_ = os.Rename(aside+suffix, path+suffix) // what was not moved is there
 		}
-		return err
 	}
-	return syncDir(filepath.Dir(path))
+	err = copyInto(ctx, db, path, func(string) error {
+		for _, suffix := range moved {
+			if aside == "" {
+				break
+			}
+			if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				back()
+				return err
+			}
+		}
+		return nil
+	})
+	if _, gone := os.Stat(path); err != nil && aside != "" && gone != nil {
+		back()
+	}
+	return err
 }
 
 // overwrite copies a backup into an archive that is whole, as one change of it,
@@ -316,12 +299,14 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 			return err
 		})
 		if err == nil {
-			err = copyInto(ctx, db, aside)
+			err = copyInto(ctx, db, aside, nil)
 		}
 		if err == nil {
-			_, err = b.Step(-1)
+			if _, err = b.Step(-1); kindOf(err) == store.ErrFull { // what was there is whole, and its copy takes room
+				defer os.Remove(aside)
+			}
 		}
-		return errors.Join(err, b.Finish())
+		return cmp.Or(err, b.Finish()) // which has the same error again
 	})
 }
 

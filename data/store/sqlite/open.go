@@ -16,6 +16,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -220,7 +221,7 @@ func (s *Store) create(ctx context.Context) error {
 	if err := s.fill(ctx, new.Name()); err != nil {
 		return err
 	}
-	if err := syncFile(new.Name()); err != nil {
+	if err := data.SyncFile(new.Name()); err != nil {
 		return err
 	}
 	err = os.Link(new.Name(), s.path) // which fails where another process was quicker
@@ -230,7 +231,8 @@ func (s *Store) create(ctx context.Context) error {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return syncDir(dir)
+	data.SyncFolder(dir)
+	return nil
 }
 
 // fill makes the schema in an empty file.
@@ -260,7 +262,7 @@ func (s *Store) update(ctx context.Context, schema int) error {
 		return err
 	}
 	defer db.Close()
-	if err := copyInto(ctx, db, aside); err != nil {
+	if err := copyInto(ctx, db, aside, nil); err != nil {
 		return err
 	}
 	conn, err := db.Conn(ctx)
@@ -312,24 +314,4 @@ func (s *Store) Close() error {
 		return nil
 	}
 	return s.explain(context.Background(), f.close())
-}
-
-// syncFile has all of a file on the disk.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// syncDir has the names in a folder on the disk, where the system can do that.
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return nil
-	}
-	defer d.Close()
-	d.Sync() // some systems and disks refuse it
-	return nil
 }
