@@ -18,6 +18,7 @@ type Item struct {
 	// Address; "" where there is neither, or both name other items of its feed too.
 	ID string
 
+	Source   string // that it says it is of, as in what pressroom exports; "" where it says none
 	Address  string // of the release's own page, "" if it has none
 	Date     data.Date
 	Title    string // one line
@@ -122,7 +123,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	for _, f := range []struct {
 		text *string
 		most int
-	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}} {
+	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}} {
 		clean, n := data.SanitizeLine(*f.text)
 		removed += n
 		if *f.text = fold(clean); len(*f.text) > f.most {

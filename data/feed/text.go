@@ -207,6 +207,7 @@ func (jsonLines) is(head []byte, _ string) bool {
 // its source.
 type record struct {
 	GUID        string           `json:"guid"`
+	Source      json.RawMessage  `json:"source"` // what is no name, as of other programs, says nothing
 	Address     string           `json:"address"`
 	URL         string           `json:"url"`
 	Link        string           `json:"link"`
@@ -314,6 +315,9 @@ func (in *input) giveRecord(r record, place data.Place, what string) error {
 		ID: r.GUID, Address: resolve(in.base, first(r.Address, r.URL, r.Link)), Date: parseDate(first(r.Date, r.Published)),
 		Title: r.Title, Category: r.Category, Lang: first(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
 		Body: first(r.Body, r.Text),
+	}
+	if json.Unmarshal(r.Source, &it.Source) != nil || len(it.Source) > maxField {
+		it.Source = ""
 	}
 	for _, a := range r.Attachments {
 		it.Attachments = append(it.Attachments, Attachment(a))

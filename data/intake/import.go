@@ -14,8 +14,8 @@ import (
 
 // Input is one thing that is brought in.
 type Input struct {
-	Name string // of the file or the address, for messages
-	Open func() (io.ReadCloser, error)
+	Name string                        // of the file or the address, for messages
+	Open func() (io.ReadCloser, error) // for [ImportEach] more than once
 
 	Address     string    // where it comes from; "" for a file
 	ContentType string    // of the HTTP response
@@ -31,6 +31,8 @@ type Options struct {
 	Format feed.Format     // "" to look at the bytes
 	Dry    bool            // change nothing, and say what would be changed
 	Item   func(items int) // is told how many releases were read; may be nil
+
+	named *names // sources that items name, whose items are left out; nil for none
 }
 
 // Import brings inputs into a source of a store: all of them or, after an error,
@@ -44,21 +46,31 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 				return k, err
 			}
 		}
-		if k.items == 0 {
+		switch {
+		case k.items == 0 && o.named != nil && len(o.named.list) > 0:
+			return k, errOthers
+		case k.items == 0:
 			return k, fmt.Errorf("%s: no release in it", named(inputs))
 		}
 		return k, nil
 	}
+	err := importBy(ctx, s, source, o, &summary, read)
+	return summary, err
+}
+
+// importBy has read put what is brought in to a source, or, where it is only to be said
+// what would come of it, to nothing.
+func importBy(ctx context.Context, s store.Store, source string, o Options, summary *Summary, read func(putter) (*keeper, error)) error {
 	if o.Dry {
 		d, err := newDry(ctx, s, source)
 		if err != nil {
-			return summary, err
+			return err
 		}
 		k, err := read(d)
 		if err == nil {
 			k.end(d.result)
 		}
-		return summary, err
+		return err
 	}
 	var k *keeper
 	result, err := s.Import(ctx, source, func(in store.Import) (err error) {
@@ -68,7 +80,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 	if err == nil {
 		k.end(result)
 	}
-	return summary, err
+	return err
 }
 
 // named returns what messages call inputs.
@@ -122,12 +134,13 @@ func (k *keeper) readAll(in *Input, o Options) error {
 		return err
 	}
 	defer r.Close()
-	options := feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
+	options := in.options(o)
 	var report feed.Report
 	var unread error
 	batches := make(chan []feed.Item, 1)
 	err = data.Parallel(k.ctx, 2, func(ctx context.Context, i int) error {
 		if i == 0 {
+			k.named = o.named
 			return k.keepAll(batches, o.Item)
 		}
 		defer close(batches)
@@ -136,6 +149,11 @@ func (k *keeper) readAll(in *Input, o Options) error {
 	})
 	k.tell(report.Problems)
 	return cmp.Or(err, unread)
+}
+
+// options says how an input is read.
+func (in *Input) options(o Options) feed.Options {
+	return feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
 }
 
 // readBatches reads an input, and hands its items over.
@@ -168,6 +186,9 @@ func readBatches(ctx context.Context, name string, r io.Reader, o feed.Options, 
 func (k *keeper) keepAll(batches <-chan []feed.Item, told func(items int)) error {
 	for batch := range batches {
 		for _, it := range batch {
+			if k.named != nil && k.named.has(&it, k.source) {
+				continue
+			}
 			if _, err := k.keep(it); err != nil {
 				return &keptError{err}
 			}

@@ -35,6 +35,7 @@ type keeper struct {
 	cut     int    // items that stayed the whole texts that they were
 	items   int
 	summary *Summary
+	named   *names // sources whose items are left out; nil for none
 	boards  boards
 	twice   int // problems that were not listed one by one
 	listed  listed

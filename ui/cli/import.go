@@ -48,8 +48,9 @@ func (p *program) importCommand() *cobra.Command {
 		Long: "Bring releases into the archive: from files, folders, - for standard input, and addresses of the web. They may be " +
 			"board text, pages of a board or of any office, RSS, Atom and JSON Feed, Markdown, JSON Lines, mail, and zip or " +
 			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
-			"release. Of one source all is brought in or, after an error, nothing; the same again changes nothing. Files are " +
-			"one source, imported, and a site is one of its host's name, unless --source names another.",
+			"release. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
+			"pressroom exported goes to the sources that it was of, other files to one, imported, and a site to one of its " +
+			"host's name, unless --source names another.",
 		Example: `pressroom import board.txt
 pressroom import https://www.korea.kr/rss/dept_motir.xml
 pressroom import --dry-run ~/releases press.zip
@@ -119,21 +120,34 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 		return p.failures(failed)
 	}
 	for _, name := range names {
-		summary, err := intake.Import(ctx, s, name, inputs[name], intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item})
+		list := p.importOf(ctx, s, name, inputs[name], o, bar)
 		bar.clear()
-		if ctx.Err() != nil {
-			return commands.Failed("", "interrupted: nothing of %s was kept", name)
-		}
-		p.reading.Problems(summary.Problems)
-		if err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		if err := p.summarise(summary, o.dry, o.asJSON); err != nil {
-			return err
+		for _, one := range list {
+			if ctx.Err() != nil && one.Err != nil {
+				return commands.Failed("", "interrupted: nothing of %s was kept", one.Source)
+			}
+			p.reading.Problems(one.Problems)
+			if one.Err != nil {
+				failed = append(failed, one.Err)
+				continue
+			}
+			if err := p.summarise(one.Summary, o.dry, o.asJSON); err != nil {
+				return err
+			}
 		}
 	}
 	return p.failures(failed)
+}
+
+// importOf imports what is of one source, or, unless the user names one, also of those
+// that releases name.
+func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, inputs []intake.Input, o importOptions, bar *progress) []intake.Imported {
+	options := intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item}
+	if o.source == "" {
+		return intake.ImportEach(ctx, s, name, inputs, options)
+	}
+	summary, err := intake.Import(ctx, s, name, inputs, options)
+	return []intake.Imported{{Summary: summary, Err: err}}
 }
 
 // formats returns a flag that names a format.
@@ -204,10 +218,8 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 	}
 	name = cmp.Or(source, importedName)
 	if what == "-" {
-		open := func() (io.ReadCloser, error) {
-			return io.NopCloser(counted{p.in, ctx, bar.read}), nil
-		}
-		return name, []intake.Input{{Name: stdinName, Open: open}}, nil
+		again := rereadable{from: counted{p.in, ctx, bar.read}}
+		return name, []intake.Input{{Name: stdinName, Open: again.open}}, nil
 	}
 	file := func(path string, size int64, found bool) {
 		bar.total += size

@@ -22,11 +22,10 @@ func (e *Env) exportCommand() *cobra.Command {
 		Long: e.as("Write all releases, or those that a query finds, as JSON Lines: an object a line, which pressroom import reads " +
 			"again without a loss. It has id, guid (what the source names it by), address, source, date, category, title, " +
 			"lang, excerpt, versions (how many there are: the newest is written), gone, attachments and body, the text as it " +
-			"is kept. An import keeps a file as one source: that of several is exported one by one, with source:NAME, and " +
-			"imported with --source NAME. Earlier versions and marks stay: pressroom archive backup has all. " +
+			"is kept. An import gives each to the source that it was of. Earlier versions and marks stay: pressroom archive backup has all. " +
 			"Where nothing matches the exit code is 1."),
 		Example: e.as(`pressroom export > releases.jsonl
-pressroom export source:MOTIR since:30d | pressroom import --archive other.db --source MOTIR -
+pressroom export source:MOTIR since:30d | pressroom import --archive other.db -
 pressroom export lang:ko | jq -r .body`),
 		ValidArgsFunction: e.CompleteQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -69,25 +68,10 @@ func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows 
 		}
 		fmt.Fprintf(e.Errs, "release %s is left out: %v\n", r.ID, err)
 	})
-	if err == nil && ofSeveral(lib, rows) {
-		fmt.Fprintln(e.Errs, "hint: an import keeps these as one source, though they are of several: source:NAME exports those of one")
-	}
 	if err == nil && unread > 0 {
 		err = NewPartial("%d of %d releases could not be read, and are left out", unread, len(rows))
 	}
 	return err
-}
-
-// ofSeveral reports whether releases are of several sources.
-func ofSeveral(lib *model.Library, rows []int) bool {
-	first := ""
-	for r := range plain.Some(lib.Snapshot, rows) {
-		if first != "" && r.Source != first {
-			return true
-		}
-		first = r.Source
-	}
-	return false
 }
 
 // Partial is the error of an output that lacks what could not be read, and is whole
