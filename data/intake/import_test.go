@@ -46,6 +46,11 @@ func TestImport(t *testing.T) {
 		in.Date = in.Date.AddDays(day)
 		return in
 	}
+	nameless := func(day int) intake.Input {
+		in := file("feed", rss(strings.Replace(item("", "Nameless", "", "Text."), "<guid></guid>", "", 1)))
+		in.Date = undated(day).Date
+		return in
+	}
 	for _, step := range []struct {
 		name string
 		in   []intake.Input
@@ -53,6 +58,8 @@ func TestImport(t *testing.T) {
 	}{
 		{"undated, of the first day", []intake.Input{undated(0)}, "1 new, 0 changed, 0 unchanged, 1 problems"},
 		{"undated, a day later", []intake.Input{undated(1)}, "0 new, 0 changed, 1 unchanged, 1 problems"},
+		{"without an address, of the first day", []intake.Input{nameless(0)}, "1 new, 0 changed, 0 unchanged, 1 problems"},
+		{"without an address, a day later", []intake.Input{nameless(1)}, "0 new, 0 changed, 1 unchanged, 1 problems"},
 		{"new, whole", []intake.Input{file("feed", rss(item("2", "Two", friday, "It is the whole text.")))}, "1 new, 0 changed, 0 unchanged, 0 problems"},
 		{"cut off", []intake.Input{file("feed", rss(item("2", "Two", friday, "It is the…")))}, "0 new, 0 changed, 1 unchanged, 0 problems"},
 		{"corrected", []intake.Input{file("feed", rss(item("2", "Two", friday, "It is the corrected text.")))}, "0 new, 1 changed, 0 unchanged, 0 problems"},

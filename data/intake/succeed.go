@@ -25,6 +25,9 @@ func (k *keeper) ofBoard(d *data.Document) (bool, error) {
 // correction keeps one of them.
 func (k *keeper) document(it *feed.Item) (data.Document, error) {
 	d := it.Document()
+	if it.Undated && d.Address == "" { // it has another date each time: its content is what it is known by
+		d.Address = "undated:" + k.hasher.Hash(0, d.Title, d.Body).String()
+	}
 	if !it.Linked || it.Undated {
 		return d, nil
 	}

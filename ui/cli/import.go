@@ -219,11 +219,12 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 	name = cmp.Or(source, importedName)
 	if what == "-" {
 		again := rereadable{from: counted{p.in, ctx, bar.read}}
-		return name, []intake.Input{{Name: stdinName, Open: again.open}}, nil
+		return name, []intake.Input{{Name: stdinName, Open: again.open, Date: data.DateOf(time.Now())}}, nil
 	}
-	file := func(path string, size int64, found bool) {
-		bar.total += size
-		list = append(list, intake.Input{Name: path, Found: found, Open: func() (io.ReadCloser, error) {
+	file := func(path string, info fs.FileInfo, found bool) {
+		bar.total += info.Size()
+		day := data.DateOf(info.ModTime()) // of what has no date: it is no newer
+		list = append(list, intake.Input{Name: path, Found: found, Date: day, Open: func() (io.ReadCloser, error) {
 			f, err := os.Open(path)
 			if err != nil {
 				return nil, fmt.Errorf("%s: cannot be read: %w", path, reason(err))
@@ -236,7 +237,7 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 	case err != nil:
 		return "", nil, commands.Failed("", "%s: cannot be read: %w", what, reason(err))
 	case !info.IsDir():
-		file(what, info.Size(), false)
+		file(what, info, false)
 		return name, list, nil
 	}
 	err = filepath.WalkDir(what, func(path string, entry fs.DirEntry, err error) error {
@@ -250,7 +251,7 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 		}
 		info, err := entry.Info()
 		if err == nil {
-			file(path, info.Size(), true)
+			file(path, info, true)
 		}
 		return err
 	})

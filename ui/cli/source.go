@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
+	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
@@ -24,6 +25,7 @@ type sourceFlags struct {
 	name, address, category string
 	format                  commands.Choice
 	every                   time.Duration
+	force                   bool
 }
 
 func (f *sourceFlags) add(cmd *cobra.Command) {
@@ -72,10 +74,12 @@ pressroom source export sources.opml`,
 		return p.sourcePart(source, use, short, takes, n, run)
 	}
 	var added, edited sourceFlags
-	added.add(command("add ADDRESS", "Follow a board or a feed", "an address", 1,
+	add := command("add ADDRESS", "Follow a board or a feed", "an address", 1,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 			return p.addSource(cmd, s, args[0], &added)
-		}))
+		})
+	added.add(add)
+	add.Flags().BoolVar(&added.force, "force", false, "follow it also where it cannot be read now")
 	var asJSON bool
 	list := command("list", "Print the sources", "no name", 0,
 		func(cmd *cobra.Command, s *sqlite.Store, _ []string) error {
@@ -90,10 +94,11 @@ pressroom source export sources.opml`,
 	edit.Flags().StringVar(&edited.address, "address", "", "ask at this `address`")
 	command("remove NAME", "Follow a source no longer; its releases stay", "the name of a source", 1,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
-			if _, err := sourceNamed(cmd.Context(), s, args[0]); err != nil {
+			source, err := findSource(cmd.Context(), s, args[0], false)
+			if err != nil {
 				return err
 			}
-			return s.RemoveSource(cmd.Context(), args[0])
+			return s.RemoveSource(cmd.Context(), source.Name)
 		})
 	p.listParts(source)
 	return source
@@ -122,20 +127,6 @@ func (p *program) sourcePart(source *cobra.Command, use, short, takes string, n 
 	return cmd
 }
 
-// sourceNamed returns the source of a name.
-func sourceNamed(ctx context.Context, s store.Store, name string) (store.Source, error) {
-	list, err := s.Sources(ctx)
-	if err != nil {
-		return store.Source{}, err
-	}
-	for _, source := range list {
-		if source.Name == name {
-			return source, nil
-		}
-	}
-	return store.Source{}, commands.Failed("pressroom source list shows the sources", "there is no source %q", commands.Clip(name))
-}
-
 // addSource adds what is found at an address.
 func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string, flags *sourceFlags) error {
 	u, err := url.Parse(address)
@@ -153,8 +144,14 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	client := newClient()
 	defer client.Close()
 	found, err := client.Discover(ctx, address)
-	if err != nil {
-		return err
+	unread := err
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && !flags.force:
+		return commands.Failed("pressroom source add --force follows it all the same, from when it can be read", "%w", err)
+	case err != nil:
+		found = []fetch.Found{{Address: address}}
 	}
 	first := found[0]
 	title, _ := data.SanitizeLine(first.Title)
@@ -173,6 +170,10 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	}
 	if err := s.PutSource(ctx, added); err != nil {
 		return err
+	}
+	if unread != nil {
+		fmt.Fprintf(p.out, "%s: followed, though it cannot be read now: %s\n", added.Name, clean(unread.Error()))
+		return nil
 	}
 	many := "s"
 	if first.Report.Items == 1 {
@@ -203,10 +204,12 @@ func clean(text string) string {
 
 func (p *program) editSource(cmd *cobra.Command, s *sqlite.Store, name string, flags *sourceFlags) error {
 	ctx := cmd.Context()
-	if _, err := sourceNamed(ctx, s, name); err != nil {
+	named, err := sourceNamed(ctx, s, name)
+	if err != nil {
 		return err
 	}
-	err := s.ChangeSource(ctx, name, func(source *store.Source, _ []store.Source) error {
+	name = named.Name
+	err = s.ChangeSource(ctx, name, func(source *store.Source, _ []store.Source) error {
 		if flags.address != "" {
 			source.Address, source.Fetch = flags.address, store.Fetch{}
 		}
