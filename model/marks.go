@@ -1,11 +1,13 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pressroom/data/store"
@@ -30,8 +32,9 @@ type Marks struct {
 	writing chan struct{} // holds a token while something is written
 	mu      sync.Mutex    // of what follows
 	waiting []markOp
-	visit   string // likewise, with what else is written; "" for none
-	seen    int64  // the version that Changed has told of
+	visit   string      // likewise, with what else is written; "" for none
+	had     atomic.Bool // something was kept of the reader
+	seen    int64       // the version that Changed has told of
 }
 
 // markOp is something to write: a batch, or that the last action is undone.
@@ -46,7 +49,9 @@ func OpenMarks(ctx context.Context, s MarkStore, reader string) (*Marks, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &Marks{store: s, reader: reader, first: first, writing: make(chan struct{}, 1), seen: first.Version}, nil
+	m := &Marks{store: s, reader: reader, first: first, writing: make(chan struct{}, 1), seen: first.Version}
+	m.had.Store(first.Version > 0)
+	return m, nil
 }
 
 // newSessionMarks returns marks that are gone with the session.
@@ -119,10 +124,10 @@ func (m *Marks) next() (op markOp, there bool) {
 }
 
 // putBack has what could not be written be written before all else.
-func (m *Marks) putBack(op markOp) {
+func (m *Marks) putBack(ops ...markOp) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.waiting = append([]markOp{op}, m.waiting...)
+	m.waiting = append(ops, m.waiting...)
 }
 
 // isWaiting reports whether something waits to be written.
@@ -137,11 +142,21 @@ func (m *Marks) isWaiting() bool {
 // returns nil, all is on the disk.
 func (m *Marks) Flush(ctx context.Context) error {
 	_, err := m.write(ctx)
-	if visit := m.takeVisit(); err == nil && visit != "" {
+	if visit := m.takeVisit(); err == nil && visit != "" && !m.forgotten(ctx) {
 		// An archive that may only be read, say, is no reason to tell that something is lost.
 		_ = m.store.Mark(ctx, m.reader, store.Batch{Values: map[string]string{visitValue: visit}})
 	}
 	return err
+}
+
+// forgotten reports whether the reader has had what was kept of them forgotten meanwhile:
+// what is only remembered would begin it anew.
+func (m *Marks) forgotten(ctx context.Context) bool {
+	if !m.had.Load() {
+		return false
+	}
+	version, err := m.store.MarksVersion(ctx, m.reader)
+	return err == nil && version == 0
 }
 
 // setVisit has a visit be written with what is written next, or at the end.
@@ -169,26 +184,69 @@ func (m *Marks) write(ctx context.Context) (undone []store.Action, err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	var lost error // the first that says that something is of no use
 	for {
 		op, there := m.next()
 		if !there {
-			return undone, nil
+			return undone, lost
 		}
 		var a store.Action
 		if op.undo.IsZero() {
-			err = m.store.Mark(ctx, m.reader, op.batch)
+			err = m.mark(ctx, op.batch)
 		} else if a, err = m.store.Undo(ctx, m.reader, op.undo); err == nil {
 			undone = append(undone, a)
 		}
 		switch {
 		case err == nil:
 		case errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrLimit):
-			return undone, err
+			lost = cmp.Or(lost, err)
+			if rest := useful(op.batch, err); op.undo.IsZero() && len(rest) > 0 {
+				m.putBack(rest...)
+			}
 		default:
 			m.putBack(op)
 			return undone, err
 		}
 	}
+}
+
+// mark writes a batch, unless it is only remembered and the reader was forgotten.
+func (m *Marks) mark(ctx context.Context, b store.Batch) error {
+	if len(b.Actions)+len(b.Searches) == 0 && m.forgotten(ctx) {
+		return nil
+	}
+	err := m.store.Mark(ctx, m.reader, b)
+	if err == nil {
+		m.had.Store(true)
+	}
+	return err
+}
+
+// useful returns what of a batch that was refused may still be written: what is not of
+// the release that there is none of, or else its parts by themselves.
+func useful(b store.Batch, refused error) (rest []markOp) {
+	var e *store.Error
+	if errors.As(refused, &e) && e.Kind == store.ErrNotFound {
+		known := b.Without(e.Number)
+		if before, after := sizeOf(b), sizeOf(known); after == before || after == 0 {
+			return nil
+		}
+		return []markOp{{batch: known}}
+	}
+	if parts := b.Parts(); len(parts) > 1 {
+		for _, part := range parts {
+			rest = append(rest, markOp{batch: part})
+		}
+	}
+	return rest
+}
+
+// sizeOf returns how much a batch has.
+func sizeOf(b store.Batch) (n int) {
+	for _, a := range b.Actions {
+		n += len(a.Numbers)
+	}
+	return n + len(b.Lines) + len(b.Searches) + len(b.Values)
 }
 
 // sessionMarks keeps marks of releases that no store has, until the session ends.

@@ -2,7 +2,9 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -417,4 +419,82 @@ func TestLastView(t *testing.T) {
 			equal(t, value, fmt.Sprintln(elsewhere, r.Query(), r.Zoom(), r.Arrangement(), r.Focus(), here(r)), "false  0 0 0 Release 0\n")
 		}
 	})
+}
+
+// One number that no release has costs no other mark, and what is too much costs nothing
+// beside it.
+func TestUselessMarks(t *testing.T) {
+	s := store.NewMemory()
+	keep(t, s, release("1", "One", 20251114, "Text."), release("2", "Two", 20251114, "Text."))
+	m, err := OpenMarks(t.Context(), s, "me")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := func(numbers ...int) store.Batch {
+		return store.Batch{Actions: []store.Action{{Mark: store.Starred, On: true, Numbers: numbers, Time: time.Now()}}}
+	}
+	m.put(mark(1, 7))
+	m.put(mark(9))
+	m.put(mark(-1, 2))
+	m.put(store.Batch{Lines: map[int]int{1: 5, 8: 6}, Values: map[string]string{"a": "b"}})
+	if err := m.Flush(t.Context()); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("the error is %v", err)
+	}
+	kept, err := s.Marks(t.Context(), "me")
+	if err != nil || kept.Starred.Len() != 2 || fmt.Sprint(kept.Lines) != "map[1:5]" || kept.Values["a"] != "b" {
+		t.Errorf("%v, and kept are %v starred, %v and %v", err, kept.Starred, kept.Lines, kept.Values)
+	}
+
+	m.put(store.Batch{Values: map[string]string{"long": strings.Repeat("x", store.MaxValue+1)}})
+	m.put(store.Batch{Values: map[string]string{"c": "d"}, Lines: map[int]int{2: 3}})
+	if err := m.Flush(t.Context()); !errors.Is(err, store.ErrLimit) {
+		t.Errorf("the error is %v", err)
+	}
+	kept, err = s.Marks(t.Context(), "me")
+	if err != nil || kept.Lines[2] != 3 || kept.Values["c"] != "d" || kept.Values["long"] != "" {
+		t.Errorf("%v, and kept are %v and %v", err, kept.Lines, kept.Values)
+	}
+	if m.isWaiting() {
+		t.Error("something still waits")
+	}
+}
+
+// Who has had everything forgotten is not begun anew by what is only remembered.
+func TestForgottenMeanwhile(t *testing.T) {
+	s := store.NewMemory()
+	keep(t, s, release("1", "One", 20251114, "Text."))
+	open := func() *Marks {
+		m, err := OpenMarks(t.Context(), s, "me")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	remember := func(m *Marks) int {
+		m.setVisit(visit{})
+		m.put(store.Batch{Values: map[string]string{"view": "x"}, Lines: map[int]int{1: 2}})
+		if err := m.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		readers, err := s.Readers(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(readers)
+	}
+	m := open()
+	equal(t, "readers", remember(m), 1)
+	for _, m := range []*Marks{m, open()} {
+		if err := s.Forget(t.Context(), "me"); err != nil {
+			t.Fatal(err)
+		}
+		m.Changed(t.Context())
+		equal(t, "readers, after one was forgotten", remember(m), 0)
+	}
+	equal(t, "readers, of whom nothing was kept", remember(open()), 1)
+	if err := s.Forget(t.Context(), "me"); err != nil {
+		t.Fatal(err)
+	}
+	m.put(store.Batch{Actions: []store.Action{{On: true, Numbers: []int{1}, Time: time.Now()}}})
+	equal(t, "readers, who mark again", remember(m), 1)
 }

@@ -33,6 +33,8 @@ type Error struct {
 	Kind  error  // one of those above, or another
 	Hint  string // what can be done; "" is nothing
 	Cause error  // what the database or system said; may be nil
+
+	Number int // of the release that there is none of, where that is what is wrong
 }
 
 // Error returns the error on one line.

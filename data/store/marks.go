@@ -175,6 +175,40 @@ func (b Batch) Unknown(last int) (int, bool) {
 	return 0, false
 }
 
+// Without returns the batch without the releases that there are none of, where a number
+// is known to be one: below 1, or beyond the last that was given.
+func (b Batch) Without(unknown int) Batch {
+	is := func(n int) bool { return n < 1 || unknown >= 1 && n >= unknown }
+	actions := b.Actions
+	b.Actions = nil
+	for _, a := range actions {
+		if a.Numbers = slices.DeleteFunc(slices.Clone(a.Numbers), is); len(a.Numbers) > 0 {
+			b.Actions = append(b.Actions, a)
+		}
+	}
+	b.Lines = maps.Clone(b.Lines)
+	maps.DeleteFunc(b.Lines, func(n, _ int) bool { return is(n) })
+	return b
+}
+
+// Parts returns batches that have, one after the other, what this one has, each as little
+// as can be refused by itself.
+func (b Batch) Parts() (parts []Batch) {
+	for _, a := range b.Actions {
+		parts = append(parts, Batch{Actions: []Action{a}})
+	}
+	if len(b.Lines) > 0 {
+		parts = append(parts, Batch{Lines: b.Lines})
+	}
+	for _, s := range b.Searches {
+		parts = append(parts, Batch{Searches: []Search{s}})
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.Values)) {
+		parts = append(parts, Batch{Values: map[string]string{name: b.Values[name]}})
+	}
+	return parts
+}
+
 // Numbers is a set of releases by their numbers, a bit for each up to the
 // largest. The zero value is an empty set.
 type Numbers struct {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -42,7 +43,7 @@ func (m *Memory) Mark(ctx context.Context, reader string, b Batch) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if n, unknown := b.Unknown(len(m.releases)); unknown {
-		return m.error(ErrNotFound, "release %d", n)
+		return &Error{Where: "in memory", Kind: ErrNotFound, What: fmt.Sprintf("release %d", n), Number: n}
 	}
 	r := &memoryReader{Marks: *NewMarks()}
 	if old := m.readers[reader]; old != nil {
@@ -64,27 +65,30 @@ func (m *Memory) Mark(ctx context.Context, reader string, b Batch) error {
 	m.versions++
 	r.Version = m.versions
 	m.readers[reader] = r
-	return ctx.Err()
+	return nil // it is done
 }
 
 // Undo implements [Store].
 func (m *Memory) Undo(ctx context.Context, reader string, since time.Time) (Action, error) {
+	if err := ctx.Err(); err != nil {
+		return Action{}, err
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r := m.readers[reader]
 	if r == nil || len(r.actions) == 0 {
-		return Action{}, ctx.Err()
+		return Action{}, nil
 	}
 	a := r.actions[len(r.actions)-1]
 	if a.Time.Before(since.Truncate(time.Second)) {
-		return Action{}, ctx.Err()
+		return Action{}, nil
 	}
 	r.actions = r.actions[:len(r.actions)-1]
 	a.On = !a.On
 	r.Set(a)
 	m.versions++
 	r.Version = m.versions
-	return a, ctx.Err()
+	return a, nil // it is done: who is told otherwise does it again
 }
 
 // Forget implements [Store].

@@ -328,5 +328,5 @@ func (s *Store) release(ctx context.Context, number int, f func(*view, row) erro
 }
 
 func (s *Store) noRelease(number int) error {
-	return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number)}
+	return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number), Number: number}
 }

@@ -265,9 +265,9 @@ func (t *tx) pruneActions(reader int64) error {
 	}
 	var actions []kept
 	err := eachMark(t, reader, kindAction, kindAction, func(_ int, key any, value []byte) error {
-		a, err := decodeAction(value)
+		at, _, err := actionTime(value) // not its numbers, which may be a million
 		k, _ := key.(int64)
-		actions = append(actions, kept{k, len(value), a.Time})
+		actions = append(actions, kept{k, len(value), at})
 		return err
 	})
 	if err != nil {
@@ -302,12 +302,21 @@ func encodeAction(a store.Action) []byte {
 	return b
 }
 
-func decodeAction(b []byte) (a store.Action, err error) {
+// actionTime returns the time of an action, and how many bytes that takes.
+func actionTime(b []byte) (at time.Time, n int, err error) {
 	seconds, n := binary.Varint(b)
 	if n <= 0 || len(b) < n+2 {
-		return a, damaged("an action cannot be read")
+		return at, n, damaged("an action cannot be read")
 	}
-	a.Time, a.Mark, a.On = time.Unix(seconds, 0).UTC(), store.Mark(b[n]), b[n+1] != 0
+	return time.Unix(seconds, 0).UTC(), n, nil
+}
+
+func decodeAction(b []byte) (a store.Action, err error) {
+	at, n, err := actionTime(b)
+	if err != nil {
+		return a, err
+	}
+	a.Time, a.Mark, a.On = at, store.Mark(b[n]), b[n+1] != 0
 	last := 0
 	for b = b[n+2:]; len(b) > 0; b = b[n:] {
 		var d uint64

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -222,6 +223,10 @@ func cancelled(t *testing.T, open Open) {
 	})
 	equal(t, "the error", errors.Is(err, context.Canceled), true)
 	equal(t, "the error of marking", errors.Is(s.Mark(ctx, "me", store.Batch{Values: map[string]string{"a": "b"}}), context.Canceled), true)
+	mark(t, s, "me", act(0, store.Read, true, 1))
+	before = dump(t, s)
+	_, err = s.Undo(ctx, "me", time.Time{})
+	equal(t, "the error of undoing", errors.Is(err, context.Canceled), true)
 	_, err = s.Changes(ctx, store.Generation{}, func(store.Change) error { return nil })
 	equal(t, "the error of reading", errors.Is(err, context.Canceled), true)
 	equal(t, "what is left", dump(t, s), before)
