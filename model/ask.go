@@ -84,8 +84,8 @@ func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
 
 // typedTexts is the size of library up to which typed letters are looked for
 // in the texts as well. Larger ones take minutes to index: there the texts are
-// searched for what only they can answer, a phrase, say.
-const typedTexts = 200_000
+// searched for what only they can answer, a phrase, say. It is changed by tests.
+var typedTexts = 200_000
 
 // textsToo reports whether the query goes on to the texts when headlines have
 // answered it.

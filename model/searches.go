@@ -295,7 +295,7 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit func(cont
 		return nil, saved.err
 	case q.Named() && l.named() == nil:
 		return nil, errLater
-	case q.Texted() && (ready || l.Len() <= typedTexts):
+	case q.Texted() && (l.Len() <= typedTexts || ready && len(q.Clauses) > 0): // as the list has it
 		deep = withTexts
 		if _, err := l.Texts(ctx); err != nil {
 			return nil, err

@@ -204,3 +204,23 @@ func TestWidthsAreKept(t *testing.T) {
 		equal(t, "widths "+wrong, v.r.Widths(), Widths{})
 	}
 }
+
+// Where there are too many texts for typed words, a search is counted as it is listed: by
+// headlines, though the texts are indexed; a phrase by the texts.
+func TestCountsOfALargeLibrary(t *testing.T) {
+	before := typedTexts
+	typedTexts = 1
+	defer func() { typedTexts = before }()
+	s := store.NewMemory()
+	keep(t, s, release("1", "Steel Rises", 20251114, "Of ships and of steel."), release("2", "Ports", 20251114, "Of steel and iron, and of ships."))
+	r, k := keptReader(t, s, 1)
+	if _, err := k.Library().Texts(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]int{"steel": 1, "ships": 0, `"of ships"`: 2} {
+		found, err := k.Library().foundBy(t.Context(), r.parsedSearch(query), nil)
+		if err != nil || found.Len() != want {
+			t.Errorf("%s is counted as %v, %v, want %d", query, found, err, want)
+		}
+	}
+}

@@ -17,6 +17,17 @@ const VisitPause = time.Hour
 // visitValue is the name of the value that a visit is kept by.
 const visitValue = "visit"
 
+// OnlyLooked reports whether a batch has no more than what is known of who only looked:
+// when that was, and where they left.
+func OnlyLooked(b store.Batch) bool {
+	for name := range b.Values {
+		if name != visitValue && name != viewValue {
+			return false
+		}
+	}
+	return len(b.Actions)+len(b.Lines)+len(b.Searches) == 0
+}
+
 // visit is when a reader was there. Releases are numbered as they come, so that a number
 // tells those that came since.
 type visit struct {

@@ -175,18 +175,24 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 		fmt.Fprintf(p.out, "%s: followed, though it cannot be read now: %s\n", added.Name, clean(unread.Error()))
 		return nil
 	}
+	p.tellAdded(added.Name, found)
+	return nil
+}
+
+// tellAdded says what is followed, and what else could be.
+func (p *program) tellAdded(name string, found []fetch.Found) {
+	first := &found[0]
 	many := "s"
 	if first.Report.Items == 1 {
 		many = ""
 	}
-	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", added.Name, kindOf(string(first.Report.Format)), first.Report.Items, many, clean(first.Address))
+	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", name, kindOf(string(first.Report.Format)), first.Report.Items, many, clean(first.Address))
 	for _, it := range first.Items {
 		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
 	}
 	for _, other := range found[1:] {
 		fmt.Fprintf(p.errs, "also there: %s %s\n", other.Address, other.Title)
 	}
-	return nil
 }
 
 // kindOf returns what a source of a format is called.

@@ -108,15 +108,15 @@ type sharedMarks struct {
 	x *session
 }
 
-// Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: it is
-// only known when and where it did.
+// Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: see
+// [model.OnlyLooked].
 func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) error {
 	version, err := s.MarksVersion(ctx, reader)
 	if err != nil {
 		return err
 	}
 	if version == 0 {
-		if len(b.Actions)+len(b.Lines)+len(b.Searches) == 0 {
+		if model.OnlyLooked(b) {
 			return nil
 		}
 		if err := s.x.srv.newKeys.allow(s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {

@@ -107,6 +107,15 @@ func TestMarksOfOthers(t *testing.T) {
 		t.Errorf("readers are kept: %q, %v", readers, err)
 	}
 
+	wide := gossh.PublicKeys(newKey(t)) // what it chose is kept, though it marked nothing
+	x = r.dial(wide).reader(120, 30)
+	x.frame(newest)
+	x.press("+")
+	x.quits()
+	if readers, err := s.Readers(t.Context()); err != nil || len(readers) != 1 {
+		t.Errorf("readers are kept: %q, %v", readers, err)
+	}
+
 	marked := gossh.PublicKeys(newKey(t))
 	x = r.dial(marked).reader(100, 30)
 	x.frame(newest)

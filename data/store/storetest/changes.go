@@ -223,6 +223,7 @@ func cancelled(t *testing.T, open Open) {
 	})
 	equal(t, "the error", errors.Is(err, context.Canceled), true)
 	equal(t, "the error of marking", errors.Is(s.Mark(ctx, "me", store.Batch{Values: map[string]string{"a": "b"}}), context.Canceled), true)
+	equal(t, "what is left", dump(t, s), before)
 	mark(t, s, "me", act(0, store.Read, true, 1))
 	before = dump(t, s)
 	_, err = s.Undo(ctx, "me", time.Time{})
