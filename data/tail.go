@@ -33,7 +33,7 @@ var (
 	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
 	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
 	// below which no sentence stands.
-	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links|materials|documents|topics)|For (?:more|further) information|Contacts|Divisions? in [Cc]harge)\s+[A-Z(]`)
+	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links|materials|documents|topics)|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(]`)
 	// asked tells whom to ask, and may follow what has no stop.
 	asked = regexp.MustCompile(`^(?:(?:Media |Press )?Contacts?:` +
 		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
@@ -141,7 +141,7 @@ func endsBefore(text string, i int) bool {
 }
 
 // askedFirst is what asked and listed begin with.
-var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "For ", "※", "*", "("}
+var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "For ", "FOR ", "※", "*", "("}
 
 // isLabel reports whether a text begins with a label of whom to ask.
 func isLabel(text string) bool {
@@ -151,7 +151,7 @@ func isLabel(text string) bool {
 
 // mayBeTailed spares most places the expression tailed, which is a long one.
 func mayBeTailed(text string) bool {
-	if strings.HasPrefix(text, "*") || strings.HasPrefix(text, "※") || strings.HasPrefix(text, "(") || strings.Contains(text, ":") {
+	if strings.HasPrefix(text, "*") || strings.HasPrefix(text, "※") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, "[") || strings.Contains(text, ":") {
 		return true
 	}
 	lower := strings.ToLower(text)

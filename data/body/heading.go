@@ -85,7 +85,7 @@ func (p *page) titleHeading(from, to int) int {
 	}
 	for i := from; i < to && i <= from+maxHeading; i++ {
 		w := p.at(i)
-		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i) || p.partsBy(i)) {
+		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i) || p.partsBy(i) || p.countsOn(i)) {
 			return i
 		}
 		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
@@ -245,6 +245,12 @@ var byNouns = set("Category Country Destination Industry Item Market Month Produ
 // partsBy reports whether the words before word i are by and one of byNouns: Exports by Region Japan …
 func (p *page) partsBy(i int) bool {
 	return p.lower(i-2) == "by" && byNouns[p.at(i-1)] && isCapital(p.at(i))
+}
+
+// countsOn reports whether a sentence begins at word i, behind a title, with a word that counts: Support
+// for Firms Some 120 firms …
+func (p *page) countsOn(i int) bool {
+	return counting[p.at(i)] && p.titleEnds(i-1) && (figured(p.at(i+1)) || isLower(p.at(i+1)) && !small[p.at(i+1)])
 }
 
 // titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma

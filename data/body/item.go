@@ -58,7 +58,7 @@ func (p *page) findItems() {
 // newList returns the list of family f that word i opens.
 func (p *page) newList(i int, f rune) *list {
 	announced := endsIn(p.at(i-1), ":：")
-	begun := announced || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
+	begun := announced || soft[strings.TrimSuffix(p.at(i-1), ".")] && isCapital(p.at(i+1)) || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
 	return &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
 		unproven: f == bareFamily || f == stopFamily && !begun || p.smallDash(i, f)}
 }
@@ -207,7 +207,7 @@ func (p *page) beginsInSentence(i int, f rune) bool {
 		return false
 	case f == stopFamily: // Ladies and Gentlemen 1. Thank you … – or: at 10 A.M. 1. The Minister …
 		core, stopped := strings.CutSuffix(prev, ".")
-		begun := endsIn(prev, ",") || stopped && isDotted(core) || isWordEnd(prev) && !p.points(i-1)
+		begun := endsIn(prev, ",") || stopped && (isDotted(core) || soft[core]) || isWordEnd(prev) && !p.points(i-1)
 		return begun && !isLower(p.at(i+1))
 	}
 	return f > 0xff && f != syllableFamily && !p.points(i-1)

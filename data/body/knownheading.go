@@ -89,18 +89,21 @@ func (p *page) knownHeading(from, to int) int {
 		if isKnown(phrase) && p.at(i) != "About" && (colon && isCapital(p.at(i)) || p.opensBehind(i, to) || p.listTitle(i, to) > 0 || p.titleHeading(i, to) > 0) {
 			return i
 		}
-		if end := p.smallFrom(i); end > 0 && isKnown(phrase) && isCapital(p.at(end)) && isLower(p.at(end+1)) && !auxiliaries[p.at(end-1)] {
+		if end := p.smallFrom(i); end > 0 && isKnown(phrase) && (subjects[p.at(end)] || isCapital(p.at(end)) && isLower(p.at(end+1))) && !auxiliaries[p.at(end-1)] {
 			return end
 		}
 	}
 	return 0
 }
 
-// smallFrom returns the word behind of and a few words with small letters at word i, 0 where none stand
+// smallFrom returns the word behind of, on or for and a few words with small letters at word i, 0 where none stand
 // there: Key points | of the plan.
 func (p *page) smallFrom(i int) int {
 	end := i
-	for p.at(i) == "of" && end < i+subjectReach && isLower(p.at(end)) && p.at(end)[0] != '(' && isWordEnd(p.at(end)) && !speechVerbs[p.at(end)] {
+	if w := p.at(i); w != "of" && w != "on" && w != "for" {
+		return 0
+	}
+	for end < i+subjectReach && isLower(p.at(end)) && p.at(end)[0] != '(' && isWordEnd(p.at(end)) && !speechVerbs[p.at(end)] {
 		end++
 	}
 	if end < i+2 || end >= len(p.words) || !p.phraseEnds(end) {

@@ -65,7 +65,7 @@ func (p *page) opensPlain(from, i int) bool {
 	case auxiliaries[next]:
 		return isPlural(w) || interrogatives[p.at(from)]
 	}
-	return false
+	return interrogatives[p.at(from)] && isPlural(w) && isLower(next)
 }
 
 // isPlural reports whether w is a capitalised noun in the plural, and no name that looks like one.
@@ -83,7 +83,13 @@ var pluralNames = set(`Siemens Reuters Philips Brussels Athens Netherlands Emira
 // Markets for Farmers Corvania will …), before a verb of auxiliaries.
 func (p *page) opensTitled(from, i int) bool {
 	w := p.at(i)
-	if !auxiliaries[p.at(i+1)] || !p.isTitle(from, i) || p.hasPerson(from, i) {
+	if !p.isTitle(from, i) || p.hasPerson(from, i) {
+		return false
+	}
+	if persons[w] || officeFirst[w] && persons[p.at(i+1)] { // Cooperation in Power Grids Minister Yoo said – but Trade and Industry Minister Yoo
+		return p.goesInto(from, i) && p.settlesDown(i, i+subjectReach)
+	}
+	if !auxiliaries[p.at(i+1)] {
 		return false
 	}
 	if isAcronym(w) {
@@ -94,4 +100,18 @@ func (p *page) opensTitled(from, i int) bool {
 		small = small || isLower(p.at(k))
 	}
 	return small && strings.HasSuffix(p.at(from), "ing") && i-from >= minPlain
+}
+
+// officeFirst are words that titles of office begin with.
+var officeFirst = set("Vice Deputy Prime First Second State")
+
+// goesInto reports whether the words [from, to) have a preposition that titles of office have not.
+func (p *page) goesInto(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch p.at(i) {
+		case "in", "with", "on", "to", "between", "toward", "among":
+			return true
+		}
+	}
+	return false
 }
