@@ -3,17 +3,24 @@ package ssh
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
-// Readers are told what a sync brought, until their next key; the metrics count it.
+// Readers are told what a sync brought, until they had time to see it and press a key; the
+// metrics count it.
 func TestSynced(t *testing.T) {
 	r := open(t, nil)
 	x := r.dial().reader(100, 30)
 	x.frame(newest)
 	r.Synced(Synced{Asked: 2, Failed: 1, Brought: 1, New: 3, Changed: 1, Failing: 1, News: "3 new from Ministry of Trade"})
-	x.expect("3 new from Ministry of Trade") // a key would take it away
+	x.expect("3 new from Ministry of Trade")
 	x.press("j")
-	if screen := x.frame("2 of 10"); strings.Contains(strings.Join(screen, "\n"), "3 new") {
+	if screen := x.frame("2 of 10"); !strings.Contains(strings.Join(screen, "\n"), "3 new") {
+		t.Errorf("the first key takes it away: %q", screen)
+	}
+	r.later.Add(int64(time.Minute))
+	x.press("j")
+	if screen := x.frame("3 of 10"); strings.Contains(strings.Join(screen, "\n"), "3 new") {
 		t.Errorf("it stands for good: %q", screen)
 	}
 	r.Synced(Synced{Asked: 1, Failed: 1, Failing: 2})
