@@ -72,3 +72,11 @@ func TestLimits(t *testing.T) {
 		t.Errorf("of 1200 sums %d are known and %d left out", n, left)
 	}
 }
+
+// A word of a mebibyte is looked at once, and not at each of its stops, which would take minutes.
+func TestLongWord(t *testing.T) {
+	found := names.FindIn("Quay", strings.Repeat("1.", 1<<19)+" Minister of Trade Ahn Duk-geun met the U.S. side.")
+	if len(found.People) != 1 || found.People[0].Name != "Ahn Duk-geun" {
+		t.Errorf("the people are %+v", found.People)
+	}
+}

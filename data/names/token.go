@@ -96,6 +96,9 @@ func scanWord(text string, i int) (end int, poss bool, next int) {
 
 // keepsStop reports whether the full stop between word and rest is part of the word.
 func keepsStop(word, rest string) bool {
+	if len(word) > maxStopped {
+		return false
+	}
 	after, _ := utf8.DecodeRuneInString(rest)
 	if len(word) == 1 {
 		next, _, _ := strings.Cut(strings.TrimPrefix(rest[:min(len(rest), maxArticle)], " "), " ")
@@ -105,6 +108,10 @@ func keepsStop(word, rest string) bool {
 	}
 	return !unicode.IsLetter(after) && (isInitials(word[strings.LastIndexByte(word, '-')+1:]) || abbreviations[word])
 }
+
+// maxStopped is the most bytes of a word that a full stop is part of. What is longer is looked at
+// once, and not at each of its stops: 1.1.1.1.…
+const maxStopped = 64
 
 // maxArticle bounds the bytes of a word that begins a sentence, with spaces around.
 const maxArticle = 16
