@@ -68,7 +68,8 @@ type reader struct {
 	leadTo int  // bytes of the text that are its lead
 	inCell bool // of a table: it has no blocks
 
-	pictures bool // are told of
+	pictures bool                  // are told of
+	captions map[*html.Node]string // of figures with pictures, folded
 }
 
 type leadState uint8

@@ -33,7 +33,7 @@ var noAlt = regexp.MustCompile(`(?i)^(?:[^ ]+\.(?:jpe?g|png|gif|webp|svg|bmp|avi
 func (r *reader) picture(n *html.Node) {
 	alt, _ := data.SanitizeLine(attribute(n, "alt"))
 	alt = strings.Join(strings.Fields(alt), " ")
-	if !r.pictures || len(alt) > maxAlt || noAlt.MatchString(alt) || attribute(n, "role") == "presentation" || isPoint(n) || isCaptioned(n, alt) {
+	if !r.pictures || len(alt) > maxAlt || noAlt.MatchString(alt) || attribute(n, "role") == "presentation" || isPoint(n) || r.isCaptioned(n, alt) {
 		return
 	}
 	r.space = true
@@ -65,19 +65,36 @@ func inLink(n *html.Node) bool {
 	return false
 }
 
-// isCaptioned reports whether the caption of a picture says what it shows.
-func isCaptioned(n *html.Node, alt string) bool {
+// isCaptioned reports whether the caption of the figure that a picture is in says what it
+// shows.
+func (r *reader) isCaptioned(n *html.Node, alt string) bool {
 	for up := range n.Ancestors() {
 		if up.DataAtom != atom.Figure {
 			continue
 		}
-		for c := range up.Descendants() {
-			if c.DataAtom == atom.Figcaption {
-				caption := text.Fold(strings.Join(strings.Fields(FromHTML(c, nil).Lines()), " "))
-				return strings.Contains(caption, text.Fold(alt))
+		caption, known := r.captions[up]
+		if !known {
+			if r.captions == nil {
+				r.captions = map[*html.Node]string{}
 			}
+			caption = captionOf(up)
+			r.captions[up] = caption
 		}
-		return false
+		return strings.Contains(caption, text.Fold(alt))
 	}
 	return false
+}
+
+// maxCaption is the most bytes of a caption in which what a picture shows is looked for.
+const maxCaption = 4 << 10
+
+// captionOf returns the caption of a figure, folded, "" where it has none.
+func captionOf(figure *html.Node) string {
+	for c := range figure.Descendants() {
+		if c.DataAtom == atom.Figcaption {
+			caption := text.Fold(strings.Join(strings.Fields(FromHTML(c, nil).Lines()), " "))
+			return caption[:min(len(caption), maxCaption)]
+		}
+	}
+	return ""
 }

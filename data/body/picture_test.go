@@ -43,3 +43,17 @@ func TestPictures(t *testing.T) {
 		t.Errorf("Markdown has %q", got)
 	}
 }
+
+// The caption of a figure is read once, however many pictures it has: once for each would
+// take minutes.
+func TestManyPictures(t *testing.T) {
+	const pictures = 20_000
+	n, err := html.Parse(strings.NewReader("<figure><figcaption>" + strings.Repeat("The Quay at <b>dawn</b>. ", 20_000) + "</figcaption>" +
+		strings.Repeat(`<img alt="A crane"><img alt="The quay">`, pictures) + "</figure>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := FromArticle(n, nil).Text(); strings.Count(text, Picture+"A crane]") != pictures || strings.Contains(text, Picture+"The") {
+		t.Errorf("%d cranes are told of", strings.Count(text, Picture))
+	}
+}
