@@ -129,6 +129,8 @@ func (p *page) partKnown() {
 	for i := 1; i < len(p.words); i++ {
 		if !p.ends[i-1] && !p.within[i-1] && isCapital(p.at(i)) && p.phraseEnds(i) {
 			p.ends[i-1] = p.aboutWhat(i) || p.knownAt(i)
+		} else if beginsQuoted(p.at(i)) && p.isSigned(i) {
+			p.ends[i-1] = true
 		}
 	}
 }

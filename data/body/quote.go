@@ -211,15 +211,36 @@ func (p *page) speaks(from, to int, q quote) bool {
 	if q.first > from && p.announces(from, q.first) {
 		return stopped || words >= minSpeech || !q.closed
 	}
-	whole := q.first == from && q.last >= to-1
-	if whole && stopped && words >= minAlone && !isLower(inner) {
+	if q.first == from && p.speaksFirst(to, q, stopped && words >= minAlone, ended) {
 		return true
-	}
-	if ended && q.first == from && speechVerbs[p.lower(q.last+1)] && p.at(q.last+2) != "to" {
-		return true // “It works,” said Kim – but not “Project K,” said to cost
 	}
 	enough := words >= minSpeech || q.first <= from && words >= minSaid
 	return ended && enough && p.saysIn(q.last+1, min(to, q.last+1+saidReach))
+}
+
+// speaksFirst reports whether a quotation with which a sentence begins, up to word to, is speech: it is
+// the whole sentence, has who spoke behind a dash, or a verb of speaking: “It works,” said Kim – but not
+// “Project K,” said to cost.
+func (p *page) speaksFirst(to int, q quote, whole, ended bool) bool {
+	inner := strings.TrimLeft(p.src[q.from:q.to], "\"“”„«»‘’ ")
+	if whole && (q.last >= to-1 && !isLower(inner) || p.signs(q.last+1)) {
+		return true
+	}
+	return ended && speechVerbs[p.lower(q.last+1)] && p.at(q.last+2) != "to"
+}
+
+// signs reports whether who spoke stands behind the dash at word i: “It works.” – Kim Su-bin, Minister
+func (p *page) signs(i int) bool { return isDash(p.at(i)) && isCapital(p.at(i+1)) }
+
+// isSigned reports whether who spoke stands behind a quotation and a dash, up to word i: “It works.” – Kim
+// Su-bin, Minister “It pays.”
+func (p *page) isSigned(i int) bool {
+	for k := i - 1; k > 0 && k > i-maxHeading && !p.ends[k] && isWordEnd(p.at(i-1)); k-- {
+		if isDash(p.at(k)) {
+			return strings.TrimRight(p.at(k-1), closers) != p.at(k-1) && isCapital(p.at(k+1))
+		}
+	}
+	return false
 }
 
 // saysIn reports whether one of the words [from, to) says that somebody speaks.

@@ -20,6 +20,8 @@ func TestWithoutStops(t *testing.T) {
 		{"labels behind dashes", "It opens at the hotel. - Theme: Wind and waves - Audience: Firms of both sides", "paragraph bullet bullet"},
 		{"a dash behind a stop", "It opens at the hotel. - Theme of it are waves - as of old.", "paragraph"},
 		{"speech behind the last item", "A firm must: • have a number • employ five • work here “We feed dreams,” said Kim of the office in May.", "paragraph bullet bullet bullet quote"},
+		{"speakers behind dashes", "It grew. “We like it here in town.” – Kim Su-bin, Mayor “They do not like it.” – Ida Quist", "paragraph quote quote"},
+		{"a dash behind a name in quotation marks", "It grew. The “Town Hall” – Kim Su-bin runs it “for all”.", "paragraph"},
 		{"a talk", "They spoke. Lind: We agree. Kim: I do not. Park: We may.", "paragraph"},
 		{"colons within semicolons", "The ports are: Astoria: two piers; Gulfport: a store; and Duluth: power.", "paragraph bullet bullet bullet"},
 		{"two colons", "The chair put it so: the aims are: piers; stores; and power.", "paragraph bullet bullet bullet"},
