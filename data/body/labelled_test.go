@@ -1,0 +1,107 @@
+package body
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"pressroom/data"
+)
+
+// TestLabelled counts what is found of pages whose parts are labelled.
+func TestLabelled(t *testing.T) {
+	text, err := os.ReadFile("testdata/labelled.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found, labelled, falsely [2]int // headings, items
+	cuts := 0
+	for _, page := range strings.Split(string(text), "\n=== ")[1:] {
+		head, parts, _ := strings.Cut(page, "\n")
+		source, want := unlabelled(parts, strings.Contains(head, " wrap"))
+		checkPromise(t, source)
+		if data.IsExcerpt(source) != strings.HasSuffix(head, " cut") {
+			cuts++
+		}
+		at := 0
+		for _, b := range Recover(source).Blocks {
+			size := len(strip(b.Sign + b.Lead + b.Text))
+			kind := -1
+			switch b.Kind {
+			case Heading:
+				kind = 0
+			case Numbered, Bullet:
+				kind = 1
+			}
+			if label, is := want[at]; kind >= 0 && is && label.kind == "HL"[kind] && (kind == 1 || label.size == size) {
+				found[kind]++
+			} else if kind >= 0 {
+				falsely[kind]++
+				t.Logf("%s: no %v: %s", head, b.Kind, b.Text)
+			}
+			at += size
+		}
+		for _, label := range want {
+			if kind := strings.IndexByte("HL", label.kind); kind >= 0 {
+				labelled[kind]++
+			}
+		}
+	}
+	t.Logf("headings %d of %d, %d false; items %d of %d, %d false; %d wrong cuts", found[0], labelled[0], falsely[0], found[1], labelled[1], falsely[1], cuts)
+	if found[0]*10 < labelled[0]*9 || found[1]*20 < labelled[1]*19 || falsely[0] > 1 || falsely[1] > 0 || cuts > 0 {
+		t.Error("less is found than was")
+	}
+}
+
+// label is what stands in a page: a heading, an item, of a size without white space.
+type label struct {
+	kind byte
+	size int
+}
+
+// unlabelled returns the text of labelled parts, and those by where they begin in it, white space aside.
+func unlabelled(parts string, wrapped bool) (source string, want map[int]label) {
+	want = map[int]label{}
+	at := 0
+	for line := range strings.Lines(parts) {
+		if line = strings.TrimSpace(line); len(line) < 3 {
+			continue
+		}
+		kind, part := line[0], line[2:]
+		want[at] = label{kind, len(strip(part))}
+		at += len(strip(part))
+		switch {
+		case source == "":
+		case !wrapped:
+			source += " "
+		case kind == 'L':
+			source += "\n"
+		default:
+			source += "\n\n"
+		}
+		if wrapped {
+			part = wrap(part, 72)
+		}
+		source += part
+	}
+	return source, want
+}
+
+// wrap breaks a text into lines of at most n bytes.
+func wrap(text string, n int) string {
+	var b strings.Builder
+	size := 0
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case size > 0 && size+1+len(word) > n:
+			b.WriteByte('\n')
+			size = 0
+		case size > 0:
+			b.WriteByte(' ')
+			size++
+		}
+		b.WriteString(word)
+		size += len(word)
+	}
+	return b.String()
+}
