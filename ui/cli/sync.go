@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -103,7 +104,10 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, on
 	list, err := s.Sources(ctx)
 	if len(names) > 0 {
 		list = nil
-		for _, name := range names {
+		for i, name := range names {
+			if slices.Contains(names[:i], name) { // once is enough
+				continue
+			}
 			source, err := sourceNamed(ctx, s, name)
 			switch {
 			case err != nil:

@@ -212,3 +212,12 @@ func TestServerSyncEnds(t *testing.T) {
 		t.Errorf("%v, %+v", err, list)
 	}
 }
+
+// A source that is named twice is asked once, and not by another process.
+func TestNamedTwice(t *testing.T) {
+	_, p := archived(t, "a", "https://example.org/a", "b", "https://example.org/b")
+	asked, err := p.toAsk(t.Context(), p.store, []string{"b", "a", "b"}, false)
+	if err != nil || len(asked) != 2 || asked[0].Name != "b" || asked[1].Name != "a" {
+		t.Errorf("%v, %+v are asked", err, asked)
+	}
+}
