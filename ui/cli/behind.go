@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"pressroom/data"
@@ -30,11 +31,16 @@ func (p *program) telling(tell func(data.Problem)) {
 func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
 	var mu sync.Mutex
 	var list []data.Problem
+	unkept := 0
 	came := make(chan data.Problem, maxBehind)
 	p.telling(func(q data.Problem) {
 		mu.Lock()
 		defer mu.Unlock()
-		list = append(list, q)
+		if len(list) < maxKept {
+			list = append(list, q)
+		} else {
+			unkept++
+		}
 		select {
 		case came <- q:
 		default: // the reader is told enough
@@ -53,8 +59,14 @@ func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, 
 		mu.Lock()
 		defer mu.Unlock()
 		p.reading.Problems(list)
+		if unkept > 0 {
+			fmt.Fprintf(p.errs, "and %d later problems that were not kept\n", unkept)
+		}
 	}
 }
 
 // maxBehind is how many problems wait for the reader at the most.
 const maxBehind = 16
+
+// maxKept is how many problems are kept until the reader is left.
+const maxKept = 1000
