@@ -208,7 +208,7 @@ func (r *reader) write(s string) {
 		line, ended := strings.CutSuffix(line, "\n")
 		from := 0
 		for i, c := range line {
-			if unicode.IsSpace(c) {
+			if unicode.IsSpace(c) && !isSingleSpace(line, from, i) {
 				r.word(line[from:i])
 				r.space, from = true, i+utf8.RuneLen(c)
 			}
@@ -222,7 +222,13 @@ func (r *reader) write(s string) {
 	}
 }
 
-// word adds text without white space.
+// isSingleSpace reports whether byte i of a line is a space between two words that begin
+// at from and behind it: most are, and stay as they are.
+func isSingleSpace(line string, from, i int) bool {
+	return line[i] == ' ' && i > from && i+1 < len(line) && line[i+1] > ' ' && line[i+1] < utf8.RuneSelf
+}
+
+// word adds text that has no white space but single spaces between words.
 func (r *reader) word(s string) {
 	if s == "" {
 		return

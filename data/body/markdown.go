@@ -184,7 +184,11 @@ func inline(s string) string {
 // writeInline writes s as [inline] returns it: with several tildes they are no
 // text of their own, and where nothing may be a link no address is one.
 func writeInline(b *strings.Builder, s string, tildes, links bool) {
-	addresses := strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
+	addresses := hasAddress(s)
+	if !addresses && !strings.ContainsAny(s, escapes) {
+		b.WriteString(s)
+		return
+	}
 	prev := ' '
 	from := 0 // of what stays as it is, and is not written yet
 	for i := 0; i < len(s); {
@@ -205,6 +209,14 @@ func writeInline(b *strings.Builder, s string, tildes, links bool) {
 	}
 	b.WriteString(s[from:])
 }
+
+// hasAddress reports whether a text has a mark that all addresses have.
+func hasAddress(s string) bool {
+	return strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
+}
+
+// escapes are the bytes in whose place escaped may write others.
+const escapes = "\\`*[<_~&@"
 
 // escaped returns what is written in the place of byte i of s, behind prev, "" for what
 // stays as it is.

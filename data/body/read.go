@@ -90,6 +90,9 @@ func Attach(text string, files []File) string {
 func (d Document) Text() string {
 	if d.structured() {
 		md := d.Markdown()
+		if d.tame() {
+			return md
+		}
 		for range 3 { // the first time, numbers of lists may become text
 			again := FromMarkdown(md)
 			text := again.Markdown()

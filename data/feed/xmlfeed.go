@@ -99,7 +99,7 @@ func (f *xmlFeed) part(items [][]byte) (p xmlPart) {
 	}()
 	b, removed := withoutControls(f.items.feedOf(items))
 	p.removed = removed
-	if p.feed, p.err = gofeed.NewParser().Parse(bytes.NewReader(b)); p.err != nil {
+	if p.feed, p.err = newFeedParser().Parse(bytes.NewReader(b)); p.err != nil {
 		return p
 	}
 	base := feedBase(f.in.base, p.feed.Link)
@@ -107,6 +107,14 @@ func (f *xmlFeed) part(items [][]byte) (p xmlPart) {
 	for i, entry := range p.feed.Items {
 		p.items[i], p.faults[i] = entryOf(entry, base, f.in.o.Limits.Item)
 	}
+	return p
+}
+
+// newFeedParser returns a parser that looks for no pictures in the texts: it would read the
+// HTML of each for that.
+func newFeedParser() *gofeed.Parser {
+	p := gofeed.NewParser()
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
 	return p
 }
 

@@ -242,9 +242,16 @@ func rawName(tag []byte) []byte {
 	return name
 }
 
+// closingSize is about the most bytes of the tags that close a feed.
+const closingSize = 64
+
 // feedOf returns a feed of some items.
 func (s *itemScanner) feedOf(items [][]byte) []byte {
-	b := slices.Clone(s.head)
+	size := len(s.head) + closingSize
+	for _, it := range items {
+		size += len(it)
+	}
+	b := append(make([]byte, 0, size), s.head...)
 	for _, it := range items {
 		b = append(b, it...)
 	}
