@@ -135,6 +135,7 @@ func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
 // UndoMark takes the last marking back that was asked for: what it was comes with [MarksWritten].
 func (r *Reader) UndoMark() tea.Cmd {
 	r.marking.changes++
+	r.marking.noteMarking(-1)
 	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor))
 	return r.writeMarks(true)
 }

@@ -35,6 +35,7 @@ type marking struct {
 	wait    time.Duration
 	touched bool // something was marked by hand
 	visit   visit
+	hand    []searchChange // that can be taken back, the last one last
 
 	open    int    // the release that is being read, -1 for none
 	opened  uint64 // counts them
@@ -111,6 +112,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	switch s, isSession := m.session(); {
 	case m.keeper != before:
 		r.takeMarks(m.keeper.first)
+		m.hand = nil
 		m.visit = visitOf(m.now).at(r.o.Clock())
 		r.takeWidths()
 	case isSession:
@@ -222,6 +224,9 @@ func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 	m.changes++
 	a.Numbers, a.Time = numbers, r.o.Clock()
 	m.keeper.put(store.Batch{Actions: []store.Action{a}})
+	if !a.Auto {
+		m.noteMarking(1)
+	}
 	return len(numbers), r.writeMarks(false)
 }
 

@@ -170,12 +170,15 @@ func (r *Reader) SaveSearch(name string) (renamed string, cmd tea.Cmd, err error
 	if !replaced && renamed == "" && len(r.marking.now.Searches) >= store.MaxSearches {
 		return "", nil, fmt.Errorf("%d searches are saved, and no more are: take one off first", store.MaxSearches)
 	}
+	r.marking.noteSearches(batch)
 	return renamed, r.putBatch(batch), nil
 }
 
 // RemoveSearch removes a saved search.
 func (r *Reader) RemoveSearch(name string) tea.Cmd {
-	return r.putBatch(store.Batch{Searches: []store.Search{{Name: name}}})
+	batch := store.Batch{Searches: []store.Search{{Name: name}}}
+	r.marking.noteSearches(batch)
+	return r.putBatch(batch)
 }
 
 // putBatch applies searches and values at once, and has them written.

@@ -87,17 +87,18 @@ type App struct {
 	problems problems
 
 	clock       func() time.Time
-	asked       tea.Cmd  // what the reader was opened on
-	count       int      // the number that is typed before a key
-	before      string   // the key that was pressed last
-	slow        bool     // the line is slow: one pane at a time
-	remote      bool     // this is a session of a server
-	picking     bool     // the reader is a chooser
-	marked      []string // the IDs that a chooser has marked
-	picked      []string // those that were chosen in the end
-	recall      int      // which query of the history the filter shows
-	choices     choices  // of what is typed
-	entered     bool     // Enter was pressed on a filter whose answer is awaited
+	begun       time.Time // when the session began
+	asked       tea.Cmd   // what the reader was opened on
+	count       int       // the number that is typed before a key
+	before      string    // the key that was pressed last
+	slow        bool      // the line is slow: one pane at a time
+	remote      bool      // this is a session of a server
+	picking     bool      // the reader is a chooser
+	marked      []string  // the IDs that a chooser has marked
+	picked      []string  // those that were chosen in the end
+	recall      int       // which query of the history the filter shows
+	choices     choices   // of what is typed
+	entered     bool      // Enter was pressed on a filter whose answer is awaited
 	read        func(progress func(model.Progress)) (*model.Library, error)
 	await       func() bool
 	mouse       bool
@@ -129,6 +130,7 @@ func New(o Options) *App {
 		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer, Marks: o.Marks}),
 		pages:     o.Pages,
 		clock:     o.Clock,
+		begun:     o.Clock(),
 		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
 		keys:      newKeys(),
 		read:      o.Read,

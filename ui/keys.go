@@ -179,7 +179,7 @@ func markKeys() []action {
 		{"star", []string{"s"}, "s", "star the release, or take its star away", inPanes, nil, (*App).toggleStar},
 		{"read or unread", []string{"a"}, "a", "mark the release as read, or as unread", inPanes, nil, (*App).toggleRead},
 		{"all read", []string{"A"}, "A", "mark all that is listed as read", inPanes, nil, (*App).readListed},
-		{"undo", []string{"U"}, "U", "undo the last marking that you asked for, and then the one before", inPanes, nil, (*App).undoMark},
+		{"undo", []string{"U"}, "U", "undo the last that you marked, saved or removed, and then what was before it", inPanes, nil, (*App).undo},
 	}
 }
 

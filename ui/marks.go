@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -58,8 +60,24 @@ func (a *App) readListed(times) tea.Cmd {
 	return cmd
 }
 
-// undoMark takes the last marking back.
-func (a *App) undoMark(times) tea.Cmd { return a.reader.UndoMark() }
+// undo takes the last thing back that was done by hand: a marking, or a change of saved
+// searches.
+func (a *App) undo(times) tea.Cmd {
+	changed, there, cmd := a.reader.UndoSearch()
+	if !there {
+		return a.reader.UndoMark()
+	}
+	var parts []string
+	for _, s := range changed {
+		if s.Query == "" {
+			parts = append(parts, fmt.Sprintf("“%s” is saved no more", s.Name))
+		} else {
+			parts = append(parts, fmt.Sprintf("“%s” asks for %s again", s.Name, s.Query))
+		}
+	}
+	a.note = "Undone: " + strings.Join(parts, ", and ") + "."
+	return cmd
+}
 
 // nextUnread goes to the next release that is unread.
 func (a *App) nextUnread(t times) tea.Cmd {
@@ -119,9 +137,23 @@ func (a *App) undone(action store.Action) string {
 		state = "read again"
 	}
 	if lib := a.reader.Library(); n == 1 && lib.Has(action.Numbers[0]) {
-		return fmt.Sprintf("Undone, %s: “%s”", state, lib.Title(action.Numbers[0]))
+		return fmt.Sprintf("Undone%s, %s: “%s”", a.earlier(action.Time), state, lib.Title(action.Numbers[0]))
 	}
-	return fmt.Sprintf("Undone, %s: %s", state, releases(n))
+	return fmt.Sprintf("Undone%s, %s: %s", a.earlier(action.Time), state, releases(n))
+}
+
+// earlier says when something was marked that was marked before this session began: a
+// hand that undoes once too often then sees that it goes on into what was done before.
+func (a *App) earlier(marked time.Time) string {
+	if begun := a.begun.Truncate(time.Second); !marked.Before(begun) {
+		return ""
+	}
+	now := a.clock()
+	when := marked.In(now.Location())
+	if when.YearDay() != now.YearDay() || when.Year() != now.Year() {
+		return " of yesterday, " + when.Format("15:04")
+	}
+	return " of " + when.Format("15:04") + ", before you opened this"
 }
 
 // star draws the margin beside what is known of a release, with its star.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"pressroom/data/store"
 	"pressroom/model"
@@ -35,6 +36,25 @@ func TestMarksAreTold(t *testing.T) {
 		press(a, "U")
 		shows(t, a, "Undone, starred no more: “Korea Advances AI-driven K-Bio Innovation”")
 		hides(t, a, "28★")
+	})
+}
+
+// U that goes on to what was marked before the reader was opened says when that was.
+func TestUndoOfEarlierSessions(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		now := today()
+		a := corpusApp(t, Options{Clock: func() time.Time { return now }}, 120, 24)
+		for when, want := range map[time.Time]string{
+			now:                       "Undone, starred no more: 1 release",
+			now.Add(time.Minute):      "Undone, starred no more: 1 release",
+			now.Add(-time.Minute):     "Undone of " + now.Add(-time.Minute).Format("15:04") + ", before you opened this, starred no more: 1 release",
+			now.Add(-23 * time.Hour):  "Undone of yesterday, " + now.Add(-23*time.Hour).Format("15:04") + ", starred no more: 1 release",
+			now.Truncate(time.Second): "Undone, starred no more: 1 release",
+		} {
+			if got := a.undone(store.Action{Mark: store.Starred, Numbers: []int{1 << 20}, Time: when}); got != want {
+				t.Errorf("of %v: %s, want %s", when, got, want)
+			}
+		}
 	})
 }
 

@@ -68,7 +68,7 @@ func (a *App) removeSearch(times) tea.Cmd {
 	}
 	s, _ := a.reader.SearchNamed(it.Name)
 	cmd := a.reader.RemoveSearch(it.Name)
-	a.note = fmt.Sprintf("“%s” is saved no more; it asked for %s.", s.Name, s.Query)
+	a.note = fmt.Sprintf("“%s” is saved no more; it asked for %s. U brings it back.", s.Name, s.Query)
 	return cmd
 }
 

@@ -97,5 +97,10 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		if len(a.reader.Searches()) > 0 || a.actionOf("D", inFacets) != nil {
 			t.Error("it is still there")
 		}
+		press(a, "U")
+		said("U", "Undone: “tariff” asks for graphene again.")
+		if n := len(a.reader.Searches()); n != 1 {
+			t.Errorf("U leaves %d", n)
+		}
 	})
 }

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/store"
+)
+
+// maxHand is how many changes of saved searches can be taken back in a session.
+const maxHand = store.MaxSearches
+
+// searchChange is a change of saved searches that was made by hand in this session. The
+// store has the markings that can be undone, and knows nothing of these.
+type searchChange struct {
+	before []store.Search // all of them, as they were
+	names  []string       // whose searches were changed
+	marked int            // how many markings by hand followed
+}
+
+// UndoSearch takes the last change of saved searches back, where nothing was marked by
+// hand after it. It returns the searches by the names that were changed, as they are now:
+// one without a query is saved no more. There is false where the last thing that was done
+// by hand was no such change.
+func (r *Reader) UndoSearch() (changed []store.Search, there bool, cmd tea.Cmd) {
+	m := &r.marking
+	last := len(m.hand) - 1
+	if last < 0 || m.hand[last].marked > 0 {
+		return nil, false, nil
+	}
+	h := m.hand[last]
+	m.hand = m.hand[:last]
+	is := func(s store.Search) bool { return slices.Contains(h.names, s.Name) }
+	now := m.now.Searches
+	then := slices.DeleteFunc(slices.Clone(now), is)
+	for i, s := range h.before {
+		if is(s) {
+			then = slices.Insert(then, min(i, len(then)), s)
+		}
+	}
+	for _, name := range h.names {
+		s := store.Search{Name: name}
+		if i := slices.IndexFunc(then, func(o store.Search) bool { return o.Name == name }); i >= 0 {
+			s = then[i]
+		}
+		changed = append(changed, s)
+	}
+	same := 0
+	for same < min(len(now), len(then)) && now[same] == then[same] {
+		same++
+	}
+	var b store.Batch // what stands behind is put again, since a search that is added is the last
+	for _, s := range now[same:] {
+		b.Searches = append(b.Searches, store.Search{Name: s.Name})
+	}
+	b.Searches = append(b.Searches, then[same:]...)
+	if len(b.Searches) == 0 { // another program has done so already
+		return changed, true, nil
+	}
+	return changed, true, r.putBatch(b)
+}
+
+// noteSearches notes that a batch is about to change saved searches.
+func (m *marking) noteSearches(b store.Batch) {
+	h := searchChange{before: slices.Clone(m.now.Searches)}
+	for _, s := range b.Searches {
+		h.names = append(h.names, s.Name)
+	}
+	m.hand = append(m.hand[max(0, len(m.hand)+1-maxHand):], h)
+}
+
+// noteMarking notes that n markings were done by hand after the last change of saved
+// searches, or, where n is negative, were taken back.
+func (m *marking) noteMarking(n int) {
+	if last := len(m.hand) - 1; last >= 0 {
+		m.hand[last].marked = max(0, m.hand[last].marked+n)
+	}
+}
