@@ -47,6 +47,7 @@ type State struct {
 	Since    time.Time `json:"since,omitzero"`     // when they began
 	Reason   string    `json:"reason,omitempty"`   // of the last of them
 	Ended    bool      `json:"ended,omitempty"`    // it is gone for good, and not asked again
+	Kind     string    `json:"kind,omitempty"`     // of what had releases there, see kindOf; "" is not known
 }
 
 // Due reports whether a source is to be asked.
@@ -122,7 +123,8 @@ type Pulled struct {
 // Pull asks a source, and gives what it has to keep, which says whether that is new. Of
 // a board it asks for further pages until one brings nothing new. The state is right
 // after an error as well: then it says when to try again; what was given to keep until
-// then is whole, but not all.
+// then is whole, but not all. A source fails also where it gives another kind of document
+// than before, or no release where it had some.
 func (c *Client) Pull(ctx context.Context, source Source, state State, keep func(feed.Item) (isNew bool, err error)) (Pulled, error) {
 	p := pull{Client: c, source: source, keep: keep, Pulled: Pulled{State: state}, seen: map[string]bool{}}
 	err := p.run(ctx)
@@ -139,6 +141,9 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 		p.State.Validator = state.Validator // what is not whole is asked for again
 		p.State.failed(&source, err)
 	default:
+		if p.Report.Items > 0 {
+			p.State.Kind = kindOf(&p.Report)
+		}
 		p.State.worked(&source, max(p.fresh, p.Report.Every))
 	}
 	return p.Pulled, err
@@ -266,6 +271,12 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named [
 		}
 		return ctx.Err()
 	})
+	var kept *keepError
+	if ctx.Err() == nil && !errors.As(err, &kept) {
+		if other := p.other(answer, &r, err); other != nil {
+			err = other
+		}
+	}
 	return fresh, r, err
 }
 

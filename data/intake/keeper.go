@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/feed"
@@ -16,6 +17,7 @@ type Summary struct {
 	Source string
 	store.Result
 	Problems []data.Problem // what was skipped or mended
+	Same     time.Time      // the site says that nothing has changed since; zero where it does not
 }
 
 // putter is the part of a [store.Import] that takes releases.

@@ -68,6 +68,9 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			return isNew, err
 		})
 		k.tell(pulled.Report.Problems)
+		if pulled.Same {
+			summary.Same = source.Fetch.Done
+		}
 		if err != nil {
 			if kept == nil && ctx.Err() == nil {
 				failed = err
@@ -109,6 +112,7 @@ func stateOf(s store.Source) fetch.State {
 	return fetch.State{
 		Validator: fetch.Validator{ETag: f.ETag, LastModified: f.LastModified},
 		Checked:   f.Tried, Next: f.Next, Alone: f.Alone, Failures: f.Failures, Since: f.FailingSince, Reason: f.Failure, Ended: f.Ended,
+		Kind: f.Kind,
 	}
 }
 
@@ -127,6 +131,7 @@ func note(s *store.Source, asked string, state fetch.State) {
 	s.Fetch = store.Fetch{
 		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
 		Alone: state.Alone, Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
+		Kind: state.Kind,
 	}
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved

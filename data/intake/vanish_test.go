@@ -141,7 +141,7 @@ func TestVanish(t *testing.T) {
 				o.status[day] = 404
 			}
 		}, intake.Pull{}, "[]", 0, false},
-		{"an empty answer", func(o *office) { o.listed, o.status[15] = nil, 404 }, intake.Pull{}, "[]", 0, false},
+		{"an empty answer", func(o *office) { o.listed, o.status[15] = nil, 404 }, intake.Pull{}, "[]", 0, true},
 		{"an error", func(o *office) {
 			o.listed, o.status[15] = without(o.listed, 15), 404
 			o.feed = func(w http.ResponseWriter, _ string) { w.WriteHeader(500) }
@@ -157,7 +157,7 @@ func TestVanish(t *testing.T) {
 
 		{"all is listed", func(o *office) { o.complete, o.listed = true, without(o.listed, 11, 15) }, intake.Pull{}, "[11 15]", 0, false},
 		{"more than half goes", func(o *office) { o.complete, o.listed = true, []int{20, 19, 18} }, intake.Pull{}, "[]", 0, false},
-		{"all is listed, and is empty", func(o *office) { o.complete, o.listed = true, nil }, intake.Pull{}, "[]", 0, false},
+		{"all is listed, and is empty", func(o *office) { o.complete, o.listed = true, nil }, intake.Pull{}, "[]", 0, true},
 		{"all is listed, from a day on", func(o *office) { o.complete, o.listed = true, without(o.listed, 15) },
 			intake.Pull{Since: 20251112}, "[]", 1, false},
 		{"all is listed, and cut off", func(o *office) {

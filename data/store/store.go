@@ -203,6 +203,7 @@ type Fetch struct {
 	Failures           int       // in a row
 	FailingSince       time.Time // the first of them
 	Ended              bool      // the source is gone for good
+	Kind               string    // of what was read there when it last had releases: see fetch.State; "" is not known
 	Holder             string    // who asks it now; "" for nobody
 	Held               time.Time // until then nobody else is to ask it or its site
 }

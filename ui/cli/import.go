@@ -192,12 +192,19 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 		}
 		to := json.NewEncoder(p.out)
 		to.SetEscapeHTML(false)
-		return to.Encode(map[string]any{
+		object := map[string]any{
 			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "vanished": s.Vanished, "problems": list, "dry_run": dry,
-		})
+		}
+		if !s.Same.IsZero() {
+			object["not_modified"] = true
+		}
+		return to.Encode(object)
 	}
 	name, _ := data.SanitizeLine(s.Source)
 	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
+	if !s.Same.IsZero() {
+		line = fmt.Sprintf("%s: not changed since %s", name, clock(s.Same))
+	}
 	if s.Vanished > 0 {
 		line += fmt.Sprintf(", %d no longer there", s.Vanished)
 	}

@@ -45,6 +45,7 @@ func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 	}
 	if given("format") {
 		s.Format = string(formatOf(f.format.Value))
+		s.Fetch.Kind = "" // it is taken as it is from now on
 	}
 	if given("every") {
 		if err := intake.SetInterval(s, f.every); err != nil {
