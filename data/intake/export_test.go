@@ -2,6 +2,9 @@ package intake
 
 import "time"
 
+// NewHolder returns the name of a holder of leases in this process.
+var NewHolder = newHolder
+
 // SetLease has leases end, and be looked at, after other times, until what it returns is
 // called.
 func SetLease(end, wait, poll time.Duration) (back func()) {

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"net/url"
 	"strings"
@@ -14,7 +13,8 @@ import (
 
 // Several processes follow the sources of one archive: a timer's sync, and a reader at R.
 // Who asks a source therefore takes a lease of it, which is in the archive and has an end,
-// so that a process that was killed keeps nobody from it for long. It is one of the site
+// so that a process that was killed keeps nobody from it for long; one of this machine
+// keeps nobody from it at all. It is one of the site
 // as well: of a site one source is asked at a time, as within a process.
 
 // ErrElsewhere is the error of a source that another process asks, or has just asked.
@@ -22,9 +22,9 @@ var ErrElsewhere = errors.New("another pressroom asks it, or has just done so")
 
 // Times of leases. They are changed by tests.
 var (
-	leaseTime = time.Minute     // after which a lease that is not renewed has ended
-	leaseWait = 2 * time.Minute // how long a site is waited for at the most
-	leasePoll = time.Second     // how often it is looked whether it is free
+	leaseTime = 20 * time.Second // after which a lease that is not renewed has ended
+	leaseWait = 2 * time.Minute  // how long a site is waited for at the most
+	leasePoll = time.Second      // how often it is looked whether it is free
 )
 
 // lease is what one process holds of the sources of a store.
@@ -33,7 +33,7 @@ type lease struct {
 	holder string
 }
 
-func newLease(s store.Store) *lease { return &lease{s, rand.Text()} }
+func newLease(s store.Store) *lease { return &lease{s, newHolder()} }
 
 // take takes a source, as it was listed, and returns it as it is now. It waits while
 // another process asks another source of the site. The error is [ErrElsewhere] where one
@@ -71,10 +71,10 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 	}
 }
 
-// others reports whether another process holds a source at a time. A lease that would last
+// others reports whether another process holds a source at a time, and has not ended. A lease that would last
 // much longer than one does was taken by a clock that was wrong, and is none.
 func (l *lease) others(f *store.Fetch, at time.Time) bool {
-	return f.Holder != l.holder && at.Before(f.Held) && f.Held.Before(at.Add(2*leaseTime))
+	return f.Holder != l.holder && at.Before(f.Held) && f.Held.Before(at.Add(2*leaseTime)) && !ended(f.Holder)
 }
 
 // during calls f while a source is held that was taken, and renews the lease. Afterwards

@@ -3,7 +3,12 @@ package intake_test
 import (
 	"errors"
 	"net/http"
+	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -101,6 +106,20 @@ func TestLeasesThatAreLeft(t *testing.T) {
 	site.answer = feedOf(item("1", "One", friday, "First."))
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
+	if runtime.GOOS != "linux" {
+		t.Skip("when a process began is known of Linux alone")
+	}
+	helper := exec.Command("sleep", "60")
+	if err := helper.Start(); err != nil {
+		t.Skip(err)
+	}
+	parts := strings.Fields(intake.NewHolder())
+	of := func(machine string, pid int, start string) store.Fetch {
+		return store.Fetch{Holder: strings.Join([]string{"x", machine, strconv.Itoa(pid), start}, " "), Held: time.Now().Add(time.Minute)}
+	}
+	dead := helper.Process.Pid
+	_ = helper.Process.Kill()
+	_ = helper.Wait()
 	held := func(d time.Duration) store.Fetch { return store.Fetch{Holder: "killed", Held: time.Now().Add(d)} }
 	for name, c := range map[string]struct {
 		own, other store.Fetch
@@ -112,6 +131,11 @@ func TestLeasesThatAreLeft(t *testing.T) {
 		"one that was killed":   {own: held(-2 * time.Second), at: site.URL},
 		"a clock ahead":         {own: held(90 * time.Second), at: site.URL, elsewhere: true},
 		"a clock that is wrong": {own: held(24 * time.Hour), at: site.URL},
+		"this process":          {own: of(parts[1], os.Getpid(), parts[len(parts)-1]), at: site.URL, elsewhere: true},
+		"one that has ended":    {own: of(parts[1], dead, "1"), at: site.URL},
+		"its number once more":  {own: of(parts[1], os.Getpid(), "1"), at: site.URL},
+		"on another machine":    {own: of("elsewhere", dead, "1"), at: site.URL, elsewhere: true},
+		"ended, at the site":    {other: of(parts[1], dead, "1"), at: site.URL + "/other"},
 		"at the site":           {other: held(time.Minute), at: site.URL + "/other", elsewhere: true},
 		"elsewhere":             {other: held(time.Minute), at: "https://example.org"},
 		"at the site, long ago": {other: held(-2 * time.Second), at: site.URL + "/other"},
