@@ -88,6 +88,9 @@ func (q Query) WithIs(is Is) Query {
 	return q
 }
 
+// hasStates are the values of has: for states of a release that others look for with is:.
+var hasStates = map[string]string{"gone": "gone", "corrected": "versions", "updated": "versions"}
+
 // is takes the value of the field is:, with not that of -is:.
 func (p *queryParser) is(from int, not bool, value string) error {
 	var is Is
@@ -95,6 +98,10 @@ func (p *queryParser) is(from int, not bool, value string) error {
 		if strings.EqualFold(value, n.label) {
 			is = n.is
 		}
+	}
+	if has := hasStates[strings.ToLower(value)]; has != "" && !not { // which is no mark, and asked for with has:
+		p.query.Values[Has] = added(p.query.Values[Has], has)
+		return nil
 	}
 	if is == 0 || is == NotStarred {
 		return p.errorf(from, "is: is unread, read or starred, not %s", value)

@@ -37,7 +37,7 @@ const (
 //	+tariff                      the word, and no scattered letters
 //	title:amkor  ~grphn          in the headline; its letters
 //	source:KATS  lang:ko         where it is from, and its language
-//	has:versions  has:attachment what is there beside its text
+//	has:versions  has:attachment what is there beside its text; has:gone, no longer at its source
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any
@@ -159,7 +159,7 @@ func (p *queryParser) item() error {
 			t = token{strings.TrimSuffix(t.text, ":"), strings.TrimSuffix(t.mask, ":"), t.at}
 		}
 		if op == ":" && !slices.Contains(QueryFields, strings.ToLower(name)) && !strings.HasPrefix(value.text, "//") {
-			p.hint(start, "%s: is no field%s, and looked for as a word", name, near(name))
+			p.hint(start, "%s: is no field%s, and looked for as a word", name, elsewhere(strings.ToLower(name), value.text))
 		}
 	}
 	return p.bare(start, not, must, t)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // isCurrency reports whether a name in small letters is that of a currency, or
@@ -23,6 +24,42 @@ var units = []struct {
 	{[]string{"k", "thousand"}, 1e3},
 }
 
+// koreanUnits may follow a number too, and no sum is written with them.
+var koreanUnits = map[string]float64{"조": 1e12, "억": 1e8, "만": 1e4}
+
+// unitOf returns what a number is multiplied with that a unit follows, 0 for what is none.
+func unitOf(unit string) float64 {
+	for _, u := range units {
+		if slices.Contains(u.names, unit) {
+			return u.by
+		}
+	}
+	if unit == "" {
+		return 1
+	}
+	return koreanUnits[strings.TrimSuffix(unit, "원")]
+}
+
+// isUnitLetter reports whether a character behind a number belongs to its unit.
+func isUnitLetter(c rune) bool { return c == ' ' || unicode.IsLetter(c) }
+
+// elsewhere proposes what was probably meant by a field that is none: a comparison where
+// it is a currency, else a field.
+func elsewhere(name, value string) string {
+	if !isCurrency(name) {
+		return near(name)
+	}
+	if value == "" || value[0] < '0' || value[0] > '9' {
+		return " (amount:" + name + " is one)"
+	}
+	from, to, _ := strings.Cut(value, "..")
+	ask := name + ">=" + from
+	if to != "" {
+		ask += " " + name + "<=" + to
+	}
+	return " (" + ask + " finds sums)"
+}
+
 // sum takes a comparison: krw>=1tn.
 func (p *queryParser) sum(start int, currency, op, value string) error {
 	switch {
@@ -39,20 +76,9 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 		op = "<="
 	}
 	text := strings.ToLower(strings.ReplaceAll(value, ",", ""))
-	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyz ")
-	unit := strings.TrimSpace(text[len(number):])
+	number := strings.TrimRightFunc(text, isUnitLetter)
 	v, err := strconv.ParseFloat(number, 64)
-	by := 0.0
-	if unit == "" {
-		by = 1
-	}
-	for _, u := range units {
-		for _, n := range u.names {
-			if n == unit {
-				by = u.by
-			}
-		}
-	}
+	by := unitOf(strings.TrimSpace(text[len(number):]))
 	v *= by
 	if err != nil || by == 0 || v < 0 || v > 1e24 || v != v {
 		return p.errorf(start, "%q is no sum: write 500m, 1.5bn or 1tn", value)
@@ -71,7 +97,7 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 
 // spoken are currencies as they are called, by their codes.
 var spoken = map[string]string{
-	"won": "krw", "dollar": "usd", "dollars": "usd", "us$": "usd", "$": "usd", "euro": "eur", "euros": "eur", "yen": "jpy", "₩": "krw", "€": "eur",
+	"won": "krw", "dollar": "usd", "dollars": "usd", "us$": "usd", "$": "usd", "euro": "eur", "euros": "eur", "yen": "jpy", "₩": "krw", "원": "krw", "€": "eur",
 }
 
 // hintSum says how to ask for a sum where the last plain words name one, as KRW 1
@@ -111,16 +137,17 @@ func sumOf(words []string) (condition string, ok bool) {
 		return "", false
 	}
 	number = strings.ToLower(strings.ReplaceAll(number, ",", ""))
-	digits := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz")
+	digits := strings.TrimRightFunc(number, isUnitLetter)
 	if _, err := strconv.ParseFloat(digits, 64); err != nil || strings.Trim(digits, "0123456789.") != "" {
 		return "", false
 	}
+	unit := number[len(digits):]
 	for _, u := range units {
-		if slices.Contains(u.names, number[len(digits):]) {
+		if slices.Contains(u.names, unit) {
 			return first + ">=" + digits + u.names[0], true
 		}
 	}
-	return "", false
+	return first + ">=" + number, koreanUnits[unit] != 0
 }
 
 func lowerCurrencies() []string {

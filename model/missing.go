@@ -76,13 +76,13 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 	field, value, isField := strings.Cut(part, ":")
 	typed := strings.Trim(value, `"`)
 	var near nearestTo
-	var err error
 	switch {
 	case !isField:
 		return nearestWords(ctx, lib, strings.Trim(part, `"*+~`))
-	case field == "title":
-		near = nearTo(strings.Trim(typed, `*+~`))
-		err = addWords(ctx, lib, &near)
+	case field == "title": // a word of texts alone is no help
+		typed = strings.Trim(typed, `*+~`)
+		near = nearTo(typed)
+		addTitles(lib, &near)
 	default:
 		f, is := data.FacetOf(field)
 		if !is {
@@ -97,7 +97,10 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 		v, _ := lib.values(f)
 		near.addNames(v.entries)
 	}
-	return near.best, err
+	if text.Fold(near.best) == text.Fold(typed) { // it is spelled so already, and nothing has it
+		return "", nil
+	}
+	return near.best, nil
 }
 
 // nearestWords returns the words that are nearest to each of a phrase's, "" where
@@ -183,15 +186,28 @@ func addWords(ctx context.Context, lib *Library, all ...*nearestTo) error {
 	}
 	return lib.Bodies(ctx, numbers, func(number int, body string, _ error) error {
 		for _, s := range []string{lib.Title(number), body} {
-			cut.Cut(s)
-			for i, t := range cut.List {
-				if !t.CJK {
-					for _, n := range all {
-						n.compare(string(cut.Form(i)), s[t.Start:t.End])
-					}
-				}
-			}
+			compareWords(&cut, s, all...)
 		}
 		return ctx.Err()
 	})
+}
+
+// addTitles looks at the words of the newest headlines.
+func addTitles(lib *Library, n *nearestTo) {
+	var cut text.Tokens
+	for _, number := range lib.Order()[:min(lib.Len(), maxReadForWords)] {
+		compareWords(&cut, lib.Title(int(number)), n)
+	}
+}
+
+// compareWords looks at the words of a text.
+func compareWords(cut *text.Tokens, s string, all ...*nearestTo) {
+	cut.Cut(s)
+	for i, t := range cut.List {
+		if !t.CJK {
+			for _, n := range all {
+				n.compare(string(cut.Form(i)), s[t.Start:t.End])
+			}
+		}
+	}
 }

@@ -20,7 +20,7 @@ func TestValuesByName(t *testing.T) {
 	for typed, want := range map[string][]int{"ko": {2}, "KO-kr": {2}, "korean": {2}, "Kor": {2}, "k": nil, "ukr": {3}, "": {0}, "xx": nil, "eng": {1}, "no": nil} {
 		same(t, "languages by "+typed, findLanguages(languages, typed), want)
 	}
-	for typed, want := range map[string][]int{"versions": {int(snapshot.HasVersions)}, "vers": {int(snapshot.HasVersions)}, "Attachments": {int(snapshot.HasAttachment)}, "attachmentss": nil, "": nil, "x": nil} {
+	for typed, want := range map[string][]int{"versions": {int(snapshot.HasVersions)}, "vers": {int(snapshot.HasVersions)}, "Attachments": {int(snapshot.HasAttachment)}, "gone": {int(snapshot.HasGone)}, "attachmentss": nil, "": nil, "x": nil} {
 		same(t, "has by "+typed, findHas(typed), want)
 	}
 	for code, want := range map[string]string{"": "(not known)", "ko": "Korean", "xx": "xx"} {

@@ -121,8 +121,8 @@ func languageEntries(list []string) []names.Entry {
 
 // What a release may have, as queries write it and as lists call it.
 var (
-	hasEntries = []names.Entry{snapshot.HasVersions: {Name: "versions"}, snapshot.HasAttachment: {Name: "attachment"}}
-	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments"}
+	hasEntries = []names.Entry{snapshot.HasVersions: {Name: "versions"}, snapshot.HasAttachment: {Name: "attachment"}, snapshot.HasGone: {Name: "gone"}}
+	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments", "gone": "gone from its source"}
 )
 
 // findHas finds also attachments, and vers.

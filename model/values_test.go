@@ -53,7 +53,7 @@ func TestValuesOfFacets(t *testing.T) {
 		"source:mini": `source:"Ministry of Trade" `,
 		"lang:":       "lang:en lang:ko lang:uk ",
 		"lang:kor":    "lang:ko ",
-		"has:":        "has:versions has:attachment ",
+		"has:":        "has:versions has:attachment has:gone ",
 	} {
 		list, _ := r.Completions(typed)
 		got := ""
@@ -65,7 +65,7 @@ func TestValuesOfFacets(t *testing.T) {
 	answer(r, r.SetLetters(`source:trade lang:Korean lang:"" has:attachment`))
 	same(t, "chips", r.Chips(), []string{"Ministry of Trade", "Korean", "(not known)", "attachments"})
 	for query, want := range map[string]string{
-		"source:KATSS": "source:KATSS: KATS", "lang:koraen": "lang:koraen: Korean", "has:versoins": "has:versoins: versions", "lang:ja": "lang:ja: ",
+		"source:KATSS": "source:KATSS: KATS", "lang:koraen": "lang:koraen: Korean", "has:versoins": "has:versoins: versions", "lang:ja": "lang:ja: ", "has:gone": "has:gone: ",
 	} {
 		missing, err := FindMissing(t.Context(), lib, parsed(t, query), nil, data.DateOf(today()))
 		if err != nil || len(missing) != 1 {

@@ -63,11 +63,21 @@ func (s *Snapshot) LanguagesOf(n int) []int32 { return s.spoken.of[s.rows.at(n).
 const (
 	HasVersions   int32 = iota // others of its text are kept
 	HasAttachment              // files come with it
+	HasGone                    // that it is no longer at its source
 	NumHas
 )
 
 // hasOf are the places for what releases have, by row.has.
-var hasOf = [1 << NumHas][]int32{1: {HasVersions}, 2: {HasAttachment}, 3: {HasVersions, HasAttachment}}
+var hasOf = func() (of [1 << NumHas][]int32) {
+	for bits := range of {
+		for has := range NumHas {
+			if bits&(1<<has) != 0 {
+				of[bits] = append(of[bits], has)
+			}
+		}
+	}
+	return of
+}()
 
 // has returns which of hasOf a release has.
 func (r *row) has() int { return int(r.state / revised % (1 << NumHas)) }
