@@ -63,10 +63,21 @@ func (p Place) String() string {
 type Problem struct {
 	Place
 	What string // what is wrong, and what was done about it
+
+	More int // problems that it stands for, where others are not listed; 0 is one
 }
 
 // String returns "file:line: what is wrong".
 func (p Problem) String() string { return p.Place.String() + ": " + p.What }
+
+// CountProblems returns how many problems there are, those that are not listed included.
+func CountProblems(list []Problem) int {
+	n := 0
+	for i := range list {
+		n += max(1, list[i].More)
+	}
+	return n
+}
 
 // The alphabet of identities is Crockford's: no i, l, o, u to misread.
 var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

@@ -51,11 +51,13 @@ func (a *App) allProblems() []data.Problem {
 }
 
 // countProblems returns how many there are.
-func (a *App) countProblems() int { return len(a.reader.Library().Problems) + len(a.problems.list) }
+func (a *App) countProblems() int {
+	return data.CountProblems(a.reader.Library().Problems) + data.CountProblems(a.problems.list)
+}
 
 // tellProblems says that something was skipped, where something was that was not told.
 func (a *App) tellProblems() {
-	n := len(a.reader.Library().Problems)
+	n := data.CountProblems(a.reader.Library().Problems)
 	if n > 0 && n != a.skipped {
 		a.report(fmt.Sprintf("%d skipped or mended while reading: ! shows what", n), true)
 	}

@@ -53,12 +53,14 @@ func (r *reports) leftOut(line int, text, why string) {
 func (r *reports) list() []data.Problem {
 	for i, n := range r.times {
 		r.problems[i].What += fmt.Sprintf("; %s further down", count(n, "more time"))
+		r.problems[i].More = 1 + n
 	}
 	slices.SortStableFunc(r.problems, func(a, b data.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	if r.unkept > 0 {
 		r.problems = append(r.problems, data.Problem{
 			Place: data.Place{File: r.file},
 			What:  count(r.unkept, "more problem") + " not listed",
+			More:  r.unkept,
 		})
 	}
 	return r.problems

@@ -208,7 +208,7 @@ func (r *reader) write(s string) {
 		line, ended := strings.CutSuffix(line, "\n")
 		from := 0
 		for i, c := range line {
-			if unicode.IsSpace(c) && !isSingleSpace(line, from, i) {
+			if (c <= ' ' || c >= utf8.RuneSelf) && unicode.IsSpace(c) && !isSingleSpace(line, from, i) {
 				r.word(line[from:i])
 				r.space, from = true, i+utf8.RuneLen(c)
 			}

@@ -49,8 +49,17 @@ func (d Document) closedAnew() bool {
 	return slices.EqualFunc(d.Blocks, again, func(a, b Block) bool { return a.Close == b.Close })
 }
 
+// tameASCII are the characters of ASCII that mean nothing in Markdown, or are always
+// escaped.
+var tameASCII = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = isAlnum(rune(c)) || strings.IndexByte(" .,;:'\"()?!-/%$+=[]*", byte(c)) >= 0
+	}
+	return is
+}()
+
 // isTame reports whether a text is one line of words with single spaces, none of whose
-// characters means anything in Markdown.
+// characters has Markdown read another text.
 func isTame(s string) bool {
 	if s == "" || hasAddress(s) || !beginsTame(s) {
 		return false
@@ -61,7 +70,7 @@ func isTame(s string) bool {
 		case c == ' ' && prev == ' ':
 			return false
 		case c < utf8.RuneSelf:
-			if !isAlnum(rune(c)) && strings.IndexByte(" .,;:'\"()?!-/%$+=", c) < 0 {
+			if !tameASCII[c] && !(c == '&' && i+1 < len(s) && s[i+1] == ' ') {
 				return false
 			}
 		default:

@@ -283,7 +283,7 @@ func (p *problems) addAll(list []data.Problem) {
 func (p *problems) list(name string) []data.Problem {
 	if p.unkept > 0 {
 		name, _ = data.SanitizeLine(name)
-		return append(p.kept, data.Problem{Place: data.Place{File: name}, What: count(p.unkept, "more problem") + " not listed"})
+		return append(p.kept, data.Problem{Place: data.Place{File: name}, What: count(p.unkept, "more problem") + " not listed", More: p.unkept})
 	}
 	return p.kept
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"pressroom/data"
 	"pressroom/data/feed"
 )
 
@@ -17,5 +18,8 @@ func TestAllProblemsAreCounted(t *testing.T) {
 	}
 	if got, want := report.Problems[listed].String(), "board.txt: 1500 more problems not listed"; got != want {
 		t.Errorf("the last one is %q, want %q", got, want)
+	}
+	if n := data.CountProblems(report.Problems); n != records {
+		t.Errorf("there are %d, want %d", n, records)
 	}
 }

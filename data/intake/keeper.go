@@ -114,7 +114,10 @@ func (k *keeper) end(r store.Result) {
 func (k *keeper) tell(list []data.Problem) {
 	k.summary.Problems = append(k.summary.Problems, list...)
 	if k.twice > maxTwice {
-		k.problem(data.Place{File: k.source}, fmt.Sprintf("%d more releases that are there twice not listed", k.twice-maxTwice))
+		more := k.twice - maxTwice
+		k.summary.Problems = append(k.summary.Problems, data.Problem{
+			Place: data.Place{File: k.source}, What: fmt.Sprintf("%d more releases that are there twice not listed", more), More: more,
+		})
 		k.twice = maxTwice
 	}
 }

@@ -208,7 +208,7 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 	if s.Vanished > 0 {
 		line += fmt.Sprintf(", %d no longer there", s.Vanished)
 	}
-	if n := len(s.Problems); n > 0 {
+	if n := data.CountProblems(s.Problems); n > 0 {
 		line += fmt.Sprintf(", %d skipped or mended", n)
 	}
 	if dry {

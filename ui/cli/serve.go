@@ -199,7 +199,7 @@ func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Libra
 	p.mu.Unlock()
 	for i, problem := range lib.Problems {
 		if i == commands.MaxLines {
-			log.Warn("more problems", "not listed", len(lib.Problems)-i)
+			log.Warn("more problems", "not listed", data.CountProblems(lib.Problems[i:]))
 			break
 		}
 		log.Warn("skipped or mended", "place", problem.Place.String(), "problem", problem.What)

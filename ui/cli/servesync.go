@@ -143,7 +143,7 @@ func (s *serverSync) tell(a intake.Asked) {
 	s.log.Info("source asked", "source", a.Source.Name, "new", a.Summary.Added, "changed", a.Summary.Changed)
 	for i, problem := range a.Summary.Problems {
 		if i == commands.MaxLines {
-			s.log.Warn("more problems", "source", a.Source.Name, "not listed", len(a.Summary.Problems)-i)
+			s.log.Warn("more problems", "source", a.Source.Name, "not listed", data.CountProblems(a.Summary.Problems[i:]))
 			break
 		}
 		s.log.Warn("skipped or mended", "place", problem.Place.String(), "problem", problem.What)
