@@ -87,7 +87,21 @@ func (b *builder) staysInItem(i, to int, speech bool) bool {
 	if to < len(b.words) && b.items[to] != nil && b.items[to].list.family == outer.family {
 		return false
 	}
+	if outer.family == questionFamily && b.beginsAnew(i, to) {
+		return false
+	}
 	return !speech && b.said < max(1, b.most) && cue(b.page, i) < strongCue
+}
+
+// beginsAnew reports whether the sentence of words [i, to) begins with a name or somebody’s office, and
+// takes up no word of the item before it.
+func (b *builder) beginsAnew(i, to int) bool {
+	w, next := b.at(i), b.at(i+1)
+	if !isCapital(next) || figured(next) || introducers[w] || subjects[w] && w != "The" {
+		return false
+	}
+	_, words := b.last()
+	return !b.echoes(span{words.from, words.to}, span{i, to})
 }
 
 // addToItem adds the sentence of words [from, to) to the open item.

@@ -111,7 +111,12 @@
 // (May 5) Korea’s tolls rose.
 //
 // Headings prove each other (findWeak): “Faster warnings Swimmers will …” is one
-// where the body has another.
+// where the body has another. What it is made of shows it as well (opensClause): behind a
+// phrase without a verb in the past, common nouns and adjectives with a verb behind them
+// begin a sentence (Jobs and Exports Foreign-owned firms employ …), and after a phrase
+// such as About the project so does a name (Redbud Foods will …). Members, Ministers and
+// the like may have capitals within a sentence, Ministry of Trade Officials is a
+// compound, and so is Health and Safety Inspectors. The lists of words are in words/en.
 //
 // <15th APEC Energy Ministers’ Meeting> and [Background] are headings where a
 // sentence would begin and a capital, a sign or the end of a line follows.
@@ -143,7 +148,7 @@
 // The sign stays. A list of one family within an item of another is nested.
 // The last item has no sign to end it: it ends before a heading, a speech, a
 // change of subject (strongCue), a new line, or when it has as many
-// sentences as the longest item before it. Where the items have no stops, it ends
+// sentences as the longest item before it; an answer also before a name that it does not hold. Where the items have no stops, it ends
 // where a sentence breaks in (itemEnd).
 //
 // The phrase before a dash, or a colon, at the beginning of an item is its

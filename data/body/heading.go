@@ -240,7 +240,7 @@ func (p *page) repeats(from, i int) bool {
 }
 
 // byNouns are what figures are given by.
-var byNouns = set("Category Country Destination Industry Item Market Month Product Region Sector Type")
+var byNouns = set("Agency Category Company Country Destination Industry Item Market Ministry Month Port Product Province Region Sector Type")
 
 // partsBy reports whether the words before word i are by and one of byNouns: Exports by Region Japan …
 func (p *page) partsBy(i int) bool {

@@ -7,16 +7,19 @@ import "strings"
 
 // findWeak finds the headings before which a body has others, or which are several.
 func (p *page) findWeak() {
-	weak := map[int]int{}
+	weak, sure := map[int]int{}, 0
 	for i := 0; i < len(p.words); i = p.stops[i] {
 		if n := p.weakHeading(i, p.stops[i]); n > 0 {
 			weak[i] = n
+			if p.aboutIt(i) {
+				sure++
+			}
 		}
 	}
 	if len(weak) == 0 {
 		return
 	}
-	found := len(weak)
+	found := len(weak) + sure
 	for i := 0; i < len(p.words) && found < minWeak; i = p.stops[i] {
 		if weak[i] == 0 && p.items[i] == nil && p.heading(i, p.stops[i]) > 0 {
 			found++
@@ -32,14 +35,14 @@ const minWeak = 2
 
 // weakHeading returns the word behind a heading that the sentence behind it shows, but not for certain.
 func (p *page) weakHeading(from, to int) int {
-	if !isCapital(p.at(from)) || subjects[p.at(from)] || introducers[p.at(from)] || p.within[from] || p.items[from] != nil {
+	if !isCapital(p.at(from)) || subjects[p.at(from)] || introducers[p.at(from)] && !(interrogatives[p.at(from)] && p.at(from+1) == "to") || p.within[from] || p.items[from] != nil {
 		return 0
 	}
-	for i := from + minHeading; i+2 < to && i <= from+maxWeak; i++ {
+	for i := from + 1; i+2 < to && i <= from+maxWeak; i++ {
 		if endsIn(p.at(i-1), ".;:?!,") || p.within[i-1] {
 			return 0
 		}
-		if isCapital(p.at(i)) && p.phraseEnds(i) && (p.opensPlain(from, i) || p.opensTitled(from, i)) {
+		if isCapital(p.at(i)) && (i >= from+minHeading && p.phraseEnds(i) && (p.opensPlain(from, i) || p.opensTitled(from, i)) || p.opensClause(from, i, to)) {
 			return i
 		}
 	}
@@ -87,7 +90,7 @@ func (p *page) opensTitled(from, i int) bool {
 		return false
 	}
 	if persons[w] || officeFirst[w] && persons[p.at(i+1)] { // Cooperation in Power Grids Minister Yoo said – but Trade and Industry Minister Yoo
-		return p.goesInto(from, i) && p.settlesDown(i, i+subjectReach)
+		return (p.goesInto(from, i) || reactions[p.lower(i-1)]) && p.settlesDown(i, i+subjectReach)
 	}
 	if !auxiliaries[p.at(i+1)] {
 		return false
