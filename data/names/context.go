@@ -45,7 +45,7 @@ func (f *finder) known(r run) bool {
 		}
 		return true
 	}
-	if !knownCompanies[w] && camelCase(w) && r.end-r.begin == 1 && !f.t[r.begin].first {
+	if !knownCompanies[w] && camelCase(w) && r.end-r.begin == 1 && (!f.t[r.begin].first || f.is(r.end, "of") && f.land(r.end+1)) {
 		f.registerCompany(r)
 		return true
 	}
@@ -119,6 +119,9 @@ func (f *finder) subsidiary(r run) bool {
 	if f.t[r.begin].first && !knownCompanies[f.t[r.begin].s] && nounEnds(f.t[r.begin].s) {
 		return false // Significance Kiribati is …
 	}
+	if r.end-r.begin == 2 && f.in(r.begin, directions) {
+		return false // the Minister for Northern Australia
+	}
 	if r.end-r.begin < 2 || r.end-r.begin > 3 || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
 	}
@@ -130,25 +133,6 @@ func (f *finder) subsidiary(r run) bool {
 func nounEnds(w string) bool {
 	for _, end := range [...]string{"ance", "ence", "ency", "ancy", "tion", "sion", "ment", "ness", "ship", "ity"} {
 		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: the owner of
-// a place of work is a company, unless it is a country or a city.
-func (f *finder) owner(r run) bool {
-	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && allCaps(f.last(r)) || f.is(r.end, "in")) {
-		f.registerCompany(r) // the battery plant of CALX, the factory of Hanbit in Tartu
-		return true
-	}
-	if !f.t[r.end-1].poss || !f.plainName(r) {
-		return false
-	}
-	for n := r.end; n < len(f.t) && n < r.end+5 && f.t[n].word; n++ {
-		if f.in(n, facilities) {
-			f.registerCompany(r)
 			return true
 		}
 	}
@@ -252,6 +236,11 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 	if before.end == before.begin {
 		return
 	}
+	if w := f.t[before.begin].s; knownBodies[w] && before.end-before.begin > 1 && f.allPlaces(run{before.begin + 1, before.end}) && !f.land(before.begin) {
+		before.end = before.begin + 1 // KOTRA | Warsaw Director
+		f.known(before)
+		return
+	}
 	caps := allCaps(f.t[before.begin].s)
 	// Institute of Industrial Technology President is not of a Technology.
 	tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !caps
@@ -300,7 +289,7 @@ var (
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {
-	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !f.t[i].place)
+	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !f.t[i].place || f.alsoMonth(i))
 }
 
 // nameBefore reports whether a person’s name and a comma seem to end before token i: Sanjay

@@ -11,11 +11,11 @@ func (f *finder) coordinate() bool {
 	found := false
 	for i := 0; i < len(f.t); {
 		end, unknown, known := f.list(i)
-		if end == i {
+		if end == i || i > 0 && f.koreanName(i-1) {
 			i++
 			continue
 		}
-		if known >= 2 || known == 1 && f.actsAt(end) { // Hyundai Motor, Air Liquide and Iwatani agreed
+		if known >= 2 || known == 1 && (f.actsAt(end) || f.doneBy(i)) { // Hyundai Motor, Air Liquide and Iwatani agreed
 			for _, r := range unknown {
 				f.registerCompany(r)
 				found = true
@@ -32,6 +32,12 @@ func (f *finder) actsAt(i int) bool {
 		i++
 	}
 	return f.in(i, actions) || f.in(i, joinings)
+}
+
+// doneBy reports whether what stands before the list at token i is done by, with or for companies: projects
+// led by A, B and C.
+func (f *finder) doneBy(i int) bool {
+	return f.is(i-1, "by") && (f.in(i-2, makings) || f.in(i-2, makers) || f.isAny(i-2, "joined", "attended", "developed", "built", "supported", "sponsored")) || f.isAny(i-1, "with", "from") && f.in(i-2, deals)
 }
 
 // pairs reports whether the two names from token i to end do something together, or something is between them.

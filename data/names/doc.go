@@ -58,6 +58,9 @@
 //   - The Industry Ministry is the one ministry of the text that is of Industry as
 //     well, and a body of its own where there is none. But the Korean Ministry has no name.
 //
+//   - Whoever one has an order from or a contract with is a company, and so is whoever wins an
+//     order. But one has a letter from anybody, and Lee wins one as well.
+//
 //   - What is among examples of companies is one (companies such as A, B and C; A, B and other
 //     companies; a joint venture of A and B), and so is what stands in a list of three or more
 //     among two known ones, or where they agree on something. But a list ends at the first
@@ -92,7 +95,8 @@
 //     Vice President. H.E., Sir and Ms. are no role at all; Prince is one where there is no
 //     office. But the chatbot Dr. Answer is nobody.
 //   - Several offices are one role, with a slash or "and" between. But the Minister for Trade and
-//     Vice Minister Kim are two people.
+//     Vice Minister Kim are two people. What somebody is now goes before what somebody was:
+//     former Minister Anna Lind, now Chair of Zorba.
 //   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade
 //     Representative. And it holds none: the Mayor of Tartu, Saxony's Minister-President.
 //   - A Korean surname with a hyphened name is a person without any role. But

@@ -38,7 +38,7 @@ func (f *finder) joinLeft(r run) (run, bool) {
 	}
 	whole := run{r.begin, right.end}
 	if acronym, _ := f.bracket(f.tail(right).end); acronym != "" {
-		if f.peopleAt(r.begin) && r.end-r.begin > 1 { // U.S. Food and Drug Administration
+		if f.peopleAt(r.begin) && r.end-r.begin > 1 && firstLetter(f.t[r.begin].s) != firstLetter(acronym) { // U.S. Food and Drug Administration
 			r.begin++
 		}
 		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[right.begin].s)
@@ -123,7 +123,13 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	if f.last(right) == "Committee" {
 		return f.plurals(left.end-1, right.begin)
 	}
-	return left.end-left.begin == 1 && (subjects[w] || ordinary[w] || nounEnds(w))
+	return f.oneField(left) && (subjects[w] || ordinary[w] || nounEnds(w))
+}
+
+// oneField reports whether a run is the first of two subjects of a department: a word, or two where an
+// office is held in it, as the Director General of the | Energy Efficiency and …
+func (f *finder) oneField(r run) bool {
+	return r.end-r.begin == 1 || r.end-r.begin == 2 && f.subjectAt(r.begin) && f.is(r.begin-2, "of") && f.roleEndsAt(r.begin-2)
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.

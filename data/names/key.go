@@ -23,11 +23,15 @@ func PersonKey(name string) string {
 // plainPersonKey is PersonKey without the list of spellings.
 func plainPersonKey(name string) string {
 	words := strings.Fields(name)
+	initial := len(words) == 3 && strings.HasSuffix(words[1], ".") // Kim J. Doe is no Korean
 	for i, w := range words {
 		words[i] = strings.Trim(w, ",.")
 	}
 	words = withoutInitials(words)
 	at := familyPlace(words)
+	if initial && at == 0 {
+		at = len(words) - 1
+	}
 	if len(words) < 2 || at != 0 && !surnames[words[at]] {
 		return text.Fold(strings.Join(words, " "))
 	}
@@ -61,7 +65,7 @@ func familyPlace(words []string) int {
 		switch {
 		case len(words) == 2 && (hyphened(words[1]) || !surnames[words[1]]):
 			return 0
-		case len(words) == 3 && len(words[1]) <= 6 && len(words[2]) <= 6 && !strings.Contains(words[1], "."):
+		case len(words) == 3 && len(words[1]) <= 6 && len(words[2]) <= 6:
 			return 0
 		}
 	}

@@ -199,7 +199,7 @@ func (f *koreanFinder) companyWithForm(i int) int {
 		return i
 	}
 	w := f.word(end)
-	if w == "" || !hasHangul(w) && !f.t[end].caps {
+	if w == "" || !hasHangul(w) && !f.t[end].caps || f.particleAt(end) {
 		return i
 	}
 	f.addOrg(f.t[begin].start, f.t[end].start+withoutParticle(w))
@@ -214,10 +214,10 @@ func (f *koreanFinder) formBehind(i int) int {
 	}
 	const form = "주식회사"
 	switch {
-	case f.is(i+1, "㈜") && f.t[i+1].glued:
+	case f.is(i+1, "㈜") && (f.t[i+1].glued || f.particleAt(i+2)):
 		f.addOrg(f.t[i].start, f.t[i+1].end)
 		return i + 2
-	case f.is(i+1, "(") && f.is(i+2, "주") && f.is(i+3, ")") && f.t[i+1].glued:
+	case f.is(i+1, "(") && f.is(i+2, "주") && f.is(i+3, ")") && (f.t[i+1].glued || f.particleAt(i+4)):
 		f.addOrg(f.t[i].start, f.t[i+3].end)
 		return i + 4
 	case strings.HasPrefix(f.word(i+1), form) && isParticle(form, f.t[i+1].s[len(form):]):
@@ -225,6 +225,11 @@ func (f *koreanFinder) formBehind(i int) int {
 		return i + 2
 	}
 	return 0
+}
+
+// particleAt reports whether token i is no more than a particle of the form of company before it: 새봄 (주)|와.
+func (f *koreanFinder) particleAt(i int) bool {
+	return f.word(i) != "" && f.t[i].glued && isParticle("주식회사", f.t[i].s)
 }
 
 // withoutParticle returns how many bytes of a word are before what may be a particle: that is one,

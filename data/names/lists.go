@@ -10,7 +10,7 @@ import (
 // companies'.
 
 // listWords may begin a list of companies.
-var listWords = set(`including as like namely from of between by with among in`)
+var listWords = set(`including as like namely from of between by with among in at`)
 
 // maxList bounds the names in a list.
 const maxList = 24
@@ -27,11 +27,15 @@ func (f *finder) listsCompanies(i int) bool {
 		return f.bodiesBefore(i, 7)
 	case "namely":
 		return f.bodiesBefore(i, maxRun)
+	case "at":
+		return f.in(i-1, workers)
 	case "in":
 		return f.in(i-1, holdings)
 	case "by":
 		return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
-	case "of", "between", "with", "among":
+	case "with":
+		return f.in(i-1, ventures) || f.in(i-1, deals)
+	case "of", "between", "among":
 		return f.in(i-1, ventures) || w == "of" && f.in(i-1, leaders)
 	}
 	return false
@@ -39,7 +43,11 @@ func (f *finder) listsCompanies(i int) bool {
 
 var (
 	// senders are those of a company that a list speaks of.
-	senders = set(`representatives executives experts officials engineers equipment machinery orders`)
+	senders = set(`representatives executives experts officials engineers equipment machinery orders order`)
+	// workers work at companies.
+	workers = set(`buyer buyers engineers employee employees executives developers`)
+	// deals are made with companies.
+	deals = set(`order orders contract contracts MoU MoUs MOU MOUs`)
 	// leaders are those of several companies.
 	leaders = set(`heads presidents CEOs executives representatives chairmen`)
 	// ventures are of, between, by or with companies.
@@ -85,6 +93,11 @@ func (f *finder) seatAt(i int) bool {
 // listed returns the name at i in a list.
 func (f *finder) listed(i int) run {
 	r, _ := f.seat(run{i, f.boundedRunEnd(i)})
+	for n := r.begin; n < r.end-1; n++ {
+		if f.is(n, "Company") { // the National Atomic Company | Kazatomprom
+			r.begin = n + 1
+		}
+	}
 	if f.in(r.end, smallBrands) {
 		r.end++
 	}
@@ -200,4 +213,25 @@ func (f *finder) listedBefore(end int) run {
 		}
 	}
 	return run{at, end}
+}
+
+// deals takes Alfamart signed a contract, Hanbit has won orders: people sign no more than memoranda.
+func (f *finder) deals(r run) bool {
+	if !f.plainName(r) || f.t[r.end-1].poss || r.end-r.begin == 1 && (f.t[r.begin].first || f.in(r.begin, surnames)) || f.personRun(r) {
+		return false
+	}
+	at := r.end
+	if f.isAny(at, "has", "have", "had") {
+		at++
+	}
+	if !f.isAny(at, "signed", "won", "placed", "received", "landed", "secured") {
+		return false
+	}
+	for n := at + 1; n < at+5 && n < len(f.t) && f.t[n].word && !f.t[n].caps && !f.in(n, stops); n++ {
+		if f.isAny(n, "contract", "contracts", "order", "orders") {
+			f.registerCompany(r)
+			return true
+		}
+	}
+	return false
 }

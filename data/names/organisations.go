@@ -125,7 +125,7 @@ func (f *finder) take(r run, seated bool) {
 		f.register(r, acronym)
 	case seated && f.plainName(r):
 		f.registerCompany(r)
-	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r):
+	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r):
 	}
 }
 
@@ -214,7 +214,7 @@ func (f *finder) strip(r run) run {
 var (
 	articles = set(`The A An In At On Under During With By For From While As After
 		Before Following Through To Meanwhile However Beyond Both Among Also This
-		These It Its We Our And But When Where Since Until Like Of That Led`)
+		These It Its We Our And But When Where Since Until Like Of That Led Then Now Once`)
 	ministries = set(`Ministry Department`)
 )
 

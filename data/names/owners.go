@@ -86,3 +86,22 @@ func (f *finder) bodyOfPerson(i int) {
 	}
 	f.holderRun(r, false)
 }
+
+// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: the owner of
+// a place of work is a company, unless it is a country or a city.
+func (f *finder) owner(r run) bool {
+	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && allCaps(f.last(r)) || f.is(r.end, "in")) {
+		f.registerCompany(r) // the battery plant of CALX, the factory of Hanbit in Tartu
+		return true
+	}
+	if !f.t[r.end-1].poss || !f.plainName(r) {
+		return false
+	}
+	for n := r.end; n < len(f.t) && n < r.end+5 && f.t[n].word; n++ {
+		if f.in(n, facilities) {
+			f.registerCompany(r)
+			return true
+		}
+	}
+	return false
+}

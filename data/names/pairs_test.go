@@ -21,6 +21,7 @@ func TestSums(t *testing.T) {
 		{"W200 million", "KRW 200000000"}, {"W20 thousand", ""}, {"500-won", "KRW 500"}, {"5-won", ""},
 		// A code is a word, before a number or behind it; of two numbers it is the next one's.
 		{"USD5", "USD 5"}, {"USDX5", ""}, {"KRWA 5", ""}, {"RM5", "MYR 5"}, {"RMB5", "CNY 5"}, {"5 USD", "USD 5"}, {"5 USDs", ""}, {"5 USD 7", "USD 7"},
+		{"USD 1,5", "USD 1.5"}, {"€2,50 and €2,500", "EUR 2.5, EUR 2500"}, {"Rs 1,50,000", "INR 150000"},
 		{"$5%", ""}, {"$5 percent", ""}, {"$5 per cent", ""}, {"$5 per day", "USD 5"}, {"$5.", "USD 5"}, {"$.5", ""}, {"$1,000.50", "USD 1000.5"},
 		{"no more than $5", "USD 5 or less"}, {"more than $5", "USD 5 or more"}, {"$5 or more", "USD 5 or more"}, {"$5 or moreover", "USD 5"}, {"between $5 and noon", "USD 5"},
 		{"three to five billion won", "KRW 5000000000"}, {"half a million won", "KRW 500000"}, {"a million and a won", ""},
@@ -56,7 +57,7 @@ func TestSpellings(t *testing.T) {
 	for _, test := range []struct{ name, want string }{
 		{"Kim Dae-ja", "kim daeja"}, {"KIM Dae Ja", "kim daeja"}, {"Daeja Kim", "kim daeja"}, {"SB (Su-bin) Kim", "kim subin"}, {"Su-bin Kim", "kim subin"},
 		{"An Elizabeth Thompson", "an elizabeth thompson"}, {"Kim Dae Longforx", "kim dae longforx"}, {"Kim Longfor Dae", "kim longfor dae"}, {"Cho Hyun", "hyun cho"}, {"Hyun Cho", "cho hyun"},
-		{"SB (Su-bin) Kim Doe", "sb (su-bin) kim doe"}, {"Kim", "kim"}, {"Lind, Ann", "lind ann"},
+		{"SB (Su-bin) Kim Doe", "sb (su-bin) kim doe"}, {"Kim J. Doe", "kim j doe"}, {"Kim Da Hae", "kim dahae"}, {"Kim", "kim"}, {"Lind, Ann", "lind ann"},
 	} {
 		if got := names.PersonKey(test.name); got != test.want {
 			t.Errorf("the key of %s is %q, want %q", test.name, got, test.want)
@@ -99,6 +100,7 @@ func TestNamedAgain(t *testing.T) {
 		{"A loan from Harbour Loan Makers (HLM), the agency of the state, helps. Harbour Loan Rates (HLR), the sum of all, fell.", "", "Harbour Loan Makers ×2"},
 		{"It signed an MOU with Harbour Loan Makers (HLM). It fell with Harbour Loan Rates (HLR).", "", "Harbour Loan Makers ×2"},
 		{"한빛(주)는 새봄과 만났다.", "", "한빛(주) ×1"},
+		{"새봄 (주)와 한빛 ㈜는 만났다. 그는 (주)와이즈를 샀다.", "", "새봄 (주) ×1; 한빛 ㈜ ×1; (주)와이즈 ×1"},
 		// An apposition says what a company is, a place and a clause do not.
 		{"Gwangju, the company, is old. Hanbit, a company, is new. Hanmi is the world’s first maker. Zorba is where a company is.", "", "Hanbit ×1; Hanmi ×1"},
 		{"GM Korea and Cooperation Korea met. Work Korea is work.", "", "GM Korea ×1"},

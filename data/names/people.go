@@ -127,17 +127,28 @@ func (f *finder) afterRole(i int, r role) int {
 			return next
 		}
 	}
-	text := f.roleText(r, roleEnd)
-	of := f.holder(i, end)
-	if end-begin == 1 {
+	return f.holds(i, run{begin, end}, r, f.roleText(r, roleEnd))
+}
+
+// holds takes the name that has the role r at token i before it. What somebody is now goes before what
+// somebody was: Former Minister Ivo Maru, now Chairman of Zorba.
+func (f *finder) holds(i int, name run, r role, text string) (end int) {
+	of := f.holder(i, name.end)
+	if name.end-name.begin == 1 {
 		if r.small {
 			return 0
 		}
-		f.refer(begin, text, of)
-		return end
+		f.refer(name.begin, text, of)
+		return name.end
 	}
-	f.addPerson(begin, end, text, of)
-	return end
+	if f.is(r.begin, "Former") && f.is(name.end, ",") {
+		if at := f.nowAt(name.end + 1); at > 0 {
+			now := f.roleAt(at)
+			text, of = f.roleText(now, now.end), f.holder(at, now.end)
+		}
+	}
+	f.addPerson(name.begin, name.end, text, of)
+	return name.end
 }
 
 // beforeRole takes a name with the role behind it: Kevin Engel, COO of Amkor.
@@ -168,8 +179,41 @@ func (f *finder) beforeRole(i, end int) int {
 	} else if f.ofNext(r) {
 		return 0
 	}
+	if f.isAny(at-1, "former", "then") { // Ivo Maru, former Minister and now Chairman of Zorba
+		if now := f.nowBehind(stop); now > 0 {
+			at, stop = now, f.roleAt(now).end
+			r = f.roleAt(at)
+		}
+	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
+}
+
+// nowAt returns where the office begins that somebody has now, by the word at token i: now | professor. It
+// is 0 for none.
+func (f *finder) nowAt(i int) int {
+	if !f.isAny(i, "now", "currently", "presently") {
+		return 0
+	}
+	i++
+	if f.isAny(i, "a", "an", "the") {
+		i++
+	}
+	if r := f.roleAt(i); r.end == 0 || r.title {
+		return 0
+	}
+	return i
+}
+
+// nowBehind returns where the office begins that somebody has now, behind what was before up to token i:
+// of the Harbour Bank and now | Chairman. It is 0 for none.
+func (f *finder) nowBehind(i int) int {
+	for n := i; n < i+maxRun && n < len(f.t) && !f.isAny(n, ".", ";", "”"); n++ {
+		if at := f.nowAt(n); at > 0 {
+			return at
+		}
+	}
+	return 0
 }
 
 // roleBehind returns where the role begins behind the name of the tokens i to end, with letters up to at: 0

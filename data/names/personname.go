@@ -63,7 +63,7 @@ func hyphened(w string) bool {
 var provinces = set(`do si gun gu dong myeon eup ri ro gil`)
 
 // maxName bounds the words of a person's name.
-const maxName = 4
+const maxName = 5
 
 // nameAt returns the end of the name that begins at token i; i for none. A
 // name ends where an organisation, a role or an ordinary word begins.
@@ -148,6 +148,9 @@ func (f *finder) shouted(i int) bool {
 // that of a place, a body or an office.
 func (f *finder) saysOther(i int) bool {
 	t := &f.t[i]
+	if i > 0 && ranks[t.s] && isGiven(f.t[i-1].s) && !t.first && !f.capital(i+1) {
+		return false // Madeleine King
+	}
 	return t.place || t.people || grounds[t.s] || headWords[t.s] || roleCores[t.s] && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames[t.s]
 }
 
@@ -164,7 +167,7 @@ func (f *finder) givenSultan(i int) bool {
 // at the end of a name.
 func (f *finder) alsoName(i int, first bool) bool {
 	w := f.t[i].s
-	return surnames[w] || alsoNames[w] || !first && colours[w] && !f.capital(i+1)
+	return surnames[w] || alsoNames[w] || first && f.alsoMonth(i) || !first && colours[w] && !f.capital(i+1)
 }
 
 // nameIn splits the words after "for" or "of" in a role from the name that
@@ -221,6 +224,14 @@ func (f *finder) saysWhat(i int) bool {
 	}
 	return f.in(i, subjects) || f.in(i, parts) || f.land(i)
 }
+
+// alsoMonth reports whether the month at i is a given name: founder June Paik.
+func (f *finder) alsoMonth(i int) bool {
+	return months[f.t[i].s] && f.roleEndsAt(i) && f.capital(i+1) && f.in(i+1, surnames)
+}
+
+// months are names as well.
+var months = set(`April May June August`)
 
 // colours and the like end a name: Raymond Green.
 var colours = set(`Green Good May Major Grand`)

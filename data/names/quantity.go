@@ -26,8 +26,17 @@ type quantity struct {
 // whole returns the number with its scale. It is read as one, 272.9e9, because
 // a product would not be the nearest number to what is written.
 func (q quantity) whole() float64 {
-	f, _ := strconv.ParseFloat(strings.ReplaceAll(q.digits, ",", "")+"e"+strconv.Itoa(q.scale), 64)
+	f, _ := strconv.ParseFloat(plainDigits(q.digits)+"e"+strconv.Itoa(q.scale), 64)
 	return f
+}
+
+// plainDigits returns the digits of a number with a point alone: a comma with one or two figures
+// behind it, where there is no other sign, is one. No thousands are written so.
+func plainDigits(digits string) string {
+	if at := strings.IndexAny(digits, ",."); at >= 0 && digits[at] == ',' && len(digits)-at <= 3 {
+		return strings.Replace(digits, ",", ".", 1)
+	}
+	return strings.ReplaceAll(digits, ",", "")
 }
 
 // isYear reports whether a number is as likely a year.

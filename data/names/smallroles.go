@@ -14,7 +14,7 @@ var (
 	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive principal
-		research purchasing sales commercial country founding lead associate assistant technical import export standards regional visiting acting interim`)
+		research purchasing sales commercial country founding lead associate assistant special technical import export standards regional visiting acting interim`)
 	// notAlone are an office only where a word stands before them, or the name’s comma.
 	notAlone = set(`deputy chief partner leader principal`)
 )

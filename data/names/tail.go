@@ -41,7 +41,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if first && f.last(r) == "Office" {
 		end = f.officeOf(next, end)
 	}
-	if end == next || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
+	if end == next || f.placeAt(end-1) && f.t[end-1].poss || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
 		return at, false
 	}
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
