@@ -110,6 +110,9 @@ func TestBackupOverAnArchive(t *testing.T) {
 // A backup of a damaged archive says so. It leaves an older backup as it is, and is
 // kept where there is none; that of a whole archive replaces an older one.
 func TestBackupOfADamagedArchive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	file, all := smallArchive(t)
 	dir := t.TempDir()
 	path, older, fresh := filepath.Join(dir, "archive.db"), filepath.Join(dir, "older.db"), filepath.Join(dir, "fresh.db")

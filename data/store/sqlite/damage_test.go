@@ -147,6 +147,9 @@ func tellsDamage(t *testing.T, what string, err error) error {
 
 // TestFlippedBytes changes a byte in each page in turn.
 func TestFlippedBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	file, all := smallArchive(t)
 	random := rand.New(rand.NewPCG(8, 8))
 	const page = 8192

@@ -19,6 +19,9 @@ import (
 // TestReadOnlyFolder reads an archive in a folder, or from a file, that may not be
 // written, and has a clear error for who writes.
 func TestReadOnlyFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	for _, test := range []struct {
 		name         string
 		folder, file os.FileMode

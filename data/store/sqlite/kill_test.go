@@ -96,6 +96,9 @@ func readOnly(path string) {
 // TestKill kills processes that import, mark and compact, at random moments: what
 // they confirmed is there, imports are whole, and the next ones go well.
 func TestKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills other processes")
+	}
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s := openAt(t, path)
 	var first []string

@@ -71,6 +71,9 @@ func steps() []func(store.Store, *testing.T) error {
 // TestPowerLoss cuts the power at random moments: what was confirmed is there,
 // and what was under way is whole or not there at all.
 func TestPowerLoss(t *testing.T) {
+	if testing.Short() {
+		t.Skip("cuts the power often")
+	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "archive.db")
 	s := openAt(t, path)
@@ -140,6 +143,9 @@ func TestPowerLoss(t *testing.T) {
 // TestDiskFails has each write fail in turn, as a full disk does, or a broken one:
 // there is a clear error, nothing is lost, and the next try goes well.
 func TestDiskFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has each write fail")
+	}
 	for _, fault := range []struct {
 		name string
 		code int32
