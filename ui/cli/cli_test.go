@@ -77,6 +77,8 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			// With the race detector each program would wait a second at its end.
 			env.Setenv("GORACE", "atexit_sleep_ms=0")
+			// A script that forgets --archive must not find, or make, one of another.
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
