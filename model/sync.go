@@ -33,6 +33,9 @@ type SyncResult struct {
 	New, Changed int // releases
 	Gone         int // releases that are no longer at their sources
 	Brought      int // sources that had some new ones
+	Recent       int // sources that were asked some seconds ago, and not again
+	Ended        int // sources that are gone for good
+	Elsewhere    int // sources that another process asks, or has just asked
 	Failed       []SyncFailure
 	Alone        []SyncFailure // sites that asked to be left alone: they were not asked
 }

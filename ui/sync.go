@@ -88,8 +88,8 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 	switch {
 	case msg.Stopped:
 		parts = append(parts, fmt.Sprintf("Stopped: %s, %d of %s asked", a.brought(r), r.Asked, plural(r.Followed, "source")))
-	case r.Asked == 0 && len(r.Alone) == 0:
-		parts = append(parts, "All sources were asked a moment ago, or are gone")
+	case r.Asked == 0:
+		parts = append(parts, notAsked(r)...)
 	case r.New+r.Changed+r.Gone > 0 || r.Asked > len(r.Failed):
 		parts = append(parts, a.brought(r))
 	}
@@ -110,6 +110,27 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 		said += " (:sources)"
 	}
 	return said, len(r.Failed) > 0
+}
+
+// notAsked says why no source was asked, but for those that are to be left alone.
+func notAsked(r *model.SyncResult) (parts []string) {
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{
+		{r.Recent, "was asked some seconds ago", "were asked some seconds ago"},
+		{r.Elsewhere, "is asked by another pressroom", "are asked by another pressroom"},
+		{r.Ended, "is gone for good (:sources)", "are gone for good (:sources)"},
+	} {
+		switch p.n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 source "+p.one)
+		default:
+			parts = append(parts, plural(p.n, "source")+" "+p.many)
+		}
+	}
+	return parts
 }
 
 // brought says what is new.

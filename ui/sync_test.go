@@ -72,7 +72,9 @@ func TestSync(t *testing.T) {
 			" Ministry of Trade failed: the site has a fault (503), again at 11:40  "},
 		{"left alone", 120, model.SyncResult{Followed: 1, Alone: []model.SyncFailure{{Source: "KATS", Again: at(36, 5)}}}, nil,
 			" KATS asked to be left alone until 2025-12-02 12:05  "},
-		{"again at once", 120, model.SyncResult{Followed: 2}, nil, " All sources were asked a moment ago, or are gone  "},
+		{"again at once", 120, model.SyncResult{Followed: 2, Recent: 2}, nil, " 2 sources were asked some seconds ago  "},
+		{"again at once, and gone", 120, model.SyncResult{Followed: 3, Recent: 1, Ended: 2}, nil, " 1 source was asked some seconds ago; 2 sources are gone for good (:sources)  "},
+		{"asked elsewhere", 120, model.SyncResult{Followed: 1, Elsewhere: 1}, nil, " 1 source is asked by another pressroom  "},
 		{"broken archive", 120, model.SyncResult{}, errors.New("archive a.db: it is damaged"), " The sources could not be asked: archive a.db: it is damaged  "},
 	} {
 		bubble(t, test.name, func(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/url"
+	"syscall"
 	"time"
 
 	"pressroom/data"
@@ -60,6 +62,7 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 	var dns *net.DNSError
 	var certificate *tls.CertificateVerificationError
 	var header tls.RecordHeaderError
+	var dial *net.OpError
 	e := newError(address, Temporary, "%v", err)
 	switch {
 	case errors.As(err, &refused):
@@ -74,11 +77,30 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 		e = newError(address, Wrong, "the site does not speak TLS there: write http:// if that is meant")
 	case errors.As(err, &dns):
 		e = newError(address, Temporary, "its host %q has no address: %s", dns.Name, dns.Err)
+	case errors.As(err, &dial) && dial.Op == "dial":
+		e = newError(address, Temporary, "%s", unreached(address, dial))
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		e = newError(address, Temporary, "the site broke the connection off")
 	}
 	e.Err = err
 	return e
+}
+
+// unreached says why nobody answers at the host of an address.
+func unreached(address string, err *net.OpError) string {
+	host := address
+	if u, err := url.Parse(address); err == nil {
+		host = u.Host
+	}
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Sprintf("%s takes no connections: the site is down, or the address is another one; it may work later", host)
+	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
+		return fmt.Sprintf("there is no way to %s: is this machine connected?", host)
+	case err.Timeout():
+		return fmt.Sprintf("%s does not answer: the site is down, or something on the way keeps it; it may work later", host)
+	}
+	return fmt.Sprintf("%s cannot be reached: %v", host, err.Err)
 }
 
 var (

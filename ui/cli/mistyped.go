@@ -18,8 +18,7 @@ func commandsLike(root *cobra.Command, args []string) []string {
 	if len(args) != 1 || root.ArgsLenAtDash() >= 0 || strings.Trim(args[0], "abcdefghijklmnopqrstuvwxyz") != "" {
 		return nil
 	}
-	root.SuggestionsMinimumDistance = 2
-	return root.SuggestionsFor(args[0])
+	return commands.Like(root, args[0])
 }
 
 // mistyped returns an error where no release has a word, which then is taken

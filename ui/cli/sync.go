@@ -21,6 +21,7 @@ import (
 type syncOptions struct {
 	asJSON bool
 	watch  bool
+	all    bool // also those that are not due
 	pull   intake.Pull
 }
 
@@ -31,11 +32,12 @@ func (p *program) syncCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sync [NAME...]",
 		Short: "Ask the sources that are followed for what is new",
-		Long: "Ask the sources that are followed for what is new: those that are due, or those that are named. Of a board further " +
+		Long: "Ask the sources that are followed for what is new: those that are due, those that are named, or with --all each of them. Of a board further " +
 			"pages are asked for until one brings nothing new. A source that fails stops no other; it is asked ever more " +
 			"seldom, and pressroom source list has its reason. Where one fails the exit code is 1.",
 		Example: `pressroom sync
 pressroom sync MOTIR --pages 3
+pressroom sync --all
 # until Ctrl-C, each source when it is due
 pressroom sync --watch`,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -46,6 +48,9 @@ pressroom sync --watch`,
 					return commands.Misused("", "--since takes a date such as 2025-11-01, not %q", commands.Clip(since))
 				}
 				o.pull.Since = date
+			}
+			if o.all && (len(args) > 0 || o.watch) {
+				return commands.Misused("", "--all asks all sources now: with it none is named, and --watch asks each when it is due")
 			}
 			path, err := p.archiveNamed()
 			if err != nil {
@@ -58,6 +63,7 @@ pressroom sync --watch`,
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.asJSON, "json", false, "print an object for each source, one a line")
+	f.BoolVar(&o.all, "all", false, "ask all of them now, also those that are not due")
 	f.BoolVar(&o.watch, "watch", false, "go on until Ctrl-C, and ask each source when it is due")
 	f.IntVar(&o.pull.Pages, "pages", 0, "ask for at most this `number` of pages of a board")
 	f.StringVar(&since, "since", "", "leave out what is older than this `date`")
@@ -72,7 +78,7 @@ func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o s
 	client := newClient()
 	defer client.Close()
 	for {
-		asked, err := p.toAsk(ctx, s, names, o.watch)
+		asked, err := p.toAsk(ctx, s, names, o)
 		if err != nil && ctx.Err() == nil {
 			return err
 		}
@@ -99,9 +105,10 @@ func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o s
 }
 
 // toAsk returns the sources that are named, or all of them, which are due. Who
-// names one and does not watch wants it asked now.
-func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, onlyDue bool) (asked []store.Source, err error) {
+// names one, or says all, and does not watch wants it asked now.
+func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o syncOptions) (asked []store.Source, err error) {
 	list, err := s.Sources(ctx)
+	onlyDue := o.watch
 	if len(names) > 0 {
 		list = nil
 		for i, name := range names {
@@ -121,21 +128,48 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, on
 		}
 	}
 	followed := 0
+	now := time.Now()
 	for _, source := range list {
 		if source.Address != "" {
 			followed++
 		}
-		if len(names) > 0 && !onlyDue || intake.Due(source, time.Now()) {
+		switch {
+		case len(names) > 0 && !onlyDue, intake.Due(source, now), o.all && intake.Allowed(source, now):
 			asked = append(asked, source)
+		case o.all && source.Address != "":
+			fmt.Fprintf(p.errs, "source %s: %s\n", clean(source.Name), notAsked(source))
 		}
 	}
 	switch {
-	case err == nil && followed == 0:
+	case err != nil:
+	case followed == 0:
 		err = commands.Failed("pressroom source add ADDRESS adds one", "no source is followed")
-	case err == nil && len(asked) == 0 && !onlyDue:
-		fmt.Fprintln(p.errs, "no source is due: name one to ask it now")
+	case len(asked) == 0 && !onlyDue && !o.all:
+		fmt.Fprintln(p.errs, noneDue(list))
 	}
 	return asked, err
+}
+
+// notAsked says why a source is not asked, though all are to be.
+func notAsked(s store.Source) string {
+	if s.Fetch.Ended {
+		return "gone for good, and not asked any more"
+	}
+	return "its site asked to be left alone until " + clock(s.Fetch.Alone)
+}
+
+// noneDue says when a source is due the next time, where none is now.
+func noneDue(list []store.Source) string {
+	var next store.Source
+	for _, s := range list {
+		if s.Address != "" && !s.Fetch.Ended && (next.Address == "" || s.Fetch.Next.Before(next.Fetch.Next)) {
+			next = s
+		}
+	}
+	if next.Address == "" {
+		return "no source is due: all are gone for good; pressroom source list says why"
+	}
+	return fmt.Sprintf("no source is due: the next is %s, at %s; pressroom sync --all asks all now, and pressroom sync NAME one", clean(next.Name), clock(next.Fetch.Next))
 }
 
 // syncAll asks sources, tells what each brought, and returns why some failed.

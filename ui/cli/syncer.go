@@ -30,8 +30,9 @@ func (p *program) newSyncer() *syncer {
 	return &syncer{p: p, path: path, turn: make(chan struct{}, 1)}
 }
 
-// restTime is how long a source is left alone after it was asked, also by hand.
-const restTime = time.Minute
+// restTime is how long a source is left alone after it was asked, also by hand: as long as
+// a key that is held, or pressed twice, takes.
+const restTime = 5 * time.Second
 
 // Sources implements [model.Syncer].
 func (s *syncer) Sources(ctx context.Context) ([]store.Source, error) {
@@ -58,20 +59,7 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 	if err != nil {
 		return r, err
 	}
-	var due []store.Source
-	now := time.Now()
-	for _, source := range list {
-		if source.Address == "" {
-			continue
-		}
-		r.Followed++
-		switch {
-		case intake.Allowed(source, now) && now.Sub(source.Fetch.Tried) >= restTime:
-			due = append(due, source)
-		case !source.Fetch.Ended && now.Before(source.Fetch.Alone):
-			r.Alone = append(r.Alone, model.SyncFailure{Source: source.Name, Again: source.Fetch.Alone})
-		}
-	}
+	due := toSync(list, &r)
 	if s.client == nil {
 		s.client = newClient()
 	}
@@ -88,6 +76,7 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 		switch {
 		case errors.Is(a.Err, intake.ErrElsewhere): // which brings what is new
 			r.Asked--
+			r.Elsewhere++
 		case errors.As(a.Err, &e) && e.Kind == fetch.Later: // as another source of its host has found
 			r.Asked--
 			r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})
@@ -100,6 +89,28 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 	})
 	r.Failed = failures(ctx, to, failed, due)
 	return r, err
+}
+
+// toSync returns the sources that are asked by hand, and counts why others are not.
+func toSync(list []store.Source, r *model.SyncResult) (due []store.Source) {
+	now := time.Now()
+	for _, source := range list {
+		if source.Address == "" {
+			continue
+		}
+		r.Followed++
+		switch {
+		case source.Fetch.Ended:
+			r.Ended++
+		case !intake.Allowed(source, now):
+			r.Alone = append(r.Alone, model.SyncFailure{Source: source.Name, Again: source.Fetch.Alone})
+		case now.Sub(source.Fetch.Tried).Abs() < restTime: // a clock that was set back keeps none from being asked
+			r.Recent++
+		default:
+			due = append(due, source)
+		}
+	}
+	return due
 }
 
 // count counts what one source brought.

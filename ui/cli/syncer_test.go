@@ -71,7 +71,7 @@ func archived(t *testing.T, sources ...string) (env []string, p *program) {
 	return env, p
 }
 
-// R asks all that may be asked, once a minute, and says which fail and are left alone.
+// R asks all that may be asked, not twice within seconds, and says which fail and are left alone.
 func TestSyncer(t *testing.T) {
 	var asked atomic.Int64
 	site := office(t, func(path string) {
@@ -99,8 +99,15 @@ func TestSyncer(t *testing.T) {
 		t.Error("what was brought is not told")
 	}
 	r, err = s.Sync(t.Context(), func(model.SyncProgress) {})
-	if err != nil || r.Asked != 0 || len(r.Alone) != 1 || asked.Load() != 1 {
+	if err != nil || r.Asked != 0 || r.Recent != 1 || len(r.Alone) != 1 || asked.Load() != 1 {
 		t.Errorf("again: %+v, %v; asked %d times", r, err, asked.Load())
+	}
+	err = p.store.ChangeSource(t.Context(), "Feed", func(s *store.Source, _ []store.Source) error {
+		s.Fetch.Tried = time.Now().Add(-2 * restTime)
+		return nil
+	})
+	if r, again := s.Sync(t.Context(), func(model.SyncProgress) {}); err != nil || again != nil || r.Asked != 1 || r.Recent != 0 || asked.Load() != 2 {
+		t.Errorf("some seconds later: %+v, %v, %v; asked %d times", r, err, again, asked.Load())
 	}
 	for _, p := range []*program{{env: p.env, corpus: []string{"board.txt"}}, {env: []string{"PRESSROOM_ARCHIVE="}}} {
 		if p.newSyncer() != nil {
@@ -216,7 +223,7 @@ func TestServerSyncEnds(t *testing.T) {
 // A source that is named twice is asked once, and not by another process.
 func TestNamedTwice(t *testing.T) {
 	_, p := archived(t, "a", "https://example.org/a", "b", "https://example.org/b")
-	asked, err := p.toAsk(t.Context(), p.store, []string{"b", "a", "b"}, false)
+	asked, err := p.toAsk(t.Context(), p.store, []string{"b", "a", "b"}, syncOptions{})
 	if err != nil || len(asked) != 2 || asked[0].Name != "b" || asked[1].Name != "a" {
 		t.Errorf("%v, %+v are asked", err, asked)
 	}

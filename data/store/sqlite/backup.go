@@ -199,6 +199,9 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 		return "", explain(ctx, backup, err)
 	}
 	problems, err := inspect(ctx, backup, "")
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", &store.Error{Where: backup, Kind: store.ErrNotFound, Hint: "name a file that pressroom archive backup has written"}
+	}
 	if err == nil && len(problems) > 0 {
 		err = damaged("%s", problems[0])
 	}

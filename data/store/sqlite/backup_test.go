@@ -301,7 +301,7 @@ func TestRestore(t *testing.T) {
 		if !errors.Is(err, store.ErrExists) {
 			t.Errorf("an archive in its own place: %v", err)
 		}
-		if _, err = sqlite.Restore(t.Context(), path, filepath.Join(dir, "none.db")); !errors.Is(err, os.ErrNotExist) {
+		if _, err = sqlite.Restore(t.Context(), path, filepath.Join(dir, "none.db")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("a backup that is missing: %v", err)
 		}
 		if got := dump(t, s); got != before {

@@ -3,12 +3,14 @@ package commands
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"pressroom/data"
 	"pressroom/ui"
 )
 
@@ -88,12 +90,22 @@ func helpCommand() *cobra.Command {
 	}
 }
 
+// Like returns the commands that a name may mean by mistake, the most like it first: two
+// of its letters are wrong at most.
+func Like(root *cobra.Command, name string) []string {
+	root.SuggestionsMinimumDistance = 2
+	like := root.SuggestionsFor(name)
+	slices.SortStableFunc(like, func(a, b string) int {
+		return cmp.Compare(data.Distance(a, name), data.Distance(b, name))
+	})
+	return like
+}
+
 // UnknownCommand returns the error of a command that there is not, with those
 // that it is like.
 func UnknownCommand(root *cobra.Command, name string) error {
 	hint := root.DisplayName() + " help shows the commands"
-	root.SuggestionsMinimumDistance = 2
-	if like := root.SuggestionsFor(name); len(like) > 0 {
+	if like := Like(root, name); len(like) > 0 {
 		program := root.DisplayName() + " "
 		hint = "did you mean " + program + strings.Join(like, ", or "+program) + "?"
 	}
