@@ -31,7 +31,7 @@ var queryHelp = [][2]string{
 	{"country:vietnam", "a country, by any name of it"},
 	{"krw>=1tn", "a sum of money that is named; amount:any"},
 	{"is:unread", "what you have not read; also is:starred, -is:starred, is:read"},
-	{"new:", "what came since your last visit"},
+	{"new:", "what came since your last visit: one ends when you do nothing for an hour"},
 	{"sort:date", "the order; also sort:relevance, sort:title"},
 }
 
@@ -131,6 +131,11 @@ func (a *App) newHelp(o model.Overlay, in place) *helpText {
 			s.entries[i] = [2]string{a.keyName(s.entries[i][0]), a.keyName(s.entries[i][1])}
 		}
 	}
+	sign := a.st.Sign
+	h.sections = append(h.sections, helpSection{"Signs in the list", [][2]string{
+		{sign.revised, "corrected: v shows what changed"}, {sign.gone, "gone: no longer at its source"},
+		{sign.near, "nearly the same text as another"}, {sign.star, "starred"},
+	}})
 	h.others = []helpSection{querySection()}
 	if o == model.QueryOverlay {
 		h.name, h.sections, h.others = "Queries", h.others, h.sections

@@ -244,18 +244,19 @@ func (a *App) copyCitation(times) tea.Cmd {
 	if r == nil {
 		return nil
 	}
-	switch a.clipboard { // of which none says whether it has taken the text
-	case screen.NoClipboard:
-		a.note, a.warning = "This terminal has no clipboard.", true
-		return nil
-	case screen.TmuxClipboard:
-		a.note = "Sent to tmux, which passes it on after: tmux set -s set-clipboard on"
-	default:
-		a.note = "Sent to the terminal’s clipboard: headline, publisher, date, address or ID."
-	}
 	text := citation(r, a.reader.Library().Name)
 	if e := a.reader.Edition(); e != nil && e.Before == nil && a.reader.Focus() == model.ReleasePane {
 		text = fmt.Sprintf("%s, version %d of %d", citation(&e.Document.Release, a.reader.Library().Name), e.Version, e.Of)
+	}
+	a.note = text // to be marked or typed off: no clipboard says whether it has taken it
+	switch a.clipboard {
+	case screen.NoClipboard:
+		a.note += " · This terminal has no clipboard."
+		return nil
+	case screen.TmuxClipboard:
+		a.note += " · Sent to tmux. If it did not arrive: tmux set -s set-clipboard on"
+	default:
+		a.note += " · Sent to the terminal’s clipboard."
 	}
 	return func() tea.Msg { return screen.Copy(text) }
 }

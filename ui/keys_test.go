@@ -593,17 +593,20 @@ func TestEscAndKey(t *testing.T) {
 	})
 }
 
-// No more is said of a copy than that it was sent, or that it cannot be.
+// A copy is shown, and no more is said of it than that it was sent, or that it cannot be.
 func TestCopyNote(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		for clipboard, want := range map[screen.Clipboard]string{
-			screen.AskedClipboard: "Sent to the terminal’s clipboard: headline, publisher, date, address or ID.",
-			screen.TmuxClipboard:  "Sent to tmux, which passes it on after: tmux set -s set-clipboard on",
-			screen.NoClipboard:    "This terminal has no clipboard.",
+			screen.AskedClipboard: " · Sent to the terminal’s clipboard.",
+			screen.TmuxClipboard:  " · Sent to tmux. If it did not arrive: tmux set -s set-clipboard on",
+			screen.NoClipboard:    " · This terminal has no clipboard.",
 		} {
 			a := corpusApp(t, Options{Clipboard: clipboard}, 120, 40)
 			msgs := press(a, "y")
-			shows(t, a, want)
+			if r := a.reader.At(a.reader.Cursor()); a.note != citation(r, a.reader.Library().Name)+want {
+				t.Errorf("with clipboard %d the note is %q", clipboard, a.note)
+			}
+			shows(t, a, "“Korea Advances AI-driven K-Bio Innovation” (Korea, Ministry of Trade") // to be marked, or typed off
 			if sent := brought[screen.Copy](msgs); sent != (clipboard != screen.NoClipboard) {
 				t.Errorf("with clipboard %d the text is sent: %t", clipboard, sent)
 			}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func (a *App) row(f listForm, i int) []string {
 	}
 	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
 	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
-	left, mark := r.Date.Time().Format(f.date), k.mark
+	left, mark, end := r.Date.Time().Format(f.date), k.mark, " "
 	if mark == " " { // in one with the date: each change of colour is a dozen bytes
 		left, mark = mark+left, ""
 	}
@@ -72,6 +73,7 @@ func (a *App) row(f listForm, i int) []string {
 		left = k.dim.Render(left) + k.star.Render("*")
 	case a.reader.IsStarred(r.Number):
 		left = k.dim.Render(left) + k.star.Render(st.Sign.star)
+		end = cmp.Or(sign, end) // a star hides no correction
 	case sign != "": // before the next: it tells of what happened, and is rare
 		left = k.dim.Render(left + sign)
 	case a.reader.NearDuplicate(i):
@@ -81,7 +83,7 @@ func (a *App) row(f listForm, i int) []string {
 	default:
 		left = k.dim.Render(left + " ")
 	}
-	left = mark + left + k.base.Render(" ")
+	left = mark + left + k.base.Render(end)
 	var out []string
 	for n, l := range lines {
 		if n > 0 {
@@ -114,6 +116,8 @@ func (a *App) row(f listForm, i int) []string {
 // room for it behind that, and else a sign for it.
 func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string) {
 	switch {
+	case r.Vanished && r.Revised && room >= f.category+len("    corrected, gone"):
+		note, sign = "corrected, gone", a.st.Sign.gone
 	case r.Vanished:
 		note, sign = "gone", a.st.Sign.gone
 	case r.Revised:

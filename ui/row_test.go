@@ -81,5 +81,7 @@ func TestCorrectedBesideAnAlike(t *testing.T) {
 		snap, _ := snapshot.New(documents)
 		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 56, 20)
 		shows(t, a, " 4"+a.st.Sign.revised+" The Exports", " 3"+a.st.Sign.near+" The Exports")
+		press(a, "s")
+		shows(t, a, " 4"+a.st.Sign.star+a.st.Sign.revised+"The Exports")
 	})
 }
