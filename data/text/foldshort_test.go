@@ -35,6 +35,9 @@ func TestStandsAlone(t *testing.T) {
 // The short ways of folding give what the long one does, whatever stands beside
 // what.
 func TestFoldShortWays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares all there are")
+	}
 	long := func(s string) string {
 		var out []byte
 		for i := 0; i < len(s); {

@@ -198,6 +198,9 @@ func TestTwoShareAFile(t *testing.T) {
 // A file that is damaged, of another archive or of another format is made anew, with a
 // word; one that was made by this is not.
 func TestUselessFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	a := newArchive(store.NewMemory())
 	from := generate(1, 60)
 	var list []*data.Document
@@ -273,6 +276,9 @@ func TestUselessFiles(t *testing.T) {
 // A byte that has changed, in each page in turn, costs no hit: the answers are right, and
 // where they needed the page the file was made anew, with a word.
 func TestFlippedBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	t.Parallel()
 	a := newArchive(store.NewMemory())
 	from := generate(1, 60)

@@ -230,6 +230,9 @@ func TestSearchAgrees(t *testing.T) {
 
 // Of a vocabulary of many words, what begins so is found, and each word.
 func TestSearchAgreesOnMany(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares much")
+	}
 	c := generate(1, 600)
 	a := index(t, c)
 	s := newReference()
