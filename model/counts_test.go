@@ -53,6 +53,7 @@ func madeMixed(n int) *Library {
 		d.Source = []string{"Ministry of Trade", "KATS", "board.txt"}[random.IntN(3)]
 		d.Lang = []string{"en", "ko", "uk", ""}[random.IntN(4)]
 		d.Revised = random.IntN(3) == 0
+		d.Vanished = number%7 == 3
 		if random.IntN(3) == 0 {
 			d.Body += "\nAttached: tables.xlsx"
 		}
@@ -96,8 +97,8 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		}),
 		data.Source:   of(lib.Sources(), func(d *data.Document, name string) bool { return d.Source == name }),
 		data.Language: of(lib.Languages(), func(d *data.Document, name string) bool { return d.Lang == name }),
-		data.Has: of([]string{"versions", "attachment"}, func(d *data.Document, name string) bool {
-			return name == "versions" && d.Revised || name == "attachment" && strings.Contains(d.Body, "Attached: ")
+		data.Has: of([]string{"versions", "attachment", "gone"}, func(d *data.Document, name string) bool {
+			return name == "versions" && d.Revised || name == "attachment" && strings.Contains(d.Body, "Attached: ") || name == "gone" && d.Vanished
 		}),
 		data.Organisation: x.Organisations(), data.Person: x.People(), data.Country: x.Countries(),
 	}
@@ -289,7 +290,7 @@ var (
 	facetQueries = []string{
 		"", "category:industry", "category:energy category:trade", "date:2025", "date:2025-11 date:2024-03", "since:2024-07-01 before:2025-11-25",
 		"org:KATS", "org:KCI", "country:vietnam", "country:日本 country:de person:kim", "country:베트남 category:trade", "org:hanbit org:motir", "person:kim", `person:"Lee Ho-jun" person:"JK Kim"`,
-		`source:KATS source:"Ministry of Trade"`, "source:KATS lang:ko", "lang:ko lang:uk", `lang:""`, "lang:en has:versions", "has:attachment", "has:versions has:attachment",
+		`source:KATS source:"Ministry of Trade"`, "source:KATS lang:ko", "lang:ko lang:uk", `lang:""`, "lang:en has:versions", "has:attachment", "has:versions has:attachment", "has:gone",
 		"krw>=1tn", "usd<20m", "amount:any", "category:industry org:motir person:kim", "date:2025 org:samsung org:daesung krw>1bn",
 	}
 )
