@@ -11,6 +11,9 @@ import (
 // Letters of a headline are found in a library whose texts are not searched for
 // what is typed, also when a phrase has had its texts indexed.
 func TestLettersInAVeryLargeLibrary(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million headlines")
+	}
 	var b snapshot.Builder
 	for i := range typedTexts + 1 {
 		b.Add(data.Document{Release: data.Release{Date: 20251114, Title: fmt.Sprint("No. ", i)}})

@@ -39,6 +39,9 @@ func (s *session) moves(k string) {
 }
 
 func TestBytesOfAMove(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	for _, profile := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
 		t.Run(profile.String(), func(t *testing.T) { bytesOfAMove(t, profile) })
 	}
@@ -63,6 +66,9 @@ func bytesOfAMove(t *testing.T, profile colorprofile.Profile) {
 // A list that moves on with the cursor costs little more: its rows are scrolled by
 // the terminal, beside other panes too.
 func TestBytesOfAMovingList(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	for _, profile := range []colorprofile.Profile{colorprofile.ANSI256, colorprofile.ANSI} {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
 			t.Run(fmt.Sprintf("%s %dx%d", profile, size[0], size[1]), func(t *testing.T) {

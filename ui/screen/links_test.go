@@ -50,6 +50,9 @@ func TestWithoutLinks(t *testing.T) {
 // address runs over lines and begins at the edge, and a terminal without links
 // is sent none.
 func TestTerminalShowsLinks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	body := strings.Repeat("The ministry says so. ", 40) + "https://example.org/" + strings.Repeat("industry/", 12) +
 		" and more. " + strings.Repeat("It will say more (press@korea.kr) tomorrow. ", 40)
 	for _, term := range terms {

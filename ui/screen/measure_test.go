@@ -68,6 +68,9 @@ var measures = []struct {
 // different ways: where the terminal tells how, every word is there and nothing is
 // out of its place; where it does not, no error of width leaves its pane.
 func TestEveryMeasure(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	for _, m := range measures {
 		for _, size := range [][2]int{{80, 24}, {60, 20}, {120, 40}} {
 			t.Run(fmt.Sprintf("%s, %dx%d", m.name, size[0], size[1]), func(t *testing.T) {

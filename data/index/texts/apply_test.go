@@ -179,6 +179,9 @@ func TestTempIsCancelled(t *testing.T) {
 // A large snapshot is indexed in a file that is gone when the index is, and
 // that has no name meanwhile where that is possible.
 func TestTempFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	dir := t.TempDir()
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
 		t.Setenv(name, dir)

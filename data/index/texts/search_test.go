@@ -308,6 +308,9 @@ func rows(hits []texts.Hit) []int {
 }
 
 func TestOptions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	c := generate(1, 2500)
 	a := index(t, c)
 	for _, query := range []string{"korea", "pre*", "korea -pre*", "korea pre* OR trade"} {

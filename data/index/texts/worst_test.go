@@ -69,6 +69,9 @@ func worst() map[string]texts.Query {
 // What a search costs has a bound, whatever is asked for: for each term it has the
 // words of a stem listed, and headlines and texts asked once.
 func TestWork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	c := generate(1, 2000)
 	a := index(t, c)
 	for name, text := range worst() {
