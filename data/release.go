@@ -213,5 +213,15 @@ func IsExcerpt(body string) bool {
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	return !endsSentence(body) && !address.MatchString(body) && !endsList(body)
+	return !endsSentence(body) && !address.MatchString(lastWords(body)) && !endsList(body)
+}
+
+// lastWords returns the end of a text, half a kilobyte or more, from the beginning of
+// a word on: expressions that end with the text would be tried at each of its bytes.
+func lastWords(text string) string {
+	const most = 512
+	if len(text) <= most {
+		return text
+	}
+	return text[strings.LastIndexAny(text[:len(text)-most], " \n")+1:]
 }

@@ -96,3 +96,18 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// An address at the end of a long text is no cut, however long it is itself.
+func TestIsExcerptOfALongText(t *testing.T) {
+	long := strings.Repeat("They met in Seoul. ", 200)
+	for end, want := range map[string]bool{
+		"See https://example.org/a":                                    false,
+		"See https://example.org/" + strings.Repeat("a", 2000):         false,
+		"See https://example.org/" + strings.Repeat("a", 900) + " for": true,
+		"They met in": true,
+	} {
+		if got := data.IsExcerpt(long + end); got != want {
+			t.Errorf("an excerpt is %v for a text that ends with %.30q", got, end)
+		}
+	}
+}
