@@ -20,7 +20,8 @@ const (
 )
 
 var (
-	dateLabel = `(?:` + strings.Join(bounded(load("datelabels")), "|") + `) ?[:：]? ?`
+	dateWord  = `(?:` + strings.Join(bounded(load("datelabels")), "|") + `)`
+	dateLabel = dateWord + ` ?[:：]? ?`
 	anyForm   = `(?:` + dayForm + `|` + compact + `)`
 	thisAge   = strings.ReplaceAll(dayForm, `(\d{4})`, `((?:19|20)\d\d)`)
 
@@ -28,6 +29,8 @@ var (
 	labelled = lazily(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
 	labelLine = lazily(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + anyForm + behind + `$`)
+	// labelAlone is a line that has a label, whose day stands on the next one.
+	labelAlone = lazily(`(?i)^(?:` + dateWord + `|date) ?[:：]?$`)
 	// bare is a day without a label, and no part of a longer word or number.
 	bare = lazily(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
 	// leadsOn is the end of a text in which a day belongs to the sentence.
@@ -131,8 +134,22 @@ func endDate(text string) (m dateMark, ok bool) {
 	if m.page {
 		m.from = 0
 	}
+	if m.from == 0 && !m.page {
+		m.from = labelAbove(kept[:at]) - at
+	}
 	m.from, m.to = m.from+at, m.to+at
 	return m, true
+}
+
+// labelAbove returns where the label of a day begins that stands on a line of its own at
+// the end of a text, or where the text ends.
+func labelAbove(text string) int {
+	above := strings.TrimRightFunc(text, isSpace)
+	begin := lastLine(above)
+	if !labelAlone().MatchString(strings.TrimSpace(above[begin:])) {
+		return len(text)
+	}
+	return begin
 }
 
 // hasYear reports whether a text has four figures in a row.
