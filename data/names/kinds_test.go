@@ -73,20 +73,7 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a company and a division before a name", "파나시아 이수태 회장과 조선해양플랜트과 홍순파 과장이 왔다. 함께 이수태 회장을 만났다.", "이수태 | 회장; 홍순파 | 과장", "파나시아; 조선해양플랜트과"},
 		{"two offices in Korean", "부총리 겸 장관 배경훈, 이준희 한빛코리아 대표이사 사장이 왔다.", "배경훈 | 부총리 겸 장관; 이준희 | 대표이사 사장", "한빛코리아"},
 	} {
-		n := names.Find(test.text)
-		var people, orgs []string
-		for _, p := range n.People {
-			people = append(people, fmt.Sprintf("%s | %s", p.Name, p.Role))
-		}
-		for _, o := range n.Organisations {
-			orgs = append(orgs, o.Name)
-		}
-		if got := strings.Join(people, "; "); got != test.people {
-			t.Errorf("%s: %s\n\tpeople %s\n\twant   %s", test.name, test.text, got, test.people)
-		}
-		if got := strings.Join(orgs, "; "); got != test.orgs {
-			t.Errorf("%s: %s\n\torganisations %s\n\twant          %s", test.name, test.text, got, test.orgs)
-		}
+		found(t, test.name, test.text, test.people, test.orgs)
 	}
 }
 
@@ -107,5 +94,24 @@ func TestRulesOfSums(t *testing.T) {
 		if got := strings.Join(heads(amounts), "; "); got != test.want {
 			t.Errorf("%s\n\tsums %s\n\twant %s", test.text, got, test.want)
 		}
+	}
+}
+
+// found checks whom and which bodies a text names: "person | role; …", "body; …".
+func found(t *testing.T, name, text, people, orgs string) {
+	t.Helper()
+	n := names.Find(text)
+	var gotPeople, gotOrgs []string
+	for _, p := range n.People {
+		gotPeople = append(gotPeople, fmt.Sprintf("%s | %s", p.Name, p.Role))
+	}
+	for _, o := range n.Organisations {
+		gotOrgs = append(gotOrgs, o.Name)
+	}
+	if got := strings.Join(gotPeople, "; "); got != people {
+		t.Errorf("%s: %s\n\tpeople %s\n\twant   %s", name, text, got, people)
+	}
+	if got := strings.Join(gotOrgs, "; "); got != orgs {
+		t.Errorf("%s: %s\n\torganisations %s\n\twant          %s", name, text, got, orgs)
 	}
 }

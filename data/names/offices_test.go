@@ -1,12 +1,6 @@
 package names_test
 
-import (
-	"fmt"
-	"strings"
-	"testing"
-
-	"pressroom/data/names"
-)
+import "testing"
 
 // Signs of bodies and people in releases of other offices, each with what looks like one
 // and is none.
@@ -83,19 +77,6 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a company with capitals inside, of a country", "UbriNet of China came. MacRae of China left.", "", "UbriNet"},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
 	} {
-		n := names.Find(test.text)
-		var people, orgs []string
-		for _, p := range n.People {
-			people = append(people, fmt.Sprintf("%s | %s", p.Name, p.Role))
-		}
-		for _, o := range n.Organisations {
-			orgs = append(orgs, o.Name)
-		}
-		if got := strings.Join(people, "; "); got != test.people {
-			t.Errorf("%s: %s\n\tpeople %s\n\twant   %s", test.name, test.text, got, test.people)
-		}
-		if got := strings.Join(orgs, "; "); got != test.orgs {
-			t.Errorf("%s: %s\n\torganisations %s\n\twant          %s", test.name, test.text, got, test.orgs)
-		}
+		found(t, test.name, test.text, test.people, test.orgs)
 	}
 }
