@@ -232,7 +232,8 @@ var broken = regexp.MustCompile(`(?i)(?:…|\.\.\.)[\])]?\s*(?:[\[(]?(?:read mor
 // with a stop says nothing: feeds give whole texts that do not.
 func goesOn(text string) bool {
 	text = strings.TrimSpace(withoutAttached(text))
-	return broken.MatchString(text[strings.LastIndexByte(text, '\n')+1:])
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	return (strings.Contains(last, "…") || strings.Contains(last, "...")) && broken.MatchString(last)
 }
 
 // count writes a number and what it counts: 1 file, 2 files.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -184,7 +185,18 @@ func setDocument(it *Item, n *html.Node, base *url.URL) {
 }
 
 // sameText reports whether two texts differ in nothing but white space.
-func sameText(a, b string) bool { return a != "" && fold(a) == fold(b) }
+func sameText(a, b string) bool {
+	if a == "" {
+		return false
+	}
+	for word := range strings.FieldsSeq(a) {
+		after, begins := strings.CutPrefix(strings.TrimSpace(b), word)
+		if b = strings.TrimLeftFunc(after, unicode.IsSpace); !begins || b == after && b != "" {
+			return false
+		}
+	}
+	return strings.TrimSpace(b) == ""
+}
 
 // fileName returns the name of the file that an address leads to.
 func fileName(address string) string {

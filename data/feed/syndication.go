@@ -100,14 +100,14 @@ func (syndication) readItems(in *input) error {
 		return in.jsonFeed(b)
 	}
 	f := xmlFeed{in: in, items: itemScanner{r: in.r, o: &in.o.Limits}}
-	var batch [][]byte
+	var batch []xmlItem
 	bytesOf := 0
 	for {
 		item, err := f.items.next()
 		switch {
 		case err == nil:
 			batch = append(batch, item)
-			if bytesOf += len(item); bytesOf < batchSize {
+			if bytesOf += len(item.xml); bytesOf < batchSize {
 				continue
 			}
 		case err == errTooLong, err == errTooDeep, err == errCut:

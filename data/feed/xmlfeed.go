@@ -23,7 +23,7 @@ type xmlFeed struct {
 
 // xmlPart is some items of a feed, as XML and as what they say.
 type xmlPart struct {
-	xml     [][]byte
+	xml     []xmlItem
 	feed    *gofeed.Feed
 	removed int   // control characters
 	err     error // the XML cannot be read
@@ -33,7 +33,7 @@ type xmlPart struct {
 
 // read reads some items, a part of them on each core. Where those of a part cannot be read
 // together, each is read by itself.
-func (f *xmlFeed) read(items [][]byte) error {
+func (f *xmlFeed) read(items []xmlItem) error {
 	if len(items) == 0 {
 		return nil
 	}
@@ -90,24 +90,41 @@ func (f *xmlFeed) take(p *xmlPart) error {
 
 // part reads items as a feed. A panic of the parser is an error. It changes nothing of f,
 // as several parts are read at once.
-func (f *xmlFeed) part(items [][]byte) (p xmlPart) {
+func (f *xmlFeed) part(items []xmlItem) (p xmlPart) {
 	p.xml = items
 	defer func() {
 		if r := recover(); r != nil {
 			p.err = fmt.Errorf("it cannot be read: %v", r)
 		}
 	}()
-	b, removed := withoutControls(f.items.feedOf(items))
-	p.removed = removed
-	if p.feed, p.err = newFeedParser().Parse(bytes.NewReader(b)); p.err != nil {
+	texts := f.parse(&p)
+	if p.err != nil {
 		return p
 	}
 	base := feedBase(f.in.base, p.feed.Link)
 	p.items, p.faults = make([]Item, len(p.feed.Items)), make([]error, len(p.feed.Items))
 	for i, entry := range p.feed.Items {
+		if texts != nil {
+			texts[i].give(entry)
+		}
 		p.items[i], p.faults[i] = entryOf(entry, base, f.in.o.Limits.Item)
 	}
 	return p
+}
+
+// parse parses the items of a part without their texts, and returns these; or, where it
+// cannot be told whose they are, with them, and returns nil.
+func (f *xmlFeed) parse(p *xmlPart) []itemTexts {
+	b, texts, ofTexts := f.items.feedOf(p.xml)
+	b, p.removed = withoutControls(b)
+	p.feed, p.err = newFeedParser().Parse(bytes.NewReader(b))
+	if p.err == nil && len(p.feed.Items) == len(p.xml) {
+		p.removed += ofTexts
+		return texts
+	}
+	b, p.removed = withoutControls(f.items.wholeFeedOf(p.xml))
+	p.feed, p.err = newFeedParser().Parse(bytes.NewReader(b))
+	return nil
 }
 
 // newFeedParser returns a parser that looks for no pictures in the texts: it would read the

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -35,13 +34,13 @@ var (
 	errCut     = errors.New("it is cut off")
 )
 
-// next returns the next item, with its tags. Its error is one of those above, where the
+// next returns the next item. Its error is one of those above, where the
 // item is passed over, io.EOF behind the last, or of the reader.
-func (s *itemScanner) next() ([]byte, error) {
+func (s *itemScanner) next() (xmlItem, error) {
 	for {
 		text, err := s.markup(maxFeedHead)
 		if err != nil && err != errTooLong {
-			return nil, err
+			return xmlItem{}, err
 		}
 		name, closes := tagName(s.tag)
 		if !closes && s.isItem(name) {
@@ -99,45 +98,54 @@ func lastIndex(list []string, name string) int {
 }
 
 // item reads to the end of an item, whose first tag was read.
-func (s *itemScanner) item(name string) ([]byte, error) {
+func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 	most := 3*s.o.Item + batchSize // text that is escaped is longer
-	item := bytes.Clone(s.tag)
-	var wrong error
+	it.xml = bytes.Clone(s.tag)
+	child := -1 // where the last child begins, while nothing is in it but text
 	for deep := 1; deep > 0; {
-		if bytes.HasSuffix(s.tag, []byte("/>")) && len(item) == len(s.tag) {
+		if bytes.HasSuffix(s.tag, []byte("/>")) && len(it.xml) == len(s.tag) {
 			break
 		}
 		text, err := s.markup(most)
 		switch {
 		case err == io.EOF:
-			return nil, errCut
+			return xmlItem{}, errCut
 		case err == errTooLong:
 			wrong = err
 		case err != nil:
-			return nil, err
+			return xmlItem{}, err
 		}
+		begins := len(it.xml) + len(text)
 		switch inner, closes := tagName(s.tag); {
 		case inner == "":
 		case closes && inner == name:
 			deep = 0 // whatever was left open in it
 		case closes:
-			deep = max(1, deep-1)
-		case !bytes.HasSuffix(s.tag, []byte("/>")):
+			if child >= 0 && name == "item" {
+				it.texts = append(it.texts, span{child, begins + len(s.tag)})
+			}
+			deep, child = max(1, deep-1), -1
+		case bytes.HasSuffix(s.tag, []byte("/>")):
+			child = -1
+		default:
+			if child = -1; deep == 1 {
+				child = begins
+			}
 			deep++
 		}
 		if deep > s.o.Nesting {
 			wrong = errTooDeep
 		}
-		if len(item)+len(text)+len(s.tag) > most {
+		if begins+len(s.tag) > most {
 			wrong = errTooLong
 		}
 		if wrong != nil {
-			item = item[:0]
+			it = xmlItem{xml: it.xml[:0]}
 			continue
 		}
-		item = append(append(item, text...), s.tag...)
+		it.xml = append(append(it.xml, text...), s.tag...)
 	}
-	return item, wrong
+	return it, wrong
 }
 
 // markup reads the text before the next tag, or a piece of it, and that tag into s.tag;
@@ -240,23 +248,4 @@ func rawName(tag []byte) []byte {
 		name = name[:i]
 	}
 	return name
-}
-
-// closingSize is about the most bytes of the tags that close a feed.
-const closingSize = 64
-
-// feedOf returns a feed of some items.
-func (s *itemScanner) feedOf(items [][]byte) []byte {
-	size := len(s.head) + closingSize
-	for _, it := range items {
-		size += len(it)
-	}
-	b := append(make([]byte, 0, size), s.head...)
-	for _, it := range items {
-		b = append(b, it...)
-	}
-	for _, name := range slices.Backward(s.open) {
-		b = append(append(append(b, "</"...), name...), '>')
-	}
-	return b
 }

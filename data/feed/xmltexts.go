@@ -1,0 +1,137 @@
+package feed
+
+import (
+	"bytes"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// Most of a feed are the texts of its items, of which the XML parser reads a byte at a
+// time. So the texts of RSS that are nothing but text are taken out of the items before
+// it reads them.
+
+// xmlItem is an item of a feed, with its tags.
+type xmlItem struct {
+	xml   []byte
+	texts []span // of an item of RSS, its children that hold nothing but text, with their tags
+}
+
+// span is a part of an item, up to the byte before to.
+type span struct{ from, to int }
+
+// itemTexts are the texts that were taken out of an item; "" where there was none.
+type itemTexts struct{ content, description, date string }
+
+// feedOf returns a feed of some items without the texts that could be taken out of them,
+// and these, and how many control characters the texts had.
+func (s *itemScanner) feedOf(items []xmlItem) (b []byte, texts []itemTexts, removed int) {
+	b = bytes.Clone(s.head)
+	texts = make([]itemTexts, len(items))
+	for i := range items {
+		xml, from := items[i].xml, 0
+		for _, at := range items[i].texts {
+			if n, ok := texts[i].take(xml[at.from:at.to]); ok {
+				b = append(b, xml[from:at.from]...)
+				from = at.to
+				removed += n
+			}
+		}
+		b = append(b, xml[from:]...)
+	}
+	return s.closed(b), texts, removed
+}
+
+// wholeFeedOf returns a feed of some items.
+func (s *itemScanner) wholeFeedOf(items []xmlItem) []byte {
+	b := bytes.Clone(s.head)
+	for i := range items {
+		b = append(b, items[i].xml...)
+	}
+	return s.closed(b)
+}
+
+// closed returns a feed with the elements closed that are open around its items.
+func (s *itemScanner) closed(b []byte) []byte {
+	for _, name := range slices.Backward(s.open) {
+		b = append(append(append(b, "</"...), name...), '>')
+	}
+	return b
+}
+
+// take takes an element whose text is known to be read as the parser reads it, and
+// reports whether it is one, and how many control characters it had.
+func (t *itemTexts) take(element []byte) (removed int, taken bool) {
+	for _, field := range []struct {
+		open string
+		to   *string
+	}{{"<description>", &t.description}, {"<content:encoded>", &t.content}, {"<pubDate>", &t.date}} {
+		inner, is := bytes.CutPrefix(element, []byte(field.open))
+		if !is {
+			continue
+		}
+		if inner, is = bytes.CutSuffix(inner, []byte("</"+field.open[1:])); !is {
+			return 0, false
+		}
+		inner, removed = withoutControls(inner)
+		text, plain := textOf(bytes.TrimSpace(inner))
+		if !plain || field.to == &t.date && parseDate(text) == 0 {
+			return 0, false
+		}
+		*field.to = text
+		return removed, true
+	}
+	return 0, false
+}
+
+// textOf returns the text of XML that has no elements, and reports whether it is either
+// one section of text as it is, or text in which nothing is escaped in another way than
+// XML knows.
+func textOf(b []byte) (text string, ok bool) {
+	if section, is := bytes.CutPrefix(b, []byte("<![CDATA[")); is {
+		section, is = bytes.CutSuffix(section, []byte("]]>"))
+		return string(section), is && !bytes.Contains(section, []byte("]]>"))
+	}
+	if bytes.IndexByte(b, '<') >= 0 || !escaped(b) {
+		return "", false
+	}
+	return html.UnescapeString(string(b)), true
+}
+
+// escaped reports whether each & begins one of XML's references.
+func escaped(b []byte) bool {
+	for {
+		_, after, found := bytes.Cut(b, []byte("&"))
+		if !found {
+			return true
+		}
+		b = after
+		name, _, found := bytes.Cut(b[:min(len(b), len("#x10ffff;"))], []byte(";"))
+		if !found {
+			return false
+		}
+		switch string(name) {
+		case "lt", "gt", "amp", "quot", "apos":
+			continue
+		}
+		number, numbered := strings.CutPrefix(string(name), "#")
+		if !numbered || number == "" || strings.Trim(number, "0123456789") != "" {
+			return false
+		}
+	}
+}
+
+// give gives an entry the texts that were taken out of it.
+func (t *itemTexts) give(e *gofeed.Item) {
+	if t.content != "" {
+		e.Content = t.content
+	}
+	if t.description != "" {
+		e.Description = t.description
+	}
+	if t.date != "" {
+		e.Published, e.PublishedParsed = t.date, nil
+	}
+}
