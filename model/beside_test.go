@@ -9,12 +9,12 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // Who the releases of an archive with much text name is read once.
 func TestNamesBesideAnArchive(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	var list []data.Document
 	for n := range 300 {
 		list = append(list, release(fmt.Sprint(n), fmt.Sprint("Release ", n), 20251114, strings.Repeat("Minister Kim Jung-kwan said so. ", 70)))
@@ -32,7 +32,7 @@ func TestNamesBesideAnArchive(t *testing.T) {
 		t.Error("nothing is kept beside the archive")
 	}
 	// An archive with little text has no files.
-	small := store.NewMemory()
+	small := storetest.New(t)
 	keep(t, small, list[:3]...)
 	k := NewKept(small, "archive", "")
 	k.IndexBeside(path+"2", nil)
@@ -48,7 +48,7 @@ func TestNamesBesideAnArchive(t *testing.T) {
 // process; one that is damaged is removed when it is checked, or made anew with a word
 // when it is used.
 func TestIndexesBesideAnArchive(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	var list []data.Document
 	for n := range 300 {
 		list = append(list, release(fmt.Sprint(n), fmt.Sprint("Release ", n), 20251114, strings.Repeat(fmt.Sprint("Word", n, " and others. "), 200)))

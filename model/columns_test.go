@@ -10,6 +10,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // reads counts what a store is asked for.
@@ -47,7 +48,7 @@ func opened(t *testing.T, s store.Store, path string) *Kept {
 // damaged.
 func TestColumns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db.columns")
-	s := &reads{Store: store.NewMemory()}
+	s := &reads{Store: storetest.New(t)}
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
 	expect := func(what, want string, all, since, problems int) *Kept {
 		t.Helper()
@@ -85,7 +86,7 @@ func TestColumns(t *testing.T) {
 	expect("damaged", now, 2, 0, 1)
 	expect("made anew", now, 0, 0, 0)
 
-	s.Store = store.NewMemory()
+	s.Store = storetest.New(t)
 	keep(t, s, release("8", "Eight", 20251114, "Eighth."))
 	expect("of another archive", "1 Eight: Eighth.; ", 1, 0, 0)
 	expect("made anew", "1 Eight: Eighth.; ", 0, 0, 0)
@@ -99,7 +100,7 @@ func TestColumns(t *testing.T) {
 // none.
 func TestColumnsAreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db.columns")
-	s := &reads{Store: store.NewMemory()}
+	s := &reads{Store: storetest.New(t)}
 	keep(t, s, release("1", "One", 20251114, "First."))
 	k := opened(t, s, path)
 	var many []data.Document
@@ -163,7 +164,7 @@ func (l *lossy) Texts(ctx context.Context, since store.Generation, yield func(st
 // numbers and texts.
 func TestHead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db.columns")
-	s := store.NewMemory()
+	s := storetest.New(t)
 	var many []data.Document
 	for i := range smallArchive + 1 {
 		many = append(many, release(fmt.Sprint(i), fmt.Sprint("Title ", i), data.Date(20251101+i%28), fmt.Sprint("Text ", i)))

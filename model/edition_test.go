@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // keptReader returns a reader of a store, with a release of number shown.
@@ -51,8 +52,8 @@ func ask(r *Reader, cmd tea.Cmd) (msg tea.Msg) {
 	return msg
 }
 
-func corrected(t *testing.T) *store.Memory {
-	s := store.NewMemory()
+func corrected(t *testing.T) store.Store {
+	s := storetest.New(t)
 	for _, body := range []string{"First.", "Second.", "Third."} {
 		keep(t, s, release("1", "One", 20251114, body), release("2", "Two", 20251115, "Stays."))
 	}
@@ -119,7 +120,7 @@ func TestNoEdition(t *testing.T) {
 	if !errors.Is(msg.Err, ErrNoVersions) || edition(board) != "as it is" {
 		t.Errorf("of a board: %v, %s", msg.Err, edition(board))
 	}
-	replaced := store.NewMemory()
+	replaced := storetest.New(t)
 	at := &struct{ store.Store }{corrected(t)}
 	r, _ = keptReader(t, at, 1)
 	keep(t, replaced, release("9", "Nine", 20251114, "First."))

@@ -9,6 +9,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/snapshot/snapshottest"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // keep imports releases into a store.
@@ -44,7 +45,7 @@ func kept(lib *Library) string {
 // Within a day what came last stands first, and what came together as its source has it,
 // whether it is read at once or as it comes, or of the file of columns.
 func TestNewestArrivedFirst(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	day := func(address, title string) data.Document { return release(address, title, 20251114, "Text.") }
 	k := NewKept(s, "archive", filepath.Join(t.TempDir(), "columns"))
 	order := func(k *Kept) (titles string) {
@@ -74,7 +75,7 @@ func TestNewestArrivedFirst(t *testing.T) {
 // What a store keeps is read with its numbers and IDs, and so is what changes.
 func TestKept(t *testing.T) {
 	ctx := context.Background()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."))
 	k := NewKept(s, "archive", "")
 	if _, err := k.Renew(ctx); err != nil {
@@ -140,7 +141,7 @@ func TestKept(t *testing.T) {
 // read again.
 func TestKeptReplaced(t *testing.T) {
 	ctx := context.Background()
-	one, other := store.NewMemory(), store.NewMemory()
+	one, other := storetest.New(t), storetest.New(t)
 	keep(t, one, release("1", "One", 20251114, "First."))
 	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
 	at := &struct{ store.Store }{one}
@@ -159,7 +160,7 @@ func TestKeptReplaced(t *testing.T) {
 // is in: as it was declared, or else as its words and letters tell.
 func TestKeptTells(t *testing.T) {
 	ctx := context.Background()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "둘", 20251115, "두 번째.\nAttached: 둘.hwp"))
 	k := NewKept(s, "archive", "")
 	if _, err := k.Renew(ctx); err != nil {

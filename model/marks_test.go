@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // Marks narrow lists and counts as any facet does, whatever else is asked; and no list
@@ -65,7 +66,7 @@ func TestIs(t *testing.T) {
 
 // shelf is a store whose marks a test can keep from being written.
 type shelf struct {
-	*store.Memory
+	store.Store
 	broken error
 	slow   chan struct{} // a write waits for it, where it is not nil
 	writes int
@@ -79,13 +80,13 @@ func (s *shelf) Mark(ctx context.Context, reader string, b store.Batch) error {
 		return s.broken
 	}
 	s.writes++
-	return s.Memory.Mark(ctx, reader, b)
+	return s.Store.Mark(ctx, reader, b)
 }
 
 // storeReader returns a reader of n releases of a store, and the store.
 func storeReader(t *testing.T, n int) (*Reader, *shelf) {
 	t.Helper()
-	s := &shelf{Memory: store.NewMemory()}
+	s := &shelf{Store: storetest.New(t)}
 	_, err := s.Import(t.Context(), "made", func(in store.Import) error {
 		for i := range n {
 			d := data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 28).AddDays(-i), Title: fmt.Sprintf("Release %d", i)}, Body: "Words."}
@@ -412,7 +413,7 @@ func TestLastView(t *testing.T) {
 		equal(t, "back to the beginning", fmt.Sprintln(there, r.Query(), r.Focus() == ListPane, here(r)), "true  true Release 0\n")
 
 		for _, value := range []string{`{"query":"org:","under":"zzzzzzzz","zoom":9,"order":7,"open":true}`, `{"zoom":-1}`, `{"query":5}`, "["} {
-			if err := s.Memory.Mark(t.Context(), "local", store.Batch{Values: map[string]string{viewValue: value}}); err != nil {
+			if err := s.Store.Mark(t.Context(), "local", store.Batch{Values: map[string]string{viewValue: value}}); err != nil {
 				t.Fatal(err)
 			}
 			r, elsewhere = resume()
@@ -424,7 +425,7 @@ func TestLastView(t *testing.T) {
 // One number that no release has costs no other mark, and what is too much costs nothing
 // beside it.
 func TestUselessMarks(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "Text."), release("2", "Two", 20251114, "Text."))
 	m, err := OpenMarks(t.Context(), s, "me")
 	if err != nil {
@@ -461,7 +462,7 @@ func TestUselessMarks(t *testing.T) {
 
 // Who has had everything forgotten is not begun anew by what is only remembered.
 func TestForgottenMeanwhile(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "Text."))
 	open := func() *Marks {
 		m, err := OpenMarks(t.Context(), s, "me")

@@ -80,7 +80,7 @@ func TestResumeOrNot(t *testing.T) {
 	_, s := storeReader(t, 5)
 	left := func(value string) {
 		t.Helper()
-		if err := s.Memory.Mark(t.Context(), "local", store.Batch{Values: map[string]string{viewValue: value}}); err != nil {
+		if err := s.Store.Mark(t.Context(), "local", store.Batch{Values: map[string]string{viewValue: value}}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // saved tells of the saved searches, with their counts.
@@ -211,7 +212,7 @@ func TestCountsOfALargeLibrary(t *testing.T) {
 	before := typedTexts
 	typedTexts = 1
 	defer func() { typedTexts = before }()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "Steel Rises", 20251114, "Of ships and of steel."), release("2", "Ports", 20251114, "Of steel and iron, and of ships."))
 	r, k := keptReader(t, s, 1)
 	if _, err := k.Library().Texts(t.Context()); err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // finds tells which releases of a library a query finds.
@@ -36,7 +37,7 @@ func renewed(t *testing.T, k *Kept) *Library {
 // changes; the older one is answered by what it has, until it is closed, and the
 // index is open as long as one of them is.
 func TestLibrariesShareTexts(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "Steel."), release("2", "Two", 20251115, "Ships."))
 	k := NewKept(s, "archive", "")
 	if _, err := k.Renew(t.Context()); err != nil {
@@ -89,7 +90,7 @@ func TestLibrariesShareTexts(t *testing.T) {
 
 // An index that could not be made, or not be brought up to date, is not handed on.
 func TestFailedTextsAreMadeAnew(t *testing.T) {
-	s := &unreadable{Store: store.NewMemory()}
+	s := &unreadable{Store: storetest.New(t)}
 	keep(t, s, release("1", "One", 20251114, "Steel."))
 	k := NewKept(s, "archive", "")
 	if _, err := k.Renew(t.Context()); err != nil {
@@ -136,7 +137,7 @@ func (u *unreadable) Bodies(ctx context.Context, numbers []int, yield func(store
 // Headlines and names of the next library are those of the one before with the
 // changes.
 func TestLibrariesHandIndexesOn(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	keep(t, s, release("1", "Wind Rises", 20251114, "Minister Kim Jung-kwan said so."), release("2", "Talks Go On", 20251115, "Minister Kim Jung-kwan said so."))
 	k := NewKept(s, "archive", "")
 	if _, err := k.Renew(t.Context()); err != nil {

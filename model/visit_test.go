@@ -7,12 +7,13 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // visitor is a reader of a store who comes and goes, by a clock that is set.
 type visitor struct {
 	*testing.T
-	store *store.Memory
+	store store.Store
 	kept  *Kept
 	now   time.Time
 	marks *Marks
@@ -20,7 +21,7 @@ type visitor struct {
 }
 
 func newVisitor(t *testing.T) *visitor {
-	v := &visitor{T: t, store: store.NewMemory(), now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	v := &visitor{T: t, store: storetest.New(t), now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	v.kept = NewKept(v.store, "archive", "")
 	return v
 }

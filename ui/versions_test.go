@@ -15,6 +15,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 	"pressroom/model"
 	"pressroom/ui/cells"
 	"pressroom/ui/screen"
@@ -54,7 +55,7 @@ var after = strings.NewReplacer("24.3%", "24.5%", "ten companies", "twelve compa
 // versionedStore has a release of three versions, one that is gone, one that is both, and
 // one of one version.
 func versionedStore(t testing.TB) store.Store {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	put := func(address, title, body string, date data.Date) {
 		_, err := s.Import(context.Background(), "Ministry", func(in store.Import) error {
 			_, err := in.Put(data.Document{Release: data.Release{Address: address, Title: title, Date: date, Category: "Trade"}, Body: body})

@@ -13,6 +13,7 @@ import (
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 var errBroken = errors.New("the disk is broken")
@@ -127,7 +128,7 @@ func TestBrokenStore(t *testing.T) {
 		"a large board again": {imported(false, boards(cut)), imported(false, boards(whole)), 2000, 1990},
 	} {
 		for n := test.from; ; n++ {
-			s := store.Store(store.NewMemory())
+			s := store.Store(storetest.New(t))
 			if test.before != nil {
 				if err := test.before(t, s); err != nil {
 					t.Fatal(name, err)
@@ -151,7 +152,7 @@ func TestBrokenStore(t *testing.T) {
 
 // Releases of a board that are not there yet are told apart by their contents, in a store that has others.
 func TestBoardsBesideOthers(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for i, step := range []struct{ in, want string }{
 		{"-\nEnergy\nFerries Sail Again\nThe Ministry met ferry lines. date2025-12-01\n", "1 new, 0 changed, 0 unchanged, 0 problems"},
 		{"-\nEnergy\nQuay Opens\nThe quay opened. date2025-12-02\n-\nTrade\nTolls Fall\nThe tolls fell. date2025-12-02\n-\nTrade\nTolls Fall\nThe tolls fell again. date2025-12-02\n", "3 new, 0 changed, 0 unchanged, 0 problems"},

@@ -10,7 +10,7 @@ import (
 
 	"pressroom/data/feed"
 	"pressroom/data/intake"
-	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // file is an input of a text.
@@ -39,7 +39,7 @@ func counts(s intake.Summary) string {
 // Each step says what the import before it makes of it, dry and then truly.
 func TestImport(t *testing.T) {
 	ctx := context.Background()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	undated := func(day int) intake.Input {
 		in := file("feed", rss(item("1", "One", "", "Text.")))
 		in.Date = 20251121
@@ -106,7 +106,7 @@ func TestImportAllOrNothing(t *testing.T) {
 		{"nothing", []intake.Input{found}, "bad: no release in it", "0 new, 0 changed, 0 unchanged, 1 problems"},
 		{"found", []intake.Input{good, found}, "<nil>", "1 new, 0 changed, 0 unchanged, 2 problems"},
 	} {
-		s := store.NewMemory()
+		s := storetest.New(t)
 		got, err := intake.Import(ctx, s, "Office", test.in, intake.Options{})
 		if fmt.Sprint(err) != test.error || counts(got) != test.want {
 			t.Errorf("%s: %v and %s, want %s and %s", test.name, err, counts(got), test.error, test.want)
@@ -116,7 +116,7 @@ func TestImportAllOrNothing(t *testing.T) {
 			t.Errorf("%s: %d releases were kept", test.name, stats.Releases)
 		}
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	_, err := intake.Import(ctx, s, "Office", []intake.Input{good}, intake.Options{Item: func(int) { cancel(errors.New("no more")) }})
 	if stats, _ := s.Stats(context.Background()); err == nil || stats.Releases > 0 {
 		t.Errorf("given up: %v, and %d releases", err, stats.Releases)
@@ -150,7 +150,7 @@ func TestCutTextComesWhole(t *testing.T) {
 		{"another text", []intake.Input{boardOf("2025-12-09", cut), boardOf("2025-12-10", "The Ministry met nobody at all on Monday, and no quay will be repaired.")},
 			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}, []string{cut}},
 	} {
-		s := store.NewMemory()
+		s := storetest.New(t)
 		for i, in := range test.steps {
 			dry, err := intake.Import(ctx, s, "imported", []intake.Input{in}, intake.Options{Dry: true})
 			got, err2 := intake.Import(ctx, s, "imported", []intake.Input{in}, intake.Options{})
@@ -191,7 +191,7 @@ func TestLargeBoardAgain(t *testing.T) {
 		}
 		return file("board", b.String()+"-\nTrade\nFerries Sail Again\n"+last+" date2025-12-01\n")
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for _, step := range []struct{ last, want string }{
 		{"The Ministry met ferry lines on Monday. The quay will be", "2501 new, 0 changed, 0 unchanged, 0 problems"},
 		{"The Ministry met ferry lines on Monday. The quay will be", "0 new, 0 changed, 2501 unchanged, 0 problems"},
@@ -214,7 +214,7 @@ func TestImportOneLink(t *testing.T) {
 		return fmt.Sprintf("<item><title>%s</title><link>https://o.example/news</link><pubDate>%s</pubDate><description>%s</description></item>", title, date, text)
 	}
 	one, two, three := linked("One", friday, "First."), linked("Two", saturday, "Second."), linked("Three", saturday, "Third.")
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for _, step := range []struct {
 		items []string
 		want  string

@@ -10,6 +10,7 @@ import (
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 const (
@@ -45,7 +46,7 @@ func TestOtherKind(t *testing.T) {
 		{"the format of pages, a page", "pages", aList, mended, ""},
 	} {
 		site := newSite(t)
-		s := store.NewMemory()
+		s := storetest.New(t)
 		if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/x", Format: c.format}); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +99,7 @@ func packed(text string) string {
 // What a site says has not changed is told apart from an empty answer.
 func TestNotModified(t *testing.T) {
 	site := newSite(t)
-	s := store.NewMemory()
+	s := storetest.New(t)
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL}); err != nil {
 		t.Fatal(err)
 	}

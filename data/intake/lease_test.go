@@ -17,6 +17,7 @@ import (
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
+	"pressroom/data/store/storetest"
 )
 
 // Two processes that sync at the same moment ask each source once, and a site for one
@@ -140,7 +141,7 @@ func TestLeasesThatAreLeft(t *testing.T) {
 		"elsewhere":             {other: held(time.Minute), at: "https://example.org"},
 		"at the site, long ago": {other: held(-2 * time.Second), at: site.URL + "/other"},
 	} {
-		s := store.NewMemory()
+		s := storetest.New(t)
 		for _, source := range []store.Source{{Name: "Office", Address: site.URL + "/feed", Fetch: c.own}, {Name: "Other", Address: c.at, Fetch: c.other}} {
 			if err := s.PutSource(t.Context(), source); err != nil {
 				t.Fatal(err)

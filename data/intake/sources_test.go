@@ -10,6 +10,7 @@ import (
 
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // What names its source goes to that, however many there are; the rest to the one that is
@@ -28,7 +29,7 @@ func TestImportEach(t *testing.T) {
 	line(123, `"`+strings.Repeat("x", store.MaxName+1)+`"`)
 	text := b.String()
 	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for round, want := range []string{"3 new, 0 unchanged", "0 new, 3 unchanged"} {
 		list := intake.ImportEach(t.Context(), s, "imported", []intake.Input{{Name: "all.jsonl", Open: open}}, intake.Options{})
 		if len(list) != 41 {
@@ -45,7 +46,7 @@ func TestImportEach(t *testing.T) {
 		}
 	}
 
-	s = store.NewMemory()
+	s = storetest.New(t)
 	broken, opened := errors.New("broken"), 0
 	failing := func() (io.ReadCloser, error) {
 		if opened++; opened == 1 {

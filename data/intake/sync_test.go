@@ -13,6 +13,7 @@ import (
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // site is a server whose answers a test changes.
@@ -53,7 +54,7 @@ func feedOf(items ...string) http.HandlerFunc {
 func TestSync(t *testing.T) {
 	ctx := context.Background()
 	site := newSite(t)
-	s := store.NewMemory()
+	s := storetest.New(t)
 	if err := s.PutSource(ctx, store.Source{Name: "Office", Address: site.URL + "/feed"}); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +130,7 @@ func TestSyncMovedElsewhere(t *testing.T) {
 	site.answer = func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+"/feed", http.StatusMovedPermanently)
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
 	source := store.Source{Name: "Office", Address: site.URL + "/feed"}
@@ -151,7 +152,7 @@ func TestSyncGivenUp(t *testing.T) {
 		cancel()
 		<-r.Context().Done()
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
 	source := store.Source{Name: "Office", Address: site.URL}
@@ -175,7 +176,7 @@ func TestSyncAll(t *testing.T) {
 		w.Header().Set("Retry-After", "600")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for name, address := range map[string]string{"Good": good.URL, "Broken": broken.URL, "Imported": ""} {
 		if err := s.PutSource(ctx, store.Source{Name: name, Address: address}); err != nil {
 			t.Fatal(err)
@@ -228,7 +229,7 @@ func TestSyncEvery(t *testing.T) {
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
 	for _, own := range []time.Duration{0, 3 * time.Hour} {
-		s := store.NewMemory()
+		s := storetest.New(t)
 		source := store.Source{Name: "Office", Address: site.URL, Interval: own}
 		if err := s.PutSource(ctx, source); err != nil {
 			t.Fatal(err)
@@ -256,7 +257,7 @@ func TestSyncLater(t *testing.T) {
 		w.Header().Set("Retry-After", "600")
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	s := store.NewMemory()
+	s := storetest.New(t)
 	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
 	defer client.Close()
 	feed, broken := store.Source{Name: "Feed", Address: site.URL + "/feed"}, store.Source{Name: "Broken", Address: site.URL + "/broken"}

@@ -13,6 +13,7 @@ import (
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // office is a site with a feed of releases, each with a page of its own.
@@ -94,7 +95,7 @@ func (o *office) sync(t *testing.T, s store.Store, pull intake.Pull) (intake.Sum
 // first returns a store that has synced ten releases, of 11 to 20 November.
 func (o *office) first(t *testing.T) store.Store {
 	t.Helper()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	if err := s.PutSource(context.Background(), store.Source{Name: "Office", Address: o.URL + "/feed"}); err != nil {
 		t.Fatal(err)
 	}

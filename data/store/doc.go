@@ -3,9 +3,7 @@
 // keeps nothing that can be made again: columns and indexes lie elsewhere, with
 // the [Generation] that they were made from.
 //
-// A [Store] is opened by an implementation: data/store/sqlite keeps a file,
-// and [NewMemory] nothing beyond the process. Each passes the suite of
-// data/store/storetest.
+// A [Store] is opened by data/store/sqlite, which keeps a file.
 //
 // Releases come in by imports, which are all or nothing:
 //

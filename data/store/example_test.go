@@ -3,17 +3,29 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
 )
 
 // A release comes in, is read, and is corrected at its source: it keeps its number,
 // and the mark stays.
 func Example() {
 	ctx := context.Background()
-	var s store.Store = store.NewMemory()
+	dir, err := os.MkdirTemp("", "pressroom-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	s, err := sqlite.Open(ctx, filepath.Join(dir, "archive.db"))
+	if err != nil {
+		panic(err)
+	}
+	defer s.Close()
 	put := func(body string) store.Result {
 		result, err := s.Import(ctx, "Ministry of Trade", func(in store.Import) error {
 			_, err := in.Put(data.Document{

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"pressroom/data"
@@ -21,7 +22,7 @@ func Prepared(d data.Document, x *data.Hasher) data.Document {
 }
 
 // OutcomeOf returns what comes of a document that is put where a release is,
-// or none. Implementations share it, so that all do the same.
+// or none.
 func OutcomeOf(old Change, found bool, d data.Document) Outcome {
 	switch {
 	case !found || old.State == Removed:
@@ -45,6 +46,19 @@ func (r *Result) Count(old Change, o Outcome, base int64) {
 		r.Changed++
 	}
 }
+
+// NewID returns the ID of a release that was first seen in a version. Where
+// others have it, the next tries give others.
+func NewID(version string, try int) (string, error) {
+	hash, err := data.ParseHash(version)
+	for range try {
+		hash = hash.Next()
+	}
+	return hash.ID().String(), err
+}
+
+// Fold returns s with its white space as single spaces.
+func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // NewCommit draws the number by which a generation is known again.
 func NewCommit() int64 { return rand.Int64() | 1 }

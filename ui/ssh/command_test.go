@@ -14,6 +14,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
@@ -103,7 +104,7 @@ func TestSameCommands(t *testing.T) {
 
 // A session has the versions of a release that an archive keeps, and of no other.
 func TestVersions(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for _, text := range []string{"It rose by 24.3%.", "It rose by 24.5%."} {
 		_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error {
 			_, err := in.Put(data.Document{Release: data.Release{Address: "1", Title: "Exports Rise", Date: 20251128}, Body: text})
@@ -149,7 +150,7 @@ func (d damaged) Bodies(ctx context.Context, numbers []int, yield func(store.Bod
 
 // A session is told which releases could not be exported, and nothing of the server's files.
 func TestExportOfDamaged(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error {
 		for _, title := range []string{"Exports Rise", "Exports Fall"} {
 			if _, err := in.Put(data.Document{Release: data.Release{Address: title, Title: title, Date: 20251128}, Body: "A text."}); err != nil {

@@ -13,14 +13,15 @@ import (
 	"pressroom/data/board"
 	"pressroom/data/corpus"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 )
 
 // openKept serves the embedded releases of an archive, which keeps marks.
-func openKept(t *testing.T) (*room, *store.Memory) {
+func openKept(t *testing.T) (*room, store.Store) {
 	t.Helper()
-	s := store.NewMemory()
+	s := storetest.New(t)
 	b, err := board.Parse("board.txt", strings.NewReader(corpus.Text()))
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -76,7 +77,7 @@ func TestReload(t *testing.T) {
 // A library that is followed takes its predecessor's place without doubt, and the
 // same one again is no news.
 func TestRenew(t *testing.T) {
-	kept := store.NewMemory()
+	kept := storetest.New(t)
 	bring := func(numbers ...int) {
 		_, err := kept.Import(t.Context(), "Ministry", func(in store.Import) (err error) {
 			for _, n := range numbers {

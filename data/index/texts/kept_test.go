@@ -21,6 +21,7 @@ import (
 	"pressroom/data/snapshot/snapshottest"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
+	"pressroom/data/store/storetest"
 )
 
 // archive is a store and the snapshot that was made of it last.
@@ -130,7 +131,7 @@ func must(t *testing.T, err error) {
 // An index is there again when it is opened again: it is not made anew, only what has
 // changed in the meantime is taken over.
 func TestOpenKept(t *testing.T) {
-	a, k := newArchive(store.NewMemory()), keptIn(t)
+	a, k := newArchive(storetest.New(t)), keptIn(t)
 	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel."), document(20251102, "Ports", "Of Busan.")))
 	x := k.open(a)
 	find(t, x, a, "steel", 1)
@@ -159,7 +160,7 @@ func TestOpenKept(t *testing.T) {
 // Two that share a file see what the other takes over, and each is answered by what
 // its snapshot has.
 func TestTwoShareAFile(t *testing.T) {
-	one, k := newArchive(store.NewMemory()), keptIn(t)
+	one, k := newArchive(storetest.New(t)), keptIn(t)
 	must(t, one.bring(t.Context(), document(20251101, "Tariffs", "On steel.")))
 	other := newArchive(one.Store)
 	must(t, other.read(t.Context()))
@@ -201,7 +202,7 @@ func TestUselessFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("has one goroutine")
 	}
-	a := newArchive(store.NewMemory())
+	a := newArchive(storetest.New(t))
 	from := generate(1, 60)
 	var list []*data.Document
 	for n := range 60 {
@@ -239,7 +240,7 @@ func TestUselessFiles(t *testing.T) {
 		},
 		"without a table": func(path string, _ []byte) error { return execIn(path, "DROP TABLE stems") },
 		"another archive's": func(path string, _ []byte) error {
-			other := newArchive(store.NewMemory())
+			other := newArchive(storetest.New(t))
 			if err := other.bring(t.Context(), list[:50]...); err != nil {
 				return err
 			}
@@ -280,7 +281,7 @@ func TestFlippedBytes(t *testing.T) {
 		t.Skip("has one goroutine")
 	}
 	t.Parallel()
-	a := newArchive(store.NewMemory())
+	a := newArchive(storetest.New(t))
 	from := generate(1, 60)
 	var list []*data.Document
 	for n := range 60 {
@@ -340,7 +341,7 @@ func execIn(path, statement string) error {
 // there all the same, and gone when it is closed.
 func TestWithoutAFile(t *testing.T) {
 	t.Parallel()
-	a, k := newArchive(store.NewMemory()), keptIn(t)
+	a, k := newArchive(storetest.New(t)), keptIn(t)
 	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel.")))
 	nowhere := *k
 	nowhere.path = filepath.Join(k.path, "missing", "file")
@@ -369,10 +370,10 @@ func TestWithoutAFile(t *testing.T) {
 // Where an older archive was restored under an index, it is made anew, with a word; so
 // it is, without one, where very much has changed.
 func TestFollowMakesAnew(t *testing.T) {
-	a, k := newArchive(store.NewMemory()), keptIn(t)
+	a, k := newArchive(storetest.New(t)), keptIn(t)
 	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel."), document(20251102, "Ports", "Of steel.")))
 	x := k.open(a)
-	restored := newArchive(store.NewMemory())
+	restored := newArchive(storetest.New(t))
 	for day, title := range []string{"Chips", "Ships", "Tariffs"} {
 		must(t, restored.bring(t.Context(), document(20251101+day, title, "Of steel.")))
 	}

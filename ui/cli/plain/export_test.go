@@ -17,6 +17,7 @@ import (
 	"pressroom/data/intake"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -136,7 +137,7 @@ func TestExportIsImported(t *testing.T) {
 		"a board's release, whole later":  {{{"board.txt", cut}}, {{"board.txt", whole}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			first, second := store.NewMemory(), store.NewMemory()
+			first, second := storetest.New(t), storetest.New(t)
 			for _, texts := range steps {
 				bring(t, first, texts...)
 			}
@@ -170,12 +171,12 @@ func TestExportIsImported(t *testing.T) {
 // A release of a board that was revised is known again where its newest version alone is
 // kept, and another with the same headline is not taken for it.
 func TestExportOfRevised(t *testing.T) {
-	first := store.NewMemory()
+	first := storetest.New(t)
 	bring(t, first, [2]string{"board.txt", cut})
 	bring(t, first, [2]string{"board.txt", whole})
 	exported := [2]string{"releases.jsonl", export(t, kept(t, first))}
 	for board, want := range map[string]int{whole: 2, cut: 2, strings.Replace(whole, "a tenth", "a ninth", 1): 3} {
-		s := store.NewMemory()
+		s := storetest.New(t)
 		bring(t, s, [2]string{"board.txt", board})
 		bring(t, s, exported)
 		if got := len(documents(t, s)); got != want {
@@ -188,7 +189,7 @@ func TestExportOfRevised(t *testing.T) {
 func TestExportOfFile(t *testing.T) {
 	lib := model.NewLibrary(corpus.Publisher, load(t), nil)
 	defer lib.Close()
-	exported, imported := store.NewMemory(), store.NewMemory()
+	exported, imported := storetest.New(t), storetest.New(t)
 	bring(t, exported, [2]string{"releases.jsonl", export(t, lib)})
 	bring(t, imported, [2]string{corpus.Name, corpus.Text()})
 	sameDocuments(t, exported, imported)
@@ -196,7 +197,7 @@ func TestExportOfFile(t *testing.T) {
 
 // What is attached is listed, though only the text keeps it.
 func TestExportAttachments(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	for body, want := range map[string]string{
 		"A text.":                       "[]",
 		"A text.\nAttached: a.pdf":      "[{a.pdf }]",
@@ -242,7 +243,7 @@ func (f faulty) Bodies(ctx context.Context, numbers []int, yield func(store.Body
 // A text that cannot be read costs its own release, and an end by the context or the
 // writer is at once.
 func TestExportEnds(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	bring(t, s, [2]string{corpus.Name, corpus.Text()})
 	lib := kept(t, faulty{s, 3})
 	var b strings.Builder
@@ -270,7 +271,7 @@ func TestExportEnds(t *testing.T) {
 // A text that another process made newer than the headline that is known is not written
 // under it.
 func TestExportOfChanged(t *testing.T) {
-	s := store.NewMemory()
+	s := storetest.New(t)
 	put := func(title, body string) {
 		bring(t, s, [2]string{"x.jsonl", fmt.Sprintf(`{"guid":"1","title":%q,"date":"2025-11-28","body":%q}`, title, body)})
 	}

@@ -1,4 +1,4 @@
-package storetest
+package sqlite_test
 
 import (
 	"errors"
@@ -7,11 +7,13 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
-// bodies: texts come in the order asked for, newest versions, each with the ID of its
+// Texts come in the order asked for, newest versions, each with the ID of its
 // release; of what is not there the error says so, and the others come.
-func bodies(t *testing.T, open Open) {
+func TestBodies(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
 	read := func(numbers ...int) string {
 		text := ""
@@ -29,8 +31,8 @@ func bodies(t *testing.T, open Open) {
 		return text
 	}
 	equal(t, "of an empty store", read(1, 2), "1 none; 2 none; ")
-	Put(t, s, "a", Doc("1", "One", "First."), Doc("2", "Two", ""), Doc("3", "Three", "Third."))
-	Put(t, s, "a", Doc("1", "One", "Corrected."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "First."), storetest.Doc("2", "Two", ""), storetest.Doc("3", "Three", "Third."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Corrected."))
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
 	must(t, err)
 	equal(t, "texts", read(4, 2, 3, 1, 2, -1, 0), "4 none; 2 ; 3 none; 1 Corrected.; 2 ; -1 none; 0 none; ")
@@ -40,17 +42,17 @@ func bodies(t *testing.T, open Open) {
 	var docs []data.Document
 	var numbers []int
 	for i := range 300 {
-		docs = append(docs, Doc(fmt.Sprint(i+10), fmt.Sprint("Title ", i), fmt.Sprint("Text ", i)))
+		docs = append(docs, storetest.Doc(fmt.Sprint(i+10), fmt.Sprint("Title ", i), fmt.Sprint("Text ", i)))
 		numbers = append(numbers, i+4)
 	}
-	Put(t, s, "a", docs...)
+	storetest.Put(t, s, "a", docs...)
 	enough, at := errors.New("enough"), 0
 	err = s.Bodies(t.Context(), numbers, func(b store.Body) error {
 		if b.Number != numbers[at] || b.Text != fmt.Sprint("Text ", at) || b.Err != nil {
 			t.Errorf("place %d is %+v", at, b)
 		}
 		if at%100 == 0 {
-			Put(t, other, "a", Doc("1", "One", fmt.Sprint("Written meanwhile ", at)))
+			storetest.Put(t, other, "a", storetest.Doc("1", "One", fmt.Sprint("Written meanwhile ", at)))
 		}
 		if at++; at == 250 {
 			return enough

@@ -1,4 +1,4 @@
-package storetest
+package sqlite_test
 
 import (
 	"context"
@@ -11,20 +11,22 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
-// changes: each release is there once, as it is now.
-func changes(t *testing.T, open Open) {
+// Each release is there once, as it is now.
+func TestChanges(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	Put(t, s, "a", Doc("1", "One", "a"), Doc("2", "Two", "a"), Doc("3", "Three", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "a"), storetest.Doc("2", "Two", "a"), storetest.Doc("3", "Three", "a"))
 	_, g := since(t, s, store.Generation{})
 	equal(t, "the generation", g, generation(t, s))
 	got, same := since(t, s, g)
 	equal(t, "no changes", got, "")
 	equal(t, "the generation", same, g)
-	Put(t, s, "a", Doc("2", "Two", "b"))
-	Put(t, s, "a", Doc("1", "One", "b"), Doc("4", "Four", "a"))
-	Put(t, s, "a", Doc("2", "Two", "c"))
+	storetest.Put(t, s, "a", storetest.Doc("2", "Two", "b"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "b"), storetest.Doc("4", "Four", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("2", "Two", "c"))
 	got, now := since(t, s, g)
 	equal(t, "the changes", got, "1:0@5 4:0@6 2:0@7")
 	got, _ = since(t, s, now)
@@ -67,9 +69,10 @@ func changes(t *testing.T, open Open) {
 	equal(t, "the error and the calls", []any{err, n}, []any{failure, 1})
 }
 
-// changesOfOthers: who follows while others write misses nothing, and sees each
+// Who follows while others write misses nothing, and sees each
 // import whole.
-func changesOfOthers(t *testing.T, open Open) {
+func TestChangesOfOthers(t *testing.T) {
+	open := newArchive(t)
 	const writers, imports, size = 3, 8, 5
 	follower := opened(t, open)
 	stores := make([]store.Store, writers)
@@ -109,9 +112,9 @@ func changesOfOthers(t *testing.T, open Open) {
 		for i := range imports {
 			var docs []data.Document
 			for n := range size {
-				docs = append(docs, Doc(fmt.Sprint(w, " ", n), "Title", fmt.Sprint("Text ", i)))
+				docs = append(docs, storetest.Doc(fmt.Sprint(w, " ", n), "Title", fmt.Sprint("Text ", i)))
 			}
-			if _, err := stores[w].Import(ctx, fmt.Sprint("source ", w), putAll(docs)); err != nil {
+			if _, err := stores[w].Import(ctx, fmt.Sprint("source ", w), storetest.PutAll(docs)); err != nil {
 				return err
 			}
 		}
@@ -127,8 +130,9 @@ func changesOfOthers(t *testing.T, open Open) {
 	must(t, err)
 }
 
-// nested: who is given changes may read more, and write, whoever else does.
-func nested(t *testing.T, open Open) {
+// Who is given changes may read more, and write, whoever else does.
+func TestNested(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 5)
 	var read func(depth int) error
@@ -150,15 +154,16 @@ func nested(t *testing.T, open Open) {
 	must(t, data.Parallel(t.Context(), 10, func(context.Context, int) error { return read(3) }))
 }
 
-// importsAtOnce: two imports of the same are one, whichever is quicker.
-func importsAtOnce(t *testing.T, open Open) {
+// Two imports of the same are one, whichever is quicker.
+func TestImportsAtOnce(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
-	docs := []data.Document{Doc("1", "One", "a"), Doc("2", "Two", "a")}
+	docs := []data.Document{storetest.Doc("1", "One", "a"), storetest.Doc("2", "Two", "a")}
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
-		if err := putAll(docs)(in); err != nil {
+		if err := storetest.PutAll(docs)(in); err != nil {
 			return err
 		}
-		equal(t, "the result of the quicker", Put(t, other, "a", docs...).Added, 2)
+		equal(t, "the result of the quicker", storetest.Put(t, other, "a", docs...).Added, 2)
 		return nil
 	})
 	must(t, err)
@@ -166,28 +171,29 @@ func importsAtOnce(t *testing.T, open Open) {
 	equal(t, "all", got, "1:0@1 2:0@2")
 }
 
-// largeImport: an import that does not fit into memory at once is whole or
+// An import that does not fit into memory at once is whole or
 // nothing, as any other.
-func largeImport(t *testing.T, open Open) {
+func TestLargeImport(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
 	body := strings.Repeat("A text of some length, to be written in parts. ", 400)
 	docs := make([]data.Document, 600) // 11 MB
 	for i := range docs {
-		docs[i] = Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), fmt.Sprint(i, body))
+		docs[i] = storetest.Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), fmt.Sprint(i, body))
 	}
-	Put(t, s, "b", Doc("1", "Another", "one"))
+	storetest.Put(t, s, "b", storetest.Doc("1", "Another", "one"))
 	before := dump(t, s)
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error {
-		must(t, putAll(docs)(in))
+		must(t, storetest.PutAll(docs)(in))
 		equal(t, "what is seen of it", dump(t, other) == before, true)
-		Put(t, other, "b", Doc("2", "Meanwhile", "one"))
+		storetest.Put(t, other, "b", storetest.Doc("2", "Meanwhile", "one"))
 		before = dump(t, other)
 		return errors.New("no")
 	})
 	equal(t, "the error", fmt.Sprint(err), "no")
 	equal(t, "what is left", dump(t, s) == before, true)
 	for range 2 {
-		result := Put(t, s, "a", docs...)
+		result := storetest.Put(t, s, "a", docs...)
 		equal(t, "the result", result.Added+result.Changed+result.Unchanged, len(docs))
 		for i := range docs {
 			docs[i].Body += "." // some in the second round
@@ -208,14 +214,15 @@ func largeImport(t *testing.T, open Open) {
 	equal(t, "the problems", problems, []string(nil))
 }
 
-// cancelled: what was cancelled is not done, and the store goes on.
-func cancelled(t *testing.T, open Open) {
+// What was cancelled is not done, and the store goes on.
+func TestCancelled(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	Put(t, s, "a", Doc("1", "One", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "a"))
 	before := dump(t, s)
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err := s.Import(ctx, "a", func(in store.Import) error {
-		if _, err := in.Put(Doc("2", "Two", "a")); err != nil {
+		if _, err := in.Put(storetest.Doc("2", "Two", "a")); err != nil {
 			return err
 		}
 		cancel()
@@ -231,5 +238,5 @@ func cancelled(t *testing.T, open Open) {
 	_, err = s.Changes(ctx, store.Generation{}, func(store.Change) error { return nil })
 	equal(t, "the error of reading", errors.Is(err, context.Canceled), true)
 	equal(t, "what is left", dump(t, s), before)
-	equal(t, "the next", Put(t, s, "a", Doc("2", "Two", "a")).Added, 1)
+	equal(t, "the next", storetest.Put(t, s, "a", storetest.Doc("2", "Two", "a")).Added, 1)
 }

@@ -1,4 +1,4 @@
-package storetest
+package sqlite_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 var morning = time.Date(2025, 11, 14, 8, 0, 0, 0, time.UTC)
@@ -17,9 +18,9 @@ func some(t *testing.T, s store.Store, n int) {
 	t.Helper()
 	docs := make([]data.Document, n)
 	for i := range docs {
-		docs[i] = Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), "Text.")
+		docs[i] = storetest.Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), "Text.")
 	}
-	Put(t, s, "a", docs...)
+	storetest.Put(t, s, "a", docs...)
 }
 
 // act is an action some seconds after the morning.
@@ -36,7 +37,7 @@ func marksOf(t *testing.T, s store.Store, reader string) string {
 	t.Helper()
 	m, err := s.Marks(t.Context(), reader)
 	must(t, err)
-	return DumpMarks(m)
+	return storetest.DumpMarks(m)
 }
 
 // saved makes searches of names and queries.
@@ -47,8 +48,9 @@ func saved(pairs ...string) (searches []store.Search) {
 	return searches
 }
 
-// marks: what was marked comes back.
-func marks(t *testing.T, open Open) {
+// What was marked comes back.
+func TestMarks(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 10)
 	must(t, s.Mark(t.Context(), "me", store.Batch{
@@ -67,16 +69,17 @@ func marks(t *testing.T, open Open) {
 	equal(t, "the marks", marksOf(t, s, "me"),
 		"read [3 9] starred [9] lines map[4:1 9:8] searches [{Zinc zinc ore} {New new:}] values map[width:50]")
 	// Marks hang on the number: they stay where a text changes or vanishes.
-	Put(t, s, "a", Doc("2", "Title 2", "Corrected."))
+	storetest.Put(t, s, "a", storetest.Doc("2", "Title 2", "Corrected."))
 	equal(t, "that it is read", strings.HasPrefix(marksOf(t, s, "me"), "read [3 9] starred [9]"), true)
 	must(t, s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{4: 0, 9: 0}, Searches: saved("Zinc", "", "New", ""), Values: map[string]string{"width": ""}}))
 	mark(t, s, "me", act(3, store.Read, false, 3, 9), act(4, store.Starred, false, 9))
 	equal(t, "the marks", marksOf(t, s, "me"), "read [] starred [] lines map[] searches [] values map[]")
 }
 
-// marksOfOthers: others see what is marked, and one's marks do not undo the
+// Others see what is marked, and one's marks do not undo the
 // other's.
-func marksOfOthers(t *testing.T, open Open) {
+func TestMarksOfOthers(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
 	some(t, s, 10_000)
 	version := func() int64 {
@@ -110,8 +113,9 @@ func marksOfOthers(t *testing.T, open Open) {
 	}
 }
 
-// marksApart: readers have nothing of each other.
-func marksApart(t *testing.T, open Open) {
+// Readers have nothing of each other.
+func TestMarksApart(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 3)
 	mark(t, s, "SHA256:b", act(0, store.Read, true, 1))
@@ -124,9 +128,10 @@ func marksApart(t *testing.T, open Open) {
 	equal(t, "the readers", readers, []string{"SHA256:a", "SHA256:b"})
 }
 
-// undo: actions are taken back one by one, by others too, and what an action
+// Actions are taken back one by one, by others too, and what an action
 // did not change stays.
-func undo(t *testing.T, open Open) {
+func TestUndo(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 5)
 	mark(t, s, "me", act(0, store.Read, true, 1, 2), act(1, store.Read, true, 5, 2, 3)) // 2 is read already
@@ -153,8 +158,9 @@ func undo(t *testing.T, open Open) {
 	}
 }
 
-// undoAuto: what was not asked for is not undone, and what is undone leaves it.
-func undoAuto(t *testing.T, open Open) {
+// What was not asked for is not undone, and what is undone leaves it.
+func TestUndoAuto(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 5)
 	auto := func(numbers ...int) store.Action {
@@ -174,8 +180,9 @@ func undoAuto(t *testing.T, open Open) {
 	}
 }
 
-// undoLimits: what is too old is not undone, and only so many actions are.
-func undoLimits(t *testing.T, open Open) {
+// What is too old is not undone, and only so many actions are.
+func TestUndoLimits(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 2000)
 	mark(t, s, "me", act(-7200, store.Read, true, 1), act(0, store.Read, true, 2))
@@ -204,8 +211,9 @@ func undoLimits(t *testing.T, open Open) {
 	equal(t, "the actions that were undone", n, store.MaxActions)
 }
 
-// limits: what is too much is refused whole.
-func limits(t *testing.T, open Open) {
+// What is too much is refused whole.
+func TestLimits(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 3)
 	mark(t, s, "me", act(0, store.Read, true, 1))
@@ -242,8 +250,9 @@ func limits(t *testing.T, open Open) {
 	equal(t, "the dump", dump(t, s), before)
 }
 
-// forget: nothing is left of a reader.
-func forget(t *testing.T, open Open) {
+// Nothing is left of a reader.
+func TestForget(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	some(t, s, 3)
 	mark(t, s, "you", act(0, store.Read, true, 1))

@@ -1,4 +1,4 @@
-package storetest
+package sqlite_test
 
 import (
 	"context"
@@ -10,10 +10,12 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
-// sources: they come back as they were put, by name.
-func sources(t *testing.T, open Open) {
+// They come back as they were put, by name.
+func TestSources(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	full := store.Source{
 		Name: "Ministry", Address: "https://example.org/rss", Format: "rss", Category: "Trade", Interval: 15 * time.Minute,
@@ -34,7 +36,7 @@ func sources(t *testing.T, open Open) {
 	must(t, err)
 	equal(t, "the source", got[0].Address, "https://example.org")
 
-	Put(t, s, "Agency", Doc("1", "One", "Text."))
+	storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text."))
 	must(t, s.RemoveSource(t.Context(), "Agency"))
 	fails(t, s.RemoveSource(t.Context(), "Agency"), store.ErrNotFound)
 	got, err = s.Sources(t.Context())
@@ -44,11 +46,12 @@ func sources(t *testing.T, open Open) {
 	must(t, err)
 	equal(t, "the source of a release", d.Source, "Agency")
 	must(t, s.PutSource(t.Context(), store.Source{Name: "Agency"}))
-	equal(t, "the result", Put(t, s, "Agency", Doc("1", "One", "Text.")).Unchanged, 1)
+	equal(t, "the result", storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text.")).Unchanged, 1)
 }
 
-// changedSource: of many who change a source at once each sees what the others did.
-func changedSource(t *testing.T, open Open) {
+// Of many who change a source at once each sees what the others did.
+func TestChangedSource(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
 	fails(t, s.ChangeSource(t.Context(), "a", func(*store.Source, []store.Source) error { return nil }), store.ErrNotFound)
 	must(t, s.PutSource(t.Context(), store.Source{Name: "a"}))
@@ -74,11 +77,12 @@ func changedSource(t *testing.T, open Open) {
 	equal(t, "the sources", sources, []store.Source{{Name: "a", Interval: 20}, {Name: "b", Address: "there"}})
 }
 
-// renamedSource: releases go with the name.
-func renamedSource(t *testing.T, open Open) {
+// Releases go with the name.
+func TestRenamedSource(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	Put(t, s, "a", Doc("1", "One", "Text."), Doc("2", "Two", "Text."))
-	Put(t, s, "b", Doc("1", "One", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."))
+	storetest.Put(t, s, "b", storetest.Doc("1", "One", "Text."))
 	g := generation(t, s)
 	fails(t, s.RenameSource(t.Context(), "a", "b"), store.ErrExists)
 	fails(t, s.RenameSource(t.Context(), "c", "d"), store.ErrNotFound)
@@ -89,14 +93,15 @@ func renamedSource(t *testing.T, open Open) {
 	d, err := s.Document(t.Context(), 1)
 	must(t, err)
 	equal(t, "the source", d.Source, "c")
-	equal(t, "the result", Put(t, s, "c", Doc("1", "One", "Text.")).Unchanged, 1)
+	equal(t, "the result", storetest.Put(t, s, "c", storetest.Doc("1", "One", "Text.")).Unchanged, 1)
 	all, err := s.Sources(t.Context())
 	must(t, err)
 	equal(t, "the sources", all, []store.Source{{Name: "b"}, {Name: "c"}})
 }
 
-// importSetsSource: a source changes with what it brings, or not at all.
-func importSetsSource(t *testing.T, open Open) {
+// A source changes with what it brings, or not at all.
+func TestImportSetsSource(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	must(t, s.PutSource(t.Context(), store.Source{Name: "a", Category: "Trade"}))
 	fetch := func(etag string, result error) error {
@@ -123,13 +128,14 @@ func importSetsSource(t *testing.T, open Open) {
 	equal(t, "the source", etag(), "1aTrade21")
 }
 
-// stats: they count what is there.
-func stats(t *testing.T, open Open) {
+// They count what is there.
+func TestStats(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	early := Doc("2", "Two", "1234567")
+	early := storetest.Doc("2", "Two", "1234567")
 	early.Date = 20240229
-	Put(t, s, "a", Doc("1", "One", "1234"), early, Doc("3", "Three", "12"))
-	Put(t, s, "a", Doc("1", "One", "12345"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "1234"), early, storetest.Doc("3", "Three", "12"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "12345"))
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("2") })
 	must(t, err)
 	_, err = s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
@@ -143,9 +149,10 @@ func stats(t *testing.T, open Open) {
 	})
 }
 
-// asMemory: whatever is done, a store comes to what one in memory comes to.
-func asMemory(t *testing.T, open Open) {
-	s, memory := opened(t, open), store.NewMemory()
+// Whatever is done, a store comes to what one in memory comes to.
+func TestAsMemory(t *testing.T) {
+	open := newArchive(t)
+	s, memory := opened(t, open), newMemory()
 	random := rand.New(rand.NewPCG(1, 2))
 	number := func() int { return 1 + random.IntN(40) }
 	now := time.Now().Truncate(time.Second)
@@ -180,7 +187,7 @@ func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now t
 	reader := []string{"me", "you"}[random.IntN(2)]
 	kind := func(err error) string {
 		for _, kind := range []error{store.ErrNotFound, store.ErrExists, store.ErrLimit} {
-			if err != nil && fmt.Sprint(err) != "" && isKind(err, kind) {
+			if err != nil && fmt.Sprint(err) != "" && errors.Is(err, kind) {
 				return kind.Error()
 			}
 		}
@@ -197,7 +204,7 @@ func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now t
 				case 1:
 					in.Remove(address)
 				default:
-					d := Doc(address, fmt.Sprint("Title ", random.IntN(3)), fmt.Sprint("Text ", random.IntN(3)))
+					d := storetest.Doc(address, fmt.Sprint("Title ", random.IntN(3)), fmt.Sprint("Text ", random.IntN(3)))
 					d.Category = []string{"Trade", "Energy"}[random.IntN(2)]
 					d.Excerpt = random.IntN(5) == 0
 					if _, err := in.Put(d); err != nil {

@@ -1,4 +1,4 @@
-package storetest
+package sqlite_test
 
 import (
 	"errors"
@@ -9,19 +9,21 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
-// imports: what was put comes back, numbered in its order.
-func imports(t *testing.T, open Open) {
+// What was put comes back, numbered in its order.
+func TestImport(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	docs := []data.Document{
-		Doc("https://a/1", "One", "The first text.\n\nOf two paragraphs."),
-		Doc("https://a/2", "둘째 제목", "본문 텍스트"),
-		Doc("https://a/3", "Three", ""),
+		storetest.Doc("https://a/1", "One", "The first text.\n\nOf two paragraphs."),
+		storetest.Doc("https://a/2", "둘째 제목", "본문 텍스트"),
+		storetest.Doc("https://a/3", "Three", ""),
 	}
 	docs[2].Excerpt, docs[2].Category = true, ""
 	docs[1].Lang = "ko"
-	result := Put(t, s, "Ministry", docs...)
+	result := storetest.Put(t, s, "Ministry", docs...)
 	equal(t, "the result", result, store.Result{Added: 3, Generation: generation(t, s)})
 	ids := map[string]bool{}
 	for i, d := range docs {
@@ -42,30 +44,32 @@ func imports(t *testing.T, open Open) {
 	must(t, err)
 	equal(t, "that it is found at another source", ok, false)
 	// Another source may have the same address: it is another release.
-	equal(t, "the result", Put(t, s, "Another", docs[0]).Added, 1)
+	equal(t, "the result", storetest.Put(t, s, "Another", docs[0]).Added, 1)
 	changes, _ := since(t, s, store.Generation{})
 	equal(t, "all", changes, "1:0@1 2:0@2 3:0@3 4:0@4")
 	other := opened(t, open)
 	equal(t, "the dump of another", dump(t, other), dump(t, s))
 }
 
-// contentAddress: a document without an address has its content as one.
-func contentAddress(t *testing.T, open Open) {
+// A document without an address has its content as one.
+func TestContentAddress(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	Put(t, s, "board", Doc("", "One", "Text."), Doc("", "Two", "Text."), Doc("", "One", " Text.\n"))
+	storetest.Put(t, s, "board", storetest.Doc("", "One", "Text."), storetest.Doc("", "Two", "Text."), storetest.Doc("", "One", " Text.\n"))
 	changes, _ := since(t, s, store.Generation{})
 	equal(t, "all", changes, "1:0@1 2:0@2")
 	d, err := s.Document(t.Context(), 1)
 	must(t, err)
 	equal(t, "the address", d.Address, hashOf(20251114, "One", "Text."))
-	equal(t, "the result", Put(t, s, "board", Doc("", "One", "Text."), Doc("", "One", "Another.")),
+	equal(t, "the result", storetest.Put(t, s, "board", storetest.Doc("", "One", "Text."), storetest.Doc("", "One", "Another.")),
 		store.Result{Added: 1, Unchanged: 1, Generation: generation(t, s)})
 }
 
-// allOrNothing: of an import that fails nothing is kept, and nothing is seen of one under way.
-func allOrNothing(t *testing.T, open Open) {
+// Of an import that fails nothing is kept, and nothing is seen of one under way.
+func TestAllOrNothing(t *testing.T) {
+	open := newArchive(t)
 	s, other := opened(t, open), opened(t, open)
-	Put(t, s, "a", Doc("1", "One", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
 	before := dump(t, s)
 	failure := errors.New("the line broke")
 	for _, end := range []func() error{
@@ -73,7 +77,7 @@ func allOrNothing(t *testing.T, open Open) {
 		func() error { panic("it fell over") },
 	} {
 		_, err := s.Import(t.Context(), "a", func(in store.Import) error {
-			if err := putAll([]data.Document{Doc("2", "Two", "Text."), Doc("1", "One", "Changed.")})(in); err != nil {
+			if err := storetest.PutAll([]data.Document{storetest.Doc("2", "Two", "Text."), storetest.Doc("1", "One", "Changed.")})(in); err != nil {
 				return err
 			}
 			must(t, in.Vanish("1"))
@@ -92,24 +96,25 @@ func allOrNothing(t *testing.T, open Open) {
 	_, err := s.Import(t.Context(), "a", func(store.Import) error { return failure })
 	equal(t, "the error", err, failure)
 	// A source that was to be added is not.
-	s.Import(t.Context(), "b", func(in store.Import) error { in.Put(Doc("1", "x", "y")); return failure })
+	s.Import(t.Context(), "b", func(in store.Import) error { in.Put(storetest.Doc("1", "x", "y")); return failure })
 	equal(t, "what is left", dump(t, s), before)
 	// A number that nobody saw may be given again.
-	equal(t, "the next", Put(t, s, "a", Doc("3", "Three", "Text.")).Added, 1)
+	equal(t, "the next", storetest.Put(t, s, "a", storetest.Doc("3", "Three", "Text.")).Added, 1)
 	if d, err := s.Document(t.Context(), 2); err != nil || d.Title != "Three" {
 		t.Errorf("release 2 is %+v, %v", d, err)
 	}
 }
 
-// sameAgain: the same again changes nothing.
-func sameAgain(t *testing.T, open Open) {
+// The same again changes nothing.
+func TestSameAgain(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	docs := []data.Document{Doc("1", "One", "Text."), Doc("2", "Two", "Text.")}
-	first := Put(t, s, "a", docs...)
+	docs := []data.Document{storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text.")}
+	first := storetest.Put(t, s, "a", docs...)
 	before := dump(t, s)
-	equal(t, "the result", Put(t, s, "a", docs...), store.Result{Unchanged: 2, Generation: first.Generation})
+	equal(t, "the result", storetest.Put(t, s, "a", docs...), store.Result{Unchanged: 2, Generation: first.Generation})
 	// White space is no change of the text.
-	equal(t, "the result", Put(t, s, "a", Doc("1", "One ", "Text.\n")), store.Result{Unchanged: 1, Generation: first.Generation})
+	equal(t, "the result", storetest.Put(t, s, "a", storetest.Doc("1", "One ", "Text.\n")), store.Result{Unchanged: 1, Generation: first.Generation})
 	equal(t, "the dump", dump(t, s), before)
 	equal(t, "the generation", generation(t, s), first.Generation)
 	// The outcomes of one by one.
@@ -117,7 +122,7 @@ func sameAgain(t *testing.T, open Open) {
 		for _, test := range []struct {
 			data.Document
 			want store.Outcome
-		}{{docs[0], store.Unchanged}, {Doc("2", "Two", "New."), store.Changed}, {Doc("3", "Three", ""), store.Added}} {
+		}{{docs[0], store.Unchanged}, {storetest.Doc("2", "Two", "New."), store.Changed}, {storetest.Doc("3", "Three", ""), store.Added}} {
 			got, err := in.Put(test.Document)
 			must(t, err)
 			equal(t, "the outcome", got, test.want)
@@ -126,7 +131,7 @@ func sameAgain(t *testing.T, open Open) {
 	})
 	must(t, err)
 	// Within one import the last one stays, and each release counts once.
-	result := Put(t, s, "a", Doc("9", "Nine", "a"), Doc("9", "Nine", "b"), Doc("9", "Nine", "c"), Doc("1", "One", "b"), Doc("1", "One", "Text."))
+	result := storetest.Put(t, s, "a", storetest.Doc("9", "Nine", "a"), storetest.Doc("9", "Nine", "b"), storetest.Doc("9", "Nine", "c"), storetest.Doc("1", "One", "b"), storetest.Doc("1", "One", "Text."))
 	result.Generation = store.Generation{}
 	equal(t, "the result", result, store.Result{Added: 1, Changed: 1})
 	for number, want := range map[int]string{1: "Text.", 4: "c"} {
@@ -136,10 +141,11 @@ func sameAgain(t *testing.T, open Open) {
 	}
 }
 
-// versions: another text at the same address is a new version.
-func versions(t *testing.T, open Open) {
+// Another text at the same address is a new version.
+func TestVersions(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	Put(t, s, "a", Doc("1", "One", "First."), Doc("2", "Two", "Stays."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "First."), storetest.Doc("2", "Two", "Stays."))
 	first, err := s.Document(t.Context(), 1)
 	must(t, err)
 	texts := func() (all string) {
@@ -163,28 +169,29 @@ func versions(t *testing.T, open Open) {
 		return all
 	}
 	equal(t, "the versions", texts(), "First.Trade ")
-	second := Doc("1", "One, corrected", "Second.")
+	second := storetest.Doc("1", "One, corrected", "Second.")
 	second.Lang = "en"
-	equal(t, "the result", Put(t, s, "a", second).Changed, 1)
+	equal(t, "the result", storetest.Put(t, s, "a", second).Changed, 1)
 	equal(t, "the versions", texts(), "Second.Tradeen First.Trade ")
-	Put(t, s, "a", Doc("1", "One", "Third."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Third."))
 	equal(t, "the versions", texts(), "Third.Trade Second.Tradeen First.Trade ")
 	// A text that was there before is that version again, not another one.
-	Put(t, s, "a", Doc("1", "One", "First."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "First."))
 	equal(t, "the versions", texts(), "First.Trade Third.Trade Second.Tradeen ")
 	// Another category is a change, and no version.
-	moved := Doc("1", "One", "First.")
+	moved := storetest.Doc("1", "One", "First.")
 	moved.Category = "Energy"
-	equal(t, "the result", Put(t, s, "a", moved).Changed, 1)
+	equal(t, "the result", storetest.Put(t, s, "a", moved).Changed, 1)
 	equal(t, "the versions", texts(), "First.Energy Third.Trade Second.Tradeen ")
 	changes, _ := since(t, s, store.Generation{})
 	equal(t, "all", changes, "1:0@6 2:0@2")
 }
 
-// states: releases vanish, are removed, and come again, with their numbers.
-func states(t *testing.T, open Open) {
+// Releases vanish, are removed, and come again, with their numbers.
+func TestStates(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	first := Put(t, s, "a", Doc("1", "One", "Text."), Doc("2", "Two", "Text."), Doc("2", "Two", "Other."), Doc("3", "Three", "Text."))
+	first := storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."), storetest.Doc("2", "Two", "Other."), storetest.Doc("3", "Three", "Text."))
 	end := func(f func(store.Import) error) store.Result {
 		t.Helper()
 		result, err := s.Import(t.Context(), "a", f)
@@ -225,7 +232,7 @@ func states(t *testing.T, open Open) {
 		t.Errorf("what was removed is %v %+v", found, removed)
 	}
 	// The number stays taken, and is the release's when it comes again.
-	Put(t, s, "a", Doc("4", "Four", "Text."), Doc("2", "Two", "Again."), Doc("1", "One", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("4", "Four", "Text."), storetest.Doc("2", "Two", "Again."), storetest.Doc("1", "One", "Text."))
 	changes, _ = since(t, s, result.Generation)
 	equal(t, "the changes", changes, "4:0@7 2:0@8 1:0@9")
 	again, _, err := s.Find(t.Context(), "a", "2")
@@ -236,8 +243,9 @@ func states(t *testing.T, open Open) {
 	equal(t, "what came again", []any{again.ID, again.Versions, again.Added, again.Title}, []any{removed.ID, 1, int64(8), "Two"})
 }
 
-// ids: IDs differ even where hashes begin alike.
-func ids(t *testing.T, open Open) {
+// IDs differ even where hashes begin alike.
+func TestIDs(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	var docs []data.Document
 	for _, n := range []int{1644473, 1390826, 1694049, 218162} { // pairs, found among four million
@@ -246,8 +254,8 @@ func ids(t *testing.T, open Open) {
 	if hashOf(20251114, docs[0].Title, "")[:data.IDLen] != hashOf(20251114, docs[1].Title, "")[:data.IDLen] {
 		t.Fatal("the hashes do not begin alike")
 	}
-	Put(t, s, "a", docs[0])
-	Put(t, s, "a", docs[1:]...)
+	storetest.Put(t, s, "a", docs[0])
+	storetest.Put(t, s, "a", docs[1:]...)
 	ids := map[string]bool{}
 	for i := range docs {
 		d, err := s.Document(t.Context(), i+1)
@@ -258,16 +266,17 @@ func ids(t *testing.T, open Open) {
 	equal(t, "the number of IDs", len(ids), len(docs))
 }
 
-// dated: the releases of a source in a period, also those that have vanished.
-func dated(t *testing.T, open Open) {
+// The releases of a source in a period, also those that have vanished.
+func TestDated(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
 	on := func(date data.Date, address string) data.Document {
-		d := Doc(address, "Title", "Text "+address)
+		d := storetest.Doc(address, "Title", "Text "+address)
 		d.Date = date
 		return d
 	}
-	Put(t, s, "a", on(20251116, "1"), on(20251115, "2"), on(20251114, "3"), on(20251115, "4"), on(20251113, "5"), on(20251115, "6"))
-	Put(t, s, "b", on(20251115, "7"))
+	storetest.Put(t, s, "a", on(20251116, "1"), on(20251115, "2"), on(20251114, "3"), on(20251115, "4"), on(20251113, "5"), on(20251115, "6"))
+	storetest.Put(t, s, "b", on(20251115, "7"))
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return errors.Join(in.Vanish("4"), in.Remove("6")) })
 	must(t, err)
 	for _, test := range []struct {
@@ -301,13 +310,14 @@ func dated(t *testing.T, open Open) {
 	}
 }
 
-// titled: releases are found by date and headline.
-func titled(t *testing.T, open Open) {
+// Releases are found by date and headline.
+func TestTitled(t *testing.T) {
+	open := newArchive(t)
 	s := opened(t, open)
-	other := Doc("3", "One", "c")
+	other := storetest.Doc("3", "One", "c")
 	other.Date = 20251115
-	Put(t, s, "a", Doc("1", "One", "a"), Doc("2", "One", "b"), other, Doc("4", "Four", "d"))
-	Put(t, s, "b", Doc("1", "One", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "a"), storetest.Doc("2", "One", "b"), other, storetest.Doc("4", "Four", "d"))
+	storetest.Put(t, s, "b", storetest.Doc("1", "One", "a"))
 	numbers := func(title string) (numbers []int) {
 		got, err := s.Titled(t.Context(), "a", 20251114, title)
 		must(t, err)
@@ -317,9 +327,9 @@ func titled(t *testing.T, open Open) {
 		return numbers
 	}
 	equal(t, "the releases", numbers(" One\u00a0"), []int{1, 2})
-	Put(t, s, "a", Doc("1", "Uno", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "Uno", "a"))
 	equal(t, "the releases", numbers("One"), []int{2})
 	equal(t, "the releases", numbers("Uno"), []int{1})
-	Put(t, s, "a", Doc("1", "One", "a"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "a"))
 	equal(t, "the releases", numbers("One"), []int{1, 2})
 }
