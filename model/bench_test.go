@@ -87,25 +87,25 @@ func BenchmarkKept(b *testing.B) {
 		}
 	}
 	bring(0, n)
-	renewed := func(k *Kept) *Library {
-		if changed, err := k.Renew(b.Context()); !changed || err != nil {
+	renewed := func(k *Archive) *Library {
+		if changed, err := k.Refresh(b.Context()); !changed || err != nil {
 			b.Fatal(changed, err)
 		}
 		return k.Library()
 	}
-	k := NewKept(s, "archive", path+".columns")
+	k := NewArchive(s, "archive", path+".columns")
 	renewed(k)
 	if err := k.SaveColumns(b.Context(), 0o600); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("Head", func(b *testing.B) {
 		for b.Loop() {
-			NewKept(s, "archive", path+".columns").Head(b.Context())
+			NewArchive(s, "archive", path+".columns").Head(b.Context())
 		}
 	})
 	b.Run("Open", func(b *testing.B) {
 		for b.Loop() {
-			renewed(NewKept(s, "archive", path+".columns"))
+			renewed(NewArchive(s, "archive", path+".columns"))
 		}
 	})
 	b.Run("Sync", func(b *testing.B) {

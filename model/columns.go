@@ -59,10 +59,10 @@ func (c *columns) read(ctx context.Context, s store.Store) (*snapshot.Snapshot, 
 // smallArchive is how many releases an archive has that is read in some 5 ms.
 const smallArchive = 20_000
 
-// Head returns a library of the newest releases alone, to be shown while [Kept.Renew]
+// Head returns a library of the newest releases alone, to be shown while [Archive.Refresh]
 // reads the rest; nil where it is not known which these are, or the archive is so small
 // that it is read at once.
-func (k *Kept) Head(ctx context.Context) *Library {
+func (k *Archive) Head(ctx context.Context) *Library {
 	f, _ := k.columns.open(k.store)
 	if f == nil {
 		return k.headOfStore(ctx)
@@ -80,7 +80,7 @@ func (k *Kept) Head(ctx context.Context) *Library {
 
 // headOf returns the library of the newest releases, which are those of the store: what
 // is marked of them is kept. It is nil where there are none.
-func (k *Kept) headOf(s *snapshot.Snapshot) *Library {
+func (k *Archive) headOf(s *snapshot.Snapshot) *Library {
 	if s.Len() == 0 {
 		return nil
 	}
@@ -93,8 +93,8 @@ func (k *Kept) headOf(s *snapshot.Snapshot) *Library {
 // columns are not kept yet.
 const headOfSource = 64
 
-// headOfStore is [Kept.Head] of the store itself, for the first opening.
-func (k *Kept) headOfStore(ctx context.Context) *Library {
+// headOfStore is [Archive.Head] of the store itself, for the first opening.
+func (k *Archive) headOfStore(ctx context.Context) *Library {
 	g, err := k.store.Generation(ctx)
 	if err != nil || g.Change <= smallArchive {
 		return nil
@@ -127,7 +127,7 @@ const maxBehind = 1000
 // none or many changes came since. It takes up to a second, and is for a goroutine that
 // nobody waits for. What keeps it from writing is no error of reading: the next
 // opening takes longer.
-func (k *Kept) SaveColumns(ctx context.Context, mode fs.FileMode) error {
+func (k *Archive) SaveColumns(ctx context.Context, mode fs.FileMode) error {
 	c := &k.columns
 	if c.path == "" || !c.writing.TryLock() {
 		return nil

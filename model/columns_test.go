@@ -31,10 +31,10 @@ func (r *reads) Texts(ctx context.Context, since store.Generation, yield func(st
 }
 
 // opened opens an archive, and keeps its columns if they are not kept.
-func opened(t *testing.T, s store.Store, path string) *Kept {
+func opened(t *testing.T, s store.Store, path string) *Archive {
 	t.Helper()
-	k := NewKept(s, "archive", path)
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := NewArchive(s, "archive", path)
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := k.SaveColumns(t.Context(), 0o600); err != nil {
@@ -50,7 +50,7 @@ func TestColumns(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db.columns")
 	s := &reads{Store: storetest.New(t)}
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
-	expect := func(what, want string, all, since, problems int) *Kept {
+	expect := func(what, want string, all, since, problems int) *Archive {
 		t.Helper()
 		s.all, s.since = 0, 0
 		k := opened(t, s, path)
@@ -109,7 +109,7 @@ func TestColumnsAreKept(t *testing.T) {
 	}
 	for _, part := range [][]data.Document{many[:maxBehind/2], many[maxBehind/2:]} {
 		keep(t, s, part...)
-		if changed, err := k.Renew(t.Context()); !changed || err != nil {
+		if changed, err := k.Refresh(t.Context()); !changed || err != nil {
 			t.Fatal(changed, err)
 		}
 		if err := k.SaveColumns(t.Context(), 0o600); err != nil {
@@ -122,16 +122,16 @@ func TestColumnsAreKept(t *testing.T) {
 
 	// A folder that is not there is no error of reading.
 	nowhere := filepath.Join(t.TempDir(), "none", "columns")
-	k = NewKept(s, "archive", nowhere)
-	if _, err := k.Renew(t.Context()); err != nil || k.Library().Len() != maxBehind+1 {
+	k = NewArchive(s, "archive", nowhere)
+	if _, err := k.Refresh(t.Context()); err != nil || k.Library().Len() != maxBehind+1 {
 		t.Error(err)
 	}
 	if err := k.SaveColumns(t.Context(), 0o600); err == nil {
 		t.Error("it is kept nowhere")
 	}
 	os.Remove(path)
-	k = NewKept(&lossy{s}, "archive", path)
-	if _, err := k.Renew(t.Context()); err != nil || len(k.Library().Problems) != 1 {
+	k = NewArchive(&lossy{s}, "archive", path)
+	if _, err := k.Refresh(t.Context()); err != nil || len(k.Library().Problems) != 1 {
 		t.Fatal(err, k.Library().Problems)
 	}
 	if err := k.SaveColumns(t.Context(), 0o600); err != nil {
@@ -170,7 +170,7 @@ func TestHead(t *testing.T) {
 		many = append(many, release(fmt.Sprint(i), fmt.Sprint("Title ", i), data.Date(20251101+i%28), fmt.Sprint("Text ", i)))
 	}
 	keep(t, s, many...)
-	early := NewKept(s, "archive", path).Head(t.Context()) // of the store itself
+	early := NewArchive(s, "archive", path).Head(t.Context()) // of the store itself
 	if early == nil || early.Len() != 64 || early.Days()[0] != 20251128 {
 		t.Fatalf("the early head is %v", early)
 	}
@@ -180,7 +180,7 @@ func TestHead(t *testing.T) {
 		}
 	}
 	whole := opened(t, s, path).Library()
-	head := NewKept(s, "archive", path).Head(t.Context())
+	head := NewArchive(s, "archive", path).Head(t.Context())
 	if head == nil || head.Len() != 256 {
 		t.Fatalf("the head is %v", head)
 	}

@@ -14,10 +14,10 @@ import (
 )
 
 // keptReader returns a reader of a store, with a release of number shown.
-func keptReader(t *testing.T, s store.Store, number int) (*Reader, *Kept) {
+func keptReader(t *testing.T, s store.Store, number int) (*Reader, *Archive) {
 	t.Helper()
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	r := NewReader(k.Library(), Options{Clock: today, Latest: k.Library})
@@ -226,7 +226,7 @@ func TestTouched(t *testing.T) {
 	of := r.Library().Touched(2)
 	for i, body := range []string{"First.", "Third.", "Fourth.", "Third."} {
 		keep(t, s, release("1", "One", 20251114, body))
-		if _, err := k.Renew(t.Context()); err != nil {
+		if _, err := k.Refresh(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		now := k.Library().Touched(1)
@@ -261,7 +261,7 @@ func TestEditionInNewerLibrary(t *testing.T) {
 		{"1", "Fourth.", "as it is"},
 	} {
 		keep(t, s, release(step.address, "One", 20251114, step.body))
-		if _, err := k.Renew(t.Context()); err != nil {
+		if _, err := k.Refresh(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		r.Update(Newer{})

@@ -19,7 +19,7 @@ import (
 // It is immutable and shared by all the readers of a process. Its indexes are made
 // when they are first asked for: one call makes an index, all others wait for it,
 // each with a context of its own, and [Library.Close] ends the making. Those of a
-// library that follows another take over the changes: see [Kept].
+// library that follows another take over the changes: see [Archive].
 type Library struct {
 	*snapshot.Snapshot
 	Name     string         // where the releases come from, for the title bar

@@ -105,8 +105,8 @@ func storeReader(t *testing.T, n int) (*Reader, *shelf) {
 // nextReader returns a reader of what a store has, with the same marks.
 func nextReader(t *testing.T, s *shelf) *Reader {
 	t.Helper()
-	kept := NewKept(s, "archive", "")
-	if _, err := kept.Renew(t.Context()); err != nil {
+	kept := NewArchive(s, "archive", "")
+	if _, err := kept.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	marks, err := OpenMarks(t.Context(), s, "local")
@@ -220,8 +220,8 @@ func TestListKeepsWhatIsRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		next := NewKept(s, "archive", "")
-		if _, err := next.Renew(t.Context()); err != nil {
+		next := NewArchive(s, "archive", "")
+		if _, err := next.Refresh(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		defer next.Library().Close()

@@ -25,9 +25,9 @@ func finds(t *testing.T, lib *Library, query string) string {
 }
 
 // renewed returns the next library of what is kept.
-func renewed(t *testing.T, k *Kept) *Library {
+func renewed(t *testing.T, k *Archive) *Library {
 	t.Helper()
-	if changed, err := k.Renew(context.Background()); !changed || err != nil {
+	if changed, err := k.Refresh(context.Background()); !changed || err != nil {
 		t.Fatalf("the next library: %v, %v", changed, err)
 	}
 	return k.Library()
@@ -39,8 +39,8 @@ func renewed(t *testing.T, k *Kept) *Library {
 func TestLibrariesShareTexts(t *testing.T) {
 	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "Steel."), release("2", "Two", 20251115, "Ships."))
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
@@ -92,8 +92,8 @@ func TestLibrariesShareTexts(t *testing.T) {
 func TestFailedTextsAreMadeAnew(t *testing.T) {
 	s := &unreadable{Store: storetest.New(t)}
 	keep(t, s, release("1", "One", 20251114, "Steel."))
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
@@ -139,8 +139,8 @@ func (u *unreadable) Bodies(ctx context.Context, numbers []int, yield func(store
 func TestLibrariesHandIndexesOn(t *testing.T) {
 	s := storetest.New(t)
 	keep(t, s, release("1", "Wind Rises", 20251114, "Minister Kim Jung-kwan said so."), release("2", "Talks Go On", 20251115, "Minister Kim Jung-kwan said so."))
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()

@@ -14,7 +14,7 @@ import (
 type visitor struct {
 	*testing.T
 	store store.Store
-	kept  *Kept
+	kept  *Archive
 	now   time.Time
 	marks *Marks
 	r     *Reader
@@ -22,7 +22,7 @@ type visitor struct {
 
 func newVisitor(t *testing.T) *visitor {
 	v := &visitor{T: t, store: storetest.New(t), now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
-	v.kept = NewKept(v.store, "archive", "")
+	v.kept = NewArchive(v.store, "archive", "")
 	return v
 }
 
@@ -32,7 +32,7 @@ func (v *visitor) bring(from, to int) {
 	for n := from; n <= to; n++ {
 		keep(v.T, v.store, release(fmt.Sprint(n), fmt.Sprintf("Release %d", n), 20260301, "Text."))
 	}
-	if _, err := v.kept.Renew(v.Context()); err != nil {
+	if _, err := v.kept.Refresh(v.Context()); err != nil {
 		v.Fatal(err)
 	}
 	if v.r != nil {

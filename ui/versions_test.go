@@ -91,8 +91,8 @@ func versionedStore(t testing.TB) store.Store {
 func versionsApp(t testing.TB, o Options, w, h int) *App { return appOf(t, versionedStore(t), o, w, h) }
 
 func appOf(t testing.TB, s store.Store, o Options, w, h int) *App {
-	k := model.NewKept(s, "archive", "")
-	if _, err := k.Renew(context.Background()); err != nil {
+	k := model.NewArchive(s, "archive", "")
+	if _, err := k.Refresh(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	o.Library = k.Library()
@@ -358,8 +358,8 @@ func TestChangesOfAllKinds(t *testing.T) {
 func TestPageFollowsHistory(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		s := versionedStore(t)
-		k := model.NewKept(s, "archive", "")
-		if _, err := k.Renew(context.Background()); err != nil {
+		k := model.NewArchive(s, "archive", "")
+		if _, err := k.Refresh(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		a := newApp(Options{Library: k.Library(), Latest: k.Library}, 120, 40)
@@ -369,7 +369,7 @@ func TestPageFollowsHistory(t *testing.T) {
 			if _, err := s.Import(context.Background(), "Ministry", f); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := k.Renew(context.Background()); err != nil {
+			if _, err := k.Refresh(context.Background()); err != nil {
 				t.Fatal(err)
 			}
 			opened = append(opened, k.Library())

@@ -22,7 +22,7 @@
 //
 //	ui/cli/library.go        opens the files of --corpus; the embedded text comes from
 //	                         data/corpus/corpus.go, and what was imported from the
-//	                         archive, by model/kept.go, without what follows up to
+//	                         archive, by model/archive.go, without what follows up to
 //	                         the builder
 //	data/board/board.go      reads their lines
 //	data/board/parser.go     makes records of them, at the dashes, and has each
@@ -41,7 +41,7 @@
 //	                         it may take long; of a library that was read behind
 //	                         the screen, load.go brings word first
 //	model/listing.go         lists the numbers that match, and counts the facets
-//	model/reader.go          takes the listing, with the cursor where it belongs
+//	model/cursor.go          takes the listing, with the cursor where it belongs
 //	ui/list.go               finds the rows that the pane has room for
 //	ui/row.go                draws one: day, headline, what matched, a snippet
 //

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
@@ -21,11 +22,11 @@ import (
 
 // archivePath returns the file of the archive: that of a flag, of the
 // environment, or the one in the user's data folder. It is "" for none.
-func archivePath(flag *string, env environment) (string, error) {
+func archivePath(flag *string, env uv.Environ) (string, error) {
 	if flag != nil {
 		return *flag, nil
 	}
-	if path, set := env.lookup("PRESSROOM_ARCHIVE"); set {
+	if path, set := env.LookupEnv("PRESSROOM_ARCHIVE"); set {
 		return path, nil
 	}
 	dir := userFolder(env, "XDG_DATA_HOME", ".local", "share")
@@ -37,12 +38,12 @@ func archivePath(flag *string, env environment) (string, error) {
 
 // userFolder returns the folder of a kind of the user's files: that of a variable, or the
 // one in the home directory. It is "" where there is neither.
-func userFolder(env environment, variable string, inHome ...string) string {
-	dir := env.get(variable)
+func userFolder(env uv.Environ, variable string, inHome ...string) string {
+	dir := env.Getenv(variable)
 	if !filepath.IsAbs(dir) { // as the specification of these folders has it
-		switch home := env.get("HOME"); {
+		switch home := env.Getenv("HOME"); {
 		case runtime.GOOS == "windows":
-			return env.get("LocalAppData")
+			return env.Getenv("LocalAppData")
 		case home != "":
 			return filepath.Join(append([]string{home}, inHome...)...)
 		}
@@ -112,7 +113,7 @@ pressroom archive backup ~/backups/pressroom.db`,
 			if err != nil {
 				return err
 			}
-			return told(run(cmd.Context(), at, args))
+			return withHint(run(cmd.Context(), at, args))
 		}
 		archive.AddCommand(cmd)
 		return cmd
@@ -152,8 +153,8 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// told has what can be done about an error of the archive be a hint.
-func told(err error) error {
+// withHint has what can be done about an error of the archive be a hint.
+func withHint(err error) error {
 	var e *store.Error
 	if !errors.As(err, &e) || e.Hint == "" {
 		return err

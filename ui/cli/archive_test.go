@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"testing"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"pressroom/data"
@@ -59,15 +60,15 @@ func TestArchivePath(t *testing.T) {
 	flag := "flag.db"
 	for _, test := range []struct {
 		flag *string
-		env  environment
+		env  uv.Environ
 		want string
 	}{
-		{nil, environment{"HOME=/home/me"}, "/home/me/.local/share/pressroom/archive.db"},
-		{nil, environment{"HOME=/home/me", "XDG_DATA_HOME=/data"}, "/data/pressroom/archive.db"},
-		{nil, environment{"HOME=/home/me", "XDG_DATA_HOME=data"}, "/home/me/.local/share/pressroom/archive.db"},
-		{nil, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "own.db"},
-		{nil, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE="}, ""},
-		{&flag, environment{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "flag.db"},
+		{nil, uv.Environ{"HOME=/home/me"}, "/home/me/.local/share/pressroom/archive.db"},
+		{nil, uv.Environ{"HOME=/home/me", "XDG_DATA_HOME=/data"}, "/data/pressroom/archive.db"},
+		{nil, uv.Environ{"HOME=/home/me", "XDG_DATA_HOME=data"}, "/home/me/.local/share/pressroom/archive.db"},
+		{nil, uv.Environ{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "own.db"},
+		{nil, uv.Environ{"HOME=/home/me", "PRESSROOM_ARCHIVE="}, ""},
+		{&flag, uv.Environ{"HOME=/home/me", "PRESSROOM_ARCHIVE=own.db"}, "flag.db"},
 	} {
 		got, err := archivePath(test.flag, test.env)
 		if err != nil || filepath.ToSlash(got) != test.want {

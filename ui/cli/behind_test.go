@@ -14,7 +14,7 @@ import (
 func TestProblemsBehindReader(t *testing.T) {
 	var errs bytes.Buffer
 	p := &program{errs: &errs, reading: &commands.Env{Errs: &errs}}
-	next, write := p.behindReader(t.Context())
+	next, write := p.problemsForReader(t.Context())
 	for i := range maxKept + 2 {
 		p.onProblem(data.Problem{Place: data.Place{File: "a", Line: i + 1}, What: "skipped"})
 	}

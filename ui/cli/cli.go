@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
+
 	"pressroom/data"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
@@ -26,7 +28,7 @@ type program struct {
 	stderr  *os.File
 	out     *bufio.Writer // to stdout, for what is printed
 	errs    io.Writer
-	env     environment
+	env     uv.Environ
 	reading *commands.Env // what the commands that read run on
 
 	corpus  []string // files to read instead of the archive
@@ -39,23 +41,23 @@ type program struct {
 	theme     commands.Choice
 	color     commands.Choice
 
-	mu     sync.Mutex // of opened: the reader reads in a goroutine of its own
-	opened []*model.Library
-	listed bool               // the user's list of names was read
-	store  *sqlite.Store      // that is read, nil where none is
-	newest *model.Kept        // of the store
-	tell   func(data.Problem) // what goes on behind a command; nil writes it at once
-	poked  chan struct{}      // holds one: this process has changed the archive
-	saving sync.WaitGroup
-	life   context.Context // of what is saved, nil while nothing was
-	end    context.CancelFunc
+	mu      sync.Mutex // of opened: the reader reads in a goroutine of its own
+	opened  []*model.Library
+	listed  bool               // the user's list of names was read
+	store   *sqlite.Store      // that is read, nil where none is
+	newest  *model.Archive     // of the store
+	tell    func(data.Problem) // what goes on behind a command; nil writes it at once
+	changed chan struct{}      // holds one: this process has changed the archive
+	saving  sync.WaitGroup
+	life    context.Context // of what is saved, nil while nothing was
+	end     context.CancelFunc
 }
 
 // Main runs the command that args name, without the program's own name, and
 // returns its exit code. Output is a terminal or not as the files are.
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p := &program{
-		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env, poked: make(chan struct{}, 1),
+		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env, changed: make(chan struct{}, 1),
 		theme: commands.Choice{Value: "auto", Of: []string{"dark", "light", "auto"}},
 		color: commands.Choice{Value: "auto", Of: []string{"always", "never", "auto"}},
 	}
@@ -75,7 +77,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	root.SetArgs(append([]string{}, commands.LeftOut(root, args)...)) // cobra takes nil for os.Args
 	err := root.ExecuteContext(context.Background())
 	if flushed := p.out.Flush(); flushed != nil { // whatever else came of it
-		err = fmt.Errorf("standard output: %w", reason(flushed))
+		err = fmt.Errorf("standard output: %w", commands.Reason(flushed))
 	}
 	return p.report(err)
 }
@@ -88,7 +90,7 @@ const closeTime = 200 * time.Millisecond
 
 // saveColumns keeps the columns of an archive beside it, where they are not kept, behind
 // what is done meanwhile.
-func (p *program) saveColumns(k *model.Kept, path string) {
+func (p *program) saveColumns(k *model.Archive, path string) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return
@@ -144,7 +146,7 @@ func (p *program) close() {
 // recovered is deferred to report a panic as an error. Who asked for a trace
 // gets the whole of it.
 func (p *program) recovered(code *int) {
-	if p.env.get("PRESSROOM_TRACE") != "" {
+	if p.env.Getenv("PRESSROOM_TRACE") != "" {
 		return
 	}
 	if r := recover(); r != nil {
@@ -183,16 +185,6 @@ func (p *program) report(err error) int {
 	return code
 }
 
-// reason returns what an error of package os says beside the name of a file,
-// which the messages here give themselves.
-func reason(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
 // sanitised is standard error: a message may hold the name of a file or
 // what was typed, and neither may command the terminal.
 type sanitised struct{ io.Writer }
@@ -201,21 +193,4 @@ func (s sanitised) Write(b []byte) (int, error) {
 	clean, _ := data.Sanitize(string(b))
 	_, err := io.WriteString(s.Writer, clean)
 	return len(b), err
-}
-
-// environment is a list of NAME=value, of which the last one counts.
-type environment []string
-
-func (e environment) get(name string) string {
-	value, _ := e.lookup(name)
-	return value
-}
-
-func (e environment) lookup(name string) (value string, set bool) {
-	for i := len(e) - 1; i >= 0; i-- {
-		if key, value, ok := strings.Cut(e[i], "="); ok && key == name {
-			return value, true
-		}
-	}
-	return "", false
 }

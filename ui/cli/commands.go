@@ -1,9 +1,21 @@
 package cli
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
 	"github.com/spf13/cobra"
 
+	"pressroom/data"
+	"pressroom/model"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/cli/plain"
+	"pressroom/ui/screen"
 )
 
 // commands returns the tree of commands.
@@ -42,7 +54,7 @@ pressroom show "$(pressroom pick)"`,
 		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none")
 	flags.StringVar(&p.known, "known", "", "know renamings and spellings of names also from this `file`, "+
 		"by default $XDG_CONFIG_HOME/pressroom/known.txt")
-	flags.BoolVar(&p.ascii, "ascii", !utf8Locale(p.env),
+	flags.BoolVar(&p.ascii, "ascii", !screen.UTF8Of(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
 	flags.Var(&p.ambiguous, "ambiguous",
@@ -65,4 +77,48 @@ pressroom show "$(pressroom pick)"`,
 		}
 	}
 	return root
+}
+
+// commandsLike returns the commands that a query may mean by mistake: one
+// word, in the letters of a command, two of which are wrong at most.
+func commandsLike(root *cobra.Command, args []string) []string {
+	if len(args) != 1 || root.ArgsLenAtDash() >= 0 || strings.Trim(args[0], "abcdefghijklmnopqrstuvwxyz") != "" {
+		return nil
+	}
+	return commands.Like(root, args[0])
+}
+
+// mistyped returns an error where no release has a word, which then is taken
+// for a command that is like it.
+func mistyped(ctx context.Context, lib *model.Library, word string, like []string) error {
+	listing, err := model.Search(ctx, lib, data.Query{Words: word}, nil)
+	if err != nil || listing.Len() > 0 {
+		return err
+	}
+	return commands.Misused(fmt.Sprintf("did you mean pressroom %s? to look for the word: pressroom -- %s", strings.Join(like, ", or pressroom "), word),
+		"there is no command %q, and no release with that word", word)
+}
+
+// endedBySignal returns a context that a signal ends which would end the process, so that
+// a command can say what became of its work. After the first one the next ends the process.
+// A signal that the process was started to ignore, as nohup has it, stays ignored.
+func endedBySignal(ctx context.Context) (context.Context, context.CancelFunc) {
+	return endedBy(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+}
+
+// endedByKey is endedBySignal for Ctrl-C alone, for work that may wait for what nobody
+// sends, and cannot be woken: other signals end the process at once, and so does a second
+// Ctrl-C.
+func endedByKey(ctx context.Context) (context.Context, context.CancelFunc) {
+	return endedBy(ctx, os.Interrupt)
+}
+
+func endedBy(ctx context.Context, signals ...os.Signal) (context.Context, context.CancelFunc) {
+	signals = slices.DeleteFunc(signals, signal.Ignored)
+	if len(signals) == 0 { // for which NotifyContext would take all
+		return context.WithCancel(ctx)
+	}
+	ctx, stop := signal.NotifyContext(ctx, signals...)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }

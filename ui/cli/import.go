@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -91,9 +92,9 @@ func mayWait(what string) bool {
 func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Store) error) error {
 	s, err := sqlite.Open(ctx, path)
 	if err != nil {
-		return told(err)
+		return withHint(err)
 	}
-	return told(errors.Join(f(s), s.Close()))
+	return withHint(errors.Join(f(s), s.Close()))
 }
 
 // importAll imports what is named, source by source. One that fails stops no
@@ -174,7 +175,7 @@ func (p *program) failures(list []error) error {
 	}
 	last := len(list) - 1
 	for _, err := range list[:last] {
-		p.report(told(err))
+		p.report(withHint(err))
 	}
 	return list[last]
 }
@@ -234,7 +235,7 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 		list = append(list, intake.Input{Name: path, Found: found, Date: day, Open: func() (io.ReadCloser, error) {
 			f, err := os.Open(path)
 			if err != nil {
-				return nil, fmt.Errorf("%s: cannot be read: %w", path, reason(err))
+				return nil, fmt.Errorf("%s: cannot be read: %w", path, commands.Reason(err))
 			}
 			return countedFile{counted{f, ctx, bar.read}, f}, nil
 		}})
@@ -242,7 +243,7 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 	info, err := os.Stat(what)
 	switch {
 	case err != nil:
-		return "", nil, commands.Failed("", "%s: cannot be read: %w", what, reason(err))
+		return "", nil, commands.Failed("", "%s: cannot be read: %w", what, commands.Reason(err))
 	case !info.IsDir():
 		file(what, info, false)
 		return name, list, nil
@@ -250,7 +251,7 @@ func (p *program) inputsOf(ctx context.Context, what, source string, bar *progre
 	err = filepath.WalkDir(what, func(path string, entry fs.DirEntry, err error) error {
 		switch hidden := path != what && strings.HasPrefix(entry.Name(), "."); {
 		case err != nil:
-			return fmt.Errorf("%s: cannot be read: %w", path, reason(err))
+			return fmt.Errorf("%s: cannot be read: %w", path, commands.Reason(err))
 		case hidden && entry.IsDir():
 			return fs.SkipDir
 		case hidden || !entry.Type().IsRegular():
@@ -296,4 +297,36 @@ func (p *program) inputOfAddress(ctx context.Context, address, source string) (n
 func newClient() *fetch.Client {
 	v, _, _ := strings.Cut(version(), ",")
 	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a reader of press releases)"})
+}
+
+// rereadable is a stream that can be read once more, from its beginning, where it is
+// JSON: what was exported of several sources is. Meanwhile it is in a temporary file.
+type rereadable struct {
+	from io.Reader
+	kept *os.File // of the first reading; nil for none
+	read bool
+}
+
+// open begins to read it.
+func (r *rereadable) open() (io.ReadCloser, error) {
+	if r.read {
+		if r.kept == nil {
+			return nil, errors.New("standard input cannot be read again: name a file")
+		}
+		_, err := r.kept.Seek(0, io.SeekStart)
+		return r.kept, err
+	}
+	r.read = true
+	from := bufio.NewReaderSize(r.from, 64<<10)
+	head, _ := from.Peek(64) // an error comes again
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return io.NopCloser(from), nil
+	}
+	var err error
+	if r.kept, err = os.CreateTemp("", "pressroom-*.json"); err != nil {
+		return nil, err
+	}
+	_ = os.Remove(r.kept.Name()) // it has no name while it is used, where the system allows that
+	return io.NopCloser(io.TeeReader(from, r.kept)), nil
 }

@@ -90,7 +90,7 @@ func TestPublishedFollowsArchive(t *testing.T) {
 	p := &program{env: env, errs: io.Discard}
 	defer p.close()
 	published := func() *model.Library {
-		lib, err := p.published(t.Context(), slog.New(slog.DiscardHandler))
+		lib, err := p.servedLibrary(t.Context(), slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}

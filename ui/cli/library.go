@@ -3,17 +3,22 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 
 	"pressroom/data"
 	"pressroom/data/board"
 	"pressroom/data/corpus"
+	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
@@ -41,7 +46,7 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 // told of each piece how many bytes it has.
 func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
-		if lib, err := p.kept(ctx); lib != nil || err != nil {
+		if lib, err := p.archiveLibrary(ctx); lib != nil || err != nil {
 			return lib, err
 		}
 		snap, err := corpus.Load()
@@ -87,11 +92,11 @@ func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*mo
 
 // newLibrary returns a library that is closed when the command has ended.
 func (p *program) newLibrary(name string, c *snapshot.Snapshot, problems []data.Problem) *model.Library {
-	return p.closing(model.NewLibrary(name, c, problems))
+	return p.closeLater(model.NewLibrary(name, c, problems))
 }
 
-// closing has a library be closed when the command has ended.
-func (p *program) closing(lib *model.Library) *model.Library {
+// closeLater has a library closed when the command has ended.
+func (p *program) closeLater(lib *model.Library) *model.Library {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !slices.Contains(p.opened, lib) {
@@ -113,7 +118,7 @@ func (p *program) parse(ctx context.Context, name string, boards *board.Reader, 
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, reason(err))
+		return board.Board{}, fmt.Errorf("%s: cannot be read: %w", name, commands.Reason(err))
 	}
 	defer f.Close()
 	return boards.Read(name, counted{f, ctx, progress}, releases.Add)
@@ -167,4 +172,85 @@ func (p *program) order(problems []data.Problem) {
 	slices.SortStableFunc(problems, func(a, b data.Problem) int {
 		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(line(a), line(b)))
 	})
+}
+
+// awaitTime is how long nothing is said while board text is awaited.
+const awaitTime = 500 * time.Millisecond
+
+// tellAwaited says after a while on a terminal what is awaited, where board text
+// comes from a program and not from a file, until the returned function is
+// called. A name of "-" is standard input.
+func (p *program) tellAwaited(name string) (come func()) {
+	stat := func() (os.FileInfo, error) { return os.Stat(name) }
+	if name == "-" {
+		name, stat = "standard input", p.in.Stat
+	}
+	if info, err := stat(); err != nil || info.Mode().IsRegular() || !p.onTerminal() {
+		return func() {}
+	}
+	words := fmt.Sprintf("reading board text from %s until it ends; Ctrl-C gives up\n", name)
+	said := make(chan struct{})
+	timer := time.AfterFunc(awaitTime, func() {
+		defer close(said)
+		fmt.Fprint(p.errs, words)
+	})
+	return func() {
+		if !timer.Stop() {
+			<-said // before anything else is drawn
+		}
+	}
+}
+
+// onTerminal reports whether somebody sees what is printed, or said.
+func (p *program) onTerminal() bool {
+	if term.IsTerminal(p.stdout.Fd()) {
+		return true
+	}
+	errs, ok := p.errs.(sanitised)
+	if !ok {
+		return false
+	}
+	f, ok := errs.Writer.(*os.File)
+	return ok && term.IsTerminal(f.Fd())
+}
+
+// knownPath returns the user's list of renamings and spellings: that of --known, or the
+// one in the user's folder for what is configured. It is "" where there is no folder.
+func knownPath(flag string, env uv.Environ) string {
+	if flag != "" {
+		return flag
+	}
+	dir := userFolder(env, "XDG_CONFIG_HOME", ".config")
+	if dir == "" {
+		return ""
+	}
+	return filepath.Join(dir, "pressroom", "known.txt")
+}
+
+// extendNames reads the user's list of renamings and spellings, once. A list that nobody
+// named need not be there. The problems are of its lines.
+func (p *program) extendNames() ([]data.Problem, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	path := knownPath(p.known, p.env)
+	if p.listed || path == "" {
+		return nil, nil
+	}
+	p.listed = true
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) && p.known == "" {
+		return nil, nil
+	}
+	var problems []data.Problem
+	if err == nil {
+		defer f.Close()
+		problems, err = names.Extend(path, f)
+	}
+	switch {
+	case err == nil:
+		return problems, nil
+	case p.known == "":
+		return []data.Problem{{Place: data.Place{File: path}, What: "cannot be read, and is left out: " + commands.Reason(err).Error()}}, nil
+	}
+	return nil, commands.Failed("", "%s: cannot be read: %v", path, commands.Reason(err))
 }

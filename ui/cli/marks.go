@@ -32,7 +32,7 @@ func (p *program) marks(ctx context.Context) (*model.Marks, error) {
 	if path == "" {
 		return nil, nil
 	}
-	s, err := p.opening(ctx, path)
+	s, err := p.openStore(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +48,9 @@ func (p *program) keeper(ctx context.Context) (*commands.Keeper, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	s, err := p.opening(ctx, path)
+	s, err := p.openStore(ctx, path)
 	if err != nil {
-		return nil, told(err)
+		return nil, withHint(err)
 	}
 	return &commands.Keeper{Store: s, Reader: localReader}, nil
 }
@@ -62,7 +62,7 @@ func (p *program) openMarks(name string) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, commands.Failed("", "%s: %w", name, reason(err))
+		return nil, commands.Failed("", "%s: %w", name, commands.Reason(err))
 	}
 	return f, nil
 }
@@ -104,7 +104,7 @@ func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal sc
 		switch {
 		case lost == nil:
 		case err == nil:
-			err = told(fmt.Errorf("what you marked last is not kept: %w", lost))
+			err = withHint(fmt.Errorf("what you marked last is not kept: %w", lost))
 		default:
 			fmt.Fprintf(p.errs, "pressroom: what you marked last is not kept: %v\n", lost)
 		}

@@ -18,15 +18,15 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// listParts adds the commands of lists of sources to those of sources.
-func (p *program) listParts(source *cobra.Command) {
+// addListCommands adds the commands of lists of sources to those of sources.
+func (p *program) addListCommands(source *cobra.Command) {
 	const takes = "the name of one file"
 	for _, cmd := range []*cobra.Command{
-		p.sourcePart(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", takes, 1,
+		p.sourceSubcommand(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", takes, 1,
 			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 				return p.importSources(cmd.Context(), s, args[0])
 			}),
-		p.sourcePart(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", takes, 1,
+		p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", takes, 1,
 			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 				return p.exportSources(cmd.Context(), s, args[0])
 			}),
@@ -44,7 +44,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string)
 	} else {
 		f, err := os.Open(file)
 		if err != nil {
-			return commands.Failed("", "%s: cannot be read: %w", file, reason(err))
+			return commands.Failed("", "%s: cannot be read: %w", file, commands.Reason(err))
 		}
 		defer f.Close()
 		from = f

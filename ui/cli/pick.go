@@ -38,13 +38,13 @@ func (p *program) pick(ctx context.Context, query string) error {
 		return err
 	}
 	if dumb(p.env) {
-		return commands.Misused("pressroom list QUERY prints what a query finds", "TERM=%s cannot show the reader to choose in", p.env.get("TERM"))
+		return commands.Misused("pressroom list QUERY prints what a query finds", "TERM=%s cannot show the reader to choose in", p.env.Getenv("TERM"))
 	}
 	in, out := p.in, p.stdout
 	if !term.IsTerminal(out.Fd()) { // $(pressroom pick) reads standard output
 		tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 		if err != nil {
-			return commands.Misused("pressroom list QUERY prints what a query finds", "no terminal to choose on: /dev/tty: %w", reason(err))
+			return commands.Misused("pressroom list QUERY prints what a query finds", "no terminal to choose on: /dev/tty: %w", commands.Reason(err))
 		}
 		defer tty.Close()
 		in, out = tty, tty
@@ -58,7 +58,7 @@ func (p *program) pick(ctx context.Context, query string) error {
 		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
 	ctx, stop := context.WithCancel(ctx)
-	next, write := p.behindReader(ctx)
+	next, write := p.problemsForReader(ctx)
 	defer write()
 	defer stop()
 	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true, Behind: next}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
 	"pressroom/ui/cli/commands"
@@ -33,7 +34,7 @@ func TestLocale(t *testing.T) {
 		{"LC_ALL= LANG=C", false},
 		{"LANG=C.UTF-8 LANG=C", false},
 	} {
-		if got := utf8Locale(strings.Fields(test.env)); got != test.want {
+		if got := screen.UTF8Of(strings.Fields(test.env)); got != test.want {
 			t.Errorf("with %q UTF-8 is %v", test.env, got)
 		}
 	}
@@ -47,7 +48,7 @@ func TestBackground(t *testing.T) {
 		{"auto", "15", light}, {"auto", "0;16", unknown}, {"auto", "0;-1", unknown},
 		{"light", "15;0", light}, {"dark", "0;15", dark}, {"dark", "", dark},
 	} {
-		p := program{env: environment{"COLORFGBG=" + test.value}, theme: commands.Choice{Value: test.flag}}
+		p := program{env: uv.Environ{"COLORFGBG=" + test.value}, theme: commands.Choice{Value: test.flag}}
 		got := unknown
 		if isDark, known := p.dark(); known && isDark {
 			got = dark
@@ -61,7 +62,7 @@ func TestBackground(t *testing.T) {
 }
 
 func TestProfile(t *testing.T) {
-	env := environment{"TERM=xterm-256color", "NO_COLOR=1"}
+	env := uv.Environ{"TERM=xterm-256color", "NO_COLOR=1"}
 	for _, test := range []struct {
 		flag           string
 		detected, want colorprofile.Profile
@@ -79,12 +80,12 @@ func TestProfile(t *testing.T) {
 }
 
 func TestDumb(t *testing.T) {
-	for _, env := range []environment{nil, {"TERM="}, {"TERM=dumb"}} {
+	for _, env := range []uv.Environ{nil, {"TERM="}, {"TERM=dumb"}} {
 		if !dumb(env) {
 			t.Errorf("%q is not dumb", env)
 		}
 	}
-	if dumb(environment{"TERM=dumb", "TERM=xterm"}) {
+	if dumb(uv.Environ{"TERM=dumb", "TERM=xterm"}) {
 		t.Error("xterm is dumb")
 	}
 }

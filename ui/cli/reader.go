@@ -46,7 +46,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	}
 	if !onScreen {
 		if onTerminal {
-			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.get("TERM"))
+			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.Getenv("TERM"))
 		}
 		p.reading.Problems(lib.Problems)
 		return p.reading.List(ctx, lib, p.reading.Counted(lib, query, q), false)
@@ -56,7 +56,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
 	ctx, stop := context.WithCancel(ctx)
-	next, write := p.behindReader(ctx)
+	next, write := p.problemsForReader(ctx)
 	defer write()
 	defer stop()
 	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Resume: query == "", Behind: next}
@@ -153,7 +153,7 @@ func (p *program) beginningOfArchive() (*model.Library, rest, error) {
 	if _, err := os.Stat(path); err != nil {
 		return p.whole()
 	}
-	k, err := p.openKept(ctx, path)
+	k, err := p.openArchive(ctx, path)
 	if err != nil { // reading it will say why
 		return p.whole()
 	}
@@ -161,7 +161,7 @@ func (p *program) beginningOfArchive() (*model.Library, rest, error) {
 	if head == nil {
 		return p.whole()
 	}
-	return p.closing(head), func(func(model.Progress)) (*model.Library, error) {
+	return p.closeLater(head), func(func(model.Progress)) (*model.Library, error) {
 		debug.SetGCPercent(largeGCPercent)
 		return p.read(ctx, nil)
 	}, nil

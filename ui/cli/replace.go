@@ -32,7 +32,7 @@ func (p *program) replace(ctx context.Context, file string, write func(context.C
 	case errors.As(err, &failure):
 		return err
 	case err != nil:
-		return commands.Failed("", "%s: cannot be written: %w", file, reason(err))
+		return commands.Failed("", "%s: cannot be written: %w", file, commands.Reason(err))
 	case partial != nil:
 		return partial
 	}

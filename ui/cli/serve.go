@@ -53,7 +53,7 @@ pressroom serve --corpus board.txt --listen :22`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&cfg.Listen, "listen", cfg.Listen, "listen on this `address`, host:port or :port; may be repeated")
-	f.StringVar(&cfg.HostKey, "host-key", ssh.DefaultHostKey(p.env.get),
+	f.StringVar(&cfg.HostKey, "host-key", ssh.DefaultHostKey(p.env.Getenv),
 		"prove the server by the key of this `file`, which is made if it is missing; by default ssh_host_ed25519_key beside the configuration")
 	f.Lookup("host-key").DefValue = ""
 	f.IntVar(&cfg.MaxSessions, "max-sessions", cfg.MaxSessions, "let in this `number` of sessions at once")
@@ -79,9 +79,9 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 			return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
 		}
 	}
-	p.telling(func(q data.Problem) { cfg.Log.Warn("mended", "place", q.Place.String(), "problem", q.What) })
+	p.handleProblems(func(q data.Problem) { cfg.Log.Warn("mended", "place", q.Place.String(), "problem", q.What) })
 	cfg.Marks = p.keptMarks
-	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.published(ctx, cfg.Log) }
+	cfg.Load = func(ctx context.Context) (*model.Library, error) { return p.servedLibrary(ctx, cfg.Log) }
 	// Each kind of signal has a channel of its own, which nothing else fills.
 	// That of reloads holds one: it is for all that come while one runs.
 	reloads, ends := make(chan os.Signal, 1), make(chan os.Signal, 2)
@@ -92,7 +92,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	serving := make(chan *ssh.Server, 1)
-	go heed(ctx, end, ends, serving)
+	go handleSignals(ctx, end, ends, serving)
 
 	before, _ := p.generation(ctx)
 	s, err := unlessDone(ctx, func() (*ssh.Server, error) { return ssh.New(ctx, cfg) })
@@ -112,7 +112,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 		return commands.Failed("", "%w", err)
 	}
 	serving <- s
-	go p.watchArchive(ctx, before, func() { _ = s.Renew() }) // the log has it
+	go p.watchArchive(ctx, before, func() { _ = s.ReloadLibrary() }) // the log has it
 	go func() {
 		for {
 			select {
@@ -137,7 +137,7 @@ func (p *program) syncBeside(ctx context.Context, end func(), s *ssh.Server, eve
 		defer close(ended)
 		(&serverSync{p: p, every: every, log: log, synced: func(r ssh.Synced) {
 			if r.New+r.Changed > 0 {
-				_ = s.Renew() // before readers are told; the log has it
+				_ = s.ReloadLibrary() // before readers are told; the log has it
 			}
 			s.Synced(r)
 		}}).run(ctx)
@@ -151,9 +151,9 @@ func (p *program) syncBeside(ctx context.Context, end func(), s *ssh.Server, eve
 	}
 }
 
-// heed has signals end the server: at once while it is not serving yet, else by
+// handleSignals has signals end the server: at once while it is not serving yet, else by
 // letting readers go, and the second at once.
-func heed(ctx context.Context, end func(), signals <-chan os.Signal, serving <-chan *ssh.Server) {
+func handleSignals(ctx context.Context, end func(), signals <-chan os.Signal, serving <-chan *ssh.Server) {
 	stop := end
 	for {
 		select {
@@ -178,11 +178,11 @@ func unlessDone[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	return s.Get(ctx, ctx, func(context.Context) (T, error) { return work() })
 }
 
-// published reads the library as readers of a server get it. What was skipped
+// servedLibrary reads the library as readers of a server get it. What was skipped
 // is for the log: the names of files are nobody else's. The server closes it,
 // and what is read again must not be kept here. Of an archive it is the newest
 // library, which takes the changes since the one before.
-func (p *program) published(ctx context.Context, log *slog.Logger) (*model.Library, error) {
+func (p *program) servedLibrary(ctx context.Context, log *slog.Logger) (*model.Library, error) {
 	lib, err := unlessDone(ctx, func() (*model.Library, error) { return p.read(ctx, nil) })
 	if err != nil {
 		if ctx.Err() != nil {

@@ -48,7 +48,7 @@ func TestServedCommands(t *testing.T) {
 	cfg := ssh.Defaults
 	cfg.Listen, cfg.HostKey = []string{"127.0.0.1:0"}, filepath.Join(t.TempDir(), "key")
 	cfg.Load = func(ctx context.Context) (*model.Library, error) {
-		return p.published(ctx, slog.New(slog.DiscardHandler))
+		return p.servedLibrary(ctx, slog.New(slog.DiscardHandler))
 	}
 	s, err := ssh.New(context.Background(), cfg)
 	if err != nil {
@@ -109,7 +109,7 @@ func TestServedCommands(t *testing.T) {
 func TestPublished(t *testing.T) {
 	p := &program{}
 	for range 3 {
-		lib, err := p.published(t.Context(), slog.New(slog.DiscardHandler))
+		lib, err := p.servedLibrary(t.Context(), slog.New(slog.DiscardHandler))
 		if err != nil || lib.Len() != 10 {
 			t.Fatal(err)
 		}

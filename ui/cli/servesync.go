@@ -67,7 +67,7 @@ func (s *serverSync) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := s.p.opening(ctx, path)
+	to, err := s.p.openStore(ctx, path)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ pressroom source export sources.opml`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	command := func(use, short, takes string, n int, run sourceRun) *cobra.Command {
-		return p.sourcePart(source, use, short, takes, n, run)
+		return p.sourceSubcommand(source, use, short, takes, n, run)
 	}
 	var added, edited sourceFlags
 	add := command("add ADDRESS", "Follow a board or a feed", "an address", 1,
@@ -101,15 +101,15 @@ pressroom source export sources.opml`,
 			}
 			return s.RemoveSource(cmd.Context(), source.Name)
 		})
-	p.listParts(source)
+	p.addListCommands(source)
 	return source
 }
 
 // sourceRun is what a command of sources does with the archive.
 type sourceRun func(cmd *cobra.Command, s *sqlite.Store, args []string) error
 
-// sourcePart adds a command to those of sources. It takes n arguments.
-func (p *program) sourcePart(source *cobra.Command, use, short, takes string, n int, run sourceRun) *cobra.Command {
+// sourceSubcommand adds a command to those of sources. It takes n arguments.
+func (p *program) sourceSubcommand(source *cobra.Command, use, short, takes string, n int, run sourceRun) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: short + ".", ValidArgsFunction: cobra.NoFileCompletions}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) != n || slices.Contains(args, "") {
@@ -286,4 +286,60 @@ func written(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)
+}
+
+// sourceNamed returns the source of a name, in whatever letters, or the only one whose
+// name begins so.
+func sourceNamed(ctx context.Context, s store.Store, name string) (store.Source, error) {
+	return findSource(ctx, s, name, true)
+}
+
+// maxNear is how many letters of the name of a source may be mistyped.
+const maxNear = 2
+
+// findSource is sourceNamed. A beginning of a name is one only where that is asked for.
+func findSource(ctx context.Context, s store.Store, name string, beginning bool) (store.Source, error) {
+	list, err := s.Sources(ctx)
+	if err != nil {
+		return store.Source{}, err
+	}
+	var same, begins, near []store.Source
+	folded := strings.ToLower(name)
+	for _, source := range list {
+		has := strings.ToLower(source.Name)
+		switch {
+		case source.Name == name:
+			return source, nil
+		case has == folded:
+			same = append(same, source)
+		case strings.HasPrefix(has, folded):
+			begins = append(begins, source)
+		case data.Distance(has, folded) <= maxNear:
+			near = append(near, source)
+		}
+	}
+	if len(same) == 0 && beginning {
+		same = begins
+	}
+	switch shown := commands.Clip(name); {
+	case len(same) == 1:
+		return same[0], nil
+	case len(same) > 1:
+		return store.Source{}, commands.Misused("name one of "+quoted(same), "there are several sources %q", shown)
+	case len(begins)+len(near) > 0:
+		return store.Source{}, commands.Failed("did you mean "+quoted(append(begins, near...))+"?", "there is no source %q", shown)
+	default:
+		return store.Source{}, commands.Failed("pressroom source list shows the sources", "there is no source %q", shown)
+	}
+}
+
+// maxQuoted is how many names a hint has.
+const maxQuoted = 5
+
+func quoted(list []store.Source) string {
+	var names []string
+	for _, source := range list[:min(len(list), maxQuoted)] {
+		names = append(names, `"`+clean(source.Name)+`"`)
+	}
+	return strings.Join(names, ", ")
 }

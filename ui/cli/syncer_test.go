@@ -52,7 +52,7 @@ func source(name, address string) store.Source { return store.Source{Name: name,
 func archived(t *testing.T, sources ...string) (env []string, p *program) {
 	t.Helper()
 	env = []string{"XDG_DATA_HOME=" + t.TempDir()}
-	p = &program{env: env, poked: make(chan struct{}, 1)}
+	p = &program{env: env, changed: make(chan struct{}, 1)}
 	path, err := archivePath(nil, env)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestSyncer(t *testing.T) {
 		t.Errorf("the steps are %+v", steps)
 	}
 	select {
-	case <-p.poked:
+	case <-p.changed:
 	default:
 		t.Error("what was brought is not told")
 	}

@@ -2,7 +2,11 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"math"
+	"os"
+	"os/exec"
+	"os/signal"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -10,6 +14,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 
 	"pressroom/ui"
@@ -19,21 +24,9 @@ import (
 
 // dumb reports whether the terminal says that it cannot place text, or says
 // nothing at all.
-func dumb(env environment) bool {
-	name := env.get("TERM")
+func dumb(env uv.Environ) bool {
+	name := env.Getenv("TERM")
 	return name == "" || name == "dumb"
-}
-
-// utf8Locale reports whether text is UTF-8, as far as the locale tells. Where
-// none is set, POSIX would have it be ASCII; but containers and remote shells
-// often set none, and today's terminals show UTF-8.
-func utf8Locale(env environment) bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if locale := strings.ToLower(env.get(name)); locale != "" {
-			return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8")
-		}
-	}
-	return true
 }
 
 // dark reports whether the terminal's background is dark, where a flag says so or
@@ -43,7 +36,7 @@ func (p *program) dark() (dark, known bool) {
 	if p.theme.Value != "auto" {
 		return p.theme.Value == "dark", true
 	}
-	value := p.env.get("COLORFGBG")
+	value := p.env.Getenv("COLORFGBG")
 	n, err := strconv.Atoi(value[strings.LastIndexByte(value, ';')+1:])
 	return !(n == 7 || n >= 9 && n <= 15), err == nil && n >= 0 && n <= 15
 }
@@ -119,4 +112,56 @@ func versionOf(info *debug.BuildInfo) string {
 		parts = append(parts, "of no known commit")
 	}
 	return strings.Join(append(parts, info.GoVersion), ", ")
+}
+
+// page shows a text with $PAGER, or with less where it says nothing. Where there
+// is no pager the text is printed.
+func (p *program) page(text string) error {
+	cmd := p.pager()
+	if cmd == nil {
+		_, err := p.out.WriteString(text)
+		return err
+	}
+	if err := p.out.Flush(); err != nil {
+		return err
+	}
+	// Pagers differ in what they make of links.
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(screen.WithoutLinks(text)), p.stdout, p.stderr
+	cmd.Env = p.env
+	if p.env.Getenv("LESS") == "" {
+		cmd.Env = append(cmd.Env, "LESS=FRX")
+	}
+	// Ctrl-C is the pager's.
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+	err := cmd.Run()
+	var left *exec.ExitError
+	if errors.As(err, &left) && left.ExitCode() != notFound {
+		return nil // as its user wanted
+	}
+	if err != nil {
+		_, err = p.out.WriteString(text)
+	}
+	return err
+}
+
+// notFound is how a shell exits that finds no such program.
+const notFound = 127
+
+// pager returns the pager, nil where there is none.
+func (p *program) pager() *exec.Cmd {
+	name, set := p.env.LookupEnv("PAGER")
+	name = strings.TrimSpace(name)
+	switch {
+	case set && (name == "" || name == "cat"), dumb(p.env):
+		return nil
+	case set:
+		return exec.Command("sh", "-c", name)
+	}
+	less, err := exec.LookPath("less")
+	if err != nil {
+		return nil
+	}
+	return exec.Command(less)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"pressroom/ui/cli/commands"
 )
 
 // authorizedKeys is the set of keys that may read, by their bytes; nil is
@@ -20,9 +22,9 @@ func (a authorizedKeys) admits(key gossh.PublicKey) bool {
 	return a == nil || a[string(key.Marshal())]
 }
 
-// harmless are the options of an authorized key that take away what this server
+// ignoredOptions are the options of an authorized key that take away what this server
 // never gives.
-var harmless = map[string]bool{
+var ignoredOptions = map[string]bool{
 	"restrict": true, "pty": true, "no-port-forwarding": true, "no-agent-forwarding": true,
 	"no-x11-forwarding": true, "no-user-rc": true, "agent-forwarding": true, "port-forwarding": true,
 	"x11-forwarding": true, "user-rc": true,
@@ -35,7 +37,7 @@ var harmless = map[string]bool{
 func readAuthorizedKeys(name string) (keys authorizedKeys, problems []string, err error) {
 	text, err := readFile(name, maxKeysFile)
 	if err != nil {
-		return nil, nil, fmt.Errorf("--authorized-keys %s: cannot be read: %w", name, reason(err))
+		return nil, nil, fmt.Errorf("--authorized-keys %s: cannot be read: %w", name, commands.Reason(err))
 	}
 	keys = authorizedKeys{}
 	for i, line := range bytes.Split(text, []byte("\n")) {
@@ -63,7 +65,7 @@ func authorizedKey(line []byte) (key gossh.PublicKey, why string) {
 		return nil, "no public key: line skipped"
 	}
 	for _, o := range options {
-		if name, _, _ := strings.Cut(o, "="); !harmless[strings.ToLower(name)] || name != o {
+		if name, _, _ := strings.Cut(o, "="); !ignoredOptions[strings.ToLower(name)] || name != o {
 			return nil, fmt.Sprintf("the option %s is not known here: key skipped", name)
 		}
 	}
@@ -160,7 +162,7 @@ func (s *Server) handshake(c *conn) (<-chan gossh.NewChannel, <-chan *gossh.Requ
 	if err != nil {
 		var failed *gossh.ServerAuthError
 		if errors.As(err, &failed) && (len(attempt.keys) > 0 || attempt.user != "") {
-			s.refuse(c.from, c.RemoteAddr(), "login refused", "login", "user", clip(attempt.user, 64), "keys", strings.Join(attempt.keys, " "))
+			s.refuse(c.from, c.RemoteAddr(), "login refused", "login", "user", commands.Cut(attempt.user, 64), "keys", strings.Join(attempt.keys, " "))
 		}
 		return nil, nil, err
 	}
@@ -175,7 +177,7 @@ func (s *Server) handshake(c *conn) (<-chan gossh.NewChannel, <-chan *gossh.Requ
 
 // fingerprint returns the fingerprint of the connection's key, "" without one.
 func (c *conn) fingerprint() string {
-	if key := c.authenticated(); key != nil {
+	if key := c.publicKey(); key != nil {
 		return gossh.FingerprintSHA256(key)
 	}
 	return ""
@@ -186,15 +188,15 @@ func (s *Server) checkKeys() {
 	authorized := *s.authorized.Load()
 	_, conns := s.registry.all()
 	for _, c := range conns {
-		if key := c.authenticated(); key != nil && !authorized.admits(key) {
-			c.withdraw()
+		if key := c.publicKey(); key != nil && !authorized.admits(key) {
+			c.revoke()
 		}
 	}
 }
 
-// authenticated returns the key that the connection logged in with, nil while it
+// publicKey returns the key that the connection logged in with, nil while it
 // has not, or without one.
-func (c *conn) authenticated() gossh.PublicKey {
+func (c *conn) publicKey() gossh.PublicKey {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.key

@@ -2,13 +2,17 @@ package ssh
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"pressroom/data"
+	"pressroom/ui/cli/commands"
+	"pressroom/ui/screen"
 )
 
 // maxWords is how many refusals a client is told of, and maxEnv how many
@@ -56,7 +60,7 @@ func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 	}
 	run, stop := context.WithCancelCause(ctx)
 	x.stop = stop
-	defer stop(gone)
+	defer stop(lineDropped)
 	unused := time.AfterFunc(s.cfg.timeouts.handshake, func() { _ = ch.Close() })
 	defer unused.Stop()
 	go x.receive()
@@ -77,7 +81,7 @@ func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 			x.start = nil
 		}
 	}
-	stop(gone)
+	stop(lineDropped)
 	go gossh.DiscardRequests(reqs) // or the library waits for somebody to take them
 	if x.begun {
 		<-x.ended
@@ -135,7 +139,7 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 func (x *session) refused(what string) {
 	x.srv.metrics.refuse("request")
 	what, _ = data.Sanitize(what)
-	what = clip(strings.ReplaceAll(what, "\n", " "), 60)
+	what = commands.Cut(strings.ReplaceAll(what, "\n", " "), 60)
 	if !x.begun && len(x.refusals) < maxWords {
 		x.refusals = append(x.refusals, what)
 	}
@@ -149,4 +153,62 @@ func (x *session) begin(ctx context.Context, command string) bool {
 	x.begun = true
 	x.start = func() { x.run(ctx, command) }
 	return true
+}
+
+// terminalOf reads a request for a terminal: its kind, and its size in cells.
+func terminalOf(payload []byte) (term string, w, h int, ok bool) {
+	var pty struct {
+		Term                         string
+		Columns, Rows, Width, Height uint32
+		Modes                        string
+	}
+	if gossh.Unmarshal(payload, &pty) != nil {
+		return "", 0, 0, false
+	}
+	if !namesTerminal(pty.Term) {
+		pty.Term = "xterm"
+	}
+	w, h = size(pty.Columns, pty.Rows)
+	return pty.Term, w, h, true
+}
+
+// namesTerminal reports whether a name can be that of a kind of terminal, and
+// not of a file.
+func namesTerminal(name string) bool {
+	unknown := func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-._", c))
+	}
+	return name != "" && len(name) <= 64 && !strings.ContainsFunc(name, unknown)
+}
+
+// sizeOf reads a new size of a terminal, in cells.
+func sizeOf(payload []byte) (w, h int, ok bool) {
+	if len(payload) < 8 {
+		return 0, 0, false
+	}
+	w, h = size(binary.BigEndian.Uint32(payload), binary.BigEndian.Uint32(payload[4:]))
+	return w, h, true
+}
+
+// size returns the size that is drawn for one that a client claims.
+func size(columns, rows uint32) (w, h int) {
+	return screen.Clamp(int(min(columns, screen.MaxWidth)), int(min(rows, screen.MaxHeight)))
+}
+
+// variableOf reads a variable that says something of the terminal. Others are
+// passed over without a word: many systems send some by themselves.
+func variableOf(payload []byte) (assignment string, ok bool) {
+	var v struct{ Name, Value string }
+	if gossh.Unmarshal(payload, &v) != nil {
+		return "", false
+	}
+	known := slices.Contains([]string{"TERM", "COLORTERM", "LANG", "NO_COLOR"}, v.Name) || strings.HasPrefix(v.Name, "LC_")
+	if v.Name == "TERM" {
+		known = namesTerminal(v.Value)
+	}
+	clean, removed := data.Sanitize(v.Value)
+	if !known || len(v.Name) > 32 || len(v.Value) > 128 || removed > 0 || strings.Contains(clean, "\n") {
+		return "", false
+	}
+	return v.Name + "=" + v.Value, true
 }

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
@@ -53,22 +55,22 @@ func runCommand(ctx context.Context, root *cobra.Command, line string) (name str
 	return args[0], root.ExecuteContext(ctx)
 }
 
-// command answers a command, and returns its exit code and why the session
+// serveCommand answers a command, and returns its exit code and why the session
 // ends.
-func (x *session) command(session context.Context, line string) (code int, reason string) {
+func (x *session) serveCommand(session context.Context, line string) (code int, reason string) {
 	if x.subsystem { // what was refused has been said
 		return commands.ExitMisuse, "subsystem"
 	}
 	ctx, cancel := context.WithTimeout(session, commandTime)
 	defer cancel()
-	var out io.Writer = guarded{x, x.ch}
+	var out io.Writer = stallWriter{x, x.ch}
 	if x.term != "" {
 		out = crlf{out}
 	}
-	t := &turnTaker{ctx: session, x: x, w: out}
+	t := &slotWriter{ctx: session, x: x, w: out}
 	w := bufio.NewWriterSize(t, 32<<10)
 	env := &commands.Env{
-		Out: w, Errs: spoken{x},
+		Out: w, Errs: stderrWriter{x},
 		Library: func(ctx context.Context) (*model.Library, error) {
 			if err := t.take(ctx); err != nil {
 				return nil, err
@@ -85,7 +87,7 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	root := commandSet(env)
 	if strings.TrimSpace(line) == "" { // a shell is asked for, without a terminal
 		x.say("pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n")
-		root.SetOut(spoken{x})
+		root.SetOut(stderrWriter{x})
 		_ = root.Help()
 		return commands.ExitMisuse, "no terminal"
 	}
@@ -98,7 +100,7 @@ func (x *session) command(session context.Context, line string) (code int, reaso
 	case errors.Is(flushed, errSearches):
 		err = flushed
 	case flushed != nil:
-		return commands.ExitFailed, gone.reason
+		return commands.ExitFailed, lineDropped.reason
 	}
 	return x.report(ctx, reason, err)
 }
@@ -111,7 +113,7 @@ func (x *session) terminal() *commands.Terminal {
 	w, h := x.input.size()
 	env := x.environment()
 	profile := colorprofile.Env(env)
-	theme := ui.Theme{ASCII: !utf8Locale(env)}.On(profile)
+	theme := ui.Theme{ASCII: !screen.UTF8Of(env)}.On(profile)
 	theme.Basic = !theme.Plain // its background is not known
 	return &commands.Terminal{Width: w, Height: h, Theme: theme, Profile: profile, Links: screen.LinksOf(env)}
 }
@@ -135,7 +137,7 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 		x.say(commands.Text(err, failure.Hint))
 		return failure.Code, name
 	case ctx.Err() != nil:
-		return commands.ExitFailed, gone.reason
+		return commands.ExitFailed, lineDropped.reason
 	}
 	x.srv.metrics.errors.Add(1)
 	x.log.Error("command failed", "command", name, "error", err)
@@ -143,36 +145,36 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 	return commands.ExitFailed, "error"
 }
 
-// spoken is the standard error of a session's client.
-type spoken struct{ x *session }
+// stderrWriter is the standard error of a session's client.
+type stderrWriter struct{ x *session }
 
-func (s spoken) Write(p []byte) (int, error) {
+func (s stderrWriter) Write(p []byte) (int, error) {
 	s.x.say(string(p))
 	return len(p), nil
 }
 
-// turnTaker writes the answer of a command that has its turn among the searches of
+// slotWriter writes the answer of a command that has its turn among the searches of
 // its address. While the client reads, which may take long, the turn is another's.
-type turnTaker struct {
+type slotWriter struct {
 	ctx   context.Context // of the session: no matter how slowly, an answer may be read to its end
 	x     *session
 	w     io.Writer
 	leave func() // nil without a turn
 }
 
-func (t *turnTaker) take(ctx context.Context) (err error) {
+func (t *slotWriter) take(ctx context.Context) (err error) {
 	t.leave, err = t.x.search(ctx)
 	return err
 }
 
-func (t *turnTaker) give() {
+func (t *slotWriter) give() {
 	if t.leave != nil {
 		t.leave()
 		t.leave = nil
 	}
 }
 
-func (t *turnTaker) Write(p []byte) (n int, err error) {
+func (t *slotWriter) Write(p []byte) (n int, err error) {
 	had := t.leave != nil
 	t.give()
 	if n, err = t.w.Write(p); err == nil && had {
@@ -189,4 +191,79 @@ func (c crlf) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// maxCommand is how long a command may be, in bytes.
+const maxCommand = 4 << 10
+
+// arguments parts a command into its arguments. The error says why it is none.
+//
+// No shell stands between the client and the command: the quotation marks of a
+// phrase are the query's, and stay. Single ones around an argument are taken off,
+// since who writes for a shell puts them there, and what they hold is no flag.
+func arguments(line string) ([]string, error) {
+	if len(line) > maxCommand {
+		return nil, fmt.Errorf("a command of more than %d bytes", maxCommand)
+	}
+	args := splitWords(line)
+	if len(args) == 0 {
+		return nil, errors.New("the command is empty")
+	}
+	if i := slices.IndexFunc(args, shellSyntax); i >= 0 {
+		return nil, fmt.Errorf("no shell reads this, so %s does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less", commands.Clip(args[i]))
+	}
+	for i, arg := range args {
+		if n := len(arg); i > 0 && n >= 2 && arg[0] == '\'' && arg[n-1] == '\'' {
+			args[i] = commands.AsWords(arg[1 : n-1])
+		}
+	}
+	return args, nil
+}
+
+// quoted is what of a word stands in quotation marks, as [splitWords] knows them.
+var quoted = regexp.MustCompile(`^'.*'$|"[^"]*(?:"|$)`)
+
+// shellSigns are what a shell would take for its own: a pipe, a redirection, the
+// end of a command, what it would run or hold on for. The single & is the and of
+// a name, as in R & D, > and < before a number or = compare sums, and a word in
+// angle brackets is one.
+var shellSigns = regexp.MustCompile("\\||&&|^[0-9&]?>+(?:$|[^>=0-9])|^<+$|^[^&]*;|^\\$\\(|^`")
+
+// shellSyntax reports whether a word is what a shell would take for its own.
+func shellSyntax(word string) bool {
+	return shellSigns.MatchString(quoted.ReplaceAllString(word, ""))
+}
+
+// splitWords parts a line at its spaces outside of quotation marks, which stay.
+// A single one opens only where a word begins, if one that ends a word closes
+// it: elsewhere it is an apostrophe.
+func splitWords(line string) []string {
+	var words []string
+	var word strings.Builder
+	var open rune
+	runes := []rune(line)
+	ends := func(i int) bool { return i+1 == len(runes) || unicode.IsSpace(runes[i+1]) }
+	last := len(runes) - 1 // the last that can close
+	for last >= 0 && !(runes[last] == '\'' && ends(last)) {
+		last--
+	}
+	for i, c := range runes {
+		switch {
+		case open == 0 && unicode.IsSpace(c):
+			if word.Len() > 0 {
+				words = append(words, word.String())
+				word.Reset()
+			}
+			continue
+		case open == 0 && (c == '"' || c == '\'' && word.Len() == 0 && i < last):
+			open = c
+		case c == open && (c == '"' || ends(i)):
+			open = 0
+		}
+		word.WriteRune(c)
+	}
+	if word.Len() > 0 {
+		words = append(words, word.String())
+	}
+	return words
 }

@@ -114,8 +114,8 @@ func TestVersions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	k := model.NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := model.NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = k.Library().Close() })
@@ -162,8 +162,8 @@ func TestExportOfDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := model.NewKept(damaged{s}, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := model.NewArchive(damaged{s}, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = k.Library().Close() })

@@ -29,7 +29,7 @@ type Config struct {
 	Metrics        string // host:port for Prometheus, or a port of the loopback; "" for none
 
 	// Load reads the library: at the start, and for each [Server.Reload] and
-	// [Server.Renew]. Where nothing has changed it may return the one before. It
+	// [Server.ReloadLibrary]. Where nothing has changed it may return the one before. It
 	// returns soon after its context is done.
 	Load func(context.Context) (*model.Library, error)
 

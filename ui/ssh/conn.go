@@ -29,12 +29,12 @@ type conn struct {
 	peer *gossh.ServerConn
 	key  gossh.PublicKey // that the client has proved to hold, nil for none
 
-	mu        sync.Mutex
-	idle      *time.Timer // ends the connection while it has no session
-	channels  int
-	refused   int    // channels
-	withdrawn bool   // its key may read no longer
-	reason    string // why the server ended it
+	mu       sync.Mutex
+	idle     *time.Timer // ends the connection while it has no session
+	channels int
+	refused  int    // channels
+	revoked  bool   // its key may read no longer
+	reason   string // why the server ended it
 }
 
 func newConn(s *Server, c net.Conn) *conn {
@@ -104,7 +104,7 @@ func (c *conn) allows() bool {
 func (c *conn) openChannel() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.channels >= maxChannels || c.withdrawn {
+	if c.channels >= maxChannels || c.revoked {
 		return false
 	}
 	c.channels++
@@ -129,16 +129,16 @@ func (c *conn) refuse() {
 	}
 }
 
-// busy keeps the connection from being ended for having no session.
-func (c *conn) busy() {
+// stopIdle keeps the connection from being ended for having no session.
+func (c *conn) stopIdle() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.idle.Stop()
 }
 
-// rest has the connection closed, where it stays without a session: another one
+// startLinger closes the connection where it stays without a session: another one
 // may have begun while the last ended.
-func (c *conn) rest() {
+func (c *conn) startLinger() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.idle.Stop()
@@ -149,11 +149,11 @@ func (c *conn) rest() {
 	})
 }
 
-// withdraw ends the connection of a client whose key may read no longer: its
+// revoke ends the connection of a client whose key may read no longer: its
 // sessions with a word, and then all of it.
-func (c *conn) withdraw() {
+func (c *conn) revoke() {
 	c.mu.Lock()
-	c.withdrawn = true
+	c.revoked = true
 	c.mu.Unlock()
 	sessions, _ := c.srv.registry.all()
 	for _, x := range sessions {
@@ -161,9 +161,9 @@ func (c *conn) withdraw() {
 			x.stop(closeReason{"key withdrawn", "your key is no longer among those that may read."})
 		}
 	}
-	time.AfterFunc(withdrawTime, func() { c.end("key withdrawn") })
+	time.AfterFunc(revokeTime, func() { c.end("key withdrawn") })
 }
 
-// withdrawTime is how long the word to a client may take whose key may read no
+// revokeTime is how long the word to a client may take whose key may read no
 // longer.
-const withdrawTime = 2 * time.Second
+const revokeTime = 2 * time.Second

@@ -9,17 +9,15 @@
 //
 //	server.go     accepts it, and admits it under the limits of its address and of
 //	              the server, which admission.go keeps in the registry, the one
-//	              record of who is here; conn.go bounds its requests and its writes
+//	              record of who is connected; conn.go limits its requests and writes
 //	auth.go       makes it an SSH connection: by a key, or without one
-//	channel.go    opens its channels, a few at once, and answers their requests:
-//	              client.go reads what they say of the terminal
-//	input.go      takes what the client sends from then on, and keeps a little of
+//	channel.go    opens its channels, and answers their requests: for a terminal, a
+//	              size, variables, and at last for the reader or a command
+//	input.go      reads what the client sends from then on, and buffers a little of
 //	              it until there is a reader
-//	session.go    runs what a channel is for, once it is admitted too, and tells the
-//	              client the exit code
-//	reader.go     gives a session with a terminal the reader
-//	command.go    answers one without: words.go parts the command into arguments
-//	output.go     writes what it gives out, to a client that reads it
+//	session.go    admits the session of a channel, runs it, and sends its exit code
+//	reader.go     runs the reader in a session with a terminal
+//	command.go    or else the command, of which it makes arguments
 //
 // Each wait has a limit: of the handshake, of the time until the first session, of
 // a write that the client does not read, of a session without a key, of a command;
@@ -34,5 +32,5 @@
 // and the canvases that frames are drawn on. A session that nobody types at
 // is put to sleep by package screen: what is left of it is the state of its
 // reader and the connection itself. lifecycle.go reads the library again and stops
-// the server, and places.go keeps where readers were whose line dropped.
+// the server; reader.go also remembers where a reader was whose line dropped.
 package ssh

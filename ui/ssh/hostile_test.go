@@ -253,16 +253,16 @@ func TestAdmissionLimits(t *testing.T) {
 		switch n := random.IntN(4); {
 		case n == 0 || len(inside) == 0:
 			c := s.connFrom(byte(random.IntN(12)))
-			refused, giveWay := r.addConn(c, now)
+			refused, evicted := r.addConn(c, now)
 			if refused == "" {
 				inside = append(inside, c)
 			}
-			if giveWay != nil {
-				if now.Sub(giveWay.begun) < youngest {
-					t.Fatalf("step %d: one of %v gives way", step, now.Sub(giveWay.begun))
+			if evicted != nil {
+				if now.Sub(evicted.begun) < youngest {
+					t.Fatalf("step %d: one of %v gives way", step, now.Sub(evicted.begun))
 				}
-				_ = giveWay.Close()
-				inside = slices.DeleteFunc(inside, func(c *conn) bool { return c == giveWay })
+				_ = evicted.Close()
+				inside = slices.DeleteFunc(inside, func(c *conn) bool { return c == evicted })
 			}
 		case n == 1:
 			c := inside[random.IntN(len(inside))]
@@ -327,12 +327,12 @@ func TestSilentConnectionsKeepNobodyOut(t *testing.T) {
 		for host := range byte(9) {
 			for range 24 {
 				c := s.connFrom(host)
-				refused, giveWay := r.addConn(c, now)
+				refused, evicted := r.addConn(c, now)
 				if refused == "" {
 					silent = append(silent, c)
 				}
-				if giveWay != nil {
-					_ = giveWay.Close()
+				if evicted != nil {
+					_ = evicted.Close()
 				}
 			}
 		}
@@ -346,15 +346,15 @@ func TestSilentConnectionsKeepNobodyOut(t *testing.T) {
 		silent = silent[len(silent)/3:]
 		dial()
 		honest := s.connFrom(200)
-		refused, giveWay := r.addConn(honest, now)
+		refused, evicted := r.addConn(honest, now)
 		if refused != "" {
 			t.Fatalf("round %d: an honest client is refused: %s", round, refused)
 		}
-		if giveWay != nil {
-			if now.Sub(giveWay.begun) < youngest || giveWay.from == honest.from {
-				t.Fatalf("round %d: one of %v gives way, of %v", round, now.Sub(giveWay.begun), giveWay.from)
+		if evicted != nil {
+			if now.Sub(evicted.begun) < youngest || evicted.from == honest.from {
+				t.Fatalf("round %d: one of %v gives way, of %v", round, now.Sub(evicted.begun), evicted.from)
 			}
-			_ = giveWay.Close()
+			_ = evicted.Close()
 		}
 		now = now.Add(youngest)
 		dial() // all that an honest handshake needs

@@ -117,7 +117,7 @@ func (x *session) receive() {
 		much = n >= keyBuffer
 	}
 	if x.input.close() {
-		x.stop(gone)
+		x.stop(lineDropped)
 	}
 }
 

@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"pressroom/ui/cli/commands"
 )
 
 // hostKey reads the key that the server proves itself by, and makes it where
@@ -24,13 +26,13 @@ func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = makeHostKey(name)
 		if err != nil && !errors.Is(err, fs.ErrExist) { // another server may have made it meanwhile
-			return nil, false, fmt.Errorf("--host-key %s: cannot be made: %w", name, reason(err))
+			return nil, false, fmt.Errorf("--host-key %s: cannot be made: %w", name, commands.Reason(err))
 		}
 		made = err == nil
 		text, err = readFile(name, maxKeyFile)
 	}
 	if err != nil {
-		return nil, made, fmt.Errorf("--host-key %s: cannot be read: %w", name, reason(err))
+		return nil, made, fmt.Errorf("--host-key %s: cannot be read: %w", name, commands.Reason(err))
 	}
 	if info, err := os.Stat(name); err == nil && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
 		return nil, made, fmt.Errorf("--host-key %s: others may read it (mode %04o): chmod 600 it", name, info.Mode().Perm())
@@ -150,18 +152,4 @@ func DefaultHostKey(getenv func(string) string) string {
 		return ""
 	}
 	return filepath.Join(dir, "pressroom", file)
-}
-
-// reason returns what an error of package os says beside the name of a file,
-// which the messages here give themselves.
-func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err
-	}
-	return err
 }

@@ -32,7 +32,7 @@ func (s *Server) prepare(ctx context.Context, lib *model.Library) {
 	})
 }
 
-// attempt does what the server can do without, and logs that it failed, unless
+// attempt runs work that the server can do without, and logs its error, unless
 // ctx is done.
 func (s *Server) attempt(ctx context.Context, what string, work func() error) {
 	err := data.Guard(work)
@@ -64,25 +64,25 @@ func (s *Server) load(ctx context.Context) (lib *model.Library, err error) {
 	return lib, err
 }
 
-// oldTime is how long a library outlives the one that took its place: readers
-// move on at once, and commands that were under way have time to be answered.
+// oldTime is how long a replaced library stays open: readers change to the new one
+// at once, and running commands have time to finish.
 const oldTime = 10 * time.Second
 
 // Reload reads the library, the authorized keys and the banner again. Readers
-// are given the new library where they are, when all of it is indexed; what
+// keep their place and get the new library when all of it is indexed; what
 // cannot be read stays as it was. Calls wait for each other, and all end with
 // the server.
-func (s *Server) Reload() error { return s.again(s.reloadFiles, s.reloadLibrary) }
+func (s *Server) Reload() error { return s.reload(s.reloadFiles, s.reloadLibrary) }
 
-// Renew is Reload for the library alone: for one that is followed.
-func (s *Server) Renew() error { return s.again(s.reloadLibrary) }
+// ReloadLibrary is Reload for the library alone.
+func (s *Server) ReloadLibrary() error { return s.reload(s.reloadLibrary) }
 
-// again reads again what there is to read.
-func (s *Server) again(read ...func(context.Context) error) error {
+// reload runs functions that read something again, and logs their errors.
+func (s *Server) reload(read ...func(context.Context) error) error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
 	s.closeOld()
-	defer debug.FreeOSMemory() // much has become garbage, and little is made from now on
+	defer debug.FreeOSMemory() // there is much garbage, and little is allocated from now on
 	s.metrics.reloads.Add(1)
 	ctx, cancel := context.WithTimeoutCause(s.ctx, s.cfg.timeouts.reload,
 		fmt.Errorf("not read within %v", s.cfg.timeouts.reload))
@@ -111,11 +111,11 @@ func (s *Server) reloadLibrary(ctx context.Context) error {
 	if err != nil || lib == s.current() {
 		return err
 	}
-	if err := s.doubt(lib); err != nil {
+	if err := s.checkComplete(lib); err != nil {
 		_ = lib.Close()
 		return err
 	}
-	s.prepareAnother(lib)
+	s.prepareNext(lib)
 	readers, err := s.replace(lib)
 	if err != nil {
 		_ = lib.Close()
@@ -125,10 +125,10 @@ func (s *Server) reloadLibrary(ctx context.Context) error {
 	return nil
 }
 
-// prepareAnother makes the indexes of a library that takes the place of another. Of
+// prepareNext makes the indexes of a library that replaces another. Of
 // one that follows it nobody waits long: what has changed is to be seen, and
 // what takes longer comes later.
-func (s *Server) prepareAnother(lib *model.Library) {
+func (s *Server) prepareNext(lib *model.Library) {
 	ctx := s.ctx
 	if lib.Generation != (store.Generation{}) {
 		var cancel context.CancelFunc
@@ -173,26 +173,25 @@ func (s *Server) closeOld() {
 	}
 }
 
-// A library that was doubted is taken if it is asked for once more, by hand:
-// later than requests that came together, and sooner than those that come by
-// the clock.
+// A library that was refused is taken if a reload is asked for once more, by hand:
+// later than requests that came together, and sooner than those of a timer.
 const (
 	againAfter  = 2 * time.Second
 	againBefore = 30 * time.Second
 )
 
-// doubted is a library that was not taken.
-type doubted struct {
+// suspect is a library that was refused.
+type suspect struct {
 	at       time.Time
 	why      string
 	releases int
 }
 
-// doubt returns an error where a library looks as if it had been read while its
+// checkComplete returns an error where a library seems to have been read while its
 // files were written: it ends within a release, or has lost more than half of
-// all releases. Half a board is worse than one of yesterday. Of an archive, which
-// changes as a whole, there is no doubt.
-func (s *Server) doubt(lib *model.Library) error {
+// all releases. Half a board is worse than yesterday's. An archive changes in
+// transactions, and is not checked.
+func (s *Server) checkComplete(lib *model.Library) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	why := ""
@@ -204,17 +203,17 @@ func (s *Server) doubt(lib *model.Library) error {
 	case 2*lib.Len() < had.Len():
 		why = fmt.Sprintf("%d releases are left of %d", lib.Len(), had.Len())
 	default:
-		s.doubted = doubted{}
+		s.suspect = suspect{}
 		return nil
 	}
-	now, last := s.cfg.Clock(), s.doubted
+	now, last := s.cfg.Clock(), s.suspect
 	age := now.Sub(last.at)
 	if last.why == why && last.releases == lib.Len() && age >= againAfter && age <= againBefore {
 		s.cfg.Log.Warn("taken because it is asked for again", "problem", why)
-		s.doubted = doubted{}
+		s.suspect = suspect{}
 		return nil
 	}
-	s.doubted = doubted{now, why, lib.Len()}
+	s.suspect = suspect{now, why, lib.Len()}
 	return fmt.Errorf("%s: is it still being written? asked again after %v and within %v, it is taken as it is", why, againAfter, againBefore)
 }
 
@@ -235,7 +234,7 @@ func (s *Server) Stop() {
 	grace, cancel := context.WithTimeout(context.Background(), s.cfg.Grace)
 	defer cancel()
 	s.closeListeners()
-	if s.empty(grace) {
+	if s.waitEmpty(grace) {
 		s.Close()
 		return
 	}
@@ -244,20 +243,20 @@ func (s *Server) Stop() {
 	}
 	last, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	s.empty(last)
+	s.waitEmpty(last)
 	s.Close()
 }
 
 // stopped is the end of a session whose server stops.
 var stopped = closeReason{"stopped", "the server has been stopped. Come back later."}
 
-// partingTime is how long a server that ends at once waits for its sessions to
+// endTime is how long a server that ends at once waits for its sessions to
 // give their terminals back: it is a few bytes each.
-const partingTime = 500 * time.Millisecond
+const endTime = 500 * time.Millisecond
 
-// part ends all sessions, and waits until their clients have what gives their
+// endSessions ends all sessions, and waits until their clients have what gives their
 // terminals back, where they read it in time.
-func (s *Server) part() {
+func (s *Server) endSessions() {
 	s.mu.Lock()
 	if s.stopping == "" { // nobody else is let in
 		s.stopping = "The server stops. q leaves."
@@ -267,7 +266,7 @@ func (s *Server) part() {
 	for _, x := range sessions {
 		x.stop(stopped)
 	}
-	late := time.NewTimer(partingTime)
+	late := time.NewTimer(endTime)
 	defer late.Stop()
 	for _, x := range sessions {
 		select {
@@ -278,8 +277,8 @@ func (s *Server) part() {
 	}
 }
 
-// empty waits until no session is left, or ctx is done, and reports which.
-func (s *Server) empty(ctx context.Context) bool {
+// waitEmpty waits until no session is left, or ctx is done, and reports which.
+func (s *Server) waitEmpty(ctx context.Context) bool {
 	for {
 		if sessions, _ := s.registry.count(); sessions == 0 {
 			return true
@@ -295,11 +294,11 @@ func (s *Server) empty(ctx context.Context) bool {
 }
 
 // Close ends the server and every session at once, and what it reads or
-// indexes. Clients get their terminals back first: see partingTime.
+// indexes. Clients get their terminals back first: see endTime.
 func (s *Server) Close() {
 	s.closing.Do(func() {
 		s.closeListeners()
-		s.part()
+		s.endSessions()
 		s.cancel()
 		s.closeOld()
 		_, conns := s.registry.all()

@@ -70,33 +70,33 @@ func (x *session) writeMarks(ctx context.Context) {
 // The marks of new keys are kept from one address at this rate: keys cost nothing, and an
 // archive keeps the marks of [store.MaxReaders].
 const (
-	newKeysPeak = 50
-	newKeysRate = rate.Limit(1.0 / 3600) // a second
-	maxKeysFrom = 10_000                 // addresses that are remembered
+	keyPeak         = 50
+	keyRate         = rate.Limit(1.0 / 3600) // a second
+	maxKeyAddresses = 10_000                 // addresses that are remembered
 )
 
-// newKeys limits by address how many keys come to have marks.
-type newKeys struct {
+// keyLimits limits by address how many keys come to have marks.
+type keyLimits struct {
 	mu sync.Mutex
 	of *lru.Cache[netip.Prefix, *rate.Limiter]
 }
 
-func newNewKeys() *newKeys {
-	of, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeysFrom) // fails for a size below 1
-	return &newKeys{of: of}
+func newKeyLimits() *keyLimits {
+	of, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeyAddresses) // fails for a size below 1
+	return &keyLimits{of: of}
 }
 
 // allow counts a new key in, or returns an error where there were too many.
-func (n *newKeys) allow(from netip.Prefix, now time.Time) error {
+func (n *keyLimits) allow(from netip.Prefix, now time.Time) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	l, known := n.of.Get(from)
 	if !known {
-		l = rate.NewLimiter(newKeysRate, newKeysPeak)
+		l = rate.NewLimiter(keyRate, keyPeak)
 		n.of.Add(from, l)
 	}
 	if !l.AllowN(now, 1) {
-		return fmt.Errorf("%w: the marks of %d new keys from your address: come again in an hour", store.ErrLimit, newKeysPeak)
+		return fmt.Errorf("%w: the marks of %d new keys from your address: come again in an hour", store.ErrLimit, keyPeak)
 	}
 	return nil
 }
@@ -119,13 +119,13 @@ func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) err
 		if model.OnlyLooked(b) {
 			return nil
 		}
-		if err := s.x.srv.newKeys.allow(s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {
+		if err := s.x.srv.keyLimits.allow(s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {
 			return err
 		}
 	}
 	err = s.MarkStore.Mark(ctx, reader, b)
 	if err == nil {
-		s.tell()
+		s.notify()
 	}
 	return err
 }
@@ -134,7 +134,7 @@ func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) err
 func (s sharedMarks) Undo(ctx context.Context, reader string, since time.Time) (store.Action, error) {
 	a, err := s.MarkStore.Undo(ctx, reader, since)
 	if err == nil && len(a.Numbers) > 0 {
-		s.tell()
+		s.notify()
 	}
 	return a, err
 }
@@ -143,13 +143,13 @@ func (s sharedMarks) Undo(ctx context.Context, reader string, since time.Time) (
 func (s sharedMarks) Forget(ctx context.Context, reader string) error {
 	err := s.MarkStore.Forget(ctx, reader)
 	if err == nil {
-		s.tell()
+		s.notify()
 	}
 	return err
 }
 
-// tell has the other readers of the key look what is marked now.
-func (s sharedMarks) tell() {
+// notify has the other readers of the key look what is marked now.
+func (s sharedMarks) notify() {
 	key := s.x.conn.fingerprint()
 	for _, other := range s.x.srv.readers() {
 		if reader := other.reader(); other != s.x && other.conn.fingerprint() == key && reader != nil {

@@ -36,10 +36,10 @@ func openKept(t *testing.T) (*room, store.Store) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	k := model.NewKept(s, "archive", "")
+	k := model.NewArchive(s, "archive", "")
 	r := open(t, func(c *Config) {
 		c.Load = func(ctx context.Context) (*model.Library, error) {
-			_, err := k.Renew(ctx)
+			_, err := k.Refresh(ctx)
 			return k.Library(), err
 		}
 		c.Marks = func(context.Context) (commands.MarkStore, error) { return s, nil }
@@ -149,9 +149,9 @@ func TestMarksOfADroppedLine(t *testing.T) {
 
 // New keys, which cost nothing, cannot take the marks of all others' place.
 func TestMarksOfManyKeys(t *testing.T) {
-	n := newNewKeys()
+	n := newKeyLimits()
 	one, other := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
-	for i := range newKeysPeak {
+	for i := range keyPeak {
 		if err := n.allow(one, today); err != nil {
 			t.Fatalf("key %d: %v", i, err)
 		}

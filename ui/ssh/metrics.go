@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"pressroom/ui"
 )
 
 // frameBounds are the upper bounds of the buckets that frame times are counted
@@ -115,4 +117,35 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 	count += m.frames[len(frameBounds)].Load()
 	fmt.Fprintf(w, "pressroom_frame_seconds_bucket{le=\"+Inf\"} %d\npressroom_frame_seconds_sum %g\npressroom_frame_seconds_count %d\n",
 		count, time.Duration(m.frameTime.Load()).Seconds(), count)
+}
+
+// Synced is what asking the sources of the library came to.
+type Synced struct {
+	Asked, Failed int    // sources
+	Brought       int    // sources that had some new releases
+	New, Changed  int    // releases
+	Failing       int    // sources that do not work now
+	News          string // what readers are told, "" for nothing
+}
+
+// synced is what is counted of it.
+type synced struct {
+	asked, failed, added, changed, failing, last atomic.Int64
+}
+
+// Synced counts what asking the sources came to, and tells the readers what is new.
+// The releases come to them as a newer library: see [Server.Reload].
+func (s *Server) Synced(r Synced) {
+	m := &s.metrics.synced
+	m.asked.Add(int64(r.Asked))
+	m.failed.Add(int64(r.Failed))
+	m.added.Add(int64(r.New))
+	m.changed.Add(int64(r.Changed))
+	m.failing.Store(int64(r.Failing))
+	if r.Asked > r.Failed {
+		m.last.Store(s.cfg.Clock().Unix())
+	}
+	if r.News != "" {
+		s.broadcast(ui.News(r.News))
+	}
 }

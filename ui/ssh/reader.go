@@ -5,11 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -17,28 +17,28 @@ import (
 	"pressroom/ui/screen"
 )
 
-// read gives the session's terminal the reader until it is left. It returns the
+// serveReader gives the session's terminal the reader until it is left. It returns the
 // exit code, and why the session ended.
-func (x *session) read(ctx context.Context) (code int, reason string) {
+func (x *session) serveReader(ctx context.Context) (code int, reason string) {
 	env := x.environment()
 	profile := colorprofile.Env(env)
 	if x.term == "dumb" {
 		x.say("pressroom: TERM=dumb cannot show the reader: here is the list, and show ID prints a release\n")
-		return x.command(ctx, "list")
+		return x.serveCommand(ctx, "list")
 	}
-	if err := x.join(ctx, env, profile, x.srv.recall(x.conn.fingerprint())); err != nil {
-		x.fault(err)
+	if err := x.startReader(ctx, env, profile, x.srv.lastPlace(x.conn.fingerprint())); err != nil {
+		x.reportPanic(err)
 		return 1, "panic"
 	}
-	return x.tell(x.show(ctx))
+	return x.closed(x.runReader(ctx))
 }
 
 // environment returns what is known of the session's terminal.
 func (x *session) environment() []string { return append([]string{"TERM=" + x.term}, x.env...) }
 
-// join makes the reader, and one of those that are told what happens. A panic
+// startReader makes the reader and attaches it to the input. A panic
 // of its making is an error.
-func (x *session) join(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
+func (x *session) startReader(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
 	return data.Guard(func() error {
 		srv := x.srv
 		marks, lost := x.marks(ctx)
@@ -50,17 +50,17 @@ func (x *session) join(ctx context.Context, env []string, profile colorprofile.P
 		x.kept = marks
 		app := ui.New(ui.Options{
 			Context: ctx, Library: srv.current(), Latest: srv.current, Pages: srv.pages, Clock: srv.cfg.Clock, Profile: profile,
-			ASCII: !utf8Locale(env), Remote: true, At: at, Marks: marks, Resume: marks != nil, Warning: warning, Admit: x.search, Clipboard: screen.ClipboardOf(env),
+			ASCII: !screen.UTF8Of(env), Remote: true, At: at, Marks: marks, Resume: marks != nil, Warning: warning, Admit: x.search, Clipboard: screen.ClipboardOf(env),
 		})
 		reader, eof := x.input.attach(func(w, h int) *screen.Session {
 			return screen.NewSession(app, screen.Remote{
-				Out: guarded{x, x.ch}, Env: env, Profile: profile, Width: w, Height: h,
+				Out: stallWriter{x, x.ch}, Env: env, Profile: profile, Width: w, Height: h,
 				Canvases: srv.canvases, Rest: cmp.Or(srv.cfg.rest, restTime), OnFrame: srv.metrics.frame,
 			})
 		})
 		x.quiet.Store(true)
 		if eof {
-			x.stop(gone)
+			x.stop(lineDropped)
 		}
 		reader.Send(model.Newer{}) // nobody has told what happened since the library was looked up
 		if words := srv.isStopping(); words != "" {
@@ -79,13 +79,13 @@ func (x *session) search(ctx context.Context) (leave func(), err error) {
 	return leave, err
 }
 
-// show runs the reader. Where it was is kept before the session is forgotten:
+// runReader runs the reader. Where it was is kept before the session is forgotten:
 // who is back at once finds the one or the other. After a panic nothing is
 // kept, since the same place might end the next session too.
-func (x *session) show(ctx context.Context) error {
+func (x *session) runReader(ctx context.Context) error {
 	defer x.writeMarks(ctx)
 	defer x.quiet.Store(false) // after a panic too
-	stop := x.limit()
+	stop := x.startTimers()
 	defer stop()
 	reader := x.reader()
 	err := reader.Run(ctx)
@@ -100,9 +100,9 @@ func (x *session) show(ctx context.Context) error {
 	return err
 }
 
-// limit ends the session at its limits, until the function that it returns is
+// startTimers ends the session at its limits, until the function that it returns is
 // called.
-func (x *session) limit() (stop func()) {
+func (x *session) startTimers() (stop func()) {
 	cfg := &x.srv.cfg
 	idle := newIdleTimer(cfg.Idle, func() {
 		x.stop(closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
@@ -154,27 +154,27 @@ func (i *idleTimer) stop() {
 	i.timer = nil
 }
 
-// tell tells the reader why the session has ended, and returns the exit code
+// closed tells the reader why the session has ended, and returns the exit code
 // and the reason for the log.
-func (x *session) tell(err error) (code int, reason string) {
+func (x *session) closed(err error) (code int, reason string) {
 	var c closeReason
 	switch {
 	case err == nil:
 		return 0, "quit"
 	case errors.Is(err, data.ErrPanic):
-		x.fault(err)
+		x.reportPanic(err)
 		return 1, "panic"
 	case errors.Is(err, screen.ErrFlood):
 		x.srv.metrics.refuse("flood")
 		x.say("pressroom: that is more than a person types: goodbye.\n")
 		return 1, "flood"
 	case errors.As(err, &c):
-		if c.words != "" {
-			x.say("pressroom: " + c.words + "\n")
+		if c.message != "" {
+			x.say("pressroom: " + c.message + "\n")
 		}
 		return 0, c.reason
 	case errors.Is(err, context.Canceled):
-		return 1, gone.reason
+		return 1, lineDropped.reason
 	}
 	return 1, err.Error()
 }
@@ -183,10 +183,10 @@ func (x *session) tell(err error) (code int, reason string) {
 // there.
 const probeTime = time.Second
 
-// recall returns where the reader with a key was when the line dropped, nil
+// lastPlace returns where the reader with a key was when the line dropped, nil
 // where that is not known. A dropped line can look alive for minutes: the
 // other sessions of the key are asked.
-func (s *Server) recall(key string) *model.Bookmark {
+func (s *Server) lastPlace(key string) *model.Bookmark {
 	if key == "" {
 		return nil
 	}
@@ -229,15 +229,44 @@ func (x *session) alive() bool {
 	}
 }
 
-// utf8Locale reports whether text is UTF-8, as far as a client tells.
-func utf8Locale(env []string) bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		for _, v := range env {
-			if value, ok := strings.CutPrefix(v, name+"="); ok && value != "" {
-				value = strings.ToLower(value)
-				return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
-			}
-		}
+// Where readers with a key were when their line dropped is kept for placeTime,
+// for as many as maxPlaces of them.
+const (
+	placeTime = time.Hour
+	maxPlaces = 1000
+)
+
+// places keeps where readers were, by the fingerprint of their key. Old ones go
+// when they are asked for: the cache that drops them by itself has a goroutine
+// that does not end, and a clock of its own.
+type places struct {
+	of *lru.Cache[string, place]
+}
+
+type place struct {
+	bookmark model.Bookmark
+	left     time.Time
+}
+
+func newPlaces() places {
+	of, _ := lru.New[string, place](maxPlaces) // fails for a size below 1
+	return places{of}
+}
+
+// keep keeps where the reader with a key was.
+func (p places) keep(key string, b model.Bookmark, now time.Time) {
+	if key != "" {
+		p.of.Add(key, place{b, now})
 	}
-	return true
+}
+
+// take returns where the reader with a key was, nil where it is not known, and
+// forgets it.
+func (p places) take(key string, now time.Time) *model.Bookmark {
+	was, known := p.of.Peek(key)
+	p.of.Remove(key)
+	if !known || now.Sub(was.left) >= placeTime {
+		return nil
+	}
+	return &was.bookmark
 }

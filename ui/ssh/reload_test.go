@@ -76,7 +76,7 @@ func TestReload(t *testing.T) {
 
 // A library that is followed takes its predecessor's place without doubt, and the
 // same one again is no news.
-func TestRenew(t *testing.T) {
+func TestReloadLibrary(t *testing.T) {
 	kept := storetest.New(t)
 	bring := func(numbers ...int) {
 		_, err := kept.Import(t.Context(), "Ministry", func(in store.Import) (err error) {
@@ -91,20 +91,20 @@ func TestRenew(t *testing.T) {
 		}
 	}
 	bring(1, 2, 3, 4, 5)
-	k := model.NewKept(kept, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := model.NewArchive(kept, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	r := open(t, func(cfg *Config) {
 		cfg.Load = func(ctx context.Context) (*model.Library, error) {
-			_, err := k.Renew(ctx)
+			_, err := k.Refresh(ctx)
 			return k.Library(), err
 		}
 	})
 	reader := r.dial().start("xterm-256color", 100, 30)
 	reader.frame("1 of 5")
 	first := r.current()
-	if err := errors.Join(r.Renew(), r.Reload()); err != nil || r.current() != first {
+	if err := errors.Join(r.ReloadLibrary(), r.Reload()); err != nil || r.current() != first {
 		t.Fatalf("without a change: %v", err)
 	}
 	if _, err := kept.Import(t.Context(), "Ministry", func(in store.Import) error {
@@ -112,12 +112,12 @@ func TestRenew(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Renew(); err != nil {
+	if err := r.ReloadLibrary(); err != nil {
 		t.Fatal(err)
 	}
 	reader.frame("1 of 1")
 	bring(6)
-	if err := r.Renew(); err != nil {
+	if err := r.ReloadLibrary(); err != nil {
 		t.Fatal(err)
 	}
 	reader.frame("of 2")

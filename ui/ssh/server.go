@@ -19,6 +19,7 @@ import (
 	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui"
+	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
 )
 
@@ -30,15 +31,15 @@ type Server struct {
 	registry   *registry
 	refusals   refusals
 	places     places
-	newKeys    *newKeys
+	keyLimits  *keyLimits
 	pages      *ui.Pages
 	canvases   *screen.Canvases
 	banner     atomic.Pointer[string]
 	authorized atomic.Pointer[authorizedKeys]
 	serial     atomic.Int64 // of sessions, for the log
 
-	listeners []net.Listener
-	numbers   net.Listener // where metrics are served, nil for nowhere
+	listeners       []net.Listener
+	metricsListener net.Listener // nil where no metrics are served
 
 	ctx       context.Context // done when the server is closed
 	cancel    context.CancelFunc
@@ -48,7 +49,7 @@ type Server struct {
 	library  *model.Library
 	old      *model.Library // which library replaced, until it is closed; or nil
 	oldTimer *time.Timer    // closes old
-	doubted  doubted
+	suspect  suspect
 	stopping string // what readers are told, "" while the server does not stop
 	closed   chan struct{}
 	closing  sync.Once
@@ -72,7 +73,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
-		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), newKeys: newNewKeys(),
+		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), keyLimits: newKeyLimits(),
 	}
 	if err := s.readFiles(); err != nil {
 		return nil, err
@@ -105,7 +106,7 @@ func (s *Server) readFiles() error {
 	if s.cfg.Banner != "" {
 		text, err := readFile(s.cfg.Banner, maxBanner)
 		if err != nil {
-			return fmt.Errorf("--banner %s: cannot be read: %w", s.cfg.Banner, reason(err))
+			return fmt.Errorf("--banner %s: cannot be read: %w", s.cfg.Banner, commands.Reason(err))
 		}
 		banner, _ = data.Sanitize(strings.ReplaceAll(string(text), "\r\n", "\n"))
 		banner = strings.ReplaceAll(strings.TrimRight(banner, "\n")+"\n", "\n", "\r\n")
@@ -160,8 +161,8 @@ func (s *Server) connection(nc net.Conn) {
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	if key := c.authenticated(); key != nil && !s.authorized.Load().admits(key) {
-		c.withdraw() // it was taken away meanwhile
+	if key := c.publicKey(); key != nil && !s.authorized.Load().admits(key) {
+		c.revoke() // it was taken away meanwhile
 	}
 	var open sync.WaitGroup
 	open.Go(func() { s.globalRequests(c, requests) })
@@ -192,15 +193,15 @@ func (s *Server) guard(what string, work func()) {
 // admitConn lets a connection in, or says why not and returns nil.
 func (s *Server) admitConn(nc net.Conn) *conn {
 	c := newConn(s, nc)
-	refused, giveWay := s.registry.addConn(c, time.Now())
+	refused, evicted := s.registry.addConn(c, time.Now())
 	if refused != "" {
 		s.refuse(c.from, nc.RemoteAddr(), "connection refused", refused)
 		_ = nc.SetWriteDeadline(time.Now().Add(time.Second))
 		_, _ = nc.Write([]byte("Too many connections: try again later.\r\n"))
 		return nil
 	}
-	if giveWay != nil {
-		go giveWay.end(handshakes)
+	if evicted != nil {
+		go evicted.end(handshakes)
 	}
 	c.begin()
 	return c
@@ -210,4 +211,77 @@ func (s *Server) admitConn(nc net.Conn) *conn {
 func (s *Server) refuse(from netip.Prefix, addr net.Addr, what, reason string, attrs ...any) {
 	s.metrics.refuse(reason)
 	s.refusals.add(from, addr, what, reason, attrs...)
+}
+
+// Listen opens the ports. The error names the address.
+func (s *Server) Listen() error {
+	for _, address := range s.cfg.Listen {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			s.closeListeners()
+			return fmt.Errorf("--listen %s: %w", address, commands.Reason(err))
+		}
+		s.listeners = append(s.listeners, l)
+	}
+	if s.cfg.Metrics != "" {
+		address, err := metricsAddress(s.cfg.Metrics)
+		if err == nil {
+			s.metricsListener, err = net.Listen("tcp", address)
+		}
+		if err != nil {
+			s.closeListeners()
+			return fmt.Errorf("--metrics %s: %w", s.cfg.Metrics, commands.Reason(err))
+		}
+	}
+	return nil
+}
+
+func (s *Server) closeListeners() {
+	for _, l := range s.listeners {
+		_ = l.Close()
+	}
+	if s.metricsListener != nil {
+		_ = s.metricsListener.Close()
+	}
+}
+
+// Addrs returns where the server listens.
+func (s *Server) Addrs() (addrs []net.Addr) {
+	for _, l := range s.listeners {
+		addrs = append(addrs, l.Addr())
+	}
+	return addrs
+}
+
+// MetricsAddr returns where metrics are served, nil for nowhere.
+func (s *Server) MetricsAddr() net.Addr {
+	if s.metricsListener == nil {
+		return nil
+	}
+	return s.metricsListener.Addr()
+}
+
+// Serve serves until the server is stopped or closed. The error is that of a
+// listener that failed.
+func (s *Server) Serve() error {
+	s.mu.Lock()
+	releases := s.library.Len()
+	s.mu.Unlock()
+	failed := make(chan error, len(s.listeners))
+	for _, l := range s.listeners {
+		s.cfg.Log.Info("listening", "address", l.Addr().String(), "releases", releases)
+		go func() { failed <- s.serve(l) }()
+	}
+	if s.metricsListener != nil {
+		s.cfg.Log.Info("metrics", "address", "http://"+s.metricsListener.Addr().String()+"/metrics")
+		go s.serveMetrics(s.metricsListener)
+	}
+	for range s.listeners {
+		if err := <-failed; !errors.Is(err, net.ErrClosed) {
+			s.Close()
+			return commands.Reason(err)
+		}
+	}
+	<-s.closed
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"io"
 	"log/slog"
 	"strings"
 	"sync/atomic"
@@ -13,6 +14,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui/cli/commands"
 )
 
 // session is one channel of a connection: a reader, or a command.
@@ -40,49 +42,49 @@ type session struct {
 
 // closeReason is why the server ends a session.
 type closeReason struct {
-	reason string // for the log
-	words  string // for the reader
+	reason  string // for the log
+	message string // for the reader
 }
 
 func (c closeReason) Error() string { return c.reason }
 
-// gone is the end of a session whose client has left without a word.
-var gone = closeReason{reason: "line dropped"}
+// lineDropped is the close reason of a session whose client has disconnected.
+var lineDropped = closeReason{reason: "line dropped"}
 
 // run runs the session to its end.
 func (x *session) run(ctx context.Context, command string) {
 	defer close(x.ended)
 	defer x.ch.Close()
 	code := 1
-	if words := x.admit(); words != "" {
-		x.say(words)
+	if message := x.admit(); message != "" {
+		x.say(message)
 	} else {
 		code = x.serve(ctx, command)
 		if x.srv.registry.removeSession(x) == 0 {
-			x.conn.rest()
+			x.conn.startLinger()
 		}
 	}
 	status := binary.BigEndian.AppendUint32(nil, uint32(code))
 	_, _ = x.ch.SendRequest("exit-status", false, status) // a client that has left needs none
 }
 
-// admit counts the session in, or says why it cannot be.
-func (x *session) admit() (words string) {
+// admit counts the session in, or returns the message that refuses it.
+func (x *session) admit() (message string) {
 	if x.srv.isStopping() != "" {
 		return "pressroom: the server is being stopped. Come back later.\n"
 	}
 	refused := x.srv.registry.addSession(x)
 	switch refused {
 	case "":
-		x.conn.busy()
+		x.conn.stopIdle()
 		return ""
 	case addressFull:
-		words = "pressroom: too many sessions from your address: close one, or try again later.\n"
+		message = "pressroom: too many sessions from your address: close one, or try again later.\n"
 	default:
-		words = "pressroom: the reading room is full: try again in some minutes.\n"
+		message = "pressroom: the reading room is full: try again in some minutes.\n"
 	}
 	x.srv.refuse(x.conn.from, x.conn.RemoteAddr(), "session refused", refused)
-	return words
+	return message
 }
 
 // serve serves a session that was admitted, and returns its exit code.
@@ -93,14 +95,14 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 		kind = "command"
 	}
 	reason, key := "panic", x.conn.fingerprint()
-	attrs := []any{"kind", kind, "user", clip(x.conn.peer.User(), 64), "key", key, "term", x.term}
+	attrs := []any{"kind", kind, "user", commands.Cut(x.conn.peer.User(), 64), "key", key, "term", x.term}
 	if len(x.refusals) > 0 {
 		attrs = append(attrs, "refused", strings.Join(x.refusals, ", "))
 	}
 	x.log.Info("session begins", attrs...)
 	defer func() {
 		if r := recover(); r != nil {
-			x.fault(data.NewPanicError(r))
+			x.reportPanic(data.NewPanicError(r))
 			code = 1
 		}
 		x.log.Info("session ends", "key", key, "duration", time.Since(begun).Round(time.Millisecond).String(),
@@ -109,16 +111,16 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 	if kind == "command" {
 		x.sayRefusals()
 		x.srv.metrics.commands.Add(1)
-		code, reason = x.command(ctx, command)
+		code, reason = x.serveCommand(ctx, command)
 		return code
 	}
 	x.srv.metrics.readers.Add(1)
-	code, reason = x.read(ctx)
+	code, reason = x.serveReader(ctx)
 	return code
 }
 
-// fault says sorry for a panic, and logs it.
-func (x *session) fault(err error) {
+// reportPanic logs a panic, and tells the client that the session ended by an internal error.
+func (x *session) reportPanic(err error) {
 	var stack []byte
 	var panicked *data.PanicError
 	if errors.As(err, &panicked) {
@@ -127,4 +129,39 @@ func (x *session) fault(err error) {
 	x.srv.metrics.panics.Add(1)
 	x.log.Error("session panicked", "error", err, "stack", string(stack))
 	x.say("pressroom: an internal error ended this session: sorry. It has been logged; come back, and report it if it happens again.\n")
+}
+
+// stallWriter writes to a channel, and ends the connection of a client that does
+// not read.
+type stallWriter struct {
+	x *session
+	w io.Writer
+}
+
+func (g stallWriter) Write(p []byte) (int, error) {
+	stalled := time.AfterFunc(g.x.srv.cfg.timeouts.stall, func() { g.x.conn.end("stalled") })
+	defer stalled.Stop()
+	n, err := g.w.Write(p)
+	g.x.sent.Add(int64(n))
+	return n, err
+}
+
+// sayRefusals says what was refused, on standard error.
+func (x *session) sayRefusals() {
+	for _, what := range x.refusals {
+		x.say("pressroom: refused: " + what + "\n")
+	}
+}
+
+// say writes a message on the client's standard error, with the line ends of a
+// terminal where there is one. While a reader has the screen nothing is
+// written: it would stand in the middle of a frame.
+func (x *session) say(text string) {
+	if x.quiet.Load() {
+		return
+	}
+	if x.term != "" {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	_, _ = stallWriter{x, x.ch.Stderr()}.Write([]byte(text)) // a client that has left needs no message
 }

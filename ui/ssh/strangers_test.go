@@ -355,19 +355,19 @@ func TestRestWithSessions(t *testing.T) {
 		c.begin()
 		first, second := &session{srv: s, conn: c}, &session{srv: s, conn: c}
 		s.registry.addSession(first)
-		c.busy()
+		c.stopIdle()
 		left := s.registry.removeSession(first)
 		s.registry.addSession(second)
-		c.busy()
+		c.stopIdle()
 		if left == 0 {
-			c.rest() // too late
+			c.startLinger() // too late
 		}
 		time.Sleep(2 * usualTimeouts.linger)
 		if _, conns := s.registry.count(); conns != 1 {
 			t.Fatal("the connection is closed under a session")
 		}
 		s.registry.removeSession(second)
-		c.rest()
+		c.startLinger()
 		time.Sleep(2 * usualTimeouts.linger)
 		if _, conns := s.registry.count(); conns != 0 {
 			t.Error("a connection without a session stays")

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net"
+	"os"
 	"strings"
 	"time"
 
@@ -86,6 +89,23 @@ func Text(err error, hint string) string {
 		text += "hint: " + hint + "\n"
 	}
 	return text
+}
+
+// Reason returns what an error of package os or net says beside the name of the file
+// or the address, which the messages of commands give themselves.
+func Reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	var op *net.OpError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	case errors.As(err, &op):
+		return op.Err
+	}
+	return err
 }
 
 // Root returns the command that has the others below it.

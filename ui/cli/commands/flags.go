@@ -116,8 +116,13 @@ const maxClip = 80
 // commands a terminal, and not all of it where it is long.
 func Clip(typed string) string {
 	typed, _ = data.SanitizeLine(typed)
-	if len(typed) <= maxClip {
-		return typed
+	return Cut(typed, maxClip)
+}
+
+// Cut returns s, or its first n bytes at most and an ellipsis.
+func Cut(s string, n int) string {
+	if len(s) <= n {
+		return s
 	}
-	return strings.ToValidUTF8(typed[:maxClip], "") + "…"
+	return strings.ToValidUTF8(s[:n], "") + "…"
 }

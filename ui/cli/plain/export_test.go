@@ -50,8 +50,8 @@ func bring(t *testing.T, s store.Store, texts ...[2]string) intake.Summary {
 // kept returns the library of a store.
 func kept(t *testing.T, s store.Store) *model.Library {
 	t.Helper()
-	k := model.NewKept(s, "archive", "")
-	if _, err := k.Renew(t.Context()); err != nil {
+	k := model.NewArchive(s, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = k.Library().Close() })

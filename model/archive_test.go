@@ -47,10 +47,10 @@ func kept(lib *Library) string {
 func TestNewestArrivedFirst(t *testing.T) {
 	s := storetest.New(t)
 	day := func(address, title string) data.Document { return release(address, title, 20251114, "Text.") }
-	k := NewKept(s, "archive", filepath.Join(t.TempDir(), "columns"))
-	order := func(k *Kept) (titles string) {
+	k := NewArchive(s, "archive", filepath.Join(t.TempDir(), "columns"))
+	order := func(k *Archive) (titles string) {
 		t.Helper()
-		if _, err := k.Renew(t.Context()); err != nil {
+		if _, err := k.Refresh(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		for _, n := range k.Library().Order() {
@@ -64,12 +64,12 @@ func TestNewestArrivedFirst(t *testing.T) {
 	keep(t, s, release("0", "0", 20251115, "Text."), day("d", "d, corrected"), release("g", "g", 20251113, "Text."))
 	const want = "0 a b c d, corrected g e f "
 	equal(t, "what came later", order(k), want)
-	equal(t, "all at once", order(NewKept(s, "archive", "")), want)
+	equal(t, "all at once", order(NewArchive(s, "archive", "")), want)
 	if err := k.SaveColumns(t.Context(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	keep(t, s, day("9", "9"))
-	equal(t, "after the file", order(NewKept(s, "archive", k.columns.path)), "0 9 a b c d, corrected g e f ")
+	equal(t, "after the file", order(NewArchive(s, "archive", k.columns.path)), "0 9 a b c d, corrected g e f ")
 }
 
 // What a store keeps is read with its numbers and IDs, and so is what changes.
@@ -77,24 +77,24 @@ func TestKept(t *testing.T) {
 	ctx := context.Background()
 	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."))
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(ctx); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	first := k.Library()
 	equal(t, "releases", kept(first), "2 Two: Second.; 1 One: First.; ")
-	if changed, err := k.Renew(ctx); changed || err != nil || k.Library() != first {
+	if changed, err := k.Refresh(ctx); changed || err != nil || k.Library() != first {
 		t.Errorf("without a change: %v, %v", changed, err)
 	}
 
 	keep(t, s, release("1", "One", 20251114, "First, corrected."), release("3", "Three", 20251116, "Third."))
-	if changed, err := k.Renew(ctx); !changed || err != nil {
+	if changed, err := k.Refresh(ctx); !changed || err != nil {
 		t.Fatalf("with a change: %v, %v", changed, err)
 	}
 	equal(t, "releases", kept(k.Library()), "3 Three: Third.; 2 Two: Second.; 1 One: First, corrected.; ")
 	equal(t, "the releases before, with what texts there are", kept(first), "2 Two: Second.; 1 One: First, corrected.; ")
-	fresh := NewKept(s, "archive", "")
-	if _, err := fresh.Renew(ctx); err != nil {
+	fresh := NewArchive(s, "archive", "")
+	if _, err := fresh.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	for n := 1; n <= 3; n++ {
@@ -120,7 +120,7 @@ func TestKept(t *testing.T) {
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := k.Renew(ctx); err != nil {
+		if _, err := k.Refresh(ctx); err != nil {
 			t.Fatal(err)
 		}
 		equal(t, "whether it is gone", k.Library().At(3).Vanished, gone)
@@ -131,7 +131,7 @@ func TestKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := k.Renew(ctx); err != nil {
+	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "releases", kept(k.Library()), "3 Three: Third.; 1 One: First, corrected.; ")
@@ -145,12 +145,12 @@ func TestKeptReplaced(t *testing.T) {
 	keep(t, one, release("1", "One", 20251114, "First."))
 	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
 	at := &struct{ store.Store }{one}
-	k := NewKept(at, "archive", "")
-	if _, err := k.Renew(ctx); err != nil {
+	k := NewArchive(at, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	at.Store = other
-	if changed, err := k.Renew(ctx); !changed || err != nil {
+	if changed, err := k.Refresh(ctx); !changed || err != nil {
 		t.Fatalf("it is %v, %v", changed, err)
 	}
 	equal(t, "releases", kept(k.Library()), "2 Three: Third.; 1 Two: Second.; ")
@@ -162,8 +162,8 @@ func TestKeptTells(t *testing.T) {
 	ctx := context.Background()
 	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "First."), release("2", "둘", 20251115, "두 번째.\nAttached: 둘.hwp"))
-	k := NewKept(s, "archive", "")
-	if _, err := k.Renew(ctx); err != nil {
+	k := NewArchive(s, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	tell := func() (text string) {
@@ -176,7 +176,7 @@ func TestKeptTells(t *testing.T) {
 	}
 	equal(t, "told", tell(), `2 "ko" false [1]; 1 "" false []; ["" "ko"] ["Ministry"]`)
 	keep(t, s, release("1", "One", 20251114, "The first of the two, by the ministry."))
-	if _, err := k.Renew(ctx); err != nil {
+	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "told of another version", tell(), `2 "ko" false [1]; 1 "en" true [0]; ["en" "ko"] ["Ministry"]`)

@@ -19,21 +19,21 @@ func (p *program) onProblem(q data.Problem) {
 	tell(q)
 }
 
-// telling has problems that are met behind the command be told otherwise.
-func (p *program) telling(tell func(data.Problem)) {
+// handleProblems has problems that are met behind the command be told otherwise.
+func (p *program) handleProblems(tell func(data.Problem)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.tell = tell
 }
 
-// behindReader keeps problems from the screen while a reader has it: next waits for one,
+// problemsForReader keeps problems from the screen while a reader has it: next waits for one,
 // until ctx is done, and write writes all of them afterwards.
-func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
+func (p *program) problemsForReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
 	var mu sync.Mutex
 	var list []data.Problem
 	unkept := 0
-	came := make(chan data.Problem, maxBehind)
-	p.telling(func(q data.Problem) {
+	came := make(chan data.Problem, maxWaitingProblems)
+	p.handleProblems(func(q data.Problem) {
 		mu.Lock()
 		defer mu.Unlock()
 		if len(list) < maxKept {
@@ -55,7 +55,7 @@ func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, 
 		}
 	}
 	return next, func() {
-		p.telling(nil)
+		p.handleProblems(nil)
 		mu.Lock()
 		defer mu.Unlock()
 		p.reading.Problems(list)
@@ -65,8 +65,8 @@ func (p *program) behindReader(ctx context.Context) (next func() (data.Problem, 
 	}
 }
 
-// maxBehind is how many problems wait for the reader at the most.
-const maxBehind = 16
+// maxWaitingProblems is how many problems wait for the reader at the most.
+const maxWaitingProblems = 16
 
 // maxKept is how many problems are kept until the reader is left.
 const maxKept = 1000

@@ -57,10 +57,10 @@ func bodies(seed uint64, n int) []data.Document {
 }
 
 // openedBeside returns what makes libraries of an archive, and the first.
-func openedBeside(b *testing.B, s store.Store, path string) (*Kept, *Library) {
-	k := NewKept(s, "archive", path+".columns")
-	k.IndexBeside(path, nil)
-	if _, err := k.Renew(b.Context()); err != nil {
+func openedBeside(b *testing.B, s store.Store, path string) (*Archive, *Library) {
+	k := NewArchive(s, "archive", path+".columns")
+	k.KeepIndexes(path, nil)
+	if _, err := k.Refresh(b.Context()); err != nil {
 		b.Fatal(err)
 	}
 	return k, k.Library()
@@ -127,7 +127,7 @@ func BenchmarkArchive(b *testing.B) {
 			fresh[7].Body = fmt.Sprint("Zebrafish", n, " are found. ", fresh[7].Body)
 			bring(fresh)
 			b.StartTimer()
-			if _, err := k.Renew(b.Context()); err != nil {
+			if _, err := k.Refresh(b.Context()); err != nil {
 				b.Fatal(err)
 			}
 			next := k.Library()

@@ -22,8 +22,8 @@ func TestNamesBesideAnArchive(t *testing.T) {
 	keep(t, s, list...)
 	path := filepath.Join(t.TempDir(), "archive.db")
 	for range 2 {
-		k := NewKept(s, "archive", "")
-		k.IndexBeside(path, nil)
+		k := NewArchive(s, "archive", "")
+		k.KeepIndexes(path, nil)
 		lib := renewed(t, k)
 		equal(t, "how many name him", len(strings.Fields(finds(t, lib, `person:"Kim Jung-kwan"`))), 300)
 		_ = lib.Close()
@@ -34,8 +34,8 @@ func TestNamesBesideAnArchive(t *testing.T) {
 	// An archive with little text has no files.
 	small := storetest.New(t)
 	keep(t, small, list[:3]...)
-	k := NewKept(small, "archive", "")
-	k.IndexBeside(path+"2", nil)
+	k := NewArchive(small, "archive", "")
+	k.KeepIndexes(path+"2", nil)
 	lib := renewed(t, k)
 	defer lib.Close()
 	equal(t, "how many name him", finds(t, lib, `person:"Kim Jung-kwan" said`), "[1 2 3]")
@@ -57,8 +57,8 @@ func TestIndexesBesideAnArchive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	search := func() (told []data.Problem) {
 		t.Helper()
-		k := NewKept(s, "archive", "")
-		k.IndexBeside(path, func(q data.Problem) { told = append(told, q) })
+		k := NewArchive(s, "archive", "")
+		k.KeepIndexes(path, func(q data.Problem) { told = append(told, q) })
 		lib := renewed(t, k)
 		defer lib.Close()
 		equal(t, "what has a word", finds(t, lib, "word7"), "[8]")

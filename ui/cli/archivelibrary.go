@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
@@ -16,9 +17,9 @@ import (
 // archiveName is what the title bar calls the archive.
 const archiveName = "archive"
 
-// kept returns the newest library of the archive, nil where there is none or it is
+// archiveLibrary returns the newest library of the archive, nil where there is none or it is
 // empty.
-func (p *program) kept(ctx context.Context) (*model.Library, error) {
+func (p *program) archiveLibrary(ctx context.Context) (*model.Library, error) {
 	path, err := archivePath(p.archive.path, p.env)
 	if err != nil || path == "" { // where nothing can be kept, nothing is
 		return nil, nil
@@ -30,29 +31,29 @@ func (p *program) kept(ctx context.Context) (*model.Library, error) {
 		}
 		return nil, nil
 	}
-	k, err := p.openKept(ctx, path)
+	k, err := p.openArchive(ctx, path)
 	if err == nil {
-		_, err = k.Renew(ctx)
+		_, err = k.Refresh(ctx)
 	}
 	if err != nil || k.Library().Len() == 0 {
-		return nil, told(err)
+		return nil, withHint(err)
 	}
 	p.saveColumns(k, path)
-	return p.closing(k.Library()), nil
+	return p.closeLater(k.Library()), nil
 }
 
-// openKept returns what makes libraries of the archive in a file, which need not be
+// openArchive returns what makes libraries of the archive in a file, which need not be
 // there yet. The first call opens it.
-func (p *program) openKept(ctx context.Context, path string) (*model.Kept, error) {
-	s, err := p.opening(ctx, path)
+func (p *program) openArchive(ctx context.Context, path string) (*model.Archive, error) {
+	s, err := p.openStore(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.newest == nil {
-		p.newest = model.NewKept(s, archiveName, path+".columns")
-		p.newest.IndexBeside(s.Path(), p.onProblem)
+		p.newest = model.NewArchive(s, archiveName, path+".columns")
+		p.newest.KeepIndexes(s.Path(), p.onProblem)
 	}
 	return p.newest, nil
 }
@@ -81,7 +82,7 @@ func (p *program) generation(ctx context.Context) (store.Generation, bool) {
 	if _, err := os.Stat(path); err != nil {
 		return store.Generation{}, false
 	}
-	s, err := p.opening(ctx, path)
+	s, err := p.openStore(ctx, path)
 	if err != nil {
 		return store.Generation{}, false
 	}
@@ -89,8 +90,8 @@ func (p *program) generation(ctx context.Context) (store.Generation, bool) {
 	return g, err == nil
 }
 
-// opening returns the store of the archive, which the first call opens.
-func (p *program) opening(ctx context.Context, path string) (*sqlite.Store, error) {
+// openStore returns the store of the archive, which the first call opens.
+func (p *program) openStore(ctx context.Context, path string) (*sqlite.Store, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.store == nil {
@@ -111,7 +112,7 @@ func (p *program) follow(ctx context.Context, first *model.Library, marks *model
 	if path == "" {
 		return nil, nil
 	}
-	k, err := p.openKept(ctx, path)
+	k, err := p.openArchive(ctx, path)
 	if err != nil {
 		return nil, nil
 	}
@@ -125,18 +126,18 @@ func (p *program) follow(ctx context.Context, first *model.Library, marks *model
 	shown := first
 	w := watch{path: path}
 	await = func() bool {
-		for w.wait(ctx, p.poked) {
+		for w.wait(ctx, p.changed) {
 			// What cannot be read now may be later: whoever writes it says what is wrong.
 			last := latest()
 			marked := marks != nil && marks.Changed(ctx)
-			if changed, err := k.Renew(ctx); err != nil || !changed || latest() == shown {
+			if changed, err := k.Refresh(ctx); err != nil || !changed || latest() == shown {
 				if marked {
 					return true
 				}
 				continue
 			}
 			p.leave(before)
-			before, shown = last, p.closing(latest())
+			before, shown = last, p.closeLater(latest())
 			p.saveColumns(k, path)
 			shown.Index() // so that the first letter need not wait for it
 			return true
@@ -155,4 +156,69 @@ func (p *program) leave(lib *model.Library) {
 	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
 	p.mu.Unlock()
 	_ = lib.Close() // all was answered
+}
+
+// lookEvery is how often it is looked at the files of an archive, which costs next to
+// nothing; pollEvery is how often the archive is asked all the same: not every system
+// and disk tells of a write at once.
+const (
+	lookEvery = 50 * time.Millisecond
+	pollEvery = 400 * time.Millisecond
+)
+
+// wakeTime is how long the archive is asked at each look after its files have changed. A
+// commit is written, then on the disk, and only then in the memory that SQLite's readers
+// share: what changes there, no file tells.
+const wakeTime = time.Second
+
+// watch waits for an archive to be written.
+type watch struct {
+	path    string
+	seen    [2]stamp
+	asked   time.Time
+	changed time.Time // when the files were seen to have
+}
+
+// stamp is what a file is known by.
+type stamp struct {
+	size int64
+	time time.Time
+}
+
+func stampOf(path string) stamp {
+	info, err := os.Stat(path)
+	if err != nil {
+		return stamp{}
+	}
+	return stamp{info.Size(), info.ModTime()}
+}
+
+// wait returns when the archive may have been written, or changed says so, since it
+// returned last. It reports false when ctx is done.
+func (w *watch) wait(ctx context.Context, changed <-chan struct{}) bool {
+	for {
+		told := false
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(lookEvery):
+		case <-changed:
+			told = true
+		}
+		if w.due(time.Now()) || told {
+			return true
+		}
+	}
+}
+
+// due reports whether the archive is to be asked.
+func (w *watch) due(now time.Time) bool {
+	if stamps := [2]stamp{stampOf(w.path), stampOf(w.path + "-wal")}; stamps != w.seen {
+		w.seen, w.changed = stamps, now
+	}
+	if now.Sub(w.changed) >= wakeTime && now.Sub(w.asked) < pollEvery {
+		return false
+	}
+	w.asked = now
+	return true
 }

@@ -7,6 +7,39 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// MoveTo puts the cursor on place i of the list, or on the nearest there is.
+func (r *Reader) MoveTo(i int) tea.Cmd {
+	i = min(max(i, 0), max(0, r.listing.Len()-1))
+	if i == r.cursor {
+		return nil
+	}
+	r.cursor, r.held = i, true
+	r.stay()
+	return r.moving()
+}
+
+// stay leaves the cursor where it was put by hand when the answer that is under way
+// comes.
+func (r *Reader) stay() {
+	if q := r.asking(); q != nil && !q.stale && q.want >= 0 {
+		q.want = onSame
+	}
+}
+
+// Step goes to the next release of the list, or with -1 to the previous one,
+// and shows it at once. At an end it reports false.
+func (r *Reader) Step(n int) bool {
+	i := r.cursor + n
+	if i < 0 || i >= r.listing.Len() {
+		return false
+	}
+	r.cursor, r.held = i, true
+	r.stay()
+	r.moved++
+	r.show()
+	return true
+}
+
 // Part returns the places of the list from and before which what stands with
 // place i is: releases of its month, or where the list has another order, the
 // section.

@@ -3,18 +3,23 @@ package model
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"sync"
 
 	"pressroom/data"
+	"pressroom/data/corpus"
+	"pressroom/data/index/sidecar"
+	"pressroom/data/index/texts"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
 
-// Kept makes libraries of what a store keeps: the newest one, and the next when
+// Archive makes libraries of what a store keeps: the newest one, and the next when
 // something has changed, at the cost of the changes. It may be used by several
 // goroutines.
-type Kept struct {
+type Archive struct {
 	store   store.Store
 	name    string
 	columns columns
@@ -30,28 +35,28 @@ type Kept struct {
 	newest  *Library
 }
 
-// NewKept returns what makes libraries of a store, which reads nothing yet. The name
+// NewArchive returns what makes libraries of a store, which reads nothing yet. The name
 // is for the title bar; columns is the file that the columns of the store are kept in,
 // "" for none.
-func NewKept(s store.Store, name, columns string) *Kept {
-	k := &Kept{store: s, name: name}
+func NewArchive(s store.Store, name, columns string) *Archive {
+	k := &Archive{store: s, name: name}
 	k.columns.path = columns
 	return k
 }
 
-// Library returns the newest library, nil before the first [Kept.Renew].
-func (k *Kept) Library() *Library {
+// Library returns the newest library, nil before the first [Archive.Refresh].
+func (k *Archive) Library() *Library {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.newest
 }
 
-// Renew makes a newer library where the store has changed, or was not read yet, and
+// Refresh makes a newer library where the store has changed, or was not read yet, and
 // reports whether it has. Of releases the headlines are read; texts are when they are
 // asked for. Where a part of the store is damaged, the library has the rest, and its
 // problems say so. The library before is the caller's to close, when nobody reads it
 // any more.
-func (k *Kept) Renew(ctx context.Context) (bool, error) {
+func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	k.reading.Lock()
 	defer k.reading.Unlock()
 	before := k.Library()
@@ -77,7 +82,7 @@ func (k *Kept) Renew(ctx context.Context) (bool, error) {
 
 // readAll makes the library of all that is kept: of the file of columns and of what
 // has changed since, or else of the store.
-func (k *Kept) readAll(ctx context.Context) error {
+func (k *Archive) readAll(ctx context.Context) error {
 	s, since, problems := k.columns.read(ctx, k.store)
 	all, err := k.read(ctx, s, since)
 	if s != nil && (errors.Is(err, store.ErrGeneration) || errors.Is(err, store.ErrDamaged)) { // the file is of another archive, or is all that is whole
@@ -93,7 +98,7 @@ func (k *Kept) readAll(ctx context.Context) error {
 	return err
 }
 
-func (k *Kept) put(l *Library, g store.Generation) {
+func (k *Archive) put(l *Library, g store.Generation) {
 	l.Generation, l.keeper, l.touched = g, k.store, &k.touched
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -113,7 +118,7 @@ type changed struct {
 const maxChanges = 16 << 10
 
 // read returns a snapshot with what changed since, or with all there is where it is nil.
-func (k *Kept) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) (c changed, err error) {
+func (k *Archive) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) (c changed, err error) {
 	var changes []snapshot.Change
 	var stock *snapshot.Stocktaking
 	if s == nil {
@@ -161,4 +166,81 @@ func changeOf(c store.Change, text string) snapshot.Change {
 		change.Document.Revised, change.Document.Vanished = c.Versions > 1, c.State == store.Vanished
 	}
 	return change
+}
+
+// What the names of the files beside an archive have behind that of the archive.
+const (
+	textsEnding = ".index"
+	namesEnding = ".names"
+)
+
+// indexFiles are the files that may be beside an archive.
+var indexFiles = []struct {
+	ending string
+	format sidecar.Format
+}{{textsEnding, texts.Format}, {namesEnding, names.FileFormat}}
+
+// keptBytes is of how many bytes of text indexes are kept in files: those of less are
+// made in a tenth of a second.
+const keptBytes = 512 << 10
+
+// KeepIndexes has the indexes of a store that is a file be kept in files beside it, so
+// that they are not made again when the program starts, and other processes share
+// them. Report, where it is not nil, is told when one of them was damaged or of another
+// archive, and is made anew; it may be called from any goroutine. It is for before the
+// first [Archive.Refresh].
+func (k *Archive) KeepIndexes(path string, report func(data.Problem)) {
+	k.beside = path
+	k.note = func(ending string) func(why string) {
+		if report == nil {
+			return nil
+		}
+		return func(why string) { report(data.Problem{Place: data.Place{File: path + ending}, What: why}) }
+	}
+	k.names = &names.File{Path: path + namesEnding, Probe: corpus.Text(), Note: k.note(namesEnding)}
+}
+
+// texts says where the index of the texts is kept.
+func (k *Archive) texts() texts.Kept {
+	kept := texts.Kept{Archive: k.store}
+	if k.beside != "" {
+		kept.Path, kept.Note = k.beside+textsEnding, k.note(textsEnding)
+	}
+	return kept
+}
+
+// namesOf returns where names of a library are kept, nil for nowhere.
+func (k *Archive) namesOf(s *snapshot.Snapshot) *names.File {
+	if s.TextBytes() < keptBytes {
+		return nil
+	}
+	return k.names
+}
+
+// IndexBytes returns how many bytes the indexes and columns beside an archive take.
+func IndexBytes(archive string) (n int64) {
+	for _, ending := range []string{".columns", textsEnding, namesEnding} {
+		if info, err := os.Stat(archive + ending); err == nil {
+			n += info.Size()
+		}
+	}
+	return n
+}
+
+// CheckIndexes reads the indexes beside an archive whole, and removes those that are
+// damaged. It returns their names.
+func CheckIndexes(ctx context.Context, archive string) (removed []string, err error) {
+	for _, f := range indexFiles {
+		path := archive + f.ending
+		damage := sidecar.Check(ctx, path, f.format)
+		switch {
+		case damage == nil || errors.Is(damage, fs.ErrNotExist):
+		case sidecar.IsDamaged(damage):
+			removed = append(removed, path)
+			err = errors.Join(err, os.Remove(path))
+		default:
+			err = errors.Join(err, damage)
+		}
+	}
+	return removed, err
 }
