@@ -249,10 +249,10 @@ func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
 // AddPeriod chooses the period that was typed. The error says what is wrong
 // with it.
 func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
-	p, err := data.ParsePeriod(s, r.now())
-	if err != nil {
+	if _, err := data.ParsePeriod(s, r.now()); err != nil {
 		return nil, err
 	}
+	p, _, _ := r.periodOf(s)
 	for _, have := range r.query.Periods {
 		if have == p {
 			return nil, nil

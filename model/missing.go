@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/index/letters"
 	"pressroom/data/names"
 	"pressroom/data/store"
 	"pressroom/data/text"
@@ -35,6 +36,9 @@ func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.M
 			continue
 		}
 		near, err := nearest(ctx, lib, part)
+		if near == "" && err == nil {
+			near, err = loosely(ctx, lib, one, part, marks)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -42,6 +46,31 @@ func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.M
 	}
 	return list, nil
 }
+
+// loosely returns a word as what finds it as the beginning of others, or as letters of
+// a headline in few runs; "" where neither does, and for what is no word.
+func loosely(ctx context.Context, lib *Library, q data.Query, word string, marks *store.Marks) (string, error) {
+	if q.Words != word || strings.ContainsAny(word, ` ":`) || utf8.RuneCountInString(word) < leastLoose {
+		return "", nil
+	}
+	for _, c := range []data.Term{{Kind: data.Prefix, Text: word}, {Kind: data.Letters, Text: word}} {
+		loose := data.Query{Clauses: []data.Clause{{Any: []data.Term{c}}}}
+		listing, err := Search(ctx, lib, loose, marks)
+		if err != nil {
+			return "", err
+		}
+		for i := range listing.Len() {
+			if _, tight := letters.Runs(lib.Title(listing.Number(i)), word); tight || c.Kind == data.Prefix {
+				return loose.String(), nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// leastLoose is how many letters a word has of which parts are looked for: of fewer
+// there are some everywhere.
+const leastLoose = 3
 
 // parts returns what a query consists of, as it is written: what OR joins is one.
 func parts(query string) (list []string) {

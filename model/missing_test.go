@@ -41,8 +41,8 @@ func TestFindMissing(t *testing.T) {
 		"graphene org:zzzz":             "org:zzzz: ",
 		"graphene humanoid":             "", // each is there
 		"graphene -korea zzzz":          "zzzz: ",
-		"xy":                            "xy: ", // too short for anything to be near
-		"kor":                           "kor: ",
+		"xy":                            "xy: ",      // too short for anything to be near
+		"kor":                           "kor: kor*", // which begins words
 		"category:industri2":            "category:industri2: Industry",
 		"category:energy":               "category:energy: ",
 		`person:"JK Kin"`:               `person:"JK Kin": JK Kim`,
@@ -50,6 +50,10 @@ func TestFindMissing(t *testing.T) {
 		"title:graphine":                "title:graphine: Graphene",
 		"title:ministry":                "title:ministry: ", // texts have it, and no headline
 		"zzzz OR graphene yyyy":         "yyyy: ",
+		"grphn":                         "grphn: ~grphn",
+		"org:zzzz amkrtest":             "amkrtest: ~amkrtest, org:zzzz: ",
+		"quagga":                        "quagga: ", // letters here and there
+		"zqx":                           "zqx: ",
 		"date:2026-01 krw>=1000000tn":   "date:2026-01: , krw>=1000000tn: ",
 		`"carbon tax" graphene`:         `"carbon tax": `,
 		"graphene sort:title date:2020": "date:2020: ",

@@ -35,6 +35,13 @@ func TestPeriodsOfThePast(t *testing.T) {
 		}
 	}
 	r := NewReader(lib, Options{Clock: data.NewDate(2026, 11, 28).Time})
+	cmd, err := r.AddPeriod("7d")
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry(r, cmd)
+	equal(t, "what is chosen", r.Query().String(), "date:2025-11-22..2025-11-28") // the days that the prompt names
+	carry(r, r.ClearFacets())
 	carry(r, r.SetLetters("since:7d"))
 	equal(t, "since:7d lists", r.Listing().Len(), 6)
 }

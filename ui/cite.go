@@ -7,12 +7,17 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/model"
 )
 
-// citation returns how a release of a library is cited: with its address where it has
-// one on the web, which others can follow, else with its ID; and with who published it:
-// the site, since the name of a source is what its reader calls it.
-func citation(r *data.Release, library string) string {
+// Citation returns how a release of a library is cited: with its address where it has
+// one on the web, which others can follow, else with its ID; with who published it, the
+// site, since the name of a source is what its reader calls it; and with the version
+// where one is read that is not nil.
+func Citation(r *data.Release, e *model.Edition, library string) string {
+	if e != nil {
+		r = &e.Document.Release
+	}
 	where, publisher := r.ID, ""
 	switch {
 	case strings.HasPrefix(r.Address, "https://"), strings.HasPrefix(r.Address, "http://"):
@@ -23,5 +28,9 @@ func citation(r *data.Release, library string) string {
 	case library == corpus.Publisher:
 		publisher = library + ", "
 	}
-	return fmt.Sprintf("“%s” (%s%s), %s", r.Title, publisher, r.Date, where)
+	cited := fmt.Sprintf("“%s” (%s%s), %s", r.Title, publisher, r.Date, where)
+	if e != nil {
+		cited += fmt.Sprintf(", version %d of %d", e.Version, e.Of)
+	}
+	return cited
 }

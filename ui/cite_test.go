@@ -5,6 +5,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/model"
 )
 
 // A release is cited with the site that published it, whatever its source is called,
@@ -18,8 +19,12 @@ func TestCitation(t *testing.T) {
 		{"urn:uuid:1", "feed.xml", "archive", "“A Title” (2025-11-14), kg03m8sr"},
 	} {
 		r := data.Release{ID: "kg03m8sr", Address: test.address, Source: test.source, Date: 20251114, Title: "A Title"}
-		if got := citation(&r, test.library); got != test.want {
+		if got := Citation(&r, nil, test.library); got != test.want {
 			t.Errorf("cited as %s, want %s", got, test.want)
+		}
+		e := &model.Edition{Document: &data.Document{Release: r}, Version: 2, Of: 3}
+		if got, want := Citation(nil, e, test.library), test.want+", version 2 of 3"; got != want {
+			t.Errorf("a version is cited as %s, want %s", got, want)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -244,10 +243,11 @@ func (a *App) copyCitation(times) tea.Cmd {
 	if r == nil {
 		return nil
 	}
-	text := citation(r, a.reader.Library().Name)
-	if e := a.reader.Edition(); e != nil && e.Before == nil && a.reader.Focus() == model.ReleasePane {
-		text = fmt.Sprintf("%s, version %d of %d", citation(&e.Document.Release, a.reader.Library().Name), e.Version, e.Of)
+	e := a.reader.Edition()
+	if e != nil && (e.Before != nil || a.reader.Focus() != model.ReleasePane) {
+		e = nil
 	}
+	text := Citation(r, e, a.reader.Library().Name)
 	a.note = text // to be marked or typed off: no clipboard says whether it has taken it
 	switch a.clipboard {
 	case screen.NoClipboard:

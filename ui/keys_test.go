@@ -603,7 +603,7 @@ func TestCopyNote(t *testing.T) {
 		} {
 			a := corpusApp(t, Options{Clipboard: clipboard}, 120, 40)
 			msgs := press(a, "y")
-			if r := a.reader.At(a.reader.Cursor()); a.note != citation(r, a.reader.Library().Name)+want {
+			if r := a.reader.At(a.reader.Cursor()); a.note != Citation(r, nil, a.reader.Library().Name)+want {
 				t.Errorf("with clipboard %d the note is %q", clipboard, a.note)
 			}
 			shows(t, a, "“Korea Advances AI-driven K-Bio Innovation” (Korea, Ministry of Trade") // to be marked, or typed off

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"pressroom/data"
 	"pressroom/model"
+	"pressroom/ui"
 	"pressroom/ui/cli/plain"
 )
 
@@ -21,43 +21,43 @@ func (e *Env) showCommand() *cobra.Command {
 		Use:   "show ID...",
 		Short: "Print a release",
 		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
-			"A name that means several releases is an error, and they are printed as list does. " +
+			"A name that means several releases is an error, and they are printed as list does, on standard error. " +
 			"Several IDs, or beginnings of IDs that mean one release each, are that many releases. " +
 			"An archive keeps the versions of a release: --versions lists them, and --diff prints what the newest changed, " +
-			"or another one with --version: words taken out as [-this-], words put in as {+this+}.",
+			"or another one with --version: words taken out as [-this-], words put in as {+this+}. " +
+			"--cite prints how a release, or the version, is cited.",
 		Example: e.as(`pressroom show kg03m8sr
 # the beginning of an ID will do, and so will words of a headline
 pressroom show kg
 pressroom show carbon neutrality
 pressroom show --versions kg03m8sr
 pressroom show --diff kg03m8sr
+pressroom show --cite kg03m8sr
 pressroom show --json graphene | jq -r .markdown
 pressroom show --json graphene | jq -r '.people[].name'`),
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 && strings.TrimSpace(strings.Join(args, "")) == "" { // as where pick was given up
-				return Failed("", "nothing was chosen to show")
-			}
-			if len(args) == 0 {
-				return Misused(e.as("pressroom list prints the IDs; words of a headline will do as well"), "show what? an ID is missing")
-			}
-			return nil
-		},
+		Args:              e.namesRelease,
 		ValidArgsFunction: e.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lib, err := e.read(cmd.Context())
 			if err != nil {
 				return err
 			}
+			if err := v.check(asJSON); err != nil {
+				return err
+			}
 			name := plain.QueryText(args)
-			rows, exact, err := plain.Named(cmd.Context(), lib, name)
+			rows, named, exact, err := plain.Named(cmd.Context(), lib, name)
 			switch {
 			case err != nil:
 				return err
 			case !exact:
-				return e.notOne(cmd.Context(), lib, name, rows, asJSON)
+				return e.notOne(lib, name, rows, named)
 			}
 			if v.any() {
 				return e.showVersions(cmd.Context(), lib, rows, v, asJSON, noPager)
+			}
+			if v.cite {
+				return e.cite(lib, rows)
 			}
 			pages, err := pagesOf(cmd.Context(), lib, rows)
 			if err != nil {
@@ -72,6 +72,27 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 		cmd.Flags().BoolVar(&noPager, "no-pager", false, "print a release that is longer than the terminal all the same, and do not run $PAGER")
 	}
 	return cmd
+}
+
+// namesRelease returns an error where the arguments of show are no name of a release.
+func (e *Env) namesRelease(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return Misused(e.as("pressroom list prints the IDs; words of a headline will do as well"), "show what? an ID is missing")
+	case strings.TrimSpace(strings.Join(args, "")) == "": // as where pick was given up
+		return Failed("", "nothing was chosen to show")
+	}
+	return nil
+}
+
+// cite prints how releases are cited, a line each.
+func (e *Env) cite(lib *model.Library, rows []int) error {
+	for r := range plain.Some(lib.Snapshot, rows) {
+		if _, err := fmt.Fprintln(e.Out, ui.Citation(r, nil, lib.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pagesOf returns releases as they are printed.
@@ -103,26 +124,31 @@ func (e *Env) printText(t *Terminal, text string, noPager bool) error {
 	return err
 }
 
-// notOne reports a name that means no release, or several. Which ones they are
-// is printed: it is what was asked for, as far as it is known. Who reads JSON
-// gets JSON or nothing, and has them beside the error.
-func (e *Env) notOne(ctx context.Context, lib *model.Library, name string, rows []int, asJSON bool) error {
-	if len(rows) == 0 {
-		return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", name)
+// notOne reports a name that means no release, or several. Which ones they are, or
+// were meant perhaps, stands beside the error, so that who asks for a release never
+// takes a list for it.
+func (e *Env) notOne(lib *model.Library, name string, rows []int, named bool) error {
+	if len(rows) > 0 {
+		if err := plain.List(e.Errs, plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)])); err != nil {
+			return err
+		}
+		if n := len(rows) - MaxLines; n > 0 {
+			fmt.Fprintf(e.Errs, "and %d more\n", n)
+		}
 	}
-	candidates, w := rows[:min(len(rows), MaxLines)], e.Out
-	var err error
-	if asJSON {
-		w = e.Errs
-		err = plain.List(w, plain.Some(lib.Snapshot, candidates))
-	} else {
-		err = e.printList(ctx, lib, candidates, data.Query{}, false)
+	switch {
+	case named:
+		return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", Clip(name), len(rows))
+	case len(rows) > 0:
+		return Failed("give the ID, or whole words of the headline", "no headline has the words %q: %s them as parts of words", Clip(name), above(len(rows)))
 	}
-	if n := len(rows) - MaxLines; n > 0 && err == nil {
-		_, err = fmt.Fprintf(w, "and %d more\n", n)
+	return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", Clip(name))
+}
+
+// above says what the headlines that were printed have.
+func above(n int) string {
+	if n == 1 {
+		return "the one above has"
 	}
-	if err != nil {
-		return err
-	}
-	return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", name, len(rows))
+	return fmt.Sprintf("the %d above have", n)
 }

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -16,22 +17,32 @@ import (
 type versionFlags struct {
 	version    int // 1 is the oldest; 0 is the newest
 	list, diff bool
+	cite       bool // how it is cited, in place of its text
 }
 
 func (v *versionFlags) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.IntVar(&v.version, "version", 0, "print the version of this `number`: 1 is the oldest")
 	f.BoolVar(&v.list, "versions", false, "list the versions of a release, the newest first")
+	f.BoolVar(&v.cite, "cite", false, "print how a release is cited: headline, publisher, date, address or ID")
 	f.BoolVar(&v.diff, "diff", false, "print what the newest version changed, or the one that --version names")
 }
 
 func (v *versionFlags) any() bool { return v.version != 0 || v.list || v.diff }
 
+// check returns an error where the flags do not go together.
+func (v *versionFlags) check(asJSON bool) error {
+	switch {
+	case v.list && (v.diff || v.version != 0):
+		return Misused("", "--versions lists all of them: leave --version and --diff away")
+	case v.cite && (v.list || v.diff || asJSON):
+		return Misused("", "--cite prints a line of text: leave --versions, --diff and --json away")
+	}
+	return nil
+}
+
 // showVersions prints the versions of a release, one of them, or what it changed.
 func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, v versionFlags, asJSON, noPager bool) error {
-	if v.list && (v.diff || v.version != 0) {
-		return Misused("", "--versions lists all of them: leave --version and --diff away")
-	}
 	if len(rows) > 1 {
 		return Misused("", "--version, --versions and --diff are for one release, and these are %d", len(rows))
 	}
@@ -62,7 +73,11 @@ func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, 
 	if err != nil {
 		return Failed("", "the versions of release %s: %w", id, err)
 	}
-	if !v.diff {
+	switch {
+	case v.cite:
+		_, err := fmt.Fprintln(e.Out, ui.Citation(nil, edition, lib.Name))
+		return err
+	case !v.diff:
 		return e.printReleases([]plain.Page{{Document: edition.Document, Edition: edition}}, asJSON, noPager)
 	}
 	t := e.Terminal()

@@ -81,16 +81,15 @@ func Listed(ctx context.Context, lib *model.Library, q data.Query, marks *store.
 	return rows, nil
 }
 
-// Named returns the rows of the releases that a name means: several IDs, or
-// beginnings of IDs that mean one release each, are that many; else see [Find]. Exact reports whether
-// they are the answer: where it is false, there is none or the name is
-// ambiguous.
-func Named(ctx context.Context, lib *model.Library, name string) (rows []int, exact bool, err error) {
+// Named returns the releases that a name means: several IDs, or beginnings of IDs
+// that mean one release each, are that many, and exact; else see [Find]. Where one is
+// named it is exact. Else the name is ambiguous, or names nothing.
+func Named(ctx context.Context, lib *model.Library, name string) (rows []int, named, exact bool, err error) {
 	if rows = severalIDs(lib, name); len(rows) > 1 {
-		return rows, true, nil
+		return rows, true, true, nil
 	}
-	rows, err = Find(ctx, lib.Snapshot, lib.Index(), name)
-	return rows, len(rows) == 1, err
+	rows, named, err = Find(ctx, lib.Snapshot, lib.Index(), name)
+	return rows, named, named && len(rows) == 1, err
 }
 
 // severalIDs returns the releases of a name that is IDs or beginnings of IDs,

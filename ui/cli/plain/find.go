@@ -10,29 +10,30 @@ import (
 	"pressroom/data/text"
 )
 
-// Find returns the releases that name may mean, newest first; one
-// is an answer, several are a question.
+// Find returns the releases that name may mean, newest first, and whether it names
+// them: one that is named is an answer, several are a question, and those that are
+// not named are what may have been meant.
 //
-// A whole ID means its release and nothing else. Otherwise name is the
-// beginning of an ID, or words of a headline, or it could be both, and then
-// both are returned. Of the headlines those count that have all of the words
-// as words; if there are none, where they begin words; if there are none,
-// where they stand inside words. Letters strewn over a headline never count:
-// who types a name wants that release or none. A headline typed in full means
-// its release, though others may hold the same words.
-func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name string) ([]int, error) {
+// A whole ID names its release and nothing else. Otherwise name is the beginning of
+// an ID, or words of a headline, or it could be both, and then both are returned. Only
+// headlines that have all of the words as words are named. If there are none, those are
+// returned in which they begin words; if there are none, in which they stand inside
+// words. Letters strewn over a headline never count: who types a name wants that
+// release or none. A headline typed in full means its release, though others may
+// hold the same words.
+func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name string) (rows []int, named bool, err error) {
 	name = line(name)
 	byID := c.WithPrefix(name)
 	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
-		return byID, nil
+		return byID, true, nil
 	}
 	folded := strings.TrimSpace(text.Fold(name))
 	if folded == "" {
-		return byID, nil
+		return byID, len(byID) > 0, nil
 	}
 	found, err := index.Search(ctx, name, nil)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	classes := []letters.Class{letters.WholeWords}
 	if len(byID) == 0 {
@@ -43,7 +44,7 @@ func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name 
 		if from == end {
 			continue
 		}
-		var rows, full []int
+		var full []int
 		for rank := from; rank < end; rank++ {
 			row := found.At(rank)
 			rows = append(rows, row)
@@ -56,7 +57,7 @@ func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name 
 		}
 		rows = append(rows, byID...)
 		c.Sort(rows)
-		return slices.Compact(rows), nil
+		return slices.Compact(rows), class == letters.WholeWords, nil
 	}
-	return byID, nil
+	return byID, len(byID) > 0, nil
 }

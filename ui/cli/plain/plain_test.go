@@ -220,21 +220,24 @@ func TestFind(t *testing.T) {
 	c, _ := snapshot.New(releases)
 	index := letters.New(c)
 	find := func(name string) string {
-		rows, err := plain.Find(context.Background(), c, index, name)
+		rows, named, err := plain.Find(context.Background(), c, index, name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if len(rows) > 0 && !named {
+			return strings.Trim(fmt.Sprint(rows), "[]") + "?"
 		}
 		return strings.Trim(fmt.Sprint(rows), "[]")
 	}
 	for name, want := range map[string]string{
-		"plants":                  "0",     // a word
-		"PLANT":                   "1",     // a word, and elsewhere the beginning of one
-		"opens plant":             "1",     // in any order
-		"open":                    "0",     // a word, and elsewhere the beginning of one
-		"ope":                     "0 1",   // beginnings
-		"mplant":                  "2",     // inside
-		"lant":                    "0 1 2", // inside
-		"plnt":                    "",      // scattered
+		"plants":                  "0",      // a word
+		"PLANT":                   "1",      // a word, and elsewhere the beginning of one
+		"opens plant":             "1",      // in any order
+		"open":                    "0",      // a word, and elsewhere the beginning of one
+		"ope":                     "0 1?",   // beginnings
+		"mplant":                  "2?",     // inside
+		"lant":                    "0 1 2?", // inside
+		"plnt":                    "",       // scattered
 		"carbon neutral":          "0",
 		"carbon-neutral":          "0",
 		"facade":                  "3",
@@ -267,7 +270,7 @@ func TestFind(t *testing.T) {
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := plain.Find(stopped, c, index, "plan"); err != context.Canceled {
+	if _, _, err := plain.Find(stopped, c, index, "plan"); err != context.Canceled {
 		t.Errorf("stopped, the error is %v", err)
 	}
 }
