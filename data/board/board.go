@@ -46,12 +46,7 @@ const (
 // Reader reads boards one after the other, and knows at each the categories of
 // those before. The zero Reader knows those of the ministry's English site. It
 // is not safe for concurrent use.
-type Reader struct {
-	// Categories are names that the boards have, spelled as they are to be shown.
-	Categories []string
-
-	known names
-}
+type Reader struct{ known names }
 
 // Parse reads a board from r. The name is the file's, for messages alone.
 //
@@ -78,9 +73,6 @@ func Read(name string, r io.Reader, keep func(data.Document)) (Board, error) {
 func (r *Reader) Read(name string, text io.Reader, keep func(data.Document)) (Board, error) {
 	if r.known == nil {
 		r.known = newNames(siteCategories)
-	}
-	for _, c := range r.Categories {
-		r.known.add(c)
 	}
 	p := parser{reports: reports{file: name}, recent: newRecent(keep), categories: newCategories(r.known)}
 	if err := p.readLines(text); err != nil {

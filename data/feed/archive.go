@@ -81,7 +81,7 @@ func (in *input) file(name string, r io.Reader) error {
 	switch {
 	case bounded.over:
 		return in.errorf("it unpacks to more than %s", size(in.o.Limits.Unpacked))
-	case errors.As(err, &kept), errors.Is(err, ErrStop):
+	case errors.As(err, &kept):
 		return err
 	case in.report.Items > in.o.Limits.Items:
 		return err

@@ -144,9 +144,8 @@ func (in *input) list(p *page, entries []entry) error {
 			Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
 			Body: strings.Join(f.text, "\n"),
 		}
-		it.Unended = data.IsExcerpt(it.Body)
-		it.Excerpt = it.Unended // as a board's lists are known to cut
-		if p.base == nil {      // relative: it says which release, and leads nowhere
+		it.Excerpt = data.IsExcerpt(it.Body) // as a board's lists are known to cut
+		if p.base == nil {                   // relative: it says which release, and leads nowhere
 			it.ID, it.Address = it.Address, ""
 		}
 		if err := in.give(it, fmt.Sprintf("entry %d", i+1)); err != nil {

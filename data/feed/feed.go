@@ -53,9 +53,6 @@ func Formats() []Format {
 	return names
 }
 
-// ErrStop is for keep to return to end a Read that has enough, without an error.
-var ErrStop = errors.New("enough")
-
 // ErrUnknown is the error of bytes that are of no format.
 var ErrUnknown = errors.New("it is of no format that is known: name one of them by hand")
 
@@ -76,9 +73,6 @@ func Read(name string, r io.Reader, o Options, keep func(Item) error) (Report, e
 	var kept *keepError
 	if errors.As(err, &kept) {
 		err = kept.error
-	}
-	if errors.Is(err, ErrStop) {
-		err = nil
 	}
 	s.report.Problems = s.problems.list(name)
 	return s.report, err

@@ -54,13 +54,11 @@ func setHTML(it *Item, text string, base *url.URL) {
 	text, it.removed = data.Sanitize(text)
 	if !strings.ContainsAny(text, "<&") {
 		it.Body = text
-		it.Unended = data.IsExcerpt(it.Body)
 		return
 	}
 	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
 	if err != nil {
 		it.Body = tokensText(text)
-		it.Unended = data.IsExcerpt(it.Body)
 		it.flat = err
 		return
 	}

@@ -27,7 +27,6 @@ type Item struct {
 	Author   string // the person or office that it names as its author
 	Body     string // see [body.Read]
 	Excerpt  bool   // its source cuts the body off, or says that it goes on
-	Unended  bool   // the body ends in mid-sentence: of a source that cuts, there is more of it
 	Undated  bool   // it has no date: Date is that of Options
 	Linked   bool   // its feed has no GUID of it: ID is its link, which may be that of another later
 
@@ -76,7 +75,6 @@ type Options struct {
 	ContentType string    // of the HTTP response, for its charset
 	Category    string    // for items that have none
 	Date        data.Date // for items that have none; 0 to skip them
-	Categories  []string  // known names of a board's categories, see [board.Reader]
 	Limits      Limits    // zero values are the defaults
 }
 

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-
-	"pressroom/data"
 )
 
 // jsonFeed is a JSON Feed, version 1 or 1.1. Its items are read one by one, so that one
@@ -85,7 +83,7 @@ func (in *input) jsonFeed(b []byte) error {
 		if text := first(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
 			setHTML(&it, text, feedBase(base, it.Address))
 		} else {
-			it.Body, it.Unended = text, data.IsExcerpt(text)
+			it.Body = text
 		}
 		it.Excerpt = goesOn(it.Body)
 		if err := in.hold(it, what); err != nil {

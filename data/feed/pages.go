@@ -181,7 +181,7 @@ func setDocument(it *Item, n *html.Node, base *url.URL) {
 	if len(doc.Blocks) > 0 && sameText(doc.Blocks[0].Lead+doc.Blocks[0].Text, it.Title) {
 		doc.Blocks = doc.Blocks[1:]
 	}
-	it.setBody(doc)
+	it.Body = doc.Text()
 }
 
 // sameText reports whether two texts differ in nothing but white space.

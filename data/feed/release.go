@@ -56,7 +56,7 @@ func (p *page) release() (Item, bool) {
 	}
 	if content == nil {
 		text := p.linkedField("articleBody")
-		it.Body, it.Unended = text, data.IsExcerpt(text)
+		it.Body = text
 		return it, text != ""
 	}
 	drop(content, func(n *html.Node) bool { return isFurniture(n, it.Title) })

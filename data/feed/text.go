@@ -50,11 +50,10 @@ func endsInDate(line string) bool {
 }
 
 func (boardText) read(in *input) error {
-	r := board.Reader{Categories: in.o.Categories}
 	var failed error
-	b, err := r.Read(in.name, in.r, func(d data.Document) {
+	b, err := board.Read(in.name, in.r, func(d data.Document) {
 		if failed == nil {
-			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Unended: d.Excerpt, Place: d.Place}, "record")
+			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Place: d.Place}, "record")
 		}
 	})
 	if b.Unlisted > 0 {
@@ -136,7 +135,7 @@ func (markdown) read(in *input) error {
 			it.Title, doc.Blocks = title, doc.Blocks[1:]
 		}
 	}
-	it.setBody(doc)
+	it.Body = doc.Text()
 	if it.Date == 0 {
 		it.Date = dateOfName(in.name)
 	}
@@ -180,15 +179,6 @@ func dateOfName(name string) data.Date {
 		return parseDate(base[:len(time.DateOnly)])
 	}
 	return 0
-}
-
-// setBody makes the body of an item of a document.
-func (it *Item) setBody(doc body.Document) {
-	it.Body, it.Unended = doc.Text(), false
-	if last := len(doc.Blocks) - 1; last >= 0 {
-		b := &doc.Blocks[last]
-		it.Unended = (b.Kind == body.Paragraph || b.Kind == body.Quote) && data.IsExcerpt(b.Lead+b.Text)
-	}
 }
 
 // jsonLines reads an object a line, as pressroom writes them, or an array of such.

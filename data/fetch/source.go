@@ -1,7 +1,7 @@
 package fetch
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -21,7 +21,6 @@ type Source struct {
 	Every    time.Duration // how often it is asked; 0 is DefaultEvery
 	Pages    int           // most pages of a board in one pull; 0 is MaxPages
 	Since    data.Date     // releases before it are left out; 0 for none
-	Whole    bool          // read the page of a new release that a list cuts off
 }
 
 // How often sources are asked.
@@ -171,36 +170,28 @@ func (p *pull) run(ctx context.Context) error {
 		first = withLogin(p.State.Moved, login)
 	}
 	named := hostsOf(p.source.Address)
-	next, err := p.ask(ctx, Request{Address: first, Named: named, Validator: p.State.Validator}, login, func(a *Answer) {
+	next, err := p.ask(ctx, Request{Address: first, Named: named, Validator: p.State.Validator}, func(a *Answer) {
 		p.fresh, p.State.Validator, p.Same = a.Fresh, a.Validator, a.NotModified
 		if a.Moved != "" {
 			p.State.Moved = a.Moved
 		}
 	})
-	most := p.source.Pages
-	if most == 0 {
-		most = MaxPages
-	}
-	for err == nil && next != "" && p.Pages < most {
-		next, err = p.ask(ctx, Request{Address: withLogin(next, login), Named: named}, login, func(*Answer) {})
+	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && next != "" && p.Pages < most; {
+		next, err = p.ask(ctx, Request{Address: withLogin(next, login), Named: named}, func(*Answer) {})
 	}
 	return err
 }
 
 // ask asks for a page, and returns the next one to ask for: none where this one has
-// brought nothing new, or has not changed. Note is told of the answer. The page is read
-// as it comes, unless other pages are asked for meanwhile.
-func (p *pull) ask(ctx context.Context, r Request, login *url.URL, note func(*Answer)) (next string, err error) {
+// brought nothing new, or has not changed. Note is told of the answer.
+func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next string, err error) {
 	fresh := 0
 	var report feed.Report
-	read := func(a *Answer, body io.Reader) (err error) {
+	r.Read = func(a *Answer, body io.Reader) (err error) {
 		p.seen[a.Address] = true
-		fresh, report, err = p.page(ctx, a, body, r.Named, login)
+		fresh, report, err = p.page(ctx, a, body)
 		p.tell(report)
 		return err
-	}
-	if !p.source.Whole {
-		r.Read = read
 	}
 	answer, err := p.Get(ctx, r)
 	if err != nil {
@@ -208,11 +199,6 @@ func (p *pull) ask(ctx context.Context, r Request, login *url.URL, note func(*An
 	}
 	if note(answer); answer.NotModified {
 		return "", nil
-	}
-	if p.source.Whole {
-		if err := read(answer, bytes.NewReader(answer.Body)); err != nil {
-			return "", err
-		}
 	}
 	if fresh == 0 || p.older {
 		return "", nil
@@ -223,7 +209,6 @@ func (p *pull) ask(ctx context.Context, r Request, login *url.URL, note func(*An
 // tell puts the report of a page to those of the pages before.
 func (p *pull) tell(report feed.Report) {
 	if p.Pages++; p.Pages == 1 {
-		report.Problems = append(report.Problems, p.Report.Problems...) // with whole texts
 		p.Report = report
 		return
 	}
@@ -245,7 +230,7 @@ func (p *pull) next(list []string) string {
 }
 
 // page reads a page, and returns how many of its releases are new.
-func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named []string, login *url.URL) (fresh int, r feed.Report, err error) {
+func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh int, r feed.Report, err error) {
 	o := feed.Options{
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
 		Date: data.DateOf(time.Now()),
@@ -254,12 +239,6 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named [
 		if it.Date < p.source.Since {
 			p.older = true
 			return nil
-		}
-		if p.source.Whole {
-			it.Excerpt = it.Excerpt || it.Unended // as the source is known to cut
-		}
-		if p.source.Whole && it.Excerpt && it.Address != "" {
-			it = p.whole(ctx, it, answer.Address, named, login)
 		}
 		isNew, err := p.keep(it)
 		if isNew {
@@ -278,33 +257,6 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader, named [
 		}
 	}
 	return fresh, r, err
-}
-
-// whole returns an item with the text of its own page, if that has more of it.
-func (p *pull) whole(ctx context.Context, it feed.Item, list string, named []string, login *url.URL) feed.Item {
-	if !sameHost(it.Address, list) {
-		return it
-	}
-	answer, err := p.Get(ctx, Request{Address: withLogin(it.Address, login), Named: named})
-	if err != nil {
-		p.problem(it, err.Error())
-		return it
-	}
-	o := feed.Options{Format: feed.Pages, Address: answer.Address, ContentType: answer.ContentType, Category: it.Category, Date: it.Date}
-	_, err = feed.Read(answer.Address, bytes.NewReader(answer.Body), o, func(whole feed.Item) error {
-		if len(whole.Body) > len(it.Body) {
-			it.Body, it.Excerpt, it.Attachments, it.Author = whole.Body, whole.Excerpt, whole.Attachments, whole.Author
-		}
-		return feed.ErrStop
-	})
-	if err != nil {
-		p.problem(it, err.Error())
-	}
-	return it
-}
-
-func (p *pull) problem(it feed.Item, what string) {
-	p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: it.Address}, What: "the whole text was not read: " + what})
 }
 
 func sameHost(a, b string) bool {

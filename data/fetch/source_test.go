@@ -111,44 +111,6 @@ func TestPullLimits(t *testing.T) {
 	})
 }
 
-func TestPullWhole(t *testing.T) {
-	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
-		b.releases = 2
-		a := archive{}
-		mustPull(t, c, Source{Address: boardAt, Whole: true}, State{}, a)
-		want := "The text of release 2 that is cut off in the list.\nIt goes on here, and it ends here."
-		if got := a["http://m.example/eng/article/B1/2/view"]; got != want {
-			t.Errorf("%q", got)
-		}
-	})
-}
-
-// A feed that is known to cut has the pages read of items that end in mid-sentence; of
-// other feeds nothing is said of them.
-func TestPullWholeOfFeed(t *testing.T) {
-	const rss = `<rss version="2.0"><channel><title>T</title><item><title>A quay</title><link>http://m.example/1</link><pubDate>2025-11-14</pubDate><description>The quay is open to the</description></item></channel></rss>`
-	for whole, want := range map[bool]string{false: "The quay is open to the", true: "The quay is open to the ferries."} {
-		synctest.Test(t, func(t *testing.T) {
-			n := newNet(t)
-			n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
-				if r.URL.Path == "/1" {
-					fmt.Fprint(w, `<html><body><article><h1>A quay</h1><p>The quay is open to the ferries.</p></article></body></html>`)
-					return
-				}
-				fmt.Fprint(w, rss)
-			})
-			var got []feed.Item
-			_, err := n.client(Options{Agent: agent}).Pull(t.Context(), Source{Address: "http://m.example/feed", Whole: whole}, State{}, func(it feed.Item) (bool, error) {
-				got = append(got, it)
-				return true, nil
-			})
-			if err != nil || len(got) != 1 || got[0].Body != want || got[0].Excerpt {
-				t.Errorf("whole %t: %+v, %v", whole, got, err)
-			}
-		})
-	}
-}
-
 // TestPullFails follows a source that fails and works again.
 func TestPullFails(t *testing.T) {
 	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
@@ -305,8 +267,8 @@ func TestLogin(t *testing.T) {
 		})
 		c := n.client(Options{})
 		at := "http://jo:secret@m.example/eng/article/B1"
-		p := mustPull(t, c, Source{Address: at, Whole: true}, State{}, archive{})
-		if p.New != 12 || len(logins) != 14 {
+		p := mustPull(t, c, Source{Address: at}, State{}, archive{})
+		if p.New != 12 || len(logins) != 2 {
 			t.Errorf("%+v, %v", p, logins)
 		}
 		for _, address := range []string{"http://jo:secret@m.example/away", "http://jo:secret@127.0.0.1/", "ftp://jo:secret@m.example/"} {

@@ -263,37 +263,3 @@ func TestRulesThatAreNotThere(t *testing.T) {
 		})
 	}
 }
-
-// The whole text of a release is that of its own page, if that has more of it; why it was not read is
-// told.
-func TestWholeTexts(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		n := newNet(t)
-		n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
-			item := func(i int) string {
-				return fmt.Sprintf("<item><title>No. %d</title><link>http://m.example/%d</link><pubDate>2025-11-14</pubDate><description>The beginning of a text that is cut off …</description></item>", i, i)
-			}
-			switch r.URL.Path {
-			case "/feed":
-				fmt.Fprint(w, "<rss version='2.0'><channel><title>T</title>"+item(1)+item(2)+item(3)+"</channel></rss>")
-			case "/1":
-				fmt.Fprint(w, "<html><body><article><h1>No. 1</h1><time datetime='2025-11-14'></time><p>The beginning of a text that is cut off nowhere, and has an end.</p></article></body></html>")
-			case "/2":
-				w.WriteHeader(500)
-			default:
-				fmt.Fprint(w, "<html><body><article><h1>No. 3</h1><time datetime='2025-11-14'></time><p>Short.</p></article></body></html>")
-			}
-		})
-		var texts []string
-		p, err := n.client(Options{}).Pull(t.Context(), Source{Address: "http://m.example/feed", Whole: true}, State{}, func(it feed.Item) (bool, error) {
-			texts = append(texts, it.Body)
-			return true, nil
-		})
-		if got := strings.Join(texts, "; "); err != nil || got != "The beginning of a text that is cut off nowhere, and has an end.; The beginning of a text that is cut off …; The beginning of a text that is cut off …" {
-			t.Errorf("texts are %s, %v", got, err)
-		}
-		if r := p.Report.Problems; len(r) != 1 || !strings.Contains(r[0].String(), "http://m.example/2: the whole text was not read: http://m.example/2: the site has a fault (500)") {
-			t.Errorf("the problems are %v", r)
-		}
-	})
-}

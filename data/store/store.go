@@ -102,8 +102,6 @@ type Store interface {
 // Import takes releases in, for one source. It is valid until the function that
 // it was handed to returns.
 type Import interface {
-	// Source returns the source as it was when the import began.
-	Source() Source
 	// ChangeSource has f change the source with the import, as it is then: how its next
 	// fetch begins, say. Its name stays. F must not use the store.
 	ChangeSource(f func(s *Source))

@@ -122,9 +122,6 @@ func emptySource(q querier, id int64) (bool, error) {
 	return !found, err
 }
 
-// Source implements [store.Import].
-func (in *importer) Source() store.Source { return in.source.Source }
-
 // ChangeSource implements [store.Import].
 func (in *importer) ChangeSource(f func(*store.Source)) { in.change = append(in.change, f) }
 

@@ -219,8 +219,6 @@ type memoryOp struct {
 	state store.State
 }
 
-func (in *memoryImport) Source() store.Source { return in.source }
-
 func (in *memoryImport) ChangeSource(f func(*store.Source)) { in.change = append(in.change, f) }
 
 func (in *memoryImport) Put(d data.Document) (store.Outcome, error) {
