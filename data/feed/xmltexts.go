@@ -94,32 +94,46 @@ func textOf(b []byte) (text string, ok bool) {
 		section, is = bytes.CutSuffix(section, []byte("]]>"))
 		return string(section), is && !bytes.Contains(section, []byte("]]>"))
 	}
-	if bytes.IndexByte(b, '<') >= 0 || !escaped(b) {
+	if bytes.IndexByte(b, '<') >= 0 {
 		return "", false
 	}
-	return html.UnescapeString(string(b)), true
+	return unescaped(b)
 }
 
-// escaped reports whether each & begins one of XML's references.
-func escaped(b []byte) bool {
+// unescaped returns text with XML's references resolved, and reports whether each & begins
+// one.
+func unescaped(b []byte) (string, bool) {
+	var text strings.Builder
+	text.Grow(len(b))
 	for {
-		_, after, found := bytes.Cut(b, []byte("&"))
+		before, after, found := bytes.Cut(b, []byte("&"))
+		text.Write(before)
 		if !found {
-			return true
+			return text.String(), true
 		}
-		b = after
-		name, _, found := bytes.Cut(b[:min(len(b), len("#x10ffff;"))], []byte(";"))
-		if !found {
-			return false
+		end := bytes.IndexByte(after[:min(len(after), len("#1114111;"))], ';')
+		if end < 0 {
+			return "", false
 		}
-		switch string(name) {
-		case "lt", "gt", "amp", "quot", "apos":
-			continue
+		switch name := string(after[:end]); name {
+		case "lt":
+			text.WriteByte('<')
+		case "gt":
+			text.WriteByte('>')
+		case "amp":
+			text.WriteByte('&')
+		case "quot":
+			text.WriteByte('"')
+		case "apos":
+			text.WriteByte('\'')
+		default:
+			number, numbered := strings.CutPrefix(name, "#")
+			if !numbered || number == "" || strings.Trim(number, "0123456789") != "" {
+				return "", false
+			}
+			text.WriteString(html.UnescapeString("&" + name + ";"))
 		}
-		number, numbered := strings.CutPrefix(string(name), "#")
-		if !numbered || number == "" || strings.Trim(number, "0123456789") != "" {
-			return false
-		}
+		b = after[end+1:]
 	}
 }
 
