@@ -204,62 +204,6 @@ func (p *page) content(box *html.Node) *html.Node {
 	return nil
 }
 
-// maxHeadings is how many headings of a page are looked at.
-const maxHeadings = 200
-
-// headline returns the title of the release. Where a site marks the box of a release, it
-// is the first heading in it; else what the page calls itself, without the name of its
-// site if a heading shows how much of it that is.
-func (p *page) headline(box *html.Node) string {
-	titles := []string{"title", "tit", "subject", "headline"}
-	if classed(box, boxClasses) || p.isView() {
-		if h := markedElement(box, titles, atom.H1, atom.H2, atom.H3, atom.H4); h != nil {
-			return text(h)
-		}
-	}
-	said := first(plainText(p.metaField("og:title", "twitter:title", "dc.title")), p.title)
-	if said != "" && said != p.metaField("og:site_name") {
-		if h := p.headingOf(said); h != "" {
-			return h
-		}
-		if said != p.title {
-			return said
-		}
-		for _, sign := range []string{" | ", " - ", " – ", " :: ", " < ", " > ", " » "} {
-			if before, _, found := strings.Cut(said, sign); found && strings.Count(before, " ") > 1 {
-				return before
-			}
-		}
-		return said
-	}
-	for _, root := range []*html.Node{box, p.doc} {
-		if h := markedElement(root, titles, atom.H1, atom.H2, atom.H3); h != nil {
-			return text(h)
-		}
-	}
-	return said
-}
-
-// headingOf returns the longest heading that is a large part of a title, or has it as one.
-func (p *page) headingOf(title string) string {
-	title = fold(title)
-	longest, seen := "", 0
-	for n := range p.doc.Descendants() {
-		switch n.DataAtom {
-		case atom.H1, atom.H2, atom.H3:
-			if seen++; seen > maxHeadings || !isLine(n) {
-				continue
-			}
-			h := text(n)
-			part := len(h)*3 >= len(title) && !strings.HasSuffix(h, ":") && strings.Contains(title, h)
-			if whole := len(title)*3 >= len(h) && strings.Contains(h, title); len(h) > len(longest) && (part || whole) {
-				longest = h
-			}
-		}
-	}
-	return longest
-}
-
 // date returns the day of the release.
 func (p *page) date(box *html.Node) data.Date {
 	for _, s := range []string{

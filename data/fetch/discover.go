@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -29,7 +30,10 @@ const (
 func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) {
 	named := hostsOf(address)
 	first, found, err := c.look(ctx, address, named)
-	if err != nil && len(first.Report.Feeds)+len(first.Report.Boards) == 0 {
+	if names := len(first.Report.Feeds) + len(first.Report.Boards); err != nil && names == 0 {
+		if first.Report.Format == feed.Pages && ctx.Err() == nil { // a page without a release, as a list of links is
+			return nil, errNothing(address)
+		}
 		return nil, err
 	}
 	if found {
@@ -46,9 +50,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
 		case found:
-			if f.Title == "" {
-				f.Title = link.Name
-			}
+			f.Title = cmp.Or(f.Title, link.Name, first.Title)
 			list = append(list, f)
 		case err != nil && reason == nil:
 			reason = err
@@ -60,8 +62,18 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 	case reason != nil:
 		return nil, reason
 	}
-	return nil, newError(address, Wrong, "nothing there can be followed: no feed, no board, and the page names none; name the address of a feed")
+	return nil, errNothing(address)
 }
+
+func errNothing(address string) error {
+	e := newError(address, Wrong, "nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known")
+	e.Err = ErrNothing
+	return e
+}
+
+// ErrNothing is what the error of [Client.Discover] wraps where a page was read and there
+// is nothing on it that can be followed.
+var ErrNothing = errors.New("nothing can be followed")
 
 // look reads what is at an address, and reports whether it can be followed: a page of
 // one release cannot.

@@ -63,8 +63,22 @@ func jitter(d time.Duration) time.Duration {
 func (s *State) worked(source *Source, fresh time.Duration) {
 	s.Checked = time.Now()
 	s.Failures, s.Since, s.Reason, s.Alone = 0, time.Time{}, "", time.Time{}
-	every := max(source.interval(), min(fresh, maxEvery))
-	s.Next = s.Checked.Add(jitter(every))
+	wait := jitter(source.interval())
+	if fresh = min(fresh, maxEvery); wait < fresh { // never sooner than is wanted
+		wait = fresh + time.Duration(rand.Int64N(int64(fresh/10)+1))
+	}
+	s.Next = s.Checked.Add(wait)
+}
+
+// Refused returns what is remembered of a source that was asked for the first time, by
+// [Client.Discover]: what the site wants, if its answer was to be left alone.
+func (s *Source) Refused(err error) State {
+	var state State
+	var e *Error
+	if errors.As(err, &e) && e.After > 0 {
+		state.failed(s, err)
+	}
+	return state
 }
 
 // failed notes that a source could not be asked: each time it is left alone for twice as

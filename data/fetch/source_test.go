@@ -323,6 +323,12 @@ func TestDiscover(t *testing.T) {
 			w.WriteHeader(500)
 		case "/release":
 			io.WriteString(w, `<html><body><article><h1>A title</h1><time datetime="2025-11-14"></time><p>The text.</p></article></body></html>`)
+		case "/links":
+			io.WriteString(w, `<html><body><ul><li><a href="/1"></a></ul></body></html>`)
+		case "/named":
+			io.WriteString(w, `<html><head><title>Office News</title><link rel="alternate" type="application/rss+xml" href="/untitled"></head></html>`)
+		case "/untitled":
+			io.WriteString(w, strings.Replace(rss, "<title>Office</title>", "", 1))
 		case "/old":
 			http.Redirect(w, r, "/rss", http.StatusMovedPermanently)
 		case "/plain":
@@ -336,7 +342,9 @@ func TestDiscover(t *testing.T) {
 		"/rss":            "http://m.example/rss Office 1 feed",
 		"/old":            "http://m.example/rss Office 1 feed",
 		"/eng/article/B1": "http://m.example/eng/article/B1 Board 3 pages",
-		"/release":        "error http://m.example/release: nothing there can be followed: no feed, no board, and the page names none; name the address of a feed",
+		"/release":        "error http://m.example/release: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
+		"/links":          "error http://m.example/links: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
+		"/named":          "http://m.example/untitled Office News 1 feed",
 		"/plain":          "error http://m.example/plain: what is there is no feed and no page that can be read",
 		"/broken":         "error http://m.example/broken: the site has a fault (500)",
 	} {

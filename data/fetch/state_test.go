@@ -47,6 +47,17 @@ func TestNextTime(t *testing.T) {
 		var s State
 		s.worked(&source, 5*time.Hour)
 		about("fresh for longer", s.Next.Sub(s.Checked), 5*time.Hour)
+		for range 100 {
+			if s.worked(&source, 5*time.Hour); s.Due(s.Checked.Add(5*time.Hour - 1)) {
+				t.Error("it is due sooner than its site wants")
+			}
+		}
+		if refused := source.Refused(&Error{Kind: Temporary, After: 3 * time.Hour}); time.Until(refused.Alone) != 3*time.Hour || refused.Due(refused.Alone.Add(-1)) {
+			t.Errorf("asked to be left alone when it was added: %+v", refused)
+		}
+		if refused := source.Refused(&Error{Kind: Temporary}); !refused.Due(time.Now()) {
+			t.Errorf("down when it was added: %+v", refused)
+		}
 		s.worked(&source, 5*time.Minute)
 		about("fresh for less", s.Next.Sub(s.Checked), time.Hour)
 		s.worked(&source, 100*time.Hour)

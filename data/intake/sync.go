@@ -48,6 +48,15 @@ func SetInterval(s *store.Source, every time.Duration) error {
 	return nil
 }
 
+// NoteRefused notes in a source that is added what its site answered when it was looked
+// at: where that was to be left alone, it is.
+func NoteRefused(s *store.Source, err error) {
+	source := sourceOf(*s, Pull{})
+	if state := source.Refused(err); !state.Alone.IsZero() {
+		note(s, s.Address, state)
+	}
+}
+
 // Sync asks a source that is followed, and keeps what it has. After an error
 // nothing of it is kept but the error, and when to try again. Others may ask it at the
 // same time: see [SyncAll].

@@ -83,6 +83,16 @@ func (s Source) Rounded() Source {
 	return s
 }
 
+// AddSources counts sources that were not removed.
+func (s *Stats) AddSources(list []Source) {
+	s.Sources += len(list)
+	for i := range list {
+		if list[i].Address != "" {
+			s.Followed++
+		}
+	}
+}
+
 // Add counts a release.
 func (s *Stats) Add(c Change) {
 	s.Releases++

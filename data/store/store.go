@@ -214,8 +214,9 @@ type Stats struct {
 	Text           int64     // bytes of headlines and bodies, in all versions
 	Oldest, Newest data.Date // of the releases
 	Changes        int64     // the number of the last one
-	Sources        int
-	Readers        int
-	Bytes          int64 // on the disk, with the log
-	Free           int64 // of them, given back by compacting
+	Sources        int       // that were not removed
+	Followed       int       // of them: they have an address
+	Readers        int       // of whom something is kept: marks, places, searches, visits
+	Bytes          int64     // on the disk, with the log
+	Free           int64     // of them, given back by compacting
 }

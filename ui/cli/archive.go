@@ -242,7 +242,7 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 		if asJSON {
 			return json.NewEncoder(p.out).Encode(map[string]any{
 				"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
-				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "readers": stats.Readers,
+				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "followed": stats.Followed, "readers": stats.Readers,
 				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free, "index_bytes": indexes,
 			})
 		}
@@ -254,8 +254,8 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 		if stats.Vanished > 0 {
 			fmt.Fprintf(p.out, ", %d of them no longer at their sources", stats.Vanished)
 		}
-		fmt.Fprintf(p.out, "\nversions   %d, %s of text\nsources    %d\nreaders    %d\non disk    %s", stats.Versions, megabytes(stats.Text),
-			stats.Sources, stats.Readers, megabytes(stats.Bytes))
+		fmt.Fprintf(p.out, "\nversions   %d, %s of text\nsources    %s\nmarks      %s\non disk    %s", stats.Versions, megabytes(stats.Text),
+			sourcesOf(&stats), readersOf(&stats), megabytes(stats.Bytes))
 		if stats.Free > 0 {
 			fmt.Fprintf(p.out, ", of which compacting gives back %s", megabytes(stats.Free))
 		}
@@ -265,6 +265,24 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 		fmt.Fprintln(p.out)
 		return nil
 	})
+}
+
+// sourcesOf says how many sources are asked for what is new, and how many only have what
+// was imported.
+func sourcesOf(s *store.Stats) string {
+	return fmt.Sprintf("%d followed, %d of what was imported", s.Followed, s.Sources-s.Followed)
+}
+
+// readersOf says for how many readers something is remembered. How many have the archive
+// open is not known.
+func readersOf(s *store.Stats) string {
+	switch s.Readers {
+	case 0:
+		return "of nobody yet"
+	case 1:
+		return "of 1 reader, with places and searches"
+	}
+	return fmt.Sprintf("of %d readers, with places and searches", s.Readers)
 }
 
 // megabytes writes a number of bytes.

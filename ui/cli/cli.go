@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"strings"
 	"sync"
@@ -71,6 +72,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 		Pager:    p.page,
 		Replace:  p.replace,
 	}
+	log.SetOutput(io.Discard) // net/http writes there what a site sends unasked, over the reader's screen too
 	defer p.recovered(&code)
 	defer p.close()
 	root := p.commands()

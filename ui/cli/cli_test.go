@@ -4,6 +4,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -134,4 +136,18 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Repeat(ts.ReadFile(args[1]), n)), 0o644))
+}
+
+// TestSilentLog has what libraries log not reach the screen: net/http logs what a site
+// sends unasked.
+func TestSilentLog(t *testing.T) {
+	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	log.SetOutput(os.Stderr)
+	if Main([]string{"--version"}, null, null, null, nil); log.Writer() != io.Discard {
+		t.Error("the log is written")
+	}
 }

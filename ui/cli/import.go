@@ -100,6 +100,11 @@ func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Sto
 // importAll imports what is named, source by source. One that fails stops no
 // other.
 func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string, o importOptions) error {
+	if !o.dry {
+		if err := s.Writable(ctx); err != nil { // before anything is waited for
+			return err
+		}
+	}
 	debug.SetGCPercent(gcPercent)
 	var names []string
 	inputs := map[string][]intake.Input{}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -138,6 +139,9 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 		return err
 	}
 	ctx := cmd.Context()
+	if err := s.Writable(ctx); err != nil { // before the site is asked
+		return err
+	}
 	sources, err := s.Sources(ctx)
 	if err != nil {
 		return err
@@ -150,7 +154,7 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil && !flags.force:
-		return commands.Failed("pressroom source add --force follows it all the same, from when it can be read", "%w", err)
+		return commands.Failed(addHint(err), "%w", err)
 	case err != nil:
 		found = []fetch.Found{{Address: address}}
 	}
@@ -161,6 +165,7 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	if err := flags.put(cmd, &added); err != nil {
 		return err
 	}
+	intake.NoteRefused(&added, unread)
 	for _, other := range sources {
 		switch {
 		case other.Address == added.Address:
@@ -178,6 +183,14 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	}
 	p.tellAdded(added.Name, found)
 	return nil
+}
+
+// addHint says what can be done where nothing was found to follow.
+func addHint(err error) string {
+	if errors.Is(err, fetch.ErrNothing) {
+		return "look there for a link named RSS, Atom or Feed, and add its address; pressroom import ADDRESS keeps the page of one release"
+	}
+	return "pressroom source add --force follows it all the same, from when it can be read"
 }
 
 // tellAdded says what is followed, and what else could be.

@@ -222,7 +222,7 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 		return store.Stats{}, err
 	}
 	sources, err := s.Sources(ctx)
-	stats.Sources = len(sources)
+	stats.AddSources(sources)
 	for _, suffix := range []string{"", "-wal"} {
 		if info, err := os.Stat(s.path + suffix); err == nil {
 			stats.Bytes += info.Size()

@@ -36,6 +36,7 @@ type importer struct {
 	staged    int64 // operations in the temporary table
 	file      *file // that has the table
 	unchanged int
+	killed    bool // another import has left texts
 	change    []func(*store.Source)
 }
 
@@ -57,6 +58,9 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 		return result, err
 	}
 	defer in.close()
+	if in.killed {
+		_ = s.write(ctx, (*tx).dropKilled) // it takes room, and is of no other harm
+	}
 	err = data.Guard(func() error { return foreign(f(in)) })
 	if err == nil && in.nothing() {
 		result.Unchanged = in.unchanged
@@ -83,6 +87,11 @@ func (in *importer) begin(v *view) error {
 	if err := checkAddresses(v); err != nil {
 		return err
 	}
+	ids, err := killed(v, time.Now())
+	if err != nil {
+		return err
+	}
+	in.killed = len(ids) > 0
 	old, found, err := source(v, in.source.Name)
 	if err != nil || !found {
 		return err
@@ -289,19 +298,24 @@ func (in *importer) alive(t *tx) error {
 
 // dropKilled removes what imports have left that were killed.
 func (t *tx) dropKilled() error {
-	var ids []int64
-	err := each(t, func(rows *sql.Rows) error {
-		var id int64
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return scanned(err, "ranges")
-	}, "SELECT import FROM ranges GROUP BY import HAVING max(touched) < ?", t.now.Add(-lease).Unix())
+	ids, err := killed(t, t.now)
 	for _, id := range ids {
 		if err == nil {
 			err = t.drop(id)
 		}
 	}
 	return err
+}
+
+// killed returns the imports that have left texts and count as killed.
+func killed(q querier, now time.Time) (ids []int64, err error) {
+	err = each(q, func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return scanned(err, "ranges")
+	}, "SELECT import FROM ranges GROUP BY import HAVING max(touched) < ?", now.Add(-lease).Unix())
+	return ids, err
 }
 
 // drop removes what an import has written before its end.

@@ -140,12 +140,13 @@ func TestStats(t *testing.T) {
 	must(t, err)
 	_, err = s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
 	must(t, err)
+	must(t, s.PutSource(t.Context(), store.Source{Name: "b", Address: "https://example.org/feed"}))
 	mark(t, s, "me", act(0, store.Read, true, 1))
 	got, err := s.Stats(t.Context())
 	must(t, err)
 	got.Bytes, got.Free = 0, 0
 	equal(t, "the stats", got, store.Stats{
-		Releases: 2, Vanished: 1, Versions: 3, Text: 3*3 + 4 + 7 + 5, Oldest: 20240229, Newest: 20251114, Changes: 6, Sources: 1, Readers: 1,
+		Releases: 2, Vanished: 1, Versions: 3, Text: 3*3 + 4 + 7 + 5, Oldest: 20240229, Newest: 20251114, Changes: 6, Sources: 2, Followed: 1, Readers: 1,
 	})
 }
 

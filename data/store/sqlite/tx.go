@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
 
 	"pressroom/data"
@@ -67,6 +70,37 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	}
 	_, err = t.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT") // it is done or not: nobody wants to be told neither
 	return err
+}
+
+// Writable returns an error where nothing can be written: it is asked before long work
+// is begun whose end is a write. It changes nothing, and makes no archive.
+func (s *Store) Writable(ctx context.Context) error {
+	file, err := s.current(ctx, false)
+	switch {
+	case err != nil:
+	case file != nil:
+		err = s.writeRaw(ctx, func(*tx) error { return nil })
+	default:
+		err = writableFolder(filepath.Dir(s.path))
+	}
+	return s.explain(ctx, err)
+}
+
+// writableFolder returns an error where a folder cannot be written or, if it is not there
+// yet, cannot be made.
+func writableFolder(dir string) error {
+	for {
+		_, err := os.Stat(dir)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) || filepath.Dir(dir) == dir {
+			break
+		}
+		dir = filepath.Dir(dir)
+	}
+	probe, err := os.MkdirTemp(dir, ".pressroom-*")
+	if err != nil {
+		return err
+	}
+	return os.Remove(probe)
 }
 
 // lock waits until nobody else in this process writes, and opens the
