@@ -13,6 +13,9 @@ func (f *finder) isCompany(r run) bool {
 	if r.end-r.begin == 2 && allCaps(f.t[r.begin].s) && !f.land(r.begin) && f.last(r) == "International" {
 		return true // ASTM International
 	}
+	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords[f.last(r)] {
+		return true // the Korea National Railway
+	}
 	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
 }
 
@@ -37,11 +40,17 @@ func (f *finder) distinctive(r run) bool {
 	if len(w) > 7 && strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "able") || strings.HasSuffix(w, "ible") {
 		return false // Fostering Startups, Portable Battery
 	}
-	if before, _, ok := strings.Cut(w, "-"); ok && (f.atlas.places[before] || f.atlas.peoples[before]) {
+	if f.pairOfLands(r.begin) {
 		return false // the US-North Korea summit
 	}
 	low := strings.ToLower(w)
 	return !f.lower[low] && (!strings.Contains(w, "-") || !f.lower[low[strings.IndexByte(low, '-')+1:]])
+}
+
+// pairOfLands reports whether the word at i is a country and something with a hyphen: Korea-Mongolia.
+func (f *finder) pairOfLands(i int) bool {
+	before, _, ok := strings.Cut(f.t[i].s, "-")
+	return ok && (f.atlas.places[before] || f.atlas.peoples[before])
 }
 
 // saysKind reports whether the word at i says of what kind something is, or where.

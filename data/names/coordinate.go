@@ -4,81 +4,93 @@ import "strings"
 
 // coordinate takes the unknown names in a list of which at least two are known
 // for organisations: against Baosteel, Jiangsu Shagang Group, Xiangtan Iron &
-// Steel, and Sino International. It reports whether it found any.
+// Steel, and Sino International; or one, where the list does what bodies do, or
+// something is done with it. It reports whether it found any.
 //
-// Two names joined by "and" are no such list: “SNU and Manufacturing AX”.
+// Two names joined by "and" are no such list by themselves: “SNU and Manufacturing AX”.
 func (f *finder) coordinate() bool {
 	found := false
 	for i := 0; i < len(f.t); {
-		end, unknown, known := f.list(i)
-		if end == i || i > 0 && f.koreanName(i-1) {
+		l := f.list(i)
+		if l.end == i || i > 0 && f.koreanName(i-1) {
 			i++
 			continue
 		}
-		if known >= 2 || known == 1 && (f.actsAt(end) || f.doneBy(i)) { // Hyundai Motor, Air Liquide and Iwatani agreed
-			for _, r := range unknown {
-				f.registerCompany(r)
-				found = true
+		if l.known >= 2 && l.items > 2 || l.known > 0 && (f.actsAt(l.end) || f.actedOn(i)) {
+			for _, r := range l.unknown {
+				if l.known > 1 || f.company(r) {
+					f.registerCompany(r)
+					found = true
+				}
 			}
 		}
-		i = end
+		i = l.end
 	}
 	return found
 }
 
-// actsAt reports whether the word at i, with have or will before it, is what bodies do.
+// actsAt reports whether the verb at token i, with have or already before it, is what bodies do: Hyundai Motor,
+// Air Liquide and Iwatani | have agreed.
 func (f *finder) actsAt(i int) bool {
-	if f.isAny(i, "have", "has", "also") {
+	for n := 0; n < 3 && f.in(i, auxiliaries); n++ {
 		i++
 	}
-	return f.in(i, actions) || f.in(i, joinings)
+	return f.in(i, actions) || f.in(i, doings) || f.isAny(i, "are", "were") && f.isAny(i+1, "to", "among")
 }
 
-// doneBy reports whether what stands before the list at token i is done by, with or for companies: projects
-// led by A, B and C.
-func (f *finder) doneBy(i int) bool {
-	return f.is(i-1, "by") && (f.in(i-2, makings) || f.in(i-2, makers) || f.isAny(i-2, "joined", "attended", "developed", "built", "supported", "sponsored")) || f.isAny(i-1, "with", "from") && f.in(i-2, deals)
+// auxiliaries stand before what somebody does.
+var auxiliaries = set(`have has had also already both jointly each`)
+
+// doings are what bodies do among others: products win as well.
+var doings = set(`will would intend plan expect hope aim did do won`)
+
+// actedOn reports whether what stands before the list at token i is done by, with or for bodies: projects
+// led by A and B; between A and B; invited A and B.
+func (f *finder) actedOn(i int) bool {
+	switch f.word(i - 1) {
+	case "between", "invited", "with", "from", "to":
+		return true
+	case "by":
+		return strings.HasSuffix(f.word(i-2), "ed") || f.in(i-2, makers) || f.in(i-2, makings)
+	}
+	return false
 }
 
-// pairs reports whether the two names from token i to end do something together, or something is between them.
-func (f *finder) pairs(i, end int) bool {
-	return (f.actsAt(end) || f.in(end, intents) || f.is(i-1, "between") && !allCaps(f.t[end-1].s)) && f.companies(i, end)
-}
-
-// companies reports whether nothing in the pair from token i to end says that it is no body’s name.
-func (f *finder) companies(i, end int) bool {
-	for n := i; n < end; n++ {
-		if f.orgAt[n] == 0 && (f.land(n) || f.in(n, surnames) || isGiven(f.t[n].s) || f.in(n, concepts) || f.in(n, stuffs)) {
+// company reports whether nothing in a run says that it is no company’s name.
+func (f *finder) company(r run) bool {
+	for n := r.begin; n < r.end; n++ {
+		if f.land(n) || f.in(n, surnames) || isGiven(f.t[n].s) || f.in(n, concepts) || f.in(n, stuffs) {
 			return false
 		}
 	}
 	return true
 }
 
-// intents are what a pair of bodies is about to do.
-var intents = set(`will intend plan expect hope aim`)
+// list is names with commas and "and" between them.
+type list struct {
+	end     int   // the token behind it, that where it begins for no list
+	unknown []run // names that may be companies’
+	items   int
+	known   int // items that are known for organisations
+}
 
-// joinings are what several do together.
-var joinings = set(`joined attended participated took welcomed invested cooperate compete`)
-
-// list reads names with commas and "and" between them at token i. It returns
-// the token behind them, i for no list; and which of them are unknown, and
-// how many known for organisations.
-func (f *finder) list(i int) (end int, unknown []run, known int) {
-	at, items := i, 0
-	for items < maxList {
+// list reads the list at token i.
+func (f *finder) list(i int) list {
+	l, at := list{end: i}, i
+	for l.items < maxList {
+		at = f.passKind(at)
 		r, ok := f.item(at)
 		if !ok {
 			break
 		}
 		if f.orgAt[r.begin] != 0 {
-			known++
+			l.known++
 		} else if f.unknownCompany(r) {
-			unknown = append(unknown, r)
+			l.unknown = append(l.unknown, r)
 		}
-		items++
-		end = f.passBrackets(r.end)
-		at = end
+		l.items++
+		l.end = f.passPlace(f.passBrackets(r.end))
+		at = l.end
 		if f.is(at, ",") {
 			at++
 		}
@@ -88,17 +100,48 @@ func (f *finder) list(i int) (end int, unknown []run, known int) {
 		if f.is(at, "the") {
 			at++
 		}
-		if at == end {
+		if at == l.end {
 			break
 		}
 	}
-	switch {
-	case items >= 3:
-		return end, unknown, known
-	case items == 2 && known == 1 && len(unknown) == 1 && f.pairs(i, end):
-		return end, unknown, 2 // KEPCO and Petrovietnam signed
+	if l.items < 2 || l.items == 2 && len(l.unknown) != 1 {
+		l.known, l.unknown = 0, nil
 	}
-	return max(end, i), nil, 0
+	return l
+}
+
+// passKind passes what says of what kind, or of which country, the name behind it is: Oxford firm | YASA,
+// chipmaker | Hanmi, Belgium’s | Vaxima.
+func (f *finder) passKind(i int) int {
+	at := i
+	if f.land(at) && f.t[at].poss && f.capital(at+1) {
+		return at + 1
+	}
+	if f.capital(at) {
+		at++
+	}
+	if f.in(at, bodyNouns) && f.capital(at+1) && f.orgAt[i] == 0 {
+		return at + 1
+	}
+	return i
+}
+
+// passPlace passes where a company of a list is: STMicroelectronics | in Catania and Crolles, Onsemi …
+func (f *finder) passPlace(i int) int {
+	if !f.is(i, "in") || !f.capital(i+1) || f.orgAt[i+1] != 0 || f.in(i+1, subjects) || f.in(i+1, ordinary) {
+		return i
+	}
+	at := i + 2
+	if f.capital(at) {
+		at++
+	}
+	if f.is(at, "and") && f.capital(at+1) && f.orgAt[at+1] == 0 && f.is(at+2, ",") {
+		at += 2
+	}
+	if !f.isAny(at, ",", "and") {
+		return i
+	}
+	return at
 }
 
 // item returns the name in a list at token i.
@@ -131,7 +174,7 @@ func (f *finder) item(i int) (run, bool) {
 func (f *finder) unknownCompany(r run) bool {
 	if r.end-r.begin > 1 && f.placeAt(r.begin) && !f.land(r.begin+1) { // Korea Zinc
 		r.begin++
-	} else if r.end-r.begin == 1 && f.t[r.begin].first && (!f.is(r.end, ",") || strings.HasSuffix(f.t[r.begin].s, "ly")) {
+	} else if r.end-r.begin == 1 && f.t[r.begin].first && f.adverb(r.begin) {
 		return false
 	}
 	if r.end-r.begin > 3 || !f.plainName(r) {
@@ -139,9 +182,12 @@ func (f *finder) unknownCompany(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if ordinary[w] || surnames[w] || allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || regions[w] || strings.ContainsRune(w, '.') {
+		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || ordinary[w] || surnames[w] || regions[w] || grounds[w] || strings.ContainsRune(w, '.') {
 			return false
 		}
 	}
 	return true
 }
+
+// adverb reports whether the word at i, which begins a sentence, may be there for no name.
+func (f *finder) adverb(i int) bool { return !f.is(i+1, ",") || strings.HasSuffix(f.t[i].s, "ly") }

@@ -80,7 +80,7 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 			a.places[w] = true
 		}
 	}
-	for _, w := range []string{"Asia", "Europe", "Africa"} {
+	for w := range words("en/branches") {
 		a.last[w] = true
 	}
 	for w := range words("en/continents") {

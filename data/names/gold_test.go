@@ -189,15 +189,17 @@ func TestGold(t *testing.T) {
 // At first sight of those of offices7.txt: people .99 and .97, with their roles .96 and .94, bodies .96
 // and .91, sums 1 and 1; before ten of its labels were mended by the definitions, .98 and .96, .90 and
 // .88, .96 and .91.
+// At first sight of those of offices8.txt: the ministry's people 1 and 1, with their roles 1 and 1, bodies .97 and
+// .89; the others' people 1 and .98, with their roles .93 and .91, bodies .96 and .80; sums 1 and 1.
 func TestOffices(t *testing.T) {
 	type floor struct{ precision, recall float64 }
 	floors := map[string][4]floor{
-		"ministry": {{.99, .98}, {.975, .96}, {.98, .96}, {1, 1}},
-		"other":    {{.99, .97}, {.96, .94}, {.97, .91}, {1, 1}},
+		"ministry": {{.99, .98}, {.975, .96}, {.98, .965}, {1, 1}},
+		"other":    {{.99, .975}, {.965, .95}, {.975, .94}, {1, 1}},
 	}
 	kinds := []string{"people", "people with role", "organisations", "sums"}
 	total := map[string]*[4]tally{"ministry": {}, "other": {}}
-	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt", "offices5.txt", "offices6.txt", "offices7.txt"} {
+	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt", "offices5.txt", "offices6.txt", "offices7.txt", "offices8.txt"} {
 		for _, r := range readGold(t, file) {
 			c, ok := total[r.office]
 			if !ok {

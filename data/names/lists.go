@@ -22,7 +22,7 @@ func (f *finder) listsCompanies(i int) bool {
 	case "as":
 		return f.is(i-1, "such") && f.bodiesBefore(i, 7)
 	case "from":
-		return f.in(i-1, senders)
+		return f.in(i-1, senders) || f.boughtBefore(i)
 	case "including", "like":
 		return f.bodiesBefore(i, 7)
 	case "namely":
@@ -47,7 +47,7 @@ var (
 	// workers work at companies.
 	workers = set(`buyer buyers engineers employee employees executives developers`)
 	// deals are made with companies.
-	deals = set(`order orders contract contracts MoU MoUs MOU MOUs`)
+	deals = set(`order orders contract contracts deal deals MoU MoUs MOU MOUs`)
 	// leaders are those of several companies.
 	leaders = set(`heads presidents CEOs executives representatives chairmen`)
 	// ventures are of, between, by or with companies.
@@ -55,10 +55,20 @@ var (
 	// holdings are in companies.
 	holdings = set(`stake shares`)
 	// makers are what is done to goods by companies.
-	makers = set(`made manufactured produced assembled supplied imported exported operated mined`)
+	makers = set(`made manufactured produced assembled supplied imported exported operated mined equipped designed built run developed sold bought delivered acquired`)
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
+
+// boughtBefore reports whether something is bought before token i, in its sentence: buy towers | from A, cables | from B.
+func (f *finder) boughtBefore(i int) bool {
+	for n := i - 1; n >= 0 && n > i-maxRun && !f.t[n+1].first; n-- {
+		if f.isAny(n, "buy", "buys", "bought", "purchase", "purchased", "ordered", "acquired") {
+			return true
+		}
+	}
+	return false
+}
 
 // companiesListed takes the names in the list that begins at token at.
 func (f *finder) companiesListed(at int) {
@@ -66,7 +76,7 @@ func (f *finder) companiesListed(at int) {
 		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) || f.seatAt(at) {
 			at++
 		}
-		if !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
+		if at = f.passKind(at); !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
 			return
 		}
 		r := f.listed(at)
@@ -215,21 +225,40 @@ func (f *finder) listedBefore(end int) run {
 	return run{at, end}
 }
 
-// deals takes Alfamart signed a contract, Hanbit has won orders: people sign no more than memoranda.
+// deals takes Alfamart signed a contract, Hanbit has won orders, Sociolla bought soap: people sign no more than
+// memoranda.
 func (f *finder) deals(r run) bool {
-	if !f.plainName(r) || f.t[r.end-1].poss || r.end-r.begin == 1 && (f.t[r.begin].first || f.in(r.begin, surnames)) || f.personRun(r) {
+	if w := f.last(r); r.end-r.begin == 1 && (f.isAny(r.begin-1, "the", "The") || headWords[w] || surnames[w] || nounEnds(w) || plural(w)) {
+		return false
+	}
+	if !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {
 		return false
 	}
 	at := r.end
 	if f.isAny(at, "has", "have", "had") {
 		at++
 	}
-	if !f.isAny(at, "signed", "won", "placed", "received", "landed", "secured") {
+	surely := r.end-r.begin > 1 || !f.t[r.begin].first
+	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) || surely && (f.is(at, "will") && f.in(at+1, buildings) || f.contracts(at)) {
+		f.registerCompany(r)
+		return true
+	}
+	return false
+}
+
+// trades are what companies do, and buildings what they agree to.
+var (
+	trades    = set(`supplies manufactures bought acquired`)
+	buildings = set(`buy supply build acquire manufacture invest`)
+)
+
+// contracts reports whether the words at i say that an order or a contract is won, or signed.
+func (f *finder) contracts(i int) bool {
+	if !f.isAny(i, "signed", "won", "placed", "received", "landed", "secured") {
 		return false
 	}
-	for n := at + 1; n < at+5 && n < len(f.t) && f.t[n].word && !f.t[n].caps && !f.in(n, stops); n++ {
+	for n := i + 1; n < i+5 && n < len(f.t) && f.t[n].word && !f.t[n].caps && !f.in(n, stops); n++ {
 		if f.isAny(n, "contract", "contracts", "order", "orders") {
-			f.registerCompany(r)
 			return true
 		}
 	}

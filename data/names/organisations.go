@@ -23,7 +23,7 @@ const maxRun = 12
 func (f *finder) findOrganisations() {
 	for i := 0; i < len(f.t); {
 		switch {
-		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
+		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && !f.t[i].poss && f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
 			f.companiesListed(i + 1)
 		case f.sumsUp(i):
 			f.companiesSummed(i)
@@ -77,6 +77,9 @@ func (f *finder) judge(r run) int {
 	if r.end-r.begin > maxRun || r.begin == r.end {
 		return next
 	}
+	if r.end-r.begin > 2 && desks[f.last(r)] && f.isAny(r.end-2, "Press", "Media", "Public") { // DBT | Press Office
+		r.end -= 2
+	}
 	if cut := f.beforePerson(r); cut < r.end {
 		r.end, next = cut, cut
 		if r.end == r.begin {
@@ -128,6 +131,9 @@ func (f *finder) take(r run, seated bool) {
 	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r):
 	}
 }
+
+// desks of a body answer the press.
+var desks = set(`Office Team Desk Liaison Affairs Relations Enquiries`)
 
 // beforePerson returns where a run ends whose body or country holds the office
 // before it, and that goes on with who is in it: President of the Port Commission |
@@ -274,10 +280,16 @@ func (f *finder) isBody(r run) bool {
 		if meetings[before] {
 			return false
 		}
-	case w != "Ministry" && notBodies[before] && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
+	case w != "Ministry" && notBodies[before] && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
 		return false
 	}
 	return head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin)
+}
+
+// longOfLand reports whether a name from token i to its word for a body is long, and a country’s: the
+// Korea-Mongolia Rare Metals Cooperation Center.
+func (f *finder) longOfLand(i, head int) bool {
+	return head-i > 2 && (f.land(i) || f.pairOfLands(i))
 }
 
 // headAt returns the word of a run that says what it is: the last, or the one before "of", "for" or

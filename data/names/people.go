@@ -287,6 +287,12 @@ func (f *finder) spoken(i, end int) bool {
 	if f.is(end, "+") || f.is(end, "(") && f.is(end+1, "+") { // Anna Lind +32 2 298 01 00
 		return true
 	}
+	if f.is(i-1, "counterpart") || f.is(i-1, ",") && f.is(i-2, "counterpart") { // his Japanese counterpart Suzuki Naomi
+		return true
+	}
+	if f.is(i-1, ":") && f.in(i-2, contacts) && (end == len(f.t) || f.isAny(end, ",", "(", ";", "on", "at")) {
+		return true // Media contact: Ann Lind, NIST
+	}
 	if f.is(i-1, "by") && f.in(i-2, chaired) {
 		return true
 	}
@@ -296,12 +302,18 @@ func (f *finder) spoken(i, end int) bool {
 	return f.in(i-1, speech) && !f.capital(i-1) && !f.in(end, headWords)
 }
 
+// contacts stand before the colon and the name of whom to ask.
+var contacts = set(`contact contacts Contact Contacts enquiries Enquiries inquiries Inquiries queries`)
+
 // chaired is what only people do.
 var chaired = set(`chaired co-chaired moderated emceed`)
 
 // memberOf reports whether a name with a Korean surname is of a body: Helen
 // Park of Synopsys Korea.
 func (f *finder) memberOf(i, end int) bool {
+	if f.is(end, "(") && f.passBracketedBody(end) > end && !f.thing(i, end) && end < i+4 { // Eva Lind (Dhaka University)
+		return true
+	}
 	if !f.is(end, "of") || f.t[i].first {
 		return false
 	}
@@ -316,6 +328,18 @@ func (f *finder) memberOf(i, end int) bool {
 		return true
 	}
 	return f.isAny(i-1, "and", ",", "with") && !f.thing(i, end) // Eva Lind of Make UK
+}
+
+// passBracketedBody returns where the brackets at token i end that hold the name of a body; i for none.
+func (f *finder) passBracketedBody(i int) int {
+	at := i + 1
+	for at < len(f.t) && f.orgAt[at] != 0 && f.orgAt[at] == f.orgAt[i+1] {
+		at++
+	}
+	if at == i+1 || !f.is(at, ")") || allCaps(f.t[i+1].s) {
+		return i
+	}
+	return at + 1
 }
 
 // thing reports whether one of the tokens is of the name of a thing, a place or a body.

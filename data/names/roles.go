@@ -73,7 +73,7 @@ func (f *finder) smallRole(i, end int) role {
 		}
 	}
 	r := role{begin: i, end: end, core: end, small: true}
-	if f.is(end, "to") {
+	if f.is(end, "to") || f.is(end, "of") && !f.is(end+1, "the") {
 		f.roleSubject(&r)
 	}
 	return r

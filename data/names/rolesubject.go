@@ -185,7 +185,7 @@ func (f *finder) endsInSubject(i int) bool {
 		if n > i && (subjects[w] || parts[w]) {
 			return true
 		}
-		if isAcronym(w) || knownCompanies[w] || f.land(n) || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
+		if isAcronym(w) || knownCompanies[w] || f.placeAt(n) || f.peopleAt(n) && n+1 == end || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
 			return false
 		}
 	}

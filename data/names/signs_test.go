@@ -17,7 +17,7 @@ func TestSigns(t *testing.T) {
 		{"listsCompanies", (*finder).listsCompanies,
 			[]string{"companies such as Hanbit", "companies including Hanbit", "companies like Hanbit", "firms of many kinds, namely Hanbit", "orders from Hanbit", "a stake in Hanbit", "goods made by Hanbit", "a venture by Hanbit",
 				"a venture led by Hanbit", "a venture set up by Hanbit", "a merger with Hanbit", "the heads of Hanbit", "a venture of Hanbit", "a venture between Hanbit", "a venture among Hanbit", "companies of which some are there like Hanbit"},
-			[]string{"sights such as Hanbit", "companies as Hanbit", "letters from Hanbit", "trust in Hanbit", "goods sold by Hanbit", "a team led by Hanbit", "talks with Hanbit", "heads with Hanbit", "Companies met. Sights like Hanbit",
+			[]string{"sights such as Hanbit", "companies as Hanbit", "letters from Hanbit", "trust in Hanbit", "goods seen by Hanbit", "a team led by Hanbit", "talks with Hanbit", "heads with Hanbit", "Companies met. Sights like Hanbit",
 				"companies of which some are there and new like Hanbit", "companies. Sights, namely Hanbit"}},
 		{"seatAt", (*finder).seatAt, []string{"Ulsan-based firms", "a Seoul-listed firm", "New York-headquartered"}, []string{"based in Ulsan", "an Ulsan-born firm"}},
 		{"compound", (*finder).compound, []string{"Hafengesellschaft", "StadtWerke", "Hafenwerke"}, []string{"hafengesellschaft", "Gesellschaft", "Hafenwerk"}},

@@ -9,14 +9,14 @@ var (
 	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
 		director governor mayor professor head lawmaker founder secretary deputy chief
 		ambassador representative commissioner rapporteur chancellor rector dean treasurer envoy negotiator attaché
-		adviser advisor senator magistrate counselor counsellor legislator councillor delegate trustee ombudsman co-founder co-chair co-chairman undersecretary partner leader principal`)
+		adviser advisor senator magistrate counselor counsellor legislator councillor delegate trustee ombudsman co-founder co-chair co-chairman undersecretary partner leader principal member`)
 	// smallEnds are an office only with a word before them: chief | economist.
 	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive principal
 		research purchasing sales commercial country founding lead associate assistant special technical import export standards regional visiting acting interim`)
 	// notAlone are an office only where a word stands before them, or the name’s comma.
-	notAlone = set(`deputy chief partner leader principal`)
+	notAlone = set(`deputy chief partner leader principal member`)
 )
 
 // smallSubject reports whether a small word is what an office may be for: trade, finance.
@@ -77,5 +77,5 @@ func (f *finder) passSmallWords(i int) int {
 // besideHolder reports whether what is beside the word at i says that it is somebody’s office: his deputy,
 // Ann Lind; Zorba chief Kim Dae-ja; Ann Lind, chief of the Harbour Office.
 func (f *finder) besideHolder(i int) bool {
-	return f.is(i+1, ",") || f.koreanName(i+1) || f.is(i-1, ",") && f.isAny(i+1, "of", "to", "at", "for")
+	return f.is(i+1, ",") || f.koreanName(i+1) || (f.is(i-1, ",") || f.isAny(i-1, "a", "the") && f.is(i-2, ",")) && f.isAny(i+1, "of", "to", "at", "for")
 }

@@ -41,7 +41,7 @@ func tokenize(text string) []token {
 		if isWord(r) {
 			t.word, t.caps = true, unicode.IsUpper(r) || unicode.IsTitle(r)
 			t.end, t.poss, i = scanWord(text, i)
-			t.caps = t.caps || unicode.IsLower(r) && smallBrand(text[t.start:t.end])
+			t.caps = t.caps || smallBrand(text[t.start:t.end]) || uncapped[text[t.start:t.end]]
 			first = false
 		} else {
 			t.end = i + n
@@ -225,9 +225,23 @@ var noCompanies = set(`YouTube WhatsApp LinkedIn PlayStation JavaScript PowerPoi
 // smallBrand reports whether a word that begins small has capitals behind a few letters, as names of
 // companies do: xLight, techUK.
 func smallBrand(w string) bool {
+	if w == "" || w[0] < 'a' || w[0] > 'z' {
+		return false
+	}
 	at := strings.IndexFunc(w, unicode.IsUpper)
 	return at > 0 && at < 5 && len(w) > 4 && !strings.ContainsAny(w, "-’'./&0123456789")
 }
+
+// uncapped are companies that begin with a small letter or a figure: imec, 3M.
+var uncapped = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range knownCompanies {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			m[w] = true
+		}
+	}
+	return m
+}()
 
 // set makes a set of words.
 func set(words string) map[string]bool {

@@ -15,7 +15,7 @@ var ofHeads = words("en/ofheads")
 var companyWords = words("en/companywords")
 
 // notBodies end with a head word and are none.
-var notBodies = set(`R&D Working Convention Exhibition Call Community Shopping
+var notBodies = set(`R&D Press Working Convention Exhibition Call Community Shopping
 	Trade Government Industry Public Cultural Support Help Complaint Cooperation`)
 
 // concepts end what has an acronym and is no body.
@@ -51,9 +51,7 @@ var smallBrands = set(`siltron hynix bioscience ecoplant enmove nexilis eternix 
 var knownBodies = words("en/knownbodies")
 
 // actions are what only bodies and people do.
-var actions = set(`signed announced agreed said stated hosted pledged appointed
-	explained noted added emphasized highlighted introduced outlined reported
-	co-hosted concluded urged`)
+var actions = words("en/actions")
 
 // groups are called by one word too, loosely: Hanwha is Hanwha Ocean where a
 // text speaks of no other Hanwha.
