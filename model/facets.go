@@ -40,7 +40,8 @@ type Item struct {
 	Open    bool // a year or month whose parts are listed below it
 	Partial bool // there are more names than are counted: see [names.LeftOut]
 	Period  data.Period
-	Is      data.Is // of a MarkItem
+	Is      data.Is    // of a MarkItem
+	Found   SavedCount // by a SearchItem
 }
 
 // facets is the state of the facet pane.

@@ -18,15 +18,22 @@ import (
 // Saved is a saved search, as lists show it.
 type Saved struct {
 	store.Search
-	Count int  // releases that it finds: the unread ones, where marks are kept; -1 while not known
-	Here  bool // it is what is asked for
+	SavedCount
+	Here bool // it is what is asked for
+}
+
+// SavedCount is how many releases a saved search finds.
+type SavedCount struct {
+	All    int  // -1 while not known
+	Unread int  // of them
+	Marked bool // marks are kept, and tell which are unread
 }
 
 // searches are what is known of the saved searches.
 type searches struct {
 	library *Library
 	found   map[string]*store.Numbers // what each query finds of library, whatever is marked
-	counts  map[string]int
+	counts  map[string]SavedCount
 	of      countedOf // that counts are of
 	asked   countedOf // that a command counts
 	queries map[string]savedQuery
@@ -56,7 +63,7 @@ type countedOf struct {
 type searchesCounted struct {
 	of     countedOf
 	found  map[string]*store.Numbers
-	counts map[string]int
+	counts map[string]SavedCount
 }
 
 // SavedHeading stands above the saved searches in the facet pane.
@@ -68,12 +75,12 @@ func (r *Reader) Searches() []Saved {
 	list := make([]Saved, len(saved))
 	query := r.query.String()
 	for i, s := range saved {
-		count, known := r.searches.counts[s.Query]
+		found, known := r.searches.counts[s.Query]
 		if !known || r.searches.library != r.lib {
-			count = -1
+			found = SavedCount{All: -1}
 		}
 		q := r.parsedSearch(s.Query)
-		list[i] = Saved{s, count, q.err == nil && q.written == query}
+		list[i] = Saved{s, found, q.err == nil && q.written == query}
 	}
 	return list
 }
@@ -219,7 +226,7 @@ func (r *Reader) ChooseSearch(name string) (tea.Cmd, error) {
 // searchItems returns the lines of the facet pane for saved searches.
 func (r *Reader) searchItems() (items []Item) {
 	for _, s := range r.Searches() {
-		it := Item{Kind: SearchItem, Name: s.Name, Label: s.Name, Count: s.Count, Chosen: s.Here}
+		it := Item{Kind: SearchItem, Name: s.Name, Label: s.Name, Count: s.All, Found: s.SavedCount, Chosen: s.Here}
 		if r.wanted(it.Label) {
 			items = append(items, it)
 		}
@@ -267,7 +274,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 	}
 	ctx, admit := r.o.Context, r.o.Admit
 	return func() tea.Msg {
-		c := searchesCounted{of: of, found: map[string]*store.Numbers{}, counts: map[string]int{}}
+		c := searchesCounted{of: of, found: map[string]*store.Numbers{}, counts: map[string]SavedCount{}}
 		for _, q := range queries {
 			found := known[q.text]
 			if found == nil {
@@ -323,13 +330,16 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit func(cont
 	return found, nil
 }
 
-// count counts the releases for which the conditions on marks hold: the unread ones, where
-// marks are kept.
-func (of *countedOf) count(found *store.Numbers, is data.Is) (n int) {
+// count counts the releases for which the conditions on marks hold.
+func (of *countedOf) count(found *store.Numbers, is data.Is) (n SavedCount) {
+	n.Marked = of.marking
 	for number := range found.All() {
 		read, starred := of.marks.Read.Has(number), of.marks.Starred.Has(number)
-		if !(of.marking && read && is&data.IsRead == 0) && is.Holds(read, starred, number >= of.visit.from) {
-			n++
+		if !is.Holds(read, starred, number >= of.visit.from) {
+			continue
+		}
+		if n.All++; !read {
+			n.Unread++
 		}
 	}
 	return n

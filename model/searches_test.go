@@ -19,9 +19,17 @@ func saved(r *Reader) string {
 		if s.Here {
 			here = "*"
 		}
-		text += fmt.Sprintf("%s%s=%s %d; ", here, s.Name, s.Query, s.Count)
+		text += fmt.Sprintf("%s%s=%s %s; ", here, s.Name, s.Query, shownCount(s.SavedCount))
 	}
 	return text
+}
+
+// shownCount returns a count as it is shown: how much is unread, of how much.
+func shownCount(c SavedCount) string {
+	if c.Marked {
+		return fmt.Sprint(c.Unread, "/", c.All)
+	}
+	return fmt.Sprint(c.All)
 }
 
 // count has the saved searches be counted, as a program does after each message.
@@ -64,22 +72,22 @@ func TestSavedSearches(t *testing.T) {
 	equal(t, "a name", r.SuggestedName(), "port 2026-02-24..")
 	save(t, r, "  My \x1b[31mports ")
 	count(t, r)
-	equal(t, "saved", saved(r), "*My [31mports=port since:1w 3; ")
+	equal(t, "saved", saved(r), "*My [31mports=port since:1w 3/3; ")
 	answer(r, r.ClearFacets())
 	answer(r, r.SetLetters("wind"))
 	save(t, r, "Wind")
 	count(t, r)
-	equal(t, "saved", saved(r), "My [31mports=port since:1w 3; *Wind=wind 2; ")
+	equal(t, "saved", saved(r), "My [31mports=port since:1w 3/3; *Wind=wind 2/2; ")
 
 	// Reading changes the counts, and so does what comes.
 	_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{1, 3}})
 	carry(r, cmd)
 	count(t, r)
-	equal(t, "unread", saved(r), "My [31mports=port since:1w 2; *Wind=wind 1; ")
+	equal(t, "unread", saved(r), "My [31mports=port since:1w 2/3; *Wind=wind 1/2; ")
 	keep(t, v.store, release("5", "Wind again", 20260302, "Text."))
 	v.bring(11, 11)
 	count(t, r)
-	equal(t, "with what came", saved(r), "My [31mports=port since:1w 2; *Wind=wind 2; ")
+	equal(t, "with what came", saved(r), "My [31mports=port since:1w 2/3; *Wind=wind 2/3; ")
 
 	// Another session has them, a week later.
 	v.leave()
@@ -88,9 +96,9 @@ func TestSavedSearches(t *testing.T) {
 	r = v.r
 	equal(t, "not counted yet", saved(r), "My [31mports=port since:1w -1; Wind=wind -1; ")
 	count(t, r)
-	equal(t, "a week later", saved(r), "My [31mports=port since:1w 0; Wind=wind 2; ")
+	equal(t, "a week later", saved(r), "My [31mports=port since:1w 0/0; Wind=wind 2/3; ")
 	items := r.Items()
-	equal(t, "above the facets", fmt.Sprint(items[0].Label, " ", items[1].Label, " ", items[1].Count, items[1].Heading()), "My [31mports Wind 2Saved")
+	equal(t, "above the facets", fmt.Sprint(items[0].Label, " ", items[1].Label, " ", items[1].Count, items[1].Heading()), "My [31mports Wind 3Saved")
 	choose := func(name string) {
 		t.Helper()
 		cmd, err := r.ChooseSearch(name)
@@ -103,7 +111,7 @@ func TestSavedSearches(t *testing.T) {
 	equal(t, "chosen", fmt.Sprint(r.Query(), r.Listing().Len()), "wind 3")
 	equal(t, "its name", r.SuggestedName(), "Wind")
 	save(t, r, "Gales") // the same by another name
-	equal(t, "renamed", saved(r), "My [31mports=port since:1w 0; *Gales=wind 2; ")
+	equal(t, "renamed", saved(r), "My [31mports=port since:1w 0/0; *Gales=wind 2/3; ")
 	choose("Gales")
 	equal(t, "chosen once more", r.Query().String(), "")
 	choose("My [31mports")
@@ -138,20 +146,20 @@ func TestCountsOfSavedSearches(t *testing.T) {
 		carry(r, cmd)
 		_, cmd = r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{2, 3}})
 		carry(r, cmd)
-		for query, want := range map[string]int{
-			"port": 1, "is:starred": 1, "is:read": 2, "is:read is:starred": 1, "port -is:starred": 0, "is:unread": 2, "new:": 2,
-			`"port closes" is:read`: 1, "-port": 1, "~prt": 1, "category:energy": 2, "org:nobody": 0, "sort:title": 2, "date:2020": 0,
+		for query, want := range map[string]string{
+			"port": "1/2", "is:starred": "1/2", "is:read": "0/2", "is:read is:starred": "0/1", "port -is:starred": "0/1", "is:unread": "2/2", "new:": "2/4",
+			`"port closes" is:read`: "0/1", "-port": "1/2", "~prt": "1/3", "category:energy": "2/4", "org:nobody": "0/0", "sort:title": "2/4", "date:2020": "0/0",
 		} {
 			carry(r, r.put(parsed(t, query), onSame))
 			r.searches.typed = savedQuery{}
 			save(t, r, "One")
 			count(t, r)
-			equal(t, query, r.Searches()[0].Count, want)
+			equal(t, query, shownCount(r.Searches()[0].SavedCount), want)
 		}
 		// What cannot be asked has no count, and says so when it is chosen.
 		carry(r, r.putBatch(store.Batch{Searches: []store.Search{{Name: "Wrong", Query: "sort:x"}}}))
 		count(t, r)
-		equal(t, "a wrong one", r.Searches()[1].Count, -1)
+		equal(t, "a wrong one", r.Searches()[1].All, -1)
 		if _, err := r.ChooseSearch("Wrong"); err == nil || !strings.Contains(err.Error(), "Wrong") {
 			t.Errorf("a wrong one is chosen: %v", err)
 		}

@@ -100,11 +100,7 @@ func (a *App) commands(typed string) (list []choice) {
 		list = append(list, c)
 	}
 	for _, s := range a.reader.Searches() {
-		right := ""
-		if s.Count >= 0 {
-			right = thousands(s.Count)
-		}
-		add(choice{label: "saved", more: s.Name, right: right, search: s.Name})
+		add(choice{label: "saved", more: s.Name, right: foundBy(s.SavedCount), search: s.Name})
 	}
 	for i, chip := range a.reader.Chips() {
 		add(choice{label: "take off", more: chip, chip: i})

@@ -157,7 +157,7 @@ func (a *App) facetLabel(it model.Item, w int) []string {
 		return []string{st.Sign.dash + " fewer"}
 	}
 	const most = 3 // lines of a name
-	lines := st.Wrap(it.Label, max(w-facetLead-len(thousands(it.Count))-facetTail, 8))
+	lines := st.Wrap(it.Label, max(w-facetLead-len(countOf(it))-facetTail, 8))
 	if len(lines) > most {
 		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
@@ -189,7 +189,7 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 			sign = st.Sign.dash
 		}
 		if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && !isMore(it) {
-			count = thousands(it.Count)
+			count = countOf(it)
 		}
 	}
 	text := st.Truncate(l.text, max(w-facetLead-facetTail-len(count), 1), st.Sign.more)
@@ -197,6 +197,14 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 	left := mark + base.Render(sign+" "+indent) + label.Render(text[len(indent):])
 	gap := max(0, w-st.Width(left)-len(count)-1)
 	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count) + base.Render(" ")
+}
+
+// countOf returns the count that stands beside an item.
+func countOf(it model.Item) string {
+	if it.Kind == model.SearchItem {
+		return foundBy(it.Found)
+	}
+	return thousands(it.Count)
 }
 
 // isMore reports whether an item opens those that are not listed.
@@ -244,6 +252,8 @@ func (p *facetPane) draw(a *App) []string {
 			switch l := lines[at]; {
 			case l.heading == histogramHeading:
 				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render(a.histogramLabel(r.w-len(l.heading)-3))+" ", r.w)
+			case l.heading == model.SavedHeading && a.reader.Marking():
+				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render("unread/all")+" ", r.w)
 			case l.heading != "":
 				text = " " + st.Head.Render(l.heading)
 			case l.item < 0:

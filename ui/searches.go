@@ -72,4 +72,16 @@ func (a *App) removeSearch(times) tea.Cmd {
 	return cmd
 }
 
+// foundBy returns how much a saved search finds: 3/41 where 3 of 41 are unread, "" while
+// that is not known.
+func foundBy(f model.SavedCount) string {
+	switch {
+	case f.All < 0:
+		return ""
+	case f.Marked && f.All > 0:
+		return thousands(f.Unread) + "/" + thousands(f.All)
+	}
+	return thousands(f.All)
+}
+
 func hasSearches(a *App) bool { return len(a.reader.Searches()) > 0 }

@@ -49,7 +49,7 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		}
 		press(a, "esc", "S", "enter")
 		said("S", "Saved as “tariff”, above the facets.")
-		if n := a.reader.Searches()[0].Count; n != 2 {
+		if n := a.reader.Searches()[0].All; n != 2 {
 			t.Errorf("it counts %d", n)
 		}
 
@@ -103,4 +103,22 @@ func TestSavedSearchesByKeys(t *testing.T) {
 			t.Errorf("U leaves %d", n)
 		}
 	})
+}
+
+// A saved search of which all is read does not look like one that finds nothing.
+func TestCountOfSavedSearch(t *testing.T) {
+	for _, test := range []struct {
+		count model.SavedCount
+		want  string
+	}{
+		{model.SavedCount{All: 41, Unread: 3, Marked: true}, "3/41"},
+		{model.SavedCount{All: 41, Marked: true}, "0/41"},
+		{model.SavedCount{Marked: true}, "0"},
+		{model.SavedCount{All: 1041, Unread: 1041}, "1,041"},
+		{model.SavedCount{All: -1}, ""},
+	} {
+		if got := foundBy(test.count); got != test.want {
+			t.Errorf("%+v stands as %q, want %q", test.count, got, test.want)
+		}
+	}
 }
