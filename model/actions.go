@@ -17,10 +17,10 @@ func (r *Reader) Open() {
 		return
 	}
 	r.moved++
-	r.held = true
+	r.pinned = true
 	r.EndPrompt()
 	if r.focus != ReleasePane {
-		r.keep(r.here())
+		r.pushView(r.currentView())
 	}
 	r.show()
 	r.focus = ReleasePane
@@ -38,7 +38,7 @@ func (r *Reader) Back() (bool, tea.Cmd) {
 	case r.focus == ReleasePane && r.LeaveEdition():
 	case r.focus != ListPane:
 		if r.focus == ReleasePane {
-			r.up()
+			r.leaveRelease()
 		}
 		r.leave(ListPane)
 		if r.listing.Len() > 0 { // one that is not listed may have been open
@@ -69,12 +69,12 @@ func (r *Reader) ShowOverlay(o Overlay) { r.overlay, r.prompt = o, NoPrompt }
 func (r *Reader) StartPrompt(p Prompt) {
 	r.prompt = p
 	if p == FilterPrompt {
-		r.opened = r.here()
+		r.opened = r.currentView()
 		r.leave(ListPane)
-		r.chosen, r.good = r.query.Facets(), r.Text()
-		r.before = -1
-		if r.held && r.listing.Len() > 0 {
-			r.before = r.listing.Number(r.cursor)
+		r.chosen, r.lastValid = r.query.Facets(), r.Text()
+		r.beforePrompt = -1
+		if r.pinned && r.listing.Len() > 0 {
+			r.beforePrompt = r.listing.Number(r.cursor)
 		}
 	}
 }
@@ -82,62 +82,62 @@ func (r *Reader) StartPrompt(p Prompt) {
 // EndPrompt takes the prompt away. What was typed stays in force.
 func (r *Reader) EndPrompt() {
 	if r.prompt == FilterPrompt && r.query.String() != r.opened.query.String() {
-		r.keep(r.opened)
+		r.pushView(r.opened)
 	}
 	r.remember()
-	r.prompt, r.fault, r.hints = NoPrompt, nil, nil
-	r.before = -1
+	r.prompt, r.queryErr, r.hints = NoPrompt, nil, nil
+	r.beforePrompt = -1
 }
 
 // CancelPrompt takes the prompt away, and of the filter also what was typed on
 // it, and goes back to the release that the cursor was on.
 func (r *Reader) CancelPrompt() tea.Cmd {
 	filter := r.prompt == FilterPrompt
-	r.prompt, r.fault, r.hints = NoPrompt, nil, nil
+	r.prompt, r.queryErr, r.hints = NoPrompt, nil, nil
 	if !filter {
 		return nil
 	}
 	if r.query.String() == r.chosen.String() {
-		r.before = -1
+		r.beforePrompt = -1
 		return nil
 	}
-	if r.before < 0 {
-		return r.put(r.chosen, onBest)
+	if r.beforePrompt < 0 {
+		return r.setQuery(r.chosen, firstRelease)
 	}
-	r.held = true // again
-	return r.put(r.chosen, onSame)
+	r.pinned = true // again
+	return r.setQuery(r.chosen, sameRelease)
 }
 
 // Text returns what is asked for of the headlines and the texts, as it is
 // typed; the chosen facets stand beside it.
 func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 
-// FaultDelay is how long a hand rests before what it has typed is called wrong: a
+// QueryErrorDelay is how long a hand rests before what it has typed is called wrong: a
 // field that is half typed is not.
-const FaultDelay = 700 * time.Millisecond
+const QueryErrorDelay = 700 * time.Millisecond
 
-// Fault returns what is wrong with what was typed last, nil where nothing is, or the
-// hand has not rested yet. The query from before it stays in force.
-func (r *Reader) Fault() *data.QueryError {
-	if !r.rested {
+// QueryError returns what is wrong with what was typed last, nil where nothing is, or the
+// hand has not typingPaused yet. The query from before it stays in force.
+func (r *Reader) QueryError() *data.QueryError {
+	if !r.typingPaused {
 		return nil
 	}
-	return r.fault
+	return r.queryErr
 }
 
-// Wrong reports whether something is wrong with what was typed last, which is told
+// HasQueryError reports whether something is wrong with what was typed last, which is told
 // when the hand rests. What is listed is of the rest of it, or of what was right before.
-func (r *Reader) Wrong() bool { return r.fault != nil }
+func (r *Reader) HasQueryError() bool { return r.queryErr != nil }
 
-// Insist says at once what is wrong with what was typed last, and reports whether
+// ShowQueryError says at once what is wrong with what was typed last, and reports whether
 // anything is.
-func (r *Reader) Insist() bool {
-	r.rested = true
-	return r.fault != nil
+func (r *Reader) ShowQueryError() bool {
+	r.typingPaused = true
+	return r.queryErr != nil
 }
 
-// rested says that nothing was typed for [FaultDelay] behind a fault.
-type rested struct{ fault *data.QueryError }
+// typingPaused says that nothing was typed for [QueryErrorDelay] behind a fault.
+type typingPaused struct{ fault *data.QueryError }
 
 // Hint says how what was typed last is read, where something else may have been
 // meant; "" where nothing may.
@@ -161,29 +161,29 @@ func (r *Reader) begun(s string) bool {
 // is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
 	q, hints, err := data.ParseQueryHints(s, r.now())
-	r.fault, r.rested, r.hints = nil, false, hints
+	r.queryErr, r.typingPaused, r.hints = nil, false, hints
 	if err != nil {
-		errors.As(err, &r.fault)
+		errors.As(err, &r.queryErr)
 		if r.prompt != FilterPrompt {
-			r.rested = true
+			r.typingPaused = true
 			return nil
 		}
-		wrong := r.fault
+		wrong := r.queryErr
 		var rest tea.Cmd
 		if wrong.End < len(s) || !r.begun(s) {
-			rest = tea.Tick(FaultDelay, func(time.Time) tea.Msg { return rested{wrong} })
+			rest = tea.Tick(QueryErrorDelay, func(time.Time) tea.Msg { return typingPaused{wrong} })
 		}
 		if q, ok := r.without(s, wrong); ok {
-			return tea.Batch(rest, r.askTyped(q, onBest))
+			return tea.Batch(rest, r.askTyped(q, firstRelease))
 		}
 		return rest
 	}
-	r.good = s
-	want := onBest
+	r.lastValid = s
+	want := firstRelease
 	if r.prompt != FilterPrompt {
 		r.chosen = r.query.Facets()
 		if s == "" {
-			want = onSame
+			want = sameRelease
 		}
 	}
 	cmd := r.askTyped(q, want)
@@ -201,7 +201,7 @@ func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
 		end = start - 1
 	}
 	item := s[start:end]
-	if i := strings.IndexAny(item, ":<>="); i >= 0 && strings.HasPrefix(r.good, s[:start]+item[:i+1]) {
+	if i := strings.IndexAny(item, ":<>="); i >= 0 && strings.HasPrefix(r.lastValid, s[:start]+item[:i+1]) {
 		return q, false
 	}
 	q, err := data.ParseQuery(s[:start]+s[end:], r.now())
@@ -209,7 +209,7 @@ func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
 }
 
 // askTyped asks for what is typed, beside the facets that were chosen before.
-func (r *Reader) askTyped(q data.Query, want landing) tea.Cmd {
+func (r *Reader) askTyped(q data.Query, want cursorTarget) tea.Cmd {
 	q.Values[data.Category] = canonicalCategories(r.lib, q.Values[data.Category])
 	q = r.chosen.And(q)
 	if q.String() == r.query.String() {
@@ -243,7 +243,7 @@ func (r *Reader) History() []string { return r.history }
 
 // TogglePeriod toggles the choice of a period.
 func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
-	return r.ask(r.query.WithPeriod(p), onSame)
+	return r.ask(r.query.WithPeriod(p), sameRelease)
 }
 
 // AddPeriod chooses the period that was typed. The error says what is wrong
@@ -258,7 +258,7 @@ func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
 			return nil, nil
 		}
 	}
-	return r.ask(r.query.WithPeriod(p), onSame), nil
+	return r.ask(r.query.WithPeriod(p), sameRelease), nil
 }
 
 // ClearFacets clears all chosen facets at once.
@@ -266,7 +266,7 @@ func (r *Reader) ClearFacets() tea.Cmd {
 	if !r.query.Faceted() {
 		return nil
 	}
-	return r.ask(r.query.WithoutFacets(), onSame)
+	return r.ask(r.query.WithoutFacets(), sameRelease)
 }
 
 // chip is a chosen facet, with what makes the query without it: there may be
@@ -329,13 +329,13 @@ func (r *Reader) RemoveChips(n int) tea.Cmd {
 	if q.String() == r.query.String() {
 		return nil
 	}
-	return r.ask(q, onSame)
+	return r.ask(q, sameRelease)
 }
 
 // RemoveChip takes the facet off that is chip i.
 func (r *Reader) RemoveChip(i int) tea.Cmd {
 	if chips := r.chips(r.query); i >= 0 && i < len(chips) {
-		return r.ask(chips[i].without(), onSame)
+		return r.ask(chips[i].without(), sameRelease)
 	}
 	return nil
 }

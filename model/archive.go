@@ -28,7 +28,7 @@ type Archive struct {
 	note   func(ending string) func(why string) // who is told that one was made anew
 	names  *names.File
 
-	touched touched
+	lastChanges lastChanges
 
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // of what follows
@@ -99,7 +99,7 @@ func (k *Archive) readAll(ctx context.Context) error {
 }
 
 func (k *Archive) put(l *Library, g store.Generation) {
-	l.Generation, l.keeper, l.touched = g, k.store, &k.touched
+	l.Generation, l.keeper, l.lastChanges = g, k.store, &k.lastChanges
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.newest = l
@@ -131,7 +131,7 @@ func (k *Archive) read(ctx context.Context, s *snapshot.Snapshot, since store.Ge
 			return nil
 		}
 		if d := change.Document; d != nil && (d.Revised || d.Vanished) {
-			k.touched.put(&one)
+			k.lastChanges.put(&one)
 		}
 		changes = append(changes, change)
 		c.changes = append(c.changes, snapshot.Change{Number: one.Number})

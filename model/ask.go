@@ -15,9 +15,9 @@ import (
 // there is to read is not listed in the meantime, as if it were the answer.
 func (r *Reader) Start(s string) tea.Cmd {
 	cmd := r.SetLetters(s)
-	r.past = nil
+	r.back = nil
 	if r.Searching() {
-		r.takeAway()
+		r.clearStale()
 		r.shown = -1
 	}
 	return cmd
@@ -25,58 +25,58 @@ func (r *Reader) Start(s string) tea.Cmd {
 
 // ask changes the query and lists what it finds. While the filter is typed the
 // list that it was opened on is what can be gone back to.
-func (r *Reader) ask(q data.Query, want landing) tea.Cmd {
+func (r *Reader) ask(q data.Query, want cursorTarget) tea.Cmd {
 	if r.prompt != FilterPrompt && q.String() != r.query.String() {
-		r.keep(r.here())
+		r.pushView(r.currentView())
 	}
-	return r.put(q, want)
+	return r.setQuery(q, want)
 }
 
-// put lists what a query finds, as a view that is gone back to, or of which the
+// setQuery lists what a query finds, as a view that is gone back to, or of which the
 // history knows.
-func (r *Reader) put(q data.Query, want landing) tea.Cmd {
+func (r *Reader) setQuery(q data.Query, want cursorTarget) tea.Cmd {
 	if q.String() != r.query.String() {
-		r.snippets, r.sight = newSnippets(), r.sightOf(q)
+		r.snippets, r.queryMarks = newSnippets(), r.marksFor(q)
 	}
 	r.query = q
-	r.held = r.held && want != onBest
+	r.pinned = r.pinned && want != firstRelease
 	return r.answer(want, r.lib.Len() <= inlineRows)
 }
 
 // AskAgain lists what is asked for by the marks as they are now: what was marked since
 // it was asked has stayed in the list.
 func (r *Reader) AskAgain() tea.Cmd {
-	if r.query.Is == 0 || r.sight == r.marking.now {
+	if r.query.Is == 0 || r.queryMarks == r.marking.now {
 		return nil
 	}
-	r.sight = r.sightOf(r.query)
-	return r.put(r.query, onSame)
+	r.queryMarks = r.marksFor(r.query)
+	return r.setQuery(r.query, sameRelease)
 }
 
 // recount asks the same again, now that it is known who and what the releases
 // name. What is listed stands in the meantime.
 func (r *Reader) recount() tea.Cmd {
 	if !r.query.Texted() {
-		return r.ask(r.query, onSame)
+		return r.ask(r.query, sameRelease)
 	}
-	return r.search(withTexts, onSame, false)
+	return r.search(withTexts, sameRelease, false)
 }
 
 // answer lists what the query finds: headlines at once or by a command, then
 // texts by a command. While nothing of the answer is known the list stays as it
 // is, for [AnswerDelay].
-func (r *Reader) answer(want landing, atOnce bool) tea.Cmd {
+func (r *Reader) answer(want cursorTarget, atOnce bool) tea.Cmd {
 	if len(r.query.Clauses) > 0 || r.query.Named() && r.lib.named() == nil { // headlines alone cannot tell
 		return r.search(withTexts, want, true)
 	}
 	if !atOnce {
 		return r.search(headlines, want, true)
 	}
-	r.settle(nil)
-	l, err := find(r.o.Context, r.lib, r.query, r.sight, r.listing, headlines)
+	r.endQuestion(nil)
+	l, err := find(r.o.Context, r.lib, r.query, r.queryMarks, r.listing, headlines)
 	if err != nil {
 		r.listing, r.cursor = unknownListing(r.lib, r.query), 0
-		r.settle(err)
+		r.endQuestion(err)
 		return nil
 	}
 	return r.takeHeadlines(l, want)
@@ -99,7 +99,7 @@ func (r *Reader) HeadlinesOnly() bool {
 
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
 // Where no headline has the words nothing is known yet.
-func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
+func (r *Reader) takeHeadlines(l *Listing, want cursorTarget) tea.Cmd {
 	if !r.textsToo() {
 		return r.take(l, want)
 	}
@@ -107,8 +107,8 @@ func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 	if _, some := l.Range(InHeadlines); some == 0 && (ready || l.Len() == 0 || r.lib.Len() <= inlineRows) {
 		return r.search(withTexts, want, true) // texts come before what is left
 	}
-	then := onSame
-	if want == onBest || want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
+	then := sameRelease
+	if want == firstRelease || want >= 0 && l.placeOf(int(want)) < 0 { // it may match in its text
 		then = want
 	}
 	return tea.Batch(r.take(l, want), r.search(withTexts, then, false))
@@ -116,10 +116,10 @@ func (r *Reader) takeHeadlines(l *Listing, want landing) tea.Cmd {
 
 // question is a query that was asked and is not answered whole.
 type question struct {
-	want     landing // where the cursor goes when the answer comes
-	stale    bool    // the list is still that of an earlier query
-	overdue  bool    // it has taken longer than AnswerDelay
-	err      error   // why it cannot be answered; nil while it is under way
+	want     cursorTarget // where the cursor goes when the answer comes
+	stale    bool         // the list is still that of an earlier query
+	overdue  bool         // it has taken longer than AnswerDelay
+	err      error        // why it cannot be answered; nil while it is under way
 	withdraw context.CancelFunc
 }
 
@@ -131,8 +131,8 @@ func (r *Reader) asking() *question {
 	return r.question
 }
 
-// settle ends the question: with an error where it cannot be answered.
-func (r *Reader) settle(err error) {
+// endQuestion ends the question: with an error where it cannot be answered.
+func (r *Reader) endQuestion(err error) {
 	if q := r.asking(); q != nil {
 		q.withdraw()
 	}
@@ -150,7 +150,7 @@ func (r *Reader) settle(err error) {
 // search returns the command that answers the query to a depth, and the one
 // that tells when that takes long. Stale says whether the list is still that of an
 // earlier query. A question that was under way is withdrawn.
-func (r *Reader) search(deep depth, want landing, stale bool) tea.Cmd {
+func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 	ctx, cancel := context.WithCancel(r.o.Context)
 	asked := &question{want: want, stale: stale, withdraw: cancel}
 	if before := r.asking(); before != nil {
@@ -158,7 +158,7 @@ func (r *Reader) search(deep depth, want landing, stale bool) tea.Cmd {
 		asked.overdue = before.overdue && stale
 	}
 	r.question = asked
-	lib, q, prev, admit, marks := r.lib, r.query, r.listing, r.o.Admit, r.sight
+	lib, q, prev, admit, marks := r.lib, r.query, r.listing, r.o.Admit, r.queryMarks
 	answer := func() tea.Msg {
 		defer cancel()
 		l, err := lib.answer(ctx, q, marks, prev, deep, admit)
@@ -177,9 +177,8 @@ const SearchTime = 10 * time.Second
 // errSlow is what a search comes to that takes longer.
 var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longer words", SearchTime)
 
-// answer is find for a reader: it waits for the indexes, is admitted, and has a
-// limited time.
-func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, prev *Listing, deep depth, admit func(context.Context) (func(), error)) (*Listing, error) {
+// answer is find for a reader: it waits for the indexes, and its search is limited.
+func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, prev *Listing, deep depth, admit Admission) (*Listing, error) {
 	if deep == withTexts && q.Texted() {
 		if _, err := l.Texts(ctx); err != nil {
 			return nil, err
@@ -190,32 +189,33 @@ func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, 
 			return nil, err
 		}
 	}
-	own, done := l.while(ctx)
+	return limited(ctx, l, admit, func(ctx context.Context) (*Listing, error) { return find(ctx, l, q, marks, prev, deep) })
+}
+
+// limited runs a search of a library when it is admitted. It ends with an error when ctx
+// is done, the library is closed, or [SearchTime] has passed.
+func limited[T any](ctx context.Context, l *Library, admit Admission, search func(context.Context) (T, error)) (found T, err error) {
+	own, done := l.untilClosed(ctx)
 	defer done()
 	own, cancel := context.WithTimeout(own, SearchTime)
 	defer cancel()
-	found, err := admitted(own, admit, func() (*Listing, error) { return find(own, l, q, marks, prev, deep) })
+	leave := func() {}
+	if admit != nil {
+		leave, err = admit(own)
+	}
+	if err == nil {
+		defer leave()
+		found, err = search(own)
+	}
 	switch {
 	case err == nil || ctx.Err() != nil:
 		return found, err
 	case l.life.Err() != nil:
-		return nil, ErrClosed
+		return found, ErrClosed
 	case own.Err() != nil:
-		return nil, errSlow
+		return found, errSlow
 	}
-	return nil, err
-}
-
-// admitted calls search when admit lets it begin.
-func admitted(ctx context.Context, admit func(context.Context) (func(), error), search func() (*Listing, error)) (*Listing, error) {
-	if admit != nil {
-		leave, err := admit(ctx)
-		if err != nil {
-			return nil, err
-		}
-		defer leave()
-	}
-	return search()
+	return found, err
 }
 
 // found takes an answer in.
@@ -226,8 +226,8 @@ func (r *Reader) found(msg Found) tea.Cmd {
 	}
 	switch {
 	case msg.err != nil: // what is of an earlier query is no longer listed
-		r.takeAway()
-		r.settle(msg.err)
+		r.clearStale()
+		r.endQuestion(msg.err)
 		return nil
 	case msg.deep == headlines:
 		return r.takeHeadlines(msg.listing, asked.want)
@@ -240,23 +240,23 @@ func (r *Reader) found(msg Found) tea.Cmd {
 // overdue says that the answer to a question has taken longer than [AnswerDelay].
 type overdue struct{ question *question }
 
-// late tells that an answer is awaited, if it still is.
-func (r *Reader) late(msg overdue) {
+// markOverdue tells that an answer is awaited, if it still is.
+func (r *Reader) markOverdue(msg overdue) {
 	if q := r.asking(); q != nil && q == msg.question {
 		q.overdue = true
-		r.takeAway()
+		r.clearStale()
 	}
 }
 
-// takeAway stops listing what an earlier query found. The cursor will return to
+// clearStale stops listing what an earlier query found. The cursor will return to
 // its release.
-func (r *Reader) takeAway() {
+func (r *Reader) clearStale() {
 	q := r.asking()
 	if q == nil || !q.stale || r.listing.unknown {
 		return
 	}
-	if back := r.before >= 0 && r.prompt != FilterPrompt; !back && q.want == onSame && r.cursor < r.listing.Len() {
-		q.want = landing(r.listing.Number(r.cursor))
+	if back := r.beforePrompt >= 0 && r.prompt != FilterPrompt; !back && q.want == sameRelease && r.cursor < r.listing.Len() {
+		q.want = cursorTarget(r.listing.Number(r.cursor))
 	}
 	r.listing, r.cursor = unknownListing(r.lib, r.query), 0
 }

@@ -1,11 +1,13 @@
 package model
 
 import (
+	"encoding/json"
 	"maps"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/store"
 )
 
 // Bookmark is where a reader was: enough to go on there with another program,
@@ -51,16 +53,88 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	}
 	r.order = b.Order
 	maps.Copy(r.places, b.Places)
-	to := onBest
+	to := firstRelease
 	if rows := r.lib.WithPrefix(b.Under); len(rows) == 1 {
-		to, r.shown, r.held = landing(rows[0]), rows[0], true
+		to, r.shown, r.pinned = cursorTarget(rows[0]), rows[0], true
 		r.focus, r.zoom = b.Focus, b.Zoom
 	}
 	if q.String() == r.query.String() { // what is listed
 		r.cursor = max(0, r.listing.placeOf(int(to)))
 		return nil
 	}
-	cmd := r.put(q, to)
-	r.takeAway()
+	cmd := r.setQuery(q, to)
+	r.clearStale()
 	return cmd
+}
+
+// viewValue is the name under which the marks keep where a reader left.
+const viewValue = "view"
+
+// lastView is where a reader left. The lines in releases, and the widths of panes, are
+// kept beside it.
+type lastView struct {
+	Query string      `json:"query,omitempty"` // as [data.Query] writes it
+	Under string      `json:"under,omitempty"` // the ID of the release under the cursor; "" where nobody has moved it
+	Open  bool        `json:"open,omitempty"`  // it was being read
+	Zoom  Zoom        `json:"zoom,omitempty"`
+	Order Arrangement `json:"order,omitempty"`
+}
+
+// Leave has it kept where the reader is, for [Reader.Resume], when the marks are
+// flushed: nothing where nobody keeps marks.
+func (r *Reader) Leave() {
+	if !r.KeepsMarks() {
+		return
+	}
+	v := lastView{Zoom: r.zoom, Order: r.order}
+	if q := r.query.String(); len(q) <= data.MaxQuery { // a longer one could not be read back
+		v.Query = q
+	}
+	switch {
+	case r.focus == ReleasePane && r.shown >= 0:
+		v.Under, v.Open = r.lib.ID(r.shown), true
+	case r.pinned && r.cursor < r.listing.Len():
+		v.Under = r.At(r.cursor).ID
+	}
+	value := ""
+	if v != (lastView{}) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			return
+		}
+		value = string(text)
+	}
+	if value != r.marking.now.Values[viewValue] {
+		r.marking.keeper.put(store.Batch{Values: map[string]string{viewValue: value}})
+	}
+}
+
+// Resume takes a reader who has just begun to where they left, and reports whether that
+// is elsewhere than where all begin: to which [Reader.GoBack] leads then. What the
+// library no longer has is left out.
+func (r *Reader) Resume() (elsewhere bool, cmd tea.Cmd) {
+	var v lastView
+	text := r.marking.now.Values[viewValue]
+	if !r.KeepsMarks() || r.pinned || !r.query.IsZero() || json.Unmarshal([]byte(text), &v) != nil {
+		return false, nil
+	}
+	if v.Zoom > ReleaseAlone {
+		v.Zoom = Panes
+	}
+	if v.Order > SideBySide {
+		v.Order = AsFits
+	}
+	begin := r.currentView()
+	b := Bookmark{Query: v.Query, Under: v.Under, Zoom: v.Zoom, Order: v.Order}
+	if v.Open {
+		b.Focus = ReleasePane
+	}
+	if b.Under == "" && v.Zoom == ListAlone {
+		r.zoom = v.Zoom
+	}
+	cmd = r.GoTo(b)
+	if elsewhere = !r.query.IsZero() || r.cursor > 0 || r.focus != ListPane; elsewhere {
+		r.back = []view{begin}
+	}
+	return elsewhere, cmd
 }

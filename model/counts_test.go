@@ -308,7 +308,7 @@ func checkCounts(t *testing.T, lib *Library) {
 			}
 			q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 			carry(r, r.SetLibrary(lib))
-			carry(r, r.ask(q, onSame))
+			carry(r, r.ask(q, sameRelease))
 			want := countOneByOne(t, lib, q)
 			rows := make([]int, r.Listing().Len())
 			for i := range rows {
@@ -322,7 +322,7 @@ func checkCounts(t *testing.T, lib *Library) {
 			l := r.Listing()
 			same(t, query+" by day", l.days, want.days)
 			for f, facet := range data.Facets {
-				if lib.tells(data.Facet(f)) {
+				if lib.distinguishes(data.Facet(f)) {
 					same(t, query+" by "+facet.Field, l.counts[f], want.values[f])
 				}
 			}

@@ -13,16 +13,16 @@ func (r *Reader) MoveTo(i int) tea.Cmd {
 	if i == r.cursor {
 		return nil
 	}
-	r.cursor, r.held = i, true
-	r.stay()
+	r.cursor, r.pinned = i, true
+	r.keepCursor()
 	return r.moving()
 }
 
-// stay leaves the cursor where it was put by hand when the answer that is under way
+// keepCursor leaves the cursor where it was put by hand when the answer that is under way
 // comes.
-func (r *Reader) stay() {
+func (r *Reader) keepCursor() {
 	if q := r.asking(); q != nil && !q.stale && q.want >= 0 {
-		q.want = onSame
+		q.want = sameRelease
 	}
 }
 
@@ -33,8 +33,8 @@ func (r *Reader) Step(n int) bool {
 	if i < 0 || i >= r.listing.Len() {
 		return false
 	}
-	r.cursor, r.held = i, true
-	r.stay()
+	r.cursor, r.pinned = i, true
+	r.keepCursor()
 	r.moved++
 	r.show()
 	return true
@@ -60,25 +60,25 @@ func (r *Reader) Part(i int) (from, to int) {
 }
 
 // take lists what was found and puts the cursor where it belongs.
-func (r *Reader) take(l *Listing, want landing) tea.Cmd {
+func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 	old := -1
 	if r.cursor < r.listing.Len() {
 		old = r.listing.Number(r.cursor)
 	}
-	if r.before >= 0 && r.prompt != FilterPrompt {
-		old, r.before = r.before, -1
+	if r.beforePrompt >= 0 && r.prompt != FilterPrompt {
+		old, r.beforePrompt = r.beforePrompt, -1
 	}
-	if want == onBest && r.held { // by a hand that has moved it meanwhile
-		want = onSame
+	if want == firstRelease && r.pinned { // by a hand that has moved it meanwhile
+		want = sameRelease
 	}
-	r.settle(nil)
+	r.endQuestion(nil)
 	r.listing = l
 	r.cursor = min(r.cursor, max(0, l.Len()-1))
 	if want >= 0 {
 		old = int(want)
 	}
 	switch {
-	case want == onBest:
+	case want == firstRelease:
 		r.cursor = 0
 	case old >= 0:
 		if i := l.placeOf(old); i >= 0 {
@@ -87,9 +87,9 @@ func (r *Reader) take(l *Listing, want landing) tea.Cmd {
 	}
 	if r.focus == ReleasePane && r.shown >= 0 { // who reads is not disturbed
 		r.moved++
-		return r.awaitNear()
+		return r.suggestLater()
 	}
-	return tea.Batch(r.moving(), r.awaitNear())
+	return tea.Batch(r.moving(), r.suggestLater())
 }
 
 // placeOf returns where in the list a row of the snapshot is, or -1.

@@ -223,20 +223,20 @@ func TestTouched(t *testing.T) {
 	s := corrected(t)
 	r, k := keptReader(t, s, 1)
 	seen := map[int64]bool{}
-	of := r.Library().Touched(2)
+	of := r.Library().LastChange(2)
 	for i, body := range []string{"First.", "Third.", "Fourth.", "Third."} {
 		keep(t, s, release("1", "One", 20251114, body))
 		if _, err := k.Refresh(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		now := k.Library().Touched(1)
+		now := k.Library().LastChange(1)
 		if seen[now] {
 			t.Errorf("step %d has %d as one before", i, now)
 		}
 		seen[now] = true
 	}
-	equal(t, "of another release", k.Library().Touched(2), of)
-	equal(t, "of a board's", corpusReader(t).Library().Touched(0), int64(0))
+	equal(t, "of another release", k.Library().LastChange(2), of)
+	equal(t, "of a board's", corpusReader(t).Library().LastChange(0), int64(0))
 }
 
 // slowStore gives versions when the context ends.

@@ -218,7 +218,7 @@ func (r *Reader) Items() []Item {
 	items = append(items, r.valueItems(data.Category)...)
 	items = append(items, r.dateItems()...)
 	for f := data.Category + 1; f < data.NumFacets; f++ {
-		if r.lib.tells(f) {
+		if r.lib.distinguishes(f) {
 			items = append(items, r.valueItems(f)...)
 		}
 	}
@@ -319,7 +319,7 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	case ValueItem:
 		return r.Toggle(it.Facet, it.Name)
 	case MarkItem:
-		return r.ask(r.query.WithIs(it.Is), onSame)
+		return r.ask(r.query.WithIs(it.Is), sameRelease)
 	case MoreItem:
 		r.openMore(it.Facet, !it.Open)
 		return nil
@@ -351,11 +351,11 @@ func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
 	if v, known := r.lib.values(f); known {
 		for _, typed := range r.query.Values[f] {
 			if ids := v.find(typed); typed != name && len(ids) > 0 && slices.Equal(ids, v.find(name)) {
-				return r.ask(r.query.With(f, typed), onSame)
+				return r.ask(r.query.With(f, typed), sameRelease)
 			}
 		}
 	}
-	return r.ask(r.query.With(f, name), onSame)
+	return r.ask(r.query.With(f, name), sameRelease)
 }
 
 // openMore lists all values of a facet, or its first ones again. The cursor stays

@@ -70,7 +70,7 @@ func TestCountsAreExact(t *testing.T) {
 		for range 30 {
 			r := NewReader(lib, Options{Clock: today})
 			q := randomQuery(random, lib)
-			answer(r, r.ask(q, onSame))
+			answer(r, r.ask(q, sameRelease))
 			rows := make([]int, r.Listing().Len())
 			for i := range rows {
 				rows[i] = r.Listing().Number(i)

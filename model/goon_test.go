@@ -95,10 +95,10 @@ func TestMenusLeadOn(t *testing.T) {
 	_, _, at = r.Menu()
 	equal(t, "before the beginning", at, 0)
 	for _, it := range items {
-		answer(r, r.ask(it.query, onSame))
+		answer(r, r.ask(it.query, sameRelease))
 		equal(t, it.Label+" leads to so many", r.Listing().Matches(), it.Count)
 		answer(r, r.ClearFacets())
-		answer(r, r.ask(data.Query{}, onSame))
+		answer(r, r.ask(data.Query{}, sameRelease))
 	}
 	r.Update(r.OpenMenu(NamesMenu)())
 	answer(r, r.ChooseMenu())
@@ -106,7 +106,7 @@ func TestMenusLeadOn(t *testing.T) {
 	kind, _, _ = r.Menu()
 	equal(t, "the menu is gone", kind, NoMenu)
 
-	answer(r, r.ask(data.Query{}, onSame))
+	answer(r, r.ask(data.Query{}, sameRelease))
 	r.MoveTo(0)
 	r.Update(r.OpenMenu(RelatedMenu)())
 	_, items, _ = r.Menu()
@@ -134,17 +134,17 @@ func TestMenusLeadOn(t *testing.T) {
 // What is typed is respelled as the releases spell it, and asked for.
 func TestRespell(t *testing.T) {
 	r := corpusReader(t)
-	typed, cmd := r.Respell("graphine")
+	typed, cmd := r.AcceptSuggestion("graphine")
 	equal(t, "before anything is near", typed == "graphine" && cmd == nil, true)
 	r.StartPrompt(FilterPrompt)
 	carry(r, r.SetLetters("graphine"))
-	near, err := findNear(t.Context(), r.Library(), r.Query(), nil, r.now())
+	near, err := findSuggestion(t.Context(), r.Library(), r.Query(), nil, r.now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	near.of = r.Listing()
-	r.Update(nearFound{near})
-	typed, cmd = r.Respell("graphine")
+	r.Update(suggestionFound{near})
+	typed, cmd = r.AcceptSuggestion("graphine")
 	carry(r, cmd)
 	equal(t, "typed", typed, "graphene")
 	equal(t, "asked for", r.Query().String(), "graphene")

@@ -99,7 +99,7 @@ func titles(r *Reader) []string {
 	return list
 }
 
-// here returns the headline under the cursor.
+// currentView returns the headline under the cursor.
 func here(r *Reader) string { return r.At(r.Cursor()).Title }
 
 func equal[T comparable](t *testing.T, what string, got, want T) {

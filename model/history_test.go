@@ -122,8 +122,8 @@ func TestTypedView(t *testing.T) {
 			t.Errorf("back is %s, want %s", got, want)
 		}
 	}
-	if len(r.past) != 0 {
-		t.Errorf("%d views are left", len(r.past))
+	if len(r.back) != 0 {
+		t.Errorf("%d views are left", len(r.back))
 	}
 }
 
@@ -132,8 +132,8 @@ func TestViewsAreKept(t *testing.T) {
 	r := boardOf()
 	for i := range 3 * maxViews {
 		answer(r, r.TogglePeriod(data.MonthPeriod(2025, 10)))
-		if len(r.past) > maxViews {
-			t.Fatalf("%d views are kept after %d", len(r.past), i)
+		if len(r.back) > maxViews {
+			t.Fatalf("%d views are kept after %d", len(r.back), i)
 		}
 	}
 	r = boardOf()

@@ -33,8 +33,8 @@ type Library struct {
 	// it was made of files.
 	Generation store.Generation
 
-	keeper  keeper   // what became of the releases; nil where nothing keeps it
-	touched *touched // of all libraries that follow one another; nil likewise
+	keeper      keeper       // what became of the releases; nil where nothing keeps it
+	lastChanges *lastChanges // of all libraries that follow one another; nil likewise
 
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
@@ -164,7 +164,7 @@ func (l *Library) Names(ctx context.Context) (*names.Index, error) {
 	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
 		return l.mentioned, l.mentioned.Build(ctx)
 	})
-	return x, l.explain(ctx, "names", err)
+	return x, l.indexError(ctx, "names", err)
 }
 
 // named returns the index of names if it is made, and nil if not.
@@ -182,11 +182,11 @@ func (l *Library) Texts(ctx context.Context) (*texts.Index, error) {
 		return nil, ErrClosed
 	}
 	x, err := l.texts.Get(ctx, l.life, func(ctx context.Context) (*texts.Index, error) { return l.shared.upTo(ctx, l) })
-	return x, l.explain(ctx, "texts", err)
+	return x, l.indexError(ctx, "texts", err)
 }
 
-// explain says of an error of making an index what it means to those who wait.
-func (l *Library) explain(ctx context.Context, what string, err error) error {
+// indexError says of an error of making an index what it means to those who wait.
+func (l *Library) indexError(ctx context.Context, what string, err error) error {
 	switch {
 	case err == nil, ctx.Err() != nil, errors.Is(err, ErrClosed):
 		return err
@@ -196,9 +196,9 @@ func (l *Library) explain(ctx context.Context, what string, err error) error {
 	return fmt.Errorf("the index of the %s could not be made: %w", what, err)
 }
 
-// while returns a context that is done when ctx is or when the library is
+// untilClosed returns a context that is done when ctx is or when the library is
 // closed, for work that uses what Close lets go of.
-func (l *Library) while(ctx context.Context) (context.Context, context.CancelFunc) {
+func (l *Library) untilClosed(ctx context.Context) (context.Context, context.CancelFunc) {
 	own, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(l.life, cancel)
 	return own, func() {
@@ -218,4 +218,81 @@ func (l *Library) Close() (err error) {
 	}
 	l.leave.Do(func() { err = l.shared.release() })
 	return err
+}
+
+// sharedTexts is the index of the texts of libraries that follow one another. It is
+// made of the library that is asked first, and takes over what changed until one
+// that is asked later. Each library holds it until it is closed, and the last one
+// closes it: an older library is answered from the same index, which leaves out
+// what it does not have.
+type sharedTexts struct {
+	kept func() texts.Kept // nil where nothing follows
+	life context.Context
+	end  context.CancelFunc
+	made data.Shared[*texts.Index]
+
+	mu      sync.Mutex
+	holders int
+	failed  bool // it could not be made, or not be brought up to date
+}
+
+// newSharedTexts returns an index that one library holds.
+func newSharedTexts(kept func() texts.Kept) *sharedTexts {
+	t := &sharedTexts{kept: kept, holders: 1}
+	t.life, t.end = context.WithCancel(context.Background())
+	return t
+}
+
+// hold counts one more library that has the index, unless it is of no more use or
+// closed.
+func (t *sharedTexts) hold() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.failed || t.life.Err() != nil {
+		return false
+	}
+	t.holders++
+	return true
+}
+
+// release counts one less, and closes the index where nobody is left.
+func (t *sharedTexts) release() error {
+	t.mu.Lock()
+	t.holders--
+	last := t.holders == 0
+	if last {
+		t.end()
+	}
+	t.mu.Unlock()
+	if !last || !t.made.End(ErrClosed) {
+		return nil
+	}
+	_ = t.made.Settle(context.Background()) // which life ends
+	if x, made := t.made.Ready(); made {
+		return x.Close()
+	}
+	return nil
+}
+
+// upTo returns the index when it has what l has.
+func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error) {
+	x, err := t.made.Get(ctx, t.life, func(ctx context.Context) (*texts.Index, error) {
+		if t.kept == nil {
+			return texts.New(ctx, l.Snapshot, nil)
+		}
+		kept := t.kept()
+		if l.TextBytes() < keptBytes {
+			kept.Path = ""
+		}
+		return texts.Open(ctx, kept, l.Snapshot, l.Generation)
+	})
+	if err == nil {
+		err = x.Follow(ctx, l.Snapshot, l.Generation)
+	}
+	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrClosed) {
+		t.mu.Lock()
+		t.failed = true
+		t.mu.Unlock()
+	}
+	return x, err
 }

@@ -29,7 +29,7 @@ func TestASearchEndsWithItsReader(t *testing.T) {
 		ctx, leave := context.WithCancel(t.Context())
 		r := NewReader(lib, Options{Context: ctx, Clock: today})
 		answered := make(chan tea.Msg, 1)
-		go func() { answered <- questionOf(r.ask(parsed(t, `"a phrase"`), onBest))() }()
+		go func() { answered <- questionOf(r.ask(parsed(t, `"a phrase"`), firstRelease))() }()
 		synctest.Wait()
 		select {
 		case msg := <-answered:

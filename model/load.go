@@ -15,10 +15,10 @@ type Loaded struct {
 // not known.
 type Progress struct{ Done, Total int64 }
 
-// loading brings progress, and where the next of it comes from.
+// loading brings progress, and the command that waits for the next.
 type loading struct {
 	Progress
-	more <-chan Progress
+	next tea.Cmd
 }
 
 // Load reads a library behind the one that is shown, and shows it when it is
@@ -40,17 +40,19 @@ func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.
 		}
 		return Loaded{lib, err}
 	}
-	return tea.Batch(work, next(more))
+	return tea.Batch(work, stream(more, func(p Progress, next tea.Cmd) tea.Msg { return loading{p, next} }))
 }
 
-func next(more <-chan Progress) tea.Cmd {
-	return func() tea.Msg {
-		p, ok := <-more
-		if !ok {
-			return nil
+// stream returns the command that waits for the next value of a channel. The message
+// that msg makes of it holds the command for the value after it.
+func stream[T any](values <-chan T, msg func(value T, next tea.Cmd) tea.Msg) (next tea.Cmd) {
+	next = func() tea.Msg {
+		if v, ok := <-values; ok {
+			return msg(v, next)
 		}
-		return loading{p, more}
+		return nil
 	}
+	return next
 }
 
 // Loading returns how much of a library has been read behind the one that is
@@ -64,21 +66,21 @@ func (r *Reader) Loading() (Progress, bool) {
 
 // Provisional reports whether the first release of the list may be another one
 // when all is read, and the cursor goes there with it.
-func (r *Reader) Provisional() bool { return r.loading != nil && !r.held }
+func (r *Reader) Provisional() bool { return r.loading != nil && !r.pinned }
 
-// newer goes on with a library that a message brings, or says that there is, and with
+// refresh goes on with a library that a message brings, or says that there is, and with
 // the marks as they are now.
-func (r *Reader) newer(msg tea.Msg) tea.Cmd {
+func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 	if loaded, ok := msg.(Loaded); ok {
 		r.loading = nil
 		if loaded.Err != nil {
 			return nil
 		}
-		return r.goOn(loaded.Library)
+		return r.useLibrary(loaded.Library)
 	}
 	var library, marks tea.Cmd
 	if r.o.Latest != nil {
-		library = r.goOn(r.o.Latest())
+		library = r.useLibrary(r.o.Latest())
 	}
 	if r.KeepsMarks() {
 		marks = r.writeMarks(true)
@@ -86,8 +88,8 @@ func (r *Reader) newer(msg tea.Msg) tea.Cmd {
 	return tea.Batch(library, marks)
 }
 
-// goOn goes on with a library, unless it is the one that is shown.
-func (r *Reader) goOn(lib *Library) tea.Cmd {
+// useLibrary goes on with a library, unless it is the one that is shown.
+func (r *Reader) useLibrary(lib *Library) tea.Cmd {
 	if lib == r.lib {
 		return nil
 	}
@@ -116,7 +118,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	if q := r.question; r.listing.unknown && q != nil && q.want >= 0 { // to which the cursor will return
 		under = int(q.want)
 	}
-	under, r.shown, r.before = rowOf(under), rowOf(r.shown), rowOf(r.before)
+	under, r.shown, r.beforePrompt = rowOf(under), rowOf(r.shown), rowOf(r.beforePrompt)
 	r.moveMenuTo(lib, rowOf)
 	r.moveViewsTo(rowOf)
 	r.moveEditionTo(lib, rowOf)
@@ -126,8 +128,8 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
 	menu := tea.Batch(r.reopen(), marks)
-	if !r.held {
-		return tea.Batch(r.answer(onBest, true), menu)
+	if !r.pinned {
+		return tea.Batch(r.answer(firstRelease, true), menu)
 	}
-	return tea.Batch(r.answer(landing(under), true), menu)
+	return tea.Batch(r.answer(cursorTarget(under), true), menu)
 }

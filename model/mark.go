@@ -85,9 +85,9 @@ func (r *Reader) markItems() (items []Item) {
 	return items
 }
 
-// under returns the number of the release that keys mean: the one that is read, or
+// selected returns the number of the release that keys mean: the one that is read, or
 // else the one under the cursor; -1 where there is none.
-func (r *Reader) under() int {
+func (r *Reader) selected() int {
 	switch {
 	case r.focus == ReleasePane:
 		return r.shown
@@ -110,7 +110,7 @@ func (r *Reader) ToggleRead() (read, there bool, cmd tea.Cmd) {
 }
 
 func (r *Reader) toggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
-	n := r.under()
+	n := r.selected()
 	if n < 0 {
 		return false, false, nil
 	}

@@ -25,17 +25,17 @@ const (
 // marking is what a reader has marked, as the screen shows it: at once, and written
 // later.
 type marking struct {
-	kept    *Marks       // of releases that a store has; nil where nobody keeps them
-	keeper  *Marks       // of the library: kept, or such as are gone with the session
-	now     *store.Marks // never changed, but replaced, since searches look at it
-	changes uint64       // counts those that were put to the keeper
-	taken   uint64       // what changes was when now was read: since then now is of no version
-	writing bool         // a command does
-	stale   bool         // now has to be read again
-	wait    time.Duration
-	touched bool // something was marked by hand
-	visit   visit
-	hand    []searchChange // that can be taken back, the last one last
+	kept       *Marks       // of releases that a store has; nil where nobody keeps them
+	keeper     *Marks       // of the library: kept, or such as are gone with the session
+	now        *store.Marks // never changed, but replaced, since searches look at it
+	changes    uint64       // counts those that were put to the keeper
+	taken      uint64       // what changes was when now was read: since then now is of no version
+	writing    bool         // a command does
+	stale      bool         // now has to be read again
+	wait       time.Duration
+	touched    bool // something was marked by hand
+	visit      visit
+	searchUndo []searchChange // that can be taken back, the last one last
 
 	open    int    // the release that is being read, -1 for none
 	opened  uint64 // counts them
@@ -112,7 +112,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	switch s, isSession := m.session(); {
 	case m.keeper != before:
 		r.takeMarks(m.keeper.first)
-		m.hand = nil
+		m.searchUndo = nil
 		m.visit = visitOf(m.now).at(r.o.Clock())
 		r.takeWidths()
 	case isSession:
@@ -122,7 +122,7 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 	default:
 		return nil
 	}
-	m.writing, m.changes, r.sight = false, m.changes+1, r.sightOf(r.query)
+	m.writing, m.changes, r.queryMarks = false, m.changes+1, r.marksFor(r.query)
 	return r.writeMarks(true)
 }
 
@@ -230,8 +230,8 @@ func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 	return len(numbers), r.writeMarks(false)
 }
 
-// putLine has it written where in a release its reader is.
-func (r *Reader) putLine(id string, place int) {
+// saveLine has it written where in a release its reader is.
+func (r *Reader) saveLine(id string, place int) {
 	m := &r.marking
 	if _, isSession := m.session(); isSession { // which remembers it anyway
 		return

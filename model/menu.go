@@ -50,7 +50,7 @@ type menuReady struct{ menu }
 // OpenMenu puts up a menu of the open release, or else of the one under the
 // cursor.
 func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
-	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not rested yet
+	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not typingPaused yet
 		r.moved++
 		r.show()
 	}
@@ -226,16 +226,16 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	r.CloseMenu()
 	if kind == NamesMenu {
 		r.note(r.query) // which this one takes the place of
-		cmd := r.ask(it.query, onSame)
+		cmd := r.ask(it.query, sameRelease)
 		r.leave(ListPane)
 		return cmd
 	}
-	r.keep(r.here())
+	r.pushView(r.currentView())
 	if i := r.listing.placeOf(it.row); i >= 0 {
 		r.cursor = i
 	}
 	r.moved++
-	r.held = true
+	r.pinned = true
 	r.shown, r.focus = it.row, ReleasePane
 	return nil
 }

@@ -225,15 +225,15 @@ func TestNearlyTheSame(t *testing.T) {
 func TestNearOfTheList(t *testing.T) {
 	r := readerOf("2025-11-03 A gas one", "2025-11-02 A gas two")
 	carry(r, r.SetLetters("date:1999"))
-	equal(t, "of another list", r.seekNear(&Listing{}) == nil, true)
-	msg, is := r.seekNear(r.listing)().(nearFound)
+	equal(t, "of another list", r.suggest(&Listing{}) == nil, true)
+	msg, is := r.suggest(r.listing)().(suggestionFound)
 	equal(t, "of this one", is && msg.near.of == r.listing, true)
-	r.near = nil
+	r.suggestion = nil
 	r.Update(msg)
-	equal(t, "it is told", r.Near(), msg.near)
+	equal(t, "it is told", r.Suggestion(), msg.near)
 	carry(r, r.ClearFacets())
-	equal(t, "of a list before", r.Near() == nil, true)
-	equal(t, "it is looked for again", r.seekNear(msg.near.of) == nil, true)
+	equal(t, "of a list before", r.Suggestion() == nil, true)
+	equal(t, "it is looked for again", r.suggest(msg.near.of) == nil, true)
 }
 
 // Until when a reader was there is noted from a minute on, and with what came at once.
@@ -241,17 +241,17 @@ func TestActing(t *testing.T) {
 	v := newVisitor(t)
 	v.bring(1, 3)
 	v.come()
-	v.r.Act()
+	v.r.NoteActivity()
 	first := v.r.marking.visit
 	equal(t, "noted", first, visit{0, 4, v.now.Unix()})
 	v.now = v.now.Add(visitStep*time.Second - time.Second)
-	v.r.Act()
+	v.r.NoteActivity()
 	equal(t, "before a minute", v.r.marking.visit, first)
 	v.now = v.now.Add(time.Second)
-	v.r.Act()
+	v.r.NoteActivity()
 	equal(t, "after a minute", v.r.marking.visit, visit{0, 4, v.now.Unix()})
 	v.bring(4, 4)
-	v.r.Act()
+	v.r.NoteActivity()
 	equal(t, "with one more", v.r.marking.visit, visit{0, 5, v.now.Unix()})
 	equal(t, "of marks that are nobody's", visitOf(nil), visit{})
 }

@@ -72,36 +72,36 @@ type Reader struct {
 	lib   *Library
 	today func() data.Date
 
-	query        data.Query   // what is asked for
-	sight        *store.Marks // as they were when it was asked: what is marked since stays in the list
-	listing      *Listing     // what the last answer lists; its query may be older
-	question     *question    // what is asked and not answered; nil where all is settled
-	snippets     *snippets    // for the present query
-	loading      *Progress
-	syncing      *syncing           // nil while the sources are not asked
-	sources      SourcesRead        // as they were last read
-	sourcesAsked uint64             // how often they were to be
-	near         *Near              // what is near to a query that finds nothing
-	nearStop     context.CancelFunc // of what looks for it
+	query          data.Query   // what is asked for
+	queryMarks     *store.Marks // as they were when it was asked: what is marked since stays in the list
+	listing        *Listing     // what the last answer lists; its query may be older
+	question       *question    // what is asked and not answered; nil where all is settled
+	snippets       *snippets    // for the present query
+	loading        *Progress
+	syncing        *syncing           // nil while the sources are not asked
+	sources        SourcesRead        // as they were last read
+	sourcesAsked   uint64             // how often they were to be
+	suggestion     *Suggestion        // what is near to a query that finds nothing
+	stopSuggesting context.CancelFunc // of what looks for it
 
 	cursor int    // place in the list
-	held   bool   // it was put there by hand; else it is on the first release, whichever that is
+	pinned bool   // it was put there by hand; else it is on the first release, whichever that is
 	moved  uint64 // counts the cursor's moves, for Settled
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int
 
-	releases map[int]*data.Release // by number: see release
-	before   int                   // row under the cursor when the filter prompt opened, -1 for none
+	releases     map[int]*data.Release // by number: see release
+	beforePrompt int                   // row under the cursor when the filter prompt opened, -1 for none
 
-	chosen  data.Query       // the facets chosen when the filter prompt opened
-	good    string           // what was typed last that is a query
-	fault   *data.QueryError // of what was typed last
-	rested  bool             // and nothing was typed since for a while
-	hints   []data.QueryHint // likewise
-	history []string         // queries asked before, the last one last
+	chosen       data.Query       // the facets chosen when the filter prompt opened
+	lastValid    string           // what was typed last that is a query
+	queryErr     *data.QueryError // of what was typed last
+	typingPaused bool             // and nothing was typed since for a while
+	hints        []data.QueryHint // likewise
+	history      []string         // queries asked before, the last one last
 
-	opened      view   // when the filter prompt was
-	past, ahead []view // to go back to, the last one last; and forward again
+	opened        view   // when the filter prompt was
+	back, forward []view // to go back to, the last one last; and forward again
 
 	focus   Pane
 	zoom    Zoom
@@ -118,13 +118,13 @@ type Reader struct {
 	searches searches
 }
 
-// landing says where the cursor goes in a new list: to a release, by its number,
+// cursorTarget says where the cursor goes in a new list: to a release, by its number,
 // or else to the first; or what the constants say.
-type landing int
+type cursorTarget int
 
 const (
-	onSame landing = -1 - iota // the same release if it is there, else near its place
-	onBest                     // the first
+	sameRelease  cursorTarget = -1 - iota // the same release if it is there, else near its place
+	firstRelease                          // the first
 )
 
 // Options are what a reader depends on, beside the library.
@@ -145,10 +145,13 @@ type Options struct {
 	// Marks, where it is not nil, keeps what is marked of libraries that a store has.
 	Marks *Marks
 
-	// Admit, where it is not nil, is asked before each search whether it may
-	// begin: it may wait. Leave is called when the search has ended.
-	Admit func(context.Context) (leave func(), err error)
+	// Admit, where it is not nil, is asked before each search whether it may begin.
+	Admit Admission
 }
+
+// Admission waits until a search may begin, or returns why it may not. Leave is called
+// when the search has ended.
+type Admission func(context.Context) (leave func(), err error)
 
 // NewReader returns a reader of lib with the newest release under the cursor.
 func NewReader(lib *Library, o Options) *Reader {
@@ -163,11 +166,11 @@ func NewReader(lib *Library, o Options) *Reader {
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
 		places: map[string]int{}, releases: map[int]*data.Release{},
-		before: -1, snippets: newSnippets(), editions: editions{number: -1},
+		beforePrompt: -1, snippets: newSnippets(), editions: editions{number: -1},
 	}
 	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks, o.Clock())
 	r.takeMarks(r.marking.now)
-	r.sight = r.marking.now
+	r.queryMarks = r.marking.now
 	r.takeWidths()
 	r.listing = lib.everything()
 	r.show()
@@ -294,7 +297,7 @@ func (r *Reader) SavePlace(id string, place int) {
 	if place == r.places[id] {
 		return
 	}
-	r.putLine(id, place)
+	r.saveLine(id, place)
 	if place == 0 {
 		delete(r.places, id)
 		return
@@ -333,11 +336,13 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case Settled:
 		r.settled(msg)
 	case overdue:
-		r.late(msg)
-	case rested:
-		r.rested = r.rested || r.fault == msg.fault
-	case nearMsg:
-		return msg.to(r)
+		r.markOverdue(msg)
+	case typingPaused:
+		r.typingPaused = r.typingPaused || r.queryErr == msg.fault
+	case suggestDue:
+		return r.suggest(msg.listing)
+	case suggestionFound:
+		r.suggestion = msg.near
 	case menuReady:
 		r.ready(msg.menu)
 	case Named:
@@ -348,11 +353,11 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 		if r.loading != nil { // else the library was faster
 			r.loading = &msg.Progress
 		}
-		return next(msg.more)
+		return msg.next
 	case syncStep, Synced, SourcesRead:
-		return r.ofSources(msg)
+		return r.updateSync(msg)
 	case Newer, Loaded:
-		return r.newer(msg)
+		return r.refresh(msg)
 	}
 	return r.updateMarks(msg)
 }

@@ -322,8 +322,8 @@ func TestPastedHeadlines(t *testing.T) {
 			r := NewReader(lib, Options{Clock: today})
 			r.StartPrompt(FilterPrompt)
 			run(r, r.SetLetters(title))
-			if r.Fault() != nil || r.Listing().Len() == 0 || here(r) != title {
-				t.Errorf("%q: the fault %v, and %d are listed", title, r.Fault(), r.Listing().Len())
+			if r.QueryError() != nil || r.Listing().Len() == 0 || here(r) != title {
+				t.Errorf("%q: the fault %v, and %d are listed", title, r.QueryError(), r.Listing().Len())
 			}
 		}
 	})

@@ -168,10 +168,10 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	if cmd := r.SetLetters("tariff sort:x"); cmd == nil || r.Searching() {
 		t.Error("a wrong field is a query")
 	}
-	if f := r.Fault(); f != nil {
-		t.Errorf("a hand that has not rested is told %v", f)
+	if f := r.QueryError(); f != nil {
+		t.Errorf("a hand that has not typingPaused is told %v", f)
 	}
-	if f := r.fault; !r.Insist() || r.Fault() != f || f.Start != len("tariff sort:") {
+	if f := r.queryErr; !r.ShowQueryError() || r.QueryError() != f || f.Start != len("tariff sort:") {
 		t.Errorf("the fault is %+v", f)
 	}
 	equal(t, "the last good query", r.Query().Words, "tariff")

@@ -216,9 +216,9 @@ func (r *Reader) ChooseSearch(name string) (tea.Cmd, error) {
 	}
 	r.note(r.query)
 	if r.query.String() == q.written {
-		return r.ask(data.Query{}, onSame), nil
+		return r.ask(data.Query{}, sameRelease), nil
 	}
-	cmd := r.ask(q.Query, onBest)
+	cmd := r.ask(q.Query, firstRelease)
 	r.searches.typed = savedQuery{text: s.Query, written: q.written}
 	return cmd, nil
 }
@@ -295,7 +295,7 @@ var errLater = errors.New("not known yet")
 
 // foundBy returns the releases that a saved search finds, whatever is marked, without
 // those of scattered letters.
-func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit func(context.Context) (func(), error)) (*store.Numbers, error) {
+func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission) (*store.Numbers, error) {
 	q := saved.Query
 	q.Is, q.Sort = 0, data.ByDefault
 	deep := headlines
@@ -313,11 +313,7 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit func(cont
 	case len(q.Clauses) > 0: // it would take minutes
 		return nil, errLater
 	}
-	own, done := l.while(ctx)
-	defer done()
-	own, cancel := context.WithTimeout(own, SearchTime)
-	defer cancel()
-	listing, err := admitted(own, admit, func() (*Listing, error) { return l.find(own, q, nil, nil, deep) })
+	listing, err := limited(ctx, l, admit, func(ctx context.Context) (*Listing, error) { return l.find(ctx, q, nil, nil, deep) })
 	if err != nil {
 		return nil, err
 	}

@@ -150,7 +150,7 @@ func TestCountsOfSavedSearches(t *testing.T) {
 			"port": "1/2", "is:starred": "1/2", "is:read": "0/2", "is:read is:starred": "0/1", "port -is:starred": "0/1", "is:unread": "2/2", "new:": "2/4",
 			`"port closes" is:read`: "0/1", "-port": "1/2", "~prt": "1/3", "category:energy": "2/4", "org:nobody": "0/0", "sort:title": "2/4", "date:2020": "0/0",
 		} {
-			carry(r, r.put(parsed(t, query), onSame))
+			carry(r, r.setQuery(parsed(t, query), sameRelease))
 			r.searches.typed = savedQuery{}
 			save(t, r, "One")
 			count(t, r)
@@ -170,10 +170,10 @@ func TestCountsOfSavedSearches(t *testing.T) {
 func TestManySavedSearches(t *testing.T) {
 	r := corpusReader(t)
 	for i := range store.MaxSearches {
-		answer(r, r.put(parsed(t, fmt.Sprintf("word%d", i)), onSame))
+		answer(r, r.setQuery(parsed(t, fmt.Sprintf("word%d", i)), sameRelease))
 		save(t, r, fmt.Sprint("Search ", i))
 	}
-	answer(r, r.put(parsed(t, "more"), onSame))
+	answer(r, r.setQuery(parsed(t, "more"), sameRelease))
 	if _, _, err := r.SaveSearch("More"); err == nil {
 		t.Error("one more is saved")
 	}

@@ -70,29 +70,29 @@ func TestNearIsAwaited(t *testing.T) {
 	r := readerOf("2025-11-03 A gas one", "2025-11-02 A gas two")
 	await := func(what string, want bool) {
 		t.Helper()
-		equal(t, what, r.awaitNear() != nil, want)
+		equal(t, what, r.suggestLater() != nil, want)
 	}
 	await("without a query", false)
 	carry(r, r.SetLetters("gas"))
 	await("of what is found", false)
 	carry(r, r.SetLetters("zzzz"))
-	r.near = nil
+	r.suggestion = nil
 	await("of words that are not found", true)
-	r.near = &Near{of: r.listing}
+	r.suggestion = &Suggestion{of: r.listing}
 	await("of what is looked for already", false)
 	carry(r, r.SetLetters("date:1999"))
-	r.near = nil
+	r.suggestion = nil
 	await("of a day without releases", true)
 	empty := readerOf()
 	empty.SetLetters("date:1999")
-	equal(t, "in an empty library", empty.awaitNear() != nil, false)
+	equal(t, "in an empty library", empty.suggestLater() != nil, false)
 }
 
 // The last word of what is typed may be the beginning of one, which is nothing that is missing.
 func TestNearToBeginnings(t *testing.T) {
 	lib := corpusReader(t).Library()
 	for words, want := range map[string]string{"zzzz graphe": "zzzz", "graphe zzzz": "graphe, zzzz", "zzzz yyyy": "zzzz, yyyy", "graphe": ""} {
-		near, err := findNear(t.Context(), lib, data.Query{Words: words}, nil, 20251201)
+		near, err := findSuggestion(t.Context(), lib, data.Query{Words: words}, nil, 20251201)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +103,7 @@ func TestNearToBeginnings(t *testing.T) {
 		equal(t, "missing of "+words, strings.Join(missing, ", "), want)
 		same(t, "parts of "+words, near.Parts, strings.Fields(words))
 	}
-	near, _ := findNear(t.Context(), lib, data.Query{Words: "graphine tarif"}, nil, 20251201)
+	near, _ := findSuggestion(t.Context(), lib, data.Query{Words: "graphine tarif"}, nil, 20251201)
 	equal(t, "found together", fmt.Sprint(near.Query == "" || near.Count > 0), "true")
 }
 
@@ -178,9 +178,9 @@ func TestBackToTheFirstNumber(t *testing.T) {
 	answer(r, r.CancelPrompt())
 	equal(t, "the last again", here(r), "gas one")
 	r.StartPrompt(FilterPrompt)
-	equal(t, "the one under the cursor is noted", r.before, 0)
+	equal(t, "the one under the cursor is noted", r.beforePrompt, 0)
 	r.EndPrompt()
-	equal(t, "and no more", r.before, -1)
+	equal(t, "and no more", r.beforePrompt, -1)
 }
 
 // Widths at their bounds are taken, and none beyond.

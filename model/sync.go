@@ -60,11 +60,11 @@ type syncing struct {
 	stop context.CancelFunc
 }
 
-// syncStep brings how far a sync is, and where the next of it comes from.
+// syncStep brings how far a sync is, and the command that waits for the next.
 type syncStep struct {
 	of   *syncing
 	at   SyncProgress
-	more <-chan SyncProgress
+	next tea.Cmd
 }
 
 // SourcesRead brings the sources as they are.
@@ -129,7 +129,7 @@ func (r *Reader) Sync() tea.Cmd {
 		}
 		return Synced{result, err, stopped}
 	}
-	return tea.Batch(work, nextStep(s, more))
+	return tea.Batch(work, stream(more, func(p SyncProgress, next tea.Cmd) tea.Msg { return syncStep{s, p, next} }))
 }
 
 // StopSync gives up the sync that is under way: sources that were not asked to
@@ -140,24 +140,14 @@ func (r *Reader) StopSync() {
 	}
 }
 
-func nextStep(of *syncing, more <-chan SyncProgress) tea.Cmd {
-	return func() tea.Msg {
-		p, ok := <-more
-		if !ok {
-			return nil
-		}
-		return syncStep{of, p, more}
-	}
-}
-
-// ofSources takes in what is told of the sources.
-func (r *Reader) ofSources(msg tea.Msg) tea.Cmd {
+// updateSync takes in what is told of the sources.
+func (r *Reader) updateSync(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case syncStep:
 		if r.syncing == msg.of { // else it has ended
 			r.syncing.SyncProgress = msg.at
 		}
-		return nextStep(msg.of, msg.more)
+		return msg.next
 	case Synced:
 		if r.syncing != nil {
 			r.syncing.stop()

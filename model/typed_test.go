@@ -29,7 +29,7 @@ func TestEveryChip(t *testing.T) {
 		left := append(append([]string{}, all[:i]...), all[i+1:]...)
 		same(t, "without "+label, r.Chips(), left)
 		equal(t, "the words without "+label, r.Query().Words, "graphene")
-		answer(r, r.put(q, onSame))
+		answer(r, r.setQuery(q, sameRelease))
 	}
 	answer(r, r.RemoveChips(3))
 	same(t, "without the last three", r.Chips(), all[:len(all)-3])
@@ -65,15 +65,15 @@ func TestTypedWrongly(t *testing.T) {
 			r.SetLetters(s)
 		}
 		equal(t, fmt.Sprint("what is asked for by ", test.typed), r.Query().String(), test.want)
-		equal(t, fmt.Sprint("something is wrong with ", test.typed), r.Wrong(), test.wrong)
-		equal(t, "it is told at once", r.Fault() != nil, false)
-		equal(t, "it can be told", r.Insist(), test.wrong)
-		equal(t, "it is told", r.Fault() != nil, test.wrong)
+		equal(t, fmt.Sprint("something is wrong with ", test.typed), r.HasQueryError(), test.wrong)
+		equal(t, "it is told at once", r.QueryError() != nil, false)
+		equal(t, "it can be told", r.ShowQueryError(), test.wrong)
+		equal(t, "it is told", r.QueryError() != nil, test.wrong)
 		r.EndPrompt()
-		equal(t, "it is told behind the prompt", r.Fault() != nil, false)
+		equal(t, "it is told behind the prompt", r.QueryError() != nil, false)
 	}
 	r := corpusReader(t)
-	if cmd := r.SetLetters("date:x"); cmd != nil || r.Fault() == nil {
+	if cmd := r.SetLetters("date:x"); cmd != nil || r.QueryError() == nil {
 		t.Error("outside the prompt a fault is not told at once")
 	}
 }
@@ -85,12 +85,12 @@ func TestFaultIsToldLater(t *testing.T) {
 		r.StartPrompt(FilterPrompt)
 		begin := time.Now()
 		late := r.SetLetters("date:x")()
-		equal(t, "a hand rests", time.Since(begin), FaultDelay)
+		equal(t, "a hand rests", time.Since(begin), QueryErrorDelay)
 		r.SetLetters("date:xy")
 		r.Update(late)
-		equal(t, "that of before is told", r.Fault() != nil, false)
-		r.Update(rested{r.fault})
-		equal(t, "that of now is told", r.Fault() != nil, true)
+		equal(t, "that of before is told", r.QueryError() != nil, false)
+		r.Update(typingPaused{r.queryErr})
+		equal(t, "that of now is told", r.QueryError() != nil, true)
 	})
 }
 
@@ -174,7 +174,7 @@ func TestRespelled(t *testing.T) {
 	} {
 		equal(t, test.part, Missing{test.part, test.nearest}.respelled(), test.want)
 	}
-	n := Near{Missing: []Missing{{"a", "x"}, {"b", ""}}}
+	n := Suggestion{Missing: []Missing{{"a", "x"}, {"b", ""}}}
 	whole, words := n.respell("c a b")
 	equal(t, "the whole", whole, "c x b")
 	equal(t, "what is spelled otherwise", words, "x")
@@ -315,16 +315,14 @@ func TestSyncing(t *testing.T) {
 		equal(t, "how far it is", fmt.Sprint(got, is), fmt.Sprint(want, under))
 	}
 	at(SyncProgress{}, true)
-	more := make(chan SyncProgress)
-	close(more)
 	now := SyncProgress{1, 2, "a"}
-	r.Update(syncStep{&syncing{}, now, more})
+	r.Update(syncStep{&syncing{}, now, nil})
 	at(SyncProgress{}, true)
-	r.Update(syncStep{r.syncing, now, more})
+	r.Update(syncStep{r.syncing, now, nil})
 	at(now, true)
 	r.Update(r.Update(Synced{})())
 	at(SyncProgress{}, false)
-	r.Update(syncStep{&syncing{}, now, more})
+	r.Update(syncStep{&syncing{}, now, nil})
 	at(SyncProgress{}, false)
 	equal(t, "failing", r.Failing(), 2)
 }

@@ -8,8 +8,8 @@ import (
 	"pressroom/data/store"
 )
 
-// maxHand is how many changes of saved searches can be taken back in a session.
-const maxHand = store.MaxSearches
+// maxSearchUndo is how many changes of saved searches can be taken back in a session.
+const maxSearchUndo = store.MaxSearches
 
 // searchChange is a change of saved searches that was made by hand in this session. The
 // store has the markings that can be undone, and knows nothing of these.
@@ -25,12 +25,12 @@ type searchChange struct {
 // by hand was no such change.
 func (r *Reader) UndoSearch() (changed []store.Search, there bool, cmd tea.Cmd) {
 	m := &r.marking
-	last := len(m.hand) - 1
-	if last < 0 || m.hand[last].marked > 0 {
+	last := len(m.searchUndo) - 1
+	if last < 0 || m.searchUndo[last].marked > 0 {
 		return nil, false, nil
 	}
-	h := m.hand[last]
-	m.hand = m.hand[:last]
+	h := m.searchUndo[last]
+	m.searchUndo = m.searchUndo[:last]
 	is := func(s store.Search) bool { return slices.Contains(h.names, s.Name) }
 	now := m.now.Searches
 	then := slices.DeleteFunc(slices.Clone(now), is)
@@ -67,13 +67,13 @@ func (m *marking) noteSearches(b store.Batch) {
 	for _, s := range b.Searches {
 		h.names = append(h.names, s.Name)
 	}
-	m.hand = append(m.hand[max(0, len(m.hand)+1-maxHand):], h)
+	m.searchUndo = append(m.searchUndo[max(0, len(m.searchUndo)+1-maxSearchUndo):], h)
 }
 
 // noteMarking notes that n markings were done by hand after the last change of saved
 // searches, or, where n is negative, were taken back.
 func (m *marking) noteMarking(n int) {
-	if last := len(m.hand) - 1; last >= 0 {
-		m.hand[last].marked = max(0, m.hand[last].marked+n)
+	if last := len(m.searchUndo) - 1; last >= 0 {
+		m.searchUndo[last].marked = max(0, m.searchUndo[last].marked+n)
 	}
 }

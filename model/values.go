@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"pressroom/data"
 	"pressroom/data/names"
@@ -81,9 +82,9 @@ func (l *Library) values(f data.Facet) (v values, known bool) {
 	return valuesOf[f](l), true
 }
 
-// tells reports whether the values of a facet tell the releases of the library apart:
+// distinguishes reports whether the values of a facet tell the releases of the library apart:
 // whether it is worth a place in the facet pane.
-func (l *Library) tells(f data.Facet) bool {
+func (l *Library) distinguishes(f data.Facet) bool {
 	switch f {
 	case data.Source:
 		return len(l.Sources()) > 1
@@ -103,7 +104,7 @@ func (l *Library) tells(f data.Facet) bool {
 // in which they are listed.
 func (l *Library) Facets() (list []data.Facet) {
 	for f := range data.NumFacets {
-		if l.tells(f) {
+		if l.distinguishes(f) {
 			list = append(list, f)
 		}
 	}
@@ -209,4 +210,62 @@ func (r *Reader) NamedIn(number int) []string {
 		}
 	}
 	return list
+}
+
+// foldedNames has the categories, or the sources, of a library as they are compared
+// with what is typed. It is made when it is first asked.
+type foldedNames struct {
+	once   sync.Once
+	list   []names.Entry
+	folded []string
+	place  map[string]int // the first of each
+}
+
+func (f *foldedNames) make(list []string) {
+	f.once.Do(func() {
+		f.place = make(map[string]int, len(list))
+		for i, name := range list {
+			f.list = append(f.list, names.Entry{Name: name})
+			folded := text.Fold(name)
+			f.folded = append(f.folded, folded)
+			if _, ok := f.place[folded]; !ok {
+				f.place[folded] = i
+			}
+		}
+	})
+}
+
+// entries returns the names as the values of a facet are.
+func (f *foldedNames) entries(list []string) []names.Entry {
+	f.make(list)
+	return f.list
+}
+
+// places returns the places of the names that a typed one means: the one of that name,
+// whatever the case, else those that hold it.
+func (f *foldedNames) places(list []string, typed string) (places []int) {
+	f.make(list)
+	folded := text.Fold(typed)
+	if i, ok := f.place[folded]; ok {
+		return []int{i}
+	}
+	for i, name := range f.folded {
+		if folded != "" && strings.Contains(name, folded) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// match returns the names that a typed one means. One that means none stands for
+// itself, and lists nothing.
+func (f *foldedNames) match(list []string, typed string) []string {
+	var names []string
+	for _, i := range f.places(list, typed) {
+		names = append(names, list[i])
+	}
+	if names == nil {
+		return []string{typed}
+	}
+	return names
 }

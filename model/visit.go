@@ -79,9 +79,9 @@ func withVisit(marks *store.Marks, v visit) *store.Marks {
 	return &next
 }
 
-// sightOf returns the marks that a query is asked of: as they are now, and stay while it
+// marksFor returns the marks that a query is asked of: as they are now, and stay while it
 // is listed.
-func (r *Reader) sightOf(q data.Query) *store.Marks {
+func (r *Reader) marksFor(q data.Query) *store.Marks {
 	if q.Is&data.IsNew == 0 {
 		return r.marking.now
 	}
@@ -91,9 +91,9 @@ func (r *Reader) sightOf(q data.Query) *store.Marks {
 // IsNew reports whether the release of a number came since the reader's last visit.
 func (r *Reader) IsNew(number int) bool { return number >= r.marking.visit.from }
 
-// Act says that the reader does something: it is noted until when they were there, and
+// NoteActivity says that the reader does something: it is noted until when they were there, and
 // which releases they can have seen. It is written with what is marked next, or at the end.
-func (r *Reader) Act() {
+func (r *Reader) NoteActivity() {
 	m := &r.marking
 	if !r.KeepsMarks() {
 		return

@@ -51,7 +51,7 @@ func (v *visitor) come() {
 
 func (v *visitor) leave() {
 	v.Helper()
-	v.r.Act()
+	v.r.NoteActivity()
 	if err := v.marks.Flush(v.Context()); err != nil {
 		v.Fatal(err)
 	}
@@ -104,10 +104,10 @@ func TestNewSinceTheLastVisit(t *testing.T) {
 	}
 
 	// The program stays open over night.
-	v.r.Act()
+	v.r.NoteActivity()
 	v.now = v.now.Add(10 * time.Hour)
 	v.bring(15, 16)
-	v.r.Act()
+	v.r.NoteActivity()
 	answer(v.r, v.r.SetLetters("new:"))
 	equal(t, "in the morning", v.r.Listing().Len(), 2)
 	v.leave()
@@ -145,7 +145,7 @@ func TestVisits(t *testing.T) {
 	}
 	equal(t, "without marks", NewSince(nil, time.Now()) == nil, true)
 	r := corpusReader(t)
-	r.Act()
+	r.NoteActivity()
 	answer(r, r.SetLetters("new:"))
 	equal(t, "of releases that are only looked at", r.Listing().Len(), 10)
 }

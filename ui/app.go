@@ -20,17 +20,17 @@ import (
 // Options are what a session of the reader depends on.
 type Options struct {
 	Library   *model.Library
-	Context   context.Context                                 // what the reader asks for ends with it; context.Background() where nil
-	Clock     func() time.Time                                // time.Now where nil
-	Admit     func(context.Context) (leave func(), err error) // see [model.Options]
-	Latest    func() *model.Library                           // see [model.Options]
-	Await     func() bool                                     // waits for a newer library; false when none will come
-	Behind    func() (data.Problem, bool)                     // waits for what went wrong behind the reader; false when nothing more will
-	Syncer    model.Syncer                                    // asks the sources that are followed; nil where there can be none
-	Pages     *Pages                                          // a cache to share; one of its own where nil
-	Light     bool                                            // the background is light, until the terminal says
-	KeepTheme bool                                            // the background is as Light says, whatever the terminal says
-	ASCII     bool                                            // borders and marks in ASCII alone
+	Context   context.Context             // what the reader asks for ends with it; context.Background() where nil
+	Clock     func() time.Time            // time.Now where nil
+	Admit     model.Admission             // see [model.Options]
+	Latest    func() *model.Library       // see [model.Options]
+	Await     func() bool                 // waits for a newer library; false when none will come
+	Behind    func() (data.Problem, bool) // waits for what went wrong behind the reader; false when nothing more will
+	Syncer    model.Syncer                // asks the sources that are followed; nil where there can be none
+	Pages     *Pages                      // a cache to share; one of its own where nil
+	Light     bool                        // the background is light, until the terminal says
+	KeepTheme bool                        // the background is as Light says, whatever the terminal says
+	ASCII     bool                        // borders and marks in ASCII alone
 	Profile   colorprofile.Profile
 
 	// Marks, where it is not nil, keeps what is marked: see [model.Options].
@@ -229,12 +229,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if plain, ok := withoutAlt(msg); ok && a.reader.Prompt() == model.NoPrompt {
 			return a.both(tea.KeyPressMsg{Code: tea.KeyEscape}, plain)
 		}
-		a.reader.Act()
+		a.reader.NoteActivity()
 		cmd = a.press(msg)
 	case tea.PasteMsg:
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
-		a.reader.Act()
+		a.reader.NoteActivity()
 		cmd = a.onMouse(msg)
 	case behind:
 		cmd = a.onBehind(msg)
@@ -257,7 +257,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
-		a.reportFault("Not all of it could be read", msg.Err)
+		a.reportError("Not all of it could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.resume(), a.enterAgain(), a.follow())
 	case model.MarksWritten:
 		cmd = a.onMarks(msg)
@@ -279,7 +279,7 @@ func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
 func (a *App) tell(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case model.Named:
-		a.reportFault("Who and what the releases name is not known", msg.Err)
+		a.reportError("Who and what the releases name is not known", msg.Err)
 	case model.Versioned:
 		if a.reader.Answers(msg) {
 			a.tellVersions(msg.Err)

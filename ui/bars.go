@@ -133,15 +133,15 @@ func (a *App) said() string {
 
 // promptSays returns what there is to say of what is being typed.
 func (a *App) promptSays() string {
-	if a.reader.Fault() != nil {
-		return a.fault()
+	if a.reader.QueryError() != nil {
+		return a.queryError()
 	}
 	return a.st.Dim.Render(a.reader.Hint())
 }
 
-// fault says what is wrong with what is being typed, and where.
-func (a *App) fault() string {
-	f, typed := a.reader.Fault(), a.input.Value()
+// queryError says what is wrong with what is being typed, and where.
+func (a *App) queryError() string {
+	f, typed := a.reader.QueryError(), a.input.Value()
 	where := ""
 	if f.Start < f.End && f.End <= len(typed) {
 		place := typed[f.Start:f.End]

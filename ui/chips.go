@@ -41,7 +41,7 @@ func (a *App) chipLines() [][]chip {
 // chipsLead reports whether chips stand in the first line of the pane, where nothing
 // that is typed does.
 func (a *App) chipsLead() bool {
-	return a.layout.list.h >= shortHeight && len(a.reader.Chips()) > 0 && !a.filterShown() && !a.reader.Wrong()
+	return a.layout.list.h >= shortHeight && len(a.reader.Chips()) > 0 && !a.filterShown() && !a.reader.HasQueryError()
 }
 
 // chipsFrom returns the line of the pane that chips begin in.

@@ -25,7 +25,7 @@ type choicesOf struct {
 	prompt  model.Prompt
 	typed   string
 	listing *model.Listing
-	near    *model.Near
+	near    *model.Suggestion
 }
 
 // choice is one of them.
@@ -48,7 +48,7 @@ const (
 
 // follow brings the choices up to what is typed.
 func (c *choices) follow(a *App) {
-	of := choicesOf{a.reader.Prompt(), a.input.Value(), a.reader.Listing(), a.near()}
+	of := choicesOf{a.reader.Prompt(), a.input.Value(), a.reader.Listing(), a.suggestion()}
 	if of == c.of {
 		return
 	}
@@ -125,8 +125,8 @@ func (c *choices) move(n int) {
 
 // take takes the choice that is marked.
 func (a *App) takeChoice() tea.Cmd {
-	if len(a.choices.list) == 0 && a.reader.Prompt() == model.FilterPrompt && a.near() != nil {
-		return a.takeNear()
+	if len(a.choices.list) == 0 && a.reader.Prompt() == model.FilterPrompt && a.suggestion() != nil {
+		return a.acceptSuggestion()
 	}
 	if len(a.choices.list) == 0 {
 		a.note = "Nothing begins like this: type on, or press Enter."
@@ -138,7 +138,7 @@ func (a *App) takeChoice() tea.Cmd {
 	c := a.choices.list[a.choices.mark]
 	switch {
 	case c.near:
-		return a.takeNear()
+		return a.acceptSuggestion()
 	case c.text != "":
 		a.input.SetValue(c.text)
 		a.input.CursorEnd()

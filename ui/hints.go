@@ -71,7 +71,7 @@ func (a *App) wanted() (hints []hint) {
 			hints = a.pickHints()
 			break
 		}
-		if r.Listing().Len() == 0 && a.near() != nil {
+		if r.Listing().Len() == 0 && a.suggestion() != nil {
 			add("read", "take it")
 		} else {
 			add("read", "")
@@ -167,7 +167,7 @@ func (a *App) promptHints() (hints []hint) {
 		hints = a.hint("take or open", "do it")
 	case c.moved && len(c.list) > 0:
 		hints = a.hint("take or open", "take it")
-	case prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.near() != nil:
+	case prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.suggestion() != nil:
 		hints = a.hint("take or open", "take it")
 	case prompt == model.FilterPrompt && a.picking:
 		hints = a.hint("take or open", "take")

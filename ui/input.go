@@ -263,8 +263,8 @@ func (a *App) copyCitation(times) tea.Cmd {
 
 // openRelease opens the release under the cursor.
 func (a *App) openRelease(times) tea.Cmd {
-	if a.reader.Listing().Len() == 0 && a.near() != nil {
-		return a.takeNear()
+	if a.reader.Listing().Len() == 0 && a.suggestion() != nil {
+		return a.acceptSuggestion()
 	}
 	a.open()
 	return nil

@@ -331,10 +331,10 @@ func (a *App) listHead() []string {
 	}
 	left := " " + ink.Render("Releases")
 	switch {
-	case a.reader.Wrong(): // what is listed is not what was typed
+	case a.reader.HasQueryError(): // what is listed is not what was typed
 		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
 		still := st.Dim
-		if a.reader.Fault() != nil { // the hand rests
+		if a.reader.QueryError() != nil { // the hand rests
 			still = st.Warn
 		}
 		left = " " + still.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))

@@ -107,9 +107,9 @@ func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 	cmd := a.reader.Update(msg)
 	switch {
 	case msg.Lost():
-		a.reportFault("A mark is lost", msg.Err)
+		a.reportError("A mark is lost", msg.Err)
 	case msg.Err != nil:
-		a.reportFault("Marks are not written yet, and are tried again", msg.Err)
+		a.reportError("Marks are not written yet, and are tried again", msg.Err)
 		a.unwritten = true
 	case a.unwritten:
 		a.unwritten = false

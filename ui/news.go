@@ -47,8 +47,8 @@ func (a *App) report(text string, warning bool) {
 	a.renewMessages()
 }
 
-// reportFault says what could not be done, where there is an error.
-func (a *App) reportFault(what string, err error) {
+// reportError says what could not be done, where there is an error.
+func (a *App) reportError(what string, err error) {
 	if err != nil {
 		a.report(what+": "+a.reason(err), true)
 	}

@@ -146,7 +146,7 @@ func TestHandRests(t *testing.T) {
 		hit := func(k string) { later = append(later, now(t, a, keyPress(k))) }
 		for i, c := range "sort:dax" {
 			hit(string(c))
-			rest(model.FaultDelay / 2)
+			rest(model.QueryErrorDelay / 2)
 			hides(t, a, wrong)
 			if i > len("sort:d") { // until then dates cover it
 				if !strings.Contains(a.View().Content, a.st.Dim.Render("still")+" "+a.st.Lit.Render("amkor")) {
@@ -154,7 +154,7 @@ func TestHandRests(t *testing.T) {
 				}
 			}
 		}
-		rest(model.FaultDelay / 2)
+		rest(model.QueryErrorDelay / 2)
 		shows(t, a, wrong, "still amkor")
 		hit("x")
 		hides(t, a, wrong)
@@ -167,7 +167,7 @@ func TestHandRests(t *testing.T) {
 			for _, c := range "amkor " + half {
 				hit(string(c))
 			}
-			rest(2 * model.FaultDelay)
+			rest(2 * model.QueryErrorDelay)
 			shows(t, a, "Esc clear", "Tab ")
 			hides(t, a, "needs a value", "is: is")
 			if len(a.choices.list) == 0 {
@@ -179,10 +179,10 @@ func TestHandRests(t *testing.T) {
 			for _, c := range typed {
 				hit(string(c))
 			}
-			rest(2 * model.FaultDelay)
+			rest(2 * model.QueryErrorDelay)
 			shows(t, a, fault)
 		}
-		rest(model.FaultDelay)
+		rest(model.QueryErrorDelay)
 		press(a, "esc")
 		hides(t, a, wrong, "still")
 		if a.reader.Listing().Len() != 10 {

@@ -33,8 +33,8 @@ func (a *App) pick(times) tea.Cmd {
 		a.note = "Searching: the first of what is found will be taken."
 		return nil
 	}
-	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 && a.near() != nil {
-		return a.takeNear()
+	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 && a.suggestion() != nil {
+		return a.acceptSuggestion()
 	}
 	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 {
 		a.note = "Nothing is listed to take."

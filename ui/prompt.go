@@ -169,7 +169,7 @@ func (a *App) complete(times) tea.Cmd { return a.takeChoice() }
 
 // toList keeps what was typed into the filter, and lets keys go to the list.
 func (a *App) toList(times) tea.Cmd {
-	if a.reader.Prompt() == model.FilterPrompt && a.reader.Insist() { // there is no filter to keep
+	if a.reader.Prompt() == model.FilterPrompt && a.reader.ShowQueryError() { // there is no filter to keep
 		return nil
 	}
 	a.reader.EndPrompt()
@@ -300,15 +300,15 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	r := a.reader
 	switch p {
 	case model.FilterPrompt:
-		if r.Insist() { // what is listed is of an earlier query, too
+		if r.ShowQueryError() { // what is listed is of an earlier query, too
 			return nil
 		}
 		if r.Searching() { // what is listed is not what was asked for
 			a.entered = true
 			return nil
 		}
-		if r.Listing().Len() == 0 && a.near() != nil {
-			return a.takeNear()
+		if r.Listing().Len() == 0 && a.suggestion() != nil {
+			return a.acceptSuggestion()
 		}
 		if r.Listing().Len() == 0 {
 			a.note, a.warning = "Nothing matches: Esc clears the filter.", true

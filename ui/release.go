@@ -68,7 +68,7 @@ func (a *App) pageKey(r *data.Release) pageKey {
 		state += "\x00vanished"
 	}
 	if r.Revised || r.Vanished { // of which the page tells more than the release has
-		state += fmt.Sprint("\x00", a.reader.Library().Touched(r.Number))
+		state += fmt.Sprint("\x00", a.reader.Library().LastChange(r.Number))
 	}
 	return pageKey{r.ID, r.Version, state, measure, a.st.Theme}
 }

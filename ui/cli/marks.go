@@ -77,15 +77,6 @@ func (p *program) keptMarks(ctx context.Context) (commands.MarkStore, error) {
 	return k.Store, nil
 }
 
-// withMarks has a reader's options keep what is marked in the archive. Where what was
-// marked cannot be read, they say so, and it stays as it is.
-func (p *program) withMarks(ctx context.Context, o *ui.Options) {
-	var err error
-	if o.Marks, err = p.marks(ctx); err != nil {
-		o.Warning = "What you marked cannot be read, and marks are not kept: " + err.Error()
-	}
-}
-
 // run runs a reader, and writes what was marked before it returns, whatever ended it:
 // stop ends what else may write. A terminal that is closed may hang up twice: the second
 // time ends nothing.

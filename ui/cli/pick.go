@@ -57,15 +57,8 @@ func (p *program) pick(ctx context.Context, query string) error {
 	if err != nil {
 		return commands.Misused("pressroom list QUERY prints what a query finds", "%w", err)
 	}
-	ctx, stop := context.WithCancel(ctx)
-	next, write := p.problemsForReader(ctx)
-	defer write()
-	defer stop()
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Pick: true, Behind: next}
-	p.withMarks(ctx, &o)
-	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
-	app := p.reader(&terminal, o)
-	if err := p.run(ctx, stop, app, terminal, o.Marks); err != nil {
+	app, err := p.runReader(ctx, terminal, ui.Options{Library: lib, Read: rest, Query: query, Pick: true})
+	if err != nil {
 		return err
 	}
 	ids := app.Picked()

@@ -55,25 +55,34 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 	if err != nil {
 		return commands.Failed("pressroom list prints the releases", "%w", err)
 	}
+	_, err = p.runReader(ctx, terminal, ui.Options{Library: lib, Read: rest, Query: query, Resume: query == ""})
+	return err
+}
+
+// runReader runs a reader that follows the archive, and returns it when it has ended.
+func (p *program) runReader(ctx context.Context, terminal screen.Terminal, o ui.Options) (app *ui.App, err error) {
 	ctx, stop := context.WithCancel(ctx)
 	next, write := p.problemsForReader(ctx)
 	defer write()
 	defer stop()
-	o := ui.Options{Context: ctx, Library: lib, Read: rest, Query: query, Resume: query == "", Behind: next}
-	p.withMarks(ctx, &o)
-	o.Latest, o.Await = p.follow(ctx, lib, o.Marks)
-	if s := p.newSyncer(); s != nil {
+	o.Context, o.Behind = ctx, next
+	if o.Marks, err = p.marks(ctx); err != nil { // they stay as they are
+		o.Warning = "What you marked cannot be read, and marks are not kept: " + err.Error()
+	}
+	o.Latest, o.Await = p.follow(ctx, o.Library, o.Marks)
+	if s := p.newSyncer(); s != nil && !o.Pick {
 		o.Syncer = s
 		defer func() {
 			stop()
 			s.end()
 		}()
 	}
-	return p.run(ctx, stop, p.reader(&terminal, o), terminal, o.Marks)
+	app = p.newReader(&terminal, o)
+	return app, p.run(ctx, stop, app, terminal, o.Marks)
 }
 
-// reader returns the reader for a terminal, which is told what the flags say.
-func (p *program) reader(terminal *screen.Terminal, o ui.Options) *ui.App {
+// newReader returns the reader for a terminal, and sets both as the flags say.
+func (p *program) newReader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
 	terminal.Slow, terminal.Ambiguous = p.slow, p.ambiguous
 	o.Clipboard = screen.ClipboardOf(p.env)

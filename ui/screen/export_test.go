@@ -7,12 +7,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-
-	"pressroom/ui/cells"
-
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
+	"pressroom/ui/cells"
 )
 
 // FrameGap is the least time between two frames.
@@ -44,8 +42,8 @@ func NewPainter(model tea.Model, out io.Writer, env []string, w, h int, ambiguou
 	return p
 }
 
-// Fault returns what ended the program.
-func (p *painter) Fault() error { return p.fault.get() }
+// QueryError returns what ended the program.
+func (p *painter) QueryError() error { return p.fault.get() }
 
 // Stack returns where a panic was.
 func (p *painter) Stack() []byte { return StackOf(p.fault.get()) }

@@ -79,7 +79,7 @@ func newSession(app tea.Model, env []string, w, h int) *session {
 func (s *session) send(msg tea.Msg) {
 	s.Settle()
 	_, cmd := s.Update(msg)
-	if s.Fault() != nil {
+	if s.QueryError() != nil {
 		return
 	}
 	s.carry(cmd)

@@ -146,7 +146,7 @@ func (s *session) page() string {
 // in its place.
 func (s *session) checkRows(t *testing.T, after string, exact bool) {
 	t.Helper()
-	if err := s.Fault(); err != nil {
+	if err := s.QueryError(); err != nil {
 		t.Fatalf("after %s: %v\n%s", after, err, s.Stack())
 	}
 	if len(s.term.faults) > 0 {

@@ -20,7 +20,7 @@ var terms = []string{"xterm-256color", "tmux-256color", "screen-256color", "linu
 // check fails unless the terminal shows what the program's view says.
 func (s *session) check(t *testing.T, after string) {
 	t.Helper()
-	if err := s.Fault(); err != nil {
+	if err := s.QueryError(); err != nil {
 		t.Fatalf("after %s: %v\n%s", after, err, s.Stack())
 	}
 	if d := difference(s.term, s.app.View()); d != "" {

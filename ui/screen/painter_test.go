@@ -206,11 +206,11 @@ func TestPanics(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSession(m, xterm, 20, 5)
-			if s.Fault() != nil {
-				t.Fatal(s.Fault())
+			if s.QueryError() != nil {
+				t.Fatal(s.QueryError())
 			}
 			s.send(tea.FocusMsg{})
-			if err := s.Fault(); !errors.Is(err, data.ErrPanic) || !strings.Contains(err.Error(), "bang") {
+			if err := s.QueryError(); !errors.Is(err, data.ErrPanic) || !strings.Contains(err.Error(), "bang") {
 				t.Errorf("the fault is %v", err)
 			}
 			if _, cmd := s.Update(tea.BlurMsg{}); cmd == nil || cmd() != tea.Msg(tea.QuitMsg{}) {

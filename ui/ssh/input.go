@@ -4,6 +4,7 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"pressroom/ui/screen"
 )
@@ -17,7 +18,8 @@ type input struct {
 	w, h  int             // of the terminal, in cells
 	early []byte          // what was typed before there is a reader
 	eof   bool            // the client sends no more
-	idle  *idleTimer
+	idle  *time.Timer     // reset by input; nil for none
+	after time.Duration   // of idle
 
 	read   atomic.Int64 // bytes
 	unread atomic.Int64 // bytes that nobody wanted
@@ -34,7 +36,9 @@ const (
 func (in *input) take(p []byte) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.idle.reset()
+	if in.idle != nil {
+		in.idle.Reset(in.after)
+	}
 	if in.app != nil {
 		in.app.Input(p)
 		return true
@@ -82,11 +86,11 @@ func (in *input) close() (attached bool) {
 	return in.app != nil
 }
 
-// watch has a timer reset whenever something comes.
-func (in *input) watch(idle *idleTimer) {
+// setIdle sets the timer that input resets, nil for none.
+func (in *input) setIdle(idle *time.Timer, after time.Duration) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.idle = idle
+	in.idle, in.after = idle, after
 }
 
 // reader returns the session's reader, nil while it has none.

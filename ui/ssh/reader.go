@@ -100,58 +100,26 @@ func (x *session) runReader(ctx context.Context) error {
 	return err
 }
 
-// startTimers ends the session at its limits, until the function that it returns is
-// called.
+// startTimers ends the session at its limits, until stop is called.
 func (x *session) startTimers() (stop func()) {
+	after := func(d time.Duration, reason closeReason) *time.Timer {
+		if d == 0 {
+			return nil
+		}
+		return time.AfterFunc(d, func() { x.stop(reason) })
+	}
 	cfg := &x.srv.cfg
-	idle := newIdleTimer(cfg.Idle, func() {
-		x.stop(closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
-	})
-	whole := newIdleTimer(cfg.MaxTime, func() {
-		x.stop(closeReason{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
-	})
-	x.input.watch(idle)
+	idle := after(cfg.Idle, closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
+	whole := after(cfg.MaxTime, closeReason{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
+	x.input.setIdle(idle, cfg.Idle)
 	return func() {
-		idle.stop()
-		whole.stop()
+		x.input.setIdle(nil, 0)
+		for _, t := range []*time.Timer{idle, whole} {
+			if t != nil {
+				t.Stop()
+			}
+		}
 	}
-}
-
-// idleTimer calls a function when it was not reset for some time. Once stopped
-// it holds nothing, and a later reset does nothing. A nil one never calls.
-type idleTimer struct {
-	after time.Duration
-	mu    sync.Mutex
-	timer *time.Timer // nil when it is stopped
-}
-
-// newIdleTimer returns a timer that was just reset, nil where after is 0.
-func newIdleTimer(after time.Duration, f func()) *idleTimer {
-	if after == 0 {
-		return nil
-	}
-	return &idleTimer{after: after, timer: time.AfterFunc(after, f)}
-}
-
-func (i *idleTimer) reset() {
-	if i == nil {
-		return
-	}
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	if i.timer != nil {
-		i.timer.Reset(i.after)
-	}
-}
-
-func (i *idleTimer) stop() {
-	if i == nil {
-		return
-	}
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.timer.Stop()
-	i.timer = nil
 }
 
 // closed tells the reader why the session has ended, and returns the exit code

@@ -49,7 +49,7 @@ func (a *App) whyNothing() []string {
 		return []string{"No headline matches.", "", "So many texts are searched for", `words in quotation marks: "word"`}
 	}
 	text := []string{a.nothingHas()}
-	if near := a.near(); near != nil {
+	if near := a.suggestion(); near != nil {
 		text = append(text, "", fmt.Sprintf("Did you mean %s (%s)? %s takes it.", near.Words, thousands(near.Count), a.keyName("Enter")))
 	}
 	if p, outside := a.outside(); outside {
@@ -70,7 +70,7 @@ func (a *App) nothingHas() string {
 		return "All is read."
 	}
 	var parts []string
-	if n := a.reader.Near(); n != nil {
+	if n := a.reader.Suggestion(); n != nil {
 		for _, m := range n.Missing {
 			parts = append(parts, m.Part)
 		}
@@ -91,18 +91,18 @@ func (a *App) nothingHas() string {
 	return "No release in what is chosen."
 }
 
-// near returns what a query that finds nothing may have meant, nil where that is not
+// suggestion returns what a query that finds nothing may have meant, nil where that is not
 // known.
-func (a *App) near() *model.Near {
-	if n := a.reader.Near(); n != nil && n.Query != "" {
+func (a *App) suggestion() *model.Suggestion {
+	if n := a.reader.Suggestion(); n != nil && n.Query != "" {
 		return n
 	}
 	return nil
 }
 
-// takeNear asks for that.
-func (a *App) takeNear() tea.Cmd {
-	typed, cmd := a.reader.Respell(a.input.Value())
+// acceptSuggestion asks for that.
+func (a *App) acceptSuggestion() tea.Cmd {
+	typed, cmd := a.reader.AcceptSuggestion(a.input.Value())
 	a.input.SetValue(typed)
 	a.input.CursorEnd()
 	return cmd

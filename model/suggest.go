@@ -12,9 +12,9 @@ import (
 	"pressroom/data/store"
 )
 
-// Near is what is known of a query that finds nothing: which parts of it no
+// Suggestion is what is known of a query that finds nothing: which parts of it no
 // release has, and what finds something instead.
-type Near struct {
+type Suggestion struct {
 	Parts   []string // of the query
 	Missing []Missing
 	Query   string // the query, spelled as the releases spell it; "" where nothing is near
@@ -24,82 +24,63 @@ type Near struct {
 	of *Listing
 }
 
-// NearDelay is how long a hand rests before what is near to its words is looked
+// SuggestDelay is how long a hand rests before what is near to its words is looked
 // for: to that many texts are read.
-const NearDelay = 300 * time.Millisecond
+const SuggestDelay = 300 * time.Millisecond
 
-// nearDue says that a list without matches has stood for [NearDelay].
-type nearDue struct{ listing *Listing }
+// suggestDue says that a list without matches has stood for [SuggestDelay].
+type suggestDue struct{ listing *Listing }
 
-// nearFound brings what is near to a query that finds nothing.
-type nearFound struct{ near *Near }
+// suggestionFound brings what is near to a query that finds nothing.
+type suggestionFound struct{ near *Suggestion }
 
-// nearMsg is one of the two.
-type nearMsg interface{ to(r *Reader) tea.Cmd }
-
-func (msg nearDue) to(r *Reader) tea.Cmd { return r.seekNear(msg.listing) }
-
-func (msg nearFound) to(r *Reader) tea.Cmd {
-	r.near = msg.near
-	return nil
-}
-
-// Near returns what is known of the present query where it finds nothing, nil while
+// Suggestion returns what is known of the present query where it finds nothing, nil while
 // that is not looked for yet, and where it finds something.
-func (r *Reader) Near() *Near {
-	if r.near == nil || r.near.of != r.listing || r.asking() != nil {
+func (r *Reader) Suggestion() *Suggestion {
+	if r.suggestion == nil || r.suggestion.of != r.listing || r.asking() != nil {
 		return nil
 	}
-	return r.near
+	return r.suggestion
 }
 
-// awaitNear returns the command that looks for what is near, in a while, where the
+// suggestLater returns the command that looks for what is near, in a while, where the
 // list has no matches.
-func (r *Reader) awaitNear() tea.Cmd {
-	if r.nearStop != nil {
-		r.nearStop()
-		r.nearStop = nil
+func (r *Reader) suggestLater() tea.Cmd {
+	if r.stopSuggesting != nil {
+		r.stopSuggesting()
+		r.stopSuggesting = nil
 	}
 	l := r.listing
-	if q := l.Query; l.unknown || l.Matches() > 0 || !q.Texted() && !q.Faceted() || r.lib.Len() == 0 || r.lib.Len() > typedTexts || r.near != nil && r.near.of == l {
+	if q := l.Query; l.unknown || l.Matches() > 0 || !q.Texted() && !q.Faceted() || r.lib.Len() == 0 || r.lib.Len() > typedTexts || r.suggestion != nil && r.suggestion.of == l {
 		return nil
 	}
-	return tea.Tick(NearDelay, func(time.Time) tea.Msg { return nearDue{l} })
+	return tea.Tick(SuggestDelay, func(time.Time) tea.Msg { return suggestDue{l} })
 }
 
-// seekNear looks for what is near, if nothing else is listed by now.
-func (r *Reader) seekNear(l *Listing) tea.Cmd {
+// suggest looks for what is near, if nothing else is listed by now.
+func (r *Reader) suggest(l *Listing) tea.Cmd {
 	if l != r.listing || r.question != nil {
 		return nil
 	}
 	ctx, stop := context.WithCancel(r.o.Context)
-	r.nearStop = stop
-	lib, admit, marks, today := r.lib, r.o.Admit, r.sight, r.now()
+	r.stopSuggesting = stop
+	lib, admit, marks, today := r.lib, r.o.Admit, r.queryMarks, r.now()
 	return func() tea.Msg {
 		defer stop()
-		own, done := lib.while(ctx)
-		defer done()
-		own, cancel := context.WithTimeout(own, SearchTime)
-		defer cancel()
-		if admit != nil {
-			leave, err := admit(own)
-			if err != nil {
-				return nil
-			}
-			defer leave()
-		}
-		near, err := findNear(own, lib, l.Query, marks, today)
+		near, err := limited(ctx, lib, admit, func(ctx context.Context) (*Suggestion, error) {
+			return findSuggestion(ctx, lib, l.Query, marks, today)
+		})
 		if err != nil { // nobody asked for it
 			return nil
 		}
 		near.of = l
-		return nearFound{near}
+		return suggestionFound{near}
 	}
 }
 
-// findNear returns what is near to a query that finds nothing while it is typed:
+// findSuggestion returns what is near to a query that finds nothing while it is typed:
 // its last word may be the beginning of one.
-func findNear(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Near, error) {
+func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Suggestion, error) {
 	missing, err := FindMissing(ctx, lib, q, marks, today)
 	if err != nil {
 		return nil, err
@@ -117,7 +98,7 @@ func findNear(ctx context.Context, lib *Library, q data.Query, marks *store.Mark
 			}
 		}
 	}
-	near := &Near{Parts: parts(q.String()), Missing: missing}
+	near := &Suggestion{Parts: parts(q.String()), Missing: missing}
 	near.Query, near.Words = near.respell(q.String())
 	if near.Words == "" {
 		near.Query = ""
@@ -140,7 +121,7 @@ func findNear(ctx context.Context, lib *Library, q data.Query, marks *store.Mark
 
 // respell returns a query with what no release has spelled as it is near to that,
 // and the parts that are spelled so.
-func (n *Near) respell(query string) (respelled, words string) {
+func (n *Suggestion) respell(query string) (respelled, words string) {
 	var all, other []string
 	for _, part := range parts(query) {
 		i := slices.IndexFunc(n.Missing, func(m Missing) bool { return m.Part == part && m.Nearest != "" })
@@ -167,10 +148,10 @@ func (m Missing) respelled() string {
 	return m.Part[:len(typed)-len(bare)] + near + m.Part[len(typed):]
 }
 
-// Respell returns what is typed with what no release has spelled as the releases
+// AcceptSuggestion returns what is typed with what no release has spelled as the releases
 // spell it, and lists what that finds.
-func (r *Reader) Respell(typed string) (string, tea.Cmd) {
-	near := r.Near()
+func (r *Reader) AcceptSuggestion(typed string) (string, tea.Cmd) {
+	near := r.Suggestion()
 	if near == nil || near.Query == "" {
 		return typed, nil
 	}
@@ -186,5 +167,5 @@ func (r *Reader) Respell(typed string) (string, tea.Cmd) {
 			r.chosen = q
 		}
 	}
-	return typed, r.ask(whole, onBest)
+	return typed, r.ask(whole, firstRelease)
 }

@@ -64,14 +64,14 @@ func (l *Library) Edition(ctx context.Context, number int, list []store.Version,
 	return e, err
 }
 
-// touched are the last changes of releases that were corrected or have vanished, as far as
+// lastChanges are the last changes of releases that were corrected or have vanished, as far as
 // they came while the program runs.
-type touched struct {
+type lastChanges struct {
 	mu sync.Mutex
 	at map[int]int64
 }
 
-func (t *touched) put(c *store.Change) {
+func (t *lastChanges) put(c *store.Change) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.at == nil {
@@ -80,15 +80,15 @@ func (t *touched) put(c *store.Change) {
 	t.at[c.Number] = c.Changed
 }
 
-// Touched returns a number that is another one whenever something has become of a release
+// LastChange returns a number that is another one whenever something has become of a release
 // while the program runs: what its history told before is old then.
-func (l *Library) Touched(number int) int64 {
-	if l.touched == nil {
+func (l *Library) LastChange(number int) int64 {
+	if l.lastChanges == nil {
 		return 0
 	}
-	l.touched.mu.Lock()
-	defer l.touched.mu.Unlock()
-	return l.touched.at[number]
+	l.lastChanges.mu.Lock()
+	defer l.lastChanges.mu.Unlock()
+	return l.lastChanges.at[number]
 }
 
 // HistoryOf returns what tells, in a command, what became of a release: see

@@ -19,8 +19,8 @@ type view struct {
 // maxViews is how many views can be gone back to.
 const maxViews = 100
 
-// here returns the view that the reader has.
-func (r *Reader) here() view {
+// currentView returns the view that the reader has.
+func (r *Reader) currentView() view {
 	v := view{query: r.query, under: -1, shown: r.shown, focus: r.focus, zoom: r.zoom}
 	if r.cursor < r.listing.Len() {
 		v.under = r.listing.Number(r.cursor)
@@ -38,38 +38,38 @@ func (v view) same(w view) bool {
 	return v.query.String() == w.query.String() && reading == (w.focus == ReleasePane) && (!reading || v.shown == w.shown)
 }
 
-// keep puts a view that is left into the history. What was gone back from is
+// pushView puts a view that is left into the history. What was gone back from is
 // forgotten.
-func (r *Reader) keep(v view) {
-	r.ahead = nil
-	if n := len(r.past); n > 0 && r.past[n-1].same(v) {
-		r.past = r.past[:n-1]
+func (r *Reader) pushView(v view) {
+	r.forward = nil
+	if n := len(r.back); n > 0 && r.back[n-1].same(v) {
+		r.back = r.back[:n-1]
 	}
-	r.past = append(r.past, v)
-	r.past = r.past[max(0, len(r.past)-maxViews):]
+	r.back = append(r.back, v)
+	r.back = r.back[max(0, len(r.back)-maxViews):]
 }
 
-// up notes that a release is left for the list, which is going back where the list
+// leaveRelease notes that a release is left for the list, which is going back where the list
 // is where it was opened from.
-func (r *Reader) up() {
-	v, list := r.here(), r.here()
+func (r *Reader) leaveRelease() {
+	v, list := r.currentView(), r.currentView()
 	list.focus = ListPane
-	if n := len(r.past); n > 0 && r.past[n-1].same(list) {
-		r.past = r.past[:n-1]
-		r.ahead = append(r.ahead, v)
+	if n := len(r.back); n > 0 && r.back[n-1].same(list) {
+		r.back = r.back[:n-1]
+		r.forward = append(r.forward, v)
 		return
 	}
-	r.keep(v)
+	r.pushView(v)
 }
 
 // GoBack goes back to the view before, n times, or with n negative forward again. It
 // reports whether there is such a view.
 func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
-	from, to := &r.past, &r.ahead
+	from, to := &r.back, &r.forward
 	if n < 0 {
-		from, to, n = &r.ahead, &r.past, -n
+		from, to, n = &r.forward, &r.back, -n
 	}
-	at, there := r.here(), false
+	at, there := r.currentView(), false
 	for n > 0 && len(*from) > 0 {
 		last := len(*from) - 1
 		v := (*from)[last]
@@ -90,14 +90,14 @@ func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
 // restore puts a view in place.
 func (r *Reader) restore(v view) tea.Cmd {
 	r.overlay, r.prompt, r.menu = NoOverlay, NoPrompt, menu{}
-	r.before, r.held = -1, true
+	r.beforePrompt, r.pinned = -1, true
 	r.focus, r.zoom = v.focus, v.zoom
 	if r.lib.Has(v.shown) {
 		r.shown = v.shown
 		r.SavePlace(r.lib.ID(v.shown), v.place)
 	}
 	if v.query.String() != r.query.String() {
-		return r.put(v.query, landing(v.under))
+		return r.setQuery(v.query, cursorTarget(v.under))
 	}
 	r.moved++
 	if i := r.listing.placeOf(v.under); i >= 0 {
@@ -112,7 +112,7 @@ func (r *Reader) restore(v view) tea.Cmd {
 // moveViewsTo takes the history over to another library: rowOf returns the number
 // there, or -1.
 func (r *Reader) moveViewsTo(rowOf func(int) int) {
-	for _, views := range [][]view{r.past, r.ahead} {
+	for _, views := range [][]view{r.back, r.forward} {
 		for i := range views {
 			views[i].under, views[i].shown = rowOf(views[i].under), rowOf(views[i].shown)
 		}
