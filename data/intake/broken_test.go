@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -225,7 +226,7 @@ func TestBrokenSync(t *testing.T) {
 			}
 			now, _ := s.Generation(t.Context())
 			after, _ := s.Sources(t.Context())
-			if !errors.Is(err, errBroken) || now != was || after[0] != list[0] {
+			if !errors.Is(err, errBroken) || now != was || !reflect.DeepEqual(after[0], list[0]) {
 				t.Errorf("%s, broken at call %d: %v, the store changed: %t, and the source is %+v", name, n, err, now != was, after[0])
 			}
 		}

@@ -87,7 +87,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			return err
 		}
 		in.ChangeSource(func(now *store.Source) { note(now, source.Address, pulled.State) })
-		return k.vanish(in, &pulled, pull, func(ctx context.Context, address string) (bool, error) {
+		return k.vanish(in, &pulled, pull, source.Fetch.Missing, func(ctx context.Context, address string) (bool, error) {
 			return c.Gone(ctx, source.Address, address)
 		})
 	})
@@ -140,7 +140,7 @@ func note(s *store.Source, asked string, state fetch.State) {
 	s.Fetch = store.Fetch{
 		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
 		Alone: state.Alone, Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
-		Kind: state.Kind,
+		Kind: state.Kind, Missing: s.Fetch.Missing,
 	}
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved

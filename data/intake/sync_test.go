@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -161,7 +162,7 @@ func TestSyncGivenUp(t *testing.T) {
 	}
 	_, err := intake.Sync(ctx, s, client, source, intake.Pull{})
 	list, _ := s.Sources(context.Background())
-	if err == nil || list[0] != source {
+	if err == nil || !reflect.DeepEqual(list[0], source) {
 		t.Errorf("%v, and the source is %+v", err, list[0])
 	}
 }
@@ -278,7 +279,7 @@ func TestSyncLater(t *testing.T) {
 	list, _ = s.Sources(ctx)
 	after, want := list[1], before
 	want.Fetch.Alone, want.Fetch.Next = after.Fetch.Alone, after.Fetch.Next
-	if err == nil || after != want || intake.Allowed(after, time.Now()) || !intake.Allowed(after, time.Now().Add(11*time.Minute)) || !intake.Due(after, time.Now().Add(12*time.Minute)) {
+	if err == nil || !reflect.DeepEqual(after, want) || intake.Allowed(after, time.Now()) || !intake.Allowed(after, time.Now().Add(11*time.Minute)) || !intake.Due(after, time.Now().Add(12*time.Minute)) {
 		t.Errorf("%v, and it is %+v, want %+v", err, after, want)
 	}
 }

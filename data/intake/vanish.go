@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/feed"
@@ -22,13 +24,17 @@ import (
 //   - In a list by date, a release that is missing between others that are listed may
 //     have been withdrawn. Its own page is asked, and proves it by answering 404 or 410,
 //     while the page of a release that is listed is there. If more than maxMissing are
-//     missing, the list is not by date, and nothing is asked.
+//     missing, the list is not by date, and nothing is asked. A page that proves nothing
+//     is asked again after a day at the soonest, and then ever more seldom.
 //
 // An answer that failed, was cut off, brought nothing, or had not changed proves
 // nothing. A release that is listed again is back.
 const (
 	maxMissing = 8
 	maxPages   = 3 // pages in one sync, beside that of the one that is listed
+
+	askAgain    = 24 * time.Hour // after which a page is asked the second time
+	maxDoubling = 5              // how often that is doubled at the most: 32 days
 )
 
 // listed is what a source lists now.
@@ -58,15 +64,15 @@ func isPage(address string) bool {
 type asker func(ctx context.Context, address string) (gone bool, err error)
 
 // vanish marks the releases that are gone from their source, after all that it lists
-// was kept.
-func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, ask asker) error {
+// was kept. Known are the missing ones whose pages were asked for before.
+func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, known []store.Missing, ask asker) error {
 	if pulled.Same || pulled.Report.Truncated || k.items == 0 {
 		return nil
 	}
 	if pulled.Report.Complete && pull.Since == 0 && len(pulled.Report.Problems) == 0 {
 		return k.vanishUnlisted(in)
 	}
-	gone, err := k.withdrawn(ask)
+	gone, err := k.withdrawn(in, known, ask)
 	for _, address := range gone {
 		if err := in.Vanish(address); err != nil {
 			return err
@@ -76,8 +82,8 @@ func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, ask as
 }
 
 // withdrawn returns the addresses of releases that are missing in a list by date, and
-// whose pages are not there.
-func (k *keeper) withdrawn(ask asker) (gone []string, err error) {
+// whose pages are not there. Which pages were asked is noted in the source.
+func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (gone []string, err error) {
 	if k.listed.page == "" || k.listed.oldest == 0 {
 		return nil, nil
 	}
@@ -85,24 +91,58 @@ func (k *keeper) withdrawn(ask asker) (gone []string, err error) {
 	if err != nil || len(missing) > maxMissing {
 		return nil, err
 	}
-	missing = slices.DeleteFunc(missing, func(address string) bool { return !isPage(address) })
-	rand.Shuffle(len(missing), func(i, j int) { missing[i], missing[j] = missing[j], missing[i] })
-	for _, address := range missing[:min(len(missing), maxPages)] {
-		isGone, err := ask(k.ctx, address)
+	pages := pagesOf(missing, known)
+	asked := 0
+	for i := range pages {
+		p := &pages[i]
+		now := time.Now()
+		if asked == maxPages || !isDue(p, now) {
+			continue
+		}
+		asked, p.Asked, p.Times = asked+1, now.UTC().Truncate(time.Second), p.Times+1
+		isGone, err := ask(k.ctx, p.Address)
 		if k.ctx.Err() != nil {
 			return nil, k.ctx.Err()
 		}
 		if err == nil && isGone {
-			gone = append(gone, address)
+			gone = append(gone, p.Address)
 		}
 	}
-	if len(gone) == 0 {
-		return nil, nil
+	if len(gone) > 0 {
+		if isGone, err := ask(k.ctx, k.listed.page); isGone || err != nil { // no page is there for us
+			gone = nil
+		}
 	}
-	if isGone, err := ask(k.ctx, k.listed.page); isGone || err != nil { // no page is there for us
-		return nil, k.ctx.Err()
+	pages = slices.DeleteFunc(pages, func(p store.Missing) bool { return p.Times == 0 || slices.Contains(gone, p.Address) })
+	in.ChangeSource(func(now *store.Source) { now.Fetch.Missing = pages })
+	return gone, k.ctx.Err()
+}
+
+// pagesOf returns the pages of missing releases, with what is known of them: first those
+// that were asked for least.
+func pagesOf(missing []string, known []store.Missing) (pages []store.Missing) {
+	for _, address := range missing {
+		if !isPage(address) {
+			continue
+		}
+		p := store.Missing{Address: address}
+		if i := slices.IndexFunc(known, func(k store.Missing) bool { return k.Address == address }); i >= 0 {
+			p = known[i]
+		}
+		pages = append(pages, p)
 	}
-	return gone, nil
+	rand.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
+	slices.SortStableFunc(pages, func(a, b store.Missing) int { return cmp.Or(cmp.Compare(a.Times, b.Times), a.Asked.Compare(b.Asked)) })
+	return pages
+}
+
+// isDue reports whether a page may be asked for. Where it was asked in the future, the
+// clock was wrong.
+func isDue(p *store.Missing, now time.Time) bool {
+	if p.Times == 0 || p.Asked.After(now) {
+		return true
+	}
+	return now.Sub(p.Asked) >= askAgain<<min(max(p.Times, 1)-1, maxDoubling)
 }
 
 // vanishUnlisted marks all releases of the source that a complete list does not have.

@@ -224,3 +224,60 @@ func TestVanishElsewhere(t *testing.T) {
 		t.Errorf("%+v, %v, %q, %q", got, err, o.asked, other.asked)
 	}
 }
+
+// A page that proves nothing is asked once a day at the most, and then ever more seldom;
+// those that were not asked yet come first.
+func TestVanishAsksSeldom(t *testing.T) {
+	o := newOffice(t)
+	s := o.first(t)
+	all := o.listed
+	text := 0
+	sync := func(want int) {
+		t.Helper()
+		text++
+		o.text[20] = fmt.Sprint("Changed ", text, " times.")
+		if _, err := o.sync(t, s, intake.Pull{}); err != nil || len(o.asked) != want {
+			t.Errorf("the pages %q were asked, want %d; %v", o.asked, want, err)
+		}
+	}
+	later := func(d time.Duration) {
+		t.Helper()
+		if err := s.ChangeSource(t.Context(), "Office", func(now *store.Source, _ []store.Source) error {
+			for i := range now.Fetch.Missing {
+				now.Fetch.Missing[i].Asked = now.Fetch.Missing[i].Asked.Add(-d)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.listed = without(all, 13, 14, 15, 16)
+	sync(3)
+	sync(1) // the fourth
+	sync(0)
+	later(23 * time.Hour)
+	sync(0)
+	later(time.Hour)
+	sync(3)
+	sync(1)
+	later(24 * time.Hour)
+	sync(0)
+	later(24 * time.Hour)
+	o.status[13], o.status[14], o.status[15] = 404, 404, 404
+	sync(4) // three of four, and one that is listed
+	if n := len(gone(t, s)); n < 3 {
+		sync(2) // the fourth, and one that is listed
+	} else {
+		sync(1)
+	}
+	if got := fmt.Sprint(gone(t, s)); got != "[13 14 15]" {
+		t.Errorf("gone are %s", got)
+	}
+	later(-48 * time.Hour) // the clock was wrong
+	sync(1)
+	o.listed = all
+	sync(0)
+	if list, err := s.Sources(t.Context()); err != nil || len(list[0].Fetch.Missing) > 0 {
+		t.Errorf("all are listed, and %+v are remembered, %v", list[0].Fetch.Missing, err)
+	}
+}

@@ -204,6 +204,14 @@ type Fetch struct {
 	Kind               string    // of what was read there when it last had releases: see fetch.State; "" is not known
 	Holder             string    // who asks it now; "" for nobody
 	Held               time.Time // until then nobody else is to ask it or its site
+	Missing            []Missing `json:",omitempty"` // from what it lists, and not known to be gone
+}
+
+// Missing is a release that its source no longer lists, and whose page was asked for.
+type Missing struct {
+	Address string
+	Asked   time.Time // the last time, in UTC and to the second
+	Times   int       // it was asked
 }
 
 // Stats is how much a store keeps.

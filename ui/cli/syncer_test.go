@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -152,7 +153,7 @@ func TestReaderSyncs(t *testing.T) {
 		t.Errorf("to leave took %v", took)
 	}
 	list, err := p.store.Sources(t.Context())
-	if err != nil || len(list) != 2 || list[1] != source("Hang", other.URL+"/hang") {
+	if err != nil || len(list) != 2 || !reflect.DeepEqual(list[1], source("Hang", other.URL+"/hang")) {
 		t.Errorf("%v, and the sources are %+v", err, list)
 	}
 	if problems, err := p.store.Check(t.Context()); err != nil || len(problems) > 0 {
@@ -215,7 +216,7 @@ func TestServerSyncEnds(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 	list, err := p.store.Sources(t.Context())
-	if err != nil || len(list) != 1 || list[0] != source("Hang", site.URL+"/hang") {
+	if err != nil || len(list) != 1 || !reflect.DeepEqual(list[0], source("Hang", site.URL+"/hang")) {
 		t.Errorf("%v, %+v", err, list)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"reflect"
 	"slices"
 
 	"pressroom/data/store"
@@ -128,10 +129,11 @@ func (s *Store) ChangeSource(ctx context.Context, name string, f func(*store.Sou
 			return err
 		}
 		before := old.Source
+		before.Fetch.Missing = slices.Clone(before.Fetch.Missing)
 		if err := f(&old.Source, all); err != nil {
 			return foreign(err)
 		}
-		if old.Name = name; old.Source == before {
+		if old.Name = name; reflect.DeepEqual(old.Source, before) {
 			return nil
 		}
 		return t.putSource(&old)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -58,7 +59,7 @@ func TestChangedSource(t *testing.T) {
 	must(t, s.PutSource(t.Context(), store.Source{Name: "b", Address: "there"}))
 	must(t, data.Parallel(t.Context(), 20, func(ctx context.Context, i int) error {
 		return []store.Store{s, other}[i%2].ChangeSource(ctx, "a", func(one *store.Source, all []store.Source) error {
-			if len(all) != 2 || all[0] != *one || all[1].Address != "there" {
+			if len(all) != 2 || !reflect.DeepEqual(all[0], *one) || all[1].Address != "there" {
 				t.Errorf("all are %+v", all)
 			}
 			one.Interval++
