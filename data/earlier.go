@@ -19,10 +19,7 @@ func IsEarlier(cut, whole *Document) bool {
 	if cut.Date.AddDays(versionDays) < whole.Date || whole.Date.AddDays(versionDays) < cut.Date {
 		return false
 	}
-	from := oneLine(strings.TrimRight(cut.Body, ".… "))
-	to := oneLine(whole.Body)
+	from := OneLine(strings.TrimRight(cut.Body, ".… "))
+	to := OneLine(whole.Body)
 	return len(from) < len(to) && strings.HasPrefix(to, from)
 }
-
-// oneLine returns a text with each run of white space as one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

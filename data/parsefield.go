@@ -112,10 +112,8 @@ func (p *queryParser) option(from int, name, value string) error {
 }
 
 func added[T comparable](set []T, v T) []T {
-	for _, have := range set {
-		if have == v {
-			return set
-		}
+	if slices.Contains(set, v) {
+		return set
 	}
 	return append(set, v)
 }

@@ -79,6 +79,14 @@ func CountProblems(list []Problem) int {
 	return n
 }
 
+// Count writes a number and what it counts, for messages: 1 file, 2 files.
+func Count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
 // The alphabet of identities is Crockford's: no i, l, o, u to misread.
 var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 

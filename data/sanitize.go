@@ -57,6 +57,9 @@ func SanitizeLine(s string) (clean string, removed int) {
 	return strings.ReplaceAll(clean, "\n", " "), removed
 }
 
+// OneLine returns s with each run of white space as one space, and none at its ends.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // isClean reports whether Sanitize would leave s alone. It reads bytes as
 // long as they are plain ASCII, which most of a release is.
 func isClean(s string) bool {

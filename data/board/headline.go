@@ -55,7 +55,7 @@ func (p *parser) takeTitle(r *record) bool {
 		return false
 	}
 	title, body, found := strings.Cut(s.text, "\n")
-	title = oneLine(title)
+	title = data.OneLine(title)
 	if !found || r.page && isSentence(title) {
 		var rest string
 		title, rest = firstSentence(title)
@@ -72,7 +72,7 @@ func (p *parser) takeTitle(r *record) bool {
 			break
 		}
 		line += strings.Count(body[:len(body)-len(rest)], "\n")
-		title, body = title+" "+oneLine(next), rest
+		title, body = title+" "+data.OneLine(next), rest
 	}
 	title = p.cutHeadMarks(title, s.line)
 	kept, foot := cutMarksUp(body, atFoot)
@@ -92,9 +92,6 @@ func (p *parser) takeTitle(r *record) bool {
 // atFoot reports whether a line at the end of a body is the site's. Numbers may
 // be those of a table.
 func atFoot(line string) bool { return isMark(line, false) }
-
-// oneLine folds white space to single spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 const maxTitleLines = 3
 

@@ -27,7 +27,7 @@ func newNames(list []string) names {
 // add adds a name, unless it is there in another spelling.
 func (n names) add(name string) {
 	if key := keyOf(name); key != "" && n[key] == "" && len(n) < 2*maxCategories {
-		name = oneLine(name)
+		name = data.OneLine(name)
 		n[key], n[name] = name, name
 	}
 }

@@ -2,6 +2,7 @@ package board
 
 import (
 	"bytes"
+	"pressroom/data"
 	"strings"
 )
 
@@ -188,7 +189,7 @@ func (p *parser) finish() {
 	}
 	if p.take(s) && removed > 0 {
 		s.text = unified
-		p.reports.add(s.lineOf(firstUnclean(unified)), "%s taken out", count(removed, "control character"))
+		p.reports.add(s.lineOf(firstUnclean(unified)), "%s taken out", data.Count(removed, "control character"))
 	}
 	if p.categories.decided || p.categories.full(len(p.waiting), p.size) {
 		p.settle()

@@ -52,14 +52,14 @@ func (r *reports) leftOut(line int, text, why string) {
 // list returns the problems in the order of their lines.
 func (r *reports) list() []data.Problem {
 	for i, n := range r.times {
-		r.problems[i].What += fmt.Sprintf("; %s further down", count(n, "more time"))
+		r.problems[i].What += fmt.Sprintf("; %s further down", data.Count(n, "more time"))
 		r.problems[i].More = 1 + n
 	}
 	slices.SortStableFunc(r.problems, func(a, b data.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	if r.unkept > 0 {
 		r.problems = append(r.problems, data.Problem{
 			Place: data.Place{File: r.file},
-			What:  count(r.unkept, "more problem") + " not listed",
+			What:  data.Count(r.unkept, "more problem") + " not listed",
 			More:  r.unkept,
 		})
 	}
@@ -87,15 +87,7 @@ func quote(text string) string {
 		}
 	}
 	if more > 0 {
-		return fmt.Sprintf("“%s” and %s", first, count(more, "more line"))
+		return fmt.Sprintf("“%s” and %s", first, data.Count(more, "more line"))
 	}
 	return "“" + first + "”"
-}
-
-// count writes a number and what it counts: 1 problem, 2 problems.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -91,7 +91,7 @@ func keys(blocks []body.Block) []string {
 			list[i] = "|" + blocks[i].Text
 			continue
 		}
-		list[i] = strings.Join(strings.Fields(blocks[i].Addressed()), " ")
+		list[i] = data.OneLine(blocks[i].Addressed())
 	}
 	return list
 }

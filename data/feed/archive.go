@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"pressroom/data"
 	"slices"
 	"strings"
 )
@@ -45,7 +46,7 @@ func isTar(head []byte) bool {
 
 func (archive) read(in *input) error {
 	if in.deep >= in.o.Limits.Archives {
-		in.problem("left out: an archive within %s", count(in.deep, "archive"))
+		in.problem("left out: an archive within %s", data.Count(in.deep, "archive"))
 		return nil
 	}
 	head, _ := in.r.Peek(headSize)
@@ -97,7 +98,7 @@ func partly(items int) string {
 	if items == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s before that were read", count(items, "item"))
+	return fmt.Sprintf("; %s before that were read", data.Count(items, "item"))
 }
 
 // isHiddenFile reports whether a file is one that systems put into archives.

@@ -182,7 +182,7 @@ func fieldsOf(e entry) fields {
 	}
 	var lines []string
 	for line := range strings.SplitSeq(separated(e.box), "\n") {
-		if line = fold(line); line != "" {
+		if line = data.OneLine(line); line != "" {
 			lines = append(lines, line)
 		}
 	}

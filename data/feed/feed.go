@@ -220,7 +220,7 @@ func (in *input) problem(format string, args ...any) {
 
 func (in *input) errorf(format string, args ...any) error {
 	text, _ := data.SanitizeLine(fmt.Sprintf(format, args...)) // libraries repeat what they read
-	return in.wrap(errors.New(cut(fold(text), maxMessage)))
+	return in.wrap(errors.New(cut(data.OneLine(text), maxMessage)))
 }
 
 func (in *input) wrap(err error) error { return fmt.Errorf("%s: %w", in.name, err) }
@@ -244,7 +244,7 @@ func size(n int64) string {
 			return fmt.Sprintf("%d %s", n/unit.size, unit.name)
 		}
 	}
-	return count(int(n), "byte")
+	return data.Count(int(n), "byte")
 }
 
 // maxMessage is the most bytes of a problem or an error.
@@ -277,7 +277,7 @@ func (p *problems) addAll(list []data.Problem) {
 func (p *problems) list(name string) []data.Problem {
 	if p.unkept > 0 {
 		name, _ = data.SanitizeLine(name)
-		return append(p.kept, data.Problem{Place: data.Place{File: name}, What: count(p.unkept, "more problem") + " not listed", More: p.unkept})
+		return append(p.kept, data.Problem{Place: data.Place{File: name}, What: data.Count(p.unkept, "more problem") + " not listed", More: p.unkept})
 	}
 	return p.kept
 }

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"cmp"
+	"pressroom/data"
 	"slices"
 	"strings"
 
@@ -30,7 +32,7 @@ func (p *page) headline(box *html.Node) string {
 			return text(h)
 		}
 	}
-	said := first(plainText(p.metaField("og:title", "twitter:title", "dc.title")), p.title)
+	said := cmp.Or(plainText(p.metaField("og:title", "twitter:title", "dc.title")), p.title)
 	if said != "" && said != p.metaField("og:site_name") {
 		if h := p.headingOf(said, box); h != "" {
 			return h
@@ -56,7 +58,7 @@ func (p *page) headline(box *html.Node) string {
 // headingOf returns the heading of the box of a release that a title begins with; else the
 // longest of the page that is a large part of the title, or has it as one.
 func (p *page) headingOf(title string, box *html.Node) string {
-	title = fold(title)
+	title = data.OneLine(title)
 	longest, begins, seen := "", "", 0
 	for n := range p.doc.Descendants() {
 		switch n.DataAtom {
@@ -76,5 +78,5 @@ func (p *page) headingOf(title string, box *html.Node) string {
 			}
 		}
 	}
-	return first(longest, begins)
+	return cmp.Or(longest, begins)
 }

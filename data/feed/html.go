@@ -15,7 +15,7 @@ import (
 // references in them. Brackets that are no tags of HTML stay.
 func plainText(s string) string {
 	if !strings.ContainsAny(s, "<&") {
-		return fold(s)
+		return data.OneLine(s)
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))
@@ -24,7 +24,7 @@ func plainText(s string) string {
 		switch z.Next() {
 		case html.ErrorToken:
 			b.Write(z.Raw())
-			return fold(b.String())
+			return data.OneLine(b.String())
 		case html.TextToken:
 			b.WriteString(html.UnescapeString(string(z.Raw())))
 		default:
@@ -72,7 +72,7 @@ func tokensText(text string) string {
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return fold(b.String())
+			return data.OneLine(b.String())
 		case html.TextToken:
 			b.Write(z.Text())
 		default:

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -90,19 +91,9 @@ type Limits struct {
 }
 
 func (l Limits) withDefaults() Limits {
-	set(&l.Document, 64<<20)
-	set(&l.Item, 4<<20)
-	set(&l.Items, 2_000_000)
-	set(&l.Files, 100_000)
-	set(&l.Unpacked, 2<<30)
-	set(&l.Nesting, 200)
-	set(&l.Archives, 2)
-	return l
-}
-
-func set[T int | int64](limit *T, value T) {
-	if *limit == 0 {
-		*limit = value
+	return Limits{
+		Document: cmp.Or(l.Document, 64<<20), Item: cmp.Or(l.Item, 4<<20), Items: cmp.Or(l.Items, 2_000_000), Files: cmp.Or(l.Files, 100_000),
+		Unpacked: cmp.Or(l.Unpacked, 2<<30), Nesting: cmp.Or(l.Nesting, 200), Archives: cmp.Or(l.Archives, 2),
 	}
 }
 
@@ -124,7 +115,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}} {
 		clean, n := data.SanitizeLine(*f.text)
 		removed += n
-		if *f.text = fold(clean); len(*f.text) > f.most {
+		if *f.text = data.OneLine(clean); len(*f.text) > f.most {
 			*f.text = cut(*f.text, f.most)
 			mended = append(mended, fmt.Sprintf("a field was cut at %d bytes", f.most))
 		}
@@ -135,7 +126,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	clean, n := data.Sanitize(it.Body)
 	it.Body = strings.TrimSpace(clean)
 	if removed += n; removed > 0 {
-		mended = append(mended, fmt.Sprintf("%s that could command a terminal or be no text taken out", count(removed, "character")))
+		mended = append(mended, fmt.Sprintf("%s that could command a terminal or be no text taken out", data.Count(removed, "character")))
 	}
 	if len(it.Body) > o.Limits.Item {
 		return mended, fmt.Errorf("its text has %d bytes, more than the %d that are read", len(it.Body), o.Limits.Item)
@@ -180,7 +171,7 @@ func tidyAttachments(list []Attachment) []Attachment {
 	seen := map[Attachment]bool{}
 	for _, a := range list {
 		a.Name, _ = data.SanitizeLine(a.Name)
-		a.Name = cut(fold(a.Name), maxField)
+		a.Name = cut(data.OneLine(a.Name), maxField)
 		had := a.Address
 		a.Address = body.WebAddress(a.Address, nil)
 		if a.Address == "" && had != "" || a.Name == "" && a.Address == "" || seen[a] || len(kept) == maxAttachments {
@@ -194,9 +185,6 @@ func tidyAttachments(list []Attachment) []Attachment {
 	}
 	return kept
 }
-
-// fold makes each run of white space one space.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // cut returns s cut at a character, with an ellipsis, so that it has at most n bytes.
 func cut(s string, n int) string {
@@ -220,7 +208,7 @@ func firstWords(text string) string {
 	if s, _, found := strings.Cut(first, ". "); found {
 		first = s
 	}
-	return cut(fold(strings.TrimLeft(first, "#>*- ")), maxGuessedTitle)
+	return cut(data.OneLine(strings.TrimLeft(first, "#>*- ")), maxGuessedTitle)
 }
 
 // broken is how feeds say at the end of a text that it goes on elsewhere.
@@ -232,12 +220,4 @@ func goesOn(text string) bool {
 	text = strings.TrimSpace(withoutAttached(text))
 	last := text[strings.LastIndexByte(text, '\n')+1:]
 	return (strings.Contains(last, "…") || strings.Contains(last, "...")) && broken.MatchString(last)
-}
-
-// count writes a number and what it counts: 1 file, 2 files.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -60,16 +61,11 @@ func (in *input) jsonFeed(b []byte) error {
 			continue
 		}
 		it := Item{
-			ID: strings.Trim(string(e.ID), `"`), Address: resolve(base, first(e.URL, e.External)), Title: plainText(e.Title),
-			Lang: first(e.Language, f.Language), Author: e.Author.Name,
+			ID: strings.Trim(string(e.ID), `"`), Address: resolve(base, cmp.Or(e.URL, e.External)), Title: plainText(e.Title),
+			Lang: cmp.Or(e.Language, f.Language), Author: e.Author.Name, Date: cmp.Or(parseDate(e.Published), parseDate(e.Modified)),
 		}
 		if json.Unmarshal(e.ID, &it.ID) != nil && it.ID == "null" {
 			it.ID = ""
-		}
-		for _, s := range []string{e.Published, e.Modified} {
-			if it.Date == 0 {
-				it.Date = parseDate(s)
-			}
 		}
 		if len(e.Tags) > 0 {
 			it.Category = e.Tags[0]
@@ -80,7 +76,7 @@ func (in *input) jsonFeed(b []byte) error {
 		for _, a := range e.Attachments {
 			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
 		}
-		if text := first(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
+		if text := cmp.Or(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
 			setHTML(&it, text, feedBase(base, it.Address))
 		} else {
 			it.Body = text

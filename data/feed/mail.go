@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -180,7 +181,7 @@ func (p *mailParts) read(h textproto.MIMEHeader, r io.Reader, deep int) {
 		return
 	}
 	disposition, how, _ := mime.ParseMediaType(h.Get("Content-Disposition"))
-	name := decodeWords(first(how["filename"], params["name"]))
+	name := decodeWords(cmp.Or(how["filename"], params["name"]))
 	if disposition == "attachment" || kind != "text/plain" && kind != "text/html" {
 		if name != "" {
 			p.item.Attachments = append(p.item.Attachments, Attachment{Name: name})
@@ -291,7 +292,7 @@ func decodeWords(s string) string {
 func sender(from string) string {
 	parser := netmail.AddressParser{WordDecoder: &encodedWords}
 	if list, err := parser.ParseList(from); err == nil && len(list) > 0 {
-		return first(list[0].Name, list[0].Address)
+		return cmp.Or(list[0].Name, list[0].Address)
 	}
 	return decodeWords(from)
 }

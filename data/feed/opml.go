@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -57,8 +58,8 @@ func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 	var walk func(list []opmlOutline, folder string, deep int) error
 	walk = func(list []opmlOutline, folder string, deep int) error {
 		for _, o := range list {
-			title, _ := data.SanitizeLine(first(o.Title, o.Text))
-			title = cut(fold(title), maxField)
+			title, _ := data.SanitizeLine(cmp.Or(o.Title, o.Text))
+			title = cut(data.OneLine(title), maxField)
 			if address := strings.TrimSpace(o.Address); strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
 				address, _ = data.SanitizeLine(address)
 				outlines = append(outlines, Outline{title, address, folder})

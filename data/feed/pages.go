@@ -146,7 +146,7 @@ func (p *page) link(n *html.Node) {
 			p.address = address
 		case rel == "alternate" && feedTypes[strings.ToLower(attr(n, "type"))]:
 			name, _ := data.SanitizeLine(attr(n, "title"))
-			p.feeds = append(p.feeds, Attachment{Name: cut(fold(name), maxField), Address: address})
+			p.feeds = append(p.feeds, Attachment{Name: cut(data.OneLine(name), maxField), Address: address})
 		}
 	}
 }
@@ -169,9 +169,9 @@ func attr(n *html.Node, name string) string {
 // text returns the text of an element on one line.
 func text(n *html.Node) string {
 	if n.DataAtom == atom.Title && n.FirstChild != nil {
-		return fold(n.FirstChild.Data)
+		return data.OneLine(n.FirstChild.Data)
 	}
-	return fold(body.FromHTML(n, nil).Lines())
+	return data.OneLine(body.FromHTML(n, nil).Lines())
 }
 
 // setDocument makes the body of an item of an element: Markdown if it has a

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,13 +32,8 @@ func (p *page) next() []string {
 			numbers[number] = address
 		}
 	}
-	var list []int
-	for number := range numbers {
-		list = append(list, number)
-	}
-	slices.Sort(list)
 	var next []string
-	for _, number := range list {
+	for _, number := range slices.Sorted(maps.Keys(numbers)) {
 		next = append(next, numbers[number])
 	}
 	return next

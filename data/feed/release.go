@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -36,10 +37,10 @@ func (p *page) metaField(names ...string) string {
 func (p *page) release() (Item, bool) {
 	it := Item{
 		Title:    plainText(p.linkedField("headline")),
-		Category: plainText(first(p.linkedField("articleSection"), p.metaField("article:section"))),
-		Author:   plainText(first(p.linkedField("author"), p.metaField("author", "article:author", "dc.creator"))),
-		Lang:     first(p.lang, p.linkedField("inLanguage"), p.metaField("og:locale", "content-language")),
-		Address:  first(body.WebAddress(p.address, p.base), body.WebAddress(p.metaField("og:url"), p.base)),
+		Category: plainText(cmp.Or(p.linkedField("articleSection"), p.metaField("article:section"))),
+		Author:   plainText(cmp.Or(p.linkedField("author"), p.metaField("author", "article:author", "dc.creator"))),
+		Lang:     cmp.Or(p.lang, p.linkedField("inLanguage"), p.metaField("og:locale", "content-language")),
+		Address:  cmp.Or(body.WebAddress(p.address, p.base), body.WebAddress(p.metaField("og:url"), p.base)),
 	}
 	if strings.Contains(it.Author, "://") { // Open Graph has profiles as authors
 		it.Author = ""
@@ -87,7 +88,7 @@ func (p *page) mostOf(content *html.Node, it *Item) *html.Node {
 	if content != nil && float64(textSize(article.Node)) < farMore*float64(textSize(content)) {
 		return content
 	}
-	it.Title = first(it.Title, plainText(article.Title()))
+	it.Title = cmp.Or(it.Title, plainText(article.Title()))
 	return article.Node
 }
 
@@ -106,15 +107,6 @@ func (p *page) baseOrNone() *url.URL {
 		return p.base
 	}
 	return &url.URL{Scheme: "http", Host: "localhost"}
-}
-
-func first(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // boxClasses name the element that holds a release with its head; contentClasses the
@@ -225,11 +217,11 @@ func (p *page) date(box *html.Node) data.Date {
 		}
 		lines := strings.Split(separated(root), "\n")
 		for i, line := range lines {
-			line = fold(line)
+			line = data.OneLine(line)
 			label := strings.ToLower(strings.TrimRight(line, " :："))
 			if slices.Contains(dateLabels, label) { // the date stands in the next element
 				for _, next := range lines[i+1 : min(len(lines), i+6)] {
-					if d := labelledDate(fold(next)); d != 0 {
+					if d := labelledDate(data.OneLine(next)); d != 0 {
 						return d
 					}
 				}

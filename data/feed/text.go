@@ -3,6 +3,7 @@ package feed
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -302,9 +303,9 @@ func readArray(in *input) error {
 
 func (in *input) giveRecord(r record, place data.Place, what string) error {
 	it := Item{
-		ID: r.GUID, Address: resolve(in.base, first(r.Address, r.URL, r.Link)), Date: parseDate(first(r.Date, r.Published)),
-		Title: r.Title, Category: r.Category, Lang: first(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
-		Body: first(r.Body, r.Text),
+		ID: r.GUID, Address: resolve(in.base, cmp.Or(r.Address, r.URL, r.Link)), Date: parseDate(cmp.Or(r.Date, r.Published)),
+		Title: r.Title, Category: r.Category, Lang: cmp.Or(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
+		Body: cmp.Or(r.Body, r.Text),
 	}
 	if json.Unmarshal(r.Source, &it.Source) != nil || len(it.Source) > maxField {
 		it.Source = ""

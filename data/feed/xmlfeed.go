@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -137,7 +138,7 @@ func newFeedParser() *gofeed.Parser {
 
 func (f *xmlFeed) noteRemoved(n int) {
 	if n > 0 {
-		f.in.problem("%s taken out", count(n, "control character"))
+		f.in.problem("%s taken out", data.Count(n, "control character"))
 	}
 }
 
@@ -145,7 +146,7 @@ func (f *xmlFeed) noteRemoved(n int) {
 func (f *xmlFeed) give(p *xmlPart) error {
 	in := f.in
 	f.some = true
-	in.report.Title = first(in.report.Title, plainText(p.feed.Title))
+	in.report.Title = cmp.Or(in.report.Title, plainText(p.feed.Title))
 	in.names.home = resolve(in.base, p.feed.Link)
 	for i, it := range p.items {
 		f.number++
@@ -157,7 +158,7 @@ func (f *xmlFeed) give(p *xmlPart) error {
 		if it.Title != "" {
 			what += " (" + cut(it.Title, 60) + ")"
 		}
-		it.Lang = first(it.Lang, p.feed.Language)
+		it.Lang = cmp.Or(it.Lang, p.feed.Language)
 		if err := in.hold(it, what); err != nil {
 			return err
 		}

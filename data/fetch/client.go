@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -42,12 +44,12 @@ type Client struct {
 
 // New returns a client.
 func New(o Options) *Client {
-	setDefault(&o.Agent, "pressroom (a reader of press releases)")
-	setDefault(&o.Pause, time.Second)
-	setDefault(&o.Timeout, 2*time.Minute)
-	setDefault(&o.Stall, 30*time.Second)
-	setDefault(&o.Size, 64<<20)
-	setDefault(&o.Redirects, 5)
+	o.Agent = cmp.Or(o.Agent, "pressroom (a reader of press releases)")
+	o.Pause = cmp.Or(o.Pause, time.Second)
+	o.Timeout = cmp.Or(o.Timeout, 2*time.Minute)
+	o.Stall = cmp.Or(o.Stall, 30*time.Second)
+	o.Size = cmp.Or(o.Size, 64<<20)
+	o.Redirects = cmp.Or(o.Redirects, 5)
 	if o.Dial == nil {
 		o.Dial = (&net.Dialer{Timeout: o.Stall}).DialContext
 	}
@@ -61,13 +63,6 @@ func New(o Options) *Client {
 	c.named = c.transport(c.o.Dial)
 	c.others = c.transport(c.guardedDial)
 	return c
-}
-
-func setDefault[T comparable](field *T, value T) {
-	var zero T
-	if *field == zero {
-		*field = value
-	}
 }
 
 // Close closes the connections that wait to be used again.
@@ -183,10 +178,5 @@ func (c *Client) check(address string, r Request) (*url.URL, *Error) {
 
 // isNamed reports whether the user named the host of an address.
 func isNamed(u *url.URL, r Request) bool {
-	for _, host := range r.Named {
-		if strings.EqualFold(host, u.Hostname()) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Named, func(host string) bool { return strings.EqualFold(host, u.Hostname()) })
 }

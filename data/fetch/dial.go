@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -26,7 +27,7 @@ func private(ip netip.Addr) string {
 	switch {
 	case ip.IsLoopback(), ip.IsUnspecified():
 		return "on this machine"
-	case ip.IsPrivate(), ip.IsLinkLocalUnicast(), within(ip, notPublic):
+	case ip.IsPrivate(), ip.IsLinkLocalUnicast(), slices.ContainsFunc(notPublic, func(p netip.Prefix) bool { return p.Contains(ip) }):
 		return "in a private net"
 	case !ip.IsGlobalUnicast():
 		return "no address of one host"
@@ -38,15 +39,6 @@ func private(ip netip.Addr) string {
 		}
 	}
 	return ""
-}
-
-func within(ip netip.Addr, list []netip.Prefix) bool {
-	for _, p := range list {
-		if p.Contains(ip) {
-			return true
-		}
-	}
-	return false
 }
 
 // notPublic are nets for carriers, tests, documentation and protocols (RFC 6890).

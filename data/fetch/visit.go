@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -76,8 +77,7 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		Validator: Validator{ETag: short(got.Header.Get("ETag")), LastModified: short(got.Header.Get("Last-Modified"))},
 	}
 	if answer.NotModified { // a site need not say them again
-		setDefault(&answer.ETag, r.ETag)
-		setDefault(&answer.LastModified, r.LastModified)
+		answer.ETag, answer.LastModified = cmp.Or(answer.ETag, r.ETag), cmp.Or(answer.LastModified, r.LastModified)
 		return response{answer: answer}, nil
 	}
 	body := &document{r: got.Body, left: c.o.Size, total: got.ContentLength, stalled: stalled, stall: c.o.Stall, slow: slow, time: c.o.Timeout}

@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"time"
 
 	"pressroom/data"
@@ -56,9 +55,6 @@ func NewID(version string, try int) (string, error) {
 	}
 	return hash.ID().String(), err
 }
-
-// Fold returns s with its white space as single spaces.
-func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // NewCommit draws the number by which a generation is known again.
 func NewCommit() int64 { return rand.Int64() | 1 }

@@ -319,8 +319,7 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 func (s *Store) Unfinished(ctx context.Context) (bytes int64, until time.Time, err error) {
 	var touched int64
 	err = s.read(ctx, func(v *view) error {
-		_, err := one(v, func(rows *sql.Rows) error { return scanned(rows.Scan(&bytes, &touched), "ranges") },
-			`SELECT coalesce(sum((SELECT sum(length(CAST(text AS BLOB))) FROM bodies WHERE id BETWEEN first AND last)), 0), coalesce(max(touched), 0) FROM ranges`)
+		_, err := scanOne(v, "ranges", []any{&bytes, &touched}, `SELECT coalesce(sum((SELECT sum(length(CAST(text AS BLOB))) FROM bodies WHERE id BETWEEN first AND last)), 0), coalesce(max(touched), 0) FROM ranges`)
 		return err
 	})
 	return bytes, time.Unix(touched, 0).Add(lease), err

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -11,8 +12,7 @@ import (
 
 // generation returns the newest generation.
 func generation(q querier) (g store.Generation, err error) {
-	_, err = one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&g.Change, &g.Commit), "commits") },
-		"SELECT change, token FROM commits ORDER BY change DESC LIMIT 1")
+	_, err = scanOne(q, "commits", []any{&g.Change, &g.Commit}, "SELECT change, token FROM commits ORDER BY change DESC LIMIT 1")
 	return g, err
 }
 
@@ -40,7 +40,7 @@ func (s *Store) Texts(ctx context.Context, since store.Generation, yield func(st
 		}
 		text, err := body(v, r.body)
 		if kindOf(err) == store.ErrDamaged {
-			wrong = or(wrong, err)
+			wrong = cmp.Or(wrong, err)
 			lost++
 			return nil
 		}
@@ -67,7 +67,7 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 			return err
 		}
 		if now.Change != v.changes {
-			releases.wrong = or(releases.wrong, damaged("the last change is %d, and must be %d", now.Change, v.changes))
+			releases.wrong = cmp.Or(releases.wrong, damaged("the last change is %d, and must be %d", now.Change, v.changes))
 		}
 		batches := batches{view: v}
 		inBatch := func(v *view, r *row) error {
@@ -77,12 +77,12 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 			return yield(v, r)
 		}
 		if since == (store.Generation{}) {
-			return or(releases.all(v, int(v.numbers), inBatch), releases.wrong)
+			return cmp.Or(releases.all(v, int(v.numbers), inBatch), releases.wrong)
 		}
 		if releases.wrong != nil {
 			return releases.wrong
 		}
-		known, err := one(v, func(*sql.Rows) error { return nil }, "SELECT 1 FROM commits WHERE change = ? AND token = ?", since.Change, since.Commit)
+		known, err := exists(v, "SELECT 1 FROM commits WHERE change = ? AND token = ?", since.Change, since.Commit)
 		if err != nil {
 			return err
 		}
@@ -107,8 +107,7 @@ type batches struct {
 func (b *batches) put(r *row) error {
 	if r.Added < b.first || r.Added > b.last {
 		b.first, b.last = r.Added, r.Added
-		_, err := one(b.view, func(rows *sql.Rows) error { return scanned(rows.Scan(&b.last), "commits") },
-			"SELECT change FROM commits WHERE change >= ? ORDER BY change LIMIT 1", r.Added)
+		_, err := scanOne(b.view, "commits", []any{&b.last}, "SELECT change FROM commits WHERE change >= ? ORDER BY change LIMIT 1", r.Added)
 		if err != nil {
 			return err
 		}
@@ -171,7 +170,7 @@ func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) er
 			next, step = to.Number+1, 1
 			switch {
 			case err != nil:
-				first = or(first, err)
+				first = cmp.Or(first, err)
 				lost++
 			case to.State != store.Removed:
 				return yield(v, &to)
@@ -180,7 +179,7 @@ func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) er
 		}, "SELECT "+releaseColumns+" FROM releases WHERE number >= ? ORDER BY number", next)
 		if err == nil {
 			if next <= last {
-				first = or(first, damaged("release %d is gone", next))
+				first = cmp.Or(first, damaged("release %d is gone", next))
 				lost += last - next + 1
 			}
 			break
@@ -188,7 +187,7 @@ func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) er
 		if kindOf(err) != store.ErrDamaged {
 			return err
 		}
-		first = or(first, err)
+		first = cmp.Or(first, err)
 		lost += min(step, last-next+1)
 		next, step = next+step, step+step/4+1 // beyond the page that cannot be read
 	}
@@ -196,13 +195,6 @@ func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) er
 		return damaged("%d of %d releases cannot be read: %v", lost, last, what(first))
 	}
 	return nil
-}
-
-func or(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // Find implements [store.Store].
@@ -222,17 +214,12 @@ func (s *Store) Find(ctx context.Context, name, address string) (c store.Change,
 // Titled implements [store.Store].
 func (s *Store) Titled(ctx context.Context, name string, date data.Date, title string) (changes []store.Change, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
-		return each(v, func(rows *sql.Rows) error {
-			var r row
-			if err := releases.scan(rows, &r); err != nil {
-				return err
-			}
-			if r.State != store.Removed && r.Date == date && store.Fold(r.Title) == store.Fold(title) {
+		return releases.each(v, func(r *row) error {
+			if r.State != store.Removed && r.Date == date && data.OneLine(r.Title) == data.OneLine(title) {
 				changes = append(changes, r.Change)
 			}
 			return nil
-		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND date = ? AND title_key = ? ORDER BY number",
-			source, date, titleKey(title))
+		}, "WHERE source = ? AND date = ? AND title_key = ? ORDER BY number", source, date, titleKey(title))
 	})
 	return changes, err
 }
@@ -240,16 +227,12 @@ func (s *Store) Titled(ctx context.Context, name string, date data.Date, title s
 // Dated implements [store.Store].
 func (s *Store) Dated(ctx context.Context, name string, from, to data.Date) (changes []store.Change, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
-		return each(v, func(rows *sql.Rows) error {
-			var r row
-			if err := releases.scan(rows, &r); err != nil {
-				return err
-			}
+		return releases.each(v, func(r *row) error {
 			if r.State != store.Removed {
 				changes = append(changes, r.Change)
 			}
 			return nil
-		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND date BETWEEN ? AND ? ORDER BY date, number", source, from, to)
+		}, "WHERE source = ? AND date BETWEEN ? AND ? ORDER BY date, number", source, from, to)
 	})
 	return changes, err
 }
@@ -258,16 +241,11 @@ func (s *Store) Dated(ctx context.Context, name string, from, to data.Date) (cha
 func (s *Store) Newest(ctx context.Context, name string, n int) (changes []store.Change, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
 		batches := batches{view: v}
-		return each(v, func(rows *sql.Rows) error {
-			var r row
-			err := releases.scan(rows, &r)
-			if err == nil {
-				err = batches.put(&r)
-			}
+		return releases.each(v, func(r *row) error {
+			err := batches.put(r)
 			changes = append(changes, r.Change)
 			return err
-		}, "SELECT "+releaseColumns+" FROM releases INDEXED BY releases_title WHERE source = ? AND state <> ? ORDER BY date DESC LIMIT ?",
-			source, store.Removed, n)
+		}, "INDEXED BY releases_title WHERE source = ? AND state <> ? ORDER BY date DESC LIMIT ?", source, store.Removed, n)
 	})
 	return changes, err
 }

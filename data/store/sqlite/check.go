@@ -203,20 +203,13 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 		}); err != nil {
 			return err
 		}
-		for _, number := range []struct {
-			query string
-			to    *int64
-		}{
-			{"SELECT coalesce(sum(octet_length(text)), 0) FROM bodies", &stats.Text},
-			{"SELECT coalesce(sum(octet_length(title)), 0) FROM (SELECT title FROM releases UNION ALL SELECT title FROM versions)", &stats.Bytes},
-			{"SELECT page_size * freelist_count FROM pragma_page_size, pragma_freelist_count", &stats.Free},
-		} {
-			if _, err := one(v, func(rows *sql.Rows) error { return rows.Scan(number.to) }, number.query); err != nil {
-				return err
-			}
-		}
-		stats.Text, stats.Bytes = stats.Text+stats.Bytes, 0
-		return nil
+		var titles int64
+		_, err = scanOne(v, "bodies", []any{&stats.Text, &titles, &stats.Free}, `SELECT
+			(SELECT coalesce(sum(octet_length(text)), 0) FROM bodies),
+			(SELECT coalesce(sum(octet_length(title)), 0) FROM (SELECT title FROM releases UNION ALL SELECT title FROM versions)),
+			(SELECT page_size * freelist_count FROM pragma_page_size, pragma_freelist_count)`)
+		stats.Text += titles
+		return err
 	})
 	if err != nil {
 		return store.Stats{}, err

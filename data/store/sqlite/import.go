@@ -127,7 +127,7 @@ func (l *lookup) query(query string, args ...any) (*sql.Rows, error) {
 
 // emptySource reports whether a source has no releases.
 func emptySource(q querier, id int64) (bool, error) {
-	found, err := one(q, func(*sql.Rows) error { return nil }, "SELECT 1 FROM releases WHERE source = ? LIMIT 1", id)
+	found, err := exists(q, "SELECT 1 FROM releases WHERE source = ? LIMIT 1", id)
 	return !found, err
 }
 
@@ -285,8 +285,7 @@ func (in *importer) drop(t *tx) error {
 // alive fails where another import took this one for killed.
 func (in *importer) alive(t *tx) error {
 	var ranges int64
-	_, err := one(t, func(rows *sql.Rows) error { return scanned(rows.Scan(&ranges), "ranges") },
-		"SELECT count(*) FROM ranges WHERE import = ?", in.id)
+	_, err := scanOne(t, "ranges", []any{&ranges}, "SELECT count(*) FROM ranges WHERE import = ?", in.id)
 	switch {
 	case in.file != nil && in.file != t.file:
 		return store.ErrReplaced // and with it the temporary table
@@ -328,7 +327,7 @@ func (t *tx) drop(id int64) error {
 
 // nextBody returns the number of the next text.
 func (t *tx) nextBody() (next int64, err error) {
-	_, err = one(t, func(rows *sql.Rows) error { return scanned(rows.Scan(&next), "bodies") }, "SELECT coalesce(max(id), 0) + 1 FROM bodies")
+	_, err = scanOne(t, "bodies", []any{&next}, "SELECT coalesce(max(id), 0) + 1 FROM bodies")
 	return next, err
 }
 

@@ -95,8 +95,7 @@ func loadMarks(q querier, r reader) (*store.Marks, error) {
 }
 
 func countMarks(q querier, reader int64) (n int64, err error) {
-	_, err = one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&n), "marks") },
-		"SELECT count(*) FROM marks WHERE reader = ?", reader)
+	_, err = scanOne(q, "marks", []any{&n}, "SELECT count(*) FROM marks WHERE reader = ?", reader)
 	return n, err
 }
 

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"cmp"
-	"database/sql"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -124,12 +123,11 @@ func (m *merger) insert(o op) (bool, error) {
 		} else if n == 1 {
 			break
 		}
-		taken, err := one(m.tx, func(*sql.Rows) error { return nil }, "SELECT 1 FROM releases WHERE id = ?", r.ID)
+		taken, err := exists(m.tx, "SELECT 1 FROM releases WHERE id = ?", r.ID)
 		if err != nil || !taken {
 			return false, err // it is the address that is taken
 		}
-		if taken, err = one(m.tx, func(*sql.Rows) error { return nil },
-			"SELECT 1 FROM releases WHERE source = ? AND address = ?", m.source, r.Address); err != nil || taken {
+		if taken, err = exists(m.tx, "SELECT 1 FROM releases WHERE source = ? AND address = ?", m.source, r.Address); err != nil || taken {
 			return false, err
 		}
 	}
@@ -251,10 +249,10 @@ func (t *tx) touch(source int64) error {
 	}
 	for last := 0; ; {
 		var rows []row
-		err := each(t, func(r *sql.Rows) error {
-			rows = append(rows, row{})
-			return releases.scan(r, &rows[len(rows)-1])
-		}, "SELECT "+releaseColumns+" FROM releases WHERE source = ? AND number > ? ORDER BY number LIMIT 500", source, last)
+		err := releases.each(t, func(r *row) error {
+			rows = append(rows, *r)
+			return nil
+		}, "WHERE source = ? AND number > ? ORDER BY number LIMIT 500", source, last)
 		if err != nil {
 			return err
 		}

@@ -74,8 +74,7 @@ func (t *tx) putReader(r *reader) error {
 			return failure(store.ErrLimit, "marks of %d readers are kept", store.MaxReaders)
 		}
 		t.readers++
-		if _, err := one(t, func(rows *sql.Rows) error { return scanned(rows.Scan(&r.id), "readers") },
-			"SELECT coalesce(max(id), 0) + 1 FROM readers"); err != nil {
+		if _, err := scanOne(t, "readers", []any{&r.id}, "SELECT coalesce(max(id), 0) + 1 FROM readers"); err != nil {
 			return err
 		}
 		return t.exec("INSERT INTO readers (id, name, version, rows, sum) VALUES (?, ?, ?, ?, ?)", r.id, r.name, r.version, r.rows, r.value())

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"hash/crc32"
@@ -62,7 +63,7 @@ func number(b bool) int64 {
 }
 
 // titleKey is by what releases of a headline are found: white space does not count.
-func titleKey(title string) int64 { return int64(crc32.ChecksumIEEE([]byte(store.Fold(title)))) }
+func titleKey(title string) int64 { return int64(crc32.ChecksumIEEE([]byte(data.OneLine(title)))) }
 
 // args are the values of the row in the order of releaseColumns.
 func (r *row) args(s *sum) []any {
@@ -96,7 +97,7 @@ func newTolerantReader(v *view) (*releaseReader, error) {
 	if kindOf(err) == store.ErrDamaged {
 		r.wrong, err = err, nil
 	}
-	r.wrong = or(v.wrong, r.wrong)
+	r.wrong = cmp.Or(v.wrong, r.wrong)
 	return r, err
 }
 
@@ -126,6 +127,18 @@ func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 		return damaged("the source of release %d is gone", to.Number)
 	}
 	return nil
+}
+
+// each calls yield with the releases that the rest of a query chooses. The row is valid
+// until yield returns.
+func (r *releaseReader) each(q querier, yield func(*row) error, rest string, args ...any) error {
+	var to row
+	return each(q, func(rows *sql.Rows) error {
+		if err := r.scan(rows, &to); err != nil {
+			return err
+		}
+		return yield(&to)
+	}, "SELECT "+releaseColumns+" FROM releases "+rest, args...)
 }
 
 // get reads the release of a number, and reports whether there is one.
@@ -185,8 +198,7 @@ func addressSum(source int64, address string, number int, s *sum) int64 {
 func body(q querier, id int64) (string, error) {
 	var text string
 	var stored int64
-	found, err := one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(&text, &stored), "bodies") },
-		"SELECT text, sum FROM bodies WHERE id = ?", id)
+	found, err := scanOne(q, "bodies", []any{&text, &stored}, "SELECT text, sum FROM bodies WHERE id = ?", id)
 	switch {
 	case err != nil:
 		return "", err

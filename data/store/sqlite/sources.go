@@ -39,17 +39,17 @@ func sourceRows(q querier) (sources []sourceRow, err error) {
 		var s sourceRow
 		var stored int64
 		if err := rows.Scan(&s.id, &s.Name, &s.removed, &s.facts, &stored); err != nil {
-			wrong = or(wrong, scanned(err, "sources"))
+			wrong = cmp.Or(wrong, scanned(err, "sources"))
 			return nil
 		}
 		if stored != sourceSum(s.id, s.Name, s.removed, s.facts) {
-			wrong = or(wrong, damaged("source %d was changed", s.id))
+			wrong = cmp.Or(wrong, damaged("source %d was changed", s.id))
 			return nil
 		}
 		sources = append(sources, s)
 		return nil
 	}, "SELECT id, name, removed, facts, sum FROM sources NOT INDEXED")
-	if err = or(err, wrong); err == nil && int64(len(sources)) != q.known().sources {
+	if err = cmp.Or(err, wrong); err == nil && int64(len(sources)) != q.known().sources {
 		err = damaged("%d of %d sources are there", len(sources), q.known().sources)
 	}
 	return sources, err

@@ -287,6 +287,17 @@ func one(q querier, scan func(*sql.Rows) error, query string, args ...any) (foun
 	return found, err
 }
 
+// scanOne reads the one row of a table that a query may have into variables, and reports
+// whether there was one.
+func scanOne(q querier, table string, into []any, query string, args ...any) (found bool, err error) {
+	return one(q, func(rows *sql.Rows) error { return scanned(rows.Scan(into...), table) }, query, args...)
+}
+
+// exists reports whether a query has a row.
+func exists(q querier, query string, args ...any) (bool, error) {
+	return one(q, func(*sql.Rows) error { return nil }, query, args...)
+}
+
 // scanned says of an error of reading a row that its values are not what they must be.
 func scanned(err error, table string) error {
 	if err == nil || store.IsContext(err) {
@@ -315,9 +326,8 @@ func (f *facts) insert(ctx context.Context, conn *sql.Conn) error {
 
 func (f *facts) read(q querier) error {
 	var sum int64
-	found, err := one(q, func(rows *sql.Rows) error {
-		return scanned(rows.Scan(&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum), "facts")
-	}, "SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1")
+	found, err := scanOne(q, "facts", []any{&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum},
+		"SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1")
 	switch {
 	case err == nil && !found:
 		return damaged("it has no row of facts")
