@@ -26,6 +26,7 @@ type MenuItem struct {
 	Heading string // above the first of its kind
 	Label   string
 	Detail  string
+	Date    data.Date  // of a release
 	Count   int        // of the releases that it leads to, 0 where it leads to one
 	query   data.Query // to ask, for a name
 	row     int        // to open, for a release
@@ -96,7 +97,7 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 			why = "nearly the same text; " + why
 		}
 		rel := lib.At(s.Row)
-		items = append(items, MenuItem{Label: rel.Title, Detail: rel.Date.String() + ": " + why, row: s.Row})
+		items = append(items, MenuItem{Label: rel.Title, Detail: why, Date: rel.Date, row: s.Row})
 	}
 	return items
 }

@@ -200,7 +200,7 @@ func (c *choices) rows(a *App, w, h int) (rows []string, top int) {
 		text = st.Truncate(text, max(wide-3-st.Width(v.right), 1), st.Sign.more)
 		rest := st.Truncate(v.more, max(wide-3-st.Width(text+v.right), 0), st.Sign.more)
 		gap := strings.Repeat(" ", max(wide-2-st.Width(text+rest+v.right), 0))
-		rows = append(rows, st.fit(mark+base.Render(text)+dim.Render(rest+gap+v.right)+base.Render(" "), w))
+		rows = append(rows, st.fit(mark+base.Render(text)+dim.Render(rest+gap+v.right)+st.blank(base, 1), w))
 	}
 	return rows, top
 }

@@ -52,8 +52,8 @@ func (a *App) facetSections() []facetSection {
 }
 
 // Cells of a value's line beside its label: the cursor's mark, that it is chosen,
-// a space; and at the right a space before the count and one behind it.
-const facetLead, facetTail = 3, 2
+// a space; and at the right a space before the count and the pane's edge behind it.
+const facetLead, facetTail = 3, 1 + edgeWidth
 
 // facetBody returns the part of the pane that shows lines: above what is looked
 // for in it.
@@ -70,7 +70,7 @@ func (a *App) facetFinding() bool { return a.reader.FacetWords() != "" }
 // facetsWidth returns how many cells the facets need: it does not depend on what
 // is listed, so that the panes stay where they are.
 func (a *App) facetsWidth() int {
-	const namesWidth, looked = 31, 100
+	const namesWidth, looked = 32, 100
 	lib := a.reader.Library()
 	w := minFacets
 	for i, c := range lib.Categories() {
@@ -195,8 +195,11 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 	text := st.Truncate(l.text, max(w-facetLead-facetTail-len(count), 1), st.Sign.more)
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	left := mark + base.Render(sign+" "+indent) + label.Render(text[len(indent):])
-	gap := max(0, w-st.Width(left)-len(count)-1)
-	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count) + base.Render(" ")
+	gap := max(0, w-edgeWidth-st.Width(left)-len(count))
+	if count == "" {
+		return left + st.blank(base, gap)
+	}
+	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count)
 }
 
 // countOf returns the count that stands beside an item.
@@ -251,9 +254,9 @@ func (p *facetPane) draw(a *App) []string {
 		if at := p.top + i; at < len(lines) {
 			switch l := lines[at]; {
 			case l.heading == histogramHeading:
-				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render(a.histogramLabel(r.w-len(l.heading)-3))+" ", r.w)
+				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render(a.histogramLabel(r.w-len(l.heading)-2-edgeWidth)), r.w-edgeWidth)
 			case l.heading == model.SavedHeading && a.reader.Marking():
-				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render("unread/all")+" ", r.w)
+				text = st.spread(" "+st.Head.Render(l.heading), st.Dim.Render("unread/all"), r.w-edgeWidth)
 			case l.heading != "":
 				text = " " + st.Head.Render(l.heading)
 			case l.item < 0:

@@ -70,7 +70,7 @@ func frameOf(t *testing.T, screen string, o Options, w, h int) string {
 func plainFrame(frame string, w int) string {
 	var b strings.Builder
 	for l := range strings.SplitSeq(ansi.Strip(frame), "\n") {
-		fmt.Fprintf(&b, "|%s|\n", l)
+		fmt.Fprintf(&b, "|%s|\n", strings.ReplaceAll(l, "\u00a0", " "))
 	}
 	return fmt.Sprintf("+%s+\n%s", strings.Repeat("-", w), b.String())
 }

@@ -276,7 +276,7 @@ func bubble(t *testing.T, name string, f func(t *testing.T)) {
 func rows(a *App) []string {
 	lines := strings.Split(ansi.Strip(a.View().Content), "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+		lines[i] = strings.TrimRight(strings.ReplaceAll(lines[i], "\u00a0", " "), " ")
 	}
 	return lines
 }

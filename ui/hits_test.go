@@ -27,8 +27,8 @@ func TestSnippets(t *testing.T) {
 			w, h int
 			want string // the line with the snippet of the first
 		}{
-			{60, 20, "▌        …tariff agreement has lowered auto and parts"},
-			{80, 24, "▌        …tariff agreement has lowered auto and parts tariffs to 15 percent"},
+			{60, 20, "▌         …tariff agreement has lowered auto and parts"},
+			{80, 24, "▌         …tariff agreement has lowered auto and parts tariffs to 15 percent"},
 			{200, 50, ""},
 			{80, 5, "none"},
 		} {

@@ -27,7 +27,7 @@ const (
 const (
 	maxMeasure = 80 // the longest line of a release
 	pageMargin = 2  // at its left, and at its right for the thumb
-	minFacets  = 24
+	minFacets  = 26
 	maxFacets  = 36
 	minBeside  = 72 // a list, and a line of a page, that can stand beside each other
 	minAbove   = 5  // rows of a list above a page

@@ -20,7 +20,7 @@ func TestArrange(t *testing.T) {
 		{80, 24, model.AsFits, model.ListPane, rect{}, rect{0, 2, 80, 8}, rect{0, 11, 80, 11}},
 		{80, 24, model.AsFits, model.FacetPane, rect{0, 2, 26, 20}, rect{27, 2, 53, 20}, rect{}},
 		{80, 11, model.AsFits, model.ListPane, rect{}, rect{0, 1, 80, 9}, rect{}},
-		{100, 30, model.AsFits, model.ListPane, rect{0, 2, 24, 26}, rect{25, 2, 75, 11}, rect{25, 14, 75, 14}},
+		{100, 30, model.AsFits, model.ListPane, rect{0, 2, 26, 26}, rect{27, 2, 73, 11}, rect{27, 14, 73, 14}},
 		{120, 40, model.AsFits, model.ListPane, rect{0, 2, 30, 36}, rect{31, 2, 89, 15}, rect{31, 18, 89, 20}},
 		{120, 40, model.SideBySide, model.ListPane, rect{0, 2, 30, 36}, rect{31, 2, 89, 15}, rect{31, 18, 89, 20}},
 		{150, 40, model.SideBySide, model.ListPane, rect{}, rect{0, 2, 72, 36}, rect{73, 2, 77, 36}},

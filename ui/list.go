@@ -45,23 +45,19 @@ type listForm struct {
 
 func (a *App) listForm() listForm {
 	r := a.listRows()
-	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, date: "2006-01-02", chips: a.chipsLead()}
+	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, chips: a.chipsLead()}
 	switch {
 	case r.h < shortHeight:
 		f.lines = 1
 	case r.h < fullHeight:
 		f.lines = 2
 	}
-	days := a.reader.Library().Days()
-	switch f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked(); {
-	case f.grouped:
+	if f.grouped = r.h >= groupHeight && !a.reader.Listing().Ranked(); f.grouped {
 		f.date = "_2"
-	case len(days) > 0 && days[0].Year() == days[len(days)-1].Year():
-		f.date = "_2 Jan"
-	case f.w < dateWidth:
-		f.date = "2006-01"
+	} else {
+		f.date = a.dateForm(f.w)
 	}
-	f.lead = len(f.date) + 3
+	f.lead = len(f.date) + 4 // the cursor's mark, two signs and a space
 	f.room = max(f.w-f.lead, 1)
 	if r.h >= shortHeight {
 		f.hit = 1
@@ -75,6 +71,19 @@ func (a *App) listForm() listForm {
 		}
 	}
 	return f
+}
+
+// dateForm returns how a row of w cells has its date where no month stands above it, as
+// time.Format takes it.
+func (a *App) dateForm(w int) string {
+	days := a.reader.Library().Days()
+	switch {
+	case len(days) > 0 && days[0].Year() == days[len(days)-1].Year():
+		return "_2 Jan"
+	case w < dateWidth:
+		return "2006-01"
+	}
+	return "2006-01-02"
 }
 
 // listLines returns how many lines all rows would have with snippets of hit

@@ -55,24 +55,46 @@ func (a *App) menuLines(w int) []menuLine {
 			heading = it.Heading
 			lines = append(lines, menuLine{-1, st.fit(" "+st.Month.Render(heading), w)})
 		}
-		mark, base, dim := " ", ink{}, st.Dim
-		if i == at {
-			mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
+		for _, text := range a.menuItem(it, i == at, w) {
+			lines = append(lines, menuLine{i, text})
 		}
-		count := ""
-		if it.Count > 0 {
-			count = thousands(it.Count)
+	}
+	return lines
+}
+
+// menuItem draws an item in lines of w cells: a name and how many releases have it, or a
+// release as the list has it, and below that what else there is to say of it.
+func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
+	st := a.st
+	mark, base, dim := " ", ink{}, st.Dim
+	if here {
+		mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
+	}
+	count, date, indent := "", "", ""
+	if it.Count > 0 {
+		count = thousands(it.Count)
+	}
+	detail := "  "
+	if it.Date != 0 {
+		date = it.Date.Time().Format(a.dateForm(w)) + "  "
+		indent = strings.Repeat(" ", len(date))
+		detail = indent
+	}
+	room := func(indent string) int { return max(w-3-len(indent)-len(count), 8) }
+	add := func(lead, text string, style ink) {
+		text = st.Fit(text, w-2-len(lead)-len(count), st.Sign.more)
+		lines = append(lines, mark+dim.Render(lead)+style.Render(text)+dim.Render(count)+st.blank(base, 1))
+		count = strings.Repeat(" ", len(count))
+	}
+	for n, part := range st.WrapEven(it.Label, room(indent)) {
+		if n > 0 {
+			date = indent
 		}
-		add := func(text, indent string, style ink) {
-			for _, part := range st.Wrap(text, max(w-3-len(indent)-len(count), 8)) {
-				part = st.Fit(indent+part, w-2-len(count), st.Sign.more)
-				lines = append(lines, menuLine{i, mark + style.Render(part) + dim.Render(count) + base.Render(" ")})
-				count = strings.Repeat(" ", len(count))
-			}
-		}
-		add(it.Label, "", base)
-		if it.Detail != "" {
-			add(it.Detail, "  ", dim)
+		add(date, part, base)
+	}
+	if it.Detail != "" {
+		for _, part := range st.Wrap(it.Detail, room(detail)) {
+			add(detail, part, dim)
 		}
 	}
 	return lines

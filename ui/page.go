@@ -125,7 +125,7 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 // known about it, with blank lines around both. Minutes of 0 are not known yet.
 func head(r *data.Release, notes []string, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
-	for _, l := range st.Wrap(r.Title, measure) {
+	for _, l := range st.WrapEven(r.Title, measure) {
 		lines = append(lines, st.Title.Render(strings.TrimRight(l, " ")))
 	}
 	lines = append(lines, "")

@@ -70,7 +70,7 @@ func TestMarksAreSeen(t *testing.T) {
 				marked = append(marked, strings.Trim(l, " ▌▐"))
 			}
 		}
-		if got := fmt.Sprint(marked); got != "[28* Korea Advances AI-driven K-Bio Innovation 27* Korea Accelerates International Standardization of Semiconductor]" {
+		if got := fmt.Sprint(marked); got != "[28*  Korea Advances AI-driven K-Bio Innovation 27*  Korea Accelerates International Standardization]" {
 			t.Errorf("marked are %s", got)
 		}
 		shows(t, a, "Enter take 2 marked", "4 of 10")

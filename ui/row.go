@@ -9,14 +9,14 @@ import (
 	"pressroom/data/index/texts"
 	"pressroom/data/text"
 	"pressroom/model"
+	"pressroom/ui/cells"
 )
 
 // rowInk is how a row is drawn.
 type rowInk struct {
 	mark, rest      string // before the first line, and before each other
 	base, dim, star ink
-	text, lit       ink  // of the headline, which is bold where the release is unread
-	filled          bool // across; where it is reversed only as far as it has text, since blanks cost too much
+	text, lit       ink // of the headline, which is bold where the release is unread
 }
 
 // rowInk returns how row i is drawn: the row under the cursor is filled where keys
@@ -41,7 +41,7 @@ func (a *App) rowInk(i int) rowInk {
 	}
 	k = rowInk{
 		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
-		base: st.Selected, dim: st.Selected, text: st.Selected, lit: st.LitSelected, star: st.SelectedMark, filled: st.Filled,
+		base: st.Selected, dim: st.Selected, text: st.Selected, lit: st.LitSelected, star: st.SelectedMark,
 	}
 	if unread {
 		k.text, k.lit = st.UnreadSelected, st.LitUnreadSelected
@@ -55,8 +55,7 @@ func (a *App) unread(i int) bool {
 }
 
 // row draws the lines of row i: date and headline, the letters lit that matched,
-// and at the right edge, where the headline leaves room, the category: whole where
-// there is room for all of it.
+// and at the right edge, where the headline leaves room, the category.
 func (a *App) row(f listForm, i int) []string {
 	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
 	if r.Category == "" {
@@ -64,26 +63,7 @@ func (a *App) row(f listForm, i int) []string {
 	}
 	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
 	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
-	left, mark, end := r.Date.Time().Format(f.date), k.mark, " "
-	if mark == " " { // in one with the date: each change of colour is a dozen bytes
-		left, mark = mark+left, ""
-	}
-	switch {
-	case slices.Contains(a.marked, r.ID):
-		left = k.dim.Render(left) + k.star.Render("*")
-	case a.reader.IsStarred(r.Number):
-		left = k.dim.Render(left) + k.star.Render(st.Sign.star)
-		end = cmp.Or(sign, end) // a star hides no correction
-	case sign != "": // before the next: it tells of what happened, and is rare
-		left = k.dim.Render(left + sign)
-	case a.reader.NearDuplicate(i):
-		left = k.dim.Render(left + st.Sign.near)
-	case st.Plain && a.unread(i): // also for those who see no bold
-		left = k.dim.Render(left + st.Sign.unread)
-	default:
-		left = k.dim.Render(left + " ")
-	}
-	left = mark + left + k.base.Render(end)
+	left := a.rowLead(k, i, r.Date.Time().Format(f.date), sign)
 	var out []string
 	for n, l := range lines {
 		if n > 0 {
@@ -95,8 +75,11 @@ func (a *App) row(f listForm, i int) []string {
 			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)
 			gap = f.w - st.Width(line)
 		}
-		fact, w := a.rowCategory(f, r, gap, note != "")
-		out = append(out, line+a.rowEnd(k, gap, fact, w, n == len(lines)-1))
+		fact := ""
+		if f.category > 0 {
+			fact = model.CategoryName(r.Category)
+		}
+		out = append(out, line+a.rowEnd(k, gap, fact, min(st.Width(fact), f.category), n == len(lines)-1))
 	}
 	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
@@ -110,6 +93,35 @@ func (a *App) row(f listForm, i int) []string {
 		out = append(out, a.snippet(i, f, mark)...)
 	}
 	return out
+}
+
+// rowLead draws what stands before the headline of row i: the cursor's mark, its date,
+// and two signs, each in a column of its own: what the reader made of the release, and
+// what happened to it.
+func (a *App) rowLead(k rowInk, i int, date, happened string) string {
+	st, own, left, mark := a.st, " ", date, k.mark
+	if mark == " " { // in one with the date: each change of colour is a dozen bytes
+		left, mark = mark+left, ""
+	}
+	if happened == "" && a.reader.NearDuplicate(i) {
+		happened = st.Sign.near
+	}
+	switch r := a.reader.At(i); {
+	case slices.Contains(a.marked, r.ID):
+		own = "*"
+	case a.reader.IsStarred(r.Number):
+		own = st.Sign.star
+	case st.Plain && a.unread(i): // also for those who see no bold
+		own = st.Sign.unread
+	}
+	happened = cmp.Or(happened, " ")
+	switch {
+	case own == st.Sign.unread || own == " ":
+		return mark + k.dim.Render(left+own+happened) + k.base.Render(" ")
+	case happened == " ":
+		return mark + k.dim.Render(left) + k.star.Render(own) + k.base.Render("  ")
+	}
+	return mark + k.dim.Render(left) + k.star.Render(own) + k.dim.Render(happened) + k.base.Render(" ")
 }
 
 // rowNote returns what the row of a release says beside its headline, where there is
@@ -134,38 +146,14 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 	return "", sign
 }
 
-// rowCategory returns the category that the row of a release shows at the end of a gap
-// of so many cells, and its width: all of it, or as much as the column has cells. Where
-// a note stands before the column, it keeps to that.
-func (a *App) rowCategory(f listForm, r *data.Release, gap int, noted bool) (name string, w int) {
-	if f.category == 0 {
-		return "", 0
-	}
-	name = model.CategoryName(r.Category)
-	if w = a.st.Width(name); w > f.category && (noted || gap < len("  ")+w) {
-		w = f.category
-	}
-	return name, w
-}
-
 // rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
 // with a fact of w cells, its category say, where there is room for it: at its end.
 func (a *App) rowEnd(k rowInk, gap int, fact string, w int, last bool) string {
 	st := a.st
-	switch {
-	case last && w > 0 && fact != "" && gap >= len("  ")+w:
-		fact = st.Fit(fact, w, st.Sign.more)
-		space := strings.Repeat(" ", gap-w)
-		if k.filled {
-			return k.base.Render(space) + k.dim.Render(fact)
-		}
-		return k.base.Render(" ") + space[1:] + st.Dim.Render(fact)
-	case !last || k.filled:
-		return k.base.Render(strings.Repeat(" ", max(gap, 0)))
-	case gap > 0:
-		return k.base.Render(" ")
+	if last && w > 0 && gap >= len("  ")+w {
+		return k.base.Render(strings.Repeat(" ", gap-w)) + k.dim.Render(st.Fit(fact, w, st.Sign.more))
 	}
-	return ""
+	return st.blank(k.base, gap)
 }
 
 // cut is a part of a text, in bytes.
@@ -175,7 +163,7 @@ type cut struct{ from, to int }
 // with what of it is lit. One that is longer is cut around that.
 func (a *App) headline(title string, lit []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
 	if lines = a.wrapTitle(title, room); len(lines) <= most {
-		return title, lit, lines
+		return title, lit, a.even(title, lines, room)
 	}
 	return a.shorten(title, lit, room, most)
 }
@@ -190,6 +178,25 @@ func (a *App) wrapTitle(s string, w int) []cut {
 			return lines
 		}
 	}
+}
+
+// even returns the lines of a headline, of room cells at most, as they are where all are
+// nearly as long: else those of as many lines that leave the least room, so that no word
+// stands alone below the others.
+func (a *App) even(title string, lines []cut, room int) []cut {
+	last := lines[len(lines)-1]
+	if len(lines) == 1 || a.st.Width(title[last.from:last.to]) >= room*cells.EvenPart/100 {
+		return lines
+	}
+	cells.Narrowest(room, func(w int) bool {
+		narrower := a.wrapTitle(title, w)
+		if len(narrower) > len(lines) {
+			return false
+		}
+		lines = narrower
+		return true
+	})
+	return lines
 }
 
 // shorten leaves words out of a headline until it has at most most lines: those

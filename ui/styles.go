@@ -38,10 +38,9 @@ type Styles struct {
 	Head, HeadFocused            ink // a pane's heading
 	HeadMark                     ink // the cursor on the histogram
 	Month                        ink
-	Selected, SelectedMark       ink  // the row under the cursor, where keys go to its pane
-	Filled                       bool // that has a background, and is not reversed
-	Lit, LitSelected             ink  // letters that matched
-	Unread, UnreadSelected       ink  // headlines, and in them letters that matched
+	Selected, SelectedMark       ink // the row under the cursor, where keys go to its pane
+	Lit, LitSelected             ink // letters that matched
+	Unread, UnreadSelected       ink // headlines, and in them letters that matched
 	LitUnread, LitUnreadSelected ink
 	Chip, Key                    ink
 	Chosen                       ink            // a value of a facet
@@ -198,7 +197,7 @@ func makeStyles(t Theme) *Styles {
 	s.HeadMark = s.Brand
 	s.Month = s.Head
 	s.Selected = inkOf(selected)
-	s.SelectedMark, s.Filled = s.Selected, p.fill != ""
+	s.SelectedMark = s.Selected
 	s.Lit = inkOf(lit.Underline(true))
 	s.Unread, s.UnreadSelected = s.Strong, inkOf(selected.Bold(true))
 	s.LitUnread = inkOf(lit.Underline(true).Bold(true))
@@ -227,6 +226,16 @@ func makeStyles(t Theme) *Styles {
 
 // fit returns line cut or padded to exactly w cells.
 func (s *Styles) fit(line string, w int) string { return s.Fit(line, w, s.Sign.more) }
+
+// blank returns n blank cells at the end of a row. Of one that is filled the last is a
+// no-break space: what copies a screen drops plain ones behind the text, and the row
+// would end where that ends.
+func (s *Styles) blank(k ink, n int) string {
+	if n < 1 || s.ASCII || k == (ink{}) {
+		return strings.Repeat(" ", max(n, 0))
+	}
+	return k.Render(strings.Repeat(" ", n-1) + "\u00a0")
+}
 
 // spread puts left and right at the ends of a line of w cells; left gives way.
 func (s *Styles) spread(left, right string, w int) string {

@@ -54,7 +54,7 @@ func TestOpenOnAQuery(t *testing.T) {
 				}
 			}
 			send(a, tea.WindowSizeMsg{Width: 120, Height: 40})
-			shows(t, a, "   Industry                    │")
+			shows(t, a, "   Industry                     │")
 			for _, msg := range held {
 				send(a, msg)
 			}

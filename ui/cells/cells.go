@@ -150,7 +150,10 @@ func (m Measure) Fit(line string, w int, more string) string {
 // Wrap breaks s into lines of at most w cells: at spaces, behind hyphens, and
 // within a word only where it is longer than a line. Styles and links end with
 // each line, and begin again with the next.
-func (m Measure) Wrap(s string, w int) []string {
+func (m Measure) Wrap(s string, w int) []string { return m.wrap(s, w, true) }
+
+// wrap is Wrap, behind hyphens only where that is said.
+func (m Measure) wrap(s string, w int, hyphens bool) []string {
 	if w < 1 {
 		return strings.Split(whole(s), "\n")
 	}
@@ -168,13 +171,47 @@ func (m Measure) Wrap(s string, w int) []string {
 			wrap.spacesWidth += n
 		default:
 			wrap.add(piece, n)
-			if piece == "-" && wrap.wordWidth > 1 {
+			if hyphens && piece == "-" && wrap.wordWidth > 1 {
 				wrap.endWord()
 			}
 		}
 	}
 	wrap.endWord()
 	return strings.Split(whole(wrap.out.String()), "\n")
+}
+
+// EvenPart is the least length of a heading's last line, in hundredths of the room.
+const EvenPart = 50
+
+// WrapEven breaks a heading at spaces into as few lines as it takes, and where the last
+// one would be short into the narrowest: so no word stands alone below the others.
+func (m Measure) WrapEven(s string, w int) []string {
+	lines := m.wrap(s, w, false)
+	if len(lines) == 1 || m.Width(lines[len(lines)-1]) >= w*EvenPart/100 {
+		return lines
+	}
+	Narrowest(w, func(w int) bool {
+		narrower := m.wrap(s, w, false)
+		if len(narrower) > len(lines) {
+			return false
+		}
+		lines = narrower
+		return true
+	})
+	return lines
+}
+
+// Narrowest calls fits with widths of at most w cells, until the least is found that
+// it returns true for. The last true answer is for that one.
+func Narrowest(w int, fits func(w int) bool) {
+	for least := 1; least < w; {
+		middle := (least + w) / 2
+		if fits(middle) {
+			w = middle
+		} else {
+			least = middle + 1
+		}
+	}
 }
 
 // wrapping is text that is being wrapped.

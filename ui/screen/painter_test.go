@@ -141,7 +141,7 @@ func TestRedrawWritesAll(t *testing.T) {
 func TestQueries(t *testing.T) {
 	var out strings.Builder
 	m := &script{text: "x"}
-	p := screen.NewPainter(m, &out, xterm, 20, 5)
+	p := screen.NewPainter(m, &out, xterm, 80, 20)
 	p.Init()
 	if n := strings.Count(out.String(), screen.Queries); n != 1 || !strings.HasSuffix(out.String(), screen.Queries) {
 		t.Errorf("the queries are written %d times, want once after the frame: %q", n, out.String())
@@ -150,7 +150,7 @@ func TestQueries(t *testing.T) {
 	p.Settle()
 	p.Update(tea.ModeReportMsg{Mode: ansi.ModeSynchronizedOutput, Value: ansi.ModeReset})
 	p.Update(uv.PrimaryDeviceAttributesEvent{62})
-	m.text = "y"
+	m.text = strings.TrimSpace(strings.Repeat(strings.Repeat("y", 79)+"\n", 10))
 	p.Settle()
 	p.Update(tea.FocusMsg{})
 	if got := out.String(); !strings.HasPrefix(got, "\x1b[?2026h") {

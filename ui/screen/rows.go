@@ -166,9 +166,6 @@ func (r *rewriter) blanks(x, last int) (n int) {
 	for x+n <= last && r.is.cells[x+n].Equal(&c) {
 		n++
 	}
-	if c.Style.Bg != nil { // the last one is written: a pane of tmux that is copied ends before what was erased
-		n--
-	}
 	for n > 0 && x+n < len(r.was.cells) && r.was.cells[x+n].Width == 0 {
 		n--
 	}

@@ -181,6 +181,10 @@ func (s *screen) frame(view func() tea.View) []byte {
 	return frame
 }
 
+// shortFrame is how many bytes a frame has that comes whole by itself: a move of the
+// cursor, say. To have it held back would cost 16 more.
+const shortFrame = 512
+
 // framed puts what waits before a frame, and around both what keeps the
 // terminal from showing them half done, and the cursor from flying about.
 func (s *screen) framed(frame []byte, cursor bool) []byte {
@@ -190,10 +194,11 @@ func (s *screen) framed(frame []byte, cursor bool) []byte {
 	}
 	var b bytes.Buffer
 	b.Grow(length + 32)
-	if s.synchronized && length > 0 {
+	held := s.synchronized && length > shortFrame
+	if held {
 		b.WriteString(ansi.SetModeSynchronizedOutput)
 	}
-	hide := shown && (!cursor || !s.synchronized)
+	hide := shown && (!cursor || !held)
 	if hide {
 		b.WriteString(ansi.ResetModeTextCursorEnable)
 	}
@@ -202,7 +207,7 @@ func (s *screen) framed(frame []byte, cursor bool) []byte {
 	if cursor && (!shown || hide) {
 		b.WriteString(ansi.SetModeTextCursorEnable)
 	}
-	if s.synchronized && length > 0 {
+	if held {
 		b.WriteString(ansi.ResetModeSynchronizedOutput)
 	}
 	return b.Bytes()

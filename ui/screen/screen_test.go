@@ -132,18 +132,24 @@ func TestUnchangedFrameWritesNothing(t *testing.T) {
 }
 
 // A frame is marked only for a terminal that said it knows the marks; the
-// cursor is out of the way while one is drawn on a terminal that does not.
+// cursor is out of the way while one is drawn on a terminal that does not. A short one
+// comes whole by itself.
 func TestMarks(t *testing.T) {
-	for _, known := range []bool{false, true} {
+	for _, tt := range []struct {
+		name        string
+		rows        int
+		known, mark bool
+	}{{"unknown", 10, false, false}, {"known", 10, true, true}, {"a short frame", 1, true, false}} {
+		known := tt.mark
 		var out strings.Builder
-		s := screen.NewScreen(&out, xterm, 20, 5)
+		s := screen.NewScreen(&out, xterm, 80, 10)
 		s.Begin()
-		if known {
+		if tt.known {
 			s.Synchronize()
 		}
 		frame := func(content string, cursor *tea.Cursor) string {
 			out.Reset()
-			v := view(content)
+			v := view(strings.TrimSpace(strings.Repeat(strings.Repeat(content, 79)+"\n", tt.rows)))
 			v.Cursor = cursor
 			if err := s.Paint(v); err != nil {
 				t.Fatal(err)
@@ -153,13 +159,13 @@ func TestMarks(t *testing.T) {
 		const begin, end, hide, show = "\x1b[?2026h", "\x1b[?2026l", "\x1b[?25l", "\x1b[?25h"
 		for i, got := range []string{frame("a", nil), frame("b", tea.NewCursor(1, 0)), frame("c", tea.NewCursor(1, 0)), frame("d", nil)} {
 			if marked := strings.HasPrefix(got, begin) && strings.HasSuffix(got, end); marked != known || strings.Contains(got, "2026") != known {
-				t.Errorf("frame %d, marks known %t: %q", i, known, got)
+				t.Errorf("%s, frame %d, marked %t: %q", tt.name, i, known, got)
 			}
 			got = strings.TrimSuffix(strings.TrimPrefix(got, begin), end)
 			hides, shows := strings.HasPrefix(got, hide), strings.HasSuffix(got, show)
 			wantHides, wantShows := i == 3 || i == 2 && !known, i == 1 || i == 2 && !known
 			if i > 0 && (hides != wantHides || shows != wantShows) {
-				t.Errorf("frame %d, marks known %t: hides the cursor first %t, shows it last %t: %q", i, known, hides, shows, got)
+				t.Errorf("%s, frame %d: hides the cursor first %t, shows it last %t: %q", tt.name, i, hides, shows, got)
 			}
 		}
 	}
