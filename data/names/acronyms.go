@@ -138,7 +138,7 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 func (f *finder) spelledBody(r run) bool {
 	last := f.last(r)
 	if last == "Fund" {
-		return wide[f.t[r.begin].s] || f.land(r.begin)
+		return f.ofLand(r.begin)
 	}
 	return r.end-r.begin > 1 && !concepts[last] && f.foreignLetters(r.begin, r.end)
 }

@@ -47,6 +47,9 @@ func (f *finder) distinctive(r run) bool {
 	return !f.lower[low] && (!strings.Contains(w, "-") || !f.lower[low[strings.IndexByte(low, '-')+1:]])
 }
 
+// ofLand reports whether a name that begins at token i is a country’s, or of several: Korea, National, EU-India.
+func (f *finder) ofLand(i int) bool { return f.land(i) || wide[f.t[i].s] || f.pairOfLands(i) }
+
 // pairOfLands reports whether the word at i is a country and something with a hyphen: Korea-Mongolia.
 func (f *finder) pairOfLands(i int) bool {
 	before, _, ok := strings.Cut(f.t[i].s, "-")

@@ -42,13 +42,13 @@ func (f *finder) actsAt(i int) bool {
 var auxiliaries = set(`have has had also already both jointly each`)
 
 // doings are what bodies do among others: products win as well.
-var doings = set(`will would intend plan expect hope aim did do won`)
+var doings = set(`will would intend plan expect hope aim did do won deliver sell operate produce make offer provide export own`)
 
 // actedOn reports whether what stands before the list at token i is done by, with or for bodies: projects
 // led by A and B; between A and B; invited A and B.
 func (f *finder) actedOn(i int) bool {
 	switch f.word(i - 1) {
-	case "between", "invited", "with", "from", "to":
+	case "between", "invited", "with", "from", "to", "through", "via":
 		return true
 	case "by":
 		return strings.HasSuffix(f.word(i-2), "ed") || f.in(i-2, makers) || f.in(i-2, makings)
@@ -182,11 +182,16 @@ func (f *finder) unknownCompany(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || ordinary[w] || surnames[w] || regions[w] || grounds[w] || strings.ContainsRune(w, '.') {
+		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || ordinary[w] || surnames[w] || regions[w] || grounds[w] || dotted(w) {
 			return false
 		}
 	}
 	return true
+}
+
+// dotted reports whether a word has a full stop inside, and is no address that is a name: SSG.com.
+func dotted(w string) bool {
+	return strings.ContainsRune(w, '.') && !strings.HasSuffix(strings.ToLower(w), ".com")
 }
 
 // adverb reports whether the word at i, which begins a sentence, may be there for no name.

@@ -63,8 +63,8 @@
 //
 //   - What is among examples of companies is one (companies such as A, B and C; A, B and other
 //     companies; a joint venture of A and B), and so is what stands in a list of three or more
-//     among two known ones, or where they agree on something. But a list ends at the first
-//     word without a capital, and skips places.
+//     among two known ones, or beside one where they do something, or it is done with them: invited A
+//     and B. But a list ends at the first word without a capital, and skips places.
 //
 //   - Whoever has its seat in a place is a company: Ulsan-based Anglor. But an
 //     AI-based Smart Port is none.

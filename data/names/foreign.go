@@ -6,7 +6,7 @@ import "strings"
 // where English has none: Agência para o Porto e Comércio Externo (APCE).
 
 // compounds end words for bodies that are written together: Hafengesellschaft.
-var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "anstalt", "kammer", "werke", "institut", "kartellamt", "bundesamt", "patentamt"}
+var compounds = []string{"gesellschaft", "ministerium", "verband", "agentur", "anstalt", "kammer", "werke", "institut", "kartellamt", "bundesamt", "patentamt", "bank"}
 
 // foreign returns the run that a run is the beginning of, where a word in it is one for a
 // body in another language, or where a form of company ends it: Porto do Sul Ltda.

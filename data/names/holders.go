@@ -102,6 +102,9 @@ func (f *finder) passCharge(i int) int {
 // token i; i where none does.
 func (f *finder) passHolder(i int) int {
 	at := i + 1
+	if f.is(i, "in") && f.placeEnd(at) > at { // Consul-General in Perth Naito Yasushi
+		return f.placeEnd(at)
+	}
 	if !f.is(i, "of") || at >= len(f.t) {
 		return i
 	}

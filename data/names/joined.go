@@ -42,7 +42,8 @@ func (f *finder) joinLeft(r run) (run, bool) {
 			r.begin++
 		}
 		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[right.begin].s)
-		ok := a != c && a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[r.begin].s]
+		ok := a != c && a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[r.begin].s] ||
+			f.pairOfLands(r.begin) && f.spells(acronym, run{r.begin + 1, right.end}) // EU-India Trade and Technology Council
 		return f.tail(whole), ok
 	}
 	if f.oneName(r, right) {
@@ -87,8 +88,7 @@ func (f *finder) oneName(left, right run) bool {
 	if the && (left.end-left.begin > 1 || committee || head == "Agency" && f.in(left.begin, subjects)) {
 		return true
 	}
-	ofLand := f.land(left.begin) || wide[f.t[left.begin].s]
-	return ofLand && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})
+	return f.ofLand(left.begin) && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})
 }
 
 // twoFields reports whether two runs are the name of a country’s body with two fields: the Korea Mine

@@ -34,7 +34,7 @@ func (f *finder) listsCompanies(i int) bool {
 	case "by":
 		return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
 	case "with":
-		return f.in(i-1, ventures) || f.in(i-1, deals)
+		return f.in(i-1, ventures) || f.in(i-1, deals) || f.isAny(i-1, "together", "jointly", "partnership", "collaboration")
 	case "of", "between", "among":
 		return f.in(i-1, ventures) || w == "of" && f.in(i-1, leaders)
 	}
@@ -49,7 +49,7 @@ var (
 	// deals are made with companies.
 	deals = set(`order orders contract contracts deal deals MoU MoUs MOU MOUs`)
 	// leaders are those of several companies.
-	leaders = set(`heads presidents CEOs executives representatives chairmen`)
+	leaders = set(`heads presidents CEOs executives representatives chairmen economists founders leaders directors`)
 	// ventures are of, between, by or with companies.
 	ventures = set(`venture ventures consortium subsidiary subsidiaries affiliate affiliates spin-off merger takeover stake shares`)
 	// holdings are in companies.
@@ -59,6 +59,21 @@ var (
 	// makings are what companies do to a venture.
 	makings = set(`led formed founded established headed up launched owned`)
 )
+
+// listAt takes the companies of the list that the word at i begins, heads or sums up.
+func (f *finder) listAt(i int) {
+	switch {
+	case listWords[f.t[i].s] && f.listsCompanies(i):
+		f.companiesListed(i + 1)
+	case f.sumsUp(i):
+		f.companiesSummed(i)
+	case !f.plural(i) || f.t[i].poss:
+	case f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
+		f.companiesListed(i + 1)
+	case f.is(i+1, "(") && f.capital(i+2) && f.is(f.boundedRunEnd(i+2), ","): // stores (A, B, and C)
+		f.companiesListed(i + 2)
+	}
+}
 
 // boughtBefore reports whether something is bought before token i, in its sentence: buy towers | from A, cables | from B.
 func (f *finder) boughtBefore(i int) bool {

@@ -22,12 +22,7 @@ const maxRun = 12
 // what makes it a name: its words, the brackets behind it, what is around it.
 func (f *finder) findOrganisations() {
 	for i := 0; i < len(f.t); {
-		switch {
-		case listWords[f.t[i].s] && f.listsCompanies(i), f.plural(i) && !f.t[i].poss && f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
-			f.companiesListed(i + 1)
-		case f.sumsUp(i):
-			f.companiesSummed(i)
-		}
+		f.listAt(i)
 		if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {
 			if end := f.namedAfter(i); end > 0 {
 				f.register(run{i, end}, "")
@@ -126,7 +121,7 @@ func (f *finder) take(r run, seated bool) {
 	case f.partOfLaw(r):
 	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), f.isFirm(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
-	case seated && f.plainName(r):
+	case (seated || f.ownActs(r)) && f.plainName(r):
 		f.registerCompany(r)
 	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r):
 	}
@@ -192,7 +187,7 @@ func (f *finder) partOfLaw(r run) bool {
 	if f.is(at, "the") {
 		at--
 	}
-	if f.isBody(r) && (f.land(r.begin) || wide[f.t[r.begin].s]) {
+	if f.isBody(r) && f.ofLand(r.begin) {
 		return false // the Directorate-General for Trade of the European Commission
 	}
 	if !f.is(at, "of") && !f.is(at, "on") || !f.capital(at-1) || f.roles[at-1].end > 0 || headWords[f.t[at-1].s] {
@@ -289,7 +284,7 @@ func (f *finder) isBody(r run) bool {
 // longOfLand reports whether a name from token i to its word for a body is long, and a country’s: the
 // Korea-Mongolia Rare Metals Cooperation Center.
 func (f *finder) longOfLand(i, head int) bool {
-	return head-i > 2 && (f.land(i) || f.pairOfLands(i))
+	return head-i > 2 && f.ofLand(i)
 }
 
 // headAt returns the word of a run that says what it is: the last, or the one before "of", "for" or

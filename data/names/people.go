@@ -284,7 +284,7 @@ func (f *finder) spoken(i, end int) bool {
 	if f.is(end, ",") && f.is(end+1, "who") && !f.in(end-1, companyWords) { // Anna Lind, who heads the Office
 		return true
 	}
-	if f.is(end, "+") || f.is(end, "(") && f.is(end+1, "+") { // Anna Lind +32 2 298 01 00
+	if f.phoneAt(end) || f.isAny(end, "(", ",") && f.phoneAt(end+1) { // Anna Lind +32 2 298 01 00
 		return true
 	}
 	if f.is(i-1, "counterpart") || f.is(i-1, ",") && f.is(i-2, "counterpart") { // his Japanese counterpart Suzuki Naomi
@@ -300,6 +300,12 @@ func (f *finder) spoken(i, end int) bool {
 		return false
 	}
 	return f.in(i-1, speech) && !f.capital(i-1) && !f.in(end, headWords)
+}
+
+// phoneAt reports whether a telephone number stands at token i.
+func (f *finder) phoneAt(i int) bool {
+	w := f.word(i)
+	return w == "+" || len(w) > 1 && w[0] == '0' && w[1] >= '0' && w[1] <= '9'
 }
 
 // contacts stand before the colon and the name of whom to ask.
@@ -345,7 +351,7 @@ func (f *finder) passBracketedBody(i int) int {
 // thing reports whether one of the tokens is of the name of a thing, a place or a body.
 func (f *finder) thing(i, end int) bool {
 	for ; i < end; i++ {
-		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] || knownCompanies[w] || len(w) > 8 && nounEnds(w) || productNouns[strings.ToLower(w)] {
+		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] && !surnames[w] || knownCompanies[w] || len(w) > 8 && nounEnds(w) || productNouns[strings.ToLower(w)] {
 			return true
 		}
 	}

@@ -119,7 +119,7 @@ func (f *finder) bracketedName(i int) int {
 // nameWord reports whether the word at i can be part of a person's name.
 func (f *finder) nameWord(i int, first bool) bool {
 	t := &f.t[i]
-	if f.orgAt[i] != 0 || !first && (t.first || f.koreanName(i) || letters[t.s]) || f.saysOther(i) {
+	if f.orgAt[i] != 0 || !first && f.endsName(i) || f.saysOther(i) {
 		return false
 	}
 	if (ordinary[t.s] || subjects[t.s]) && !f.alsoName(i, first) {
@@ -132,6 +132,12 @@ func (f *finder) nameWord(i int, first bool) bool {
 		return true
 	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
+}
+
+// endsName reports whether the word at i, behind one of a name, is of something else: another sentence or
+// Korean name, but that of Paul Chan Mo-po.
+func (f *finder) endsName(i int) bool {
+	return f.t[i].first || f.koreanName(i) && !isGiven(f.t[i-1].s) || letters[f.t[i].s]
 }
 
 // shouted reports whether the word at i is a family name in capitals, as Japan writes them behind a

@@ -52,7 +52,7 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 		at = next
 	}
-	if of && f.isHolder(run{begin, at}) {
+	if of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions[f.last(run{at, max(at+1, f.boundedRunEnd(at+1))})]) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
