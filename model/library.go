@@ -278,7 +278,7 @@ func (t *sharedTexts) release() error {
 func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error) {
 	x, err := t.made.Get(ctx, t.life, func(ctx context.Context) (*texts.Index, error) {
 		if t.kept == nil {
-			return texts.New(ctx, l.Snapshot, nil)
+			return texts.New(ctx, l.Snapshot)
 		}
 		kept := t.kept()
 		if l.TextBytes() < keptBytes {

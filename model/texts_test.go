@@ -78,7 +78,7 @@ func TestLibrariesShareTexts(t *testing.T) {
 	if err := errors.Join(second.Close(), second.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if err := x.Apply(t.Context(), nil); err == nil {
+	if err := x.Follow(t.Context(), second.Snapshot, second.Generation); err == nil {
 		t.Error("the index is open when all have left")
 	}
 	// One that comes after them has an index of its own.

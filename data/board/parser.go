@@ -2,8 +2,9 @@ package board
 
 import (
 	"bytes"
-	"pressroom/data"
 	"strings"
+
+	"pressroom/data"
 )
 
 // parser holds the record that is being read, and what was made of those

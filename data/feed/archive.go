@@ -11,9 +11,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"pressroom/data"
 	"slices"
 	"strings"
+
+	"pressroom/data"
 )
 
 // archive reads zip, tar and gzip. Nothing is written to a disk: a file that climbs out

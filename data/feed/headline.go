@@ -2,12 +2,13 @@ package feed
 
 import (
 	"cmp"
-	"pressroom/data"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"pressroom/data"
 )
 
 // maxHeadings is how many headings of a page are looked at.

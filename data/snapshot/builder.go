@@ -90,9 +90,6 @@ func (c *columns) row(d *data.Document) row {
 	}
 }
 
-// Len returns how many releases were added.
-func (b *Builder) Len() int { return b.rows.len() }
-
 // Snapshot puts the releases in order, newest first and within a day as they were
 // added, and gives them their IDs. A release without an address that is there
 // twice is kept once, as first added, and reported, in the order added; so are the cut-off

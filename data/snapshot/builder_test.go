@@ -42,9 +42,6 @@ func TestSnapshotGivesBack(t *testing.T) {
 				want = append(want, d)
 			}
 		}
-		if b.Len() != n {
-			t.Fatalf("%d were added, the builder counts %d", n, b.Len())
-		}
 		slices.SortStableFunc(want, func(x, y data.Document) int { return cmp.Compare(y.Date, x.Date) })
 		s, again := b.Snapshot()
 		if s.Len() != len(want) || s.End() != n || len(again) != problems {

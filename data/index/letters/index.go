@@ -90,13 +90,6 @@ func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
 	return assemble(s, large, dead, recent)
 }
 
-// Len returns the number of headlines.
-func (x *Index) Len() int { return x.s.Len() }
-
-// Size returns the bytes that the index takes, the headlines themselves not
-// counted.
-func (x *Index) Size() int { return x.parts[0].size() + x.parts[1].size() + 8*cap(x.live) }
-
 // end returns a row that is beyond those of all headlines, and begins a block.
 func (x *Index) end() int { return (x.parts[1].block + blocks(x.parts[1].len())) * blockRows }
 

@@ -99,11 +99,6 @@ func (x *part) len() int { return len(x.numbers) }
 // chunks returns the number of different chunks that the headlines have.
 func (x *part) chunks() int { return len(x.mask) }
 
-// size returns the bytes that the part takes, the headlines themselves not counted.
-func (x *part) size() int {
-	return len(x.text) + 4*cap(x.at) + 8*cap(x.mask) + 2*cap(x.codes) + 4*cap(x.row) + 8*cap(x.has) + 8*cap(x.edges)
-}
-
 func (x *part) chunk(i int) string { return x.text[x.at[i]:x.at[i+1]] }
 
 // builder numbers the chunks of a run of rows.

@@ -37,7 +37,7 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 	r := &Result{Query: query, index: x, words: list, base: known}
 	if len(list) == 0 {
 		for c := range r.ends {
-			r.ends[c] = x.Len()
+			r.ends[c] = x.s.Len()
 		}
 		return r, nil
 	}

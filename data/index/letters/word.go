@@ -22,21 +22,6 @@ const (
 	NumClasses = iota
 )
 
-// String returns the name of the class, for messages.
-func (c Class) String() string {
-	switch c {
-	case WholeWords:
-		return "whole words"
-	case WordStarts:
-		return "word starts"
-	case Substring:
-		return "substring"
-	case Scattered:
-		return "scattered"
-	}
-	return "no match"
-}
-
 // A word is a run of characters of one kind: a Korean word ends where Latin
 // letters or digits begin and the other way round, so that KATS는 and 2035년 hold
 // the words kats and 2035.

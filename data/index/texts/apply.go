@@ -5,13 +5,11 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"pressroom/data"
 	"pressroom/data/body"
-	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -68,19 +66,6 @@ func these(list []document) documents {
 	}
 }
 
-// Apply takes over what became of releases: what was added or corrected is found,
-// and what was deleted is not, when it returns. It waits until no search is under
-// way, and searches wait for it. Of changes of one number the last one holds.
-//
-// Where it fails the index is of no more use: everything that is asked of it then
-// is an error, and it has to be made anew.
-func (a *Index) Apply(ctx context.Context, changes []snapshot.Change) error {
-	drop, put := sorted(changes)
-	return a.write(ctx, func(ctx context.Context, d *database) error {
-		return writeAll(ctx, d.writer, drop, these(put), nil, nil)
-	})
-}
-
 // sorted returns which releases changes take out of an index, and which they put in.
 // FTS5 begins anew wherever a number is lower than the one before.
 func sorted(changes []snapshot.Change) (drop []int, put []document) {
@@ -135,32 +120,9 @@ func (a *Index) alone(ctx context.Context, f func(*database)) error {
 	return nil
 }
 
-// write calls f in a transaction, when nobody else writes and no search runs. What f
-// began is not withdrawn.
-func (a *Index) write(ctx context.Context, f func(context.Context, *database) error) error {
-	if err := a.begin(ctx); err != nil {
-		return err
-	}
-	defer func() { a.writing <- struct{}{} }()
-	var err error
-	alone := a.alone(ctx, func(d *database) {
-		if err = a.failed; err != nil {
-			return
-		}
-		ctx := context.WithoutCancel(ctx)
-		if err = sidecar.Write(ctx, d.writer, func() error { return f(ctx, d) }); err == nil {
-			err = shrink(ctx, d.writer)
-		}
-		if err != nil {
-			a.failed = fmt.Errorf("a change of it failed, so that it has to be made anew: %w", err)
-		}
-	})
-	return a.explain(ctx, cmp.Or(alone, err))
-}
-
 // writeAll takes releases out of the index and puts others in, with which it is at a
-// generation, where that is not nil. One core cuts the texts while another writes.
-func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at *store.Generation, progress func(done int)) error {
+// generation. One core cuts the texts while another writes.
+func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at store.Generation) error {
 	if err := dropAll(ctx, conn, drop); err != nil {
 		return err
 	}
@@ -170,9 +132,9 @@ func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at
 			defer close(cut)
 			return cutAll(ctx, put, cut)
 		}
-		return putAll(ctx, conn, cut, progress)
+		return putAll(ctx, conn, cut)
 	})
-	if err == nil && at != nil {
+	if err == nil {
 		_, err = conn.ExecContext(ctx, "UPDATE state SET change = ?, token = ?", at.Change, at.Commit)
 	}
 	return err
@@ -214,11 +176,11 @@ func dropAll(ctx context.Context, conn *sql.Conn, numbers []int) error {
 	return nil
 }
 
-// progressEvery is after how many releases progress is reported.
-const progressEvery = 500
+// checkEvery is after how many releases it is looked whether the context is done.
+const checkEvery = 500
 
 // putAll puts what comes into the index.
-func putAll(ctx context.Context, conn *sql.Conn, from <-chan indexed, progress func(done int)) error {
+func putAll(ctx context.Context, conn *sql.Conn, from <-chan indexed) error {
 	var insert [4]*sql.Stmt
 	for i, statement := range [...]string{
 		"INSERT INTO heads (rowid, text) VALUES (?, ?)", "INSERT INTO bodies (rowid, text) VALUES (?, ?)",
@@ -242,17 +204,9 @@ func putAll(ctx context.Context, conn *sql.Conn, from <-chan indexed, progress f
 				return err
 			}
 		}
-		if done++; done%progressEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if progress != nil {
-				progress(done)
-			}
+		if done++; done%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-	}
-	if progress != nil && done%progressEvery != 0 {
-		progress(done)
 	}
 	return ctx.Err()
 }

@@ -35,7 +35,7 @@ func BenchmarkIndex(b *testing.B) {
 		c := generate(1, n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				a, err := texts.New(b.Context(), c, nil)
+				a, err := texts.New(b.Context(), c)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -53,7 +53,7 @@ func BenchmarkIndex(b *testing.B) {
 func BenchmarkSearch(b *testing.B) {
 	for _, n := range sizes() {
 		c := generate(1, n)
-		a, err := texts.New(b.Context(), c, nil)
+		a, err := texts.New(b.Context(), c)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -16,7 +16,7 @@ func Example() {
 		panic(err)
 	}
 	ctx := context.Background()
-	index, err := texts.New(ctx, releases, nil)
+	index, err := texts.New(ctx, releases)
 	if err != nil {
 		panic(err)
 	}

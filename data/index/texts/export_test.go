@@ -1,6 +1,36 @@
 package texts
 
-import "testing"
+import (
+	"context"
+	"testing"
+
+	"pressroom/data"
+	"pressroom/data/snapshot"
+	"pressroom/data/store"
+)
+
+// given are changes as an archive gives them.
+type given []snapshot.Change
+
+func (g given) Texts(_ context.Context, since store.Generation, yield func(store.Change, string) error) (store.Generation, error) {
+	for _, c := range g {
+		change, text := store.Change{Release: data.Release{Number: c.Number}, State: store.Removed}, ""
+		if c.Document != nil {
+			change.Release, change.State, text = c.Document.Release, store.Present, c.Document.Body
+			change.Number = c.Number
+		}
+		if err := yield(change, text); err != nil {
+			return since, err
+		}
+	}
+	return store.Generation{Change: since.Change + 1, Commit: 1}, nil
+}
+
+// Apply has an index follow changes, which lead to a snapshot.
+func Apply(ctx context.Context, a *Index, s *snapshot.Snapshot, changes []snapshot.Change) error {
+	a.kept.Archive = given(changes)
+	return a.Follow(ctx, s, store.Generation{Change: a.at.Change + 1, Commit: 1})
+}
 
 // MaxTerms is how many terms a search takes.
 const MaxTerms = maxTerms

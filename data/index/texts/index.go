@@ -27,7 +27,6 @@ type Index struct {
 	writing chan struct{} // holds one token: who has it may write, and change what follows
 	from    *snapshot.Snapshot
 	at      store.Generation // of from: what is followed last
-	failed  error            // what ended a change half-way: the index is of no more use; read by who has a reader
 
 	d       atomic.Pointer[database] // changed by who has all readers
 	readers *pool
@@ -49,11 +48,10 @@ const inMemory = 4 << 20
 
 // New makes the index of a snapshot, for as long as the program runs: in memory,
 // or, if there is much text, in a temporary file, because SQLite takes ten times
-// as much memory to hold a database as it takes to read one. Progress, if not
-// nil, is called now and then with the number of releases done.
-func New(ctx context.Context, s *snapshot.Snapshot, progress func(done int)) (*Index, error) {
+// as much memory to hold a database as it takes to read one.
+func New(ctx context.Context, s *snapshot.Snapshot) (*Index, error) {
 	a := newIndex()
-	d, err := a.scratch(ctx, s, store.Generation{}, progress)
+	d, err := a.scratch(ctx, s, store.Generation{})
 	return a.opened(ctx, d, err)
 }
 
@@ -78,7 +76,7 @@ func (a *Index) opened(ctx context.Context, d *database, err error) (*Index, err
 }
 
 // scratch makes the database of a snapshot, which is gone when it is closed.
-func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Generation, progress func(done int)) (*database, error) {
+func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Generation) (*database, error) {
 	open := openMemory
 	if s.TextBytes() > inMemory {
 		open = openTemp
@@ -87,7 +85,7 @@ func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Gene
 	if err != nil {
 		return nil, err
 	}
-	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, all(s, nil), &at, progress) })
+	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, all(s, nil), at) })
 	if err != nil {
 		_ = d.close() // of no use
 		return nil, fmt.Errorf("%s: %w", d.name, err)

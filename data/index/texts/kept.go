@@ -45,7 +45,7 @@ func Open(ctx context.Context, k Kept, s *snapshot.Snapshot, at store.Generation
 // openFirst opens the file, or makes it.
 func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	if a.kept.Path == "" {
-		return a.scratch(ctx, a.from, a.at, nil)
+		return a.scratch(ctx, a.from, a.at)
 	}
 	d, err := a.attach(ctx)
 	switch {
@@ -57,7 +57,7 @@ func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	case sidecar.IsDamaged(err):
 		a.note(sidecar.Reason(err))
 	default: // others have it, or it may not be read
-		return a.scratch(ctx, a.from, a.at, nil)
+		return a.scratch(ctx, a.from, a.at)
 	}
 	return a.make(ctx, true)
 }
@@ -92,7 +92,7 @@ var errEnough = errors.New("that is enough")
 // could be read. What another process has made meanwhile is used, if any may be.
 func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 	if a.kept.Path == "" {
-		return a.scratch(ctx, a.from, a.at, nil)
+		return a.scratch(ctx, a.from, a.at)
 	}
 	var made *database
 	accept := func() bool {
@@ -108,7 +108,7 @@ func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 				unread = err
 			}
 		})
-		err := sidecar.Write(ctx, conn, func() error { return writeAll(ctx, conn, nil, texts, &a.at, nil) })
+		err := sidecar.Write(ctx, conn, func() error { return writeAll(ctx, conn, nil, texts, a.at) })
 		if err == nil {
 			err = unread
 		}
@@ -118,7 +118,7 @@ func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 		made, err = a.attach(ctx)
 	}
 	if err != nil && ctx.Err() == nil {
-		return a.scratch(ctx, a.from, a.at, nil)
+		return a.scratch(ctx, a.from, a.at)
 	}
 	return made, err
 }
@@ -193,7 +193,7 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 				if before, err := d.generation(ctx); err != nil || before != g {
 					return errors.Join(err, errMoved)
 				}
-				return writeAll(ctx, d.writer, drop, these(put), &now, nil)
+				return writeAll(ctx, d.writer, drop, these(put), now)
 			})
 			if err == nil {
 				_ = shrink(ctx, d.writer) // which others may not let it
@@ -213,7 +213,7 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 	case sidecar.IsDamaged(err) && d.isKept():
 		a.note(sidecar.Reason(err))
 	default: // it may not be written, or others do not let it, or texts cannot be read
-		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at, nil) }
+		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at) }
 	}
 	return a.replace(ctx, anew)
 }
@@ -227,7 +227,6 @@ func (a *Index) replace(ctx context.Context, anew func(context.Context) (*databa
 	}
 	err = a.alone(ctx, func(old *database) {
 		a.d.Store(d)
-		a.failed = nil
 		_ = old.close() // it was of no more use
 	})
 	if err != nil {

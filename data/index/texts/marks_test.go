@@ -16,7 +16,7 @@ func TestMarksAreNotSearched(t *testing.T) {
 		Release: data.Release{Date: 20251114, Title: "Quays"},
 		Body:    "See [the harbour plan](<https://secretive.example/x>) of the coast.\n\n## Ferries sail\n\n| Ship | Tons |\n| --- | --- |\n| Aurora | 70 |",
 	}})
-	a, err := texts.New(t.Context(), s, nil)
+	a, err := texts.New(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -126,10 +126,6 @@ func (t *turn) take(ctx context.Context) error {
 	if t.reader, err = t.index.readers.take(ctx, t.index.life.Done(), due, t.slow()); err != nil {
 		return err
 	}
-	if err := t.index.failed; err != nil {
-		t.give()
-		return err
-	}
 	t.since = time.Now()
 	return nil
 }

@@ -81,7 +81,7 @@ func TestQuickFirst(t *testing.T) {
 		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20200101), Title: "A release"}, Body: time.Duration(i).String()})
 	}
 	c, _ := snapshot.New(releases)
-	a, err := New(t.Context(), c, nil)
+	a, err := New(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

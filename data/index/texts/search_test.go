@@ -48,7 +48,7 @@ func small(t testing.TB) *snapshot.Snapshot {
 
 // index returns a temporary index.
 func index(t testing.TB, c *snapshot.Snapshot) *texts.Index {
-	a, err := texts.New(t.Context(), c, nil)
+	a, err := texts.New(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

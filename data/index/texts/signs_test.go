@@ -17,7 +17,7 @@ func TestSignsOfAWord(t *testing.T) {
 		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251128 - i), Title: "Release"}, Body: b})
 	}
 	c, _ := snapshot.New(releases)
-	a, err := texts.New(t.Context(), c, nil)
+	a, err := texts.New(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

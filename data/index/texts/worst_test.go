@@ -98,7 +98,7 @@ func BenchmarkWorst(b *testing.B) {
 		b.Skip("takes a minute")
 	}
 	c := generate(1, 20_000)
-	a, err := texts.New(b.Context(), c, nil)
+	a, err := texts.New(b.Context(), c)
 	if err != nil {
 		b.Fatal(err)
 	}
