@@ -75,7 +75,7 @@ func releases(n int) string {
 // its right keep their place, and what does not fit before them stands above it.
 func (a *App) message() []string {
 	st, said := a.st, a.said()
-	room := a.w - a.pinnedWidth()
+	room := a.w - a.pinnedWidth() - hintGap
 	if st.Width(said) <= room {
 		return []string{said}
 	}
@@ -93,7 +93,7 @@ func (a *App) message() []string {
 }
 
 // maxMessage is how many rows a message takes at most.
-const maxMessage = 4
+const maxMessage = 6
 
 // drawFooter draws a message, or the keys that serve here.
 func (a *App) drawFooter(rows []string) {

@@ -19,7 +19,7 @@ func TestMarksAreTold(t *testing.T) {
 		press(a, "U")
 		shows(t, a, "There is no marking of the last day to undo.")
 		press(a, "s")
-		shows(t, a, "Starred. Marks of these releases are gone when you leave.", "28★", "10 unread")
+		shows(t, a, "Starred. Marks of these releases are gone when you leave.", "28 ★", "10 unread")
 		press(a, "j", "a")
 		shows(t, a, " Read.", "9 unread")
 		hides(t, a, "gone when you leave")
@@ -35,7 +35,7 @@ func TestMarksAreTold(t *testing.T) {
 		shows(t, a, "Undone, unread again: “Korea to Boost Recycling of Critical Minerals and Advanced Materials”")
 		press(a, "U")
 		shows(t, a, "Undone, starred no more: “Korea Advances AI-driven K-Bio Innovation”")
-		hides(t, a, "28★")
+		hides(t, a, "28 ★")
 	})
 }
 

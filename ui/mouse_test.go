@@ -40,7 +40,7 @@ func TestClickEveryLine(t *testing.T) {
 			click(a, 20, y)
 			if a.reader.Cursor() != cursor {
 				title := a.reader.At(a.reader.Cursor()).Title
-				cut := strings.TrimSpace(regexp.MustCompile(`^[ ▌\d]{3} ?≈? +| {2,}.*`).ReplaceAllString(line, ""))
+				cut := strings.TrimSpace(regexp.MustCompile(`^[ ▌\d]{3}≈? +| {2,}.*`).ReplaceAllString(line, ""))
 				cut = strings.TrimSuffix(cut, "…")
 				if !strings.Contains(title, strings.TrimSpace(cut)) {
 					t.Errorf("a click on line %d, %q, selects %q", y, line, title)

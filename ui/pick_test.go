@@ -70,13 +70,13 @@ func TestMarksAreSeen(t *testing.T) {
 				marked = append(marked, strings.Trim(l, " ▌▐"))
 			}
 		}
-		if got := fmt.Sprint(marked); got != "[28*  Korea Advances AI-driven K-Bio Innovation 27*  Korea Accelerates International Standardization]" {
+		if got := fmt.Sprint(marked); got != "[28 * Korea Advances AI-driven K-Bio Innovation 27 * Korea Accelerates International Standardization]" {
 			t.Errorf("marked are %s", got)
 		}
 		shows(t, a, "Enter take 2 marked", "4 of 10")
 		press(a, "/")
 		typeIn(a, "k-bio")
-		shows(t, a, "28 Nov* ")
+		shows(t, a, "28 Nov * ")
 		a = corpusApp(t, Options{}, 80, 24)
 		press(a, "space")
 		hides(t, a, "*", "Space mark")

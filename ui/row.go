@@ -96,10 +96,10 @@ func (a *App) row(f listForm, i int) []string {
 }
 
 // rowLead draws what stands before the headline of row i: the cursor's mark, its date,
-// and two signs, each in a column of its own: what the reader made of the release, and
-// what happened to it.
+// and two signs, each in a column of its own: what happened to the release, and what the
+// reader made of it.
 func (a *App) rowLead(k rowInk, i int, date, happened string) string {
-	st, own, left, mark := a.st, " ", date, k.mark
+	st, own, left, mark := a.st, "", date, k.mark
 	if mark == " " { // in one with the date: each change of colour is a dozen bytes
 		left, mark = mark+left, ""
 	}
@@ -114,14 +114,11 @@ func (a *App) rowLead(k rowInk, i int, date, happened string) string {
 	case st.Plain && a.unread(i): // also for those who see no bold
 		own = st.Sign.unread
 	}
-	happened = cmp.Or(happened, " ")
-	switch {
-	case own == st.Sign.unread || own == " ":
-		return mark + k.dim.Render(left+own+happened) + k.base.Render(" ")
-	case happened == " ":
-		return mark + k.dim.Render(left) + k.star.Render(own) + k.base.Render("  ")
+	left += cmp.Or(happened, " ")
+	if own == "" {
+		return mark + k.dim.Render(left) + k.base.Render("  ")
 	}
-	return mark + k.dim.Render(left) + k.star.Render(own) + k.dim.Render(happened) + k.base.Render(" ")
+	return mark + k.dim.Render(left) + k.star.Render(own) + k.base.Render(" ")
 }
 
 // rowNote returns what the row of a release says beside its headline, where there is

@@ -79,10 +79,10 @@ func TestCorrectedBesideAnAlike(t *testing.T) {
 		}
 		snap, _ := snapshot.New(documents)
 		a := newApp(Options{Library: model.NewLibrary("made", snap, nil)}, 56, 20)
-		shows(t, a, " 4 "+a.st.Sign.revised+" The Exports", " 3 "+a.st.Sign.near+" The Exports")
+		shows(t, a, " 4"+a.st.Sign.revised+"  The Exports", " 3"+a.st.Sign.near+"  The Exports")
 		press(a, "s")
-		shows(t, a, " 4"+a.st.Sign.star+a.st.Sign.revised+" The Exports")
+		shows(t, a, " 4"+a.st.Sign.revised+a.st.Sign.star+" The Exports")
 		press(a, "j", "s")
-		shows(t, a, " 3"+a.st.Sign.star+a.st.Sign.near+" The Exports")
+		shows(t, a, " 3"+a.st.Sign.near+a.st.Sign.star+" The Exports")
 	})
 }

@@ -123,7 +123,7 @@ func TestHistoryShown(t *testing.T) {
 	bubble(t, "narrow", func(t *testing.T) {
 		for _, ascii := range []bool{false, true} {
 			a := versionsApp(t, Options{ASCII: ascii}, 60, 20)
-			want := map[bool]string{false: "24 ±", true: "24 +"}[ascii]
+			want := map[bool]string{false: "24±", true: "24+"}[ascii]
 			shows(t, a, want, "corrected", "gone")
 		}
 	})
