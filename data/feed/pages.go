@@ -2,8 +2,12 @@ package feed
 
 import (
 	"bytes"
+	"maps"
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -208,4 +212,83 @@ func fileName(address string) string {
 		return name
 	}
 	return u.Host
+}
+
+// next returns the addresses of further pages of a board that the page links: those
+// that differ from its own by a higher number of the page, in their order.
+func (p *page) next() []string {
+	if p.base == nil {
+		return nil
+	}
+	here, key := pageNumber(p.base)
+	numbers := map[int]string{}
+	for n := range p.doc.Descendants() {
+		if n.DataAtom != atom.A {
+			continue
+		}
+		address := body.WebAddress(attr(n, "href"), p.base)
+		u, err := url.Parse(address)
+		if err != nil || u.Host != p.base.Host || u.Path != p.base.Path {
+			continue
+		}
+		if number, k := pageNumber(u); k != "" && (key == "" || k == key) && number > here {
+			numbers[number] = address
+		}
+	}
+	var next []string
+	for _, number := range slices.Sorted(maps.Keys(numbers)) {
+		next = append(next, numbers[number])
+	}
+	return next
+}
+
+// pageKeys are the parameters in which sites count pages.
+var pageKeys = []string{"pageIndex", "page", "pageNo", "currentPage", "curPage", "pageNum", "paged", "p"}
+
+// pageNumber returns the number of a page, 1 if it says none, and in which parameter.
+func pageNumber(u *url.URL) (int, string) {
+	q := u.Query()
+	for _, key := range pageKeys {
+		if n, err := strconv.Atoi(q.Get(key)); err == nil && n > 0 {
+			return n, key
+		}
+	}
+	return 1, ""
+}
+
+// nextDocument is the end of an HTML document, and the beginning of another.
+var nextDocument = regexp.MustCompile(`(?i)</html>\s*(<!doctype html|<html[\s>])`)
+
+// documents returns the HTML documents that stand one behind the other in a file.
+func documents(b []byte) [][]byte {
+	var parts [][]byte
+	from := 0
+	for _, m := range nextDocument.FindAllSubmatchIndex(b, maxDocuments-1) {
+		parts = append(parts, b[from:m[2]])
+		from = m[2]
+	}
+	return append(parts, b[from:])
+}
+
+// maxDocuments is how many documents of a file are read by themselves.
+const maxDocuments = 1000
+
+// articles returns the articles of a page that are releases: each has a headline and a date of its
+// own. One whose headline is a link says what stands elsewhere.
+func (p *page) articles() []*html.Node {
+	var list []*html.Node
+	for n := range p.doc.Descendants() {
+		if n.DataAtom != atom.Article || within(n, atom.Article) || !hasText(n) {
+			continue
+		}
+		one := page{doc: n, base: p.base}
+		h := markedElement(n, nil, atom.H1, atom.H2, atom.H3)
+		if h == nil || within(h, atom.A) || find(h, func(c *html.Node) bool { return c.DataAtom == atom.A }) != nil || one.date(n) == 0 {
+			return nil
+		}
+		if list = append(list, n); len(list) > maxDocuments {
+			return nil
+		}
+	}
+	return list
 }

@@ -50,23 +50,3 @@ func illegalReference(s []byte) int {
 	}
 	return end + 1
 }
-
-// jsonNesting returns how deep the objects and arrays of JSON lie in each other.
-func jsonNesting(b []byte) int {
-	deep, deepest, quoted := 0, 0, false
-	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			deep++
-			deepest = max(deepest, deep)
-		case c == '}' || c == ']':
-			deep--
-		}
-	}
-	return deepest
-}

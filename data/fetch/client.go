@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -179,4 +180,19 @@ func (c *Client) check(address string, r Request) (*url.URL, *Error) {
 // isNamed reports whether the user named the host of an address.
 func isNamed(u *url.URL, r Request) bool {
 	return slices.ContainsFunc(r.Named, func(host string) bool { return strings.EqualFold(host, u.Hostname()) })
+}
+
+// Gone asks for a page of the site of a source, and reports whether the site says that
+// nothing is there: 404 or 410. The error says why it cannot be told; it is also one
+// where the page is of another site, which is not asked.
+func (c *Client) Gone(ctx context.Context, source, address string) (bool, error) {
+	if !sameHost(source, address) {
+		return false, newError(address, Refused, "it is not at the site of %s", hostsOf(source))
+	}
+	_, err := c.Get(ctx, Request{Address: withLogin(address, loginOf(source)), Named: hostsOf(source)})
+	var e *Error
+	if errors.As(err, &e) && (e.Status == http.StatusNotFound || e.Status == http.StatusGone) {
+		return true, nil
+	}
+	return false, err
 }

@@ -126,7 +126,7 @@ func TestTypedIsAskedFresh(t *testing.T) {
 			typed := string(letters[:min(i, len(letters))-max(0, i-len(letters))%max(1, len(letters))])
 			typedRows := mustSearch(t, x, typed, prev)
 			if fresh := mustSearch(t, x, typed, nil); !slices.Equal(rowsOf(typedRows), rowsOf(fresh)) || typedRows.ends != fresh.ends {
-				t.Fatalf("%q after %q: got %d rows %v, want %d %v", typed, prev.Query,
+				t.Fatalf("%q after %q: got %d rows %v, want %d %v", typed, prev.words,
 					typedRows.Len(), typedRows.ends, fresh.Len(), fresh.ends)
 			}
 			prev = typedRows
@@ -166,11 +166,11 @@ func TestBaseKnowsClasses(t *testing.T) {
 	one := mustSearch(t, x, "korea", nil)
 	two := mustSearch(t, x, "korea exz", one)
 	if two.base != one || two.Len() != 0 {
-		t.Fatalf("%q is based on %v and finds %d", two.Query, two.base, two.Len())
+		t.Fatalf("%q is based on %v and finds %d", two.words, two.base, two.Len())
 	}
 	mended := mustSearch(t, x, "korea ex", two)
 	if mended.base != one || mended.Len() != 2 {
-		t.Errorf("%q is based on %v and finds %d", mended.Query, mended.base, mended.Len())
+		t.Errorf("%q is based on %v and finds %d", mended.words, mended.base, mended.Len())
 	}
 }
 

@@ -8,8 +8,6 @@ import (
 // Result is what a query found: releases, ranked. It never changes and may be
 // shared between goroutines.
 type Result struct {
-	Query string
-
 	index *Index
 	words []string // of the query, as the search took them; none: every row matches
 	rows  []int32  // in rank order; nil if every row matches

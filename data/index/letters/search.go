@@ -30,11 +30,9 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 	list := words(query)
 	rows, known := prev.reuse(x, list)
 	if known != nil && len(known.words) == len(list) {
-		same := *known
-		same.Query = query
-		return &same, nil
+		return known, nil
 	}
-	r := &Result{Query: query, index: x, words: list, base: known}
+	r := &Result{index: x, words: list, base: known}
 	if len(list) == 0 {
 		for c := range r.ends {
 			r.ends[c] = x.s.Len()

@@ -1,0 +1,253 @@
+package feed
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"pressroom/data"
+)
+
+// jsonLines reads an object a line, as pressroom writes them, or an array of such.
+type jsonLines struct{}
+
+func (jsonLines) is(head []byte, _ string) bool {
+	head = bytes.TrimSpace(head)
+	if bytes.HasPrefix(head, []byte("[")) {
+		head = bytes.TrimSpace(head[1:])
+		return bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("]"))
+	}
+	return bytes.HasPrefix(head, []byte(`{`)) && !isJSONFeed(head)
+}
+
+// record is a release in JSON. Its id, which pressroom makes of the text, says nothing of
+// its source.
+type record struct {
+	GUID        string           `json:"guid"`
+	Source      json.RawMessage  `json:"source"` // what is no name, as of other programs, says nothing
+	Address     string           `json:"address"`
+	URL         string           `json:"url"`
+	Link        string           `json:"link"`
+	Date        string           `json:"date"`
+	Published   string           `json:"published"`
+	Title       string           `json:"title"`
+	Category    string           `json:"category"`
+	Lang        string           `json:"lang"`
+	Language    string           `json:"language"`
+	Author      string           `json:"author"`
+	Body        string           `json:"body"`
+	Text        string           `json:"text"`
+	Excerpt     bool             `json:"excerpt"`
+	Attachments []jsonAttachment `json:"attachments"`
+}
+
+type jsonAttachment struct {
+	Name    string `json:"name"`
+	Address string `json:"address"`
+}
+
+func (jsonLines) read(in *input) error {
+	head, _ := in.r.Peek(headSize)
+	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) {
+		return readArray(in)
+	}
+	for number := 1; ; number++ {
+		line, tooLong, err := readLine(in.r, 2*in.o.Limits.Item)
+		if err != nil && err != io.EOF {
+			return in.readError(err)
+		}
+		place := data.Place{File: in.name, Line: number}
+		switch text := bytes.TrimSpace(line); {
+		case tooLong:
+			in.problems.add(place, "line skipped: it has more than %s", size(int64(2*in.o.Limits.Item)))
+		case len(text) == 0:
+		case err == io.EOF && !json.Valid(text):
+			in.problems.add(place, "line skipped: it is cut off")
+			in.report.Truncated = true
+		default:
+			var r record
+			if jsonNesting(text) > in.o.Limits.Nesting {
+				in.problems.add(place, "line skipped: it is nested more than %d deep", in.o.Limits.Nesting)
+			} else if e := json.Unmarshal(text, &r); e != nil {
+				in.problems.add(place, "line skipped: it is no release in JSON: %v", e)
+			} else if e := in.giveRecord(r, place, "line"); e != nil {
+				return e
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+	}
+}
+
+// readLine reads a line. What is beyond the limit of it is passed over.
+func readLine(r *bufio.Reader, most int) (line []byte, tooLong bool, err error) {
+	for {
+		chunk, err := r.ReadSlice('\n')
+		if !tooLong {
+			line = append(line, chunk...)
+			if tooLong = len(line) > most; tooLong {
+				line = nil
+			}
+		}
+		if err != bufio.ErrBufferFull {
+			return line, tooLong, err
+		}
+	}
+}
+
+// readArray reads an array of releases, one after the other.
+func readArray(in *input) error {
+	b, err := in.all()
+	if err != nil {
+		return err
+	}
+	if n := jsonNesting(b); n > in.o.Limits.Nesting {
+		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	if _, err := dec.Token(); err != nil {
+		return in.errorf("it is no JSON: %v", err)
+	}
+	for number := 1; dec.More(); number++ {
+		var r record
+		err := dec.Decode(&r)
+		what := fmt.Sprintf("object %d", number)
+		var wrong *json.UnmarshalTypeError
+		if errors.As(err, &wrong) {
+			in.problem("%s skipped: it is no release: %v", what, err)
+			continue
+		} else if err != nil {
+			return in.errorf("its JSON cannot be read behind object %d: %v", number-1, err)
+		}
+		if err := in.giveRecord(r, data.Place{File: in.name}, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *input) giveRecord(r record, place data.Place, what string) error {
+	it := Item{
+		ID: r.GUID, Address: resolve(in.base, cmp.Or(r.Address, r.URL, r.Link)), Date: parseDate(cmp.Or(r.Date, r.Published)),
+		Title: r.Title, Category: r.Category, Lang: cmp.Or(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
+		Body: cmp.Or(r.Body, r.Text),
+	}
+	if json.Unmarshal(r.Source, &it.Source) != nil || len(it.Source) > maxField {
+		it.Source = ""
+	}
+	for _, a := range r.Attachments {
+		it.Attachments = append(it.Attachments, Attachment(a))
+	}
+	return in.give(it, what)
+}
+
+// jsonFeed is a JSON Feed, version 1 or 1.1. Its items are read one by one, so that one
+// that is wrong costs no other.
+type jsonFeed struct {
+	Title    string            `json:"title"`
+	Home     string            `json:"home_page_url"`
+	Language string            `json:"language"`
+	Items    []json.RawMessage `json:"items"`
+}
+
+type jsonItem struct {
+	ID          json.RawMessage `json:"id"` // text, or a number against the rules
+	URL         string          `json:"url"`
+	External    string          `json:"external_url"`
+	Title       string          `json:"title"`
+	HTML        string          `json:"content_html"`
+	Text        string          `json:"content_text"`
+	Summary     string          `json:"summary"`
+	Published   string          `json:"date_published"`
+	Modified    string          `json:"date_modified"`
+	Language    string          `json:"language"`
+	Tags        []string        `json:"tags"`
+	Author      jsonAuthor      `json:"author"`
+	Authors     []jsonAuthor    `json:"authors"`
+	Attachments []struct {
+		URL   string `json:"url"`
+		Title string `json:"title"`
+	} `json:"attachments"`
+}
+
+type jsonAuthor struct {
+	Name string `json:"name"`
+}
+
+// jsonFeed reads a JSON Feed.
+func (in *input) jsonFeed(b []byte) error {
+	if n := jsonNesting(b); n > in.o.Limits.Nesting {
+		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
+	}
+	var f jsonFeed
+	if err := json.Unmarshal(b, &f); err != nil {
+		return in.errorf("it is no feed that can be read: %v", err)
+	}
+	in.report.Title, in.report.List = plainText(f.Title), true
+	base := feedBase(in.base, f.Home)
+	in.names.home = resolve(in.base, f.Home)
+	for i, raw := range f.Items {
+		f.Items[i] = nil
+		what := fmt.Sprintf("item %d", i+1)
+		var e jsonItem
+		if err := json.Unmarshal(raw, &e); err != nil {
+			in.problem("%s skipped: %v", what, err)
+			continue
+		}
+		it := Item{
+			ID: strings.Trim(string(e.ID), `"`), Address: resolve(base, cmp.Or(e.URL, e.External)), Title: plainText(e.Title),
+			Lang: cmp.Or(e.Language, f.Language), Author: e.Author.Name, Date: cmp.Or(parseDate(e.Published), parseDate(e.Modified)),
+		}
+		if json.Unmarshal(e.ID, &it.ID) != nil && it.ID == "null" {
+			it.ID = ""
+		}
+		if len(e.Tags) > 0 {
+			it.Category = e.Tags[0]
+		}
+		if len(e.Authors) > 0 {
+			it.Author = e.Authors[0].Name
+		}
+		for _, a := range e.Attachments {
+			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
+		}
+		if text := cmp.Or(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
+			setHTML(&it, text, feedBase(base, it.Address))
+		} else {
+			it.Body = text
+		}
+		it.Excerpt = goesOn(it.Body)
+		if err := in.hold(it, what); err != nil {
+			return err
+		}
+	}
+	if len(f.Items) == 0 {
+		in.problem("the feed has no items")
+	}
+	return nil
+}
+
+// jsonNesting returns how deep the objects and arrays of JSON lie in each other.
+func jsonNesting(b []byte) int {
+	deep, deepest, quoted := 0, 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			deep++
+			deepest = max(deepest, deep)
+		case c == '}' || c == ']':
+			deep--
+		}
+	}
+	return deepest
+}
