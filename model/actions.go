@@ -276,7 +276,6 @@ type chip struct {
 	without func() data.Query
 }
 
-// chips returns the facets that a query chooses.
 func (r *Reader) chips(q data.Query) (list []chip) {
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
 	values := func(f data.Facet) {

@@ -218,7 +218,6 @@ func limited[T any](ctx context.Context, l *Library, admit Admission, search fun
 	return found, err
 }
 
-// found takes an answer in.
 func (r *Reader) found(msg Found) tea.Cmd {
 	asked := r.question
 	if msg.question != asked {

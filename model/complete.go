@@ -69,7 +69,6 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 	return list, true
 }
 
-// isPoint reports whether an item is the beginning of a date.
 func isPoint(item string) bool {
 	return len(item) >= len("2025") && strings.Trim(item, "0123456789-") == "" && (strings.HasPrefix(item, "19") || strings.HasPrefix(item, "20"))
 }
@@ -180,7 +179,6 @@ func (r *Reader) periods() (list []Completion) {
 	return list
 }
 
-// beginsWord reports whether a word of s begins with typed.
 func beginsWord(s, typed string) bool {
 	for i := 0; ; {
 		if strings.HasPrefix(s[i:], typed) {

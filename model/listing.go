@@ -353,7 +353,6 @@ func (r *recent) clear() {
 	r.list = nil
 }
 
-// put keeps a listing.
 func (r *recent) put(l *Listing) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -202,7 +202,6 @@ func (r *Reader) wasRead(number int) tea.Cmd {
 	return cmd
 }
 
-// updateMarks takes in what concerns marks.
 func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
 	m := &r.marking
 	switch msg := msg.(type) {

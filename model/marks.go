@@ -241,7 +241,6 @@ func useful(b store.Batch, refused error) (rest []markOp) {
 	return rest
 }
 
-// sizeOf returns how much a batch has.
 func sizeOf(b store.Batch) (n int) {
 	for _, a := range b.Actions {
 		n += len(a.Numbers)

@@ -229,7 +229,6 @@ func addTitles(lib *Library, n *nearestTo) {
 	}
 }
 
-// compareWords looks at the words of a text.
 func compareWords(cut *text.Tokens, s string, all ...*nearestTo) {
 	cut.Cut(s)
 	for i, t := range cut.List {

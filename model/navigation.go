@@ -19,7 +19,6 @@ type view struct {
 // maxViews is how many views can be gone back to.
 const maxViews = 100
 
-// currentView returns the view that the reader has.
 func (r *Reader) currentView() view {
 	v := view{query: r.query, under: -1, shown: r.shown, focus: r.focus, zoom: r.zoom}
 	if r.cursor < r.listing.Len() {
@@ -87,7 +86,6 @@ func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
 	return r.restore(at), true
 }
 
-// restore puts a view in place.
 func (r *Reader) restore(v view) tea.Cmd {
 	r.overlay, r.prompt, r.menu = NoOverlay, NoPrompt, menu{}
 	r.beforePrompt, r.pinned = -1, true

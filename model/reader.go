@@ -230,7 +230,6 @@ func (r *Reader) Document(of *data.Release) func() (*data.Document, error) {
 // screen asks for the same ones again and again.
 const maxReleases = 256
 
-// release returns the release of a number.
 func (r *Reader) release(number int) *data.Release {
 	one := r.releases[number]
 	if one == nil {

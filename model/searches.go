@@ -341,7 +341,6 @@ func (of *countedOf) count(found *store.Numbers, is data.Is) (n SavedCount) {
 	return n
 }
 
-// searchesCounted takes counts in.
 func (r *Reader) searchesCounted(c searchesCounted) {
 	s := &r.searches
 	s.asked = countedOf{}

@@ -68,7 +68,6 @@ func NewSince(marks *store.Marks, now time.Time) *store.Marks {
 	return withVisit(marks, visitOf(marks).at(now))
 }
 
-// withVisit returns marks with another visit.
 func withVisit(marks *store.Marks, v visit) *store.Marks {
 	next := *marks
 	next.Values = maps.Clone(marks.Values)

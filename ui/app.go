@@ -70,8 +70,8 @@ type Options struct {
 
 // App is the reader on one terminal: the one Bubble Tea model.
 type App struct {
+	o      Options // as it began
 	reader *model.Reader
-	pages  *Pages
 	st     *Styles
 	keys   []section
 	w, h   int
@@ -84,36 +84,28 @@ type App struct {
 	menu    menuPane
 	input   promptLine // of the prompt that is up
 
-	problems problems
+	problems []data.Problem // that were met behind the reader, as when a damaged index is made anew
 
-	clock       func() time.Time
 	begun       time.Time // when the session began
 	asked       tea.Cmd   // what the reader was opened on
 	count       int       // the number that is typed before a key
 	before      string    // the key that was pressed last
 	slow        bool      // the line is slow: one pane at a time
-	remote      bool      // this is a session of a server
-	picking     bool      // the reader is a chooser
 	marked      []string  // the IDs that a chooser has marked
 	picked      []string  // those that were chosen in the end
 	recall      int       // which query of the history the filter shows
 	choices     choices   // of what is typed
 	entered     bool      // Enter was pressed on a filter whose answer is awaited
-	read        func(progress func(model.Progress)) (*model.Library, error)
-	await       func() bool
 	mouse       bool
 	replaced    string     // the name of a saved search that Enter once more replaces
 	dragging    bool       // a line between panes follows the mouse
 	draggedRule model.Pane // at whose right it is
-	keepTheme   bool       // the terminal's background does not count
-	clipboard   screen.Clipboard
-	notice      string // a message of the server, which stands until another takes its place
-	news        newsFeed
+	notice      string     // a message of the server, which stands until another takes its place
+	messages    messageLog
 	skipped     int    // how many were told to be skipped
 	note        string // a message in the footer, until the next key
 	warning     bool   // the note says what went wrong
 	told        bool   // that the sources are being asked, and how that is stopped
-	resumes     bool   // the reader begins where it was left
 	unwritten   bool   // marks could not be written
 	toldForNow  bool   // that marks are not kept
 }
@@ -127,29 +119,21 @@ func New(o Options) *App {
 		o.Pages = NewPages()
 	}
 	a := &App{
-		reader:    model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer, Marks: o.Marks}),
-		pages:     o.Pages,
-		clock:     o.Clock,
-		begun:     o.Clock(),
-		st:        NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
-		keys:      newKeys(),
-		read:      o.Read,
-		await:     o.Await,
-		problems:  problems{await: o.Behind},
-		slow:      o.Slow,
-		remote:    o.Remote,
-		picking:   o.Pick,
-		mouse:     true,
-		keepTheme: o.KeepTheme,
-		input:     newPromptLine(),
-		clipboard: o.Clipboard,
+		o:      o,
+		reader: model.NewReader(o.Library, model.Options{Context: o.Context, Clock: o.Clock, Admit: o.Admit, Latest: o.Latest, Syncer: o.Syncer, Marks: o.Marks}),
+		begun:  o.Clock(),
+		st:     NewStyles(Theme{Dark: !o.Light, ASCII: o.ASCII}.On(o.Profile)),
+		keys:   newKeys(),
+		slow:   o.Slow,
+		mouse:  true,
+		input:  newPromptLine(),
 	}
-	if o.At != nil { // now: the first frame must not list what is not asked for
+	a.o.Library, a.o.At = nil, nil // nothing holds them longer than the reader
+	if o.At != nil {               // now: the first frame must not list what is not asked for
 		a.asked = a.reader.GoTo(*o.At)
 	} else {
 		a.asked = a.reader.Start(o.Query)
 	}
-	a.resumes = o.Resume
 	a.tellProblems()
 	if o.Resume && o.Query == "" && o.Read == nil && o.At == nil {
 		a.asked = tea.Batch(a.asked, a.resume())
@@ -183,11 +167,11 @@ func (a *App) follow() tea.Cmd { return tea.Batch(a.awaitNewer(), a.reader.ReadS
 
 // awaitNewer waits for a newer library, where one can come.
 func (a *App) awaitNewer() tea.Cmd {
-	if a.await == nil {
+	if a.o.Await == nil {
 		return nil
 	}
 	return func() tea.Msg {
-		if a.await() {
+		if a.o.Await() {
 			return model.Newer{}
 		}
 		return nil
@@ -204,10 +188,10 @@ func (a *App) tellSlow() {
 
 // Init prepares what the first key may need.
 func (a *App) Init() tea.Cmd {
-	if a.read != nil {
-		return tea.Batch(a.asked, a.problems.next(), a.reader.Load(a.read)) // follow when that is done
+	if a.o.Read != nil {
+		return tea.Batch(a.asked, a.awaitProblem(), a.reader.Load(a.o.Read)) // follow when that is done
 	}
-	return tea.Batch(a.asked, a.problems.next(), a.reader.Init(), a.follow())
+	return tea.Batch(a.asked, a.awaitProblem(), a.reader.Init(), a.follow())
 }
 
 // Picked returns the IDs of the releases that were chosen, once the program
@@ -270,7 +254,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // tellBackground takes note of the terminal's background, where it counts.
 func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
-	if !a.keepTheme {
+	if !a.o.KeepTheme {
 		a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
 	}
 }
@@ -298,7 +282,7 @@ func (a *App) warn(what string, err error) {
 // another machine is not told, and what a site answered.
 func (a *App) reason(err error) string {
 	var e *store.Error
-	if a.remote && errors.As(err, &e) {
+	if a.o.Remote && errors.As(err, &e) {
 		err = e.Kind
 	}
 	said, _ := data.SanitizeLine(err.Error())

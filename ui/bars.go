@@ -63,7 +63,6 @@ func (a *App) titleRight() string {
 	return st.Warn.Render(text)
 }
 
-// releases writes a number of releases.
 func releases(n int) string {
 	if n == 1 {
 		return "1 release"
@@ -112,7 +111,7 @@ func (a *App) drawFooter(rows []string) {
 // none.
 func (a *App) said() string {
 	st := a.st
-	switch typing, news := a.promptSays(), a.newsLine(); {
+	switch typing, news := a.promptSays(), a.messageLine(); {
 	case a.warning:
 		return " " + st.Warn.Render(a.note)
 	case a.note != "":

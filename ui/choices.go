@@ -118,12 +118,10 @@ func (a *App) commands(typed string) (list []choice) {
 	return list
 }
 
-// move moves the mark.
 func (c *choices) move(n int) {
 	c.mark, c.moved = min(max(c.mark+n, 0), max(0, len(c.list)-1)), true
 }
 
-// take takes the choice that is marked.
 func (a *App) takeChoice() tea.Cmd {
 	if len(a.choices.list) == 0 && a.reader.Prompt() == model.FilterPrompt && a.suggestion() != nil {
 		return a.acceptSuggestion()

@@ -5,9 +5,12 @@ import (
 	"net/url"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data"
 	"pressroom/data/corpus"
 	"pressroom/model"
+	"pressroom/ui/screen"
 )
 
 // Citation returns how a release of a library is cited: with its address where it has
@@ -33,4 +36,31 @@ func Citation(r *data.Release, e *model.Edition, library string) string {
 		cited += fmt.Sprintf(", version %d of %d", e.Version, e.Of)
 	}
 	return cited
+}
+
+// copyCitation puts what a researcher cites on the clipboard.
+func (a *App) copyCitation(times) tea.Cmd {
+	r := a.reader.Shown()
+	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
+		r = a.reader.At(a.reader.Cursor())
+	}
+	if r == nil {
+		return nil
+	}
+	e := a.reader.Edition()
+	if e != nil && (e.Before != nil || a.reader.Focus() != model.ReleasePane) {
+		e = nil
+	}
+	text := Citation(r, e, a.reader.Library().Name)
+	a.note = text // to be marked or typed off: no clipboard says whether it has taken it
+	switch a.o.Clipboard {
+	case screen.NoClipboard:
+		a.note += " · This terminal has no clipboard."
+		return nil
+	case screen.TmuxClipboard:
+		a.note += " · Sent to tmux. If it did not arrive: tmux set -s set-clipboard on"
+	default:
+		a.note += " · Sent to the terminal’s clipboard."
+	}
+	return func() tea.Msg { return screen.Copy(text) }
 }

@@ -17,9 +17,9 @@
 //	                   decision; what takes long is a command, whose answer comes
 //	                   back as a message and is dropped where it is late
 //	app.go             settle arranges the panes for the new state, by layout.go, and
-//	                   asks for the page that is missing: drawing.go has it drawn in a
-//	                   command, by page.go with glamour, and versions of a release, and
-//	                   what they changed, by versions.go and changes.go; pages.go keeps it
+//	                   asks for the page that is missing: pages.go has it drawn in a
+//	                   command, and keeps it; page.go draws a release, with glamour, and
+//	                   versions.go a version, or what that changed
 //	screen/painter.go  asks [App.View] for a frame: at once after a pause, and in a
 //	                   burst when the last frame is old enough
 //	app.go             puts it together of the panes: each of list.go, facets.go,

@@ -100,7 +100,6 @@ func (a *App) suggestion() *model.Suggestion {
 	return nil
 }
 
-// acceptSuggestion asks for that.
 func (a *App) acceptSuggestion() tea.Cmd {
 	typed, cmd := a.reader.AcceptSuggestion(a.input.Value())
 	a.input.SetValue(typed)

@@ -202,7 +202,6 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 	return left + base.Render(strings.Repeat(" ", gap)) + dim.Render(count)
 }
 
-// countOf returns the count that stands beside an item.
 func countOf(it model.Item) string {
 	if it.Kind == model.SearchItem {
 		return foundBy(it.Found)
@@ -217,31 +216,19 @@ func isMore(it model.Item) bool {
 
 // follow moves the window so that the cursor's item is in it.
 func (p *facetPane) follow(a *App) {
-	h := a.facetBody().h
-	if h == 0 {
-		return
+	if h := a.facetBody().h; h > 0 {
+		p.top = follow(p.top, h, a.facetItems(), a.reader.FacetCursor())
 	}
-	lines, at := a.facetLines(a.reader.Items(), a.layout.facets.w), a.reader.FacetCursor()
-	first, last := -1, 0
-	for i, l := range lines {
-		if l.item == at {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first = max(first, 0); p.top > first {
-		p.top = first
-		if first == 1 {
-			p.top = 0 // with the first heading
-		}
-	}
-	p.top = max(p.top, last-h+1)
-	p.top = min(max(p.top, 0), max(0, len(lines)-h))
 }
 
-// draw returns the lines of the facets' pane.
+// facetItems returns the item of each line of the pane, -1 for none.
+func (a *App) facetItems() (items []int) {
+	for _, l := range a.facetLines(a.reader.Items(), a.layout.facets.w) {
+		items = append(items, l.item)
+	}
+	return items
+}
+
 func (p *facetPane) draw(a *App) []string {
 	r, st := a.facetBody(), a.st
 	items, here := a.reader.Items(), a.reader.FacetCursor()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -144,6 +145,24 @@ func thumbOf(h, total, top, seen int) thumb {
 	n := max(1, h*seen/total)
 	from := (h - n) * min(top, total-seen) / (total - seen)
 	return thumb{from, from + n}
+}
+
+// follow returns the first line of a window of h lines that begins with line top, moved so
+// that the lines of an item are in it, and above the first item its heading. Items are the
+// items of all lines.
+func follow(top, h int, items []int, item int) int {
+	first := max(slices.Index(items, item), 0)
+	last := first
+	for last+1 < len(items) && items[last+1] == item {
+		last++
+	}
+	if top > first {
+		if top = first; first == 1 {
+			top = 0
+		}
+	}
+	top = max(top, last-h+1)
+	return min(max(top, 0), max(0, len(items)-h))
 }
 
 // edge draws line y of a pane's right edge. It sets its column, so that no error

@@ -55,7 +55,7 @@ func frameOf(t *testing.T, screen string, o Options, w, h int) string {
 		if s.name == screen {
 			a := s.app(t, o, w, h)
 			if len(s.keys) > 0 {
-				a.news.fresh = false // it was seen
+				a.messages.fresh = false // it was seen
 			}
 			press(a, s.keys...)
 			return a.View().Content

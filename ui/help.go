@@ -74,7 +74,6 @@ func rank(title, first string) int {
 	return 2
 }
 
-// querySection is the help of queries.
 func querySection() helpSection { return helpSection{"Queries", queryHelp} }
 
 // KeysHelp returns every key of the reader and what it does, as plain text.

@@ -67,7 +67,7 @@ func (a *App) wanted() (hints []hint) {
 			add("save", "")
 		}
 	default:
-		if a.picking {
+		if a.o.Pick {
 			hints = a.pickHints()
 			break
 		}
@@ -90,7 +90,6 @@ func (a *App) wanted() (hints []hint) {
 	return hints
 }
 
-// pageHints returns what serves in a release.
 func (a *App) pageHints() (hints []hint) {
 	add := func(list ...hint) { hints = append(hints, list...) }
 	if a.reader.Edition() != nil {
@@ -169,7 +168,7 @@ func (a *App) promptHints() (hints []hint) {
 		hints = a.hint("take or open", "take it")
 	case prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.suggestion() != nil:
 		hints = a.hint("take or open", "take it")
-	case prompt == model.FilterPrompt && a.picking:
+	case prompt == model.FilterPrompt && a.o.Pick:
 		hints = a.hint("take or open", "take")
 	case prompt == model.FilterPrompt:
 		hints = a.hint("take or open", "open")
@@ -193,36 +192,37 @@ func (a *App) pinned() []hint {
 	if a.layout.footer.empty() { // a message has the row
 		return nil
 	}
-	var back []hint
+	help, back := "keys", "back"
 	switch a.place() {
 	case inPrompt:
-		word := "give up"
 		if a.reader.Prompt() == model.FilterPrompt {
-			word = "clear"
+			return a.hint("give up", "clear")
 		}
-		return a.hint("give up", word)
+		return a.hint("give up", "")
 	case inOverlay:
-		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inOverlay)}}
 		switch a.reader.Overlay() {
 		case model.HelpOverlay:
-			return append(a.hint("help", "queries"), back...)
+			help = "queries"
 		case model.QueryOverlay:
-			return back
+			help = ""
 		}
 	case inMenu:
-		back = []hint{{key: "q", word: "back", action: a.actionOf("q", inMenu)}}
 	case inPage, inFacets:
-		back = []hint{{key: "q", word: "list", action: a.actionOf("q", inPage)}}
+		back = "list"
 		if a.reader.Edition() != nil {
-			back[0].word = "release"
+			back = "release"
 		}
 	default:
-		back = []hint{{key: "q", word: "quit", action: a.actionOf("q", inList)}}
-		if a.picking {
-			back[0].word = "give up"
+		back = "quit"
+		if a.o.Pick {
+			back = "give up"
 		}
 	}
-	return append(a.hint("help", "keys"), back...)
+	hints := []hint{{key: "q", word: back, action: a.actionOf("q", a.place())}}
+	if help != "" {
+		hints = append(a.hint("help", help), hints...)
+	}
+	return hints
 }
 
 // footerHints returns the hints that the footer has room for, beside those at its

@@ -128,7 +128,6 @@ func tick(bars []model.Bar, i int) string {
 	return text
 }
 
-// daysOf returns how many days a period has.
 func daysOf(p data.Period) int {
 	return int(p.To.Time().Sub(p.From.Time()).Hours()/24) + 1
 }

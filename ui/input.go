@@ -28,9 +28,8 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 // maxCount is the greatest number that can be typed before a key.
 const maxCount = 1_000_000
 
-// key does what a key asks for.
 func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
-	a.passNews()
+	a.passMessage()
 	a.note, a.warning, a.entered = "", false, false
 	name, in := msg.String(), a.place()
 	if in&inText != 0 && len(name) == 1 && (name[0] >= '1' && name[0] <= '9' || name == "0" && a.count > 0) {
@@ -42,7 +41,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	d := a.actionOf(name, in)
 	switch {
 	case d != nil:
-		return d.do(a, times{n, name == before})
+		return d.do(a, times{n: n, again: name == before})
 	case in == inPrompt:
 		return a.promptKey(msg)
 	case in != inNothing:
@@ -55,7 +54,19 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 type times struct {
 	n     int  // the number that was typed before the key, 0 for none
 	again bool // the key was pressed twice in a row
+	by    int  // the step of the action: see [by]
 }
+
+// by returns what an action does in steps of n: with -1 it goes back.
+func by(n int, do func(*App, times) tea.Cmd) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		t.by = n
+		return do(a, t)
+	}
+}
+
+// step returns the step, as often as was typed.
+func (t times) step() int { return t.by * t.or1() }
 
 // or1 returns the number, 1 where none was typed.
 func (t times) or1() int { return max(t.n, 1) }
@@ -122,7 +133,6 @@ func (a *App) quitHere(times) tea.Cmd {
 	return a.oneBack(times{})
 }
 
-// oneBack goes one level back.
 func (a *App) oneBack(times) tea.Cmd {
 	_, cmd := a.reader.Back()
 	return cmd
@@ -141,7 +151,7 @@ func (a *App) escape(times) tea.Cmd {
 	case in == inFacets && r.FacetWords() != "":
 		r.FindFacet("")
 		return nil
-	case in == inList && a.picking && r.Text() == "":
+	case in == inList && a.o.Pick && r.Text() == "":
 		return tea.Quit
 	}
 	left, cmd := r.Back()
@@ -155,19 +165,17 @@ func (a *App) escape(times) tea.Cmd {
 }
 
 // goBack goes to the view before, or with -1 to the one after it again.
-func goBack(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		if n > 0 && a.reader.LeaveEdition() {
-			return nil
-		}
-		cmd, there := a.reader.GoBack(n * t.or1())
-		if !there {
-			a.note = map[int]string{1: "This is where it began.", -1: "This is the last view."}[n]
-			return nil
-		}
-		a.release.search, a.release.jump, a.release.drawn = pageSearch{}, 0, false
-		return cmd
+func (a *App) goBack(t times) tea.Cmd {
+	if t.by > 0 && a.reader.LeaveEdition() {
+		return nil
 	}
+	cmd, there := a.reader.GoBack(t.step())
+	if !there {
+		a.note = map[int]string{1: "This is where it began.", -1: "This is the last view."}[t.by]
+		return nil
+	}
+	a.release.search, a.release.jump, a.release.drawn = pageSearch{}, 0, false
+	return cmd
 }
 
 // nextHelp shows the help of keys, then that of queries, then none.
@@ -192,19 +200,17 @@ func (a *App) toggleProblems(times) tea.Cmd {
 		a.note = "Nothing was skipped."
 	default:
 		a.openOverlay(model.ProblemOverlay)
-		a.news.fresh = false // which said so
+		a.messages.fresh = false // which said so
 	}
 	return nil
 }
 
 // turn lets keys go to the next pane, or with -1 to the previous one.
-func turn(n int) func(*App, times) tea.Cmd {
-	return func(a *App, _ times) tea.Cmd {
-		order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
-		at := slices.Index(order, a.reader.Focus())
-		a.reader.Enter(order[(at+n+len(order))%len(order)])
-		return nil
-	}
+func (a *App) turn(t times) tea.Cmd {
+	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
+	at := slices.Index(order, a.reader.Focus())
+	a.reader.Enter(order[(at+t.by+len(order))%len(order)])
+	return nil
 }
 
 func (a *App) toggleFacets(times) tea.Cmd {
@@ -234,34 +240,6 @@ func (a *App) toggleMouse(times) tea.Cmd {
 	return nil
 }
 
-// copyCitation puts what a researcher cites on the clipboard.
-func (a *App) copyCitation(times) tea.Cmd {
-	r := a.reader.Shown()
-	if a.reader.Focus() == model.ListPane && a.reader.Listing().Len() > 0 {
-		r = a.reader.At(a.reader.Cursor())
-	}
-	if r == nil {
-		return nil
-	}
-	e := a.reader.Edition()
-	if e != nil && (e.Before != nil || a.reader.Focus() != model.ReleasePane) {
-		e = nil
-	}
-	text := Citation(r, e, a.reader.Library().Name)
-	a.note = text // to be marked or typed off: no clipboard says whether it has taken it
-	switch a.clipboard {
-	case screen.NoClipboard:
-		a.note += " · This terminal has no clipboard."
-		return nil
-	case screen.TmuxClipboard:
-		a.note += " · Sent to tmux. If it did not arrive: tmux set -s set-clipboard on"
-	default:
-		a.note += " · Sent to the terminal’s clipboard."
-	}
-	return func() tea.Msg { return screen.Copy(text) }
-}
-
-// openRelease opens the release under the cursor.
 func (a *App) openRelease(times) tea.Cmd {
 	if a.reader.Listing().Len() == 0 && a.suggestion() != nil {
 		return a.acceptSuggestion()
@@ -284,55 +262,49 @@ func (a *App) open() {
 }
 
 // stepReleases goes to another release of the list.
-func stepReleases(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		r := a.reader
-		if !r.Step(n * t.or1()) {
-			a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[n]
-		} else if r.Focus() == model.ReleasePane {
-			a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
-		}
-		return nil
+func (a *App) stepReleases(t times) tea.Cmd {
+	r := a.reader
+	if !r.Step(t.step()) {
+		a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[t.by]
+	} else if r.Focus() == model.ReleasePane {
+		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
 	}
+	return nil
 }
 
 // stepMatches goes to another place that is found in the page.
-func stepMatches(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		if !a.release.stepChanges(a, n*t.or1()) && !a.release.step(a, n*t.or1()) {
-			a.note = "Nothing is searched for: / finds words in the page."
-			if a.reader.Edition() != nil && a.page() == nil {
-				a.note = "What changed is still being looked for."
-			}
+func (a *App) stepMatches(t times) tea.Cmd {
+	if !a.release.stepChanges(a, t.step()) && !a.release.step(a, t.step()) {
+		a.note = "Nothing is searched for: / finds words in the page."
+		if a.reader.Edition() != nil && a.page() == nil {
+			a.note = "What changed is still being looked for."
 		}
-		return nil
 	}
+	return nil
 }
 
 // stepHits goes to another place that the query finds, in the page beside the list
 // and then in that of the next release.
-func stepHits(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		r, p := a.reader, &a.release
-		query := r.Listing().Query.Sought()
-		if query.IsZero() || r.Listing().Len() == 0 {
-			a.note = "Nothing is searched for: / finds headlines and texts."
-			return nil
-		}
-		for range t.or1() {
-			shown := r.Shown()
-			under := shown != nil && shown.ID == r.At(r.Cursor()).ID
-			if under && a.page() != nil && p.search.key == a.pageKey(shown) && p.onward(a, n) {
-				continue
-			}
-			if !r.Step(n) {
-				a.note = map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[n]
-				return nil
-			}
-			p.jump = n
-		}
+func (a *App) stepHits(t times) tea.Cmd {
+	r, p := a.reader, &a.release
+	query := r.Listing().Query.Sought()
+	if query.IsZero() || r.Listing().Len() == 0 {
+		a.note = "Nothing is searched for: / finds headlines and texts."
 		return nil
 	}
+	for range t.or1() {
+		shown := r.Shown()
+		under := shown != nil && shown.ID == r.At(r.Cursor()).ID
+		if under && a.page() != nil && p.search.key == a.pageKey(shown) && p.onward(a, t.by) {
+			continue
+		}
+		if !r.Step(t.by) {
+			a.note = map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[t.by]
+			return nil
+		}
+		p.jump = t.by
+	}
+	return nil
 }
 
 func (a *App) toggleItem(times) tea.Cmd {
@@ -344,15 +316,13 @@ func (a *App) toggleItem(times) tea.Cmd {
 
 // expand shows the parts of a year or month, or with -1 hides them. On the
 // histogram it goes to the next bar, or to the one before.
-func expand(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		if bars := a.bars(); onHistogram(a) {
-			a.reader.MoveBar(bars, a.reader.BarCursor(bars)+n*t.or1())
-		} else {
-			a.reader.OpenItem(n > 0)
-		}
-		return nil
+func (a *App) expand(t times) tea.Cmd {
+	if bars := a.bars(); onHistogram(a) {
+		a.reader.MoveBar(bars, a.reader.BarCursor(bars)+t.step())
+	} else {
+		a.reader.OpenItem(t.by > 0)
 	}
+	return nil
 }
 
 func (a *App) markBar(times) tea.Cmd {
@@ -379,11 +349,6 @@ func (a *App) removeLast(t times) tea.Cmd {
 	return a.reader.RemoveChips(t.or1())
 }
 
-func (a *App) startFilter(times) tea.Cmd {
-	a.startPrompt(model.FilterPrompt)
-	return nil
-}
-
 func (a *App) startFind(times) tea.Cmd {
 	a.startPrompt(model.PagePrompt)
 	a.release.search.from = a.release.top
@@ -396,3 +361,6 @@ func startPrompt(p model.Prompt) func(*App, times) tea.Cmd {
 		return nil
 	}
 }
+
+func (a *App) quit(times) tea.Cmd    { return tea.Quit }
+func (a *App) suspend(times) tea.Cmd { return tea.Suspend }

@@ -101,45 +101,45 @@ func newKeys() []section {
 
 func movingKeys() []action {
 	return []action{
-		{"up", []string{"up", "k", "ctrl+p"}, "↑ k", "one up, 5k: five up", inText, nil, moveBy(-1)},
-		{"down", []string{"down", "j", "ctrl+n"}, "↓ j", "one down", inText, nil, moveBy(1)},
-		{"page down", []string{"pgdown", "ctrl+f"}, "PgDn", "a page down", inText, nil, movePages(1)},
-		{"page down", []string{"space"}, "Space", "a page down; in a release, at its end, the next one", inMenu | inOverlay, nil, movePages(1)},
-		{"page down", []string{"space"}, "", "", inList, notPicking, movePages(1)},
-		{"read on", []string{"space"}, "", "", inPage, nil, (*App).readOn},
-		{"page up", []string{"pgup", "b", "ctrl+b", "shift+space"}, "PgUp b", "a page up", inText, nil, movePages(-1)},
-		{"half a page down", []string{"ctrl+d", "d"}, "Ctrl-d", "half a page down", inText, nil, moveHalves(1)},
-		{"half a page up", []string{"ctrl+u", "u"}, "Ctrl-u", "half a page up", inText, nil, moveHalves(-1)},
+		{"up", []string{"up", "k", "ctrl+p"}, "↑ k", "one up, 5k: five up", inText, nil, by(-1, (*App).moveBy)},
+		{"down", []string{"down", "j", "ctrl+n"}, "↓ j", "one down", inText, nil, by(1, (*App).moveBy)},
+		{"page down", []string{"pgdown", "ctrl+f"}, "PgDn", "a page down", inText, nil, by(1, (*App).movePages)},
+		{"page down", []string{"space"}, "Space", "a page down; in a release, at its end, the next one", inMenu | inOverlay, nil, by(1, (*App).movePages)},
+		{"page down", []string{"space"}, "", "", inList, notPicking, by(1, (*App).movePages)},
+		{"read on", []string{"space"}, "", "", inPage, nil, by(1, (*App).readOn)},
+		{"page up", []string{"pgup", "b", "ctrl+b", "shift+space"}, "PgUp b", "a page up", inText, nil, by(-1, (*App).movePages)},
+		{"half a page down", []string{"ctrl+d", "d"}, "Ctrl-d", "half a page down", inText, nil, by(1, (*App).moveHalves)},
+		{"half a page up", []string{"ctrl+u", "u"}, "Ctrl-u", "half a page up", inText, nil, by(-1, (*App).moveHalves)},
 		{"beginning", []string{"home", "g", "<"}, "g Home", "to the beginning, 7g: to the seventh; gg as well", inText, nil, (*App).toBeginning},
 		{"end", []string{"end", "G", ">"}, "G End", "to the end, 7G: to the seventh", inText, nil, (*App).toEnd},
-		{"line down", []string{"ctrl+e"}, "Ctrl-e", "scroll a line down", inText, nil, scrollBy(1)},
-		{"line up", []string{"ctrl+y"}, "Ctrl-y", "scroll a line up", inText, nil, scrollBy(-1)},
-		{"top of the screen", []string{"H"}, "H", "to the top of the screen", inList | inFacets | inMenu, nil, toScreen(-1)},
-		{"middle of the screen", []string{"M"}, "M", "to its middle", inList | inFacets | inMenu, nil, toScreen(0)},
-		{"bottom of the screen", []string{"L"}, "L", "to its bottom", inList | inFacets | inMenu, nil, toScreen(1)},
-		{"next paragraph", []string{"}"}, "}", "next paragraph, month or section", inPanes, nil, moveParts(1)},
-		{"previous paragraph", []string{"{"}, "{", "previous paragraph, month or section", inPanes, nil, moveParts(-1)},
+		{"line down", []string{"ctrl+e"}, "Ctrl-e", "scroll a line down", inText, nil, by(1, (*App).scrollBy)},
+		{"line up", []string{"ctrl+y"}, "Ctrl-y", "scroll a line up", inText, nil, by(-1, (*App).scrollBy)},
+		{"top of the screen", []string{"H"}, "H", "to the top of the screen", inList | inFacets | inMenu, nil, by(-1, (*App).toScreen)},
+		{"middle of the screen", []string{"M"}, "M", "to its middle", inList | inFacets | inMenu, nil, by(0, (*App).toScreen)},
+		{"bottom of the screen", []string{"L"}, "L", "to its bottom", inList | inFacets | inMenu, nil, by(1, (*App).toScreen)},
+		{"next paragraph", []string{"}"}, "}", "next paragraph, month or section", inPanes, nil, by(1, (*App).moveParts)},
+		{"previous paragraph", []string{"{"}, "{", "previous paragraph, month or section", inPanes, nil, by(-1, (*App).moveParts)},
 	}
 }
 
 func listKeys() []action {
 	return []action{
 		{"read", []string{"enter", "l", "right"}, "Enter l", "read the release", inList, notPicking, (*App).openRelease},
-		{"find", []string{"/"}, "/", "find headlines and texts", inList, nil, (*App).startFilter},
-		{"scroll the page down", []string{"J"}, "J", "scroll the page beside", inList | inFacets | inMenu, nil, scrollPage(1)},
-		{"scroll the page up", []string{"K"}, "K", "scroll the page beside back", inList | inFacets | inMenu, nil, scrollPage(-1)},
-		{"next place", []string{"n"}, "n", "next place found, also of the next release", inList, nil, stepHits(1)},
-		{"previous place", []string{"N"}, "N", "previous place found", inList, nil, stepHits(-1)},
+		{"find", []string{"/"}, "/", "find headlines and texts", inList, nil, startPrompt(model.FilterPrompt)},
+		{"scroll the page down", []string{"J"}, "J", "scroll the page beside", inList | inFacets | inMenu, nil, by(1, (*App).scrollPage)},
+		{"scroll the page up", []string{"K"}, "K", "scroll the page beside back", inList | inFacets | inMenu, nil, by(-1, (*App).scrollPage)},
+		{"next place", []string{"n"}, "n", "next place found, also of the next release", inList, nil, by(1, (*App).stepHits)},
+		{"previous place", []string{"N"}, "N", "previous place found", inList, nil, by(-1, (*App).stepHits)},
 	}
 }
 
 func releaseKeys() []action {
 	return []action{
-		{"next", []string{"]"}, "]", "next release of the list", inPanes, nil, stepReleases(1)},
-		{"previous", []string{"["}, "[", "previous release of the list", inPanes, nil, stepReleases(-1)},
+		{"next", []string{"]"}, "]", "next release of the list", inPanes, nil, by(1, (*App).stepReleases)},
+		{"previous", []string{"["}, "[", "previous release of the list", inPanes, nil, by(-1, (*App).stepReleases)},
 		{"find", []string{"/"}, "/", "find in the page", inPage, nil, (*App).startFind},
-		{"next place", []string{"n"}, "n", "next place found", inPage, nil, stepMatches(1)},
-		{"previous place", []string{"N"}, "N", "previous place found", inPage, nil, stepMatches(-1)},
+		{"next place", []string{"n"}, "n", "next place found", inPage, nil, by(1, (*App).stepMatches)},
+		{"previous place", []string{"N"}, "N", "previous place found", inPage, nil, by(-1, (*App).stepMatches)},
 		{"what changed", []string{"v"}, "v", "what a correction changed; once more, the release", inList | inPage, nil, versionKey((*model.Reader).ShowChanges)},
 		{"older version", []string{"V"}, "V", "the version before; behind the oldest, the newest", inList | inPage, nil, versionKey((*model.Reader).ShowOlder)},
 		{"names", []string{"i"}, "i", "who and what the release names, and where else", inPanes, nil, openMenu(model.NamesMenu)},
@@ -152,8 +152,8 @@ func releaseKeys() []action {
 func facetKeys() []action {
 	return []action{
 		{"choose", []string{"enter", "space"}, "Enter Space", "choose, or choose no more", inFacets, nil, (*App).toggleItem},
-		{"open", []string{"right", "l"}, "→ l", "open a year or month; next bar", inFacets, nil, expand(1)},
-		{"close", []string{"left", "h"}, "← h", "close a year or month; previous bar", inFacets, nil, expand(-1)},
+		{"open", []string{"right", "l"}, "→ l", "open a year or month; next bar", inFacets, nil, by(1, (*App).expand)},
+		{"close", []string{"left", "h"}, "← h", "close a year or month; previous bar", inFacets, nil, by(-1, (*App).expand)},
 		{"find", []string{"/"}, "/", "find values", inFacets, nil, startPrompt(model.FacetPrompt)},
 		{"mark", []string{"v"}, "v", "begin a span of bars", inFacets, nil, (*App).markBar},
 		{"range", []string{"r"}, "r", "type a range: 2025-11, 2025-11-18..2025-11-25, 7d", inPanes, nil, startPrompt(model.PeriodPrompt)},
@@ -185,18 +185,18 @@ func markKeys() []action {
 
 func commonKeys() []action {
 	return []action{
-		{"next pane", []string{"tab"}, "Tab", "next pane", inPanes, nil, turn(1)},
-		{"previous pane", []string{"shift+tab"}, "Shift-Tab", "previous pane", inPanes, nil, turn(-1)},
+		{"next pane", []string{"tab"}, "Tab", "next pane", inPanes, nil, by(1, (*App).turn)},
+		{"previous pane", []string{"shift+tab"}, "Shift-Tab", "previous pane", inPanes, nil, by(-1, (*App).turn)},
 		{"facets", []string{"f"}, "f", "facets: category, date, who is named", inPanes, nil, (*App).toggleFacets},
 		{"whole screen", []string{"z"}, "z", "the list alone, the release alone, all panes", inPanes, nil, (*App).zoomOn},
 		{"layout", []string{"w"}, "w", "list above release, or side by side", inPanes, nil, (*App).reorder},
-		{"wider", []string{"+"}, "+ -", "make the pane wider, or narrower; the mouse drags the line between panes", inPanes, nil, widen(1)},
-		{"narrower", []string{"-"}, "", "", inPanes, nil, widen(-1)},
+		{"wider", []string{"+"}, "+ -", "make the pane wider, or narrower; the mouse drags the line between panes", inPanes, nil, by(1, (*App).widen)},
+		{"narrower", []string{"-"}, "", "", inPanes, nil, by(-1, (*App).widen)},
 		{"usual widths", []string{"="}, "=", "panes as wide as they are by themselves", inPanes, nil, (*App).usualWidths},
 		{"back", []string{"esc"}, "Esc", "what is typed or searched for goes, then one level back", inText, nil, (*App).escape},
 		{"back", []string{"backspace"}, "", "", inMenu | inOverlay, nil, (*App).escape},
-		{"view before", []string{"backspace", "ctrl+o", "alt+left"}, "Backspace", "the view before: another query, list or release; also Ctrl-o", inPanes, nil, goBack(1)},
-		{"view after", []string{"ctrl+]", "alt+right"}, "Ctrl-]", "the view after it again; also Alt-→", inPanes, nil, goBack(-1)},
+		{"view before", []string{"backspace", "ctrl+o", "alt+left"}, "Backspace", "the view before: another query, list or release; also Ctrl-o", inPanes, nil, by(1, (*App).goBack)},
+		{"view after", []string{"ctrl+]", "alt+right"}, "Ctrl-]", "the view after it again; also Alt-→", inPanes, nil, by(-1, (*App).goBack)},
 		{"leave", []string{"q"}, "q", "one level back; in the list, quit", inText | inNothing, nil, (*App).quitHere},
 		{"quit", []string{"Q"}, "Q ZZ", "quit", inText | inNothing, nil, (*App).quit},
 		{"quit", []string{"Z"}, "", "", inText, nil, (*App).quitByTwo},
@@ -210,7 +210,7 @@ func commonKeys() []action {
 		{"messages", nil, ":messages", "what has happened by itself: news of sources, faults", inText, nil, (*App).showMessages},
 		{"mouse", []string{"ctrl+t"}, "Ctrl-t", "toggle the mouse; off, the terminal marks text", inText, nil, (*App).toggleMouse},
 		{"redraw", []string{"ctrl+l"}, "Ctrl-l", "redraw, and list what is asked of marks anew", inAll, nil, (*App).redraw},
-		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.remote }, (*App).suspend},
+		{"suspend", []string{"ctrl+z"}, "Ctrl-z", "suspend", inAll, func(a *App) bool { return !a.o.Remote }, (*App).suspend},
 	}
 }
 
@@ -226,10 +226,10 @@ func typingKeys() []action {
 	return []action{
 		{"take or open", []string{"enter"}, "Enter", "open the best match; keep what was typed; take what the arrows went to", inPrompt, nil, (*App).enter},
 		{"take", []string{"tab"}, "Tab", "take what is marked below the line", inPrompt, nil, (*App).complete},
-		{"move up", []string{"up", "ctrl+p"}, "↑ ↓", "move in what is below, else in the list; on an empty line, earlier queries", inPrompt, nil, movePrompt(-1)},
-		{"move down", []string{"down", "ctrl+n"}, "", "", inPrompt, nil, movePrompt(1)},
-		{"move a page up", []string{"pgup"}, "PgUp PgDn", "move by a page", inPrompt, nil, movePrompt(-2)},
-		{"move a page down", []string{"pgdown"}, "", "", inPrompt, nil, movePrompt(2)},
+		{"move up", []string{"up", "ctrl+p"}, "↑ ↓", "move in what is below, else in the list; on an empty line, earlier queries", inPrompt, nil, by(-1, (*App).movePrompt)},
+		{"move down", []string{"down", "ctrl+n"}, "", "", inPrompt, nil, by(1, (*App).movePrompt)},
+		{"move a page up", []string{"pgup"}, "PgUp PgDn", "move by a page", inPrompt, nil, by(-2, (*App).movePrompt)},
+		{"move a page down", []string{"pgdown"}, "", "", inPrompt, nil, by(2, (*App).movePrompt)},
 		{"to the list", []string{"ctrl+j"}, "Ctrl-j", "keep what was typed, and go to the list", inPrompt, nil, (*App).toList},
 		{"delete", nil, "Ctrl-u Ctrl-w", "delete what was typed, or a word of it", inPrompt, nil, nil},
 		{"give up", []string{"esc"}, "Esc", "give up what was typed", inPrompt, nil, (*App).giveUp},
@@ -237,8 +237,8 @@ func typingKeys() []action {
 }
 
 func canSync(a *App) bool    { return a.reader.CanSync() }
-func picking(a *App) bool    { return a.picking }
-func notPicking(a *App) bool { return !a.picking }
+func picking(a *App) bool    { return a.o.Pick }
+func notPicking(a *App) bool { return !a.o.Pick }
 
 // onHistogram reports whether the cursor of the facets is on the bars.
 func onHistogram(a *App) bool {

@@ -282,7 +282,6 @@ func (p *listPane) thumb(a *App, f listForm, lines []listLine) thumb {
 	return thumbOf(f.h, total, above, f.h)
 }
 
-// draw returns the lines of the list's pane.
 func (p *listPane) draw(a *App) []string {
 	out := a.listHead()
 	f, w := a.listForm(), a.layout.list.w
@@ -378,7 +377,6 @@ func (a *App) listHead() []string {
 	return out
 }
 
-// filterText returns what is asked for.
 func (a *App) filterText(w int) string {
 	return a.st.Lit.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }

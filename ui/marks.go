@@ -49,7 +49,6 @@ func (a *App) forNow() string {
 	return " Marks of these releases are gone when you leave."
 }
 
-// readListed marks all that is listed as read.
 func (a *App) readListed(times) tea.Cmd {
 	n, cmd := a.reader.ReadListed()
 	if n == 0 {
@@ -79,7 +78,6 @@ func (a *App) undo(times) tea.Cmd {
 	return cmd
 }
 
-// nextUnread goes to the next release that is unread.
 func (a *App) nextUnread(t times) tea.Cmd {
 	for range t.or1() {
 		there, again := a.reader.NextUnread()
@@ -148,7 +146,7 @@ func (a *App) earlier(marked time.Time) string {
 	if begun := a.begun.Truncate(time.Second); !marked.Before(begun) {
 		return ""
 	}
-	now := a.clock()
+	now := a.o.Clock()
 	when := marked.In(now.Location())
 	if when.YearDay() != now.YearDay() || when.Year() != now.Year() {
 		return " of yesterday, " + when.Format("15:04")
@@ -166,7 +164,7 @@ func (a *App) star(r *data.Release, margin string) string {
 
 // resume goes to where the reader left, and says so where that is not where all begin.
 func (a *App) resume() tea.Cmd {
-	if !a.resumes {
+	if !a.o.Resume {
 		return nil
 	}
 	elsewhere, cmd := a.reader.Resume()
@@ -179,7 +177,7 @@ func (a *App) resume() tea.Cmd {
 // Leave has it kept where the reader is, once the program has ended, for one that
 // resumes.
 func (a *App) Leave() {
-	if a.resumes {
+	if a.o.Resume {
 		a.reader.Leave()
 	}
 }

@@ -117,27 +117,17 @@ func (p *menuPane) follow(a *App) {
 		return
 	}
 	_, _, at := a.reader.Menu()
-	lines := a.menuLines(a.layout.list.w)
-	first, last := 0, 0
-	for i, l := range lines {
-		if l.item == at {
-			if lines[max(last, 0)].item != at {
-				first = i
-			}
-			last = i
-		}
-	}
-	if p.top > first {
-		p.top = first
-		if at == 0 {
-			p.top = 0 // with the heading
-		}
-	}
-	p.top = max(p.top, last-h+1)
-	p.top = min(max(p.top, 0), max(0, len(lines)-h))
+	p.top = follow(p.top, h, a.menuItems(), at)
 }
 
-// draw returns the lines of the menu.
+// menuItems returns the item of each line of the menu, -1 for none.
+func (a *App) menuItems() (items []int) {
+	for _, l := range a.menuLines(a.layout.list.w) {
+		items = append(items, l.item)
+	}
+	return items
+}
+
 func (p *menuPane) draw(a *App) []string {
 	r, st := a.layout.list, a.st
 	kind, items, at := a.reader.Menu()
@@ -173,4 +163,26 @@ func (a *App) clickMenu(y int) tea.Cmd {
 		return a.reader.ChooseMenu()
 	}
 	return nil
+}
+
+// openMenu puts up a menu of the release that is shown or under the cursor.
+func openMenu(kind model.Menu) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd { return a.reader.OpenMenu(kind) }
+}
+
+// switchMenu puts up the other menu, or takes away the one that is up.
+func switchMenu(kind model.Menu) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		if up, _, _ := a.reader.Menu(); up != kind {
+			return a.reader.OpenMenu(kind)
+		}
+		a.reader.CloseMenu()
+		return nil
+	}
+}
+
+// chooseMenu goes on by the item under the menu's cursor.
+func (a *App) chooseMenu(times) tea.Cmd {
+	a.release.search = pageSearch{}
+	return a.reader.ChooseMenu()
 }

@@ -35,7 +35,7 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {
 			said := a.message()
-			a.passNews()
+			a.passMessage()
 			a.note, a.warning = "", false
 			if a.layout.footer.contains(m.X, m.Y) {
 				return a.clickFooter(m.X, said[len(said)-1])

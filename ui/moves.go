@@ -2,8 +2,6 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
-
-	"pressroom/model"
 )
 
 // Moving is the same in each place: a cursor among lines, of which a page is
@@ -47,25 +45,19 @@ func (a *App) moveTo(i int) tea.Cmd {
 	return nil
 }
 
-func moveBy(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		at, _, _ := a.lines()
-		return a.moveTo(at + n*t.or1())
-	}
+func (a *App) moveBy(t times) tea.Cmd {
+	at, _, _ := a.lines()
+	return a.moveTo(at + t.step())
 }
 
-func movePages(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		at, _, page := a.lines()
-		return a.moveTo(at + n*t.or1()*max(page, 1))
-	}
+func (a *App) movePages(t times) tea.Cmd {
+	at, _, page := a.lines()
+	return a.moveTo(at + t.step()*max(page, 1))
 }
 
-func moveHalves(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		at, _, page := a.lines()
-		return a.moveTo(at + n*t.or1()*max(page/2, 1))
-	}
+func (a *App) moveHalves(t times) tea.Cmd {
+	at, _, page := a.lines()
+	return a.moveTo(at + t.step()*max(page/2, 1))
 }
 
 // toBeginning goes to the first line, or to that of the number typed. The second
@@ -89,13 +81,13 @@ func (a *App) toEnd(t times) tea.Cmd {
 // readOn goes a page down, and from the end to the next release.
 func (a *App) readOn(t times) tea.Cmd {
 	if page := a.page(); page != nil && !page.part && a.release.top >= a.release.last(a, page) && t.n == 0 {
-		cmd := tea.Batch(a.reader.ReadToEnd(), stepReleases(1)(a, t))
+		cmd := tea.Batch(a.reader.ReadToEnd(), a.stepReleases(t))
 		if a.note == "" { // there is one
 			a.reader.SavePlace(a.reader.Shown().ID, 0)
 		}
 		return cmd
 	}
-	return movePages(1)(a, t)
+	return a.movePages(t)
 }
 
 // seen returns the rows of the list, the facets or the menu that are seen whole, in
@@ -105,14 +97,10 @@ func (a *App) seen() (rows []int) {
 	var top, h int
 	switch a.place() {
 	case inMenu:
-		for _, l := range a.menuLines(a.layout.list.w) {
-			all = append(all, l.item)
-		}
+		all = a.menuItems()
 		top, h = a.menu.top, a.layout.list.h-a.menuHead()
 	case inFacets:
-		for _, l := range a.facetLines(a.reader.Items(), a.layout.facets.w) {
-			all = append(all, l.item)
-		}
+		all = a.facetItems()
 		top, h = a.facets.top, a.facetBody().h
 	default:
 		f := a.listForm()
@@ -137,73 +125,65 @@ func (a *App) seen() (rows []int) {
 
 // toScreen goes to the top of the screen, its middle, or its bottom; with a number
 // to the row that is as far from there.
-func toScreen(where int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		rows := a.seen()
-		if len(rows) == 0 {
-			return nil
-		}
-		i := len(rows) / 2
-		switch where {
-		case -1:
-			i = min(t.or1(), len(rows)) - 1
-		case 1:
-			i = len(rows) - min(t.or1(), len(rows))
-		}
-		return a.moveTo(rows[i])
+func (a *App) toScreen(t times) tea.Cmd {
+	rows := a.seen()
+	if len(rows) == 0 {
+		return nil
 	}
+	i := len(rows) / 2
+	switch t.by {
+	case -1:
+		i = min(t.or1(), len(rows)) - 1
+	case 1:
+		i = len(rows) - min(t.or1(), len(rows))
+	}
+	return a.moveTo(rows[i])
 }
 
 // scrollBy moves the window by lines, and the cursor only where it would be left
 // behind.
-func scrollBy(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		by := n * t.or1()
-		switch a.place() {
-		case inPage, inOverlay:
-			return moveBy(n)(a, t)
-		case inMenu:
-			lines := len(a.menuLines(a.layout.list.w))
-			a.menu.top = min(max(a.menu.top+by, 0), max(0, lines-a.layout.list.h+1))
-		case inFacets:
-			a.facets.top = min(max(a.facets.top+by, 0), max(0, len(a.facetLines(a.reader.Items(), a.layout.facets.w))-a.facetBody().h))
-		default:
-			last := a.reader.Listing().Len() - 1
-			if last < 0 {
-				return nil
-			}
-			a.list.top = min(max(a.list.top+by, 0), a.list.earliest(a, a.listForm(), last))
-		}
-		rows := a.seen()
-		if len(rows) == 0 {
+func (a *App) scrollBy(t times) tea.Cmd {
+	by := t.step()
+	switch a.place() {
+	case inPage, inOverlay:
+		return a.moveBy(t)
+	case inMenu:
+		lines := len(a.menuLines(a.layout.list.w))
+		a.menu.top = min(max(a.menu.top+by, 0), max(0, lines-a.layout.list.h+1))
+	case inFacets:
+		a.facets.top = min(max(a.facets.top+by, 0), max(0, len(a.facetLines(a.reader.Items(), a.layout.facets.w))-a.facetBody().h))
+	default:
+		last := a.reader.Listing().Len() - 1
+		if last < 0 {
 			return nil
 		}
-		at, _, _ := a.lines()
-		return a.moveTo(min(max(at, rows[0]), rows[len(rows)-1]))
+		a.list.top = min(max(a.list.top+by, 0), a.list.earliest(a, a.listForm(), last))
 	}
+	rows := a.seen()
+	if len(rows) == 0 {
+		return nil
+	}
+	at, _, _ := a.lines()
+	return a.moveTo(min(max(at, rows[0]), rows[len(rows)-1]))
 }
 
 // scrollPage scrolls the page that stands beside where keys go.
-func scrollPage(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		if a.layout.release.empty() {
-			a.note = "No page is seen here: Enter reads the release."
-			return nil
-		}
-		return a.release.scroll(a, n*t.or1())
+func (a *App) scrollPage(t times) tea.Cmd {
+	if a.layout.release.empty() {
+		a.note = "No page is seen here: Enter reads the release."
+		return nil
 	}
+	return a.release.scroll(a, t.step())
 }
 
 // moveParts goes to the next paragraph of a page, the next month of the list or
 // the next facet, or with -1 to the one before.
-func moveParts(n int) func(*App, times) tea.Cmd {
-	return func(a *App, t times) tea.Cmd {
-		at, count, _ := a.lines()
-		for range min(t.or1(), count) {
-			at = a.part(at, count, n)
-		}
-		return a.moveTo(at)
+func (a *App) moveParts(t times) tea.Cmd {
+	at, count, _ := a.lines()
+	for range min(t.or1(), count) {
+		at = a.part(at, count, t.by)
 	}
+	return a.moveTo(at)
 }
 
 // part returns where the next part begins of the present place, which has count
@@ -229,28 +209,3 @@ func (a *App) part(at, count, n int) int {
 	}
 	return min(max(at, 0), max(count-1, 0))
 }
-
-// openMenu puts up a menu of the release that is shown or under the cursor.
-func openMenu(kind model.Menu) func(*App, times) tea.Cmd {
-	return func(a *App, _ times) tea.Cmd { return a.reader.OpenMenu(kind) }
-}
-
-// switchMenu puts up the other menu, or takes away the one that is up.
-func switchMenu(kind model.Menu) func(*App, times) tea.Cmd {
-	return func(a *App, _ times) tea.Cmd {
-		if up, _, _ := a.reader.Menu(); up != kind {
-			return a.reader.OpenMenu(kind)
-		}
-		a.reader.CloseMenu()
-		return nil
-	}
-}
-
-// chooseMenu goes on by the item under the menu's cursor.
-func (a *App) chooseMenu(times) tea.Cmd {
-	a.release.search = pageSearch{}
-	return a.reader.ChooseMenu()
-}
-
-func (a *App) quit(times) tea.Cmd    { return tea.Quit }
-func (a *App) suspend(times) tea.Cmd { return tea.Suspend }

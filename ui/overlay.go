@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
+	"pressroom/data/text"
 	"pressroom/model"
 )
 
@@ -24,7 +27,6 @@ type overlayText interface {
 	search(words string)     // leaves the entries that have the words
 }
 
-// openOverlay puts an overlay up.
 func (a *App) openOverlay(o model.Overlay) {
 	below := a.overlay.below
 	if a.reader.Overlay() == model.NoOverlay {
@@ -32,16 +34,93 @@ func (a *App) openOverlay(o model.Overlay) {
 	}
 	a.reader.ShowOverlay(o)
 	a.overlay = overlayPane{below: below}
+	a.overlay.text = a.overlayText(o)
+}
+
+func (a *App) overlayText(o model.Overlay) overlayText {
 	switch o {
 	case model.ProblemOverlay:
-		a.overlay.text = a.newProblems()
+		return a.problemText()
 	case model.SourceOverlay:
-		a.overlay.text = a.newSources()
+		return a.sourceText()
 	case model.MessageOverlay:
-		a.overlay.text = a.newMessages()
-	default:
-		a.overlay.text = a.newHelp(o, below)
+		return a.messageText()
 	}
+	return a.newHelp(o, a.overlay.below)
+}
+
+// refreshOverlay shows what an overlay has now, if it is shown.
+func (a *App) refreshOverlay(o model.Overlay) {
+	if a.reader.Overlay() == o {
+		a.overlay.text = a.overlayText(o)
+		a.overlay.text.search(a.overlay.words)
+	}
+}
+
+// maxEntry is the longest line of an entry, in cells.
+const maxEntry = 100
+
+// entryText is an overlay of n entries.
+type entryText struct {
+	name   string
+	n      int
+	folded func(i int) string      // what is searched of an entry, folded; nil where nothing can be
+	draw   func(i, w int) []string // an entry in lines of at most w cells
+
+	words string
+	found []int // the entries that have the words; all where words is ""
+}
+
+func (t *entryText) title() string { return t.name }
+
+func (t *entryText) len(int) int {
+	if t.words != "" {
+		return len(t.found)
+	}
+	return t.n
+}
+
+func (t *entryText) lines(i, w int) []string {
+	if t.words != "" {
+		i = t.found[i]
+	}
+	return t.draw(i, min(w, maxEntry))
+}
+
+// search leaves the entries that hold every word. Where words only grew, no other
+// entries than those that are left can hold them.
+func (t *entryText) search(words string) {
+	if t.folded == nil {
+		return
+	}
+	among, all := slices.Values(t.found), t.words == "" || !strings.HasPrefix(words, t.words)
+	if all {
+		among = func(yield func(int) bool) {
+			for i := range t.n {
+				if !yield(i) {
+					return
+				}
+			}
+		}
+	}
+	wanted, found := strings.Fields(text.Fold(words)), []int{}
+	for i := range among {
+		if holds(t.folded(i), wanted) {
+			found = append(found, i)
+		}
+	}
+	t.words, t.found = words, found
+}
+
+// beside returns lines with left before the first of them, and as many blanks as that is
+// wide before the others.
+func (s *Styles) beside(left string, lines []string) []string {
+	margin := strings.Repeat(" ", s.Width(left))
+	for i, line := range lines {
+		lines[i] = left + line
+		left = margin
+	}
+	return lines
 }
 
 // search leaves the entries that hold every word.
@@ -90,7 +169,6 @@ func (p *overlayPane) scroll(a *App, n int) {
 // overlayMeasure returns how wide the overlay's lines are.
 func (a *App) overlayMeasure() int { return a.w - 4 }
 
-// draw returns the overlay's lines.
 func (p *overlayPane) draw(a *App) []string {
 	r, h, w := a.overlayRect(), a.overlayHeight(), a.overlayMeasure()
 	where := "all"

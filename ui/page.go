@@ -178,7 +178,6 @@ func (a *App) named(r *data.Release, room int) string {
 	return a.st.Dim.Render(text)
 }
 
-// drawBody draws a body's blocks at a measure.
 func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
 	return drawBlocks(context.Background(), doc, measure, st)
 }
@@ -221,7 +220,6 @@ func newPainter(measure int, st *Styles) (*painter, error) {
 	return &painter{r: r, measure: measure, st: st}, err
 }
 
-// between returns the lines between two blocks.
 func (p *painter) between(before, b *body.Block) []string {
 	switch {
 	case before.Kind == body.Heading:
@@ -233,7 +231,6 @@ func (p *painter) between(before, b *body.Block) []string {
 	return nil
 }
 
-// block returns the lines of a block.
 func (p *painter) block(b body.Block) ([]string, error) {
 	if b.Kind == body.Table {
 		return drawTable(b.Rows(), p.measure, p.st), nil
@@ -344,4 +341,39 @@ func glamourStyle(st *Styles) gansi.StyleConfig {
 		Link:        gansi.StylePrimitive{Underline: &yes, Color: p.accent.pointer()},
 		LinkText:    gansi.StylePrimitive{Underline: &yes},
 	}
+}
+
+// printMargin is the margin at both sides of a page that is printed, in cells.
+const printMargin = 2
+
+// Print returns the lines of a release, with notes beside its date, as the reader draws it, with styles and
+// links, for a terminal of a width in cells. It takes milliseconds.
+func Print(d *data.Document, notes []string, width int, t Theme) []string {
+	return printed(width, func(measure int) *page {
+		return drawPage(context.Background(), d, notes, pageKey{id: d.ID, measure: measure, theme: t})
+	})
+}
+
+// PrintChanges returns the lines of what changed in a version of a release as the
+// reader draws it.
+func PrintChanges(e *model.Edition, width int, t Theme) []string {
+	return printed(width, func(measure int) *page { return drawChanges(e, measure, NewStyles(t)) })
+}
+
+// printed returns the lines of a page, with margins.
+func printed(width int, draw func(measure int) *page) []string {
+	margin := printMargin
+	if width < minWidth+2*printMargin {
+		margin = 0
+	}
+	measure := max(min(maxMeasure, width-2*margin), 1)
+	left := strings.Repeat(" ", margin)
+	var lines []string
+	for _, line := range draw(measure).lines {
+		if line != "" {
+			line = left + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }

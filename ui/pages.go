@@ -1,11 +1,17 @@
 package ui
 
 import (
+	"context"
 	"math"
 	"runtime"
+	"strings"
 	"sync"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/hashicorp/golang-lru/v2/simplelru"
+
+	"pressroom/data"
+	"pressroom/data/body"
 )
 
 // cacheBytes bounds what the pages of a cache take together; the longest
@@ -82,5 +88,161 @@ func (c *Pages) put(key pageKey, p *page) {
 	for c.bytes > cacheBytes && c.pages.Len() > 1 {
 		_, old, _ := c.pages.RemoveOldest()
 		c.bytes -= old.cost
+	}
+}
+
+// Pages are drawn by commands: that of the release that is shown, and then its
+// neighbours.
+//
+// A text of megabytes takes a second to be drawn. Its beginning is on the screen
+// meanwhile, or, where the reader is to be further down, a word that it is drawn; who
+// goes on to another release ends the work.
+
+// pageReady brings a page that a command has drawn, or its beginning and the command
+// that draws the rest.
+type pageReady struct {
+	key  pageKey
+	page *page
+	rest tea.Cmd
+}
+
+// ask returns the command that draws a page, nil while it is being drawn. Where the
+// text is longer than limit, in bytes, it is not drawn.
+func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.Cmd {
+	if p.asked == key || p.lookUp(a, key) != nil {
+		return nil
+	}
+	p.asked = key
+	pages, read, history := a.o.Pages, a.reader.Document(r), a.reader.HistoryOf(r)
+	if e := a.reader.Edition(); e != nil && key == a.shownKey(r) {
+		return func() tea.Msg {
+			return pageReady{key: key, page: pages.draw(key, func() *page { return drawEdition(e, key) })}
+		}
+	}
+	ctx := context.Background()
+	if key == p.own {
+		ctx, p.stop = context.WithCancel(ctx)
+	}
+	return func() tea.Msg {
+		d, err := read()
+		switch {
+		case err != nil: // it may be readable when it is opened again
+			return pageReady{key: key, page: faultPage(r, key, a.reason(err))}
+		case len(d.Body) > limit:
+			return pageReady{key: key}
+		case len(d.Body) > longText:
+			return drawLong(ctx, pages, d, history().Notes(r), key)
+		}
+		return pageReady{key: key, page: pages.draw(key, func() *page { return drawPage(ctx, d, history().Notes(r), key) })}
+	}
+}
+
+// ready takes a page in that a command has drawn. Where the beginning is read already,
+// it stays where it is.
+func (p *releasePane) ready(a *App, msg pageReady) tea.Cmd {
+	if msg.rest != nil {
+		return p.begun(a, msg)
+	}
+	p.asked = pageKey{}
+	if msg.key == p.own {
+		p.abandon()
+	}
+	if msg.key == p.own && msg.page != nil {
+		if before := p.held; before != nil && before.part && p.key == msg.key {
+			p.top = msg.page.lineAt(before.before[min(p.top, len(before.before)-1)])
+			p.search.key = pageKey{}
+		}
+		p.held = msg.page
+	}
+	return nil
+}
+
+// maxPrefetched is the longest text that is drawn before it is asked for, in
+// bytes: several of its pages fit the cache.
+const maxPrefetched = 40 << 10
+
+// prefetch draws the neighbours of the release that is shown, one at a time and
+// each once, so that the next step finds its page drawn.
+func (p *releasePane) prefetch(a *App) tea.Cmd {
+	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
+		return nil
+	}
+	if p.around != p.own {
+		p.around, p.looked = p.own, 0
+	}
+	for steps := []int{1, -1}; p.looked < len(steps); {
+		i := a.reader.Cursor() + steps[p.looked]
+		p.looked++
+		if i < 0 || i >= a.reader.Listing().Len() {
+			continue
+		}
+		r := a.reader.At(i)
+		if cmd := p.ask(a, r, a.pageKey(r), maxPrefetched); cmd != nil {
+			return cmd
+		}
+	}
+	return nil
+}
+
+// Texts of more than longText bytes are drawn in two steps, the first of firstBytes bytes:
+// more than the largest screen has room for.
+const (
+	longText   = 64 << 10
+	firstBytes = 16 << 10
+)
+
+// drawLong returns the message with the beginning of a long text, and with the command
+// that draws all of it until ctx is done.
+func drawLong(ctx context.Context, pages *Pages, d *data.Document, notes []string, key pageKey) pageReady {
+	rest := func() tea.Msg {
+		return pageReady{key: key, page: pages.draw(key, func() *page { return drawPage(ctx, d, notes, key) })}
+	}
+	return pageReady{key: key, page: drawBeginning(d, notes, key), rest: rest}
+}
+
+// drawBeginning draws a release without the greater part of its text.
+func drawBeginning(d *data.Document, notes []string, key pageKey) *page {
+	st := NewStyles(key.theme)
+	text := d.Body[:min(firstBytes, len(d.Body))]
+	if at := strings.LastIndexAny(text, " \n"); at > 0 {
+		text = text[:at]
+	} else {
+		text = strings.ToValidUTF8(text, "")
+	}
+	lines := head(&d.Release, notes, d.ReadingMinutes(), key.measure, st)
+	facts := len(lines) - 2
+	doc := body.Read(text)
+	if n := len(doc.Blocks); n > 1 { // the last one may go on
+		doc.Blocks = doc.Blocks[:n-1]
+	}
+	if drawn, err := drawBody(doc, key.measure, st); err == nil {
+		lines = append(lines, drawn...)
+	}
+	p := newPage(append(lines, "", st.Dim.Render(drawingRest)), st)
+	p.facts, p.part = facts, true
+	return p
+}
+
+const (
+	drawing     = "drawing…"
+	drawingRest = "drawing the rest…"
+)
+
+// begun takes in the beginning of a page, and returns what draws the rest. It is shown
+// to who begins to read there.
+func (p *releasePane) begun(a *App, msg pageReady) tea.Cmd {
+	if r := a.reader.Shown(); msg.key == p.own && r != nil {
+		if p.slow = msg.key; p.jump == 0 && p.search.words == "" && p.place(a, r) == 0 {
+			p.held = msg.page
+		}
+	}
+	return msg.rest
+}
+
+// abandon ends the drawing of a long page, where one is drawn.
+func (p *releasePane) abandon() {
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
 	}
 }

@@ -39,7 +39,6 @@ func (a *App) promptLabel() string {
 	return " " + kind.label
 }
 
-// promptRight returns what is known of what is typed.
 func (a *App) promptRight() string {
 	typed := a.input.Value()
 	switch s := &a.release.search; a.reader.Prompt() {
@@ -164,7 +163,6 @@ func (a *App) enter(times) tea.Cmd {
 	return a.enterPrompt(a.reader.Prompt())
 }
 
-// complete takes the choice that is marked.
 func (a *App) complete(times) tea.Cmd { return a.takeChoice() }
 
 // toList keeps what was typed into the filter, and lets keys go to the list.
@@ -177,32 +175,30 @@ func (a *App) toList(times) tea.Cmd {
 }
 
 // movePrompt moves among the choices, or in what is searched.
-func movePrompt(n int) func(*App, times) tea.Cmd {
-	return func(a *App, _ times) tea.Cmd {
-		r := a.reader
-		if r.Prompt() == model.FilterPrompt && (n == 1 || n == -1) && a.fromHistory(n < 0) {
-			return a.changed()
-		}
-		if a.choices.walking && len(a.choices.list) > 0 {
-			a.choices.move(n)
-			return nil
-		}
-		page := n
-		if n != 1 && n != -1 {
-			page = n / 2 * a.listPage()
-		}
-		switch r.Prompt() {
-		case model.FilterPrompt:
-			return r.MoveTo(r.Cursor() + page)
-		case model.PagePrompt:
-			a.release.step(a, min(max(n, -1), 1))
-		case model.OverlayPrompt:
-			a.overlay.scroll(a, page)
-		case model.FacetPrompt:
-			r.MoveFacet(r.FacetCursor() + page)
-		}
+func (a *App) movePrompt(t times) tea.Cmd {
+	r := a.reader
+	if r.Prompt() == model.FilterPrompt && (t.by == 1 || t.by == -1) && a.fromHistory(t.by < 0) {
+		return a.changed()
+	}
+	if a.choices.walking && len(a.choices.list) > 0 {
+		a.choices.move(t.by)
 		return nil
 	}
+	page := t.by
+	if t.by != 1 && t.by != -1 {
+		page = t.by / 2 * a.listPage()
+	}
+	switch r.Prompt() {
+	case model.FilterPrompt:
+		return r.MoveTo(r.Cursor() + page)
+	case model.PagePrompt:
+		a.release.step(a, min(max(t.by, -1), 1))
+	case model.OverlayPrompt:
+		a.overlay.scroll(a, page)
+	case model.FacetPrompt:
+		r.MoveFacet(r.FacetCursor() + page)
+	}
+	return nil
 }
 
 // promptKey does what a key means while a prompt is up, beside those that have an
@@ -281,11 +277,11 @@ func (a *App) found(msg model.Found) tea.Cmd {
 
 // enterAgain does what Enter was pressed for, where that had to wait.
 func (a *App) enterAgain() tea.Cmd {
-	if !a.entered || a.reader.Searching() || a.picking && a.reader.Provisional() {
+	if !a.entered || a.reader.Searching() || a.o.Pick && a.reader.Provisional() {
 		return nil
 	}
 	a.entered = false
-	if p := a.reader.Prompt(); p != model.NoPrompt || !a.picking {
+	if p := a.reader.Prompt(); p != model.NoPrompt || !a.o.Pick {
 		return a.enterPrompt(p)
 	}
 	if a.reader.Listing().Len() == 0 {
@@ -314,7 +310,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 			a.note, a.warning = "Nothing matches: Esc clears the filter.", true
 			return nil
 		}
-		if a.picking {
+		if a.o.Pick {
 			return a.pick(times{})
 		}
 		a.open()

@@ -45,7 +45,6 @@ func (l *promptLine) offer(text string) {
 	l.offered = true
 }
 
-// update hands a message to the line.
 func (l *promptLine) update(msg tea.Msg) tea.Cmd {
 	if k, isKey := msg.(tea.KeyPressMsg); l.offered && (!isKey || k.Text != "") {
 		l.Reset()

@@ -86,7 +86,7 @@ func (p *releasePane) lookUp(a *App, key pageKey) *page {
 	if p.own == key && p.held != nil {
 		return p.held
 	}
-	return a.pages.get(key)
+	return a.o.Pages.get(key)
 }
 
 // settle has the shown release's page drawn where it is not there, and puts
@@ -175,7 +175,6 @@ func (p *releasePane) scrollTo(a *App, line int) {
 	a.reader.SavePlace(p.key.id, place)
 }
 
-// draw returns the lines of the release's pane.
 func (p *releasePane) draw(a *App) []string {
 	pane, r := a.layout.release, a.reader.Shown()
 	body := a.releaseBody()

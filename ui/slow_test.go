@@ -72,7 +72,7 @@ func TestSlowFoundByItself(t *testing.T) {
 				if panesOf(a) != 1 || a.reader.Shown() != shown || a.reader.Focus() != focus || a.menuUp() != menu {
 					t.Errorf("%v: the reader is somewhere else", keys)
 				}
-				now = now.Add(newsTime)
+				now = now.Add(messageTime)
 				press(a, "k")
 				send(a, screen.SlowLine{})
 				hides(t, a, note)

@@ -110,7 +110,6 @@ func (c colour) style() lipgloss.Style {
 	return lipgloss.NewStyle().Foreground(lipgloss.Color(string(c)))
 }
 
-// pointer returns the colour as glamour wants it.
 func (c colour) pointer() *string {
 	if c == "" {
 		return nil

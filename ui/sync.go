@@ -68,7 +68,7 @@ func (a *App) onSources(msg tea.Msg) tea.Cmd {
 	case model.Synced:
 		a.report(a.outcome(msg))
 	case model.SourcesRead:
-		a.renewSources()
+		a.refreshOverlay(model.SourceOverlay)
 	case News:
 		a.report(string(msg), false)
 	}
@@ -133,7 +133,6 @@ func notAsked(r *model.SyncResult) (parts []string) {
 	return parts
 }
 
-// brought says what is new.
 func (a *App) brought(r *model.SyncResult) string {
 	var parts []string
 	for _, p := range []struct {
@@ -170,7 +169,7 @@ func fails(n int) string {
 
 // at writes a time: of today, by the clock alone.
 func (a *App) at(t time.Time) string {
-	now := a.clock()
+	now := a.o.Clock()
 	t = t.In(now.Location())
 	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return t.Format("15:04")
@@ -196,30 +195,25 @@ func (a *App) showSources(times) tea.Cmd {
 	return a.reader.ReadSources()
 }
 
-// renewSources shows the sources as they are now, where they are shown.
-func (a *App) renewSources() {
-	if a.reader.Overlay() == model.SourceOverlay {
-		a.overlay.text = a.newSources()
-		a.overlay.text.search(a.overlay.words)
-	}
-}
-
-// sourceText is the sources that are followed, those that fail first.
-type sourceText struct {
-	a     *App
-	list  []store.Source
-	found []store.Source // that have the words
-	none  string         // is shown where there is no source
-}
-
-func (a *App) newSources() *sourceText {
+// sourceText returns the sources that are followed, those that fail first.
+func (a *App) sourceText() *entryText {
 	list, err := a.reader.Sources()
-	t := &sourceText{a: a, list: slices.Clone(list), none: noSource}
-	if err != nil {
-		t.none = "They could not be read: " + a.reason(err)
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(x, y store.Source) int { return sourceRank(&x) - sourceRank(&y) })
+	t := &entryText{name: "The sources", n: len(list)}
+	if t.n == 0 {
+		none := noSource
+		if err != nil {
+			none = "They could not be read: " + a.reason(err)
+		}
+		t.n, t.draw = 1, func(_, w int) []string { return a.st.Wrap(none, w) }
+		return t
 	}
-	slices.SortStableFunc(t.list, func(x, y store.Source) int { return sourceRank(&x) - sourceRank(&y) })
-	t.found = t.list
+	t.folded = func(i int) string {
+		s := &list[i]
+		return text.Fold(s.Name + " " + s.Address + " " + s.Fetch.Failure)
+	}
+	t.draw = func(i, w int) []string { return a.sourceLines(&list[i], w) }
 	return t
 }
 
@@ -234,26 +228,11 @@ func sourceRank(s *store.Source) int {
 	return 1
 }
 
-func (t *sourceText) title() string { return "The sources" }
-
-func (t *sourceText) len(int) int {
-	if len(t.list) == 0 {
-		return 1
-	}
-	return len(t.found)
-}
-
-// maxSource is the longest line of a source, in cells.
-const maxSource = 100
-
-func (t *sourceText) lines(i, w int) (lines []string) {
-	st, w := t.a.st, min(w, maxSource)
-	if len(t.list) == 0 {
-		return st.Wrap(t.none, w)
-	}
-	s := &t.found[i]
+// sourceLines draws a source: its name, how it is, and its address.
+func (a *App) sourceLines(s *store.Source, w int) (lines []string) {
+	st := a.st
 	name, _ := data.SanitizeLine(s.Name)
-	health, reason := t.a.health(s)
+	health, reason := a.health(s)
 	mark := "  "
 	if sourceRank(s) == 0 {
 		mark = st.Warn.Render("! ")
@@ -289,15 +268,4 @@ func (a *App) health(s *store.Source) (health, reason string) {
 		return "not asked yet", ""
 	}
 	return "worked " + a.at(f.Done) + a.again(f.Next), ""
-}
-
-// search leaves the sources that hold every word.
-func (t *sourceText) search(words string) {
-	folded := strings.Fields(text.Fold(words))
-	t.found = nil
-	for _, s := range t.list {
-		if holds(text.Fold(s.Name+" "+s.Address+" "+s.Fetch.Failure), folded) {
-			t.found = append(t.found, s)
-		}
-	}
 }

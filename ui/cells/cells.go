@@ -239,7 +239,6 @@ func (p *wrapping) add(piece string, n int) {
 	p.wordWidth += n
 }
 
-// endWord writes the word to the line.
 func (p *wrapping) endWord() {
 	if p.wordWidth > 0 { // else it is the end of a style, and the line may end here
 		p.out.WriteString(p.spaces)

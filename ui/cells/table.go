@@ -102,7 +102,6 @@ func (m Measure) row(row []string, widths []int, right []bool) []string {
 	return lines
 }
 
-// tableList draws a table as a list.
 func (m Measure) tableList(rows [][]string, w int) []string {
 	var lines []string
 	for i, row := range rows {

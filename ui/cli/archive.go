@@ -52,23 +52,6 @@ func userFolder(env uv.Environ, variable string, inHome ...string) string {
 	return dir
 }
 
-// archiveFlag is --archive: the name of a file, or nothing where it was not given.
-type archiveFlag struct{ path *string }
-
-func (f *archiveFlag) String() string {
-	if f.path == nil {
-		return ""
-	}
-	return *f.path
-}
-
-func (f *archiveFlag) Set(path string) error {
-	f.path = &path
-	return nil
-}
-
-func (f *archiveFlag) Type() string { return "file" }
-
 // archiveNamed returns the file of the archive for a command that cannot do
 // without one.
 func (p *program) archiveNamed() (string, error) {
@@ -76,7 +59,7 @@ func (p *program) archiveNamed() (string, error) {
 		return "", commands.Misused("leave --corpus out, or name the archive: --archive FILE; pressroom import FILE keeps a board's text in it",
 			"this is about the archive, and --corpus reads files instead of it")
 	}
-	path, err := archivePath(p.archive.path, p.env)
+	path, err := archivePath(p.archive, p.env)
 	if err == nil && path == "" {
 		err = commands.Misused("name the archive: --archive FILE", "no archive is used here")
 	}
@@ -86,14 +69,22 @@ func (p *program) archiveNamed() (string, error) {
 // archiveRead returns the file of the archive that is read, which need not be there: ""
 // where files are read in its place, or none is kept.
 func (p *program) archiveRead() string {
-	path, err := archivePath(p.archive.path, p.env)
+	path, err := archivePath(p.archive, p.env)
 	if err != nil || len(p.corpus) > 0 {
 		return ""
 	}
 	return path
 }
 
-// archiveCommand returns the commands that take care of the archive.
+// archiveThere is archiveRead where the file is there, else "".
+func (p *program) archiveThere() string {
+	path := p.archiveRead()
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
 func (p *program) archiveCommand() *cobra.Command {
 	archive := &cobra.Command{
 		Use:   "archive",

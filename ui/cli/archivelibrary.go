@@ -20,12 +20,12 @@ const archiveName = "archive"
 // archiveLibrary returns the newest library of the archive, nil where there is none or it is
 // empty.
 func (p *program) archiveLibrary(ctx context.Context) (*model.Library, error) {
-	path, err := archivePath(p.archive.path, p.env)
+	path, err := archivePath(p.archive, p.env)
 	if err != nil || path == "" { // where nothing can be kept, nothing is
 		return nil, nil
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if p.archive.path != nil { // it may be mistyped
+		if p.archive != nil { // it may be mistyped
 			return nil, commands.Failed("pressroom import makes it; --archive '' is for the releases that come with pressroom",
 				"archive %s: there is none", path)
 		}
@@ -75,11 +75,8 @@ func (p *program) watchArchive(ctx context.Context, before store.Generation, rel
 
 // generation returns how far the archive is, and whether there is one to be read.
 func (p *program) generation(ctx context.Context) (store.Generation, bool) {
-	path := p.archiveRead()
+	path := p.archiveThere()
 	if path == "" {
-		return store.Generation{}, false
-	}
-	if _, err := os.Stat(path); err != nil {
 		return store.Generation{}, false
 	}
 	s, err := p.openStore(ctx, path)

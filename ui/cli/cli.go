@@ -19,7 +19,6 @@ import (
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
-	"pressroom/ui/screen"
 )
 
 // program is one run of the command line.
@@ -33,12 +32,12 @@ type program struct {
 	reading *commands.Env // what the commands that read run on
 
 	corpus  []string // files to read instead of the archive
-	archive archiveFlag
-	known   string // a list of names, "" for that of the user's folder
+	archive *string  // the file that --archive names, nil where it is not given
+	known   string   // a list of names, "" for that of the user's folder
 	ascii   bool
 	slow    bool // the line to the terminal is slow
 
-	ambiguous screen.Ambiguous
+	ambiguous commands.Choice
 	theme     commands.Choice
 	color     commands.Choice
 
@@ -59,8 +58,9 @@ type program struct {
 func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p := &program{
 		in: in, stdout: out, stderr: errs, out: bufio.NewWriterSize(out, 64<<10), errs: sanitised{errs}, env: env, changed: make(chan struct{}, 1),
-		theme: commands.Choice{Value: "auto", Of: []string{"dark", "light", "auto"}},
-		color: commands.Choice{Value: "auto", Of: []string{"always", "never", "auto"}},
+		theme:     commands.Choice{Value: "auto", Of: []string{"dark", "light", "auto"}},
+		ambiguous: commands.Choice{Value: "auto", Of: []string{"1", "2", "auto"}},
+		color:     commands.Choice{Value: "auto", Of: []string{"always", "never", "auto"}},
 	}
 	p.reading = &commands.Env{
 		Program: "pressroom", Out: p.out, Errs: p.errs,

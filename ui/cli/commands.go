@@ -18,7 +18,6 @@ import (
 	"pressroom/ui/screen"
 )
 
-// commands returns the tree of commands.
 func (p *program) commands() *cobra.Command {
 	root := p.reading.Root(&cobra.Command{
 		Use:   "pressroom [QUERY...]",
@@ -50,17 +49,18 @@ pressroom show "$(pressroom pick)"`,
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&p.corpus, "corpus", nil,
 		"read the board text of this `file` instead of the archive; - is standard input; may be repeated")
-	flags.Var(&p.archive, "archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
-		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none")
+	flags.Func("archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
+		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none", func(path string) error {
+		p.archive = &path
+		return nil
+	})
 	flags.StringVar(&p.known, "known", "", "know renamings and spellings of names also from this `file`, "+
 		"by default $XDG_CONFIG_HOME/pressroom/known.txt")
 	flags.BoolVar(&p.ascii, "ascii", !screen.UTF8Of(p.env),
 		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
-	flags.Var(&p.ambiguous, "ambiguous",
+	p.ambiguous.Add(root, flags, "ambiguous",
 		"how many `cells` the terminal draws ambiguous characters with: 1, 2, or auto to ask it")
-	_ = root.RegisterFlagCompletionFunc("ambiguous",
-		cobra.FixedCompletions([]cobra.Completion{"1", "2", "auto"}, cobra.ShellCompDirectiveNoFileComp))
 	flags.BoolVar(&p.slow, "slow", false,
 		"for a slow line: one pane at a time and fewer frames, as by itself where a terminal over SSH answers late")
 

@@ -156,7 +156,6 @@ func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, in
 	return []intake.Imported{{Summary: summary, Err: err}}
 }
 
-// formats returns a flag that names a format.
 func formats() commands.Choice {
 	c := commands.Choice{Value: "auto", Of: []string{"auto"}}
 	for _, f := range feed.Formats() {
@@ -165,7 +164,6 @@ func formats() commands.Choice {
 	return c
 }
 
-// formatOf returns the format that a flag names.
 func formatOf(flag string) feed.Format {
 	if flag == "auto" {
 		return ""
@@ -280,7 +278,6 @@ type countedFile struct {
 	io.Closer
 }
 
-// inputOfAddress fetches an address.
 func (p *program) inputOfAddress(ctx context.Context, address, source string) (name string, list []intake.Input, err error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
@@ -298,7 +295,6 @@ func (p *program) inputOfAddress(ctx context.Context, address, source string) (n
 	}}, nil
 }
 
-// newClient returns what asks sites.
 func newClient() *fetch.Client {
 	v, _, _ := strings.Cut(version(), ",")
 	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a reader of press releases)"})
@@ -312,7 +308,6 @@ type rereadable struct {
 	read bool
 }
 
-// open begins to read it.
 func (r *rereadable) open() (io.ReadCloser, error) {
 	if r.read {
 		if r.kept == nil {

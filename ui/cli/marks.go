@@ -42,10 +42,7 @@ func (p *program) marks(ctx context.Context) (*model.Marks, error) {
 // keeper returns what keeps the reader's marks, for commands: nil where nothing does.
 func (p *program) keeper(ctx context.Context) (*commands.Keeper, error) {
 	path := p.archiveRead()
-	if path == "" {
-		return nil, nil
-	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	s, err := p.openStore(ctx, path)

@@ -18,7 +18,6 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// addListCommands adds the commands of lists of sources to those of sources.
 func (p *program) addListCommands(source *cobra.Command) {
 	const takes = "the name of one file"
 	for _, cmd := range []*cobra.Command{

@@ -35,7 +35,6 @@ func (p *program) newProgress() *progress {
 	return b
 }
 
-// read counts bytes.
 func (b *progress) read(n int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

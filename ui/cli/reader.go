@@ -84,7 +84,8 @@ func (p *program) runReader(ctx context.Context, terminal screen.Terminal, o ui.
 // newReader returns the reader for a terminal, and sets both as the flags say.
 func (p *program) newReader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	debug.SetGCPercent(gcPercent)
-	terminal.Slow, terminal.Ambiguous = p.slow, p.ambiguous
+	terminal.Slow = p.slow
+	terminal.Ambiguous = map[string]screen.Ambiguous{"1": screen.AmbiguousNarrow, "2": screen.AmbiguousWide}[p.ambiguous.Value]
 	o.Clipboard = screen.ClipboardOf(p.env)
 	terminal.Profile = p.profile(terminal.Profile, colorprofile.ASCII)
 	dark, known := p.dark()
@@ -155,11 +156,8 @@ func (p *program) beginning() (*model.Library, rest, error) {
 // once and it has many more, and what reads them all.
 func (p *program) beginningOfArchive() (*model.Library, rest, error) {
 	ctx := context.Background()
-	path, err := archivePath(p.archive.path, p.env)
-	if err != nil || path == "" {
-		return p.whole()
-	}
-	if _, err := os.Stat(path); err != nil {
+	path := p.archiveThere()
+	if path == "" {
 		return p.whole()
 	}
 	k, err := p.openArchive(ctx, path)

@@ -197,13 +197,18 @@ func (p *program) servedLibrary(ctx context.Context, log *slog.Logger) (*model.L
 	p.mu.Lock()
 	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
 	p.mu.Unlock()
-	for i, problem := range lib.Problems {
+	logProblems(log, lib.Problems)
+	lib.Problems = nil
+	return lib, nil
+}
+
+// logProblems logs the first of some problems, and how many more there are.
+func logProblems(log *slog.Logger, problems []data.Problem, attrs ...any) {
+	for i, problem := range problems {
 		if i == commands.MaxLines {
-			log.Warn("more problems", "not listed", data.CountProblems(lib.Problems[i:]))
+			log.Warn("more problems", append(attrs, "not listed", data.CountProblems(problems[i:]))...)
 			break
 		}
 		log.Warn("skipped or mended", "place", problem.Place.String(), "problem", problem.What)
 	}
-	lib.Problems = nil
-	return lib, nil
 }

@@ -15,7 +15,6 @@ import (
 	"pressroom/ui/ssh"
 )
 
-// checkSync says what is wrong with --sync.
 func (p *program) checkSync(every time.Duration) error {
 	switch {
 	case every == 0:
@@ -141,11 +140,5 @@ func (s *serverSync) tell(a intake.Asked) {
 		return
 	}
 	s.log.Info("source asked", "source", a.Source.Name, "new", a.Summary.Added, "changed", a.Summary.Changed)
-	for i, problem := range a.Summary.Problems {
-		if i == commands.MaxLines {
-			s.log.Warn("more problems", "source", a.Source.Name, "not listed", data.CountProblems(a.Summary.Problems[i:]))
-			break
-		}
-		s.log.Warn("skipped or mended", "place", problem.Place.String(), "problem", problem.What)
-	}
+	logProblems(s.log, a.Summary.Problems, "source", a.Source.Name)
 }

@@ -56,7 +56,6 @@ func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 	return nil
 }
 
-// sourceCommand returns the commands of the sources that are followed.
 func (p *program) sourceCommand() *cobra.Command {
 	source := &cobra.Command{
 		Use:   "source",
@@ -129,7 +128,6 @@ func (p *program) sourceSubcommand(source *cobra.Command, use, short, takes stri
 	return cmd
 }
 
-// addSource adds what is found at an address.
 func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string, flags *sourceFlags) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -209,7 +207,6 @@ func (p *program) tellAdded(name string, found []fetch.Found) {
 	}
 }
 
-// kindOf returns what a source of a format is called.
 func kindOf(format string) string {
 	if format == "pages" {
 		return "board"
@@ -277,7 +274,6 @@ func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool)
 	return nil
 }
 
-// health says how the fetches of a source went.
 func health(f store.Fetch) string {
 	switch {
 	case f.Ended:

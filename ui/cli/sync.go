@@ -299,7 +299,6 @@ func toSync(list []store.Source, r *model.SyncResult) (due []store.Source) {
 	return due
 }
 
-// count counts what one source brought.
 func count(r *model.SyncResult, s intake.Summary) {
 	r.New += s.Added
 	r.Changed += s.Changed

@@ -77,7 +77,7 @@ func (p *program) terminal() *commands.Terminal {
 	dark, known := p.dark()
 	t.Theme = ui.Theme{Dark: dark, ASCII: p.ascii}.On(t.Profile)
 	t.Theme.Basic = t.Theme.Basic || !known && !t.Theme.Plain
-	t.Theme.Wide = p.ambiguous == screen.AmbiguousWide
+	t.Theme.Wide = p.ambiguous.Value == "2"
 	return t
 }
 

@@ -35,7 +35,6 @@ func LinksOf(env []string) bool {
 	return hasPrefix(term, linking)
 }
 
-// hasPrefix reports whether s begins with one of some prefixes.
 func hasPrefix(s string, prefixes []string) bool {
 	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
 }

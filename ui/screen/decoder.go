@@ -362,7 +362,6 @@ func (d *decoder) pasted() (whole bool) {
 	return rest > n
 }
 
-// endPaste returns the event of the paste so far.
 func (d *decoder) endPaste() uv.Event {
 	text := string(bytes.ToValidUTF8(d.paste, nil))
 	d.pasting, d.paste = false, nil

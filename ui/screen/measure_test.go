@@ -205,29 +205,19 @@ func isASCII(s string) bool {
 // TestAmbiguous proves what the flag says: nothing is asked where it is known, and
 // where it is two, borders are ASCII from the first frame on.
 func TestAmbiguous(t *testing.T) {
-	for value, want := range map[string]struct{ asks, ascii bool }{"auto": {true, false}, "1": {}, "2": {false, true}} {
+	for a, want := range []struct{ asks, ascii bool }{screen.AmbiguousAuto: {true, false}, screen.AmbiguousNarrow: {}, screen.AmbiguousWide: {false, true}} {
 		synctest.Test(t, func(t *testing.T) {
-			var a screen.Ambiguous
-			if err := a.Set(value); err != nil || a.String() != value {
-				t.Fatalf("%s is set to %s: %v", value, a.String(), err)
-			}
 			app := corpusApp(t)
 			s := &session{term: newTerminal(80, 24), app: app}
-			s.Painter = screen.NewPainter(app, s.term, xterm, 80, 24, a)
+			s.Painter = screen.NewPainter(app, s.term, xterm, 80, 24, screen.Ambiguous(a))
 			s.carry(s.Init())
 			if asks := len(s.term.reports) > 0; asks != want.asks {
-				t.Errorf("%s: the terminal is asked: %t", value, asks)
+				t.Errorf("%d: the terminal is asked: %t", a, asks)
 			}
 			if page := s.page(); strings.Contains(page, "─") == want.ascii || strings.Contains(page, "---") != want.ascii {
-				t.Errorf("%s: the first frame is\n%s", value, page)
+				t.Errorf("%d: the first frame is\n%s", a, page)
 			}
 		})
-	}
-	var a screen.Ambiguous
-	for _, value := range []string{"", "3", "Auto", "0"} {
-		if err := a.Set(value); err == nil {
-			t.Errorf("%q is taken", value)
-		}
 	}
 }
 

@@ -2,10 +2,7 @@ package screen
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -86,27 +83,6 @@ const (
 	AmbiguousNarrow
 	AmbiguousWide
 )
-
-// String returns what Set takes.
-func (a *Ambiguous) String() string {
-	if *a == AmbiguousAuto {
-		return "auto"
-	}
-	return strconv.Itoa(int(*a))
-}
-
-// Set sets what a flag says: 1, 2 or auto. It fails for anything else.
-func (a *Ambiguous) Set(s string) error {
-	i := slices.Index([]string{"auto", "1", "2"}, s)
-	if i < 0 {
-		return errors.New("it takes 1, 2 or auto")
-	}
-	*a = Ambiguous(i)
-	return nil
-}
-
-// Type names what the flag takes.
-func (*Ambiguous) Type() string { return "1|2|auto" }
 
 // Measured is a message to the model: the terminal measures text so. Until it
 // comes that is by the zero value of [cells.Measure].

@@ -190,7 +190,6 @@ func (r *rewriter) seek(x int) {
 	}
 }
 
-// same reports whether cell x is as it was.
 func (r *rewriter) same(x int) bool { return r.was.cells[x].Equal(&r.is.cells[x]) }
 
 // erase clears from cell x to the end of the row.
@@ -200,7 +199,6 @@ func (r *rewriter) erase(x int) {
 	r.out.WriteString(ansi.EraseLineRight)
 }
 
-// put writes cell x.
 func (r *rewriter) put(x int) {
 	c := &r.is.cells[x]
 	if c.Width == 0 { // the second half of a wide letter

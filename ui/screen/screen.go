@@ -106,7 +106,6 @@ func (s *screen) resize(w, h int) {
 // redraw has the next frame written whole.
 func (s *screen) redraw() { s.drawn = false }
 
-// setProfile sets the colours that the terminal has.
 func (s *screen) setProfile(p colorprofile.Profile) {
 	if p != s.profile {
 		s.profile = p

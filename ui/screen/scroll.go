@@ -268,7 +268,6 @@ func distance(was, is [][]part) int {
 	return best
 }
 
-// holds reports whether a row has a part.
 func holds(row []part, p part) bool {
 	i := partAt(row, p.x)
 	return i >= 0 && row[i].text == p.text

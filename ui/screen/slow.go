@@ -48,7 +48,6 @@ type leave struct {
 	due bool // the answer was waited for long enough
 }
 
-// slow reports whether the line is known to be slow.
 func (p *painter) slow() bool { return p.gap >= slowGap }
 
 // owed returns how long the terminal's answer may still be waited for.

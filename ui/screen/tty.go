@@ -20,7 +20,6 @@ import (
 // file returns the file of the terminal, nil where there is none.
 func (t *Terminal) file() *os.File { return t.tty }
 
-// ending reports whether the program is being ended.
 func (t *Terminal) ending() bool { return t.ctx.Err() != nil }
 
 // cells returns the size of the terminal that is drawn.

@@ -226,7 +226,6 @@ func (r *registry) count() (sessions, conns int) {
 	return len(r.sessions), len(r.conns)
 }
 
-// all returns the sessions and the connections there are.
 func (r *registry) all() (sessions []*session, conns []*conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

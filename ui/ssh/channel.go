@@ -22,7 +22,6 @@ const (
 	maxEnv   = 32
 )
 
-// refuseChannel refuses a channel that is not a session.
 func (s *Server) refuseChannel(c *conn, nc gossh.NewChannel) {
 	s.metrics.refuse("forwarding")
 	_ = nc.Reject(gossh.Prohibited, "pressroom serves the reader alone: nothing is forwarded")

@@ -60,7 +60,6 @@ func (in *input) resize(w, h int) {
 	}
 }
 
-// size returns the terminal's size.
 func (in *input) size() (w, h int) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -327,7 +327,6 @@ func (s *Server) isStopping() string {
 	return s.stopping
 }
 
-// readers returns the sessions that have a reader.
 func (s *Server) readers() (list []*session) {
 	sessions, _ := s.registry.all()
 	for _, x := range sessions {

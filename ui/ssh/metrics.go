@@ -49,7 +49,6 @@ func (m *metrics) refuse(why string) {
 	m.refused[why]++
 }
 
-// frame counts a frame.
 func (m *metrics) frame(took time.Duration) {
 	i := 0
 	for i < len(frameBounds) && took > frameBounds[i] {

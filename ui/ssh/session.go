@@ -51,7 +51,6 @@ func (c closeReason) Error() string { return c.reason }
 // lineDropped is the close reason of a session whose client has disconnected.
 var lineDropped = closeReason{reason: "line dropped"}
 
-// run runs the session to its end.
 func (x *session) run(ctx context.Context, command string) {
 	defer close(x.ended)
 	defer x.ch.Close()

@@ -17,7 +17,6 @@ import (
 // helpWidth is how wide a line of help is at most, in cells.
 const helpWidth = 80
 
-// help prints the help of a command.
 func (e *Env) help(cmd *cobra.Command) {
 	var b strings.Builder
 	section := func(title, text string) {

@@ -153,7 +153,6 @@ func (e *Env) importMarksCommand(open func(string) (io.ReadCloser, error)) *cobr
 	}
 }
 
-// importMarks marks what the lines of a file say.
 func (e *Env) importMarks(ctx context.Context, in *plain.MarkReader, k *Keeper, name string, r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxMarkLine)

@@ -21,7 +21,7 @@ func TestNews(t *testing.T) {
 		shows(t, a, news)
 		press(a, "j", "j")
 		shows(t, a, news)
-		clock = clock.Add(newsTime - time.Second)
+		clock = clock.Add(messageTime - time.Second)
 		press(a, "j")
 		shows(t, a, news)
 		clock = clock.Add(time.Second)
@@ -35,10 +35,10 @@ func TestNews(t *testing.T) {
 		send(a, News(news))
 		press(a, "s")
 		shows(t, a, "Starred.")
-		clock = clock.Add(newsTime)
+		clock = clock.Add(messageTime)
 		press(a, "j")
 		shows(t, a, news)
-		clock = clock.Add(newsTime)
+		clock = clock.Add(messageTime)
 		send(a, tea.MouseClickMsg{X: 70, Y: 5, Button: tea.MouseLeft})
 		hides(t, a, news)
 	})
@@ -84,12 +84,12 @@ func TestNews(t *testing.T) {
 		hides(t, a, "09:01", "09:02")
 		shows(t, a, "09:00  The archive")
 		press(a, "q")
-		for range 2 * maxNews {
+		for range 2 * maxMessages {
 			clock = clock.Add(time.Minute)
 			send(a, News(clock.String()))
 			send(a, News(clock.String()))
 		}
-		if n := len(a.news.all); n != maxNews {
+		if n := len(a.messages.all); n != maxMessages {
 			t.Errorf("%d messages are kept", n)
 		}
 		press(a, "q")

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/text"
+	"pressroom/model"
+)
+
+// message is something that has happened by itself, while keys were pressed.
+type message struct {
+	text    string
+	warning bool
+	at      time.Time
+}
+
+// messageTime is how long a message stands in the footer at least, whatever is pressed:
+// it comes while a hand is moving, and would be gone before it was read.
+const messageTime = 5 * time.Second
+
+// maxMessages is how many messages are kept.
+const maxMessages = 100
+
+// messageLog is what has happened: the last message stands in the footer, and all of them
+// in a window of their own.
+type messageLog struct {
+	all   []message // the last one last
+	seen  time.Time // since when the last one stands in the footer
+	fresh bool      // it does
+	brief bool      // on the footer's own row alone: a key was pressed, and may look at those above
+}
+
+func (a *App) report(text string, warning bool) {
+	f, now := &a.messages, a.o.Clock()
+	if n := len(f.all); n > 0 && f.all[n-1].text == text { // it happens again and again
+		f.all = f.all[:n-1]
+	}
+	f.all = append(f.all, message{text, warning, now})
+	f.all = f.all[max(0, len(f.all)-maxMessages):]
+	f.seen, f.fresh, f.brief = now, true, false
+	a.note, a.warning = "", false
+	a.refreshOverlay(model.MessageOverlay)
+}
+
+// reportError says what could not be done, where there is an error.
+func (a *App) reportError(what string, err error) {
+	if err != nil {
+		a.report(what+": "+a.reason(err), true)
+	}
+}
+
+// passMessage takes the message away that was seen long enough, at a key or a click. What
+// stood in its place does not count.
+func (a *App) passMessage() {
+	f, now := &a.messages, a.o.Clock()
+	f.brief = true
+	switch {
+	case a.note != "" || a.promptSays() != "":
+		f.seen = now
+	case now.Sub(f.seen) >= messageTime:
+		f.fresh = false
+	}
+}
+
+// messageLine returns the message that stands in the footer, "" where none does.
+func (a *App) messageLine() string {
+	f := &a.messages
+	switch {
+	case !f.fresh || len(f.all) == 0, f.brief && a.layout.footer.empty():
+		return ""
+	case f.brief:
+		return a.st.Truncate(f.all[len(f.all)-1].draw(a.st), a.w-a.pinnedWidth()-1, a.st.Sign.more)
+	}
+	return f.all[len(f.all)-1].draw(a.st)
+}
+
+func (b *message) draw(st *Styles) string {
+	if b.warning {
+		return st.Warn.Render(b.text)
+	}
+	return b.text
+}
+
+// showMessages shows all messages, or shows them no more.
+func (a *App) showMessages(times) tea.Cmd {
+	if a.reader.Overlay() == model.MessageOverlay {
+		a.reader.ShowOverlay(model.NoOverlay)
+		return nil
+	}
+	if len(a.messages.all) == 0 {
+		a.note = "Nothing has happened by itself yet."
+		return nil
+	}
+	a.openOverlay(model.MessageOverlay)
+	a.messages.fresh = false
+	return nil
+}
+
+// messageText returns the messages, the last first.
+func (a *App) messageText() *entryText {
+	all := slices.Clone(a.messages.all)
+	slices.Reverse(all)
+	return &entryText{
+		name: "Messages", n: len(all),
+		folded: func(i int) string { return text.Fold(all[i].text) },
+		draw: func(i, w int) []string {
+			left := a.st.Dim.Render(a.at(all[i].at)) + "  "
+			return a.st.beside(left, a.st.Wrap(all[i].draw(a.st), max(w-a.st.Width(left), 8)))
+		},
+	}
+}
