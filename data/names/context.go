@@ -152,7 +152,7 @@ func (f *finder) apposed(r run) bool {
 	}
 	at := r.end
 	switch {
-	case f.is(at, ","):
+	case f.is(at, ",") && !f.is(r.begin-1, "in"): // the plant in Windsor, a joint venture
 		at++
 		if !f.isAny(at, "a", "an", "one", "the") && !(at < len(f.t) && f.t[at].poss) {
 			return false
@@ -353,7 +353,7 @@ func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
 	case headWords[last] && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts[last], r.end-r.begin == 1 && (headWords[last] || headed[last] || demonym(last)): // the Council
+	case concepts[last] && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords[last] || headed[last] || demonym(last)): // the Council
 		return false
 	}
 	named := false

@@ -48,10 +48,8 @@ var doings = set(`will would intend plan expect hope aim did do won deliver sell
 // led by A and B; between A and B; invited A and B.
 func (f *finder) actedOn(i int) bool {
 	switch f.word(i - 1) {
-	case "between", "invited", "with", "from", "to", "through", "via":
+	case "between", "invited", "with", "by", "from", "to", "through", "via":
 		return true
-	case "by":
-		return strings.HasSuffix(f.word(i-2), "ed") || f.in(i-2, makers) || f.in(i-2, makings)
 	}
 	return false
 }

@@ -51,6 +51,7 @@ func TestRulesOfSigns(t *testing.T) {
 		{"whose office is in a city", "Japan’s Consul-General in Busan Naito Sato came. The Director in Busan Maru left.", "Naito Sato | Consul-General", ""},
 		{"a telephone number behind a comma", "Media: Ada Pitt, 0413 555 120. Zorba Hill, 12 miles on.", "Ada Pitt | ", ""},
 		{"a surname that is a park", "Victor Park, a member of the Board, met Victor Tower.", "Victor Park | member", ""},
+		{"a family name in capitals at the end", "Ms. Kristin BJERKE, Country Manager of KOTRA, met Kristin KOTRA.", "Kristin BJERKE | Country Manager", "KOTRA"},
 		// Bodies.
 		{"a law of a council", "The Council on the European Grids Package agreed, and the Council on Foreign Relations met.", "", "Council on Foreign Relations"},
 		{"a pair with a plan", "Hanwha and Zorba will build it, between Doosan and Ostrava. Hyundai and Upsilo rose.", "", "Hanwha; Zorba; Doosan; Ostrava; Hyundai"},
@@ -76,6 +77,9 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a list with one known company", "Proton, Hanwha and Sand Glove joined. Steel, Doosan and Seoul rose.", "", "Proton; Hanwha; Sand Glove; Doosan"},
 		{"a heading behind a body", "It is of the Harbour Institute Notes to editors. He is of the Harbour Notes Institute.", "", "Harbour Institute; Harbour Notes Institute"},
 		{"without its country", "Korea Midland Power came. Midland Power chief Lee Young-jo spoke.", "Lee Young-jo | chief", "Korea Midland Power"},
+		{"a system that has a chief", "Sunic System CEO Lee Hye-geun met Emissions System President Lind.", "Lee Hye-geun | CEO; Lind | President", "Sunic System"},
+		{"a venture in a city", "It opened in Winzor, a joint venture, and met Zorba, a joint venture.", "", "Zorba"},
+		{"the terminal of a brand", "He saw the terminal of HySTRA, and the terminal of Maru.", "", "HySTRA"},
 		{"a country’s acronym", "Poland’s PGX wants it. Poland’s GDP rose, and Poland’s Tusk wants it.", "", "PGX"},
 		{"a list in brackets", "Stores (Zorba, Anglor, Hanbit) gained, makers (OEMs) lost, and hills (Zorb, Maru) stood.", "", "Zorba; Anglor; Hanbit"},
 		{"together with a company", "It was built together with Zorbarocks, and goes together with Green Growth.", "", "Zorbarocks"},

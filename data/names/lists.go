@@ -60,18 +60,20 @@ var (
 	makings = set(`led formed founded established headed up launched owned`)
 )
 
-// listAt takes the companies of the list that the word at i begins, heads or sums up.
+// listAt takes the companies of the list that the word at i begins, heads or sums up. Within a list no other
+// begins.
 func (f *finder) listAt(i int) {
 	switch {
+	case i < f.listEnd:
 	case listWords[f.t[i].s] && f.listsCompanies(i):
-		f.companiesListed(i + 1)
+		f.listEnd = f.companiesListed(i + 1)
 	case f.sumsUp(i):
 		f.companiesSummed(i)
 	case !f.plural(i) || f.t[i].poss:
 	case f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
-		f.companiesListed(i + 1)
+		f.listEnd = f.companiesListed(i + 1)
 	case f.is(i+1, "(") && f.capital(i+2) && f.is(f.boundedRunEnd(i+2), ","): // stores (A, B, and C)
-		f.companiesListed(i + 2)
+		f.listEnd = f.companiesListed(i + 2)
 	}
 }
 
@@ -85,28 +87,29 @@ func (f *finder) boughtBefore(i int) bool {
 	return false
 }
 
-// companiesListed takes the names in the list that begins at token at.
-func (f *finder) companiesListed(at int) {
+// companiesListed takes the names in the list that begins at token at, and returns where it ends.
+func (f *finder) companiesListed(at int) int {
 	for range maxList {
 		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) || f.seatAt(at) {
 			at++
 		}
 		if at = f.passKind(at); !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
-			return
+			return at
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
 		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
-			return
+			return at
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
 			f.registerCompany(r)
 		}
 		at = f.passBrackets(r.end)
 		if f.t[at-1].poss || !f.isAny(at, ",", ";", "and", "or") {
-			return
+			return at
 		}
 	}
+	return at
 }
 
 // seatAt reports whether the word at i says where the company behind it has its seat: Ulsan-based.

@@ -98,6 +98,7 @@ type finder struct {
 	byKey    map[string]int // canonical key → organisation
 	byAcr    map[string]int // acronym → organisation
 	forms    trie
+	listEnd  int     // where the list of companies ends that was read last
 	pending  []run   // acronyms in which a role is held
 	orgAt    []int32 // token → organisation + 1, where it is mentioned
 	people   []person

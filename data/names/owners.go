@@ -95,7 +95,7 @@ func (f *finder) bodyOfPerson(i int) {
 // owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: the owner of
 // a place of work is a company, unless it is a country or a city.
 func (f *finder) owner(r run) bool {
-	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && allCaps(f.last(r)) || f.is(r.end, "in")) {
+	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && isAcronym(f.last(r)) || f.is(r.end, "in")) {
 		f.registerCompany(r) // the battery plant of CALX, the factory of Hanbit in Tartu
 		return true
 	}

@@ -128,7 +128,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
 		return true // an initial
 	}
-	if first && f.shouted(i) {
+	if first && f.shouted(i) || !first && f.shoutedLast(i) {
 		return true
 	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
@@ -148,6 +148,12 @@ func (f *finder) shouted(i int) bool {
 	}
 	w := f.t[i+1].s
 	return !isAcronym(w) && !f.land(i+1) && !ordinary[w] && !subjects[w] && !headWords[w] && !companyWords[w] && !knownCompanies[f.t[i].s] && !knownBodies[f.t[i].s]
+}
+
+// shoutedLast reports whether the word at i is a family name in capitals behind a given name: Kristin BJERKE.
+func (f *finder) shoutedLast(i int) bool {
+	w := f.t[i].s
+	return len(w) > 2 && isGiven(f.t[i-1].s) && !knownBodies[w] && !knownCompanies[w]
 }
 
 // saysOther reports whether the word at i says that what it is part of is no person’s name, but

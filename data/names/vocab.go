@@ -24,7 +24,7 @@ var concepts = words("en/concepts")
 // places of work end a name whose beginning may be a company.
 var facilities = set(`Plant Campus Factory Headquarters Complex Shipyard
 	Building Terminal plant plants campus factory factories facility facilities
-	headquarters shipyard shipyards fab fabs employees smelter refinery`)
+	headquarters terminal shipyard shipyards fab fabs employees smelter refinery`)
 
 // bodyNouns tell what a name beside them is.
 var bodyNouns = words("en/bodynouns")
