@@ -220,14 +220,17 @@ func (b *builder) last() (*Block, *span) {
 	return &b.blocks[n-1], &b.spans[n-1]
 }
 
-// isNote reports whether a note begins at word i: with ※ anywhere, with * at
+// isNote reports whether a note begins at word i: with ※ anywhere, with * or Note: at
 // the beginning of a sentence. A star that closes again (*this*) is emphasis,
 // one behind a word a reference, and one with a space on both sides within a
 // sentence a sum.
 func (b *builder) isNote(i int) bool {
 	w := b.at(i)
-	if w == string(noteSign) || b.footnotes[i] {
+	switch {
+	case w == string(noteSign), b.footnotes[i]:
 		return !b.lineStart(i + 1)
+	case w == "Note:":
+		return b.sentenceAt(i+1) == i && startsSentence(b.at(i+1)) && b.items[i+1] == nil
 	}
 	text := strings.TrimLeft(w, "*"+superscripts)
 	if text == w || i > 0 && !b.ends[i-1] && !b.lineStart(i) && w[0] != '*' {

@@ -21,9 +21,13 @@ func (b *builder) item(i int, it *item) int {
 	} else if isBullet(it.list.family) {
 		block.Kind = Bullet
 	}
-	if from > i && b.items[from] != nil { // a sign behind a sign: □ ① …
-		b.add(block, from, from)
-		return from
+	if inner := b.items[from]; from > i && inner != nil { // a sign behind a sign
+		if !paired(it, inner) { // □ ① … ② … □ ③ …
+			b.add(block, from, from)
+			return from
+		}
+		block.Sign = b.text(i, from+1) // • ㅇ … • ㅇ …
+		from++
 	}
 	to := b.stops[from]
 	if it.list.stopless && it.order == len(it.list.marks)-1 {
@@ -49,6 +53,12 @@ func (b *builder) item(i int, it *item) int {
 	b.add(block, from, starts[0])
 	b.bullets(starts, to, level+1)
 	return to
+}
+
+// paired reports whether each sign of a list stands before one of another, as far as two items show.
+func paired(outer, inner *item) bool {
+	next := min(outer.order+1, len(outer.list.marks)-1)
+	return len(inner.list.marks) == len(outer.list.marks) && inner.order == outer.order && inner.list.marks[next] == outer.list.marks[next]+1
 }
 
 // enter makes l the innermost list and returns its level: the lists that were
@@ -93,16 +103,27 @@ func (b *builder) staysInItem(i, to int, speech bool) bool {
 	return !speech && b.said < max(1, b.most) && cue(b.page, i) < strongCue
 }
 
-// beginsAnew reports whether the sentence of words [i, to) begins with a name or somebody’s office, and
-// takes up no word of the item before it.
+// beginsAnew reports whether the sentence of words [i, to) leaves the item before it: it takes up no word of it, and
+// begins with a name or somebody’s office, or is no short one and says neither I nor it.
 func (b *builder) beginsAnew(i, to int) bool {
 	w, next := b.at(i), b.at(i+1)
-	if !isCapital(next) || figured(next) || introducers[w] || subjects[w] && w != "The" {
+	if introducers[w] || subjects[w] && w != "The" || cue(b.page, i) < 0 {
 		return false
+	}
+	for k := i; k < to && (!isCapital(next) || figured(next)); k++ {
+		if w := b.lower(k); to-i < minAnew || pronouns[w] || firsts[w] {
+			return false
+		}
 	}
 	_, words := b.last()
 	return !b.echoes(span{words.from, words.to}, span{i, to})
 }
+
+// minAnew is the least words of a sentence that leaves an item and begins with no name.
+const minAnew = 7
+
+// pronouns point back.
+var pronouns = set("it its they them their this these those he she his her")
 
 // addToItem adds the sentence of words [from, to) to the open item.
 func (b *builder) addToItem(from, to int) {

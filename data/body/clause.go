@@ -83,23 +83,30 @@ func isAdjective(w string) bool {
 	return adjectives()[first]
 }
 
-// beginsClause reports whether a sentence begins at word i with a common noun or adjective and has its
-// verb before word to: Imports of metals fell, Large firms must, Employment in Ontario rose.
-func (p *page) beginsClause(i, to int) bool {
+// beginsClause returns clause where a sentence begins at word i with a common noun in the plural or an adjective and
+// has its verb before word to (Imports of metals fell, Large firms must), nounClause where it does with a noun in the
+// singular (Employment in Ontario rose), and else nothing.
+func (p *page) beginsClause(i, to int) evidence {
 	w, next := p.at(i), p.at(i+1)
-	if !isLower(next) {
-		return false
+	many := isManyNoun(w)
+	switch v := unstopped(next); {
+	case !isLower(next):
+		return nothing
+	case p.describes(i):
+		if !p.verbBehind(i+2, to) {
+			return nothing
+		}
+		return clause
+	case !isNoun(w):
+		return nothing
+	case isFinite(v) && (many || auxiliaries[v] || strings.HasSuffix(v, "s") && !strings.HasSuffix(w, "s")):
+	case !isWordEnd(next) || p.within[i+1] || !p.verbBehind(i+2, to):
+		return nothing
 	}
-	if p.describes(i) {
-		return p.verbBehind(i+2, to)
+	if !many {
+		return nounClause
 	}
-	if !isNoun(w) {
-		return false
-	}
-	if v := unstopped(next); isFinite(v) && (isManyNoun(w) || auxiliaries[v] || strings.HasSuffix(v, "s") && !strings.HasSuffix(w, "s")) {
-		return true
-	}
-	return isWordEnd(next) && !p.within[i+1] && p.verbBehind(i+2, to)
+	return clause
 }
 
 // describes reports whether word i is an adjective, or a number, before the noun that it belongs to.
@@ -134,23 +141,89 @@ func unstopped(w string) string { return strings.TrimRight(w, ".!?") }
 // numerals are numbers in words that sentences begin with.
 var numerals = set("Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve")
 
-// beginsNamed reports whether a sentence begins at word i with a name: Baltmet, a maker of … or Tulsa
-// Foods will …
-func (p *page) beginsNamed(i, to int) bool {
+// beginsNamed returns named where a sentence begins at word i with a name and an apposition (Baltmet, a maker of …),
+// namedVerb where it begins with a name and a verb (Tulsa Foods will …), and else nothing.
+func (p *page) beginsNamed(i, to int) evidence {
 	for k := i; k+1 < to && k < i+maxOffice; k++ {
 		w, next := p.at(k), p.at(k+1)
-		if !isCapital(w) || figured(w) || p.within[k] {
-			return false
-		}
-		if strings.HasSuffix(w, ",") {
-			return appositions[next] || persons[bare(next)] || next == "based" || next == "headquartered" || next == "the"
-		}
-		if !isWordEnd(w) {
-			return false
-		}
-		if isLower(next) {
-			return auxiliaries[next] || isFinite(next) && (endsIn(next, "sd") || !isNoun(next))
+		switch {
+		case !isCapital(w) || figured(w) || p.within[k] || k > i && persons[bare(w)]:
+			return nothing
+		case strings.HasSuffix(w, ","):
+			if apposes(next) {
+				return named
+			}
+			return nothing
+		case !isWordEnd(w):
+			return nothing
+		case next == "and" && isCapital(p.at(k+2)):
+			k++
+		case isLower(next):
+			if isFinite(next) && (auxiliaries[next] || endsIn(next, "sd") || !isNoun(next)) {
+				return namedVerb
+			}
+			return nothing
 		}
 	}
-	return false
+	return nothing
+}
+
+// apposes reports whether an apposition begins with w: Baltmet, a maker of …; Ann Hill, Director of …
+func apposes(w string) bool {
+	return appositions[w] || persons[bare(w)] || w == "based" || w == "headquartered" || w == "the"
+}
+
+// begins returns how a sentence begins at word i, nothing if none does.
+func (p *page) begins(i, to int) evidence {
+	w, next := p.at(i), p.at(i+1)
+	soon := min(to, i+subjectReach+1)
+	switch how := p.opensWith(i, to); {
+	case !isCapital(w) || i+1 >= to:
+		return nothing
+	case how != nothing:
+		return how
+	case subjects[w], introducers[w], figured(w):
+		return nothing
+	case (persons[w] || officeFirst[w] && persons[next]) && isCapital(next) && p.settlesDown(i+1, soon):
+		return named
+	case numerals[w] && isCapital(next) && p.settlesDown(i+1, soon):
+		return clause
+	}
+	if how := p.beginsClause(i, to); how != nothing {
+		return how
+	}
+	if how := p.beginsNamed(i, to); how != nothing {
+		return how
+	}
+	if !isWordEnd(w) || !p.settlesDown(i+1, soon) {
+		return nothing
+	}
+	return looseAt(w)
+}
+
+// opensWith returns opening or opensNamed where word i is one that opens sentences, and else nothing.
+func (p *page) opensWith(i, to int) evidence {
+	w, next := p.at(i), p.at(i+1)
+	goesOn := isLower(next) && !small[bare(next)]
+	adverb, paused := strings.CutSuffix(w, ",")
+	switch {
+	case (subjects[w] || w == "A") && goesOn, subjects[w] && p.runsInto(i), paused && adverbs[adverb], counting[w] && (goesOn || figured(next)):
+		return opening
+	case w == "The" && isCapital(next) && p.settlesDown(i+1, to):
+		return opensNamed
+	case introducers[w] && p.pauses(i, to):
+		if isLower(next) {
+			return opening
+		}
+		return opensNamed
+	}
+	return nothing
+}
+
+// looseAt returns loose, or looseNoun if w is a common noun in the singular.
+func looseAt(w string) evidence {
+	if isNoun(w) && !isPlural(w) {
+		return looseNoun
+	}
+	return loose
 }

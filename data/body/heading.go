@@ -9,7 +9,7 @@ import (
 const (
 	// minHeading and maxHeading bound the words of a heading that nothing
 	// but its capitals shows; a known one may be of one word.
-	minHeading, maxHeading = 2, 14
+	minHeading, maxHeading = 2, 18
 	// openerReach is how many words behind the opener its comma may stand.
 	openerReach = 25
 	// subjectReach is how many words behind a subject a small letter must
@@ -33,9 +33,6 @@ var (
 		Accordingly Consequently Therefore Earlier Previously`)
 	// appositions go on with the noun before a comma.
 	appositions = set("a an which who whose where and or led held known such as")
-	// short introducers would be small in a title; With and longer ones are
-	// capitals in many.
-	short = set(`In On At As For To By`)
 	// persons end a title of office, whose bearer follows.
 	persons = set(`Minister President Chairman Chairwoman Chairperson Chair Premier Director General Secretary
 		Commissioner Governor Mayor Member Ambassador Professor Lawmaker Representative CEO COO CFO CTO Chief
@@ -46,6 +43,14 @@ var (
 // if there is none. The text must go on behind it, before word to if the
 // sentence ends there.
 func (p *page) heading(from, to int) int {
+	if n := p.byRule(from, to); n > 0 {
+		return n
+	}
+	return p.scored(from, to)
+}
+
+// byRule returns the word behind a heading that needs no weighing.
+func (p *page) byRule(from, to int) int {
 	if n := p.enclosed(from, to); n > 0 {
 		return n
 	}
@@ -67,34 +72,6 @@ func (p *page) heading(from, to int) int {
 	if n := p.colonHeading(from, to); n > 0 {
 		return n
 	}
-	if n := p.titleHeading(from, to); n > 0 {
-		return n
-	}
-	if n := p.plainHeading(from, to); n > 0 {
-		return n
-	}
-	return p.weak[from]
-}
-
-// titleHeading finds a heading in title case before a sentence.
-func (p *page) titleHeading(from, to int) int {
-	capitalised := 0
-	least := from + minHeading
-	if short[p.at(from)] {
-		least++ // In Accra The agency …
-	}
-	for i := from; i < to && i <= from+maxHeading; i++ {
-		w := p.at(i)
-		if i >= least && capitalised >= minHeading && (p.turns(from, i, to) || p.dated(i) || p.repeats(from, i) || p.partsBy(i) || p.countsOn(i)) {
-			return i
-		}
-		if !p.inTitle(w, i == from) || p.within[i] && !strings.Contains(w, "(") {
-			break
-		}
-		if isCapital(w) {
-			capitalised++
-		}
-	}
 	return 0
 }
 
@@ -105,13 +82,27 @@ func (p *page) colonHeading(from, to int) int {
 		if p.ends[i] || !strings.HasSuffix(p.at(i), ":") {
 			continue
 		}
-		if i+1-from >= minColon && (p.isTitle(from, i+1) || p.asksHow(from, i)) && !p.hasPerson(from, i+1) &&
-			p.opensBehind(i+1, to) && p.semicolons(from, to) == nil {
+		if isCapital(p.at(i+1)) && (isKnown(strings.TrimSuffix(p.text(from, i+1), ":")) || p.names(from, i+1, to)) {
+			return i + 1
+		}
+		if i+1-from >= minColon && !pointers[p.lower(from)] && (p.isTitle(from, i+1) || p.asksHow(from, i)) && !p.hasPerson(from, i+1) &&
+			p.begins(i+1, to) != nothing && p.semicolons(from, to) == nil {
 			return i + 1
 		}
 		break
 	}
 	return 0
+}
+
+// names reports whether the words [from, i), before a heading, say what the text is: FACT SHEET: The …
+func (p *page) names(from, i, to int) bool {
+	for k := from; k < i; k++ {
+		if !isAcronym(p.at(k)) {
+			return false
+		}
+	}
+	end, score := p.best(i, to)
+	return end > 0 && score >= 0
 }
 
 // asksHow reports whether the words from word from to word i and its colon are a question in few
@@ -140,7 +131,7 @@ func (p *page) listTitle(from, to int) int {
 	if p.items[to].order > 0 && (p.items[to].list.family != stopFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
 		return 0
 	}
-	if f := p.items[to].list.family; p.isTitle(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
+	if f := p.items[to].list.family; p.isTitle(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
 		return to
 	}
 	return 0
@@ -196,36 +187,6 @@ func (p *page) inTitle(w string, first bool) bool {
 	return unicode.IsLower(c) && unicode.IsUpper(second) // iPhone
 }
 
-// turns reports whether the heading that began at word from ends before word
-// i, which begins a sentence: i is a capitalised word that opens sentences,
-// as no title would have it there.
-func (p *page) turns(from, i, to int) bool {
-	w := p.at(i)
-	adverb, paused := strings.CutSuffix(w, ",")
-	subject, introducer := subjects[w], introducers[w]
-	if paused = paused && adverbs[adverb]; !subject && !introducer && !paused || i+1 >= to {
-		return false
-	}
-	if !p.titleTurns(i) {
-		return false
-	}
-	if introducer && !p.pauses(i, to) {
-		return false
-	}
-	next := p.at(i + 1)
-	if isLower(next) || paused {
-		return true
-	}
-	// A capital or a number behind it: In Seoul, … or The Ministry of …
-	if p.capitalisesAll(from, i) || p.hasPerson(from, i) || introducer && !short[w] || w == "To" {
-		return false
-	}
-	if introducer {
-		return strings.HasSuffix(next, ",") && !strings.Contains(next, "-") || isDigits(bare(next))
-	}
-	return w == "The" && p.settlesDown(i+1, to)
-}
-
 // repeats reports whether word i is the subject that a heading which began at word from is about:
 // About KEA KEA lends money.
 func (p *page) repeats(from, i int) bool {
@@ -239,33 +200,12 @@ func (p *page) repeats(from, i int) bool {
 	return i > from+1 && p.at(from+1) == p.at(i)
 }
 
-// byNouns are what figures are given by.
-var byNouns = set("Agency Category Company Country Destination Industry Item Market Ministry Month Port Product Province Region Sector Type")
-
-// partsBy reports whether the words before word i are by and one of byNouns: Exports by Region Japan …
-func (p *page) partsBy(i int) bool {
-	return p.lower(i-2) == "by" && byNouns[p.at(i-1)] && isCapital(p.at(i))
-}
-
-// countsOn reports whether a sentence begins at word i, behind a title, with a word that counts: Support
-// for Firms Some 120 firms …
-func (p *page) countsOn(i int) bool {
-	return counting[p.at(i)] && p.titleEnds(i-1) && (figured(p.at(i+1)) || isLower(p.at(i+1)) && !small[p.at(i+1)])
-}
-
 // titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma
 // or a dash go on.
 func (p *page) titleEnds(i int) bool {
 	w := p.at(i)
 	last := bare(w)
 	return !small[strings.ToLower(last)] && !persons[last] && !strings.HasSuffix(w, ",") && !isDash(w)
-}
-
-// titleTurns reports whether a heading can end before word i: it may end in a title of office where
-// word i is none of the short words that are names as well.
-func (p *page) titleTurns(i int) bool {
-	w := p.at(i)
-	return p.titleEnds(i-1) || persons[bare(p.at(i-1))] && len(w) > maxSurname && introducers[w]
 }
 
 // maxSurname is the length of those short words that are names: To, An, With.
@@ -278,18 +218,7 @@ func (p *page) pauses(i, to int) bool {
 	for k := i + 1; k < to-1 && k <= i+openerReach; k++ {
 		if strings.HasSuffix(p.at(k), ",") {
 			next := p.lower(k + 1)
-			return !appositions[next] && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
-		}
-	}
-	return false
-}
-
-// capitalisesAll reports whether the heading writes even its small words with
-// capitals (Ties With Japan): then a capital proves nothing.
-func (p *page) capitalisesAll(from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		if w := bare(p.at(i)); isCapital(w) && small[strings.ToLower(w)] {
-			return true
+			return !appositions[next] && !speechVerbs[p.lower(k)] && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
 		}
 	}
 	return false

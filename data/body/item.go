@@ -185,7 +185,7 @@ func (p *page) speaksOn(i int) bool {
 // a sentence can, or after a colon. A circled sign may stand in a sentence,
 // unless the word before points to it: as shown in ①.
 func (p *page) beginsAt(i int, f rune) bool {
-	if !p.speaksOn(i + 1) {
+	if !p.speaksOn(i+1) && !p.counts(i, f) {
 		return false
 	}
 	if p.words[i].line || p.words[i].cut || p.ends[i-1] || p.titled(i) {
@@ -194,12 +194,17 @@ func (p *page) beginsAt(i int, f rune) bool {
 	return endsIn(p.at(i-1), ":：;") || f == questionFamily && p.at(i) != "Q." || p.beginsInSentence(i, f)
 }
 
+// counts reports whether an item in brackets may begin with a figure behind the sign at word i: (1) 62.4% of firms …
+func (p *page) counts(i int, f rune) bool {
+	return f == bothFamily && figured(p.at(i+1)) && isLower(p.at(i+2)) && !p.lineStart(i+1)
+}
+
 // beginsInSentence reports whether a list can begin with the sign 1 at word i in the middle of a
 // sentence.
 func (p *page) beginsInSentence(i int, f rune) bool {
 	prev := p.at(i - 1)
 	switch {
-	case p.at(i)[0] == '(' && isCapital(p.at(i+1)) && !p.points(i-1) && !figured(prev):
+	case p.at(i)[0] == '(' && (isCapital(p.at(i+1)) || p.counts(i, f)) && !p.points(i-1) && !figured(prev):
 		return true
 	case f == bothFamily, f == closeFamily, f == letterFamily, f == smallFamily:
 		return strings.HasSuffix(prev, ",")
@@ -256,7 +261,7 @@ var pointers = set("see item items step figure table note notes no both under se
 // also after a comma or an and; and where its items have no stops, before a
 // capital.
 func (p *page) continuesAt(i int, f rune, l *list) bool {
-	if !p.speaksOn(i+1) && !(p.ends[i-1] && p.yearBegins(i+1)) {
+	if !p.speaksOn(i+1) && !p.counts(i, f) && !(p.ends[i-1] && p.yearBegins(i+1)) {
 		return false
 	}
 	if f == bareFamily {

@@ -33,22 +33,19 @@ func wordList(list string) map[string]bool {
 var (
 	// known headings need less proof of what follows. A heading is known as well
 	// if it is one of headNouns behind one or two of headAdjectives.
-	known          = wordList("headings")
+	knownList      = wordList("headings")
 	headAdjectives = set(`key main major future expected next core general specific detailed principal other
 		additional final joint policy background further recent related quick important proposed planned`)
 	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
 		directions direction plans plan measures facts features objectives goals tasks findings contents content
 		activities themes terms issues actions summary remarks information elements revisions recommendations changes
 		points figures messages conclusions dates steps schedule`)
-	// namedSo go on with the name that a known heading begins: Next Steps Committee.
-	namedSo = set(`Act Board Bulletin Committee Council Forum Group Guide Initiative Institute Letter Magazine Notes
-		Office Paper Papers Plan Program Programme Report Session Society Team Technology`)
 )
 
 // knownFirst are the words that known headings begin with.
 var knownFirst = func() map[string]bool {
 	m := map[string]bool{}
-	for phrase := range known {
+	for phrase := range knownList {
 		first, _, _ := strings.Cut(phrase, " ")
 		m[first] = true
 	}
@@ -61,7 +58,7 @@ const maxKnown = 4
 // isKnown reports whether a phrase is a heading whatever follows.
 func isKnown(phrase string) bool {
 	phrase = strings.ToLower(phrase)
-	if known[phrase] {
+	if knownList[phrase] {
 		return true
 	}
 	words := strings.Fields(phrase)
@@ -77,21 +74,14 @@ func isKnown(phrase string) bool {
 	return true
 }
 
-// knownHeading finds one of the headings that are always the same, before a
-// colon and a capital, before another heading, or before a sentence.
+// knownHeading finds one of the headings that are always the same before another heading, or the title of a list.
 func (p *page) knownHeading(from, to int) int {
-	if !isCapital(p.at(from)) {
+	n := p.knownPhrase(from, to)
+	if n == 0 || !isCapital(p.at(from)) || p.at(n) == "About" {
 		return 0
 	}
-	for n := min(maxKnown, to-from-1); n > 0; n-- {
-		i := from + n
-		phrase, colon := strings.CutSuffix(p.text(from, i), ":")
-		if isKnown(phrase) && p.at(i) != "About" && (colon && isCapital(p.at(i)) || p.opensBehind(i, to) || p.listTitle(i, to) > 0 || p.titleHeading(i, to) > 0) {
-			return i
-		}
-		if end := p.smallFrom(i); end > 0 && isKnown(phrase) && (subjects[p.at(end)] || isCapital(p.at(end)) && isLower(p.at(end+1))) && !auxiliaries[p.at(end-1)] {
-			return end
-		}
+	if end, score := p.best(n, to); end > 0 && score >= 0 || p.listTitle(n, to) > 0 {
+		return n
 	}
 	return 0
 }
@@ -141,55 +131,24 @@ func (p *page) knownAt(i int) bool {
 	if first := p.lower(i); !knownFirst[first] && !headAdjectives[first] {
 		return false
 	}
-	if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && known[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
+	if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && knownList[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {
 		return true
 	}
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
 		f, v := p.signAt(i + n)
 		begins := v == 1 || isBullet(f) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
-		if phrase := p.text(i, i+n); begins && known[strings.ToLower(phrase)] || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
+		if phrase := p.text(i, i+n); begins && knownList[strings.ToLower(phrase)] || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
 			return true
 		}
 	}
 	return false
 }
-
-// maxNamed is how many words behind a known heading a small letter shows that a sentence has begun.
-const maxNamed = 3
 
 // aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats.
 func (p *page) aboutWhat(i int) bool {
 	for k := i + minHeading; k < i+maxHeading && p.at(i) == "About" && isWordEnd(p.at(k-1)); k++ {
 		if p.repeats(i, k) {
 			return true
-		}
-	}
-	return false
-}
-
-// opensBehind reports whether a sentence begins at word i, behind a known heading: with a word
-// that opens sentences, or with a name before a verb. Behind a small letter (Next steps), any
-// capital shows it.
-func (p *page) opensBehind(i, to int) bool {
-	w := p.at(i)
-	if subjects[w] || introducers[w] && p.pauses(i, to) {
-		return true
-	}
-	if !isCapital(w) || namedSo[bare(w)] || introducers[w] {
-		return false
-	}
-	reach := 1
-	if p.at(i-1) == "Background" {
-		reach = maxNamed // no name begins so
-	}
-	if isAcronym(w) || bare(w) == "Korea" || persons[bare(w)] || isLower(p.at(i-1)) {
-		reach = subjectReach
-	}
-	for k := i + 1; k < to && k <= i+reach; k++ {
-		if w := p.at(k); isLower(w) && (k == i+1 || !small[bare(w)]) && bare(w) != "and" {
-			return true
-		} else if namedSo[bare(w)] {
-			return false
 		}
 	}
 	return false

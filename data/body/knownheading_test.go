@@ -142,3 +142,38 @@ func TestPagesOfOffices(t *testing.T) {
 			"bullet [□] 장관은 밝혔다.", "+.bullet [ㅇ] 정부는 지원한다.", "+.bullet [ㅇ] 차관은 참석했다.", "+bullet [□] 회의는 끝났다."}},
 	})
 }
+
+// Items that a figure begins, signs behind signs, and where the last of a list ends.
+func TestEndsOfItems(t *testing.T) {
+	check(t, []rule{
+		{"figures in items", "1. Main results (1) 62.4% of firms paid. (2) The rest did not. 2. It ends.", []string{
+			"numbered [1.] Main results", "+.numbered [(1)] 62.4% of firms paid.", "+.numbered [(2)] The rest did not.", "+numbered [2.] It ends."}},
+		{"figures behind references", "It is in section 4 (1) 30 of the Act, and in (2) 40 of it.", []string{
+			"paragraph It is in section 4 (1) 30 of the Act, and in (2) 40 of it."}},
+		{"a sign behind each sign", "It is so. • ㅇ Loans for small firms • ㅇ Fairs in six cities", []string{
+			"paragraph It is so.", "bullet [• ㅇ] Loans for small firms", "+bullet [• ㅇ] Fairs in six cities"}},
+		{"a sign behind one sign", "It is so. □ ㅇ Loans for small firms ㅇ Fairs □ It ends", []string{
+			"paragraph It is so.", "bullet [□] ", "+.bullet [ㅇ] Loans for small firms", "+.bullet [ㅇ] Fairs", "+bullet [□] It ends"}},
+		{"an answer", "Q: Is it dear? A: No. It is cheap. Q: Is it new? A: It is. Applications are taken at the website from April on.", []string{
+			"numbered [Q:] Is it dear?", "+numbered [A:] No. It is cheap.", "+numbered [Q:] Is it new?", "+numbered [A:] It is.",
+			"paragraph Applications are taken at the website from April on."}},
+		{"an answer that goes on", "Q: Is it dear? A: No. It is cheap. Q: Is it new? A: It is. Every part of it was made in the yards of Busan.", []string{
+			"numbered [Q:] Is it dear?", "+numbered [A:] No. It is cheap.", "+numbered [Q:] Is it new?",
+			"+numbered [A:] It is. Every part of it was made in the yards of Busan."}},
+		{"a clause behind the last item", "It is so. ① Loans for small firms ② Fairs in six cities ③ Training of clerks Details will follow in July.", []string{
+			"paragraph It is so.", "numbered [①] Loans for small firms", "+numbered [②] Fairs in six cities", "+numbered [③] Training of clerks", "paragraph Details will follow in July."}},
+		{"a clause in the last item", "It is so. ① Loans for small firms ② Fairs in six cities ③ Training of Port Authority clerks in July.", []string{
+			"paragraph It is so.", "numbered [①] Loans for small firms", "+numbered [②] Fairs in six cities", "+numbered [③] Training of Port Authority clerks in July."}},
+		{"a title of one word", "It is so. Schedule ① Plans: by June ② Review: in July", []string{
+			"paragraph It is so.", "heading Schedule", "numbered [①] Plans: by June", "+numbered [②] Review: in July"}},
+		{"one word of a sentence", "It is so, says Schedule ① Plans: by June ② Review: in July", []string{
+			"paragraph It is so, says Schedule", "numbered [①] Plans: by June", "+numbered [②] Review: in July"}},
+		{"Note with a colon", "It grew. Note: Figures are estimates. They may change. Note that it fell.", []string{
+			"paragraph It grew.", "note Note: Figures are estimates.", "paragraph They may change. Note that it fell."}},
+		{"labels with numbers", "It met. Agenda 1: Stockpiles The government will raise them. Agenda 2: Import Sources The law will help. It ended. See Annex 2: The law is there.", []string{
+			"paragraph It met.", "heading Agenda 1: Stockpiles", "paragraph The government will raise them.", "heading Agenda 2: Import Sources",
+			"paragraph The law will help. It ended. See Annex 2: The law is there."}},
+		{"said without marks, and leaning on it", "It grew. Ann Lind said: Firms will welcome it. This law is good. The law is new.", []string{
+			"paragraph It grew.", "quote Ann Lind said: Firms will welcome it. This law is good.", "paragraph The law is new."}},
+	})
+}

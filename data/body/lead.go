@@ -89,7 +89,7 @@ const maxColonTitle = 4
 func (p *page) labels(from, k int) bool {
 	name, colon := strings.CutSuffix(p.at(k), ":")
 	next := p.at(k + 1)
-	return colon && isWordEnd(name) && isCapital(p.at(from)) && isCapital(next) && !p.ends[k] && !p.within[k] && !firsts[p.lower(k+1)] &&
+	return colon && isWordEnd(name) && !isDigits(name) && isCapital(p.at(from)) && isCapital(next) && !p.ends[k] && !p.within[k] && !firsts[p.lower(k+1)] &&
 		!p.hasPerson(from, k+1) && !speechVerbs[strings.ToLower(name)] && !isKnown(strings.TrimSuffix(p.text(from, k+1), ":"))
 }
 

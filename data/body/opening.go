@@ -74,7 +74,7 @@ func (p *page) breaksIn(i, to int) bool {
 	switch {
 	case counting[w]:
 		return isLower(next) || figured(next)
-	case isLower(p.at(i-1)) && p.hasPerson(i, min(i+maxOffice, to)):
+	case (isLower(p.at(i-1)) || p.saysIn(i, to)) && p.hasPerson(i, min(i+maxOffice, to)):
 		return isCapital(next) && p.settlesDown(i, to)
 	}
 	return isLower(next) && !small[bare(next)] && isWordEnd(w)
@@ -89,6 +89,9 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	end := min(p.turnsAt(from, to), p.nameTurns(from, to))
 	if end < to || isWordEnd(p.at(to-1)) {
 		return end
+	}
+	if n, score := p.best(from, to); n > 0 && score >= -others { // as a heading, an item has no stop
+		return n
 	}
 	longest := 0
 	for k := 1; k < len(l.marks); k++ {

@@ -15,6 +15,6 @@ func TestHeadingsAndTitlesOfOffice(t *testing.T) {
 		{"known before a noun", "It grew. Background Harbour Lines has held talks.", []string{
 			"paragraph It grew.", "heading Background", "paragraph Harbour Lines has held talks."}},
 		{"known before a body", "It grew. Background Harbour Committee has held talks.", []string{
-			"paragraph It grew. Background Harbour Committee has held talks."}},
+			"paragraph It grew.", "heading Background", "paragraph Harbour Committee has held talks."}},
 	})
 }

@@ -11,7 +11,7 @@ func (p *page) findQuestions() {
 	var starts []int
 	for i := 0; i < len(p.words); i = p.stops[i] {
 		to := p.stops[i]
-		if to-i <= maxPlain && to < len(p.words) && interrogatives[p.at(i)] && p.isQuestion(i, to) &&
+		if to-i <= maxHeading && to < len(p.words) && interrogatives[p.at(i)] && p.isQuestion(i, to) &&
 			!p.isQuestion(to, p.stops[to]) && p.items[to] == nil && !p.firstPerson(i, p.stops[to]) {
 			starts = append(starts, i)
 		}

@@ -317,9 +317,17 @@ func (b *builder) unmarkedSpeech(i int) []int {
 		if to = b.stops[i]; to == at {
 			return nil
 		}
-		return []int{to}
+		return []int{b.leaning(to)}
 	}
 	return b.byLine(ends[:spoken])
+}
+
+// leaning returns the end of the sentences from word i on that lean on the one before.
+func (b *builder) leaning(i int) int {
+	for i < len(b.words) && cue(b.page, i) == clingCue && b.items[i] == nil && !b.isNote(i) && b.tailEnd(i) == 0 && b.heading(i, b.stops[i]) == 0 {
+		i = b.stops[i]
+	}
+	return i
 }
 
 // announcesList reports whether a list begins at word i, behind a colon.

@@ -33,7 +33,7 @@ type page struct {
 	questions map[int]bool    // the words that questions begin with which are headings
 	footnotes map[int]bool    // the words that notes with numbers begin with
 	smalls    map[string]bool // the words with small letters, for isCommon
-	weak      map[int]int     // where headings end that only prove each other, by where they begin
+	several   bool            // the body has headings that prove each other
 	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
 }
 
@@ -75,7 +75,7 @@ func newPage(src string) *page {
 	p.findItems()
 	p.findStops()
 	p.findQuestions()
-	p.findWeak()
+	p.findHeadings()
 	return p
 }
 

@@ -1,0 +1,189 @@
+package body
+
+import "strings"
+
+// This file is about headings that no sign shows, but what their words are and what begins behind them. All that
+// speaks for or against one is weighed in one table.
+
+// evidence is what something speaks for a heading before a sentence, or against it. The weights were fitted to the
+// labelled pages of the tests: few headings are missed, and none is false.
+type evidence int
+
+const (
+	nothing evidence = 0
+
+	// How the sentence begins, of which each has one. The less it says, the more is asked of the words before.
+	opening    evidence = 41  // with a word that opens sentences: The two …, With this, …, Today, …, About 50 …
+	opensNamed evidence = 31  // with such a word and a name: The Ministry of …, In Seoul, …
+	nounClause evidence = -5  // with one common noun and a verb: Employment rose
+	clause     evidence = -3  // with a plural or an adjective, and a verb: Large firms must …
+	named      evidence = -9  // with a name and an apposition: Baltmet, a maker of …
+	namedVerb  evidence = -19 // with a name and a verb: Norway will …
+	loose      evidence = -20 // with another capital
+	looseNoun  evidence = -36 // with that of a common noun
+
+	// What speaks for the words before it.
+	behindSmall evidence = 12 // they end in a small letter, before a capital
+	knownWords  evidence = 20 // they are always the same: Next Steps
+	knownOf     evidence = 14 // so begun: Key points of the plan
+	knownLoose  evidence = 23 // knownWords before a name
+	asking      evidence = 24 // Who can apply
+	about       evidence = 30 // About the project
+	byNoun      evidence = 28 // Exports by Region
+	dateEnd     evidence = 66 // Ferry Tolls (May 4)
+	pluralEnd   evidence = 7
+	commonTitle evidence = 8  // common nouns with capitals: Jobs and Sales
+	commonNamed evidence = 15 // these before a name
+	again       evidence = 19 // it begins with the last of them: Support for Miners Miners …
+	echo        evidence = 14 // the sentence takes up a word of theirs: Office approves scheme The scheme …
+
+	// What speaks against them.
+	oneWord   evidence = -25
+	titled    evidence = -8  // all have capitals, as names do
+	mixedEnd  evidence = -12 // they have small letters, and end in a capital
+	unlinked  evidence = -9  // no small word links them: Rival makers
+	compound  evidence = -31 // they may begin a compound: Health and Safety Inspectors
+	theFirst  evidence = -27 // they begin with The, before a name
+	commas    evidence = -20
+	auxiliary evidence = -11
+	aimless   evidence = -10 // they end in no noun
+	personIn  evidence = -26 // they have one, before a name
+	official  evidence = -30 // they begin an office: Ministry of …
+	opener    evidence = -50 // they begin as sentences do: With, In, This …
+)
+
+// What is weighed begins at base, and is a heading from 0 on. Where others prove it, that counts as well: a heading
+// that is sure, or two that nearly are.
+const (
+	base   evidence = -23
+	others evidence = 33
+	nearly evidence = -27
+)
+
+// best returns where the heading most likely ends that begins at word from, and how much speaks for it. It is 0
+// where none may end.
+func (p *page) best(from, to int) (end int, score evidence) {
+	from = p.behindLabel(from)
+	p.eachEnd(from, to, func(i int) {
+		t := trial{page: p, from: from, i: i, to: to, sum: base}
+		if t.weigh() && (end == 0 || t.sum > score) {
+			end, score = i, t.sum
+		}
+	})
+	return end, score
+}
+
+// behindLabel returns the word behind a label of a heading, word from where it has none: Agenda 1: Stockpiles …
+func (p *page) behindLabel(from int) int {
+	if number, colon := strings.CutSuffix(p.at(from+1), ":"); colon && isDigits(number) && isCapital(p.at(from)) && isWordEnd(p.at(from)) {
+		return from + 2
+	}
+	return from
+}
+
+// eachEnd calls try with each word behind which a heading that begins at word from may end.
+func (p *page) eachEnd(from, to int, try func(i int)) {
+	if !isCapital(p.at(from)) || p.within[from] || strings.IndexByte("([<", p.at(from)[0]) >= 0 {
+		return
+	}
+	for i := from + 1; i+1 < to && i <= from+maxHeading; i++ {
+		last := p.at(i - 1)
+		if endsIn(last, ".;?!:") {
+			return
+		}
+		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
+			try(i)
+		}
+	}
+}
+
+// findHeadings learns whether a body has headings that prove others: one that is sure, or two that nearly are.
+func (p *page) findHeadings() {
+	found := 0
+	for i := 0; i < len(p.words) && !p.several; i = p.stops[i] {
+		if p.items[i] != nil {
+			continue
+		}
+		n, score := p.best(i, p.stops[i])
+		if n > 0 && score >= nearly {
+			found++
+		}
+		p.several = found > 1 || n > 0 && score >= 0 || p.byRule(i, p.stops[i]) > 0
+	}
+}
+
+// scored returns the word behind the heading that begins at word from by what speaks for it, 0 if there is none.
+func (p *page) scored(from, to int) int {
+	end, score := p.best(from, to)
+	if p.several {
+		score += others
+	}
+	if end == 0 || score < 0 {
+		return 0
+	}
+	return end
+}
+
+// dated reports whether the words before word i are a date in brackets: Ferry Tolls (May 5)
+func (p *page) dated(i int) bool {
+	open := i - 1
+	for open > i-maxDate && !strings.HasPrefix(p.at(open), "(") {
+		open--
+	}
+	if !strings.HasPrefix(p.at(open), "(") || !strings.HasSuffix(p.at(i-1), ")") {
+		return false
+	}
+	month, day := false, false
+	for k := open; k < i; k++ {
+		w := bare(p.at(k))
+		month = month || months[w]
+		day = day || isDigits(w)
+	}
+	return month && day
+}
+
+// maxDate is the most words of a date in brackets.
+const maxDate = 5
+
+// isCommon reports whether the body has a capitalised word with a small letter as well, so that it is no name.
+func (p *page) isCommon(w string) bool {
+	if len(w) < echoLetters || len(w) > maxLookup {
+		return false
+	}
+	if p.smalls == nil {
+		p.smalls = map[string]bool{}
+		for i := range p.words {
+			if isLower(p.at(i)) {
+				p.smalls[p.lower(i)] = true
+			}
+		}
+	}
+	return p.smalls[strings.ToLower(bare(w))]
+}
+
+// isPlural reports whether w is a capitalised noun in the plural, and no name that looks like one.
+func isPlural(w string) bool {
+	stem, plural := strings.CutSuffix(w, "s")
+	return plural && len(stem) >= echoLetters && isWordEnd(w) && strings.ToLower(w[1:]) == w[1:] && !endsIn(stem, "sui") && !pluralNames[w]
+}
+
+var (
+	months = set(`January February March April May June July August September October November December
+		Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+	// pluralNames are names in the plural.
+	pluralNames = set(`Siemens Reuters Philips Brussels Athens Netherlands Emirates Mercedes Thales Wales Honduras
+		Barclays Starbucks States Nations Philippines Maldives Naples Marseilles Airlines Airways Motors Industries Systems`)
+	// directions are of a name that goes on: Exports to the Middle East
+	directions = set("North South East West Northern Southern Eastern Western Central Middle New United")
+	// officeFirst are words that titles of office begin with.
+	officeFirst = set("Vice Deputy Prime First Second State")
+	// byNouns are what figures are given by.
+	byNouns = set("Agency Category Company Country Destination Industry Item Market Ministry Month Port Product Province Region Sector Type")
+	// offices are what names of offices begin with: Ministry of Trade Officials …
+	offices = set(`Ministry Department Bank Board Office Ministers Ministries Agency Bureau Council Commission Committee Court
+		Institute Academy University College School Center Centre Chamber Federation Union Association Society Head Heads
+		Members Association Museum House Secretary Director Port City Republic State States Kingdom Members Friends Master`)
+	// nobodies begin sentences and no headings.
+	nobodies = set(`He She I You My His Her All Any No Such One Two Three Some Many Most Several Then Now There Here And But
+		Or So Yet Also Only Not If That A An Please Today Yesterday Recently Still Later Earlier Until`)
+)

@@ -1,0 +1,172 @@
+package body
+
+import "strings"
+
+// This file is about what the words of one heading, and those behind it, say for and against it.
+
+// trial weighs whether the words [from, i) are a heading before the sentence [i, to).
+type trial struct {
+	*page
+	from, i, to int
+	how         evidence // how the sentence begins
+	known       bool     // the words are a known heading
+	common      bool     // their capitals are those of common words
+	low         bool     // they end in a small letter, or a year
+	sum         evidence
+}
+
+// says counts evidence if it is there.
+func (t *trial) says(e evidence, is bool) {
+	if is {
+		t.sum += e
+	}
+}
+
+// weigh sums up all that speaks for and against the heading. It reports whether a sentence begins behind it at all.
+func (t *trial) weigh() bool {
+	if t.how = t.begins(t.i, t.to); t.how == nothing {
+		return false
+	}
+	last := t.at(t.i - 1)
+	t.low = isLower(last) || isYear(last)
+	t.common = t.areCommon(t.from, t.i)
+	t.known = t.i-t.from <= maxKnown && isKnown(t.text(t.from, t.i))
+	switch clauses := t.how == clause || t.how == nounClause; {
+	case clauses && t.low:
+		t.how = clause
+	case clauses && !t.common:
+		t.how = looseAt(t.at(t.i))
+	}
+	t.says(t.how, true)
+	t.says(behindSmall, t.low)
+	t.says(knownWords, t.known)
+	t.says(knownLoose, t.known && t.how <= named && t.how >= loose)
+	t.says(knownOf, t.isKnownOf())
+	t.weighFirst()
+	t.weighLast()
+	t.weighWords()
+	return true
+}
+
+// weighFirst counts what the first word says.
+func (t *trial) weighFirst() {
+	w, next := t.at(t.from), t.at(t.from+1)
+	echoes := t.echoes()
+	t.says(echo, echoes)
+	t.says(about, w == "About" && (echoes || next == "the" || next == "this" || next == "our"))
+	t.says(asking, interrogatives[w])
+	t.says(theFirst, w == "The" && t.how != opening && !echoes)
+	t.says(official, offices[w])
+	t.says(opener, t.opens(w))
+}
+
+// opens reports whether w, the first word, opens sentences rather than headings.
+func (t *trial) opens(w string) bool {
+	if w == "The" || interrogatives[w] || t.known || strings.HasSuffix(w, "ing") || w == "About" && !figured(t.at(t.from+1)) {
+		return false
+	}
+	return subjects[w] || introducers[w] && !byNouns[t.at(t.i-1)] || nobodies[w] || persons[w] || counting[w]
+}
+
+// weighLast counts what the last word says.
+func (t *trial) weighLast() {
+	last := t.at(t.i - 1)
+	one := t.i-t.from == 1
+	many := isPlural(last)
+	t.says(oneWord, one && !t.known)
+	t.says(pluralEnd, many)
+	t.says(again, last == t.at(t.i))
+	t.says(byNoun, !one && t.lower(t.i-2) == "by" && byNouns[last])
+	t.says(dateEnd, t.dated(t.i))
+	t.says(aimless, t.low && !isNoun(last) && !interrogatives[t.at(t.from)] && !figured(last))
+}
+
+// weighWords counts what all words say.
+func (t *trial) weighWords() {
+	lower, capital, links := 0, 0, 0
+	var office, aux, comma, and bool
+	for k := t.from; k < t.i; k++ {
+		w := t.at(k)
+		b := bare(w)
+		switch {
+		case k > t.from && small[strings.ToLower(b)]:
+			links++
+			and = and || b == "and" || b == "or"
+		case isCapital(w):
+			capital++
+		default:
+			lower++
+		}
+		office = office || persons[b]
+		aux = aux || auxiliaries[w] || speechVerbs[w] && isPast(w)
+		comma = comma || k < t.i-1 && strings.HasSuffix(w, ",")
+	}
+	t.says(personIn, office && (t.how != opening || len(t.at(t.i)) <= maxSurname))
+	t.says(auxiliary, aux)
+	t.says(commas, comma)
+	t.says(mixedEnd, lower > 0 && !t.low)
+	t.weighTitle(lower == 0 && capital > 1, office, links, and)
+}
+
+// weighTitle counts what it says whether all words have capitals, and how small ones link them.
+func (t *trial) weighTitle(title, office bool, links int, and bool) {
+	t.says(titled, title)
+	t.says(commonTitle, title && t.common)
+	t.says(commonNamed, title && t.common && !office && t.how <= named && t.how >= loose)
+	if t.how < nounClause || t.how < opensNamed && title {
+		t.says(unlinked, links == 0 && t.i-t.from > 1)
+		t.says(compound, links == 1 && and && title && !isPlural(t.at(t.i-1)))
+	}
+}
+
+// isKnownOf reports whether the words are a known heading, and what it is of: Key points of the plan.
+func (t *trial) isKnownOf() bool {
+	for i := t.from + 1; i < t.i && i <= t.from+maxKnown; i++ {
+		switch t.at(i) {
+		case "of", "on", "for":
+			return isKnown(t.text(t.from, i))
+		}
+	}
+	return false
+}
+
+// echoes reports whether the sentence takes up the first word of the heading, or any behind The.
+func (t *trial) echoes() bool {
+	w, next := t.at(t.i), t.at(t.i+1)
+	if w != "The" {
+		return strings.TrimSuffix(w, ",") == t.at(t.from) || t.at(t.from) == "About" && t.at(t.from+1) == w
+	}
+	for k := t.from; k < t.i; k++ {
+		if strings.TrimRight(bare(t.at(k)), "’s") == strings.TrimRight(next, "’s") {
+			return true
+		}
+	}
+	return false
+}
+
+// areCommon reports whether the capitals of words [from, to) are those of common words, or of a place behind in.
+func (p *page) areCommon(from, to int) bool {
+	for k := from; k < to; k++ {
+		w := bare(p.at(k))
+		switch {
+		case !isCapital(w), isNoun(w), isAdjective(w), p.isCommon(w), small[strings.ToLower(w)]:
+		case k == from && strings.HasSuffix(w, "ing"), k > from && k == to-1 && p.at(k-1) == "in":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// goesOnTo reports whether a name goes on behind a word with a capital: Exports to the Middle East, Sales in British Columbia.
+func goesOnTo(w string) bool {
+	if directions[w] || officeFirst[w] {
+		return true
+	}
+	for _, people := range []string{"ish", "ese", "ian"} {
+		if strings.HasSuffix(w, people) && isCapital(w) && !isNoun(w) {
+			return true
+		}
+	}
+	return false
+}
