@@ -127,26 +127,28 @@ func TestSanitizeBounds(t *testing.T) {
 
 // Conditions on marks hold of what they say, alone and together.
 func TestConditions(t *testing.T) {
-	for is := data.Is(0); is < 32; is++ {
-		for i := range 8 {
-			read, starred, isNew := i&1 != 0, i&2 != 0, i&4 != 0
+	for is := data.Is(0); is < 64; is++ {
+		for i := range 16 {
+			m := data.Marked{Read: i&1 != 0, Starred: i&2 != 0, New: i&4 != 0, Corrected: i&8 != 0}
 			want := true
 			for _, one := range is.Conditions() {
 				switch one {
 				case data.IsRead:
-					want = want && read
+					want = want && m.Read
 				case data.IsUnread:
-					want = want && !read
+					want = want && !m.Read
 				case data.IsStarred:
-					want = want && starred
+					want = want && m.Starred
 				case data.NotStarred:
-					want = want && !starred
+					want = want && !m.Starred
 				case data.IsNew:
-					want = want && isNew
+					want = want && m.New
+				case data.IsCorrected:
+					want = want && m.Corrected
 				}
 			}
-			if got := is.Holds(read, starred, isNew); got != want {
-				t.Errorf("%s of a release that is read (%t), starred (%t), new (%t): %t", is, read, starred, isNew, got)
+			if got := is.Holds(m); got != want {
+				t.Errorf("%s of a release that is %+v: %t", is, m, got)
 			}
 		}
 	}

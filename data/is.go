@@ -13,7 +13,8 @@ const (
 	IsUnread
 	IsStarred
 	NotStarred
-	IsNew // it came since the reader's last visit
+	IsNew       // it came since the reader's last visit
+	IsCorrected // it was read, and has another text since
 )
 
 // isNames are the conditions as they are written in a query, in that order, and as
@@ -21,10 +22,10 @@ const (
 var isNames = []struct {
 	is          Is
 	text, label string
-}{{IsRead, "is:read", "read"}, {IsUnread, "is:unread", "unread"}, {IsStarred, "is:starred", "starred"}, {NotStarred, "-is:starred", "not starred"}, {IsNew, "new:", "new"}}
+}{{IsRead, "is:read", "read"}, {IsUnread, "is:unread", "unread"}, {IsStarred, "is:starred", "starred"}, {NotStarred, "-is:starred", "not starred"}, {IsNew, "new:", "new"}, {IsCorrected, "is:corrected", "corrected"}}
 
 // IsValues are the values of the field is: of a query.
-var IsValues = []string{IsUnread.Label(), IsStarred.Label(), IsRead.Label()}
+var IsValues = []string{IsUnread.Label(), IsStarred.Label(), IsRead.Label(), IsCorrected.Label()}
 
 // Label returns how one condition is called: not starred.
 func (is Is) Label() string {
@@ -57,11 +58,14 @@ func (is Is) String() string {
 	return strings.Join(items, " ")
 }
 
-// Holds reports whether the conditions hold of a release that is read or not,
-// starred or not, and new or not.
-func (is Is) Holds(read, starred, isNew bool) bool {
-	return !(is&IsRead != 0 && !read || is&IsUnread != 0 && read ||
-		is&IsStarred != 0 && !starred || is&NotStarred != 0 && starred || is&IsNew != 0 && !isNew)
+// Marked is what the conditions are of: how the reader who asks has marked a release.
+type Marked struct{ Read, Starred, New, Corrected bool }
+
+// Holds reports whether the conditions hold of a release that is marked so.
+func (is Is) Holds(m Marked) bool {
+	return !(is&IsRead != 0 && !m.Read || is&IsUnread != 0 && m.Read ||
+		is&IsStarred != 0 && !m.Starred || is&NotStarred != 0 && m.Starred ||
+		is&IsNew != 0 && !m.New || is&IsCorrected != 0 && !m.Corrected)
 }
 
 // inverse returns the condition that holds where one does not.
@@ -76,7 +80,7 @@ func (is Is) inverse() Is {
 	case NotStarred:
 		return IsStarred
 	}
-	return 0 // that of IsNew is not asked for
+	return 0 // those of IsNew and IsCorrected are not asked for
 }
 
 // WithIs returns q with a condition on marks chosen in the place of its inverse, or
@@ -89,7 +93,7 @@ func (q Query) WithIs(is Is) Query {
 }
 
 // hasStates are the values of has: for states of a release that others look for with is:.
-var hasStates = map[string]string{"gone": "gone", "corrected": "versions", "updated": "versions"}
+var hasStates = map[string]string{"gone": "gone", "updated": "versions"}
 
 // is takes the value of the field is:, with not that of -is:.
 func (p *queryParser) is(from int, not bool, value string) error {
@@ -104,10 +108,10 @@ func (p *queryParser) is(from int, not bool, value string) error {
 		return nil
 	}
 	if is == 0 || is == NotStarred {
-		return p.errorf(from, "is: is unread, read or starred, not %s", value)
+		return p.errorf(from, "is: is unread, read, starred or corrected, not %s", value)
 	}
-	if not && is == IsNew {
-		return p.errorf(from, "- goes with words, title: and other marks, not with what is new")
+	if not && is.inverse() == 0 {
+		return p.errorf(from, "- goes with words, title: and other marks, not with what is %s", is.Label())
 	}
 	if not {
 		is = is.inverse()

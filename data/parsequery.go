@@ -41,7 +41,7 @@ const (
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any
-//	is:unread  is:starred  -is:starred  new:
+//	is:unread  is:starred  -is:starred  is:corrected  new:
 //	sort:date                    or relevance, or title
 //
 // A backslash takes the character behind it as it is. Full-width forms of ASCII,

@@ -296,7 +296,7 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 			out |= facet.bit()
 		}
 	}
-	if f.is != 0 && !f.is.Holds(f.marks.Read.Has(row), f.marks.Starred.Has(row), row >= f.newFrom) {
+	if f.is != 0 && !f.is.Holds(markedOf(f.marks, row, f.newFrom)) {
 		out |= byMark
 	}
 	for _, want := range f.sums {

@@ -12,6 +12,15 @@ import (
 // IsRead reports whether the release of a number is read.
 func (r *Reader) IsRead(number int) bool { return r.marking.now.Read.Has(number) }
 
+// IsCorrected reports whether the release of a number has another text since it was
+// read, which was not read yet.
+func (r *Reader) IsCorrected(number int) bool { return r.marking.now.IsCorrected(number) }
+
+// markedOf returns how a release is marked; those from a number on are new.
+func markedOf(m *store.Marks, number, newFrom int) data.Marked {
+	return data.Marked{Read: m.Read.Has(number), Starred: m.Starred.Has(number), New: number >= newFrom, Corrected: m.IsCorrected(number)}
+}
+
 // IsStarred reports whether the release of a number is starred.
 func (r *Reader) IsStarred(number int) bool { return r.marking.now.Starred.Has(number) }
 
@@ -30,7 +39,11 @@ func (r *Reader) KeepsMarks() bool {
 }
 
 // Unread returns how many releases of the library are unread.
-func (r *Reader) Unread() int {
+func (r *Reader) Unread() int { return r.libraryMarks().unread }
+
+// libraryMarks returns how many releases of the library are unread, and how many are
+// corrected.
+func (r *Reader) libraryMarks() *markCount {
 	c := &r.marking.unread
 	if c.library != r.lib || c.marks != r.marking.now {
 		*c = markCount{library: r.lib, marks: r.marking.now, unread: r.lib.Len()}
@@ -39,29 +52,37 @@ func (r *Reader) Unread() int {
 				c.unread--
 			}
 		}
+		for n := range c.marks.Outdated.All() {
+			if c.marks.IsCorrected(n) && r.lib.Has(n) {
+				c.corrected++
+			}
+		}
 	}
-	return c.unread
+	return c
 }
 
-// listedMarks returns how many of the releases that are listed are unread, starred and
-// new.
-func (r *Reader) listedMarks() (unread, starred, isNew int) {
+// listedMarks returns how many of the releases that are listed are marked.
+func (r *Reader) listedMarks() *markCount {
 	c := &r.marking.listed
 	if from := r.marking.visit.from; c.listing != r.listing || c.marks != r.marking.now || c.from != from {
 		*c = markCount{listing: r.listing, marks: r.marking.now, from: from}
 		for _, n := range r.listing.rows {
-			if !c.marks.Read.Has(int(n)) {
+			m := markedOf(c.marks, int(n), from)
+			if !m.Read {
 				c.unread++
 			}
-			if c.marks.Starred.Has(int(n)) {
+			if m.Starred {
 				c.starred++
 			}
-			if int(n) >= from {
+			if m.New {
 				c.isNew++
+			}
+			if m.Corrected {
+				c.corrected++
 			}
 		}
 	}
-	return c.unread, c.starred, c.isNew
+	return c
 }
 
 // MarksHeading stands above the marks in the facet pane.
@@ -72,13 +93,14 @@ func (r *Reader) markItems() (items []Item) {
 	if !r.Marking() {
 		return nil
 	}
-	unread, starred, isNew := r.listedMarks()
+	c := r.listedMarks()
 	for _, it := range []Item{
-		{Is: data.IsUnread, Label: "Unread", Count: unread}, {Is: data.IsStarred, Label: "Starred", Count: starred},
-		{Is: data.IsNew, Label: "New", Count: isNew},
+		{Is: data.IsUnread, Label: "Unread", Count: c.unread}, {Is: data.IsStarred, Label: "Starred", Count: c.starred},
+		{Is: data.IsNew, Label: "New", Count: c.isNew}, {Is: data.IsCorrected, Label: "Corrected since read", Count: c.corrected},
 	} {
 		it.Kind, it.Chosen = MarkItem, r.query.Is&it.Is != 0
-		if first := it.Is == data.IsNew && r.marking.visit.from == 0; r.wanted(it.Label) && (!first || it.Chosen) {
+		none := it.Is == data.IsNew && r.marking.visit.from == 0 || it.Is == data.IsCorrected && r.libraryMarks().corrected == 0
+		if r.wanted(it.Label) && (!none || it.Chosen) {
 			items = append(items, it)
 		}
 	}

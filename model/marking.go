@@ -53,6 +53,7 @@ type markCount struct {
 	from            int // the first number that is new
 	unread, starred int
 	isNew           int
+	corrected       int
 }
 
 // MarksWritten says what became of marks that were to be written.

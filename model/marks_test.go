@@ -28,9 +28,12 @@ func TestIs(t *testing.T) {
 		if i%5 == 0 {
 			mine.Starred.Put(int(n))
 		}
+		if n%4 == 0 {
+			mine.Outdated.Put(int(n))
+		}
 	}
 	for _, text := range []string{"", "korea", "category:industry", "org:motir korea", "date:2025"} {
-		for is := data.Is(1); is < 32; is++ {
+		for is := data.Is(1); is < 64; is++ {
 			q, plain := parsed(t, text), parsed(t, text)
 			q.Is = is
 			all, err := Search(context.Background(), lib, plain, nil)
@@ -46,7 +49,7 @@ func TestIs(t *testing.T) {
 				days := make([]int, len(lib.Days()))
 				for i := range all.Len() {
 					n := all.Number(i)
-					if marks == nil && is.Holds(false, false, true) || marks != nil && is.Holds(marks.Read.Has(n), marks.Starred.Has(n), marks != mine || n >= 40) {
+					if marks == nil && is.Holds(data.Marked{New: true}) || marks != nil && is.Holds(data.Marked{Read: marks.Read.Has(n), Starred: marks.Starred.Has(n), New: marks != mine || n >= 40, Corrected: marks.Outdated.Has(n) && !marks.Read.Has(n)}) {
 						want = append(want, int32(n))
 						days[lib.DayOf(n)]++
 					}

@@ -114,8 +114,11 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 		addTitles(lib, &near)
 	default:
 		f, is := data.FacetOf(field)
-		if !is {
-			break
+		switch {
+		case part == data.IsCorrected.String(): // others look so for all that was
+			return "has:versions", nil
+		case !is:
+			return "", nil
 		}
 		if data.Facets[f].Named {
 			if _, err := lib.Names(ctx); err != nil {

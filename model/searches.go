@@ -330,11 +330,11 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission
 func (of *countedOf) count(found *store.Numbers, is data.Is) (n SavedCount) {
 	n.Marked = of.marking
 	for number := range found.All() {
-		read, starred := of.marks.Read.Has(number), of.marks.Starred.Has(number)
-		if !is.Holds(read, starred, number >= of.visit.from) {
+		m := markedOf(of.marks, number, of.visit.from)
+		if !is.Holds(m) {
 			continue
 		}
-		if n.All++; !read {
+		if n.All++; !m.Read {
 			n.Unread++
 		}
 	}

@@ -31,6 +31,7 @@ var queryHelp = [][2]string{
 	{"country:vietnam", "a country, by any name of it"},
 	{"krw>=1tn", "a sum of money that is named; amount:any"},
 	{"is:unread", "what you have not read; also is:starred, -is:starred, is:read"},
+	{"is:corrected", "what was corrected since you read it"},
 	{"new:", "what came since your last visit: one ends when you do nothing for an hour"},
 	{"sort:date", "the order; also sort:relevance, sort:title"},
 }

@@ -257,7 +257,11 @@ func (a *App) open() {
 		return
 	}
 	a.release.search = pageSearch{}
-	a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
+	under := r.At(r.Cursor())
+	a.release.goTo(r.Listing().Query.Sought(), under.ID)
+	if r.IsCorrected(under.Number) {
+		a.note = "Corrected since you read it: v shows what changed."
+	}
 	r.Open()
 }
 

@@ -72,14 +72,14 @@ func (a *App) row(f listForm, i int) []string {
 		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.text, k.lit)
 		gap := f.w - st.Width(line)
 		if note != "" && n == len(lines)-1 {
-			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), note, st.Width(note), true)
+			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), a.noteInk(k, r), note, st.Width(note), true)
 			gap = f.w - st.Width(line)
 		}
 		fact := ""
 		if f.category > 0 {
 			fact = model.CategoryName(r.Category)
 		}
-		out = append(out, line+a.rowEnd(k, gap, fact, min(st.Width(fact), f.category), n == len(lines)-1))
+		out = append(out, line+a.rowEnd(k, gap, k.dim, fact, min(st.Width(fact), f.category), n == len(lines)-1))
 	}
 	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
@@ -114,11 +114,24 @@ func (a *App) rowLead(k rowInk, i int, date, happened string) string {
 	case st.Plain && a.unread(i): // also for those who see no bold
 		own = st.Sign.unread
 	}
-	left += cmp.Or(happened, " ")
-	if own == "" {
-		return mark + k.dim.Render(left) + k.base.Render("  ")
+	if in := a.noteInk(k, a.reader.At(i)); in != k.dim && happened != "" {
+		left = k.dim.Render(left) + in.Render(happened)
+	} else {
+		left = k.dim.Render(left + cmp.Or(happened, " "))
 	}
-	return mark + k.dim.Render(left) + k.star.Render(own) + k.base.Render(" ")
+	if own == "" {
+		return mark + left + k.base.Render("  ")
+	}
+	return mark + left + k.star.Render(own) + k.base.Render(" ")
+}
+
+// noteInk returns the ink of what a row says of a release: dim, but where it was
+// corrected since it was read.
+func (a *App) noteInk(k rowInk, r *data.Release) ink {
+	if a.reader.Marking() && a.reader.IsCorrected(r.Number) {
+		return k.star
+	}
+	return k.dim
 }
 
 // rowNote returns what the row of a release says beside its headline, where there is
@@ -145,10 +158,10 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 
 // rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
 // with a fact of w cells, its category say, where there is room for it: at its end.
-func (a *App) rowEnd(k rowInk, gap int, fact string, w int, last bool) string {
+func (a *App) rowEnd(k rowInk, gap int, in ink, fact string, w int, last bool) string {
 	st := a.st
 	if last && w > 0 && gap >= len("  ")+w {
-		return k.base.Render(strings.Repeat(" ", gap-w)) + k.dim.Render(st.Fit(fact, w, st.Sign.more))
+		return k.base.Render(strings.Repeat(" ", gap-w)) + in.Render(st.Fit(fact, w, st.Sign.more))
 	}
 	return st.blank(k.base, gap)
 }

@@ -129,6 +129,49 @@ func TestHistoryShown(t *testing.T) {
 	})
 }
 
+// A release that was read and then corrected is unread again, stands out in the list and
+// among the marks, and says so when it is opened; read once more it is read.
+func TestCorrectedSinceRead(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		s := storetest.New(t)
+		storetest.Put(t, s, "Ministry", storetest.Doc("1", "Exports Rise", "Text."), storetest.Doc("2", "Ships Sail", "Text."))
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		must(s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1, 2}, Time: time.Now()}}}))
+		marks := func() *model.Marks {
+			m, err := model.OpenMarks(t.Context(), s, "me")
+			must(err)
+			return m
+		}
+		a := appOf(t, s, Options{Marks: marks()}, 120, 40)
+		hides(t, a, "corrected", "Corrected since read", "unread")
+
+		storetest.Put(t, s, "Ministry", storetest.Doc("1", "Exports Rise", "Another text."))
+		a = appOf(t, s, Options{Marks: marks()}, 120, 40)
+		shows(t, a, "1 unread", "corrected", "Corrected since read")
+		k := a.rowInk(0)
+		if r := a.reader.At(0); a.noteInk(k, r) != k.star {
+			t.Errorf("of %s the note is as others are", r.Title)
+		}
+		if r := a.reader.At(1); a.noteInk(k, r) != k.dim {
+			t.Errorf("of %s the note stands out", r.Title)
+		}
+		press(a, "enter")
+		shows(t, a, "Corrected since you read it: v shows what changed.")
+		time.Sleep(2 * model.ReadTime)
+		press(a, "j")
+		hides(t, a, "1 unread", "Corrected since read")
+		press(a, "a") // it was not read after all
+		shows(t, a, "1 unread", "Corrected since read")
+		press(a, "U")
+		hides(t, a, "1 unread", "Corrected since read")
+	})
+}
+
 // What became of a release stands at the right edge, also where it has no category and
 // others have.
 func TestHistoryAtTheEdge(t *testing.T) {

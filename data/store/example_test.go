@@ -55,10 +55,10 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println("read:", marks.Read.Has(1))
+	fmt.Println("read:", marks.Read.Has(1), "and corrected since:", marks.IsCorrected(1))
 	// Output:
 	// 1 added
 	// 1 changed
 	// release 1, "Exports grew", has 2 versions
-	// read: true
+	// read: false and corrected since: true
 }

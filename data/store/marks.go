@@ -17,6 +17,7 @@ type Mark int
 const (
 	Read Mark = iota
 	Starred
+	Outdated // it was read, and another text came: set by an import, which takes Read away
 )
 
 // Action is one marking of releases, which is undone as a whole.
@@ -58,6 +59,7 @@ type Marks struct {
 	Version  int64
 	Read     Numbers
 	Starred  Numbers
+	Outdated Numbers // stays when the release is read again
 	Lines    map[int]int
 	Searches []Search // in the order in which they were first saved
 	Values   map[string]string
@@ -68,11 +70,18 @@ func NewMarks() *Marks { return &Marks{Lines: map[int]int{}, Values: map[string]
 
 // Of returns the releases that have a mark.
 func (m *Marks) Of(mark Mark) *Numbers {
-	if mark == Starred {
+	switch mark {
+	case Starred:
 		return &m.Starred
+	case Outdated:
+		return &m.Outdated
 	}
 	return &m.Read
 }
+
+// IsCorrected reports whether a release was read, and has another text since, which was
+// not.
+func (m *Marks) IsCorrected(number int) bool { return m.Outdated.Has(number) && !m.Read.Has(number) }
 
 // Set sets or takes away the mark of an action, and returns the numbers for which that
 // changed anything, ascending.
@@ -131,7 +140,7 @@ func (m *Marks) Put(b Batch) error {
 // Clone returns a copy.
 func (m *Marks) Clone() *Marks {
 	return &Marks{
-		Version: m.Version, Read: m.Read.Clone(), Starred: m.Starred.Clone(),
+		Version: m.Version, Read: m.Read.Clone(), Starred: m.Starred.Clone(), Outdated: m.Outdated.Clone(),
 		Lines: maps.Clone(m.Lines), Searches: slices.Clone(m.Searches), Values: maps.Clone(m.Values),
 	}
 }

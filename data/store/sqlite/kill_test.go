@@ -160,7 +160,7 @@ func TestKill(t *testing.T) {
 		if last := children["mark"].last; last > 0 && (round < last || round > last+1) {
 			t.Errorf("kill %d: round %d was marked, and %d was confirmed", kill, round, last)
 		}
-		if last := children["mark"].last; last > 0 && !m.Read.Has(last%killed+1) {
+		if last := children["mark"].last; last > 0 && !m.Read.Has(last%killed+1) && !m.Outdated.Has(last%killed+1) { // an import may have corrected it
 			t.Errorf("kill %d: the mark of round %d is lost", kill, last)
 		}
 		if follower != nil {

@@ -22,7 +22,11 @@ const (
 	kindSearches            // 0: JSON
 	kindValue               // name: value
 	kindAction              // a number that grows: see encodeAction
+	kindOutdated            // as kindRead
 )
+
+// bitKinds are the kinds of the marks that are bits.
+var bitKinds = [...]int{store.Read: kindRead, store.Starred: kindStarred, store.Outdated: kindOutdated}
 
 // chunkWords is how many words of 64 bits a row of bits has.
 const chunkWords = 64
@@ -63,18 +67,14 @@ func loadMarks(q querier, r reader) (*store.Marks, error) {
 	if r.id == 0 {
 		return m, nil
 	}
-	err := eachMark(q, r.id, kindRead, kindValue, func(kind int, key any, value []byte) error {
+	err := marksIn(q, r.id, func(kind int, key any, value []byte) error {
 		n, isNumber := key.(int64)
 		name, isName := key.(string)
 		switch {
 		case kind == kindValue && isName:
 			m.Values[name] = string(value)
-		case isNumber && kind <= kindStarred && n >= 0 && n <= q.known().numbers/(64*chunkWords) && len(value) <= 8*chunkWords:
-			words := make([]uint64, len(value)/8)
-			for i := range words {
-				words[i] = binary.LittleEndian.Uint64(value[8*i:])
-			}
-			m.Of(store.Mark(kind-kindRead)).SetWords(int(n)*chunkWords, words)
+		case isNumber && slices.Contains(bitKinds[:], kind) && n >= 0 && n <= q.known().numbers/(64*chunkWords) && len(value) <= 8*chunkWords:
+			m.Of(store.Mark(slices.Index(bitKinds[:], kind))).SetWords(int(n)*chunkWords, decodeBits(value))
 		case isNumber && kind == kindLines:
 			return decodeLines(value, m.Lines)
 		case isNumber && kind == kindSearches:
@@ -83,7 +83,7 @@ func loadMarks(q querier, r reader) (*store.Marks, error) {
 			return damaged("a mark of reader %d has the key %v", r.id, key)
 		}
 		return nil
-	})
+	}, "kind <> ? ORDER BY kind, key", kindAction)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 		}
 		for _, a := range b.Actions {
 			a.Numbers = m.Set(a)
-			if err := t.putBits(r.id, m, a); err != nil {
+			if err := t.putBits(r.id, m, a.Mark, a.Numbers); err != nil {
 				return err
 			}
 			if a.Auto || len(a.Numbers) == 0 {
@@ -200,10 +200,10 @@ func (s *Store) marking(ctx context.Context, name string, f func(*tx, *reader, *
 	})
 }
 
-// putBits writes the rows of bits that an action has changed.
-func (t *tx) putBits(reader int64, m *store.Marks, a store.Action) error {
+// putBits writes the rows of bits in which a mark has changed.
+func (t *tx) putBits(reader int64, m *store.Marks, mark store.Mark, numbers []int) error {
 	last := -1
-	for _, n := range a.Numbers {
+	for _, n := range numbers {
 		chunk := n / 64 / chunkWords
 		if chunk == last {
 			continue
@@ -211,14 +211,14 @@ func (t *tx) putBits(reader int64, m *store.Marks, a store.Action) error {
 		last = chunk
 		var value []byte
 		empty := true
-		for _, w := range m.Of(a.Mark).Words(chunk*chunkWords, chunkWords) {
+		for _, w := range m.Of(mark).Words(chunk*chunkWords, chunkWords) {
 			value = binary.LittleEndian.AppendUint64(value, w)
 			empty = empty && w == 0
 		}
 		if empty {
 			value = nil
 		}
-		if err := t.putMark(reader, kindRead+int(a.Mark), int64(chunk), value); err != nil {
+		if err := t.putMark(reader, bitKinds[mark], int64(chunk), value); err != nil {
 			return err
 		}
 	}
@@ -247,7 +247,7 @@ func (s *Store) Undo(ctx context.Context, name string, since time.Time) (undone 
 		a.On = !a.On
 		m.Set(a)
 		undone = a
-		return cmp.Or(t.putBits(r.id, m, a), t.putMark(r.id, kindAction, key, nil))
+		return cmp.Or(t.putBits(r.id, m, a.Mark, a.Numbers), t.putMark(r.id, kindAction, key, nil))
 	})
 	if err != nil {
 		undone = store.Action{}
@@ -315,7 +315,10 @@ func decodeAction(b []byte) (a store.Action, err error) {
 	if err != nil {
 		return a, err
 	}
-	a.Time, a.Mark, a.On = at, store.Mark(b[n]), b[n+1] != 0
+	if a.Mark = store.Mark(b[n]); int(a.Mark) >= len(bitKinds) {
+		return a, damaged("an action has the mark %d", a.Mark)
+	}
+	a.Time, a.On = at, b[n+1] != 0
 	last := 0
 	for b = b[n+2:]; len(b) > 0; b = b[n:] {
 		var d uint64
@@ -326,6 +329,14 @@ func decodeAction(b []byte) (a store.Action, err error) {
 		a.Numbers = append(a.Numbers, last)
 	}
 	return a, nil
+}
+
+func decodeBits(value []byte) []uint64 {
+	words := make([]uint64, len(value)/8)
+	for i := range words {
+		words[i] = binary.LittleEndian.Uint64(value[8*i:])
+	}
+	return words
 }
 
 func encodeLines(lines map[int]int) (b []byte) {

@@ -68,12 +68,53 @@ func TestMarks(t *testing.T) {
 	}))
 	equal(t, "the marks", marksOf(t, s, "me"),
 		"read [3 9] starred [9] lines map[4:1 9:8] searches [{Zinc zinc ore} {New new:}] values map[width:50]")
-	// Marks hang on the number: they stay where a text changes or vanishes.
-	storetest.Put(t, s, "a", storetest.Doc("2", "Title 2", "Corrected."))
+	// Marks hang on the number: they stay where a text vanishes.
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("2") })
+	must(t, err)
 	equal(t, "that it is read", strings.HasPrefix(marksOf(t, s, "me"), "read [3 9] starred [9]"), true)
 	must(t, s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{4: 0, 9: 0}, Searches: saved("Zinc", "", "New", ""), Values: map[string]string{"width": ""}}))
 	mark(t, s, "me", act(3, store.Read, false, 3, 9), act(4, store.Starred, false, 9))
 	equal(t, "the marks", marksOf(t, s, "me"), "read [] starred [] lines map[] searches [] values map[]")
+}
+
+// A release that has another text is unread for all who had read it, and it is known
+// that they had. Another category, or none of its source's, is no other text.
+func TestMarksOfCorrected(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	some(t, s, 5000)
+	mark(t, s, "me", act(0, store.Read, true, 1, 2, 3, 4998), act(1, store.Starred, true, 2))
+	mark(t, s, "other", act(0, store.Read, true, 3))
+	mark(t, s, "third", act(0, store.Starred, true, 2))
+	version := func(reader string) int64 {
+		v, err := s.MarksVersion(t.Context(), reader)
+		must(t, err)
+		return v
+	}
+	me, other := version("me"), version("other")
+	moved := storetest.Doc("0", "Title 0", "Text.")
+	moved.Category = "Another"
+	storetest.Put(t, s, "a", moved, storetest.Doc("1", "Title 1", "Corrected."), storetest.Doc("3", "Title 3", "Corrected."),
+		storetest.Doc("4997", "Another title", "Text."))
+	equal(t, "mine", marksOf(t, s, "me"), "read [1 3] outdated [2 4998] starred [2] lines map[] searches [] values map[]")
+	equal(t, "those of others", marksOf(t, s, "other"), "read [3] starred [] lines map[] searches [] values map[]")
+	equal(t, "those of who read nothing", marksOf(t, s, "third"), "read [] starred [2] lines map[] searches [] values map[]")
+	equal(t, "whose version is another", fmt.Sprint(version("me") > me, version("other") > other), "true false")
+	m, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "what was corrected", fmt.Sprint(m.IsCorrected(1), m.IsCorrected(2), m.IsCorrected(4998)), "false true true")
+
+	// Read again it is read, and that can be taken back.
+	mark(t, s, "me", act(2, store.Read, true, 2, 4998))
+	m, err = s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "read again", fmt.Sprint(m.Read.Has(2), m.IsCorrected(2)), "true false")
+	_, err = s.Undo(t.Context(), "me", time.Time{})
+	must(t, err)
+	equal(t, "undone", marksOf(t, s, "me"), "read [1 3] outdated [2 4998] starred [2] lines map[] searches [] values map[]")
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "what is wrong", fmt.Sprint(problems), "[]")
 }
 
 // Others see what is marked, and one's marks do not undo the

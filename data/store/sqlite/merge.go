@@ -15,6 +15,7 @@ type merger struct {
 	empty    bool // the source had no releases
 	nextBody int64
 	result   *store.Result
+	replaced []int // releases that have another text
 }
 
 // merge brings all of the import in.
@@ -47,6 +48,9 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 		return err
 	}
 	if err := in.each(t, m.apply); err != nil {
+		return err
+	}
+	if err := t.outdate(m.replaced); err != nil {
 		return err
 	}
 	result.Unchanged += in.unchanged
@@ -166,6 +170,9 @@ func (m *merger) replace(old row, o op) error {
 		r.Version, r.Date, r.Title, r.seen = o.Version, o.Date, o.Title, m.now.Unix()
 		if err := m.newVersion(&r, old, o); err != nil {
 			return err
+		}
+		if old.State != store.Removed {
+			m.replaced = append(m.replaced, r.Number)
 		}
 	default:
 		if err := m.dropBody(o.body); err != nil {

@@ -304,6 +304,12 @@ func (m *memory) put(source string, old store.Change, found bool, d data.Documen
 		m.byID[d.ID], m.byPlace[memoryPlace{source, d.Address}] = d.Number, d.Number
 	} else {
 		d.Number, d.ID = old.Number, old.ID
+		for _, r := range m.readers {
+			if old.State != store.Removed && old.Version != d.Version && r.Read.Has(d.Number) {
+				r.Set(store.Action{Mark: store.Read, Numbers: []int{d.Number}})
+				r.Outdated.Put(d.Number)
+			}
+		}
 	}
 	r := &m.releases[d.Number-1]
 	if !found || old.State == store.Removed {

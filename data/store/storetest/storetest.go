@@ -107,5 +107,8 @@ func Dump(ctx context.Context, s store.Store) (string, error) {
 // DumpMarks returns marks as text, without their version.
 func DumpMarks(m *store.Marks) string {
 	read := fmt.Sprint(slices.Collect(m.Read.All()))
+	if m.Outdated.Len() > 0 {
+		read += fmt.Sprint(" outdated ", slices.Collect(m.Outdated.All()))
+	}
 	return fmt.Sprintf("read %s starred %v lines %v searches %v values %v", read, slices.Collect(m.Starred.All()), m.Lines, m.Searches, m.Values)
 }

@@ -22,6 +22,7 @@ type mark struct {
 	Title   string `json:"title,omitempty"`
 	Read    bool   `json:"read,omitempty"`
 	Starred bool   `json:"starred,omitempty"`
+	Before  bool   `json:"read_before,omitempty"` // another text came since
 	Line    int    `json:"line,omitempty"`
 
 	Search string `json:"search,omitempty"`
@@ -35,7 +36,7 @@ func Marks(w io.Writer, lib *model.Library, m *store.Marks) error {
 	e.SetEscapeHTML(false)
 	for _, number := range lib.Order() {
 		n := int(number)
-		l := mark{Read: m.Read.Has(n), Starred: m.Starred.Has(n), Line: m.Lines[n]}
+		l := mark{Read: m.Read.Has(n), Starred: m.Starred.Has(n), Before: m.IsCorrected(n), Line: m.Lines[n]}
 		if l == (mark{}) {
 			continue
 		}
@@ -65,6 +66,7 @@ type MarkReader struct {
 	by            map[string]int    // by address; -1 where several sources have it
 	id            func(prefix string) []int
 	read, starred []int
+	outdated      []int
 	lines         map[int]int
 	searches      []store.Search
 }
@@ -110,6 +112,9 @@ func (r *MarkReader) Read(line string) error {
 	}
 	if m.Starred {
 		r.mark(store.Starred, n, &r.starred, &r.NumStarred)
+	}
+	if m.Before && !r.marked.Read.Has(n) && !r.marked.Outdated.Has(n) {
+		r.outdated = append(r.outdated, n)
 	}
 	if m.Line > 0 {
 		r.lines[n] = m.Line
@@ -178,6 +183,9 @@ func (r *MarkReader) Batch() store.Batch {
 		if len(numbers) > 0 {
 			b.Actions = append(b.Actions, store.Action{Mark: store.Mark(mark), On: true, Numbers: numbers, Time: r.now})
 		}
+	}
+	if len(r.outdated) > 0 { // which nobody marks by hand
+		b.Actions = append(b.Actions, store.Action{Mark: store.Outdated, On: true, Auto: true, Numbers: r.outdated, Time: r.now})
 	}
 	return b
 }
