@@ -68,6 +68,7 @@ func TestAuthorizedKeys(t *testing.T) {
 
 // With authorized keys these may read and nobody else, by whatever way.
 func TestOnlyAuthorizedKeys(t *testing.T) {
+	t.Parallel()
 	known, other := newKey(t), newKey(t)
 	name := writeFile(t, t.TempDir(), "keys", line(known)+"\nnonsense\n")
 	r := open(t, func(c *Config) { c.AuthorizedKeys = name })
@@ -99,6 +100,7 @@ func TestOnlyAuthorizedKeys(t *testing.T) {
 // Keys that are read again count for who comes then; a file that has turned
 // bad leaves those that were.
 func TestAuthorizedKeysReload(t *testing.T) {
+	t.Parallel()
 	stays, goes, comes := newKey(t), newKey(t), newKey(t)
 	dir := t.TempDir()
 	name := writeFile(t, dir, "keys", line(stays)+"\n"+line(goes)+"\n")
@@ -155,6 +157,7 @@ func TestAuthorizedKeysReload(t *testing.T) {
 // Without authorized keys anyone may read, and is known by a key that is
 // proven.
 func TestAnyoneMayRead(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := newKey(t)
 	for _, who := range []struct {
@@ -198,6 +201,7 @@ func (l liar) Sign(rnd io.Reader, text []byte) (*gossh.Signature, error) {
 
 // The text of --banner comes before a session, clean, and anew after a reload.
 func TestBanner(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	name := writeFile(t, dir, "banner", "Welcome\x1b[31m\r\nto the room\n\n")
 	r := open(t, func(c *Config) { c.Banner = name })

@@ -97,6 +97,34 @@ type room struct {
 	libs []*model.Library
 }
 
+// rooms are those that are open. Tests have some at once, as they mostly wait: so it is
+// when the last of them has closed that all goroutines must be gone.
+var rooms struct {
+	sync.Mutex
+	open       int
+	goroutines int // before the first of them
+}
+
+func opened() {
+	rooms.Lock()
+	defer rooms.Unlock()
+	if rooms.open == 0 {
+		rooms.goroutines = runtime.NumGoroutine()
+	}
+	rooms.open++
+}
+
+func closed(r *room) {
+	rooms.Lock()
+	rooms.open--
+	rooms.Unlock()
+	r.await("goroutines are left", func() bool {
+		rooms.Lock()
+		defer rooms.Unlock()
+		return rooms.open > 0 || runtime.NumGoroutine() <= rooms.goroutines
+	})
+}
+
 // open serves a room until the test has ended. Then all goroutines that came
 // with it must go.
 func open(t *testing.T, change func(*Config)) *room {
@@ -107,7 +135,7 @@ func open(t *testing.T, change func(*Config)) *room {
 // openOn is open with board text to read.
 func openOn(t *testing.T, text string, change func(*Config)) *room {
 	t.Helper()
-	before := runtime.NumGoroutine()
+	opened()
 	r := &room{t: t, log: &journal{}, dir: t.TempDir(), text: text}
 	cfg := Defaults
 	cfg.Listen = []string{"127.0.0.1:0"}
@@ -144,7 +172,7 @@ func openOn(t *testing.T, text string, change func(*Config)) *room {
 		for _, lib := range r.libs {
 			_ = lib.Close()
 		}
-		r.await("goroutines are left", func() bool { return runtime.NumGoroutine() <= before })
+		closed(r)
 		if len(r.registry.addresses) > 0 {
 			t.Errorf("remembered are the addresses %v", r.registry.addresses)
 		}

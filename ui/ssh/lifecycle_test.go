@@ -31,6 +31,7 @@ func (r *room) awaitEnd(stopped <-chan struct{}, within time.Duration) {
 // A server that stops says so on each screen, lets nobody in, lets readers read
 // on, and ends when the last has left.
 func TestStop(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.Grace = time.Hour })
 	first, second := r.dial(), r.dial()
 	x, y := first.reader(100, 30), second.reader(60, 20)
@@ -67,6 +68,7 @@ func TestStop(t *testing.T) {
 
 // After the grace readers are sent away with words.
 func TestStopAfterGrace(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.Grace = 300 * time.Millisecond })
 	x := r.dial().reader(100, 30)
 	stopped := r.stops()
@@ -86,6 +88,7 @@ func TestStopAfterGrace(t *testing.T) {
 
 // The second time it ends at once.
 func TestStopAtOnce(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.Grace = time.Hour })
 	x := r.dial().reader(100, 30)
 	stopped := r.stops()
@@ -108,6 +111,7 @@ func TestStopAtOnce(t *testing.T) {
 // A panic ends its session, with an apology and a line in the log, and no
 // other. Who is back after one begins anew, where it cannot happen again.
 func TestPanic(t *testing.T) {
+	t.Parallel()
 	const sorry = "pressroom: an internal error ended this session: sorry. " +
 		"It has been logged; come back, and report it if it happens again."
 	r := open(t, nil)
@@ -155,6 +159,7 @@ func TestPanic(t *testing.T) {
 
 // What goes wrong inside is for the log, and no stranger's business.
 func TestInternalError(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	if _, err := r.library.Texts(t.Context()); err != nil {
 		t.Fatal(err)
@@ -174,6 +179,7 @@ func TestInternalError(t *testing.T) {
 
 // Wrong values are told by the names of their flags.
 func TestWrongConfigs(t *testing.T) {
+	t.Parallel()
 	for want, change := range map[string]func(*Config){
 		"--listen: no address to listen on": func(c *Config) { c.Listen = nil },
 		"--listen 22: it takes host:port, or :port for all addresses, as in :2222 or [::1]:2222": func(c *Config) {

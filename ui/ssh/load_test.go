@@ -53,6 +53,12 @@ func TestMain(m *testing.M) {
 		lasting, _ := time.ParseDuration(os.Args[3])
 		os.Exit(ssh.Attack(what, os.Args[1], n, lasting))
 	}
+	flag.Parse()
+	parallel := false
+	flag.Visit(func(f *flag.Flag) { parallel = parallel || f.Name == "test.parallel" })
+	if !parallel {
+		_ = flag.Set("test.parallel", "6") // most tests wait most of the time
+	}
 	os.Exit(m.Run())
 }
 
@@ -278,6 +284,7 @@ func closeAll(guests []*guest) {
 // TestLoad has many read at once, and many more do nothing: none loses a frame
 // or is sent what it did not ask for. What it measures it prints.
 func TestLoad(t *testing.T) {
+	t.Parallel()
 	t.Run("reading", func(t *testing.T) {
 		s := startServer(t, "--max-sessions", "5000")
 		empty, _ := s.usage()

@@ -142,6 +142,7 @@ func TestMetrics(t *testing.T) {
 // Who asks for something else than the metrics is told so, who never ends a
 // request too, and the next one is answered.
 func TestWrongScrapes(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.Metrics = "0" })
 	for _, c := range []struct{ request, status string }{
 		{"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "404 Not Found"},
@@ -188,6 +189,7 @@ func TestFrameTimes(t *testing.T) {
 // The log has a line for the beginning of a session and one for its end, with
 // who it was, how long and how much.
 func TestLog(t *testing.T) {
+	t.Parallel()
 	for format, handler := range map[string]func(io.Writer) slog.Handler{
 		"text": func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, nil) },
 		"json": func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) },

@@ -74,6 +74,7 @@ func TestManyVariables(t *testing.T) {
 
 // What would be a second use of a channel is refused, and the first goes on.
 func TestOneUse(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().reader(100, 30)
 	for _, again := range []struct {
 		kind    string
@@ -118,6 +119,7 @@ func TestSubsystemAgain(t *testing.T) {
 
 // A terminal with a name that is none is an xterm.
 func TestTerminalNames(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	for _, name := range []string{"", "../../etc/passwd", "x\x1b[31m", strings.Repeat("x", 65)} {
 		x := r.dial().start(name, 80, 24)
@@ -132,6 +134,7 @@ func TestTerminalNames(t *testing.T) {
 
 // Without a terminal there are commands, and no shell.
 func TestShellWithoutTerminal(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().session()
 	x.shell()
 	x.ends(2)
@@ -143,6 +146,7 @@ func TestShellWithoutTerminal(t *testing.T) {
 
 // Subsystems, and what a client asks to be forwarded, are refused in words.
 func TestRefusedRequests(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	c := r.dial()
 	for request, words := range map[string]string{
@@ -186,6 +190,7 @@ func TestRefusedRequests(t *testing.T) {
 
 // No port is forwarded, there or here.
 func TestNoForwarding(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	c := r.dial()
 	channels := []string{"direct-tcpip", "direct-streamlocal@openssh.com", "forwarded-tcpip", "x11", "auth-agent@openssh.com", "tun@openssh.com", "nonsense"}
@@ -215,6 +220,7 @@ func TestNoForwarding(t *testing.T) {
 
 // A connection has so many channels at once, and those that end make room.
 func TestChannelsOfAConnection(t *testing.T) {
+	t.Parallel()
 	c := open(t, nil).dial()
 	var all []*terminal
 	for range maxChannels {

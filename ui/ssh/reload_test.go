@@ -27,6 +27,7 @@ const tomorrow = "-\nTrade\nA release of tomorrow\nIt says little. date2025-11-2
 // A new corpus comes to who reads without the cursor moving, and without the
 // page of who has one open changing.
 func TestReload(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	c := r.dial()
 	choosing, reading := c.reader(100, 30), c.reader(100, 30)
@@ -39,7 +40,7 @@ func TestReload(t *testing.T) {
 		t.Fatal(err)
 	}
 	if rows := strings.Join(choosing.frame("4 of 11"), "\n"); !strings.Contains(rows, "A release of tomorrow") ||
-		!strings.Contains(rows, "▌27  Korea Accelerates") {
+		!strings.Contains(rows, "▌27   Korea Accelerates") {
 		t.Errorf("the list is\n%s", rows)
 	}
 	if rows := reading.frame("11 releases"); !slices.Equal(rows[1:], page[1:]) {
@@ -77,6 +78,7 @@ func TestReload(t *testing.T) {
 // A library that is followed takes its predecessor's place without doubt, and the
 // same one again is no news.
 func TestReloadLibrary(t *testing.T) {
+	t.Parallel()
 	kept := storetest.New(t)
 	bring := func(numbers ...int) {
 		_, err := kept.Import(t.Context(), "Ministry", func(in store.Import) (err error) {
@@ -139,6 +141,7 @@ func numbered(n int) string {
 // A library that looks like half of one is not taken, unless it is asked for
 // once more, by hand.
 func TestDoubt(t *testing.T) {
+	t.Parallel()
 	cut := strings.TrimSuffix(numbered(12), "date2025-11-28\n")
 	for name, c := range map[string]struct {
 		was, next string
@@ -203,6 +206,7 @@ func isClosed(lib *model.Library) bool {
 // However fast reloads follow each other, one old library is held at most, and
 // none when the server is closed.
 func TestOldLibraries(t *testing.T) {
+	t.Parallel()
 	r := openOn(t, numbered(3), nil)
 	r.dial().start("xterm", 80, 24).frame("1 of 3")
 	for n := range 4 {
@@ -232,6 +236,7 @@ func TestOldLibraries(t *testing.T) {
 // What hangs while it is read keeps nobody: it ends with the server, or after
 // a time.
 func TestHangingReload(t *testing.T) {
+	t.Parallel()
 	var hangs atomic.Bool
 	hung := make(chan struct{}, 1)
 	r := open(t, func(c *Config) {
@@ -279,6 +284,7 @@ func TestHangingReload(t *testing.T) {
 
 // The context of a server ends it: while its library is read, and later.
 func TestContext(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cfg := Defaults
 	cfg.HostKey = t.TempDir() + "/key"
@@ -309,6 +315,7 @@ func TestContext(t *testing.T) {
 // A panic while a library is read or prepared is logged, and the server goes on
 // with what it has.
 func TestPanicInPreparation(t *testing.T) {
+	t.Parallel()
 	var broken atomic.Bool
 	r := open(t, func(c *Config) {
 		load := c.Load
@@ -342,6 +349,7 @@ func TestPanicInPreparation(t *testing.T) {
 // A corpus that cannot be read does not keep a key from being taken away, nor
 // a missing banner a corpus from being read.
 func TestReloadInParts(t *testing.T) {
+	t.Parallel()
 	key, other := newKey(t), newKey(t)
 	var keys, banner string
 	r := open(t, func(c *Config) {

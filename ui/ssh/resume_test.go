@@ -34,6 +34,7 @@ func wander(x *terminal) []string {
 // A reader with a key whose line dropped is where they were when they are back
 // within the hour: query, facets, release and line.
 func TestResume(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := gossh.PublicKeys(newKey(t))
 	c := r.dial(key)
@@ -68,6 +69,7 @@ func begunAnew(t *testing.T, c *client) {
 
 // Who left, who has no key, and who has another begins anew.
 func TestNoResume(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := gossh.PublicKeys(newKey(t))
 	c := r.dial(key)
@@ -91,6 +93,7 @@ func TestNoResume(t *testing.T) {
 // Who is back before the server has noticed that the line dropped is where
 // they were too.
 func TestResumeAtOnce(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := gossh.PublicKeys(newKey(t))
 	for i := range 9 {
@@ -128,6 +131,7 @@ func (d *deaf) Close() error {
 
 // A line that looks alive and is not is found out when its reader is back.
 func TestResumeFromDeadLine(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := gossh.PublicKeys(newKey(t))
 	line := &deaf{Conn: must(net.Dial("tcp", r.Addrs()[0].String())), gone: make(chan struct{})}
@@ -144,6 +148,7 @@ func TestResumeFromDeadLine(t *testing.T) {
 
 // A reader who opens a second terminal keeps the first.
 func TestTwoSessionsOfAKey(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	key := gossh.PublicKeys(newKey(t))
 	c := r.dial(key)

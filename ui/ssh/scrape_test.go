@@ -12,6 +12,7 @@ import (
 // Clients of the metrics that are slow in every way delay nobody, however many
 // they are, and are gone with the server.
 func TestSlowScrapes(t *testing.T) {
+	t.Parallel()
 	const request = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
 	for name, slow := range map[string]func(c *net.TCPConn){
 		"silent":       func(*net.TCPConn) {},
@@ -52,6 +53,7 @@ func trickle(c net.Conn, text string) {
 
 // Who sends more than is read still gets the answer, and who is late is told.
 func TestScrapesAnswered(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.Metrics = "0" })
 	body := strings.Repeat("x", 4*scrapeBytes)
 	for request, want := range map[string]string{

@@ -19,6 +19,7 @@ import (
 // A session that ends at once has said before that it begins: a client that
 // hears of the end first takes it for a broken line.
 func TestReplyComesFirst(t *testing.T) {
+	t.Parallel()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(16)) // so that goroutines overtake one another
 	r := open(t, nil)
 	var wait sync.WaitGroup
@@ -38,6 +39,7 @@ func TestReplyComesFirst(t *testing.T) {
 
 // A session draws the reader, answers keys, and ends with q.
 func TestReader(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().reader(100, 30)
 	rows := x.frame(newest)
 	if len(rows) != 30 || !strings.HasPrefix(rows[0], " pressroom   board.txt") || !strings.Contains(rows[29], "q quit") {
@@ -57,6 +59,7 @@ func TestReader(t *testing.T) {
 
 // A resize draws in the new size.
 func TestResize(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().reader(100, 30)
 	for _, size := range [][2]int{{60, 20}, {130, 45}, {20, 5}, {80, 24}} {
 		x.resize(size[0], size[1])
@@ -84,6 +87,7 @@ func (r *room) size() (w, h int) {
 
 // Sizes that no terminal has are clamped, in the request as in a change.
 func TestSizesAreClamped(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	for claimed, want := range map[[2]int][2]int{
 		{0, 0}:                         {80, 24},
@@ -117,6 +121,7 @@ func TestSizesAreClamped(t *testing.T) {
 // Sizes that change before there is a reader are taken, and keep nobody
 // waiting; before there is a terminal they mean nothing.
 func TestSizesBeforeTheReader(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	x := r.dial().session()
 	x.resize(70, 22)
@@ -160,6 +165,7 @@ func (x *terminal) coloured() bool {
 
 // Sessions at once each draw in their own size, background and colours.
 func TestSessionsAreTheirOwn(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	type kind struct {
 		term, background string
@@ -208,6 +214,7 @@ func TestSessionsAreTheirOwn(t *testing.T) {
 
 // Where the locale is not UTF-8 borders and marks are ASCII.
 func TestASCII(t *testing.T) {
+	t.Parallel()
 	c := open(t, nil).dial()
 	for env, ascii := range map[string]bool{"LANG=C": true, "LC_ALL=POSIX": true, "LANG=C.UTF-8": false, "LC_CTYPE=ko_KR.utf8": false} {
 		x := c.reader(100, 30, env)
@@ -221,6 +228,7 @@ func TestASCII(t *testing.T) {
 
 // A dumb terminal gets the list.
 func TestDumb(t *testing.T) {
+	t.Parallel()
 	c := open(t, nil).dial()
 	_, list, _ := c.run("list")
 	x := c.start("dumb", 80, 24)
@@ -236,6 +244,7 @@ func TestDumb(t *testing.T) {
 // Suspending is not for who reads over a line: the key does nothing, and the
 // help does not have it.
 func TestNoSuspension(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().reader(100, 60)
 	x.press("\x1aj")
 	x.frame("2 of 10")
@@ -250,6 +259,7 @@ func TestNoSuspension(t *testing.T) {
 
 // A copy goes to the clipboard of the reader's own terminal.
 func TestCopy(t *testing.T) {
+	t.Parallel()
 	x := open(t, nil).dial().reader(100, 30)
 	x.press("y")
 	copied := regexp.MustCompile("\x1b\\]52;c;([A-Za-z0-9+/=]*)\a")
@@ -265,6 +275,7 @@ func TestCopy(t *testing.T) {
 // A session ends after a time without a key, and after the time that a session
 // may last, with words.
 func TestSessionTime(t *testing.T) {
+	t.Parallel()
 	idle := open(t, func(c *Config) { c.Idle = time.Second }).dial().reader(80, 24)
 	time.Sleep(300 * time.Millisecond)
 	pressed := time.Now()
@@ -291,6 +302,7 @@ func TestSessionTime(t *testing.T) {
 
 // Who comes when the room is full, or too often, is told so.
 func TestFullRoom(t *testing.T) {
+	t.Parallel()
 	for why, test := range map[string]struct {
 		change func(*Config)
 		words  string
@@ -318,6 +330,7 @@ func TestFullRoom(t *testing.T) {
 // More connections from an address than it may have sessions, and some to be
 // told so, are not let in.
 func TestFullAddress(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.MaxPerAddress = 1 })
 	for range 1 + spareConns {
 		r.dial()

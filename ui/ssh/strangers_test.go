@@ -41,6 +41,7 @@ func certificate(t *testing.T, key, authority gossh.Signer, valid time.Duration)
 // A certificate is no key: neither in the file of authorized keys nor of a
 // client, valid or expired. The key that it was made for is one.
 func TestCertificatesAreNoKeys(t *testing.T) {
+	t.Parallel()
 	key, authority := newKey(t), newKey(t)
 	valid, expired := certificate(t, key, authority, time.Hour), certificate(t, key, authority, -time.Minute)
 	name := writeFile(t, t.TempDir(), "keys", line(valid)+"\n"+line(expired)+"\n"+line(newKey(t))+"\n")
@@ -81,6 +82,7 @@ func TestWeakKeys(t *testing.T) {
 
 // Nothing that a server offers or takes rests on SHA-1.
 func TestNoSHA1(t *testing.T) {
+	t.Parallel()
 	key := must(rsa.GenerateKey(rand.Reader, 2048))
 	dir := t.TempDir()
 	host := writeFile(t, dir, "host", string(pem.EncodeToMemory(must(gossh.MarshalPrivateKey(key, "")))))
@@ -143,6 +145,7 @@ func TestFilesThatAreNone(t *testing.T) {
 
 // Who is refused is logged, with what was tried.
 func TestRefusedLoginsAreLogged(t *testing.T) {
+	t.Parallel()
 	r := open(t, func(c *Config) { c.AuthorizedKeys = writeFile(t, t.TempDir(), "keys", line(newKey(t))) })
 	stranger := newKey(t)
 	if _, err := r.try("mallory", publicKey(stranger)); err == nil {
@@ -194,6 +197,7 @@ func TestRefusalsAreSummedUp(t *testing.T) {
 // What a client sends before its session begins does not wait in memory, nor
 // does it go on for ever.
 func TestChannelsAreReadFromTheBeginning(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	c := r.dial()
 	ch, reqs, err := c.OpenChannel("session", nil)
@@ -220,6 +224,7 @@ func TestChannelsAreReadFromTheBeginning(t *testing.T) {
 
 // What is typed before the reader is there is not lost.
 func TestTypedAhead(t *testing.T) {
+	t.Parallel()
 	c := open(t, nil).dial()
 	x := c.session()
 	x.pty("xterm", 100, 30)
@@ -302,6 +307,7 @@ func TestSearchesEndWithTheirSession(t *testing.T) {
 // Who reads a long answer slowly, in a pager, say, keeps no search of the same
 // address from its turn.
 func TestSlowReaderOfAnAnswer(t *testing.T) {
+	t.Parallel()
 	var text strings.Builder
 	for i := range 4000 {
 		fmt.Fprintf(&text, "-\nIndustry\nRelease %d %s\nOf number %d. date2025-11-14\n\n", i, strings.Repeat("word ", 190), i)

@@ -9,6 +9,7 @@ import (
 // Readers are told what a sync brought, until they had time to see it and press a key; the
 // metrics count it.
 func TestSynced(t *testing.T) {
+	t.Parallel()
 	r := open(t, nil)
 	x := r.dial().reader(100, 30)
 	x.frame(newest)
