@@ -120,9 +120,9 @@ const maxChanges = 16 << 10
 // read returns a snapshot with what changed since, or with all there is where it is nil.
 func (k *Archive) read(ctx context.Context, s *snapshot.Snapshot, since store.Generation) (c changed, err error) {
 	var changes []snapshot.Change
-	var stock *snapshot.Stocktaking
+	var stock *snapshot.StoreBuilder
 	if s == nil {
-		stock = snapshot.TakeStock(k.store)
+		stock = snapshot.NewStoreBuilder(k.store)
 	}
 	c.generation, err = k.store.Texts(ctx, since, func(one store.Change, text string) error {
 		change := changeOf(one, text)

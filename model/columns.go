@@ -112,7 +112,7 @@ func (k *Archive) headOfStore(ctx context.Context) *Library {
 		newest = append(newest, list...)
 	}
 	slices.SortFunc(newest, func(a, b store.Change) int { return cmp.Compare(a.Number, b.Number) })
-	stock := snapshot.TakeStock(k.store)
+	stock := snapshot.NewStoreBuilder(k.store)
 	for _, c := range newest {
 		stock.Put(*changeOf(c, "").Document, c.Batch)
 	}

@@ -46,8 +46,8 @@ func isTar(head []byte) bool {
 }
 
 func (archive) read(in *input) error {
-	if in.deep >= in.o.Limits.Archives {
-		in.problem("left out: an archive within %s", data.Count(in.deep, "archive"))
+	if in.depth >= in.o.Limits.Archives {
+		in.problem("left out: an archive within %s", data.Count(in.depth, "archive"))
 		return nil
 	}
 	head, _ := in.r.Peek(headSize)
@@ -78,7 +78,7 @@ func (in *input) file(name string, r io.Reader) error {
 	}
 	bounded := &boundedReader{r: r, state: in.state, counted: in.counted}
 	before := in.report.Items
-	err := in.state.read(full, bounded, in.deep+1)
+	err := in.state.read(full, bounded, in.depth+1)
 	var kept *keepError
 	switch {
 	case bounded.over:
@@ -206,12 +206,12 @@ func (in *input) gzip() error {
 		return in.errorf("its head is no gzip's: %v", err)
 	}
 	bounded := &boundedReader{r: z, state: in.state}
-	inner := &input{state: in.state, name: in.name, base: in.base, deep: in.deep, counted: true}
+	inner := &input{state: in.state, name: in.name, base: in.base, depth: in.depth, counted: true}
 	inner.r = newHeadReader(bounded)
 	if head, _ := inner.r.Peek(headSize); isTar(head) {
 		err = inner.tar()
 	} else {
-		err = in.state.read(in.name, inner.r, in.deep+1)
+		err = in.state.read(in.name, inner.r, in.depth+1)
 	}
 	if bounded.over {
 		return in.errorf("it unpacks to more than %s", size(in.o.Limits.Unpacked))

@@ -138,7 +138,7 @@ func (in *input) list(p *page, entries []entry) error {
 	for i, e := range entries {
 		read[i] = fieldsOf(e)
 	}
-	tellCategories(read)
+	inferCategories(read)
 	for i, f := range read {
 		it := Item{
 			Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
@@ -148,7 +148,7 @@ func (in *input) list(p *page, entries []entry) error {
 		if p.base == nil {                   // relative: it says which release, and leads nowhere
 			it.ID, it.Address = it.Address, ""
 		}
-		if err := in.give(it, fmt.Sprintf("entry %d", i+1)); err != nil {
+		if err := in.emit(it, fmt.Sprintf("entry %d", i+1)); err != nil {
 			return err
 		}
 	}
@@ -277,10 +277,10 @@ func isEntryMark(line string) bool {
 // maxCategoryLength is the most characters of a line that is taken for a category.
 const maxCategoryLength = 40
 
-// tellCategories takes the title, and before it the category, off the texts of entries
+// inferCategories takes the title, and before it the category, off the texts of entries
 // whose site marks neither: a category is a short line that comes again, or that all
 // entries have before a title of their own.
-func tellCategories(list []fields) {
+func inferCategories(list []fields) {
 	first := map[string]int{}
 	short, all := 0, 0
 	for _, f := range list {

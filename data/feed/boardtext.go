@@ -44,7 +44,7 @@ func (boardText) read(in *input) error {
 	var failed error
 	b, err := board.Read(in.name, in.r, func(d data.Document) {
 		if failed == nil {
-			failed = in.give(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Place: d.Place}, "record")
+			failed = in.emit(Item{Date: d.Date, Title: d.Title, Category: d.Category, Body: d.Body, Excerpt: d.Excerpt, Place: d.Place}, "record")
 		}
 	})
 	if b.Unlisted > 0 {

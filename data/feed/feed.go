@@ -95,7 +95,7 @@ type input struct {
 	r       *bufio.Reader // decoded, but for archives and mail
 	raw     io.Reader     // as it was handed in, where nothing was read of it yet; else nil
 	base    *url.URL      // nil where the address is not known
-	deep    int           // archives around it
+	depth   int           // archives around it
 	counted bool          // what it unpacks to is counted already
 	names   identity      // of a feed's items
 }
@@ -103,7 +103,7 @@ type input struct {
 // read reads one document.
 func (s *state) read(name string, r io.Reader, deep int) error {
 	clean, _ := data.SanitizeLine(name)
-	in := &input{state: s, name: clean, r: newHeadReader(r), deep: deep}
+	in := &input{state: s, name: clean, r: newHeadReader(r), depth: deep}
 	if s.o.Address != "" && deep == 0 {
 		in.base, _ = url.Parse(s.o.Address)
 	}
@@ -116,8 +116,8 @@ func (s *state) read(name string, r io.Reader, deep int) error {
 	}
 	if (archive{}).is(head, "") { // of whatever format its files are
 		in.raw = r
-		s.note(Archive, deep)
-		return in.guarded(archive{})
+		s.noteFormat(Archive, deep)
+		return in.recovered(archive{})
 	}
 	f := s.o.Format
 	if f == Archive && deep > 0 {
@@ -138,11 +138,11 @@ func (in *input) readAs(f Format, head []byte) error {
 		if g.name != f && (f != "" || !g.is(head, name)) {
 			continue
 		}
-		in.note(g.name, in.deep)
+		in.noteFormat(g.name, in.depth)
 		if guessed != "" {
 			in.problem("%s", guessed)
 		}
-		return in.guarded(g.format)
+		return in.recovered(g.format)
 	}
 	if f != "" {
 		return in.errorf("%q is no format: name one of %v", f, Formats())
@@ -150,9 +150,9 @@ func (in *input) readAs(f Format, head []byte) error {
 	return in.wrap(ErrUnknown)
 }
 
-// guarded reads a document, and makes an error of a panic: of the libraries that read
+// recovered reads a document, and makes an error of a panic: of the libraries that read
 // formats, none was made for what is hostile.
-func (in *input) guarded(f format) (err error) {
+func (in *input) recovered(f format) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = in.errorf("it cannot be read: %v", r)
@@ -163,8 +163,8 @@ func (in *input) guarded(f format) (err error) {
 
 func newHeadReader(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, headSize) }
 
-// note keeps the format of the outermost document.
-func (s *state) note(f Format, deep int) {
+// noteFormat keeps the format of the outermost document.
+func (s *state) noteFormat(f Format, deep int) {
 	if deep == 0 {
 		s.report.Format = f
 	}
@@ -185,8 +185,8 @@ func (in *input) upTo(most int64) ([]byte, error) {
 	return b, nil
 }
 
-// give tidies an item and gives it to keep. Its what names it in messages.
-func (in *input) give(it Item, what string) error {
+// emit tidies an item and gives it to keep; messages call it by what.
+func (in *input) emit(it Item, what string) error {
 	if it.Place.File == "" {
 		it.Place.File = in.name
 	}

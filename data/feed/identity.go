@@ -62,7 +62,7 @@ func (in *input) hold(it Item, what string) error {
 	}
 	n.held = append(n.held, h)
 	if n.bytes > in.o.Limits.Document {
-		return in.release()
+		return in.flush()
 	}
 	return nil
 }
@@ -84,9 +84,9 @@ func (in *input) identifies(name string) bool {
 	return name != "" && !in.names.shared[name] && !same(in.names.home) && (in.base == nil || !same(in.base.String()))
 }
 
-// release gives the items that are held, each under a name of its own or, if it has
+// flush emits the items that are held, each under a name of its own or, if it has
 // none, without: its content names it then.
-func (in *input) release() error {
+func (in *input) flush() error {
 	n := &in.names
 	held := n.held
 	n.held, n.bytes = nil, 0
@@ -110,7 +110,7 @@ func (in *input) release() error {
 			continue
 		}
 		n.given[it.ID] = true
-		if err := in.give(*it, held[i].what); err != nil {
+		if err := in.emit(*it, held[i].what); err != nil {
 			return err
 		}
 		held[i] = heldItem{} // its text is of no more use here

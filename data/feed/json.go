@@ -144,7 +144,7 @@ func (in *input) giveRecord(r record, place data.Place, what string) error {
 	for _, a := range r.Attachments {
 		it.Attachments = append(it.Attachments, Attachment(a))
 	}
-	return in.give(it, what)
+	return in.emit(it, what)
 }
 
 // jsonFeed is a JSON Feed, version 1 or 1.1. Its items are read one by one, so that one

@@ -144,7 +144,7 @@ func (in *input) message(b []byte, what string, line int) error {
 	default:
 		it.Body = withoutSignature(parts.plain)
 	}
-	return in.give(it, what)
+	return in.emit(it, what)
 }
 
 // mailParts are the texts of a message.

@@ -84,7 +84,7 @@ func (markdown) read(in *input) error {
 	if it.Date == 0 {
 		it.Date = dateOfName(in.name)
 	}
-	return in.give(it, "the text")
+	return in.emit(it, "the text")
 }
 
 // unmarshalYAML turns a panic of the library into an error.

@@ -73,7 +73,7 @@ func (in *input) page(p *page) error {
 		for _, n := range articles {
 			one := page{doc: n, base: p.base, lang: p.lang}
 			if it, ok := one.release(); ok {
-				if err := in.give(it, "an article of the page"); err != nil {
+				if err := in.emit(it, "an article of the page"); err != nil {
 					return err
 				}
 			}
@@ -84,7 +84,7 @@ func (in *input) page(p *page) error {
 	if !ok {
 		return in.errorf("the page has no release that can be found: no article, no text that stands out")
 	}
-	return in.give(it, "the page")
+	return in.emit(it, "the page")
 }
 
 // page is an HTML page and what it says of itself.

@@ -176,7 +176,7 @@ func TestTellCategories(t *testing.T) {
 		{"a line alone", []fields{{text: []string{"Energy"}}, {text: []string{"Energy"}}}, "|Energy|, |Energy|"},
 		{"categories that are marked", []fields{{category: "A", text: []string{"Energy", "One"}}, {category: "B", text: []string{"Energy", "Two"}}}, "A|Energy|One, B|Energy|Two"},
 	} {
-		tellCategories(test.list)
+		inferCategories(test.list)
 		var got []string
 		for _, f := range test.list {
 			got = append(got, f.category+"|"+f.title+"|"+strings.Join(f.text, " "))

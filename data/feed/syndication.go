@@ -83,7 +83,7 @@ func markupEnd(head []byte) int {
 
 func (s syndication) read(in *input) error {
 	err := s.readItems(in)
-	if e := in.release(); e != nil {
+	if e := in.flush(); e != nil {
 		return e
 	}
 	return err

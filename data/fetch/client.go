@@ -125,7 +125,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 			r.login = login
 		}
 		if seen[u.String()] {
-			return nil, newError(u.String(), Beyond, "its redirects go in a ring, over %s", u.Host)
+			return nil, newError(u.String(), LimitExceeded, "its redirects go in a ring, over %s", u.Host)
 		}
 		seen[u.String()] = true
 		response, err := c.visit(ctx, u, r)
@@ -139,7 +139,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Answer, error) {
 			return response.answer, nil
 		}
 		if len(seen) > c.o.Redirects {
-			return nil, newError(u.String(), Beyond, "it redirects more than %d times", c.o.Redirects)
+			return nil, newError(u.String(), LimitExceeded, "it redirects more than %d times", c.o.Redirects)
 		}
 		if u.Scheme == "https" && strings.HasPrefix(response.redirect, "http:") {
 			forGood = false // never remembered: anybody on the line could have said so
@@ -168,7 +168,7 @@ func (c *Client) check(address string, r Request) (*url.URL, *Error) {
 		u.Path = "/"
 	}
 	if !isNamed(u, r) {
-		if refused := written(u.Hostname()); refused != nil {
+		if refused := literalPrivate(u.Hostname()); refused != nil {
 			e := newError(address, Refused, "%v", refused)
 			e.Err = refused
 			return nil, e

@@ -86,12 +86,12 @@ func TestSites(t *testing.T) {
 		took    time.Duration
 	}{
 		{name: "fault", handler: status(500), status: 500, want: "the site has a fault (500)"},
-		{name: "not found", handler: status(404), kind: Wrong, status: 404, want: "the site has nothing there (404): has it moved?"},
-		{name: "forbidden", handler: status(403), kind: Wrong, status: 403, want: "the site does not give it to us (403)"},
+		{name: "not found", handler: status(404), kind: Unavailable, status: 404, want: "the site has nothing there (404): has it moved?"},
+		{name: "forbidden", handler: status(403), kind: Unavailable, status: 403, want: "the site does not give it to us (403)"},
 		{name: "gone", handler: status(410), kind: Gone, status: 410, want: "the site says that it is gone for good (410)"},
 		{name: "too many", handler: status(429), status: 429, want: "the site asks for fewer requests (429)"},
-		{name: "teapot", handler: status(418), kind: Wrong, status: 418, want: "the site answers 418"},
-		{name: "redirect to nowhere", handler: status(302), kind: Wrong, status: 302, want: "the site redirects to nowhere (302)"},
+		{name: "teapot", handler: status(418), kind: Unavailable, status: 418, want: "the site answers 418"},
+		{name: "redirect to nowhere", handler: status(302), kind: Unavailable, status: 302, want: "the site redirects to nowhere (302)"},
 		{name: "hang", handler: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, want: "the site sent nothing for 30s", took: 30 * time.Second},
 		{name: "hang behind the head", handler: func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(200)
@@ -122,8 +122,8 @@ func TestSites(t *testing.T) {
 		}, want: "net/http: HTTP/1.x transport connection broken: net/http: server response headers exceeded 65536 bytes; aborted"},
 		{name: "ring", handler: func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, map[string]string{"/": "/b", "/b": "/c", "/c": "/"}[r.URL.Path], http.StatusFound)
-		}, kind: Beyond, want: "its redirects go in a ring, over a.example", took: 2 * time.Second},
-		{name: "many redirects", handler: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", http.StatusFound) }, kind: Beyond, want: "it redirects more than 5 times", took: 5 * time.Second},
+		}, kind: LimitExceeded, want: "its redirects go in a ring, over a.example", took: 2 * time.Second},
+		{name: "many redirects", handler: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"x", http.StatusFound) }, kind: LimitExceeded, want: "it redirects more than 5 times", took: 5 * time.Second},
 		{name: "redirect to a file", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
 			w.WriteHeader(302)
@@ -139,18 +139,18 @@ func TestSites(t *testing.T) {
 		{name: "gzip bomb", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(zipped(strings.Repeat("x", 10<<20)))
-		}, o: Options{Size: 1 << 20}, kind: Beyond, want: "it has more than 1 MiB"},
+		}, o: Options{Size: 1 << 20}, kind: LimitExceeded, want: "it has more than 1 MiB"},
 		{name: "bad gzip", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			io.WriteString(w, "not gzip at all")
 		}, want: "gzip: invalid header"},
-		{name: "too large", handler: func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "9999999999") }, kind: Beyond, want: "it has more than 64 MiB"},
+		{name: "too large", handler: func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "9999999999") }, kind: LimitExceeded, want: "it has more than 64 MiB"},
 		{name: "escapes", handler: func(w http.ResponseWriter, r *http.Request) { raw(w, "\x1b[31m\r\n\r\n") },
 			want: `net/http: HTTP/1.x transport connection broken: malformed HTTP response "\x1b[31m"`},
 		{name: "no host", address: "http://nowhere.example/", want: `its host "nowhere.example" has no address: no such host`},
 		{name: "nobody listens", address: "http://a.example:81/", want: "connection refused"},
-		{name: "unknown authority", address: "https://a.example/", kind: Wrong, want: "the site cannot prove who it is: x509: certificate is valid for example.com, *.example.com, not a.example"},
-		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Wrong, want: "the site does not speak TLS there: write http:// if that is meant"},
+		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the site cannot prove who it is: x509: certificate is valid for example.com, *.example.com, not a.example"},
+		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Unavailable, want: "the site does not speak TLS there: write http:// if that is meant"},
 		{name: "another scheme", address: "ftp://a.example/", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 		{name: "no address", address: "a.example/feed", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 	} {
@@ -232,12 +232,12 @@ func TestPrivate(t *testing.T) {
 		"127.0.0.1", "127.8.9.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1",
 		"::1", "::", "fe80::1", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1",
 	} {
-		if private(netip.MustParseAddr(s)) == "" {
+		if whyPrivate(netip.MustParseAddr(s)) == "" {
 			t.Errorf("%s is taken for public", s)
 		}
 	}
 	for _, s := range []string{"93.184.216.34", "8.8.8.8", "2606:4700::1111", "172.32.0.1", "100.128.0.1", "64:ff9b::808:808", "2002:808:808::"} {
-		if why := private(netip.MustParseAddr(s)); why != "" {
+		if why := whyPrivate(netip.MustParseAddr(s)); why != "" {
 			t.Errorf("%s is taken for %s", s, why)
 		}
 	}
@@ -486,7 +486,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestErrorsAreSanitised(t *testing.T) {
-	e := newError("http://a.example/\x1b[31m"+strings.Repeat("x", 1000), Wrong, "a\x1b]0;b\n%s", "\u202ec")
+	e := newError("http://a.example/\x1b[31m"+strings.Repeat("x", 1000), Unavailable, "a\x1b]0;b\n%s", "\u202ec")
 	if s := e.Error(); strings.ContainsAny(s, "\x1b\n\u202e") || len(s) > 300 {
 		t.Errorf("%q", s)
 	}

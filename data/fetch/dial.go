@@ -20,9 +20,9 @@ func (e *refusedError) Error() string {
 	return fmt.Sprintf("%s is %s: name it yourself if you want it asked", e.host, e.why)
 }
 
-// private says what kind of address no feed may send us to, "" if it may. What is not
+// whyPrivate says why no feed may send us to an address, "" where it may: what is not
 // known to be public is private.
-func private(ip netip.Addr) string {
+func whyPrivate(ip netip.Addr) string {
 	ip = ip.Unmap()
 	switch {
 	case ip.IsLoopback(), ip.IsUnspecified():
@@ -35,7 +35,7 @@ func private(ip netip.Addr) string {
 	for prefix, at := range embedding {
 		if prefix.Contains(ip) { // the address of an older net within one of the newer
 			b := ip.As16()
-			return private(netip.AddrFrom4([4]byte(b[at : at+4])))
+			return whyPrivate(netip.AddrFrom4([4]byte(b[at : at+4])))
 		}
 	}
 	return ""
@@ -81,7 +81,7 @@ func (c *Client) guardedDial(ctx context.Context, network, address string) (net.
 		return nil, err
 	}
 	for _, ip := range addresses { // one that is private damns all: names mix them to be tried twice
-		if why := private(ip); why != "" {
+		if why := whyPrivate(ip); why != "" {
 			return nil, &refusedError{host, why}
 		}
 	}
@@ -130,15 +130,15 @@ func (c *Client) isProxy(address string) bool {
 	return c.proxies[address]
 }
 
-// written refuses a host that is written as a private address: behind a proxy nothing
+// literalPrivate refuses a host that is written as a private address: behind a proxy nothing
 // else can be checked.
-func written(host string) *refusedError {
+func literalPrivate(host string) *refusedError {
 	name := strings.TrimSuffix(strings.ToLower(host), ".")
 	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
 		return &refusedError{host, "on this machine"}
 	}
 	if ip, err := netip.ParseAddr(strings.Trim(host, "[]")); err == nil {
-		if why := private(ip); why != "" {
+		if why := whyPrivate(ip); why != "" {
 			return &refusedError{host, why}
 		}
 	}
@@ -152,7 +152,7 @@ func Public(address string) error {
 	if err != nil || u.Hostname() == "" {
 		return newError(address, Refused, "it is no address: write it as https://host/path")
 	}
-	if refused := written(u.Hostname()); refused != nil {
+	if refused := literalPrivate(u.Hostname()); refused != nil {
 		return newError(u.Redacted(), Refused, "%v", refused)
 	}
 	return nil

@@ -66,7 +66,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 }
 
 func errNothing(address string) error {
-	e := newError(address, Wrong, "nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known")
+	e := newError(address, Unavailable, "nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known")
 	e.Err = ErrNothing
 	return e
 }
@@ -94,7 +94,7 @@ func (c *Client) look(ctx context.Context, address string, named []string) (f Fo
 		return nil
 	})
 	if errors.Is(err, feed.ErrUnknown) {
-		err = newError(address, Wrong, "what is there is no feed and no page that can be read")
+		err = newError(address, Unavailable, "what is there is no feed and no page that can be read")
 	}
 	f.Title = f.Report.Title
 	return f, err == nil && f.Report.List, err

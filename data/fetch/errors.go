@@ -19,12 +19,12 @@ type Kind uint8
 
 // The kinds of errors.
 const (
-	Temporary Kind = iota // it may work later
-	Wrong                 // what is asked for is not there, or not to be had: 404, 403
-	Gone                  // it is not there any more, for good: 410
-	Refused               // we do not ask: a private address, robots.txt, a scheme
-	Beyond                // it is beyond a limit: size, redirects
-	Later                 // it was not asked: its host wants to be left alone meanwhile
+	Temporary     Kind = iota // it may work later
+	Unavailable               // what is asked for is not there, or not to be had: 404, 403
+	Gone                      // it is not there any more, for good: 410
+	Refused                   // we do not ask: a private address, robots.txt, a scheme
+	LimitExceeded             // it is beyond a limit: size, redirects
+	Deferred                  // it was not asked: its host wants to be left alone meanwhile
 )
 
 // Error is why an address was not fetched.
@@ -72,9 +72,9 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 	case errors.Is(context.Cause(ctx), errSlow):
 		e = newError(address, Temporary, "the site took more than %v", c.o.Timeout)
 	case errors.As(err, &certificate):
-		e = newError(address, Wrong, "the site cannot prove who it is: %v", certificate.Err)
+		e = newError(address, Unavailable, "the site cannot prove who it is: %v", certificate.Err)
 	case errors.As(err, &header):
-		e = newError(address, Wrong, "the site does not speak TLS there: write http:// if that is meant")
+		e = newError(address, Unavailable, "the site does not speak TLS there: write http:// if that is meant")
 	case errors.As(err, &dns):
 		e = newError(address, Temporary, "its host %q has no address: %s", dns.Name, dns.Err)
 	case errors.As(err, &dial) && dial.Op == "dial":

@@ -32,8 +32,8 @@ func (c *Client) host(u *url.URL) *host {
 	return h
 }
 
-// enter waits for the turn.
-func (h *host) enter(ctx context.Context) error {
+// lock waits until nobody else asks the host.
+func (h *host) lock(ctx context.Context) error {
 	select {
 	case h.turn <- struct{}{}:
 		return nil
@@ -42,7 +42,7 @@ func (h *host) enter(ctx context.Context) error {
 	}
 }
 
-func (h *host) leave() { <-h.turn }
+func (h *host) unlock() { <-h.turn }
 
 // pause waits until the host may be asked.
 func (h *host) pause(ctx context.Context) error {
@@ -62,8 +62,8 @@ func (h *host) pause(ctx context.Context) error {
 	}
 }
 
-// rest keeps the host from being asked again at once.
-func (h *host) rest(pause time.Duration) {
+// delayNext keeps the host from being asked again before a pause.
+func (h *host) delayNext(pause time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.rules != nil {
@@ -74,8 +74,8 @@ func (h *host) rest(pause time.Duration) {
 	}
 }
 
-// leaveAlone keeps the host from being asked for as long as it asks.
-func (h *host) leaveAlone(after time.Duration) {
+// backOff keeps the host from being asked for as long as it wants, by Retry-After.
+func (h *host) backOff(after time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if t := time.Now().Add(after); after > 0 && t.After(h.next) {
@@ -83,8 +83,8 @@ func (h *host) leaveAlone(after time.Duration) {
 	}
 }
 
-// alone returns how long the host still asks to be left alone.
-func (h *host) alone() time.Duration {
+// backOffFor returns how long the host still wants to be left alone.
+func (h *host) backOffFor() time.Duration {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return time.Until(h.next)
@@ -100,8 +100,8 @@ const (
 // that is not there forbids nothing; of one that cannot be had now we do not know, and
 // do not ask.
 func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error {
-	if wait := h.alone(); wait > c.o.Timeout {
-		e := newError(u.String(), Later, "the site asked to be left alone until %s", time.Now().Add(wait).Format("2006-01-02 15:04"))
+	if wait := h.backOffFor(); wait > c.o.Timeout {
+		e := newError(u.String(), Deferred, "the site asked to be left alone until %s", time.Now().Add(wait).Format("2006-01-02 15:04"))
 		e.After = wait
 		return e
 	}

@@ -33,8 +33,8 @@ var kindNames = map[string]string{
 
 func kindName(kind string) string { return cmp.Or(kindNames[kind], "a "+kind+" document") }
 
-// other returns an error where a document, read with err, is not what its source gives.
-func (p *pull) other(a *Answer, r *feed.Report, err error) error {
+// kindError returns an error where a document, read with err, is not what its source gives.
+func (p *pull) kindError(a *Answer, r *feed.Report, err error) error {
 	kind, want := kindOf(r), p.State.Kind
 	if p.source.Format != "" { // it was read so, whatever it is
 		want = string(p.source.Format)
@@ -49,7 +49,7 @@ func (p *pull) other(a *Answer, r *feed.Report, err error) error {
 	case kind == "": // it is empty, or of no format, which err says
 		return nil
 	case want == "" && kind == string(feed.Pages):
-		return newError(a.Address, Wrong, "gave a page%s where a feed or a list of releases was looked for: kept nothing%s", titled(r), meant(feed.Pages))
+		return newError(a.Address, Unavailable, "gave a page%s where a feed or a list of releases was looked for: kept nothing%s", titled(r), meant(feed.Pages))
 	case want != "" && kind != want && (p.source.Format == "" || r.Format != feed.Archive): // which has files of the format
 		return newError(a.Address, Temporary, "gave %s%s where it gives %s: kept nothing%s", kindName(kind), titled(r), kindName(want), meant(r.Format))
 	case err == nil && r.Items == 0 && p.State.Kind != "" && p.Pages == 0:

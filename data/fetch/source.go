@@ -85,7 +85,7 @@ func (s *Source) Refused(err error) State {
 // long, up to a day.
 func (s *State) failed(source *Source, err error) {
 	var e *Error
-	if errors.As(err, &e) && e.Kind == Later { // it was not asked, and is not to blame
+	if errors.As(err, &e) && e.Kind == Deferred { // it was not asked, and is not to blame
 		s.Alone = time.Now().Add(e.After)
 		s.Next = s.Alone.Add(jitter(time.Minute))
 		return
@@ -204,7 +204,7 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 	r.Read = func(a *Answer, body io.Reader) (err error) {
 		p.seen[a.Address] = true
 		fresh, report, err = p.page(ctx, a, body)
-		p.tell(report)
+		p.addReport(report)
 		return err
 	}
 	answer, err := p.Get(ctx, r)
@@ -220,8 +220,8 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 	return p.next(report.Next), nil
 }
 
-// tell puts the report of a page to those of the pages before.
-func (p *pull) tell(report feed.Report) {
+// addReport adds the report of a page to those of the pages before.
+func (p *pull) addReport(report feed.Report) {
 	if p.Pages++; p.Pages == 1 {
 		p.Report = report
 		return
@@ -266,7 +266,7 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 	})
 	var kept *keepError
 	if ctx.Err() == nil && !errors.As(err, &kept) {
-		if other := p.other(answer, &r, err); other != nil {
+		if other := p.kindError(answer, &r, err); other != nil {
 			err = other
 		}
 	}

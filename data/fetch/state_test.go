@@ -73,12 +73,12 @@ func TestNextTime(t *testing.T) {
 		}
 		time.Sleep(time.Hour)
 		was := s
-		s.failed(&source, &Error{Kind: Later, After: 2 * time.Hour})
+		s.failed(&source, &Error{Kind: Deferred, After: 2 * time.Hour})
 		about("not asked", s.Next.Sub(s.Alone), time.Minute)
 		if s.Alone != time.Now().Add(2*time.Hour) || s.Failures != was.Failures || s.Checked != was.Checked || s.Since != first {
 			t.Errorf("not asked: %+v, before %+v", s, was)
 		}
-		s.failed(&source, &Error{Kind: Wrong})
+		s.failed(&source, &Error{Kind: Unavailable})
 		if !s.Alone.IsZero() || s.Since != first || s.Failures != 2 {
 			t.Errorf("failed without a wish to be left alone: %+v", s)
 		}
@@ -175,17 +175,17 @@ func TestHostPauses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &host{}
 		begin := time.Now()
-		h.rest(time.Second)
-		h.rest(time.Millisecond)
-		h.leaveAlone(0)
-		h.leaveAlone(-time.Hour)
+		h.delayNext(time.Second)
+		h.delayNext(time.Millisecond)
+		h.backOff(0)
+		h.backOff(-time.Hour)
 		if err := h.pause(t.Context()); err != nil || time.Since(begin) != time.Second {
 			t.Errorf("paused for %v, %v", time.Since(begin), err)
 		}
-		h.leaveAlone(time.Hour)
-		h.leaveAlone(time.Minute)
-		if h.alone() != time.Hour {
-			t.Errorf("left alone for %v", h.alone())
+		h.backOff(time.Hour)
+		h.backOff(time.Minute)
+		if h.backOffFor() != time.Hour {
+			t.Errorf("left alone for %v", h.backOffFor())
 		}
 	})
 }
@@ -195,7 +195,7 @@ func TestEmbeddedAddresses(t *testing.T) {
 	for s, want := range map[string]bool{
 		"2002:a01:203::": true, "2002:101:a01::": false, "2002:5d0a:101::": false, "64:ff9b::a01:203": true, "64:ff9b::101:203": false, "::a01:203": true, "::ffff:10.1.2.3": true, "::ffff:1.1.1.1": false,
 	} {
-		if got := private(netip.MustParseAddr(s)) != ""; got != want {
+		if got := whyPrivate(netip.MustParseAddr(s)) != ""; got != want {
 			t.Errorf("%s is private: %t", s, got)
 		}
 	}
@@ -219,9 +219,9 @@ func TestEmbeddedAddresses(t *testing.T) {
 // The report of a pull is that of all its pages.
 func TestReportOfPages(t *testing.T) {
 	p := pull{}
-	p.tell(feed.Report{Title: "T", Items: 2, Next: []string{"a"}})
-	p.tell(feed.Report{Items: 3, Truncated: true, Problems: []data.Problem{{What: "x"}}})
-	p.tell(feed.Report{Items: 1, Categories: true, Problems: []data.Problem{{What: "y"}}})
+	p.addReport(feed.Report{Title: "T", Items: 2, Next: []string{"a"}})
+	p.addReport(feed.Report{Items: 3, Truncated: true, Problems: []data.Problem{{What: "x"}}})
+	p.addReport(feed.Report{Items: 1, Categories: true, Problems: []data.Problem{{What: "y"}}})
 	if r := p.Report; r.Title != "T" || r.Items != 6 || !r.Truncated || !r.Categories || len(r.Problems) != 2 || p.Pages != 3 {
 		t.Errorf("%d pages: %+v", p.Pages, r)
 	}

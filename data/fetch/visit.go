@@ -23,10 +23,10 @@ type response struct {
 // visit makes one request, when it is the host's turn.
 func (c *Client) visit(ctx context.Context, u *url.URL, r Request) (response, error) {
 	h := c.host(u)
-	if err := h.enter(ctx); err != nil {
+	if err := h.lock(ctx); err != nil {
 		return response{}, c.transportError(ctx, u.String(), err)
 	}
-	defer h.leave()
+	defer h.unlock()
 	if err := c.obey(ctx, h, u, r); err != nil {
 		return response{}, err
 	}
@@ -39,7 +39,7 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		return response{}, c.transportError(ctx, u.String(), err)
 	}
 	if !r.rules { // which is asked for once a day, and no work for a site
-		defer h.rest(c.o.Pause)
+		defer h.delayNext(c.o.Pause)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -69,7 +69,7 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		return response{redirect: to, permanent: got.StatusCode == http.StatusMovedPermanently || got.StatusCode == http.StatusPermanentRedirect}, nil
 	}
 	if e := statusError(u, got); e != nil {
-		h.leaveAlone(e.After)
+		h.backOff(e.After)
 		return response{}, e
 	}
 	answer := &Answer{
@@ -84,7 +84,7 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 	err = body.read(answer, r.Read)
 	switch {
 	case errors.Is(body.err, errTooLarge):
-		return response{}, newError(u.String(), Beyond, "it has more than %d MiB", c.o.Size>>20)
+		return response{}, newError(u.String(), LimitExceeded, "it has more than %d MiB", c.o.Size>>20)
 	case body.err != nil:
 		return response{}, c.transportError(ctx, u.String(), body.err)
 	case err != nil:
@@ -211,15 +211,15 @@ func statusError(u *url.URL, got *http.Response) *Error {
 	case s == http.StatusTooManyRequests:
 		e = newError(u.String(), Temporary, "the site asks for fewer requests (429)")
 	case s == http.StatusNotFound:
-		e = newError(u.String(), Wrong, "the site has nothing there (404): has it moved?")
+		e = newError(u.String(), Unavailable, "the site has nothing there (404): has it moved?")
 	case s == http.StatusUnauthorized, s == http.StatusForbidden:
-		e = newError(u.String(), Wrong, "the site does not give it to us (%d)", s)
+		e = newError(u.String(), Unavailable, "the site does not give it to us (%d)", s)
 	case s >= 500:
 		e = newError(u.String(), Temporary, "the site has a fault (%d)", s)
 	case s >= 300 && s < 400:
-		e = newError(u.String(), Wrong, "the site redirects to nowhere (%d)", s)
+		e = newError(u.String(), Unavailable, "the site redirects to nowhere (%d)", s)
 	default:
-		e = newError(u.String(), Wrong, "the site answers %d", s)
+		e = newError(u.String(), Unavailable, "the site answers %d", s)
 	}
 	e.Status = got.StatusCode
 	e.After = retryAfter(got.Header)

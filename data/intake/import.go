@@ -48,7 +48,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 		}
 		switch {
 		case k.items == 0 && o.named != nil && len(o.named.list) > 0:
-			return k, errOthers
+			return k, errOtherSources
 		case k.items == 0:
 			return k, fmt.Errorf("%s: no release in it", named(inputs))
 		}
@@ -62,7 +62,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 // what would come of it, to nothing.
 func importBy(ctx context.Context, s store.Store, source string, o Options, summary *Summary, read func(putter) (*keeper, error)) error {
 	if o.Dry {
-		d, err := newDry(ctx, s, source)
+		d, err := newDryRun(ctx, s, source)
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func (k *keeper) readAll(in *Input, o Options) error {
 		report, unread = readBatches(ctx, in.Name, r, options, batches)
 		return nil // what was read before is kept all the same
 	})
-	k.tell(report.Problems)
+	k.addProblems(report.Problems)
 	return cmp.Or(err, unread)
 }
 

@@ -38,7 +38,7 @@ func TestNamesOfInputs(t *testing.T) {
 			t.Errorf("%q is a page: %t", address, got)
 		}
 	}
-	var l listed
+	var l listing
 	for i, it := range []feed.Item{{Date: 20251114}, {Date: 20251112}, {Date: 20251120, Undated: true}, {Date: 20251113}} {
 		l.add(it, []string{"x", "https://o.example/1", "https://o.example/2", ""}[i])
 	}
@@ -46,16 +46,16 @@ func TestNamesOfInputs(t *testing.T) {
 		t.Errorf("listed is %+v", l)
 	}
 	k := keeper{source: "Office", summary: &Summary{}}
-	for range maxTwice + 2 {
-		k.again(data.Place{File: "a"}, data.Place{File: "b"})
+	for range maxDuplicates + 2 {
+		k.duplicate(data.Place{File: "a"}, data.Place{File: "b"})
 	}
-	k.tell([]data.Problem{{What: "x"}})
+	k.addProblems([]data.Problem{{What: "x"}})
 	problems := k.summary.Problems
-	if n := len(problems); n != maxTwice+2 || problems[n-1].What != "2 more releases that are there twice not listed" || problems[n-2].What != "x" {
+	if n := len(problems); n != maxDuplicates+2 || problems[n-1].What != "2 more releases that are there twice not listed" || problems[n-2].What != "x" {
 		t.Errorf("%d problems, the last %v", n, problems[max(0, n-2):])
 	}
-	k.tell(nil)
-	if n := len(k.summary.Problems); n != maxTwice+2 {
+	k.addProblems(nil)
+	if n := len(k.summary.Problems); n != maxDuplicates+2 {
 		t.Errorf("they are told of again: %d problems", n)
 	}
 }

@@ -27,24 +27,24 @@ type putter interface {
 
 // keeper puts the items of one source.
 type keeper struct {
-	ctx     context.Context
-	store   store.Store
-	source  string
-	to      putter
-	seed    maphash.Seed
-	hasher  data.Hasher
-	seen    places // where an address was first read, by its hash
-	cut     int    // items that stayed the whole texts that they were
-	items   int
-	summary *Summary
-	named   *names // sources whose items are left out; nil for none
-	boards  boards
-	twice   int // problems that were not listed one by one
-	listed  listed
+	ctx        context.Context
+	store      store.Store
+	source     string
+	to         putter
+	seed       maphash.Seed
+	hasher     data.Hasher
+	seen       places // where an address was first read, by its hash
+	cut        int    // items that stayed the whole texts that they were
+	items      int
+	summary    *Summary
+	named      *names // sources whose items are left out; nil for none
+	boards     boards
+	duplicates int // problems that were not listed one by one
+	listing    listing
 }
 
 // maxTwice is how many releases that are there twice are listed.
-const maxTwice = 1000
+const maxDuplicates = 1000
 
 func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) *keeper {
 	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: newPlaces(), summary: summary}
@@ -63,11 +63,11 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	}
 	hash := maphash.String(k.seed, cmp.Or(d.Address, version))
 	if first, again := k.seen.of(hash); again {
-		k.again(it.Place, first)
+		k.duplicate(it.Place, first)
 		return false, nil
 	}
 	k.seen.add(hash, it.Place)
-	k.listed.add(it, d.Address)
+	k.listing.add(it, d.Address)
 	if d.Address != "" && (it.Undated || it.Excerpt) {
 		old, found, err := k.store.Find(k.ctx, k.source, d.Address)
 		if err != nil {
@@ -94,8 +94,8 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	return outcome == store.Added, err
 }
 
-func (k *keeper) again(at, first data.Place) {
-	if k.twice++; k.twice <= maxTwice {
+func (k *keeper) duplicate(at, first data.Place) {
+	if k.duplicates++; k.duplicates <= maxDuplicates {
 		k.problem(at, "the same release as at "+first.String()+": kept once")
 	}
 }
@@ -110,20 +110,20 @@ func (k *keeper) end(r store.Result) {
 	k.summary.Unchanged += k.cut
 }
 
-// tell puts problems of a document beside those of the keeper.
-func (k *keeper) tell(list []data.Problem) {
+// addProblems adds the problems of a document to the summary.
+func (k *keeper) addProblems(list []data.Problem) {
 	k.summary.Problems = append(k.summary.Problems, list...)
-	if k.twice > maxTwice {
-		more := k.twice - maxTwice
+	if k.duplicates > maxDuplicates {
+		more := k.duplicates - maxDuplicates
 		k.summary.Problems = append(k.summary.Problems, data.Problem{
 			Place: data.Place{File: k.source}, What: fmt.Sprintf("%d more releases that are there twice not listed", more), More: more,
 		})
-		k.twice = maxTwice
+		k.duplicates = maxDuplicates
 	}
 }
 
-// dry is a putter that says what would come of a release.
-type dry struct {
+// dryRun is a putter that counts what would come of each release, and keeps nothing.
+type dryRun struct {
 	ctx    context.Context
 	store  store.Store
 	source string
@@ -132,12 +132,12 @@ type dry struct {
 	result store.Result
 }
 
-func newDry(ctx context.Context, s store.Store, source string) (*dry, error) {
+func newDryRun(ctx context.Context, s store.Store, source string) (*dryRun, error) {
 	g, err := s.Generation(ctx)
-	return &dry{ctx: ctx, store: s, source: source, empty: g == store.Generation{}}, err
+	return &dryRun{ctx: ctx, store: s, source: source, empty: g == store.Generation{}}, err
 }
 
-func (d *dry) Put(doc data.Document) (o store.Outcome, err error) {
+func (d *dryRun) Put(doc data.Document) (o store.Outcome, err error) {
 	var old store.Change
 	found := false
 	doc = store.Prepared(doc, &d.hasher)

@@ -33,7 +33,7 @@ func ImportEach(ctx context.Context, s store.Store, source string, inputs []Inpu
 	o.named = &named
 	first := Imported{}
 	first.Summary, first.Err = Import(ctx, s, source, inputs, o)
-	if first.Err != nil && !errors.Is(first.Err, errOthers) {
+	if first.Err != nil && !errors.Is(first.Err, errOtherSources) {
 		return []Imported{first}
 	}
 	var all []Imported
@@ -74,7 +74,7 @@ func (n *names) has(it *feed.Item, own string) bool {
 }
 
 // errOthers is the error of inputs of which all that can be read is of other sources.
-var errOthers = errors.New("all of it is of other sources")
+var errOtherSources = errors.New("all of it is of other sources")
 
 // route is a source on the way: what is read of it comes in batches.
 type route struct {
@@ -123,7 +123,7 @@ func (r *route) keep(ctx context.Context, s store.Store, o Options, unread *erro
 	read := func(to putter) (*keeper, error) {
 		k := newKeeper(ctx, s, to, &r.Summary)
 		err := k.keepAll(r.batches, nil)
-		k.tell(nil)
+		k.addProblems(nil)
 		var kept *keptError
 		if errors.As(err, &kept) {
 			err = kept.error

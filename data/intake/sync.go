@@ -76,7 +76,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			}
 			return isNew, err
 		})
-		k.tell(pulled.Report.Problems)
+		k.addProblems(pulled.Report.Problems)
 		if pulled.Same {
 			summary.Same = source.Fetch.Done
 		}

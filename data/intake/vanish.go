@@ -37,13 +37,13 @@ const (
 	maxDoubling = 5              // how often that is doubled at the most: 32 days
 )
 
-// listed is what a source lists now.
-type listed struct {
+// listing is what a source lists now.
+type listing struct {
 	oldest, newest data.Date
 	page           string // of a release; "" for none
 }
 
-func (l *listed) add(it feed.Item, address string) {
+func (l *listing) add(it feed.Item, address string) {
 	if l.page == "" && isPage(address) {
 		l.page = address
 	}
@@ -84,10 +84,10 @@ func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, known 
 // withdrawn returns the addresses of releases that are missing in a list by date, and
 // whose pages are not there. Which pages were asked is noted in the source.
 func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (gone []string, err error) {
-	if k.listed.page == "" || k.listed.oldest == 0 {
+	if k.listing.page == "" || k.listing.oldest == 0 {
 		return nil, nil
 	}
-	missing, _, err := k.missing(k.listed.oldest.AddDays(1), k.listed.newest)
+	missing, _, err := k.missing(k.listing.oldest.AddDays(1), k.listing.newest)
 	if err != nil || len(missing) > maxMissing {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 		}
 	}
 	if len(gone) > 0 {
-		if isGone, err := ask(k.ctx, k.listed.page); isGone || err != nil { // no page is there for us
+		if isGone, err := ask(k.ctx, k.listing.page); isGone || err != nil { // no page is there for us
 			gone = nil
 		}
 	}

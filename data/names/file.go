@@ -121,12 +121,12 @@ func (f *File) attach(ctx context.Context) (*openFile, error) {
 	}
 	var rules string
 	if o.conn, err = o.db.Conn(ctx); err == nil {
-		err = sidecar.Patiently(ctx, func() error {
+		err = sidecar.RetryBusy(ctx, func() error {
 			return o.conn.QueryRowContext(ctx, "SELECT rules, token FROM state").Scan(&rules, &o.token)
 		})
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		err = sidecar.ErrUseless
+		err = sidecar.ErrUnusable
 	}
 	if err == nil && rules != f.fingerprint() {
 		err = errRules

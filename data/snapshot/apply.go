@@ -48,7 +48,7 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		next.tally(r, -1)
 		changed[int32(change.Number)] = true
 		if change.Document == nil {
-			r.state |= dead
+			r.state |= tombstone
 			continue
 		}
 		id := r.id
@@ -114,14 +114,14 @@ func (s *Snapshot) reach(number int, own map[int]bool) {
 			continue
 		}
 		unshare(s.rows.len() / rowsPerChunk)
-		s.rows.add(row{state: dead})
+		s.rows.add(row{state: tombstone})
 	}
 	unshare(number / rowsPerChunk)
 }
 
 // tally counts a release for its category and its day, or no longer.
 func (s *Snapshot) tally(r *row, by int32) {
-	if r.isDead() {
+	if r.isTombstone() {
 		return
 	}
 	add := func(to *[]int32, i int) {

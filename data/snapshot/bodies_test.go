@@ -30,7 +30,7 @@ func (s shelf) Bodies(ctx context.Context, numbers []int, yield func(store.Body)
 // of those that cannot be read.
 func TestStored(t *testing.T) {
 	texts := shelf{}
-	s := snapshot.TakeStock(texts).Snapshot()
+	s := snapshot.NewStoreBuilder(texts).Snapshot()
 	var changes []snapshot.Change
 	version := func(n int) string { return new(data.Hasher).Hash(20251114, fmt.Sprint("Title ", n), "").String() }
 	for n := 1; n <= 4; n++ {

@@ -175,11 +175,11 @@ func (s *Snapshot) identify() map[int32]int32 {
 	for _, k := range keys {
 		r := s.rows.at(int(k.number))
 		if _, cut := again[k.number]; cut {
-			r.state |= dead
+			r.state |= tombstone
 			continue
 		}
 		if first >= 0 && r.address == 0 && s.rows.at(first).version == r.version {
-			r.state |= dead
+			r.state |= tombstone
 			again[k.number] = int32(first)
 			continue
 		}
@@ -218,7 +218,7 @@ func (s *Snapshot) identifyOne(n int) {
 func (s *Snapshot) sortAll() {
 	s.order = make([]int32, 0, s.rows.len())
 	for n := range s.rows.len() {
-		if !s.rows.at(n).isDead() {
+		if !s.rows.at(n).isTombstone() {
 			s.order = append(s.order, int32(n))
 		}
 	}

@@ -30,19 +30,19 @@ type place struct{ chunk, from uint32 }
 type state uint8
 
 const (
-	excerpt  state = 1 << iota
-	dead           // it was deleted, is there again, or there never was one
-	revised        // other versions of its text are kept
-	attached       // files come with it
-	vanished       // it is no longer at its source
-	content        // its address is its version: see [store.Prepared]
+	excerpt   state = 1 << iota
+	tombstone       // it was deleted, is there again, or there never was one
+	revised         // other versions of its text are kept
+	attached        // files come with it
+	vanished        // it is no longer at its source
+	content         // its address is its version: see [store.Prepared]
 )
 
 // origin is where releases come from and the language they are in, which few of a
 // library differ in: a row has both as one number.
 type origin struct{ source, lang string }
 
-func (r *row) isDead() bool { return r.state&dead != 0 }
+func (r *row) isTombstone() bool { return r.state&tombstone != 0 }
 
 // rowsPerChunk is how many rows are shared, or copied, together.
 const rowsPerChunk = 1 << 12
@@ -79,15 +79,15 @@ func (r *rows) skip(to int) bool {
 	if n := r.len(); n%rowsPerChunk != 0 || to-n < rowsPerChunk {
 		return false
 	}
-	*r = append(*r, deadChunk())
+	*r = append(*r, tombstoneChunk())
 	return true
 }
 
-// deadChunk returns a chunk of rows of no releases.
-var deadChunk = sync.OnceValue(func() []row {
+// tombstoneChunk returns a chunk of rows of no releases.
+var tombstoneChunk = sync.OnceValue(func() []row {
 	chunk := make([]row, rowsPerChunk)
 	for i := range chunk {
-		chunk[i].state = dead
+		chunk[i].state = tombstone
 	}
 	return chunk
 })

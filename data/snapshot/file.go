@@ -228,7 +228,7 @@ func (s *Snapshot) decodeValues(b []byte) error {
 
 // check returns an error where a row of a file cannot be one of this snapshot.
 func (s *Snapshot) check(n int, r *row) error {
-	if r.isDead() {
+	if r.isTombstone() {
 		r.at, r.title, r.address = place{}, 0, 0
 		r.origin, r.category, r.day = 0, 0, 0
 		return nil

@@ -48,7 +48,7 @@ func ofStore(random *rand.Rand, n int) data.Document {
 
 // kept returns a stored snapshot that has seen releases come, change and go.
 func kept(random *rand.Rand, rounds, most int) *snapshot.Snapshot {
-	s := snapshot.TakeStock(shelf{}).Snapshot()
+	s := snapshot.NewStoreBuilder(shelf{}).Snapshot()
 	end := 1
 	for range rounds {
 		var changes []snapshot.Change
@@ -97,7 +97,7 @@ func TestFile(t *testing.T) {
 	for round, size := range []int{0, 1, 5, 40, 300, 300} {
 		s := kept(random, size, 30)
 		if size == 0 {
-			s = snapshot.TakeStock(shelf{}).Snapshot()
+			s = snapshot.NewStoreBuilder(shelf{}).Snapshot()
 		}
 		g := store.Generation{Change: int64(round + 1), Commit: -7}
 		path := written(t, s, g)
@@ -134,9 +134,9 @@ func TestFile(t *testing.T) {
 }
 
 // All that a store keeps, taken at once, is what it is taken bit by bit.
-func TestTakeStock(t *testing.T) {
+func TestStoreBuilder(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	taken, want := snapshot.TakeStock(shelf{}), snapshot.TakeStock(shelf{}).Snapshot()
+	taken, want := snapshot.NewStoreBuilder(shelf{}), snapshot.NewStoreBuilder(shelf{}).Snapshot()
 	for n := 1; n < 500; n += 1 + random.IntN(2)*random.IntN(9) {
 		d := ofStore(random, n)
 		batch := random.Int64N(4)
@@ -222,7 +222,7 @@ func TestFileOfTwoWriters(t *testing.T) {
 // The bytes of a file are those of its format: where this test fails, and rightly so,
 // formatVersion has to be raised, or files of an older pressroom are misread.
 func TestFormat(t *testing.T) {
-	stock := snapshot.TakeStock(shelf{})
+	stock := snapshot.NewStoreBuilder(shelf{})
 	for n, d := range []data.Document{
 		{Release: data.Release{Date: 20251114, Category: "Energy; Trade", Title: "Wind rises", Excerpt: true, Address: "https://example.org/1"}},
 		{Release: data.Release{Date: 20251115, Title: "무역 통상", Revised: true, Source: "feed"}, Body: "산업부.\n" + data.Attached + "a.pdf"},
@@ -243,7 +243,7 @@ func TestFormat(t *testing.T) {
 
 // BenchmarkFile is a million headlines.
 func BenchmarkFile(b *testing.B) {
-	stock := snapshot.TakeStock(shelf{})
+	stock := snapshot.NewStoreBuilder(shelf{})
 	for i, d := range many(1_000_000) {
 		d.Number, d.ID, d.Version = i+1, d.Hash().ID().String(), d.Hash().String()
 		stock.Put(d, 0)

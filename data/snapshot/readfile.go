@@ -125,7 +125,7 @@ func (f *File) Head() (*Snapshot, error) {
 	d := decoder{b: b}
 	s := f.base()
 	s.order = list(&d, 4+rowBytes, func() int32 { return int32(d.uint32()) })
-	s.rows = deadRows(f.header.rows)
+	s.rows = tombstoneRows(f.header.rows)
 	texts := decoder{b: d.b}
 	texts.take(uint64(len(s.order)) * rowBytes)
 	s.texts = []string{string(texts.b)}
@@ -137,7 +137,7 @@ func (f *File) Head() (*Snapshot, error) {
 		s.reach(int(n), own)
 		r := s.rows.at(int(n))
 		r.decode(d.take(rowBytes))
-		if err := s.check(int(n), r); err != nil || r.isDead() {
+		if err := s.check(int(n), r); err != nil || r.isTombstone() {
 			return nil, ErrDamagedFile
 		}
 	}
@@ -147,10 +147,10 @@ func (f *File) Head() (*Snapshot, error) {
 	return s, nil
 }
 
-// deadRows returns rows of no releases, which share their chunks.
-func deadRows(n int) (all rows) {
+// tombstoneRows returns rows of no releases, which share their chunks.
+func tombstoneRows(n int) (all rows) {
 	for ; n > 0; n -= rowsPerChunk {
-		all = append(all, deadChunk()[:min(n, rowsPerChunk)])
+		all = append(all, tombstoneChunk()[:min(n, rowsPerChunk)])
 	}
 	return all
 }

@@ -43,7 +43,7 @@ func (s *Snapshot) count() {
 	s.byCategory, s.byDay.count = make([]int32, len(s.categories)), make([]int32, len(s.days))
 	s.byOrigin = make([]int32, len(s.origins))
 	for n := range s.rows.len() {
-		if r := s.rows.at(n); !r.isDead() {
+		if r := s.rows.at(n); !r.isTombstone() {
 			s.byCategory[r.category]++
 			s.byDay.count[r.day]++
 			s.byOrigin[r.origin]++
@@ -112,7 +112,7 @@ func (s *Snapshot) Len() int { return len(s.order) }
 func (s *Snapshot) End() int { return s.rows.len() }
 
 // Has reports whether there is a release of a number.
-func (s *Snapshot) Has(n int) bool { return n >= 0 && n < s.rows.len() && !s.rows.at(n).isDead() }
+func (s *Snapshot) Has(n int) bool { return n >= 0 && n < s.rows.len() && !s.rows.at(n).isTombstone() }
 
 // Order returns the numbers of the releases, newest first. The slice must not be
 // changed.

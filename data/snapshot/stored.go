@@ -8,27 +8,26 @@ import (
 	"pressroom/data/text"
 )
 
-// Stocktaking makes a snapshot of all that a store keeps, whose texts stay there.
-type Stocktaking struct {
+// StoreBuilder makes a [Snapshot] of all that a store keeps, whose texts stay there.
+type StoreBuilder struct {
 	columns
 	bodies Bodies
 }
 
-// TakeStock begins a snapshot of releases whose texts are not kept, but asked of bodies
-// whenever they are wanted. So are those of releases that [Snapshot.Apply] adds to it: the
-// documents of changes must have versions and IDs, and texts, which tell their languages
-// and attachments.
-func TakeStock(bodies Bodies) *Stocktaking { return &Stocktaking{bodies: bodies} }
+// NewStoreBuilder returns a builder of a snapshot that reads texts from bodies, whenever
+// they are wanted, also those of releases that [Snapshot.Apply] adds. The documents of
+// changes must have versions, IDs and texts, which tell their languages and attachments.
+func NewStoreBuilder(bodies Bodies) *StoreBuilder { return &StoreBuilder{bodies: bodies} }
 
 // Put puts in a release of a batch, as [Change] has it, under its number, with its ID and
 // version: the numbers ascend. Its text tells the language and whether files come with it.
-func (b *Stocktaking) Put(d data.Document, batch int64) {
+func (b *StoreBuilder) Put(d data.Document, batch int64) {
 	if d.Lang == "" {
 		d.Lang = text.Language("", d.Title, d.Body)
 	}
 	for b.rows.len() < d.Number {
 		if !b.rows.skip(d.Number) {
-			b.rows.add(row{state: dead})
+			b.rows.add(row{state: tombstone})
 		}
 	}
 	r := b.row(&d)
@@ -38,7 +37,7 @@ func (b *Stocktaking) Put(d data.Document, batch int64) {
 }
 
 // Snapshot returns the snapshot. There can be no more releases after it.
-func (b *Stocktaking) Snapshot() *Snapshot {
+func (b *StoreBuilder) Snapshot() *Snapshot {
 	b.texts.finish()
 	s := &Snapshot{
 		rows: b.rows, texts: b.texts.full, bodies: b.bodies,

@@ -104,11 +104,11 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	return err
 }
 
-// packer gives the releases places for their texts in the file, one after the other, whose
-// chunks have no texts that no release has.
-type packer struct{ next place }
+// placer lays the texts of releases out in the file, one after the other, without those
+// that no release has any more.
+type placer struct{ next place }
 
-func (p *packer) place(r *row) place {
+func (p *placer) place(r *row) place {
 	size := r.title + uint32(r.address)
 	if p.next.from > 0 && p.next.from+size > maxChunk {
 		p.next = place{chunk: p.next.chunk + 1}
@@ -120,9 +120,9 @@ func (p *packer) place(r *row) place {
 
 // chunks returns how many chunks the texts have in the file.
 func (s *Snapshot) chunks() int {
-	var p packer
+	var p placer
 	for n := range s.rows.len() {
-		if r := s.rows.at(n); !r.isDead() {
+		if r := s.rows.at(n); !r.isTombstone() {
 			p.place(r)
 		}
 	}
@@ -156,11 +156,11 @@ func (s *Snapshot) writeHead(f *fileWriter) error {
 }
 
 func (s *Snapshot) writeRows(f *fileWriter) error {
-	var p packer
+	var p placer
 	var b []byte
 	for n := range s.rows.len() {
 		r := *s.rows.at(n)
-		if r.isDead() {
+		if r.isTombstone() {
 			r.at, r.title, r.address = place{}, 0, 0
 		} else {
 			r.at = p.place(&r)
@@ -180,12 +180,12 @@ func (s *Snapshot) writeRows(f *fileWriter) error {
 
 // writeTexts writes the chunks of texts, a part each.
 func (s *Snapshot) writeTexts(f *fileWriter) error {
-	var p packer
+	var p placer
 	var b []byte
 	begun := uint32(0) // chunks
 	for n := range s.rows.len() {
 		r := s.rows.at(n)
-		if r.isDead() {
+		if r.isTombstone() {
 			continue
 		}
 		if at := p.place(r); at.chunk == begun {

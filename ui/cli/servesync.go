@@ -100,7 +100,7 @@ func (s *serverSync) round(ctx context.Context) error {
 		s.tell(a)
 		var e *fetch.Error
 		switch {
-		case errors.As(a.Err, &e) && e.Kind == fetch.Later:
+		case errors.As(a.Err, &e) && e.Kind == fetch.Deferred:
 			r.Asked--
 		case a.Err != nil:
 			r.Failed++

@@ -263,7 +263,7 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 		case errors.Is(a.Err, intake.ErrElsewhere): // which brings what is new
 			r.Asked--
 			r.Elsewhere++
-		case errors.As(a.Err, &e) && e.Kind == fetch.Later: // as another source of its host has found
+		case errors.As(a.Err, &e) && e.Kind == fetch.Deferred: // as another source of its host has found
 			r.Asked--
 			r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})
 		case a.Err != nil:

@@ -40,8 +40,8 @@ type Format struct {
 
 // Errors of opening a file. It has to be made then.
 var (
-	ErrMissing = fmt.Errorf("there is none: %w", fs.ErrNotExist)
-	ErrUseless = errors.New("it is damaged or of another format")
+	ErrMissing  = fmt.Errorf("there is none: %w", fs.ErrNotExist)
+	ErrUnusable = errors.New("it is damaged or of another format")
 )
 
 // ErrBusy is the error of waiting too long for others who write or read a file.
@@ -70,7 +70,7 @@ func (f *File) Current() bool {
 	return err == nil && os.SameFile(now, f.info)
 }
 
-// Open opens a file. [ErrMissing] where there is none, [ErrUseless] where it cannot be
+// Open opens a file. [ErrMissing] where there is none, [ErrUnusable] where it cannot be
 // used; the other errors are of the disk.
 func Open(ctx context.Context, path string, f Format) (*File, error) {
 	info, err := os.Stat(path)
@@ -80,7 +80,7 @@ func Open(ctx context.Context, path string, f Format) (*File, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular() || info.Size() == 0:
-		return nil, ErrUseless
+		return nil, ErrUnusable
 	}
 	db, err := open(path, url.Values{"mode": {"rw"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", busy), "synchronous(NORMAL)", "cache_size(-4000)", "cell_size_check(1)", "trusted_schema(0)",
@@ -88,12 +88,12 @@ func Open(ctx context.Context, path string, f Format) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = Patiently(ctx, func() error { return check(ctx, db, f, info.Size()) }); err == nil {
+	if err = RetryBusy(ctx, func() error { return check(ctx, db, f, info.Size()) }); err == nil {
 		return &File{db, path, info}, nil
 	}
 	db.Close()
-	if IsDamaged(err) && !errors.Is(err, ErrUseless) {
-		err = fmt.Errorf("%w: %w", ErrUseless, err)
+	if IsDamaged(err) && !errors.Is(err, ErrUnusable) {
+		err = fmt.Errorf("%w: %w", ErrUnusable, err)
 	}
 	return nil, err
 }
@@ -105,7 +105,7 @@ func check(ctx context.Context, db *sql.DB, f Format, size int64) error {
 	err := db.QueryRowContext(ctx, `SELECT application_id, user_version, page_count * page_size
 		FROM pragma_application_id, pragma_user_version, pragma_page_count, pragma_page_size`).Scan(&id, &version, &bytes)
 	if err == nil && (id != f.ID || version != f.Version || bytes > size) {
-		err = ErrUseless
+		err = ErrUnusable
 	}
 	return err
 }
@@ -118,13 +118,13 @@ func Check(ctx context.Context, path string, f Format) error {
 		return err
 	}
 	defer db.Close()
-	return Patiently(ctx, func() error {
+	return RetryBusy(ctx, func() error {
 		var first string
 		if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&first); err != nil {
 			return err
 		}
 		if first != "ok" {
-			return fmt.Errorf("%w: %s", ErrUseless, first)
+			return fmt.Errorf("%w: %s", ErrUnusable, first)
 		}
 		for _, statement := range f.Check {
 			if _, err := db.ExecContext(ctx, statement); err != nil {
@@ -215,7 +215,7 @@ func DSN(path string, options url.Values) string {
 // others do not let it begin or end in time, nothing of it is kept.
 func Write(ctx context.Context, conn *sql.Conn, f func() error) error {
 	exec := func(statement string) error {
-		return Patiently(ctx, func() error {
+		return RetryBusy(ctx, func() error {
 			_, err := conn.ExecContext(ctx, statement)
 			return err
 		})
@@ -237,9 +237,9 @@ func Write(ctx context.Context, conn *sql.Conn, f func() error) error {
 	return err
 }
 
-// Patiently calls f again while another process keeps it from what it does, for
+// RetryBusy calls f again while another process keeps it from what it does, for
 // some seconds.
-func Patiently(ctx context.Context, f func() error) error {
+func RetryBusy(ctx context.Context, f func() error) error {
 	begun := time.Now()
 	for {
 		err := f()
@@ -263,14 +263,14 @@ func IsDamaged(err error) bool {
 	case lib.SQLITE_IOERR:
 		return c == lib.SQLITE_IOERR_SHORT_READ || c == lib.SQLITE_IOERR_CORRUPTFS || c == lib.SQLITE_IOERR_DATA
 	}
-	return errors.Is(err, ErrUseless)
+	return errors.Is(err, ErrUnusable)
 }
 
 // Reason says in words what [IsDamaged] holds for.
 func Reason(err error) string {
 	switch c := code(err); {
-	case errors.Is(err, ErrUseless) && (c == 0 || c == lib.SQLITE_IOERR_DATA): // pages of another format have no checksums
-		return ErrUseless.Error()
+	case errors.Is(err, ErrUnusable) && (c == 0 || c == lib.SQLITE_IOERR_DATA): // pages of another format have no checksums
+		return ErrUnusable.Error()
 	case c == lib.SQLITE_IOERR_DATA:
 		return "a page of it is not as it was written"
 	case c != 0:

@@ -27,9 +27,9 @@ type documents func(ctx context.Context, yield func(document) error) error
 // readAtOnce is of how many releases the texts are asked for together.
 const readAtOnce = 512
 
-// all yields the releases of a snapshot; of one whose text cannot be read, the
+// allOf yields the releases of a snapshot; of one whose text cannot be read, the
 // headline, after unread was told why, where it is not nil.
-func all(s *snapshot.Snapshot, unread func(error)) documents {
+func allOf(s *snapshot.Snapshot, unread func(error)) documents {
 	return func(ctx context.Context, yield func(document) error) error {
 		var numbers []int
 		for n := range s.End() {
@@ -54,8 +54,8 @@ func all(s *snapshot.Snapshot, unread func(error)) documents {
 	}
 }
 
-// these yields documents.
-func these(list []document) documents {
+// documentsOf yields the documents of a list.
+func documentsOf(list []document) documents {
 	return func(_ context.Context, yield func(document) error) error {
 		for _, d := range list {
 			if err := yield(d); err != nil {
@@ -102,20 +102,20 @@ func (a *Index) begin(ctx context.Context) error {
 	}
 }
 
-// alone calls f when no search runs. Searches have the readers of the database that
+// exclusively calls f when no search runs. Searches have the readers of the database that
 // there is then.
-func (a *Index) alone(ctx context.Context, f func(*database)) error {
+func (a *Index) exclusively(ctx context.Context, f func(*database)) error {
 	var taken []*reader
 	for range a.readers.size {
 		r, err := a.readers.take(ctx, a.life.Done(), time.Time{}, false)
 		if err != nil {
-			a.readers.fill(taken)
+			a.readers.add(taken)
 			return err
 		}
 		taken = append(taken, r)
 	}
-	defer func() { a.readers.fill(a.d.Load().readers) }()
-	a.known.forget()
+	defer func() { a.readers.add(a.d.Load().readers) }()
+	a.cache.clear()
 	f(a.d.Load())
 	return nil
 }

@@ -167,7 +167,7 @@ func (d *database) isKept() bool { return d.file != nil }
 
 // generation returns how far the index is.
 func (d *database) generation(ctx context.Context) (g store.Generation, err error) {
-	err = sidecar.Patiently(ctx, func() error {
+	err = sidecar.RetryBusy(ctx, func() error {
 		return d.writer.QueryRowContext(ctx, "SELECT change, token FROM state").Scan(&g.Change, &g.Commit)
 	})
 	return g, err
@@ -204,6 +204,6 @@ func (r *reader) list(ctx context.Context, query, of string) (string, error) {
 	}
 	r.ran++
 	var list sql.NullString
-	err := sidecar.Patiently(ctx, func() error { return s.QueryRowContext(ctx, of).Scan(&list) })
+	err := sidecar.RetryBusy(ctx, func() error { return s.QueryRowContext(ctx, of).Scan(&list) })
 	return list.String, err
 }

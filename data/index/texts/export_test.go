@@ -44,7 +44,7 @@ func Ran(a *Index) (n int) {
 }
 
 // Forget forgets the terms that were looked up.
-func Forget(a *Index) { a.known.forget() }
+func Forget(a *Index) { a.cache.clear() }
 
 // Size returns how many bytes the database of an index takes.
 func Size(t testing.TB, a *Index) int {

@@ -30,8 +30,8 @@ type Index struct {
 
 	d       atomic.Pointer[database] // changed by who has all readers
 	readers *pool
-	known   known
-	mended  atomic.Int32 // times
+	cache   cache
+	rebuilt atomic.Int32 // times
 	close   sync.Once
 }
 
@@ -71,7 +71,7 @@ func (a *Index) opened(ctx context.Context, d *database, err error) (*Index, err
 		return nil, a.explain(ctx, err)
 	}
 	a.d.Store(d)
-	a.readers.fill(d.readers)
+	a.readers.add(d.readers)
 	return a, nil
 }
 
@@ -85,7 +85,7 @@ func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Gene
 	if err != nil {
 		return nil, err
 	}
-	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, all(s, nil), at) })
+	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, allOf(s, nil), at) })
 	if err != nil {
 		_ = d.close() // of no use
 		return nil, fmt.Errorf("%s: %w", d.name, err)

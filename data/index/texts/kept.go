@@ -53,16 +53,16 @@ func (a *Index) openFirst(ctx context.Context) (*database, error) {
 		return d, nil
 	case errors.Is(err, sidecar.ErrMissing):
 	case errors.Is(err, store.ErrGeneration):
-		a.note("it is of another archive, or of an older one that was restored")
+		a.notify("it is of another archive, or of an older one that was restored")
 	case sidecar.IsDamaged(err):
-		a.note(sidecar.Reason(err))
+		a.notify(sidecar.Reason(err))
 	default: // others have it, or it may not be read
 		return a.scratch(ctx, a.from, a.at)
 	}
 	return a.make(ctx, true)
 }
 
-func (a *Index) note(why string) {
+func (a *Index) notify(why string) {
 	if a.kept.Note != nil {
 		a.kept.Note(fmt.Sprintf("the index of the texts is made anew: %s", why))
 	}
@@ -103,7 +103,7 @@ func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 	}
 	var unread error
 	err := sidecar.Make(ctx, a.kept.Path, Format, accept, func(conn *sql.Conn) error {
-		texts := all(a.from, func(err error) {
+		texts := allOf(a.from, func(err error) {
 			if !errors.Is(err, store.ErrNotFound) { // else it was removed meanwhile
 				unread = err
 			}
@@ -187,13 +187,13 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 		drop, put, now, err = a.changes(ctx, g)
 	}
 	if err == nil {
-		alone := a.alone(ctx, func(d *database) {
+		alone := a.exclusively(ctx, func(d *database) {
 			ctx := context.WithoutCancel(ctx) // what is begun is not withdrawn
 			err = sidecar.Write(ctx, d.writer, func() error {
 				if before, err := d.generation(ctx); err != nil || before != g {
 					return errors.Join(err, errMoved)
 				}
-				return writeAll(ctx, d.writer, drop, these(put), now)
+				return writeAll(ctx, d.writer, drop, documentsOf(put), now)
 			})
 			if err == nil {
 				_ = shrink(ctx, d.writer) // which others may not let it
@@ -209,9 +209,9 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 		return err
 	case errors.Is(err, errMany):
 	case errors.Is(err, store.ErrGeneration):
-		a.note("an older archive was restored")
+		a.notify("an older archive was restored")
 	case sidecar.IsDamaged(err) && d.isKept():
-		a.note(sidecar.Reason(err))
+		a.notify(sidecar.Reason(err))
 	default: // it may not be written, or others do not let it, or texts cannot be read
 		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at) }
 	}
@@ -225,7 +225,7 @@ func (a *Index) replace(ctx context.Context, anew func(context.Context) (*databa
 	if err != nil {
 		return err
 	}
-	err = a.alone(ctx, func(old *database) {
+	err = a.exclusively(ctx, func(old *database) {
 		a.d.Store(d)
 		_ = old.close() // it was of no more use
 	})
@@ -237,16 +237,16 @@ func (a *Index) replace(ctx context.Context, anew func(context.Context) (*databa
 
 // maxMended is how often a file is made anew for searches: of a disk that fails again
 // and again they tell.
-const maxMended = 3
+const maxRebuilt = 3
 
-// mend makes a file anew in which a search met damage, and reports whether the search
+// rebuild makes a file anew in which a search met damage, and reports whether the search
 // may be tried again.
-func (a *Index) mend(ctx context.Context, d *database, damage error) bool {
-	if d == nil || !d.isKept() || !sidecar.IsDamaged(damage) || a.mended.Load() >= maxMended {
+func (a *Index) rebuild(ctx context.Context, d *database, damage error) bool {
+	if d == nil || !d.isKept() || !sidecar.IsDamaged(damage) || a.rebuilt.Load() >= maxRebuilt {
 		return false
 	}
-	var mending data.Shared[bool]
-	mended, err := mending.Get(ctx, a.life, func(ctx context.Context) (bool, error) {
+	var work data.Shared[bool]
+	done, err := work.Get(ctx, a.life, func(ctx context.Context) (bool, error) {
 		if err := a.begin(ctx); err != nil {
 			return false, err
 		}
@@ -254,10 +254,10 @@ func (a *Index) mend(ctx context.Context, d *database, damage error) bool {
 		if a.d.Load() != d { // another search was quicker
 			return true, nil
 		}
-		a.mended.Add(1)
-		a.note(sidecar.Reason(damage))
+		a.rebuilt.Add(1)
+		a.notify(sidecar.Reason(damage))
 		err := a.replace(ctx, func(ctx context.Context) (*database, error) { return a.make(ctx, false) })
 		return err == nil, err
 	})
-	return mended && err == nil
+	return done && err == nil
 }

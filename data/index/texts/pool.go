@@ -27,13 +27,13 @@ type waiter struct {
 
 func newPool(size int) *pool { return &pool{size: size} }
 
-// fill gives the pool its readers: the first ones, or others in the place of those
+// add gives the pool its readers: the first ones, or others in the place of those
 // that were all taken.
-func (p *pool) fill(readers []*reader) {
+func (p *pool) add(readers []*reader) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.free = append(p.free, readers...)
-	p.deal()
+	p.dispatch()
 }
 
 // take waits for a reader until one of the contexts is done. What it returns has
@@ -48,7 +48,7 @@ func (p *pool) take(ctx context.Context, done <-chan struct{}, due time.Time, sl
 		return -1 // behind those that are due at the same time
 	})
 	p.waiting = slices.Insert(p.waiting, at, w)
-	p.deal()
+	p.dispatch()
 	p.mu.Unlock()
 	var err error
 	select {
@@ -81,11 +81,11 @@ func (p *pool) put(r *reader, slow bool) {
 	if slow {
 		p.slow--
 	}
-	p.deal()
+	p.dispatch()
 }
 
-// deal gives the free readers to those who may have them.
-func (p *pool) deal() {
+// dispatch gives the free readers to the first of those who may have them.
+func (p *pool) dispatch() {
 	for i := 0; i < len(p.waiting) && len(p.free) > 0; {
 		w := p.waiting[i]
 		if w.slow && p.slow >= p.size-1 {

@@ -16,7 +16,7 @@ import (
 func TestPool(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPool(2)
-		p.fill(make([]*reader, 2))
+		p.add(make([]*reader, 2))
 		now := time.Now()
 		var got []string
 		ask := func(name string, due time.Duration, slow bool) {

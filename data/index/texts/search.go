@@ -80,7 +80,7 @@ func (a *Index) Search(ctx context.Context, s *snapshot.Snapshot, q Query, o Opt
 		if err == nil {
 			return hits, nil
 		}
-		if !a.mend(ctx, d, err) {
+		if !a.rebuild(ctx, d, err) {
 			break
 		}
 	}
@@ -156,7 +156,7 @@ func (f *search) current() error {
 	}
 	state, err := f.turn.list(f.ctx, "SELECT change || ' ' || token FROM state WHERE ? = ''", "")
 	if err == nil {
-		f.turn.index.known.of(state)
+		f.turn.index.cache.validate(state)
 	}
 	return err
 }
@@ -165,13 +165,13 @@ func (f *search) current() error {
 // again at each key that changes another word of it, and by other readers.
 func (f *search) lookUp(p *pattern) (*term, error) {
 	key := p.key()
-	t, changes := f.turn.index.known.get(key, f.s.End())
+	t, changes := f.turn.index.cache.get(key, f.s.End())
 	if t != nil {
 		return t, nil
 	}
 	t, err := f.ask(p)
 	if err == nil {
-		f.turn.index.known.put(key, f.s.End(), changes, t)
+		f.turn.index.cache.put(key, f.s.End(), changes, t)
 	}
 	return t, err
 }

@@ -117,14 +117,14 @@ func (s *Store) copyChecked(ctx context.Context, db *sql.DB, path string, there 
 	return s.explain(ctx, err)
 }
 
-// told is how many problems an error of a backup tells; a check tells all.
-const told = 3
+// maxTold is how many problems an error of a backup tells; a check tells all.
+const maxTold = 3
 
 // damagedBackup is the error of a backup of an archive that is damaged. It says
 // what became of the file that was named.
 func (s *Store) damagedBackup(problems []string, path string, there, copied bool) error {
-	text := strings.Join(problems[:min(told, len(problems))], "; ")
-	if more := len(problems) - told; more > 0 {
+	text := strings.Join(problems[:min(maxTold, len(problems))], "; ")
+	if more := len(problems) - maxTold; more > 0 {
 		text += fmt.Sprintf("; and %d more", more)
 	}
 	hint := "'pressroom archive check' says what is wrong"
@@ -179,7 +179,7 @@ func inspect(ctx context.Context, path, vfs string) (problems []string, err erro
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, vfs: vfs, asIs: true}
+	s := &Store{path: path, vfs: vfs, noMigrate: true}
 	if s.file, err = s.openFile(ctx, info); err != nil {
 		return nil, err
 	}
@@ -297,7 +297,7 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 		if err != nil {
 			return err
 		}
-		err = patiently(ctx, func() error {
+		err = retryBusy(ctx, func() error {
 			_, err := b.Step(0) // takes the lock of who writes
 			return err
 		})
@@ -343,7 +343,7 @@ func (s *Store) Compact(ctx context.Context) error {
 	}
 	defer file.unlock()
 	for _, statement := range []string{"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
-		if err := patiently(ctx, func() error {
+		if err := retryBusy(ctx, func() error {
 			_, err := file.writer.ExecContext(ctx, statement)
 			return err
 		}); err != nil {

@@ -200,7 +200,7 @@ func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) er
 // Find implements [store.Store].
 func (s *Store) Find(ctx context.Context, name, address string) (c store.Change, found bool, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {
-		if err := checkAddresses(v); err != nil {
+		if err := verifyAddresses(v); err != nil {
 			return err
 		}
 		var r row

@@ -91,7 +91,7 @@ func (c *checker) addresses() error {
 		return nil
 	}
 	c.file.checked.Store(false)
-	return checkAddresses(c.view)
+	return verifyAddresses(c.view)
 }
 
 // releases reads all releases and their older versions.

@@ -84,7 +84,7 @@ func (in *importer) nothing() bool {
 
 // begin reads what the archive has of the source.
 func (in *importer) begin(v *view) error {
-	if err := checkAddresses(v); err != nil {
+	if err := verifyAddresses(v); err != nil {
 		return err
 	}
 	ids, err := killed(v, time.Now())

@@ -248,8 +248,8 @@ func (m *merger) end(old row, found bool, state store.State) error {
 	)
 }
 
-// touch gives each release of a source a change: the source has another name.
-func (t *tx) touch(source int64) error {
+// recordRename records a change of each release of a source that has another name.
+func (t *tx) recordRename(source int64) error {
 	releases, err := newReleaseReader(t)
 	if err != nil {
 		return err

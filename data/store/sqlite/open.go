@@ -28,9 +28,9 @@ func init() { _, _ = sqlite.OFDLocking(true) }
 
 // Store is a [store.Store] in a file.
 type Store struct {
-	path string
-	vfs  string // "" is the system's; tests have others
-	asIs bool   // an older schema stays
+	path      string
+	vfs       string // "" is the system's; tests have others
+	noMigrate bool   // an older schema stays
 
 	mu     sync.Mutex
 	file   *file // nil where none is open
@@ -40,17 +40,17 @@ type Store struct {
 
 // file is the archive while it is open.
 type file struct {
-	info    os.FileInfo
-	older   bool        // its schema is: only its pages can be checked
-	checked atomic.Bool // the index of addresses
-	frozen  bool        // nothing can be written, and what others write is not seen
-	readers *sql.DB
-	db      *sql.DB    // of the writer
-	mu      sync.Mutex // of the next two
-	idle    []*session // to read with
-	closed  bool
-	writing chan struct{}
-	writer  *session // for who holds the token of writing; nil until the first write
+	info      os.FileInfo
+	older     bool        // its schema is: only its pages can be checked
+	checked   atomic.Bool // the index of addresses
+	immutable bool        // nothing can be written, and what others write is not seen
+	readers   *sql.DB
+	db        *sql.DB    // of the writer
+	mu        sync.Mutex // of the next two
+	idle      []*session // to read with
+	closed    bool
+	writing   chan struct{}
+	writer    *session // for who holds the token of writing; nil until the first write
 }
 
 var _ store.Store = (*Store)(nil)
@@ -110,7 +110,7 @@ func (s *Store) current(ctx context.Context, create bool) (*file, error) {
 		return nil, err
 	}
 	if f := s.file; f != nil {
-		if os.SameFile(f.info, info) && (!f.frozen || f.info.Size() == info.Size() && f.info.ModTime().Equal(info.ModTime())) {
+		if os.SameFile(f.info, info) && (!f.immutable || f.info.Size() == info.Size() && f.info.ModTime().Equal(info.ModTime())) {
 			return f, nil
 		}
 		f.close()
@@ -137,12 +137,12 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 	schema, err := f.connect(ctx, s.dsn("rw"))
 	if err != nil && cannotWrite(err) { // a log cannot be made in a folder that may not be written
 		if schema, err = f.connect(ctx, s.dsn("ro")); err != nil && cannotWrite(err) && s.noLog() {
-			f.frozen = true
+			f.immutable = true
 			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
 		}
 	}
-	f.older = schema < len(migrations) && s.asIs
-	if err == nil && schema < len(migrations) && !s.asIs {
+	f.older = schema < len(migrations) && s.noMigrate
+	if err == nil && schema < len(migrations) && !s.noMigrate {
 		err = s.update(ctx, schema)
 	}
 	if err != nil {
@@ -166,7 +166,7 @@ func (f *file) connect(ctx context.Context, dsn string) (schema int, err error) 
 		return 0, err
 	}
 	defer conn.Close()
-	err = patiently(ctx, func() error {
+	err = retryBusy(ctx, func() error {
 		schema, err = identify(ctx, conn)
 		return err
 	})

@@ -161,9 +161,9 @@ func (r *releaseReader) find(q querier, source int64, address string) (to row, f
 	return to, found, err
 }
 
-// checkAddresses reads the index of addresses, once while a file is open: where a
+// verifyAddresses reads the index of addresses, once while a file is open: where a
 // lookup finds nothing in it, there must be nothing.
-func checkAddresses(v *view) error {
+func verifyAddresses(v *view) error {
 	if v.file.checked.Load() || v.wrong != nil {
 		return v.wrong
 	}

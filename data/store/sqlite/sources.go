@@ -165,7 +165,7 @@ func (s *Store) RenameSource(ctx context.Context, name, to string) error {
 		if err := t.putSource(&old); err != nil {
 			return err
 		}
-		return t.touch(old.id)
+		return t.recordRename(old.id)
 	})
 }
 

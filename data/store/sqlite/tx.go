@@ -37,7 +37,7 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	if err != nil {
 		return err
 	}
-	if file.frozen {
+	if file.immutable {
 		return store.ErrReadOnly
 	}
 	if err := file.lock(ctx); err != nil {
@@ -46,7 +46,7 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	defer file.unlock()
 	defer file.renew(&err)
 	t := &tx{ctx: ctx, path: s.path, file: file, conn: file.writer, now: time.Now()}
-	if err := patiently(ctx, func() error {
+	if err := retryBusy(ctx, func() error {
 		_, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
 		return err
 	}); err != nil {
@@ -124,7 +124,7 @@ func openWriter(ctx context.Context, db *sql.DB) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = patiently(ctx, func() error {
+	err = retryBusy(ctx, func() error {
 		_, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL") // a restored file has none
 		return err
 	})
@@ -145,9 +145,9 @@ func (f *file) renew(err *error) {
 	}
 }
 
-// patiently calls f again while others write, or recover what one has left that was
+// retryBusy calls f again while others write, or recover what one has left that was
 // killed. SQLite itself waits a moment each time.
-func patiently(ctx context.Context, f func() error) error {
+func retryBusy(ctx context.Context, f func() error) error {
 	for end := time.Now().Add(busyTimeout); ; {
 		err := f()
 		if err == nil || kindOf(err) != store.ErrLocked || ctx.Err() != nil || time.Now().After(end) {
@@ -249,7 +249,7 @@ func (s *Store) readRaw(ctx context.Context, f func(*view) error) error {
 	}
 	sound := false
 	defer func() { file.give(conn, sound) }()
-	if err := patiently(ctx, func() error {
+	if err := retryBusy(ctx, func() error {
 		err := v.begin()
 		if err != nil {
 			end()

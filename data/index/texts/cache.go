@@ -2,12 +2,12 @@ package texts
 
 import "sync"
 
-// maxKnown is how many bytes of terms are remembered.
-const maxKnown = 4 << 20
+// maxCache is how many bytes of terms are kept.
+const maxCache = 4 << 20
 
-// known has the terms that were looked up lately, in snapshots of the same end,
+// cache has the terms that were looked up lately, in snapshots of the same end,
 // until the index changes.
-type known struct {
+type cache struct {
 	mu      sync.Mutex
 	changes int // of the index
 	state   string
@@ -17,7 +17,7 @@ type known struct {
 
 // get returns a term, nil where it is not known, and how often the index has
 // changed.
-func (k *known) get(key string, end int) (t *term, changes int) {
+func (k *cache) get(key string, end int) (t *term, changes int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if end != k.end {
@@ -28,31 +28,31 @@ func (k *known) get(key string, end int) (t *term, changes int) {
 
 // put remembers a term, unless the index has changed since it was asked for. Where
 // there are too many, it forgets all others.
-func (k *known) put(key string, end, changes int, t *term) {
+func (k *cache) put(key string, end, changes int, t *term) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if changes != k.changes {
 		return
 	}
-	if k.terms == nil || end != k.end || len(k.terms)*end/4 > maxKnown { // two sets of a bit for each number
+	if k.terms == nil || end != k.end || len(k.terms)*end/4 > maxCache { // two sets of a bit for each number
 		k.end, k.terms = end, map[string]*term{}
 	}
 	k.terms[key] = t
 }
 
-// of forgets all terms where the index is at another state than it was.
-func (k *known) of(state string) {
+// validate clears the cache where the index is at another state than it was.
+func (k *cache) validate(state string) {
 	k.mu.Lock()
 	other := k.state != state
 	k.state = state
 	k.mu.Unlock()
 	if other {
-		k.forget()
+		k.clear()
 	}
 }
 
-// forget forgets all terms, since the index changes.
-func (k *known) forget() {
+// clear removes all terms, since the index changes.
+func (k *cache) clear() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.terms = nil
