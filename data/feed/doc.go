@@ -2,7 +2,7 @@
 // any format that is met. It gives them as [Item] values, and reports what it
 // skipped, where and why.
 //
-//	report, err := feed.Read("press.xml", r, feed.Options{}, func(it feed.Item) error {
+//	report, err := feed.Read(ctx, "press.xml", r, feed.Options{}, func(it feed.Item) error {
 //		return keep(it)
 //	})
 //

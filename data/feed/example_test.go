@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -13,7 +14,7 @@ func ExampleRead() {
 		<item><title>Ferries sail again</title><link>https://ferries.example/7</link><pubDate>Fri, 14 Nov 2025 09:00:00 +0900</pubDate>
 			<description>&lt;h2&gt;In spring&lt;/h2&gt;&lt;p&gt;They will sail &lt;a href="/map"&gt;to all isles&lt;/a&gt;.&lt;/p&gt;</description></item>
 		<item><title>Without a date</title></item></channel></rss>`
-	report, err := feed.Read("press.xml", strings.NewReader(rss), feed.Options{}, func(it feed.Item) error {
+	report, err := feed.Read(context.Background(), "press.xml", strings.NewReader(rss), feed.Options{}, func(it feed.Item) error {
 		fmt.Println(it.Date, it.Title, it.Address)
 		for _, b := range body.Read(it.Body).Blocks {
 			fmt.Println(b.Kind, b.Text)

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -65,11 +66,14 @@ const headSize = 64 << 10
 // What cannot be kept is in Report.Problems, and is no error. It is an error, which
 // begins with the name, when r cannot be read to its end, is of no format or beyond
 // a limit, or is no such thing as its format says. The report holds what was read
-// until then.
-func Read(name string, r io.Reader, o Options, keep func(Item) error) (Report, error) {
+// until then. It ends with its context, whose error it returns then.
+func Read(ctx context.Context, name string, r io.Reader, o Options, keep func(Item) error) (Report, error) {
 	o.Limits = o.Limits.withDefaults()
-	s := &state{o: o, keep: keep}
-	err := s.read(name, r, 0)
+	s := &state{ctx: ctx, o: o, keep: keep}
+	err := s.read(name, &until{ctx, r}, 0)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
 	var kept *keepError
 	if errors.As(err, &kept) {
 		err = kept.error
@@ -80,6 +84,7 @@ func Read(name string, r io.Reader, o Options, keep func(Item) error) (Report, e
 
 // state is what all files of an archive share.
 type state struct {
+	ctx      context.Context
 	o        Options
 	keep     func(Item) error
 	report   Report
@@ -202,6 +207,9 @@ func (in *input) emit(it Item, what string) error {
 		return in.errorf("it has more than %d items", in.o.Limits.Items)
 	}
 	in.report.Categories = in.report.Categories || it.Category != "" && it.Category != in.o.Category
+	if err := in.ctx.Err(); err != nil {
+		return err
+	}
 	if err := in.keep(it); err != nil {
 		return &keepError{err}
 	}

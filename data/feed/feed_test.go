@@ -53,7 +53,7 @@ func dump(items []Item, r Report, err error) string {
 func readAll(t testing.TB, name string, b []byte, o Options) ([]Item, Report, error) {
 	t.Helper()
 	var items []Item
-	r, err := Read(name, bytes.NewReader(b), o, func(it Item) error {
+	r, err := Read(t.Context(), name, bytes.NewReader(b), o, func(it Item) error {
 		checkItem(t, it)
 		items = append(items, it)
 		return nil
@@ -155,7 +155,7 @@ func TestComplete(t *testing.T) {
 		`<rss version="2.0"><channel><fh:complete/>` + item + `</channel></rss>`:                                                                             false,
 		`<rss version="2.0" xmlns:fh="http://purl.org/syndication/history/1.0"><channel><fh:archive/><title>fh:complete</title>` + item + `</channel></rss>`: false,
 	} {
-		r, err := Read("feed", strings.NewReader(text), Options{}, func(Item) error { return nil })
+		r, err := Read(t.Context(), "feed", strings.NewReader(text), Options{}, func(Item) error { return nil })
 		if err != nil || r.Complete != want || r.Items != 1 {
 			t.Errorf("%s is complete: %v, %v", text, r.Complete, err)
 		}
@@ -169,7 +169,7 @@ func TestLangOfAttached(t *testing.T) {
 		`The text of the report.\n\nAttached: 보도자료 반도체 수출 동향.hwp, 참고자료 통계.hwp`: "en",
 		`The text of the report. 보도자료 반도체 수출 동향.hwp, 참고자료 통계.hwp`:              "ko",
 	} {
-		_, err := Read("x.jsonl", strings.NewReader(`{"title":"Report","date":"2025-11-28","body":"`+body+`"}`), Options{}, func(it Item) error {
+		_, err := Read(t.Context(), "x.jsonl", strings.NewReader(`{"title":"Report","date":"2025-11-28","body":"`+body+`"}`), Options{}, func(it Item) error {
 			if it.Lang != want {
 				t.Errorf("%q is in %q, want %q", body, it.Lang, want)
 			}

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"context"
 	"net/url"
 	"strings"
 
@@ -50,13 +51,13 @@ func plainText(s string) string {
 }
 
 // setHTML makes the body of an item of HTML, or of text if it has no tags.
-func setHTML(it *Item, text string, base *url.URL) {
+func setHTML(ctx context.Context, it *Item, text string, base *url.URL) {
 	text, it.removed = data.Sanitize(text)
 	if !strings.ContainsAny(text, "<&") {
 		it.Body = text
 		return
 	}
-	n, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(true))
+	n, err := parseHTML(ctx, strings.NewReader(text))
 	if err != nil {
 		it.Body = tokensText(text)
 		it.flat = err

@@ -217,7 +217,7 @@ func (in *input) jsonFeed(b []byte) error {
 			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
 		}
 		if text := cmp.Or(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
-			setHTML(&it, text, feedBase(base, it.Address))
+			setHTML(in.ctx, &it, text, feedBase(base, it.Address))
 		} else {
 			it.Body = text
 		}

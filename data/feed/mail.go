@@ -140,7 +140,7 @@ func (in *input) message(b []byte, what string, line int) error {
 	parts.read(textproto.MIMEHeader(m.Header), m.Body, 0)
 	switch {
 	case parts.html != "":
-		setHTML(&it, parts.html, nil)
+		setHTML(in.ctx, &it, parts.html, nil)
 	default:
 		it.Body = withoutSignature(parts.plain)
 	}

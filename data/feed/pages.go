@@ -44,7 +44,7 @@ func (pages) read(in *input) error {
 	}
 	parts := documents(b)
 	for _, part := range parts {
-		doc, err := html.ParseWithOptions(bytes.NewReader(part), html.ParseOptionEnableScripting(true))
+		doc, err := parseHTML(in.ctx, bytes.NewReader(part))
 		if err != nil {
 			return in.errorf("its HTML cannot be read: %v", err)
 		}

@@ -12,7 +12,7 @@ import (
 func TestAllProblemsAreCounted(t *testing.T) {
 	const records, listed = 2500, 1000
 	text := "-\nEnergy\nFerries Sail Again\nThey did. date2025-11-14\n" + strings.Repeat("-\nEnergy\nFerries Sail\nThey will. date2025-02-30\n", records)
-	report, err := feed.Read("board.txt", strings.NewReader(text), feed.Options{}, func(feed.Item) error { return nil })
+	report, err := feed.Read(t.Context(), "board.txt", strings.NewReader(text), feed.Options{}, func(feed.Item) error { return nil })
 	if err != nil || len(report.Problems) != listed+1 {
 		t.Fatalf("%v, %d problems, want %d", err, len(report.Problems), listed+1)
 	}

@@ -28,7 +28,7 @@ func TestLargeFeed(t *testing.T) {
 	for name, dir := range map[string]string{"with a folder": t.TempDir(), "without": filepath.Join(t.TempDir(), "none")} {
 		t.Setenv("TMPDIR", dir)
 		n := 0
-		report, err := feed.Read("feed.xml", strings.NewReader(b.String()), feed.Options{}, func(it feed.Item) error {
+		report, err := feed.Read(t.Context(), "feed.xml", strings.NewReader(b.String()), feed.Options{}, func(it feed.Item) error {
 			want := fmt.Sprint("g", n)
 			if n < 2 {
 				want = ""

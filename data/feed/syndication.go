@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/url"
@@ -135,7 +136,7 @@ func (syndication) readItems(in *input) error {
 }
 
 // entryOf makes an item of a feed's entry, of which so many bytes of text are read at most.
-func entryOf(e *gofeed.Item, base *url.URL, most int) (Item, error) {
+func entryOf(ctx context.Context, e *gofeed.Item, base *url.URL, most int) (Item, error) {
 	text := e.Content
 	if strings.TrimSpace(text) == "" {
 		text = e.Description
@@ -172,7 +173,7 @@ func entryOf(e *gofeed.Item, base *url.URL, most int) (Item, error) {
 	if u, err := url.Parse(it.Address); err == nil && it.Address != "" {
 		from = u
 	}
-	setHTML(&it, text, from)
+	setHTML(ctx, &it, text, from)
 	it.Excerpt = goesOn(it.Body)
 	return it, nil
 }

@@ -65,6 +65,9 @@ func (f *xmlFeed) take(p *xmlPart) error {
 		return f.give(p)
 	}
 	for i := range p.xml {
+		if err := f.in.ctx.Err(); err != nil {
+			return err
+		}
 		one := p
 		if len(p.xml) > 1 {
 			read := f.part(p.xml[i : i+1])
@@ -108,7 +111,7 @@ func (f *xmlFeed) part(items []xmlItem) (p xmlPart) {
 		if texts != nil {
 			texts[i].give(entry)
 		}
-		p.items[i], p.faults[i] = entryOf(entry, base, f.in.o.Limits.Item)
+		p.items[i], p.faults[i] = entryOf(f.in.ctx, entry, base, f.in.o.Limits.Item)
 	}
 	return p
 }

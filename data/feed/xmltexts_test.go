@@ -76,7 +76,7 @@ func TestTextsOfAtom(t *testing.T) {
 // A part of a feed of which one item is not told apart by the parser as by the scanner is
 // read as a whole.
 func TestTextsOfWhom(t *testing.T) {
-	in := &input{state: &state{o: Options{Limits: Limits{}.withDefaults()}}}
+	in := &input{state: &state{ctx: t.Context(), o: Options{Limits: Limits{}.withDefaults()}}}
 	f := xmlFeed{in: in, items: scannerOf("<rss><channel><item><description>a</description></item><item><description>b</description></item></channel></rss>")}
 	var items []xmlItem
 	for item, err := f.items.next(); err != io.EOF; item, err = f.items.next() {

@@ -249,7 +249,7 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
 		Date: data.DateOf(time.Now()),
 	}
-	r, err = feed.Read(answer.Address, body, o, func(it feed.Item) error {
+	r, err = feed.Read(ctx, answer.Address, body, o, func(it feed.Item) error {
 		if it.Date < p.source.Since {
 			p.older = true
 			return nil

@@ -169,7 +169,7 @@ func readBatches(ctx context.Context, name string, r io.Reader, o feed.Options, 
 			return ctx.Err()
 		}
 	}
-	report, err := feed.Read(name, r, o, func(it feed.Item) error {
+	report, err := feed.Read(ctx, name, r, o, func(it feed.Item) error {
 		batch = append(batch, it)
 		if size += len(it.Title) + len(it.Body); size < batchSize {
 			return nil

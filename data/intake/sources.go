@@ -151,7 +151,7 @@ func readInto(ctx context.Context, by map[string]*route, inputs []Input, o Optio
 		in := &inputs[i]
 		from, err := in.Open()
 		if err == nil {
-			_, err = feed.Read(in.Name, from, in.options(o), func(it feed.Item) error {
+			_, err = feed.Read(ctx, in.Name, from, in.options(o), func(it feed.Item) error {
 				r := by[it.Source]
 				if r == nil {
 					return ctx.Err()
