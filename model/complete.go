@@ -120,6 +120,29 @@ func (r *Reader) OfBoard(typed string) (p data.Period, is bool) {
 	return p, ofBoard && ok
 }
 
+// QueryOfBoard returns the days that a typed query is of, where they are counted from the
+// newest release as those of [Reader.OfBoard] are.
+func (r *Reader) QueryOfBoard(typed string) (p data.Period, is bool) {
+	now, today := r.now(), r.today()
+	if now == today {
+		return p, false
+	}
+	q, err := data.ParseQuery(typed, now)
+	other, otherErr := data.ParseQuery(typed, today)
+	switch {
+	case err != nil || otherErr != nil || q.String() == other.String():
+		return p, false
+	case q.Window != other.Window:
+		p = q.Window
+	default:
+		p = q.Periods[len(q.Periods)-1]
+	}
+	if p.From != 0 && (p.To == 0 || p.To > now) {
+		p.To = now
+	}
+	return p, true
+}
+
 // completed returns the values that a field may have in this library, labelled, the
 // most frequent first. There may be very many.
 func (r *Reader) completed(field string) iter.Seq[Completion] {

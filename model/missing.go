@@ -17,12 +17,23 @@ import (
 type Missing struct {
 	Part    string // as it is written in a query
 	Nearest string // what there is and differs least from it, "" where nothing is near
+	Whole   bool   // it is a part of a query itself, to stand in the place of this one
 }
 
 // FindMissing returns the parts of a query that find nothing by themselves, for
 // who is told that all of it finds nothing. It is empty where each finds
 // something, but nothing has them all.
 func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (list []Missing, err error) {
+	if strings.Contains(q.Words, " ") { // as in Nov 18
+		day, err := asPeriod(ctx, lib, q.Words, marks, today)
+		if err != nil {
+			return nil, err
+		}
+		if day != "" {
+			list = append(list, Missing{q.Words, day, true})
+			q.Words = ""
+		}
+	}
 	for _, part := range parts(q.String()) {
 		one, err := data.ParseQuery(part, today)
 		if err != nil || !one.Texted() && !one.Faceted() || strings.HasPrefix(part, "-") {
@@ -35,22 +46,52 @@ func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.M
 		if listing.Len() > 0 {
 			continue
 		}
-		near, err := nearest(ctx, lib, part)
-		if near == "" && err == nil {
-			near, err = loosely(ctx, lib, one, part, marks)
+		m := Missing{Part: part}
+		if m.Nearest, err = nearest(ctx, lib, part); m.Nearest == "" && err == nil {
+			m.Whole = true
+			m.Nearest, err = instead(ctx, lib, one, part, marks, today)
 		}
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Missing{part, near})
+		list = append(list, m)
 	}
 	return list, nil
 }
 
+// instead returns what may have been meant by a part of a query that no release has, ""
+// where it cannot be told: another field, a period, or what a word is a part of.
+func instead(ctx context.Context, lib *Library, q data.Query, part string, marks *store.Marks, today data.Date) (string, error) {
+	switch {
+	case part == data.IsCorrected.String(): // others look so for all that was
+		return "has:versions", nil
+	case q.Words != part:
+		return "", nil
+	}
+	if day, err := asPeriod(ctx, lib, part, marks, today); day != "" || err != nil {
+		return day, err
+	}
+	return loosely(ctx, lib, part, marks)
+}
+
+// asPeriod returns words such as today as the field that finds releases of that period,
+// "" where they are none or there are no releases of it.
+func asPeriod(ctx context.Context, lib *Library, words string, marks *store.Marks, today data.Date) (string, error) {
+	p, err := data.ParsePeriod(words, today)
+	if err != nil {
+		return "", nil
+	}
+	listing, err := Search(ctx, lib, data.Query{Periods: []data.Period{p}}, marks)
+	if err != nil || listing.Len() == 0 {
+		return "", err
+	}
+	return "date:" + data.QuoteValue(words), nil
+}
+
 // loosely returns a word as what finds it as the beginning of others, or as letters of
-// a headline in few runs; "" where neither does, and for what is no word.
-func loosely(ctx context.Context, lib *Library, q data.Query, word string, marks *store.Marks) (string, error) {
-	if q.Words != word || strings.ContainsAny(word, ` ":`) || utf8.RuneCountInString(word) < leastLoose {
+// a headline in few runs; "" where neither does.
+func loosely(ctx context.Context, lib *Library, word string, marks *store.Marks) (string, error) {
+	if strings.ContainsAny(word, `":`) || utf8.RuneCountInString(word) < leastLoose {
 		return "", nil
 	}
 	for _, c := range []data.Term{{Kind: data.Prefix, Text: word}, {Kind: data.Letters, Text: word}} {
@@ -114,10 +155,7 @@ func nearest(ctx context.Context, lib *Library, part string) (string, error) {
 		addTitles(lib, &near)
 	default:
 		f, is := data.FacetOf(field)
-		switch {
-		case part == data.IsCorrected.String(): // others look so for all that was
-			return "has:versions", nil
-		case !is:
+		if !is {
 			return "", nil
 		}
 		if data.Facets[f].Named {

@@ -50,6 +50,11 @@ func TestFindMissing(t *testing.T) {
 		"title:graphine":                "title:graphine: Graphene",
 		"title:ministry":                "title:ministry: ", // texts have it, and no headline
 		"zzzz OR graphene yyyy":         "yyyy: ",
+		"today":                         "today: ", // of which there is none
+		"2w":                            "2w: date:2w",
+		"Nov 18":                        `Nov 18: date:"Nov 18"`,
+		"nov 19":                        "nov: nov*", // of the day there is none
+		"is:corrected":                  "is:corrected: has:versions",
 		"grphn":                         "grphn: ~grphn",
 		"org:zzzz amkrtest":             "amkrtest: ~amkrtest, org:zzzz: ",
 		"quagga":                        "quagga: ", // letters here and there

@@ -44,4 +44,16 @@ func TestPeriodsOfThePast(t *testing.T) {
 	carry(r, r.ClearFacets())
 	carry(r, r.SetLetters("since:7d"))
 	equal(t, "since:7d lists", r.Listing().Len(), 6)
+	for typed, want := range map[string]string{
+		"since:7d": "2025-11-22..2025-11-28", "korea date:today": "2025-11-28", `date:"last week"`: "2025-11-17..2025-11-23",
+		"since:2025-11-18": "", "korea": "", "since:7": "", "": "",
+	} {
+		if p, is := r.QueryOfBoard(typed); is != (want != "") || is && p.String() != want {
+			t.Errorf("%s is of %v of the board, %t, want %s", typed, p, is, want)
+		}
+	}
+	today := NewReader(lib, Options{Clock: data.NewDate(2025, 11, 28).Time})
+	if p, is := today.QueryOfBoard("since:7d"); is {
+		t.Errorf("counted from today since:7d is of %v of the board", p)
+	}
 }

@@ -123,6 +123,12 @@ func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *stor
 // and the parts that are spelled so.
 func (n *Suggestion) respell(query string) (respelled, words string) {
 	var all, other []string
+	for _, m := range n.Missing {
+		if strings.Contains(m.Part, " ") && m.Whole && strings.Contains(query, m.Part) {
+			query = strings.Replace(query, m.Part, m.Nearest, 1)
+			other = append(other, m.Nearest)
+		}
+	}
 	for _, part := range parts(query) {
 		i := slices.IndexFunc(n.Missing, func(m Missing) bool { return m.Part == part && m.Nearest != "" })
 		if i >= 0 {
@@ -136,6 +142,9 @@ func (n *Suggestion) respell(query string) (respelled, words string) {
 
 // respelled returns a part with the nearest value, or words, in its place.
 func (m Missing) respelled() string {
+	if m.Whole {
+		return m.Nearest
+	}
 	if field, _, isField := strings.Cut(m.Part, ":"); isField && !strings.HasPrefix(m.Part, `"`) {
 		return field + ":" + data.QuoteValue(m.Nearest)
 	}

@@ -172,10 +172,12 @@ func TestRespelled(t *testing.T) {
 		{"~grphn", "graphene", "~graphene"}, {"+graphine", "Graphene", "+graphene"}, {"org:samsng", "Samsung", "org:Samsung"}, {"org:samsng", "Samsung Electronics", `org:"Samsung Electronics"`},
 		{`"a:b"`, "a:c", `"a:c"`},
 	} {
-		equal(t, test.part, Missing{test.part, test.nearest}.respelled(), test.want)
+		equal(t, test.part, Missing{Part: test.part, Nearest: test.nearest}.respelled(), test.want)
 	}
-	n := Suggestion{Missing: []Missing{{"a", "x"}, {"b", ""}}}
-	whole, words := n.respell("c a b")
+	n := Suggestion{Missing: []Missing{{Part: "a", Nearest: "x"}, {Part: "b"}, {Part: "nov 18", Nearest: `date:"nov 18"`, Whole: true}}}
+	whole, words := n.respell("nov 18 lang:ko")
+	equal(t, "a day", whole+", "+words, `date:"nov 18" lang:ko, date:"nov 18"`)
+	whole, words = n.respell("c a b")
 	equal(t, "the whole", whole, "c x b")
 	equal(t, "what is spelled otherwise", words, "x")
 }

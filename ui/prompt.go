@@ -39,10 +39,22 @@ func (a *App) promptLabel() string {
 	return " " + kind.label
 }
 
+// How wide a screen is at least on which the prompt says from where periods are counted,
+// and how many releases that makes, in cells.
+const ofBoardWidth, ofBoardCountWidth = 80, 100
+
+// promptRight returns what stands behind what is typed.
 func (a *App) promptRight() string {
 	typed := a.input.Value()
 	switch s := &a.release.search; a.reader.Prompt() {
 	case model.FilterPrompt:
+		if p, is := a.reader.QueryOfBoard(typed); is && a.w >= ofBoardWidth {
+			right := "of the board: " + a.words(p, a.w/2)
+			if a.w >= ofBoardCountWidth {
+				right += " " + a.st.Sign.dot + " " + releases(a.reader.Listing().Len())
+			}
+			return right
+		}
 		if a.layout.title.empty() { // the line covers the list's heading
 			return a.listWhere()
 		}

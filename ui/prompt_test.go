@@ -306,3 +306,22 @@ func TestTooSmall(t *testing.T) {
 		shows(t, a, "November 2025")
 	})
 }
+
+// Where the board ends in the past, the prompt says of which days it is what is counted
+// from today elsewhere, and of what says a day there may have been meant one.
+func TestPeriodsOfTheBoardInThePrompt(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{Clock: data.NewDate(2026, 12, 1).Time}, 120, 40)
+		press(a, "/")
+		typeIn(a, "since:7d")
+		shows(t, a, "of the board: 22–28 Nov 2025 · 6 releases")
+		press(a, "ctrl+u")
+		typeIn(a, "since:2025-11-25")
+		hides(t, a, "of the board")
+		press(a, "ctrl+u")
+		typeIn(a, "nov 18")
+		shows(t, a, `Did you mean date:"nov 18" (1)?`)
+		press(a, "enter")
+		shows(t, a, "Graphene Square Opens Pohang Plant")
+	})
+}
