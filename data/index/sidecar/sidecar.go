@@ -52,8 +52,8 @@ const (
 	busy     = 100  // ms that SQLite itself waits, so that a context's end is seen
 )
 
-// lockTimeout is how long a lock is awaited.
-const lockTimeout = 5 * time.Second
+// LockTimeout is how long a lock is awaited. Tests of what comes of that have less.
+var LockTimeout = 5 * time.Second
 
 // File is an open file. Its connections are all to one file if [File.Current] holds when
 // they are open.
@@ -248,7 +248,7 @@ func RetryBusy(ctx context.Context, f func() error) error {
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case time.Since(begun) > lockTimeout:
+		case time.Since(begun) > LockTimeout:
 			return fmt.Errorf("%w: %w", ErrBusy, err)
 		}
 	}

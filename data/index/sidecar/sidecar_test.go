@@ -91,7 +91,8 @@ func TestMake(t *testing.T) {
 // What fails in a transaction is not kept, and neither is what panics; nobody waits for
 // another who writes longer than some seconds.
 func TestWrite(t *testing.T) {
-	t.Parallel()
+	defer func(was time.Duration) { sidecar.LockTimeout = was }(sidecar.LockTimeout)
+	sidecar.LockTimeout = 200 * time.Millisecond
 	path := filepath.Join(t.TempDir(), "file")
 	if err := sidecar.Make(t.Context(), path, format, nil, func(*sql.Conn) error { return nil }); err != nil {
 		t.Fatal(err)

@@ -340,7 +340,8 @@ func execIn(path, statement string) error {
 // Where the file cannot be made, or others do not let it be changed, the index is
 // there all the same, and gone when it is closed.
 func TestWithoutAFile(t *testing.T) {
-	t.Parallel()
+	defer func(was time.Duration) { sidecar.LockTimeout = was }(sidecar.LockTimeout)
+	sidecar.LockTimeout = 200 * time.Millisecond
 	a, k := newArchive(storetest.New(t)), keptIn(t)
 	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel.")))
 	nowhere := *k
