@@ -213,9 +213,7 @@ func (f *finder) strip(r run) run {
 
 // articles and their like are capitals only because a sentence begins.
 var (
-	articles = set(`The A An In At On Under During With By For From While As After
-		Before Following Through To Meanwhile However Beyond Both Among Also This
-		These It Its We Our And But When Where Since Until Like Of That Led Then Now Once`)
+	articles   = words("en/openers")
 	ministries = set(`Ministry Department`)
 )
 
@@ -237,8 +235,7 @@ func (f *finder) seat(r run) (run, bool) {
 }
 
 // stuffs are what other things than companies are based on.
-var stuffs = set(`Rules Market Values Evidence Cloud Community Silicon Platform Consensus Paper Plant Web Internet Blockchain
-	Lithium LNG LPG SMR SMRs EV EVs ESG HBM CCUS FTA MOU API GPU GPUs NPU LED OLED DRAM SME SMEs Home Space Sea Ground Knowledge Performance Risk Needs Rights Place Steel Grain Cost Asset Faith Broad`)
+var stuffs = words("en/stuffs")
 
 // seats are what a place is to a company.
 var seats = set(`based headquartered listed`)
@@ -318,14 +315,12 @@ func (f *finder) isBodyOfTwo(i int) bool {
 }
 
 // noParties are parties to something: a Third Party.
-var noParties = set(`Third Second First Working Contracting Related Other State States Garden Each Either Both Launch Opening Tea`)
+var noParties = words("en/noparties")
 
 // meetings are what a committee is that meets now and then, between countries or in a
 // company, and has no name of its own: Joint Committee.
-var meetings = set(`Joint Technical Steering Organizing Organising Working Executive Standing Preparatory Selection
-	Drafting Subsidiary Coordination Ministerial Mixed Special Select Expert`)
+var meetings = words("en/meetings")
 
 // departments are called so for short: the Justice Department. A Sales Department has no
 // name.
-var departments = set(`State Justice Treasury Commerce Energy Defense Labor Interior Education Transportation Agriculture War
-	Homeland Health`)
+var departments = words("en/departments")

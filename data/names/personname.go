@@ -9,18 +9,7 @@ import (
 // This file is about which words are the name of a person.
 
 // surnames of Korea, as romanised on passports and in releases, and of Taiwan.
-var surnames = set(`Kim Lee Yi Rhee Park Bak Choi Choe Jung Jeong Chung Cheong
-	Kang Gang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh Seo Suh Shin Sin Kwon
-	Gwon Hwang Ahn An Song Jeon Jun Chun Hong Yoo Yu You Ryu Ko Go Koh Moon Mun
-	Yang Son Sohn Bae Pae Baek Paik Huh Heo Nam Shim Sim Noh Roh No Ha Kwak Gwak
-	Sung Seong Cha Joo Ju Woo Wu Koo Gu Ku Min Na Ra Jin Chin Um Eom Chae Won
-	Cheon Bang Pang Kong Gong Hyun Hyeon Ham Byun Byeon Yeom Yeo Choo Chu Do Seok
-	Suk Sun Sul Seol Ma Gil Kil Wi Pyo Myung Myeong Ki Ban Bahn Wang Geum Keum Ok
-	Yook Yuk In Maeng Je Mo Tak Kook Guk Eun Yong Ye Kyung Bong Sa Boo Bu Ka
-	Whang Hur Ryoo Rho Joung Jhun Paek Pyun Pyeon Namgung Hwangbo Seonwoo Kye Gye
-	Sagong Dokgo Yim Jeung Hahn Kweon Yum Joh Choung Nah Juhn Eo Uhm Um Lyu Cheung Ji Chi
-	Chan Chen Cheng Chiang Chien Chiu Chou Chu Fang Hou Hsiao Hsieh Hsu Hsueh Huang Kao Kung Kuo Lai Liao Lien Lin Liu
-	Peng Shen Shih Tang Teng Tsai Tseng Tung Wei Wen Weng Yeh`)
+var surnames = words("en/surnames")
 
 // particles go inside a name in small letters.
 var particles = set(`von van der den de del della di da dos du bin bint ibn al el la le ter ten`)

@@ -68,18 +68,7 @@ func stem(w string) string {
 }
 
 // stopWords say nothing about what a release is about.
-var stopWords = set(`the and for with from that this these those was were has have
-	had will would can could should may might its it's his her their our your they
-	them who which what when where while than then there here also into onto over
-	under between among about after before during through such more most other some
-	any all each both not nor but only own same very just being been are is be of to
-	in on at by as an or if so no up out one two three four five first second new said
-	says stated state added noted announced including include includes included well
-	make made well korea korean korea's government minister ministry president
-	director general held year years month monday tuesday wednesday thursday friday
-	saturday sunday january february march april june july august september october
-	november december percent million billion trillion krw usd through within across
-	support continue expected`)
+var stopWords = words("en/stopwords")
 
 // posting is a release that has a term, and how much it weighs there.
 type posting struct {

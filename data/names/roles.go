@@ -14,11 +14,7 @@ type role struct {
 // roleCores are what a role is; roleWords may stand before one.
 var (
 	roleCores = words("en/offices")
-	roleWords = set(`Prime Vice Deputy First Second Third 1st 2nd Senior
-		Executive Managing Chief Acting Assistant Associate Under Honorary
-		Special Coordinating State Principal Former Co-Chief Presidential Deputy
-		Standing General Lead Parliamentary Cabinet Federal High Regional Interim Incoming Outgoing Group Founding Managing
-		Non-Executive Supreme Shadow Crown Permanent Global Joint Additional Past Country Chargé Press acting interim Majority Minority Senate House`)
+	roleWords = words("en/rolewords")
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair Ombudsman`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.

@@ -6,15 +6,11 @@ import "strings"
 // researcher, president and chief executive.
 
 var (
-	smallCores = set(`spokesperson spokesman spokeswoman minister president chairman chairwoman chairperson chair
-		director governor mayor professor head lawmaker founder secretary deputy chief
-		ambassador representative commissioner rapporteur chancellor rector dean treasurer envoy negotiator attaché
-		adviser advisor senator magistrate counselor counsellor legislator councillor delegate trustee ombudsman co-founder co-chair co-chairman undersecretary partner leader principal member`)
+	smallCores = words("en/smalloffices")
 	// smallEnds are an office only with a word before them: chief | economist.
 	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
-	smallWords = set(`chief vice deputy managing general senior resident shadow prime press executive principal
-		research purchasing sales commercial country founding lead associate assistant special technical import export standards regional visiting acting interim`)
+	smallWords = words("en/smallrolewords")
 	// notAlone are an office only where a word stands before them, or the name’s comma.
 	notAlone = set(`deputy chief partner leader principal member`)
 )

@@ -167,8 +167,7 @@ func (f *finder) spelledOn(r run) int {
 }
 
 // calendar is when something happens.
-var calendar = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
-	July August September October November December`)
+var calendar = words("en/calendar")
 
 // ministrySegment shortens a segment of what a ministry is for by what is no
 // subject: the minister’s name may follow at once.

@@ -7,8 +7,7 @@ import "strings"
 
 var (
 	// mere titles say nothing of what somebody does.
-	mere = set(`Mr. Mr Ms. Ms Mrs. Mrs Miss Mx Mx. Sir Dame H.E. Hon. Hon Rt Honourable Honorable Excellency Highness Majesty
-		HRH HE H.H. H.R.H. H.M. S.E. Esq. Datuk Dato Dato’ Dato' Datin Seri Tan Sri Tun Tengku YB YAB YBhg Shri Smt Smt. Kum. Messrs Messrs. Eng.`)
+	mere = words("en/titles")
 	// ranks say it where there is no office.
 	ranks = set(`Prof. Prof Dr. Dr Prince Princess King Queen Sheikh Sheikha Shaikh Lord Lady Baroness Baron Gen. Lt. Col. Capt.`)
 	// pronouns begin His Excellency.
@@ -119,8 +118,7 @@ func (f *finder) keptTitles(r role) string {
 }
 
 // productNouns are what has a name like a person’s: the chatbot Dr. Answer.
-var productNouns = set(`app application apps chatbot chatbots service services robot robots software program programme
-	programs platform brand model AI assistant system tool product products website solution mascot character bot engine`)
+var productNouns = words("en/productnouns")
 
 // isProduct reports whether a title at token i and the one word behind it name a product:
 // the chatbot Dr. Answer, “Dr. Answer”, Dr. Answer is an AI service.

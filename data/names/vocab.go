@@ -15,16 +15,13 @@ var ofHeads = words("en/ofheads")
 var companyWords = words("en/companywords")
 
 // notBodies end with a head word and are none.
-var notBodies = set(`R&D Press Working Convention Exhibition Call Community Shopping
-	Trade Government Industry Public Cultural Support Help Complaint Cooperation`)
+var notBodies = words("en/notbodies")
 
 // concepts end what has an acronym and is no body.
 var concepts = words("en/concepts")
 
 // places of work end a name whose beginning may be a company.
-var facilities = set(`Plant Campus Factory Headquarters Complex Shipyard
-	Building Terminal plant plants campus factory factories facility facilities
-	headquarters terminal shipyard shipyards fab fabs employees smelter refinery`)
+var facilities = words("en/facilities")
 
 // bodyNouns tell what a name beside them is.
 var bodyNouns = words("en/bodynouns")
@@ -58,9 +55,7 @@ var actions = words("en/actions")
 var groups = set(`Samsung SK LG Hyundai Hanwha Doosan Lotte GS CJ HD LS`)
 
 // regions end the name of a place.
-var regions = set(`Province City County District State Region Prefecture
-	Metropolitan Island Peninsula River Hotel Resort Airport Port Station
-	Stadium Park Tower Hall`)
+var regions = words("en/regions")
 
 // companySigns follow a company's name, behind a comma or not.
 var companySigns = set(`Co. Co Inc. Inc Ltd. Ltd Corp. LLC Limited`)
@@ -69,4 +64,4 @@ var companySigns = set(`Co. Co Inc. Inc Ltd. Ltd Corp. LLC Limited`)
 var foreignHeads = words("foreignheads")
 
 // foreignLinks stand small inside such a name.
-var foreignLinks = set(`de da do das dos del della dello delle degli di du des der den dem la las le les los el e y et und für para por pour voor van o a en em zur zum des i w pro al`)
+var foreignLinks = words("foreignlinks")

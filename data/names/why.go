@@ -24,30 +24,14 @@ const (
 
 // plainWords tell nothing of what a release is about, beside the [stopWords], which have
 // no weight either.
-var plainWords = stemsOf(`came come comes coming go goes went gone take takes took taken give gives gave given get got
-	put puts show shows showed shown see seen saw hold holding meet meets met meeting visit visits ask asked tell told
-	say speak spoke talk talks discuss discussed agree agreed call called hope hopes hoped want wanted wish need needs
-	needed plan plans planned planning work works worked working use used using help helps helped start started begin
-	began begun open opened opens end ended become becomes became keep kept lead leads led leader leaders follow followed
-	following continue continues continued remain remains remained provide provides provided build built bring brought
-	address addresses addressed addressing determine determined prepare prepared attend attended attendance participate
-	participants participant explain explained emphasize emphasized stress stressed highlight highlighted express
-	expressed promote promotes promoted strengthen strengthened enhance enhanced expand expanded expansion ensure ensured
-	enable establish established focus focused aim aims aimed seek seeks finalize finalized conduct conducted carry
-	earlier later early late recent recently today tomorrow yesterday now soon again once already still ever never often
-	together jointly further moreover however therefore thus including without despite toward towards around along among
-	many much few several various another part parts third next last previous current currently future past day days week
-	weeks month months time times period end beginning key main major large larger largest great greater big small high
-	higher highest low lower good better best strong stronger important significant successful successfully actively
-	particularly especially approximately overall total number numbers place places way ways area areas field fields
-	issue issues matter matters effort efforts measure measures result results level levels case cases point points
-	held event events press release board secretary vice chief head heads deputy official officials
-	등 및 위해 위한 대한 통해 따라 함께 이번 지난 올해 내년 오는 향후 계획 관련 주요 결과 발표 개최 참석 강조 추진 확대 강화 지원`)
+var plainWords = stemsOf("en/plainwords", "ko/plainwords")
 
-func stemsOf(words string) map[string]bool {
+func stemsOf(lists ...string) map[string]bool {
 	stems := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		stems[string(text.Stem([]byte(text.Fold(w))))] = true
+	for _, list := range lists {
+		for w := range words(list) {
+			stems[string(text.Stem([]byte(text.Fold(w))))] = true
+		}
 	}
 	return stems
 }
