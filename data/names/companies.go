@@ -37,7 +37,7 @@ func (f *finder) distinctive(r run) bool {
 	if knownCompanies[w] {
 		return true
 	}
-	if len(w) > 7 && strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "able") || strings.HasSuffix(w, "ible") {
+	if len(w) > 7 && strings.HasSuffix(w, "ing") || endsInOne(w, "able", "ible") {
 		return false // Fostering Startups, Portable Battery
 	}
 	if f.pairOfLands(r.begin) {

@@ -131,12 +131,7 @@ func (f *finder) subsidiary(r run) bool {
 
 // nounEnds reports whether a word ends as nouns for what is done or is do: Significance, Cooperation.
 func nounEnds(w string) bool {
-	for _, end := range [...]string{"ance", "ence", "ency", "ancy", "tion", "sion", "ment", "ness", "ship", "ity"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return endsInOne(w, "ance", "ence", "ency", "ancy", "tion", "sion", "ment", "ness", "ship", "ity")
 }
 
 // apposed takes Anam Industrial, Korea’s first company; Graphene Square is the
@@ -271,9 +266,7 @@ func (f *finder) bodyBehind(r role) int {
 		return 0
 	}
 	at++
-	if f.is(at, "the") {
-		at++
-	}
+	at = f.pass(at, "the")
 	return at
 }
 
@@ -377,10 +370,5 @@ func (f *finder) saysName(i int) bool {
 
 // demonym reports whether a word looks like a people: Portuguese, Peruvian.
 func demonym(w string) bool {
-	for _, end := range [...]string{"ese", "ish", "ian", "ean", "ani", "ali"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return endsInOne(w, "ese", "ish", "ian", "ean", "ani", "ali")
 }

@@ -88,17 +88,7 @@ func (f *finder) list(i int) list {
 		}
 		l.items++
 		l.end = f.passPlace(f.passBrackets(r.end))
-		at = l.end
-		if f.is(at, ",") {
-			at++
-		}
-		if f.is(at, "and") {
-			at++
-		}
-		if f.is(at, "the") {
-			at++
-		}
-		if at == l.end {
+		if at = f.pass(f.pass(f.pass(l.end, ","), "and"), "the"); at == l.end {
 			break
 		}
 	}

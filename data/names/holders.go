@@ -108,9 +108,7 @@ func (f *finder) passHolder(i int) int {
 	if !f.is(i, "of") || at >= len(f.t) {
 		return i
 	}
-	if f.is(at, "the") {
-		at++
-	}
+	at = f.pass(at, "the")
 	begin := at
 	switch {
 	case at >= len(f.t):

@@ -1,7 +1,5 @@
 package names
 
-import "strings"
-
 // This file is about names that go on behind a comma or an "and".
 
 // fields adds what else a company does: Boeing Defense |, Space & Security.
@@ -58,9 +56,7 @@ func (f *finder) behindAnd(at int) run {
 	for n := 0; n < 3 && f.is(at, ",") && f.capital(at+1) && f.roles[at+1].end == 0; n++ {
 		at = f.boundedRunEnd(at + 1)
 	}
-	if f.is(at, ",") {
-		at++
-	}
+	at = f.pass(at, ",")
 	if !f.is(at, "and") || !f.capital(at+1) || f.roles[at+1].end != 0 || f.koreanName(at+1) {
 		return run{}
 	}
@@ -134,7 +130,7 @@ func (f *finder) oneField(r run) bool {
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
 func adjective(w string) bool {
-	return len(w) > 5 && (strings.HasSuffix(w, "al") || strings.HasSuffix(w, "ic"))
+	return len(w) > 5 && endsInOne(w, "al", "ic")
 }
 
 // twoOfCompany reports whether two runs are the name of a company with two fields: Aljomaih Energy and

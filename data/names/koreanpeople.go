@@ -77,13 +77,7 @@ func (f *koreanFinder) listed(i int) bool {
 
 // particled reports whether the word at i seems to end in a particle.
 func (f *koreanFinder) particled(i int) bool {
-	w := f.word(i)
-	for _, end := range [...]string{"은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "와", "과", "로", "도", "및", "등", "며", "고", "한", "된"} {
-		if strings.HasSuffix(w, end) && utf8.RuneCountInString(w) > 1 || w == end {
-			return true
-		}
-	}
-	return false
+	return endsInOne(f.word(i), "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "와", "과", "로", "도", "및", "등", "며", "고", "한", "된")
 }
 
 // bare reports whether the word at i has neither a particle nor is an office or a number of something.
@@ -94,12 +88,7 @@ func (f *koreanFinder) bare(i int) bool {
 
 // particledSurely reports whether a word ends in what is a particle and seldom the end of a name.
 func (f *koreanFinder) particledSurely(w string) bool {
-	for _, end := range [...]string{"은", "는", "을", "를", "에서", "에는", "에게", "으로", "와", "및", "등", "하고", "하며"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return endsInOne(w, "은", "는", "을", "를", "에서", "에는", "에게", "으로", "와", "및", "등", "하고", "하며")
 }
 
 // isShortPerson reports whether a word of two letters may be a name: 조현.

@@ -253,9 +253,7 @@ func (f *finder) deals(r run) bool {
 		return false
 	}
 	at := r.end
-	if f.isAny(at, "has", "have", "had") {
-		at++
-	}
+	at = f.pass(at, "has", "have", "had")
 	surely := r.end-r.begin > 1 || !f.t[r.begin].first
 	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) || surely && (f.is(at, "will") && f.in(at+1, buildings) || f.contracts(at)) {
 		f.registerCompany(r)

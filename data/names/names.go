@@ -138,6 +138,14 @@ func (f *finder) isAny(i int, words ...string) bool {
 	return i >= 0 && i < len(f.t) && slices.Contains(words, f.t[i].s)
 }
 
+// pass returns the token behind token i if that is one of some words, else i.
+func (f *finder) pass(i int, words ...string) int {
+	if f.isAny(i, words...) {
+		return i + 1
+	}
+	return i
+}
+
 // word returns token i, "" where there is none.
 func (f *finder) word(i int) string {
 	if i < 0 || i >= len(f.t) {

@@ -7,20 +7,10 @@ import "strings"
 // peopleOwners are whose a body can be by its name, and whose name a company has.
 var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
 
-// ownerEnds end words for people of a trade: Manufacturers’, Cattlemen’s.
-var ownerEnds = []string{"ers", "ors", "men", "ists", "ants", "ents", "ees"}
-
-// isOwner reports whether a body can be called that of what a word with a possessive means.
+// isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
+// Manufacturers’, Cattlemen’s.
 func isOwner(w string) bool {
-	if peopleOwners[w] {
-		return true
-	}
-	for _, end := range ownerEnds {
-		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return peopleOwners[w] || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees")
 }
 
 // ownsBody reports whether a name goes on at token i behind a possessive: the Korean Metal Workers’ |
@@ -79,9 +69,7 @@ func (f *finder) bodyOfPerson(i int) {
 		return
 	}
 	i++
-	if f.is(i, "the") {
-		i++
-	}
+	i = f.pass(i, "the")
 	if !f.capital(i) || f.roles[i].end != 0 || f.koreanName(i) {
 		return
 	}

@@ -108,9 +108,7 @@ func (f *finder) afterRole(i int, r role) int {
 	} else if f.t[begin].first && !r.title {
 		return 0
 	}
-	if f.is(begin, "Ambassador") { // Deputy Trade Representative Ambassador Anna Lind
-		begin++
-	}
+	begin = f.pass(begin, "Ambassador") // Deputy Trade Representative Ambassador Anna Lind
 	begin = f.passTitles(begin)
 	end := f.nameAt(begin)
 	if end == begin {
@@ -196,9 +194,7 @@ func (f *finder) nowAt(i int) int {
 		return 0
 	}
 	i++
-	if f.isAny(i, "a", "an", "the") {
-		i++
-	}
+	i = f.pass(i, "a", "an", "the")
 	if r := f.roleAt(i); r.end == 0 || r.title {
 		return 0
 	}
@@ -324,9 +320,7 @@ func (f *finder) memberOf(i, end int) bool {
 		return false
 	}
 	at := end + 1
-	if f.is(at, "the") {
-		at++
-	}
+	at = f.pass(at, "the")
 	if at >= len(f.t) || f.orgAt[at] == 0 {
 		return false
 	}
@@ -378,9 +372,7 @@ func (f *finder) holder(i, end int) string {
 	}
 	if f.is(end, "of") || f.is(end, "at") || f.is(end, "from") {
 		end++
-		if f.is(end, "the") {
-			end++
-		}
+		end = f.pass(end, "the")
 		if end < len(f.t) && f.orgAt[end] != 0 {
 			return f.orgs[f.orgAt[end]-1].Name
 		}

@@ -237,9 +237,7 @@ var headed = set(`Unit Cabinet Mission Delegation Division Sector Section Depart
 
 // passRank passes what may stand behind a core: Director | General, Official | in Charge.
 func (f *finder) passRank(i int) int {
-	if f.isAny(i, "General", "Designate", "Emeritus") {
-		i++
-	}
+	i = f.pass(i, "General", "Designate", "Emeritus")
 	if f.is(i-1, "Head") && f.is(i, "of") && f.in(i+1, headed) {
 		i += 2
 	}

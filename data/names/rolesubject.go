@@ -31,9 +31,7 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		return begin, end
 	}
 	at++
-	if f.isAny(at, "the", "a", "an") {
-		at++
-	}
+	at = f.pass(at, "the", "a", "an")
 	if !f.capital(at) || of && !f.in(at, subjects) {
 		return 0, 0 // President of KATS: that is where, not what for
 	}
@@ -92,9 +90,7 @@ func (f *finder) subjectWord(i int, first bool) bool {
 // for none.
 func (f *finder) placeEnd(i int) int {
 	at := i
-	if f.is(at, "the") {
-		at++
-	}
+	at = f.pass(at, "the")
 	end := at
 	for end < len(f.t) && (f.t[end].place || f.t[end].s == "of" && end > at && f.placeAt(end+1)) {
 		end++
@@ -119,15 +115,11 @@ func (f *finder) bodyIn(i, j int) bool {
 // Industry and Resources; Growth, Energy, and the Environment.
 func (f *finder) listGoesOn(i int) (int, bool) {
 	at := i
-	if f.is(at, ",") {
-		at++
-	}
+	at = f.pass(at, ",")
 	and := f.is(at, "and") || f.is(at, "&")
 	if and {
 		at++
-		if f.isAny(at, "the", "a", "an") {
-			at++
-		}
+		at = f.pass(at, "the", "a", "an")
 	}
 	if at == i || !f.capital(at) || f.roleFollows(at) {
 		return 0, false

@@ -31,9 +31,7 @@ func (f *finder) tail(r run) run {
 // tail may go on there; at, where they are none of the run’s. First says that it is the first.
 func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	next := at + 1
-	if f.is(next, "the") {
-		next++
-	}
+	next = f.pass(next, "the")
 	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar)) {
 		return f.tailPlace(r, at), false
 	}
@@ -145,12 +143,7 @@ func (f *finder) plainSubject(i int) bool {
 func (f *finder) spelledOn(r run) int {
 	at := r.end
 	for range 4 {
-		if f.is(at, ",") {
-			at++
-		}
-		if f.is(at, "and") || f.is(at, "&") {
-			at++
-		}
+		at = f.pass(f.pass(at, ","), "and", "&")
 		end := f.segment(at)
 		if at == r.end || end == at {
 			return 0
@@ -209,12 +202,7 @@ func (f *finder) listEndsInBody(i int) bool {
 		if headWords[f.t[i-1].s] && !subjects[f.t[i-1].s] {
 			return true
 		}
-		if f.is(i, ",") {
-			i++
-		}
-		if f.is(i, "and") || f.is(i, "&") {
-			i++
-		}
+		i = f.pass(f.pass(i, ","), "and", "&")
 		if !f.capital(i) {
 			return false
 		}

@@ -44,9 +44,7 @@ func (f *finder) passTitles(i int) int {
 
 // honoured reports whether the words at i lead to an Honourable: Senator the Hon.
 func (f *finder) honoured(i int) bool {
-	if f.is(i, "Senator") {
-		i++
-	}
+	i = f.pass(i, "Senator")
 	return f.is(i, "the") && f.isAny(i+1, "Hon", "Hon.", "Honourable", "Honorable", "Rt", "Right")
 }
 

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,6 +243,11 @@ var uncapped = func() map[string]bool {
 	}
 	return m
 }()
+
+// endsInOne reports whether a word ends in one of some ends.
+func endsInOne(w string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(w, end) })
+}
 
 // set makes a set of words.
 func set(words string) map[string]bool {
