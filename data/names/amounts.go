@@ -8,40 +8,23 @@ import (
 	"pressroom/data/text"
 )
 
-// currency is a way to write a currency.
-type currency struct{ word, code string }
-
-// before stand in front of the number. The longer ones come first.
-var before = []currency{
-	{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"}, {"CA$", "CAD"}, {"NZ$", "NZD"}, {"S$", "SGD"}, {"HK$", "HKD"}, {"NT$", "TWD"},
-	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"元", "CNY"}, {"₩", "KRW"}, {"￦", "KRW"},
-	{"₫", "VND"}, {"₹", "INR"}, {"₱", "PHP"}, {"฿", "THB"}, {"RM", "MYR"}, {"Rs.", "INR"}, {"Rs", "INR"}, {"Rp", "IDR"},
-}
+// Currencies that stand in front of the number, and behind it.
+var (
+	before = terms("currencies", "before")
+	after  = terms("currencies", "after")
+)
 
 // wonSign is a letter that stands for the won's sign, before a number with a scale.
 const wonSign = "W"
 
-// codes are the codes that stand in front of the number, or behind it. RMB is
-// another for CNY.
+// codes are the codes that stand in front of the number, or behind it.
 var codes = func() map[string]bool {
-	known := map[string]bool{"RMB": true}
+	known := map[string]bool{}
 	for _, c := range data.Currencies {
 		known[c] = true
 	}
 	return known
 }()
-
-// after stand behind the number. The longer ones come first.
-var after = []currency{
-	{"Korean won", "KRW"}, {"South Korean won", "KRW"}, {"U.S. dollars", "USD"}, {"US dollars", "USD"},
-	{"Canadian dollars", "CAD"}, {"Australian dollars", "AUD"}, {"Singapore dollars", "SGD"}, {"Hong Kong dollars", "HKD"},
-	{"dollars", "USD"}, {"dollar", "USD"}, {"won", "KRW"}, {"euros", "EUR"}, {"euro", "EUR"},
-	{"Japanese yen", "JPY"}, {"yen", "JPY"}, {"Chinese yuan", "CNY"}, {"yuan", "CNY"},
-	{"pounds sterling", "GBP"}, {"Swiss francs", "CHF"}, {"dirhams", "AED"}, {"riyals", "SAR"}, {"zloty", "PLN"},
-	{"Malaysian ringgit", "MYR"}, {"ringgit", "MYR"}, {"Thai baht", "THB"}, {"baht", "THB"}, {"Indian rupees", "INR"}, {"rupees", "INR"},
-	{"Indonesian rupiah", "IDR"}, {"rupiah", "IDR"}, {"Vietnamese dong", "VND"},
-	{"Mexican pesos", "MXN"}, {"Chilean pesos", "CLP"}, {"Philippine pesos", "PHP"}, {"pesos", "PHP"},
-}
 
 // AmountsIn returns the sums of money that a release names, as [FindIn] does, at a tenth
 // of the cost. An [Index] counts the first [MaxSums].
@@ -235,7 +218,7 @@ func currencyBefore(s string, i int) (code string, end int) {
 	for _, c := range before {
 		end := i + len(c.word)
 		if strings.HasPrefix(s[i:], c.word) && !(isLetterAt(c.word, len(c.word)-1) && isLetterAt(s, end)) {
-			return c.code, end
+			return c.means, end
 		}
 	}
 	if strings.HasPrefix(s[i:], wonSign) {
@@ -244,21 +227,13 @@ func currencyBefore(s string, i int) (code string, end int) {
 		}
 	}
 	if i+3 < len(s) && codes[s[i:i+3]] && !isLetterAt(s, i+3) {
-		return isoCode(s[i : i+3]), i + 3
+		return s[i : i+3], i + 3
 	}
 	return "", 0
 }
 
 func isLetterAt(s string, i int) bool {
 	return startsWithWord(s[i:]) && (s[i] < '0' || s[i] > '9')
-}
-
-// isoCode returns the ISO code for a code that is in use.
-func isoCode(code string) string {
-	if code == "RMB" {
-		return "CNY"
-	}
-	return code
 }
 
 // currencyAfter reads a currency that stands behind its number.
@@ -269,13 +244,13 @@ func currencyAfter(s string, i int) (code string, end int) {
 	}
 	for _, c := range after {
 		if strings.HasPrefix(s[at:], c.word) && !startsWithWord(s[at+len(c.word):]) {
-			return c.code, at + len(c.word)
+			return c.means, at + len(c.word)
 		}
 	}
 	if at+3 <= len(s) && codes[s[at:at+3]] && !startsWithWord(s[at+3:]) {
 		// USD 5 billion KRW 7 trillion: a code before a number is that number's.
 		if next := skipSpace(s, at+3); next >= len(s) || s[next] < '0' || s[next] > '9' {
-			return isoCode(s[at : at+3]), at + 3
+			return s[at : at+3], at + 3
 		}
 	}
 	return "", 0

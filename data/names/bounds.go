@@ -4,52 +4,28 @@ import "strings"
 
 // This file is about the words beside a sum that say how it is meant, and of which dollar it is.
 
-// bounds are the words before a sum that say how it is meant.
-var bounds = []struct {
-	words           string
-	atLeast, atMost bool
-}{
-	{"more than ", true, false}, {"over ", true, false}, {"at least ", true, false}, {"upwards of ", true, false},
-	{"in excess of ", true, false}, {"no less than ", true, false}, {"not less than ", true, false},
-	{"exceeding ", true, false}, {"above ", true, false}, {"a minimum of ", true, false},
-	{"up to ", false, true}, {"less than ", false, true}, {"under ", false, true}, {"below ", false, true},
-	{"at most ", false, true}, {"a maximum of ", false, true}, {"no more than ", false, true}, {"as much as ", false, true},
-	{"about ", false, false}, {"around ", false, false}, {"approximately ", false, false}, {"roughly ", false, false},
-	{"some ", false, false}, {"nearly ", false, false}, {"almost ", false, false}, {"close to ", false, false},
-	{"an estimated ", false, false}, {"약 ", false, false}, {"between ", false, false},
-	{"최대 ", false, true}, {"최소 ", true, false},
-}
-
-// behind are the words after a sum that say how it is meant.
-var behind = []struct {
-	words           string
-	atLeast, atMost bool
-}{
-	{" or more", true, false}, {" or higher", true, false}, {" or above", true, false},
-	{" or less", false, true}, {" or lower", false, true}, {" or below", false, true},
-	{" 이상", true, false}, {" 초과", true, false}, {" 이하", false, true}, {" 미만", false, true},
-}
+// bounds are the words before a sum that say how it is meant, and boundsBehind those after it.
+var (
+	bounds       = terms("bounds", "before")
+	boundsBehind = terms("bounds", "behind")
+)
 
 // widen takes the words into the sum that belong to it, and sets its text.
 // None of them may reach into the sum before, which ends at last.
 func (a *Amount) widen(s string, last int) {
-	isRange := a.High > a.Value
 	for _, b := range bounds {
-		at := a.Span.Start - len(b.words)
-		if at < last || !endsWith(s[:a.Span.Start], b.words) || insideWord(s, at) {
+		at := a.Span.Start - len(b.word) - len(" ")
+		if at < last || !endsWith(s[:a.Span.Start], b.word+" ") || insideWord(s, at) || b.word == "between" && a.High == a.Value {
 			continue
 		}
-		if b.words == "between " && !isRange || b.words == "more than " && endsWith(s[:at], "no ") {
-			continue
-		}
-		a.Span.Start, a.AtLeast, a.AtMost = at, b.atLeast, b.atMost
+		a.Span.Start, a.AtLeast, a.AtMost = at, b.means == "least", b.means == "most"
 		break
 	}
-	for _, b := range behind {
-		rest := s[a.Span.End:]
-		if strings.HasPrefix(rest, b.words) && (hasHangul(b.words) || !startsWithWord(rest[len(b.words):])) {
-			a.Span.End += len(b.words)
-			a.AtLeast, a.AtMost = b.atLeast, b.atMost
+	for _, b := range boundsBehind {
+		rest, ok := strings.CutPrefix(s[a.Span.End:], " "+b.word)
+		if ok && (hasHangul(b.word) || !startsWithWord(rest)) {
+			a.Span.End += len(" ") + len(b.word)
+			a.AtLeast, a.AtMost = b.means == "least", b.means == "most"
 			break
 		}
 	}
@@ -62,15 +38,12 @@ func isUnit(before string) bool {
 	return endsWith(before, "unit:") || endsWith(before, "units:") || endsWith(before, "단위:") || endsWith(before, "단위 :") || endsWith(before, "in units of")
 }
 
-// dollars are the signs of the dollars of one country each.
-var dollars = []currency{
-	{"NZ$", "NZD"}, {"AU$", "AUD"}, {"A$", "AUD"}, {"CA$", "CAD"}, {"C$", "CAD"}, {"S$", "SGD"}, {"HK$", "HKD"},
-}
-
-// dollarOffices are what only the releases of an office that counts in its own dollars have.
-var dollarOffices = []currency{
-	{"DFAT", "AUD"}, {"Austrade", "AUD"}, {".gov.au", "AUD"}, {".gc.ca", "CAD"}, {"Global Affairs Canada", "CAD"}, {".govt.nz", "NZD"}, {"NZTE", "NZD"},
-}
+// Signs of the dollars of one country each, and what only the releases of an office have that counts in its
+// own dollars.
+var (
+	dollars       = terms("currencies", "dollar")
+	dollarOffices = terms("currencies", "office")
+)
 
 // ownDollar returns the currency that $ alone stands for in a text: that of the one country whose dollars it
 // names with their sign, or whose office it is of, if it names none of the United States; USD else.
@@ -81,7 +54,7 @@ func ownDollar(s string) string {
 	own := "USD"
 	for _, d := range dollarOffices {
 		if own == "USD" && strings.Contains(s, d.word) {
-			own = d.code
+			own = d.means
 		}
 	}
 	for _, d := range dollars {
@@ -94,10 +67,10 @@ func ownDollar(s string) string {
 				at += len(d.word)
 				continue
 			}
-			if own != "USD" && own != d.code {
+			if own != "USD" && own != d.means {
 				return "USD"
 			}
-			own = d.code
+			own = d.means
 			break
 		}
 	}

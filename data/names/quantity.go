@@ -178,7 +178,7 @@ var koreanUnits = []struct {
 
 // koreanCurrencies stand behind the number, and what may stand between.
 var (
-	koreanCurrencies = []currency{{"원", "KRW"}, {"달러", "USD"}, {"불", "USD"}, {"유로", "EUR"}, {"엔", "JPY"}, {"위안", "CNY"}, {"파운드", "GBP"}}
+	koreanCurrencies = terms("currencies", "korean")
 	koreanFillers    = []string{"여", " ", "미국", "미", " "}
 )
 
@@ -221,7 +221,7 @@ func koreanSum(s string, i int) (Amount, bool) {
 	}
 	for _, c := range koreanCurrencies {
 		if strings.HasPrefix(s[at:], c.word) {
-			return Amount{Currency: c.code, Value: total, High: total, Span: text.Span{Start: i, End: at + len(c.word)}}, true
+			return Amount{Currency: c.means, Value: total, High: total, Span: text.Span{Start: i, End: at + len(c.word)}}, true
 		}
 	}
 	return Amount{}, false

@@ -3,6 +3,7 @@ package names
 import (
 	"embed"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -35,4 +36,19 @@ func wordLines(list string) iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// term is a word of a list that says what it means: US$ = USD.
+type term struct{ word, means string }
+
+// terms returns the terms of a kind of a list, the longest words first, of which others are the beginning.
+func terms(list, kind string) (terms []term) {
+	for line := range wordLines(list) {
+		if entry, ok := strings.CutPrefix(line, kind+": "); ok {
+			word, means, _ := strings.Cut(entry, " = ")
+			terms = append(terms, term{word, means})
+		}
+	}
+	slices.SortStableFunc(terms, func(a, b term) int { return len(b.word) - len(a.word) })
+	return terms
 }
