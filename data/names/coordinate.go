@@ -16,7 +16,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if l.known >= 2 && l.items > 2 || l.known > 0 && (f.actsAt(l.end) || f.actedOn(i)) {
+		if l.known >= 2 && l.items > 2 || l.known > 0 && (f.actsAt(l.end) || f.actedOn(i)) || f.sumsUp(l.end, l.items) {
 			for _, r := range l.unknown {
 				if l.known > 1 || f.company(r) {
 					f.registerCompany(r)
@@ -91,9 +91,6 @@ func (f *finder) list(i int) list {
 		if at = f.pass(f.pass(f.pass(l.end, ","), "and"), "the"); at == l.end {
 			break
 		}
-	}
-	if l.items < 2 || l.items == 2 && len(l.unknown) != 1 {
-		l.known, l.unknown = 0, nil
 	}
 	return l
 }

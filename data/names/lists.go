@@ -60,15 +60,12 @@ var (
 	makings = set(`led formed founded established headed up launched owned`)
 )
 
-// listAt takes the companies of the list that the word at i begins, heads or sums up. Within a list no other
-// begins.
+// listAt takes the companies of the list that the word at i begins. Within a list no other begins.
 func (f *finder) listAt(i int) {
 	switch {
 	case i < f.listEnd:
 	case listWords[f.t[i].s] && f.listsCompanies(i):
 		f.listEnd = f.companiesListed(i + 1)
-	case f.sumsUp(i):
-		f.companiesSummed(i)
 	case !f.plural(i) || f.t[i].poss:
 	case f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
 		f.listEnd = f.companiesListed(i + 1)
@@ -178,21 +175,20 @@ func (f *finder) plural(i int) bool {
 	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[text.Fold(w)])
 }
 
-// introducedBy reports whether the small word at i is one that makes the name behind it
-// something else than a company's: its owner Brenda Cole, the Ministry of Trade.
-func (f *finder) introducedBy(i int) bool {
-	return i >= 0 && f.t[i].word && !f.t[i].caps && !bodyNouns[f.t[i].s] && !beforeCompanies[f.t[i].s]
-}
-
-// beforeCompanies are small words before the first company of a list.
-var beforeCompanies = set(`and the by from with including as to in at or both among between`)
-
-// sumsUp reports whether the word at i sums a list of companies up: other companies, 120 small firms.
-func (f *finder) sumsUp(i int) bool {
-	if f.is(i, "other") {
-		return f.plural(i + 1)
+// sumsUp reports whether what stands at token i sums a list of so many companies up: and other companies, and
+// 120 small firms.
+func (f *finder) sumsUp(i, items int) bool {
+	at := f.pass(i, ",")
+	if !f.is(at, "and") || !(f.counts(at+1) && items > 1) && !f.is(at+1, "other") {
+		return false
 	}
-	return f.counts(i) && f.is(i-1, "and") && (f.is(i-3, ",") || f.is(i-4, ",")) && (f.plural(i+1) || f.plural(i+2) && f.t[i+1].word && !f.t[i+1].caps)
+	at++
+	for n := at + 1; n < at+4 && f.word(n) != "" && f.t[n].word && !f.t[n].caps; n++ {
+		if f.plural(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports whether the word at i is a number.
@@ -203,45 +199,6 @@ func (f *finder) counts(i int) bool {
 
 // spelledCounts say how many others there are.
 var spelledCounts = set(`two three four five six seven eight nine ten several some many`)
-
-// companiesSummed takes the names of the list before token i, which sums them up: A, B and
-// other companies.
-func (f *finder) companiesSummed(i int) {
-	at := i
-	if f.counts(at - 1) { // A, B and three other companies
-		at--
-	}
-	for range maxList {
-		for f.isAny(at-1, ",", "and") {
-			at--
-		}
-		whole := f.listedBefore(at)
-		at = whole.begin
-		r := f.strip(whole)
-		if r.begin == r.end || f.capital(r.begin-1) && !f.t[r.begin].first || f.t[r.end-1].poss || f.introducedBy(r.begin-1) {
-			return
-		}
-		if !f.isBody(r) && f.plainName(r) && !f.koreanName(r.begin) {
-			f.registerCompany(r)
-		}
-		if !f.isAny(at-1, ",", "and") || f.t[at].first {
-			return
-		}
-	}
-}
-
-// listedBefore returns the run of capitals in a list that ends before token end, with no role
-// in it and no other possessive than at its end.
-func (f *finder) listedBefore(end int) run {
-	at := end
-	for at > 0 && f.t[at-1].caps && end-at < 5 && f.roles[at-1].end == 0 && (at == end || !f.t[at-1].poss) {
-		at--
-		if f.t[at].first {
-			break
-		}
-	}
-	return run{at, end}
-}
 
 // deals takes Alfamart signed a contract, Hanbit has won orders, Sociolla bought soap: people sign no more than
 // memoranda.
