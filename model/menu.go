@@ -226,10 +226,7 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	it, kind := r.menu.items[r.menu.at], r.menu.kind
 	r.CloseMenu()
 	if kind == NamesMenu {
-		r.note(r.query) // which this one takes the place of
-		cmd := r.ask(it.query, sameRelease)
-		r.leave(ListPane)
-		return cmd
+		return r.goToAll(it.query)
 	}
 	r.pushView(r.currentView())
 	if i := r.listing.placeOf(it.row); i >= 0 {
@@ -239,6 +236,19 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 	r.pinned = true
 	r.shown, r.focus = it.row, ReleasePane
 	return nil
+}
+
+// GoToName asks for all releases that name an organisation.
+func (r *Reader) GoToName(n Organisation) tea.Cmd {
+	return r.goToAll(data.Query{}.With(data.Organisation, n.name))
+}
+
+// goToAll asks for a query in place of the present one, and goes to the list.
+func (r *Reader) goToAll(q data.Query) tea.Cmd {
+	r.note(r.query) // which this one takes the place of
+	cmd := r.ask(q, sameRelease)
+	r.leave(ListPane)
+	return cmd
 }
 
 // NearDuplicate reports whether another release has nearly the same text as

@@ -196,17 +196,23 @@ func CategoryName(c string) string {
 // mostNamed is how many organisations [Reader.NamedIn] returns.
 const mostNamed = 3
 
-// NamedIn returns, by their short names, the first organisations that a release
-// names, of those that tell it from most others; nil while they are not known.
-func (r *Reader) NamedIn(number int) []string {
+// Organisation is an organisation that a release names.
+type Organisation struct {
+	Short string // what it is mostly called
+	name  string // in a query
+}
+
+// NamedIn returns the first organisations that a release names, of those that tell it
+// from most others; nil while they are not known.
+func (r *Reader) NamedIn(number int) []Organisation {
 	v, known := r.lib.values(data.Organisation)
 	if !known {
 		return nil
 	}
-	var list []string
+	var list []Organisation
 	for _, id := range v.of(number) {
 		if e := &v.entries[id]; 2*len(e.Rows) <= r.lib.Len() && len(list) < mostNamed {
-			list = append(list, cmp.Or(e.Acronym, e.Name))
+			list = append(list, Organisation{cmp.Or(e.Acronym, e.Name), e.Name})
 		}
 	}
 	return list

@@ -184,7 +184,7 @@ func TestFacetNames(t *testing.T) {
 // histogram in words what it spans.
 func TestHistogramScale(t *testing.T) {
 	for _, tt := range []struct{ oldest, label, bar, scale string }{
-		{"2025-11-14", "14–28 Nov 2025", "14 Nov 2025: 1", "14    17            24      28 "},
+		{"2025-11-14", "14–28 Nov 2025", "14 Nov 2025: 1", "14    17            24     28  "},
 		{"2025-10-01", "1 Oct – 28 Nov 2025", "Sep–Oct 2025: 1", "  Oct         Nov"},
 		{"2024-12-24", "Dec 2024 – Nov 2025", "Dec 2024: 1", "2025"},
 		{"2023-01-05", "Jan 2023 – Nov 2025", "Jan–Mar 2023: 1", "2023    2024    2025"},

@@ -21,16 +21,19 @@ func (a *App) bars() []model.Bar {
 	if w == 0 {
 		w = minFacets
 	}
-	return a.reader.Histogram(w - 2)
+	return a.reader.Histogram(histogramRoom(w))
 }
 
 // maxBar is how wide a bar is at most.
 const maxBar = 3
 
+// histogramRoom returns how many cells of a pane of w bars and scale have.
+func histogramRoom(w int) int { return max(w-1-edgeWidth, 1) }
+
 // barWidth returns from which column to which n bars are apart in a pane of w
 // cells, and how wide each is: they have a gap between them where there is room.
 func barWidth(w, n int) (step, wide int) {
-	step = min(max((w-1)/max(n, 1), 1), maxBar+1)
+	step = min(max((histogramRoom(w)+1)/max(n, 1), 1), maxBar+1)
 	return step, max(1, step-1)
 }
 
@@ -76,7 +79,7 @@ func (a *App) histogram(w int, here bool) []string {
 			axis += st.Rule.Render(strings.Repeat(st.Sign.line, len(gap)))
 		}
 	}
-	return append(out, axis, " "+st.Dim.Render(a.scale(bars, step, w-2)))
+	return append(out, axis, " "+st.Dim.Render(a.scale(bars, step, histogramRoom(w))))
 }
 
 // scale returns what stands below bars that are step cells apart: days, months or

@@ -154,7 +154,7 @@ func (a *App) earlier(marked time.Time) string {
 	return " of " + when.Format("15:04") + ", before you opened this"
 }
 
-// star draws the margin beside what is known of a release, with its star.
+// star draws the margin beside the headline of a release, with its star.
 func (a *App) star(r *data.Release, margin string) string {
 	if !a.reader.IsStarred(r.Number) || margin == "" {
 		return margin

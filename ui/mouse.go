@@ -89,11 +89,31 @@ func (a *App) click(x, y int) tea.Cmd {
 	case l.facets.contains(x, y):
 		return a.clickFacets(x-l.facets.x, y-l.facets.y)
 	case l.release.contains(x, y):
+		if n, is := a.namedAt(x-l.release.x, y-l.release.y); is {
+			return r.GoToName(n)
+		}
 		if r.Focus() != model.ReleasePane {
 			r.Open()
 		}
 	}
 	return nil
+}
+
+// namedAt returns the name that stands in a cell of the release's pane, below the
+// headline.
+func (a *App) namedAt(x, y int) (n model.Organisation, is bool) {
+	page, r := a.page(), a.reader.Shown()
+	if page == nil || page.facts < 0 || page.facts != a.release.top+y {
+		return n, false
+	}
+	measure, margin := measureOf(a.layout.release.w, a.layout.single)
+	lead := a.st.Width(page.lines[page.facts])
+	for _, s := range a.namedSpans(r, measure-lead) {
+		if at := x - margin - lead; at >= s.from && at < s.to {
+			return s.Organisation, true
+		}
+	}
+	return n, false
 }
 
 // clickList clears the facet of a chip, selects a row, or opens the selected one. x and

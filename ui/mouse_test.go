@@ -164,3 +164,39 @@ func TestClickEverywhere(t *testing.T) {
 		})
 	}
 }
+
+// A name below a headline can be gone to: a click asks for all that name it, and what
+// stands beside the names opens the release.
+func TestClickAName(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
+			a := corpusApp(t, Options{}, size[0], size[1])
+			press(a, "j", "j")
+			at := func(word string) (x, y int) {
+				for y, row := range rows(a) {
+					if before, _, has := strings.Cut(row, word); has && strings.Contains(row, " 1 min ") {
+						return a.st.Width(before), y
+					}
+				}
+				t.Fatalf("%v: %q is not on the screen", size, word)
+				return 0, 0
+			}
+			x, y := at("KATS")
+			for _, beside := range []int{x - 1, x + len("KATS")} {
+				click(a, beside, y)
+				if a.reader.Focus() != model.ReleasePane || a.reader.Query().Faceted() {
+					t.Errorf("%v: a click beside the name asks for %q", size, a.reader.Query().String())
+				}
+			}
+			click(a, x+len("KATS")-1, y)
+			shows(t, a, "KATS", "of 2")
+			if got := a.reader.Query().String(); got != `org:"Korean Agency for Technology and Standards"` {
+				t.Errorf("%v: asked for %q", size, got)
+			}
+			press(a, "backspace")
+			if at("KATS"); a.reader.Query().Faceted() {
+				t.Errorf("%v: still asked for %q", size, a.reader.Query().String())
+			}
+		}
+	})
+}

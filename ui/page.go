@@ -161,21 +161,35 @@ func factsOf(r *data.Release) []string {
 	return facts
 }
 
-// named returns who is in a release, as it is written behind what else is known
-// about it, where that has room: names come late, and must move nothing.
-func (a *App) named(r *data.Release, room int) string {
-	text := ""
-	for _, name := range a.reader.NamedIn(r.Number) {
-		sign := ", "
-		if text == "" {
-			sign = " " + a.st.Sign.dot + " "
-		}
-		if a.st.Width(text+sign+name) > room {
+// namedSpan is a name behind what else is known about a release, and its cells there.
+type namedSpan struct {
+	model.Organisation
+	from, to int
+}
+
+// namedSpans returns who is in a release, as far as room cells behind what else is known
+// about it have room for: names come late, and must move nothing.
+func (a *App) namedSpans(r *data.Release, room int) (spans []namedSpan) {
+	x := a.st.Width(" " + a.st.Sign.dot + " ")
+	for _, n := range a.reader.NamedIn(r.Number) {
+		end := x + a.st.Width(n.Short)
+		if end > room {
 			break
 		}
-		text += sign + name
+		spans = append(spans, namedSpan{n, x, end})
+		x = end + len(", ")
 	}
-	return a.st.Dim.Render(text)
+	return spans
+}
+
+// named draws them: each can be gone to.
+func (a *App) named(r *data.Release, room int) string {
+	text, between := "", " "+a.st.Sign.dot+" "
+	for _, n := range a.namedSpans(r, room) {
+		text += a.st.Dim.Render(between) + a.st.Accent.Render(n.Short)
+		between = ", "
+	}
+	return text
 }
 
 func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {

@@ -175,6 +175,9 @@ func (p *releasePane) scrollTo(a *App, line int) {
 	a.reader.SavePlace(p.key.id, place)
 }
 
+// titleLine is the line of a page that its headline begins in.
+const titleLine = 1
+
 func (p *releasePane) draw(a *App) []string {
 	pane, r := a.layout.release, a.reader.Shown()
 	body := a.releaseBody()
@@ -198,8 +201,10 @@ func (p *releasePane) draw(a *App) []string {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
 			line = p.margin(a, page, left, p.top+i) + p.lighten(a, lines[i], p.top+i)
-			if page != nil && page.facts == p.top+i {
+			if page != nil && p.top+i == titleLine {
 				line = a.star(r, left) + p.lighten(a, lines[i], p.top+i)
+			}
+			if page != nil && p.top+i == page.facts {
 				line += a.named(r, measure-a.st.Width(lines[i]))
 			}
 		}

@@ -319,11 +319,12 @@ func (a *App) snippet(i int, f listForm, mark string) []string {
 	for n := range out {
 		out[n] = mark + strings.Repeat(" ", f.lead-1)
 		if n < len(lines) {
-			to := lines[n].to
-			if n == f.hit-1 {
-				to = len(place)
+			text := place[lines[n].from:lines[n].to]
+			if rest := place[lines[n].from:]; n == f.hit-1 && len(rest) > len(text) { // cut at a word
+				end, _ := a.breakLine(rest, max(f.room-st.Width(st.Sign.more), 1))
+				text = rest[:end] + st.Sign.more
 			}
-			out[n] += a.light(place[lines[n].from:to], from+lines[n].from, f.room, s.Lit, st.Dim, st.Lit)
+			out[n] += a.light(text, from+lines[n].from, f.room, s.Lit, st.Dim, st.Lit)
 		}
 	}
 	return out

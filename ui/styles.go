@@ -211,7 +211,7 @@ func makeStyles(t Theme) *Styles {
 	s.Key = s.Strong
 	s.Chosen = s.Chip
 	s.Found = lit.Reverse(true)
-	s.FoundHere = plain.Bold(true).Underline(true).Reverse(true)
+	s.FoundHere = plain.Bold(true).Underline(p.fill == "").Reverse(true)
 	s.Bar = s.Accent
 	s.BarChosen = inkOf(lit.Bold(true))
 	s.Rule = inkOf(p.line.style())

@@ -186,7 +186,7 @@ func (d *changesPainter) head(c *diff.Change, e *model.Edition) {
 	facts := func(r *data.Document) string { return strings.Join(factsOf(&r.Release), " "+d.st.Sign.dot+" ") }
 	d.marked(diff.Words(facts(c.Before), facts(c.After)), "", body.Block{Kind: body.Paragraph}, d.st.Dim)
 	d.lines = append(d.lines, "")
-	for _, l := range d.st.Wrap(e.Changed(c), d.measure) {
+	for _, l := range d.st.WrapEven(e.Changed(c), d.measure) {
 		d.lines = append(d.lines, d.st.Head.Render(l))
 	}
 	d.lines = append(d.lines, "")
