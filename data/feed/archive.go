@@ -17,9 +17,8 @@ import (
 	"pressroom/data"
 )
 
-// archive reads zip, tar and gzip. Nothing is written to a disk: a file that climbs out
-// of its folder is left out because whoever made it meant harm, not since it could do
-// any.
+// archive reads zip, tar and gzip. Nothing is written to a disk, so that a path traversal
+// does no harm; a file whose name attempts one is left out all the same.
 type archive struct{}
 
 var (

@@ -10,7 +10,7 @@ import (
 	"github.com/temoto/robotstxt"
 )
 
-// host is a site that is asked. The holder of its turn may ask it.
+// host is a site that is asked, by one goroutine at a time: the holder of its turn.
 type host struct {
 	turn chan struct{}
 

@@ -17,13 +17,13 @@ type Asked struct {
 	Err     error // nothing of the source was kept
 }
 
-// maxAsked is how many sources are asked side by side; of one host, only one is.
+// maxAsked is how many sources are asked in parallel; of one host, only one is.
 const maxAsked = 8
 
-// SyncAll asks sources, as they were listed, side by side until ctx is done. One that
-// fails stops no other, and one that another process asks has [ErrElsewhere]. It calls begin before a source is asked and end after it, each of them
-// never twice at once; of what is given up because ctx is done there is no end. The
-// error is that of ctx.
+// SyncAll asks sources, as they were listed, in parallel until ctx is done. One that
+// fails stops no other, and one that another process asks has [ErrElsewhere]. Begin is
+// called before a source is asked and end after it, one call at a time; end is not called
+// for what is given up because ctx is done. The error is that of ctx.
 func SyncAll(ctx context.Context, s store.Store, c *fetch.Client, sources []store.Source, pull Pull, begin func(store.Source), end func(Asked)) error {
 	var mu sync.Mutex // held while begin and end are called
 	var next atomic.Int64

@@ -12,10 +12,10 @@ import (
 )
 
 // Several processes follow the sources of one archive: a timer's sync, and a reader at R.
-// Who asks a source therefore takes a lease of it, which is in the archive and has an end,
-// so that a process that was killed keeps nobody from it for long; one of this machine
-// keeps nobody from it at all. It is one of the site
-// as well: of a site one source is asked at a time, as within a process.
+// A process that asks a source therefore takes a lease of it in the archive. The lease
+// expires, so that a killed process blocks nobody for long; that of a process of this
+// machine that has ended counts no longer. It covers the site: one source of a site is
+// asked at a time, as within a process.
 
 // ErrElsewhere is the error of a source that another process asks, or has just asked.
 var ErrElsewhere = errors.New("another pressroom asks it, or has just done so")
@@ -71,8 +71,9 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 	}
 }
 
-// others reports whether another process holds a source at a time, and has not ended. A lease that would last
-// much longer than one does was taken by a clock that was wrong, and is none.
+// others reports whether another process holds a source at a time, and has not ended. A
+// lease that would last much longer than leaseTime was taken by a wrong clock, and does
+// not count.
 func (l *lease) others(f *store.Fetch, at time.Time) bool {
 	return f.Holder != l.holder && at.Before(f.Held) && f.Held.Before(at.Add(2*leaseTime)) && !ended(f.Holder)
 }

@@ -90,10 +90,11 @@ func (c *columns) row(d *data.Document) row {
 	}
 }
 
-// Snapshot puts the releases in order, newest first and within a day as they were
-// added, and gives them their IDs. A release without an address that is there
-// twice is kept once, as first added, and reported, in the order added; so are the cut-off
-// version of one that another file has whole, and dates that are decades from the others. The builder must not be used after it.
+// Snapshot sorts the releases, newest first and within a day as they were added, and
+// gives them IDs. The problems tell what it did besides: of a release without an address
+// that is there twice the first is kept; one that is cut off is dropped where another
+// file has it whole; dates that are decades from the others are kept. The builder must
+// not be used after it.
 func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
 	b.hash()
 	b.texts.finish()

@@ -35,13 +35,13 @@ func Fold(s string) string {
 // never fall, and characters that fold to nothing belong to the one before
 // them.
 func FoldOffsets(s string) (folded string, at []int32) {
-	b, at := AppendFold(make([]byte, 0, len(s)+8), make([]int32, 0, len(s)+9), s)
+	b, at := appendFold(make([]byte, 0, len(s)+8), make([]int32, 0, len(s)+9), s)
 	return string(b), at
 }
 
-// AppendFold is [FoldOffsets] that appends to dst and to at, and so may use the
+// appendFold is [FoldOffsets] that appends to dst and to at, and so may use the
 // memory of an earlier call.
-func AppendFold(dst []byte, at []int32, s string) ([]byte, []int32) {
+func appendFold(dst []byte, at []int32, s string) ([]byte, []int32) {
 	dst = fold(dst, &at, s)
 	return dst, append(at, int32(len(s)))
 }

@@ -49,7 +49,7 @@ func (t *Tokens) Bigram(i int) []byte {
 }
 
 // Cut makes t the tokens of s. Plain ASCII, nearly all there is, is folded on the
-// way; what has other letters goes through [AppendFold].
+// way; what has other letters goes through [appendFold].
 func (t *Tokens) Cut(s string) {
 	t.List = t.List[:0]
 	folded := slices.Grow(t.folded[:0], len(s))
@@ -122,7 +122,7 @@ func (t *Tokens) cutSigns(s string, i int) int {
 // cutFolded cuts a stretch that holds other than ASCII and begins at base.
 func (t *Tokens) cutFolded(s string, base int) {
 	from := len(t.folded)
-	t.folded, t.at = AppendFold(t.folded, t.at[:0], s)
+	t.folded, t.at = appendFold(t.folded, t.at[:0], s)
 	folded, at := t.folded[from:], t.at
 	for i := 0; i < len(folded); {
 		c, n := utf8.DecodeRune(folded[i:])

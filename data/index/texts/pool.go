@@ -7,10 +7,9 @@ import (
 	"time"
 )
 
-// pool hands out the readers, as many as there may be. Who waits is given one
-// in the order of the times at which they are due: at once, for a search that
-// begins, and later for one that has taken long already and goes on. One reader
-// is kept for the former.
+// pool hands out a fixed number of readers. Searches that wait are served by due
+// time: now for one that begins, and later for one that has run long and goes on. One
+// reader is reserved for those that begin.
 type pool struct {
 	mu      sync.Mutex
 	free    []*reader
@@ -102,14 +101,14 @@ func (p *pool) dispatch() {
 	}
 }
 
-// The shares of searches: after how long one lets others go first, and how many
-// times as long as it has taken it lets those who come then.
+// Scheduling of searches: the time slice after which one yields, and by how many times
+// the time that it has run its next slice is put off.
 const (
 	slice      = 10 * time.Millisecond
 	turnFactor = 4
 )
 
-// turn is a reader that a search has, for now.
+// turn is a search's use of a reader, which it gives up after a time slice.
 type turn struct {
 	*reader
 	index *Index
