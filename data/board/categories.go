@@ -210,6 +210,9 @@ func (c *categories) of(r *record) (name string, found bool) {
 	if name = c.known.find(h.first); name != "" {
 		return name, true
 	}
+	if room && labelledCategory(h.first) != "" {
+		return c.known.complete(h.first), true
+	}
 	if !room || c.none {
 		return "", false
 	}

@@ -29,13 +29,14 @@
 //     what is known of the board. Spellings of one category are one, and a line
 //     may have several.
 //   - Dates may have other forms, stand behind other words for date, or behind or
-//     below the headline. Without any such word they end a sentence.
+//     below the headline. Without any such word they end a sentence. A record
+//     without one has that in words at the head of its text: SEJONG, Dec. 9, 2025 –
 //   - A headline may be broken into lines, or said again at the head of the body.
 //   - The site's marks may stand around headline, body and date: New, Attached
 //     file, pagers, counters, the names of files. Within a body they are text.
 //   - A page with one release has lines of navigation, a headline, its date behind
 //     a word such as Registration date, and then the body. It may say which line is
-//     what: Title: Quay Opens.
+//     what: Title: Quay Opens. Category: Energy is one in any record.
 //   - A release that is there cut off and, within a day, whole is kept whole.
 //   - Names that HTML has for characters are those characters.
 //

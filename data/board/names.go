@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -76,6 +77,9 @@ func (n names) find(line string) string {
 	if name := n[keyOf(line)]; name != "" {
 		return name
 	}
+	if name := labelledCategory(line); name != "" {
+		return n.find(name)
+	}
 	if !mayHave(line, ',', ';', '/', '|') {
 		return ""
 	}
@@ -90,6 +94,7 @@ func (n names) find(line string) string {
 // complete returns the name of a category that is none of those known: where one
 // of several that a comma parts is known, the others are categories too. Brackets around it are left.
 func (n names) complete(line string) string {
+	line = cmp.Or(labelledCategory(line), line)
 	if inner, found := strings.CutPrefix(line, "["); found && strings.IndexByte(inner, ']') == len(inner)-1 {
 		line = strings.TrimSpace(inner[:len(inner)-1])
 	}
@@ -97,6 +102,18 @@ func (n names) complete(line string) string {
 		return name
 	}
 	return line
+}
+
+// labelledCategory returns the category of a line that says that it is one (Category: Energy), and "" of others.
+func labelledCategory(line string) string {
+	if len(line) > maxMark || !mayHave(line, ':') {
+		return ""
+	}
+	m := categoryField().FindStringSubmatch(line)
+	if m == nil {
+		return ""
+	}
+	return m[1]
 }
 
 // several returns categories as they are shown, and how many are known.

@@ -18,6 +18,7 @@ func (p *parser) readPage(r *record, above, below source) source {
 	if n == 0 {
 		return body
 	}
+	body = p.categoryBelow(r, body)
 	title := lines[n-1]
 	if n > 1 && r.Category == "" {
 		line := lines[n-2].text
@@ -86,12 +87,30 @@ func (p *parser) field(r *record, l source, lines *[]source) bool {
 		*lines = append(*lines, l)
 		return true
 	}
-	m := categoryField().FindStringSubmatch(l.text)
-	if m == nil {
+	return p.categoryIn(r, l)
+}
+
+// categoryIn takes a line of a page that says which category it has, and reports whether it does. A page has one.
+func (p *parser) categoryIn(r *record, l source) bool {
+	name := labelledCategory(l.text)
+	switch {
+	case name == "":
 		return false
+	case r.Category != "":
+		p.leftOut(l.line, l.text, "another category of the page")
+	default:
+		r.Category = cmp.Or(p.categories.known.find(name), p.categories.known.complete(name))
 	}
-	r.Category = cmp.Or(p.categories.known.find(m[1]), p.categories.known.complete(m[1]))
 	return true
+}
+
+// categoryBelow takes the line off the head of a page's body that says which category it has.
+func (p *parser) categoryBelow(r *record, body source) source {
+	first, rest := firstLine(body.text)
+	if isBlank(rest) || !p.categoryIn(r, source{text: first, line: body.line}) {
+		return body
+	}
+	return p.skipMarks(r, source{text: rest, line: body.line + 1, start: body.start}, pageBody)
 }
 
 // cutFoot takes the site's lines off the end of a page.

@@ -25,14 +25,11 @@ const maxHead = 8 << 10
 
 // takeOne makes a record of a text, or reports why not.
 func (p *parser) takeOne(s source) bool {
-	m, ok := endDate(s.text)
+	m, ok := p.dateOf(s)
 	below := ""
 	if ok {
 		below = s.text[m.to:]
-	} else if m, ok = dateInside(s.text); ok {
-		below = s.text[m.to:]
 	}
-	p.dated = ok
 	beside := s.start == 0 && !(ok && m.err == nil && (m.page || m.head || p.stands(s.text, false)))
 	switch {
 	case beside:
@@ -74,6 +71,21 @@ func (p *parser) takeOne(s source) bool {
 	p.waiting = append(p.waiting, r)
 	p.size += len(r.text)
 	return true
+}
+
+// dateOf finds the date of a record: at its end, within it, or in words.
+func (p *parser) dateOf(s source) (m dateMark, ok bool) {
+	if m, ok = endDate(s.text); !ok {
+		m, ok = dateInside(s.text)
+	}
+	if p.dated = ok; ok || s.start == 0 {
+		return m, ok
+	}
+	if m.date, ok = datedInWords(s.text); ok {
+		m.from, m.to = len(s.text), len(s.text)
+		p.reports.add(s.place(), "no date at the end: that in its text is taken, %v", m.date)
+	}
+	return m, ok
 }
 
 func (p *parser) reportNoTitle(line int) {
