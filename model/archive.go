@@ -26,6 +26,7 @@ type Archive struct {
 
 	beside string                               // files with this name and an ending have indexes; "" for none
 	note   func(ending string) func(why string) // who is told that one was made anew
+	report func(data.Problem)                   // who is told of what is wrong; nil for nobody
 	names  *names.File
 
 	lastChanges lastChanges
@@ -61,7 +62,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	defer k.reading.Unlock()
 	before := k.Library()
 	if before == nil {
-		err := k.readAll(ctx)
+		err := k.readAll(ctx, false)
 		return err == nil, err
 	}
 	now, err := k.store.Generation(ctx)
@@ -71,7 +72,9 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	c, err := k.read(ctx, before.Snapshot, before.Generation)
 	switch {
 	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
-		err = k.readAll(ctx)
+		if err = k.readAll(ctx, true); err == nil && k.report != nil {
+			k.report(data.Problem{Place: data.Place{File: k.beside}, What: "it was replaced, as by archive restore: the releases and marks are those of the new one"})
+		}
 	case err == nil:
 		l := before.next(c.snapshot, c.changes, c.problems)
 		l.mentioned.File = k.namesOf(c.snapshot)
@@ -81,8 +84,9 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 }
 
 // readAll makes the library of all that is kept: of the file of columns and of what
-// has changed since, or else of the store.
-func (k *Archive) readAll(ctx context.Context) error {
+// has changed since, or else of the store. Replaced says that another archive was read
+// before.
+func (k *Archive) readAll(ctx context.Context, replaced bool) error {
 	s, since, problems := k.columns.read(ctx, k.store)
 	all, err := k.read(ctx, s, since)
 	if s != nil && (errors.Is(err, store.ErrGeneration) || errors.Is(err, store.ErrDamaged)) { // the file is of another archive, or is all that is whole
@@ -93,6 +97,7 @@ func (k *Archive) readAll(ctx context.Context) error {
 		problems = append(problems, all.problems...)
 		l := newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts))
 		l.mentioned.File = k.namesOf(all.snapshot)
+		l.replaced = replaced
 		k.put(l, all.generation)
 	}
 	return err
@@ -187,10 +192,11 @@ const keptBytes = 512 << 10
 // KeepIndexes has the indexes of a store that is a file be kept in files beside it, so
 // that they are not made again when the program starts, and other processes share
 // them. Report, where it is not nil, is told when one of them was damaged or of another
-// archive, and is made anew; it may be called from any goroutine. It is for before the
+// archive, and is made anew, and when the store was replaced; it may be called from any
+// goroutine. It is for before the
 // first [Archive.Refresh].
 func (k *Archive) KeepIndexes(path string, report func(data.Problem)) {
-	k.beside = path
+	k.beside, k.report = path, report
 	k.note = func(ending string) func(why string) {
 		if report == nil {
 			return nil

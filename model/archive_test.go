@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"pressroom/data"
@@ -146,14 +147,65 @@ func TestKeptReplaced(t *testing.T) {
 	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
 	at := &struct{ store.Store }{one}
 	k := NewArchive(at, "archive", "")
+	var told []string
+	k.KeepIndexes(filepath.Join(t.TempDir(), "archive.db"), func(p data.Problem) { told = append(told, p.What) })
 	if _, err := k.Refresh(ctx); err != nil {
 		t.Fatal(err)
+	}
+	keep(t, one, release("4", "Four", 20251117, "Fourth."))
+	if _, err := k.Refresh(ctx); err != nil || len(told) > 0 {
+		t.Fatal(err, told)
 	}
 	at.Store = other
 	if changed, err := k.Refresh(ctx); !changed || err != nil {
 		t.Fatalf("it is %v, %v", changed, err)
 	}
 	equal(t, "releases", kept(k.Library()), "2 Three: Third.; 1 Two: Second.; ")
+	if len(told) != 1 || !strings.HasPrefix(told[0], "it was replaced") {
+		t.Errorf("a replaced archive is told of by %q", told)
+	}
+}
+
+// The marks are those of the archive that was put in the place of another, also where both
+// were changed as often.
+func TestMarksOfReplaced(t *testing.T) {
+	ctx := context.Background()
+	one, other := storetest.New(t), storetest.New(t)
+	mark := func(s store.Store, n int) {
+		t.Helper()
+		if err := s.Mark(ctx, "local", store.Batch{Actions: []store.Action{{Mark: store.Starred, On: true, Numbers: []int{n}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep(t, one, release("1", "One", 20251114, "First."), release("2", "Two", 20251115, "Second."))
+	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."))
+	mark(one, 1)
+	mark(other, 2)
+	at := &struct{ store.Store }{one}
+	k := NewArchive(at, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	marks, err := OpenMarks(ctx, at, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	starred := func() (list []string) {
+		for _, n := range r.Library().Order() {
+			if n := int(n); r.IsStarred(n) {
+				list = append(list, r.Library().At(n).Title)
+			}
+		}
+		return list
+	}
+	equal(t, "starred", fmt.Sprint(starred()), "[One]")
+	at.Store = other
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	carry(r, r.SetLibrary(k.Library()))
+	equal(t, "starred in the other", fmt.Sprint(starred()), "[Four]")
 }
 
 // A library tells which releases have other versions, and files, and what language each

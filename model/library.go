@@ -33,6 +33,7 @@ type Library struct {
 	// it was made of files.
 	Generation store.Generation
 
+	replaced    bool         // the archive before it was another one: its marks are too
 	keeper      keeper       // what became of the releases; nil where nothing keeps it
 	lastChanges *lastChanges // of all libraries that follow one another; nil likewise
 

@@ -120,6 +120,9 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 		_ = m.keeper.Flush(context.Background()) // in memory
 		s.renumber(numberOf)
 		m.now, _ = s.Marks(context.Background(), "")
+	case lib.replaced:
+		m.changes++ // so that all are read, whatever their version
+		return r.writeMarks(true)
 	default:
 		return nil
 	}
