@@ -60,7 +60,7 @@ func TestParseQuery(t *testing.T) {
 		{`new:x \new: a`, Query{Words: "new:x new: a"}, `new:x \new\: a`},
 		{`is:"unread" what is it`, Query{Words: "what is it", Is: IsUnread}, "what is it is:unread"},
 		{"krw>1조 krw>=3,000억원 usd<5만", Query{Sums: []Sum{{"KRW", MoreThan, 1e12}, {"KRW", AtLeast, 3e11}, {"USD", LessThan, 5e4}}}, "krw>1tn krw>=300bn usd<50k"},
-		{"is:gone is:Corrected", Query{Values: Values{Has: {"gone", "versions"}}}, "has:gone has:versions"},
+		{"is:gone is:Updated", Query{Values: Values{Has: {"gone", "versions"}}}, "has:gone has:versions"},
 		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
 		// As an input method types them.
 		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},

@@ -323,6 +323,7 @@ func TestCommands(t *testing.T) {
 		"list":               {0, ""},
 		"search graphene":    {0, ""},
 		"show kg03m8sr":      {0, ""},
+		"show --cite 5e":     {0, ""},
 		"help":               {0, ""},
 		"list quagga":        {1, "pressroom: no release has quagga\n" + newest},
 		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\nhint: ssh HOST list prints all IDs and headlines\n"},
@@ -351,8 +352,8 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%s: prints\n%q", command, out)
 		}
 	}
-	if n := r.metrics.commands.Load(); n != 22 {
-		t.Errorf("%d commands are counted, want 22", n)
+	if n := r.metrics.commands.Load(); n != 23 {
+		t.Errorf("%d commands are counted, want 23", n)
 	}
 }
 
