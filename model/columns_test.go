@@ -198,7 +198,7 @@ func TestHead(t *testing.T) {
 		}
 		r := NewReader(lib, Options{Marks: marks})
 		n := lib.Order()[0]
-		_, there, cmd := r.ToggleStar()
+		_, there, cmd := r.ToggleMark(store.Starred)
 		if !there || !r.KeepsMarks() {
 			t.Fatalf("head %d: there is something to star %v, kept %v", i, there, r.KeepsMarks())
 		}

@@ -119,19 +119,9 @@ func (r *Reader) selected() int {
 	return r.listing.Number(r.cursor)
 }
 
-// ToggleStar stars the release that keys mean, or takes its star away, and reports
-// whether it is starred then. There is false where there is no release.
-func (r *Reader) ToggleStar() (starred, there bool, cmd tea.Cmd) {
-	return r.toggleMark(store.Starred)
-}
-
-// ToggleRead marks the release that keys mean as read, or as unread, and reports
-// whether it is read then. There is false where there is no release.
-func (r *Reader) ToggleRead() (read, there bool, cmd tea.Cmd) {
-	return r.toggleMark(store.Read)
-}
-
-func (r *Reader) toggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
+// ToggleMark marks the release that keys mean, or takes the mark away, and reports
+// whether it has it then. There is false where there is no release.
+func (r *Reader) ToggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
 	n := r.selected()
 	if n < 0 {
 		return false, false, nil

@@ -176,12 +176,12 @@ func TestMarksAreKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, s := storeReader(t, 5)
 		other := nextReader(t, s)
-		_, _, cmd := r.ToggleStar()
+		_, _, cmd := r.ToggleMark(store.Starred)
 		carry(r, cmd)
 		n, cmd := r.ReadListed()
 		equal(t, "marked as read", n, 5)
 		carry(r, cmd)
-		_, _, cmd = r.ToggleRead()
+		_, _, cmd = r.ToggleMark(store.Read)
 		carry(r, cmd)
 		r.SavePlace(r.At(2).ID, 77)
 		carry(r, r.Watch())
@@ -212,7 +212,7 @@ func TestListKeepsWhatIsRead(t *testing.T) {
 		r, s := storeReader(t, 4)
 		carry(r, r.SetLetters("is:unread"))
 		carry(r, r.MoveTo(1))
-		_, _, cmd := r.ToggleRead()
+		_, _, cmd := r.ToggleMark(store.Read)
 		carry(r, cmd)
 		same(t, "listed", titles(r), []string{"Release 0", "Release 1", "Release 2", "Release 3"})
 		equal(t, "in the facets", r.Items()[item(t, r, "Unread")].Count, 3)
@@ -254,7 +254,7 @@ func TestMarksAreTriedAgain(t *testing.T) {
 		}
 		retry := r.Update(msg)
 		equal(t, "unread on the screen", r.Unread(), 0)
-		_, _, cmd = r.ToggleRead()
+		_, _, cmd = r.ToggleMark(store.Read)
 		r.Update(cmd())
 		s.broken = nil
 		carry(r, retry)
@@ -269,20 +269,20 @@ func TestBatches(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, s := storeReader(t, 5)
 		s.slow = make(chan struct{})
-		_, _, first := r.ToggleRead()
+		_, _, first := r.ToggleMark(store.Read)
 		written := make(chan MarksWritten)
 		go func() { written <- first().(MarksWritten) }()
 		synctest.Wait()
 		for i := range 4 {
 			carry(r, r.MoveTo(i+1))
-			if _, _, cmd := r.ToggleRead(); cmd != nil {
+			if _, _, cmd := r.ToggleMark(store.Read); cmd != nil {
 				t.Error("two writes are under way")
 			}
 		}
 		if r.UndoMark() != nil {
 			t.Error("two writes are under way")
 		}
-		if _, _, cmd := r.ToggleStar(); cmd != nil {
+		if _, _, cmd := r.ToggleMark(store.Starred); cmd != nil {
 			t.Error("two writes are under way")
 		}
 		close(s.slow)
@@ -301,11 +301,11 @@ func TestFlush(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r, s := storeReader(t, 5)
 		s.slow = make(chan struct{})
-		_, _, cmd := r.ToggleRead()
+		_, _, cmd := r.ToggleMark(store.Read)
 		go cmd()
 		synctest.Wait()
 		carry(r, r.MoveTo(1))
-		r.ToggleStar()
+		r.ToggleMark(store.Starred)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if err := r.marking.kept.Flush(ctx); err == nil {
@@ -334,7 +334,7 @@ func TestSessionMarks(t *testing.T) {
 		equal(t, "told apart when one was read", r.Marking(), false)
 		same(t, "read", readTitles(r), []string{"Third"})
 		r.Step(1)
-		_, _, cmd := r.ToggleStar()
+		_, _, cmd := r.ToggleMark(store.Starred)
 		carry(r, cmd)
 		equal(t, "told apart", r.Marking(), true)
 		more := readerOf(append([]string{"2025-11-04 D Fourth"}, lines[:2]...)...).Library()
@@ -366,7 +366,7 @@ func TestMarksOfTheFirstImport(t *testing.T) {
 		carry(r, r.SetLibrary(archive.Library()))
 		equal(t, "kept", r.KeepsMarks(), true)
 		equal(t, "unread in the archive", r.Unread(), 3)
-		_, _, cmd = r.ToggleRead()
+		_, _, cmd = r.ToggleMark(store.Read)
 		carry(r, cmd)
 		equal(t, "unread after a restart", nextReader(t, s).Unread(), 2)
 	})

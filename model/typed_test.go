@@ -277,13 +277,13 @@ func TestNextUnread(t *testing.T) {
 	equal(t, "unread", r.Unread(), 0)
 	n, _ = r.ReadListed()
 	equal(t, "that were unread", n, 0)
-	read, there, _ := r.ToggleRead()
+	read, there, _ := r.ToggleMark(store.Read)
 	equal(t, "the one under the cursor is read", read || !there, false)
-	starred, there, _ := r.ToggleStar()
+	starred, there, _ := r.ToggleMark(store.Starred)
 	equal(t, "it is starred", starred && there, true)
 	equal(t, "and no other", r.IsStarred(r.Listing().Number(0)) && !r.IsStarred(r.Listing().Number(1)), true)
 	answer(r, r.SetLetters("zzzz"))
-	_, there, _ = r.ToggleStar()
+	_, there, _ = r.ToggleMark(store.Starred)
 	equal(t, "there is one in an empty list", there, false)
 }
 

@@ -35,11 +35,11 @@ func TestUndoSearch(t *testing.T) {
 		same(t, what+": changed", got, changed)
 		same(t, what, names(), want)
 	}
-	_, _, cmd := r.ToggleStar() // an older marking
+	_, _, cmd := r.ToggleMark(store.Starred) // an older marking
 	carry(r, cmd)
 	undo("after a star", nil, "port", "wind", "rain")
 	carry(r, r.RemoveSearch("wind"))
-	_, _, cmd = r.ToggleRead()
+	_, _, cmd = r.ToggleMark(store.Read)
 	carry(r, cmd)
 	save(t, r, "showers") // renames rain
 	same(t, "renamed", names(), []string{"port", "showers"})

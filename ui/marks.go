@@ -14,7 +14,7 @@ import (
 
 // toggleStar stars a release, or takes its star away.
 func (a *App) toggleStar(times) tea.Cmd {
-	starred, there, cmd := a.reader.ToggleStar()
+	starred, there, cmd := a.reader.ToggleMark(store.Starred)
 	switch {
 	case !there:
 		a.note = "Nothing is listed to star."
@@ -28,7 +28,7 @@ func (a *App) toggleStar(times) tea.Cmd {
 
 // toggleRead marks a release as read, or as unread.
 func (a *App) toggleRead(times) tea.Cmd {
-	read, there, cmd := a.reader.ToggleRead()
+	read, there, cmd := a.reader.ToggleMark(store.Read)
 	switch {
 	case !there:
 		a.note = "Nothing is listed to mark."

@@ -35,7 +35,7 @@ type Copy string
 // they are told by an example.
 var requests = map[reflect.Type]func(*painter, reflect.Value) tea.Cmd{
 	typeOf(tea.ClearScreen):             func(p *painter, _ reflect.Value) tea.Cmd { p.scr.redraw(); return p.paint() },
-	typeOf(tea.RequestWindowSize):       func(p *painter, _ reflect.Value) tea.Cmd { return p.sayHow(p.scr.width, p.scr.height) },
+	typeOf(tea.RequestWindowSize):       func(p *painter, _ reflect.Value) tea.Cmd { return p.sendSize(p.scr.width, p.scr.height) },
 	typeOf(tea.Println()):               func(*painter, reflect.Value) tea.Cmd { return nil }, // as on every alternate screen
 	typeOf(tea.ExecProcess(nil, nil)):   (*painter).exec,
 	typeOf(tea.SetClipboard("")):        func(p *painter, v reflect.Value) tea.Cmd { return p.write(ansi.SetSystemClipboard(v.String())) },
@@ -88,9 +88,9 @@ func (p *painter) ask(query string) tea.Cmd {
 	return p.write(query)
 }
 
-// sayHow tells the model how large the terminal is.
-func (p *painter) sayHow(w, h int) tea.Cmd {
-	_, cmd := p.handOn(tea.WindowSizeMsg{Width: w, Height: h})
+// sendSize tells the model how large the terminal is.
+func (p *painter) sendSize(w, h int) tea.Cmd {
+	_, cmd := p.updateModel(tea.WindowSizeMsg{Width: w, Height: h})
 	return cmd
 }
 
@@ -138,7 +138,7 @@ type continued struct{}
 // lets the process go on.
 func (p *painter) suspend() tea.Cmd {
 	if p.home == nil || !p.home.jobControl() {
-		_, cmd := p.handOn(Refused("There is no shell here to suspend to."))
+		_, cmd := p.updateModel(Refused("There is no shell here to suspend to."))
 		return cmd
 	}
 	stopped := false
@@ -150,7 +150,7 @@ func (p *painter) suspend() tea.Cmd {
 	if !stopped {
 		msg = Refused("There is no shell here to suspend to.")
 	}
-	_, cmd := p.handOn(msg)
+	_, cmd := p.updateModel(msg)
 	return tea.Batch(back, cmd)
 }
 
@@ -166,12 +166,12 @@ func (p *painter) lend(work func()) tea.Cmd {
 	if p.home.ending() {
 		return tea.Quit
 	}
-	return p.retake()
+	return p.takeBack()
 }
 
-// retake takes the terminal over, of which nothing is as it was: neither its
+// takeBack takes the terminal over again, of which nothing is as it was: neither its
 // mode nor its size, nor what it shows.
-func (p *painter) retake() tea.Cmd {
+func (p *painter) takeBack() tea.Cmd {
 	if err := p.home.takeOver(); err != nil {
 		p.fault.set(err)
 		return tea.Quit
@@ -183,7 +183,7 @@ func (p *painter) retake() tea.Cmd {
 		return tea.Quit
 	}
 	p.scr.resize(w, h)
-	return p.sayHow(w, h)
+	return p.sendSize(w, h)
 }
 
 // guard wraps a command so that a panic in it is a fault and not the end of

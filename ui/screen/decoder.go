@@ -109,7 +109,7 @@ func (d *decoder) decode(now time.Time, input []byte) []uv.Event {
 	if pause < typingGap || len(input) > 16 || !d.pasting {
 		d.flowed = now
 	}
-	if d.belated(now, input) {
+	if d.completesEscape(now, input) {
 		d.buf, d.counted = append(d.buf, esc), true
 	}
 	d.escaped = time.Time{}
@@ -117,9 +117,9 @@ func (d *decoder) decode(now time.Time, input []byte) []uv.Event {
 	return d.scan(events, false)
 }
 
-// belated reports whether input is the rest of a sequence whose escape byte
+// completesEscape reports whether input is the rest of a sequence whose escape byte
 // was reported as a key: of one that came slowly, or of an answer.
-func (d *decoder) belated(now time.Time, input []byte) bool {
+func (d *decoder) completesEscape(now time.Time, input []byte) bool {
 	if d.escaped.IsZero() || len(d.buf) > 0 || d.pasting {
 		return false
 	}

@@ -9,8 +9,9 @@
 // burst. What is written is the difference between two frames: rows that have
 // moved are scrolled by the terminal, where it has left and right margins those of
 // one pane alone, and of those that differ the cells are compared, as Bubble Tea's
-// cell buffer (ultraviolet) draws them. While nothing happens, nothing runs. It is kept by hand for two figures: a session
-// that sleeps takes 92 KB in place of 1,247, and a key waits for no tick.
+// cell buffer (ultraviolet) draws them. While nothing happens, nothing runs. Two figures
+// justify a renderer of its own: a session that sleeps takes 92 KB in place of 1,247, and
+// a key waits for no tick.
 //
 // The package also owns what a terminal must get back: its mode, its screen,
 // its cursor, its mouse. [Run] returns them after quitting, after a panic in any

@@ -38,7 +38,7 @@ func NewPainter(model tea.Model, out io.Writer, env []string, w, h int, ambiguou
 	p := &painter{model: model, scr: newScreen(out, env, t.Profile, w, h), home: t, answers: &answers{}, fault: &faults{}, gap: frameGap}
 	for _, p.ambiguous = range ambiguous {
 	}
-	p.tell(w, h)
+	p.sendFirstSize(w, h)
 	return p
 }
 

@@ -11,20 +11,19 @@ import (
 	"pressroom/data"
 )
 
-// inbox is where all that comes for a program waits until it is handed on: what
-// the terminal sends, decoded, its sizes, and messages. It may be filled from any
-// goroutine, which never waits.
+// inbox queues what arrives for a program: decoded input of the terminal, its sizes,
+// and messages. Any goroutine may add to it, and never waits.
 type inbox struct {
 	more  chan struct{} // holds one: there is something to take
 	fault *faults
 
-	mu      sync.Mutex
-	decoder decoder
-	waiting arrivals
-	spill   int // events that were dropped
+	mu            sync.Mutex
+	decoder       decoder
+	waiting       arrivals
+	droppedEvents int // events that were dropped
 }
 
-// arrivals is what has come and is not handed on yet.
+// arrivals is what was not delivered yet.
 type arrivals struct {
 	events []uv.Event
 	size   *resized // the last of them counts
@@ -33,9 +32,9 @@ type arrivals struct {
 
 // Limits of what comes in.
 const (
-	maxEvents  = 8 << 10   // events that wait to be handed on
-	maxSpill   = 256 << 10 // events dropped before it is a flood
-	maxDropped = 8 << 20   // bytes of pastes dropped before that
+	maxEvents        = 8 << 10   // events that wait to be handed on
+	maxDroppedEvents = 256 << 10 // events dropped before it is a flood
+	maxDroppedBytes  = 8 << 20   // bytes of pastes dropped before that
 )
 
 func (b *inbox) input(p []byte) {
@@ -60,7 +59,7 @@ func (b *inbox) post(put func()) {
 	}
 }
 
-// decode puts what the decoder makes of the input among what waits. The caller has
+// decode queues the events that the decoder makes of the input. The caller has
 // the lock.
 func (b *inbox) decode(decode func() []uv.Event) {
 	err := data.Guard(func() error {
@@ -68,7 +67,7 @@ func (b *inbox) decode(decode func() []uv.Event) {
 			if isInterrupt(e) { // as on a terminal, it goes before what is typed
 				b.waiting.events = slices.DeleteFunc(b.waiting.events, isTyped)
 			} else if len(b.waiting.events) >= maxEvents {
-				b.spill++
+				b.droppedEvents++
 				continue
 			}
 			b.waiting.events = append(b.waiting.events, e)
@@ -105,8 +104,8 @@ func (b *inbox) take(now time.Time, sized bool) (in arrivals, again time.Duratio
 func (b *inbox) flooded(unheard int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.spill += unheard
-	return b.spill > maxSpill || b.decoder.dropped > maxDropped
+	b.droppedEvents += unheard
+	return b.droppedEvents > maxDroppedEvents || b.decoder.dropped > maxDroppedBytes
 }
 
 // isInterrupt reports whether an event is Ctrl-C.

@@ -3,7 +3,6 @@ package screen
 import (
 	"bytes"
 	"fmt"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -24,8 +23,8 @@ const (
 	slowGap    = 120 * time.Millisecond // on a slow line
 )
 
-// painter is the model that Bubble Tea runs: it hands every message to the
-// program's model and paints what that shows.
+// painter is the model that Bubble Tea runs: it passes messages to the program's
+// model, and paints its view.
 type painter struct {
 	model tea.Model
 	scr   *screen
@@ -106,25 +105,17 @@ func (e SignalError) Error() string { return "ended by " + e.Signal.String() }
 // ExitCode returns what a shell reports for a program that the signal ended.
 func (e SignalError) ExitCode() int { return 128 + int(e.Signal) }
 
-// faults keeps the first thing that went wrong for good: a write that failed,
-// a panic. Commands run on goroutines of their own.
-type faults struct {
-	mu  sync.Mutex
-	err error
-}
+// faults keeps the first fatal error: a failed write, a panic. It may be set from any
+// goroutine.
+type faults struct{ first atomic.Pointer[error] }
 
-func (f *faults) set(err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.err == nil {
-		f.err = err
-	}
-}
+func (f *faults) set(err error) { f.first.CompareAndSwap(nil, &err) }
 
 func (f *faults) get() error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.err
+	if err := f.first.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // Init asks the terminal what it can do, beside what the model wants. No
@@ -157,8 +148,8 @@ func (p *painter) Init() (cmd tea.Cmd) {
 // View is not used: without a renderer Bubble Tea asks for it and drops it.
 func (p *painter) View() tea.View { return tea.View{} }
 
-// Update hands msg on and paints. A panic below ends the program, with the
-// terminal given back first.
+// Update passes a message on and paints. After a panic below, the program ends
+// with the terminal restored.
 func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	self = p // after a panic too
 	defer p.catch(&cmd)
@@ -169,14 +160,14 @@ func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		p.running.Add(-1)
 		msg = d.msg
 	}
-	if slow := p.clock(msg); slow != nil {
+	if slow := p.checkLatency(msg); slow != nil {
 		_, cmd = p.Update(msg)
 		return p, tea.Batch(slow, cmd)
 	}
 	return p.act(msg)
 }
 
-// act does what a message asks of the painter, or hands it on.
+// act does what a message asks of the painter, or passes it to the model.
 func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	if cmd, done := p.request(msg); done {
 		return p, cmd
@@ -191,7 +182,7 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	case sleepRequest:
 		return p, p.sleep(msg)
 	case continued:
-		return p, p.retake()
+		return p, p.takeBack()
 	case frameDue:
 		p.pending = false
 		return p, p.paint()
@@ -213,14 +204,14 @@ func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	case tea.WindowSizeMsg:
 		msg.Width, msg.Height = Clamp(msg.Width, msg.Height)
 		p.scr.resize(msg.Width, msg.Height)
-		return p.handOn(msg)
+		return p.updateModel(msg)
 	}
-	return p.handOn(msg)
+	return p.updateModel(msg)
 }
 
 // sleep ends the program where it waits for nothing.
 func (p *painter) sleep(msg sleepRequest) tea.Cmd {
-	sleeps := p.running.Load() == 0 && !p.pending && p.owed() <= 0
+	sleeps := p.running.Load() == 0 && !p.pending && p.answerDue() <= 0
 	msg.sleeps <- sleeps
 	if sleeps {
 		return tea.Quit
@@ -228,8 +219,8 @@ func (p *painter) sleep(msg sleepRequest) tea.Cmd {
 	return nil
 }
 
-// handOn updates the model and paints what it shows.
-func (p *painter) handOn(msg tea.Msg) (tea.Model, tea.Cmd) {
+// updateModel gives the model a message, and paints what it shows then.
+func (p *painter) updateModel(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, ok := msg.(Redraw); ok {
 		p.scr.redraw()
 	}
@@ -265,7 +256,7 @@ func (p *painter) measured(m cells.Measure) tea.Cmd {
 		return p.paint()
 	}
 	p.scr.setMeasure(m)
-	_, cmd := p.handOn(Measured(m))
+	_, cmd := p.updateModel(Measured(m))
 	return cmd
 }
 
@@ -273,7 +264,7 @@ func (p *painter) measured(m cells.Measure) tea.Cmd {
 func (p *painter) paint() tea.Cmd {
 	wait := p.gap - time.Since(p.last)
 	if p.slow() && p.answered {
-		wait = max(wait, p.owed())
+		wait = max(wait, p.answerDue())
 	}
 	if wait > 0 {
 		if p.pending {
@@ -298,7 +289,7 @@ func (p *painter) paint() tea.Cmd {
 	return nil
 }
 
-// painted tells of a frame, where one was written, how long it was due.
+// painted reports the latency of a frame that was written.
 func (p *painter) painted(wrote bool) {
 	if wrote && p.onFrame != nil && !p.changed.IsZero() {
 		p.onFrame(time.Since(p.changed))
@@ -306,8 +297,8 @@ func (p *painter) painted(wrote bool) {
 	p.changed = time.Time{}
 }
 
-// tell tells the model its first size.
-func (p *painter) tell(w, h int) {
+// sendFirstSize tells the model its first size.
+func (p *painter) sendFirstSize(w, h int) {
 	defer p.catch(&p.first)
 	p.changed = time.Now()
 	if p.ambiguous == AmbiguousWide {
@@ -317,7 +308,7 @@ func (p *painter) tell(w, h int) {
 	p.model, p.first = p.model.Update(tea.WindowSizeMsg{Width: w, Height: h})
 }
 
-// catch, deferred, makes of a panic a fault, and of the command an end.
+// catch is deferred: it records a panic as a fault, and quits.
 func (p *painter) catch(cmd *tea.Cmd) {
 	if r := recover(); r != nil {
 		p.fault.set(data.NewPanicError(r))

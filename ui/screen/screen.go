@@ -229,17 +229,15 @@ func sameView(a, b *tea.View) bool {
 	return a.Cursor == nil || a.Cursor.Position == b.Cursor.Position
 }
 
-// Canvases are what frames are written with. A terminal needs the memory for
-// the millisecond in which a frame is drawn: so the sessions of a server share
-// a few.
+// Canvases are buffers to draw frames with. A session needs one for the millisecond in
+// which a frame is drawn: so the sessions of a server share a few.
 //
 // What a frame is compared with, the frame before, is kept as text: see scroll
 // and rewriter.
 type Canvases struct {
-	slots chan struct{} // one for each canvas in use: who comes first is first
-	giant chan struct{} // a frame of more than keptArea is being drawn
-	mu    sync.Mutex
-	free  []*canvas // the one used last at the end
+	slots chan struct{} // one for each canvas in use, served in FIFO order
+	large chan struct{} // a frame of more than keptArea is being drawn
+	free  sync.Pool     // of *canvas
 }
 
 // NewCanvases returns n canvases, or where n is 0 a number that suits the
@@ -248,12 +246,12 @@ func NewCanvases(n int) *Canvases {
 	if n <= 0 {
 		n = 2 * runtime.GOMAXPROCS(0)
 	}
-	return &Canvases{slots: make(chan struct{}, n), giant: make(chan struct{}, 1)}
+	return &Canvases{slots: make(chan struct{}, n), large: make(chan struct{}, 1)}
 }
 
-// keptArea is the largest frame whose canvas is kept for the next, in cells.
-// Terminals that are larger pay for their memory each time, and wait for each
-// other: no number of them keeps the rest waiting.
+// keptArea is the largest frame whose canvas is kept for the next, in cells. Larger
+// terminals share one slot, and allocate a canvas for each frame: no number of them
+// keeps the rest waiting.
 const keptArea = 200 * 60
 
 // canvas writes a frame.
@@ -264,38 +262,27 @@ type canvas struct {
 
 // take returns a canvas for s, and waits for one where all are in use.
 func (cs *Canvases) take(s *screen) *canvas {
-	c := cs.next(s)
+	c := &canvas{}
+	if s.width*s.height > keptArea {
+		cs.large <- struct{}{}
+	} else {
+		cs.slots <- struct{}{}
+		if free, ok := cs.free.Get().(*canvas); ok {
+			c = free
+		}
+	}
 	c.buf.Reset()
 	c.rows = rewriter{out: &c.buf, was: c.rows.was, is: c.rows.is}
-	return c
-}
-
-func (cs *Canvases) next(s *screen) *canvas {
-	if s.width*s.height > keptArea {
-		cs.giant <- struct{}{}
-		return &canvas{}
-	}
-	cs.slots <- struct{}{}
-	cs.mu.Lock()
-	defer cs.mu.Unlock()
-	n := len(cs.free)
-	if n == 0 {
-		return &canvas{}
-	}
-	c := cs.free[n-1]
-	cs.free = cs.free[:n-1]
 	return c
 }
 
 // give takes a canvas back that s has drawn on.
 func (cs *Canvases) give(s *screen, c *canvas) {
 	if s.width*s.height > keptArea {
-		<-cs.giant
+		<-cs.large
 		return
 	}
-	cs.mu.Lock()
-	cs.free = append(cs.free, c)
-	cs.mu.Unlock()
+	cs.free.Put(c)
 	<-cs.slots
 }
 

@@ -28,9 +28,9 @@ type Remote struct {
 	Slow          bool // fewer frames
 	Ambiguous     Ambiguous
 
-	// Rest is how long after the last key the program is put to sleep, 0 for
+	// SleepAfter is how long after the last key the program is put to sleep, 0 for
 	// never.
-	Rest time.Duration
+	SleepAfter time.Duration
 
 	// OnFrame, where it is not nil, is told of each frame how long after what
 	// it shows it was written.
@@ -112,7 +112,7 @@ func (s *Session) Run(ctx context.Context) error {
 	defer cancel()
 	s.heard = time.Now()
 	flood := data.Guard(func() error {
-		s.p.tell(s.line.Width, s.line.Height)
+		s.p.sendFirstSize(s.line.Width, s.line.Height)
 		s.wake(own)
 		return s.serve(own)
 	})
@@ -162,9 +162,9 @@ func (s *Session) wake(ctx context.Context) {
 	s.prog, s.ended = prog, ended
 }
 
-// filter keeps from Bubble Tea what would stop the process, and from the
-// program what Bubble Tea says of itself: the size that it was told, and when
-// the program wakes again, all of it.
+// filter drops the messages of Bubble Tea itself: its size, and in a program that was
+// woken again also its environment and colours. Suspend and interrupt, which would stop
+// the process, become a [leave].
 func (s *Session) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -185,9 +185,9 @@ func (s *Session) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// serve hands on what comes until the program ends.
+// serve delivers what arrives until the program ends.
 func (s *Session) serve(ctx context.Context) error {
-	timer := time.NewTimer(s.line.Rest)
+	timer := time.NewTimer(s.line.SleepAfter)
 	defer timer.Stop()
 	for {
 		select {
@@ -210,7 +210,7 @@ func (s *Session) serve(ctx context.Context) error {
 	}
 }
 
-// work hands on what is due, and returns when to look again, 0 where nothing
+// work delivers what is due, and returns when to look again, 0 where nothing
 // is expected.
 func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 	now := time.Now()
@@ -219,10 +219,10 @@ func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 	if in.size != nil {
 		s.sized, s.heard = now, now
 		s.line.Width, s.line.Height = in.size.w, in.size.h
-		s.hand(ctx, *in.size)
+		s.deliver(ctx, *in.size)
 	}
 	for _, msg := range in.msgs {
-		s.hand(ctx, msg)
+		s.deliver(ctx, msg)
 	}
 	if err := s.typed(ctx, in.events, now); err != nil {
 		return 0, err
@@ -230,17 +230,16 @@ func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 	switch {
 	case again > 0:
 		return again, nil
-	case s.line.Rest == 0 || s.ended == nil:
+	case s.line.SleepAfter == 0 || s.ended == nil:
 		return 0, nil
 	}
-	if left := s.line.Rest - time.Since(s.heard); left > 0 {
+	if left := s.line.SleepAfter - time.Since(s.heard); left > 0 {
 		return left, nil
 	}
 	return s.sleep(ctx), nil
 }
 
-// typed hands on what was typed, as far as a person can type. Ctrl-C is always
-// heard.
+// typed delivers input under the rate limit; Ctrl-C is always delivered.
 func (s *Session) typed(ctx context.Context, events []uv.Event, now time.Time) error {
 	unheard := 0
 	for _, event := range events {
@@ -249,7 +248,7 @@ func (s *Session) typed(ctx context.Context, events []uv.Event, now time.Time) e
 			unheard++
 		}
 		if allowed || isInterrupt(event) {
-			s.hand(ctx, event)
+			s.deliver(ctx, event)
 		}
 	}
 	if len(events) > 0 {
@@ -261,8 +260,8 @@ func (s *Session) typed(ctx context.Context, events []uv.Event, now time.Time) e
 	return nil
 }
 
-// hand sends a message to the program, which is woken for it.
-func (s *Session) hand(ctx context.Context, msg tea.Msg) {
+// deliver sends a message to the program, which is woken for it.
+func (s *Session) deliver(ctx context.Context, msg tea.Msg) {
 	if s.ended == nil {
 		s.woken = true
 		s.wake(ctx)
@@ -278,7 +277,7 @@ func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	select {
 	case sleeps := <-said:
 		if !sleeps {
-			return s.line.Rest
+			return s.line.SleepAfter
 		}
 		<-s.ended
 	case err := <-s.ended:

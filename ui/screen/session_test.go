@@ -29,7 +29,7 @@ type far struct {
 // dial runs a model on a session of 40x6.
 func dial(m tea.Model, change func(*screen.Remote)) *far {
 	f := &far{term: &sharedTerminal{term: newTerminal(40, 6)}, end: make(chan error, 1)}
-	line := screen.Remote{Out: f.term, Env: xterm, Width: 40, Height: 6, Rest: 5 * time.Second}
+	line := screen.Remote{Out: f.term, Env: xterm, Width: 40, Height: 6, SleepAfter: 5 * time.Second}
 	if change != nil {
 		change(&line)
 	}

@@ -111,8 +111,8 @@ func (t *Terminal) lend() (back func()) {
 	return func() { g.lent.Store(false) }
 }
 
-// jobControl reports whether a shell is there that would let a stopped program
-// go on, as far as that is known beforehand: see [Terminal.stop].
+// jobControl reports whether there may be a shell that resumes a stopped program: see
+// [Terminal.stop].
 func (t *Terminal) jobControl() bool { return t.tty != nil && !t.signals.ignored }
 
 // stop stops the process group, as the terminal does at Ctrl-Z, and returns

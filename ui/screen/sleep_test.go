@@ -17,7 +17,7 @@ func TestSessionSleepsOnABusyMachine(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(32)) // so that goroutines overtake one another
 	var wait sync.WaitGroup
 	for range 64 {
-		f := dial(echo(), func(l *screen.Remote) { l.Rest = time.Millisecond })
+		f := dial(echo(), func(l *screen.Remote) { l.SleepAfter = time.Millisecond })
 		wait.Go(func() {
 			for range 60 {
 				f.Input([]byte("a"))
@@ -45,7 +45,7 @@ func TestSessionQuitsWhenItShouldSleep(t *testing.T) {
 	for range 40 {
 		var wait sync.WaitGroup
 		for range 64 {
-			f := dial(echo(), func(l *screen.Remote) { l.Rest = time.Nanosecond })
+			f := dial(echo(), func(l *screen.Remote) { l.SleepAfter = time.Nanosecond })
 			wait.Go(func() {
 				f.Input([]byte("\x1b[?62cq")) // no answer is waited for
 				select {

@@ -8,13 +8,12 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// On a slow line a frame takes a second to arrive, and what is typed meanwhile
-// must not put frames in a queue: the last key's would come after all of those
-// that nobody wants to see any more. Neither the system nor SSH tells when
-// something has arrived, but the terminal does: behind each frame it is asked
-// what it is, a question of three bytes that every terminal answers, and until
-// the answer no further frame is drawn. So there is one frame under way at any
-// time, and each shows all the keys so far.
+// On a slow line a frame takes a second to arrive, and keys that are typed meanwhile
+// must not queue frames that are stale when they arrive. Neither the system nor SSH
+// tells when output has arrived, but the terminal does: each frame is followed by a
+// request for the device attributes, three bytes that every terminal answers, and no
+// further frame is drawn before the answer. So one frame is in flight at a time, and
+// shows all the keys so far.
 
 // SlowLine is a message to the model: the line to the terminal is slow.
 type SlowLine struct{}
@@ -32,7 +31,7 @@ const arrivalTime = 5 * time.Second
 // answers to its queries. A terminal across the world takes 0.3 s.
 const answerTime = 400 * time.Millisecond
 
-// wire knows what is under way to the terminal.
+// wire tracks what is in flight to the terminal.
 type wire struct {
 	asked time.Time // when the terminal was asked, zero when it has answered
 	leave tea.Msg   // what ends the program when the answer is there
@@ -41,8 +40,8 @@ type wire struct {
 // sent notes that the terminal was asked behind all that was written.
 func (w *wire) sent(now time.Time) { w.asked = now }
 
-// leave is an end that the model wants: of the program, or for a while. What
-// the terminal answers after it, the shell would take for typing.
+// leave asks to quit or to suspend when the terminal has answered: the shell would take
+// a later answer for typing.
 type leave struct {
 	how tea.Msg
 	due bool // the answer was waited for long enough
@@ -50,8 +49,8 @@ type leave struct {
 
 func (p *painter) slow() bool { return p.gap >= slowGap }
 
-// owed returns how long the terminal's answer may still be waited for.
-func (p *painter) owed() time.Duration {
+// answerDue returns how long the terminal's answer may still be waited for.
+func (p *painter) answerDue() time.Duration {
 	if p.wire.asked.IsZero() {
 		return 0
 	}
@@ -62,12 +61,12 @@ func (p *painter) owed() time.Duration {
 	return wait - time.Since(p.wire.asked)
 }
 
-// arrived does what the terminal's answer was waited for with.
+// arrived does what waited for the terminal's answer.
 func (p *painter) arrived() tea.Cmd {
 	p.wire.asked = time.Time{}
 	if how := p.wire.leave; how != nil {
 		p.wire.leave = nil
-		return p.goes(how)
+		return p.end(how)
 	}
 	if !p.pending {
 		return nil
@@ -80,7 +79,7 @@ func (p *painter) arrived() tea.Cmd {
 // leave ends the program, or suspends it, when the terminal has answered. On a
 // terminal of this machine [Terminal] reads away answers to the first queries.
 func (p *painter) leave(msg leave) tea.Cmd {
-	wait := p.owed()
+	wait := p.answerDue()
 	if p.home != nil && !p.slow() {
 		wait = 0
 	}
@@ -89,14 +88,14 @@ func (p *painter) leave(msg leave) tea.Cmd {
 		return nil
 	case wait <= 0 || msg.due:
 		p.wire.leave = nil
-		return p.goes(msg.how)
+		return p.end(msg.how)
 	}
 	p.wire.leave = msg.how
 	return tea.Tick(wait, func(time.Time) tea.Msg { return leave{msg.how, true} })
 }
 
-// goes carries out what the answer was waited for with.
-func (p *painter) goes(how tea.Msg) tea.Cmd {
+// end quits or suspends.
+func (p *painter) end(how tea.Msg) tea.Cmd {
 	switch how.(type) {
 	case tea.SuspendMsg:
 		return p.suspend()
@@ -106,9 +105,9 @@ func (p *painter) goes(how tea.Msg) tea.Cmd {
 	return tea.Quit
 }
 
-// clock looks how late the terminal's first answer comes, and returns the
+// checkLatency looks how late the terminal's first answer comes, and returns the
 // command that tells of a slow line.
-func (p *painter) clock(msg tea.Msg) tea.Cmd {
+func (p *painter) checkLatency(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case tea.ModeReportMsg, tea.BackgroundColorMsg, uv.PrimaryDeviceAttributesEvent:
 	default:

@@ -32,9 +32,8 @@ func (t *Terminal) cells() (w, h int, err error) {
 	return w, h, nil
 }
 
-// takeOver puts the terminal in raw mode and reads its keys. A terminal that
-// was taken over before, and has got another mode since, is put in raw mode
-// again.
+// takeOver puts the terminal in raw mode, also one that has got another mode since it
+// was taken over before, and reads its keys.
 func (t *Terminal) takeOver() error {
 	if t.tty != nil {
 		saved, err := term.MakeRaw(t.tty.Fd())
@@ -57,14 +56,14 @@ func (t *Terminal) takeOver() error {
 	return nil
 }
 
-// giveBack reads no more, and restores the mode that the terminal had before
-// takeOver. Until a time, answers are read away that are under way.
+// giveBack stops reading, and restores the mode that the terminal had before
+// takeOver. Late answers are read and dropped until a time.
 func (t *Terminal) giveBack(answers time.Time) {
 	if t.reading != nil {
 		t.reading.stop()
 		t.reading = nil
 	}
-	t.swallow(answers)
+	t.drainAnswers(answers)
 	if t.tty != nil && t.saved != nil {
 		_ = term.Restore(t.tty.Fd(), t.saved)
 		t.saved = nil
@@ -77,7 +76,7 @@ type reading struct {
 	done chan struct{}
 }
 
-// run hands on what is typed until it is stopped, or ends the program.
+// run delivers input until it is stopped; an error ends the program.
 func (r *reading) run(t *Terminal) {
 	defer close(r.done)
 	err := data.Guard(func() error {
@@ -109,9 +108,9 @@ func (r *reading) stop() {
 	_ = r.from.Close()
 }
 
-// swallow reads away answers that are under way, so that the shell does not
+// drainAnswers reads and drops answers that are under way, so that the shell does not
 // take them for typing.
-func (t *Terminal) swallow(until time.Time) {
+func (t *Terminal) drainAnswers(until time.Time) {
 	if t.tty == nil {
 		return
 	}

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// registry is the one record of who is connected, and says who may come in: the
-// admission limits of the server and of each address are kept here.
+// registry is the one record of connections and sessions. It enforces the admission
+// limits of the server and of each address.
 type registry struct {
 	maxSessions, maxPerAddress int
 
@@ -34,7 +34,7 @@ type address struct {
 	waiting  int           // searches that wait for one
 }
 
-// Why someone is turned away. They are values of a metric as well.
+// Why a connection, a session or a search is refused: values of a metric as well.
 const (
 	serverFull   = "room"
 	addressFull  = "address"
@@ -42,8 +42,8 @@ const (
 	searchesFull = "searches"
 )
 
-// Limits of the searches of one address. Searches use all processors: so the
-// readers of one address take turns, and the others find a processor free.
+// Limits of the searches of one address. A search uses all processors, so the searches
+// of one address are queued, and the others find a processor free.
 const maxQueuedSearches = 64
 
 func maxSearches() int { return max(1, runtime.GOMAXPROCS(0)/2) }
@@ -59,9 +59,9 @@ func newRegistry(maxSessions, maxPerAddress int) *registry {
 	}
 }
 
-// addConn counts a connection in. Where there is no room for it, it returns why
-// not. Where too many connections have no session yet, one gives way, which the
-// caller has to end: the oldest of the address that has most of them.
+// addConn adds a connection, or returns why it is refused. Where too many connections
+// have no session yet, it also returns the one to evict, which the caller has to end:
+// the oldest of the address that has most of them.
 func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -106,7 +106,7 @@ func (r *registry) mostPending() *address {
 	return most
 }
 
-// removeConn counts a connection out.
+// removeConn removes a connection.
 func (r *registry) removeConn(c *conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -119,7 +119,7 @@ func (r *registry) removeConn(c *conn) {
 	r.forget(c.from)
 }
 
-// settle takes a connection off those that have no session yet.
+// settle removes a connection from those that have no session yet.
 func (r *registry) settle(c *conn) {
 	a := r.address(c.from)
 	if i := slices.Index(a.pending, c); i >= 0 {
@@ -128,8 +128,7 @@ func (r *registry) settle(c *conn) {
 	}
 }
 
-// addSession counts a session in. Where there is no room for it, it returns why
-// not.
+// addSession adds a session, or returns why it is refused.
 func (r *registry) addSession(x *session) (refused string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -148,8 +147,7 @@ func (r *registry) addSession(x *session) (refused string) {
 	return ""
 }
 
-// removeSession counts a session out, and returns how many its connection has
-// left.
+// removeSession removes a session, and returns how many its connection has left.
 func (r *registry) removeSession(x *session) (left int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -167,8 +165,8 @@ func (r *registry) sessionsOf(c *conn) int {
 	return c.sessions
 }
 
-// search lets a search of an address begin when its turn has come, and returns
-// what is called at its end. The error is that of ctx, or that too many wait.
+// search waits for a search slot of an address, and returns what releases it. The error
+// is that of ctx, or that too many wait.
 func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(), err error) {
 	r.mu.Lock()
 	a := r.address(from)
@@ -200,7 +198,7 @@ func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(),
 	}, nil
 }
 
-// errSearches is what a search beyond maxQueuedSearches comes to.
+// errSearches is the error of a search beyond maxQueuedSearches.
 var errSearches = errors.New("too many searches from your address are under way: try again in a moment")
 
 func (r *registry) address(from netip.Prefix) *address {
@@ -212,7 +210,7 @@ func (r *registry) address(from netip.Prefix) *address {
 	return a
 }
 
-// forget drops the record of an address that nobody is here from.
+// forget deletes the record of an address without connections, sessions and searches.
 func (r *registry) forget(from netip.Prefix) {
 	if a := r.addresses[from]; a != nil && a.conns == 0 && a.sessions == 0 && a.waiting == 0 && len(a.searches) == 0 {
 		delete(r.addresses, from)
@@ -238,9 +236,8 @@ func (r *registry) all() (sessions []*session, conns []*conn) {
 	return sessions, conns
 }
 
-// refusals logs who is turned away: the first of an address and a reason at
-// once, and those that follow within refusalTime as a sum, so that no client
-// fills the log.
+// refusals logs refusals: the first of an address and a reason at once, and those that
+// follow within refusalTime as a sum, so that no client fills the log.
 type refusals struct {
 	log *slog.Logger
 

@@ -22,7 +22,7 @@ import (
 const AttackEnv = "PRESSROOM_TEST_ATTACK"
 
 // SetRest changes after what time readers are put to sleep by servers of this process.
-func SetRest(d time.Duration) { Defaults.rest = d }
+func SetRest(d time.Duration) { Defaults.sleepAfter = d }
 
 // Attack has n strangers do something to the server at addr, all at once, until
 // each was ended or gave up, and for as long as lasting some of it again. It

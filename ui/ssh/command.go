@@ -72,7 +72,7 @@ func (x *session) serveCommand(session context.Context, line string) (code int, 
 	env := &commands.Env{
 		Out: w, Errs: stderrWriter{x},
 		Library: func(ctx context.Context) (*model.Library, error) {
-			if err := t.take(ctx); err != nil {
+			if err := t.acquire(ctx); err != nil {
 				return nil, err
 			}
 			return x.srv.current(), nil
@@ -93,7 +93,7 @@ func (x *session) serveCommand(session context.Context, line string) (code int, 
 	}
 	var err error
 	func() {
-		defer t.give() // after a panic too
+		defer t.release() // after a panic too
 		reason, err = runCommand(ctx, root, line)
 	}()
 	switch flushed := w.Flush(); {
@@ -153,21 +153,21 @@ func (s stderrWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// slotWriter writes the answer of a command that has its turn among the searches of
-// its address. While the client reads, which may take long, the turn is another's.
+// slotWriter writes the output of a command that holds a search slot of its address. It
+// releases the slot while the client reads, which may take long.
 type slotWriter struct {
 	ctx   context.Context // of the session: no matter how slowly, an answer may be read to its end
 	x     *session
 	w     io.Writer
-	leave func() // nil without a turn
+	leave func() // releases the slot; nil without one
 }
 
-func (t *slotWriter) take(ctx context.Context) (err error) {
+func (t *slotWriter) acquire(ctx context.Context) (err error) {
 	t.leave, err = t.x.search(ctx)
 	return err
 }
 
-func (t *slotWriter) give() {
+func (t *slotWriter) release() {
 	if t.leave != nil {
 		t.leave()
 		t.leave = nil
@@ -176,9 +176,9 @@ func (t *slotWriter) give() {
 
 func (t *slotWriter) Write(p []byte) (n int, err error) {
 	had := t.leave != nil
-	t.give()
+	t.release()
 	if n, err = t.w.Write(p); err == nil && had {
-		err = t.take(t.ctx)
+		err = t.acquire(t.ctx)
 	}
 	return n, err
 }

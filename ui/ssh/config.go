@@ -40,8 +40,8 @@ type Config struct {
 	Log   *slog.Logger
 	Clock func() time.Time // time.Now where nil
 
-	timeouts timeouts      // usualTimeouts where zero
-	rest     time.Duration // restTime where zero
+	timeouts   timeouts      // usualTimeouts where zero
+	sleepAfter time.Duration // sleepTime where zero
 }
 
 // Defaults are limits for a small machine: a thousand readers take about half
@@ -65,7 +65,7 @@ const (
 	maxRefused  = 64               // channels of a connection that were refused
 	requestRate = 100              // requests a second of a connection, in the long run
 	requestPeak = 300              // requests at once
-	restTime    = 5 * time.Second  // after the last key, until a program is put to sleep
+	sleepTime   = 5 * time.Second  // after the last key, until a program is put to sleep
 )
 
 // timeouts are how long a client, or a file, may let the server wait.

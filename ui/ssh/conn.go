@@ -117,8 +117,7 @@ func (c *conn) closeChannel() {
 	c.channels--
 }
 
-// refuse counts a channel that was refused, and ends a connection that does
-// not take no for an answer.
+// refuse counts a refused channel, and ends a connection that opens too many of them.
 func (c *conn) refuse() {
 	c.mu.Lock()
 	c.refused++
@@ -149,8 +148,8 @@ func (c *conn) startLinger() {
 	})
 }
 
-// revoke ends the connection of a client whose key may read no longer: its
-// sessions with a word, and then all of it.
+// revoke ends the connection of a client whose key is authorized no longer: its
+// sessions with a message, and then all of it.
 func (c *conn) revoke() {
 	c.mu.Lock()
 	c.revoked = true
@@ -164,6 +163,5 @@ func (c *conn) revoke() {
 	time.AfterFunc(revokeTime, func() { c.end("key withdrawn") })
 }
 
-// revokeTime is how long the word to a client may take whose key may read no
-// longer.
+// revokeTime is how long the message to a client may take whose key is revoked.
 const revokeTime = 2 * time.Second

@@ -72,7 +72,7 @@ const oldTime = 10 * time.Second
 // keep their place and get the new library when all of it is indexed; what
 // cannot be read stays as it was. Calls wait for each other, and all end with
 // the server.
-func (s *Server) Reload() error { return s.reload(s.reloadFiles, s.reloadLibrary) }
+func (s *Server) Reload() error { return s.reload(s.readFiles, s.reloadLibrary) }
 
 // ReloadLibrary is Reload for the library alone.
 func (s *Server) ReloadLibrary() error { return s.reload(s.reloadLibrary) }
@@ -103,8 +103,6 @@ func (s *Server) reload(read ...func(context.Context) error) error {
 	}
 	return failed
 }
-
-func (s *Server) reloadFiles(context.Context) error { return s.readFiles() }
 
 func (s *Server) reloadLibrary(ctx context.Context) error {
 	lib, err := s.load(ctx)

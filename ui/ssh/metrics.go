@@ -39,7 +39,7 @@ type metrics struct {
 	refused map[string]int64 // by reason
 }
 
-// refuse counts somebody who was turned away.
+// refuse counts a refusal.
 func (m *metrics) refuse(why string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -55,7 +55,7 @@ func (x *session) startReader(ctx context.Context, env []string, profile colorpr
 		reader, eof := x.input.attach(func(w, h int) *screen.Session {
 			return screen.NewSession(app, screen.Remote{
 				Out: stallWriter{x, x.ch}, Env: env, Profile: profile, Width: w, Height: h,
-				Canvases: srv.canvases, Rest: cmp.Or(srv.cfg.rest, restTime), OnFrame: srv.metrics.frame,
+				Canvases: srv.canvases, SleepAfter: cmp.Or(srv.cfg.sleepAfter, sleepTime), OnFrame: srv.metrics.frame,
 			})
 		})
 		x.quiet.Store(true)

@@ -87,7 +87,7 @@ func (s *scrapes) close() {
 	}
 }
 
-// serveMetrics answers who asks for the metrics on l, until it is closed.
+// serveMetrics serves /metrics on l until it is closed.
 //
 // It speaks the little of HTTP that this takes: package net/http would add a
 // megabyte and a half to the memory of every reader at home, where nothing is

@@ -75,7 +75,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
 		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), keyLimits: newKeyLimits(),
 	}
-	if err := s.readFiles(); err != nil {
+	if err := s.readFiles(ctx); err != nil {
 		return nil, err
 	}
 	host, made, err := hostKey(cfg.HostKey)
@@ -101,7 +101,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 
 // readFiles reads the banner and the authorized keys. Where one of them cannot
 // be used nothing changes.
-func (s *Server) readFiles() error {
+func (s *Server) readFiles(context.Context) error {
 	banner := ""
 	if s.cfg.Banner != "" {
 		text, err := readFile(s.cfg.Banner, maxBanner)
@@ -190,7 +190,7 @@ func (s *Server) guard(what string, work func()) {
 	}
 }
 
-// admitConn lets a connection in, or says why not and returns nil.
+// admitConn admits a connection, or tells the client why not and returns nil.
 func (s *Server) admitConn(nc net.Conn) *conn {
 	c := newConn(s, nc)
 	refused, evicted := s.registry.addConn(c, time.Now())
@@ -207,7 +207,7 @@ func (s *Server) admitConn(nc net.Conn) *conn {
 	return c
 }
 
-// refuse counts somebody who was turned away, and logs it.
+// refuse counts and logs a refusal.
 func (s *Server) refuse(from netip.Prefix, addr net.Addr, what, reason string, attrs ...any) {
 	s.metrics.refuse(reason)
 	s.refusals.add(from, addr, what, reason, attrs...)
