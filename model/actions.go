@@ -112,12 +112,12 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 // typed; the chosen facets stand beside it.
 func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 
-// QueryErrorDelay is how long a hand rests before what it has typed is called wrong: a
-// field that is half typed is not.
+// QueryErrorDelay is the pause in typing after which a query error is shown: a field that
+// is half typed is none yet.
 const QueryErrorDelay = 700 * time.Millisecond
 
-// QueryError returns what is wrong with what was typed last, nil where nothing is, or the
-// hand has not typingPaused yet. The query from before it stays in force.
+// QueryError returns the error of what was typed last, nil without one, or while it is
+// being typed. The last valid query stays in force.
 func (r *Reader) QueryError() *data.QueryError {
 	if !r.typingPaused {
 		return nil
@@ -125,18 +125,18 @@ func (r *Reader) QueryError() *data.QueryError {
 	return r.queryErr
 }
 
-// HasQueryError reports whether something is wrong with what was typed last, which is told
-// when the hand rests. What is listed is of the rest of it, or of what was right before.
+// HasQueryError reports whether what was typed last has an error, which may not be shown
+// yet. What is listed is of the rest of it, or of the last valid query.
 func (r *Reader) HasQueryError() bool { return r.queryErr != nil }
 
-// ShowQueryError says at once what is wrong with what was typed last, and reports whether
-// anything is.
+// ShowQueryError shows the error of what was typed last at once, and reports whether
+// there is one.
 func (r *Reader) ShowQueryError() bool {
 	r.typingPaused = true
 	return r.queryErr != nil
 }
 
-// typingPaused says that nothing was typed for [QueryErrorDelay] behind a fault.
+// typingPaused says that nothing was typed for [QueryErrorDelay] after an error.
 type typingPaused struct{ fault *data.QueryError }
 
 // Hint says how what was typed last is read, where something else may have been

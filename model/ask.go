@@ -32,8 +32,7 @@ func (r *Reader) ask(q data.Query, want cursorTarget) tea.Cmd {
 	return r.setQuery(q, want)
 }
 
-// setQuery lists what a query finds, as a view that is gone back to, or of which the
-// history knows.
+// setQuery is ask without a new view in the history.
 func (r *Reader) setQuery(q data.Query, want cursorTarget) tea.Cmd {
 	if q.String() != r.query.String() {
 		r.snippets, r.queryMarks = newSnippets(), r.marksFor(q)
@@ -147,9 +146,9 @@ func (r *Reader) endQuestion(err error) {
 	r.question = &next
 }
 
-// search returns the command that answers the query to a depth, and the one
-// that tells when that takes long. Stale says whether the list is still that of an
-// earlier query. A question that was under way is withdrawn.
+// search returns the command that answers the query to a depth, and a timer for an
+// answer that takes long. Stale says whether the list is still that of an earlier query.
+// A question that was under way is cancelled.
 func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 	ctx, cancel := context.WithCancel(r.o.Context)
 	asked := &question{want: want, stale: stale, withdraw: cancel}
@@ -174,7 +173,7 @@ func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 // the making of the indexes that it needs not.
 const SearchTime = 10 * time.Second
 
-// errSlow is what a search comes to that takes longer.
+// errSlow is the error of a search that takes longer.
 var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longer words", SearchTime)
 
 // answer is find for a reader: it waits for the indexes, and its search is limited.
@@ -247,8 +246,8 @@ func (r *Reader) markOverdue(msg overdue) {
 	}
 }
 
-// clearStale stops listing what an earlier query found. The cursor will return to
-// its release.
+// clearStale empties a list that is still of an earlier query. The cursor will return
+// to its release.
 func (r *Reader) clearStale() {
 	q := r.asking()
 	if q == nil || !q.stale || r.listing.unknown {

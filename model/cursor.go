@@ -18,8 +18,7 @@ func (r *Reader) MoveTo(i int) tea.Cmd {
 	return r.moving()
 }
 
-// keepCursor leaves the cursor where it was put by hand when the answer that is under way
-// comes.
+// keepCursor keeps the cursor where the user put it when the pending answer comes.
 func (r *Reader) keepCursor() {
 	if q := r.asking(); q != nil && !q.stale && q.want >= 0 {
 		q.want = sameRelease
@@ -68,7 +67,7 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 	if r.beforePrompt >= 0 && r.prompt != FilterPrompt {
 		old, r.beforePrompt = r.beforePrompt, -1
 	}
-	if want == firstRelease && r.pinned { // by a hand that has moved it meanwhile
+	if want == firstRelease && r.pinned { // the user has moved it meanwhile
 		want = sameRelease
 	}
 	r.endQuestion(nil)

@@ -3,8 +3,8 @@
 // are chosen, which prompt is up.
 //
 // It knows no width, no colour and no key. The user interface asks a [Reader]
-// what to draw, calls its methods for what the user did, and hands it the
-// messages that its commands bring back. A Reader belongs to one session; the
+// what to draw, calls its methods for what the user did, and passes it the
+// messages that its commands return. A Reader belongs to one session; the
 // [Library] that it reads is immutable and shared by all of them.
 //
 // Work that can be slow on a large library runs in a command. Each answer

@@ -1,342 +1,238 @@
 package model
 
 import (
-	"cmp"
-	"context"
-	"errors"
-	"maps"
-	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
-// MarkStore is the part of a [store.Store] that keeps what readers mark.
-type MarkStore interface {
-	Marks(ctx context.Context, reader string) (*store.Marks, error)
-	MarksVersion(ctx context.Context, reader string) (int64, error)
-	Mark(ctx context.Context, reader string, b store.Batch) error
-	Undo(ctx context.Context, reader string, since time.Time) (store.Action, error)
+// IsRead reports whether the release of a number is read.
+func (r *Reader) IsRead(number int) bool { return r.marking.now.Read.Has(number) }
+
+// IsCorrected reports whether the release of a number has another text since it was
+// read, which was not read yet.
+func (r *Reader) IsCorrected(number int) bool { return r.marking.now.IsCorrected(number) }
+
+// markedOf returns how a release is marked; those from a number on are new.
+func markedOf(m *store.Marks, number, newFrom int) data.Marked {
+	return data.Marked{Read: m.Read.Has(number), Starred: m.Starred.Has(number), New: number >= newFrom, Corrected: m.IsCorrected(number)}
 }
 
-// Marks writes what one reader marks to a store. What is marked is collected, and
-// written in batches by [Marks.Flush], which commands call, and at the end the
-// opener of the marks. It may be used by several goroutines.
-type Marks struct {
-	store  MarkStore
-	reader string
-	first  *store.Marks // as they were opened
+// IsStarred reports whether the release of a number is starred.
+func (r *Reader) IsStarred(number int) bool { return r.marking.now.Starred.Has(number) }
 
-	writing chan struct{} // holds a token while something is written
-	mu      sync.Mutex    // of what follows
-	waiting []markOp
-	visit   string      // likewise, with what else is written; "" for none
-	had     atomic.Bool // something was kept of the reader
-	seen    int64       // the version that Changed has told of
+// Marking reports whether it is shown what is unread: where marks are kept, and else
+// once something was marked by hand, since in releases that are only looked at
+// everything is unread.
+func (r *Reader) Marking() bool {
+	_, isSession := r.marking.session()
+	return !isSession || r.marking.touched || r.query.Is != 0
 }
 
-// markOp is something to write: a batch, or that the last action is undone.
-type markOp struct {
-	batch store.Batch
-	undo  time.Time // how old that action may be; zero for a batch
+// KeepsMarks reports whether marks outlive the session.
+func (r *Reader) KeepsMarks() bool {
+	_, isSession := r.marking.session()
+	return !isSession
 }
 
-// OpenMarks reads what a reader has marked in a store.
-func OpenMarks(ctx context.Context, s MarkStore, reader string) (*Marks, error) {
-	first, err := s.Marks(ctx, reader)
-	if err != nil {
-		return nil, err
-	}
-	m := &Marks{store: s, reader: reader, first: first, writing: make(chan struct{}, 1), seen: first.Version}
-	m.had.Store(first.Version > 0)
-	return m, nil
-}
+// Unread returns how many releases of the library are unread.
+func (r *Reader) Unread() int { return r.libraryMarks().unread }
 
-// newSessionMarks returns marks that are gone with the session.
-func newSessionMarks() *Marks {
-	m, _ := OpenMarks(context.Background(), &sessionMarks{marks: store.NewMarks()}, "") // nothing is read
-	return m
-}
-
-// Changed reports whether the marks are others than when it was asked before: by
-// this program or another one.
-func (m *Marks) Changed(ctx context.Context) bool {
-	version, err := m.store.MarksVersion(ctx, m.reader)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if err != nil || version == m.seen { // what cannot be read now may be later
-		return false
-	}
-	m.seen = version
-	return true
-}
-
-// put has a batch written when the marks are flushed next.
-func (m *Marks) put(b store.Batch) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if n := len(m.waiting); n > 0 && m.waiting[n-1].undo.IsZero() {
-		m.waiting[n-1].batch = joined(m.waiting[n-1].batch, b)
-		return
-	}
-	m.waiting = append(m.waiting, markOp{batch: joined(store.Batch{}, b)})
-}
-
-// joined returns two batches as one, which shares no map with the second.
-func joined(a, b store.Batch) store.Batch {
-	a.Actions = append(a.Actions, b.Actions...)
-	a.Searches = append(a.Searches, b.Searches...)
-	if a.Lines == nil && b.Lines != nil {
-		a.Lines = map[int]int{}
-	}
-	maps.Copy(a.Lines, b.Lines)
-	if a.Values == nil && b.Values != nil {
-		a.Values = map[string]string{}
-	}
-	maps.Copy(a.Values, b.Values)
-	return a
-}
-
-// undo has the last action undone when the marks are flushed next, if it is not older
-// than a time.
-func (m *Marks) undo(since time.Time) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.waiting = append(m.waiting, markOp{undo: since})
-}
-
-// next takes what waits longest to be written.
-func (m *Marks) next() (op markOp, there bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(m.waiting) == 0 {
-		return op, false
-	}
-	op = m.waiting[0]
-	m.waiting = m.waiting[1:]
-	if m.visit != "" && op.undo.IsZero() {
-		op.batch = joined(op.batch, store.Batch{Values: map[string]string{visitValue: m.visit}})
-		m.visit = ""
-	}
-	return op, true
-}
-
-// putBack has what could not be written be written before all else.
-func (m *Marks) putBack(ops ...markOp) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.waiting = append(ops, m.waiting...)
-}
-
-// isWaiting reports whether something waits to be written.
-func (m *Marks) isWaiting() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return len(m.waiting) > 0
-}
-
-// Flush writes what is marked and not written yet. Where that cannot be written it
-// waits for the next Flush; only what no store would ever take is dropped. When it
-// returns nil, all is on the disk.
-func (m *Marks) Flush(ctx context.Context) error {
-	_, err := m.write(ctx)
-	if visit := m.takeVisit(); err == nil && visit != "" && !m.forgotten(ctx) {
-		// An archive that may only be read, say, is no reason to tell that something is lost.
-		_ = m.store.Mark(ctx, m.reader, store.Batch{Values: map[string]string{visitValue: visit}})
-	}
-	return err
-}
-
-// forgotten reports whether the reader has had what was kept of them forgotten meanwhile:
-// what is only remembered would begin it anew.
-func (m *Marks) forgotten(ctx context.Context) bool {
-	if !m.had.Load() {
-		return false
-	}
-	version, err := m.store.MarksVersion(ctx, m.reader)
-	return err == nil && version == 0
-}
-
-// setVisit has a visit be written with what is written next, or at the end.
-func (m *Marks) setVisit(v visit) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.visit = v.String()
-}
-
-// takeVisit returns the visit that is to be written, "" where none is.
-func (m *Marks) takeVisit() string {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	visit := m.visit
-	m.visit = ""
-	return visit
-}
-
-// write is Flush, and returns the actions that were undone, as their inverses: an empty
-// one where there was none to undo.
-func (m *Marks) write(ctx context.Context) (undone []store.Action, err error) {
-	select {
-	case m.writing <- struct{}{}:
-		defer func() { <-m.writing }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	var lost error // the first that says that something is of no use
-	for {
-		op, there := m.next()
-		if !there {
-			return undone, lost
-		}
-		var a store.Action
-		if op.undo.IsZero() {
-			err = m.mark(ctx, op.batch)
-		} else if a, err = m.store.Undo(ctx, m.reader, op.undo); err == nil {
-			undone = append(undone, a)
-		}
-		switch {
-		case err == nil:
-		case errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrLimit):
-			lost = cmp.Or(lost, err)
-			if rest := useful(op.batch, err); op.undo.IsZero() && len(rest) > 0 {
-				m.putBack(rest...)
+// libraryMarks returns how many releases of the library are unread, and how many are
+// corrected.
+func (r *Reader) libraryMarks() *markCount {
+	c := &r.marking.unread
+	if c.library != r.lib || c.marks != r.marking.now {
+		*c = markCount{library: r.lib, marks: r.marking.now, unread: r.lib.Len()}
+		for n := range c.marks.Read.All() {
+			if r.lib.Has(n) {
+				c.unread--
 			}
-		default:
-			m.putBack(op)
-			return undone, err
+		}
+		for n := range c.marks.Outdated.All() {
+			if c.marks.IsCorrected(n) && r.lib.Has(n) {
+				c.corrected++
+			}
 		}
 	}
+	return c
 }
 
-// mark writes a batch, unless it is only remembered and the reader was forgotten.
-func (m *Marks) mark(ctx context.Context, b store.Batch) error {
-	if len(b.Actions)+len(b.Searches) == 0 && m.forgotten(ctx) {
+// listedMarks returns how many of the releases that are listed are marked.
+func (r *Reader) listedMarks() *markCount {
+	c := &r.marking.listed
+	if from := r.marking.visit.from; c.listing != r.listing || c.marks != r.marking.now || c.from != from {
+		*c = markCount{listing: r.listing, marks: r.marking.now, from: from}
+		for _, n := range r.listing.rows {
+			m := markedOf(c.marks, int(n), from)
+			if !m.Read {
+				c.unread++
+			}
+			if m.Starred {
+				c.starred++
+			}
+			if m.New {
+				c.isNew++
+			}
+			if m.Corrected {
+				c.corrected++
+			}
+		}
+	}
+	return c
+}
+
+// MarksHeading stands above the marks in the facet pane.
+const MarksHeading = "Marks"
+
+// markItems returns the lines of the facet pane for marks: none where nothing is marked.
+func (r *Reader) markItems() (items []Item) {
+	if !r.Marking() {
 		return nil
 	}
-	err := m.store.Mark(ctx, m.reader, b)
-	if err == nil {
-		m.had.Store(true)
-	}
-	return err
-}
-
-// useful returns what of a batch that was refused may still be written: what is not of
-// the release that there is none of, or else its parts by themselves.
-func useful(b store.Batch, refused error) (rest []markOp) {
-	var e *store.Error
-	if errors.As(refused, &e) && e.Kind == store.ErrNotFound {
-		known := b.Without(e.Number)
-		if before, after := sizeOf(b), sizeOf(known); after == before || after == 0 {
-			return nil
-		}
-		return []markOp{{batch: known}}
-	}
-	if parts := b.Parts(); len(parts) > 1 {
-		for _, part := range parts {
-			rest = append(rest, markOp{batch: part})
+	c := r.listedMarks()
+	for _, it := range []Item{
+		{Is: data.IsUnread, Label: "Unread", Count: c.unread}, {Is: data.IsStarred, Label: "Starred", Count: c.starred},
+		{Is: data.IsNew, Label: "New", Count: c.isNew}, {Is: data.IsCorrected, Label: "Corrected since read", Count: c.corrected},
+	} {
+		it.Kind, it.Chosen = MarkItem, r.query.Is&it.Is != 0
+		none := it.Is == data.IsNew && r.marking.visit.from == 0 || it.Is == data.IsCorrected && r.libraryMarks().corrected == 0
+		if r.wanted(it.Label) && (!none || it.Chosen) {
+			items = append(items, it)
 		}
 	}
-	return rest
+	return items
 }
 
-func sizeOf(b store.Batch) (n int) {
-	for _, a := range b.Actions {
-		n += len(a.Numbers)
+// selected returns the number of the release that keys mean: the one that is read, or
+// else the one under the cursor; -1 where there is none.
+func (r *Reader) selected() int {
+	switch {
+	case r.focus == ReleasePane:
+		return r.shown
+	case r.listing.Len() == 0:
+		return -1
 	}
-	return n + len(b.Lines) + len(b.Searches) + len(b.Values)
+	return r.listing.Number(r.cursor)
 }
 
-// sessionMarks keeps marks of releases that no store has, until the session ends.
-type sessionMarks struct {
-	mu      sync.Mutex
-	marks   *store.Marks
-	actions []store.Action
+// ToggleMark marks the release that keys mean, or takes the mark away, and reports
+// whether it has it then. There is false where there is no release.
+func (r *Reader) ToggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
+	n := r.selected()
+	if n < 0 {
+		return false, false, nil
+	}
+	on = !r.marking.now.Of(mark).Has(n)
+	r.marking.touched = true
+	_, cmd = r.setMark(store.Action{Mark: mark, On: on, Numbers: []int{n}})
+	return on, true, cmd
 }
 
-// Marks implements [MarkStore].
-func (s *sessionMarks) Marks(context.Context, string) (*store.Marks, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.marks.Clone(), nil
-}
-
-// MarksVersion implements [MarkStore].
-func (s *sessionMarks) MarksVersion(context.Context, string) (int64, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.marks.Version, nil
-}
-
-// Mark implements [MarkStore].
-func (s *sessionMarks) Mark(_ context.Context, _ string, b store.Batch) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, a := range b.Actions {
-		if a.Numbers = s.marks.Set(a); len(a.Numbers) > 0 && !a.Auto {
-			s.actions = append(s.actions, a)
+// ReadListed marks all that is listed as read, and returns how many of it were not.
+func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
+	numbers := make([]int, 0, r.listing.Len())
+	for _, n := range r.listing.rows {
+		if !r.IsRead(int(n)) {
+			numbers = append(numbers, int(n))
 		}
 	}
-	s.prune()
-	s.marks.Version++
-	return s.marks.Put(b)
+	r.marking.touched = true
+	return r.setMark(store.Action{Mark: store.Read, On: true, Numbers: numbers})
 }
 
-// maxUndoable is how many releases the actions that can be undone mark together, the
-// last one aside.
-const maxUndoable = 1 << 18
-
-// prune drops the actions that cannot be undone any more.
-func (s *sessionMarks) prune() {
-	releases := 0
-	for i := len(s.actions) - 1; i >= 0; i-- {
-		releases += len(s.actions[i].Numbers)
-		if last := i == len(s.actions)-1; !last && releases > maxUndoable || len(s.actions)-i > store.MaxActions {
-			s.actions = slices.Clone(s.actions[i+1:])
-			return
-		}
-	}
+// UndoMark takes the last marking back that was asked for: what it was comes with [MarksWritten].
+func (r *Reader) UndoMark() tea.Cmd {
+	r.marking.changes++
+	r.marking.noteMarking(-1)
+	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor))
+	return r.writeMarks(true)
 }
 
-// Undo implements [MarkStore].
-func (s *sessionMarks) Undo(_ context.Context, _ string, since time.Time) (store.Action, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := len(s.actions) - 1
-	if n < 0 || s.actions[n].Time.Before(since) {
-		return store.Action{}, nil
+// NextUnread goes to the next release of the list that is unread, from its end to its
+// beginning, and shows it. There is false where none is; again says that it is before
+// the cursor.
+func (r *Reader) NextUnread() (there, again bool) {
+	n := r.listing.Len()
+	r.marking.touched = true
+	for i := 1; i <= n; i++ {
+		at := (r.cursor + i) % n
+		if r.IsRead(r.listing.Number(at)) || at == r.cursor {
+			continue
+		}
+		again = at < r.cursor
+		r.Step(at - r.cursor)
+		return true, again
 	}
-	a := s.actions[n]
-	s.actions = s.actions[:n]
-	a.On = !a.On
-	s.marks.Set(a)
-	s.marks.Version++
-	return a, nil
+	return false, false
 }
 
-// renumber has the marks be of the releases' new numbers: numberOf returns -1 for those
-// that are gone.
-func (s *sessionMarks) renumber(numberOf func(int) int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	old := s.marks
-	s.marks = store.NewMarks()
-	s.marks.Version = old.Version + 1
-	s.marks.Searches, s.marks.Values = old.Searches, old.Values
-	for _, mark := range []store.Mark{store.Read, store.Starred} {
-		for n := range old.Of(mark).All() {
-			if to := numberOf(n); to >= 0 {
-				s.marks.Of(mark).Put(to)
-			}
+// Watch takes note of what is open, and is called after each message: a release that
+// stays open for [ReadTime] is read.
+func (r *Reader) Watch() tea.Cmd {
+	m := &r.marking
+	open := -1
+	if r.focus == ReleasePane && r.overlay == NoOverlay && r.menu.kind == NoMenu {
+		open = r.shown
+	}
+	var cmds []tea.Cmd
+	if open != m.open {
+		m.open = open
+		m.opened++
+		if open >= 0 && !r.IsRead(open) {
+			opened := m.opened
+			cmds = append(cmds, tea.Tick(ReadTime, func(time.Time) tea.Msg { return wasOpen{opened} }))
 		}
 	}
-	for i, a := range s.actions {
-		s.actions[i].Numbers = nil
-		for _, n := range a.Numbers {
-			if to := numberOf(n); to >= 0 {
-				s.actions[i].Numbers = append(s.actions[i].Numbers, to)
-			}
+	if m.lines && !m.waiting {
+		m.waiting = true
+		cmds = append(cmds, tea.Tick(lineTime, func(time.Time) tea.Msg { return linesDue{} }))
+	}
+	return tea.Batch(append(cmds, r.CountSearches())...)
+}
+
+// wasOpen says that a release was open for [ReadTime], if it still is.
+type wasOpen struct{ opened uint64 }
+
+// linesDue says that the lines that a reader came to are to be written.
+type linesDue struct{}
+
+// ReadToEnd says that the shown release was scrolled to its end: it is read.
+func (r *Reader) ReadToEnd() tea.Cmd {
+	if r.shown < 0 {
+		return nil
+	}
+	return r.wasRead(r.shown)
+}
+
+// wasRead marks a release as read that a reader has read, without asking for it.
+func (r *Reader) wasRead(number int) tea.Cmd {
+	_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Auto: true, Numbers: []int{number}})
+	return cmd
+}
+
+func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
+	m := &r.marking
+	switch msg := msg.(type) {
+	case MarksWritten:
+		return r.marksWritten(msg)
+	case searchesCounted:
+		r.searchesCounted(msg)
+	case retryMarks:
+		if msg.keeper == m.keeper {
+			return r.writeMarks(false)
+		}
+	case wasOpen:
+		if msg.opened == m.opened && m.open >= 0 && r.lib.Has(m.open) {
+			return r.wasRead(m.open)
+		}
+	case linesDue:
+		if m.waiting = false; m.lines {
+			return r.writeMarks(false)
 		}
 	}
+	return nil
 }

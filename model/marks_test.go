@@ -467,14 +467,14 @@ func TestUselessMarks(t *testing.T) {
 func TestForgottenMeanwhile(t *testing.T) {
 	s := storetest.New(t)
 	keep(t, s, release("1", "One", 20251114, "Text."))
-	open := func() *Marks {
+	open := func() *MarkWriter {
 		m, err := OpenMarks(t.Context(), s, "me")
 		if err != nil {
 			t.Fatal(err)
 		}
 		return m
 	}
-	remember := func(m *Marks) int {
+	remember := func(m *MarkWriter) int {
 		m.setVisit(visit{})
 		m.put(store.Batch{Values: map[string]string{"view": "x"}, Lines: map[int]int{1: 2}})
 		if err := m.Flush(t.Context()); err != nil {
@@ -488,7 +488,7 @@ func TestForgottenMeanwhile(t *testing.T) {
 	}
 	m := open()
 	equal(t, "readers", remember(m), 1)
-	for _, m := range []*Marks{m, open()} {
+	for _, m := range []*MarkWriter{m, open()} {
 		if err := s.Forget(t.Context(), "me"); err != nil {
 			t.Fatal(err)
 		}

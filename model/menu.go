@@ -51,7 +51,7 @@ type menuReady struct{ menu }
 // OpenMenu puts up a menu of the open release, or else of the one under the
 // cursor.
 func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
-	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not typingPaused yet
+	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not rested yet
 		r.moved++
 		r.show()
 	}

@@ -14,7 +14,7 @@ type Found struct {
 // Newer says that there may be a newer library: see [Options.Latest].
 type Newer struct{}
 
-// Settled says that the cursor has typingPaused for [SettleTime] and the release
+// Settled says that the cursor has rested for [SettleTime] and the release
 // under it may be shown.
 type Settled struct{ generation uint64 }
 

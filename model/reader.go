@@ -85,7 +85,7 @@ type Reader struct {
 	stopSuggesting context.CancelFunc // of what looks for it
 
 	cursor int    // place in the list
-	pinned bool   // it was put there by hand; else it is on the first release, whichever that is
+	pinned bool   // the user put it there; else it is on the first release, whichever that is
 	moved  uint64 // counts the cursor's moves, for Settled
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int
@@ -143,7 +143,7 @@ type Options struct {
 	Syncer Syncer
 
 	// Marks, where it is not nil, keeps what is marked of libraries that a store has.
-	Marks *Marks
+	Marks *MarkWriter
 
 	// Admit, where it is not nil, is asked before each search whether it may begin.
 	Admit Admission

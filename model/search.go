@@ -16,10 +16,10 @@ import (
 	"pressroom/data/text"
 )
 
-// Search answers a query whole, headlines and texts, for those who have no
-// reader. A word is a word: the prompt of a reader finds also headlines that
-// have the letters strewn over them, because who types looks and goes on
-// typing; a script takes what comes. Marks are those of who asks, nil for none.
+// Search answers a query whole, headlines and texts, without a reader. Words match as
+// words: the prompt of a reader also finds scattered letters, since a person sees the
+// list and types on, and a script takes what it gets. Marks are those of who asks, nil
+// for none.
 func Search(ctx context.Context, lib *Library, q data.Query, marks *store.Marks) (*Listing, error) {
 	q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 	var words []data.Clause

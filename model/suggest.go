@@ -24,14 +24,14 @@ type Suggestion struct {
 	of *Listing
 }
 
-// SuggestDelay is how long a hand rests before what is near to its words is looked
-// for: to that many texts are read.
+// SuggestDelay is the pause in typing after which a suggestion is looked for: it takes
+// reading many texts.
 const SuggestDelay = 300 * time.Millisecond
 
 // suggestDue says that a list without matches has stood for [SuggestDelay].
 type suggestDue struct{ listing *Listing }
 
-// suggestionFound brings what is near to a query that finds nothing.
+// suggestionFound brings the suggestion for a query that finds nothing.
 type suggestionFound struct{ near *Suggestion }
 
 // Suggestion returns what is known of the present query where it finds nothing, nil while
@@ -43,8 +43,8 @@ func (r *Reader) Suggestion() *Suggestion {
 	return r.suggestion
 }
 
-// suggestLater returns the command that looks for what is near, in a while, where the
-// list has no matches.
+// suggestLater returns the command that looks for a suggestion after [SuggestDelay], where
+// the list has no matches.
 func (r *Reader) suggestLater() tea.Cmd {
 	if r.stopSuggesting != nil {
 		r.stopSuggesting()
@@ -57,7 +57,7 @@ func (r *Reader) suggestLater() tea.Cmd {
 	return tea.Tick(SuggestDelay, func(time.Time) tea.Msg { return suggestDue{l} })
 }
 
-// suggest looks for what is near, if nothing else is listed by now.
+// suggest looks for a suggestion, if nothing else is listed by now.
 func (r *Reader) suggest(l *Listing) tea.Cmd {
 	if l != r.listing || r.question != nil {
 		return nil
@@ -78,7 +78,7 @@ func (r *Reader) suggest(l *Listing) tea.Cmd {
 	}
 }
 
-// findSuggestion returns what is near to a query that finds nothing while it is typed:
+// findSuggestion returns the suggestion for a query that finds nothing while it is typed:
 // its last word may be the beginning of one.
 func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Suggestion, error) {
 	missing, err := FindMissing(ctx, lib, q, marks, today)

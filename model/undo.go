@@ -8,21 +8,21 @@ import (
 	"pressroom/data/store"
 )
 
-// maxSearchUndo is how many changes of saved searches can be taken back in a session.
+// maxSearchUndo is how many changes of saved searches can be undone in a session.
 const maxSearchUndo = store.MaxSearches
 
-// searchChange is a change of saved searches that was made by hand in this session. The
-// store has the markings that can be undone, and knows nothing of these.
+// searchChange is a change of saved searches in this session that can be undone. The
+// store keeps the undo list of markings, and none of these.
 type searchChange struct {
 	before []store.Search // all of them, as they were
 	names  []string       // whose searches were changed
-	marked int            // how many markings by hand followed
+	marked int            // how many markings of the user followed
 }
 
-// UndoSearch takes the last change of saved searches back, where nothing was marked by
-// hand after it. It returns the searches by the names that were changed, as they are now:
-// one without a query is saved no more. There is false where the last thing that was done
-// by hand was no such change.
+// UndoSearch undoes the last change of saved searches, where the user has marked nothing
+// after it. It returns the searches by the names that were changed, as they are now: one
+// without a query is saved no more. There is false where the last action was no such
+// change.
 func (r *Reader) UndoSearch() (changed []store.Search, there bool, cmd tea.Cmd) {
 	m := &r.marking
 	last := len(m.searchUndo) - 1
@@ -70,8 +70,8 @@ func (m *marking) noteSearches(b store.Batch) {
 	m.searchUndo = append(m.searchUndo[max(0, len(m.searchUndo)+1-maxSearchUndo):], h)
 }
 
-// noteMarking notes that n markings were done by hand after the last change of saved
-// searches, or, where n is negative, were taken back.
+// noteMarking notes that n markings followed the last change of saved searches, or,
+// where n is negative, were undone.
 func (m *marking) noteMarking(n int) {
 	if last := len(m.searchUndo) - 1; last >= 0 {
 		m.searchUndo[last].marked = max(0, m.searchUndo[last].marked+n)

@@ -16,7 +16,7 @@ type visitor struct {
 	store store.Store
 	kept  *Archive
 	now   time.Time
-	marks *Marks
+	marks *MarkWriter
 	r     *Reader
 }
 

@@ -34,7 +34,7 @@ type Options struct {
 	Profile   colorprofile.Profile
 
 	// Marks, where it is not nil, keeps what is marked: see [model.Options].
-	Marks *model.Marks
+	Marks *model.MarkWriter
 
 	// Warning is told at the start.
 	Warning string

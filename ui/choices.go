@@ -105,7 +105,7 @@ func (a *App) commands(typed string) (list []choice) {
 	for i, chip := range a.reader.Chips() {
 		add(choice{label: "take off", more: chip, chip: i})
 	}
-	for _, first := range []bool{false, true} { // moving comes last: its keys are known to hands
+	for _, first := range []bool{false, true} { // moving comes last: its keys are well known
 		for _, s := range a.keys {
 			for i := range s.actions {
 				if d := &s.actions[i]; d.in&in != 0 && d.help != "" && d.offered(a) && d.name != "command" && (s.title == movingTitle) == first {

@@ -103,7 +103,7 @@ func withoutAlt(msg tea.KeyPressMsg) (plain tea.KeyPressMsg, ok bool) {
 	return msg, true
 }
 
-// both takes two messages, one after the other.
+// both updates with two messages, one after the other.
 func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
 	_, cmd := a.Update(first)
 	_, then := a.Update(second)

@@ -342,7 +342,7 @@ func (a *App) listHead() []string {
 	case a.reader.HasQueryError(): // what is listed is not what was typed
 		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
 		still := st.Dim
-		if a.reader.QueryError() != nil { // the hand rests
+		if a.reader.QueryError() != nil { // typing has paused
 			still = st.Warn
 		}
 		left = " " + still.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))

@@ -59,8 +59,7 @@ func (a *App) readListed(times) tea.Cmd {
 	return cmd
 }
 
-// undo takes the last thing back that was done by hand: a marking, or a change of saved
-// searches.
+// undo undoes the last action of the user: a marking, or a change of saved searches.
 func (a *App) undo(times) tea.Cmd {
 	changed, there, cmd := a.reader.UndoSearch()
 	if !there {
@@ -140,8 +139,8 @@ func (a *App) undone(action store.Action) string {
 	return fmt.Sprintf("Undone%s, %s: %s", a.earlier(action.Time), state, releases(n))
 }
 
-// earlier says when something was marked that was marked before this session began: a
-// hand that undoes once too often then sees that it goes on into what was done before.
+// earlier says when something was marked before this session began, so that a user who
+// undoes once too often sees it.
 func (a *App) earlier(marked time.Time) string {
 	if begun := a.begun.Truncate(time.Second); !marked.Before(begun) {
 		return ""

@@ -18,7 +18,7 @@ type message struct {
 }
 
 // messageTime is how long a message stands in the footer at least, whatever is pressed:
-// it comes while a hand is moving, and would be gone before it was read.
+// else a key that is pressed as it comes would remove it unread.
 const messageTime = 5 * time.Second
 
 // maxMessages is how many messages are kept.

@@ -252,7 +252,7 @@ func (a *App) fromHistory(earlier bool) bool {
 	return true
 }
 
-// typed hands a message to the line that is typed on, and acts on the change.
+// typed updates the line that is typed on, and acts on the change.
 func (a *App) typed(msg tea.Msg) tea.Cmd {
 	old := a.input.Value()
 	cmd := a.input.update(msg)

@@ -104,7 +104,7 @@ func (p *program) openStore(ctx context.Context, path string) (*sqlite.Store, er
 // follow returns where a reader who begins with a library finds the newest one,
 // and what waits for it, or for other marks than were known, until ctx is done: nil
 // where there is no archive to follow.
-func (p *program) follow(ctx context.Context, first *model.Library, marks *model.Marks) (latest func() *model.Library, await func() bool) {
+func (p *program) follow(ctx context.Context, first *model.Library, marks *model.MarkWriter) (latest func() *model.Library, await func() bool) {
 	path := p.archiveRead()
 	if path == "" {
 		return nil, nil

@@ -27,7 +27,7 @@ const lastWriteTime = 3 * time.Second
 
 // marks opens what the reader has marked in the archive: nil where there is none that
 // could keep it.
-func (p *program) marks(ctx context.Context) (*model.Marks, error) {
+func (p *program) marks(ctx context.Context) (*model.MarkWriter, error) {
 	path := p.archiveRead()
 	if path == "" {
 		return nil, nil
@@ -77,7 +77,7 @@ func (p *program) keptMarks(ctx context.Context) (commands.MarkStore, error) {
 // run runs a reader, and writes what was marked before it returns, whatever ended it:
 // stop ends what else may write. A terminal that is closed may hang up twice: the second
 // time ends nothing.
-func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal screen.Terminal, marks *model.Marks) (err error) {
+func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal screen.Terminal, marks *model.MarkWriter) (err error) {
 	if marks == nil {
 		return screen.Run(ctx, app, terminal)
 	}

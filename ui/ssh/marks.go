@@ -42,7 +42,7 @@ func (x *session) noMarks() string {
 }
 
 // marks opens what the session's key has marked: nil where nothing is kept of it.
-func (x *session) marks(ctx context.Context) (*model.Marks, error) {
+func (x *session) marks(ctx context.Context) (*model.MarkWriter, error) {
 	ctx, cancel := context.WithTimeout(ctx, markTime)
 	defer cancel()
 	k, err := x.keeper(ctx)

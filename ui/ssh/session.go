@@ -33,7 +33,7 @@ type session struct {
 	start     func() // what the channel is for, until it runs
 
 	input input
-	kept  *model.Marks            // nil where none are kept
+	kept  *model.MarkWriter       // nil where none are kept
 	quiet atomic.Bool             // the reader has the screen: nothing is written beside it
 	stop  context.CancelCauseFunc // with a closeReason, of which the first counts
 	ended chan struct{}

@@ -25,8 +25,8 @@ const (
 // marking is what a reader has marked, as the screen shows it: at once, and written
 // later.
 type marking struct {
-	kept       *Marks       // of releases that a store has; nil where nobody keeps them
-	keeper     *Marks       // of the library: kept, or such as are gone with the session
+	kept       *MarkWriter  // of releases that a store has; nil where nobody keeps them
+	keeper     *MarkWriter  // of the library: kept, or such as are gone with the session
 	now        *store.Marks // never changed, but replaced, since searches look at it
 	changes    uint64       // counts those that were put to the keeper
 	taken      uint64       // what changes was when now was read: since then now is of no version
@@ -58,7 +58,7 @@ type markCount struct {
 
 // MarksWritten says what became of marks that were to be written.
 type MarksWritten struct {
-	keeper *Marks
+	keeper *MarkWriter
 	at     uint64       // the changes that there were before
 	read   *store.Marks // as they are now, where they were read again
 
@@ -72,7 +72,7 @@ func (m MarksWritten) Lost() bool {
 }
 
 // newMarking returns the marks of a reader who begins with a library at a time.
-func newMarking(lib *Library, kept *Marks, now time.Time) marking {
+func newMarking(lib *Library, kept *MarkWriter, now time.Time) marking {
 	m := marking{kept: kept, open: -1}
 	m.keeper = m.keeperOf(lib)
 	m.now = m.keeper.first
@@ -82,7 +82,7 @@ func newMarking(lib *Library, kept *Marks, now time.Time) marking {
 
 // keeperOf returns what keeps the marks of a library: its releases' numbers have to be
 // those that the store knows.
-func (m *marking) keeperOf(lib *Library) *Marks {
+func (m *marking) keeperOf(lib *Library) *MarkWriter {
 	_, isSession := m.session()
 	switch {
 	case m.kept != nil && lib.keeper != nil:
@@ -166,7 +166,7 @@ var errBusy = fmt.Errorf("the archive takes longer than %v: another program may 
 const noVersion = -1
 
 // newer returns the marks where they are not of a version that is known.
-func (m *Marks) newer(ctx context.Context, known int64) (*store.Marks, error) {
+func (m *MarkWriter) newer(ctx context.Context, known int64) (*store.Marks, error) {
 	version, err := m.store.MarksVersion(ctx, m.reader)
 	if err != nil || version == known {
 		return nil, err
@@ -203,7 +203,7 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 }
 
 // retryMarks says that marks may be written again.
-type retryMarks struct{ keeper *Marks }
+type retryMarks struct{ keeper *MarkWriter }
 
 // takeMarks goes on with marks as a store has them.
 func (r *Reader) takeMarks(marks *store.Marks) {
