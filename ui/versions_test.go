@@ -142,7 +142,7 @@ func TestCorrectedSinceRead(t *testing.T) {
 			}
 		}
 		must(s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1, 2}, Time: time.Now()}}}))
-		marks := func() *model.Marks {
+		marks := func() *model.MarkWriter {
 			m, err := model.OpenMarks(t.Context(), s, "me")
 			must(err)
 			return m
