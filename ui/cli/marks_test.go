@@ -116,7 +116,7 @@ func TestMarksOutliveKill(t *testing.T) {
 		s.start()
 		s.expect("Talks End")
 		s.press(keys)
-		s.redrawn([]string{"21★", "2 unread", "Unread0"}[n])
+		s.redrawn([]string{"21 ★", "2 unread", "Unread0"}[n])
 		time.Sleep(time.Second) // what the promise is of
 		s.signal(syscall.SIGKILL)
 		s.exits(-1)
@@ -145,7 +145,7 @@ func TestReadersShareMarks(t *testing.T) {
 	both[0].press("ja")
 	both[1].redrawn("2 unread")
 	both[1].press("s")
-	both[0].redrawn("21★ Talks End")
+	both[0].redrawn("21 ★ Talks End")
 	for _, s := range both {
 		s.press("q")
 		s.ends(0)
