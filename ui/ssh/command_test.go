@@ -399,6 +399,9 @@ func TestCommandOnTerminal(t *testing.T) {
 		if is := strings.HasSuffix(command, "--json") || command == "help" || out == ""; is != asPlain {
 			t.Errorf("%s: on a terminal it prints\n%q, and without\n%q", command, all, out)
 		}
+		if command == "list" && !strings.Contains(all, "Future of Innovation") {
+			t.Errorf("a word stands alone below its headline: %q", all)
+		}
 		for line := range strings.SplitSeq(all, "\r\n") {
 			if !asPlain && (ansi.StringWidth(line) > 60 || strings.Contains(line, "\n")) {
 				t.Errorf("%s: on a terminal it prints the line %q", command, line)

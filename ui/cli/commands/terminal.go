@@ -64,7 +64,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 			lead = st.Dim.Render(facts) + "\n  "
 		}
 		margin := strings.Repeat(" ", indent)
-		for _, line := range st.Wrap(light(st, h.Title, h.TitleLit, func(s string) string { return s }), t.Width-indent) {
+		for _, line := range st.WrapEven(light(st, h.Title, h.TitleLit, func(s string) string { return s }), t.Width-indent) {
 			if _, err := io.WriteString(w, lead+line+"\n"); err != nil {
 				return err
 			}
