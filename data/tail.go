@@ -186,9 +186,9 @@ func endsSentence(text string) bool {
 	return strings.ContainsRune(".!?。！？．", last)
 }
 
-// address is an address of the web or of mail, or a telephone number, at the end
-// of a text.
-var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|` +
+// address is an address of the web or of mail, a telephone number, or the size of a file
+// (PDF: 310 KB), at the end of a text.
+var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|\([^()]{0,20}\d ?[KMG]B\)$|` +
 	`\s[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|int|edu|info|eu|kr|jp|tw|sg|uk|ie|us|ca|au|nz|de|fr|ch)(?:/\S*)?[)\]>]?$`)
 
 // listSign is the sign of an item in running text.

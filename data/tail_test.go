@@ -82,6 +82,8 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		"They met. For more information The Commission will publish the de":                           false,
 		"They met. (SFC-E)":                                           false,
 		"They met (on Monday, in Seoul)":                              true,
+		"They met. Guidelines on ferries (PDF: 310 KB)":               false,
+		"They met. The file has 310 KB":                               true,
 		"They met. MINISTRY OF TRADE 10 FEBRUARY 2026":                false,
 		"They met. LG":                                                true,
 		"They met on 2025-11-25":                                      true,

@@ -77,7 +77,7 @@ func isKnown(phrase string) bool {
 // knownHeading finds one of the headings that are always the same before another heading, or the title of a list.
 func (p *page) knownHeading(from, to int) int {
 	n := p.knownPhrase(from, to)
-	if n == 0 || !isCapital(p.at(from)) || p.at(n) == "About" {
+	if n == 0 || !isCapital(p.at(from)) || p.at(n) == "About" || small[p.lower(n)] {
 		return 0
 	}
 	if end, score := p.best(n, to); end > 0 && score >= 0 || p.listTitle(n, to) > 0 {

@@ -164,6 +164,10 @@ func TestEndsOfItems(t *testing.T) {
 			"paragraph It is so.", "numbered [①] Loans for small firms", "+numbered [②] Fairs in six cities", "+numbered [③] Training of clerks", "paragraph Details will follow in July."}},
 		{"a clause in the last item", "It is so. ① Loans for small firms ② Fairs in six cities ③ Training of Port Authority clerks in July.", []string{
 			"paragraph It is so.", "numbered [①] Loans for small firms", "+numbered [②] Fairs in six cities", "+numbered [③] Training of Port Authority clerks in July."}},
+		{"a title that a known heading begins", "It is so. Highlights From This Year’s Report • It grew. • It fell.", []string{
+			"paragraph It is so.", "heading Highlights From This Year’s Report", "bullet [•] It grew.", "+bullet [•] It fell."}},
+		{"a title behind a known heading", "It is so. Highlights Report of This Year • It grew. • It fell.", []string{
+			"paragraph It is so.", "heading Highlights", "heading Report of This Year", "bullet [•] It grew.", "+bullet [•] It fell."}},
 		{"a title of one word", "It is so. Schedule ① Plans: by June ② Review: in July", []string{
 			"paragraph It is so.", "heading Schedule", "numbered [①] Plans: by June", "+numbered [②] Review: in July"}},
 		{"one word of a sentence", "It is so, says Schedule ① Plans: by June ② Review: in July", []string{

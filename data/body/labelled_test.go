@@ -22,6 +22,7 @@ func TestLabelled(t *testing.T) {
 		checkPromise(t, source)
 		if data.IsExcerpt(source) != strings.HasSuffix(head, " cut") {
 			cuts++
+			t.Logf("%s: wrong about being cut", head)
 		}
 		at, ends := 0, map[int]bool{}
 		for _, b := range Recover(source).Blocks {

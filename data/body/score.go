@@ -26,7 +26,7 @@ const (
 	behindSmall evidence = 12 // they end in a small letter, before a capital
 	knownWords  evidence = 20 // they are always the same: Next Steps
 	knownOf     evidence = 14 // so begun: Key points of the plan
-	knownLoose  evidence = 23 // knownWords before a name
+	knownLoose  evidence = 22 // knownWords before a name
 	asking      evidence = 24 // Who can apply
 	about       evidence = 30 // About the project
 	byNoun      evidence = 28 // Exports by Region
