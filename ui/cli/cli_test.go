@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -13,7 +12,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -22,45 +20,33 @@ import (
 var update = flag.Bool("update", false, "write what the scripts' commands print into the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(tidyM{m}, map[string]func(){
+	testscript.Main(sideBySide{m}, map[string]func(){
 		"pressroom": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ())) },
 	})
 }
 
-// tidyM takes the program away that the tests built.
-type tidyM struct{ *testing.M }
+// sideBySide runs more tests at once than there are cores: most wait most of the time.
+type sideBySide struct{ *testing.M }
 
-func (m tidyM) Run() int {
-	code := m.M.Run()
-	if built.dir != "" {
-		_ = os.RemoveAll(built.dir)
+func (m sideBySide) Run() int {
+	flag.Parse()
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if !given {
+		_ = flag.Set("test.parallel", "6")
 	}
-	return code
+	return m.M.Run()
 }
 
-// built is the program, once a test has asked for it.
-var built struct {
-	once sync.Once
-	dir  string
-	err  error
-}
-
-// binary returns the program's file, built from the module as it is.
+// binary returns the program's file: the one of the tests, which is the program where it
+// is called by its name.
 func binary(t *testing.T) string {
 	t.Helper()
-	built.once.Do(func() {
-		if built.dir, built.err = os.MkdirTemp("", "pressroom-test"); built.err != nil {
-			return
-		}
-		cmd := exec.Command("go", "build", "-o", built.dir+string(filepath.Separator), "pressroom")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			built.err = fmt.Errorf("%v: %w\n%s", cmd, err, out)
-		}
-	})
-	if built.err != nil {
-		t.Fatal(built.err)
+	path, err := exec.LookPath("pressroom")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return filepath.Join(built.dir, "pressroom")
+	return path
 }
 
 // TestScripts runs the scripts of testdata. Beside what every testscript has,
