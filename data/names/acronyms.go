@@ -124,9 +124,6 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && spelled {
 		return true
 	}
-	if spelled && f.saidToBeBody(after) {
-		return true
-	}
 	if f.is(after, ")") && f.in(after+1, actions) {
 		return true
 	}
@@ -142,23 +139,6 @@ func (f *finder) spelledBody(r run) bool {
 	}
 	return r.end-r.begin > 1 && !concepts[last] && f.foreignLetters(r.begin, r.end)
 }
-
-// saidToBeBody reports whether what stands behind the brackets at token i says that
-// the name is a body’s: (UKPF), the government’s export credit agency.
-func (f *finder) saidToBeBody(i int) bool {
-	if !f.is(i, ")") || !f.is(i+1, ",") || !f.is(i+2, "the") && !f.is(i+2, "a") && !f.is(i+2, "an") {
-		return false
-	}
-	for n := i + 3; n < i+9 && n < len(f.t) && f.t[n].word; n++ {
-		if bodyNouns[f.t[n].s] || appositions[f.t[n].s] {
-			return true
-		}
-	}
-	return false
-}
-
-// appositions say of a name in a sentence that it is a body’s.
-var appositions = set(`agency authority bank body bureau council fund institution ministry regulator`)
 
 // signedWith reports whether something is signed by or with the run: one signs
 // with bodies.

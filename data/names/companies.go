@@ -10,17 +10,10 @@ func (f *finder) isCompany(r run) bool {
 	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
 		return true // Google Cloud Korea
 	}
-	if r.end-r.begin == 2 && allCaps(f.t[r.begin].s) && !f.land(r.begin) && f.last(r) == "International" {
-		return true // ASTM International
-	}
 	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords[f.last(r)] {
 		return true // the Korea National Railway
 	}
-	return r.end-r.begin > 1 && (companyWords[f.last(r)] || f.subsidiaryAt(r)) && f.distinctive(r)
-}
-
-func (f *finder) subsidiaryAt(r run) bool {
-	return r.end-r.begin > 2 && f.atlas.last[f.last(r)] && companyWords[f.t[r.end-2].s]
+	return r.end-r.begin > 1 && companyWords[f.last(r)] && f.distinctive(r)
 }
 
 // distinctive reports whether the first word of a run can begin the name of a

@@ -84,9 +84,6 @@ func (f *finder) knownEnd(r run) int {
 	for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
 		end++
 	}
-	if end < r.end && f.atlas.last[f.t[end].s] {
-		end++
-	}
 	return end
 }
 
@@ -116,9 +113,6 @@ var wholeNames = sync.OnceValue(func() *trie {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
-	if f.t[r.begin].first && !knownCompanies[f.t[r.begin].s] && nounEnds(f.t[r.begin].s) {
-		return false // Significance Kiribati is …
-	}
 	if r.end-r.begin == 2 && f.in(r.begin, directions) {
 		return false // the Minister for Northern Australia
 	}
@@ -176,7 +170,7 @@ var stops = set(`where which who whose that will would and to for in on at with 
 
 // plainName reports whether a run can be a company's name by itself.
 func (f *finder) plainName(r run) bool {
-	if r.end-r.begin < 1 || r.end-r.begin > 4 || f.orgInRun(r) {
+	if r.end-r.begin < 1 || r.end-r.begin > 4 {
 		return false
 	}
 	for n := r.begin; n < r.end; n++ {
@@ -193,15 +187,6 @@ func (f *finder) plainName(r run) bool {
 	return r.end-r.begin > 1 || !f.lower[strings.ToLower(w)]
 }
 
-func (f *finder) orgInRun(r run) bool {
-	for n := r.begin; n < r.end; n++ {
-		if f.in(n, articles) {
-			return true
-		}
-	}
-	return false
-}
-
 // bodiesOfRole takes the body in which a role is held: [KoreaBIO] Chairman Ko
 // Han-sung; Kevin Engel, COO of [Amkor Technology].
 func (f *finder) bodiesOfRole(i int, r role) {
@@ -211,13 +196,7 @@ func (f *finder) bodiesOfRole(i int, r role) {
 		return
 	}
 	body := run{at, f.boundedRunEnd(at)}
-	// at UPS Axel Carrión: the body, and whose role it is.
-	if last := f.last(body); body.end-body.begin > 2 && allCaps(f.t[at].s) && !headWords[last] && !companyWords[last] && !f.atlas.last[last] {
-		body.end = at + 1
-	}
-	if body.end = f.beforePerson(body); f.allPlaces(body) {
-		return // Prime Minister of Japan
-	}
+	body.end = f.beforePerson(body)
 	if _, longer := f.joinLeft(body); longer {
 		return // the Food | and Drug Administration
 	}
@@ -256,9 +235,6 @@ func (f *finder) besideName(i int, r role) bool {
 // bodyBehind returns where the words begin behind the of or at of a role, 0 where it has none.
 func (f *finder) bodyBehind(r role) int {
 	at := r.core
-	if f.koreanName(at) && !f.t[at+1].poss { // Dr. Lee Seo-kyu of Pixelplus
-		at += 2
-	}
 	if r.subject > 0 {
 		at = r.end
 	}
@@ -324,9 +300,6 @@ func (f *finder) runBefore(i int) run {
 func (f *finder) holderRun(r run, ofState bool) {
 	r = f.strip(r)
 	if r.end == r.begin || r.end-r.begin > 5 || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
-		return
-	}
-	if ofHeads[f.last(r)] && f.isAny(r.end, "of", "for") || f.is(r.begin-1, "&") {
 		return
 	}
 	if !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {

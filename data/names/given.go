@@ -19,9 +19,6 @@ func (f *finder) givenName(i, end int) bool {
 	if end-i < 2 || !isGiven(f.t[i].s) || f.thing(i+1, end) || f.is(end-1, "Day") {
 		return false
 	}
-	if f.capital(i-1) && !f.t[i].first && !f.t[i-1].poss && !f.taken[i-1] && !f.in(i-1, ordinary) {
-		return false
-	}
 	return !f.namesMore(end)
 }
 

@@ -76,7 +76,6 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a pair that signs", "Hanwha and Zorba signed an MOU. Hanwha and Busan agreed. Doosan and Green Deal rose.", "", "Hanwha; Zorba; Doosan"},
 		{"a list with one known company", "Proton, Hanwha and Sand Glove joined. Steel, Doosan and Seoul rose.", "", "Proton; Hanwha; Sand Glove; Doosan"},
 		{"a heading behind a body", "It is of the Harbour Institute Notes to editors. He is of the Harbour Notes Institute.", "", "Harbour Institute; Harbour Notes Institute"},
-		{"without its country", "Korea Midland Power came. Midland Power chief Lee Young-jo spoke.", "Lee Young-jo | chief", "Korea Midland Power"},
 		{"a system that has a chief", "Sunic System CEO Lee Hye-geun met Emissions System President Lind.", "Lee Hye-geun | CEO; Lind | President", "Sunic System"},
 		{"a venture in a city", "It opened in Winzor, a joint venture, and met Zorba, a joint venture.", "", "Zorba"},
 		{"the terminal of a brand", "He saw the terminal of HySTRA, and the terminal of Maru.", "", "HySTRA"},

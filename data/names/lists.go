@@ -95,7 +95,7 @@ func (f *finder) companiesListed(at int) int {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.noName(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.personRun(r) {
 			return at
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
@@ -123,23 +123,10 @@ func (f *finder) listed(i int) run {
 			r.begin = n + 1
 		}
 	}
-	if f.in(r.end, smallBrands) {
-		r.end++
-	}
 	if f.is(r.end, ",") && f.in(r.end+1, companySigns) {
 		r.end += 2
 	}
 	return r
-}
-
-// noName reports whether all words of a run are ordinary, or it is a person’s, so that it names no body.
-func (f *finder) noName(r run) bool {
-	for n := r.begin; n < r.end; n++ {
-		if w := f.t[n].s; !ordinary[w] && !subjects[w] && !concepts[w] && !articles[w] {
-			return f.personRun(r)
-		}
-	}
-	return true
 }
 
 // passBrackets returns where the brackets at i end: TSMC (Taiwan).

@@ -41,7 +41,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"counsel", "General Counsel Ann Lind met General Ivo Maru.", "Ann Lind | General Counsel; Ivo Maru | ", ""},
 		{"a trade representative’s office", "The Office of the United States Trade Representative wrote. USTR did.", "", "Office of the United States Trade Representative"},
 		{"letters of words", "He is of Kenya Electricity Generating Company (KenGen), not of Kenya Electricity Company (Smart).", "", "Kenya Electricity Generating Company; Kenya Electricity Company"},
-		{"without portfolio", "Minister without Portfolio Ann Lind left without Portfolio Ivo Maru.", "Ann Lind | Minister without Portfolio", ""},
+		{"without portfolio", "Minister without Portfolio Ann Lind left the Portfolio Committee.", "Ann Lind | Minister without Portfolio", "Portfolio Committee"},
 		{"a policy officer", "FTA Policy Officer Lee Hye-min met Officer Ann Lind.", "Lee Hye-min | FTA Policy Officer; Ann Lind | Officer", ""},
 		{"two family names", "Minister Cho Hyun and Kim Dae-ja met. Minister Cho left.", "Cho Hyun | Minister; Kim Dae-ja | ", ""},
 		{"a company that begins small", "“Good,” said Ann Lind, xLight CEO. He met eFuel, and saw an iPhone.", "Ann Lind | CEO", "xLight"},

@@ -118,7 +118,6 @@ func (f *finder) take(r run, seated bool) {
 	acronym, after := f.bracket(r.end)
 	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
-	case f.partOfLaw(r):
 	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), f.isFirm(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
 	case (seated || f.ownActs(r)) && f.plainName(r):
@@ -178,23 +177,6 @@ func (f *finder) roleEndsAt(i int) bool {
 		}
 	}
 	return false
-}
-
-// partOfLaw reports whether a run goes on a longer name that is no body's: the
-// Act on the Promotion of [Offshore Wind Power].
-func (f *finder) partOfLaw(r run) bool {
-	at := r.begin - 1
-	if f.is(at, "the") {
-		at--
-	}
-	if f.isBody(r) && f.ofLand(r.begin) {
-		return false // the Directorate-General for Trade of the European Commission
-	}
-	if !f.is(at, "of") && !f.is(at, "on") || !f.capital(at-1) || f.roles[at-1].end > 0 || headWords[f.t[at-1].s] {
-		return false
-	}
-	w := f.t[at-1].s
-	return concepts[w] || subjects[w] || ordinary[w]
 }
 
 // strip takes the words off that only stand in front of a name: The, During;
@@ -266,8 +248,6 @@ func (f *finder) isBody(r run) bool {
 	}
 	before := f.t[head-1].s
 	switch {
-	case w == "Party":
-		return !noParties[before] && head-r.begin < 4
 	case w == "Committee":
 		if meetings[before] {
 			return false
@@ -313,9 +293,6 @@ func (f *finder) isBodyOfTwo(i int) bool {
 	}
 	return !subjects[before] || isAcronym(before) || wide[before]
 }
-
-// noParties are parties to something: a Third Party.
-var noParties = words("en/noparties")
 
 // meetings are what a committee is that meets now and then, between countries or in a
 // company, and has no name of its own: Joint Committee.

@@ -54,7 +54,7 @@ func (f *finder) personAt(i int) int {
 		if next := f.beforeRole(i, end); next > 0 {
 			return next
 		}
-		if f.koreanName(i) || f.spoken(i, end) || f.hasParticle(i, end) || f.hasInitial(i, end) || f.memberOf(i, end) || f.givenName(i, end) {
+		if f.koreanName(i) || f.spoken(i, end) || f.memberOf(i, end) || f.givenName(i, end) {
 			f.addPerson(i, end, "", "")
 			return end
 		}
@@ -289,9 +289,6 @@ func (f *finder) spoken(i, end int) bool {
 	if f.is(i-1, ":") && f.in(i-2, contacts) && (end == len(f.t) || f.isAny(end, ",", "(", ";", "on", "at")) {
 		return true // Media contact: Ann Lind, NIST
 	}
-	if f.is(i-1, "by") && f.in(i-2, chaired) {
-		return true
-	}
 	if f.t[i].first {
 		return false
 	}
@@ -306,9 +303,6 @@ func (f *finder) phoneAt(i int) bool {
 
 // contacts stand before the colon and the name of whom to ask.
 var contacts = set(`contact contacts Contact Contacts enquiries Enquiries inquiries Inquiries queries`)
-
-// chaired is what only people do.
-var chaired = set(`chaired co-chaired moderated emceed`)
 
 // memberOf reports whether a name with a Korean surname is of a body: Helen
 // Park of Synopsys Korea.

@@ -184,19 +184,12 @@ func (f *finder) nameIn(r role) int {
 	}
 	at := f.behindSubject(run, r.end)
 	n := r.end - at
-	if at == run && n > 2 && (run == r.subject || f.is(run-1, "for")) {
-		at, n = at+1, n-1 // an unheard-of subject: for Internationalization | Ivo Cunha
-	}
 	if at == r.subject && n > 0 {
 		return r.end // nothing is left that the role is for
 	}
 	switch {
 	case n == 0 || n == 1 && at == run:
 		return r.end
-	case n > 3 && f.in(r.end-3, surnames):
-		return r.end - 3
-	case n > maxName:
-		return r.end - 2
 	}
 	return at
 }
@@ -239,26 +232,3 @@ var colours = set(`Green Good May Major Grand`)
 
 // alsoNames are ordinary words that people are called.
 var alsoNames = set(`Low Young Long Rich Strong`)
-
-// hasInitial reports whether a name has an initial inside, as nothing but people’s has: Jose
-// W. Fernando.
-func (f *finder) hasInitial(i, end int) bool {
-	for n := i + 1; n < end-1; n++ {
-		if len(f.t[n].s) == 2 && f.t[n].s[1] == '.' && len(f.t[i].s) > 2 {
-			return !f.in(end, headWords) && !f.in(end, companyWords) && !f.is(end, "&")
-		}
-	}
-	return false
-}
-
-// romance are particles that names of bodies and places have as often as people’s.
-var romance = set(`de del della di da do dos du la le el`)
-
-func (f *finder) hasParticle(i, end int) bool {
-	for ; i < end; i++ {
-		if !f.t[i].caps && !romance[f.t[i].s] && f.t[i].word {
-			return true
-		}
-	}
-	return false
-}

@@ -127,7 +127,6 @@ func initials(name string) string {
 func (f *finder) shortForms() {
 	f.foldGroups()
 	f.foldMinistries()
-	f.foldLands()
 	owner := map[string]int{} // first word → organisation, -1 for several
 	for id := range f.orgs {
 		o := &f.orgs[id]

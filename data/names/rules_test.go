@@ -83,7 +83,6 @@ func TestRules(t *testing.T) {
 		// A known company with what it does and where; a country’s body by its acronym.
 		{"The plan is by Google Cloud Korea. Siemens Korea came, and Samsung.", "", "Google Cloud Korea |  ×1; Siemens Korea |  ×1; Samsung |  ×1"},
 		{"A loan from UK Port Finance (UKPF) helps. He met Port Development Canada (PDC).", "", "UK Port Finance | UKPF ×2; Port Development Canada | PDC ×2"},
-		{"A loan from Harbour Loan Makers (HLM), the state’s export credit agency, helps. Harbour Loan Rates (HLR), the sum of all, fell.", "", "Harbour Loan Makers | HLM ×2"},
 		// An acronym spells a list to its end.
 		{"The Ministry of Harbours and Ferries (MOHF) met. The Ministry of Harbours and Ferries Limited (FL) met.", "", "Ministry of Harbours and Ferries | MOHF ×3; Ferries Limited | FL ×1"},
 		{"The U.S. Supreme Court, the National Assembly and the European Parliament sat. Court was held.", "", "U.S. Supreme Court |  ×1; National Assembly |  ×1; European Parliament |  ×1"},

@@ -51,13 +51,10 @@ func TestSigns(t *testing.T) {
 			[]string{"Rainbow Robotics", "Shenzhen Kexin Microsystems", "Samsung", "Boeing", "Stable-Coin Robotics", "King Robotics"},
 			[]string{"Green Energy", "Busan Smart Energy", "Busan Kexin", "Fostering Startups", "Portable Battery", "Flexible Battery", "US-North Korea", "AI-Home Robotics", "K-Home Robotics", "graphene"}},
 		{"isCompany", func(f *finder, i int) bool { return i == 0 && f.isCompany(run{0, len(f.t)}) },
-			[]string{"Google Cloud Korea", "ASTM International", "Rainbow Robotics", "Kexin Energy Korea"}, []string{"Robotics", "Korea International", "Kexin International", "Google Cloud Power Home Korea", "Kexin Hill Korea", "Green Robotics"}},
+			[]string{"Google Cloud Korea", "Rainbow Robotics"}, []string{"Robotics", "Korea International", "Kexin International", "Google Cloud Power Home Korea", "Kexin Hill Korea", "Green Robotics"}},
 		{"signedWith", func(f *finder, i int) bool { return i > 0 && f.signedWith(run{i, i + 1}, i+1) },
 			[]string{"signed with Hanbit", "an agreement with Hanbit", "signed one of the many new old deals of the coast here with Hanbit", "Zorba and Hanbit) signed"},
 			[]string{"met with Hanbit", "signed by Hanbit", "It signed. It met with Hanbit", "signed one of the many new old fine deals of the coast here with Hanbit"}},
-		{"saidToBeBody", (*finder).saidToBeBody,
-			[]string{"HLM), the agency", "HLM), a new and old and fine agency", "HLM), an agency"}, []string{"HLM) the agency", "HLM), agency", "HLM), the sum", "HLM), a new and old and very fine agency", "HLM), the sum, an agency"}},
-		{"partOfLaw", func(f *finder, i int) bool { return f.partOfLaw(run{i, i + 1}) }, []string{"the Promotion of Wind", "the Act on the Wind", "the Trade of Wind"}, []string{"promotion of Wind", "the Agency of Wind", "the Hanbit of Wind", "the Promotion for Wind"}},
 		{"counts", (*finder).counts, []string{"three", "120", "1,200"}, []string{"few", "thirty", "X2"}},
 	} {
 		is := func(text string) bool {
