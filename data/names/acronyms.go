@@ -124,10 +124,7 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && spelled {
 		return true
 	}
-	if f.is(after, ")") && f.in(after+1, actions) {
-		return true
-	}
-	return spelled && f.signedWith(r, after)
+	return f.is(after, ")") && f.in(after+1, actions)
 }
 
 // spelledBody reports whether a run whose words an acronym spells is for that a body: the fund of a
@@ -138,18 +135,4 @@ func (f *finder) spelledBody(r run) bool {
 		return f.ofLand(r.begin)
 	}
 	return r.end-r.begin > 1 && !concepts[last] && f.foreignLetters(r.begin, r.end)
-}
-
-// signedWith reports whether something is signed by or with the run: one signs
-// with bodies.
-func (f *finder) signedWith(r run, after int) bool {
-	if !f.is(r.begin-1, "with") && !f.is(r.begin-1, "and") {
-		return false
-	}
-	for n := r.begin - 1; n >= 0 && n > r.begin-14 && !f.is(n, "."); n-- {
-		if f.is(n, "signed") || f.is(n, "agreement") || f.is(n, "contract") || f.is(n, "MOU") {
-			return true
-		}
-	}
-	return f.is(after, ")") && f.is(after+1, "signed")
 }

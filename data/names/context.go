@@ -319,7 +319,7 @@ func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
 	case headWords[last] && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts[last] && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords[last] || headed[last] || demonym(last)): // the Council
+	case concepts[last] && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords[last] || headed[last]): // the Council
 		return false
 	}
 	named := false
@@ -339,9 +339,4 @@ func (f *finder) canHold(r run) bool {
 func (f *finder) saysName(i int) bool {
 	w := f.t[i].s
 	return !f.land(i) && !wide[w] && !ordinary[w] && !subjects[w]
-}
-
-// demonym reports whether a word looks like a people: Portuguese, Peruvian.
-func demonym(w string) bool {
-	return endsInOne(w, "ese", "ish", "ian", "ean", "ani", "ali")
 }

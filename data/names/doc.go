@@ -30,114 +30,73 @@
 //
 // Organisations:
 //
-//   - A word for a body ends the name (Rainbow Robotics, Korea Energy Agency) or
-//     has "of" behind it (Ministry of Climate, Energy and Environment). But a
-//     company word after an ordinary one is a field: Green Energy, Advanced
-//     Robotics. And a comma goes on a list only between subjects of ministries:
-//     "the Ministry of Environment, SK Energy, and others" has two bodies.
-//
-//   - Brackets introduce an acronym. The name before is a body if its words say
-//     so, if somebody presides over it inside the brackets, if it begins as
-//     bodies of states do, or if it signs. But chemical vapor deposition (CVD),
-//     platinum (Pt) and the Nationally Determined Contribution (NDC) do nothing.
-//
-//   - “and” before the name's last words belongs to it if the acronym begins
-//     with what is before: Semiconductor Equipment and Materials International
-//     (SEMI). But "MOTIR and the Korea Energy Agency (KEA)" are two.
-//
-//   - A role is held in a body: KoreaBIO Chairman Ko, COO of Amkor Technology.
-//     But Korea's Prime Minister, and the Mayor of Incheon, hold it in places.
-//
-//   - Whoever owns a plant, or has somebody, is a company: Kia's Hwaseong plant, Zorba's Kim
-//     Dae-ja. But not Pohang's new plant, nor Korea's. A people's body has its possessive
-//     inside: the Korean Metal Workers' Union.
-//
-//   - A committee is a body (National AI Committee, House Committee on Ways and
-//     Means), unless it is one that meets now and then: Joint Committee.
-//
-//   - The Industry Ministry is the one ministry of the text that is of Industry as
-//     well, and a body of its own where there is none. But the Korean Ministry has no name.
-//
-//   - Whoever one has an order from or a contract with is a company, and so is whoever wins an
-//     order. But one has a letter from anybody, and Lee wins one as well.
-//
+//   - A word for a body ends the name (Rainbow Robotics, Korea Energy Agency) or has "of" behind it
+//     (Ministry of Climate, Energy and Environment). But a company word after an ordinary one is a
+//     field (Green Energy), and a comma goes on a list only between subjects of ministries.
+//   - Brackets introduce an acronym. The name before is a body if its words say so, if somebody presides
+//     over it inside the brackets, or if it begins as bodies of states do. But chemical vapor
+//     deposition (CVD) does nothing. “and” before the name's last words belongs to it if the acronym
+//     begins with what is before: Semiconductor Equipment and Materials International (SEMI).
+//   - A role is held in a body: KoreaBIO Chairman Ko, COO of Amkor Technology. But Korea's Prime
+//     Minister, and the Mayor of Incheon, hold it in places.
+//   - Whoever owns a plant, or has somebody, is a company, and so is whoever has its seat in a place,
+//     wins an order, or supplies: Kia's Hwaseong plant, Zorba's Kim Dae-ja, Ulsan-based Anglor. But
+//     not Pohang's new plant, nor an AI-based Smart Port.
+//   - A committee is a body, unless it is one that meets now and then: Joint Committee.
+//   - The Industry Ministry is the one ministry of the text that is of Industry as well.
 //   - What is among examples of companies is one (companies such as A, B and C; A, B and other
-//     companies; a joint venture of A and B), and so is what stands in a list of three or more
-//     among two known ones, or beside one where they do something, or it is done with them: invited A
-//     and B. But a list ends at the first word without a capital, and skips places.
-//
-//   - Whoever has its seat in a place is a company: Ulsan-based Anglor. But an
-//     AI-based Smart Port is none.
-//
-//   - In other languages a body has small words inside, behind one for a body or before a
-//     form of company: Agência para o Porto, Porto do Sul Ltda. But not Rio de Janeiro.
-//
-//   - An acronym that nothing introduces belongs to the one body whose words it
-//     spells: SNU. But if two bodies are spelled so, to neither.
-//
-//   - A company may be called by its first word later: Amkor. But graphene is a
-//     material, which the text shows by writing it small, and not Graphene
-//     Square.
-//
-//   - A name ends before where and when (in Seoul, on Monday), and before The, which
-//     begins the sentence behind a heading: "Next Steps The Korea Energy Agency".
-//     "Bank of Korea" keeps its country.
+//     companies; a joint venture of A and B), and so is what stands in a list of three or more among
+//     two known ones, or beside one where they do something, or it is done with them: invited A and B.
+//     But a list ends at the first word without a capital, and skips places.
+//   - In other languages a body has small words inside, behind one for a body or before a form of
+//     company: Agência para o Porto, Porto do Sul Ltda. But not Rio de Janeiro.
+//   - An acronym that nothing introduces belongs to the one body whose words it spells: SNU. A company
+//     may be called by its first word later: Amkor. But graphene is a material, which the text shows
+//     by writing it small, and not Graphene Square.
+//   - A name ends before where and when (in Seoul, on Monday), and before The, which begins the
+//     sentence behind a heading. "Bank of Korea" keeps its country.
 //
 // People:
-//   - A role stands before the name (Director General for Industrial Policy Park
-//     Dong-il) or behind it (Kevin Engel, COO). What the role is for is no part
-//     of the name: "Minister for Trade Inkyo Cheong" is not called Trade.
-//   - Whose office it is may stand between: President of the Port Commission
-//     Jean-Luc Petit; “…,” said Sanjay Mehra, Hanbit President and CEO. So may a
-//     comma, where the name ends with one: its Chair, Anna Lind, left. But in "the
-//     President, Kim Dae-ja, Minister of Trade" the name has an office of its own.
-//   - A title is no part of a name, and gives way to an office behind or before it: Dr. Akhmetov,
-//     Vice President. H.E., Sir and Ms. are no role at all; Prince is one where there is no
-//     office. But the chatbot Dr. Answer is nobody.
-//   - Several offices are one role, with a slash or "and" between. But the Minister for Trade and
-//     Vice Minister Kim are two people. What somebody is now goes before what somebody was:
-//     former Minister Anna Lind, now Chair of Zorba.
-//   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade
-//     Representative. And it holds none: the Mayor of Tartu, Saxony's Minister-President.
-//   - A Korean surname with a hyphened name is a person without any role. But
-//     Seo-gu and Jinju-si are places. So is whoever does what only people do: Ann Lind, who …;
-//     moderated by Ann Lind; Ann Lind +32 2 298 01 00; Ann Lind of Make UK. And so is whose
-//     given name words/en/givennames.txt has. But the Carlos Maru Institute is a body.
-//   - A family name may be in capitals (Mr. MOTEGI Haruki, later Minister Motegi), an office in
-//     small words, with what it is for (trade minister, principal researcher). But KATS
-//     President has a body before it.
-//   - A role with one word behind it is whoever of that name has the role; of
-//     several, whom the same body or the fuller role points to, then whoever was
-//     named last. Vice Minister Kim is not Minister Kim. Somebody whom nothing
-//     fits is new: President Trump.
-//   - Nobody is two people because of a spelling: see [PersonKey]. But initials fit too
-//     many; that JK Kim is Kim Jung-kwan, words/known.txt says, where renamings of
-//     bodies are as well: MOTIE is MOTIR.
+//
+//   - A role stands before the name (Director General for Industrial Policy Park Dong-il) or behind it
+//     (Kevin Engel, COO), and whose office it is may stand between: President of the Port Commission
+//     Jean-Luc Petit. What the role is for is no part of the name.
+//   - A title gives way to an office behind or before it: Dr. Akhmetov, Vice President. But the chatbot
+//     Dr. Answer is nobody. Several offices are one role, and what somebody is now goes before what
+//     somebody was. But the Minister for Trade and Vice Minister Kim are two people.
+//   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade Representative.
+//   - A Korean surname with a hyphened name is a person without any role, and so is whose given name
+//     words/en/givennames.txt has, and who does what only people do: Ann Lind, who …; Ann Lind +32 2
+//     298 01 00; Ann Lind of Make UK. But Seo-gu is a place, the Carlos Maru Institute a body.
+//   - A family name may be in capitals (MOTEGI Haruki, later Minister Motegi), an office in small words.
+//   - A role with one word behind it is whoever of that name has the role; of several, whom the same
+//     body or the fuller role points to, then whoever was named last. Vice Minister Kim is not Minister
+//     Kim. Somebody whom nothing fits is new: President Trump.
+//   - Nobody is two people because of a spelling: see [PersonKey]. But initials fit too many; that JK
+//     Kim is Kim Jung-kwan, words/known.txt says, where renamings of bodies are as well.
 //
 // Korean texts:
-//   - A body is told by the end of its name (위원회, 공사) or is one of words/ko/bodies.txt; a
-//     company has a form (㈜, 주식회사) or the name of a group before what it does
-//     (HD현대중공업). But 시중은행 and 운영위원회 name none.
-//   - A person has a surname, given syllables and an office beside them: 김수빈 장관, 장관
-//     김수빈. But 한국인 교수 and 주미국 대사 are nobody. Particles are no part of a name, as far as
-//     the sound before them lets them be particles. A body may stand between, 김수빈 한빛코리아
-//     대표, and before the office of a foreigner, who has several words, it or a country does.
+//
+//   - A body is told by the end of its name (위원회, 공사) or is one of words/ko/bodies.txt; a company has
+//     a form (㈜, 주식회사) or the name of a group before what it does (HD현대중공업). But 시중은행 names none.
+//   - A person has a surname, given syllables and an office beside them, or a body between: 김수빈 장관,
+//     김수빈 한빛코리아 대표. But 한국인 교수 is nobody. Particles are no part of a name, as far as the sound
+//     before them lets them be particles.
 //
 // Sums:
-//   - A currency stands before a number or behind it. But "won" after a small
-//     number or a year is the verb, and a percentage is no sum.
-//   - A number may be in words before a scale (half a billion dollars), in Korean
-//     (3조 5,000억원) or in full-width figures. But "a dollar" is no sum, "제3조" an
-//     article, and in "in 2023 to 200 billion won" 2023 is a year.
-//   - Two numbers with a dash or "to" between them are a range if it goes up.
-//     But "from KRW 715 billion to KRW 936 billion" is a rise, and two sums.
-//   - A dollar sign alone is the dollar of the one country whose own sign, or whose office, the
-//     text has (NZ$610 million, of which $1.8 million). But the unit of a table is no sum.
+//
+//   - A currency stands before a number or behind it; a number may be in words before a scale (half a
+//     billion dollars), in Korean (3조 5,000억원) or in full-width figures. But "won" after a small
+//     number or a year is the verb, and a percentage or the unit of a table is no sum.
+//   - Two numbers with a dash or "to" between them are a range if it goes up. But "from KRW 715
+//     billion to KRW 936 billion" is a rise, and two sums.
+//   - A dollar sign alone is the dollar of the one country whose own sign, or whose office, the text has.
 //
 // Countries:
-//   - A country is named by a name or an adjective of words/countries.txt, in English
-//     or Korean: Vietnamese, 베트남과, 한·미, US-North Korea. But Latin America names none,
-//     Michael Jordan is a person, and 수단 (a means) needs a neighbour that says so.
+//
+//   - A country is named by a name or an adjective of words/countries.txt, in English or Korean:
+//     Vietnamese, 베트남과, 한·미. But Latin America names none, Michael Jordan is a person, and 수단 (a
+//     means) needs a neighbour that says so.
 //
 // # Across releases
 //

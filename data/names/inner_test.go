@@ -22,7 +22,6 @@ func TestWords(t *testing.T) {
 		{"smallBrand", smallBrand, []string{"techUK", "xLight", "eFuel"}, []string{"", "xL", "light", "Light", "abcdeLight", "x-Light", "mRNA1"}},
 		{"hyphened", hyphened, []string{"Dae-ja", "Dae-Ja", "DAE-JA", "Beom-do", "Min-a"}, []string{"", "Daeja", "D-ja", "Gangwon-do", "Jeju-do", "Jinju-si", "Dae-", "Seungha-ja", "DaE-ja", "Dae-hyeonga", "Da3-ja"}},
 		{"isInitials", isInitials, []string{"U", "U.S", "A.B.C.D"}, []string{"", "u", "US", "U.", "U.s", "A.B.C.D.E"}},
-		{"demonym", demonym, []string{"Portuguese", "Peruvian", "Korean"}, []string{"", "Peru", "Eseh"}},
 		{"nounEnds", nounEnds, []string{"Significance", "Cooperation", "Partnership"}, []string{"", "Kia", "Lind"}},
 		{"plural", plural, []string{"Ports", "Ferries"}, []string{"", "Bus", "Press", "Port", "Gas"}},
 		{"demoting", demoting, []string{"Vice", "First Vice", "Acting"}, []string{"", "First", "Vice First"}},

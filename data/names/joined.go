@@ -119,13 +119,7 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	if f.last(right) == "Committee" {
 		return f.plurals(left.end-1, right.begin)
 	}
-	return f.oneField(left) && (subjects[w] || ordinary[w] || nounEnds(w))
-}
-
-// oneField reports whether a run is the first of two subjects of a department: a word, or two where an
-// office is held in it, as the Director General of the | Energy Efficiency and …
-func (f *finder) oneField(r run) bool {
-	return r.end-r.begin == 1 || r.end-r.begin == 2 && f.subjectAt(r.begin) && f.is(r.begin-2, "of") && f.roleEndsAt(r.begin-2)
+	return subjects[w] || ordinary[w] || nounEnds(w)
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.

@@ -29,7 +29,7 @@ func (f *koreanFinder) behindBody(i int) bool {
 		at = f.passAcronym(at)
 		office, _ := f.officeAt(at)
 		if office == "" {
-			if f.word(at) == "" || n > 0 && f.t[at].glued || !f.bare(at) {
+			if f.word(at) == "" || n > 0 && f.t[at].glued {
 				return false
 			}
 			at++
@@ -80,12 +80,6 @@ func (f *koreanFinder) particled(i int) bool {
 	return endsInOne(f.word(i), "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에는", "와", "과", "로", "도", "및", "등", "며", "고", "한", "된")
 }
 
-// bare reports whether the word at i has neither a particle nor is an office or a number of something.
-func (f *koreanFinder) bare(i int) bool {
-	w := f.word(i)
-	return !isKoreanOffice(w) && !f.particledSurely(w) && w[0] > '9'
-}
-
 // particledSurely reports whether a word ends in what is a particle and seldom the end of a name.
 func (f *koreanFinder) particledSurely(w string) bool {
 	return endsInOne(w, "은", "는", "을", "를", "에서", "에는", "에게", "으로", "와", "및", "등", "하고", "하며")
@@ -116,7 +110,7 @@ func (f *koreanFinder) heads(i int, office string) bool {
 	if koreanOfficials[office] {
 		return strings.HasSuffix(w, "과") && utf8.RuneCountInString(w) > 2
 	}
-	begins := (i == 0 || !f.t[i-1].word) && utf8.RuneCountInString(w) > 2 && f.bare(i) && !f.particled(i) && !korean().noName[w] && !isKoreanPerson(w)
+	begins := (i == 0 || !f.t[i-1].word) && utf8.RuneCountInString(w) > 2 && w[0] > '9' && !f.particled(i) && !korean().noName[w] && !isKoreanPerson(w)
 	return koreanBosses[office] && (f.companyLike(i) || begins)
 }
 

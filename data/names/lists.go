@@ -87,7 +87,7 @@ func (f *finder) boughtBefore(i int) bool {
 // companiesListed takes the names in the list that begins at token at, and returns where it ends.
 func (f *finder) companiesListed(at int) int {
 	for range maxList {
-		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) || f.seatAt(at) {
+		for f.isAny(at, ",", ";", "and", "or", "the") || f.in(at, bodyNouns) {
 			at++
 		}
 		if at = f.passKind(at); !f.capital(at) || f.roles[at].end != 0 || f.koreanName(at) {
@@ -107,12 +107,6 @@ func (f *finder) companiesListed(at int) int {
 		}
 	}
 	return at
-}
-
-// seatAt reports whether the word at i says where the company behind it has its seat: Ulsan-based.
-func (f *finder) seatAt(i int) bool {
-	w := f.word(i)
-	return seats[w[strings.LastIndexByte(w, '-')+1:]] && strings.Contains(w, "-")
 }
 
 // listed returns the name at i in a list.

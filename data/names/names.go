@@ -94,18 +94,17 @@ type finder struct {
 	lower map[string]bool // the words that the body writes small
 	roles []role          // by the token they begin at; see roleAt
 
-	orgs     []organisation
-	byKey    map[string]int // canonical key → organisation
-	byAcr    map[string]int // acronym → organisation
-	forms    trie
-	listEnd  int     // where the list of companies ends that was read last
-	pending  []run   // acronyms in which a role is held
-	orgAt    []int32 // token → organisation + 1, where it is mentioned
-	people   []person
-	named    map[string]int   // canonical key → person
-	family   map[string][]int // a name by which people are called again → people
-	taken    []bool           // tokens of people's names
-	products map[string]bool  // words that a title makes the name of a product
+	orgs    []organisation
+	byKey   map[string]int // canonical key → organisation
+	byAcr   map[string]int // acronym → organisation
+	forms   trie
+	listEnd int     // where the list of companies ends that was read last
+	pending []run   // acronyms in which a role is held
+	orgAt   []int32 // token → organisation + 1, where it is mentioned
+	people  []person
+	named   map[string]int   // canonical key → person
+	family  map[string][]int // a name by which people are called again → people
+	taken   []bool           // tokens of people's names
 }
 
 // prepare notes what the rules ask of the whole text.
@@ -125,7 +124,6 @@ func (f *finder) prepare() {
 		}
 		f.roles[i] = f.parseRole(i)
 	}
-	f.noteProducts()
 }
 
 // is reports whether token i is there and is the word or sign s.

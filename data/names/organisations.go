@@ -36,7 +36,7 @@ func (f *finder) findOrganisations() {
 					i = n
 				}
 			}
-			i = max(i+1, f.titlesEnd(i))
+			i++
 			continue
 		}
 		r := run{i, f.runEnd(i)}

@@ -19,7 +19,6 @@ func TestSigns(t *testing.T) {
 				"a venture led by Hanbit", "a venture set up by Hanbit", "a merger with Hanbit", "the heads of Hanbit", "a venture of Hanbit", "a venture between Hanbit", "a venture among Hanbit", "companies of which some are there like Hanbit"},
 			[]string{"sights such as Hanbit", "companies as Hanbit", "letters from Hanbit", "trust in Hanbit", "goods seen by Hanbit", "a team led by Hanbit", "talks with Hanbit", "heads with Hanbit", "Companies met. Sights like Hanbit",
 				"companies of which some are there and new like Hanbit", "companies. Sights, namely Hanbit"}},
-		{"seatAt", (*finder).seatAt, []string{"Ulsan-based firms", "a Seoul-listed firm", "New York-headquartered"}, []string{"based in Ulsan", "an Ulsan-born firm"}},
 		{"compound", (*finder).compound, []string{"Hafengesellschaft", "StadtWerke", "Hafenwerke"}, []string{"hafengesellschaft", "Gesellschaft", "Hafenwerk"}},
 		{"elided", (*finder).elided, []string{"de l’Étoile", "by d'Ivoire", "the dell’Arte"}, []string{"the firm’s", "O’Neill", "of quell’uomo", "alleged’Arte"}},
 		{"unheardSubject", (*finder).unheardSubject,
@@ -52,9 +51,6 @@ func TestSigns(t *testing.T) {
 			[]string{"Green Energy", "Busan Smart Energy", "Busan Kexin", "Fostering Startups", "Portable Battery", "Flexible Battery", "US-North Korea", "AI-Home Robotics", "K-Home Robotics", "graphene"}},
 		{"isCompany", func(f *finder, i int) bool { return i == 0 && f.isCompany(run{0, len(f.t)}) },
 			[]string{"Google Cloud Korea", "Rainbow Robotics"}, []string{"Robotics", "Korea International", "Kexin International", "Google Cloud Power Home Korea", "Kexin Hill Korea", "Green Robotics"}},
-		{"signedWith", func(f *finder, i int) bool { return i > 0 && f.signedWith(run{i, i + 1}, i+1) },
-			[]string{"signed with Hanbit", "an agreement with Hanbit", "signed one of the many new old deals of the coast here with Hanbit", "Zorba and Hanbit) signed"},
-			[]string{"met with Hanbit", "signed by Hanbit", "It signed. It met with Hanbit", "signed one of the many new old fine deals of the coast here with Hanbit"}},
 		{"counts", (*finder).counts, []string{"three", "120", "1,200"}, []string{"few", "thirty", "X2"}},
 	} {
 		is := func(text string) bool {

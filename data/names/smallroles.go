@@ -11,8 +11,6 @@ var (
 	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = words("en/smallrolewords")
-	// notAlone are an office only where a word stands before them, or the name’s comma.
-	notAlone = set(`deputy chief partner leader principal member`)
 )
 
 // smallSubject reports whether a small word is what an office may be for: trade, finance.
@@ -47,7 +45,7 @@ func (f *finder) smallOffice(i int) int {
 func (f *finder) oneSmallOffice(i int) int {
 	at := f.passSmallWords(i)
 	switch {
-	case f.in(at, smallCores) && (at > i || !f.in(at, notAlone) || f.besideHolder(at)):
+	case f.in(at, smallCores):
 		return at + 1
 	case f.in(at, smallEnds) && (at > i || f.isAny(at-1, "a", "an") && f.isAny(at+1, "at", "of") && f.is(at-2, ",")):
 		if f.is(at, "executive") && f.is(at+1, "officer") {
@@ -68,10 +66,4 @@ func (f *finder) passSmallWords(i int) int {
 		at++
 	}
 	return at
-}
-
-// besideHolder reports whether what is beside the word at i says that it is somebody’s office: his deputy,
-// Ann Lind; Zorba chief Kim Dae-ja; Ann Lind, chief of the Harbour Office.
-func (f *finder) besideHolder(i int) bool {
-	return f.is(i+1, ",") || f.koreanName(i+1) || (f.is(i-1, ",") || f.isAny(i-1, "a", "the") && f.is(i-2, ",")) && f.isAny(i+1, "of", "to", "at", "for")
 }

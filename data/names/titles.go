@@ -72,15 +72,6 @@ func (f *finder) soldierAt(i int) bool {
 	return !roleCores[w] && !companyWords[w] && !headWords[w] && !subjects[w] && !ordinary[w] && !concepts[w] && !isAcronym(w)
 }
 
-// titlesEnd returns where the titles end that are all of the role at token i; i where there is
-// an office.
-func (f *finder) titlesEnd(i int) int {
-	if r := f.roleAt(i); r.title {
-		return r.end
-	}
-	return i
-}
-
 // notTitle reports whether a word that may be a title is a name: Tan Wee Kiat, Tan Sri
 // Zafrul.
 func (f *finder) notTitle(i int) bool {
@@ -125,7 +116,7 @@ func (f *finder) isProduct(i, end int) bool {
 	if surnames[word] && !f.in(i-1, productNouns) && !f.quoted(i, end) {
 		return false
 	}
-	if f.in(i-1, productNouns) || f.quoted(i, end) || f.products[word] {
+	if f.in(i-1, productNouns) || f.quoted(i, end) {
 		return true
 	}
 	if strings.HasPrefix(f.t[i].s, "Dr") && !surnames[word] && len(f.family[word]) == 0 && !f.in(i-1, speech) && !f.in(end, speech) && !f.in(end, actions) {
@@ -151,16 +142,4 @@ func (f *finder) saidToBeProduct(i int) bool {
 // quoted reports whether the tokens i to end stand between quotation marks, with nothing else.
 func (f *finder) quoted(i, end int) bool {
 	return f.isAny(i-1, "“", "‘", "\"") && f.isAny(end, "”", "’", "\"")
-}
-
-// noteProducts notes the words that a title makes the name of a product somewhere in the
-// text, so that they are in all of it.
-func (f *finder) noteProducts() {
-	f.products = map[string]bool{}
-	for i := range f.t {
-		r := f.roleAt(i)
-		if r.title && f.capital(r.end) && !f.capital(r.end+1) && f.isProduct(i, r.end+1) {
-			f.products[f.t[r.end].s] = true
-		}
-	}
 }
