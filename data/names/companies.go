@@ -54,3 +54,98 @@ func (f *finder) saysKind(i int) bool {
 	w := f.t[i].s
 	return ordinary[w] || subjects[w] || f.land(i) || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w)
 }
+
+// peopleOwners are whose a body can be by its name, and whose name a company has.
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
+
+// isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
+// Manufacturers’, Cattlemen’s.
+func isOwner(w string) bool {
+	return peopleOwners[w] || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees")
+}
+
+// ownsBody reports whether a name goes on at token i behind a possessive: the Korean Metal Workers’ |
+// Union, the People’s | Bank of China. But in the Workers’ New Bank the bank is only theirs.
+func (f *finder) ownsBody(i int) bool {
+	if !isOwner(f.t[i-1].s) || !f.capital(i) || f.t[i].first || f.is(i, "New") {
+		return false
+	}
+	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
+		if w := f.t[n].s; headWords[w] || companyWords[w] && peopleOwners[f.t[i-1].s] || w == "Register" {
+			return true
+		}
+	}
+	return false
+}
+
+// ownsPerson takes a body whose somebody is: Zorba’s Kim Dae-ja, Deere’s Cory Lind.
+func (f *finder) ownsPerson(r run) bool {
+	if !f.t[r.end-1].poss || !f.plainName(r) || !f.sureRun(r.end) {
+		return false
+	}
+	if w := f.last(r); r.end-r.begin == 1 {
+		for id := range f.orgs {
+			if strings.HasSuffix(f.orgs[id].Name, " "+w) {
+				f.forms.addShort(w, id) // Deere’s, of John Deere
+				return true
+			}
+		}
+	}
+	f.registerCompany(r)
+	return true
+}
+
+// ownActs reports whether a run is a country’s acronym that does what bodies do: Poland’s PGZ | wants.
+func (f *finder) ownActs(r run) bool {
+	return r.end-r.begin == 1 && len(f.last(r)) > 2 && allCaps(f.last(r)) && f.land(r.begin-1) && f.t[r.begin-1].poss && (f.actsAt(r.end) || f.is(r.end, "wants"))
+}
+
+// sureRun reports whether a person’s name begins at token i that needs no office to tell.
+func (f *finder) sureRun(i int) bool {
+	return f.koreanName(i) || f.capital(i) && f.personRun(run{i, f.boundedRunEnd(i)})
+}
+
+// bodyOfNamed takes the body behind a run that is a person’s name.
+func (f *finder) bodyOfNamed(r run) {
+	if f.koreanName(r.begin) || r.end <= len(f.t) && f.personRun(r) && !f.t[r.end-1].poss {
+		f.bodyOfPerson(r.end)
+	}
+}
+
+// bodyOfPerson takes the body behind the name that ends before token i: Kim Dae-ja of [Zorba], Kim Dae-ja
+// ([Zorba]).
+func (f *finder) bodyOfPerson(i int) {
+	bracket := f.is(i, "(")
+	if !bracket && !f.isAny(i, "of", "from") {
+		return
+	}
+	i++
+	i = f.pass(i, "the")
+	if !f.capital(i) || f.roles[i].end != 0 || f.koreanName(i) {
+		return
+	}
+	r := run{i, f.boundedRunEnd(i)}
+	if bracket && !f.is(r.end, ")") || f.allPlaces(r) || f.personRun(r) || strings.ContainsAny(f.last(r), "0123456789") {
+		return
+	}
+	f.holderRun(r, false)
+}
+
+// owner takes Kia’s Hwaseong plant, Graphene Square’s new factory: the owner of
+// a place of work is a company, unless it is a country or a city.
+func (f *finder) owner(r run) bool {
+	if f.in(r.begin-2, facilities) && f.is(r.begin-1, "of") && f.plainName(r) && !f.t[r.end-1].poss && (r.end-r.begin == 1 && isAcronym(f.last(r)) || f.is(r.end, "in")) {
+		f.registerCompany(r) // the battery plant of CALX, the factory of Hanbit in Tartu
+		return true
+	}
+	if !f.t[r.end-1].poss || !f.plainName(r) {
+		return false
+	}
+	for n := r.end; n < len(f.t) && n < r.end+5 && f.t[n].word; n++ {
+		if f.in(n, facilities) {
+			f.registerCompany(r)
+			return true
+		}
+	}
+	return false
+}
