@@ -73,7 +73,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	switch {
 	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
 		if err = k.readAll(ctx, true); err == nil && k.report != nil {
-			k.report(data.Problem{Place: data.Place{File: k.beside}, What: "it was replaced, as by archive restore: the releases and marks are those of the new one"})
+			k.report(data.Problem{Place: data.Place{File: k.beside}, What: "the archive was replaced, as by archive restore: its releases and marks are those of the new one"})
 		}
 	case err == nil:
 		l := before.next(c.snapshot, c.changes, c.problems)

@@ -161,7 +161,7 @@ func TestKeptReplaced(t *testing.T) {
 		t.Fatalf("it is %v, %v", changed, err)
 	}
 	equal(t, "releases", kept(k.Library()), "2 Three: Third.; 1 Two: Second.; ")
-	if len(told) != 1 || !strings.HasPrefix(told[0], "it was replaced") {
+	if len(told) != 1 || !strings.HasPrefix(told[0], "the archive was replaced") {
 		t.Errorf("a replaced archive is told of by %q", told)
 	}
 }

@@ -50,7 +50,18 @@ type State struct {
 }
 
 // Due reports whether a source is to be asked.
-func (s *State) Due(now time.Time) bool { return !s.Ended && !now.Before(s.Next) }
+func (s *State) Due(now time.Time) bool {
+	return !s.Ended && (!now.Before(s.Next) || s.IsOfWrongClock(now))
+}
+
+// IsOfWrongClock reports whether the times of a source were noted by a clock that was
+// ahead: else it would not be asked until that time has come.
+func (s *State) IsOfWrongClock(now time.Time) bool {
+	return s.Checked.After(now.Add(clockSlack)) || s.Alone.After(now.Add(maxWait+clockSlack))
+}
+
+// clockSlack is how far the clocks of two machines with one archive may differ.
+const clockSlack = time.Hour
 
 // jitter spreads sources that were asked together: their next times differ by up to a
 // fifth.

@@ -66,6 +66,22 @@ func TestNextTime(t *testing.T) {
 			t.Error("it is due before, or not then")
 		}
 
+		for name, test := range map[string]struct {
+			s    State
+			want bool
+		}{
+			"asked a year ahead":                      {State{Checked: time.Now().AddDate(1, 0, 0), Next: time.Now().AddDate(1, 0, 0)}, true},
+			"left alone from a year ahead":            {State{Alone: time.Now().AddDate(1, 0, 0), Next: time.Now().AddDate(1, 0, 0)}, true},
+			"gone, and asked a year ahead":            {State{Checked: time.Now().AddDate(1, 0, 0), Ended: true}, false},
+			"asked by a clock that is a little ahead": {State{Checked: time.Now().Add(time.Minute), Next: time.Now().Add(time.Hour)}, false},
+			"left alone for a week":                   {State{Alone: time.Now().Add(maxWait), Next: time.Now().Add(maxWait)}, false},
+			"asked once a year":                       {State{Checked: time.Now(), Next: time.Now().AddDate(1, 0, 0)}, false},
+		} {
+			if got := test.s.Due(time.Now()); got != test.want {
+				t.Errorf("%s: due is %v", name, got)
+			}
+		}
+
 		first := time.Now()
 		s.failed(&source, &Error{Kind: Temporary, After: 3 * time.Hour})
 		if s.Alone != first.Add(3*time.Hour) || s.Next.Before(s.Alone) || s.Since != first {

@@ -31,8 +31,8 @@ func Due(source store.Source, now time.Time) bool {
 // Allowed reports whether a source may be asked by hand, also before it is due: it
 // is followed, is not gone for good, and its site did not ask to be left alone.
 func Allowed(source store.Source, now time.Time) bool {
-	f := &source.Fetch
-	return source.Address != "" && !f.Ended && !now.Before(f.Alone)
+	state := stateOf(source)
+	return source.Address != "" && !state.Ended && (!now.Before(state.Alone) || state.IsOfWrongClock(now))
 }
 
 // SetInterval has a source be asked after another interval, also the next time: of one
