@@ -101,7 +101,7 @@ func lastIndex(list []string, name string) int {
 func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 	most := 3*s.o.Item + batchSize // text that is escaped is longer
 	it.xml = bytes.Clone(s.tag)
-	child := -1 // where the last child begins, while nothing is in it but text
+	within := children{plain: name == "item" && endsAsRead(s.tag)}
 	for deep := 1; deep > 0; {
 		if bytes.HasSuffix(s.tag, []byte("/>")) && len(it.xml) == len(s.tag) {
 			break
@@ -116,21 +116,14 @@ func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 			return xmlItem{}, err
 		}
 		begins := len(it.xml) + len(text)
+		within.see(s.tag, begins)
 		switch inner, closes := tagName(s.tag); {
-		case inner == "":
+		case inner == "", !closes && bytes.HasSuffix(s.tag, []byte("/>")):
 		case closes && inner == name:
 			deep = 0 // whatever was left open in it
 		case closes:
-			if child >= 0 && name == "item" {
-				it.texts = append(it.texts, span{child, begins + len(s.tag)})
-			}
-			deep, child = max(1, deep-1), -1
-		case bytes.HasSuffix(s.tag, []byte("/>")):
-			child = -1
+			deep = max(1, deep-1)
 		default:
-			if child = -1; deep == 1 {
-				child = begins
-			}
 			deep++
 		}
 		if deep > s.o.Nesting {
@@ -144,6 +137,9 @@ func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 			continue
 		}
 		it.xml = append(append(it.xml, text...), s.tag...)
+	}
+	if wrong == nil && within.plain {
+		it.texts = within.texts
 	}
 	return it, wrong
 }
@@ -174,6 +170,13 @@ func (s *itemScanner) markup(most int) (text []byte, err error) {
 	rest, err := s.until(end, most)
 	if err != nil {
 		return text, err
+	}
+	if end == "-->" && len(rest) < len("!---->") { // its end is of its beginning
+		more, err := s.until(end, most)
+		if err != nil {
+			return text, err
+		}
+		rest = append(rest, more...)
 	}
 	whole := append([]byte("<"), rest...)
 	if section {

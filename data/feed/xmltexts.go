@@ -25,6 +25,68 @@ type span struct{ from, to int }
 // itemTexts are the texts that were taken out of an item; "" where there was none.
 type itemTexts struct{ content, description, date string }
 
+// children finds the children of an item that hold nothing but text.
+type children struct {
+	plain bool     // each tag closes the one that was opened last, and no field is there twice
+	open  []string // the elements that are open in the item
+	had   []string // the fields that it has, without prefixes
+	child int      // where the last child begins; -1 where something is in it but text
+	texts []span
+}
+
+// see takes the next tag of an item, whose first byte is the one at begins. Of an item in
+// which the parser could see other elements, nothing is taken out.
+func (c *children) see(tag []byte, begins int) {
+	if c.plain = c.plain && endsAsRead(tag); !c.plain {
+		return
+	}
+	name, closes := tagName(tag)
+	last := len(c.open) - 1
+	if _, field := withoutPrefix(name); last < 0 && slices.Contains([]string{"description", "encoded", "pubdate"}, field) {
+		c.plain = !slices.Contains(c.had, field) // the last one counts
+		c.had = append(c.had, field)
+	}
+	switch {
+	case name == "":
+	case closes && last < 0:
+		c.plain = name == "item"
+	case closes:
+		if last == 0 && c.child >= 0 {
+			c.texts = append(c.texts, span{c.child, begins + len(tag)})
+		}
+		c.plain = c.open[last] == name
+		c.open, c.child = c.open[:last], -1
+	case bytes.HasSuffix(tag, []byte("/>")):
+		c.child = -1
+	default:
+		if c.child = -1; last < 0 {
+			c.child = begins
+		}
+		c.open = append(c.open, name)
+	}
+}
+
+// endsAsRead reports whether a tag ends where a parser takes it to end, which passes over
+// a > within quotes, and within an instruction.
+func endsAsRead(tag []byte) bool {
+	switch {
+	case bytes.HasPrefix(tag, []byte("<!")):
+		return false
+	case bytes.HasPrefix(tag, []byte("<?")):
+		return bytes.HasSuffix(tag, []byte("?>"))
+	}
+	quote := byte(0)
+	for _, c := range tag {
+		switch {
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		case c == quote:
+			quote = 0
+		}
+	}
+	return quote == 0
+}
+
 // feedOf returns a feed of some items without the texts that could be taken out of them,
 // and these, and how many control characters the texts had.
 func (s *itemScanner) feedOf(items []xmlItem) (b []byte, texts []itemTexts, removed int) {
