@@ -256,8 +256,7 @@ func (b *builder) isNote(i int) bool {
 // superscripts are figures that refer to notes, and begin them.
 const superscripts = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
-// follows are the words with which a sentence draws on the one before.
-var follows = phrases("As such,|As a|For example,|For instance,|In turn,|In this|This means|This is")
+var follows = setOf("follows")
 
 // noteEnd returns where the note that begins at word i ends: with its sentence,
 // and those that lean on it.

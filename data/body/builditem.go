@@ -122,8 +122,7 @@ func (b *builder) beginsAnew(i, to int) bool {
 // minAnew is the least words of a sentence that leaves an item and begins with no name.
 const minAnew = 7
 
-// pronouns point back.
-var pronouns = set("it its they them their this these those he she his her")
+var pronouns = setOf("pronouns")
 
 // addToItem adds the sentence of words [from, to) to the open item.
 func (b *builder) addToItem(from, to int) {

@@ -138,8 +138,7 @@ func (p *page) verbBehind(k, to int) bool {
 // unstopped returns w without the stop of a sentence.
 func unstopped(w string) string { return strings.TrimRight(w, ".!?") }
 
-// numerals are numbers in words that sentences begin with.
-var numerals = set("Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve")
+var numerals = setOf("numerals")
 
 // beginsNamed returns named where a sentence begins at word i with a name and an apposition (Baltmet, a maker of …),
 // namedVerb where it begins with a name and a verb (Tulsa Foods will …), and else nothing.

@@ -18,25 +18,12 @@ const (
 )
 
 var (
-	// small are the words that a title writes with a small letter.
-	small = set(`a an the of in on at to for and or but nor by with from as via vs per into onto over amid upon
-		than through between under within toward towards among`)
-	// subjects begin a sentence with its subject; introducers with a phrase
-	// that a comma ends. He, She and An are missing: they are family names,
-	// and Vice Premier He said is no heading.
-	subjects    = set(`The This These Those It Its They We Our Their There Both Each`)
-	introducers = set(`With In On At As For To By From Through Throughout During After Before Since While When If
-		Although Following Under Once Based Building Beginning Starting Given Despite Amid Over Meanwhile
-		Furthermore Moreover Additionally Going Looking Upon`)
-	// adverbs open a sentence with a comma right behind them.
-	adverbs = set(`Today Yesterday Recently Currently Meanwhile However Moreover Furthermore Additionally
-		Accordingly Consequently Therefore Earlier Previously`)
-	// appositions go on with the noun before a comma.
-	appositions = set("a an which who whose where and or led held known such as")
-	// persons end a title of office, whose bearer follows.
-	persons = set(`Minister President Chairman Chairwoman Chairperson Chair Premier Director General Secretary
-		Commissioner Governor Mayor Member Ambassador Professor Lawmaker Representative CEO COO CFO CTO Chief
-		Officer Envoy Chancellor King Queen Prince Princess Mr Ms Mrs Dr Rep Sen`)
+	small       = setOf("small")
+	subjects    = setOf("subjects")
+	introducers = setOf("introducers")
+	adverbs     = setOf("adverbs")
+	appositions = setOf("appositions")
+	persons     = setOf("persons")
 )
 
 // heading returns the word behind the heading that begins at word from, or 0

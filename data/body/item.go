@@ -253,8 +253,7 @@ func (p *page) titled(i int) bool {
 	return i-from <= maxHeading && p.isTitle(from, i)
 }
 
-// pointers name a sign instead of opening an item with it.
-var pointers = set("see item items step figure table note notes no both under section point points phase stage level terminal unit article line")
+var pointers = setOf("pointers")
 
 // continuesAt reports whether the sign at word i goes on with l: after the
 // end of a sentence or a semicolon; in a list that began with a small letter

@@ -1,45 +1,15 @@
 package body
 
-import (
-	"embed"
-	"strings"
-)
+import "strings"
 
 // This file is about headings that are always the same: Background, Next Steps.
-
-// wordFiles are lists of words by language, a phrase a line; a line with # in front
-// says where they come from.
-//
-//go:embed words
-var wordFiles embed.FS
-
-// wordList returns the set of phrases of a list, of all languages.
-func wordList(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, language := range []string{"en", "ko"} {
-		text, err := wordFiles.ReadFile("words/" + language + "/" + list + ".txt")
-		if err != nil {
-			continue // not every list has every language
-		}
-		for line := range strings.Lines(string(text)) {
-			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-				m[line] = true
-			}
-		}
-	}
-	return m
-}
 
 var (
 	// known headings need less proof of what follows. A heading is known as well
 	// if it is one of headNouns behind one or two of headAdjectives.
 	knownList      = wordList("headings")
-	headAdjectives = set(`key main major future expected next core general specific detailed principal other
-		additional final joint policy background further recent related quick important proposed planned`)
-	headNouns = set(`outcomes results highlights details points effects impact impacts benefits achievements
-		directions direction plans plan measures facts features objectives goals tasks findings contents content
-		activities themes terms issues actions summary remarks information elements revisions recommendations changes
-		points figures messages conclusions dates steps schedule`)
+	headAdjectives = setOf("headAdjectives")
+	headNouns      = setOf("headNouns")
 )
 
 // knownFirst are the words that known headings begin with.

@@ -151,9 +151,7 @@ const (
 	maxColonLead = 8
 )
 
-// auxiliaries make a clause of the words that they stand among.
-var auxiliaries = set(`will would is are was were has have had can could shall should must may might be been do does
-	did plans aims`)
+var auxiliaries = setOf("auxiliaries")
 
 func isDash(w string) bool { return w == "–" || w == "—" || w == "-" || w == "―" }
 

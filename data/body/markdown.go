@@ -331,9 +331,7 @@ func webAddress(s string) string {
 	return link[:scheme] + withoutParticle(link[scheme:])
 }
 
-// particles are what Korean writes behind a name without a space.
-var particles = set(`은 는 이 가 을 를 의 에 에서 에는 에서는 에도 에서도 로 으로 로는 와 과 도 만 및 까지 부터 이며 이다 입니다
-	이고 라고 이라고 라는 이라는 에게 께 처럼 보다 이나 나 등 참조 또는 이라며 를통해`)
+var particles = setOf("particles")
 
 // withoutParticle returns an address without the Korean that begins behind its
 // host, or that is a particle behind other letters of its last part: in

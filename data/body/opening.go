@@ -57,9 +57,7 @@ func (p *page) settlesDown(i, to int) bool {
 	return false
 }
 
-// counting are words that begin sentences in front of a number or a noun, and hardly any name.
-var counting = set(`About Around Approximately Nearly Almost Some Most Many Several Every Half More Anyone Everyone
-	Participants Applicants`)
+var counting = setOf("counting")
 
 // breaksIn reports whether a sentence begins at word i, behind a phrase that has no stop: with a
 // quotation, a word that counts, a title of office and who has it, or with a capital before a small letter.

@@ -150,29 +150,16 @@ func (p *page) leansLater(s span) bool {
 	return false
 }
 
-// The words that sentences begin with, by what they tell of their subject.
-// The longest that fits counts.
-var cues = map[string]int{}
-
-func init() {
-	for cue, phrases := range map[int]string{
-		strongCue: `during the|in his|in her|in their remarks|at the ceremony|at the event|at the meeting|
-			at the forum|meanwhile|going forward|looking ahead|beginning in|starting in|separately|by destination|by country|by region|by item|by product|by sector|
-			on the sidelines|after the ceremony|following the ceremony|in the meantime|
-			over the years|as a next step|minister kim|the minister|
-			vice minister|participants also`,
-		mildCue: `a key highlight|following the|with the|under the|the ministry|the government|in addition|as part of|in particular|
-			the newly|to drive|in response|
-			additionally|furthermore|moreover|the new`,
-		clingCue: `this|these|those|they|it|its|such|he|she|his|her|their|that|also|in turn|thus|therefore|as such|
-			accordingly|as a result|for example|for instance|specifically|both|the two|the former|the latter|
-			however|but|and|nevertheless|of these|among them|the company|consequently|to this end|to that end`,
-	} {
-		for phrase := range strings.SplitSeq(phrases, "|") {
-			cues[strings.TrimSpace(phrase)] = cue
+// cues are the words that sentences begin with, by what they tell of their subject. The longest that fits counts.
+var cues = func() map[string]int {
+	m := map[string]int{}
+	for name, cue := range map[string]int{"strongCues": strongCue, "mildCues": mildCue, "clingCues": clingCue} {
+		for phrase := range setOf(name) {
+			m[phrase] = cue
 		}
 	}
-}
+	return m
+}()
 
 // maxCueWords is the most words of a phrase in cues.
 const maxCueWords = 3

@@ -2,8 +2,7 @@ package body
 
 import "strings"
 
-// interrogatives begin questions.
-var interrogatives = set(`What Why How When Where Who Which Will Does Do Is Are Can Has Have Did`)
+var interrogatives = setOf("interrogatives")
 
 // findQuestions finds the questions that part a text as headings do: “What are the safeguards? The
 // Commission can …”. There are at least two, each has an answer, and nobody speaks as I or we.

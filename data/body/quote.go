@@ -159,19 +159,10 @@ func (p *page) unclosed(from, limit int) {
 }
 
 var (
-	// speechVerbs are what people do when they are quoted.
-	speechVerbs = set(`said says say stated states added adds noted notes emphasized emphasised emphasizes
-		stressed stresses remarked explained explains commented told declared affirmed reaffirmed highlighted
-		underscored underlined mentioned urged pledged promised vowed replied answered asked concluded continued
-		asserted argued observed reiterated confirmed wrote warned hoped predicted recalled welcomed praised
-		saying stating adding noting emphasizing emphasising stressing remarking explaining commenting
-		declaring affirming reaffirming highlighting underscoring urging pledging`)
-	// colonVerbs are what people do when a colon and a quotation follow.
-	colonVerbs = set(`agreed agrees read reads wrote went responded`)
-	// speechNouns stand before the colon of a speech.
-	speechNouns = set(`remarks speech address statement message comment comments reply`)
-	// namers say that what follows is a name: a forum titled, “Building …”.
-	namers = set(`titled entitled called named dubbed themed theme slogan title motto`)
+	speechVerbs = setOf("speechVerbs")
+	colonVerbs  = setOf("colonVerbs")
+	speechNouns = setOf("speechNouns")
+	namers      = setOf("namers")
 )
 
 const (
@@ -274,8 +265,7 @@ func (p *page) announces(from, at int) bool {
 	return p.saysIn(max(from, at-verbReach), at-1)
 }
 
-// firsts are the words of one who speaks.
-var firsts = set(`i we our us my me i’m we’re i’ve we’ve i'm we're we've i've ours myself ourselves`)
+var firsts = setOf("firsts")
 
 // unmarkedSpeech returns where the blocks end of a speech that no quotation
 // marks enclose, and that begins at word i with its speaker: “The Secretary said:

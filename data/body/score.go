@@ -168,22 +168,11 @@ func isPlural(w string) bool {
 }
 
 var (
-	months = set(`January February March April May June July August September October November December
-		Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
-	// pluralNames are names in the plural.
-	pluralNames = set(`Siemens Reuters Philips Brussels Athens Netherlands Emirates Mercedes Thales Wales Honduras
-		Barclays Starbucks States Nations Philippines Maldives Naples Marseilles Airlines Airways Motors Industries Systems`)
-	// directions are of a name that goes on: Exports to the Middle East
-	directions = set("North South East West Northern Southern Eastern Western Central Middle New United")
-	// officeFirst are words that titles of office begin with.
-	officeFirst = set("Vice Deputy Prime First Second State")
-	// byNouns are what figures are given by.
-	byNouns = set("Agency Category Company Country Destination Industry Item Market Ministry Month Port Product Province Region Sector Type")
-	// offices are what names of offices begin with: Ministry of Trade Officials …
-	offices = set(`Ministry Department Bank Board Office Ministers Ministries Agency Bureau Council Commission Committee Court
-		Institute Academy University College School Center Centre Chamber Federation Union Association Society Head Heads
-		Members Association Museum House Secretary Director Port City Republic State States Kingdom Members Friends Master`)
-	// nobodies begin sentences and no headings.
-	nobodies = set(`He She I You My His Her All Any No Such One Two Three Some Many Most Several Then Now There Here And But
-		Or So Yet Also Only Not If That A An Please Today Yesterday Recently Still Later Earlier Until`)
+	months      = setOf("months")
+	pluralNames = setOf("pluralNames")
+	directions  = setOf("directions")
+	officeFirst = setOf("officeFirst")
+	byNouns     = setOf("byNouns")
+	offices     = setOf("offices")
+	nobodies    = setOf("nobodies")
 )

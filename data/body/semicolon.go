@@ -15,8 +15,7 @@ const (
 	minVerbal     = 3
 )
 
-// modals stand before the verbs of such a list.
-var modals = set("will shall must can may should would could to")
+var modals = setOf("modals")
 
 // semicolons returns where the items of a semicolon list in the sentence
 // [from, to) begin, nil if it holds none: the first after the colon, or after

@@ -8,26 +8,11 @@ import (
 
 // Abbreviations, by what their full stop tells.
 var (
-	// A name follows a title: the stop never ends a sentence.
-	titles = set(`Mr Mrs Ms Dr Prof Gen Lt Col Capt Sgt Rep Sen Gov Pres Amb Hon Rev Messrs Mt Ft
-		Min Dir vs v cf viz approx ca incl esp resp`)
-	// A number follows: the stop ends a sentence before anything else.
-	numbered = set(`No Nos Art Arts Sec Secs Ch Fig Figs Vol Vols p pp para paras Para Paras Eq Tab vol Jan Feb
-		Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
-	// These may end a sentence: the next word decides. See starters.
-	soft = set(`Co Ltd Inc Corp Bros Cos LLC PLC Plc plc Pte Pty Bhd Sdn GmbH Jr Sr etc al Dept Univ Assn Ave
-		Blvd Rd St Bldg Govt govt Intl Natl Tech Mfg Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue
-		Tues Wed Thu Thur Thurs Fri Sat Sun tel Tel ext est Est Assoc Asst Acad Inst`)
-	// Their last stop never ends a sentence.
-	latin = set(`e.g i.e a.k.a c.f n.b`)
-	// starters begin sentences, and hardly ever follow an abbreviation inside
-	// one. No noun is among them (the U.S. President), and neither is Under:
-	// the U.S. has an Under Secretary.
-	starters = set(`The This These Those That It Its He She They We Our Their His Her There Here In On At As For
-		To With By From Through Throughout During After Before Since While When If Although Though However
-		Meanwhile Moreover Furthermore Additionally Accordingly Therefore Thus Consequently Also Once Following
-		Based Building Beginning Starting According Both Each Such Over Among Amid Despite Given Separately
-		Specifically Notably Looking Going`)
+	titles   = setOf("titles")
+	numbered = setOf("numbered")
+	soft     = setOf("soft")
+	latin    = setOf("latin")
+	starters = setOf("starters")
 )
 
 // endsSentence reports whether a sentence ends after word i, quotations and

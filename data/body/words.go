@@ -312,21 +312,3 @@ func isLower(w string) bool {
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, openers))
 	return unicode.IsLower(c)
 }
-
-// set makes a lookup of the words in a string.
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
-
-// phrases makes a lookup of the phrases in a string, which bars part.
-func phrases(list string) map[string]bool {
-	m := map[string]bool{}
-	for phrase := range strings.SplitSeq(list, "|") {
-		m[phrase] = true
-	}
-	return m
-}
