@@ -154,6 +154,9 @@ func spelledQuantity(s string, i int) (quantity, bool) {
 		for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
 			end++
 		}
+		if end-i > len("one hundred") {
+			break
+		}
 		if digits := spelled[strings.ToLower(s[i:end])]; digits != "" && end < len(s) && s[end] == ' ' {
 			if q, ok := withScale(s, quantity{digits: digits, end: end}); ok && q.scale >= scales["thousand"] && q.end > end+2 {
 				return q, true

@@ -29,7 +29,7 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps && !smallCores[t.s] && !roleWords[t.s] && !smallWords[t.s] && !smallEnds[t.s] && !smallSubject(t.s) || f.groupOfName(i) {
+	if !t.caps && !smallStarts[t.s] || f.groupOfName(i) {
 		return role{}
 	}
 	at := f.passTitles(i)

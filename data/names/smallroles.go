@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // This file is about offices in small words: chief executive officer, trade minister, principal
 // researcher, president and chief executive.
@@ -13,15 +16,22 @@ var (
 	smallWords = words("en/smallrolewords")
 )
 
-// smallSubject reports whether a small word is what an office may be for: trade, finance.
-func smallSubject(w string) bool { return smallSubjects[w] }
-
+// smallSubjects are what an office in small words may be for: trade, finance.
 var smallSubjects = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range subjects {
 		if small := strings.ToLower(w); small != w {
 			m[small] = true
 		}
+	}
+	return m
+}()
+
+// smallStarts are the small words that a role may begin with.
+var smallStarts = func() map[string]bool {
+	m := map[string]bool{}
+	for _, list := range []map[string]bool{smallCores, smallEnds, smallWords, smallSubjects, roleWords} {
+		maps.Copy(m, list)
 	}
 	return m
 }()
@@ -59,7 +69,7 @@ func (f *finder) oneSmallOffice(i int) int {
 // passSmallWords returns where the core of an office stands behind the small words at token i.
 func (f *finder) passSmallWords(i int) int {
 	at := i
-	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || smallSubject(f.t[at].s)) && !(at > i && f.in(at, smallEnds)) {
+	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || f.in(at, smallSubjects)) && !(at > i && f.in(at, smallEnds)) {
 		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.in(at+1, smallWords) {
 			break // a deputy
 		}
