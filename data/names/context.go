@@ -271,15 +271,7 @@ func (f *finder) nameBefore(i int) bool {
 	for begin > 0 && begin > i-5 && f.capital(begin-1) && f.roles[begin-1].end == 0 && !f.t[begin].first {
 		begin--
 	}
-	if i-1-begin < 2 {
-		return false
-	}
-	for _, t := range f.t[begin : i-1] {
-		if t.place || t.people || headWords[t.s] || companyWords[t.s] || subjects[t.s] || ordinary[t.s] || isAcronym(t.s) {
-			return false
-		}
-	}
-	return true
+	return i-1-begin >= 2
 }
 
 // runBefore returns the run of capitals that ends before token i.

@@ -64,7 +64,7 @@ func (f *finder) isForeign(r run, linked bool) bool {
 		}
 	}
 	last := f.last(r)
-	return linked && (knownCompanies[f.t[r.begin].s] || companySigns[last] || companyForms[strings.ToLower(strings.Trim(last, "."))] || headWords[last] && strings.ContainsAny(last, ".") || last == "Ltda")
+	return linked && (knownCompanies[f.t[r.begin].s] || isForm(last) || headWords[last] && strings.ContainsAny(last, "."))
 }
 
 // compound reports whether the word at i is a body's by its end.

@@ -97,14 +97,17 @@ func plainOrganisationKey(name string) string {
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
-	for len(words) > 1 && companyForms[strings.TrimSuffix(words[len(words)-1], ".")] {
+	for len(words) > 1 && isForm(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
 }
 
 // companyForms end a company's name or are left out.
-var companyForms = set(`co ltd inc corp llc plc ag gmbh se limited incorporated company`)
+var companyForms = set(`co ltd ltda inc corp llc plc ag gmbh se limited incorporated company`)
+
+// isForm reports whether a word is a form of company: Ltd., AG.
+func isForm(w string) bool { return companyForms[strings.ToLower(strings.Trim(w, ".,"))] }
 
 // sortMentions sorts a list by where each is mentioned first; those without a
 // mention come last.

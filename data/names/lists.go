@@ -117,7 +117,7 @@ func (f *finder) listed(i int) run {
 			r.begin = n + 1
 		}
 	}
-	if f.is(r.end, ",") && f.in(r.end+1, companySigns) {
+	if f.is(r.end, ",") && isForm(f.word(r.end+1)) {
 		r.end += 2
 	}
 	return r

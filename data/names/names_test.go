@@ -247,7 +247,7 @@ func TestHostile(t *testing.T) {
 		"KRW 1 to ", "Minister ", "Minister for ", "Trade, ", "Trade and ", "of ", "and ", "Ministry of ",
 		"President Kim ", "President Kim A-b, ", "A.", "A-", "’s ", "KATS (KATS) ", "companies including A, ", "Korea X ", "1", "1,1", "$",
 		"1 won ", "\u00a0", " ", "\xff", "Samsung & ", "(Kim, ", "Kim Dae-ja, President, ", "Chief ", "between $1 and ", "Hyundai ", "X Institute of ", "al-", "von ",
-		"Dr. ", "Dr. A, ", "SB (Su-bin) ", "His Royal Highness ", "King A ", "Ulsan-based ", "Zorba, ", "Zorba and other companies ", "joint venture of A, ",
+		"Dr. ", "Dr. A, ", "SB (Su-bin) ", "His Royal Highness ", "King A ", "Ulsan-based ", "Zorba, ", "Zorba and other companies ", "joint venture of A, ", "firms Zorba, ", "stores (Zorba, ", "Kia in Quay, ", "buy from Zorba, ", "the Zorba firm ",
 		"Agência de ", "Minister for A/", "Committee on A and the ", "Industry Ministry, ", "Retailers A, ", "김 장관 ", "김수빈 장관 ", "산업부(", "한국가", "㈜가나", "주식회사 ", "Korea (한국은행 ",
 	} {
 		size := most

@@ -105,7 +105,7 @@ func (f *finder) judge(r run) int {
 	if f.is(r.end, "plc") {
 		r.end++
 	}
-	if f.is(r.end, ",") && f.in(r.end+1, companySigns) { // Tanabe Industries, Ltd.
+	if f.is(r.end, ",") && isForm(f.word(r.end+1)) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
 	f.take(r, seated)

@@ -165,7 +165,7 @@ func (f *finder) shortForms() {
 // Rapidus Corporation, but not Siemens Healthineers.
 func (f *finder) onlyForm(id int) bool {
 	_, form, _ := strings.Cut(f.orgs[id].Name, " ")
-	return companyForms[strings.ToLower(strings.Trim(form, ".,"))] || form == "Corporation" || form == "Holdings" || form == "Group" || form == "Motor"
+	return isForm(form) || form == "Corporation" || form == "Holdings"
 }
 
 // foldGroups makes the name of a group alone a short form of its company, if
@@ -229,7 +229,7 @@ func (f *finder) isCompanyName(o *organisation, words []string) bool {
 		return false
 	}
 	last := words[len(words)-1]
-	return o.company || companyWords[last] || companyForms[strings.ToLower(strings.Trim(last, ".,"))] || f.atlas.last[last] || last == "Group" || last == "Industries" || last == "Corporation" || last == "Holdings"
+	return o.company || companyWords[last] || isForm(last) || f.atlas.last[last] || last == "Group" || last == "Industries" || last == "Corporation" || last == "Holdings"
 }
 
 // foldInto makes the organisation called short, if there is one, a short form

@@ -44,7 +44,7 @@ func TestSigns(t *testing.T) {
 		{"demonym of a token", func(f *finder, i int) bool { return f.land(i) }, []string{"Korea", "Korean", "Vietnamese"}, []string{"Hanbit", "trade"}},
 		{"nameBefore", (*finder).nameBefore,
 			[]string{"said Sanjay Mehra, Hanbit", "said Ann Berta Lind, Hanbit"},
-			[]string{"said Mehra, Hanbit", "said Sanjay Mehra Hanbit", "said Sanjay Mehra’s, Hanbit", "said Sanjay Korea, Hanbit", "said Trade Mehra, Hanbit", "said KATS Mehra, Hanbit", "in May. Mehra, Hanbit"}},
+			[]string{"said Mehra, Hanbit", "said Sanjay Mehra Hanbit", "said Sanjay Mehra’s, Hanbit", "in May. Mehra, Hanbit"}},
 		{"plurals", func(f *finder, i int) bool { return f.plurals(i, i+2) }, []string{"Ports and Ferries"}, []string{"Port and Ferries", "Ports and ferries", "Ports and Ferry", "Press and Ferries", "Ports of the Ferries"}},
 		{"distinctive", func(f *finder, i int) bool { return i == 0 && f.distinctive(run{0, len(f.t)}) },
 			[]string{"Rainbow Robotics", "Shenzhen Kexin Microsystems", "Samsung", "Boeing", "Stable-Coin Robotics", "King Robotics"},

@@ -110,9 +110,6 @@ var groups = set(`Samsung SK LG Hyundai Hanwha Doosan Lotte GS CJ HD LS`)
 // regions end the name of a place.
 var regions = words("en/regions")
 
-// companySigns follow a company's name, behind a comma or not.
-var companySigns = set(`Co. Co Inc. Inc Ltd. Ltd Corp. LLC Limited`)
-
 // foreignHeads begin or end the name of a body in another language.
 var foreignHeads = words("foreignheads")
 
