@@ -255,26 +255,31 @@ func RetryBusy(ctx context.Context, f func() error) error {
 }
 
 // IsDamaged reports whether an error comes of a file that is not as it was written.
-func IsDamaged(err error) bool {
-	switch c := code(err); c & 0xff {
+func IsDamaged(err error) bool { return errors.Is(err, ErrUnusable) || damaged(code(err)) }
+
+// damaged reports whether a code of SQLite says that of a file.
+func damaged(code int) bool {
+	switch code & 0xff {
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_MISMATCH, lib.SQLITE_FORMAT,
 		lib.SQLITE_ERROR, lib.SQLITE_CONSTRAINT: // the statements are right, so the tables are not
 		return true
 	case lib.SQLITE_IOERR:
-		return c == lib.SQLITE_IOERR_SHORT_READ || c == lib.SQLITE_IOERR_CORRUPTFS || c == lib.SQLITE_IOERR_DATA
+		return code == lib.SQLITE_IOERR_SHORT_READ || code == lib.SQLITE_IOERR_CORRUPTFS || code == lib.SQLITE_IOERR_DATA
 	}
-	return errors.Is(err, ErrUnusable)
+	return false
 }
 
 // Reason says in words what [IsDamaged] holds for.
 func Reason(err error) string {
+	var e *sqlite.Error
+	errors.As(err, &e)
 	switch c := code(err); {
 	case errors.Is(err, ErrUnusable) && (c == 0 || c == lib.SQLITE_IOERR_DATA): // pages of another format have no checksums
 		return ErrUnusable.Error()
 	case c == lib.SQLITE_IOERR_DATA:
 		return "a page of it is not as it was written"
 	case c != 0:
-		return "it is damaged: " + err.Error()
+		return "it is damaged: " + e.Error() // not the kind again
 	}
 	return err.Error()
 }
