@@ -209,16 +209,7 @@ func (t *tx) putBits(reader int64, m *store.Marks, mark store.Mark, numbers []in
 			continue
 		}
 		last = chunk
-		var value []byte
-		empty := true
-		for _, w := range m.Of(mark).Words(chunk*chunkWords, chunkWords) {
-			value = binary.LittleEndian.AppendUint64(value, w)
-			empty = empty && w == 0
-		}
-		if empty {
-			value = nil
-		}
-		if err := t.putMark(reader, bitKinds[mark], int64(chunk), value); err != nil {
+		if err := t.putMark(reader, bitKinds[mark], int64(chunk), encodeBits(m.Of(mark).Words(chunk*chunkWords, chunkWords))); err != nil {
 			return err
 		}
 	}
@@ -329,6 +320,19 @@ func decodeAction(b []byte) (a store.Action, err error) {
 		a.Numbers = append(a.Numbers, last)
 	}
 	return a, nil
+}
+
+// encodeBits returns the value of a row of bits, nil where none is set.
+func encodeBits(words []uint64) (value []byte) {
+	empty := true
+	for _, w := range words {
+		value = binary.LittleEndian.AppendUint64(value, w)
+		empty = empty && w == 0
+	}
+	if empty {
+		return nil
+	}
+	return value
 }
 
 func decodeBits(value []byte) []uint64 {

@@ -1,7 +1,9 @@
 package sqlite_test
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +117,32 @@ func TestMarksOfCorrected(t *testing.T) {
 	problems, err := s.Check(t.Context())
 	must(t, err)
 	equal(t, "what is wrong", fmt.Sprint(problems), "[]")
+}
+
+// Marks of which a part was lost are known to be damaged also after an import that changes
+// them, and those of others are changed.
+func TestMarksOfCorrectedDamaged(t *testing.T) {
+	for what, statement := range map[string]string{
+		"a lost row":                 "DELETE FROM marks WHERE reader = 1 AND kind = 2",
+		"what was read changed":      "UPDATE marks SET value = zeroblob(512) WHERE reader = 1 AND kind = 1",
+		"what was corrected changed": "UPDATE marks SET value = zeroblob(512) WHERE reader = 1 AND kind = 7",
+		"a changed reader":           "UPDATE readers SET rows = rows + 1 WHERE id = 1",
+	} {
+		t.Run(what, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "archive.db")
+			s := openAt(t, path)
+			some(t, s, 5)
+			mark(t, s, "z", act(0, store.Read, true, 1, 2, 3), act(0, store.Starred, true, 2))
+			mark(t, s, "other", act(0, store.Read, true, 2, 3))
+			storetest.Put(t, s, "a", storetest.Doc("0", "Title 0", "Corrected."))
+			execute(t, path, statement)
+			storetest.Put(t, s, "a", storetest.Doc("1", "Title 1", "Corrected."))
+			if m, err := s.Marks(t.Context(), "z"); !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("the marks are %s, %v", storetest.DumpMarks(m), err)
+			}
+			equal(t, "those of others", marksOf(t, s, "other"), "read [3] outdated [2] starred [] lines map[] searches [] values map[]")
+		})
+	}
 }
 
 // Others see what is marked, and one's marks do not undo the

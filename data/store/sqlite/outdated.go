@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"database/sql"
 	"slices"
 
@@ -9,8 +8,8 @@ import (
 )
 
 // outdate takes it back of all readers that they have read releases whose texts have
-// changed, and notes that they had. Marks that are damaged stay as they are: no import
-// fails for them.
+// changed, and notes that they had. Marks that are damaged stay as they are, and are seen
+// to be: no import fails for them.
 func (t *tx) outdate(numbers []int) error {
 	if len(numbers) == 0 {
 		return nil
@@ -19,68 +18,99 @@ func (t *tx) outdate(numbers []int) error {
 	if err != nil && kindOf(err) != store.ErrDamaged {
 		return err
 	}
-	changed := make([]bool, len(readers))
+	byID := map[int64]*reader{}
+	for i := range readers {
+		byID[readers[i].id] = &readers[i]
+	}
+	changed := map[int64]*reader{}
 	slices.Sort(numbers)
 	for len(numbers) > 0 {
 		chunk := numbers[0] / 64 / chunkWords
 		n, _ := slices.BinarySearch(numbers, (chunk+1)*64*chunkWords)
-		who, err := t.haveRead(int64(chunk))
+		outdated, err := t.outdatedIn(chunk, numbers[:n])
 		if err != nil {
 			return err
 		}
-		for i, r := range readers {
-			if !who[r.id] {
+		for _, o := range outdated {
+			r := byID[o.reader]
+			if r == nil {
 				continue
 			}
-			did, err := t.outdateOf(r.id, chunk, numbers[:n])
-			if err != nil && kindOf(err) != store.ErrDamaged {
+			more, err := t.putOutdated(chunk, &o)
+			if err != nil {
 				return err
 			}
-			changed[i] = changed[i] || did
+			r.rows += more
+			changed[r.id] = r
 		}
 		numbers = numbers[n:]
 	}
-	for i, r := range readers {
-		if !changed[i] {
-			continue
-		}
-		if r.rows, err = countMarks(t, r.id); err != nil {
-			return err
-		}
-		if err := t.putReader(&r); err != nil {
-			return err
+	for i := range readers {
+		if r := &readers[i]; changed[r.id] != nil {
+			if err := t.putReader(r); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// haveRead returns the readers who have read a release of a chunk.
-func (t *tx) haveRead(chunk int64) (map[int64]bool, error) {
-	who := map[int64]bool{}
-	err := each(t, func(rows *sql.Rows) error {
-		var id int64
-		err := rows.Scan(&id)
-		who[id] = true
-		return scanned(err, "marks")
-	}, "SELECT id FROM readers WHERE EXISTS (SELECT 1 FROM marks WHERE reader = id AND kind = ? AND key = ?)", kindRead, chunk)
-	return who, err
+// outdated are the bits of a chunk of releases that a reader has read, and that were
+// corrected since.
+type outdated struct {
+	reader     int64
+	read, bits []uint64
+	first      bool // there was no row of the bits that were corrected
 }
 
-// outdateOf is outdate for one reader and releases of a chunk, and reports whether it
-// changed anything.
-func (t *tx) outdateOf(reader int64, chunk int, numbers []int) (bool, error) {
-	m := store.NewMarks()
-	err := marksIn(t, reader, func(kind int, _ any, value []byte) error {
-		m.Of(store.Mark(slices.Index(bitKinds[:], kind))).SetWords(chunk*chunkWords, decodeBits(value))
+// outdatedIn returns what becomes of the marks of those who have read one of the releases
+// of a chunk.
+func (t *tx) outdatedIn(chunk int, numbers []int) (list []outdated, err error) {
+	var corrected [chunkWords]uint64
+	for _, n := range numbers {
+		corrected[n/64%chunkWords] |= 1 << (n % 64)
+	}
+	err = each(t, func(rows *sql.Rows) error {
+		var o outdated
+		var read, bits []byte
+		var readSum int64
+		var bitsSum sql.NullInt64
+		if err := rows.Scan(&o.reader, &read, &readSum, &bits, &bitsSum); err != nil {
+			return scanned(err, "marks")
+		}
+		o.first = !bitsSum.Valid
+		if readSum != markSum(o.reader, kindRead, chunk, read) || !o.first && bitsSum.Int64 != markSum(o.reader, kindOutdated, chunk, bits) {
+			return nil // damaged
+		}
+		o.read, o.bits = decodeBits(read), make([]uint64, chunkWords)
+		copy(o.bits, decodeBits(bits))
+		any := uint64(0)
+		for i := range min(len(o.read), chunkWords) {
+			both := o.read[i] & corrected[i]
+			o.read[i] &^= both
+			o.bits[i] |= both
+			any |= both
+		}
+		if any != 0 {
+			list = append(list, o)
+		}
 		return nil
-	}, "kind IN (?, ?) AND key = ?", kindRead, kindOutdated, chunk)
-	if err != nil {
-		return false, err
+	}, `SELECT readers.id, r.value, r.sum, o.value, o.sum FROM readers CROSS JOIN marks AS r ON r.reader = readers.id AND r.kind = ? AND r.key = ?
+		LEFT JOIN marks AS o ON o.reader = readers.id AND o.kind = ? AND o.key = r.key`, kindRead, chunk, kindOutdated)
+	return list, err
+}
+
+// putOutdated writes the bits of a chunk, and returns how many rows more that are.
+func (t *tx) putOutdated(chunk int, o *outdated) (more int64, err error) {
+	read := encodeBits(o.read)
+	if read == nil {
+		more--
 	}
-	read := m.Set(store.Action{Mark: store.Read, Numbers: numbers})
-	if len(read) == 0 {
-		return false, nil
+	if o.first {
+		more++
 	}
-	m.Outdated.Put(read...)
-	return true, cmp.Or(t.putBits(reader, m, store.Read, read), t.putBits(reader, m, store.Outdated, read))
+	if err := t.putMark(o.reader, kindRead, chunk, read); err != nil {
+		return 0, err
+	}
+	return more, t.putMark(o.reader, kindOutdated, chunk, encodeBits(o.bits))
 }
