@@ -228,7 +228,7 @@ func (h *helpText) section(s helpSection, column, w int) []string {
 	column = min(column, max(12, w/3))
 	for _, e := range s.entries {
 		left := h.st.Key.Render(h.st.fit(e[0], column))
-		for n, part := range h.st.Wrap(e[1], max(w-column-2, 8)) {
+		for n, part := range h.st.WrapEven(e[1], max(w-column-2, 8)) {
 			if n > 0 {
 				left = strings.Repeat(" ", column)
 			}

@@ -6,12 +6,14 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/model"
 )
 
 // cacheBytes bounds what the pages of a cache take together; the longest
@@ -99,11 +101,34 @@ func (c *Pages) put(key pageKey, p *page) {
 // goes on to another release ends the work.
 
 // pageReady brings a page that a command has drawn, or its beginning and the command
-// that draws the rest.
+// that draws the rest, or says that neither has come for [model.AnswerDelay].
 type pageReady struct {
 	key  pageKey
 	page *page
 	rest tea.Cmd
+	late bool
+}
+
+// leftPage is a page that the reader has left. It stays on the screen until the next one
+// is drawn, so that nothing is cleared and written again, but only for
+// [model.AnswerDelay]: by then the headline of the next one is worth more.
+type leftPage struct {
+	page *page
+	key  pageKey
+	of   *data.Release
+	top  int // its first line in the pane
+}
+
+// leave keeps the page that was seen until that for key is drawn, and returns what ends
+// that when it takes long.
+func (p *releasePane) leave(key pageKey) tea.Cmd {
+	if p.seen && p.drawn && p.held != nil && p.own.measure == key.measure && p.own.theme == key.theme {
+		p.left = leftPage{p.held, p.own, p.of, p.top}
+	}
+	if p.left.page == nil {
+		return nil
+	}
+	return tea.Tick(model.AnswerDelay, func(time.Time) tea.Msg { return pageReady{key: key, late: true} })
 }
 
 // ask returns the command that draws a page, nil while it is being drawn. Where the
@@ -140,8 +165,14 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 // ready takes a page in that a command has drawn. Where the beginning is read already,
 // it stays where it is.
 func (p *releasePane) ready(a *App, msg pageReady) tea.Cmd {
-	if msg.rest != nil {
+	switch {
+	case msg.rest != nil:
 		return p.begun(a, msg)
+	case msg.late:
+		if msg.key == p.own {
+			p.left = leftPage{}
+		}
+		return nil
 	}
 	p.asked = pageKey{}
 	if msg.key == p.own {

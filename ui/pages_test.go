@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
@@ -217,4 +218,48 @@ func TestPagesAreDrawnOnceForAll(t *testing.T) {
 	if pages.draw(bad, draw) == nil || drawn != 2 || len(pages.drawing) > 0 || len(pages.slots) > 0 {
 		t.Errorf("after a panic: drawn %d times, %d are left", drawn, len(pages.drawing))
 	}
+}
+
+// The page that was read stays until the next one is drawn, with its own headline, but
+// not for long; what it was scrolled to, and where it was not on the screen, does not.
+func TestPageStaysUntilTheNextIsDrawn(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 120, 40)
+		a.o.Pages = NewPages()
+		press(a, "enter", "G")
+		before := strings.Join(a.release.draw(a), "\n")
+		_, draw := a.Update(keyPress("]"))
+		next := a.release.own
+		for _, far := range []string{"]", "]", "]"} { // whose page nobody has drawn before
+			_, draw = a.Update(keyPress(far))
+			next = a.release.own
+		}
+		if a.page() != nil {
+			t.Fatal("the page is there already")
+		}
+		if got := strings.Join(a.release.draw(a), "\n"); got != before {
+			t.Errorf("the page is\n%s\nwant\n%s", ansi.Strip(got), ansi.Strip(before))
+		}
+		a.Update(pageReady{key: pageKey{id: "another"}, late: true})
+		if a.release.left.page == nil {
+			t.Error("another page's delay ends it")
+		}
+		a.Update(pageReady{key: next, late: true})
+		shows(t, a, a.reader.Shown().Title)
+		if got := strings.Join(a.release.draw(a), "\n"); got == before {
+			t.Error("it stays for longer than a reader waits")
+		}
+		carry(a, draw)
+		if a.page() == nil || a.release.left.page != nil {
+			t.Error("the next page is not drawn")
+		}
+
+		press(a, "q", "z") // the list alone
+		a.Update(keyPress("j"))
+		_, draw = a.Update(keyPress("enter"))
+		if a.release.left.page != nil {
+			t.Error("a page stays that was not seen")
+		}
+		carry(a, draw)
+	})
 }

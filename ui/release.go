@@ -15,14 +15,17 @@ import (
 // releasePane draws the release that is shown: its page, and where in it the
 // reader is.
 type releasePane struct {
-	key   pageKey // of the page that top belongs to
-	drawn bool    // the page for key is there
-	top   int     // first line of the window
-	asked pageKey // the page that a command is drawing
-	own   pageKey // of held
-	held  *page   // the page of the shown release, whatever the cache lets go of
-	slow  pageKey // the page that takes long: a word says so
-	stop  func()  // ends the drawing of the shown release's page
+	key   pageKey       // of the page that top belongs to
+	drawn bool          // the page for key is there
+	top   int           // first line of the window
+	asked pageKey       // the page that a command is drawing
+	own   pageKey       // of held
+	held  *page         // the page of the shown release, whatever the cache lets go of
+	of    *data.Release // that held is of
+	seen  bool          // the pane is on the screen
+	left  leftPage      // what is seen while the page is drawn
+	slow  pageKey       // the page that takes long: a word says so
+	stop  func()        // ends the drawing of the shown release's page
 
 	change int     // the place of the page that changed and that n went to last; -1 for none
 	read   pageKey // the page of a version that was read last
@@ -99,18 +102,24 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	}
 	key := a.shownKey(r)
 	page := p.lookUp(a, key)
+	var late tea.Cmd
 	if p.own != key {
 		p.abandon()
+		late = p.leave(key)
 	}
 	p.own, p.held = key, page
-	if a.layout.release.empty() {
+	p.seen = !a.layout.release.empty()
+	if page != nil {
+		p.of, p.left = r, leftPage{}
+	}
+	if !p.seen {
 		return p.ask(a, r, key, math.MaxInt)
 	}
 	if p.key != key {
 		p.key, p.drawn, p.top, p.change = key, false, 0, -1
 	}
 	if page == nil {
-		return p.ask(a, r, key, math.MaxInt)
+		return tea.Batch(p.ask(a, r, key, math.MaxInt), late)
 	}
 	if !p.drawn {
 		p.drawn = true
@@ -181,14 +190,17 @@ const titleLine = 1
 func (p *releasePane) draw(a *App) []string {
 	pane, r := a.layout.release, a.reader.Shown()
 	body := a.releaseBody()
-	page := a.page()
+	page, top, key := a.page(), p.top, p.key
+	if page == nil && r != nil && p.left.page != nil {
+		r, page, top, key = p.left.of, p.left.page, p.left.top, p.left.key
+	}
 	measure, margin := measureOf(pane.w, a.layout.single)
 	var lines []string
 	mark := thumb{}
 	if r != nil {
 		if page != nil {
-			lines = page.lines[min(p.top, len(page.lines)):]
-			mark = thumbOf(body.h, len(page.lines), p.top, body.h)
+			lines = page.lines[min(top, len(page.lines)):]
+			mark = thumbOf(body.h, len(page.lines), top, body.h)
 		} else {
 			if lines = a.headOf(r, measure); p.slow == p.own {
 				lines = append(lines, a.st.Dim.Render(drawing))
@@ -200,11 +212,11 @@ func (p *releasePane) draw(a *App) []string {
 	for i := range body.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
-			line = p.margin(a, page, left, p.top+i) + p.lighten(a, lines[i], p.top+i)
-			if page != nil && p.top+i == titleLine {
-				line = a.star(r, left) + p.lighten(a, lines[i], p.top+i)
+			line = p.margin(a, page, left, top+i) + p.lighten(a, key, lines[i], top+i)
+			if page != nil && top+i == titleLine {
+				line = a.star(r, left) + p.lighten(a, key, lines[i], top+i)
 			}
-			if page != nil && p.top+i == page.facts {
+			if page != nil && top+i == page.facts {
 				line += a.named(r, measure-a.st.Width(lines[i]))
 			}
 		}
@@ -320,9 +332,9 @@ func (p *releasePane) show(a *App) {
 	}
 }
 
-// lighten lights the found words of a line.
-func (p *releasePane) lighten(a *App, line string, n int) string {
-	if p.search.key != p.key {
+// lighten lights the found words of a line of a page.
+func (p *releasePane) lighten(a *App, key pageKey, line string, n int) string {
+	if p.search.key != key {
 		return line
 	}
 	var ranges []lipgloss.Range

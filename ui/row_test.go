@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
@@ -85,4 +86,21 @@ func TestCorrectedBesideAnAlike(t *testing.T) {
 		press(a, "j", "s")
 		shows(t, a, " 3"+a.st.Sign.near+a.st.Sign.star+" The Exports")
 	})
+}
+
+// The row under the cursor is filled across its pane, in ASCII as well.
+func TestSelectedRowIsFilled(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		a := corpusApp(t, Options{ASCII: ascii}, 120, 40)
+		press(a, "j")
+		row := a.list.draw(a)[2] // below the heading and the first release
+		filled := uv.NewScreenBuffer(a.layout.list.w, 1)
+		uv.NewStyledString(row).Draw(filled, filled.Bounds())
+		for x := range a.layout.list.w - edgeWidth {
+			if filled.CellAt(x, 0).Style.Bg == nil {
+				t.Errorf("ASCII %v: cell %d is not filled in %q", ascii, x, row)
+				break
+			}
+		}
+	}
 }

@@ -227,11 +227,14 @@ func makeStyles(t Theme) *Styles {
 func (s *Styles) fit(line string, w int) string { return s.Fit(line, w, s.Sign.more) }
 
 // blank returns n blank cells at the end of a row. Of one that is filled the last is a
-// no-break space: what copies a screen drops plain ones behind the text, and the row
-// would end where that ends.
+// no-break space, where there may be one: what copies a screen drops plain ones behind the
+// text, and the row would end where that ends.
 func (s *Styles) blank(k ink, n int) string {
-	if n < 1 || s.ASCII || k == (ink{}) {
-		return strings.Repeat(" ", max(n, 0))
+	switch {
+	case n < 1:
+		return ""
+	case s.ASCII || k == (ink{}):
+		return k.Render(strings.Repeat(" ", n))
 	}
 	return k.Render(strings.Repeat(" ", n-1) + "\u00a0")
 }

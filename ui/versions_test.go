@@ -322,6 +322,7 @@ func TestChangesAwaited(t *testing.T) {
 		press(a, "enter")
 		_, cmd := a.Update(keyPress("v"))
 		_, draw := a.Update(cmd())
+		a.Update(pageReady{key: a.release.own, late: true})
 		shows(t, a, "Fifth Month", "version 3 of 3 · seen 27 Nov")
 		a.Update(keyPress("n"))
 		shows(t, a, "What changed is still being looked for.")

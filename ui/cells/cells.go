@@ -147,9 +147,9 @@ func (m Measure) Fit(line string, w int, more string) string {
 	return line + strings.Repeat(" ", max(0, w-n))
 }
 
-// Wrap breaks s into lines of at most w cells: at spaces, behind hyphens, and
-// within a word only where it is longer than a line. Styles and links end with
-// each line, and begin again with the next.
+// Wrap breaks s into lines of at most w cells: at spaces, behind a hyphen where the
+// line would be short without it, and elsewhere in a word only where that is longer
+// than a line. Styles and links end with each line, and begin again with the next.
 func (m Measure) Wrap(s string, w int) []string { return m.wrap(s, w, true) }
 
 // wrap is Wrap, behind hyphens only where that is said.
@@ -171,14 +171,18 @@ func (m Measure) wrap(s string, w int, hyphens bool) []string {
 			wrap.spacesWidth += n
 		default:
 			wrap.add(piece, n)
-			if hyphens && piece == "-" && wrap.wordWidth > 1 {
-				wrap.endWord()
+			if hyphens && piece == "-" && wrap.wordWidth > wrap.partWidth+1 {
+				wrap.part, wrap.partWidth = len(wrap.word), wrap.wordWidth
 			}
 		}
 	}
 	wrap.endWord()
 	return strings.Split(whole(wrap.out.String()), "\n")
 }
+
+// hyphenPart is how full a line is, in hundredths of the room, that ends before a word
+// with hyphens and not within it: names are read better whole.
+const hyphenPart = 70
 
 // EvenPart is the least length of a heading's last line, in hundredths of the room.
 const EvenPart = 50
@@ -221,11 +225,20 @@ type wrapping struct {
 
 	word, spaces                      string // not written yet: of the line, and before the word
 	wordWidth, spacesWidth, lineWidth int
+
+	part, partWidth int // of the word, up to its last hyphen: bytes and cells
 }
 
 // add appends a piece to the word. It moves to the next line where it no longer
 // fits, and is cut where it is longer than a line.
 func (p *wrapping) add(piece string, n int) {
+	if n > 0 && p.part > 0 && p.lineWidth+p.spacesWidth+p.wordWidth+n > p.w &&
+		(p.lineWidth*100 < p.w*hyphenPart || p.wordWidth+n > p.w) {
+		rest, width := p.word[p.part:], p.wordWidth-p.partWidth
+		p.word, p.wordWidth = p.word[:p.part], p.partWidth
+		p.endWord()
+		p.word, p.wordWidth = rest, width
+	}
 	if n > 0 && p.wordWidth > 0 && p.wordWidth+n > p.w {
 		p.endWord()
 	}
@@ -247,6 +260,7 @@ func (p *wrapping) endWord() {
 	}
 	p.out.WriteString(p.word)
 	p.word, p.wordWidth = "", 0
+	p.part, p.partWidth = 0, 0
 }
 
 // startLine begins a line: spaces before it are dropped.

@@ -54,6 +54,9 @@ func TestWrap(t *testing.T) {
 		{"one two three", 7, []string{"one two", "three"}},
 		{"one two three", 6, []string{"one", "two", "three"}},
 		{"one-two three", 5, []string{"one-", "two", "three"}},
+		{"President Kim Dae-ja said", 18, []string{"President Kim", "Dae-ja said"}}, // a name is whole where the line is nearly full
+		{"Mr. wafer-to-wafer", 12, []string{"Mr. wafer-", "to-wafer"}},              // and broken where it is not
+		{"one two-three-four-five", 9, []string{"one two-", "three-", "four-five"}},
 		{"a -5 b", 3, []string{"a", "-5", "b"}}, // a sign stays with its number
 		{"abcdefgh", 3, []string{"abc", "def", "gh"}},
 		{"one\n\n  two", 8, []string{"one", "", "  two"}},

@@ -221,7 +221,7 @@ func TestShowOnNarrowTerminal(t *testing.T) {
 	s := prepare(t, nil, binary(t), "show", "snu", "mou", "--no-pager")
 	s.resize(40, 30)
 	s.start()
-	s.expect("leader in Manufacturing AX.")
+	s.expect("Manufacturing AX.")
 	s.ends(0)
 	for line := range strings.Lines(s.written()) {
 		if w := ansi.StringWidth(strings.TrimSpace(line)); w > 40 {
