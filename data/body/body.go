@@ -165,7 +165,7 @@ const (
 func (p *page) isFigures(from, to int) bool {
 	n := 0
 	for i := from; i < to; i++ {
-		if w := strings.TrimLeft(p.at(i), "+-△▲▼("); w != "" && figured(w) {
+		if isFigure(p.at(i)) {
 			n++
 		}
 	}
@@ -227,7 +227,7 @@ func (b *builder) last() (*Block, *span) {
 func (b *builder) isNote(i int) bool {
 	w := b.at(i)
 	switch {
-	case w == string(noteSign), b.footnotes[i]:
+	case w == string(noteSign):
 		return !b.lineStart(i + 1)
 	case w == "Note:":
 		return b.sentenceAt(i+1) == i && startsSentence(b.at(i+1)) && b.items[i+1] == nil
@@ -280,7 +280,7 @@ func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?"
 // note adds the note of words [from, to).
 func (b *builder) note(from, to int) {
 	block := Block{Kind: Note}
-	if w := b.at(from); w == string(noteSign) || b.footnotes[from] || strings.Trim(w, "*"+superscripts) == "" {
+	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*"+superscripts) == "" {
 		block.Sign = w
 		from++
 	}

@@ -144,8 +144,7 @@
 // ※ begins a note anywhere, *, ¹ and Note: where a sentence could begin; it ends with its
 // sentence, and those that lean on it (As such, …). In “word* and” it is a
 // reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. The
-// last sentence of a body goes with the note before it. 1)
-// begins one where a word refers to it, quay1), and else an item.
+// last sentence of a body goes with the note before it.
 //
 // What stands behind the last sentence is the tail (data.Tails): ###, /END/,
 // Source: …, a contact. Each of its parts is a note without a sign.

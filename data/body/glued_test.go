@@ -28,14 +28,8 @@ func TestGluedHeadings(t *testing.T) {
 }
 
 // Numbers that words refer to begin notes; others begin items.
-func TestFootnotes(t *testing.T) {
+func TestItemsBehindReferences(t *testing.T) {
 	check(t, []rule{
-		{"running", "The quay1) will be built by the Office2). It is late. 1) Built in 1931. 2) Office of the South.", []string{
-			"paragraph The quay1) will be built by the Office2). It is late.", "note [1)] Built in 1931.", "note [2)] Office of the South."}},
-		{"lines", "The quay1) will be built.\nIt is late.\n1) Built in 1931.", []string{
-			"paragraph The quay1) will be built.", "paragraph It is late.", "note [1)] Built in 1931."}},
-		{"Korean", "부두1)를 고친다. 부두2) 두 곳이다. 1) 1931년에 지었다. 2) 여수.", []string{
-			"paragraph 부두1)를 고친다. 부두2) 두 곳이다. 1) 1931년에 지었다. 2) 여수."}},
 		{"items", "It has two aims: 1) Build the quay. 2) Buy ferries.", []string{
 			"paragraph It has two aims:", "numbered [1)] Build the quay.", "+numbered [2)] Buy ferries."}},
 		{"items behind brackets", "Less gas (CO2) is the aim (see Act1). It has two parts: 1) Build the quay. 2) Buy ferries.", []string{

@@ -174,19 +174,6 @@ func (p *page) inTitle(w string, first bool) bool {
 	return unicode.IsLower(c) && unicode.IsUpper(second) // iPhone
 }
 
-// repeats reports whether word i is the subject that a heading which began at word from is about:
-// About KEA KEA lends money.
-func (p *page) repeats(from, i int) bool {
-	if p.at(from) != "About" {
-		return false
-	}
-	article := p.at(from+1) == "the" && p.at(i) == "The"
-	if article {
-		from, i = from+1, i+1
-	}
-	return i > from+1 && p.at(from+1) == p.at(i)
-}
-
 // titleEnds reports whether a heading can end with word i: a small word, a title of office, a comma
 // or a dash go on.
 func (p *page) titleEnds(i int) bool {

@@ -34,7 +34,7 @@ func (p *page) findItems() {
 			continue
 		}
 		f, v := p.signAt(i)
-		if f == 0 || p.footnotes[i] {
+		if f == 0 {
 			continue
 		}
 		if l := open[f]; l != nil && (p.goesOnAt(i, f, v, l) || p.follows(i, v, l, open)) {

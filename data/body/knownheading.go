@@ -114,10 +114,11 @@ func (p *page) knownAt(i int) bool {
 	return false
 }
 
-// aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats.
+// aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats: About KEA KEA lends …
 func (p *page) aboutWhat(i int) bool {
 	for k := i + minHeading; k < i+maxHeading && p.at(i) == "About" && isWordEnd(p.at(k-1)); k++ {
-		if p.repeats(i, k) {
+		t := trial{page: p, from: i, i: k}
+		if p.at(k) != "The" && t.echoes() || p.at(i+1) == "the" && p.at(k) == "The" && p.at(k+1) == p.at(i+2) {
 			return true
 		}
 	}

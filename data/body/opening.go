@@ -3,19 +3,6 @@ package body
 // This file is about sentences that no stop parts from what is before them: a heading in
 // sentence case, or the last item of a list whose items have no stops.
 
-// turnsAt returns where a sentence begins within the words [from, to) that no
-// stop parts from what is before: “… the old customs house The council meets”.
-// No author goes on with a capital The behind a noun with a small letter. It
-// returns to where there is none.
-func (p *page) turnsAt(from, to int) int {
-	for i := from + 1; i+1 < to; i++ {
-		if w := p.at(i); subjects[w] && p.runsInto(i) || introducers[w] && p.pauses(i, to) && p.phraseEnds(i) && (isLower(p.at(i+1)) || endsIn(p.at(i+1), ",")) {
-			return i
-		}
-	}
-	return to
-}
-
 // runsInto reports whether the subject at word i stands behind a word that ends
 // a phrase, and before a small letter.
 func (p *page) runsInto(i int) bool {
@@ -27,17 +14,6 @@ func (p *page) runsInto(i int) bool {
 		next = p.at(i + 2)
 	}
 	return isLower(next) && !small[bare(next)]
-}
-
-// nameTurns returns where The and a name begin a sentence within the words [from, to) that no stop
-// parts from what is before; to where they do not.
-func (p *page) nameTurns(from, to int) int {
-	for i := from + 1; i+1 < to; i++ {
-		if p.at(i) == "The" && p.phraseEnds(i) && isCapital(p.at(i+1)) && p.settlesDown(i+1, to) {
-			return i
-		}
-	}
-	return to
 }
 
 // phraseEnds reports whether a phrase may end before word i.
@@ -59,23 +35,13 @@ func (p *page) settlesDown(i, to int) bool {
 
 var counting = setOf("counting")
 
-// breaksIn reports whether a sentence begins at word i, behind a phrase that has no stop: with a
-// quotation, a word that counts, a title of office and who has it, or with a capital before a small letter.
+// breaksIn reports whether a sentence begins at word i, behind a phrase that has no stop.
 func (p *page) breaksIn(i, to int) bool {
-	w, next := p.at(i), p.at(i+1)
-	if beginsQuoted(w) && isCapital(w) && isWordEnd(p.at(i-1)) && !p.within[i-1] {
-		return isLower(next)
+	if w := p.at(i); beginsQuoted(w) && isCapital(w) && isWordEnd(p.at(i-1)) && !p.within[i-1] {
+		return isLower(p.at(i + 1))
 	}
-	if !isCapital(w) || figured(w) || !p.phraseEnds(i) || i+1 >= to {
-		return false
-	}
-	switch {
-	case counting[w]:
-		return isLower(next) || figured(next)
-	case (isLower(p.at(i-1)) || p.saysIn(i, to)) && p.hasPerson(i, min(i+maxOffice, to)):
-		return isCapital(next) && p.settlesDown(i, to)
-	}
-	return isLower(next) && !small[bare(next)] && isWordEnd(w)
+	how := p.begins(i, to)
+	return how != nothing && p.phraseEnds(i) && (how > loose || isLower(p.at(i+1)))
 }
 
 // maxOffice is how many words a title of office begins with before its noun.
@@ -84,12 +50,17 @@ const maxOffice = 4
 // itemEnd returns where the last item ends of a list whose items have no stops, and which begins at
 // word from: where a sentence begins that runs up to the stop before word to.
 func (p *page) itemEnd(l *list, from, to int) int {
-	end := min(p.turnsAt(from, to), p.nameTurns(from, to))
-	if end < to || isWordEnd(p.at(to-1)) {
-		return end
+	start, inWord := p.lead(from, to)
+	if start == 0 {
+		start = from
+	} else if !inWord {
+		start++ // behind the dash
 	}
-	if n, score := p.best(from, to); n > 0 && score >= -others { // as a heading, an item has no stop
+	if n, score := p.best(start, to); n > 0 && score >= -others { // as a heading, an item has no stop
 		return n
+	}
+	if isWordEnd(p.at(to - 1)) {
+		return to
 	}
 	longest := 0
 	for k := 1; k < len(l.marks); k++ {

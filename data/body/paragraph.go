@@ -20,8 +20,6 @@ const (
 	lonely = 220
 	// maxSentences bounds the sentences of a paragraph, and with it the work.
 	maxSentences = 7
-	// leanReach is how many words an introduction may have.
-	leanReach = 18
 	// wall is the size of a line, in a body that has lines, from which on it
 	// is set in paragraphs after all.
 	wall = 1200
@@ -128,26 +126,12 @@ func (p *page) cueBetween(a, b span) int {
 	switch {
 	case strings.HasSuffix(p.at(a.to-1), "?"): // its answer
 		return clingCue
-	case c == 0 && p.leansLater(b):
-		return clingCue
 	case c == 0 && p.pauses(b.from, b.to) && strings.HasSuffix(p.at(b.from), "ing"):
 		return mildCue // Addressing these concerns, the government …
 	case c < strongCue && c >= 0 && p.echoes(a, b):
 		return c + echoCue
 	}
 	return c
-}
-
-// leansLater reports whether s leans on the sentence before it behind an
-// introduction of its own: After overcoming the crisis, the company has …
-func (p *page) leansLater(s span) bool {
-	for i := s.from; i+2 < s.to && i < s.from+leanReach; i++ {
-		if strings.HasSuffix(p.at(i), ",") {
-			next := p.lower(i + 1)
-			return cues[next] == clingCue || cues[next+" "+p.lower(i+2)] == clingCue
-		}
-	}
-	return false
 }
 
 // cues are the words that sentences begin with, by what they tell of their subject. The longest that fits counts.

@@ -145,22 +145,6 @@ func (p *page) dated(i int) bool {
 // maxDate is the most words of a date in brackets.
 const maxDate = 5
 
-// isCommon reports whether the body has a capitalised word with a small letter as well, so that it is no name.
-func (p *page) isCommon(w string) bool {
-	if len(w) < echoLetters || len(w) > maxLookup {
-		return false
-	}
-	if p.smalls == nil {
-		p.smalls = map[string]bool{}
-		for i := range p.words {
-			if isLower(p.at(i)) {
-				p.smalls[p.lower(i)] = true
-			}
-		}
-	}
-	return p.smalls[strings.ToLower(bare(w))]
-}
-
 // isPlural reports whether w is a capitalised noun in the plural, and no name that looks like one.
 func isPlural(w string) bool {
 	stem, plural := strings.CutSuffix(w, "s")

@@ -149,7 +149,7 @@ func (p *page) areCommon(from, to int) bool {
 	for k := from; k < to; k++ {
 		w := bare(p.at(k))
 		switch {
-		case !isCapital(w), isNoun(w), isAdjective(w), p.isCommon(w), small[strings.ToLower(w)]:
+		case !isCapital(w), isNoun(w), isAdjective(w), small[strings.ToLower(w)]:
 		case k == from && strings.HasSuffix(w, "ing"), k > from && k == to-1 && p.at(k-1) == "in":
 		default:
 			return false

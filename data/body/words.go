@@ -26,15 +26,13 @@ type page struct {
 	lines     int
 	prose     bool // most lines end in a stop
 	quotes    []quote
-	within    []bool          // after word i the text is inside a quotation or brackets
-	ends      []bool          // word i ends a sentence
-	items     []*item         // the list item that word i opens, or nil
-	stops     []int           // the word behind the piece of text that word i is in
-	questions map[int]bool    // the words that questions begin with which are headings
-	footnotes map[int]bool    // the words that notes with numbers begin with
-	smalls    map[string]bool // the words with small letters, for isCommon
-	several   bool            // the body has headings that prove each other
-	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
+	within    []bool       // after word i the text is inside a quotation or brackets
+	ends      []bool       // word i ends a sentence
+	items     []*item      // the list item that word i opens, or nil
+	stops     []int        // the word behind the piece of text that word i is in
+	questions map[int]bool // the words that questions begin with which are headings
+	several   bool         // the body has headings that prove each other
+	tails     []int        // the words that parts of the tail begin with: see [data.Tails]
 }
 
 // The signs that stand around words. Both kinds of quotation marks count,
@@ -71,7 +69,6 @@ func newPage(src string) *page {
 		}
 	}
 	p.partKnown()
-	p.findFootnotes()
 	p.findItems()
 	p.findStops()
 	p.findQuestions()
@@ -116,7 +113,7 @@ func (p *page) findStops() {
 	p.stops = make([]int, len(p.words))
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && !p.footnotes[next] && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next
