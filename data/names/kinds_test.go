@@ -52,6 +52,7 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a telephone number behind a comma", "Media: Ada Pitt, 0413 555 120. Zorba Hill, 12 miles on.", "Ada Pitt | ", ""},
 		{"a surname that is a park", "Victor Park, a member of the Board, met Victor Tower.", "Victor Park | member", ""},
 		{"a family name in capitals at the end", "Ms. Kristin BJERKE, Country Manager of KOTRA, met Kristin KOTRA.", "Kristin BJERKE | Country Manager", "KOTRA"},
+		{"a chargé", "Chargé d’Affaires Ann Lind met Karl Berg, Chargé d’Affaires of the Harbour Office.", "Ann Lind | Chargé d’Affaires; Karl Berg | Chargé d’Affaires", "Harbour Office"},
 		// Bodies.
 		{"a law of a council", "The Council on the European Grids Package agreed, and the Council on Foreign Relations met.", "", "Council on Foreign Relations"},
 		{"a pair with a plan", "Hanwha and Zorba will build it, between Doosan and Ostrava. Hyundai and Upsilo rose.", "", "Hanwha; Zorba; Doosan; Ostrava; Hyundai"},
@@ -79,6 +80,8 @@ func TestRulesOfSigns(t *testing.T) {
 		{"a system that has a chief", "Sunic System CEO Lee Hye-geun met Emissions System President Lind.", "Lee Hye-geun | CEO; Lind | President", "Sunic System"},
 		{"a venture in a city", "It opened in Winzor, a joint venture, and met Zorba, a joint venture.", "", "Zorba"},
 		{"the terminal of a brand", "He saw the terminal of HySTRA, and the terminal of Maru.", "", "HySTRA"},
+		{"a company of which more is told", "Patagon, which buys yarn, met Kexin International. Patience, which buys time, did not, nor Trade International.", "", "Patagon; Kexin International"},
+		{"forces", "The Combined Harbour Forces left the Forces.", "", "Combined Harbour Forces"},
 		{"a country’s acronym", "Poland’s PGX wants it. Poland’s GDP rose, and Poland’s Tusk wants it.", "", "PGX"},
 		{"a list in brackets", "Stores (Zorba, Anglor, Hanbit) gained, makers (OEMs) lost, and hills (Zorb, Maru) stood.", "", "Zorba; Anglor; Hanbit"},
 		{"together with a company", "It was built together with Zorbarocks, and goes together with Green Growth.", "", "Zorbarocks"},

@@ -191,6 +191,9 @@ func (f *finder) deals(r run) bool {
 		return false
 	}
 	at := r.end
+	if f.is(at, ",") && f.is(at+1, "which") { // Patagonia, which buys yarn
+		at += 2
+	}
 	at = f.pass(at, "has", "have", "had")
 	surely := r.end-r.begin > 1 || !f.t[r.begin].first
 	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) || surely && (f.is(at, "will") && f.in(at+1, buildings) || f.contracts(at)) {
@@ -202,7 +205,7 @@ func (f *finder) deals(r run) bool {
 
 // trades are what companies do, and buildings what they agree to.
 var (
-	trades    = set(`supplies manufactures bought acquired`)
+	trades    = set(`supplies manufactures bought acquired buys sells employs`)
 	buildings = set(`buy supply build acquire manufacture invest`)
 )
 

@@ -50,7 +50,7 @@ func TestSigns(t *testing.T) {
 			[]string{"Rainbow Robotics", "Shenzhen Kexin Microsystems", "Samsung", "Boeing", "Stable-Coin Robotics", "King Robotics"},
 			[]string{"Green Energy", "Busan Smart Energy", "Busan Kexin", "Fostering Startups", "Portable Battery", "Flexible Battery", "US-North Korea", "AI-Home Robotics", "K-Home Robotics", "graphene"}},
 		{"isCompany", func(f *finder, i int) bool { return i == 0 && f.isCompany(run{0, len(f.t)}) },
-			[]string{"Google Cloud Korea", "Rainbow Robotics"}, []string{"Robotics", "Korea International", "Kexin International", "Google Cloud Power Home Korea", "Kexin Hill Korea", "Green Robotics"}},
+			[]string{"Google Cloud Korea", "Rainbow Robotics"}, []string{"Robotics", "Korea International", "Google Cloud Power Home Korea", "Kexin Hill Korea", "Green Robotics"}},
 		{"counts", (*finder).counts, []string{"three", "120", "1,200"}, []string{"few", "thirty", "X2"}},
 	} {
 		is := func(text string) bool {
