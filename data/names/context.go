@@ -294,7 +294,7 @@ func (f *finder) holderRun(r run, ofState bool) {
 	if r.end == r.begin || r.end-r.begin > 5 || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
 		return
 	}
-	if !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {
+	if f.is(r.begin-1, "&") || !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {
 		return
 	}
 	w := f.t[r.begin].s

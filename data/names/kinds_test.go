@@ -82,6 +82,7 @@ func TestRulesOfSigns(t *testing.T) {
 		{"the terminal of a brand", "He saw the terminal of HySTRA, and the terminal of Maru.", "", "HySTRA"},
 		{"a company of which more is told", "Patagon, which buys yarn, met Kexin International. Patience, which buys time, did not, nor Trade International.", "", "Patagon; Kexin International"},
 		{"forces", "The Combined Harbour Forces left the Forces.", "", "Combined Harbour Forces"},
+		{"a chief behind a sign", "Hanbit Defense, Space & Quay CEO Theo Corbin met Quay Motors CEO Karl Berg.", "Theo Corbin | CEO; Karl Berg | CEO", "Quay Motors"},
 		{"a country’s acronym", "Poland’s PGX wants it. Poland’s GDP rose, and Poland’s Tusk wants it.", "", "PGX"},
 		{"a list in brackets", "Stores (Zorba, Anglor, Hanbit) gained, makers (OEMs) lost, and hills (Zorb, Maru) stood.", "", "Zorba; Anglor; Hanbit"},
 		{"together with a company", "It was built together with Zorbarocks, and goes together with Green Growth.", "", "Zorbarocks"},

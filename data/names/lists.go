@@ -190,17 +190,21 @@ func (f *finder) deals(r run) bool {
 	if !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {
 		return false
 	}
-	at := r.end
-	if f.is(at, ",") && f.is(at+1, "which") { // Patagonia, which buys yarn
-		at += 2
-	}
-	at = f.pass(at, "has", "have", "had")
+	at := f.pass(f.passWhich(r.end), "has", "have", "had")
 	surely := r.end-r.begin > 1 || !f.t[r.begin].first
 	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) || surely && (f.is(at, "will") && f.in(at+1, buildings) || f.contracts(at)) {
 		f.registerCompany(r)
 		return true
 	}
 	return false
+}
+
+// passWhich passes what begins to tell more of a name that ends before token i: Patagonia | , which buys yarn.
+func (f *finder) passWhich(i int) int {
+	if f.is(i, ",") && f.is(i+1, "which") {
+		return i + 2
+	}
+	return i
 }
 
 // trades are what companies do, and buildings what they agree to.
