@@ -62,7 +62,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	defer k.reading.Unlock()
 	before := k.Library()
 	if before == nil {
-		err := k.readAll(ctx, false)
+		err := k.readAll(ctx, 0)
 		return err == nil, err
 	}
 	now, err := k.store.Generation(ctx)
@@ -72,7 +72,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	c, err := k.read(ctx, before.Snapshot, before.Generation)
 	switch {
 	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
-		if err = k.readAll(ctx, true); err == nil && k.report != nil {
+		if err = k.readAll(ctx, before.replaced+1); err == nil && k.report != nil {
 			k.report(data.Problem{Place: data.Place{File: k.beside}, What: "the archive was replaced, as by archive restore: its releases and marks are those of the new one"})
 		}
 	case err == nil:
@@ -84,9 +84,9 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 }
 
 // readAll makes the library of all that is kept: of the file of columns and of what
-// has changed since, or else of the store. Replaced says that another archive was read
-// before.
-func (k *Archive) readAll(ctx context.Context, replaced bool) error {
+// has changed since, or else of the store. Replaced is how often another archive was put
+// in its place.
+func (k *Archive) readAll(ctx context.Context, replaced int) error {
 	s, since, problems := k.columns.read(ctx, k.store)
 	all, err := k.read(ctx, s, since)
 	if s != nil && (errors.Is(err, store.ErrGeneration) || errors.Is(err, store.ErrDamaged)) { // the file is of another archive, or is all that is whole

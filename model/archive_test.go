@@ -208,6 +208,68 @@ func TestMarksOfReplaced(t *testing.T) {
 	equal(t, "starred in the other", fmt.Sprint(starred()), "[Four]")
 }
 
+// A mark that could not be written before another archive was put in the place of the
+// first is of the same release there, or of none; what was to be undone there stays. Who
+// looks up only when that archive has changed again has its marks too.
+func TestMarksWaitingOverReplaced(t *testing.T) {
+	ctx := context.Background()
+	one, other := storetest.New(t), storetest.New(t)
+	two := release("2", "Two", 20251115, "Second.")
+	keep(t, one, release("1", "One", 20251114, "First."), two)
+	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."), two)
+	act := func(n int) store.Batch {
+		return store.Batch{Actions: []store.Action{{Mark: store.Starred, On: true, Numbers: []int{n}}}, Lines: map[int]int{n: n}}
+	}
+	if err := other.Mark(ctx, "local", act(1)); err != nil {
+		t.Fatal(err)
+	}
+	at := &struct{ store.Store }{one}
+	k := NewArchive(at, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	marks, err := OpenMarks(ctx, at, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	marks.put(act(1))
+	marks.put(act(2))
+	marks.undo(today())
+	marks.put(store.Batch{Values: map[string]string{"a": "b"}})
+	marks.setVisit(visit{from: 1, seen: 2, last: 3})
+	at.Store = other
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, other, release("5", "Five", 20251118, "Fifth."))
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	inFlight, _ := marks.next()
+	carry(r, r.SetLibrary(k.Library()))
+	marks.putBack(inFlight, inFlight)
+	if marks.isWaiting() {
+		t.Error("what is of the first archive waits to be written to the other")
+	}
+	kept, err := other.Marks(ctx, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "marks", storetest.DumpMarks(kept), "read [] starred [1] lines map[1:1] searches [] values map[a:b]")
+	equal(t, "those that are shown", storetest.DumpMarks(r.marking.now), storetest.DumpMarks(kept))
+
+	marks.put(act(2))
+	marks.renumber(func(n int) int { return n + 1 })
+	if err := marks.Flush(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if kept, err = other.Marks(ctx, "local"); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "marks", storetest.DumpMarks(kept), "read [] starred [1 3] lines map[1:1 3:2] searches [] values map[a:b]")
+}
+
 // A library tells which releases have other versions, and files, and what language each
 // is in: as it was declared, or else as its words and letters tell.
 func TestKeptTells(t *testing.T) {

@@ -33,7 +33,7 @@ type Library struct {
 	// it was made of files.
 	Generation store.Generation
 
-	replaced    bool         // the archive before it was another one: its marks are too
+	replaced    int          // how often another archive was put in the place of the first: each has its own marks
 	keeper      keeper       // what became of the releases; nil where nothing keeps it
 	lastChanges *lastChanges // of all libraries that follow one another; nil likewise
 
@@ -80,6 +80,7 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 		t = newSharedTexts(t.kept)
 	}
 	next := newLibrary(l.Name, s, problems, t)
+	next.replaced = l.replaced
 	next.setMentioned(l.mentioned.Apply(s, changes))
 	if x := l.indexed.Load(); x != nil {
 		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })

@@ -123,7 +123,7 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.moveViewsTo(rowOf)
 	r.moveEditionTo(lib, rowOf)
 	r.lib = lib
-	marks := r.moveMarksTo(lib, rowOf)
+	marks := r.moveMarksTo(old, lib, rowOf)
 	clear(r.releases)
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()

@@ -32,6 +32,7 @@ type marking struct {
 	taken      uint64       // what changes was when now was read: since then now is of no version
 	writing    bool         // a command does
 	stale      bool         // now has to be read again
+	foreign    bool         // now is of the archive in whose place another one was put
 	wait       time.Duration
 	touched    bool // something was marked by hand
 	visit      visit
@@ -103,9 +104,9 @@ func (m *marking) session() (s *sessionMarks, is bool) {
 	return s, is
 }
 
-// moveMarksTo takes marks over to another library: numberOf returns the number of a
-// release there, or -1.
-func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
+// moveMarksTo takes marks over from a library to another one: numberOf returns the number
+// of a release there, or -1.
+func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd {
 	m := &r.marking
 	m.open = numberOf(m.open)
 	before := m.keeper
@@ -120,7 +121,9 @@ func (r *Reader) moveMarksTo(lib *Library, numberOf func(int) int) tea.Cmd {
 		_ = m.keeper.Flush(context.Background()) // in memory
 		s.renumber(numberOf)
 		m.now, _ = s.Marks(context.Background(), "")
-	case lib.replaced:
+	case lib.replaced != old.replaced:
+		m.keeper.renumber(numberOf)
+		m.searchUndo, m.visit, m.foreign = nil, visit{}, true
 		m.changes++ // so that all are read, whatever their version
 		return r.writeMarks(true)
 	default:
@@ -185,6 +188,9 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	case msg.read != nil && msg.at == m.changes:
 		r.takeMarks(msg.read)
 		m.taken = m.changes
+		if m.foreign {
+			m.visit, m.foreign = visitOf(m.now).at(r.o.Clock()), false
+		}
 	case msg.read != nil: // something was marked meanwhile
 		m.stale = true
 	}

@@ -33,6 +33,7 @@ type MarkWriter struct {
 	mu      sync.Mutex    // of what follows
 	waiting []markOp
 	visit   string      // likewise, with what else is written; "" for none
+	moved   int         // how often the releases got other numbers
 	had     atomic.Bool // something was kept of the reader
 	seen    int64       // the version that Changed has told of
 }
@@ -41,6 +42,7 @@ type MarkWriter struct {
 type markOp struct {
 	batch store.Batch
 	undo  time.Time // how old that action may be; zero for a batch
+	moved int       // what it was when the operation was taken to be written
 }
 
 // OpenMarks reads what a reader has marked in a store.
@@ -115,7 +117,7 @@ func (m *MarkWriter) next() (op markOp, there bool) {
 		return op, false
 	}
 	op = m.waiting[0]
-	m.waiting = m.waiting[1:]
+	m.waiting, op.moved = m.waiting[1:], m.moved
 	if m.visit != "" && op.undo.IsZero() {
 		op.batch = joined(op.batch, store.Batch{Values: map[string]string{visitValue: m.visit}})
 		m.visit = ""
@@ -123,11 +125,50 @@ func (m *MarkWriter) next() (op markOp, there bool) {
 	return op, true
 }
 
-// putBack has what could not be written be written before all else.
-func (m *MarkWriter) putBack(ops ...markOp) {
+// putBack has what could not be written of an operation be written before all else,
+// unless its numbers are those of another archive by now.
+func (m *MarkWriter) putBack(of markOp, rest ...markOp) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.waiting = append(ops, m.waiting...)
+	if of.moved == m.moved {
+		m.waiting = append(rest, m.waiting...)
+	}
+}
+
+// renumber has what waits be written for the releases' new numbers: numberOf returns -1
+// for those that are gone. What would undo an action of the archive before is dropped.
+func (m *MarkWriter) renumber(numberOf func(int) int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old := m.waiting
+	m.waiting, m.visit = nil, ""
+	m.moved++
+	for _, op := range old {
+		if !op.undo.IsZero() {
+			continue
+		}
+		for i, a := range op.batch.Actions {
+			op.batch.Actions[i].Numbers = renumbered(a.Numbers, numberOf)
+		}
+		lines := op.batch.Lines
+		op.batch.Lines = map[int]int{}
+		for n, line := range lines {
+			if to := numberOf(n); to >= 0 {
+				op.batch.Lines[to] = line
+			}
+		}
+		m.waiting = append(m.waiting, op)
+	}
+}
+
+// renumbered returns the new numbers of releases, without those that are gone.
+func renumbered(numbers []int, numberOf func(int) int) (to []int) {
+	for _, n := range numbers {
+		if n = numberOf(n); n >= 0 {
+			to = append(to, n)
+		}
+	}
+	return to
 }
 
 // isWaiting reports whether something waits to be written.
@@ -201,10 +242,10 @@ func (m *MarkWriter) write(ctx context.Context) (undone []store.Action, err erro
 		case errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrLimit):
 			lost = cmp.Or(lost, err)
 			if rest := useful(op.batch, err); op.undo.IsZero() && len(rest) > 0 {
-				m.putBack(rest...)
+				m.putBack(op, rest...)
 			}
 		default:
-			m.putBack(op)
+			m.putBack(op, op)
 			return undone, err
 		}
 	}
@@ -332,11 +373,6 @@ func (s *sessionMarks) renumber(numberOf func(int) int) {
 		}
 	}
 	for i, a := range s.actions {
-		s.actions[i].Numbers = nil
-		for _, n := range a.Numbers {
-			if to := numberOf(n); to >= 0 {
-				s.actions[i].Numbers = append(s.actions[i].Numbers, to)
-			}
-		}
+		s.actions[i].Numbers = renumbered(a.Numbers, numberOf)
 	}
 }
