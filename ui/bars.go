@@ -41,7 +41,7 @@ func (a *App) titleBar() string {
 const titleRoom = 36
 
 // titleRight draws what there is to say of the reading: how far it is, or that of
-// a sync, or what was skipped and which sources fail.
+// a sync, or how many messages of it there are and which sources fail.
 func (a *App) titleRight() string {
 	st := a.st
 	if p, ok := a.reader.Loading(); ok {
@@ -55,7 +55,7 @@ func (a *App) titleRight() string {
 	}
 	text := ""
 	if n := a.countProblems(); n > 0 {
-		text = fmt.Sprintf("%d skipped (!) ", n)
+		text = data.Count(n, "message") + " (!) "
 	}
 	if n := a.reader.Failing(); n > 0 {
 		text += fmt.Sprintf("%s (:sources) ", fails(n))

@@ -197,7 +197,7 @@ func (a *App) toggleProblems(times) tea.Cmd {
 	case a.reader.Overlay() == model.ProblemOverlay:
 		a.reader.ShowOverlay(model.NoOverlay)
 	case a.countProblems() == 0:
-		a.note = "Nothing was skipped."
+		a.note = "Nothing was skipped or mended."
 	default:
 		a.openOverlay(model.ProblemOverlay)
 		a.messages.fresh = false // which said so

@@ -66,7 +66,7 @@ func (a *App) problemText() *entryText {
 	}
 	longest := st.Width(data.Place{File: file, Line: line}.String())
 	return &entryText{
-		name: "What was skipped or mended", n: len(problems),
+		name: "What was skipped, mended or made anew", n: len(problems),
 		folded: func(i int) string { return text.Fold(problems[i].Place.String() + " " + problems[i].What) },
 		draw: func(i, w int) []string {
 			column := min(longest, max(12, w/3))

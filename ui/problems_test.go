@@ -15,7 +15,7 @@ func TestProblemsBehind(t *testing.T) {
 		come <- data.Problem{Place: data.Place{File: "archive.db.names"}, What: "who the releases name is read anew"}
 		close(come)
 		a := corpusApp(t, Options{Behind: func() (data.Problem, bool) { q, more := <-come; return q, more }}, 120, 40)
-		shows(t, a, "Who the releases name is read anew. ! shows where.", "2 skipped (!)")
+		shows(t, a, "Who the releases name is read anew. ! shows where.", "2 messages (!)")
 		press(a, "!")
 		shows(t, a, "archive.db.index", "the index of the texts is made anew: a page of it is not as it was written", "archive.db.names")
 	})
@@ -23,6 +23,6 @@ func TestProblemsBehind(t *testing.T) {
 		a := corpusApp(t, Options{Behind: func() (data.Problem, bool) { return data.Problem{}, false }}, 120, 40)
 		hides(t, a, "!")
 		press(a, "!")
-		shows(t, a, "Nothing was skipped.")
+		shows(t, a, "Nothing was skipped or mended.")
 	})
 }

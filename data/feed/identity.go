@@ -84,6 +84,35 @@ func (in *input) identifies(name string) bool {
 	return name != "" && !in.names.shared[name] && !same(in.names.home) && (in.base == nil || !same(in.base.String()))
 }
 
+// IsLocal reports whether the ID is unique in its source at the most, as 1, a date or a
+// headline is: other sources may have the same one. What pressroom exported says whose it is.
+func (it *Item) IsLocal() bool {
+	scheme, _, _ := strings.Cut(it.ID, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https", "tag", "urn":
+		return scheme == it.ID
+	}
+	return it.ID != "" && it.Source == ""
+}
+
+// InFeed returns what names the item among those of all feeds: "" where only its ID does.
+func (it *Item) InFeed() string {
+	if it.Feed == "" {
+		return ""
+	}
+	return inFeed + strings.ReplaceAll(it.Feed, "#", "%23") + "#" + it.ID
+}
+
+const inFeed = "feed:"
+
+// WithoutFeed returns the ID in a name that [Item.InFeed] gave, and any other as it is.
+func WithoutFeed(name string) string {
+	if _, id, found := strings.Cut(name, "#"); found && strings.HasPrefix(name, inFeed) {
+		return id
+	}
+	return name
+}
+
 // flush emits the items that are held, each under a name of its own or, if it has
 // none, without: its content names it then.
 func (in *input) flush() error {
@@ -110,6 +139,9 @@ func (in *input) flush() error {
 			continue
 		}
 		n.given[it.ID] = true
+		if it.IsLocal() {
+			it.Feed = strings.TrimSpace(n.home + " " + in.report.Title)
+		}
 		if err := in.emit(*it, held[i].what); err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ type Item struct {
 	// Address; "" where there is neither, or both name other items of its feed too.
 	ID string
 
+	Feed     string // the site and title of its feed, where ID is no address and so may be another feed's too; else ""
 	Source   string // that it says it is of, as in what pressroom exports; "" where it says none
 	Address  string // of the release's own page, "" if it has none
 	Date     data.Date
@@ -102,6 +103,7 @@ const (
 	maxTitle       = 1000
 	maxField       = 200
 	maxID          = 1000
+	maxFeed        = 500
 	maxAttachments = 50
 )
 
@@ -112,7 +114,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	for _, f := range []struct {
 		text *string
 		most int
-	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}} {
+	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}, {&it.Feed, maxFeed}} {
 		clean, n := data.SanitizeLine(*f.text)
 		removed += n
 		if *f.text = data.OneLine(clean); len(*f.text) > f.most {

@@ -192,7 +192,7 @@ func vanishedExcerpt(t *testing.T, s store.Store) error {
 	if _, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("feed", rss(item("1", "One", friday, "It is the whole text.")))}, intake.Options{}); err != nil {
 		return err
 	}
-	_, err := s.Import(t.Context(), "Office", func(in store.Import) error { return in.Vanish("1") })
+	_, err := s.Import(t.Context(), "Office", func(in store.Import) error { return in.Vanish("feed:Office#1") })
 	return err
 }
 

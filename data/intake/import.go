@@ -41,6 +41,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 	summary := Summary{Source: source}
 	read := func(to putter) (*keeper, error) {
 		k := newKeeper(ctx, s, to, &summary)
+		k.manyFeeds = true
 		for i := range inputs {
 			if err := k.read(&inputs[i], o); err != nil {
 				return k, err

@@ -33,8 +33,10 @@ type keeper struct {
 	to         putter
 	seed       maphash.Seed
 	hasher     data.Hasher
-	seen       places // where an address was first read, by its hash
-	cut        int    // items that stayed the whole texts that they were
+	seen       places          // where an address was first read, by its hash
+	titles     map[uint64]bool // hashes of addresses that are only their source's, with headlines
+	manyFeeds  bool            // may bring in to the source
+	cut        int             // items that stayed the whole texts that they were
 	items      int
 	summary    *Summary
 	named      *names // sources whose items are left out; nil for none
@@ -47,7 +49,7 @@ type keeper struct {
 const maxDuplicates = 1000
 
 func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) *keeper {
-	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: newPlaces(), summary: summary}
+	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: newPlaces(), titles: map[uint64]bool{}, summary: summary}
 }
 
 // keep puts an item, and reports whether it is a release that was not there.
@@ -62,6 +64,10 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 		return false, err
 	}
 	hash := maphash.String(k.seed, cmp.Or(d.Address, version))
+	if k.isAnother(&it, &d, hash) {
+		d.Address, version = "", k.hasher.Hash(d.Date, d.Title, d.Body).String()
+		hash = maphash.String(k.seed, version)
+	}
 	if first, again := k.seen.of(hash); again {
 		k.duplicate(it.Place, first)
 		return false, nil

@@ -122,6 +122,7 @@ func importSome(ctx context.Context, s store.Store, sources []string, inputs []I
 func (r *route) keep(ctx context.Context, s store.Store, o Options, unread *error) error {
 	read := func(to putter) (*keeper, error) {
 		k := newKeeper(ctx, s, to, &r.Summary)
+		k.manyFeeds = true
 		err := k.keepAll(r.batches, nil)
 		k.addProblems(nil)
 		var kept *keptError

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"pressroom/data"
-	"pressroom/data/feed"
 	"pressroom/data/store"
 )
 
@@ -18,24 +17,6 @@ func (k *keeper) ofBoard(d *data.Document) (bool, error) {
 	}
 	_, found, err := k.store.Find(k.ctx, k.source, d.Address)
 	return !found, err
-}
-
-// document returns the release of an item: without an address, if the link of the item
-// leads to another release that is kept, of another headline and another day. A
-// correction keeps one of them.
-func (k *keeper) document(it *feed.Item) (data.Document, error) {
-	d := it.Document()
-	if it.Undated && d.Address == "" { // it has another date each time: its content is what it is known by
-		d.Address = "undated:" + k.hasher.Hash(0, d.Title, d.Body).String()
-	}
-	if !it.Linked || it.Undated {
-		return d, nil
-	}
-	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
-	if found && old.Title != d.Title && old.Date != d.Date {
-		d.Address = ""
-	}
-	return d, err
 }
 
 // succeed gives a release without an address, as a board's text has them, that of the

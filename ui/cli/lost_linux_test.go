@@ -25,7 +25,7 @@ func officeFeed(t *testing.T, n, round int) (file string) {
 	var text bytes.Buffer
 	text.WriteString(`<?xml version="1.0"?><rss version="2.0"><channel><title>Office</title>`)
 	for i := range n {
-		fmt.Fprintf(&text, "<item><title>Round %d</title><guid>%d</guid><pubDate>Fri, 21 Nov 2025 10:00:00 +0900</pubDate><description>%s</description></item>\n",
+		fmt.Fprintf(&text, "<item><title>Round %d</title><guid>https://office.example/%d</guid><pubDate>Fri, 21 Nov 2025 10:00:00 +0900</pubDate><description>%s</description></item>\n",
 			round, i, strings.Repeat(fmt.Sprintf("Text %d of round %d. ", i, round), 60))
 	}
 	text.WriteString("</channel></rss>")

@@ -17,7 +17,7 @@ import (
 // gives anew, such as the ID, stands there for other programs.
 type exported struct {
 	ID          string       `json:"id"`
-	GUID        string       `json:"guid,omitempty"`    // what its source names it by
+	GUID        string       `json:"guid,omitempty"`    // what it is known by in its source
 	Address     string       `json:"address,omitempty"` // the same, where it is one of the web
 	Source      string       `json:"source"`
 	Date        data.Date    `json:"date"`

@@ -273,7 +273,7 @@ func TestExportEnds(t *testing.T) {
 func TestExportOfChanged(t *testing.T) {
 	s := storetest.New(t)
 	put := func(title, body string) {
-		bring(t, s, [2]string{"x.jsonl", fmt.Sprintf(`{"guid":"1","title":%q,"date":"2025-11-28","body":%q}`, title, body)})
+		bring(t, s, [2]string{"x.jsonl", fmt.Sprintf(`{"guid":"https://o.example/1","title":%q,"date":"2025-11-28","body":%q}`, title, body)})
 	}
 	put("One", "First.")
 	put("One", "Second.")

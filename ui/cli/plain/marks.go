@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pressroom/data"
+	"pressroom/data/feed"
 	"pressroom/data/store"
 	"pressroom/model"
 )
@@ -79,12 +80,20 @@ func NewMarkReader(lib *model.Library, marked *store.Marks, now time.Time) *Mark
 		n := int(number)
 		one := lib.At(n)
 		r.at[[2]string{one.Source, one.Address}] = n
-		if _, twice := r.by[one.Address]; twice {
-			n = -1
+		r.name(one.Address, n)
+		if id := feed.WithoutFeed(one.Address); id != one.Address { // as it was known by once
+			r.name(id, n)
 		}
-		r.by[one.Address] = n
 	}
 	return r
+}
+
+// name notes that a release is known by an address, as others may be.
+func (r *MarkReader) name(address string, n int) {
+	if _, twice := r.by[address]; twice {
+		n = -1
+	}
+	r.by[address] = n
 }
 
 // Read reads a line; an empty one is none.

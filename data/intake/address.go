@@ -1,0 +1,129 @@
+package intake
+
+import (
+	"hash/maphash"
+	"strings"
+
+	"pressroom/data"
+	"pressroom/data/feed"
+	"pressroom/data/store"
+	"pressroom/data/text"
+)
+
+// The address of a release is the ID that its source gives it. Not every ID is of one
+// release for good:
+//
+//   - 1, a date or a headline is unique in one feed at the most. Where several may be
+//     brought in to a source, as files are, the address names the feed too. What was kept
+//     under such an ID alone keeps it, if it is the same release.
+//   - An ID that is given again, or by another program, to another release, of another
+//     headline and text, is not its address: its content is what it is known by.
+
+// document returns the release of an item, with its address: none where its content is
+// what it is known by.
+func (k *keeper) document(it *feed.Item) (data.Document, error) {
+	d := it.Document()
+	if it.Undated && d.Address == "" { // it has another date each time: its content is what it is known by
+		d.Address = "undated:" + k.hasher.Hash(0, d.Title, d.Body).String()
+		return d, nil
+	}
+	if it.IsLocal() {
+		return d, k.local(it, &d)
+	}
+	if !it.Linked || it.Undated {
+		return d, nil
+	}
+	// A link leads to another release, if that is of another headline and another day: a
+	// correction keeps one of them.
+	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	if found && old.Title != d.Title && old.Date != d.Date {
+		d.Address = ""
+	}
+	return d, err
+}
+
+// local gives the release of an item whose ID is its source's alone its address.
+func (k *keeper) local(it *feed.Item, d *data.Document) error {
+	inFeed := it.InFeed()
+	for _, address := range []string{inFeed, it.ID} {
+		if address == "" {
+			continue
+		}
+		old, found, err := k.store.Find(k.ctx, k.source, address)
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		is, err := k.isSame(&old, d, address == inFeed || !k.manyFeeds)
+		if err != nil {
+			return err
+		}
+		if d.Address = address; is {
+			return nil
+		}
+		d.Address = ""
+		if address == inFeed {
+			return nil
+		}
+	}
+	if inFeed != "" && k.manyFeeds {
+		d.Address = inFeed
+	}
+	return nil
+}
+
+// isSame reports whether a release that is kept is an earlier version of another of its
+// ID: of the same headline, or with most of the text. Of one feed, few words prove nothing.
+func (k *keeper) isSame(old *store.Change, d *data.Document, ofFeed bool) (bool, error) {
+	if old.Title == d.Title || old.State == store.Removed {
+		return true, nil
+	}
+	kept, err := k.store.Document(k.ctx, old.Number)
+	shared, all := sharedWords(kept.Body, d.Body)
+	if all < fewWords {
+		return ofFeed, err
+	}
+	return 2*shared >= all, err
+}
+
+// isAnother reports whether an item has the ID, unique in its source at the most, of one
+// that was read before, and another headline.
+func (k *keeper) isAnother(it *feed.Item, d *data.Document, hash uint64) bool {
+	if it.Feed != "" || d.Address == "" || !it.IsLocal() {
+		return false
+	}
+	_, again := k.seen.of(hash)
+	titled := maphash.String(k.seed, d.Address+"\n"+d.Title)
+	if again && !k.titles[titled] {
+		return true
+	}
+	k.titles[titled] = true
+	return false
+}
+
+// fewWords is how many words a text has at least that tells whether it is a version.
+const fewWords = 8
+
+// sharedWords returns how many words the shorter of two texts has, and how many of them
+// are in the other one.
+func sharedWords(a, b string) (shared, all int) {
+	words := func(s string) map[string]bool {
+		set := map[string]bool{}
+		for w := range strings.FieldsSeq(text.Fold(s)) {
+			set[w] = true
+		}
+		return set
+	}
+	less, more := words(a), words(b)
+	if len(less) > len(more) {
+		less, more = more, less
+	}
+	for w := range less {
+		if more[w] {
+			shared++
+		}
+	}
+	return shared, len(less)
+}

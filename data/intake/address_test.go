@@ -1,0 +1,130 @@
+package intake_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pressroom/data/intake"
+	"pressroom/data/store"
+	"pressroom/data/store/storetest"
+)
+
+// titles returns the headlines that a source has, with how many versions there are of each.
+func titles(t *testing.T, s store.Store, source string) string {
+	t.Helper()
+	list, err := s.Dated(t.Context(), source, 0, 99991231)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, c := range list {
+		all = append(all, fmt.Sprintf("%s %d", c.Title, c.Versions))
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}
+
+// officeFeed is the RSS feed of an office.
+func officeFeed(title, link string, items ...string) string {
+	return `<?xml version="1.0"?><rss version="2.0"><channel><title>` + title + "</title><link>" + link + "</link>" + strings.Join(items, "") + "</channel></rss>"
+}
+
+const twenty = "The ministry will spend twenty billion won on ports and rails in the southern provinces this year"
+
+// Files of several sources are brought in to one: an ID that is unique in its own at the
+// most is no version of what another one names so.
+func TestSameIDs(t *testing.T) {
+	a := officeFeed("Office A", "https://a.example/", item("1", "Ports", friday, "Ports are built."), item("2", "Rails", friday, "Rails are laid."))
+	b := officeFeed("Office B", "https://b.example/", item("1", "Ships", friday, "Ships are built."), item("2", "Ports", friday, "The ports of B."))
+	dates := func(office, title string) string {
+		text := map[string]string{"Ports": twenty, "Ships": "A new yard was opened by its owners on Monday in the old harbour of Ulsan"}[title]
+		return officeFeed("News", "https://"+office+".example/", item("2025-11-21", title, friday, text))
+	}
+	jsonFeed := func(office, title string) string {
+		return fmt.Sprintf(`{"version":"https://jsonfeed.org/version/1.1","title":%q,"home_page_url":"https://a.example/","items":[{"id":1,"title":%q,"content_text":"Text.","date_published":"2025-11-21"}]}`, office, title)
+	}
+	lines := func(title, date, text string) string {
+		return fmt.Sprintf(`{"guid":"1","title":%q,"date":%q,"body":%q}`+"\n", title, date, text)
+	}
+	mail := func(id, title string) string {
+		return "From: a@a.example\nSubject: " + title + "\nMessage-ID: <" + id + ">\nDate: Fri, 21 Nov 2025 10:00:00 +0900\n\nText of " + title + ".\n"
+	}
+	board := func(title string) string {
+		return "<html><body><ul><li><a href='/eng/article/B/1/view'>" + title + "</a><p>Text of " + title + ".</p><p>date 2025-11-21</p></li>" +
+			"<li><a href='/eng/article/B/2/view'>More " + title + "</a><p>More text of " + title + ".</p><p>date 2025-11-21</p></li></ul></body></html>"
+	}
+	for name, c := range map[string]struct {
+		files [2]string
+		want  string
+	}{
+		"numbers":                     {[2]string{a, b}, "Ports 1, Ports 1, Rails 1, Ships 1"},
+		"dates":                       {[2]string{dates("a", "Ports"), dates("b", "Ships")}, "Ports 1, Ships 1"},
+		"one site, two feeds":         {[2]string{jsonFeed("A", "Ports"), jsonFeed("B", "Ships")}, "Ports 1, Ships 1"},
+		"feeds of one title and site": {[2]string{dates("a", "Ports"), dates("a", "Ships")}, "Ports 1, Ships 1"},
+		"lines of two programs":       {[2]string{lines("Ports", "2025-11-21", "Text."), lines("Ships", "2025-11-21", "Text.")}, "Ports 1, Ships 1"},
+		"lines, a new text":           {[2]string{lines("Ports", "2025-11-21", "Text."), lines("Ports", "2025-11-21", "Corrected.")}, "Ports 2"},
+		"lines, a new headline":       {[2]string{lines("Ports", "2025-11-21", twenty), lines("Ports and rails", "2025-11-21", twenty+", it said")}, "Ports and rails 2"},
+		"messages":                    {[2]string{mail("1@localhost", "Ports"), mail("1@localhost", "Ships")}, "Ports 1, Ships 1"},
+		"one message":                 {[2]string{mail("1@a.example", "Ports"), mail("1@a.example", "Ports")}, "Ports 1"},
+		"boards that were saved":      {[2]string{board("Ports"), board("Ships")}, "More Ports 1, More Ships 1, Ports 1, Ships 1"},
+		"addresses":                   {[2]string{officeFeed("A", "", item("https://a.example/1", "Ports", friday, "Text.")), officeFeed("B", "", item("https://a.example/1", "Ships", friday, "Other."))}, "Ships 2"},
+		"a new headline in a feed":    {[2]string{officeFeed("A", "", item("1", "Ports", friday, twenty)), officeFeed("A", "", item("1", "Rails", friday, twenty))}, "Rails 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := storetest.New(t)
+			bring := func(again bool) {
+				t.Helper()
+				for i, text := range c.files {
+					got, err := intake.Import(t.Context(), s, "imported", []intake.Input{file(fmt.Sprint("file", i), text)}, intake.Options{})
+					if err != nil || again && got.Added > 0 {
+						t.Fatalf("file %d: %s, %v", i, counts(got), err)
+					}
+				}
+			}
+			bring(false)
+			if got := titles(t, s, "imported"); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+			bring(true)
+		})
+	}
+
+	// So it is where one import has both.
+	for _, files := range [][2]string{{a, b}, {lines("Ports", "2025-11-21", "Text."), lines("Ships", "2025-11-21", "Text.")}} {
+		s := storetest.New(t)
+		if got, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("a", files[0]), file("b", files[1])}, intake.Options{}); err != nil || len(got.Problems) > 0 || got.Changed > 0 {
+			t.Errorf("both at once: %s, %v: %v", counts(got), err, got.Problems)
+		}
+	}
+}
+
+// What an archive has under an ID alone, as all was kept once, keeps it, and so does what
+// is followed. What another feed has taken the place of is there again.
+func TestKeptUnderIDsAlone(t *testing.T) {
+	s := storetest.New(t)
+	before := func(guid, title, text string) {
+		t.Helper()
+		line := fmt.Sprintf(`{"source":"imported","guid":%q,"title":%q,"date":"2025-11-21","body":%q}`, guid, title, text)
+		if _, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("old", line)}, intake.Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before("1", "Ports", "Ports are built.")
+	before("2", "Rails", "Rails are laid.")
+	before("2", "Ships", "Ships are built.") // of another office
+	office := func(text string) string {
+		return officeFeed("Office A", "https://a.example/", item("1", "Ports", friday, text), item("2", "Rails", friday, "Rails are laid."))
+	}
+	for _, step := range []struct{ text, counts, want string }{
+		{office("Ports are built."), "1 new, 0 changed, 1 unchanged, 0 problems", "Ports 1, Rails 1, Ships 2"},
+		{office("Ports are built."), "0 new, 0 changed, 2 unchanged, 0 problems", "Ports 1, Rails 1, Ships 2"},
+		{office("Ports are not built."), "0 new, 1 changed, 1 unchanged, 0 problems", "Ports 2, Rails 1, Ships 2"},
+	} {
+		got, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("a", step.text)}, intake.Options{})
+		if now := titles(t, s, "imported"); err != nil || counts(got) != step.counts || now != step.want {
+			t.Errorf("%s: %s, %v, want %s: %s", counts(got), now, err, step.counts, step.want)
+		}
+	}
+}
