@@ -17,10 +17,16 @@ var knownFirst = func() map[string]bool {
 	m := map[string]bool{}
 	for phrase := range knownList {
 		first, _, _ := strings.Cut(phrase, " ")
-		m[first] = true
+		m[bare(first)] = true
 	}
 	return m
 }()
+
+// mayBeKnown reports whether a known heading begins with word i.
+func (p *page) mayBeKnown(i int) bool {
+	first := strings.TrimSuffix(p.lower(i), ":")
+	return knownFirst[first] || headAdjectives[first]
+}
 
 // maxKnown is the most words of a known heading.
 const maxKnown = 4
@@ -75,6 +81,9 @@ func (p *page) smallFrom(i int) int {
 // knownPhrase returns where the longest known heading ends that begins at word from and has no
 // colon, 0 where there is none.
 func (p *page) knownPhrase(from, to int) int {
+	if !p.mayBeKnown(from) {
+		return 0
+	}
 	for n := min(maxKnown, to-from-1); n > 0; n-- {
 		if isKnown(p.text(from, from+n)) {
 			return from + n
@@ -98,7 +107,7 @@ func (p *page) partKnown() {
 // knownAt reports whether a known heading stands at word i: one with a colon, or one of several words
 // before a sign of a list or a sentence.
 func (p *page) knownAt(i int) bool {
-	if first := p.lower(i); !knownFirst[first] && !headAdjectives[first] {
+	if !p.mayBeKnown(i) {
 		return false
 	}
 	if phrase, colon := strings.CutSuffix(p.at(i), ":"); colon && knownList[strings.ToLower(phrase)] && isCapital(p.at(i+1)) {

@@ -30,7 +30,7 @@ func (t *trial) weigh() bool {
 	last := t.at(t.i - 1)
 	t.low = isLower(last) || isYear(last)
 	t.common = t.areCommon(t.from, t.i)
-	t.known = t.i-t.from <= maxKnown && isKnown(t.text(t.from, t.i))
+	t.known = t.i-t.from <= maxKnown && t.mayBeKnown(t.from) && isKnown(t.text(t.from, t.i))
 	switch clauses := t.how == clause || t.how == nounClause; {
 	case clauses && t.low:
 		t.how = clause
@@ -41,7 +41,7 @@ func (t *trial) weigh() bool {
 	t.says(behindSmall, t.low)
 	t.says(knownWords, t.known)
 	t.says(knownLoose, t.known && t.how <= named && t.how >= loose)
-	t.says(knownOf, t.isKnownOf())
+	t.says(knownOf, t.mayBeKnown(t.from) && t.isKnownOf())
 	t.weighFirst()
 	t.weighLast()
 	t.weighWords()
