@@ -98,7 +98,7 @@ func (a *App) facetsWidth() int {
 func (a *App) facetLines(items []model.Item, w int) []facetLine {
 	lines := make([]facetLine, 0, len(items)+24)
 	blank := facetLine{item: -1}
-	sections := a.facetSections()
+	sections, short := a.facetSections(), a.shortLabels(items, w)
 	for n, s := range sections {
 		if a.facetFinding() && !slices.ContainsFunc(items, func(it model.Item) bool { return it.Heading() == s.heading }) {
 			continue // of what is looked for, it has nothing
@@ -121,7 +121,11 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 				}
 				continue
 			}
-			for part, text := range a.facetLabel(it, w) {
+			label := []string{short[i]}
+			if short[i] == "" {
+				label = a.facetLabel(it, w)
+			}
+			for part, text := range label {
 				lines = append(lines, facetLine{item: i, part: part, text: text})
 			}
 		}
@@ -131,35 +135,6 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 		for s.named && !a.facetFinding() && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
 			lines = append(lines, blank)
 		}
-	}
-	return lines
-}
-
-// facetLabel returns the lines of a value's label.
-func (a *App) facetLabel(it model.Item, w int) []string {
-	st := a.st
-	switch it.Kind {
-	case model.YearItem, model.MonthItem:
-		sign := st.Sign.shut
-		if it.Open {
-			sign = st.Sign.open
-		}
-		return []string{strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label}
-	case model.DayItem:
-		return []string{strings.Repeat(" ", 3) + it.Label}
-	case model.MoreItem, model.MoreSearchesItem:
-		switch {
-		case !it.Open:
-			return []string{"+ " + thousands(it.Count) + " more"}
-		case it.Count > 0:
-			return []string{st.Sign.dash + " fewer (" + thousands(it.Count) + " are left out)"}
-		}
-		return []string{st.Sign.dash + " fewer"}
-	}
-	const most = 3 // lines of a name
-	lines := st.Wrap(it.Label, max(w-facetLead-len(countOf(it))-facetTail, 8))
-	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
 	return lines
 }

@@ -148,8 +148,8 @@ func TestNamesOfNone(t *testing.T) {
 	})
 }
 
-// No two values look alike, and none is cut: names wrap, or stand by an acronym
-// that is only theirs.
+// No two values look alike: names wrap, stand by an acronym that is only theirs, or are
+// cut in the middle where no other begins and ends like them.
 func TestFacetNames(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		for _, w := range []int{80, 100, 120, 200} {
@@ -161,15 +161,18 @@ func TestFacetNames(t *testing.T) {
 					press(a, "enter")
 				}
 			}
-			seen := map[string]bool{}
+			labels := map[int]string{} // by item
 			items := a.reader.Items()
 			for _, l := range a.facetLines(items, a.layout.facets.w) {
-				if l.item < 0 || l.part > 0 || items[l.item].Name == "" {
-					continue
+				if l.item >= 0 && items[l.item].Name != "" {
+					labels[l.item] = strings.TrimSpace(labels[l.item] + " " + l.text)
 				}
-				label := strings.Join(a.facetLabel(items[l.item], a.layout.facets.w), " ")
-				if seen[label] || label != items[l.item].Label || len(label) < len(items[l.item].Name) && strings.Contains(label, "…") {
-					t.Errorf("%d columns: %q stands for %q", w, label, items[l.item].Name)
+			}
+			seen := map[string]bool{}
+			for i, label := range labels {
+				first, last, cut := strings.Cut(label, " … ")
+				if cut && !(strings.HasPrefix(items[i].Label, first+" ") && strings.HasSuffix(items[i].Label, " "+last)) || !cut && label != items[i].Label || seen[label] {
+					t.Errorf("%d columns: %q stands for %q", w, label, items[i].Name)
 				}
 				seen[label] = true
 			}
@@ -178,6 +181,33 @@ func TestFacetNames(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A value of more than a line is cut in the middle where none is taken for another.
+func TestFacetValuesOnALine(t *testing.T) {
+	const w = 36
+	a := newApp(Options{Library: libraryOf(data.Release{Date: 20250604, Title: "Exports Rise"})}, 120, 40)
+	for _, tt := range []struct{ values, want []string }{
+		{[]string{"Investment and Free Economic Zones", "Trade"}, []string{"Investment … Economic Zones", "Trade"}},
+		{[]string{"Investment and Free Economic Zones", "Investment in Sea Zones"}, []string{"Investment and Free Economic", "Zones", "Investment in Sea Zones"}},
+		{[]string{"Korea Hydro and Nuclear Power Co.", "Hydro"}, []string{"Korea Hydro and Nuclear … Co.", "Hydro"}},
+		{[]string{"Hypersupercalifragilisticexpialidocious"}, []string{"Hypersupercalifragilisticexpi", "alidocious"}},
+		{[]string{"Trade", " "}, []string{"Trade", ""}},
+	} {
+		var items []model.Item
+		for _, v := range tt.values {
+			items = append(items, model.Item{Kind: model.ValueItem, Facet: data.Category, Label: v, Count: 1})
+		}
+		var got []string
+		for _, l := range a.facetLines(items, w) {
+			if l.item >= 0 {
+				got = append(got, l.text)
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q: %q, want %q", tt.values, got, tt.want)
+		}
+	}
 }
 
 // The scale below the bars says where days, months and years begin, and the
