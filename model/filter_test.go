@@ -206,6 +206,26 @@ func TestWithdrawn(t *testing.T) {
 	equal(t, "the list is of", r.Listing().Query.Words, "ko")
 }
 
+// Who steps on while a question is under way is not taken back to the top by its answer.
+func TestStepWhileAsking(t *testing.T) {
+	r := NewReader(large(), Options{Clock: today})
+	answer(r, r.SetLetters("min"))
+	number := r.Listing().Number(40)
+	answer(r, r.SetLetters(""))
+	at := 0
+	for r.Listing().Number(at) != number {
+		at++
+	}
+	r.MoveTo(at - 1)
+	cmd := r.SetLetters("min")
+	equal(t, "searching", r.Searching(), true)
+	equal(t, "a step", r.Step(1), true)
+	equal(t, "stepped to", r.Listing().Number(r.Cursor()), number)
+	answer(r, cmd)
+	equal(t, "after the answer", r.Listing().Number(r.Cursor()), number)
+	equal(t, "shown", r.Shown().Number, number)
+}
+
 // The release pane follows the cursor when that rests, and only the last rest
 // counts.
 func TestSettled(t *testing.T) {

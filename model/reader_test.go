@@ -146,6 +146,15 @@ func TestNothingListed(t *testing.T) {
 	equal(t, "shown at once", r.Shown(), r.At(0))
 }
 
+// A list of one release has all three zooms.
+func TestZoomOnOne(t *testing.T) {
+	r := readerOf("2025-11-14 Trade One")
+	for _, want := range []Zoom{ListAlone, ReleaseAlone, Panes} {
+		r.ZoomOn()
+		equal(t, "zoom", r.Zoom(), want)
+	}
+}
+
 func TestEmptyLibrary(t *testing.T) {
 	r := readerOf()
 	equal(t, "listed", r.Listing().Len(), 0)

@@ -129,6 +129,29 @@ func TestSavedSearches(t *testing.T) {
 	}
 }
 
+// Saved searches are counted once, however often that is asked for, and again when
+// something comes that may change a count: that the reader did something does not.
+func TestCountsOnce(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 3)
+	v.come()
+	r := v.r
+	equal(t, "without searches", r.CountSearches() != nil, false)
+	answer(r, r.SetLetters("release"))
+	save(t, r, "All")
+	cmd := r.CountSearches()
+	equal(t, "asked", cmd != nil, true)
+	equal(t, "asked while it is under way", r.CountSearches() != nil, false)
+	r.Update(cmd())
+	equal(t, "counted", saved(r), "*All=release 3/3; ")
+	v.now = v.now.Add(10 * time.Minute)
+	v.leave()
+	equal(t, "asked after the reader did something", r.CountSearches() != nil, false)
+	v.bring(4, 4)
+	count(t, r)
+	equal(t, "counted again", saved(r), "*All=release 4/4; ")
+}
+
 // Conditions on marks hold in saved searches, and words that are scattered over headlines
 // do not count.
 func TestCountsOfSavedSearches(t *testing.T) {

@@ -61,3 +61,18 @@ func TestUndoSearch(t *testing.T) {
 	}
 	same(t, "kept", marks.Searches, []store.Search{{Name: "port", Query: "port"}, {Name: "wind", Query: "wind"}})
 }
+
+// What was saved in an archive is not taken back in a library that is none of it.
+func TestUndoSearchElsewhere(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 3)
+	v.come()
+	r := v.r
+	answer(r, r.SetLetters("release"))
+	save(t, r, "All")
+	carry(r, r.SetLibrary(small()))
+	if _, there, _ := r.UndoSearch(); there {
+		t.Error("a search is taken back in another library")
+	}
+	equal(t, "searches there", len(r.Searches()), 0)
+}
