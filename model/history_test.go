@@ -146,3 +146,23 @@ func TestViewsAreKept(t *testing.T) {
 		t.Errorf("after another library came, back is %s in place %d, want %s", seen(r), r.cursor, was)
 	}
 }
+
+// A view that is left again is in the history once, also where it is alone there.
+func TestPushView(t *testing.T) {
+	r := boardOf()
+	v := r.currentView()
+	for range 3 {
+		r.pushView(v)
+	}
+	equal(t, "views", len(r.back), 1)
+	other := v
+	other.query = parsed(t, "beta")
+	r.pushView(other)
+	r.pushView(v)
+	equal(t, "views with another between", len(r.back), 3)
+	for i := range maxViews + 5 {
+		other.query = parsed(t, fmt.Sprint("w", i))
+		r.pushView(other)
+	}
+	equal(t, "views, and the last", fmt.Sprint(len(r.back), r.back[maxViews-1].query), fmt.Sprint(maxViews, " w", maxViews+4))
+}

@@ -502,3 +502,41 @@ func TestForgottenMeanwhile(t *testing.T) {
 	m.put(store.Batch{Actions: []store.Action{{On: true, Numbers: []int{1}, Time: time.Now()}}})
 	equal(t, "readers, who mark again", remember(m), 1)
 }
+
+// What is not open is not being read, whatever its number.
+func TestWatchNothingOpen(t *testing.T) {
+	r := corpusReader(t)
+	equal(t, "in the list", r.Watch() != nil, false)
+	r.Open()
+	equal(t, "opened", r.Watch() != nil, true)
+	equal(t, "watched already", r.Watch() != nil, false)
+	r.ShowOverlay(HelpOverlay)
+	equal(t, "under the help", r.Watch() != nil, false)
+	equal(t, "nothing is open", r.marking.open, -1)
+}
+
+// A release is corrected when another text came after it was read, until it is read again.
+func TestIsCorrected(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 2)
+	v.come()
+	r := v.r
+	state := func(what string, want string) {
+		t.Helper()
+		equal(t, what, fmt.Sprint(r.IsCorrected(1), r.IsRead(1), r.IsCorrected(2)), want)
+	}
+	state("at first", "false false false")
+	read := func() {
+		_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Numbers: []int{1, 2}})
+		carry(r, cmd)
+	}
+	read()
+	state("read", "false true false")
+	keep(t, v.store, release("1", "Release 1", 20260301, "Another text."))
+	v.bring(3, 3)
+	v.come()
+	r = v.r
+	state("with another text", "true false false")
+	read()
+	state("read again", "false true false")
+}

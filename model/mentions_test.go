@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"pressroom/data/index/texts"
 )
 
 // A name or a sum that is asked for is the place of its release: in the snippet, and
@@ -48,4 +50,27 @@ func TestMentions(t *testing.T) {
 			carry(r, r.ClearFacets())
 		}
 	})
+}
+
+// A release that does not name what is asked for has no place in its text.
+func TestNoMention(t *testing.T) {
+	lib := corpusReader(t).Library()
+	defer lib.Close()
+	if _, err := lib.Names(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	q := parsed(t, "org:KATS")
+	l, err := Search(t.Context(), lib, q, nil)
+	if err != nil || l.Len() == 0 || l.Len() == lib.Len() {
+		t.Fatalf("it lists %v, %v", l, err)
+	}
+	for n := range lib.End() {
+		list, err := lib.Snippets(t.Context(), q, texts.Query{}, []int{n})
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		if named := l.placeOf(n) >= 0; (list[0].Where == texts.InText) != named || (list[0].Text != "") != named {
+			t.Errorf("release %d is found in the %v: %q", n, list[0].Where, list[0].Text)
+		}
+	}
 }

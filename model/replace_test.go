@@ -328,3 +328,18 @@ func TestPastedHeadlines(t *testing.T) {
 		}
 	})
 }
+
+// The cursor returns to its release also where a library is replaced again before the
+// list of the last one is known.
+func TestReplacedTwice(t *testing.T) {
+	r := NewReader(yearly(2000, 2002), Options{Clock: today})
+	answer(r, r.SetLetters(`"graphene was made"`)) // which a command looks for
+	r.MoveTo(5)
+	want := here(r)
+	r.SetLibrary(yearly(2000, 2003))
+	equal(t, "searching", r.Searching(), true)
+	answer(r, r.SetLibrary(yearly(2000, 2004)))
+	equal(t, "searching", r.Searching(), false)
+	equal(t, "under the cursor", here(r), want)
+	equal(t, "its place", r.Cursor(), 5+24)
+}

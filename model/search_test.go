@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/index/texts"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
 )
@@ -276,4 +278,45 @@ func TestLoad(t *testing.T) {
 	equal(t, "shown", r.Shown().ID, under)
 	equal(t, "under the cursor", r.At(r.Cursor()).ID, under)
 	equal(t, "its place", r.Place(under), 77)
+}
+
+// Letters that could not be looked for are an error, and not all releases.
+func TestCandidatesFail(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	c, err := large().candidates(ctx, data.Query{Words: "min"}, nil, headlines)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("%d are found, %v", len(c.of[InHeadlines]), err)
+	}
+}
+
+// Where relevance is asked for it is the order, however many are found; else the newest
+// of many come first.
+func TestRelevanceOfManyHits(t *testing.T) {
+	docs := make([]data.Document, 1200)
+	for i := range docs {
+		docs[i] = data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 28).AddDays(-i), Title: fmt.Sprint("Release ", i)}, Body: "A word of steel."}
+	}
+	docs[1100].Title = "Steel"
+	s, _ := snapshot.New(docs)
+	lib := NewLibrary("made", s, nil)
+	defer lib.Close()
+	for query, want := range map[string]string{"steel sort:relevance": "Steel", "steel sort:date": "Release 0"} {
+		l, err := Search(t.Context(), lib, parsed(t, query), nil)
+		if err != nil || l.Len() != len(docs) {
+			t.Fatal(err)
+		}
+		equal(t, query, lib.Title(l.Number(0)), want)
+	}
+	a, err := lib.Texts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for order, want := range map[texts.Order]string{texts.Relevance: "Steel", texts.Best: "Release 0"} {
+		hits, err := a.Search(t.Context(), s, texts.QueryOf(parsed(t, "steel")), texts.Options{Order: order})
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, fmt.Sprint("the first in order ", order), lib.Title(hits[0].Number), want)
+	}
 }

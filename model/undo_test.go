@@ -76,3 +76,21 @@ func TestUndoSearchElsewhere(t *testing.T) {
 	}
 	equal(t, "searches there", len(r.Searches()), 0)
 }
+
+// A search that another program has removed meanwhile is taken back without a write.
+func TestUndoSearchThatIsGone(t *testing.T) {
+	v := newVisitor(t)
+	v.bring(1, 3)
+	v.come()
+	r := v.r
+	answer(r, r.SetLetters("release"))
+	save(t, r, "All")
+	if err := v.store.Mark(t.Context(), "me", store.Batch{Searches: []store.Search{{Name: "All"}}}); err != nil {
+		t.Fatal(err)
+	}
+	carry(r, r.writeMarks(true))
+	equal(t, "searches", len(r.Searches()), 0)
+	changed, there, cmd := r.UndoSearch()
+	same(t, "changed", changed, []store.Search{{Name: "All"}})
+	equal(t, "there was one, and it is written", fmt.Sprint(there, cmd != nil), "true false")
+}
