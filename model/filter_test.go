@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 func TestCorpusAtTheStart(t *testing.T) {
@@ -206,24 +208,37 @@ func TestWithdrawn(t *testing.T) {
 	equal(t, "the list is of", r.Listing().Query.Words, "ko")
 }
 
-// Who steps on while a question is under way is not taken back to the top by its answer.
+// Who steps on in what is found by headlines stays there when the texts are found, also
+// where the cursor was to return to a release that is found in its text.
 func TestStepWhileAsking(t *testing.T) {
-	r := NewReader(large(), Options{Clock: today})
-	answer(r, r.SetLetters("min"))
-	number := r.Listing().Number(40)
-	answer(r, r.SetLetters(""))
-	at := 0
-	for r.Listing().Number(at) != number {
-		at++
+	lib := func(n int) *Library {
+		var docs []data.Document
+		for i := range n {
+			d := data.Document{Release: data.Release{Date: data.NewDate(2025, 1, 1).AddDays(i), Title: fmt.Sprint("Steel ", i)}, Body: "Words."}
+			if i%2 == 1 {
+				d.Title, d.Body = fmt.Sprint("Ships ", i), "Of steel."
+			}
+			docs = append(docs, d)
+		}
+		s, _ := snapshot.New(docs)
+		return NewLibrary("made", s, nil)
 	}
-	r.MoveTo(at - 1)
-	cmd := r.SetLetters("min")
-	equal(t, "searching", r.Searching(), true)
-	equal(t, "a step", r.Step(1), true)
-	equal(t, "stepped to", r.Listing().Number(r.Cursor()), number)
-	answer(r, cmd)
-	equal(t, "after the answer", r.Listing().Number(r.Cursor()), number)
-	equal(t, "shown", r.Shown().Number, number)
+	for _, step := range []bool{false, true} {
+		r := NewReader(lib(6), Options{Clock: today})
+		carry(r, r.SetLetters("steel"))
+		r.MoveTo(4)
+		equal(t, "under the cursor", here(r), "Ships 3")
+		cmd := r.SetLibrary(lib(8))
+		same(t, "found by headlines", titles(r), []string{"Steel 6", "Steel 4", "Steel 2", "Steel 0"})
+		want := "Ships 3"
+		if step {
+			equal(t, "a step", r.Step(-1), true)
+			want = "Steel 2"
+		}
+		carry(r, cmd)
+		equal(t, "listed", r.Listing().Len(), 8)
+		equal(t, fmt.Sprint("under the cursor, stepped ", step), here(r), want)
+	}
 }
 
 // The release pane follows the cursor when that rests, and only the last rest

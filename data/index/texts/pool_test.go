@@ -112,3 +112,41 @@ func TestQuickFirst(t *testing.T) {
 		}
 	}
 }
+
+// Closing waits for the searches that are under way, and those that come later are told.
+func TestCloseWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251114, Title: "Steel"}}})
+		a, err := New(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var under turn
+		under.index = a
+		if err := under.take(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		closed := false
+		go func() {
+			if err := a.Close(); err != nil {
+				t.Error(err)
+			}
+			closed = true
+		}()
+		synctest.Wait()
+		if closed {
+			t.Error("it is closed under a search")
+		}
+		if _, err := a.Search(t.Context(), s, Query{}, Options{}); !errors.Is(err, errClosed) {
+			t.Errorf("a search that comes later: %v", err)
+		}
+		if _, err := under.list(t.Context(), "SELECT change FROM state WHERE ? = ''", ""); err != nil {
+			t.Errorf("the search under way: %v", err)
+		}
+		under.give()
+		synctest.Wait()
+		if !closed {
+			t.Error("it is not closed when all searches have ended")
+		}
+	})
+}

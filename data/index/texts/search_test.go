@@ -390,6 +390,13 @@ func TestRelevanceOfMany(t *testing.T) {
 	if got := rows(hits[:4]); !slices.Equal(got, []int{1150, 500, 700, 0}) {
 		t.Errorf("the best are %v", got)
 	}
+	// What a hit counts for does not depend on how many others are listed.
+	for _, h := range hits[:3] {
+		alone, err := index(t, s).Search(t.Context(), s, parsed(t, "steel"), texts.Options{Order: texts.Relevance, Keep: func(n int) bool { return n == h.Number }})
+		if err != nil || len(alone) != 1 || alone[0] != h {
+			t.Errorf("alone it is %v, %v, want %v", alone, err, h)
+		}
+	}
 }
 
 // A search that would cost too much says what to leave out.
