@@ -183,7 +183,7 @@ func (p *page) begins(i, to int) evidence {
 		return how
 	case subjects[w], introducers[w], figured(w):
 		return nothing
-	case (persons[w] || officeFirst[w] && persons[next]) && isCapital(next) && p.settlesDown(i+1, to):
+	case (persons[w] || officeFirst[w] && persons[next]) && isCapital(next) && p.settlesDown(i+1, soon):
 		return named
 	case numerals[w] && isCapital(next) && p.settlesDown(i+1, soon):
 		return clause

@@ -41,7 +41,7 @@ func (p *page) breaksIn(i, to int) bool {
 		return isLower(p.at(i + 1))
 	}
 	how := p.begins(i, to)
-	return how != nothing && p.phraseEnds(i) && (how > loose || isLower(p.at(i+1)))
+	return p.phraseEnds(i) && (how != nothing && (how > loose || isLower(p.at(i+1))) || persons[p.at(i)] && p.saysIn(i, to))
 }
 
 // maxOffice is how many words a title of office begins with before its noun.

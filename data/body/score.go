@@ -45,7 +45,7 @@ const (
 	compound  evidence = -31 // they may begin a compound: Health and Safety Inspectors
 	theFirst  evidence = -27 // they begin with The, before a name
 	commas    evidence = -20
-	auxiliary evidence = -11
+	auxiliary evidence = -11 // they have a verb of auxiliaries or end in the past
 	aimless   evidence = -10 // they end in no noun
 	personIn  evidence = -26 // they have one, before a name
 	official  evidence = -30 // they begin an office: Ministry of …

@@ -3,6 +3,7 @@ package body
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -36,4 +37,32 @@ func TestShapes(t *testing.T) {
 		}
 	}
 	golden(t, "shapes.golden", b.String())
+}
+
+// TestHeadingsOfReleases compares the headings that are found in whole releases, most of which have none, with those
+// that were read and approved.
+func TestHeadingsOfReleases(t *testing.T) {
+	files, err := filepath.Glob("../names/testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found strings.Builder
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			body, is := strings.CutPrefix(line, "body:")
+			if !is {
+				continue
+			}
+			for _, b := range Recover(strings.TrimSpace(body)).Blocks {
+				if b.Kind == Heading {
+					found.WriteString(b.Text + "\n")
+				}
+			}
+		}
+	}
+	golden(t, "headings.golden", found.String())
 }

@@ -62,10 +62,13 @@ func (t *trial) weighFirst() {
 
 // opens reports whether w, the first word, opens sentences rather than headings.
 func (t *trial) opens(w string) bool {
-	if w == "The" || interrogatives[w] || t.known || strings.HasSuffix(w, "ing") || w == "About" && !figured(t.at(t.from+1)) {
+	switch {
+	case w == "The", interrogatives[w], t.known, w == "About" && !figured(t.at(t.from+1)):
 		return false
+	case subjects[w], nobodies[w], persons[w], counting[w]:
+		return true
 	}
-	return subjects[w] || introducers[w] && !byNouns[t.at(t.i-1)] || nobodies[w] || persons[w] || counting[w]
+	return introducers[w] && !byNouns[t.at(t.i-1)] && !strings.HasSuffix(w, "ing")
 }
 
 // weighLast counts what the last word says.
@@ -78,7 +81,7 @@ func (t *trial) weighLast() {
 	t.says(again, last == t.at(t.i))
 	t.says(byNoun, !one && t.lower(t.i-2) == "by" && byNouns[last])
 	t.says(dateEnd, t.dated(t.i))
-	t.says(aimless, t.low && !isNoun(last) && !interrogatives[t.at(t.from)] && !figured(last))
+	t.says(aimless, !isNoun(last) && (t.low || isAdjective(last)) && !interrogatives[t.at(t.from)] && !figured(last))
 }
 
 // weighWords counts what all words say.
@@ -102,7 +105,7 @@ func (t *trial) weighWords() {
 		comma = comma || k < t.i-1 && strings.HasSuffix(w, ",")
 	}
 	t.says(personIn, office && (t.how != opening || len(t.at(t.i)) <= maxSurname))
-	t.says(auxiliary, aux)
+	t.says(auxiliary, aux || t.low && isPast(t.at(t.i-1)) && !interrogatives[t.at(t.from)])
 	t.says(commas, comma)
 	t.says(mixedEnd, lower > 0 && !t.low)
 	t.weighTitle(lower == 0 && capital > 1, office, links, and)
