@@ -2,6 +2,7 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -235,7 +236,7 @@ func TestMarksWaitingOverReplaced(t *testing.T) {
 	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
 	marks.put(act(1))
 	marks.put(act(2))
-	marks.undo(today())
+	marks.undo(today(), k.Library().Generation)
 	marks.put(store.Batch{Values: map[string]string{"a": "b"}})
 	marks.setVisit(visit{from: 1, seen: 2, last: 3})
 	at.Store = other
@@ -260,7 +261,7 @@ func TestMarksWaitingOverReplaced(t *testing.T) {
 	equal(t, "those that are shown", storetest.DumpMarks(r.marking.now), storetest.DumpMarks(kept))
 
 	marks.put(act(2))
-	marks.renumber(func(n int) int { return n + 1 })
+	marks.renumber(func(n int) int { return n + 1 }, store.Generation{})
 	if err := marks.Flush(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -294,4 +295,50 @@ func TestKeptTells(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "told of another version", tell(), `2 "ko" false [1]; 1 "en" true [0]; ["en" "ko"] ["Ministry"]`)
+}
+
+// What is marked in the moment before a reader has the archive that took the place of
+// theirs is not written to that by its numbers: it waits, and goes to the same release.
+func TestMarksOverReplacedUnseen(t *testing.T) {
+	ctx := t.Context()
+	one, other := storetest.New(t), storetest.New(t)
+	two := release("2", "Two", 20251115, "Second.")
+	keep(t, one, release("1", "One", 20251114, "First."), two)
+	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."), two)
+	acted := store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1}, Time: today()}}}
+	if err := other.Mark(ctx, "local", acted); err != nil {
+		t.Fatal(err)
+	}
+	at := &struct{ store.Store }{one}
+	k := NewArchive(at, "archive", "")
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	marks, err := OpenMarks(ctx, at, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	at.Store = other
+	r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{2}})
+	r.UndoMark()
+	if err := marks.Flush(ctx); !errors.Is(err, store.ErrGeneration) {
+		t.Errorf("the error is %v", err)
+	}
+	kept := func() string {
+		m, err := other.Marks(ctx, "local")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return storetest.DumpMarks(m)
+	}
+	equal(t, "marks in the other", kept(), "read [1] starred [] lines map[] searches [] values map[]")
+	if _, err := k.Refresh(ctx); err != nil {
+		t.Fatal(err)
+	}
+	carry(r, r.SetLibrary(k.Library()))
+	if err := marks.Flush(ctx); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "marks, when the reader has it", kept(), "read [1] starred [3] lines map[] searches [] values map[]")
 }

@@ -148,7 +148,7 @@ func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
 func (r *Reader) UndoMark() tea.Cmd {
 	r.marking.changes++
 	r.marking.noteMarking(-1)
-	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor))
+	r.marking.keeper.undo(r.o.Clock().Add(-store.UndoFor), r.lib.Generation)
 	return r.writeMarks(true)
 }
 

@@ -82,7 +82,9 @@ func (s *shelf) Mark(ctx context.Context, reader string, b store.Batch) error {
 	if s.broken != nil {
 		return s.broken
 	}
-	s.writes++
+	if !b.IsEmpty() {
+		s.writes++
+	}
 	return s.Store.Mark(ctx, reader, b)
 }
 

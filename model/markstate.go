@@ -122,7 +122,7 @@ func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd 
 		s.renumber(numberOf)
 		m.now, _ = s.Marks(context.Background(), "")
 	case lib.replaced != old.replaced:
-		m.keeper.renumber(numberOf)
+		m.keeper.renumber(numberOf, lib.Generation)
 		m.searchUndo, m.visit, m.foreign = nil, visit{}, true
 		m.changes++ // so that all are read, whatever their version
 		return r.writeMarks(true)
@@ -233,7 +233,7 @@ func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 	m.now = &next
 	m.changes++
 	a.Numbers, a.Time = numbers, r.o.Clock()
-	m.keeper.put(store.Batch{Actions: []store.Action{a}})
+	m.keeper.put(store.Batch{Actions: []store.Action{a}, Of: r.lib.Generation})
 	if !a.Auto {
 		m.noteMarking(1)
 	}
@@ -247,7 +247,7 @@ func (r *Reader) saveLine(id string, place int) {
 		return
 	}
 	if numbers := r.lib.WithPrefix(id); len(numbers) == 1 {
-		m.keeper.put(store.Batch{Lines: map[int]int{numbers[0]: place}})
+		m.keeper.put(store.Batch{Lines: map[int]int{numbers[0]: place}, Of: r.lib.Generation})
 		m.changes++
 		m.lines = true
 	}

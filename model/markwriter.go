@@ -41,7 +41,7 @@ type MarkWriter struct {
 // markOp is something to write: a batch, or that the last action is undone.
 type markOp struct {
 	batch store.Batch
-	undo  time.Time // how old that action may be; zero for a batch
+	undo  time.Time // how old that action may be; zero for a batch, which has the generation alone then
 	moved int       // what it was when the operation was taken to be written
 }
 
@@ -80,14 +80,18 @@ func (m *MarkWriter) put(b store.Batch) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if n := len(m.waiting); n > 0 && m.waiting[n-1].undo.IsZero() {
-		m.waiting[n-1].batch = joined(m.waiting[n-1].batch, b)
-		return
+		last := &m.waiting[n-1].batch
+		if none := (store.Generation{}); last.Of == b.Of || last.Of == none || b.Of == none {
+			*last = joined(*last, b)
+			return
+		}
 	}
 	m.waiting = append(m.waiting, markOp{batch: joined(store.Batch{}, b)})
 }
 
 // joined returns two batches as one, which shares no map with the second.
 func joined(a, b store.Batch) store.Batch {
+	a.Of = cmp.Or(a.Of, b.Of)
 	a.Actions = append(a.Actions, b.Actions...)
 	a.Searches = append(a.Searches, b.Searches...)
 	if a.Lines == nil && b.Lines != nil {
@@ -102,11 +106,11 @@ func joined(a, b store.Batch) store.Batch {
 }
 
 // undo has the last action undone when the marks are flushed next, if it is not older
-// than a time.
-func (m *MarkWriter) undo(since time.Time) {
+// than a time, and the archive had a generation.
+func (m *MarkWriter) undo(since time.Time, of store.Generation) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.waiting = append(m.waiting, markOp{undo: since})
+	m.waiting = append(m.waiting, markOp{undo: since, batch: store.Batch{Of: of}})
 }
 
 // next takes what waits longest to be written.
@@ -136,8 +140,9 @@ func (m *MarkWriter) putBack(of markOp, rest ...markOp) {
 }
 
 // renumber has what waits be written for the releases' new numbers: numberOf returns -1
-// for those that are gone. What would undo an action of the archive before is dropped.
-func (m *MarkWriter) renumber(numberOf func(int) int) {
+// for those that are gone, and the new ones are of a generation. What would undo an action
+// of the archive before is dropped.
+func (m *MarkWriter) renumber(numberOf func(int) int, of store.Generation) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old := m.waiting
@@ -151,6 +156,7 @@ func (m *MarkWriter) renumber(numberOf func(int) int) {
 			op.batch.Actions[i].Numbers = renumbered(a.Numbers, numberOf)
 		}
 		lines := op.batch.Lines
+		op.batch.Of = of
 		op.batch.Lines = map[int]int{}
 		for n, line := range lines {
 			if to := numberOf(n); to >= 0 {
@@ -179,7 +185,8 @@ func (m *MarkWriter) isWaiting() bool {
 }
 
 // Flush writes what is marked and not written yet. Where that cannot be written it
-// waits for the next Flush; only what no store would ever take is dropped. When it
+// waits for the next Flush, as marks of an archive do that was replaced, until the reader
+// has the new one; only what no store would ever take is dropped. When it
 // returns nil, all is on the disk.
 func (m *MarkWriter) Flush(ctx context.Context) error {
 	_, err := m.write(ctx)
@@ -232,10 +239,11 @@ func (m *MarkWriter) write(ctx context.Context) (undone []store.Action, err erro
 			return undone, lost
 		}
 		var a store.Action
-		if op.undo.IsZero() {
-			err = m.mark(ctx, op.batch)
-		} else if a, err = m.store.Undo(ctx, m.reader, op.undo); err == nil {
-			undone = append(undone, a)
+		err = m.mark(ctx, op.batch)
+		if !op.undo.IsZero() && err == nil {
+			if a, err = m.store.Undo(ctx, m.reader, op.undo); err == nil {
+				undone = append(undone, a)
+			}
 		}
 		switch {
 		case err == nil:
@@ -253,11 +261,11 @@ func (m *MarkWriter) write(ctx context.Context) (undone []store.Action, err erro
 
 // mark writes a batch, unless it is only remembered and the reader was forgotten.
 func (m *MarkWriter) mark(ctx context.Context, b store.Batch) error {
-	if len(b.Actions)+len(b.Searches) == 0 && m.forgotten(ctx) {
+	if !b.IsEmpty() && len(b.Actions)+len(b.Searches) == 0 && m.forgotten(ctx) {
 		return nil
 	}
 	err := m.store.Mark(ctx, m.reader, b)
-	if err == nil {
+	if err == nil && !b.IsEmpty() {
 		m.had.Store(true)
 	}
 	return err

@@ -40,6 +40,15 @@ type Batch struct {
 	Lines    map[int]int       // where a reader is in a release; 0 is forgotten
 	Searches []Search          // added or changed; one without a query is removed
 	Values   map[string]string // such as the last view; "" is removed
+
+	// Of is the generation that the numbers were read in: they are those of other
+	// releases in a store that never had it. The zero generation asks nothing.
+	Of Generation
+}
+
+// IsEmpty reports whether a batch has nothing to write.
+func (b Batch) IsEmpty() bool {
+	return len(b.Actions)+len(b.Lines)+len(b.Searches)+len(b.Values) == 0
 }
 
 // Limits of what is kept of one reader.
@@ -204,10 +213,10 @@ func (b Batch) Without(unknown int) Batch {
 // as can be refused by itself.
 func (b Batch) Parts() (parts []Batch) {
 	for _, a := range b.Actions {
-		parts = append(parts, Batch{Actions: []Action{a}})
+		parts = append(parts, Batch{Actions: []Action{a}, Of: b.Of})
 	}
 	if len(b.Lines) > 0 {
-		parts = append(parts, Batch{Lines: b.Lines})
+		parts = append(parts, Batch{Lines: b.Lines, Of: b.Of})
 	}
 	for _, s := range b.Searches {
 		parts = append(parts, Batch{Searches: []Search{s}})

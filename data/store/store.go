@@ -80,8 +80,10 @@ type Store interface {
 	// with each change of it: 0 is a reader without marks.
 	MarksVersion(ctx context.Context, reader string) (int64, error)
 	// Mark marks for a reader. When it returns without an error, the marks are
-	// on the disk. [ErrNotFound] for numbers that no release has, [ErrLimit] for
-	// what is too large.
+	// on the disk. [ErrNotFound] for numbers that no release has, [ErrGeneration] for
+	// numbers of a generation that the store never had, as after a backup was restored,
+	// [ErrLimit] for what is too large. A batch with nothing in it is only held to its
+	// generation.
 	Mark(ctx context.Context, reader string, b Batch) error
 	// Undo takes the last action back that was asked for, was not taken back yet and is
 	// not older than a time, and returns its inverse: a zero action where there is none.

@@ -82,12 +82,8 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 		if releases.wrong != nil {
 			return releases.wrong
 		}
-		known, err := exists(v, "SELECT 1 FROM commits WHERE change = ? AND token = ?", since.Change, since.Commit)
-		if err != nil {
+		if err := s.had(v, since); err != nil {
 			return err
-		}
-		if !known {
-			return s.unknown(since)
 		}
 		return releases.changed(v, since.Change, v.changes, inBatch)
 	})
@@ -114,6 +110,18 @@ func (b *batches) put(r *row) error {
 	}
 	r.Batch = b.last
 	return nil
+}
+
+// had returns an error where the archive never had a generation.
+func (s *Store) had(q querier, g store.Generation) error {
+	if g == (store.Generation{}) {
+		return nil
+	}
+	known, err := exists(q, "SELECT 1 FROM commits WHERE change = ? AND token = ?", g.Change, g.Commit)
+	if err == nil && !known {
+		err = s.unknown(g)
+	}
+	return err
 }
 
 func (s *Store) unknown(g store.Generation) error {

@@ -128,9 +128,12 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 			return s.noRelease(n)
 		}
 	}
+	if b.IsEmpty() {
+		return s.read(ctx, func(v *view) error { return s.had(v, b.Of) })
+	}
 	return s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
-		if n, unknown := b.Unknown(int(t.numbers)); unknown {
-			return s.noRelease(n)
+		if err := s.marksOf(t, b); err != nil {
+			return err
 		}
 		for _, a := range b.Actions {
 			a.Numbers = m.Set(a)
@@ -169,6 +172,17 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 		}
 		return t.pruneActions(r.id)
 	})
+}
+
+// marksOf returns an error where the numbers of a batch are not those of the archive.
+func (s *Store) marksOf(t *tx, b store.Batch) error {
+	if err := s.had(t, b.Of); err != nil {
+		return err
+	}
+	if n, unknown := b.Unknown(int(t.numbers)); unknown {
+		return s.noRelease(n)
+	}
+	return nil
 }
 
 // marking calls f with a reader and their marks, in a transaction.

@@ -280,6 +280,27 @@ func TestUndoLimits(t *testing.T) {
 	equal(t, "the actions that were undone", n, store.MaxActions)
 }
 
+// Numbers of a generation that the archive never had are those of other releases.
+func TestMarksOfAnotherArchive(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	some(t, s, 3)
+	had, err := s.Generation(t.Context())
+	must(t, err)
+	some(t, s, 4)
+	before := dump(t, s)
+	read := []store.Action{act(0, store.Read, true, 2)}
+	other := had
+	other.Commit++
+	for _, b := range []store.Batch{{}, {Actions: read}, {Lines: map[int]int{1: 1}}} {
+		b.Of = other
+		fails(t, s.Mark(t.Context(), "me", b), store.ErrGeneration)
+	}
+	must(t, s.Mark(t.Context(), "me", store.Batch{Of: had}))
+	equal(t, "the archive", dump(t, s), before)
+	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: read, Of: had}))
+}
+
 // What is too much is refused whole.
 func TestLimits(t *testing.T) {
 	open := newArchive(t)

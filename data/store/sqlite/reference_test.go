@@ -356,6 +356,12 @@ func (m *memory) Mark(ctx context.Context, reader string, b store.Batch) error {
 	if n, unknown := b.Unknown(len(m.releases)); unknown {
 		return &store.Error{Where: "in memory", Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", n), Number: n}
 	}
+	if b.Of != (store.Generation{}) && !slices.Contains(m.commits, b.Of) {
+		return m.error(store.ErrGeneration, "change %d", b.Of.Change)
+	}
+	if b.IsEmpty() {
+		return nil
+	}
 	r := &memoryReader{Marks: *store.NewMarks()}
 	if old := m.readers[reader]; old != nil {
 		r.Marks, r.actions = *old.Clone(), slices.Clone(old.actions)
