@@ -22,6 +22,7 @@ type Options struct {
 	Pause     time.Duration // between two requests to a host; a second
 	Timeout   time.Duration // of a request; two minutes
 	Stall     time.Duration // without a byte; 30 seconds
+	Reading   time.Duration // of a document, beside that of the request; five minutes
 	Size      int64         // bytes of a document, unpacked; 64 MiB
 	Redirects int           // 5
 
@@ -49,6 +50,7 @@ func New(o Options) *Client {
 	o.Pause = cmp.Or(o.Pause, time.Second)
 	o.Timeout = cmp.Or(o.Timeout, 2*time.Minute)
 	o.Stall = cmp.Or(o.Stall, 30*time.Second)
+	o.Reading = cmp.Or(o.Reading, 5*time.Minute)
 	o.Size = cmp.Or(o.Size, 64<<20)
 	o.Redirects = cmp.Or(o.Redirects, 5)
 	if o.Dial == nil {

@@ -87,7 +87,7 @@ func (c *Client) look(ctx context.Context, address string, named []string) (f Fo
 		f.Address = address
 	}
 	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now())}
-	f.Report, err = feed.Read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
+	f.Report, err = c.read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
 		if len(f.Items) < maxItems {
 			f.Items = append(f.Items, it)
 		}

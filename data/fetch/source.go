@@ -260,7 +260,7 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
 		Date: data.DateOf(time.Now()),
 	}
-	r, err = feed.Read(ctx, answer.Address, body, o, func(it feed.Item) error {
+	r, err = p.read(ctx, answer.Address, body, o, func(it feed.Item) error {
 		if it.Date < p.source.Since {
 			p.older = true
 			return nil
@@ -282,6 +282,18 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 		}
 	}
 	return fresh, r, err
+}
+
+// read reads a document that a site gave. All of it has a limit of time, as one of many
+// items may be made so that each takes long.
+func (c *Client) read(ctx context.Context, address string, r io.Reader, o feed.Options, keep func(feed.Item) error) (feed.Report, error) {
+	limited, cancel := context.WithTimeout(ctx, c.o.Timeout+c.o.Reading)
+	defer cancel()
+	report, err := feed.Read(limited, address, r, o, keep)
+	if limited.Err() != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		err = newError(address, LimitExceeded, "to read it takes longer than %v", c.o.Reading)
+	}
+	return report, err
 }
 
 func sameHost(a, b string) bool {

@@ -367,3 +367,22 @@ func TestDiscover(t *testing.T) {
 		})
 	}
 }
+
+// A document of which each item takes long is given up as a whole, and is no fault of the
+// next one.
+func TestPullTakesTooLong(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		given := 0
+		slow := func(feed.Item) (bool, error) {
+			given++
+			time.Sleep(time.Minute)
+			return true, nil
+		}
+		p, err := c.Pull(t.Context(), Source{Address: boardAt}, State{}, slow)
+		var e *Error
+		if !errors.As(err, &e) || e.Kind != LimitExceeded || given != 7 || p.State.Failures != 1 {
+			t.Errorf("%d were given, %+v, %v", given, p.State, err)
+		}
+		mustPull(t, c, Source{Address: boardAt}, p.State, archive{})
+	})
+}
