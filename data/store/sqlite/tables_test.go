@@ -25,6 +25,20 @@ type use struct {
 	do           func(t *testing.T, s *sqlite.Store) (string, error)
 }
 
+// written has the tables that a use changes.
+var written = map[string]string{
+	"PutSource":       "facts sources",
+	"ChangeSource":    "sources",
+	"RenameSource":    "changes commits facts releases sources",
+	"RemoveSource":    "sources",
+	"Import":          "bodies changes commits facts marks readers releases versions",
+	"Import vanished": "changes commits facts releases",
+	"Import removed":  "bodies changes commits facts releases versions",
+	"Mark":            "facts marks readers",
+	"Undo":            "facts marks readers",
+	"Forget":          "facts marks readers",
+}
+
 // shown returns what was answered, as text.
 func shown[T any](answer T, err error) (string, error) { return fmt.Sprintf("%+v", answer), err }
 
@@ -152,6 +166,15 @@ func rowsOf(t *testing.T, db *sql.DB) map[string]string {
 	return tables
 }
 
+func unchanged(t *testing.T, what string, before, now map[string]string) {
+	t.Helper()
+	for name, rows := range now {
+		if rows != before[name] {
+			t.Errorf("%s is an error, and changes %s", what, name)
+		}
+	}
+}
+
 // Whatever a use of an archive cannot read or write is an error, and then nothing has
 // changed; what it does not need it does not ask for.
 func TestMissingTables(t *testing.T) {
@@ -163,7 +186,7 @@ func TestMissingTables(t *testing.T) {
 	must(t, s.Close())
 	file, err := os.ReadFile(path)
 	must(t, err)
-	with := func(missing string, f func(s *sqlite.Store, db *sql.DB)) {
+	with := func(spoil string, f func(s *sqlite.Store, db *sql.DB)) {
 		t.Helper()
 		must(t, os.WriteFile(path, file, 0o600))
 		s := openAt(t, path)
@@ -171,10 +194,8 @@ func TestMissingTables(t *testing.T) {
 		db, err := sql.Open("sqlite", path)
 		must(t, err)
 		defer db.Close()
-		if missing != "" {
-			_, err = db.Exec("DROP TABLE " + missing)
-			must(t, err)
-		}
+		_, err = db.Exec(spoil)
+		must(t, err)
 		f(s, db)
 	}
 	var tables []string
@@ -210,19 +231,30 @@ func TestMissingTables(t *testing.T) {
 			}
 			return err
 		}
-		with(missing, func(s *sqlite.Store, _ *sql.DB) {
+		with("DROP TABLE "+missing, func(s *sqlite.Store, _ *sql.DB) {
 			for _, u := range reads {
 				_ = try(u, s)
 			}
 		})
 		for _, u := range writes {
-			with(missing, func(s *sqlite.Store, db *sql.DB) {
+			with("DROP TABLE "+missing, func(s *sqlite.Store, db *sql.DB) {
 				before := rowsOf(t, db)
-				err := try(u, s)
-				for name, rows := range rowsOf(t, db) {
-					if err != nil && rows != before[name] {
-						t.Errorf("%s without %s is an error, and changes %s", u.name, missing, name)
-					}
+				if err := try(u, s); err != nil {
+					unchanged(t, u.name+" without "+missing, before, rowsOf(t, db))
+				}
+			})
+			locked := ""
+			for _, change := range []string{"INSERT", "UPDATE", "DELETE"} {
+				locked += fmt.Sprintf("CREATE TRIGGER locked_%s BEFORE %[1]s ON %s BEGIN SELECT raise(ABORT, 'locked'); END;", change, missing)
+			}
+			with(locked, func(s *sqlite.Store, db *sql.DB) {
+				before := rowsOf(t, db)
+				_, err := u.do(t, s)
+				if (err != nil) != slices.Contains(strings.Fields(written[u.name]), missing) {
+					t.Errorf("%s with a locked %s: %v", u.name, missing, err)
+				}
+				if err != nil {
+					unchanged(t, u.name+" with a locked "+missing, before, rowsOf(t, db))
 				}
 			})
 		}
