@@ -34,7 +34,8 @@ const maxKnown = 4
 // isKnown reports whether a phrase is a heading whatever follows.
 func isKnown(phrase string) bool {
 	phrase = strings.ToLower(phrase)
-	if knownList[phrase] {
+	first, second, both := strings.Cut(phrase, " and ")
+	if knownList[phrase] || both && knownList[first] && knownList[second] {
 		return true
 	}
 	words := strings.Fields(phrase)

@@ -6,6 +6,9 @@ func TestKnownHeadings(t *testing.T) {
 	check(t, []rule{
 		{"before a name", "It grew. Background Europe imports 97% of it. Next Steps Committee met. Further Information Technology projects follow.", []string{
 			"paragraph It grew.", "heading Background", "paragraph Europe imports 97% of it. Next Steps Committee met. Further Information Technology projects follow."}},
+		{"two of them", "It grew. Background and Outlook Demand has been lifted by it. Background and music were new. Next Steps It will grow.", []string{
+			"paragraph It grew.", "heading Background and Outlook", "paragraph Demand has been lifted by it. Background and music were new.",
+			"heading Next Steps", "paragraph It will grow."}},
 		{"small letters before a name", "It grew. Next steps Norway in May will lend money. Contacts for media are few.", []string{
 			"paragraph It grew.", "heading Next steps", "paragraph Norway in May will lend money. Contacts for media are few."}},
 		{"before another", "It grew. Opening Remarks Bill for the Act on Ferries Today, the Cabinet decided.", []string{
