@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,9 +26,7 @@ func (n *Names) withKorean(f *finder, title string) {
 		for _, o := range orgs {
 			if id, ok := n.sameAs(&o, endsAt[beforeBracket(f.text, o.Mentions[0].Start)]); ok {
 				e := &n.Organisations[id]
-				e.Mentions = append(e.Mentions, o.Mentions...)
-				sortSpans(e.Mentions)
-				e.Mentions = slices.Compact(e.Mentions)
+				e.Mentions = apart(append(e.Mentions, o.Mentions...))
 				if e.Name == e.Acronym {
 					e.Name = o.Name
 				}
@@ -66,6 +65,20 @@ func (n *Names) sameAs(o *Organisation, before int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// apart returns spans in order, and of those that overlap the one that begins first, or is
+// longest: 주식회사 DSM, and no DSM in it.
+func apart(spans []text.Span) []text.Span {
+	slices.SortFunc(spans, func(a, b text.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	end := 0
+	return slices.DeleteFunc(spans, func(s text.Span) bool {
+		if s.Start < end {
+			return true
+		}
+		end = s.End
+		return false
+	})
 }
 
 func (n *Names) addTitlePerson(p Person) {

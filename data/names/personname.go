@@ -16,7 +16,7 @@ var particles = set(`von van der den de del della di da dos du bin bint ibn al e
 
 // koreanName reports whether a name of the form Kim Dae-ja begins at i.
 func (f *finder) koreanName(i int) bool {
-	if i+1 >= len(f.t) {
+	if i < 0 || i+1 >= len(f.t) {
 		return false
 	}
 	a, b := &f.t[i], &f.t[i+1]
