@@ -116,9 +116,9 @@ func (t *trial) weighTitle(title, office bool, links int, and bool) {
 	t.says(titled, title)
 	t.says(commonTitle, title && t.common)
 	t.says(commonNamed, title && t.common && !office && t.how <= named && t.how >= loose)
-	if !t.known && (t.how < nounClause || t.how < opensNamed && title) {
+	if t.how < nounClause || t.how < opensNamed && title {
 		t.says(unlinked, links == 0 && t.i-t.from > 1)
-		t.says(compound, links == 1 && and && title && !isPlural(t.at(t.i-1)))
+		t.says(compound, !t.known && links == 1 && and && title && !isPlural(t.at(t.i-1)))
 	}
 }
 
