@@ -252,6 +252,9 @@ func (p *painter) block(b body.Block) ([]string, error) {
 	if b.IsPicture() {
 		return p.picture(&b), nil
 	}
+	if b.Kind == body.Preformatted {
+		return p.st.Wrap(b.Text, p.measure), nil
+	}
 	out := body.Document{Blocks: []body.Block{b}}.Markdown()
 	if !isPlain(b.Kind, out) {
 		var err error

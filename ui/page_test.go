@@ -53,3 +53,17 @@ func TestPictureInPage(t *testing.T) {
 		t.Errorf("%d lines tell of it:\n%s", n, strings.Join(p.plain, "\n"))
 	}
 }
+
+// Preformatted text keeps its lines and spaces, and none is longer than the measure.
+func TestPreformattedInPage(t *testing.T) {
+	doc := body.FromMarkdown("It rose.\n\n```\n  Year  Sum\n2024     80 tonnes of graphene\n```\n\nIt stays so.")
+	for measure, want := range map[int]string{
+		40: "It rose.\n\n  Year  Sum\n2024     80 tonnes of graphene\n\nIt stays so.",
+		20: "It rose.\n\n  Year  Sum\n2024     80 tonnes\nof graphene\n\nIt stays so.",
+	} {
+		lines, err := drawBody(doc, measure, NewStyles(Theme{}))
+		if got := ansi.Strip(strings.Join(lines, "\n")); err != nil || got != want {
+			t.Errorf("at %d cells it is\n%s\nwant\n%s", measure, got, want)
+		}
+	}
+}

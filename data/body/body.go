@@ -12,14 +12,15 @@ type Kind uint8
 const (
 	Paragraph Kind = iota
 	Heading
-	Numbered // an item of a list, with a number: 1. or ❶
-	Bullet   // an item of a list, without a number
-	Note     // ※ or *
-	Quote    // what someone said, and who
-	Table    // see [Block.Rows]
+	Numbered     // an item of a list, with a number: 1. or ❶
+	Bullet       // an item of a list, without a number
+	Note         // ※ or *
+	Quote        // what someone said, and who
+	Table        // see [Block.Rows]
+	Preformatted // its spaces and line ends say something
 )
 
-var kindNames = [...]string{"paragraph", "heading", "numbered", "bullet", "note", "quote", "table"}
+var kindNames = [...]string{"paragraph", "heading", "numbered", "bullet", "note", "quote", "table", "preformatted"}
 
 // String returns the kind's name.
 func (k Kind) String() string { return kindNames[k] }
@@ -36,7 +37,7 @@ type Block struct {
 	Level int    // how many items an item lies in
 	Sign  string // what the source has before an item or a note: 1. ❶ ▲ ※
 	Lead  string // the phrase an item begins with, to be set in bold
-	Text  string // one line; after a Lead, with the space that parts them; of a Table, see [Block.Rows]
+	Text  string // one line; after a Lead, with the space that parts them; of a Table, see [Block.Rows]; if Preformatted, lines
 	Close bool   // near to the block before: an item among short ones, or the same person speaking on
 	Links []Link // in order; Recover makes none, since addresses in a text show themselves
 }

@@ -15,10 +15,10 @@ import (
 )
 
 // FromHTML returns the document that an element of a page holds, itself included:
-// headings, lists, quotations, tables and links as they are there. Only text comes
-// through, sanitised; of links, those to the web and to mail, with relative ones
-// resolved by base, which may be nil. What a page hides, its scripts, images and
-// controls are left out.
+// headings, lists, quotations, tables, links and preformatted text as they are there.
+// Only text comes through, sanitised; of links, those to the web and to mail, with
+// relative ones resolved by base, which may be nil. What a page hides, its scripts,
+// images and controls are left out.
 func FromHTML(n *html.Node, base *url.URL) Document { return (&reader{base: base}).document(n) }
 
 // FromArticle is [FromHTML] for the text of a release: of pictures it has what they are
@@ -165,9 +165,7 @@ func (r *reader) element(n *html.Node) {
 	case atom.Ul, atom.Ol, atom.Menu:
 		r.list(n)
 	case atom.Pre:
-		r.asSet++
-		r.children(n)
-		r.asSet--
+		r.pre(n)
 	case atom.Li:
 		r.item(n)
 	case atom.Blockquote:

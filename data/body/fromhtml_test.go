@@ -49,6 +49,15 @@ func TestFromHTML(t *testing.T) {
 		{"box", "<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", "One.\n\nTwo."},
 		{"layout", "<table><tr><td>a</td><td><table><tr><td>b<td>c<tr><td>d<td>e</table></td></tr><tr><td>f<td>g</table>", "a\n\n| b | c |\n| --- | --- |\n| d | e |\n\nf\n\ng"},
 		{"set as it stands", "<pre>a\n  b\n\nc</pre>", "a\n\nb\n\nc"},
+		{"set in columns", "<p>a</p><pre>\n\n  Year  Sum\n  2024   80 &lt;b> \n\n  2025    9 *c*\n</pre><p>d</p>", "a\n\n```\nYear  Sum\n2024   80 <b>\n\n2025    9 *c*\n```\n\nd"},
+		{"set by tabs", "<pre>a\tb<br>cc\t<b>d</b>&nbsp;&nbsp;e\n```</pre>", "````\na       b\ncc      d  e\n```\n````"},
+		{"set by indents", "<h2>a</h2><pre>b\n  c\n    d\n</pre>", "## a\n\n```\nb\n  c\n    d\n```"},
+		{"prose that was wrapped", "<pre>It opened on Monday.  The quay is\nlong.  Ferries sail from it \nas before.</pre>", "It opened on Monday. The quay is\n\nlong. Ferries sail from it\n\nas before."},
+		{"prose that begins indented", "<pre>   The quay of the harbour opened on Monday, the office said, and\nferries sail from it as before.\n   Those that sail to the islands in the north do so from June.</pre>",
+			"The quay of the harbour opened on Monday, the office said, and\n\nferries sail from it as before.\n\nThose that sail to the islands in the north do so from June."},
+		{"set in an item", "<ul><li><pre>a  b\nc  d</pre></ul>", "- a b c d"},
+		{"set with a link", "<pre>a  <a href='/x'>b</a>\nc  d</pre>", "a [b](<https://a.kr/x>)\n\nc d"},
+		{"set in a quotation", "<blockquote><pre>a  b\nc  d</pre></blockquote>", "> a b\n>\n> c d"},
 		{"what Markdown would take", "<p># a</p><p>1. b</p><ul><li>- c</ul><p>*d* &lt;e&gt; &amp;amp; f|g</p>", "\\# a\n\n1\\. b\n\n- \\- c\n\n\\*d\\* \\<e> &amp;amp; f|g"},
 		{"raised", "<p>10<sup>6</sup> tonnes<sup>1</sup>, 10<sup>\u22123</sup> m<sup>2</sup>, 2<sup>2x</sup>, 2<sup>k</sup>, 7<sup>1,2</sup> 8<sup>1) </sup>to</p>", "10⁶ tonnes¹, 10⁻³ m², 2^(2x), 2^k, 7^(1,2) 8¹⁾ to"},
 		{"raised without a figure", "<p>1<sup>st</sup> 2<sup>e</sup> A<sup>TM</sup> b<sup>[1]</sup> c<sup>*</sup> d<sup></sup>e<sup>주1)</sup></p>", "1st 2e ATM b\\[1] c\\* de주1)"},
@@ -104,6 +113,7 @@ func TestFromMarkdown(t *testing.T) {
 // TestText stores documents and reads them again.
 func TestText(t *testing.T) {
 	for page, want := range map[string]string{
+		"<pre>a  b\nc  d</pre>": "```\na  b\nc  d\n```", "<pre>a b\nc d</pre>": "a b\nc d",
 		"": "", "a": "a", "<p>a</p><p>b</p>": "a\nb", "<ul><li>a<li>b</ul>": "- a\n- b", "<ol><li>a<li>b</ol>": "1. a\n2. b",
 		"<h1>a</h1>": "a", "<h1>a</h1>b": "## a\n\nb", "<p>x <a href=http://a.kr>a</a></p><p>b</p>": "x [a](<http://a.kr>)\n\nb", "<blockquote>a<p>b</blockquote>": "> a\n>\n> b",
 		"<h2>h</h2><ol><li>a</ol><ol><li>b</ol>": "## h\n\n1. a\n\n1\\. b",
@@ -138,6 +148,7 @@ func FuzzFromHTML(f *testing.F) {
 	for _, s := range nasty {
 		f.Add("<ul><li><b>" + html.EscapeString(s) + "</b>x<li><a href=/x>" + html.EscapeString(s) + "</a></ul><table><tr><td>a<td>b<tr><td>" + html.EscapeString(s) + "<td></table>")
 		f.Add("<p>" + s + "</p>")
+		f.Add("<pre>" + html.EscapeString(s) + "\n a  b\n c  d</pre>" + s)
 	}
 	f.Fuzz(func(t *testing.T, page string) {
 		doc := fromHTML(t, page)

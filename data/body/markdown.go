@@ -54,8 +54,11 @@ type writer struct {
 
 // block returns the Markdown of b.
 func (w *writer) block(b *Block) string {
-	if b.Kind == Table {
+	if b.Kind == Table || b.Kind == Preformatted {
 		w.listed, w.number = false, 0
+		if b.Kind == Preformatted {
+			return fenced(b.Text)
+		}
 		return table(b)
 	}
 	text := linked(b.Text, len(b.Lead), b.Links)

@@ -1,17 +1,34 @@
 package body
 
-import "strings"
+import (
+	"strings"
+
+	"pressroom/data"
+)
 
 // Plain takes the marks of Markdown away again: those that Markdown writes,
 // not any that others may. But for white space, Plain(Markdown(s)) is s.
 func Plain(markdown string) string {
 	var b strings.Builder
 	b.Grow(len(markdown))
-	row := 0 // of a table
+	row := 0  // of a table
+	set := "" // the fence that preformatted text ends with
 	for markdown != "" {
 		line, rest, ended := strings.Cut(markdown, "\n")
 		if markdown = rest; ended {
 			line += "\n"
+		}
+		if mark := fenceOf(line); set != "" || mark != "" {
+			switch {
+			case set == "":
+				set = mark
+			case set == mark:
+				set = ""
+			default:
+				b.WriteString(data.OneLine(line) + "\n")
+			}
+			row = 0
+			continue
 		}
 		if strings.HasPrefix(line, "| ") && (row > 0 || strings.HasPrefix(rest, tableRule)) {
 			if row++; row != 2 { // the rule below the head

@@ -30,7 +30,7 @@ func stored(text string) (Document, bool) {
 // no structure: links, tables and bold words are no sign that signs at the beginnings of
 // lines were set as lists.
 func (d Document) refined() Document {
-	marked := func(b Block) bool { return b.Kind != Paragraph && b.Kind != Table }
+	marked := func(b Block) bool { return b.Kind != Paragraph && b.Kind != Table && b.Kind != Preformatted }
 	if slices.ContainsFunc(d.Blocks, marked) {
 		return d
 	}
@@ -109,7 +109,7 @@ func (d Document) Text() string {
 // block alone has little, and a text that runs on may begin like it.
 func (d Document) structured() bool {
 	return slices.ContainsFunc(d.Blocks, func(b Block) bool {
-		return b.Kind == Table || len(b.Links) > 0 || len(d.Blocks) > 1 && (b.Kind == Heading || b.Kind == Quote || b.Lead != "")
+		return b.Kind == Table || b.Kind == Preformatted || len(b.Links) > 0 || len(d.Blocks) > 1 && (b.Kind == Heading || b.Kind == Quote || b.Lead != "")
 	})
 }
 
@@ -121,7 +121,7 @@ func mayBeMarkdown(text string) bool {
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimLeft(line, " ")
-		for _, mark := range []string{"## ", "> ", tableRule} {
+		for _, mark := range []string{"## ", "> ", tableRule, fence} {
 			if strings.HasPrefix(line, mark) {
 				return true
 			}

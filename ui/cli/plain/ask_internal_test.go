@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"pressroom/data/body"
+	"pressroom/data/diff"
 )
 
 // The line below a heading is as long as the longest of its lines.
@@ -36,5 +37,19 @@ func TestCarets(t *testing.T) {
 		if got := carets(test.text, test.start, test.end); got != test.want {
 			t.Errorf("carets(%q, %d, %d) = %q, want %q", test.text, test.start, test.end, got, test.want)
 		}
+	}
+}
+
+// Preformatted text is printed as it is set, and as running text where words of it changed.
+func TestPreformatted(t *testing.T) {
+	b := body.Block{Kind: body.Preformatted, Text: "Year    Sum\n  2024   80 tonnes"}
+	if got := draw(&b, 10); got != b.Text {
+		t.Errorf("printed is %q", got)
+	}
+	if got, want := changed(&diff.Block{Block: b}, 10), b.Text; got != want {
+		t.Errorf("what did not change is %q", got)
+	}
+	if got, want := changed(&diff.Block{Block: b, Op: diff.In}, 18), "{+Year Sum 2024 80\ntonnes+}"; got != want {
+		t.Errorf("what came in is %q, want %q", got, want)
 	}
 }

@@ -78,6 +78,8 @@ func draw(b *body.Block, width int) string {
 	case body.Table:
 		head, below := cells.Measure{}.Table(b.Rows(), width, "-")
 		return strings.Join(append(head, below...), "\n")
+	case body.Preformatted:
+		return text
 	case body.Quote:
 		return wrap(text, "> ", "> ", width)
 	case body.Paragraph:

@@ -165,6 +165,9 @@ func changed(b *diff.Block, width int) string {
 	case b.Runs != nil:
 		block.Lead, block.Links, block.Text = "", nil, marked(b.Runs)
 	}
+	if block.Kind == body.Preformatted && (b.Op != diff.Same || b.Runs != nil) {
+		block.Kind = body.Paragraph // its words are marked, which have more than its lines have room for
+	}
 	return draw(&block, width)
 }
 
