@@ -94,6 +94,12 @@ func TestDocuments(t *testing.T) {
 		{"cut, and whole", "One.\nThe second goes on until", "One.\nThe second goes on until its end.\nAnd on.", "=\n~ The second goes on until {+its end.+}\n+ And on."},
 		{"two become one", "The first part.\nThe second part.", "The first part, and the second part.",
 			"~ The first part[-. The -]{+, and the +}second part."},
+		{"the end of the first goes", "Keep this word.\nAnd then more text follows here.", "Keep this and then more text follows here.",
+			"~ Keep this [-word. And -]{+and +}then more text follows here."},
+		{"the end of the first goes alone", "Keep this word.\nand then more text follows here.", "Keep this and then more text follows here.",
+			"~ Keep this [-word. -]and then more text follows here."},
+		{"the end of the first is another", "Keep this word!\nAnd then more text follows here.", "Keep this word? And then more text follows here.",
+			"~ Keep this word[-!-]{+? +}And then more text follows here."},
 		{"all out", "One.\nTwo.", "", "- One.\n- Two."},
 		{"all in", "", "One.\nTwo.", "+ One.\n+ Two."},
 		{"a cell", "Text.\n\n" + table + "| 2024 | 10 |\n| 2025 | 12 |", "Text.\n\n" + table + "| 2024 | 10 |\n| 2025 | 13 |",
@@ -101,6 +107,7 @@ func TestDocuments(t *testing.T) {
 		{"a row", "Text.\n\n" + table + "| 2024 | 10 |", "Text.\n\n" + table + "| 2024 | 10 |\n| 2025 | 12 |",
 			"=\n|Year|Sum|\n|2024|10|\n|{+2025+}|{+12+}|"},
 		{"a table goes", "Text.\n\n" + table + "| 2024 | 10 |", "Text.", "=\n- Year\tSum\n2024\t10"},
+		{"a table comes", "Text.", "Text.\n\n" + table + "| 2024 | 10 |", "=\n+ Year\tSum\n2024\t10"},
 		{"other columns", "Text.\n\n" + table + "| 2024 | 10 |", "Text.\n\n| Year | Sum | Unit |\n| --- | --- | --- |\n| 2024 | 10 | won |",
 			"=\n- Year\tSum\n2024\t10\n+ Year\tSum\tUnit\n2024\t10\twon"},
 	} {
@@ -268,6 +275,10 @@ func TestCountsHeadline(t *testing.T) {
 	before.Title, after.Title = "A Quay Opens", "Two Quays Open"
 	if c := diff.Documents(before, after); c.Out != 3 || c.In != 4 {
 		t.Errorf("%d words out, %d in", c.Out, c.In)
+	}
+	before.Body, after.Body = "Text.", "Text.\n\n"+table+"| 2024 | 10 |"
+	if c := diff.Documents(before, after); c.Out != 3 || c.In != 7 {
+		t.Errorf("with a table, %d words out, %d in", c.Out, c.In)
 	}
 	after.Body = before.Body
 	if c := diff.Documents(before, after); c.Out != 3 || c.In != 3 {

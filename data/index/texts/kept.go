@@ -235,7 +235,7 @@ func (a *Index) replace(ctx context.Context, anew func(context.Context) (*databa
 	return nil
 }
 
-// maxMended is how often a file is made anew for searches: of a disk that fails again
+// maxRebuilt is how often a file is made anew for searches: of a disk that fails again
 // and again they tell.
 const maxRebuilt = 3
 
