@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/snapshot"
 )
 
 // Items of a query, words of a value, and what begins a date.
@@ -149,4 +150,23 @@ func TestRespell(t *testing.T) {
 	equal(t, "typed", typed, "graphene")
 	equal(t, "asked for", r.Query().String(), "graphene")
 	equal(t, "is listed", r.Listing().Matches(), near.Count)
+}
+
+// A sum is in the menu of names once, however often and in whatever words it is named.
+func TestSumsOfAMenu(t *testing.T) {
+	s, _ := snapshot.New([]data.Document{
+		{Release: data.Release{Date: 20251114, Title: "A loan of KRW 2 trillion"}, Body: "The loan of KRW 2 trillion, or two trillion won, follows one of KRW 5 billion."},
+		{Release: data.Release{Date: 20251113, Title: "Another"}, Body: "It cost KRW 3 trillion."},
+	})
+	r := NewReader(NewLibrary("made", s, nil), Options{Clock: today})
+	defer r.Library().Close()
+	run(r, r.OpenMenu(NamesMenu))
+	_, items, _ := r.Menu()
+	var got []string
+	for _, it := range items {
+		if strings.HasPrefix(it.Heading, "Sums") {
+			got = append(got, fmt.Sprint(it.Label, " ", it.Detail, " ", it.Count))
+		}
+	}
+	same(t, "sums", got, []string{"KRW 2 trillion krw>=2tn 2", "KRW 5 billion krw>=5bn 2"})
 }

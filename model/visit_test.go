@@ -149,3 +149,27 @@ func TestVisits(t *testing.T) {
 	answer(r, r.SetLetters("new:"))
 	equal(t, "of releases that are only looked at", r.Listing().Len(), 10)
 }
+
+// Who only looked has no more than the visit and the view.
+func TestOnlyLooked(t *testing.T) {
+	values := func(names ...string) map[string]string {
+		m := map[string]string{}
+		for _, name := range names {
+			m[name] = "x"
+		}
+		return m
+	}
+	for i, test := range []struct {
+		batch store.Batch
+		want  bool
+	}{
+		{store.Batch{}, true},
+		{store.Batch{Values: values(visitValue, viewValue)}, true},
+		{store.Batch{Values: values(visitValue, widthsValue)}, false},
+		{store.Batch{Values: values(visitValue), Actions: []store.Action{{Numbers: []int{1}}}}, false},
+		{store.Batch{Values: values(visitValue), Lines: map[int]int{1: 1}}, false},
+		{store.Batch{Searches: []store.Search{{Name: "a"}}}, false},
+	} {
+		equal(t, fmt.Sprint("batch ", i), OnlyLooked(test.batch), test.want)
+	}
+}

@@ -399,6 +399,30 @@ func TestRelevanceOfMany(t *testing.T) {
 	}
 }
 
+// Up to a thousand hits come by relevance, more of them newest first. What was looked up
+// once is not asked for again.
+func TestBestOfMany(t *testing.T) {
+	documents := make([]data.Document, 1001)
+	for i := range documents {
+		documents[i] = data.Document{Release: data.Release{Date: data.Date(20251128), Title: fmt.Sprint("Notice ", i)}, Body: "Of steel."}
+	}
+	documents[900].Title = "Steel"
+	s, _ := snapshot.New(documents)
+	a := index(t, s)
+	for most, want := range map[int]int{1000: 900, 1001: 0} {
+		keep := func(n int) bool { return n < most }
+		before := texts.Ran(a)
+		hits, err := a.Search(t.Context(), s, parsed(t, "steel"), texts.Options{Keep: keep})
+		if err != nil || len(hits) != most || hits[0].Number != want {
+			t.Errorf("of %d hits the first is %v, %v, want %d", len(hits), hits[:1], err, want)
+		}
+		again := texts.Ran(a)
+		if _, err := a.Search(t.Context(), s, parsed(t, "steel"), texts.Options{Keep: keep}); err != nil || texts.Ran(a) != again {
+			t.Errorf("the same again runs %d statements after %d, %v", texts.Ran(a)-again, again-before, err)
+		}
+	}
+}
+
 // A search that would cost too much says what to leave out.
 func TestLimits(t *testing.T) {
 	s := small(t)
