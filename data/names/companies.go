@@ -13,6 +13,9 @@ func (f *finder) isCompany(r run) bool {
 	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords[f.last(r)] {
 		return true // the Korea National Railway
 	}
+	if r.end-r.begin == 2 && models[f.t[r.begin].s] && f.is(r.begin+1, "Electric") {
+		return false // the Casper Electric
+	}
 	return r.end-r.begin > 1 && companyWords[f.last(r)] && f.distinctive(r)
 }
 

@@ -55,6 +55,9 @@ func (f *finder) known(r run) bool {
 	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
+	if f.isModel(r) {
+		return true
+	}
 	f.registerCompany(run{r.begin, f.knownEnd(r)})
 	return true
 }

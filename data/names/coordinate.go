@@ -24,6 +24,12 @@ func (f *finder) coordinate() bool {
 				}
 			}
 		}
+		for _, r := range l.unknown {
+			if l.known > 0 && f.orgAt[r.begin] == 0 && f.listedUnsure(r) {
+				f.registerCompany(r)
+				found = true
+			}
+		}
 		i = l.end
 	}
 	return found

@@ -19,12 +19,13 @@
 // # The idea
 //
 // Official prose is full of signs, and it is careful with capitals. So there is
-// no list of names to speak of, but a grammar of signs, read once from left to
-// right, that looks a bounded way around each place. A name is a run of words
-// with capitals; what it is the name of, something beside it says. Where
-// nothing says so, it is left out: a facet with rubbish in it is worse than one
-// that lacks a name. The kinds of words that the signs are made of, and the few
-// names that no sign can tell, are files in words, a word a line.
+// a grammar of signs, read once from left to right, that looks a bounded way
+// around each place, and lists of names only for what no sign can tell: companies
+// whose shares are traded stand in words/en/listed.txt, which is read when a text
+// first asks for it. A name is a run of words with capitals; what it is the name
+// of, something beside it says. Where nothing says so, it is left out: a facet
+// with rubbish in it is worse than one that lacks a name. The kinds of words that
+// the signs are made of, and these names, are files in words, a word a line.
 //
 // # The rules, and what keeps each honest
 //
@@ -42,6 +43,8 @@
 //   - Whoever owns a plant, or has somebody, is a company, and so is whoever has its seat in a place,
 //     wins an order, or supplies: Kia's Hwaseong plant, Zorba's Kim Dae-ja, Ulsan-based Anglor. But
 //     not Pohang's new plant, nor an AI-based Smart Port.
+//   - A company whose shares are traded needs no sign: fined Exide. But a kingfisher is a bird, and one
+//     only where it does what companies do or stands beside them; Ann Gartner is a person, the Kia Niro a car.
 //   - A committee is a body, unless it is one that meets now and then: Joint Committee.
 //   - The Industry Ministry is the one ministry of the text that is of Industry as well.
 //   - What is among examples of companies is one (companies such as A, B and C; A, B and other

@@ -122,7 +122,7 @@ func (f *finder) take(r run, seated bool) {
 		f.register(r, acronym)
 	case (seated || f.ownActs(r)) && f.plainName(r):
 		f.registerCompany(r)
-	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r):
+	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r), f.listedCompany(r):
 	}
 }
 

@@ -1,0 +1,150 @@
+package names
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// This file is about companies that no sign tells, and that stand in a list of those whose shares
+// are traded: fined A and B, talks with C.
+
+// nameList is the lines of a sorted list, which are looked up where they stand: a map of them would
+// hold ten times as much.
+type nameList struct {
+	text  string
+	lines []int32 // where each begins in text
+}
+
+// listedCompanies returns the list, which is read when a text first asks for it.
+var listedCompanies = sync.OnceValue(func() *nameList {
+	l := &nameList{}
+	var b strings.Builder
+	for line := range wordLines("en/listed") {
+		l.lines = append(l.lines, int32(b.Len()))
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	l.text = b.String()
+	return l
+})
+
+// at returns the name on line i, and whether it is a company's without another sign.
+func (l *nameList) at(i int) (name string, sure bool) {
+	name, _, _ = strings.Cut(l.text[l.lines[i]:], "\n")
+	name, unsure := strings.CutSuffix(name, " ?")
+	return name, !unsure
+}
+
+// search returns the first line whose name is not before a name.
+func (l *nameList) search(name string) int {
+	return sort.Search(len(l.lines), func(i int) bool {
+		at, _ := l.at(i)
+		return at >= name
+	})
+}
+
+// find reports whether the list has a name, and whether that is a company's without another sign.
+func (l *nameList) find(name string) (sure, ok bool) {
+	i := l.search(name)
+	if i == len(l.lines) {
+		return false, false
+	}
+	at, sure := l.at(i)
+	return sure, at == name
+}
+
+// plainLetters returns a name without accents, as the list often has it: Credit Agricole.
+func plainLetters(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf && r != '’' }) < 0 {
+		return name // most are, and a replacer copies
+	}
+	return withoutAccents.Replace(name)
+}
+
+var withoutAccents = strings.NewReplacer("à", "a", "á", "a", "ã", "a", "ä", "a", "ç", "c", "è", "e", "é", "e", "ê", "e", "É", "E",
+	"í", "i", "ñ", "n", "ó", "o", "ô", "o", "ö", "o", "ø", "o", "Ø", "O", "ú", "u", "ü", "u")
+
+// maxListed is the most words of a name in the list.
+const maxListed = 6
+
+// listedEnd returns where the longest name in the list ends that begins a run, 0 for none, and whether
+// it is a company's without another sign.
+func (f *finder) listedEnd(r run) (end int, sure bool) {
+	l := listedCompanies()
+	first := plainLetters(f.t[r.begin].s)
+	if i := l.search(first); i == len(l.lines) {
+		return 0, false
+	} else if name, _ := l.at(i); !strings.HasPrefix(name, first) {
+		return 0, false
+	}
+	for end = min(r.end, r.begin+maxListed); end > r.begin; end-- {
+		name := strings.ReplaceAll(f.joined(r.begin, end), "'", "’")
+		if sure, ok := l.find(name); ok {
+			return end, sure
+		}
+		if plain := plainLetters(name); plain != name {
+			if sure, ok := l.find(plain); ok {
+				return end, sure
+			}
+		}
+	}
+	return 0, false
+}
+
+// listedCompany takes a company of the list: Exide, Kobe Steel. What also means something else is one
+// where it does what companies do. Of a longer run only a name of several words is one, or what
+// has words of companies or a country behind it, so that neither
+// Nexen Day nor somebody of that name is.
+func (f *finder) listedCompany(r run) bool {
+	end, sure := f.listedEnd(r)
+	if end == 0 || f.roleEndsAt(r.begin) || f.allPlaces(run{r.begin, end}) {
+		return false
+	}
+	whole := run{r.begin, end}
+	for whole.end < r.end && (companyWords[f.t[whole.end].s] || headWords[f.t[whole.end].s] || f.atlas.last[f.t[whole.end].s]) {
+		whole.end++
+	}
+	alone := end-r.begin == 1
+	if alone && (whole.end < r.end || f.lower[strings.ToLower(f.t[r.begin].s)] || f.surnameOf(f.t[r.begin].s)) {
+		return false
+	}
+	if !sure && (f.t[r.begin].first && alone || f.isAny(r.begin-1, "the", "a", "an", "The") || whole.end < r.end || !f.actsAt(whole.end)) {
+		return false
+	}
+	f.registerCompany(whole)
+	return true
+}
+
+// surnameOf reports whether a word is somebody's surname in the text: Ann Gartner.
+func (f *finder) surnameOf(w string) bool {
+	for i := 1; i < len(f.t); i++ {
+		if f.t[i].s == w && !f.t[i].first && (isGiven(f.t[i-1].s) || f.roleEndsAt(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// listedUnsure reports whether a run is a name of the list that also means something else.
+func (f *finder) listedUnsure(r run) bool {
+	end, _ := f.listedEnd(r)
+	return end == r.end && (r.end-r.begin > 1 || !f.lower[strings.ToLower(f.t[r.begin].s)] && !f.t[r.begin].first)
+}
+
+// models are what carmakers and others call their goods.
+var models = words("en/models")
+
+// isModel reports whether a run is a product of the company that its first word names: Kia Niro, Galaxy S25.
+func (f *finder) isModel(r run) bool {
+	if r.end-r.begin < 2 {
+		return false
+	}
+	w := f.t[r.begin+1].s
+	if models[w] {
+		return true
+	}
+	small := strings.TrimLeft(w, "ABCDEFGHIJKLMNOPRSTUVWXYZi") // no Q: Samsung Q3 is a quarter
+	return r.end-r.begin == 2 && small != w && small != "" && len(w) < 6 && strings.Trim(small, "0123456789") == "" && w[:1] != "H" && w[:2] != "FY"
+}

@@ -1,0 +1,78 @@
+package names
+
+import (
+	"strings"
+	"testing"
+)
+
+// A company of the list is found where nothing else tells it, and what only looks like one is none: a word that
+// is also another, without a sign; somebody of that name; a product; the beginning of a longer name.
+func TestListedCompanies(t *testing.T) {
+	for _, test := range []struct{ name, found, not string }{
+		{"one word", "The Commission fined Exide over batteries.", "The Commission fined Zorbexide over batteries."},
+		{"a word that is also written small", "Ministers visited Novartis and saw Entegris.", "Ministers said entegris means a thing, and saw Entegris."},
+		{"several words", "Talks with Taylor Wimpey went on.", "Talks with Taylor Quarrel went on."},
+		{"with words of a company behind", "He saw Lumentum Holdings.", "He saw Lumentum Day."},
+		{"with a country behind", "He saw Thermo Fisher Scientific Korea.", "He saw Thermo Maru Korean Day."},
+		{"without the accents of the list, or of the text", "He wrote to Crédit Agricole on Monday.", "He wrote to Crédit Marule on Monday."},
+		{"a word that means more, where it acts", "Last year Kingfisher said no.", "Last year a Kingfisher sat there, as Kingfisher was blue."},
+		{"a word that means more, beside a company", "He met Samsung, Intuit and Seoul.", "He met Intuit in Seoul."},
+		{"a phrase, where it acts", "Last week United Utilities agreed to it.", "Last week the United Utilities agreed to it."},
+		{"a surname", "Talks with Gartner went on.", "Talks with Ann Gartner went on. Gartner left."},
+	} {
+		if got := find("", test.found).listOrganisations(); len(got) == 0 {
+			t.Errorf("%s: in %q nothing is found", test.name, test.found)
+		}
+		for _, o := range find("", test.not).listOrganisations() {
+			if o.Name != "Novartis" {
+				t.Errorf("%s: in %q is found %s", test.name, test.not, o.Name)
+			}
+		}
+	}
+}
+
+// The products of a company are not the company, and its quarters and plants are.
+func TestModels(t *testing.T) {
+	for text, want := range map[string]string{
+		"Exports of the Kia Niro rose.":         "",
+		"Sales of the Hyundai Tucson rose.":     "",
+		"He held the Samsung Galaxy S25.":       "",
+		"He drove a Kia EV9 there.":             "",
+		"He drove the Casper Electric there.":   "",
+		"Kia said so.":                          "Kia",
+		"Hyundai Mobis said so.":                "Hyundai Mobis",
+		"It is from LG Energy Solution, again.": "LG Energy Solution",
+	} {
+		var got []string
+		for _, o := range find("", text).listOrganisations() {
+			got = append(got, o.Name)
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("in %q are found %q, want %q", text, got, want)
+		}
+	}
+}
+
+// The list is sorted, as it is looked up so; each of its names is found, and none that is near.
+func TestListIsSorted(t *testing.T) {
+	l := listedCompanies()
+	before := ""
+	for i := range l.lines {
+		name, sure := l.at(i)
+		if name <= before {
+			t.Errorf("%q stands behind %q", name, before)
+		}
+		if got, ok := l.find(name); !ok || got != sure {
+			t.Errorf("%q is not found as it stands", name)
+		}
+		if word, _, _ := strings.Cut(name, " "); knownCompanies[word] {
+			t.Errorf("companies.txt knows %q already", name)
+		}
+		before = name
+	}
+	for _, name := range []string{"", "A", "Exid", "Exides", "Zz"} {
+		if _, ok := l.find(name); ok {
+			t.Errorf("%q is found", name)
+		}
+	}
+}
