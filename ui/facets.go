@@ -136,7 +136,16 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 			lines = append(lines, blank)
 		}
 	}
-	return lines
+	return append(lines, a.noneFound(items)...)
+}
+
+// noneFound returns the lines that say that no value has what is looked for.
+func (a *App) noneFound(items []model.Item) []facetLine {
+	isValue := func(it model.Item) bool { return it.Kind != model.HistogramItem }
+	if !a.facetFinding() || slices.ContainsFunc(items, isValue) {
+		return nil
+	}
+	return []facetLine{{item: -1}, {item: -1, text: "no value has " + a.reader.FacetWords()}}
 }
 
 // facetItem draws a line of a value, with its count beside the first.

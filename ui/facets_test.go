@@ -116,8 +116,11 @@ func TestFacetWords(t *testing.T) {
 		press(a, "f", "/")
 		typeIn(a, "nov")
 		shows(t, a, "▾ November")
+		hides(t, a, "no value has")
+		typeIn(a, "+")
+		shows(t, a, "   no value has nov+ ")
 		press(a, "esc")
-		hides(t, a, " /nov")
+		hides(t, a, " /nov", "no value has")
 		shows(t, a, "   MOTIR ")
 	})
 }
