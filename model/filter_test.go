@@ -54,9 +54,9 @@ func TestFilterRanks(t *testing.T) {
 	equal(t, "the cursor is on", here(r), want[0])
 	equal(t, "ranked", r.Listing().Ranked(), true)
 	for i, want := range []string{"tax", "tax", "Tax", "tax", "T"} {
-		spans := r.Lit(i)
+		spans := r.Highlights(i)
 		if len(spans) == 0 || r.At(i).Title[spans[0].Start:spans[0].End] != want {
-			t.Errorf("row %d: lit are %v of %q, first wanted %q", i, spans, r.At(i).Title, want)
+			t.Errorf("row %d: highlighted are %v of %q, first wanted %q", i, spans, r.At(i).Title, want)
 		}
 	}
 	if r.SetLetters("tax") != nil {

@@ -68,7 +68,7 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, asked texts.Query,
 		found := texts.Snippet{Number: n, Where: texts.InHeadline}
 		if spans := l.mentions(q, l.Title(n), words); len(spans) > 0 {
 			found.Where = texts.InText
-			found.Text, found.Lit = texts.Excerpt(words, spans)
+			found.Text, found.Highlights = texts.Excerpt(words, spans)
 		}
 		list = append(list, found)
 		return ctx.Err()

@@ -9,7 +9,7 @@ import (
 )
 
 // A name or a sum that is asked for is the place of its release: in the snippet, and
-// lit in the text. What the query does not choose is not lit.
+// highlighted in the text. What the query does not choose is not highlighted.
 func TestMentions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // where timers run out at once
 		r := corpusReader(t)
@@ -28,24 +28,24 @@ func TestMentions(t *testing.T) {
 		} {
 			carry(r, r.SetLetters(query))
 			carry(r, r.WantSnippets(0, r.Listing().Len()))
-			var lit []string
+			var highlights []string
 			for i := range r.Listing().Len() {
 				if r.Listing().Query.Texted() {
 					break
 				}
 				s := r.Snippet(i)
-				for _, at := range s.Lit {
-					lit = append(lit, s.Text[at.Start:at.End])
+				for _, at := range s.Highlights {
+					highlights = append(highlights, s.Text[at.Start:at.End])
 				}
-				if body := documentAt(r, i).Body; len(s.Lit) > 0 && len(r.LitIn(body)) < len(s.Lit) {
-					t.Errorf("%s: %d places are lit in the text of %q", query, len(r.LitIn(body)), r.At(i).Title)
+				if body := documentAt(r, i).Body; len(s.Highlights) > 0 && len(r.HighlightsIn(body)) < len(s.Highlights) {
+					t.Errorf("%s: %d places are highlighted in the text of %q", query, len(r.HighlightsIn(body)), r.At(i).Title)
 				}
 				if named := r.Query().Named(); r.Listing().HasPlaces(i) != named {
 					t.Errorf("%s: place %d has a place in its text: %t, want %t", query, i, !named, named)
 				}
 			}
-			if got := strings.Join(lit, "; "); got != want {
-				t.Errorf("%s: lit are %q, want %q", query, got, want)
+			if got := strings.Join(highlights, "; "); got != want {
+				t.Errorf("%s: highlighted are %q, want %q", query, got, want)
 			}
 			carry(r, r.ClearFacets())
 		}

@@ -242,31 +242,31 @@ func (r *Reader) release(number int) *data.Release {
 	return one
 }
 
-// Lit returns the letters of the headline in place i of the list that matched.
-func (r *Reader) Lit(i int) []text.Span {
+// Highlights returns the letters of the headline in place i of the list that matched.
+func (r *Reader) Highlights(i int) []text.Span {
 	l, row := r.listing, r.listing.Number(i)
 	if l.letters != nil && l.Section(i) != InTexts {
-		if lit := letters.Lit(r.lib.Title(row), l.Query.Words); lit != nil {
-			return lit
+		if highlights := letters.Highlights(r.lib.Title(row), l.Query.Words); highlights != nil {
+			return highlights
 		}
 	}
 	if !l.Query.Texted() {
 		return nil
 	}
-	return l.text.Lit(r.lib.Title(row), true)
+	return l.text.Highlights(r.lib.Title(row), true)
 }
 
-// LitIn returns what of a text the present query finds.
-func (r *Reader) LitIn(s string) []text.Span {
+// HighlightsIn returns what of a text the present query finds.
+func (r *Reader) HighlightsIn(s string) []text.Span {
 	l := r.listing
 	spans := r.lib.mentions(l.Query, "", s)
 	switch {
 	case !l.Query.Texted():
 		return spans
 	case spans == nil:
-		return l.text.Lit(s, false)
+		return l.text.Highlights(s, false)
 	}
-	return text.Merge(append(spans, l.text.Lit(s, false)...))
+	return text.Merge(append(spans, l.text.Highlights(s, false)...))
 }
 
 // Shown returns the release in the release pane, nil where there is none.

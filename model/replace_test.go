@@ -273,9 +273,9 @@ func look(t *testing.T, r *Reader) {
 		if title != r.Library().Title(r.Listing().Number(i)) {
 			t.Fatalf("place %d is %q, and its row %q", i, title, r.Library().Title(r.Listing().Number(i)))
 		}
-		for _, s := range r.Lit(i) {
+		for _, s := range r.Highlights(i) {
 			if s.End > len(title) {
-				t.Fatalf("%q is lit beyond its end", title)
+				t.Fatalf("%q is highlighted beyond its end", title)
 			}
 		}
 		r.NearDuplicate(i)

@@ -164,7 +164,7 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	equal(t, "in texts", r.Listing().Section(0), InTexts)
 	carry(r, r.WantSnippets(0, 2))
 	s := r.Snippet(0)
-	if len(s.Lit) == 0 || !strings.EqualFold(s.Text[s.Lit[0].Start:s.Lit[0].End], "tariff") {
+	if len(s.Highlights) == 0 || !strings.EqualFold(s.Text[s.Highlights[0].Start:s.Highlights[0].End], "tariff") {
 		t.Errorf("the snippet is %+v", s)
 	}
 	if cmd := r.SetLetters("tariff sort:x"); cmd == nil || r.Searching() {

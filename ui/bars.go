@@ -144,7 +144,7 @@ func (a *App) queryError() string {
 	where := ""
 	if f.Start < f.End && f.End <= len(typed) {
 		place := typed[f.Start:f.End]
-		where = a.st.Lit.Render(place)
+		where = a.st.Highlight.Render(place)
 		if rest, named := strings.CutPrefix(f.What, place); named { // it need not be said twice
 			return where + rest
 		}

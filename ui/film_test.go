@@ -28,7 +28,7 @@ var film = []scene{
 	{"Space", "read on", []string{"space"}, 0, 1800 * ms},
 	{"q", "back", []string{"q"}, 0, 800 * ms},
 	{"/", "find in headlines and texts", []string{"/", "p", "a", "c", "k", "a", "g", "i", "n", "g"}, 180 * ms, 1800 * ms},
-	{"Enter", "open the best, its words lit", []string{"enter"}, 0, 1400 * ms},
+	{"Enter", "open the best, its words highlighted", []string{"enter"}, 0, 1400 * ms},
 	{"n", "the next place", []string{"n", "n"}, 800 * ms, 400 * ms},
 	{"i", "who and what it names", []string{"i"}, 0, 1800 * ms},
 	{"Enter", "all that names it", []string{"down", "enter"}, 700 * ms, 1800 * ms},

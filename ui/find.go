@@ -120,10 +120,10 @@ func findIn(p *page, words string) []match {
 }
 
 // findQuery returns the places in p that a query finds.
-func findQuery(p *page, lit func(text string) []text.Span) []match {
+func findQuery(p *page, highlights func(text string) []text.Span) []match {
 	f := p.flow()
 	var found []match
-	for _, s := range lit(f.text) {
+	for _, s := range highlights(f.text) {
 		found = append(found, f.match(p, s.Start, s.End))
 	}
 	return found

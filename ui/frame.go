@@ -103,12 +103,12 @@ func (a *App) upright(x int) (rect, []string) {
 }
 
 // rule draws the rule above a pane, with what there is to say of the pane in
-// it. That of the pane that keys go to is lit, where there is another one.
+// it. That of the pane that keys go to is highlighted, where there is another one.
 func (a *App) rule(p model.Pane) string {
 	st, w := a.st, a.layout.over[p].w
 	ink, sign := st.Rule, st.Sign.line
 	if a.focused(p) && !a.layout.single {
-		ink, sign = st.RuleLit, st.Sign.heavy
+		ink, sign = st.RuleFocused, st.Sign.heavy
 	}
 	text := ""
 	if p == model.ReleasePane {
@@ -176,7 +176,7 @@ func (a *App) edge(t thumb, y int, p model.Pane) string {
 	case a.slow: // to which each colour is a dozen bytes
 		return edge + " " + a.st.Sign.thumb
 	case a.focused(p):
-		return edge + " " + a.st.ThumbLit.Render(a.st.Sign.thumb)
+		return edge + " " + a.st.ThumbFocused.Render(a.st.Sign.thumb)
 	}
 	return edge + " " + a.st.Thumb.Render(a.st.Sign.thumb)
 }

@@ -83,16 +83,16 @@ func TestHeadlinesAreWhole(t *testing.T) {
 	}
 }
 
-// A headline that must be cut is cut around what is lit in it, at words.
+// A headline that must be cut is cut around what is highlighted in it, at words.
 func TestHeadlineIsCutAroundTheMatch(t *testing.T) {
 	const title = "Korea Ramps Up Public–Private Cooperation to Turn Carbon Neutrality into a Driver of Industrial Growth"
 	const giant = "제조업인공지능전환얼라이언스확대와지역산업혁신을위한전략회의개최결과보도자료"
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
 		for _, tt := range []struct {
-			title, lit string
-			room, most int
-			want       []string
+			title, highlights string
+			room, most        int
+			want              []string
 		}{
 			{title, "", 60, 2, []string{"Korea Ramps Up Public–Private Cooperation to Turn Carbon", "Neutrality into a Driver of Industrial Growth"}},
 			{title, "", 30, 1, []string{"Korea Ramps Up …"}},
@@ -103,25 +103,25 @@ func TestHeadlineIsCutAroundTheMatch(t *testing.T) {
 			{giant, "", 20, 2, []string{"제조업인공지능전환얼", "라이언스확대와지역…"}},
 			{giant, "개최", 20, 1, []string{"… 개최결과보도자료"}},
 		} {
-			var lit []text.Span
-			for _, w := range strings.Fields(tt.lit) {
+			var highlights []text.Span
+			for _, w := range strings.Fields(tt.highlights) {
 				at := strings.Index(tt.title, w)
-				lit = append(lit, text.Span{Start: at, End: at + len(w)})
+				highlights = append(highlights, text.Span{Start: at, End: at + len(w)})
 			}
-			text, spans, lines := a.headline(tt.title, lit, tt.room, tt.most)
+			text, spans, lines := a.headline(tt.title, highlights, tt.room, tt.most)
 			var got []string
 			for _, l := range lines {
-				got = append(got, ansi.Strip(a.light(text[l.from:l.to], l.from, tt.room, spans, a.st.Dim, a.st.Lit)))
+				got = append(got, ansi.Strip(a.highlight(text[l.from:l.to], l.from, tt.room, spans, a.st.Dim, a.st.Highlight)))
 			}
 			if !slices.Equal(got, tt.want) {
-				t.Errorf("%q in %d lines of %d: %q, want %q", tt.lit, tt.most, tt.room, got, tt.want)
+				t.Errorf("%q in %d lines of %d: %q, want %q", tt.highlights, tt.most, tt.room, got, tt.want)
 			}
 			var words []string
 			for _, s := range spans {
 				words = append(words, text[s.Start:s.End])
 			}
-			if fmt.Sprint(words) != fmt.Sprint(strings.Fields(tt.lit)) {
-				t.Errorf("%q: lit are %q", tt.lit, words)
+			if fmt.Sprint(words) != fmt.Sprint(strings.Fields(tt.highlights)) {
+				t.Errorf("%q: highlighted are %q", tt.highlights, words)
 			}
 		}
 	})

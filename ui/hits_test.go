@@ -20,7 +20,7 @@ func lineOf(t *testing.T, a *App, text string) string {
 }
 
 // Releases that match in their texts alone stand below a rule, each with the
-// place that matches, and its words lit.
+// place that matches, and its words highlighted.
 func TestSnippets(t *testing.T) {
 	bubble(t, "forms", func(t *testing.T) {
 		for _, tt := range []struct {
@@ -46,8 +46,8 @@ func TestSnippets(t *testing.T) {
 					t.Errorf("%dx%d: the snippet is %q, want %q", tt.w, tt.h, got, tt.want)
 				}
 			}
-			if tt.want != "none" && strings.Count(a.View().Content, a.st.Lit.Render("tariff")) < 2 {
-				t.Errorf("%dx%d: the words are not lit", tt.w, tt.h)
+			if tt.want != "none" && strings.Count(a.View().Content, a.st.Highlight.Render("tariff")) < 2 {
+				t.Errorf("%dx%d: the words are not highlighted", tt.w, tt.h)
 			}
 		}
 	})
@@ -67,9 +67,9 @@ func TestSnippets(t *testing.T) {
 				if text == "" || !strings.Contains(body, strings.TrimSpace(text)) {
 					t.Errorf("%s: %q is not in the text", word, s.Text)
 				}
-				for _, lit := range s.Lit {
-					if got := strings.ToLower(s.Text[lit.Start:lit.End]); !strings.HasPrefix(got, word[:6]) {
-						t.Errorf("%s lights %q", word, got)
+				for _, span := range s.Highlights {
+					if got := strings.ToLower(s.Text[span.Start:span.End]); !strings.HasPrefix(got, word[:6]) {
+						t.Errorf("%s highlights %q", word, got)
 					}
 				}
 			}
@@ -157,7 +157,7 @@ func TestOpenAHit(t *testing.T) {
 					}
 					shows(t, a, fmt.Sprintf("found %d of %d", i+1, len(want)))
 					if here := a.st.FoundHere.Render(want[i]); !strings.Contains(a.View().Content, here) {
-						t.Errorf("%s at %v: place %d is not lit", word, size, i)
+						t.Errorf("%s at %v: place %d is not highlighted", word, size, i)
 					}
 				}
 				inWindow(0)
@@ -254,8 +254,8 @@ func TestWrongQuery(t *testing.T) {
 			if !strings.HasPrefix(foot, strings.TrimRight(" "+tt.place, " ")) || !strings.Contains(foot, tt.what) || !strings.HasSuffix(strings.TrimRight(foot, " "), "Esc clear") {
 				t.Errorf("the fault line is %q", foot)
 			}
-			if tt.place != "" && !strings.Contains(a.View().Content, a.st.Lit.Render(tt.place)) {
-				t.Error("the place is not lit")
+			if tt.place != "" && !strings.Contains(a.View().Content, a.st.Highlight.Render(tt.place)) {
+				t.Error("the place is not highlighted")
 			}
 			press(a, "enter", "ctrl+j")
 			if len(a.choices.list) == 0 { // which cover it

@@ -131,7 +131,7 @@ func FuzzLinks(f *testing.F) {
 	})
 }
 
-// A word that is found in a link is lit, and the link stays on both sides.
+// A word that is found in a link is highlighted, and the link stays on both sides.
 func TestFoundInALink(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		snap, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "One"}, Body: "Read https://example.org/industry/page at once, please."}})

@@ -345,7 +345,7 @@ func (a *App) listHead() []string {
 		if a.reader.QueryError() != nil { // typing has paused
 			still = st.Warn
 		}
-		left = " " + still.Render("still") + " " + st.Lit.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
+		left = " " + still.Render("still") + " " + st.Highlight.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
 		left = " / " + a.filterText(r.w-6-st.Width(where))
 	case a.chipsLead():
@@ -378,7 +378,7 @@ func (a *App) listHead() []string {
 }
 
 func (a *App) filterText(w int) string {
-	return a.st.Lit.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
+	return a.st.Highlight.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 
 // thousands writes n with its thousands parted.

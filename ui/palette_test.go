@@ -149,7 +149,7 @@ func TestHandRests(t *testing.T) {
 			rest(model.QueryErrorDelay / 2)
 			hides(t, a, wrong)
 			if i > len("sort:d") { // until then dates cover it
-				if !strings.Contains(a.View().Content, a.st.Dim.Render("still")+" "+a.st.Lit.Render("amkor")) {
+				if !strings.Contains(a.View().Content, a.st.Dim.Render("still")+" "+a.st.Highlight.Render("amkor")) {
 					t.Errorf("%q: it is not said what is listed", a.input.Value())
 				}
 			}

@@ -212,9 +212,9 @@ func (p *releasePane) draw(a *App) []string {
 	for i := range body.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
-			line = p.margin(a, page, left, top+i) + p.lighten(a, key, lines[i], top+i)
+			line = p.margin(a, page, left, top+i) + p.highlightMatches(a, key, lines[i], top+i)
 			if page != nil && top+i == titleLine {
-				line = a.star(r, left) + p.lighten(a, key, lines[i], top+i)
+				line = a.star(r, left) + p.highlightMatches(a, key, lines[i], top+i)
 			}
 			if page != nil && top+i == page.facts {
 				line += a.named(r, measure-a.st.Width(lines[i]))
@@ -288,7 +288,7 @@ func (p *releasePane) refind(a *App, page *page) {
 	if s.words != "" {
 		s.matches = findIn(page, s.words)
 	} else if s.matches = nil; query != "" {
-		s.matches = findQuery(page, a.reader.LitIn)
+		s.matches = findQuery(page, a.reader.HighlightsIn)
 	}
 	s.at = min(s.at, max(0, len(s.matches)-1))
 }
@@ -332,8 +332,8 @@ func (p *releasePane) show(a *App) {
 	}
 }
 
-// lighten lights the found words of a line of a page.
-func (p *releasePane) lighten(a *App, key pageKey, line string, n int) string {
+// highlightMatches highlights the found words of a line of a page.
+func (p *releasePane) highlightMatches(a *App, key pageKey, line string, n int) string {
 	if p.search.key != key {
 		return line
 	}

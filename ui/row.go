@@ -16,7 +16,7 @@ import (
 type rowInk struct {
 	mark, rest      string // before the first line, and before each other
 	base, dim, star ink
-	text, lit       ink // of the headline, which is bold where the release is unread
+	text, highlight ink // of the headline, which is bold where the release is unread
 }
 
 // rowInk returns how row i is drawn: the row under the cursor is filled where keys
@@ -24,9 +24,9 @@ type rowInk struct {
 func (a *App) rowInk(i int) rowInk {
 	st := a.st
 	unread := a.unread(i)
-	k := rowInk{mark: " ", rest: " ", dim: st.Dim, lit: st.Lit, star: st.Brand}
+	k := rowInk{mark: " ", rest: " ", dim: st.Dim, highlight: st.Highlight, star: st.Brand}
 	if unread {
-		k.text, k.lit = st.Unread, st.LitUnread
+		k.text, k.highlight = st.Unread, st.HighlightUnread
 	}
 	switch {
 	case i != a.reader.Cursor():
@@ -41,10 +41,10 @@ func (a *App) rowInk(i int) rowInk {
 	}
 	k = rowInk{
 		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
-		base: st.Selected, dim: st.Selected, text: st.Selected, lit: st.LitSelected, star: st.SelectedMark,
+		base: st.Selected, dim: st.Selected, text: st.Selected, highlight: st.HighlightSelected, star: st.SelectedMark,
 	}
 	if unread {
-		k.text, k.lit = st.UnreadSelected, st.LitUnreadSelected
+		k.text, k.highlight = st.UnreadSelected, st.HighlightUnreadSelected
 	}
 	return k
 }
@@ -54,14 +54,14 @@ func (a *App) unread(i int) bool {
 	return a.reader.Marking() && !a.reader.IsRead(a.reader.Listing().Number(i))
 }
 
-// row draws the lines of row i: date and headline, the letters lit that matched,
+// row draws the lines of row i: date and headline, the letters that matched highlighted,
 // and at the right edge, where the headline leaves room, the category.
 func (a *App) row(f listForm, i int) []string {
 	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
 	if r.Category == "" {
 		f.category = 0 // what else there is stands at the edge
 	}
-	text, spans, lines := a.headline(r.Title, a.reader.Lit(i), f.room, f.lines)
+	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
 	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
 	left := a.rowLead(k, i, r.Date.Time().Format(f.date), sign)
 	var out []string
@@ -69,7 +69,7 @@ func (a *App) row(f listForm, i int) []string {
 		if n > 0 {
 			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
 		}
-		line := left + a.light(text[l.from:l.to], l.from, f.room, spans, k.text, k.lit)
+		line := left + a.highlight(text[l.from:l.to], l.from, f.room, spans, k.text, k.highlight)
 		gap := f.w - st.Width(line)
 		if note != "" && n == len(lines)-1 {
 			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), a.noteInk(k, r), note, st.Width(note), true)
@@ -170,12 +170,12 @@ func (a *App) rowEnd(k rowInk, gap int, in ink, fact string, w int, last bool) s
 type cut struct{ from, to int }
 
 // headline returns a headline as it stands on at most most lines of room cells,
-// with what of it is lit. One that is longer is cut around that.
-func (a *App) headline(title string, lit []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
+// with its highlights. A headline that is longer is cut around that.
+func (a *App) headline(title string, highlights []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
 	if lines = a.wrapTitle(title, room); len(lines) <= most {
-		return title, lit, a.even(title, lines, room)
+		return title, highlights, a.even(title, lines, room)
 	}
-	return a.shorten(title, lit, room, most)
+	return a.shorten(title, highlights, room, most)
 }
 
 // wrapTitle returns the lines of a headline, of w cells at most.
@@ -210,8 +210,8 @@ func (a *App) even(title string, lines []cut, room int) []cut {
 }
 
 // shorten leaves words out of a headline until it has at most most lines: those
-// that are lit stay as far as there is room, then those at its beginning.
-func (a *App) shorten(title string, lit []text.Span, room, most int) (string, []text.Span, []cut) {
+// that are highlighted stay as far as there is room, then those at its beginning.
+func (a *App) shorten(title string, highlights []text.Span, room, most int) (string, []text.Span, []cut) {
 	words := wordsOf(title)
 	keep := make([]bool, len(words))
 	try := func(i int) bool {
@@ -222,7 +222,7 @@ func (a *App) shorten(title string, lit []text.Span, room, most int) (string, []
 	}
 	kept := false
 	for i, w := range words {
-		if slices.ContainsFunc(lit, func(s text.Span) bool { return s.Start < w.to && s.End > w.from }) && try(i) {
+		if slices.ContainsFunc(highlights, func(s text.Span) bool { return s.Start < w.to && s.End > w.from }) && try(i) {
 			kept = true
 		}
 	}
@@ -232,14 +232,14 @@ func (a *App) shorten(title string, lit []text.Span, room, most int) (string, []
 		}
 		kept = true
 	}
-	if !kept { // the first word alone is longer: it is cut where the lines end, or before what is lit
+	if !kept { // the first word alone is longer: it is cut where the lines end, or before what is highlighted
 		from := 0
-		if end := a.wrapTitle(title, room)[most-1].to; len(lit) > 0 && lit[0].End > end {
-			from = lit[0].Start
+		if end := a.wrapTitle(title, room)[most-1].to; len(highlights) > 0 && highlights[0].End > end {
+			from = highlights[0].Start
 		}
 		words, keep = []cut{{from, len(title)}}, []bool{true}
 	}
-	text, spans := a.join(title, words, keep, lit)
+	text, spans := a.join(title, words, keep, highlights)
 	lines := a.wrapTitle(text, room)
 	if len(lines) > most {
 		lines = lines[:most]
@@ -267,8 +267,8 @@ func wordsOf(s string) []cut {
 }
 
 // join writes the words that are kept, with a sign where some are missing, and
-// returns where in that the lit parts stand.
-func (a *App) join(s string, words []cut, keep []bool, lit []text.Span) (string, []text.Span) {
+// returns where its highlights are in that.
+func (a *App) join(s string, words []cut, keep []bool, highlights []text.Span) (string, []text.Span) {
 	var b strings.Builder
 	var spans []text.Span
 	gap := len(words) > 0 && words[0].from > 0
@@ -287,7 +287,7 @@ func (a *App) join(s string, words []cut, keep []bool, lit []text.Span) (string,
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		for _, l := range lit {
+		for _, l := range highlights {
 			if l.Start < w.to && l.End > w.from {
 				shift := b.Len() - w.from
 				spans = append(spans, text.Span{Start: max(l.Start, w.from) + shift, End: min(l.End, w.to) + shift})
@@ -305,7 +305,7 @@ func (a *App) join(s string, words []cut, keep []bool, lit []text.Span) (string,
 func (a *App) snippet(i int, f listForm, mark string) []string {
 	st := a.st
 	s := a.reader.Snippet(i)
-	if st.ASCII { // of as many bytes, so that what is lit stays where it is
+	if st.ASCII { // of as many bytes, so that what is highlighted stays where it is
 		if rest, cut := strings.CutPrefix(s.Text, "…"); cut {
 			s.Text = "..." + rest
 		}
@@ -324,20 +324,20 @@ func (a *App) snippet(i int, f listForm, mark string) []string {
 				end, _ := a.breakLine(rest, max(f.room-st.Width(st.Sign.more), 1))
 				text = rest[:end] + st.Sign.more
 			}
-			out[n] += a.light(text, from+lines[n].from, f.room, s.Lit, st.Dim, st.Lit)
+			out[n] += a.highlight(text, from+lines[n].from, f.room, s.Highlights, st.Dim, st.Highlight)
 		}
 	}
 	return out
 }
 
-// inSight returns the end of a snippet that begins near enough to the first lit
+// inSight returns the end of a snippet that begins near enough to the first highlighted
 // word for that to be seen in w cells, and how many bytes it leaves out.
 func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
-	if len(s.Lit) == 0 || a.st.Width(s.Text[:s.Lit[0].End]) <= w {
+	if len(s.Highlights) == 0 || a.st.Width(s.Text[:s.Highlights[0].End]) <= w {
 		return s.Text, 0
 	}
-	from := s.Lit[0].Start
-	for i := from - 1; i > 0 && a.st.Width(s.Text[i:s.Lit[0].End]) <= max(w/2, w-20); i-- {
+	from := s.Highlights[0].Start
+	for i := from - 1; i > 0 && a.st.Width(s.Text[i:s.Highlights[0].End]) <= max(w/2, w-20); i-- {
 		if s.Text[i-1] == ' ' {
 			from = i
 		}
@@ -345,29 +345,29 @@ func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
 	return s.Text[from:], from
 }
 
-// light styles s, a part of a headline that begins at byte offset, in at most
-// w cells: lit where spans say so, base elsewhere. A letter is lit whole.
-func (a *App) light(s string, offset, w int, spans []text.Span, base, lit ink) string {
+// highlight styles s, a part of a headline that begins at byte offset, in at most
+// w cells: highlighted where spans say so, base elsewhere. A letter is highlighted whole.
+func (a *App) highlight(s string, offset, w int, spans []text.Span, base, highlight ink) string {
 	var b strings.Builder
-	begun, at, isLit := 0, 0, false // of the run
+	begun, at, highlighted := 0, 0, false // of the run
 	for piece := range a.st.Pieces(s) {
 		for len(spans) > 0 && spans[0].End <= offset+at {
 			spans = spans[1:]
 		}
 		on := len(spans) > 0 && spans[0].Start < offset+at+len(piece)
-		if on != isLit {
-			b.WriteString(inkFor(isLit, base, lit).Render(s[begun:at]))
-			begun, isLit = at, on
+		if on != highlighted {
+			b.WriteString(inkFor(highlighted, base, highlight).Render(s[begun:at]))
+			begun, highlighted = at, on
 		}
 		at += len(piece)
 	}
-	b.WriteString(inkFor(isLit, base, lit).Render(s[begun:]))
+	b.WriteString(inkFor(highlighted, base, highlight).Render(s[begun:]))
 	return a.st.Truncate(b.String(), w, a.st.Sign.more)
 }
 
-func inkFor(isLit bool, base, lit ink) ink {
-	if isLit {
-		return lit
+func inkFor(highlighted bool, base, highlight ink) ink {
+	if highlighted {
+		return highlight
 	}
 	return base
 }

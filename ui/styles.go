@@ -33,23 +33,23 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong   ink
-	Title                        ink // of a release
-	Head, HeadFocused            ink // a pane's heading
-	HeadMark                     ink // the cursor on the histogram
-	Month                        ink
-	Selected, SelectedMark       ink // the row under the cursor, where keys go to its pane
-	Lit, LitSelected             ink // letters that matched
-	Unread, UnreadSelected       ink // headlines, and in them letters that matched
-	LitUnread, LitUnreadSelected ink
-	Chip, Key                    ink
-	Chosen                       ink            // a value of a facet
-	Found, FoundHere             lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen               ink            // histogram
-	Rule, RuleLit                ink            // between panes, and of the pane that keys go to
-	Thumb, ThumbLit              ink            // likewise, at a pane's right edge
-	Warn                         ink
-	Out, In                      ink // words that a version took out, and put in
+	Brand, Dim, Accent, Strong               ink
+	Title                                    ink // of a release
+	Head, HeadFocused                        ink // a pane's heading
+	HeadMark                                 ink // the cursor on the histogram
+	Month                                    ink
+	Selected, SelectedMark                   ink // the row under the cursor, where keys go to its pane
+	Highlight, HighlightSelected             ink // letters that matched
+	Unread, UnreadSelected                   ink // headlines, and in them letters that matched
+	HighlightUnread, HighlightUnreadSelected ink
+	Chip, Key                                ink
+	Chosen                                   ink            // a value of a facet
+	Found, FoundHere                         lipgloss.Style // words found in a page, and the one that n is at
+	Bar, BarChosen                           ink            // histogram
+	Rule, RuleFocused                        ink            // between panes, and of the pane that keys go to
+	Thumb, ThumbFocused                      ink            // likewise, at a pane's right edge
+	Warn                                     ink
+	Out, In                                  ink // words that a version took out, and put in
 
 	Sign signs
 }
@@ -121,24 +121,24 @@ func (c colour) pointer() *string {
 // palette is the colours of a theme, each with one meaning. The text is the
 // terminal's own.
 type palette struct {
-	accent colour // where keys go, and what can be gone to
-	warm   colour // headings
-	lit    colour // what matched
-	warn   colour // what went wrong
-	out    colour // words that were taken out
-	in     colour // and put in
-	dim    colour // what stands beside the text
-	line   colour // rules and thumbs, which are no text
-	fill   colour // behind the row under the cursor; reverse where it is ""
+	accent    colour // where keys go, and what can be gone to
+	warm      colour // headings
+	highlight colour // what matched
+	warn      colour // what went wrong
+	out       colour // words that were taken out
+	in        colour // and put in
+	dim       colour // what stands beside the text
+	line      colour // rules and thumbs, which are no text
+	fill      colour // behind the row under the cursor; reverse where it is ""
 }
 
 // The palettes. Every colour of text has a contrast of at least 4.5 to 1 with
 // the backgrounds that such terminals have, and those that stand on a filled row
 // with that. Of 16 colours a user may have made anything: few are used.
 var (
-	darkPalette  = palette{accent: "110", warm: "180", lit: "221", warn: "210", out: "203", in: "114", dim: "246", line: "240", fill: "237"}
-	lightPalette = palette{accent: "25", warm: "94", lit: "90", warn: "160", out: "124", in: "22", dim: "241", line: "250", fill: "254"}
-	basicPalette = palette{accent: "6", lit: "3", warn: "1", out: "1", in: "2", dim: "8", line: "8"}
+	darkPalette  = palette{accent: "110", warm: "180", highlight: "221", warn: "210", out: "203", in: "114", dim: "246", line: "240", fill: "237"}
+	lightPalette = palette{accent: "25", warm: "94", highlight: "90", warn: "160", out: "124", in: "22", dim: "241", line: "250", fill: "254"}
+	basicPalette = palette{accent: "6", highlight: "3", warn: "1", out: "1", in: "2", dim: "8", line: "8"}
 )
 
 func paletteOf(t Theme) palette {
@@ -181,7 +181,7 @@ func makeStyles(t Theme) *Styles {
 		s.Sign = asciiSigns
 	}
 	p := paletteOf(s.Theme)
-	plain, accent, lit := lipgloss.NewStyle(), p.accent.style(), p.lit.style()
+	plain, accent, highlight := lipgloss.NewStyle(), p.accent.style(), p.highlight.style()
 	selected := plain.Reverse(true)
 	if p.fill != "" {
 		selected = plain.Background(lipgloss.Color(string(p.fill)))
@@ -197,26 +197,26 @@ func makeStyles(t Theme) *Styles {
 	s.Month = s.Head
 	s.Selected = inkOf(selected)
 	s.SelectedMark = s.Selected
-	s.Lit = inkOf(lit.Underline(true))
+	s.Highlight = inkOf(highlight.Underline(true))
 	s.Unread, s.UnreadSelected = s.Strong, inkOf(selected.Bold(true))
-	s.LitUnread = inkOf(lit.Underline(true).Bold(true))
-	s.LitSelected = inkOf(selected.Underline(true).Bold(true))
-	s.LitUnreadSelected = s.LitSelected
+	s.HighlightUnread = inkOf(highlight.Underline(true).Bold(true))
+	s.HighlightSelected = inkOf(selected.Underline(true).Bold(true))
+	s.HighlightUnreadSelected = s.HighlightSelected
 	if p.fill != "" {
 		s.SelectedMark = inkOf(selected.Foreground(lipgloss.Color(string(p.accent))))
-		s.LitSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.lit))).Underline(true))
-		s.LitUnreadSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.lit))).Underline(true).Bold(true))
+		s.HighlightSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true))
+		s.HighlightUnreadSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true).Bold(true))
 	}
 	s.Chip = inkOf(accent.Reverse(true))
 	s.Key = s.Strong
 	s.Chosen = s.Chip
-	s.Found = lit.Reverse(true)
+	s.Found = highlight.Reverse(true)
 	s.FoundHere = plain.Bold(true).Underline(p.fill == "").Reverse(true)
 	s.Bar = s.Accent
-	s.BarChosen = inkOf(lit.Bold(true))
+	s.BarChosen = inkOf(highlight.Bold(true))
 	s.Rule = inkOf(p.line.style())
-	s.RuleLit = s.Accent
-	s.Thumb = s.Rule // ThumbLit is the text's: it moves with each line of scroll
+	s.RuleFocused = s.Accent
+	s.Thumb = s.Rule // ThumbFocused is the text's: it moves with each line of scroll
 	s.Warn = inkOf(p.warn.style())
 	s.Out = inkOf(p.out.style().Strikethrough(true))
 	s.In = inkOf(p.in.style().Underline(true))

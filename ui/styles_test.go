@@ -62,7 +62,7 @@ func TestContrast(t *testing.T) {
 		{"light", paletteOf(Theme{}), [][3]float64{grey(255), grey(245), {253, 246, 227}}, grey(64)},
 	} {
 		p := theme.p
-		for name, c := range map[string]colour{"accent": p.accent, "warm": p.warm, "lit": p.lit, "warn": p.warn, "out": p.out, "in": p.in, "dim": p.dim} {
+		for name, c := range map[string]colour{"accent": p.accent, "warm": p.warm, "highlight": p.highlight, "warn": p.warn, "out": p.out, "in": p.in, "dim": p.dim} {
 			for _, b := range theme.backgrounds {
 				if got := contrast(rgb(t, c), b); got < least {
 					t.Errorf("%s: %s on %v has a contrast of %.2f", theme.name, name, b, got)
@@ -70,7 +70,7 @@ func TestContrast(t *testing.T) {
 			}
 		}
 		fill := rgb(t, p.fill)
-		for name, c := range map[string][3]float64{"accent": rgb(t, p.accent), "lit": rgb(t, p.lit), "the text": theme.text} {
+		for name, c := range map[string][3]float64{"accent": rgb(t, p.accent), "highlight": rgb(t, p.highlight), "the text": theme.text} {
 			if got := contrast(c, fill); got < least {
 				t.Errorf("%s: %s on a filled row has a contrast of %.2f", theme.name, name, got)
 			}
@@ -88,7 +88,7 @@ func TestContrast(t *testing.T) {
 func TestLooksDiffer(t *testing.T) {
 	for _, p := range []palette{darkPalette, lightPalette} {
 		seen := map[colour]bool{}
-		for _, c := range []colour{p.accent, p.warm, p.lit, p.warn, p.out, p.in, p.dim, p.line, p.fill} {
+		for _, c := range []colour{p.accent, p.warm, p.highlight, p.warn, p.out, p.in, p.dim, p.line, p.fill} {
 			if seen[c] {
 				t.Errorf("%s has two meanings", c)
 			}
@@ -99,8 +99,8 @@ func TestLooksDiffer(t *testing.T) {
 		st := NewStyles(theme)
 		text := ink{}
 		for name, pair := range map[string][2]ink{
-			"a row and that under the cursor": {text, st.Selected}, "what matched and the row": {st.Lit, text},
-			"what matched and the filled row": {st.LitSelected, st.Selected}, "a heading and the text": {st.Head, text},
+			"a row and that under the cursor": {text, st.Selected}, "what matched and the row": {st.Highlight, text},
+			"what matched and the filled row": {st.HighlightSelected, st.Selected}, "a heading and the text": {st.Head, text},
 			"a chosen value and another": {st.Chosen, text}, "a title and the text": {st.Title, text},
 			"what was taken out and the text": {st.Out, text}, "what was put in and the text": {st.In, text}, "what was put in and taken out": {st.In, st.Out},
 		} {

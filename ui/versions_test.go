@@ -300,8 +300,8 @@ func TestVersions(t *testing.T) {
 			t.Errorf("behind the oldest comes\n%s, want\n%s", got, was)
 		}
 	})
-	// What the list's query finds is lit in each.
-	bubble(t, "lit", func(t *testing.T) {
+	// What the list's query finds is highlighted in each.
+	bubble(t, "highlighted", func(t *testing.T) {
 		a := versionsApp(t, Options{}, 120, 40)
 		press(a, "/")
 		typeIn(a, "exports")
@@ -309,7 +309,7 @@ func TestVersions(t *testing.T) {
 		for _, key := range []string{"V", "v"} {
 			press(a, key)
 			if len(a.release.search.matches) == 0 {
-				t.Errorf("after %s nothing is lit", key)
+				t.Errorf("after %s nothing is highlighted", key)
 			}
 		}
 	})

@@ -1,5 +1,5 @@
 // Package text says what a word of a text is, for everything that compares,
-// indexes or lights words: one folding, one set of kinds of characters, one
+// indexes or highlights words: one folding, one set of kinds of characters, one
 // tokenizer, one stemmer and one span.
 //
 // The width of a text is no matter of this package: it differs from terminal to

@@ -230,21 +230,21 @@ func TestShowOnNarrowTerminal(t *testing.T) {
 	}
 }
 
-// What is printed on a terminal is as wide as it, dates dim and words lit where
+// What is printed on a terminal is as wide as it, dates dim and words highlighted where
 // there are colours, and plain text where there are none.
 func TestPrintedOnTerminal(t *testing.T) {
-	const id, lit, rest = "kg03m8sr  2025-11-18", "Graphene", " Square Opens Pohang Plant,"
+	const id, found, rest = "kg03m8sr  2025-11-18", "Graphene", " Square Opens Pohang Plant,"
 	coloured := func(dark bool) string {
 		st := ui.NewStyles(ui.Theme{Dark: dark})
-		return st.Dim.Render(id) + "  " + st.Lit.Render(lit) + rest
+		return st.Dim.Render(id) + "  " + st.Highlight.Render(found) + rest
 	}
 	for _, test := range []struct{ env, flags, want string }{
-		{"NO_COLOR=1", "", id + "  \x1b[4;4m" + lit + "\x1b[m" + rest},
+		{"NO_COLOR=1", "", id + "  \x1b[4;4m" + found + "\x1b[m" + rest},
 		{"COLORFGBG=15;0", "", coloured(true)},
 		{"COLORFGBG=0;15", "", coloured(false)},
 		{"COLORFGBG=15;0", "--theme light", coloured(false)},
-		{"TERM=dumb", "", id + "  " + lit + rest},
-		{"COLORFGBG=15;0", "--color never", id + "  " + lit + rest},
+		{"TERM=dumb", "", id + "  " + found + rest},
+		{"COLORFGBG=15;0", "--color never", id + "  " + found + rest},
 	} {
 		s := prepare(t, []string{test.env}, append([]string{binary(t), "list", "graphene"}, strings.Fields(test.flags)...)...)
 		s.resize(60, 30)

@@ -75,14 +75,14 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-func BenchmarkLit(b *testing.B) {
+func BenchmarkHighlights(b *testing.B) {
 	x := indexOf(10_000)
 	for _, query := range []string{"e", "export", "sndrtn", "korea ai export"} {
 		found, _ := x.Search(context.Background(), query, nil)
 		b.Run(query, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				letters.Lit(generated[found.At(i%min(40, found.Len()))], query)
+				letters.Highlights(generated[found.At(i%min(40, found.Len()))], query)
 			}
 		})
 	}

@@ -1,8 +1,8 @@
 // Package letters matches headlines by words and letters, and ranks them.
 //
 // [New] makes the index of a snapshot, [Index.Search] finds the headlines that a
-// query matches while it is typed, and [Lit] tells which letters of a headline to
-// light. [Index.Apply] returns the index of the next snapshot. [text.Fold] is how
+// query matches while it is typed, and [Highlights] tells which letters of a headline to
+// highlight. [Index.Apply] returns the index of the next snapshot. [text.Fold] is how
 // text is compared.
 //
 // # The problem
@@ -116,11 +116,11 @@
 // then the chunks are the text, and a search costs a scan of it.
 // BenchmarkKey has the figures.
 //
-// # Lighting
+// # Highlighting
 //
-// [Lit] sees only headlines that are on the screen, so it may take its time.
-// For words, word starts and substrings it lights every occurrence of the
+// [Highlights] sees only headlines that are on the screen, so it may take its time.
+// For words, word starts and substrings it highlights every occurrence of the
 // class that the headline was ranked by, and no other. For scattered letters
-// it lights those that sahilm/fuzzy chooses: in that class its choice, which
+// it highlights those that sahilm/fuzzy chooses: in that class its choice, which
 // prefers beginnings of words, is a good one.
 package letters

@@ -22,7 +22,7 @@ func Example() {
 	}
 	for rank := range found.Len() {
 		row := found.At(rank) // the number of the release
-		fmt.Println(found.Class(rank), "|", titles[row], letters.Lit(titles[row], "tax"))
+		fmt.Println(found.Class(rank), "|", titles[row], letters.Highlights(titles[row], "tax"))
 	}
 	// Output:
 	// whole words | Tax Credits for Semiconductor Plants [{0 3}]

@@ -27,16 +27,16 @@ func FuzzSearch(f *testing.F) {
 			if class, _ := referenceClass(text.Fold(titles[row]), query); class != r.Class(rank) {
 				t.Errorf("%q in %q: %v, want %v", query, titles[row], r.Class(rank), class)
 			}
-			checkLit(t, titles[row], query)
+			checkHighlights(t, titles[row], query)
 		}
 	})
 }
 
-// checkLit checks that what is lit holds the letters of each word of query,
+// checkHighlights checks that what is highlighted holds the letters of each word of query,
 // in spans that are sorted, apart and cut between characters.
-func checkLit(t *testing.T, title, query string) {
+func checkHighlights(t *testing.T, title, query string) {
 	t.Helper()
-	spans := Lit(title, query)
+	spans := Highlights(title, query)
 	at := -1
 	for _, s := range spans {
 		if s.Start <= at || s.End <= s.Start || s.End > len(title) {
@@ -47,10 +47,10 @@ func checkLit(t *testing.T, title, query string) {
 			t.Fatalf("%q in %q: spans %v cut a character", query, title, spans)
 		}
 	}
-	lit := strings.Join(litText(title, spans), "")
+	highlights := strings.Join(highlightedText(title, spans), "")
 	for _, word := range words(query) {
-		if !within(word, lit) {
-			t.Errorf("%q in %q lights %q", query, title, lit)
+		if !within(word, highlights) {
+			t.Errorf("%q in %q highlights %q", query, title, highlights)
 		}
 	}
 }

@@ -208,25 +208,25 @@ func TestLongWords(t *testing.T) {
 			t.Errorf("%d letters: got %v, want %v", n, got, want)
 		}
 		for row := range r.Numbers() {
-			if got := strings.Join(litText(titles[row], Lit(titles[row], query)), ""); got != query && got != query+query {
-				t.Errorf("%q lights %q in %q", query, got, titles[row])
+			if got := strings.Join(highlightedText(titles[row], Highlights(titles[row], query)), ""); got != query && got != query+query {
+				t.Errorf("%q highlights %q in %q", query, got, titles[row])
 			}
 		}
 	}
 }
 
-// litText returns the letters that spans light, folded.
-func litText(title string, spans []text.Span) []string {
-	var lit []string
+// highlightedText returns the letters that spans highlight, folded.
+func highlightedText(title string, spans []text.Span) []string {
+	var highlights []string
 	for _, s := range spans {
-		lit = append(lit, text.Fold(title[s.Start:s.End]))
+		highlights = append(highlights, text.Fold(title[s.Start:s.End]))
 	}
-	return lit
+	return highlights
 }
 
-// TestLitLettersAreTheTyped checks on many headlines that what is lit, taken
+// TestHighlightedLettersAreTheTyped checks on many headlines that what is highlighted, taken
 // together, is the typed word, once or several times.
-func TestLitLettersAreTheTyped(t *testing.T) {
+func TestHighlightedLettersAreTheTyped(t *testing.T) {
 	titles := fuzzytest.Headlines(3, 2000)
 	x := newIndex(titles)
 	random := rand.New(rand.NewPCG(3, 3))
@@ -238,9 +238,9 @@ func TestLitLettersAreTheTyped(t *testing.T) {
 		r := mustSearch(t, x, word, nil)
 		for rank := range min(50, r.Len()) {
 			row := r.At(rank)
-			lit := strings.Join(litText(titles[row], Lit(titles[row], word)), "")
-			if r.Class(rank) == Scattered && lit != word || strings.ReplaceAll(lit, word, "") != "" || lit == "" {
-				t.Fatalf("%q (%v) lights %q in %q", word, r.Class(rank), lit, titles[row])
+			highlights := strings.Join(highlightedText(titles[row], Highlights(titles[row], word)), "")
+			if r.Class(rank) == Scattered && highlights != word || strings.ReplaceAll(highlights, word, "") != "" || highlights == "" {
+				t.Fatalf("%q (%v) highlights %q in %q", word, r.Class(rank), highlights, titles[row])
 			}
 		}
 	}

@@ -163,7 +163,7 @@ func TestRankingIsNotTheLibrarys(t *testing.T) {
 	}
 }
 
-func TestLit(t *testing.T) {
+func TestHighlights(t *testing.T) {
 	for _, test := range []struct{ title, query, want string }{
 		{headlines[8], "graphene", "[Graphene] Square Opens Pohang Plant, Advancing [Graphene] Commercialization and Regional Growth"},
 		{headlines[8], "graph", "[Graph]ene Square Opens Pohang Plant, Advancing [Graph]ene Commercialization and Regional Growth"},
@@ -190,12 +190,12 @@ func TestLit(t *testing.T) {
 	} {
 		var b strings.Builder
 		at := 0
-		for _, s := range letters.Lit(test.title, test.query) {
+		for _, s := range letters.Highlights(test.title, test.query) {
 			b.WriteString(test.title[at:s.Start] + "[" + test.title[s.Start:s.End] + "]")
 			at = s.End
 		}
 		if got := b.String() + test.title[at:]; got != test.want {
-			t.Errorf("%q lights\n%s, want\n%s", test.query, got, test.want)
+			t.Errorf("%q highlights\n%s, want\n%s", test.query, got, test.want)
 		}
 	}
 }
@@ -277,7 +277,7 @@ func TestShared(t *testing.T) {
 					t.Errorf("%q: other rows, %v", q, err)
 				}
 				for rank := range min(10, r.Len()) {
-					letters.Lit(titles[r.At(rank)], q)
+					letters.Highlights(titles[r.At(rank)], q)
 				}
 			}
 		})

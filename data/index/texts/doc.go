@@ -35,7 +35,7 @@
 //
 // FTS5 is given not texts but tokens, with the ascii tokenizer, which splits at the
 // spaces. In return there is one definition of a word: the index, the words that
-// are lit, the snippets and the headline's share in a hit cannot disagree. Tokens
+// are highlighted, the snippets and the headline's share in a hit cannot disagree. Tokens
 // are words as they are written: a phrase is exact, and so are beginnings. A word
 // is asked for as all the words of its stem, which are listed. Beginnings of up to
 // three letters are tokens too, in a table of their own without places; of longer

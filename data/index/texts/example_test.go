@@ -38,8 +38,8 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	for _, lit := range snippets[0].Lit {
-		fmt.Println(snippets[0].Text[lit.Start:lit.End])
+	for _, span := range snippets[0].Highlights {
+		fmt.Println(snippets[0].Text[span.Start:span.End])
 	}
 	// Output:
 	// text · Korea Accelerates International Standardization of Semiconductor Packaging Processes

@@ -35,7 +35,7 @@ func TestMarksAreNotSearched(t *testing.T) {
 			continue
 		}
 		snippets, err := text.Snippets(t.Context(), s, []int{hits[0].Number})
-		if err != nil || len(snippets[0].Lit) == 0 || strings.ContainsAny(snippets[0].Text, "[]<>#|") {
+		if err != nil || len(snippets[0].Highlights) == 0 || strings.ContainsAny(snippets[0].Text, "[]<>#|") {
 			t.Errorf("%s: %+v, %v", words, snippets, err)
 		}
 	}

@@ -239,7 +239,7 @@ func checkSnippets(t *testing.T, a *texts.Index, c *snapshot.Snapshot, text text
 		if kept := strings.TrimSuffix(strings.TrimPrefix(s.Text, "…"), "…"); !strings.Contains(body, kept) {
 			t.Fatalf("%+v: the snippet %q is not of the text", text.Clauses, s.Text)
 		}
-		checkSpans(t, s.Text, s.Lit)
+		checkSpans(t, s.Text, s.Highlights)
 		checkSpans(t, snapshottest.Document(c, s.Number).Title, s.Headline)
 	}
 }
@@ -250,7 +250,7 @@ func checkSpans(t *testing.T, shown string, spans []text.Span) {
 	for _, s := range spans {
 		if s.Start < end || s.End <= s.Start || s.End > len(shown) ||
 			!utf8.RuneStart(shown[s.Start]) || s.End < len(shown) && !utf8.RuneStart(shown[s.End]) {
-			t.Fatalf("%q is lit at %v", shown, spans)
+			t.Fatalf("%q is highlighted at %v", shown, spans)
 		}
 		end = s.End
 	}

@@ -158,7 +158,7 @@ func TestSearchCorpus(t *testing.T) {
 }
 
 // Words find their forms, and not other words that look like them; in quotation
-// marks they find what is written. What is lit and where it is found agree.
+// marks they find what is written. What is highlighted and where it is found agree.
 func TestForms(t *testing.T) {
 	c, err := snapshot.New([]data.Document{
 		{Release: data.Release{Date: 20250109, Title: "Director General visits the University"}, Body: "An important organization of national standing, Mr Police."},
@@ -191,16 +191,16 @@ func TestForms(t *testing.T) {
 		"standard": "standard Standards", `"standards"`: "Standards", "generate": "generates generated generate", `"generate"`: "generate",
 		"start-ups": "start-up start-ups", `"start-ups"`: "start-ups", "import": "imports Importing imported",
 	} {
-		var lit []string
+		var highlights []string
 		for i := range c.Len() {
 			for j, s := range []string{c.Title(i), snapshottest.Document(c, i).Body} {
-				for _, span := range parsed(t, query).Lit(s, j == 0) {
-					lit = append(lit, s[span.Start:span.End])
+				for _, span := range parsed(t, query).Highlights(s, j == 0) {
+					highlights = append(highlights, s[span.Start:span.End])
 				}
 			}
 		}
-		if got := strings.Join(lit, " "); got != want {
-			t.Errorf("%s lights %q, want %q", query, got, want)
+		if got := strings.Join(highlights, " "); got != want {
+			t.Errorf("%s highlights %q, want %q", query, got, want)
 		}
 	}
 }

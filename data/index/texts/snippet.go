@@ -14,15 +14,15 @@ import (
 
 // Snippet is the place of a release that shows best why it matches.
 type Snippet struct {
-	Number   int
-	Where    Where
-	Text     string      // one line of the body, with … where it was cut
-	Lit      []text.Span // what was searched for, in Text
-	Headline []text.Span // and in the headline
+	Number     int
+	Where      Where
+	Text       string      // one line of the body, with … where it was cut
+	Highlights []text.Span // what was searched for, in Text
+	Headline   []text.Span // and in the headline
 }
 
 // The measures of a snippet, in bytes. About a quarter of what is shown
-// stands before the first word that is lit.
+// stands before the first word that is highlighted.
 const (
 	snippetBytes  = 180
 	snippetBefore = 45
@@ -44,17 +44,17 @@ func (t Query) Snippets(ctx context.Context, s *snapshot.Snapshot, numbers []int
 		found.Headline = spansOf(finder.marks(&cut, true))
 		words := body.Words(text)
 		cut.Cut(words)
-		found.Text, found.Lit = snippet(words, finder.marks(&cut, false))
+		found.Text, found.Highlights = snippet(words, finder.marks(&cut, false))
 		list = append(list, found)
 		return ctx.Err()
 	})
 	return list, err
 }
 
-// Lit returns the stretches of a text in which t finds something, in their
+// Highlights returns the stretches of a text in which t finds something, in their
 // order; they do not overlap. Headline tells whether it is one: some terms are
 // found in headlines alone.
-func (t Query) Lit(s string, headline bool) []text.Span {
+func (t Query) Highlights(s string, headline bool) []text.Span {
 	var cut text.Tokens
 	cut.Cut(s)
 	f := t.finder()
@@ -73,7 +73,7 @@ type finder struct {
 func (t Query) finder() finder {
 	var f finder
 	var patterns []*pattern
-	list, _ := t.clauses() // what is too much is not lit
+	list, _ := t.clauses() // what is too much is not highlighted
 	for _, c := range list {
 		if c.not {
 			continue
@@ -169,21 +169,21 @@ func snippet(body string, marks []mark) (string, []text.Span) {
 		line = ellipsis + line
 		shift -= len(ellipsis)
 	}
-	var lit []text.Span
+	var highlights []text.Span
 	for _, s := range spansOf(marks) {
 		if s.Start >= from && s.End <= to {
-			lit = append(lit, text.Span{Start: s.Start - shift, End: s.End - shift})
+			highlights = append(highlights, text.Span{Start: s.Start - shift, End: s.End - shift})
 		}
 	}
 	if to < len(body) {
 		line += ellipsis
 	}
-	return line, lit
+	return line, highlights
 }
 
 // Excerpt returns the place of a text around spans of it, as a line, and the spans
 // in that.
-func Excerpt(s string, spans []text.Span) (line string, lit []text.Span) {
+func Excerpt(s string, spans []text.Span) (line string, highlights []text.Span) {
 	var marks []mark
 	for _, at := range spans {
 		marks = append(marks, mark{Span: at})
@@ -211,7 +211,7 @@ func densest(marks []mark) int {
 	return best
 }
 
-// wordStart returns where a snippet begins whose first lit word is at i: at
+// wordStart returns where a snippet begins whose first highlighted word is at i: at
 // the sentence, if that is near, or at a word.
 func wordStart(body string, i int) int {
 	from := max(0, i-snippetBefore)

@@ -11,10 +11,10 @@ import (
 	"pressroom/data/text"
 )
 
-// shownLit returns a line with what is lit in it in brackets.
-func shownLit(line string, lit []text.Span) string {
-	for i := len(lit) - 1; i >= 0; i-- {
-		s := lit[i]
+// showHighlights returns a line with what is highlighted in it in brackets.
+func showHighlights(line string, highlights []text.Span) string {
+	for i := len(highlights) - 1; i >= 0; i-- {
+		s := highlights[i]
 		line = line[:s.Start] + "[" + line[s.Start:s.End] + "]" + line[s.End:]
 	}
 	return line
@@ -32,14 +32,14 @@ func nine(n int) string {
 // hangul returns n letters of three bytes, without spaces.
 func hangul(n int) string { return strings.Repeat("가", n) }
 
-// An excerpt begins at the sentence of the first word that is lit, if that is near, or at
+// An excerpt begins at the sentence of the first word that is highlighted, if that is near, or at
 // a word before it, and ends at a word; what was cut is shown.
 func TestExcerpt(t *testing.T) {
 	long := strings.TrimSpace(nine(100))
-	for _, test := range []struct{ name, text, lit, want string }{
+	for _, test := range []struct{ name, text, highlights, want string }{
 		{"nothing", "", "", ""},
 		{"all of it", "One line.\nAnother line.", "line", "One [line]. Another [line]."},
-		{"nothing lit", long, "", long[:19*9+8] + "…"},
+		{"nothing highlighted", long, "", long[:19*9+8] + "…"},
 		{"at the beginning", long, "word0000", "[word0000] " + long[9:19*9+8] + "…"},
 		{"45 bytes before it are there", long, "word0005", long[:45] + "[word0005]" + long[53:19*9+8] + "…"},
 		{"at a word", long, "word0050", "…" + long[46*9:50*9] + "[word0050]" + long[50*9+8:65*9+8] + "…"},
@@ -51,15 +51,15 @@ func TestExcerpt(t *testing.T) {
 		{"no letter is cut", hangul(50) + "é산업" + hangul(50), "산업", "…" + hangul(14) + "é[산업]" + hangul(43) + "…"},
 	} {
 		var spans []text.Span
-		for at := 0; test.lit != ""; {
-			i := strings.Index(test.text[at:], test.lit)
+		for at := 0; test.highlights != ""; {
+			i := strings.Index(test.text[at:], test.highlights)
 			if i < 0 {
 				break
 			}
-			spans = append(spans, text.Span{Start: at + i, End: at + i + len(test.lit)})
-			at += i + len(test.lit)
+			spans = append(spans, text.Span{Start: at + i, End: at + i + len(test.highlights)})
+			at += i + len(test.highlights)
 		}
-		if got := shownLit(texts.Excerpt(test.text, spans)); got != test.want {
+		if got := showHighlights(texts.Excerpt(test.text, spans)); got != test.want {
 			t.Errorf("%s: it is\n%s, want\n%s", test.name, got, test.want)
 		}
 	}
@@ -77,10 +77,10 @@ func TestSnippetsAreDense(t *testing.T) {
 		if err != nil || len(list) != 1 {
 			t.Fatal(list, err)
 		}
-		if got := shownLit(list[0].Text, list[0].Lit); !strings.HasPrefix(got, test.want) {
+		if got := showHighlights(list[0].Text, list[0].Highlights); !strings.HasPrefix(got, test.want) {
 			t.Errorf("of %q it is\n%s, want\n%s", test.body[:30], got, test.want)
 		}
-		if got := shownLit("A quay", list[0].Headline); got != "A [quay]" || list[0].Where != texts.InText {
+		if got := showHighlights("A quay", list[0].Headline); got != "A [quay]" || list[0].Where != texts.InText {
 			t.Errorf("the headline is %s, and it is found in the %v", got, list[0].Where)
 		}
 	}

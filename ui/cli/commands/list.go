@@ -100,7 +100,7 @@ func (e *Env) printList(ctx context.Context, lib *model.Library, rows []int, q d
 	words := texts.QueryOf(q)
 	return t.list(e.Out, func(yield func(plain.Hit) bool) {
 		for r := range releases {
-			if !yield(plain.Hit{Release: r, TitleLit: words.Lit(r.Title, true)}) {
+			if !yield(plain.Hit{Release: r, TitleHighlights: words.Highlights(r.Title, true)}) {
 				return
 			}
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // Terminal is what somebody looks at what is printed on. Lists are printed to its
-// width, with dates dim and what matched lit, and releases as the reader draws
+// width, with dates dim and what matched highlighted, and releases as the reader draws
 // them.
 type Terminal struct {
 	Width, Height int // in cells
@@ -64,7 +64,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 			lead = st.Dim.Render(facts) + "\n  "
 		}
 		margin := strings.Repeat(" ", indent)
-		for _, line := range st.WrapEven(light(st, h.Title, h.TitleLit, func(s string) string { return s }), t.Width-indent) {
+		for _, line := range st.WrapEven(highlight(st, h.Title, h.TitleHighlights, func(s string) string { return s }), t.Width-indent) {
 			if _, err := io.WriteString(w, lead+line+"\n"); err != nil {
 				return err
 			}
@@ -73,7 +73,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 		if h.Snippet == "" {
 			continue
 		}
-		for _, line := range st.Wrap(light(st, t.marks(h.Snippet), h.Lit, st.Dim.Render), t.Width-indent-2) {
+		for _, line := range st.Wrap(highlight(st, t.marks(h.Snippet), h.Highlights, st.Dim.Render), t.Width-indent-2) {
 			if _, err := io.WriteString(w, margin+"  "+line+"\n"); err != nil {
 				return err
 			}
@@ -83,7 +83,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 }
 
 // marks returns a snippet with the signs at its ends, which say that it was cut, as
-// the terminal has them: they are as many bytes, so that what is lit stays where it
+// the terminal has them: they are as many bytes, so that what is highlighted stays where it
 // is.
 func (t *Terminal) marks(snippet string) string {
 	if rest, cut := strings.CutPrefix(snippet, "…"); cut {
@@ -103,12 +103,12 @@ func (t *Terminal) sign(utf8, ascii string) string {
 	return utf8
 }
 
-// light returns a text with spans of it lit, and the rest as base writes it.
-func light(st *ui.Styles, s string, spans []text.Span, base func(string) string) string {
+// highlight returns a text with spans of it highlighted, and the rest as base writes it.
+func highlight(st *ui.Styles, s string, spans []text.Span, base func(string) string) string {
 	var b strings.Builder
 	at := 0
 	for _, span := range spans {
-		b.WriteString(base(s[at:span.Start]) + st.Lit.Render(s[span.Start:span.End]))
+		b.WriteString(base(s[at:span.Start]) + st.Highlight.Render(s[span.Start:span.End]))
 		at = span.End
 	}
 	return b.String() + base(s[at:])

@@ -147,9 +147,9 @@ func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, 
 		return err
 	}
 	for i, s := range snippets {
-		hits[i].Where, hits[i].TitleLit = s.Where.String(), s.Headline
-		if len(s.Lit) > 0 {
-			hits[i].Snippet, hits[i].Lit = s.Text, s.Lit
+		hits[i].Where, hits[i].TitleHighlights = s.Where.String(), s.Headline
+		if len(s.Highlights) > 0 {
+			hits[i].Snippet, hits[i].Highlights = s.Text, s.Highlights
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ type Hit struct {
 	Score   float64 // how relevant it is; more is better
 	Where   string  // headline or text
 
-	Lit, TitleLit []text.Span // what matches in Snippet, and in the headline
+	Highlights, TitleHighlights []text.Span // what matches in Snippet, and in the headline
 }
 
 // hitIndent stands before a snippet. No line of a release begins with a space.

@@ -10,17 +10,17 @@ import (
 	"pressroom/data/text"
 )
 
-// Lit returns the letters of a headline that query matches, in order, apart
+// Highlights returns the letters of a headline that query matches, in order, apart
 // from each other, and cut between characters: where a typed word occurs,
 // every occurrence of the best class that it has there; where its letters are
 // scattered, those that sahilm/fuzzy chooses. It is nil if query does not
 // match.
-func Lit(title, query string) []text.Span {
+func Highlights(title, query string) []text.Span {
 	folded, at := text.FoldOffsets(title)
 	var spans []text.Span
 	for _, word := range words(query) {
 		t := newToken(word)
-		found := t.lit(folded)
+		found := t.highlights(folded)
 		if found == nil {
 			return nil
 		}
@@ -32,12 +32,12 @@ func Lit(title, query string) []text.Span {
 	return text.Merge(spans)
 }
 
-// lit returns where t matches in a folded headline, or nil.
-func (t *token) lit(s string) []text.Span {
+// highlights returns where t matches in a folded headline, or nil.
+func (t *token) highlights(s string) []text.Span {
 	compound := hasJoiner(s)
 	best := t.classify(s, compound)
 	if best == Scattered {
-		return t.litLetters(s)
+		return t.scatteredHighlights(s)
 	}
 	var spans []text.Span
 	for i := 0; ; {
@@ -75,8 +75,8 @@ func (t *token) lit(s string) []text.Span {
 	return spans
 }
 
-// litLetters returns the scattered letters of t, or nil if they are not there.
-func (t *token) litLetters(s string) []text.Span {
+// scatteredHighlights returns the scattered letters of t, or nil if they are not there.
+func (t *token) scatteredHighlights(s string) []text.Span {
 	found := fuzzy.FindNoSort(t.text, []string{s})
 	if len(found) == 0 {
 		return nil
@@ -87,15 +87,15 @@ func (t *token) litLetters(s string) []text.Span {
 		if c != t.runes[k] || k > 0 && i < spans[k-1].End {
 			// The library's bonus for neighbours overflows after some forty
 			// letters in a row; it then repeats an old place.
-			return t.litFirst(s)
+			return t.firstHighlights(s)
 		}
 		spans = append(spans, text.Span{Start: i, End: i + n})
 	}
 	return spans
 }
 
-// litFirst returns the first place of each letter behind the one before.
-func (t *token) litFirst(s string) []text.Span {
+// firstHighlights returns the first place of each letter behind the one before.
+func (t *token) firstHighlights(s string) []text.Span {
 	spans := make([]text.Span, 0, len(t.runes))
 	for i, c := range s {
 		if k := len(spans); k < len(t.runes) && c == t.runes[k] {
