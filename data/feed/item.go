@@ -56,6 +56,7 @@ func (it *Item) Document() data.Document {
 type Report struct {
 	Format     Format
 	Title      string         // of the feed
+	Site       string         // that a page says it is of, or the title of a feed; "" where neither is said
 	Items      int            // given to keep
 	Categories bool           // some have a category of their own
 	Problems   []data.Problem // what was skipped, mended or guessed

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"net/url"
 	"path"
@@ -52,6 +53,7 @@ func (pages) read(in *input) error {
 		if in.report.Title == "" {
 			in.report.Title = p.title
 		}
+		in.report.Site = cmp.Or(in.report.Site, plainText(p.metaField("og:site_name")))
 		if len(parts) > 1 && in.base != nil && p.address == in.base.String() {
 			p.address = "" // it is the file's
 		}

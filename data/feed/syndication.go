@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -84,6 +85,7 @@ func markupEnd(head []byte) int {
 
 func (s syndication) read(in *input) error {
 	err := s.readItems(in)
+	in.report.Site = cmp.Or(in.report.Site, in.report.Title)
 	if e := in.flush(); e != nil {
 		return e
 	}

@@ -24,6 +24,7 @@ import (
 	"pressroom/data/feed"
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
+	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/ui/cli/commands"
 )
@@ -51,7 +52,7 @@ func (p *program) importCommand() *cobra.Command {
 			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
 			"release; a GUID that is no address is one of its feed alone. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
 			"pressroom exported goes to the sources that it was of, other files to one, imported, and a site to one of its " +
-			"host's name, unless --source names another.",
+			"name, or else its host's, unless --source names another.",
 		Example: `pressroom import board.txt
 pressroom import https://www.korea.kr/rss/dept_motir.xml
 pressroom import --dry-run ~/releases press.zip
@@ -112,7 +113,7 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 	bar := p.newProgress()
 	defer bar.clear()
 	for _, what := range args {
-		name, list, err := p.inputsOf(ctx, what, o.source, bar)
+		name, list, err := p.inputsOf(ctx, s, what, o.source, bar)
 		if err != nil {
 			failed = append(failed, err)
 			continue
@@ -223,9 +224,9 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 }
 
 // inputsOf returns what is named, and the source that it is of.
-func (p *program) inputsOf(ctx context.Context, what, source string, bar *progress) (name string, list []intake.Input, err error) {
+func (p *program) inputsOf(ctx context.Context, s store.Store, what, source string, bar *progress) (name string, list []intake.Input, err error) {
 	if strings.HasPrefix(what, "http://") || strings.HasPrefix(what, "https://") {
-		return p.inputOfAddress(ctx, what, source)
+		return p.inputOfAddress(ctx, s, what, source)
 	}
 	name = cmp.Or(source, importedName)
 	if what == "-" {
@@ -278,7 +279,7 @@ type countedFile struct {
 	io.Closer
 }
 
-func (p *program) inputOfAddress(ctx context.Context, address, source string) (name string, list []intake.Input, err error) {
+func (p *program) inputOfAddress(ctx context.Context, s store.Store, address, source string) (name string, list []intake.Input, err error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
 		return "", nil, commands.Misused("", "%s: no address of the web", commands.Clip(address))
@@ -290,9 +291,37 @@ func (p *program) inputOfAddress(ctx context.Context, address, source string) (n
 		return "", nil, err
 	}
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(answer.Body)), nil }
-	return cmp.Or(source, u.Hostname()), []intake.Input{{
+	if source == "" {
+		if source, err = siteName(ctx, s, u.Hostname(), answer); err != nil {
+			return "", nil, err
+		}
+	}
+	return source, []intake.Input{{
 		Name: answer.Address, Open: open, Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now()),
 	}}, nil
+}
+
+// siteName returns the name of the source that a site is imported to: what it calls
+// itself. It is the host's where the site does not say, where another site has that name,
+// and where there is such a source already, as all were named once.
+func siteName(ctx context.Context, s store.Store, host string, answer *fetch.Answer) (string, error) {
+	list, err := s.Sources(ctx)
+	if err != nil || slices.ContainsFunc(list, func(one store.Source) bool { return one.Name == host }) {
+		return host, err
+	}
+	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now())}
+	report, err := feed.Read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(feed.Item) error { return nil })
+	if err != nil { // which the import says
+		return host, ctx.Err()
+	}
+	name, _ := data.SanitizeLine(report.Site)
+	name = strings.TrimSpace(shortened(data.OneLine(name), store.MaxName))
+	for _, one := range list {
+		if u, err := url.Parse(one.Address); one.Name == name && one.Address != "" && (err != nil || u.Hostname() != host) {
+			return host, nil
+		}
+	}
+	return cmp.Or(name, host), nil
 }
 
 func newClient() *fetch.Client {
