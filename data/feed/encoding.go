@@ -48,14 +48,16 @@ func encodingOf(head []byte, contentType string) (e encoding.Encoding, how strin
 		return e, ""
 	case isUTF8(head):
 		return nil, ""
-	case mostlyUTF8(head):
-		return nil, "bytes that are no UTF-8 were replaced"
 	}
 	declared := declaredIn(contentType, head)
-	if e, name := charset.Lookup(declared); e != nil && name != "utf-8" && name != "replacement" && decodes(e, head) {
+	e, name := asDeclared(declared, head)
+	if mostlyUTF8(head) && !manyBytes[name] {
+		return nil, "bytes that are no UTF-8 were replaced"
+	}
+	if e != nil {
 		return e, ""
 	}
-	e, name := detect(head)
+	e, name = detect(head)
 	switch {
 	case e == nil && declared == "":
 		return nil, ""
@@ -67,6 +69,19 @@ func encodingOf(head []byte, contentType string) (e encoding.Encoding, how strin
 	return e, "it is not " + declared + ", as it says: taken as " + name
 }
 
+// asDeclared returns the encoding that a text declares, and its name, if it is of that and
+// that is not UTF-8.
+func asDeclared(declared string, head []byte) (encoding.Encoding, string) {
+	e, name := charset.Lookup(declared)
+	if e == nil || name == "utf-8" || name == "replacement" || !decodes(e, head) {
+		return nil, ""
+	}
+	return e, name
+}
+
+// manyBytes are the encodings that not all bytes are of: those of one byte read anything.
+var manyBytes = map[string]bool{"euc-kr": true, "shift_jis": true, "euc-jp": true, "gbk": true, "gb18030": true, "big5": true}
+
 // isUTF8 reports whether the beginning of a text is UTF-8. Its last character may be
 // cut off.
 func isUTF8(head []byte) bool {
@@ -77,6 +92,10 @@ func isUTF8(head []byte) bool {
 	}
 	return len(head) == 0
 }
+
+// maxStray is how many bytes of another encoding may be as many as a text has of UTF-8: a
+// long text in EUC-JP has by chance two characters that are UTF-8 for three bytes that are not.
+const maxStray = 8
 
 // mostlyUTF8 reports whether a text is UTF-8 but for some bytes, which others would not
 // be by chance.
@@ -92,7 +111,7 @@ func mostlyUTF8(head []byte) bool {
 		}
 		head = head[n:]
 	}
-	return valid > 1 && 2*valid > wrong
+	return valid > 1 && (valid >= 2*wrong || wrong <= maxStray && 2*valid > wrong)
 }
 
 // declaredIn returns the name of the encoding that a response or the document itself

@@ -145,7 +145,8 @@ type Pulled struct {
 }
 
 // Pull asks a source, and gives what it has to keep, which says whether that is new. Of
-// a board it asks for further pages until one brings nothing new. The state is right
+// a board it asks for further pages until one brings nothing new, or has what is older
+// than a day that is named. The state is right
 // after an error as well: then it says when to try again; what was given to keep until
 // then is whole, but not all. A source fails also where it gives another kind of document
 // than before, or no release where it had some.
@@ -207,8 +208,8 @@ func (p *pull) run(ctx context.Context) error {
 	return err
 }
 
-// ask asks for a page, and returns the next one to ask for: none where this one has
-// brought nothing new, or has not changed. Note is told of the answer.
+// ask asks for a page, and returns the next one to ask for: none where this one is
+// the last that is wanted, or has not changed. Note is told of the answer.
 func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next string, err error) {
 	fresh := 0
 	var report feed.Report
@@ -225,7 +226,7 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 	if note(answer); answer.NotModified {
 		return "", nil
 	}
-	if fresh == 0 || p.older {
+	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) {
 		return "", nil
 	}
 	return p.next(report.Next), nil

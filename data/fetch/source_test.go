@@ -386,3 +386,21 @@ func TestPullTakesTooLong(t *testing.T) {
 		mustPull(t, c, Source{Address: boardAt}, p.State, archive{})
 	})
 }
+
+// Since a day that is named all is asked for, also behind a page that brings nothing new:
+// a pull before may have been of one page.
+func TestPullSinceBehindKnown(t *testing.T) {
+	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
+		a := archive{}
+		p := mustPull(t, c, Source{Address: boardAt, Pages: 1}, State{}, a)
+		if p = mustPull(t, c, Source{Address: boardAt}, p.State, a); p.New != 0 || p.Pages != 1 {
+			t.Errorf("%+v", p)
+		}
+		if p = mustPull(t, c, Source{Address: boardAt, Since: 20251108}, p.State, a); p.New != 8 || p.Pages != 2 {
+			t.Errorf("%d new on %d pages", p.New, p.Pages)
+		}
+		if p = mustPull(t, c, Source{Address: boardAt, Since: 20240101}, p.State, a); p.New != 7 || p.Pages != 3 {
+			t.Errorf("%d new on %d pages", p.New, p.Pages)
+		}
+	})
+}
