@@ -180,7 +180,12 @@ func unchanged(t *testing.T, what string, before, now map[string]string) {
 func TestMissingTables(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s := openAt(t, path)
-	storetest.Put(t, s, "board", storetest.Doc("1", "First", "Text."), storetest.Doc("2", "Second", "Text."), storetest.Doc("3", "Third", ""))
+	since := storetest.Put(t, s, "board", storetest.Doc("1", "First", "Text."), storetest.Doc("2", "Second", "Text."), storetest.Doc("3", "Third", "")).Generation
+	reads := append(slices.Clip(reads), use{"Changes since", "changes commits facts releases sources", func(t *testing.T, s *sqlite.Store) (string, error) {
+		var all strings.Builder
+		g, err := s.Changes(t.Context(), since, func(c store.Change) error { fmt.Fprintf(&all, "%+v\n", c); return nil })
+		return fmt.Sprint(all.String(), g), err
+	}})
 	storetest.Put(t, s, "board", storetest.Doc("1", "First", "Corrected."))
 	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{On: true, Numbers: []int{1, 2}, Time: time.Now()}}}))
 	must(t, s.Close())
