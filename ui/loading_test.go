@@ -78,7 +78,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 		close(tell)
 		send(a, <-loaded)
 		carry(a, next)
-		title("board.txt ", "10 releases · 14–28 Nov 2025 ", "1 skipped (!)")
+		title("board.txt ", "10 releases · 14–28 Nov 2025 ", "1 message (!)")
 		shows(t, a, "2 of 10", "1 skipped or mended while reading: ! shows what")
 		hides(t, a, "reading,", "reading…")
 		if a.reader.Focus() != model.ReleasePane || a.reader.Shown() != a.reader.At(1) || a.page() == nil {
