@@ -98,6 +98,9 @@ func (f *finder) listedEnd(r run) (end int, sure bool) {
 // has words of companies or a country behind it, so that neither
 // Nexen Day nor somebody of that name is.
 func (f *finder) listedCompany(r run) bool {
+	if f.is(r.end, "$") && r.end-r.begin > 1 {
+		r.end-- // Telstra | A$15 million
+	}
 	end, sure := f.listedEnd(r)
 	if end == 0 || f.roleEndsAt(r.begin) || f.allPlaces(run{r.begin, end}) {
 		return false

@@ -18,6 +18,7 @@ func TestListedCompanies(t *testing.T) {
 		{"a word that means more, where it acts", "Last year Kingfisher said no.", "Last year a Kingfisher sat there, as Kingfisher was blue."},
 		{"a word that means more, beside a company", "He met Samsung, Intuit and Seoul.", "He met Intuit in Seoul."},
 		{"a phrase, where it acts", "Last week United Utilities agreed to it.", "Last week the United Utilities agreed to it."},
+		{"before a sum", "It fined Telstra A$15 million.", "It fined Telstra A of the Day."},
 		{"a surname", "Talks with Gartner went on.", "Talks with Ann Gartner went on. Gartner left."},
 	} {
 		if got := find("", test.found).listOrganisations(); len(got) == 0 {
