@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -172,6 +173,36 @@ func TestBodiesOfMany(t *testing.T) {
 		})
 		if err != nil || at != len(numbers) {
 			t.Errorf("%s: %d of %d come, %v", name, at, len(numbers), err)
+		}
+	}
+}
+
+// A text that is not what was written is told of with its number, whether it is asked for
+// alone or in a row; the others come.
+func TestBodiesThatWereChanged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	some(t, s, 12)
+	must(t, s.Close())
+	db, err := sql.Open("sqlite", path)
+	must(t, err)
+	_, err = db.Exec("UPDATE bodies SET text = 'Another.' WHERE id = (SELECT body FROM releases WHERE number = 4); DELETE FROM bodies WHERE id = (SELECT body FROM releases WHERE number = 9)")
+	must(t, err)
+	must(t, db.Close())
+	s = openAt(t, path)
+	defer s.Close()
+	for _, numbers := range [][]int{{4}, {9, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}} {
+		var got []int
+		must(t, s.Bodies(t.Context(), numbers, func(b store.Body) error {
+			got = append(got, b.Number)
+			spoilt := b.Number == 4 || b.Number == 9
+			if errors.Is(b.Err, store.ErrDamaged) != spoilt || (b.Text == "Text.") == spoilt {
+				t.Errorf("of %v: text %d is %q, %v", numbers, b.Number, b.Text, b.Err)
+			}
+			return nil
+		}))
+		if !slices.Equal(got, numbers) {
+			t.Errorf("of %v come %v", numbers, got)
 		}
 	}
 }
