@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,6 +19,7 @@ type progress struct {
 	items        int
 	begun, drawn time.Time
 	shown        bool
+	width        func() int // of the terminal, in cells; 0 is not known. Nil is not known either
 }
 
 // The line appears when the work takes longer than progressAfter, and is drawn
@@ -31,6 +33,10 @@ func (p *program) newProgress() *progress {
 	b := &progress{begun: time.Now()}
 	if term.IsTerminal(p.stderr.Fd()) && !dumb(p.env) {
 		b.w = p.stderr
+		b.width = func() int {
+			w, _, _ := term.GetSize(p.stderr.Fd())
+			return w
+		}
 	}
 	return b
 }
@@ -57,7 +63,11 @@ func (b *progress) draw() {
 		return
 	}
 	b.drawn, b.shown = now, true
-	fmt.Fprint(b.w, "\r"+b.line(since)+"\x1b[K")
+	width := 0
+	if b.width != nil {
+		width = b.width()
+	}
+	fmt.Fprint(b.w, "\r"+b.within(b.line(since), width)+"\x1b[K")
 }
 
 // line returns how far it is after a time.
@@ -68,6 +78,29 @@ func (b *progress) line(since time.Duration) string {
 		line = fmt.Sprintf("%3d%%  %s, %v left", 100*b.done/b.total, line, left.Round(time.Second))
 	}
 	return line
+}
+
+// Cells of the bar.
+const (
+	minBar = 8
+	maxBar = 30
+)
+
+// within returns the line for a terminal of a width, where it never goes to a second
+// row: with a bar before it where there is room for one.
+func (b *progress) within(line string, width int) string {
+	if width <= 0 {
+		return line
+	}
+	if len(line) >= width {
+		return line[:width-1]
+	}
+	cells := min(maxBar, width-len(line)-len("[]  "))
+	if cells < minBar || b.total <= 0 || b.done > b.total {
+		return line
+	}
+	full := int(int64(cells) * b.done / b.total)
+	return "[" + strings.Repeat("#", full) + strings.Repeat(".", cells-full) + "] " + line
 }
 
 // clear takes the line off.

@@ -22,6 +22,30 @@ func TestProgressLine(t *testing.T) {
 	}
 }
 
+// The line has a bar where there is room for one, and is never longer than a row.
+func TestProgressBar(t *testing.T) {
+	line := " 25%  500 releases, 250 a second, 6s left"
+	for _, test := range []struct {
+		b     *progress
+		width int
+		want  string
+	}{
+		{&progress{total: 1000, done: 250}, 120, "[#######.......................] " + line},
+		{&progress{total: 1000, done: 250}, 60, "[###............] " + line},
+		{&progress{total: 1000, done: 1000}, 53, "[########] " + line},
+		{&progress{total: 1000, done: 250}, 52, line},
+		{&progress{total: 1000, done: 250}, 41, line[:40]},
+		{&progress{total: 1000, done: 250}, 20, line[:19]},
+		{&progress{total: 1000, done: 250}, 0, line},
+		{&progress{done: 250}, 120, line},
+		{&progress{total: 100, done: 250}, 120, line},
+	} {
+		if got := test.b.within(line, test.width); got != test.want {
+			t.Errorf("%d of %d at %d: %q, want %q", test.b.done, test.b.total, test.width, got, test.want)
+		}
+	}
+}
+
 // The line is drawn where the work takes long, at most ten times a second, and
 // taken off again.
 func TestProgressIsDrawn(t *testing.T) {
