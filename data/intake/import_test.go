@@ -181,6 +181,52 @@ func TestCutTextComesWhole(t *testing.T) {
 	}
 }
 
+// A text of a board with most words of the only release of its headline and day corrects
+// it, and another text does not. A version that it had before changes nothing.
+func TestCorrectionOfABoard(t *testing.T) {
+	ctx := context.Background()
+	const first = "The Ministry met ferry lines on Monday. The quay will be repaired for USD 5 million."
+	const mended = "The Ministry met ferry lines on Monday. The quay will be repaired for USD 6 million."
+	const other = "Three ministers signed an accord on the nets of coastal boats, which four harbours had asked for."
+	two := file("board", "-\nEnergy\nFerries Sail Again\n"+first+" date2025-12-09\n-\nEnergy\nFerries Sail Again\n"+other+" date2025-12-09\n")
+	all := []intake.Input{boardOf("2025-12-09", first), boardOf("2025-12-09", mended)}
+	one := func(date, text string) []intake.Input { return []intake.Input{boardOf(date, text)} }
+	for _, test := range []struct {
+		name  string
+		steps [][]intake.Input
+		want  []string // of each import
+	}{
+		{"a figure", [][]intake.Input{one("2025-12-09", first), one("2025-12-09", mended), one("2025-12-09", mended), one("2025-12-09", first), all},
+			[]string{"2 new, 0 changed, 0 unchanged", "0 new, 1 changed, 1 unchanged", "0 new, 0 changed, 2 unchanged", "0 new, 0 changed, 2 unchanged", "0 new, 0 changed, 3 unchanged"}},
+		{"another day", [][]intake.Input{one("2025-12-09", first), one("2025-12-10", mended)},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}},
+		{"another text", [][]intake.Input{one("2025-12-09", first), one("2025-12-09", other)},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}},
+		{"a text of a few words", [][]intake.Input{one("2025-12-09", "Ferries sail again today."), one("2025-12-09", "Ferries sail again on Monday.")},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}},
+		{"a text that goes on", [][]intake.Input{one("2025-12-09", first), one("2025-12-09", first+" "+other+" "+other)},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 1 unchanged"}},
+		{"two of a headline", [][]intake.Input{{two}, one("2025-12-09", mended)},
+			[]string{"2 new, 0 changed, 0 unchanged", "2 new, 0 changed, 0 unchanged"}},
+		{"both in one import", [][]intake.Input{one("2025-12-09", first), all},
+			[]string{"2 new, 0 changed, 0 unchanged", "1 new, 0 changed, 2 unchanged"}},
+	} {
+		s := storetest.New(t)
+		for i, in := range test.steps {
+			dry, err := intake.Import(ctx, s, "imported", in, intake.Options{Dry: true})
+			got, err2 := intake.Import(ctx, s, "imported", in, intake.Options{})
+			if err != nil || err2 != nil {
+				t.Fatalf("%s: %v, %v", test.name, err, err2)
+			}
+			for _, g := range []intake.Summary{dry, got} {
+				if text := fmt.Sprintf("%d new, %d changed, %d unchanged", g.Added, g.Changed, g.Unchanged); text != test.want[i] {
+					t.Errorf("%s, import %d: %s, want %s", test.name, i+1, text, test.want[i])
+				}
+			}
+		}
+	}
+}
+
 // In a large board that comes again, what was corrected is found as in a small one.
 func TestLargeBoardAgain(t *testing.T) {
 	ctx := context.Background()

@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"hash/maphash"
+	"slices"
+
 	"pressroom/data"
 	"pressroom/data/store"
 )
@@ -20,8 +23,8 @@ func (k *keeper) ofBoard(d *data.Document) (bool, error) {
 }
 
 // succeed gives a release without an address, as a board's text has them, that of the
-// release which it is a version of: of the same content, or of one that was cut off
-// where this one goes on. It reports whether this one is cut off, and the whole one stays.
+// release which it is a version of: of the same content, of one that was cut off where
+// this one goes on, or of one that it corrects. It reports whether this one is cut off, and the whole one stays.
 // A release with an address of its source keeps it, and its version is not asked for.
 func (k *keeper) succeed(d *data.Document) (stays bool, version string, err error) {
 	if boards, err := k.ofBoard(d); !boards || err != nil {
@@ -56,8 +59,47 @@ func (k *keeper) succeed(d *data.Document) (stays bool, version string, err erro
 				return false, version, nil
 			}
 		}
+		if days == 0 {
+			if stays, err = k.correct(list, d, version); stays || err != nil || d.Address != "" {
+				return stays, version, err
+			}
+		}
 	}
 	return false, version, nil
+}
+
+// correct gives a release without an address that of the only one of its headline and
+// day, if the two have most words in common: it is a correction. It reports whether it is
+// a version that the other had before, which stays as it is. Two releases of one headline
+// and day stay two, and so does what this import has brought in already.
+func (k *keeper) correct(list []store.Change, d *data.Document, version string) (stays bool, err error) {
+	list = slices.DeleteFunc(list, func(c store.Change) bool { return c.State == store.Removed })
+	if len(list) != 1 || list[0].Excerpt != d.Excerpt {
+		return false, nil
+	}
+	c := &list[0]
+	if c.Versions > 1 {
+		versions, err := k.store.Versions(k.ctx, c.Number)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(versions, func(v store.Version) bool { return v.Version == version }) {
+			k.cut++
+			return true, nil
+		}
+	}
+	if _, again := k.seen.of(maphash.String(k.seed, c.Address)); again {
+		return false, nil
+	}
+	kept, err := k.store.Document(k.ctx, c.Number)
+	if err != nil {
+		return false, err
+	}
+	shared, all := sharedWords(kept.Body, d.Body)
+	if long := max(len(kept.Body), len(d.Body)); all >= fewWords && 5*shared >= 4*all && 2*min(len(kept.Body), len(d.Body)) >= long {
+		d.Address = c.Address
+	}
+	return false, nil
 }
 
 // boards is what is known of the releases without addresses.

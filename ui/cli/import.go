@@ -50,7 +50,8 @@ func (p *program) importCommand() *cobra.Command {
 		Long: "Bring releases into the archive: from files, folders, - for standard input, and addresses of the web. They may be " +
 			"board text, pages of a board or of any office, RSS, Atom and JSON Feed, Markdown, JSON Lines, mail, and zip or " +
 			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
-			"release; a GUID that is no address is one of its feed alone. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
+			"release, and so is, of what has no address, a text with the headline, the day and most of the words of one that " +
+			"is there; a GUID that is no address is one of its feed alone. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
 			"pressroom exported goes to the sources that it was of, other files to one, imported, and a site to one of its " +
 			"name, or else its host's, unless --source names another.",
 		Example: `pressroom import board.txt
