@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // isField reports whether a name before an operator is a field, or meant for
@@ -59,10 +61,29 @@ func (p *queryParser) field(start int, not bool, name, op string, t token) error
 		return p.option(t.at[0], name, value)
 	}
 	p.query.Values[facet] = added(p.query.Values[facet], value)
+	if !phrase {
+		p.single, p.ends = name+":"+value, p.at
+	}
 	if Facets[facet].Named {
 		return p.count(t.at[0], named{name, value})
 	}
 	return nil
+}
+
+// hintValue says how a value of several words is written, where a name was begun and the
+// next word goes on with a capital letter, as in country:United States: a shell takes
+// quotation marks away.
+func (p *queryParser) hintValue(start int, word string) {
+	field, value, _ := strings.Cut(p.single, ":")
+	capital := func(s string) bool {
+		c, _ := utf8.DecodeRuneInString(s)
+		return unicode.IsUpper(c)
+	}
+	if p.single != "" && strings.TrimSpace(p.text[p.ends:start]) == "" && capital(value) && capital(word) {
+		whole := field + ":" + QuoteValue(value+" "+word)
+		p.hint(start, "%s: has the value %s, and %s is looked for as a word: %s takes both, and in a shell '%s'", field, value, word, whole, whole)
+	}
+	p.single = ""
 }
 
 // option takes the value of a field that is a date, a sum or the order.

@@ -96,6 +96,8 @@ type queryParser struct {
 	hints  []QueryHint
 	last   lastItem // what an OR would join
 	or     bool     // an OR waits for its right side
+	single string   // the last name that was asked for without quotation marks, with its field
+	ends   int      // where that ended
 }
 
 // lastItem says where the item before went.
@@ -215,6 +217,7 @@ func (p *queryParser) word(start int, not, must bool, t token, title bool) error
 		p.words, p.starts = append(p.words, t.text), append(p.starts, start)
 		p.last = aWord
 		p.hintSum()
+		p.hintValue(start, t.text)
 		return nil
 	}
 	return p.term(start, not, Term{Word, title, t.text})

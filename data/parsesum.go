@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // isCurrency reports whether a name in small letters is that of a currency, or
@@ -79,6 +80,9 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	number := strings.TrimRightFunc(text, isUnitLetter)
 	v, err := strconv.ParseFloat(number, 64)
 	by := unitOf(strings.TrimSpace(text[len(number):]))
+	if err == nil && text == number {
+		by = p.unitBehind()
+	}
 	v *= by
 	if err != nil || by == 0 || v < 0 || v > 1e24 || v != v {
 		return p.errorf(start, "%q is no sum: write 500m, 1.5bn or 1tn", value)
@@ -93,6 +97,24 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 		}
 	}
 	return nil
+}
+
+// unitBehind takes the unit that stands behind a number and a space, as in usd>50 billion,
+// and returns what the number is multiplied with: 1 where no unit follows. One letter
+// may be a word.
+func (p *queryParser) unitBehind() float64 {
+	number := p.at
+	p.skipSpace()
+	if p.at < len(p.text) {
+		t := p.token()
+		if unit := strings.ToLower(t.mask); utf8.RuneCountInString(unit) > 1 || koreanUnits[unit] != 0 {
+			if by := unitOf(unit); by != 0 {
+				return by
+			}
+		}
+	}
+	p.at = number
+	return 1
 }
 
 // spoken are currencies as they are called, by their codes.
