@@ -285,8 +285,8 @@ func (a *App) reason(err error) string {
 	if a.o.Remote && errors.As(err, &e) {
 		err = e.Kind
 	}
-	said, _ := data.SanitizeLine(err.Error())
-	return said
+	text, _ := data.SanitizeLine(err.Error())
+	return text
 }
 
 // restyle changes the theme. Pages of the old one stay in the cache, for
@@ -310,7 +310,7 @@ func (a *App) settle() tea.Cmd {
 			zoom = model.Panes
 		}
 	}
-	a.layout = arrange(a.w, a.h, wish{
+	a.layout = arrange(a.w, a.h, layoutRequest{
 		focus: focus, single: a.slow || zoom != model.Panes,
 		order: a.reader.Arrangement(), widths: a.reader.Widths(), facets: a.facetsWidth(), menu: a.menuUp(),
 	})
@@ -349,7 +349,7 @@ func (a *App) View() tea.View {
 	switch {
 	case !l.footer.empty():
 		a.drawFooter(rows)
-	case a.said() != "":
+	case a.footerText() != "":
 		a.drawFooter(rows)
 	}
 	a.drawPrompt(rows)

@@ -70,15 +70,15 @@ func releases(n int) string {
 	return thousands(n) + " releases"
 }
 
-// message returns the lines of what is said, the last one for the footer: the hints at
+// message returns the lines of the footer's text, the last one for the footer: the hints at
 // its right keep their place, and what does not fit before them stands above it.
 func (a *App) message() []string {
-	st, said := a.st, a.said()
+	st, text := a.st, a.footerText()
 	room := a.w - a.pinnedWidth() - hintGap
-	if st.Width(said) <= room {
-		return []string{said}
+	if st.Width(text) <= room {
+		return []string{text}
 	}
-	lines := st.Wrap(said, a.w-2)
+	lines := st.Wrap(text, a.w-2)
 	for i := range lines[1:] {
 		lines[i+1] = " " + lines[i+1]
 	}
@@ -107,11 +107,11 @@ func (a *App) drawFooter(rows []string) {
 	rows[len(rows)-1] = a.drawHints(lines[last])
 }
 
-// said returns the message that stands in the place of hints, "" where there is
+// footerText returns the message that stands in the place of hints, "" where there is
 // none.
-func (a *App) said() string {
+func (a *App) footerText() string {
 	st := a.st
-	switch typing, news := a.promptSays(), a.messageLine(); {
+	switch typing, news := a.promptText(), a.messageLine(); {
 	case a.warning:
 		return " " + st.Warn.Render(a.note)
 	case a.note != "":
@@ -130,8 +130,8 @@ func (a *App) said() string {
 	return ""
 }
 
-// promptSays returns what there is to say of what is being typed.
-func (a *App) promptSays() string {
+// promptText returns what there is to say of what is being typed.
+func (a *App) promptText() string {
 	if a.reader.QueryError() != nil {
 		return a.queryError()
 	}

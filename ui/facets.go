@@ -152,7 +152,7 @@ func (a *App) noneFound(items []model.Item) []facetLine {
 func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 	st := a.st
 	here = here && a.focused(model.FacetPane)
-	mark, base, dim := " ", ink{}, st.Dim
+	mark, base, dim := " ", lineStyle{}, st.Dim
 	label := base
 	switch {
 	case here:

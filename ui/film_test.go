@@ -73,7 +73,7 @@ func testFilm(t *testing.T) {
 				use(row, y)
 			}
 			use(fmt.Sprintf(`<text x="%.1f" y="%d" fill="%s"><tspan font-weight="bold">%s</tspan> %s</text>`,
-				margin+cellWidth, margin+13+cellHeight/2, hex(c.ink), html.EscapeString(s.shown), html.EscapeString(s.does)), h)
+				margin+cellWidth, margin+13+cellHeight/2, hex(c.foreground), html.EscapeString(s.shown), html.EscapeString(s.does)), h)
 			strip.WriteString("</g>\n")
 			if at += s.each; i == len(s.keys)-1 {
 				at += s.hold

@@ -106,18 +106,18 @@ func (a *App) upright(x int) (rect, []string) {
 // it. That of the pane that keys go to is highlighted, where there is another one.
 func (a *App) rule(p model.Pane) string {
 	st, w := a.st, a.layout.over[p].w
-	ink, sign := st.Rule, st.Sign.line
+	style, sign := st.Rule, st.Sign.line
 	if a.focused(p) && !a.layout.single {
-		ink, sign = st.RuleFocused, st.Sign.heavy
+		style, sign = st.RuleFocused, st.Sign.heavy
 	}
 	text := ""
 	if p == model.ReleasePane {
 		text = a.release.where(a)
 	}
 	if n := w - st.Width(text) - 5; text != "" && n > 0 {
-		return ink.Render(strings.Repeat(sign, n)) + " " + st.Dim.Render(text) + " " + ink.Render(strings.Repeat(sign, 3))
+		return style.Render(strings.Repeat(sign, n)) + " " + st.Dim.Render(text) + " " + style.Render(strings.Repeat(sign, 3))
 	}
-	return ink.Render(strings.Repeat(sign, w))
+	return style.Render(strings.Repeat(sign, w))
 }
 
 // focused reports whether keys go to a pane.

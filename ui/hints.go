@@ -265,13 +265,13 @@ func (a *App) pinnedWidth() (n int) {
 // hintGap is how many cells stand between two hints.
 const hintGap = 2
 
-// drawHints draws what the footer says at its left, or else the hints of what can
+// drawHints draws the text at the footer's left, or else the hints of what can
 // be done here, and those at its right.
-func (a *App) drawHints(said string) string {
+func (a *App) drawHints(text string) string {
 	st := a.st
 	var b strings.Builder
-	b.WriteString(said)
-	x := st.Width(said)
+	b.WriteString(text)
+	x := st.Width(text)
 	for _, h := range a.footerHints(x) {
 		b.WriteString(strings.Repeat(" ", max(0, h.from-x)))
 		b.WriteString(st.Key.Render(h.key) + " " + st.Dim.Render(h.word))
@@ -280,10 +280,10 @@ func (a *App) drawHints(said string) string {
 	return st.fit(b.String(), a.w)
 }
 
-// clickFooter does what the hint in cell x of the footer stands for, where said
+// clickFooter does what the hint in cell x of the footer stands for, where text
 // stood at its left.
-func (a *App) clickFooter(x int, said string) tea.Cmd {
-	for _, h := range a.footerHints(a.st.Width(said)) {
+func (a *App) clickFooter(x int, text string) tea.Cmd {
+	for _, h := range a.footerHints(a.st.Width(text)) {
 		if x >= h.from && x < h.to && h.action != nil {
 			return h.action.do(a, times{})
 		}

@@ -54,27 +54,27 @@ func (a *App) histogram(w int, here bool) []string {
 		for _, b := range bars {
 			// At least the lowest sign for one release, nothing for none.
 			height := (b.Count*levels*barRows + most - 1) / most
-			ink := st.Bar
+			style := st.Bar
 			if b.Chosen || b.Marked {
-				ink = st.BarChosen
+				style = st.BarChosen
 			}
-			line += ink.Render(strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide) + gap)
+			line += style.Render(strings.Repeat(st.Sign.bars[min(max(height-row*levels, 0), levels)], wide) + gap)
 		}
 		out = append(out, line)
 	}
 	at := a.reader.BarCursor(bars)
 	axis := " "
 	for i, b := range bars {
-		sign, ink := st.Sign.line, st.Rule
+		sign, style := st.Sign.line, st.Rule
 		switch {
 		case i == at && here && a.focused(model.FacetPane):
-			sign, ink = st.Sign.here, st.HeadMark
+			sign, style = st.Sign.here, st.HeadMark
 		case b.Marked:
-			sign, ink = st.Sign.marked, st.BarChosen
+			sign, style = st.Sign.marked, st.BarChosen
 		case b.Chosen:
-			sign, ink = st.Sign.heavy, st.BarChosen
+			sign, style = st.Sign.heavy, st.BarChosen
 		}
-		axis += ink.Render(strings.Repeat(sign, wide))
+		axis += style.Render(strings.Repeat(sign, wide))
 		if i < len(bars)-1 {
 			axis += st.Rule.Render(strings.Repeat(st.Sign.line, len(gap)))
 		}

@@ -295,7 +295,7 @@ func focusOn(p model.Pane) func(*App, []tea.Msg) bool {
 // facetsAre is that the facets are so many cells wider than by themselves.
 func facetsAre(by int) func(*App, []tea.Msg) bool {
 	return func(a *App, _ []tea.Msg) bool {
-		auto := arrange(a.w, a.h, wish{facets: a.facetsWidth(), focus: a.reader.Focus(), order: a.reader.Arrangement()})
+		auto := arrange(a.w, a.h, layoutRequest{facets: a.facetsWidth(), focus: a.reader.Focus(), order: a.reader.Arrangement()})
 		return a.layout.facets.w == auto.facets.w+by
 	}
 }

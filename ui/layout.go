@@ -68,8 +68,8 @@ type layout struct {
 	tooSmall              bool    // no room at all
 }
 
-// wish is what a layout depends on, beside the size of the screen.
-type wish struct {
+// layoutRequest is what a layout depends on beside the size of the screen.
+type layoutRequest struct {
 	focus  model.Pane
 	single bool              // one pane at a time
 	order  model.Arrangement // of list and page
@@ -80,8 +80,8 @@ type wish struct {
 
 // facetsOr returns how wide the facets are: as was chosen, with room left for n other
 // panes, or else as they are by themselves.
-func (want *wish) facetsOr(auto, w, n int) int {
-	if chosen := want.widths.Facets; chosen > 0 {
+func (req *layoutRequest) facetsOr(auto, w, n int) int {
+	if chosen := req.widths.Facets; chosen > 0 {
 		return max(min(chosen, w-n*(1+leastPane)), leastFacets)
 	}
 	return auto
@@ -89,8 +89,8 @@ func (want *wish) facetsOr(auto, w, n int) int {
 
 // listOr returns how wide the list is of the cells that it has with a release beside it:
 // as was chosen, or else as it is by itself.
-func (want *wish) listOr(auto, both int) int {
-	if chosen := want.widths.List; chosen > 0 {
+func (req *layoutRequest) listOr(auto, both int) int {
+	if chosen := req.widths.List; chosen > 0 {
 		auto = (chosen*both + model.WidthOfAll/2) / model.WidthOfAll
 	}
 	return max(min(auto, both-leastPane), leastPane)
@@ -98,7 +98,7 @@ func (want *wish) listOr(auto, both int) int {
 
 // arrange returns the layout of a screen of w by h cells. The page gets its
 // measure first, then the list: more than they want stays empty.
-func arrange(w, h int, want wish) layout {
+func arrange(w, h int, req layoutRequest) layout {
 	var l layout
 	if w < minWidth || h < minHeight {
 		l.tooSmall = true
@@ -117,29 +117,29 @@ func arrange(w, h int, want wish) layout {
 		l.top, l.height = l.top+1, l.height-2
 		l.foot = rect{0, h - 2, w, 1}
 	}
-	l.beside = isBeside(w, l.height, want.order)
-	l.single = want.single || !l.beside && (w < stackedWidth || l.height < stackedHeight)
+	l.beside = isBeside(w, l.height, req.order)
+	l.single = req.single || !l.beside && (w < stackedWidth || l.height < stackedHeight)
 	whole := rect{0, l.top, w, l.height}
-	wide := min(max(want.facets, minFacets), w/3, maxFacets) // the facets, where there is no page
+	wide := min(max(req.facets, minFacets), w/3, maxFacets) // the facets, where there is no page
 	facets := min(wide, max(minFacets, w-pageWidth-1))
 	switch {
 	case l.single:
-		l.columns(whole, []model.Pane{want.focus})
+		l.columns(whole, []model.Pane{req.focus})
 	case l.beside && w >= besideFacets:
-		facets = want.facetsOr(min(facets, w-besideWidth-1), w, 2)
+		facets = req.facetsOr(min(facets, w-besideWidth-1), w, 2)
 		both := w - facets - 2
 		page := min(pageWidth, both-minBeside)
-		list := want.listOr(min(both-page, maxList), both)
+		list := req.listOr(min(both-page, maxList), both)
 		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane, model.ReleasePane}, facets, list)
-	case want.focus == model.FacetPane && (l.beside || w < facetsWidth):
-		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, want.facetsOr(wide, w, 1))
+	case req.focus == model.FacetPane && (l.beside || w < facetsWidth):
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, req.facetsOr(wide, w, 1))
 	case l.beside:
-		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, want.listOr(min(w-1-min(pageWidth, w-1-minBeside), maxList), w-1))
+		l.columns(whole, []model.Pane{model.ListPane, model.ReleasePane}, req.listOr(min(w-1-min(pageWidth, w-1-minBeside), maxList), w-1))
 	case w < facetsWidth:
-		l.stack(whole, want.menu)
+		l.stack(whole, req.menu)
 	default:
-		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, want.facetsOr(facets, w, 1))
-		l.stack(l.list, want.menu)
+		l.columns(whole, []model.Pane{model.FacetPane, model.ListPane}, req.facetsOr(facets, w, 1))
+		l.stack(l.list, req.menu)
 	}
 	for p, r := range l.over {
 		if r.y < l.top && l.foot.empty() { // there is no row for it
@@ -249,10 +249,10 @@ func (l *layout) moveRule(right model.Pane, x int, w model.Widths) model.Widths 
 			panes = 2
 		}
 		screen := max(l.list.x+l.list.w, l.release.x+l.release.w)
-		w.Facets = (&wish{widths: model.Widths{Facets: max(x-r.x, 1)}}).facetsOr(0, screen, panes)
+		w.Facets = (&layoutRequest{widths: model.Widths{Facets: max(x-r.x, 1)}}).facetsOr(0, screen, panes)
 	case model.ListPane:
 		both := l.list.w + l.release.w
-		list := (&wish{}).listOr(x-r.x, both)
+		list := (&layoutRequest{}).listOr(x-r.x, both)
 		w.List = (list*model.WidthOfAll + both/2) / both
 	}
 	return w

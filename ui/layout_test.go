@@ -30,7 +30,7 @@ func TestArrange(t *testing.T) {
 		{200, 50, model.Stacked, model.ListPane, rect{0, 2, 30, 46}, rect{31, 2, 169, 19}, rect{31, 22, 169, 26}},
 		{250, 50, model.AsFits, model.ListPane, rect{0, 2, 30, 46}, rect{31, 2, 110, 46}, rect{142, 2, 108, 46}},
 	} {
-		l := arrange(tt.w, tt.h, wish{focus: tt.focus, order: tt.order, facets: facets})
+		l := arrange(tt.w, tt.h, layoutRequest{focus: tt.focus, order: tt.order, facets: facets})
 		if l.facets != tt.facets || l.list != tt.list || l.release != tt.release {
 			t.Errorf("%dx%d, order %d, pane %d: facets %v, list %v, release %v, want %v, %v, %v",
 				tt.w, tt.h, tt.order, tt.focus, l.facets, l.list, l.release, tt.facets, tt.list, tt.release)
@@ -43,7 +43,7 @@ func TestArrange(t *testing.T) {
 func TestPageHasItsMeasureFirst(t *testing.T) {
 	for w := stackedWidth; w <= 250; w++ {
 		for _, order := range []model.Arrangement{model.AsFits, model.Stacked, model.SideBySide} {
-			l := arrange(w, 40, wish{order: order, facets: 31})
+			l := arrange(w, 40, layoutRequest{order: order, facets: 31})
 			measure, _ := measureOf(l.release.w, l.single)
 			if l.beside && (l.list.w < minBeside || measure < minBeside || measure < maxMeasure && l.list.w > minBeside) {
 				t.Errorf("%d columns: the list has %d, a line of the page %d", w, l.list.w, measure)

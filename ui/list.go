@@ -330,14 +330,14 @@ func (a *App) listEdge() int { return max(edgeWidth, a.layout.list.w-maxList) }
 func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
 	n, where := a.reader.Listing().Len(), a.listWhere()
-	ink := st.Head
+	style := st.Head
 	switch {
 	case a.slow:
-		ink = st.Strong
+		style = st.Strong
 	case a.focused(model.ListPane):
-		ink = st.HeadFocused
+		style = st.HeadFocused
 	}
-	left := " " + ink.Render("Releases")
+	left := " " + style.Render("Releases")
 	switch {
 	case a.reader.HasQueryError(): // what is listed is not what was typed
 		asked := cmp.Or(a.reader.Query().String(), "all") // with what was chosen
@@ -352,7 +352,7 @@ func (a *App) listHead() []string {
 		left = ""
 	case n > 0:
 		if h := a.heading(a.listForm(), a.list.top, a.list.top); h != "" {
-			left = " " + ink.Render(h)
+			left = " " + style.Render(h)
 		}
 	}
 	right := " " + st.Dim.Render(where) + strings.Repeat(" ", a.listEdge())

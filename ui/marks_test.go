@@ -94,7 +94,7 @@ func TestScrolledToTheEnd(t *testing.T) {
 	})
 }
 
-// A write that failed is said, and so is that it was made up for.
+// A write that failed is reported, and so is the one that makes up for it.
 func TestUnwrittenMarks(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 120, 24)

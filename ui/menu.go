@@ -66,7 +66,7 @@ func (a *App) menuLines(w int) []menuLine {
 // release as the list has it, and below that what else there is to say of it.
 func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 	st := a.st
-	mark, base, dim := " ", ink{}, st.Dim
+	mark, base, dim := " ", lineStyle{}, st.Dim
 	if here {
 		mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
 	}
@@ -81,7 +81,7 @@ func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 		detail = indent
 	}
 	room := func(indent string) int { return max(w-3-len(indent)-len(count), 8) }
-	add := func(lead, text string, style ink) {
+	add := func(lead, text string, style lineStyle) {
 		text = st.Fit(text, w-2-len(lead)-len(count), st.Sign.more)
 		lines = append(lines, mark+dim.Render(lead)+style.Render(text)+dim.Render(count)+st.blank(base, 1))
 		count = strings.Repeat(" ", len(count))

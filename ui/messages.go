@@ -58,7 +58,7 @@ func (a *App) passMessage() {
 	f, now := &a.messages, a.o.Clock()
 	f.brief = true
 	switch {
-	case a.note != "" || a.promptSays() != "":
+	case a.note != "" || a.promptText() != "":
 		f.seen = now
 	case now.Sub(f.seen) >= messageTime:
 		f.fresh = false

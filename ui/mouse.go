@@ -34,11 +34,11 @@ func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 		return a.wheel(m.X, m.Y, n)
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {
-			said := a.message()
+			lines := a.message()
 			a.passMessage()
 			a.note, a.warning = "", false
 			if a.layout.footer.contains(m.X, m.Y) {
-				return a.clickFooter(m.X, said[len(said)-1])
+				return a.clickFooter(m.X, lines[len(lines)-1])
 			}
 			if a.place() == inPrompt && (m.Y == 0 || a.overChoices(m.Y)) {
 				return a.clickChoice(m.Y)

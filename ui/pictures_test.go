@@ -76,7 +76,7 @@ const (
 
 // canvas is what a picture is painted on: the colours of a terminal that were not
 // asked for.
-type canvas struct{ paper, ink color.Color }
+type canvas struct{ background, foreground color.Color }
 
 func canvasFor(light bool) canvas {
 	if light {
@@ -89,7 +89,7 @@ func canvasFor(light bool) canvas {
 func (c canvas) begin(b *strings.Builder, w, h int) {
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%d" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`+"\n",
 		float64(w)*cellWidth+2*margin, h*cellHeight+2*margin)
-	fmt.Fprintf(b, `<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", hex(c.paper))
+	fmt.Fprintf(b, `<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", hex(c.background))
 }
 
 // svg draws a frame as a picture.
@@ -134,7 +134,7 @@ func (c canvas) rows(frame string, w, h int) []string {
 
 // run draws n cells of one style: a text element for each run of words.
 func (c canvas) run(b *strings.Builder, text string, st uv.Style, x, n int) {
-	fg, bg := c.ink, color.Color(nil)
+	fg, bg := c.foreground, color.Color(nil)
 	if st.Fg != nil {
 		fg = st.Fg
 	}
@@ -142,7 +142,7 @@ func (c canvas) run(b *strings.Builder, text string, st uv.Style, x, n int) {
 		bg = st.Bg
 	}
 	if st.Attrs&uv.AttrReverse != 0 {
-		fg, bg = c.paper, fg
+		fg, bg = c.background, fg
 	}
 	left, width := margin+float64(x)*cellWidth, float64(n)*cellWidth
 	if bg != nil {

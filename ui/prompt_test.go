@@ -83,7 +83,7 @@ func TestTypeFast(t *testing.T) {
 }
 
 // What is pasted is typed as one line, without its controls and the sequences of a
-// terminal; where nothing is typed that is said, and so is that it is cut.
+// terminal; where nothing is typed the line says so, and a cut is reported.
 func TestPaste(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)

@@ -12,19 +12,19 @@ import (
 	"pressroom/ui/cells"
 )
 
-// rowInk is how a row is drawn.
-type rowInk struct {
+// rowStyle is how a row is drawn.
+type rowStyle struct {
 	mark, rest      string // before the first line, and before each other
-	base, dim, star ink
-	text, highlight ink // of the headline, which is bold where the release is unread
+	base, dim, star lineStyle
+	text, highlight lineStyle // of the headline, which is bold where the release is unread
 }
 
-// rowInk returns how row i is drawn: the row under the cursor is filled where keys
+// rowStyle returns how row i is drawn: the row under the cursor is filled where keys
 // go to the list, else only marked.
-func (a *App) rowInk(i int) rowInk {
+func (a *App) rowStyle(i int) rowStyle {
 	st := a.st
 	unread := a.unread(i)
-	k := rowInk{mark: " ", rest: " ", dim: st.Dim, highlight: st.Highlight, star: st.Brand}
+	k := rowStyle{mark: " ", rest: " ", dim: st.Dim, highlight: st.Highlight, star: st.Brand}
 	if unread {
 		k.text, k.highlight = st.Unread, st.HighlightUnread
 	}
@@ -39,7 +39,7 @@ func (a *App) rowInk(i int) rowInk {
 		k.rest = k.mark
 		return k
 	}
-	k = rowInk{
+	k = rowStyle{
 		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
 		base: st.Selected, dim: st.Selected, text: st.Selected, highlight: st.HighlightSelected, star: st.SelectedMark,
 	}
@@ -57,7 +57,7 @@ func (a *App) unread(i int) bool {
 // row draws the lines of row i: date and headline, the letters that matched highlighted,
 // and at the right edge, where the headline leaves room, the category.
 func (a *App) row(f listForm, i int) []string {
-	r, st, k := a.reader.At(i), a.st, a.rowInk(i)
+	r, st, k := a.reader.At(i), a.st, a.rowStyle(i)
 	if r.Category == "" {
 		f.category = 0 // what else there is stands at the edge
 	}
@@ -72,7 +72,7 @@ func (a *App) row(f listForm, i int) []string {
 		line := left + a.highlight(text[l.from:l.to], l.from, f.room, spans, k.text, k.highlight)
 		gap := f.w - st.Width(line)
 		if note != "" && n == len(lines)-1 {
-			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), a.noteInk(k, r), note, st.Width(note), true)
+			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), a.noteStyle(k, r), note, st.Width(note), true)
 			gap = f.w - st.Width(line)
 		}
 		fact := ""
@@ -98,7 +98,7 @@ func (a *App) row(f listForm, i int) []string {
 // rowLead draws what stands before the headline of row i: the cursor's mark, its date,
 // and two signs, each in a column of its own: what happened to the release, and what the
 // reader made of it.
-func (a *App) rowLead(k rowInk, i int, date, happened string) string {
+func (a *App) rowLead(k rowStyle, i int, date, happened string) string {
 	st, own, left, mark := a.st, "", date, k.mark
 	if mark == " " { // in one with the date: each change of colour is a dozen bytes
 		left, mark = mark+left, ""
@@ -114,7 +114,7 @@ func (a *App) rowLead(k rowInk, i int, date, happened string) string {
 	case st.Plain && a.unread(i): // also for those who see no bold
 		own = st.Sign.unread
 	}
-	if in := a.noteInk(k, a.reader.At(i)); in != k.dim && happened != "" {
+	if in := a.noteStyle(k, a.reader.At(i)); in != k.dim && happened != "" {
 		left = k.dim.Render(left) + in.Render(happened)
 	} else {
 		left = k.dim.Render(left + cmp.Or(happened, " "))
@@ -125,9 +125,9 @@ func (a *App) rowLead(k rowInk, i int, date, happened string) string {
 	return mark + left + k.star.Render(own) + k.base.Render(" ")
 }
 
-// noteInk returns the ink of what a row says of a release: dim, but where it was
+// noteStyle returns the style of what a row says of a release: dim, but where it was
 // corrected since it was read.
-func (a *App) noteInk(k rowInk, r *data.Release) ink {
+func (a *App) noteStyle(k rowStyle, r *data.Release) lineStyle {
 	if a.reader.Marking() && a.reader.IsCorrected(r.Number) {
 		return k.star
 	}
@@ -158,10 +158,10 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 
 // rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
 // with a fact of w cells, its category say, where there is room for it: at its end.
-func (a *App) rowEnd(k rowInk, gap int, in ink, fact string, w int, last bool) string {
+func (a *App) rowEnd(k rowStyle, gap int, style lineStyle, fact string, w int, last bool) string {
 	st := a.st
 	if last && w > 0 && gap >= len("  ")+w {
-		return k.base.Render(strings.Repeat(" ", gap-w)) + in.Render(st.Fit(fact, w, st.Sign.more))
+		return k.base.Render(strings.Repeat(" ", gap-w)) + style.Render(st.Fit(fact, w, st.Sign.more))
 	}
 	return st.blank(k.base, gap)
 }
@@ -347,7 +347,7 @@ func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
 
 // highlight styles s, a part of a headline that begins at byte offset, in at most
 // w cells: highlighted where spans say so, base elsewhere. A letter is highlighted whole.
-func (a *App) highlight(s string, offset, w int, spans []text.Span, base, highlight ink) string {
+func (a *App) highlight(s string, offset, w int, spans []text.Span, base, highlight lineStyle) string {
 	var b strings.Builder
 	begun, at, highlighted := 0, 0, false // of the run
 	for piece := range a.st.Pieces(s) {
@@ -356,16 +356,16 @@ func (a *App) highlight(s string, offset, w int, spans []text.Span, base, highli
 		}
 		on := len(spans) > 0 && spans[0].Start < offset+at+len(piece)
 		if on != highlighted {
-			b.WriteString(inkFor(highlighted, base, highlight).Render(s[begun:at]))
+			b.WriteString(styleFor(highlighted, base, highlight).Render(s[begun:at]))
 			begun, highlighted = at, on
 		}
 		at += len(piece)
 	}
-	b.WriteString(inkFor(highlighted, base, highlight).Render(s[begun:]))
+	b.WriteString(styleFor(highlighted, base, highlight).Render(s[begun:]))
 	return a.st.Truncate(b.String(), w, a.st.Sign.more)
 }
 
-func inkFor(highlighted bool, base, highlight ink) ink {
+func styleFor(highlighted bool, base, highlight lineStyle) lineStyle {
 	if highlighted {
 		return highlight
 	}

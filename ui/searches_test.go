@@ -14,7 +14,7 @@ import (
 func TestSavedSearchesByKeys(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 120, 40)
-		said := func(what, want string) {
+		shownFor := func(what, want string) {
 			t.Helper()
 			if !strings.Contains(a.note, want) {
 				t.Errorf("%s: %q, want %q", what, a.note, want)
@@ -27,7 +27,7 @@ func TestSavedSearchesByKeys(t *testing.T) {
 			}
 		}
 		press(a, "S")
-		said("S without a query", "Nothing is asked for")
+		shownFor("S without a query", "Nothing is asked for")
 		press(a, "/")
 		typeIn(a, "tariff")
 		press(a, "ctrl+j", "S")
@@ -48,7 +48,7 @@ func TestSavedSearchesByKeys(t *testing.T) {
 			t.Errorf("what is pasted makes it %q", got)
 		}
 		press(a, "esc", "S", "enter")
-		said("S", "Saved as “tariff”, above the facets.")
+		shownFor("S", "Saved as “tariff”, above the facets.")
 		if n := a.reader.Searches()[0].All; n != 2 {
 			t.Errorf("it counts %d", n)
 		}
@@ -59,17 +59,17 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		press(a, "ctrl+j", "S", "ctrl+u")
 		typeIn(a, "tariff")
 		press(a, "enter")
-		said("a name that is taken", "“tariff” is there, and asks for tariff: Enter once more replaces it.")
+		shownFor("a name that is taken", "“tariff” is there, and asks for tariff: Enter once more replaces it.")
 		if a.reader.Prompt() != model.SavePrompt {
 			t.Error("the prompt is gone")
 		}
 		typeIn(a, "s")
 		press(a, "enter")
-		said("another name", "Saved as “tariffs”")
+		shownFor("another name", "Saved as “tariffs”")
 		press(a, "S", "backspace", "enter")
-		said("the taken name again", "Enter once more")
+		shownFor("the taken name again", "Enter once more")
 		press(a, "enter")
-		said("twice", "“tariffs” is called “tariff” now.")
+		shownFor("twice", "“tariffs” is called “tariff” now.")
 		if n := len(a.reader.Searches()); n != 1 {
 			t.Errorf("there are %d", n)
 		}
@@ -91,14 +91,14 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		press(a, "enter")
 		asks("the palette", "graphene")
 		press(a, "f", "j", "D")
-		said("D beside a search", "The cursor is on no saved search.")
+		shownFor("D beside a search", "The cursor is on no saved search.")
 		press(a, "g", "D")
-		said("D", "“tariff” is saved no more; it asked for graphene.")
+		shownFor("D", "“tariff” is saved no more; it asked for graphene.")
 		if len(a.reader.Searches()) > 0 || a.actionOf("D", inFacets) != nil {
 			t.Error("it is still there")
 		}
 		press(a, "U")
-		said("U", "Undone: “tariff” asks for graphene again.")
+		shownFor("U", "Undone: “tariff” asks for graphene again.")
 		if n := len(a.reader.Searches()); n != 1 {
 			t.Errorf("U leaves %d", n)
 		}

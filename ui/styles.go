@@ -33,45 +33,45 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong               ink
-	Title                                    ink // of a release
-	Head, HeadFocused                        ink // a pane's heading
-	HeadMark                                 ink // the cursor on the histogram
-	Month                                    ink
-	Selected, SelectedMark                   ink // the row under the cursor, where keys go to its pane
-	Highlight, HighlightSelected             ink // letters that matched
-	Unread, UnreadSelected                   ink // headlines, and in them letters that matched
-	HighlightUnread, HighlightUnreadSelected ink
-	Chip, Key                                ink
-	Chosen                                   ink            // a value of a facet
+	Brand, Dim, Accent, Strong               lineStyle
+	Title                                    lineStyle // of a release
+	Head, HeadFocused                        lineStyle // a pane's heading
+	HeadMark                                 lineStyle // the cursor on the histogram
+	Month                                    lineStyle
+	Selected, SelectedMark                   lineStyle // the row under the cursor, where keys go to its pane
+	Highlight, HighlightSelected             lineStyle // letters that matched
+	Unread, UnreadSelected                   lineStyle // headlines, and in them letters that matched
+	HighlightUnread, HighlightUnreadSelected lineStyle
+	Chip, Key                                lineStyle
+	Chosen                                   lineStyle      // a value of a facet
 	Found, FoundHere                         lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen                           ink            // histogram
-	Rule, RuleFocused                        ink            // between panes, and of the pane that keys go to
-	Thumb, ThumbFocused                      ink            // likewise, at a pane's right edge
-	Warn                                     ink
-	Out, In                                  ink // words that a version took out, and put in
+	Bar, BarChosen                           lineStyle      // histogram
+	Rule, RuleFocused                        lineStyle      // between panes, and of the pane that keys go to
+	Thumb, ThumbFocused                      lineStyle      // likewise, at a pane's right edge
+	Warn                                     lineStyle
+	Out, In                                  lineStyle // words that a version took out, and put in
 
 	Sign signs
 }
 
-// ink is how text on one line is written: what stands before and after it. A
+// lineStyle is a style of text on one line: the sequences before and after it. A
 // frame has hundreds of pieces, and lipgloss asks each time for everything that
 // a style could be.
-type ink struct{ before, after string }
+type lineStyle struct{ before, after string }
 
-// inkOf returns the ink of a style of colours, weight and lines.
-func inkOf(s lipgloss.Style) ink {
+// newLineStyle returns the line style that lipgloss renders.
+func newLineStyle(s lipgloss.Style) lineStyle {
 	const letter = "x"
 	before, after, _ := strings.Cut(s.Render(letter), letter)
-	return ink{before, after}
+	return lineStyle{before, after}
 }
 
-// Render returns text in this ink.
-func (k ink) Render(text string) string {
+// Render returns text in this style.
+func (s lineStyle) Render(text string) string {
 	if text == "" {
 		return ""
 	}
-	return k.before + text + k.after
+	return s.before + text + s.after
 }
 
 // signs are the characters that are drawn and not read.
@@ -186,40 +186,40 @@ func makeStyles(t Theme) *Styles {
 	if p.fill != "" {
 		selected = plain.Background(lipgloss.Color(string(p.fill)))
 	}
-	s.Accent = inkOf(accent)
-	s.Brand = inkOf(accent.Bold(true))
-	s.Dim = inkOf(p.dim.style())
-	s.Strong = inkOf(plain.Bold(true))
+	s.Accent = newLineStyle(accent)
+	s.Brand = newLineStyle(accent.Bold(true))
+	s.Dim = newLineStyle(p.dim.style())
+	s.Strong = newLineStyle(plain.Bold(true))
 	s.Title = s.Strong
-	s.Head = inkOf(p.warm.style().Bold(true))
+	s.Head = newLineStyle(p.warm.style().Bold(true))
 	s.HeadFocused = s.Brand
 	s.HeadMark = s.Brand
 	s.Month = s.Head
-	s.Selected = inkOf(selected)
+	s.Selected = newLineStyle(selected)
 	s.SelectedMark = s.Selected
-	s.Highlight = inkOf(highlight.Underline(true))
-	s.Unread, s.UnreadSelected = s.Strong, inkOf(selected.Bold(true))
-	s.HighlightUnread = inkOf(highlight.Underline(true).Bold(true))
-	s.HighlightSelected = inkOf(selected.Underline(true).Bold(true))
+	s.Highlight = newLineStyle(highlight.Underline(true))
+	s.Unread, s.UnreadSelected = s.Strong, newLineStyle(selected.Bold(true))
+	s.HighlightUnread = newLineStyle(highlight.Underline(true).Bold(true))
+	s.HighlightSelected = newLineStyle(selected.Underline(true).Bold(true))
 	s.HighlightUnreadSelected = s.HighlightSelected
 	if p.fill != "" {
-		s.SelectedMark = inkOf(selected.Foreground(lipgloss.Color(string(p.accent))))
-		s.HighlightSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true))
-		s.HighlightUnreadSelected = inkOf(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true).Bold(true))
+		s.SelectedMark = newLineStyle(selected.Foreground(lipgloss.Color(string(p.accent))))
+		s.HighlightSelected = newLineStyle(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true))
+		s.HighlightUnreadSelected = newLineStyle(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true).Bold(true))
 	}
-	s.Chip = inkOf(accent.Reverse(true))
+	s.Chip = newLineStyle(accent.Reverse(true))
 	s.Key = s.Strong
 	s.Chosen = s.Chip
 	s.Found = highlight.Reverse(true)
 	s.FoundHere = plain.Bold(true).Underline(p.fill == "").Reverse(true)
 	s.Bar = s.Accent
-	s.BarChosen = inkOf(highlight.Bold(true))
-	s.Rule = inkOf(p.line.style())
+	s.BarChosen = newLineStyle(highlight.Bold(true))
+	s.Rule = newLineStyle(p.line.style())
 	s.RuleFocused = s.Accent
 	s.Thumb = s.Rule // ThumbFocused is the text's: it moves with each line of scroll
-	s.Warn = inkOf(p.warn.style())
-	s.Out = inkOf(p.out.style().Strikethrough(true))
-	s.In = inkOf(p.in.style().Underline(true))
+	s.Warn = newLineStyle(p.warn.style())
+	s.Out = newLineStyle(p.out.style().Strikethrough(true))
+	s.In = newLineStyle(p.in.style().Underline(true))
 	return s
 }
 
@@ -229,11 +229,11 @@ func (s *Styles) fit(line string, w int) string { return s.Fit(line, w, s.Sign.m
 // blank returns n blank cells at the end of a row. Of one that is filled the last is a
 // no-break space, where there may be one: what copies a screen drops plain ones behind the
 // text, and the row would end where that ends.
-func (s *Styles) blank(k ink, n int) string {
+func (s *Styles) blank(k lineStyle, n int) string {
 	switch {
 	case n < 1:
 		return ""
-	case s.ASCII || k == (ink{}):
+	case s.ASCII || k == (lineStyle{}):
 		return k.Render(strings.Repeat(" ", n))
 	}
 	return k.Render(strings.Repeat(" ", n-1) + "\u00a0")

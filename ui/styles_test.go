@@ -97,8 +97,8 @@ func TestLooksDiffer(t *testing.T) {
 	}
 	for _, theme := range []Theme{{Dark: true}, {}, {Basic: true}, {Plain: true}} {
 		st := NewStyles(theme)
-		text := ink{}
-		for name, pair := range map[string][2]ink{
+		text := lineStyle{}
+		for name, pair := range map[string][2]lineStyle{
 			"a row and that under the cursor": {text, st.Selected}, "what matched and the row": {st.Highlight, text},
 			"what matched and the filled row": {st.HighlightSelected, st.Selected}, "a heading and the text": {st.Head, text},
 			"a chosen value and another": {st.Chosen, text}, "a title and the text": {st.Title, text},

@@ -53,12 +53,12 @@ func (a *App) howFar(p model.SyncProgress) string {
 	if p.Total == 0 {
 		return "syncing" + a.st.Sign.more
 	}
-	said := fmt.Sprintf("syncing %d of %d", min(p.Done+1, p.Total), p.Total)
-	if room := a.w - titleRoom - len(said); p.Source != "" && room >= nameRoom {
+	line := fmt.Sprintf("syncing %d of %d", min(p.Done+1, p.Total), p.Total)
+	if room := a.w - titleRoom - len(line); p.Source != "" && room >= nameRoom {
 		name, _ := data.SanitizeLine(p.Source)
-		said += ": " + a.st.Truncate(name+a.st.Sign.more, min(room-2, 2*nameRoom), a.st.Sign.more)
+		line += ": " + a.st.Truncate(name+a.st.Sign.more, min(room-2, 2*nameRoom), a.st.Sign.more)
 	}
-	return said
+	return line
 }
 
 // onSources says what asking the sources came to, and shows how they are.
@@ -76,7 +76,7 @@ func (a *App) onSources(msg tea.Msg) tea.Cmd {
 }
 
 // outcome returns what to say of a sync, and whether it is a warning.
-func (a *App) outcome(msg model.Synced) (said string, warning bool) {
+func (a *App) outcome(msg model.Synced) (line string, warning bool) {
 	r := &msg.SyncResult
 	switch {
 	case msg.Err != nil && !msg.Stopped:
@@ -104,12 +104,12 @@ func (a *App) outcome(msg model.Synced) (said string, warning bool) {
 		alone := f.Source + " asked to be left alone until " + a.at(f.Again)
 		parts, short = append(parts, alone), append(short, alone)
 	}
-	said, _ = data.SanitizeLine(strings.Join(parts, "; "))
-	if a.st.Width(said)+2 > a.w && len(r.Failed) > 0 {
-		said, _ = data.SanitizeLine(strings.Join(short, "; "))
-		said += " (:sources)"
+	line, _ = data.SanitizeLine(strings.Join(parts, "; "))
+	if a.st.Width(line)+2 > a.w && len(r.Failed) > 0 {
+		line, _ = data.SanitizeLine(strings.Join(short, "; "))
+		line += " (:sources)"
 	}
-	return said, len(r.Failed) > 0
+	return line, len(r.Failed) > 0
 }
 
 // notAsked says why no source was asked, but for those that are to be left alone.
@@ -143,14 +143,14 @@ func (a *App) brought(r *model.SyncResult) string {
 			parts = append(parts, thousands(p.n)+p.what)
 		}
 	}
-	said := "nothing new"
+	line := "nothing new"
 	if len(parts) > 0 {
-		said = strings.Join(parts, " and ")
+		line = strings.Join(parts, " and ")
 	}
 	if r.Brought > 0 {
-		said += " from " + plural(r.Brought, "source")
+		line += " from " + plural(r.Brought, "source")
 	}
-	return said
+	return line
 }
 
 func plural(n int, what string) string {

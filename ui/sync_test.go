@@ -238,8 +238,8 @@ func TestErrorsSanitised(t *testing.T) {
 	see(a.View().Content)
 	a.Update(model.MarksWritten{Err: evil})
 	see(a.View().Content)
-	said, _ := a.outcome(model.Synced{Err: evil})
-	see(said)
+	line, _ := a.outcome(model.Synced{Err: evil})
+	see(line)
 	r := a.reader.At(0)
 	key := a.pageKey(r)
 	key.measure = 60

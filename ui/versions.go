@@ -219,7 +219,7 @@ func (d *changesPainter) text(c *diff.Change) {
 }
 
 func (d *changesPainter) block(p *painter, b *diff.Block) {
-	base := ink{}
+	base := lineStyle{}
 	if b.Kind == body.Heading {
 		base = d.st.Head
 	}
@@ -255,7 +255,7 @@ func (d *changesPainter) before(b *body.Block) string {
 }
 
 // marked draws the words of a block, those marked that changed.
-func (d *changesPainter) marked(runs []diff.Run, before string, b body.Block, base ink) {
+func (d *changesPainter) marked(runs []diff.Run, before string, b body.Block, base lineStyle) {
 	m := marking{st: d.st, base: base}
 	for _, r := range runs {
 		m.add(r)
@@ -300,7 +300,7 @@ func (d *changesPainter) table(b *diff.Block) {
 // marking is a text whose changed words are being marked.
 type marking struct {
 	st      *Styles
-	base    ink
+	base    lineStyle
 	text    strings.Builder
 	last    diff.Op  // what was added last became of its words
 	spaced  bool     // and a space is behind it

@@ -153,11 +153,11 @@ func TestCorrectedSinceRead(t *testing.T) {
 		storetest.Put(t, s, "Ministry", storetest.Doc("1", "Exports Rise", "Another text."))
 		a = appOf(t, s, Options{Marks: marks()}, 120, 40)
 		shows(t, a, "1 unread", "corrected", "Corrected since read")
-		k := a.rowInk(0)
-		if r := a.reader.At(0); a.noteInk(k, r) != k.star {
+		k := a.rowStyle(0)
+		if r := a.reader.At(0); a.noteStyle(k, r) != k.star {
 			t.Errorf("of %s the note is as others are", r.Title)
 		}
-		if r := a.reader.At(1); a.noteInk(k, r) != k.dim {
+		if r := a.reader.At(1); a.noteStyle(k, r) != k.dim {
 			t.Errorf("of %s the note stands out", r.Title)
 		}
 		press(a, "enter")

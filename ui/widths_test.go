@@ -15,7 +15,7 @@ func TestChosenWidths(t *testing.T) {
 		for _, order := range []model.Arrangement{model.AsFits, model.Stacked, model.SideBySide} {
 			for _, focus := range []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane} {
 				for _, chosen := range []model.Widths{{}, {Facets: 1}, {Facets: 40}, {Facets: 1000}, {List: 1}, {List: 3000}, {List: 9999}, {Facets: 1000, List: 9999}, {Facets: 50, List: 2500}} {
-					want := wish{order: order, focus: focus, facets: 31, widths: chosen}
+					want := layoutRequest{order: order, focus: focus, facets: 31, widths: chosen}
 					l := arrange(w, 40, want)
 					checkWidths(t, w, &l, want)
 				}
@@ -24,7 +24,7 @@ func TestChosenWidths(t *testing.T) {
 	}
 }
 
-func checkWidths(t *testing.T, w int, l *layout, want wish) {
+func checkWidths(t *testing.T, w int, l *layout, want layoutRequest) {
 	t.Helper()
 	if l.facets.w > 0 && !l.single && (l.facets.w < leastFacets || w-l.facets.w-1 < leastPane) {
 		t.Errorf("%d columns, %+v: the facets have %d", w, want, l.facets.w)

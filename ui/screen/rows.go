@@ -114,7 +114,7 @@ func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 		}
 		if run := r.blanks(x, last); run >= eraseRun {
 			r.seek(x)
-			r.ink(&r.is.cells[x])
+			r.setPen(&r.is.cells[x])
 			r.out.WriteString(ansi.EraseCharacter(run))
 			x += run - 1
 			continue
@@ -205,7 +205,7 @@ func (r *rewriter) put(x int) {
 		return
 	}
 	r.seek(x)
-	r.ink(c)
+	r.setPen(c)
 	r.out.WriteString(c.Content)
 	r.at += c.Width
 	switch {
@@ -220,8 +220,8 @@ func (r *rewriter) put(x int) {
 	}
 }
 
-// ink gives the terminal the pen of a cell.
-func (r *rewriter) ink(c *uv.Cell) {
+// setPen gives the terminal the pen of a cell.
+func (r *rewriter) setPen(c *uv.Cell) {
 	style, link := uv.ConvertStyle(c.Style, r.profile), uv.ConvertLink(c.Link, r.profile)
 	if !style.Equal(&r.pen) {
 		r.out.WriteString(uv.StyleDiff(&r.pen, &style))

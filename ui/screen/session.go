@@ -272,10 +272,10 @@ func (s *Session) deliver(ctx context.Context, msg tea.Msg) {
 // sleep puts the program to sleep. Where it waits for something, it returns
 // when to try again.
 func (s *Session) sleep(ctx context.Context) (again time.Duration) {
-	said := make(chan bool, 1)
-	s.prog.Send(sleepRequest{said})
+	answer := make(chan bool, 1)
+	s.prog.Send(sleepRequest{answer})
 	select {
-	case sleeps := <-said:
+	case sleeps := <-answer:
 		if !sleeps {
 			return s.line.SleepAfter
 		}
@@ -283,7 +283,7 @@ func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	case err := <-s.ended:
 		sleeps := false // it was not asked, or said no, and has ended by itself
 		select {
-		case sleeps = <-said:
+		case sleeps = <-answer:
 		default:
 		}
 		if !sleeps {
