@@ -136,11 +136,11 @@ func (r *Reader) ShowQueryError() bool {
 	return r.queryErr != nil
 }
 
-// typingPaused says that nothing was typed for [QueryErrorDelay] after an error.
+// typingPaused is the message that nothing was typed for [QueryErrorDelay] after an error.
 type typingPaused struct{ fault *data.QueryError }
 
-// Hint says how what was typed last is read, where something else may have been
-// meant; "" where nothing may.
+// Hint returns how the text typed last is read, where something else may have been
+// meant; "" otherwise.
 func (r *Reader) Hint() string {
 	if r.prompt != FilterPrompt || len(r.hints) == 0 {
 		return ""
@@ -148,8 +148,8 @@ func (r *Reader) Hint() string {
 	return r.hints[len(r.hints)-1].What
 }
 
-// begun reports whether s ends with a field whose value is still to come, or is among
-// those that it may go on to: the choices say so.
+// begun reports whether s ends with a field without a value, or with the beginning of a
+// value that is among the choices.
 func (r *Reader) begun(s string) bool {
 	item := strings.TrimRight(s[lastItem(s):], `"“`)
 	list, values := r.Completions(s)

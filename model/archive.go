@@ -16,23 +16,22 @@ import (
 	"pressroom/data/store"
 )
 
-// Archive makes libraries of what a store keeps: the newest one, and the next when
-// something has changed, at the cost of the changes. It may be used by several
-// goroutines.
+// Archive makes libraries of a store: the newest one, and the next when something has
+// changed, at the cost of the changes. It is safe for concurrent use.
 type Archive struct {
 	store   store.Store
 	name    string
 	columns columns
 
 	beside string                               // files with this name and an ending have indexes; "" for none
-	note   func(ending string) func(why string) // who is told that one was made anew
-	report func(data.Problem)                   // who is told of what is wrong; nil for nobody
+	note   func(ending string) func(why string) // called when one was made anew
+	report func(data.Problem)                   // called with problems; may be nil
 	names  *names.File
 
 	lastChanges lastChanges
 
 	reading sync.Mutex // held while a library is made
-	mu      sync.Mutex // of what follows
+	mu      sync.Mutex // guards the fields below
 	newest  *Library
 }
 
@@ -173,7 +172,7 @@ func changeOf(c store.Change, text string) snapshot.Change {
 	return change
 }
 
-// What the names of the files beside an archive have behind that of the archive.
+// Endings of the files beside an archive, behind the archive's own name.
 const (
 	textsEnding = ".index"
 	namesEnding = ".names"
@@ -191,10 +190,9 @@ const keptBytes = 512 << 10
 
 // KeepIndexes has the indexes of a store that is a file be kept in files beside it, so
 // that they are not made again when the program starts, and other processes share
-// them. Report, where it is not nil, is told when one of them was damaged or of another
+// them. Report, where it is not nil, is called when one of them was damaged or of another
 // archive, and is made anew, and when the store was replaced; it may be called from any
-// goroutine. It is for before the
-// first [Archive.Refresh].
+// goroutine. KeepIndexes must be called before the first [Archive.Refresh].
 func (k *Archive) KeepIndexes(path string, report func(data.Problem)) {
 	k.beside, k.report = path, report
 	k.note = func(ending string) func(why string) {
@@ -206,7 +204,7 @@ func (k *Archive) KeepIndexes(path string, report func(data.Problem)) {
 	k.names = &names.File{Path: path + namesEnding, Probe: corpus.Text(), Note: k.note(namesEnding)}
 }
 
-// texts says where the index of the texts is kept.
+// texts returns where the index of the texts is kept.
 func (k *Archive) texts() texts.Kept {
 	kept := texts.Kept{Archive: k.store}
 	if k.beside != "" {

@@ -52,8 +52,8 @@ func (r *Reader) AskAgain() tea.Cmd {
 	return r.setQuery(r.query, sameRelease)
 }
 
-// recount asks the same again, now that it is known who and what the releases
-// name. What is listed stands in the meantime.
+// recount asks the same again when the index of names is made. The list stays in the
+// meantime.
 func (r *Reader) recount() tea.Cmd {
 	if !r.query.Texted() {
 		return r.ask(r.query, sameRelease)
@@ -235,10 +235,10 @@ func (r *Reader) found(msg Found) tea.Cmd {
 	return r.take(msg.listing, asked.want)
 }
 
-// overdue says that the answer to a question has taken longer than [AnswerDelay].
+// overdue is the message that the answer to a question takes longer than [AnswerDelay].
 type overdue struct{ question *question }
 
-// markOverdue tells that an answer is awaited, if it still is.
+// markOverdue marks a question as overdue, if its answer is still awaited.
 func (r *Reader) markOverdue(msg overdue) {
 	if q := r.asking(); q != nil && q == msg.question {
 		q.overdue = true

@@ -109,9 +109,9 @@ func (r *Reader) Leave() {
 	}
 }
 
-// Resume takes a reader who has just begun to where they left, and reports whether that
-// is elsewhere than where all begin: to which [Reader.GoBack] leads then. What the
-// library no longer has is left out.
+// Resume goes to where the reader left the last time, and reports whether that differs
+// from where a new reader begins, to which [Reader.GoBack] then leads. What the library
+// no longer has is left out.
 func (r *Reader) Resume() (elsewhere bool, cmd tea.Cmd) {
 	var v lastView
 	text := r.marking.now.Values[viewValue]

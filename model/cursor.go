@@ -84,7 +84,7 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 			r.cursor = i
 		}
 	}
-	if r.focus == ReleasePane && r.shown >= 0 { // who reads is not disturbed
+	if r.focus == ReleasePane && r.shown >= 0 { // the release that is read stays
 		r.moved++
 		return r.suggestLater()
 	}

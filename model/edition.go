@@ -169,7 +169,7 @@ func (r *Reader) versioned(msg Versioned) {
 	switch {
 	case e.number != r.shown, msg.Err != nil && e.read == nil:
 		r.LeaveEdition()
-		e.asked = msg.asked // it is told
+		e.asked = msg.asked // the error is shown
 	case msg.Err == nil:
 		e.list, e.read = msg.list, msg.read
 	}

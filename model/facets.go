@@ -37,7 +37,7 @@ type Item struct {
 	Count   int // of a MoreItem: the values that are left out
 	Chosen  bool
 	Within  bool // not chosen, and let through by a wider choice
-	Open    bool // a year or month whose parts are listed below it
+	Open    bool // a year or month with its parts listed below it
 	Partial bool // there are more names than are counted: see [names.LeftOut]
 	Period  data.Period
 	Is      data.Is    // of a MarkItem
@@ -48,7 +48,7 @@ type Item struct {
 type facets struct {
 	cursor       int                  // where its item was when it was put there
 	on           Item                 // the item that the cursor is on; the items come and go with the query
-	open         map[data.Period]bool // years and months whose parts are listed
+	open         map[data.Period]bool // years and months with their parts listed
 	more         map[data.Facet]bool  // facets of which all values are listed
 	moreSearches bool                 // all saved searches are listed
 	words        []string             // only values that have all of these are listed
@@ -94,7 +94,7 @@ func (f facets) in(lib *Library) facets {
 
 // How many values of a facet are listed.
 const (
-	MostNames  = 5 // of one whose values are known only by reading all releases
+	MostNames  = 5 // of a facet of names, which takes reading all releases
 	mostValues = 8
 	mostOpened = 200 // when all are asked for
 )

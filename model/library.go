@@ -15,7 +15,7 @@ import (
 	"pressroom/data/store"
 )
 
-// Library is what there is to read: a snapshot, the indexes of it, and a generation.
+// Library is a snapshot of releases with its indexes and a generation.
 // It is immutable and shared by all the readers of a process. Its indexes are made
 // when they are first asked for: one call makes an index, all others wait for it,
 // each with a context of its own, and [Library.Close] ends the making. Those of a
@@ -34,7 +34,7 @@ type Library struct {
 	Generation store.Generation
 
 	replaced    int          // how often another archive was put in the place of the first: each has its own marks
-	keeper      keeper       // what became of the releases; nil where nothing keeps it
+	keeper      keeper       // of the releases' history; nil where none is kept
 	lastChanges *lastChanges // of all libraries that follow one another; nil likewise
 
 	life context.Context // done when the library is closed
@@ -121,8 +121,8 @@ func (l *Library) Now(today data.Date) data.Date {
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *letters.Index { return l.index() }
 
-// Letters returns the releases whose headlines have letters, the best first; none
-// when ctx is done.
+// Letters returns the releases that have the letters in their headlines, the best first;
+// none when ctx is done.
 func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 	found, err := l.Index().Search(ctx, letters, nil)
 	if err != nil {
@@ -135,30 +135,28 @@ func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 	return numbers
 }
 
-// Limits of how many releases who and what they name is known of: all of them have
-// to be read for it. What is read of an archive is kept beside it.
+// Limits of how many releases are read for an index of names. That of an archive is
+// kept beside it.
 const (
 	maxNamed     = 50_000
 	maxNamedKept = 200_000
 )
 
-// errUnnamed is what asking for names comes to in a larger library.
+// errUnnamed is the error of asking for names in a larger library.
 var errUnnamed = fmt.Errorf("people, organisations and sums are known in up to %d releases, in an archive up to %d: choose a smaller corpus",
 	maxNamed, maxNamedKept)
 
 // ErrClosed is the error of asking a closed library.
 var ErrClosed = errors.New("the library is closed")
 
-// HasNames reports whether who and what the releases name can be known: the
-// library is small enough for it.
+// HasNames reports whether the library is small enough for an index of names.
 func (l *Library) HasNames() bool {
 	return l.Len() <= maxNamed || l.mentioned.File != nil && l.Len() <= maxNamedKept
 }
 
-// Names returns the index of who and what the releases name, and waits for it
-// until ctx is done. It is made in the background of the index of the texts,
-// which is asked for first. The error says that the library is too large or
-// closed, or what went wrong.
+// Names returns the index of the people, organisations and sums that the releases name,
+// and waits for it until ctx is done. The index of the texts is made first. The error is
+// that the library is too large or closed, or that the index could not be made.
 func (l *Library) Names(ctx context.Context) (*names.Index, error) {
 	if !l.HasNames() {
 		return nil, errUnnamed
@@ -187,7 +185,7 @@ func (l *Library) Texts(ctx context.Context) (*texts.Index, error) {
 	return x, l.indexError(ctx, "texts", err)
 }
 
-// indexError says of an error of making an index what it means to those who wait.
+// indexError returns the error of making an index as those who wait for it get it.
 func (l *Library) indexError(ctx context.Context, what string, err error) error {
 	switch {
 	case err == nil, ctx.Err() != nil, errors.Is(err, ErrClosed):
@@ -199,7 +197,7 @@ func (l *Library) indexError(ctx context.Context, what string, err error) error 
 }
 
 // untilClosed returns a context that is done when ctx is or when the library is
-// closed, for work that uses what Close lets go of.
+// closed, for work that uses what Close releases.
 func (l *Library) untilClosed(ctx context.Context) (context.Context, context.CancelFunc) {
 	own, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(l.life, cancel)
@@ -209,7 +207,7 @@ func (l *Library) untilClosed(ctx context.Context) (context.Context, context.Can
 	}
 }
 
-// Close ends the work on the library and lets go of what it opened. Searches
+// Close ends the work on the library and closes what it opened. Searches
 // under way end with an error, and so do later ones.
 func (l *Library) Close() (err error) {
 	l.end()

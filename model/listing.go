@@ -74,7 +74,7 @@ func (l *Listing) Categories(lib *Library) (n int) {
 // not by date.
 func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDate }
 
-// ByDate is the order by date, which is that of the snapshot.
+// ByDate is the order by date, as in the snapshot.
 const ByDate = data.ByDate
 
 // Section returns the section that place i of the list is in.
@@ -202,7 +202,7 @@ func (l *Listing) count(lib *Library, f *facetFilter, row int, counted bool) {
 	}
 }
 
-// excludedBy tells which facets keep a row out: a bit for each.
+// excludedBy returns the facets that exclude a row, a bit for each.
 type excludedBy uint16
 
 const (
@@ -218,7 +218,7 @@ type facetFilter struct {
 	sums    []data.Sum
 	names   *names.Index // has the sums; nil while it is not built, and not needed
 	is      data.Is
-	marks   *store.Marks // of who asks
+	marks   *store.Marks // of the reader who asks
 	newFrom int          // the first number that is new to them
 }
 
@@ -231,8 +231,8 @@ type valueFilter struct {
 
 func (f *valueFilter) bit() excludedBy { return 1 << f.facet }
 
-// others returns the facets whose letting a release through does not count for a value
-// of this one: itself, where choosing another value lists more.
+// others returns the facets to leave out when the values of this one are counted:
+// itself, where choosing another value lists more.
 func (f *valueFilter) others() excludedBy {
 	if data.Facets[f.facet].All {
 		return 0
@@ -308,7 +308,7 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 	return out
 }
 
-// chosenDays tells for each day whether q lets it through.
+// chosenDays returns for each day whether q lets it through.
 func chosenDays(lib *Library, q data.Query) []bool {
 	want := make([]bool, len(lib.Days()))
 	for i, d := range lib.Days() {
@@ -322,7 +322,7 @@ func chosenDays(lib *Library, q data.Query) []bool {
 }
 
 // recent keeps the last listings of a library, so that readers who ask the same
-// share one: all that are woken by a reload, say. It is safe for concurrent use.
+// share one, as after a reload. It is safe for concurrent use.
 type recent struct {
 	mu   sync.Mutex
 	list []*Listing // the last one last
@@ -346,7 +346,7 @@ func (r *recent) get(q data.Query, deep depth, named bool) *Listing {
 	return l
 }
 
-// clear lets go of all listings.
+// clear drops all listings.
 func (r *recent) clear() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -68,7 +68,7 @@ func (r *Reader) Loading() (Progress, bool) {
 // when all is read, and the cursor goes there with it.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.pinned }
 
-// refresh goes on with a library that a message brings, or says that there is, and with
+// refresh goes on with a library that a message brings or announces, and with
 // the marks as they are now.
 func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 	if loaded, ok := msg.(Loaded); ok {
@@ -98,7 +98,7 @@ func (r *Reader) useLibrary(lib *Library) tea.Cmd {
 
 // SetLibrary puts another library in the place of the one that is shown. What
 // is asked for stays, and so do the cursor and the open release where the new
-// library has them: who is reading is not disturbed. A cursor that nobody has
+// library has them, so that the reader is not disturbed. A cursor that was never
 // moved stays on the first release.
 func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	old := r.lib

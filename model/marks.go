@@ -153,8 +153,8 @@ func (r *Reader) UndoMark() tea.Cmd {
 }
 
 // NextUnread goes to the next release of the list that is unread, from its end to its
-// beginning, and shows it. There is false where none is; again says that it is before
-// the cursor.
+// beginning, and shows it. There is false where all are read; again is true where it
+// stands before the cursor.
 func (r *Reader) NextUnread() (there, again bool) {
 	n := r.listing.Len()
 	r.marking.touched = true
@@ -170,8 +170,8 @@ func (r *Reader) NextUnread() (there, again bool) {
 	return false, false
 }
 
-// Watch takes note of what is open, and is called after each message: a release that
-// stays open for [ReadTime] is read.
+// Watch looks after each message which release is open: one that stays open for
+// [ReadTime] is marked as read.
 func (r *Reader) Watch() tea.Cmd {
 	m := &r.marking
 	open := -1
@@ -194,13 +194,13 @@ func (r *Reader) Watch() tea.Cmd {
 	return tea.Batch(append(cmds, r.CountSearches())...)
 }
 
-// wasOpen says that a release was open for [ReadTime], if it still is.
+// wasOpen is the message that [ReadTime] has passed since a release was opened.
 type wasOpen struct{ opened uint64 }
 
-// linesDue says that the lines that a reader came to are to be written.
+// linesDue is the message that the lines to which releases were read must be written.
 type linesDue struct{}
 
-// ReadToEnd says that the shown release was scrolled to its end: it is read.
+// ReadToEnd marks the shown release as read: it was scrolled to its end.
 func (r *Reader) ReadToEnd() tea.Cmd {
 	if r.shown < 0 {
 		return nil

@@ -32,7 +32,7 @@ type marking struct {
 	taken      uint64       // what changes was when now was read: since then now is of no version
 	writing    bool         // a command does
 	stale      bool         // now has to be read again
-	foreign    bool         // now is of the archive in whose place another one was put
+	foreign    bool         // now is of an archive that was replaced by another one
 	wait       time.Duration
 	touched    bool // something was marked by hand
 	visit      visit
@@ -46,7 +46,7 @@ type marking struct {
 	unread, listed markCount
 }
 
-// markCount is a number that was counted, and of what.
+// markCount is counts of unread, starred, new and corrected releases, and what they were made from.
 type markCount struct {
 	marks           *store.Marks
 	library         *Library
@@ -57,7 +57,7 @@ type markCount struct {
 	corrected       int
 }
 
-// MarksWritten says what became of marks that were to be written.
+// MarksWritten is the result of writing marks.
 type MarksWritten struct {
 	keeper *MarkWriter
 	at     uint64       // the changes that there were before
@@ -72,7 +72,7 @@ func (m MarksWritten) Lost() bool {
 	return errors.Is(m.Err, store.ErrNotFound) || errors.Is(m.Err, store.ErrLimit)
 }
 
-// newMarking returns the marks of a reader who begins with a library at a time.
+// newMarking returns the marks of a reader who begins with a library at a given time.
 func newMarking(lib *Library, kept *MarkWriter, now time.Time) marking {
 	m := marking{kept: kept, open: -1}
 	m.keeper = m.keeperOf(lib)
@@ -177,7 +177,7 @@ func (m *MarkWriter) newer(ctx context.Context, known int64) (*store.Marks, erro
 	return m.store.Marks(ctx, m.reader)
 }
 
-// marksWritten takes in what became of marks that were to be written.
+// marksWritten takes in the result of writing marks.
 func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	m := &r.marking
 	if msg.keeper != m.keeper {
@@ -208,7 +208,7 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	return nil
 }
 
-// retryMarks says that marks may be written again.
+// retryMarks is the message that marks may be written again.
 type retryMarks struct{ keeper *MarkWriter }
 
 // takeMarks goes on with marks as a store has them.

@@ -30,7 +30,7 @@ type MarkWriter struct {
 	first  *store.Marks // as they were opened
 
 	writing chan struct{} // holds a token while something is written
-	mu      sync.Mutex    // of what follows
+	mu      sync.Mutex    // guards the fields below
 	waiting []markOp
 	visit   string      // likewise, with what else is written; "" for none
 	moved   int         // how often the releases got other numbers
@@ -232,7 +232,7 @@ func (m *MarkWriter) write(ctx context.Context) (undone []store.Action, err erro
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	var lost error // the first that says that something is of no use
+	var lost error // the first that will not go away by trying again
 	for {
 		op, there := m.next()
 		if !there {

@@ -16,8 +16,8 @@ import (
 const maxMentioning = 64 << 10
 
 // mentions returns where a text names what a query chooses of the facets of names,
-// and the sums that meet its conditions, in order. It is nil while it is not known
-// who is named.
+// and the sums that meet its conditions, in order. It is nil until the index of names
+// is made.
 func (l *Library) mentions(q data.Query, title, s string) []text.Span {
 	if !q.Named() || l.named() == nil || len(s) > maxMentioning {
 		return nil
@@ -57,7 +57,7 @@ func (l *Library) mentions(q data.Query, title, s string) []text.Span {
 }
 
 // Snippets returns the places of releases that show best why they match a query:
-// words that stand there, else who and what is named.
+// words of the query, else the names and sums it chooses.
 func (l *Library) Snippets(ctx context.Context, q data.Query, asked texts.Query, numbers []int) ([]texts.Snippet, error) {
 	if q.Texted() {
 		return asked.Snippets(ctx, l.Snapshot, numbers)

@@ -17,7 +17,7 @@ type Menu uint8
 // The menus.
 const (
 	NoMenu      Menu = iota
-	NamesMenu        // who and what the release names
+	NamesMenu        // people, organisations and sums that the release names
 	RelatedMenu      // releases like it
 )
 
@@ -38,7 +38,7 @@ const mostRelated = 20
 // menu is the menu that is up.
 type menu struct {
 	kind    Menu
-	library *Library // whose rows these are
+	library *Library // that the rows are of
 	err     error    // why there are no items
 	row     int      // of the release that it is of
 	items   []MenuItem
@@ -102,8 +102,8 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 	return items
 }
 
-// nameItems lists who and what the release in a row names. Of one whose text cannot be
-// read the sums are those of the headline.
+// nameItems lists the people, organisations and sums that the release in a row names.
+// Where its text cannot be read, the sums are those of the headline.
 func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []MenuItem {
 	var items []MenuItem
 	for f, facet := range data.Facets {

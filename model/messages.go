@@ -11,19 +11,19 @@ type Found struct {
 	err      error
 }
 
-// Newer says that there may be a newer library: see [Options.Latest].
+// Newer is the message that there may be a newer library: see [Options.Latest].
 type Newer struct{}
 
-// Settled says that the cursor has rested for [SettleTime] and the release
+// Settled is the message that the cursor has rested for [SettleTime] and the release
 // under it may be shown.
 type Settled struct{ generation uint64 }
 
-// Indexed says that the library's headlines are indexed, so that the first
+// Indexed is the message that the library's headlines are indexed, so that the first
 // letter typed need not wait for it.
 type Indexed struct{}
 
-// Named says that it is known who and what the releases of a library name, or
-// why not.
+// Named is the message that the index of the names in a library is made, or why it could
+// not be.
 type Named struct {
 	library *Library
 	Err     error

@@ -16,13 +16,13 @@ import (
 // Missing is a part of a query that no release has.
 type Missing struct {
 	Part    string // as it is written in a query
-	Nearest string // what there is and differs least from it, "" where nothing is near
+	Nearest string // the value that differs least from it, "" where none is near
 	Whole   bool   // it is a part of a query itself, to stand in the place of this one
 }
 
-// FindMissing returns the parts of a query that find nothing by themselves, for
-// who is told that all of it finds nothing. It is empty where each finds
-// something, but nothing has them all.
+// FindMissing returns the parts of a query that find nothing by themselves, to explain
+// why the whole finds nothing. It is empty where each part finds something, but no
+// release has them all.
 func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (list []Missing, err error) {
 	if strings.Contains(q.Words, " ") { // as in Nov 18
 		day, err := asPeriod(ctx, lib, q.Words, marks, today)

@@ -56,8 +56,8 @@ const (
 // hand that is still moving, so that a walk down the list draws no page.
 const SettleTime = 150 * time.Millisecond
 
-// AnswerDelay is how long the answer to a query may take before it is told that it
-// is awaited. It is longer than answers take in all but the largest libraries,
+// AnswerDelay is how long the answer to a query may take before the screen shows that
+// it is awaited. It is longer than answers take in all but the largest libraries,
 // so that typing does not make the list flicker.
 const AnswerDelay = 200 * time.Millisecond
 
@@ -180,7 +180,7 @@ func NewReader(lib *Library, o Options) *Reader {
 // now returns the day from which periods are counted: see [Library.Now].
 func (r *Reader) now() data.Date { return r.lib.Now(r.today()) }
 
-// Library returns what there is to read.
+// Library returns the library that is shown.
 func (r *Reader) Library() *Library { return r.lib }
 
 // Query returns what is asked for.

@@ -18,8 +18,8 @@ import (
 
 // Search answers a query whole, headlines and texts, without a reader. Words match as
 // words: the prompt of a reader also finds scattered letters, since a person sees the
-// list and types on, and a script takes what it gets. Marks are those of who asks, nil
-// for none.
+// list and types on, and a script takes what it gets. Marks are those of the reader who
+// asks, nil for none.
 func Search(ctx context.Context, lib *Library, q data.Query, marks *store.Marks) (*Listing, error) {
 	q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 	var words []data.Clause
@@ -67,7 +67,7 @@ type candidates struct {
 	text    texts.Query
 }
 
-// all lists numbers in one section, which is that of headlines.
+// all lists numbers in one section, that of headlines.
 func (c *candidates) all(numbers []int32) { c.of = [numSections][]int32{InHeadlines: numbers} }
 
 // real returns how many releases there are without those of scattered letters.
@@ -79,7 +79,7 @@ func (c *candidates) real() int {
 // typed, scattered letters are listed too.
 const fewHits = 20
 
-// Limits of what is looked through for scattered letters, and listed of it.
+// Limits of the search for scattered letters, and of its results.
 const (
 	maxScattered = 20_000
 	mostStrewn   = 100
@@ -246,8 +246,8 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	return nil
 }
 
-// askedLetters returns the releases in whose headlines the letters that q asks for
-// with ~ are scattered, and in how many runs.
+// askedLetters returns the releases with headlines that have the letters that q asks
+// for with ~ scattered over them, and in how many runs.
 func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int, error) {
 	var runs map[int32]int
 	for _, c := range q.Clauses {

@@ -37,7 +37,7 @@ type searches struct {
 	of      countedOf // that counts are of
 	asked   countedOf // that a command counts
 	queries map[string]savedQuery
-	typed   savedQuery // what was typed last, with what it came to
+	typed   savedQuery // the query typed last, as it was read
 }
 
 // savedQuery is a query as it was typed, and as it is read on a day.
@@ -149,9 +149,9 @@ func (r *Reader) SearchNamed(name string) (s store.Search, there bool) {
 	return r.marking.now.Searches[i], true
 }
 
-// SaveSearch saves what is asked for under a name. A search of the name is replaced; one
-// that asks the same under another name is renamed, and that name returned. The error
-// says why it is not saved.
+// SaveSearch saves the present query under a name. A search of that name is replaced; a
+// search with the same query under another name is renamed, and its old name returned.
+// The error is why it is not saved.
 func (r *Reader) SaveSearch(name string) (renamed string, cmd tea.Cmd, err error) {
 	name, _ = data.SanitizeLine(name)
 	name = strings.Join(strings.Fields(name), " ")
@@ -203,8 +203,8 @@ func (r *Reader) putBatch(b store.Batch) tea.Cmd {
 	return r.writeMarks(false)
 }
 
-// ChooseSearch asks for what is saved under a name, or, where that is asked for, for
-// nothing any more. The error says what is wrong with its query.
+// ChooseSearch takes the query that is saved under a name, or clears it where it is the
+// present one. The error is what is wrong with the query.
 func (r *Reader) ChooseSearch(name string) (tea.Cmd, error) {
 	s, there := r.SearchNamed(name)
 	if !there {

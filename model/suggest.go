@@ -28,7 +28,7 @@ type Suggestion struct {
 // reading many texts.
 const SuggestDelay = 300 * time.Millisecond
 
-// suggestDue says that a list without matches has stood for [SuggestDelay].
+// suggestDue is the message that a list without matches has stood for [SuggestDelay].
 type suggestDue struct{ listing *Listing }
 
 // suggestionFound brings the suggestion for a query that finds nothing.

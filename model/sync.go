@@ -15,8 +15,8 @@ import (
 type Syncer interface {
 	// Sources returns the sources as they are, in the order of their names.
 	Sources(ctx context.Context) ([]store.Source, error)
-	// Sync asks the sources that may be asked now, and tells how far it is. After
-	// an error, too, the result has what was done until then.
+	// Sync asks the sources that may be asked now, and reports its progress. With an
+	// error, too, the result has what was done until then.
 	Sync(ctx context.Context, tell func(SyncProgress)) (SyncResult, error)
 }
 
@@ -26,7 +26,7 @@ type SyncProgress struct {
 	Source      string // the one that was begun last
 }
 
-// SyncResult is what asking the sources came to.
+// SyncResult is the result of a sync.
 type SyncResult struct {
 	Followed     int // sources
 	Asked        int // of them, with or without success
@@ -47,7 +47,7 @@ type SyncFailure struct {
 	Again  time.Time // when it is tried again by itself; the zero time for never
 }
 
-// Synced says what asking the sources came to.
+// Synced is the message that a sync has ended, with its result.
 type Synced struct {
 	SyncResult
 	Err     error
@@ -140,7 +140,7 @@ func (r *Reader) StopSync() {
 	}
 }
 
-// updateSync takes in what is told of the sources.
+// updateSync handles the messages of a sync and of reading the sources.
 func (r *Reader) updateSync(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case syncStep:

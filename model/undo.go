@@ -15,7 +15,7 @@ const maxSearchUndo = store.MaxSearches
 // store keeps the undo list of markings, and none of these.
 type searchChange struct {
 	before []store.Search // all of them, as they were
-	names  []string       // whose searches were changed
+	names  []string       // of the searches that were changed
 	marked int            // how many markings of the user followed
 }
 

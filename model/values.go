@@ -16,7 +16,7 @@ import (
 // places, and which of them a release has. Counting, filtering, the facet pane,
 // chips, completion and menus all ask it.
 type values struct {
-	entries []names.Entry               // what there is; the name is that of queries
+	entries []names.Entry               // the values, named as in queries
 	of      func(number int) []int32    // the places of a release's
 	find    func(typed string) []int    // the places of those that a query means
 	leftOut int                         // times that releases name one which is not kept
@@ -138,7 +138,7 @@ func findHas(typed string) (places []int) {
 	return places
 }
 
-// LanguageName returns what to call a language: one that nothing tells has a name too.
+// LanguageName returns the name of a language; an unknown one has a name too.
 func LanguageName(code string) string {
 	if code == "" {
 		return "(not known)"

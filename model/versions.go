@@ -12,15 +12,15 @@ import (
 	"pressroom/data/store"
 )
 
-// keeper is the part of a [store.Store] that knows what became of releases.
+// keeper is the part of a [store.Store] that knows the history of releases.
 type keeper interface {
 	Versions(ctx context.Context, number int) ([]store.Version, error)
 	VersionText(ctx context.Context, number int, version string) (string, error)
 	Find(ctx context.Context, source, address string) (store.Change, bool, error)
 }
 
-// ErrNoVersions is the error of asking a library for versions that keeps none: that of
-// a board file, or of the releases that come with pressroom.
+// ErrNoVersions is the error of a library that keeps no versions: one made of a board
+// file, or of the releases that come with pressroom.
 var ErrNoVersions = errors.New("only an archive keeps versions")
 
 // Versions returns the versions of a release, the newest first, without their texts. It
@@ -91,23 +91,23 @@ func (l *Library) LastChange(number int) int64 {
 	return l.lastChanges.at[number]
 }
 
-// HistoryOf returns what tells, in a command, what became of a release: see
+// HistoryOf returns a function that reads the history of a release, for a command: see
 // [Library.History].
 func (r *Reader) HistoryOf(of *data.Release) func() History {
 	ctx, lib := r.o.Context, r.lib
 	return func() History { return lib.History(ctx, of) }
 }
 
-// History is what became of a release.
+// History is the history of a release: its versions, and when it vanished.
 type History struct {
 	Versions  int       // how many there are; 0 where that is not known
 	Corrected time.Time // when the newest was brought in; zero where it is one that was there before
 	Gone      time.Time // since when it is no longer at its source
 }
 
-// History returns what became of a release: nothing that is worth telling, unless it
-// says that it is revised or has vanished. What cannot be read is left out. It reads
-// the archive, and belongs in a command.
+// History returns the history of a release. It is empty unless the release is revised
+// or has vanished; what cannot be read is left out. It reads the archive, and belongs in
+// a command.
 func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
 	if l.keeper == nil || !r.Revised && !r.Vanished {
 		return h
@@ -135,7 +135,7 @@ func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
 	return h
 }
 
-// Notes returns what became of a release, as it stands beside its date.
+// Notes returns the history of a release, as it stands beside its date.
 func (h History) Notes(r *data.Release) (notes []string) {
 	if r.Revised {
 		if h.Versions > 0 {
@@ -162,10 +162,10 @@ func (e *Edition) Notes() []string {
 	return []string{fmt.Sprintf("version %d of %d", e.Version, e.Of), "seen " + dayBeside(e.Seen, e.Document.Date)}
 }
 
-// TooLong says of two versions that they were not compared.
+// TooLong is the message that two versions are too long to be compared.
 var TooLong = fmt.Sprintf("The texts are too long to be compared: together they have more than %d MB.", diff.MaxText>>20)
 
-// Changed says between which versions something changed, and how much.
+// Changed returns the heading of a change: its two versions, and how many words differ.
 func (e *Edition) Changed(c *diff.Change) string {
 	what := fmt.Sprintf("What changed: version %d, seen %s, became version %d of %d, seen %s", e.Version-1, seenAt(e.Since, e.Seen), e.Version, e.Of, seenAt(e.Seen, e.Since))
 	switch {

@@ -9,16 +9,16 @@ import (
 	"pressroom/data/store"
 )
 
-// VisitPause is how long a reader does nothing before what follows is another visit:
-// who leaves and comes back within it sees the same releases as new, and who leaves
-// the program open over night sees in the morning what came in the night.
+// VisitPause is how long a reader does nothing before another visit begins. A reader
+// who comes back sooner sees the same releases as new, and one who leaves the program
+// open over night sees in the morning what came in the night.
 const VisitPause = time.Hour
 
 // visitValue is the name of the value that a visit is kept by.
 const visitValue = "visit"
 
-// OnlyLooked reports whether a batch has no more than what is known of who only looked:
-// when that was, and where they left.
+// OnlyLooked reports whether a batch has only the visit and the place of a reader who
+// marked nothing.
 func OnlyLooked(b store.Batch) bool {
 	for name := range b.Values {
 		if name != visitValue && name != viewValue {
@@ -28,12 +28,12 @@ func OnlyLooked(b store.Batch) bool {
 	return len(b.Actions)+len(b.Lines)+len(b.Searches) == 0
 }
 
-// visit is when a reader was there. Releases are numbered as they come, so that a number
-// tells those that came since.
+// visit is the time of a reader's visit. Releases are numbered as they come, so one
+// number parts those that came since from the others.
 type visit struct {
 	from int   // the first number that is new in this visit; 0 where there was none before
 	seen int   // the first number that was not there when the reader did something last
-	last int64 // when that was, in seconds since 1970; 0 for a reader who was never there
+	last int64 // when that was, in seconds since 1970; 0 for a new reader
 }
 
 // String writes the visit as a value.
@@ -59,8 +59,8 @@ func (v visit) at(now time.Time) visit {
 	return v
 }
 
-// NewSince returns marks for which that is new at a time which came since the last visit
-// before it: those of who asks, which may be nil.
+// NewSince returns a copy of marks, which may be nil, for which the releases that came
+// since the last visit before a given time are new.
 func NewSince(marks *store.Marks, now time.Time) *store.Marks {
 	if marks == nil {
 		return nil
@@ -90,8 +90,8 @@ func (r *Reader) marksFor(q data.Query) *store.Marks {
 // IsNew reports whether the release of a number came since the reader's last visit.
 func (r *Reader) IsNew(number int) bool { return number >= r.marking.visit.from }
 
-// NoteActivity says that the reader does something: it is noted until when they were there, and
-// which releases they can have seen. It is written with what is marked next, or at the end.
+// NoteActivity extends the present visit to now, and to the releases that the reader
+// can have seen. The visit is written with the next mark, or at the end.
 func (r *Reader) NoteActivity() {
 	m := &r.marking
 	if !r.KeepsMarks() {
