@@ -36,7 +36,7 @@ type Options struct {
 	// Marks, where it is not nil, keeps what is marked: see [model.Options].
 	Marks *model.MarkWriter
 
-	// Warning is told at the start.
+	// Warning is shown at the start.
 	Warning string
 
 	// Clipboard is where what is copied goes.
@@ -95,14 +95,14 @@ type App struct {
 	picked      []string  // those that were chosen in the end
 	recall      int       // which query of the history the filter shows
 	choices     choices   // of what is typed
-	entered     bool      // Enter was pressed on a filter whose answer is awaited
+	entered     bool      // Enter was pressed on a filter before its answer came
 	mouse       bool
 	replaced    string     // the name of a saved search that Enter once more replaces
 	dragging    bool       // a line between panes follows the mouse
-	draggedRule model.Pane // at whose right it is
+	draggedRule model.Pane // the pane at the left of that line
 	notice      string     // a message of the server, which stands until another takes its place
 	messages    messageLog
-	skipped     int    // how many were told to be skipped
+	skipped     int    // how many problems were reported
 	note        string // a message in the footer, until the next key
 	warning     bool   // the note says what went wrong
 	told        bool   // that the sources are being asked, and how that is stopped
@@ -178,7 +178,7 @@ func (a *App) awaitNewer() tea.Cmd {
 	}
 }
 
-// tellSlow takes note that the line has turned out to be slow.
+// tellSlow reports that the line has turned out to be slow.
 func (a *App) tellSlow() {
 	if !a.slow {
 		a.report("The line is slow: one pane at a time, and fewer frames.", false)
@@ -252,14 +252,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, a.settle(), a.reader.Watch())
 }
 
-// tellBackground takes note of the terminal's background, where it counts.
+// tellBackground changes the theme to the terminal's background, where the user set none.
 func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
 	if !a.o.KeepTheme {
 		a.restyle(func(t *Theme) { t.Dark = msg.IsDark() })
 	}
 }
 
-// tell says what an answer could not give.
+// tell reports the part of an answer that could not be given.
 func (a *App) tell(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case model.Named:
@@ -271,7 +271,7 @@ func (a *App) tell(msg tea.Msg) {
 	}
 }
 
-// warn says what could not be done, where there is an error.
+// warn shows an error with what could not be done, until the next key.
 func (a *App) warn(what string, err error) {
 	if err != nil {
 		a.note, a.warning = what+": "+a.reason(err), true
@@ -358,7 +358,7 @@ func (a *App) View() tea.View {
 	return v
 }
 
-// tooSmall says that there is no room, in the room that there is.
+// tooSmall returns the message that the screen is too small, cut to the screen.
 func (a *App) tooSmall() string {
 	text := fmt.Sprintf("%dx%d is too small: pressroom needs %dx%d", a.w, a.h, minWidth, minHeight)
 	lines := a.st.Wrap(text, a.w)

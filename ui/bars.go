@@ -40,8 +40,8 @@ func (a *App) titleBar() string {
 // in cells.
 const titleRoom = 36
 
-// titleRight draws what there is to say of the reading: how far it is, or that of
-// a sync, or how many messages of it there are and which sources fail.
+// titleRight draws the progress of reading or of a sync, or else how many messages there
+// are of reading and how many sources fail.
 func (a *App) titleRight() string {
 	st := a.st
 	if p, ok := a.reader.Loading(); ok {
@@ -70,8 +70,8 @@ func releases(n int) string {
 	return thousands(n) + " releases"
 }
 
-// message returns the lines of the footer's text, the last one for the footer: the hints at
-// its right keep their place, and what does not fit before them stands above it.
+// message returns the lines of the footer's text, the last one for the footer itself: the
+// hints at its right keep their place, and what does not fit before them stands above.
 func (a *App) message() []string {
 	st, text := a.st, a.footerText()
 	room := a.w - a.pinnedWidth() - hintGap
@@ -107,8 +107,7 @@ func (a *App) drawFooter(rows []string) {
 	rows[len(rows)-1] = a.drawHints(lines[last])
 }
 
-// footerText returns the message that stands in the place of hints, "" where there is
-// none.
+// footerText returns the message that stands in the place of hints, "" for none.
 func (a *App) footerText() string {
 	st := a.st
 	switch typing, news := a.promptText(), a.messageLine(); {
@@ -130,7 +129,7 @@ func (a *App) footerText() string {
 	return ""
 }
 
-// promptText returns what there is to say of what is being typed.
+// promptText returns the error in the text being typed, or else a hint on it.
 func (a *App) promptText() string {
 	if a.reader.QueryError() != nil {
 		return a.queryError()
@@ -138,7 +137,7 @@ func (a *App) promptText() string {
 	return a.st.Dim.Render(a.reader.Hint())
 }
 
-// queryError says what is wrong with what is being typed, and where.
+// queryError returns what is wrong with the query being typed, and where.
 func (a *App) queryError() string {
 	f, typed := a.reader.QueryError(), a.input.Value()
 	where := ""

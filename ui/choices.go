@@ -30,7 +30,7 @@ type choicesOf struct {
 
 // choice is one of them.
 type choice struct {
-	label, more string // what it is called, and what is to say of it
+	label, more string // its name, and what stands beside that
 	right       string // its count, or its key
 	text        string // what the line becomes
 	action      *action
@@ -78,8 +78,8 @@ func (c *choices) follow(a *App) {
 	c.mark = min(c.mark, max(0, len(c.list)-1))
 }
 
-// commands returns all that can be done where the palette was opened, those first
-// whose names begin with what is typed.
+// commands returns the actions that can be done where the palette was opened, those
+// first that begin with the typed text.
 func (a *App) commands(typed string) (list []choice) {
 	in := a.below()
 	words := strings.Fields(text.Fold(typed))

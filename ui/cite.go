@@ -13,10 +13,9 @@ import (
 	"pressroom/ui/screen"
 )
 
-// Citation returns how a release of a library is cited: with its address where it has
-// one on the web, which others can follow, else with its ID; with who published it, the
-// site, since the name of a source is what its reader calls it; and with the version
-// where one is read that is not nil.
+// Citation returns a citation of a release of a library: with its address where it has
+// one on the web, which others can follow, else with its ID; with the site as publisher,
+// since a source is named by its reader; and with the version, where it is not nil.
 func Citation(r *data.Release, e *model.Edition, library string) string {
 	if e != nil {
 		r = &e.Document.Release

@@ -28,8 +28,8 @@ func (a *App) nothingListed(w, h int) []string {
 	return out
 }
 
-// whyNothing says that nothing matches, and what to do, or that it is not known
-// yet. That is said when it takes long: a sentence that comes and goes at once
+// whyNothing returns that nothing matches, and what to do, or that it is not known
+// yet. The latter is shown when it takes long: a sentence that comes and goes at once
 // is only a flicker.
 func (a *App) whyNothing() []string {
 	r := a.reader
@@ -64,7 +64,7 @@ func (a *App) whyNothing() []string {
 	return text
 }
 
-// nothingHas says what of a query no release has.
+// nothingHas returns which parts of a query no release has.
 func (a *App) nothingHas() string {
 	if a.reader.Listing().Query.String() == data.IsUnread.String() {
 		return "All is read."
@@ -107,8 +107,8 @@ func (a *App) acceptSuggestion() tea.Cmd {
 	return cmd
 }
 
-// outside says where what there is ends, where all of a period that is asked for is
-// beyond that.
+// outside returns the first or last date of the library, where a period that is asked
+// for lies wholly beyond it.
 func (a *App) outside() (text string, is bool) {
 	days := a.reader.Library().Days()
 	newest, oldest := days[0], days[len(days)-1]

@@ -40,7 +40,7 @@ func facetRoom(it model.Item, w int) int {
 	return max(w-facetLead-len(countOf(it))-facetTail, 8)
 }
 
-// shortLabels returns labels for items whose own have more than a line: cut in the
+// shortLabels returns labels for items with labels of more than a line: cut in the
 // middle, where no other one of the facet begins and ends with the same words.
 func (a *App) shortLabels(items []model.Item, w int) map[int]string {
 	type ends struct{ heading, first, last string }

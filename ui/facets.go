@@ -9,7 +9,7 @@ import (
 )
 
 // facetPane draws the facets: a histogram of releases over time, the
-// categories, the years, months and days, who and what is named.
+// categories, the years, months and days, and the names in the releases.
 type facetPane struct {
 	top int // first line of the window
 }

@@ -25,7 +25,7 @@ type flow struct {
 	runs []flowRun
 }
 
-// flowRun says where in the page text comes from, up to the next run.
+// flowRun is where in the page a run of the text comes from, up to the next run.
 type flowRun struct {
 	at        int // byte of the text
 	line, col int // byte of the page's line

@@ -102,8 +102,8 @@ func (a *App) upright(x int) (rect, []string) {
 	return r, lines
 }
 
-// rule draws the rule above a pane, with what there is to say of the pane in
-// it. That of the pane that keys go to is highlighted, where there is another one.
+// rule draws the rule above a pane, for a release with the place of the search in it. The
+// rule of the focused pane is heavy, where there is another one.
 func (a *App) rule(p model.Pane) string {
 	st, w := a.st, a.layout.over[p].w
 	style, sign := st.Rule, st.Sign.line

@@ -63,7 +63,7 @@ func helpOf(keys []section, in place, offered func(*action) bool) (sections []he
 	return sections
 }
 
-// rank says which sections of the help come first: of the present place, then what
+// rank orders the sections of the help: of the present place, then what
 // serves everywhere.
 func rank(title, first string) int {
 	switch title {

@@ -135,7 +135,7 @@ func daysOf(p data.Period) int {
 	return int(p.To.Time().Sub(p.From.Time()).Hours()/24) + 1
 }
 
-// histogramLabel says in at most w cells which bar the cursor is on, where keys
+// histogramLabel returns in at most w cells which bar the cursor is on, where keys
 // go to the histogram, or else from when to when it is.
 func (a *App) histogramLabel(w int) string {
 	bars, days := a.bars(), a.reader.Library().Days()

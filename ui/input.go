@@ -50,7 +50,7 @@ func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// times says how often something is to be done.
+// times is how the key of an action was repeated.
 type times struct {
 	n     int  // the number that was typed before the key, 0 for none
 	again bool // the key was pressed twice in a row

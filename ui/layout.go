@@ -226,7 +226,7 @@ func (l *layout) rule(right model.Pane) (x int, is bool) {
 	return 0, false
 }
 
-// ruleAt returns the pane at whose right a line stands in a place of the screen.
+// ruleAt returns the pane at the left of the line in a place of the screen.
 func (l *layout) ruleAt(x, y int) (right model.Pane, is bool) {
 	if y < l.top || y >= l.top+l.height {
 		return 0, false

@@ -308,7 +308,7 @@ func (p *listPane) draw(a *App) []string {
 	return out
 }
 
-// listWhere says where in the list the cursor is.
+// listWhere returns where in the list the cursor is.
 func (a *App) listWhere() string {
 	n := a.reader.Listing().Len()
 	switch {

@@ -40,7 +40,7 @@ func (a *App) toggleRead(times) tea.Cmd {
 	return cmd
 }
 
-// forNow says once that marks are not kept, where they are not.
+// forNow returns a note, once in a session, that marks are not kept, where they are not.
 func (a *App) forNow() string {
 	if a.reader.KeepsMarks() || a.toldForNow {
 		return ""
@@ -98,8 +98,7 @@ func (a *App) nextUnread(t times) tea.Cmd {
 	return nil
 }
 
-// onMarks says what became of marks, where it was not what was asked for, or is
-// not seen by itself.
+// onMarks reports the result of writing marks, where it failed or is not seen by itself.
 func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 	cmd := a.reader.Update(msg)
 	switch {
@@ -118,7 +117,7 @@ func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 	return cmd
 }
 
-// undone says what was undone, of which a is the inverse.
+// undone returns the message for an undo that did action.
 func (a *App) undone(action store.Action) string {
 	n := len(action.Numbers)
 	if n == 0 {
@@ -139,8 +138,8 @@ func (a *App) undone(action store.Action) string {
 	return fmt.Sprintf("Undone%s, %s: %s", a.earlier(action.Time), state, releases(n))
 }
 
-// earlier says when something was marked before this session began, so that a user who
-// undoes once too often sees it.
+// earlier returns when something was marked, if before this session, so that a user sees
+// an undo too many.
 func (a *App) earlier(marked time.Time) string {
 	if begun := a.begun.Truncate(time.Second); !marked.Before(begun) {
 		return ""
@@ -173,7 +172,7 @@ func (a *App) resume() tea.Cmd {
 	return cmd
 }
 
-// Leave has it kept where the reader is, once the program has ended, for one that
+// Leave saves where the reader is, once the program has ended, for one that
 // resumes.
 func (a *App) Leave() {
 	if a.o.Resume {

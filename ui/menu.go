@@ -63,7 +63,7 @@ func (a *App) menuLines(w int) []menuLine {
 }
 
 // menuItem draws an item in lines of w cells: a name and how many releases have it, or a
-// release as the list has it, and below that what else there is to say of it.
+// release as the list has it, and its note below that.
 func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 	st := a.st
 	mark, base, dim := " ", lineStyle{}, st.Dim

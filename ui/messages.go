@@ -45,7 +45,7 @@ func (a *App) report(text string, warning bool) {
 	a.refreshOverlay(model.MessageOverlay)
 }
 
-// reportError says what could not be done, where there is an error.
+// reportError reports what could not be done, where there is an error.
 func (a *App) reportError(what string, err error) {
 	if err != nil {
 		a.report(what+": "+a.reason(err), true)

@@ -88,7 +88,7 @@ func drawPage(ctx context.Context, r *data.Document, notes []string, key pageKey
 	return p
 }
 
-// faultPage draws a release whose text cannot be read, and why.
+// faultPage draws a release that has no readable text, and why.
 func faultPage(r *data.Release, key pageKey, fault string) *page {
 	st := NewStyles(key.theme)
 	lines := head(r, nil, 0, key.measure, st)
@@ -167,8 +167,8 @@ type namedSpan struct {
 	from, to int
 }
 
-// namedSpans returns who is in a release, as far as room cells behind what else is known
-// about it have room for: names come late, and must move nothing.
+// namedSpans returns the names in a release that fit in room cells behind its other
+// facts: names come late, and must move nothing.
 func (a *App) namedSpans(r *data.Release, room int) (spans []namedSpan) {
 	x := a.st.Width(" " + a.st.Sign.dot + " ")
 	for _, n := range a.reader.NamedIn(r.Number) {

@@ -41,8 +41,8 @@ func NewPages() *Pages {
 	}
 }
 
-// draw returns the page for key, and has it drawn where it is not there: once,
-// however many ask for it. Nil is a page whose drawing was ended, for all who wait.
+// draw returns the page for key, and draws it where it is not there: once, however many
+// ask for it. All who wait get nil where the drawing was cancelled.
 func (c *Pages) draw(key pageKey, draw func() *page) *page {
 	if p := c.get(key); p != nil {
 		return p
@@ -78,7 +78,7 @@ func (c *Pages) get(key pageKey) *page {
 	return p
 }
 
-// put keeps a page, and lets go of those used longest ago.
+// put keeps a page, and drops those used longest ago.
 func (c *Pages) put(key pageKey, p *page) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -97,8 +97,8 @@ func (c *Pages) put(key pageKey, p *page) {
 // neighbours.
 //
 // A text of megabytes takes a second to be drawn. Its beginning is on the screen
-// meanwhile, or, where the reader is to be further down, a word that it is drawn; who
-// goes on to another release ends the work.
+// meanwhile, or, where the reader is to be further down, a note that it is being drawn;
+// going on to another release cancels the work.
 
 // pageReady brings a page that a command has drawn, or its beginning and the command
 // that draws the rest, or says that neither has come for [model.AnswerDelay].
@@ -259,8 +259,8 @@ const (
 	drawingRest = "drawing the rest…"
 )
 
-// begun takes in the beginning of a page, and returns what draws the rest. It is shown
-// to who begins to read there.
+// begun takes in the beginning of a page, and returns the command that draws the rest. It
+// is shown where the reader begins at the top.
 func (p *releasePane) begun(a *App, msg pageReady) tea.Cmd {
 	if r := a.reader.Shown(); msg.key == p.own && r != nil {
 		if p.slow = msg.key; p.jump == 0 && p.search.words == "" && p.place(a, r) == 0 {

@@ -11,7 +11,7 @@ import (
 	"pressroom/data/text"
 )
 
-// behind brings a problem that was met behind the reader.
+// behind is the message of a problem that was met in the background.
 type behind struct{ data.Problem }
 
 // awaitProblem waits for the next problem, where one can come.
@@ -27,7 +27,7 @@ func (a *App) awaitProblem() tea.Cmd {
 	}
 }
 
-// onBehind tells of a problem, and waits for the next one.
+// onBehind reports a problem that was met in the background, and waits for the next one.
 func (a *App) onBehind(q behind) tea.Cmd {
 	a.problems = append(a.problems, q.Problem)
 	first, size := utf8.DecodeRuneInString(q.What)
@@ -45,7 +45,7 @@ func (a *App) countProblems() int {
 	return data.CountProblems(a.reader.Library().Problems) + data.CountProblems(a.problems)
 }
 
-// tellProblems says that something was skipped, where something was that was not told.
+// tellProblems reports how many records were skipped or mended, unless that was reported.
 func (a *App) tellProblems() {
 	n := data.CountProblems(a.reader.Library().Problems)
 	if n > 0 && n != a.skipped {

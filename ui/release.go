@@ -20,7 +20,7 @@ type releasePane struct {
 	top   int           // first line of the window
 	asked pageKey       // the page that a command is drawing
 	own   pageKey       // of held
-	held  *page         // the page of the shown release, whatever the cache lets go of
+	held  *page         // the page of the shown release, also when the cache has dropped it
 	of    *data.Release // that held is of
 	seen  bool          // the pane is on the screen
 	left  leftPage      // what is seen while the page is drawn
@@ -31,7 +31,7 @@ type releasePane struct {
 	read   pageKey // the page of a version that was read last
 	readTo int     // and where in it: see [model.Reader.SavePlace]
 
-	around pageKey // the page whose neighbours were looked after
+	around pageKey // the page with neighbours that are drawn ahead
 	looked int     // at how many of them
 	search pageSearch
 	jump   int // 1 to the first match, -1 to the last, when the page is there
@@ -92,7 +92,7 @@ func (p *releasePane) lookUp(a *App, key pageKey) *page {
 	return a.o.Pages.get(key)
 }
 
-// settle has the shown release's page drawn where it is not there, and puts
+// settle starts the drawing of the shown release's page where it is not there, and puts
 // the window where the reader was in it. A page that is not seen is drawn too:
 // opening it then takes one frame and not two.
 func (p *releasePane) settle(a *App) tea.Cmd {
@@ -229,7 +229,7 @@ func (p *releasePane) draw(a *App) []string {
 	return out
 }
 
-// where says of a search in the page which match n is at.
+// where returns which match of a search in the page n is at.
 func (p *releasePane) where(a *App) string {
 	n := len(p.search.matches)
 	if page := a.page(); p.search.words == "" && page != nil && len(page.places) > 0 {

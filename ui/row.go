@@ -111,7 +111,7 @@ func (a *App) rowLead(k rowStyle, i int, date, happened string) string {
 		own = "*"
 	case a.reader.IsStarred(r.Number):
 		own = st.Sign.star
-	case st.Plain && a.unread(i): // also for those who see no bold
+	case st.Plain && a.unread(i): // also where no bold is seen
 		own = st.Sign.unread
 	}
 	if in := a.noteStyle(k, a.reader.At(i)); in != k.dim && happened != "" {
@@ -125,7 +125,7 @@ func (a *App) rowLead(k rowStyle, i int, date, happened string) string {
 	return mark + left + k.star.Render(own) + k.base.Render(" ")
 }
 
-// noteStyle returns the style of what a row says of a release: dim, but where it was
+// noteStyle returns the style of a row's note on its release: dim, but where it was
 // corrected since it was read.
 func (a *App) noteStyle(k rowStyle, r *data.Release) lineStyle {
 	if a.reader.Marking() && a.reader.IsCorrected(r.Number) {

@@ -28,8 +28,8 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 }
 
 // Styles is every colour and sign of one session. Body text has the
-// terminal's own colours, which its user chose to be legible; nothing is told
-// by colour alone.
+// terminal's own colours, which its user chose to be legible; colour alone carries no
+// meaning.
 type Styles struct {
 	Theme
 
@@ -55,8 +55,8 @@ type Styles struct {
 }
 
 // lineStyle is a style of text on one line: the sequences before and after it. A
-// frame has hundreds of pieces, and lipgloss asks each time for everything that
-// a style could be.
+// frame has hundreds of pieces, and lipgloss evaluates all properties of a style each
+// time.
 type lineStyle struct{ before, after string }
 
 // newLineStyle returns the line style that lipgloss renders.

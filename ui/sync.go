@@ -48,7 +48,7 @@ func (a *App) sync(t times) tea.Cmd {
 // nameRoom is what the name of a source wants at least, in cells.
 const nameRoom = 20
 
-// howFar says how far a sync is, in as much room as the title bar may have for it.
+// howFar returns the progress of a sync, in as much room as the title bar has for it.
 func (a *App) howFar(p model.SyncProgress) string {
 	if p.Total == 0 {
 		return "syncing" + a.st.Sign.more
@@ -61,7 +61,7 @@ func (a *App) howFar(p model.SyncProgress) string {
 	return line
 }
 
-// onSources says what asking the sources came to, and shows how they are.
+// onSources reports the result of a sync, and shows the sources as they are now.
 func (a *App) onSources(msg tea.Msg) tea.Cmd {
 	cmd := a.reader.Update(msg)
 	switch msg := msg.(type) {
@@ -75,7 +75,7 @@ func (a *App) onSources(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// outcome returns what to say of a sync, and whether it is a warning.
+// outcome returns the message on the result of a sync, and whether it is a warning.
 func (a *App) outcome(msg model.Synced) (line string, warning bool) {
 	r := &msg.SyncResult
 	switch {
@@ -112,7 +112,7 @@ func (a *App) outcome(msg model.Synced) (line string, warning bool) {
 	return line, len(r.Failed) > 0
 }
 
-// notAsked says why no source was asked, but for those that are to be left alone.
+// notAsked returns why no source was asked, but for those that are to be left alone.
 func notAsked(r *model.SyncResult) (parts []string) {
 	for _, p := range []struct {
 		n         int
@@ -177,7 +177,7 @@ func (a *App) at(t time.Time) string {
 	return t.Format("2006-01-02 15:04")
 }
 
-// again says when a source is tried again.
+// again returns when a source is tried again.
 func (a *App) again(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -217,7 +217,7 @@ func (a *App) sourceText() *entryText {
 	return t
 }
 
-// sourceRank says which sources come first.
+// sourceRank orders the sources: the lowest comes first.
 func sourceRank(s *store.Source) int {
 	switch {
 	case s.Address == "":
@@ -249,7 +249,7 @@ func (a *App) sourceLines(s *store.Source, w int) (lines []string) {
 	return lines
 }
 
-// health says how the last fetches of a source went, and why they failed.
+// health returns how the last fetches of a source went, and why they failed.
 func (a *App) health(s *store.Source) (health, reason string) {
 	f := &s.Fetch
 	reason = strings.TrimPrefix(f.Failure, s.Address+": ")

@@ -87,7 +87,7 @@ func versionKey(show func(*model.Reader) tea.Cmd) func(*App, times) tea.Cmd {
 	}
 }
 
-// tellVersions says why there are no versions to be read, where there is an error.
+// tellVersions reports why the versions cannot be read, where there is an error.
 func (a *App) tellVersions(err error) {
 	switch {
 	case errors.Is(err, model.ErrFirstVersion):
@@ -297,7 +297,7 @@ func (d *changesPainter) table(b *diff.Block) {
 	d.changed = len(d.lines) - 1
 }
 
-// marking is a text whose changed words are being marked.
+// marking is a text in which the changed words are being marked.
 type marking struct {
 	st      *Styles
 	base    lineStyle

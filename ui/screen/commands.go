@@ -14,8 +14,8 @@ import (
 	"pressroom/data"
 )
 
-// ErrExec is what the callback of [tea.Exec] gets on a [Session]: who reads over
-// a connection starts no programs on the machine that serves it.
+// ErrExec is the error that the callback of [tea.Exec] gets on a [Session]: a reader on
+// a connection must start no programs on the server.
 var ErrExec = errors.New("no program can be started from here")
 
 // Refused is a message to the model: the program was not suspended, for a
@@ -30,9 +30,8 @@ type Redraw struct{}
 // the terminal, which is the reader's own also over SSH (OSC 52).
 type Copy string
 
-// requests are what commands of Bubble Tea ask of its renderer, of which there
-// is none here. The types of their messages have no names outside of it, so
-// they are told by an example.
+// requests are messages of Bubble Tea's commands to its renderer, of which there
+// is none here. Their types are not exported, so they are recognised by an example.
 var requests = map[reflect.Type]func(*painter, reflect.Value) tea.Cmd{
 	typeOf(tea.ClearScreen):             func(p *painter, _ reflect.Value) tea.Cmd { p.scr.redraw(); return p.paint() },
 	typeOf(tea.RequestWindowSize):       func(p *painter, _ reflect.Value) tea.Cmd { return p.sendSize(p.scr.width, p.scr.height) },
@@ -82,13 +81,13 @@ func (p *painter) write(sequence string) tea.Cmd {
 	return nil
 }
 
-// ask writes a query, whose answer comes as a message.
+// ask writes a query. The answer comes as a message.
 func (p *painter) ask(query string) tea.Cmd {
 	p.answers.asked(time.Now())
 	return p.write(query)
 }
 
-// sendSize tells the model how large the terminal is.
+// sendSize sends the model the size of the terminal.
 func (p *painter) sendSize(w, h int) tea.Cmd {
 	_, cmd := p.updateModel(tea.WindowSizeMsg{Width: w, Height: h})
 	return cmd
@@ -130,7 +129,7 @@ func execParts(msg reflect.Value) (command tea.ExecCommand, callback tea.ExecCal
 	return command, callback
 }
 
-// continued says that the process was stopped by somebody else, and goes on:
+// continued is the message that the process was stopped by somebody else, and goes on:
 // meanwhile its terminal was the shell's.
 type continued struct{}
 
@@ -221,7 +220,7 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 }
 
 // eachCommand wraps each of the commands that a message holds: a [tea.BatchMsg],
-// or that of [tea.Sequence], whose type has no name outside of Bubble Tea. It
+// or that of [tea.Sequence], which Bubble Tea does not export. It
 // reports false for other messages.
 func eachCommand(msg tea.Msg, wrap func(tea.Cmd) tea.Cmd) (wrapped tea.Msg, ok bool) {
 	v := reflect.ValueOf(msg)

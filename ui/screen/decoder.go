@@ -54,7 +54,7 @@ type decoder struct {
 	dropped int       // bytes of pastes that were not kept
 }
 
-// answers tells until when a terminal may still answer a query. The
+// answers keeps until when a terminal may still answer a query. The
 // query is written by one goroutine, and the answer read by another.
 type answers struct{ until atomic.Int64 }
 
@@ -117,8 +117,8 @@ func (d *decoder) decode(now time.Time, input []byte) []uv.Event {
 	return d.scan(events, false)
 }
 
-// completesEscape reports whether input is the rest of a sequence whose escape byte
-// was reported as a key: of one that came slowly, or of an answer.
+// completesEscape reports whether input is the rest of a sequence after its escape byte
+// was reported as a key: the sequence came slowly, or is an answer.
 func (d *decoder) completesEscape(now time.Time, input []byte) bool {
 	if d.escaped.IsZero() || len(d.buf) > 0 || d.pasting {
 		return false

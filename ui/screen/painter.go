@@ -28,7 +28,7 @@ const (
 type painter struct {
 	model tea.Model
 	scr   *screen
-	home  *Terminal // of this process, whose shell it can be lent to; nil on a connection
+	home  *Terminal // of this process, which can be lent to its shell; nil on a connection
 
 	first    tea.Cmd       // what the model wanted when it was told its size
 	gap      time.Duration // least time between two frames
@@ -43,7 +43,7 @@ type painter struct {
 	ambiguous Ambiguous
 
 	remote  bool                // the terminal is at the other end of a network
-	running atomic.Int32        // commands whose messages are still to come
+	running atomic.Int32        // commands without a result yet
 	changed time.Time           // when the first message came that is not painted
 	onFrame func(time.Duration) // told how long a frame was due, nil for nobody
 }
@@ -72,7 +72,7 @@ const (
 	probe    = "\x1b[2;1H\u00b7" + ansi.RequestCursorPositionReport
 )
 
-// Ambiguous says how many cells the terminal draws characters with that are East
+// Ambiguous is how many cells the terminal draws characters with that are East
 // Asian Ambiguous.
 type Ambiguous int
 
@@ -93,7 +93,7 @@ func endsAnswers(input []byte) bool {
 	return i >= 0 && bytes.IndexByte(input[i:], 'c') > 0
 }
 
-// frameDue says that a frame put off for frameGap may be painted.
+// frameDue is the message that a frame put off for frameGap may be painted.
 type frameDue struct{}
 
 // SignalError is returned by [Run] where a signal ended the program, or
@@ -250,7 +250,7 @@ func (p *painter) mode(msg tea.ModeReportMsg) tea.Cmd {
 	return p.paint()
 }
 
-// measured takes note of how the terminal measures text, and tells the model.
+// measured stores how the terminal measures text, and sends it to the model.
 func (p *painter) measured(m cells.Measure) tea.Cmd {
 	if m == p.scr.measure {
 		return p.paint()
@@ -297,7 +297,7 @@ func (p *painter) painted(wrote bool) {
 	p.changed = time.Time{}
 }
 
-// sendFirstSize tells the model its first size.
+// sendFirstSize sends the model its first size.
 func (p *painter) sendFirstSize(w, h int) {
 	defer p.catch(&p.first)
 	p.changed = time.Now()

@@ -28,7 +28,7 @@ type Terminal struct {
 
 	Ambiguous Ambiguous
 
-	tty   *os.File // whose mode is set, nil where there is none
+	tty   *os.File // the terminal in raw mode, nil where there is none
 	saved *term.State
 	size  func() (w, h int, err error)
 

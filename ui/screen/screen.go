@@ -103,7 +103,7 @@ func (s *screen) resize(w, h int) {
 	s.redraw()
 }
 
-// redraw has the next frame written whole.
+// redraw makes the next frame be written whole.
 func (s *screen) redraw() { s.drawn = false }
 
 func (s *screen) setProfile(p colorprofile.Profile) {
@@ -121,8 +121,8 @@ func (s *screen) setClusters() {
 	s.clusters = true
 }
 
-// setMeasure takes note of how the terminal measures text. What it shows may be
-// out of place then.
+// setMeasure sets how the terminal measures text. The next frame is written whole where
+// a row of this one is measured otherwise: its text may be out of place.
 func (s *screen) setMeasure(m cells.Measure) {
 	for row := range strings.SplitSeq(s.shown.Content, "\n") {
 		if s.measure.Width(row) != m.Width(row) {
@@ -249,7 +249,7 @@ func NewCanvases(n int) *Canvases {
 	return &Canvases{slots: make(chan struct{}, n), large: make(chan struct{}, 1)}
 }
 
-// keptArea is the largest frame whose canvas is kept for the next, in cells. Larger
+// keptArea is the largest frame, in cells, for which the canvas is kept. Larger
 // terminals share one slot, and allocate a canvas for each frame: no number of them
 // keeps the rest waiting.
 const keptArea = 200 * 60

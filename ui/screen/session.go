@@ -32,8 +32,8 @@ type Remote struct {
 	// never.
 	SleepAfter time.Duration
 
-	// OnFrame, where it is not nil, is told of each frame how long after what
-	// it shows it was written.
+	// OnFrame, where it is not nil, is called after each frame with its delay: from the
+	// first message that it shows until it was written.
 	OnFrame func(time.Duration)
 }
 
@@ -94,7 +94,7 @@ func NewSession(model tea.Model, l Remote) *Session {
 // Input takes what the terminal sent. What is too much is dropped.
 func (s *Session) Input(p []byte) { s.inbox.input(p) }
 
-// Resize says that the terminal is w by h cells now.
+// Resize tells the program that the terminal is w by h cells now.
 func (s *Session) Resize(w, h int) { s.inbox.resize(Clamp(w, h)) }
 
 // Send sends a message to the model.

@@ -117,7 +117,7 @@ func (t *Terminal) jobControl() bool { return t.tty != nil && !t.signals.ignored
 
 // stop stops the process group, as the terminal does at Ctrl-Z, and returns
 // when it goes on. It reports false where it was not stopped: the system
-// discards the signal where nobody is there who would end the stop.
+// discards the signal where no process is left that could end the stop.
 func (t *Terminal) stop() (stopped bool) {
 	defer t.lend()()
 	if err := unix.Kill(0, stopSignal); err != nil {

@@ -2,8 +2,8 @@ package screen
 
 import tea "charm.land/bubbletea/v2"
 
-// translated is a model whose messages to a painter are put in Bubble Tea's own
-// terms, for a program that runs with Bubble Tea's renderer.
+// translated is a model with its messages to a painter translated to Bubble Tea's own,
+// for a program that runs with Bubble Tea's renderer.
 type translated struct{ tea.Model }
 
 // Init translates what the model wants at first.
@@ -15,7 +15,7 @@ func (m translated) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return translated{model}, translate(cmd)
 }
 
-// translate wraps a command whose message may be one of this package.
+// translate wraps a command that may return a message of this package.
 func translate(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
