@@ -3,6 +3,7 @@ package intake
 import (
 	"hash/maphash"
 	"strings"
+	"unicode"
 
 	"pressroom/data"
 	"pressroom/data/feed"
@@ -112,7 +113,9 @@ func sharedWords(a, b string) (shared, all int) {
 	words := func(s string) map[string]bool {
 		set := map[string]bool{}
 		for w := range strings.FieldsSeq(text.Fold(s)) {
-			set[w] = true
+			if strings.ContainsFunc(w, unicode.IsLetter) { // not the lines of a table
+				set[w] = true
+			}
 		}
 		return set
 	}

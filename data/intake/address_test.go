@@ -64,6 +64,7 @@ func TestSameIDs(t *testing.T) {
 		"one site, two feeds":         {[2]string{jsonFeed("A", "Ports"), jsonFeed("B", "Ships")}, "Ports 1, Ships 1"},
 		"feeds of one title and site": {[2]string{dates("a", "Ports"), dates("a", "Ships")}, "Ports 1, Ships 1"},
 		"lines of two programs":       {[2]string{lines("Ports", "2025-11-21", "Text."), lines("Ships", "2025-11-21", "Text.")}, "Ports 1, Ships 1"},
+		"lines of one table":          {[2]string{lines("Ports", "2025-11-21", "| Port | 1 |\n|---|--:|\n| 2 | 3 |\n4 5 6 7 8"), lines("Ships", "2025-11-21", "| Ship | 1 |\n|---|--:|\n| 2 | 3 |\n4 5 6 7 8")}, "Ports 1, Ships 1"},
 		"lines, a new text":           {[2]string{lines("Ports", "2025-11-21", "Text."), lines("Ports", "2025-11-21", "Corrected.")}, "Ports 2"},
 		"lines, a new headline":       {[2]string{lines("Ports", "2025-11-21", twenty), lines("Ports and rails", "2025-11-21", twenty+", it said")}, "Ports and rails 2"},
 		"messages":                    {[2]string{mail("1@localhost", "Ports"), mail("1@localhost", "Ships")}, "Ports 1, Ships 1"},
