@@ -79,23 +79,33 @@ pressroom show "$(pressroom pick)"`,
 	return root
 }
 
-// commandsLike returns the commands that a query may mean by mistake: one
+// commandsLike returns the commands that a query may mean by mistake with its first
 // word, in the letters of a command, two of which are wrong at most.
 func commandsLike(root *cobra.Command, args []string) []string {
-	if len(args) != 1 || root.ArgsLenAtDash() >= 0 || strings.Trim(args[0], "abcdefghijklmnopqrstuvwxyz") != "" {
+	if len(args) == 0 || root.ArgsLenAtDash() >= 0 || strings.Trim(args[0], "abcdefghijklmnopqrstuvwxyz") != "" {
 		return nil
 	}
 	return commands.Like(root, args[0])
 }
 
-// mistyped returns an error where no release has a word, which then is taken
-// for a command that is like it.
-func mistyped(ctx context.Context, lib *model.Library, word string, like []string) error {
-	listing, err := model.Search(ctx, lib, data.Query{Words: word}, nil)
-	if err != nil || listing.Len() > 0 {
-		return err
+// mistyped returns an error where a query finds nothing and no release has its first
+// word, which then is taken for a command that is like it.
+func mistyped(ctx context.Context, lib *model.Library, query string, q data.Query, like []string) error {
+	word, rest, _ := strings.Cut(query, " ")
+	for _, q := range []data.Query{{Words: word}, q} {
+		if q.Is != 0 {
+			return nil // it asks for marks, which are not read yet
+		}
+		listing, err := model.Search(ctx, lib, q, nil)
+		if err != nil || listing.Len() > 0 {
+			return err
+		}
 	}
-	return commands.Misused(fmt.Sprintf("did you mean pressroom %s? to look for the word: pressroom -- %s", strings.Join(like, ", or pressroom "), word),
+	look := "the word"
+	if rest != "" {
+		look = "the words"
+	}
+	return commands.Misused(fmt.Sprintf("did you mean pressroom %s? to look for %s: pressroom -- %s", strings.Join(like, ", or pressroom "), look, query),
 		"there is no command %q, and no release with that word", word)
 }
 

@@ -40,7 +40,7 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 		return err
 	}
 	if len(like) > 0 && rest == nil {
-		if err := mistyped(ctx, lib, query, like); err != nil {
+		if err := mistyped(ctx, lib, query, q, like); err != nil {
 			return err
 		}
 	}
