@@ -194,6 +194,9 @@ var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\
 // listSign is the sign of an item in running text.
 var listSign = regexp.MustCompile(`(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*\S`)
 
+// leadColon is a colon behind the lead of an item: - Factsheet: a second life.
+var leadColon = regexp.MustCompile(listSign.String()[:len(listSign.String())-len(`\S`)] + `\p{Lu}[^.:;!?]{0,60}:$`)
+
 // sentenceEnd is the last word of a sentence, with another sentence behind it.
 var sentenceEnd = regexp.MustCompile(`([^\s.]+)[.!?。]["”’)]*\s+["“‘(]*\p{L}`)
 
@@ -219,6 +222,9 @@ var stop = regexp.MustCompile(`[!?。:]\s|[^0-9A-Z]\.\s`)
 // stops: two of them stand behind its last sentence.
 func endsList(text string) bool {
 	stops := stop.FindAllStringIndex(text, -1)
+	for n := len(stops); n > 1 && leadColon.MatchString(text[stops[n-2][1]-1:stops[n-1][0]+1]); n-- {
+		stops = stops[:n-1]
+	}
 	if stops == nil {
 		return false
 	}

@@ -72,6 +72,8 @@ func TestIsExcerptAtTheEnd(t *testing.T) {
 		"Measures are as follows: • Repair of the quay • Purchase of ferries • Training of pilots":    false,
 		"The plan has two parts. 1. It repairs the quay. 2. It buys two fer":                          true,
 		"The plan is new. The council met for 2) and wen":                                             true,
+		"They met. Links - Proposal on batteries - Factsheet: a second life":                          false,
+		"They met. It grew – in all regions – due to two factors: exports and":                        true,
 		"They met. The full text is at www.harbour.example/en":                                        false,
 		"They met. Write to ferry@harbour.example":                                                    false,
 		"They met. Call +82-44-203-0000":                                                              false,

@@ -115,6 +115,10 @@ func (b *builder) next(i int) int {
 		return i
 	}
 	to := b.stops[i]
+	if n := b.dateline(to); i == 0 && n > 0 {
+		b.add(Block{}, 0, n)
+		return n
+	}
 	if n := b.heading(i, to); n > 0 {
 		b.endList()
 		b.flush()
@@ -230,9 +234,22 @@ func (b *builder) isNote(i int) bool {
 	switch {
 	case w == string(noteSign):
 		return !b.lineStart(i + 1)
+	case b.isEditorsNote(i):
+		return true
 	case w == "Note:":
 		return b.sentenceAt(i+1) == i && startsSentence(b.at(i+1)) && b.items[i+1] == nil
 	}
+	return b.isStarNote(i)
+}
+
+// isEditorsNote reports whether a sentence begins at word i with Editor’s note:
+func (b *builder) isEditorsNote(i int) bool {
+	return strings.HasPrefix(b.at(i), "Editor") && b.at(i+1) == "note:" && (i == 0 || b.ends[i-1]) && isCapital(b.at(i+2))
+}
+
+// isStarNote reports whether word i begins a note with stars or the figure of a reference.
+func (b *builder) isStarNote(i int) bool {
+	w := b.at(i)
 	text := strings.TrimLeft(w, "*"+superscripts)
 	if text == w || i > 0 && !b.ends[i-1] && !b.lineStart(i) && w[0] != '*' {
 		return false

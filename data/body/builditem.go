@@ -14,8 +14,8 @@ func (b *builder) item(i int, it *item) int {
 		}
 		b.said = 1
 	}
-	block := Block{Kind: Numbered, Level: level, Sign: b.at(i)}
-	from := i + 1
+	from := b.behindSign(i)
+	block := Block{Kind: Numbered, Level: level, Sign: b.text(i, from)}
 	if it.list.family == leadFamily {
 		block.Kind, block.Sign, from = Bullet, "", i
 	} else if isBullet(it.list.family) {
@@ -33,16 +33,15 @@ func (b *builder) item(i int, it *item) int {
 	if it.list.stopless && it.order == len(it.list.marks)-1 {
 		to = b.itemEnd(it.list, from, to)
 	}
-	lead, inWord := b.lead(from, to)
-	if lead == 0 {
-		lead = b.heading(from, to)
-	}
-	if lead > 0 && lead < to {
+	lead, inWord := b.itemLead(it.list, from, to)
+	if lead > 0 {
 		block.Lead = b.text(from, lead)
 		if inWord {
 			block.Lead, block.Text = strings.TrimSuffix(block.Lead, ":"), ":"
 		}
-		block.Text += b.gap(lead)
+		if lead < to {
+			block.Text += b.gap(lead)
+		}
 		from = lead
 	}
 	starts := b.semicolons(from, to)
@@ -53,6 +52,23 @@ func (b *builder) item(i int, it *item) int {
 	b.add(block, from, starts[0])
 	b.bullets(starts, to, level+1)
 	return to
+}
+
+// itemLead returns where the lead ends of the item of l whose text is words [from, to), as lead does: a heading is one as
+// well, with less proof where another item of the list has one, and a known one that is all the item has before a list in it.
+func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
+	if end, inWord = b.lead(from, to); end > 0 && end < to {
+		return end, inWord
+	}
+	if end = b.heading(from, to); end == 0 && l.headed {
+		if n, score := b.best(from, to); score+others >= 0 {
+			end = n
+		}
+	}
+	if end == to && (to >= len(b.words) || b.items[to] == nil || !isKnown(b.text(from, to))) {
+		end = 0
+	}
+	return end, false
 }
 
 // paired reports whether each sign of a list stands before one of another, as far as two items show.

@@ -62,11 +62,17 @@ func isNoun(w string) bool {
 		return true
 	}
 	stem, plural := strings.CutSuffix(w, "s")
+	if len(w) > len("drivers") && slices.ContainsFunc(abstracts, func(end string) bool { return strings.HasSuffix(stem, end) }) {
+		return true
+	}
 	return plural && len(w) > len("drivers") && slices.ContainsFunc(agents, func(end string) bool { return strings.HasSuffix(stem, end) })
 }
 
 // agents are the endings of nouns for who does something.
 var agents = []string{"er", "or", "ist", "ant", "ent"}
+
+// abstracts are the endings of nouns for what is done, or is so: enforcement.
+var abstracts = []string{"ment", "ation", "ition", "usion", "ance", "iness", "ship", "ility", "ivity"}
 
 // isManyNoun reports whether w is a common noun in the plural.
 func isManyNoun(w string) bool { return isPlural(w) && isNoun(w) }
@@ -146,7 +152,7 @@ func (p *page) beginsNamed(i, to int) evidence {
 	for k := i; k+1 < to && k < i+maxOffice; k++ {
 		w, next := p.at(k), p.at(k+1)
 		switch {
-		case !isCapital(w) || figured(w) || p.within[k] || k > i && persons[bare(w)]:
+		case !isCapital(w) || figured(w) || p.within[k] || k > i && isPerson(bare(w)):
 			return nothing
 		case strings.HasSuffix(w, ","):
 			if apposes(next) {
@@ -169,7 +175,7 @@ func (p *page) beginsNamed(i, to int) evidence {
 
 // apposes reports whether an apposition begins with w: Baltmet, a maker of …; Ann Hill, Director of …
 func apposes(w string) bool {
-	return appositions[w] || persons[bare(w)] || w == "based" || w == "headquartered" || w == "the"
+	return appositions[w] || isPerson(bare(w)) || w == "based" || w == "headquartered" || w == "the"
 }
 
 // begins returns how a sentence begins at word i, nothing if none does.
@@ -208,6 +214,8 @@ func (p *page) opensWith(i, to int) evidence {
 	switch {
 	case (subjects[w] || w == "A") && goesOn, subjects[w] && p.runsInto(i), paused && adverbs[adverb], counting[w] && (goesOn || figured(next)):
 		return opening
+	case p.acronyms[w] && p.reports(i+1):
+		return opensNamed
 	case w == "The" && isCapital(next) && p.settlesDown(i+1, to):
 		return opensNamed
 	case introducers[w] && p.pauses(i, to):
@@ -217,6 +225,13 @@ func (p *page) opensWith(i, to int) evidence {
 		return opensNamed
 	}
 	return nothing
+}
+
+// reports reports whether word i, behind a short name, is the verb of a sentence: not in NFC plans were, nor in what
+// NFC buys rose.
+func (p *page) reports(i int) bool {
+	w := p.at(i)
+	return isFinite(w) && (auxiliaries[w] || isPast(w) || !isNoun(w) && !isPast(unstopped(p.at(i+1))))
 }
 
 // looseAt returns loose, or looseNoun if w is a common noun in the singular.

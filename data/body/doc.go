@@ -96,10 +96,14 @@
 //     (What Comes Next: The …); “Anna Lind: We …” is no title;
 //   - a known one (Next Steps, Background) before another heading. Those of several
 //     words, and About KEA KEA lends …, need no stop before them either;
-//   - questions, where two of them have answers and nobody says I or we;
+//   - questions, where two of them have answers and nobody says I or we, and one that has a line
+//     to itself; ANNEX A; [Expected Effects] behind an item without a stop;
 //   - in a body that has lines, a line that is a title without a stop and is not the
 //     last; where most lines end in stops, any short line that has none. Not above
 //     the rows of a table (isRow), whose columns it names.
+//
+// A dateline on top (Brussels, 15 April 2026 The …) is a paragraph. A heading of one numbered item
+// makes others likely: 1. Background The …, 2. Outline of the program Firms …
 //
 // # Lists
 //

@@ -50,6 +50,9 @@ func (p *page) byRule(from, to int) int {
 	if p.words[from].line && p.lineStart(to) && p.lineHeading(from, to) {
 		return to
 	}
+	if n := from + 2; p.isAnnex(from, n) && isAcronym(p.at(from)) && n < to && isCapital(p.at(n)) && !isAcronym(p.at(n)) {
+		return n
+	}
 	if n := p.knownHeading(from, to); n > 0 {
 		return n
 	}
@@ -179,7 +182,7 @@ func (p *page) inTitle(w string, first bool) bool {
 func (p *page) titleEnds(i int) bool {
 	w := p.at(i)
 	last := bare(w)
-	return !small[strings.ToLower(last)] && !persons[last] && !strings.HasSuffix(w, ",") && !isDash(w)
+	return !small[strings.ToLower(last)] && !isPerson(last) && !strings.HasSuffix(w, ",") && !isDash(w)
 }
 
 // maxSurname is the length of those short words that are names: To, An, With.
@@ -202,7 +205,17 @@ func (p *page) pauses(i, to int) bool {
 // Executive Chair Euisun Chung The Second is a person.
 func (p *page) hasPerson(from, to int) bool {
 	for i := from; i < to; i++ {
-		if persons[bare(p.at(i))] {
+		if isPerson(bare(p.at(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPerson reports whether w is a title of office, or has one between its hyphens: Minister-in-charge, Vice-President.
+func isPerson(w string) bool {
+	for part := range strings.SplitSeq(w, "-") {
+		if persons[part] {
 			return true
 		}
 	}

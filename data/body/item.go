@@ -21,6 +21,7 @@ type list struct {
 	announced bool // a colon stands before it
 	unproven  bool // no end of a sentence does: many items have to prove it
 	stopless  bool // its items have no stop at their ends
+	headed    bool // one of its items begins with a heading
 }
 
 // findItems finds the sequences of signs. A number opens an item only where
@@ -72,7 +73,7 @@ func (p *page) signAt(i int) (rune, int) {
 	if v := ordinalSign(w); v > 0 {
 		return ordinalFamily, v
 	}
-	switch question, answer := asksOrAnswers(w); {
+	switch question, answer := asksOrAnswers(p.text(i, p.behindSign(i))); {
 	case question:
 		return questionFamily, 1
 	case answer:
@@ -81,12 +82,23 @@ func (p *page) signAt(i int) (rune, int) {
 	return 0, 0
 }
 
+// behindSign returns the word behind the sign at word i, which is of two words where a question has a number: Question 1:
+func (p *page) behindSign(i int) int {
+	if w := p.at(i); w == "Question" || w == "Answer" {
+		if number, colon := strings.CutSuffix(p.at(i+1), ":"); colon && isDigits(number) {
+			return i + 2
+		}
+	}
+	return i + 1
+}
+
 // goesOnAt reports whether the sign at word i, the value of which is v, goes on
 // with l.
 func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
 	switch {
 	case f == questionFamily: // in any order: two questions may have one answer
-		return p.speaksOn(i+1) || figured(p.at(i+1))
+		next := p.behindSign(i)
+		return p.speaksOn(next) || figured(p.at(next))
 	case v == 0:
 		return (p.bulletAt(i, f, true) || l.small && p.smallDash(i, f)) && p.sameList(l, i)
 	}
@@ -142,8 +154,8 @@ const manyItems = 3
 // answered reports whether one of the signs is that of an answer.
 func (p *page) answered(l *list) bool {
 	return slices.ContainsFunc(l.marks, func(i int) bool {
-		_, answer := asksOrAnswers(p.at(i))
-		return answer
+		_, value := p.signAt(i)
+		return value == 2
 	})
 }
 
@@ -185,7 +197,7 @@ func (p *page) speaksOn(i int) bool {
 // a sentence can, or after a colon. A circled sign may stand in a sentence,
 // unless the word before points to it: as shown in ①.
 func (p *page) beginsAt(i int, f rune) bool {
-	if !p.speaksOn(i+1) && !p.counts(i, f) {
+	if !p.speaksOn(p.behindSign(i)) && !p.counts(i, f) {
 		return false
 	}
 	if p.words[i].line || p.words[i].cut || p.ends[i-1] || p.titled(i) {
@@ -221,21 +233,6 @@ func (p *page) beginsInSentence(i int, f rune) bool {
 // points reports whether word i leads to a sign that it names: in (1), Figure 2.
 func (p *page) points(i int) bool { return small[p.lower(i)] || pointers[p.lower(i)] }
 
-// titledLead reports whether the dash at word i stands behind a few words that begin a sentence, and
-// before a phrase that ends in a colon: Plans of the firms - Hanbit Lines: two ferries.
-func (p *page) titledLead(i int) bool {
-	from := p.sentenceAt(i)
-	if i-from > maxColonLead || !p.isBare(from, i) || !isCapital(p.at(from)) {
-		return false
-	}
-	for k := i + 1; k < i+maxColonLead; k++ {
-		if w := p.at(k); w == "" || isDash(w) || p.ends[k] || endsIn(w, ":") {
-			return endsIn(w, ":")
-		}
-	}
-	return false
-}
-
 // sentenceAt returns the word that the sentence of word i begins with, or one more than maxHeading
 // words before it.
 func (p *page) sentenceAt(i int) int {
@@ -250,7 +247,10 @@ func (p *page) sentenceAt(i int) int {
 // of a list: Notes to editors 1. …
 func (p *page) titled(i int) bool {
 	from := p.sentenceAt(i)
-	return i-from <= maxHeading && p.isTitle(from, i)
+	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
+		from++
+	}
+	return from < i && i-from <= maxHeading && p.isTitle(from, i)
 }
 
 var pointers = setOf("pointers")
@@ -341,33 +341,6 @@ func (p *page) inlineBullet(i int, f rune, open bool) bool {
 		return !isLower(next) && (p.ends[i-1] || endsIn(prev, ":：") || strings.HasSuffix(prev, ";"))
 	}
 	return true
-}
-
-// dashBegins reports whether a list begins with the dash at word i: behind a colon, behind a title and
-// before a label, or behind a sentence and before a label with its colon.
-func (p *page) dashBegins(i int, f rune) bool {
-	prev := p.at(i - 1)
-	if endsIn(prev, ":：") {
-		return isCapital(p.at(i+1)) || p.smallDash(i, f) && !p.parted(i)
-	}
-	return isCapital(p.at(i+1)) && (p.titledLead(i) || endsIn(prev, ".!?") && p.isLead(i+1) == colonLead)
-}
-
-// smallDash reports whether a dash in the middle of a line stands before a small letter with which an
-// item may begin: must: – sell its sites – keep them open.
-func (p *page) smallDash(i int, f rune) bool {
-	return strings.ContainsRune(lineBullets, f) && !p.words[i].line && isLower(p.at(i+1)) && !appositions[p.at(i+1)] && !p.within[i]
-}
-
-// parted reports whether a semicolon stands before the next dash behind word i: such lists have a
-// rule of their own.
-func (p *page) parted(i int) bool {
-	for k := i + 1; k < len(p.words) && !isDash(p.at(k)) && !p.ends[k]; k++ {
-		if strings.HasSuffix(p.at(k), ";") {
-			return true
-		}
-	}
-	return false
 }
 
 func sameSign(w string, f rune) bool {

@@ -96,13 +96,46 @@ func (p *page) knownPhrase(from, to int) int {
 // partKnown ends what stands before a known heading of several words that no stop parts from it:
 // “… less than £10 million Notes to editors 1. The fund …”.
 func (p *page) partKnown() {
+	enclosed := p.hasEnclosed()
 	for i := 1; i < len(p.words); i++ {
 		if !p.ends[i-1] && !p.within[i-1] && isCapital(p.at(i)) && p.phraseEnds(i) {
-			p.ends[i-1] = p.aboutWhat(i) || p.knownAt(i)
+			p.ends[i-1] = p.aboutWhat(i) || p.notes(i) || p.knownAt(i)
+		} else if !p.ends[i-1] && !p.within[i-1] && enclosed && isWordEnd(p.at(i-1)) && p.isBracketed(i) {
+			p.ends[i-1] = true
 		} else if beginsQuoted(p.at(i)) && p.isSigned(i) {
 			p.ends[i-1] = true
 		}
 	}
+}
+
+// hasEnclosed reports whether a heading in square brackets stands where a sentence would begin.
+func (p *page) hasEnclosed() bool {
+	for i := range p.words {
+		if p.at(i)[0] == '[' && (i == 0 || p.ends[i-1]) && p.isBracketed(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isBracketed reports whether a title in square brackets, of capitals, begins at word i, and a sentence or a sign
+// stands behind it.
+func (p *page) isBracketed(i int) bool {
+	if p.at(i)[0] != '[' {
+		return false
+	}
+	to := p.angle(i)
+	for k := i; k < to; k++ {
+		if w := p.at(k); !isCapital(w) && !small[bare(w)] && w != "&" {
+			return false
+		}
+	}
+	return to > 0
+}
+
+// notes reports whether a note begins at word i, behind a few words with a capital at their end: Trade Policy Bureau Note: …
+func (p *page) notes(i int) bool {
+	return p.at(i) == "Note:" && isCapital(p.at(i-1)) && !isAdjective(p.at(i-1)) && isCapital(p.at(i+1)) && i-p.sentenceAt(i) >= maxKnown
 }
 
 // knownAt reports whether a known heading stands at word i: one with a colon, or one of several words

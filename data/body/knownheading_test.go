@@ -150,7 +150,7 @@ func TestPagesOfOffices(t *testing.T) {
 func TestEndsOfItems(t *testing.T) {
 	check(t, []rule{
 		{"figures in items", "1. Main results (1) 62.4% of firms paid. (2) The rest did not. 2. It ends.", []string{
-			"numbered [1.] Main results", "+.numbered [(1)] 62.4% of firms paid.", "+.numbered [(2)] The rest did not.", "+numbered [2.] It ends."}},
+			"numbered [1.] <b>Main results</b>", "+.numbered [(1)] 62.4% of firms paid.", "+.numbered [(2)] The rest did not.", "+numbered [2.] It ends."}},
 		{"figures behind references", "It is in section 4 (1) 30 of the Act, and in (2) 40 of it.", []string{
 			"paragraph It is in section 4 (1) 30 of the Act, and in (2) 40 of it."}},
 		{"a sign behind each sign", "It is so. • ㅇ Loans for small firms • ㅇ Fairs in six cities", []string{

@@ -11,13 +11,15 @@ func (p *page) lineHeading(from, to int) bool {
 	if to >= len(p.words) || to-from > maxHeading || p.isRow(from, to) || p.isRow(to, p.lineEnd(to)) {
 		return false
 	}
-	if isKnown(strings.TrimSuffix(p.text(from, to), ":")) {
-		return true
-	}
+	return isKnown(strings.TrimSuffix(p.text(from, to), ":")) || p.isAnnex(from, to) || p.lineAsks(from, to) || p.lineTitle(from, to)
+}
+
+// lineTitle reports whether the line of words [from, to) is a heading by its capitals, or for it has no stop.
+func (p *page) lineTitle(from, to int) bool {
 	capitalised, title := 0, true
 	for i := from; i < to; i++ {
 		w := p.at(i)
-		if p.within[i] || strings.ContainsAny(w, "@/|") {
+		if p.within[i] && !p.bracketEnds(i, to) || strings.ContainsAny(w, "@/|") {
 			return false
 		}
 		title = title && p.inTitle(w, i == from)
@@ -33,6 +35,36 @@ func (p *page) lineHeading(from, to int) bool {
 	}
 	return title && capitalised >= minHeading || capitalised > 0 && p.standsAlone(from, to) && (p.prose || p.isApart(from, to))
 }
+
+// bracketEnds reports whether word i, behind the first of its line, stands in brackets that the line before word to
+// ends with: Programme in Surabaya (22 to 23 April).
+func (p *page) bracketEnds(i, to int) bool {
+	for i > 0 && p.within[i-1] && !p.words[i].line {
+		i--
+	}
+	if p.words[i].line || p.at(i)[0] != '(' || !strings.HasSuffix(p.at(to-1), ")") {
+		return false
+	}
+	for ; i < to-1; i++ {
+		if !p.within[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// lineAsks reports whether the line of words [from, to) is a question that the next line answers.
+func (p *page) lineAsks(from, to int) bool {
+	return interrogatives[p.at(from)] && p.isQuestion(from, to) && !p.firstPerson(from, to) && (isCapital(p.at(to)) || p.items[to] != nil) &&
+		!p.isQuestion(to, p.lineEnd(to))
+}
+
+// isAnnex reports whether the words [from, to) are the name of what is attached: ANNEX A.
+func (p *page) isAnnex(from, to int) bool {
+	return to == from+2 && annexes[strings.ToLower(p.at(from))] && isCapital(p.at(from)) && (len(p.at(to-1)) == 1 || romanValue(p.at(to-1)) > 0)
+}
+
+var annexes = setOf("annexes")
 
 // isApart reports whether blank lines stand around the line of words [from, to).
 func (p *page) isApart(from, to int) bool {

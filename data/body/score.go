@@ -100,7 +100,10 @@ func (p *page) eachEnd(from, to int, try func(i int)) {
 // findHeadings learns whether a body has headings that prove others: one that is sure, or two that nearly are.
 func (p *page) findHeadings() {
 	found := 0
-	for i := 0; i < len(p.words) && !p.several; i = p.stops[i] {
+	if len(p.words) == 0 {
+		return
+	}
+	for i := p.dateline(p.stops[0]); i < len(p.words) && !p.several; i = p.stops[i] {
 		if p.items[i] != nil {
 			continue
 		}
@@ -109,6 +112,15 @@ func (p *page) findHeadings() {
 			found++
 		}
 		p.several = found > 1 || n > 0 && score >= 0 || p.byRule(i, p.stops[i]) > 0
+	}
+}
+
+// findHeaded learns which lists have an item that begins with a heading: 1. Background The firms …
+func (p *page) findHeaded() {
+	for i, it := range p.items {
+		if it != nil && it.list.family == stopFamily && i+1 < len(p.words) && p.heading(i+1, p.stops[i+1]) > 0 {
+			it.list.headed = true
+		}
 	}
 }
 

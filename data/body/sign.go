@@ -198,7 +198,7 @@ func asksOrAnswers(w string) (question, answer bool) {
 	if core == w || len(w)-len(core) > 1 {
 		return false, false
 	}
-	switch strings.TrimRight(core, "0123456789") {
+	switch strings.TrimRight(core, " 0123456789") {
 	case "Q", "(Q", "Question", "문":
 		return true, false
 	case "A", "(A", "Answer", "답":

@@ -41,7 +41,7 @@ func (t *trial) weigh() bool {
 	t.says(behindSmall, t.low)
 	t.says(knownWords, t.known)
 	t.says(knownLoose, t.known && t.how <= named && t.how >= loose)
-	t.says(knownOf, t.mayBeKnown(t.from) && t.isKnownOf())
+	t.says(knownOf, t.isKnownOf())
 	t.weighFirst()
 	t.weighLast()
 	t.weighWords()
@@ -53,7 +53,7 @@ func (t *trial) weighFirst() {
 	w, next := t.at(t.from), t.at(t.from+1)
 	echoes := t.echoes()
 	t.says(echo, echoes)
-	t.says(about, w == "About" && (echoes || next == "the" || next == "this" || next == "our"))
+	t.says(about, w == "About" && (echoes || next == "the" || next == "this" || next == "our" || t.i > t.from+1 && isCapital(next) && !figured(next) && t.how >= clause))
 	t.says(asking, interrogatives[w])
 	t.says(theFirst, w == "The" && t.how != opening && !echoes)
 	t.says(official, offices[w])
@@ -65,7 +65,9 @@ func (t *trial) opens(w string) bool {
 	switch {
 	case w == "The", interrogatives[w], t.known, w == "About" && !figured(t.at(t.from+1)):
 		return false
-	case subjects[w], nobodies[w], persons[w], counting[w]:
+	case numerals[w] && isCapital(t.at(t.from+1)):
+		return false
+	case subjects[w], nobodies[w], isPerson(w), counting[w]:
 		return true
 	}
 	return introducers[w] && !byNouns[t.at(t.i-1)] && !strings.HasSuffix(w, "ing")
@@ -100,7 +102,7 @@ func (t *trial) weighWords() {
 		default:
 			lower++
 		}
-		office = office || persons[b]
+		office = office || isPerson(b)
 		aux = aux || auxiliaries[w] || speechVerbs[w] && isPast(w)
 		comma = comma || k < t.i-1 && strings.HasSuffix(w, ",")
 	}
@@ -122,12 +124,15 @@ func (t *trial) weighTitle(title, office bool, links int, and bool) {
 	}
 }
 
+// aims are what a part of a release is of: Outline of the program.
+var aims = setOf("aims")
+
 // isKnownOf reports whether the words are a known heading, and what it is of: Key points of the plan.
 func (t *trial) isKnownOf() bool {
 	for i := t.from + 1; i < t.i && i <= t.from+maxKnown; i++ {
 		switch t.at(i) {
 		case "of", "on", "for":
-			return isKnown(t.text(t.from, i))
+			return i == t.from+1 && aims[t.lower(t.from)] && t.at(i) == "of" && small[t.at(i+1)] && isLower(t.at(i+2)) || isKnown(t.text(t.from, i))
 		}
 	}
 	return false
@@ -137,7 +142,7 @@ func (t *trial) isKnownOf() bool {
 func (t *trial) echoes() bool {
 	w, next := t.at(t.i), t.at(t.i+1)
 	if w != "The" {
-		return strings.TrimSuffix(w, ",") == t.at(t.from) || t.at(t.from) == "About" && t.at(t.from+1) == w
+		return strings.TrimSuffix(w, ",") == t.at(t.from) || t.i > t.from+1 && t.at(t.from) == "About" && t.at(t.from+1) == w
 	}
 	for k := t.from; k < t.i; k++ {
 		if strings.TrimRight(bare(t.at(k)), "’s") == strings.TrimRight(next, "’s") {
@@ -153,7 +158,7 @@ func (p *page) areCommon(from, to int) bool {
 		w := bare(p.at(k))
 		switch {
 		case !isCapital(w), isNoun(w), isAdjective(w), small[strings.ToLower(w)]:
-		case k == from && strings.HasSuffix(w, "ing"), k > from && k == to-1 && p.at(k-1) == "in":
+		case k == from && (strings.HasSuffix(w, "ing") || numerals[w] || w == "About"), k > from && k == to-1 && p.at(k-1) == "in":
 		default:
 			return false
 		}
@@ -163,7 +168,7 @@ func (p *page) areCommon(from, to int) bool {
 
 // goesOnTo reports whether a name goes on behind a word with a capital: Exports to the Middle East, Sales in British Columbia.
 func goesOnTo(w string) bool {
-	if directions[w] || officeFirst[w] {
+	if directions[w] || officeFirst[w] || ordinals[w] > 0 {
 		return true
 	}
 	for _, people := range []string{"ish", "ese", "ian"} {

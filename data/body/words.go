@@ -26,13 +26,15 @@ type page struct {
 	lines     int
 	prose     bool // most lines end in a stop
 	quotes    []quote
-	within    []bool       // after word i the text is inside a quotation or brackets
-	ends      []bool       // word i ends a sentence
-	items     []*item      // the list item that word i opens, or nil
-	stops     []int        // the word behind the piece of text that word i is in
-	questions map[int]bool // the words that questions begin with which are headings
-	several   bool         // the body has headings that prove each other
-	tails     []int        // the words that parts of the tail begin with: see [data.Tails]
+	within    []bool          // after word i the text is inside a quotation or brackets
+	ends      []bool          // word i ends a sentence
+	items     []*item         // the list item that word i opens, or nil
+	stops     []int           // the word behind the piece of text that word i is in
+	questions map[int]bool    // the words that questions begin with which are headings
+	noted     int             // the star of the first note
+	several   bool            // the body has headings that prove each other
+	acronyms  map[string]bool // what names in brackets are short for: (MOEA)
+	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
 }
 
 // The signs that stand around words. Both kinds of quotation marks count,
@@ -68,11 +70,13 @@ func newPage(src string) *page {
 			p.ends[i] = false
 		}
 	}
+	p.findAcronyms()
 	p.partKnown()
 	p.findItems()
 	p.findStops()
 	p.findQuestions()
 	p.findHeadings()
+	p.findHeaded()
 	return p
 }
 
@@ -83,7 +87,7 @@ func (p *page) findTails() {
 		for i < len(p.words) && p.words[i].from < from {
 			i++
 		}
-		if i > 0 && i < len(p.words) && p.words[i].from == from && !p.startsNote(i) {
+		if i > 0 && i < len(p.words) && p.words[i].from == from && !p.startsNote(i) && !p.startsList(i) {
 			p.tails = append(p.tails, i)
 		}
 	}
@@ -92,6 +96,18 @@ func (p *page) findTails() {
 // startsNote reports whether word i has the sign of a note, which has rules of its own.
 func (p *page) startsNote(i int) bool {
 	return p.at(i) == string(noteSign) || p.at(i)[0] == '*' && (strings.Trim(p.at(i), "*") != "" || startsSentence(p.at(i+1)))
+}
+
+// startsList reports whether word i begins a known heading with the sign of an item behind it.
+func (p *page) startsList(i int) bool {
+	n := p.knownPhrase(i, len(p.words))
+	return n > 0 && p.titlesDash(n)
+}
+
+// isNextNote reports whether word i is the sign of a second or third note, behind the first, which needs no stop: **
+func (p *page) isNextNote(i int) bool {
+	w := p.at(i)
+	return (w == "**" || w == "***") && p.noted > 0 && p.noted < i && !p.words[i].line && startsSentence(p.at(i+1))
 }
 
 // tailEnd returns where the part of the tail ends that begins at word i, 0 where
@@ -107,13 +123,31 @@ func (p *page) tailEnd(i int) int {
 	return len(p.words)
 }
 
+// findAcronyms finds the short names that the text gives in brackets.
+func (p *page) findAcronyms() {
+	for i := range p.words {
+		if w := p.at(i); w[0] == '(' && strings.HasSuffix(strings.TrimRight(w, ".,;:"), ")") && isAcronym(w) {
+			if p.acronyms == nil {
+				p.acronyms = map[string]bool{}
+			}
+			p.acronyms[bare(w)] = true
+		}
+	}
+}
+
 // findStops cuts the text into the pieces that blocks are made of: sentences,
 // which also end before a sign or a note.
 func (p *page) findStops() {
 	p.stops = make([]int, len(p.words))
+	p.noted = 0
+	for i := 1; i < len(p.words) && p.noted == 0; i++ {
+		if p.at(i) == "*" && p.ends[i-1] {
+			p.noted = i
+		}
+	}
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && p.tailEnd(next) == 0 {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && !p.isNextNote(next) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next

@@ -1,0 +1,57 @@
+package body
+
+import "strings"
+
+// This file is about dashes that are the signs of items in the middle of a line.
+
+// dashBegins reports whether a list begins with the dash at word i: behind a colon, behind a title and
+// before a label, or behind a sentence and before a label with its colon.
+func (p *page) dashBegins(i int, f rune) bool {
+	prev := p.at(i - 1)
+	if endsIn(prev, ":：") {
+		return isCapital(p.at(i+1)) || p.smallDash(i, f) && !p.parted(i)
+	}
+	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && p.isLead(i+1) == colonLead)
+}
+
+// titlesDash reports whether a known heading stands before the dash at word i: Related links - Programme.
+func (p *page) titlesDash(i int) bool {
+	for from := i - minHeading; from >= 0 && from >= i-maxKnown && isDash(p.at(i)); from-- {
+		if isCapital(p.at(from)) && isKnown(p.text(from, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// smallDash reports whether a dash in the middle of a line stands before a small letter with which an
+// item may begin: must: – sell its sites – keep them open.
+func (p *page) smallDash(i int, f rune) bool {
+	return strings.ContainsRune(lineBullets, f) && !p.words[i].line && isLower(p.at(i+1)) && !appositions[p.at(i+1)] && !p.within[i]
+}
+
+// parted reports whether a semicolon stands before the next dash behind word i: such lists have a
+// rule of their own.
+func (p *page) parted(i int) bool {
+	for k := i + 1; k < len(p.words) && !isDash(p.at(k)) && !p.ends[k]; k++ {
+		if strings.HasSuffix(p.at(k), ";") {
+			return true
+		}
+	}
+	return false
+}
+
+// titledLead reports whether the dash at word i stands behind a few words that begin a sentence, and
+// before a phrase that ends in a colon: Plans of the firms - Hanbit Lines: two ferries.
+func (p *page) titledLead(i int) bool {
+	from := p.sentenceAt(i)
+	if i-from > maxColonLead || !p.isBare(from, i) || !isCapital(p.at(from)) {
+		return false
+	}
+	for k := i + 1; k < i+maxColonLead; k++ {
+		if w := p.at(k); w == "" || isDash(w) || p.ends[k] || endsIn(w, ":") {
+			return endsIn(w, ":")
+		}
+	}
+	return false
+}
