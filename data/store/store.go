@@ -15,7 +15,8 @@ import (
 type Store interface {
 	// Sources returns the sources that were not removed, in the order of their names.
 	Sources(ctx context.Context) ([]Source, error)
-	// PutSource adds a source, or changes the one of the same name.
+	// PutSource adds a source, or changes the one of the same name. Where there is none,
+	// one that was removed and had the same address comes back by the new name.
 	PutSource(ctx context.Context, s Source) error
 	// ChangeSource calls f with a source and with all there are, as they are when nobody
 	// else can change them, and keeps what f makes of the one; its name stays. After an
@@ -25,8 +26,8 @@ type Store interface {
 	// RenameSource gives a source another name: [ErrNotFound] where there is
 	// none, [ErrExists] where the new name is taken.
 	RenameSource(ctx context.Context, name, to string) error
-	// RemoveSource removes a source from the list. Its releases stay, and are a
-	// source's again if one of the same name is put. [ErrNotFound] where there is none.
+	// RemoveSource removes a source from the list. Its releases stay, and are a source's
+	// again if one of the same name or address is put. [ErrNotFound] where there is none.
 	RemoveSource(ctx context.Context, name string) error
 
 	// Import brings in what f puts, as one change that others see whole or not

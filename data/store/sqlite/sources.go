@@ -109,12 +109,31 @@ func (s *Store) PutSource(ctx context.Context, source_ store.Source) error {
 		return s.limit(err)
 	}
 	return s.write(ctx, func(t *tx) error {
-		old, _, err := source(t, source_.Name)
+		old, found, err := source(t, source_.Name)
+		if err == nil && !found {
+			old, err = t.removedAt(source_.Address)
+		}
 		if err != nil {
 			return err
 		}
-		return t.putSource(&sourceRow{Source: source_, id: old.id})
+		if err := t.putSource(&sourceRow{Source: source_, id: old.id}); err != nil || old.id == 0 || old.Name == source_.Name {
+			return err
+		}
+		return t.recordRename(old.id)
 	})
+}
+
+// removedAt returns the last source that was removed and had an address, or none.
+func (t *tx) removedAt(address string) (at sourceRow, err error) {
+	rows, err := sourceRows(t)
+	for _, r := range rows {
+		if err == nil && r.removed && address != "" {
+			if err = r.parse(); r.Address == address {
+				at = r
+			}
+		}
+	}
+	return at, err
 }
 
 // ChangeSource implements [store.Store].

@@ -50,6 +50,30 @@ func TestSources(t *testing.T) {
 	equal(t, "the result", storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text.")).Unchanged, 1)
 }
 
+// A source that was removed and is added again by another name has its releases again.
+// Another source at the address of one that is there, and one without an address, are new.
+func TestSourceAddedAgain(t *testing.T) {
+	s := opened(t, newArchive(t))
+	at := "https://example.org/rss"
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Agency", Address: at}))
+	storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text."))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Second", Address: at}))
+	equal(t, "a release of the second", storetest.Put(t, s, "Second", storetest.Doc("1", "One", "Text.")).Added, 1)
+	must(t, s.RemoveSource(t.Context(), "Agency"))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "None"}))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "The Agency", Address: at}))
+	equal(t, "a release of the first", storetest.Put(t, s, "The Agency", storetest.Doc("1", "One", "Text.")).Unchanged, 1)
+	d, err := s.Document(t.Context(), 1)
+	must(t, err)
+	equal(t, "the source of a release", d.Source, "The Agency")
+	got, err := s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", got, []store.Source{{Name: "None"}, {Name: "Second", Address: at}, {Name: "The Agency", Address: at}})
+	must(t, s.RemoveSource(t.Context(), "None"))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Another"}))
+	equal(t, "a release of none", storetest.Put(t, s, "Another", storetest.Doc("1", "One", "Text.")).Added, 1)
+}
+
 // Of many who change a source at once each sees what the others did.
 func TestChangedSource(t *testing.T) {
 	open := newArchive(t)
