@@ -73,7 +73,10 @@ func (p *page) signAt(i int) (rune, int) {
 	if v := ordinalSign(w); v > 0 {
 		return ordinalFamily, v
 	}
-	switch question, answer := asksOrAnswers(p.text(i, p.behindSign(i))); {
+	if to := p.behindSign(i); to > i+1 {
+		w = p.text(i, to)
+	}
+	switch question, answer := asksOrAnswers(w); {
 	case question:
 		return questionFamily, 1
 	case answer:
