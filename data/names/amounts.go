@@ -185,7 +185,7 @@ func suffixed(s string, i int) (Amount, bool) {
 		high = q
 	}
 	code, end := currencyAfter(s, high.end)
-	if code == "" || code == "KRW" && isVerb(high) {
+	if code == "" || code == "KRW" && isVerb(high) || high.scale == 0 && strings.HasSuffix(s[:end], "Euro") { // from 2027 Euro 7
 		return Amount{}, false
 	}
 	if q, upper := upperBehind(s, i, end, code); upper > 0 {
@@ -277,8 +277,10 @@ func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
 	if !ok || percentAt(s, high.end) {
 		return quantity{}, false
 	}
-	// It rose from KRW 715 billion to KRW 936 billion: those are two sums.
-	if endsWith(s[:i], "from ") && !endsWith(s[:i], "ranging from ") && !endsWith(s[:i], "range from ") {
+	// It rose from KRW 715 billion to KRW 936 billion: those are two sums. But from USD 3 to 5 billion
+	// has one currency and one scale.
+	shared := again == "" && low.scale == 0 && high.scale != 0
+	if !shared && endsWith(s[:i], "from ") && !endsWith(s[:i], "ranging from ") && !endsWith(s[:i], "range from ") {
 		return quantity{}, false
 	}
 	scaled := low

@@ -91,8 +91,9 @@
 //   - A currency stands before a number or behind it; a number may be in words before a scale (half a
 //     billion dollars), in Korean (3조 5,000억원) or in full-width figures. But "won" after a small
 //     number or a year is the verb, and a percentage or the unit of a table is no sum.
-//   - Two numbers with a dash or "to" between them are a range if it goes up. But "from KRW 715
-//     billion to KRW 936 billion" is a rise, and two sums.
+//   - Two numbers with a dash or "to" between them are a range if it goes up, with the currency and the
+//     scale of the one that has them (from USD 3 to 5 billion, 3~5조원). But "from KRW 715 billion to
+//     KRW 936 billion" is a rise, and two sums.
 //   - A dollar sign alone is the dollar of the one country whose own sign, or whose office, the text has.
 //
 // Countries:

@@ -15,6 +15,14 @@ func TestSums(t *testing.T) {
 		{"$1 million to 2 billion", "USD 1000000..2000000000"}, {"$3 to 5 billion", "USD 3000000000..5000000000"}, {"$3 billion to $5", "USD 3000000000, USD 5"},
 		{"$3-$5", "USD 3..5"}, {"$3~5 billion", "USD 3000000000..5000000000"}, {"$3 — 5 billion", "USD 3000000000..5000000000"}, {"$3-KRW 500", "USD 3, KRW 500"},
 		{"range from $3 to $5", "USD 3..5"}, {"from $3 to $5", "USD 3, USD 5"}, {"$3 million to 5 percent", "USD 3000000"}, {"KRW 5 trillion to 3 companies", "KRW 5000000000000"},
+		// Both ends have the currency and the scale that one of them has.
+		{"between USD 3 and 5 billion", "USD 3000000000..5000000000"}, {"from USD 3 to 5 billion", "USD 3000000000..5000000000"}, {"from USD 3 billion to 5 billion", "USD 3000000000"},
+		{"from USD 3 to USD 5 billion", "USD 3, USD 5000000000"}, {"$3-5bn", "USD 3000000000..5000000000"}, {"3 to 5 trillion won", "KRW 3000000000000..5000000000000"}, {"EUR 2.5–3 million", "EUR 2500000..3000000"},
+		{"USD 3 billion in 2024-25", "USD 3000000000"}, {"between 3 and 5 countries", ""}, {"USD 5 billion from 2023 to 2026", "USD 5000000000"}, {"from KRW 50 billion in 2023 to 200 billion won in 2024", "KRW 50000000000, KRW 200000000000"},
+		{"3,000억~5,000억원", "KRW 300000000000..500000000000"}, {"3조 5,000억원∼4조 원", "KRW 3500000000000..4000000000000"}, {"3~5조원", "KRW 3000000000000..5000000000000"}, {"5-10만 달러", "USD 50000..100000"},
+		{"5,000억~3,000억원", "KRW 300000000000"}, {"2024~5,000억원", "KRW 500000000000"}, {"3,000만명~5,000억원", "KRW 500000000000"}, {"3조원\n- 5조원", "KRW 3000000000000, KRW 5000000000000"},
+		{"2025.1.3~5조원", "KRW 5000000000000"}, {"3억 달러~5조원", "USD 300000000, KRW 5000000000000"}, {"3~5조 5,000억원", "KRW 5500000000000"}, {"0~5억원", "KRW 500000000"},
+		{"2.5 Mrd. Euro, 2,5 Mio. EUR", "EUR 2500000000, EUR 2500000"}, {"2,5 Mia. Euro, Mio. Euro, from 2027 Euro 7", ""},
 		{"between 300 and 500 won", "KRW 300..500"}, {"KRW 5 billion and 7 billion", "KRW 5000000000"}, {"between KRW 5 billion and USD 7 billion", "KRW 5000000000, USD 7000000000"},
 		// Won is a verb behind a small number and a year.
 		{"99 won each", ""}, {"100 won each", "KRW 100"}, {"1899 won", "KRW 1899"}, {"1900 won", ""}, {"2099 won", ""}, {"2100 won", "KRW 2100"},

@@ -11,7 +11,7 @@ import (
 // scales multiply. A letter only counts where it sticks to the number.
 var scales = map[string]int{
 	"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15,
-	"mn": 6, "mil": 6, "bn": 9, "bil": 9, "tn": 12,
+	"mn": 6, "mil": 6, "bn": 9, "bil": 9, "tn": 12, "mio": 6, "mrd": 9,
 	"lakh": 5, "crore": 7,
 	"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12,
 }
@@ -133,6 +133,9 @@ func withScale(s string, q quantity) (quantity, bool) {
 	}
 	if f, ok := scales[name]; ok && (word-at > 1 || at == end) && !startsWithWord(s[word:]) {
 		q.scale, q.end = f, word
+		if (name == "mio" || name == "mrd") && strings.HasPrefix(s[word:], ". ") { // 2,5 Mio. Euro
+			q.end++
+		}
 	} else if startsWithWord(s[end:]) {
 		return quantity{}, false
 	}
@@ -196,36 +199,85 @@ func koreanUnitAt(s string) (scale, size int) {
 	return 0, 0
 }
 
-// koreanSum reads 3조 5,000억원, or 644억 달러, at i.
+// koreanSum reads 3조 5,000억원, 644억 달러, or 3,000억~5,000억원, at i.
 func koreanSum(s string, i int) (Amount, bool) {
-	total, at, last := 0.0, i, 1<<10
-	for {
+	low := readKorean(s, i)
+	code, end := koreanCurrency(s, low.end)
+	high, upper := koreanUpper(s, i, max(low.end, end), low)
+	if again, at := koreanCurrency(s, upper); again != "" && (code == "" || code == again) {
+		if low.terms == 0 {
+			low.total = quantity{scale: high.last, digits: low.digits}.whole()
+		}
+		if low.total > 0 && low.total < high.total { // a range goes up
+			return Amount{Currency: again, Value: low.total, High: high.total, Span: text.Span{Start: i, End: at}}, true
+		}
+	}
+	if code == "" || low.total == 0 {
+		return Amount{}, false
+	}
+	return Amount{Currency: code, Value: low.total, High: low.total, Span: text.Span{Start: i, End: end}}, true
+}
+
+// koreanNumber is a number in Korean units, as read at a place.
+type koreanNumber struct {
+	total  float64
+	terms  int    // the numbers with a unit: two in 3조 5,000억
+	last   int    // the power of ten of the last unit
+	digits string // the figures where no unit is behind them
+	end    int
+}
+
+// readKorean reads 3조 5,000억 at i, or the figures alone where they have no unit.
+func readKorean(s string, i int) koreanNumber {
+	n := koreanNumber{last: 1 << 10, end: i}
+	for at := i; ; {
 		end := at
 		for end < len(s) && end-at <= maxDigits && (s[end] >= '0' && s[end] <= '9' || s[end] == ',' || s[end] == '.') {
 			end++
 		}
 		scale, unit := koreanUnitAt(s[end:])
-		if end == at || unit == 0 || scale >= last {
-			break
+		if end == at || unit == 0 || scale >= n.last {
+			if n.terms == 0 {
+				n.digits, n.end = s[i:end], end
+			}
+			return n
 		}
-		total += quantity{scale: scale, digits: s[at:end]}.whole()
-		last, at = scale, end+unit
+		n.total += quantity{scale: scale, digits: s[at:end]}.whole()
+		n.terms++
+		n.last, n.end = scale, end+unit
+		at = n.end
 		if next := skipSpace(s, at); next < len(s) && s[next] >= '0' && s[next] <= '9' {
-			at = next
+			at, n.end = next, next
 		}
 	}
-	if at == i || total == 0 {
-		return Amount{}, false
+}
+
+// koreanUpper reads the upper end, and where that ends, of a range whose lower one stands from i to end. A
+// lower end without a unit has the one of the upper, 3~5조원, but for a year, and a part of a word or a
+// date. A sign on the next line is a bullet. Where there is none, it ends at i.
+func koreanUpper(s string, i, end int, low koreanNumber) (koreanNumber, int) {
+	at, ok := rangeSign(s, end)
+	if !ok || end == i || strings.Contains(s[end:at], "\n") {
+		return koreanNumber{}, i
 	}
+	high := readKorean(s, at)
+	if bare := (quantity{digits: low.digits}); high.terms == 0 || low.terms == 0 && (high.terms > 1 || bare.isYear() || insideWord(s, i)) {
+		return koreanNumber{}, i
+	}
+	return high, high.end
+}
+
+// koreanCurrency reads a currency behind a Korean number that ends at i.
+func koreanCurrency(s string, i int) (code string, end int) {
 	for _, filler := range koreanFillers {
-		if strings.HasPrefix(s[at:], filler) {
-			at += len(filler)
+		if strings.HasPrefix(s[i:], filler) {
+			i += len(filler)
 		}
 	}
 	for _, c := range koreanCurrencies {
-		if strings.HasPrefix(s[at:], c.word) {
-			return Amount{Currency: c.means, Value: total, High: total, Span: text.Span{Start: i, End: at + len(c.word)}}, true
+		if strings.HasPrefix(s[i:], c.word) {
+			return c.means, i + len(c.word)
 		}
 	}
-	return Amount{}, false
+	return "", 0
 }
