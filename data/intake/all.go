@@ -10,7 +10,7 @@ import (
 	"pressroom/data/store"
 )
 
-// Asked is what asking one source came to.
+// Asked is the result of asking one source.
 type Asked struct {
 	Source  store.Source // as it was before
 	Summary Summary

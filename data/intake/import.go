@@ -30,7 +30,7 @@ type Input struct {
 type Options struct {
 	Format feed.Format     // "" to look at the bytes
 	Dry    bool            // change nothing, and say what would be changed
-	Item   func(items int) // is told how many releases were read; may be nil
+	Item   func(items int) // called with how many releases were read; may be nil
 
 	named *names // sources that items name, whose items are left out; nil for none
 }

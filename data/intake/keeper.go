@@ -12,7 +12,7 @@ import (
 	"pressroom/data/store"
 )
 
-// Summary is what bringing in came to.
+// Summary is the result of an import.
 type Summary struct {
 	Source string
 	store.Result

@@ -19,7 +19,7 @@ const (
 	sideBySide = 16   // sources that are brought in at once: each holds some MB
 )
 
-// Imported is what bringing in to one source came to.
+// Imported is the result of an import into one source.
 type Imported struct {
 	Summary
 	Err error // nothing of the source was kept

@@ -15,7 +15,7 @@ import (
 	"pressroom/data/store"
 )
 
-// Pull says how much of a source is asked for.
+// Pull is how much of a source is asked for.
 type Pull struct {
 	Pages int           // most pages of a board; 0 is [fetch.MaxPages]
 	Since data.Date     // releases before it are left out; 0 for none

@@ -5,7 +5,7 @@ import (
 	"errors"
 )
 
-// What can be wrong with a store. Errors of one are told apart with [errors.Is].
+// The kinds of errors of a store, to test for with [errors.Is].
 var (
 	ErrDamaged    = errors.New("it is damaged")
 	ErrForeign    = errors.New("it is no archive of pressroom")

@@ -74,7 +74,7 @@ type Marks struct {
 	Values   map[string]string
 }
 
-// NewMarks returns the marks of a reader who has none.
+// NewMarks returns empty marks.
 func NewMarks() *Marks { return &Marks{Lines: map[int]int{}, Values: map[string]string{}} }
 
 // Of returns the releases that have a mark.

@@ -113,7 +113,7 @@ type Import interface {
 	// store's to give. It returns what this comes to, as far as the store is
 	// known when it is called: another import may be quicker.
 	Put(d data.Document) (Outcome, error)
-	// Vanish says that a release is no longer at its source. It stays, until it
+	// Vanish marks a release as no longer at its source. It stays, until it
 	// is put again, with this state.
 	Vanish(address string) error
 	// Remove removes a release and all its versions. Its number stays taken, and
@@ -121,7 +121,7 @@ type Import interface {
 	Remove(address string) error
 }
 
-// Outcome is what became of a document.
+// Outcome is the result of putting a document.
 type Outcome int
 
 // The outcomes of a Put.
@@ -131,7 +131,7 @@ const (
 	Changed           // a new version, another category, or back at its source
 )
 
-// Result is what an import came to. A release counts once, and
+// Result is the result of an import. A release counts once, and
 // Unchanged counts the documents that changed nothing.
 type Result struct {
 	Added, Changed, Unchanged, Vanished, Removed int
@@ -205,8 +205,8 @@ type Fetch struct {
 	FailingSince       time.Time // the first of them
 	Ended              bool      // the source is gone for good
 	Kind               string    // of what was read there when it last had releases: see fetch.State; "" is not known
-	Holder             string    // who asks it now; "" for nobody
-	Held               time.Time // until then nobody else is to ask it or its site
+	Holder             string    // the process that asks it now; "" for none
+	Held               time.Time // until then no other process may ask it or its site
 	Missing            []Missing `json:",omitempty"` // from what it lists, and not known to be gone
 }
 

@@ -113,7 +113,7 @@ func (p *program) saveColumns(k *model.Archive, path string) {
 // little come to it too.
 const saveTime = 300 * time.Millisecond
 
-// close lets go of what the libraries opened.
+// close closes what the libraries opened.
 func (p *program) close() {
 	stop := time.AfterFunc(saveTime, func() {
 		p.mu.Lock()
@@ -157,8 +157,8 @@ func (p *program) recovered(code *int) {
 }
 
 // report writes why the command failed, and returns its exit code. A reader
-// that a signal ended has nothing to say, nor has a command whose output
-// nobody reads any more, as in pressroom list | head -1.
+// that a signal ended prints nothing, nor does a command with a closed output, as in
+// pressroom list | head -1.
 func (p *program) report(err error) int {
 	if err == nil {
 		return commands.ExitOK

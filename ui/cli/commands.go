@@ -109,8 +109,8 @@ func mistyped(ctx context.Context, lib *model.Library, query string, q data.Quer
 		"there is no command %q, and no release with that word", word)
 }
 
-// endedBySignal returns a context that a signal ends which would end the process, so that
-// a command can say what became of its work. After the first one the next ends the process.
+// endedBySignal returns a context that ends at a signal to end the process, so that a
+// command can report the state of its work. The second signal ends the process.
 // A signal that the process was started to ignore, as nohup has it, stays ignored.
 func endedBySignal(ctx context.Context) (context.Context, context.CancelFunc) {
 	return endedBy(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)

@@ -185,7 +185,7 @@ func (p *program) failures(list []error) error {
 	return list[last]
 }
 
-// summarise prints what an import came to.
+// summarise prints the result of an import.
 func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 	if asJSON {
 		type problem struct {

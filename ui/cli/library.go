@@ -27,8 +27,8 @@ import (
 // stdinName is what messages call standard input.
 const stdinName = "<stdin>"
 
-// read reads what there is to read, after the user's list of names, until ctx is done:
-// see [program.readReleases].
+// read reads the user's list of names and then the releases, until ctx is done: see
+// [program.readReleases].
 func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	problems, err := p.extendNames()
 	if err != nil {
@@ -41,9 +41,9 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 	return lib, err
 }
 
-// readReleases reads what there is to read, the files of --corpus or else the archive or,
-// while there is none, the embedded text, until ctx is done. Where progress is not nil it is
-// told of each piece how many bytes it has.
+// readReleases reads the releases until ctx is done: the files of --corpus, else the
+// archive or, while there is none, the embedded text. Progress, where it is not nil, gets
+// the bytes of each piece.
 func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
 		if lib, err := p.archiveLibrary(ctx); lib != nil || err != nil {

@@ -133,7 +133,7 @@ func failing(ctx context.Context, s store.Store) (n int) {
 	return n
 }
 
-// tell logs what asking a source came to.
+// tell logs the result of asking a source.
 func (s *serverSync) tell(a intake.Asked) {
 	if a.Err != nil {
 		s.log.Warn("source failed", "source", a.Source.Name, "problem", a.Err.Error())

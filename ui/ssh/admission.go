@@ -92,7 +92,7 @@ func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *con
 }
 
 // mostPending returns the address with the most connections that have no
-// session yet: of several the one whose first is the oldest.
+// session yet: of several the one with the oldest connection.
 func (r *registry) mostPending() *address {
 	var most *address
 	for _, a := range r.addresses {

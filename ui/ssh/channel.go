@@ -15,7 +15,7 @@ import (
 	"pressroom/ui/screen"
 )
 
-// maxWords is how many refusals a client is told of, and maxEnv how many
+// maxWords is how many refusals are reported to a client, and maxEnv how many
 // variables it may set.
 const (
 	maxWords = 5
@@ -119,8 +119,8 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 		var name struct{ Text string }
 		_ = gossh.Unmarshal(req.Payload, &name)
 		x.refused("subsystem " + name.Text)
-		// Granted, and ended with words: a client that is told no says that
-		// alone, and drops the words that came before.
+		// The request is granted, and the session ends with a message: a client whose
+		// request is refused reports that alone, and drops earlier messages.
 		if !x.begun {
 			x.subsystem = true
 		}
@@ -133,8 +133,8 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 	return false // signals and breaks mean nothing here
 }
 
-// refused notes what was refused. It is said in words to who asked for a
-// command; one who opens the reader sees a screen, and the log has it.
+// refused records a refused request. A command reports it to the client; the reader
+// fills the client's screen, so there only the log has it.
 func (x *session) refused(what string) {
 	x.srv.metrics.refuse("request")
 	what, _ = data.Sanitize(what)

@@ -148,8 +148,8 @@ func (c *conn) startLinger() {
 	})
 }
 
-// revoke ends the connection of a client whose key is authorized no longer: its
-// sessions with a message, and then all of it.
+// revoke closes the connection of a client with a revoked key: its sessions with a
+// message, then the connection itself.
 func (c *conn) revoke() {
 	c.mu.Lock()
 	c.revoked = true
@@ -163,5 +163,5 @@ func (c *conn) revoke() {
 	time.AfterFunc(revokeTime, func() { c.end("key withdrawn") })
 }
 
-// revokeTime is how long the message to a client may take whose key is revoked.
+// revokeTime is how long the message to a client with a revoked key may take.
 const revokeTime = 2 * time.Second

@@ -32,5 +32,5 @@
 // and the canvases that frames are drawn on. A session that nobody types at
 // is put to sleep by package screen: what is left of it is the state of its
 // reader and the connection itself. lifecycle.go reads the library again and stops
-// the server; reader.go also remembers where a reader was whose line dropped.
+// the server; reader.go also remembers where a reader was when the line dropped.
 package ssh

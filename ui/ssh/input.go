@@ -100,7 +100,7 @@ func (x *session) reader() *screen.Session {
 }
 
 // Buffers for what clients send. A read may cost a packet that opens the channel's
-// window again: who sends much is read in large pieces.
+// window again, so a client that sends much is read in large pieces.
 const (
 	keyBuffer   = 512
 	floodBuffer = 32 << 10

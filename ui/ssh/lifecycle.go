@@ -215,8 +215,8 @@ func (s *Server) checkComplete(lib *model.Library) error {
 	return fmt.Errorf("%s: is it still being written? asked again after %v and within %v, it is taken as it is", why, againAfter, againBefore)
 }
 
-// Stop stops the server: nobody is let in any more, readers are told and have
-// the time of Config.Grace to leave. It returns when the last has left.
+// Stop stops the server: new connections are refused, readers get a notice and have
+// Config.Grace to leave. It returns when the last has left.
 func (s *Server) Stop() {
 	end := s.cfg.Clock().Add(s.cfg.Grace)
 	s.mu.Lock()
@@ -245,7 +245,7 @@ func (s *Server) Stop() {
 	s.Close()
 }
 
-// stopped is the end of a session whose server stops.
+// stopped is the close reason of sessions when the server stops.
 var stopped = closeReason{"stopped", "the server has been stopped. Come back later."}
 
 // endTime is how long a server that ends at once waits for its sessions to
@@ -317,8 +317,7 @@ func (s *Server) current() *model.Library {
 	return s.library
 }
 
-// isStopping returns what readers are told while the server stops, "" while it
-// does not.
+// isStopping returns the notice for readers while the server stops, "" otherwise.
 func (s *Server) isStopping() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

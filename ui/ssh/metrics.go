@@ -118,13 +118,13 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 		count, time.Duration(m.frameTime.Load()).Seconds(), count)
 }
 
-// Synced is what asking the sources of the library came to.
+// Synced is the result of a sync of the library's sources.
 type Synced struct {
 	Asked, Failed int    // sources
 	Brought       int    // sources that had some new releases
 	New, Changed  int    // releases
 	Failing       int    // sources that do not work now
-	News          string // what readers are told, "" for nothing
+	News          string // the message to readers, "" for none
 }
 
 // synced is what is counted of it.
@@ -132,7 +132,7 @@ type synced struct {
 	asked, failed, added, changed, failing, last atomic.Int64
 }
 
-// Synced counts what asking the sources came to, and tells the readers what is new.
+// Synced counts the result of a sync, and sends its message to the readers.
 // The releases come to them as a newer library: see [Server.Reload].
 func (s *Server) Synced(r Synced) {
 	m := &s.metrics.synced

@@ -18,7 +18,7 @@ import (
 	"pressroom/data"
 )
 
-// Limits of those who ask for the metrics.
+// Limits of clients of the metrics endpoint.
 const (
 	maxScrapes   = 64              // connections at once
 	scrapeTime   = 5 * time.Second // until a request is whole, and again until its answer is sent

@@ -50,7 +50,7 @@ type Server struct {
 	old      *model.Library // which library replaced, until it is closed; or nil
 	oldTimer *time.Timer    // closes old
 	suspect  suspect
-	stopping string // what readers are told, "" while the server does not stop
+	stopping string // the notice for readers, "" while the server does not stop
 	closed   chan struct{}
 	closing  sync.Once
 }

@@ -189,8 +189,8 @@ func inspect(ctx context.Context, path, vfs string) (problems []string, err erro
 }
 
 // Restore puts a backup in the place of the archive of a file, which may be
-// damaged or missing. What was there is put aside, and the path of that
-// returned. Those who have the archive open go on with the backup.
+// damaged or missing. The old file is put aside, and its path returned. Processes that
+// have the archive open go on with the backup.
 func Restore(ctx context.Context, path, backup string) (aside string, err error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return "", explain(ctx, path, err)
@@ -218,7 +218,7 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 	return aside, explain(ctx, path, err)
 }
 
-// restore puts a backup that is whole in the place of what there is.
+// restore puts a backup that is whole in the place of the present file.
 func restore(ctx context.Context, path, backup string) (aside string, err error) {
 	to, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -298,7 +298,7 @@ func overwrite(ctx context.Context, path, backup, aside string) error {
 			return err
 		}
 		err = retryBusy(ctx, func() error {
-			_, err := b.Step(0) // takes the lock of who writes
+			_, err := b.Step(0) // takes the write lock
 			return err
 		})
 		if err == nil {

@@ -11,7 +11,7 @@ import (
 	"pressroom/data/store"
 )
 
-// maxProblems is how many things that are wrong are told of each kind.
+// maxProblems is how many problems of each kind are listed.
 const maxProblems = 20
 
 // Check implements [store.Store].

@@ -50,7 +50,7 @@ type file struct {
 	idle      []*session // to read with
 	closed    bool
 	writing   chan struct{}
-	writer    *session // for who holds the token of writing; nil until the first write
+	writer    *session // for the holder of the write token; nil until the first write
 }
 
 var _ store.Store = (*Store)(nil)

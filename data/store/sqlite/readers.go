@@ -82,7 +82,7 @@ func (t *tx) putReader(r *reader) error {
 	return t.exec("UPDATE readers SET version = ?, rows = ?, sum = ? WHERE id = ?", r.version, r.rows, r.value(), r.id)
 }
 
-// ofReader calls f with a reader, whose ID is 0 where nothing is kept of them.
+// ofReader calls f with a reader. The ID is 0 where the reader has no data.
 func (s *Store) ofReader(ctx context.Context, name string, f func(*view, reader) error) error {
 	return s.read(ctx, func(v *view) error {
 		r, err := readerOf(v, name)

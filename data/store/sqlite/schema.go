@@ -8,7 +8,7 @@ import (
 	"pressroom/data/store"
 )
 
-// applicationID says in the file whose it is.
+// applicationID marks a file as an archive of pressroom.
 const applicationID = 0x70724172 // "prAr"
 
 // migrations make a file of schema i one of schema i+1. What has been released

@@ -51,8 +51,8 @@ func (s *session) close() error {
 	return errors.Join(append(errs, s.Conn.Close())...)
 }
 
-// take returns a session to read with, which give takes back. There is no bound:
-// who reads may read something else meanwhile.
+// take returns a session to read with, which give takes back. Their number is not
+// bounded, since a caller may begin another read within one.
 func (f *file) take(ctx context.Context) (*session, error) {
 	f.mu.Lock()
 	if n := len(f.idle); n > 0 {

@@ -72,8 +72,8 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	return err
 }
 
-// Writable returns an error where nothing can be written: it is asked before long work
-// is begun whose end is a write. It changes nothing, and makes no archive.
+// Writable returns an error where nothing can be written. It is called before long work
+// that ends in a write. It changes nothing, and makes no archive.
 func (s *Store) Writable(ctx context.Context) error {
 	file, err := s.current(ctx, false)
 	switch {

@@ -40,7 +40,7 @@ func Hits(w io.Writer, hits []Hit) error {
 	})
 }
 
-// found is what JSON tells about a hit.
+// found is the JSON of a hit.
 type found struct {
 	ID       string      `json:"id"`
 	Date     data.Date   `json:"date"`

@@ -88,7 +88,7 @@ func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func pad(n int) string { return strings.Repeat(" ", max(0, n)) }
 
-// summary is what JSON tells about a release in a list.
+// summary is the JSON of a release in a list.
 type summary struct {
 	ID       string    `json:"id"`
 	Date     data.Date `json:"date"`

@@ -118,7 +118,7 @@ func wrap(text, first, next string, width int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// whole is what JSON tells about one release.
+// whole is the JSON of one release.
 type whole struct {
 	summary
 	Body          string         `json:"body"`
@@ -179,7 +179,7 @@ func Releases(w io.Writer, releases []Page, measure int, asJSON bool) error {
 	return nil
 }
 
-// wholeOf returns what JSON tells about a release.
+// wholeOf returns the JSON of a release.
 func wholeOf(p Page) whole {
 	r := p.Document
 	o := whole{

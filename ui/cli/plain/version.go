@@ -30,7 +30,7 @@ func (p Page) Notes() []string {
 	return p.History.Notes(&p.Release)
 }
 
-// history is what JSON tells of what became of a release.
+// history is the JSON of a release's history.
 type history struct {
 	Version   int        `json:"version"`
 	Versions  int        `json:"versions"`
@@ -54,7 +54,7 @@ func timeOrNull(t time.Time) *time.Time {
 	return &t
 }
 
-// version is what JSON tells of one version in a list of them.
+// version is the JSON of a version in a list of them.
 type version struct {
 	Version int       `json:"version"` // 1 is the oldest
 	Seen    time.Time `json:"seen"`
@@ -62,7 +62,7 @@ type version struct {
 	summary
 }
 
-// versionOf returns what is told of a version, whose text is read for it.
+// versionOf returns the JSON of a version. It reads the version's text.
 func versionOf(list []store.Version, i int, read func(*store.Version) (string, error)) (version, error) {
 	v := list[i]
 	var err error
