@@ -174,7 +174,7 @@ func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 const SearchTime = 10 * time.Second
 
 // errSlow is the error of a search that takes longer.
-var errSlow = fmt.Errorf("no answer within %v: ask for less, with fewer or longer words", SearchTime)
+var errSlow = fmt.Errorf("no answer within %v: narrow the query, or use longer words", SearchTime)
 
 // answer is find for a reader: it waits for the indexes, and its search is limited.
 func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, prev *Listing, deep depth, admit Admission) (*Listing, error) {

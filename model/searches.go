@@ -159,7 +159,7 @@ func (r *Reader) SaveSearch(name string) (renamed string, cmd tea.Cmd, err error
 	_, replaced := r.SearchNamed(name)
 	switch {
 	case text == "":
-		return "", nil, errors.New("nothing is asked for: find or choose something first")
+		return "", nil, errors.New("there is no query to save: type a filter or choose a facet first")
 	case name == "":
 		return "", nil, errors.New("a saved search needs a name")
 	case len(name) > store.MaxName:
@@ -175,7 +175,7 @@ func (r *Reader) SaveSearch(name string) (renamed string, cmd tea.Cmd, err error
 		}
 	}
 	if !replaced && renamed == "" && len(r.marking.now.Searches) >= store.MaxSearches {
-		return "", nil, fmt.Errorf("%d searches are saved, and no more are: take one off first", store.MaxSearches)
+		return "", nil, fmt.Errorf("%d searches are saved, which is the limit: remove one first", store.MaxSearches)
 	}
 	r.marking.noteSearches(batch)
 	return renamed, r.putBatch(batch), nil
@@ -208,11 +208,11 @@ func (r *Reader) putBatch(b store.Batch) tea.Cmd {
 func (r *Reader) ChooseSearch(name string) (tea.Cmd, error) {
 	s, there := r.SearchNamed(name)
 	if !there {
-		return nil, fmt.Errorf("no search is saved as %s", name)
+		return nil, fmt.Errorf("there is no saved search named %s", name)
 	}
 	q := r.parsedSearch(s.Query)
 	if q.err != nil {
-		return nil, fmt.Errorf("what is saved as %s cannot be asked: %w", name, q.err)
+		return nil, fmt.Errorf("the saved search %s cannot be read: %w", name, q.err)
 	}
 	r.note(r.query)
 	if r.query.String() == q.written {

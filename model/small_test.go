@@ -146,7 +146,7 @@ func TestLimitsOfSavedSearches(t *testing.T) {
 			t.Errorf("%s: %v, want %q", what, err, want)
 		}
 	}
-	saved("nothing", "a", "nothing is asked for")
+	saved("nothing", "a", "there is no query to save")
 	r.SetLetters("gas")
 	saved("no name", " \n", "needs a name")
 	saved("the longest name", strings.Repeat("a", store.MaxName), "")

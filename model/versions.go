@@ -31,7 +31,7 @@ func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, er
 	}
 	list, err := l.keeper.Versions(ctx, number)
 	if err == nil && (len(list) == 0 || list[0].ID != l.ID(number)) {
-		err = errors.New("another archive was put in the place of this one")
+		err = errors.New("the archive was replaced by another one")
 	}
 	return list, err
 }

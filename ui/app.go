@@ -241,7 +241,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case model.Loaded:
 		cmd = a.reader.Update(msg)
 		a.tellProblems()
-		a.reportError("Not all of it could be read", msg.Err)
+		a.reportError("Not all releases could be read", msg.Err)
 		cmd = tea.Batch(cmd, a.resume(), a.enterAgain(), a.follow())
 	case model.MarksWritten:
 		cmd = a.onMarks(msg)
@@ -263,7 +263,7 @@ func (a *App) tellBackground(msg tea.BackgroundColorMsg) {
 func (a *App) tell(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case model.Named:
-		a.reportError("Who and what the releases name is not known", msg.Err)
+		a.reportError("The names in the releases could not be read", msg.Err)
 	case model.Versioned:
 		if a.reader.Answers(msg) {
 			a.tellVersions(msg.Err)

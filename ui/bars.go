@@ -122,7 +122,7 @@ func (a *App) footerText() string {
 	case a.count > 0:
 		return " " + st.Key.Render(fmt.Sprint(a.count))
 	case a.reader.Opening():
-		return " Reading who and what the releases name" + st.Sign.more
+		return " Reading the names in the releases" + st.Sign.more
 	case a.notice != "":
 		return " " + st.Warn.Render(a.notice)
 	}

@@ -127,9 +127,9 @@ func (a *App) takeChoice() tea.Cmd {
 		return a.acceptSuggestion()
 	}
 	if len(a.choices.list) == 0 {
-		a.note = "Nothing begins like this: type on, or press Enter."
+		a.note = "No completion begins like this: type on, or press Enter."
 		if a.reader.Prompt() == model.PalettePrompt {
-			a.note = "Nothing that can be done here is called so."
+			a.note = "No command here has this name."
 		}
 		return nil
 	}

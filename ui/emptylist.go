@@ -38,7 +38,7 @@ func (a *App) whyNothing() []string {
 	case r.Library().Len() == 0:
 		return []string{"There are no releases."}
 	case r.Err() != nil && !r.Listing().Known():
-		return []string{"This cannot be answered:", a.reason(r.Err()) + "."}
+		return []string{"The query cannot be answered:", a.reason(r.Err()) + "."}
 	case r.Waiting() && q.Texted():
 		return []string{"Searching the texts" + a.st.Sign.more}
 	case r.Waiting():
@@ -59,7 +59,7 @@ func (a *App) whyNothing() []string {
 		text = append(text, "", "Esc clears what is typed.")
 	}
 	if q.Faceted() && r.Prompt() != model.FilterPrompt { // where X is a letter
-		text = append(text, "", "X takes off what is chosen.")
+		text = append(text, "", "X clears the chosen facets.")
 	}
 	return text
 }
@@ -75,7 +75,7 @@ func (a *App) nothingHas() string {
 			parts = append(parts, m.Part)
 		}
 		if len(parts) == 0 && len(n.Parts) > 1 {
-			return "Each of this is there, but no release has all of it."
+			return "Each part is found, but no release has all of them."
 		}
 	}
 	switch q := a.reader.Listing().Query; {
@@ -88,7 +88,7 @@ func (a *App) nothingHas() string {
 	case a.reader.Prompt() == model.FilterPrompt:
 		return "No release has this."
 	}
-	return "No release in what is chosen."
+	return "No release in the chosen facets."
 }
 
 // suggestion returns what a query that finds nothing may have meant, nil where that is not
@@ -123,9 +123,9 @@ func (a *App) outside() (text string, is bool) {
 		switch {
 		case p == data.Period{}:
 		case p.From > newest:
-			return "The newest release is of " + newest.String() + ".", true
+			return "The newest release is dated " + newest.String() + ".", true
 		case p.To != 0 && p.To < oldest:
-			return "The oldest release is of " + oldest.String() + ".", true
+			return "The oldest release is dated " + oldest.String() + ".", true
 		}
 	}
 	return "", false

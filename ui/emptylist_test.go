@@ -50,12 +50,12 @@ func TestNearSpellings(t *testing.T) {
 func TestNothingNear(t *testing.T) {
 	for query, says := range map[string]string{
 		"zzzzzz":                 "No release has zzzzzz.",
-		"graphene humanoid":      "Each of this is there, but no release has all of it.",
+		"graphene humanoid":      "Each part is found, but no release has all of them.",
 		"graphene org:zzzzzz":    "No release has org:zzzzzz.",
 		"semicondxtor org:kbank": "No release has semicondxtor, or org:kbank.",
-		"date:2026-01":           "The newest release is of 2025-11-28.",
-		"graphene before:2020":   "The oldest release is of 2025-11-14.",
-		"2031-01":                "The newest release is of 2025-11-28.",
+		"date:2026-01":           "The newest release is dated 2025-11-28.",
+		"graphene before:2020":   "The oldest release is dated 2025-11-14.",
+		"2031-01":                "The newest release is dated 2025-11-28.",
 	} {
 		bubble(t, query, func(t *testing.T) {
 			a := corpusApp(t, Options{}, 120, 40)

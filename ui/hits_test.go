@@ -378,7 +378,7 @@ func TestCompletion(t *testing.T) {
 		if a.reader.Prompt() != model.FilterPrompt || a.input.Value() != "amkor category:Industry " {
 			t.Errorf("a Tab for nothing leads to %q", a.input.Value())
 		}
-		shows(t, a, "Nothing begins like this")
+		shows(t, a, "No completion begins like this")
 		press(a, "ctrl+j")
 		if a.reader.Prompt() != model.NoPrompt || a.reader.Text() != "amkor" || a.reader.Focus() != model.ListPane {
 			t.Errorf("Ctrl-j does not keep the filter: %q", a.reader.Text())
@@ -454,6 +454,6 @@ func TestPickHints(t *testing.T) {
 		if quit := brought[tea.QuitMsg](press(a, "enter")); quit {
 			t.Error("Enter ends a chooser where nothing is listed")
 		}
-		shows(t, a, "Nothing is listed to take.")
+		shows(t, a, "The list is empty: there is nothing to take.")
 	})
 }

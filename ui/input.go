@@ -121,7 +121,7 @@ func (a *App) quitByTwo(t times) tea.Cmd {
 	if t.again {
 		return tea.Quit
 	}
-	a.note = "Z once more quits."
+	a.note = "Press Z again to quit."
 	return nil
 }
 
@@ -158,7 +158,7 @@ func (a *App) escape(times) tea.Cmd {
 	if !left {
 		a.note = "q quits."
 		if r.Query().Faceted() {
-			a.note = "X takes off what is chosen."
+			a.note = "X clears the chosen facets."
 		}
 	}
 	return cmd
@@ -253,7 +253,7 @@ func (a *App) openRelease(times) tea.Cmd {
 func (a *App) open() {
 	r := a.reader
 	if r.Listing().Len() == 0 {
-		a.note = "Nothing is listed to read."
+		a.note = "The list is empty: there is nothing to read."
 		return
 	}
 	a.release.search = pageSearch{}
@@ -279,9 +279,9 @@ func (a *App) stepReleases(t times) tea.Cmd {
 // stepMatches goes to another place that is found in the page.
 func (a *App) stepMatches(t times) tea.Cmd {
 	if !a.release.stepChanges(a, t.step()) && !a.release.step(a, t.step()) {
-		a.note = "Nothing is searched for: / finds words in the page."
+		a.note = "There is no search yet: / finds words in the page."
 		if a.reader.Edition() != nil && a.page() == nil {
-			a.note = "What changed is still being looked for."
+			a.note = "The versions are still being compared."
 		}
 	}
 	return nil
@@ -293,7 +293,7 @@ func (a *App) stepHits(t times) tea.Cmd {
 	r, p := a.reader, &a.release
 	query := r.Listing().Query.Sought()
 	if query.IsZero() || r.Listing().Len() == 0 {
-		a.note = "Nothing is searched for: / finds headlines and texts."
+		a.note = "There is no search yet: / finds headlines and texts."
 		return nil
 	}
 	for range t.or1() {
@@ -340,7 +340,7 @@ func (a *App) markBar(times) tea.Cmd {
 
 func (a *App) clearFacets(times) tea.Cmd {
 	if !a.reader.Query().Faceted() {
-		a.note = "Nothing is chosen."
+		a.note = "No facet is chosen."
 	}
 	return a.reader.ClearFacets()
 }
@@ -348,7 +348,7 @@ func (a *App) clearFacets(times) tea.Cmd {
 // removeLast takes the facets off that were chosen last.
 func (a *App) removeLast(t times) tea.Cmd {
 	if !a.reader.Query().Faceted() {
-		a.note = "Nothing is chosen."
+		a.note = "No facet is chosen."
 	}
 	return a.reader.RemoveChips(t.or1())
 }

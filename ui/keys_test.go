@@ -138,7 +138,7 @@ var effects = []effect{
 		r := a.reader.At(1)
 		return slices.Contains(msgs, tea.Msg(screen.Copy("“"+r.Title+"” (Korea, Ministry of Trade, Industry and Resources, "+r.Date.String()+"), "+r.ID)))
 	}},
-	{"Save", "save", nil, noteIs("Nothing is asked for: find or choose something first, and S saves it.")},
+	{"Save", "save", nil, noteIs("There is no query to save: type a filter or choose a facet first.")},
 	{"Save what is asked for", "save", []string{"/", "k", "ctrl+j"}, promptIs(model.SavePrompt)},
 	{"Wider facets", "wider", []string{"f"}, facetsWider(1)},
 	{"Narrower facets", "narrower", []string{"f"}, facetsWider(-1)},
@@ -664,6 +664,6 @@ func TestEscLadder(t *testing.T) {
 			}
 		}
 		press(a, "f", "enter", "esc", "esc")
-		shows(t, a, "X takes off what is chosen.")
+		shows(t, a, "X clears the chosen facets.")
 	})
 }

@@ -302,9 +302,9 @@ func (a *App) widen(t times) tea.Cmd {
 	a.reader.SetWidths(a.layout.moveRule(right, x+n, a.reader.Widths()))
 	cmd := tea.Batch(a.settle(), a.reader.KeepWidths())
 	if now, _ := a.layout.rule(right); now == x && a.layout == before {
-		a.note = "It can be no wider."
+		a.note = "This pane cannot be wider."
 		if t.by < 0 {
-			a.note = "It can be no narrower."
+			a.note = "This pane cannot be narrower."
 		}
 	}
 	return cmd

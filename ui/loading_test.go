@@ -90,7 +90,7 @@ func TestTitleBarWhileLoading(t *testing.T) {
 			return nil, errors.New("board.txt: input/output error")
 		})
 		send(a, cmds[0]())
-		shows(t, a, "4 releases", "Not all of it could be read: board.txt: input/output error")
+		shows(t, a, "4 releases", "Not all releases could be read: board.txt: input/output error")
 		hides(t, a, "reading…")
 	})
 }

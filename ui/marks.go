@@ -17,11 +17,11 @@ func (a *App) toggleStar(times) tea.Cmd {
 	starred, there, cmd := a.reader.ToggleMark(store.Starred)
 	switch {
 	case !there:
-		a.note = "Nothing is listed to star."
+		a.note = "The list is empty: there is nothing to star."
 	case starred:
 		a.note = "Starred." + a.forNow()
 	default:
-		a.note = "Starred no more."
+		a.note = "No longer starred."
 	}
 	return cmd
 }
@@ -31,7 +31,7 @@ func (a *App) toggleRead(times) tea.Cmd {
 	read, there, cmd := a.reader.ToggleMark(store.Read)
 	switch {
 	case !there:
-		a.note = "Nothing is listed to mark."
+		a.note = "The list is empty: there is nothing to mark."
 	case read:
 		a.note = "Read." + a.forNow()
 	default:
@@ -68,7 +68,7 @@ func (a *App) undo(times) tea.Cmd {
 	var parts []string
 	for _, s := range changed {
 		if s.Query == "" {
-			parts = append(parts, fmt.Sprintf("“%s” is saved no more", s.Name))
+			parts = append(parts, fmt.Sprintf("“%s” is no longer saved", s.Name))
 		} else {
 			parts = append(parts, fmt.Sprintf("“%s” asks for %s again", s.Name, s.Query))
 		}
@@ -121,14 +121,14 @@ func (a *App) onMarks(msg model.MarksWritten) tea.Cmd {
 func (a *App) undone(action store.Action) string {
 	n := len(action.Numbers)
 	if n == 0 {
-		return "There is no marking of the last day to undo."
+		return "Nothing was marked in the last day that can be undone."
 	}
 	state := "unread again"
 	switch {
 	case action.Mark == store.Starred && action.On:
 		state = "starred again"
 	case action.Mark == store.Starred:
-		state = "starred no more"
+		state = "no longer starred"
 	case action.On:
 		state = "read again"
 	}

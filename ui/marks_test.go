@@ -17,7 +17,7 @@ func TestMarksAreTold(t *testing.T) {
 		a := corpusApp(t, Options{}, 120, 24)
 		hides(t, a, "unread", "Starred")
 		press(a, "U")
-		shows(t, a, "There is no marking of the last day to undo.")
+		shows(t, a, "Nothing was marked in the last day that can be undone.")
 		press(a, "s")
 		shows(t, a, "Starred. Marks of these releases are gone when you leave.", "28 ★", "10 unread")
 		press(a, "j", "a")
@@ -34,7 +34,7 @@ func TestMarksAreTold(t *testing.T) {
 		press(a, "U")
 		shows(t, a, "Undone, unread again: “Korea to Boost Recycling of Critical Minerals and Advanced Materials”")
 		press(a, "U")
-		shows(t, a, "Undone, starred no more: “Korea Advances AI-driven K-Bio Innovation”")
+		shows(t, a, "Undone, no longer starred: “Korea Advances AI-driven K-Bio Innovation”")
 		hides(t, a, "28 ★")
 	})
 }
@@ -45,11 +45,11 @@ func TestUndoOfEarlierSessions(t *testing.T) {
 		now := today()
 		a := corpusApp(t, Options{Clock: func() time.Time { return now }}, 120, 24)
 		for when, want := range map[time.Time]string{
-			now:                       "Undone, starred no more: 1 release",
-			now.Add(time.Minute):      "Undone, starred no more: 1 release",
-			now.Add(-time.Minute):     "Undone of " + now.Add(-time.Minute).Format("15:04") + ", before you opened this, starred no more: 1 release",
-			now.Add(-23 * time.Hour):  "Undone of yesterday, " + now.Add(-23*time.Hour).Format("15:04") + ", starred no more: 1 release",
-			now.Truncate(time.Second): "Undone, starred no more: 1 release",
+			now:                       "Undone, no longer starred: 1 release",
+			now.Add(time.Minute):      "Undone, no longer starred: 1 release",
+			now.Add(-time.Minute):     "Undone of " + now.Add(-time.Minute).Format("15:04") + ", before you opened this, no longer starred: 1 release",
+			now.Add(-23 * time.Hour):  "Undone of yesterday, " + now.Add(-23*time.Hour).Format("15:04") + ", no longer starred: 1 release",
+			now.Truncate(time.Second): "Undone, no longer starred: 1 release",
 		} {
 			if got := a.undone(store.Action{Mark: store.Starred, Numbers: []int{1 << 20}, Time: when}); got != want {
 				t.Errorf("of %v: %s, want %s", when, got, want)
@@ -65,7 +65,7 @@ func TestAllRead(t *testing.T) {
 		press(a, "A")
 		shows(t, a, "1 of 10", "Unread", "unread ×")
 		press(a, "ctrl+l")
-		shows(t, a, "0 of 10", "All is read.", "X takes off what is chosen.")
+		shows(t, a, "0 of 10", "All is read.", "X clears the chosen facets.")
 		press(a, "X")
 		shows(t, a, "1 of 10")
 	})

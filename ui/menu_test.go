@@ -205,7 +205,7 @@ func TestMenuIsAwaited(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a, _ := startedOn(t, Options{}, "") // whose Init was not carried out
 		_, menu := a.Update(keyPress("i"))
-		shows(t, a, "Reading who and what the releases name…")
+		shows(t, a, "Reading the names in the releases…")
 		carry(a, menu)
 		shows(t, a, " Named in it", "all that name it")
 		hides(t, a, "Reading who")

@@ -91,7 +91,7 @@ func (a *App) showMessages(times) tea.Cmd {
 		return nil
 	}
 	if len(a.messages.all) == 0 {
-		a.note = "Nothing has happened by itself yet."
+		a.note = "There are no messages yet."
 		return nil
 	}
 	a.openOverlay(model.MessageOverlay)

@@ -30,14 +30,14 @@ func (a *App) markRelease(times) tea.Cmd {
 func (a *App) pick(times) tea.Cmd {
 	if len(a.marked) == 0 && a.reader.Searching() {
 		a.entered = true
-		a.note = "Searching: the first of what is found will be taken."
+		a.note = "Still searching: the first result will be taken."
 		return nil
 	}
 	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 && a.suggestion() != nil {
 		return a.acceptSuggestion()
 	}
 	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 {
-		a.note = "Nothing is listed to take."
+		a.note = "The list is empty: there is nothing to take."
 		return nil
 	}
 	if len(a.marked) == 0 && a.reader.Provisional() {

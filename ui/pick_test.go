@@ -109,7 +109,7 @@ func TestTakeOffTheLast(t *testing.T) {
 			}
 		}
 		press(a, "x")
-		shows(t, a, "Nothing is chosen.")
+		shows(t, a, "No facet is chosen.")
 		press(a, "f", "j", "enter", "9", "x")
 		if len(a.reader.Chips()) > 0 {
 			t.Error("9x does not take the only one off")

@@ -297,7 +297,7 @@ func (a *App) enterAgain() tea.Cmd {
 		return a.enterPrompt(p)
 	}
 	if a.reader.Listing().Len() == 0 {
-		a.note = "Nothing is listed to take."
+		a.note = "The list is empty: there is nothing to take."
 		return nil
 	}
 	return a.pick(times{})
@@ -357,13 +357,13 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 func (a *App) paste(text string) tea.Cmd {
 	a.note, a.warning = "", false
 	if a.reader.Prompt() == model.NoPrompt {
-		a.note = "Nothing is typed here: / begins a search, and takes what is pasted."
+		a.note = "Nothing is being typed: press / first, then paste."
 		return nil
 	}
 	text, _ = data.SanitizeLine(ansi.Strip(text))
 	text = strings.TrimRight(text, " ") // a line end, most of the time
 	if n := utf8.RuneCountInString(a.input.Value() + text); n > maxTyped {
-		a.note, a.warning = fmt.Sprintf("What is pasted is cut: a line has %d letters at most.", maxTyped), true
+		a.note, a.warning = fmt.Sprintf("The pasted text was cut: a line has at most %d characters.", maxTyped), true
 	}
 	return a.typed(tea.PasteMsg{Content: text})
 }

@@ -91,7 +91,7 @@ func TestPaste(t *testing.T) {
 		if a.reader.Query().Words != "" || a.reader.Prompt() != model.NoPrompt {
 			t.Error("a paste outside a prompt does something")
 		}
-		shows(t, a, "/ begins a search")
+		shows(t, a, "press / first")
 		press(a, "/")
 		send(a, tea.PasteMsg{Content: "am\x1b[31mkor\r\nko\u202erea\x07\x00\ttest"})
 		if got := a.reader.Query().Words; got != "amkor korea test" {
@@ -109,7 +109,7 @@ func TestPaste(t *testing.T) {
 		}
 		press(a, "ctrl+u")
 		send(a, tea.PasteMsg{Content: strings.Repeat("long", 1000)})
-		shows(t, a, "What is pasted is cut: a line has 200 letters at most.")
+		shows(t, a, "The pasted text was cut: a line has at most 200 characters.")
 		if n := len(a.reader.Query().Words); n != 200 {
 			t.Errorf("%d letters are taken", n)
 		}
@@ -188,7 +188,7 @@ func TestFindInThePage(t *testing.T) {
 			t.Errorf("giving up leaves line %d, want %d", a.release.top, top)
 		}
 		press(a, "n")
-		shows(t, a, "Nothing is searched for")
+		shows(t, a, "There is no search yet")
 		press(a, "/")
 		typeIn(a, "zzqq")
 		press(a, "enter")

@@ -13,7 +13,7 @@ import (
 func (a *App) saveSearch(times) tea.Cmd {
 	name := a.reader.SuggestedName()
 	if name == "" {
-		a.note = "Nothing is asked for: find or choose something first, and S saves it."
+		a.note = "There is no query to save: type a filter or choose a facet first."
 		return nil
 	}
 	a.startPrompt(model.SavePrompt)
@@ -29,20 +29,20 @@ func (a *App) saveAs() tea.Cmd {
 	old, there := a.reader.SearchNamed(name)
 	if there && !a.reader.Asks(old) && a.replaced != name {
 		a.replaced = name
-		a.note, a.warning = fmt.Sprintf("“%s” is there, and asks for %s: Enter once more replaces it.", name, old.Query), true
+		a.note, a.warning = fmt.Sprintf("“%s” is saved already, for %s: press Enter again to replace it.", name, old.Query), true
 		return nil
 	}
 	renamed, cmd, err := a.reader.SaveSearch(name)
 	if err != nil {
-		a.warn("Not saved", err)
+		a.warn("The search was not saved", err)
 		return nil
 	}
 	a.reader.EndPrompt()
 	switch {
 	case renamed != "":
-		a.note = fmt.Sprintf("“%s” is called “%s” now.", renamed, name)
+		a.note = fmt.Sprintf("“%s” was renamed “%s”.", renamed, name)
 	case there:
-		a.note = fmt.Sprintf("Saved as “%s”, in place of what was.", name)
+		a.note = fmt.Sprintf("Saved as “%s”, in place of the earlier query.", name)
 	default:
 		a.note = fmt.Sprintf("Saved as “%s”, above the facets.", name)
 	}
@@ -55,7 +55,7 @@ func (a *App) saveAs() tea.Cmd {
 // chooseSearch asks for what is saved under a name.
 func (a *App) chooseSearch(name string) tea.Cmd {
 	cmd, err := a.reader.ChooseSearch(name)
-	a.warn("Not asked", err)
+	a.warn("The saved search cannot be used", err)
 	return cmd
 }
 
@@ -63,12 +63,12 @@ func (a *App) chooseSearch(name string) tea.Cmd {
 func (a *App) removeSearch(times) tea.Cmd {
 	it := a.reader.Items()[a.reader.FacetCursor()]
 	if it.Kind != model.SearchItem {
-		a.note = "The cursor is on no saved search."
+		a.note = "The cursor is not on a saved search."
 		return nil
 	}
 	s, _ := a.reader.SearchNamed(it.Name)
 	cmd := a.reader.RemoveSearch(it.Name)
-	a.note = fmt.Sprintf("“%s” is saved no more; it asked for %s. U brings it back.", s.Name, s.Query)
+	a.note = fmt.Sprintf("Removed the saved search “%s”, for %s. U brings it back.", s.Name, s.Query)
 	return cmd
 }
 

@@ -27,7 +27,7 @@ func TestSavedSearchesByKeys(t *testing.T) {
 			}
 		}
 		press(a, "S")
-		shownFor("S without a query", "Nothing is asked for")
+		shownFor("S without a query", "There is no query to save")
 		press(a, "/")
 		typeIn(a, "tariff")
 		press(a, "ctrl+j", "S")
@@ -59,7 +59,7 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		press(a, "ctrl+j", "S", "ctrl+u")
 		typeIn(a, "tariff")
 		press(a, "enter")
-		shownFor("a name that is taken", "“tariff” is there, and asks for tariff: Enter once more replaces it.")
+		shownFor("a name that is taken", "“tariff” is saved already, for tariff: press Enter again to replace it.")
 		if a.reader.Prompt() != model.SavePrompt {
 			t.Error("the prompt is gone")
 		}
@@ -67,9 +67,9 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		press(a, "enter")
 		shownFor("another name", "Saved as “tariffs”")
 		press(a, "S", "backspace", "enter")
-		shownFor("the taken name again", "Enter once more")
+		shownFor("the taken name again", "press Enter again")
 		press(a, "enter")
-		shownFor("twice", "“tariffs” is called “tariff” now.")
+		shownFor("twice", "“tariffs” was renamed “tariff”.")
 		if n := len(a.reader.Searches()); n != 1 {
 			t.Errorf("there are %d", n)
 		}
@@ -91,9 +91,9 @@ func TestSavedSearchesByKeys(t *testing.T) {
 		press(a, "enter")
 		asks("the palette", "graphene")
 		press(a, "f", "j", "D")
-		shownFor("D beside a search", "The cursor is on no saved search.")
+		shownFor("D beside a search", "The cursor is not on a saved search.")
 		press(a, "g", "D")
-		shownFor("D", "“tariff” is saved no more; it asked for graphene.")
+		shownFor("D", "Removed the saved search “tariff”, for graphene.")
 		if len(a.reader.Searches()) > 0 || a.actionOf("D", inFacets) != nil {
 			t.Error("it is still there")
 		}

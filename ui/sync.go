@@ -31,7 +31,7 @@ func (a *App) sync(t times) tea.Cmd {
 		a.note = "Stopping."
 	case running:
 		p.Source = ""
-		a.note, a.told = "Still "+a.howFar(p)+": R once more stops it.", true
+		a.note, a.told = "Still "+a.howFar(p)+": press R again to stop it.", true
 		return nil
 	default:
 		cmd := a.reader.Sync()

@@ -45,13 +45,13 @@ func at(hour, minute int) time.Time {
 }
 
 var trade = store.Source{Name: "Ministry of Trade", Address: "https://example.org/rss", Fetch: store.Fetch{
-	Done: at(7, 0), FailingSince: at(8, 0), Next: at(11, 40), Failures: 2, Failure: "https://example.org/rss: the site has a fault (503)",
+	Done: at(7, 0), FailingSince: at(8, 0), Next: at(11, 40), Failures: 2, Failure: "https://example.org/rss: the site has an error (503)",
 }}
 
 // A sync says how far it is, then what is new and what failed; the cursor stays
 // where it is.
 func TestSync(t *testing.T) {
-	fault := model.SyncFailure{Source: "Ministry of Trade", Reason: "the site has a fault (503)", Again: at(11, 40)}
+	fault := model.SyncFailure{Source: "Ministry of Trade", Reason: "the site has an error (503)", Again: at(11, 40)}
 	for _, test := range []struct {
 		name   string
 		w      int
@@ -65,11 +65,11 @@ func TestSync(t *testing.T) {
 		{"gone", 120, model.SyncResult{Followed: 2, Asked: 2, Changed: 1, Gone: 2, Brought: 1}, nil, " 1 changed and 2 no longer there from 1 source  "},
 		{"changed", 120, model.SyncResult{Followed: 2, Asked: 2, New: 1, Changed: 1234, Brought: 1}, nil, " 1 new and 1,234 changed from 1 source  "},
 		{"one fails", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 1, Failed: []model.SyncFailure{fault}}, nil,
-			" 12 new from 1 source; Ministry of Trade failed: the site has a fault (503), again at 11:40  "},
+			" 12 new from 1 source; Ministry of Trade failed: the site has an error (503), again at 11:40  "},
 		{"one fails, in little room", 60, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 1, Failed: []model.SyncFailure{fault}}, nil,
 			" 12 new from 1 source; 1 failed (:sources)  "},
 		{"all fail", 120, model.SyncResult{Followed: 1, Asked: 1, Failed: []model.SyncFailure{fault}}, nil,
-			" Ministry of Trade failed: the site has a fault (503), again at 11:40  "},
+			" Ministry of Trade failed: the site has an error (503), again at 11:40  "},
 		{"left alone", 120, model.SyncResult{Followed: 1, Alone: []model.SyncFailure{{Source: "KATS", Again: at(36, 5)}}}, nil,
 			" KATS asked to be left alone until 2025-12-02 12:05  "},
 		{"again at once", 120, model.SyncResult{Followed: 2, Recent: 2}, nil, " 2 sources were asked some seconds ago  "},
@@ -91,7 +91,7 @@ func TestSync(t *testing.T) {
 			if later := now(t, a, keyPress("R")); len(later) > 0 {
 				t.Error("a second one is asked for")
 			}
-			shows(t, a, "Still syncing 2 of 5", "R once more stops it.")
+			shows(t, a, "Still syncing 2 of 5", "press R again to stop it.")
 			time.Sleep(time.Second)
 			close(s.hold)
 			finish(a, later)
@@ -171,7 +171,7 @@ func TestSources(t *testing.T) {
 		typeIn(a, "sources")
 		press(a, "enter")
 		shows(t, a, "The sources",
-			"! Ministry of Trade", "fails since 08:00, worked 07:00, again at 11:40", "    the site has a fault (503)", "    https://example.org/rss",
+			"! Ministry of Trade", "fails since 08:00, worked 07:00, again at 11:40", "    the site has an error (503)", "    https://example.org/rss",
 			"worked 08:30, again at 09:30", "not asked yet", "not followed: what was imported")
 		press(a, "/")
 		typeIn(a, "kats")

@@ -70,7 +70,7 @@ func versionKey(show func(*model.Reader) tea.Cmd) func(*App, times) tea.Cmd {
 		}
 		switch {
 		case of == nil:
-			a.note = "Nothing is listed to read."
+			a.note = "The list is empty: there is nothing to read."
 			return nil
 		case !of.Revised:
 			a.note = "This release has one version."
@@ -91,7 +91,7 @@ func versionKey(show func(*model.Reader) tea.Cmd) func(*App, times) tea.Cmd {
 func (a *App) tellVersions(err error) {
 	switch {
 	case errors.Is(err, model.ErrFirstVersion):
-		a.note = "This is the first version: nothing is known of it before."
+		a.note = "This is the first version: there is none before it."
 	case errors.Is(err, model.ErrOneVersion):
 		a.note = "This release has one version."
 	default:

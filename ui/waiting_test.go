@@ -154,7 +154,7 @@ func TestCannotBeAnswered(t *testing.T) {
 		a.reader.Library().Close()
 		press(a, "/")
 		send(a, tea.PasteMsg{Content: `"hybrid bonding"`})
-		shows(t, a, "This cannot be answered:", "the library is closed")
+		shows(t, a, "The query cannot be answered:", "the library is closed")
 		hides(t, a, "11-28", "earching")
 		if foot := rows(a)[23]; !strings.HasPrefix(foot, " Enter open") {
 			t.Errorf("the footer says it again: %q", foot)

@@ -82,7 +82,7 @@ func TestWidthsByHand(t *testing.T) {
 		at("after + in the facets", facets+2, list-2)
 		press(a, "9", "9", "-")
 		at("after 99-", leastFacets, list+facets-leastFacets)
-		if press(a, "-"); a.note != "It can be no narrower." {
+		if press(a, "-"); a.note != "This pane cannot be narrower." {
 			t.Errorf("the note is %q", a.note)
 		}
 		press(a, "=", "esc")

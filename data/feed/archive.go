@@ -155,7 +155,7 @@ func (in *input) zip() error {
 		case f.FileInfo().IsDir():
 			continue
 		case !f.Mode().IsRegular():
-			in.problem("%s left out: it is no regular file", f.Name)
+			in.problem("%s left out: it is not a regular file", f.Name)
 			continue
 		case f.Flags&1 != 0:
 			in.problem("%s left out: it is encrypted", f.Name)
@@ -188,7 +188,7 @@ func (in *input) tar() error {
 		case h.Typeflag == tar.TypeDir, h.Typeflag == tar.TypeXGlobalHeader:
 			continue
 		case h.Typeflag != tar.TypeReg:
-			in.problem("%s left out: it is no regular file", h.Name)
+			in.problem("%s left out: it is not a regular file", h.Name)
 			continue
 		}
 		if err := in.file(h.Name, t); err != nil {

@@ -26,7 +26,7 @@ type Options struct {
 	Size      int64         // bytes of a document, unpacked; 64 MiB
 	Redirects int           // 5
 
-	// For tests, and for those who route by themselves.
+	// For tests, and for callers with their own routing.
 	Dial    func(ctx context.Context, network, address string) (net.Conn, error)
 	Resolve func(ctx context.Context, host string) ([]netip.Addr, error)
 	Proxy   func(*http.Request) (*url.URL, error) // of the environment

@@ -85,13 +85,13 @@ func TestSites(t *testing.T) {
 		want    string // of the error
 		took    time.Duration
 	}{
-		{name: "fault", handler: status(500), status: 500, want: "the site has a fault (500)"},
+		{name: "fault", handler: status(500), status: 500, want: "the site has an error (500)"},
 		{name: "not found", handler: status(404), kind: Unavailable, status: 404, want: "the site has nothing there (404): has it moved?"},
-		{name: "forbidden", handler: status(403), kind: Unavailable, status: 403, want: "the site does not give it to us (403)"},
+		{name: "forbidden", handler: status(403), kind: Unavailable, status: 403, want: "the site refuses access (403)"},
 		{name: "gone", handler: status(410), kind: Gone, status: 410, want: "the site says that it is gone for good (410)"},
 		{name: "too many", handler: status(429), status: 429, want: "the site asks for fewer requests (429)"},
 		{name: "teapot", handler: status(418), kind: Unavailable, status: 418, want: "the site answers 418"},
-		{name: "redirect to nowhere", handler: status(302), kind: Unavailable, status: 302, want: "the site redirects to nowhere (302)"},
+		{name: "redirect to nowhere", handler: status(302), kind: Unavailable, status: 302, want: "the site redirects to no valid address (302)"},
 		{name: "hang", handler: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, want: "the site sent nothing for 30s", took: 30 * time.Second},
 		{name: "hang behind the head", handler: func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(200)
@@ -107,12 +107,12 @@ func TestSites(t *testing.T) {
 		}, want: "the site took more than 2m0s", took: 2 * time.Minute},
 		{name: "cut", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")
-		}, want: "the site broke the connection off"},
+		}, want: "the site closed the connection early"},
 		{name: "cut in a chunk", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nabc")
-		}, want: "the site broke the connection off"},
+		}, want: "the site closed the connection early"},
 		{name: "cut in the head", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "HTTP/1.1 200 OK\r\nConte") }, want: `net/http: HTTP/1.x transport connection broken: malformed MIME header: missing colon: "Conte"`},
-		{name: "closed", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, want: "the site broke the connection off"},
+		{name: "closed", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, want: "the site closed the connection early"},
 		{name: "no HTTP", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n\r\n") }, want: `net/http: HTTP/1.x transport connection broken: malformed HTTP response "SSH-2.0-x"`},
 		{name: "two lengths", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nabc")
@@ -149,7 +149,7 @@ func TestSites(t *testing.T) {
 			want: `net/http: HTTP/1.x transport connection broken: malformed HTTP response "\x1b[31m"`},
 		{name: "no host", address: "http://nowhere.example/", want: `its host "nowhere.example" has no address: no such host`},
 		{name: "nobody listens", address: "http://a.example:81/", want: "connection refused"},
-		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the site cannot prove who it is: x509: certificate is valid for example.com, *.example.com, not a.example"},
+		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the site has no valid certificate: x509: certificate is valid for example.com, *.example.com, not a.example"},
 		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Unavailable, want: "the site does not speak TLS there: write http:// if that is meant"},
 		{name: "another scheme", address: "ftp://a.example/", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 		{name: "no address", address: "a.example/feed", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
@@ -376,7 +376,7 @@ func TestRobots(t *testing.T) {
 		ask("http://strict.example/private/x?y", forbids)
 		time.Sleep(25 * time.Hour)
 		ask("http://strict.example/private/x?y", "")
-		ask("http://broken-rules.example/a", "the site has a fault (503)")
+		ask("http://broken-rules.example/a", "the site has an error (503)")
 		ask("http://moved-rules.example/x", forbids)
 		ask("http://moved-rules.example/y", "")
 		robots := 0
@@ -555,11 +555,11 @@ func TestRead(t *testing.T) {
 		{name: "cut off", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "2000000")
 			io.WriteString(w, text)
-		}, want: "the site broke the connection off"},
+		}, want: "the site closed the connection early"},
 		{name: "cut off behind what is read", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "2000000")
 			io.WriteString(w, text)
-		}, read: func(body io.Reader) error { _, err := io.ReadFull(body, make([]byte, 10)); return err }, want: "the site broke the connection off"},
+		}, read: func(body io.Reader) error { _, err := io.ReadFull(body, make([]byte, 10)); return err }, want: "the site closed the connection early"},
 		{name: "the reader's own error", handler: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) },
 			read: func(io.Reader) error { return errors.New("no more") }, want: "no more"},
 	} {

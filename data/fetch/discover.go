@@ -94,7 +94,7 @@ func (c *Client) look(ctx context.Context, address string, named []string) (f Fo
 		return nil
 	})
 	if errors.Is(err, feed.ErrUnknown) {
-		err = newError(address, Unavailable, "what is there is no feed and no page that can be read")
+		err = newError(address, Unavailable, "there is no feed and no page that can be read")
 	}
 	f.Title = f.Report.Title
 	return f, err == nil && f.Report.List, err

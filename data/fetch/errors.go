@@ -14,7 +14,7 @@ import (
 	"pressroom/data"
 )
 
-// Kind says what an error means for the caller.
+// Kind is what an error means for the caller.
 type Kind uint8
 
 // The kinds of errors.
@@ -56,7 +56,7 @@ func newError(address string, kind Kind, format string, args ...any) *Error {
 // maxShown is how many bytes of an address a message repeats.
 const maxShown = 200
 
-// transportError says in words why there was no answer.
+// transportError returns the error for a request without an answer, in plain words.
 func (c *Client) transportError(ctx context.Context, address string, err error) *Error {
 	var refused *refusedError
 	var dns *net.DNSError
@@ -72,7 +72,7 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 	case errors.Is(context.Cause(ctx), errSlow):
 		e = newError(address, Temporary, "the site took more than %v", c.o.Timeout)
 	case errors.As(err, &certificate):
-		e = newError(address, Unavailable, "the site cannot prove who it is: %v", certificate.Err)
+		e = newError(address, Unavailable, "the site has no valid certificate: %v", certificate.Err)
 	case errors.As(err, &header):
 		e = newError(address, Unavailable, "the site does not speak TLS there: write http:// if that is meant")
 	case errors.As(err, &dns):
@@ -80,13 +80,13 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 	case errors.As(err, &dial) && dial.Op == "dial":
 		e = newError(address, Temporary, "%s", unreached(address, dial))
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		e = newError(address, Temporary, "the site broke the connection off")
+		e = newError(address, Temporary, "the site closed the connection early")
 	}
 	e.Err = err
 	return e
 }
 
-// unreached says why nobody answers at the host of an address.
+// unreached returns why the host of an address does not answer.
 func unreached(address string, err *net.OpError) string {
 	host := address
 	if u, err := url.Parse(address); err == nil {

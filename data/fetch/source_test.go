@@ -142,7 +142,7 @@ func TestPullFails(t *testing.T) {
 				t.Errorf("after %d failures it waits %v", i+1, wait)
 			}
 		}
-		if p.State.Since != since || p.State.Failures != 9 || since.Sub(began) > time.Minute || !strings.Contains(p.State.Reason, "the site has a fault (500)") {
+		if p.State.Since != since || p.State.Failures != 9 || since.Sub(began) > time.Minute || !strings.Contains(p.State.Reason, "the site has an error (500)") {
 			t.Errorf("%+v", p.State)
 		}
 		b.broken = 0
@@ -345,8 +345,8 @@ func TestDiscover(t *testing.T) {
 		"/release":        "error http://m.example/release: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
 		"/links":          "error http://m.example/links: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
 		"/named":          "http://m.example/untitled Office News 1 feed",
-		"/plain":          "error http://m.example/plain: what is there is no feed and no page that can be read",
-		"/broken":         "error http://m.example/broken: the site has a fault (500)",
+		"/plain":          "error http://m.example/plain: there is no feed and no page that can be read",
+		"/broken":         "error http://m.example/broken: the site has an error (500)",
 	} {
 		t.Run(path, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

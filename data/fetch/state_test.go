@@ -113,8 +113,8 @@ func TestNextTime(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	u, _ := url.Parse("https://o.example/a/b")
 	for status, want := range map[int]string{
-		200: "", 304: "", 410: "2 gone for good", 429: "0 fewer requests", 404: "1 nothing there", 401: "1 does not give it", 403: "1 does not give it",
-		500: "0 has a fault", 599: "0 has a fault", 300: "1 redirects to nowhere", 399: "1 redirects to nowhere", 299: "1 answers 299", 400: "1 answers 400", 499: "1 answers 499",
+		200: "", 304: "", 410: "2 gone for good", 429: "0 fewer requests", 404: "1 nothing there", 401: "1 refuses access", 403: "1 refuses access",
+		500: "0 has an error", 599: "0 has an error", 300: "1 redirects to no valid address", 399: "1 redirects to no valid address", 299: "1 answers 299", 400: "1 answers 400", 499: "1 answers 499",
 	} {
 		e := statusError(u, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {"60"}}})
 		if want == "" {
@@ -251,7 +251,7 @@ func TestReportOfPages(t *testing.T) {
 // site is not asked.
 func TestGone(t *testing.T) {
 	for path, want := range map[string]string{
-		"/200": "false <nil>", "/404": "true <nil>", "/410": "true <nil>", "/403": "false http://m.example/403: the site does not give it to us (403)", "/500": "false http://m.example/500: the site has a fault (500)",
+		"/200": "false <nil>", "/404": "true <nil>", "/410": "true <nil>", "/403": "false http://m.example/403: the site refuses access (403)", "/500": "false http://m.example/500: the site has an error (500)",
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			n := newNet(t)
@@ -272,7 +272,7 @@ func TestGone(t *testing.T) {
 	}
 }
 
-// Rules that a site refuses to give forbid nothing; while it has a fault, or asks for fewer
+// Rules that a site refuses to give forbid nothing; while it has an error, or asks for fewer
 // requests, we do not know them, and ask for nothing else.
 func TestRulesThatAreNotThere(t *testing.T) {
 	for status, want := range map[int]bool{400: true, 403: true, 404: true, 499: true, 429: false, 500: false, 503: false} {

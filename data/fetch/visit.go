@@ -213,11 +213,11 @@ func statusError(u *url.URL, got *http.Response) *Error {
 	case s == http.StatusNotFound:
 		e = newError(u.String(), Unavailable, "the site has nothing there (404): has it moved?")
 	case s == http.StatusUnauthorized, s == http.StatusForbidden:
-		e = newError(u.String(), Unavailable, "the site does not give it to us (%d)", s)
+		e = newError(u.String(), Unavailable, "the site refuses access (%d)", s)
 	case s >= 500:
-		e = newError(u.String(), Temporary, "the site has a fault (%d)", s)
+		e = newError(u.String(), Temporary, "the site has an error (%d)", s)
 	case s >= 300 && s < 400:
-		e = newError(u.String(), Unavailable, "the site redirects to nowhere (%d)", s)
+		e = newError(u.String(), Unavailable, "the site redirects to no valid address (%d)", s)
 	default:
 		e = newError(u.String(), Unavailable, "the site answers %d", s)
 	}

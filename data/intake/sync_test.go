@@ -83,9 +83,9 @@ func TestSync(t *testing.T) {
 			text := rss(two)
 			w.Header().Set("Content-Length", fmt.Sprint(len(text)+100))
 			fmt.Fprint(w, text)
-		}, "0 new, 0 changed, 0 unchanged, 0 problems", "broke the connection off",
+		}, "0 new, 0 changed, 0 unchanged, 0 problems", "closed the connection early",
 			func(s store.Source) bool {
-				return s.Fetch.Failures == 1 && strings.Contains(s.Fetch.Failure, "broke") && !s.Fetch.Done.IsZero() && s.Fetch.ETag != ""
+				return s.Fetch.Failures == 1 && strings.Contains(s.Fetch.Failure, "closed") && !s.Fetch.Done.IsZero() && s.Fetch.ETag != ""
 			}},
 		{"too often", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "36000")

@@ -33,7 +33,7 @@ func (s *Snapshot) Body(ctx context.Context, n int) (body string, err error) {
 func (s *Snapshot) Bodies(ctx context.Context, numbers []int, yield func(n int, body string, err error) error) error {
 	return s.bodies.Bodies(ctx, numbers, func(b store.Body) error {
 		if b.Err == nil && b.ID != "" && b.ID != s.ID(b.Number) {
-			b.Text, b.Err = "", fmt.Errorf("release %s cannot be read: another archive was put in the place of this one", s.ID(b.Number))
+			b.Text, b.Err = "", fmt.Errorf("release %s cannot be read: the archive was replaced by another one", s.ID(b.Number))
 		}
 		return yield(b.Number, b.Text, b.Err)
 	})

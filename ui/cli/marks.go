@@ -92,9 +92,9 @@ func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal sc
 		switch {
 		case lost == nil:
 		case err == nil:
-			err = withHint(fmt.Errorf("what you marked last is not kept: %w", lost))
+			err = withHint(fmt.Errorf("your last marks are not saved: %w", lost))
 		default:
-			fmt.Fprintf(p.errs, "pressroom: what you marked last is not kept: %v\n", lost)
+			fmt.Fprintf(p.errs, "pressroom: your last marks are not saved: %v\n", lost)
 		}
 	}()
 	if err = screen.Run(ctx, app, terminal); !errors.Is(err, data.ErrPanic) { // else the same place might end the next one too

@@ -88,7 +88,7 @@ func TestSyncer(t *testing.T) {
 	if err != nil || r.Followed != 2 || r.Asked != 2 || r.New != 1 || r.Brought != 1 || len(r.Alone) != 0 || asked.Load() != 1 {
 		t.Errorf("%+v, %v; asked %d times", r, err, asked.Load())
 	}
-	if len(r.Failed) != 1 || r.Failed[0].Source != "Broken" || r.Failed[0].Reason != "the site has a fault (503)" || time.Until(r.Failed[0].Again) < 50*time.Minute {
+	if len(r.Failed) != 1 || r.Failed[0].Source != "Broken" || r.Failed[0].Reason != "the site has an error (503)" || time.Until(r.Failed[0].Again) < 50*time.Minute {
 		t.Errorf("failed are %+v", r.Failed)
 	}
 	if first, last := steps[0], steps[len(steps)-1]; first.Total != 2 || first.Done != 0 || last.Done != 2 {

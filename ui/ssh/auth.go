@@ -53,7 +53,7 @@ func readAuthorizedKeys(name string) (keys authorizedKeys, problems []string, er
 		keys[string(key.Marshal())] = true
 	}
 	if len(keys) == 0 {
-		return nil, problems, fmt.Errorf("--authorized-keys %s: no key in it: nobody could read", name)
+		return nil, problems, fmt.Errorf("--authorized-keys %s: it has no key, so nobody could log in: add one, or leave the flag out", name)
 	}
 	return keys, problems, nil
 }
@@ -97,9 +97,9 @@ const maxOffered = 3
 
 // serverConfig returns how a connection logs in.
 //
-// A client that may read without a key is asked for one all the same, since a
-// reader with a key can be found again; keyboard-interactive with no question lets
-// those in who have none.
+// A client that may read without a key is asked for one all the same, since a key
+// identifies a returning reader; keyboard-interactive without a question admits clients
+// that have none.
 func (s *Server) serverConfig(attempt *login) *gossh.ServerConfig {
 	everyone := func() bool { return *s.authorized.Load() == nil }
 	cfg := &gossh.ServerConfig{
@@ -131,7 +131,7 @@ func (s *Server) serverConfig(attempt *login) *gossh.ServerConfig {
 		},
 		KeyboardInteractiveCallback: func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 			if !everyone() {
-				return nil, errors.New("only keys are taken")
+				return nil, errors.New("only public keys are accepted")
 			}
 			return &gossh.Permissions{}, nil
 		},
@@ -183,7 +183,7 @@ func (c *conn) fingerprint() string {
 	return ""
 }
 
-// checkKeys ends the connections whose key may read no longer.
+// checkKeys closes the connections of keys that are no longer authorized.
 func (s *Server) checkKeys() {
 	authorized := *s.authorized.Load()
 	_, conns := s.registry.all()

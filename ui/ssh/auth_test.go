@@ -52,9 +52,9 @@ func TestAuthorizedKeys(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"":                          "no key in it: nobody could read",
-		"# nobody\n":                "no key in it: nobody could read",
-		`from="x" ` + line(keys[0]): "no key in it: nobody could read",
+		"":                          "it has no key, so nobody could log in: add one, or leave the flag out",
+		"# nobody\n":                "it has no key, so nobody could log in: add one, or leave the flag out",
+		`from="x" ` + line(keys[0]): "it has no key, so nobody could log in: add one, or leave the flag out",
 	} {
 		name := writeFile(t, t.TempDir(), "keys", text)
 		if _, _, err := readAuthorizedKeys(name); err == nil || err.Error() != "--authorized-keys "+name+": "+want {
@@ -137,7 +137,7 @@ func TestAuthorizedKeysReload(t *testing.T) {
 
 	for _, text := range []string{"", "nonsense\n"} {
 		writeFile(t, dir, "keys", text)
-		if err := r.Reload(); err == nil || !strings.Contains(err.Error(), "no key in it") {
+		if err := r.Reload(); err == nil || !strings.Contains(err.Error(), "it has no key") {
 			t.Errorf("%q: %v", text, err)
 		}
 		admits("turned bad", true, false, true)

@@ -131,7 +131,7 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 		x.say(commands.Text(err, ""))
 		return commands.ExitFailed, searchesFull
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
-		x.say(fmt.Sprintf("pressroom: no answer within %v: ask for less\n", commandTime))
+		x.say(fmt.Sprintf("pressroom: no answer within %v: narrow the query\n", commandTime))
 		return commands.ExitFailed, "command time"
 	case errors.As(err, &failure):
 		x.say(commands.Text(err, failure.Hint))
@@ -141,7 +141,7 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 	}
 	x.srv.metrics.errors.Add(1)
 	x.log.Error("command failed", "command", name, "error", err)
-	x.say("pressroom: an internal error: sorry. It has been logged.\n")
+	x.say("pressroom: an internal error ended this command. It has been logged.\n")
 	return commands.ExitFailed, "error"
 }
 
@@ -196,11 +196,11 @@ func (c crlf) Write(p []byte) (int, error) {
 // maxCommand is how long a command may be, in bytes.
 const maxCommand = 4 << 10
 
-// arguments parts a command into its arguments. The error says why it is none.
+// arguments splits a command into its arguments. The error is why it cannot be split.
 //
 // No shell stands between the client and the command: the quotation marks of a
 // phrase are the query's, and stay. Single ones around an argument are taken off,
-// since who writes for a shell puts them there, and what they hold is no flag.
+// as a shell would, and what they hold is never a flag.
 func arguments(line string) ([]string, error) {
 	if len(line) > maxCommand {
 		return nil, fmt.Errorf("a command of more than %d bytes", maxCommand)

@@ -315,7 +315,7 @@ func TestCommands(t *testing.T) {
 	if err := cmp.Or(err, plain.List(&korea, plain.Some(r.library.Snapshot, named))); err != nil {
 		t.Fatal(err)
 	}
-	const newest = "hint: the newest release is of 2025-11-28\n"
+	const newest = "hint: the newest release is dated 2025-11-28\n"
 	for command, want := range map[string]struct {
 		code int
 		errs string

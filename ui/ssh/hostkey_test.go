@@ -81,10 +81,10 @@ func TestWrongHostKeys(t *testing.T) {
 	locked := pem.EncodeToMemory(must(gossh.MarshalPrivateKeyWithPassphrase(private, "", []byte("secret"))))
 	for name, want := range map[string]string{
 		open:                                    "others may read it (mode 0640): chmod 600 it",
-		file("locked", locked):                  "it has a passphrase, and nobody is there to type it: ssh-keygen -p takes it off",
-		file("garbage", []byte("garbage")):      "it is no private key of OpenSSH: ssh: no key found",
-		file("empty", nil):                      "it is no private key of OpenSSH: ssh: no key found",
-		file("public", []byte(line(newKey(t)))): "it is no private key of OpenSSH: ssh: no key found",
+		file("locked", locked):                  "it has a passphrase, which a server cannot type: ssh-keygen -p removes it",
+		file("garbage", []byte("garbage")):      "it is not an OpenSSH private key: ssh: no key found",
+		file("empty", nil):                      "it is not an OpenSSH private key: ssh: no key found",
+		file("public", []byte(line(newKey(t)))): "it is not an OpenSSH private key: ssh: no key found",
 		dir:                                     "cannot be read: is a directory",
 		filepath.Join(open, "key"):              "cannot be read: not a directory",
 	} {

@@ -41,9 +41,9 @@ func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 	var locked *gossh.PassphraseMissingError
 	switch {
 	case errors.As(err, &locked):
-		return nil, made, fmt.Errorf("--host-key %s: it has a passphrase, and nobody is there to type it: ssh-keygen -p takes it off", name)
+		return nil, made, fmt.Errorf("--host-key %s: it has a passphrase, which a server cannot type: ssh-keygen -p removes it", name)
 	case err != nil:
-		return nil, made, fmt.Errorf("--host-key %s: it is no private key of OpenSSH: %w", name, err)
+		return nil, made, fmt.Errorf("--host-key %s: it is not an OpenSSH private key: %w", name, err)
 	}
 	if why := weakness(signer.PublicKey()); why != "" {
 		return nil, made, fmt.Errorf("--host-key %s: %s: ssh-keygen -t ed25519 makes another", name, why)
@@ -60,7 +60,7 @@ func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 // minRSA is the size in bits of the smallest RSA key that is taken.
 const minRSA = 2048
 
-// weakness says what makes a key too weak to prove anything, "" where nothing
+// weakness returns what makes a key too weak to prove anything, "" where nothing
 // does.
 func weakness(key gossh.PublicKey) string {
 	switch key.Type() {
@@ -94,7 +94,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 	case info.IsDir():
 		return nil, errors.New("is a directory")
 	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no regular file")
+		return nil, errors.New("it is not a regular file")
 	}
 	f, err := os.Open(name)
 	if err != nil {

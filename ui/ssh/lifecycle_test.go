@@ -112,8 +112,8 @@ func TestStopAtOnce(t *testing.T) {
 // other. Who is back after one begins anew, where it cannot happen again.
 func TestPanic(t *testing.T) {
 	t.Parallel()
-	const sorry = "pressroom: an internal error ended this session: sorry. " +
-		"It has been logged; come back, and report it if it happens again."
+	const ended = "pressroom: an internal error ended this session. " +
+		"It has been logged. Connect again, and report it if it happens again."
 	r := open(t, nil)
 	key := newKey(t)
 	c := r.dial(publicKey(key))
@@ -123,7 +123,7 @@ func TestPanic(t *testing.T) {
 	r.broken.Store(true)
 	x.press("/a") // a query may tell of dates, for which the day is asked
 	x.ends(1)
-	if got := x.said(); got != sorry+"\r\n" {
+	if got := x.said(); got != ended+"\r\n" {
 		t.Errorf("it says %q", got)
 	}
 	if all, _ := x.written(); !strings.HasSuffix(all, "\x1b[?1049l\x1b[?25h") {
@@ -140,7 +140,7 @@ func TestPanic(t *testing.T) {
 
 	for i, command := range []string{"list since:7d", "search graphene"} {
 		r.broken.Store(true)
-		if code, out, errs := c.run(command); code != 1 || out != "" || errs != sorry+"\n" {
+		if code, out, errs := c.run(command); code != 1 || out != "" || errs != ended+"\n" {
 			t.Errorf("%s: exit code %d, %q, %q", command, code, out, errs)
 		}
 		if n := r.metrics.panics.Load(); n != int64(i+2) {
@@ -150,7 +150,7 @@ func TestPanic(t *testing.T) {
 	r.broken.Store(true)
 	y := r.dial(publicKey(key)).start("xterm", 100, 30) // whose place is asked for
 	y.ends(1)
-	if got := y.said(); got != sorry+"\r\n" {
+	if got := y.said(); got != ended+"\r\n" {
 		t.Errorf("at the start it says %q", got)
 	}
 	other.quits()
@@ -168,7 +168,7 @@ func TestInternalError(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errs := r.dial().run("search graphene")
-	if code != 1 || out != "" || errs != "pressroom: an internal error: sorry. It has been logged.\n" {
+	if code != 1 || out != "" || errs != "pressroom: an internal error ended this command. It has been logged.\n" {
 		t.Errorf("exit code %d, %q, %q", code, out, errs)
 	}
 	r.log.await(t, "level=ERROR", "command failed", "closed")

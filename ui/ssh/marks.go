@@ -33,7 +33,7 @@ func (x *session) keeper(ctx context.Context) (*commands.Keeper, error) {
 	return &commands.Keeper{Store: sharedMarks{s, x}, Reader: "ssh " + key}, nil
 }
 
-// noMarks returns what a session whose marks nobody keeps is told.
+// noMarks returns the message to a session without kept marks.
 func (x *session) noMarks() string {
 	if x.conn.fingerprint() == "" {
 		return "marks are kept by the key that you log in with: ssh -i KEY"
@@ -63,7 +63,7 @@ func (x *session) writeMarks(ctx context.Context) {
 	if err := x.kept.Flush(ctx); err != nil {
 		x.srv.metrics.errors.Add(1)
 		x.log.Error("marks not kept", "key", x.conn.fingerprint(), "error", err)
-		x.say("pressroom: what you marked last could not be kept: sorry.\n")
+		x.say("pressroom: your last marks could not be saved.\n")
 	}
 }
 
@@ -148,7 +148,7 @@ func (s sharedMarks) Forget(ctx context.Context, reader string) error {
 	return err
 }
 
-// notify has the other readers of the key look what is marked now.
+// notify makes the other readers of the key read their marks again.
 func (s sharedMarks) notify() {
 	key := s.x.conn.fingerprint()
 	for _, other := range s.x.srv.readers() {

@@ -45,7 +45,7 @@ func (x *session) startReader(ctx context.Context, env []string, profile colorpr
 		warning := ""
 		if lost != nil {
 			x.log.Error("marks not read", "key", x.conn.fingerprint(), "error", lost)
-			warning = "What you marked cannot be read now, and marks are not kept."
+			warning = "Your marks cannot be read now, and new ones are not kept."
 		}
 		x.kept = marks
 		app := ui.New(ui.Options{
@@ -80,8 +80,8 @@ func (x *session) search(ctx context.Context) (leave func(), err error) {
 }
 
 // runReader runs the reader. Where it was is kept before the session is forgotten:
-// who is back at once finds the one or the other. After a panic nothing is
-// kept, since the same place might end the next session too.
+// a reader who is back at once finds one of them. After a panic nothing is kept, since
+// the same place might end the next session too.
 func (x *session) runReader(ctx context.Context) error {
 	defer x.writeMarks(ctx)
 	defer x.quiet.Store(false) // after a panic too
@@ -122,7 +122,7 @@ func (x *session) startTimers() (stop func()) {
 	}
 }
 
-// closed tells the reader why the session has ended, and returns the exit code
+// closed sends the reader the close reason, and returns the exit code
 // and the reason for the log.
 func (x *session) closed(err error) (code int, reason string) {
 	var c closeReason
@@ -134,7 +134,7 @@ func (x *session) closed(err error) (code int, reason string) {
 		return 1, "panic"
 	case errors.Is(err, screen.ErrFlood):
 		x.srv.metrics.refuse("flood")
-		x.say("pressroom: that is more than a person types: goodbye.\n")
+		x.say("pressroom: too much input: the session is closed.\n")
 		return 1, "flood"
 	case errors.As(err, &c):
 		if c.message != "" {

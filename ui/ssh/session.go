@@ -48,7 +48,7 @@ type closeReason struct {
 
 func (c closeReason) Error() string { return c.reason }
 
-// lineDropped is the close reason of a session whose client has disconnected.
+// lineDropped is the close reason of a session after its client has disconnected.
 var lineDropped = closeReason{reason: "line dropped"}
 
 func (x *session) run(ctx context.Context, command string) {
@@ -127,7 +127,7 @@ func (x *session) reportPanic(err error) {
 	}
 	x.srv.metrics.panics.Add(1)
 	x.log.Error("session panicked", "error", err, "stack", string(stack))
-	x.say("pressroom: an internal error ended this session: sorry. It has been logged; come back, and report it if it happens again.\n")
+	x.say("pressroom: an internal error ended this session. It has been logged. Connect again, and report it if it happens again.\n")
 }
 
 // stallWriter writes to a channel, and ends the connection of a client that does
@@ -145,7 +145,7 @@ func (g stallWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// sayRefusals says what was refused, on standard error.
+// sayRefusals reports the refused requests on the client's standard error.
 func (x *session) sayRefusals() {
 	for _, what := range x.refusals {
 		x.say("pressroom: refused: " + what + "\n")

@@ -131,13 +131,13 @@ func TestFilesThatAreNone(t *testing.T) {
 	for _, name := range []string{pipe, "/dev/zero", "/dev/null"} {
 		cfg := Defaults
 		cfg.HostKey, cfg.Banner = filepath.Join(dir, "host"), name
-		if _, err := New(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), name+": cannot be read: it is no regular file") {
+		if _, err := New(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), name+": cannot be read: it is not a regular file") {
 			t.Errorf("%s as a banner: %v", name, err)
 		}
-		if _, _, err := readAuthorizedKeys(name); err == nil || !strings.Contains(err.Error(), "it is no regular file") {
+		if _, _, err := readAuthorizedKeys(name); err == nil || !strings.Contains(err.Error(), "it is not a regular file") {
 			t.Errorf("%s as authorized keys: %v", name, err)
 		}
-		if _, _, err := hostKey(name); err == nil || !strings.Contains(err.Error(), "it is no regular file") {
+		if _, _, err := hostKey(name); err == nil || !strings.Contains(err.Error(), "it is not a regular file") {
 			t.Errorf("%s as a host key: %v", name, err)
 		}
 	}

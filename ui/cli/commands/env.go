@@ -28,8 +28,8 @@ type Env struct {
 	Out  io.Writer // for what is asked for; buffered, and flushed by the caller
 	Errs io.Writer // for what stands beside it
 
-	// Library returns what there is to read. It is called once, after all that
-	// was typed has proved right.
+	// Library returns the library. It is called once, after all arguments have proved
+	// right.
 	Library func(context.Context) (*model.Library, error)
 
 	// Keeper returns what keeps the reader's marks, nil where nothing does. NoMarks is
@@ -82,7 +82,7 @@ func Misused(hint, format string, args ...any) error {
 	return &Failure{fmt.Errorf(format, args...), hint, ExitMisuse}
 }
 
-// Text returns an error as it is told: the message, and below it the hint.
+// Text returns an error as it is printed: the message, and below it the hint.
 func Text(err error, hint string) string {
 	text := "pressroom: " + err.Error() + "\n"
 	if hint != "" {

@@ -30,7 +30,7 @@ func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) err
 			hints = append(hints, m.Nearest)
 		}
 	}
-	hint := fmt.Sprintf("the newest release is of %v", lib.Days()[0])
+	hint := fmt.Sprintf("the newest release is dated %v", lib.Days()[0])
 	if len(hints) > 0 {
 		hint = "the nearest is " + Clip(strings.Join(hints, ", ")) + "; " + hint
 	}

@@ -125,8 +125,8 @@ func (e *Env) printText(t *Terminal, text string, noPager bool) error {
 }
 
 // notOne reports a name that means no release, or several. Which ones they are, or
-// were meant perhaps, stands beside the error, so that who asks for a release never
-// takes a list for it.
+// were meant perhaps, is printed to standard error, so that no script takes a list for a
+// release.
 func (e *Env) notOne(lib *model.Library, name string, rows []int, named bool) error {
 	if len(rows) > 0 {
 		if err := plain.List(e.Errs, plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)])); err != nil {

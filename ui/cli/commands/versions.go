@@ -67,7 +67,7 @@ func (e *Env) showVersions(ctx context.Context, lib *model.Library, rows []int, 
 	case v.diff && at == len(list)-1 && len(list) == 1:
 		return Failed("", "release %s has one version: nothing changed", id)
 	case v.diff && at == len(list)-1:
-		return Failed("", "version 1 of release %s is the first: nothing is known of it before", id)
+		return Failed("", "version 1 of release %s is the first: there is none before it", id)
 	}
 	edition, err := lib.Edition(ctx, rows[0], list, at, v.diff)
 	if err != nil {
