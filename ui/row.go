@@ -40,7 +40,7 @@ func (a *App) rowStyle(i int) rowStyle {
 		return k
 	}
 	k = rowStyle{
-		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
+		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.SelectedMark.Render(st.Sign.cursor),
 		base: st.Selected, dim: st.Selected, text: st.Selected, highlight: st.HighlightSelected, star: st.SelectedMark,
 	}
 	if unread {

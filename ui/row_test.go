@@ -104,3 +104,37 @@ func TestSelectedRowIsFilled(t *testing.T) {
 		}
 	}
 }
+
+// The bar of the row under the cursor stands before each of its lines: those of the headline
+// and those that show where its text matches. No other row has it.
+func TestBarOfARow(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for _, size := range [][2]int{{60, 20}, {80, 24}} {
+			a := corpusApp(t, Options{}, size[0], size[1])
+			press(a, "/")
+			typeIn(a, "semiconductor")
+			press(a, "enter", "q")
+			f, most := a.listForm(), 0
+			for i := range a.reader.Listing().Len() {
+				press(a, "g")
+				for range i {
+					press(a, "j")
+				}
+				for _, other := range []int{i, (i + 1) % a.reader.Listing().Len()} {
+					lines := a.row(f, other)
+					for n, line := range lines {
+						if got := strings.HasPrefix(ansi.Strip(line), a.st.Sign.cursor); got != (other == i) {
+							t.Errorf("%dx%d, cursor on %d: the bar before line %d of row %d: %v", size[0], size[1], i, n, other, got)
+						}
+					}
+					if a.reader.Listing().HasPlaces(other) {
+						most = max(most, len(lines)-f.hit)
+					}
+				}
+			}
+			if most < 2 {
+				t.Errorf("%dx%d: no row with a snippet has two lines of headline", size[0], size[1])
+			}
+		}
+	})
+}
