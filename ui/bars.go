@@ -123,7 +123,7 @@ func (a *App) footerText() string {
 		return " " + st.Key.Render(fmt.Sprint(a.count))
 	case a.reader.Opening():
 		return " Reading the names in the releases" + st.Sign.more
-	case a.notice != "":
+	case a.notice != "" && !a.hintsFirst():
 		return " " + st.Warn.Render(a.notice)
 	}
 	return ""

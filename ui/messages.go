@@ -58,18 +58,22 @@ func (a *App) passMessage() {
 	f, now := &a.messages, a.o.Clock()
 	f.brief = true
 	switch {
-	case a.note != "" || a.promptText() != "":
+	case a.note != "" || a.promptText() != "" || a.hintsFirst():
 		f.seen = now
 	case now.Sub(f.seen) >= messageTime:
 		f.fresh = false
 	}
 }
 
+// hintsFirst reports whether a prompt or an overlay is up: what is done there is told by
+// its hints, and a message of something else waits until it is closed.
+func (a *App) hintsFirst() bool { return a.place() == inPrompt || a.place() == inOverlay }
+
 // messageLine returns the message that stands in the footer, "" where none does.
 func (a *App) messageLine() string {
 	f := &a.messages
 	switch {
-	case !f.fresh || len(f.all) == 0, f.brief && a.layout.footer.empty():
+	case !f.fresh || len(f.all) == 0 || a.hintsFirst(), f.brief && a.layout.footer.empty():
 		return ""
 	case f.brief:
 		return a.st.Truncate(f.all[len(f.all)-1].draw(a.st), a.w-a.pinnedWidth()-1, a.st.Sign.more)

@@ -51,6 +51,26 @@ func TestNews(t *testing.T) {
 		press(a, "esc")
 		shows(t, a, news)
 	})
+	bubble(t, "the hints of a prompt and of an overlay come first", func(t *testing.T) {
+		for _, open := range [][]string{{"/"}, {":"}, {"?"}} {
+			a := corpusApp(t, Options{}, 80, 24)
+			send(a, News(news))
+			press(a, open...)
+			hides(t, a, news)
+			press(a, "esc")
+			shows(t, a, news)
+		}
+		clock := today()
+		a := corpusApp(t, Options{Clock: func() time.Time { return clock }}, 80, 24)
+		press(a, "?")
+		send(a, News(news))
+		hides(t, a, news)
+		clock = clock.Add(2 * messageTime) // while which it was not seen
+		press(a, "esc")
+		shows(t, a, news)
+		press(a, "i")
+		shows(t, a, news)
+	})
 	bubble(t, "on one row, once keys are pressed", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 60, 20)
 		send(a, News(strings.Repeat("nothing new ", 8)))
