@@ -109,6 +109,12 @@ func (a *App) outcome(msg model.Synced) (line string, warning bool) {
 		line, _ = data.SanitizeLine(strings.Join(short, "; "))
 		line += " (:sources)"
 	}
+	if rest, nothing := strings.CutPrefix(line, nothingNew); nothing {
+		line = "Nothing new" + rest
+	}
+	if !strings.HasSuffix(line, ".") && !strings.HasSuffix(line, ")") { // behind a command in brackets, no stop that may be typed with it
+		line += "."
+	}
 	return line, len(r.Failed) > 0
 }
 
@@ -133,6 +139,9 @@ func notAsked(r *model.SyncResult) (parts []string) {
 	return parts
 }
 
+// nothingNew is what sources brought that have nothing new.
+const nothingNew = "nothing new"
+
 func (a *App) brought(r *model.SyncResult) string {
 	var parts []string
 	for _, p := range []struct {
@@ -143,7 +152,7 @@ func (a *App) brought(r *model.SyncResult) string {
 			parts = append(parts, thousands(p.n)+p.what)
 		}
 	}
-	line := "nothing new"
+	line := nothingNew
 	if len(parts) > 0 {
 		line = strings.Join(parts, " and ")
 	}

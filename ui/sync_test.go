@@ -60,21 +60,21 @@ func TestSync(t *testing.T) {
 		want   string
 	}{
 		{"nothing followed", 120, model.SyncResult{}, nil, noSource},
-		{"nothing new", 120, model.SyncResult{Followed: 2, Asked: 2}, nil, " nothing new  "},
-		{"new", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 2}, nil, " 12 new from 2 sources  "},
-		{"gone", 120, model.SyncResult{Followed: 2, Asked: 2, Changed: 1, Gone: 2, Brought: 1}, nil, " 1 changed and 2 no longer there from 1 source  "},
-		{"changed", 120, model.SyncResult{Followed: 2, Asked: 2, New: 1, Changed: 1234, Brought: 1}, nil, " 1 new and 1,234 changed from 1 source  "},
+		{"nothing new", 120, model.SyncResult{Followed: 2, Asked: 2}, nil, " Nothing new.  "},
+		{"new", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 2}, nil, " 12 new from 2 sources.  "},
+		{"gone", 120, model.SyncResult{Followed: 2, Asked: 2, Changed: 1, Gone: 2, Brought: 1}, nil, " 1 changed and 2 no longer there from 1 source.  "},
+		{"changed", 120, model.SyncResult{Followed: 2, Asked: 2, New: 1, Changed: 1234, Brought: 1}, nil, " 1 new and 1,234 changed from 1 source.  "},
 		{"one fails", 120, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 1, Failed: []model.SyncFailure{fault}}, nil,
-			" 12 new from 1 source; Ministry of Trade failed: the site has an error (503), again at 11:40  "},
+			" 12 new from 1 source; Ministry of Trade failed: the site has an error (503), again at 11:40.  "},
 		{"one fails, in little room", 60, model.SyncResult{Followed: 2, Asked: 2, New: 12, Brought: 1, Failed: []model.SyncFailure{fault}}, nil,
 			" 12 new from 1 source; 1 failed (:sources)  "},
 		{"all fail", 120, model.SyncResult{Followed: 1, Asked: 1, Failed: []model.SyncFailure{fault}}, nil,
-			" Ministry of Trade failed: the site has an error (503), again at 11:40  "},
+			" Ministry of Trade failed: the site has an error (503), again at 11:40.  "},
 		{"left alone", 120, model.SyncResult{Followed: 1, Alone: []model.SyncFailure{{Source: "KATS", Again: at(36, 5)}}}, nil,
-			" KATS asked to be left alone until 2025-12-02 12:05  "},
-		{"again at once", 120, model.SyncResult{Followed: 2, Recent: 2}, nil, " 2 sources were asked some seconds ago  "},
+			" KATS asked to be left alone until 2025-12-02 12:05.  "},
+		{"again at once", 120, model.SyncResult{Followed: 2, Recent: 2}, nil, " 2 sources were asked some seconds ago.  "},
 		{"again at once, and gone", 120, model.SyncResult{Followed: 3, Recent: 1, Ended: 2}, nil, " 1 source was asked some seconds ago; 2 sources are gone for good (:sources)  "},
-		{"asked elsewhere", 120, model.SyncResult{Followed: 1, Elsewhere: 1}, nil, " 1 source is asked by another pressroom  "},
+		{"asked elsewhere", 120, model.SyncResult{Followed: 1, Elsewhere: 1}, nil, " 1 source is asked by another pressroom.  "},
 		{"broken archive", 120, model.SyncResult{}, errors.New("archive a.db: it is damaged"), " The sources could not be asked: archive a.db: it is damaged  "},
 	} {
 		bubble(t, test.name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestStopSync(t *testing.T) {
 		time.Sleep(time.Second)
 		now(t, a, keyPress("R"))
 		finish(a, later)
-		shows(t, a, " Stopped: 3 new from 1 source, 2 of 5 sources asked  ")
+		shows(t, a, " Stopped: 3 new from 1 source, 2 of 5 sources asked.  ")
 		if _, running := a.reader.Syncing(); running {
 			t.Error("it still runs")
 		}

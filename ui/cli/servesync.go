@@ -114,9 +114,9 @@ func (s *serverSync) round(ctx context.Context) error {
 	})
 	r.Failing = failing(ctx, to)
 	if r.Brought == 1 {
-		r.News = fmt.Sprintf("%d new from %s", r.New, clean(brought))
+		r.News = fmt.Sprintf("%d new from %s.", r.New, clean(brought))
 	} else if r.Brought > 1 {
-		r.News = fmt.Sprintf("%d new from %d sources", r.New, r.Brought)
+		r.News = fmt.Sprintf("%d new from %d sources.", r.New, r.Brought)
 	}
 	s.synced(r)
 	return err
