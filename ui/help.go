@@ -77,9 +77,18 @@ func rank(title, first string) int {
 
 func querySection() helpSection { return helpSection{"Queries", queryHelp} }
 
-// KeysHelp returns every key of the reader and what it does, as plain text.
+func signSection(st *Styles) helpSection {
+	return helpSection{"Signs in the list", [][2]string{
+		{st.Sign.revised, "corrected: v shows what changed"}, {st.Sign.gone, "gone: no longer at its source"},
+		{st.Sign.near, "nearly the same text as another"}, {st.Sign.star, "starred"},
+	}}
+}
+
+// KeysHelp returns every key of the reader and what it does, and the signs of its list, as
+// plain text.
 func KeysHelp() string {
-	return plainHelp(helpOf(newKeys(), 0, func(*action) bool { return true }))
+	keys := helpOf(newKeys(), 0, func(*action) bool { return true })
+	return plainHelp(append(keys, signSection(NewStyles(Theme{}))))
 }
 
 // QueriesHelp returns the language of queries by examples, as plain text.
@@ -131,11 +140,7 @@ func (a *App) newHelp(o model.Overlay, in place) *helpText {
 			s.entries[i] = [2]string{a.keyName(s.entries[i][0]), a.keyName(s.entries[i][1])}
 		}
 	}
-	sign := a.st.Sign
-	h.sections = append(h.sections, helpSection{"Signs in the list", [][2]string{
-		{sign.revised, "corrected: v shows what changed"}, {sign.gone, "gone: no longer at its source"},
-		{sign.near, "nearly the same text as another"}, {sign.star, "starred"},
-	}})
+	h.sections = append(h.sections, signSection(a.st))
 	h.others = []helpSection{querySection()}
 	if o == model.QueryOverlay {
 		h.name, h.sections, h.others = "Queries", h.others, h.sections

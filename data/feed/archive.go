@@ -87,7 +87,7 @@ func (in *input) file(name string, r io.Reader) error {
 	case in.report.Items > in.o.Limits.Items:
 		return err
 	case errors.Is(err, ErrUnknown):
-		in.problem("%s left out: it is of no format that is known", name)
+		in.problem("%s left out: %s", name, strings.TrimPrefix(err.Error(), full+": "))
 	case err != nil:
 		in.problem("%s: %s", name, strings.TrimPrefix(err.Error(), full+": ")+partly(in.report.Items-before))
 	}

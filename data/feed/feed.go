@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -55,7 +56,15 @@ func Formats() []Format {
 }
 
 // ErrUnknown is the error of bytes that are of no format.
-var ErrUnknown = errors.New("it is of no format that is known: name one of them by hand")
+var ErrUnknown = errors.New("it is of no format that is known")
+
+// ErrPDF is the [ErrUnknown] of a PDF, which no format reads.
+var ErrPDF error = pdfError{}
+
+type pdfError struct{}
+
+func (pdfError) Error() string        { return "it is a PDF, and PDF is not read" }
+func (pdfError) Is(target error) bool { return target == ErrUnknown }
 
 // headSize is how many bytes the format and the encoding are told by.
 const headSize = 64 << 10
@@ -151,6 +160,9 @@ func (in *input) readAs(f Format, head []byte) error {
 	}
 	if f != "" {
 		return in.errorf("%q is no format: name one of %v", f, Formats())
+	}
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return in.wrap(ErrPDF)
 	}
 	return in.wrap(ErrUnknown)
 }

@@ -94,7 +94,7 @@ func (p *program) archiveCommand() *cobra.Command {
 		Example: `pressroom archive check
 # a copy, while others read and write
 pressroom archive backup ~/backups/pressroom.db`,
-		Args: cobra.NoArgs,
+		Args: commands.Below,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, path string, args []string) error) *cobra.Command {

@@ -109,6 +109,19 @@ func mistyped(ctx context.Context, lib *model.Library, query string, q data.Quer
 		"there is no command %q, and no release with that word", word)
 }
 
+// onlyID returns an error where a query finds nothing and is the ID of a release.
+func (p *program) onlyID(ctx context.Context, lib *model.Library, q data.Query) error {
+	isID := p.reading.WithID(lib, q)
+	if isID == nil {
+		return nil
+	}
+	listing, err := model.Search(ctx, lib, q, nil)
+	if err != nil || listing.Len() > 0 {
+		return err
+	}
+	return isID
+}
+
 // endedBySignal returns a context that ends at a signal to end the process, so that a
 // command can report the state of its work. The second signal ends the process.
 // A signal that the process was started to ignore, as nohup has it, stays ignored.

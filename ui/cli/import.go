@@ -136,7 +136,7 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 			}
 			p.reading.Problems(one.Problems)
 			if one.Err != nil {
-				failed = append(failed, one.Err)
+				failed = append(failed, unknownFormat(one.Err, "--format"))
 				continue
 			}
 			if err := p.summarise(one.Summary, o.dry, o.asJSON); err != nil {
@@ -156,6 +156,15 @@ func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, in
 	}
 	summary, err := intake.Import(ctx, s, name, inputs, options)
 	return []intake.Imported{{Summary: summary, Err: err}}
+}
+
+// unknownFormat adds the formats to an error of what is of none that is known; flag is what
+// names one. A PDF is of none of them.
+func unknownFormat(err error, flag string) error {
+	if !errors.Is(err, feed.ErrUnknown) || errors.Is(err, feed.ErrPDF) {
+		return err
+	}
+	return commands.Failed(flag+" reads it as one of these: "+strings.Join(formats().Of[1:], ", "), "%w", err)
 }
 
 func formats() commands.Choice {

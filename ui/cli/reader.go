@@ -44,6 +44,11 @@ func (p *program) open(ctx context.Context, query string, like []string) error {
 			return err
 		}
 	}
+	if onScreen && rest == nil {
+		if err := p.onlyID(ctx, lib, q); err != nil {
+			return err
+		}
+	}
 	if !onScreen {
 		if onTerminal {
 			fmt.Fprintf(p.errs, "pressroom: TERM=%s cannot show the reader: here is the list, and pressroom show ID prints a release\n", p.env.Getenv("TERM"))

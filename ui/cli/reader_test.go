@@ -282,3 +282,13 @@ func TestPager(t *testing.T) {
 		}
 	}
 }
+
+// The ID of a release opens no reader on an empty list: what prints it is told.
+func TestIDOnTerminal(t *testing.T) {
+	s := prepare(t, nil, binary(t), "kg03m8sr")
+	s.start()
+	s.exits(1)
+	if got := s.errs.String(); !strings.HasSuffix(got, "hint: pressroom show kg03m8sr prints it\n") {
+		t.Errorf("standard error has %q", got)
+	}
+}

@@ -68,7 +68,7 @@ pressroom sync
 # from another feed reader, and to one
 newsboat --export-to-opml | pressroom source import -
 pressroom source export sources.opml`,
-		Args: cobra.NoArgs,
+		Args: commands.Below,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	command := func(use, short, takes string, n int, run sourceRun) *cobra.Command {

@@ -195,7 +195,7 @@ func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Cl
 		if err == nil {
 			err = p.summarise(a.Summary, false, o.asJSON)
 		} else {
-			err = fmt.Errorf("source %s: %w", a.Source.Name, err)
+			err = unknownFormat(fmt.Errorf("source %s: %w", a.Source.Name, err), "pressroom source edit NAME --format")
 		}
 		if err != nil {
 			failed = append(failed, err)

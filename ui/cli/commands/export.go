@@ -21,8 +21,8 @@ func (e *Env) exportCommand() *cobra.Command {
 		Short: "Write releases with their texts, as JSON Lines",
 		Long: e.as("Write all releases, or those that a query finds, as JSON Lines: an object a line, which pressroom import reads " +
 			"again without a loss. It has id, guid (what the source names it by), address, source, date, category, title, " +
-			"lang, excerpt, versions (how many there are: the newest is written), gone, attachments and body, the text as it " +
-			"is kept. An import gives each to the source that it was of. Earlier versions and marks stay: pressroom archive backup has all. " +
+			"lang, excerpt, versions (how many there are), gone, attachments and body, the text as it " +
+			"is kept. An import gives each to the source that it was of. Only the newest version of each is written: pressroom archive backup has the earlier ones, and marks. " +
 			"Where nothing matches the exit code is 1."),
 		Example: e.as(`pressroom export > releases.jsonl
 pressroom export source:MOTIR since:30d | pressroom import --archive other.db -

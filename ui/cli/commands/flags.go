@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -61,10 +62,31 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	if errors.As(err, &wrong) {
 		return Misused(hint, "--%s takes %s, not %q", wrong.GetFlag().Name, valueOf(wrong.GetFlag()), Clip(wrong.GetValue()))
 	}
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		if like := flagsLike(cmd, unknown.GetSpecifiedName()); len(like) > 0 {
+			hint = "did you mean " + strings.Join(like, ", or ") + "? " + hint
+		}
+	}
 	if strings.HasPrefix(err.Error(), "unknown shorthand flag") && takesQuery(cmd) {
 		hint = "a letter to leave out goes behind two hyphens: " + cmd.CommandPath() + " -- graphene -x"
 	}
 	return Misused(hint, "%s", Clip(err.Error()))
+}
+
+// flagsLike returns the flags of a command that a name may mean by mistake, the most like
+// it first: they begin so, or two letters are wrong at most, and fewer than half of them.
+func flagsLike(cmd *cobra.Command, name string) (like []string) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		wrong := data.Distance(f.Name, name)
+		if !f.Hidden && (wrong <= 2 && 2*wrong < len(f.Name) || name != "" && strings.HasPrefix(f.Name, name)) {
+			like = append(like, "--"+f.Name)
+		}
+	})
+	slices.SortStableFunc(like, func(a, b string) int {
+		return cmp.Compare(data.Distance(a, "--"+name), data.Distance(b, "--"+name))
+	})
+	return like
 }
 
 // valueOf says what a flag takes.

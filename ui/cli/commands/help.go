@@ -80,7 +80,10 @@ func helpCommand() *cobra.Command {
 			}
 			about, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return UnknownCommand(cmd.Root(), strings.Join(args, " "))
+				if err != nil || !about.HasAvailableSubCommands() {
+					about, rest = cmd.Root(), args
+				}
+				return UnknownCommand(about, strings.Join(rest, " "))
 			}
 			about.InitDefaultHelpFlag()
 			about.InitDefaultVersionFlag()
@@ -89,24 +92,35 @@ func helpCommand() *cobra.Command {
 	}
 }
 
-// Like returns the commands that a name may mean by mistake, the most like it first: two
+// Like returns the commands below one that a name may mean by mistake, the most like it first: two
 // of its letters are wrong at most.
-func Like(root *cobra.Command, name string) []string {
-	root.SuggestionsMinimumDistance = 2
-	like := root.SuggestionsFor(name)
+func Like(parent *cobra.Command, name string) []string {
+	parent.SuggestionsMinimumDistance = 2
+	like := parent.SuggestionsFor(name)
 	slices.SortStableFunc(like, func(a, b string) int {
 		return cmp.Compare(data.Distance(a, name), data.Distance(b, name))
 	})
 	return like
 }
 
-// UnknownCommand returns the error of a command that there is not, with those
-// that it is like.
-func UnknownCommand(root *cobra.Command, name string) error {
-	hint := root.DisplayName() + " help shows the commands"
-	if like := Like(root, name); len(like) > 0 {
-		program := root.DisplayName() + " "
-		hint = "did you mean " + program + strings.Join(like, ", or "+program) + "?"
+// UnknownCommand returns the error of a command that there is not below another one,
+// with those that it is like.
+func UnknownCommand(parent *cobra.Command, name string) error {
+	before := parent.CommandPath() + " "
+	hint, shown := before+"--help shows its commands", strings.TrimPrefix(before, parent.Root().DisplayName()+" ")+name
+	if !parent.HasParent() {
+		hint = before + "help shows the commands"
 	}
-	return Misused(hint, "there is no command %q", Clip(name))
+	if like := Like(parent, name); len(like) > 0 {
+		hint = "did you mean " + before + strings.Join(like, ", or "+before) + "?"
+	}
+	return Misused(hint, "there is no command %q", Clip(shown))
+}
+
+// Below takes the arguments of a command that only has others below it: none.
+func Below(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return UnknownCommand(cmd, args[0])
+	}
+	return nil
 }

@@ -43,7 +43,7 @@ pressroom list --json | jq '.[] | select(.words > 300) | .title'`),
 			return e.List(cmd.Context(), lib, q, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words and excerpt")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, words, excerpt, source, lang and address")
 	return cmd
 }
 
@@ -146,7 +146,7 @@ pressroom search --json graphene | jq -r '.[].snippet'`),
 			return e.search(cmd.Context(), lib, q, limit, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score and where")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of id, date, category, title, snippet, score, where and address")
 	cmd.Flags().UintVar(&limit, "limit", 0, "print this `number` of hits at most; 0 is all")
 	sort.Add(cmd, cmd.Flags(), "sort", "`order` by date, relevance or title, as sort: in the query")
 	return cmd

@@ -49,7 +49,7 @@ func (e *Env) Marks(open func(name string) (io.ReadCloser, error)) *cobra.Comman
 		Short: "Take along what you marked, or have it forgotten",
 		Long: "Print what you marked, read it in again elsewhere, or have it forgotten: what is read and starred, where you " +
 			"are in a release, and searches that you saved.",
-		Args: cobra.NoArgs,
+		Args: Below,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(e.exportMarksCommand(), e.forgetMarksCommand())

@@ -9,11 +9,26 @@ import (
 	"pressroom/model"
 )
 
+// WithID returns an error where a query that finds nothing is the ID of a release, which
+// no query looks for; nil otherwise.
+func (e *Env) WithID(lib *model.Library, q data.Query) error {
+	typed := q.String()
+	rows := lib.WithPrefix(typed)
+	if len(rows) != 1 || !strings.EqualFold(lib.ID(rows[0]), typed) {
+		return nil
+	}
+	id := lib.ID(rows[0])
+	return Failed(e.as("pressroom show "+id+" prints it"), "no release has the word %s, which is the ID of one", id)
+}
+
 // nothing returns the error of a query that finds nothing: what of it there is
 // not, what is nearest to that, and how new the newest release is.
 func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) error {
 	if lib.Len() == 0 {
 		return ErrNone
+	}
+	if err := e.WithID(lib, q); err != nil {
+		return err
 	}
 	marks, err := e.marksFor(ctx, q)
 	if err != nil {

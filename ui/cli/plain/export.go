@@ -56,14 +56,10 @@ func Export(ctx context.Context, w io.Writer, lib *model.Library, rows []int, un
 			unread(r, err)
 			return nil
 		}
-		guid := guidOf(r)
 		x := exported{
-			ID: r.ID, GUID: guid, Source: r.Source, Date: r.Date, Category: r.Category, Title: r.Title, Lang: r.Lang,
+			ID: r.ID, GUID: guidOf(r), Address: webAddress(r), Source: r.Source, Date: r.Date, Category: r.Category, Title: r.Title, Lang: r.Lang,
 			Excerpt: r.Excerpt, Versions: cmp.Or(lib.History(ctx, r).Versions, 1), Gone: r.Vanished,
 			Attachments: attachments(text), Body: text,
-		}
-		if body.WebAddress(guid, nil) == guid {
-			x.Address = guid
 		}
 		return e.Encode(x)
 	})
@@ -76,6 +72,15 @@ func guidOf(r *data.Release) string {
 		return ""
 	}
 	return r.Address
+}
+
+// webAddress returns the address of a release, "" where it is none of the web.
+func webAddress(r *data.Release) string {
+	guid := guidOf(r)
+	if body.WebAddress(guid, nil) != guid {
+		return ""
+	}
+	return guid
 }
 
 // attachments returns what the last line of a text names.

@@ -49,16 +49,17 @@ type found struct {
 	Snippet  string      `json:"snippet"`
 	Score    json.Number `json:"score"`
 	Where    string      `json:"where"`
+	Address  string      `json:"address,omitempty"` // where that is one of the web
 }
 
 // HitsJSON writes the hits as one JSON array of objects with id, date,
-// category, title, snippet, score and where.
+// category, title, snippet, score, where and, where it is one of the web, address.
 func HitsJSON(w io.Writer, hits []Hit) error {
 	return array(w, func(yield func(found) bool) {
 		for _, h := range hits {
 			// More figures would say nothing, and differ between processors.
 			score := json.Number(strconv.FormatFloat(h.Score, 'g', 4, 64))
-			if !yield(found{h.ID, h.Date, h.Category, h.Title, line(h.Snippet), score, h.Where}) {
+			if !yield(found{h.ID, h.Date, h.Category, h.Title, line(h.Snippet), score, h.Where, webAddress(h.Release)}) {
 				return
 			}
 		}

@@ -98,15 +98,16 @@ type summary struct {
 	Excerpt  bool      `json:"excerpt"`
 	Source   string    `json:"source"`
 	Lang     string    `json:"lang"`
+	Address  string    `json:"address,omitempty"` // where that is one of the web
 }
 
 func summarise(r *data.Document) summary {
-	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt, r.Source, r.Lang}
+	return summary{r.ID, r.Date, r.Category, r.Title, r.Words(), r.Excerpt, r.Source, r.Lang, webAddress(&r.Release)}
 }
 
 // ListJSON writes the releases as one JSON array of objects with id, date,
-// category, title, words, excerpt, source and lang. It ends with the error of a text that cannot be
-// read.
+// category, title, words, excerpt, source, lang and, where it is one of the web, address.
+// It ends with the error of a text that cannot be read.
 func ListJSON(w io.Writer, releases iter.Seq2[*data.Document, error]) error {
 	var unread error
 	err := array(w, func(yield func(summary) bool) {
