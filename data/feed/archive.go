@@ -86,8 +86,10 @@ func (in *input) file(name string, r io.Reader) error {
 		return err
 	case in.report.Items > in.o.Limits.Items:
 		return err
+	case errors.Is(err, ErrPDF):
+		in.problem("%s left out: %v", name, ErrPDF)
 	case errors.Is(err, ErrUnknown):
-		in.problem("%s left out: %s", name, strings.TrimPrefix(err.Error(), full+": "))
+		in.problem("%s left out: %v", name, ErrUnknown)
 	case err != nil:
 		in.problem("%s: %s", name, strings.TrimPrefix(err.Error(), full+": ")+partly(in.report.Items-before))
 	}
