@@ -542,3 +542,46 @@ func TestIsCorrected(t *testing.T) {
 	read()
 	state("read again", "false true false")
 }
+
+// A release that is open on one text while another one arrives is not marked as read by
+// itself, whether the reader has the other text yet or not; one beside it is.
+func TestCorrectedWhileOpen(t *testing.T) {
+	for _, corrected := range []int{1, 2} {
+		for _, taken := range []bool{false, true} {
+			synctest.Test(t, func(t *testing.T) {
+				v := newVisitor(t)
+				v.bring(1, 2)
+				v.come()
+				r := v.r
+				for i := range r.Listing().Len() {
+					if r.Listing().Number(i) == 1 {
+						carry(r, r.MoveTo(i))
+					}
+				}
+				r.Open()
+				late := r.Watch()
+				keep(t, v.store, release(fmt.Sprint(corrected), fmt.Sprint("Release ", corrected), 20260301, "Another text."))
+				take := func() {
+					if _, err := v.kept.Refresh(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+					carry(r, r.Update(Newer{}))
+				}
+				if taken {
+					take()
+				}
+				carry(r, late)
+				take()
+				what := fmt.Sprintf("release %d corrected, known to the reader: %v", corrected, taken)
+				equal(t, what+": on the screen", r.IsRead(1), corrected != 1)
+				marks, err := v.store.Marks(t.Context(), "me")
+				if err != nil {
+					t.Fatal(err)
+				}
+				equal(t, what+": in the store", marks.Read.Has(1), corrected != 1)
+				carry(r, r.ReadToEnd())
+				equal(t, what+": then read to its end", r.IsRead(1), true)
+			})
+		}
+	}
+}

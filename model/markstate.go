@@ -108,7 +108,10 @@ func (m *marking) session() (s *sessionMarks, is bool) {
 // of a release there, or -1.
 func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd {
 	m := &r.marking
-	m.open = numberOf(m.open)
+	was := m.open
+	if m.open = numberOf(was); m.open >= 0 && lib.At(m.open).Version != old.At(was).Version {
+		m.opened++ // another text than the one that was opened does not count as read by itself
+	}
 	before := m.keeper
 	m.keeper = m.keeperOf(lib)
 	switch s, isSession := m.session(); {

@@ -42,7 +42,8 @@ type Batch struct {
 	Values   map[string]string // such as the last view; "" is removed
 
 	// Of is the generation that the numbers were read in: they are those of other
-	// releases in a store that never had it. The zero generation asks nothing.
+	// releases in a store that never had it. An automatic action leaves out those of which
+	// another text came after it: that one was not seen. The zero generation asks nothing.
 	Of Generation
 }
 

@@ -132,10 +132,11 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 		return s.read(ctx, func(v *view) error { return s.had(v, b.Of) })
 	}
 	return s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
-		if err := s.marksOf(t, b); err != nil {
+		actions, err := s.actionsOf(t, b)
+		if err != nil {
 			return err
 		}
-		for _, a := range b.Actions {
+		for _, a := range actions {
 			a.Numbers = m.Set(a)
 			if err := t.putBits(r.id, m, a.Mark, a.Numbers); err != nil {
 				return err
@@ -174,15 +175,16 @@ func (s *Store) Mark(ctx context.Context, name string, b store.Batch) error {
 	})
 }
 
-// marksOf returns an error where the numbers of a batch are not those of the archive.
-func (s *Store) marksOf(t *tx, b store.Batch) error {
+// actionsOf returns the actions of a batch, automatic ones without the releases that were
+// corrected since. The error tells where its numbers are not those of the archive.
+func (s *Store) actionsOf(t *tx, b store.Batch) ([]store.Action, error) {
 	if err := s.had(t, b.Of); err != nil {
-		return err
+		return nil, err
 	}
 	if n, unknown := b.Unknown(int(t.numbers)); unknown {
-		return s.noRelease(n)
+		return nil, s.noRelease(n)
 	}
-	return nil
+	return t.withoutCorrected(b)
 }
 
 // marking calls f with a reader and their marks, in a transaction.

@@ -301,6 +301,47 @@ func TestMarksOfAnotherArchive(t *testing.T) {
 	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: read, Of: had}))
 }
 
+// An automatic action leaves out releases of which another text came after the generation
+// that it names; one that was asked for does not, nor does what else became of a release
+// count.
+func TestAutoOfCorrected(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	some(t, s, 4)
+	before, err := s.Generation(t.Context())
+	must(t, err)
+	doc := func(i int, text string) data.Document {
+		return storetest.Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), text)
+	}
+	recategorised := doc(2, "Text.")
+	recategorised.Category = "Another"
+	storetest.Put(t, s, "a", doc(0, "Another text."), doc(1, "Another text."), recategorised)
+	after, err := s.Generation(t.Context())
+	must(t, err)
+	auto := act(0, store.Read, true, 1, 3, 4)
+	auto.Auto = true
+	for _, step := range []struct {
+		of     store.Generation
+		action store.Action
+		want   []int
+	}{
+		{before, auto, []int{3, 4}},
+		{before, act(0, store.Read, true, 2), []int{2, 3, 4}},
+		{after, auto, []int{1, 2, 3, 4}},
+	} {
+		must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{step.action}, Of: step.of}))
+		m, err := s.Marks(t.Context(), "me")
+		must(t, err)
+		equal(t, "read", collect(&m.Read), step.want)
+	}
+	other := act(0, store.Read, true, 1)
+	other.Auto = true
+	must(t, s.Mark(t.Context(), "other", store.Batch{Actions: []store.Action{other}}))
+	m, err := s.Marks(t.Context(), "other")
+	must(t, err)
+	equal(t, "read in no generation", collect(&m.Read), []int{1})
+}
+
 // What is too much is refused whole.
 func TestLimits(t *testing.T) {
 	open := newArchive(t)

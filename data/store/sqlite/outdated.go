@@ -55,6 +55,28 @@ func (t *tx) outdate(numbers []int) error {
 	return nil
 }
 
+// withoutCorrected returns the actions of a batch, automatic ones without the releases of
+// which a version was put in the place of another one after the generation of the batch.
+func (t *tx) withoutCorrected(b store.Batch) (actions []store.Action, err error) {
+	for _, a := range b.Actions {
+		if a.Auto && b.Of != (store.Generation{}) {
+			var same []int
+			for _, n := range a.Numbers {
+				corrected, err := exists(t, "SELECT 1 FROM releases WHERE number = ? AND changed > ? AND versions > 1", n, b.Of.Change)
+				if err != nil {
+					return nil, err
+				}
+				if !corrected {
+					same = append(same, n)
+				}
+			}
+			a.Numbers = same
+		}
+		actions = append(actions, a)
+	}
+	return actions, nil
+}
+
 // outdated are the bits of a chunk of releases that a reader has read, and that were
 // corrected since.
 type outdated struct {

@@ -372,6 +372,11 @@ func (m *memory) Mark(ctx context.Context, reader string, b store.Batch) error {
 		return m.error(store.ErrLimit, "%v", err)
 	}
 	for _, a := range b.Actions {
+		if a.Auto && b.Of != (store.Generation{}) {
+			a.Numbers = slices.DeleteFunc(slices.Clone(a.Numbers), func(n int) bool {
+				return m.releases[n-1].Changed > b.Of.Change && m.releases[n-1].Versions > 1
+			})
+		}
 		a.Numbers = r.Set(a)
 		a.Time = a.Time.UTC().Truncate(time.Second)
 		if len(a.Numbers) > 0 && !a.Auto {
