@@ -55,6 +55,17 @@ func (l *nameList) find(name string) (sure, ok bool) {
 	return sure, at == name
 }
 
+// begins reports whether a name of the list begins as a word does.
+func (l *nameList) begins(word string) bool {
+	word = plainLetters(word)
+	i := l.search(word)
+	if i == len(l.lines) {
+		return false
+	}
+	name, _ := l.at(i)
+	return strings.HasPrefix(name, word)
+}
+
 // plainLetters returns a name without accents, as the list often has it: Credit Agricole.
 func plainLetters(name string) string {
 	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf && r != '’' }) < 0 {
@@ -73,10 +84,7 @@ const maxListed = 6
 // it is a company's without another sign.
 func (f *finder) listedEnd(r run) (end int, sure bool) {
 	l := listedCompanies()
-	first := plainLetters(f.t[r.begin].s)
-	if i := l.search(first); i == len(l.lines) {
-		return 0, false
-	} else if name, _ := l.at(i); !strings.HasPrefix(name, first) {
+	if !l.begins(f.t[r.begin].s) {
 		return 0, false
 	}
 	for end = min(r.end, r.begin+maxListed); end > r.begin; end-- {
@@ -118,6 +126,47 @@ func (f *finder) listedCompany(r run) bool {
 	}
 	f.registerCompany(whole)
 	return true
+}
+
+// titleVerbs are what companies do in headlines, which Set Every Word Like This.
+var titleVerbs = set(`Acquires Agrees Announces Begins Breaks Builds Buys Commits Completes Develops Donates Expands Invests Joins
+Launches Opens Plans Pledges Receives Reports Secures Sells Signs Starts Supplies Unveils Wins`)
+
+// companyInTitle takes the company of several words that begins at token i of the headline, whatever the
+// body has, and returns where it ends, 0 where there is none: Samsung Electronics | Breaks Ground. It is of
+// the list, or begins with a word that everybody knows and goes on with words of companies. No other
+// noun goes on behind it: Kia Electric Vehicle Plant.
+func (f *finder) companyInTitle(i int) int {
+	end := i + 1
+	if knownCompanies[f.head[i].s] {
+		for end < len(f.head) && !f.head[end-1].poss && (companyWords[f.head[end].s] || smallBrands[f.head[end].s]) {
+			end++
+		}
+	}
+	for n := min(len(f.head), i+maxListed); n > end && f.head[i].caps && listedCompanies().begins(f.head[i].s); n-- {
+		if sure, ok := listedCompanies().find(plainLetters(titleWords(f.head[i:n]))); ok && sure {
+			end = n
+		}
+	}
+	if end == i+1 || end < len(f.head) && f.head[end].caps && !f.head[end-1].poss && !titleVerbs[f.head[end].s] {
+		return 0
+	}
+	name := titleWords(f.head[i:end])
+	id := f.registerAs(name, "", end-i)
+	f.orgs[id].company, f.orgs[id].InTitle = true, true
+	return end
+}
+
+// titleWords returns some tokens of the headline as one line.
+func titleWords(tokens []token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 && !t.glued {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.s)
+	}
+	return b.String()
 }
 
 // surnameOf reports whether a word is somebody's surname in the text: Ann Gartner.

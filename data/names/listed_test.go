@@ -32,6 +32,37 @@ func TestListedCompanies(t *testing.T) {
 	}
 }
 
+// A company of several words is found in a headline that its body does not repeat, and no other words of it.
+func TestCompanyInTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Samsung Electronics Breaks Ground on Chip Facility in Ulsan": "Samsung Electronics",
+		"SK hynix Breaks Ground on Chip Facility":                     "SK hynix",
+		"LG Energy Solution to Invest KRW 45 Trillion":                "LG Energy Solution",
+		"Taylor Wimpey Signs Deal with Hanwha Ocean":                  "Taylor Wimpey; Hanwha Ocean",
+		"Hanwha Ocean’s Shipyard Opens":                               "Hanwha Ocean",
+		"Korea Electronics Show Opens":                                "",
+		"Samsung Electronics Show Opens":                              "",
+		"Kia Electric Vehicle Plant Opens":                            "",
+		"Kia Opens Electric Vehicle Plant":                            "",
+		"Green Energy Opens Doors":                                    "",
+		"Taylor Quarrel Signs Deal":                                   "",
+	} {
+		var got []string
+		for _, o := range find(title, "The plant is new.").listOrganisations() {
+			got = append(got, o.Name)
+			if !o.InTitle || len(o.Mentions) > 0 {
+				t.Errorf("%s: %s is in the headline alone", title, o.Name)
+			}
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("in %q are found %q, want %q", title, got, want)
+		}
+	}
+	if got := find("Samsung Electronics Opens Plant", "Samsung Electronics opened a plant.").listOrganisations(); len(got) != 1 || len(got[0].Mentions) != 1 {
+		t.Errorf("a company of the headline and of the body is one: %v", got)
+	}
+}
+
 // The products of a company are not the company, and its quarters and plants are.
 func TestModels(t *testing.T) {
 	for text, want := range map[string]string{

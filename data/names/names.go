@@ -55,8 +55,9 @@ func Find(text string) Names { return FindIn("", text) }
 // A headline Sets Every Word Like This, so that names cannot be told from
 // other words: it says which of the names of the body it has, and an acronym
 // in it counts as the body's; of its own it adds only what needs no capitals
-// to be seen, sums of money, bodies that everybody knows by one word, and who
-// speaks at a press conference or the like. Those stand last, and have no mentions.
+// to be seen, sums of money, bodies that everybody knows by one word, companies of
+// several words that everybody knows, and who speaks at a press conference or the
+// like. Those stand last, and have no mentions.
 func FindIn(title, body string) Names {
 	f := find(title, body)
 	return f.names(title)

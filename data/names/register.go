@@ -267,7 +267,7 @@ func (f *finder) mentionOrganisations() {
 	for i := 0; i < len(f.head); {
 		id, end, short := f.forms.longest(f.head, i)
 		if end == 0 || short && !f.head[i].poss {
-			i++
+			i = max(i+1, f.companyInTitle(i))
 			continue
 		}
 		f.orgs[id].InTitle = true
