@@ -163,6 +163,8 @@ func TestParseQueryHints(t *testing.T) {
 		"https://www.motir.go.kr":     "",
 		"10:30":                       "",
 		"titel:amkor":                 "titel: is no field (title: is one), and looked for as a word",
+		"Company:amkor":               "Company: is no field (org: is one), and looked for as a word",
+		"until:2025-11":               "until: is no field (before: is one), and looked for as a word",
 		"Korea: bio":                  "Korea: is no field, and looked for as a word",
 		"new:":                        "",
 		"new: port":                   "",
@@ -364,5 +366,14 @@ func TestAndManyValues(t *testing.T) {
 	}
 	if took := time.Since(begun); took > 10*time.Second {
 		t.Errorf("it takes %v", took)
+	}
+}
+
+// What other search engines call a field leads to one that there is, and is none itself.
+func TestOtherFields(t *testing.T) {
+	for name, field := range otherFields {
+		if !slices.Contains(QueryFields, field) || slices.Contains(QueryFields, name) {
+			t.Errorf("%s: leads to %s:", name, field)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -188,10 +189,18 @@ func meant(name string, names []string) string {
 	return ": there are " + strings.Join(names, " ")
 }
 
+// otherFields are names that other search engines have for fields.
+var otherFields = map[string]string{
+	"organisation": "org", "organization": "org", "company": "org", "people": "person", "name": "person",
+	"cat": "category", "topic": "category", "nation": "country", "language": "lang", "office": "source", "site": "source",
+	"after": "since", "from": "since", "until": "before", "to": "before",
+	"day": "date", "month": "date", "year": "date", "headline": "title", "subject": "title",
+}
+
 // near proposes the field that was probably meant, and says nothing where none
 // is near.
 func near(name string) string {
-	if best := nearest(strings.ToLower(name), QueryFields); best != "" {
+	if best := cmp.Or(otherFields[strings.ToLower(name)], nearest(strings.ToLower(name), QueryFields)); best != "" {
 		return " (" + best + ": is one)"
 	}
 	return ""
