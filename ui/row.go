@@ -40,7 +40,7 @@ func (a *App) rowStyle(i int) rowStyle {
 		return k
 	}
 	k = rowStyle{
-		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.SelectedMark.Render(st.Sign.cursor),
+		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
 		base: st.Selected, dim: st.Selected, text: st.Selected, highlight: st.HighlightSelected, star: st.SelectedMark,
 	}
 	if unread {
@@ -64,6 +64,10 @@ func (a *App) row(f listForm, i int) []string {
 	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
 	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
 	left := a.rowLead(k, i, r.Date.Time().Format(f.date), sign)
+	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
+	if hit { // the bar goes on to the snippet; elsewhere the fill tells, for fewer bytes
+		k.rest = k.mark
+	}
 	var out []string
 	for n, l := range lines {
 		if n > 0 {
@@ -81,7 +85,6 @@ func (a *App) row(f listForm, i int) []string {
 		}
 		out = append(out, line+a.rowEnd(k, gap, k.dim, fact, min(st.Width(fact), f.category), n == len(lines)-1))
 	}
-	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
 	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
 		out = append(out, k.rest)
 	}
