@@ -146,7 +146,7 @@ func TestKeptReplaced(t *testing.T) {
 	one, other := storetest.New(t), storetest.New(t)
 	keep(t, one, release("1", "One", 20251114, "First."))
 	keep(t, other, release("2", "Two", 20251115, "Second."), release("3", "Three", 20251116, "Third."))
-	at := &struct{ store.Store }{one}
+	at := &replaceable{one}
 	k := NewArchive(at, "archive", "")
 	var told []string
 	k.KeepIndexes(filepath.Join(t.TempDir(), "archive.db"), func(p data.Problem) { told = append(told, p.What) })
@@ -182,16 +182,8 @@ func TestMarksOfReplaced(t *testing.T) {
 	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."))
 	mark(one, 1)
 	mark(other, 2)
-	at := &struct{ store.Store }{one}
-	k := NewArchive(at, "archive", "")
-	if _, err := k.Refresh(ctx); err != nil {
-		t.Fatal(err)
-	}
-	marks, err := OpenMarks(ctx, at, "local")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	at := &replaceable{one}
+	k, _, r := readArchive(t, at)
 	starred := func() (list []string) {
 		for _, n := range r.Library().Order() {
 			if n := int(n); r.IsStarred(n) {
@@ -214,26 +206,11 @@ func TestMarksOfReplaced(t *testing.T) {
 // looks up only when that archive has changed again has its marks too.
 func TestMarksWaitingOverReplaced(t *testing.T) {
 	ctx := context.Background()
-	one, other := storetest.New(t), storetest.New(t)
-	two := release("2", "Two", 20251115, "Second.")
-	keep(t, one, release("1", "One", 20251114, "First."), two)
-	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."), two)
 	act := func(n int) store.Batch {
 		return store.Batch{Actions: []store.Action{{Mark: store.Starred, On: true, Numbers: []int{n}}}, Lines: map[int]int{n: n}}
 	}
-	if err := other.Mark(ctx, "local", act(1)); err != nil {
-		t.Fatal(err)
-	}
-	at := &struct{ store.Store }{one}
-	k := NewArchive(at, "archive", "")
-	if _, err := k.Refresh(ctx); err != nil {
-		t.Fatal(err)
-	}
-	marks, err := OpenMarks(ctx, at, "local")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	at, other := twoArchives(t, act(1))
+	k, marks, r := readArchive(t, at)
 	marks.put(act(1))
 	marks.put(act(2))
 	marks.undo(today(), k.Library().Generation)
@@ -301,24 +278,9 @@ func TestKeptTells(t *testing.T) {
 // theirs is not written to that by its numbers: it waits, and goes to the same release.
 func TestMarksOverReplacedUnseen(t *testing.T) {
 	ctx := t.Context()
-	one, other := storetest.New(t), storetest.New(t)
-	two := release("2", "Two", 20251115, "Second.")
-	keep(t, one, release("1", "One", 20251114, "First."), two)
-	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."), two)
 	acted := store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1}, Time: today()}}}
-	if err := other.Mark(ctx, "local", acted); err != nil {
-		t.Fatal(err)
-	}
-	at := &struct{ store.Store }{one}
-	k := NewArchive(at, "archive", "")
-	if _, err := k.Refresh(ctx); err != nil {
-		t.Fatal(err)
-	}
-	marks, err := OpenMarks(ctx, at, "local")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := NewReader(k.Library(), Options{Clock: today, Marks: marks})
+	at, other := twoArchives(t, acted)
+	k, marks, r := readArchive(t, at)
 	at.Store = other
 	r.setMark(store.Action{Mark: store.Starred, On: true, Numbers: []int{2}})
 	r.UndoMark()
@@ -341,4 +303,35 @@ func TestMarksOverReplacedUnseen(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "marks, when the reader has it", kept(), "read [1] starred [3] lines map[] searches [] values map[]")
+}
+
+// replaceable is a store whose place another can take.
+type replaceable struct{ store.Store }
+
+// twoArchives returns an archive of the releases One and Two, and another of Three, Four and
+// Two in which a local reader has marked something.
+func twoArchives(t *testing.T, marked store.Batch) (at *replaceable, other store.Store) {
+	t.Helper()
+	one, other := storetest.New(t), storetest.New(t)
+	two := release("2", "Two", 20251115, "Second.")
+	keep(t, one, release("1", "One", 20251114, "First."), two)
+	keep(t, other, release("3", "Three", 20251116, "Third."), release("4", "Four", 20251117, "Fourth."), two)
+	if err := other.Mark(t.Context(), "local", marked); err != nil {
+		t.Fatal(err)
+	}
+	return &replaceable{one}, other
+}
+
+// readArchive opens an archive for a local reader.
+func readArchive(t *testing.T, at store.Store) (*Archive, *MarkWriter, *Reader) {
+	t.Helper()
+	k := NewArchive(at, "archive", "")
+	if _, err := k.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	marks, err := OpenMarks(t.Context(), at, "local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k, marks, NewReader(k.Library(), Options{Clock: today, Marks: marks})
 }

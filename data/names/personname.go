@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -234,12 +235,12 @@ var colours = set(`Green Good May Major Grand`)
 var alsoNames = set(`Low Young Long Rich Strong`)
 
 // givenNames are names that people are given, and nothing else is called.
-var givenNames = words("en/givennames")
+var givenNames = sync.OnceValue(func() map[string]bool { return words("en/givennames") })
 
 // isGiven reports whether a word is a given name, or begins with one and a hyphen: Jean-Luc.
 func isGiven(w string) bool {
 	first, _, _ := strings.Cut(w, "-")
-	return givenNames[w] || givenNames[first]
+	return givenNames()[w] || givenNames()[first]
 }
 
 // givenName reports whether the tokens i to end are a person’s name because they begin with a given
