@@ -7,9 +7,9 @@ import (
 	"pressroom/data/body"
 )
 
-// The ID of a feed's item is its GUID, else its link. Some feeds give all items one
-// link, that of their news page, or one GUID: it names no item then. So the items of
-// a feed are held until all are known.
+// The ID of a feed's item is its GUID, else its link without tracking parameters. Some
+// feeds give all items one link, that of their news page, or one GUID: it names no item
+// then. So the items of a feed are held until all are known.
 
 // heldItem is an item of a feed that waits for the others.
 type heldItem struct {
@@ -54,6 +54,9 @@ func (in *input) hold(it Item, what string) error {
 		u.link = ""
 	}
 	n.use(it.Address, u)
+	if plain := withoutTracking(it.Address); plain != it.Address {
+		n.use(plain, u)
+	}
 	h := heldItem{Item: it, what: what}
 	if n.bytes > maxInMemory {
 		if kept, ok := n.spool.put(it.Body); ok {
@@ -127,7 +130,9 @@ func (in *input) flush() error {
 		}
 		switch {
 		case in.identifies(it.ID):
-		case in.identifies(it.Address):
+		case in.identifies(withoutTracking(it.Address)):
+			it.Linked, it.ID = it.ID == "", withoutTracking(it.Address)
+		case in.identifies(it.Address): // in this feed a tracking parameter is what tells items apart
 			it.Linked, it.ID = it.ID == "", it.Address
 		case it.Date == 0 && in.o.Date != 0: // its content with the day of today would be another tomorrow
 			it.ID = in.names.hasher.Hash(0, it.Title, it.Body).String()

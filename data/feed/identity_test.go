@@ -37,6 +37,10 @@ func TestIdentity(t *testing.T) {
 		{"one of several", []string{item("", news, "A", 1), item("", a, "B", 1), item("", news, "C", 1)}, "|" + a + "|"},
 		{"twice the same", []string{item("", a, "A", 1), item("", a, "A", 1), item("g", b, "B", 1), item("g", b, "B", 1)}, a + "|g"},
 		{"the site", []string{item("", "https://o.example", "A", 1), item("", "https://o.example/feed", "B", 1)}, "|"},
+		{"tracked", []string{item("", a+"?utm_source=rss", "A", 1), item("", b+"?id=1&amp;fbclid=2", "B", 1)}, a + "|" + b + "?id=1"},
+		{"tracked twice", []string{item("", a+"?utm_source=rss", "A", 1), item("", a+"?utm_source=mail", "A", 1)}, a},
+		{"told apart by tracking", []string{item("", news+"?utm_content=1", "A", 1), item("", news+"?utm_content=2", "B", 1)}, news + "?utm_content=1|" + news + "?utm_content=2"},
+		{"a GUID with tracking", []string{item(a+"?utm_source=rss", a, "A", 1)}, a + "?utm_source=rss"},
 		{"the feed, with a GUID", []string{item("g", "https://o.example/", "A", 1)}, "g"},
 	} {
 		text := "<rss version='2.0'><channel><title>T</title><link>https://o.example/</link>" + strings.Join(c.items, "") + "</channel></rss>"

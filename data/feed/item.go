@@ -135,7 +135,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 		return mended, fmt.Errorf("its text has %d bytes, more than the %d that are read", len(it.Body), o.Limits.Item)
 	}
 	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" && !it.nameless {
-		it.ID = it.Address
+		it.ID = withoutTracking(it.Address)
 	}
 	if it.Title == "" {
 		it.Title = firstWords(it.Body)

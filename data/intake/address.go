@@ -34,13 +34,27 @@ func (k *keeper) document(it *feed.Item) (data.Document, error) {
 	if !it.Linked || it.Undated {
 		return d, nil
 	}
-	// A link leads to another release, if that is of another headline and another day: a
-	// correction keeps one of them.
+	return d, k.linked(it, &d)
+}
+
+// linked gives the release of an item whose ID is its link its address. A link leads to
+// another release, if that is of another headline, another day and another text. What was
+// kept under the link with its tracking parameters keeps that.
+func (k *keeper) linked(it *feed.Item, d *data.Document) error {
 	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
-	if found && old.Title != d.Title && old.Date != d.Date {
+	if !found && err == nil && it.Address != it.ID {
+		if old, found, err = k.store.Find(k.ctx, k.source, it.Address); found {
+			d.Address = it.Address
+		}
+	}
+	if err != nil || !found || old.Title == d.Title || old.Date == d.Date {
+		return err
+	}
+	same, err := k.isSame(&old, d, false)
+	if !same {
 		d.Address = ""
 	}
-	return d, err
+	return err
 }
 
 // local gives the release of an item whose ID is its source's alone its address.

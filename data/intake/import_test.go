@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"pressroom/data"
 	"pressroom/data/feed"
 	"pressroom/data/intake"
+	"pressroom/data/store"
 	"pressroom/data/store/storetest"
 )
 
@@ -279,5 +281,43 @@ func TestImportOneLink(t *testing.T) {
 		if err != nil || counts(got) != step.want {
 			t.Errorf("%q: %s, %v, want %s", step.items, counts(got), err, step.want)
 		}
+	}
+}
+
+// A release whose link is its only ID stays the same one whatever its link says of who
+// follows it, and where its headline, its day, or both are corrected.
+func TestImportTrackedLink(t *testing.T) {
+	linked := func(link, title, date, text string) string {
+		return fmt.Sprintf("<item><title>%s</title><link>https://o.example/%s</link><pubDate>%s</pubDate><description>%s</description></item>", title, link, date, text)
+	}
+	first := linked("1?utm_source=rss", "One", friday, twenty)
+	for name, c := range map[string]struct{ second, want string }{
+		"other tracking":                 {linked("1?utm_source=mail&amp;gclid=7", "One", friday, twenty), "0 new, 0 changed, 1 unchanged, 0 problems"},
+		"no tracking":                    {linked("1", "One", friday, twenty), "0 new, 0 changed, 1 unchanged, 0 problems"},
+		"another headline":               {linked("1?fbclid=8", "One, mended", friday, twenty), "0 new, 1 changed, 0 unchanged, 0 problems"},
+		"another day":                    {linked("1?utm_source=x", "One", saturday, twenty), "0 new, 1 changed, 0 unchanged, 0 problems"},
+		"both, and the text":             {linked("1?utm_source=x", "One, mended", saturday, twenty+", it said"), "0 new, 1 changed, 0 unchanged, 0 problems"},
+		"both, and another text":         {linked("1?utm_source=x", "Two", saturday, "A new yard was opened by its owners on Monday in the old harbour of Ulsan"), "1 new, 0 changed, 0 unchanged, 0 problems"},
+		"another page":                   {linked("1?id=2", "One", friday, twenty), "1 new, 0 changed, 0 unchanged, 0 problems"},
+		"another page, and its tracking": {linked("2?utm_source=rss", "One", friday, twenty), "1 new, 0 changed, 0 unchanged, 0 problems"},
+	} {
+		s := storetest.New(t)
+		for i, feed := range []string{rss(first), rss(c.second)} {
+			got, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("feed", feed)}, intake.Options{})
+			if want := []string{"1 new, 0 changed, 0 unchanged, 0 problems", c.want}[i]; err != nil || counts(got) != want {
+				t.Errorf("%s: %s, %v, want %s", name, counts(got), err, want)
+			}
+		}
+	}
+
+	// What was kept under the link as it was keeps it.
+	s := storetest.New(t)
+	old := data.Document{Release: data.Release{Address: "https://o.example/1?utm_source=rss", Date: 20251121, Title: "One"}, Body: "Old."}
+	if _, err := s.Import(t.Context(), "Office", func(in store.Import) error { _, err := in.Put(old); return err }); err != nil {
+		t.Fatal(err)
+	}
+	got, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("feed", rss(first))}, intake.Options{})
+	if want := "0 new, 1 changed, 0 unchanged, 0 problems"; err != nil || counts(got) != want {
+		t.Errorf("kept under the link: %s, %v, want %s", counts(got), err, want)
 	}
 }
