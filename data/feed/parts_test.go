@@ -244,3 +244,23 @@ func TestTooDeep(t *testing.T) {
 		t.Errorf("items are %+v, %v, %v", items, r.Problems, err)
 	}
 }
+
+// How often a page was read is not of its text.
+func TestHitCounters(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Views 1,234": true, "Hits: 12": true, "조회수 1,024": true, "조회 : 7회": true, "12 views": true, "閲覧数": true, "浏览次数：88": true, "Page views: 3": true,
+		"Views of 12 experts": false, "12 views were heard": false, "Hits and misses": false, "조회수가 100만 회를 넘었다": false, "Reading 5": false,
+	} {
+		if got := isEntryMark(line); got != want {
+			t.Errorf("%q is a counter: %v", line, got)
+		}
+	}
+	page := func(hits string) []byte {
+		return []byte("<html><body><article><h1>Ports Grow</h1><p>Date 2025-11-14</p><span>조회수 " + hits + "</span><p>The ports grow. 1,234 views were heard.</p><p>Views: " + hits + "</p></article></body></html>")
+	}
+	before, _, err := readAll(t, "a.html", page("1,234"), Options{})
+	after, _, err2 := readAll(t, "a.html", page("1,301"), Options{})
+	if err != nil || err2 != nil || len(before) != 1 || before[0].Body != "The ports grow. 1,234 views were heard." || after[0].Body != before[0].Body {
+		t.Errorf("read twice: %v, %v, and %v, %v", before, err, after, err2)
+	}
+}

@@ -119,6 +119,41 @@ func TestMarksOfCorrected(t *testing.T) {
 	equal(t, "what is wrong", fmt.Sprint(problems), "[]")
 }
 
+// A page that goes back and forth between texts is unread once for each of them, and has no
+// more versions than texts.
+func TestMarksOfAlternating(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	first, second, third := storetest.Doc("1", "One", "Text. Read 1."), storetest.Doc("1", "One", "Text. Read 2."), storetest.Doc("1", "One", "Text. Read 3.")
+	storetest.Put(t, s, "a", first)
+	for i, step := range []struct {
+		text  data.Document
+		read  bool
+		count int
+	}{{first, true, 1}, {second, false, 2}, {first, true, 2}, {second, true, 2}, {third, false, 3}, {first, true, 3}, {second, true, 3}} {
+		storetest.Put(t, s, "a", step.text)
+		m, err := s.Marks(t.Context(), "me")
+		must(t, err)
+		c, _, err := s.Find(t.Context(), "a", "1")
+		must(t, err)
+		if i > 0 {
+			equal(t, fmt.Sprintf("step %d: read, versions", i), fmt.Sprint(m.Read.Has(1), c.Versions), fmt.Sprint(step.read, step.count))
+		}
+		newest, err := s.Document(t.Context(), 1)
+		must(t, err)
+		equal(t, "the text", newest.Body, step.text.Body)
+		mark(t, s, "me", act(i, store.Read, true, 1))
+	}
+
+	// What was not read of the texts stays unread.
+	fourth := storetest.Doc("1", "One", "Text. Read 4.")
+	storetest.Put(t, s, "a", fourth)
+	storetest.Put(t, s, "a", first)
+	m, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "read, corrected since", fmt.Sprint(m.Read.Has(1), m.IsCorrected(1)), "false true")
+}
+
 // Marks of which a part was lost are known to be damaged also after an import that changes
 // them, and those of others are changed.
 func TestMarksOfCorrectedDamaged(t *testing.T) {

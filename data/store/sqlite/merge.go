@@ -15,7 +15,7 @@ type merger struct {
 	empty    bool // the source had no releases
 	nextBody int64
 	result   *store.Result
-	replaced []int // releases that have another text
+	replaced []int // releases that have a text which they did not have before
 }
 
 // merge brings all of the import in.
@@ -168,10 +168,11 @@ func (m *merger) replace(old row, o op) error {
 		fallthrough
 	case old.Version != o.Version:
 		r.Version, r.Date, r.Title, r.seen = o.Version, o.Date, o.Title, m.now.Unix()
-		if err := m.newVersion(&r, old, o); err != nil {
+		had, err := m.newVersion(&r, old, o)
+		if err != nil {
 			return err
 		}
-		if old.State != store.Removed {
+		if old.State != store.Removed && !had { // else a page that alternates would be unread each time
 			m.replaced = append(m.replaced, r.Number)
 		}
 	default:
@@ -184,28 +185,28 @@ func (m *merger) replace(old row, o op) error {
 }
 
 // newVersion gives the row its text, and keeps the one that it had as an older
-// version. A text that the release had before is taken from there.
-func (m *merger) newVersion(r *row, old row, o op) error {
+// version. A text that the release had before is taken from there; had reports that.
+func (m *merger) newVersion(r *row, old row, o op) (had bool, err error) {
 	if old.State != store.Removed {
 		if err := m.keepVersion(old); err != nil {
-			return err
+			return false, err
 		}
 	}
-	before, found, err := version(m.tx, r.Number, r.Version)
+	before, had, err := version(m.tx, r.Number, r.Version)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if found {
+	if had {
 		r.body, r.seen, r.Date, r.Title = before.body, before.seen, before.Date, before.Title
-		return cmp.Or(m.dropBody(o.body), m.exec("DELETE FROM versions WHERE number = ? AND changed = ?", r.Number, before.Changed))
+		return true, cmp.Or(m.dropBody(o.body), m.exec("DELETE FROM versions WHERE number = ? AND changed = ?", r.Number, before.Changed))
 	}
 	r.Versions++
 	if r.body = o.body; r.body != 0 {
-		return nil
+		return false, nil
 	}
 	r.body = m.nextBody
 	m.nextBody++
-	return m.insertBody(r.body, o.Body)
+	return false, m.insertBody(r.body, o.Body)
 }
 
 // update writes a row of releases that is there.

@@ -304,8 +304,9 @@ func (m *memory) put(source string, old store.Change, found bool, d data.Documen
 		m.byID[d.ID], m.byPlace[memoryPlace{source, d.Address}] = d.Number, d.Number
 	} else {
 		d.Number, d.ID = old.Number, old.ID
+		had := slices.ContainsFunc(m.releases[d.Number-1].versions, func(v store.Version) bool { return v.Version == d.Version })
 		for _, r := range m.readers {
-			if old.State != store.Removed && old.Version != d.Version && r.Read.Has(d.Number) {
+			if old.State != store.Removed && !had && old.Version != d.Version && r.Read.Has(d.Number) {
 				r.Set(store.Action{Mark: store.Read, Numbers: []int{d.Number}})
 				r.Outdated.Put(d.Number)
 			}
