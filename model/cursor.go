@@ -10,7 +10,7 @@ import (
 // MoveTo puts the cursor on place i of the list, or on the nearest there is.
 func (r *Reader) MoveTo(i int) tea.Cmd {
 	i = min(max(i, 0), max(0, r.listing.Len()-1))
-	if i == r.cursor {
+	if i == r.Cursor() {
 		return nil
 	}
 	r.cursor, r.pinned = i, true

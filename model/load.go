@@ -119,6 +119,9 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 		under = int(q.want)
 	}
 	under, r.shown, r.beforePrompt = rowOf(under), rowOf(r.shown), rowOf(r.beforePrompt)
+	if r.focus == ReleasePane && r.shown < 0 { // another one in its place would be taken for it
+		r.leave(ListPane)
+	}
 	r.moveMenuTo(lib, rowOf)
 	r.moveViewsTo(rowOf)
 	r.moveEditionTo(lib, rowOf)

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
@@ -108,11 +110,13 @@ func (r *Reader) restore(v view) tea.Cmd {
 }
 
 // moveViewsTo takes the history over to another library: rowOf returns the number
-// there, or -1.
+// there, or -1. Views of releases that are not there any more leave it.
 func (r *Reader) moveViewsTo(rowOf func(int) int) {
-	for _, views := range [][]view{r.back, r.forward} {
-		for i := range views {
-			views[i].under, views[i].shown = rowOf(views[i].under), rowOf(views[i].shown)
+	for _, views := range []*[]view{&r.back, &r.forward} {
+		for i := range *views {
+			v := &(*views)[i]
+			v.under, v.shown = rowOf(v.under), rowOf(v.shown)
 		}
+		*views = slices.DeleteFunc(*views, func(v view) bool { return v.focus == ReleasePane && v.shown < 0 })
 	}
 }

@@ -213,8 +213,8 @@ func (r *Reader) Err() error {
 }
 
 // Cursor returns the place in the list that the cursor is on. It is 0 in an
-// empty list.
-func (r *Reader) Cursor() int { return r.cursor }
+// empty list, also while it is remembered for what comes in its place.
+func (r *Reader) Cursor() int { return min(r.cursor, max(0, r.listing.Len()-1)) }
 
 // At returns the release in place i of the list.
 func (r *Reader) At(i int) *data.Release { return r.release(r.listing.Number(i)) }

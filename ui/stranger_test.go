@@ -9,6 +9,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"pressroom/data"
+	"pressroom/data/snapshot"
+	"pressroom/data/snapshot/snapshottest"
 	"pressroom/model"
 )
 
@@ -65,21 +68,40 @@ func openStyle(row string) string {
 	return ""
 }
 
-// Whatever a stranger presses, pastes and clicks, at whatever size: the frame fits, the
-// help and the way back stand at the foot, and what is drawn beside each other is apart.
+// partOf returns a library of every nth release of another one.
+func partOf(lib *model.Library, n int) *model.Library {
+	var releases []data.Document
+	for i, number := range lib.Order() {
+		if i%n == 0 {
+			releases = append(releases, *snapshottest.Document(lib.Snapshot, int(number)))
+		}
+	}
+	snap, _ := snapshot.New(releases)
+	return model.NewLibrary("part", snap, nil)
+}
+
+// Whatever a stranger presses, pastes and clicks, at whatever size, and whatever releases
+// come and go meanwhile: the frame fits, the help and the way back stand at the foot, and what is drawn beside each other is apart.
 func TestStranger(t *testing.T) {
 	keys := strangeKeys()
 	for seed := range uint64(4) {
 		bubble(t, fmt.Sprint(seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 10))
 			w, h := 120, 40
-			a := newApp(Options{Library: madeLibrary(120)}, w, h)
+			newest := madeLibrary(120)
+			libs := []*model.Library{newest, partOf(newest, 2), partOf(newest, 7), partOf(newest, 50)}
+			opened = append(opened, libs...)
+			a := newApp(Options{Library: newest, Latest: func() *model.Library { return newest }}, w, h)
 			if seed%2 == 0 {
 				a = corpusApp(t, Options{Slow: seed == 2}, w, h)
 			}
 			var last []string
 			for range 700 {
 				msg := strange(random, keys, &w, &h)
+				if seed%2 == 1 && random.IntN(40) == 0 { // releases come, and go
+					newest = libs[random.IntN(len(libs))]
+					send(a, model.Newer{})
+				}
 				last = append(last, fmt.Sprintf("%T %v", msg, msg))
 				last = last[max(0, len(last)-8):]
 				send(a, msg)
