@@ -20,7 +20,7 @@ type stemmedWord struct{ stem, word string }
 
 // cutAll sends what the index is given of the releases.
 func cutAll(ctx context.Context, put documents, to chan<- indexed) error {
-	c := cutter{known: map[string]*form{}, begun: map[string]int{}}
+	c := cutter{known: map[string]*form{}, begun: map[string]*form{}}
 	return put(ctx, func(d document) error {
 		c.number, c.words = d.number, nil
 		x := indexed{number: d.number, title: c.index(d.title, true)}
@@ -53,16 +53,25 @@ type cutter struct {
 	out    strings.Builder
 	number int // of the release in hand
 
-	known  map[string]*form
-	begun  map[string]int // beginnings, and the last release with each: its number and one
-	starts []string       // of the body in hand
+	known  map[string]*form // tokens
+	begun  map[string]*form // beginnings
+	starts []string         // of the body in hand
 	words  []stemmedWord
 }
 
-// form is a token, and the last release whose body has it: its number and one.
+// form is a token or a beginning, and the last release whose body has it: its number and
+// one.
 type form struct {
-	text string
-	in   int
+	text   string
+	in     int
+	starts []*form // the beginnings of a token
+}
+
+// isNew reports whether the body of a release was not known to have the form yet.
+func (f *form) isNew(number int) bool {
+	is := f.in != number+1
+	f.in = number + 1
+	return is
 }
 
 // index returns the tokens of s for the index, and notes them. Letters of
@@ -97,24 +106,36 @@ func (c *cutter) index(s string, title bool) string {
 func (c *cutter) note(token []byte, word, title bool) {
 	f := c.known[string(token)]
 	if f == nil {
-		f = &form{text: string(token)}
-		c.known[f.text] = f
-		if word {
-			if s := text.Stem(append(make([]byte, 0, len(token)+1), token...)); string(s) != f.text {
-				c.words = append(c.words, stemmedWord{string(s), f.text})
-			}
-		}
+		f = c.know(string(token), word)
 	}
-	if title || f.in == c.number+1 {
+	if title || !f.isNew(c.number) {
 		return
 	}
-	f.in = c.number + 1
-	for end, letters := 0, 0; end < len(f.text) && letters < maxStart; letters++ {
-		_, n := utf8.DecodeRuneInString(f.text[end:])
-		end += n
-		if c.begun[f.text[:end]] != c.number+1 {
-			c.begun[f.text[:end]] = c.number + 1
-			c.starts = append(c.starts, f.text[:end])
+	for _, start := range f.starts {
+		if start.isNew(c.number) {
+			c.starts = append(c.starts, start.text)
 		}
 	}
+}
+
+// know remembers a token that is met for the first time.
+func (c *cutter) know(token string, word bool) *form {
+	f := &form{text: token}
+	c.known[token] = f
+	if word {
+		if s := string(text.Stem(append(make([]byte, 0, len(token)+1), token...))); s != token {
+			c.words = append(c.words, stemmedWord{s, token})
+		}
+	}
+	for end := 0; end < len(token) && len(f.starts) < maxStart; {
+		_, n := utf8.DecodeRuneInString(token[end:])
+		end += n
+		start := c.begun[token[:end]]
+		if start == nil {
+			start = &form{text: token[:end]}
+			c.begun[start.text] = start
+		}
+		f.starts = append(f.starts, start)
+	}
+	return f
 }
