@@ -25,6 +25,7 @@ type Release struct {
 	// with another text is a new version. A release of a board file has none but
 	// the file and the ID, as file#id.
 	Address string
+	Page    string // the URL at which it is read, where Address is none; "" elsewhere
 	Source  string // the file or site that it was read from
 	Version string // the [Hash] of its content, as text
 
@@ -35,6 +36,17 @@ type Release struct {
 	Lang     string // ISO 639-1, as ko; "" where nothing tells it
 	Revised  bool   // other versions of its text are kept: a library knows, a store counts them
 	Vanished bool   // it is no longer at its source: likewise
+}
+
+// Link returns the URL at which a release can be read at its source, "" where none is known.
+func (r *Release) Link() string {
+	switch {
+	case r.Page != "":
+		return r.Page
+	case strings.HasPrefix(r.Address, "https://"), strings.HasPrefix(r.Address, "http://"):
+		return r.Address
+	}
+	return ""
 }
 
 // Document is a release with its text.

@@ -22,9 +22,9 @@ func Citation(r *data.Release, e *model.Edition, library string) string {
 	}
 	where, publisher := r.ID, ""
 	switch {
-	case strings.HasPrefix(r.Address, "https://"), strings.HasPrefix(r.Address, "http://"):
-		where = r.Address
-		if u, err := url.Parse(r.Address); err == nil && u.Hostname() != "" {
+	case r.Link() != "":
+		where = r.Link()
+		if u, err := url.Parse(where); err == nil && u.Hostname() != "" {
 			publisher = strings.TrimPrefix(u.Hostname(), "www.") + ", "
 		}
 	case library == corpus.Publisher:

@@ -11,14 +11,15 @@ import (
 // A release is cited with the site that published it, whatever its source is called,
 // and with its address there, else with its ID.
 func TestCitation(t *testing.T) {
-	for _, test := range []struct{ address, source, library, want string }{
-		{"https://example.org/1", "KATS", "archive", "“A Title” (example.org, 2025-11-14), https://example.org/1"},
-		{"https://www.korea.kr:443/1", "imported", "archive", "“A Title” (korea.kr, 2025-11-14), https://www.korea.kr:443/1"},
-		{"board.txt#kg03m8sr", "board.txt", "board.txt", "“A Title” (2025-11-14), kg03m8sr"},
-		{"releases.txt#kg03m8sr", "releases.txt", corpus.Publisher, "“A Title” (Korea, Ministry of Trade, Industry and Resources, 2025-11-14), kg03m8sr"},
-		{"urn:uuid:1", "feed.xml", "archive", "“A Title” (2025-11-14), kg03m8sr"},
+	for _, test := range []struct{ address, source, library, want, page string }{
+		{"https://example.org/1", "KATS", "archive", "“A Title” (example.org, 2025-11-14), https://example.org/1", ""},
+		{"https://www.korea.kr:443/1", "imported", "archive", "“A Title” (korea.kr, 2025-11-14), https://www.korea.kr:443/1", ""},
+		{"board.txt#kg03m8sr", "board.txt", "board.txt", "“A Title” (2025-11-14), kg03m8sr", ""},
+		{"releases.txt#kg03m8sr", "releases.txt", corpus.Publisher, "“A Title” (Korea, Ministry of Trade, Industry and Resources, 2025-11-14), kg03m8sr", ""},
+		{"urn:uuid:1", "feed.xml", "archive", "“A Title” (2025-11-14), kg03m8sr", ""},
+		{"urn:uuid:1", "feed.xml", "archive", "“A Title” (office.example, 2025-11-14), https://www.office.example/1", "https://www.office.example/1"},
 	} {
-		r := data.Release{ID: "kg03m8sr", Address: test.address, Source: test.source, Date: 20251114, Title: "A Title"}
+		r := data.Release{ID: "kg03m8sr", Address: test.address, Page: test.page, Source: test.source, Date: 20251114, Title: "A Title"}
 		if got := Citation(&r, nil, test.library); got != test.want {
 			t.Errorf("cited as %s, want %s", got, test.want)
 		}

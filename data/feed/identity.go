@@ -128,16 +128,19 @@ func (in *input) flush() error {
 		if err := n.spool.get(held[i].body, &it.Body); err != nil {
 			return in.errorf("the temporary file of its texts cannot be read: %v", err)
 		}
+		if !in.identifies(it.Address) {
+			it.Address = ""
+		}
 		switch {
 		case in.identifies(it.ID):
 		case in.identifies(withoutTracking(it.Address)):
 			it.Linked, it.ID = it.ID == "", withoutTracking(it.Address)
-		case in.identifies(it.Address): // in this feed a tracking parameter is what tells items apart
+		case it.Address != "": // in this feed a tracking parameter is what tells items apart
 			it.Linked, it.ID = it.ID == "", it.Address
 		case it.Date == 0 && in.o.Date != 0: // its content with the day of today would be another tomorrow
 			it.ID = in.names.hasher.Hash(0, it.Title, it.Body).String()
 		default:
-			it.ID, it.nameless = "", true
+			it.ID = ""
 		}
 		if it.ID != "" && n.given[it.ID] {
 			in.problem("%s skipped: another of the same ID stands before it", held[i].what)

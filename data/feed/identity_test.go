@@ -54,6 +54,21 @@ func TestIdentity(t *testing.T) {
 		}
 	}
 
+	// An item whose ID is no URL has its link as its page, if that is of no other item.
+	for _, c := range []struct{ guid, link, page string }{
+		{"tag:o.example,2025:1", a, a}, {"urn:uuid:1", a + "?utm_source=rss", a}, {"1", "/a", a},
+		{b, a, ""}, {"tag:o.example,2025:1", "https://o.example/", ""}, {"1", "mailto:press@o.example", ""}, {"1", "", ""},
+	} {
+		text := "<rss version='2.0'><channel><title>T</title><link>https://o.example/</link>" + item(c.guid, c.link, "A", 1) + "</channel></rss>"
+		items, _, err := readAll(t, "feed", []byte(text), Options{Address: "https://o.example/feed"})
+		if err != nil || len(items) != 1 {
+			t.Fatalf("items %v, %v", items, err)
+		}
+		if d := items[0].Document(); d.Address != c.guid || d.Page != c.page {
+			t.Errorf("of %q and %q the address is %q and the page %q, want %q", c.guid, c.link, d.Address, d.Page, c.page)
+		}
+	}
+
 	// Without a date the ID is the same on each day.
 	text := "<rss version='2.0'><channel><title>T</title>" + item("", news, "A", 0) + item("", news, "B", 0) + "</channel></rss>"
 	var before []Item

@@ -35,9 +35,8 @@ type Item struct {
 	Attachments []Attachment // the body names them too, see [data.HasAttachment]
 	Place       data.Place   // where it was read; line 0 where a format has no lines
 
-	nameless bool  // its Address is no ID
-	removed  int   // characters of the body that were taken out already
-	flat     error // why its HTML has no structure; nil where it has what it has
+	removed int   // characters of the body that were taken out already
+	flat    error // why its HTML has no structure; nil where it has what it has
 }
 
 // Attachment is a file that a release comes with, or another thing with a name and an
@@ -46,10 +45,14 @@ type Attachment = body.File
 
 // Document returns the release as stores take it. What they do not keep is left out.
 func (it *Item) Document() data.Document {
-	return data.Document{
+	d := data.Document{
 		Release: data.Release{Address: it.ID, Date: it.Date, Category: it.Category, Title: it.Title, Excerpt: it.Excerpt, Lang: it.Lang},
 		Body:    it.Body, Place: it.Place,
 	}
+	if d.Link() == "" {
+		d.Page = (&data.Release{Address: withoutTracking(it.Address)}).Link() // which a mail's address is not
+	}
+	return d
 }
 
 // Report is what was read, and what was not.
@@ -134,7 +137,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	if len(it.Body) > o.Limits.Item {
 		return mended, fmt.Errorf("its text has %d bytes, more than the %d that are read", len(it.Body), o.Limits.Item)
 	}
-	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" && !it.nameless {
+	if it.Address = body.WebAddress(it.Address, nil); it.ID == "" {
 		it.ID = withoutTracking(it.Address)
 	}
 	if it.Title == "" {

@@ -83,11 +83,11 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 			d.Date = old.Date
 		}
 		if found && it.Excerpt && !old.Excerpt && old.Title == d.Title && old.Date == d.Date {
-			switch old.State {
-			case store.Present:
+			switch {
+			case old.State == store.Present && (d.Page == "" || d.Page == old.Page):
 				k.cut++
 				return false, nil
-			case store.Vanished: // it is back, and what is known of it is the whole text
+			case old.State != store.Removed: // what is known of it is the whole text
 				whole, err := k.store.Document(k.ctx, old.Number)
 				if err != nil {
 					return false, err

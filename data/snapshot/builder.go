@@ -55,8 +55,9 @@ func (b *Builder) Add(d data.Document) {
 // of the first batch.
 func (c *columns) row(d *data.Document) row {
 	source := cmp.Or(d.Source, d.Place.File)
+	const most = 1<<16 - 1 // bytes
 	address := d.Address
-	if len(address) > 1<<16-1 {
+	if len(address) > most {
 		address = ""
 	}
 	from := origin{source, d.Lang}
@@ -70,6 +71,9 @@ func (c *columns) row(d *data.Document) row {
 	var s state
 	if address == d.Version && address != "" {
 		s, address = content, ""
+	}
+	if d.Page != "" && len(address)+len(pageMark+d.Page) <= most {
+		address += pageMark + d.Page
 	}
 	if d.Excerpt {
 		s |= excerpt

@@ -12,7 +12,7 @@ import (
 type row struct {
 	at       place  // of its headline and address, one after the other
 	title    uint32 // bytes
-	address  uint16 // bytes; 0 where the source and the ID make it
+	address  uint16 // bytes; 0 where the source and the ID make it; with the page, where there is one
 	origin   uint16 // in Snapshot.origins
 	category uint32 // in Snapshot.categories
 	day      uint32 // in Snapshot.days

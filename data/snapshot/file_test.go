@@ -43,6 +43,9 @@ func ofStore(random *rand.Rand, n int) data.Document {
 	if d.Address = d.Version; random.IntN(2) == 0 {
 		d.Address = fmt.Sprint("https://example.org/", n)
 	}
+	if random.IntN(3) == 0 {
+		d.Page = fmt.Sprint("https://example.org/pages/", n)
+	}
 	return d
 }
 

@@ -87,14 +87,19 @@ func (s *Snapshot) get(at place, skip, n uint32) string {
 
 func (s *Snapshot) title(r *row) string { return s.get(r.at, 0, r.title) }
 
-func (s *Snapshot) address(r *row) string {
+// pageMark stands between an address and the page in the texts: neither has it.
+const pageMark = "\n"
+
+// address returns the address of a row, and its page.
+func (s *Snapshot) address(r *row) (address, page string) {
+	address, page, _ = strings.Cut(s.get(r.at, r.title, uint32(r.address)), pageMark)
 	switch {
 	case r.state&content != 0:
-		return r.version.String()
-	case r.address == 0:
-		return s.origins[r.origin].source + "#" + r.id.String()
+		address = r.version.String()
+	case address == "":
+		address = s.origins[r.origin].source + "#" + r.id.String()
 	}
-	return s.get(r.at, r.title, uint32(r.address))
+	return address, page
 }
 
 // Compare is the order of two releases: by date, the newest first; within a day what
@@ -128,8 +133,9 @@ func (s *Snapshot) Sort(numbers []int) {
 func (s *Snapshot) At(n int) *data.Release {
 	r := s.rows.at(n)
 	from := s.origins[r.origin]
+	address, page := s.address(r)
 	return &data.Release{
-		Number: n, ID: r.id.String(), Address: s.address(r), Source: from.source, Version: r.version.String(),
+		Number: n, ID: r.id.String(), Address: address, Page: page, Source: from.source, Version: r.version.String(),
 		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r),
 		Excerpt: r.state&excerpt != 0, Lang: from.lang, Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
 	}

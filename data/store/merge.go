@@ -17,6 +17,9 @@ func Prepared(d data.Document, x *data.Hasher) data.Document {
 	if d.Address == "" {
 		d.Address = d.Version
 	}
+	if d.Page == d.Address {
+		d.Page = ""
+	}
 	return d
 }
 
@@ -26,7 +29,8 @@ func OutcomeOf(old Change, found bool, d data.Document) Outcome {
 	switch {
 	case !found || old.State == Removed:
 		return Added
-	case old.State == Vanished, old.Version != d.Version, old.Category != d.Category, old.Excerpt != d.Excerpt:
+	case old.State == Vanished, old.Version != d.Version, old.Category != d.Category, old.Excerpt != d.Excerpt,
+		d.Page != "" && old.Page != d.Page: // a copy may come without
 		return Changed
 	}
 	return Unchanged

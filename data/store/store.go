@@ -128,7 +128,7 @@ type Outcome int
 const (
 	Unchanged Outcome = iota
 	Added             // a release that was not there
-	Changed           // a new version, another category, or back at its source
+	Changed           // a new version, another category or page, or back at its source
 )
 
 // Result is the result of an import. A release counts once, and

@@ -219,8 +219,8 @@ func (in *importer) flush(t *tx) error {
 			o.body = next
 			next++
 		}
-		if _, err := t.insert("INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			in.id, o.state, o.Address, o.Version, o.Date, o.Category, o.Title, o.Excerpt, o.Lang, o.body); err != nil {
+		if _, err := t.insert("INSERT INTO temp.staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			in.id, o.state, o.Address, o.Page, o.Version, o.Date, o.Category, o.Title, o.Excerpt, o.Lang, o.body); err != nil {
 			return err
 		}
 	}
@@ -233,7 +233,7 @@ func (in *importer) flush(t *tx) error {
 
 const stagedTable = `staged (
 	row     INTEGER PRIMARY KEY,
-	import, state, address, version, date, category, title, excerpt, lang, body
+	import, state, address, page, version, date, category, title, excerpt, lang, body
 )`
 
 // each calls f with all operations of the import, in their order.
@@ -244,10 +244,10 @@ func (in *importer) each(t *tx, f func(op) error) error {
 		ops := make([]op, 0, batch)
 		err := each(t, func(rows *sql.Rows) error {
 			var o op
-			err := rows.Scan(&last, &o.state, &o.Address, &o.Version, &o.Date, &o.Category, &o.Title, &o.Excerpt, &o.Lang, &o.body)
+			err := rows.Scan(&last, &o.state, &o.Address, &o.Page, &o.Version, &o.Date, &o.Category, &o.Title, &o.Excerpt, &o.Lang, &o.body)
 			ops = append(ops, o)
 			return scanned(err, "staged")
-		}, `SELECT row, state, address, version, date, category, title, excerpt, lang, body FROM temp.staged
+		}, `SELECT row, state, address, page, version, date, category, title, excerpt, lang, body FROM temp.staged
 			WHERE row > ? AND import = ? ORDER BY row LIMIT ?`, last, in.id, batch)
 		if err != nil {
 			return err

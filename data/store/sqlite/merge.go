@@ -118,7 +118,7 @@ func (m *merger) insert(o op) (bool, error) {
 		if r.ID, err = store.NewID(o.Version, try); err != nil {
 			return false, damaged("%v", err)
 		}
-		done, err := m.tx.insert("INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", r.args(&m.sum)...)
+		done, err := m.tx.insert("INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", r.args(&m.sum)...)
 		if err != nil {
 			return false, err
 		}
@@ -162,6 +162,7 @@ func changeSum(change int64, release int, s *sum) int64 {
 func (m *merger) replace(old row, o op) error {
 	r := old
 	r.Category, r.Excerpt, r.Lang, r.State, r.since = o.Category, o.Excerpt, o.Lang, store.Present, 0
+	r.Page = cmp.Or(o.Page, old.Page)
 	switch {
 	case old.State == store.Removed:
 		r.Added, r.Versions = m.changes+1, 0
@@ -211,11 +212,11 @@ func (m *merger) newVersion(r *row, old row, o op) (had bool, err error) {
 
 // update writes a row of releases that is there.
 func (m *tx) update(r *row) error {
-	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
 			category = excluded.category, title = excluded.title, excerpt = excluded.excerpt, state = excluded.state,
 			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen, since = excluded.since,
-			body = excluded.body, lang = excluded.lang, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)
+			body = excluded.body, lang = excluded.lang, page = excluded.page, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)
 }
 
 // dropBody removes a text that was written before and is not needed.

@@ -156,7 +156,7 @@ func TestFirstSchema(t *testing.T) {
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text, corrected."))
 	before := dump(t, s)
 	must(t, s.Close())
-	execute(t, path, "ALTER TABLE releases DROP COLUMN since; ALTER TABLE releases DROP COLUMN lang; ALTER TABLE versions DROP COLUMN lang; PRAGMA user_version = 1")
+	execute(t, path, "ALTER TABLE releases DROP COLUMN page; ALTER TABLE releases DROP COLUMN since; ALTER TABLE releases DROP COLUMN lang; ALTER TABLE versions DROP COLUMN lang; PRAGMA user_version = 1")
 	s = openAt(t, path)
 	if got := dump(t, s); got != before {
 		t.Errorf("it has\n%s, want\n%s", got, before)
@@ -171,6 +171,56 @@ func TestFirstSchema(t *testing.T) {
 	must(t, err)
 	if c, _, err := s.Find(t.Context(), "a", "1"); err != nil || c.Since.IsZero() {
 		t.Errorf("it is gone since %v, %v", c.Since, err)
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("it is wrong: %v, %v", problems, err)
+	}
+	must(t, s.Close())
+}
+
+// TestThirdSchema opens an archive of the third schema, in which a release had its address
+// alone: it has its page from when it comes again, as no other version, and has been read.
+func TestThirdSchema(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "archive.db")
+	s := openAt(t, path)
+	doc, whole := storetest.Doc("tag:office,1", "One", "Text."), storetest.Doc("tag:office,2", "Two", "Text.")
+	storetest.Put(t, s, "a", doc, whole)
+	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1, 2}}}}))
+	before := dump(t, s)
+	must(t, s.Close())
+	execute(t, path, "ALTER TABLE releases DROP COLUMN page; PRAGMA user_version = 3")
+
+	s = openAt(t, path)
+	if got := dump(t, s); got != before {
+		t.Errorf("it has\n%s, want\n%s", got, before)
+	}
+	if aside := asides(t, dir); len(aside) != 1 || !strings.Contains(aside[0], ".schema3-") {
+		t.Errorf("the copies that were put aside are %v", aside)
+	}
+	doc.Page = "https://office.example/1"
+	for _, want := range []store.Result{{Changed: 1}, {Unchanged: 1}} {
+		got := storetest.Put(t, s, "a", doc)
+		if got.Generation = (store.Generation{}); got != want {
+			t.Errorf("with its page it comes to %+v, want %+v", got, want)
+		}
+	}
+	doc.Page = "" // as in what another program exported
+	if got := storetest.Put(t, s, "a", doc); got.Unchanged != 1 {
+		t.Errorf("without a page it comes to %+v", got)
+	}
+	m, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	c, _, err := s.Find(t.Context(), "a", doc.Address)
+	if c.Page != "https://office.example/1" || c.Versions != 1 || !m.Read.Has(1) || err != nil {
+		t.Errorf("it is %+v, read %v, %v", c, m.Read.Has(1), err)
+	}
+	versions, err := s.Versions(t.Context(), 1)
+	if len(versions) != 1 || versions[0].Page != c.Page || err != nil {
+		t.Errorf("its versions are %+v, %v", versions, err)
+	}
+	if d, err := s.Document(t.Context(), 2); d.Page != "" || err != nil {
+		t.Errorf("the page of the other is %q, %v", d.Page, err)
 	}
 	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("it is wrong: %v, %v", problems, err)

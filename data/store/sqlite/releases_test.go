@@ -23,6 +23,7 @@ func TestImport(t *testing.T) {
 	}
 	docs[2].Excerpt, docs[2].Category = true, ""
 	docs[1].Lang = "ko"
+	docs[2].Address, docs[2].Page = "tag:a,3", "https://a/3"
 	result := storetest.Put(t, s, "Ministry", docs...)
 	equal(t, "the result", result, store.Result{Added: 3, Generation: generation(t, s)})
 	ids := map[string]bool{}

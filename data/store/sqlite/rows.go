@@ -22,7 +22,7 @@ type row struct {
 }
 
 const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed, ` +
-	"seen, since, body, lang, title_key, sum"
+	"seen, since, body, lang, page, title_key, sum"
 
 // releasesOf returns releaseColumns of a table that has another name in a query.
 func releasesOf(name string) string {
@@ -41,8 +41,11 @@ func (r *row) value(s *sum) int64 {
 		s.int(r.since)
 	}
 	s.text(r.ID, r.Address, r.Version, r.Category, r.Title)
-	if r.Lang != "" { // else it is that of schema 2
+	if r.Lang != "" || r.Page != "" { // else it is that of schema 2
 		s.text(r.Lang)
+	}
+	if r.Page != "" { // else it is that of schema 3
+		s.text(r.Page)
 	}
 	return s.value()
 }
@@ -68,7 +71,7 @@ func titleKey(title string) int64 { return int64(crc32.ChecksumIEEE([]byte(data.
 // args are the values of the row in the order of releaseColumns.
 func (r *row) args(s *sum) []any {
 	return []any{r.Number, r.ID, r.source, r.Address, r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.State, r.Versions,
-		r.Added, r.Changed, r.seen, r.since, r.body, r.Lang, titleKey(r.Title), r.value(s)}
+		r.Added, r.Changed, r.seen, r.since, r.body, r.Lang, r.Page, titleKey(r.Title), r.value(s)}
 }
 
 // releaseReader reads rows of releases, with the names of the sources.
@@ -107,7 +110,7 @@ func newTolerantReader(v *view) (*releaseReader, error) {
 func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 	r.into = append(append(r.into[:0], before...),
 		&r.number, &to.ID, &to.source, &to.Address, &to.Version, &r.date, &to.Category, &to.Title, &r.excerpt, &r.state, &r.versions,
-		&to.Added, &to.Changed, &to.seen, &to.since, &to.body, &to.Lang, &r.key, &r.stored)
+		&to.Added, &to.Changed, &to.seen, &to.since, &to.body, &to.Lang, &to.Page, &r.key, &r.stored)
 	if err := rows.Scan(r.into...); err != nil {
 		return scanned(err, "releases")
 	}

@@ -13,7 +13,7 @@ const applicationID = 0x70724172 // "prAr"
 
 // migrations make a file of schema i one of schema i+1. What has been released
 // is never changed: there is another migration.
-var migrations = []string{schema1, schema2, schema3}
+var migrations = []string{schema1, schema2, schema3, schema4}
 
 // The tables:
 //
@@ -130,6 +130,10 @@ const schema3 = `
 ALTER TABLE releases ADD COLUMN lang TEXT NOT NULL DEFAULT '';
 ALTER TABLE versions ADD COLUMN lang TEXT NOT NULL DEFAULT '';
 `
+
+// schema4 has the pages at which releases are read whose addresses are no URLs: "" where
+// the address is one, or no page is known yet.
+const schema4 = `ALTER TABLE releases ADD COLUMN page TEXT NOT NULL DEFAULT ''`
 
 // identify reads what the file says of itself: the schema it has, 0 for a file
 // without one.

@@ -67,7 +67,7 @@ func (s *Store) Versions(ctx context.Context, number int) (all []store.Version, 
 			return damaged("%d of %d versions of release %d are there", len(older)+1, newest.Versions, number)
 		}
 		for _, r := range append([]row{newest}, older...) {
-			r.ID, r.Address, r.Source = newest.ID, newest.Address, newest.Source
+			r.ID, r.Address, r.Page, r.Source = newest.ID, newest.Address, newest.Page, newest.Source
 			all = append(all, store.Version{Document: data.Document{Release: r.Release}, Seen: timeOf(r.seen)})
 		}
 		return nil

@@ -18,7 +18,7 @@ import (
 type exported struct {
 	ID          string       `json:"id"`
 	GUID        string       `json:"guid,omitempty"`    // what it is known by in its source
-	Address     string       `json:"address,omitempty"` // the same, where it is one of the web
+	Address     string       `json:"address,omitempty"` // where it is read on the web
 	Source      string       `json:"source"`
 	Date        data.Date    `json:"date"`
 	Category    string       `json:"category"` // several are joined by "; "
@@ -68,19 +68,19 @@ func Export(ctx context.Context, w io.Writer, lib *model.Library, rows []int, un
 // guidOf returns what the source of a release names it by: "" for one of a board's text,
 // which has its content alone, so that it is the same as in the text itself.
 func guidOf(r *data.Release) string {
-	if r.Address == r.Version || r.Address == r.Source+"#"+r.ID {
+	if r.Page == "" && (r.Address == r.Version || r.Address == r.Source+"#"+r.ID) {
 		return ""
 	}
 	return r.Address
 }
 
-// webAddress returns the address of a release, "" where it is none of the web.
+// webAddress returns where a release is read on the web, "" where that is not known.
 func webAddress(r *data.Release) string {
-	guid := guidOf(r)
-	if body.WebAddress(guid, nil) != guid {
+	link := r.Link()
+	if body.WebAddress(link, nil) != link {
 		return ""
 	}
-	return guid
+	return link
 }
 
 // attachments returns what the last line of a text names.

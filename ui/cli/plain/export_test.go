@@ -123,11 +123,15 @@ func fixtures(t *testing.T, pattern string) (texts [][2]string) {
 func TestExportIsImported(t *testing.T) {
 	feed := func(item string) [2]string {
 		return [2]string{"feed.xml", `<rss version="2.0"><channel><title>Office</title><item><title>보도자료 하나</title>` +
-			`<guid>tag:office,1</guid><category>에너지; 산업</category><pubDate>Fri, 21 Nov 2025 10:00:00 +0900</pubDate>` + item + `</item></channel></rss>`}
+			`<guid>tag:office,1</guid><link>https://office.example/1</link><category>에너지; 산업</category><pubDate>Fri, 21 Nov 2025 10:00:00 +0900</pubDate>` + item + `</item></channel></rss>`}
 	}
 	table := `<description>&lt;p&gt;표는 다음과 같다.&lt;/p&gt;&lt;table&gt;&lt;tr&gt;&lt;th&gt;품목&lt;/th&gt;&lt;th&gt;억 달러&lt;/th&gt;&lt;/tr&gt;` +
 		`&lt;tr&gt;&lt;td&gt;반도체&lt;/td&gt;&lt;td&gt;24.3&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</description>` +
 		`<enclosure url="https://example.org/표.hwp" type="application/hwp" length="1"/>`
+	moved := func(title, day, text string) string {
+		return `<rss version="2.0"><channel><title>Office</title><item><title>` + title + `</title><link>https://office.example/latest</link>` +
+			`<pubDate>` + day + ` Nov 2025 10:00:00 +0900</pubDate><description>` + text + `</description></item></channel></rss>`
+	}
 	for name, steps := range map[string][][][2]string{
 		"the ten":                         {{{corpus.Name, corpus.Text()}}},
 		"boards":                          {fixtures(t, "../../../data/board/testdata/*")},
@@ -135,6 +139,9 @@ func TestExportIsImported(t *testing.T) {
 		"hostile":                         {fixtures(t, "../../../data/feed/testdata/hostile/*")},
 		"versions, Korean, tables, files": {{feed(`<description>짧다.</description>`)}, {feed(table)}},
 		"a board's release, whole later":  {{{"board.txt", cut}}, {{"board.txt", whole}}},
+		"a link that moved": {
+			{{"feed.xml", moved("Ports", "21", "The ports are built.")}}, {{"feed.xml", moved("Rails", "22", "The rails are laid.")}},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			first, second := storetest.New(t), storetest.New(t)

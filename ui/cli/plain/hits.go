@@ -49,11 +49,11 @@ type found struct {
 	Snippet  string      `json:"snippet"`
 	Score    json.Number `json:"score"`
 	Where    string      `json:"where"`
-	Address  string      `json:"address,omitempty"` // where that is one of the web
+	Address  string      `json:"address,omitempty"` // where it is read on the web
 }
 
 // HitsJSON writes the hits as one JSON array of objects with id, date,
-// category, title, snippet, score, where and, where it is one of the web, address.
+// category, title, snippet, score, where and, where it is read on the web, address.
 func HitsJSON(w io.Writer, hits []Hit) error {
 	return array(w, func(yield func(found) bool) {
 		for _, h := range hits {

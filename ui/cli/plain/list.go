@@ -98,7 +98,7 @@ type summary struct {
 	Excerpt  bool      `json:"excerpt"`
 	Source   string    `json:"source"`
 	Lang     string    `json:"lang"`
-	Address  string    `json:"address,omitempty"` // where that is one of the web
+	Address  string    `json:"address,omitempty"` // where it is read on the web
 }
 
 func summarise(r *data.Document) summary {
@@ -106,7 +106,7 @@ func summarise(r *data.Document) summary {
 }
 
 // ListJSON writes the releases as one JSON array of objects with id, date,
-// category, title, words, excerpt, source, lang and, where it is one of the web, address.
+// category, title, words, excerpt, source, lang and, where it is read on the web, address.
 // It ends with the error of a text that cannot be read.
 func ListJSON(w io.Writer, releases iter.Seq2[*data.Document, error]) error {
 	var unread error

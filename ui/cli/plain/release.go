@@ -14,7 +14,7 @@ import (
 const Measure = 78
 
 // Release writes a release to be read: headline, date, category, reading time
-// and ID, then the body with its structure recovered, in lines of at most
+// and ID, where it is on the web, then the body with its structure recovered, in lines of at most
 // width cells where its words allow. The headline is one line, whatever the
 // width.
 func Release(w io.Writer, p Page, width int) error {
@@ -26,6 +26,9 @@ func Release(w io.Writer, p Page, width int) error {
 	facts = append(facts, fmt.Sprintf("%d min read", r.ReadingMinutes()), r.ID)
 	facts = append(facts, p.Notes()...)
 	parts := []string{line(r.Title) + "\n" + strings.Join(facts, " · ")}
+	if link := webAddress(&r.Release); link != "" {
+		parts[0] += "\n" + link
+	}
 	if text := Body(r.Body, width); text != "" {
 		parts = append(parts, text)
 	} else {
