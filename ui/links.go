@@ -74,6 +74,15 @@ func encode(address string) string {
 	return b.String()
 }
 
+// linkTo returns a line as the link of a number in its page, or as it is where the address
+// may lead nowhere.
+func linkTo(address string, number int, line string) string {
+	if address = href(address); address == "" {
+		return line
+	}
+	return ansi.SetHyperlink(address, "id="+strconv.Itoa(number)) + line + ansi.ResetHyperlink()
+}
+
 // linker makes the links of a page. Each has a number, so that a terminal takes
 // the lines that it runs over for one.
 type linker struct{ made int }

@@ -150,3 +150,21 @@ func TestFoundInALink(t *testing.T) {
 		t.Errorf("the text is not on the screen: %q", a.View().Content)
 	})
 }
+
+// The headline in a page's head is one link to where the release is read on the web, if
+// that is known.
+func TestHeadlineLink(t *testing.T) {
+	st := NewStyles(Theme{Dark: true})
+	for _, c := range []struct{ address, page, want string }{
+		{"https://a.org/1", "", "{0 https://a.org/1|A Headline of}\n{0 https://a.org/1|Two Lines}"},
+		{"tag:a.org,2025:1", "https://a.org/1", "{0 https://a.org/1|A Headline of}\n{0 https://a.org/1|Two Lines}"},
+		{"tag:a.org,2025:1", "", "A Headline of\nTwo Lines"},
+		{"board.txt#kg03m8sr", "", "A Headline of\nTwo Lines"},
+		{"tag:a.org,2025:1", "javascript:alert(1)", "A Headline of\nTwo Lines"},
+	} {
+		lines := head(&data.Release{Address: c.address, Page: c.page, Title: "A Headline of Two Lines", Date: 20251114}, nil, 0, 14, st)
+		if got := readable(lines[1:3]); got != c.want {
+			t.Errorf("of %q and %q it is %q, want %q", c.address, c.page, got, c.want)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -121,12 +120,12 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 	return lines
 }
 
-// head returns the lines above a release's text: the headline, and what is
-// known about it, with blank lines around both. Minutes of 0 are not known yet.
+// head returns the lines above a release's text: the headline, which is a link to where the
+// release is read on the web, and what is known about it, with blank lines around both. Minutes of 0 are not known yet.
 func head(r *data.Release, notes []string, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
 	for _, l := range st.WrapEven(r.Title, measure) {
-		lines = append(lines, st.Title.Render(strings.TrimRight(l, " ")))
+		lines = append(lines, linkTo(r.Link(), 0, st.Title.Render(strings.TrimRight(l, " "))))
 	}
 	lines = append(lines, "")
 	facts := factsOf(r)
@@ -277,14 +276,12 @@ func isPlain(kind body.Kind, markdown string) bool {
 func (p *painter) picture(b *body.Block) []string {
 	address := ""
 	if len(b.Links) > 0 {
-		address = href(b.Links[0].Address)
+		address = b.Links[0].Address
 		p.links.made++
 	}
 	lines := p.st.Wrap(b.Text, p.measure)
 	for i := range lines {
-		if lines[i] = p.st.Dim.Render(lines[i]); address != "" {
-			lines[i] = ansi.SetHyperlink(address, "id="+strconv.Itoa(p.links.made)) + lines[i] + ansi.ResetHyperlink()
-		}
+		lines[i] = linkTo(address, p.links.made, p.st.Dim.Render(lines[i]))
 	}
 	return lines
 }

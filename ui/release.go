@@ -63,7 +63,7 @@ func (a *App) pageKey(r *data.Release) pageKey {
 		w = a.w
 	}
 	measure, _ := measureOf(w, a.layout.single)
-	state := r.Category
+	state := r.Category + "\x00" + r.Page
 	if r.Revised {
 		state += "\x00revised"
 	}

@@ -321,3 +321,23 @@ func TestImportTrackedLink(t *testing.T) {
 		t.Errorf("kept under the link: %s, %v, want %s", counts(got), err, want)
 	}
 }
+
+// A release whose feed cuts its text off gets its page, and keeps the whole text that is
+// known of it.
+func TestPageOfWholeText(t *testing.T) {
+	s := storetest.New(t)
+	doc := storetest.Doc("tag:office,1", "One", "The quay is open to all ships.")
+	doc.Date = 20251121
+	storetest.Put(t, s, "Office", doc)
+	cut := strings.Replace(item(doc.Address, doc.Title, friday, "The quay is open… [Read more]"), "</item>", "<link>https://office.example/1</link></item>", 1)
+	for _, want := range []string{"0 new, 1 changed, 0 unchanged, 0 problems", "0 new, 0 changed, 1 unchanged, 0 problems"} {
+		summary, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("feed", rss(cut))}, intake.Options{})
+		if got := counts(summary); err != nil || got != want {
+			t.Errorf("an import: %s, %v, want %s", got, err, want)
+		}
+	}
+	d, err := s.Document(t.Context(), 1)
+	if err != nil || d.Body != doc.Body || d.Excerpt || d.Page != "https://office.example/1" {
+		t.Errorf("it is %+v, %v", d, err)
+	}
+}

@@ -74,30 +74,36 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	}
 	k.seen.add(hash, it.Place)
 	k.listing.add(it, d.Address)
-	if d.Address != "" && (it.Undated || it.Excerpt) {
-		old, found, err := k.store.Find(k.ctx, k.source, d.Address)
-		if err != nil {
-			return false, err
-		}
-		if found && it.Undated {
-			d.Date = old.Date
-		}
-		if found && it.Excerpt && !old.Excerpt && old.Title == d.Title && old.Date == d.Date {
-			switch {
-			case old.State == store.Present && (d.Page == "" || d.Page == old.Page):
-				k.cut++
-				return false, nil
-			case old.State != store.Removed: // what is known of it is the whole text
-				whole, err := k.store.Document(k.ctx, old.Number)
-				if err != nil {
-					return false, err
-				}
-				d.Body, d.Excerpt = whole.Body, false
-			}
-		}
+	if stays, err := k.complete(&it, &d); stays || err != nil {
+		return false, err
 	}
 	outcome, err := k.to.Put(d)
 	return outcome == store.Added, err
+}
+
+// complete gives a release without a date the one that it was first read at, and one that
+// is cut off the whole text that is kept of it. It reports whether that stays as it is.
+func (k *keeper) complete(it *feed.Item, d *data.Document) (stays bool, err error) {
+	if d.Address == "" || !it.Undated && !it.Excerpt {
+		return false, nil
+	}
+	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	if err != nil || !found {
+		return false, err
+	}
+	if it.Undated {
+		d.Date = old.Date
+	}
+	if !it.Excerpt || old.Excerpt || old.Title != d.Title || old.Date != d.Date || old.State == store.Removed {
+		return false, nil
+	}
+	if old.State == store.Present && (d.Page == "" || d.Page == old.Page) {
+		k.cut++
+		return true, nil
+	}
+	whole, err := k.store.Document(k.ctx, old.Number)
+	d.Body, d.Excerpt = whole.Body, false
+	return false, err
 }
 
 func (k *keeper) duplicate(at, first data.Place) {
