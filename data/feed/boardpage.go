@@ -140,9 +140,10 @@ func (in *input) list(p *page, entries []entry) error {
 		read[i] = fieldsOf(e)
 	}
 	inferCategories(read)
+	origin := newOrigin(p.address, "", p.title)
 	for i, f := range read {
 		it := Item{
-			Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
+			Origin: origin, Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
 			Body: strings.Join(f.text, "\n"),
 		}
 		it.Excerpt = data.IsExcerpt(it.Body) // as a board's lists are known to cut

@@ -26,7 +26,7 @@ type user struct {
 
 // identity is what is known of the names of a feed's items.
 type identity struct {
-	home   string // the address of the feed's site
+	origin Origin // of the feed
 	held   []heldItem
 	bytes  int64 // of their texts
 	spool  spool
@@ -84,7 +84,7 @@ func (in *input) identifies(name string) bool {
 	same := func(address string) bool {
 		return address != "" && strings.TrimSuffix(name, "/") == strings.TrimSuffix(address, "/")
 	}
-	return name != "" && !in.names.shared[name] && !same(in.names.home) && (in.base == nil || !same(in.base.String()))
+	return name != "" && !in.names.shared[name] && !same(in.names.origin.Site) && (in.base == nil || !same(in.base.String()))
 }
 
 // IsLocal reports whether the ID is unique in its source at the most, as 1, a date or a
@@ -147,8 +147,8 @@ func (in *input) flush() error {
 			continue
 		}
 		n.given[it.ID] = true
-		if it.IsLocal() {
-			it.Feed = strings.TrimSpace(n.home + " " + in.report.Title)
+		if it.Origin = n.origin; it.IsLocal() {
+			it.Feed = strings.TrimSpace(n.origin.Site + " " + n.origin.Title)
 		}
 		if err := in.emit(*it, held[i].what); err != nil {
 			return err

@@ -19,6 +19,7 @@ type Item struct {
 	// Address; "" where there is neither, or both name other items of its feed too.
 	ID string
 
+	Origin   Origin // the feed or list that it is of
 	Feed     string // the site and title of its feed, where ID is no address and so may be another feed's too; else ""
 	Source   string // that it says it is of, as in what pressroom exports; "" where it says none
 	Address  string // of the release's own page, "" if it has none
@@ -37,6 +38,21 @@ type Item struct {
 
 	removed int   // characters of the body that were taken out already
 	flat    error // why its HTML has no structure; nil where it has what it has
+}
+
+// Origin is what a feed or a list of releases says of itself, "" for what it does not say.
+type Origin struct {
+	Self  string // the address that it gives as its own
+	Site  string // the address of the page that it belongs to
+	Title string
+}
+
+func newOrigin(self, site, title string) Origin {
+	line := func(s string) string {
+		s, _ = data.SanitizeLine(s)
+		return cut(data.OneLine(s), maxFeed)
+	}
+	return Origin{line(self), line(site), line(title)}
 }
 
 // Attachment is a file that a release comes with, or another thing with a name and an

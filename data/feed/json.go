@@ -152,6 +152,7 @@ func (in *input) giveRecord(r record, place data.Place, what string) error {
 type jsonFeed struct {
 	Title    string            `json:"title"`
 	Home     string            `json:"home_page_url"`
+	Self     string            `json:"feed_url"`
 	Language string            `json:"language"`
 	Items    []json.RawMessage `json:"items"`
 }
@@ -191,7 +192,7 @@ func (in *input) jsonFeed(b []byte) error {
 	}
 	in.report.Title, in.report.List = plainText(f.Title), true
 	base := feedBase(in.base, f.Home)
-	in.names.home = resolve(in.base, f.Home)
+	in.names.origin = newOrigin(resolve(in.base, f.Self), resolve(in.base, f.Home), in.report.Title)
 	for i, raw := range f.Items {
 		f.Items[i] = nil
 		what := fmt.Sprintf("item %d", i+1)

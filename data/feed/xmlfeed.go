@@ -150,7 +150,7 @@ func (f *xmlFeed) give(p *xmlPart) error {
 	in := f.in
 	f.some = true
 	in.report.Title = cmp.Or(in.report.Title, plainText(p.feed.Title))
-	in.names.home = resolve(in.base, p.feed.Link)
+	in.names.origin = newOrigin(resolve(in.base, p.feed.FeedLink), resolve(in.base, p.feed.Link), plainText(p.feed.Title))
 	for i, it := range p.items {
 		f.number++
 		what := fmt.Sprintf("item %d", f.number)

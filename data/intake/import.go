@@ -32,7 +32,7 @@ type Options struct {
 	Dry    bool            // change nothing, and say what would be changed
 	Item   func(items int) // called with how many releases were read; may be nil
 
-	named *names // sources that items name, whose items are left out; nil for none
+	router *router // leaves out what is of other sources; nil where nothing is
 }
 
 // Import brings inputs into a source of a store: all of them or, after an error,
@@ -48,7 +48,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 			}
 		}
 		switch {
-		case k.items == 0 && o.named != nil && len(o.named.list) > 0:
+		case k.items == 0 && o.router != nil && len(o.router.met) > 0:
 			return k, errOtherSources
 		case k.items == 0:
 			return k, fmt.Errorf("%s: no release in it", named(inputs))
@@ -141,11 +141,17 @@ func (k *keeper) readAll(in *Input, o Options) error {
 	batches := make(chan []feed.Item, 1)
 	err = data.Parallel(k.ctx, 2, func(ctx context.Context, i int) error {
 		if i == 0 {
-			k.named = o.named
 			return k.keepAll(batches, o.Item)
 		}
 		defer close(batches)
-		report, unread = readBatches(ctx, in.Name, r, options, batches)
+		b := batch{ctx: ctx, to: batches}
+		report, unread = in.each(ctx, r, options, o.router, func(source string, it feed.Item) error {
+			if o.router != nil && source != k.source {
+				return ctx.Err()
+			}
+			return b.add(it)
+		})
+		unread = cmp.Or(unread, b.hand())
 		return nil // what was read before is kept all the same
 	})
 	k.addProblems(report.Problems)
@@ -157,39 +163,50 @@ func (in *Input) options(o Options) feed.Options {
 	return feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
 }
 
-// readBatches reads an input, and hands its items over.
-func readBatches(ctx context.Context, name string, r io.Reader, o feed.Options, to chan<- []feed.Item) (feed.Report, error) {
-	var batch []feed.Item
-	size := 0
-	hand := func() error {
-		select {
-		case to <- batch:
-			batch, size = nil, 0
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+// each reads an input, and gives each item with the source that it is of: "" without a
+// router.
+func (in *Input) each(ctx context.Context, r io.Reader, o feed.Options, to *router, give func(source string, it feed.Item) error) (feed.Report, error) {
+	if to == nil {
+		return feed.Read(ctx, in.Name, r, o, func(it feed.Item) error { return give("", it) })
 	}
-	report, err := feed.Read(ctx, name, r, o, func(it feed.Item) error {
-		batch = append(batch, it)
-		if size += len(it.Title) + len(it.Body); size < batchSize {
-			return nil
-		}
-		return hand()
-	})
+	look := lookahead{router: to, ctx: ctx, address: in.Address, give: give}
+	report, err := feed.Read(ctx, in.Name, r, o, look.item)
 	if ctx.Err() != nil {
 		return report, ctx.Err()
 	}
-	return report, cmp.Or(hand(), err)
+	return report, cmp.Or(look.end(), err)
+}
+
+// batch collects items, and hands them over some at a time.
+type batch struct {
+	ctx   context.Context
+	to    chan<- []feed.Item
+	items []feed.Item
+	bytes int
+}
+
+func (b *batch) add(it feed.Item) error {
+	b.items = append(b.items, it)
+	if b.bytes += len(it.Title) + len(it.Body); b.bytes < batchSize {
+		return nil
+	}
+	return b.hand()
+}
+
+func (b *batch) hand() error {
+	select {
+	case b.to <- b.items:
+		b.items, b.bytes = nil, 0
+		return nil
+	case <-b.ctx.Done():
+		return b.ctx.Err()
+	}
 }
 
 // keepAll keeps items as they come.
 func (k *keeper) keepAll(batches <-chan []feed.Item, told func(items int)) error {
 	for batch := range batches {
 		for _, it := range batch {
-			if k.named != nil && k.named.has(&it, k.source) {
-				continue
-			}
 			if _, err := k.keep(it); err != nil {
 				return &keptError{err}
 			}

@@ -39,7 +39,6 @@ type keeper struct {
 	cut        int             // items that stayed the whole texts that they were
 	items      int
 	summary    *Summary
-	named      *names // sources whose items are left out; nil for none
 	boards     boards
 	duplicates int // problems that were not listed one by one
 	listing    listing

@@ -3,8 +3,6 @@ package intake
 import (
 	"context"
 	"errors"
-	"net/url"
-	"strings"
 	"time"
 
 	"pressroom/data"
@@ -44,7 +42,7 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 		err = l.store.ChangeSource(ctx, listed.Name, func(one *store.Source, all []store.Source) error {
 			at := time.Now()
 			for i := range all {
-				if taken = l.others(&all[i].Fetch, at) && sameSite(all[i].Address, one.Address); taken {
+				if taken = l.others(&all[i].Fetch, at) && sameHost(all[i].Address, one.Address); taken {
 					break
 				}
 			}
@@ -122,11 +120,4 @@ func (l *lease) change(ctx context.Context, name string, until time.Time) error 
 		}
 		return nil
 	})
-}
-
-// sameSite reports whether two addresses are of one host.
-func sameSite(a, b string) bool {
-	u, err := url.Parse(a)
-	v, err2 := url.Parse(b)
-	return err == nil && err2 == nil && strings.EqualFold(u.Host, v.Host)
 }

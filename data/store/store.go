@@ -57,6 +57,8 @@ type Store interface {
 	// Find returns the release at an address of a source, removed or not, and
 	// reports whether there is one.
 	Find(ctx context.Context, source, address string) (Change, bool, error)
+	// FindAll returns the releases at an address of any source that was not removed.
+	FindAll(ctx context.Context, address string) ([]Change, error)
 	// Titled returns the releases of a source that have a date and a headline.
 	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
 	// Dated returns the releases of a source with a date in a period, without

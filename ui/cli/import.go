@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -52,8 +51,8 @@ func (p *program) importCommand() *cobra.Command {
 			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
 			"release, and so is, of what has no address, a text with the headline, the day and most of the words of one that " +
 			"is there; a GUID that is no address is one of its feed alone. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
-			"pressroom exported goes to the sources that it was of, other files to one, imported, and a site to one of its " +
-			"name, or else its host's, unless --source names another.",
+			"pressroom exported goes to the sources that it was of, what a source has already or follows to that, other files to one, " +
+			"imported, and a site to one of its name, or else its host's, unless --source names another.",
 		Example: `pressroom import board.txt
 pressroom import https://www.korea.kr/rss/dept_motir.xml
 pressroom import --dry-run ~/releases press.zip
@@ -141,6 +140,9 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 			}
 			if err := p.summarise(one.Summary, o.dry, o.asJSON); err != nil {
 				return err
+			}
+			if one.Had {
+				fmt.Fprintf(p.errs, "%s has these releases, or follows where they are from, and keeps them; --source NAME has another one keep them too\n", clean(one.Source))
 			}
 		}
 	}
@@ -339,8 +341,8 @@ func newClient() *fetch.Client {
 	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a reader of press releases)"})
 }
 
-// rereadable is a stream that can be read once more, from its beginning, where it is
-// JSON: what was exported of several sources is. Meanwhile it is in a temporary file.
+// rereadable is a stream that can be read once more, from its beginning, as what is of
+// several sources is. Meanwhile it is in a temporary file.
 type rereadable struct {
 	from io.Reader
 	kept *os.File // of the first reading; nil for none
@@ -356,16 +358,10 @@ func (r *rereadable) open() (io.ReadCloser, error) {
 		return r.kept, err
 	}
 	r.read = true
-	from := bufio.NewReaderSize(r.from, 64<<10)
-	head, _ := from.Peek(64) // an error comes again
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
-	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
-		return io.NopCloser(from), nil
-	}
 	var err error
-	if r.kept, err = os.CreateTemp("", "pressroom-*.json"); err != nil {
-		return nil, err
+	if r.kept, err = os.CreateTemp("", "pressroom-*.import"); err != nil {
+		return nil, fmt.Errorf("standard input cannot be kept in a temporary file: %w; name a file, or another folder for such by TMPDIR", commands.Reason(err))
 	}
 	_ = os.Remove(r.kept.Name()) // it has no name while it is used, where the system allows that
-	return io.NopCloser(io.TeeReader(from, r.kept)), nil
+	return io.NopCloser(io.TeeReader(r.from, r.kept)), nil
 }

@@ -219,6 +219,26 @@ func (s *Store) Find(ctx context.Context, name, address string) (c store.Change,
 	return c, found, err
 }
 
+// FindAll implements [store.Store].
+func (s *Store) FindAll(ctx context.Context, address string) (changes []store.Change, err error) {
+	err = s.read(ctx, func(v *view) error {
+		if err := verifyAddresses(v); err != nil {
+			return err
+		}
+		releases, err := newReleaseReader(v)
+		if err != nil {
+			return err
+		}
+		return releases.each(v, func(r *row) error {
+			if r.State != store.Removed {
+				changes = append(changes, r.Change)
+			}
+			return nil
+		}, "WHERE address = ? AND source IN (SELECT id FROM sources WHERE removed = 0) ORDER BY number", address)
+	})
+	return changes, err
+}
+
 // Titled implements [store.Store].
 func (s *Store) Titled(ctx context.Context, name string, date data.Date, title string) (changes []store.Change, err error) {
 	err = s.ofSource(ctx, name, func(v *view, releases *releaseReader, source int64) error {

@@ -46,6 +46,12 @@ func TestImport(t *testing.T) {
 	equal(t, "that it is found at another source", ok, false)
 	// Another source may have the same address: it is another release.
 	equal(t, "the result", storetest.Put(t, s, "Another", docs[0]).Added, 1)
+	both, err := s.FindAll(t.Context(), docs[0].Address)
+	must(t, err)
+	equal(t, "whose the address is", fmt.Sprint(len(both), both[0].Source, both[1].Source), "2 Ministry Another")
+	none, err := s.FindAll(t.Context(), "https://a/none")
+	must(t, err)
+	equal(t, "whose an unknown address is", len(none), 0)
 	changes, _ := since(t, s, store.Generation{})
 	equal(t, "all", changes, "1:0@1 2:0@2 3:0@3 4:0@4")
 	other := opened(t, open)
