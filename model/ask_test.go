@@ -124,7 +124,7 @@ func TestListingsAreShared(t *testing.T) {
 		for i := range 2 * maxRecent {
 			listing(lib, "korea since:2025-01-0"+string(rune('1'+i%9)))
 		}
-		if n := len(lib.recent.list); n > maxRecent {
+		if n := len(lib.recent.kept); n > maxRecent {
 			t.Errorf("%d listings are kept", n)
 		}
 	})

@@ -18,9 +18,6 @@ import (
 type Listing struct {
 	Query data.Query
 
-	key  string // of the query: see recent
-	deep depth  // to which it was answered
-
 	rows    []int32          // the numbers of the releases, in the order of the list
 	ends    [numSections]int // where the sections end
 	letters *letters.Result
@@ -72,10 +69,7 @@ func (l *Listing) Categories(lib *Library) (n int) {
 
 // Ranked reports whether the list is ordered by how well releases match, and
 // not by date.
-func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > ByDate }
-
-// ByDate is the order by date, as in the snapshot.
-const ByDate = data.ByDate
+func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > data.ByDate }
 
 // Section returns the section that place i of the list is in.
 func (l *Listing) Section(i int) Section {
@@ -128,12 +122,12 @@ func find(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, p
 	if q.IsZero() {
 		return lib.everything(), ctx.Err()
 	}
-	if l := lib.recent.get(q, deep, lib.named() != nil); l != nil {
+	if l := lib.recent.get(keyOf(q, deep, lib.named() != nil)); l != nil {
 		return l, ctx.Err()
 	}
 	l, err := lib.find(ctx, q, nil, prev, deep)
 	if err == nil && lib.life.Err() == nil {
-		lib.recent.put(l)
+		lib.recent.put(keyOf(q, deep, l.Named()), l)
 	}
 	return l, err
 }
@@ -158,8 +152,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, 
 	}
 	f.is, f.marks, f.newFrom = q.Is, cmp.Or(marks, store.NewMarks()), visitOf(marks).from
 	l := &Listing{
-		Query: q, key: keyOf(q), deep: deep, letters: c.letters, text: c.text,
-		days: make([]int, len(lib.Days())),
+		Query: q, letters: c.letters, text: c.text, days: make([]int, len(lib.Days())),
 	}
 	for i := range f.facets {
 		l.counts[f.facets[i].facet] = make([]int, len(f.facets[i].entries))
@@ -321,47 +314,46 @@ func chosenDays(lib *Library, q data.Query) []bool {
 	return want
 }
 
-// recent keeps the last listings of a library, so that readers who ask the same
-// share one, as after a reload. It is safe for concurrent use.
+// recent keeps the last listings of a library, so that readers who ask the same share one,
+// as after a reload. It is safe for concurrent use.
 type recent struct {
 	mu   sync.Mutex
-	list []*Listing // the last one last
+	kept map[listingKey]*Listing
 }
 
 // maxRecent bounds what is kept: a listing of a million releases takes 4 MB.
 const maxRecent = 8
 
-// get returns the listing of a query to a depth, if it is kept. Named says whether
-// it must count names.
-func (r *recent) get(q data.Query, deep depth, named bool) *Listing {
-	key := keyOf(q)
+func (r *recent) get(key listingKey) *Listing {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at := slices.IndexFunc(r.list, func(l *Listing) bool { return l.key == key && l.deep == deep && named == l.Named() })
-	if at < 0 {
-		return nil
+	return r.kept[key]
+}
+
+// put keeps a listing, where there are too many in the place of all others.
+func (r *recent) put(key listingKey, l *Listing) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept == nil || len(r.kept) >= maxRecent {
+		r.kept = map[listingKey]*Listing{}
 	}
-	l := r.list[at]
-	r.list = append(slices.Delete(r.list, at, at+1), l)
-	return l
+	r.kept[key] = l
 }
 
 // clear drops all listings.
 func (r *recent) clear() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.list = nil
+	r.kept = nil
 }
 
-func (r *recent) put(l *Listing) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.list = append(r.list, l)
-	if over := len(r.list) - maxRecent; over > 0 {
-		r.list = slices.Delete(r.list, 0, over)
-	}
+// listingKey is the same for questions that the same listing answers.
+type listingKey struct {
+	words, query string // words that are looked for by their letters too are written as words alone are
+	deep         depth
+	named        bool // it counts names
 }
 
-// keyOf is the same for queries that list the same. Words that are looked for by
-// their letters too are written as words alone are.
-func keyOf(q data.Query) string { return q.Words + "\x00" + q.String() }
+func keyOf(q data.Query, deep depth, named bool) listingKey {
+	return listingKey{q.Words, q.String(), deep, named}
+}

@@ -46,23 +46,17 @@ func TestSections(t *testing.T) {
 	}
 }
 
-// The last listings are kept, each for its query, its depth, and whether it counts names.
-func TestRecentListings(t *testing.T) {
-	var r recent
-	ask := func(words string) data.Query { return data.Query{Words: words} }
-	for i := range maxRecent + 1 {
-		r.put(&Listing{key: keyOf(ask(fmt.Sprint("w", i)))})
+// A listing answers its query, to its depth, and with names or without.
+func TestListingKeys(t *testing.T) {
+	words := data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: data.Word, Text: "a"}}}}}
+	keys := map[listingKey]bool{}
+	for _, q := range []data.Query{{Words: "a"}, {Words: "b"}, words} {
+		for _, deep := range []depth{headlines, withTexts} {
+			keys[keyOf(q, deep, false)], keys[keyOf(q, deep, true)] = true, true
+		}
 	}
-	equal(t, "the oldest is kept", r.get(ask("w0"), headlines, false) != nil, false)
-	equal(t, "the next is kept", r.get(ask("w1"), headlines, false) != nil, true)
-	equal(t, "to another depth", r.get(ask("w1"), withTexts, false) != nil, false)
-	equal(t, "with names", r.get(ask("w1"), headlines, true) != nil, false)
-	r.put(&Listing{key: keyOf(ask("x"))}) // in the place of what nobody asked for
-	equal(t, "what was asked for again is kept", r.get(ask("w1"), headlines, false) != nil, true)
-	equal(t, "what was not is kept", r.get(ask("w2"), headlines, false) != nil, false)
-	r.clear()
-	equal(t, "any is kept", r.get(ask("w1"), headlines, false) != nil, false)
-	equal(t, "letters and words are one", keyOf(data.Query{Words: "a"}) == keyOf(data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: data.Word, Text: "a"}}}}}), false)
+	equal(t, "keys", len(keys), 12)
+	equal(t, "the same once more", keys[keyOf(data.Query{Words: "a"}, headlines, true)], true)
 }
 
 // What is near is looked for where a query finds nothing, and nowhere else.
