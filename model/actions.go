@@ -210,7 +210,6 @@ func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
 
 // askTyped asks for what is typed, beside the facets that were chosen before.
 func (r *Reader) askTyped(q data.Query, want cursorTarget) tea.Cmd {
-	q.Values[data.Category] = canonicalCategories(r.lib, q.Values[data.Category])
 	q = r.chosen.And(q)
 	if q.String() == r.query.String() {
 		return nil
@@ -240,6 +239,37 @@ func (r *Reader) note(q data.Query) {
 
 // History returns the queries asked before, the last one last.
 func (r *Reader) History() []string { return r.history }
+
+// Toggle toggles the choice of a value of a facet. Where it was chosen as it was typed,
+// by an acronym or a part, the others that this means stay chosen.
+func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
+	v, known := r.lib.values(f)
+	if !known || slices.Contains(r.query.Values[f], name) {
+		return r.ask(r.query.With(f, name), sameRelease)
+	}
+	var rest []string
+	chosen := false
+	for _, typed := range r.query.Values[f] {
+		meant := []string{typed}
+		if ids := v.find(typed); slices.ContainsFunc(ids, func(id int) bool { return v.entries[id].Name == name }) {
+			chosen, meant = true, nil
+			for _, id := range ids {
+				meant = append(meant, v.entries[id].Name)
+			}
+		}
+		for _, m := range meant {
+			if m != name && !slices.Contains(rest, m) {
+				rest = append(rest, m)
+			}
+		}
+	}
+	if !chosen {
+		return r.ask(r.query.With(f, name), sameRelease)
+	}
+	q := r.query
+	q.Values[f] = rest
+	return r.ask(q, sameRelease)
+}
 
 // TogglePeriod toggles the choice of a period.
 func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {

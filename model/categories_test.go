@@ -2,8 +2,8 @@ package model
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"pressroom/data"
@@ -21,77 +21,74 @@ func categoriesOf(names ...string) *Library {
 }
 
 // A typed category is the one of that name, else those that hold it.
-func TestCanonicalCategories(t *testing.T) {
+func TestTypedCategories(t *testing.T) {
 	lib := categoriesOf("Clean Energy", "Energy", "Énergie", "Trade/Investment", "")
+	v, _ := lib.values(data.Category)
 	for typed, want := range map[string][]string{
 		"energy": {"Energy"}, "ener": {"Clean Energy", "Energy", "Énergie"}, "energie": {"Énergie"}, "invest": {"Trade/Investment"},
-		"zzz": {"zzz"}, "": {""}, "clean energy": {"Clean Energy"},
+		"zzz": nil, "": {""}, "clean energy": {"Clean Energy"},
 	} {
-		if got := canonicalCategories(lib, []string{typed}); !slices.Equal(got, want) {
+		var got []string
+		for _, id := range v.find(typed) {
+			got = append(got, v.entries[id].Name)
+		}
+		if !slices.Equal(got, want) {
 			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+		l, err := Search(t.Context(), lib, data.Query{}.With(data.Category, typed), nil)
+		if err != nil || l.Len() != len(want) {
+			t.Errorf("%q lists %d, %v", typed, l.Len(), err)
 		}
 	}
 }
 
-// Of very many categories, each is folded once, and not for each query.
+// A value that was chosen with others by what they have in common is taken off by itself.
+func TestTakeOffOneOfSeveral(t *testing.T) {
+	r := NewReader(categoriesOf("Clean Energy", "Energy", "Énergie", "Trade/Investment"), Options{Clock: today})
+	for _, step := range []struct{ toggle, query string }{
+		{"Trade/Investment", "category:ener"},
+		{"Energy", `category:"Clean Energy" category:Énergie`},
+		{"Energy", `category:"Clean Energy" category:Énergie category:Energy`},
+		{"Énergie", `category:"Clean Energy" category:Energy`},
+	} {
+		if r.Query().IsZero() {
+			r.SetLetters("category:ener category:invest")
+		}
+		r.Toggle(data.Category, step.toggle)
+		equal(t, "without "+step.toggle, r.Query().String(), step.query)
+	}
+}
+
+// Of very many categories, each is folded once, and not for each query; what means all of
+// them is one choice.
 func TestManyCategories(t *testing.T) {
 	var names []string
 	for i := range 5000 {
 		names = append(names, fmt.Sprintf("Category %04d", i))
 	}
 	lib := categoriesOf(names...)
-	all := canonicalCategories(lib, []string{"category"})
-	if len(all) != 5000 {
-		t.Fatalf("%d categories hold the word", len(all))
-	}
-	if n := testing.AllocsPerRun(3, func() { canonicalCategories(lib, []string{"category 0017"}) }); n > 100 {
-		t.Errorf("a query allocates %.0f times", n)
-	}
 	v, _ := lib.values(data.Category)
-	if chosen := v.chosen(all[10:]); len(chosen) != 4990 || chosen[9] || !chosen[10] {
-		t.Errorf("%d are chosen, or others than those that were asked for", len(chosen))
+	if n := len(v.find("category")); n != 5000 {
+		t.Fatalf("%d categories hold the word", n)
 	}
-}
-
-// Typed names may mean all of very many categories, and more than one name the
-// same: each is chosen once, what is drawn of them costs no square of their
-// number, and what is too long to be asked again is not kept.
-func TestManyChosenCategories(t *testing.T) {
-	var names []string
-	for i := range 5000 {
-		names = append(names, fmt.Sprintf("Category %04d", i))
-	}
-	lib := categoriesOf(names...)
-	if got := canonicalCategories(lib, []string{"category", "000", "category"}); !slices.Equal(got, names) {
-		t.Errorf("%d categories are meant, and there are %d", len(got), len(names))
+	if n := testing.AllocsPerRun(3, func() { v.find("category 0017") }); n > 100 {
+		t.Errorf("a query allocates %.0f times", n)
 	}
 	r := NewReader(lib, Options{Clock: today})
 	r.StartPrompt(FilterPrompt)
-	r.SetLetters("category:category")
+	r.SetLetters("category:category category:0007")
 	r.EndPrompt()
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	chips := r.Chips()
-	runtime.ReadMemStats(&after)
-	if !slices.Equal(chips, names) {
-		t.Errorf("%d facets are chosen, and there are %d categories", len(chips), len(names))
-	}
-	if took := after.TotalAlloc - before.TotalAlloc; took > 10<<20 {
-		t.Errorf("naming the chosen facets allocates %d MB", took>>20)
-	}
-	if q := r.Bookmark().Query; q != "" {
-		t.Errorf("the bookmark keeps a query of %d bytes", len(q))
-	}
-	if n := len(r.History()); n != 0 {
-		t.Errorf("%d queries are remembered that cannot be asked again", n)
-	}
-	r.RemoveChip(1)
-	if got := r.Query().Values[data.Category]; len(got) != 4999 || got[1] != names[2] {
-		t.Errorf("%d categories are left, the second is %q", len(got), got[1])
-	}
-	one := NewReader(lib, Options{Clock: today})
-	one.SetLetters("category:0007")
-	if q := one.Bookmark().Query; q != `category:"Category 0007"` {
-		t.Errorf("the bookmark keeps %q", q)
-	}
+	same(t, "the chips", r.Chips(), []string{"category", "Category 0007"})
+	equal(t, "listed", r.Listing().Len(), 5000)
+	equal(t, "the bookmark keeps", r.Bookmark().Query, "category:category category:0007")
+}
+
+// A query that is too long to be asked again is kept nowhere.
+func TestQueryTooLongToKeep(t *testing.T) {
+	r := NewReader(categoriesOf(strings.Repeat("long ", data.MaxQuery/5), "Energy"), Options{Clock: today})
+	r.Toggle(data.Category, strings.Repeat("long ", data.MaxQuery/5))
+	equal(t, "listed", r.Listing().Len(), 1)
+	equal(t, "the bookmark keeps", r.Bookmark().Query, "")
+	r.note(r.Query())
+	equal(t, "the history keeps", len(r.History()), 0)
 }

@@ -345,19 +345,6 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	return r.TogglePeriod(it.Period)
 }
 
-// Toggle toggles the choice of a value of a facet: also where it was chosen as it
-// was typed, by an acronym or a part.
-func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
-	if v, known := r.lib.values(f); known {
-		for _, typed := range r.query.Values[f] {
-			if ids := v.find(typed); typed != name && len(ids) > 0 && slices.Equal(ids, v.find(name)) {
-				return r.ask(r.query.With(f, typed), sameRelease)
-			}
-		}
-	}
-	return r.ask(r.query.With(f, name), sameRelease)
-}
-
 // openMore lists all values of a facet, or its first ones again. The cursor stays
 // in its place, or goes back to where they end.
 func (r *Reader) openMore(f data.Facet, open bool) {

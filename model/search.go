@@ -21,29 +21,12 @@ import (
 // list and types on, and a script takes what it gets. Marks are those of the reader who
 // asks, nil for none.
 func Search(ctx context.Context, lib *Library, q data.Query, marks *store.Marks) (*Listing, error) {
-	q.Values[data.Category] = canonicalCategories(lib, q.Values[data.Category])
 	var words []data.Clause
 	for word := range strings.FieldsSeq(q.Words) {
 		words = append(words, data.Clause{Any: []data.Term{{Kind: data.Word, Text: word}}})
 	}
 	q.Words, q.Clauses = "", append(words, q.Clauses...)
 	return find(ctx, lib, q, marks, nil, withTexts)
-}
-
-// canonicalCategories returns the categories that typed names mean, written as
-// they are in the library, each once: people type energy.
-func canonicalCategories(lib *Library, typed []string) []string {
-	var names []string
-	there := map[string]bool{}
-	for _, t := range typed {
-		for _, name := range lib.categories.match(lib.Categories(), t) {
-			if !there[name] {
-				there[name] = true
-				names = append(names, name)
-			}
-		}
-	}
-	return names
 }
 
 // Section is a part of a list: by where its releases match.

@@ -93,7 +93,6 @@ func (r *Reader) parsedSearch(text string) savedQuery {
 	}
 	q := savedQuery{text: text, day: r.now()}
 	if q.Query, q.err = data.ParseQuery(text, q.day); q.err == nil {
-		q.Values[data.Category] = canonicalCategories(r.lib, q.Values[data.Category])
 		q.written = q.String()
 	}
 	if r.searches.queries == nil || len(r.searches.queries) > store.MaxSearches {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -28,12 +27,7 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 	data.Category: func(l *Library) values {
 		return values{
 			entries: l.categories.entries(l.Categories()), of: l.CategoriesOf,
-			find: func(typed string) []int {
-				if at, ok := slices.BinarySearch(l.Categories(), typed); ok {
-					return []int{at}
-				}
-				return nil
-			},
+			find:  func(typed string) []int { return l.categories.places(l.Categories(), typed) },
 			label: func(e *names.Entry) string { return CategoryName(e.Name) },
 		}
 	},
@@ -261,17 +255,4 @@ func (f *foldedNames) places(list []string, typed string) (places []int) {
 		}
 	}
 	return places
-}
-
-// match returns the names that a typed one means. One that means none stands for
-// itself, and lists nothing.
-func (f *foldedNames) match(list []string, typed string) []string {
-	var names []string
-	for _, i := range f.places(list, typed) {
-		names = append(names, list[i])
-	}
-	if names == nil {
-		return []string{typed}
-	}
-	return names
 }
