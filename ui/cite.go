@@ -9,13 +9,15 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/screen"
 )
 
 // Citation returns a citation of a release of a library: with its address where it has
-// one on the web, which others can follow, else with its ID; with the site as publisher,
-// since a source is named by its reader; and with the version, where it is not nil.
+// one on the web, which others can follow, else with its ID; with the name of its source
+// as publisher, or the site where the source has none; and with the version, where it is
+// not nil.
 func Citation(r *data.Release, e *model.Edition, library string) string {
 	if e != nil {
 		r = &e.Document.Release
@@ -24,7 +26,9 @@ func Citation(r *data.Release, e *model.Edition, library string) string {
 	switch {
 	case r.Link() != "":
 		where = r.Link()
-		if u, err := url.Parse(where); err == nil && u.Hostname() != "" {
+		if r.Source != "" && r.Source != store.Imported {
+			publisher = strings.TrimPrefix(r.Source, "www.") + ", "
+		} else if u, err := url.Parse(where); err == nil && u.Hostname() != "" {
 			publisher = strings.TrimPrefix(u.Hostname(), "www.") + ", "
 		}
 	case library == corpus.Publisher:

@@ -104,7 +104,7 @@ func TestSites(t *testing.T) {
 				w.(http.Flusher).Flush()
 				time.Sleep(time.Second)
 			}
-		}, want: "the site took more than 2m0s", took: 2 * time.Minute},
+		}, want: "the site took more than 2m", took: 2 * time.Minute},
 		{name: "cut", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")
 		}, want: "the site closed the connection early"},

@@ -70,7 +70,7 @@ func (c *Client) transportError(ctx context.Context, address string, err error) 
 	case errors.Is(context.Cause(ctx), errStalled):
 		e = newError(address, Temporary, "the site sent nothing for %v", c.o.Stall)
 	case errors.Is(context.Cause(ctx), errSlow):
-		e = newError(address, Temporary, "the site took more than %v", c.o.Timeout)
+		e = newError(address, Temporary, "the site took more than %s", data.DurationText(c.o.Timeout))
 	case errors.As(err, &certificate):
 		e = newError(address, Unavailable, "the site has no valid certificate: %v", certificate.Err)
 	case errors.As(err, &header):

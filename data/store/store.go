@@ -185,6 +185,10 @@ type Version struct {
 	Seen time.Time // when it was brought in, to the second
 }
 
+// Imported is the name of the source of files for which no other is named: what two of
+// them have is there once.
+const Imported = "imported"
+
 // Source is where releases come from.
 type Source struct {
 	Name     string

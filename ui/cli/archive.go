@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/spf13/cobra"
@@ -86,17 +88,16 @@ func (p *program) archiveThere() string {
 }
 
 func (p *program) archiveCommand() *cobra.Command {
-	archive := &cobra.Command{
-		Use:   "archive",
+	archive := commands.Group(&cobra.Command{
+		Use:   "archive COMMAND",
 		Short: "Check, back up, restore or compact the archive",
 		Long: "Take care of the archive, the file that keeps releases, their versions and what you marked: it is " +
 			"$XDG_DATA_HOME/pressroom/archive.db unless --archive or PRESSROOM_ARCHIVE name another.",
 		Example: `pressroom archive check
 # a copy, while others read and write
 pressroom archive backup ~/backups/pressroom.db`,
-		Args: commands.Below,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	})
+	oneFile := commands.Takes(1, "the name of one file")
 	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, path string, args []string) error) *cobra.Command {
 		cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -113,7 +114,9 @@ pressroom archive backup ~/backups/pressroom.db`,
 	check := add("check", "Read all of the archive and say what is wrong with it",
 		"Read all of the archive and say what is wrong with it, one line each, or that all is well. The exit code is 1 where something is wrong. "+
 			"An index beside it that is damaged is removed: it is made anew.",
-		cobra.NoArgs, func(ctx context.Context, path string, _ []string) error { return p.checkArchive(ctx, path, quiet) })
+		commands.TakesNothing, func(ctx context.Context, path string, _ []string) error {
+			return withoutCheck(p.checkArchive(ctx, path, quiet))
+		})
 	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
 		"Write a copy of the archive to a file, without what is made anew of it, while others read and write it. The copy is checked as archive check does. "+
@@ -126,22 +129,14 @@ pressroom archive backup ~/backups/pressroom.db`,
 		"Put a backup in the archive's place. It is checked before, and what was there is put aside.",
 		oneFile, p.restoreArchive)
 	var asJSON bool
-	stats := add("stats", "Say how much is in the archive", "Say how much is in the archive.", cobra.NoArgs,
+	stats := add("stats", "Say how much is in the archive", "Say how much is in the archive.", commands.TakesNothing,
 		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
 	stats.Flags().BoolVar(&asJSON, "json", false, "print an object")
 	add("compact", "Give back the room that nothing uses",
 		"Give back the room that nothing uses: what was removed, and what imports that were killed have left. That they were "+
 			"killed is known ten minutes after their last work.",
-		cobra.NoArgs, p.compactArchive)
+		commands.TakesNothing, p.compactArchive)
 	return archive
-}
-
-// oneFile takes the name of one file.
-func oneFile(cmd *cobra.Command, args []string) error {
-	if len(args) != 1 || args[0] == "" {
-		return commands.Misused(cmd.CommandPath()+" --help shows how", "archive %s takes the name of one file", cmd.Name())
-	}
-	return nil
 }
 
 // withHint has what can be done about an error of the archive be a hint.
@@ -155,10 +150,20 @@ func withHint(err error) error {
 	return commands.Failed(e.Hint, "%w", &plain)
 }
 
+// withoutCheck takes the command that failed from the hint of an error of the archive.
+func withoutCheck(err error) error {
+	var e *store.Error
+	if errors.As(err, &e) {
+		parts := slices.DeleteFunc(strings.Split(e.Hint, "; "), func(part string) bool { return strings.Contains(part, "'pressroom archive check'") })
+		e.Hint = strings.Join(parts, "; ")
+	}
+	return err
+}
+
 // withArchive calls f with an archive that is there.
 func (p *program) withArchive(ctx context.Context, path string, f func(*sqlite.Store) error) error {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return commands.Failed("", "archive %s: there is none: nothing was kept yet", path)
+		return commands.Failed("pressroom import WHAT and pressroom source add ADDRESS make one", "archive %s: there is none: nothing was kept yet", path)
 	}
 	s, err := sqlite.Open(ctx, path)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -178,8 +177,6 @@ func (p *program) report(err error) int {
 	switch {
 	case errors.As(err, &f):
 		code, hint = f.Code, f.Hint
-	case strings.HasPrefix(err.Error(), "unknown command"): // cobra's, of completion and man
-		code, hint = commands.ExitMisuse, "pressroom help shows the commands"
 	case errors.Is(err, data.ErrPanic):
 		hint = "please report this; PRESSROOM_TRACE=FILE in the environment keeps the details"
 	}

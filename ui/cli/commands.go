@@ -71,12 +71,24 @@ pressroom show "$(pressroom pick)"`,
 	root.AddCommand(p.pickCommand(), p.importCommand(), p.sourceCommand(), p.syncCommand(), p.archiveCommand(), p.reading.Marks(p.openMarks), p.serveCommand(), manCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	describeCompletion(root)
+	return root
+}
+
+// describeCompletion words cobra's command for completions as the others are.
+func describeCompletion(root *cobra.Command) {
 	for _, cmd := range root.Commands() {
-		if !cmd.Runnable() { // completion: a shell that it does not know is an error
-			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		if cmd.Name() != "completion" {
+			continue
+		}
+		commands.Group(cmd)
+		cmd.Use, cmd.Short = "completion SHELL", "Print the completions for a shell"
+		cmd.Long = "Print the completions for a shell: of commands, flags, IDs, fields of queries and their values. " +
+			"The shells are bash, fish, powershell and zsh, and the help of each says where its completions go."
+		for _, shell := range cmd.Commands() {
+			shell.Short, shell.Args = "Print the completions for "+shell.Name(), commands.TakesNothing
 		}
 	}
-	return root
 }
 
 // commandsLike returns the commands that a query may mean by mistake with its first

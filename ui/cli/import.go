@@ -28,10 +28,6 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// importedName is the source of what is imported from files: what two of them
-// have is there once.
-const importedName = "imported"
-
 // importOptions are the flags of import.
 type importOptions struct {
 	format commands.Choice
@@ -240,7 +236,7 @@ func (p *program) inputsOf(ctx context.Context, s store.Store, what, source stri
 	if strings.HasPrefix(what, "http://") || strings.HasPrefix(what, "https://") {
 		return p.inputOfAddress(ctx, s, what, source)
 	}
-	name = cmp.Or(source, importedName)
+	name = cmp.Or(source, store.Imported)
 	if what == "-" {
 		again := rereadable{from: counted{p.in, ctx, bar.read}}
 		return name, []intake.Input{{Name: stdinName, Open: again.open, Date: data.DateOf(time.Now())}}, nil
@@ -338,7 +334,7 @@ func siteName(ctx context.Context, s store.Store, host string, answer *fetch.Ans
 
 func newClient() *fetch.Client {
 	v, _, _ := strings.Cut(version(), ",")
-	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a reader of press releases)"})
+	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a terminal reader of official press releases)"})
 }
 
 // rereadable is a stream that can be read once more, from its beginning, as what is of

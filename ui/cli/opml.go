@@ -19,13 +19,13 @@ import (
 )
 
 func (p *program) addListCommands(source *cobra.Command) {
-	const takes = "the name of one file"
+	oneFile := commands.Takes(1, "the name of one file, or -")
 	for _, cmd := range []*cobra.Command{
-		p.sourceSubcommand(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", takes, 1,
+		p.sourceSubcommand(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", oneFile,
 			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 				return p.importSources(cmd.Context(), s, args[0])
 			}),
-		p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", takes, 1,
+		p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", oneFile,
 			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 				return p.exportSources(cmd.Context(), s, args[0])
 			}),

@@ -124,8 +124,6 @@ func TestReport(t *testing.T) {
 		{commands.Failed("put it out", "the disk is on fire"), 1, "pressroom: the disk is on fire\nhint: put it out\n"},
 		{commands.Misused("", "too much"), 2, "pressroom: too much\n"},
 		{fmt.Errorf("reading: %w", commands.Misused("read less", "too much")), 2, "pressroom: reading: too much\nhint: read less\n"},
-		{errors.New(`unknown command "x" for "pressroom man"`), 2,
-			"pressroom: unknown command \"x\" for \"pressroom man\"\nhint: pressroom help shows the commands\n"},
 		{fmt.Errorf("standard output: %w", syscall.EPIPE), 141, ""},
 		{screen.SignalError{Signal: syscall.SIGTERM}, 143, ""},
 		{screen.SignalError{Signal: syscall.SIGHUP}, 129, ""},

@@ -28,9 +28,10 @@ func (p *program) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the reader over SSH",
-		Long: "Serve the reader to whoever comes over SSH: to read, and nothing else. With a terminal they get the reader, " +
-			"without one the commands list, search, show, marks and help. Where the archive is served, what others import is taken over. SIGHUP reads the files of --corpus, --authorized-keys and " +
-			"--banner again; SIGTERM lets readers go within --grace, and a second one ends at once.",
+		Long: "Serve the reader over SSH, to read and nothing else. With a terminal, ssh HOST opens the reader; with a command, " +
+			"as in ssh HOST search WORDS, it prints what list, search, show, export, marks and help print. What comes into " +
+			"the archive meanwhile is shown. SIGHUP reads the files of --corpus, --authorized-keys and --banner again. SIGTERM " +
+			"stops the server when its readers have left, or after --grace; a second one stops it at once.",
 		Example: `# for everyone, on port 2222
 pressroom serve
 ssh -p 2222 localhost
@@ -41,7 +42,7 @@ pressroom serve --authorized-keys readers.pub --metrics 9222
 pressroom serve --sync 15m
 # what is published, with a newer board: and kill -HUP after it has changed
 pressroom serve --corpus board.txt --listen :22`,
-		Args:              cobra.NoArgs,
+		Args:              commands.TakesNothing,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg.Log = slog.New(slog.NewTextHandler(p.errs, nil))

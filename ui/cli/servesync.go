@@ -20,7 +20,8 @@ func (p *program) checkSync(every time.Duration) error {
 	case every == 0:
 		return nil
 	case every < fetch.MinEvery:
-		return commands.Misused("", "--sync %v: it takes a time such as 15m or 2h, %v or more: sources are asked politely", every, fetch.MinEvery)
+		return commands.Misused("", "--sync %s: it takes a time such as 15m or 2h, %s or more, so that no site is asked too often",
+			data.DurationText(every), data.DurationText(fetch.MinEvery))
 	case len(p.corpus) > 0:
 		return commands.Misused("", "--sync is for the archive, and --corpus is served in its place")
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -57,8 +56,8 @@ func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 }
 
 func (p *program) sourceCommand() *cobra.Command {
-	source := &cobra.Command{
-		Use:   "source",
+	source := commands.Group(&cobra.Command{
+		Use:   "source COMMAND",
 		Short: "Follow boards and feeds: add, list, edit, remove, import, export",
 		Long: "Follow boards and feeds, which pressroom sync asks for what is new. To add one, name its address or that of a page " +
 			"that names it.",
@@ -68,32 +67,31 @@ pressroom sync
 # from another feed reader, and to one
 newsboat --export-to-opml | pressroom source import -
 pressroom source export sources.opml`,
-		Args: commands.Below,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	command := func(use, short, takes string, n int, run sourceRun) *cobra.Command {
-		return p.sourceSubcommand(source, use, short, takes, n, run)
+	})
+	oneName := commands.Takes(1, "the name of one source")
+	command := func(use, short string, args cobra.PositionalArgs, run sourceRun) *cobra.Command {
+		return p.sourceSubcommand(source, use, short, args, run)
 	}
 	var added, edited sourceFlags
-	add := command("add ADDRESS", "Follow a board or a feed", "an address", 1,
+	add := command("add ADDRESS", "Follow a board or a feed", commands.Takes(1, "one address"),
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 			return p.addSource(cmd, s, args[0], &added)
 		})
 	added.add(add)
 	add.Flags().BoolVar(&added.force, "force", false, "follow it also where it cannot be read now")
 	var asJSON bool
-	list := command("list", "Print the sources", "no name", 0,
+	list := command("list", "Print the sources", commands.TakesNothing,
 		func(cmd *cobra.Command, s *sqlite.Store, _ []string) error {
 			return p.listSources(cmd.Context(), s, asJSON)
 		})
 	list.Flags().BoolVar(&asJSON, "json", false, "print an array")
-	edit := command("edit NAME", "Change a source", "the name of a source", 1,
+	edit := command("edit NAME", "Change a source", oneName,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 			return p.editSource(cmd, s, args[0], &edited)
 		})
 	edited.add(edit)
 	edit.Flags().StringVar(&edited.address, "address", "", "ask at this `address`")
-	command("remove NAME", "Follow a source no longer; its releases stay", "the name of a source", 1,
+	command("remove NAME", "Follow a source no longer; its releases stay", oneName,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 			source, err := findSource(cmd.Context(), s, args[0], false)
 			if err != nil {
@@ -108,13 +106,10 @@ pressroom source export sources.opml`,
 // sourceRun is what a command of sources does with the archive.
 type sourceRun func(cmd *cobra.Command, s *sqlite.Store, args []string) error
 
-// sourceSubcommand adds a command to those of sources. It takes n arguments.
-func (p *program) sourceSubcommand(source *cobra.Command, use, short, takes string, n int, run sourceRun) *cobra.Command {
-	cmd := &cobra.Command{Use: use, Short: short, Long: short + ".", ValidArgsFunction: cobra.NoFileCompletions}
+// sourceSubcommand adds a command to those of sources.
+func (p *program) sourceSubcommand(source *cobra.Command, use, short string, args cobra.PositionalArgs, run sourceRun) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Args: args, ValidArgsFunction: cobra.NoFileCompletions}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) != n || slices.Contains(args, "") {
-			return commands.Misused(cmd.CommandPath()+" --help shows how", "source %s takes %s", cmd.Name(), takes)
-		}
 		path, err := p.archiveNamed()
 		if err != nil {
 			return err
@@ -252,7 +247,7 @@ func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool)
 			f := source.Fetch
 			list = append(list, map[string]any{
 				"name": source.Name, "address": source.Address, "format": source.Format, "category": source.Category,
-				"every": source.Interval.String(), "done": written(f.Done), "next": written(f.Next),
+				"every": data.DurationText(source.Interval), "done": written(f.Done), "next": written(f.Next),
 				"failure": f.Failure, "failing_since": written(f.FailingSince), "ended": f.Ended,
 			})
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime/debug"
 	"slices"
 	"time"
@@ -31,6 +32,7 @@ type syncOptions struct {
 func (p *program) syncCommand() *cobra.Command {
 	var o syncOptions
 	var since string
+	var pages uint
 	cmd := &cobra.Command{
 		Use:   "sync [NAME...]",
 		Short: "Ask the sources that are followed for what is new",
@@ -51,6 +53,7 @@ pressroom sync --watch`,
 				}
 				o.pull.Since = date
 			}
+			o.pull.Pages = int(min(pages, math.MaxInt32))
 			if o.all && (len(args) > 0 || o.watch) {
 				return commands.Misused("", "--all asks all sources now: with it none is named, and --watch asks each when it is due")
 			}
@@ -67,7 +70,7 @@ pressroom sync --watch`,
 	f.BoolVar(&o.asJSON, "json", false, "print an object for each source, one a line")
 	f.BoolVar(&o.all, "all", false, "ask all of them now, also those that are not due")
 	f.BoolVar(&o.watch, "watch", false, "go on until Ctrl-C, and ask each source when it is due")
-	f.IntVar(&o.pull.Pages, "pages", 0, "ask for at most this `number` of pages of a board")
+	f.UintVar(&pages, "pages", 0, "ask for at most this `number` of pages of a board")
 	f.StringVar(&since, "since", "", "leave out what is older than this `date`")
 	return cmd
 }

@@ -25,20 +25,21 @@ import (
 // read, and no other.
 func commandSet(env *commands.Env) *cobra.Command {
 	env.Program = "ssh HOST"
-	root := env.Root(&cobra.Command{
-		Use: "pressroom",
-		Long: "Commands, beside the reader that ssh opens with a terminal. They answer as pressroom's own do, and so do their " +
-			"exit codes: 1 where nothing is found, 2 for a wrong query.",
+	root := env.Root(commands.Group(&cobra.Command{
+		Use: "pressroom COMMAND",
+		Long: "Read official press releases: ssh HOST opens the reader, and with a command it prints what is asked for. " +
+			"The exit code is 1 where nothing is found, and 2 for a wrong query.",
 		Example: `ssh HOST list category:energy since:30d
 # no shell takes the quotation marks of a phrase away
 ssh HOST search '"advanced packaging" since:30d --limit 5'`,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-	})
+	}))
 	root.AddCommand(env.Reading()...)
 	if env.Keeper != nil {
 		root.AddCommand(env.Marks(nil))
 	}
 	root.InitDefaultHelpCmd()
+	root.InitDefaultHelpFlag()
 	return root
 }
 
@@ -47,6 +48,9 @@ func runCommand(ctx context.Context, root *cobra.Command, line string) (name str
 	args, err := arguments(line)
 	if err != nil {
 		return "wrong command", commands.Misused(root.DisplayName()+" help shows the commands", "%w", err)
+	}
+	if args[0] == "--help" || args[0] == "-h" {
+		args[0] = "help"
 	}
 	if !slices.ContainsFunc(root.Commands(), func(c *cobra.Command) bool { return c.Name() == args[0] }) {
 		return "wrong command", commands.UnknownCommand(root, args[0]) // before cobra looks for its own, which are hidden

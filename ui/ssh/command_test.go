@@ -36,7 +36,7 @@ func library(t testing.TB) *model.Library {
 // commandHelp is what the help of a session's commands says.
 var commandHelp = func() string {
 	var b strings.Builder
-	_ = commandSet(&commands.Env{Out: &b, Errs: &b}).Help()
+	_ = commandSet(&commands.Env{Out: &b, Errs: &b, Terminal: func() *commands.Terminal { return nil }}).Help()
 	return b.String()
 }()
 
@@ -193,7 +193,6 @@ func TestWrongCommands(t *testing.T) {
 		"help serve":                   none("serve"),
 		"help __complete":              none("__complete"),
 		"--corpus x list":              none("--corpus"),
-		"--help":                       none("--help"),
 		"sh -c ls":                     none("sh"),
 		"/bin/sh":                      none("/bin/sh"),
 		"/usr/lib/openssh/sftp-server": none("/usr/lib/openssh/sftp-server"),
@@ -310,6 +309,7 @@ func TestCommands(t *testing.T) {
 	r := open(t, nil)
 	c := r.dial()
 	const hint, more = "hint: ssh HOST help shows the commands\n", "hint: give the ID, or more words of the headline\n"
+	const unknown = "hint: ssh HOST search WORDS finds releases; ssh HOST help shows the commands\n"
 	var korea strings.Builder // whose headlines have the word
 	named, _, err := plain.Find(t.Context(), r.library.Snapshot, r.library.Index(), "korea")
 	if err := cmp.Or(err, plain.List(&korea, plain.Some(r.library.Snapshot, named))); err != nil {
@@ -325,6 +325,7 @@ func TestCommands(t *testing.T) {
 		"show kg03m8sr":      {0, ""},
 		"show --cite 5e":     {0, ""},
 		"help":               {0, ""},
+		"--help":             {0, ""},
 		"list quagga":        {1, "pressroom: no release has quagga\n" + newest},
 		"show quagga":        {1, "pressroom: no release has the ID \"quagga\" or these words in its headline\nhint: ssh HOST list prints all IDs and headlines\n"},
 		"show ''":            {1, "pressroom: nothing was chosen to show\n"},
@@ -339,9 +340,11 @@ func TestCommands(t *testing.T) {
 		"search $(id)":       {2, "pressroom: no shell reads this, so $(id) does nothing: what comes behind it belongs outside of the quotation marks: ssh HOST list | less\n" + hint},
 		"search R & D":       {0, "hint: all words have to be there: & is not needed\n"},
 		"search x --limit y": {2, "pressroom: --limit takes a whole number, not \"y\"\nhint: ssh HOST search --help shows its flags\n"},
-		"serve":              {2, "pressroom: there is no command \"serve\"\n" + hint},
+		"serve":              {2, "pressroom: there is no command \"serve\"\n" + unknown},
+		"samsung":            {2, "pressroom: there is no command \"samsung\"\n" + unknown},
+		"serach samsung":     {2, "pressroom: there is no command \"serach\"\nhint: did you mean ssh HOST search?\n"},
 		"show --host-key x":  {2, "pressroom: unknown flag: --host-key\nhint: ssh HOST show --help shows its flags\n"},
-		"/bin/sh":            {2, "pressroom: there is no command \"/bin/sh\"\n" + hint},
+		"/bin/sh":            {2, "pressroom: there is no command \"/bin/sh\"\n" + unknown},
 		" ":                  {2, "pressroom: the reader needs a terminal: ssh -t opens one. Without one there are commands.\n\n" + commandHelp},
 	} {
 		code, out, errs := c.run(command)
@@ -352,8 +355,8 @@ func TestCommands(t *testing.T) {
 			t.Errorf("%s: prints\n%q", command, out)
 		}
 	}
-	if n := r.metrics.commands.Load(); n != 23 {
-		t.Errorf("%d commands are counted, want 23", n)
+	if n := r.metrics.commands.Load(); n != 26 {
+		t.Errorf("%d commands are counted, want 26", n)
 	}
 }
 
@@ -396,7 +399,7 @@ func TestCommandOnTerminal(t *testing.T) {
 		}
 		all, _ := x.written()
 		asPlain := all == strings.ReplaceAll(out, "\n", "\r\n")
-		if is := strings.HasSuffix(command, "--json") || command == "help" || out == ""; is != asPlain {
+		if is := strings.HasSuffix(command, "--json") || out == ""; is != asPlain {
 			t.Errorf("%s: on a terminal it prints\n%q, and without\n%q", command, all, out)
 		}
 		if command == "list" && !strings.Contains(all, "Future of Innovation") {

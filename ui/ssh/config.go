@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"time"
 
+	"pressroom/data"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
 )
@@ -102,7 +103,7 @@ func (c *Config) check() error {
 	}
 	for name, d := range map[string]time.Duration{"--idle": c.Idle, "--max-time": c.MaxTime, "--grace": c.Grace} {
 		if d < 0 {
-			return fmt.Errorf("%s %v: it takes a time such as 90s, 30m or 12h", name, d)
+			return fmt.Errorf("%s %s: it takes a time such as 90s, 30m or 12h", name, data.DurationText(d))
 		}
 	}
 	if c.Metrics != "" {

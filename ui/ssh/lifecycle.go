@@ -85,7 +85,7 @@ func (s *Server) reload(read ...func(context.Context) error) error {
 	defer debug.FreeOSMemory() // there is much garbage, and little is allocated from now on
 	s.metrics.reloads.Add(1)
 	ctx, cancel := context.WithTimeoutCause(s.ctx, s.cfg.timeouts.reload,
-		fmt.Errorf("not read within %v", s.cfg.timeouts.reload))
+		fmt.Errorf("not read within %s", data.DurationText(s.cfg.timeouts.reload)))
 	defer cancel()
 	var failed error
 	for _, one := range read {

@@ -109,8 +109,8 @@ func (x *session) startTimers() (stop func()) {
 		return time.AfterFunc(d, func() { x.stop(reason) })
 	}
 	cfg := &x.srv.cfg
-	idle := after(cfg.Idle, closeReason{"idle", fmt.Sprintf("no key for %v: goodbye. Come back any time.", cfg.Idle)})
-	whole := after(cfg.MaxTime, closeReason{"time", fmt.Sprintf("a session lasts %v at most: come back for another.", cfg.MaxTime)})
+	idle := after(cfg.Idle, closeReason{"idle", fmt.Sprintf("no key for %s: goodbye. Come back any time.", data.DurationText(cfg.Idle))})
+	whole := after(cfg.MaxTime, closeReason{"time", fmt.Sprintf("a session lasts %s at most: come back for another.", data.DurationText(cfg.MaxTime))})
 	x.input.setIdle(idle, cfg.Idle)
 	return func() {
 		x.input.setIdle(nil, 0)

@@ -22,7 +22,7 @@ var hints = map[error]string{
 	store.ErrReadOnly: "check the permissions of the file and its folder",
 	store.ErrDenied:   "check the permissions of the file and its folder",
 	store.ErrFull:     "make room and try again; what was there is unharmed",
-	store.ErrDisk:     "check the disk, and the archive with 'pressroom archive check'",
+	store.ErrDisk:     "check the disk; 'pressroom archive check' reads all of the archive",
 	store.ErrNewer:    "use that one, or restore an older backup",
 	store.ErrNoLocks:  "keep the archive on a disk of this machine",
 	store.ErrTooSlow:  "run it again",

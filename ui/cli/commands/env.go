@@ -116,7 +116,7 @@ func (e *Env) Root(root *cobra.Command) *cobra.Command {
 	root.SetErr(e.Errs)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { e.help(cmd) })
-	root.SetHelpCommand(helpCommand())
+	root.SetHelpCommand(e.helpCommand())
 	return root
 }
 

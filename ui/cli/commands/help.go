@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
@@ -12,29 +13,83 @@ import (
 
 	"pressroom/data"
 	"pressroom/ui"
+	"pressroom/ui/cli/plain"
 )
 
-// helpWidth is how wide a line of help is at most, in cells.
-const helpWidth = 80
+// maxHelpWidth is how wide a line of help is at most, in cells.
+const maxHelpWidth = 80
+
+// helpWidth returns how wide a line of help is: no wider than the terminal.
+func (e *Env) helpWidth() int {
+	if t := e.Terminal(); t != nil {
+		return min(t.Width, maxHelpWidth)
+	}
+	return maxHelpWidth
+}
 
 func (e *Env) help(cmd *cobra.Command) {
 	var b strings.Builder
+	width := e.helpWidth()
 	section := func(title, text string) {
 		if text = strings.TrimRight(text, "\n"); text != "" {
 			fmt.Fprintf(&b, "\n%s:\n%s\n", title, text)
 		}
 	}
-	b.WriteString(ansi.Wordwrap(cmp.Or(cmd.Long, cmd.Short+"."), helpWidth, "") + "\n")
-	if cmd.Runnable() {
-		section("Usage", "  "+cmd.UseLine())
-	}
+	b.WriteString(paragraph(cmp.Or(cmd.Long, cmd.Short+"."), width) + "\n")
+	section("Usage", "  "+cmd.UseLine())
 	section("Examples", indent(cmd.Example))
-	section("Commands", subcommands(cmd))
-	if cmd.Runnable() {
-		section("Flags", flagUsages(cmd.LocalFlags()))
-		section("Flags of all commands", flagUsages(cmd.InheritedFlags()))
+	section("Commands", columns(subcommands(cmd), width))
+	section("Flags", flagUsages(cmd.LocalFlags(), width))
+	if names := flagNames(cmd.InheritedFlags()); names != "" {
+		section("Flags of all commands", plain.Wrap(names+": "+e.Program+" --help explains them", "  ", "  ", width))
 	}
 	_, _ = cmd.OutOrStdout().Write([]byte(b.String())) // the caller flushes, and sees the error
+}
+
+// flagNames returns the names of flags, in a row.
+func flagNames(flags *pflag.FlagSet) string {
+	var names []string
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	return strings.Join(names, ", ")
+}
+
+// minColumn is how many cells the second of two columns has at the least.
+const minColumn = 20
+
+// columns wraps lines of two columns, which stand two spaces apart: what does not fit
+// goes on below the second one.
+func columns(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		entry := strings.TrimLeft(line, " ")
+		left, right, two := strings.Cut(entry, "  ")
+		if !two {
+			b.WriteString(line + "\n")
+			continue
+		}
+		right = strings.TrimLeft(right, " ")
+		before := strings.TrimSuffix(line, right)
+		margin := strings.Repeat(" ", ansi.StringWidth(before))
+		if width-len(margin) < minColumn { // below the first one
+			margin = "    "
+			before = line[:len(line)-len(entry)] + left + "\n" + margin
+		}
+		b.WriteString(plain.Wrap(right, before, margin, width) + "\n")
+	}
+	return b.String()
+}
+
+// paragraph wraps a text, if it is one paragraph.
+func paragraph(text string, width int) string {
+	if text = strings.TrimSpace(text); strings.Contains(text, "\n") {
+		return text
+	}
+	return plain.Wrap(text, "", "", width)
 }
 
 func indent(text string) string {
@@ -61,21 +116,28 @@ func subcommands(cmd *cobra.Command) string {
 	return b.String()
 }
 
-func flagUsages(flags *pflag.FlagSet) string { return flags.FlagUsagesWrapped(helpWidth) }
+func flagUsages(flags *pflag.FlagSet, width int) string {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if d, err := time.ParseDuration(f.DefValue); err == nil && f.Value.Type() == "duration" {
+			f.DefValue = data.DurationText(d)
+		}
+	})
+	return flags.FlagUsagesWrapped(width)
+}
 
 // topics are what has help and is no command.
 var topics = map[string]func() string{"keys": ui.KeysHelp, "queries": ui.QueriesHelp}
 
 // helpCommand is cobra's own, with the topics, and an error where there is no such
 // command.
-func helpCommand() *cobra.Command {
+func (e *Env) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "help [TOPIC]",
 		Short:             "Show the help of a command, of keys, or of queries",
 		ValidArgsFunction: cobra.FixedCompletions([]string{"keys", "queries"}, cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && topics[args[0]] != nil {
-				_, _ = cmd.OutOrStdout().Write([]byte(topics[args[0]]())) // the caller flushes, and sees the error
+				_, _ = cmd.OutOrStdout().Write([]byte(columns(topics[args[0]](), e.helpWidth()))) // the caller flushes, and sees the error
 				return nil
 			}
 			about, rest, err := cmd.Root().Find(args)
@@ -109,7 +171,7 @@ func UnknownCommand(parent *cobra.Command, name string) error {
 	before := parent.CommandPath() + " "
 	hint, shown := before+"--help shows its commands", strings.TrimPrefix(before, parent.Root().DisplayName()+" ")+name
 	if !parent.HasParent() {
-		hint = before + "help shows the commands"
+		hint = before + "search WORDS finds releases; " + before + "help shows the commands"
 	}
 	if like := Like(parent, name); len(like) > 0 {
 		hint = "did you mean " + before + strings.Join(like, ", or "+before) + "?"
@@ -117,10 +179,30 @@ func UnknownCommand(parent *cobra.Command, name string) error {
 	return Misused(hint, "there is no command %q", Clip(shown))
 }
 
-// Below takes the arguments of a command that only has others below it: none.
-func Below(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return UnknownCommand(cmd, args[0])
+// Group has a command only stand for those below it: alone it shows its help.
+func Group(cmd *cobra.Command) *cobra.Command {
+	cmd.DisableFlagsInUseLine = true
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return UnknownCommand(cmd, args[0])
+		}
+		return nil
 	}
-	return nil
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	return cmd
 }
+
+// Takes returns what checks that a command has n arguments, of which none is empty; what
+// says what they are.
+func Takes(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == n && !slices.Contains(args, "") {
+			return nil
+		}
+		name := strings.TrimPrefix(cmd.CommandPath(), cmd.Root().DisplayName()+" ")
+		return Misused(cmd.CommandPath()+" --help shows how", "%s takes %s", name, what)
+	}
+}
+
+// TakesNothing checks that a command has no arguments.
+var TakesNothing = Takes(0, "no arguments")

@@ -44,14 +44,12 @@ func (e *Env) marks(ctx context.Context) (*Keeper, *store.Marks, error) {
 // Marks returns the commands for what the reader has marked. Open opens the file of a
 // name, - being standard input; where it is nil, as in a session, there is no import.
 func (e *Env) Marks(open func(name string) (io.ReadCloser, error)) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "marks",
-		Short: "Take along what you marked, or have it forgotten",
-		Long: "Print what you marked, read it in again elsewhere, or have it forgotten: what is read and starred, where you " +
+	cmd := Group(&cobra.Command{
+		Use:   "marks COMMAND",
+		Short: "Export, import or forget what you marked",
+		Long: "Export, import or forget what you marked: what is read and starred, where you " +
 			"are in a release, and searches that you saved.",
-		Args: Below,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	})
 	cmd.AddCommand(e.exportMarksCommand(), e.forgetMarksCommand())
 	if open != nil {
 		cmd.AddCommand(e.importMarksCommand(open))
@@ -80,7 +78,7 @@ func (e *Env) exportMarksCommand() *cobra.Command {
 		Long: "Print what you marked, as JSON Lines: a line for each release, with its source and address, and one for each " +
 			"search that you saved. pressroom marks import reads them.",
 		Example: e.as("pressroom marks export > marks.jsonl"),
-		Args:    cobra.NoArgs,
+		Args:    TakesNothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, _, m, err := e.markedLibrary(cmd.Context())
 			if err != nil {
@@ -98,7 +96,7 @@ func (e *Env) forgetMarksCommand() *cobra.Command {
 		Short:   "Have all that you marked forgotten",
 		Long:    "Have all that is kept of you forgotten, for good: marks, places, searches, and when you were here.",
 		Example: e.as("pressroom marks forget --yes"),
-		Args:    cobra.NoArgs,
+		Args:    TakesNothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			k, m, err := e.marks(cmd.Context())
 			switch {
@@ -137,7 +135,7 @@ func (e *Env) importMarksCommand(open func(string) (io.ReadCloser, error)) *cobr
 		Long: "Read in what pressroom marks export printed, of this archive, another one or a server: - is standard input. Releases are " +
 			"found by source and address. What is marked already stays; U in the reader undoes it.",
 		Example: `ssh reading.example.org marks export | pressroom marks import -`,
-		Args:    cobra.ExactArgs(1),
+		Args:    Takes(1, "the name of one file, or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lib, k, m, err := e.markedLibrary(cmd.Context())
 			if err != nil {

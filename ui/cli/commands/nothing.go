@@ -46,6 +46,9 @@ func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) err
 		}
 	}
 	hint := fmt.Sprintf("the newest release is dated %v", lib.Days()[0])
+	if q.Is != 0 && !q.Texted() && len(hints) == 0 { // of marks no date tells more
+		hint = ""
+	}
 	if len(hints) > 0 {
 		hint = "the nearest is " + Clip(strings.Join(hints, ", ")) + "; " + hint
 	}

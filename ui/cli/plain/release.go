@@ -35,7 +35,7 @@ func Release(w io.Writer, p Page, width int) error {
 		parts = append(parts, "[The source gives no text for this release.]")
 	}
 	if r.Excerpt {
-		parts = append(parts, wrap("[An excerpt: the source cuts the text off here.]", "", "", width))
+		parts = append(parts, Wrap("[An excerpt: the source cuts the text off here.]", "", "", width))
 	}
 	_, err := io.WriteString(w, strings.Join(parts, "\n\n")+"\n")
 	return err
@@ -72,7 +72,7 @@ func draw(b *body.Block, width int) string {
 	text := b.Addressed()
 	switch b.Kind {
 	case body.Heading:
-		text = wrap(text, "", "", width)
+		text = Wrap(text, "", "", width)
 		longest := 0
 		for line := range strings.SplitSeq(text, "\n") {
 			longest = max(longest, cells.Measure{}.Width(line))
@@ -84,9 +84,9 @@ func draw(b *body.Block, width int) string {
 	case body.Preformatted:
 		return text
 	case body.Quote:
-		return wrap(text, "> ", "> ", width)
+		return Wrap(text, "> ", "> ", width)
 	case body.Paragraph:
-		return wrap(text, "", "", width)
+		return Wrap(text, "", "", width)
 	}
 	sign := b.Sign
 	if sign == "" && b.Kind == body.Bullet {
@@ -96,15 +96,16 @@ func draw(b *body.Block, width int) string {
 		sign += " "
 	}
 	first := pad(3*b.Level) + sign
-	return wrap(text, first, pad(cells.Measure{}.Width(first)), width)
+	return Wrap(text, first, pad(cells.Measure{}.Width(first)), width)
 }
 
-// wrap breaks text at its spaces into lines of at most width cells. A word
-// that is longer stays whole: it may be an address.
-func wrap(text, first, next string, width int) string {
+// Wrap breaks a text at its spaces into lines of at most width cells, of which the first
+// begins with first and the others with next. A first of several lines counts from its
+// last. A word that is longer stays whole: it may be an address.
+func Wrap(text, first, next string, width int) string {
 	var b strings.Builder
 	b.WriteString(first)
-	used, begun := cells.Measure{}.Width(first), false
+	used, begun := cells.Measure{}.Width(first[strings.LastIndexByte(first, '\n')+1:]), false
 	for word := range strings.FieldsSeq(text) {
 		n := cells.Measure{}.Width(word)
 		switch {

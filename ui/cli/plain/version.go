@@ -124,9 +124,9 @@ func Changes(w io.Writer, e *model.Edition, width int) error {
 	}
 	var b strings.Builder
 	b.WriteString(marked(c.Title) + "\n" + marked(diff.Words(facts(c.Before), facts(c.After))) + " · " + e.Document.ID + "\n\n")
-	b.WriteString(wrap(e.Changed(&c), "", "", width))
+	b.WriteString(Wrap(e.Changed(&c), "", "", width))
 	if c.TooLong {
-		b.WriteString("\n\n" + wrap(model.TooLong, "", "", width))
+		b.WriteString("\n\n" + Wrap(model.TooLong, "", "", width))
 	}
 	begun := false // a stretch of blocks, which may be close together
 	for _, p := range diff.Folded(c.Blocks, 1) {
