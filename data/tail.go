@@ -28,12 +28,12 @@ var (
 		`)`)
 	translated = `(?i:(?:this|the above|the following)(?: \pL+)? is (?:an?|the) (?:\pL+ )?(?:\pL+ )?translation|(?:unofficial|provisional|tentative|courtesy) (?:\pL+ )?translation|check against delivery)`
 	// askedAt are labels of whom to ask, and where.
-	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|spokes(?:person|man|woman)|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
+	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|release date|spokes(?:person|man|woman)|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
 	// labelled is such a label; behind another one it needs no sentence's end before it.
 	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
 	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
 	// below which no sentence stands.
-	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links|materials|documents|topics)|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(]`)
+	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|information)|Release [Dd]ate|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
 	// asked tells whom to ask, and may follow what has no stop.
 	asked = regexp.MustCompile(`^(?:(?:Media |Press )?Contacts?:` +
 		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
@@ -65,6 +65,7 @@ const (
 	maxFirst     = 80  // bytes of what tailed matches
 	maxTailParts = 8
 	maxLabel     = 30 // bytes
+	maxLabelled  = 5  // words before a label
 	maxEndSign   = 24 // bytes
 )
 
@@ -115,21 +116,54 @@ func partAt(text string) (at, label int) {
 		if !begins || isSpace(text[i]) {
 			continue
 		}
-		if i > free && mayAsk(text[i:]) {
-			if m := asked.FindStringIndex(text[i:]); m != nil {
-				askedAt, free = i, i+m[1]
-			} else if m = listed.FindStringIndex(text[i:]); m != nil && !ended && !withinPhrase(text[:i]) {
-				askedAt, free = i, i+m[1]
+		if i > free {
+			if n := asks(text, i, ended); n > 0 {
+				askedAt, free = i, i+n
 			}
 		}
-		if isLabel(text[i:]) {
+		if isLabel(text[i:]) && (i == askedAt || i >= free) {
 			label = i
+			if first := namedFrom(text, i); first >= from {
+				at = first
+			}
 		}
-		if first := text[i:min(len(text), i+maxFirst)]; endsBefore(text, i) && mayBeTailed(first) && tailed.MatchString(first) {
+		if first := text[i:min(len(text), i+maxFirst)]; (endsBefore(text, i) || strings.HasPrefix(first, "※")) && mayBeTailed(first) && tailed.MatchString(first) {
 			at = i
 		}
 	}
 	return max(at, askedAt), label
+}
+
+// asks returns the length of what tells whom to ask at a place in a text, or what to read where the text has not ended; 0
+// where nothing does.
+func asks(text string, i int, ended bool) int {
+	if !mayAsk(text[i:]) {
+		return 0
+	}
+	if m := asked.FindStringIndex(text[i:]); m != nil {
+		return m[1]
+	}
+	if m := listed.FindStringIndex(text[i:]); m != nil && !ended && !withinPhrase(text[:i]) {
+		return m[1]
+	}
+	return 0
+}
+
+// namedFrom returns where a few words with capitals begin that lead to the label at a place in a text, from the end of
+// a sentence on: Energy Bureau Spokesperson: … It is -1 where none do.
+func namedFrom(text string, label int) int {
+	i := label
+	for range maxLabelled {
+		before := strings.TrimRight(text[:i], " ")
+		word := before[strings.LastIndexByte(before, ' ')+1:]
+		if c, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(c) || word == "The" || strings.ContainsAny(word, ".,:;") {
+			return -1
+		}
+		if i = len(before) - len(word); i > 0 && endsBefore(text, i) {
+			return i
+		}
+	}
+	return -1
 }
 
 // endsBefore reports whether a line, a sentence or a sign of the end stands before a place in a text.
@@ -141,7 +175,7 @@ func endsBefore(text string, i int) bool {
 }
 
 // askedFirst is what asked and listed begin with.
-var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "For ", "FOR ", "※", "*", "("}
+var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "Release ", "For ", "FOR ", "※", "*", "("}
 
 // isLabel reports whether a text begins with a label of whom to ask.
 func isLabel(text string) bool {

@@ -20,7 +20,7 @@ func TestTails(t *testing.T) {
 		"Notes to editors: the deal runs for five years",
 		"For more information, visit www.harbour.example", "For media queries, please contact: Ida Quist, Harbour Office", "For further information, please contact the Press Team.",
 		"For inquiries, contact Director Cho at 044-203-5831.", "※ For more information, contact the Division.", "Media Contact: Ida Quist", "Contacts for media Ida Quist, Tel. +45 555 01 02", "Related materials List of Ferries (PDF)", "Last updated: 2026-03-13", "(Editor: Ida Quist)", "문의: 항만과 (044-203-5740)",
-		"(This is a provisional translation for reference purpose only.)", "Unofficial translation", "MINISTRY OF TRADE AND INDUSTRY 24 November 2025", "24 November 2025", "(E)", "Updated 2025-11-05", "[Photo] A kiln at work", "ENDS | Notes to editors: It applies in May. It costs little.",
+		"(This is a provisional translation for reference purpose only.)", "Unofficial translation", "MINISTRY OF TRADE AND INDUSTRY 24 November 2025", "24 November 2025", "(E)", "Updated 2025-11-05", "[Photo] A kiln at work", "Energy Bureau Spokesperson: Wu Po | Phone: 02-2321-0000 | Email: po@harbour.example", "Release date: June 23, 2026", "Release date June 23, 2026", "ENDS | Notes to editors: It applies in May. It costs little.",
 		"ENDS | Media enquiries: press@harbour.example or 0300 555 0190 (24 hours)", "Spokesperson: Ida Quist | Tel: 02-2321-0000 ext. 8123 | Contact person: Po Chen | E-mail: po@harbour.example",
 		"Contacts Ida Quist, Press Secretary, 343-555-0182", "For more information Proposal for a rule Questions and answers",
 		"/END/ | * unofficial translation", "Attachment: Photos (3). | End.", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
@@ -56,7 +56,7 @@ func TestTails(t *testing.T) {
 		text + " For more information on ferries, the Office built a site.", text + " For further information, contact us. The quay is open.",
 		text + " Related materials are on the quay.", "The contacts for media Ida Quist had were old.", text + " 담당 부서: 항만과는 문을 열었다. 배가 왔다.",
 		text + " ※ The figures are provisional. It lasts.", text + " For more information The Commission will publish the decision.",
-		text + " The translation is provisional.", text + " It was signed on 24 November 2025.",
+		text + " The translation is provisional.", "He thanked the Energy Bureau Spokesperson: it was late.", text + " It was signed on 24 November 2025.",
 	} {
 		if from := data.Tails(body); len(from) > 0 {
 			t.Errorf("%q has a tail at %q", body, body[from[0]:])

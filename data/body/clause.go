@@ -93,9 +93,12 @@ func isAdjective(w string) bool {
 // has its verb before word to (Imports of metals fell, Large firms must), nounClause where it does with a noun in the
 // singular (Employment in Ontario rose), and else nothing.
 func (p *page) beginsClause(i, to int) evidence {
-	w, next := p.at(i), p.at(i+1)
+	n := p.behindBracket(i+1, to)
+	w, next := p.at(i), p.at(n)
 	many := isManyNoun(w)
 	switch v := unstopped(next); {
+	case sections[w] && isDigits(next) && isFinite(p.at(n+1)):
+		return clause
 	case !isLower(next):
 		return nothing
 	case p.describes(i):
@@ -106,13 +109,25 @@ func (p *page) beginsClause(i, to int) evidence {
 	case !isNoun(w):
 		return nothing
 	case isFinite(v) && (many || auxiliaries[v] || strings.HasSuffix(v, "s") && !strings.HasSuffix(w, "s")):
-	case !isWordEnd(next) || p.within[i+1] || !p.verbBehind(i+2, to):
+	case !isWordEnd(next) || p.within[n] || !p.verbBehind(n+1, to):
 		return nothing
 	}
 	if !many {
 		return nounClause
 	}
 	return clause
+}
+
+// behindBracket returns the word behind what stands in brackets at word k, k where nothing does: Ships (up 4 percent) led …
+func (p *page) behindBracket(k, to int) int {
+	n := k
+	for n < to && p.at(k)[0] == '(' && p.within[n] {
+		n++
+	}
+	if n == k || n+1 >= to || !strings.HasSuffix(p.at(n), ")") {
+		return k
+	}
+	return n + 1
 }
 
 // describes reports whether word i is an adjective, or a number, before the noun that it belongs to.
@@ -144,7 +159,12 @@ func (p *page) verbBehind(k, to int) bool {
 // unstopped returns w without the stop of a sentence.
 func unstopped(w string) string { return strings.TrimRight(w, ".!?") }
 
-var numerals = setOf("numerals")
+var (
+	numerals = setOf("numerals")
+	articles = setOf("articles")
+	bounds   = setOf("bounds")
+	sections = setOf("sections")
+)
 
 // beginsNamed returns named where a sentence begins at word i with a name and an apposition (Baltmet, a maker of …),
 // namedVerb where it begins with a name and a verb (Tulsa Foods will …), and else nothing.
@@ -212,7 +232,7 @@ func (p *page) opensWith(i, to int) evidence {
 	goesOn := isLower(next) && !small[bare(next)]
 	adverb, paused := strings.CutSuffix(w, ",")
 	switch {
-	case (subjects[w] || w == "A") && goesOn, subjects[w] && p.runsInto(i), paused && adverbs[adverb], counting[w] && (goesOn || figured(next)):
+	case p.opensCounted(i), articles[w] && goesOn && !isFinite(next), subjects[w] && (goesOn || p.runsInto(i)), paused && adverbs[adverb]:
 		return opening
 	case p.acronyms[w] && p.reports(i+1):
 		return opensNamed
@@ -225,6 +245,18 @@ func (p *page) opensWith(i, to int) evidence {
 		return opensNamed
 	}
 	return nothing
+}
+
+// opensCounted reports whether a sentence begins at word i with how many there are: About 50, Many firms, At least 50, Five or more
+func (p *page) opensCounted(i int) bool {
+	w, next, third := p.at(i), p.at(i+1), p.at(i+2)
+	switch {
+	case counting[w]:
+		return figured(next) || isLower(next) && !small[bare(next)]
+	case numerals[w]:
+		return next == "or" && (third == "more" || third == "fewer" || third == "less")
+	}
+	return bounds[w+" "+next] && figured(third)
 }
 
 // reports reports whether word i, behind a short name, is the verb of a sentence: not in NFC plans were, nor in what

@@ -11,7 +11,16 @@ func (p *page) dashBegins(i int, f rune) bool {
 	if endsIn(prev, ":：") {
 		return isCapital(p.at(i+1)) || p.smallDash(i, f) && !p.parted(i)
 	}
+	if p.asksTitle(i) && (isCapital(p.at(i+1)) || p.smallDash(i, f)) {
+		return true
+	}
 	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && p.isLead(i+1) == colonLead)
+}
+
+// asksTitle reports whether a title that asks stands before the dash at word i: What the plan covers - easier …
+func (p *page) asksTitle(i int) bool {
+	from := p.sentenceAt(i)
+	return p.asksHow(from, i) && p.isBare(from, i) && (from == 0 || p.ends[from-1])
 }
 
 // titlesDash reports whether a known heading stands before the dash at word i: Related links - Programme.

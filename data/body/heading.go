@@ -53,6 +53,9 @@ func (p *page) byRule(from, to int) int {
 	if n := from + 2; p.isAnnex(from, n) && isAcronym(p.at(from)) && n < to && isCapital(p.at(n)) && !isAcronym(p.at(n)) {
 		return n
 	}
+	if n := p.capsHeading(from, to); n > 0 {
+		return n
+	}
 	if n := p.knownHeading(from, to); n > 0 {
 		return n
 	}
@@ -64,6 +67,22 @@ func (p *page) byRule(from, to int) int {
 	}
 	return 0
 }
+
+// capsHeading finds a heading all in capitals before a sentence, one of the words longer than short names are: NEXT
+// STEPS The …
+func (p *page) capsHeading(from, to int) int {
+	i, long := from, false
+	for ; i < to && i < from+maxHeading && isAcronym(p.at(i)) && isWordEnd(p.at(i)) && !p.within[i]; i++ {
+		long = long || len(p.at(i)) > maxShort
+	}
+	if !long || i < from+minHeading || p.begins(i, to) == nothing || isPerson(bare(p.at(i))) || p.acronyms[p.at(i-1)] {
+		return 0
+	}
+	return i
+}
+
+// maxShort is the length of the longest short names in capitals.
+const maxShort = 5
 
 // colonHeading finds a title of at least minColon words, or a question in few, with a colon before a
 // sentence: What Comes Next: The Ministry … In “Anna Lind: We …” somebody speaks.
@@ -115,10 +134,16 @@ const minColon = 3
 // listTitle returns where the title of a list ends, which begins at word from and goes on to
 // the sign of the first item: “Key Facts About These Terms: • …”, “Ferry tolls Q: …”.
 func (p *page) listTitle(from, to int) int {
-	if to >= len(p.words) || p.items[to] == nil || to-from > maxHeading || !isCapital(p.at(from)) {
+	if to >= len(p.words) || to-from > maxHeading || !isCapital(p.at(from)) {
 		return 0
 	}
-	if p.items[to].order > 0 && (p.items[to].list.family != stopFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
+	if p.questions[to] && p.isBare(from, to) {
+		return to
+	}
+	if p.items[to] == nil {
+		return 0
+	}
+	if f := p.items[to].list.family; p.items[to].order > 0 && (f != stopFamily && f != questionFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
 		return 0
 	}
 	if f := p.items[to].list.family; p.isTitle(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
@@ -195,7 +220,7 @@ func (p *page) pauses(i, to int) bool {
 	for k := i + 1; k < to-1 && k <= i+openerReach; k++ {
 		if strings.HasSuffix(p.at(k), ",") {
 			next := p.lower(k + 1)
-			return !appositions[next] && !speechVerbs[p.lower(k)] && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
+			return !appositions[next] && (!speechVerbs[p.lower(k)] || auxiliaries[p.at(k-1)]) && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
 		}
 	}
 	return false

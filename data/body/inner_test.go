@@ -18,7 +18,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for w, want := range map[string][2]bool{
-		"Q)": {true, false}, "Q1.": {true, false}, "Q:": {true, false}, "(Q)": {true, false}, "A2)": {false, true}, "답:": {false, true}, "Question": {}, "Q": {}, "Q..": {}, "QA)": {}, "Answer:": {false, true},
+		"Q)": {true, false}, "Q1.": {true, false}, "Q:": {true, false}, "(Q)": {true, false}, "A2)": {false, true}, "답:": {false, true}, "Question": {}, "Q": {}, "Q..": {}, "<Q1>": {true, false}, "[A]": {false, true}, "Q]": {}, "[Q)": {}, "Reporter:": {true, false}, "Minister:": {false, true}, "Minister,": {}, "QA)": {}, "Answer:": {false, true},
 	} {
 		if q, a := asksOrAnswers(w); q != want[0] || a != want[1] {
 			t.Errorf("asksOrAnswers(%q) is %t, %t", w, q, a)

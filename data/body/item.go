@@ -1,7 +1,6 @@
 package body
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,7 +102,7 @@ func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
 		next := p.behindSign(i)
 		return p.speaksOn(next) || figured(p.at(next))
 	case v == 0:
-		return (p.bulletAt(i, f, true) || l.small && p.smallDash(i, f)) && p.sameList(l, i)
+		return (p.bulletAt(i, f, true) || l.small && (p.smallDash(i, f) || len(l.marks) > 1 && isDash(string(f)) && isLower(p.at(i+1)))) && p.sameList(l, i)
 	}
 	return v > 1 && len(l.marks) == v-1 && p.continuesAt(i, f, l)
 }
@@ -154,12 +153,14 @@ func (p *page) settle(l *list) {
 // proves nothing.
 const manyItems = 3
 
-// answered reports whether one of the signs is that of an answer.
+// answered reports whether signs of questions and of answers are among those of a list.
 func (p *page) answered(l *list) bool {
-	return slices.ContainsFunc(l.marks, func(i int) bool {
+	signs := 0
+	for _, i := range l.marks {
 		_, value := p.signAt(i)
-		return value == 2
-	})
+		signs |= value
+	}
+	return signs == 1|2
 }
 
 // endsIn reports whether w ends in one of some signs.

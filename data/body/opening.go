@@ -53,8 +53,8 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	start, inWord := p.lead(from, to)
 	if start == 0 {
 		start = from
-	} else if !inWord {
-		start++ // behind the dash
+	} else if !inWord && isDash(p.at(start)) {
+		start++
 	}
 	if n, score := p.best(start, to); n > 0 && score >= -others { // as a heading, an item has no stop
 		return n
@@ -69,7 +69,7 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	if 2*(to-from) <= 3*longest+minHeading {
 		return to
 	}
-	for i := from + 1; i < to && i <= from+2*longest+minHeading; i++ {
+	for i := start + 1; i < to && i <= from+2*longest+minHeading; i++ {
 		if n := p.knownPhrase(i, to); p.breaksIn(i, to) || n > 0 && isCapital(p.at(i)) && isCapital(p.at(n)) {
 			return i
 		}

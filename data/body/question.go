@@ -15,12 +15,30 @@ func (p *page) findQuestions() {
 			starts = append(starts, i)
 		}
 	}
+	starts = append(starts, p.titledQuestion(len(starts))...)
 	if len(starts) > 1 {
 		p.questions = map[int]bool{}
 		for _, i := range starts {
 			p.questions[i] = true
 		}
 	}
+}
+
+// titledQuestion returns where the question begins that runs into the title on top of a text, where others follow:
+// “Questions on ports Why do we need a plan? …”.
+func (p *page) titledQuestion(others int) []int {
+	if others == 0 || !p.isQuestion(0, p.stops[0]) || interrogatives[p.at(0)] {
+		return nil
+	}
+	for i := minHeading; i < p.stops[0] && i <= maxHeading; i++ {
+		if interrogatives[p.at(i)] && p.phraseEnds(i) && p.isBare(0, i) {
+			for k := range i {
+				p.stops[k] = i
+			}
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 // isQuestion reports whether the sentence of words [from, to) is a question that nobody quotes.

@@ -79,6 +79,7 @@ func TestSentences(t *testing.T) {
 		{"latin", "Firms, e.g. Kia, i.e. Hyundai, met.", []string{"Firms, e.g. Kia, i.e. Hyundai, met."}},
 		{"year", "It ends in 2026. Exports rose. It cost 3. 5 came.", []string{"It ends in 2026.", "Exports rose.", "It cost 3.", "5 came."}},
 		{"date", "On 2025. 11. 14. it met.", []string{"On 2025. 11. 14. it met."}},
+		{"year before a list", "It ran until 2024. 1. Background It is old. 2. Plan It goes on.", []string{"It ran until 2024.", "1. Background It is old.", "2. Plan It goes on."}},
 		{"address", "See (www.kociri.or.kr). The end is at www.motir.go.kr. The end.", []string{"See (www.kociri.or.kr).", "The end is at www.motir.go.kr.", "The end."}},
 		{"brackets", "It met (on Nov. 2. The end) here. So it did (twice). The end.", []string{"It met (on Nov. 2. The end) here.", "So it did (twice).", "The end."}},
 		{"quotation", "It “ends. Or so” it seems. The “end.” The end.", []string{"It “ends. Or so” it seems.", "The “end.”", "The end."}},

@@ -35,6 +35,8 @@ const (
 	commonTitle evidence = 8  // common nouns with capitals: Jobs and Sales
 	commonNamed evidence = 15 // these before a name
 	again       evidence = 19 // it begins with the last of them: Support for Miners Miners …
+	twice       evidence = 60 // it is one word, and the sentence begins with it: Ohio Ohio is …
+	gerund      evidence = 20 // a title begins with a verb: Opening Markets for …
 	echo        evidence = 14 // the sentence takes up a word of theirs: Office approves scheme The scheme …
 
 	// What speaks against them.
@@ -43,6 +45,7 @@ const (
 	mixedEnd  evidence = -12 // they have small letters, and end in a capital
 	unlinked  evidence = -9  // no small word links them: Rival makers
 	compound  evidence = -31 // they may begin a compound: Health and Safety Inspectors
+	field     evidence = -20 // they may be what somebody is in charge of: Culture and Sports Minister
 	theFirst  evidence = -27 // they begin with The, before a name
 	commas    evidence = -20
 	auxiliary evidence = -11 // they have a verb of auxiliaries or end in the past
@@ -91,7 +94,7 @@ func (p *page) eachEnd(from, to int, try func(i int)) {
 		if endsIn(last, ".;?!:") {
 			return
 		}
-		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
+		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last) && (!isAcronym(last) || !isAcronym(p.at(i)) || last == p.at(i)) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
 			try(i)
 		}
 	}

@@ -42,7 +42,7 @@ func (p *page) endsSentence(i int) bool {
 	case '!', '?', '…':
 		return startsSentence(next)
 	case '.':
-		return startsSentence(next) && p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next)
+		return startsSentence(next) && (p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next) || p.yearEnds(i))
 	}
 	return false
 }
@@ -107,6 +107,13 @@ func (p *page) stopEnds(core, next string) bool {
 		return starters[bare(next)] || next[0] == '[' || next[0] == '<'
 	}
 	return true
+}
+
+// yearEnds reports whether a sentence ends with word i, a year or another number and its stop, before a number that is no
+// part of a date: “… until 2026. 1. Background”, but not 2025. 11. 14.
+func (p *page) yearEnds(i int) bool {
+	isPart := func(k int) bool { core, stopped := strings.CutSuffix(p.at(k), "."); return stopped && isDigits(core) }
+	return isPart(i) && p.at(i+1) == "1." && isCapital(p.at(i+2)) && !isPart(i+2) && !isDigits(p.at(i + 2)[:1]) && !isPart(i-1)
 }
 
 // isDotted reports whether w is letters with stops between, as U.S and p.m

@@ -187,6 +187,12 @@ func ordinalSign(w string) int {
 	return ordinals[core]
 }
 
+// askers and answerers are the signs of questions and of answers, and who asks and answers in the record of a press conference.
+var (
+	askers    = setOf("askers")
+	answerers = setOf("answerers")
+)
+
 // asksOrAnswers reports whether w is the sign of a question, or of an answer:
 // Q) Q: Q1. Question 2: is “Question” and its number.
 func asksOrAnswers(w string) (question, answer bool) {
@@ -194,17 +200,20 @@ func asksOrAnswers(w string) (question, answer bool) {
 		return false, false
 	}
 	w = narrow(w)
-	core := strings.TrimRight(w, ").:")
+	core := strings.TrimRight(w, ")]>.:")
 	if core == w || len(w)-len(core) > 1 {
 		return false, false
 	}
-	switch strings.TrimRight(core, " 0123456789") {
-	case "Q", "(Q", "Question", "문":
-		return true, false
-	case "A", "(A", "Answer", "답":
-		return false, true
+	for _, pair := range []string{"()", "[]", "<>"} {
+		if strings.HasPrefix(core, pair[:1]) && strings.HasSuffix(w, pair[1:]) {
+			core, w = core[1:], "" // its brackets are told
+		}
 	}
-	return false, false
+	if w != "" && strings.ContainsAny(w[len(core):], "]>") {
+		return false, false
+	}
+	core = strings.TrimRight(core, " 0123456789")
+	return askers[core], answerers[core]
 }
 
 func isBullet(family rune) bool {

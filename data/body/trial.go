@@ -1,6 +1,9 @@
 package body
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // This file is about what the words of one heading, and those behind it, say for and against it.
 
@@ -11,6 +14,7 @@ type trial struct {
 	how         evidence // how the sentence begins
 	known       bool     // the words are a known heading
 	common      bool     // their capitals are those of common words
+	echoed      bool     // the sentence takes up a word of theirs
 	low         bool     // they end in a small letter, or a year
 	sum         evidence
 }
@@ -52,11 +56,13 @@ func (t *trial) weigh() bool {
 func (t *trial) weighFirst() {
 	w, next := t.at(t.from), t.at(t.from+1)
 	echoes := t.echoes()
+	t.echoed = echoes
 	t.says(echo, echoes)
 	t.says(about, w == "About" && (echoes || next == "the" || next == "this" || next == "our" || t.i > t.from+1 && isCapital(next) && !figured(next) && t.how >= clause))
 	t.says(asking, interrogatives[w])
 	t.says(theFirst, w == "The" && t.how != opening && !echoes)
 	t.says(official, offices[w])
+	t.says(gerund, t.i-t.from > minHeading && strings.HasSuffix(w, "ing") && isCapital(next))
 	t.says(opener, t.opens(w))
 }
 
@@ -65,8 +71,9 @@ func (t *trial) opens(w string) bool {
 	switch {
 	case w == "The", interrogatives[w], t.known, w == "About" && !figured(t.at(t.from+1)):
 		return false
-	case numerals[w] && isCapital(t.at(t.from+1)):
-		return false
+	case w == "One", numerals[w]:
+		next := t.at(t.from + 1)
+		return next == "of" || next == "or" || !isCapital(next) && nobodies[w] && w != "One"
 	case subjects[w], nobodies[w], isPerson(w), counting[w]:
 		return true
 	}
@@ -81,6 +88,7 @@ func (t *trial) weighLast() {
 	t.says(oneWord, one && !t.known)
 	t.says(pluralEnd, many)
 	t.says(again, last == t.at(t.i))
+	t.says(twice, one && last == t.at(t.i))
 	t.says(byNoun, !one && t.lower(t.i-2) == "by" && byNouns[last])
 	t.says(dateEnd, t.dated(t.i))
 	t.says(aimless, !isNoun(last) && (t.low || isAdjective(last)) && !interrogatives[t.at(t.from)] && !figured(last))
@@ -118,7 +126,8 @@ func (t *trial) weighTitle(title, office bool, links int, and bool) {
 	t.says(titled, title)
 	t.says(commonTitle, title && t.common)
 	t.says(commonNamed, title && t.common && !office && t.how <= named && t.how >= loose)
-	if t.how < nounClause || t.how < opensNamed && title {
+	t.says(field, and && title && t.common && t.how == named && isPerson(bare(t.at(t.i))))
+	if !t.echoed && (t.how < nounClause || t.how < opensNamed && title) {
 		t.says(unlinked, links == 0 && t.i-t.from > 1)
 		t.says(compound, !t.known && links == 1 && and && title && !isPlural(t.at(t.i-1)))
 	}
@@ -132,7 +141,7 @@ func (t *trial) isKnownOf() bool {
 	for i := t.from + 1; i < t.i && i <= t.from+maxKnown; i++ {
 		switch t.at(i) {
 		case "of", "on", "for":
-			return i == t.from+1 && aims[t.lower(t.from)] && t.at(i) == "of" && small[t.at(i+1)] && isLower(t.at(i+2)) || isKnown(t.text(t.from, i))
+			return i == t.from+1 && aims[t.lower(t.from)] && t.at(i) == "of" && small[t.at(i+1)] && (isLower(t.at(i+2)) || t.how >= clause) || isKnown(t.text(t.from, i))
 		}
 	}
 	return false
@@ -142,6 +151,11 @@ func (t *trial) isKnownOf() bool {
 func (t *trial) echoes() bool {
 	w, next := t.at(t.i), t.at(t.i+1)
 	if w != "The" {
+		for k := t.from; k < t.i-1 && isNoun(w) && isLower(next) && len(w) > echoLetters; k++ {
+			if strings.TrimSuffix(w, "s") == strings.TrimSuffix(t.at(k), "s") {
+				return true
+			}
+		}
 		return strings.TrimSuffix(w, ",") == t.at(t.from) || t.i > t.from+1 && t.at(t.from) == "About" && t.at(t.from+1) == w
 	}
 	for k := t.from; k < t.i; k++ {
@@ -157,7 +171,7 @@ func (p *page) areCommon(from, to int) bool {
 	for k := from; k < to; k++ {
 		w := bare(p.at(k))
 		switch {
-		case !isCapital(w), isNoun(w), isAdjective(w), small[strings.ToLower(w)]:
+		case !isCapital(w), isNoun(w), isAdjective(w), small[strings.ToLower(w)], isNational(w):
 		case k == from && (strings.HasSuffix(w, "ing") || numerals[w] || w == "About"), k > from && k == to-1 && p.at(k-1) == "in":
 		default:
 			return false
@@ -171,10 +185,16 @@ func goesOnTo(w string) bool {
 	if directions[w] || officeFirst[w] || ordinals[w] > 0 {
 		return true
 	}
-	for _, people := range []string{"ish", "ese", "ian"} {
-		if strings.HasSuffix(w, people) && isCapital(w) && !isNoun(w) {
-			return true
-		}
-	}
-	return false
+	return isNational(w)
 }
+
+// isNational reports whether w is an adjective of a nation by its ending: Danish, Korean.
+func isNational(w string) bool {
+	if !isCapital(w) || isNoun(w) {
+		return false
+	}
+	return slices.ContainsFunc(nationals, func(end string) bool { return strings.HasSuffix(w, end) })
+}
+
+// nationals are the endings of adjectives of nations.
+var nationals = []string{"ish", "ese", "ian", "ean", "ican", "erman"}

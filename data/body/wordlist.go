@@ -42,7 +42,9 @@ var sets = func() map[string]map[string]bool {
 	for _, line := range wordLines("sets") {
 		if line[0] == '[' {
 			name = strings.Trim(line, "[]")
-			m[name] = map[string]bool{}
+			if m[name] == nil {
+				m[name] = map[string]bool{}
+			}
 			continue
 		}
 		for w := range strings.FieldsSeq(line) {
