@@ -25,8 +25,9 @@ const (
 	datelineReach = 3
 )
 
-// datedInWords finds the date that a text without one at its end has at its head.
-func datedInWords(text string) (day data.Date, found bool) {
+// DateInWords returns the date that a text without another one has in words at its head, as in
+// SEJONG, December 9, 2025 –, and reports whether it has one.
+func DateInWords(text string) (day data.Date, found bool) {
 	lines := 0
 	for line := range strings.Lines(text[:min(len(text), maxHead)]) {
 		if line = strings.TrimSpace(line); line == "" {

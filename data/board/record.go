@@ -81,7 +81,7 @@ func (p *parser) dateOf(s source) (m dateMark, ok bool) {
 	if p.dated = ok; ok || s.start == 0 {
 		return m, ok
 	}
-	if m.date, ok = datedInWords(s.text); ok {
+	if m.date, ok = DateInWords(s.text); ok {
 		m.from, m.to = len(s.text), len(s.text)
 		p.reports.add(s.place(), "no date at the end: that in its text is taken, %v", m.date)
 	}

@@ -15,7 +15,7 @@
 //   - pages: HTML, of a board's list, of one of its releases, or of one release of
 //     any other office, and several of these one behind the other
 //   - feed: RSS 0.9 to 2.0, RSS 1.0, Atom, JSON Feed
-//   - markdown: with YAML front matter
+//   - markdown: with front matter in YAML or TOML, or none
 //   - json: JSON Lines as pressroom writes them, or an array of the same
 //   - mail: a message, or an mbox of a press list
 //   - archive: zip, tar, gzip of all of these

@@ -41,8 +41,11 @@ func (p *page) headline(box *html.Node) string {
 		if said != p.title {
 			return said
 		}
+		if h := articleHeading(box); h != "" && (isPhrase(h) || !isPhrase(said)) {
+			return h
+		}
 		for _, sign := range titleSigns {
-			if before, _, found := strings.Cut(said, sign); found && strings.Count(before, " ") > 1 {
+			if before, _, found := strings.Cut(said, sign); found && isPhrase(before) {
 				return before
 			}
 		}
@@ -55,6 +58,23 @@ func (p *page) headline(box *html.Node) string {
 	}
 	return said
 }
+
+// articleHeading returns the heading of an article, "" where it has none, or the box of the
+// release is no article.
+func articleHeading(box *html.Node) string {
+	if box.DataAtom != atom.Article {
+		return ""
+	}
+	h := find(box, func(n *html.Node) bool { return n.DataAtom == atom.H1 && isLine(n) })
+	if h == nil {
+		return ""
+	}
+	return text(h)
+}
+
+// isPhrase reports whether a heading has words enough to be a headline: Press Release, above
+// one, has not.
+func isPhrase(s string) bool { return strings.Count(s, " ") > 1 }
 
 // headingOf returns the heading of the box of a release that a title begins with; else the
 // longest of the page that is a large part of the title, or has it as one.

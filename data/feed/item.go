@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/board"
 	"pressroom/data/body"
 	words "pressroom/data/text"
 )
@@ -161,6 +162,9 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	}
 	if it.Title == "" {
 		return mended, fmt.Errorf("it has no title and no text")
+	}
+	if it.Date == 0 {
+		it.Date, _ = board.DateInWords(body.Words(it.Body))
 	}
 	if it.Date == 0 && o.Date != 0 {
 		it.Date, it.Undated = o.Date, true

@@ -1,44 +1,20 @@
 package feed
 
 import (
-	"bytes"
-	"fmt"
 	"path"
 	"strings"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 
 	"pressroom/data"
 	"pressroom/data/body"
 )
 
-// markdown reads a text with YAML front matter, or a Markdown file without.
+// markdown reads a text with front matter in YAML or TOML, or a Markdown file without.
 type markdown struct{}
 
 func (markdown) is(head []byte, name string) bool {
-	_, _, ok := frontMatter(head)
-	return ok || strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown")
-}
-
-// maxFrontMatter is the most bytes of front matter.
-const maxFrontMatter = 32 << 10
-
-// frontMatter parts what stands between two lines of --- from what follows.
-func frontMatter(b []byte) (head, rest []byte, ok bool) {
-	b = bytes.TrimLeft(b, "\r\n ")
-	first, rest, _ := bytes.Cut(b, []byte("\n"))
-	if strings.TrimRight(string(first), " \r") != "---" {
-		return nil, nil, false
-	}
-	at := 0
-	for line := range bytes.Lines(rest[:min(len(rest), maxFrontMatter)]) {
-		if l := strings.TrimRight(string(line), " \r\n"); l == "---" || l == "..." {
-			return rest[:at], rest[at+len(line):], true
-		}
-		at += len(line)
-	}
-	return nil, nil, false
+	front, _, _ := frontMatter(head)
+	return front != nil || strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown")
 }
 
 func (markdown) read(in *input) error {
@@ -46,34 +22,34 @@ func (markdown) read(in *input) error {
 	if err != nil {
 		return err
 	}
-	it := Item{}
-	fields := map[string]any{}
-	if head, rest, ok := frontMatter(b); ok {
-		if err := unmarshalYAML(head, &fields); err != nil {
-			return in.errorf("its front matter is no YAML: %v", err)
+	var front frontFields
+	if head, rest, toml := frontMatter(b); head != nil {
+		var wrong error
+		front, wrong = readFrontMatter(head, toml)
+		switch {
+		case len(front) == 0 && wrong != nil: // text between two rules
+		case wrong != nil:
+			in.problem("its front matter is no YAML (%v): each field was read by itself", wrong)
+			fallthrough
+		default:
+			b = rest
 		}
-		b = rest
 	}
-	field := func(names ...string) string {
-		for _, name := range names {
-			if s := yamlText(fields[name]); s != "" {
-				return s
-			}
-		}
-		return ""
+	it := Item{
+		ID: front.text("id", "guid", "uuid"), Title: front.text("title", "headline", "subject"),
+		Date:     parseDate(front.text("date", "published", "publishdate", "pubdate", "created")),
+		Category: front.text("category", "categories", "section", "type"), Lang: front.text("lang", "language", "locale"),
+		Author:  front.text("author", "authors", "by", "office"),
+		Address: body.WebAddress(front.text("address", "url", "link", "source", "canonical", "permalink"), in.base),
 	}
-	it.ID = field("id", "guid", "uuid")
-	it.Title = field("title", "headline", "subject")
-	it.Date = parseDate(field("date", "published", "publishDate", "pubDate", "created"))
-	it.Category = field("category", "categories", "section", "type")
-	it.Lang = field("lang", "language", "locale")
-	it.Author = field("author", "authors", "by", "office")
-	it.Address = body.WebAddress(field("address", "url", "link", "source", "canonical", "permalink"), in.base)
 	if len(b) > in.o.Limits.Item {
 		return in.errorf("its text has %s, more than the %s that are read", size(int64(len(b))), size(int64(in.o.Limits.Item)))
 	}
 	var clean string
 	clean, it.removed = data.Sanitize(string(b))
+	if it.Date == 0 {
+		it.Date, clean = takeDate(clean)
+	}
 	doc := body.FromMarkdown(clean)
 	if len(doc.Blocks) > 0 && doc.Blocks[0].Kind == body.Heading {
 		if title := doc.Blocks[0].Lead + doc.Blocks[0].Text; it.Title == "" || sameText(title, it.Title) {
@@ -87,33 +63,26 @@ func (markdown) read(in *input) error {
 	return in.emit(it, "the text")
 }
 
-// unmarshalYAML turns a panic of the library into an error.
-func unmarshalYAML(b []byte, v any) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%v", r)
-		}
-	}()
-	return yaml.Unmarshal(b, v)
-}
+// dateReach is in how many lines at the head of a text its date is looked for: before and
+// below the headline and what names the author.
+const dateReach = 5
 
-// yamlText returns a value of front matter as text: of a list, its first.
-func yamlText(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case int, int64, float64, uint64:
-		return fmt.Sprint(v)
-	case []any:
-		if len(v) > 0 {
-			return yamlText(v[0])
+// takeDate takes the first line that is a date out of the head of a text.
+func takeDate(text string) (d data.Date, rest string) {
+	at, seen := 0, 0
+	for line := range strings.Lines(text) {
+		plain := strings.NewReplacer("*", "", "_", "", "`", "").Replace(strings.TrimSpace(line))
+		if d := labelledDate(plain); d != 0 {
+			return d, text[:at] + text[at+len(line):]
 		}
-	case map[string]any:
-		return yamlText(v["name"])
+		if at += len(line); plain == "" {
+			continue
+		}
+		if seen++; seen == dateReach {
+			break
+		}
 	}
-	return ""
+	return 0, text
 }
 
 // dateOfName returns the date that the name of a file begins with, as those of
