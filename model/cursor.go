@@ -109,7 +109,7 @@ func (r *Reader) moving() tea.Cmd {
 		r.shown = -1
 		return nil
 	}
-	if r.listing.Number(r.cursor) == r.shown {
+	if r.AtRest() {
 		return nil
 	}
 	if r.shown < 0 {
@@ -118,6 +118,12 @@ func (r *Reader) moving() tea.Cmd {
 	}
 	generation := r.moved
 	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
+}
+
+// AtRest reports whether the release under the cursor is the one that is shown: while
+// the cursor moves on, it is not.
+func (r *Reader) AtRest() bool {
+	return r.listing.Len() == 0 || r.listing.Number(r.cursor) == r.shown
 }
 
 // settled shows the release that the cursor has come to rest on.

@@ -242,7 +242,7 @@ func (p *facetPane) draw(a *App) []string {
 			}
 		}
 		if text = st.fit(text, r.w); i >= mark.from && i < mark.to && a.focused(model.FacetPane) {
-			text = st.Fit(text, r.w-1, "") + st.ThumbFocused.Render(st.Sign.thumb)
+			text = st.Fit(text, r.w-1, "") + st.Sign.thumb
 		}
 		out = append(out, text)
 	}

@@ -102,22 +102,30 @@ func (a *App) upright(x int) (rect, []string) {
 	return r, lines
 }
 
-// rule draws the rule above a pane, for a release with the place of the search in it. The
-// rule of the focused pane is heavy, where there is another one.
+// litRule is how many cells of the rule above the focused pane are lit: all of a wide one
+// would cost as much as ten lines of text when the focus moves.
+const litRule = 32
+
+// rule draws the rule above a pane, for a release with the place of the search in it. That
+// of the focused pane is heavy at its beginning, where there is another pane.
 func (a *App) rule(p model.Pane) string {
-	st, w := a.st, a.layout.over[p].w
-	style, sign := st.Rule, st.Sign.line
+	st, w, lit := a.st, a.layout.over[p].w, 0
 	if a.focused(p) && !a.layout.single {
-		style, sign = st.RuleFocused, st.Sign.heavy
+		lit = min(w, litRule)
 	}
-	text := ""
+	text, end := "", 0
 	if p == model.ReleasePane {
 		text = a.release.where(a)
 	}
-	if n := w - st.Width(text) - 5; text != "" && n > 0 {
-		return style.Render(strings.Repeat(sign, n)) + " " + st.Dim.Render(text) + " " + style.Render(strings.Repeat(sign, 3))
+	if text != "" && w > st.Width(text)+5 {
+		text, end = " "+st.Dim.Render(text)+" ", 3
+	} else {
+		text = ""
 	}
-	return style.Render(strings.Repeat(sign, w))
+	rest := w - st.Width(text) - end
+	lit = min(lit, rest)
+	return st.RuleFocused.Render(strings.Repeat(st.Sign.heavy, lit)) + st.Rule.Render(strings.Repeat(st.Sign.line, rest-lit)) +
+		text + st.Rule.Render(strings.Repeat(st.Sign.line, end))
 }
 
 // focused reports whether keys go to a pane.
@@ -170,13 +178,8 @@ func follow(top, h int, items []int, item int) int {
 func (a *App) edge(t thumb, y int, p model.Pane) string {
 	r := *a.layout.pane(p)
 	edge := ansi.CursorHorizontalAbsolute(r.x + r.w - edgeWidth + 1)
-	switch {
-	case y < t.from || y >= t.to:
+	if y < t.from || y >= t.to {
 		return edge + "  "
-	case a.slow: // to which each colour is a dozen bytes
-		return edge + " " + a.st.Sign.thumb
-	case a.focused(p):
-		return edge + " " + a.st.ThumbFocused.Render(a.st.Sign.thumb)
 	}
-	return edge + " " + a.st.Thumb.Render(a.st.Sign.thumb)
+	return edge + " " + a.st.Sign.thumb // without a colour, which would cost more than the text of some lines
 }

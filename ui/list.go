@@ -14,7 +14,9 @@ import (
 // listPane draws the releases that are listed: a window on the rows, so that
 // a frame costs the same for ten and for a million.
 type listPane struct {
-	top int // the row that the window begins with
+	top   int // the row that the window begins with
+	end   int // the row behind the last one in it
+	until int // rows from here on are drawn when the cursor has come to rest
 }
 
 // The sizes at which the list changes its form.
@@ -180,6 +182,12 @@ func (a *App) sizeOf(f listForm, i int) int {
 func (p *listPane) follow(a *App) tea.Cmd {
 	f := a.listForm()
 	n, cursor := a.reader.Listing().Len(), a.reader.Cursor()
+	switch {
+	case a.reader.AtRest() || cursor > p.end:
+		p.until = n
+	case cursor == p.end:
+		p.until = cursor + 1
+	}
 	p.top = min(max(p.top, 0), max(0, n-1))
 	if n == 0 || f.h == 0 {
 		return nil
@@ -193,6 +201,7 @@ func (p *listPane) follow(a *App) tea.Cmd {
 			p.top = min(p.top, p.earliest(a, f, cursor))
 		}
 	}
+	p.end = p.top + p.seen(p.lines(a, f))
 	if f.hit == 0 {
 		return nil
 	}
@@ -228,9 +237,9 @@ const (
 // mouse both go by it.
 func (p *listPane) lines(a *App, f listForm) []listLine {
 	lines := make([]listLine, 0, f.h+fullLines+3)
-	for i := p.top; i < a.reader.Listing().Len() && len(lines) < f.h; i++ {
+	for i := p.top; i < min(a.reader.Listing().Len(), p.until) && len(lines) < f.h; i++ {
 		above := a.above(f, i, p.top)
-		if f.h-len(lines)-above-a.sizeOf(f, i) < 0 && i > p.top && !a.slow { // there a row comes in two pieces, and so does what it costs
+		if f.h-len(lines)-above-a.sizeOf(f, i) < 0 && i > p.top {
 			break
 		}
 		if above > 1 {

@@ -67,7 +67,7 @@ func TestMarksAreSeen(t *testing.T) {
 		var marked []string
 		for _, l := range rows(a) {
 			if len(l) > 4 && strings.Contains(l[:6], "*") {
-				marked = append(marked, strings.Trim(l, " ▌▐"))
+				marked = append(marked, strings.Trim(l, " ▸┃"))
 			}
 		}
 		if got := fmt.Sprint(marked); got != "[28 * Korea Advances AI-driven K-Bio Innovation 27 * Korea Accelerates International Standardization]" {

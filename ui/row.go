@@ -12,104 +12,66 @@ import (
 	"pressroom/ui/cells"
 )
 
-// rowStyle is how a row is drawn.
-type rowStyle struct {
-	mark, rest      string // before the first line, and before each other
-	base, dim, star lineStyle
-	text, highlight lineStyle // of the headline, which is bold where the release is unread
-}
-
-// rowStyle returns how row i is drawn: the row under the cursor is filled where keys
-// go to the list, else only marked.
-func (a *App) rowStyle(i int) rowStyle {
-	st := a.st
-	unread := a.unread(i)
-	k := rowStyle{mark: " ", rest: " ", dim: st.Dim, highlight: st.Highlight, star: st.Brand}
-	if unread {
-		k.text, k.highlight = st.Unread, st.HighlightUnread
-	}
-	switch {
-	case i != a.reader.Cursor():
-		return k
-	case a.slow: // to fill the row would write both headlines anew
-		k.mark, k.rest = st.Sign.cursor, st.Sign.cursor
-		return k
-	case !a.focused(model.ListPane):
-		k.mark = st.Accent.Render(st.Sign.cursor)
-		k.rest = k.mark
-		return k
-	}
-	k = rowStyle{
-		mark: st.SelectedMark.Render(st.Sign.cursor), rest: st.Selected.Render(" "),
-		base: st.Selected, dim: st.Selected, text: st.Selected, highlight: st.HighlightSelected, star: st.SelectedMark,
-	}
-	if unread {
-		k.text, k.highlight = st.UnreadSelected, st.HighlightUnreadSelected
-	}
-	return k
-}
-
 // unread reports whether it is shown that row i is unread.
 func (a *App) unread(i int) bool {
 	return a.reader.Marking() && !a.reader.IsRead(a.reader.Listing().Number(i))
 }
 
 // row draws the lines of row i: date and headline, the letters that matched highlighted,
-// and at the right edge, where the headline leaves room, the category.
+// and at the right edge, where the headline leaves room, the category. The row under the
+// cursor has a block before its headline where keys go to the list, else a bar: a cursor
+// that moves writes no headline anew.
 func (a *App) row(f listForm, i int) []string {
-	r, st, k := a.reader.At(i), a.st, a.rowStyle(i)
-	if r.Category == "" {
-		f.category = 0 // what else there is stands at the edge
+	r, st := a.reader.At(i), a.st
+	base, highlight := lineStyle{}, st.Highlight
+	if a.unread(i) {
+		base, highlight = st.Unread, st.HighlightUnread
 	}
 	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
-	note, sign := a.rowNote(f, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
-	left := a.rowLead(k, i, r.Date.Time().Format(f.date), sign)
-	hit := a.reader.Listing().HasPlaces(i) && f.hit > 0
-	if hit { // the bar goes on to the snippet; elsewhere the fill tells, for fewer bytes
-		k.rest = k.mark
+	category := 0
+	if r.Category != "" { // else what else there is stands at the edge
+		category = f.category
 	}
-	var out []string
+	note, sign := a.rowNote(category, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
+	out := make([]string, 0, a.sizeOf(f, i))
 	for n, l := range lines {
-		if n > 0 {
-			left = k.rest + k.base.Render(strings.Repeat(" ", f.lead-1))
+		line := a.rowLead(f, i, n, sign) + a.highlight(text[l.from:l.to], l.from, f.room, spans, base, highlight)
+		if n == len(lines)-1 {
+			line = a.rowEnd(line, f.w-category-len("  ")*min(category, 1), a.noteStyle(r), note, st.Width(note))
+			line = a.rowEnd(line, f.w, st.Dim, model.CategoryName(r.Category), min(st.Width(model.CategoryName(r.Category)), category))
 		}
-		line := left + a.highlight(text[l.from:l.to], l.from, f.room, spans, k.text, k.highlight)
-		gap := f.w - st.Width(line)
-		if note != "" && n == len(lines)-1 {
-			line += a.rowEnd(k, gap-f.category-len("  ")*min(f.category, 1), a.noteStyle(k, r), note, st.Width(note), true)
-			gap = f.w - st.Width(line)
-		}
-		fact := ""
-		if f.category > 0 {
-			fact = model.CategoryName(r.Category)
-		}
-		out = append(out, line+a.rowEnd(k, gap, k.dim, fact, min(st.Width(fact), f.category), n == len(lines)-1))
+		out = append(out, line)
 	}
-	for blank := a.sizeOf(f, i) - len(out); blank > 0 && !(hit && blank <= f.hit); blank-- {
-		out = append(out, k.rest)
+	hits := 0
+	if a.reader.Listing().HasPlaces(i) {
+		hits = f.hit
 	}
-	if hit {
-		mark := k.rest
-		if i == a.reader.Cursor() && !a.slow {
-			mark = st.Accent.Render(st.Sign.cursor)
-		}
-		out = append(out, a.snippet(i, f, mark)...)
+	for n := len(out); n < a.sizeOf(f, i)-hits; n++ { // one that was cut may be shorter
+		out = append(out, a.rowLead(f, i, n, ""))
+	}
+	if hits > 0 {
+		out = append(out, a.snippet(i, f)...)
 	}
 	return out
 }
 
-// rowLead draws what stands before the headline of row i: the cursor's mark, its date,
-// and two signs, each in a column of its own: what happened to the release, and what the
-// reader made of it.
-func (a *App) rowLead(k rowStyle, i int, date, happened string) string {
-	st, own, left, mark := a.st, "", date, k.mark
-	if mark == " " { // in one with the date: each change of colour is a dozen bytes
-		left, mark = mark+left, ""
+// rowLead draws what stands before line n of the headline of row i: the cursor's mark,
+// the date, and two signs, each in a column of its own: what happened to the release, and
+// what the reader made of it.
+func (a *App) rowLead(f listForm, i, n int, happened string) string {
+	st, r := a.st, a.reader.At(i)
+	filled := i == a.reader.Cursor() && a.focused(model.ListPane)
+	switch {
+	case n > 0 && filled:
+		return st.Chip.Render(strings.Repeat(" ", f.lead-1)) + " "
+	case n > 0:
+		return a.bar(i) + strings.Repeat(" ", f.lead-1)
 	}
 	if happened == "" && a.reader.NearDuplicate(i) {
 		happened = st.Sign.near
 	}
-	switch r := a.reader.At(i); {
+	own := ""
+	switch {
 	case slices.Contains(a.marked, r.ID):
 		own = "*"
 	case a.reader.IsStarred(r.Number):
@@ -117,31 +79,35 @@ func (a *App) rowLead(k rowStyle, i int, date, happened string) string {
 	case st.Plain && a.unread(i): // also where no bold is seen
 		own = st.Sign.unread
 	}
-	if in := a.noteStyle(k, a.reader.At(i)); in != k.dim && happened != "" {
-		left = k.dim.Render(left) + in.Render(happened)
-	} else {
-		left = k.dim.Render(left + cmp.Or(happened, " "))
+	date, happened := r.Date.Time().Format(f.date), cmp.Or(happened, " ")
+	if filled {
+		return st.Chip.Render(st.Sign.focus+date+happened+cmp.Or(own, " ")) + " "
 	}
-	if own == "" {
-		return mark + left + k.base.Render("  ")
+	return st.Fit(a.bar(i)+st.Dim.Render(date)+a.noteStyle(r).Render(happened)+st.Brand.Render(own), f.lead, "")
+}
+
+// bar draws the first cell of a line of row i: the cursor's, where no block shows it.
+func (a *App) bar(i int) string {
+	if i != a.reader.Cursor() {
+		return " "
 	}
-	return mark + left + k.star.Render(own) + k.base.Render(" ")
+	return a.st.Accent.Render(a.st.Sign.cursor)
 }
 
 // noteStyle returns the style of a row's note on its release: dim, but where it was
 // corrected since it was read.
-func (a *App) noteStyle(k rowStyle, r *data.Release) lineStyle {
+func (a *App) noteStyle(r *data.Release) lineStyle {
 	if a.reader.Marking() && a.reader.IsCorrected(r.Number) {
-		return k.star
+		return a.st.Brand
 	}
-	return k.dim
+	return a.st.Dim
 }
 
 // rowNote returns what the row of a release says beside its headline, where there is
 // room for it behind that, and else a sign for it.
-func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string) {
+func (a *App) rowNote(category int, r *data.Release, room int) (note, sign string) {
 	switch {
-	case r.Vanished && r.Revised && room >= f.category+len("    corrected, gone"):
+	case r.Vanished && r.Revised && room >= category+len("    corrected, gone"):
 		note, sign = "corrected, gone", a.st.Sign.gone
 	case r.Vanished:
 		note, sign = "gone", a.st.Sign.gone
@@ -150,8 +116,8 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 	default:
 		return "", ""
 	}
-	if f.category > 0 {
-		room -= len("  ") + f.category
+	if category > 0 {
+		room -= len("  ") + category
 	}
 	if room >= len("  ")+len(note) {
 		return note, ""
@@ -159,14 +125,14 @@ func (a *App) rowNote(f listForm, r *data.Release, room int) (note, sign string)
 	return "", sign
 }
 
-// rowEnd draws the gap of so many cells at the right of a line of a row: in the last one
-// with a fact of w cells, its category say, where there is room for it: at its end.
-func (a *App) rowEnd(k rowStyle, gap int, style lineStyle, fact string, w int, last bool) string {
-	st := a.st
-	if last && w > 0 && gap >= len("  ")+w {
-		return k.base.Render(strings.Repeat(" ", gap-w)) + style.Render(st.Fit(fact, w, st.Sign.more))
+// rowEnd returns the last line of a row with a fact of w cells, its category say, that
+// ends at a column, where there is room for it.
+func (a *App) rowEnd(line string, column int, style lineStyle, fact string, w int) string {
+	gap := column - a.st.Width(line) - w
+	if w == 0 || gap < len("  ") {
+		return line
 	}
-	return st.blank(k.base, gap)
+	return line + strings.Repeat(" ", gap) + style.Render(a.st.Fit(fact, w, a.st.Sign.more))
 }
 
 // cut is a part of a text, in bytes.
@@ -305,7 +271,7 @@ func (a *App) join(s string, words []cut, keep []bool, highlights []text.Span) (
 }
 
 // snippet draws the lines below a headline that show where the text matches.
-func (a *App) snippet(i int, f listForm, mark string) []string {
+func (a *App) snippet(i int, f listForm) []string {
 	st := a.st
 	s := a.reader.Snippet(i)
 	if st.ASCII { // of as many bytes, so that what is highlighted stays where it is
@@ -320,7 +286,7 @@ func (a *App) snippet(i int, f listForm, mark string) []string {
 	lines := a.wrapTitle(place, f.room)
 	out := make([]string, f.hit)
 	for n := range out {
-		out[n] = mark + strings.Repeat(" ", f.lead-1)
+		out[n] = a.bar(i) + strings.Repeat(" ", f.lead-1)
 		if n < len(lines) {
 			text := place[lines[n].from:lines[n].to]
 			if rest := place[lines[n].from:]; n == f.hit-1 && len(rest) > len(text) { // cut at a word

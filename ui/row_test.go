@@ -88,53 +88,61 @@ func TestCorrectedBesideAnAlike(t *testing.T) {
 	})
 }
 
-// The row under the cursor is filled across its pane, in ASCII as well.
-func TestSelectedRowIsFilled(t *testing.T) {
-	for _, ascii := range []bool{false, true} {
-		a := corpusApp(t, Options{ASCII: ascii}, 120, 40)
-		press(a, "j")
-		row := a.list.draw(a)[2] // below the heading and the first release
-		filled := uv.NewScreenBuffer(a.layout.list.w, 1)
-		uv.NewStyledString(row).Draw(filled, filled.Bounds())
-		for x := range a.layout.list.w - edgeWidth {
-			if filled.CellAt(x, 0).Style.Bg == nil {
-				t.Errorf("ASCII %v: cell %d is not filled in %q", ascii, x, row)
-				break
-			}
-		}
-	}
-}
-
-// The bar of the row under the cursor stands before its headline and, where it is shown
-// where its text matches, before each line down to there. No other row has it.
-func TestBarOfARow(t *testing.T) {
+// The row under the cursor has a block before each line of its headline where keys go to
+// the list, and before a snippet a bar; where keys go elsewhere, bars alone. No other row
+// has any of them, in ASCII as little.
+func TestRowUnderTheCursor(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
-		for _, size := range [][2]int{{60, 20}, {80, 24}} {
-			a := corpusApp(t, Options{}, size[0], size[1])
+		for _, ascii := range []bool{false, true} {
+			a := corpusApp(t, Options{ASCII: ascii}, 80, 24)
 			press(a, "/")
 			typeIn(a, "semiconductor")
 			press(a, "enter", "q")
-			f, most := a.listForm(), 0
+			most := 0
 			for i := range a.reader.Listing().Len() {
 				press(a, "g")
 				for range i {
 					press(a, "j")
 				}
-				for _, other := range []int{i, (i + 1) % a.reader.Listing().Len()} {
-					lines, places := a.row(f, other), a.reader.Listing().HasPlaces(other)
-					for n, line := range lines {
-						if got := strings.HasPrefix(ansi.Strip(line), a.st.Sign.cursor); got != (other == i && (n == 0 || places)) {
-							t.Errorf("%dx%d, cursor on %d: the bar before line %d of row %d: %v", size[0], size[1], i, n, other, got)
-						}
+				for _, focused := range []bool{true, false} {
+					if !focused {
+						press(a, "f")
 					}
-					if places {
-						most = max(most, len(lines)-f.hit)
-					}
+					most = max(most, checkLeads(t, a, i, focused), checkLeads(t, a, (i+1)%a.reader.Listing().Len(), focused))
 				}
+				press(a, "q")
 			}
 			if most < 2 {
-				t.Errorf("%dx%d: no row with a snippet has two lines of headline", size[0], size[1])
+				t.Error("no row with a snippet has two lines of headline")
 			}
 		}
 	})
+}
+
+// checkLeads fails unless row i is marked as it has to be, and returns how many lines of
+// headline stand above a snippet in it.
+func checkLeads(t *testing.T, a *App, i int, focused bool) (lines int) {
+	f := a.listForm()
+	all, at := a.row(f, i), a.reader.Cursor() == i
+	lines = len(all)
+	if a.reader.Listing().HasPlaces(i) {
+		lines -= f.hit
+	}
+	for n, line := range all {
+		lead := uv.NewScreenBuffer(f.lead, 1)
+		uv.NewStyledString(line).Draw(lead, lead.Bounds())
+		for x := range f.lead {
+			want := at && focused && n < lines && x < f.lead-1
+			if got := lead.CellAt(x, 0).Style.Attrs&uv.AttrReverse != 0; got != want {
+				t.Errorf("row %d, line %d, cell %d: in the block: %v", i, n, x, got)
+			}
+		}
+		if want := at && (!focused || n >= lines); strings.HasPrefix(ansi.Strip(line), a.st.Sign.cursor) != want && a.st.Sign.cursor != a.st.Sign.focus {
+			t.Errorf("row %d, line %d: not a bar: %v", i, n, want)
+		}
+	}
+	if lines == len(all) {
+		return 0
+	}
+	return lines
 }

@@ -33,23 +33,21 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong               lineStyle
-	Title                                    lineStyle // of a release
-	Head, HeadFocused                        lineStyle // a pane's heading
-	HeadMark                                 lineStyle // the cursor on the histogram
-	Month                                    lineStyle
-	Selected, SelectedMark                   lineStyle // the row under the cursor, where keys go to its pane
-	Highlight, HighlightSelected             lineStyle // letters that matched
-	Unread, UnreadSelected                   lineStyle // headlines, and in them letters that matched
-	HighlightUnread, HighlightUnreadSelected lineStyle
-	Chip, Key                                lineStyle
-	Chosen                                   lineStyle      // a value of a facet
-	Found, FoundHere                         lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen                           lineStyle      // histogram
-	Rule, RuleFocused                        lineStyle      // between panes, and of the pane that keys go to
-	Thumb, ThumbFocused                      lineStyle      // likewise, at a pane's right edge
-	Warn                                     lineStyle
-	Out, In                                  lineStyle // words that a version took out, and put in
+	Brand, Dim, Accent, Strong lineStyle
+	Title                      lineStyle // of a release
+	Head, HeadFocused          lineStyle // a pane's heading
+	HeadMark                   lineStyle // the cursor on the histogram
+	Month                      lineStyle
+	Selected, SelectedMark     lineStyle // the row under the cursor, where keys go to its pane
+	Highlight                  lineStyle // letters that matched
+	Unread, HighlightUnread    lineStyle // headlines, and in them letters that matched
+	Chip, Key                  lineStyle
+	Chosen                     lineStyle      // a value of a facet
+	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
+	Bar, BarChosen             lineStyle      // histogram
+	Rule, RuleFocused          lineStyle      // between panes, and of the pane that keys go to
+	Warn                       lineStyle
+	Out, In                    lineStyle // words that a version took out, and put in
 
 	Sign signs
 }
@@ -85,7 +83,7 @@ type signs struct {
 }
 
 var utf8Signs = signs{
-	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "▐", check: "✓",
+	heavy: "━", down: "┬", up: "┴", right: "├", thumb: "┃", check: "✓",
 	rule: "│", line: "─", cursor: "▌", focus: "▸", quote: "│ ", bullet: "• ",
 	open: "▾", shut: "▸", dot: "·", dash: "–", more: "…", times: "×",
 	here: "▲", marked: "╌", near: "≈", revised: "±", gone: "†", star: "★", unread: "•",
@@ -198,14 +196,10 @@ func makeStyles(t Theme) *Styles {
 	s.Selected = newLineStyle(selected)
 	s.SelectedMark = s.Selected
 	s.Highlight = newLineStyle(highlight.Underline(true))
-	s.Unread, s.UnreadSelected = s.Strong, newLineStyle(selected.Bold(true))
+	s.Unread = s.Strong
 	s.HighlightUnread = newLineStyle(highlight.Underline(true).Bold(true))
-	s.HighlightSelected = newLineStyle(selected.Underline(true).Bold(true))
-	s.HighlightUnreadSelected = s.HighlightSelected
 	if p.fill != "" {
 		s.SelectedMark = newLineStyle(selected.Foreground(lipgloss.Color(string(p.accent))))
-		s.HighlightSelected = newLineStyle(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true))
-		s.HighlightUnreadSelected = newLineStyle(selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true).Bold(true))
 	}
 	s.Chip = newLineStyle(accent.Reverse(true))
 	s.Key = s.Strong
@@ -216,7 +210,6 @@ func makeStyles(t Theme) *Styles {
 	s.BarChosen = newLineStyle(highlight.Bold(true))
 	s.Rule = newLineStyle(p.line.style())
 	s.RuleFocused = s.Accent
-	s.Thumb = s.Rule // ThumbFocused is the text's: it moves with each line of scroll
 	s.Warn = newLineStyle(p.warn.style())
 	s.Out = newLineStyle(p.out.style().Strikethrough(true))
 	s.In = newLineStyle(p.in.style().Underline(true))

@@ -153,11 +153,10 @@ func TestCorrectedSinceRead(t *testing.T) {
 		storetest.Put(t, s, "Ministry", storetest.Doc("1", "Exports Rise", "Another text."))
 		a = appOf(t, s, Options{Marks: marks()}, 120, 40)
 		shows(t, a, "1 unread", "corrected", "Corrected since read")
-		k := a.rowStyle(0)
-		if r := a.reader.At(0); a.noteStyle(k, r) != k.star {
+		if r := a.reader.At(0); a.noteStyle(r) != a.st.Brand {
 			t.Errorf("of %s the note is as others are", r.Title)
 		}
-		if r := a.reader.At(1); a.noteStyle(k, r) != k.dim {
+		if r := a.reader.At(1); a.noteStyle(r) != a.st.Dim {
 			t.Errorf("of %s the note stands out", r.Title)
 		}
 		press(a, "enter")

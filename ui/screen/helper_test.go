@@ -57,6 +57,30 @@ func madeLibrary(n int) *model.Library {
 	return model.NewLibrary("made.txt", snap, nil)
 }
 
+// boardApp returns the reader on 200 releases of five categories with headlines of one to
+// three lines.
+func boardApp(t testing.TB) *ui.App {
+	const place, thing = "Hanwha Aerospace", "Resilient Supply Chains in the Indo-Pacific"
+	var releases []data.Document
+	for i := range 200 {
+		title := []string{
+			"Exports of Secondary Batteries Rise 22 Percent in November",
+			"Korea and the European Union Hold 8th Joint Committee on Carbon Neutrality",
+			"Minister Yoo Han-sol Meets " + place + " Chief to Discuss Automobile Exports and Broader Cooperation on " + thing,
+			"제18차 에너지위원회 결과",
+			"Korea Institute for Advancement of Technology to Invest KRW 78 Trillion in " + thing,
+			"Minister Lim Ho-yeon Meets Korea International Trade Association Chief to Discuss Free Trade Agreement and Broader Cooperation on " + thing,
+			"KATS Publishes New Standard for Semiconductors",
+		}[i*i%7]
+		releases = append(releases, data.Document{
+			Release: data.Release{Date: data.Date(20251128).AddDays(-5 * i), Category: []string{"Industry", "Trade", "Energy", "Standards", "Investment & Free Economic Zones"}[i%5], Title: title},
+			Body:    fmt.Sprintf("Release %d. ", i) + strings.Repeat("The two sides agreed to hold working-level consultations and to sign a memorandum of understanding within the year. ", 10+i%40),
+		})
+	}
+	snap, _ := snapshot.New(releases)
+	return reader(t, model.NewLibrary("board.txt", snap, nil))
+}
+
 // session is a painter on a terminal in memory.
 type session struct {
 	*screen.Painter

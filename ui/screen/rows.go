@@ -60,6 +60,9 @@ func (l *line) draw(w int, m cells.Measure, s string) {
 			}
 			cell.Content, cell.Width = piece, n
 			l.cells.Set(x, &cell)
+			if piece == " " && isQuiet(&cell.Style) {
+				l.cells[x].Style = uv.Style{}
+			}
 			last = x
 			x += n
 		case piece[0] >= utf8.RuneSelf:
@@ -174,9 +177,12 @@ func (r *rewriter) blanks(x, last int) (n int) {
 
 // begin moves the cursor to cell x of row y.
 func (r *rewriter) begin(y, x int) {
-	if x == 0 && y == r.next && y > 0 {
-		r.out.WriteString("\r\n") // half as long
-	} else {
+	switch below := y == r.next && y > 0; { // to go there from the row above is shorter
+	case below && x == 0:
+		r.out.WriteString("\r\n")
+	case below:
+		r.out.WriteString("\n" + ansi.CursorHorizontalAbsolute(x+1))
+	default:
 		r.out.WriteString(ansi.CursorPosition(x+1, y+1))
 	}
 	r.next, r.at, r.drifted, r.run, r.covered = y+1, x, false, 0, x
@@ -195,7 +201,7 @@ func (r *rewriter) same(x int) bool { return r.was.cells[x].Equal(&r.is.cells[x]
 // erase clears from cell x to the end of the row.
 func (r *rewriter) erase(x int) {
 	r.seek(x)
-	r.reset()
+	r.setPen(&uv.EmptyCell)
 	r.out.WriteString(ansi.EraseLineRight)
 }
 
@@ -220,8 +226,16 @@ func (r *rewriter) put(x int) {
 	}
 }
 
-// setPen gives the terminal the pen of a cell.
+// isQuiet reports whether a blank in a style is seen as one without.
+func isQuiet(s *uv.Style) bool {
+	return s.Bg == nil && s.Underline == uv.UnderlineNone && s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) == 0
+}
+
+// setPen gives the terminal the pen of a cell. For a blank any does that shows none.
 func (r *rewriter) setPen(c *uv.Cell) {
+	if blank(c) && isQuiet(&r.pen) && r.link.IsZero() {
+		return
+	}
 	style, link := uv.ConvertStyle(c.Style, r.profile), uv.ConvertLink(c.Link, r.profile)
 	if !style.Equal(&r.pen) {
 		r.out.WriteString(uv.StyleDiff(&r.pen, &style))

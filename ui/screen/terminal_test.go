@@ -28,6 +28,7 @@ type terminal struct {
 	modes      map[string]bool
 	clipboard  []string
 	bytes      int
+	letters    int    // bytes of what was printed
 	frames     []bool // for each frame between marks: whether it was closed
 	linkless   bool   // it prints the sequences of links
 	alone      bool   // it has no other screen
@@ -88,6 +89,7 @@ func (t *terminal) Write(p []byte) (int, error) {
 		}
 		switch {
 		case width > 0 || seq[0] >= 0x80:
+			t.letters += len(seq)
 			t.print(seq)
 		case len(seq) == 1 && seq[0] < ' ':
 			t.control(seq[0])

@@ -40,7 +40,7 @@ func TestReload(t *testing.T) {
 		t.Fatal(err)
 	}
 	if rows := strings.Join(choosing.frame("4 of 11"), "\n"); !strings.Contains(rows, "A release of tomorrow") ||
-		!strings.Contains(rows, "▌27   Korea Accelerates") {
+		!strings.Contains(rows, "▸27   Korea Accelerates") {
 		t.Errorf("the list is\n%s", rows)
 	}
 	if rows := reading.frame("11 releases"); !slices.Equal(rows[1:], page[1:]) {
