@@ -63,6 +63,7 @@ func runCommand(ctx context.Context, root *cobra.Command, line string) (name str
 // ends.
 func (x *session) serveCommand(session context.Context, line string) (code int, reason string) {
 	if x.subsystem { // what was refused has been said
+		x.say("hint: no files are served; ssh HOST export prints releases, and ssh HOST help shows the commands\n")
 		return commands.ExitMisuse, "subsystem"
 	}
 	ctx, cancel := context.WithTimeout(session, commandTime)

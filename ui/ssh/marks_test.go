@@ -123,6 +123,10 @@ func TestMarksOfOthers(t *testing.T) {
 	x.press("s")
 	x.frame("★")
 	x.quits()
+	if code, out, errs := r.dial().run("list is:starred"); code != commands.ExitFailed || out != "" ||
+		!strings.Contains(errs, "hint: nothing is marked here: marks are kept by the key that you log in with") {
+		t.Errorf("without a key: exit code %d, %q, %q", code, out, errs)
+	}
 	if code, out, _ := r.dial(looker).run("list is:starred"); code != commands.ExitFailed || out != "" {
 		t.Errorf("another key has starred %d, %q", code, out)
 	}

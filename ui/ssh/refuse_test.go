@@ -149,9 +149,10 @@ func TestRefusedRequests(t *testing.T) {
 	t.Parallel()
 	r := open(t, nil)
 	c := r.dial()
+	const hint = "hint: no files are served; ssh HOST export prints releases, and ssh HOST help shows the commands\n"
 	for request, words := range map[string]string{
-		"subsystem sftp":             "pressroom: refused: subsystem sftp\n",
-		"subsystem x\n\x1b[31mshell": "pressroom: refused: subsystem x [31mshell\n",
+		"subsystem sftp":             "pressroom: refused: subsystem sftp\n" + hint,
+		"subsystem x\n\x1b[31mshell": "pressroom: refused: subsystem x [31mshell\n" + hint,
 	} {
 		kind, name, _ := strings.Cut(request, " ")
 		ch, reqs, err := c.OpenChannel("session", nil)

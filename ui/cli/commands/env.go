@@ -174,12 +174,16 @@ func (e *Env) Problems(problems []data.Problem) {
 	}
 }
 
-// marksFor returns the marks that a query asks for, nil for none.
+// marksFor returns the marks that a query asks for, nil for none. Where nobody keeps
+// marks it says so on Errs.
 func (e *Env) marksFor(ctx context.Context, q data.Query) (*store.Marks, error) {
 	if q.Is == 0 {
 		return nil, nil
 	}
-	_, marks, err := e.marks(ctx)
+	k, marks, err := e.marks(ctx)
+	if k == nil && err == nil {
+		fmt.Fprintf(e.Errs, "hint: nothing is marked here: %s\n", e.NoMarks)
+	}
 	return model.NewSince(marks, time.Now()), err
 }
 

@@ -36,12 +36,12 @@ pressroom export lang:ko | jq -r .body`),
 			if err != nil {
 				return err
 			}
-			rows, err := e.listed(cmd.Context(), lib, q)
+			rows, marks, err := e.listed(cmd.Context(), lib, q)
 			if err != nil {
 				return err
 			}
 			if len(rows) == 0 {
-				return e.nothing(cmd.Context(), lib, q)
+				return e.nothing(cmd.Context(), lib, q, marks)
 			}
 			if file == "-" {
 				return e.export(cmd.Context(), e.Out, lib, rows)

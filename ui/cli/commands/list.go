@@ -10,6 +10,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/index/texts"
+	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cli/plain"
 )
@@ -63,7 +64,7 @@ func (e *Env) asked(ctx context.Context, args []string) (*model.Library, data.Qu
 
 // List prints what a query lists of a library; the empty one lists all.
 func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON bool) error {
-	rows, err := e.listed(ctx, lib, q)
+	rows, marks, err := e.listed(ctx, lib, q)
 	if err != nil {
 		return err
 	}
@@ -71,21 +72,21 @@ func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON
 		return err
 	}
 	if len(rows) == 0 {
-		return e.nothing(ctx, lib, q)
+		return e.nothing(ctx, lib, q, marks)
 	}
 	return nil
 }
 
-// listed returns the releases that a query lists; the empty one lists all.
-func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) ([]int, error) {
+// listed returns the releases that a query lists, of which the empty one lists all, and the
+// marks that it asks for.
+func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, marks *store.Marks, err error) {
 	if q.String() == "" {
-		return plain.All(lib.Snapshot), nil
+		return plain.All(lib.Snapshot), nil, nil
 	}
-	marks, err := e.marksFor(ctx, q)
-	if err != nil {
-		return nil, err
+	if marks, err = e.marksFor(ctx, q); err == nil {
+		rows, err = plain.Listed(ctx, lib, q, marks)
 	}
-	return plain.Listed(ctx, lib, q, marks)
+	return rows, marks, err
 }
 
 // printList prints releases that a query lists.
@@ -173,7 +174,7 @@ func (e *Env) search(ctx context.Context, lib *model.Library, q data.Query, limi
 		return err
 	}
 	if len(hits) == 0 {
-		return e.nothing(ctx, lib, q)
+		return e.nothing(ctx, lib, q, marks)
 	}
 	return nil
 }

@@ -44,16 +44,13 @@ func (e *Env) marks(ctx context.Context) (*Keeper, *store.Marks, error) {
 // Marks returns the commands for what the reader has marked. Open opens the file of a
 // name, - being standard input; where it is nil, as in a session, there is no import.
 func (e *Env) Marks(open func(name string) (io.ReadCloser, error)) *cobra.Command {
-	cmd := Group(&cobra.Command{
-		Use:   "marks COMMAND",
-		Short: "Export, import or forget what you marked",
-		Long: "Export, import or forget what you marked: what is read and starred, where you " +
-			"are in a release, and searches that you saved.",
-	})
+	cmd := Group(&cobra.Command{Use: "marks COMMAND", Short: "Export or forget what you marked"})
 	cmd.AddCommand(e.exportMarksCommand(), e.forgetMarksCommand())
 	if open != nil {
+		cmd.Short = "Export, import or forget what you marked"
 		cmd.AddCommand(e.importMarksCommand(open))
 	}
+	cmd.Long = cmd.Short + ": what is read and starred, where you are in a release, and searches that you saved."
 	return cmd
 }
 
@@ -106,7 +103,7 @@ func (e *Env) forgetMarksCommand() *cobra.Command {
 				_, err = fmt.Fprintln(e.Out, "Nothing is kept of you.")
 				return err
 			}
-			what := fmt.Sprintf("%d read, %d starred, %d searches", m.Read.Len(), m.Starred.Len(), len(m.Searches))
+			what := marksText(m.Read.Len(), m.Starred.Len(), len(m.Searches))
 			if !yes {
 				return Misused(e.as("pressroom marks forget --yes does it; pressroom marks export prints it before"), "this cannot be undone: %s", what)
 			}
@@ -119,6 +116,15 @@ func (e *Env) forgetMarksCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "do it")
 	return cmd
+}
+
+// marksText says how many marks there are.
+func marksText(read, starred, searches int) string {
+	text := fmt.Sprintf("%d read, %d starred, %d search", read, starred, searches)
+	if searches != 1 {
+		text += "es"
+	}
+	return text
 }
 
 // maxMarkLine is how many bytes a line of marks may have, and maxMarks how many lines
@@ -175,7 +181,7 @@ func (e *Env) importMarks(ctx context.Context, in *plain.MarkReader, k *Keeper, 
 	if err := k.Store.Mark(ctx, k.Reader, in.Batch()); err != nil {
 		return err
 	}
-	parts := []string{fmt.Sprintf("%d read, %d starred, %d searches", in.NumRead, in.NumStarred, in.NumSearches)}
+	parts := []string{marksText(in.NumRead, in.NumStarred, in.NumSearches)}
 	if in.Already > 0 {
 		parts = append(parts, fmt.Sprintf("%d were there already", in.Already))
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pressroom/data"
+	"pressroom/data/store"
 	"pressroom/model"
 )
 
@@ -23,15 +24,11 @@ func (e *Env) WithID(lib *model.Library, q data.Query) error {
 
 // nothing returns the error of a query that finds nothing: what of it there is
 // not, what is nearest to that, and how new the newest release is.
-func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query) error {
+func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query, marks *store.Marks) error {
 	if lib.Len() == 0 {
 		return ErrNone
 	}
 	if err := e.WithID(lib, q); err != nil {
-		return err
-	}
-	marks, err := e.marksFor(ctx, q)
-	if err != nil {
 		return err
 	}
 	missing, err := model.FindMissing(ctx, lib, q, marks, lib.Now(e.Today()))
