@@ -22,17 +22,16 @@ const (
 	YearItem
 	MonthItem
 	DayItem
-	MarkItem         // of the marks, Item.Is
-	SearchItem       // a saved search, Item.Name
-	MoreSearchesItem // opens those that are not listed, or hides them
-	MoreItem         // opens the values of Item.Facet that are not listed, or hides them
+	MarkItem   // of the marks, Item.Is
+	SearchItem // a saved search, Item.Name
+	MoreItem   // opens what is not listed below the heading Item.Name, or hides it
 )
 
 // Item is a value of a facet, with what choosing it would list.
 type Item struct {
 	Kind    ItemKind
-	Facet   data.Facet // of a ValueItem or a MoreItem
-	Name    string     // of a ValueItem, as queries have it
+	Facet   data.Facet // of a ValueItem
+	Name    string     // of a ValueItem, as queries have it; of a MoreItem its heading
 	Label   string
 	Count   int // of a MoreItem: the values that are left out
 	Chosen  bool
@@ -46,14 +45,13 @@ type Item struct {
 
 // facets is the state of the facet pane.
 type facets struct {
-	cursor       int                  // where its item was when it was put there
-	on           Item                 // the item that the cursor is on; the items come and go with the query
-	open         map[data.Period]bool // years and months with their parts listed
-	more         map[data.Facet]bool  // facets of which all values are listed
-	moreSearches bool                 // all saved searches are listed
-	words        []string             // only values that have all of these are listed
-	bar          data.Date            // the first day of the histogram's bar under its cursor
-	mark         data.Date            // where a span of bars begins, 0 for none
+	cursor int                  // where its item was when it was put there
+	on     Item                 // the item that the cursor is on; the items come and go with the query
+	open   map[data.Period]bool // years and months with their parts listed
+	more   map[string]bool      // headings below which all is listed
+	words  []string             // only values that have all of these are listed
+	bar    data.Date            // the first day of the histogram's bar under its cursor
+	mark   data.Date            // where a span of bars begins, 0 for none
 }
 
 // autoOpen is how many years, or months of one year, there may be for them to
@@ -61,7 +59,7 @@ type facets struct {
 const autoOpen = 1
 
 func newFacets(lib *Library) facets {
-	f := facets{open: map[data.Period]bool{}, more: map[data.Facet]bool{}}
+	f := facets{open: map[data.Period]bool{}, more: map[string]bool{}}
 	days := lib.Days()
 	if len(days) == 0 {
 		return f
@@ -102,10 +100,10 @@ const (
 // mostOf returns how many values of a facet are listed, beside those that are
 // chosen or under the cursor.
 func (r *Reader) mostOf(f data.Facet) int {
-	switch {
-	case r.facets.more[f] || len(r.facets.words) > 0:
+	switch facet := data.Facets[f]; {
+	case r.facets.more[facet.Title] || len(r.facets.words) > 0:
 		return mostOpened
-	case data.Facets[f].Named:
+	case facet.Named:
 		return MostNames
 	}
 	return mostValues
@@ -145,8 +143,14 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 			items[i].Label = v.label(&v.entries[id])
 		}
 	}
-	if rest := total - len(ids); rest > 0 || r.facets.more[f] {
-		items = append(items, Item{Kind: MoreItem, Facet: f, Count: rest, Open: r.facets.more[f]})
+	return r.withMore(items, data.Facets[f].Title, total-len(ids))
+}
+
+// withMore returns the items below a heading with the line that opens the rest, or hides
+// it again, where there is any.
+func (r *Reader) withMore(items []Item, heading string, rest int) []Item {
+	if open := r.facets.more[heading]; rest > 0 || open {
+		items = append(items, Item{Kind: MoreItem, Name: heading, Count: rest, Open: open})
 	}
 	return items
 }
@@ -277,11 +281,13 @@ func (it Item) Heading() string {
 	switch it.Kind {
 	case HistogramItem:
 		return "Over time"
-	case ValueItem, MoreItem:
+	case ValueItem:
 		return data.Facets[it.Facet].Title
+	case MoreItem:
+		return it.Name
 	case MarkItem:
 		return MarksHeading
-	case SearchItem, MoreSearchesItem:
+	case SearchItem:
 		return SavedHeading
 	}
 	return "Date"
@@ -321,10 +327,7 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	case MarkItem:
 		return r.ask(r.query.WithIs(it.Is), sameRelease)
 	case MoreItem:
-		r.openMore(it.Facet, !it.Open)
-		return nil
-	case MoreSearchesItem:
-		r.openMoreSearches(!it.Open)
+		r.openMore(it.Name, !it.Open)
 		return nil
 	case SearchItem:
 		cmd, _ := r.ChooseSearch(it.Name) // whoever is to be told of an error asks for it before
@@ -345,12 +348,12 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	return r.TogglePeriod(it.Period)
 }
 
-// openMore lists all values of a facet, or its first ones again. The cursor stays
-// in its place, or goes back to where they end.
-func (r *Reader) openMore(f data.Facet, open bool) {
+// openMore lists all below a heading, or the first ones again. The cursor stays in its
+// place, or goes back to where they end.
+func (r *Reader) openMore(heading string, open bool) {
 	at := r.FacetCursor()
-	if r.facets.more[f] = open; !open {
-		at = slices.IndexFunc(r.Items(), func(it Item) bool { return it.Kind == MoreItem && it.Facet == f })
+	if r.facets.more[heading] = open; !open {
+		at = slices.IndexFunc(r.Items(), func(it Item) bool { return it.Kind == MoreItem && it.Name == heading })
 	}
 	r.MoveFacet(at)
 }
@@ -362,13 +365,8 @@ func (r *Reader) OpenItem(open bool) {
 	items := r.Items()
 	at := r.facetCursor(items)
 	it := items[at]
-	switch it.Kind {
-	case MoreItem:
-		r.openMore(it.Facet, open)
-		return
-	case MoreSearchesItem:
-		r.openMoreSearches(open)
-		return
+	if it.Kind == MoreItem {
+		r.openMore(it.Name, open)
 	}
 	if it.Kind < YearItem || it.Kind > DayItem {
 		return

@@ -274,7 +274,7 @@ func labels(r *Reader, f data.Facet) (list []string, rest int) {
 		if it.Kind == ValueItem && it.Facet == f {
 			list = append(list, it.Label)
 		}
-		if it.Kind == MoreItem && it.Facet == f {
+		if it.Kind == MoreItem && it.Name == data.Facets[f].Title {
 			rest = it.Count
 		}
 	}

@@ -230,26 +230,14 @@ func (r *Reader) searchItems() (items []Item) {
 			items = append(items, it)
 		}
 	}
-	most := mostValues
-	if r.facets.moreSearches || len(r.facets.words) > 0 {
-		most = len(items)
+	rest := len(items) - mostValues
+	if rest <= 1 { // a line that opens a single one would take its place
+		return items
 	}
-	rest := len(items) - most
-	if rest > 1 { // a line that opens a single one would take its place
-		items = items[:most]
+	if r.facets.more[SavedHeading] || len(r.facets.words) > 0 {
+		return r.withMore(items, SavedHeading, 0)
 	}
-	if rest > 1 || r.facets.moreSearches && len(items) > mostValues {
-		items = append(items, Item{Kind: MoreSearchesItem, Count: max(rest, 0), Open: r.facets.moreSearches})
-	}
-	return items
-}
-
-// openMoreSearches lists all saved searches, or the first ones again.
-func (r *Reader) openMoreSearches(open bool) {
-	r.facets.moreSearches = open
-	if at := slices.IndexFunc(r.Items(), func(it Item) bool { return it.Kind == MoreSearchesItem }); at >= 0 {
-		r.MoveFacet(at)
-	}
+	return r.withMore(items[:mostValues], SavedHeading, rest)
 }
 
 // CountSearches returns the command that counts what the saved searches find, where that

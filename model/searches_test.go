@@ -207,10 +207,12 @@ func TestManySavedSearches(t *testing.T) {
 		t.Error("a long name is taken")
 	}
 	items := r.searchItems()
-	equal(t, "listed", fmt.Sprint(len(items), items[8].Kind == MoreSearchesItem, items[8].Count), "9 true 192")
+	equal(t, "listed", fmt.Sprint(len(items), items[8].Kind == MoreItem, items[8].Count), "9 true 192")
 	r.MoveFacet(8)
 	r.OpenItem(true)
 	equal(t, "opened", len(r.searchItems()), 201)
+	equal(t, "the cursor stays", r.FacetCursor(), 8)
+	r.MoveFacet(200)
 	r.OpenItem(false)
 	equal(t, "shut", len(r.searchItems()), 9)
 	r.FindFacet("search 19")

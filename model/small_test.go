@@ -235,10 +235,10 @@ func TestMostOpened(t *testing.T) {
 	}
 	for n, want := range map[int]string{mostOpened: "200 0", mostOpened + 1: "201 0", mostOpened + 2: "200 2"} {
 		r := of(n)
-		r.openMore(data.Category, true)
+		r.openMore("Category", true)
 		list, rest := labels(r, data.Category)
 		equal(t, fmt.Sprint("opened of ", n), fmt.Sprint(len(list), " ", rest), want)
-		r.openMore(data.Category, false)
+		r.openMore("Category", false)
 		list, _ = labels(r, data.Category)
 		equal(t, "closed again", len(list), mostValues)
 		equal(t, "the cursor", r.Items()[r.FacetCursor()].Kind, MoreItem)

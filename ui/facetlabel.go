@@ -18,7 +18,7 @@ func (a *App) facetLabel(it model.Item, w int) []string {
 		return []string{strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label}
 	case model.DayItem:
 		return []string{strings.Repeat(" ", 3) + it.Label}
-	case model.MoreItem, model.MoreSearchesItem:
+	case model.MoreItem:
 		switch {
 		case !it.Open:
 			return []string{"+ " + thousands(it.Count) + " more"}

@@ -159,7 +159,7 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 		mark, base, dim, label = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
 	case it.Chosen:
 		label = st.Chosen
-	case isMore(it):
+	case it.Kind == model.MoreItem:
 		label = st.Accent
 	case it.Count == 0:
 		label = st.Dim
@@ -172,7 +172,7 @@ func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
 		case it.Within:
 			sign = st.Sign.dash
 		}
-		if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && !isMore(it) {
+		if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && it.Kind != model.MoreItem {
 			count = countOf(it)
 		}
 	}
@@ -191,11 +191,6 @@ func countOf(it model.Item) string {
 		return foundBy(it.Found)
 	}
 	return thousands(it.Count)
-}
-
-// isMore reports whether an item opens those that are not listed.
-func isMore(it model.Item) bool {
-	return it.Kind == model.MoreItem || it.Kind == model.MoreSearchesItem
 }
 
 // follow moves the window so that the cursor's item is in it.

@@ -167,7 +167,7 @@ func TestFacetNames(t *testing.T) {
 			labels := map[int]string{} // by item
 			items := a.reader.Items()
 			for _, l := range a.facetLines(items, a.layout.facets.w) {
-				if l.item >= 0 && items[l.item].Name != "" {
+				if l.item >= 0 && items[l.item].Kind == model.ValueItem {
 					labels[l.item] = strings.TrimSpace(labels[l.item] + " " + l.text)
 				}
 			}
