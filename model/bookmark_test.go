@@ -34,7 +34,7 @@ func TestBookmark(t *testing.T) {
 // What a bookmark says and the library no longer has is left out.
 func TestBookmarkOfOtherTimes(t *testing.T) {
 	r := corpusReader(t)
-	carry(r, r.GoTo(Bookmark{Query: `category:"`, Under: "00000000", Focus: ReleasePane, Zoom: ReleaseAlone}))
+	carry(r, r.GoTo(Bookmark{Query: `category:"`, Under: "00000000", Open: true, Zoom: ReleaseAlone}))
 	if r.Listing().Len() != r.Library().Len() || r.Focus() != ListPane || r.Zoom() != Panes || r.Cursor() != 0 {
 		t.Errorf("listed %d, focus %d, zoomed %t, cursor %d", r.Listing().Len(), r.Focus(), r.Zoom() != Panes, r.Cursor())
 	}
