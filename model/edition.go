@@ -64,7 +64,7 @@ func (r *Reader) ShowChanges() tea.Cmd {
 		first := Versioned{asked: e.asked, Err: ErrFirstVersion}
 		return func() tea.Msg { return first }
 	}
-	return r.readVersion(e.at, !e.changes)
+	return r.askEdition(e.at, !e.changes)
 }
 
 // ErrFirstVersion is the error of asking what changed in the oldest version.
@@ -86,7 +86,7 @@ func (r *Reader) ShowOlder() tea.Cmd {
 		r.LeaveEdition()
 		return nil
 	}
-	return r.readVersion(at, e.changes)
+	return r.askEdition(at, e.changes)
 }
 
 // LeaveEdition goes back to the release as it is, and reports whether anything else was
@@ -115,24 +115,20 @@ func (r *Reader) askVersions(changes bool) tea.Cmd {
 	if r.shown < 0 {
 		return nil
 	}
-	at := 1
 	if changes {
-		at = 0
+		return r.askEdition(0, true)
 	}
-	return r.askEdition(at, changes)
+	return r.askEdition(1, false)
 }
 
-// readVersion asks for another version of those that are known.
-func (r *Reader) readVersion(at int, changes bool) tea.Cmd {
-	if e := &r.editions; e.cancel != nil {
+// askEdition asks for a version of the shown release, or what changed in it, and for the
+// versions where they are not known. What was asked before is withdrawn.
+func (r *Reader) askEdition(at int, changes bool) tea.Cmd {
+	e := &r.editions
+	if e.cancel != nil {
 		e.cancel()
 	}
-	return r.askEdition(at, changes)
-}
-
-func (r *Reader) askEdition(at int, changes bool) tea.Cmd {
 	ctx, cancel := context.WithTimeout(r.o.Context, versionsTime)
-	e := &r.editions
 	e.asked++
 	e.number, e.at, e.changes, e.cancel = r.shown, at, changes, cancel
 	asked, lib, number, list := e.asked, r.lib, r.shown, e.list
