@@ -28,18 +28,17 @@ type Archive struct {
 	report func(data.Problem)                   // called with problems; may be nil
 	names  *names.File
 
-	lastChanges lastChanges
-
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // guards the fields below
 	newest  *Library
+	lineage *lineage // of the libraries that are made
 }
 
 // NewArchive returns what makes libraries of a store, which reads nothing yet. The name
 // is for the title bar; columns is the file that the columns of the store are kept in,
 // "" for none.
 func NewArchive(s store.Store, name, columns string) *Archive {
-	k := &Archive{store: s, name: name}
+	k := &Archive{store: s, name: name, lineage: newLineage()}
 	k.columns.path = columns
 	return k
 }
@@ -61,7 +60,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	defer k.reading.Unlock()
 	before := k.Library()
 	if before == nil {
-		err := k.readAll(ctx, 0)
+		err := k.readAll(ctx)
 		return err == nil, err
 	}
 	now, err := k.store.Generation(ctx)
@@ -71,7 +70,10 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	c, err := k.read(ctx, before.Snapshot, before.Generation)
 	switch {
 	case errors.Is(err, store.ErrGeneration): // an older archive was put in its place
-		if err = k.readAll(ctx, before.replaced+1); err == nil && k.report != nil {
+		k.mu.Lock()
+		k.lineage = newLineage()
+		k.mu.Unlock()
+		if err = k.readAll(ctx); err == nil && k.report != nil {
 			k.report(data.Problem{Place: data.Place{File: k.beside}, What: "the archive was replaced, as by archive restore: its releases and marks are those of the new one"})
 		}
 	case err == nil:
@@ -83,9 +85,8 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 }
 
 // readAll makes the library of all that is kept: of the file of columns and of what
-// has changed since, or else of the store. Replaced is how often another archive was put
-// in its place.
-func (k *Archive) readAll(ctx context.Context, replaced int) error {
+// has changed since, or else of the store.
+func (k *Archive) readAll(ctx context.Context) error {
 	s, since, problems := k.columns.read(ctx, k.store)
 	all, err := k.read(ctx, s, since)
 	if s != nil && (errors.Is(err, store.ErrGeneration) || errors.Is(err, store.ErrDamaged)) { // the file is of another archive, or is all that is whole
@@ -96,17 +97,24 @@ func (k *Archive) readAll(ctx context.Context, replaced int) error {
 		problems = append(problems, all.problems...)
 		l := newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts))
 		l.mentioned.File = k.namesOf(all.snapshot)
-		l.replaced = replaced
 		k.put(l, all.generation)
 	}
 	return err
 }
 
 func (k *Archive) put(l *Library, g store.Generation) {
-	l.Generation, l.keeper, l.lastChanges = g, k.store, &k.lastChanges
+	l.Generation = g
+	k.own(l)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.newest = l
+}
+
+// own makes a library one of the archive, whose history and marks are kept.
+func (k *Archive) own(l *Library) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	l.keeper, l.lineage = k.store, k.lineage
 }
 
 // changed is what changes of a store make of a snapshot.
@@ -135,7 +143,7 @@ func (k *Archive) read(ctx context.Context, s *snapshot.Snapshot, since store.Ge
 			return nil
 		}
 		if d := change.Document; d != nil && (d.Revised || d.Vanished) {
-			k.lastChanges.put(&one)
+			k.lineage.put(&one)
 		}
 		changes = append(changes, change)
 		c.changes = append(c.changes, snapshot.Change{Number: one.Number})

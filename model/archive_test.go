@@ -238,7 +238,7 @@ func TestMarksWaitingOverReplaced(t *testing.T) {
 	equal(t, "those that are shown", storetest.DumpMarks(r.marking.now), storetest.DumpMarks(kept))
 
 	marks.put(act(2))
-	marks.renumber(func(n int) int { return n + 1 }, store.Generation{})
+	marks.renumber(func(n int) int { return n + 1 }, &Library{lineage: newLineage()})
 	if err := marks.Flush(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -85,7 +85,7 @@ func (k *Archive) headOf(s *snapshot.Snapshot) *Library {
 		return nil
 	}
 	l := NewLibrary(k.name, s, nil)
-	l.keeper = k.store
+	k.own(l)
 	return l
 }
 

@@ -33,9 +33,8 @@ type Library struct {
 	// it was made of files.
 	Generation store.Generation
 
-	replaced    int          // how often another archive was put in the place of the first: each has its own marks
-	keeper      keeper       // of the releases' history; nil where none is kept
-	lastChanges *lastChanges // of all libraries that follow one another; nil likewise
+	keeper  keeper   // of the releases' history; nil where none is kept
+	lineage *lineage // nil likewise
 
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
@@ -80,7 +79,6 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 		t = newSharedTexts(t.kept)
 	}
 	next := newLibrary(l.Name, s, problems, t)
-	next.replaced = l.replaced
 	next.setMentioned(l.mentioned.Apply(s, changes))
 	if x := l.indexed.Load(); x != nil {
 		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })

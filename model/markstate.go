@@ -32,7 +32,7 @@ type marking struct {
 	taken      uint64       // what changes was when now was read: since then now is of no version
 	writing    bool         // a command does
 	stale      bool         // now has to be read again
-	foreign    bool         // now is of an archive that was replaced by another one
+	of         *lineage     // that now is of
 	wait       time.Duration
 	touched    bool // something was marked by hand
 	visit      visit
@@ -74,7 +74,7 @@ func (m MarksWritten) Lost() bool {
 
 // newMarking returns the marks of a reader who begins with a library at a given time.
 func newMarking(lib *Library, kept *MarkWriter, now time.Time) marking {
-	m := marking{kept: kept, open: -1}
+	m := marking{kept: kept, of: lib.lineage, open: -1}
 	m.keeper = m.keeperOf(lib)
 	m.now = m.keeper.first
 	m.visit = visitOf(m.now).at(now)
@@ -117,16 +117,16 @@ func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd 
 	switch s, isSession := m.session(); {
 	case m.keeper != before:
 		r.takeMarks(m.keeper.first)
-		m.searchUndo = nil
+		m.searchUndo, m.of = nil, lib.lineage
 		m.visit = visitOf(m.now).at(r.o.Clock())
 		r.takeWidths()
 	case isSession:
 		_ = m.keeper.Flush(context.Background()) // in memory
 		s.renumber(numberOf)
 		m.now, _ = s.Marks(context.Background(), "")
-	case lib.replaced != old.replaced:
-		m.keeper.renumber(numberOf, lib.Generation)
-		m.searchUndo, m.visit, m.foreign = nil, visit{}, true
+	case lib.lineage != old.lineage:
+		m.keeper.renumber(numberOf, lib)
+		m.searchUndo, m.visit = nil, visit{}
 		m.changes++ // so that all are read, whatever their version
 		return r.writeMarks(true)
 	default:
@@ -191,8 +191,8 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	case msg.read != nil && msg.at == m.changes:
 		r.takeMarks(msg.read)
 		m.taken = m.changes
-		if m.foreign {
-			m.visit, m.foreign = visitOf(m.now).at(r.o.Clock()), false
+		if m.of != r.lib.lineage {
+			m.visit, m.of = visitOf(m.now).at(r.o.Clock()), r.lib.lineage
 		}
 	case msg.read != nil: // something was marked meanwhile
 		m.stale = true

@@ -33,7 +33,7 @@ type MarkWriter struct {
 	mu      sync.Mutex    // guards the fields below
 	waiting []markOp
 	visit   string      // likewise, with what else is written; "" for none
-	moved   int         // how often the releases got other numbers
+	of      *lineage    // whose numbers they have; nil where no archive was replaced
 	had     atomic.Bool // something was kept of the reader
 	seen    int64       // the version that Changed has told of
 }
@@ -42,7 +42,7 @@ type MarkWriter struct {
 type markOp struct {
 	batch store.Batch
 	undo  time.Time // how old that action may be; zero for a batch, which has the generation alone then
-	moved int       // what it was when the operation was taken to be written
+	of    *lineage  // whose numbers it has, once it is taken to be written
 }
 
 // OpenMarks reads what a reader has marked in a store.
@@ -121,7 +121,7 @@ func (m *MarkWriter) next() (op markOp, there bool) {
 		return op, false
 	}
 	op = m.waiting[0]
-	m.waiting, op.moved = m.waiting[1:], m.moved
+	m.waiting, op.of = m.waiting[1:], m.of
 	if m.visit != "" && op.undo.IsZero() {
 		op.batch = joined(op.batch, store.Batch{Values: map[string]string{visitValue: m.visit}})
 		m.visit = ""
@@ -131,23 +131,22 @@ func (m *MarkWriter) next() (op markOp, there bool) {
 
 // putBack has what could not be written of an operation be written before all else,
 // unless its numbers are those of another archive by now.
-func (m *MarkWriter) putBack(of markOp, rest ...markOp) {
+func (m *MarkWriter) putBack(op markOp, rest ...markOp) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if of.moved == m.moved {
+	if op.of == m.of {
 		m.waiting = append(rest, m.waiting...)
 	}
 }
 
-// renumber has what waits be written for the releases' new numbers: numberOf returns -1
-// for those that are gone, and the new ones are of a generation. What would undo an action
+// renumber has what waits be written for the numbers that releases have in the library of
+// another archive: numberOf returns -1 for those that are gone. What would undo an action
 // of the archive before is dropped.
-func (m *MarkWriter) renumber(numberOf func(int) int, of store.Generation) {
+func (m *MarkWriter) renumber(numberOf func(int) int, lib *Library) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old := m.waiting
-	m.waiting, m.visit = nil, ""
-	m.moved++
+	m.waiting, m.visit, m.of = nil, "", lib.lineage
 	for _, op := range old {
 		if !op.undo.IsZero() {
 			continue
@@ -156,7 +155,7 @@ func (m *MarkWriter) renumber(numberOf func(int) int, of store.Generation) {
 			op.batch.Actions[i].Numbers = renumbered(a.Numbers, numberOf)
 		}
 		lines := op.batch.Lines
-		op.batch.Of = of
+		op.batch.Of = lib.Generation
 		op.batch.Lines = map[int]int{}
 		for n, line := range lines {
 			if to := numberOf(n); to >= 0 {

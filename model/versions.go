@@ -64,31 +64,30 @@ func (l *Library) Edition(ctx context.Context, number int, list []store.Version,
 	return e, err
 }
 
-// lastChanges are the last changes of releases that were corrected or have vanished, as far as
-// they came while the program runs.
-type lastChanges struct {
-	mu sync.Mutex
-	at map[int]int64
+// lineage is what the libraries of one archive share that follow one another. Another
+// archive that is put in its place has another one: its numbers and marks are its own.
+type lineage struct {
+	mu      sync.Mutex
+	changed map[int]int64 // the last change of releases that were corrected or have vanished while the program runs
 }
 
-func (t *lastChanges) put(c *store.Change) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.at == nil {
-		t.at = map[int]int64{}
-	}
-	t.at[c.Number] = c.Changed
+func newLineage() *lineage { return &lineage{changed: map[int]int64{}} }
+
+func (x *lineage) put(c *store.Change) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.changed[c.Number] = c.Changed
 }
 
 // LastChange returns a number that is another one whenever something has become of a release
 // while the program runs: what its history told before is old then.
 func (l *Library) LastChange(number int) int64 {
-	if l.lastChanges == nil {
+	if l.lineage == nil {
 		return 0
 	}
-	l.lastChanges.mu.Lock()
-	defer l.lastChanges.mu.Unlock()
-	return l.lastChanges.at[number]
+	l.lineage.mu.Lock()
+	defer l.lineage.mu.Unlock()
+	return l.lineage.changed[number]
 }
 
 // HistoryOf returns a function that reads the history of a release, for a command: see
