@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -17,11 +18,14 @@ type nameList struct {
 	lines []int32 // where each begins in text
 }
 
-// listedCompanies returns the list, which is read when a text first asks for it.
+// listedCompanies returns the names of listed.txt and unlisted.txt, which are read when a text first asks
+// for them.
 var listedCompanies = sync.OnceValue(func() *nameList {
 	l := &nameList{}
 	var b strings.Builder
-	for line := range wordLines("en/listed") {
+	names := slices.AppendSeq(slices.Collect(wordLines("en/listed")), wordLines("en/unlisted"))
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.TrimSuffix(a, " ?"), strings.TrimSuffix(b, " ?")) })
+	for _, line := range names {
 		l.lines = append(l.lines, int32(b.Len()))
 		b.WriteString(line)
 		b.WriteByte('\n')
