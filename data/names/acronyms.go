@@ -68,7 +68,7 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 			return f.t[inside].s, after // (“MSIT”; Minister Lim
 		}
 	}
-	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
+	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !knownBodies[f.t[i+1].s] && !strings.HasPrefix(f.t[i+1].s, "K-") {
 		return "", i
 	}
 	end := i + 2

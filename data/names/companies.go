@@ -59,7 +59,7 @@ func (f *finder) saysKind(i int) bool {
 }
 
 // peopleOwners are whose a body can be by its name, and whose name a company has.
-var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans Lloyd Moody`)
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans`)
 
 // isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
 // Manufacturers’, Cattlemen’s.

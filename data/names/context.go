@@ -52,7 +52,7 @@ func (f *finder) known(r run) bool {
 	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
 		return false // Governor of Hokkaido Suzuki Naomi
 	}
-	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
+	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin == 2 && f.isAny(r.end-1, "Center", "Centre") || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
 	if f.isModel(r) {

@@ -121,6 +121,9 @@ func (f *finder) listedCompany(r run) bool {
 	for whole.end < r.end && (companyWords[f.t[whole.end].s] || headWords[f.t[whole.end].s] || f.atlas.last[f.t[whole.end].s]) {
 		whole.end++
 	}
+	if whole.end == r.end-1 && end > r.begin+1 && f.saysName(whole.end) && f.plainName(run{whole.end, r.end}) && !headWords[f.last(r)] && !productNouns[f.last(r)] {
+		whole.end++ // Hana Micron | Vina
+	}
 	alone := end-r.begin == 1
 	if alone && (whole.end < r.end || f.lower[strings.ToLower(f.t[r.begin].s)] || f.surnameOf(f.t[r.begin].s)) {
 		return false

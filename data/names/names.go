@@ -124,7 +124,11 @@ func (f *finder) prepare() {
 		if t := &f.t[i]; t.word && !t.caps {
 			f.lower[t.s] = true
 		}
-		f.roles[i] = f.parseRole(i)
+		if r := f.parseRole(i); r.end > 0 {
+			if _, end, _ := wholeNames().longest(f.t, i); end <= i+1 { // Hon Hai, MP Materials
+				f.roles[i] = r
+			}
+		}
 	}
 }
 

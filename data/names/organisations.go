@@ -252,6 +252,8 @@ func (f *finder) isBody(r run) bool {
 		if meetings[before] {
 			return false
 		}
+	case head == r.begin+1 && knownCompanies[before] && (w == "Center" || w == "Centre"):
+		return false // the POSCO Center
 	case w != "Ministry" && notBodies[before] && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
 		return false
 	}

@@ -23,8 +23,11 @@ type token struct {
 	people     bool // of the adjective of a country, or a short name that stands for one: U.S.
 }
 
+// ownNames have a possessive within the name of a company: Moody’s.
+var ownNames = set("Christie Domino Kellogg Levi Lloyd Lowe Macy McDonald Moody Sainsbury Sotheby Wendy")
+
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty")
+var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty Pvt")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
@@ -136,6 +139,9 @@ func joins(word string, r rune, rest string) bool {
 func possessive(word, rest string) int {
 	switch {
 	case strings.HasPrefix(rest, "s") && !startsWithWord(rest[1:]):
+		if ownNames[word] {
+			return -1
+		}
 		return len("s")
 	case strings.HasSuffix(word, "s") && strings.HasPrefix(rest, " "):
 		return 0 // Companies’; a quotation mark after s looks the same
