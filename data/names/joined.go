@@ -135,7 +135,8 @@ func (f *finder) twoOfCompany(left, right run) bool {
 }
 
 // subjectHeads end the names of bodies that have two subjects.
-var subjectHeads = set(`Division Department Bureau Agency Administration Authority Service Inspectorate Committee`)
+var subjectHeads = set(`Division Department Bureau Agency Administration Authority Service Inspectorate Committee Commission Corporation
+	Institute Office Council Center Centre Board`)
 
 // divisions are parts of a ministry that have two subjects as often as one.
 var divisions = set(`Division Department Bureau`)

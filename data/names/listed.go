@@ -24,7 +24,9 @@ var listedCompanies = sync.OnceValue(func() *nameList {
 	l := &nameList{}
 	var b strings.Builder
 	names := slices.AppendSeq(slices.Collect(wordLines("en/listed")), wordLines("en/unlisted"))
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.TrimSuffix(a, " ?"), strings.TrimSuffix(b, " ?")) })
+	slices.SortFunc(names, func(a, b string) int {
+		return strings.Compare(strings.TrimSuffix(a, " ?"), strings.TrimSuffix(b, " ?"))
+	})
 	for _, line := range names {
 		l.lines = append(l.lines, int32(b.Len()))
 		b.WriteString(line)

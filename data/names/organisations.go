@@ -290,7 +290,7 @@ func (f *finder) isBodyOfTwo(i int) bool {
 		return false
 	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:
 		return true // the National Assembly’s Trade Committee
-	case w == "Ministry", w == "Department" && departments[before]:
+	case w == "Ministry", w == "Division", w == "Department" && departments[before]:
 		return true
 	}
 	return !subjects[before] || isAcronym(before) || wide[before]

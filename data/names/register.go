@@ -165,7 +165,7 @@ func (f *finder) shortForms() {
 // Rapidus Corporation, but not Siemens Healthineers.
 func (f *finder) onlyForm(id int) bool {
 	_, form, _ := strings.Cut(f.orgs[id].Name, " ")
-	return isForm(form) || form == "Corporation" || form == "Holdings"
+	return isForm(form) || form == "Corporation" || form == "Holdings" || form == "Investment Company"
 }
 
 // foldGroups makes the name of a group alone a short form of its company, if
