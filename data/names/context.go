@@ -34,7 +34,7 @@ func (f *finder) bracketInside(r run) bool {
 // hynix, Hanwha Ocean’s Geoje Shipyard.
 func (f *finder) known(r run) bool {
 	w := f.t[r.begin].s
-	if f.otherThanKnown(r) {
+	if f.otherThanKnown(r) || f.isBuilding(r) {
 		return false
 	}
 	if r.end-r.begin == 1 && knownBodies[w] {
@@ -49,22 +49,21 @@ func (f *finder) known(r run) bool {
 		f.registerCompany(r)
 		return true
 	}
-	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
-		return false // Governor of Hokkaido Suzuki Naomi
-	}
-	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin == 2 && f.isAny(r.end-1, "Center", "Centre") || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
+	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
 		return false // the Lotte Hotel Seoul
 	}
-	if f.isModel(r) {
-		return true
+	if !f.isModel(r) {
+		f.registerCompany(run{r.begin, f.knownEnd(r)})
 	}
-	f.registerCompany(run{r.begin, f.knownEnd(r)})
 	return true
 }
 
 // otherThanKnown reports whether a run that begins with a company everybody knows is somebody’s name, or a
-// sum: Dr. Kao Kim Hoeurn, PLN 60 billion.
+// sum: Dr. Kao Kim Hoeurn, Governor of Hokkaido Suzuki Naomi, PLN 60 billion.
 func (f *finder) otherThanKnown(r run) bool {
+	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
+		return true
+	}
 	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes[f.t[r.begin].s] && f.counts(r.end)
 }
 

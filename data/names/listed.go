@@ -119,13 +119,7 @@ func (f *finder) listedCompany(r run) bool {
 	if end == 0 || f.roleEndsAt(r.begin) || f.allPlaces(run{r.begin, end}) {
 		return false
 	}
-	whole := run{r.begin, end}
-	for whole.end < r.end && (companyWords[f.t[whole.end].s] || headWords[f.t[whole.end].s] || f.atlas.last[f.t[whole.end].s]) {
-		whole.end++
-	}
-	if whole.end == r.end-1 && end > r.begin+1 && f.saysName(whole.end) && f.plainName(run{whole.end, r.end}) && !headWords[f.last(r)] && !productNouns[f.last(r)] {
-		whole.end++ // Hana Micron | Vina
-	}
+	whole := f.listedWhole(r, end)
 	alone := end-r.begin == 1
 	if alone && (whole.end < r.end || f.lower[strings.ToLower(f.t[r.begin].s)] || f.surnameOf(f.t[r.begin].s)) {
 		return false
@@ -135,6 +129,19 @@ func (f *finder) listedCompany(r run) bool {
 	}
 	f.registerCompany(whole)
 	return true
+}
+
+// listedWhole returns the name of a company of the list that ends at token end, with what stands behind it in
+// the run: words of companies and countries, or one more name, as in Hana Micron | Vina.
+func (f *finder) listedWhole(r run, end int) run {
+	several := end > r.begin+1
+	for end < r.end && (companyWords[f.t[end].s] || headWords[f.t[end].s] || f.atlas.last[f.t[end].s]) {
+		end++
+	}
+	if several && end == r.end-1 && f.saysName(end) && f.plainName(run{end, r.end}) && !productNouns[f.last(r)] {
+		end++
+	}
+	return run{r.begin, end}
 }
 
 // titleVerbs are what companies do in headlines, which Set Every Word Like This.

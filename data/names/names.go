@@ -73,6 +73,9 @@ func find(title, body string) *finder {
 		f.mentionOrganisations()
 	}
 	f.findPeople()
+	if f.unsigned() {
+		f.mentionOrganisations()
+	}
 	return f
 }
 

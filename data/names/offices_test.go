@@ -75,6 +75,11 @@ func TestRulesOfOffices(t *testing.T) {
 		{"what somebody is now", "Former Trade Minister Ann Lind, now a professor at Harbour University, met Ivo Maru, former chairman of Zorba Motors and now special envoy. Former Trade Minister Eva Berg, now 60, left.", "Ann Lind | professor; Ivo Maru | special envoy; Eva Berg | Former Trade Minister", "Harbour University; Zorba Motors"},
 		{"then and now before an office", "Then Minister Kim Dae-ja met Harbour Minister Ann Lind. Now Hanwha Ocean leads.", "Kim Dae-ja | Minister; Ann Lind | Harbour Minister", "Hanwha Ocean"},
 		{"a company with capitals inside, of a country", "UbriNet of China came. MacRae of China left.", "", "UbriNet"},
+		{"a company that only does something", "Later on, Zorbit has asked for more, and cranes were delivered by Orlat. It has risen since Zorvat took effect. A team led by Pilat, in Tartu, came.", "", "Zorbit; Orlat"},
+		{"a company’s building", "He spoke at the POSCO Center. The Harbour Research Center did not.", "", "Harbour Research Center"},
+		{"a division of one field", "It is of the Semiconductor Division. The Semiconductor Bureau is none, nor the semiconductor division.", "", "Semiconductor Division"},
+		{"a title that begins a company", "He met Hon Hai and MP Materials, and Hon Ann Lind MP.", "Ann Lind | ", "Hon Hai; MP Materials"},
+		{"two fields of a commission", "He is of the Trade and Agriculture Commission. Zorba Motors and the Harbour Commission met.", "", "Trade and Agriculture Commission; Zorba Motors; Harbour Commission"},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)

@@ -240,7 +240,7 @@ func (f *finder) isDirectorate(r run) bool {
 func (f *finder) isBody(r run) bool {
 	head := f.headAt(r)
 	w := f.t[head].s
-	if !headWords[w] || f.t[head].poss && head < r.end-1 {
+	if !headWords[w] || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
 		return false
 	}
 	if head == r.begin {
@@ -252,12 +252,15 @@ func (f *finder) isBody(r run) bool {
 		if meetings[before] {
 			return false
 		}
-	case head == r.begin+1 && knownCompanies[before] && (w == "Center" || w == "Centre"):
-		return false // the POSCO Center
 	case w != "Ministry" && notBodies[before] && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
 		return false
 	}
 	return head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin)
+}
+
+// isBuilding reports whether a run is what a company’s building is called: the POSCO Center.
+func (f *finder) isBuilding(r run) bool {
+	return r.end-r.begin == 2 && knownCompanies[f.t[r.begin].s] && f.isAny(r.end-1, "Center", "Centre")
 }
 
 // longOfLand reports whether a name from token i to its word for a body is long, and a country’s: the
