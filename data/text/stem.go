@@ -51,7 +51,8 @@ var exceptions = map[string]string{
 	"morale": "morale", "rationale": "rationale", "gases": "gas", "buses": "bus", "lens": "lens", "lenses": "lens",
 	"freed": "free", "dying": "die", "lying": "lie", "tying": "tie", "boycotted": "boycott", "boycotting": "boycott",
 	"embed": "embed", "embeds": "embed", "bias": "bias", "canvas": "canvas", "atlas": "atlas", "alias": "alias",
-	"goes": "go", "vying": "vie", "skis": "skii",
+	"goes": "go", "vying": "vie", "skis": "skii", "this": "this",
+	"mous": "mou", "gpus": "gpu", "cpus": "cpu", "npus": "npu", "tpus": "tpu", "pcs": "pc", "tvs": "tv", "menus": "menu",
 }
 
 // notPast are words that end in eed or ing, and are no form of another.
@@ -120,7 +121,7 @@ func stemPlural(word []byte) []byte {
 		return word[:n-2]
 	case endsIn(word, "ss"), endsIn(word, "us"):
 		return word
-	case endsIn(word, "s") && hasVowel(word[:n-2]): // but gas, this
+	case endsIn(word, "s") && (n > 3 || hasVowel(word[:n-2])): // SMEs and FTAs too, but not gas
 		return word[:n-1]
 	}
 	return word

@@ -41,7 +41,8 @@ const meet = `
 	measure measures measured measuring; staff staffs staffed; boycott boycotts boycotted;
 	study studies studied studying; try tries tried trying; meeting meetings; ski skis; taxi taxis; ai ais;
 	calorie calories; sky skies; levy levies levied; embed embeds embedded embedding; bias biases biased; canvas canvases;
-	atlas atlases; alias aliases; go goes going; vie vies vied vying`
+	atlas atlases; alias aliases; go goes going; vie vies vied vying;
+	sme smes; fta ftas; mou mous; smr smrs; ngo ngos; gpu gpus; kpi kpis; llm llms; ev evs; pc pcs; spa spas; menu menus`
 
 // apart has pairs of words that are not forms of one.
 const apart = `
@@ -68,7 +69,8 @@ const apart = `
 	speed sped; red reed; bed bead; process procession; press pressure; press presser; china chin; korea korean;
 	economics economic; electronics electronic; politics politic; asia asian; america american; human humane;
 	local locale; ration rationale; us uses; moral morale; species special; series serious;
-	ski sky; skis skies; citi city; citi cities; levi levy; mani many; defi defy; tri try; uri ury; embed embassy; bias bia`
+	ski sky; skis skies; citi city; citi cities; levi levy; mani many; defi defy; tri try; uri ury; embed embassy; bias bia;
+	thi this; gp gps; ga gas; kb kbs; corp corpus; plu plus`
 
 func stemOf(word string) string { return string(Stem([]byte(word))) }
 
