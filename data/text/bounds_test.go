@@ -41,7 +41,7 @@ func TestLanguageName(t *testing.T) {
 func TestFoldBounds(t *testing.T) {
 	for _, test := range []struct{ s, want string }{
 		{"a\u0300 a\u036f", "a a"}, {"שָׁלוֹם", "שלום"}, {"سَلام", "سلام"}, {"a\u00adb", "ab"},
-		{"ㄱ ㆎ ㄱㅏ", "ㄱ ㆎ ㄱㅏ"}, {"㉠ ㉿", "㉠ ㉿"}, {"ﾡ ￜ", "ﾡ ￜ"}, {"A\x1f\x7fZ@[", "a  z@["}, {"가힣", "가힣"}, {"一鿿", "一鿿"}, {"ぁゖァヺ", "ぁゖァヺ"},
+		{"ㄱ ㆎ ㄱㅏ \u318f", "ㄱ ㆎ ㄱㅏ \u318f"}, {"㉠ ㉿", "㉠ ㉿"}, {"ﾡ ￜ", "ﾡ ￜ"}, {"A\x1f\x7fZ@[", "a  z@["}, {"가힣", "가힣"}, {"一鿿", "一鿿"}, {"ぁゖァヺ", "ぁゖァヺ"},
 		{"Ǆ ǅ", "dz dz"}, {"Đ ð Ħ", "d d h"},
 	} {
 		if got := Fold(test.s); got != test.want {

@@ -30,6 +30,7 @@ func TestFold(t *testing.T) {
 		{"1…2", "1...2"},
 		{"①❶", "1❶"},
 		{"a\xffb\x00c", "a\ufffdb c"},
+		{"Æther ßẞ ÐØŒ", "aether ssss dooe"},
 		{"K", "k"}, // the sign of Kelvin
 	} {
 		if got := Fold(test.s); got != test.want {

@@ -16,15 +16,17 @@ type Token struct {
 	Start, End int32 // where it stands in the text, in bytes
 	CJK        bool  // one letter of such a script
 	Last       bool  // of a letter: the next token is no neighbour of it
+	compound   int32 // the place in Tokens.compounds of that which begins here, and one
 }
 
 // Tokens are the tokens of a text: runs of letters and figures, folded, which
 // every other sign parts. The zero value has none; it may be used for one text
 // after the other, which saves memory.
 type Tokens struct {
-	List   []Token
-	folded []byte
-	at     []int32 // of cutFolded
+	List      []Token
+	folded    []byte
+	at        []int32 // of cutFolded
+	compounds []compound
 }
 
 // Form returns the folded form of token i. It is valid until the next Cut.
@@ -82,6 +84,7 @@ func (t *Tokens) Cut(s string) {
 		folded = t.folded
 	}
 	t.folded = folded
+	t.join(s)
 }
 
 // plain has the small letters and figures of ASCII, 0 for its other signs, and
@@ -162,11 +165,16 @@ func endOf(at []int32, i, length int) int {
 }
 
 func (t *Tokens) add(k Token) {
-	if k.to-k.from > maxToken {
-		k.to = k.from + maxToken
-		for !utf8.RuneStart(t.folded[k.to]) {
-			k.to--
+	k.to = k.from + int32(cutForm(t.folded[k.from:k.to]))
+	t.List = append(t.List, k)
+}
+
+// cutForm returns how many bytes of a form count.
+func cutForm(form []byte) int {
+	n := len(form)
+	if n > maxToken {
+		for n = maxToken; !utf8.RuneStart(form[n]); n-- {
 		}
 	}
-	t.List = append(t.List, k)
+	return n
 }

@@ -76,27 +76,37 @@ func (f *form) isNew(number int) bool {
 
 // index returns the tokens of s for the index, and notes them. Letters of
 // scripts that are searched by parts of words come as pairs; the last of a run
-// comes alone, so that the end of a run is a place where no pair fits. Behind
-// the tokens of a headline come its initial consonants, in pairs too.
+// comes alone, so that the end of a run is a place where no pair fits. Behind the tokens
+// of a headline come its initial consonants, in pairs too, and behind all tokens the
+// compounds, each with a mark.
 func (c *cutter) index(s string, title bool) string {
 	c.tokens.Cut(s)
 	c.out.Reset()
 	c.out.Grow(len(s) + 16)
 	korean := false
-	for i, k := range c.tokens.List {
-		token := c.tokens.Form(i)
-		if k.CJK {
-			korean = true
-			token = c.tokens.Bigram(i)
-		}
-		c.note(token, !k.CJK, title)
+	put := func(token []byte, word bool) {
+		c.note(token, word, title)
 		c.out.Write(token)
 		c.out.WriteByte(' ')
+	}
+	for i, k := range c.tokens.List {
+		if k.CJK {
+			korean = true
+			put(c.tokens.Bigram(i), false)
+		} else {
+			put(c.tokens.Form(i), true)
+		}
 	}
 	if title && korean {
 		for _, pair := range initialPairs(&c.tokens) {
 			c.out.WriteString(pair)
 			c.out.WriteByte(' ')
+		}
+	}
+	for i := range c.tokens.List {
+		if form, end := c.tokens.Compound(i); end > 0 {
+			c.out.WriteString(compoundMark + " ")
+			put(form, true)
 		}
 	}
 	return c.out.String()

@@ -44,7 +44,7 @@ INSERT INTO starts (starts, rank) VALUES ('deletemerge', 4);
 
 // Format is that of a file that is kept. Another version is needed whenever words
 // are cut, folded or stemmed in another way.
-var Format = sidecar.Format{ID: 0x70727478, Version: 2, Schema: schema, Check: []string{
+var Format = sidecar.Format{ID: 0x70727478, Version: 3, Schema: schema, Check: []string{
 	"INSERT INTO heads (heads) VALUES ('integrity-check')", "INSERT INTO bodies (bodies) VALUES ('integrity-check')",
 	"INSERT INTO starts (starts) VALUES ('integrity-check')",
 }}

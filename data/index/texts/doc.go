@@ -16,12 +16,16 @@
 //   - A word finds its other forms: standard finds standards, supply finds
 //     supplied, and neither finds standardization or supplier, which are other
 //     words. Of words that are typed as one, start-up, the last has its forms.
+//   - What a hyphen, apostrophe, ampersand, point or comma holds together is one word
+//     too: startup and start-ups find each other, us finds U.S., rd finds R&D, and
+//     30000 finds 30,000: see [text.Tokens.Compound].
 //   - A phrase finds its words, one after the other, as they are written; that
 //     is so of a single word in quotation marks too.
 //   - A prefix finds words that begin so, and nothing else.
 //   - Korean, Chinese and Japanese are found by any letters in a row. Korean
 //     writes particles at the end of a word and compounds without a space:
-//     the reader who looks for 반도체 wants 반도체와 and 반도체산업 too.
+//     the reader who looks for 반도체 wants 반도체와 and 반도체산업 too, and who types
+//     반도체를 wants 반도체가.
 //   - Two or more initial consonants, ㅅㅇㅂ, find headlines whose syllables
 //     begin so, one after the other in one word: 산업부.
 //
@@ -47,7 +51,8 @@
 // Korean word: the trigram tokenizer of FTS5 finds nothing below three. The last
 // letter of a run goes in alone, so that no pair is found across a space. One
 // letter is a beginning of the pairs. Initial consonants stand as pairs behind the
-// headline they were taken from, with a mark that no text has.
+// headline they were taken from, with a mark that no text has. So stand words without
+// their signs behind all others, each behind a mark that parts it from the one before.
 //
 // Each term of a query is asked of headlines and of texts, and is a set of releases,
 // a bit for each number: terms are joined by and, or and not, and the snapshot puts

@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"pressroom/data/text"
@@ -20,13 +21,51 @@ const syllablesPerInitial = 588
 // letter, so that no text has such tokens.
 const initialMark = "\ue000"
 
+// compoundMark is the token before each compound in the index, so that no phrase is found
+// across it. No text has it.
+const compoundMark = "\ue001"
+
+// finalsPerVowel is how many syllables begin with the same consonant and vowel, the one
+// that ends in no consonant first.
+const finalsPerVowel = 28
+
+// The syllables of Unicode.
+const (
+	firstSyllable = '가'
+	lastSyllable  = '힣'
+)
+
+// particles mark the topic, the subject, the object, and a noun that another follows:
+// each pair behind a syllable that ends in a consonant, and behind one that does not.
+var particles = [...][2]rune{{'은', '는'}, {'이', '가'}, {'을', '를'}, {'과', '와'}}
+
+// hasParticle reports whether what is asked for are letters of one Korean word that end
+// in a particle, as 반도체를: who asks for that wants 반도체가 too. Two syllables are left
+// without it.
+func hasParticle(parts []part) bool {
+	n := len(parts)
+	if n < 3 || slices.ContainsFunc(parts, func(q part) bool { return q.kind != partLetter }) {
+		return false
+	}
+	last, _ := utf8.DecodeRuneInString(parts[n-1].form)
+	noun, _ := utf8.DecodeRuneInString(parts[n-2].form)
+	if _, syllable := initialOf([]byte(parts[n-2].form)); !syllable {
+		return false
+	}
+	behind := 1
+	if (noun-firstSyllable)%finalsPerVowel != 0 {
+		behind = 0
+	}
+	return slices.ContainsFunc(particles[:], func(pair [2]rune) bool { return pair[behind] == last })
+}
+
 // initialOf returns the consonant that a Korean syllable begins with.
 func initialOf(letter []byte) (rune, bool) {
 	c, _ := utf8.DecodeRune(letter)
-	if c < 0xac00 || c > 0xd7a3 {
+	if c < firstSyllable || c > lastSyllable {
 		return 0, false
 	}
-	return choseong[(c-0xac00)/syllablesPerInitial], true
+	return choseong[(c-firstSyllable)/syllablesPerInitial], true
 }
 
 // isInitial reports whether c is a consonant written alone, as in ㅅㅇㅂ.

@@ -2,6 +2,7 @@ package texts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,16 +23,17 @@ const (
 	beginning            // tokens that begin so
 )
 
+// kindOf is how words are looked up.
+var kindOf = [...]lookupKind{partWord: exactly, partStem: stemmed, partStart: beginning}
+
 // lookups returns p as tokens of the index, one after the other. Letters of
 // scripts that are searched by parts of words are there as pairs.
 func (p *pattern) lookups() []lookup {
 	var list []lookup
 	for i, part := range p.parts {
 		switch part.kind {
-		case partStem:
-			list = append(list, lookup{stemmed, part.form})
-		case partStart:
-			list = append(list, lookup{beginning, part.form})
+		case partStem, partStart, partWord:
+			list = append(list, lookup{kindOf[part.kind], part.form})
 		case partLetter:
 			if i+1 < len(p.parts) {
 				list = append(list, lookup{exactly, part.form + p.parts[i+1].form}) // the pair
@@ -157,7 +159,7 @@ func (p *pattern) key() string {
 	if p.initials != nil {
 		b.WriteByte('i')
 	}
-	for _, part := range p.parts {
+	for _, part := range append(slices.Clip(p.parts), p.whole) {
 		b.WriteByte(byte(part.kind) + '0')
 		b.WriteString(part.form)
 		b.WriteByte(0)

@@ -11,7 +11,7 @@ import (
 type matcher struct {
 	patterns []*pattern // at most maxTerms
 	first    [256]uint64
-	second   [256]uint64 // has those of one part in all places
+	second   [256]uint64 // has those that one token may be in all places
 	next     []int       // the token from which each is looked for
 }
 
@@ -25,7 +25,7 @@ func newMatcher(patterns []*pattern) *matcher {
 				m.first[c] |= bit
 			}
 		}
-		if len(p.parts) > 1 && p.initials == nil {
+		if len(p.parts) > 1 && p.initials == nil && p.whole.form == "" {
 			m.second[p.parts[1].form[0]] |= bit
 			continue
 		}

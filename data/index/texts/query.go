@@ -1,6 +1,7 @@
 package texts
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,7 @@ const (
 // pattern is a term, ready to be found: parts, one after the other.
 type pattern struct {
 	parts    []part
+	whole    part     // the parts as one word, which would do too, as cooperation for co-operation; no form: there is none
 	title    bool     // in the headline alone
 	initials []string // the tokens of initial consonants, which would do too
 }
@@ -65,6 +67,15 @@ func patternOf(t data.Term) pattern {
 	var cut text.Tokens
 	cut.Cut(t.Text)
 	p := pattern{title: t.Title, initials: initialsOf(t.Text)}
+	word := func(form []byte) part {
+		switch t.Kind {
+		case data.Prefix:
+			return part{partStart, string(form)}
+		case data.Word:
+			return part{partStem, string(text.Stem(bytes.Clone(form)))}
+		}
+		return part{partWord, string(form)}
+	}
 	for i, k := range cut.List {
 		form := string(cut.Form(i))
 		final := i == len(cut.List)-1
@@ -73,12 +84,21 @@ func patternOf(t data.Term) pattern {
 			p.parts = append(p.parts, part{partLast, form})
 		case k.CJK:
 			p.parts = append(p.parts, part{partLetter, form})
-		case final && t.Kind == data.Prefix:
-			p.parts = append(p.parts, part{partStart, form})
-		case final && t.Kind == data.Word:
-			p.parts = append(p.parts, part{partStem, string(text.Stem([]byte(form)))})
+		case final:
+			p.parts = append(p.parts, word(cut.Form(i)))
 		default:
 			p.parts = append(p.parts, part{partWord, form})
+		}
+	}
+	switch n := len(p.parts); {
+	case n == 0:
+	case n == 1 && !cut.List[0].CJK:
+		p.whole = p.parts[0]
+	case t.Kind == data.Word && hasParticle(p.parts):
+		p.parts = p.parts[:n-1]
+	case t.Kind != data.Phrase:
+		if form, end := cut.Compound(0); end == n {
+			p.whole = word(form)
 		}
 	}
 	return p
@@ -106,15 +126,26 @@ func initialsOf(term string) []string {
 // at returns how many tokens from i on p is found in, 0 if it is not found
 // there.
 func (p *pattern) at(t *text.Tokens, i int) int {
-	if i+len(p.parts) > len(t.List) {
-		return 0
+	n := len(p.parts)
+	if i+n > len(t.List) {
+		n = 0
 	}
-	for k := range p.parts {
-		if !p.parts[k].is(t, i+k, k+1 < len(p.parts)) {
-			return 0
+	for k := range p.parts[:n] {
+		if !p.parts[k].is(t, i+k, k+1 < n) {
+			n = 0
+			break
 		}
 	}
-	return len(p.parts)
+	if n > 0 || p.whole.form == "" {
+		return n
+	}
+	if len(p.parts) > 1 && p.whole.is(t, i, false) {
+		return 1
+	}
+	if form, end := t.Compound(i); end > 0 && p.whole.matches(form) {
+		return end - i
+	}
+	return 0
 }
 
 // is reports whether token i is what q asks for, before another part or as the last.
@@ -124,16 +155,23 @@ func (q *part) is(t *text.Tokens, i int, followed bool) bool {
 		return false
 	}
 	switch q.kind {
-	case partWord:
-		return !token.CJK && string(form) == q.form
-	case partStem:
-		return !token.CJK && text.HasStem(form, q.form)
-	case partStart:
-		return !token.CJK && len(form) >= len(q.form) && string(form[:len(q.form)]) == q.form
 	case partLast:
 		return token.CJK && string(form) == q.form && token.Last
+	case partLetter:
+		return token.CJK && string(form) == q.form && !(followed && token.Last)
 	}
-	return token.CJK && string(form) == q.form && !(followed && token.Last)
+	return !token.CJK && q.matches(form)
+}
+
+// matches reports whether a word is what q asks for.
+func (q *part) matches(form []byte) bool {
+	switch q.kind {
+	case partStem:
+		return text.HasStem(form, q.form)
+	case partStart:
+		return len(form) >= len(q.form) && string(form[:len(q.form)]) == q.form
+	}
+	return string(form) == q.form
 }
 
 // initialsAt returns how many letters from i on begin with p's initial

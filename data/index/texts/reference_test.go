@@ -25,6 +25,7 @@ type unit struct {
 	text   string
 	letter bool
 	last   bool
+	behind string // the signs up to the next
 }
 
 // readTexts has the texts that were read, as units.
@@ -43,12 +44,19 @@ func units(s string) []unit {
 	letter := func(c rune) bool {
 		return unicode.In(c, parted...) || c == 'ー' || c == '々' || c == '\u3099' || c == '\u309a'
 	}
-	for _, field := range strings.FieldsFunc(text.Fold(spellSigns(s)), func(c rune) bool { return !word(c) }) {
+	for rest := text.Fold(spellSigns(s)); ; {
+		rest = strings.TrimLeftFunc(rest, func(c rune) bool { return !word(c) })
+		if rest == "" {
+			return list
+		}
+		field := rest[:len(rest)-len(strings.TrimLeftFunc(rest, word))]
+		rest = rest[len(field):]
+		signs := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(c rune) bool { return !word(c) }))]
 		runes := []rune(field)
 		for i := 0; i < len(runes); {
 			j := i + 1
 			if letter(runes[i]) {
-				list = append(list, unit{string(runes[i]), true, j == len(runes) || !letter(runes[j])})
+				list = append(list, unit{text: string(runes[i]), letter: true, last: j == len(runes) || !letter(runes[j])})
 			} else {
 				for j < len(runes) && !letter(runes[j]) {
 					j++
@@ -57,8 +65,33 @@ func units(s string) []unit {
 			}
 			i = j
 		}
+		list[len(list)-1].behind = signs
 	}
-	return list
+}
+
+// compounds returns the words that a text has with signs within, each without them.
+func compounds(list []unit) (words []unit) {
+	number := regexp.MustCompile(`^[0-9]+$`).MatchString
+	for i := 0; i+1 < len(list); i++ {
+		whole, k := list[i].text, i
+		for ; k+1 < len(list) && list[k].behind == list[i].behind; k++ {
+			a, b := list[k], list[k+1]
+			joined := map[string]bool{
+				"-": !number(a.text) || !number(b.text), "&": true, "'": len(b.text) > 2,
+				".": !number(a.text) && !number(b.text) && (len(a.text) == 1 || len(b.text) == 1),
+				",": number(a.text) && number(b.text) && len(b.text) == 3,
+			}
+			if a.letter || b.letter || !joined[a.behind] {
+				break
+			}
+			whole += b.text
+		}
+		if k > i && k-i < 4 {
+			words = append(words, unit{text: cutAt(whole, 96)})
+		}
+		i = max(i, k-1)
+	}
+	return words
 }
 
 // loneLetter is a letter by itself with one or two signs behind it, as in C++.
@@ -101,6 +134,41 @@ func cutAt(s string, n int) string {
 // finds tells whether a term is found in a text.
 func (s readTexts) finds(t data.Term, text string) bool {
 	want, have := units(t.Text), s.unitsOf(text)
+	if t.Kind == data.Word {
+		want = withoutParticle(want)
+	}
+	if whole := compounds(want); len(whole) == 1 && t.Kind != data.Phrase && strings.Count(t.Text, want[0].behind) == len(want)-1 && findsUnits(t, whole, append(have, compounds(have)...)) {
+		return true
+	}
+	return findsUnits(t, want, have) || len(want) == 1 && findsUnits(t, want, compounds(have))
+}
+
+// withoutParticle returns a Korean word without 은, 는, 이, 가, 을, 를, 과 or 와.
+func withoutParticle(want []unit) []unit {
+	n := len(want)
+	for _, w := range want {
+		if n < 3 || !w.letter || w.last != (w == want[n-1]) {
+			return want
+		}
+	}
+	if n < 3 {
+		return want
+	}
+	noun, _ := utf8.DecodeRuneInString(want[n-2].text)
+	of := "는가를와"
+	if noun < '가' || noun > '힣' {
+		return want
+	}
+	if (noun-'가')%28 != 0 {
+		of = "은이을과"
+	}
+	if strings.Contains(of, want[n-1].text) {
+		want = slices.Clone(want[:n-1])
+	}
+	return want
+}
+
+func findsUnits(t data.Term, want, have []unit) bool {
 	for i := range have {
 		if i+len(want) > len(have) {
 			break

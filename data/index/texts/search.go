@@ -179,26 +179,24 @@ func (f *search) lookUp(p *pattern) (*term, error) {
 // ask asks the index for a pattern.
 func (f *search) ask(p *pattern) (*term, error) {
 	t := &term{p, newSet(f.s.End()), newSet(f.s.End())}
-	var heads, bodies []string
-	table := "bodies"
-	if sequence := p.lookups(); len(sequence) > 0 {
-		last := sequence[len(sequence)-1]
-		words := []string{last.text}
-		if last.kind == stemmed {
-			var err error
-			if words, err = f.words(last.text); err != nil {
-				return nil, err
-			}
+	sequence := p.lookups()
+	heads, err := f.phrases(sequence)
+	if err != nil {
+		return nil, err
+	}
+	if p.whole.form != "" && len(p.parts) > 1 {
+		whole, err := f.phrases([]lookup{{kindOf[p.whole.kind], p.whole.form}})
+		if err != nil {
+			return nil, err
 		}
-		for _, w := range words {
-			heads = append(heads, phrase(sequence, w))
-		}
-		if !p.title {
-			bodies = heads
-		}
-		if len(sequence) == 1 && last.kind == beginning && utf8.RuneCountInString(last.text) <= maxStart && !p.title {
-			table, bodies = "starts", []string{`"` + last.text + `"`}
-		}
+		heads = append(heads, whole...)
+	}
+	table, bodies := "bodies", heads
+	switch {
+	case p.title:
+		bodies = nil
+	case len(sequence) == 1 && sequence[0].kind == beginning && utf8.RuneCountInString(sequence[0].text) <= maxStart:
+		table, bodies = "starts", []string{`"` + sequence[0].text + `"`}
 	}
 	if sequence := p.initialLookups(); len(sequence) > 0 {
 		heads = append(slices.Clip(heads), phrase(sequence, sequence[len(sequence)-1].text))
@@ -208,6 +206,23 @@ func (f *search) ask(p *pattern) (*term, error) {
 	}
 	t.in.or(t.heads)
 	return t, f.match(table, bodies, t.in.add)
+}
+
+// phrases returns the phrases of FTS5 that have a sequence of tokens, one for each word
+// of a stem at its end.
+func (f *search) phrases(sequence []lookup) (list []string, err error) {
+	if len(sequence) == 0 {
+		return nil, nil
+	}
+	last := sequence[len(sequence)-1]
+	words := []string{last.text}
+	if last.kind == stemmed {
+		words, err = f.words(last.text)
+	}
+	for _, w := range words {
+		list = append(list, phrase(sequence, w))
+	}
+	return list, err
 }
 
 // words returns the words that have a stem.
