@@ -17,3 +17,22 @@ func DurationText(d time.Duration) string {
 	}
 	return s
 }
+
+// DurationWords returns a duration as people say it, in its two largest units: 5 minutes,
+// 1 hour 30 minutes. What is less than a second is "less than a second".
+func DurationWords(d time.Duration) string {
+	if d = d.Round(time.Second); d < time.Second {
+		return "less than a second"
+	}
+	var parts []string
+	for _, unit := range []struct {
+		size time.Duration
+		name string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}} {
+		if n := d / unit.size; n > 0 && len(parts) < 2 {
+			parts = append(parts, Count(int(n), unit.name))
+		}
+		d %= unit.size
+	}
+	return strings.Join(parts, " ")
+}

@@ -75,6 +75,7 @@ func TestSites(t *testing.T) {
 	authority := httptest.NewUnstartedServer(nil)
 	authority.StartTLS() // for its certificate, which nobody knows
 	defer authority.Close()
+	const noHTTP = "a.example gave an answer that is none of HTTP: is a web server at this address?"
 	for _, test := range []struct {
 		name    string
 		handler http.HandlerFunc
@@ -92,34 +93,34 @@ func TestSites(t *testing.T) {
 		{name: "too many", handler: status(429), status: 429, want: "the site asks for fewer requests (429)"},
 		{name: "teapot", handler: status(418), kind: Unavailable, status: 418, want: "the site answers 418"},
 		{name: "redirect to nowhere", handler: status(302), kind: Unavailable, status: 302, want: "the site redirects to no valid address (302)"},
-		{name: "hang", handler: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, want: "the site sent nothing for 30s", took: 30 * time.Second},
+		{name: "hang", handler: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, want: "a.example sent nothing for 30 seconds: it may work later", took: 30 * time.Second},
 		{name: "hang behind the head", handler: func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(200)
 			w.(http.Flusher).Flush()
 			<-r.Context().Done()
-		}, want: "the site sent nothing for 30s", took: 30 * time.Second},
+		}, want: "a.example sent nothing for 30 seconds: it may work later", took: 30 * time.Second},
 		{name: "drip", handler: func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				io.WriteString(w, "x")
 				w.(http.Flusher).Flush()
 				time.Sleep(time.Second)
 			}
-		}, want: "the site took more than 2m", took: 2 * time.Minute},
+		}, want: "a.example took more than 2 minutes: it may work later", took: 2 * time.Minute},
 		{name: "cut", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")
-		}, want: "the site closed the connection early"},
+		}, want: "a.example closed the connection early: it may work later"},
 		{name: "cut in a chunk", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nabc")
-		}, want: "the site closed the connection early"},
-		{name: "cut in the head", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "HTTP/1.1 200 OK\r\nConte") }, want: `net/http: HTTP/1.x transport connection broken: malformed MIME header: missing colon: "Conte"`},
-		{name: "closed", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, want: "the site closed the connection early"},
-		{name: "no HTTP", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n\r\n") }, want: `net/http: HTTP/1.x transport connection broken: malformed HTTP response "SSH-2.0-x"`},
+		}, want: "a.example closed the connection early: it may work later"},
+		{name: "cut in the head", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "HTTP/1.1 200 OK\r\nConte") }, want: noHTTP},
+		{name: "closed", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, want: "a.example closed the connection early: it may work later"},
+		{name: "no HTTP", handler: func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n\r\n") }, want: noHTTP},
 		{name: "two lengths", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nabc")
-		}, want: `net/http: HTTP/1.x transport connection broken: http: message cannot contain multiple Content-Length headers; got ["1" "2"]`},
+		}, want: noHTTP},
 		{name: "long head", handler: func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 1<<20))
-		}, want: "net/http: HTTP/1.x transport connection broken: net/http: server response headers exceeded 65536 bytes; aborted"},
+		}, want: noHTTP},
 		{name: "ring", handler: func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, map[string]string{"/": "/b", "/b": "/c", "/c": "/"}[r.URL.Path], http.StatusFound)
 		}, kind: LimitExceeded, want: "its redirects go in a ring, over a.example", took: 2 * time.Second},
@@ -143,14 +144,14 @@ func TestSites(t *testing.T) {
 		{name: "bad gzip", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			io.WriteString(w, "not gzip at all")
-		}, want: "gzip: invalid header"},
+		}, want: "a.example sent what is not compressed as it says: it may work later"},
 		{name: "too large", handler: func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "9999999999") }, kind: LimitExceeded, want: "it has more than 64 MiB"},
 		{name: "escapes", handler: func(w http.ResponseWriter, r *http.Request) { raw(w, "\x1b[31m\r\n\r\n") },
-			want: `net/http: HTTP/1.x transport connection broken: malformed HTTP response "\x1b[31m"`},
-		{name: "no host", address: "http://nowhere.example/", want: `its host "nowhere.example" has no address: no such host`},
-		{name: "nobody listens", address: "http://a.example:81/", want: "connection refused"},
-		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the site has no valid certificate: x509: certificate is valid for example.com, *.example.com, not a.example"},
-		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Unavailable, want: "the site does not speak TLS there: write http:// if that is meant"},
+			want: noHTTP},
+		{name: "no host", address: "http://nowhere.example/", want: "nowhere.example is not found: no host is named nowhere.example, or this machine is not connected"},
+		{name: "nobody listens", address: "http://a.example:81/", want: "a.example:81 takes no connections: it is down, or the address is another one; it may work later"},
+		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the certificate of a.example is for another host: is the address right?"},
+		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Unavailable, want: "a.example:80 does not speak TLS there: write http:// if that is meant"},
 		{name: "another scheme", address: "ftp://a.example/", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 		{name: "no address", address: "a.example/feed", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 	} {
@@ -555,11 +556,11 @@ func TestRead(t *testing.T) {
 		{name: "cut off", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "2000000")
 			io.WriteString(w, text)
-		}, want: "the site closed the connection early"},
+		}, want: "a.example closed the connection early: it may work later"},
 		{name: "cut off behind what is read", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "2000000")
 			io.WriteString(w, text)
-		}, read: func(body io.Reader) error { _, err := io.ReadFull(body, make([]byte, 10)); return err }, want: "the site closed the connection early"},
+		}, read: func(body io.Reader) error { _, err := io.ReadFull(body, make([]byte, 10)); return err }, want: "a.example closed the connection early: it may work later"},
 		{name: "the reader's own error", handler: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) },
 			read: func(io.Reader) error { return errors.New("no more") }, want: "no more"},
 	} {

@@ -109,7 +109,10 @@ func (c *Client) try(ctx context.Context, network, address string, most time.Dur
 // proxy is the transports' choice of a proxy. It remembers which were chosen.
 func (c *Client) proxy(r *http.Request) (*url.URL, error) {
 	u, err := c.o.Proxy(r)
-	if u != nil && err == nil {
+	if err != nil {
+		return nil, errNoProxy
+	}
+	if u != nil {
 		port := u.Port()
 		if port == "" {
 			port = map[string]string{"https": "443", "socks5": "1080", "socks5h": "1080"}[u.Scheme]
@@ -121,7 +124,7 @@ func (c *Client) proxy(r *http.Request) (*url.URL, error) {
 		c.proxies[net.JoinHostPort(u.Hostname(), port)] = true
 		c.mu.Unlock()
 	}
-	return u, err
+	return u, nil
 }
 
 func (c *Client) isProxy(address string) bool {

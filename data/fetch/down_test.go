@@ -20,7 +20,7 @@ func TestDown(t *testing.T) {
 	c := New(Options{Pause: time.Nanosecond})
 	defer c.Close()
 	_, err = c.Pull(t.Context(), Source{Address: "http://" + host + "/feed"}, State{}, func(feed.Item) (bool, error) { return false, nil })
-	want := "http://" + host + "/feed: " + host + " takes no connections: the site is down, or the address is another one; it may work later"
+	want := "http://" + host + "/feed: " + host + " takes no connections: it is down, or the address is another one; it may work later"
 	if err == nil || err.Error() != want || strings.Contains(err.Error(), "robots") {
 		t.Errorf("%v, want %s", err, want)
 	}

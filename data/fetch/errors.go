@@ -1,14 +1,8 @@
 package fetch
 
 import (
-	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
-	"net"
-	"net/url"
-	"syscall"
 	"time"
 
 	"pressroom/data"
@@ -55,53 +49,6 @@ func newError(address string, kind Kind, format string, args ...any) *Error {
 
 // maxShown is how many bytes of an address a message repeats.
 const maxShown = 200
-
-// transportError returns the error for a request without an answer, in plain words.
-func (c *Client) transportError(ctx context.Context, address string, err error) *Error {
-	var refused *refusedError
-	var dns *net.DNSError
-	var certificate *tls.CertificateVerificationError
-	var header tls.RecordHeaderError
-	var dial *net.OpError
-	e := newError(address, Temporary, "%v", err)
-	switch {
-	case errors.As(err, &refused):
-		e = newError(address, Refused, "%v", refused)
-	case errors.Is(context.Cause(ctx), errStalled):
-		e = newError(address, Temporary, "the site sent nothing for %v", c.o.Stall)
-	case errors.Is(context.Cause(ctx), errSlow):
-		e = newError(address, Temporary, "the site took more than %s", data.DurationText(c.o.Timeout))
-	case errors.As(err, &certificate):
-		e = newError(address, Unavailable, "the site has no valid certificate: %v", certificate.Err)
-	case errors.As(err, &header):
-		e = newError(address, Unavailable, "the site does not speak TLS there: write http:// if that is meant")
-	case errors.As(err, &dns):
-		e = newError(address, Temporary, "its host %q has no address: %s", dns.Name, dns.Err)
-	case errors.As(err, &dial) && dial.Op == "dial":
-		e = newError(address, Temporary, "%s", unreached(address, dial))
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		e = newError(address, Temporary, "the site closed the connection early")
-	}
-	e.Err = err
-	return e
-}
-
-// unreached returns why the host of an address does not answer.
-func unreached(address string, err *net.OpError) string {
-	host := address
-	if u, err := url.Parse(address); err == nil {
-		host = u.Host
-	}
-	switch {
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return fmt.Sprintf("%s takes no connections: the site is down, or the address is another one; it may work later", host)
-	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
-		return fmt.Sprintf("there is no way to %s: is this machine connected?", host)
-	case err.Timeout():
-		return fmt.Sprintf("%s does not answer: the site is down, or something on the way keeps it; it may work later", host)
-	}
-	return fmt.Sprintf("%s cannot be reached: %v", host, err.Err)
-}
 
 var (
 	errSlow    = errors.New("too slow")

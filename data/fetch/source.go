@@ -292,7 +292,7 @@ func (c *Client) read(ctx context.Context, address string, r io.Reader, o feed.O
 	defer cancel()
 	report, err := feed.Read(limited, address, r, o, keep)
 	if limited.Err() != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		err = newError(address, LimitExceeded, "to read it takes longer than %s", data.DurationText(c.o.Reading))
+		err = newError(address, LimitExceeded, "to read it takes longer than %s", data.DurationWords(c.o.Reading))
 	}
 	return report, err
 }

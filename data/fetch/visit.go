@@ -210,6 +210,8 @@ func statusError(u *url.URL, got *http.Response) *Error {
 		e = newError(u.String(), Gone, "the site says that it is gone for good (410)")
 	case s == http.StatusTooManyRequests:
 		e = newError(u.String(), Temporary, "the site asks for fewer requests (429)")
+	case s == http.StatusProxyAuthRequired:
+		e = newError(u.String(), Unavailable, "the proxy wants a login (407): write it as http://name:password@host:port in HTTP_PROXY")
 	case s == http.StatusNotFound:
 		e = newError(u.String(), Unavailable, "the site has nothing there (404): has it moved?")
 	case s == http.StatusUnauthorized, s == http.StatusForbidden:

@@ -39,8 +39,8 @@ func Allowed(source store.Source, now time.Time) bool {
 // that fails the next time stays. The error says what is too little.
 func SetInterval(s *store.Source, every time.Duration) error {
 	if every < fetch.MinEvery && every != 0 {
-		return fmt.Errorf("%s is too little: a source is asked every %s at the most, as in 15m or 2h; 0 is every %s",
-			data.DurationText(every), data.DurationText(fetch.MinEvery), data.DurationText(fetch.DefaultEvery))
+		return fmt.Errorf("%s is too little: a source is asked every %s at the most, as in 15m or 2h; 0 is the default, %s",
+			data.DurationText(every), data.DurationWords(fetch.MinEvery), data.DurationWords(fetch.DefaultEvery))
 	}
 	if s.Interval = every; s.Fetch.Failures == 0 && !s.Fetch.Tried.IsZero() {
 		source := sourceOf(*s, Pull{})

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"pressroom/data"
 )
 
 // progress is a line on the terminal that says how far an import is. It is on
@@ -75,7 +77,7 @@ func (b *progress) line(since time.Duration) string {
 	line := fmt.Sprintf("%d releases, %.0f a second", b.items, float64(b.items)/since.Seconds())
 	if b.total > 0 && b.done > 0 && b.done <= b.total {
 		left := time.Duration(float64(since) * float64(b.total-b.done) / float64(b.done))
-		line = fmt.Sprintf("%3d%%  %s, %v left", 100*b.done/b.total, line, left.Round(time.Second))
+		line = fmt.Sprintf("%3d%%  %s, %s left", 100*b.done/b.total, line, data.DurationWords(left))
 	}
 	return line
 }

@@ -11,7 +11,7 @@ func TestProgressLine(t *testing.T) {
 		b    *progress
 		want string
 	}{
-		{&progress{total: 1000, done: 250, items: 500}, " 25%  500 releases, 250 a second, 6s left"},
+		{&progress{total: 1000, done: 250, items: 500}, " 25%  500 releases, 250 a second, 6 seconds left"},
 		{&progress{done: 250, items: 500}, "500 releases, 250 a second"},
 		{&progress{total: 1000, items: 500}, "500 releases, 250 a second"},
 		{&progress{total: 1000, done: 2000, items: 500}, "500 releases, 250 a second"}, // the file grew

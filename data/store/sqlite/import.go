@@ -290,7 +290,7 @@ func (in *importer) alive(t *tx) error {
 	case in.file != nil && in.file != t.file:
 		return store.ErrReplaced // and with it the temporary table
 	case err == nil && ranges != in.flushes:
-		return failure(store.ErrTooSlow, "nothing was written for %v", lease)
+		return failure(store.ErrTooSlow, "nothing was written for %s", data.DurationWords(lease))
 	}
 	return err
 }
