@@ -17,7 +17,7 @@ var (
 	// tailed is what begins a part behind a sentence's end or at the beginning of a line.
 	tailed = regexp.MustCompile(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
-		`|※` +
+		`|[※☞]` +
 		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
 		`|\(?(?:` + translated + `)` +
@@ -28,15 +28,15 @@ var (
 		`)`)
 	translated = `(?i:(?:this|the above|the following)(?: \pL+)? is (?:an?|the) (?:\pL+ )?(?:\pL+ )?translation|(?:unofficial|provisional|tentative|courtesy) (?:\pL+ )?translation|check against delivery)`
 	// askedAt are labels of whom to ask, and where.
-	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|release date|spokes(?:person|man|woman)|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
+	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|release date|spokes(?:person|man|woman)(?: (?:of|for) [^:.]{1,40})?|annex [a-z0-9]|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
 	// labelled is such a label; behind another one it needs no sentence's end before it.
 	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
 	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
 	// below which no sentence stands.
-	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|information)|Release [Dd]ate|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
+	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
 	// asked tells whom to ask, and may follow what has no stop.
 	asked = regexp.MustCompile(`^(?:(?:Media |Press )?Contacts?:` +
-		`|(?:[※*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
+		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
 	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
 	signedOff = regexp.MustCompile(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[ ,]+` + dayOfMonth + `)?|` + dayOfMonth + `)$`)
@@ -64,7 +64,7 @@ const (
 	maxTail      = 400 // bytes of a part
 	maxFirst     = 80  // bytes of what tailed matches
 	maxTailParts = 8
-	maxLabel     = 30 // bytes
+	maxLabel     = 60 // bytes
 	maxLabelled  = 5  // words before a label
 	maxEndSign   = 24 // bytes
 )
@@ -123,11 +123,11 @@ func partAt(text string) (at, label int) {
 		}
 		if isLabel(text[i:]) && (i == askedAt || i >= free) {
 			label = i
-			if first := namedFrom(text, i); first >= from {
+			if first := namedFrom(text, i); first >= from && text[i] != 'A' {
 				at = first
 			}
 		}
-		if first := text[i:min(len(text), i+maxFirst)]; (endsBefore(text, i) || strings.HasPrefix(first, "※")) && mayBeTailed(first) && tailed.MatchString(first) {
+		if first := text[i:min(len(text), i+maxFirst)]; (endsBefore(text, i) || noteSign(first)) && mayBeTailed(first) && tailed.MatchString(first) {
 			at = i
 		}
 	}
@@ -175,7 +175,12 @@ func endsBefore(text string, i int) bool {
 }
 
 // askedFirst is what asked and listed begin with.
-var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "Release ", "For ", "FOR ", "※", "*", "("}
+var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "Release ", "Annexes ", "For ", "FOR ", "※", "☞", "*", "("}
+
+// noteSign reports whether a text begins with the sign of a note.
+func noteSign(text string) bool {
+	return strings.HasPrefix(text, "※") || strings.HasPrefix(text, "☞")
+}
 
 // isLabel reports whether a text begins with a label of whom to ask.
 func isLabel(text string) bool {
@@ -185,7 +190,7 @@ func isLabel(text string) bool {
 
 // mayBeTailed spares most places the expression tailed, which is a long one.
 func mayBeTailed(text string) bool {
-	if strings.HasPrefix(text, "*") || strings.HasPrefix(text, "※") || strings.HasPrefix(text, "(") || strings.HasPrefix(text, "[") || strings.Contains(text, ":") {
+	if strings.HasPrefix(text, "*") || noteSign(text) || strings.HasPrefix(text, "(") || strings.HasPrefix(text, "[") || strings.Contains(text, ":") {
 		return true
 	}
 	lower := strings.ToLower(text)

@@ -232,7 +232,7 @@ func (b *builder) last() (*Block, *span) {
 func (b *builder) isNote(i int) bool {
 	w := b.at(i)
 	switch {
-	case w == string(noteSign):
+	case isNoteSign(w):
 		return !b.lineStart(i + 1)
 	case b.isEditorsNote(i):
 		return true
@@ -298,7 +298,7 @@ func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?"
 // note adds the note of words [from, to).
 func (b *builder) note(from, to int) {
 	block := Block{Kind: Note}
-	if w := b.at(from); w == string(noteSign) || strings.Trim(w, "*"+superscripts) == "" {
+	if w := b.at(from); isNoteSign(w) || strings.Trim(w, "*"+superscripts) == "" {
 		block.Sign = w
 		from++
 	}

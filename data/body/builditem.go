@@ -65,7 +65,9 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 			end = n
 		}
 	}
-	if end == to && (to >= len(b.words) || b.items[to] == nil || !isKnown(b.text(from, to))) {
+	if listed := to < len(b.words) && b.items[to] != nil && b.items[to].list != l; listed && l.headed && b.isBare(from, to) {
+		end = to
+	} else if end == to && (!listed || !isKnown(b.text(from, to))) {
 		end = 0
 	}
 	return end, false

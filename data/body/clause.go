@@ -105,7 +105,10 @@ func (p *page) beginsClause(i, to int) evidence {
 		if !p.verbBehind(i+2, to) {
 			return nothing
 		}
-		return clause
+		if numerals[w] {
+			return clause
+		}
+		return described
 	case !isNoun(w):
 		return nothing
 	case isFinite(v) && (many || auxiliaries[v] || strings.HasSuffix(v, "s") && !strings.HasSuffix(w, "s")):
@@ -172,7 +175,7 @@ func (p *page) beginsNamed(i, to int) evidence {
 	for k := i; k+1 < to && k < i+maxOffice; k++ {
 		w, next := p.at(k), p.at(k+1)
 		switch {
-		case !isCapital(w) || figured(w) || p.within[k] || k > i && isPerson(bare(w)):
+		case !isCapital(w) || figured(w) || p.within[k] || k > i && (isPerson(bare(w)) || subjects[w]):
 			return nothing
 		case strings.HasSuffix(w, ","):
 			if apposes(next) {

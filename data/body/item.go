@@ -194,7 +194,7 @@ func (p *page) speaksOn(i int) bool {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(p.at(i), openers))
-	return unicode.IsLetter(c) || isSign(c) && c != noteSign
+	return unicode.IsLetter(c) || isSign(c) && !strings.ContainsRune(noteSigns, c)
 }
 
 // beginsAt reports whether a list can begin with the sign 1 at word i: where

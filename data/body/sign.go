@@ -47,14 +47,17 @@ const looseBullets = "°→⇒oㅇㆍ·"
 // colon: elsewhere they are dashes.
 const lineBullets = "-–—·+*"
 
-const noteSign = '※'
+const noteSigns = "※☞"
+
+// isNoteSign reports whether w is the sign of a note wherever it stands.
+func isNoteSign(w string) bool { return w != "" && strings.Contains(noteSigns, w) }
 
 // isSign reports whether c is a word of its own wherever it stands.
 func isSign(c rune) bool {
 	if c < 0x2000 {
 		return false
 	}
-	if c == noteSign || isShape(c) || strings.ContainsRune(bullets, c) {
+	if strings.ContainsRune(noteSigns, c) || isShape(c) || strings.ContainsRune(bullets, c) {
 		return true
 	}
 	f, _ := runValue(c)

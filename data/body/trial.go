@@ -14,6 +14,7 @@ type trial struct {
 	how         evidence // how the sentence begins
 	known       bool     // the words are a known heading
 	common      bool     // their capitals are those of common words
+	repeated    bool     // the sentence begins with all of them
 	echoed      bool     // the sentence takes up a word of theirs
 	low         bool     // they end in a small letter, or a year
 	sum         evidence
@@ -28,7 +29,10 @@ func (t *trial) says(e evidence, is bool) {
 
 // weigh sums up all that speaks for and against the heading. It reports whether a sentence begins behind it at all.
 func (t *trial) weigh() bool {
-	if t.how = t.begins(t.i, t.to); t.how == nothing {
+	t.repeated = t.repeats()
+	if t.how = t.begins(t.i, t.to); t.repeated {
+		t.how = opening
+	} else if t.how == nothing {
 		return false
 	}
 	last := t.at(t.i - 1)
@@ -36,7 +40,7 @@ func (t *trial) weigh() bool {
 	t.common = t.areCommon(t.from, t.i)
 	t.known = t.i-t.from <= maxKnown && t.mayBeKnown(t.from) && isKnown(t.text(t.from, t.i))
 	switch clauses := t.how == clause || t.how == nounClause; {
-	case clauses && t.low:
+	case t.how == described && !t.common, clauses && t.low:
 		t.how = clause
 	case clauses && !t.common:
 		t.how = looseAt(t.at(t.i))
@@ -88,7 +92,8 @@ func (t *trial) weighLast() {
 	t.says(oneWord, one && !t.known)
 	t.says(pluralEnd, many)
 	t.says(again, last == t.at(t.i))
-	t.says(twice, one && last == t.at(t.i))
+	t.says(twice, t.repeated)
+	t.says(nounAlone, one && !t.known && isNoun(last))
 	t.says(byNoun, !one && t.lower(t.i-2) == "by" && byNouns[last])
 	t.says(dateEnd, t.dated(t.i))
 	t.says(aimless, !isNoun(last) && (t.low || isAdjective(last)) && !interrogatives[t.at(t.from)] && !figured(last))
@@ -164,6 +169,23 @@ func (t *trial) echoes() bool {
 		}
 	}
 	return false
+}
+
+// repeats reports whether the sentence begins with all words of the heading, behind The or not: Banca Ligure Banca Ligure is …
+func (t *trial) repeats() bool {
+	n, k := t.i-t.from, t.i
+	if t.at(k) == "The" {
+		k++
+	}
+	if n > maxKnown || k+n >= t.to || !isCapital(t.at(k+n-1)) || !isLower(t.at(k+n)) && t.at(k + n)[0] != '(' {
+		return false
+	}
+	for j := range n {
+		if t.at(t.from+j) != strings.TrimSuffix(t.at(k+j), ",") {
+			return false
+		}
+	}
+	return true
 }
 
 // areCommon reports whether the capitals of words [from, to) are those of common words, or of a place behind in.

@@ -103,6 +103,10 @@ func TestHeadingsWithoutStops(t *testing.T) {
 		"It grew. Opening Market Access for Danish Farmers Corvania will buy. It is so.":                            "Opening Market Access for Danish Farmers",
 		"It grew. Culture and Sports Minister Han spoke. Law and Order Secretary Han spoke.":                        "",
 		"Questions on the Ports Plan Why do we need it? It helps. Who pays? Nobody knows.":                          "Questions on the Ports Plan | Why do we need it? | Who pays?",
+		"It grew. Banca Ligure Banca Ligure, founded in 1862, is big.":                                              "Banca Ligure",
+		"It grew. Banca Ligure Banca Ligure serves many. EIB The EIB is a bank.":                                    "Banca Ligure | EIB",
+		"It grew. Proposed Action Additional duties would apply. Next Steps It is so.":                              "Proposed Action | Next Steps",
+		"It grew. Findings The Office found that it is so. Next Steps It is so.":                                    "Findings | Next Steps",
 		"It grew. Sales by Agency KOTRA will pay.":                                                                  "Sales by Agency",
 		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays":                                           "A fund for the quays",
 	} {

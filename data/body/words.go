@@ -95,7 +95,7 @@ func (p *page) findTails() {
 
 // startsNote reports whether word i has the sign of a note, which has rules of its own.
 func (p *page) startsNote(i int) bool {
-	return p.at(i) == string(noteSign) || p.at(i)[0] == '*' && (strings.Trim(p.at(i), "*") != "" || startsSentence(p.at(i+1)))
+	return isNoteSign(p.at(i)) || p.at(i)[0] == '*' && (strings.Trim(p.at(i), "*") != "" || startsSentence(p.at(i+1)))
 }
 
 // startsList reports whether word i begins a known heading with the sign of an item behind it.
@@ -147,7 +147,7 @@ func (p *page) findStops() {
 	}
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && p.at(next) != string(noteSign) && !p.isNextNote(next) && p.tailEnd(next) == 0 {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && !isNoteSign(p.at(next)) && !p.isNextNote(next) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next
