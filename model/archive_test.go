@@ -129,8 +129,7 @@ func TestKept(t *testing.T) {
 		equal(t, "whether another is", k.Library().At(1).Vanished, false)
 	}
 
-	_, err := s.Import(ctx, "Ministry", func(in store.Import) error { return in.Remove("2") })
-	if err != nil {
+	if err := s.RemoveReleases(ctx, []int{2}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := k.Refresh(ctx); err != nil {

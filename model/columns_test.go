@@ -66,8 +66,7 @@ func TestColumns(t *testing.T) {
 	expect("at first", three, 3, 0, 0)
 	expect("again", three, 0, 0, 0)
 	keep(t, s, release("1", "One", 20251117, "Corrected."))
-	_, err := s.Import(t.Context(), "Ministry", func(in store.Import) error { return in.Remove("2") })
-	if err != nil {
+	if err := s.RemoveReleases(t.Context(), []int{2}); err != nil {
 		t.Fatal(err)
 	}
 	const now = "1 One: Corrected.; 3 Three: Third.; "

@@ -2,7 +2,9 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"testing/synctest"
 
@@ -62,12 +64,17 @@ func newWalker(t *testing.T, seed uint64) *walker {
 // change adds, corrects or removes n releases.
 func (w *walker) change(n int) {
 	words := []string{"graphene", "tariff", "Seoul", "KATS", "minister", "export"}
+	removed := map[int]bool{}
 	_, err := w.store.Import(w.t.Context(), "Ministry", func(in store.Import) error {
 		for range n {
 			at := w.random.IntN(w.next + 2)
 			if at < w.next && w.random.IntN(3) == 0 {
-				if err := in.Remove(fmt.Sprint(at)); err != nil {
+				c, found, err := w.store.Find(w.t.Context(), "Ministry", fmt.Sprint(at))
+				if err != nil {
 					return err
+				}
+				if found && c.State != store.Removed {
+					removed[c.Number] = true
 				}
 				continue
 			}
@@ -81,6 +88,9 @@ func (w *walker) change(n int) {
 		return nil
 	})
 	if err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.store.RemoveReleases(w.t.Context(), slices.Collect(maps.Keys(removed))); err != nil {
 		w.t.Fatal(err)
 	}
 	if _, err := w.archive.Refresh(w.t.Context()); err != nil {

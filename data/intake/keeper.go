@@ -87,13 +87,13 @@ func (k *keeper) complete(it *feed.Item, d *data.Document) (stays bool, err erro
 		return false, nil
 	}
 	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
-	if err != nil || !found {
+	if err != nil || !found || old.State == store.Removed {
 		return false, err
 	}
 	if it.Undated {
 		d.Date = old.Date
 	}
-	if !it.Excerpt || old.Excerpt || old.Title != d.Title || old.Date != d.Date || old.State == store.Removed {
+	if !it.Excerpt || old.Excerpt || old.Title != d.Title || old.Date != d.Date {
 		return false, nil
 	}
 	if old.State == store.Present && (d.Page == "" || d.Page == old.Page) {

@@ -152,7 +152,8 @@ func (r *router) holders(ctx context.Context, it *feed.Item) (names []string, er
 		}
 		for i := range found {
 			title, day := found[i].Title == it.Title, found[i].Date == it.Date && !it.Undated
-			if is := title && day || (title || day) && !it.IsLocal(); is && !slices.Contains(names, found[i].Source) {
+			known := title || day || found[i].State == store.Removed // of which no more is known
+			if is := title && day || known && !it.IsLocal(); is && !slices.Contains(names, found[i].Source) {
 				names = append(names, found[i].Source)
 			}
 		}

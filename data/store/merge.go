@@ -27,6 +27,8 @@ func Prepared(d data.Document, x *data.Hasher) data.Document {
 // or none.
 func OutcomeOf(old Change, found bool, d data.Document) Outcome {
 	switch {
+	case old.State == Removed && !old.Since.IsZero():
+		return Unchanged // it was removed for good
 	case !found || old.State == Removed:
 		return Added
 	case old.State == Vanished, old.Version != d.Version, old.Category != d.Category, old.Excerpt != d.Excerpt,

@@ -26,14 +26,22 @@ type Store interface {
 	// RenameSource gives a source another name: [ErrNotFound] where there is
 	// none, [ErrExists] where the new name is taken.
 	RenameSource(ctx context.Context, name, to string) error
-	// RemoveSource removes a source from the list. Its releases stay, and are a source's
-	// again if one of the same name or address is put. [ErrNotFound] where there is none.
-	RemoveSource(ctx context.Context, name string) error
+	// RemoveSource removes a source from the list, and returns how many releases went with
+	// it: none, or all, as RemoveReleases has it. Those that stay are a source's again if one
+	// of the same name or address is put, and those that went come again where it brings
+	// them. [ErrNotFound] where there is none.
+	RemoveSource(ctx context.Context, name string, releases bool) (removed int, err error)
 
 	// Import brings in what f puts, as one change that others see whole or not
 	// at all: if f returns an error or panics, nothing of it is kept. The source
 	// is added if there is none of the name.
 	Import(ctx context.Context, source string, f func(Import) error) (Result, error)
+
+	// RemoveReleases removes releases for good, as one change: all versions of them, and
+	// what readers have marked. Their numbers stay taken, and their addresses are kept, so
+	// that what is put there later is left out. [ErrNotFound] where there is none of a
+	// number, and then all of them stay.
+	RemoveReleases(ctx context.Context, numbers []int) error
 
 	// Generation returns how far the changes have come. It is cheap enough to
 	// be asked twice a second.
@@ -57,7 +65,8 @@ type Store interface {
 	// Find returns the release at an address of a source, removed or not, and
 	// reports whether there is one.
 	Find(ctx context.Context, source, address string) (Change, bool, error)
-	// FindAll returns the releases at an address of any source that was not removed.
+	// FindAll returns the releases at an address of any source that was not removed: removed
+	// ones too.
 	FindAll(ctx context.Context, address string) ([]Change, error)
 	// Titled returns the releases of a source that have a date and a headline.
 	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
@@ -118,9 +127,6 @@ type Import interface {
 	// Vanish marks a release as no longer at its source. It stays, until it
 	// is put again, with this state.
 	Vanish(address string) error
-	// Remove removes a release and all its versions. Its number stays taken, and
-	// is that of the release if it is put again.
-	Remove(address string) error
 }
 
 // Outcome is the result of putting a document.
@@ -136,7 +142,7 @@ const (
 // Result is the result of an import. A release counts once, and
 // Unchanged counts the documents that changed nothing.
 type Result struct {
-	Added, Changed, Unchanged, Vanished, Removed int
+	Added, Changed, Unchanged, Vanished int
 	// Generation is that of the store with the import.
 	Generation Generation
 }
@@ -157,7 +163,7 @@ type State int
 const (
 	Present  State = iota // as its source has it
 	Vanished              // no longer at its source
-	Removed               // from the store: only its number is left
+	Removed               // from the store: only its number, ID and address are left
 )
 
 // Change is a release as it is since a change.
@@ -168,7 +174,7 @@ type Change struct {
 	Batch    int64 // the last change of the import that brought it; 0 where [Store.Find], Titled or Dated gives it
 	Versions int   // how many versions of the text there are
 	State    State
-	Since    time.Time // when it was found to have vanished, to the second; zero for one that has not
+	Since    time.Time // when it was found to have vanished, or removed by itself, to the second; else zero
 }
 
 // Body is the text of a release.

@@ -136,6 +136,13 @@ pressroom archive backup ~/backups/pressroom.db`,
 		"Give back the room that nothing uses: what was removed, and what imports that were killed have left. That they were "+
 			"killed is known ten minutes after their last work.",
 		commands.TakesNothing, p.compactArchive)
+	archive.AddCommand(p.reading.Forget(func(ctx context.Context, numbers []int) error {
+		at, err := p.archiveNamed()
+		if err != nil {
+			return err
+		}
+		return withHint(p.withArchive(ctx, at, func(s *sqlite.Store) error { return s.RemoveReleases(ctx, numbers) }))
+	}))
 	return archive
 }
 

@@ -91,14 +91,12 @@ pressroom source export sources.opml`,
 		})
 	edited.add(edit)
 	edit.Flags().StringVar(&edited.address, "address", "", "ask at this `address`")
-	command("remove NAME", "Follow a source no longer; its releases stay", oneName,
+	var removed removeFlags
+	remove := command("remove NAME", "Follow a source no longer; its releases stay", oneName,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
-			source, err := findSource(cmd.Context(), s, args[0], false)
-			if err != nil {
-				return err
-			}
-			return s.RemoveSource(cmd.Context(), source.Name)
+			return p.removeSource(cmd.Context(), s, args[0], removed)
 		})
+	removed.add(remove)
 	p.addListCommands(source)
 	return source
 }

@@ -109,9 +109,7 @@ func TestReloadLibrary(t *testing.T) {
 	if err := errors.Join(r.ReloadLibrary(), r.Reload()); err != nil || r.current() != first {
 		t.Fatalf("without a change: %v", err)
 	}
-	if _, err := kept.Import(t.Context(), "Ministry", func(in store.Import) error {
-		return errors.Join(in.Remove("1"), in.Remove("2"), in.Remove("3"), in.Remove("4"))
-	}); err != nil {
+	if err := kept.RemoveReleases(t.Context(), []int{1, 2, 3, 4}); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.ReloadLibrary(); err != nil {

@@ -316,15 +316,11 @@ func TestCompact(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s := openAt(t, path)
 	putMany(t, s, 500, 2000)
-	_, err := s.Import(t.Context(), "board", func(in store.Import) error {
-		for i := range 400 {
-			if err := in.Remove(fmt.Sprintf("https://example.org/eng/article/EATCLdfa319ada/%d/view", i)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	must(t, err)
+	var numbers []int
+	for i := range 400 {
+		numbers = append(numbers, i+1)
+	}
+	must(t, s.RemoveReleases(t.Context(), numbers))
 	want := dump(t, s)
 	before, err := s.Stats(t.Context())
 	must(t, err)

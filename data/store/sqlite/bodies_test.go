@@ -33,8 +33,7 @@ func TestBodies(t *testing.T) {
 	equal(t, "of an empty store", read(1, 2), "1 none; 2 none; ")
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "First."), storetest.Doc("2", "Two", ""), storetest.Doc("3", "Three", "Third."))
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Corrected."))
-	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
-	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{3}))
 	equal(t, "texts", read(4, 2, 3, 1, 2, -1, 0), "4 none; 2 ; 3 none; 1 Corrected.; 2 ; -1 none; 0 none; ")
 	equal(t, "nothing", read(), "")
 
@@ -47,7 +46,7 @@ func TestBodies(t *testing.T) {
 	}
 	storetest.Put(t, s, "a", docs...)
 	enough, at := errors.New("enough"), 0
-	err = s.Bodies(t.Context(), numbers, func(b store.Body) error {
+	err := s.Bodies(t.Context(), numbers, func(b store.Body) error {
 		if b.Number != numbers[at] || b.Text != fmt.Sprint("Text ", at) || b.Err != nil {
 			t.Errorf("place %d is %+v", at, b)
 		}

@@ -230,9 +230,7 @@ func (s *Store) FindAll(ctx context.Context, address string) (changes []store.Ch
 			return err
 		}
 		return releases.each(v, func(r *row) error {
-			if r.State != store.Removed {
-				changes = append(changes, r.Change)
-			}
+			changes = append(changes, r.Change)
 			return nil
 		}, "WHERE address = ? AND source IN (SELECT id FROM sources WHERE removed = 0) ORDER BY number", address)
 	})

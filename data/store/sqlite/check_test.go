@@ -145,8 +145,7 @@ func TestBodiesOfMany(t *testing.T) {
 		docs = append(docs, storetest.Doc(fmt.Sprint(i), fmt.Sprint("Title ", i), fmt.Sprint("Text ", i+1)))
 	}
 	storetest.Put(t, s, "board", docs...)
-	_, err := s.Import(t.Context(), "board", func(in store.Import) error { return in.Remove("29") })
-	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{30}))
 	row := func(from, to int) (list []int) {
 		for n := from; n <= to; n++ {
 			list = append(list, n)

@@ -30,6 +30,16 @@ func dump(t testing.TB, s store.Store) string {
 	return text
 }
 
+// removeSource removes a source, whose releases stay.
+func removeSource(t testing.TB, s store.Store, name string) {
+	t.Helper()
+	n, err := s.RemoveSource(t.Context(), name, false)
+	must(t, err)
+	if n != 0 {
+		t.Errorf("%d releases went with %s", n, name)
+	}
+}
+
 // oneLine fails where an error is not of a kind, or does not say on one line where
 // it happened and what can be done.
 func oneLine(t testing.TB, err, kind error, where string) {

@@ -40,7 +40,7 @@ type importer struct {
 	change    []func(*store.Source)
 }
 
-// op is one call of Put, Vanish or Remove.
+// op is one call of Put or Vanish.
 type op struct {
 	data.Document
 	state store.State
@@ -172,14 +172,9 @@ func (in *importer) find(address string) (c store.Change, found bool, err error)
 }
 
 // Vanish implements [store.Import].
-func (in *importer) Vanish(address string) error { return in.end(address, store.Vanished) }
-
-// Remove implements [store.Import].
-func (in *importer) Remove(address string) error { return in.end(address, store.Removed) }
-
-func (in *importer) end(address string, state store.State) error {
+func (in *importer) Vanish(address string) error {
 	in.pending[maphash.String(in.seed, address)] = true
-	return in.add(op{Document: data.Document{Release: data.Release{Address: address}}, state: state})
+	return in.add(op{Document: data.Document{Release: data.Release{Address: address}}, state: store.Vanished})
 }
 
 // add keeps an operation until the end of the import.

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 
-	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -16,6 +15,7 @@ type merger struct {
 	nextBody int64
 	result   *store.Result
 	replaced []int // releases that have a text which they did not have before
+	back     []int // releases that were removed
 }
 
 // merge brings all of the import in.
@@ -50,7 +50,7 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if err := in.each(t, m.apply); err != nil {
 		return err
 	}
-	if err := t.outdate(m.replaced); err != nil {
+	if err := cmp.Or(t.outdate(m.replaced), t.unmark(m.back)); err != nil { // a reader who has one open may have marked it since
 		return err
 	}
 	result.Unchanged += in.unchanged
@@ -87,7 +87,7 @@ func (m *merger) apply(o op) error {
 		return err
 	}
 	if o.state != store.Present {
-		return m.end(old, found, o.state)
+		return m.vanish(old, found)
 	}
 	outcome := store.OutcomeOf(old.Change, found, o.Document)
 	switch {
@@ -166,6 +166,7 @@ func (m *merger) replace(old row, o op) error {
 	switch {
 	case old.State == store.Removed:
 		r.Added, r.Versions = m.changes+1, 0
+		m.back = append(m.back, r.Number)
 		fallthrough
 	case old.Version != o.Version:
 		r.Version, r.Date, r.Title, r.seen = o.Version, o.Date, o.Title, m.now.Unix()
@@ -227,27 +228,14 @@ func (m *tx) dropBody(id int64) error {
 	return m.exec("DELETE FROM bodies WHERE id = ?", id)
 }
 
-// end gives a release another state than Present.
-func (m *merger) end(old row, found bool, state store.State) error {
-	if !found || old.State == state || old.State == store.Removed {
+// vanish marks a release as no longer at its source.
+func (m *merger) vanish(r row, found bool) error {
+	if !found || r.State != store.Present {
 		return nil
 	}
-	r := old
-	r.State, r.Changed = state, m.changes+1
-	if state == store.Vanished {
-		r.since = m.now.Unix()
-		m.result.Vanished++
-		return cmp.Or(m.change(r.Number), m.update(&r))
-	}
-	m.result.Removed++
-	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
-	r.Versions, r.seen, r.since, r.body = 0, 0, 0, 0
-	return cmp.Or(
-		m.dropBody(old.body),
-		m.exec("DELETE FROM bodies WHERE id IN (SELECT body FROM versions WHERE number = ?)", r.Number),
-		m.exec("DELETE FROM versions WHERE number = ?", r.Number),
-		m.change(r.Number), m.update(&r),
-	)
+	r.State, r.Changed, r.since = store.Vanished, m.changes+1, m.now.Unix()
+	m.result.Vanished++
+	return cmp.Or(m.change(r.Number), m.update(&r))
 }
 
 // recordRename records a change of each release of a source that has another name.

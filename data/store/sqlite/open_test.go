@@ -29,7 +29,7 @@ func TestLookingMakesNothing(t *testing.T) {
 	if err := s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{1: 1}}); !errors.Is(err, store.ErrNotFound) {
 		t.Error(err)
 	}
-	if err := s.RemoveSource(t.Context(), "a"); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.RemoveSource(t.Context(), "a", true); !errors.Is(err, store.ErrNotFound) {
 		t.Error(err)
 	}
 	if err := s.Backup(t.Context(), filepath.Join(dir, "backup")); !errors.Is(err, store.ErrNotFound) {

@@ -113,13 +113,58 @@ func (m *memory) RenameSource(ctx context.Context, name, to string) error {
 	return ctx.Err()
 }
 
-func (m *memory) RemoveSource(ctx context.Context, name string) error {
+func (m *memory) RemoveSource(ctx context.Context, name string, releases bool) (int, error) {
 	s := m.sources[name]
 	if s == nil || s.removed {
-		return m.error(store.ErrNotFound, "source %s", name)
+		return 0, m.error(store.ErrNotFound, "source %s", name)
 	}
 	s.removed = true
+	var numbers []int
+	for i := range m.releases {
+		if r := &m.releases[i]; releases && r.Source == name && r.State != store.Removed {
+			numbers = append(numbers, r.Number)
+		}
+	}
+	m.remove(numbers, time.Time{})
+	return len(numbers), ctx.Err()
+}
+
+func (m *memory) RemoveReleases(ctx context.Context, numbers []int) error {
+	for _, n := range numbers {
+		if n < 1 || n > len(m.releases) || m.releases[n-1].State == store.Removed {
+			return m.error(store.ErrNotFound, "release %d", n)
+		}
+	}
+	m.remove(slices.Compact(slices.Sorted(slices.Values(numbers))), time.Now().UTC().Truncate(time.Second))
 	return ctx.Err()
+}
+
+// remove removes releases, and what readers have marked of them.
+func (m *memory) remove(numbers []int, since time.Time) {
+	change := m.lastChange()
+	for _, n := range numbers {
+		r := &m.releases[n-1]
+		change++
+		r.State, r.Changed, r.Since = store.Removed, change, since
+		r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
+		r.versions, r.Versions = nil, 0
+	}
+	m.commit(change)
+	m.unmark(numbers)
+}
+
+func (m *memory) unmark(numbers []int) {
+	for _, r := range m.readers {
+		for _, mark := range []store.Mark{store.Read, store.Starred, store.Outdated} {
+			r.Set(store.Action{Mark: mark, Numbers: numbers})
+		}
+		maps.DeleteFunc(r.Lines, func(n, _ int) bool { return slices.Contains(numbers, n) })
+		for i := range r.actions {
+			a := &r.actions[i]
+			a.Numbers = slices.DeleteFunc(slices.Clone(a.Numbers), func(n int) bool { return slices.Contains(numbers, n) })
+		}
+		r.actions = slices.DeleteFunc(r.actions, func(a store.Action) bool { return len(a.Numbers) == 0 })
+	}
 }
 
 // find returns the release at an address.
@@ -229,7 +274,6 @@ func (in *memoryImport) Put(d data.Document) (store.Outcome, error) {
 }
 
 func (in *memoryImport) Vanish(address string) error { return in.set(address, store.Vanished) }
-func (in *memoryImport) Remove(address string) error { return in.set(address, store.Removed) }
 
 func (in *memoryImport) set(address string, s store.State) error {
 	in.ops = append(in.ops, memoryOp{data.Document{Release: data.Release{Address: address}}, s})
@@ -268,12 +312,9 @@ func (m *memory) Import(ctx context.Context, source string, f func(store.Import)
 		case op.state != store.Present:
 			if found && old.State != op.state && old.State != store.Removed {
 				change++
-				m.end(old.Number, op.state, change, at)
-				if op.state == store.Vanished {
-					result.Vanished++
-				} else {
-					result.Removed++
-				}
+				r := &m.releases[old.Number-1]
+				r.State, r.Changed, r.Since = op.state, change, at.UTC()
+				result.Vanished++
 			}
 		default:
 			o := store.OutcomeOf(old, found, op.Document)
@@ -315,6 +356,7 @@ func (m *memory) put(source string, old store.Change, found bool, d data.Documen
 	r := &m.releases[d.Number-1]
 	if !found || old.State == store.Removed {
 		r.Added = change
+		m.unmark([]int{d.Number})
 	}
 	v := store.Version{Document: d, Seen: now}
 	if i := slices.IndexFunc(r.versions, func(v store.Version) bool { return v.Version == d.Version }); i >= 0 { // as it was
@@ -324,16 +366,6 @@ func (m *memory) put(source string, old store.Change, found bool, d data.Documen
 	r.versions = slices.Insert(r.versions, 0, v)
 	d = v.Document
 	r.Release, r.State, r.Changed, r.Versions, r.Since = d.Release, store.Present, change, len(r.versions), time.Time{}
-}
-
-// end gives a release another state than store.Present.
-func (m *memory) end(number int, s store.State, change int64, now time.Time) {
-	r := &m.releases[number-1]
-	r.State, r.Changed, r.Since = s, change, now.UTC()
-	if s == store.Removed {
-		r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
-		r.versions, r.Versions, r.Since = nil, 0, time.Time{}
-	}
 }
 
 func (m *memory) Marks(ctx context.Context, reader string) (*store.Marks, error) {

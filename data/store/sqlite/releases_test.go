@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,7 @@ func TestImport(t *testing.T) {
 	equal(t, "the result", storetest.Put(t, s, "Another", docs[0]).Added, 1)
 	both, err := s.FindAll(t.Context(), docs[0].Address)
 	must(t, err)
-	equal(t, "whose the address is", fmt.Sprint(len(both), both[0].Source, both[1].Source), "2 Ministry Another")
+	equal(t, "whose the address is", []any{len(both), both[0].Source, both[1].Source}, []any{2, "Ministry", "Another"})
 	none, err := s.FindAll(t.Context(), "https://a/none")
 	must(t, err)
 	equal(t, "whose an unknown address is", len(none), 0)
@@ -219,8 +220,11 @@ func TestStates(t *testing.T) {
 		t.Errorf("it is gone since %v", gone.Since)
 	}
 
-	result = end(func(in store.Import) error { return in.Remove("2") })
-	equal(t, "the result", result.Removed, 1)
+	must(t, s.RemoveReleases(t.Context(), []int{2, 2}))
+	fails(t, s.RemoveReleases(t.Context(), []int{1, 2}), store.ErrNotFound)
+	fails(t, s.RemoveReleases(t.Context(), []int{1, 9}), store.ErrNotFound)
+	must(t, s.RemoveReleases(t.Context(), nil))
+	result.Generation = generation(t, s)
 	changes, _ = since(t, s, first.Generation)
 	equal(t, "the changes", changes, "1:1@5 2:2@6")
 	changes, _ = since(t, s, store.Generation{})
@@ -235,19 +239,70 @@ func TestStates(t *testing.T) {
 	fails(t, err, store.ErrNotFound)
 	removed, found, err := s.Find(t.Context(), "a", "2")
 	must(t, err)
-	if !found || removed.State != store.Removed || removed.Title != "" || removed.Number != 2 {
+	if !found || removed.State != store.Removed || removed.Title != "" || removed.Number != 2 || removed.Since.IsZero() {
 		t.Errorf("what was removed is %v %+v", found, removed)
 	}
-	// The number stays taken, and is the release's when it comes again.
-	storetest.Put(t, s, "a", storetest.Doc("4", "Four", "Text."), storetest.Doc("2", "Two", "Again."), storetest.Doc("1", "One", "Text."))
+	// The number stays taken, and it does not come again.
+	for range 2 {
+		storetest.Put(t, s, "a", storetest.Doc("4", "Four", "Text."), storetest.Doc("2", "Two", "Again."), storetest.Doc("1", "One", "Text."))
+	}
 	changes, _ = since(t, s, result.Generation)
-	equal(t, "the changes", changes, "4:0@7 2:0@8 1:0@9")
-	again, _, err := s.Find(t.Context(), "a", "2")
-	must(t, err)
+	equal(t, "the changes", changes, "4:0@7 1:0@8")
 	back, _, err := s.Find(t.Context(), "a", "1")
 	must(t, err)
 	equal(t, "since when what is back is gone", back.Since, time.Time{})
-	equal(t, "what came again", []any{again.ID, again.Versions, again.Added, again.Title}, []any{removed.ID, 1, int64(8), "Two"})
+}
+
+// The releases of a source that go with it come again with it, under their numbers and
+// unread; one that was removed by itself does not.
+func TestRemoveSourceAndReleases(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	docs := []data.Document{storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."), storetest.Doc("3", "Three", "Text.")}
+	storetest.Put(t, s, "a", docs...)
+	storetest.Put(t, s, "b", storetest.Doc("1", "Of b", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Corrected."))
+	mark(t, s, "me", act(0, store.Read, true, 1, 2, 3, 4), act(1, store.Starred, true, 1), act(2, store.Starred, true, 4))
+	must(t, s.Mark(t.Context(), "me", store.Batch{Lines: map[int]int{1: 7, 4: 8}}))
+	mark(t, s, "you", act(0, store.Read, true, 4))
+	before, err := s.Marks(t.Context(), "you")
+	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{2}))
+	n, err := s.RemoveSource(t.Context(), "a", true)
+	must(t, err)
+	equal(t, "how many went", n, 2)
+	changes, _ := since(t, s, store.Generation{})
+	equal(t, "what is left", changes, "4:0@4")
+	m, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "the marks", storetest.DumpMarks(m), "read [4] starred [4] lines map[4:8] searches [] values map[]")
+	m, err = s.Marks(t.Context(), "you")
+	must(t, err)
+	equal(t, "the marks of another, to the version", m, before)
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "the problems", problems, []string(nil))
+	stats, err := s.Stats(t.Context())
+	must(t, err)
+	equal(t, "the texts that are left", []any{stats.Releases, stats.Versions, stats.Text}, []any{1, 1, int64(len("Of b" + "Text."))})
+	for range 3 { // the last is of one release
+		a, err := s.Undo(t.Context(), "me", time.Time{})
+		must(t, err)
+		if slices.ContainsFunc(a.Numbers, func(n int) bool { return n != 4 }) {
+			t.Errorf("undone is %+v", a)
+		}
+	}
+
+	mark(t, s, "me", act(3, store.Starred, true, 3)) // by a reader who has it open
+	equal(t, "what comes again", storetest.Put(t, s, "a", docs...).Added, 2)
+	changes, _ = since(t, s, store.Generation{})
+	equal(t, "all", changes, "1:0@9 3:0@10 4:0@4")
+	m, err = s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "the marks", storetest.DumpMarks(m), "read [] starred [] lines map[4:8] searches [] values map[]")
+	versions, err := s.Versions(t.Context(), 1)
+	must(t, err)
+	equal(t, "the versions", len(versions), 1)
 }
 
 // IDs differ even where hashes begin alike.
@@ -284,8 +339,9 @@ func TestDated(t *testing.T) {
 	}
 	storetest.Put(t, s, "a", on(20251116, "1"), on(20251115, "2"), on(20251114, "3"), on(20251115, "4"), on(20251113, "5"), on(20251115, "6"))
 	storetest.Put(t, s, "b", on(20251115, "7"))
-	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return errors.Join(in.Vanish("4"), in.Remove("6")) })
+	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("4") })
 	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{6}))
 	for _, test := range []struct {
 		source   string
 		from, to data.Date

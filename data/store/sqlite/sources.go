@@ -188,14 +188,6 @@ func (s *Store) RenameSource(ctx context.Context, name, to string) error {
 	})
 }
 
-// RemoveSource implements [store.Store].
-func (s *Store) RemoveSource(ctx context.Context, name string) error {
-	return s.change(ctx, name, func(t *tx, old sourceRow) error {
-		old.removed = true
-		return t.putSource(&old)
-	})
-}
-
 // change calls f with a source that is there, in a transaction. Where there is
 // no archive, there is no source, and none is made.
 func (s *Store) change(ctx context.Context, name string, f func(*tx, sourceRow) error) error {

@@ -38,8 +38,9 @@ func TestSources(t *testing.T) {
 	equal(t, "the source", got[0].Address, "https://example.org")
 
 	storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text."))
-	must(t, s.RemoveSource(t.Context(), "Agency"))
-	fails(t, s.RemoveSource(t.Context(), "Agency"), store.ErrNotFound)
+	removeSource(t, s, "Agency")
+	_, err = s.RemoveSource(t.Context(), "Agency", false)
+	fails(t, err, store.ErrNotFound)
 	got, err = s.Sources(t.Context())
 	must(t, err)
 	equal(t, "the sources", got, []store.Source{full})
@@ -59,7 +60,7 @@ func TestSourceAddedAgain(t *testing.T) {
 	storetest.Put(t, s, "Agency", storetest.Doc("1", "One", "Text."))
 	must(t, s.PutSource(t.Context(), store.Source{Name: "Second", Address: at}))
 	equal(t, "a release of the second", storetest.Put(t, s, "Second", storetest.Doc("1", "One", "Text.")).Added, 1)
-	must(t, s.RemoveSource(t.Context(), "Agency"))
+	removeSource(t, s, "Agency")
 	must(t, s.PutSource(t.Context(), store.Source{Name: "None"}))
 	must(t, s.PutSource(t.Context(), store.Source{Name: "The Agency", Address: at}))
 	equal(t, "a release of the first", storetest.Put(t, s, "The Agency", storetest.Doc("1", "One", "Text.")).Unchanged, 1)
@@ -69,7 +70,7 @@ func TestSourceAddedAgain(t *testing.T) {
 	got, err := s.Sources(t.Context())
 	must(t, err)
 	equal(t, "the sources", got, []store.Source{{Name: "None"}, {Name: "Second", Address: at}, {Name: "The Agency", Address: at}})
-	must(t, s.RemoveSource(t.Context(), "None"))
+	removeSource(t, s, "None")
 	must(t, s.PutSource(t.Context(), store.Source{Name: "Another"}))
 	equal(t, "a release of none", storetest.Put(t, s, "Another", storetest.Doc("1", "One", "Text.")).Added, 1)
 }
@@ -163,8 +164,7 @@ func TestStats(t *testing.T) {
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "12345"))
 	_, err := s.Import(t.Context(), "a", func(in store.Import) error { return in.Vanish("2") })
 	must(t, err)
-	_, err = s.Import(t.Context(), "a", func(in store.Import) error { return in.Remove("3") })
-	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{3}))
 	must(t, s.PutSource(t.Context(), store.Source{Name: "b", Address: "https://example.org/feed"}))
 	mark(t, s, "me", act(0, store.Read, true, 1))
 	got, err := s.Stats(t.Context())
@@ -227,8 +227,6 @@ func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now t
 				switch random.IntN(12) {
 				case 0:
 					in.Vanish(address)
-				case 1:
-					in.Remove(address)
 				default:
 					d := storetest.Doc(address, fmt.Sprint("Title ", random.IntN(3)), fmt.Sprint("Text ", random.IntN(3)))
 					d.Category = []string{"Trade", "Energy"}[random.IntN(2)]
@@ -251,13 +249,16 @@ func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now t
 		}
 		b.Searches = saved(fmt.Sprint(random.IntN(4)), []string{"", "x", "y"}[random.IntN(3)])
 		return "mark " + kind(s.Mark(t.Context(), reader, b))
+	case n < 17:
+		return "remove releases " + kind(s.RemoveReleases(t.Context(), []int{number(), number()}))
 	case n < 18:
 		a, err := s.Undo(t.Context(), reader, now.Add(-time.Hour))
 		return fmt.Sprintf("undo %+v %s", a, kind(err))
 	case random.IntN(4) > 0:
 		return "put source " + kind(s.PutSource(t.Context(), store.Source{Name: source, Category: reader}))
 	case random.IntN(2) == 0:
-		return "remove source " + kind(s.RemoveSource(t.Context(), source))
+		n, err := s.RemoveSource(t.Context(), source, random.IntN(2) == 0)
+		return fmt.Sprint("remove source ", n, kind(err))
 	default:
 		return "rename source " + kind(s.RenameSource(t.Context(), source, []string{"a", "b", "c", "d"}[random.IntN(4)]))
 	}

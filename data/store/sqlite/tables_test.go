@@ -27,16 +27,17 @@ type use struct {
 
 // written has the tables that a use changes.
 var written = map[string]string{
-	"PutSource":       "facts sources",
-	"ChangeSource":    "sources",
-	"RenameSource":    "changes commits facts releases sources",
-	"RemoveSource":    "sources",
-	"Import":          "bodies changes commits facts marks readers releases versions",
-	"Import vanished": "changes commits facts releases",
-	"Import removed":  "bodies changes commits facts releases versions",
-	"Mark":            "facts marks readers",
-	"Undo":            "facts marks readers",
-	"Forget":          "facts marks readers",
+	"PutSource":                 "facts sources",
+	"ChangeSource":              "sources",
+	"RenameSource":              "changes commits facts releases sources",
+	"RemoveSource":              "sources",
+	"RemoveSource and releases": "bodies changes commits facts marks readers releases sources versions",
+	"RemoveReleases":            "bodies changes commits facts marks readers releases versions",
+	"Import":                    "bodies changes commits facts marks readers releases versions",
+	"Import vanished":           "changes commits facts releases",
+	"Mark":                      "facts marks readers",
+	"Undo":                      "facts marks readers",
+	"Forget":                    "facts marks readers",
 }
 
 // shown returns what was answered, as text.
@@ -109,17 +110,21 @@ var writes = []use{
 	{"RenameSource", "changes commits facts releases sources", func(t *testing.T, s *sqlite.Store) (string, error) {
 		return done(s.RenameSource(t.Context(), "board", "other"))
 	}},
-	{"RemoveSource", "facts sources", func(t *testing.T, s *sqlite.Store) (string, error) { return done(s.RemoveSource(t.Context(), "board")) }},
+	{"RemoveSource", "facts sources", func(t *testing.T, s *sqlite.Store) (string, error) {
+		return shown(s.RemoveSource(t.Context(), "board", false))
+	}},
+	{"RemoveSource and releases", "bodies changes commits facts marks readers releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
+		return shown(s.RemoveSource(t.Context(), "board", true))
+	}},
+	{"RemoveReleases", "bodies changes commits facts marks readers releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
+		return done(s.RemoveReleases(t.Context(), []int{1}))
+	}},
 	{"Import", "bodies changes commits facts marks ranges readers releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
 		_, err := s.Import(t.Context(), "board", storetest.PutAll([]data.Document{storetest.Doc("1", "First", "Another."), storetest.Doc("4", "New", "Text.")}))
 		return "", err
 	}},
 	{"Import vanished", "bodies changes commits facts ranges releases sources", func(t *testing.T, s *sqlite.Store) (string, error) {
 		_, err := s.Import(t.Context(), "board", func(in store.Import) error { return in.Vanish("2") })
-		return "", err
-	}},
-	{"Import removed", "bodies changes commits facts ranges releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
-		_, err := s.Import(t.Context(), "board", func(in store.Import) error { return in.Remove("1") })
 		return "", err
 	}},
 	{"Mark", "facts marks readers", func(t *testing.T, s *sqlite.Store) (string, error) {

@@ -1,0 +1,165 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"pressroom/data"
+	"pressroom/data/store"
+)
+
+// Of a release that is removed its row stays, without what it said: the number must not
+// be given again, and the address tells that it is not to come again. Since is when it was
+// removed by itself; it is 0 where it went with its source, and comes with that again.
+
+// RemoveReleases implements [store.Store].
+func (s *Store) RemoveReleases(ctx context.Context, numbers []int) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	if file, err := s.current(ctx, false); err != nil || file == nil { // which is not made for this
+		return s.explain(ctx, cmp.Or(err, s.noRelease(numbers[0])))
+	}
+	numbers = slices.Compact(slices.Sorted(slices.Values(numbers)))
+	return s.write(ctx, func(t *tx) error { return s.remove(t, numbers, t.now.Unix()) })
+}
+
+// RemoveSource implements [store.Store].
+func (s *Store) RemoveSource(ctx context.Context, name string, releases bool) (removed int, err error) {
+	err = s.change(ctx, name, func(t *tx, old sourceRow) error {
+		old.removed = true
+		if err := t.putSource(&old); err != nil || !releases {
+			return err
+		}
+		numbers, err := t.numbersOf(old.id)
+		removed = len(numbers)
+		return cmp.Or(err, s.remove(t, numbers, 0))
+	})
+	return removed, err
+}
+
+// numbersOf returns the releases of a source that were not removed.
+func (t *tx) numbersOf(source int64) (numbers []int, err error) {
+	releases, err := newReleaseReader(t)
+	if err != nil {
+		return nil, err
+	}
+	err = releases.each(t, func(r *row) error {
+		numbers = append(numbers, r.Number)
+		return nil
+	}, "WHERE source = ? AND state <> ? ORDER BY number", source, store.Removed)
+	return numbers, err
+}
+
+// remove removes releases, whose numbers ascend, with what readers have marked of them.
+func (s *Store) remove(t *tx, numbers []int, since int64) error {
+	releases, err := newReleaseReader(t)
+	if err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		var r row
+		found, err := releases.get(t, n, &r)
+		if err == nil && (!found || r.State == store.Removed) {
+			err = s.noRelease(n)
+		}
+		if err == nil {
+			err = t.removeOne(r, since)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := t.unmark(numbers); err != nil {
+		return err
+	}
+	_, err = t.commit()
+	return err
+}
+
+func (t *tx) removeOne(r row, since int64) error {
+	if r.Versions > 1 {
+		err := cmp.Or(
+			t.exec("DELETE FROM bodies WHERE id IN (SELECT body FROM versions WHERE number = ?)", r.Number),
+			t.exec("DELETE FROM versions WHERE number = ?", r.Number),
+		)
+		if err != nil {
+			return err
+		}
+	}
+	if err := t.dropBody(r.body); err != nil {
+		return err
+	}
+	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
+	r.State, r.Changed = store.Removed, t.changes+1
+	r.Versions, r.seen, r.since, r.body = 0, 0, since, 0
+	return cmp.Or(t.change(r.Number), t.update(&r))
+}
+
+// unmark takes all marks of releases away, and what could be undone of them.
+func (t *tx) unmark(numbers []int) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	readers, err := readerRows(t)
+	if err != nil {
+		return err
+	}
+	var gone store.Numbers
+	gone.Put(numbers...)
+	for i := range readers {
+		r := &readers[i]
+		changed, err := t.unmarkFor(r, numbers, &gone)
+		if err == nil && changed {
+			r.rows, err = countMarks(t, r.id)
+			err = cmp.Or(err, t.putReader(r))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unmarkFor is unmark for one reader, and reports whether there was something.
+func (t *tx) unmarkFor(r *reader, numbers []int, gone *store.Numbers) (changed bool, err error) {
+	m, err := loadMarks(t, *r)
+	if err != nil {
+		return false, err
+	}
+	for mark := range bitKinds {
+		was := m.Set(store.Action{Mark: store.Mark(mark), Numbers: numbers})
+		changed = changed || len(was) > 0
+		if err := t.putBits(r.id, m, store.Mark(mark), was); err != nil {
+			return false, err
+		}
+	}
+	places := len(m.Lines)
+	for _, n := range numbers {
+		delete(m.Lines, n)
+	}
+	if len(m.Lines) < places {
+		changed = true
+		if err := t.putMark(r.id, kindLines, 0, encodeLines(m.Lines)); err != nil {
+			return false, err
+		}
+	}
+	type action struct {
+		key any
+		store.Action
+	}
+	var actions []action // without what is gone
+	err = eachMark(t, r.id, kindAction, kindAction, func(_ int, key any, value []byte) error {
+		a, err := decodeAction(value)
+		if slices.ContainsFunc(a.Numbers, gone.Has) {
+			a.Numbers = slices.DeleteFunc(a.Numbers, gone.Has)
+			actions = append(actions, action{key, a})
+		}
+		return err
+	})
+	for _, a := range actions {
+		err = cmp.Or(err, t.putMark(r.id, kindAction, a.key, encodeAction(a.Action)))
+	}
+	return changed || len(actions) > 0, err
+}
