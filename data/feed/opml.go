@@ -40,7 +40,18 @@ const (
 	maxFolders  = 20 // within each other
 )
 
-// ReadOPML returns the sources of a list. The name is the file's, for errors.
+// WebScheme returns an address with http in place of the scheme feed, which browsers gave
+// to feed readers: feed://host/path, or feed:https://host/path.
+func WebScheme(address string) string {
+	address = strings.TrimSpace(address)
+	if rest, is := strings.CutPrefix(address, "feed://"); is {
+		return "http://" + rest
+	}
+	return strings.TrimPrefix(address, "feed:")
+}
+
+// ReadOPML returns the sources of a list, with their addresses as they stand there. The
+// name is the file's, for errors.
 func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 	name, _ = data.SanitizeLine(name)
 	var list opml
@@ -60,8 +71,7 @@ func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 		for _, o := range list {
 			title, _ := data.SanitizeLine(cmp.Or(o.Title, o.Text))
 			title = cut(data.OneLine(title), maxField)
-			if address := strings.TrimSpace(o.Address); strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
-				address, _ = data.SanitizeLine(address)
+			if address, _ := data.SanitizeLine(WebScheme(o.Address)); address != "" {
 				outlines = append(outlines, Outline{title, address, folder})
 			}
 			if len(outlines) > maxOutlines {

@@ -26,7 +26,10 @@ func TestOPML(t *testing.T) {
 func TestReadOPML(t *testing.T) {
 	for text, want := range map[string][]Outline{
 		`<opml><body><outline text="A\u202e" xmlUrl="https://a.kr/"/><outline text="B" xmlUrl="javascript:x"/><outline text="F"><outline text="C" xmlUrl=" http://c.kr "/></outline></body></opml>`: {
-			{"A", "https://a.kr/", ""}, {"C", "http://c.kr", "F"},
+			{"A", "https://a.kr/", ""}, {"B", "javascript:x", ""}, {"C", "http://c.kr", "F"},
+		},
+		`<opml><body><outline text="A" xmlUrl="feed://a.kr/x"/><outline text="B" xmlUrl="feed:https://b.kr/x"/><outline text="C" xmlUrl="  "/></body></opml>`: {
+			{"A", "http://a.kr/x", ""}, {"B", "https://b.kr/x", ""},
 		},
 		`<?xml version="1.0" encoding="euc-kr"?><opml><body><outline text="\xbb\xea\xbe\xf7" xmlUrl="https://a.kr/"/></body></opml>`: {{"산업", "https://a.kr/", ""}},
 		`<opml><body></body></opml>`: nil,

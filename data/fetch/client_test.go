@@ -89,7 +89,7 @@ func TestSites(t *testing.T) {
 		{name: "fault", handler: status(500), status: 500, want: "the site has an error (500)"},
 		{name: "not found", handler: status(404), kind: Unavailable, status: 404, want: "the site has nothing there (404): has it moved?"},
 		{name: "forbidden", handler: status(403), kind: Unavailable, status: 403, want: "the site refuses access (403)"},
-		{name: "gone", handler: status(410), kind: Gone, status: 410, want: "the site says that it is gone for good (410)"},
+		{name: "gone", handler: status(410), kind: Gone, status: 410, want: "the site says that it is gone for good (410): it may say where else to look"},
 		{name: "too many", handler: status(429), status: 429, want: "the site asks for fewer requests (429)"},
 		{name: "teapot", handler: status(418), kind: Unavailable, status: 418, want: "the site answers 418"},
 		{name: "redirect to nowhere", handler: status(302), kind: Unavailable, status: 302, want: "the site redirects to no valid address (302)"},
@@ -132,11 +132,11 @@ func TestSites(t *testing.T) {
 		{name: "redirect to the machine", handler: func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://127.0.0.1/", http.StatusFound)
 		}, kind: Refused,
-			want: "127.0.0.1 is on this machine: name it yourself if you want it asked"},
+			want: "127.0.0.1 is on this machine: pressroom source add with its own address asks it all the same"},
 		{name: "redirect to a name of the machine", handler: func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://inside.example/", http.StatusFound)
 		}, kind: Refused,
-			want: "inside.example is on this machine: name it yourself if you want it asked"},
+			want: "inside.example is on this machine: pressroom source add with its own address asks it all the same"},
 		{name: "gzip bomb", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(zipped(strings.Repeat("x", 10<<20)))
@@ -365,7 +365,7 @@ func TestRobots(t *testing.T) {
 				t.Errorf("%s: %v", address, err)
 			}
 		}
-		const forbids = "the site's robots.txt asks not to fetch it"
+		const forbids = "the site's robots.txt asks programs not to read it, and pressroom does not"
 		ask("http://strict.example/a", "")
 		start := time.Now()
 		ask("http://strict.example/b", "")

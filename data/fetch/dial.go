@@ -17,7 +17,7 @@ import (
 type refusedError struct{ host, why string }
 
 func (e *refusedError) Error() string {
-	return fmt.Sprintf("%s is %s: name it yourself if you want it asked", e.host, e.why)
+	return fmt.Sprintf("%s is %s: pressroom source add with its own address asks it all the same", e.host, e.why)
 }
 
 // whyPrivate says why no feed may send us to an address, "" where it may: what is not
@@ -148,12 +148,12 @@ func literalPrivate(host string) *refusedError {
 	return nil
 }
 
-// Public returns an error where the host of an address is written as one on this
-// machine or in a private net. A name may still lead there.
+// Public returns an error where an address is none of http or https, or its host is written
+// as one on this machine or in a private net. A name may still lead there.
 func Public(address string) error {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return newError(address, Refused, "it is no address: write it as https://host/path")
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return newError(address, Refused, "it is no address of the web: that is written as https://host/path")
 	}
 	if refused := literalPrivate(u.Hostname()); refused != nil {
 		return newError(u.Redacted(), Refused, "%v", refused)

@@ -115,7 +115,7 @@ func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error
 		h.mu.Unlock()
 	}
 	if path := u.RequestURI(); !h.rules.Test(path) {
-		return newError(u.String(), Refused, "the site's robots.txt asks not to fetch it")
+		return newError(u.String(), Refused, "the site's robots.txt asks programs not to read it, and pressroom does not")
 	}
 	return nil
 }

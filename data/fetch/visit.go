@@ -207,7 +207,7 @@ func statusError(u *url.URL, got *http.Response) *Error {
 	case s == http.StatusOK, s == http.StatusNotModified:
 		return nil
 	case s == http.StatusGone:
-		e = newError(u.String(), Gone, "the site says that it is gone for good (410)")
+		e = newError(u.String(), Gone, "the site says that it is gone for good (410): it may say where else to look")
 	case s == http.StatusTooManyRequests:
 		e = newError(u.String(), Temporary, "the site asks for fewer requests (429)")
 	case s == http.StatusProxyAuthRequired:

@@ -20,11 +20,13 @@ import (
 
 func (p *program) addListCommands(source *cobra.Command) {
 	oneFile := commands.Takes(1, "the name of one file, or -")
-	for _, cmd := range []*cobra.Command{
-		p.sourceSubcommand(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", oneFile,
-			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
-				return p.importSources(cmd.Context(), s, args[0])
-			}),
+	var dry bool
+	add := p.sourceSubcommand(source, "import FILE", "Follow the sources of a list of another feed reader (OPML); - is standard input", oneFile,
+		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
+			return p.importSources(cmd.Context(), s, args[0], dry)
+		})
+	add.Flags().BoolVar(&dry, "dry-run", false, "change nothing, and say what would be followed")
+	for _, cmd := range []*cobra.Command{add,
 		p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", oneFile,
 			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
 				return p.exportSources(cmd.Context(), s, args[0])
@@ -36,7 +38,7 @@ func (p *program) addListCommands(source *cobra.Command) {
 
 // importSources adds the sources of a list, OPML, as other feed readers write it.
 // Those that are followed already stay as they are.
-func (p *program) importSources(ctx context.Context, s store.Store, file string) error {
+func (p *program) importSources(ctx context.Context, s store.Store, file string, dry bool) error {
 	name, from := file, io.Reader(p.in)
 	if file == "-" {
 		name = stdinName
@@ -76,18 +78,24 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string)
 			continue
 		}
 		if err := fetch.Public(o.Address); err != nil { // whoever wrote the list need not be who reads it
-			fmt.Fprintf(p.errs, "skipped: %v: pressroom source add follows it all the same\n", err)
+			fmt.Fprintf(p.errs, "skipped: %v\n", err)
 			continue
 		}
 		source := store.Source{Name: freeName(o, names), Address: o.Address, Category: o.Folder}
-		if err := s.PutSource(ctx, source); err != nil {
-			return err
+		if !dry {
+			if err := s.PutSource(ctx, source); err != nil {
+				return err
+			}
 		}
 		added++
 		followed[source.Address], names[source.Name] = source.Name, source
 		fmt.Fprintf(p.out, "%s  %s\n", clean(source.Name), clean(source.Address))
 	}
-	fmt.Fprintf(p.errs, "%d of %d sources added\n", added, len(outlines))
+	end := ""
+	if dry {
+		end = "; nothing was kept"
+	}
+	fmt.Fprintf(p.errs, "%d of %d sources added%s\n", added, len(outlines), end)
 	return nil
 }
 

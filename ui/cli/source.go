@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"pressroom/data"
+	"pressroom/data/feed"
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
@@ -122,6 +123,7 @@ func (p *program) sourceSubcommand(source *cobra.Command, use, short string, arg
 }
 
 func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string, flags *sourceFlags) error {
+	address = feed.WebScheme(address)
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return commands.Misused("it begins with https:// or http://", "%s: no address of the web", commands.Clip(address))
@@ -151,7 +153,7 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	}
 	first := found[0]
 	title, _ := data.SanitizeLine(first.Title)
-	added := store.Source{Name: cmp.Or(flags.name, strings.TrimSpace(title), u.Hostname()), Address: first.Address}
+	added := store.Source{Name: cmp.Or(flags.name, shortened(data.OneLine(title), store.MaxName), u.Hostname()), Address: first.Address}
 	added.Name, _ = data.SanitizeLine(added.Name)
 	if err := flags.put(cmd, &added); err != nil {
 		return err
@@ -178,8 +180,12 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 
 // addHint says what can be done where nothing was found to follow.
 func addHint(err error) string {
-	if errors.Is(err, fetch.ErrNothing) {
+	var e *fetch.Error
+	switch {
+	case errors.Is(err, fetch.ErrNothing):
 		return "look there for a link named RSS, Atom or Feed, and add its address; pressroom import ADDRESS keeps the page of one release"
+	case errors.As(err, &e) && (e.Kind == fetch.Refused || e.Kind == fetch.Gone):
+		return ""
 	}
 	return "pressroom source add --force follows it all the same, from when it can be read"
 }
@@ -272,7 +278,7 @@ func health(f store.Fetch) string {
 	case f.Ended:
 		return "ended, not asked any more: " + f.Failure
 	case f.Failures > 0:
-		return "failing since " + clock(f.FailingSince) + ": " + f.Failure
+		return "failing since " + clock(f.FailingSince) + ", next after " + clock(f.Next) + ": " + f.Failure
 	case f.Done.IsZero():
 		return "not asked yet"
 	}
