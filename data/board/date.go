@@ -28,7 +28,10 @@ var (
 	// labelled is a day behind its label; date may be glued to any word.
 	labelled = lazily(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
-	labelLine = lazily(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + anyForm + behind + `$`)
+	labelLine = lazily(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + `(?:` + anyForm + `|` + inWords + `)` + behind + `$`)
+	// spelled is a day in words behind its label, and spelledAlone one that is a line.
+	spelled      = lazily(`(?i)` + dateLabel + inWords + behind)
+	spelledAlone = lazily(`(?i)^` + inWords + behind + `$`)
 	// labelAlone is a line that has a label, whose day stands on the next one.
 	labelAlone = lazily(`(?i)^(?:` + dateWord + `|date) ?[:：]?$`)
 	// bare is a day without a label, and no part of a longer word or number.
@@ -67,6 +70,13 @@ func dateAtEnd(line string, needsLabel bool) (m dateMark, ok bool) {
 			return m, false
 		}
 	}
+	read := dayOf
+	if len(all) == 0 {
+		all, read = spelled().FindAllStringSubmatchIndex(end, -1), dayInWords
+	}
+	if len(all) == 0 && !needsLabel && skip == 0 {
+		all = spelledAlone().FindAllStringSubmatchIndex(end, -1)
+	}
 	if len(all) == 0 {
 		return m, false
 	}
@@ -76,7 +86,7 @@ func dateAtEnd(line string, needsLabel bool) (m dateMark, ok bool) {
 		return m, false
 	}
 	m = dateMark{from: skip + startOf(end, last), to: skip + last[1]}
-	m.date, m.err = dayOf(end, last)
+	m.date, m.err = read(end, last)
 	return m, true
 }
 
@@ -195,6 +205,20 @@ func dayOf(text string, found []int) (data.Date, error) {
 		return 0, fmt.Errorf("%q is no day of the calendar", text[found[group]:found[group+5]])
 	}
 	return d, nil
+}
+
+// dayInWords reads the day that inWords found.
+func dayInWords(text string, found []int) (data.Date, error) {
+	group := func(i int) string { return text[found[2*i]:found[2*i+1]] }
+	order := [3]int{2, 1, 3} // December 1, 2025
+	if found[2] < 0 {
+		order = [3]int{4, 5, 6} // 1 December 2025
+	}
+	day, ok := inCalendar(group(order[0]), group(order[1]), group(order[2]))
+	if !ok {
+		return 0, fmt.Errorf("%q is no day of the calendar", strings.Join([]string{group(order[0]), group(order[1]), group(order[2])}, " "))
+	}
+	return day, nil
 }
 
 // bounded returns patterns of the labels: ASCII ones begin a word, while nothing

@@ -115,7 +115,8 @@ func checkNothingLost(t *testing.T, text string, releases []data.Document) {
 
 // dayOf returns a pattern of a release's date, in all forms and without signs.
 func dayOf(r data.Document) string {
-	return fmt.Sprintf(`^%04d년?0?%d월?0?%d일?`, r.Date.Year(), int(r.Date.Month()), r.Date.Day())
+	month := strings.ToLower(r.Date.Month().String()[:3]) + `[a-z]{0,6}`
+	return fmt.Sprintf(`^(?:%04[1]d년?0?%[2]d월?0?%[3]d일?|%[4]s0?%[3]d%04[1]d|0?%[3]d%[4]s%04[1]d)`, r.Date.Year(), int(r.Date.Month()), r.Date.Day(), month)
 }
 
 // cutRelease takes a release off a text, with its date, which may stand anywhere.

@@ -36,13 +36,18 @@ func (p *parser) settle() {
 
 // takeCategory takes the category off a record's text.
 func (p *parser) takeCategory(r *record) {
+	first, rest := firstLine(r.text)
+	if name, title := p.categories.known.inBrackets(first); name != "" {
+		p.categories.any = true
+		r.Category, r.text = name, title+"\n"+rest
+		return
+	}
 	name, found := p.categories.of(r)
 	if !found {
 		return
 	}
 	p.categories.any = true
 	r.Category = name
-	_, rest := firstLine(r.text)
 	r.text, r.line = rest, r.line+1
 }
 

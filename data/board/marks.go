@@ -23,8 +23,8 @@ var (
 
 	// New behind a headline is a mark, unless it is what something is made to.
 	newBehind = lazily(`(?:[\[(](?i:new|n)[\])]|\s(?:NEW|New))$`)
-	// HOT and NEW before a headline are marks where its own words are not in capitals.
-	hotBefore = lazily(`^(?:HOT|NEW)\s+(?:\p{Lu}\p{Ll}|\d)`)
+	// HOT and NEW before a headline are marks where its own words are not in capitals, or in brackets.
+	hotBefore = lazily(`^(?:(HOT\s|NEW\s)\s*(?:\p{Lu}\p{Ll}|\d)|([\[(](?i:hot|new|n)[\])])\s*\S)`)
 	madeNew   = lazily(`(?i)\b(?:anything|brand|everything|like|made|makes?|nothing|old|something|the|what)\s+new$`)
 )
 
@@ -122,9 +122,10 @@ func cutMarksUp(text string, is func(line string) bool) (kept, cut string) {
 
 // cutHeadMarks takes the site's marks off both ends of a headline.
 func (p *parser) cutHeadMarks(title string, line int) string {
-	if at := hotBefore().FindStringIndex(title); at != nil {
-		p.leftOut(line, title[:len("NEW")], whyMark)
-		title = strings.TrimSpace(title[len("NEW"):])
+	if m := hotBefore().FindStringSubmatch(title); m != nil {
+		mark := m[1] + m[2]
+		p.leftOut(line, strings.TrimSpace(mark), whyMark)
+		title = strings.TrimSpace(title[len(mark):])
 	}
 	if !mayHave(title, ':', ')', ']', '>') && title[len(title)-1]|0x20 != 'w' {
 		return title

@@ -91,6 +91,16 @@ func (n names) find(line string) string {
 	return ""
 }
 
+// inBrackets returns the category that a line has in brackets before its headline, and the headline: [Energy] Quay
+// Opens. They are "" where it has none that is known.
+func (n names) inBrackets(line string) (category, title string) {
+	inner, title, found := strings.Cut(strings.TrimPrefix(line, "["), "]")
+	if !found || !strings.HasPrefix(line, "[") || isBlank(title) {
+		return "", ""
+	}
+	return n.find(strings.TrimSpace(inner)), strings.TrimSpace(title)
+}
+
 // complete returns the name of a category that is none of those known: where one
 // of several that a comma parts is known, the others are categories too. Brackets around it are left.
 func (n names) complete(line string) string {

@@ -3,6 +3,7 @@ package board
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -56,7 +57,7 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 			path = category
 			p.leftOut(l.line, trimmed, "a path through the site that ends in the category")
 		case isBullet(trimmed):
-		case aroundRecord(trimmed):
+		case aroundRecord(trimmed), otherField().MatchString(trimmed):
 			p.leftOut(l.line, trimmed, whyMark)
 		case r.titled:
 			p.leftOut(l.line, trimmed, "a line below the headline of a page")
@@ -72,8 +73,32 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 var (
 	titleField    = field("titlelabels")
 	categoryField = field("categorylabels")
+	otherField    = field("otherlabels")
 	neighbour     = field("neighbours")
+	beside        = lazily(`^(?i:` + strings.Join(quoted(load("neighbours")), "|") + `)\s+\S`)
+
+	// labelOnly is a line that is such a label alone, with what it labels on the next one.
+	labelOnly = lazily(`^(?i:` + strings.Join(quoted(slices.Concat(load("titlelabels"), load("categorylabels"), load("otherlabels"))), "|") + `)$`)
+	titleOnly = lazily(`^(?i:` + strings.Join(quoted(load("titlelabels")), "|") + `)$`)
 )
+
+// joinLabels writes each label of a page that stands on a line alone before what it labels. The number of lines stays.
+func joinLabels(text string) string {
+	head := text[:min(len(text), maxHead)]
+	lines := strings.Split(head, "\n")
+	if !slices.ContainsFunc(lines[:len(lines)-1], func(l string) bool { return titleOnly().MatchString(strings.TrimSpace(l)) }) {
+		return text
+	}
+	for i := 0; i+1 < len(lines); i++ {
+		label, value := strings.TrimSpace(lines[i]), strings.TrimSpace(lines[i+1])
+		counted := isMark(label, false) && value != "" && (isNumber(value) || fileName().MatchString(value))
+		if value != "" && (counted || labelOnly().MatchString(label) || labelAlone().MatchString(label)) {
+			lines[i], lines[i+1] = "", label+": "+value
+			i++
+		}
+	}
+	return strings.Join(lines, "\n") + text[len(head):]
+}
 
 func field(list string) func() *regexp.Regexp {
 	return lazily(`^(?i:` + strings.Join(quoted(load(list)), "|") + `)\s?[:：]\s*(\S.*)$`)
@@ -115,9 +140,16 @@ func (p *parser) categoryBelow(r *record, body source) source {
 
 // cutFoot takes the site's lines off the end of a page.
 func (p *parser) cutFoot(s source) source {
+	marked := false
 	kept, foot := cutMarksUp(s.text, func(line string) bool {
+		if marked = marked || aroundRecord(line); beside().MatchString(line) {
+			return !isSentence(line)
+		}
 		return aroundRecord(line) || neighbour().MatchString(line) || fileName().MatchString(line)
 	})
+	if !marked { // Next Quay Opens is text where nothing of the site's is around it
+		kept, foot = cutMarksUp(s.text, func(line string) bool { return neighbour().MatchString(line) || fileName().MatchString(line) })
+	}
 	p.leaveOutMarks(source{text: foot, line: s.lineOf(len(kept))})
 	s.text = kept
 	return s

@@ -181,7 +181,7 @@ func (p *parser) finish() {
 	unified := unifyLines(raw)
 	var removed int
 	s.text, removed = cleaned(unified)
-	s.text = strings.TrimRightFunc(s.text, isSpace)
+	s.text = strings.TrimRightFunc(joinLabels(s.text), isSpace)
 	if s.text == "" && p.start > 0 {
 		p.reports.add(p.start, "empty record skipped")
 	}

@@ -164,7 +164,9 @@ func (p *parser) skipMarks(r *record, s source, in place) source {
 		if next == "" || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
 			return s
 		}
-		is := func(line string) bool { return aroundRecord(line) || in == pageBody && fileName().MatchString(line) }
+		is := func(line string) bool {
+			return aroundRecord(line) || in == pageBody && (fileName().MatchString(line) || otherField().MatchString(line))
+		}
 		switch {
 		case isBullet(first) && (in == aboveTitle || is(next)):
 		case is(first):

@@ -96,8 +96,13 @@ func TestRules(t *testing.T) {
 
 		{"entities", "-\nR&amp;D\nFerries &amp; Quays&#33;\nA&nbsp;day &ldquo;in&rdquo; Busan&#x2e; &lt;b&gt;" + end,
 			"2025-12-10 | R&D | Ferries & Quays! | A\u00a0day “in” Busan. <b>\n"},
-		{"no entities", industry + "AT&T; R&D\nSee a.kr/?a=1&copy=2&lt=3 &nosuch; & &; &amp;lt;." + end,
-			"2025-12-10 | Industry | AT&T; R&D | See a.kr/?a=1&copy=2&lt=3 &nosuch; & &; &lt;.\n"},
+		{"no entities", industry + "AT&T; R&D\nSee a.kr/?a=1&copy=2&lt=3 &nosuch; & &;." + end,
+			"2025-12-10 | Industry | AT&T; R&D | See a.kr/?a=1&copy=2&lt=3 &nosuch; & &;.\n"},
+		{"escaped twice", industry + "R&amp;amp;D\nKim&amp;#8217;s quay is 5 &amp;lt; 6 wide." + end,
+			"2025-12-10 | Industry | R&D | Kim’s quay is 5 < 6 wide.\n"},
+		{"category in brackets", "-\n[Energy] Quay Opens\nIt opened." + end, "2025-12-10 | Energy | Quay Opens | It opened.\n"},
+		{"other brackets", "-\n[Quay] Opens\nIt opened." + end, "2025-12-10 |  | [Quay] Opens | It opened.\n"},
+		{"new in brackets", industry + "[NEW] Quay Opens\nIt opened." + end, "2025-12-10 | Industry | Quay Opens | It opened.\nf:3: left out: “[NEW]”, a mark of the site\n"},
 		{"entities that would command", industry + "A&#10;B&#27;[31m&#8238;\nIt&#13;rained." + end,
 			"2025-12-10 | Industry | A B[31m | It rained.\nf:3: 2 control characters taken out\n"},
 

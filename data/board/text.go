@@ -70,15 +70,18 @@ func isRule(line []byte) bool {
 const minRule = 3
 
 // entity is a character as HTML names it. Without its semicolon it may be a part
-// of an address.
-var entity = lazily(`&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+// of an address. Text that was escaped twice has &amp; in place of its &.
+var entity = lazily(`&(?:amp;){0,2}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // cleaned returns a text sanitised and without the names that HTML has for
 // characters, in as many lines, and how many characters were taken out.
 func cleaned(text string) (string, int) {
 	if strings.Contains(text, "&") {
 		text = entity().ReplaceAllStringFunc(text, func(name string) string {
-			c := html.UnescapeString(name)
+			c := name
+			for range 1 + strings.Count(name, "amp;") {
+				c = html.UnescapeString(c)
+			}
 			if isBlank(c) && c != "\u00a0" {
 				return " "
 			}
