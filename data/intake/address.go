@@ -41,9 +41,9 @@ func (k *keeper) document(it *feed.Item) (data.Document, error) {
 // another release, if that is of another headline, another day and another text. What was
 // kept under the link with its tracking parameters keeps that.
 func (k *keeper) linked(it *feed.Item, d *data.Document) error {
-	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	old, found, err := k.find(d.Address)
 	if !found && err == nil && it.Address != it.ID {
-		if old, found, err = k.store.Find(k.ctx, k.source, it.Address); found {
+		if old, found, err = k.find(it.Address); found {
 			d.Address = it.Address
 		}
 	}
@@ -60,11 +60,15 @@ func (k *keeper) linked(it *feed.Item, d *data.Document) error {
 // local gives the release of an item whose ID is its source's alone its address.
 func (k *keeper) local(it *feed.Item, d *data.Document) error {
 	inFeed := it.InFeed()
-	for _, address := range []string{inFeed, it.ID} {
+	addresses := []string{inFeed, it.ID}
+	if !k.manyFeeds { // it is kept under its ID alone, unless files of the feed were brought in first
+		addresses = []string{it.ID, inFeed}
+	}
+	for _, address := range addresses {
 		if address == "" {
 			continue
 		}
-		old, found, err := k.store.Find(k.ctx, k.source, address)
+		old, found, err := k.find(address)
 		if err != nil {
 			return err
 		}

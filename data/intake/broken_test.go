@@ -46,6 +46,13 @@ func (b *broken) Find(ctx context.Context, source, address string) (store.Change
 	return b.Store.Find(ctx, source, address)
 }
 
+func (b *broken) Newest(ctx context.Context, source string, n int) ([]store.Change, error) {
+	if err := b.step(); err != nil {
+		return nil, err
+	}
+	return b.Store.Newest(ctx, source, n)
+}
+
 func (b *broken) Titled(ctx context.Context, source string, day data.Date, title string) ([]store.Change, error) {
 	if err := b.step(); err != nil {
 		return nil, err

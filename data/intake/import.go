@@ -40,7 +40,10 @@ type Options struct {
 func Import(ctx context.Context, s store.Store, source string, inputs []Input, o Options) (Summary, error) {
 	summary := Summary{Source: source}
 	read := func(to putter) (*keeper, error) {
-		k := newKeeper(ctx, s, to, &summary)
+		k, err := newKeeper(ctx, s, to, &summary)
+		if err != nil {
+			return k, err
+		}
 		k.manyFeeds = true
 		for i := range inputs {
 			if err := k.read(&inputs[i], o); err != nil {
@@ -63,10 +66,7 @@ func Import(ctx context.Context, s store.Store, source string, inputs []Input, o
 // what would come of it, to nothing.
 func importBy(ctx context.Context, s store.Store, source string, o Options, summary *Summary, read func(putter) (*keeper, error)) error {
 	if o.Dry {
-		d, err := newDryRun(ctx, s, source)
-		if err != nil {
-			return err
-		}
+		d := &dryRun{}
 		k, err := read(d)
 		if err == nil {
 			k.end(d.result)

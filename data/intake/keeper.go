@@ -31,6 +31,7 @@ type keeper struct {
 	store      store.Store
 	source     string
 	to         putter
+	empty      bool // the source has no releases yet: none needs to be looked for
 	seed       maphash.Seed
 	hasher     data.Hasher
 	seen       places          // where an address was first read, by its hash
@@ -47,8 +48,21 @@ type keeper struct {
 // maxTwice is how many releases that are there twice are listed.
 const maxDuplicates = 1000
 
-func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) *keeper {
-	return &keeper{ctx: ctx, store: s, source: summary.Source, to: to, seed: maphash.MakeSeed(), seen: newPlaces(), titles: map[uint64]bool{}, summary: summary}
+func newKeeper(ctx context.Context, s store.Store, to putter, summary *Summary) (*keeper, error) {
+	some, err := s.Newest(ctx, summary.Source, 1)
+	k := &keeper{ctx: ctx, store: s, source: summary.Source, to: to, empty: len(some) == 0, seed: maphash.MakeSeed(), seen: newPlaces(), titles: map[uint64]bool{}, summary: summary}
+	if dry, is := to.(*dryRun); is {
+		dry.find = k.find
+	}
+	return k, err
+}
+
+// find returns the release at an address of the source, and reports whether there is one.
+func (k *keeper) find(address string) (store.Change, bool, error) {
+	if k.empty {
+		return store.Change{}, false, nil
+	}
+	return k.store.Find(k.ctx, k.source, address)
 }
 
 // keep puts an item, and reports whether it is a release that was not there.
@@ -86,7 +100,7 @@ func (k *keeper) complete(it *feed.Item, d *data.Document) (stays bool, err erro
 	if d.Address == "" || !it.Undated && !it.Excerpt {
 		return false, nil
 	}
-	old, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	old, found, err := k.find(d.Address)
 	if err != nil || !found || old.State == store.Removed {
 		return false, err
 	}
@@ -135,29 +149,18 @@ func (k *keeper) addProblems(list []data.Problem) {
 
 // dryRun is a putter that counts what would come of each release, and keeps nothing.
 type dryRun struct {
-	ctx    context.Context
-	store  store.Store
-	source string
-	empty  bool // the store
+	find   func(address string) (store.Change, bool, error) // of the keeper that puts
 	hasher data.Hasher
 	result store.Result
 }
 
-func newDryRun(ctx context.Context, s store.Store, source string) (*dryRun, error) {
-	g, err := s.Generation(ctx)
-	return &dryRun{ctx: ctx, store: s, source: source, empty: g == store.Generation{}}, err
-}
-
-func (d *dryRun) Put(doc data.Document) (o store.Outcome, err error) {
-	var old store.Change
-	found := false
+func (d *dryRun) Put(doc data.Document) (store.Outcome, error) {
 	doc = store.Prepared(doc, &d.hasher)
-	if !d.empty {
-		if old, found, err = d.store.Find(d.ctx, d.source, doc.Address); err != nil {
-			return 0, err
-		}
+	old, found, err := d.find(doc.Address)
+	if err != nil {
+		return 0, err
 	}
-	o = store.OutcomeOf(old, found, doc)
+	o := store.OutcomeOf(old, found, doc)
 	d.result.Count(store.Change{State: old.State}, o, 0)
 	return o, nil
 }

@@ -95,9 +95,12 @@ func importSome(ctx context.Context, s store.Store, sources []string, inputs []I
 // keep brings in what comes.
 func (r *route) keep(ctx context.Context, s store.Store, o Options, unread *error) error {
 	read := func(to putter) (*keeper, error) {
-		k := newKeeper(ctx, s, to, &r.Summary)
+		k, err := newKeeper(ctx, s, to, &r.Summary)
+		if err != nil {
+			return k, err
+		}
 		k.manyFeeds = true
-		err := k.keepAll(r.batches, nil)
+		err = k.keepAll(r.batches, nil)
 		k.addProblems(nil)
 		var kept *keptError
 		if errors.As(err, &kept) {

@@ -18,7 +18,7 @@ func (k *keeper) ofBoard(d *data.Document) (bool, error) {
 	if _, err := data.ParseHash(d.Address); err != nil {
 		return false, nil
 	}
-	_, found, err := k.store.Find(k.ctx, k.source, d.Address)
+	_, found, err := k.find(d.Address)
 	return !found, err
 }
 
@@ -32,7 +32,7 @@ func (k *keeper) succeed(d *data.Document) (stays bool, version string, err erro
 	}
 	version = k.hasher.Hash(d.Date, d.Title, d.Body).String()
 	if same, err := k.unchanged(version); same || err != nil {
-		if !k.boards.empty {
+		if !k.empty {
 			d.Address = "" // it is known by this content
 		}
 		return false, version, err
@@ -105,7 +105,6 @@ func (k *keeper) correct(list []store.Change, d *data.Document, version string) 
 // boards is what is known of the releases without addresses.
 type boards struct {
 	asked int             // how many were looked for
-	empty bool            // there is nothing in the store
 	known map[string]bool // the contents of all releases of the source, once it is worth reading them
 }
 
@@ -117,17 +116,10 @@ const manyBoards = 1000
 // release: there is none, or it is known that it is the newest of one.
 func (k *keeper) unchanged(version string) (bool, error) {
 	b := &k.boards
-	switch b.asked++; b.asked {
-	case 1:
-		g, err := k.store.Generation(k.ctx)
-		b.empty = g == (store.Generation{})
-		if err != nil {
-			return false, err
-		}
-	case manyBoards:
-		if b.empty {
-			break
-		}
+	if k.empty {
+		return true, nil
+	}
+	if b.asked++; b.asked == manyBoards {
 		list, err := k.store.Dated(k.ctx, k.source, 0, lastDate)
 		if err != nil {
 			return false, err
@@ -137,7 +129,7 @@ func (k *keeper) unchanged(version string) (bool, error) {
 			b.known[list[i].Version] = list[i].Version == list[i].Address
 		}
 	}
-	return b.empty || b.known[version], nil
+	return b.known[version], nil
 }
 
 // continues reports whether one of a release that is kept and of another is cut off where

@@ -67,8 +67,10 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 	var pulled fetch.Pulled
 	var failed error // what the site is to blame for
 	result, err := s.Import(ctx, source.Name, func(in store.Import) error {
-		k = newKeeper(ctx, s, in, &summary)
 		var err error
+		if k, err = newKeeper(ctx, s, in, &summary); err != nil {
+			return err
+		}
 		var kept *keptError
 		pulled, err = c.Pull(ctx, sourceOf(source, pull), stateOf(source), func(it feed.Item) (bool, error) {
 			isNew, err := k.keep(it)
