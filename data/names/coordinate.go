@@ -54,7 +54,7 @@ var doings = set(`will would intend plan expect hope aim did do won deliver sell
 // led by A and B; between A and B; invited A and B.
 func (f *finder) actedOn(i int) bool {
 	switch f.word(i - 1) {
-	case "between", "invited", "with", "by", "from", "to", "through", "via":
+	case "between", "invited", "with", "by", "from", "to", "through", "via", "for", "against", "chose", "selected", "fined", "visited", "thanked", "awarded", "include", "includes", "including":
 		return true
 	}
 	return false
@@ -168,7 +168,7 @@ func (f *finder) unknownCompany(r run) bool {
 	} else if r.end-r.begin == 1 && f.t[r.begin].first && f.adverb(r.begin) {
 		return false
 	}
-	if r.end-r.begin > 3 || !f.plainName(r) {
+	if r.end-r.begin > 3 || !f.plainName(r) || f.is(r.end, "of") && !f.land(r.end+1) {
 		return false
 	}
 	for n := r.begin; n < r.end; n++ {

@@ -113,13 +113,16 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	if !subjectHeads[f.last(right)] {
 		return w == "Research" && first == "Development" && headWords[f.last(right)]
 	}
+	if divisions[f.last(right)] && f.peopleAt(left.end-1) && endsInOne(first, "an") {
+		return true // the Asian and Oceanian Affairs Bureau
+	}
 	if isAcronym(w) || isAcronym(first) || headWords[w] || knownCompanies[w] || f.land(left.end-1) || f.land(right.begin) || wide[first] || f.roles[left.begin].end > 0 {
 		return false
 	}
 	if f.last(right) == "Committee" {
 		return f.plurals(left.end-1, right.begin)
 	}
-	return subjects[w] || ordinary[w] || nounEnds(w)
+	return subjects[w] || ordinary[w] || nounEnds(w) || divisions[f.last(right)] && left.end-left.begin == 1
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
