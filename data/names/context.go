@@ -64,6 +64,9 @@ func (f *finder) otherThanKnown(r run) bool {
 	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
 		return true
 	}
+	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
+		return true // Secretary-General Kao Kim Hourn
+	}
 	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes[f.t[r.begin].s] && f.counts(r.end)
 }
 
@@ -92,10 +95,13 @@ func (f *finder) knownEnd(r run) int {
 // wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.
 func (f *finder) wholeName(r run) int {
 	if _, end, _ := wholeNames().longest(f.t, r.begin); end > 0 {
-		if end == r.end-1 && f.atlas.last[f.last(r)] {
-			return r.end // Tata Steel | UK
+		for end < r.end && (f.atlas.last[f.t[end].s] || companyWords[f.t[end].s]) { // Tata Steel | UK
+			end++
 		}
 		return end
+	}
+	if r.end-r.begin > 2 && f.is(r.end-1, "Park") && f.is(r.end-2, "Techno") { // Gyeonggi Techno Park
+		return r.end
 	}
 	if end := f.placeEnd(r.begin + 1); f.is(r.begin, "Invest") && end > r.begin+1 { // Invest Northern Ireland
 		return end

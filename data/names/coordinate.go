@@ -89,7 +89,7 @@ func (f *finder) list(i int) list {
 		}
 		if f.orgAt[r.begin] != 0 {
 			l.known++
-		} else if f.unknownCompany(r) {
+		} else if f.unknownCompany(r) && (!f.is(r.end, "of") || f.land(r.end+1)) {
 			l.unknown = append(l.unknown, r)
 		}
 		l.items++
@@ -168,7 +168,7 @@ func (f *finder) unknownCompany(r run) bool {
 	} else if r.end-r.begin == 1 && f.t[r.begin].first && f.adverb(r.begin) {
 		return false
 	}
-	if r.end-r.begin > 3 || !f.plainName(r) || f.is(r.end, "of") && !f.land(r.end+1) {
+	if r.end-r.begin > 3 || !f.plainName(r) {
 		return false
 	}
 	for n := r.begin; n < r.end; n++ {

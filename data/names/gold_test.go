@@ -200,15 +200,22 @@ func TestGold(t *testing.T) {
 // .95 and .91, 1 and .84; sums 1 and 1.
 // At first sight of those of offices11.txt: 1 and 1, with roles 1 and 1, bodies 1 and .90; the others' 1 and 1, .83
 // and .83, .89 and .74; sums 1 and 1.
+// At first sight of those of offices14.txt: 1 and 1, with roles 1 and 1, bodies .97 and .96; the others' 1 and .92, 1
+// and .92, .95 and .83; sums 1 and 1.
+// At first sight of those of offices15.txt: 1 and 1, .96 and .96, .96 and .90; the others' 1 and .97, .94 and .92,
+// .94 and .78; sums 1 and 1.
+// At first sight of those of offices16.txt: 1 and .96, 1 and .96, .99 and .96; the others' .96 and .96, .92 and .92,
+// .95 and .85; sums 1 and 1.
 func TestOffices(t *testing.T) {
 	type floor struct{ precision, recall float64 }
 	floors := map[string][4]floor{
-		"ministry": {{.99, .985}, {.98, .97}, {.98, .965}, {1, 1}},
-		"other":    {{.99, .98}, {.965, .955}, {.975, .945}, {1, 1}},
+		"ministry": {{.99, .985}, {.98, .97}, {.985, .975}, {1, 1}},
+		"other":    {{.99, .98}, {.965, .955}, {.98, .955}, {1, 1}},
 	}
 	kinds := []string{"people", "people with role", "organisations", "sums"}
 	total := map[string]*[4]tally{"ministry": {}, "other": {}}
-	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt", "offices5.txt", "offices6.txt", "offices7.txt", "offices8.txt", "offices9.txt", "offices10.txt", "offices11.txt"} {
+	for _, file := range []string{"offices.txt", "offices2.txt", "offices3.txt", "offices4.txt", "offices5.txt", "offices6.txt", "offices7.txt", "offices8.txt", "offices9.txt", "offices10.txt", "offices11.txt",
+		"offices14.txt", "offices15.txt", "offices16.txt"} {
 		for _, r := range readGold(t, file) {
 			c, ok := total[r.office]
 			if !ok {

@@ -39,15 +39,25 @@ func (f *finder) joinLeft(r run) (run, bool) {
 		if f.peopleAt(r.begin) && r.end-r.begin > 1 && firstLetter(f.t[r.begin].s) != firstLetter(acronym) { // U.S. Food and Drug Administration
 			r.begin++
 		}
-		a, c := firstLetter(f.t[r.begin].s), firstLetter(f.t[right.begin].s)
-		ok := a != c && a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[r.begin].s] ||
-			f.pairOfLands(r.begin) && f.spells(acronym, run{r.begin + 1, right.end}) // EU-India Trade and Technology Council
-		return f.tail(whole), ok
+		return f.tail(whole), f.spellsBoth(acronym, r, right)
 	}
 	if f.oneName(r, right) {
 		return f.tail(whole), true
 	}
 	return r, false
+}
+
+// spellsBoth reports whether an acronym is of what stands before an "and" as well as of what stands behind it.
+func (f *finder) spellsBoth(acronym string, left, right run) bool {
+	whole := run{left.begin, right.end}
+	a, c := firstLetter(f.t[left.begin].s), firstLetter(f.t[right.begin].s)
+	switch {
+	case a == c: // Competition and Consumer Protection Commission (CCPC)
+		return f.spells(acronym, whole) && !f.spells(acronym, right)
+	case a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[left.begin].s]:
+		return true
+	}
+	return f.pairOfLands(left.begin) && f.spells(acronym, run{left.begin + 1, right.end}) // EU-India Trade and Technology Council
 }
 
 // behindAnd returns the run of capitals behind the and that ends the list at token at; it is empty
@@ -109,20 +119,24 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	if !f.isAny(left.begin-1, "the", "The") && !f.isAny(left.begin, "House", "Senate") || right.end-right.begin < 2 {
 		return false
 	}
-	w, first := f.last(left), f.t[right.begin].s
-	if !subjectHeads[f.last(right)] {
-		return w == "Research" && first == "Development" && headWords[f.last(right)]
-	}
-	if divisions[f.last(right)] && f.peopleAt(left.end-1) && endsInOne(first, "an") {
+	w, first, head := f.last(left), f.t[right.begin].s, f.last(right)
+	switch {
+	case !subjectHeads[head]:
+		return w == "Research" && first == "Development" && headWords[head]
+	case divisions[head] && f.peopleAt(left.end-1) && endsInOne(first, "an"):
 		return true // the Asian and Oceanian Affairs Bureau
-	}
-	if isAcronym(w) || isAcronym(first) || headWords[w] || knownCompanies[w] || f.land(left.end-1) || f.land(right.begin) || wide[first] || f.roles[left.begin].end > 0 {
+	case f.ownName(left.end-1) || f.ownName(right.begin) || wide[first] || f.roles[left.begin].end > 0:
 		return false
-	}
-	if f.last(right) == "Committee" {
+	case head == "Committee":
 		return f.plurals(left.end-1, right.begin)
 	}
-	return subjects[w] || ordinary[w] || nounEnds(w) || divisions[f.last(right)] && left.end-left.begin == 1
+	return subjects[w] || ordinary[w] || nounEnds(w) || divisions[head] && left.end-left.begin == 1
+}
+
+// ownName reports whether the word at i is, or ends, a name by itself: an acronym, a company, a body, a place.
+func (f *finder) ownName(i int) bool {
+	w := f.t[i].s
+	return isAcronym(w) || headWords[w] || knownCompanies[w] || f.land(i)
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
@@ -139,7 +153,7 @@ func (f *finder) twoOfCompany(left, right run) bool {
 
 // subjectHeads end the names of bodies that have two subjects.
 var subjectHeads = set(`Division Department Bureau Agency Administration Authority Service Inspectorate Committee Commission Corporation
-	Institute Office Council Center Centre Board`)
+	Institute Office Council Center Centre Board Foundation`)
 
 // divisions are parts of a ministry that have two subjects as often as one.
 var divisions = set(`Division Department Bureau`)

@@ -79,6 +79,10 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a company’s building", "He spoke at the POSCO Center. The Harbour Research Center did not.", "", "Harbour Research Center"},
 		{"a division of one field", "It is of the Semiconductor Division. The Semiconductor Bureau is none, nor the semiconductor division.", "", "Semiconductor Division"},
 		{"a title that begins a company", "He met Hon Hai and MP Materials, and Hon Ann Lind MP.", "Ann Lind | ", "Hon Hai; MP Materials"},
+		{"two fields that one acronym spells", "He met the Competition and Consumer Safety Commission (CCSC). Zorba Motors and the Harbour Commission did not.", "", "Competition and Consumer Safety Commission; Zorba Motors; Harbour Commission"},
+		{"a name with a possessive", "He left King’s College London and Moody’s for the King’s Speech.", "", "King’s College London; Moody’s"},
+		{"somebody who is called as a company is", "Secretary-General Kao Kim Hourn met Kao Chemicals.", "Kao Kim Hourn | Secretary-General", "Kao Chemicals"},
+		{"a name before a given one", "He met Minister of Trade and Industry Johari Abdul Ghani and Deputy Minister of State Assets Grzegorz Lind.", "Johari Abdul Ghani | Minister of Trade and Industry; Grzegorz Lind | Deputy Minister of State Assets", ""},
 		{"two fields of a commission", "He is of the Trade and Agriculture Commission. Zorba Motors and the Harbour Commission met.", "", "Trade and Agriculture Commission; Zorba Motors; Harbour Commission"},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
 	} {

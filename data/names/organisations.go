@@ -127,7 +127,7 @@ func (f *finder) take(r run, seated bool) {
 }
 
 // desks of a body answer the press.
-var desks = set(`Office Team Desk Liaison Affairs Relations Enquiries`)
+var desks = set(`Newsdesk Office Team Desk Liaison Affairs Relations Enquiries`)
 
 // beforePerson returns where a run ends whose body or country holds the office
 // before it, and that goes on with who is in it: President of the Port Commission |

@@ -206,6 +206,9 @@ func (f *finder) behindSubject(run, end int) int {
 	}
 	for n := at; n < end-1; n++ {
 		if isGiven(f.t[n].s) {
+			if w := f.t[at].s; at > run && n == at+1 && !plural(w) && !nounEnds(w) && !roleCores[w] {
+				return at // of Trade and Industry | Johari Abdul Ghani
+			}
 			return n
 		}
 	}

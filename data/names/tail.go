@@ -31,7 +31,9 @@ func (f *finder) tail(r run) run {
 // tail may go on there; at, where they are none of the run’s. First says that it is the first.
 func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	next := at + 1
-	next = f.pass(next, "the")
+	if next = f.pass(next, "the"); f.last(r) == "Coalition" {
+		next = f.pass(next, "a") // Coalition for a | Prosperous America
+	}
 	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar)) {
 		return f.tailPlace(r, at), false
 	}

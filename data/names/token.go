@@ -24,7 +24,7 @@ type token struct {
 }
 
 // ownNames have a possessive within the name of a company: Moody’s.
-var ownNames = set("Christie Domino Kellogg Levi Lloyd Lowe Macy McDonald Moody Sainsbury Sotheby Wendy")
+var ownNames = set("Christie Domino King Queen Kellogg Levi Lloyd Lowe Macy McDonald Moody Sainsbury Sotheby Wendy")
 
 // abbreviations keep their full stop.
 var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty Pvt")
