@@ -165,7 +165,7 @@ func (r *Reader) listedValues(f data.Facet, v values, sizes, counts []int, chose
 	more := func(a, b int) int { return cmp.Or(sizes[b]-sizes[a], a-b) }
 	for id := range sizes {
 		e := &v.entries[id]
-		tells := !data.Facets[f].Named || counts[id] > 0 && !(apart && counts[id] == r.listing.Len())
+		tells := sizes[id] > 0 && !(apart && counts[id] == r.listing.Len())
 		if !tells && !chosen[id] || !r.wanted(v.label(e)) {
 			continue
 		}

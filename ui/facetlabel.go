@@ -1,13 +1,32 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"pressroom/model"
 )
 
-// facetLabel returns the lines of a value's label in a pane of w cells.
-func (a *App) facetLabel(it model.Item, w int) []string {
+// facetLabels returns the label of each item in a pane of w cells. One that is too long is
+// cut in its middle, or, where another one would look like it, at its beginning.
+func (a *App) facetLabels(items []model.Item, w int) []string {
+	type label struct{ heading, text string }
+	labels, alike := make([]string, len(items)), map[label]int{}
+	room := func(it model.Item) int { return max(w-facetLead-len(countOf(it))-facetTail, 8) }
+	for i, it := range items {
+		labels[i] = a.facetLabel(it, room(it))
+		alike[label{it.Heading(), labels[i]}]++
+	}
+	for i, it := range items {
+		if it.Kind == model.ValueItem && labels[i] != it.Label && alike[label{it.Heading(), labels[i]}] > 1 {
+			labels[i] = a.cutFront(it.Label, room(it))
+		}
+	}
+	return labels
+}
+
+// facetLabel returns the label of an item in w cells.
+func (a *App) facetLabel(it model.Item, w int) string {
 	st := a.st
 	switch it.Kind {
 	case model.YearItem, model.MonthItem:
@@ -15,57 +34,32 @@ func (a *App) facetLabel(it model.Item, w int) []string {
 		if it.Open {
 			sign = st.Sign.open
 		}
-		return []string{strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label}
+		return strings.Repeat(" ", int(it.Kind-model.YearItem)) + sign + " " + it.Label
 	case model.DayItem:
-		return []string{strings.Repeat(" ", 3) + it.Label}
+		return strings.Repeat(" ", 3) + it.Label
 	case model.MoreItem:
 		switch {
 		case !it.Open:
-			return []string{"+ " + thousands(it.Count) + " more"}
+			return "+ " + thousands(it.Count) + " more"
 		case it.Count > 0:
-			return []string{st.Sign.dash + " fewer (" + thousands(it.Count) + " are left out)"}
+			return st.Sign.dash + " fewer (" + thousands(it.Count) + " are left out)"
 		}
-		return []string{st.Sign.dash + " fewer"}
+		return st.Sign.dash + " fewer"
 	}
-	const most = 3 // lines of a name
-	lines := st.Wrap(it.Label, facetRoom(it, w))
-	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	if st.Width(it.Label) > w {
+		return cmp.Or(a.cutMiddle(it.Label, w), st.Truncate(it.Label, w, st.Sign.more))
 	}
-	return lines
+	return it.Label
 }
 
-// facetRoom returns how many cells of a pane of w an item's label has.
-func facetRoom(it model.Item, w int) int {
-	return max(w-facetLead-len(countOf(it))-facetTail, 8)
-}
-
-// shortLabels returns labels for items with labels of more than a line: cut in the
-// middle, where no other one of the facet begins and ends with the same words.
-func (a *App) shortLabels(items []model.Item, w int) map[int]string {
-	type ends struct{ heading, first, last string }
-	short, alike := map[int]string{}, map[ends]int{}
-	endsOf := func(it model.Item) ends {
-		words := strings.Fields(it.Label)
-		return ends{it.Heading(), words[0], words[len(words)-1]}
-	}
-	for i, it := range items {
-		if it.Kind != model.ValueItem || strings.TrimSpace(it.Label) == "" {
-			continue
-		}
-		alike[endsOf(it)]++
-		if room := facetRoom(it, w); a.st.Width(it.Label) > room {
-			if cut := a.cutMiddle(it.Label, room); cut != "" {
-				short[i] = cut
-			}
+// cutFront returns the end of a label that stands in w cells.
+func (a *App) cutFront(label string, w int) string {
+	for i := range label {
+		if cut := a.st.Sign.more + label[i:]; a.st.Width(cut) <= w {
+			return cut
 		}
 	}
-	for i := range short {
-		if alike[endsOf(items[i])] > 1 {
-			delete(short, i)
-		}
-	}
-	return short
+	return label
 }
 
 // cutMiddle leaves words out of the middle of a label, so that most of it stands in w

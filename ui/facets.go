@@ -18,7 +18,7 @@ type facetPane struct {
 // heading or, where that is "", a blank.
 type facetLine struct {
 	item    int
-	part    int // which line of the item
+	part    int // which line of the histogram
 	heading string
 	text    string // of the item's label, or of a line that says that there is none
 }
@@ -98,7 +98,7 @@ func (a *App) facetsWidth() int {
 func (a *App) facetLines(items []model.Item, w int) []facetLine {
 	lines := make([]facetLine, 0, len(items)+24)
 	blank := facetLine{item: -1}
-	sections, short := a.facetSections(), a.shortLabels(items, w)
+	sections, labels := a.facetSections(), a.facetLabels(items, w)
 	for n, s := range sections {
 		if a.facetFinding() && !slices.ContainsFunc(items, func(it model.Item) bool { return it.Heading() == s.heading }) {
 			continue // of what is looked for, it has nothing
@@ -121,13 +121,7 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 				}
 				continue
 			}
-			label := []string{short[i]}
-			if short[i] == "" {
-				label = a.facetLabel(it, w)
-			}
-			for part, text := range label {
-				lines = append(lines, facetLine{item: i, part: part, text: text})
-			}
+			lines = append(lines, facetLine{item: i, text: labels[i]})
 		}
 		if s.named && len(lines)-at == 1 && a.reader.Listing().Named() && !a.facetFinding() {
 			lines = append(lines, facetLine{item: -1, text: "none"})
@@ -148,37 +142,35 @@ func (a *App) noneFound(items []model.Item) []facetLine {
 	return []facetLine{{item: -1}, {item: -1, text: "no value has " + a.reader.FacetWords()}}
 }
 
-// facetItem draws a line of a value, with its count beside the first.
-func (a *App) facetItem(it model.Item, l facetLine, here bool, w int) string {
+// facetItem draws the line of a value: its label and its count.
+func (a *App) facetItem(it model.Item, label string, here bool, w int) string {
 	st := a.st
 	here = here && a.focused(model.FacetPane)
 	mark, base, dim := " ", lineStyle{}, st.Dim
-	label := base
+	style := base
 	switch {
 	case here:
-		mark, base, dim, label = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
+		mark, base, dim, style = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
 	case it.Chosen:
-		label = st.Chosen
+		style = st.Chosen
 	case it.Kind == model.MoreItem:
-		label = st.Accent
+		style = st.Accent
 	case it.Count == 0:
-		label = st.Dim
+		style = st.Dim
 	}
 	sign, count := " ", ""
-	if l.part == 0 {
-		switch {
-		case it.Chosen:
-			sign = st.Sign.check
-		case it.Within:
-			sign = st.Sign.dash
-		}
-		if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && it.Kind != model.MoreItem {
-			count = countOf(it)
-		}
+	switch {
+	case it.Chosen:
+		sign = st.Sign.check
+	case it.Within:
+		sign = st.Sign.dash
 	}
-	text := st.Truncate(l.text, max(w-facetLead-facetTail-len(count), 1), st.Sign.more)
+	if known := a.reader.Listing().Known() || it.Kind == model.SearchItem; known && it.Count >= 0 && it.Kind != model.MoreItem {
+		count = countOf(it)
+	}
+	text := st.Truncate(label, max(w-facetLead-facetTail-len(count), 1), st.Sign.more)
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
-	left := mark + base.Render(sign+" "+indent) + label.Render(text[len(indent):])
+	left := mark + base.Render(sign+" "+indent) + style.Render(text[len(indent):])
 	gap := max(0, w-edgeWidth-st.Width(left)-len(count))
 	if count == "" {
 		return left + st.blank(base, gap)
@@ -233,7 +225,7 @@ func (p *facetPane) draw(a *App) []string {
 				}
 				text = histogram[l.part]
 			default:
-				text = a.facetItem(items[l.item], l, l.item == here, r.w)
+				text = a.facetItem(items[l.item], l.text, l.item == here, r.w)
 			}
 		}
 		if text = st.fit(text, r.w); i >= mark.from && i < mark.to && a.focused(model.FacetPane) {

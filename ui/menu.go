@@ -66,19 +66,36 @@ func (a *App) menuLines(w int) []menuLine {
 // release as the list has it, and its note below that.
 func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 	st := a.st
+	if it.Date != 0 {
+		date := it.Date.Time().Format(a.dateForm(w))
+		room := max(w-len(date)-5, 8)
+		var parts []string
+		for _, part := range st.WrapEven(it.Label, room) {
+			parts = append(parts, st.fit(part, room))
+		}
+		for _, part := range st.Wrap(it.Detail, room) {
+			parts = append(parts, st.Dim.Render(st.fit(part, room)))
+		}
+		for i, part := range parts {
+			sign := st.Sign.focus
+			if i > 0 {
+				sign, date = " ", strings.Repeat(" ", len(date))
+			}
+			lead := " " + st.Dim.Render(date+" ")
+			if here {
+				lead = st.Chip.Render(sign + date + " ")
+			}
+			lines = append(lines, lead+" "+part)
+		}
+		return lines
+	}
 	mark, base, dim := " ", lineStyle{}, st.Dim
 	if here {
 		mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
 	}
-	count, date, indent := "", "", ""
+	count := ""
 	if it.Count > 0 {
 		count = thousands(it.Count)
-	}
-	detail := "  "
-	if it.Date != 0 {
-		date = it.Date.Time().Format(a.dateForm(w)) + "  "
-		indent = strings.Repeat(" ", len(date))
-		detail = indent
 	}
 	room := func(indent string) int { return max(w-3-len(indent)-len(count), 8) }
 	add := func(lead, text string, style lineStyle) {
@@ -86,15 +103,12 @@ func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 		lines = append(lines, mark+dim.Render(lead)+style.Render(text)+dim.Render(count)+st.blank(base, 1))
 		count = strings.Repeat(" ", len(count))
 	}
-	for n, part := range st.WrapEven(it.Label, room(indent)) {
-		if n > 0 {
-			date = indent
-		}
-		add(date, part, base)
+	for _, part := range st.WrapEven(it.Label, room("")) {
+		add("", part, base)
 	}
 	if it.Detail != "" {
-		for _, part := range st.Wrap(it.Detail, room(detail)) {
-			add(detail, part, dim)
+		for _, part := range st.Wrap(it.Detail, room("  ")) {
+			add("  ", part, dim)
 		}
 	}
 	return lines

@@ -124,6 +124,9 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	if !p.drawn {
 		p.drawn = true
 		p.top = page.lineAt(p.place(a, r))
+		if h := a.releaseBody().h; p.top == 0 && len(page.places) > 0 && page.places[0] >= h { // of what changed something is seen
+			p.top = page.places[0] - h/3
+		}
 	}
 	p.top = min(max(p.top, 0), p.last(a, page))
 	p.refind(a, page)

@@ -288,12 +288,12 @@ func (a *App) snippet(i int, f listForm) []string {
 	for n := range out {
 		out[n] = a.bar(i) + strings.Repeat(" ", f.lead-1)
 		if n < len(lines) {
-			text := place[lines[n].from:lines[n].to]
+			text, more := place[lines[n].from:lines[n].to], ""
 			if rest := place[lines[n].from:]; n == f.hit-1 && len(rest) > len(text) { // cut at a word
 				end, _ := a.breakLine(rest, max(f.room-st.Width(st.Sign.more), 1))
-				text = rest[:end] + st.Sign.more
+				text, more = rest[:end], st.Dim.Render(st.Sign.more)
 			}
-			out[n] += a.highlight(text, from+lines[n].from, f.room, s.Highlights, st.Dim, st.Highlight)
+			out[n] += a.highlight(text, from+lines[n].from, f.room, s.Highlights, st.Dim, st.Highlight) + more
 		}
 	}
 	return out

@@ -186,9 +186,8 @@ func (d *changesPainter) head(c *diff.Change, e *model.Edition) {
 	facts := func(r *data.Document) string { return strings.Join(factsOf(&r.Release), " "+d.st.Sign.dot+" ") }
 	d.marked(diff.Words(facts(c.Before), facts(c.After)), "", body.Block{Kind: body.Paragraph}, d.st.Dim)
 	d.lines = append(d.lines, "")
-	for _, l := range d.st.WrapEven(e.Changed(c), d.measure) {
-		d.lines = append(d.lines, d.st.Head.Render(l))
-	}
+	what, which, _ := strings.Cut(e.Changed(c), ": ")
+	d.lines = append(d.lines, d.st.WrapEven(d.st.Head.Render(what+":")+" "+d.st.Dim.Render(which), d.measure)...)
 	d.lines = append(d.lines, "")
 }
 
@@ -309,7 +308,7 @@ type marking struct {
 }
 
 func (m *marking) add(r diff.Run) {
-	text := strings.TrimRight(r.Text, " ")
+	text := strings.TrimRightFunc(r.Text, unicode.IsSpace)
 	style := m.base
 	switch r.Op {
 	case diff.Out:
@@ -336,7 +335,7 @@ func (m *marking) add(r diff.Run) {
 		}
 		m.text.WriteString(before + style.Render(text) + behind)
 	}
-	spaces := r.Text[len(strings.TrimRight(r.Text, " ")):]
+	spaces := r.Text[len(text):]
 	m.text.WriteString(spaces)
 	m.last, m.spaced = r.Op, spaces != ""
 }

@@ -428,3 +428,17 @@ func TestPageFollowsHistory(t *testing.T) {
 		shows(t, a, "Energy · 1 min")
 	})
 }
+
+// Line ends of a text with columns stay where a word of it changed, and where the head is
+// as long as the pane, what changed opens at the first change.
+func TestChangesOfLines(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		s := storetest.New(t)
+		const lines = "```\nGoods      June    July\nCars         12      14\nShips         3       5\nSteel         7       8\n```"
+		storetest.Put(t, s, "Ministry", storetest.Doc("1", strings.Repeat("A Long Headline ", 30), lines))
+		storetest.Put(t, s, "Ministry", storetest.Doc("1", strings.Repeat("A Long Headline ", 30), strings.Replace(lines, "14", "15", 1)))
+		a := appOf(t, s, Options{Profile: colorprofile.ASCII}, 60, 20)
+		press(a, "v")
+		shows(t, a, "Goods      June    July ", "Cars         12      [-14-] {+15+} ", "Ships         3       5 ")
+	})
+}

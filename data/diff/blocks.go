@@ -189,7 +189,7 @@ func (g *gap) tokens(blocks []body.Block, from, to int) (list []token, tables []
 				list[k].lead = true
 			}
 			if n := len(list); n > begin && strings.HasPrefix(b.Text, " ") {
-				list[n-1].space = true
+				list[n-1].space = " "
 			}
 			list = g.numbering.cut(list, b.Text, i)
 		} else {

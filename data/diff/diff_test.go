@@ -32,7 +32,7 @@ func show(runs []diff.Run) string {
 func TestWords(t *testing.T) {
 	for _, test := range []struct{ before, after, want string }{
 		{"", "", ""},
-		{"The same.", "The  same.", "The same."},
+		{"The same.", "The  same.", "The  same."},
 		{"It rose by 24.3%, on Friday.", "It rose by 24.5%, on Monday.", "It rose by [-24.3-]{+24.5+}%, on [-Friday-]{+Monday+}."},
 		{"a b", "b", "[-a -]b"},
 		{"", "new words", "{+new words+}"},
@@ -40,6 +40,9 @@ func TestWords(t *testing.T) {
 		{"장관은 28일 말했다.", "장관은 29일 말했다.", "장관은 [-28일 -]{+29일 +}말했다."},
 		{"経済産業省は発表した", "経済産業局は発表した", "経済産業[-省-]{+局+}は発表した"},
 		{"“Graphene” is new", "Graphene is new", "[-“-]Graphene [-” -]is new"},
+		// Line ends and columns stay, but within a line that changed.
+		{"Pears    5\nPlums   12\nQuinces  1", "Pears    6\nPlums   12\nQuinces  2", "Pears    [-5 -]{+6\n+}Plums   12\nQuinces  [-1-]{+2+}"},
+		{"Pears    5\nPlums   12", "Plums   12", "[-Pears    5\n-]Plums   12"},
 		// One word between two long changes is chance.
 		{"one two three the four five six", "un deux trois the quatre cinq six", "[-one two three the four five -]{+un deux trois the quatre cinq +}six"},
 		{"one the two end", "un the deux end", "[-one -]{+un +}the [-two -]{+deux +}end"},

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,7 +34,7 @@ func (op Op) Signs() (before, behind string) {
 // Run is words, one after the other, that have the same fate.
 type Run struct {
 	Op   Op
-	Text string // with a space behind it, if there is one
+	Text string // with the white space behind it, if there is any
 	Lead bool   // of the phrase that an item begins with
 }
 
@@ -55,10 +56,10 @@ func (w *writer) words(before, after string) []Run {
 // token is a word or a sign of a text.
 type token struct {
 	text  string
-	id    rune // the same for the same text
-	block int  // that it is of
-	space bool // there is white space behind it
-	last  bool // of its block
+	id    rune   // the same for the same text
+	block int    // that it is of
+	space string // behind it
+	last  bool   // of its block
 	lead  bool
 }
 
@@ -85,7 +86,7 @@ func (n numbering) cut(list []token, text string, block int) []token {
 		c, size := utf8.DecodeRuneInString(text[at:])
 		if unicode.IsSpace(c) {
 			if len(list) > 0 && list[len(list)-1].block == block {
-				list[len(list)-1].space = true
+				list[len(list)-1].space += text[at : at+size]
 			}
 			at += size
 			continue
@@ -220,17 +221,18 @@ func (l *line) put(op Op, t token) {
 	if n > 0 {
 		before = l.runs[n-1].Op
 	}
-	if l.last.last && !l.last.space && !(before == Out && op == In) { // two blocks that have become one
+	if l.last.last && l.last.space == "" && !(before == Out && op == In) { // two blocks that have become one
 		l.text = append(l.text, ' ')
 	}
 	if before != op || l.runs[n-1].Lead != t.lead {
+		if end := bytes.TrimRight(l.text, "\n"); before == Out && op == In && len(end) < len(l.text) { // the line goes on
+			l.text = append(end, ' ')
+		}
 		l.done()
 		l.runs = append(l.runs, Run{Op: op, Lead: t.lead})
 	}
 	l.text = append(l.text, t.text...)
-	if t.space {
-		l.text = append(l.text, ' ')
-	}
+	l.text = append(l.text, t.space...)
 	l.last = t
 }
 

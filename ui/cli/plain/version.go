@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"pressroom/data"
 	"pressroom/data/body"
@@ -104,7 +105,7 @@ func Versions(w io.Writer, list []store.Version, read func(*store.Version) (stri
 func marked(runs []diff.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
-		text := strings.TrimRight(r.Text, " ")
+		text := strings.TrimRightFunc(r.Text, unicode.IsSpace)
 		if text != "" {
 			before, behind := r.Op.Signs()
 			b.WriteString(before + text + behind)
