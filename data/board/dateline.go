@@ -16,7 +16,7 @@ const month = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?`
 // or in brackets at the end of a line.
 var dateline = lazily(`^(?:[\pL .]{0,40}, )?` + inWords + `(?: ?[-–—:]|$)|\(` + inWords + `\)$`)
 
-const inWords = `(?:` + month + ` (\d{1,2}),? (\d{4})|(\d{1,2}) ` + month + ` (\d{4}))`
+const inWords = `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?(?:` + month + ` (\d{1,2}),? (\d{4})|(\d{1,2}) ` + month + ` (\d{4}))`
 
 // maxDateline is how much of a line is searched, in bytes, and datelineReach in how many lines: a category, a headline
 // and the first of the body.

@@ -37,7 +37,7 @@ func (p *parser) settle() {
 // takeCategory takes the category off a record's text.
 func (p *parser) takeCategory(r *record) {
 	first, rest := firstLine(r.text)
-	if name, title := p.categories.known.inBrackets(first); name != "" {
+	if name, title := p.categories.known.before(first); name != "" {
 		p.categories.any = true
 		r.Category, r.text = name, title+"\n"+rest
 		return
@@ -112,16 +112,24 @@ func goesOn(title, next, rest string) bool {
 	words := strings.Fields(title)
 	last := words[len(words)-1]
 	end, _ := utf8.DecodeLastRuneInString(title)
+	third, _ := firstLine(rest)
 	switch {
+	case c == '(' && isSentence(third) && unicode.IsUpper(firstLetter(next)):
+		return true
 	case unicode.IsLower(c), strings.ContainsRune(",:&/–—-‘“(", end), joiners.has(last) && last == strings.ToLower(last):
 		return true
 	case strings.Count(title, "“") > strings.Count(title, "”"), strings.Count(title, "(") > strings.Count(title, ")"):
 		return true
 	}
 	// Capitals on all words of two lines as long as headlines are.
-	third, _ := firstLine(rest)
 	return utf8.RuneCountInString(title) >= minTitleLine && len(strings.Fields(next)) >= minTitleWords &&
 		titleCase(next) && titleCase(title) && isSentence(third)
+}
+
+// firstLetter returns the character behind the bracket that a line begins with.
+func firstLetter(line string) rune {
+	c, _ := utf8.DecodeRuneInString(line[1:])
+	return c
 }
 
 const (

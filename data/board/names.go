@@ -91,11 +91,16 @@ func (n names) find(line string) string {
 	return ""
 }
 
-// inBrackets returns the category that a line has in brackets before its headline, and the headline: [Energy] Quay
-// Opens. They are "" where it has none that is known.
-func (n names) inBrackets(line string) (category, title string) {
-	inner, title, found := strings.Cut(strings.TrimPrefix(line, "["), "]")
-	if !found || !strings.HasPrefix(line, "[") || isBlank(title) {
+// before returns the category that a line has before its headline, in brackets or with a stroke behind it, and the
+// headline: [Energy] Quay Opens, Energy | Quay Opens. They are "" where it has none that is known.
+func (n names) before(line string) (category, title string) {
+	inner, found := strings.CutPrefix(line, "[")
+	end := "]"
+	if !found {
+		end = " | "
+	}
+	inner, title, found = strings.Cut(inner, end)
+	if !found || isBlank(title) {
 		return "", ""
 	}
 	return n.find(strings.TrimSpace(inner)), strings.TrimSpace(title)

@@ -143,6 +143,11 @@ func (p *parser) stands(piece string, dash bool) bool {
 		piece = piece[:m.from]
 	}
 	first, rest := firstLine(skipped(piece))
+	if dash && isDay(first) { // where days stand on top of the records
+		top, _ := firstLine(string(p.text[:min(len(p.text), maxMark)]))
+		next, below := firstLine(rest)
+		return isDay(top) && couldBeHeadline(next) && !isBlank(below)
+	}
 	switch {
 	case isBlank(rest):
 		return false

@@ -98,7 +98,10 @@ func dateInside(text string) (m dateMark, ok bool) {
 	at, sentence := 0, false
 	for line := range strings.Lines(text[:min(len(text), maxHead)]) {
 		trimmed := strings.TrimRightFunc(line, isSpace)
-		if m, ok = dateAtEnd(trimmed, isLabelLine(trimmed)); ok && !sentence && !isSentence(strings.TrimSpace(trimmed[:m.from])) {
+		if m, ok = dateAtEnd(trimmed, isLabelLine(trimmed)); !ok && hasSentence(text[at+len(line):]) {
+			m, ok = dateInBrackets(trimmed)
+		}
+		if ok && !sentence && !isSentence(strings.TrimSpace(trimmed[:m.from])) {
 			if m.page = isLabelLine(trimmed); m.page {
 				m.from = 0
 			}
@@ -115,6 +118,19 @@ func dateInside(text string) (m dateMark, ok bool) {
 		}
 	}
 	return dateMark{}, false
+}
+
+// dateInBrackets finds the day in brackets behind a headline.
+func dateInBrackets(line string) (m dateMark, ok bool) {
+	at := strings.LastIndexAny(line, "([")
+	if at <= 0 || strings.ContainsAny(line[at:], ".,") && isSentence(line[:at]) {
+		return m, false
+	}
+	if m, ok = dateAtEnd(line[at:], false); !ok || m.from != 0 {
+		return m, false
+	}
+	m.from, m.to = at, at+m.to
+	return m, true
 }
 
 // leaveOutBelow reports what stands below a record's date.
