@@ -9,68 +9,28 @@ import (
 	"pressroom/data"
 )
 
-// lookup is a token to look up in the index.
-type lookup struct {
-	kind lookupKind
-	text string
-}
-
-type lookupKind uint8
-
-const (
-	exactly   lookupKind = iota
-	stemmed              // words with this stem
-	beginning            // tokens that begin so
-)
-
-// kindOf is how words are looked up.
-var kindOf = [...]lookupKind{partWord: exactly, partStem: stemmed, partStart: beginning}
-
-// lookups returns p as tokens of the index, one after the other. Letters of
-// scripts that are searched by parts of words are there as pairs.
-func (p *pattern) lookups() []lookup {
-	var list []lookup
-	for i, part := range p.parts {
-		switch part.kind {
-		case partStem, partStart, partWord:
-			list = append(list, lookup{kindOf[part.kind], part.form})
-		case partLetter:
-			if i+1 < len(p.parts) {
-				list = append(list, lookup{exactly, part.form + p.parts[i+1].form}) // the pair
-			} else if i == 0 || p.parts[i-1].kind != partLetter {
-				list = append(list, lookup{beginning, part.form}) // a single letter, whatever it is paired with
-			}
-		default:
-			list = append(list, lookup{exactly, part.form})
+// lookups returns p as tokens of the index, one after the other: words, a stem or a
+// beginning at their end. Letters of scripts that are searched by parts of words are there
+// as pairs.
+func (p *pattern) lookups() []part {
+	var list []part
+	for i, q := range p.parts {
+		switch {
+		case q.kind == partLetter && i+1 < len(p.parts):
+			list = append(list, part{partWord, q.form + p.parts[i+1].form}) // the pair
+		case q.kind != partLetter:
+			list = append(list, q)
+		case i == 0 || p.parts[i-1].kind != partLetter:
+			list = append(list, part{partStart, q.form}) // a single letter, whatever it is paired with
 		}
 	}
 	return list
 }
 
-// initialLookups is lookups for the initial consonants that would do too.
-func (p *pattern) initialLookups() []lookup {
-	var list []lookup
-	for _, pair := range p.initials {
-		list = append(list, lookup{exactly, pair})
-	}
-	return list
-}
-
-// phrase returns a sequence of tokens in the language of FTS5: the phrase of its
-// tokens as strings in quotation marks, with another last one. Tokens hold letters
-// and figures alone, so there is nothing to escape, and nothing that FTS5 would
-// read as its own.
-func phrase(sequence []lookup, last string) string {
-	var b strings.Builder
-	for _, l := range sequence[:len(sequence)-1] {
-		b.WriteString(`"` + l.text + `" + `)
-	}
-	b.WriteString(`"` + last + `"`)
-	if sequence[len(sequence)-1].kind == beginning {
-		b.WriteString(" *")
-	}
-	return b.String()
-}
+// phrase returns tokens in the language of FTS5: the phrase of its tokens as strings in
+// quotation marks. Tokens hold letters and figures alone, so there is nothing to escape,
+// and nothing that FTS5 would read as its own.
+func phrase(tokens ...string) string { return `"` + strings.Join(tokens, `" + "`) + `"` }
 
 // The limits of a search, which keep what it costs within bounds.
 const (

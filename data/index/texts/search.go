@@ -185,7 +185,7 @@ func (f *search) ask(p *pattern) (*term, error) {
 		return nil, err
 	}
 	if p.whole.form != "" && len(p.parts) > 1 {
-		whole, err := f.phrases([]lookup{{kindOf[p.whole.kind], p.whole.form}})
+		whole, err := f.phrases([]part{p.whole})
 		if err != nil {
 			return nil, err
 		}
@@ -195,11 +195,11 @@ func (f *search) ask(p *pattern) (*term, error) {
 	switch {
 	case p.title:
 		bodies = nil
-	case len(sequence) == 1 && sequence[0].kind == beginning && utf8.RuneCountInString(sequence[0].text) <= maxStart:
-		table, bodies = "starts", []string{`"` + sequence[0].text + `"`}
+	case len(sequence) == 1 && sequence[0].kind == partStart && utf8.RuneCountInString(sequence[0].form) <= maxStart:
+		table, bodies = "starts", []string{phrase(sequence[0].form)}
 	}
-	if sequence := p.initialLookups(); len(sequence) > 0 {
-		heads = append(slices.Clip(heads), phrase(sequence, sequence[len(sequence)-1].text))
+	if p.initials != nil {
+		heads = append(slices.Clip(heads), phrase(p.initials...))
 	}
 	if err := f.match("heads", heads, t.heads.add); err != nil {
 		return nil, err
@@ -210,19 +210,26 @@ func (f *search) ask(p *pattern) (*term, error) {
 
 // phrases returns the phrases of FTS5 that have a sequence of tokens, one for each word
 // of a stem at its end.
-func (f *search) phrases(sequence []lookup) (list []string, err error) {
+func (f *search) phrases(sequence []part) (list []string, err error) {
 	if len(sequence) == 0 {
 		return nil, nil
 	}
-	last := sequence[len(sequence)-1]
-	words := []string{last.text}
-	if last.kind == stemmed {
-		words, err = f.words(last.text)
+	var tokens []string
+	for _, q := range sequence {
+		tokens = append(tokens, q.form)
 	}
-	for _, w := range words {
-		list = append(list, phrase(sequence, w))
+	last := &tokens[len(tokens)-1]
+	switch sequence[len(sequence)-1].kind {
+	case partStart:
+		return []string{phrase(tokens...) + " *"}, nil
+	case partStem:
+		words, err := f.words(*last)
+		for _, *last = range words {
+			list = append(list, phrase(tokens...))
+		}
+		return list, err
 	}
-	return list, err
+	return []string{phrase(tokens...)}, nil
 }
 
 // words returns the words that have a stem.
