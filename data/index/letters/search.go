@@ -39,7 +39,7 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 		}
 		return r, nil
 	}
-	s := search{Index: x, ctx: ctx, counts: make([][NumClasses]int32, x.end()/blockRows)}
+	s := search{Index: x, ctx: ctx}
 	s.begin(rows, known)
 	defer s.finish()
 	var typed []token
@@ -68,7 +68,6 @@ type search struct {
 	live   []uint64 // the rows that match the words so far
 	class  []Class  // the class so far of each live row
 	memory *[]Class
-	counts [][NumClasses]int32 // of each block
 }
 
 func blocks(n int) int { return (n + blockRows - 1) / blockRows }
@@ -180,10 +179,8 @@ func narrowAll[N note](s *search, v *view, t *token, pool *sync.Pool) error {
 }
 
 // narrowBlock is narrowAll for the rows of one block. This loop is where the
-// time of a search goes. It counts four classes in one register: a block has
-// fewer rows than 16 bits can count.
+// time of a search goes.
 func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
-	var counts uint64
 	top := 8*unsafe.Sizeof(table[0]) - 4
 	alive, classes := s.rows(v, b)
 	for w := range alive {
@@ -210,20 +207,10 @@ func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
 			if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
 				continue
 			}
-			class := max(Class(best), classes[w<<6+bit])
-			classes[w<<6+bit] = class
+			classes[w<<6+bit] = max(Class(best), classes[w<<6+bit])
 			live |= 1 << bit
-			counts += 1 << (class * 16 & 63)
 		}
 		alive[w] = live
-	}
-	s.count(v.block+b, counts)
-}
-
-// count takes up what a block counted, 16 bits for each class.
-func (s *search) count(b int, counts uint64) {
-	for c := range s.counts[b] {
-		s.counts[b][c] = int32(counts >> (16 * c) & 0xffff)
 	}
 }
 
@@ -231,7 +218,6 @@ func (s *search) count(b int, counts uint64) {
 // first key of most queries and leaves the most rows: all that it asks was
 // noted for each row beforehand.
 func (s *search) narrowLetter(v *view, b int, t *token) {
-	var counts uint64
 	letter := t.text[0] - 'a'
 	alive, classes := s.rows(v, b)
 	for w := range alive {
@@ -242,19 +228,15 @@ func (s *search) narrowLetter(v *view, b int, t *token) {
 			matches := v.has[r] >> letter & 1
 			// A letter that is a word begins one: each bit is one class better.
 			class := Substring - Class(v.edges[r]>>letter&1) - Class(v.edges[r]>>(letter+aloneBits)&1)
-			class = max(class, classes[w<<6+bit])
-			classes[w<<6+bit] = class
+			classes[w<<6+bit] = max(class, classes[w<<6+bit])
 			live |= matches << bit
-			counts += matches << (class * 16 & 63)
 		}
 		alive[w] = live
 	}
-	s.count(v.block+b, counts)
 }
 
 // narrowFew is narrowBlock without a table.
 func (s *search) narrowFew(v *view, b int, t *token) {
-	var counts [NumClasses]int32
 	alive, classes := s.rows(v, b)
 	for w := range alive {
 		for left := alive[w]; left != 0; left &= left - 1 {
@@ -277,35 +259,44 @@ func (s *search) narrowFew(v *view, b int, t *token) {
 				continue
 			}
 			classes[at] = max(best, classes[at])
-			counts[classes[at]]++
 		}
 	}
-	s.counts[v.block+b] = counts
 }
 
-// rank writes the live rows to r in their order: it counted how many of each
+// each calls do with the live rows of a block, and the class of each.
+func (s *search) each(b int, do func(row int, c Class)) {
+	for w := b * blockRows / 64; w < (b+1)*blockRows/64; w++ {
+		for left := s.live[w]; left != 0; left &= left - 1 {
+			row := w<<6 + bits.TrailingZeros64(left)
+			do(row, s.class[row]&3)
+		}
+	}
+}
+
+// rank writes the live rows to r in their order: it counts how many of each
 // class every block has, so each row's rank is known without sorting.
 func (s *search) rank(r *Result) error {
-	place := make([][NumClasses]int32, len(s.counts))
+	place := make([][NumClasses]int32, s.end()/blockRows) // of each block: how many, then where they begin
+	err := s.run(len(place), func(b int) { s.each(b, func(_ int, c Class) { place[b][c]++ }) })
+	if err != nil {
+		return err
+	}
 	var total int32
 	for c := range NumClasses {
-		for b := range s.counts {
+		for b := range place {
+			n := place[b][c]
 			place[b][c] = total
-			total += s.counts[b][c]
+			total += n
 		}
 		r.ends[c] = int(total)
 	}
 	r.live, r.rows = s.live, make([]int32, total)
-	err := s.run(len(place), func(b int) {
+	err = s.run(len(place), func(b int) {
 		at := &place[b]
-		for w := b * blockRows / 64; w < (b+1)*blockRows/64; w++ {
-			for left := s.live[w]; left != 0; left &= left - 1 {
-				row := w<<6 + bits.TrailingZeros64(left)
-				c := s.class[row] & 3
-				r.rows[at[c]] = int32(row)
-				at[c]++
-			}
-		}
+		s.each(b, func(row int, c Class) {
+			r.rows[at[c]] = int32(row)
+			at[c]++
+		})
 	})
 	if err == nil && s.parts[1].len() > 0 {
 		for c := range Class(NumClasses) {
