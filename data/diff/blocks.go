@@ -63,17 +63,10 @@ func Documents(before, after *data.Document) Change {
 		return c
 	}
 	w := blockWriter{old: body.Read(before.Body).Blocks, new: body.Read(after.Body).Blocks}
-	x, y := keys(w.old), keys(w.new)
 	n := numbering{}
-	ids := func(list []string) []rune {
-		runes := make([]rune, len(list))
-		for i, s := range list {
-			runes[i] = n.of(s)
-		}
-		return runes
-	}
+	x, y := n.all(keys(w.old)), n.all(keys(w.new))
 	at := 0
-	for _, d := range refined(nil, ids(x), ids(y), 0, 0) {
+	for _, d := range refined(nil, x, y, 0, 0) {
 		w.keep(at, d.ReplStart)
 		w.gap(d)
 		at = d.ReplEnd
@@ -205,22 +198,7 @@ func (g *gap) tokens(blocks []body.Block, from, to int) (list []token, tables []
 // compare compares the words of the gap. What was taken out stands within the block
 // that it was taken out of, or else, if that was all of a block, before the next one.
 func (g *gap) compare(old, added []token) {
-	line := func(i int) *line { return &g.lines[added[i].block-g.first] }
-	i := 0
-	same := func(end int) {
-		for ; i < end; i++ {
-			line(i).put(Same, added[i])
-		}
-	}
-	for _, d := range edits(old, added) {
-		same(d.ReplStart)
-		g.takeOut(old, added, d)
-		for ; i < d.ReplEnd; i++ {
-			line(i).put(In, added[i])
-			g.w.writer.in += wordsIn(added[i])
-		}
-	}
-	same(len(added))
+	g.w.compare(old, added, func(i int) *line { return &g.lines[added[i].block-g.first] }, func(d lcs.Diff) { g.takeOut(old, added, d) })
 }
 
 // takeOut writes the tokens of the older version that d takes out.
@@ -242,15 +220,11 @@ func (g *gap) takeOut(old, added []token, d lcs.Diff) {
 		case within:
 		case begins && ends:
 			g.gone[next] = append(g.gone[next], old[from].block)
-			for _, t := range old[from:to] {
-				g.w.writer.out += wordsIn(t)
-			}
+			g.w.writer.out += wordsIn(old[from:to])
 			continue
 		case !begins && at > 0 || at == len(added):
 			into = added[at-1].block
 		}
-		for _, t := range old[from:to] {
-			g.w.writer.takeOut(t, &g.lines[into-g.first])
-		}
+		g.w.writer.takeOut(old[from:to], &g.lines[into-g.first])
 	}
 }

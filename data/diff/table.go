@@ -19,11 +19,12 @@ func (w *blockWriter) table(old *body.Block, b Block) {
 		return
 	}
 	n := numbering{}
-	ids := func(rows [][]string) (list []rune) {
+	ids := func(rows [][]string) []rune {
+		var keys []string
 		for _, row := range rows {
-			list = append(list, n.of(strings.Join(row, "\x00")))
+			keys = append(keys, strings.Join(row, "\x00"))
 		}
-		return list
+		return n.all(keys)
 	}
 	i := 0
 	same := func(end int) {
@@ -52,14 +53,11 @@ func (w *blockWriter) table(old *body.Block, b Block) {
 func (w *blockWriter) row(old, added []string) []Cell {
 	cells := make([]Cell, len(added))
 	for k := range cells {
-		n := numbering{}
 		was := ""
 		if k < len(old) {
 			was = old[k]
 		}
-		var l line
-		w.writer.compare(n.cut(nil, was, 0), n.cut(nil, added[k], 0), func(Op, int) *line { return &l })
-		cells[k] = l.done()
+		cells[k] = w.words(was, added[k])
 	}
 	return cells
 }

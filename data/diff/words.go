@@ -49,7 +49,7 @@ func (w *writer) words(before, after string) []Run {
 	n := numbering{}
 	x, y := n.cut(nil, before, 0), n.cut(nil, after, 0)
 	var l line
-	w.compare(x, y, func(Op, int) *line { return &l })
+	w.compare(x, y, func(int) *line { return &l }, func(d lcs.Diff) { w.takeOut(x[d.Start:d.End], &l) })
 	return l.done()
 }
 
@@ -73,6 +73,15 @@ func (n numbering) of(text string) rune {
 		n[text] = id
 	}
 	return id
+}
+
+// all returns the numbers of texts.
+func (n numbering) all(texts []string) []rune {
+	ids := make([]rune, len(texts))
+	for i, text := range texts {
+		ids[i] = n.of(text)
+	}
+	return ids
 }
 
 // cut appends the tokens of a text.
@@ -172,39 +181,42 @@ func joined(list []lcs.Diff) []lcs.Diff {
 // writer writes what was compared, and counts the words that changed.
 type writer struct{ out, in int }
 
-// compare compares tokens: to says where those are to be written that were taken out
-// before token i of y, and those of y.
-func (w *writer) compare(x, y []token, to func(op Op, i int) *line) {
+// compare compares tokens: to says where token i of y is to be written, and takeOut writes
+// those of x that a difference takes out.
+func (w *writer) compare(x, y []token, to func(i int) *line, takeOut func(lcs.Diff)) {
 	i := 0
-	same := func(end int) {
+	put := func(op Op, end int) {
 		for ; i < end; i++ {
-			to(Same, i).put(Same, y[i])
+			to(i).put(op, y[i])
+			if op == In {
+				w.in += wordsIn(y[i : i+1])
+			}
 		}
 	}
 	for _, d := range edits(x, y) {
-		same(d.ReplStart)
-		for _, t := range x[d.Start:d.End] {
-			w.takeOut(t, to(Out, i))
-		}
-		for ; i < d.ReplEnd; i++ {
-			to(In, i).put(In, y[i])
-			w.in += wordsIn(y[i])
-		}
+		put(Same, d.ReplStart)
+		takeOut(d)
+		put(In, d.ReplEnd)
 	}
-	same(len(y))
+	put(Same, len(y))
 }
 
-func (w *writer) takeOut(t token, to *line) {
-	to.put(Out, t)
-	w.out += wordsIn(t)
+// takeOut writes tokens that were taken out.
+func (w *writer) takeOut(tokens []token, to *line) {
+	for _, t := range tokens {
+		to.put(Out, t)
+	}
+	w.out += wordsIn(tokens)
 }
 
-// wordsIn returns 1 for a word, and 0 for a sign.
-func wordsIn(t token) int {
-	if c, _ := utf8.DecodeRuneInString(t.text); isSign(c) {
-		return 0
+// wordsIn counts the tokens that are words and no signs.
+func wordsIn(tokens []token) (n int) {
+	for _, t := range tokens {
+		if c, _ := utf8.DecodeRuneInString(t.text); !isSign(c) {
+			n++
+		}
 	}
-	return 1
+	return n
 }
 
 // line is runs that are being written.
