@@ -101,15 +101,20 @@ func (c *columns) row(d *data.Document) row {
 // not be used after it.
 func (b *Builder) Snapshot() (*Snapshot, []data.Problem) {
 	b.hash()
-	b.texts.finish()
-	s := &Snapshot{
-		rows: b.rows, texts: b.texts.full, bodies: b.bodies.finish(),
-		origins: b.origins.values, categories: b.categories.values, days: b.days.values,
-	}
+	s := b.columns.finish(b.bodies.finish())
 	again := s.identify()
 	s.sortAll()
 	s.count()
 	return s, append(s.twice(again), s.far()...)
+}
+
+// finish returns a snapshot without an order, and with nothing counted.
+func (c *columns) finish(bodies Bodies) *Snapshot {
+	c.texts.finish()
+	return &Snapshot{
+		rows: c.rows, texts: c.texts.full, bodies: bodies,
+		origins: c.origins.values, categories: c.categories.values, days: c.days.values,
+	}
 }
 
 // rowsHashed is how many rows are worth a goroutine.

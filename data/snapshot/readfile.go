@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -223,21 +224,16 @@ func (f *File) numbers(i int) ([]int32, error) {
 	if size%4 != 0 {
 		return nil, ErrDamagedFile
 	}
-	numbers := make([]int32, 0, size/4)
+	numbers := make([]int32, size/4)
 	err := f.part(i, func(r io.Reader) error {
-		b := make([]byte, 64<<10)
-		for left := int(size); left > 0; left -= len(b) {
-			b = b[:min(left, len(b))]
-			if _, err := io.ReadFull(r, b); err != nil {
+		for some := range slices.Chunk(numbers, numbersAtOnce) {
+			if err := binary.Read(r, binary.LittleEndian, some); err != nil {
 				return err
 			}
-			d := decoder{b: b}
-			for len(d.b) > 0 {
-				n := d.uint32()
-				if n >= uint32(f.header.rows) {
+			for _, n := range some {
+				if n < 0 || int(n) >= f.header.rows {
 					return ErrDamagedFile
 				}
-				numbers = append(numbers, int32(n))
 			}
 		}
 		return nil

@@ -38,11 +38,7 @@ func (b *StoreBuilder) Put(d data.Document, batch int64) {
 
 // Snapshot returns the snapshot. There can be no more releases after it.
 func (b *StoreBuilder) Snapshot() *Snapshot {
-	b.texts.finish()
-	s := &Snapshot{
-		rows: b.rows, texts: b.texts.full, bodies: b.bodies,
-		origins: b.origins.values, categories: b.categories.values, days: b.days.values,
-	}
+	s := b.columns.finish(b.bodies)
 	s.byID = make([]int32, 0, s.rows.len())
 	for n := range s.rows.len() {
 		if s.Has(n) {

@@ -78,14 +78,12 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	if _, err := f.w.Write(make([]byte, h.len())); err != nil { // it is written when all is known
 		return err
 	}
-	numbers := func(list []int32) func() error {
-		return func() error { return f.numbers(list) }
-	}
 	for _, write := range []func() error{
 		func() error { _, err := f.Write(s.encodeValues()); return err },
 		func() error { return s.writeHead(f) },
 		func() error { return s.writeRows(f) },
-		numbers(s.order), numbers(s.byID),
+		func() error { return f.numbers(s.order) },
+		func() error { return f.numbers(s.byID) },
 	} {
 		if err := f.part(write); err != nil {
 			return err
@@ -212,14 +210,12 @@ func (s *Snapshot) writeTexts(f *fileWriter) error {
 // textsWritten is how many bytes of texts are written together.
 const textsWritten = 64 << 10
 
+// numbersAtOnce is how many numbers are written or read together.
+const numbersAtOnce = 16 << 10
+
 func (f *fileWriter) numbers(list []int32) error {
-	var b []byte
-	for some := range slices.Chunk(list, 16<<10) {
-		b = b[:0]
-		for _, n := range some {
-			b = binary.LittleEndian.AppendUint32(b, uint32(n))
-		}
-		if _, err := f.Write(b); err != nil {
+	for some := range slices.Chunk(list, numbersAtOnce) {
+		if err := binary.Write(f, binary.LittleEndian, some); err != nil {
 			return err
 		}
 	}
