@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ func (t *token) highlights(s string) []text.Span {
 	}
 	joined, at := join(nil, nil, s)
 	for i := 0; ; {
-		n := indexBytes(joined[i:], t.text)
+		n := bytes.Index(joined[i:], t.bytes)
 		if n < 0 {
 			break
 		}

@@ -1,11 +1,9 @@
 package letters
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	"pressroom/data/text"
 )
@@ -49,6 +47,7 @@ const (
 // token is one typed word, folded.
 type token struct {
 	text  string
+	bytes []byte // of text
 	runes []rune
 	mask  uint64
 	steps int    // letters that notes follow, at most maxSteps
@@ -74,7 +73,7 @@ func words(query string) []string {
 }
 
 func newToken(word string) token {
-	t := token{text: word, runes: []rune(word), ascii: true, plain: true}
+	t := token{text: word, bytes: []byte(word), runes: []rune(word), ascii: true, plain: true}
 	t.steps = min(len(t.runes), maxSteps)
 	for i, c := range t.runes {
 		t.mask |= bitOf(c)
@@ -176,9 +175,4 @@ func within(t, u string) bool {
 		}
 	}
 	return t == ""
-}
-
-// indexBytes is bytes.Index for a string that is looked for.
-func indexBytes(b []byte, s string) int {
-	return bytes.Index(b, unsafe.Slice(unsafe.StringData(s), len(s)))
 }

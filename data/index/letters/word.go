@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -200,12 +201,12 @@ func (t *token) classify(s string, compound bool) Class {
 
 // classifyJoined is classify in s without its joiners.
 func (t *token) classifyJoined(s string) Class {
-	var bytes [64]byte
+	var memory [64]byte
 	var place [64]int32
-	joined, at := join(bytes[:0], place[:0], s)
+	joined, at := join(memory[:0], place[:0], s)
 	best := Scattered
 	for i := 0; best > WholeWords; {
-		n := indexBytes(joined[i:], t.text)
+		n := bytes.Index(joined[i:], t.bytes)
 		if n < 0 {
 			break
 		}
