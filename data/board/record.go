@@ -30,7 +30,7 @@ func (p *parser) takeOne(s source) bool {
 	if ok {
 		below = s.text[m.to:]
 	}
-	beside := s.start == 0 && !(ok && m.err == nil && (m.page || m.head || p.stands(s.text, false)))
+	beside := s.start == 0 && (isMail(s.text) || !(ok && m.err == nil && (m.page || m.head || p.stands(s.text, false))))
 	switch {
 	case beside:
 		p.leftOut(s.line, s.text, "text before the first record")
@@ -71,6 +71,11 @@ func (p *parser) takeOne(s source) bool {
 	p.waiting = append(p.waiting, r)
 	p.size += len(r.text)
 	return true
+}
+
+// isMail reports whether a text is an archive of mail, whose headers look like the labels of a page.
+func isMail(text string) bool {
+	return strings.HasPrefix(text, "From ") && strings.Contains(text, "\nFrom: ")
 }
 
 // dateOf finds the date of a record: at its end, within it, or in words.
