@@ -8,7 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+
+	jsonfeed "github.com/mmcdole/gofeed/json"
 
 	"pressroom/data"
 )
@@ -71,9 +72,7 @@ func (jsonLines) read(in *input) error {
 			in.report.Truncated = true
 		default:
 			var r record
-			if jsonNesting(text) > in.o.Limits.Nesting {
-				in.problems.add(place, "line skipped: it is nested more than %d deep", in.o.Limits.Nesting)
-			} else if e := json.Unmarshal(text, &r); e != nil {
+			if e := json.Unmarshal(text, &r); e != nil {
 				in.problems.add(place, "line skipped: it is no release in JSON: %v", e)
 			} else if e := in.giveRecord(r, place, "line"); e != nil {
 				return e
@@ -106,9 +105,6 @@ func readArray(in *input) error {
 	b, err := in.all()
 	if err != nil {
 		return err
-	}
-	if n := jsonNesting(b); n > in.o.Limits.Nesting {
-		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
 	}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	if _, err := dec.Token(); err != nil {
@@ -157,35 +153,8 @@ type jsonFeed struct {
 	Items    []json.RawMessage `json:"items"`
 }
 
-type jsonItem struct {
-	ID          json.RawMessage `json:"id"` // text, or a number against the rules
-	URL         string          `json:"url"`
-	External    string          `json:"external_url"`
-	Title       string          `json:"title"`
-	HTML        string          `json:"content_html"`
-	Text        string          `json:"content_text"`
-	Summary     string          `json:"summary"`
-	Published   string          `json:"date_published"`
-	Modified    string          `json:"date_modified"`
-	Language    string          `json:"language"`
-	Tags        []string        `json:"tags"`
-	Author      jsonAuthor      `json:"author"`
-	Authors     []jsonAuthor    `json:"authors"`
-	Attachments []struct {
-		URL   string `json:"url"`
-		Title string `json:"title"`
-	} `json:"attachments"`
-}
-
-type jsonAuthor struct {
-	Name string `json:"name"`
-}
-
 // jsonFeed reads a JSON Feed.
 func (in *input) jsonFeed(b []byte) error {
-	if n := jsonNesting(b); n > in.o.Limits.Nesting {
-		return in.errorf("it is nested %d deep, more than the %d that are read", n, in.o.Limits.Nesting)
-	}
 	var f jsonFeed
 	if err := json.Unmarshal(b, &f); err != nil {
 		return in.errorf("it is no feed that can be read: %v", err)
@@ -196,28 +165,29 @@ func (in *input) jsonFeed(b []byte) error {
 	for i, raw := range f.Items {
 		f.Items[i] = nil
 		what := fmt.Sprintf("item %d", i+1)
-		var e jsonItem
+		var e jsonfeed.Item
 		if err := json.Unmarshal(raw, &e); err != nil {
 			in.problem("%s skipped: %v", what, err)
 			continue
 		}
 		it := Item{
-			ID: strings.Trim(string(e.ID), `"`), Address: resolve(base, cmp.Or(e.URL, e.External)), Title: plainText(e.Title),
-			Lang: cmp.Or(e.Language, f.Language), Author: e.Author.Name, Date: cmp.Or(parseDate(e.Published), parseDate(e.Modified)),
-		}
-		if json.Unmarshal(e.ID, &it.ID) != nil && it.ID == "null" {
-			it.ID = ""
+			ID: e.ID, Address: resolve(base, cmp.Or(e.URL, e.ExternalURL)), Title: plainText(e.Title),
+			Lang: cmp.Or(e.Language, f.Language), Date: cmp.Or(parseDate(e.DatePublished), parseDate(e.DateModified)),
 		}
 		if len(e.Tags) > 0 {
 			it.Category = e.Tags[0]
 		}
-		if len(e.Authors) > 0 {
-			it.Author = e.Authors[0].Name
+		for _, a := range append(e.Authors, e.Author) { // the first, and that of version 1
+			if a != nil && it.Author == "" {
+				it.Author = a.Name
+			}
 		}
-		for _, a := range e.Attachments {
-			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
+		if e.Attachments != nil {
+			for _, a := range *e.Attachments {
+				it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
+			}
 		}
-		if text := cmp.Or(e.HTML, e.Text, e.Summary); e.HTML != "" && len(text) <= in.o.Limits.Item {
+		if text := cmp.Or(e.ContentHTML, e.ContentText, e.Summary); e.ContentHTML != "" && len(text) <= in.o.Limits.Item {
 			setHTML(in.ctx, &it, text, feedBase(base, it.Address))
 		} else {
 			it.Body = text
@@ -231,24 +201,4 @@ func (in *input) jsonFeed(b []byte) error {
 		in.problem("the feed has no items")
 	}
 	return nil
-}
-
-// jsonNesting returns how deep the objects and arrays of JSON lie in each other.
-func jsonNesting(b []byte) int {
-	deep, deepest, quoted := 0, 0, false
-	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			deep++
-			deepest = max(deepest, deep)
-		case c == '}' || c == ']':
-			deep--
-		}
-	}
-	return deepest
 }

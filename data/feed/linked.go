@@ -9,11 +9,8 @@ import (
 // articleTypes are the types of linked data that are a release.
 var articleTypes = []string{"NewsArticle", "Article", "PressRelease", "Report", "BlogPosting", "ReportageNewsArticle", "GovernmentService", "WebPage"}
 
-// Limits of linked data: of objects, and of their nesting.
-const (
-	maxLinked        = 100
-	maxLinkedNesting = 50
-)
+// maxLinked is how many objects of linked data are read.
+const maxLinked = 100
 
 // linkedData returns the objects of a script of linked data.
 func linkedData(script string) []map[string]any {
@@ -22,9 +19,6 @@ func linkedData(script string) []map[string]any {
 		if inner, ok := strings.CutPrefix(script, wrap[0]); ok {
 			script = strings.TrimSuffix(inner, wrap[1])
 		}
-	}
-	if jsonNesting([]byte(script)) > maxLinkedNesting {
-		return nil
 	}
 	var v any
 	if json.Unmarshal([]byte(script), &v) != nil {
