@@ -128,6 +128,10 @@ pressroom archive backup ~/backups/pressroom.db`,
 	add("restore FILE", "Put a backup in the archive's place",
 		"Put a backup in the archive's place. It is checked before, and what was there is put aside.",
 		oneFile, p.restoreArchive)
+	add("recover FILE", "Save what can be read of a damaged archive",
+		"Write what can be read of a damaged archive to a new file, as a whole archive: releases with their versions and IDs, sources, and what was marked. "+
+			"The archive stays as it is; pressroom archive restore FILE puts the new one in its place. A release that is lost comes again where its source still lists it.",
+		oneFile, p.recoverArchive)
 	var asJSON bool
 	stats := add("stats", "Say how much is in the archive", "Say how much is in the archive.", commands.TakesNothing,
 		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
@@ -136,14 +140,16 @@ pressroom archive backup ~/backups/pressroom.db`,
 		"Give back the room that nothing uses: what was removed, and what imports that were killed have left. That they were "+
 			"killed is known ten minutes after their last work.",
 		commands.TakesNothing, p.compactArchive)
-	archive.AddCommand(p.reading.Forget(func(ctx context.Context, numbers []int) error {
-		at, err := p.archiveNamed()
-		if err != nil {
-			return err
-		}
-		return withHint(p.withArchive(ctx, at, func(s *sqlite.Store) error { return s.RemoveReleases(ctx, numbers) }))
-	}))
+	archive.AddCommand(p.reading.Forget(p.removeReleases))
 	return archive
+}
+
+func (p *program) removeReleases(ctx context.Context, numbers []int) error {
+	at, err := p.archiveNamed()
+	if err != nil {
+		return err
+	}
+	return withHint(p.withArchive(ctx, at, func(s *sqlite.Store) error { return s.RemoveReleases(ctx, numbers) }))
 }
 
 // withHint has what can be done about an error of the archive be a hint.
@@ -191,7 +197,7 @@ func (p *program) checkArchive(ctx context.Context, path string, quiet bool) err
 		}
 		p.checkIndexes(ctx, s.Path())
 		if len(problems) > 0 {
-			return commands.Failed("restore a backup with pressroom archive restore FILE", "archive %s: %v", path, store.ErrDamaged)
+			return commands.Failed("restore a backup with pressroom archive restore FILE, or save what can be read with pressroom archive recover FILE", "archive %s: %v", path, store.ErrDamaged)
 		}
 		stats, err := s.Stats(ctx)
 		if err == nil && !quiet {
@@ -233,6 +239,26 @@ func (p *program) restoreArchive(ctx context.Context, path string, args []string
 		fmt.Fprintf(p.errs, "what was there is in %s\n", aside)
 	}
 	return err
+}
+
+// recoverArchive saves what can be read, and says what that is.
+func (p *program) recoverArchive(ctx context.Context, path string, args []string) error {
+	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
+		r, err := s.Recover(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "%s: %s with %s, and the marks of %s\n", clean(args[0]), data.Count(r.Releases, "release"), data.Count(r.Versions, "version"), data.Count(r.Readers, "reader"))
+		for _, lost := range []struct {
+			n    int
+			what string
+		}{{r.Lost, "release"}, {r.LostVersions, "older version"}, {r.LostMarks, "reader’s mark"}} {
+			if lost.n > 0 {
+				fmt.Fprintf(p.errs, "lost: %s\n", data.Count(lost.n, lost.what))
+			}
+		}
+		return nil
+	})
 }
 
 func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) error {

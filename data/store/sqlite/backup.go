@@ -60,6 +60,9 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
 		return &store.Error{Where: path, Kind: fmt.Errorf("its folder %s: %w", filepath.Dir(path), cause(err)), Hint: "make the folder first, or name another file"}
 	}
+	if file.cut != nil {
+		return s.damagedBackup([]string{what(file.cut)}, path, there, false)
+	}
 	db, err := sql.Open("sqlite", s.dsn("ro"))
 	if err != nil {
 		return s.explain(ctx, err)

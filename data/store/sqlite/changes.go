@@ -49,8 +49,8 @@ func (s *Store) Texts(ctx context.Context, since store.Generation, yield func(st
 		}
 		return foreign(yield(r.Change, text))
 	})
-	if err == nil && wrong != nil {
-		err = s.explain(ctx, damaged("%d of the texts cannot be read: %v", lost, what(wrong)))
+	if wrong != nil && (err == nil || kindOf(err) == store.ErrDamaged) {
+		err = s.explain(ctx, bothWrong(err, damaged("%d of the texts cannot be read: %v", lost, what(wrong))))
 	}
 	return now, err
 }
@@ -59,25 +59,30 @@ func (s *Store) changes(ctx context.Context, since store.Generation, yield func(
 	none := since != store.Generation{}
 	err = s.read(ctx, func(v *view) error {
 		none = false
-		if now, err = generation(v); err != nil {
-			return err
-		}
 		releases, err := newTolerantReader(v)
 		if err != nil {
 			return err
 		}
-		if now.Change != v.changes {
+		switch now, err = generation(v); {
+		case kindOf(err) == store.ErrDamaged:
+			releases.wrong = cmp.Or(releases.wrong, err)
+		case err != nil:
+			return err
+		case now.Change != v.changes:
 			releases.wrong = cmp.Or(releases.wrong, damaged("the last change is %d, and must be %d", now.Change, v.changes))
 		}
 		batches := batches{view: v}
 		inBatch := func(v *view, r *row) error {
-			if err := batches.put(r); err != nil {
+			if err := batches.put(r); kindOf(err) == store.ErrDamaged {
+				releases.wrong = cmp.Or(releases.wrong, err)
+			} else if err != nil {
 				return err
 			}
 			return yield(v, r)
 		}
 		if since == (store.Generation{}) {
-			return cmp.Or(releases.all(v, int(v.numbers), inBatch), releases.wrong)
+			err := releases.all(v, int(v.numbers), inBatch)
+			return bothWrong(releases.wrong, err)
 		}
 		if releases.wrong != nil {
 			return releases.wrong
@@ -161,48 +166,94 @@ func (r *releaseReader) changed(v *view, since, last int64, yield func(*view, *r
 // all yields all releases that were not removed, in the order of their numbers,
 // and those that can be read where some cannot.
 func (r *releaseReader) all(v *view, last int, yield func(*view, *row) error) error {
+	lost, wrong, err := r.readable(v, last, func(r *row) error {
+		if r.State == store.Removed {
+			return nil
+		}
+		return yield(v, r)
+	})
+	if err == nil && wrong != nil {
+		err = damaged("%d of %d releases cannot be read: %v", lost, last, what(wrong))
+	}
+	return err
+}
+
+// readable yields all releases that can be read, removed ones too, in the order of their
+// numbers. It returns how many cannot, and what is wrong with the first.
+func (r *releaseReader) readable(v *view, last int, yield func(*row) error) (lost int, wrong, err error) {
 	var to row
-	var first error // what is wrong
-	lost := 0
-	next, step := 1, 1
+	next := 1
 	for next <= last {
 		err := each(v, func(rows *sql.Rows) error {
 			err := r.scan(rows, &to)
 			if to.Number < next || to.Number > last {
 				return damaged("release %d is in the place of %d", to.Number, next)
 			}
-			if err == nil && to.Number > next && first == nil {
-				first = damaged("release %d is gone", next)
+			if to.Number > next {
+				wrong = cmp.Or(wrong, damaged("release %d is gone", next))
 			}
 			lost += to.Number - next
-			next, step = to.Number+1, 1
-			switch {
-			case err != nil:
-				first = cmp.Or(first, err)
+			next = to.Number + 1
+			if err != nil {
+				wrong = cmp.Or(wrong, err)
 				lost++
-			case to.State != store.Removed:
-				return yield(v, &to)
+				return nil
 			}
-			return nil
+			return yield(&to)
 		}, "SELECT "+releaseColumns+" FROM releases WHERE number >= ? ORDER BY number", next)
-		if err == nil {
-			if next <= last {
-				first = cmp.Or(first, damaged("release %d is gone", next))
-				lost += last - next + 1
-			}
+		if err != nil && kindOf(err) != store.ErrDamaged {
+			return lost, wrong, err
+		}
+		if next > last {
 			break
 		}
-		if kindOf(err) != store.ErrDamaged {
-			return err
+		wrong = cmp.Or(wrong, err, damaged("release %d is gone", next))
+		beyond := last + 1
+		if err != nil { // there may be more, beyond the page that cannot be read
+			if beyond, err = nextReadable(v, next, last); err != nil {
+				return lost, wrong, err
+			}
 		}
-		first = cmp.Or(first, err)
-		lost += min(step, last-next+1)
-		next, step = next+step, step+step/4+1 // beyond the page that cannot be read
+		lost += beyond - next
+		next = beyond
 	}
-	if first != nil {
-		return damaged("%d of %d releases cannot be read: %v", lost, last, what(first))
+	return lost, wrong, nil
+}
+
+// nextReadable returns the first number that can be looked up after one that cannot, by
+// steps that grow, and then by halves.
+func nextReadable(q querier, bad, last int) (good int, err error) {
+	isReadable := func(n int) bool {
+		var number int64
+		if n > last {
+			return true
+		}
+		_, e := scanOne(q, "releases", []any{&number}, "SELECT number FROM releases WHERE number >= ? ORDER BY number LIMIT 1", n)
+		if e != nil && kindOf(e) != store.ErrDamaged {
+			err = cmp.Or(err, e)
+		}
+		return e == nil
 	}
-	return nil
+	good = bad + 1
+	for step := 1; !isReadable(good) && err == nil; step *= 2 {
+		bad, good = good, good+step
+	}
+	for good-bad > 1 && err == nil {
+		if middle := bad + (good-bad)/2; isReadable(middle) {
+			good = middle
+		} else {
+			bad = middle
+		}
+	}
+	return min(good, last+1), err
+}
+
+// bothWrong returns what is wrong with an archive, and with what is read of it.
+func bothWrong(archive, read error) error {
+	if archive != nil && kindOf(read) == store.ErrDamaged {
+		return damaged("%s: %s", what(archive), what(read))
+	}
+	return cmp.Or(read, archive)
 }
 
 // Find implements [store.Store].

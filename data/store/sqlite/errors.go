@@ -5,7 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
+	"time"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -16,7 +20,7 @@ import (
 
 // hints are what can be done about each kind.
 var hints = map[error]string{
-	store.ErrDamaged:  "restore a backup with 'pressroom archive restore FILE'; 'pressroom archive check' says what is wrong",
+	store.ErrDamaged:  "restore a backup with 'pressroom archive restore FILE', or save what can be read with 'pressroom archive recover FILE'",
 	store.ErrForeign:  "name another file",
 	store.ErrLocked:   "try again when that is done",
 	store.ErrReadOnly: "check the permissions of the file and its folder",
@@ -27,6 +31,28 @@ var hints = map[error]string{
 	store.ErrNoLocks:  "keep the archive on a disk of this machine",
 	store.ErrTooSlow:  "run it again",
 	store.ErrReplaced: "start pressroom again",
+}
+
+// hint returns what can be done about an error of a kind. Copies of the archive that were put
+// aside are backups: the newest is named.
+func hint(kind error, path string) string {
+	if kind != store.ErrDamaged {
+		return hints[kind]
+	}
+	newest, at := "", time.Time{}
+	for _, ending := range []string{".schema*-*", ".before-*"} {
+		copies, _ := filepath.Glob(path + ending) // a name with signs of patterns may match none
+		for _, name := range copies {
+			info, err := os.Stat(name)
+			if err == nil && info.ModTime().After(at) && !strings.HasSuffix(name, "-wal") && !strings.HasSuffix(name, "-shm") {
+				newest, at = name, info.ModTime()
+			}
+		}
+	}
+	if newest == "" {
+		return hints[kind]
+	}
+	return hints[kind] + "; " + newest + " is a copy of " + at.Local().Format("2 January 2006 15:04")
 }
 
 // explain says of an error what, where, and what can be done. Errors of
@@ -45,7 +71,7 @@ func explain(ctx context.Context, path string, err error) error {
 	switch {
 	case errors.As(err, &known):
 		if known.Where == "" {
-			known.Where, known.Hint = path, hints[known.Kind]
+			known.Where, known.Hint = path, hint(known.Kind, path)
 		}
 		return known
 	case errors.As(err, &panicked):
@@ -61,7 +87,7 @@ func explain(ctx context.Context, path string, err error) error {
 	} else if err != e.Kind {
 		e.Cause = err
 	}
-	e.Hint = hints[e.Kind]
+	e.Hint = hint(e.Kind, path)
 	return e
 }
 

@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -44,6 +46,7 @@ type file struct {
 	older     bool        // its schema is: only its pages can be checked
 	checked   atomic.Bool // the index of addresses
 	immutable bool        // nothing can be written, and what others write is not seen
+	cut       error       // its end is missing: what is left can be read; nil where it is whole
 	readers   *sql.DB
 	db        *sql.DB    // of the writer
 	mu        sync.Mutex // of the next two
@@ -141,6 +144,15 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
 		}
 	}
+	if kindOf(err) == store.ErrDamaged && s.noLog() {
+		if f.cut = missingEnd(s.path, info.Size()); f.cut != nil {
+			f.immutable = true
+			schema, err = f.connect(ctx, s.cutDSN())
+		}
+	}
+	if err == nil && f.cut != nil && schema < len(migrations) {
+		err = f.cut
+	}
 	f.older = schema < len(migrations) && s.noMigrate
 	if err == nil && schema < len(migrations) && !s.noMigrate {
 		err = s.update(ctx, schema)
@@ -186,19 +198,50 @@ func (s *Store) noLog() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }
 
+// missingEnd returns an error where a file has fewer bytes than its header says, nil where
+// that is not so.
+func missingEnd(path string, size int64) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	var header [32]byte
+	if _, err := io.ReadFull(file, header[:]); err != nil {
+		return nil
+	}
+	page := int64(binary.BigEndian.Uint16(header[16:]))
+	if page == 1 { // there is no room for it
+		page = 1 << 16
+	}
+	if whole := page * int64(binary.BigEndian.Uint32(header[28:])); size < whole {
+		return damaged("its end is missing: %d of %d bytes are there", size, whole)
+	}
+	return nil
+}
+
 // dsn is the data source name of the archive.
 func (s *Store) dsn(mode string) string { return dsn(s.path, mode, s.vfs) }
 
-func dsn(path, mode, vfs string) string {
+func dsn(path, mode, vfs string, more ...string) string {
+	return dsnOf(path, mode, vfs, append(more, "foreign_keys(1)", "cell_size_check(1)", "trusted_schema(0)",
+		"synchronous(FULL)", "fullfsync(1)", "checkpoint_fullfsync(1)", "cache_size(-4000)", "journal_size_limit(4194304)"))
+}
+
+// cutDSN is the data source name of an archive whose end is missing, which SQLite reads
+// for programs alone that say that they write the schema. Pragmas that read the schema
+// would come before that one: the driver sorts them.
+func (s *Store) cutDSN() string {
+	return dsnOf(s.path, "ro", s.vfs, []string{"cell_size_check(1)", "trusted_schema(0)", "writable_schema(1)"}) + "&immutable=1"
+}
+
+func dsnOf(path, mode, vfs string, pragmas []string) string {
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") { // a drive's letter
 		slashed = "/" + slashed
 	}
 	u := url.URL{Scheme: "file", Path: slashed}
-	q := url.Values{"mode": {mode}, "_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", busy), "foreign_keys(1)", "cell_size_check(1)", "trusted_schema(0)",
-		"synchronous(FULL)", "fullfsync(1)", "checkpoint_fullfsync(1)", "cache_size(-4000)", "journal_size_limit(4194304)",
-	}}
+	q := url.Values{"mode": {mode}, "_pragma": append(pragmas, fmt.Sprintf("busy_timeout(%d)", busy))}
 	if vfs != "" {
 		q.Set("vfs", vfs)
 	}
@@ -237,7 +280,7 @@ func (s *Store) create(ctx context.Context) error {
 
 // fill makes the schema in an empty file.
 func (s *Store) fill(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(path, "rw", s.vfs)+fmt.Sprintf("&_pragma=page_size(%d)", pageSize))
+	db, err := sql.Open("sqlite", dsn(path, "rw", s.vfs, fmt.Sprintf("page_size(%d)", pageSize)))
 	if err != nil {
 		return err
 	}

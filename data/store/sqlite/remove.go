@@ -91,10 +91,16 @@ func (t *tx) removeOne(r row, since int64) error {
 	if err := t.dropBody(r.body); err != nil {
 		return err
 	}
-	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
-	r.State, r.Changed = store.Removed, t.changes+1
-	r.Versions, r.seen, r.since, r.body = 0, 0, since, 0
+	r = removed(r, since)
+	r.Changed = t.changes + 1
 	return cmp.Or(t.change(r.Number), t.update(&r))
+}
+
+// removed returns the row of a release when it is removed.
+func removed(r row, since int64) row {
+	r.Release = data.Release{Number: r.Number, ID: r.ID, Address: r.Address, Source: r.Source}
+	r.State, r.Versions, r.seen, r.since, r.body = store.Removed, 0, 0, since, 0
+	return r
 }
 
 // unmark takes all marks of releases away, and what could be undone of them.

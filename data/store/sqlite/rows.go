@@ -125,12 +125,15 @@ func (r *releaseReader) scan(rows *sql.Rows, to *row, before ...any) error {
 	}
 	var known bool
 	if to.Source, known = r.sources[to.source]; !known && r.wrong != nil {
-		to.Source = fmt.Sprint("lost source ", to.source)
+		to.Source = lostSource(to.source)
 	} else if !known {
 		return damaged("the source of release %d is gone", to.Number)
 	}
 	return nil
 }
+
+// lostSource is the name of a source that cannot be read.
+func lostSource(id int64) string { return fmt.Sprint("lost source ", id) }
 
 // each calls yield with the releases that the rest of a query chooses. The row is valid
 // until yield returns.

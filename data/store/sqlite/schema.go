@@ -21,7 +21,8 @@ var migrations = []string{schema1, schema2, schema3, schema4}
 //     A lookup that finds nothing may have met a damaged index: addresses tells.
 //   - releases has a row for each number, in its newest version; a removed one
 //     keeps its row. body points to bodies, which is apart so that headlines are
-//     read without texts.
+//     read without texts, and the last table: of a compact file that is cut off
+//     it is what is lost.
 //   - versions has the older versions.
 //   - changes has a row for each number of a change. The newest of a release is
 //     the one that releases.changed names.
@@ -45,11 +46,6 @@ CREATE TABLE sources (
 	removed INTEGER NOT NULL,
 	facts   TEXT NOT NULL, -- JSON
 	sum     INTEGER NOT NULL
-);
-CREATE TABLE bodies (
-	id   INTEGER PRIMARY KEY,
-	text TEXT NOT NULL,
-	sum  INTEGER NOT NULL
 );
 CREATE TABLE releases (
 	number   INTEGER PRIMARY KEY,
@@ -119,6 +115,11 @@ CREATE TABLE marks (
 	sum    INTEGER NOT NULL,
 	PRIMARY KEY (reader, kind, key)
 ) WITHOUT ROWID;
+CREATE TABLE bodies (
+	id   INTEGER PRIMARY KEY,
+	text TEXT NOT NULL,
+	sum  INTEGER NOT NULL
+);
 `
 
 // Schema 2 knows since when a release has been gone from its source.

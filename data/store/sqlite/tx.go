@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -37,7 +38,10 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	if err != nil {
 		return err
 	}
-	if file.immutable {
+	switch {
+	case file.cut != nil:
+		return file.cut
+	case file.immutable:
 		return store.ErrReadOnly
 	}
 	if err := file.lock(ctx); err != nil {
@@ -218,9 +222,10 @@ func (v *view) begin() error {
 	if v.file.older {
 		return nil
 	}
+	v.wrong = v.file.cut
 	err := v.facts.read(v)
 	if kindOf(err) == store.ErrDamaged {
-		v.wrong = err
+		v.wrong = cmp.Or(v.wrong, err)
 		err = v.conn.QueryRowContext(v.ctx, `SELECT (SELECT coalesce(max(number), 0) FROM releases), (SELECT coalesce(max(change), 0) FROM changes),
 			(SELECT count(*) FROM sources), (SELECT count(*) FROM readers)`).Scan(&v.numbers, &v.changes, &v.sources, &v.readers)
 	}

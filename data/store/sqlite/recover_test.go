@@ -1,0 +1,160 @@
+package sqlite_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
+	"pressroom/data/store/storetest"
+)
+
+// releasesOf returns the releases that can be read, by number, with their texts, and what
+// is wrong with the rest.
+func releasesOf(t *testing.T, s store.Store) (map[int]string, error) {
+	t.Helper()
+	all := map[int]string{}
+	_, err := s.Texts(t.Context(), store.Generation{}, func(c store.Change, text string) error {
+		all[c.Number] = fmt.Sprint(c.ID, " ", c.Source, " ", c.Address, " ", c.Version, " ", c.Title, " ", c.Added, " ", text)
+		return nil
+	})
+	return all, err
+}
+
+// TestCutArchive cuts an archive at many places: it opens on what is left, which is right,
+// and all that can be read is saved in another one.
+func TestCutArchive(t *testing.T) {
+	file, _ := smallArchive(t)
+	dir := t.TempDir()
+	wholePath := filepath.Join(dir, "whole.db")
+	must(t, os.WriteFile(wholePath, file, 0o600))
+	whole := openAt(t, wholePath)
+	want, err := releasesOf(t, whole)
+	must(t, err)
+	wantMarks, err := whole.Marks(t.Context(), "me")
+	must(t, err)
+	opened, most := 0, 0
+	for i := range 20 {
+		size := 1 + i*len(file)/20 + i*37
+		path := filepath.Join(dir, fmt.Sprint("cut", i, ".db"))
+		must(t, os.WriteFile(path, file[:size], 0o600))
+		s, err := sqlite.Open(t.Context(), path)
+		if err != nil {
+			oneLine(t, err, kindOfCut(err), path)
+			continue
+		}
+		opened++
+		got, err := releasesOf(t, s)
+		oneLine(t, err, store.ErrDamaged, path)
+		for n, r := range got {
+			if r != want[n] {
+				t.Errorf("cut at %d release %d is %s, want %s", size, n, r, want[n])
+			}
+		}
+		_, err = s.Import(t.Context(), "feed", storetest.PutAll(nil))
+		oneLine(t, err, store.ErrDamaged, path)
+		oneLine(t, s.Mark(t.Context(), "me", store.Batch{Values: map[string]string{"a": "b"}}), store.ErrDamaged, path)
+
+		saved := filepath.Join(dir, fmt.Sprint("saved", i, ".db"))
+		r, err := s.Recover(t.Context(), saved)
+		must(t, s.Close())
+		if now, _ := os.ReadFile(path); string(now) != string(file[:size]) {
+			t.Errorf("the archive that was cut at %d has changed", size)
+		}
+		if err != nil {
+			oneLine(t, err, store.ErrDamaged, path)
+			if len(got) > 0 {
+				t.Errorf("of %d releases nothing is saved: %v", len(got), err)
+			}
+			continue
+		}
+		most = max(most, r.Releases)
+		if r.Releases+r.Lost != len(want) || r.Releases < len(got) {
+			t.Errorf("cut at %d, %d releases can be read, and %+v is saved", size, len(got), r)
+		}
+		new := openAt(t, saved)
+		problems, err := new.Check(t.Context())
+		if err != nil || len(problems) > 0 {
+			t.Errorf("what was saved is wrong: %v, %v", problems, err)
+		}
+		again, err := releasesOf(t, new)
+		must(t, err)
+		for n, r := range got {
+			if again[n] != r {
+				t.Errorf("release %d is saved as %s, want %s", n, again[n], r)
+			}
+		}
+		m, err := new.Marks(t.Context(), "me")
+		must(t, err)
+		if r.LostMarks == 0 && r.Readers > 0 && storetest.DumpMarks(m) != storetest.DumpMarks(wantMarks) {
+			t.Errorf("the marks are %s, want %s", storetest.DumpMarks(m), storetest.DumpMarks(wantMarks))
+		}
+		storetest.Put(t, new, "feed", storetest.Doc("new", "New", "Text."))
+		must(t, new.Close())
+	}
+	t.Logf("%d of 20 were opened, and at most %d of %d releases saved", opened, most, len(want))
+	if opened < 15 || most < len(want)/2 {
+		t.Errorf("%d of 20 were opened, and at most %d of %d releases saved", opened, most, len(want))
+	}
+}
+
+// kindOfCut is the kind of the error of what is left of an archive without a whole page.
+func kindOfCut(err error) error {
+	for _, kind := range []error{store.ErrForeign, store.ErrDamaged} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	return store.ErrDamaged
+}
+
+// TestRecoverWhole saves all of an archive that is whole: versions, states, and what is to
+// be undone too.
+func TestRecoverWhole(t *testing.T) {
+	file, _ := smallArchive(t)
+	path := filepath.Join(t.TempDir(), "archive.db")
+	must(t, os.WriteFile(path, file, 0o600))
+	s := openAt(t, path)
+	_, err := s.Import(t.Context(), "board", func(in store.Import) error {
+		return in.Vanish("https://example.org/eng/article/EATCLdfa319ada/7/view")
+	})
+	must(t, err)
+	must(t, s.RemoveReleases(t.Context(), []int{9}))
+	want := dump(t, s)
+	wantReleases, err := releasesOf(t, s)
+	must(t, err)
+	saved := path + ".saved"
+	r, err := s.Recover(t.Context(), saved)
+	must(t, err)
+	if r != (sqlite.Recovered{Releases: 124, Versions: 154 - 2, Readers: 2}) && r.Lost+r.LostVersions+r.LostMarks > 0 {
+		t.Errorf("it comes to %+v", r)
+	}
+	_, err = s.Recover(t.Context(), saved)
+	oneLine(t, err, store.ErrExists, saved)
+	new := openAt(t, saved)
+	if got := dump(t, new); got != want {
+		t.Errorf("it has\n%s", firstDifference(got, want))
+	}
+	releases, err := releasesOf(t, new)
+	must(t, err)
+	for n := range wantReleases {
+		if releases[n] != wantReleases[n] {
+			t.Errorf("release %d is %s, want %s", n, releases[n], wantReleases[n])
+		}
+	}
+	c, found, err := new.Find(t.Context(), "board", "https://example.org/eng/article/EATCLdfa319ada/8/view")
+	if err != nil || !found || c.State != store.Removed || c.Since.IsZero() {
+		t.Errorf("what was removed is %+v, %v", c, err)
+	}
+	a, err := new.Undo(t.Context(), "me", c.Since.AddDate(-1, 0, 0))
+	if err != nil || !slices.Equal(a.Numbers, []int{7}) {
+		t.Errorf("undone is %+v, %v", a, err)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(path)); len(entries) > 6 || err != nil {
+		t.Errorf("beside it are %v, %v", entries, err)
+	}
+}
