@@ -140,7 +140,7 @@ func (in *input) list(p *page, entries []entry) error {
 		read[i] = fieldsOf(e)
 	}
 	inferCategories(read)
-	origin := newOrigin(p.address, "", p.title)
+	origin := newOrigin(p.address, "", "")
 	for i, f := range read {
 		it := Item{
 			Origin: origin, Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,

@@ -3,7 +3,7 @@ package feed
 import (
 	"bytes"
 	"mime"
-	"strings"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -121,29 +121,18 @@ func declaredIn(contentType string, head []byte) string {
 		return params["charset"]
 	}
 	head = head[:min(len(head), 2048)]
-	lower := lowerASCII(head)
-	for _, key := range []string{"encoding=", "charset="} {
-		i := bytes.Index(lower, []byte(key))
-		if i < 0 || key == "encoding=" && !bytes.HasPrefix(bytes.TrimSpace(lower), []byte("<?xml")) {
-			continue
-		}
-		value := strings.TrimLeft(string(head[i+len(key):]), `"' `)
-		if end := strings.IndexAny(value, "\"' ;/>?\r\n"); end > 0 {
-			return value[:end]
+	for _, declaration := range declarations {
+		if m := declaration.FindSubmatch(head); m != nil {
+			return string(m[1])
 		}
 	}
 	return ""
 }
 
-// lowerASCII leaves all bytes where they are, which are no UTF-8.
-func lowerASCII(b []byte) []byte {
-	lower := bytes.Clone(b)
-	for i, c := range lower {
-		if c >= 'A' && c <= 'Z' {
-			lower[i] = c + 'a' - 'A'
-		}
-	}
-	return lower
+// declarations of encodings are that of XML, and of HTML or CSS.
+var declarations = []*regexp.Regexp{
+	regexp.MustCompile(`(?is)^\s*<\?xml\b.*?\bencoding=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
+	regexp.MustCompile(`(?i)charset=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
 }
 
 // maxWrong is how many characters of a thousand may be wrong in a text that was saved

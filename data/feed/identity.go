@@ -98,12 +98,14 @@ func (it *Item) IsLocal() bool {
 	return it.ID != "" && it.Source == ""
 }
 
-// InFeed returns what names the item among those of all feeds: "" where only its ID does.
+// InFeed returns what names an item whose ID is local among those of all feeds: "" where
+// its feed says neither its site nor its title.
 func (it *Item) InFeed() string {
-	if it.Feed == "" {
+	feed := strings.TrimSpace(it.Origin.Site + " " + it.Origin.Title)
+	if feed == "" || !it.IsLocal() {
 		return ""
 	}
-	return inFeed + strings.ReplaceAll(it.Feed, "#", "%23") + "#" + it.ID
+	return inFeed + strings.ReplaceAll(feed, "#", "%23") + "#" + it.ID
 }
 
 const inFeed = "feed:"
@@ -147,9 +149,7 @@ func (in *input) flush() error {
 			continue
 		}
 		n.given[it.ID] = true
-		if it.Origin = n.origin; it.IsLocal() {
-			it.Feed = strings.TrimSpace(n.origin.Site + " " + n.origin.Title)
-		}
+		it.Origin = n.origin
 		if err := in.emit(*it, held[i].what); err != nil {
 			return err
 		}

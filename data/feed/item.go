@@ -21,7 +21,6 @@ type Item struct {
 	ID string
 
 	Origin   Origin // the feed or list that it is of
-	Feed     string // the site and title of its feed, where ID is no address and so may be another feed's too; else ""
 	Source   string // that it says it is of, as in what pressroom exports; "" where it says none
 	Address  string // of the release's own page, "" if it has none
 	Date     data.Date
@@ -135,7 +134,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	for _, f := range []struct {
 		text *string
 		most int
-	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}, {&it.Feed, maxFeed}} {
+	}{{&it.Title, maxTitle}, {&it.Category, maxField}, {&it.Author, maxField}, {&it.ID, maxID}, {&it.Lang, maxField}, {&it.Source, maxField}} {
 		clean, n := data.SanitizeLine(*f.text)
 		removed += n
 		if *f.text = data.OneLine(clean); len(*f.text) > f.most {

@@ -24,7 +24,7 @@ var errSlowHTML = errors.New("its tags would take too long to read")
 
 // parseHTML returns the tree of a document. The error is also that of the context.
 func parseHTML(ctx context.Context, r io.Reader) (*html.Node, error) {
-	n, err := html.ParseWithOptions(&pieces{ctx: ctx, r: r, end: time.Now().Add(maxParse)}, html.ParseOptionEnableScripting(true))
+	n, err := html.ParseWithOptions(&pieces{until{ctx, r}, time.Now().Add(maxParse)}, html.ParseOptionEnableScripting(true))
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -33,19 +33,15 @@ func parseHTML(ctx context.Context, r io.Reader) (*html.Node, error) {
 
 // pieces gives a document in pieces, until it is to end.
 type pieces struct {
-	ctx context.Context
-	r   io.Reader
+	until
 	end time.Time
 }
 
 func (p *pieces) Read(b []byte) (int, error) {
-	if err := p.ctx.Err(); err != nil {
-		return 0, err
-	}
 	if time.Now().After(p.end) {
 		return 0, errSlowHTML
 	}
-	return p.r.Read(b[:min(len(b), parsePiece)])
+	return p.until.Read(b[:min(len(b), parsePiece)])
 }
 
 // until is a document that ends with a context.

@@ -157,12 +157,10 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 	case ctx.Err() != nil: // nobody's fault
 		p.State = state
 		return p.Pulled, ctx.Err()
+	case p.unkept != nil:
+		p.State = state
+		return p.Pulled, p.unkept
 	case err != nil:
-		var kept *keepError
-		if errors.As(err, &kept) {
-			p.State = state
-			return p.Pulled, kept.error
-		}
 		p.State.Validator = state.Validator // what is not whole is asked for again
 		p.State.failed(&source, err)
 	default:
@@ -183,12 +181,8 @@ type pull struct {
 	fresh  time.Duration
 	seen   map[string]bool // pages
 	older  bool            // a page had releases from before Since
+	unkept error           // of keep
 }
-
-// keepError is an error of keep.
-type keepError struct{ error }
-
-func (e *keepError) Unwrap() error { return e.error }
 
 func (p *pull) run(ctx context.Context) error {
 	first, login := p.source.Address, loginOf(p.source.Address)
@@ -271,13 +265,12 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 			fresh++
 			p.New++
 		}
-		if err != nil {
-			return &keepError{err}
+		if p.unkept = err; err != nil {
+			return err
 		}
 		return ctx.Err()
 	})
-	var kept *keepError
-	if ctx.Err() == nil && !errors.As(err, &kept) {
+	if ctx.Err() == nil && p.unkept == nil {
 		if other := p.kindError(answer, &r, err); other != nil {
 			err = other
 		}

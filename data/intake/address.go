@@ -110,7 +110,7 @@ func (k *keeper) isSame(old *store.Change, d *data.Document, ofFeed bool) (bool,
 // isAnother reports whether an item has the ID, unique in its source at the most, of one
 // that was read before, and another headline.
 func (k *keeper) isAnother(it *feed.Item, d *data.Document, hash uint64) bool {
-	if it.Feed != "" || d.Address == "" || !it.IsLocal() {
+	if it.InFeed() != "" || d.Address == "" || !it.IsLocal() {
 		return false
 	}
 	_, again := k.seen.of(hash)

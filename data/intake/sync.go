@@ -71,20 +71,18 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		if k, err = newKeeper(ctx, s, in, &summary); err != nil {
 			return err
 		}
-		var kept *keptError
+		var unkept error
 		pulled, err = c.Pull(ctx, sourceOf(source, pull), stateOf(source), func(it feed.Item) (bool, error) {
-			isNew, err := k.keep(it)
-			if err != nil {
-				kept = &keptError{err}
-			}
-			return isNew, err
+			var isNew bool
+			isNew, unkept = k.keep(it)
+			return isNew, unkept
 		})
 		k.addProblems(pulled.Report.Problems)
 		if pulled.Same {
 			summary.Same = source.Fetch.Done
 		}
 		if err != nil {
-			if kept == nil && ctx.Err() == nil {
+			if unkept == nil && ctx.Err() == nil {
 				failed = err
 			}
 			return err
