@@ -34,6 +34,9 @@ func (q Query) String() string {
 		for _, v := range q.Values[f] {
 			field(Facets[f].Field, v)
 		}
+		for _, v := range q.Not[f] {
+			field("-"+Facets[f].Field, v)
+		}
 	}
 	values(Category)
 	for _, p := range q.Periods {
@@ -112,7 +115,7 @@ func quote(s string) string {
 
 // escapeWord writes a word that is read as nothing but that word.
 func escapeWord(w string) string {
-	if w == "" || strings.Contains(w, `\`) {
+	if w == "" || strings.Contains(w, `\`) || comparisonAt(w) != "" { // which a currency may stand before
 		return escape(w)
 	}
 	p := queryParser{text: w}

@@ -95,6 +95,9 @@ func (q Query) WithIs(is Is) Query {
 // hasStates are the values of has: for states of a release that others look for with is:.
 var hasStates = map[string]string{"gone": "gone", "updated": "versions"}
 
+// otherMarks are names that other programs have for marks.
+var otherMarks = map[string]Is{"unstarred": NotStarred, "star": IsStarred, "favorite": IsStarred, "favourite": IsStarred, "flagged": IsStarred}
+
 // is takes the value of the field is:, with not that of -is:.
 func (p *queryParser) is(from int, not bool, value string) error {
 	var is Is
@@ -103,15 +106,18 @@ func (p *queryParser) is(from int, not bool, value string) error {
 			is = n.is
 		}
 	}
+	if other := otherMarks[strings.ToLower(value)]; other != 0 {
+		is = other
+	}
 	if has := hasStates[strings.ToLower(value)]; has != "" && !not { // which is no mark, and asked for with has:
 		p.query.Values[Has] = added(p.query.Values[Has], has)
 		return nil
 	}
-	if is == 0 || is == NotStarred {
+	if is == 0 {
 		return p.errorf(from, "is: is unread, read, starred or corrected, not %s", value)
 	}
 	if not && is.inverse() == 0 {
-		return p.errorf(from, "- goes with words, title: and other marks, not with what is %s", is.Label())
+		return p.errorf(from, "- goes with words, with values, as in -org:KATS, and with other marks, not with what is %s", is.Label())
 	}
 	if not {
 		is = is.inverse()
@@ -133,9 +139,9 @@ func (p *queryParser) isNew(start int, not bool, name, op string, value token) (
 		p.hint(start, "%s is looked for as a word: new: is what came since your last visit", name)
 		return false, nil
 	case not:
-		return true, p.errorf(start, "- goes with words, title: and is:, not with new:")
+		return true, p.errorf(start, "- goes with words and with values, as in -org:KATS, not with new:")
 	case p.or:
-		return true, p.errorf(start, "OR joins words; several values of a field are an OR already")
+		return true, p.errorf(start, errOR)
 	}
 	p.last = aFacet
 	p.query.Is |= IsNew

@@ -3,8 +3,6 @@ package data
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // isField reports whether a name before an operator is a field, or meant for
@@ -35,34 +33,70 @@ func (p *queryParser) field(start int, not bool, name, op string, t token) error
 		}
 	}
 	if name == "title" && op == ":" {
-		switch {
-		case !phrase && strings.Trim(t.mask, "*") == "":
-			return p.errorf(start, "title: needs a word after it")
-		case phrase:
-			return p.phrase(start, not, value, true)
-		}
-		return p.word(start, not, false, t, true)
+		return p.title(start, not, value, phrase, t)
 	}
-	if p.or {
-		return p.errorf(start, "OR joins words; several values of a field are an OR already")
+	if err := p.joined(start, not, name, op, value, t); err != nil {
+		return err
 	}
-	p.last = aFacet
-	if op != ":" {
-		return p.sum(start, name, op, value)
-	}
+	p.last, p.latest, p.or = aFacet, name, false
 	facet, is := FacetOf(name)
-	if value == "" && !(phrase && is) {
+	switch {
+	case op != ":" && isDateField(name):
+		return p.compareDate(t.at[0], op, value)
+	case op != ":":
+		return p.sum(start, name, op, value)
+	case value == "" && !(phrase && is):
 		return p.errorf(start, "%s: needs a value after it", name)
-	}
-	if name == "is" {
+	case name == "is":
 		return p.is(t.at[0], not, value)
+	case !is:
+		return p.option(t.at[0], name, value, phrase)
 	}
-	if !is {
-		return p.option(t.at[0], name, value)
+	return p.value(start, not, facet, value, phrase, t)
+}
+
+// title takes what is looked for in headlines.
+func (p *queryParser) title(start int, not bool, value string, phrase bool, t token) error {
+	switch {
+	case !phrase && strings.Trim(t.mask, "*") == "":
+		return p.errorf(start, "title: needs a word after it")
+	case phrase:
+		return p.phrase(start, not, value, true)
 	}
-	p.query.Values[facet] = added(p.query.Values[facet], value)
+	return p.word(start, not, false, t, true)
+}
+
+// joined reports where a hyphen or an OR stands before a field that takes none.
+func (p *queryParser) joined(start int, not bool, name, op, value string, t token) error {
+	facet, is := FacetOf(name)
+	if not && (!is || op != ":") && name != "is" {
+		p.at = t.at[0]
+		return p.errorf(start, "- goes with words and with values, as in -org:KATS, not with %s%s", name, insteadOfNot(name, op, value))
+	}
+	if !p.or {
+		return nil
+	}
+	either := is && !Facets[facet].All || name == "date"
+	if p.last != aFacet || p.latest != name || not || op != ":" || !either {
+		return p.errorf(start, errOR)
+	}
+	return nil
+}
+
+// value takes a value of a facet.
+func (p *queryParser) value(start int, not bool, facet Facet, value string, phrase bool, t token) error {
+	name := Facets[facet].Field
+	to := &p.query.Values[facet]
+	if not {
+		to = &p.query.Not[facet]
+	}
+	*to = added(*to, value)
+	p.hintList(start, name, t)
 	if !phrase {
 		p.single, p.ends = name+":"+value, p.at
+		if not {
+			p.single = "-" + p.single
+		}
 	}
 	if Facets[facet].Named {
 		return p.count(t.at[0], named{name, value})
@@ -70,24 +104,20 @@ func (p *queryParser) field(start int, not bool, name, op string, t token) error
 	return nil
 }
 
-// hintValue says how a value of several words is written, where a name was begun and the
-// next word goes on with a capital letter, as in country:United States: a shell takes
-// quotation marks away.
-func (p *queryParser) hintValue(start int, word string) {
-	field, value, _ := strings.Cut(p.single, ":")
-	capital := func(s string) bool {
-		c, _ := utf8.DecodeRuneInString(s)
-		return unicode.IsUpper(c)
+// insteadOfNot proposes what leaves out days or sums.
+func insteadOfNot(name, op, value string) string {
+	inverse := map[string]string{">=": "<", "≥": "<", ">": "<=", "<=": ">", "≤": ">", "<": ">="}[op]
+	switch {
+	case name == "date" || name == "since" || name == "before":
+		return ": before: and since: leave days out"
+	case inverse != "":
+		return ": write " + name + inverse + value
 	}
-	if p.single != "" && strings.TrimSpace(p.text[p.ends:start]) == "" && capital(value) && capital(word) {
-		whole := field + ":" + QuoteValue(value+" "+word)
-		p.hint(start, "%s: has the value %s, and %s is looked for as a word: %s takes both, and in a shell '%s'", field, value, word, whole, whole)
-	}
-	p.single = ""
+	return ""
 }
 
 // option takes the value of a field that is a date, a sum or the order.
-func (p *queryParser) option(from int, name, value string) error {
+func (p *queryParser) option(from int, name, value string, phrase bool) error {
 	q := &p.query
 	switch name {
 	case "amount":
@@ -106,31 +136,18 @@ func (p *queryParser) option(from int, name, value string) error {
 				return nil
 			}
 		}
+		if other := otherSorts[strings.ToLower(value)]; other != 0 {
+			q.Sort = other
+			return nil
+		}
 		return p.errorf(from, "sort: is date, relevance or title, not %s", value)
-	case "date", "since", "before":
-		period, err := ParsePeriod(value, p.today)
-		if err != nil {
-			return p.errorf(from, "%s", err)
-		}
-		switch name {
-		case "date":
-			q.Periods = added(q.Periods, period)
-		case "since":
-			if period.From == 0 {
-				return p.errorf(from, "since: needs a day, a month or a year")
-			}
-			q.Window.From = max(q.Window.From, period.From)
-		case "before":
-			if period.From == 0 {
-				return p.errorf(from, "before: needs a day, a month or a year")
-			}
-			if to := period.From.AddDays(-1); q.Window.To == 0 || to < q.Window.To {
-				q.Window.To = to
-			}
-		}
+	default:
+		return p.date(from, name, value, phrase)
 	}
-	return nil
 }
+
+// otherSorts are names that other programs have for orders.
+var otherSorts = map[string]Sort{"newest": ByDate, "latest": ByDate, "recent": ByDate, "new": ByDate, "best": ByRelevance, "rank": ByRelevance, "score": ByRelevance, "headline": ByTitle, "name": ByTitle}
 
 func added[T comparable](set []T, v T) []T {
 	if slices.Contains(set, v) {

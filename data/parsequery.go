@@ -38,6 +38,7 @@ const (
 //	title:amkor  ~grphn          in the headline; its letters
 //	source:KATS  lang:ko         where it is from, and its language
 //	has:versions  has:attachment what is there beside its text; has:gone, no longer at its source
+//	-org:samsung  -lang:ko       values that it must not have
 //	category:energy  date:2025-11  since:30d  before:2025-01-01
 //	org:KATS  person:"Kim Dae-ja"  country:vietnam
 //	krw>=1tn  usd>500m  amount:any
@@ -95,6 +96,7 @@ type queryParser struct {
 	seen   map[any]bool // words, terms of clauses, names and sums
 	hints  []QueryHint
 	last   lastItem // what an OR would join
+	latest string   // the last field, behind which an OR takes another value of it
 	or     bool     // an OR waits for its right side
 	single string   // the last name that was asked for without quotation marks, with its field
 	ends   int      // where that ended
@@ -145,16 +147,15 @@ func (p *queryParser) item() error {
 		}
 		return p.phrase(start, not, phrase, false)
 	}
+	t = p.spacedSum(t)
 	if name, op := fieldAt(t.mask); op != "" {
 		value := t.from(len(name) + len(op))
+		op, value = meantOp(strings.ToLower(name), op, value)
+		value = p.spacedValue(name, op, value)
 		if is, err := p.isNew(start, not, name, op, value); is {
 			return err
 		}
 		if p.isField(strings.ToLower(name), op, value) {
-			if not && !strings.EqualFold(name, "title") && !strings.EqualFold(name, "is") {
-				p.at = value.at[0]
-				return p.errorf(start, "- goes with words, title: and is:, not with %s", name)
-			}
 			return p.field(start, not, strings.ToLower(name), op, value)
 		}
 		if strings.HasSuffix(t.mask, ":") {
@@ -167,6 +168,9 @@ func (p *queryParser) item() error {
 	return p.bare(start, not, must, t)
 }
 
+// errOR is the error of joining what OR does not.
+const errOR = "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"
+
 // operators are words of other search engines, with what to write here. Those
 // that change nothing are passed over.
 var operators = map[string]string{
@@ -174,6 +178,7 @@ var operators = map[string]string{
 	"&":   "all words have to be there: & is not needed",
 	"&&":  "all words have to be there: && is not needed",
 	"|":   "either of two words is written a OR b",
+	"or":  "or is looked for as a word: either of two is written a OR b",
 	"||":  "either of two words is written a OR b",
 	"NOT": "what is without a word is written -word: NOT is looked for",
 }
@@ -184,15 +189,12 @@ func (p *queryParser) bare(start int, not, must bool, t token) error {
 		if p.last == nothing || p.or {
 			return p.errorf(start, "OR needs a word before it")
 		}
-		if p.last == aFacet {
-			return p.errorf(start, "OR joins words; several values of a field are an OR already")
-		}
-		p.or = true
+		p.or = true // behind a facet another value of it may come
 		return nil
 	}
 	if what := operators[t.mask]; what != "" && !not && !must {
 		p.hint(start, "%s", what)
-		if t.mask != "NOT" {
+		if t.mask != "NOT" && t.mask != "or" {
 			return nil
 		}
 	}
@@ -202,6 +204,10 @@ func (p *queryParser) bare(start int, not, must bool, t token) error {
 	if strings.Trim(t.mask, "-+*"+quotes) == "" {
 		return nil // nothing to find yet: a dash, a star
 	}
+	if name, value, is := strings.Cut(t.mask, ":"); is && name[:min(len(name), 1)] >= "\x80" && otherFields[name] != "" {
+		p.hint(start, "%s: is no field%s, and looked for as a word", name, elsewhere(name, value))
+	}
+	p.hintWord(start, t)
 	return p.word(start, not, must, t, false)
 }
 
@@ -262,6 +268,9 @@ func (p *queryParser) term(start int, not bool, t Term) error {
 		p.query.Clauses = append(p.query.Clauses, Clause{not, []Term{t}})
 		p.last = aClause
 		return nil
+	}
+	if p.last == aFacet {
+		return p.errorf(start, errOR)
 	}
 	p.or = false
 	if p.last == aWord { // the word before becomes an alternative too

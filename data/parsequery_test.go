@@ -64,6 +64,8 @@ func TestParseQuery(t *testing.T) {
 		{"krw>1조 krw>=3,000억원 usd<5만", Query{Sums: []Sum{{"KRW", MoreThan, 1e12}, {"KRW", AtLeast, 3e11}, {"USD", LessThan, 5e4}}}, "krw>1tn krw>=300bn usd<50k"},
 		{"is:gone is:Updated", Query{Values: Values{Has: {"gone", "versions"}}}, "has:gone has:versions"},
 		{"krw≥1tn", Query{Sums: []Sum{{"KRW", AtLeast, 1e12}}}, "krw>=1tn"},
+		{`-org:samsung -Category:"FTA/Economic Cooperation" -lang:ko org:KATS -org:lg -org:lg`, Query{Values: Values{Organisation: {"KATS"}}, Not: Values{Organisation: {"samsung", "lg"}, Category: {"FTA/Economic Cooperation"}, Language: {"ko"}}}, `-category:"FTA/Economic Cooperation" -lang:ko org:KATS -org:samsung -org:lg`},
+		{`-source:"" －person：Ｋｉｍ -has:attachment -country:vietnam`, Query{Not: Values{Source: {""}, Person: {"Kim"}, Has: {"attachment"}, Country: {"vietnam"}}}, `-source:"" -has:attachment -person:Kim -country:vietnam`},
 		// As an input method types them.
 		{"since：7d", Query{Window: Period{From: 20251122}}, "since:2025-11-22"},
 		{"ｔｉｔｌｅ：ａｍｋｏｒ", Query{Clauses: []Clause{{Any: []Term{{Kind: Word, Title: true, Text: "amkor"}}}}}, "title:amkor"},
@@ -73,7 +75,26 @@ func TestParseQuery(t *testing.T) {
 		{"https://www.motir.go.kr", Query{Words: "https://www.motir.go.kr"}, ""},
 		{"Korea: bio", Query{Words: "Korea bio"}, "Korea bio"},
 		{"titel:amkor", Query{Words: "titel:amkor"}, ""},
-		{"category: energy", Query{Words: "category energy"}, "category energy"},
+		{"Category: Energy", Query{Words: "Category Energy"}, "Category Energy"},
+		{"krw >5", Query{Sums: []Sum{{"KRW", MoreThan, 5}}}, "krw>5"},
+		{`krw \>5`, Query{Words: "krw >5"}, ""},
+		{"the won > 5", Query{Words: "the won > 5"}, `the won \> 5`},
+		// What strangers type.
+		{"category: energy", Query{Values: Values{Category: {"energy"}}}, "category:energy"},
+		{`org: "Samsung SDI" x`, Query{Words: "x", Values: Values{Organisation: {"Samsung SDI"}}}, `x org:"Samsung SDI"`},
+		{"org: -x", Query{Words: "org", Clauses: []Clause{{Not: true, Any: []Term{word("x")}}}}, "org -x"},
+		{"org: date:2025", Query{Words: "org", Periods: []Period{YearPeriod(2025)}}, "org date:2025"},
+		{"org=KATS Date=2025", Query{Values: Values{Organisation: {"KATS"}}, Periods: []Period{YearPeriod(2025)}}, "date:2025 org:KATS"},
+		{"country:a OR country:b", Query{Values: Values{Country: {"a", "b"}}}, "country:a country:b"},
+		{"date:2023 OR date:2025", Query{Periods: []Period{YearPeriod(2023), YearPeriod(2025)}}, "date:2023 date:2025"},
+		{"date>=2025-11 date<2025-11-25", Query{Window: Period{20251101, 20251124}}, "since:2025-11-01 before:2025-11-25"},
+		{"date:>2024 date:<=2025", Query{Window: Period{20250101, 20251231}}, "since:2025-01-01 before:2026-01-01"},
+		{"since:last week plans", Query{Words: "plans", Window: Period{From: 20251117}}, "plans since:2025-11-17"},
+		{"date:18 November 2024 plans", Query{Words: "plans", Periods: []Period{DayPeriod(20241118)}}, "plans date:2024-11-18"},
+		{"date:2025 plans", Query{Words: "plans", Periods: []Period{YearPeriod(2025)}}, "plans date:2025"},
+		{`date:"2025" 11`, Query{Words: "11", Periods: []Period{YearPeriod(2025)}}, "11 date:2025"},
+		{"KRW > 1tn usd >=5 million eur:<€3mrd", Query{Sums: []Sum{{"KRW", MoreThan, 1e12}, {"USD", AtLeast, 5e6}, {"EUR", LessThan, 3e9}}}, "krw>1tn usd>=5m eur<3bn"},
+		{"sort:newest is:favourite", Query{Is: IsStarred, Sort: ByDate}, "is:starred sort:date"},
 		{"Korea AND Japan & China | Taiwan", Query{Words: "Korea Japan China Taiwan"}, "Korea Japan China Taiwan"},
 		{"x<y AT&T", Query{Words: "x<y AT&T"}, ""},
 	} {
@@ -100,7 +121,13 @@ func TestParseQueryErrors(t *testing.T) {
 		{"before:..2025", "..2025", "before: needs a day, a month or a year"},
 		{"sort:size", "size", "sort: is date, relevance or title, not size"},
 		{"amount:5", "5", "amount: is any, or a currency; compare with krw>=1tn or usd>500m"},
-		{"date>=2025-11-20", "date>=2025-11-20", "date is no sum of money: write date:VALUE"},
+		{"date>=soon", "soon", `"soon" is not a date: write since:2025-11, before:2025-11 or date:2025-11-18..2025-11-25`},
+		{"-date>2025", "-date>", "- goes with words and with values, as in -org:KATS, not with date: before: and since: leave days out"},
+		{"since:2025-10..2025-11", "2025-10..2025-11", "since: takes one day, month or year: date:2025-10..2025-11 takes a range"},
+		{"org:a OR person:b", "person:b", "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"},
+		{"has:gone OR has:versions", "has:versions", "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"},
+		{"org:a OR", "", "OR needs a word after it"},
+		{"krw >", "krw >", "krw> needs a sum after it: 500m, 1.5bn or 1tn"},
 		{"krw>=lots", "krw>=lots", `"lots" is no sum: write 500m, 1.5bn or 1tn`},
 		{"krx>=1tn", "krx>=1tn", "krx is no currency: did you mean krw?"},
 		{"category:", "category:", "category: needs a value after it"},
@@ -110,18 +137,21 @@ func TestParseQueryErrors(t *testing.T) {
 		{"OR a", "OR", "OR needs a word before it"},
 		{"a OR", "", "OR needs a word after it"},
 		{"a OR OR b", "OR", "OR needs a word before it"},
-		{"org:KATS OR b", "OR", "OR joins words; several values of a field are an OR already"},
-		{"a OR org:KATS", "org:KATS", "OR joins words; several values of a field are an OR already"},
+		{"org:KATS OR b", "b", "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"},
+		{"a OR org:KATS", "org:KATS", "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"},
 		{"a OR -b", "-b", "- and OR do not go together: write -a -b for neither"},
-		{"-category:energy", "-category:", "- goes with words, title: and is:, not with category"},
+		{"-date:2025-11", "-date:", "- goes with words and with values, as in -org:KATS, not with date: before: and since: leave days out"},
+		{"a -krw>=1tn", "-krw>=", "- goes with words and with values, as in -org:KATS, not with krw: write krw<1tn"},
+		{"-amount:any", "-amount:", "- goes with words and with values, as in -org:KATS, not with amount"},
+		{"-sort:date", "-sort:", "- goes with words and with values, as in -org:KATS, not with sort"},
 		{"is:old", "old", "is: is unread, read, starred or corrected, not old"},
-		{"-new:", "-new:", "- goes with words, title: and is:, not with new:"},
-		{"-is:corrected", "corrected", "- goes with words, title: and other marks, not with what is corrected"},
+		{"-new:", "-new:", "- goes with words and with values, as in -org:KATS, not with new:"},
+		{"-is:corrected", "corrected", "- goes with words, with values, as in -org:KATS, and with other marks, not with what is corrected"},
 		{"-is:gone", "gone", "is: is unread, read, starred or corrected, not gone"},
-		{"-is:new", "new", "- goes with words, title: and other marks, not with what is new"},
-		{"a OR new:", "new:", "OR joins words; several values of a field are an OR already"},
+		{"-is:new", "new", "- goes with words, with values, as in -org:KATS, and with other marks, not with what is new"},
+		{"a OR new:", "new:", "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"},
 		{"is:", "is:", "is: needs a value after it"},
-		{"is=read", "is=read", "is is no sum of money: write is:VALUE"},
+		{"org>=read", "org>=read", "org is no sum of money: write org:VALUE"},
 	} {
 		_, err := ParseQuery(tt.in, aFriday)
 		var e *QueryError
@@ -137,7 +167,7 @@ func TestParseQueryErrors(t *testing.T) {
 
 func FuzzParseQuery(f *testing.F) {
 	for _, s := range []string{"", "graphene pohang", `"a b" c* -d e OR f title:g ~h`, "category:energy date:2025-11..", "since:30d before:2025",
-		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "is:unread -is:starred", "“x", "a OR", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b", strings.Repeat("\xda", 3000)} {
+		`org:"a b" person:x krw>=1.5tn usd<3 amount:any sort:title`, "is:unread -is:starred", "“x", "a OR", "org:( 0", "krw > 1 tn", "org: a OR org:b", "since:last week", "date>=2025", "-", "--x", "~", "title:*", "x:\"\"", "a\u00a0b", strings.Repeat("\xda", 3000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -170,7 +200,28 @@ func TestParseQueryHints(t *testing.T) {
 		"new: port":                   "",
 		"New: a port":                 "New is looked for as a word: new: is what came since your last visit",
 		"new:port":                    "new: has no value, and is looked for as a word: alone it is what came since your last visit",
-		"category: energy":            "category: takes its value without a space, and is looked for as a word",
+		"category: energy":            "",
+		"Category: Energy":            "category: takes its value without a space, and is looked for as a word",
+		"'a b'":                       "a phrase stands in double quotation marks",
+		"'tis":                        "",
+		"org:'a b'":                   `org: takes several words in double quotation marks: org:"…"`,
+		"a|b":                         "either of two words is written a OR b",
+		"a or b":                      "or is looked for as a word: either of two is written a OR b",
+		"!a":                          "what is without a word is written -a",
+		"org:!a":                      "-org:a is without it",
+		"org:a,b":                     "org: takes one value: org:a org:b finds either",
+		`org:"a,b"`:                   "",
+		"기관:삼성":                       "기관: is no field (org: is one), and looked for as a word",
+		"한국:삼성":                       "",
+		"id:abc":                      "id: is no field (pressroom show ID opens a release), and looked for as a word",
+		"unread:":                     "unread: is no field (is:unread is one), and looked for as a word",
+		"by:kim":                      "by: is no field (person: is one), and looked for as a word",
+		"xy:kim":                      "xy: is no field, and looked for as a word",
+		"$5m":                         "usd>=5m finds releases that name such a sum, or more",
+		"usd 5m..10m":                 "usd>=5m usd<=10m finds releases that name such a sum, or more",
+		"usd 5m..":                    "usd>=5m finds releases that name such a sum, or more",
+		"1조원":                         "krw>=1조 finds releases that name such a sum, or more",
+		"수원":                          "",
 		"a AND b":                     "all words have to be there: AND is not needed",
 		"a && b":                      "all words have to be there: && is not needed",
 		"a | b":                       "either of two words is written a OR b",
@@ -191,6 +242,7 @@ func TestParseQueryHints(t *testing.T) {
 		"org:KATS minerals":           "",
 		"org:kats Minerals":           "",
 		"country:Vietnam -Ships":      "",
+		"-country:United States":      `-country: has the value United, and States is looked for as a word: -country:"United States" takes both, and in a shell '-country:"United States"'`,
 		"country:Vietnam date:2025 A": "",
 		"usd 5m plant":                "usd>=5m finds releases that name such a sum, or more",
 		"KRW trillion":                "",
@@ -307,6 +359,8 @@ func queryOf(text string, shape []byte) Query {
 		q.Values[Organisation] = added(q.Values[Organisation], value())
 		q.Values[Person] = added(q.Values[Person], value())
 		q.Values[Country] = added(q.Values[Country], value())
+		not := Facet(next(int(NumFacets)))
+		q.Not[not] = added(q.Not[not], value())
 	}
 	day := func() Date { return NewDate(1+next(256)*39, 1, 1).AddDays(next(256) * 7) }
 	for range next(3) {

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,9 +19,9 @@ var units = []struct {
 	names []string
 	by    float64
 }{
-	{[]string{"tn", "t", "trillion"}, 1e12},
-	{[]string{"bn", "b", "billion"}, 1e9},
-	{[]string{"m", "mn", "million"}, 1e6},
+	{[]string{"tn", "t", "trn", "trillion"}, 1e12},
+	{[]string{"bn", "b", "bln", "mrd", "billion"}, 1e9},
+	{[]string{"m", "mn", "mm", "mil", "mln", "mio", "million"}, 1e6},
 	{[]string{"k", "thousand"}, 1e3},
 }
 
@@ -45,23 +44,6 @@ func unitOf(unit string) float64 {
 // isUnitLetter reports whether a character behind a number belongs to its unit.
 func isUnitLetter(c rune) bool { return c == ' ' || unicode.IsLetter(c) }
 
-// elsewhere proposes what was probably meant by a field that is none: a comparison where
-// it is a currency, else a field.
-func elsewhere(name, value string) string {
-	if !isCurrency(name) {
-		return near(name)
-	}
-	if value == "" || value[0] < '0' || value[0] > '9' {
-		return " (amount:" + name + " is one)"
-	}
-	from, to, _ := strings.Cut(value, "..")
-	ask := name + ">=" + from
-	if to != "" {
-		ask += " " + name + "<=" + to
-	}
-	return " (" + ask + " finds sums)"
-}
-
 // sum takes a comparison: krw>=1tn.
 func (p *queryParser) sum(start int, currency, op, value string) error {
 	switch {
@@ -71,13 +53,16 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	default:
 		return p.errorf(start, "%s is no currency%s", currency, meant(currency, lowerCurrencies()))
 	}
+	if value == "" {
+		return p.errorf(start, "%s%s needs a sum after it: 500m, 1.5bn or 1tn", currency, op)
+	}
 	switch op {
 	case "≥":
 		op = ">="
 	case "≤":
 		op = "<="
 	}
-	text := strings.ToLower(strings.ReplaceAll(value, ",", ""))
+	text := strings.ToLower(strings.TrimLeft(strings.ReplaceAll(value, ",", ""), "$₩€£"))
 	number := strings.TrimRightFunc(text, isUnitLetter)
 	v, err := strconv.ParseFloat(number, 64)
 	by := unitOf(strings.TrimSpace(text[len(number):]))
@@ -118,61 +103,6 @@ func (p *queryParser) unitBehind() float64 {
 	return 1
 }
 
-// spoken are currencies as they are called, by their codes.
-var spoken = map[string]string{
-	"won": "krw", "dollar": "usd", "dollars": "usd", "us$": "usd", "$": "usd", "euro": "eur", "euros": "eur", "yen": "jpy", "₩": "krw", "원": "krw", "€": "eur",
-}
-
-// hintSum says how to ask for a sum where the last plain words name one, as KRW 1
-// trillion does: as words they find any text that has each of them.
-func (p *queryParser) hintSum() {
-	const most = 3
-	for n := 2; n <= min(most, len(p.words)); n++ {
-		from := len(p.words) - n
-		if text, ok := sumOf(p.words[from:]); ok {
-			p.hint(p.starts[from], "%s finds releases that name such a sum, or more", text)
-			return
-		}
-	}
-}
-
-// sumOf returns the condition on a sum that words name: its currency, and a number
-// with its unit, in either order and apart or not.
-func sumOf(words []string) (condition string, ok bool) {
-	code := func(word string) string {
-		word = strings.ToLower(word)
-		if spoken[word] != "" {
-			return spoken[word]
-		}
-		if isCurrency(word) && word != "amount" {
-			return word
-		}
-		return ""
-	}
-	first, last := code(words[0]), code(words[len(words)-1])
-	number := ""
-	switch {
-	case first != "" && last == "":
-		number = strings.Join(words[1:], "")
-	case first == "" && last != "":
-		first, number = last, strings.Join(words[:len(words)-1], "")
-	default:
-		return "", false
-	}
-	number = strings.ToLower(strings.ReplaceAll(number, ",", ""))
-	digits := strings.TrimRightFunc(number, isUnitLetter)
-	if _, err := strconv.ParseFloat(digits, 64); err != nil || strings.Trim(digits, "0123456789.") != "" {
-		return "", false
-	}
-	unit := number[len(digits):]
-	for _, u := range units {
-		if slices.Contains(u.names, unit) {
-			return first + ">=" + digits + u.names[0], true
-		}
-	}
-	return first + ">=" + number, koreanUnits[unit] != 0
-}
-
 func lowerCurrencies() []string {
 	list := make([]string, len(Currencies))
 	for i, c := range Currencies {
@@ -189,27 +119,10 @@ func meant(name string, names []string) string {
 	return ": there are " + strings.Join(names, " ")
 }
 
-// otherFields are names that other search engines have for fields.
-var otherFields = map[string]string{
-	"organisation": "org", "organization": "org", "company": "org", "people": "person", "name": "person",
-	"cat": "category", "topic": "category", "nation": "country", "language": "lang", "office": "source", "site": "source",
-	"after": "since", "from": "since", "until": "before", "to": "before",
-	"day": "date", "month": "date", "year": "date", "headline": "title", "subject": "title",
-}
-
-// near proposes the field that was probably meant, and says nothing where none
-// is near.
-func near(name string) string {
-	if best := cmp.Or(otherFields[strings.ToLower(name)], nearest(strings.ToLower(name), QueryFields)); best != "" {
-		return " (" + best + ": is one)"
-	}
-	return ""
-}
-
 // nearest returns the name that differs in the fewest letters, "" where all
 // differ in more than two.
 func nearest(name string, names []string) string {
-	best, least := "", 3
+	best, least := "", min(3, len(name)/2+1) // of two letters one is a half
 	for _, n := range names {
 		if d := Distance(name, n); d < least {
 			best, least = n, d

@@ -126,10 +126,11 @@ func fieldAt(s string) (name, op string) {
 	if n < 2 || n == len(s) {
 		return "", ""
 	}
-	for _, op := range []string{">=", "<=", "≥", "≤", ":", ">", "<", "="} {
-		if strings.HasPrefix(s[n:], op) {
-			return s[:n], op
-		}
+	if s[n] == ':' {
+		return s[:n], ":"
+	}
+	if op = comparisonAt(s[n:]); op != "" {
+		return s[:n], op
 	}
 	return "", ""
 }

@@ -2,10 +2,10 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // Period is a run of days, From and To included. A zero From or To leaves
@@ -59,15 +59,16 @@ func (p Period) String() string {
 // ParsePeriod reads what people type for a period:
 //
 //	2025                      a year
-//	2025-11                   a month
-//	2025-11-18                a day
-//	2025-11-18..2025-11-25    a range; each end may also be a month or a year
+//	2025-11   2025-Q3         a month, a quarter
+//	2025-11-18                a day; also 2025/11/18, 2025.11.18, 20251118, 18.11.2025
+//	2025-11-18..2025-11-25    a range; each end may be anything else, 11-25 of that year
 //	2025-11..   ..2025-11     with one end open
-//	7d  2w  3m  1y            the last days, weeks, months, years until today
-//	today  yesterday  this week  last month
-//	Nov 18   18 November 2024   Nov 2025
+//	7d  2w  3m  1y            the last days, weeks, months, years until today; also 7 days
+//	today  yesterday  this week  last month  Monday
+//	Nov   Nov 18   18 November 2024   Nov 2025
+//	2025년 11월 18일   어제   지난주
 //
-// A day without a year is the last one that was.
+// What has no year is the last one that was.
 //
 // What ends today ends with tomorrow: where the day begins earlier, as in Korea
 // for a reader in New York, releases have its date already.
@@ -78,34 +79,25 @@ func ParsePeriod(s string, today Date) (Period, error) {
 	if s == "" {
 		return Period{}, fmt.Errorf("no period: write 2025-11, 2025-11-18..2025-11-25 or 7d")
 	}
-	switch strings.ToLower(s) {
-	case "today":
-		return Period{today, today.AddDays(1)}, nil
-	case "yesterday":
-		return DayPeriod(today.AddDays(-1)), nil
-	}
-	if p, ok, err := parseLast(s, today); ok {
-		return p, err
-	}
-	if p, ok := parseWords(s, today); ok {
-		return p, nil
-	}
-	from, to, isRange := strings.Cut(s, "..")
+	from, to, isRange := cutRange(s)
 	if !isRange {
-		return parsePoint(s)
+		return parsePoint(s, today)
 	}
 	var p Period
-	if from = strings.TrimSpace(from); from != "" {
-		first, err := parsePoint(from)
+	if from != "" {
+		first, err := parsePoint(from, today)
 		if err != nil {
 			return Period{}, err
 		}
 		p.From = first.From
 	}
-	if to = strings.TrimSpace(to); to != "" {
-		last, err := parsePoint(to)
+	if to != "" {
+		last, err := parsePoint(to, today)
 		if err != nil {
-			return Period{}, err
+			var other error
+			if last, other = parsePoint(withYear(from, to), today); other != nil {
+				return Period{}, err
+			}
 		}
 		p.To = last.To
 	}
@@ -115,21 +107,60 @@ func ParsePeriod(s string, today Date) (Period, error) {
 	return p, nil
 }
 
+// cutRange returns the ends of a range: of 2024-2025 too, where both look alike.
+func cutRange(s string) (from, to string, is bool) {
+	for _, sign := range []string{"...", "..", "…", "~"} {
+		if from, to, is = strings.Cut(s, sign); is {
+			return strings.TrimSpace(from), strings.TrimSpace(to), true
+		}
+	}
+	if n := len(s) / 2; len(s) >= len("2024-2025") && len(s)%2 == 1 && s[n] == '-' && strings.Trim(s, "0123456789-") == "" {
+		return s[:n], s[n+1:], true
+	}
+	return s, "", false
+}
+
+// withYear returns the end of a range with the year, or the month too, of its beginning.
+func withYear(from, to string) string {
+	if len(from) != len("2025-11-18") || len(to) > len("11-18") {
+		return to
+	}
+	return from[:len(from)-len(to)] + to
+}
+
+// parsePoint reads what is one run of days by itself.
+func parsePoint(s string, today Date) (Period, error) {
+	if p, ok, err := parseLast(s, today); ok {
+		return p, err
+	}
+	if p, ok := parseDigits(s); ok {
+		return p, nil
+	}
+	if p, ok := parseWords(s, today); ok {
+		return p, nil
+	}
+	if strings.Count(s, "/") == 2 && strings.Trim(s, "0123456789/") == "" { // 11/18 or 18/11
+		return Period{}, fmt.Errorf("%q is not a date: write 2025-11-18, the year first", s)
+	}
+	return Period{}, fmt.Errorf("%q is not a date: write 2025, 2025-11, 2025-11-18, a range with .. or 7d", s)
+}
+
 // maxLast bounds the number in 7d, so that no arithmetic leaves the calendar.
 const maxLast = 3660
 
+// lastForm is 7d, and 7 days, last 7 days.
+var lastForm = regexp.MustCompile(`^(?i)(?:(?:last|past)\s+)?(-?\d+)\s*(d|w|m|y|days?|weeks?|months?|years?)$`)
+
 // parseLast reads 7d, 2w, 3m and 1y; ok says that s has that form.
 func parseLast(s string, today Date) (p Period, ok bool, err error) {
-	unit := s[len(s)-1]
-	if !strings.ContainsRune("dwmyDWMY", rune(unit)) {
+	m := lastForm.FindStringSubmatch(s)
+	if m == nil {
 		return p, false, nil
 	}
-	n, err := strconv.Atoi(s[:len(s)-1])
-	if err != nil {
-		return p, false, nil
-	}
-	if n < 1 || n > maxLast {
-		return p, true, fmt.Errorf("%q: write a number from 1 to %d before the %c", s, maxLast, unit)
+	unit := m[2][0]
+	n, err := strconv.Atoi(m[1])
+	if err != nil || n < 1 || n > maxLast {
+		return p, true, fmt.Errorf("%q: write a number from 1 to %d before the %s", s, maxLast, m[2])
 	}
 	var before time.Time // the last day that is left out
 	switch unit | 0x20 {
@@ -149,82 +180,10 @@ func parseLast(s string, today Date) (p Period, ok bool, err error) {
 	return Period{DateOf(from), today.AddDays(1)}, true, nil
 }
 
-// parseWords reads what people say for a period: this week, last month, Nov 18.
-func parseWords(s string, today Date) (p Period, ok bool) {
-	words := strings.Fields(strings.ToLower(strings.ReplaceAll(s, ",", " ")))
-	if len(words) == 2 && (words[0] == "this" || words[0] == "last") {
-		last := 0
-		if words[0] == "last" {
-			last = 1
-		}
-		switch t := today.Time(); words[1] {
-		case "week": // from Monday on
-			monday := today.AddDays(-(int(t.Weekday())+6)%7 - 7*last)
-			return Period{monday, monday.AddDays(6)}, true
-		case "month":
-			first := time.Date(t.Year(), t.Month()-time.Month(last), 1, 0, 0, 0, 0, time.UTC)
-			return MonthPeriod(first.Year(), first.Month()), true
-		case "year":
-			return YearPeriod(t.Year() - last), true
-		}
-	}
-	for i, w := range words { // each word with a capital, as package time has months
-		_, n := utf8.DecodeRuneInString(w)
-		words[i] = strings.ToUpper(w[:n]) + w[n:]
-	}
-	text := strings.Join(words, " ")
-	for _, month := range []string{"Jan", "January"} {
-		for _, form := range []string{month + " 2", "2 " + month, month + " 2 2006", "2 " + month + " 2006", month + " 2006"} {
-			t, err := time.Parse(form, text)
-			if err != nil {
-				continue
-			}
-			switch {
-			case t.Year() == 0:
-				return DayPeriod(lastOf(t.Month(), t.Day(), today)), true
-			case form == month+" 2006":
-				return MonthPeriod(t.Year(), t.Month()), true
-			}
-			return DayPeriod(DateOf(t)), true
-		}
-	}
-	return p, false
-}
-
-// lastOf returns the last such day of the year up to today.
-func lastOf(month time.Month, day int, today Date) Date {
-	year := today.Year()
-	for {
-		t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-		if t.Month() == month && DateOf(t) <= today { // else it is February 29
-			return DateOf(t)
-		}
-		year--
-	}
-}
-
 // monthsBefore returns the same day n months before d, or the last of that
 // month if it is shorter: package time would run over into the next.
 func monthsBefore(d Date, n int) time.Time {
 	first := time.Date(d.Year(), d.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1)
 	return first.AddDate(0, 0, min(d.Day(), last.Day())-1)
-}
-
-// parsePoint reads a year, a month or a day as the period that it is.
-func parsePoint(s string) (Period, error) {
-	for _, form := range []string{"2006", "2006-01", time.DateOnly} {
-		t, err := time.Parse(form, s)
-		if err != nil || t.Year() < 1 {
-			continue
-		}
-		switch form {
-		case "2006":
-			return YearPeriod(t.Year()), nil
-		case "2006-01":
-			return MonthPeriod(t.Year(), t.Month()), nil
-		}
-		return DayPeriod(DateOf(t)), nil
-	}
-	return Period{}, fmt.Errorf("%q is not a date: write 2025, 2025-11, 2025-11-18, a range with .. or 7d", s)
 }

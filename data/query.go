@@ -15,6 +15,7 @@ type Query struct {
 	Words   string   // plain words, as typed, a space between them
 	Clauses []Clause // what else the headline or the text must hold
 	Values  Values
+	Not     Values // values that a release must not have
 	Periods []Period
 	Window  Period // since: and before:; the zero Period for none
 	Sums    []Sum
@@ -108,8 +109,8 @@ func (q Query) IsZero() bool { return !q.Texted() && !q.Faceted() && q.Sort == B
 
 // Faceted reports whether a value of a facet is chosen.
 func (q Query) Faceted() bool {
-	for _, values := range q.Values {
-		if len(values) > 0 {
+	for f := range q.Values {
+		if len(q.Values[f])+len(q.Not[f]) > 0 {
 			return true
 		}
 	}
@@ -118,8 +119,8 @@ func (q Query) Faceted() bool {
 
 // Named reports whether q wants something of what a release names.
 func (q Query) Named() bool {
-	for f, values := range q.Values {
-		if Facets[f].Named && len(values) > 0 {
+	for f, facet := range Facets {
+		if facet.Named && len(q.Values[f])+len(q.Not[f]) > 0 {
 			return true
 		}
 	}
@@ -136,7 +137,7 @@ func (q Query) Sought() Query {
 			q.Values[f] = nil
 		}
 	}
-	q.Periods, q.Window, q.Is, q.Sort = nil, Period{}, 0, ByDefault
+	q.Not, q.Periods, q.Window, q.Is, q.Sort = Values{}, nil, Period{}, 0, ByDefault
 	return q
 }
 
@@ -158,7 +159,7 @@ func (q Query) And(p Query) Query {
 	q.Words = strings.TrimSpace(q.Words + " " + p.Words)
 	q.Clauses = append(slices.Clone(q.Clauses), p.Clauses...)
 	for f := range q.Values {
-		q.Values[f] = union(q.Values[f], p.Values[f])
+		q.Values[f], q.Not[f] = union(q.Values[f], p.Values[f]), union(q.Not[f], p.Not[f])
 	}
 	q.Periods = union(q.Periods, p.Periods)
 	q.Sums = union(q.Sums, p.Sums)
@@ -193,7 +194,14 @@ func union[T comparable](a, b []T) []T {
 // With returns q with a value of a facet chosen, or no longer chosen if it was. It
 // shares no memory with q.
 func (q Query) With(f Facet, value string) Query {
-	q.Values[f] = toggled(q.Values[f], value)
+	q.Values[f], q.Not[f] = toggled(q.Values[f], value), without(q.Not[f], value)
+	return q
+}
+
+// Without returns q with a value of a facet excluded, or no longer excluded if it was. It
+// shares no memory with q.
+func (q Query) Without(f Facet, value string) Query {
+	q.Values[f], q.Not[f] = without(q.Values[f], value), toggled(q.Not[f], value)
 	return q
 }
 
@@ -209,6 +217,11 @@ func (q Query) WithPeriod(p Period) Query {
 func (q Query) WithSum(s Sum) Query {
 	q.Sums = toggled(q.Sums, s)
 	return q
+}
+
+// without returns a copy of set without v.
+func without[T comparable](set []T, v T) []T {
+	return slices.DeleteFunc(slices.Clone(set), func(have T) bool { return have == v })
 }
 
 // toggled returns a copy of set with v taken away, or added at the end.

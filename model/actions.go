@@ -240,34 +240,20 @@ func (r *Reader) note(q data.Query) {
 // History returns the queries asked before, the last one last.
 func (r *Reader) History() []string { return r.history }
 
-// Toggle toggles the choice of a value of a facet. Where it was chosen as it was typed,
-// by an acronym or a part, the others that this means stay chosen.
+// Toggle toggles the choice of a value of a facet, or takes it back that it is left out.
+// Where it was typed, by an acronym or a part, the others that this means stay as they are.
 func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
-	v, known := r.lib.values(f)
-	if !known || slices.Contains(r.query.Values[f], name) {
-		return r.ask(r.query.With(f, name), sameRelease)
-	}
-	var rest []string
-	chosen := false
-	for _, typed := range r.query.Values[f] {
-		meant := []string{typed}
-		if ids := v.find(typed); slices.ContainsFunc(ids, func(id int) bool { return v.entries[id].Name == name }) {
-			chosen, meant = true, nil
-			for _, id := range ids {
-				meant = append(meant, v.entries[id].Name)
-			}
-		}
-		for _, m := range meant {
-			if m != name && !slices.Contains(rest, m) {
-				rest = append(rest, m)
-			}
-		}
-	}
-	if !chosen {
-		return r.ask(r.query.With(f, name), sameRelease)
-	}
 	q := r.query
-	q.Values[f] = rest
+	v, known := r.lib.values(f)
+	if !known || slices.Contains(q.Values[f], name) {
+		return r.ask(q.With(f, name), sameRelease)
+	}
+	var chosen, excluded bool
+	q.Values[f], chosen = v.takeOff(q.Values[f], name)
+	q.Not[f], excluded = v.takeOff(q.Not[f], name)
+	if !chosen && !excluded {
+		q = q.With(f, name)
+	}
 	return r.ask(q, sameRelease)
 }
 
@@ -310,12 +296,15 @@ func (r *Reader) chips(q data.Query) (list []chip) {
 	add := func(label string, without func() data.Query) { list = append(list, chip{label, without}) }
 	values := func(f data.Facet) {
 		v, known := r.lib.values(f)
+		label := CategoryName
+		if known {
+			label = v.short
+		}
 		for _, name := range q.Values[f] {
-			label := CategoryName(name)
-			if known {
-				label = v.short(name)
-			}
-			add(label, func() data.Query { return q.With(f, name) })
+			add(label(name), func() data.Query { return q.With(f, name) })
+		}
+		for _, name := range q.Not[f] {
+			add("not "+label(name), func() data.Query { return q.Without(f, name) })
 		}
 	}
 	values(data.Category)

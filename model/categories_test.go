@@ -59,6 +59,31 @@ func TestTakeOffOneOfSeveral(t *testing.T) {
 	}
 }
 
+// A value that is left out has a chip that takes that back, and so does its line in the
+// facets; the others that were left out with it stay so.
+func TestLeftOut(t *testing.T) {
+	r := NewReader(categoriesOf("Clean Energy", "Energy", "Trade"), Options{Clock: today})
+	r.SetLetters("-category:ener")
+	same(t, "listed", titles(r), []string{"Release 2"})
+	same(t, "chips", r.Chips(), []string{"not ener"})
+	equal(t, "the count of what is left out", r.Items()[item(t, r, "Energy")].Count, 0)
+	r.Toggle(data.Category, "Trade")
+	equal(t, "with a choice", r.Query().String(), "category:Trade -category:ener")
+	r.Toggle(data.Category, "Energy")
+	equal(t, "taken back", r.Query().String(), `category:Trade -category:"Clean Energy"`)
+	r.RemoveChips(1)
+	equal(t, "without the last", r.Query().String(), "category:Trade")
+	r.ask(data.Query{}.Without(data.Category, "Trade"), sameRelease)
+	same(t, "chips", r.Chips(), []string{"not Trade"})
+	list, _ := r.Completions("x -cat")
+	same(t, "a field", list, []Completion{{"x -category:", "category:", -1}})
+	list, _ = r.Completions("-category:tr")
+	same(t, "a value", list, []Completion{{"-category:Trade ", "Trade", 0}})
+	if list, _ = r.Completions("-dat"); len(list) > 0 {
+		t.Errorf("%v is proposed, and cannot be left out", list)
+	}
+}
+
 // Of very many categories, each is folded once, and not for each query; what means all of
 // them is one choice.
 func TestManyCategories(t *testing.T) {

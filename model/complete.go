@@ -29,6 +29,10 @@ const minField = 3
 // are values: letters that begin a field's name may be meant as a word.
 func (r *Reader) Completions(s string) (list []Completion, values bool) {
 	start := lastItem(s)
+	not := strings.HasPrefix(s[start:], "-")
+	if not {
+		start++
+	}
 	head, item := s[:start], s[start:]
 	name, value, isField := strings.Cut(item, ":")
 	name = strings.ToLower(name)
@@ -38,12 +42,7 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 	case !isField && len(item) < minField:
 		return nil, false
 	case !isField:
-		for _, f := range data.QueryFields {
-			if strings.HasPrefix(f, name) {
-				list = append(list, Completion{head + f + ":", f + ":", -1})
-			}
-		}
-		return list, false
+		return completedFields(head, name, not), false
 	}
 	typed := text.Fold(strings.Trim(value, `"“”`))
 	if f, is := data.FacetOf(name); is && !data.Facets[f].Named && typed != "" {
@@ -67,6 +66,17 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 		}
 	}
 	return list, true
+}
+
+// completedFields returns the fields whose names begin so: with not those that may have a
+// hyphen before them.
+func completedFields(head, name string, not bool) (list []Completion) {
+	for _, f := range data.QueryFields {
+		if _, is := data.FacetOf(f); strings.HasPrefix(f, name) && (!not || is || f == "title" || f == "is") {
+			list = append(list, Completion{head + f + ":", f + ":", -1})
+		}
+	}
+	return list
 }
 
 func isPoint(item string) bool {

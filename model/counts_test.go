@@ -130,7 +130,13 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		for _, s := range q.Sums {
 			sum = sum && x.AnySum(row, s.Holds)
 		}
-		if !sum || !how[row].listed {
+		excluded := false
+		for f := range entries {
+			for _, typed := range q.Not[f] {
+				excluded = excluded || slices.ContainsFunc(find[f](typed), func(id int) bool { return slices.Contains(entries[f][id].Rows, number) })
+			}
+		}
+		if excluded || !sum || !how[row].listed {
 			continue
 		}
 		day := (len(q.Periods) == 0 || slices.ContainsFunc(q.Periods, func(p data.Period) bool { return p.Contains(date) })) &&
@@ -292,6 +298,7 @@ var (
 		"org:KATS", "org:KCI", "country:vietnam", "country:日本 country:de person:kim", "country:베트남 category:trade", "org:hanbit org:motir", "person:kim", `person:"Lee Ho-jun" person:"JK Kim"`,
 		`source:KATS source:"Ministry of Trade"`, "source:KATS lang:ko", "lang:ko lang:uk", `lang:""`, "lang:en has:versions", "has:attachment", "has:versions has:attachment", "has:gone",
 		"krw>=1tn", "usd<20m", "amount:any", "category:industry org:motir person:kim", "date:2025 org:samsung org:daesung krw>1bn",
+		"-category:industry", "-org:motir country:vietnam", "-lang:ko -source:KATS", "-has:versions has:attachment", "-person:kim -country:日本", "category:energy -category:trade", "-org:nobody", "org:hanbit -org:hanbit",
 	}
 )
 

@@ -83,7 +83,7 @@ func (l *Listing) Section(i int) Section {
 // HasPlaces reports whether a place of its text shows why the release in place i of
 // the list matches.
 func (l *Listing) HasPlaces(i int) bool {
-	return l.Section(i) == InTexts || l.Query.Named() && !l.Query.Texted()
+	return l.Section(i) == InTexts || l.Query.Sought().Named() && !l.Query.Texted()
 }
 
 // Range returns the places of a section: from the first up to the end.
@@ -200,6 +200,7 @@ type excludedBy uint16
 
 const (
 	byDay excludedBy = 1 << (data.NumFacets + iota)
+	byNot
 	bySum
 	byMark
 )
@@ -220,6 +221,7 @@ type valueFilter struct {
 	values
 	facet data.Facet
 	want  [][]bool // of each of these a release has to have a value
+	not   []bool   // of these it must have none
 }
 
 func (f *valueFilter) bit() excludedBy { return 1 << f.facet }
@@ -233,14 +235,30 @@ func (f *valueFilter) others() excludedBy {
 	return f.bit()
 }
 
-// lets reports whether the chosen values let a release through that has some.
-func (f *valueFilter) lets(ids []int32) bool {
+// test returns what excludes a release that has some values: the choice of others, or
+// of one that it must not have, however others are counted.
+func (f *valueFilter) test(ids []int32) (out excludedBy) {
 	for _, want := range f.want {
 		if !slices.ContainsFunc(ids, func(id int32) bool { return want[id] }) {
-			return false
+			out |= f.bit()
 		}
 	}
-	return true
+	if f.not != nil && slices.ContainsFunc(ids, func(id int32) bool { return f.not[id] }) {
+		out |= byNot
+	}
+	return out
+}
+
+// places returns which values some that are typed mean, nil where none is typed.
+func (v *values) places(typed []string) []bool {
+	if len(typed) == 0 {
+		return nil
+	}
+	is := make([]bool, len(v.entries))
+	for id := range v.chosen(typed) {
+		is[id] = true
+	}
+	return is
 }
 
 // newFacetFilter prepares the facets of q. Names that are asked for and not known yet are
@@ -256,23 +274,17 @@ func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilte
 	for facet, typed := range q.Values {
 		one := valueFilter{facet: data.Facet(facet)}
 		var known bool
-		if one.values, known = lib.values(one.facet); !known || len(typed) == 0 && !lib.distinguishes(one.facet) {
+		if one.values, known = lib.values(one.facet); !known || len(typed)+len(q.Not[facet]) == 0 && !lib.distinguishes(one.facet) {
 			continue
 		}
-		together := [][]string{typed}
+		together := max(len(typed), 1)
 		if data.Facets[facet].All {
-			together = slices.Collect(slices.Chunk(typed, 1))
+			together = 1
 		}
-		for _, some := range together {
-			if len(some) == 0 {
-				continue
-			}
-			want := make([]bool, len(one.entries))
-			for id := range one.chosen(some) {
-				want[id] = true
-			}
-			one.want = append(one.want, want)
+		for some := range slices.Chunk(typed, together) {
+			one.want = append(one.want, one.places(some))
 		}
+		one.not = one.places(q.Not[facet])
 		f.facets = append(f.facets, one)
 	}
 	return f, nil
@@ -285,8 +297,8 @@ func (f *facetFilter) test(lib *Library, row int) excludedBy {
 		out |= byDay
 	}
 	for i := range f.facets {
-		if facet := &f.facets[i]; facet.want != nil && !facet.lets(facet.of(row)) {
-			out |= facet.bit()
+		if facet := &f.facets[i]; facet.want != nil || facet.not != nil {
+			out |= facet.test(facet.of(row))
 		}
 	}
 	if f.is != 0 && !f.is.Holds(markedOf(f.marks, row, f.newFrom)) {

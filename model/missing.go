@@ -66,12 +66,31 @@ func instead(ctx context.Context, lib *Library, q data.Query, part string, marks
 	case part == data.IsCorrected.String(): // others look so for all that was
 		return "has:versions", nil
 	case q.Words != part:
-		return "", nil
+		return otherField(ctx, lib, q)
 	}
 	if day, err := asPeriod(ctx, lib, part, marks, today); day != "" || err != nil {
 		return day, err
 	}
 	return loosely(ctx, lib, part, marks)
+}
+
+// otherField returns the field of names that has one value where another has none, as
+// country:EU for org:EU; "" where none has.
+func otherField(ctx context.Context, lib *Library, q data.Query) (string, error) {
+	if !q.Named() {
+		return "", nil
+	}
+	if _, err := lib.Names(ctx); err != nil {
+		return "", err
+	}
+	for _, typed := range slices.Concat(q.Values[data.Organisation], q.Values[data.Person], q.Values[data.Country]) {
+		for f, facet := range data.Facets {
+			if v, known := lib.values(data.Facet(f)); facet.Named && known && len(v.find(typed)) == 1 {
+				return facet.Field + ":" + data.QuoteValue(typed), nil
+			}
+		}
+	}
+	return "", nil
 }
 
 // asPeriod returns words such as today as the field that finds releases of that period,

@@ -45,6 +45,9 @@ func TestFindMissing(t *testing.T) {
 		"kor":                           "kor: kor*", // which begins words
 		"category:industri2":            "category:industri2: Industry",
 		"category:energy":               "category:energy: ",
+		"org:Japan":                     "org:Japan: country:Japan",
+		"org:EU":                        "org:EU: ",
+		"country:KATS":                  "country:KATS: org:KATS",
 		`person:"JK Kin"`:               `person:"JK Kin": JK Kim`,
 		"title:tarrif":                  "title:tarrif: ", // which would find nothing either
 		"title:graphine":                "title:graphine: Graphene",
@@ -53,7 +56,7 @@ func TestFindMissing(t *testing.T) {
 		"today":                         "today: ", // of which there is none
 		"2w":                            "2w: date:2w",
 		"Nov 18":                        `Nov 18: date:"Nov 18"`,
-		"nov 19":                        "nov: nov*", // of the day there is none
+		"nov 19":                        "nov: date:nov", // of the day there is none
 		"is:corrected":                  "is:corrected: has:versions",
 		"grphn":                         "grphn: ~grphn",
 		"org:zzzz amkrtest":             "amkrtest: ~amkrtest, org:zzzz: ",

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -162,6 +163,26 @@ func (v *values) chosen(typed []string) map[int]bool {
 		}
 	}
 	return is
+}
+
+// takeOff returns what is typed without one of the values that it means, and whether it
+// does: what means others too is replaced by their names.
+func (v *values) takeOff(typed []string, name string) (rest []string, meant bool) {
+	for _, t := range typed {
+		these := []string{t}
+		if ids := v.find(t); slices.ContainsFunc(ids, func(id int) bool { return v.entries[id].Name == name }) {
+			meant, these = true, nil
+			for _, id := range ids {
+				these = append(these, v.entries[id].Name)
+			}
+		}
+		for _, one := range these {
+			if one != name && !slices.Contains(rest, one) {
+				rest = append(rest, one)
+			}
+		}
+	}
+	return rest, meant
 }
 
 // short returns how a chip writes a value: by its acronym, if it has one.

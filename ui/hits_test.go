@@ -242,7 +242,7 @@ func TestWrongQuery(t *testing.T) {
 		{"sort:up", "up", "sort: is date, relevance or title, not up"},
 		{"krw>=much", "krw>=much", "much"},
 		{"OR", "", "OR needs a word after it"},
-		{"-org:kats", "-org:", "goes with words, title: and is:, not with org"},
+		{"-date:2025", "-date:", "before: and since: leave days out"},
 	} {
 		bubble(t, tt.wrong, func(t *testing.T) {
 			a := corpusApp(t, Options{}, 80, 24)

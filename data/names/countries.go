@@ -171,10 +171,15 @@ func Countries(title, body string) []Country {
 }
 
 // LookupCountry returns the country that a reader means by what was typed: a name
-// or an adjective in either language, or the code of ISO 3166, in any letter case.
+// or an adjective in either language, its name in its own language, or the code of ISO
+// 3166, in any letter case.
 func LookupCountry(typed string) (Country, bool) {
 	a := loadAtlas()
-	id, ok := a.typed[text.Fold(typed)]
+	folded := text.Fold(typed)
+	id, ok := a.typed[folded]
+	if !ok {
+		id, ok = endonyms()[folded]
+	}
 	if !ok {
 		return Country{}, false
 	}

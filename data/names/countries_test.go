@@ -53,6 +53,7 @@ func TestLookupCountry(t *testing.T) {
 	for typed, want := range map[string]string{
 		"vietnam": "VN", "Viet Nam": "VN", "vn": "VN", "베트남": "VN", "vietnamese": "VN", "us": "US", "u.s.": "US", "america": "US",
 		"korea": "KR", "dprk": "KP", "cote d'ivoire": "CI", "turkiye": "TR", "uk": "GB", "eu": "EU",
+		"Deutschland": "DE", "españa": "ES", "Espana": "ES", "中国": "CN", "日本": "JP", "Österreich": "AT", "россия": "RU", "Việt Nam": "VN", "Deutsch": "", "中": "",
 		"latin america": "", "seoul": "", "": "", "-": "", "ko": "",
 	} {
 		c, ok := names.LookupCountry(typed)
