@@ -30,7 +30,8 @@ type conn struct {
 	key  gossh.PublicKey // that the client has proved to hold, nil for none
 
 	mu       sync.Mutex
-	idle     *time.Timer // ends the connection while it has no session
+	idle     *time.Timer // ends the connection while it has no session; nil for none
+	closed   bool        // and no timer is to keep it in memory
 	channels int
 	refused  int    // channels
 	revoked  bool   // its key may read no longer
@@ -43,9 +44,20 @@ func newConn(s *Server, c net.Conn) *conn {
 
 // begin has the connection ended where no session comes of it in time.
 func (c *conn) begin() {
+	c.setIdle(c.srv.cfg.timeouts.handshake, func() { c.end(handshakes) })
+}
+
+// setIdle has a function called after a time, in place of the one before; nil is none.
+func (c *conn) setIdle(after time.Duration, end func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.idle = time.AfterFunc(c.srv.cfg.timeouts.handshake, func() { c.end(handshakes) })
+	if c.idle != nil {
+		c.idle.Stop()
+		c.idle = nil
+	}
+	if end != nil && !c.closed {
+		c.idle = time.AfterFunc(after, end)
+	}
 }
 
 // end closes the connection, for a reason that is logged and counted.
@@ -81,10 +93,9 @@ func (c *conn) Close() error {
 	err := c.Conn.Close()
 	c.left.Do(func() {
 		c.mu.Lock()
-		if c.idle != nil {
-			c.idle.Stop()
-		}
+		c.closed = true
 		c.mu.Unlock()
+		c.setIdle(0, nil)
 		c.srv.registry.removeConn(c)
 	})
 	return err
@@ -129,19 +140,12 @@ func (c *conn) refuse() {
 }
 
 // stopIdle keeps the connection from being ended for having no session.
-func (c *conn) stopIdle() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.idle.Stop()
-}
+func (c *conn) stopIdle() { c.setIdle(0, nil) }
 
 // startLinger closes the connection where it stays without a session: another one
 // may have begun while the last ended.
 func (c *conn) startLinger() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.idle.Stop()
-	c.idle = time.AfterFunc(c.srv.cfg.timeouts.linger, func() {
+	c.setIdle(c.srv.cfg.timeouts.linger, func() {
 		if c.srv.registry.sessionsOf(c) == 0 {
 			_ = c.Close()
 		}

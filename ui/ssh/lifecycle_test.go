@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+	"weak"
 )
 
 // stops stops a server, and returns what is closed when it has stopped.
@@ -120,7 +122,7 @@ func TestPanic(t *testing.T) {
 	x, other := c.reader(100, 30), c.reader(100, 30)
 	x.press("jj")
 	x.frame("3 of 10")
-	r.broken.Store(true)
+	r.broken.Store("(*App).key(")
 	x.press("/a") // a query may tell of dates, for which the day is asked
 	x.ends(1)
 	if got := x.said(); got != ended+"\r\n" {
@@ -134,12 +136,10 @@ func TestPanic(t *testing.T) {
 	if !strings.Contains(line, "address=127.0.0.1:") {
 		t.Errorf("logged is %s", line)
 	}
-	other.press("j")
-	other.frame("2 of 10")
 	begunAnew(t, r.dial(publicKey(key)))
 
 	for i, command := range []string{"list since:7d", "search graphene"} {
-		r.broken.Store(true)
+		r.broken.Store("(*session).serveCommand")
 		if code, out, errs := c.run(command); code != 1 || out != "" || errs != ended+"\n" {
 			t.Errorf("%s: exit code %d, %q, %q", command, code, out, errs)
 		}
@@ -147,12 +147,14 @@ func TestPanic(t *testing.T) {
 			t.Errorf("%d panics are counted", n)
 		}
 	}
-	r.broken.Store(true)
+	r.broken.Store("(*Server).lastPlace")
 	y := r.dial(publicKey(key)).start("xterm", 100, 30) // whose place is asked for
 	y.ends(1)
 	if got := y.said(); got != ended+"\r\n" {
 		t.Errorf("at the start it says %q", got)
 	}
+	other.press("j") // only now: each key asks the clock
+	other.frame("2 of 10")
 	other.quits()
 	c.reader(100, 30).quits()
 }
@@ -220,4 +222,25 @@ func TestWrongConfigs(t *testing.T) {
 		t.Error("the other port stays open")
 		_ = line.Close()
 	}
+}
+
+// Nothing keeps a closed server in memory, as a timer of one of its connections would.
+func TestClosedServerIsForgotten(t *testing.T) {
+	var server weak.Pointer[Server]
+	t.Run("server", func(t *testing.T) {
+		r := open(t, func(c *Config) {
+			c.timeouts = usualTimeouts
+			c.timeouts.handshake, c.timeouts.linger = time.Hour, time.Hour
+		})
+		server = weak.Make(r.Server)
+		r.dial().reader(100, 30)
+		r.dial().reader(100, 30).quits()
+		if code, _, _ := r.dial().run("list"); code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	})
+	eventually(t, func() string { return "it is still there" }, func() bool {
+		runtime.GC()
+		return server.Value() == nil
+	})
 }

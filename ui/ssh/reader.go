@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"sync"
 	"time"
 
@@ -126,6 +128,7 @@ func (x *session) startTimers() (stop func()) {
 // and the reason for the log.
 func (x *session) closed(err error) (code int, reason string) {
 	var c closeReason
+	var unsent *net.OpError // as io.EOF, of a write to a client that has left
 	switch {
 	case err == nil:
 		return 0, "quit"
@@ -141,7 +144,7 @@ func (x *session) closed(err error) (code int, reason string) {
 			x.say("pressroom: " + c.message + "\n")
 		}
 		return 0, c.reason
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(err, io.EOF), errors.As(err, &unsent):
 		return 1, lineDropped.reason
 	}
 	return 1, err.Error()

@@ -52,7 +52,8 @@ func TestResume(t *testing.T) {
 		t.Errorf("the list is\n%s", list)
 	}
 	c.drop()
-	r.await("the second drop is not noticed", func() bool { return len(r.log.with("session ends", `reason="line dropped"`)) == 2 })
+	eventually(t, func() string { return fmt.Sprint("the second drop is not noticed:\n", r.log.with("session")) },
+		func() bool { return len(r.log.with("session ends", `reason="line dropped"`)) == 2 })
 	r.later.Store(int64(2*time.Hour - time.Second)) // an hour after that
 	begunAnew(t, r.dial(key))
 }
