@@ -73,7 +73,8 @@
 // # Order
 //
 // [Best], the order by default, ranks where few match, and otherwise lists the
-// newest. Ranking reads the texts, after BM25: FTS5's own ranking knows of no stems
+// newest. Ranking reads the texts, after BM25, and counts words that stand as they were
+// typed, one behind the other, once more: FTS5's own ranking knows of no stems
 // and would weigh the rarest form of a word most. Where more than a thousand match,
 // headlines rank first, and the texts are read of the first thousand alone.
 //

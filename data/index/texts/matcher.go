@@ -38,8 +38,8 @@ func newMatcher(patterns []*pattern) *matcher {
 
 // each calls f with each place where one of the patterns stands in t: the first
 // token, and the one behind the last. Places of the same pattern do not
-// overlap. It stops when f returns false.
-func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int) bool) {
+// overlap.
+func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int)) {
 	clear(m.next)
 	for i := range t.List {
 		set := m.first[t.FirstByte(i)]
@@ -60,20 +60,23 @@ func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int) bo
 				continue
 			}
 			m.next[k] = i + n
-			if !f(k, i, i+n) {
-				return
-			}
+			f(k, i, i+n)
 		}
 	}
 }
 
-// in returns the patterns that stand in t, a bit for each.
-func (m *matcher) in(t *text.Tokens, headline bool) (found uint64) {
-	all := uint64(1)<<len(m.patterns) - 1
-	m.each(t, headline, func(k, _, _ int) bool {
-		found |= 1 << k
-		m.next[k] = len(t.List) // once is enough
-		return found != all
+// counts are how often each pattern stands in a text, and how often right behind the one
+// before it, as the words of a query that are a phrase do.
+type counts struct{ times, pairs [maxTerms]int }
+
+func (m *matcher) count(t *text.Tokens, headline bool) (c counts) {
+	last, end := len(m.patterns), 0
+	m.each(t, headline, func(k, from, to int) {
+		c.times[k]++
+		if k == last+1 && from == end {
+			c.pairs[k]++
+		}
+		last, end = k, to
 	})
-	return found
+	return c
 }

@@ -68,19 +68,22 @@ func (f *search) rank(hits []Hit) error {
 
 func byScore(a, b Hit) int { return cmp.Compare(b.Score, a.Score) }
 
-// score sets the score of a hit by its text.
+// score sets the score of a hit by its text. Two terms of the query that stand in its
+// order, one behind the other, count as a third, as rare as the rarer of them: who types
+// 53 trillion means that, and not any trillion and some 53.
 func (f *search) score(m *matcher, rarity []float64, h *Hit, text string) {
 	f.title.Cut(f.s.Title(h.Number))
 	f.body.Cut(body.Words(text))
-	var times [maxTerms]int
-	m.each(&f.body, false, func(k, _, _ int) bool { times[k]++; return true })
-	titles := m.in(&f.title, true)
+	title, body := m.count(&f.title, true), m.count(&f.body, false)
+	words := len(f.title.List) + len(f.body.List)
+	weight := func(inTitle, inBody int) float64 {
+		return weightOf(inBody+min(1, inTitle), words, inTitle > 0)
+	}
 	h.Score = 0
-	for k, n := range times[:len(rarity)] {
-		title := titles>>k&1 != 0
-		if title {
-			n++
+	for k := range rarity {
+		h.Score += rarity[k] * weight(title.times[k], body.times[k])
+		if k > 0 {
+			h.Score += max(rarity[k-1], rarity[k]) * weight(title.pairs[k], body.pairs[k])
 		}
-		h.Score += rarity[k] * weightOf(n, len(f.title.List)+len(f.body.List), title)
 	}
 }

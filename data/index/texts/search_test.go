@@ -364,6 +364,36 @@ func TestRelevance(t *testing.T) {
 	}
 }
 
+// Words that stand as they were typed, one behind the other, count for more than the
+// same words apart, or the other way round.
+func TestRelevanceOfNeighbours(t *testing.T) {
+	var releases []data.Document
+	for i, text := range [][2]string{
+		{"One", "KRW 67 trillion are invested, and 53 ports are opened by KRW."},
+		{"Two", "Trillion 53 KRW of ports are invested, and 67 opened."},
+		{"Three", "KRW 53 trillion are invested, and 67 ports are opened by KRW."},
+		{"Four", "KRW 53 of a trillion are invested, and 67 ports are opened by KRW."},
+		{"KRW 53 trillion", "Invested."},
+		{"53 KRW trillion", "Invested."},
+	} {
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251128 - i), Title: text[0]}, Body: text[1]})
+	}
+	for i := range 30 {
+		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20241128), Title: fmt.Sprint("Other ", i)}, Body: "Of steel."})
+	}
+	c, _ := snapshot.New(releases)
+	a := index(t, c)
+	for query, want := range map[string][]int{
+		"krw 53 trillion": {4, 5, 2, 3, 0, 1},
+		"trillion 53 krw": {5, 4, 1, 0, 2, 3},
+	} {
+		hits, err := a.Search(t.Context(), c, parsed(t, query), texts.Options{})
+		if err != nil || !slices.Equal(rows(hits), want) {
+			t.Errorf("%s finds %+v, %v, want %v", query, hits, err, want)
+		}
+	}
+}
+
 // Of many hits the texts of the newest alone are read; a word counts for more in a
 // short text.
 func TestRelevanceOfMany(t *testing.T) {

@@ -111,10 +111,7 @@ func (f *finder) where(number int, headline *text.Tokens) Where {
 	for i, numbers := range f.letters {
 		holds[i] = holds[i] || numbers[int32(number)]
 	}
-	f.matcher.each(headline, true, func(k, _, _ int) bool {
-		holds[f.clause[k]] = true
-		return true
-	})
+	f.matcher.each(headline, true, func(k, _, _ int) { holds[f.clause[k]] = true })
 	if slices.Contains(holds, false) {
 		return InText
 	}
@@ -130,10 +127,9 @@ type mark struct {
 // marks returns the places in their order.
 func (f *finder) marks(t *text.Tokens, headline bool) []mark {
 	var list []mark
-	f.matcher.each(t, headline, func(k, from, to int) bool {
+	f.matcher.each(t, headline, func(k, from, to int) {
 		span := text.Span{Start: int(t.List[from].Start), End: int(t.List[to-1].End)}
 		list = append(list, mark{span, f.clause[k]})
-		return true
 	})
 	slices.SortFunc(list, func(a, b mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	return list
