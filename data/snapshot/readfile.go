@@ -156,8 +156,12 @@ func tombstoneRows(n int) (all rows) {
 	return all
 }
 
-// Read returns the snapshot.
+// Read returns the snapshot. Of the head it looks at the checksum alone: a file with a
+// damaged one is of no more use to who opens it next.
 func (f *File) Read(ctx context.Context) (*Snapshot, error) {
+	if _, err := f.whole(headPart); err != nil {
+		return nil, err
+	}
 	s := f.base()
 	for i := firstTexts; i < len(f.header.parts); i++ {
 		if err := ctx.Err(); err != nil {
