@@ -257,6 +257,9 @@ func RetryBusy(ctx context.Context, f func() error) error {
 // IsDamaged reports whether an error comes of a file that is not as it was written.
 func IsDamaged(err error) bool { return errors.Is(err, ErrUnusable) || damaged(code(err)) }
 
+// IsFull reports whether an error comes of a disk without room.
+func IsFull(err error) bool { return code(err)&0xff == lib.SQLITE_FULL }
+
 // damaged reports whether a code of SQLite says that of a file.
 func damaged(code int) bool {
 	switch code & 0xff {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"pressroom/data"
 	"pressroom/data/index/sidecar"
@@ -23,8 +22,9 @@ type Kept struct {
 	// not be written, or where it is "", the index is gone when it is closed.
 	Path    string
 	Archive Archive
-	// Note is told, where it is not nil, why a file that was there is made anew.
-	Note func(why string)
+	// Note is told, where it is not nil, why a file that was there is made anew, and of a
+	// disk that is full.
+	Note func(what string)
 }
 
 // Open opens the index of an archive. Where there is no file, or one that is of no
@@ -62,9 +62,12 @@ func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	return a.make(ctx, true)
 }
 
-func (a *Index) notify(why string) {
+// notify says that the file is made anew.
+func (a *Index) notify(why string) { a.note("the index of the texts is made anew: " + why) }
+
+func (a *Index) note(what string) {
 	if a.kept.Note != nil {
-		a.kept.Note(fmt.Sprintf("the index of the texts is made anew: %s", why))
+		a.kept.Note(what)
 	}
 }
 
@@ -118,9 +121,17 @@ func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 		made, err = a.attach(ctx)
 	}
 	if err != nil && ctx.Err() == nil {
-		return a.scratch(ctx, a.from, a.at)
+		return a.unkept(ctx, err)
 	}
 	return made, err
+}
+
+// unkept makes a database that is gone when it is closed, since there can be no file.
+func (a *Index) unkept(ctx context.Context, why error) (*database, error) {
+	if sidecar.IsFull(why) {
+		a.note("the index of the texts is made again at each start: make room on the disk for it to be kept")
+	}
+	return a.scratch(ctx, a.from, a.at)
 }
 
 // maxFollowed is how many changes a file takes over. Of more it is made anew, while
@@ -213,7 +224,8 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 	case sidecar.IsDamaged(err) && d.isKept():
 		a.notify(sidecar.Reason(err))
 	default: // it may not be written, or others do not let it, or texts cannot be read
-		anew = func(ctx context.Context) (*database, error) { return a.scratch(ctx, a.from, a.at) }
+		why := err
+		anew = func(ctx context.Context) (*database, error) { return a.unkept(ctx, why) }
 	}
 	return a.replace(ctx, anew)
 }

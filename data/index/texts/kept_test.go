@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -366,6 +367,36 @@ func TestWithoutAFile(t *testing.T) {
 	}
 	find(t, k.open(a), a, "steel", 2, 1)
 	k.noted(0)
+}
+
+// On a full disk the index is a temporary one, with a word, and searches go on; where
+// there is room again it is kept.
+func TestKeptOnAFullDisk(t *testing.T) {
+	a, k := newArchive(storetest.New(t)), keptIn(t)
+	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel.")))
+	x := k.open(a)
+	texts.Fill(t, x)
+	var list []*data.Document
+	for n := range 40 {
+		list = append(list, document(20251102, fmt.Sprint("Notice ", n), strings.Repeat(fmt.Sprint("word", n, " steel "), 200)))
+	}
+	must(t, a.bring(t.Context(), list...))
+	must(t, x.Follow(t.Context(), a.s, a.at))
+	k.noted(1)
+	agree(t, x, a)
+	agree(t, k.open(a), a)
+	k.noted(0)
+}
+
+// Who no longer wants an index is told so, not that there is one.
+func TestOpenIsCancelled(t *testing.T) {
+	a, k := newArchive(storetest.New(t)), keptIn(t)
+	must(t, a.bring(t.Context(), document(20251101, "Tariffs", "On steel.")))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if x, err := texts.Open(ctx, texts.Kept{Path: k.path, Archive: a}, a.s, a.at); !errors.Is(err, context.Canceled) || x != nil {
+		t.Errorf("opened with %v", err)
+	}
 }
 
 // Where an older archive was restored under an index, it is made anew, with a word; so

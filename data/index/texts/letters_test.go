@@ -83,3 +83,17 @@ func TestIndexIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be read while hits are ranked is an error of the search.
+func TestRankIsWhole(t *testing.T) {
+	b := snapshot.NewStoreBuilder(brokenBodies{-1})
+	b.Put(data.Document{Release: data.Release{Title: "Release", Date: 20250101, Lang: "en"}}, 1)
+	a := index(t, b.Snapshot())
+	broken := snapshot.NewStoreBuilder(brokenBodies{0})
+	broken.Put(data.Document{Release: data.Release{Title: "Release", Date: 20250101, Lang: "en"}}, 1)
+	for order, want := range map[texts.Order]error{texts.Relevance: errBroken, texts.Best: errBroken, texts.Newest: nil} {
+		if _, err := a.Search(t.Context(), broken.Snapshot(), parsed(t, "text"), texts.Options{Order: order}); !errors.Is(err, want) {
+			t.Errorf("in order %d: %v, want %v", order, err, want)
+		}
+	}
+}

@@ -465,6 +465,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{64, func(i int) data.Term { return term(data.Word, fmt.Sprint("word", i)) }, ""},
 		{65, func(i int) data.Term { return term(data.Word, fmt.Sprint("word", i)) }, "64 terms"},
+		{65, func(i int) data.Term { return term(data.Word, "again") }, ""},
 		{50, func(i int) data.Term { return term(data.Phrase, fmt.Sprint(i, " of the big five")) }, ""},
 		{51, func(i int) data.Term { return term(data.Phrase, fmt.Sprint(i, " of the big five")) }, "250 words"},
 		{8, func(i int) data.Term { return term(data.Prefix, fmt.Sprint("the-b", i)) }, ""},
