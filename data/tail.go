@@ -33,9 +33,9 @@ var (
 	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
 	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
 	// below which no sentence stands.
-	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
+	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|products|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Inquiries|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
 	// asked tells whom to ask, and may follow what has no stop.
-	asked = regexp.MustCompile(`^(?:(?:Media |Press )?Contacts?:` +
+	asked = regexp.MustCompile(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
 	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
@@ -175,7 +175,7 @@ func endsBefore(text string, i int) bool {
 }
 
 // askedFirst is what asked and listed begin with.
-var askedFirst = []string{"Contact", "Media ", "Press ", "Associated ", "Related ", "Division", "Release ", "Annexes ", "For ", "FOR ", "※", "☞", "*", "("}
+var askedFirst = []string{"Contact", "News ", "Media ", "Press ", "Inquiries ", "Associated ", "Related ", "Division", "Release ", "Annexes ", "For ", "FOR ", "※", "☞", "*", "("}
 
 // noteSign reports whether a text begins with the sign of a note.
 func noteSign(text string) bool {

@@ -105,15 +105,6 @@ func (b *builder) next(i int) int {
 		b.add(Block{}, i, to)
 		return to
 	}
-	if ends := b.unmarkedSpeech(i); ends != nil {
-		b.endList()
-		b.flush()
-		for k, to := range ends {
-			b.add(Block{Kind: Quote, Close: k > 0}, i, to)
-			i = to
-		}
-		return i
-	}
 	to := b.stops[i]
 	if n := b.dateline(to); i == 0 && n > 0 {
 		b.add(Block{}, 0, n)
@@ -124,6 +115,15 @@ func (b *builder) next(i int) int {
 		b.flush()
 		b.add(Block{Kind: Heading}, i, n)
 		return n
+	}
+	if ends := b.unmarkedSpeech(i); ends != nil {
+		b.endList()
+		b.flush()
+		for k, to := range ends {
+			b.add(Block{Kind: Quote, Close: k > 0}, i, to)
+			i = to
+		}
+		return i
 	}
 	b.sentence(i, to)
 	return to

@@ -61,7 +61,10 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 		return end, inWord
 	}
 	if end = b.heading(from, to); end == 0 && l.headed {
-		if n, score := b.best(from, to); score+others >= 0 {
+		if n, score := b.best(from, to); score+2*others >= 0 {
+			end = n
+		}
+		if n := b.knownPhrase(from, to); n > 0 && isCapital(b.at(n)) {
 			end = n
 		}
 	}

@@ -146,7 +146,7 @@ func (p *page) listTitle(from, to int) int {
 	if f := p.items[to].list.family; p.items[to].order > 0 && (f != stopFamily && f != questionFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
 		return 0
 	}
-	if f := p.items[to].list.family; p.isTitle(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
+	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
 		return to
 	}
 	return 0

@@ -254,7 +254,12 @@ func (p *page) titled(i int) bool {
 	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
 		from++
 	}
-	return from < i && i-from <= maxHeading && p.isTitle(from, i)
+	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i))
+}
+
+// isCount reports whether the words from word from to the sign at word i say how many items follow: Three aims First, …
+func (p *page) isCount(from, i int) bool {
+	return ordinalSign(p.at(i)) == 1 && numerals[p.at(from)] && i-from <= maxColonLead && p.isBare(from, i)
 }
 
 var pointers = setOf("pointers")

@@ -35,6 +35,7 @@ const (
 	pluralEnd   evidence = 7
 	commonTitle evidence = 8  // common nouns with capitals: Jobs and Sales
 	commonNamed evidence = 15 // these before a name
+	headNoun    evidence = 12 // they end in what parts of a release are about: Selection Criteria
 	again       evidence = 19 // it begins with the last of them: Support for Miners Miners …
 	twice       evidence = 35 // the sentence begins with all of them: Ohio Ohio is …
 	nounAlone   evidence = 6  // it is one common noun: Findings The …
@@ -96,7 +97,7 @@ func (p *page) eachEnd(from, to int, try func(i int)) {
 		if endsIn(last, ".;?!:") {
 			return
 		}
-		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last) && (!isAcronym(last) || !isAcronym(p.at(i)) || last == p.at(i)) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
+		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last, p.at(i)) && (!isAcronym(last) || !isAcronym(p.at(i)) || last == p.at(i)) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
 			try(i)
 		}
 	}
@@ -127,13 +128,19 @@ func (p *page) findHeaded() {
 		if it == nil || it.list.family != stopFamily || i+1 >= len(p.words) {
 			continue
 		}
-		if n, score := p.best(i+1, p.stops[i+1]); n > 0 && score >= nearly {
+		to := p.stops[i+1]
+		if n, score := p.best(i+1, to); n > 0 && score >= nearly || p.titles(it.list, i+1, to) {
 			almost[it.list]++
 		}
-		if almost[it.list] > 1 || p.heading(i+1, p.stops[i+1]) > 0 {
+		if almost[it.list] > 1 || p.titles(it.list, i+1, to) && aims[p.lower(i+1)] || p.heading(i+1, p.stops[i+1]) > 0 {
 			it.list.headed = true
 		}
 	}
+}
+
+// titles reports whether the words [from, to) of an item of l are the title of another list, which they lead to.
+func (p *page) titles(l *list, from, to int) bool {
+	return to < len(p.words) && p.items[to] != nil && p.items[to].list != l && to-from <= maxColonLead && p.isBare(from, to)
 }
 
 // scored returns the word behind the heading that begins at word from by what speaks for it, 0 if there is none.

@@ -91,6 +91,7 @@ func (t *trial) weighLast() {
 	many := isPlural(last)
 	t.says(oneWord, one && !t.known)
 	t.says(pluralEnd, many)
+	t.says(headNoun, !one && !t.known && partNouns[strings.ToLower(last)])
 	t.says(again, last == t.at(t.i))
 	t.says(twice, t.repeated)
 	t.says(nounAlone, one && !t.known && isNoun(last))
@@ -132,11 +133,14 @@ func (t *trial) weighTitle(title, office bool, links int, and bool) {
 	t.says(commonTitle, title && t.common)
 	t.says(commonNamed, title && t.common && !office && t.how <= named && t.how >= loose)
 	t.says(field, and && title && t.common && t.how == named && isPerson(bare(t.at(t.i))))
-	if !t.echoed && (t.how < nounClause || t.how < opensNamed && title) {
+	if !t.echoed && (t.how < nounClause || t.how < described && title) {
 		t.says(unlinked, links == 0 && t.i-t.from > 1)
 		t.says(compound, !t.known && links == 1 && and && title && !isPlural(t.at(t.i-1)))
 	}
 }
+
+// partNouns are what parts of a release are about.
+var partNouns = setOf("partNouns")
 
 // aims are what a part of a release is of: Outline of the program.
 var aims = setOf("aims")
@@ -202,12 +206,9 @@ func (p *page) areCommon(from, to int) bool {
 	return true
 }
 
-// goesOnTo reports whether a name goes on behind a word with a capital: Exports to the Middle East, Sales in British Columbia.
-func goesOnTo(w string) bool {
-	if directions[w] || officeFirst[w] || ordinals[w] > 0 {
-		return true
-	}
-	return isNational(w)
+// goesOnTo reports whether a name goes on from a word with a capital to the next: Exports to the Middle East, Sales in British Columbia.
+func goesOnTo(w, next string) bool {
+	return directions[w] || ordinals[w] > 0 || isNational(w) || officeFirst[w] && (isPerson(next) || officeFirst[next])
 }
 
 // isNational reports whether w is an adjective of a nation by its ending: Danish, Korean.

@@ -107,6 +107,10 @@ func TestHeadingsWithoutStops(t *testing.T) {
 		"It grew. Banca Ligure Banca Ligure serves many. EIB The EIB is a bank.":                                    "Banca Ligure | EIB",
 		"It grew. Proposed Action Additional duties would apply. Next Steps It is so.":                              "Proposed Action | Next Steps",
 		"It grew. Findings The Office found that it is so. Next Steps It is so.":                                    "Findings | Next Steps",
+		"It grew. Selection Criteria Experts will assess it. Next Steps It is so.":                                  "Selection Criteria | Next Steps",
+		"It grew. Selection Committee Experts will assess it. Three Fund Members came.":                             "",
+		"It grew. Aims of Member State Production of goods rose. Deputy Prime Minister Kim said so.":                "",
+		"It grew. Three areas of help First, it pays. Second, it sells.":                                            "Three areas of help",
 		"It grew. Sales by Agency KOTRA will pay.":                                                                  "Sales by Agency",
 		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays":                                           "A fund for the quays",
 	} {

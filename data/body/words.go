@@ -114,6 +114,9 @@ func (p *page) isNextNote(i int) bool {
 // none does.
 func (p *page) tailEnd(i int) int {
 	n, found := slices.BinarySearch(p.tails, i)
+	if i > 0 && p.items[i-1] != nil {
+		found = false // 3. Inquiries Automobile Division
+	}
 	switch {
 	case !found:
 		return 0
