@@ -38,50 +38,9 @@ type Options struct {
 // Import brings inputs into a source of a store: all of them or, after an error,
 // none. What was skipped or mended until then is in the summary.
 func Import(ctx context.Context, s store.Store, source string, inputs []Input, o Options) (Summary, error) {
-	summary := Summary{Source: source}
-	read := func(to putter) (*keeper, error) {
-		k, err := newKeeper(ctx, s, to, &summary)
-		if err != nil {
-			return k, err
-		}
-		k.manyFeeds = true
-		for i := range inputs {
-			if err := k.read(&inputs[i], o); err != nil {
-				return k, err
-			}
-		}
-		switch {
-		case k.items == 0 && o.router != nil && len(o.router.met) > 0:
-			return k, errOtherSources
-		case k.items == 0:
-			return k, fmt.Errorf("%s: no release in it", named(inputs))
-		}
-		return k, nil
-	}
-	err := importBy(ctx, s, source, o, &summary, read)
-	return summary, err
-}
-
-// importBy has read put what is brought in to a source, or, where it is only to be said
-// what would come of it, to nothing.
-func importBy(ctx context.Context, s store.Store, source string, o Options, summary *Summary, read func(putter) (*keeper, error)) error {
-	if o.Dry {
-		d := &dryRun{}
-		k, err := read(d)
-		if err == nil {
-			k.end(d.result)
-		}
-		return err
-	}
-	var k *keeper
-	result, err := s.Import(ctx, source, func(in store.Import) (err error) {
-		k, err = read(in)
-		return err
-	})
-	if err == nil {
-		k.end(result)
-	}
-	return err
+	all, problems := bring(ctx, s, []string{source}, inputs, o)
+	all[0].Problems = append(all[0].Problems, problems...)
+	return all[0].Summary, all[0].Err
 }
 
 // named returns what messages call inputs.
@@ -90,29 +49,6 @@ func named(inputs []Input) string {
 		return inputs[0].Name
 	}
 	return fmt.Sprintf("%d files", len(inputs))
-}
-
-// keptError is an error of keeping, and not of the document.
-type keptError struct{ error }
-
-func (e *keptError) Unwrap() error { return e.error }
-
-// read keeps what is in an input.
-func (k *keeper) read(in *Input, o Options) error {
-	err := k.readAll(in, o)
-	var kept *keptError
-	switch {
-	case err == nil:
-		return nil
-	case k.ctx.Err() != nil:
-		return context.Cause(k.ctx)
-	case errors.As(err, &kept):
-		return kept.error
-	case in.Found:
-		k.problem(data.Place{File: in.Name}, "skipped: "+withoutName(err, in.Name))
-		return nil
-	}
-	return err
 }
 
 // withoutName returns an error's text without the name that it begins with.
@@ -127,54 +63,44 @@ func withoutName(err error, name string) string {
 // batchSize is how many bytes of texts are handed over at once.
 const batchSize = 128 << 10
 
-// readAll reads an input on one goroutine, and keeps what is in it on another: either
-// takes about half of the time.
-func (k *keeper) readAll(in *Input, o Options) error {
-	r, err := in.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	options := in.options(o)
-	var report feed.Report
-	var unread error
-	batches := make(chan []feed.Item, 1)
-	err = data.Parallel(k.ctx, 2, func(ctx context.Context, i int) error {
-		if i == 0 {
-			return k.keepAll(batches, o.Item)
+// readAll reads inputs, and gives each item with the source that it is of: "" without a
+// router. The problems are those of all inputs. One that was found, and not named, is left
+// out where it cannot be read.
+func readAll(ctx context.Context, inputs []Input, o Options, give func(source string, it feed.Item) error) (problems []data.Problem, err error) {
+	for i := range inputs {
+		in := &inputs[i]
+		r, err := in.Open()
+		if err == nil {
+			var report feed.Report
+			report, err = in.each(ctx, r, o, give)
+			r.Close()
+			problems = append(problems, report.Problems...)
 		}
-		defer close(batches)
-		b := batch{ctx: ctx, to: batches}
-		report, unread = in.each(ctx, r, options, o.router, func(source string, it feed.Item) error {
-			if o.router != nil && source != k.source {
-				return ctx.Err()
-			}
-			return b.add(it)
-		})
-		unread = cmp.Or(unread, b.hand())
-		return nil // what was read before is kept all the same
-	})
-	k.addProblems(report.Problems)
-	return cmp.Or(err, unread)
+		var ofStore *storeError
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			return problems, ctx.Err()
+		case errors.As(err, &ofStore):
+			return problems, ofStore.error
+		case in.Found:
+			problems = append(problems, data.Problem{Place: data.Place{File: in.Name}, What: "skipped: " + withoutName(err, in.Name)})
+		default:
+			return problems, err
+		}
+	}
+	return problems, nil
 }
 
-// options says how an input is read.
-func (in *Input) options(o Options) feed.Options {
-	return feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
-}
-
-// each reads an input, and gives each item with the source that it is of: "" without a
-// router.
-func (in *Input) each(ctx context.Context, r io.Reader, o feed.Options, to *router, give func(source string, it feed.Item) error) (feed.Report, error) {
-	if to == nil {
-		return feed.Read(ctx, in.Name, r, o, func(it feed.Item) error { return give("", it) })
+// each reads an input, and gives its items.
+func (in *Input) each(ctx context.Context, r io.Reader, o Options, give func(source string, it feed.Item) error) (feed.Report, error) {
+	options := feed.Options{Format: o.Format, Address: in.Address, ContentType: in.ContentType, Date: in.Date}
+	if o.router == nil {
+		return feed.Read(ctx, in.Name, r, options, func(it feed.Item) error { return give("", it) })
 	}
-	look := lookahead{router: to, ctx: ctx, address: in.Address, give: give}
-	report, err := feed.Read(ctx, in.Name, r, o, look.item)
-	if ctx.Err() != nil {
-		return report, ctx.Err()
-	}
-	return report, cmp.Or(look.end(), err)
+	look := lookahead{router: o.router, ctx: ctx, address: in.Address, give: give}
+	report, err := feed.Read(ctx, in.Name, r, options, look.item)
+	return report, cmp.Or(look.end(), err) // what was read before is kept all the same
 }
 
 // batch collects items, and hands them over some at a time.
@@ -208,7 +134,7 @@ func (k *keeper) keepAll(batches <-chan []feed.Item, told func(items int)) error
 	for batch := range batches {
 		for _, it := range batch {
 			if _, err := k.keep(it); err != nil {
-				return &keptError{err}
+				return err
 			}
 			if told != nil {
 				told(k.items)

@@ -28,6 +28,9 @@ const (
 	maxHeld    = 1 << 20 // bytes of texts that wait until it is known of which source a document is
 )
 
+// storeError is an error of the store, and not of what is read.
+type storeError struct{ error }
+
 // router tells of which source what is imported is. One goroutine uses it at a time.
 type router struct {
 	store     store.Store
@@ -148,7 +151,7 @@ func (r *router) holders(ctx context.Context, it *feed.Item) (names []string, er
 		}
 		found, err := r.store.FindAll(ctx, address)
 		if err != nil {
-			return nil, &keptError{err}
+			return nil, &storeError{err}
 		}
 		for i := range found {
 			title, day := found[i].Title == it.Title, found[i].Date == it.Date && !it.Undated

@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"pressroom/data"
@@ -39,8 +41,10 @@ func ImportEach(ctx context.Context, s store.Store, source string, inputs []Inpu
 	if first.Err == nil {
 		all = append(all, first)
 	}
+	o.Item = nil
 	for some := range slices.Chunk(o.router.met, sideBySide) {
-		all = append(all, importSome(ctx, s, some, inputs, o)...)
+		list, _ := bring(ctx, s, some, inputs, o)
+		all = append(all, list...)
 	}
 	if first.Err != nil && len(all) > 0 { // what could not be read is told once
 		all[0].Problems = append(first.Problems, all[0].Problems...)
@@ -58,20 +62,28 @@ type route struct {
 	batches chan []feed.Item
 }
 
-// importSome brings in what inputs have of some sources.
-func importSome(ctx context.Context, s store.Store, sources []string, inputs []Input, o Options) (all []Imported) {
+// bring brings in what inputs have of some sources: they are read on one goroutine, and what
+// is of a source is kept on another. Either takes about half of the time. The problems are
+// those of reading.
+func bring(ctx context.Context, s store.Store, sources []string, inputs []Input, o Options) (all []Imported, problems []data.Problem) {
 	routes := make([]*route, len(sources))
 	by := map[string]*route{}
 	for i, name := range sources {
 		batches := make(chan []feed.Item, 1)
-		routes[i] = &route{Imported: Imported{Summary: Summary{Source: name}, Had: o.router.had[name]}, batches: batches, batch: batch{to: batches}}
+		routes[i] = &route{Imported: Imported{Summary: Summary{Source: name}}, batches: batches, batch: batch{to: batches}}
 		by[name] = routes[i]
+	}
+	if o.router == nil {
+		by[""] = routes[0]
 	}
 	var unread error // written before the batches end
 	err := data.Parallel(ctx, len(routes)+1, func(ctx context.Context, i int) error {
 		if i < len(routes) {
 			r := routes[i]
-			r.Err = r.keep(ctx, s, o, &unread)
+			r.Err = r.keep(ctx, s, inputs, o, &unread)
+			if len(routes) == 1 { // nobody else waits for what is read
+				return r.Err
+			}
 			for range r.batches { // who reads must come to the end
 			}
 			return nil
@@ -80,62 +92,57 @@ func importSome(ctx context.Context, s store.Store, sources []string, inputs []I
 			r.ctx = ctx
 			defer close(r.batches)
 		}
-		unread = readInto(ctx, by, inputs, o)
+		problems, unread = readAll(ctx, inputs, o, func(source string, it feed.Item) error {
+			if r := by[source]; r != nil {
+				return r.add(it)
+			}
+			return ctx.Err()
+		})
+		for _, r := range routes {
+			unread = cmp.Or(unread, r.hand())
+		}
 		return nil
 	})
 	for _, r := range routes {
-		if r.Err == nil {
-			r.Err = err
-		}
+		r.Err = cmp.Or(r.Err, err)
+		r.Had = o.router != nil && o.router.had[r.Source]
 		all = append(all, r.Imported)
 	}
-	return all
+	return all, problems
 }
 
-// keep brings in what comes.
-func (r *route) keep(ctx context.Context, s store.Store, o Options, unread *error) error {
-	read := func(to putter) (*keeper, error) {
-		k, err := newKeeper(ctx, s, to, &r.Summary)
-		if err != nil {
-			return k, err
+// keep keeps what comes or, where it is only to be said what would come of it, does not.
+func (r *route) keep(ctx context.Context, s store.Store, inputs []Input, o Options, unread *error) error {
+	var k *keeper
+	put := func(to putter) (err error) {
+		if k, err = newKeeper(ctx, s, to, &r.Summary); err != nil {
+			return err
 		}
 		k.manyFeeds = true
-		err = k.keepAll(r.batches, nil)
+		err = k.keepAll(r.batches, o.Item)
 		k.addProblems(nil)
-		var kept *keptError
-		if errors.As(err, &kept) {
-			err = kept.error
-		}
 		if err == nil {
 			err = *unread
 		}
-		return k, err
-	}
-	return importBy(ctx, s, r.Source, o, &r.Summary, read)
-}
-
-// readInto reads inputs, and hands what is of sources to them.
-func readInto(ctx context.Context, by map[string]*route, inputs []Input, o Options) error {
-	for i := range inputs {
-		in := &inputs[i]
-		from, err := in.Open()
-		if err == nil {
-			_, err = in.each(ctx, from, in.options(o), o.router, func(source string, it feed.Item) error {
-				if r := by[source]; r != nil {
-					return r.add(it)
-				}
-				return ctx.Err()
-			})
-			from.Close()
+		switch {
+		case err != nil || k.items > 0:
+			return err
+		case o.router != nil && len(o.router.met) > 0:
+			return errOtherSources
 		}
-		if err != nil && (ctx.Err() != nil || !in.Found) {
+		return fmt.Errorf("%s: no release in it", named(inputs))
+	}
+	if o.Dry {
+		d := &dryRun{}
+		if err := put(d); err != nil {
 			return err
 		}
+		k.end(d.result)
+		return nil
 	}
-	for _, r := range by {
-		if err := r.hand(); err != nil {
-			return err
-		}
+	result, err := s.Import(ctx, r.Source, func(in store.Import) error { return put(in) })
+	if err == nil {
+		k.end(result)
 	}
-	return nil
+	return err
 }
