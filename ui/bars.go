@@ -120,7 +120,7 @@ func (a *App) footerText() string {
 	case news != "":
 		return " " + news
 	case a.count > 0:
-		return " " + st.Key.Render(fmt.Sprint(a.count))
+		return " " + st.Strong.Render(fmt.Sprint(a.count))
 	case a.reader.Opening():
 		return " Reading the names in the releases" + st.Sign.more
 	case a.notice != "" && !a.hintsFirst():

@@ -187,10 +187,7 @@ func (c *choices) rows(a *App, w, h int) (rows []string, top int) {
 	}
 	wide := min(w, max(label+more+right+6, choicesWidth))
 	for i, v := range c.list[top : top+h] {
-		mark, base, dim := " ", lineStyle{}, st.Dim
-		if top+i == c.mark {
-			mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
-		}
+		mark, base, dim := st.atCursor(top+i == c.mark)
 		text := v.label
 		if v.more != "" {
 			text = st.fit(v.label, min(label, w/2)) + "  "

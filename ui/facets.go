@@ -146,13 +146,12 @@ func (a *App) noneFound(items []model.Item) []facetLine {
 func (a *App) facetItem(it model.Item, label string, here bool, w int) string {
 	st := a.st
 	here = here && a.focused(model.FacetPane)
-	mark, base, dim := " ", lineStyle{}, st.Dim
+	mark, base, dim := st.atCursor(here)
 	style := base
 	switch {
 	case here:
-		mark, base, dim, style = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected, st.Selected
 	case it.Chosen:
-		style = st.Chosen
+		style = st.Chip
 	case it.Kind == model.MoreItem:
 		style = st.Accent
 	case it.Count == 0:

@@ -124,7 +124,7 @@ func (a *App) rule(p model.Pane) string {
 	}
 	rest := w - st.Width(text) - end
 	lit = min(lit, rest)
-	return st.RuleFocused.Render(strings.Repeat(st.Sign.heavy, lit)) + st.Rule.Render(strings.Repeat(st.Sign.line, rest-lit)) +
+	return st.Accent.Render(strings.Repeat(st.Sign.heavy, lit)) + st.Rule.Render(strings.Repeat(st.Sign.line, rest-lit)) +
 		text + st.Rule.Render(strings.Repeat(st.Sign.line, end))
 }
 

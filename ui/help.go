@@ -229,10 +229,10 @@ func (h *helpText) layOut(w int) {
 
 // section draws a section in w cells, of which the left column may have some.
 func (h *helpText) section(s helpSection, column, w int) []string {
-	lines := []string{h.st.Month.Render(s.title)}
+	lines := []string{h.st.Head.Render(s.title)}
 	column = min(column, max(12, w/3))
 	for _, e := range s.entries {
-		left := h.st.Key.Render(h.st.fit(e[0], column))
+		left := h.st.Strong.Render(h.st.fit(e[0], column))
 		for n, part := range h.st.WrapEven(e[1], max(w-column-2, 8)) {
 			if n > 0 {
 				left = strings.Repeat(" ", column)

@@ -274,7 +274,7 @@ func (a *App) drawHints(text string) string {
 	x := st.Width(text)
 	for _, h := range a.footerHints(x) {
 		b.WriteString(strings.Repeat(" ", max(0, h.from-x)))
-		b.WriteString(st.Key.Render(h.key) + " " + st.Dim.Render(h.word))
+		b.WriteString(st.Strong.Render(h.key) + " " + st.Dim.Render(h.word))
 		x = h.to
 	}
 	return st.fit(b.String(), a.w)

@@ -54,7 +54,7 @@ func (a *App) histogram(w int, here bool) []string {
 		for _, b := range bars {
 			// At least the lowest sign for one release, nothing for none.
 			height := (b.Count*levels*barRows + most - 1) / most
-			style := st.Bar
+			style := st.Accent
 			if b.Chosen || b.Marked {
 				style = st.BarChosen
 			}
@@ -68,7 +68,7 @@ func (a *App) histogram(w int, here bool) []string {
 		sign, style := st.Sign.line, st.Rule
 		switch {
 		case i == at && here && a.focused(model.FacetPane):
-			sign, style = st.Sign.here, st.HeadMark
+			sign, style = st.Sign.here, st.Brand
 		case b.Marked:
 			sign, style = st.Sign.marked, st.BarChosen
 		case b.Chosen:

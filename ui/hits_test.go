@@ -152,7 +152,7 @@ func TestOpenAHit(t *testing.T) {
 				}
 				inWindow := func(i int) {
 					t.Helper()
-					if line := p.search.matches[i][0].line; p.search.at != i || line < p.top || line >= p.top+a.releaseBody().h {
+					if line := p.search.matches[i][0].line; p.search.at != i || line < p.top || line >= p.top+a.layout.release.h {
 						t.Errorf("%s at %v: place %d, line %d, is not in the window from %d", word, size, i, line, p.top)
 					}
 					shows(t, a, fmt.Sprintf("found %d of %d", i+1, len(want)))
@@ -187,7 +187,7 @@ func TestOpenAHit(t *testing.T) {
 		if len(p.search.matches) == 0 || p.search.at != 0 {
 			t.Fatalf("%d places, at %d", len(p.search.matches), p.search.at)
 		}
-		if line := p.search.matches[0][0].line; line < p.top || line >= p.top+a.releaseBody().h {
+		if line := p.search.matches[0][0].line; line < p.top || line >= p.top+a.layout.release.h {
 			t.Errorf("the first place, in line %d, is not in the window from %d", line, p.top)
 		}
 	}

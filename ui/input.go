@@ -191,20 +191,6 @@ func (a *App) nextHelp(times) tea.Cmd {
 	return nil
 }
 
-// toggleProblems shows what was skipped, or shows it no more.
-func (a *App) toggleProblems(times) tea.Cmd {
-	switch {
-	case a.reader.Overlay() == model.ProblemOverlay:
-		a.reader.ShowOverlay(model.NoOverlay)
-	case a.countProblems() == 0:
-		a.note = "Nothing was skipped or mended."
-	default:
-		a.openOverlay(model.ProblemOverlay)
-		a.messages.fresh = false // which said so
-	}
-	return nil
-}
-
 // turn lets keys go to the next pane, or with -1 to the previous one.
 func (a *App) turn(t times) tea.Cmd {
 	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}

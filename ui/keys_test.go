@@ -53,14 +53,14 @@ var effects = []effect{
 	{"PageUp", "page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage() }},
 	{"PageUp in a release", "page up", []string{"enter", "j"}, topAt(0)},
 	{"PageDown", "page down", nil, cursorAt(2)},
-	{"PageDown in a release", "page down", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 }},
+	{"PageDown in a release", "page down", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.layout.release.h-1 }},
 	{"HalfUp", "half a page up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 9-a.listPage()/2 }},
 	{"HalfDown", "half a page down", nil, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.listPage()/2 }},
 	{"Top", "beginning", []string{"j", "j"}, cursorAt(0)},
 	{"Top in a release", "beginning", []string{"enter", "j", "j"}, topAt(0)},
 	{"Bottom", "end", nil, cursorAt(9)},
 	{"Bottom in a release", "end", []string{"enter"}, func(a *App, _ []tea.Msg) bool {
-		return a.release.top == len(a.page().lines)-a.releaseBody().h
+		return a.release.top == len(a.page().lines)-a.layout.release.h
 	}},
 	{"NextPane", "next pane", nil, focusOn(model.ReleasePane)},
 	{"NextPane of a release", "next pane", []string{"enter"}, focusOn(model.FacetPane)},
@@ -171,7 +171,7 @@ var effects = []effect{
 		return a.reader.FacetCursor() == min(a.facetBody().h-1, len(a.reader.Items())-1)
 	}},
 	{"PageDown in the help", "page down", []string{"?"}, func(a *App, _ []tea.Msg) bool { return a.overlay.top == min(a.overlayHeight()-1, a.overlay.last(a)) }},
-	{"Space in a release", "read on", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.releaseBody().h-1 && a.reader.Cursor() == 0 }},
+	{"Space in a release", "read on", []string{"enter"}, func(a *App, _ []tea.Msg) bool { return a.release.top == a.layout.release.h-1 && a.reader.Cursor() == 0 }},
 	{"Space at the end", "read on", []string{"j", "enter", "G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == 2 && a.release.top == 0 }},
 	{"LineDown", "line down", nil, func(a *App, _ []tea.Msg) bool { return a.list.top == 1 && a.reader.Cursor() == 1 }},
 	{"LineDown under a cursor that stays", "line down", []string{"j", "j"}, func(a *App, _ []tea.Msg) bool { return a.list.top == 1 && a.reader.Cursor() == 2 }},

@@ -162,7 +162,7 @@ func (a *App) above(f listForm, i, top int) int {
 	switch {
 	case !a.headed(f, i, top):
 		return 0
-	case i == top || f.h < roomyHeight || a.slow:
+	case i == top || f.h < roomyHeight:
 		return 1
 	}
 	return 2
@@ -170,7 +170,7 @@ func (a *App) above(f listForm, i, top int) int {
 
 // sizeOf returns how many lines row i has.
 func (a *App) sizeOf(f listForm, i int) int {
-	n := min(len(a.wrapTitle(a.reader.At(i).Title, f.room)), f.lines)
+	n := min(len(a.st.WrapWords(a.reader.At(i).Title, f.room)), f.lines)
 	if a.reader.Listing().HasPlaces(i) {
 		n += f.hit
 	}
@@ -305,7 +305,7 @@ func (p *listPane) draw(a *App) []string {
 		switch {
 		case l.row == blankLine:
 		case l.part == headingPart:
-			text = " " + a.st.Month.Render(a.heading(f, l.row, p.top))
+			text = " " + a.st.Head.Render(a.heading(f, l.row, p.top))
 		default:
 			if l.part == 0 {
 				row = a.row(f, l.row)
@@ -340,11 +340,8 @@ func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
 	n, where := a.reader.Listing().Len(), a.listWhere()
 	style := st.Head
-	switch {
-	case a.slow:
-		style = st.Strong
-	case a.focused(model.ListPane):
-		style = st.HeadFocused
+	if a.focused(model.ListPane) {
+		style = st.Brand
 	}
 	left := " " + style.Render("Releases")
 	switch {

@@ -53,7 +53,7 @@ func (a *App) menuLines(w int) []menuLine {
 				lines = append(lines, menuLine{-1, strings.Repeat(" ", w)})
 			}
 			heading = it.Heading
-			lines = append(lines, menuLine{-1, st.fit(" "+st.Month.Render(heading), w)})
+			lines = append(lines, menuLine{-1, st.fit(" "+st.Head.Render(heading), w)})
 		}
 		for _, text := range a.menuItem(it, i == at, w) {
 			lines = append(lines, menuLine{i, text})
@@ -89,10 +89,7 @@ func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 		}
 		return lines
 	}
-	mark, base, dim := " ", lineStyle{}, st.Dim
-	if here {
-		mark, base, dim = st.SelectedMark.Render(st.Sign.cursor), st.Selected, st.Selected
-	}
+	mark, base, dim := st.atCursor(here)
 	count := ""
 	if it.Count > 0 {
 		count = thousands(it.Count)
@@ -153,7 +150,7 @@ func (p *menuPane) draw(a *App) []string {
 	if len(items) > 0 {
 		where = fmt.Sprintf("%d of %d", at+1, len(items))
 	}
-	out := []string{st.spread(" "+st.HeadFocused.Render(name), st.Dim.Render(where)+strings.Repeat(" ", edgeWidth), r.w)}
+	out := []string{st.spread(" "+st.Brand.Render(name), st.Dim.Render(where)+strings.Repeat(" ", edgeWidth), r.w)}
 	if a.menuHead() > 1 {
 		out = append(out, st.fit("", r.w))
 	}

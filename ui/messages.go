@@ -4,8 +4,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"pressroom/data/text"
 	"pressroom/model"
 )
@@ -86,21 +84,6 @@ func (b *message) draw(st *Styles) string {
 		return st.Warn.Render(b.text)
 	}
 	return b.text
-}
-
-// showMessages shows all messages, or shows them no more.
-func (a *App) showMessages(times) tea.Cmd {
-	if a.reader.Overlay() == model.MessageOverlay {
-		a.reader.ShowOverlay(model.NoOverlay)
-		return nil
-	}
-	if len(a.messages.all) == 0 {
-		a.note = "There are no messages yet."
-		return nil
-	}
-	a.openOverlay(model.MessageOverlay)
-	a.messages.fresh = false
-	return nil
 }
 
 // messageText returns the messages, the last first.

@@ -21,7 +21,7 @@ func (a *App) lines() (at, n, page int) {
 		if page := a.page(); page != nil {
 			n = len(page.lines)
 		}
-		return a.release.top, n, a.releaseBody().h - 1
+		return a.release.top, n, a.layout.release.h - 1
 	case inFacets:
 		return r.FacetCursor(), len(r.Items()), a.facetBody().h - 1
 	}

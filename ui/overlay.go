@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data/text"
 	"pressroom/model"
 )
@@ -35,6 +37,27 @@ func (a *App) openOverlay(o model.Overlay) {
 	a.reader.ShowOverlay(o)
 	a.overlay = overlayPane{below: below}
 	a.overlay.text = a.overlayText(o)
+}
+
+// toggleOverlay shows an overlay that has something to show, or takes it away.
+func toggleOverlay(o model.Overlay) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		switch {
+		case a.reader.Overlay() == o:
+			a.reader.ShowOverlay(model.NoOverlay)
+		case o == model.ProblemOverlay && a.countProblems() == 0:
+			a.note = "Nothing was skipped or mended."
+		case o == model.MessageOverlay && len(a.messages.all) == 0:
+			a.note = "There are no messages yet."
+		case o == model.SourceOverlay:
+			a.openOverlay(o)
+			return a.reader.ReadSources()
+		default:
+			a.openOverlay(o)
+			a.messages.fresh = false // which is among what is shown, or said so
+		}
+		return nil
+	}
 }
 
 func (a *App) overlayText(o model.Overlay) overlayText {
@@ -175,7 +198,7 @@ func (p *overlayPane) draw(a *App) []string {
 	if last := p.last(a); last > 0 {
 		where = fmt.Sprintf("%d%%", 100*min(p.top, last)/last)
 	}
-	out := []string{a.st.spread(" "+a.st.HeadFocused.Render(p.text.title()), a.st.Dim.Render(where)+" ", r.w)}
+	out := []string{a.st.spread(" "+a.st.Brand.Render(p.text.title()), a.st.Dim.Render(where)+" ", r.w)}
 	if a.overlayHead() > 1 {
 		out = append(out, a.st.fit("", r.w))
 	}

@@ -125,7 +125,7 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 func head(r *data.Release, notes []string, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
 	for _, l := range st.WrapEven(r.Title, measure) {
-		lines = append(lines, linkTo(r.Link(), 0, st.Title.Render(strings.TrimRight(l, " "))))
+		lines = append(lines, linkTo(r.Link(), 0, st.Strong.Render(strings.TrimRight(l, " "))))
 	}
 	lines = append(lines, "")
 	facts := factsOf(r)

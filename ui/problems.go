@@ -70,7 +70,7 @@ func (a *App) problemText() *entryText {
 		folded: func(i int) string { return text.Fold(problems[i].Place.String() + " " + problems[i].What) },
 		draw: func(i, w int) []string {
 			column := min(longest, max(12, w/3))
-			return st.beside(st.Key.Render(st.fit(problems[i].Place.String(), column))+"  ", st.Wrap(problems[i].What, max(w-column-2, 8)))
+			return st.beside(st.Strong.Render(st.fit(problems[i].Place.String(), column))+"  ", st.Wrap(problems[i].What, max(w-column-2, 8)))
 		},
 	}
 }

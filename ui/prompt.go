@@ -103,7 +103,7 @@ func (a *App) drawPrompt(rows []string) {
 	list, _ := a.choices.rows(a, a.w, a.choicesRoom())
 	copy(rows[from:], list)
 	if len(list) > 0 && from > 1 { // what they stand below is the line that is typed on
-		rows[from-1] = st.RuleFocused.Render(strings.Repeat(st.Sign.heavy, a.w))
+		rows[from-1] = st.Accent.Render(strings.Repeat(st.Sign.heavy, a.w))
 	}
 	end := from + len(list)
 	if len(list) == 0 || end >= len(rows)-1 {

@@ -177,7 +177,7 @@ func TestFindInThePage(t *testing.T) {
 		shows(t, a, fmt.Sprintf("found %d of %d", n, n))
 		top := a.release.top
 		line := a.release.search.matches[n-1][0].line
-		if line < top || line >= top+a.releaseBody().h {
+		if line < top || line >= top+a.layout.release.h {
 			t.Errorf("line %d is not in the window from %d", line, top)
 		}
 		press(a, "/")

@@ -52,9 +52,6 @@ type pageSearch struct {
 	from    int // the first line on the screen when the search began
 }
 
-// releaseBody returns the part of the release's pane that shows the page.
-func (a *App) releaseBody() rect { return a.layout.release }
-
 // pageKey returns which page r would be in the pane as it is. Where there is
 // none, one pane has the whole screen, as this one will have.
 func (a *App) pageKey(r *data.Release) pageKey {
@@ -124,7 +121,7 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	if !p.drawn {
 		p.drawn = true
 		p.top = page.lineAt(p.place(a, r))
-		if h := a.releaseBody().h; p.top == 0 && len(page.places) > 0 && page.places[0] >= h { // of what changed something is seen
+		if h := a.layout.release.h; p.top == 0 && len(page.places) > 0 && page.places[0] >= h { // of what changed something is seen
 			p.top = page.places[0] - h/3
 		}
 	}
@@ -160,7 +157,7 @@ func (p *releasePane) goTo(q data.Query, id string) {
 
 // last returns the greatest first line: the page's end is at the pane's end.
 func (p *releasePane) last(a *App, page *page) int {
-	return max(0, len(page.lines)-a.releaseBody().h)
+	return max(0, len(page.lines)-a.layout.release.h)
 }
 
 // scroll moves the window by n lines and remembers the place. Who comes to the end so
@@ -192,7 +189,6 @@ const titleLine = 1
 
 func (p *releasePane) draw(a *App) []string {
 	pane, r := a.layout.release, a.reader.Shown()
-	body := a.releaseBody()
 	page, top, key := a.page(), p.top, p.key
 	if page == nil && r != nil && p.left.page != nil {
 		r, page, top, key = p.left.of, p.left.page, p.left.top, p.left.key
@@ -203,7 +199,7 @@ func (p *releasePane) draw(a *App) []string {
 	if r != nil {
 		if page != nil {
 			lines = page.lines[min(top, len(page.lines)):]
-			mark = thumbOf(body.h, len(page.lines), top, body.h)
+			mark = thumbOf(pane.h, len(page.lines), top, pane.h)
 		} else {
 			if lines = a.headOf(r, measure); p.slow == p.own {
 				lines = append(lines, a.st.Dim.Render(drawing))
@@ -212,7 +208,7 @@ func (p *releasePane) draw(a *App) []string {
 	}
 	left := strings.Repeat(" ", margin)
 	out := make([]string, 0, pane.h)
-	for i := range body.h {
+	for i := range pane.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
 			line = p.margin(a, page, left, top+i) + p.highlightMatches(a, key, lines[i], top+i)
@@ -315,7 +311,7 @@ func (p *releasePane) onward(a *App, n int) bool {
 	if len(s.matches) == 0 {
 		return false
 	}
-	if line := s.matches[s.at][0].line; line < p.top || line >= p.top+a.releaseBody().h {
+	if line := s.matches[s.at][0].line; line < p.top || line >= p.top+a.layout.release.h {
 		p.show(a)
 		return true
 	}
@@ -330,7 +326,7 @@ func (p *releasePane) onward(a *App, n int) bool {
 // show brings the match that n is at into the window.
 func (p *releasePane) show(a *App) {
 	line := p.search.matches[p.search.at][0].line
-	if h := a.releaseBody().h; line < p.top || line >= p.top+h {
+	if h := a.layout.release.h; line < p.top || line >= p.top+h {
 		p.scrollTo(a, line-h/3)
 	}
 }

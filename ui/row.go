@@ -9,7 +9,6 @@ import (
 	"pressroom/data/index/texts"
 	"pressroom/data/text"
 	"pressroom/model"
-	"pressroom/ui/cells"
 )
 
 // unread reports whether it is shown that row i is unread.
@@ -25,7 +24,7 @@ func (a *App) row(f listForm, i int) []string {
 	r, st := a.reader.At(i), a.st
 	base, highlight := lineStyle{}, st.Highlight
 	if a.unread(i) {
-		base, highlight = st.Unread, st.HighlightUnread
+		base, highlight = st.Strong, st.HighlightStrong
 	}
 	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
 	category := 0
@@ -138,44 +137,25 @@ func (a *App) rowEnd(line string, column int, style lineStyle, fact string, w in
 // cut is a part of a text, in bytes.
 type cut struct{ from, to int }
 
+// cuts returns where the lines of a wrapped text stand in it.
+func cuts(s string, lines []string) []cut {
+	var all []cut
+	at := 0
+	for _, line := range lines {
+		at += max(strings.Index(s[at:], line), 0)
+		all = append(all, cut{at, at + len(line)})
+		at += len(line)
+	}
+	return all
+}
+
 // headline returns a headline as it stands on at most most lines of room cells,
 // with its highlights. A headline that is longer is cut around that.
 func (a *App) headline(title string, highlights []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
-	if lines = a.wrapTitle(title, room); len(lines) <= most {
-		return title, highlights, a.even(title, lines, room)
+	if lines = cuts(title, a.st.WrapEven(title, room)); len(lines) <= most {
+		return title, highlights, lines
 	}
 	return a.shorten(title, highlights, room, most)
-}
-
-// wrapTitle returns the lines of a headline, of w cells at most.
-func (a *App) wrapTitle(s string, w int) []cut {
-	var lines []cut
-	for at := 0; ; {
-		end, next := a.breakLine(s[at:], w)
-		lines = append(lines, cut{at, at + end})
-		if at += next; at >= len(s) || next == 0 || len(lines) > fullLines { // of more nobody asks
-			return lines
-		}
-	}
-}
-
-// even returns the lines of a headline, of room cells at most, as they are where all are
-// nearly as long: else those of as many lines that leave the least room, so that no word
-// stands alone below the others.
-func (a *App) even(title string, lines []cut, room int) []cut {
-	last := lines[len(lines)-1]
-	if len(lines) == 1 || a.st.Width(title[last.from:last.to]) >= room*cells.EvenPart/100 {
-		return lines
-	}
-	cells.Narrowest(room, func(w int) bool {
-		narrower := a.wrapTitle(title, w)
-		if len(narrower) > len(lines) {
-			return false
-		}
-		lines = narrower
-		return true
-	})
-	return lines
 }
 
 // shorten leaves words out of a headline until it has at most most lines: those
@@ -186,7 +166,7 @@ func (a *App) shorten(title string, highlights []text.Span, room, most int) (str
 	try := func(i int) bool {
 		keep[i] = true
 		text, _ := a.join(title, words, keep, nil)
-		keep[i] = len(a.wrapTitle(text, room)) <= most
+		keep[i] = len(a.st.WrapWords(text, room)) <= most
 		return keep[i]
 	}
 	kept := false
@@ -203,13 +183,13 @@ func (a *App) shorten(title string, highlights []text.Span, room, most int) (str
 	}
 	if !kept { // the first word alone is longer: it is cut where the lines end, or before what is highlighted
 		from := 0
-		if end := a.wrapTitle(title, room)[most-1].to; len(highlights) > 0 && highlights[0].End > end {
+		if end := cuts(title, a.st.WrapWords(title, room))[most-1].to; len(highlights) > 0 && highlights[0].End > end {
 			from = highlights[0].Start
 		}
 		words, keep = []cut{{from, len(title)}}, []bool{true}
 	}
 	text, spans := a.join(title, words, keep, highlights)
-	lines := a.wrapTitle(text, room)
+	lines := cuts(text, a.st.WrapWords(text, room))
 	if len(lines) > most {
 		lines = lines[:most]
 		lines[most-1].to = len(text) // to be cut when it is drawn
@@ -283,15 +263,14 @@ func (a *App) snippet(i int, f listForm) []string {
 		}
 	}
 	place, from := a.inSight(s, f.room*f.hit-f.hit/2*10)
-	lines := a.wrapTitle(place, f.room)
+	lines := cuts(place, a.st.WrapWords(place, f.room))
 	out := make([]string, f.hit)
 	for n := range out {
 		out[n] = a.bar(i) + strings.Repeat(" ", f.lead-1)
 		if n < len(lines) {
 			text, more := place[lines[n].from:lines[n].to], ""
 			if rest := place[lines[n].from:]; n == f.hit-1 && len(rest) > len(text) { // cut at a word
-				end, _ := a.breakLine(rest, max(f.room-st.Width(st.Sign.more), 1))
-				text, more = rest[:end], st.Dim.Render(st.Sign.more)
+				text, more = st.WrapWords(rest, max(f.room-st.Width(st.Sign.more), 1))[0], st.Dim.Render(st.Sign.more)
 			}
 			out[n] += a.highlight(text, from+lines[n].from, f.room, s.Highlights, st.Dim, st.Highlight) + more
 		}
@@ -339,27 +318,4 @@ func styleFor(highlighted bool, base, highlight lineStyle) lineStyle {
 		return highlight
 	}
 	return base
-}
-
-// breakLine returns where the first line of s ends when it is wrapped to w
-// cells, and where the next begins. It breaks at a space; a word longer than a
-// line is cut.
-func (a *App) breakLine(s string, w int) (end, next int) {
-	if a.st.Width(s) <= w {
-		return len(s), len(s)
-	}
-	for i := range s {
-		if s[i] != ' ' {
-			continue
-		}
-		if a.st.Width(s[:i]) > w {
-			break
-		}
-		end = i
-	}
-	if end == 0 {
-		end = len(a.st.Truncate(s, w, ""))
-		return end, end
-	}
-	return end, len(s) - len(strings.TrimLeft(s[end:], " "))
 }

@@ -33,19 +33,15 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Brand, Dim, Accent, Strong lineStyle
-	Title                      lineStyle // of a release
-	Head, HeadFocused          lineStyle // a pane's heading
-	HeadMark                   lineStyle // the cursor on the histogram
-	Month                      lineStyle
-	Selected, SelectedMark     lineStyle // the row under the cursor, where keys go to its pane
-	Highlight                  lineStyle // letters that matched
-	Unread, HighlightUnread    lineStyle // headlines, and in them letters that matched
-	Chip, Key                  lineStyle
-	Chosen                     lineStyle      // a value of a facet
+	Strong, Dim                lineStyle      // titles, keys and what is unread; what stands beside the text
+	Accent, Brand              lineStyle      // where keys go, and what can be gone to; its heading
+	Head                       lineStyle      // headings
+	Selected, SelectedMark     lineStyle      // a row under the cursor, where keys go to its pane
+	Chip                       lineStyle      // what is chosen; the cursor beside a headline
+	Highlight, HighlightStrong lineStyle      // letters that matched, in unread headlines too
 	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
-	Bar, BarChosen             lineStyle      // histogram
-	Rule, RuleFocused          lineStyle      // between panes, and of the pane that keys go to
+	BarChosen                  lineStyle      // of the histogram
+	Rule                       lineStyle      // between panes
 	Warn                       lineStyle
 	Out, In                    lineStyle // words that a version took out, and put in
 
@@ -188,32 +184,32 @@ func makeStyles(t Theme) *Styles {
 	s.Brand = newLineStyle(accent.Bold(true))
 	s.Dim = newLineStyle(p.dim.style())
 	s.Strong = newLineStyle(plain.Bold(true))
-	s.Title = s.Strong
 	s.Head = newLineStyle(p.warm.style().Bold(true))
-	s.HeadFocused = s.Brand
-	s.HeadMark = s.Brand
-	s.Month = s.Head
 	s.Selected = newLineStyle(selected)
 	s.SelectedMark = s.Selected
 	s.Highlight = newLineStyle(highlight.Underline(true))
-	s.Unread = s.Strong
-	s.HighlightUnread = newLineStyle(highlight.Underline(true).Bold(true))
+	s.HighlightStrong = newLineStyle(highlight.Underline(true).Bold(true))
 	if p.fill != "" {
 		s.SelectedMark = newLineStyle(selected.Foreground(lipgloss.Color(string(p.accent))))
 	}
 	s.Chip = newLineStyle(accent.Reverse(true))
-	s.Key = s.Strong
-	s.Chosen = s.Chip
 	s.Found = highlight.Reverse(true)
 	s.FoundHere = plain.Bold(true).Underline(p.fill == "").Reverse(true)
-	s.Bar = s.Accent
 	s.BarChosen = newLineStyle(highlight.Bold(true))
 	s.Rule = newLineStyle(p.line.style())
-	s.RuleFocused = s.Accent
 	s.Warn = newLineStyle(p.warn.style())
 	s.Out = newLineStyle(p.out.style().Strikethrough(true))
 	s.In = newLineStyle(p.in.style().Underline(true))
 	return s
+}
+
+// atCursor returns how a row is drawn that fills with the cursor: its first cell, its text,
+// and what stands beside that.
+func (s *Styles) atCursor(here bool) (mark string, base, dim lineStyle) {
+	if here {
+		return s.SelectedMark.Render(s.Sign.cursor), s.Selected, s.Selected
+	}
+	return " ", lineStyle{}, s.Dim
 }
 
 // fit returns line cut or padded to exactly w cells.

@@ -101,7 +101,7 @@ func TestLooksDiffer(t *testing.T) {
 		for name, pair := range map[string][2]lineStyle{
 			"a row and that under the cursor": {text, st.Selected}, "what matched and the row": {st.Highlight, text},
 			"what matched and the block of the cursor": {st.Highlight, st.Chip}, "a heading and the text": {st.Head, text},
-			"a chosen value and another": {st.Chosen, text}, "a title and the text": {st.Title, text},
+			"a chosen value and another": {st.Chip, text}, "a title and the text": {st.Strong, text},
 			"what was taken out and the text": {st.Out, text}, "what was put in and the text": {st.In, text}, "what was put in and taken out": {st.In, st.Out},
 		} {
 			if pair[0] == pair[1] {

@@ -194,16 +194,6 @@ func (a *App) again(t time.Time) string {
 	return ", again at " + a.at(t)
 }
 
-// showSources shows the sources, or shows them no more.
-func (a *App) showSources(times) tea.Cmd {
-	if a.reader.Overlay() == model.SourceOverlay {
-		a.reader.ShowOverlay(model.NoOverlay)
-		return nil
-	}
-	a.openOverlay(model.SourceOverlay)
-	return a.reader.ReadSources()
-}
-
 // sourceText returns the sources that are followed, those that fail first.
 func (a *App) sourceText() *entryText {
 	list, err := a.reader.Sources()
@@ -246,7 +236,7 @@ func (a *App) sourceLines(s *store.Source, w int) (lines []string) {
 	if sourceRank(s) == 0 {
 		mark = st.Warn.Render("! ")
 	}
-	lines = append(lines, mark+st.spread(st.Key.Render(st.Truncate(name, max(w-2-len(health)-2, 8), st.Sign.more)), st.Dim.Render(health), w-2))
+	lines = append(lines, mark+st.spread(st.Strong.Render(st.Truncate(name, max(w-2-len(health)-2, 8), st.Sign.more)), st.Dim.Render(health), w-2))
 	if reason, _ = data.SanitizeLine(reason); reason != "" {
 		for _, line := range st.Wrap(reason, max(w-4, 8)) {
 			lines = append(lines, "    "+line)

@@ -123,7 +123,7 @@ func (p *releasePane) stepChanges(a *App, n int) bool {
 	}
 	p.change = ((p.change+n)%len(page.places) + len(page.places)) % len(page.places)
 	line := page.places[p.change]
-	if h := a.releaseBody().h; line < p.top || line >= p.top+h {
+	if h := a.layout.release.h; line < p.top || line >= p.top+h {
 		p.scrollTo(a, line-h/3)
 	}
 	return true
@@ -181,7 +181,7 @@ func (d *changesPainter) note(text string) {
 // head draws the headline, what else is known of the versions, and which they are.
 func (d *changesPainter) head(c *diff.Change, e *model.Edition) {
 	d.lines = append(d.lines, "")
-	d.marked(c.Title, "", body.Block{Kind: body.Paragraph}, d.st.Title)
+	d.marked(c.Title, "", body.Block{Kind: body.Paragraph}, d.st.Strong)
 	d.lines = append(d.lines, "")
 	facts := func(r *data.Document) string { return strings.Join(factsOf(&r.Release), " "+d.st.Sign.dot+" ") }
 	d.marked(diff.Words(facts(c.Before), facts(c.After)), "", body.Block{Kind: body.Paragraph}, d.st.Dim)

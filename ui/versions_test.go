@@ -260,7 +260,7 @@ func TestStepChanges(t *testing.T) {
 			at := (i - 1) % n
 			shows(t, a, fmt.Sprintf("change %d of %d", at+1, n))
 			line := a.page().places[at]
-			if line < a.release.top || line >= a.release.top+a.releaseBody().h {
+			if line < a.release.top || line >= a.release.top+a.layout.release.h {
 				t.Errorf("change %d is not in sight", at+1)
 			}
 		}

@@ -7,6 +7,7 @@ package cells
 import (
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -152,12 +153,19 @@ func (m Measure) Fit(line string, w int, more string) string {
 // than a line. Styles and links end with each line, and begin again with the next.
 func (m Measure) Wrap(s string, w int) []string { return m.wrap(s, w, true) }
 
+// WrapWords is Wrap, but not behind hyphens.
+func (m Measure) WrapWords(s string, w int) []string { return m.wrap(s, w, false) }
+
 // wrap is Wrap, behind hyphens only where that is said.
 func (m Measure) wrap(s string, w int, hyphens bool) []string {
 	if w < 1 {
 		return strings.Split(whole(s), "\n")
 	}
+	if len(s) <= w && strings.IndexFunc(s, func(c rune) bool { return c < ' ' || c > '~' }) < 0 && !strings.HasSuffix(s, " ") {
+		return []string{s}
+	}
 	wrap := wrapping{w: w}
+	wrap.out.Grow(len(s) + len(s)/8)
 	for piece, n := range m.Pieces(s) {
 		c, size := utf8.DecodeRuneInString(piece)
 		switch {
@@ -167,7 +175,7 @@ func (m Measure) wrap(s string, w int, hyphens bool) []string {
 			wrap.startLine()
 		case unicode.IsSpace(c) && size == len(piece) && c != 0xa0 && c != 0x202f:
 			wrap.endWord()
-			wrap.spaces += piece
+			wrap.spaces = append(wrap.spaces, piece...)
 			wrap.spacesWidth += n
 		default:
 			wrap.add(piece, n)
@@ -184,18 +192,18 @@ func (m Measure) wrap(s string, w int, hyphens bool) []string {
 // with hyphens and not within it: names are read better whole.
 const hyphenPart = 70
 
-// EvenPart is the least length of a heading's last line, in hundredths of the room.
-const EvenPart = 50
+// evenPart is the least length of a heading's last line, in hundredths of the room.
+const evenPart = 50
 
 // WrapEven breaks a heading at spaces into as few lines as it takes, and where the last
 // one would be short into the narrowest: so no word stands alone below the others.
 func (m Measure) WrapEven(s string, w int) []string {
-	lines := m.wrap(s, w, false)
-	if len(lines) == 1 || m.Width(lines[len(lines)-1]) >= w*EvenPart/100 {
+	lines := m.WrapWords(s, w)
+	if len(lines) == 1 || m.Width(lines[len(lines)-1]) >= w*evenPart/100 {
 		return lines
 	}
 	Narrowest(w, func(w int) bool {
-		narrower := m.wrap(s, w, false)
+		narrower := m.WrapWords(s, w)
 		if len(narrower) > len(lines) {
 			return false
 		}
@@ -223,7 +231,7 @@ type wrapping struct {
 	out strings.Builder
 	w   int // cells of a line
 
-	word, spaces                      string // not written yet: of the line, and before the word
+	word, spaces                      []byte // not written yet: of the line, and before the word
 	wordWidth, spacesWidth, lineWidth int
 
 	part, partWidth int // of the word, up to its last hyphen: bytes and cells
@@ -234,7 +242,7 @@ type wrapping struct {
 func (p *wrapping) add(piece string, n int) {
 	if n > 0 && p.part > 0 && p.lineWidth+p.spacesWidth+p.wordWidth+n > p.w &&
 		(p.lineWidth*100 < p.w*hyphenPart || p.wordWidth+n > p.w) {
-		rest, width := p.word[p.part:], p.wordWidth-p.partWidth
+		rest, width := slices.Clone(p.word[p.part:]), p.wordWidth-p.partWidth
 		p.word, p.wordWidth = p.word[:p.part], p.partWidth
 		p.endWord()
 		p.word, p.wordWidth = rest, width
@@ -248,23 +256,23 @@ func (p *wrapping) add(piece string, n int) {
 		}
 		p.startLine()
 	}
-	p.word += piece
+	p.word = append(p.word, piece...)
 	p.wordWidth += n
 }
 
 func (p *wrapping) endWord() {
 	if p.wordWidth > 0 { // else it is the end of a style, and the line may end here
-		p.out.WriteString(p.spaces)
+		p.out.Write(p.spaces)
 		p.lineWidth += p.spacesWidth + p.wordWidth
-		p.spaces, p.spacesWidth = "", 0
+		p.spaces, p.spacesWidth = p.spaces[:0], 0
 	}
-	p.out.WriteString(p.word)
-	p.word, p.wordWidth = "", 0
+	p.out.Write(p.word)
+	p.word, p.wordWidth = p.word[:0], 0
 	p.part, p.partWidth = 0, 0
 }
 
 // startLine begins a line: spaces before it are dropped.
-func (p *wrapping) startLine() { p.lineWidth, p.spaces, p.spacesWidth = 0, "", 0 }
+func (p *wrapping) startLine() { p.lineWidth, p.spaces, p.spacesWidth = 0, p.spaces[:0], 0 }
 
 // whole makes styles and links end with each line of s and begin again with the
 // next.

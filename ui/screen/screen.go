@@ -45,8 +45,7 @@ type screen struct {
 	active   bool     // between begin and end
 
 	width, height int
-	links         bool // the terminal knows links
-	fills         bool // and erases with the pen's background, as the same ones do
+	links         bool // the terminal knows links, and erases with the pen's background: the same ones do
 	synchronized  bool // the terminal can hold a frame back until it is whole
 	margins       bool // it has left and right margins, too
 	asks          bool // behind each frame the terminal is asked whether it has come
@@ -56,7 +55,7 @@ type screen struct {
 }
 
 func newScreen(out io.Writer, env []string, profile colorprofile.Profile, w, h int) *screen {
-	s := &screen{out: out, profile: profile, links: LinksOf(env), fills: LinksOf(env), canvases: NewCanvases(1)}
+	s := &screen{out: out, profile: profile, links: LinksOf(env), canvases: NewCanvases(1)}
 	s.width, s.height = Clamp(w, h)
 	return s
 }
@@ -298,7 +297,7 @@ func (c *canvas) draw(s *screen, v *tea.View) {
 	} else {
 		c.buf.WriteString(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
 	}
-	c.rows.profile, c.rows.unsure, c.rows.fills = s.profile, s.unsure, s.fills
+	c.rows.profile, c.rows.unsure, c.rows.fills = s.profile, s.unsure, s.links
 	for y := range is {
 		if was[y] != is[y] {
 			c.rows.row(y, s.width, s.measure, was[y], is[y])
