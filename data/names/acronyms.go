@@ -68,7 +68,7 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 			return f.t[inside].s, after // (“MSIT”; Minister Lim
 		}
 	}
-	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !knownBodies[f.t[i+1].s] && !strings.HasPrefix(f.t[i+1].s, "K-") {
+	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !knownBodies.has(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
 		return "", i
 	}
 	end := i + 2
@@ -118,10 +118,10 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if spelled && f.spelledBody(r) {
 		return true
 	}
-	if r.end-r.begin < 2 || concepts[last] || concepts[strings.TrimSuffix(last, "s")] {
+	if r.end-r.begin < 2 || concepts.has(last) || concepts.has(strings.TrimSuffix(last, "s")) {
 		return false
 	}
-	if last == "International" || (wide[f.t[r.begin].s] || f.atlas.last[last]) && spelled {
+	if last == "International" || (wide.has(f.t[r.begin].s) || f.atlas.last[last]) && spelled {
 		return true
 	}
 	return f.is(after, ")") && f.in(after+1, actions)
@@ -134,5 +134,5 @@ func (f *finder) spelledBody(r run) bool {
 	if last == "Fund" {
 		return f.ofLand(r.begin)
 	}
-	return r.end-r.begin > 1 && !concepts[last] && f.foreignLetters(r.begin, r.end)
+	return r.end-r.begin > 1 && !concepts.has(last) && f.foreignLetters(r.begin, r.end)
 }

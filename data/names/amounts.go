@@ -18,13 +18,11 @@ var (
 const wonSign = "W"
 
 // codes are the codes that stand in front of the number, or behind it.
-var codes = func() map[string]bool {
-	known := map[string]bool{}
+var codes = &wordSet{make: func(m map[string]bool) {
 	for _, c := range data.Currencies {
-		known[c] = true
+		m[c] = true
 	}
-	return known
-}()
+}}
 
 // AmountsIn returns the sums of money that a release names, as [FindIn] does, at a tenth
 // of the cost. An [Index] counts the first [MaxSums].
@@ -215,7 +213,7 @@ func (a *Amount) fill(low, high quantity) {
 
 // currencyBefore reads a currency that stands before its number.
 func currencyBefore(s string, i int) (code string, end int) {
-	for _, c := range before {
+	for _, c := range before() {
 		end := i + len(c.word)
 		if strings.HasPrefix(s[i:], c.word) && !(isLetterAt(c.word, len(c.word)-1) && isLetterAt(s, end)) {
 			return c.means, end
@@ -226,7 +224,7 @@ func currencyBefore(s string, i int) (code string, end int) {
 			return "KRW", i + len(wonSign)
 		}
 	}
-	if i+3 < len(s) && codes[s[i:i+3]] && !isLetterAt(s, i+3) {
+	if i+3 < len(s) && codes.has(s[i:i+3]) && !isLetterAt(s, i+3) {
 		return s[i : i+3], i + 3
 	}
 	return "", 0
@@ -242,12 +240,12 @@ func currencyAfter(s string, i int) (code string, end int) {
 	if at == i && i < len(s) && s[i] == '-' {
 		at++
 	}
-	for _, c := range after {
+	for _, c := range after() {
 		if strings.HasPrefix(s[at:], c.word) && !startsWithWord(s[at+len(c.word):]) {
 			return c.means, at + len(c.word)
 		}
 	}
-	if at+3 <= len(s) && codes[s[at:at+3]] && !startsWithWord(s[at+3:]) {
+	if at+3 <= len(s) && codes.has(s[at:at+3]) && !startsWithWord(s[at+3:]) {
 		// USD 5 billion KRW 7 trillion: a code before a number is that number's.
 		if next := skipSpace(s, at+3); next >= len(s) || s[next] < '0' || s[next] > '9' {
 			return s[at : at+3], at + 3

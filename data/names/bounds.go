@@ -13,7 +13,7 @@ var (
 // widen takes the words into the sum that belong to it, and sets its text.
 // None of them may reach into the sum before, which ends at last.
 func (a *Amount) widen(s string, last int) {
-	for _, b := range bounds {
+	for _, b := range bounds() {
 		at := a.Span.Start - len(b.word) - len(" ")
 		if at < last || !endsWith(s[:a.Span.Start], b.word+" ") || insideWord(s, at) || b.word == "between" && a.High == a.Value {
 			continue
@@ -21,7 +21,7 @@ func (a *Amount) widen(s string, last int) {
 		a.Span.Start, a.AtLeast, a.AtMost = at, b.means == "least", b.means == "most"
 		break
 	}
-	for _, b := range boundsBehind {
+	for _, b := range boundsBehind() {
 		rest, ok := strings.CutPrefix(s[a.Span.End:], " "+b.word)
 		if ok && (hasHangul(b.word) || !startsWithWord(rest)) {
 			a.Span.End += len(" ") + len(b.word)
@@ -52,12 +52,12 @@ func ownDollar(s string) string {
 		return "USD"
 	}
 	own := "USD"
-	for _, d := range dollarOffices {
+	for _, d := range dollarOffices() {
 		if own == "USD" && strings.Contains(s, d.word) {
 			own = d.means
 		}
 	}
-	for _, d := range dollars {
+	for _, d := range dollars() {
 		for at := 0; ; {
 			n := strings.Index(s[at:], d.word)
 			if n < 0 {

@@ -7,16 +7,16 @@ import "strings"
 // isCompany reports whether a run is a company by its last word, and by a
 // first word that is no ordinary one: Rainbow Robotics, not Green Energy.
 func (f *finder) isCompany(r run) bool {
-	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies[f.t[r.begin].s] && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
+	if n := r.end - r.begin; n > 1 && n <= 4 && knownCompanies.has(f.t[r.begin].s) && f.atlas.last[f.last(r)] && !f.t[r.begin].poss {
 		return true // Google Cloud Korea
 	}
-	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords[f.last(r)] {
+	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords.has(f.last(r)) {
 		return true // the Korea National Railway
 	}
-	if r.end-r.begin == 2 && models[f.t[r.begin].s] && f.is(r.begin+1, "Electric") {
+	if r.end-r.begin == 2 && models.has(f.t[r.begin].s) && f.is(r.begin+1, "Electric") {
 		return false // the Casper Electric
 	}
-	return r.end-r.begin > 1 && companyWords[f.last(r)] && f.distinctive(r)
+	return r.end-r.begin > 1 && companyWords.has(f.last(r)) && f.distinctive(r)
 }
 
 // distinctive reports whether the first word of a run can begin the name of a
@@ -30,7 +30,7 @@ func (f *finder) distinctive(r run) bool {
 	if f.saysKind(r.begin) {
 		return false
 	}
-	if knownCompanies[w] {
+	if knownCompanies.has(w) {
 		return true
 	}
 	if len(w) > 7 && strings.HasSuffix(w, "ing") || endsInOne(w, "able", "ible") {
@@ -44,7 +44,7 @@ func (f *finder) distinctive(r run) bool {
 }
 
 // ofLand reports whether a name that begins at token i is a country’s, or of several: Korea, National, EU-India.
-func (f *finder) ofLand(i int) bool { return f.land(i) || wide[f.t[i].s] || f.pairOfLands(i) }
+func (f *finder) ofLand(i int) bool { return f.land(i) || wide.has(f.t[i].s) || f.pairOfLands(i) }
 
 // pairOfLands reports whether the word at i is a country and something with a hyphen: Korea-Mongolia.
 func (f *finder) pairOfLands(i int) bool {
@@ -55,7 +55,7 @@ func (f *finder) pairOfLands(i int) bool {
 // saysKind reports whether the word at i says of what kind something is, or where.
 func (f *finder) saysKind(i int) bool {
 	w := f.t[i].s
-	return ordinary[w] || subjects[w] || f.land(i) || companyWords[w] && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w)
+	return ordinary.has(w) || subjects.has(w) || f.land(i) || companyWords.has(w) && w != "SDI" || strings.HasPrefix(w, "AI-") || strings.HasPrefix(w, "K-") && !isAcronym(w)
 }
 
 // peopleOwners are whose a body can be by its name, and whose name a company has.
@@ -64,7 +64,7 @@ var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans
 // isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
 // Manufacturers’, Cattlemen’s.
 func isOwner(w string) bool {
-	return peopleOwners[w] || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees")
+	return peopleOwners.has(w) || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees")
 }
 
 // ownsBody reports whether a name goes on at token i behind a possessive: the Korean Metal Workers’ |
@@ -74,7 +74,7 @@ func (f *finder) ownsBody(i int) bool {
 		return false
 	}
 	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
-		if w := f.t[n].s; headWords[w] || companyWords[w] && peopleOwners[f.t[i-1].s] || w == "Register" {
+		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || w == "Register" {
 			return true
 		}
 	}

@@ -37,7 +37,7 @@ func (f *finder) known(r run) bool {
 	if f.otherThanKnown(r) || f.isBuilding(r) {
 		return false
 	}
-	if r.end-r.begin == 1 && knownBodies[w] {
+	if r.end-r.begin == 1 && knownBodies.has(w) {
 		id := f.register(r, "")
 		if _, ok := f.byAcr[w]; !ok {
 			f.byAcr[w] = id
@@ -45,11 +45,11 @@ func (f *finder) known(r run) bool {
 		}
 		return true
 	}
-	if !knownCompanies[w] && camelCase(w) && r.end-r.begin == 1 && (!f.t[r.begin].first || f.is(r.end, "of") && f.land(r.end+1)) {
+	if !knownCompanies.has(w) && camelCase(w) && r.end-r.begin == 1 && (!f.t[r.begin].first || f.is(r.end, "of") && f.land(r.end+1)) {
 		f.registerCompany(r)
 		return true
 	}
-	if !knownCompanies[w] || regions[f.last(r)] || r.end-r.begin > 1 && regions[f.t[r.end-2].s] {
+	if !knownCompanies.has(w) || regions.has(f.last(r)) || r.end-r.begin > 1 && regions.has(f.t[r.end-2].s) {
 		return false // the Lotte Hotel Seoul
 	}
 	if !f.isModel(r) {
@@ -67,7 +67,7 @@ func (f *finder) otherThanKnown(r run) bool {
 	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
 		return true // Secretary-General Kao Kim Hourn
 	}
-	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes[f.t[r.begin].s] && f.counts(r.end)
+	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes.has(f.t[r.begin].s) && f.counts(r.end)
 }
 
 // knownEnd returns where the name of a company ends whose first word everybody knows: Hanwha
@@ -77,16 +77,16 @@ func (f *finder) knownEnd(r run) int {
 	if role := f.roleAt(r.end); role.end > 0 && f.in(role.core-1, bosses) {
 		end = r.end // Hanwha Philly Shipyard CEO David Kim
 	}
-	for end < r.end && !facilities[f.t[end].s] && !f.t[end].place && (!concepts[f.t[end].s] || f.is(end-1, "&") || end == r.end-1 && subjects[f.t[end].s]) {
+	for end < r.end && !facilities.has(f.t[end].s) && !f.t[end].place && (!concepts.has(f.t[end].s) || f.is(end-1, "&") || end == r.end-1 && subjects.has(f.t[end].s)) {
 		end++
 	}
-	if end == r.end && !ordinary[f.t[end-1].s] {
+	if end == r.end && !ordinary.has(f.t[end-1].s) {
 		return end
 	}
 	// Samsung Day is an event: of a run that ends so, only the first word is the company, with
 	// company words behind it.
 	end = r.begin + 1
-	for end < r.end && (companyWords[f.t[end].s] || smallBrands[f.t[end].s]) {
+	for end < r.end && (companyWords.has(f.t[end].s) || smallBrands.has(f.t[end].s)) {
 		end++
 	}
 	return end
@@ -95,7 +95,7 @@ func (f *finder) knownEnd(r run) int {
 // wholeName returns where the name of a body ends that everybody knows by all its words, 0 for none.
 func (f *finder) wholeName(r run) int {
 	if _, end, _ := wholeNames().longest(f.t, r.begin); end > 0 {
-		for end < r.end && (f.atlas.last[f.t[end].s] || companyWords[f.t[end].s]) { // Tata Steel | UK
+		for end < r.end && (f.atlas.last[f.t[end].s] || companyWords.has(f.t[end].s)) { // Tata Steel | UK
 			end++
 		}
 		return end
@@ -183,12 +183,12 @@ func (f *finder) plainName(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if f.t[n].place || f.t[n].people || concepts[w] || facilities[w] {
+		if f.t[n].place || f.t[n].people || concepts.has(w) || facilities.has(w) {
 			return false
 		}
 	}
 	w := f.t[r.begin].s
-	if ordinary[w] || subjects[w] {
+	if ordinary.has(w) || subjects.has(w) {
 		return false
 	}
 	// A word that the text also writes small is an ordinary one, if it is alone.
@@ -218,7 +218,7 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 	if before.end == before.begin {
 		return
 	}
-	if w := f.t[before.begin].s; knownBodies[w] && before.end-before.begin > 1 && f.allPlaces(run{before.begin + 1, before.end}) && !f.land(before.begin) {
+	if w := f.t[before.begin].s; knownBodies.has(w) && before.end-before.begin > 1 && f.allPlaces(run{before.begin + 1, before.end}) && !f.land(before.begin) {
 		before.end = before.begin + 1 // KOTRA | Warsaw Director
 		f.known(before)
 		return
@@ -266,7 +266,7 @@ var (
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {
-	return f.capital(i) && (f.koreanName(i) || !ordinary[f.t[i].s] && !f.t[i].place || f.alsoMonth(i))
+	return f.capital(i) && (f.koreanName(i) || !ordinary.has(f.t[i].s) && !f.t[i].place || f.alsoMonth(i))
 }
 
 // nameBefore reports whether a person’s name and a comma seem to end before token i: Sanjay
@@ -285,7 +285,7 @@ func (f *finder) nameBefore(i int) bool {
 // runBefore returns the run of capitals that ends before token i.
 func (f *finder) runBefore(i int) run {
 	begin := i
-	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 && !styles[f.t[begin-1].s] {
+	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 && !styles.has(f.t[begin-1].s) {
 		begin--
 		if f.t[begin].first {
 			break
@@ -306,7 +306,7 @@ func (f *finder) holderRun(r run, ofState bool) {
 		return
 	}
 	w := f.t[r.begin].s
-	if r.end-r.begin > 1 || !allCaps(w) || knownCompanies[w] {
+	if r.end-r.begin > 1 || !allCaps(w) || knownCompanies.has(w) {
 		f.registerCompany(r)
 	} else if _, ok := f.byAcr[w]; !ok {
 		f.pending = append(f.pending, r)
@@ -317,9 +317,9 @@ func (f *finder) holderRun(r run, ofState bool) {
 // places and subjects.
 func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
-	case headWords[last] && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
+	case headWords.has(last) && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts[last] && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords[last] || headed[last]): // the Council
+	case concepts.has(last) && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords.has(last) || headed.has(last)): // the Council
 		return false
 	}
 	named := false
@@ -338,5 +338,5 @@ func (f *finder) canHold(r run) bool {
 // saysName reports whether the word at i is one that only names have.
 func (f *finder) saysName(i int) bool {
 	w := f.t[i].s
-	return !f.land(i) && !wide[w] && !ordinary[w] && !subjects[w]
+	return !f.land(i) && !wide.has(w) && !ordinary.has(w) && !subjects.has(w)
 }

@@ -173,7 +173,7 @@ func (f *finder) unknownCompany(r run) bool {
 	}
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
-		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs[w]) || ordinary[w] || surnames[w] || regions[w] || grounds[w] || dotted(w) {
+		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs.has(w)) || ordinary.has(w) || surnames.has(w) || regions.has(w) || grounds.has(w) || dotted(w) {
 			return false
 		}
 	}

@@ -230,7 +230,7 @@ func (a *atlas) inEnglish(text string) []mention {
 			i++
 			continue
 		}
-		if id > 0 && !(nameLike[t[i].s] && partOfName(t, i)) {
+		if id > 0 && !(nameLike.has(t[i].s) && partOfName(t, i)) {
 			found = append(found, mention{t[i].start, id, t[max(i, end-1)].end})
 		}
 		i = end
@@ -250,7 +250,7 @@ var nameLike = set(`Jordan Chad Israel Georgia`)
 // it that makes it a person’s name: Michael Jordan.
 func partOfName(t []token, i int) bool {
 	if i+1 < len(t) && t[i+1].caps && !t[i+1].first && !t[i].poss && !t[i+1].glued && utf8.RuneCountInString(t[i+1].s) > 1 && !isAcronym(t[i+1].s) {
-		return !roleCores[t[i+1].s] && !headWords[t[i+1].s]
+		return !roleCores.has(t[i+1].s) && !headWords.has(t[i+1].s)
 	}
 	return i > 0 && t[i-1].caps && !t[i-1].first && !t[i-1].poss && t[i].start-t[i-1].end == 1
 }

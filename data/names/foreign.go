@@ -28,7 +28,7 @@ func (f *finder) foreign(r run) (run, bool) {
 			end = at + 1
 		case end > r.end && f.capital(end) && !f.t[end].first && f.roles[end].end == 0 && !f.koreanName(end):
 			end++
-		case at > end+1 && foreignHeads[f.t[r.begin].s] && f.t[at].word && !f.capital(at+1):
+		case at > end+1 && foreignHeads.has(f.t[r.begin].s) && f.t[at].word && !f.capital(at+1):
 			end = at + 1 // Autorité de la | concurrence
 			return run{r.begin, end}, true
 		default:
@@ -40,7 +40,7 @@ func (f *finder) foreign(r run) (run, bool) {
 
 // withoutPeople returns a run without whose body it is: the French | Autorité de la concurrence.
 func (f *finder) withoutPeople(r run) run {
-	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads[f.t[r.begin+1].s] || f.compound(r.begin+1)) {
+	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads.has(f.t[r.begin+1].s) || f.compound(r.begin+1)) {
 		r.begin++
 	}
 	return r
@@ -59,12 +59,12 @@ func (f *finder) elided(i int) bool {
 // it has small words inside, so that more than a form of company must not tell.
 func (f *finder) isForeign(r run, linked bool) bool {
 	for n := r.begin; n < r.end; n++ {
-		if w := f.t[n].s; foreignHeads[w] && r.end-r.begin > 1 || f.compound(n) {
+		if w := f.t[n].s; foreignHeads.has(w) && r.end-r.begin > 1 || f.compound(n) {
 			return true
 		}
 	}
 	last := f.last(r)
-	return linked && (knownCompanies[f.t[r.begin].s] || isForm(last) || headWords[last] && strings.ContainsAny(last, "."))
+	return linked && (knownCompanies.has(f.t[r.begin].s) || isForm(last) || headWords.has(last) && strings.ContainsAny(last, "."))
 }
 
 // compound reports whether the word at i is a body's by its end.

@@ -10,7 +10,7 @@ func (f *finder) fields(r run) run {
 	end := f.boundedRunEnd(r.end + 1)
 	and := false
 	for n := r.end + 1; n < end; n++ {
-		if and = and || f.is(n, "&"); !f.is(n, "&") && !f.in(n, subjects) && !companyWords[f.t[n].s] {
+		if and = and || f.is(n, "&"); !f.is(n, "&") && !f.in(n, subjects) && !companyWords.has(f.t[n].s) {
 			return r
 		}
 	}
@@ -27,7 +27,7 @@ func (f *finder) joinLeft(r run) (run, bool) {
 	if !f.isAny(r.end, "and", ",") || !f.capital(r.end+1) || f.t[r.end-1].poss {
 		return r, false
 	}
-	if headWords[f.last(r)] || r.end-r.begin > 6 {
+	if headWords.has(f.last(r)) || r.end-r.begin > 6 {
 		return r, false
 	}
 	right := f.behindAnd(r.end)
@@ -54,7 +54,7 @@ func (f *finder) spellsBoth(acronym string, left, right run) bool {
 	switch {
 	case a == c: // Competition and Consumer Protection Commission (CCPC)
 		return f.spells(acronym, whole) && !f.spells(acronym, right)
-	case a == firstLetter(acronym) && !wide[f.t[right.begin].s] && !knownCompanies[f.t[left.begin].s]:
+	case a == firstLetter(acronym) && !wide.has(f.t[right.begin].s) && !knownCompanies.has(f.t[left.begin].s):
 		return true
 	}
 	return f.pairOfLands(left.begin) && f.spells(acronym, run{left.begin + 1, right.end}) // EU-India Trade and Technology Council
@@ -80,7 +80,7 @@ func (f *finder) oneName(left, right run) bool {
 	if f.twoOfDivision(left, right) {
 		return true
 	}
-	if !headWords[head] || isAcronym(first) && !subjects[first] || wide[first] {
+	if !headWords.has(head) || isAcronym(first) && !subjects.has(first) || wide.has(first) {
 		return false
 	}
 	committee := head == "Committee"
@@ -88,7 +88,7 @@ func (f *finder) oneName(left, right run) bool {
 	if the && f.twoFields(left, right) {
 		return true
 	}
-	if !subjects[f.last(left)] {
+	if !subjects.has(f.last(left)) {
 		return false
 	}
 	if the && (left.end-left.begin > 1 || committee || head == "Agency" && f.in(left.begin, subjects)) {
@@ -103,13 +103,13 @@ func (f *finder) twoFields(left, right run) bool {
 	if adjective(f.last(left)) && adjective(f.t[right.begin].s) {
 		return true // the Taiwan Electrical and Electronic Manufacturers’ Association
 	}
-	return wide[f.t[left.begin].s] && left.end-left.begin > 2 && !companyWords[f.last(left)] && f.in(right.begin, subjects)
+	return wide.has(f.t[left.begin].s) && left.end-left.begin > 2 && !companyWords.has(f.last(left)) && f.in(right.begin, subjects)
 }
 
 // twoOfDivision reports whether two runs are the name of a division in a list: Director, Hydrogen and
 // Ammonia Division, …
 func (f *finder) twoOfDivision(left, right run) bool {
-	return f.twoOfAgency(left, right) || f.twoOfCompany(left, right) || (f.isAny(left.begin-1, ",", ":", ";", "(") || f.t[left.begin].first) && divisions[f.last(right)] && !knownCompanies[f.t[left.begin].s] &&
+	return f.twoOfAgency(left, right) || f.twoOfCompany(left, right) || (f.isAny(left.begin-1, ",", ":", ";", "(") || f.t[left.begin].first) && divisions.has(f.last(right)) && !knownCompanies.has(f.t[left.begin].s) &&
 		(f.isAny(right.end, ",", ".", ";", "of") || f.in(right.end, ministries))
 }
 
@@ -121,22 +121,22 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	}
 	w, first, head := f.last(left), f.t[right.begin].s, f.last(right)
 	switch {
-	case !subjectHeads[head]:
-		return w == "Research" && first == "Development" && headWords[head]
-	case divisions[head] && f.peopleAt(left.end-1) && endsInOne(first, "an"):
+	case !subjectHeads.has(head):
+		return w == "Research" && first == "Development" && headWords.has(head)
+	case divisions.has(head) && f.peopleAt(left.end-1) && endsInOne(first, "an"):
 		return true // the Asian and Oceanian Affairs Bureau
-	case f.ownName(left.end-1) || f.ownName(right.begin) || wide[first] || f.roles[left.begin].end > 0:
+	case f.ownName(left.end-1) || f.ownName(right.begin) || wide.has(first) || f.roles[left.begin].end > 0:
 		return false
 	case head == "Committee":
 		return f.plurals(left.end-1, right.begin)
 	}
-	return subjects[w] || ordinary[w] || nounEnds(w) || divisions[head] && left.end-left.begin == 1
+	return subjects.has(w) || ordinary.has(w) || nounEnds(w) || divisions.has(head) && left.end-left.begin == 1
 }
 
 // ownName reports whether the word at i is, or ends, a name by itself: an acronym, a company, a body, a place.
 func (f *finder) ownName(i int) bool {
 	w := f.t[i].s
-	return isAcronym(w) || headWords[w] || knownCompanies[w] || f.land(i)
+	return isAcronym(w) || headWords.has(w) || knownCompanies.has(w) || f.land(i)
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.
@@ -148,7 +148,7 @@ func adjective(w string) bool {
 // Water Company.
 func (f *finder) twoOfCompany(left, right run) bool {
 	return f.isAny(right.end-1, "Company", "Corporation") && right.end-right.begin > 1 && f.allSubjects(run{right.begin, right.end - 1}) &&
-		left.end-left.begin == 2 && subjects[f.last(left)] && !allCaps(f.t[left.begin].s) && !knownCompanies[f.t[left.begin].s] && f.distinctive(left)
+		left.end-left.begin == 2 && subjects.has(f.last(left)) && !allCaps(f.t[left.begin].s) && !knownCompanies.has(f.t[left.begin].s) && f.distinctive(left)
 }
 
 // subjectHeads end the names of bodies that have two subjects.

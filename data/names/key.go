@@ -32,7 +32,7 @@ func plainPersonKey(name string) string {
 	if initial && at == 0 {
 		at = len(words) - 1
 	}
-	if len(words) < 2 || at != 0 && !surnames[words[at]] {
+	if len(words) < 2 || at != 0 && !surnames.has(words[at]) {
 		return text.Fold(strings.Join(words, " "))
 	}
 	given := ""
@@ -61,9 +61,9 @@ func familyPlace(words []string) int {
 	if last < 1 {
 		return 0
 	}
-	if surnames[capitalised(words[0])] {
+	if surnames.has(capitalised(words[0])) {
 		switch {
-		case len(words) == 2 && (hyphened(words[1]) || !surnames[words[1]]):
+		case len(words) == 2 && (hyphened(words[1]) || !surnames.has(words[1])):
 			return 0
 		case len(words) == 3 && len(words[1]) <= 6 && len(words[2]) <= 6:
 			return 0
@@ -107,7 +107,7 @@ func plainOrganisationKey(name string) string {
 var companyForms = set(`co ltd ltda inc corp llc plc ag gmbh se limited incorporated company pjsc pvt`)
 
 // isForm reports whether a word is a form of company: Ltd., AG.
-func isForm(w string) bool { return companyForms[strings.ToLower(strings.Trim(w, ".,"))] }
+func isForm(w string) bool { return companyForms.has(strings.ToLower(strings.Trim(w, ".,"))) }
 
 // sortMentions sorts a list by where each is mentioned first; those without a
 // mention come last.

@@ -51,15 +51,15 @@ func endsInConsonant(w string) bool {
 // isParticle reports whether rest may be particles behind a stem.
 func isParticle(stem, rest string) bool {
 	switch {
-	case rest == "" || afterAny[rest]:
+	case rest == "" || afterAny.has(rest):
 		return true
 	case rest == "로" || rest == "로부터":
 		r, _ := utf8.DecodeLastRuneInString(stem)
 		return !endsInConsonant(stem) || (r-'가')%28 == 8 // ㄹ
 	case endsInConsonant(stem):
-		return afterConsonant[rest]
+		return afterConsonant.has(rest)
 	}
-	return afterVowel[rest]
+	return afterVowel.has(rest)
 }
 
 // beforeParticles returns the longest beginning of a word that is ok and has nothing but

@@ -35,10 +35,10 @@ func (f *koreanFinder) behindBody(i int) bool {
 			at++
 			continue
 		}
-		if n == 0 || !f.holds(i+1, koreanBosses[office] && plain && f.listed(i)) {
+		if n == 0 || !f.holds(i+1, koreanBosses.has(office) && plain && f.listed(i)) {
 			return false
 		}
-		if n > 1 && !koreanBosses[office] {
+		if n > 1 && !koreanBosses.has(office) {
 			office = f.text[f.t[i+2].start : f.t[at].start+len(office)]
 		}
 		f.addPerson(i, w, office)
@@ -107,11 +107,11 @@ func (f *koreanFinder) heads(i int, office string) bool {
 	if w == "" || isKoreanOffice(w) {
 		return false
 	}
-	if koreanOfficials[office] {
+	if koreanOfficials.has(office) {
 		return strings.HasSuffix(w, "과") && utf8.RuneCountInString(w) > 2
 	}
 	begins := (i == 0 || !f.t[i-1].word) && utf8.RuneCountInString(w) > 2 && w[0] > '9' && !f.particled(i) && !korean().noName[w] && !isKoreanPerson(w)
-	return koreanBosses[office] && (f.companyLike(i) || begins)
+	return koreanBosses.has(office) && (f.companyLike(i) || begins)
 }
 
 // passAcronym passes (EU) at token i.

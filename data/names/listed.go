@@ -135,10 +135,10 @@ func (f *finder) listedCompany(r run) bool {
 // the run: words of companies and countries, or one more name, as in Hana Micron | Vina.
 func (f *finder) listedWhole(r run, end int) run {
 	several := end > r.begin+1
-	for end < r.end && (companyWords[f.t[end].s] || headWords[f.t[end].s] || f.atlas.last[f.t[end].s]) {
+	for end < r.end && (companyWords.has(f.t[end].s) || headWords.has(f.t[end].s) || f.atlas.last[f.t[end].s]) {
 		end++
 	}
-	if several && end == r.end-1 && f.saysName(end) && f.plainName(run{end, r.end}) && !productNouns[f.last(r)] {
+	if several && end == r.end-1 && f.saysName(end) && f.plainName(run{end, r.end}) && !productNouns.has(f.last(r)) {
 		end++
 	}
 	return run{r.begin, end}
@@ -154,8 +154,8 @@ Launches Opens Plans Pledges Receives Reports Secures Sells Signs Starts Supplie
 // noun goes on behind it: Kia Electric Vehicle Plant.
 func (f *finder) companyInTitle(i int) int {
 	end := i + 1
-	if knownCompanies[f.head[i].s] {
-		for end < len(f.head) && !f.head[end-1].poss && (companyWords[f.head[end].s] || smallBrands[f.head[end].s]) {
+	if knownCompanies.has(f.head[i].s) {
+		for end < len(f.head) && !f.head[end-1].poss && (companyWords.has(f.head[end].s) || smallBrands.has(f.head[end].s)) {
 			end++
 		}
 	}
@@ -164,7 +164,7 @@ func (f *finder) companyInTitle(i int) int {
 			end = n
 		}
 	}
-	if end == i+1 || end < len(f.head) && f.head[end].caps && !f.head[end-1].poss && !titleVerbs[f.head[end].s] {
+	if end == i+1 || end < len(f.head) && f.head[end].caps && !f.head[end-1].poss && !titleVerbs.has(f.head[end].s) {
 		return 0
 	}
 	name := titleWords(f.head[i:end])
@@ -202,7 +202,7 @@ func (f *finder) listedUnsure(r run) bool {
 }
 
 // models are what carmakers and others call their goods.
-var models = words("en/models")
+var models = wordsOf("en/models")
 
 // isModel reports whether a run is a product of the company that its first word names: Kia Niro, Galaxy S25.
 func (f *finder) isModel(r run) bool {
@@ -210,7 +210,7 @@ func (f *finder) isModel(r run) bool {
 		return false
 	}
 	w := f.t[r.begin+1].s
-	if models[w] {
+	if models.has(w) {
 		return true
 	}
 	small := strings.TrimLeft(w, "ABCDEFGHIJKLMNOPRSTUVWXYZi") // no Q: Samsung Q3 is a quarter

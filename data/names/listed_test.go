@@ -97,7 +97,7 @@ func TestListIsSorted(t *testing.T) {
 		if got, ok := l.find(name); !ok || got != sure {
 			t.Errorf("%q is not found as it stands", name)
 		}
-		if word, _, _ := strings.Cut(name, " "); knownCompanies[word] {
+		if word, _, _ := strings.Cut(name, " "); knownCompanies.has(word) {
 			t.Errorf("companies.txt knows %q already", name)
 		}
 		before = name

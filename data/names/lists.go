@@ -64,7 +64,7 @@ var (
 func (f *finder) listAt(i int) {
 	switch {
 	case i < f.listEnd:
-	case listWords[f.t[i].s] && f.listsCompanies(i):
+	case listWords.has(f.t[i].s) && f.listsCompanies(i):
 		f.listEnd = f.companiesListed(i + 1)
 	case !f.plural(i) || f.t[i].poss:
 	case f.capital(i+1) && (!f.t[i].caps || f.t[i].first && f.is(f.boundedRunEnd(i+1), ",")): // chipmakers A and B
@@ -95,7 +95,7 @@ func (f *finder) companiesListed(at int) int {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords[f.last(r)] || f.isAny(r.end, "of", "for") || concepts[f.last(r)] || facilities[f.last(r)] || f.personRun(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords.has(f.last(r)) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) {
 			return at
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
@@ -153,7 +153,7 @@ func (f *finder) plural(i int) bool {
 		return false
 	}
 	w := f.t[i].s
-	return strings.HasSuffix(w, "s") && (bodyNouns[w] || f.t[i].first && bodyNouns[text.Fold(w)])
+	return strings.HasSuffix(w, "s") && (bodyNouns.has(w) || f.t[i].first && bodyNouns.has(text.Fold(w)))
 }
 
 // sumsUp reports whether what stands at token i sums a list of so many companies up: and other companies, and
@@ -175,7 +175,7 @@ func (f *finder) sumsUp(i, items int) bool {
 // counts reports whether the word at i is a number.
 func (f *finder) counts(i int) bool {
 	w := f.word(i)
-	return spelledCounts[w] || w != "" && w[0] >= '0' && w[0] <= '9'
+	return spelledCounts.has(w) || w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
 // spelledCounts say how many others there are.
@@ -184,7 +184,7 @@ var spelledCounts = set(`two three four five six seven eight nine ten several so
 // deals takes Alfamart signed a contract, Hanbit has won orders, Sociolla bought soap: people sign no more than
 // memoranda.
 func (f *finder) deals(r run) bool {
-	if w := f.last(r); r.end-r.begin == 1 && (f.isAny(r.begin-1, "the", "The") || headWords[w] || surnames[w] || nounEnds(w) || plural(w)) {
+	if w := f.last(r); r.end-r.begin == 1 && (f.isAny(r.begin-1, "the", "The") || headWords.has(w) || surnames.has(w) || nounEnds(w) || plural(w)) {
 		return false
 	}
 	if !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {

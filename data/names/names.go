@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"pressroom/data/text"
 )
@@ -162,8 +163,8 @@ func (f *finder) word(i int) string {
 }
 
 // in reports whether token i is there and is one of the words.
-func (f *finder) in(i int, words map[string]bool) bool {
-	return i >= 0 && i < len(f.t) && words[f.t[i].s]
+func (f *finder) in(i int, words *wordSet) bool {
+	return i >= 0 && i < len(f.t) && words.has(f.t[i].s)
 }
 
 // capital reports whether token i is there and is a word with a capital.
@@ -198,13 +199,15 @@ func (f *finder) span(i, j int) text.Span {
 }
 
 // speaksAt is the occasion at which somebody speaks, up to who it is.
-var speaksAt = regexp.MustCompile(`(?i)\b(?:conference|briefing|speech|remarks|address|statement|interview|lecture|keynote|message)\b.*?\b(?:by|with)\s+`)
+var speaksAt = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:conference|briefing|speech|remarks|address|statement|interview|lecture|keynote|message)\b.*?\b(?:by|with)\s+`)
+})
 
 // speaker returns who speaks by a headline that names an occasion: Press
 // Conference by Minister Obata. Such a text often names nobody else. In other
 // headlines, which Set Every Word Like This, names cannot be told from words.
 func speaker(title string) (Person, bool) {
-	at := speaksAt.FindStringIndex(title)
+	at := speaksAt().FindStringIndex(title)
 	if at == nil {
 		return Person{}, false
 	}

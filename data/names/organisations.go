@@ -72,7 +72,7 @@ func (f *finder) judge(r run) int {
 	if r.end-r.begin > maxRun || r.begin == r.end {
 		return next
 	}
-	if r.end-r.begin > 2 && desks[f.last(r)] && f.isAny(r.end-2, "Press", "Media", "Public") { // DBT | Press Office
+	if r.end-r.begin > 2 && desks.has(f.last(r)) && f.isAny(r.end-2, "Press", "Media", "Public") { // DBT | Press Office
 		r.end -= 2
 	}
 	if cut := f.beforePerson(r); cut < r.end {
@@ -141,10 +141,10 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	head := r.begin
-	for head < r.end && !headWords[f.t[head].s] && !f.t[head].place {
+	for head < r.end && !headWords.has(f.t[head].s) && !f.t[head].place {
 		head++
 	}
-	for head+1 < r.end && (headWords[f.t[head+1].s] || f.t[head+1].place) {
+	for head+1 < r.end && (headWords.has(f.t[head+1].s) || f.t[head+1].place) {
 		head++
 	}
 	rest := r.end - head - 1
@@ -152,7 +152,7 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	for _, t := range f.t[head+1 : r.end] {
-		if ordinary[t.s] || subjects[t.s] || companyWords[t.s] || headWords[t.s] || isAcronym(t.s) || t.people {
+		if ordinary.has(t.s) || subjects.has(t.s) || companyWords.has(t.s) || headWords.has(t.s) || isAcronym(t.s) || t.people {
 			return r.end
 		}
 	}
@@ -184,7 +184,7 @@ func (f *finder) roleEndsAt(i int) bool {
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
 		w := f.t[r.begin].s
-		if articles[w] && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries)) {
+		if articles.has(w) && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries)) {
 			r.begin++
 			continue
 		}
@@ -195,7 +195,7 @@ func (f *finder) strip(r run) run {
 
 // articles and their like are capitals only because a sentence begins.
 var (
-	articles   = words("en/openers")
+	articles   = wordsOf("en/openers")
 	ministries = set(`Ministry Department`)
 )
 
@@ -204,11 +204,11 @@ var (
 func (f *finder) seat(r run) (run, bool) {
 	for n := r.begin; n < r.end-1; n++ {
 		at := strings.LastIndexByte(f.t[n].s, '-')
-		if at < 0 || !seats[f.t[n].s[at+1:]] {
+		if at < 0 || !seats.has(f.t[n].s[at+1:]) {
 			continue
 		}
 		place := f.t[n].s[:at]
-		if !f.atlas.places[place] && (isAcronym(place) || ordinary[place] || subjects[place] || stuffs[place] || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
+		if !f.atlas.places[place] && (isAcronym(place) || ordinary.has(place) || subjects.has(place) || stuffs.has(place) || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
 			continue
 		}
 		return run{n + 1, r.end}, true
@@ -217,7 +217,7 @@ func (f *finder) seat(r run) (run, bool) {
 }
 
 // stuffs are what other things than companies are based on.
-var stuffs = words("en/stuffs")
+var stuffs = wordsOf("en/stuffs")
 
 // seats are what a place is to a company.
 var seats = set(`based headquartered listed`)
@@ -240,19 +240,19 @@ func (f *finder) isDirectorate(r run) bool {
 func (f *finder) isBody(r run) bool {
 	head := f.headAt(r)
 	w := f.t[head].s
-	if !headWords[w] || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
+	if !headWords.has(w) || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
 		return false
 	}
 	if head == r.begin {
-		return head < r.end-1 && ofHeads[w]
+		return head < r.end-1 && ofHeads.has(w)
 	}
 	before := f.t[head-1].s
 	switch {
 	case w == "Committee":
-		if meetings[before] {
+		if meetings.has(before) {
 			return false
 		}
-	case w != "Ministry" && notBodies[before] && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
+	case w != "Ministry" && notBodies.has(before) && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
 		return false
 	}
 	return head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin)
@@ -260,7 +260,7 @@ func (f *finder) isBody(r run) bool {
 
 // isBuilding reports whether a run is what a company’s building is called: the POSCO Center.
 func (f *finder) isBuilding(r run) bool {
-	return r.end-r.begin == 2 && knownCompanies[f.t[r.begin].s] && f.isAny(r.end-1, "Center", "Centre")
+	return r.end-r.begin == 2 && knownCompanies.has(f.t[r.begin].s) && f.isAny(r.end-1, "Center", "Centre")
 }
 
 // longOfLand reports whether a name from token i to its word for a body is long, and a country’s: the
@@ -287,22 +287,22 @@ func (f *finder) isBodyOfTwo(i int) bool {
 	switch {
 	case f.land(i) && (w == "Ministry" || w == "Union" || w == "Confederation"):
 		return false
-	case w == "Administration" && !subjects[before] && !isAcronym(before): // the Whitfield Administration
+	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false
-	case ordinary[before] && !isAcronym(before) && !(w == "Assembly" && before == "National"):
+	case ordinary.has(before) && !isAcronym(before) && !(w == "Assembly" && before == "National"):
 		return false
 	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:
 		return true // the National Assembly’s Trade Committee
-	case w == "Ministry", w == "Division", w == "Department" && departments[before]:
+	case w == "Ministry", w == "Division", w == "Department" && departments.has(before):
 		return true
 	}
-	return !subjects[before] || isAcronym(before) || wide[before]
+	return !subjects.has(before) || isAcronym(before) || wide.has(before)
 }
 
 // meetings are what a committee is that meets now and then, between countries or in a
 // company, and has no name of its own: Joint Committee.
-var meetings = words("en/meetings")
+var meetings = wordsOf("en/meetings")
 
 // departments are called so for short: the Justice Department. A Sales Department has no
 // name.
-var departments = words("en/departments")
+var departments = wordsOf("en/departments")

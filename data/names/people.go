@@ -71,7 +71,7 @@ func (f *finder) personAt(i int) int {
 // colleagues takes the names behind an office that several hold: Senators Anna Lind and Ivo Maru.
 func (f *finder) colleagues(i int) int {
 	office, several := strings.CutSuffix(f.word(i), "s")
-	if !several || !roleCores[office] || !f.t[i].caps || f.t[i].poss {
+	if !several || !roleCores.has(office) || !f.t[i].caps || f.t[i].poss {
 		return 0
 	}
 	next := 0
@@ -117,7 +117,7 @@ func (f *finder) afterRole(i int, r role) int {
 	if end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end)) {
 		return end
 	}
-	if r.title && f.capital(end) && regions[f.t[f.boundedRunEnd(end)-1].s] {
+	if r.title && f.capital(end) && regions.has(f.t[f.boundedRunEnd(end)-1].s) {
 		return 0 // King Abdullah Economic City
 	}
 	if r.title {
@@ -318,7 +318,7 @@ func (f *finder) memberOf(i, end int) bool {
 	if at >= len(f.t) || f.orgAt[at] == 0 {
 		return false
 	}
-	if surnames[f.t[i].s] || surnames[f.t[end-1].s] || f.foreignLetters(i, end) && !f.in(end-1, companyWords) {
+	if surnames.has(f.t[i].s) || surnames.has(f.t[end-1].s) || f.foreignLetters(i, end) && !f.in(end-1, companyWords) {
 		return true
 	}
 	return f.isAny(i-1, "and", ",", "with") && !f.thing(i, end) // Eva Lind of Make UK
@@ -339,7 +339,7 @@ func (f *finder) passBracketedBody(i int) int {
 // thing reports whether one of the tokens is of the name of a thing, a place or a body.
 func (f *finder) thing(i, end int) bool {
 	for ; i < end; i++ {
-		if w := f.t[i].s; concepts[w] || companyWords[w] || facilities[w] || regions[w] && !surnames[w] || knownCompanies[w] || len(w) > 8 && nounEnds(w) || productNouns[strings.ToLower(w)] {
+		if w := f.t[i].s; concepts.has(w) || companyWords.has(w) || facilities.has(w) || regions.has(w) && !surnames.has(w) || knownCompanies.has(w) || len(w) > 8 && nounEnds(w) || productNouns.has(strings.ToLower(w)) {
 			return true
 		}
 	}

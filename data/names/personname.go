@@ -10,7 +10,7 @@ import (
 // This file is about which words are the name of a person.
 
 // surnames of Korea, as romanised on passports and in releases, and of Taiwan.
-var surnames = words("en/surnames")
+var surnames = wordsOf("en/surnames")
 
 // particles go inside a name in small letters.
 var particles = set(`von van der den de del della di da dos du bin bint ibn al el la le ter ten`)
@@ -21,7 +21,7 @@ func (f *finder) koreanName(i int) bool {
 		return false
 	}
 	a, b := &f.t[i], &f.t[i+1]
-	if !a.caps || a.poss || !b.caps || b.first || !surnames[capitalised(a.s)] {
+	if !a.caps || a.poss || !b.caps || b.first || !surnames.has(capitalised(a.s)) {
 		return false
 	}
 	return hyphened(b.s)
@@ -46,7 +46,7 @@ func hyphened(w string) bool {
 			return false
 		}
 	}
-	return !provinces[strings.ToLower(b)] || len(a) <= 4 && b != "si" && w != "Jeju-do"
+	return !provinces.has(strings.ToLower(b)) || len(a) <= 4 && b != "si" && w != "Jeju-do"
 }
 
 // provinces are the endings of places: Gyeongsangbuk-do.
@@ -78,7 +78,7 @@ func (f *finder) nameAt(i int) int {
 		case at > i && f.nickname(at):
 			at += 3
 			most += 3
-		case at > i && particles[t.s] && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
+		case at > i && particles.has(t.s) && (f.capital(at+1) || f.in(at+1, particles) && f.capital(at+2)):
 			at++
 			most = maxName + 2 // Khalid bin Rashid Al Nahyan
 		default:
@@ -100,7 +100,7 @@ func (f *finder) bracketedName(i int) int {
 	if i+4 >= len(f.t) || !f.is(i+1, "(") || !f.is(i+3, ")") || !f.t[i+2].caps || !f.t[i+4].caps {
 		return i
 	}
-	if w := f.t[i].s; !isAcronym(w) || len(w) > 4 || isAcronym(f.t[i+2].s) || !surnames[capitalised(f.t[i+4].s)] && !hyphened(f.t[i+2].s) {
+	if w := f.t[i].s; !isAcronym(w) || len(w) > 4 || isAcronym(f.t[i+2].s) || !surnames.has(capitalised(f.t[i+4].s)) && !hyphened(f.t[i+2].s) {
 		return i
 	}
 	return i + 5
@@ -112,7 +112,7 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if f.orgAt[i] != 0 || !first && f.endsName(i) || f.saysOther(i) {
 		return false
 	}
-	if (ordinary[t.s] || subjects[t.s]) && !f.alsoName(i, first) {
+	if (ordinary.has(t.s) || subjects.has(t.s)) && !f.alsoName(i, first) {
 		return false
 	}
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
@@ -121,13 +121,13 @@ func (f *finder) nameWord(i int, first bool) bool {
 	if first && f.shouted(i) || !first && f.shoutedLast(i) {
 		return true
 	}
-	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames[capitalised(t.s)] || !allCaps(t.s))
+	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames.has(capitalised(t.s)) || !allCaps(t.s))
 }
 
 // endsName reports whether the word at i, behind one of a name, is of something else: another sentence or
 // Korean name, but that of Paul Chan Mo-po.
 func (f *finder) endsName(i int) bool {
-	return f.t[i].first || f.koreanName(i) && !isGiven(f.t[i-1].s) || letters[f.t[i].s]
+	return f.t[i].first || f.koreanName(i) && !isGiven(f.t[i-1].s) || letters.has(f.t[i].s)
 }
 
 // shouted reports whether the word at i is a family name in capitals, as Japan writes them behind a
@@ -137,23 +137,23 @@ func (f *finder) shouted(i int) bool {
 		return false
 	}
 	w := f.t[i+1].s
-	return !isAcronym(w) && !f.land(i+1) && !ordinary[w] && !subjects[w] && !headWords[w] && !companyWords[w] && !knownCompanies[f.t[i].s] && !knownBodies[f.t[i].s]
+	return !isAcronym(w) && !f.land(i+1) && !ordinary.has(w) && !subjects.has(w) && !headWords.has(w) && !companyWords.has(w) && !knownCompanies.has(f.t[i].s) && !knownBodies.has(f.t[i].s)
 }
 
 // shoutedLast reports whether the word at i is a family name in capitals behind a given name: Kristin BJERKE.
 func (f *finder) shoutedLast(i int) bool {
 	w := f.t[i].s
-	return len(w) > 2 && isGiven(f.t[i-1].s) && !knownBodies[w] && !knownCompanies[w]
+	return len(w) > 2 && isGiven(f.t[i-1].s) && !knownBodies.has(w) && !knownCompanies.has(w)
 }
 
 // saysOther reports whether the word at i says that what it is part of is no person’s name, but
 // that of a place, a body or an office.
 func (f *finder) saysOther(i int) bool {
 	t := &f.t[i]
-	if i > 0 && ranks[t.s] && isGiven(f.t[i-1].s) && !t.first && !f.capital(i+1) {
+	if i > 0 && ranks.has(t.s) && isGiven(f.t[i-1].s) && !t.first && !f.capital(i+1) {
 		return false // Madeleine King
 	}
-	return t.place || t.people || grounds[t.s] || headWords[t.s] || roleCores[t.s] && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames[t.s]
+	return t.place || t.people || grounds.has(t.s) || headWords.has(t.s) || roleCores.has(t.s) && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames.has(t.s)
 }
 
 // grounds end the names of houses and streets.
@@ -169,7 +169,7 @@ func (f *finder) givenSultan(i int) bool {
 // at the end of a name.
 func (f *finder) alsoName(i int, first bool) bool {
 	w := f.t[i].s
-	return surnames[w] || alsoNames[w] || first && f.alsoMonth(i) || !first && colours[w] && !f.capital(i+1)
+	return surnames.has(w) || alsoNames.has(w) || first && f.alsoMonth(i) || !first && colours.has(w) && !f.capital(i+1)
 }
 
 // nameIn splits the words after "for" or "of" in a role from the name that
@@ -206,7 +206,7 @@ func (f *finder) behindSubject(run, end int) int {
 	}
 	for n := at; n < end-1; n++ {
 		if isGiven(f.t[n].s) {
-			if w := f.t[at].s; at > run && n == at+1 && !plural(w) && !nounEnds(w) && !roleCores[w] {
+			if w := f.t[at].s; at > run && n == at+1 && !plural(w) && !nounEnds(w) && !roleCores.has(w) {
 				return at // of Trade and Industry | Johari Abdul Ghani
 			}
 			return n
@@ -225,7 +225,7 @@ func (f *finder) saysWhat(i int) bool {
 
 // alsoMonth reports whether the month at i is a given name: founder June Paik.
 func (f *finder) alsoMonth(i int) bool {
-	return months[f.t[i].s] && f.roleEndsAt(i) && f.capital(i+1) && f.in(i+1, surnames)
+	return months.has(f.t[i].s) && f.roleEndsAt(i) && f.capital(i+1) && f.in(i+1, surnames)
 }
 
 // months are names as well.
@@ -261,11 +261,11 @@ func (f *finder) namesMore(i int) bool {
 	if f.is(i, "&") || f.is(i, "-") && f.t[i].glued {
 		return true
 	}
-	return f.capital(i) && !f.t[i].first && f.roles[i].end == 0 && !letters[f.t[i].s] && !f.t[i-1].poss
+	return f.capital(i) && !f.t[i].first && f.roles[i].end == 0 && !letters.has(f.t[i].s) && !f.t[i-1].poss
 }
 
 // personRun reports whether a run of capitals is a person’s name by its given one, as far as nothing in
 // it says that it is a body’s.
 func (f *finder) personRun(r run) bool {
-	return r.end-r.begin > 1 && r.end-r.begin <= maxName && isGiven(f.t[r.begin].s) && !knownCompanies[f.t[r.begin].s] && !f.thing(r.begin+1, r.end) && !headWords[f.last(r)] && !f.atlas.last[f.last(r)]
+	return r.end-r.begin > 1 && r.end-r.begin <= maxName && isGiven(f.t[r.begin].s) && !knownCompanies.has(f.t[r.begin].s) && !f.thing(r.begin+1, r.end) && !headWords.has(f.last(r)) && !f.atlas.last[f.last(r)]
 }

@@ -274,7 +274,7 @@ func koreanCurrency(s string, i int) (code string, end int) {
 			i += len(filler)
 		}
 	}
-	for _, c := range koreanCurrencies {
+	for _, c := range koreanCurrencies() {
 		if strings.HasPrefix(s[i:], c.word) {
 			return c.means, i + len(c.word)
 		}

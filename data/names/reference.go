@@ -64,7 +64,7 @@ func calledBy(words []string) []string {
 			return []string{first}
 		}
 	case len(words) - 1:
-		if surnames[last] && !surnames[first] { // but: Cho Hyun is Minister Cho
+		if surnames.has(last) && !surnames.has(first) { // but: Cho Hyun is Minister Cho
 			return []string{last}
 		}
 	}
@@ -104,11 +104,11 @@ func (f *finder) refer(i int, role, of string) {
 			best, bestScore = id, score
 		}
 	}
-	if len(ids) == 1 && best < 0 && !surnames[word] && len(f.people[ids[0]].words) > 1 {
+	if len(ids) == 1 && best < 0 && !surnames.has(word) && len(f.people[ids[0]].words) > 1 {
 		best = ids[0] // Ambassador Tao is the Trade Representative, as there is no other Tao
 	}
 	if best >= 0 {
-		if p := &f.people[best]; p.Role == "" && len(ids) == 1 && !surnames[word] {
+		if p := &f.people[best]; p.Role == "" && len(ids) == 1 && !surnames.has(word) {
 			p.Role = role // Jamieson Lind, later Ambassador Lind
 		}
 		f.mentionPerson(best, i, i+1)
@@ -122,7 +122,7 @@ func (f *finder) refer(i int, role, of string) {
 func (f *finder) surnameAlone(i int) {
 	t := &f.t[i]
 	ids := f.family[t.s]
-	if len(ids) != 1 || f.taken[i] || f.lower[t.s] || ordinary[t.s] || subjects[t.s] || t.place {
+	if len(ids) != 1 || f.taken[i] || f.lower[t.s] || ordinary.has(t.s) || subjects.has(t.s) || t.place {
 		return
 	}
 	if f.capital(i+1) && !f.t[i+1].glued && !t.poss || f.capital(i-1) && !f.t[i-1].poss && !f.taken[i-1] {
@@ -201,7 +201,7 @@ func (f *finder) foldLonger(id int, skip map[int]bool) {
 	}
 	for _, other := range ids {
 		longer := f.people[other].words
-		if other == id || skip[other] || len(longer) <= len(words) || surnames[words[0]] {
+		if other == id || skip[other] || len(longer) <= len(words) || surnames.has(words[0]) {
 			continue
 		}
 		n := len(words)
@@ -228,7 +228,7 @@ func (f *finder) titlePeople() map[int]bool {
 				in[id] = true
 			}
 		}
-		if ids := f.family[f.head[i].s]; len(ids) == 1 && i > 0 && roleCores[f.head[i-1].s] {
+		if ids := f.family[f.head[i].s]; len(ids) == 1 && i > 0 && roleCores.has(f.head[i-1].s) {
 			in[ids[0]] = true
 		}
 	}
@@ -278,7 +278,7 @@ func firstOffice(role string) string {
 func withoutSubject(role string) string {
 	for {
 		word, rest, ok := strings.Cut(role, " ")
-		if !ok || !subjects[strings.TrimSuffix(word, ",")] && word != "and" || roleWords[word] {
+		if !ok || !subjects.has(strings.TrimSuffix(word, ",")) && word != "and" || roleWords.has(word) {
 			return role
 		}
 		role = rest
@@ -290,7 +290,7 @@ func withoutSubjects(role string) string {
 	words := strings.Fields(role)
 	kept := words[:0]
 	for _, w := range words {
-		if !subjects[w] || roleWords[w] {
+		if !subjects.has(w) || roleWords.has(w) {
 			kept = append(kept, w)
 		}
 	}

@@ -155,7 +155,7 @@ func (f *finder) shortForms() {
 		}
 		if _, ok := f.byKey[OrganisationKey(first)]; !ok {
 			f.forms.addShort(first, id)
-		} else if !isAcronym(first) && (!knownCompanies[first] || !groups[first] && f.onlyForm(id)) {
+		} else if !isAcronym(first) && (!knownCompanies.has(first) || !groups.has(first) && f.onlyForm(id)) {
 			f.foldInto(first, id) // Saebom’s plant is that of Saebom Technology
 		}
 	}
@@ -174,7 +174,7 @@ func (f *finder) foldGroups() {
 	companies := map[string]int{} // group → its company, -1 for several
 	for id := range f.orgs {
 		first, _, ok := strings.Cut(f.orgs[id].Name, " ")
-		if !ok || !groups[first] {
+		if !ok || !groups.has(first) {
 			continue
 		}
 		if _, ok := companies[first]; ok {
@@ -195,7 +195,7 @@ func (f *finder) foldGroups() {
 func (f *finder) foldMinistries() {
 	for id := range f.orgs {
 		subject, kind, ok := strings.Cut(f.orgs[id].Name, " ")
-		if !ok || !ministries[kind] || !subjects[subject] {
+		if !ok || !ministries.has(kind) || !subjects.has(subject) {
 			continue
 		}
 		full := -1
@@ -225,11 +225,11 @@ func (f *finder) endsInCountry(id int) bool {
 // word. A known group may not: Samsung is not Samsung Electronics.
 func (f *finder) isCompanyName(o *organisation, words []string) bool {
 	first := words[0]
-	if ordinary[first] || subjects[first] || f.atlas.places[first] || f.atlas.peoples[first] || wide[first] || f.lower[strings.ToLower(first)] || len(first) < 3 {
+	if ordinary.has(first) || subjects.has(first) || f.atlas.places[first] || f.atlas.peoples[first] || wide.has(first) || f.lower[strings.ToLower(first)] || len(first) < 3 {
 		return false
 	}
 	last := words[len(words)-1]
-	return o.company || companyWords[last] || isForm(last) || f.atlas.last[last] || last == "Group" || last == "Industries" || last == "Corporation" || last == "Holdings"
+	return o.company || companyWords.has(last) || isForm(last) || f.atlas.last[last] || last == "Group" || last == "Industries" || last == "Corporation" || last == "Holdings"
 }
 
 // foldInto makes the organisation called short, if there is one, a short form
@@ -275,9 +275,9 @@ func (f *finder) mentionOrganisations() {
 	}
 	for i := range f.head {
 		w := f.head[i].s
-		if id, ok := f.byKey[OrganisationKey(w)]; ok && knownBodies[w] {
+		if id, ok := f.byKey[OrganisationKey(w)]; ok && knownBodies.has(w) {
 			f.orgs[id].InTitle = true
-		} else if knownBodies[w] {
+		} else if knownBodies.has(w) {
 			if _, ok := f.byAcr[w]; !ok {
 				id := f.registerAs(w, w, 1)
 				f.orgs[id].InTitle = true

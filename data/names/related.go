@@ -61,14 +61,14 @@ func stem(w string) string {
 		return ""
 	}
 	folded := text.Fold(w)
-	if stopWords[folded] {
+	if stopWords.has(folded) {
 		return ""
 	}
 	return string(text.Stem([]byte(folded)))
 }
 
 // stopWords say nothing about what a release is about.
-var stopWords = words("en/stopwords")
+var stopWords = wordsOf("en/stopwords")
 
 // posting is a release that has a term, and how much it weighs there.
 type posting struct {

@@ -13,8 +13,8 @@ type role struct {
 
 // roleCores are what a role is; roleWords may stand before one.
 var (
-	roleCores = words("en/offices")
-	roleWords = words("en/rolewords")
+	roleCores = wordsOf("en/offices")
+	roleWords = wordsOf("en/rolewords")
 	// A subject may stand before these: Trade Minister, Commerce Secretary.
 	subjectCores = set(`Counselor Counsellor Attaché Advisor Adviser Minister Vice-Minister Secretary Undersecretary Commissioner Representative Ambassador Envoy Chair Ombudsman`)
 	// bare cores follow a country where they name an office of it: U.S. Attorney.
@@ -29,7 +29,7 @@ const maxRole = 16
 // or several, with what each is for.
 func (f *finder) parseRole(i int) role {
 	t := &f.t[i]
-	if !t.caps && !smallStarts[t.s] || f.groupOfName(i) {
+	if !t.caps && !smallStarts.has(t.s) || f.groupOfName(i) {
 		return role{}
 	}
 	at := f.passTitles(i)
@@ -98,7 +98,7 @@ func (f *finder) parseOffice(i int) role {
 		return role{}
 	}
 	t := &f.t[i]
-	if !t.caps && !roleWords[t.s] {
+	if !t.caps && !roleWords.has(t.s) {
 		return role{}
 	}
 	at := i
@@ -107,7 +107,7 @@ func (f *finder) parseOffice(i int) role {
 		at += 2
 	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.peopleAt(i-1) && !f.isAny(i-1, "European", "African"):
 		at++
-	case subjects[t.s] && !roleWords[t.s]:
+	case subjects.has(t.s) && !roleWords.has(t.s):
 		if at = f.subjectBefore(i); at == 0 {
 			return role{}
 		}
@@ -129,7 +129,7 @@ func (f *finder) unheardSubject(i int) bool {
 	if !f.is(i+1, "Minister") && !(f.is(i+1, "Commissioner") && (f.is(i-1, "EU") || f.is(i-1, "European"))) {
 		return false
 	}
-	return !f.land(i) && !f.t[i].poss && !isAcronym(w) && !ordinary[w] && !subjects[w] && !articles[w] && !headWords[w] && !roleWords[w] && !roleCores[w] && !surnames[w] && f.capital(i+2) &&
+	return !f.land(i) && !f.t[i].poss && !isAcronym(w) && !ordinary.has(w) && !subjects.has(w) && !articles.has(w) && !headWords.has(w) && !roleWords.has(w) && !roleCores.has(w) && !surnames.has(w) && f.capital(i+2) &&
 		!(f.capital(i-1) && !f.land(i-1) && !f.t[i].first && !f.t[i-1].poss)
 }
 

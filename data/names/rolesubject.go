@@ -50,7 +50,7 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 		at = next
 	}
-	if of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions[f.last(run{at, max(at+1, f.boundedRunEnd(at+1))})]) {
+	if of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions.has(f.last(run{at, max(at+1, f.boundedRunEnd(at+1))}))) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
@@ -165,7 +165,7 @@ var advised = set(`President Minister Prime Secretary Governor Chairman Board Go
 // begins reports whether the word at i seems to begin another name or a role.
 func (f *finder) begins(i int) bool {
 	w := f.t[i].s
-	return isAcronym(w) || f.roles[i].end > 0 || f.koreanName(i) || f.t[i].poss || knownCompanies[w] || camelCase(w)
+	return isAcronym(w) || f.roles[i].end > 0 || f.koreanName(i) || f.t[i].poss || knownCompanies.has(w) || camelCase(w)
 }
 
 // endsInSubject reports whether the two or three words at i are what a role is for, by the last: Port
@@ -174,10 +174,10 @@ func (f *finder) endsInSubject(i int) bool {
 	end := f.boundedRunEnd(i)
 	for n := i; n < end && n < i+3; n++ {
 		w := f.t[n].s
-		if n > i && (subjects[w] || parts[w]) {
+		if n > i && (subjects.has(w) || parts.has(w)) {
 			return true
 		}
-		if isAcronym(w) || knownCompanies[w] || f.placeAt(n) || f.peopleAt(n) && n+1 == end || headWords[w] || companyWords[w] || surnames[w] || f.t[n].poss || f.passTitles(n) > n {
+		if isAcronym(w) || knownCompanies.has(w) || f.placeAt(n) || f.peopleAt(n) && n+1 == end || headWords.has(w) || companyWords.has(w) || surnames.has(w) || f.t[n].poss || f.passTitles(n) > n {
 			return false
 		}
 	}

@@ -22,7 +22,7 @@ func (f *finder) runEnd(i int) int {
 			}
 		case at > i && t.s == "&" && f.capital(at+1) && f.roles[at+1].end == 0:
 			at++
-		case at > i && smallBrands[t.s] && allCaps(f.t[at-1].s):
+		case at > i && smallBrands.has(t.s) && allCaps(f.t[at-1].s):
 			at++
 		default:
 			return at
@@ -41,10 +41,10 @@ func (f *finder) anotherBegins(i int) bool {
 	if f.is(i-1, "Charge") && f.is(i-2, "in") { // Division in Charge | Fair Trade Division
 		return true
 	}
-	if headings[w] && headWords[f.t[i-1].s] && !f.is(i+1, "of") {
+	if headings.has(w) && headWords.has(f.t[i-1].s) && !f.is(i+1, "of") {
 		return true
 	}
-	return greetings[w] || ministries[w] && f.is(i+1, "of") && headWords[f.t[i-1].s] || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
+	return greetings.has(w) || ministries.has(w) && f.is(i+1, "of") && headWords.has(f.t[i-1].s) || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
 }
 
 // headings begin what stands behind the last name of a text.

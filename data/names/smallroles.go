@@ -9,32 +9,28 @@ import (
 // researcher, president and chief executive.
 
 var (
-	smallCores = words("en/smalloffices")
+	smallCores = wordsOf("en/smalloffices")
 	// smallEnds are an office only with a word before them: chief | economist.
 	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
-	smallWords = words("en/smallrolewords")
+	smallWords = wordsOf("en/smallrolewords")
 )
 
 // smallSubjects are what an office in small words may be for: trade, finance.
-var smallSubjects = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range subjects {
+var smallSubjects = &wordSet{make: func(m map[string]bool) {
+	for w := range subjects.all() {
 		if small := strings.ToLower(w); small != w {
 			m[small] = true
 		}
 	}
-	return m
-}()
+}}
 
 // smallStarts are the small words that a role may begin with.
-var smallStarts = func() map[string]bool {
-	m := map[string]bool{}
-	for _, list := range []map[string]bool{smallCores, smallEnds, smallWords, smallSubjects, roleWords} {
-		maps.Copy(m, list)
+var smallStarts = &wordSet{make: func(m map[string]bool) {
+	for _, s := range []*wordSet{smallCores, smallEnds, smallWords, smallSubjects, roleWords} {
+		maps.Copy(m, s.all())
 	}
-	return m
-}()
+}}
 
 // maxSmall bounds the words before the core of an office in small words.
 const maxSmall = 3

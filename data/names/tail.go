@@ -7,7 +7,7 @@ import "strings"
 // tail adds what a body is of or for: Ministry | of Trade, Industry and
 // Resources; Institute | for Advancement of Technology.
 func (f *finder) tail(r run) run {
-	if r.end == r.begin || !ofHeads[f.last(r)] || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 && f.is(r.end, "of") {
+	if r.end == r.begin || !ofHeads.has(f.last(r)) || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 && f.is(r.end, "of") {
 		return r
 	}
 	at := r.end
@@ -61,7 +61,7 @@ func (f *finder) tailPlace(r run, at int) int {
 	if end == at+1 {
 		return at
 	}
-	if f.is(at, "on") && on[f.last(r)] { // Caucus on Korea
+	if f.is(at, "on") && on.has(f.last(r)) { // Caucus on Korea
 		return end
 	}
 	if !f.is(at, "in") {
@@ -82,7 +82,7 @@ var on = set(`Caucus Committee Subcommittee Commission`)
 // unitOfBody reports whether a run is a unit of the body behind its of: the Commercial Affairs
 // Department of the Singapore Police Force are two.
 func (f *finder) unitOfBody(r, body run) bool {
-	return units[f.t[r.end-1].s] && knownBodies[f.t[body.begin].s] || units[f.t[r.end-1].s] && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
+	return units.has(f.t[r.end-1].s) && knownBodies.has(f.t[body.begin].s) || units.has(f.t[r.end-1].s) && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
 }
 
 // tailPair returns the end of the second of two subjects behind the small word at token at, the first of
@@ -136,7 +136,7 @@ func plural(w string) bool {
 // plainSubject reports whether the word at i may end what a committee is on, with no name
 // behind it.
 func (f *finder) plainSubject(i int) bool {
-	return f.capital(i) && !f.capital(i+1) && f.roles[i].end == 0 && !isAcronym(f.t[i].s) && !f.t[i].place && !knownCompanies[f.t[i].s] && !f.t[i].poss
+	return f.capital(i) && !f.capital(i+1) && f.roles[i].end == 0 && !isAcronym(f.t[i].s) && !f.t[i].place && !knownCompanies.has(f.t[i].s) && !f.t[i].poss
 }
 
 // spelledOn returns where a list ends with which a run goes on to an acronym that
@@ -162,12 +162,12 @@ func (f *finder) spelledOn(r run) int {
 }
 
 // calendar is when something happens.
-var calendar = words("en/calendar")
+var calendar = wordsOf("en/calendar")
 
 // ministrySegment shortens a segment of what a ministry is for by what is no
 // subject: the minister’s name may follow at once.
 func (f *finder) ministrySegment(r run, begin, end int) int {
-	if !ministries[f.last(r)] {
+	if !ministries.has(f.last(r)) {
 		return end
 	}
 	for n := begin + 1; n < end; n++ {
@@ -187,7 +187,7 @@ func (f *finder) segment(i int) int {
 		return i
 	}
 	end := f.boundedRunEnd(i)
-	if f.is(end, ":") && end-i > 1 && ordinary[f.t[end-1].s] { // Association of Ports | Source: …
+	if f.is(end, ":") && end-i > 1 && ordinary.has(f.t[end-1].s) { // Association of Ports | Source: …
 		end--
 	}
 	for n := i; n < end; n++ {
@@ -201,7 +201,7 @@ func (f *finder) segment(i int) int {
 // listEndsInBody reports whether a list that goes on at i ends in a word for a body.
 func (f *finder) listEndsInBody(i int) bool {
 	for range maxRun {
-		if headWords[f.t[i-1].s] && !subjects[f.t[i-1].s] {
+		if headWords.has(f.t[i-1].s) && !subjects.has(f.t[i-1].s) {
 			return true
 		}
 		i = f.pass(f.pass(i, ","), "and", "&")
@@ -226,5 +226,5 @@ func (f *finder) tailWord(i int) bool {
 	if f.is(end-1, "Union") && f.is(end-2, "Customs") {
 		return true
 	}
-	return end-i < 4 && (!headWords[f.t[end-1].s] || subjects[f.t[end-1].s])
+	return end-i < 4 && (!headWords.has(f.t[end-1].s) || subjects.has(f.t[end-1].s))
 }

@@ -7,7 +7,7 @@ import "strings"
 
 var (
 	// mere titles say nothing of what somebody does.
-	mere = words("en/titles")
+	mere = wordsOf("en/titles")
 	// ranks say it where there is no office.
 	ranks = set(`Prof. Prof Dr. Dr Prince Princess King Queen Sheikh Sheikha Shaikh Lord Lady Baroness Baron Gen. Lt. Col. Capt.`)
 	// pronouns begin His Excellency.
@@ -24,9 +24,9 @@ func (f *finder) passTitles(i int) int {
 	for at < len(f.t) && at < i+maxName+2 {
 		w := f.t[at].s
 		switch {
-		case at > i && f.t[at].first && !f.t[at].glued && !mere[f.t[at-1].s]:
+		case at > i && f.t[at].first && !f.t[at].glued && !mere.has(f.t[at-1].s):
 			return at
-		case pronouns[w] && f.in(at+1, styles):
+		case pronouns.has(w) && f.in(at+1, styles):
 			at++
 			for f.in(at, styles) {
 				at++
@@ -55,10 +55,10 @@ func (f *finder) titleAt(i int) bool {
 		return true
 	case w == "General" && f.soldierAt(i):
 		return true
-	case ranks[w] && f.capital(i+1):
+	case ranks.has(w) && f.capital(i+1):
 		return true
 	default:
-		return mere[w] && f.t[i].caps && !f.t[i].poss && !f.notTitle(i)
+		return mere.has(w) && f.t[i].caps && !f.t[i].poss && !f.notTitle(i)
 	}
 }
 
@@ -69,7 +69,7 @@ func (f *finder) soldierAt(i int) bool {
 		return false
 	}
 	w := f.t[i+1].s
-	return !roleCores[w] && !companyWords[w] && !headWords[w] && !subjects[w] && !ordinary[w] && !concepts[w] && !isAcronym(w)
+	return !roleCores.has(w) && !companyWords.has(w) && !headWords.has(w) && !subjects.has(w) && !ordinary.has(w) && !concepts.has(w) && !isAcronym(w)
 }
 
 // notTitle reports whether a word that may be a title is a name: Tan Wee Kiat, Tan Sri
@@ -107,19 +107,19 @@ func (f *finder) keptTitles(r role) string {
 }
 
 // productNouns are what has a name like a person’s: the chatbot Dr. Answer.
-var productNouns = words("en/productnouns")
+var productNouns = wordsOf("en/productnouns")
 
 // isProduct reports whether a title at token i and the one word behind it name a product:
 // the chatbot Dr. Answer, “Dr. Answer”, Dr. Answer is an AI service.
 func (f *finder) isProduct(i, end int) bool {
 	word := f.t[end-1].s
-	if surnames[word] && !f.in(i-1, productNouns) && !f.quoted(i, end) {
+	if surnames.has(word) && !f.in(i-1, productNouns) && !f.quoted(i, end) {
 		return false
 	}
 	if f.in(i-1, productNouns) || f.quoted(i, end) {
 		return true
 	}
-	if strings.HasPrefix(f.t[i].s, "Dr") && !surnames[word] && len(f.family[word]) == 0 && !f.in(i-1, speech) && !f.in(end, speech) && !f.in(end, actions) {
+	if strings.HasPrefix(f.t[i].s, "Dr") && !surnames.has(word) && len(f.family[word]) == 0 && !f.in(i-1, speech) && !f.in(end, speech) && !f.in(end, actions) {
 		return true // nobody of the name is in the text, nor says anything
 	}
 	return f.saidToBeProduct(end)

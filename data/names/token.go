@@ -45,7 +45,7 @@ func tokenize(text string) []token {
 		if isWord(r) {
 			t.word, t.caps = true, unicode.IsUpper(r) || unicode.IsTitle(r)
 			t.end, t.poss, i = scanWord(text, i)
-			t.caps = t.caps || smallBrand(text[t.start:t.end]) || uncapped[text[t.start:t.end]]
+			t.caps = t.caps || smallBrand(text[t.start:t.end]) || uncapped.has(text[t.start:t.end])
 			first = false
 		} else {
 			t.end = i + n
@@ -106,11 +106,11 @@ func keepsStop(word, rest string) bool {
 	after, _ := utf8.DecodeRuneInString(rest)
 	if len(word) == 1 {
 		next, _, _ := strings.Cut(strings.TrimPrefix(rest[:min(len(rest), maxArticle)], " "), " ")
-		if articles[next] { // POSCO Future M. | At the forum
+		if articles.has(next) { // POSCO Future M. | At the forum
 			return false
 		}
 	}
-	return !unicode.IsLetter(after) && (isInitials(word[strings.LastIndexByte(word, '-')+1:]) || abbreviations[word])
+	return !unicode.IsLetter(after) && (isInitials(word[strings.LastIndexByte(word, '-')+1:]) || abbreviations.has(word))
 }
 
 // maxStopped is the most bytes of a word that a full stop is part of. What is longer is looked at
@@ -139,7 +139,7 @@ func joins(word string, r rune, rest string) bool {
 func possessive(word, rest string) int {
 	switch {
 	case strings.HasPrefix(rest, "s") && !startsWithWord(rest[1:]):
-		if ownNames[word] {
+		if ownNames.has(word) {
 			return -1
 		}
 		return len("s")
@@ -155,7 +155,7 @@ func endsGlued(word, rest string) bool {
 	last, _ := utf8.DecodeLastRuneInString(word)
 	c, n := utf8.DecodeRuneInString(rest)
 	next, _ := utf8.DecodeRuneInString(rest[n:])
-	return unicode.IsLower(last) && len(word) > 2 && unicode.IsUpper(c) && (unicode.IsLower(next) || next == ' ') && !abbreviations[word]
+	return unicode.IsLower(last) && len(word) > 2 && unicode.IsUpper(c) && (unicode.IsLower(next) || next == ' ') && !abbreviations.has(word)
 }
 
 // beginsSentence reports whether The is glued to the word before: LeadershipThe.
@@ -223,7 +223,7 @@ func camelCase(w string) bool {
 			return false
 		}
 	}
-	return humps > 1 && small >= 2 && !strings.HasPrefix(w, "Mac") && !strings.HasPrefix(w, "Fitz") && !strings.HasPrefix(w, "Mc") && !strings.HasPrefix(w, "Van") && !strings.HasSuffix(w, "Tech") && !noCompanies[w]
+	return humps > 1 && small >= 2 && !strings.HasPrefix(w, "Mac") && !strings.HasPrefix(w, "Fitz") && !strings.HasPrefix(w, "Mc") && !strings.HasPrefix(w, "Van") && !strings.HasSuffix(w, "Tech") && !noCompanies.has(w)
 }
 
 // noCompanies have capitals inside, and are sites and things.
@@ -240,26 +240,15 @@ func smallBrand(w string) bool {
 }
 
 // uncapped are companies that begin with a small letter or a figure: imec, 3M.
-var uncapped = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range knownCompanies {
+var uncapped = &wordSet{make: func(m map[string]bool) {
+	for w := range knownCompanies.all() {
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
 			m[w] = true
 		}
 	}
-	return m
-}()
+}}
 
 // endsInOne reports whether a word ends in one of some ends.
 func endsInOne(w string, ends ...string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(w, end) })
-}
-
-// set makes a set of words.
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
 }

@@ -23,7 +23,7 @@ func (f *finder) unsigned() bool {
 }
 
 // notNames are kinds of words that say what a word is, so that it is no name of a company.
-var notNames = []map[string]bool{ordinary, subjects, headWords, headed, wide, codes, models, articles, roleWords, productNouns, calendar, regions}
+var notNames = []*wordSet{ordinary, subjects, headWords, headed, wide, codes, models, articles, roleWords, productNouns, calendar, regions}
 
 // unheard reports whether nothing says what the word at i is: a field, a place, a person’s name, an acronym.
 func (f *finder) unheard(i int) bool {
@@ -33,11 +33,11 @@ func (f *finder) unheard(i int) bool {
 	}
 	w := f.t[i].s
 	for _, kind := range notNames {
-		if kind[w] {
+		if kind.has(w) {
 			return false
 		}
 	}
-	return !roleCores[strings.TrimSuffix(w, "s")] && f.family[w] == nil && !allCaps(w) && len(w) > 2 && !strings.ContainsAny(w, "0123456789-")
+	return !roleCores.has(strings.TrimSuffix(w, "s")) && f.family[w] == nil && !allCaps(w) && len(w) > 2 && !strings.ContainsAny(w, "0123456789-")
 }
 
 // beforeNames stand before the name of something that is no company, though it does something.
@@ -53,10 +53,10 @@ func (f *finder) finite(i int) bool {
 		at++
 	}
 	switch w := f.word(at); {
-	case speech[w], f.isAny(at, "met", "expressed", "replied", "spoke", "thanked", "won", "did"):
+	case speech.has(w), f.isAny(at, "met", "expressed", "replied", "spoke", "thanked", "won", "did"):
 		return false
 	default:
-		return at > i+1 || doings[w] || actions[w] || strings.HasSuffix(w, "ed") && !f.isAny(at, "owned", "based", "called", "named", "located", "made")
+		return at > i+1 || doings.has(w) || actions.has(w) || strings.HasSuffix(w, "ed") && !f.isAny(at, "owned", "based", "called", "named", "located", "made")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"pressroom/data/body"
 	"pressroom/data/text"
@@ -24,7 +25,7 @@ const (
 
 // plainWords tell nothing of what a release is about, beside the [stopWords], which have
 // no weight either.
-var plainWords = stemsOf("en/plainwords", "ko/plainwords")
+var plainWords = sync.OnceValue(func() map[string]bool { return stemsOf("en/plainwords", "ko/plainwords") })
 
 func stemsOf(lists ...string) map[string]bool {
 	stems := map[string]bool{}
@@ -37,11 +38,13 @@ func stemsOf(lists ...string) map[string]bool {
 }
 
 // addresses are of the web and of mail: their parts are no words.
-var addresses = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`)
+var addresses = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`) })
 
 // Words that are none: what is left of addresses, and verbs of Korean sentences by their
 // endings.
-var noReason = regexp.MustCompile(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
+var noReason = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
+})
 
 // common reports whether so many releases have a term that it tells nothing of two.
 func (x *Index) common(m *similarity, term int32) bool {
@@ -107,7 +110,7 @@ func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count]
 			named[stem(strings.Trim(word, ",."))] = true
 		}
 	}
-	telling := func(word string) bool { return !plainWords[stem(word)] && !noReason.MatchString(word) }
+	telling := func(word string) bool { return !plainWords()[stem(word)] && !noReason().MatchString(word) }
 	if why := x.say(m, other, rare, named, stemOf, telling); len(why) > 0 {
 		return why
 	}
@@ -154,7 +157,7 @@ func (x *Index) written(row int) map[string]string {
 	forms := map[string]string{}
 	words, _ := x.c.Body(context.Background(), row)
 	for _, part := range []string{body.Words(words), x.c.Title(row)} {
-		for _, t := range tokenize(addresses.ReplaceAllString(part, " ")) {
+		for _, t := range tokenize(addresses().ReplaceAllString(part, " ")) {
 			s := stem(t.s)
 			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {
 				forms[s] = t.s

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // wordFiles are the long lists of words, by language. A line is a word; what is
@@ -20,6 +21,45 @@ func words(list string) map[string]bool {
 		m[line] = true
 	}
 	return m
+}
+
+// wordSet is a set of words that is made when it is first asked for, so that a program that reads no names
+// does not pay for them.
+type wordSet struct {
+	once sync.Once
+	list string // the file of words
+	text string // or the words
+	make func(map[string]bool)
+	m    map[string]bool
+}
+
+// set returns the set of the words of a text.
+func set(text string) *wordSet { return &wordSet{text: text} }
+
+// wordsOf returns the set of the words of a file of the lists.
+func wordsOf(list string) *wordSet { return &wordSet{list: list} }
+
+// has reports whether the set has a word.
+func (s *wordSet) has(word string) bool { return s.all()[word] }
+
+// all returns the words.
+func (s *wordSet) all() map[string]bool {
+	s.once.Do(s.read)
+	return s.m
+}
+
+func (s *wordSet) read() {
+	if s.list != "" {
+		s.m = words(s.list)
+		return
+	}
+	s.m = map[string]bool{}
+	for w := range strings.FieldsSeq(s.text) {
+		s.m[w] = true
+	}
+	if s.make != nil {
+		s.make(s.m)
+	}
 }
 
 // wordLines yields the lines of a file of the lists without their comments.
@@ -41,8 +81,13 @@ func wordLines(list string) iter.Seq[string] {
 // term is a word of a list that says what it means: US$ = USD.
 type term struct{ word, means string }
 
-// terms returns the terms of a kind of a list, the longest words first, of which others are the beginning.
-func terms(list, kind string) (terms []term) {
+// terms returns the terms of a kind of a list, the longest words first, of which others are the beginning. They are
+// read when they are first asked for.
+func terms(list, kind string) func() []term {
+	return sync.OnceValue(func() []term { return readTerms(list, kind) })
+}
+
+func readTerms(list, kind string) (terms []term) {
 	for line := range wordLines(list) {
 		if entry, ok := strings.CutPrefix(line, kind+": "); ok {
 			word, means, _ := strings.Cut(entry, " = ")
@@ -58,60 +103,60 @@ func terms(list, kind string) (terms []term) {
 // words as the others.
 
 // headWords end the name of an organisation.
-var headWords = words("en/headwords")
+var headWords = wordsOf("en/headwords")
 
 // ofHeads may be followed by what they are for: Ministry of, Agency for.
-var ofHeads = words("en/ofheads")
+var ofHeads = wordsOf("en/ofheads")
 
 // companyWords end the name of a company, where the word that begins it is
 // not an ordinary one: Rainbow Robotics, but not Advanced Robotics.
-var companyWords = words("en/companywords")
+var companyWords = wordsOf("en/companywords")
 
 // notBodies end with a head word and are none.
-var notBodies = words("en/notbodies")
+var notBodies = wordsOf("en/notbodies")
 
 // concepts end what has an acronym and is no body.
-var concepts = words("en/concepts")
+var concepts = wordsOf("en/concepts")
 
 // places of work end a name whose beginning may be a company.
-var facilities = words("en/facilities")
+var facilities = wordsOf("en/facilities")
 
 // bodyNouns tell what a name beside them is.
-var bodyNouns = words("en/bodynouns")
+var bodyNouns = wordsOf("en/bodynouns")
 
 // subjects are what ministries and their officials are for.
-var subjects = words("en/subjects")
+var subjects = wordsOf("en/subjects")
 
 // ordinary words begin programmes, sentences and headings, not the names of
 // companies. The subjects are ordinary as well.
-var ordinary = words("en/ordinary")
+var ordinary = wordsOf("en/ordinary")
 
 // wide begin the names of public bodies.
-var wide = words("en/wide")
+var wide = wordsOf("en/wide")
 
 // knownCompanies are called by one word, which also begins the names of the
 // companies of their groups. What is here saves a rule no text can give: that
 // POSCO in a sentence without a company word is a company.
-var knownCompanies = words("en/companies")
+var knownCompanies = wordsOf("en/companies")
 
 // smallBrands are written small after the name of their group.
 var smallBrands = set(`siltron hynix bioscience ecoplant enmove nexilis eternix biopharm`)
 
 // knownBodies are named by their acronym and seldom introduced.
-var knownBodies = words("en/knownbodies")
+var knownBodies = wordsOf("en/knownbodies")
 
 // actions are what only bodies and people do.
-var actions = words("en/actions")
+var actions = wordsOf("en/actions")
 
 // groups are called by one word too, loosely: Hanwha is Hanwha Ocean where a
 // text speaks of no other Hanwha.
 var groups = set(`Samsung SK LG Hyundai Hanwha Doosan Lotte GS CJ HD LS`)
 
 // regions end the name of a place.
-var regions = words("en/regions")
+var regions = wordsOf("en/regions")
 
 // foreignHeads begin or end the name of a body in another language.
-var foreignHeads = words("foreignheads")
+var foreignHeads = wordsOf("foreignheads")
 
 // foreignLinks stand small inside such a name.
-var foreignLinks = words("foreignlinks")
+var foreignLinks = wordsOf("foreignlinks")
