@@ -382,6 +382,8 @@ func (s *Store) release(ctx context.Context, number int, f func(*view, row) erro
 	return err
 }
 
-func (s *Store) noRelease(number int) error {
-	return &store.Error{Where: s.path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number), Number: number}
+func (s *Store) noRelease(number int) error { return noRelease(s.path, number) }
+
+func noRelease(path string, number int) error {
+	return &store.Error{Where: path, Kind: store.ErrNotFound, What: fmt.Sprintf("release %d", number), Number: number}
 }

@@ -24,8 +24,9 @@ type importer struct {
 	s         *Store
 	ctx       context.Context
 	source    sourceRow
-	empty     bool // the source has no releases yet
-	lookup    *lookup
+	empty     bool           // the source has no releases yet
+	lookup    view           // looks releases up, without a transaction, which would keep the log from being emptied
+	releases  *releaseReader // of the source that it has already; nil for none
 	hasher    data.Hasher
 	seed      maphash.Seed
 	pending   map[uint64]bool // addresses of what was put, where that differed
@@ -100,29 +101,14 @@ func (in *importer) begin(v *view) error {
 	if in.empty, err = emptySource(v, old.id); err != nil || in.empty {
 		return err
 	}
-	in.lookup = &lookup{}
-	in.lookup.releases, err = newReleaseReader(v)
+	in.releases, err = newReleaseReader(v)
 	return err
 }
 
 func (in *importer) close() {
-	if in.lookup != nil && in.lookup.conn != nil {
+	if in.lookup.conn != nil {
 		in.lookup.conn.close()
 	}
-}
-
-// lookup is a session that only looks releases up: a statement each, and no
-// transaction, which would keep the log from being emptied.
-type lookup struct {
-	ctx      context.Context
-	releases *releaseReader
-	conn     *session
-}
-
-func (l *lookup) known() *facts { return nil }
-
-func (l *lookup) query(query string, args ...any) (*sql.Rows, error) {
-	return l.conn.rows(l.ctx, query, args...)
 }
 
 // emptySource reports whether a source has no releases.
@@ -156,7 +142,7 @@ func (in *importer) Put(d data.Document) (store.Outcome, error) {
 
 // find returns the release at an address, as the archive has it now.
 func (in *importer) find(address string) (c store.Change, found bool, err error) {
-	l := in.lookup
+	l := &in.lookup
 	if l.conn == nil {
 		file, err := in.s.current(in.ctx, false)
 		if err != nil {
@@ -167,7 +153,7 @@ func (in *importer) find(address string) (c store.Change, found bool, err error)
 			return c, false, err
 		}
 	}
-	r, found, err := l.releases.find(l, in.source.id, address)
+	r, found, err := in.releases.find(l, in.source.id, address)
 	return r.Change, found, err
 }
 

@@ -118,7 +118,7 @@ func (m *merger) insert(o op) (bool, error) {
 		if r.ID, err = store.NewID(o.Version, try); err != nil {
 			return false, damaged("%v", err)
 		}
-		done, err := m.tx.insert("INSERT INTO releases ("+releaseColumns+") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", r.args(&m.sum)...)
+		done, err := m.tx.insert(insertRelease+" ON CONFLICT DO NOTHING", r.args(&m.sum)...)
 		if err != nil {
 			return false, err
 		}
@@ -213,8 +213,7 @@ func (m *merger) newVersion(r *row, old row, o op) (had bool, err error) {
 
 // update writes a row of releases that is there.
 func (m *tx) update(r *row) error {
-	return m.exec("INSERT INTO releases ("+releaseColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-		ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
+	return m.exec(insertRelease+` ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
 			category = excluded.category, title = excluded.title, excerpt = excluded.excerpt, state = excluded.state,
 			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen, since = excluded.since,
 			body = excluded.body, lang = excluded.lang, page = excluded.page, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)
@@ -240,29 +239,45 @@ func (m *merger) vanish(r row, found bool) error {
 
 // recordRename records a change of each release of a source that has another name.
 func (t *tx) recordRename(source int64) error {
-	releases, err := newReleaseReader(t)
-	if err != nil {
-		return err
+	numbers, err := t.numbersOf(source)
+	if err == nil {
+		err = t.eachOf(numbers, func(r row) error {
+			r.Changed = t.changes + 1
+			return cmp.Or(t.change(r.Number), t.update(&r))
+		})
 	}
-	for last := 0; ; {
-		var rows []row
-		err := releases.each(t, func(r *row) error {
-			rows = append(rows, *r)
-			return nil
-		}, "WHERE source = ? AND number > ? ORDER BY number LIMIT 500", source, last)
+	if err == nil {
+		_, err = t.commit()
+	}
+	return err
+}
+
+// numbersOf returns the releases of a source that were not removed.
+func (t *tx) numbersOf(source int64) (numbers []int, err error) {
+	releases := &releaseReader{anySource: true}
+	err = releases.each(t, func(r *row) error {
+		numbers = append(numbers, r.Number)
+		return nil
+	}, "WHERE source = ? AND state <> ? ORDER BY number", source, store.Removed)
+	return numbers, err
+}
+
+// eachOf calls f with releases, which it may change. [store.ErrNotFound] where there is none
+// of a number.
+func (t *tx) eachOf(numbers []int, f func(row) error) error {
+	releases := &releaseReader{anySource: true}
+	for _, n := range numbers {
+		var r row
+		found, err := releases.get(t, n, &r)
+		if err == nil && (!found || r.State == store.Removed) {
+			err = noRelease(t.path, n)
+		}
+		if err == nil {
+			err = f(r)
+		}
 		if err != nil {
 			return err
 		}
-		for _, r := range rows {
-			r.Changed = t.changes + 1
-			last = r.Number
-			if err := cmp.Or(t.change(r.Number), t.update(&r)); err != nil {
-				return err
-			}
-		}
-		if len(rows) == 0 {
-			_, err := t.commit()
-			return err
-		}
 	}
+	return nil
 }

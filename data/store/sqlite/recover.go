@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -118,17 +119,12 @@ func tolerate(err error) error {
 
 // eachFromBothEnds calls f for the rows of a query that can be read, from the first on and
 // from the last back: what is between may be lost. F may see a row twice.
-func (x *recovery) eachFromBothEnds(f func(rows *sql.Rows) error, query, order string, args ...any) (lost bool, err error) {
-	for _, direction := range []string{" ORDER BY " + order, " ORDER BY " + order + " DESC"} {
-		err := each(x.from, f, query+direction, args...)
-		if err == nil {
-			return false, nil
-		}
-		if err := tolerate(err); err != nil {
-			return true, err
-		}
+func (x *recovery) eachFromBothEnds(f func(rows *sql.Rows) error, query string, order ...string) error {
+	err := each(x.from, f, query+" ORDER BY "+strings.Join(order, ", "))
+	if kindOf(err) == store.ErrDamaged {
+		err = tolerate(each(x.from, f, query+" ORDER BY "+strings.Join(order, " DESC, ")+" DESC"))
 	}
-	return true, nil
+	return err
 }
 
 // sources copies the sources. One that is lost keeps its place, and has its number as a name.
@@ -255,21 +251,20 @@ func (x *recovery) fillChanges() error {
 
 // commits copies which changes came together: all but the last, which is of this archive.
 func (x *recovery) commits() error {
-	_, err := x.eachFromBothEnds(func(rows *sql.Rows) error {
+	return x.eachFromBothEnds(func(rows *sql.Rows) error {
 		var change, token, time int64
 		if err := rows.Scan(&change, &token, &time); err != nil || change >= x.to.facts.changes {
 			return scanned(err, "commits")
 		}
 		return x.to.exec("INSERT OR IGNORE INTO commits (change, token, time) VALUES (?, ?, ?)", change, token, time)
 	}, "SELECT change, token, time FROM commits", "change")
-	return err
 }
 
 // readers copies who has marked something, and what.
 func (x *recovery) readers() error {
 	seen := map[int64]bool{}
 	var all []reader
-	_, err := x.eachFromBothEnds(func(rows *sql.Rows) error {
+	err := x.eachFromBothEnds(func(rows *sql.Rows) error {
 		var r reader
 		if err := scanReader(rows, &r); err != nil {
 			return tolerate(err)
@@ -295,7 +290,7 @@ func (x *recovery) marks(r reader) error {
 	if err := x.to.exec("INSERT INTO readers (id, name, version, rows, sum) VALUES (?, ?, ?, ?, ?)", r.id, r.name, r.version, r.rows, r.value()); err != nil {
 		return err
 	}
-	_, err := x.eachFromBothEnds(func(rows *sql.Rows) error {
+	err := x.eachFromBothEnds(func(rows *sql.Rows) error {
 		var kind int
 		var key any
 		var value []byte
@@ -308,7 +303,7 @@ func (x *recovery) marks(r reader) error {
 		}
 		copied[fmt.Sprint(kind, key)] = true
 		return x.to.putMark(r.id, kind, key, value)
-	}, "SELECT kind, key, value, sum FROM marks WHERE reader = "+fmt.Sprint(r.id), "kind, key")
+	}, "SELECT kind, key, value, sum FROM marks WHERE reader = "+fmt.Sprint(r.id), "kind", "key")
 	if err != nil {
 		return err
 	}

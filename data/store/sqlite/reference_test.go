@@ -103,6 +103,9 @@ func (m *memory) RenameSource(ctx context.Context, name, to string) error {
 		delete(m.byPlace, memoryPlace{name, r.Address})
 		m.byPlace[memoryPlace{to, r.Address}] = r.Number
 		r.Source = to
+		if r.State == store.Removed {
+			continue
+		}
 		for j := range r.versions {
 			r.versions[j].Source = to
 		}

@@ -22,7 +22,7 @@ func (s *Store) RemoveReleases(ctx context.Context, numbers []int) error {
 		return s.explain(ctx, cmp.Or(err, s.noRelease(numbers[0])))
 	}
 	numbers = slices.Compact(slices.Sorted(slices.Values(numbers)))
-	return s.write(ctx, func(t *tx) error { return s.remove(t, numbers, t.now.Unix()) })
+	return s.write(ctx, func(t *tx) error { return t.remove(numbers, t.now.Unix()) })
 }
 
 // RemoveSource implements [store.Store].
@@ -34,47 +34,20 @@ func (s *Store) RemoveSource(ctx context.Context, name string, releases bool) (r
 		}
 		numbers, err := t.numbersOf(old.id)
 		removed = len(numbers)
-		return cmp.Or(err, s.remove(t, numbers, 0))
+		return cmp.Or(err, t.remove(numbers, 0))
 	})
 	return removed, err
 }
 
-// numbersOf returns the releases of a source that were not removed.
-func (t *tx) numbersOf(source int64) (numbers []int, err error) {
-	releases, err := newReleaseReader(t)
-	if err != nil {
-		return nil, err
-	}
-	err = releases.each(t, func(r *row) error {
-		numbers = append(numbers, r.Number)
-		return nil
-	}, "WHERE source = ? AND state <> ? ORDER BY number", source, store.Removed)
-	return numbers, err
-}
-
 // remove removes releases, whose numbers ascend, with what readers have marked of them.
-func (s *Store) remove(t *tx, numbers []int, since int64) error {
-	releases, err := newReleaseReader(t)
-	if err != nil {
+func (t *tx) remove(numbers []int, since int64) error {
+	if err := t.eachOf(numbers, func(r row) error { return t.removeOne(r, since) }); err != nil {
 		return err
-	}
-	for _, n := range numbers {
-		var r row
-		found, err := releases.get(t, n, &r)
-		if err == nil && (!found || r.State == store.Removed) {
-			err = s.noRelease(n)
-		}
-		if err == nil {
-			err = t.removeOne(r, since)
-		}
-		if err != nil {
-			return err
-		}
 	}
 	if err := t.unmark(numbers); err != nil {
 		return err
 	}
-	_, err = t.commit()
+	_, err := t.commit()
 	return err
 }
 

@@ -24,6 +24,8 @@ type row struct {
 const releaseColumns = `number, id, source, address, version, date, category, title, excerpt, state, versions, added, changed, ` +
 	"seen, since, body, lang, page, title_key, sum"
 
+const insertRelease = "INSERT INTO releases (" + releaseColumns + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
 // releasesOf returns releaseColumns of a table that has another name in a query.
 func releasesOf(name string) string {
 	columns := strings.Split(releaseColumns, ", ")
