@@ -351,16 +351,16 @@ func (s *sessionMarks) prune() {
 func (s *sessionMarks) Undo(_ context.Context, _ string, since time.Time) (store.Action, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := len(s.actions) - 1
-	if n < 0 || s.actions[n].Time.Before(since) {
-		return store.Action{}, nil
+	for n := len(s.actions) - 1; n >= 0 && !s.actions[n].Time.Before(since); n-- {
+		a := s.actions[n]
+		s.actions = s.actions[:n]
+		a.On = !a.On
+		s.marks.Version++
+		if a.Numbers = s.marks.Set(a); len(a.Numbers) > 0 { // else its releases are gone
+			return a, nil
+		}
 	}
-	a := s.actions[n]
-	s.actions = s.actions[:n]
-	a.On = !a.On
-	s.marks.Set(a)
-	s.marks.Version++
-	return a, nil
+	return store.Action{}, nil
 }
 
 // renumber has the marks be of the releases' new numbers: numberOf returns -1 for those

@@ -98,7 +98,10 @@ type Store interface {
 	// generation.
 	Mark(ctx context.Context, reader string, b Batch) error
 	// Undo takes the last action back that was asked for, was not taken back yet and is
-	// not older than a time, and returns its inverse: a zero action where there is none.
+	// not older than a time, and returns its inverse with the releases that this changes: a
+	// zero action where there is none. An action of which an import has taken everything
+	// back, since the texts were corrected, is passed over, and no release is marked as
+	// read that was corrected since the action.
 	Undo(ctx context.Context, reader string, since time.Time) (Action, error)
 	// Forget removes all that is kept of a reader.
 	Forget(ctx context.Context, reader string) error

@@ -234,6 +234,9 @@ func (p *program) editSource(cmd *cobra.Command, s *sqlite.Store, name string, f
 	if err != nil {
 		return err
 	}
+	if cmd.Flags().Changed("category") {
+		fmt.Fprintf(cmd.ErrOrStderr(), "pressroom: releases that %s lists get the category with the next sync; those it lists no more keep what they have\n", clean(name))
+	}
 	if flags.name != "" && flags.name != name {
 		return s.RenameSource(ctx, name, clean(flags.name))
 	}

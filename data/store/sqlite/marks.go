@@ -237,29 +237,48 @@ func (s *Store) Undo(ctx context.Context, name string, since time.Time) (undone 
 	if m, err := s.MarksVersion(ctx, name); err != nil || m == 0 {
 		return undone, err
 	}
-	err = s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) error {
-		var key int64
-		var a store.Action
-		err := marksIn(t, r.id, func(_ int, k any, value []byte) (err error) {
-			key, _ = k.(int64)
-			a, err = decodeAction(value)
-			return err
-		}, "kind = ? ORDER BY key DESC LIMIT 1", kindAction)
-		if err != nil || key == 0 || a.Time.Before(since.Truncate(time.Second)) {
-			return err
+	err = s.marking(ctx, name, func(t *tx, r *reader, m *store.Marks) (err error) {
+		for more := true; more && err == nil && len(undone.Numbers) == 0; {
+			undone, more, err = t.undoLast(r, m, since)
 		}
-		if n, unknown := (store.Batch{Actions: []store.Action{a}}).Unknown(int(t.numbers)); unknown {
-			return damaged("an action marked release %d", n)
-		}
-		a.On = !a.On
-		m.Set(a)
-		undone = a
-		return cmp.Or(t.putBits(r.id, m, a.Mark, a.Numbers), t.putMark(r.id, kindAction, key, nil))
+		return err
 	})
-	if err != nil {
+	if err != nil || len(undone.Numbers) == 0 {
 		undone = store.Action{}
 	}
 	return undone, err
+}
+
+// undoLast takes the last action of a reader back that is not older than a time, and
+// reports whether there is one. It returns its inverse, with the releases that this
+// changes: what was corrected since the action is not marked as read again.
+func (t *tx) undoLast(r *reader, m *store.Marks, since time.Time) (a store.Action, there bool, err error) {
+	var key int64
+	err = marksIn(t, r.id, func(_ int, k any, value []byte) (err error) {
+		key, _ = k.(int64)
+		a, err = decodeAction(value)
+		return err
+	}, "kind = ? ORDER BY key DESC LIMIT 1", kindAction)
+	if err != nil || key == 0 || a.Time.Before(since.Truncate(time.Second)) {
+		return store.Action{}, false, err
+	}
+	if n, unknown := (store.Batch{Actions: []store.Action{a}}).Unknown(int(t.numbers)); unknown {
+		return a, true, damaged("an action marked release %d", n)
+	}
+	if a.On = !a.On; a.On && a.Mark == store.Read {
+		for i, n := range a.Numbers {
+			corrected, err := exists(t, "SELECT 1 FROM releases WHERE number = ? AND seen > ?", n, a.Time.Unix())
+			if err != nil {
+				return a, true, err
+			}
+			if corrected && m.IsCorrected(n) {
+				a.Numbers[i] = 0 // which is no release
+			}
+		}
+		a.Numbers = slices.DeleteFunc(a.Numbers, func(n int) bool { return n == 0 })
+	}
+	a.Numbers = m.Set(a)
+	return a, true, cmp.Or(t.putBits(r.id, m, a.Mark, a.Numbers), t.putMark(r.id, kindAction, key, nil))
 }
 
 // pruneActions removes what can no longer be undone.

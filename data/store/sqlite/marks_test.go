@@ -169,13 +169,16 @@ func TestMarksOfCorrectedDamaged(t *testing.T) {
 			some(t, s, 5)
 			mark(t, s, "z", act(0, store.Read, true, 1, 2, 3), act(0, store.Starred, true, 2))
 			mark(t, s, "other", act(0, store.Read, true, 2, 3))
+			mark(t, s, "zz", act(0, store.Read, true, 2, 3))
 			storetest.Put(t, s, "a", storetest.Doc("0", "Title 0", "Corrected."))
 			execute(t, path, statement)
 			storetest.Put(t, s, "a", storetest.Doc("1", "Title 1", "Corrected."))
 			if m, err := s.Marks(t.Context(), "z"); !errors.Is(err, store.ErrDamaged) {
 				t.Errorf("the marks are %s, %v", storetest.DumpMarks(m), err)
 			}
-			equal(t, "those of others", marksOf(t, s, "other"), "read [3] outdated [2] starred [] lines map[] searches [] values map[]")
+			for _, name := range []string{"other", "zz"} { // whose names stand before and behind
+				equal(t, "those of "+name, marksOf(t, s, name), "read [3] outdated [2] starred [] lines map[] searches [] values map[]")
+			}
 		})
 	}
 }
@@ -260,6 +263,41 @@ func TestUndo(t *testing.T) {
 		must(t, err)
 		equal(t, "what is left", fmt.Sprintf("read %v starred %v", collect(&m.Read), collect(&m.Starred)), step.left)
 	}
+}
+
+// Where an import has marked releases as unread, since they were corrected, what is undone
+// is what is still as it was marked, and nothing is marked as read that has another text.
+func TestUndoOfCorrected(t *testing.T) {
+	s := opened(t, newArchive(t))
+	some(t, s, 5)
+	correct := func(n int) { // release n+1
+		t.Helper()
+		storetest.Put(t, s, "a", storetest.Doc(fmt.Sprint(n), fmt.Sprint("Title ", n), fmt.Sprint("Corrected at ", time.Now(), ".")))
+	}
+	undo := func(what, want, left string) {
+		t.Helper()
+		a, err := s.Undo(t.Context(), "me", time.Time{})
+		must(t, err)
+		equal(t, what, fmt.Sprint(a.Mark, a.On, a.Numbers), want)
+		equal(t, what+": what is left", marksOf(t, s, "me"), left+" lines map[] searches [] values map[]")
+	}
+	mark(t, s, "me", act(-90, store.Read, true, 1, 2))
+	correct(0)
+	undo("one of two", "0 false [2]", "read [] outdated [1] starred []")
+
+	mark(t, s, "me", act(-80, store.Starred, true, 2), act(-70, store.Read, true, 3))
+	correct(2)
+	undo("the action before", "1 false [2]", "read [] outdated [1 3] starred []")
+	undo("none", "0 false []", "read [] outdated [1 3] starred []")
+
+	auto := act(-40, store.Read, true, 4)
+	auto.Auto = true
+	mark(t, s, "me", act(-60, store.Read, true, 4), act(-50, store.Read, false, 4), auto)
+	correct(3)
+	undo("to be unread, before it was corrected", "0 false []", "read [] outdated [1 3 4] starred []")
+
+	mark(t, s, "me", act(50, store.Read, true, 4), act(60, store.Read, false, 4))
+	undo("to be unread, since it was corrected", "0 true [4]", "read [4] outdated [1 3 4] starred []")
 }
 
 // What was not asked for is not undone, and what is undone leaves it.

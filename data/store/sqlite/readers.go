@@ -16,16 +16,23 @@ type reader struct {
 
 func (r *reader) value() int64 { return new(sum).int(r.id, r.version, r.rows).text(r.name).value() }
 
-// readerRows returns all readers, in the order of their names.
+// readerRows returns all readers, in the order of their names: where the row of one is
+// damaged, the others and [store.ErrDamaged].
 func readerRows(q querier) (readers []reader, err error) {
+	var broken error
 	err = each(q, func(rows *sql.Rows) error {
 		var r reader
-		if err := scanReader(rows, &r); err != nil {
-			return err
+		err := scanReader(rows, &r)
+		switch {
+		case err == nil:
+			readers = append(readers, r)
+		case kindOf(err) == store.ErrDamaged:
+			broken = cmp.Or(broken, err)
+			return nil
 		}
-		readers = append(readers, r)
-		return nil
+		return err
 	}, "SELECT id, name, version, rows, sum FROM readers NOT INDEXED ORDER BY name")
+	err = cmp.Or(err, broken)
 	if last := q.known().readers; err == nil && int64(len(readers)) != last {
 		err = damaged("%d of %d readers are there", len(readers), last)
 	}

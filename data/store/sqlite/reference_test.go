@@ -431,19 +431,21 @@ func (m *memory) Undo(ctx context.Context, reader string, since time.Time) (stor
 		return store.Action{}, err
 	}
 	r := m.readers[reader]
-	if r == nil || len(r.actions) == 0 {
-		return store.Action{}, nil
+	for r != nil && len(r.actions) > 0 {
+		a := r.actions[len(r.actions)-1]
+		if a.Time.Before(since.Truncate(time.Second)) {
+			break
+		}
+		r.actions = r.actions[:len(r.actions)-1]
+		a.On = !a.On
+		a.Numbers = r.Set(a)
+		m.versions++
+		r.Version = m.versions
+		if len(a.Numbers) > 0 {
+			return a, nil // it is done: who is told otherwise does it again
+		}
 	}
-	a := r.actions[len(r.actions)-1]
-	if a.Time.Before(since.Truncate(time.Second)) {
-		return store.Action{}, nil
-	}
-	r.actions = r.actions[:len(r.actions)-1]
-	a.On = !a.On
-	r.Set(a)
-	m.versions++
-	r.Version = m.versions
-	return a, nil // it is done: who is told otherwise does it again
+	return store.Action{}, nil
 }
 
 func (m *memory) Forget(ctx context.Context, reader string) error {
