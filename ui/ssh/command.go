@@ -136,7 +136,7 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 		x.say(commands.Text(err, ""))
 		return commands.ExitFailed, searchesFull
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
-		x.say(fmt.Sprintf("pressroom: no answer within %v: narrow the query\n", commandTime))
+		x.say(fmt.Sprintf("pressroom: no answer within %s: narrow the query\n", data.DurationWords(commandTime)))
 		return commands.ExitFailed, "command time"
 	case errors.As(err, &failure):
 		x.say(commands.Text(err, failure.Hint))

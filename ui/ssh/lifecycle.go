@@ -85,7 +85,7 @@ func (s *Server) reload(read ...func(context.Context) error) error {
 	defer debug.FreeOSMemory() // there is much garbage, and little is allocated from now on
 	s.metrics.reloads.Add(1)
 	ctx, cancel := context.WithTimeoutCause(s.ctx, s.cfg.timeouts.reload,
-		fmt.Errorf("not read within %s", data.DurationText(s.cfg.timeouts.reload)))
+		fmt.Errorf("not read within %s", data.DurationWords(s.cfg.timeouts.reload)))
 	defer cancel()
 	var failed error
 	for _, one := range read {
@@ -212,7 +212,7 @@ func (s *Server) checkComplete(lib *model.Library) error {
 		return nil
 	}
 	s.suspect = suspect{now, why, lib.Len()}
-	return fmt.Errorf("%s: is it still being written? asked again after %v and within %v, it is taken as it is", why, againAfter, againBefore)
+	return fmt.Errorf("%s: is it still being written? Reload again after %s and within %s to take it as it is", why, data.DurationWords(againAfter), data.DurationWords(againBefore))
 }
 
 // Stop stops the server: new connections are refused, readers get a notice and have

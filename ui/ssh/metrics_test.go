@@ -147,10 +147,10 @@ func TestWrongScrapes(t *testing.T) {
 	for _, c := range []struct{ request, status string }{
 		{"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "404 Not Found"},
 		{"POST /metrics HTTP/1.1\r\nHost: x\r\n\r\n", "405 Method Not Allowed"},
-		{"GET /metrics?x=1 HTTP/1.0\n\n", "200 OK"},
+		{"GET /metrics?x=1 HTTP/1.1\nHost: x\nConnection: close\n\n", "200 OK"},
 		{"GET /metrics\r\n\r\n", "400 Bad Request"},
 		{"\x16\x03\x01\r\n\r\n", "400 Bad Request"},
-		{"GET /metrics HTTP/1.1\r\nX: " + strings.Repeat("x", scrapeBytes), "400 Bad Request"},
+		{"GET /metrics HTTP/1.1\r\nX: " + strings.Repeat("x", 4*scrapeBytes), "431 Request Header Fields Too Large"},
 	} {
 		line, err := net.Dial("tcp", r.MetricsAddr().String())
 		if err != nil {

@@ -111,8 +111,8 @@ func (x *session) startTimers() (stop func()) {
 		return time.AfterFunc(d, func() { x.stop(reason) })
 	}
 	cfg := &x.srv.cfg
-	idle := after(cfg.Idle, closeReason{"idle", fmt.Sprintf("no key for %s: goodbye. Come back any time.", data.DurationText(cfg.Idle))})
-	whole := after(cfg.MaxTime, closeReason{"time", fmt.Sprintf("a session lasts %s at most: come back for another.", data.DurationText(cfg.MaxTime))})
+	idle := after(cfg.Idle, closeReason{"idle", fmt.Sprintf("no key was pressed for %s. Come back any time.", data.DurationWords(cfg.Idle))})
+	whole := after(cfg.MaxTime, closeReason{"time", fmt.Sprintf("a session lasts %s at most. Come back for another.", data.DurationWords(cfg.MaxTime))})
 	x.input.setIdle(idle, cfg.Idle)
 	return func() {
 		x.input.setIdle(nil, 0)

@@ -284,14 +284,14 @@ func TestSessionTime(t *testing.T) {
 	if took := time.Since(pressed); took < time.Second {
 		t.Errorf("it ended %v after a key", took)
 	}
-	if got := idle.said(); got != "pressroom: no key for 1s: goodbye. Come back any time.\r\n" {
+	if got := idle.said(); got != "pressroom: no key was pressed for 1 second. Come back any time.\r\n" {
 		t.Errorf("it says %q", got)
 	}
 
 	r := open(t, func(c *Config) { c.MaxTime = 500 * time.Millisecond })
 	whole := r.dial().reader(80, 24)
 	whole.ends(0)
-	if got := whole.said(); got != "pressroom: a session lasts 500ms at most: come back for another.\r\n" {
+	if got := whole.said(); got != "pressroom: a session lasts 1 second at most. Come back for another.\r\n" {
 		t.Errorf("it says %q", got)
 	}
 	r.log.await(t, "session ends", "reason=time")
