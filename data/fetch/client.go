@@ -33,8 +33,8 @@ type Options struct {
 	TLS     *tls.Config
 }
 
-// Client fetches documents. It may be used by several at once, and waits for them where
-// a host is asked already.
+// Client fetches documents. It is safe for concurrent use; requests to one host are made
+// one after the other.
 type Client struct {
 	o             Options
 	named, others *http.Transport // for hosts that the user named, and for others
@@ -68,7 +68,7 @@ func New(o Options) *Client {
 	return c
 }
 
-// Close closes the connections that wait to be used again.
+// Close closes the idle connections.
 func (c *Client) Close() {
 	c.named.CloseIdleConnections()
 	c.others.CloseIdleConnections()
@@ -80,9 +80,9 @@ type Request struct {
 	Named   []string // hosts that the user named: they may be in a private net
 	Validator
 
-	// Read, where it is not nil, is given the document as it comes, in place of
-	// Answer.Body: it takes no memory for the whole. Nothing else is asked of the
-	// host meanwhile. Get returns its error, or why the document broke off.
+	// Read, if not nil, reads the response body as a stream, in place of Answer.Body.
+	// No other request to the host is made meanwhile. Get returns its error, or that of
+	// the body.
 	Read func(a *Answer, body io.Reader) error
 
 	login *url.Userinfo
@@ -91,8 +91,8 @@ type Request struct {
 
 // Validator is what a site gave a document, to be asked whether it has changed.
 type Validator struct {
-	ETag         string `json:"etag,omitempty"`
-	LastModified string `json:"last_modified,omitempty"`
+	ETag         string
+	LastModified string
 }
 
 // Answer is a document.

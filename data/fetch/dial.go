@@ -13,15 +13,15 @@ import (
 	"time"
 )
 
-// refusedError is an address that is not dialled.
+// refusedError is the error of a host that is not dialled.
 type refusedError struct{ host, why string }
 
 func (e *refusedError) Error() string {
 	return fmt.Sprintf("%s is %s: pressroom source add with its own address asks it all the same", e.host, e.why)
 }
 
-// whyPrivate says why no feed may send us to an address, "" where it may: what is not
-// known to be public is private.
+// whyPrivate returns why an address that the user did not name is refused, "" if it is
+// public.
 func whyPrivate(ip netip.Addr) string {
 	ip = ip.Unmap()
 	switch {
@@ -33,7 +33,7 @@ func whyPrivate(ip netip.Addr) string {
 		return "no address of one host"
 	}
 	for prefix, at := range embedding {
-		if prefix.Contains(ip) { // the address of an older net within one of the newer
+		if prefix.Contains(ip) {
 			b := ip.As16()
 			return whyPrivate(netip.AddrFrom4([4]byte(b[at : at+4])))
 		}
@@ -41,11 +41,13 @@ func whyPrivate(ip netip.Addr) string {
 	return ""
 }
 
-// notPublic are nets for carriers, tests, documentation and protocols (RFC 6890).
+// notPublic are special-purpose prefixes (RFC 6890): shared address space, benchmarks,
+// documentation, protocols.
 var notPublic = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
 	"100::/64", "2001:db8::/32", "2001:2::/48", "fec0::/10")
 
-// embedding are nets whose addresses hold one of the older net, and at which byte.
+// embedding are prefixes of IPv6 whose addresses contain one of IPv4 (NAT64, 6to4), and
+// the byte at which it begins.
 var embedding = map[netip.Prefix]int{
 	netip.MustParsePrefix("64:ff9b::/96"): 12, netip.MustParsePrefix("2002::/16"): 2, netip.MustParsePrefix("::/96"): 12,
 }
@@ -63,9 +65,8 @@ func resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 	return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 }
 
-// guardedDial dials only addresses that are public, after their names were resolved.
-// The address that was checked is the one that is dialled: a name that is another the
-// next time gains nothing.
+// guardedDial resolves a name, and dials its addresses only if all are public. It dials
+// the addresses that it checked, so that DNS rebinding gains nothing.
 func (c *Client) guardedDial(ctx context.Context, network, address string) (net.Conn, error) {
 	if c.isProxy(address) {
 		return c.o.Dial(ctx, network, address)
@@ -80,7 +81,7 @@ func (c *Client) guardedDial(ctx context.Context, network, address string) (net.
 	} else if addresses, err = c.o.Resolve(ctx, host); err != nil {
 		return nil, err
 	}
-	for _, ip := range addresses { // one that is private damns all: names mix them to be tried twice
+	for _, ip := range addresses {
 		if why := whyPrivate(ip); why != "" {
 			return nil, &refusedError{host, why}
 		}
@@ -96,8 +97,8 @@ func (c *Client) guardedDial(ctx context.Context, network, address string) (net.
 	return nil, err
 }
 
-// maxTried is how many addresses of a host are tried. Each gets its part of the time: one
-// of a net that does not work here must not use it up.
+// maxTried is how many addresses of a host are tried. Each gets its part of the time, as
+// one of IPv6 may lead nowhere on this machine.
 const maxTried = 4
 
 func (c *Client) try(ctx context.Context, network, address string, most time.Duration) (net.Conn, error) {
@@ -106,7 +107,8 @@ func (c *Client) try(ctx context.Context, network, address string, most time.Dur
 	return c.o.Dial(ctx, network, address)
 }
 
-// proxy is the transports' choice of a proxy. It remembers which were chosen.
+// proxy is the Proxy function of the transports. It remembers the proxies, which are
+// dialled wherever they are.
 func (c *Client) proxy(r *http.Request) (*url.URL, error) {
 	u, err := c.o.Proxy(r)
 	if err != nil {

@@ -10,14 +10,14 @@ import (
 	"github.com/temoto/robotstxt"
 )
 
-// host is a site that is asked, by one goroutine at a time: the holder of its turn.
+// host serialises the requests to one site.
 type host struct {
-	turn chan struct{}
+	turn chan struct{} // a mutex that can be given up with a context
 
 	mu    sync.Mutex
-	next  time.Time // no request before it
-	rules *robotstxt.Group
-	ruled time.Time // when its rules were asked for
+	next  time.Time        // no request before it
+	rules *robotstxt.Group // of its robots.txt, for our agent
+	ruled time.Time        // when they were fetched
 }
 
 func (c *Client) host(u *url.URL) *host {
@@ -32,7 +32,7 @@ func (c *Client) host(u *url.URL) *host {
 	return h
 }
 
-// lock waits until nobody else asks the host.
+// lock waits until no other request to the host is under way.
 func (h *host) lock(ctx context.Context) error {
 	select {
 	case h.turn <- struct{}{}:
@@ -44,7 +44,7 @@ func (h *host) lock(ctx context.Context) error {
 
 func (h *host) unlock() { <-h.turn }
 
-// pause waits until the host may be asked.
+// pause waits until the time of the next request.
 func (h *host) pause(ctx context.Context) error {
 	h.mu.Lock()
 	wait := time.Until(h.next)
@@ -62,7 +62,7 @@ func (h *host) pause(ctx context.Context) error {
 	}
 }
 
-// delayNext keeps the host from being asked again before a pause.
+// delayNext puts the next request off for a pause, or the Crawl-delay of robots.txt.
 func (h *host) delayNext(pause time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -74,7 +74,7 @@ func (h *host) delayNext(pause time.Duration) {
 	}
 }
 
-// backOff keeps the host from being asked for as long as it wants, by Retry-After.
+// backOff puts the next request off for the time of a Retry-After.
 func (h *host) backOff(after time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -83,7 +83,7 @@ func (h *host) backOff(after time.Duration) {
 	}
 }
 
-// backOffFor returns how long the host still wants to be left alone.
+// backOffFor returns the time until the next request.
 func (h *host) backOffFor() time.Duration {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -96,9 +96,8 @@ const (
 	maxRules      = 500 << 10        // bytes of it that are read (RFC 9309)
 )
 
-// obey asks a host for its robots.txt, if that is due, and refuses what it forbids. One
-// that is not there forbids nothing; of one that cannot be had now we do not know, and
-// do not ask.
+// obey fetches the robots.txt of a host, once in rulesAge, and refuses what it disallows.
+// Without one all is allowed; while it cannot be fetched nothing is (RFC 9309).
 func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error {
 	if wait := h.backOffFor(); wait > c.o.Timeout {
 		e := newError(u.String(), Deferred, "the site asked to be left alone until %s", time.Now().Add(wait).Format("2006-01-02 15:04"))

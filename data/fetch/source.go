@@ -38,15 +38,15 @@ const MaxPages = 200
 // that of one that was never asked.
 type State struct {
 	Validator
-	Moved    string    `json:"moved,omitempty"`    // the address that the source's site gave for good
-	Checked  time.Time `json:"checked,omitzero"`   // when it was last asked
-	Next     time.Time `json:"next,omitzero"`      // it is not asked before
-	Alone    time.Time `json:"alone,omitzero"`     // its site asked not to be asked before, not even by hand
-	Failures int       `json:"failures,omitempty"` // since it last worked
-	Since    time.Time `json:"since,omitzero"`     // when they began
-	Reason   string    `json:"reason,omitempty"`   // of the last of them
-	Ended    bool      `json:"ended,omitempty"`    // it is gone for good, and not asked again
-	Kind     string    `json:"kind,omitempty"`     // of what had releases there, see kindOf; "" is not known
+	Moved    string    // the target of permanent redirects (301, 308)
+	Checked  time.Time // when it was last asked
+	Next     time.Time // it is not asked before
+	Alone    time.Time // its site asked not to be asked before, not even by hand
+	Failures int       // since it last worked
+	Since    time.Time // when they began
+	Reason   string    // of the last of them
+	Ended    bool      // it is gone for good, and not asked again
+	Kind     string    // of what had releases there, see kindOf; "" is not known
 }
 
 // Due reports whether a source is to be asked.
@@ -63,14 +63,14 @@ func (s *State) IsOfWrongClock(now time.Time) bool {
 // clockSlack is how far the clocks of two machines with one archive may differ.
 const clockSlack = time.Hour
 
-// jitter spreads sources that were asked together: their next times differ by up to a
-// fifth.
+// jitter returns a duration that differs from d by up to a tenth, so that sources that
+// were asked together are not asked together again.
 func jitter(d time.Duration) time.Duration {
 	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1))
 }
 
-// worked notes that a source was asked with success. It is asked again after its own
-// interval, or later where its site or feed wants that.
+// worked notes that a pull succeeded. The next one is after the source's own interval, or
+// later where the response or the feed asks for that (max-age, ttl).
 func (s *State) worked(source *Source, fresh time.Duration) {
 	s.Checked = time.Now()
 	s.Failures, s.Since, s.Reason, s.Alone = 0, time.Time{}, "", time.Time{}
@@ -92,8 +92,8 @@ func (s *Source) Refused(err error) State {
 	return state
 }
 
-// failed notes that a source could not be asked: each time it is left alone for twice as
-// long, up to a day.
+// failed notes that a pull failed, with exponential back-off: the time to the next one
+// doubles with each failure, up to a day.
 func (s *State) failed(source *Source, err error) {
 	var e *Error
 	if errors.As(err, &e) && e.Kind == Deferred { // it was not asked, and is not to blame
@@ -172,7 +172,7 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 	return p.Pulled, err
 }
 
-// pull is a pull under way.
+// pull is the state of one call of Pull.
 type pull struct {
 	*Client
 	Pulled
@@ -278,8 +278,8 @@ func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh 
 	return fresh, r, err
 }
 
-// read reads a document that a site gave. All of it has a limit of time, as one of many
-// items may be made so that each takes long.
+// read parses a response body, within a limit of time for the whole: a hostile document may
+// have many items that each take long.
 func (c *Client) read(ctx context.Context, address string, r io.Reader, o feed.Options, keep func(feed.Item) error) (feed.Report, error) {
 	limited, cancel := context.WithTimeout(ctx, c.o.Timeout+c.o.Reading)
 	defer cancel()

@@ -13,14 +13,15 @@ import (
 	"time"
 )
 
-// response is what one visit brings: an answer, or where to go on.
+// response is what one request brings: an answer, or the target of a redirect.
 type response struct {
 	answer    *Answer
 	redirect  string
 	permanent bool
 }
 
-// visit makes one request, when it is the host's turn.
+// visit makes one request, when no other one to the host is under way and robots.txt
+// allows it.
 func (c *Client) visit(ctx context.Context, u *url.URL, r Request) (response, error) {
 	h := c.host(u)
 	if err := h.lock(ctx); err != nil {
@@ -114,25 +115,26 @@ func (c *Client) newRequest(ctx context.Context, u *url.URL, r Request) (*http.R
 	return request, nil
 }
 
-// maxDrained is the most bytes of an answer that are read to no use.
+// maxDrained is how many bytes of an unused response body are read, so that the connection
+// can be used again.
 const maxDrained = 16 << 10
 
 var errTooLarge = errors.New("too large")
 
-// document is what a site sends, as it comes. Each byte winds up the clock of a stalled
-// connection, and the time that the caller takes to read is not counted.
+// document is a response body with its limits. Each read restarts the stall timer. The
+// request's timeout runs only during reads: the time that the caller takes does not count.
 type document struct {
 	r       io.Reader
-	left    int64 // bytes that are read at most
-	total   int64 // that the site has announced; less than 0 is not known
+	left    int64 // bytes that may still be read
+	total   int64 // Content-Length; less than 0 where there is none
 	stalled *time.Timer
 	stall   time.Duration
 	slow    *time.Timer
-	time    time.Duration // that the site has left
-	err     error         // that ended it, but io.EOF
+	time    time.Duration // left of the request's timeout
+	err     error         // of the first read that failed, other than io.EOF
 }
 
-// read gives the document to the callback read, or puts it into the answer.
+// read passes the body to the callback, or reads it into the answer where there is none.
 func (b *document) read(answer *Answer, read func(*Answer, io.Reader) error) error {
 	if b.total > b.left {
 		b.err = errTooLarge
@@ -152,7 +154,7 @@ func (b *document) read(answer *Answer, read func(*Answer, io.Reader) error) err
 	return err
 }
 
-// maxGrown is the most bytes that are made room for on the word of a site.
+// maxGrown is the most bytes that are allocated because of a Content-Length.
 const maxGrown = 4 << 20
 
 func (b *document) Read(p []byte) (n int, err error) {
@@ -178,7 +180,7 @@ func (b *document) Read(p []byte) (n int, err error) {
 // maxHeader is the most bytes of a header that are kept.
 const maxHeader = 500
 
-// short returns a header, "" if it is longer than any honest one.
+// short returns the value of a header, "" if it is too long to be kept.
 func short(header string) string {
 	if len(header) > maxHeader {
 		return ""
@@ -186,7 +188,7 @@ func short(header string) string {
 	return header
 }
 
-// redirectOf returns where a response sends us, "" if it does not.
+// redirectOf returns the target of a redirect, "" if the response is none.
 func redirectOf(got *http.Response, u *url.URL) string {
 	switch got.StatusCode {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
@@ -200,7 +202,7 @@ func redirectOf(got *http.Response, u *url.URL) string {
 	return u.ResolveReference(to).String()
 }
 
-// statusError returns what a status means, nil if it means that all is well.
+// statusError returns the error of a response's status, nil for 200 and 304.
 func statusError(u *url.URL, got *http.Response) *Error {
 	var e *Error
 	switch s := got.StatusCode; {
@@ -244,7 +246,7 @@ func retryAfter(h http.Header) time.Duration {
 	return 0
 }
 
-// freshness returns how long an answer stays as it is, as its headers say.
+// freshness returns how long a response is fresh, by Cache-Control, Age and Expires.
 func freshness(h http.Header) time.Duration {
 	age, _ := strconv.ParseUint(h.Get("Age"), 10, 32)
 	for directive := range strings.SplitSeq(strings.ToLower(strings.Join(h.Values("Cache-Control"), ",")), ",") {
