@@ -62,7 +62,7 @@ func (c *columns) row(d *data.Document) row {
 	}
 	from := origin{source, d.Lang}
 	if from != c.origins.last {
-		from.source = strings.Clone(source)
+		from.Source = strings.Clone(source)
 	}
 	category := d.Category
 	if category != c.categories.last {
@@ -134,10 +134,10 @@ func (b *Builder) hash() {
 			title, body := b.texts.get(r.at, r.title), b.bodies.unwritten(n)
 			r.version = x.Hash(b.days.values[r.day], title, body)
 			from := came[r.origin]
-			if from.lang != "" {
+			if from.Lang != "" {
 				continue
 			}
-			if from.lang = text.Language("", title, body); from.lang == "" {
+			if from.Lang = text.Language("", title, body); from.Lang == "" {
 				continue
 			}
 			number, known := told[from]

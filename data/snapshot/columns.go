@@ -40,7 +40,7 @@ const (
 
 // origin is where releases come from and the language they are in, which few of a
 // library differ in: a row has both as one number.
-type origin struct{ source, lang string }
+type origin struct{ Source, Lang string }
 
 func (r *row) isTombstone() bool { return r.state&tombstone != 0 }
 

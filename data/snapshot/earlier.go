@@ -43,7 +43,7 @@ func (s *Snapshot) cutOff() map[int32]int32 {
 
 // ofSeveral reports whether the releases are of several sources.
 func (s *Snapshot) ofSeveral() bool {
-	return slices.ContainsFunc(s.origins, func(o origin) bool { return o.source != s.origins[0].source })
+	return slices.ContainsFunc(s.origins, func(o origin) bool { return o.Source != s.origins[0].Source })
 }
 
 // isEarlier reports whether a release is an earlier version of another: see [data.IsEarlier].

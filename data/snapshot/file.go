@@ -18,7 +18,7 @@ import (
 // It begins with a header, which says how long each part is that follows, and has its
 // checksum. All numbers are little-endian. The parts are
 //
-//   - values: origins, categories and days, which rows have as numbers
+//   - values: origins, categories and days, which rows have as numbers, as JSON
 //   - head: the newest releases, to be shown before the rest is read: how many, their
 //     numbers, their rows, and their texts
 //   - rows, of all numbers
@@ -31,7 +31,7 @@ const (
 	// formatVersion is to be raised whenever a file would be read otherwise than it
 	// was written: also where another language is noticed in a text, or a bit of
 	// [state] means something else.
-	formatVersion = 3
+	formatVersion = 4
 )
 
 // Where the parts are among others.
@@ -48,6 +48,7 @@ const (
 	headSize  = 256 // releases
 	rowBytes  = 48
 	partBytes = 12 // in the header
+	sumBytes  = 4
 	maxParts  = 1 << 16
 )
 
@@ -59,73 +60,73 @@ var ErrDamagedFile = errors.New("the file is damaged")
 // errOtherFormat is that of one which another pressroom wrote.
 var errOtherFormat = errors.New("the file has another format")
 
-// header is what a file of columns begins with.
+// header is what a file of columns begins with: a prelude, and the parts. A checksum of
+// both is behind it.
 type header struct {
-	generation store.Generation
-	rows       int
-	parts      []part
+	prelude
+	parts []part
+}
+
+// prelude says of what a file is, and of how much.
+type prelude struct {
+	Magic      [len(magic)]byte
+	Version    uint32
+	Generation store.Generation
+	Rows       uint32
+	Parts      uint32
 }
 
 // part is how long a part is, and its checksum.
 type part struct {
-	bytes uint64
-	sum   uint32
+	Bytes uint64
+	Sum   uint32
 }
 
-// preludeBytes is how long a header is before its parts.
-const preludeBytes = len(magic) + 4 + 8 + 8 + 4 + 4
+var preludeBytes = binary.Size(prelude{})
 
-func (h *header) len() int { return preludeBytes + len(h.parts)*partBytes + 4 }
+func (h *header) len() int { return preludeBytes + len(h.parts)*partBytes + sumBytes }
 
-func (h *header) encode() []byte {
-	b := append(make([]byte, 0, h.len()), magic...)
-	b = binary.LittleEndian.AppendUint32(b, formatVersion)
-	b = binary.LittleEndian.AppendUint64(b, uint64(h.generation.Change))
-	b = binary.LittleEndian.AppendUint64(b, uint64(h.generation.Commit))
-	b = binary.LittleEndian.AppendUint32(b, uint32(h.rows))
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(h.parts)))
-	for _, p := range h.parts {
-		b = binary.LittleEndian.AppendUint64(b, p.bytes)
-		b = binary.LittleEndian.AppendUint32(b, p.sum)
+func (h *header) encode() ([]byte, error) {
+	h.Magic, h.Version, h.Parts = [len(magic)]byte([]byte(magic)), formatVersion, uint32(len(h.parts))
+	b, err := binary.Append(nil, binary.LittleEndian, h.prelude)
+	if err == nil {
+		b, err = binary.Append(b, binary.LittleEndian, h.parts)
 	}
-	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli)), err
 }
 
-// parts returns how many parts a header has that begins so.
-func partsOf(prelude []byte) (int, error) {
-	if len(prelude) < preludeBytes || string(prelude[:len(magic)]) != magic {
-		return 0, ErrDamagedFile
+// begin reads the prelude, and makes room for the parts.
+func (h *header) begin(b []byte) error {
+	if _, err := binary.Decode(b, binary.LittleEndian, &h.prelude); err != nil || string(h.Magic[:]) != magic {
+		return ErrDamagedFile
 	}
-	if binary.LittleEndian.Uint32(prelude[len(magic):]) != formatVersion {
-		return 0, errOtherFormat
+	if h.Version != formatVersion {
+		return errOtherFormat
 	}
-	n := binary.LittleEndian.Uint32(prelude[preludeBytes-4:])
-	if n < firstTexts || n > maxParts {
-		return 0, ErrDamagedFile
+	if h.Parts < firstTexts || h.Parts > maxParts {
+		return ErrDamagedFile
 	}
-	return int(n), nil
+	h.parts = make([]part, h.Parts)
+	return nil
 }
 
-// decode reads a header of a file of so many bytes.
+// decode reads the parts of a header that has begun, of a file of so many bytes.
 func (h *header) decode(b []byte, size int64) error {
-	end := len(b) - 4
+	end := len(b) - sumBytes
 	if crc32.Checksum(b[:end], castagnoli) != binary.LittleEndian.Uint32(b[end:]) {
 		return ErrDamagedFile
 	}
-	d := decoder{b: b[len(magic)+4 : end]}
-	h.generation = store.Generation{Change: int64(d.uint64()), Commit: int64(d.uint64())}
-	rows := d.uint32()
-	h.rows = int(rows)
-	h.parts = make([]part, d.uint32())
+	if _, err := binary.Decode(b[preludeBytes:end], binary.LittleEndian, h.parts); err != nil {
+		return ErrDamagedFile
+	}
 	sum := uint64(len(b))
-	for i := range h.parts {
-		h.parts[i] = part{d.uint64(), d.uint32()}
-		if h.parts[i].bytes > uint64(size) {
+	for _, p := range h.parts {
+		if p.Bytes > uint64(size) {
 			return ErrDamagedFile
 		}
-		sum += h.parts[i].bytes
+		sum += p.Bytes
 	}
-	if d.bad || sum != uint64(size) || rows > math.MaxInt32 || h.parts[rowsPart].bytes != uint64(h.rows)*rowBytes {
+	if sum != uint64(size) || h.Rows > math.MaxInt32 || h.parts[rowsPart].Bytes != uint64(h.Rows)*rowBytes {
 		return ErrDamagedFile
 	}
 	return nil
@@ -160,70 +161,11 @@ func (r *row) decode(b []byte) {
 	r.state = state(b[47])
 }
 
-// decoder reads numbers and strings, and notes where there are less than expected.
-type decoder struct {
-	b   []byte
-	bad bool
-}
-
-func (d *decoder) take(n uint64) []byte {
-	if d.bad || n > uint64(len(d.b)) {
-		d.bad = true
-		return make([]byte, min(n, 8))
-	}
-	b := d.b[:n]
-	d.b = d.b[n:]
-	return b
-}
-
-func (d *decoder) uint32() uint32 { return binary.LittleEndian.Uint32(d.take(4)) }
-func (d *decoder) uint64() uint64 { return binary.LittleEndian.Uint64(d.take(8)) }
-func (d *decoder) string() string { return string(d.take(uint64(d.uint32()))) }
-
-// list reads values, of which each has size bytes or more.
-func list[T any](d *decoder, size uint64, value func() T) []T {
-	n := uint64(d.uint32())
-	if n*size > uint64(len(d.b)) {
-		d.bad = true
-		return nil
-	}
-	values := make([]T, n)
-	for i := range values {
-		values[i] = value()
-	}
-	return values
-}
-
-func appendString(b []byte, s string) []byte {
-	return append(binary.LittleEndian.AppendUint32(b, uint32(len(s))), s...)
-}
-
 // values are the columns that rows have as numbers.
-func (s *Snapshot) encodeValues() []byte {
-	b := binary.LittleEndian.AppendUint32(nil, uint32(len(s.origins)))
-	for _, o := range s.origins {
-		b = appendString(appendString(b, o.source), o.lang)
-	}
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(s.categories)))
-	for _, c := range s.categories {
-		b = appendString(b, c)
-	}
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(s.days)))
-	for _, d := range s.days {
-		b = binary.LittleEndian.AppendUint32(b, uint32(d))
-	}
-	return b
-}
-
-func (s *Snapshot) decodeValues(b []byte) error {
-	d := decoder{b: b}
-	s.origins = list(&d, 8, func() origin { return origin{d.string(), d.string()} })
-	s.categories = list(&d, 4, d.string)
-	s.days = list(&d, 4, func() data.Date { return data.Date(int32(d.uint32())) })
-	if d.bad || len(d.b) > 0 {
-		return ErrDamagedFile
-	}
-	return nil
+type values struct {
+	Origins    []origin
+	Categories []string
+	Days       []int32 // of type [data.Date], which JSON would have as a text
 }
 
 // check returns an error where a row of a file cannot be one of this snapshot.

@@ -244,8 +244,8 @@ func TestFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(b)
-	if got, want := hex.EncodeToString(sum[:8]), "ff89c1f0a1e12a6e"; got != want {
-		t.Errorf("format 3 has the sum %s, want %s", got, want)
+	if got, want := hex.EncodeToString(sum[:8]), "ef5e50eaf8cdb302"; got != want {
+		t.Errorf("format 4 has the sum %s, want %s", got, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -22,7 +24,7 @@ type File struct {
 	file   *os.File
 	header header
 	bodies Bodies
-	values Snapshot // with the first part alone
+	values values
 }
 
 // OpenFile opens a file of columns, whose texts are asked of bodies. The error is
@@ -42,7 +44,7 @@ func OpenFile(path string, bodies Bodies) (*File, error) {
 }
 
 // End returns a number that is larger than that of every release.
-func (f *File) End() int { return f.header.rows }
+func (f *File) End() int { return int(f.header.Rows) }
 
 // Close closes the file.
 func (f *File) Close() error { return f.file.Close() }
@@ -52,28 +54,28 @@ func (f *File) open() error {
 	if err != nil {
 		return err
 	}
-	prelude := make([]byte, preludeBytes)
-	if _, err := io.ReadFull(f.file, prelude); err != nil {
+	b := make([]byte, preludeBytes)
+	if _, err := io.ReadFull(f.file, b); err != nil {
 		return damaged(err)
 	}
-	parts, err := partsOf(prelude)
-	if err != nil {
+	if err := f.header.begin(b); err != nil {
 		return err
 	}
-	all := make([]byte, preludeBytes+parts*partBytes+4)
-	copy(all, prelude)
-	if _, err := io.ReadFull(f.file, all[preludeBytes:]); err != nil {
+	b = append(b, make([]byte, f.header.len()-preludeBytes)...)
+	if _, err := io.ReadFull(f.file, b[preludeBytes:]); err != nil {
 		return damaged(err)
 	}
-	if err := f.header.decode(all, info.Size()); err != nil {
+	if err := f.header.decode(b, info.Size()); err != nil {
 		return err
 	}
-	f.Generation = f.header.generation
-	b, err := f.whole(valuesPart)
-	if err != nil {
+	f.Generation = f.header.Generation
+	if b, err = f.whole(valuesPart); err != nil {
 		return err
 	}
-	return f.values.decodeValues(b)
+	if json.Unmarshal(b, &f.values) != nil {
+		return ErrDamagedFile
+	}
+	return nil
 }
 
 // damaged says of a file that ends too early that it is damaged.
@@ -88,15 +90,15 @@ func damaged(err error) error {
 func (f *File) part(i int, read func(io.Reader) error) error {
 	at := int64(f.header.len())
 	for _, p := range f.header.parts[:i] {
-		at += int64(p.bytes)
+		at += int64(p.Bytes)
 	}
 	sum := crc32.New(castagnoli)
 	p := f.header.parts[i]
-	r := io.TeeReader(io.NewSectionReader(f.file, at, int64(p.bytes)), sum)
+	r := io.TeeReader(io.NewSectionReader(f.file, at, int64(p.Bytes)), sum)
 	if err := read(r); err != nil {
 		return damaged(err)
 	}
-	if sum.Sum32() != p.sum {
+	if sum.Sum32() != p.Sum {
 		return fmt.Errorf("%w: part %d", ErrDamagedFile, i)
 	}
 	return nil
@@ -104,7 +106,7 @@ func (f *File) part(i int, read func(io.Reader) error) error {
 
 // whole reads a part.
 func (f *File) whole(i int) ([]byte, error) {
-	b := make([]byte, f.header.parts[i].bytes)
+	b := make([]byte, f.header.parts[i].Bytes)
 	err := f.part(i, func(r io.Reader) error {
 		_, err := io.ReadFull(r, b)
 		return err
@@ -114,7 +116,11 @@ func (f *File) whole(i int) ([]byte, error) {
 
 // base returns a snapshot that has no rows yet.
 func (f *File) base() *Snapshot {
-	return &Snapshot{bodies: f.bodies, origins: f.values.origins, categories: f.values.categories, days: f.values.days}
+	s := &Snapshot{bodies: f.bodies, origins: f.values.Origins, categories: f.values.Categories}
+	for _, d := range f.values.Days {
+		s.days = append(s.days, data.Date(d))
+	}
+	return s
 }
 
 // Head returns the newest releases alone, with their numbers.
@@ -123,21 +129,30 @@ func (f *File) Head() (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{b: b}
 	s := f.base()
-	s.order = list(&d, 4+rowBytes, func() int32 { return int32(d.uint32()) })
-	s.rows = tombstoneRows(f.header.rows)
-	texts := decoder{b: d.b}
-	texts.take(uint64(len(s.order)) * rowBytes)
-	s.texts = []string{string(texts.b)}
+	if len(b) < 4 {
+		return nil, ErrDamagedFile
+	}
+	n, b := binary.LittleEndian.Uint32(b), b[4:]
+	if n > headSize || int(n)*(4+rowBytes) > len(b) {
+		return nil, ErrDamagedFile
+	}
+	s.order = make([]int32, n)
+	at, err := binary.Decode(b, binary.LittleEndian, s.order)
+	if err != nil {
+		return nil, err
+	}
+	rows := b[at:]
+	s.rows = tombstoneRows(f.End())
+	s.texts = []string{string(rows[len(s.order)*rowBytes:])}
 	own := map[int]bool{}
-	for _, n := range s.order {
-		if n < 0 || int(n) >= f.header.rows {
+	for i, n := range s.order {
+		if n < 0 || int(n) >= f.End() {
 			return nil, ErrDamagedFile
 		}
 		s.reach(int(n), own)
 		r := s.rows.at(int(n))
-		r.decode(d.take(rowBytes))
+		r.decode(rows[i*rowBytes:])
 		if err := s.check(int(n), r); err != nil || r.isTombstone() {
 			return nil, ErrDamagedFile
 		}
@@ -167,11 +182,11 @@ func (f *File) Read(ctx context.Context) (*Snapshot, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if f.header.parts[i].bytes > math.MaxUint32 {
+		if f.header.parts[i].Bytes > math.MaxUint32 {
 			return nil, ErrDamagedFile
 		}
 		var text strings.Builder
-		text.Grow(int(f.header.parts[i].bytes))
+		text.Grow(int(f.header.parts[i].Bytes))
 		err := f.part(i, func(r io.Reader) error {
 			_, err := io.Copy(&text, r)
 			return err
@@ -181,7 +196,7 @@ func (f *File) Read(ctx context.Context) (*Snapshot, error) {
 		}
 		s.texts = append(s.texts, text.String())
 	}
-	if err := f.part(rowsPart, func(r io.Reader) error { return s.readRows(ctx, r, f.header.rows) }); err != nil {
+	if err := f.part(rowsPart, func(r io.Reader) error { return s.readRows(ctx, r, f.End()) }); err != nil {
 		return nil, err
 	}
 	var err error
@@ -224,7 +239,7 @@ func (s *Snapshot) readRows(ctx context.Context, r io.Reader, n int) error {
 
 // numbers reads numbers of rows.
 func (f *File) numbers(i int) ([]int32, error) {
-	size := f.header.parts[i].bytes
+	size := f.header.parts[i].Bytes
 	if size%4 != 0 {
 		return nil, ErrDamagedFile
 	}
@@ -235,7 +250,7 @@ func (f *File) numbers(i int) ([]int32, error) {
 				return err
 			}
 			for _, n := range some {
-				if n < 0 || int(n) >= f.header.rows {
+				if n < 0 || int(n) >= f.End() {
 					return ErrDamagedFile
 				}
 			}

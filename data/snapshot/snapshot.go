@@ -56,8 +56,8 @@ func (s *Snapshot) count() {
 // sortValues puts the categories, sources, languages and days in order.
 func (s *Snapshot) sortValues() {
 	s.categorised = namedBy(s.categories, s.byCategory, func(c string) iter.Seq[string] { return strings.SplitSeq(c, data.CategorySeparator) })
-	s.sourced = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.source) })
-	s.spoken = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.lang) })
+	s.sourced = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.Source) })
+	s.spoken = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.Lang) })
 	s.dates, s.byDay.place = inOrder(s.days, s.byDay.count, func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
 }
@@ -97,7 +97,7 @@ func (s *Snapshot) address(r *row) (address, page string) {
 	case r.state&content != 0:
 		address = r.version.String()
 	case address == "":
-		address = s.origins[r.origin].source + "#" + r.id.String()
+		address = s.origins[r.origin].Source + "#" + r.id.String()
 	}
 	return address, page
 }
@@ -135,16 +135,16 @@ func (s *Snapshot) At(n int) *data.Release {
 	from := s.origins[r.origin]
 	address, page := s.address(r)
 	return &data.Release{
-		Number: n, ID: r.id.String(), Address: address, Page: page, Source: from.source, Version: r.version.String(),
+		Number: n, ID: r.id.String(), Address: address, Page: page, Source: from.Source, Version: r.version.String(),
 		Date: s.days[r.day], Category: s.categories[r.category], Title: s.title(r),
-		Excerpt: r.state&excerpt != 0, Lang: from.lang, Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
+		Excerpt: r.state&excerpt != 0, Lang: from.Lang, Revised: r.state&revised != 0, Vanished: r.state&vanished != 0,
 	}
 }
 
 // PlaceOf returns where a release was read.
 func (s *Snapshot) PlaceOf(n int) data.Place {
 	r := s.rows.at(n)
-	return data.Place{File: s.origins[r.origin].source, Line: int(r.line)}
+	return data.Place{File: s.origins[r.origin].Source, Line: int(r.line)}
 }
 
 // ID returns the ID of a release.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -55,8 +56,8 @@ type fileWriter struct {
 // write writes a part.
 func (f *fileWriter) Write(b []byte) (int, error) {
 	p := &f.h.parts[len(f.h.parts)-1]
-	p.bytes += uint64(len(b))
-	p.sum = crc32.Update(p.sum, castagnoli, b)
+	p.Bytes += uint64(len(b))
+	p.Sum = crc32.Update(p.Sum, castagnoli, b)
 	return f.w.Write(b)
 }
 
@@ -70,7 +71,7 @@ func (f *fileWriter) part(write func() error) error {
 }
 
 func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Generation) error {
-	f := &fileWriter{ctx: ctx, w: bufio.NewWriterSize(to, 256<<10), h: header{generation: of, rows: s.rows.len()}}
+	f := &fileWriter{ctx: ctx, w: bufio.NewWriterSize(to, 256<<10), h: header{prelude: prelude{Generation: of, Rows: uint32(s.rows.len())}}}
 	h := header{parts: make([]part, firstTexts+s.chunks())}
 	if len(h.parts) > maxParts {
 		return errors.New("there are too many headlines for a file of columns")
@@ -79,7 +80,7 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 		return err
 	}
 	for _, write := range []func() error{
-		func() error { _, err := f.Write(s.encodeValues()); return err },
+		func() error { return s.writeValues(f) },
 		func() error { return s.writeHead(f) },
 		func() error { return s.writeRows(f) },
 		func() error { return f.numbers(s.order) },
@@ -98,7 +99,10 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	if _, err := to.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	_, err := to.Write(f.h.encode())
+	b, err := f.h.encode()
+	if err == nil {
+		_, err = to.Write(b)
+	}
 	return err
 }
 
@@ -132,6 +136,14 @@ func (s *Snapshot) chunks() int {
 
 // texts returns the headline and address of a row.
 func (s *Snapshot) textsOf(r *row) string { return s.get(r.at, 0, r.title+uint32(r.address)) }
+
+func (s *Snapshot) writeValues(f *fileWriter) error {
+	v := values{Origins: s.origins, Categories: s.categories}
+	for _, d := range s.days {
+		v.Days = append(v.Days, int32(d))
+	}
+	return json.NewEncoder(f).Encode(v)
+}
 
 func (s *Snapshot) writeHead(f *fileWriter) error {
 	numbers := s.order[:min(len(s.order), headSize)]
