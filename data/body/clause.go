@@ -174,24 +174,27 @@ var (
 func (p *page) beginsNamed(i, to int) evidence {
 	for k := i; k+1 < to && k < i+maxOffice; k++ {
 		w, next := p.at(k), p.at(k+1)
+		name, paused := strings.CutSuffix(w, ",")
 		switch {
-		case !isCapital(w) || figured(w) || p.within[k] || k > i && (isPerson(bare(w)) || subjects[w]):
+		case !isCapital(w) || figured(w) || p.within[k] || k > i && (isPerson(bare(w)) || subjects[w]), !isWordEnd(name):
 			return nothing
-		case strings.HasSuffix(w, ","):
-			if apposes(next) {
-				return named
-			}
-			return nothing
-		case !isWordEnd(w):
+		case paused && apposes(next):
+			return named
+		case paused && (!isCapital(next) || figured(next)):
 			return nothing
 		case next == "and" && isCapital(p.at(k+2)):
 			k++
 		case isLower(next):
-			if isFinite(next) && (auxiliaries[next] || endsIn(next, "sd") || !isNoun(next)) {
-				return namedVerb
-			}
-			return nothing
+			return verbOf(next)
 		}
+	}
+	return nothing
+}
+
+// verbOf returns namedVerb if w, behind a name, is the verb of a sentence, and else nothing.
+func verbOf(w string) evidence {
+	if isFinite(w) && (auxiliaries[w] || endsIn(w, "sd") || !isNoun(w)) {
+		return namedVerb
 	}
 	return nothing
 }

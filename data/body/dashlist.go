@@ -14,7 +14,7 @@ func (p *page) dashBegins(i int, f rune) bool {
 	if p.asksTitle(i) && (isCapital(p.at(i+1)) || p.smallDash(i, f)) {
 		return true
 	}
-	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && p.isLead(i+1) == colonLead)
+	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && (p.isLead(i+1) == colonLead || p.inBrackets(i+1) > 0))
 }
 
 // asksTitle reports whether a title that asks stands before the dash at word i: What the plan covers - easier …

@@ -94,7 +94,7 @@ func (p *page) eachEnd(from, to int, try func(i int)) {
 	}
 	for i := from + 1; i+1 < to && i <= from+maxHeading; i++ {
 		last := p.at(i - 1)
-		if endsIn(last, ".;?!:") {
+		if endsIn(last, ".;?!:") && !isDotted(strings.TrimSuffix(last, ".")) {
 			return
 		}
 		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last, p.at(i)) && (!isAcronym(last) || !isAcronym(p.at(i)) || last == p.at(i)) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {

@@ -177,15 +177,19 @@ func (t *trial) echoes() bool {
 
 // repeats reports whether the sentence begins with all words of the heading, behind The or not: Banca Ligure Banca Ligure is …
 func (t *trial) repeats() bool {
-	n, k := t.i-t.from, t.i
+	from, k := t.from, t.i
+	if t.at(from) == "About" {
+		from++
+	}
 	if t.at(k) == "The" {
 		k++
 	}
-	if n > maxKnown || k+n >= t.to || !isCapital(t.at(k+n-1)) || !isLower(t.at(k+n)) && t.at(k + n)[0] != '(' {
+	n := t.i - from
+	if n == 0 || n > maxKnown || k+n >= t.to || !isCapital(t.at(k+n-1)) || !isLower(t.at(k+n)) && t.at(k + n)[0] != '(' {
 		return false
 	}
 	for j := range n {
-		if t.at(t.from+j) != strings.TrimSuffix(t.at(k+j), ",") {
+		if t.at(from+j) != strings.TrimSuffix(t.at(k+j), ",") {
 			return false
 		}
 	}

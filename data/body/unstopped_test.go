@@ -111,6 +111,10 @@ func TestHeadingsWithoutStops(t *testing.T) {
 		"It grew. Selection Committee Experts will assess it. Three Fund Members came.":                             "",
 		"It grew. Aims of Member State Production of goods rose. Deputy Prime Minister Kim said so.":                "",
 		"It grew. Three areas of help First, it pays. Second, it sells.":                                            "Three areas of help",
+		"It grew. Working with allies Norway, Denmark and Iceland will share it. Next Steps It is so.":              "Working with allies | Next Steps",
+		"It grew. Officials met Norway, Denmark and Iceland in Oslo.":                                               "",
+		"It grew. Trade with U.S. firms Norway will share it. Next Steps It is so.":                                 "Trade with U.S. firms | Next Steps",
+		"It grew. About CHIPS for America CHIPS for America has paid.":                                              "About CHIPS for America",
 		"It grew. Sales by Agency KOTRA will pay.":                                                                  "Sales by Agency",
 		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays":                                           "A fund for the quays",
 	} {
