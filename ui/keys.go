@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"pressroom/data/store"
 	"pressroom/model"
 )
 
@@ -176,8 +177,8 @@ func menuKeys() []action {
 func markKeys() []action {
 	return []action{
 		{"next unread", []string{"o"}, "o", "on to the next unread release", inPanes, nil, (*App).nextUnread},
-		{"star", []string{"s"}, "s", "star the release, or take its star away", inPanes, nil, (*App).toggleStar},
-		{"read or unread", []string{"a"}, "a", "mark the release as read, or as unread", inPanes, nil, (*App).toggleRead},
+		{"star", []string{"s"}, "s", "star the release, or take its star away", inPanes, nil, toggleMark(store.Starred, "Starred.", "No longer starred.", "The list is empty: there is nothing to star.")},
+		{"read or unread", []string{"a"}, "a", "mark the release as read, or as unread", inPanes, nil, toggleMark(store.Read, "Read.", "Unread again.", "The list is empty: there is nothing to mark.")},
 		{"all read", []string{"A"}, "A", "mark all that is listed as read", inPanes, nil, (*App).readListed},
 		{"undo", []string{"U"}, "U", "undo the last that you marked, saved or removed, and then what was before it", inPanes, nil, (*App).undo},
 	}

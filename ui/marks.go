@@ -12,32 +12,21 @@ import (
 	"pressroom/model"
 )
 
-// toggleStar stars a release, or takes its star away.
-func (a *App) toggleStar(times) tea.Cmd {
-	starred, there, cmd := a.reader.ToggleMark(store.Starred)
-	switch {
-	case !there:
-		a.note = "The list is empty: there is nothing to star."
-	case starred:
-		a.note = "Starred." + a.forNow()
-	default:
-		a.note = "No longer starred."
+// toggleMark sets a mark on a release, or takes it off: what is said of that depends on
+// the mark.
+func toggleMark(mark store.Mark, on, off, empty string) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		set, there, cmd := a.reader.ToggleMark(mark)
+		switch {
+		case !there:
+			a.note = empty
+		case set:
+			a.note = on + a.forNow()
+		default:
+			a.note = off + a.forNow()
+		}
+		return cmd
 	}
-	return cmd
-}
-
-// toggleRead marks a release as read, or as unread.
-func (a *App) toggleRead(times) tea.Cmd {
-	read, there, cmd := a.reader.ToggleMark(store.Read)
-	switch {
-	case !there:
-		a.note = "The list is empty: there is nothing to mark."
-	case read:
-		a.note = "Read." + a.forNow()
-	default:
-		a.note = "Unread again." + a.forNow()
-	}
-	return cmd
 }
 
 // forNow returns a note, once in a session, that marks are not kept, where they are not.

@@ -76,12 +76,17 @@ func (p *page) lineAt(place int) int {
 // milliseconds, and belongs in a command. It returns nil when ctx is done before.
 // The notes are what else is known of it: see [model.History].
 func drawPage(ctx context.Context, r *data.Document, notes []string, key pageKey) *page {
-	st := NewStyles(key.theme)
-	lines := head(&r.Release, notes, r.ReadingMinutes(), key.measure, st)
-	text := textOf(ctx, r, key, st)
+	text := textOf(ctx, r, key, NewStyles(key.theme))
 	if ctx.Err() != nil {
 		return nil
 	}
+	return releasePage(&r.Release, notes, r.ReadingMinutes(), key, text)
+}
+
+// releasePage returns the page of a release: its head, and below that a text.
+func releasePage(r *data.Release, notes []string, minutes int, key pageKey, text []string) *page {
+	st := NewStyles(key.theme)
+	lines := head(r, notes, minutes, key.measure, st)
 	p := newPage(append(lines, text...), st)
 	p.facts = len(lines) - 2
 	return p
@@ -90,14 +95,11 @@ func drawPage(ctx context.Context, r *data.Document, notes []string, key pageKey
 // faultPage draws a release that has no readable text, and why.
 func faultPage(r *data.Release, key pageKey, fault string) *page {
 	st := NewStyles(key.theme)
-	lines := head(r, nil, 0, key.measure, st)
-	facts := len(lines) - 2
+	var lines []string
 	for _, l := range st.Wrap("The text of this release cannot be read: "+fault, key.measure) {
 		lines = append(lines, st.Warn.Render(l))
 	}
-	p := newPage(lines, st)
-	p.facts = facts
-	return p
+	return releasePage(r, nil, 0, key, lines)
 }
 
 // textOf returns the lines of a release's text, or some of them when ctx is done.

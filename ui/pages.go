@@ -240,17 +240,13 @@ func drawBeginning(d *data.Document, notes []string, key pageKey) *page {
 	} else {
 		text = strings.ToValidUTF8(text, "")
 	}
-	lines := head(&d.Release, notes, d.ReadingMinutes(), key.measure, st)
-	facts := len(lines) - 2
 	doc := body.Read(text)
 	if n := len(doc.Blocks); n > 1 { // the last one may go on
 		doc.Blocks = doc.Blocks[:n-1]
 	}
-	if drawn, err := drawBody(doc, key.measure, st); err == nil {
-		lines = append(lines, drawn...)
-	}
-	p := newPage(append(lines, "", st.Dim.Render(drawingRest)), st)
-	p.facts, p.part = facts, true
+	lines, _ := drawBody(doc, key.measure, st)
+	p := releasePage(&d.Release, notes, d.ReadingMinutes(), key, append(lines, "", st.Dim.Render(drawingRest)))
+	p.part = true
 	return p
 }
 

@@ -28,21 +28,19 @@ func (a *App) markRelease(times) tea.Cmd {
 // the program. While the query is not answered, or the first release of the list may
 // still become another one, it waits, unless the cursor was put on a release by hand.
 func (a *App) pick(times) tea.Cmd {
-	if len(a.marked) == 0 && a.reader.Searching() {
-		a.entered = true
-		a.note = "Still searching: the first result will be taken."
+	empty := a.place() == inList && a.reader.Listing().Len() == 0
+	switch {
+	case len(a.marked) > 0:
+	case a.reader.Searching():
+		a.entered, a.note = true, "Still searching: the first result will be taken."
 		return nil
-	}
-	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 && a.suggestion() != nil {
+	case empty && a.suggestion() != nil:
 		return a.acceptSuggestion()
-	}
-	if a.place() == inList && len(a.marked) == 0 && a.reader.Listing().Len() == 0 {
+	case empty:
 		a.note = "The list is empty: there is nothing to take."
 		return nil
-	}
-	if len(a.marked) == 0 && a.reader.Provisional() {
-		a.entered = true
-		a.note = "Still reading: the first release of all will be taken."
+	case a.reader.Provisional():
+		a.entered, a.note = true, "Still reading: the first release of all will be taken."
 		return nil
 	}
 	a.picked = a.marked
