@@ -228,6 +228,23 @@ func TestThirdSchema(t *testing.T) {
 	must(t, s.Close())
 }
 
+// TestUpdatedWhileOpen has a newer pressroom bring an archive up to date that is open: rows
+// of a schema that is not known are neither read nor written.
+func TestUpdatedWhileOpen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	execute(t, path, "PRAGMA user_version = 99")
+	_, err := s.Document(t.Context(), 1)
+	oneLine(t, err, store.ErrNewer, path)
+	oneLine(t, s.Mark(t.Context(), "me", store.Batch{Values: map[string]string{"a": "b"}}), store.ErrNewer, path)
+	execute(t, path, fmt.Sprint("PRAGMA user_version = ", sqlite.Schemas()))
+	if _, err := s.Document(t.Context(), 1); err != nil {
+		t.Error(err)
+	}
+	must(t, s.Close())
+}
+
 // asides returns the files in a folder that are neither the archive nor its log.
 func asides(t *testing.T, dir string) (paths []string) {
 	t.Helper()

@@ -155,11 +155,16 @@ func identify(ctx context.Context, conn *sql.Conn) (schema int, err error) {
 	case application != applicationID:
 		return 0, store.ErrForeign
 	case schema > len(migrations):
-		return 0, failure(store.ErrNewer, "it has schema %d, and this one knows %d", schema, len(migrations))
+		return 0, newer(schema)
 	case schema < 0:
 		return 0, store.ErrDamaged
 	}
 	return schema, nil
+}
+
+// newer is the error of a schema that is not known.
+func newer(schema int) error {
+	return failure(store.ErrNewer, "it has schema %d, and this one knows %d", schema, len(migrations))
 }
 
 // migrate makes what is missing to the newest schema, in one transaction.

@@ -331,9 +331,12 @@ func (f *facts) insert(ctx context.Context, conn *sql.Conn) error {
 
 func (f *facts) read(q querier) error {
 	var sum int64
-	found, err := scanOne(q, "facts", []any{&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum},
-		"SELECT numbers, changes, sources, readers, marks, addresses, sum FROM facts WHERE id = 1")
+	var schema int // a newer pressroom may have brought the archive up to date while it is open
+	found, err := scanOne(q, "facts", []any{&f.numbers, &f.changes, &f.sources, &f.readers, &f.marks, &f.addresses, &sum, &schema},
+		"SELECT numbers, changes, sources, readers, marks, addresses, sum, user_version FROM facts, pragma_user_version WHERE id = 1")
 	switch {
+	case err == nil && schema > len(migrations):
+		return newer(schema)
 	case err == nil && !found:
 		return damaged("it has no row of facts")
 	case err == nil && sum != f.value():
