@@ -4,8 +4,10 @@ import (
 	"crypto/rand"
 	"errors"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -64,6 +66,15 @@ func sweep(path string) {
 			_ = os.Remove(name)
 		}
 	}
+}
+
+// FileURL returns the URL of a file, as databases are named by.
+func FileURL(path string) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") { // a drive's letter
+		slashed = "/" + slashed
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String()
 }
 
 // SyncFile has all of a file on the disk.

@@ -11,39 +11,21 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"time"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
-// staleAfter is after how long the beginning of a file is of nobody who still writes it.
-const staleAfter = 10 * time.Minute
-
 // WriteFile keeps the columns of a stored snapshot in a file, in the place of the one
-// that is there, with the generation of the store that they were made of. It comes to
-// its name when it is whole; where another process is writing it too, nothing is done.
-func (s *Snapshot) WriteFile(ctx context.Context, path string, of store.Generation, mode fs.FileMode) (err error) {
-	begun := path + ".new"
-	if info, err := os.Stat(begun); err == nil && time.Since(info.ModTime()) > staleAfter {
-		os.Remove(begun)
-	}
-	f, err := os.OpenFile(begun, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode.Perm()&0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer func() {
+// that is there, with the generation of the store that they were made of.
+func (s *Snapshot) WriteFile(ctx context.Context, path string, of store.Generation, mode fs.FileMode) error {
+	return data.ReplaceFile(path, mode&0o666|0o600, func(name string) error {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
 		if err != nil {
-			os.Remove(begun)
+			return err
 		}
-	}()
-	err = errors.Join(s.write(ctx, f, of), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(begun, path)
-	}
-	return err
+		return errors.Join(s.write(ctx, f, of), f.Close())
+	})
 }
 
 // fileWriter writes parts, and notes how long they are.

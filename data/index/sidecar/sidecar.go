@@ -20,8 +20,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -204,11 +202,7 @@ func onConn(ctx context.Context, db *sql.DB, f func(*sql.Conn) error) error {
 
 // DSN returns the data source name of a file.
 func DSN(path string, options url.Values) string {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") { // a drive's letter
-		slashed = "/" + slashed
-	}
-	return (&url.URL{Scheme: "file", Path: slashed}).String() + "?" + options.Encode()
+	return data.FileURL(path) + "?" + options.Encode()
 }
 
 // Write calls f in a transaction that no other process writes in. Where f fails, or

@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -236,16 +235,11 @@ func (s *Store) cutDSN() string {
 }
 
 func dsnOf(path, mode, vfs string, pragmas []string) string {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") { // a drive's letter
-		slashed = "/" + slashed
-	}
-	u := url.URL{Scheme: "file", Path: slashed}
 	q := url.Values{"mode": {mode}, "_pragma": append(pragmas, fmt.Sprintf("busy_timeout(%d)", busy))}
 	if vfs != "" {
 		q.Set("vfs", vfs)
 	}
-	return u.String() + "?" + q.Encode()
+	return data.FileURL(path) + "?" + q.Encode()
 }
 
 // create makes the archive, and its folder. It comes to its name when it is
