@@ -98,11 +98,6 @@ func (f *finder) ownsPerson(r run) bool {
 	return true
 }
 
-// ownActs reports whether a run is a country’s acronym that does what bodies do: Poland’s PGZ | wants.
-func (f *finder) ownActs(r run) bool {
-	return r.end-r.begin == 1 && len(f.last(r)) > 2 && allCaps(f.last(r)) && f.land(r.begin-1) && f.t[r.begin-1].poss && (f.actsAt(r.end) || f.is(r.end, "wants"))
-}
-
 // sureRun reports whether a person’s name begins at token i that needs no office to tell.
 func (f *finder) sureRun(i int) bool {
 	return f.koreanName(i) || f.capital(i) && f.personRun(run{i, f.boundedRunEnd(i)})

@@ -74,9 +74,6 @@ func (f *finder) otherThanKnown(r run) bool {
 // Ocean | Shipyard, Samsung | Day.
 func (f *finder) knownEnd(r run) int {
 	end := r.begin + 1
-	if role := f.roleAt(r.end); role.end > 0 && f.in(role.core-1, bosses) {
-		end = r.end // Hanwha Philly Shipyard CEO David Kim
-	}
 	for end < r.end && !facilities.has(f.t[end].s) && !f.t[end].place && (!concepts.has(f.t[end].s) || f.is(end-1, "&") || end == r.end-1 && subjects.has(f.t[end].s)) {
 		end++
 	}
@@ -208,7 +205,7 @@ func (f *finder) bodiesOfRole(i int, r role) {
 	if _, longer := f.joinLeft(body); longer {
 		return // the Food | and Drug Administration
 	}
-	f.holderRun(body, f.in(r.core-1, ofStates) || f.is(at-1, "at") && r.subject > 0 && f.nameIn(r) < r.end)
+	f.holderRun(body, f.in(r.core-1, ofStates))
 }
 
 // bodyBeforeRole takes the body before a role that begins at token i: [KoreaBIO] Chairman Ko
@@ -234,7 +231,7 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 // besideName reports whether an office in small words at token i is beside the name of who has it: Zorba
 // founder Kim Dae-ja; Ann Lind, founder of Zorba.
 func (f *finder) besideName(i int, r role) bool {
-	if f.is(i-1, ",") && (f.koreanName(i-3) || f.nameBefore(i)) || f.in(i-1, becoming) && f.is(i-2, "who") {
+	if f.is(i-1, ",") && (f.koreanName(i-3) || f.nameBefore(i)) {
 		return true
 	}
 	return f.koreanName(r.end) || f.capital(r.end) && f.capital(r.end+1) && f.nameAt(r.end) > r.end+1
@@ -258,11 +255,8 @@ func (f *finder) bodyBehind(r role) int {
 var ofStates = set(`Minister Minister-President Premier Chancellor Governor Vice-Governor Mayor King Queen Prince Princess Emir Sultan
 	Ambassador Consul Senator Congressman Congresswoman Taoiseach`)
 
-// ofTowns are offices that nobody holds in a company; bosses are held in companies.
-var (
-	ofTowns = set(`Governor Vice-Governor Mayor Premier`)
-	bosses  = set(`CEO COO CFO CTO Chairman Chairwoman Chairperson President Co-CEO`)
-)
+// ofTowns are offices that nobody holds in a company.
+var ofTowns = set(`Governor Vice-Governor Mayor Premier`)
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {
@@ -332,7 +326,7 @@ func (f *finder) canHold(r run) bool {
 	if named {
 		return true
 	}
-	return r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && (f.is(r.begin, "Invest") || f.is(r.begin-1, "of")) // Chair of Maritime UK
+	return r.end-r.begin == 2 && f.placeAt(r.begin+1) && !f.land(r.begin) && f.is(r.begin-1, "of") // Chair of Maritime UK
 }
 
 // saysName reports whether the word at i is one that only names have.

@@ -123,9 +123,6 @@ func (f *finder) passPlace(i int) int {
 		return i
 	}
 	at := i + 2
-	if f.capital(at) {
-		at++
-	}
 	if f.is(at, "and") && f.capital(at+1) && f.orgAt[at+1] == 0 && f.is(at+2, ",") {
 		at += 2
 	}

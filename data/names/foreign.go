@@ -40,7 +40,7 @@ func (f *finder) foreign(r run) (run, bool) {
 
 // withoutPeople returns a run without whose body it is: the French | Autorité de la concurrence.
 func (f *finder) withoutPeople(r run) run {
-	if f.peopleAt(r.begin) && r.begin+1 < r.end && (foreignHeads.has(f.t[r.begin+1].s) || f.compound(r.begin+1)) {
+	if f.peopleAt(r.begin) && r.begin+1 < r.end && foreignHeads.has(f.t[r.begin+1].s) {
 		r.begin++
 	}
 	return r

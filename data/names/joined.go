@@ -91,7 +91,7 @@ func (f *finder) oneName(left, right run) bool {
 	if !subjects.has(f.last(left)) {
 		return false
 	}
-	if the && (left.end-left.begin > 1 || committee || head == "Agency" && f.in(left.begin, subjects)) {
+	if the && (left.end-left.begin > 1 || committee) {
 		return true
 	}
 	return f.ofLand(left.begin) && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})

@@ -181,8 +181,7 @@ func (f *finder) counts(i int) bool {
 // spelledCounts say how many others there are.
 var spelledCounts = set(`two three four five six seven eight nine ten several some many`)
 
-// deals takes Alfamart signed a contract, Hanbit has won orders, Sociolla bought soap: people sign no more than
-// memoranda.
+// deals takes Sociolla bought soap, Hanbit agreed to supply it.
 func (f *finder) deals(r run) bool {
 	if w := f.last(r); r.end-r.begin == 1 && (f.isAny(r.begin-1, "the", "The") || headWords.has(w) || surnames.has(w) || nounEnds(w) || plural(w)) {
 		return false
@@ -191,8 +190,7 @@ func (f *finder) deals(r run) bool {
 		return false
 	}
 	at := f.pass(f.passWhich(r.end), "has", "have", "had")
-	surely := r.end-r.begin > 1 || !f.t[r.begin].first
-	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) || surely && (f.is(at, "will") && f.in(at+1, buildings) || f.contracts(at)) {
+	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) {
 		f.registerCompany(r)
 		return true
 	}
@@ -212,16 +210,3 @@ var (
 	trades    = set(`supplies manufactures bought acquired buys sells employs`)
 	buildings = set(`buy supply build acquire manufacture invest`)
 )
-
-// contracts reports whether the words at i say that an order or a contract is won, or signed.
-func (f *finder) contracts(i int) bool {
-	if !f.isAny(i, "signed", "won", "placed", "received", "landed", "secured") {
-		return false
-	}
-	for n := i + 1; n < i+5 && n < len(f.t) && f.t[n].word && !f.t[n].caps && !f.in(n, stops); n++ {
-		if f.isAny(n, "contract", "contracts", "order", "orders") {
-			return true
-		}
-	}
-	return false
-}

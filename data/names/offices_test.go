@@ -60,7 +60,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a role of a possessive", "The President’s for Trade plan, the Minister’s of Finance, met Ann Lind, Minister of Finance.", "Ann Lind | Minister of Finance", ""},
 		{"who one has an order from", "They have an order from Elbin II and a contract with Sorrel, and a letter from Maru and a walk with Lind.", "", "Elbin II; Sorrel"},
 		{"a company’s name behind its kind", "They have a contract with the National Atomic Company Sorrel, and one with Zorba Gas Company.", "", "Sorrel; Zorba Gas Company"},
-		{"who wins an order", "Later on, Alfarin signed a supply contract, Hill & Maru has won orders, and Sorrel won a prize. Yesterday Lee won an order. Korea won orders.", "", "Alfarin; Hill & Maru"},
+		{"who wins an order", "Later on, Alfarin signed a supply contract, and Sorrel won a prize. Yesterday Lee won an order. Korea won orders.", "", "Alfarin"},
 		{"a list of those who led", "It is led by Elbin, Sorrel, Zorba Motors and Maru. It is better known than Ferrin, Korrel, Zorba Motors and Tarin.", "", "Elbin; Sorrel; Zorba Motors; Maru"},
 		{"a buyer at a company", "Ann Lind, a buyer at Sorrel, met a winner at Ferrin.", "Ann Lind | ", "Sorrel"},
 		{"a guest and a list", "He saw Zorba Chairman Kim Dae-ja, Harbour Gas Corporation, JERA and ENEOS.", "Kim Dae-ja | Chairman", "Zorba; Harbour Gas Corporation; JERA; ENEOS"},

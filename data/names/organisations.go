@@ -118,9 +118,9 @@ func (f *finder) take(r run, seated bool) {
 	acronym, after := f.bracket(r.end)
 	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
-	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), f.isFirm(r), acronym != "" && f.introduced(r, acronym, after):
+	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), acronym != "" && f.introduced(r, acronym, after):
 		f.register(r, acronym)
-	case (seated || f.ownActs(r)) && f.plainName(r):
+	case seated && f.plainName(r):
 		f.registerCompany(r)
 	case f.known(r), f.subsidiary(r), f.owner(r), f.ownsPerson(r), f.apposed(r), f.deals(r), f.listedCompany(r):
 	}
@@ -224,11 +224,6 @@ var seats = set(`based headquartered listed`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
-
-// isFirm reports whether a run is a firm called by two surnames: Kim & Chang.
-func (f *finder) isFirm(r run) bool {
-	return r.end-r.begin == 3 && f.is(r.begin+1, "&") && f.in(r.begin, surnames) && f.in(r.begin+2, surnames)
-}
 
 // isDirectorate reports whether a run is a directorate of the European Commission: DG Trade.
 func (f *finder) isDirectorate(r run) bool {

@@ -152,7 +152,7 @@ func (f *finder) holds(i int, name run, r role, text string) (end int) {
 // beforeRole takes a name with the role behind it: Kevin Engel, COO of Amkor.
 func (f *finder) beforeRole(i, end int) int {
 	at := end
-	for f.in(at, letters) || f.is(at, ",") && f.in(at+1, letters) { // Jane Doe MP, Minister for Exports
+	for f.in(at, letters) { // Jane Doe MP, Minister for Exports
 		at++
 	}
 	if f.t[end-1].poss {
@@ -277,13 +277,10 @@ var passing = set(`outgoing incoming former current then newly-appointed`)
 
 // spoken reports whether the name is beside a word of speech: said Anna Smith.
 func (f *finder) spoken(i, end int) bool {
-	if f.is(end, ",") && f.is(end+1, "who") && !f.in(end-1, companyWords) { // Anna Lind, who heads the Office
-		return true
-	}
 	if f.phoneAt(end) || f.isAny(end, "(", ",") && f.phoneAt(end+1) { // Anna Lind +32 2 298 01 00
 		return true
 	}
-	if f.is(i-1, "counterpart") || f.is(i-1, ",") && f.is(i-2, "counterpart") { // his Japanese counterpart Suzuki Naomi
+	if f.is(i-1, "counterpart") { // his Japanese counterpart Suzuki Naomi
 		return true
 	}
 	if f.is(i-1, ":") && f.in(i-2, contacts) && (end == len(f.t) || f.isAny(end, ",", "(", ";", "on", "at")) {
@@ -318,7 +315,7 @@ func (f *finder) memberOf(i, end int) bool {
 	if at >= len(f.t) || f.orgAt[at] == 0 {
 		return false
 	}
-	if surnames.has(f.t[i].s) || surnames.has(f.t[end-1].s) || f.foreignLetters(i, end) && !f.in(end-1, companyWords) {
+	if surnames.has(f.t[i].s) || surnames.has(f.t[end-1].s) {
 		return true
 	}
 	return f.isAny(i-1, "and", ",", "with") && !f.thing(i, end) // Eva Lind of Make UK

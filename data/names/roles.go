@@ -144,7 +144,7 @@ func (f *finder) subjectBefore(i int) int {
 		switch {
 		case f.in(at, roleWords) || f.in(at, roleCores):
 			return at
-		case f.in(at, subjects) && f.t[at].caps, f.is(at, ","), f.is(at, "and"), f.is(at, "&"):
+		case f.in(at, subjects) && f.t[at].caps, f.is(at, ","), f.is(at, "and"):
 			at++
 		default:
 			return 0

@@ -92,7 +92,7 @@ func (f *finder) placeEnd(i int) int {
 	at := i
 	at = f.pass(at, "the")
 	end := at
-	for end < len(f.t) && (f.t[end].place || f.t[end].s == "of" && end > at && f.placeAt(end+1)) {
+	for end < len(f.t) && f.t[end].place {
 		end++
 	}
 	if end == at {
@@ -190,7 +190,7 @@ var parts = set(`Pacific Hemisphere Sector Bureau Division Group Branch Departme
 // subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
 // or an ordinary word before a subject, as in Clean Growth.
 func (f *finder) subjectAt(i int) bool {
-	return f.in(i, subjects) || f.placeAt(i) && f.capital(i-1) || f.in(i, ordinary) && f.in(i+1, subjects) || f.is(i, "Net") && f.is(i+1, "Zero")
+	return f.in(i, subjects)
 }
 
 // roleFollows reports whether the subject words at i lead to a role of their
