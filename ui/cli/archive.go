@@ -119,26 +119,26 @@ pressroom archive backup ~/backups/pressroom.db`,
 		})
 	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
-		"Write a copy of the archive to a file, without what is made anew of it, while others read and write it. The copy is checked as archive check does. "+
-			"An older copy of this archive in the file is replaced only when the new one is whole; another archive is not. "+
-			"The exit code is 1 where the archive is damaged: an older copy is kept then, and where there is none, a copy of what can be read is.",
+		"Write a copy of the archive to a file, while others read and write the archive. Indexes, which can be made again, are left out. "+
+			"The copy is checked as archive check does. An older copy of this archive in the file is replaced only when the new one is whole, and another archive never is. "+
+			"Where the archive is damaged the exit code is 1: an older copy stays, and where there is none, what can be read is written.",
 		oneFile, func(ctx context.Context, path string, args []string) error {
 			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
 		})
 	add("restore FILE", "Put a backup in the archive's place",
-		"Put a backup in the archive's place. It is checked before, and what was there is put aside.",
+		"Put a backup in the archive's place. The backup is checked first, and the archive that was there is kept under another name.",
 		oneFile, p.restoreArchive)
 	add("recover FILE", "Save what can be read of a damaged archive",
 		"Write what can be read of a damaged archive to a new file, as a whole archive: releases with their versions and IDs, sources, and what was marked. "+
 			"The archive stays as it is; pressroom archive restore FILE puts the new one in its place. A release that is lost comes again where its source still lists it.",
 		oneFile, p.recoverArchive)
 	var asJSON bool
-	stats := add("stats", "Say how much is in the archive", "Say how much is in the archive.", commands.TakesNothing,
+	stats := add("stats", "Print how much is in the archive", "", commands.TakesNothing,
 		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
 	stats.Flags().BoolVar(&asJSON, "json", false, "print an object")
-	add("compact", "Give back the room that nothing uses",
-		"Give back the room that nothing uses: what was removed, and what imports that were killed have left. That they were "+
-			"killed is known ten minutes after their last work.",
+	add("compact", "Make the file smaller by its unused space",
+		"Make the file smaller by its unused space: that of releases that were removed, and of imports that were killed, "+
+			"from ten minutes after their last work.",
 		commands.TakesNothing, p.compactArchive)
 	archive.AddCommand(p.reading.Forget(p.removeReleases))
 	return archive

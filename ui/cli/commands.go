@@ -23,9 +23,9 @@ func (p *program) commands() *cobra.Command {
 		Use:   "pressroom [QUERY...]",
 		Short: "Read official press releases in the terminal",
 		Long: "Read official press releases in the terminal: browse them, find them by words, dates and names, narrow by " +
-			"category and date, and read each as a page. Where standard output is no terminal, the list is printed. " +
-			"A word that no release has, and that is nearly a command, is taken for a mistyped command; " +
-			"pressroom -- WORD looks for it.",
+			"category and date, and read each as a page. On a pipe the list is printed. " +
+			"A word that no release has and that looks like a command is taken for a mistyped command; " +
+			"pressroom -- WORD searches for it.",
 		Example: `# open the reader, or open it on a query
 pressroom
 pressroom graphene pohang
@@ -49,23 +49,22 @@ pressroom show "$(pressroom pick)"`,
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&p.corpus, "corpus", nil,
 		"read the board text of this `file` instead of the archive; - is standard input; may be repeated")
-	flags.Func("archive", "keep releases in this `file`, by default that of PRESSROOM_ARCHIVE "+
-		"or $XDG_DATA_HOME/pressroom/archive.db; '' is none", func(path string) error {
+	flags.Func("archive", "use this archive `file`; by default PRESSROOM_ARCHIVE, or $XDG_DATA_HOME/pressroom/archive.db; '' is none", func(path string) error {
 		p.archive = &path
 		return nil
 	})
-	flags.StringVar(&p.known, "known", "", "know renamings and spellings of names also from this `file`, "+
+	flags.StringVar(&p.known, "known", "", "read renamings and other spellings of names from this `file`; "+
 		"by default $XDG_CONFIG_HOME/pressroom/known.txt")
 	flags.BoolVar(&p.ascii, "ascii", !screen.UTF8Of(p.env),
-		"draw the reader's borders in ASCII, as where the locale is not UTF-8")
+		"draw borders and marks in ASCII, as where the locale is not UTF-8")
 	flags.Lookup("ascii").DefValue = "false"
 	p.ambiguous.Add(root, flags, "ambiguous",
-		"how many `cells` the terminal draws ambiguous characters with: 1, 2, or auto to ask it")
+		"the `cells` that an ambiguous character takes on this terminal: 1, 2, or auto to ask it")
 	flags.BoolVar(&p.slow, "slow", false,
-		"for a slow line: one pane at a time and fewer frames, as by itself where a terminal over SSH answers late")
+		"for a slow line: one pane at a time and fewer frames; over SSH a slow line is noticed by itself")
 
-	p.theme.Add(root, flags, "theme", "draw for a `background` that is dark or light, or auto for what the terminal says")
-	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto for where somebody looks")
+	p.theme.Add(root, flags, "theme", "choose colours for a `background` that is dark or light, or auto to ask the terminal")
+	p.color.Add(root, flags, "color", "`when` to use colours: always, never, or auto, which is on a terminal")
 
 	root.AddCommand(p.reading.Reading()...)
 	root.AddCommand(p.pickCommand(), p.importCommand(), p.sourceCommand(), p.syncCommand(), p.archiveCommand(), p.reading.Marks(p.openMarks), p.serveCommand(), manCommand())

@@ -42,13 +42,14 @@ func (p *program) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import WHAT...",
 		Short: "Bring releases into the archive",
-		Long: "Bring releases into the archive: from files, folders, - for standard input, and addresses of the web. They may be " +
-			"board text, pages of a board or of any office, RSS, Atom and JSON Feed, Markdown, JSON Lines, mail, and zip or " +
-			"tar of all these. The bytes tell which. What has the same address and another text is a new version of the " +
-			"release, and so is, of what has no address, a text with the headline, the day and most of the words of one that " +
-			"is there; a GUID that is no address is one of its feed alone. Of one source all is brought in or, after an error, nothing; the same again changes nothing. What " +
-			"pressroom exported goes to the sources that it was of, what a source has already or follows to that, other files to one, " +
-			"imported, and a site to one of its name, or else its host's, unless --source names another.",
+		Long: "Bring releases into the archive from files, folders, - for standard input, and web addresses: board text, pages " +
+			"of a board or of any office, RSS, Atom and JSON Feed, Markdown, JSON Lines, mail, and zip or tar of all these. " +
+			"The bytes tell the format. Another text at the same address is a new version of that release; where there is no " +
+			"address, so is a text with the same headline and day and most of the words. A GUID that is no address counts in " +
+			"its own feed alone. The releases of a source are imported all together or, after an error, not at all, and the " +
+			"same import again changes nothing. What pressroom exported goes to the sources that it names, and what a source " +
+			"has already or follows goes to that one. Other files go to the source imported, and a site to one of its name, " +
+			"or of its host. --source names another.",
 		Example: `pressroom import board.txt
 pressroom import https://www.korea.kr/rss/dept_motir.xml
 pressroom import --dry-run ~/releases press.zip

@@ -55,17 +55,17 @@ pressroom serve --corpus board.txt --listen :22`,
 	f := cmd.Flags()
 	f.StringArrayVar(&cfg.Listen, "listen", cfg.Listen, "listen on this `address`, host:port or :port; may be repeated")
 	f.StringVar(&cfg.HostKey, "host-key", ssh.DefaultHostKey(p.env.Getenv),
-		"prove the server by the key of this `file`, which is made if it is missing; by default ssh_host_ed25519_key beside the configuration")
+		"read the host key from this `file`, which is made if it is missing; by default ssh_host_ed25519_key beside the configuration")
 	f.Lookup("host-key").DefValue = ""
-	f.IntVar(&cfg.MaxSessions, "max-sessions", cfg.MaxSessions, "let in this `number` of sessions at once")
-	f.IntVar(&cfg.MaxPerAddress, "max-per-address", cfg.MaxPerAddress, "let in this `number` of sessions at once from one address")
+	f.IntVar(&cfg.MaxSessions, "max-sessions", cfg.MaxSessions, "let in at most this `number` of sessions at once")
+	f.IntVar(&cfg.MaxPerAddress, "max-per-address", cfg.MaxPerAddress, "let in at most this `number` of sessions at once from one address")
 	f.DurationVar(&cfg.Idle, "idle", cfg.Idle, "end a session after this `time` without a key; 0 is never")
 	f.DurationVar(&cfg.MaxTime, "max-time", cfg.MaxTime, "end a session after this `time`; 0 is never")
-	f.DurationVar(&cfg.Grace, "grace", cfg.Grace, "leave readers this `time` when the server stops")
+	f.DurationVar(&cfg.Grace, "grace", cfg.Grace, "give readers this `time` to leave when the server stops")
 	f.StringVar(&cfg.Banner, "banner", "", "show the text of this `file` before a session")
-	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only who has a key of this `file`; without it anyone may read")
-	f.StringVar(&cfg.Metrics, "metrics", "", "serve numbers for Prometheus on this `port` of the loopback, or host:port")
-	f.DurationVar(&every, "sync", 0, "ask the sources of the archive, each when this `time` has passed or its own; 0 is never")
+	f.StringVar(&cfg.AuthorizedKeys, "authorized-keys", "", "let in only the holders of the public keys in this `file`; without it anyone may read")
+	f.StringVar(&cfg.Metrics, "metrics", "", "serve metrics for Prometheus on this `port` of the loopback, or on host:port")
+	f.DurationVar(&every, "sync", 0, "ask each source of the archive after this `time`, unless it has an interval of its own; 0 is never")
 	format.Add(cmd, f, "log-format", "log in this `format`, text or json")
 	return cmd
 }

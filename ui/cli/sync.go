@@ -36,9 +36,10 @@ func (p *program) syncCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sync [NAME...]",
 		Short: "Ask the sources that are followed for what is new",
-		Long: "Ask the sources that are followed for what is new: those that are due, those that are named, or with --all each of them. Of a board further " +
-			"pages are asked for until one brings nothing new, or with --since has what is older. A source that fails stops no other; it is asked ever more " +
-			"seldom, and pressroom source list has its reason. Where one fails the exit code is 1.",
+		Long: "Ask the sources that are followed for what is new: those that are due, those that are named, or all with --all. " +
+			"The further pages of a board are asked for until one brings nothing new or, with --since, has older releases. " +
+			"A source that fails stops no other. It is asked less and less often, and pressroom source list has the reason. " +
+			"Where one fails the exit code is 1.",
 		Example: `pressroom sync
 pressroom sync MOTIR --pages 3
 pressroom sync --all

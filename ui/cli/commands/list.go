@@ -28,7 +28,7 @@ func (e *Env) listCommand() *cobra.Command {
 		Use:   "list [QUERY...]",
 		Short: "Print releases, newest first",
 		Long: e.as("Print all releases, or those that a query finds, newest first, a line each: ID, date, category (- where there " +
-			"is none) and headline, at least two spaces apart. pressroom search --help tells of queries. " +
+			"is none) and headline, at least two spaces apart. pressroom help queries shows what a query may be. " +
 			"Where nothing matches the exit code is 1."),
 		Example: e.as(`pressroom list
 pressroom list category:energy since:30d
@@ -116,10 +116,11 @@ func (e *Env) searchCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY...",
 		Short: "Find releases by their headlines and texts",
-		Long: "Find releases by words, phrases, dates, names and sums of money. Each hit is a line as list has it and, " +
+		Long: e.as("Find releases by words, phrases, dates, names and sums of money. Each hit is a line as list has it and, " +
 			"where the text matches, an indented one with the place. Headlines that match come first, then texts, best first. " +
-			"The shell takes quotation marks away: keep those of a phrase between others. " +
-			"Where nothing matches the exit code is 1, for a query that is wrong 2.",
+			"pressroom help queries shows what a query may be. " +
+			"The shell takes quotation marks away: put a phrase in two kinds, as in '\"advanced packaging\"'. " +
+			"Where nothing matches the exit code is 1, for a query that is wrong 2."),
 		Example: e.as(`pressroom search tariff
 pressroom search '"advanced packaging" date:2025-11'
 pressroom search 'semicon* -amkor' --sort date --limit 5

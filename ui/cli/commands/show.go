@@ -20,12 +20,11 @@ func (e *Env) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ID...",
 		Short: "Print a release",
-		Long: "Print the release that has an ID, or an ID beginning so, or a headline with these words. " +
-			"A name that means several releases is an error, and they are printed as list does, on standard error. " +
-			"Several IDs, or beginnings of IDs that mean one release each, are that many releases. " +
+		Long: "Print a release. It is named by its ID, the beginning of one, or words of its headline; several IDs print " +
+			"several releases. Words that mean several releases are an error, and the releases are listed on standard error. " +
 			"An archive keeps the versions of a release: --versions lists them, and --diff prints what the newest changed, " +
-			"or another one with --version: words taken out as [-this-], words put in as {+this+}. " +
-			"--cite prints how a release, or the version, is cited.",
+			"or the one that --version names: words taken out as [-this-], words put in as {+this+}. " +
+			"--cite prints how to cite the release, or that version of it.",
 		Example: e.as(`pressroom show kg03m8sr
 # the beginning of an ID will do, and so will words of a headline
 pressroom show kg
@@ -66,10 +65,10 @@ pressroom show --json graphene | jq -r '.people[].name'`),
 			return e.printReleases(pages, asJSON, noPager)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, of several releases an array, with the body as it is and as Markdown, and whom and what it names")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object, or an array of several: the body as it is and as Markdown, and whom and what it names")
 	v.add(cmd)
 	if e.Pager != nil {
-		cmd.Flags().BoolVar(&noPager, "no-pager", false, "print a release that is longer than the terminal all the same, and do not run $PAGER")
+		cmd.Flags().BoolVar(&noPager, "no-pager", false, "print also what is longer than the terminal, and do not run $PAGER")
 	}
 	return cmd
 }
