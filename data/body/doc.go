@@ -92,6 +92,7 @@
 //     would begin and a capital, a sign or the end of a line follows. “<Squid Game>
 //     became a hit” is none, nor is “a < b > c”, a tag or an address. In a script
 //     without capitals it must have a line to itself;
+//   - one in capitals before a sentence, with a word longer than short names are;
 //   - a title before the first sign of a list, or with a colon before a sentence
 //     (What Comes Next: The …); “Anna Lind: We …” is no title;
 //   - a known one (Next Steps, Background) before another heading. Those of several
@@ -103,12 +104,13 @@
 //     the rows of a table (isRow), whose columns it names.
 //
 // A dateline on top (Brussels, 15 April 2026 The …) is a paragraph. A heading of one numbered item
-// makes others likely: 1. Background The …, 2. Outline of the program Firms …
+// makes others likely: 1. Background The …, 2. Outline of the program Firms … So do two that nearly are, and one that
+// says what another list in its item is of: 2. Outline of the event (1) Date: …
 //
 // # Lists
 //
 // A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
-// I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), Q1. A1.), and
+// I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), <Q1> <A1>, Reporter: Minister:), and
 // bullets such as ▲ at least twice. A dash is one behind a colon or at the
 // beginning of a line; o and ° where a sentence may begin. Leads before dashes or in
 // brackets, or three before colons, make a list without signs (leadFamily), and so do
