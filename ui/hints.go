@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -17,75 +18,73 @@ type hint struct {
 	from, to  int // cells of the footer
 }
 
-// hint returns the hint of an action of the present place, by its name, with the
-// first of its keys and, where word is "", its name.
-func (a *App) hint(name, word string) []hint {
-	d := a.actionNamed(name, a.place())
-	if d == nil {
-		return nil
+// hints returns the hints of actions of the present place, those that there are: each by
+// the action's name, or as name=word where another word says better what it does. The key
+// is the first that the action has.
+func (a *App) hints(names ...string) (list []hint) {
+	for _, n := range names {
+		name, word, _ := strings.Cut(n, "=")
+		if d := a.actionNamed(name, a.place()); d != nil {
+			key, _, _ := strings.Cut(a.keyName(d.shown), " ")
+			list = append(list, hint{key: key, word: cmp.Or(word, d.name), action: d})
+		}
 	}
-	if word == "" {
-		word = d.name
-	}
-	key, _, _ := strings.Cut(a.keyName(d.shown), " ")
-	return []hint{{key: key, word: word, action: d}}
+	return list
 }
 
 // wanted returns the hints of the present place, the most wanted first.
-func (a *App) wanted() (hints []hint) {
-	add := func(name, word string) { hints = append(hints, a.hint(name, word)...) }
-	r := a.reader
+func (a *App) wanted() []hint {
 	switch a.place() {
 	case inPrompt:
 		return a.promptHints()
 	case inOverlay:
-		add("search", "")
+		return a.hints("search")
 	case inMenu:
-		if kind, _, _ := r.Menu(); kind == model.RelatedMenu {
-			add("go there", "read it")
-			add("names", "")
-		} else {
-			add("go there", "all that name it")
-			add("related", "")
+		if kind, _, _ := a.reader.Menu(); kind == model.RelatedMenu {
+			return a.hints("go there=read it", "names")
 		}
+		return a.hints("go there=all that name it", "related")
 	case inPage:
 		return a.pageHints()
 	case inFacets:
-		if onHistogram(a) {
-			hints = append(hints, a.pair("close", "open", "move")...)
-			add("mark", "")
-		}
-		hints = append(hints, hint{key: "Space", word: "choose", action: a.actionNamed("choose", inFacets)})
-		if r.Items()[r.FacetCursor()].Kind == model.SearchItem {
-			add("remove", "")
-		}
-		add("range", "")
-		if r.Query().Faceted() {
-			add("take all off", "")
-		}
-		if !r.Query().IsZero() {
-			add("save", "")
-		}
-	default:
-		if a.o.Pick {
-			hints = a.pickHints()
-			break
-		}
-		if r.Listing().Len() == 0 && a.suggestion() != nil {
-			add("read", "take it")
-		} else {
-			add("read", "")
-		}
-		add("find", "")
-		add("facets", "")
-		hints = append(hints, a.unreadHint()...)
-		if r.Text() != "" {
-			add("back", "clear")
-		}
-		if r.Query().Faceted() {
-			add("take all off", "")
-		}
-		hints = append(hints, a.zoomHint()...)
+		return a.facetHints()
+	}
+	if a.o.Pick {
+		return a.pickHints()
+	}
+	return a.listHints()
+}
+
+func (a *App) listHints() []hint {
+	r, read := a.reader, "read"
+	if r.Listing().Len() == 0 && a.suggestion() != nil {
+		read = "read=take it"
+	}
+	hints := append(a.hints(read, "find", "facets"), a.unreadHint()...)
+	if r.Text() != "" {
+		hints = append(hints, a.hints("back=clear")...)
+	}
+	if r.Query().Faceted() {
+		hints = append(hints, a.hints("take all off")...)
+	}
+	return append(hints, a.zoomHint()...)
+}
+
+func (a *App) facetHints() (hints []hint) {
+	r := a.reader
+	if onHistogram(a) {
+		hints = append(a.pair("close", "open", "move"), a.hints("mark")...)
+	}
+	hints = append(hints, hint{key: "Space", word: "choose", action: a.actionNamed("choose", inFacets)})
+	if r.Items()[r.FacetCursor()].Kind == model.SearchItem {
+		hints = append(hints, a.hints("remove")...)
+	}
+	hints = append(hints, a.hints("range")...)
+	if r.Query().Faceted() {
+		hints = append(hints, a.hints("take all off")...)
+	}
+	if !r.Query().IsZero() {
+		hints = append(hints, a.hints("save")...)
 	}
 	return hints
 }
@@ -95,17 +94,16 @@ func (a *App) pageHints() (hints []hint) {
 	if a.reader.Edition() != nil {
 		add(a.editionHints()...)
 	}
-	add(a.hint("take", "")...)
+	add(a.hints("take")...)
 	add(hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)})
 	add(a.pair("previous", "next", "previous, next")...)
-	add(a.hint("find", "")...)
+	add(a.hints("find")...)
 	if len(a.release.search.matches) > 0 {
 		add(a.pair("next place", "previous place", "next, previous place")...)
 	}
 	add(a.zoomHint()...)
 	add(a.unreadHint()...)
-	add(a.hint("names", "")...)
-	return append(hints, a.hint("related", "")...)
+	return append(hints, a.hints("names", "related")...)
 }
 
 // unreadHint returns the hint for the next unread release, where it is shown what is
@@ -114,20 +112,18 @@ func (a *App) unreadHint() []hint {
 	if !a.reader.Marking() || a.reader.Unread() == 0 {
 		return nil
 	}
-	return a.hint("next unread", "")
+	return a.hints("next unread")
 }
 
 // pickHints returns the hints of a chooser's list.
-func (a *App) pickHints() (hints []hint) {
-	take := ""
+func (a *App) pickHints() []hint {
+	take := "take"
 	if n := len(a.marked); n > 0 {
-		take = fmt.Sprintf("take %d marked", n)
+		take = fmt.Sprintf("take=take %d marked", n)
 	}
-	hints = append(hints, a.hint("take", take)...)
-	hints = append(hints, a.hint("mark", "")...)
-	hints = append(hints, a.hint("find", "")...)
+	hints := a.hints(take, "mark", "find")
 	if a.reader.Text() != "" {
-		hints = append(hints, a.hint("back", "clear")...)
+		hints = append(hints, a.hints("back=clear")...)
 	}
 	if a.layout.single { // where nothing is read beside the list
 		hints = append(hints, hint{key: "l", word: "read", action: a.actionNamed("read", inList)})
@@ -137,52 +133,50 @@ func (a *App) pickHints() (hints []hint) {
 
 // pair returns one hint of two actions: a click does the one that is named second.
 func (a *App) pair(one, other, word string) []hint {
-	first, second := a.hint(one, ""), a.hint(other, word)
-	if first == nil || second == nil {
+	both := a.hints(one, other+"="+word)
+	if len(both) < 2 {
 		return nil
 	}
-	second[0].key = first[0].key + " " + second[0].key
-	return second
+	both[1].key = both[0].key + " " + both[1].key
+	return both[1:]
 }
 
 // zoomHint returns the hint for z, none where every pane has the whole screen.
 func (a *App) zoomHint() []hint {
 	switch zoom := a.reader.Zoom(); {
 	case zoom == model.ReleaseAlone, zoom == model.ListAlone && a.reader.Focus() == model.ReleasePane:
-		return a.hint("whole screen", "panes")
+		return a.hints("whole screen=panes")
 	case zoom == model.ListAlone:
-		return a.hint("whole screen", "release alone")
+		return a.hints("whole screen=release alone")
 	case a.layout.single:
 		return nil
 	}
-	return a.hint("whole screen", "")
+	return a.hints("whole screen")
 }
 
 // promptHints returns what serves while something is typed.
 func (a *App) promptHints() (hints []hint) {
 	prompt, c := a.reader.Prompt(), &a.choices
+	enter := "keep"
 	switch {
 	case prompt == model.PalettePrompt:
-		hints = a.hint("take or open", "do it")
-	case c.moved && len(c.list) > 0:
-		hints = a.hint("take or open", "take it")
-	case prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.suggestion() != nil:
-		hints = a.hint("take or open", "take it")
+		enter = "do it"
+	case c.moved && len(c.list) > 0, prompt == model.FilterPrompt && a.reader.Listing().Len() == 0 && a.suggestion() != nil:
+		enter = "take it"
 	case prompt == model.FilterPrompt && a.o.Pick:
-		hints = a.hint("take or open", "take")
+		enter = "take"
 	case prompt == model.FilterPrompt:
-		hints = a.hint("take or open", "open")
-	default:
-		hints = a.hint("take or open", "keep")
+		enter = "open"
 	}
+	hints = a.hints("take or open=" + enter)
 	if prompt != model.PalettePrompt && len(c.list) > 0 {
-		hints = append(hints, a.hint("take", strings.TrimSpace(c.list[c.mark].label))...)
+		hints = append(hints, a.hints("take="+strings.TrimSpace(c.list[c.mark].label))...)
 	}
 	if len(c.list) > 0 && c.walking || prompt == model.FilterPrompt {
 		hints = append(hints, hint{key: a.keyName("↑ ↓"), word: "move", action: a.actionNamed("move down", inPrompt)})
 	}
 	if prompt == model.FilterPrompt {
-		hints = append(hints, a.hint("to the list", "to the list")...)
+		hints = append(hints, a.hints("to the list")...)
 	}
 	return hints
 }
@@ -196,9 +190,9 @@ func (a *App) pinned() []hint {
 	switch a.place() {
 	case inPrompt:
 		if a.reader.Prompt() == model.FilterPrompt {
-			return a.hint("give up", "clear")
+			return a.hints("give up=clear")
 		}
-		return a.hint("give up", "")
+		return a.hints("give up")
 	case inOverlay:
 		switch a.reader.Overlay() {
 		case model.HelpOverlay:
@@ -220,7 +214,7 @@ func (a *App) pinned() []hint {
 	}
 	hints := []hint{{key: "q", word: back, action: a.actionOf("q", a.place())}}
 	if help != "" {
-		hints = append(a.hint("help", help), hints...)
+		hints = append(a.hints("help="+help), hints...)
 	}
 	return hints
 }

@@ -199,6 +199,15 @@ func (l *layout) stack(whole rect, menu bool) {
 	l.over[model.ReleasePane] = rect{whole.x, whole.y + above, whole.w, 1}
 }
 
+// headLines is how many lines stand above a menu or an overlay of h rows: its title, and a
+// blank one where there is room.
+func headLines(h int) int {
+	if h < airHeight {
+		return 1
+	}
+	return 2
+}
+
 // measureOf returns the length of a release's lines in a pane of width w, and
 // the margin at their left: where a page has the screen alone, it stands in the
 // middle of it.

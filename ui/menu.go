@@ -111,14 +111,8 @@ func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 	return lines
 }
 
-// menuHead is how many lines stand above the menu's: its name, and a blank one where
-// there is room.
-func (a *App) menuHead() int {
-	if a.layout.list.h < airHeight {
-		return 1
-	}
-	return 2
-}
+// menuHead is how many lines stand above the menu's.
+func (a *App) menuHead() int { return headLines(a.layout.list.h) }
 
 // follow moves the window so that the cursor's item is in it.
 func (p *menuPane) follow(a *App) {

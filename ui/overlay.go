@@ -170,18 +170,9 @@ func (a *App) overlayRect() rect {
 	return rect{0, a.layout.top, a.w, a.layout.height}
 }
 
-// overlayHead is how many lines stand above the text: its title, and a blank one where
-// there is room.
-func (a *App) overlayHead() int {
-	if a.overlayRect().h < airHeight {
-		return 1
-	}
-	return 2
-}
-
 // overlayHeight is how many lines of text the overlay shows.
 func (a *App) overlayHeight() int {
-	return max(0, a.overlayRect().h-1-a.overlayHead())
+	return max(0, a.overlayRect().h-1-headLines(a.overlayRect().h))
 }
 
 // scroll moves the overlay's window by n entries.
@@ -199,7 +190,7 @@ func (p *overlayPane) draw(a *App) []string {
 		where = fmt.Sprintf("%d%%", 100*min(p.top, last)/last)
 	}
 	out := []string{a.st.spread(" "+a.st.Brand.Render(p.text.title()), a.st.Dim.Render(where)+" ", r.w)}
-	if a.overlayHead() > 1 {
+	if headLines(a.overlayRect().h) > 1 {
 		out = append(out, a.st.fit("", r.w))
 	}
 	var lines []string

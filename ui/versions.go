@@ -102,13 +102,12 @@ func (a *App) tellVersions(err error) {
 // editionHints returns what serves while a version is read.
 func (a *App) editionHints() (hints []hint) {
 	if a.reader.Edition().Before != nil {
-		hints = append(hints, a.hint("what changed", "the release")...)
+		hints = append(hints, a.hints("what changed=the release")...)
 		hints = append(hints, a.pair("next place", "previous place", "changes")...)
 	} else {
-		hints = append(hints, a.hint("back", "the newest")...)
-		hints = append(hints, a.hint("what changed", "")...)
+		hints = a.hints("back=the newest", "what changed")
 	}
-	return append(hints, a.hint("older version", "older")...)
+	return append(hints, a.hints("older version=older")...)
 }
 
 // stepChanges goes to another place that changed, around the page's ends, and reports
