@@ -288,3 +288,36 @@ func TestCountsHeadline(t *testing.T) {
 		t.Errorf("of the headline alone, %d words out, %d in", c.Out, c.In)
 	}
 }
+
+// Words of blocks and tables that are gone, or new, as a whole are counted, and a table
+// that was taken out or put in is drawn so in each cell.
+func TestWholeBlocks(t *testing.T) {
+	ports := "| port | tonnes |\n| --- | --- |\n| Busan | 12 |\n"
+	c := diff.Documents(document("First paragraph here.\n\nTwo words.\n\nLast paragraph here."), document("First paragraph here.\n\n"+ports+"\nLast paragraph here."))
+	if c.Out != 2 || c.In == 0 {
+		t.Errorf("%d words are out and %d in", c.Out, c.In)
+	}
+	back := diff.Documents(c.After, c.Before)
+	if back.Out != c.In || back.In != c.Out {
+		t.Errorf("the other way %d words are out and %d in, not %d and %d", back.Out, back.In, c.In, c.Out)
+	}
+	for op, blocks := range map[diff.Op][]diff.Block{diff.In: c.Blocks, diff.Out: back.Blocks} {
+		found := false
+		for i := range blocks {
+			if blocks[i].Kind != body.Table {
+				continue
+			}
+			found = true
+			for _, row := range blocks[i].Cells() {
+				for _, cell := range row {
+					if len(cell) != 1 || cell[0].Op != op || cell[0].Text == "" {
+						t.Errorf("a cell is %v, want all of it %d", cell, op)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no table is drawn: %v", blocks)
+		}
+	}
+}

@@ -13,6 +13,8 @@ func TestLanguageBounds(t *testing.T) {
 		{"", kana + han + strings.Repeat("a", 30), "ja"}, {"", kana + han + strings.Repeat("a", 31), "zh"}, {"", kana + han + "港港", "ja"}, {"", kana + han + "港港港", "zh"},
 		// One in ten of a script of syllables, one in five of another, or what is declared.
 		{"", "항항" + strings.Repeat("a", 18), "ko"}, {"", "항항" + strings.Repeat("a", 19), ""}, {"", "порт" + strings.Repeat("a", 16), "ru"}, {"", "порт" + strings.Repeat("a", 17), ""},
+		// Latin letters are counted in capitals too; figures and signs are no letters.
+		{"", "항항" + strings.Repeat("A", 19), ""}, {"", "항항" + strings.Repeat("A", 18), "ko"}, {"", "항항" + strings.Repeat("1, ", 30), "ko"}, {"", "항항" + strings.Repeat("[{~", 30), "ko"},
 		// Two small words tell, where another language has not as many.
 		{"", "los puertos del mar", "es"}, {"", "los puertos", ""}, {"", "los puertos del mar pelo dos", ""}, {"", "los puertos del mar pelo", "es"},
 		// A declared language of which there is a small word gives way to four of another.
