@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,42 +49,20 @@ const inMemory = 4 << 20
 // or, if there is much text, in a temporary file, because SQLite takes ten times
 // as much memory to hold a database as it takes to read one.
 func New(ctx context.Context, s *snapshot.Snapshot) (*Index, error) {
-	a := newIndex()
-	d, err := a.scratch(ctx, s, store.Generation{})
-	return a.opened(ctx, d, err)
+	return Open(ctx, Kept{}, s, store.Generation{})
 }
 
-func newIndex() *Index {
-	a := &Index{writing: make(chan struct{}, 1)}
-	a.life, a.end = context.WithCancel(context.Background())
-	a.life.Done() // its channel is made now, not by the first caller
-	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
-	a.writing <- struct{}{}
-	return a
-}
-
-// opened returns the index with its first database.
-func (a *Index) opened(ctx context.Context, d *database, err error) (*Index, error) {
-	if err != nil {
-		a.end()
-		return nil, a.explain(ctx, err)
-	}
-	a.d.Store(d)
-	a.readers.add(d.readers)
-	return a, nil
-}
-
-// scratch makes the database of a snapshot, which is gone when it is closed.
-func (a *Index) scratch(ctx context.Context, s *snapshot.Snapshot, at store.Generation) (*database, error) {
+// scratch makes a database of what was followed last, which is gone when it is closed.
+func (a *Index) scratch(ctx context.Context) (*database, error) {
 	open := openMemory
-	if s.TextBytes() > inMemory {
+	if a.from.TextBytes() > inMemory {
 		open = openTemp
 	}
 	d, err := open(ctx, a.readers.size)
 	if err != nil {
 		return nil, err
 	}
-	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, allOf(s, nil), at) })
+	err = sidecar.Write(ctx, d.writer, func() error { return writeAll(ctx, d.writer, nil, allOf(a.from, nil), a.at) })
 	if err != nil {
 		_ = d.close() // of no use
 		return nil, fmt.Errorf("%s: %w", d.name, err)

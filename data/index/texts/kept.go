@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"runtime"
 
 	"pressroom/data"
 	"pressroom/data/index/sidecar"
@@ -30,12 +31,17 @@ type Kept struct {
 // Open opens the index of an archive. Where there is no file, or one that is of no
 // use, it is made of a snapshot, which the archive gives at a generation.
 func Open(ctx context.Context, k Kept, s *snapshot.Snapshot, at store.Generation) (*Index, error) {
-	a := newIndex()
-	a.kept, a.from, a.at = k, s, at
+	a := &Index{kept: k, from: s, at: at, writing: make(chan struct{}, 1)}
+	a.life, a.end = context.WithCancel(context.Background())
+	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
 	d, err := a.openFirst(ctx)
-	if a, err = a.opened(ctx, d, err); err != nil {
-		return nil, err
+	if err != nil {
+		a.end()
+		return nil, a.explain(ctx, err)
 	}
+	a.d.Store(d)
+	a.readers.add(d.readers)
+	a.writing <- struct{}{}
 	if err := a.Follow(ctx, s, at); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -45,7 +51,7 @@ func Open(ctx context.Context, k Kept, s *snapshot.Snapshot, at store.Generation
 // openFirst opens the file, or makes it.
 func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	if a.kept.Path == "" {
-		return a.scratch(ctx, a.from, a.at)
+		return a.scratch(ctx)
 	}
 	d, err := a.attach(ctx)
 	switch {
@@ -57,7 +63,7 @@ func (a *Index) openFirst(ctx context.Context) (*database, error) {
 	case sidecar.IsDamaged(err):
 		a.notify(sidecar.Reason(err))
 	default: // others have it, or it may not be read
-		return a.scratch(ctx, a.from, a.at)
+		return a.scratch(ctx)
 	}
 	return a.make(ctx, true)
 }
@@ -95,7 +101,7 @@ var errEnough = errors.New("that is enough")
 // could be read. What another process has made meanwhile is used, if any may be.
 func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 	if a.kept.Path == "" {
-		return a.scratch(ctx, a.from, a.at)
+		return a.scratch(ctx)
 	}
 	var made *database
 	accept := func() bool {
@@ -131,7 +137,7 @@ func (a *Index) unkept(ctx context.Context, why error) (*database, error) {
 	if sidecar.IsFull(why) {
 		a.note("the index of the texts is made again at each start: make room on the disk for it to be kept")
 	}
-	return a.scratch(ctx, a.from, a.at)
+	return a.scratch(ctx)
 }
 
 // maxFollowed is how many changes a file takes over. Of more it is made anew, while
