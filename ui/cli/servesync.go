@@ -11,6 +11,7 @@ import (
 	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
+	"pressroom/model"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/ssh"
 )
@@ -91,35 +92,25 @@ func (s *serverSync) round(ctx context.Context) error {
 	if len(due) == 0 {
 		return nil
 	}
-	var r ssh.Synced
-	brought := "" // the source that had something new, if it is one
+	var r model.SyncResult
+	failures := 0
+	var brought []string // sources that had something new
 	err = intake.SyncAll(ctx, to, s.client, due, intake.Pull{Every: s.every}, func(store.Source) {}, func(a intake.Asked) {
-		if errors.Is(a.Err, intake.ErrElsewhere) {
-			return
-		}
-		r.Asked++
 		s.tell(a)
-		var e *fetch.Error
-		switch {
-		case errors.As(a.Err, &e) && e.Kind == fetch.Deferred:
-			r.Asked--
-		case a.Err != nil:
-			r.Failed++
+		if count(&r, a) {
+			failures++
 		}
 		if a.Summary.Added > 0 {
-			r.Brought++
-			brought = a.Source.Name
+			brought = append(brought, a.Source.Name)
 		}
-		r.New += a.Summary.Added
-		r.Changed += a.Summary.Changed
 	})
-	r.Failing = failing(ctx, to)
-	if r.Brought == 1 {
-		r.News = fmt.Sprintf("%d new from %s.", r.New, clean(brought))
-	} else if r.Brought > 1 {
-		r.News = fmt.Sprintf("%d new from %d sources.", r.New, r.Brought)
+	news := ""
+	if n := len(brought); n == 1 {
+		news = fmt.Sprintf("%d new from %s.", r.New, clean(brought[0]))
+	} else if n > 1 {
+		news = fmt.Sprintf("%d new from %d sources.", r.New, n)
 	}
-	s.synced(r)
+	s.synced(ssh.Synced{Asked: r.Asked, Failed: failures, New: r.New, Changed: r.Changed, Failing: failing(ctx, to), News: news})
 	return err
 }
 
@@ -136,6 +127,9 @@ func failing(ctx context.Context, s store.Store) (n int) {
 
 // tell logs the result of asking a source.
 func (s *serverSync) tell(a intake.Asked) {
+	if errors.Is(a.Err, intake.ErrElsewhere) { // who asks it tells
+		return
+	}
 	if a.Err != nil {
 		s.log.Warn("source failed", "source", a.Source.Name, "problem", a.Err.Error())
 		return

@@ -271,19 +271,9 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 		tell(p)
 	}, func(a intake.Asked) {
 		p.Done++
-		r.Asked++
-		var e *fetch.Error
-		switch {
-		case errors.Is(a.Err, intake.ErrElsewhere): // which brings what is new
-			r.Asked--
-			r.Elsewhere++
-		case errors.As(a.Err, &e) && e.Kind == fetch.Deferred: // as another source of its host has found
-			r.Asked--
-			r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})
-		case a.Err != nil:
+		if count(&r, a) {
 			failed[a.Source.Name] = a.Err
 		}
-		count(&r, a.Summary)
 		s.p.archiveChanged()
 		tell(p)
 	})
@@ -313,13 +303,26 @@ func toSync(list []store.Source, r *model.SyncResult) (due []store.Source) {
 	return due
 }
 
-func count(r *model.SyncResult, s intake.Summary) {
+// count adds the result of asking a source, and reports whether it failed.
+func count(r *model.SyncResult, a intake.Asked) (failed bool) {
+	var e *fetch.Error
+	switch {
+	case errors.Is(a.Err, intake.ErrElsewhere): // which brings what is new
+		r.Elsewhere++
+	case errors.As(a.Err, &e) && e.Kind == fetch.Deferred: // as another source of its host has found
+		r.Alone = append(r.Alone, model.SyncFailure{Source: a.Source.Name, Again: time.Now().Add(e.After)})
+	default:
+		r.Asked++
+		failed = a.Err != nil
+	}
+	s := a.Summary
 	r.New += s.Added
 	r.Changed += s.Changed
 	r.Gone += s.Vanished
 	if s.Added+s.Changed+s.Vanished > 0 {
 		r.Brought++
 	}
+	return failed
 }
 
 // failures returns why sources failed, in their order, and when they are tried

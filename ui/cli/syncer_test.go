@@ -183,7 +183,7 @@ func TestServerSync(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := ssh.Synced{Asked: 2, Failed: 1, Brought: 1, New: 1, Failing: 1, News: "1 new from Feed."}
+	want := ssh.Synced{Asked: 2, Failed: 1, New: 1, Failing: 1, News: "1 new from Feed."}
 	if len(told) != 1 || told[0] != want {
 		t.Errorf("told is %+v, want once %+v", told, want)
 	}

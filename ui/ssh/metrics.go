@@ -121,7 +121,6 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 // Synced is the result of a sync of the library's sources.
 type Synced struct {
 	Asked, Failed int    // sources
-	Brought       int    // sources that had some new releases
 	New, Changed  int    // releases
 	Failing       int    // sources that do not work now
 	News          string // the message to readers, "" for none

@@ -13,7 +13,7 @@ func TestSynced(t *testing.T) {
 	r := open(t, nil)
 	x := r.dial().reader(100, 30)
 	x.frame(newest)
-	r.Synced(Synced{Asked: 2, Failed: 1, Brought: 1, New: 3, Changed: 1, Failing: 1, News: "3 new from Ministry of Trade"})
+	r.Synced(Synced{Asked: 2, Failed: 1, New: 3, Changed: 1, Failing: 1, News: "3 new from Ministry of Trade"})
 	x.expect("3 new from Ministry of Trade")
 	x.press("j")
 	if screen := x.frame("2 of 10"); !strings.Contains(strings.Join(screen, "\n"), "3 new") {
