@@ -136,7 +136,7 @@ func (f *finder) twoOfAgency(left, right run) bool {
 // ownName reports whether the word at i is, or ends, a name by itself: an acronym, a company, a body, a place.
 func (f *finder) ownName(i int) bool {
 	w := f.t[i].s
-	return isAcronym(w) || headWords.has(w) || knownCompanies.has(w) || f.land(i)
+	return w == "Government" || isAcronym(w) || headWords.has(w) || knownCompanies.has(w) || f.land(i)
 }
 
 // adjective reports whether a word ends as adjectives of fields do: Electrical, Electronic.

@@ -79,6 +79,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a company’s building", "He spoke at the POSCO Center. The Harbour Research Center did not.", "", "Harbour Research Center"},
 		{"a division of one field", "It is of the Semiconductor Division. The Semiconductor Bureau is none, nor the semiconductor division.", "", "Semiconductor Division"},
 		{"a title that begins a company", "He met Hon Hai and MP Materials, and Hon Ann Lind MP.", "Ann Lind | ", "Hon Hai; MP Materials"},
+		{"a government before a council", "The Welsh Government and North Harbour Council met the Department for Energy Security and Net Zero.", "", "North Harbour Council; Department for Energy Security and Net Zero"},
 		{"two fields that one acronym spells", "He met the Competition and Consumer Safety Commission (CCSC). Zorba Motors and the Harbour Commission did not.", "", "Competition and Consumer Safety Commission; Zorba Motors; Harbour Commission"},
 		{"a name with a possessive", "He left King’s College London and Moody’s for the King’s Speech.", "", "King’s College London; Moody’s"},
 		{"somebody who is called as a company is", "Secretary-General Kao Kim Hourn met Kao Chemicals.", "Kao Kim Hourn | Secretary-General", "Kao Chemicals"},

@@ -190,7 +190,7 @@ var parts = set(`Pacific Hemisphere Sector Bureau Division Group Branch Departme
 // subjectAt reports whether the word at i may begin what a role is for: a subject, a place,
 // or an ordinary word before a subject, as in Clean Growth.
 func (f *finder) subjectAt(i int) bool {
-	return f.in(i, subjects)
+	return f.in(i, subjects) || f.placeAt(i) && f.capital(i-1) || f.in(i, ordinary) && f.in(i+1, subjects) || f.is(i, "Net") && f.is(i+1, "Zero")
 }
 
 // roleFollows reports whether the subject words at i lead to a role of their
