@@ -126,6 +126,8 @@ func what(err error) string {
 func kindOf(err error) error {
 	var e *sqlite.Error
 	switch {
+	case err == nil: // as for each row that is read
+		return nil
 	case errors.As(err, &e):
 		return kindOfCode(e.Code())
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
