@@ -85,15 +85,14 @@ func (r *Reader) EndPrompt() {
 		r.pushView(r.opened)
 	}
 	r.remember()
-	r.prompt, r.queryErr, r.hints = NoPrompt, nil, nil
-	r.beforePrompt = -1
+	r.prompt, r.typed, r.beforePrompt = NoPrompt, typedText{}, -1
 }
 
 // CancelPrompt takes the prompt away, and of the filter also what was typed on
 // it, and goes back to the release that the cursor was on.
 func (r *Reader) CancelPrompt() tea.Cmd {
 	filter := r.prompt == FilterPrompt
-	r.prompt, r.queryErr, r.hints = NoPrompt, nil, nil
+	r.prompt, r.typed = NoPrompt, typedText{}
 	if !filter {
 		return nil
 	}
@@ -119,21 +118,21 @@ const QueryErrorDelay = 700 * time.Millisecond
 // QueryError returns the error of what was typed last, nil without one, or while it is
 // being typed. The last valid query stays in force.
 func (r *Reader) QueryError() *data.QueryError {
-	if !r.typingPaused {
+	if !r.typed.paused {
 		return nil
 	}
-	return r.queryErr
+	return r.typed.err
 }
 
 // HasQueryError reports whether what was typed last has an error, which may not be shown
 // yet. What is listed is of the rest of it, or of the last valid query.
-func (r *Reader) HasQueryError() bool { return r.queryErr != nil }
+func (r *Reader) HasQueryError() bool { return r.typed.err != nil }
 
 // ShowQueryError shows the error of what was typed last at once, and reports whether
 // there is one.
 func (r *Reader) ShowQueryError() bool {
-	r.typingPaused = true
-	return r.queryErr != nil
+	r.typed.paused = true
+	return r.typed.err != nil
 }
 
 // typingPaused is the message that nothing was typed for [QueryErrorDelay] after an error.
@@ -142,10 +141,10 @@ type typingPaused struct{ fault *data.QueryError }
 // Hint returns how the text typed last is read, where something else may have been
 // meant; "" otherwise.
 func (r *Reader) Hint() string {
-	if r.prompt != FilterPrompt || len(r.hints) == 0 {
+	if r.prompt != FilterPrompt || len(r.typed.hints) == 0 {
 		return ""
 	}
-	return r.hints[len(r.hints)-1].What
+	return r.typed.hints[len(r.typed.hints)-1].What
 }
 
 // begun reports whether s ends with a field without a value, or with the beginning of a
@@ -161,14 +160,14 @@ func (r *Reader) begun(s string) bool {
 // is on the best match; when it is dropped it stays on its release.
 func (r *Reader) SetLetters(s string) tea.Cmd {
 	q, hints, err := data.ParseQueryHints(s, r.now())
-	r.queryErr, r.typingPaused, r.hints = nil, false, hints
+	r.typed = typedText{hints: hints}
 	if err != nil {
-		errors.As(err, &r.queryErr)
+		errors.As(err, &r.typed.err)
 		if r.prompt != FilterPrompt {
-			r.typingPaused = true
+			r.typed.paused = true
 			return nil
 		}
-		wrong := r.queryErr
+		wrong := r.typed.err
 		var rest tea.Cmd
 		if wrong.End < len(s) || !r.begun(s) {
 			rest = tea.Tick(QueryErrorDelay, func(time.Time) tea.Msg { return typingPaused{wrong} })
@@ -255,11 +254,6 @@ func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
 		q = q.With(f, name)
 	}
 	return r.ask(q, sameRelease)
-}
-
-// TogglePeriod toggles the choice of a period.
-func (r *Reader) TogglePeriod(p data.Period) tea.Cmd {
-	return r.ask(r.query.WithPeriod(p), sameRelease)
 }
 
 // AddPeriod chooses the period that was typed. The error says what is wrong

@@ -343,9 +343,9 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 			p.To = max(p.To, barAt(bars, r.facets.mark).To)
 			r.facets.mark = 0
 		}
-		return r.TogglePeriod(p)
+		return r.ask(r.query.WithPeriod(p), sameRelease)
 	}
-	return r.TogglePeriod(it.Period)
+	return r.ask(r.query.WithPeriod(it.Period), sameRelease)
 }
 
 // openMore lists all below a heading, or the first ones again. The cursor stays in its

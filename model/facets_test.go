@@ -141,7 +141,7 @@ func TestOrInsideAndBetween(t *testing.T) {
 	}
 	for _, s := range steps {
 		if p, err := data.ParsePeriod(s.toggle, 0); err == nil {
-			answer(r, r.TogglePeriod(p))
+			answer(r, r.ask(r.query.WithPeriod(p), sameRelease))
 		} else {
 			answer(r, r.Toggle(data.Category, s.toggle))
 		}
@@ -153,9 +153,9 @@ func TestChips(t *testing.T) {
 	r := NewReader(small(), Options{Clock: today})
 	answer(r, r.SetLetters("in"))
 	answer(r, r.Toggle(data.Category, ""))
-	answer(r, r.TogglePeriod(data.YearPeriod(2020)))
+	answer(r, r.ask(r.query.WithPeriod(data.YearPeriod(2020)), sameRelease))
 	answer(r, r.Toggle(data.Category, "Energy"))
-	answer(r, r.TogglePeriod(data.Period{From: 20210105}))
+	answer(r, r.ask(r.query.WithPeriod(data.Period{From: 20210105}), sameRelease))
 	same(t, "chips", r.Chips(), []string{"(no category)", "Energy", "2020", "2021-01-05.."})
 	for _, i := range []int{-1, 4, 99} {
 		if r.RemoveChip(i) != nil {
@@ -255,7 +255,7 @@ func TestTreeOfDates(t *testing.T) {
 	r.MoveFacet(1 << 30)
 	equal(t, "the last line", r.Items()[r.FacetCursor()].Label, "2024")
 
-	answer(r, r.TogglePeriod(data.YearPeriod(2025)))
+	answer(r, r.ask(r.query.WithPeriod(data.YearPeriod(2025)), sameRelease))
 	r.MoveFacet(item(t, r, "2025"))
 	r.OpenItem(true)
 	for _, it := range r.Items() {

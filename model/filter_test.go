@@ -166,12 +166,12 @@ func TestLettersAndFacets(t *testing.T) {
 	answer(r, r.SetLetters("gas"))
 	answer(r, r.Toggle(data.Category, "Energy"))
 	same(t, "gas, Energy", titles(r), []string{"Gas and oil", "Gas again"})
-	answer(r, r.TogglePeriod(data.YearPeriod(2024)))
+	answer(r, r.ask(r.query.WithPeriod(data.YearPeriod(2024)), sameRelease))
 	same(t, "gas, Energy, 2024", titles(r), []string{"Gas again"})
 	answer(r, r.SetLetters(""))
 	same(t, "Energy, 2024", titles(r), []string{"Gas again"})
 	answer(r, r.Toggle(data.Category, "Energy"))
-	answer(r, r.TogglePeriod(data.YearPeriod(2024)))
+	answer(r, r.ask(r.query.WithPeriod(data.YearPeriod(2024)), sameRelease))
 	equal(t, "listed", r.Listing().Len(), 4)
 }
 

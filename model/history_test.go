@@ -131,7 +131,7 @@ func TestTypedView(t *testing.T) {
 func TestViewsAreKept(t *testing.T) {
 	r := boardOf()
 	for i := range 3 * maxViews {
-		answer(r, r.TogglePeriod(data.MonthPeriod(2025, 10)))
+		answer(r, r.ask(r.query.WithPeriod(data.MonthPeriod(2025, 10)), sameRelease))
 		if len(r.back) > maxViews {
 			t.Fatalf("%d views are kept after %d", len(r.back), i)
 		}

@@ -93,12 +93,10 @@ type Reader struct {
 	releases     map[int]*data.Release // by number: see release
 	beforePrompt int                   // row under the cursor when the filter prompt opened, -1 for none
 
-	chosen       data.Query       // the facets chosen when the filter prompt opened
-	lastValid    string           // what was typed last that is a query
-	queryErr     *data.QueryError // of what was typed last
-	typingPaused bool             // and nothing was typed since for a while
-	hints        []data.QueryHint // likewise
-	history      []string         // queries asked before, the last one last
+	chosen    data.Query // the facets chosen when the filter prompt opened
+	typed     typedText
+	lastValid string   // what was typed last that is a query
+	history   []string // queries asked before, the last one last
 
 	opened        view   // when the filter prompt was
 	back, forward []view // to go back to, the last one last; and forward again
@@ -116,6 +114,13 @@ type Reader struct {
 	facets   facets
 	marking  marking
 	searches searches
+}
+
+// typedText is what is to be said of the text that was typed last.
+type typedText struct {
+	err    *data.QueryError
+	paused bool // nothing was typed since for a while: the error is shown
+	hints  []data.QueryHint
 }
 
 // cursorTarget says where the cursor goes in a new list: to a release, by its number,
@@ -337,7 +342,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case overdue:
 		r.markOverdue(msg)
 	case typingPaused:
-		r.typingPaused = r.typingPaused || r.queryErr == msg.fault
+		r.typed.paused = r.typed.paused || r.typed.err == msg.fault
 	case suggestDue:
 		return r.suggest(msg.listing)
 	case suggestionFound:

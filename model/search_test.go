@@ -173,7 +173,7 @@ func TestTextsFollowHeadlines(t *testing.T) {
 	if f := r.QueryError(); f != nil {
 		t.Errorf("a hand that has not typingPaused is told %v", f)
 	}
-	if f := r.queryErr; !r.ShowQueryError() || r.QueryError() != f || f.Start != len("tariff sort:") {
+	if f := r.typed.err; !r.ShowQueryError() || r.QueryError() != f || f.Start != len("tariff sort:") {
 		t.Errorf("the fault is %+v", f)
 	}
 	equal(t, "the last good query", r.Query().Words, "tariff")

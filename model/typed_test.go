@@ -89,7 +89,7 @@ func TestFaultIsToldLater(t *testing.T) {
 		r.SetLetters("date:xy")
 		r.Update(late)
 		equal(t, "that of before is told", r.QueryError() != nil, false)
-		r.Update(typingPaused{r.queryErr})
+		r.Update(typingPaused{r.typed.err})
 		equal(t, "that of now is told", r.QueryError() != nil, true)
 	})
 }
