@@ -50,6 +50,18 @@ func TestTooManyTexts(t *testing.T) {
 	}
 }
 
+// Where no headline has the words nothing else is listed before the texts are known.
+func TestTextsComeFirst(t *testing.T) {
+	r := corpusReader(t)
+	defer r.Library().Close()
+	for query, waits := range map[string]bool{"graphene": false, "memorandum": true, "zzzz": true} {
+		carry(r, r.SetLetters(""))
+		cmd := r.SetLetters(query)
+		equal(t, query+" waits for the texts", r.Searching(), waits)
+		carry(r, cmd)
+	}
+}
+
 // An order of dates or headlines is one of scattered letters too, where nothing else is
 // found, and relevance is one of headlines and texts together.
 func TestOrders(t *testing.T) {
