@@ -33,6 +33,7 @@ type Kept struct {
 func Open(ctx context.Context, k Kept, s *snapshot.Snapshot, at store.Generation) (*Index, error) {
 	a := &Index{kept: k, from: s, at: at, writing: make(chan struct{}, 1)}
 	a.life, a.end = context.WithCancel(context.Background())
+	a.life.Done() // its channel is made now: one that a test with a clock of its own makes is of no use to others
 	a.readers = newPool(max(2, min(runtime.GOMAXPROCS(0), maxReaders)))
 	d, err := a.openFirst(ctx)
 	if err != nil {

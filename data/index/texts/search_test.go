@@ -470,6 +470,7 @@ func TestLimits(t *testing.T) {
 		{51, func(i int) data.Term { return term(data.Phrase, fmt.Sprint(i, " of the big five")) }, "250 words"},
 		{8, func(i int) data.Term { return term(data.Prefix, fmt.Sprint("the-b", i)) }, ""},
 		{9, func(i int) data.Term { return term(data.Prefix, fmt.Sprint("the-b", i)) }, "write out"},
+		{9, func(i int) data.Term { return term(data.Prefix, fmt.Sprint("the-bb", i)) }, "write out"},
 		{20, func(i int) data.Term { return term(data.Prefix, fmt.Sprint("the-bbb", i)) }, ""},
 	} {
 		var q texts.Query
