@@ -158,7 +158,7 @@ func TestHostile(t *testing.T) {
 				c.timeouts = timeouts{handshake: testTime, linger: time.Second, stall: testTime}
 				switch h.ends {
 				case handshakes:
-					c.timeouts.handshake = time.Second
+					c.timeouts.handshake = 3 * time.Second // an honest one takes a second on a busy machine
 				case "stalled":
 					c.timeouts.stall = time.Second
 				}
