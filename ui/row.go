@@ -17,15 +17,12 @@ func (a *App) unread(i int) bool {
 }
 
 // row draws the lines of row i: date and headline, the letters that matched highlighted,
-// and at the right edge, where the headline leaves room, the category. The row under the
-// cursor has a block before its headline where keys go to the list, else a bar: a cursor
-// that moves writes no headline anew.
+// and at the right edge, where the headline leaves room, the category. Where keys go to the
+// list, the row under the cursor has a block before its headline, and when the cursor
+// rests, its first line is filled across: while it moves, no headline is written anew.
+// Elsewhere the row has a bar.
 func (a *App) row(f listForm, i int) []string {
 	r, st := a.reader.At(i), a.st
-	base, highlight := lineStyle{}, st.Highlight
-	if a.unread(i) {
-		base, highlight = st.Strong, st.HighlightStrong
-	}
 	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
 	category := 0
 	if r.Category != "" { // else what else there is stands at the edge
@@ -34,10 +31,14 @@ func (a *App) row(f listForm, i int) []string {
 	note, sign := a.rowNote(category, r, f.w-f.lead-st.Width(text[lines[len(lines)-1].from:]))
 	out := make([]string, 0, a.sizeOf(f, i))
 	for n, l := range lines {
-		line := a.rowLead(f, i, n, sign) + a.highlight(text[l.from:l.to], l.from, f.room, spans, base, highlight)
+		k := a.rowStyle(i, n)
+		line := a.rowLead(f, i, n, k, sign) + a.highlight(text[l.from:l.to], l.from, f.room, spans, k.text, k.highlight)
 		if n == len(lines)-1 {
-			line = a.rowEnd(line, f.w-category-len("  ")*min(category, 1), a.noteStyle(r), note, st.Width(note))
-			line = a.rowEnd(line, f.w, st.Dim, model.CategoryName(r.Category), min(st.Width(model.CategoryName(r.Category)), category))
+			line = a.rowEnd(line, f.w-category-len("  ")*min(category, 1), k, k.note, note, st.Width(note))
+			line = a.rowEnd(line, f.w, k, k.dim, model.CategoryName(r.Category), min(st.Width(model.CategoryName(r.Category)), category))
+		}
+		if k.filled {
+			line += st.blank(k.base, f.w-st.Width(line))
 		}
 		out = append(out, line)
 	}
@@ -46,7 +47,7 @@ func (a *App) row(f listForm, i int) []string {
 		hits = f.hit
 	}
 	for n := len(out); n < a.sizeOf(f, i)-hits; n++ { // one that was cut may be shorter
-		out = append(out, a.rowLead(f, i, n, ""))
+		out = append(out, a.rowLead(f, i, n, rowStyle{}, ""))
 	}
 	if hits > 0 {
 		out = append(out, a.snippet(i, f)...)
@@ -54,14 +55,38 @@ func (a *App) row(f listForm, i int) []string {
 	return out
 }
 
+// rowStyle is how a line of a headline is drawn.
+type rowStyle struct {
+	filled          bool
+	base, dim, note lineStyle // blanks; what stands beside the headline
+	text, highlight lineStyle // of the headline
+}
+
+// rowStyle returns how line n of the headline of row i is drawn.
+func (a *App) rowStyle(i, n int) rowStyle {
+	st, unread, filled := a.st, a.unread(i), n == 0 && a.blocked(i) && a.reader.AtRest()
+	switch {
+	case filled && unread:
+		return rowStyle{true, st.Selected, st.Selected, st.Selected, st.SelectedStrong, st.HighlightSelectedStrong}
+	case filled:
+		return rowStyle{true, st.Selected, st.Selected, st.Selected, st.Selected, st.HighlightSelected}
+	case unread:
+		return rowStyle{dim: st.Dim, note: a.noteStyle(a.reader.At(i)), text: st.Strong, highlight: st.HighlightStrong}
+	}
+	return rowStyle{dim: st.Dim, note: a.noteStyle(a.reader.At(i)), highlight: st.Highlight}
+}
+
+// blocked reports whether row i has a block before its headline: it is under the cursor,
+// and keys go to the list.
+func (a *App) blocked(i int) bool { return i == a.reader.Cursor() && a.focused(model.ListPane) }
+
 // rowLead draws what stands before line n of the headline of row i: the cursor's mark,
 // the date, and two signs, each in a column of its own: what happened to the release, and
 // what the reader made of it.
-func (a *App) rowLead(f listForm, i, n int, happened string) string {
+func (a *App) rowLead(f listForm, i, n int, k rowStyle, happened string) string {
 	st, r := a.st, a.reader.At(i)
-	filled := i == a.reader.Cursor() && a.focused(model.ListPane)
 	switch {
-	case n > 0 && filled:
+	case n > 0 && a.blocked(i):
 		return st.Chip.Render(strings.Repeat(" ", f.lead-1)) + " "
 	case n > 0:
 		return a.bar(i) + strings.Repeat(" ", f.lead-1)
@@ -79,8 +104,8 @@ func (a *App) rowLead(f listForm, i, n int, happened string) string {
 		own = st.Sign.unread
 	}
 	date, happened := r.Date.Time().Format(f.date), cmp.Or(happened, " ")
-	if filled {
-		return st.Chip.Render(st.Sign.focus+date+happened+cmp.Or(own, " ")) + " "
+	if a.blocked(i) {
+		return st.Chip.Render(st.Sign.focus+date+happened+cmp.Or(own, " ")) + k.base.Render(" ")
 	}
 	return st.Fit(a.bar(i)+st.Dim.Render(date)+a.noteStyle(r).Render(happened)+st.Brand.Render(own), f.lead, "")
 }
@@ -126,12 +151,12 @@ func (a *App) rowNote(category int, r *data.Release, room int) (note, sign strin
 
 // rowEnd returns the last line of a row with a fact of w cells, its category say, that
 // ends at a column, where there is room for it.
-func (a *App) rowEnd(line string, column int, style lineStyle, fact string, w int) string {
+func (a *App) rowEnd(line string, column int, k rowStyle, style lineStyle, fact string, w int) string {
 	gap := column - a.st.Width(line) - w
 	if w == 0 || gap < len("  ") {
 		return line
 	}
-	return line + strings.Repeat(" ", gap) + style.Render(a.st.Fit(fact, w, a.st.Sign.more))
+	return line + k.base.Render(strings.Repeat(" ", gap)) + style.Render(a.st.Fit(fact, w, a.st.Sign.more))
 }
 
 // cut is a part of a text, in bytes.

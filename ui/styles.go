@@ -33,12 +33,15 @@ func (t Theme) On(p colorprofile.Profile) Theme {
 type Styles struct {
 	Theme
 
-	Strong, Dim                lineStyle      // titles, keys and what is unread; what stands beside the text
-	Accent, Brand              lineStyle      // where keys go, and what can be gone to; its heading
-	Head                       lineStyle      // headings
-	Selected, SelectedMark     lineStyle      // a row under the cursor, where keys go to its pane
-	Chip                       lineStyle      // what is chosen; the cursor beside a headline
-	Highlight, HighlightStrong lineStyle      // letters that matched, in unread headlines too
+	Strong, Dim                lineStyle // titles, keys and what is unread; what stands beside the text
+	Accent, Brand              lineStyle // where keys go, and what can be gone to; its heading
+	Head                       lineStyle // headings
+	Selected, SelectedMark     lineStyle // a row under the cursor, where keys go to its pane
+	Chip                       lineStyle // what is chosen; the cursor beside a headline
+	SelectedStrong             lineStyle // and its headline, where that is unread
+	Highlight, HighlightStrong lineStyle // letters that matched, in unread headlines too
+	HighlightSelected          lineStyle // and under the cursor
+	HighlightSelectedStrong    lineStyle
 	Found, FoundHere           lipgloss.Style // words found in a page, and the one that n is at
 	BarChosen                  lineStyle      // of the histogram
 	Rule                       lineStyle      // between panes
@@ -187,9 +190,14 @@ func makeStyles(t Theme) *Styles {
 	s.Head = newLineStyle(p.warm.style().Bold(true))
 	s.Selected = newLineStyle(selected)
 	s.SelectedMark = s.Selected
+	s.SelectedStrong = newLineStyle(selected.Bold(true))
 	s.Highlight = newLineStyle(highlight.Underline(true))
 	s.HighlightStrong = newLineStyle(highlight.Underline(true).Bold(true))
+	s.HighlightSelected = newLineStyle(selected.Underline(true).Bold(true))
+	s.HighlightSelectedStrong = s.HighlightSelected
 	if p.fill != "" {
+		found := selected.Foreground(lipgloss.Color(string(p.highlight))).Underline(true)
+		s.HighlightSelected, s.HighlightSelectedStrong = newLineStyle(found), newLineStyle(found.Bold(true))
 		s.SelectedMark = newLineStyle(selected.Foreground(lipgloss.Color(string(p.accent))))
 	}
 	s.Chip = newLineStyle(accent.Reverse(true))
