@@ -71,6 +71,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		if k, err = newKeeper(ctx, s, in, &summary); err != nil {
 			return err
 		}
+		in.Adopt()
 		var unkept error
 		pulled, err = c.Pull(ctx, sourceOf(source, pull), stateOf(source), func(it feed.Item) (bool, error) {
 			var isNew bool

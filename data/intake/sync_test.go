@@ -145,6 +145,28 @@ func TestSyncMovedElsewhere(t *testing.T) {
 	}
 }
 
+// What was imported from a file is not there twice when its feed is followed.
+func TestSyncAfterImport(t *testing.T) {
+	ctx := t.Context()
+	site, s := newSite(t), storetest.New(t)
+	one := item("1", "One", friday, "First.")
+	site.answer = feedOf(one, item("2", "Two", friday, "Second."))
+	if _, err := intake.Import(ctx, s, "imported", []intake.Input{file("feed.xml", rss(one))}, intake.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	source := store.Source{Name: "Office", Address: site.URL + "/feed"}
+	if err := s.PutSource(ctx, source); err != nil {
+		t.Fatal(err)
+	}
+	got, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	d, _ := s.Document(ctx, 1)
+	if err != nil || got.Added != 1 || got.Changed != 1 || d.Source != "Office" {
+		t.Errorf("%v: %s, and the first is of %s", err, counts(got), d.Source)
+	}
+}
+
 // What is given up leaves nothing behind, not even a failure.
 func TestSyncGivenUp(t *testing.T) {
 	site := newSite(t)

@@ -122,6 +122,10 @@ type Import interface {
 	// ChangeSource has f change the source with the import, as it is then: how its next
 	// fetch begins, say. Its name stays. F must not use the store.
 	ChangeSource(f func(s *Source))
+	// Adopt has what is put become this source's where only a source has it that nobody
+	// follows: with the same address, and the same headline or date. It keeps its number,
+	// its ID, its versions and its marks.
+	Adopt()
 	// Put brings a document in, by its address, or, if that is empty, by its
 	// content (see [ContentAddress]). Number, ID, source and version are the
 	// store's to give. It returns what this comes to, as far as the store is

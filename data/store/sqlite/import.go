@@ -39,6 +39,7 @@ type importer struct {
 	unchanged int
 	killed    bool // another import has left texts
 	change    []func(*store.Source)
+	adopt     bool // from sources that nobody follows
 }
 
 // op is one call of Put or Vanish.
@@ -119,6 +120,9 @@ func emptySource(q querier, id int64) (bool, error) {
 
 // ChangeSource implements [store.Import].
 func (in *importer) ChangeSource(f func(*store.Source)) { in.change = append(in.change, f) }
+
+// Adopt implements [store.Import].
+func (in *importer) Adopt() { in.adopt = true }
 
 // Put implements [store.Import].
 func (in *importer) Put(d data.Document) (store.Outcome, error) {

@@ -11,7 +11,8 @@ type merger struct {
 	*tx
 	releases *releaseReader
 	source   int64
-	empty    bool // the source had no releases
+	empty    bool    // the source had no releases
+	others   []int64 // sources whose releases become this one's, where they are put
 	nextBody int64
 	result   *store.Result
 	replaced []int // releases that have a text which they did not have before
@@ -47,6 +48,11 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if m.nextBody, err = t.nextBody(); err != nil {
 		return err
 	}
+	if in.adopt {
+		if m.others, err = unfollowed(t, now.id); err != nil {
+			return err
+		}
+	}
 	if err := in.each(t, m.apply); err != nil {
 		return err
 	}
@@ -77,7 +83,7 @@ func (t *tx) commit() (store.Generation, error) {
 
 // apply applies one operation.
 func (m *merger) apply(o op) error {
-	if m.empty && o.state == store.Present { // most likely it is new
+	if m.empty && len(m.others) == 0 && o.state == store.Present { // most likely it is new
 		if done, err := m.insert(o); done || err != nil {
 			return err
 		}
@@ -89,7 +95,17 @@ func (m *merger) apply(o op) error {
 	if o.state != store.Present {
 		return m.vanish(old, found)
 	}
+	adopted := false
+	if !found {
+		if old, found, err = m.adopt(o); err != nil {
+			return err
+		}
+		adopted = found
+	}
 	outcome := store.OutcomeOf(old.Change, found, o.Document)
+	if adopted {
+		outcome = store.Changed
+	}
 	switch {
 	case outcome == store.Unchanged:
 		m.result.Count(old.Change, outcome, m.was.changes)
@@ -103,6 +119,22 @@ func (m *merger) apply(o op) error {
 	}
 	m.result.Count(old.Change, outcome, m.was.changes)
 	return m.replace(old, o)
+}
+
+// adopt returns the release of another source that becomes this one's with an operation.
+func (m *merger) adopt(o op) (r row, found bool, err error) {
+	for _, other := range m.others {
+		r, found, err = m.releases.find(m.tx, other, o.Address)
+		if err != nil {
+			return row{}, false, err
+		}
+		if found && r.State != store.Removed && (r.Title == o.Title || r.Date == o.Date) {
+			m.addresses += addressSum(m.source, r.Address, r.Number, &m.sum) - addressSum(r.source, r.Address, r.Number, &m.sum)
+			r.source = m.source
+			return r, true, nil
+		}
+	}
+	return row{}, false, nil
 }
 
 // insert brings a release in that is not there, and reports whether that is so.

@@ -64,6 +64,20 @@ func source(q querier, name string) (sourceRow, bool, error) {
 	return sourceRow{}, false, err
 }
 
+// unfollowed returns the sources but one that have no address, or were removed.
+func unfollowed(q querier, but int64) (ids []int64, err error) {
+	sources, err := sourceRows(q)
+	for i := range sources {
+		s := &sources[i]
+		if err == nil && s.id != but {
+			if err = s.parse(); s.removed || s.Address == "" {
+				ids = append(ids, s.id)
+			}
+		}
+	}
+	return ids, err
+}
+
 // putSource writes a source, with a new number if it has none.
 func (t *tx) putSource(s *sourceRow) error {
 	if s.id == 0 {

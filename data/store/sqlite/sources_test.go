@@ -75,6 +75,46 @@ func TestSourceAddedAgain(t *testing.T) {
 	equal(t, "a release of none", storetest.Put(t, s, "Another", storetest.Doc("1", "One", "Text.")).Added, 1)
 }
 
+// What was imported before its source was followed becomes that source's, with its marks;
+// what a followed source has, or has other words and another day at the address, does not.
+func TestAdopt(t *testing.T) {
+	open := newArchive(t)
+	s := opened(t, open)
+	storetest.Put(t, s, "imported", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."), storetest.Doc("3", "Other", "Text."))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Followed", Address: "https://followed.example/"}))
+	storetest.Put(t, s, "Followed", storetest.Doc("4", "Four", "Text."))
+	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: true, Numbers: []int{1}}}}))
+	third := storetest.Doc("3", "Three", "Text.")
+	third.Date++
+	result, err := s.Import(t.Context(), "Feed", func(in store.Import) error {
+		in.Adopt()
+		in.ChangeSource(func(s *store.Source) { s.Address = "https://feed.example/" })
+		for _, d := range []data.Document{storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Another text."), third, storetest.Doc("4", "Four", "Text.")} {
+			if _, err := in.Put(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	must(t, err)
+	equal(t, "the result", fmt.Sprintf("%d new, %d changed", result.Added, result.Changed), "2 new, 2 changed")
+	var got []string
+	_, err = s.Changes(t.Context(), store.Generation{}, func(c store.Change) error {
+		got = append(got, fmt.Sprintf("%d %s %s, %d", c.Number, c.Source, c.Title, c.Versions))
+		return nil
+	})
+	must(t, err)
+	equal(t, "the releases", got, []string{"1 Feed One, 1", "2 Feed Two, 2", "3 imported Other, 1", "4 Followed Four, 1", "5 Feed Three, 1", "6 Feed Four, 1"})
+	marks, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "whether the first is read", marks.Read.Has(1), true)
+	wrong, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "what is wrong", len(wrong), 0)
+	equal(t, "the result again", storetest.Put(t, s, "Feed", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Another text.")).Unchanged, 2)
+	equal(t, "what is imported again", storetest.Put(t, s, "imported", storetest.Doc("3", "Other", "Text.")).Unchanged, 1)
+}
+
 // Of many who change a source at once each sees what the others did.
 func TestChangedSource(t *testing.T) {
 	open := newArchive(t)
