@@ -149,8 +149,8 @@ func TestSyncMovedElsewhere(t *testing.T) {
 func TestSyncAfterImport(t *testing.T) {
 	ctx := t.Context()
 	site, s := newSite(t), storetest.New(t)
-	one := item("1", "One", friday, "First.")
-	site.answer = feedOf(one, item("2", "Two", friday, "Second."))
+	one := item("https://office.example/1", "One", friday, "First.")
+	site.answer = feedOf(one, item("https://office.example/2", "Two", friday, "Second."))
 	if _, err := intake.Import(ctx, s, "imported", []intake.Input{file("feed.xml", rss(one))}, intake.Options{}); err != nil {
 		t.Fatal(err)
 	}
