@@ -49,6 +49,9 @@ func FacetOf(field string) (Facet, bool) {
 	return 0, false
 }
 
+// HasValues are the values of the field has: of a query.
+var HasValues = []string{"versions", "attachment", "gone"}
+
 // CategorySeparator stands between the categories of a release that has several.
 const CategorySeparator = "; "
 

@@ -92,6 +92,7 @@ func (p *queryParser) value(start int, not bool, facet Facet, value string, phra
 	}
 	*to = added(*to, value)
 	p.hintList(start, name, t)
+	p.hintHas(start, facet, value)
 	if !phrase {
 		p.single, p.ends = name+":"+value, p.at
 		if not {

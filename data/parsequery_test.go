@@ -250,6 +250,10 @@ func TestParseQueryHints(t *testing.T) {
 		"1 trillion":                  "",
 		`"KRW 1 trillion"`:            "",
 		"won 3 medals":                "",
+		"has:files":                   "has: is versions, attachment or gone, not files",
+		"-has:pdf":                    "has: is versions, attachment or gone, not pdf",
+		"has:Att has:attachments":     "",
+		"-has:vers has:gone":          "",
 	} {
 		_, hints, err := ParseQueryHints(in, aFriday)
 		got := ""

@@ -42,6 +42,16 @@ func (p *queryParser) hintList(start int, name string, t token) {
 	}
 }
 
+// hintHas says which values has: takes, where one is no beginning of any, nor several
+// of it.
+func (p *queryParser) hintHas(start int, facet Facet, value string) {
+	typed := strings.ToLower(value)
+	known := func(has string) bool { return strings.HasPrefix(has, typed) || typed == has+"s" }
+	if facet == Has && !slices.ContainsFunc(HasValues, known) {
+		p.hint(start, "has: is %s or %s, not %s", strings.Join(HasValues[:len(HasValues)-1], ", "), HasValues[len(HasValues)-1], value)
+	}
+}
+
 // singleQuoted reports whether what is typed from a place on begins with a quotation mark
 // that begins no phrase, and that is closed.
 func (p *queryParser) singleQuoted(start int, typed string) bool {

@@ -23,6 +23,10 @@ func TestValuesByName(t *testing.T) {
 	for typed, want := range map[string][]int{"versions": {int(snapshot.HasVersions)}, "vers": {int(snapshot.HasVersions)}, "Attachments": {int(snapshot.HasAttachment)}, "gone": {int(snapshot.HasGone)}, "attachmentss": nil, "": nil, "x": nil} {
 		same(t, "has by "+typed, findHas(typed), want)
 	}
+	var categories foldedNames
+	for typed, want := range map[string][]int{"Trade / Investment": {0}, "trade/investment": {0}, "Trade/ Inv": {0}, "Free Trade / Zones": {1}, "free trade": {1}, "trade": {0, 1}, "Trade Investment": nil, "": nil} {
+		same(t, "categories by "+typed, categories.places([]string{"Trade/Investment", "Free Trade / Zones"}, typed), want)
+	}
 	for code, want := range map[string]string{"": "(not known)", "ko": "Korean", "xx": "xx"} {
 		equal(t, "the language "+code, LanguageName(code), want)
 	}

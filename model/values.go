@@ -117,7 +117,7 @@ func languageEntries(list []string) []names.Entry {
 
 // What a release may have, as queries write it and as lists call it.
 var (
-	hasEntries = []names.Entry{snapshot.HasVersions: {Name: "versions"}, snapshot.HasAttachment: {Name: "attachment"}, snapshot.HasGone: {Name: "gone"}}
+	hasEntries = []names.Entry{snapshot.HasVersions: {Name: data.HasValues[0]}, snapshot.HasAttachment: {Name: data.HasValues[1]}, snapshot.HasGone: {Name: data.HasValues[2]}}
 	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments", "gone": "gone from its source"}
 )
 
@@ -247,7 +247,7 @@ func (f *foldedNames) make(list []string) {
 		f.place = make(map[string]int, len(list))
 		for i, name := range list {
 			f.list = append(f.list, names.Entry{Name: name})
-			folded := text.Fold(name)
+			folded := foldedName(name)
 			f.folded = append(f.folded, folded)
 			if _, ok := f.place[folded]; !ok {
 				f.place[folded] = i
@@ -262,11 +262,21 @@ func (f *foldedNames) entries(list []string) []names.Entry {
 	return f.list
 }
 
+// foldedName returns a name as it is compared: a slash has no spaces around it, since
+// boards write the same category in both ways.
+func foldedName(name string) string {
+	parts := strings.Split(text.Fold(name), "/")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
 // places returns the places of the names that a typed one means: the one of that name,
 // whatever the case, else those that hold it.
 func (f *foldedNames) places(list []string, typed string) (places []int) {
 	f.make(list)
-	folded := text.Fold(typed)
+	folded := foldedName(typed)
 	if i, ok := f.place[folded]; ok {
 		return []int{i}
 	}
