@@ -168,13 +168,18 @@ const (
 
 // isFigures reports whether the words [from, to) are what is left of a table.
 func (p *page) isFigures(from, to int) bool {
-	n := 0
+	n := p.figures(from, to)
+	return n >= minFigures && n*figureShare >= to-from
+}
+
+// figures returns how many of the words [from, to) are figures.
+func (p *page) figures(from, to int) (n int) {
 	for i := from; i < to; i++ {
 		if isFigure(p.at(i)) {
 			n++
 		}
 	}
-	return n >= minFigures && n*figureShare >= to-from
+	return n
 }
 
 // figuresEnd returns where the figures of a table end with which the words [from, to) begin, and
@@ -332,12 +337,7 @@ func (b *builder) speech(from, to int, alone bool) {
 // tellsWho reports whether a sentence has a verb of speaking, or announces
 // with a colon.
 func (b *builder) tellsWho(s span) bool {
-	for i := s.from; i < s.to; i++ {
-		if speechVerbs[b.lower(i)] {
-			return true
-		}
-	}
-	return strings.HasSuffix(b.at(s.to-1), ":")
+	return strings.HasSuffix(b.at(s.to-1), ":") || b.has(s.from, s.to, func(i int) bool { return speechVerbs[b.lower(i)] })
 }
 
 func beginsQuoted(w string) bool {

@@ -1,6 +1,9 @@
 package body
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // item opens the item whose sign is word i, and returns the end of its first
 // sentence.
@@ -85,11 +88,9 @@ func paired(outer, inner *item) bool {
 // enter makes l the innermost list and returns its level: the lists that were
 // opened within it are closed, and if it is new it lies in the present one.
 func (b *builder) enter(l *list) int {
-	for k, open := range b.stack {
-		if open == l {
-			b.stack = b.stack[:k+1]
-			return k
-		}
+	if k := slices.Index(b.stack, l); k >= 0 {
+		b.stack = b.stack[:k+1]
+		return k
 	}
 	for n := len(b.stack); n > 0 && b.finished(b.stack[n-1], l); n-- {
 		b.stack = b.stack[:n-1]

@@ -62,10 +62,12 @@ func isNoun(w string) bool {
 		return true
 	}
 	stem, plural := strings.CutSuffix(w, "s")
-	if len(w) > len("drivers") && slices.ContainsFunc(abstracts, func(end string) bool { return strings.HasSuffix(stem, end) }) {
-		return true
-	}
-	return plural && len(w) > len("drivers") && slices.ContainsFunc(agents, func(end string) bool { return strings.HasSuffix(stem, end) })
+	return len(w) > len("drivers") && (hasEnding(stem, abstracts) || plural && hasEnding(stem, agents))
+}
+
+// hasEnding reports whether w has one of some endings.
+func hasEnding(w string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // agents are the endings of nouns for who does something.

@@ -12,13 +12,11 @@ import (
 const maxAngle = 150
 
 // enclosed returns the word behind a heading in brackets of its own.
-func (p *page) enclosed(from, to int) int {
-	switch w := p.at(from); {
-	case strings.HasPrefix(p.src[p.words[from].from:], Picture): // see [FromArticle]
-	case strings.HasPrefix(w, "<"), strings.HasPrefix(w, "["), strings.HasPrefix(w, "【"):
-		return p.angle(from)
+func (p *page) enclosed(from int) int {
+	if strings.HasPrefix(p.src[p.words[from].from:], Picture) { // see [FromArticle]
+		return 0
 	}
-	return 0
+	return p.angle(from)
 }
 
 // headClosers are the brackets that headings stand in, by the opening ones.
@@ -31,8 +29,8 @@ var headClosers = map[rune]string{'<': ">", '[': "]", '【': "】"}
 func (p *page) angle(from int) int {
 	start := p.words[from].from
 	open, size := utf8.DecodeRuneInString(p.src[start:])
-	closer := headClosers[open]
-	for i := from; i < len(p.words) && p.words[i].to-start <= maxAngle; i++ {
+	closer, isOpen := headClosers[open]
+	for i := from; isOpen && i < len(p.words) && p.words[i].to-start <= maxAngle; i++ {
 		if i > from && p.words[i].line {
 			return 0
 		}

@@ -24,7 +24,7 @@ func FromHTML(n *html.Node, base *url.URL) Document { return (&reader{base: base
 // FromArticle is [FromHTML] for the text of a release: of pictures it has what they are
 // said to show, as [picture: …].
 func FromArticle(n *html.Node, base *url.URL) Document {
-	return (&reader{base: base, pictures: true}).document(n)
+	return (&reader{base: base, pictures: true, captions: map[*html.Node]string{}}).document(n)
 }
 
 func (r *reader) document(n *html.Node) Document {

@@ -38,32 +38,19 @@ func (p *page) heading(from, to int) int {
 
 // byRule returns the word behind a heading that needs no weighing.
 func (p *page) byRule(from, to int) int {
-	if n := p.enclosed(from, to); n > 0 {
+	if n := p.enclosed(from); n > 0 || p.within[from] {
 		return n
 	}
-	if p.within[from] {
-		return 0
-	}
-	if p.questions[from] {
-		return to
-	}
-	if p.words[from].line && p.lineStart(to) && p.lineHeading(from, to) {
+	if p.questions[from] || p.words[from].line && p.lineStart(to) && p.lineHeading(from, to) {
 		return to
 	}
 	if n := from + 2; p.isAnnex(from, n) && isAcronym(p.at(from)) && n < to && isCapital(p.at(n)) && !isAcronym(p.at(n)) {
 		return n
 	}
-	if n := p.capsHeading(from, to); n > 0 {
-		return n
-	}
-	if n := p.knownHeading(from, to); n > 0 {
-		return n
-	}
-	if n := p.listTitle(from, to); n > 0 {
-		return n
-	}
-	if n := p.colonHeading(from, to); n > 0 {
-		return n
+	for _, rule := range []func(p *page, from, to int) int{(*page).capsHeading, (*page).knownHeading, (*page).listTitle, (*page).colonHeading} {
+		if n := rule(p, from, to); n > 0 {
+			return n
+		}
 	}
 	return 0
 }
@@ -105,10 +92,8 @@ func (p *page) colonHeading(from, to int) int {
 
 // names reports whether the words [from, i), before a heading, say what the text is: FACT SHEET: The …
 func (p *page) names(from, i, to int) bool {
-	for k := from; k < i; k++ {
-		if !isAcronym(p.at(k)) {
-			return false
-		}
+	if p.has(from, i, func(k int) bool { return !isAcronym(p.at(k)) }) {
+		return false
 	}
 	end, score := p.best(i, to)
 	return end > 0 && score >= 0
@@ -117,15 +102,8 @@ func (p *page) names(from, i, to int) bool {
 // asksHow reports whether the words from word from to word i and its colon are a question in few
 // words: How the factory works: …
 func (p *page) asksHow(from, i int) bool {
-	if i-from > maxColonLead || !interrogatives[p.at(from)] || isCapital(p.at(i)) {
-		return false
-	}
-	for k := from; k < i; k++ {
-		if auxiliaries[p.at(k)] || endsIn(p.at(k), ",;") {
-			return false
-		}
-	}
-	return true
+	return i-from <= maxColonLead && interrogatives[p.at(from)] && !isCapital(p.at(i)) &&
+		!p.has(from, i, func(k int) bool { return auxiliaries[p.at(k)] || endsIn(p.at(k), ",;") })
 }
 
 // minColon is the least words of a title with a colon.
@@ -176,12 +154,10 @@ func (p *page) isTitle(from, to int) bool {
 
 // isBare reports whether the words [from, to) have no stop, no brackets and no quotation.
 func (p *page) isBare(from, to int) bool {
-	for i := from; i < to; i++ {
-		if w := p.at(i); strings.IndexByte(".;:?!,", w[len(w)-1]) >= 0 || p.within[i] || strings.ContainsAny(w, "<>[]") {
-			return false
-		}
-	}
-	return true
+	return !p.has(from, to, func(i int) bool {
+		w := p.at(i)
+		return strings.IndexByte(".;:?!,", w[len(w)-1]) >= 0 || p.within[i] || strings.ContainsAny(w, "<>[]")
+	})
 }
 
 // inTitle reports whether w can stand within a heading in title case.
@@ -229,12 +205,7 @@ func (p *page) pauses(i, to int) bool {
 // hasPerson reports whether a title of office is among words [from, to):
 // Executive Chair Euisun Chung The Second is a person.
 func (p *page) hasPerson(from, to int) bool {
-	for i := from; i < to; i++ {
-		if isPerson(bare(p.at(i))) {
-			return true
-		}
-	}
-	return false
+	return p.has(from, to, func(i int) bool { return isPerson(bare(p.at(i))) })
 }
 
 // isPerson reports whether w is a title of office, or has one between its hyphens: Minister-in-charge, Vice-President.

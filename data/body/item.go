@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,9 +114,8 @@ func (p *page) follows(i, v int, l *list, open map[rune]*list) bool {
 	if l.family != stopFamily || len(l.marks) != v-1 || !isCapital(p.at(i+1)) || p.points(i-1) {
 		return false
 	}
-	last := l.marks[len(l.marks)-1]
 	for _, inner := range open {
-		if inner != l && len(inner.marks) > 1 && inner.marks[0] > last {
+		if inner != l && len(inner.marks) > 1 && inner.marks[0] > l.marks[len(l.marks)-1] {
 			return true
 		}
 	}
@@ -131,21 +131,19 @@ func (p *page) settle(l *list) {
 	if l.family == questionFamily && !p.answered(l) || l.unproven && len(l.marks) < manyItems {
 		return
 	}
-	for k, i := range l.marks {
-		end := len(p.words)
-		if k+1 < len(l.marks) {
-			end = l.marks[k+1]
-		}
-		if !p.saysSomething(i+1, end) {
+	for k, end := range append(slices.Clone(l.marks[1:]), len(p.words)) {
+		if !p.saysSomething(l.marks[k]+1, end) {
 			return
 		}
 	}
-	if !single {
-		last := p.at(l.marks[1] - 1)
-		l.stopless = isWordEnd(last)
-	}
-	for k, i := range l.marks {
-		p.items[i] = &item{list: l, order: k}
+	l.stopless = !single && isWordEnd(p.at(l.marks[1]-1))
+	p.open(l, 0)
+}
+
+// open makes the marks of l from the one at first on items.
+func (p *page) open(l *list, first int) {
+	for k := first; k < len(l.marks); k++ {
+		p.items[l.marks[k]] = &item{list: l, order: k}
 	}
 }
 
@@ -179,12 +177,7 @@ func isWordEnd(w string) bool {
 // saysSomething reports whether the words [from, to) are more than the and
 // between ① and ②.
 func (p *page) saysSomething(from, to int) bool {
-	for i := from; i < to && i < from+3; i++ {
-		if w := p.at(i); !small[bare(w)] && strings.ContainsFunc(w, unicode.IsLetter) {
-			return true
-		}
-	}
-	return false
+	return p.has(from, min(to, from+3), func(i int) bool { return !small[bare(p.at(i))] && strings.ContainsFunc(p.at(i), unicode.IsLetter) })
 }
 
 // speaksOn reports whether word i can be the first of an item's text: a

@@ -120,12 +120,7 @@ func (p *page) partKnown() {
 
 // hasEnclosed reports whether a heading in square brackets stands where a sentence would begin.
 func (p *page) hasEnclosed() bool {
-	for i := range p.words {
-		if p.at(i)[0] == '[' && (i == 0 || p.ends[i-1]) && p.isBracketed(i) {
-			return true
-		}
-	}
-	return false
+	return p.has(0, len(p.words), func(i int) bool { return p.at(i)[0] == '[' && (i == 0 || p.ends[i-1]) && p.isBracketed(i) })
 }
 
 // isBracketed reports whether a title in square brackets, of capitals, begins at word i, and a sentence or a sign
@@ -135,12 +130,7 @@ func (p *page) isBracketed(i int) bool {
 		return false
 	}
 	to := p.angle(i)
-	for k := i; k < to; k++ {
-		if w := p.at(k); !isCapital(w) && !small[bare(w)] && w != "&" {
-			return false
-		}
-	}
-	return to > 0
+	return to > 0 && !p.has(i, to, func(k int) bool { return !isCapital(p.at(k)) && !small[bare(p.at(k))] && p.at(k) != "&" })
 }
 
 // notes reports whether a note begins at word i, behind a few words with a capital at their end: Trade Policy Bureau Note: …

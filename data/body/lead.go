@@ -32,18 +32,13 @@ func (p *page) findLeads() {
 		}
 		l.marks = append(l.marks, i)
 		kind, apart = k, 0
-		p.proveLeads(l, k)
-	}
-}
-
-// proveLeads makes the marks of a list items as soon as there are enough of them.
-func (p *page) proveLeads(l *list, kind int) {
-	enough, n := 2, len(l.marks)
-	if kind == colonLead {
-		enough = manyItems
-	}
-	for k := max(n-enough, 0); k < n && n >= enough; k++ {
-		p.items[l.marks[k]] = &item{list: l, order: k}
+		enough, n := 2, len(l.marks)
+		if k == colonLead {
+			enough = manyItems
+		}
+		if n >= enough {
+			p.open(l, n-enough)
+		}
 	}
 }
 
@@ -159,11 +154,8 @@ func isDash(w string) bool { return w == "–" || w == "—" || w == "-" || w ==
 // would be a parenthesis.
 func (p *page) dashAgain(i, to int) bool {
 	for ; i < to && !p.words[i].line; i++ {
-		if isDash(p.at(i)) {
-			return true
-		}
-		if p.ends[i] {
-			return false
+		if isDash(p.at(i)) || p.ends[i] {
+			return isDash(p.at(i))
 		}
 	}
 	return false

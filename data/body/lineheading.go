@@ -42,15 +42,7 @@ func (p *page) bracketEnds(i, to int) bool {
 	for i > 0 && p.within[i-1] && !p.words[i].line {
 		i--
 	}
-	if p.words[i].line || p.at(i)[0] != '(' || !strings.HasSuffix(p.at(to-1), ")") {
-		return false
-	}
-	for ; i < to-1; i++ {
-		if !p.within[i] {
-			return false
-		}
-	}
-	return true
+	return !p.words[i].line && p.at(i)[0] == '(' && strings.HasSuffix(p.at(to-1), ")") && !p.has(i, to-1, func(k int) bool { return !p.within[k] })
 }
 
 // lineAsks reports whether the line of words [from, to) is a question that the next line answers.
@@ -89,12 +81,7 @@ func withoutNumber(w string) string {
 // figures, one word in figureShare or more, and no stop. The line before one
 // says what they are, and is no heading.
 func (p *page) isRow(from, to int) bool {
-	n := 0
-	for i := from; i < to; i++ {
-		if isFigure(p.at(i)) {
-			n++
-		}
-	}
+	n := p.figures(from, to)
 	return n >= minRow && n*figureShare >= to-from && !strings.HasSuffix(p.at(to-1), ".")
 }
 

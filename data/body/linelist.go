@@ -18,10 +18,7 @@ func (p *page) findLineItems() {
 		if len(marks) < minHeading || marks[len(marks)-1] >= len(p.words) {
 			continue
 		}
-		l := &list{family: leadFamily, marks: marks, stopless: true}
-		for k, mark := range marks {
-			p.items[mark] = &item{list: l, order: k}
-		}
+		p.open(&list{family: leadFamily, marks: marks, stopless: true}, 0)
 	}
 }
 

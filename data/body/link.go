@@ -75,9 +75,6 @@ func showsItself(text, address string) bool {
 	if "mailto:"+text == address {
 		return mail(text) == len(text)
 	}
-	link := text
-	if !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "https://") || webAddress(text) != text {
-		return false
-	}
-	return WebAddress(link, nil) == address
+	isWeb := strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://")
+	return isWeb && webAddress(text) == text && WebAddress(text, nil) == address
 }

@@ -33,9 +33,6 @@ func linked(s string, from int, links []Link) string {
 // escapeReferences escapes what Markdown would take for a character reference in
 // an address.
 func escapeReferences(address string) string {
-	if !strings.Contains(address, "&") {
-		return address
-	}
 	var b strings.Builder
 	for i := range len(address) {
 		if address[i] == '&' {

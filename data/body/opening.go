@@ -25,12 +25,7 @@ func (p *page) phraseEnds(i int) bool {
 // settlesDown reports whether a word that no title would write small comes
 // soon behind word i.
 func (p *page) settlesDown(i, to int) bool {
-	for k := i; k < to && k <= i+openerReach; k++ {
-		if w := p.at(k); isLower(w) && !small[bare(w)] {
-			return true
-		}
-	}
-	return false
+	return p.has(i, min(to, i+openerReach+1), func(k int) bool { return isLower(p.at(k)) && !small[bare(p.at(k))] })
 }
 
 var counting = setOf("counting")

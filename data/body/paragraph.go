@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,9 +98,7 @@ func (b *builder) group(run []span) []int {
 	for to := n; to > 0; to = back[to] {
 		ends = append(ends, to)
 	}
-	for i, j := 0, len(ends)-1; i < j; i, j = i+1, j-1 {
-		ends[i], ends[j] = ends[j], ends[i]
-	}
+	slices.Reverse(ends)
 	return ends
 }
 
@@ -187,13 +186,5 @@ func (p *page) echoes(a, b span) bool {
 			heads = append(heads, w)
 		}
 	}
-	for i := a.from; i < a.to; i++ {
-		w := p.lower(i)
-		for _, h := range heads {
-			if w == h {
-				return true
-			}
-		}
-	}
-	return false
+	return p.has(a.from, a.to, func(i int) bool { return slices.Contains(heads, p.lower(i)) })
 }

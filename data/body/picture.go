@@ -74,9 +74,6 @@ func (r *reader) isCaptioned(n *html.Node, alt string) bool {
 		}
 		caption, known := r.captions[up]
 		if !known {
-			if r.captions == nil {
-				r.captions = map[*html.Node]string{}
-			}
 			caption = captionOf(up)
 			r.captions[up] = caption
 		}

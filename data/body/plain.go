@@ -39,12 +39,9 @@ func Plain(markdown string) string {
 		}
 		row = 0
 		line = strings.TrimLeft(line, " ")
-		for _, mark := range []string{"## ", "> ", ">\n", "- "} {
-			if rest, ok := strings.CutPrefix(line, mark); ok {
+		for _, mark := range []string{"## ", "> ", ">", "- "} {
+			if rest, ok := strings.CutPrefix(line, mark); ok && (mark != ">" || rest == "\n") {
 				line = rest
-				if mark == ">\n" {
-					line = "\n"
-				}
 				break
 			}
 		}

@@ -113,11 +113,7 @@ func opens(c, prev rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	outside := unicode.IsSpace(prev) || strings.ContainsRune("([{<‘—–-:,", prev)
 	inside := rest != "" && !unicode.IsSpace(next) && !strings.ContainsRune(".,;:!?)]", next)
-	switch c {
-	case '“', '„', '«':
-		return true
-	}
-	return outside && inside
+	return c == '“' || c == '„' || c == '«' || outside && inside
 }
 
 func (p *page) addQuote(from, to int, closed bool) {
@@ -236,12 +232,7 @@ func (p *page) isSigned(i int) bool {
 
 // saysIn reports whether one of the words [from, to) says that somebody speaks.
 func (p *page) saysIn(from, to int) bool {
-	for i := from; i < to; i++ {
-		if w := p.lower(i); speechVerbs[w] || w == "according" {
-			return true
-		}
-	}
-	return false
+	return p.has(from, to, func(i int) bool { return speechVerbs[p.lower(i)] || p.lower(i) == "according" })
 }
 
 // announces reports whether the words [from, at) lead to a speech at word
@@ -280,9 +271,6 @@ func (b *builder) unmarkedSpeech(i int) []int {
 		return nil
 	}
 	to := b.stops[i]
-	if to == at { // a line of its own
-		to = at
-	}
 	ends, spoken := []int{to}, 1 // how many of ends are surely of the speech
 	found := to > at && b.firstPerson(at, to)
 	for n := 1; n < maxSpoken && to < len(b.words); n++ {
@@ -357,12 +345,7 @@ func (p *page) saysColon(from, to int) int {
 
 // firstPerson reports whether one of the words [from, to) is I or we.
 func (p *page) firstPerson(from, to int) bool {
-	for i := from; i < to; i++ {
-		if firsts[p.lower(i)] {
-			return true
-		}
-	}
-	return false
+	return p.has(from, to, func(i int) bool { return firsts[p.lower(i)] })
 }
 
 // saidKorean reports whether the ending that Korean glues to a quotation

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -57,11 +58,8 @@ func isSign(c rune) bool {
 	if c < 0x2000 {
 		return false
 	}
-	if strings.ContainsRune(noteSigns, c) || isShape(c) || strings.ContainsRune(bullets, c) {
-		return true
-	}
 	f, _ := runValue(c)
-	return f != 0
+	return f != 0 || isShape(c) || strings.ContainsRune(noteSigns+bullets, c)
 }
 
 func runValue(c rune) (family rune, value int) {
@@ -91,7 +89,7 @@ func family(w string) (family rune, value int) {
 		if f, v := runValue(c); f != 0 {
 			return f, v
 		}
-		if isShape(c) || strings.ContainsRune(bullets, c) || strings.ContainsRune(looseBullets, c) || strings.ContainsRune(lineBullets, c) {
+		if isBullet(c) {
 			return c, 0
 		}
 		return 0, 0
@@ -118,9 +116,7 @@ func counted(core string, closed, both bool) (family rune, value int) {
 		if core[0] == '0' || len(core) > 2 {
 			return 0, 0
 		}
-		for _, d := range core {
-			value = value*10 + int(d-'0')
-		}
+		value, _ = strconv.Atoi(core)
 		switch {
 		case both:
 			return bothFamily, value
@@ -157,12 +153,7 @@ func romanValue(w string) int {
 	if c >= 'Ⅰ' && c <= 'Ⅻ' && n == len(w) {
 		return int(c-'Ⅰ') + 1
 	}
-	for i, r := range romans {
-		if r == w {
-			return i + 1
-		}
-	}
-	return 0
+	return slices.Index(romans, w) + 1
 }
 
 // narrow returns w with full-width forms of ASCII as ASCII.
@@ -183,11 +174,10 @@ var ordinals = map[string]int{
 
 // ordinalSign returns the number of a word such as “Second,” and 0 of others.
 func ordinalSign(w string) int {
-	core, paused := strings.CutSuffix(w, ",")
-	if !paused {
-		return 0
+	if core, paused := strings.CutSuffix(w, ","); paused {
+		return ordinals[core]
 	}
-	return ordinals[core]
+	return 0
 }
 
 // askers and answerers are the signs of questions and of answers, and who asks and answers in the record of a press conference.

@@ -1,9 +1,6 @@
 package body
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // This file is about what the words of one heading, and those behind it, say for and against it.
 
@@ -167,12 +164,7 @@ func (t *trial) echoes() bool {
 		}
 		return strings.TrimSuffix(w, ",") == t.at(t.from) || t.i > t.from+1 && t.at(t.from) == "About" && t.at(t.from+1) == w
 	}
-	for k := t.from; k < t.i; k++ {
-		if strings.TrimRight(bare(t.at(k)), "’s") == strings.TrimRight(next, "’s") {
-			return true
-		}
-	}
-	return false
+	return t.has(t.from, t.i, func(k int) bool { return strings.TrimRight(bare(t.at(k)), "’s") == strings.TrimRight(next, "’s") })
 }
 
 // repeats reports whether the sentence begins with all words of the heading, behind The or not: Banca Ligure Banca Ligure is …
@@ -217,10 +209,7 @@ func goesOnTo(w, next string) bool {
 
 // isNational reports whether w is an adjective of a nation by its ending: Danish, Korean.
 func isNational(w string) bool {
-	if !isCapital(w) || isNoun(w) {
-		return false
-	}
-	return slices.ContainsFunc(nationals, func(end string) bool { return strings.HasSuffix(w, end) })
+	return isCapital(w) && !isNoun(w) && hasEnding(w, nationals)
 }
 
 // nationals are the endings of adjectives of nations.

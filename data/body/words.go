@@ -47,7 +47,7 @@ const (
 // newPage cuts the source into words and learns everything about it that
 // does not depend on what the blocks will be.
 func newPage(src string) *page {
-	p := &page{src: src}
+	p := &page{src: src, acronyms: map[string]bool{}}
 	p.tokenize()
 	p.unwrap()
 	p.prose = p.isProse()
@@ -130,9 +130,6 @@ func (p *page) tailEnd(i int) int {
 func (p *page) findAcronyms() {
 	for i := range p.words {
 		if w := p.at(i); w[0] == '(' && strings.HasSuffix(strings.TrimRight(w, ".,;:"), ")") && isAcronym(w) {
-			if p.acronyms == nil {
-				p.acronyms = map[string]bool{}
-			}
 			p.acronyms[bare(w)] = true
 		}
 	}
@@ -163,6 +160,16 @@ func (p *page) at(i int) string {
 		return ""
 	}
 	return p.src[p.words[i].from:p.words[i].to]
+}
+
+// has reports whether is holds for one of the words [from, to).
+func (p *page) has(from, to int, is func(i int) bool) bool {
+	for i := from; i < to; i++ {
+		if is(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineStart reports whether word i begins a line, or lies beyond the text.
