@@ -20,112 +20,127 @@ type Missing struct {
 	Whole   bool   // it is a part of a query itself, to stand in the place of this one
 }
 
+// finder looks for what was meant by a query that finds nothing. Its first error ends it:
+// from then on it finds nothing.
+type finder struct {
+	ctx   context.Context
+	lib   *Library
+	marks *store.Marks
+	today data.Date
+	err   error
+}
+
+// find lists what a query finds.
+func (f *finder) find(q data.Query) *Listing {
+	if f.err == nil {
+		var listing *Listing
+		if listing, f.err = Search(f.ctx, f.lib, q, f.marks); f.err == nil {
+			return listing
+		}
+	}
+	return &Listing{}
+}
+
+// needNames reads whom releases name, where they were not read yet.
+func (f *finder) needNames() {
+	if f.err == nil {
+		_, f.err = f.lib.Names(f.ctx)
+	}
+}
+
 // FindMissing returns the parts of a query that find nothing by themselves, to explain
 // why the whole finds nothing. It is empty where each part finds something, but no
 // release has them all.
-func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (list []Missing, err error) {
+func FindMissing(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) ([]Missing, error) {
+	f := finder{ctx, lib, marks, today, nil}
+	list := f.missing(q)
+	return list, f.err
+}
+
+func (f *finder) missing(q data.Query) (list []Missing) {
 	if strings.Contains(q.Words, " ") { // as in Nov 18
-		day, err := asPeriod(ctx, lib, q.Words, marks, today)
-		if err != nil {
-			return nil, err
-		}
-		if day != "" {
+		if day := f.asPeriod(q.Words); day != "" {
 			list = append(list, Missing{q.Words, day, true})
 			q.Words = ""
 		}
 	}
 	for _, part := range parts(q.String()) {
-		one, err := data.ParseQuery(part, today)
-		if err != nil || !one.Texted() && !one.Faceted() || strings.HasPrefix(part, "-") {
+		one, err := data.ParseQuery(part, f.today)
+		if err != nil || !one.Texted() && !one.Faceted() || strings.HasPrefix(part, "-") || f.find(one).Len() > 0 {
 			continue
 		}
-		listing, err := Search(ctx, lib, one, marks)
-		if err != nil {
-			return nil, err
-		}
-		if listing.Len() > 0 {
-			continue
-		}
-		m := Missing{Part: part}
-		if m.Nearest, err = nearest(ctx, lib, part); m.Nearest == "" && err == nil {
-			m.Whole = true
-			m.Nearest, err = instead(ctx, lib, one, part, marks, today)
-		}
-		if err != nil {
-			return nil, err
+		m := Missing{Part: part, Nearest: f.nearest(part)}
+		if m.Nearest == "" {
+			m.Nearest, m.Whole = f.instead(one, part), true
 		}
 		list = append(list, m)
 	}
-	return list, nil
+	return list
 }
 
 // instead returns what may have been meant by a part of a query that no release has, ""
 // where it cannot be told: another field, a period, or what a word is a part of.
-func instead(ctx context.Context, lib *Library, q data.Query, part string, marks *store.Marks, today data.Date) (string, error) {
+func (f *finder) instead(q data.Query, part string) string {
 	switch {
 	case part == data.IsCorrected.String(): // others look so for all that was
-		return "has:versions", nil
+		return "has:versions"
 	case q.Words != part:
-		return otherField(ctx, lib, q)
+		return f.otherField(q)
 	}
-	if day, err := asPeriod(ctx, lib, part, marks, today); day != "" || err != nil {
-		return day, err
+	if day := f.asPeriod(part); day != "" {
+		return day
 	}
-	return loosely(ctx, lib, part, marks)
+	return f.loosely(part)
 }
 
 // otherField returns the field of names that has one value where another has none, as
 // country:EU for org:EU; "" where none has.
-func otherField(ctx context.Context, lib *Library, q data.Query) (string, error) {
+func (f *finder) otherField(q data.Query) string {
 	if !q.Named() {
-		return "", nil
+		return ""
 	}
-	if _, err := lib.Names(ctx); err != nil {
-		return "", err
-	}
+	f.needNames()
 	for _, typed := range slices.Concat(q.Values[data.Organisation], q.Values[data.Person], q.Values[data.Country]) {
-		for f, facet := range data.Facets {
-			if v, known := lib.values(data.Facet(f)); facet.Named && known && len(v.find(typed)) == 1 {
-				return facet.Field + ":" + data.QuoteValue(typed), nil
+		for i, facet := range data.Facets {
+			if v, known := f.lib.values(data.Facet(i)); facet.Named && known && len(v.find(typed)) == 1 {
+				return facet.Field + ":" + data.QuoteValue(typed)
 			}
 		}
 	}
-	return "", nil
+	return ""
 }
 
 // asPeriod returns words such as today as the field that finds releases of that period,
 // "" where they are none or there are no releases of it.
-func asPeriod(ctx context.Context, lib *Library, words string, marks *store.Marks, today data.Date) (string, error) {
-	p, err := data.ParsePeriod(words, today)
-	if err != nil {
-		return "", nil
+func (f *finder) asPeriod(words string) string {
+	p, err := data.ParsePeriod(words, f.today)
+	if err != nil || f.find(data.Query{Periods: []data.Period{p}}).Len() == 0 {
+		return ""
 	}
-	listing, err := Search(ctx, lib, data.Query{Periods: []data.Period{p}}, marks)
-	if err != nil || listing.Len() == 0 {
-		return "", err
-	}
-	return "date:" + data.QuoteValue(words), nil
+	return "date:" + data.QuoteValue(words)
 }
 
 // loosely returns a word as what finds it as the beginning of others, or as letters of
 // a headline in few runs; "" where neither does.
-func loosely(ctx context.Context, lib *Library, word string, marks *store.Marks) (string, error) {
+func (f *finder) loosely(word string) string {
 	if strings.ContainsAny(word, `":`) || utf8.RuneCountInString(word) < leastLoose {
-		return "", nil
+		return ""
 	}
-	for _, c := range []data.Term{{Kind: data.Prefix, Text: word}, {Kind: data.Letters, Text: word}} {
-		loose := data.Query{Clauses: []data.Clause{{Any: []data.Term{c}}}}
-		listing, err := Search(ctx, lib, loose, marks)
-		if err != nil {
-			return "", err
-		}
+	for _, kind := range []data.TermKind{data.Prefix, data.Letters} {
+		loose := oneTerm(kind, word)
+		listing := f.find(loose)
 		for i := range listing.Len() {
-			if _, tight := letters.Runs(lib.Title(listing.Number(i)), word); tight || c.Kind == data.Prefix {
-				return loose.String(), nil
+			if _, tight := letters.Runs(f.lib.Title(listing.Number(i)), word); tight || kind == data.Prefix {
+				return loose.String()
 			}
 		}
 	}
-	return "", nil
+	return ""
+}
+
+// oneTerm returns the query of a single term.
+func oneTerm(kind data.TermKind, text string) data.Query {
+	return data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: kind, Text: text}}}}}
 }
 
 // leastLoose is how many letters a word has of which parts are looked for: of fewer
@@ -161,59 +176,55 @@ const maxReadForWords = 2000
 
 // nearest returns the value of a field, or the word, that is nearest to a part of a
 // query.
-func nearest(ctx context.Context, lib *Library, part string) (string, error) {
+func (f *finder) nearest(part string) string {
 	field, value, isField := strings.Cut(part, ":")
 	typed := strings.Trim(value, `"`)
 	var near nearestTo
 	switch {
 	case !isField:
-		return nearestWords(ctx, lib, strings.Trim(part, `"*+~`))
+		return f.nearestWords(strings.Trim(part, `"*+~`))
 	case field == "title": // a word of texts alone is no help
 		typed = strings.Trim(typed, `*+~`)
 		near = nearTo(typed)
-		addTitles(lib, &near)
+		addTitles(f.lib, &near)
 	default:
-		f, is := data.FacetOf(field)
+		facet, is := data.FacetOf(field)
 		if !is {
-			return "", nil
+			return ""
 		}
-		if data.Facets[f].Named {
-			if _, err := lib.Names(ctx); err != nil {
-				return "", err
-			}
+		if data.Facets[facet].Named {
+			f.needNames()
 		}
 		near = nearTo(typed)
-		v, _ := lib.values(f)
+		v, _ := f.lib.values(facet)
 		near.addNames(v.entries)
 	}
 	if text.Fold(near.best) == text.Fold(typed) { // it is spelled so already, and nothing has it
-		return "", nil
+		return ""
 	}
-	return near.best, nil
+	return near.best
 }
 
 // nearestWords returns the words that are nearest to each of a phrase's, "" where
 // one of them has none.
-func nearestWords(ctx context.Context, lib *Library, phrase string) (string, error) {
+func (f *finder) nearestWords(phrase string) string {
 	var near []*nearestTo
 	for word := range strings.FieldsSeq(phrase) {
 		n := nearTo(word)
 		near = append(near, &n)
 	}
-	if err := addWords(ctx, lib, near...); err != nil {
-		return "", err
-	}
+	f.addWords(near)
 	words, other := make([]string, len(near)), false
 	for i, n := range near {
 		if words[i] = n.best; n.best == "" {
-			return "", nil
+			return ""
 		}
 		other = other || n.least > 0
 	}
 	if !other {
-		return "", nil
+		return ""
 	}
-	return strings.Join(words, " "), nil
+	return strings.Join(words, " ")
 }
 
 // nearestTo is the name that differs least from what was typed.
@@ -267,17 +278,20 @@ func (n *nearestTo) addNames(list []names.Entry) {
 }
 
 // addWords looks at the words of the newest releases.
-func addWords(ctx context.Context, lib *Library, all ...*nearestTo) error {
+func (f *finder) addWords(all []*nearestTo) {
+	if f.err != nil {
+		return
+	}
 	var cut text.Tokens
 	var numbers []int
-	for _, number := range lib.Order()[:min(lib.Len(), maxReadForWords)] {
+	for _, number := range f.lib.Order()[:min(f.lib.Len(), maxReadForWords)] {
 		numbers = append(numbers, int(number))
 	}
-	return lib.Bodies(ctx, numbers, func(number int, body string, _ error) error {
-		for _, s := range []string{lib.Title(number), body} {
+	f.err = f.lib.Bodies(f.ctx, numbers, func(number int, body string, _ error) error {
+		for _, s := range []string{f.lib.Title(number), body} {
 			compareWords(&cut, s, all...)
 		}
-		return ctx.Err()
+		return f.ctx.Err()
 	})
 }
 

@@ -81,42 +81,23 @@ func (r *Reader) suggest(l *Listing) tea.Cmd {
 // findSuggestion returns the suggestion for a query that finds nothing while it is typed:
 // its last word may be the beginning of one.
 func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Suggestion, error) {
-	missing, err := FindMissing(ctx, lib, q, marks, today)
-	if err != nil {
-		return nil, err
-	}
+	f := finder{ctx, lib, marks, today, nil}
+	near := &Suggestion{Parts: parts(q.String()), Missing: f.missing(q)}
 	if words := strings.Fields(q.Words); len(words) > 0 {
 		last := words[len(words)-1]
-		if i := slices.IndexFunc(missing, func(m Missing) bool { return m.Part == last }); i >= 0 {
-			begins := data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: data.Prefix, Text: last}}}}}
-			l, err := Search(ctx, lib, begins, marks)
-			if err != nil {
-				return nil, err
-			}
-			if l.Len() > 0 {
-				missing = slices.Delete(missing, i, i+1)
-			}
+		i := slices.IndexFunc(near.Missing, func(m Missing) bool { return m.Part == last })
+		if i >= 0 && f.find(oneTerm(data.Prefix, last)).Len() > 0 {
+			near.Missing = slices.Delete(near.Missing, i, i+1)
 		}
 	}
-	near := &Suggestion{Parts: parts(q.String()), Missing: missing}
 	near.Query, near.Words = near.respell(q.String())
-	if near.Words == "" {
-		near.Query = ""
-		return near, nil
+	if other, err := data.ParseQuery(near.Query, today); err == nil && near.Words != "" {
+		near.Count = f.find(other).Matches()
 	}
-	other, err := data.ParseQuery(near.Query, today)
-	if err != nil {
-		near.Query, near.Words = "", ""
-		return near, nil
-	}
-	l, err := Search(ctx, lib, other, marks)
-	if err != nil {
-		return nil, err
-	}
-	if near.Count = l.Matches(); near.Count == 0 {
+	if near.Count == 0 {
 		near.Query, near.Words = "", ""
 	}
-	return near, nil
+	return near, f.err
 }
 
 // respell returns a query with what no release has spelled as it is near to that,
