@@ -83,7 +83,10 @@ func (in *input) page(p *page) error {
 		return nil
 	}
 	it, ok := p.release()
-	if !ok {
+	switch {
+	case p.listing:
+		return in.errorf("the page lists others, in a form that is not known, and is no release: name the address of one of them, or of a feed")
+	case !ok:
 		return in.errorf("the page has no release that can be found: no article, no text that stands out")
 	}
 	return in.emit(it, "the page")
@@ -99,6 +102,7 @@ type page struct {
 	meta    map[string]string // property or name, in small letters → content
 	linked  []map[string]any  // JSON-LD objects
 	feeds   []Attachment
+	listing bool // it was looked through for a release, and lists other pages alone
 }
 
 // newPage reads the head of a page.

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -61,8 +62,45 @@ func (p *page) release() (Item, bool) {
 		return it, text != ""
 	}
 	drop(content, func(n *html.Node) bool { return isFurniture(n, it.Title) })
+	if p.listing = isListing(content); p.listing {
+		return it, false
+	}
 	setDocument(&it, content, p.base)
 	return it, it.Body != ""
+}
+
+// What is little but links to pages, each as long as a headline, lists releases.
+const (
+	leastListed     = 3  // such links
+	headlineLetters = 10 // at least, of such a link
+	linkedShare     = 3  // times as many letters in such links as outside
+)
+
+// isListing reports whether an element lists pages and says nothing of its own: the list
+// of an office, which is no release.
+func isListing(content *html.Node) bool {
+	listed, in, all := 0, 0, 0
+	for n := range content.Descendants() {
+		switch {
+		case n.Type == html.TextNode:
+			all += letters(n.Data)
+		case n.DataAtom == atom.A && hasAttr(n, "href") && !slices.Contains(files, strings.ToLower(path.Ext(attr(n, "href")))):
+			if label := letters(text(n)); label >= headlineLetters {
+				listed++
+				in += label
+			}
+		}
+	}
+	return listed >= leastListed && in >= linkedShare*(all-in)
+}
+
+func letters(s string) (n int) {
+	for _, c := range s {
+		if unicode.IsLetter(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // maxSearched is how many bytes of text a page has at most for the library to look for

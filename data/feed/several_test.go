@@ -44,3 +44,26 @@ func TestSeveralReleasesOfAPage(t *testing.T) {
 		t.Errorf("two pages of one address are %+v", items)
 	}
 }
+
+// The list of an office is no release, and what links others at its end is one.
+func TestPageThatLists(t *testing.T) {
+	const item = `<tr><td>%d</td><td><a href="%d.html">Ministry Opens an Export Desk in %s</a></td><td>2025-12-0%d</td></tr>`
+	rows := ""
+	for i, where := range []string{"Busan", "Incheon", "Hanoi"} {
+		rows += fmt.Sprintf(item, i+1, i+1, where, i+1)
+	}
+	page := "<!DOCTYPE html><title>Press releases</title><body><main><h1>Press releases</h1>%s<table>" + rows + "</table></main>"
+	for text, want := range map[string]int{
+		"": 0,
+		"<p>The Ministry of Trade opened desks in three towns on Monday. They help companies that want to sell abroad, and others follow in spring.</p>": 1,
+	} {
+		items, _, err := readAll(t, "x.html", fmt.Appendf(nil, page, text), Options{})
+		if len(items) != want || want == 0 && (err == nil || !strings.Contains(err.Error(), "the page lists others")) || want > 0 && err != nil {
+			t.Errorf("with the text %q there are %d releases and the error %v, want %d", text, len(items), err, want)
+		}
+	}
+	attached := strings.ReplaceAll(fmt.Sprintf(page, ""), ".html", ".pdf")
+	if items, _, err := readAll(t, "x.html", []byte(attached), Options{}); len(items) != 1 {
+		t.Errorf("a page of files has %d releases and the error %v", len(items), err)
+	}
+}
