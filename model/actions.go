@@ -73,7 +73,7 @@ func (r *Reader) StartPrompt(p Prompt) {
 		r.leave(ListPane)
 		r.chosen, r.lastValid = r.query.Facets(), r.Text()
 		r.beforePrompt = -1
-		if r.pinned && r.listing.Len() > 0 {
+		if (r.pinned || r.cursor > 0) && r.listing.Len() > 0 {
 			r.beforePrompt = r.listing.Number(r.cursor)
 		}
 	}

@@ -151,3 +151,37 @@ func TestNewer(t *testing.T) {
 		t.Error("a reader of one library looks for another")
 	}
 }
+
+// New releases come above the cursor and leave it on its release, also on the first one
+// where nobody has moved it; where its release is gone, it is on the first.
+func TestNewReleasesLeaveTheCursor(t *testing.T) {
+	for _, query := range []string{"", "graphene", "category:industry", `"graphene plant"`} {
+		synctest.Test(t, func(t *testing.T) {
+			latest := yearly(2000, 2001)
+			r := NewReader(latest, Options{Clock: today, Latest: func() *Library { return latest }})
+			come := func(from, to int) {
+				t.Helper()
+				r.lib.Close()
+				latest = yearly(from, to)
+				run(r, r.Update(Newer{}))
+			}
+			run(r, r.Start(query))
+			run(r, r.Init())
+			const first = "Graphene Plant Opens, 2001-12"
+			for year := 2002; year < 2004; year++ {
+				come(2000, year)
+				equal(t, query+": under the cursor", here(r), first)
+				equal(t, query+": shown", r.Shown().Title, first)
+				equal(t, query+": the cursor", r.Cursor(), (year-2001)*12)
+			}
+			equal(t, query+": where to go on", r.Bookmark().Under, "")
+			r.StartPrompt(FilterPrompt)
+			r.SetLetters(query + " plant")
+			run(r, r.CancelPrompt())
+			equal(t, query+": under the cursor, when a query was given up", here(r), first)
+			come(2003, 2004)
+			equal(t, query+": where its release is gone", r.Cursor() < r.Listing().Len(), true)
+			latest.Close()
+		})
+	}
+}

@@ -76,11 +76,11 @@ func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 		if loaded.Err != nil {
 			return nil
 		}
-		return r.useLibrary(loaded.Library)
+		return r.useLibrary(loaded.Library, true)
 	}
 	var library, marks tea.Cmd
 	if r.o.Latest != nil {
-		library = r.useLibrary(r.o.Latest())
+		library = r.useLibrary(r.o.Latest(), false)
 	}
 	if r.KeepsMarks() {
 		marks = r.writeMarks(true)
@@ -88,19 +88,23 @@ func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 	return tea.Batch(library, marks)
 }
 
-// useLibrary goes on with a library, unless it is the one that is shown.
-func (r *Reader) useLibrary(lib *Library) tea.Cmd {
+// useLibrary goes on with a library, unless it is the one that is shown: whole says that
+// it is all of what that one is the beginning of.
+func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
 	if lib == r.lib {
 		return nil
 	}
-	return tea.Batch(r.SetLibrary(lib), r.Init())
+	return tea.Batch(r.setLibrary(lib, whole), r.Init())
 }
 
 // SetLibrary puts another library in the place of the one that is shown. What
 // is asked for stays, and so do the cursor and the open release where the new
-// library has them, so that the reader is not disturbed. A cursor that was never
-// moved stays on the first release.
-func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
+// library has them, so that the reader is not disturbed: what is new appears around them.
+func (r *Reader) SetLibrary(lib *Library) tea.Cmd { return r.setLibrary(lib, false) }
+
+// setLibrary is SetLibrary for a library that may be the whole of which the one before is
+// the beginning: of that, a cursor that nobody moved is on the first release.
+func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	old := r.lib
 	rowOf := func(row int) int {
 		if row < 0 {
@@ -131,8 +135,9 @@ func (r *Reader) SetLibrary(lib *Library) tea.Cmd {
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
 	menu := tea.Batch(r.reopen(), marks)
-	if !r.pinned {
-		return tea.Batch(r.answer(firstRelease, true), menu)
+	want := cursorTarget(under)
+	if q := r.question; !r.pinned && (whole || under < 0 || q != nil && q.want == firstRelease) {
+		want = firstRelease
 	}
-	return tea.Batch(r.answer(cursorTarget(under), true), menu)
+	return tea.Batch(r.answer(want, true), menu)
 }

@@ -85,7 +85,7 @@ type Reader struct {
 	stopSuggesting context.CancelFunc // of what looks for it
 
 	cursor int    // place in the list
-	pinned bool   // the user put it there; else it is on the first release, whichever that is
+	pinned bool   // the user put it there; else it is where the list was first shown, on its first release
 	moved  uint64 // counts the cursor's moves, for Settled
 	shown  int    // row of the release in the release pane, -1 for none
 	places map[string]int

@@ -178,7 +178,9 @@ var effects = []effect{
 	{"LineDown in a release", "line down", []string{"enter"}, topAt(1)},
 	{"LineDown in the facets", "line down", []string{"f"}, func(a *App, _ []tea.Msg) bool { return a.facets.top == 1 }},
 	{"LineDown in a menu", "line down", []string{"i"}, func(a *App, _ []tea.Msg) bool { return a.menu.top == 1 }},
-	{"LineUp", "line up", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.list.top == a.list.earliest(a, a.listForm(), 9)-1 }},
+	{"LineUp", "line up", []string{"G"}, func(a *App, _ []tea.Msg) bool {
+		return a.list.top == a.list.earliest(a, a.listForm(), 9, a.listForm().h)-1
+	}},
 	{"LineUp in a release", "line up", []string{"enter", "j", "j"}, topAt(1)},
 	{"Top of the screen", "top of the screen", []string{"G"}, func(a *App, _ []tea.Msg) bool { return a.reader.Cursor() == a.list.top && a.list.top > 0 }},
 	{"Middle of the screen", "middle of the screen", nil, seenAt(1, 3)},

@@ -5,19 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"pressroom/data"
 	"pressroom/model"
 )
-
-// listPane draws the releases that are listed: a window on the rows, so that
-// a frame costs the same for ten and for a million.
-type listPane struct {
-	top   int // the row that the window begins with
-	end   int // the row behind the last one in it
-	until int // rows from here on are drawn when the cursor has come to rest
-}
 
 // The sizes at which the list changes its form.
 const (
@@ -175,120 +165,6 @@ func (a *App) sizeOf(f listForm, i int) int {
 		n += f.hit
 	}
 	return n
-}
-
-// follow moves the window so that the cursor is in it, and asks for the
-// snippets in sight.
-func (p *listPane) follow(a *App) tea.Cmd {
-	f := a.listForm()
-	n, cursor := a.reader.Listing().Len(), a.reader.Cursor()
-	switch {
-	case a.reader.AtRest() || cursor > p.end:
-		p.until = n
-	case cursor == p.end:
-		p.until = cursor + 1
-	}
-	p.top = min(max(p.top, 0), max(0, n-1))
-	if n == 0 || f.h == 0 {
-		return nil
-	}
-	if cursor < p.top {
-		p.top = cursor
-	} else {
-		p.top = max(p.top, p.earliest(a, f, cursor))
-		// No empty space below the last row while there are rows above.
-		if p.top > 0 && cursor == n-1 {
-			p.top = min(p.top, p.earliest(a, f, cursor))
-		}
-	}
-	p.end = p.top + p.seen(p.lines(a, f))
-	if f.hit == 0 {
-		return nil
-	}
-	return a.reader.WantSnippets(p.top, p.top+f.h)
-}
-
-// earliest returns the first row of the earliest window that still has row
-// last in it, whole.
-func (p *listPane) earliest(a *App, f listForm, last int) int {
-	first, lines := last, 0
-	for i := last; i >= 0; i-- {
-		lines += a.sizeOf(f, i)
-		if lines+a.above(f, i, i) > f.h {
-			break
-		}
-		first = i
-		lines += a.above(f, i, -1)
-	}
-	return first
-}
-
-// listLine is a line of the window: a part of a row, the heading above a
-// row, or blank.
-type listLine struct{ row, part int }
-
-const (
-	blankLine   = -1 // as a listLine's row
-	headingPart = -1 // as its part
-)
-
-// lines returns the lines of the window: of the last row all or none, since a
-// headline that ends with the window reads as one that ends there. Drawing and the
-// mouse both go by it.
-func (p *listPane) lines(a *App, f listForm) []listLine {
-	lines := make([]listLine, 0, f.h+fullLines+3)
-	for i := p.top; i < min(a.reader.Listing().Len(), p.until) && len(lines) < f.h; i++ {
-		above := a.above(f, i, p.top)
-		if f.h-len(lines)-above-a.sizeOf(f, i) < 0 && i > p.top {
-			break
-		}
-		if above > 1 {
-			lines = append(lines, listLine{blankLine, 0})
-		}
-		if above > 0 {
-			lines = append(lines, listLine{i, headingPart})
-		}
-		for part := range a.sizeOf(f, i) {
-			lines = append(lines, listLine{i, part})
-		}
-	}
-	for len(lines) < f.h {
-		lines = append(lines, listLine{blankLine, 0})
-	}
-	return lines[:f.h]
-}
-
-// seen returns how many rows the window has.
-func (p *listPane) seen(lines []listLine) int {
-	n := 0
-	for _, l := range lines {
-		if l.row >= 0 && l.part == 0 {
-			n++
-		}
-	}
-	return max(n, 1)
-}
-
-// listPage returns how many rows a page of the list is.
-func (a *App) listPage() int {
-	return max(1, a.list.seen(a.list.lines(a, a.listForm()))-1)
-}
-
-// thumb returns where the window stands in the list.
-func (p *listPane) thumb(a *App, f listForm, lines []listLine) thumb {
-	n := a.reader.Listing().Len()
-	if n > exactRows {
-		return thumbOf(f.h, n, p.top, p.seen(lines))
-	}
-	total, above := 0, 0
-	for i := range n {
-		if i == p.top {
-			above = total
-		}
-		total += a.above(f, i, 0)
-		total += a.sizeOf(f, i)
-	}
-	return thumbOf(f.h, total, above, f.h)
 }
 
 func (p *listPane) draw(a *App) []string {

@@ -157,7 +157,7 @@ func (a *App) scrollBy(t times) tea.Cmd {
 		if last < 0 {
 			return nil
 		}
-		a.list.top = min(max(a.list.top+by, 0), a.list.earliest(a, a.listForm(), last))
+		a.list.top = min(max(a.list.top+by, 0), a.list.earliest(a, a.listForm(), last, a.listForm().h))
 	}
 	rows := a.seen()
 	if len(rows) == 0 {
