@@ -108,8 +108,12 @@
 // Two spellings of a name have one key, see [OrganisationKey]. What an acronym
 // stands for is learned from all releases before any is counted, so that a
 // release that only says KATS counts for the agency; but an acronym that stands
-// for two bodies explains nothing. Amkor Korea is Amkor Technology Korea, because
-// one release calls it both; it is not Amkor Technology, which is its parent.
+// for two bodies explains nothing. What no release explains words/acronyms.txt may:
+// KATS in a headline is the agency on a board that never writes it out. Blocs of
+// countries, which Find leaves out because texts treat them as places, count among
+// the bodies here: the EU, but neither the ASEAN Secretariat nor the LG G7.
+// Amkor Korea is Amkor Technology Korea, because one release calls it both; it is
+// not Amkor Technology, which is its parent.
 //
 // Releases are alike if they share words and names that few others have: each
 // word counts by the logarithm of its rarity, and a name as much as a few words.

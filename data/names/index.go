@@ -262,7 +262,7 @@ func readRelease(title, body string) *read {
 	for i := range r.aliases {
 		slices.Sort(r.aliases[i])
 	}
-	r.acronyms, _ = first(f.unexplained(), maxOfRelease)
+	r.acronyms, _ = first(f.unexplained(title), maxOfRelease)
 	r.words = countStems(f)
 	for _, c := range Countries(title, body) {
 		r.countries = append(r.countries, c.Name)
@@ -271,23 +271,38 @@ func readRelease(title, body string) *read {
 	return r
 }
 
-// unexplained returns the acronyms of a text that it neither explains nor
-// counts among its organisations: another release may know them.
-func (f *finder) unexplained() []string {
-	var list []string
+// unexplained returns the acronyms of a release that it neither explains nor
+// counts among its organisations, another release may know them, and the blocs. Of a
+// headline in capitals alone every word looks like one.
+func (f *finder) unexplained(title string) []string {
+	list := f.blocs(title)
+	blocs := len(list)
 	seen := map[string]bool{}
-	for i := range f.t {
-		w := f.t[i].s
-		if len(w) < 3 || seen[w] || f.orgAt[i] != 0 || !allCaps(w) {
-			continue
-		}
+	for _, w := range list {
 		seen[w] = true
-		list = append(list, w)
+	}
+	add := func(w string) {
+		if len(w) >= 3 && !seen[w] && allCaps(w) {
+			seen[w] = true
+			list = append(list, w)
+		}
+	}
+	for i := range f.t {
+		if f.orgAt[i] == 0 {
+			add(f.t[i].s)
+		}
+	}
+	if !isUpper(title) {
+		for i := range f.head {
+			if _, end, _ := f.forms.longest(f.head, i); end == 0 {
+				add(f.head[i].s)
+			}
+		}
 	}
 	// What brackets introduce here means that here, whatever it is elsewhere.
 	for i := range f.t {
-		if f.is(i-1, "(") && seen[f.t[i].s] && f.is(i+1, ")") {
-			seen[f.t[i].s] = false
+		if w := f.t[i].s; f.is(i-1, "(") && seen[w] && f.is(i+1, ")") && !slices.Contains(list[:blocs], w) {
+			seen[w] = false
 		}
 	}
 	return slices.DeleteFunc(list, func(w string) bool { return !seen[w] })

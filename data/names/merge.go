@@ -26,12 +26,16 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 		t.leftOut.add(n.leftOut)
 		for _, id := range n.of(orgKind) {
 			o := &v.orgs[id]
-			orgs.add(row, k.keyOf(o, v.orgKeys[id]), o.name, o.acronym, "")
+			name := o.name
+			if name == o.acronym {
+				name = cmp.Or(k.names[name], name)
+			}
+			orgs.add(row, k.keyOf(o, v.orgKeys[id]), name, o.acronym, "")
 		}
 		for _, id := range n.of(acronymKind) {
 			a := v.acronyms[id]
 			if key, ok := k.acronyms[a]; ok {
-				orgs.add(row, k.canonical(key), "", a, "")
+				orgs.add(row, k.canonical(key), k.names[a], a, "")
 			}
 		}
 	}
@@ -41,6 +45,7 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 			t.orgKeys[alias] = id
 		}
 	}
+	k.nameBlocs(t.orgKeys)
 	people := newMerger()
 	for _, row := range order {
 		for _, id := range notes[row].of(personKind) {
@@ -71,13 +76,14 @@ func merge(notes []*note, v *vocabulary, order []int32) *tables {
 type knowledge struct {
 	acronyms map[string]string // acronym → the key of the one name it stands for
 	same     map[string]string // key → the key that it goes by
+	names    map[string]string // acronym that only the list explains → the name
 }
 
 // learn collects what acronyms stand for, and which names are one. An acronym
 // that stands for two bodies explains nothing, unless their names are two
 // spellings of one: Korea and Korean Agency for Technology and Standards.
 func learn(notes []*note, v *vocabulary, order []int32) *knowledge {
-	k := &knowledge{acronyms: map[string]string{}, same: map[string]string{}}
+	k := &knowledge{acronyms: map[string]string{}, same: map[string]string{}, names: map[string]string{}}
 	full := map[string]map[string]int{} // acronym → key → releases
 	alias := map[string]map[string]bool{}
 	for _, row := range order {
@@ -115,7 +121,33 @@ func learn(notes []*note, v *vocabulary, order []int32) *knowledge {
 	for a, keys := range full {
 		k.explain(a, keys)
 	}
+	k.explainByList(full)
 	return k
+}
+
+// explainByList has acronyms stand for what everybody knows that they do, unless the releases
+// explain them otherwise. Full has the keys that they explain each by.
+func (k *knowledge) explainByList(full map[string]map[string]int) {
+	for _, s := range standings() {
+		key := OrganisationKey(s.name)
+		if keys := full[s.acronym]; len(keys) == 0 {
+			k.acronyms[s.acronym], k.names[s.acronym] = key, s.name
+		} else if keys[key] > 0 {
+			k.acronyms[s.acronym] = key
+		}
+	}
+}
+
+// nameBlocs has the organisations of keys be found by their Korean names in the list, too.
+func (k *knowledge) nameBlocs(keys map[string]int) {
+	for _, s := range standings() {
+		id, ok := keys[k.canonical(OrganisationKey(s.name))]
+		for _, name := range s.korean {
+			if _, taken := keys[OrganisationKey(name)]; ok && !taken {
+				keys[OrganisationKey(name)] = id
+			}
+		}
+	}
 }
 
 // explain settles what an acronym stands for.

@@ -147,7 +147,7 @@ func TestSpeaker(t *testing.T) {
 }
 
 func TestTitle(t *testing.T) {
-	n := names.FindIn("SNU and KATS Raise $5 Billion", "Seoul National University (President Ryu Hong-lim) has it.")
+	n := names.FindIn("SNU and KAXS Raise $5 Billion", "Seoul National University (President Ryu Hong-lim) has it.")
 	if len(n.Organisations) != 1 || n.Organisations[0].Acronym != "SNU" || !n.Organisations[0].InTitle {
 		t.Errorf("organisations are %+v", n.Organisations)
 	}
