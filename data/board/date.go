@@ -117,12 +117,7 @@ func isLabelLine(line string) bool {
 
 // hasLabelLine reports whether a text has such a line.
 func hasLabelLine(text string) bool {
-	for line := range strings.Lines(text) {
-		if isLabelLine(line) {
-			return true
-		}
-	}
-	return false
+	return anyLine(text, isLabelLine)
 }
 
 // endDate finds the date at the end of a record's text, below which the site's

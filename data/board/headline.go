@@ -62,11 +62,9 @@ func (p *parser) takeTitle(r *record) bool {
 	title, body, found := strings.Cut(s.text, "\n")
 	title = data.OneLine(title)
 	if !found || r.page && isSentence(title) {
-		var rest string
-		title, rest = firstSentence(title)
-		body = rest + "\n" + body
+		sentence, rest := firstSentence(title)
 		p.reports.add(s.line, "no headline: the first sentence was made one")
-		r.Title, r.Body = title, body
+		r.Title, r.Body = sentence, rest+"\n"+body
 		return true
 	}
 	title = p.cutHeadMarks(title, s.line)
@@ -202,14 +200,14 @@ func (p *parser) cutHead(r *data.Document) {
 		r.Category, r.Body = category, rest+"\n"+r.Body
 	}
 	shared := p.categories.shared
-	if _, known := shared[r.Category]; !known && len(shared) == maxCategories {
+	one, known := shared[r.Category]
+	switch {
+	case known:
+		r.Category = one
+	case len(shared) == maxCategories:
 		p.reports.add(r.Place.Line, "more than %d categories: this one was put at the head of its text", maxCategories)
 		r.Category, r.Body = "", r.Category+"\n"+r.Body
-		return
-	}
-	if one, ok := shared[r.Category]; ok {
-		r.Category = one
-	} else {
+	default:
 		shared[r.Category] = r.Category
 	}
 }

@@ -124,11 +124,10 @@ func labelledCategory(line string) string {
 	if len(line) > maxMark || !mayHave(line, ':') {
 		return ""
 	}
-	m := categoryField().FindStringSubmatch(line)
-	if m == nil {
-		return ""
+	if m := categoryField().FindStringSubmatch(line); m != nil {
+		return m[1]
 	}
-	return m[1]
+	return ""
 }
 
 // several returns categories as they are shown, and how many are known.

@@ -266,15 +266,7 @@ func closesRecord(line string) bool {
 // stands in it.
 func beginsWithDays(text string) bool {
 	first, rest := firstLine(text)
-	if !isDay(first) {
-		return false
-	}
-	for line := range strings.Lines(rest) {
-		if isDay(line) {
-			return true
-		}
-	}
-	return false
+	return isDay(first) && anyLine(rest, isDay)
 }
 
 // isDay reports whether a line is a day alone.

@@ -222,12 +222,7 @@ const bullets = dashes + "*•·ㆍ○□▪‣ "
 
 // hasSentence reports whether a line of a text is a sentence.
 func hasSentence(text string) bool {
-	for line := range strings.Lines(text) {
-		if isSentence(strings.TrimSpace(line)) {
-			return true
-		}
-	}
-	return false
+	return anyLine(text, isSentence)
 }
 
 // isSentence reports whether a line looks like one of a body: it ends like a

@@ -156,6 +156,16 @@ func firstLine(text string) (line, rest string) {
 	return strings.TrimSpace(line), rest
 }
 
+// anyLine reports whether is holds for a line of a text, trimmed.
+func anyLine(text string, is func(line string) bool) bool {
+	for line := range strings.Lines(text) {
+		if is(strings.TrimSpace(line)) {
+			return true
+		}
+	}
+	return false
+}
+
 // tail returns the last bytes of a text, from the beginning of a line if there is
 // one.
 func tail(text []byte) string {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -108,11 +109,11 @@ func word(parts []part, i int, words ...string) bool {
 
 // compact reads 20251114 and 20251114093000.
 func compact(parts []part) data.Date {
-	p := parts[0]
-	if p.digits != 8 && p.digits != 12 && p.digits != 14 {
+	if d := parts[0].digits; d != 8 && d != 12 && d != 14 {
 		return 0
 	}
-	return day(p.number/pow10(p.digits-4), p.number/pow10(p.digits-6)%100, p.number/pow10(p.digits-8)%100)
+	number := func(from, to int) int { n, _ := strconv.Atoi(parts[0].text[from:to]); return n }
+	return day(number(0, 4), number(4, 6), number(6, 8))
 }
 
 // seconds reads seconds since 1970, or milliseconds, if there is nothing else.
@@ -234,14 +235,6 @@ func day(y, m, d int) data.Date {
 	return data.DateOf(t)
 }
 
-func pow10(n int) int {
-	p := 1
-	for range n {
-		p *= 10
-	}
-	return p
-}
-
 // dateLabels are words that sites write before a release's date.
 var dateLabels = []string{
 	"date of registration", "registration date", "registered date", "date registered", "published date", "publication date", "release date", "date posted", "posted on", "published on",
@@ -262,18 +255,10 @@ func labelledDate(line string) data.Date {
 		}
 	}
 	rest = strings.TrimLeft(rest, " :：|-")
-	if rest == "" || rest[0] < '0' || rest[0] > '9' {
-		if monthOf(strings.TrimRight(firstField(rest), ".")) == 0 {
-			return 0
-		}
-	}
-	if !labelled && strings.Trim(rest, "0123456789") == "" { // a number of anything
+	first, _, _ := strings.Cut(rest, " ")
+	begins := rest != "" && rest[0] >= '0' && rest[0] <= '9' || monthOf(strings.TrimRight(first, ".")) != 0
+	if !begins || !labelled && strings.Trim(rest, "0123456789") == "" { // a number of anything
 		return 0
 	}
 	return parseDate(rest)
-}
-
-func firstField(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	return first
 }

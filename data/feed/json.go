@@ -29,27 +29,22 @@ func (jsonLines) is(head []byte, _ string) bool {
 // record is a release in JSON. Its id, which pressroom makes of the text, says nothing of
 // its source.
 type record struct {
-	GUID        string           `json:"guid"`
-	Source      json.RawMessage  `json:"source"` // what is no name, as of other programs, says nothing
-	Address     string           `json:"address"`
-	URL         string           `json:"url"`
-	Link        string           `json:"link"`
-	Date        string           `json:"date"`
-	Published   string           `json:"published"`
-	Title       string           `json:"title"`
-	Category    string           `json:"category"`
-	Lang        string           `json:"lang"`
-	Language    string           `json:"language"`
-	Author      string           `json:"author"`
-	Body        string           `json:"body"`
-	Text        string           `json:"text"`
-	Excerpt     bool             `json:"excerpt"`
-	Attachments []jsonAttachment `json:"attachments"`
-}
-
-type jsonAttachment struct {
-	Name    string `json:"name"`
-	Address string `json:"address"`
+	GUID        string          `json:"guid"`
+	Source      json.RawMessage `json:"source"` // what is no name, as of other programs, says nothing
+	Address     string          `json:"address"`
+	URL         string          `json:"url"`
+	Link        string          `json:"link"`
+	Date        string          `json:"date"`
+	Published   string          `json:"published"`
+	Title       string          `json:"title"`
+	Category    string          `json:"category"`
+	Lang        string          `json:"lang"`
+	Language    string          `json:"language"`
+	Author      string          `json:"author"`
+	Body        string          `json:"body"`
+	Text        string          `json:"text"`
+	Excerpt     bool            `json:"excerpt"`
+	Attachments []Attachment    `json:"attachments"`
 }
 
 func (jsonLines) read(in *input) error {
@@ -132,13 +127,10 @@ func (in *input) giveRecord(r record, place data.Place, what string) error {
 	it := Item{
 		ID: r.GUID, Address: resolve(in.base, cmp.Or(r.Address, r.URL, r.Link)), Date: parseDate(cmp.Or(r.Date, r.Published)),
 		Title: r.Title, Category: r.Category, Lang: cmp.Or(r.Lang, r.Language), Author: r.Author, Excerpt: r.Excerpt, Place: place,
-		Body: cmp.Or(r.Body, r.Text),
+		Body: cmp.Or(r.Body, r.Text), Attachments: r.Attachments,
 	}
 	if json.Unmarshal(r.Source, &it.Source) != nil || len(it.Source) > maxField {
 		it.Source = ""
-	}
-	for _, a := range r.Attachments {
-		it.Attachments = append(it.Attachments, Attachment(a))
 	}
 	return in.emit(it, what)
 }

@@ -12,6 +12,7 @@ import (
 	netmail "net/mail"
 	"net/textproto"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -47,10 +48,8 @@ func (mail) is(head []byte, _ string) bool {
 		if !found || name == "" || strings.ContainsFunc(name, func(c rune) bool { return c <= ' ' || c > '~' }) {
 			return false
 		}
-		for _, f := range mailFields {
-			if strings.EqualFold(name, f) {
-				known++
-			}
+		if slices.Contains(mailFields, strings.ToLower(name)) {
+			known++
 		}
 	}
 	return known >= 2
@@ -64,14 +63,14 @@ const (
 
 func (mail) read(in *input) error {
 	head, _ := in.r.Peek(len(fromLine))
-	if string(head) != fromLine {
-		b, err := in.all()
-		if err != nil {
-			return err
-		}
-		return in.message(b, "the message", 1)
+	if string(head) == fromLine {
+		return in.mbox()
 	}
-	return in.mbox()
+	b, err := in.all()
+	if err != nil {
+		return err
+	}
+	return in.message(b, "the message", 1)
 }
 
 // fromDate is a line that begins a message of an mbox: who sent it, and when, as C's
@@ -138,10 +137,9 @@ func (in *input) message(b []byte, what string, line int) error {
 	}
 	parts := mailParts{in: in, item: &it, place: place, what: what}
 	parts.read(textproto.MIMEHeader(m.Header), m.Body, 0)
-	switch {
-	case parts.html != "":
+	if parts.html != "" {
 		setHTML(in.ctx, &it, parts.html, nil)
-	default:
+	} else {
 		it.Body = withoutSignature(parts.plain)
 	}
 	return in.emit(it, what)
@@ -247,10 +245,7 @@ func (p *mailParts) text(r io.Reader, declared string) (string, error) {
 		return string(b), err
 	}
 	decoded, e2 := e.NewDecoder().Bytes(b)
-	if err == nil {
-		err = e2
-	}
-	return string(decoded), err
+	return string(decoded), cmp.Or(err, e2)
 }
 
 // base64Lines leaves out what mail programs put into base64, and what cuts it off.

@@ -27,11 +27,7 @@ func (pages) is(head []byte, _ string) bool {
 	if !bytes.HasPrefix(head, []byte("<")) {
 		return false
 	}
-	name := rootElement(head)
-	if a := atom.Lookup([]byte(name)); a != 0 {
-		return true
-	}
-	return bytes.HasPrefix(bytes.ToLower(head), []byte("<!doctype html"))
+	return atom.Lookup([]byte(rootElement(head))) != 0 || bytes.HasPrefix(bytes.ToLower(head), []byte("<!doctype html"))
 }
 
 // maxPage is the most bytes of a page: each of its tags takes many times its size in

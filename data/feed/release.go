@@ -57,9 +57,8 @@ func (p *page) release() (Item, bool) {
 		content = p.mostOf(content, &it)
 	}
 	if content == nil {
-		text := p.linkedField("articleBody")
-		it.Body = text
-		return it, text != ""
+		it.Body = p.linkedField("articleBody")
+		return it, it.Body != ""
 	}
 	drop(content, func(n *html.Node) bool { return isFurniture(n, it.Title) })
 	if p.listing = isListing(content); p.listing {
@@ -206,32 +205,24 @@ func (p *page) box() *html.Node {
 	if articles == 1 { // of several, none is the page's
 		return article
 	}
-	for _, is := range []func(*html.Node) bool{
-		func(n *html.Node) bool { return classed(n, boxClasses) },
-		func(n *html.Node) bool { return n.DataAtom == atom.Main || attr(n, "role") == "main" },
-	} {
-		if n := find(p.doc, is); n != nil {
-			return n
-		}
-	}
-	return p.doc
+	return cmp.Or(
+		find(p.doc, func(n *html.Node) bool { return classed(n, boxClasses) }),
+		find(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.Main || attr(n, "role") == "main" }),
+		p.doc,
+	)
 }
 
 // content returns the element that holds the text of the release, nil if nothing names
 // it.
 func (p *page) content(box *html.Node) *html.Node {
-	for _, is := range []func(*html.Node) bool{
-		func(n *html.Node) bool { return attr(n, "itemprop") == "articleBody" },
-		func(n *html.Node) bool { return classed(n, contentClasses) },
-	} {
-		if n := find(box, is); n != nil {
-			return n
-		}
-	}
-	if box.DataAtom == atom.Article || classed(box, boxClasses) {
+	named := cmp.Or(
+		find(box, func(n *html.Node) bool { return attr(n, "itemprop") == "articleBody" }),
+		find(box, func(n *html.Node) bool { return classed(n, contentClasses) }),
+	)
+	if named == nil && (box.DataAtom == atom.Article || classed(box, boxClasses)) {
 		return box
 	}
-	return nil
+	return named
 }
 
 // date returns the day of the release.
@@ -330,9 +321,7 @@ func isFurniture(n *html.Node, title string) bool {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3:
 		return isLine(n) && sameText(text(n), title)
-	case atom.Aside, atom.Nav, atom.Footer, atom.Form:
-		return true
-	case atom.Time:
+	case atom.Aside, atom.Nav, atom.Footer, atom.Form, atom.Time:
 		return true
 	}
 	if classed(n, furniture) {

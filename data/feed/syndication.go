@@ -254,15 +254,8 @@ func interval(head []byte) time.Duration {
 
 // isComplete reports whether the head of a feed says that it lists all there is.
 func isComplete(head []byte) bool {
-	if !bytes.Contains(head, []byte("http://purl.org/syndication/history/1.0")) {
-		return false
-	}
-	for _, end := range []string{"/>", " />", ">"} {
-		if bytes.Contains(head, []byte("<fh:complete"+end)) {
-			return true
-		}
-	}
-	return false
+	isThere := func(end string) bool { return bytes.Contains(head, []byte("<fh:complete"+end)) }
+	return bytes.Contains(head, []byte("http://purl.org/syndication/history/1.0")) && slices.ContainsFunc([]string{"/>", " />", ">"}, isThere)
 }
 
 // elementText returns the text of the first element of a name without attributes.

@@ -83,9 +83,7 @@ func (f *xmlFeed) take(p *xmlPart) error {
 			}
 			continue
 		}
-		if f.wrong == nil {
-			f.wrong = err
-		}
+		f.wrong = cmp.Or(f.wrong, err)
 		f.number++
 		f.in.problem("item %d skipped: %v", f.number, err)
 	}

@@ -151,9 +151,6 @@ func (s *itemScanner) markup(most int) (text []byte, err error) {
 	s.tag = nil
 	text, err = s.until("<", most)
 	if err != nil {
-		if err == io.EOF && len(bytes.TrimSpace(text)) > 0 {
-			return text, io.EOF
-		}
 		return text, err
 	}
 	text = text[:len(text)-1]
@@ -189,12 +186,9 @@ func (s *itemScanner) markup(most int) (text []byte, err error) {
 // doctype passes over a document type, which may define what no feed needs.
 func (s *itemScanner) doctype() error {
 	rest, err := s.until(">", maxFeedHead)
-	if err == nil && bytes.ContainsRune(rest, '[') {
-		if !bytes.ContainsRune(rest, ']') {
-			_, err = s.until("]", maxFeedHead)
-			if err == nil {
-				_, err = s.until(">", maxFeedHead)
-			}
+	if err == nil && bytes.ContainsRune(rest, '[') && !bytes.ContainsRune(rest, ']') {
+		if _, err = s.until("]", maxFeedHead); err == nil {
+			_, err = s.until(">", maxFeedHead)
 		}
 	}
 	if err == errTooLong {

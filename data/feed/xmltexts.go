@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"slices"
 	"strings"
@@ -201,12 +202,7 @@ func unescaped(b []byte) (string, bool) {
 
 // give gives an entry the texts that were taken out of it.
 func (t *itemTexts) give(e *gofeed.Item) {
-	if t.content != "" {
-		e.Content = t.content
-	}
-	if t.description != "" {
-		e.Description = t.description
-	}
+	e.Content, e.Description = cmp.Or(t.content, e.Content), cmp.Or(t.description, e.Description)
 	if t.date != "" {
 		e.Published, e.PublishedParsed = t.date, nil
 	}
