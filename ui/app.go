@@ -271,6 +271,12 @@ func (a *App) tell(msg tea.Msg) {
 	}
 }
 
+// say puts a note into the footer, for an action with nothing else to do.
+func (a *App) say(note string) tea.Cmd {
+	a.note = note
+	return nil
+}
+
 // warn shows an error with what could not be done, until the next key.
 func (a *App) warn(what string, err error) {
 	if err != nil {

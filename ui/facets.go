@@ -71,18 +71,14 @@ func (a *App) facetFinding() bool { return a.reader.FacetWords() != "" }
 // is listed, so that the panes stay where they are.
 func (a *App) facetsWidth() int {
 	const namesWidth, looked = 32, 100
-	lib := a.reader.Library()
-	w := minFacets
-	for i, c := range lib.Categories() {
-		if i < looked {
-			w = max(w, facetLead+a.st.Width(model.CategoryName(c))+len(thousands(lib.Len()))+facetTail)
-		}
+	lib, w := a.reader.Library(), minFacets
+	line := func(label string) int { return facetLead + a.st.Width(label) + len(thousands(lib.Len())) + facetTail }
+	for _, c := range lib.Categories()[:min(looked, len(lib.Categories()))] {
+		w = max(w, line(model.CategoryName(c)))
 	}
-	if len(lib.Sources()) > 1 {
-		for i, s := range lib.Sources() {
-			if i < looked {
-				w = max(w, min(facetLead+a.st.Width(s)+len(thousands(lib.Len()))+facetTail, namesWidth))
-			}
+	if sources := lib.Sources(); len(sources) > 1 {
+		for _, s := range sources[:min(looked, len(sources))] {
+			w = max(w, min(line(s), namesWidth))
 		}
 	}
 	if lib.HasNames() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +31,14 @@ func (a *App) hints(names ...string) (list []hint) {
 		}
 	}
 	return list
+}
+
+// hintsIf returns hints where a condition holds, and else none.
+func (a *App) hintsIf(holds bool, names ...string) []hint {
+	if !holds {
+		return nil
+	}
+	return a.hints(names...)
 }
 
 // wanted returns the hints of the present place, the most wanted first.
@@ -60,14 +69,8 @@ func (a *App) listHints() []hint {
 	if r.Listing().Len() == 0 && a.suggestion() != nil {
 		read = "read=take it"
 	}
-	hints := append(a.hints(read, "find", "facets"), a.unreadHint()...)
-	if r.Text() != "" {
-		hints = append(hints, a.hints("back=clear")...)
-	}
-	if r.Query().Faceted() {
-		hints = append(hints, a.hints("take all off")...)
-	}
-	return append(hints, a.zoomHint()...)
+	return slices.Concat(a.hints(read, "find", "facets"), a.unreadHint(), a.hintsIf(r.Text() != "", "back=clear"),
+		a.hintsIf(r.Query().Faceted(), "take all off"), a.zoomHint())
 }
 
 func (a *App) facetHints() (hints []hint) {
@@ -76,43 +79,27 @@ func (a *App) facetHints() (hints []hint) {
 		hints = append(a.pair("close", "open", "move"), a.hints("mark")...)
 	}
 	hints = append(hints, hint{key: "Space", word: "choose", action: a.actionNamed("choose", inFacets)})
-	if r.Items()[r.FacetCursor()].Kind == model.SearchItem {
-		hints = append(hints, a.hints("remove")...)
-	}
-	hints = append(hints, a.hints("range")...)
-	if r.Query().Faceted() {
-		hints = append(hints, a.hints("take all off")...)
-	}
-	if !r.Query().IsZero() {
-		hints = append(hints, a.hints("save")...)
-	}
-	return hints
+	return slices.Concat(hints, a.hintsIf(r.Items()[r.FacetCursor()].Kind == model.SearchItem, "remove"), a.hints("range"),
+		a.hintsIf(r.Query().Faceted(), "take all off"), a.hintsIf(!r.Query().IsZero(), "save"))
 }
 
-func (a *App) pageHints() (hints []hint) {
-	add := func(list ...hint) { hints = append(hints, list...) }
+func (a *App) pageHints() []hint {
+	var edition, places []hint
 	if a.reader.Edition() != nil {
-		add(a.editionHints()...)
+		edition = a.editionHints()
 	}
-	add(a.hints("take")...)
-	add(hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)})
-	add(a.pair("previous", "next", "previous, next")...)
-	add(a.hints("find")...)
 	if len(a.release.search.matches) > 0 {
-		add(a.pair("next place", "previous place", "next, previous place")...)
+		places = a.pair("next place", "previous place", "next, previous place")
 	}
-	add(a.zoomHint()...)
-	add(a.unreadHint()...)
-	return append(hints, a.hints("names", "related")...)
+	page := hint{key: "Space", word: "page", action: a.actionNamed("read on", inPage)}
+	return slices.Concat(edition, a.hints("take"), []hint{page}, a.pair("previous", "next", "previous, next"), a.hints("find"),
+		places, a.zoomHint(), a.unreadHint(), a.hints("names", "related"))
 }
 
 // unreadHint returns the hint for the next unread release, where it is shown what is
 // unread and something is.
 func (a *App) unreadHint() []hint {
-	if !a.reader.Marking() || a.reader.Unread() == 0 {
-		return nil
-	}
-	return a.hints("next unread")
+	return a.hintsIf(a.reader.Marking() && a.reader.Unread() > 0, "next unread")
 }
 
 // pickHints returns the hints of a chooser's list.
@@ -121,10 +108,7 @@ func (a *App) pickHints() []hint {
 	if n := len(a.marked); n > 0 {
 		take = fmt.Sprintf("take=take %d marked", n)
 	}
-	hints := a.hints(take, "mark", "find")
-	if a.reader.Text() != "" {
-		hints = append(hints, a.hints("back=clear")...)
-	}
+	hints := append(a.hints(take, "mark", "find"), a.hintsIf(a.reader.Text() != "", "back=clear")...)
 	if a.layout.single { // where nothing is read beside the list
 		hints = append(hints, hint{key: "l", word: "read", action: a.actionNamed("read", inList)})
 	}
@@ -175,10 +159,7 @@ func (a *App) promptHints() (hints []hint) {
 	if len(c.list) > 0 && c.walking || prompt == model.FilterPrompt {
 		hints = append(hints, hint{key: a.keyName("↑ ↓"), word: "move", action: a.actionNamed("move down", inPrompt)})
 	}
-	if prompt == model.FilterPrompt {
-		hints = append(hints, a.hints("to the list")...)
-	}
-	return hints
+	return append(hints, a.hintsIf(prompt == model.FilterPrompt, "to the list")...)
 }
 
 // pinned returns the hints at the footer's right end: the help, and the way back.

@@ -121,8 +121,7 @@ func (a *App) quitByTwo(t times) tea.Cmd {
 	if t.again {
 		return tea.Quit
 	}
-	a.note = "Press Z again to quit."
-	return nil
+	return a.say("Press Z again to quit.")
 }
 
 // quitHere goes one level back, and quits from the list.
@@ -171,8 +170,7 @@ func (a *App) goBack(t times) tea.Cmd {
 	}
 	cmd, there := a.reader.GoBack(t.step())
 	if !there {
-		a.note = map[int]string{1: "This is where it began.", -1: "This is the last view."}[t.by]
-		return nil
+		return a.say(map[int]string{1: "This is where it began.", -1: "This is the last view."}[t.by])
 	}
 	a.release.search, a.release.jump, a.release.drawn = pageSearch{}, 0, false
 	return cmd
@@ -195,23 +193,25 @@ func (a *App) nextHelp(times) tea.Cmd {
 func (a *App) turn(t times) tea.Cmd {
 	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
 	at := slices.Index(order, a.reader.Focus())
-	a.reader.Enter(order[(at+t.by+len(order))%len(order)])
+	a.reader.Enter(order[wrapped(at+t.by, len(order))])
 	return nil
 }
 
+// wrapped returns place i of n, counted on from the other end where it is beyond one.
+func wrapped(i, n int) int { return (i%n + n) % n }
+
 func (a *App) toggleFacets(times) tea.Cmd {
-	if a.reader.Focus() == model.FacetPane {
-		a.reader.Enter(model.ListPane)
-	} else {
-		a.reader.Enter(model.FacetPane)
+	to := model.FacetPane
+	if a.reader.Focus() == to {
+		to = model.ListPane
 	}
+	a.reader.Enter(to)
 	return nil
 }
 
 func (a *App) zoomOn(times) tea.Cmd {
 	if a.layout.single && a.reader.Zoom() == model.Panes {
-		a.note = "Each pane has the whole screen."
-		return nil
+		return a.say("Each pane has the whole screen.")
 	}
 	a.reader.ZoomOn()
 	return nil
@@ -251,13 +251,21 @@ func (a *App) open() {
 	r.Open()
 }
 
+// readUnder has the release that the cursor went to begin where the query finds something,
+// if it is the page that is read.
+func (a *App) readUnder() {
+	if r := a.reader; r.Focus() == model.ReleasePane {
+		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
+	}
+}
+
 // stepReleases goes to another release of the list.
 func (a *App) stepReleases(t times) tea.Cmd {
 	r := a.reader
 	if !r.Step(t.step()) {
 		a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[t.by]
-	} else if r.Focus() == model.ReleasePane {
-		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
+	} else {
+		a.readUnder()
 	}
 	return nil
 }
@@ -279,8 +287,7 @@ func (a *App) stepHits(t times) tea.Cmd {
 	r, p := a.reader, &a.release
 	query := r.Listing().Query.Sought()
 	if query.IsZero() || r.Listing().Len() == 0 {
-		a.note = "There is no search yet: / finds headlines and texts."
-		return nil
+		return a.say("There is no search yet: / finds headlines and texts.")
 	}
 	for range t.or1() {
 		shown := r.Shown()
@@ -289,8 +296,7 @@ func (a *App) stepHits(t times) tea.Cmd {
 			continue
 		}
 		if !r.Step(t.by) {
-			a.note = map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[t.by]
-			return nil
+			return a.say(map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[t.by])
 		}
 		p.jump = t.by
 	}
@@ -317,8 +323,7 @@ func (a *App) expand(t times) tea.Cmd {
 
 func (a *App) markBar(times) tea.Cmd {
 	if !onHistogram(a) {
-		a.note = "v marks a span of bars: they are at the top."
-		return nil
+		return a.say("v marks a span of bars: they are at the top.")
 	}
 	a.reader.MarkBar()
 	return nil

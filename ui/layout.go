@@ -304,8 +304,7 @@ func (a *App) widen(t times) tea.Cmd {
 	}
 	x, is := a.layout.rule(right)
 	if !is {
-		a.note = "There is no pane beside this one."
-		return nil
+		return a.say("There is no pane beside this one.")
 	}
 	before := a.layout
 	a.reader.SetWidths(a.layout.moveRule(right, x+n, a.reader.Widths()))

@@ -81,9 +81,7 @@ func (a *App) nextUnread(t times) tea.Cmd {
 			return nil
 		}
 	}
-	if r := a.reader; r.Focus() == model.ReleasePane {
-		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
-	}
+	a.readUnder()
 	return nil
 }
 

@@ -170,8 +170,7 @@ func (a *App) scrollBy(t times) tea.Cmd {
 // scrollPage scrolls the page that stands beside where keys go.
 func (a *App) scrollPage(t times) tea.Cmd {
 	if a.layout.release.empty() {
-		a.note = "No page is seen here: Enter reads the release."
-		return nil
+		return a.say("No page is seen here: Enter reads the release.")
 	}
 	return a.release.scroll(a, t.step())
 }

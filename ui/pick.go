@@ -37,8 +37,7 @@ func (a *App) pick(times) tea.Cmd {
 	case empty && a.suggestion() != nil:
 		return a.acceptSuggestion()
 	case empty:
-		a.note = "The list is empty: there is nothing to take."
-		return nil
+		return a.say("The list is empty: there is nothing to take.")
 	case a.reader.Provisional():
 		a.entered, a.note = true, "Still reading: the first release of all will be taken."
 		return nil

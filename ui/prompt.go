@@ -220,8 +220,7 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 		return a.reader.CancelPrompt()
 	}
 	if msg.Text == "" && !a.input.edits(msg) {
-		a.note = keyLabel(msg) + " does nothing while something is typed."
-		return nil
+		return a.say(keyLabel(msg) + " does nothing while something is typed.")
 	}
 	return a.typed(msg)
 }
@@ -297,8 +296,7 @@ func (a *App) enterAgain() tea.Cmd {
 		return a.enterPrompt(p)
 	}
 	if a.reader.Listing().Len() == 0 {
-		a.note = "The list is empty: there is nothing to take."
-		return nil
+		return a.say("The list is empty: there is nothing to take.")
 	}
 	return a.pick(times{})
 }
@@ -357,8 +355,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 func (a *App) paste(text string) tea.Cmd {
 	a.note, a.warning = "", false
 	if a.reader.Prompt() == model.NoPrompt {
-		a.note = "Nothing is being typed: press / first, then paste."
-		return nil
+		return a.say("Nothing is being typed: press / first, then paste.")
 	}
 	text, _ = data.SanitizeLine(ansi.Strip(text))
 	text = strings.TrimRight(text, " ") // a line end, most of the time

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -200,10 +201,8 @@ func (p *releasePane) draw(a *App) []string {
 		if page != nil {
 			lines = page.lines[min(top, len(page.lines)):]
 			mark = thumbOf(pane.h, len(page.lines), top, pane.h)
-		} else {
-			if lines = a.headOf(r, measure); p.slow == p.own {
-				lines = append(lines, a.st.Dim.Render(drawing))
-			}
+		} else if lines = a.headOf(r, measure); p.slow == p.own {
+			lines = append(lines, a.st.Dim.Render(drawing))
 		}
 	}
 	left := strings.Repeat(" ", margin)
@@ -211,10 +210,11 @@ func (p *releasePane) draw(a *App) []string {
 	for i := range pane.h {
 		line := ""
 		if i < len(lines) && lines[i] != "" {
-			line = p.margin(a, page, left, top+i) + p.highlightMatches(a, key, lines[i], top+i)
+			before := p.margin(a, page, left, top+i)
 			if page != nil && top+i == titleLine {
-				line = a.star(r, left) + p.highlightMatches(a, key, lines[i], top+i)
+				before = a.star(r, left)
 			}
+			line = before + p.highlightMatches(a, key, lines[i], top+i)
 			if page != nil && top+i == page.facts {
 				line += a.named(r, measure-a.st.Width(lines[i]))
 			}
@@ -255,14 +255,7 @@ func (p *releasePane) find(a *App, words string) {
 		return
 	}
 	p.refind(a, page)
-	for i, m := range p.search.matches {
-		if m[0].line >= p.search.from {
-			p.search.at = i
-			p.show(a)
-			return
-		}
-	}
-	p.search.at = 0
+	p.search.at = max(0, slices.IndexFunc(p.search.matches, func(m match) bool { return m[0].line >= p.search.from }))
 	if len(p.search.matches) > 0 {
 		p.show(a)
 	} else {
@@ -299,7 +292,7 @@ func (p *releasePane) step(a *App, n int) bool {
 	if len(s.matches) == 0 {
 		return false
 	}
-	s.at = ((s.at+n)%len(s.matches) + len(s.matches)) % len(s.matches)
+	s.at = wrapped(s.at+n, len(s.matches))
 	p.show(a)
 	return true
 }
@@ -311,21 +304,21 @@ func (p *releasePane) onward(a *App, n int) bool {
 	if len(s.matches) == 0 {
 		return false
 	}
-	if line := s.matches[s.at][0].line; line < p.top || line >= p.top+a.layout.release.h {
-		p.show(a)
-		return true
+	if line := s.matches[s.at][0].line; line >= p.top && line < p.top+a.layout.release.h {
+		if to := s.at + n; to < 0 || to >= len(s.matches) {
+			return false
+		}
+		s.at += n
 	}
-	if to := s.at + n; to >= 0 && to < len(s.matches) {
-		s.at = to
-		p.show(a)
-		return true
-	}
-	return false
+	p.show(a)
+	return true
 }
 
 // show brings the match that n is at into the window.
-func (p *releasePane) show(a *App) {
-	line := p.search.matches[p.search.at][0].line
+func (p *releasePane) show(a *App) { p.showLine(a, p.search.matches[p.search.at][0].line) }
+
+// showLine brings a line of the page into the window.
+func (p *releasePane) showLine(a *App, line int) {
 	if h := a.layout.release.h; line < p.top || line >= p.top+h {
 		p.scrollTo(a, line-h/3)
 	}

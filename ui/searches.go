@@ -13,8 +13,7 @@ import (
 func (a *App) saveSearch(times) tea.Cmd {
 	name := a.reader.SuggestedName()
 	if name == "" {
-		a.note = "There is no query to save: type a filter or choose a facet first."
-		return nil
+		return a.say("There is no query to save: type a filter or choose a facet first.")
 	}
 	a.startPrompt(model.SavePrompt)
 	a.input.offer(name)
@@ -63,8 +62,7 @@ func (a *App) chooseSearch(name string) tea.Cmd {
 func (a *App) removeSearch(times) tea.Cmd {
 	it := a.reader.Items()[a.reader.FacetCursor()]
 	if it.Kind != model.SearchItem {
-		a.note = "The cursor is not on a saved search."
-		return nil
+		return a.say("The cursor is not on a saved search.")
 	}
 	s, _ := a.reader.SearchNamed(it.Name)
 	cmd := a.reader.RemoveSearch(it.Name)

@@ -70,11 +70,9 @@ func versionKey(show func(*model.Reader) tea.Cmd) func(*App, times) tea.Cmd {
 		}
 		switch {
 		case of == nil:
-			a.note = "The list is empty: there is nothing to read."
-			return nil
+			return a.say("The list is empty: there is nothing to read.")
 		case !of.Revised:
-			a.note = "This release has one version."
-			return nil
+			return a.say("This release has one version.")
 		case r.Focus() == model.ListPane:
 			a.open()
 		}
@@ -120,11 +118,8 @@ func (p *releasePane) stepChanges(a *App, n int) bool {
 	if p.change < 0 && n < 0 {
 		p.change = 0
 	}
-	p.change = ((p.change+n)%len(page.places) + len(page.places)) % len(page.places)
-	line := page.places[p.change]
-	if h := a.layout.release.h; line < p.top || line >= p.top+h {
-		p.scrollTo(a, line-h/3)
-	}
+	p.change = wrapped(p.change+n, len(page.places))
+	p.showLine(a, page.places[p.change])
 	return true
 }
 
