@@ -48,6 +48,9 @@ func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 		s.Format = string(formatOf(f.format.Value))
 		s.Fetch.Kind = "" // it is taken as it is from now on
 	}
+	if given("category") || given("format") { // what it has is to be read anew, also if it has not changed
+		s.Fetch.ETag, s.Fetch.LastModified = "", ""
+	}
 	if given("every") {
 		if err := intake.SetInterval(s, f.every); err != nil {
 			return commands.Misused("", "--every %w", err)
