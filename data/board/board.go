@@ -121,8 +121,7 @@ func (p *parser) readLines(r io.Reader) error {
 
 // readError names the file once: an error of package os names it as well.
 func readError(name string, err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, is := errors.AsType[*fs.PathError](err); is {
 		err = path.Err
 	}
 	return fmt.Errorf("%s: cannot be read: %w", name, err)

@@ -83,8 +83,7 @@ func Read(ctx context.Context, name string, r io.Reader, o Options, keep func(It
 	if err != nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	var kept *keepError
-	if errors.As(err, &kept) {
+	if kept, is := errors.AsType[*keepError](err); is {
 		err = kept.error
 	}
 	s.report.Problems = s.problems.list(name)
@@ -247,8 +246,7 @@ func (in *input) wrap(err error) error { return fmt.Errorf("%s: %w", in.name, er
 
 // readError names the file once: an error of package os names it as well.
 func (in *input) readError(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, is := errors.AsType[*fs.PathError](err); is {
 		err = path.Err
 	}
 	return fmt.Errorf("%s: cannot be read: %w", in.name, err)

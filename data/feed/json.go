@@ -109,8 +109,7 @@ func readArray(in *input) error {
 		var r record
 		err := dec.Decode(&r)
 		what := fmt.Sprintf("object %d", number)
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
+		if _, wrong := errors.AsType[*json.UnmarshalTypeError](err); wrong {
 			in.problem("%s skipped: it is no release: %v", what, err)
 			continue
 		} else if err != nil {

@@ -150,8 +150,7 @@ func (s *Store) damagedBackup(problems []string, path string, there, copied bool
 
 // cause returns what the system said, without the file that it said it of.
 func cause(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
+	if at, is := errors.AsType[*fs.PathError](err); is {
 		return at.Err
 	}
 	return err
@@ -283,36 +282,28 @@ func replace(ctx context.Context, path, backup, aside string) error {
 // so that others may have it open. Nobody writes between that and the copy that
 // is put aside.
 func overwrite(ctx context.Context, path, backup, aside string) error {
-	db, err := sql.Open("sqlite", dsn(path, "rw", ""))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	return conn.Raw(func(c any) error {
-		b, err := c.(interface {
-			NewRestore(string) (*sqlite.Backup, error)
-		}).NewRestore(dsn(backup, "ro", ""))
-		if err != nil {
-			return err
-		}
-		err = retryBusy(ctx, func() error {
-			_, err := b.Step(0) // takes the write lock
-			return err
-		})
-		if err == nil {
-			err = copyInto(ctx, db, aside, nil)
-		}
-		if err == nil {
-			if _, err = b.Step(-1); kindOf(err) == store.ErrFull { // what was there is whole, and its copy takes room
-				defer os.Remove(aside)
+	return withConn(ctx, dsn(path, "rw", ""), func(db *sql.DB, conn *sql.Conn) error {
+		return conn.Raw(func(c any) error {
+			b, err := c.(interface {
+				NewRestore(string) (*sqlite.Backup, error)
+			}).NewRestore(dsn(backup, "ro", ""))
+			if err != nil {
+				return err
 			}
-		}
-		return cmp.Or(err, b.Finish()) // which has the same error again
+			err = retryBusy(ctx, func() error {
+				_, err := b.Step(0) // takes the write lock
+				return err
+			})
+			if err == nil {
+				err = copyInto(ctx, db, aside, nil)
+			}
+			if err == nil {
+				if _, err = b.Step(-1); kindOf(err) == store.ErrFull { // what was there is whole, and its copy takes room
+					defer os.Remove(aside)
+				}
+			}
+			return cmp.Or(err, b.Finish()) // which has the same error again
+		})
 	})
 }
 
@@ -346,10 +337,7 @@ func (s *Store) Compact(ctx context.Context) error {
 	}
 	defer file.unlock()
 	for _, statement := range []string{"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"} {
-		if err := retryBusy(ctx, func() error {
-			_, err := file.writer.ExecContext(ctx, statement)
-			return err
-		}); err != nil {
+		if err := execBusy(ctx, file.writer.Conn, statement); err != nil {
 			return s.explain(ctx, err)
 		}
 	}

@@ -366,10 +366,8 @@ func (s *Store) release(ctx context.Context, number int, f func(*view, row) erro
 		if err != nil {
 			return err
 		}
-		if !there {
-			if number >= 1 && int64(number) <= v.numbers {
-				return damaged("release %d is gone", number)
-			}
+		if !there && number >= 1 && int64(number) <= v.numbers {
+			return damaged("release %d is gone", number)
 		}
 		if found = there && r.State != store.Removed; found {
 			return f(v, r)

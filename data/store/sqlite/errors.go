@@ -115,8 +115,7 @@ func damaged(format string, args ...any) error { return failure(store.ErrDamaged
 
 // what returns what an error says beyond its kind.
 func what(err error) string {
-	var known *store.Error
-	if errors.As(err, &known) {
+	if known, is := errors.AsType[*store.Error](err); is {
 		return known.What
 	}
 	return err.Error()

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -274,7 +275,18 @@ func (s *Store) create(ctx context.Context) error {
 
 // fill makes the schema in an empty file.
 func (s *Store) fill(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(path, "rw", s.vfs, fmt.Sprintf("page_size(%d)", pageSize)))
+	return withConn(ctx, dsn(path, "rw", s.vfs, fmt.Sprintf("page_size(%d)", pageSize)), func(_ *sql.DB, conn *sql.Conn) error {
+		if err := migrate(ctx, conn); err != nil {
+			return err
+		}
+		_, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+		return err
+	})
+}
+
+// withConn opens a database and calls f with a connection to it, and closes both.
+func withConn(ctx context.Context, dsn string, f func(*sql.DB, *sql.Conn) error) error {
+	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return err
 	}
@@ -284,38 +296,23 @@ func (s *Store) fill(ctx context.Context, path string) error {
 		return err
 	}
 	defer conn.Close()
-	if err := migrate(ctx, conn); err != nil {
-		return err
-	}
-	_, err = conn.ExecContext(ctx, "PRAGMA journal_mode = WAL")
-	return err
+	return f(db, conn)
 }
 
 // update brings the archive from an older schema to the newest one.
 func (s *Store) update(ctx context.Context, schema int) error {
 	aside := fmt.Sprintf("%s.schema%d-%s", s.path, schema, time.Now().Format("20060102-150405"))
-	db, err := sql.Open("sqlite", s.dsn("rw"))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if err := copyInto(ctx, db, aside, nil); err != nil {
-		return err
-	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	if err := migrate(ctx, conn); err != nil {
-		e := &store.Error{Where: s.path, Kind: kindOf(err), What: "while it was brought up to date", Cause: err,
-			Hint: "as it was before it is in " + aside}
-		if e.Kind == nil {
-			e.Kind = errors.New("it cannot be brought up to date")
+	return withConn(ctx, s.dsn("rw"), func(db *sql.DB, conn *sql.Conn) error {
+		if err := copyInto(ctx, db, aside, nil); err != nil {
+			return err
 		}
-		return e
-	}
-	return nil
+		err := migrate(ctx, conn)
+		if err == nil {
+			return nil
+		}
+		return &store.Error{Where: s.path, Kind: cmp.Or(kindOf(err), errors.New("it cannot be brought up to date")),
+			What: "while it was brought up to date", Cause: err, Hint: "as it was before it is in " + aside}
+	})
 }
 
 // close closes what is open of the file. Who reads in it comes to their end first.

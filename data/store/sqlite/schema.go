@@ -187,16 +187,8 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 			}
 		}
 	}
-	for _, pragma := range []string{
-		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
-		fmt.Sprintf("PRAGMA user_version = %d", len(migrations)),
-		"COMMIT",
-	} {
-		if _, err := conn.ExecContext(ctx, pragma); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, len(migrations)))
+	return err
 }
 
 // rollback ends a transaction that failed, even where its context is done.

@@ -96,22 +96,10 @@ func (t *tx) putSource(s *sourceRow) error {
 		s.id, name, s.removed, string(facts), sourceSum(s.id, name, s.removed, string(facts)))
 }
 
-// named returns the source of a name that was not removed.
-func (t *tx) named(name string) (sourceRow, error) {
-	s, found, err := source(t, name)
-	if err == nil && (!found || s.removed) {
-		err = &store.Error{Where: t.path, Kind: store.ErrNotFound, What: "source " + name}
-	}
-	return s, err
-}
-
 // Sources implements [store.Store].
 func (s *Store) Sources(ctx context.Context) (sources []store.Source, err error) {
 	err = s.read(ctx, func(v *view) error {
-		rows, err := sourceRows(v)
-		if err == nil {
-			sources, err = listed(rows)
-		}
+		sources, err = listed(v)
 		return err
 	})
 	return sources, err
@@ -153,11 +141,7 @@ func (t *tx) removedAt(address string) (at sourceRow, err error) {
 // ChangeSource implements [store.Store].
 func (s *Store) ChangeSource(ctx context.Context, name string, f func(*store.Source, []store.Source) error) error {
 	return s.change(ctx, name, func(t *tx, old sourceRow) error {
-		rows, err := sourceRows(t)
-		if err != nil {
-			return err
-		}
-		all, err := listed(rows)
+		all, err := listed(t)
 		if err != nil {
 			return err
 		}
@@ -173,8 +157,9 @@ func (s *Store) ChangeSource(ctx context.Context, name string, f func(*store.Sou
 	})
 }
 
-// listed returns the sources of rows that were not removed, in the order of their names.
-func listed(rows []sourceRow) (sources []store.Source, err error) {
+// listed returns the sources that were not removed, in the order of their names.
+func listed(q querier) (sources []store.Source, err error) {
+	rows, err := sourceRows(q)
 	for _, r := range rows {
 		if !r.removed && err == nil {
 			err = r.parse()
@@ -205,13 +190,14 @@ func (s *Store) RenameSource(ctx context.Context, name, to string) error {
 // change calls f with a source that is there, in a transaction. Where there is
 // no archive, there is no source, and none is made.
 func (s *Store) change(ctx context.Context, name string, f func(*tx, sourceRow) error) error {
+	none := error(&store.Error{Where: s.path, Kind: store.ErrNotFound, What: "source " + name})
 	if file, err := s.current(ctx, false); err != nil || file == nil {
-		return s.explain(ctx, cmp.Or(err, error(&store.Error{Where: s.path, Kind: store.ErrNotFound, What: "source " + name})))
+		return s.explain(ctx, cmp.Or(err, none))
 	}
 	return s.write(ctx, func(t *tx) error {
-		old, err := t.named(name)
-		if err != nil {
-			return err
+		old, found, err := source(t, name)
+		if err != nil || !found || old.removed {
+			return cmp.Or(err, none)
 		}
 		return f(t, old)
 	})

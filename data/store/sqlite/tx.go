@@ -50,10 +50,7 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	defer file.unlock()
 	defer file.renew(&err)
 	t := &tx{ctx: ctx, path: s.path, file: file, conn: file.writer, now: time.Now()}
-	if err := retryBusy(ctx, func() error {
-		_, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
-		return err
-	}); err != nil {
+	if err := execBusy(ctx, t.conn.Conn, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	defer rollback(ctx, t.conn.Conn, &err)
@@ -128,11 +125,7 @@ func openWriter(ctx context.Context, db *sql.DB) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = retryBusy(ctx, func() error {
-		_, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL") // a restored file has none
-		return err
-	})
-	if err != nil {
+	if err := execBusy(ctx, conn.Conn, "PRAGMA journal_mode = WAL"); err != nil { // a restored file has none
 		conn.close()
 		return nil, err
 	}
@@ -162,6 +155,14 @@ func retryBusy(ctx context.Context, f func() error) error {
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
+}
+
+// execBusy executes a statement, again while others write.
+func execBusy(ctx context.Context, conn *sql.Conn, statement string) error {
+	return retryBusy(ctx, func() error {
+		_, err := conn.ExecContext(ctx, statement)
+		return err
+	})
 }
 
 func (t *tx) exec(query string, args ...any) error {
