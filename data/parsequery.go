@@ -192,6 +192,7 @@ func (p *queryParser) bare(start int, not, must bool, t token) error {
 		p.or = true // behind a facet another value of it may come
 		return nil
 	}
+	p.hintDash(start, t)
 	if what := operators[t.mask]; what != "" && !not && !must {
 		p.hint(start, "%s", what)
 		if t.mask != "NOT" && t.mask != "or" {

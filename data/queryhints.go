@@ -59,6 +59,15 @@ func (p *queryParser) singleQuoted(start int, typed string) bool {
 	return n < len(typed) && strings.ContainsRune("'‘「『", c) && strings.ContainsAny(p.text[start+1:], "'’」』")
 }
 
+// hintDash says how something is left out, where a hyphen stands alone at the beginning of
+// a query, or before a field: between words, as in a headline, it is a dash.
+func (p *queryParser) hintDash(start int, t token) {
+	field, _, _ := strings.Cut(strings.TrimSpace(p.text[p.at:]), ":")
+	if t.text == "-" && field != "" && (p.last == nothing || slices.Contains(QueryFields, strings.ToLower(field))) {
+		p.hint(start, "what is left out stands behind - without a space: -word, -org:KATS")
+	}
+}
+
 // hintWord says how a word may have been meant that has signs of other search engines.
 func (p *queryParser) hintWord(start int, t token) {
 	switch left, right, either := strings.Cut(t.mask, "|"); {
