@@ -256,11 +256,7 @@ func currencyAfter(s string, i int) (code string, end int) {
 
 // upperEnd reads the upper end of a range whose lower end stands at i.
 func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
-	at, ok := rangeSign(s, low.end)
-	between := endsWith(s[:i], "between ")
-	if !ok && between && strings.HasPrefix(s[min(skipSpace(s, low.end), len(s)):], "and ") {
-		at, ok = skipSpace(s, low.end)+len("and "), true
-	}
+	at, ok := upperBegins(s, i, low)
 	if !ok {
 		return quantity{}, false
 	}
@@ -272,7 +268,8 @@ func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
 		at = skipSpace(s, next)
 	}
 	high, ok := readQuantity(s, at)
-	if !ok || percentAt(s, high.end) {
+	word := strings.HasSuffix(s[:at], "and ") || strings.HasSuffix(s[:at], "to ")
+	if !ok || percentAt(s, high.end) || word && high.scale == 0 && countsThings(s, high.end) {
 		return quantity{}, false
 	}
 	// It rose from KRW 715 billion to KRW 936 billion: those are two sums. But from USD 3 to 5 billion
@@ -291,6 +288,15 @@ func upperEnd(s string, i int, code string, low quantity) (quantity, bool) {
 		return quantity{}, false
 	}
 	return high, high.scale != 0 || low.scale == 0
+}
+
+// upperBegins returns where the upper end of a range may begin behind its lower one, whose sum stands at i.
+func upperBegins(s string, i int, low quantity) (int, bool) {
+	at, ok := rangeSign(s, low.end)
+	if and := skipSpace(s, low.end); !ok && endsWith(s[:i], "between ") && strings.HasPrefix(s[and:], "and ") {
+		return and + len("and "), true
+	}
+	return at, ok
 }
 
 // upperBehind reads the upper end, and where that ends, of a range whose ends both have their currency, and

@@ -23,6 +23,10 @@ func TestSums(t *testing.T) {
 		{"5,000억~3,000억원", "KRW 300000000000"}, {"2024~5,000억원", "KRW 500000000000"}, {"3,000만명~5,000억원", "KRW 500000000000"}, {"3조원\n- 5조원", "KRW 3000000000000, KRW 5000000000000"},
 		{"2025.1.3~5조원", "KRW 5000000000000"}, {"3억 달러~5조원", "USD 300000000, KRW 5000000000000"}, {"3~5조 5,000억원", "KRW 5500000000000"}, {"0~5억원", "KRW 500000000"},
 		{"2.5 Mrd. Euro, 2,5 Mio. EUR", "EUR 2500000000, EUR 2500000"}, {"2,5 Mia. Euro, Mio. Euro, from 2027 Euro 7", ""},
+		// What is counted is no upper end.
+		{"Between USD 3 and 5 countries", "USD 3"}, {"between USD 3 and 5 partner countries", "USD 3"}, {"it gave USD 300 to 500 new students", "USD 300"}, {"$3 to 5 people", "USD 3"},
+		{"between USD 3 and 5 per tonne for members", "USD 3..5"}, {"between USD 3 and 5 a barrel", "USD 3..5"}, {"between USD 3 and 5.", "USD 3..5"}, {"between USD 3 and 5 dollars", "USD 3..5"},
+		{"$3 to 5 depending on plans", "USD 3..5"}, {"$3 to 5 was", "USD 3..5"}, {"$3-5 tickets", "USD 3..5"}, {"between USD 3 and 5 billion grants", "USD 3000000000..5000000000"}, {"between USD 30 and 50 Members met", "USD 30..50"},
 		{"between 300 and 500 won", "KRW 300..500"}, {"KRW 5 billion and 7 billion", "KRW 5000000000"}, {"between KRW 5 billion and USD 7 billion", "KRW 5000000000, USD 7000000000"},
 		// Won is a verb behind a small number and a year.
 		{"99 won each", ""}, {"100 won each", "KRW 100"}, {"1899 won", "KRW 1899"}, {"1900 won", ""}, {"2099 won", ""}, {"2100 won", "KRW 2100"},

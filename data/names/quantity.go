@@ -142,6 +142,42 @@ func withScale(s string, q quantity) (quantity, bool) {
 	return q, true
 }
 
+// countsThings reports whether a number that ends at i is of things and not of money: a noun in the
+// plural is behind it, before any word that nouns do not have before them. USD 3 and 5 partner
+// countries, but USD 3 and 5 per tonne for members.
+func countsThings(s string, i int) bool {
+	if code, _ := currencyAfter(s, i); code != "" {
+		return false
+	}
+	for range maxCounted {
+		at := skipSpace(s, i)
+		end := at
+		for end < len(s) && end-at < 20 && (s[end] >= 'a' && s[end] <= 'z' || s[end] == '-') {
+			end++
+		}
+		w := s[at:end]
+		if at == i || len(w) < 3 || startsWithWord(s[end:]) || stopWords.has(w) && !addedTo.has(w) || notCounted.has(w) {
+			return false
+		}
+		if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || w == "people" || w == "men" || w == "women" || w == "children" {
+			return true
+		}
+		i = end
+	}
+	return false
+}
+
+// maxCounted is the most words from a number to the noun that it counts.
+const maxCounted = 3
+
+// notCounted are words behind a sum that are no adjectives of what it would count.
+var notCounted = set(`per each apiece plus minus less versus depending based monthly annually yearly daily weekly next last
+	worth amid across towards toward via according following including excluding against without within throughout while
+	thus always sometimes perhaps besides afterwards onwards`)
+
+// addedTo are stop words that do stand before what is counted.
+var addedTo = set(`more new other`)
+
 // spelled are numbers in words, which only a scale makes a quantity.
 var spelled = map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
 	"six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
