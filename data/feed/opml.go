@@ -3,6 +3,7 @@ package feed
 import (
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -60,7 +61,10 @@ func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 	d.CharsetReader = encodedWords.CharsetReader
 	if err := d.Decode(&list); err != nil {
 		what, _ := data.SanitizeLine(err.Error())
-		if limited.N == 0 {
+		switch {
+		case errors.Is(err, io.EOF): // before any element
+			what = "it has no <opml>"
+		case limited.N == 0:
 			what = fmt.Sprintf("it has more than %s", size(maxOPML))
 		}
 		return nil, fmt.Errorf("%s: it is no OPML that can be read: %s", name, cut(what, maxMessage))

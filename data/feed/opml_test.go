@@ -41,10 +41,11 @@ func TestReadOPML(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"":                 "x.opml: it is no OPML that can be read: EOF",
-		"<rss></rss>":      "x.opml: it is no OPML that can be read: expected element type <opml> but have <rss>",
-		"<opml>\x1b[31m":   "x.opml: it is no OPML that can be read: XML syntax error on line 1: illegal character code U+001B",
-		"<opml><body><out": "x.opml: it is no OPML that can be read: XML syntax error on line 1: unexpected EOF",
+		"":                   "x.opml: it is no OPML that can be read: it has no <opml>",
+		"-\nEnergy\nFerries": "x.opml: it is no OPML that can be read: it has no <opml>",
+		"<rss></rss>":        "x.opml: it is no OPML that can be read: expected element type <opml> but have <rss>",
+		"<opml>\x1b[31m":     "x.opml: it is no OPML that can be read: XML syntax error on line 1: illegal character code U+001B",
+		"<opml><body><out":   "x.opml: it is no OPML that can be read: XML syntax error on line 1: unexpected EOF",
 		"<opml><body>" + strings.Repeat(`<outline text="a" xmlUrl="http://a.kr/"/>`, maxOutlines+1) + "</body></opml>": "x.opml: it has more than 10000 sources",
 		"<opml><body>" + strings.Repeat(" ", maxOPML):                                                                  "x.opml: it is no OPML that can be read: it has more than 16 MiB",
 	} {

@@ -103,7 +103,7 @@ func (r *MarkReader) Read(line string) error {
 	}
 	var m mark
 	if err := json.Unmarshal([]byte(line), &m); err != nil {
-		return fmt.Errorf("it is no line of marks: %w", err)
+		return errors.New("it is no line of marks, which is a JSON object")
 	}
 	if m.Search != "" {
 		return r.readSearch(m)
