@@ -72,9 +72,8 @@ func (r *Reader) StartPrompt(p Prompt) {
 		r.opened = r.currentView()
 		r.leave(ListPane)
 		r.chosen, r.lastValid = r.query.Facets(), r.Text()
-		r.beforePrompt = -1
-		if (r.pinned || r.cursor > 0) && r.listing.Len() > 0 {
-			r.beforePrompt = r.listing.Number(r.cursor)
+		if r.beforePrompt = -1; r.pinned || r.cursor > 0 {
+			r.beforePrompt = r.under()
 		}
 	}
 }
@@ -263,10 +262,8 @@ func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
 		return nil, err
 	}
 	p, _, _ := r.periodOf(s)
-	for _, have := range r.query.Periods {
-		if have == p {
-			return nil, nil
-		}
+	if slices.Contains(r.query.Periods, p) {
+		return nil, nil
 	}
 	return r.ask(r.query.WithPeriod(p), sameRelease), nil
 }

@@ -35,7 +35,7 @@ func (r *Reader) ask(q data.Query, want cursorTarget) tea.Cmd {
 // setQuery is ask without a new view in the history.
 func (r *Reader) setQuery(q data.Query, want cursorTarget) tea.Cmd {
 	if q.String() != r.query.String() {
-		r.snippets, r.queryMarks = newSnippets(), r.marksFor(q)
+		r.snippets, r.queryMarks = snippets{}, r.marksFor(q)
 	}
 	r.query = q
 	r.pinned = r.pinned && want != firstRelease

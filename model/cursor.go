@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -60,10 +61,7 @@ func (r *Reader) Part(i int) (from, to int) {
 
 // take lists what was found and puts the cursor where it belongs.
 func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
-	old := -1
-	if r.cursor < r.listing.Len() {
-		old = r.listing.Number(r.cursor)
-	}
+	old := r.under()
 	if r.beforePrompt >= 0 && r.prompt != FilterPrompt {
 		old, r.beforePrompt = r.beforePrompt, -1
 	}
@@ -92,14 +90,7 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 }
 
 // placeOf returns where in the list a row of the snapshot is, or -1.
-func (l *Listing) placeOf(row int) int {
-	for i, v := range l.rows {
-		if int(v) == row {
-			return i
-		}
-	}
-	return -1
-}
+func (l *Listing) placeOf(row int) int { return slices.Index(l.rows, int32(row)) }
 
 // moving notes that the cursor moved, and shows what is under it when it has
 // come to rest.
@@ -134,9 +125,12 @@ func (r *Reader) settled(msg Settled) {
 }
 
 // show puts the release under the cursor in the release pane.
-func (r *Reader) show() {
-	r.shown = -1
-	if r.listing.Len() > 0 {
-		r.shown = r.listing.Number(r.cursor)
+func (r *Reader) show() { r.shown = r.under() }
+
+// under returns the number of the release under the cursor, -1 where there is none.
+func (r *Reader) under() int {
+	if r.cursor >= r.listing.Len() {
+		return -1
 	}
+	return r.listing.Number(r.cursor)
 }

@@ -115,10 +115,7 @@ func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 		}
 		return -1
 	}
-	under := -1
-	if r.cursor < r.listing.Len() {
-		under = r.listing.Number(r.cursor)
-	}
+	under := r.under()
 	if q := r.question; r.listing.unknown && q != nil && q.want >= 0 { // to which the cursor will return
 		under = int(q.want)
 	}
@@ -133,7 +130,7 @@ func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	marks := r.moveMarksTo(old, lib, rowOf)
 	clear(r.releases)
 	r.facets = r.facets.in(lib)
-	r.listing, r.snippets = unknownListing(lib, r.query), newSnippets()
+	r.listing, r.snippets = unknownListing(lib, r.query), snippets{}
 	menu := tea.Batch(r.reopen(), marks)
 	want := cursorTarget(under)
 	if q := r.question; !r.pinned && (whole || under < 0 || q != nil && q.want == firstRelease) {

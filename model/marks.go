@@ -28,8 +28,7 @@ func (r *Reader) IsStarred(number int) bool { return r.marking.now.Starred.Has(n
 // once something was marked by hand, since in releases that are only looked at
 // everything is unread.
 func (r *Reader) Marking() bool {
-	_, isSession := r.marking.session()
-	return !isSession || r.marking.touched || r.query.Is != 0
+	return r.KeepsMarks() || r.marking.touched || r.query.Is != 0
 }
 
 // KeepsMarks reports whether marks outlive the session.
@@ -110,13 +109,10 @@ func (r *Reader) markItems() (items []Item) {
 // selected returns the number of the release that keys mean: the one that is read, or
 // else the one under the cursor; -1 where there is none.
 func (r *Reader) selected() int {
-	switch {
-	case r.focus == ReleasePane:
+	if r.focus == ReleasePane {
 		return r.shown
-	case r.listing.Len() == 0:
-		return -1
 	}
-	return r.listing.Number(r.cursor)
+	return r.under()
 }
 
 // ToggleMark marks the release that keys mean, or takes the mark away, and reports

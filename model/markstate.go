@@ -245,10 +245,10 @@ func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 
 // saveLine has it written where in a release its reader is.
 func (r *Reader) saveLine(id string, place int) {
-	m := &r.marking
-	if _, isSession := m.session(); isSession { // which remembers it anyway
+	if !r.KeepsMarks() { // the session remembers it anyway
 		return
 	}
+	m := &r.marking
 	if numbers := r.lib.WithPrefix(id); len(numbers) == 1 {
 		m.keeper.put(store.Batch{Lines: map[int]int{numbers[0]: place}, Of: r.lib.Generation})
 		m.changes++

@@ -22,10 +22,7 @@ type view struct {
 const maxViews = 100
 
 func (r *Reader) currentView() view {
-	v := view{query: r.query, under: -1, shown: r.shown, focus: r.focus, zoom: r.zoom}
-	if r.cursor < r.listing.Len() {
-		v.under = r.listing.Number(r.cursor)
-	}
+	v := view{query: r.query, under: r.under(), shown: r.shown, focus: r.focus, zoom: r.zoom}
 	if r.shown >= 0 {
 		v.place = r.places[r.lib.ID(r.shown)]
 	}

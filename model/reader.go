@@ -76,7 +76,7 @@ type Reader struct {
 	queryMarks     *store.Marks // as they were when it was asked: what is marked since stays in the list
 	listing        *Listing     // what the last answer lists; its query may be older
 	question       *question    // what is asked and not answered; nil where all is settled
-	snippets       *snippets    // for the present query
+	snippets       snippets     // for the present query
 	loading        *Progress
 	syncing        *syncing           // nil while the sources are not asked
 	sources        SourcesRead        // as they were last read
@@ -171,7 +171,7 @@ func NewReader(lib *Library, o Options) *Reader {
 		lib:    lib,
 		today:  func() data.Date { return data.DateOf(o.Clock()) },
 		places: map[string]int{}, releases: map[int]*data.Release{},
-		beforePrompt: -1, snippets: newSnippets(), editions: editions{number: -1},
+		beforePrompt: -1, snippets: snippets{}, editions: editions{number: -1},
 	}
 	r.facets, r.marking = newFacets(lib), newMarking(lib, o.Marks, o.Clock())
 	r.takeMarks(r.marking.now)
@@ -334,7 +334,7 @@ func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	case Found:
 		return r.found(msg)
 	case snippetsRead:
-		maps.Copy(*msg.into, *msg.read)
+		maps.Copy(msg.into, msg.read)
 	case Versioned:
 		r.versioned(msg)
 	case Settled:

@@ -304,14 +304,12 @@ func (l *Library) sortByTitle(numbers []int32) {
 // empty one was asked for and has not come.
 type snippets map[int]texts.Snippet
 
-func newSnippets() *snippets { return &snippets{} }
-
 // snippetsRead brings snippets that were asked for.
-type snippetsRead struct{ into, read *snippets }
+type snippetsRead struct{ into, read snippets }
 
 // Snippet returns the place where the text of the release in place i of the
 // list matches; it is empty until [Reader.WantSnippets] has brought it.
-func (r *Reader) Snippet(i int) texts.Snippet { return (*r.snippets)[r.listing.Number(i)] }
+func (r *Reader) Snippet(i int) texts.Snippet { return r.snippets[r.listing.Number(i)] }
 
 // WantSnippets has the snippets read of the releases in the places from up to
 // to, where they match in their texts alone.
@@ -321,7 +319,7 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		if !r.listing.HasPlaces(i) {
 			continue
 		}
-		if _, there := (*r.snippets)[r.listing.Number(i)]; !there {
+		if _, there := r.snippets[r.listing.Number(i)]; !there {
 			rows = append(rows, r.listing.Number(i))
 		}
 	}
@@ -329,7 +327,7 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		return nil
 	}
 	for _, row := range rows { // asked for once
-		(*r.snippets)[row] = texts.Snippet{}
+		r.snippets[row] = texts.Snippet{}
 	}
 	lib, query, text, into := r.lib, r.listing.Query, r.listing.text, r.snippets
 	ctx := r.o.Context
@@ -338,9 +336,9 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		if err != nil {
 			return nil
 		}
-		read := newSnippets()
+		read := snippets{}
 		for _, s := range list {
-			(*read)[s.Number] = s
+			read[s.Number] = s
 		}
 		return snippetsRead{into, read}
 	}

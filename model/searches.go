@@ -31,8 +31,7 @@ type SavedCount struct {
 
 // searches are what is known of the saved searches.
 type searches struct {
-	library *Library
-	found   map[string]*store.Numbers // what each query finds of library, whatever is marked
+	found   map[string]*store.Numbers // what each query finds, whatever is marked
 	counts  map[string]SavedCount
 	of      countedOf // that counts are of
 	asked   countedOf // that a command counts
@@ -76,7 +75,7 @@ func (r *Reader) Searches() []Saved {
 	query := r.query.String()
 	for i, s := range saved {
 		found, known := r.searches.counts[s.Query]
-		if !known || r.searches.library != r.lib {
+		if !known || r.searches.of.library != r.lib {
 			found = SavedCount{All: -1}
 		}
 		q := r.parsedSearch(s.Query)
@@ -251,7 +250,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 		return nil
 	}
 	known := s.found
-	if s.library != r.lib || of.day != s.of.day || of.named != s.of.named {
+	if s.of.library != r.lib || of.day != s.of.day || of.named != s.of.named {
 		known = nil
 	}
 	s.asked = of
@@ -334,5 +333,5 @@ func (r *Reader) searchesCounted(c searchesCounted) {
 	if c.of.library != r.lib {
 		return
 	}
-	s.library, s.of, s.found, s.counts = c.of.library, c.of, c.found, c.counts
+	s.of, s.found, s.counts = c.of, c.found, c.counts
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -115,20 +116,14 @@ func (l *Library) History(ctx context.Context, r *data.Release) (h History) {
 	if err != nil || !found || c.ID != r.ID {
 		return h
 	}
-	h.Gone = c.Since
-	if r.Revised {
-		h.Versions = c.Versions
-	}
-	if !r.Revised {
+	if h.Gone = c.Since; !r.Revised {
 		return h
 	}
+	h.Versions = c.Versions
 	if list, err := l.Versions(ctx, r.Number); err == nil {
 		h.Corrected = list[0].Seen
-		for _, v := range list[1:] {
-			if v.Seen.After(h.Corrected) {
-				h.Corrected = time.Time{}
-				break
-			}
+		if slices.ContainsFunc(list[1:], func(v store.Version) bool { return v.Seen.After(h.Corrected) }) {
+			h.Corrected = time.Time{}
 		}
 	}
 	return h
@@ -171,16 +166,9 @@ func (e *Edition) Changed(c *diff.Change) string {
 	case c.TooLong:
 		return what
 	case c.Out+c.In > 0:
-		return fmt.Sprintf("%s: %s out, %d in", what, words(c.Out), c.In)
+		return fmt.Sprintf("%s: %s out, %d in", what, data.Count(c.Out, "word"), c.In)
 	}
 	return what + ": no word of headline or text"
-}
-
-func words(n int) string {
-	if n == 1 {
-		return "1 word"
-	}
-	return fmt.Sprint(n, " words")
 }
 
 // seenAt returns the day of a time, with the clock where another one is of that day.
