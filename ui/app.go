@@ -352,10 +352,7 @@ func (a *App) View() tea.View {
 	if !l.title.empty() {
 		rows[0] = a.titleBar()
 	}
-	switch {
-	case !l.footer.empty():
-		a.drawFooter(rows)
-	case a.footerText() != "":
+	if !l.footer.empty() || a.footerText() != "" {
 		a.drawFooter(rows)
 	}
 	a.drawPrompt(rows)

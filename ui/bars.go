@@ -63,12 +63,7 @@ func (a *App) titleRight() string {
 	return st.Warn.Render(text)
 }
 
-func releases(n int) string {
-	if n == 1 {
-		return "1 release"
-	}
-	return thousands(n) + " releases"
-}
+func releases(n int) string { return plural(n, "release") }
 
 // message returns the lines of the footer's text, the last one for the footer itself: the
 // hints at its right keep their place, and what does not fit before them stands above.

@@ -14,13 +14,21 @@ type facetPane struct {
 	top int // first line of the window
 }
 
-// facetLine is a line of the pane: a part of an item, or with item -1 a
-// heading or, where that is "", a blank.
-type facetLine struct {
+// itemLine is a line of the facets or of a menu: a part of an item, or with item -1 a
+// heading or another text, or a blank.
+type itemLine struct {
 	item    int
-	part    int // which line of the histogram
-	heading string
-	text    string // of the item's label, or of a line that says that there is none
+	part    int    // of the facets, which line of the histogram
+	heading string // of the facets
+	text    string // of a menu the line as it is drawn; else the item's label, or that there is none
+}
+
+// itemsOf returns the item of each line, -1 for none.
+func itemsOf(lines []itemLine) (items []int) {
+	for _, l := range lines {
+		items = append(items, l.item)
+	}
+	return items
 }
 
 // facetSection is a facet as the pane shows it.
@@ -91,9 +99,9 @@ func (a *App) facetsWidth() int {
 // sections that come and go with what is listed keep their places: they have as
 // many lines as their values usually need. While a value is looked for, those that
 // have none are left out.
-func (a *App) facetLines(items []model.Item, w int) []facetLine {
-	lines := make([]facetLine, 0, len(items)+24)
-	blank := facetLine{item: -1}
+func (a *App) facetLines(items []model.Item, w int) []itemLine {
+	lines := make([]itemLine, 0, len(items)+24)
+	blank := itemLine{item: -1}
 	sections, labels := a.facetSections(), a.facetLabels(items, w)
 	for n, s := range sections {
 		if a.facetFinding() && !slices.ContainsFunc(items, func(it model.Item) bool { return it.Heading() == s.heading }) {
@@ -103,7 +111,7 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 			lines = append(lines, blank)
 		}
 		at := len(lines)
-		lines = append(lines, facetLine{item: -1, heading: s.heading})
+		lines = append(lines, itemLine{item: -1, heading: s.heading})
 		for i, it := range items {
 			if it.Heading() != s.heading {
 				continue
@@ -113,14 +121,14 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 			}
 			if it.Kind == model.HistogramItem {
 				for part := range histogramHeight {
-					lines = append(lines, facetLine{item: i, part: part})
+					lines = append(lines, itemLine{item: i, part: part})
 				}
 				continue
 			}
-			lines = append(lines, facetLine{item: i, text: labels[i]})
+			lines = append(lines, itemLine{item: i, text: labels[i]})
 		}
 		if s.named && len(lines)-at == 1 && a.reader.Listing().Named() && !a.facetFinding() {
-			lines = append(lines, facetLine{item: -1, text: "none"})
+			lines = append(lines, itemLine{item: -1, text: "none"})
 		}
 		for s.named && !a.facetFinding() && n < len(sections)-1 && len(lines)-at <= model.MostNames+1 {
 			lines = append(lines, blank)
@@ -130,12 +138,12 @@ func (a *App) facetLines(items []model.Item, w int) []facetLine {
 }
 
 // noneFound returns the lines that say that no value has what is looked for.
-func (a *App) noneFound(items []model.Item) []facetLine {
+func (a *App) noneFound(items []model.Item) []itemLine {
 	isValue := func(it model.Item) bool { return it.Kind != model.HistogramItem }
 	if !a.facetFinding() || slices.ContainsFunc(items, isValue) {
 		return nil
 	}
-	return []facetLine{{item: -1}, {item: -1, text: "no value has " + a.reader.FacetWords()}}
+	return []itemLine{{item: -1}, {item: -1, text: "no value has " + a.reader.FacetWords()}}
 }
 
 // facetItem draws the line of a value: its label and its count.
@@ -183,16 +191,8 @@ func countOf(it model.Item) string {
 // follow moves the window so that the cursor's item is in it.
 func (p *facetPane) follow(a *App) {
 	if h := a.facetBody().h; h > 0 {
-		p.top = follow(p.top, h, a.facetItems(), a.reader.FacetCursor())
+		p.top = follow(p.top, h, itemsOf(a.facetLines(a.reader.Items(), a.layout.facets.w)), a.reader.FacetCursor())
 	}
-}
-
-// facetItems returns the item of each line of the pane, -1 for none.
-func (a *App) facetItems() (items []int) {
-	for _, l := range a.facetLines(a.reader.Items(), a.layout.facets.w) {
-		items = append(items, l.item)
-	}
-	return items
 }
 
 func (p *facetPane) draw(a *App) []string {

@@ -142,7 +142,7 @@ func (a *App) histogramLabel(w int) string {
 	if len(bars) == 0 {
 		return ""
 	}
-	if a.focused(model.FacetPane) && a.reader.Items()[a.reader.FacetCursor()].Kind == model.HistogramItem {
+	if a.focused(model.FacetPane) && onHistogram(a) {
 		return a.barLabel(bars[a.reader.BarCursor(bars)], w)
 	}
 	return a.words(data.Period{From: days[len(days)-1], To: days[0]}, w)

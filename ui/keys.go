@@ -251,21 +251,19 @@ func (d *action) offered(a *App) bool { return d.when == nil || d.when(a) }
 
 // actionOf returns what a key does in a place, nil for nothing.
 func (a *App) actionOf(key string, in place) *action {
-	for _, s := range a.keys {
-		for i := range s.actions {
-			if d := &s.actions[i]; d.in&in != 0 && slices.Contains(d.keys, key) && d.offered(a) {
-				return d
-			}
-		}
-	}
-	return nil
+	return a.firstAction(in, func(d *action) bool { return slices.Contains(d.keys, key) })
 }
 
 // actionNamed returns the action of a name in a place, nil where there is none.
 func (a *App) actionNamed(name string, in place) *action {
+	return a.firstAction(in, func(d *action) bool { return d.name == name })
+}
+
+// firstAction returns the first action of a place that is one, nil where none is.
+func (a *App) firstAction(in place, is func(*action) bool) *action {
 	for _, s := range a.keys {
 		for i := range s.actions {
-			if d := &s.actions[i]; d.in&in != 0 && d.name == name && d.offered(a) {
+			if d := &s.actions[i]; d.in&in != 0 && is(d) && d.offered(a) {
 				return d
 			}
 		}

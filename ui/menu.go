@@ -12,20 +12,13 @@ import (
 // menuPane draws a menu in the list's place, so that the page stays beside it.
 type menuPane struct{ top int }
 
-// menuLine is a line of the menu: a part of an item, or with item -1 a heading
-// or a blank.
-type menuLine struct {
-	item int
-	text string
-}
-
 func (a *App) menuUp() bool {
 	kind, _, _ := a.reader.Menu()
 	return kind != model.NoMenu
 }
 
 // menuLines returns every line of the menu, drawn.
-func (a *App) menuLines(w int) []menuLine {
+func (a *App) menuLines(w int) []itemLine {
 	kind, items, at := a.reader.Menu()
 	st := a.st
 	if len(items) == 0 {
@@ -38,25 +31,25 @@ func (a *App) menuLines(w int) []menuLine {
 		case kind == model.RelatedMenu:
 			text = "No other release is like it."
 		}
-		lines := []menuLine{{-1, ""}}
+		lines := []itemLine{{item: -1}}
 		for _, part := range st.Wrap(text, max(w-3, 8)) {
-			lines = append(lines, menuLine{-1, "  " + part})
+			lines = append(lines, itemLine{item: -1, text: "  " + part})
 		}
 		return lines
 	}
 	w = min(max(w-edgeWidth, 1), pageWidth) // more would part the counts from their names
-	var lines []menuLine
+	var lines []itemLine
 	heading := ""
 	for i, it := range items {
 		if it.Heading != heading {
 			if heading != "" {
-				lines = append(lines, menuLine{-1, strings.Repeat(" ", w)})
+				lines = append(lines, itemLine{item: -1, text: strings.Repeat(" ", w)})
 			}
 			heading = it.Heading
-			lines = append(lines, menuLine{-1, st.fit(" "+st.Head.Render(heading), w)})
+			lines = append(lines, itemLine{item: -1, text: st.fit(" "+st.Head.Render(heading), w)})
 		}
 		for _, text := range a.menuItem(it, i == at, w) {
-			lines = append(lines, menuLine{i, text})
+			lines = append(lines, itemLine{item: i, text: text})
 		}
 	}
 	return lines
@@ -122,15 +115,7 @@ func (p *menuPane) follow(a *App) {
 		return
 	}
 	_, _, at := a.reader.Menu()
-	p.top = follow(p.top, h, a.menuItems(), at)
-}
-
-// menuItems returns the item of each line of the menu, -1 for none.
-func (a *App) menuItems() (items []int) {
-	for _, l := range a.menuLines(a.layout.list.w) {
-		items = append(items, l.item)
-	}
-	return items
+	p.top = follow(p.top, h, itemsOf(a.menuLines(a.layout.list.w)), at)
 }
 
 func (p *menuPane) draw(a *App) []string {

@@ -97,10 +97,10 @@ func (a *App) seen() (rows []int) {
 	var top, h int
 	switch a.place() {
 	case inMenu:
-		all = a.menuItems()
+		all = itemsOf(a.menuLines(a.layout.list.w))
 		top, h = a.menu.top, a.layout.list.h-a.menuHead()
 	case inFacets:
-		all = a.facetItems()
+		all = itemsOf(a.facetLines(a.reader.Items(), a.layout.facets.w))
 		top, h = a.facets.top, a.facetBody().h
 	default:
 		f := a.listForm()
