@@ -57,9 +57,6 @@ func Recover(text string) Document {
 	return Document{b.blocks}
 }
 
-// Markdown returns the body as Markdown: Recover(text).Markdown().
-func Markdown(text string) string { return Recover(text).Markdown() }
-
 // span is a run of words [from, to).
 type span struct{ from, to int }
 

@@ -41,7 +41,7 @@ func TestPromiseOnCorpus(t *testing.T) {
 func TestGolden(t *testing.T) {
 	for _, r := range releases(t) {
 		name := r.Date.String() + "-" + r.ID
-		golden(t, name+".md", Markdown(r.Body)+"\n")
+		golden(t, name+".md", Recover(r.Body).Markdown()+"\n")
 	}
 }
 
@@ -79,7 +79,7 @@ func BenchmarkMarkdown(b *testing.B) {
 			b.SetBytes(int64(len(r.Body)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Markdown(r.Body)
+				Recover(r.Body).Markdown()
 			}
 		})
 	}

@@ -14,7 +14,7 @@
 // one after the other, are the source, but for white space; and so is the
 // Markdown when its marks are taken away:
 //
-//	strip(Plain(Markdown(s))) == strip(s)
+//	strip(Plain(Recover(s).Markdown())) == strip(s)
 //
 // where strip takes all white space. The tests hold it against goldmark and
 // glamour as well, which know nothing of Plain, on text of every kind. A rule

@@ -6,13 +6,13 @@ import (
 	"pressroom/data/body"
 )
 
-func ExampleMarkdown() {
-	fmt.Println(body.Markdown("The strategy has two elements: " +
+func ExampleDocument_Markdown() {
+	fmt.Println(body.Recover("The strategy has two elements: " +
 		"1. Overcoming U.S. Tariffs – The government will lend more. " +
 		"2. Building at Home – It will also help plants. " +
 		"Next Steps Following the talks, both sides will meet at 3 p.m. on Nov. 5. " +
 		"Minister Kim stated, “We will act. There is no time to lose.” " +
-		"※ See www.motir.go.kr."))
+		"※ See www.motir.go.kr.").Markdown())
 	// Output:
 	// The strategy has two elements:
 	//
@@ -43,6 +43,6 @@ func ExampleRecover() {
 }
 
 func ExamplePlain() {
-	fmt.Println(body.Plain(body.Markdown("5 * 3 is <15>")))
+	fmt.Println(body.Plain(body.Recover("5 * 3 is <15>").Markdown()))
 	// Output: 5 * 3 is <15>
 }

@@ -30,7 +30,7 @@ func TestHostile(t *testing.T) {
 	} {
 		text := strings.Repeat(unit, hostileSize/len(unit))
 		start := time.Now()
-		md := Markdown(text)
+		md := Recover(text).Markdown()
 		Plain(md)
 		if took := time.Since(start); took > hostileTime {
 			t.Errorf("much of %q takes %v", unit, took)
@@ -46,7 +46,7 @@ func TestHostile(t *testing.T) {
 	} {
 		text := strings.Repeat(pair[0], half/len(pair[0])) + strings.Repeat(pair[1], half/len(pair[1]))
 		start := time.Now()
-		Plain(Markdown(text))
+		Plain(Recover(text).Markdown())
 		if took := time.Since(start); took > hostileTime {
 			t.Errorf("much of %q and of %q takes %v", pair[0], pair[1], took)
 		} else if took > time.Second {

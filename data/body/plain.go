@@ -7,7 +7,8 @@ import (
 )
 
 // Plain takes the marks of Markdown away again: those that Markdown writes,
-// not any that others may. But for white space, Plain(Markdown(s)) is s.
+// not any that others may. But for white space,
+// Plain(Recover(s).Markdown()) is s.
 func Plain(markdown string) string {
 	var b strings.Builder
 	b.Grow(len(markdown))

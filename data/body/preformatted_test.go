@@ -30,7 +30,7 @@ func TestFencesOfOthers(t *testing.T) {
 		if got := Read(text); !reflect.DeepEqual(got, Recover(text)) {
 			t.Errorf("%q is read as %+v", text, got)
 		}
-		if got := strings.Join(strings.Fields(Plain(Markdown(text))), ""); got != strings.Join(strings.Fields(text), "") {
+		if got := strings.Join(strings.Fields(Plain(Recover(text).Markdown())), ""); got != strings.Join(strings.Fields(text), "") {
 			t.Errorf("%q is %q", text, got)
 		}
 	}

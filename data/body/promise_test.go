@@ -150,7 +150,7 @@ func drawn(t testing.TB, md, style string, width int) string {
 func checkDrawn(t *testing.T, source string) {
 	t.Helper()
 	const marks = "|•#*-"
-	page := strip(drawn(t, Markdown(source), "ascii", 200))
+	page := strip(drawn(t, Recover(source).Markdown(), "ascii", 200))
 	rest := strip(source)
 	for len(page) > 0 {
 		c, n := utf8.DecodeRuneInString(page)

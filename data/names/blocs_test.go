@@ -11,6 +11,16 @@ import (
 	"pressroom/data/snapshot"
 )
 
+// rowsOf returns the rows of any of the entries, ascending, each once.
+func rowsOf(entries []names.Entry, ids []int) []int32 {
+	var rows []int32
+	for _, id := range ids {
+		rows = append(rows, entries[id].Rows...)
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows)
+}
+
 // indexOf returns an index of releases, each a headline and a body with " | " between.
 func indexOf(releases ...string) *names.Index {
 	var list []data.Document
@@ -45,7 +55,7 @@ func TestKnownAcronyms(t *testing.T) {
 		{"OPEC", []string{"Notice | OPEC met.", "Notice | 석유수출국기구는 만났다."}, []string{"Notice | Copec met."}},
 	} {
 		x := indexOf(append(slices.Clone(test.is), test.isNo...)...)
-		rows := names.Rows(x.Organisations(), x.FindOrganisations(test.typed))
+		rows := rowsOf(x.Organisations(), x.FindOrganisations(test.typed))
 		var got []string
 		for _, row := range rows {
 			got = append(got, append(slices.Clone(test.is), test.isNo...)[row])

@@ -57,7 +57,7 @@ func TestIndexOfTheCorpus(t *testing.T) {
 			t.Errorf("%q finds %q, want %q", test.typed, got, test.want)
 		}
 	}
-	kats := names.Rows(orgs, index.FindOrganisations("KATS"))
+	kats := rowsOf(orgs, index.FindOrganisations("KATS"))
 	if len(kats) != 2 || !strings.Contains(snapshottest.Document(c, int(kats[0])).Body, "KATS") {
 		t.Errorf("KATS is in rows %v", kats)
 	}

@@ -116,13 +116,3 @@ func (w *wordIndex) all(n int, wanted []string, match func(word, wanted string) 
 func nameWords(name string) []string {
 	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return !isWord(r) && r != '&' && r != '.' })
 }
-
-// Rows returns the rows of any of the entries, ascending, each once.
-func Rows(entries []Entry, ids []int) []int32 {
-	var rows []int32
-	for _, id := range ids {
-		rows = append(rows, entries[id].Rows...)
-	}
-	slices.Sort(rows)
-	return slices.Compact(rows)
-}

@@ -179,7 +179,7 @@ func (c *checker) readers() error {
 		if _, err := loadMarks(c, r); c.note(err) != nil {
 			return err
 		}
-		if err := eachMark(c, r.id, kindAction, kindAction, func(_ int, _ any, value []byte) error {
+		if err := eachAction(c, r.id, func(_ any, value []byte) error {
 			_, err := decodeAction(value)
 			return err
 		}); c.note(err) != nil {

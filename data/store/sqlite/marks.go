@@ -38,9 +38,9 @@ func markSum(reader int64, kind int, key any, value []byte) int64 {
 	return new(sum).int(reader, int64(kind)).text(fmt.Sprint(key), string(value)).value()
 }
 
-// eachMark calls f with the rows of a reader's marks of some kinds.
-func eachMark(q querier, reader int64, from, to int, f func(kind int, key any, value []byte) error) error {
-	return marksIn(q, reader, f, "kind BETWEEN ? AND ? ORDER BY kind, key", from, to)
+// eachAction calls f with the rows of a reader's actions, the oldest first.
+func eachAction(q querier, reader int64, f func(key any, value []byte) error) error {
+	return marksIn(q, reader, func(_ int, key any, value []byte) error { return f(key, value) }, "kind = ? ORDER BY key", kindAction)
 }
 
 // marksIn calls f with the rows of a reader's marks that a condition chooses.
@@ -289,7 +289,7 @@ func (t *tx) pruneActions(reader int64) error {
 		time time.Time
 	}
 	var actions []kept
-	err := eachMark(t, reader, kindAction, kindAction, func(_ int, key any, value []byte) error {
+	err := eachAction(t, reader, func(key any, value []byte) error {
 		at, _, err := actionTime(value) // not its numbers, which may be a million
 		k, _ := key.(int64)
 		actions = append(actions, kept{k, len(value), at})

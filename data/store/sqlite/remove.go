@@ -129,7 +129,7 @@ func (t *tx) unmarkFor(r *reader, numbers []int, gone *store.Numbers) (changed b
 		store.Action
 	}
 	var actions []action // without what is gone
-	err = eachMark(t, r.id, kindAction, kindAction, func(_ int, key any, value []byte) error {
+	err = eachAction(t, r.id, func(key any, value []byte) error {
 		a, err := decodeAction(value)
 		if slices.ContainsFunc(a.Numbers, gone.Has) {
 			a.Numbers = slices.DeleteFunc(a.Numbers, gone.Has)
