@@ -16,6 +16,7 @@ type listPane struct {
 	until int // rows from here on are drawn when the cursor has come to rest
 
 	of    *model.Listing // what was in the window last
+	h     int            // and its lines
 	under string         // the ID of the release under the cursor then
 	line  int            // and where its row began
 }
@@ -27,13 +28,13 @@ func (p *listPane) follow(a *App) tea.Cmd {
 	l := a.reader.Listing()
 	n, cursor := l.Len(), a.reader.Cursor()
 	switch {
-	case a.reader.AtRest() || !a.focused(model.ListPane) || l != p.of || cursor > p.end:
+	case a.reader.AtRest() || !a.focused(model.ListPane) || l != p.of || f.h != p.h || cursor > p.end:
 		p.until = n
 	case cursor == p.end:
 		p.until = cursor + 1
 	}
 	before := p.of
-	p.of = l
+	p.of, p.h = l, f.h
 	if n == 0 || f.h == 0 {
 		return nil
 	}

@@ -30,7 +30,8 @@ func rowsDrawn(a *App) int {
 }
 
 // Rows wait for the cursor to rest only behind one that it moved to: not where another
-// list comes, whether shorter or longer, and not while a release is read.
+// list comes, whether shorter or longer, not in a larger window, and not while a release
+// is read.
 func TestRowsOfAnotherListDoNotWait(t *testing.T) {
 	bubble(t, "typed", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 80, 24)
@@ -43,6 +44,18 @@ func TestRowsOfAnotherListDoNotWait(t *testing.T) {
 		}
 		if got := rowsDrawn(a); few >= all || got != all {
 			t.Errorf("%d rows, with a query %d, without it again %d", all, few, got)
+		}
+		time.Sleep(time.Minute) // for the timers to end
+	})
+	bubble(t, "larger", func(t *testing.T) {
+		a := newApp(Options{Library: madeLibrary(60)}, 80, 24)
+		for range rowsDrawn(a) + 1 {
+			now(t, a, keyPress("j"))
+		}
+		waiting := rowsDrawn(a)
+		now(t, a, keyPress("z"))
+		if got := rowsDrawn(a); got <= waiting+2 {
+			t.Errorf("%d rows, and in a larger window %d", waiting, got)
 		}
 		time.Sleep(time.Minute) // for the timers to end
 	})
