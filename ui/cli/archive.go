@@ -90,7 +90,7 @@ func (p *program) archiveThere() string {
 func (p *program) archiveCommand() *cobra.Command {
 	archive := commands.Group(&cobra.Command{
 		Use:   "archive COMMAND",
-		Short: "Check, back up, restore or compact the archive",
+		Short: "Check, back up, restore, recover, compact; forget releases",
 		Long: "Take care of the archive, the file that keeps releases, their versions and what you marked: it is " +
 			"$XDG_DATA_HOME/pressroom/archive.db unless --archive or PRESSROOM_ARCHIVE name another.",
 		Example: `pressroom archive check
