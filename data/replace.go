@@ -58,9 +58,9 @@ func ReplaceFile(path string, mode fs.FileMode, fill func(name string) error) (e
 	return nil
 }
 
-// sweep removes what killed programs have begun.
+// sweep removes what killed programs have begun, also the logs of databases.
 func sweep(path string) {
-	list, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*.new")) // a name with signs of patterns keeps them
+	list, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".*.new*")) // a name with signs of patterns keeps them
 	for _, name := range list {
 		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > oldEnough {
 			_ = os.Remove(name)

@@ -10,9 +10,12 @@ import (
 // and differ from one fetch to the next: they do not belong to the address of a release.
 // These are of the analytics and mail services that feed readers and browsers know.
 var (
-	trackingPrefixes = []string{"utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "itm_", "hmb_", "fb_action_"}
+	trackingPrefixes = []string{"utm_", "mtm_", "piwik_", "matomo_", "hsa_", "hmb_", "fb_action_"}
 
 	trackingParameters = map[string]bool{
+		// Other names that begin so are of keys and items: pk_seq, itm_no.
+		"pk_campaign": true, "pk_kwd": true, "pk_keyword": true, "pk_source": true, "pk_medium": true, "pk_content": true, "pk_cid": true, // Matomo
+		"itm_source": true, "itm_medium": true, "itm_campaign": true, "itm_content": true, "itm_term": true, "itm_channel": true,
 		"fbclid": true, "fb_ref": true, "fb_source": true, "fb_comment_id": true, // Facebook
 		"gclid": true, "gclsrc": true, "dclid": true, "gbraid": true, "wbraid": true, "srsltid": true, "_ga": true, "_gl": true, // Google
 		"yclid": true, "ysclid": true, "_openstat": true, // Yandex

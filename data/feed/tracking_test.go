@@ -10,6 +10,7 @@ func TestWithoutTracking(t *testing.T) {
 		{"https://o.example/1?gclid=1#utm_source=x", "https://o.example/1#utm_source=x"},
 		{"https://o.example/1?id=7&amp;utm_source=rss", "https://o.example/1?id=7"},
 		{"https://o.example/1?mc%5Fcid=4", "https://o.example/1"},
+		{"https://o.example/view?pk_seq=4&itm_no=2&pk_campaign=x&itm_source=y", "https://o.example/view?pk_seq=4&itm_no=2"},
 		{"https://o.example/1?", "https://o.example/1?"},
 		{"https://o.example/1?utm=1&source=2&ref=3&cid=4&q=utm_source=5", "https://o.example/1?utm=1&source=2&ref=3&cid=4&q=utm_source=5"},
 		{"https://o.example/utm_source=1", "https://o.example/utm_source=1"},

@@ -145,7 +145,11 @@ func (r *router) best(names []string) string {
 
 // holders returns the sources that have a release.
 func (r *router) holders(ctx context.Context, it *feed.Item) (names []string, err error) {
-	for _, address := range []string{it.ID, it.InFeed()} {
+	addresses := []string{it.ID, it.InFeed()}
+	if it.Linked && it.Address != it.ID { // what was kept under the link with its tracking parameters
+		addresses = append(addresses, it.Address)
+	}
+	for _, address := range addresses {
 		if address == "" {
 			continue
 		}

@@ -141,3 +141,20 @@ func TestImportGoesWhereMostIs(t *testing.T) {
 		}
 	}
 }
+
+// What is kept under a link with its tracking parameters is of the source that has it so; with
+// others it is not known.
+func TestImportGoesWhereTrackedLinkIs(t *testing.T) {
+	s := storetest.New(t)
+	kept := storetest.Doc("https://o.example/1?utm_source=rss", "Ports", "Text of Ports.")
+	kept.Date = 20251121
+	storetest.Put(t, s, "Office", kept)
+	for source, want := range map[string]string{"rss": "Office 0 new", "atom": "imported 1 new"} {
+		feed := rss("<item><title>Ports</title><link>https://o.example/1?utm_source=" + source + "</link><pubDate>" + friday + "</pubDate><description>Text of Ports.</description></item>")
+		for _, one := range intake.ImportEach(t.Context(), s, "imported", []intake.Input{file("f", feed)}, intake.Options{Dry: true}) {
+			if got := fmt.Sprintf("%s %d new", one.Source, one.Added); got != want || one.Err != nil {
+				t.Errorf("from %s: %s, %v, want %s", source, got, one.Err, want)
+			}
+		}
+	}
+}

@@ -57,8 +57,8 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		there = true
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return explain(ctx, path, err)
-	} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
-		return &store.Error{Where: path, Kind: fmt.Errorf("its folder %s: %w", filepath.Dir(path), cause(err)), Hint: "make the folder first, or name another file"}
+	} else if err := folderOf(path); err != nil {
+		return err
 	}
 	if file.cut != nil {
 		return s.damagedBackup([]string{what(file.cut)}, path, there, false)
@@ -73,6 +73,14 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 			Hint: "name another file"}
 	}
 	return s.copyChecked(ctx, db, path, there)
+}
+
+// folderOf returns an error where the folder of a file that is to be made cannot be found.
+func folderOf(path string) error {
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return &store.Error{Where: path, Kind: fmt.Errorf("its folder %s: %w", filepath.Dir(path), cause(err)), Hint: "make the folder first, or name another file"}
+	}
+	return nil
 }
 
 // copyChecked writes a copy to a path, where it replaces what is there only if the

@@ -276,6 +276,11 @@ func (s *Store) FindAll(ctx context.Context, address string) (changes []store.Ch
 		if err := verifyAddresses(v); err != nil {
 			return err
 		}
+		const where = "WHERE address = ? AND source IN (SELECT id FROM sources WHERE removed = 0) ORDER BY number"
+		found, err := exists(v, "SELECT 1 FROM releases "+where, address)
+		if err != nil || !found { // of most there is none: then the sources, which may be many, are not read
+			return err
+		}
 		releases, err := newReleaseReader(v)
 		if err != nil {
 			return err
@@ -283,7 +288,7 @@ func (s *Store) FindAll(ctx context.Context, address string) (changes []store.Ch
 		return releases.each(v, func(r *row) error {
 			changes = append(changes, r.Change)
 			return nil
-		}, "WHERE address = ? AND source IN (SELECT id FROM sources WHERE removed = 0) ORDER BY number", address)
+		}, where, address)
 	})
 	return changes, err
 }

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -69,7 +68,7 @@ var busyTimeout = 10 * time.Second
 
 // Open opens the archive in a file. Where there is none, it is empty until
 // something is written. An archive of an older pressroom is brought up to date,
-// after a copy was put beside it.
+// after a copy was put beside it; of a damaged one too, so that it can be read and saved.
 func Open(ctx context.Context, path string) (*Store, error) { return open(ctx, path, "") }
 
 func open(ctx context.Context, path, vfs string) (*Store, error) {
@@ -145,21 +144,27 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 		}
 	}
 	if kindOf(err) == store.ErrDamaged && s.noLog() {
-		if f.cut = missingEnd(s.path, info.Size()); f.cut != nil {
+		if whole := wholeLength(s.path); info.Size() < whole {
+			f.cut = damaged("its end is missing: %d of %d bytes are there", info.Size(), whole)
 			f.immutable = true
 			schema, err = f.connect(ctx, s.cutDSN())
 		}
 	}
-	if err == nil && f.cut != nil && schema < len(migrations) {
-		err = f.cut
+	again := false
+	if err == nil && schema < len(migrations) {
+		again, err = s.handleOlder(ctx, f, schema)
 	}
-	f.older = schema < len(migrations) && s.noMigrate
-	if err == nil && schema < len(migrations) && !s.noMigrate {
-		err = s.update(ctx, schema)
-	}
-	if err != nil {
+	if err != nil || again {
 		f.close()
+	}
+	switch {
+	case err != nil:
 		return nil, err
+	case again:
+		if info, err = os.Stat(s.path); err != nil {
+			return nil, err
+		}
+		return s.openFile(ctx, info)
 	}
 	f.db, err = sql.Open("sqlite", s.dsn("rw"))
 	return f, err
@@ -198,26 +203,22 @@ func (s *Store) noLog() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }
 
-// missingEnd returns an error where a file has fewer bytes than its header says, nil where
-// that is not so.
-func missingEnd(path string, size int64) error {
+// wholeLength returns how many bytes a file has by its header, 0 where that cannot be read.
+func wholeLength(path string) int64 {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil
+		return 0
 	}
 	defer file.Close()
 	var header [32]byte
 	if _, err := io.ReadFull(file, header[:]); err != nil {
-		return nil
+		return 0
 	}
 	page := int64(binary.BigEndian.Uint16(header[16:]))
 	if page == 1 { // there is no room for it
 		page = 1 << 16
 	}
-	if whole := page * int64(binary.BigEndian.Uint32(header[28:])); size < whole {
-		return damaged("its end is missing: %d of %d bytes are there", size, whole)
-	}
-	return nil
+	return page * int64(binary.BigEndian.Uint32(header[28:]))
 }
 
 // dsn is the data source name of the archive.
@@ -297,22 +298,6 @@ func withConn(ctx context.Context, dsn string, f func(*sql.DB, *sql.Conn) error)
 	}
 	defer conn.Close()
 	return f(db, conn)
-}
-
-// update brings the archive from an older schema to the newest one.
-func (s *Store) update(ctx context.Context, schema int) error {
-	aside := fmt.Sprintf("%s.schema%d-%s", s.path, schema, time.Now().Format("20060102-150405"))
-	return withConn(ctx, s.dsn("rw"), func(db *sql.DB, conn *sql.Conn) error {
-		if err := copyInto(ctx, db, aside, nil); err != nil {
-			return err
-		}
-		err := migrate(ctx, conn)
-		if err == nil {
-			return nil
-		}
-		return &store.Error{Where: s.path, Kind: cmp.Or(kindOf(err), errors.New("it cannot be brought up to date")),
-			What: "while it was brought up to date", Cause: err, Hint: "as it was before it is in " + aside}
-	})
 }
 
 // close closes what is open of the file. Who reads in it comes to their end first.

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +37,9 @@ func (s *Store) Recover(ctx context.Context, path string) (r Recovered, err erro
 	if _, err := os.Lstat(path); err == nil {
 		return r, &store.Error{Where: path, Kind: store.ErrExists, Hint: "name another file"}
 	}
+	if err := folderOf(path); err != nil {
+		return r, err
+	}
 	err = data.ReplaceFile(path, 0o600, func(name string) error {
 		if err := os.Remove(name); err != nil { // the archive makes its own
 			return err
@@ -43,6 +47,10 @@ func (s *Store) Recover(ctx context.Context, path string) (r Recovered, err erro
 		r, err = s.recoverInto(ctx, name)
 		return err
 	})
+	var file *fs.PathError
+	if errors.As(err, &file) { // of the new one: the archive is read by the database alone
+		return r, explain(ctx, path, file.Err)
+	}
 	err = s.explain(ctx, err)
 	var at *store.Error
 	if errors.As(err, &at) && at.Where != s.path { // not the temporary name

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"pressroom/data/store"
@@ -156,5 +157,67 @@ func TestRecoverWhole(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(filepath.Dir(path)); len(entries) > 6 || err != nil {
 		t.Errorf("beside it are %v, %v", entries, err)
+	}
+}
+
+// TestDamagedOlderArchive opens archives of an older schema, one with pages that cannot be
+// read and one without its end: both are brought up to date, so that what is left is read
+// and saved, after a copy of all bytes was put aside. One that is whole is as it was.
+func TestDamagedOlderArchive(t *testing.T) {
+	newer, _ := smallArchive(t)
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	must(t, os.WriteFile(whole, newer, 0o600))
+	s := openAt(t, whole)
+	want, err := releasesOf(t, s)
+	must(t, err)
+	must(t, s.Close())
+	execute(t, whole, "ALTER TABLE releases DROP COLUMN page; PRAGMA user_version = 3")
+	file, err := os.ReadFile(whole)
+	must(t, err)
+	middle := len(file) / 2 / 8192 * 8192
+	for name, damaged := range map[string][]byte{
+		"whole":  file,
+		"pages":  slices.Concat(file[:middle], make([]byte, 2*8192), file[middle+2*8192:]),
+		"no end": file[:len(file)-3*8192-1],
+	} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "archive.db")
+		must(t, os.WriteFile(path, damaged, 0o600))
+		s := openAt(t, path)
+		got, err := releasesOf(t, s)
+		if isWhole := name == "whole"; isWhole != (len(got) == len(want)) || isWhole != (err == nil) || len(got) == 0 {
+			t.Errorf("%s: %d of %d releases are read: %v", name, len(got), len(want), err)
+		}
+		for n, r := range got {
+			if r != want[n] {
+				t.Errorf("%s: release %d is %s, want %s", name, n, r, want[n])
+			}
+		}
+		aside := asides(t, dir)
+		if len(aside) != 1 {
+			t.Fatalf("%s: the copies that were put aside are %v", name, aside)
+		}
+		if kept, _ := os.ReadFile(aside[0]); name != "whole" && string(kept) != string(damaged) {
+			t.Errorf("%s: %s has not the bytes of the archive", name, aside[0])
+		}
+		r, err := s.Recover(t.Context(), filepath.Join(dir, "saved.db"))
+		if must(t, err); r.Releases < len(got) || r.Releases+r.Lost != len(want) {
+			t.Errorf("%s: %+v is saved of %d", name, r, len(want))
+		}
+		must(t, s.Close())
+	}
+}
+
+// TestRecoverIntoNothing names a folder that is not there, and one that takes no file: the
+// error is of the new file, by its name.
+func TestRecoverIntoNothing(t *testing.T) {
+	dir := t.TempDir()
+	s := openAt(t, filepath.Join(dir, "archive.db"))
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	for _, path := range []string{filepath.Join(dir, "none", "saved.db"), filepath.Join(s.Path(), "saved.db")} {
+		_, err := s.Recover(t.Context(), path)
+		if err == nil || !strings.HasPrefix(err.Error(), "archive "+path+": ") || strings.Contains(err.Error(), ".new") {
+			t.Errorf("the error is %v, and must be of %s", err, path)
+		}
 	}
 }

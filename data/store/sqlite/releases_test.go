@@ -305,6 +305,33 @@ func TestRemoveSourceAndReleases(t *testing.T) {
 	equal(t, "the versions", len(versions), 1)
 }
 
+// A release that is removed bars all contents that it had where a content is its address:
+// not those of a release with an address of its own, nor what is another release.
+func TestRemoveContents(t *testing.T) {
+	s := opened(t, newArchive(t))
+	first, second, other := storetest.Doc("", "One", "Text."), storetest.Doc("", "One", "Corrected."), storetest.Doc("", "One", "Another.")
+	storetest.Put(t, s, "a", first, other)
+	list, err := s.Titled(t.Context(), "a", first.Date, "One")
+	must(t, err)
+	address := list[0].Address
+	for _, text := range []string{"Another.", "Corrected."} {
+		storetest.Put(t, s, "a", storetest.Doc(address, "One", text))
+	}
+	storetest.Put(t, s, "a", storetest.Doc("guid", "One", "Text."))
+	storetest.Put(t, s, "a", storetest.Doc("guid", "One", "Corrected."))
+	must(t, s.RemoveReleases(t.Context(), []int{1, 3}))
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "the problems", problems, []string(nil))
+
+	got := storetest.Put(t, s, "a", first, second, other)
+	equal(t, "what comes again of contents that were removed", []int{got.Added, got.Changed, got.Unchanged}, []int{0, 0, 3})
+	got = storetest.Put(t, s, "b", second)
+	equal(t, "what is new in another source", got.Added, 1)
+	changes, _ := since(t, s, store.Generation{})
+	equal(t, "all", changes, "2:0@2 5:0@10")
+}
+
 // IDs differ even where hashes begin alike.
 func TestIDs(t *testing.T) {
 	open := newArchive(t)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"pressroom/data"
@@ -53,7 +54,12 @@ func (t *tx) remove(numbers []int, since int64) error {
 
 func (t *tx) removeOne(r row, since int64) error {
 	if r.Versions > 1 {
-		err := cmp.Or(
+		older, err := versions(t, r.Number)
+		if err == nil && since != 0 {
+			err = t.bar(append(older, r), r, since)
+		}
+		err = cmp.Or(
+			err,
 			t.exec("DELETE FROM bodies WHERE id IN (SELECT body FROM versions WHERE number = ?)", r.Number),
 			t.exec("DELETE FROM versions WHERE number = ?", r.Number),
 		)
@@ -67,6 +73,35 @@ func (t *tx) removeOne(r row, since int64) error {
 	r = removed(r, since)
 	r.Changed = t.changes + 1
 	return cmp.Or(t.change(r.Number), t.update(&r))
+}
+
+// bar has the contents of a release that is removed by itself be removed releases too, where
+// a content is its address: the text that its board has now must not bring it again. What is
+// another release's address already stays that.
+func (t *tx) bar(contents []row, r row, since int64) error {
+	if _, err := data.ParseHash(r.Address); err != nil {
+		return nil
+	}
+	releases := &releaseReader{anySource: true}
+	for _, content := range contents {
+		_, found, err := releases.find(t, r.source, content.Version)
+		if err != nil {
+			return err
+		}
+		if found {
+			continue
+		}
+		b := row{source: r.source}
+		b.Number, b.Address, b.ID = int(t.numbers)+1, content.Version, fmt.Sprint("removed:", t.numbers+1)
+		b.Added, b.Changed = t.changes+1, t.changes+1
+		t.numbers++
+		t.addresses += addressSum(b.source, b.Address, b.Number, &t.sum)
+		b = removed(b, since)
+		if err := cmp.Or(t.change(b.Number), t.update(&b)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // removed returns the row of a release when it is removed.

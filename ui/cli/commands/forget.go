@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +39,9 @@ func (e *Env) Forget(remove func(ctx context.Context, numbers []int) error) *cob
 				if len(found) != 1 {
 					return e.notOne(lib, id, found, len(found) > 1)
 				}
-				numbers = append(numbers, found[0])
+				if !slices.Contains(numbers, found[0]) {
+					numbers = append(numbers, found[0])
+				}
 			}
 			if !yes {
 				if err := plain.List(e.Errs, plain.Some(lib.Snapshot, numbers)); err != nil {
