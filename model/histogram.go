@@ -117,20 +117,21 @@ func fittingUnit(oldest, newest data.Date, most int) unit {
 
 // BarCursor returns the bar that the histogram's cursor is on, -1 without bars.
 func (r *Reader) BarCursor(bars []Bar) int {
-	for i := range bars {
-		if bars[i].Period.Contains(r.facets.bar) {
-			return i
-		}
+	if i := barOf(bars, r.facets.bar); i >= 0 {
+		return i
 	}
 	return len(bars) - 1
 }
 
+// barOf returns the bar that d lies in, or -1.
+func barOf(bars []Bar, d data.Date) int {
+	return slices.IndexFunc(bars, func(b Bar) bool { return b.Period.Contains(d) })
+}
+
 // barAt returns the period of the bar that d lies in.
 func barAt(bars []Bar, d data.Date) data.Period {
-	for i := range bars {
-		if bars[i].Period.Contains(d) {
-			return bars[i].Period
-		}
+	if i := barOf(bars, d); i >= 0 {
+		return bars[i].Period
 	}
 	return data.DayPeriod(d)
 }

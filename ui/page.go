@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"unicode"
 
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
@@ -52,11 +51,7 @@ func newPage(lines []string, st *Styles) *page {
 		if plain == "" {
 			letters++
 		}
-		for _, c := range plain {
-			if !unicode.IsSpace(c) {
-				letters++
-			}
-		}
+		letters += lettersIn(plain)
 		p.cost += len(line) + 2*len(plain) + 80
 	}
 	return p
@@ -327,11 +322,8 @@ func hang(line string, b body.Block, measure int, st *Styles) []string {
 	}
 	lines := st.Wrap(text, room)
 	for i := range lines {
-		if i == 0 {
-			lines[i] = indent + first + lines[i]
-		} else {
-			lines[i] = indent + rest + lines[i]
-		}
+		lines[i] = indent + first + lines[i]
+		first = rest
 	}
 	return lines
 }

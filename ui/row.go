@@ -224,20 +224,7 @@ func (a *App) shorten(title string, highlights []text.Span, room, most int) (str
 
 // wordsOf returns the words of a text, which spaces part.
 func wordsOf(s string) []cut {
-	var words []cut
-	for at := 0; at < len(s); {
-		if s[at] == ' ' {
-			at++
-			continue
-		}
-		end := at
-		for end < len(s) && s[end] != ' ' {
-			end++
-		}
-		words = append(words, cut{at, end})
-		at = end
-	}
-	return words
+	return cuts(s, strings.FieldsFunc(s, func(c rune) bool { return c == ' ' }))
 }
 
 // join writes the words that are kept, with a sign where some are missing, and
