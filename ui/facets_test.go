@@ -89,7 +89,7 @@ func TestFacetMore(t *testing.T) {
 			t.Errorf("the cursor is on %+v", it)
 		}
 		press(a, "right")
-		shows(t, a, "– fewer", "▌  KATS ")
+		shows(t, a, "– fewer", "▌  APEC ")
 	})
 }
 
