@@ -52,6 +52,18 @@ func feedOf(items ...string) http.HandlerFunc {
 	}
 }
 
+// follow puts a source with an address into a store, and asks it once.
+func follow(t *testing.T, ctx context.Context, s store.Store, address string) (store.Source, intake.Summary, error) {
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	source := store.Source{Name: "Office", Address: address}
+	if err := s.PutSource(t.Context(), source); err != nil {
+		t.Fatal(err)
+	}
+	got, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	return source, got, err
+}
+
 func TestSync(t *testing.T) {
 	ctx := context.Background()
 	site := newSite(t)
@@ -125,20 +137,14 @@ func TestSync(t *testing.T) {
 
 // A source that moved to another host is asked at its own address all the same.
 func TestSyncMovedElsewhere(t *testing.T) {
-	ctx := context.Background()
+	ctx := t.Context()
 	site, other := newSite(t), newSite(t)
 	other.answer = feedOf(item("1", "One", friday, "First."))
 	site.answer = func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+"/feed", http.StatusMovedPermanently)
 	}
 	s := storetest.New(t)
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
-	source := store.Source{Name: "Office", Address: site.URL + "/feed"}
-	if err := s.PutSource(ctx, source); err != nil {
-		t.Fatal(err)
-	}
-	got, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	source, got, err := follow(t, ctx, s, site.URL+"/feed")
 	list, _ := s.Sources(ctx)
 	if err != nil || got.Added != 1 || list[0].Address != source.Address {
 		t.Errorf("%v, %s, and the source is at %s", err, counts(got), list[0].Address)
@@ -154,13 +160,7 @@ func TestSyncAfterImport(t *testing.T) {
 	if _, err := intake.Import(ctx, s, "imported", []intake.Input{file("feed.xml", rss(one))}, intake.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
-	source := store.Source{Name: "Office", Address: site.URL + "/feed"}
-	if err := s.PutSource(ctx, source); err != nil {
-		t.Fatal(err)
-	}
-	got, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	_, got, err := follow(t, ctx, s, site.URL+"/feed")
 	d, _ := s.Document(ctx, 1)
 	if err != nil || got.Added != 1 || got.Changed != 1 || d.Source != "Office" {
 		t.Errorf("%v: %s, and the first is of %s", err, counts(got), d.Source)
@@ -176,13 +176,7 @@ func TestSyncGivenUp(t *testing.T) {
 		<-r.Context().Done()
 	}
 	s := storetest.New(t)
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
-	source := store.Source{Name: "Office", Address: site.URL}
-	if err := s.PutSource(context.Background(), source); err != nil {
-		t.Fatal(err)
-	}
-	_, err := intake.Sync(ctx, s, client, source, intake.Pull{})
+	source, _, err := follow(t, ctx, s, site.URL)
 	list, _ := s.Sources(context.Background())
 	if err == nil || !reflect.DeepEqual(list[0], source) {
 		t.Errorf("%v, and the source is %+v", err, list[0])
