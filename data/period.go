@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -149,11 +148,11 @@ func parsePoint(s string, today Date) (Period, error) {
 const maxLast = 3660
 
 // lastForm is 7d, and 7 days, last 7 days.
-var lastForm = regexp.MustCompile(`^(?i)(?:(?:last|past)\s+)?(-?\d+)\s*(d|w|m|y|days?|weeks?|months?|years?)$`)
+var lastForm = Pattern(`^(?i)(?:(?:last|past)\s+)?(-?\d+)\s*(d|w|m|y|days?|weeks?|months?|years?)$`)
 
 // parseLast reads 7d, 2w, 3m and 1y; ok says that s has that form.
 func parseLast(s string, today Date) (p Period, ok bool, err error) {
-	m := lastForm.FindStringSubmatch(s)
+	m := lastForm().FindStringSubmatch(s)
 	if m == nil {
 		return p, false, nil
 	}

@@ -5,22 +5,30 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
 
+// Pattern returns what compiles an expression when it is first asked for: not each start
+// of the program needs it.
+func Pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 // The forms of a date in digits, each with its year, month and day.
-var digitForms = []*regexp.Regexp{
-	regexp.MustCompile(`^(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?$`),
-	regexp.MustCompile(`^(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)$`),
-	regexp.MustCompile(`^(?P<y>\d{4})[/.] ?(?P<m>\d\d?)(?:[/.] ?(?P<d>\d\d?))?\.?$`),
-	regexp.MustCompile(`^(?P<d>\d\d?)\. ?(?P<m>\d\d?)\. ?(?P<y>\d{4})$`),
-	regexp.MustCompile(`^(?P<y>\d{4})년(?: ?(?P<m>\d\d?)월(?: ?(?P<d>\d\d?)일)?)?$`),
+var digitForms = []func() *regexp.Regexp{
+	Pattern(`^(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?$`),
+	Pattern(`^(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)$`),
+	Pattern(`^(?P<y>\d{4})[/.] ?(?P<m>\d\d?)(?:[/.] ?(?P<d>\d\d?))?\.?$`),
+	Pattern(`^(?P<d>\d\d?)\. ?(?P<m>\d\d?)\. ?(?P<y>\d{4})$`),
+	Pattern(`^(?P<y>\d{4})년(?: ?(?P<m>\d\d?)월(?: ?(?P<d>\d\d?)일)?)?$`),
 }
 
 // parseDigits reads a year, a month or a day that is written in digits.
 func parseDigits(s string) (p Period, ok bool) {
-	for _, form := range digitForms {
+	for _, digits := range digitForms {
+		form := digits()
 		match := form.FindStringSubmatch(s)
 		if match == nil {
 			continue
@@ -47,10 +55,10 @@ func parseDigits(s string) (p Period, ok bool) {
 }
 
 // quarterForm is Q3, Q3 2025 and 2025-Q3.
-var quarterForm = regexp.MustCompile(`^(?:(\d{4})[ -]?)?q([1-4])(?:[ -]?(\d{4}))?$`)
+var quarterForm = Pattern(`^(?:(\d{4})[ -]?)?q([1-4])(?:[ -]?(\d{4}))?$`)
 
 // koreanMonth is 11월, and 11월 18일.
-var koreanMonth = regexp.MustCompile(`^(\d\d?)월(?: ?(\d\d?)일)?$`)
+var koreanMonth = Pattern(`^(\d\d?)월(?: ?(\d\d?)일)?$`)
 
 // koreanPeriods are what is said in Korean for a period, without spaces.
 var koreanPeriods = map[string]string{
@@ -63,11 +71,11 @@ func parseWords(s string, today Date) (p Period, ok bool) {
 	if said := koreanPeriods[strings.ReplaceAll(s, " ", "")]; said != "" {
 		s = said
 	}
-	if m := koreanMonth.FindStringSubmatch(s); m != nil {
+	if m := koreanMonth().FindStringSubmatch(s); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return parseMonth(strings.TrimSpace(time.Month(n).String()+" "+m[2]), false, today)
 	}
-	if m := quarterForm.FindStringSubmatch(s); m != nil && (m[1] == "" || m[3] == "") {
+	if m := quarterForm().FindStringSubmatch(s); m != nil && (m[1] == "" || m[3] == "") {
 		return quarter(int(m[2][0]-'0'), m[1]+m[3], today), true
 	}
 	words := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == ',' || c == '-' || c == '_' })

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,10 +11,10 @@ import (
 // sources, whom to ask. Each needs a sentence's end, the beginning of a line, or a
 // sign of the end before it.
 var (
-	endSign = regexp.MustCompile(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
-	endWord = regexp.MustCompile(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
+	endSign = Pattern(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
+	endWord = Pattern(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
 	// tailed is what begins a part behind a sentence's end or at the beginning of a line.
-	tailed = regexp.MustCompile(`^(?:` +
+	tailed = Pattern(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|[※☞]` +
 		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
@@ -30,16 +29,16 @@ var (
 	// askedAt are labels of whom to ask, and where.
 	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|release date|spokes(?:person|man|woman)(?: (?:of|for) [^:.]{1,40})?|annex [a-z0-9]|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
 	// labelled is such a label; behind another one it needs no sentence's end before it.
-	labelled = regexp.MustCompile(`^(?:` + askedAt + `)\s?:`)
+	labelled = Pattern(`^(?:` + askedAt + `)\s?:`)
 	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
 	// below which no sentence stands.
-	listed = regexp.MustCompile(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|products|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Inquiries|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
+	listed = Pattern(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|products|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Inquiries|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
 	// asked tells whom to ask, and may follow what has no stop.
-	asked = regexp.MustCompile(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
+	asked = Pattern(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
 	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
-	signedOff = regexp.MustCompile(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[ ,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
+	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[ ,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
 )
 
 const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
@@ -73,14 +72,14 @@ const (
 // most so many times whether a label stands behind another one.
 func tailAt(text string, back int) int {
 	from := max(0, len(text)-maxEndSign)
-	if m := endSign.FindStringIndex(text[from:]); m != nil {
+	if m := endSign().FindStringIndex(text[from:]); m != nil {
 		return from + m[0]
 	}
-	if m := endWord.FindStringIndex(text[from:]); m != nil && stopsBefore(text, from+m[0]) {
+	if m := endWord().FindStringIndex(text[from:]); m != nil && stopsBefore(text, from+m[0]) {
 		return from + m[0]
 	}
 	if from = max(0, len(text)-maxTail); !endsSentence(text) {
-		if m := signedOff.FindStringSubmatchIndex(text[from:]); m != nil {
+		if m := signedOff().FindStringSubmatchIndex(text[from:]); m != nil {
 			return from + m[2]
 		}
 	}
@@ -127,7 +126,7 @@ func partAt(text string) (at, label int) {
 				at = first
 			}
 		}
-		if first := text[i:min(len(text), i+maxFirst)]; (endsBefore(text, i) || noteSign(first)) && mayBeTailed(first) && tailed.MatchString(first) {
+		if first := text[i:min(len(text), i+maxFirst)]; (endsBefore(text, i) || noteSign(first)) && mayBeTailed(first) && tailed().MatchString(first) {
 			at = i
 		}
 	}
@@ -140,10 +139,10 @@ func asks(text string, i int, ended bool) int {
 	if !mayAsk(text[i:]) {
 		return 0
 	}
-	if m := asked.FindStringIndex(text[i:]); m != nil {
+	if m := asked().FindStringIndex(text[i:]); m != nil {
 		return m[1]
 	}
-	if m := listed.FindStringIndex(text[i:]); m != nil && !ended && !withinPhrase(text[:i]) {
+	if m := listed().FindStringIndex(text[i:]); m != nil && !ended && !withinPhrase(text[:i]) {
 		return m[1]
 	}
 	return 0
@@ -185,7 +184,7 @@ func noteSign(text string) bool {
 // isLabel reports whether a text begins with a label of whom to ask.
 func isLabel(text string) bool {
 	c, _ := utf8.DecodeRuneInString(text)
-	return (unicode.IsUpper(c) || c >= utf8.RuneSelf) && strings.IndexByte(text[:min(len(text), maxLabel)], ':') > 0 && labelled.MatchString(text)
+	return (unicode.IsUpper(c) || c >= utf8.RuneSelf) && strings.IndexByte(text[:min(len(text), maxLabel)], ':') > 0 && labelled().MatchString(text)
 }
 
 // mayBeTailed spares most places the expression tailed, which is a long one.
@@ -227,17 +226,19 @@ func endsSentence(text string) bool {
 
 // address is an address of the web or of mail, a telephone number, or the size of a file
 // (PDF: 310 KB), at the end of a text.
-var address = regexp.MustCompile(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|\([^()]{0,20}\d ?[KMG]B\)$|` +
+var address = Pattern(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|\([^()]{0,20}\d ?[KMG]B\)$|` +
 	`\s[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|int|edu|info|eu|kr|jp|tw|sg|uk|ie|us|ca|au|nz|de|fr|ch)(?:/\S*)?[)\]>]?$`)
 
 // listSign is the sign of an item in running text.
-var listSign = regexp.MustCompile(`(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*\S`)
+var listSign = Pattern(itemSign + `\S`)
+
+const itemSign = `(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*`
 
 // leadColon is a colon behind the lead of an item: - Factsheet: a second life.
-var leadColon = regexp.MustCompile(listSign.String()[:len(listSign.String())-len(`\S`)] + `\p{Lu}[^.:;!?]{0,60}:$`)
+var leadColon = Pattern(itemSign + `\p{Lu}[^.:;!?]{0,60}:$`)
 
 // sentenceEnd is the last word of a sentence, with another sentence behind it.
-var sentenceEnd = regexp.MustCompile(`([^\s.]+)[.!?。]["”’)]*\s+["“‘(]*\p{L}`)
+var sentenceEnd = Pattern(`([^\s.]+)[.!?。]["”’)]*\s+["“‘(]*\p{L}`)
 
 // abbreviated are words that end with a stop within a sentence.
 var abbreviated = map[string]bool{"Mr": true, "Ms": true, "Mrs": true, "Dr": true, "Prof": true, "St": true, "No": true,
@@ -246,7 +247,7 @@ var abbreviated = map[string]bool{"Mr": true, "Ms": true, "Mrs": true, "Dr": tru
 // goesOn reports whether the text goes on behind what looked like a tail: a
 // sentence ends in it, and another begins.
 func goesOn(tail string) bool {
-	for _, m := range sentenceEnd.FindAllStringSubmatch(tail, -1) {
+	for _, m := range sentenceEnd().FindAllStringSubmatch(tail, -1) {
 		if len(m[1]) > 1 && !abbreviated[m[1]] {
 			return true
 		}
@@ -255,18 +256,18 @@ func goesOn(tail string) bool {
 }
 
 // stop is a sentence's end within a text.
-var stop = regexp.MustCompile(`[!?。:]\s|[^0-9A-Z]\.\s`)
+var stop = Pattern(`[!?。:]\s|[^0-9A-Z]\.\s`)
 
 // endsList reports whether a text ends with an item of a list whose items have no
 // stops: two of them stand behind its last sentence.
 func endsList(text string) bool {
-	stops := stop.FindAllStringIndex(text, -1)
-	for n := len(stops); n > 1 && leadColon.MatchString(text[stops[n-2][1]-1:stops[n-1][0]+1]); n-- {
+	stops := stop().FindAllStringIndex(text, -1)
+	for n := len(stops); n > 1 && leadColon().MatchString(text[stops[n-2][1]-1:stops[n-1][0]+1]); n-- {
 		stops = stops[:n-1]
 	}
 	if stops == nil {
 		return false
 	}
 	last := stops[len(stops)-1][1] - 1 // with the space, before a sign
-	return len(listSign.FindAllStringIndex(text[last:], 2)) > 1
+	return len(listSign().FindAllStringIndex(text[last:], 2)) > 1
 }

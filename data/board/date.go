@@ -27,18 +27,18 @@ var (
 	thisAge   = strings.ReplaceAll(dayForm, `(\d{4})`, `((?:19|20)\d\d)`)
 
 	// labelled is a day behind its label; date may be glued to any word.
-	labelled = lazily(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
+	labelled = data.Pattern(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
-	labelLine = lazily(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + `(?:` + anyForm + `|` + inWords + `)` + behind + `$`)
+	labelLine = data.Pattern(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + `(?:` + anyForm + `|` + inWords + `)` + behind + `$`)
 	// spelled is a day in words behind its label, and spelledAlone one that is a line.
-	spelled      = lazily(`(?i)` + dateLabel + inWords + behind)
-	spelledAlone = lazily(`(?i)^` + inWords + behind + `$`)
+	spelled      = data.Pattern(`(?i)` + dateLabel + inWords + behind)
+	spelledAlone = data.Pattern(`(?i)^` + inWords + behind + `$`)
 	// labelAlone is a line that has a label, whose day stands on the next one.
-	labelAlone = lazily(`(?i)^(?:` + dateWord + `|date) ?[:：]?$`)
+	labelAlone = data.Pattern(`(?i)^(?:` + dateWord + `|date) ?[:：]?$`)
 	// bare is a day without a label, and no part of a longer word or number.
-	bare = lazily(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
+	bare = data.Pattern(`(?:^|[^\pL\pN])[\[(]?(?:` + thisAge + `)` + behind + `[\])]?`)
 	// leadsOn is the end of a text in which a day belongs to the sentence.
-	leadsOn = lazily(`(?i)(?:\b(?:after|and|as of|at|before|between|by|during|for|from|in|of|on|or|since|than|the|through|till|to|until)|[-–—~(/,\d])$`)
+	leadsOn = data.Pattern(`(?i)(?:\b(?:after|and|as of|at|before|between|by|during|for|from|in|of|on|or|since|than|the|through|till|to|until)|[-–—~(/,\d])$`)
 )
 
 // dateMark is where a text has its date: from there, up to there.

@@ -14,7 +14,7 @@ const month = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?`
 
 // dateline is the day in words at the head of a text, behind places at most, and before a dash or the end of its line;
 // or in brackets at the end of a line.
-var dateline = lazily(`^(?:[\pL .]{0,40}, )?` + inWords + `(?: ?[-–—:]|$)|\(` + inWords + `\)$`)
+var dateline = data.Pattern(`^(?:[\pL .]{0,40}, )?` + inWords + `(?: ?[-–—:]|$)|\(` + inWords + `\)$`)
 
 const inWords = `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?(?:` + month + ` (\d{1,2}),? (\d{4})|(\d{1,2}) ` + month + ` (\d{4}))`
 

@@ -172,7 +172,7 @@ func cutRepeated(title, body string) (rest string, again bool) {
 // text: a name is fewer, and begins sentences.
 const minRepeated = 4
 
-var sentenceEnd = lazily(`[.!?][”’"')\]]*(?:\s|$)|。`)
+var sentenceEnd = data.Pattern(`[.!?][”’"')\]]*(?:\s|$)|。`)
 
 // firstSentence parts a line behind its first sentence, and where that is longer
 // than a headline.

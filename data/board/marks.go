@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"pressroom/data"
 )
 
 var (
@@ -13,19 +15,19 @@ var (
 	photoWords   = strings.Join(quoted(load("photowords")), "|")
 
 	// A caption has its word in brackets, or a colon behind it.
-	caption = lazily(`^(?i:[\[<(【〈](?:` + photoWords + `)\s?\d{0,2}[\]>)】〉]\s*:?|(?:` + photoWords + `)\s?\d{0,2}\s?[:：])\s*\S`)
+	caption = data.Pattern(`^(?i:[\[<(【〈](?:` + photoWords + `)\s?\d{0,2}[\]>)】〉]\s*:?|(?:` + photoWords + `)\s?\d{0,2}\s?[:：])\s*\S`)
 
 	// A release calls itself one in brackets, or before a colon.
-	calledSo = lazily(`^(?:[\[<(【〈]([^\])>】〉]{1,40})[\]>)】〉]|([^:：]{1,40})[:：])\s*`)
+	calledSo = data.Pattern(`^(?:[\[<(【〈]([^\])>】〉]{1,40})[\]>)】〉]|([^:：]{1,40})[:：])\s*`)
 
-	fileName  = lazily(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?$`)
-	copyright = lazily(`(?i)^(?:copyright\b|©|\(c\)\s).{0,150}$`)
+	fileName  = data.Pattern(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?$`)
+	copyright = data.Pattern(`(?i)^(?:copyright\b|©|\(c\)\s).{0,150}$`)
 
 	// New behind a headline is a mark, unless it is what something is made to.
-	newBehind = lazily(`(?:[\[(](?i:new|n)[\])]|\s(?:NEW|New))$`)
+	newBehind = data.Pattern(`(?:[\[(](?i:new|n)[\])]|\s(?:NEW|New))$`)
 	// HOT and NEW before a headline are marks where its own words are not in capitals, or in brackets.
-	hotBefore = lazily(`^(?:(HOT\s|NEW\s)\s*(?:\p{Lu}\p{Ll}|\d)|([\[(](?i:hot|new|n)[\])])\s*\S)`)
-	madeNew   = lazily(`(?i)\b(?:anything|brand|everything|like|made|makes?|nothing|old|something|the|what)\s+new$`)
+	hotBefore = data.Pattern(`^(?:(HOT\s|NEW\s)\s*(?:\p{Lu}\p{Ll}|\d)|([\[(](?i:hot|new|n)[\])])\s*\S)`)
+	madeNew   = data.Pattern(`(?i)\b(?:anything|brand|everything|like|made|makes?|nothing|old|something|the|what)\s+new$`)
 )
 
 const (

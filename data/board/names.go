@@ -56,13 +56,13 @@ func keyOf(name string) string {
 }
 
 // joint is what and stands for a sign in.
-var joint = lazily(`(?i)\band\b`)
+var joint = data.Pattern(`(?i)\band\b`)
 
 // What stands between the categories of a line; a stroke may be a part of a name.
 var (
-	separated = lazily(`\s*[,;/|·・ㆍ]\s*`)
-	comma     = lazily(`\s*[,;|]\s*`)
-	listed    = lazily(`\s*[,;|·・ㆍ]\s*`)
+	separated = data.Pattern(`\s*[,;/|·・ㆍ]\s*`)
+	comma     = data.Pattern(`\s*[,;|]\s*`)
+	listed    = data.Pattern(`\s*[,;|·・ㆍ]\s*`)
 )
 
 // find returns the category that a line names, as it is shown, or those that it

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"pressroom/data"
 )
 
 // readPage makes a record's text of a page, or of a record that has its date at
@@ -75,11 +77,11 @@ var (
 	categoryField = field("categorylabels")
 	otherField    = field("otherlabels")
 	neighbour     = field("neighbours")
-	beside        = lazily(`^(?i:` + strings.Join(quoted(load("neighbours")), "|") + `)\s+\S`)
+	beside        = data.Pattern(`^(?i:` + strings.Join(quoted(load("neighbours")), "|") + `)\s+\S`)
 
 	// labelOnly is a line that is such a label alone, with what it labels on the next one.
-	labelOnly = lazily(`^(?i:` + strings.Join(quoted(slices.Concat(load("titlelabels"), load("categorylabels"), load("otherlabels"))), "|") + `)$`)
-	titleOnly = lazily(`^(?i:` + strings.Join(quoted(load("titlelabels")), "|") + `)$`)
+	labelOnly = data.Pattern(`^(?i:` + strings.Join(quoted(slices.Concat(load("titlelabels"), load("categorylabels"), load("otherlabels"))), "|") + `)$`)
+	titleOnly = data.Pattern(`^(?i:` + strings.Join(quoted(load("titlelabels")), "|") + `)$`)
 )
 
 // joinLabels writes each label of a page that stands on a line alone before what it labels. The number of lines stays.
@@ -101,7 +103,7 @@ func joinLabels(text string) string {
 }
 
 func field(list string) func() *regexp.Regexp {
-	return lazily(`^(?i:` + strings.Join(quoted(load(list)), "|") + `)\s?[:：]\s*(\S.*)$`)
+	return data.Pattern(`^(?i:` + strings.Join(quoted(load(list)), "|") + `)\s?[:：]\s*(\S.*)$`)
 }
 
 // field takes a line of a page that says what it is, and reports whether it does.

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"html"
 	"iter"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,12 +52,6 @@ func isDash(line []byte) bool {
 	return text != "" && strings.Trim(text, dashes) == ""
 }
 
-// lazily returns what compiles a pattern when it is first asked for: most starts read
-// no board.
-func lazily(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
-}
-
 // isRule reports whether a line is drawn of other signs: ***, =====.
 func isRule(line []byte) bool {
 	line = bytes.TrimSpace(line)
@@ -71,7 +63,7 @@ const minRule = 3
 
 // entity is a character as HTML names it. Without its semicolon it may be a part
 // of an address. Text that was escaped twice has &amp; in place of its &.
-var entity = lazily(`&(?:amp;){0,2}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entity = data.Pattern(`&(?:amp;){0,2}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // cleaned returns a text sanitised and without the names that HTML has for
 // characters, in as many lines, and how many characters were taken out.

@@ -1,11 +1,10 @@
 package names
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
+	"pressroom/data"
 	"pressroom/data/text"
 )
 
@@ -199,9 +198,7 @@ func (f *finder) span(i, j int) text.Span {
 }
 
 // speaksAt is the occasion at which somebody speaks, up to who it is.
-var speaksAt = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:conference|briefing|speech|remarks|address|statement|interview|lecture|keynote|message)\b.*?\b(?:by|with)\s+`)
-})
+var speaksAt = data.Pattern(`(?i)\b(?:conference|briefing|speech|remarks|address|statement|interview|lecture|keynote|message)\b.*?\b(?:by|with)\s+`)
 
 // speaker returns who speaks by a headline that names an occasion: Press
 // Conference by Minister Obata. Such a text often names nobody else. In other

@@ -5,11 +5,11 @@ import (
 	"context"
 	"iter"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"pressroom/data"
 	"pressroom/data/body"
 	"pressroom/data/text"
 )
@@ -38,13 +38,11 @@ func stemsOf(lists ...string) map[string]bool {
 }
 
 // addresses are of the web and of mail: their parts are no words.
-var addresses = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`) })
+var addresses = data.Pattern(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`)
 
 // Words that are none: what is left of addresses, and verbs of Korean sentences by their
 // endings.
-var noReason = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
-})
+var noReason = data.Pattern(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
 
 // common reports whether so many releases have a term that it tells nothing of two.
 func (x *Index) common(m *similarity, term int32) bool {
