@@ -146,8 +146,7 @@ func (r *Reader) Hint() string {
 	return r.typed.hints[len(r.typed.hints)-1].What
 }
 
-// begun reports whether s ends with a field without a value, or with the beginning of a
-// value that is among the choices.
+// begun reports whether s ends with a field and no value, or the beginning of a known value.
 func (r *Reader) begun(s string) bool {
 	item := strings.TrimRight(s[lastItem(s):], `"“`)
 	list, values := r.Completions(s)
@@ -189,10 +188,7 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 	return cmd
 }
 
-// without returns what is asked for while a part of what is typed is wrong: the rest,
-// where nothing of that part is in force, or what is was read as a word, as sort is
-// before there is sort: behind it. Otherwise it reports false: of date:2025-1 the year
-// stays in force.
+// without returns what is asked for without a wrong part; false where an earlier form of that is in force.
 func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
 	start, end := 0, len(s)
 	for start = lastItem(s[:end]); start > min(f.Start, len(s)); start = lastItem(s[:end]) {
@@ -225,8 +221,7 @@ func (r *Reader) remember() {
 	}
 }
 
-// note puts a query into the history, unless it is too long to be asked again:
-// one that names thousands of categories, say.
+// note puts a query into the history, unless it is too long to be asked again.
 func (r *Reader) note(q data.Query) {
 	if s := q.String(); s != "" && len(s) <= data.MaxQuery {
 		r.history = slices.DeleteFunc(r.history, func(h string) bool { return h == s })
@@ -276,8 +271,7 @@ func (r *Reader) ClearFacets() tea.Cmd {
 	return r.ask(r.query.WithoutFacets(), sameRelease)
 }
 
-// chip is a chosen facet, with what makes the query without it: there may be
-// thousands, and only of one that is taken off it is asked.
+// chip is a chosen facet; there may be thousands, so its query is made when it is taken off.
 type chip struct {
 	label   string
 	without func() data.Query

@@ -84,8 +84,7 @@ func (k *Archive) Refresh(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// readAll makes the library of all that is kept: of the file of columns and of what
-// has changed since, or else of the store.
+// readAll makes the library of the file of columns and what changed since, or of the store.
 func (k *Archive) readAll(ctx context.Context) error {
 	s, since, problems := k.columns.read(ctx, k.store)
 	all, err := k.read(ctx, s, since)
@@ -192,8 +191,7 @@ var indexFiles = []struct {
 	format sidecar.Format
 }{{textsEnding, texts.Format}, {namesEnding, names.FileFormat}}
 
-// keptBytes is of how many bytes of text indexes are kept in files: those of less are
-// made in a tenth of a second.
+// keptBytes is the least text whose indexes are kept in files, in bytes: less takes a tenth of a second.
 const keptBytes = 512 << 10
 
 // KeepIndexes has the indexes of a store that is a file be kept in files beside it, so

@@ -23,8 +23,7 @@ func (r *Reader) Start(s string) tea.Cmd {
 	return cmd
 }
 
-// ask changes the query and lists what it finds. While the filter is typed the
-// list that it was opened on is what can be gone back to.
+// ask changes the query; what is left by that can be gone back to.
 func (r *Reader) ask(q data.Query, want cursorTarget) tea.Cmd {
 	if r.prompt != FilterPrompt && q.String() != r.query.String() {
 		r.pushView(r.currentView())
@@ -52,8 +51,7 @@ func (r *Reader) AskAgain() tea.Cmd {
 	return r.setQuery(r.query, sameRelease)
 }
 
-// recount asks the same again when the index of names is made. The list stays in the
-// meantime.
+// recount asks again when the index of names is made; the list stays in the meantime.
 func (r *Reader) recount() tea.Cmd {
 	if !r.query.Texted() {
 		return r.ask(r.query, sameRelease)
@@ -61,9 +59,7 @@ func (r *Reader) recount() tea.Cmd {
 	return r.search(withTexts, sameRelease, false)
 }
 
-// answer lists what the query finds: headlines at once or by a command, then
-// texts by a command. While nothing of the answer is known the list stays as it
-// is, for [AnswerDelay].
+// answer lists what the query finds: headlines at once or by a command, then texts by a command.
 func (r *Reader) answer(want cursorTarget, atOnce bool) tea.Cmd {
 	if len(r.query.Clauses) > 0 || r.query.Named() && r.lib.named() == nil { // headlines alone cannot tell
 		return r.search(withTexts, want, true)
@@ -81,13 +77,10 @@ func (r *Reader) answer(want cursorTarget, atOnce bool) tea.Cmd {
 	return r.takeHeadlines(l, want)
 }
 
-// typedTexts is the size of library up to which typed letters are looked for
-// in the texts as well. Larger ones take minutes to index: there the texts are
-// searched for what only they can answer, a phrase, say. It is changed by tests.
+// typedTexts is the library up to which typed letters are looked for in texts too. It is changed by tests.
 var typedTexts = 200_000
 
-// textsToo reports whether the query goes on to the texts when headlines have
-// answered it.
+// textsToo reports whether the query goes on to the texts.
 func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typedTexts }
 
 // HeadlinesOnly reports whether the query is looked for in headlines alone,
@@ -97,7 +90,6 @@ func (r *Reader) HeadlinesOnly() bool {
 }
 
 // takeHeadlines lists what was found by headlines, and goes on to the texts.
-// Where no headline has the words nothing is known yet.
 func (r *Reader) takeHeadlines(l *Listing, want cursorTarget) tea.Cmd {
 	if !r.textsToo() {
 		return r.take(l, want)
@@ -146,9 +138,7 @@ func (r *Reader) endQuestion(err error) {
 	r.question = &next
 }
 
-// search returns the command that answers the query to a depth, and a timer for an
-// answer that takes long. Stale says whether the list is still that of an earlier query.
-// A question that was under way is cancelled.
+// search returns the command that answers the query to a depth, in place of the one before, and its timer.
 func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 	ctx, cancel := context.WithCancel(r.o.Context)
 	asked := &question{want: want, stale: stale, withdraw: cancel}
@@ -191,8 +181,7 @@ func (l *Library) answer(ctx context.Context, q data.Query, marks *store.Marks, 
 	return limited(ctx, l, admit, func(ctx context.Context) (*Listing, error) { return find(ctx, l, q, marks, prev, deep) })
 }
 
-// limited runs a search of a library when it is admitted. It ends with an error when ctx
-// is done, the library is closed, or [SearchTime] has passed.
+// limited runs an admitted search until ctx is done, the library is closed, or [SearchTime] has passed.
 func limited[T any](ctx context.Context, l *Library, admit Admission, search func(context.Context) (T, error)) (found T, err error) {
 	own, done := l.untilClosed(ctx)
 	defer done()
@@ -246,8 +235,7 @@ func (r *Reader) markOverdue(msg overdue) {
 	}
 }
 
-// clearStale empties a list that is still of an earlier query. The cursor will return
-// to its release.
+// clearStale empties a list of an earlier query. The cursor will return to its release.
 func (r *Reader) clearStale() {
 	q := r.asking()
 	if q == nil || !q.stale || r.listing.unknown {

@@ -81,8 +81,7 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	return cmd
 }
 
-// viewValue is the name under which the marks keep where a reader left. The lines in
-// releases, and the widths of panes, are kept beside it.
+// viewValue is the name under which the marks keep where a reader left.
 const viewValue = "view"
 
 // Leave has it kept where the reader is, for [Reader.Resume], when the marks are

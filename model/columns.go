@@ -13,8 +13,7 @@ import (
 	"pressroom/data/store"
 )
 
-// columns is the file that the columns of an archive are kept in, so that opening it
-// need not read the archive.
+// columns is the file of an archive's columns, so that opening it need not read the archive.
 type columns struct {
 	path string // "" for none
 
@@ -40,8 +39,7 @@ func (c *columns) problems(err error) []data.Problem {
 	return []data.Problem{{Place: data.Place{File: c.path}, What: "the headlines kept beside the archive are damaged: they were read from the archive"}}
 }
 
-// read returns what the file has, and which generation of the store that is; nil where
-// it is of no use.
+// read returns what the file has, and its generation; nil where it is of no use.
 func (c *columns) read(ctx context.Context, s store.Store) (*snapshot.Snapshot, store.Generation, []data.Problem) {
 	f, problems := c.open(s)
 	if f == nil {
@@ -78,8 +76,7 @@ func (k *Archive) Head(ctx context.Context) *Library {
 	return k.headOf(s)
 }
 
-// headOf returns the library of the newest releases, which are those of the store: what
-// is marked of them is kept. It is nil where there are none.
+// headOf returns the library of the newest releases, nil where there are none.
 func (k *Archive) headOf(s *snapshot.Snapshot) *Library {
 	if s.Len() == 0 {
 		return nil
@@ -89,8 +86,7 @@ func (k *Archive) headOf(s *snapshot.Snapshot) *Library {
 	return l
 }
 
-// headOfSource is how many of the newest releases of each source are shown where the
-// columns are not kept yet.
+// headOfSource is how many of the newest releases of a source are shown before the columns are kept.
 const headOfSource = 64
 
 // headOfStore is [Archive.Head] of the store itself, for the first opening.
@@ -119,8 +115,7 @@ func (k *Archive) headOfStore(ctx context.Context) *Library {
 	return k.headOf(stock.Snapshot())
 }
 
-// maxBehind is how many changes the file of columns does not have before it is written
-// again: applying as many takes a few hundredths of a second.
+// maxBehind is how many changes the file may lack: to apply them takes a few hundredths of a second.
 const maxBehind = 1000
 
 // SaveColumns keeps the columns of the newest library in their file, where that has

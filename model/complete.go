@@ -20,8 +20,7 @@ type Completion struct {
 // maxCompletions bounds how many ways to go on are offered.
 const maxCompletions = 50
 
-// minField is how much of a field's name has to be there for it to be written
-// out: fewer letters are meant for headlines.
+// minField is how many letters of a field's name complete it: fewer are meant for headlines.
 const minField = 3
 
 // Completions returns what a query may go on to: s with the field or the value
@@ -68,8 +67,7 @@ func (r *Reader) Completions(s string) (list []Completion, values bool) {
 	return list, true
 }
 
-// completedFields returns the fields whose names begin so: with not those that may have a
-// hyphen before them.
+// completedFields returns the fields whose names begin so; of excluded ones those that can be.
 func completedFields(head, name string, not bool) (list []Completion) {
 	for _, f := range data.QueryFields {
 		if _, is := data.FacetOf(f); strings.HasPrefix(f, name) && (!not || is || f == "title" || f == "is") {
@@ -109,8 +107,7 @@ func (r *Reader) InPeriod(typed string) (n int, ok bool) {
 	return n, true
 }
 
-// periodOf returns the period that is typed, and whether it is counted from the newest
-// release and not from today.
+// periodOf returns the typed period, and whether it is counted from the newest release.
 func (r *Reader) periodOf(typed string) (p data.Period, ofBoard, ok bool) {
 	p, err := data.ParsePeriod(typed, r.now())
 	if err != nil {
@@ -153,8 +150,7 @@ func (r *Reader) QueryOfBoard(typed string) (p data.Period, is bool) {
 	return p, true
 }
 
-// completed returns the values that a field may have in this library, labelled, the
-// most frequent first. There may be very many.
+// completed yields the values that a field may have in this library, the most frequent first.
 func (r *Reader) completed(field string) iter.Seq[Completion] {
 	if f, is := data.FacetOf(field); is {
 		return r.named(f)
@@ -225,8 +221,7 @@ func beginsWord(s, typed string) bool {
 	}
 }
 
-// lastItem returns where the item begins that s ends with. Spaces between
-// quotation marks part nothing.
+// lastItem returns where the last item of s begins. Spaces in quotation marks part nothing.
 func lastItem(s string) int {
 	start, quoted := 0, false
 	for i, c := range s {

@@ -92,8 +92,7 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 // placeOf returns where in the list a row of the snapshot is, or -1.
 func (l *Listing) placeOf(row int) int { return slices.Index(l.rows, int32(row)) }
 
-// moving notes that the cursor moved, and shows what is under it when it has
-// come to rest.
+// moving notes that the cursor moved, and shows what is under it when it rests.
 func (r *Reader) moving() tea.Cmd {
 	r.moved++
 	if r.listing.Len() == 0 {

@@ -22,8 +22,7 @@ type Edition struct {
 	Of       int
 }
 
-// editions are the versions of one release, while one of them is read or awaited. The
-// texts are read of the one that is read, and of the one before.
+// editions are the versions of one release, while one of them is read or awaited.
 type editions struct {
 	number  int
 	list    []store.Version // the newest first; nil while they are awaited
@@ -108,8 +107,7 @@ func (r *Reader) SettleEdition() {
 	}
 }
 
-// askVersions asks for the versions of the shown release, and for the text of the one
-// before the newest, or of what changed in that.
+// askVersions asks for the version before the newest, or what the newest changed.
 func (r *Reader) askVersions(changes bool) tea.Cmd {
 	r.LeaveEdition()
 	if r.shown < 0 {
@@ -121,8 +119,7 @@ func (r *Reader) askVersions(changes bool) tea.Cmd {
 	return r.askEdition(1, false)
 }
 
-// askEdition asks for a version of the shown release, or what changed in it, and for the
-// versions where they are not known. What was asked before is withdrawn.
+// askEdition asks for a version of the shown release, or what changed in it, in place of what was asked before.
 func (r *Reader) askEdition(at int, changes bool) tea.Cmd {
 	e := &r.editions
 	if e.cancel != nil {
@@ -154,8 +151,7 @@ func (r *Reader) askEdition(at int, changes bool) tea.Cmd {
 // Answers reports whether a message is what is asked for now.
 func (r *Reader) Answers(msg Versioned) bool { return msg.asked == r.editions.asked }
 
-// versioned takes a version of a release in. Of one that cannot be read the one before it
-// can be asked for next.
+// versioned takes in a version. After one that cannot be read, the one before it can be asked for.
 func (r *Reader) versioned(msg Versioned) {
 	e := &r.editions
 	if !r.Answers(msg) || e.cancel == nil {

@@ -54,8 +54,7 @@ type facets struct {
 	mark   data.Date            // where a span of bars begins, 0 for none
 }
 
-// autoOpen is how many years, or months of one year, there may be for them to
-// be opened from the start.
+// autoOpen is up to how many years, or months, are open from the start.
 const autoOpen = 1
 
 func newFacets(lib *Library) facets {
@@ -76,8 +75,7 @@ func newFacets(lib *Library) facets {
 	return f
 }
 
-// in returns the state for another library: what is open stays so, and the
-// cursors and the mark stay where they are.
+// in returns the state for another library.
 func (f facets) in(lib *Library) facets {
 	other := newFacets(lib)
 	for p, is := range f.open {
@@ -97,8 +95,7 @@ const (
 	mostOpened = 200 // when all are asked for
 )
 
-// mostOf returns how many values of a facet are listed, beside those that are
-// chosen or under the cursor.
+// mostOf returns how many values of a facet are listed, beside those chosen or under the cursor.
 func (r *Reader) mostOf(f data.Facet) int {
 	switch facet := data.Facets[f]; {
 	case r.facets.more[facet.Title] || len(r.facets.words) > 0:
@@ -109,10 +106,7 @@ func (r *Reader) mostOf(f data.Facet) int {
 	return mostValues
 }
 
-// valueItems returns the values of a facet: of categories the largest of all, which
-// are the same whatever is listed; of names those that most of what is listed
-// names, without those that all of it names, where others tell releases apart; and
-// those that are chosen or under the cursor. A line that opens the rest follows.
+// valueItems returns the values of a facet: the largest of the library, or of the listed names; and those chosen.
 func (r *Reader) valueItems(f data.Facet) []Item {
 	v, known := r.lib.values(f)
 	counts := r.listing.counts[f]
@@ -146,8 +140,7 @@ func (r *Reader) valueItems(f data.Facet) []Item {
 	return r.withMore(items, data.Facets[f].Title, total-len(ids))
 }
 
-// withMore returns the items below a heading with the line that opens the rest, or hides
-// it again, where there is any.
+// withMore returns items with the line that opens the rest, or hides it, where there is any.
 func (r *Reader) withMore(items []Item, heading string, rest int) []Item {
 	if open := r.facets.more[heading]; rest > 0 || open {
 		items = append(items, Item{Kind: MoreItem, Name: heading, Count: rest, Open: open})
@@ -155,9 +148,7 @@ func (r *Reader) withMore(items []Item, heading string, rest int) []Item {
 	return items
 }
 
-// listedValues returns the values of a facet that are listed, in order, and how many there are in
-// all: the largest, and those that are chosen or under the cursor. Those that all listed
-// releases name are left out where apart is set.
+// listedValues returns the listed values and how many there are; with apart, without those that all releases have.
 func (r *Reader) listedValues(f data.Facet, v values, sizes, counts []int, chosen map[int]bool, apart bool) (ids []int, total int) {
 	// There may be very many: the best are kept in order on the way.
 	var pinned []int
@@ -348,8 +339,7 @@ func (r *Reader) ToggleItem(bars []Bar) tea.Cmd {
 	return r.ask(r.query.WithPeriod(it.Period), sameRelease)
 }
 
-// openMore lists all below a heading, or the first ones again. The cursor stays in its
-// place, or goes back to where they end.
+// openMore lists all below a heading, or the first ones again.
 func (r *Reader) openMore(heading string, open bool) {
 	at := r.FacetCursor()
 	if r.facets.more[heading] = open; !open {

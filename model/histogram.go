@@ -72,12 +72,10 @@ func (r *Reader) markBars(bars []Bar) {
 	}
 }
 
-// unit returns the first day of the calendar unit that d lies in, or of the
-// n-th after it.
+// unit returns the first day of the calendar unit of d, or of the n-th after it.
 type unit func(d data.Date, n int) data.Date
 
-// fittingUnit returns the smallest unit that covers oldest to newest in at
-// most most bars.
+// fittingUnit returns the smallest unit with at most most bars from oldest to newest.
 func fittingUnit(oldest, newest data.Date, most int) unit {
 	weeks := func(d data.Date, n int) data.Date {
 		monday := (int(d.Time().Weekday()) + 6) % 7

@@ -71,8 +71,7 @@ func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *s
 	return l
 }
 
-// next returns the library of s, which is what changes made of the snapshot of this
-// one. Of its indexes those that are made here take over the changes.
+// next returns the library of s, whose indexes take over the changes.
 func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems []data.Problem) *Library {
 	t := l.shared
 	if !t.hold() {
@@ -103,8 +102,7 @@ func (l *Library) everything() *Listing {
 	return l.all[0]()
 }
 
-// past is by how many days the newest release is older than today where a board is of
-// the past: it is a file, and no longer written.
+// past is how many days old the newest release of a board of the past is at least.
 const past = 31
 
 // Now returns the day from which periods such as 7d are counted: today, or where the
@@ -133,8 +131,7 @@ func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 	return numbers
 }
 
-// Limits of how many releases are read for an index of names. That of an archive is
-// kept beside it.
+// Limits of releases that are read for an index of names, which an archive keeps.
 const (
 	maxNamed     = 50_000
 	maxNamedKept = 200_000
@@ -194,8 +191,7 @@ func (l *Library) indexError(ctx context.Context, what string, err error) error 
 	return fmt.Errorf("the index of the %s could not be made: %w", what, err)
 }
 
-// untilClosed returns a context that is done when ctx is or when the library is
-// closed, for work that uses what Close releases.
+// untilClosed returns a context that is also done when the library is closed.
 func (l *Library) untilClosed(ctx context.Context) (context.Context, context.CancelFunc) {
 	own, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(l.life, cancel)
@@ -218,11 +214,7 @@ func (l *Library) Close() (err error) {
 	return err
 }
 
-// sharedTexts is the index of the texts of libraries that follow one another. It is
-// made of the library that is asked first, and takes over what changed until one
-// that is asked later. Each library holds it until it is closed, and the last one
-// closes it: an older library is answered from the same index, which leaves out
-// what it does not have.
+// sharedTexts is the index of texts of libraries that follow one another; the last to be closed closes it.
 type sharedTexts struct {
 	kept func() texts.Kept // nil where nothing follows
 	life context.Context
@@ -241,8 +233,7 @@ func newSharedTexts(kept func() texts.Kept) *sharedTexts {
 	return t
 }
 
-// hold counts one more library that has the index, unless it is of no more use or
-// closed.
+// hold counts one more library, unless the index is closed or of no use.
 func (t *sharedTexts) hold() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -94,8 +94,7 @@ func (l *Listing) Range(s Section) (from, end int) {
 	return from, l.ends[s]
 }
 
-// depth is how far a query is answered: headlines are matched at once, texts
-// take longer.
+// depth is how far a query is answered: headlines, or texts too.
 type depth uint8
 
 const (
@@ -103,8 +102,7 @@ const (
 	withTexts
 )
 
-// checkEvery is how many rows are counted between two looks at whether the
-// question was withdrawn: about half a millisecond's work.
+// checkEvery is how many rows are counted between two looks at ctx: half a millisecond's work.
 const checkEvery = 1 << 16
 
 // find answers q. What prev found is used where q only narrows it. It returns
@@ -173,8 +171,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, 
 	return l, nil
 }
 
-// count lists a release that the facets let through, and where it is counted, counts
-// it for each facet that all the others let it through.
+// count lists a release that the facets let through, and counts it for each facet that alone excludes it.
 func (l *Listing) count(lib *Library, f *facetFilter, row int, counted bool) {
 	out := f.test(lib, row)
 	if out == 0 {
@@ -226,8 +223,7 @@ type valueFilter struct {
 
 func (f *valueFilter) bit() excludedBy { return 1 << f.facet }
 
-// others returns the facets to leave out when the values of this one are counted:
-// itself, where choosing another value lists more.
+// others returns what is left out of account when this facet's values are counted: itself, but where values are ANDed.
 func (f *valueFilter) others() excludedBy {
 	if data.Facets[f.facet].All {
 		return 0
@@ -235,8 +231,7 @@ func (f *valueFilter) others() excludedBy {
 	return f.bit()
 }
 
-// test returns what excludes a release that has some values: the choice of others, or
-// of one that it must not have, however others are counted.
+// test returns what excludes a release with some values.
 func (f *valueFilter) test(ids []int32) (out excludedBy) {
 	for _, want := range f.want {
 		if !slices.ContainsFunc(ids, func(id int32) bool { return want[id] }) {
@@ -261,8 +256,7 @@ func (v *values) places(typed []string) []bool {
 	return is
 }
 
-// newFacetFilter prepares the facets of q. Names that are asked for and not known yet are
-// read now.
+// newFacetFilter prepares the facets of q, and reads names that it needs.
 func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilter, error) {
 	f := facetFilter{day: chosenDays(lib, q), sums: q.Sums}
 	if q.Named() {
@@ -326,8 +320,7 @@ func chosenDays(lib *Library, q data.Query) []bool {
 	return want
 }
 
-// recent keeps the last listings of a library, so that readers who ask the same share one,
-// as after a reload. It is safe for concurrent use.
+// recent keeps the last listings, so that readers who ask the same share one.
 type recent struct {
 	mu   sync.Mutex
 	kept map[listingKey]*Listing

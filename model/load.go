@@ -43,8 +43,7 @@ func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.
 	return tea.Batch(work, stream(more, func(p Progress, next tea.Cmd) tea.Msg { return loading{p, next} }))
 }
 
-// stream returns the command that waits for the next value of a channel. The message
-// that msg makes of it holds the command for the value after it.
+// stream returns the command that waits for the next value; its message holds the command for the value after it.
 func stream[T any](values <-chan T, msg func(value T, next tea.Cmd) tea.Msg) (next tea.Cmd) {
 	next = func() tea.Msg {
 		if v, ok := <-values; ok {
@@ -68,8 +67,7 @@ func (r *Reader) Loading() (Progress, bool) {
 // when all is read, and the cursor goes there with it.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.pinned }
 
-// refresh goes on with a library that a message brings or announces, and with
-// the marks as they are now.
+// refresh goes on with a library that a message brings or announces, and with the present marks.
 func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 	if loaded, ok := msg.(Loaded); ok {
 		r.loading = nil
@@ -88,8 +86,7 @@ func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
 	return tea.Batch(library, marks)
 }
 
-// useLibrary goes on with a library, unless it is the one that is shown: whole says that
-// it is all of what that one is the beginning of.
+// useLibrary goes on with another library: whole says that the one before is its beginning.
 func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
 	if lib == r.lib {
 		return nil
@@ -102,8 +99,7 @@ func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
 // library has them, so that the reader is not disturbed: what is new appears around them.
 func (r *Reader) SetLibrary(lib *Library) tea.Cmd { return r.setLibrary(lib, false) }
 
-// setLibrary is SetLibrary for a library that may be the whole of which the one before is
-// the beginning: of that, a cursor that nobody moved is on the first release.
+// setLibrary is SetLibrary, also for the whole of a library: an unmoved cursor goes to its first release.
 func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	old := r.lib
 	rowOf := func(row int) int {

@@ -40,8 +40,7 @@ func (r *Reader) KeepsMarks() bool {
 // Unread returns how many releases of the library are unread.
 func (r *Reader) Unread() int { return r.libraryMarks().unread }
 
-// libraryMarks returns how many releases of the library are unread, and how many are
-// corrected.
+// libraryMarks counts the unread and the corrected releases of the library.
 func (r *Reader) libraryMarks() *markCount {
 	c := &r.marking.unread
 	if c.library != r.lib || c.marks != r.marking.now {
@@ -106,8 +105,7 @@ func (r *Reader) markItems() (items []Item) {
 	return items
 }
 
-// selected returns the number of the release that keys mean: the one that is read, or
-// else the one under the cursor; -1 where there is none.
+// selected returns the number of the release that is read, or else under the cursor; -1 for none.
 func (r *Reader) selected() int {
 	if r.focus == ReleasePane {
 		return r.shown

@@ -22,8 +22,7 @@ const (
 	mostRetry      = 15 * time.Second
 )
 
-// marking is what a reader has marked, as the screen shows it: at once, and written
-// later.
+// marking is what a reader has marked, as the screen shows it: written later.
 type marking struct {
 	kept       *MarkWriter  // of releases that a store has; nil where nobody keeps them
 	keeper     *MarkWriter  // of the library: kept, or such as are gone with the session
@@ -81,8 +80,7 @@ func newMarking(lib *Library, kept *MarkWriter, now time.Time) marking {
 	return m
 }
 
-// keeperOf returns what keeps the marks of a library: its releases' numbers have to be
-// those that the store knows.
+// keeperOf returns what keeps the marks of a library: the store of its releases, or the session.
 func (m *marking) keeperOf(lib *Library) *MarkWriter {
 	_, isSession := m.session()
 	switch {
@@ -94,8 +92,7 @@ func (m *marking) keeperOf(lib *Library) *MarkWriter {
 	return newSessionMarks()
 }
 
-// session returns the marks that are gone with the session, and whether they are those
-// of the library.
+// session returns the marks of the session, and whether they are those of the library.
 func (m *marking) session() (s *sessionMarks, is bool) {
 	if m.keeper == nil {
 		return nil, false
@@ -104,8 +101,7 @@ func (m *marking) session() (s *sessionMarks, is bool) {
 	return s, is
 }
 
-// moveMarksTo takes marks over from a library to another one: numberOf returns the number
-// of a release there, or -1.
+// moveMarksTo takes marks over to another library; numberOf returns a release's number there, or -1.
 func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd {
 	m := &r.marking
 	was := m.open
@@ -136,9 +132,7 @@ func (r *Reader) moveMarksTo(old, lib *Library, numberOf func(int) int) tea.Cmd 
 	return r.writeMarks(true)
 }
 
-// writeMarks returns the command that writes what is marked, and reads all of it
-// again where that is wanted. While one is under way there is no other: what is
-// marked meanwhile is written with the next.
+// writeMarks returns the command that writes what is marked, one at a time, and reads all again if wanted.
 func (r *Reader) writeMarks(again bool) tea.Cmd {
 	m := &r.marking
 	m.stale = m.stale || again

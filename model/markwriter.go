@@ -105,8 +105,7 @@ func joined(a, b store.Batch) store.Batch {
 	return a
 }
 
-// undo has the last action undone when the marks are flushed next, if it is not older
-// than a time, and the archive had a generation.
+// undo has the last action undone with the next flush, if it is not older than since.
 func (m *MarkWriter) undo(since time.Time, of store.Generation) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -129,8 +128,7 @@ func (m *MarkWriter) next() (op markOp, there bool) {
 	return op, true
 }
 
-// putBack has what could not be written of an operation be written before all else,
-// unless its numbers are those of another archive by now.
+// putBack has the rest of an operation written first, unless its numbers are of another archive by now.
 func (m *MarkWriter) putBack(op markOp, rest ...markOp) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -139,9 +137,7 @@ func (m *MarkWriter) putBack(op markOp, rest ...markOp) {
 	}
 }
 
-// renumber has what waits be written for the numbers that releases have in the library of
-// another archive: numberOf returns -1 for those that are gone. What would undo an action
-// of the archive before is dropped.
+// renumber has what waits written for the numbers of another archive: numberOf returns -1 for releases that are gone.
 func (m *MarkWriter) renumber(numberOf func(int) int, lib *Library) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -196,8 +192,7 @@ func (m *MarkWriter) Flush(ctx context.Context) error {
 	return err
 }
 
-// forgotten reports whether the reader has had what was kept of them forgotten meanwhile:
-// what is only remembered would begin it anew.
+// forgotten reports whether what was kept of the reader was forgotten: a visit must not begin it anew.
 func (m *MarkWriter) forgotten(ctx context.Context) bool {
 	if !m.had.Load() {
 		return false
@@ -222,8 +217,7 @@ func (m *MarkWriter) takeVisit() string {
 	return visit
 }
 
-// write is Flush, and returns the actions that were undone, as their inverses: an empty
-// one where there was none to undo.
+// write is Flush, and returns the inverses of actions that were undone, an empty one for none.
 func (m *MarkWriter) write(ctx context.Context) (undone []store.Action, err error) {
 	select {
 	case m.writing <- struct{}{}:
@@ -270,8 +264,7 @@ func (m *MarkWriter) mark(ctx context.Context, b store.Batch) error {
 	return err
 }
 
-// useful returns what of a batch that was refused may still be written: what is not of
-// the release that there is none of, or else its parts by themselves.
+// useful returns what of a refused batch may still be written.
 func useful(b store.Batch, refused error) (rest []markOp) {
 	var e *store.Error
 	if errors.As(refused, &e) && e.Kind == store.ErrNotFound {
@@ -331,8 +324,7 @@ func (s *sessionMarks) Mark(_ context.Context, _ string, b store.Batch) error {
 	return s.marks.Put(b)
 }
 
-// maxUndoable is how many releases the actions that can be undone mark together, the
-// last one aside.
+// maxUndoable is how many releases the actions that can be undone mark together.
 const maxUndoable = 1 << 18
 
 // prune drops the actions that cannot be undone any more.
@@ -363,8 +355,7 @@ func (s *sessionMarks) Undo(_ context.Context, _ string, since time.Time) (store
 	return store.Action{}, nil
 }
 
-// renumber has the marks be of the releases' new numbers: numberOf returns -1 for those
-// that are gone.
+// renumber gives the marks the releases' new numbers: numberOf returns -1 for those that are gone.
 func (s *sessionMarks) renumber(numberOf func(int) int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

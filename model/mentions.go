@@ -11,13 +11,10 @@ import (
 	"pressroom/data/text"
 )
 
-// maxMentioning is how long a text may be, in bytes, for names to be looked for in it
-// while a reader waits: a hundredth of a second's work.
+// maxMentioning is the longest text that names are looked for in while a reader waits, in bytes.
 const maxMentioning = 64 << 10
 
-// mentions returns where a text names what a query chooses of the facets of names,
-// and the sums that meet its conditions, in order. It is nil until the index of names
-// is made.
+// mentions returns where a text has the names and sums that a query chooses; nil until names are indexed.
 func (l *Library) mentions(q data.Query, title, s string) []text.Span {
 	if !q.Named() || l.named() == nil || len(s) > maxMentioning {
 		return nil

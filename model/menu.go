@@ -102,8 +102,7 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 	return items
 }
 
-// nameItems lists the people, organisations and sums that the release in a row names.
-// Where its text cannot be read, the sums are those of the headline.
+// nameItems lists the people, organisations and sums that a release names.
 func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []MenuItem {
 	var items []MenuItem
 	for f, facet := range data.Facets {
@@ -170,8 +169,7 @@ func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.ite
 // to have.
 func (r *Reader) MenuErr() error { return r.menu.err }
 
-// reopen asks again for a menu that was awaited, since the answer would be of an
-// earlier library.
+// reopen asks again for a menu that was awaited of an earlier library.
 func (r *Reader) reopen() tea.Cmd {
 	if r.opening == NoMenu {
 		return nil
@@ -179,8 +177,7 @@ func (r *Reader) reopen() tea.Cmd {
 	return r.menuOf(r.opening)
 }
 
-// moveMenuTo takes the menu that is up over to another library: rowOf returns a
-// row there, or -1. What is not there any more leaves the menu.
+// moveMenuTo takes the menu over to another library: rowOf returns a row there, or -1.
 func (r *Reader) moveMenuTo(lib *Library, rowOf func(int) int) {
 	m := &r.menu
 	if m.kind == NoMenu {

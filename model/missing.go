@@ -20,8 +20,7 @@ type Missing struct {
 	Whole   bool   // it is a part of a query itself, to stand in the place of this one
 }
 
-// finder looks for what was meant by a query that finds nothing. Its first error ends it:
-// from then on it finds nothing.
+// finder looks for what was meant by a query that finds nothing. Its first error ends it.
 type finder struct {
 	ctx   context.Context
 	lib   *Library
@@ -78,8 +77,7 @@ func (f *finder) missing(q data.Query) (list []Missing) {
 	return list
 }
 
-// instead returns what may have been meant by a part of a query that no release has, ""
-// where it cannot be told: another field, a period, or what a word is a part of.
+// instead returns what a part without hits may have meant: another field, a period, the beginning of a word; or "".
 func (f *finder) instead(q data.Query, part string) string {
 	switch {
 	case part == data.IsCorrected.String(): // others look so for all that was
@@ -93,8 +91,7 @@ func (f *finder) instead(q data.Query, part string) string {
 	return f.loosely(part)
 }
 
-// otherField returns the field of names that has one value where another has none, as
-// country:EU for org:EU; "" where none has.
+// otherField returns the field that has a value where the asked one has none, as country:EU for org:EU; or "".
 func (f *finder) otherField(q data.Query) string {
 	if !q.Named() {
 		return ""
@@ -110,8 +107,7 @@ func (f *finder) otherField(q data.Query) string {
 	return ""
 }
 
-// asPeriod returns words such as today as the field that finds releases of that period,
-// "" where they are none or there are no releases of it.
+// asPeriod returns words such as today as a date field, "" where they find no release so.
 func (f *finder) asPeriod(words string) string {
 	p, err := data.ParsePeriod(words, f.today)
 	if err != nil || f.find(data.Query{Periods: []data.Period{p}}).Len() == 0 {
@@ -120,8 +116,7 @@ func (f *finder) asPeriod(words string) string {
 	return "date:" + data.QuoteValue(words)
 }
 
-// loosely returns a word as what finds it as the beginning of others, or as letters of
-// a headline in few runs; "" where neither does.
+// loosely returns a word as the beginning of others, or as letters of a headline; "" where neither finds any.
 func (f *finder) loosely(word string) string {
 	if strings.ContainsAny(word, `":`) || utf8.RuneCountInString(word) < leastLoose {
 		return ""
@@ -143,8 +138,7 @@ func oneTerm(kind data.TermKind, text string) data.Query {
 	return data.Query{Clauses: []data.Clause{{Any: []data.Term{{Kind: kind, Text: text}}}}}
 }
 
-// leastLoose is how many letters a word has of which parts are looked for: of fewer
-// there are some everywhere.
+// leastLoose is how many letters a word has at least of which parts are looked for.
 const leastLoose = 3
 
 // parts returns what a query consists of, as it is written: what OR joins is one.
@@ -170,12 +164,10 @@ func parts(query string) (list []string) {
 	return list
 }
 
-// maxReadForWords is how many releases, the newest, are read for the words that
-// there are.
+// maxReadForWords is how many of the newest releases are read for the words that there are.
 const maxReadForWords = 2000
 
-// nearest returns the value of a field, or the word, that is nearest to a part of a
-// query.
+// nearest returns the value of a field, or the word, that is nearest to a part of a query.
 func (f *finder) nearest(part string) string {
 	field, value, isField := strings.Cut(part, ":")
 	typed := strings.Trim(value, `"`)
@@ -205,8 +197,7 @@ func (f *finder) nearest(part string) string {
 	return near.best
 }
 
-// nearestWords returns the words that are nearest to each of a phrase's, "" where
-// one of them has none.
+// nearestWords returns the words nearest to a phrase's, "" where one has none.
 func (f *finder) nearestWords(phrase string) string {
 	var near []*nearestTo
 	for word := range strings.FieldsSeq(phrase) {
@@ -234,8 +225,7 @@ type nearestTo struct {
 	least int // letters that differ; more than this is not near
 }
 
-// nearTo looks for what differs from typed in one of three letters at most, and in
-// no more than two. Nothing is near to a word of three letters.
+// nearTo allows one letter of three to differ, and two at most; none of a word of three letters.
 func nearTo(typed string) nearestTo {
 	typed = strings.TrimSpace(text.Fold(typed))
 	least := 1

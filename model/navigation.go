@@ -29,15 +29,13 @@ func (r *Reader) currentView() view {
 	return v
 }
 
-// same reports whether two views are of one list, or of one release that is read in
-// it. Where in the list or the release makes no other view.
+// same reports whether two views are of one list, or of one release that is read in it.
 func (v view) same(w view) bool {
 	reading := v.focus == ReleasePane
 	return v.query.String() == w.query.String() && reading == (w.focus == ReleasePane) && (!reading || v.shown == w.shown)
 }
 
-// pushView puts a view that is left into the history. What was gone back from is
-// forgotten.
+// pushView puts a view that is left into the history, and forgets what was gone back from.
 func (r *Reader) pushView(v view) {
 	r.forward = nil
 	if n := len(r.back); n > 0 && r.back[n-1].same(v) {
@@ -47,8 +45,7 @@ func (r *Reader) pushView(v view) {
 	r.back = r.back[max(0, len(r.back)-maxViews):]
 }
 
-// leaveRelease notes that a release is left for the list, which is going back where the list
-// is where it was opened from.
+// leaveRelease notes that a release is left, which is going back where the list is where it was opened from.
 func (r *Reader) leaveRelease() {
 	v, list := r.currentView(), r.currentView()
 	list.focus = ListPane
@@ -106,8 +103,7 @@ func (r *Reader) restore(v view) tea.Cmd {
 	return nil
 }
 
-// moveViewsTo takes the history over to another library: rowOf returns the number
-// there, or -1. Views of releases that are not there any more leave it.
+// moveViewsTo takes the history over to another library: rowOf returns the number there, or -1.
 func (r *Reader) moveViewsTo(rowOf func(int) int) {
 	for _, views := range []*[]view{&r.back, &r.forward} {
 		for i := range *views {

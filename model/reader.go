@@ -61,8 +61,7 @@ const SettleTime = 150 * time.Millisecond
 // so that typing does not make the list flicker.
 const AnswerDelay = 200 * time.Millisecond
 
-// inlineRows is the size of library up to which a query is answered at once;
-// above it a command answers, and keys are never blocked.
+// inlineRows is the library up to which a query is answered at once; above it, by a command.
 const inlineRows = 10_000
 
 // Reader is the state of one reader. It is changed by its methods alone, from
@@ -123,8 +122,7 @@ type typedText struct {
 	hints  []data.QueryHint
 }
 
-// cursorTarget says where the cursor goes in a new list: to a release, by its number,
-// or else to the first; or what the constants say.
+// cursorTarget is where the cursor goes in a new list: to a release, by its number, or as the constants say.
 type cursorTarget int
 
 const (
@@ -231,8 +229,7 @@ func (r *Reader) Document(of *data.Release) func() (*data.Document, error) {
 	return func() (*data.Document, error) { return lib.Document(ctx, number) }
 }
 
-// maxReleases is how many releases are kept as they were made of the columns: a
-// screen asks for the same ones again and again.
+// maxReleases is how many releases are kept as they were made of the columns.
 const maxReleases = 256
 
 func (r *Reader) release(number int) *data.Release {

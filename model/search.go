@@ -42,8 +42,7 @@ const (
 	numSections
 )
 
-// candidates is what the text of a query finds, before the facets: releases, section
-// after section.
+// candidates is what the text of a query finds, before the facets, by section.
 type candidates struct {
 	of      [numSections][]int32
 	letters *letters.Result
@@ -58,8 +57,7 @@ func (c *candidates) real() int {
 	return len(c.of[InHeadlines]) + len(c.of[InTexts]) + len(c.of[InsideWords])
 }
 
-// fewHits is how many releases fill a screen: where fewer are found by what was
-// typed, scattered letters are listed too.
+// fewHits is how many releases fill a screen: where fewer are found, scattered letters are listed too.
 const fewHits = 20
 
 // Limits of the search for scattered letters, and of its results.
@@ -68,9 +66,7 @@ const (
 	mostStrewn   = 100
 )
 
-// candidates returns what the text of q finds. Where only headlines are looked at,
-// releases that texts may find are none of it yet, and scattered letters stand in
-// for them only where nobody waits for texts.
+// candidates returns what the text of q finds: see [depth].
 func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, deep depth) (c candidates, err error) {
 	c.text = texts.QueryOf(q)
 	if q.Words != "" {
@@ -112,8 +108,7 @@ func (l *Library) candidates(ctx context.Context, q data.Query, prev *Listing, d
 	return c, nil
 }
 
-// typed returns what a query that is typed wants of texts: the last of its plain
-// words may be the beginning of one.
+// typed returns what a typed query wants of texts: its last word may be the beginning of one.
 func typed(q data.Query) texts.Query {
 	t := texts.QueryOf(q)
 	words := strings.Fields(q.Words)
@@ -124,8 +119,7 @@ func typed(q data.Query) texts.Query {
 	return t
 }
 
-// minBeginning is how many letters make the beginning of a word: fewer begin words
-// of nearly every text.
+// minBeginning is how many letters the beginning of a word has at least.
 const minBeginning = 3
 
 // add adds releases of classes of headlines to a section, of which keep holds.
@@ -148,8 +142,7 @@ func (l *Library) addHeadlines(c *candidates, keep func(int32) bool) {
 	l.add(c, InsideWords, letters.Substring, letters.Substring, keep)
 }
 
-// addScattered adds the headlines that have the letters in few runs, the fewest
-// first, unless what was found fills a screen.
+// addScattered adds headlines with the letters in few runs, unless what was found fills a screen.
 func (l *Library) addScattered(c *candidates, q data.Query, keep func(int32) bool) {
 	if c.letters == nil || c.real() >= fewHits {
 		return
@@ -171,8 +164,7 @@ func (l *Library) addScattered(c *candidates, q data.Query, keep func(int32) boo
 	c.of[ScatteredLetters] = list[:min(len(list), mostStrewn)]
 }
 
-// addTexts adds what the archive finds, and of the headlines those that have what
-// else q wants.
+// addTexts adds what the texts' index finds, and of the headlines those that have what else q wants.
 func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) error {
 	a, err := l.Texts(ctx)
 	if err != nil {
@@ -229,8 +221,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	return nil
 }
 
-// askedLetters returns the releases with headlines that have the letters that q asks
-// for with ~ scattered over them, and in how many runs.
+// askedLetters returns the releases whose headlines have the letters behind ~, and in how many runs.
 func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int, error) {
 	var runs map[int32]int
 	for _, c := range q.Clauses {
@@ -257,8 +248,7 @@ func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int
 	return runs, nil
 }
 
-// lettered returns the releases that have the letters of q in their headlines and
-// what else q wants, and are not among those found by words.
+// lettered returns the releases with the letters of q in their headlines that words did not find.
 func (l *Library) lettered(ctx context.Context, a *texts.Index, q data.Query, c *candidates, found []bool) ([]bool, error) {
 	have := make([]bool, l.End())
 	if c.letters == nil {
@@ -300,8 +290,7 @@ func (l *Library) sortByTitle(numbers []int32) {
 	}
 }
 
-// snippets are the places where texts match what one query asks for, by number. An
-// empty one was asked for and has not come.
+// snippets are the places where texts match, by number; one that is awaited is empty.
 type snippets map[int]texts.Snippet
 
 // snippetsRead brings snippets that were asked for.

@@ -84,8 +84,7 @@ func (r *Reader) Searches() []Saved {
 	return list
 }
 
-// parsedSearch returns the query of a saved search: periods such as 7d are counted from
-// now, and not from when it was saved.
+// parsedSearch returns the query of a saved search, whose periods are counted from now.
 func (r *Reader) parsedSearch(text string) savedQuery {
 	if q, there := r.searches.queries[text]; there && q.day == r.now() {
 		return q
@@ -101,8 +100,7 @@ func (r *Reader) parsedSearch(text string) savedQuery {
 	return q
 }
 
-// noteTyped remembers what was typed for what is asked, beside what was chosen before:
-// since:7d is saved so, and not as the day that it is today.
+// noteTyped remembers a query as it was typed: since:7d is saved so, and not as a day.
 func (r *Reader) noteTyped(typed string) {
 	r.searches.typed = savedQuery{text: strings.TrimSpace(r.chosen.String() + " " + typed), written: r.query.String()}
 }
@@ -279,8 +277,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 // errLater is why a search is not counted: what it needs is not made yet.
 var errLater = errors.New("not known yet")
 
-// foundBy returns the releases that a saved search finds, whatever is marked, without
-// those of scattered letters.
+// foundBy returns what a saved search finds, whatever is marked, without scattered letters.
 func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission) (*store.Numbers, error) {
 	q := saved.Query
 	q.Is, q.Sort = 0, data.ByDefault

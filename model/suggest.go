@@ -43,8 +43,7 @@ func (r *Reader) Suggestion() *Suggestion {
 	return r.suggestion
 }
 
-// suggestLater returns the command that looks for a suggestion after [SuggestDelay], where
-// the list has no matches.
+// suggestLater returns the command that looks for a suggestion after [SuggestDelay], where nothing matches.
 func (r *Reader) suggestLater() tea.Cmd {
 	if r.stopSuggesting != nil {
 		r.stopSuggesting()
@@ -78,8 +77,7 @@ func (r *Reader) suggest(l *Listing) tea.Cmd {
 	}
 }
 
-// findSuggestion returns the suggestion for a query that finds nothing while it is typed:
-// its last word may be the beginning of one.
+// findSuggestion returns the suggestion for a query whose last word may be the beginning of one.
 func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *store.Marks, today data.Date) (*Suggestion, error) {
 	f := finder{ctx, lib, marks, today, nil}
 	near := &Suggestion{Parts: parts(q.String()), Missing: f.missing(q)}
@@ -100,8 +98,7 @@ func findSuggestion(ctx context.Context, lib *Library, q data.Query, marks *stor
 	return near, f.err
 }
 
-// respell returns a query with what no release has spelled as it is near to that,
-// and the parts that are spelled so.
+// respell returns a query with what no release has respelled, and the parts that are.
 func (n *Suggestion) respell(query string) (respelled, words string) {
 	var all, other []string
 	for _, m := range n.Missing {

@@ -11,8 +11,7 @@ import (
 // maxSearchUndo is how many changes of saved searches can be undone in a session.
 const maxSearchUndo = store.MaxSearches
 
-// searchChange is a change of saved searches in this session that can be undone. The
-// store keeps the undo list of markings, and none of these.
+// searchChange is a change of saved searches in this session, which can be undone.
 type searchChange struct {
 	before []store.Search // all of them, as they were
 	names  []string       // of the searches that were changed
@@ -70,8 +69,7 @@ func (m *marking) noteSearches(b store.Batch) {
 	m.searchUndo = append(m.searchUndo[max(0, len(m.searchUndo)+1-maxSearchUndo):], h)
 }
 
-// noteMarking notes that n markings followed the last change of saved searches, or,
-// where n is negative, were undone.
+// noteMarking notes that n markings followed the last change of saved searches, or were undone.
 func (m *marking) noteMarking(n int) {
 	if last := len(m.searchUndo) - 1; last >= 0 {
 		m.searchUndo[last].marked = max(0, m.searchUndo[last].marked+n)

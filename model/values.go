@@ -12,9 +12,7 @@ import (
 	"pressroom/data/text"
 )
 
-// values is how a library answers for one facet: which values there are, by
-// places, and which of them a release has. Counting, filtering, the facet pane,
-// chips, completion and menus all ask it.
+// values is how a library answers for one facet: its values, and which of them a release has.
 type values struct {
 	entries []names.Entry               // the values, named as in queries
 	of      func(number int) []int32    // the places of a release's
@@ -77,8 +75,7 @@ func (l *Library) values(f data.Facet) (v values, known bool) {
 	return valuesOf[f](l), true
 }
 
-// distinguishes reports whether the values of a facet tell the releases of the library apart:
-// whether it is worth a place in the facet pane.
+// distinguishes reports whether a facet tells the releases of the library apart.
 func (l *Library) distinguishes(f data.Facet) bool {
 	switch f {
 	case data.Source:
@@ -141,8 +138,7 @@ func LanguageName(code string) string {
 	return cmp.Or(text.LanguageName(code), code)
 }
 
-// findLanguages finds a language by its code, also with a country behind it, by its
-// name, or by the beginning of that.
+// findLanguages finds a language by its code, with or without a country, or the beginning of its name.
 func findLanguages(list []string, typed string) (places []int) {
 	folded := text.Fold(typed)
 	code, _, _ := strings.Cut(folded, "-")
@@ -165,8 +161,7 @@ func (v *values) chosen(typed []string) map[int]bool {
 	return is
 }
 
-// takeOff returns what is typed without one of the values that it means, and whether it
-// does: what means others too is replaced by their names.
+// takeOff returns typed values without one that they mean, and whether they did: others are written by name.
 func (v *values) takeOff(typed []string, name string) (rest []string, meant bool) {
 	for _, t := range typed {
 		these := []string{t}
@@ -233,8 +228,7 @@ func (r *Reader) NamedIn(number int) []Organisation {
 	return list
 }
 
-// foldedNames has the categories, or the sources, of a library as they are compared
-// with what is typed. It is made when it is first asked.
+// foldedNames has names as they are compared with what is typed, made when first asked.
 type foldedNames struct {
 	once   sync.Once
 	list   []names.Entry
@@ -262,8 +256,7 @@ func (f *foldedNames) entries(list []string) []names.Entry {
 	return f.list
 }
 
-// foldedName returns a name as it is compared: a slash has no spaces around it, since
-// boards write the same category in both ways.
+// foldedName returns a name as it is compared: boards write a category with and without spaces around a slash.
 func foldedName(name string) string {
 	parts := strings.Split(text.Fold(name), "/")
 	for i := range parts {
@@ -272,8 +265,7 @@ func foldedName(name string) string {
 	return strings.Join(parts, "/")
 }
 
-// places returns the places of the names that a typed one means: the one of that name,
-// whatever the case, else those that hold it.
+// places returns the names that a typed one means: that of the name, else those that hold it.
 func (f *foldedNames) places(list []string, typed string) (places []int) {
 	f.make(list)
 	folded := foldedName(typed)

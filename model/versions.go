@@ -65,8 +65,7 @@ func (l *Library) Edition(ctx context.Context, number int, list []store.Version,
 	return e, err
 }
 
-// lineage is what the libraries of one archive share that follow one another. Another
-// archive that is put in its place has another one: its numbers and marks are its own.
+// lineage is what the libraries share that follow one another of one archive.
 type lineage struct {
 	mu      sync.Mutex
 	changed map[int]int64 // the last change of releases that were corrected or have vanished while the program runs

@@ -28,8 +28,7 @@ func OnlyLooked(b store.Batch) bool {
 	return len(b.Actions)+len(b.Lines)+len(b.Searches) == 0
 }
 
-// visit is the time of a reader's visit. Releases are numbered as they come, so one
-// number parts those that came since from the others.
+// visit is the time of a reader's visit; its first new number parts what came since from the rest.
 type visit struct {
 	from int   // the first number that is new in this visit; 0 where there was none before
 	seen int   // the first number that was not there when the reader did something last
@@ -50,8 +49,7 @@ func visitOf(marks *store.Marks) (v visit) {
 	return v
 }
 
-// at returns the visit that it is at a time: the same one, or the next where the pause was
-// long.
+// at returns the visit of a time: the same one, or the next after a pause.
 func (v visit) at(now time.Time) visit {
 	if v.last != 0 && now.Unix()-v.last >= int64(VisitPause/time.Second) {
 		v.from = v.seen
@@ -78,8 +76,7 @@ func withVisit(marks *store.Marks, v visit) *store.Marks {
 	return &next
 }
 
-// marksFor returns the marks that a query is asked of: as they are now, and stay while it
-// is listed.
+// marksFor returns the marks that a query is asked of, and that stay while it is listed.
 func (r *Reader) marksFor(q data.Query) *store.Marks {
 	if q.Is&data.IsNew == 0 {
 		return r.marking.now

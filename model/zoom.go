@@ -93,8 +93,7 @@ func (r *Reader) ZoomOn() {
 	}
 }
 
-// leave lets keys go to another pane than the release, which has the screen alone
-// no more.
+// leave lets keys go to another pane than the release.
 func (r *Reader) leave(p Pane) {
 	if r.focus = p; r.zoom == ReleaseAlone {
 		r.zoom = Panes

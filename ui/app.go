@@ -51,9 +51,7 @@ type Options struct {
 	// Pick makes the reader a chooser: see [App.Picked].
 	Pick bool
 
-	// Slow is for a slow line: one pane at a time, so that a move of the cursor
-	// draws no page. A terminal can also turn out to be slow: see
-	// [screen.SlowLine].
+	// Slow is for a slow line: one pane at a time. See also [screen.SlowLine].
 	Slow bool
 
 	// Remote is a session of a server: what would be done on the server's own
@@ -63,8 +61,7 @@ type Options struct {
 	// At, where it is not nil, is where the reader goes on, in place of Query.
 	At *model.Bookmark
 
-	// Read, where it is not nil, reads the whole library while Library, its
-	// beginning, is shown.
+	// Read, where it is not nil, reads the whole library while its beginning is shown.
 	Read func(progress func(model.Progress)) (*model.Library, error)
 }
 
@@ -144,8 +141,7 @@ func New(o Options) *App {
 	return a
 }
 
-// Notice is a message that tells the reader something that stands at the foot
-// of the screen until another Notice takes its place.
+// Notice is a message that stands at the foot of the screen until another Notice takes its place.
 type Notice string
 
 // Bookmark returns where the reader is, once the program has ended.
@@ -284,8 +280,7 @@ func (a *App) warn(what string, err error) {
 	}
 }
 
-// reason returns what an error says. It may have the name of a file, which a reader on
-// another machine is not told, and what a site answered.
+// reason returns what an error says; a remote reader is not told the name of a file.
 func (a *App) reason(err error) string {
 	var e *store.Error
 	if a.o.Remote && errors.As(err, &e) {
@@ -295,8 +290,7 @@ func (a *App) reason(err error) string {
 	return text
 }
 
-// restyle changes the theme. Pages of the old one stay in the cache, for
-// others.
+// restyle changes the theme.
 func (a *App) restyle(change func(*Theme)) {
 	t := a.st.Theme
 	change(&t)
@@ -305,8 +299,7 @@ func (a *App) restyle(change func(*Theme)) {
 	}
 }
 
-// settle arranges the panes for the state as it is now, puts what is under
-// the cursors into their windows, and has the page drawn that is missing.
+// settle arranges the panes for the present state, and has the page drawn that is missing.
 func (a *App) settle() tea.Cmd {
 	a.reader.SettleEdition()
 	focus, zoom := a.reader.Focus(), a.reader.Zoom()

@@ -7,9 +7,7 @@ import (
 	"pressroom/data"
 )
 
-// titleBar draws what is being read: its name, how much, from when to when.
-// Where there is little room the dates go first, and the name is cut before the
-// number is.
+// titleBar draws the library's name, its size and its dates, of which the dates go first for want of room.
 func (a *App) titleBar() string {
 	lib, st := a.reader.Library(), a.st
 	count := releases(lib.Len())
@@ -36,12 +34,10 @@ func (a *App) titleBar() string {
 	return st.spread(left+st.Truncate(lib.Name, room, st.Sign.more), right, a.w)
 }
 
-// titleRoom is what the name of the program and of what is read want at least,
-// in cells.
+// titleRoom is the least room for the names of program and library, in cells.
 const titleRoom = 36
 
-// titleRight draws the progress of reading or of a sync, or else how many messages there
-// are of reading and how many sources fail.
+// titleRight draws the progress of reading or of a sync, or else how many messages and failing sources there are.
 func (a *App) titleRight() string {
 	st := a.st
 	if p, ok := a.reader.Loading(); ok {
@@ -65,8 +61,7 @@ func (a *App) titleRight() string {
 
 func releases(n int) string { return plural(n, "release") }
 
-// message returns the lines of the footer's text, the last one for the footer itself: the
-// hints at its right keep their place, and what does not fit before them stands above.
+// message returns the lines of the footer's text, the last one for the footer itself.
 func (a *App) message() []string {
 	st, text := a.st, a.footerText()
 	room := a.w - a.pinnedWidth() - hintGap

@@ -9,8 +9,7 @@ type chip struct {
 // maxChipLines bounds how much of the list's pane the chips take.
 const maxChipLines = 3
 
-// chipLines returns the chosen facets on as many lines as they need. Those that
-// find no room can still be taken off by keys, and in the facets.
+// chipLines returns the chosen facets on as many lines as they need, at most [maxChipLines].
 func (a *App) chipLines() [][]chip {
 	st, most := a.st, min(maxChipLines, max(1, a.layout.list.h/4))
 	var lines [][]chip
@@ -38,8 +37,7 @@ func (a *App) chipLines() [][]chip {
 	return lines
 }
 
-// chipsLead reports whether chips stand in the first line of the pane, where nothing
-// that is typed does.
+// chipsLead reports whether chips stand in the first line of the pane: where nothing is typed.
 func (a *App) chipsLead() bool {
 	return a.layout.list.h >= shortHeight && len(a.reader.Chips()) > 0 && !a.filterShown() && !a.reader.HasQueryError()
 }

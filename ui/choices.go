@@ -10,8 +10,7 @@ import (
 	"pressroom/model"
 )
 
-// choices are the ways in which what is typed may go on, in a list below it. One of
-// them is marked: Tab takes it.
+// choices are the completions of what is typed, in a list below it; Tab takes the marked one.
 type choices struct {
 	list    []choice
 	of      choicesOf
@@ -78,8 +77,7 @@ func (c *choices) follow(a *App) {
 	c.mark = min(c.mark, max(0, len(c.list)-1))
 }
 
-// commands returns the actions that can be done where the palette was opened, those
-// first that begin with the typed text.
+// commands returns the actions of the place below the palette, those first that begin with the typed text.
 func (a *App) commands(typed string) (list []choice) {
 	in := a.below()
 	words := strings.Fields(text.Fold(typed))
@@ -168,8 +166,7 @@ func (a *App) clickChoice(y int) tea.Cmd {
 	return a.takeChoice()
 }
 
-// rows returns the lines of the choices that are seen, in at most h lines of w
-// cells, and the first of them.
+// rows returns the choices that are seen, in at most h lines of w cells, and the first of them.
 func (c *choices) rows(a *App, w, h int) (rows []string, top int) {
 	most := mostChoices
 	if c.of.prompt == model.PalettePrompt {

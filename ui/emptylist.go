@@ -28,9 +28,7 @@ func (a *App) nothingListed(w, h int) []string {
 	return out
 }
 
-// whyNothing returns that nothing matches, and what to do, or that it is not known
-// yet. The latter is shown when it takes long: a sentence that comes and goes at once
-// is only a flicker.
+// whyNothing returns why nothing is listed, and what to do.
 func (a *App) whyNothing() []string {
 	r := a.reader
 	q := r.Listing().Query
@@ -91,8 +89,7 @@ func (a *App) nothingHas() string {
 	return "No release in the chosen facets."
 }
 
-// suggestion returns what a query that finds nothing may have meant, nil where that is not
-// known.
+// suggestion returns what a query that finds nothing may have meant, nil where that is not known.
 func (a *App) suggestion() *model.Suggestion {
 	if n := a.reader.Suggestion(); n != nil && n.Query != "" {
 		return n
@@ -107,8 +104,7 @@ func (a *App) acceptSuggestion() tea.Cmd {
 	return cmd
 }
 
-// outside returns the first or last date of the library, where a period that is asked
-// for lies wholly beyond it.
+// outside returns the first or last date of the library, where an asked period lies wholly beyond it.
 func (a *App) outside() (text string, is bool) {
 	days := a.reader.Library().Days()
 	newest, oldest := days[0], days[len(days)-1]

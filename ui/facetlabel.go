@@ -7,8 +7,7 @@ import (
 	"pressroom/model"
 )
 
-// facetLabels returns the label of each item in a pane of w cells. One that is too long is
-// cut in its middle, or, where another one would look like it, at its beginning.
+// facetLabels returns the items' labels for a pane of w cells: those cut that are too long, each in another way.
 func (a *App) facetLabels(items []model.Item, w int) []string {
 	type label struct{ heading, text string }
 	labels, alike := make([]string, len(items)), map[label]int{}
@@ -62,8 +61,7 @@ func (a *App) cutFront(label string, w int) string {
 	return label
 }
 
-// cutMiddle leaves words out of the middle of a label, so that most of it stands in w
-// cells. It returns "" where not even its first and last word do.
+// cutMiddle leaves words out of the middle of a label, "" where not even its first and last word fit w cells.
 func (a *App) cutMiddle(label string, w int) (cut string) {
 	words := strings.Fields(label)
 	const small = 3 // letters of a word that joins others: none stands beside the cut

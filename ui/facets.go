@@ -8,14 +8,12 @@ import (
 	"pressroom/model"
 )
 
-// facetPane draws the facets: a histogram of releases over time, the
-// categories, the years, months and days, and the names in the releases.
+// facetPane draws the facets: histogram, categories, dates, and the names in the releases.
 type facetPane struct {
 	top int // first line of the window
 }
 
-// itemLine is a line of the facets or of a menu: a part of an item, or with item -1 a
-// heading or another text, or a blank.
+// itemLine is a line of the facets or of a menu: of an item, or with item -1 a heading, a text or a blank.
 type itemLine struct {
 	item    int
 	part    int    // of the facets, which line of the histogram
@@ -59,12 +57,10 @@ func (a *App) facetSections() []facetSection {
 	return list
 }
 
-// Cells of a value's line beside its label: the cursor's mark, that it is chosen,
-// a space; and at the right a space before the count and the pane's edge behind it.
+// Cells of a value's line before its label (cursor, check mark, space) and behind its count.
 const facetLead, facetTail = 3, 1 + edgeWidth
 
-// facetBody returns the part of the pane that shows lines: above what is looked
-// for in it.
+// facetBody returns the part of the pane that shows lines, above what is looked for.
 func (a *App) facetBody() rect {
 	r := a.layout.facets
 	if a.facetFinding() && r.h > 1 {
@@ -75,8 +71,7 @@ func (a *App) facetBody() rect {
 
 func (a *App) facetFinding() bool { return a.reader.FacetWords() != "" }
 
-// facetsWidth returns how many cells the facets need: it does not depend on what
-// is listed, so that the panes stay where they are.
+// facetsWidth returns how many cells the facets need, whatever is listed: the panes stay where they are.
 func (a *App) facetsWidth() int {
 	const namesWidth, looked = 32, 100
 	lib, w := a.reader.Library(), minFacets
@@ -95,10 +90,7 @@ func (a *App) facetsWidth() int {
 	return w
 }
 
-// facetLines returns every line of the pane, w cells wide: what stands where. The
-// sections that come and go with what is listed keep their places: they have as
-// many lines as their values usually need. While a value is looked for, those that
-// have none are left out.
+// facetLines returns every line of the pane. Sections whose values come and go keep the lines that they usually need.
 func (a *App) facetLines(items []model.Item, w int) []itemLine {
 	lines := make([]itemLine, 0, len(items)+24)
 	blank := itemLine{item: -1}

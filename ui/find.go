@@ -10,16 +10,13 @@ import (
 	"pressroom/data/text"
 )
 
-// segment is a run of cells of one line of a page. The cells are those that
-// lipgloss styles them by, whatever the terminal's own measure.
+// segment is a run of cells of one line of a page, as lipgloss measures them.
 type segment struct{ line, from, to int }
 
-// match is a place in a page where the searched words stand: one segment, or
-// several where they run over a line's end.
+// match is a place in a page where the searched words stand: several segments where they run over a line's end.
 type match []segment
 
-// flow is the text of a page as it is read, without the bars of quotations: a
-// line's end is a space, as are several.
+// flow is the text of a page without line ends and the bars of quotations: each run of white space is a space.
 type flow struct {
 	text string
 	runs []flowRun
@@ -99,8 +96,7 @@ func (f *flow) match(p *page, from, to int) match {
 	return m
 }
 
-// findIn returns the places where words stand in p, as they are read: case,
-// accents, quotes and dashes fold, and a line's end is a space.
+// findIn returns the places of words in p; case, accents, quotes and dashes fold.
 func findIn(p *page, words string) []match {
 	words = strings.Join(strings.Fields(text.Fold(words)), " ")
 	if words == "" {
@@ -129,8 +125,7 @@ func findQuery(p *page, highlights func(text string) []text.Span) []match {
 	return found
 }
 
-// clusterLen returns the length in bytes of the first letter of s, with all
-// that combines with it.
+// clusterLen returns the length in bytes of the first grapheme cluster of s.
 func clusterLen(s string) int {
 	cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	return len(cluster)

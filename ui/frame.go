@@ -15,8 +15,7 @@ type piece struct {
 	lines []string
 }
 
-// compose puts pieces that tile the screen together to its rows. Each row's
-// pieces are in the order of their columns.
+// compose joins pieces that tile the screen to rows; those of a row are in the order of their columns.
 func compose(h int, pieces []piece) []string {
 	rows := make([]string, h)
 	var b strings.Builder
@@ -36,8 +35,7 @@ func compose(h int, pieces []piece) []string {
 	return rows
 }
 
-// pieces returns the parts of the frame between title and footer: the panes and
-// the rules that part them.
+// pieces returns the panes between title and footer, and the rules between them.
 func (a *App) pieces() []piece {
 	l, st := &a.layout, a.st
 	var all []piece
@@ -81,8 +79,7 @@ func (a *App) pieces() []piece {
 	return all
 }
 
-// upright draws the rule between two columns of panes, with what joins it to the
-// rules above, below and at its right.
+// upright draws the rule between two columns of panes, with its joints.
 func (a *App) upright(x int) (rect, []string) {
 	l, st := &a.layout, a.st
 	r := rect{x, l.top - l.foot.h, 1, l.height + 2*l.foot.h}
@@ -102,12 +99,10 @@ func (a *App) upright(x int) (rect, []string) {
 	return r, lines
 }
 
-// litRule is how many cells of the rule above the focused pane are lit: all of a wide one
-// would cost as much as ten lines of text when the focus moves.
+// litRule is how many cells of the focused pane's rule are lit: a whole one costs as much as ten lines of text.
 const litRule = 32
 
-// rule draws the rule above a pane, for a release with the place of the search in it. That
-// of the focused pane is heavy at its beginning, where there is another pane.
+// rule draws the rule above a pane; that of the focused pane is lit, that of a release has the place of the search.
 func (a *App) rule(p model.Pane) string {
 	st, w, lit := a.st, a.layout.over[p].w, 0
 	if a.focused(p) && !a.layout.single {
@@ -136,16 +131,13 @@ func (a *App) focused(p model.Pane) bool {
 	return a.reader.Focus() == p && a.reader.Overlay() == model.NoOverlay
 }
 
-// edgeWidth is what a pane keeps at its right for the thumb and a space before
-// it.
+// edgeWidth is what a pane keeps at its right for the thumb and a space before it.
 const edgeWidth = 2
 
-// thumb is where in its pane a window stands: the lines of the pane's right
-// edge that are filled. There is none where all is in the window.
+// thumb is which lines of a pane's right edge are filled, as by a scroll bar; none where all is in the window.
 type thumb struct{ from, to int }
 
-// thumbOf returns the thumb of a pane of h lines for a window that begins with
-// line top of total, and shows seen of them.
+// thumbOf returns the thumb of a pane of h lines whose window shows seen lines of total, from line top on.
 func thumbOf(h, total, top, seen int) thumb {
 	if seen >= total || h < 1 {
 		return thumb{}
@@ -155,9 +147,7 @@ func thumbOf(h, total, top, seen int) thumb {
 	return thumb{from, from + n}
 }
 
-// follow returns the first line of a window of h lines that begins with line top, moved so
-// that the lines of an item are in it, and above the first item its heading. Items are the
-// items of all lines.
+// follow returns the first line of a window of h lines, moved so that an item and a heading above the first are in it.
 func follow(top, h int, items []int, item int) int {
 	first := max(slices.Index(items, item), 0)
 	last := first
@@ -173,8 +163,7 @@ func follow(top, h int, items []int, item int) int {
 	return min(max(top, 0), max(0, len(items)-h))
 }
 
-// edge draws line y of a pane's right edge. It sets its column, so that no error
-// of width before it moves it, and rows that scroll are known without it.
+// edge draws line y of a pane's right edge. It sets its column: no error of width before it moves it.
 func (a *App) edge(t thumb, y int, p model.Pane) string {
 	r := *a.layout.pane(p)
 	edge := ansi.CursorHorizontalAbsolute(r.x + r.w - edgeWidth + 1)

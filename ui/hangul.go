@@ -12,8 +12,7 @@ import (
 // beside the Latin one. Outside of prompts such a letter works as the key that it
 // lies on, in the two-set layout (KS X 5002) of all usual keyboards.
 
-// jamoKeys are the keys of the conjoining jamo: leading consonants, vowels, trailing
-// consonants. Letters of two keys are written on both.
+// jamoKeys are the keys of the conjoining jamo: leading consonants, vowels, trailing consonants.
 var jamoKeys = []struct {
 	first rune
 	keys  []string
@@ -23,9 +22,7 @@ var jamoKeys = []struct {
 	{0x11a8, strings.Fields("r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g")},
 }
 
-// latinKeys returns the keys that text lies on, as they are typed in Latin mode:
-// of Korean letters and syllables, and of full-width forms. Other text returns
-// "".
+// latinKeys returns the Latin keys that Korean letters and full-width forms lie on, "" for other text.
 func latinKeys(text string) string {
 	var b strings.Builder
 	for _, c := range text {
@@ -53,8 +50,7 @@ func latinKeys(text string) string {
 	return b.String()
 }
 
-// latin returns the key presses that a press means outside of prompts: itself, or
-// those of the keys that its Korean letters lie on.
+// latin returns the key presses that a press means outside of prompts.
 func latin(msg tea.KeyPressMsg) []tea.KeyPressMsg {
 	keys := latinKeys(msg.Text)
 	if keys == "" {

@@ -42,8 +42,7 @@ type helpSection struct {
 	entries [][2]string
 }
 
-// helpOf returns the help of keys, that of one place first, as one place's keys
-// alone would have it; with no place it is that of all places.
+// helpOf returns the help of keys, that of the present place first; place 0 is everywhere.
 func helpOf(keys []section, in place, offered func(*action) bool) (sections []helpSection) {
 	for _, s := range keys {
 		h := helpSection{title: s.title}
@@ -63,8 +62,7 @@ func helpOf(keys []section, in place, offered func(*action) bool) (sections []he
 	return sections
 }
 
-// rank orders the sections of the help: of the present place, then what
-// serves everywhere.
+// rank orders the sections of the help: of the present place, then of every place.
 func rank(title, first string) int {
 	switch title {
 	case first:
@@ -120,8 +118,7 @@ func leftColumn(st *Styles, sections []helpSection) (w int) {
 	return w
 }
 
-// helpText is the help as an overlay: the keys, or the queries, in as many columns
-// as there is room for.
+// helpText is the help as an overlay, in as many columns as there is room for.
 type helpText struct {
 	st       *Styles
 	name     string
@@ -185,8 +182,7 @@ const (
 	helpGap    = 3
 )
 
-// layOut makes the rows for a width: each section stands whole in the column that
-// is the shortest when it comes to it, so that the first ones are at the top.
+// layOut makes the rows: each section stands whole in the column that is the shortest so far.
 func (h *helpText) layOut(w int) {
 	if h.rows != nil && h.width == w {
 		return

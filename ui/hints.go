@@ -11,17 +11,14 @@ import (
 	"pressroom/model"
 )
 
-// hint is what the footer says of an action: its key, and a word for what it does
-// here. A click on it does it.
+// hint is a key and a word for what it does, in the footer. A click does it.
 type hint struct {
 	key, word string
 	action    *action
 	from, to  int // cells of the footer
 }
 
-// hints returns the hints of actions of the present place, those that there are: each by
-// the action's name, or as name=word where another word says better what it does. The key
-// is the first that the action has.
+// hints returns hints of actions that the present place has, by their names, or as name=word for another word.
 func (a *App) hints(names ...string) (list []hint) {
 	for _, n := range names {
 		name, word, _ := strings.Cut(n, "=")
@@ -96,8 +93,7 @@ func (a *App) pageHints() []hint {
 		places, a.zoomHint(), a.unreadHint(), a.hints("names", "related"))
 }
 
-// unreadHint returns the hint for the next unread release, where it is shown what is
-// unread and something is.
+// unreadHint returns the hint for the next unread release, where there is one.
 func (a *App) unreadHint() []hint {
 	return a.hintsIf(a.reader.Marking() && a.reader.Unread() > 0, "next unread")
 }
@@ -200,8 +196,7 @@ func (a *App) pinned() []hint {
 	return hints
 }
 
-// footerHints returns the hints that the footer has room for, beside those at its
-// right, which are always there; left is how many cells are taken already.
+// footerHints returns the hints that there is room for when left cells are taken; those at the right always stand.
 func (a *App) footerHints(left int) []hint {
 	pinned, right := a.pinned(), a.pinnedWidth()
 	x := a.w - right + 1
@@ -228,8 +223,7 @@ func (a *App) footerHints(left int) []hint {
 // hintWidth returns how many cells a hint takes.
 func (a *App) hintWidth(h hint) int { return a.st.Width(h.key) + 1 + a.st.Width(h.word) }
 
-// pinnedWidth returns how many cells the hints at the footer's right end take, with
-// the space before them.
+// pinnedWidth returns how many cells the hints at the footer's right end take.
 func (a *App) pinnedWidth() (n int) {
 	for _, h := range a.pinned() {
 		n += a.hintWidth(h) + hintGap
@@ -240,8 +234,7 @@ func (a *App) pinnedWidth() (n int) {
 // hintGap is how many cells stand between two hints.
 const hintGap = 2
 
-// drawHints draws the text at the footer's left, or else the hints of what can
-// be done here, and those at its right.
+// drawHints draws the text at the footer's left, or else hints, and those at its right.
 func (a *App) drawHints(text string) string {
 	st := a.st
 	var b strings.Builder
@@ -255,8 +248,7 @@ func (a *App) drawHints(text string) string {
 	return st.fit(b.String(), a.w)
 }
 
-// clickFooter does what the hint in cell x of the footer stands for, where text
-// stood at its left.
+// clickFooter does what the hint in cell x of the footer stands for.
 func (a *App) clickFooter(x int, text string) tea.Cmd {
 	for _, h := range a.footerHints(a.st.Width(text)) {
 		if x >= h.from && x < h.to && h.action != nil {

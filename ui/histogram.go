@@ -7,15 +7,13 @@ import (
 	"pressroom/model"
 )
 
-// The histogram's height: rows of bars, the line that marks its cursor, and
-// the line of its scale.
+// The histogram's height: rows of bars, the line of its cursor, and that of its scale.
 const (
 	barRows         = 3
 	histogramHeight = barRows + 2
 )
 
-// bars returns the histogram at the pane's width. With the pane hidden it is
-// that of a usual width, so that keys and mouse always have bars to go by.
+// bars returns the histogram at the pane's width, or where the pane is hidden at a usual one.
 func (a *App) bars() []model.Bar {
 	w := a.layout.facets.w
 	if w == 0 {
@@ -30,8 +28,7 @@ const maxBar = 3
 // histogramRoom returns how many cells of a pane of w bars and scale have.
 func histogramRoom(w int) int { return max(w-1-edgeWidth, 1) }
 
-// barWidth returns from which column to which n bars are apart in a pane of w
-// cells, and how wide each is: they have a gap between them where there is room.
+// barWidth returns the distance of n bars in a pane of w cells, and the width of each.
 func barWidth(w, n int) (step, wide int) {
 	step = min(max((histogramRoom(w)+1)/max(n, 1), 1), maxBar+1)
 	return step, max(1, step-1)
@@ -82,8 +79,7 @@ func (a *App) histogram(w int, here bool) []string {
 	return append(out, axis, " "+st.Dim.Render(a.scale(bars, step, histogramRoom(w))))
 }
 
-// scale returns what stands below bars that are step cells apart: days, months or
-// years, where one begins and as far as they have room.
+// scale returns the days, months or years below bars that are step cells apart.
 func (a *App) scale(bars []model.Bar, step, w int) string {
 	line, free := "", 0
 	for i := range bars {
@@ -100,9 +96,7 @@ func (a *App) scale(bars []model.Bar, step, w int) string {
 	return line
 }
 
-// tick returns what stands below bar i: of days the Mondays and the last, of weeks the months,
-// of months and quarters the years that begin with it; of longer spans the year.
-// The first bar tells where the scale begins, where the next has room.
+// tick returns what stands below bar i: Mondays of days, months of weeks, years of all else.
 func tick(bars []model.Bar, i int) string {
 	p := bars[i].Period
 	from := p.From.Time()
@@ -135,8 +129,7 @@ func daysOf(p data.Period) int {
 	return int(p.To.Time().Sub(p.From.Time()).Hours()/24) + 1
 }
 
-// histogramLabel returns in at most w cells which bar the cursor is on, where keys
-// go to the histogram, or else from when to when it is.
+// histogramLabel returns the bar under the cursor, or else the period of all, in at most w cells.
 func (a *App) histogramLabel(w int) string {
 	bars, days := a.bars(), a.reader.Library().Days()
 	if len(bars) == 0 {
@@ -148,8 +141,7 @@ func (a *App) histogramLabel(w int) string {
 	return a.words(data.Period{From: days[len(days)-1], To: days[0]}, w)
 }
 
-// barLabel names the bar under the cursor in at most w cells, and tells that a
-// span is being marked.
+// barLabel names a bar, and its count, in at most w cells.
 func (a *App) barLabel(b model.Bar, w int) string {
 	mark := ""
 	if b.Marked {
@@ -159,8 +151,7 @@ func (a *App) barLabel(b model.Bar, w int) string {
 	return mark + a.words(b.Period, w-a.st.Width(mark+count)) + count
 }
 
-// words writes a period in words: whole years and months by their names, and
-// each part once. What has more than w cells is written by months, or years.
+// words writes a period in at most w cells: by days, or else by months or years.
 func (a *App) words(p data.Period, w int) string {
 	from, to, after := p.From.Time(), p.To.Time(), p.To.AddDays(1).Time()
 	join := func(layout, last, dash string) string {

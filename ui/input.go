@@ -12,8 +12,7 @@ import (
 	"pressroom/ui/screen"
 )
 
-// press does what a key press asks for. Outside of prompts a Korean letter is the
-// key that it lies on.
+// press does what a key press asks for. Outside of prompts a Korean letter is the key that it lies on.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if a.place() == inPrompt {
 		return a.key(msg)
@@ -85,9 +84,7 @@ func keyLabel(msg tea.KeyPressMsg) string {
 	return string(runes)
 }
 
-// withoutAlt returns the key that was pressed with Alt, and reports whether the
-// terminal may have meant Esc, and then the key: both come as the same bytes
-// where one follows the other closely, as in tmux.
+// withoutAlt returns the key that was pressed with Alt: Esc and then a key, close together, come as the same bytes.
 func withoutAlt(msg tea.KeyPressMsg) (plain tea.KeyPressMsg, ok bool) {
 	if !msg.Mod.Contains(tea.ModAlt) || msg.Code > unicode.MaxASCII {
 		return msg, false
@@ -110,8 +107,7 @@ func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, then)
 }
 
-// redraw draws the screen anew, and lists what is asked for by the marks as they are
-// now.
+// redraw draws the screen anew, and lists what is asked for by the marks as they are now.
 func (a *App) redraw(times) tea.Cmd {
 	return tea.Batch(func() tea.Msg { return screen.Redraw{} }, a.reader.AskAgain())
 }
@@ -234,8 +230,7 @@ func (a *App) openRelease(times) tea.Cmd {
 	return nil
 }
 
-// open opens the release under the cursor: where it was read, or at the first
-// place that the query finds in it.
+// open opens the release under the cursor, where it was read or at the first place found.
 func (a *App) open() {
 	r := a.reader
 	if r.Listing().Len() == 0 {
@@ -251,8 +246,7 @@ func (a *App) open() {
 	r.Open()
 }
 
-// readUnder has the release that the cursor went to begin where the query finds something,
-// if it is the page that is read.
+// readUnder has the release under the cursor begin at the first place found, if it is being read.
 func (a *App) readUnder() {
 	if r := a.reader; r.Focus() == model.ReleasePane {
 		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
@@ -281,8 +275,7 @@ func (a *App) stepMatches(t times) tea.Cmd {
 	return nil
 }
 
-// stepHits goes to another place that the query finds, in the page beside the list
-// and then in that of the next release.
+// stepHits goes to another place that the query finds, also of the next release.
 func (a *App) stepHits(t times) tea.Cmd {
 	r, p := a.reader, &a.release
 	query := r.Listing().Query.Sought()
@@ -310,8 +303,7 @@ func (a *App) toggleItem(times) tea.Cmd {
 	return a.reader.ToggleItem(a.bars())
 }
 
-// expand shows the parts of a year or month, or with -1 hides them. On the
-// histogram it goes to the next bar, or to the one before.
+// expand shows the parts of a year or month, or hides them; on the histogram it goes to another bar.
 func (a *App) expand(t times) tea.Cmd {
 	if bars := a.bars(); onHistogram(a) {
 		a.reader.MoveBar(bars, a.reader.BarCursor(bars)+t.step())

@@ -52,9 +52,7 @@ func (a *App) below() place {
 	return inList
 }
 
-// action is something that a reader can do. All of them are declared here,
-// once: the keys, the help, the footer and README.md's table come from the
-// declaration.
+// action is something that a reader can do. Help, footer and README.md's table come from its declaration.
 type action struct {
 	name  string   // what the footer calls it
 	keys  []string // as Bubble Tea names them; none for what is only explained
@@ -84,8 +82,7 @@ const (
 	typingTitle  = "While typing"
 )
 
-// newKeys returns every action. Where a key means several in one place, it is
-// the first of those that there are.
+// newKeys returns every action. Of several with one key in a place, the first that is offered counts.
 func newKeys() []section {
 	return []section{
 		{movingTitle, movingKeys()},

@@ -78,8 +78,7 @@ type layoutRequest struct {
 	menu   bool              // one is in the list's place
 }
 
-// facetsOr returns how wide the facets are: as was chosen, with room left for n other
-// panes, or else as they are by themselves.
+// facetsOr returns the width of the facets beside n other panes: as chosen, or else auto.
 func (req *layoutRequest) facetsOr(auto, w, n int) int {
 	if chosen := req.widths.Facets; chosen > 0 {
 		return max(min(chosen, w-n*(1+leastPane)), leastFacets)
@@ -87,8 +86,7 @@ func (req *layoutRequest) facetsOr(auto, w, n int) int {
 	return auto
 }
 
-// listOr returns how wide the list is of the cells that it has with a release beside it:
-// as was chosen, or else as it is by itself.
+// listOr returns the width of the list, of the cells of list and release: as chosen, or else auto.
 func (req *layoutRequest) listOr(auto, both int) int {
 	if chosen := req.widths.List; chosen > 0 {
 		auto = (chosen*both + model.WidthOfAll/2) / model.WidthOfAll
@@ -96,8 +94,7 @@ func (req *layoutRequest) listOr(auto, both int) int {
 	return max(min(auto, both-leastPane), leastPane)
 }
 
-// arrange returns the layout of a screen of w by h cells. The page gets its
-// measure first, then the list: more than they want stays empty.
+// arrange returns the layout of a screen of w by h cells. The page gets its measure first, then the list.
 func arrange(w, h int, req layoutRequest) layout {
 	var l layout
 	if w < minWidth || h < minHeight {
@@ -149,8 +146,7 @@ func arrange(w, h int, req layoutRequest) layout {
 	return l
 }
 
-// isBeside reports whether list and page stand side by side on a screen of w
-// columns with h rows of panes.
+// isBeside reports whether list and page stand side by side with h rows of panes.
 func isBeside(w, h int, order model.Arrangement) bool {
 	switch {
 	case w < besideWidth:
@@ -171,8 +167,7 @@ func (l *layout) pane(p model.Pane) *rect {
 	return &l.list
 }
 
-// columns puts panes side by side, with a rule between them: the first ones of
-// the widths given, the last one with the rest.
+// columns puts panes side by side; the last one has the rest of the width.
 func (l *layout) columns(whole rect, panes []model.Pane, widths ...int) {
 	x := whole.x
 	for i, p := range panes {
@@ -186,8 +181,7 @@ func (l *layout) columns(whole rect, panes []model.Pane, widths ...int) {
 	}
 }
 
-// stack puts the list above the page: it has three sevenths of the rows, and a menu
-// in its place three fifths.
+// stack puts the list above the page, with three sevenths of the rows, a menu with three fifths.
 func (l *layout) stack(whole rect, menu bool) {
 	above := max(minAbove, whole.h*3/7)
 	if menu {
@@ -199,8 +193,7 @@ func (l *layout) stack(whole rect, menu bool) {
 	l.over[model.ReleasePane] = rect{whole.x, whole.y + above, whole.w, 1}
 }
 
-// headLines is how many lines stand above a menu or an overlay of h rows: its title, and a
-// blank one where there is room.
+// headLines is how many lines stand above a menu or an overlay of h rows: its title, and perhaps a blank one.
 func headLines(h int) int {
 	if h < airHeight {
 		return 1
@@ -208,9 +201,7 @@ func headLines(h int) int {
 	return 2
 }
 
-// measureOf returns the length of a release's lines in a pane of width w, and
-// the margin at their left: where a page has the screen alone, it stands in the
-// middle of it.
+// measureOf returns the length of a release's lines in a pane of w cells, and their left margin.
 func measureOf(w int, alone bool) (measure, margin int) {
 	margin = pageMargin
 	if w < 30 {
@@ -223,8 +214,7 @@ func measureOf(w int, alone bool) (measure, margin int) {
 	return measure, margin
 }
 
-// rule returns the column of the line at the right of a pane, and whether it parts that
-// pane from another one.
+// rule returns the column of the line at the right of a pane, and whether there is one.
 func (l *layout) rule(right model.Pane) (x int, is bool) {
 	switch r := l.pane(right); {
 	case l.single || l.tooSmall || r.empty():
@@ -248,8 +238,7 @@ func (l *layout) ruleAt(x, y int) (right model.Pane, is bool) {
 	return 0, false
 }
 
-// moveRule returns the widths with which the line at the right of a pane stands in
-// another column, or as near to it as can be.
+// moveRule returns the widths that put the line at the right of a pane into another column, as near as can be.
 func (l *layout) moveRule(right model.Pane, x int, w model.Widths) model.Widths {
 	switch r := l.pane(right); right {
 	case model.FacetPane:
@@ -267,8 +256,7 @@ func (l *layout) moveRule(right model.Pane, x int, w model.Widths) model.Widths 
 	return w
 }
 
-// reorder puts list and release side by side where they are above each other, and
-// the other way round, and says what keeps it from being seen.
+// reorder changes between side by side and stacked, and says what keeps it from being seen.
 func (a *App) reorder(times) tea.Cmd {
 	order := model.SideBySide
 	if a.layout.beside {
@@ -290,8 +278,7 @@ func (a *App) reorder(times) tea.Cmd {
 // widthStep is how many cells a key makes a pane wider or narrower.
 const widthStep = 2
 
-// widen makes the pane that keys go to wider, or with by -1 narrower: the line moves that
-// parts it from the pane beside it.
+// widen makes the focused pane wider or narrower.
 func (a *App) widen(t times) tea.Cmd {
 	right, n := model.FacetPane, t.step()*widthStep
 	if a.reader.Focus() != model.FacetPane {
@@ -324,8 +311,7 @@ func (a *App) usualWidths(times) tea.Cmd {
 	return a.reader.KeepWidths()
 }
 
-// drag moves a line between panes while the mouse's button is down. It reports whether
-// the message was about that.
+// drag moves a line between panes with the mouse, and reports whether the message was about that.
 func (a *App) drag(msg tea.MouseMsg) (cmd tea.Cmd, is bool) {
 	m := msg.Mouse()
 	switch msg.(type) {

@@ -20,18 +20,13 @@ const (
 	endLink   = "\a"
 )
 
-// maxLink is the longest address that becomes a link: on each line that it
-// runs over it is written whole.
+// maxLink is the longest address that becomes a link: each line has it whole.
 const maxLink = 500
 
-// inLink are the bytes that an address may have beside letters and digits. A
-// semicolon is not among them: it parts the fields of the sequence, and for
-// many sites is not the same when it is escaped.
+// inLink are the bytes of an address beside letters and digits; a semicolon would part the sequence's fields.
 const inLink = "-._~:/?#[]@!$&'()*+,=%"
 
-// href returns what an address leads to, "" where it may lead nowhere: only the
-// web and mail are offered. Letters that are not ASCII are percent-encoded, in
-// UTF-8: so a browser takes them, in the host's name too.
+// href returns an address as ASCII, "" where it does not lead to the web or to mail.
 func href(address string) string {
 	if len(address) > maxLink {
 		return ""
@@ -74,8 +69,7 @@ func encode(address string) string {
 	return b.String()
 }
 
-// linkTo returns a line as the link of a number in its page, or as it is where the address
-// may lead nowhere.
+// linkTo returns a line as a link of its page, or as it is where the address may lead nowhere.
 func linkTo(address string, number int, line string) string {
 	if address = href(address); address == "" {
 		return line
@@ -83,8 +77,7 @@ func linkTo(address string, number int, line string) string {
 	return ansi.SetHyperlink(address, "id="+strconv.Itoa(number)) + line + ansi.ResetHyperlink()
 }
 
-// linker makes the links of a page. Each has a number, so that a terminal takes
-// the lines that it runs over for one.
+// linker makes the links of a page. A number tells a terminal which lines are of one link.
 type linker struct{ made int }
 
 // relink puts the page's own links in the place of glamour's.

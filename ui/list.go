@@ -65,8 +65,7 @@ func (a *App) listForm() listForm {
 	return f
 }
 
-// dateForm returns how a row of w cells has its date where no month stands above it, as
-// time.Format takes it.
+// dateForm returns how a row of w cells has its date without a month above it, as time.Format takes it.
 func (a *App) dateForm(w int) string {
 	days := a.reader.Library().Days()
 	switch {
@@ -78,8 +77,7 @@ func (a *App) dateForm(w int) string {
 	return "2006-01-02"
 }
 
-// listLines returns how many lines all rows would have with snippets of hit
-// lines, or where there are more rows than lines, more than f.h.
+// listLines returns how many lines all rows have with snippets of hit lines; any number above f.h is too many.
 func (a *App) listLines(f listForm, hit int) int {
 	f.hit = hit
 	n, lines := a.reader.Listing().Len(), 0
@@ -95,8 +93,7 @@ func (a *App) listLines(f listForm, hit int) int {
 	return lines
 }
 
-// listRows returns the part of the list's pane that shows rows: below the
-// heading and the chips.
+// listRows returns the part of the list's pane that shows rows.
 func (a *App) listRows() rect {
 	r := a.layout.list
 	used := a.listHeadLines()
@@ -120,9 +117,7 @@ func (a *App) filterShown() bool {
 // month returns a number that differs between months.
 func month(d data.Date) int { return int(d) / 100 }
 
-// heading returns the heading that stands above row i of a window that begins
-// with row top: its month, or that from here on releases match in their texts
-// alone. It is "" where there is none.
+// heading returns the month or section above row i of a window that begins with row top, "" for none.
 func (a *App) heading(f listForm, i, top int) string {
 	if s := a.reader.Listing().Section(i); s != model.InHeadlines {
 		if from, end := a.reader.Listing().Range(s); i == from || i == top {
@@ -140,14 +135,12 @@ func (a *App) heading(f listForm, i, top int) string {
 // sectionNames stand above the sections of a list that has several.
 var sectionNames = [...]string{model.InTexts: "In the text", model.InsideWords: "Inside words", model.ScatteredLetters: "Letters of headlines"}
 
-// headed reports whether row i has a line of its own for its heading. That of
-// the first row stands in the pane's heading, where no filter does.
+// headed reports whether row i has a line for its heading: that of the first may stand in the pane's heading.
 func (a *App) headed(f listForm, i, top int) bool {
 	return a.heading(f, i, top) != "" && (i != top || a.filterShown() || f.chips)
 }
 
-// above returns how many lines stand above row i: its heading, and where there is room
-// a blank one before that.
+// above returns how many lines stand above row i: its heading, and perhaps a blank one.
 func (a *App) above(f listForm, i, top int) int {
 	switch {
 	case !a.headed(f, i, top):
@@ -210,8 +203,7 @@ func (a *App) listWhere() string {
 // listEdge returns how many cells there are at the right of the rows.
 func (a *App) listEdge() int { return max(edgeWidth, a.layout.list.w-maxList) }
 
-// listHead returns the lines above the rows: what is asked for, or else the
-// heading of the first row, with the cursor's place in the list, and the chips.
+// listHead returns the lines above the rows: what is asked for, the cursor's place, and the chips.
 func (a *App) listHead() []string {
 	r, st := a.layout.list, a.st
 	n, where := a.reader.Listing().Len(), a.listWhere()

@@ -8,8 +8,7 @@ import (
 	"pressroom/model"
 )
 
-// listPane draws the releases that are listed: a window on the rows, so that
-// a frame costs the same for ten and for a million.
+// listPane draws the list: a window on the rows, so that a million cost no more than ten.
 type listPane struct {
 	top   int // the row that the window begins with
 	end   int // the row behind the last one in it
@@ -21,8 +20,7 @@ type listPane struct {
 	line  int            // and where its row began
 }
 
-// follow moves the window so that the cursor is in it, and asks for the
-// snippets in sight.
+// follow moves the window so that the cursor is in it, and asks for the snippets in sight.
 func (p *listPane) follow(a *App) tea.Cmd {
 	f := a.listForm()
 	l := a.reader.Listing()
@@ -61,8 +59,7 @@ func (p *listPane) follow(a *App) tea.Cmd {
 	return a.reader.WantSnippets(p.top, p.top+f.h)
 }
 
-// earliest returns the first row of the earliest window of h lines that still has row
-// last in it, whole.
+// earliest returns the first row of the earliest window of h lines that has row last whole.
 func (p *listPane) earliest(a *App, f listForm, last, h int) int {
 	first, lines := last, 0
 	for i := last; i >= 0; i-- {
@@ -76,8 +73,7 @@ func (p *listPane) earliest(a *App, f listForm, last, h int) int {
 	return first
 }
 
-// listLine is a line of the window: a part of a row, the heading above a
-// row, or blank.
+// listLine is a line of the window: a part of a row, a heading, or blank.
 type listLine struct{ row, part int }
 
 const (
@@ -85,9 +81,7 @@ const (
 	headingPart = -1 // as its part
 )
 
-// lines returns the lines of the window: of the last row all or none, since a
-// headline that ends with the window reads as one that ends there. Drawing and the
-// mouse both go by it.
+// lines returns the lines of the window. Of the last row it has all or none: a part would read as all.
 func (p *listPane) lines(a *App, f listForm) []listLine {
 	lines := make([]listLine, 0, f.h+fullLines+3)
 	for i := p.top; i < min(a.reader.Listing().Len(), p.until) && len(lines) < f.h; i++ {

@@ -12,8 +12,7 @@ import (
 	"pressroom/model"
 )
 
-// toggleMark sets a mark on a release, or takes it off: what is said of that depends on
-// the mark.
+// toggleMark sets a mark on a release, or takes it off.
 func toggleMark(mark store.Mark, on, off, empty string) func(*App, times) tea.Cmd {
 	return func(a *App, _ times) tea.Cmd {
 		set, there, cmd := a.reader.ToggleMark(mark)
@@ -125,8 +124,7 @@ func (a *App) undone(action store.Action) string {
 	return fmt.Sprintf("Undone%s, %s: %s", a.earlier(action.Time), state, releases(n))
 }
 
-// earlier returns when something was marked, if before this session, so that a user sees
-// an undo too many.
+// earlier returns when something was marked, if before this session.
 func (a *App) earlier(marked time.Time) string {
 	if begun := a.begun.Truncate(time.Second); !marked.Before(begun) {
 		return ""

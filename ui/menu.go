@@ -55,8 +55,7 @@ func (a *App) menuLines(w int) []itemLine {
 	return lines
 }
 
-// menuItem draws an item in lines of w cells: a name and how many releases have it, or a
-// release as the list has it, and its note below that.
+// menuItem draws an item in lines of w cells: a name with its count, or a release with its note.
 func (a *App) menuItem(it model.MenuItem, here bool, w int) (lines []string) {
 	st := a.st
 	if it.Date != 0 {

@@ -15,15 +15,13 @@ type message struct {
 	at      time.Time
 }
 
-// messageTime is how long a message stands in the footer at least, whatever is pressed:
-// else a key that is pressed as it comes would remove it unread.
+// messageTime is how long a message stands in the footer at least: a key may be pressed as it comes.
 const messageTime = 5 * time.Second
 
 // maxMessages is how many messages are kept.
 const maxMessages = 100
 
-// messageLog is what has happened: the last message stands in the footer, and all of them
-// in a window of their own.
+// messageLog is what has happened by itself; the last message stands in the footer.
 type messageLog struct {
 	all   []message // the last one last
 	seen  time.Time // since when the last one stands in the footer
@@ -50,8 +48,7 @@ func (a *App) reportError(what string, err error) {
 	}
 }
 
-// passMessage takes the message away that was seen long enough, at a key or a click. What
-// stood in its place does not count.
+// passMessage takes a message away that was seen long enough, at a key or a click.
 func (a *App) passMessage() {
 	f, now := &a.messages, a.o.Clock()
 	f.brief = true
@@ -63,8 +60,7 @@ func (a *App) passMessage() {
 	}
 }
 
-// hintsFirst reports whether a prompt or an overlay is up: what is done there is told by
-// its hints, and a message of something else waits until it is closed.
+// hintsFirst reports whether a prompt or an overlay is up, whose hints go before messages.
 func (a *App) hintsFirst() bool { return a.place() == inPrompt || a.place() == inOverlay }
 
 // messageLine returns the message that stands in the footer, "" where none does.

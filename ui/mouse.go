@@ -9,9 +9,7 @@ import (
 // wheelLines is how far one notch of the wheel scrolls.
 const wheelLines = 3
 
-// onMouse does what the mouse asks for: the wheel scrolls what it is over, a
-// click selects, a click on the selected row opens it, and a line between panes is
-// dragged.
+// onMouse scrolls what the wheel is over, selects or opens what is clicked, and drags lines between panes.
 func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
 	if a.layout.tooSmall {
@@ -99,8 +97,7 @@ func (a *App) click(x, y int) tea.Cmd {
 	return nil
 }
 
-// namedAt returns the name that stands in a cell of the release's pane, below the
-// headline.
+// namedAt returns the name in a cell of the release's pane, below the headline.
 func (a *App) namedAt(x, y int) (n model.Organisation, is bool) {
 	page, r := a.page(), a.reader.Shown()
 	if page == nil || page.facts < 0 || page.facts != a.release.top+y {
@@ -116,8 +113,7 @@ func (a *App) namedAt(x, y int) (n model.Organisation, is bool) {
 	return n, false
 }
 
-// clickList clears the facet of a chip, selects a row, or opens the selected one. x and
-// y are in the list's pane.
+// clickList takes a chip off, selects a row, or opens the selected one, at a place in the list's pane.
 func (a *App) clickList(x, y int) tea.Cmd {
 	r := a.reader
 	head := a.listHeadLines()

@@ -7,8 +7,7 @@ import (
 // Moving is the same in each place: a cursor among lines, of which a page is
 // seen. In a page, and in an overlay, the first line of the window is the cursor.
 
-// lines returns where the cursor is, among how many lines, and how many of them
-// a page is.
+// lines returns where the cursor is, among how many lines, and how many of them a page is.
 func (a *App) lines() (at, n, page int) {
 	r := a.reader
 	switch a.place() {
@@ -60,8 +59,7 @@ func (a *App) moveHalves(t times) tea.Cmd {
 	return a.moveTo(at + t.step()*max(page/2, 1))
 }
 
-// toBeginning goes to the first line, or to that of the number typed. The second
-// of two keys belongs to the first.
+// toBeginning goes to the first line, or to that of the number typed; gg is g.
 func (a *App) toBeginning(t times) tea.Cmd {
 	if t.n == 0 && t.again {
 		return nil
@@ -90,8 +88,7 @@ func (a *App) readOn(t times) tea.Cmd {
 	return a.movePages(t)
 }
 
-// seen returns the rows of the list, the facets or the menu that are seen whole, in
-// their order.
+// seen returns the rows of the list, the facets or the menu that are seen whole.
 func (a *App) seen() (rows []int) {
 	var all []int // the row of each line, -1 for none
 	var top, h int
@@ -123,8 +120,7 @@ func (a *App) seen() (rows []int) {
 	return rows
 }
 
-// toScreen goes to the top of the screen, its middle, or its bottom; with a number
-// to the row that is as far from there.
+// toScreen goes to the top, middle or bottom of the screen, or as many rows from there as was typed.
 func (a *App) toScreen(t times) tea.Cmd {
 	rows := a.seen()
 	if len(rows) == 0 {
@@ -140,8 +136,7 @@ func (a *App) toScreen(t times) tea.Cmd {
 	return a.moveTo(rows[i])
 }
 
-// scrollBy moves the window by lines, and the cursor only where it would be left
-// behind.
+// scrollBy moves the window by lines, and the cursor only where it would be left behind.
 func (a *App) scrollBy(t times) tea.Cmd {
 	by := t.step()
 	switch a.place() {
@@ -175,8 +170,7 @@ func (a *App) scrollPage(t times) tea.Cmd {
 	return a.release.scroll(a, t.step())
 }
 
-// moveParts goes to the next paragraph of a page, the next month of the list or
-// the next facet, or with -1 to the one before.
+// moveParts goes to the next paragraph, month, section or facet, or with -1 to the one before.
 func (a *App) moveParts(t times) tea.Cmd {
 	at, count, _ := a.lines()
 	for range min(t.or1(), count) {
@@ -185,8 +179,7 @@ func (a *App) moveParts(t times) tea.Cmd {
 	return a.moveTo(at)
 }
 
-// part returns where the next part begins of the present place, which has count
-// lines: behind line at, or with n -1 before it.
+// part returns where the next part of the present place begins, behind or before line at of count.
 func (a *App) part(at, count, n int) int {
 	if a.place() == inList {
 		if n < 0 {

@@ -11,9 +11,7 @@ import (
 	"pressroom/model"
 )
 
-// overlayPane draws a text over the panes: the help, what was skipped, the
-// sources, or the messages. It can be scrolled, and searched. Of hundreds of thousands of entries those are laid
-// out that are seen.
+// overlayPane draws a text over the panes, which can be scrolled and searched. Only entries in sight are laid out.
 type overlayPane struct {
 	top   int // first entry of the window
 	words string
@@ -110,8 +108,7 @@ func (t *entryText) lines(i, w int) []string {
 	return t.draw(i, min(w, maxEntry))
 }
 
-// search leaves the entries that hold every word. Where words only grew, no other
-// entries than those that are left can hold them.
+// search leaves the entries that hold every word; longer words are looked for among those that are left.
 func (t *entryText) search(words string) {
 	if t.folded == nil {
 		return
@@ -135,8 +132,7 @@ func (t *entryText) search(words string) {
 	t.words, t.found = words, found
 }
 
-// beside returns lines with left before the first of them, and as many blanks as that is
-// wide before the others.
+// beside returns lines with left before the first, and as many blanks before the others.
 func (s *Styles) beside(left string, lines []string) []string {
 	margin := strings.Repeat(" ", s.Width(left))
 	for i, line := range lines {

@@ -25,8 +25,7 @@ type pageKey struct {
 	theme   Theme
 }
 
-// page is a release as it is drawn: its lines, and where in the text each of
-// them begins. It is immutable, and shared by the sessions that read it.
+// page is a release as it is drawn. It is immutable, and shared by sessions.
 type page struct {
 	lines  []string // styled
 	plain  []string // the same without styles
@@ -38,8 +37,7 @@ type page struct {
 	flow   func() *flow
 }
 
-// newPage returns the page of lines. The styles of glamour's output never
-// reach across a line's end.
+// newPage returns the page of lines, which styles must not run across.
 func newPage(lines []string, st *Styles) *page {
 	p := &page{lines: lines}
 	p.flow = sync.OnceValue(func() *flow { return newFlow(p.plain, st.Sign.quote) })
@@ -57,8 +55,7 @@ func newPage(lines []string, st *Styles) *page {
 	return p
 }
 
-// lineAt returns the line in which the letter after the first place letters
-// stands.
+// lineAt returns the line in which the letter stands that place letters are before.
 func (p *page) lineAt(place int) int {
 	if place <= 0 {
 		return 0
@@ -67,9 +64,7 @@ func (p *page) lineAt(place int) int {
 	return max(0, i-1)
 }
 
-// drawPage draws a release: its head, then its body by glamour. It takes
-// milliseconds, and belongs in a command. It returns nil when ctx is done before.
-// The notes are what else is known of it: see [model.History].
+// drawPage draws a release in a command, nil when ctx is done before. For notes see [model.History].
 func drawPage(ctx context.Context, r *data.Document, notes []string, key pageKey) *page {
 	text := textOf(ctx, r, key, NewStyles(key.theme))
 	if ctx.Err() != nil {
@@ -117,8 +112,7 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 	return lines
 }
 
-// head returns the lines above a release's text: the headline, which is a link to where the
-// release is read on the web, and what is known about it, with blank lines around both. Minutes of 0 are not known yet.
+// head returns the lines above a release's text: headline and facts. Minutes of 0 are not known yet.
 func head(r *data.Release, notes []string, minutes, measure int, st *Styles) []string {
 	lines := []string{""}
 	for _, l := range st.WrapEven(r.Title, measure) {
@@ -163,8 +157,7 @@ type namedSpan struct {
 	from, to int
 }
 
-// namedSpans returns the names in a release that fit in room cells behind its other
-// facts: names come late, and must move nothing.
+// namedSpans returns the names in a release that fit in room cells behind its facts: late ones must move nothing.
 func (a *App) namedSpans(r *data.Release, room int) (spans []namedSpan) {
 	x := a.st.Width(" " + a.st.Sign.dot + " ")
 	for _, n := range a.reader.NamedIn(r.Number) {
@@ -215,9 +208,7 @@ func drawBlocks(ctx context.Context, doc body.Document, measure int, st *Styles)
 	return lines, nil
 }
 
-// painter draws blocks at a measure. Glamour renders each block without wrapping; the
-// lines are broken here, since glamour's own wrapping knows no hanging indent and
-// lets a line grow beyond the measure.
+// painter draws blocks by glamour, and breaks their lines itself: glamour knows no hanging indent.
 type painter struct {
 	r       *glamour.TermRenderer
 	links   linker
@@ -261,15 +252,13 @@ func (p *painter) block(b body.Block) ([]string, error) {
 	return hang(p.links.relink(strings.Trim(out, "\n")), b, p.measure, p.st), nil
 }
 
-// isPlain reports whether Markdown is drawn as it stands: a paragraph or note in which
-// nothing is marked or escaped. Half of all blocks are, and need no renderer.
+// isPlain reports whether Markdown needs no renderer: half of all blocks are unmarked paragraphs.
 func isPlain(kind body.Kind, markdown string) bool {
 	return (kind == body.Paragraph || kind == body.Note) &&
 		!strings.ContainsAny(markdown, "\\`*<[]~|#\t\n") && !strings.Contains(markdown, "&amp;")
 }
 
-// picture returns the lines that stand for a picture: quieter than the text, and a link
-// to it where it has one.
+// picture returns the lines that stand for a picture, with a link where it has one.
 func (p *painter) picture(b *body.Block) []string {
 	address := ""
 	if len(b.Links) > 0 {
@@ -295,9 +284,7 @@ func drawTable(rows [][]string, measure int, st *Styles) []string {
 	return append(head, below...)
 }
 
-// hang breaks a block's one line at the measure. What stands before its text
-// (a number, a sign, a bullet, the bar of a quotation) hangs in the margin
-// that the other lines leave.
+// hang breaks a block's one line at the measure; its number, bullet or bar hangs in the margin.
 func hang(line string, b body.Block, measure int, st *Styles) []string {
 	indent := strings.Repeat(" ", 2*b.Level)
 	sign := 0
@@ -331,8 +318,7 @@ func hang(line string, b body.Block, measure int, st *Styles) []string {
 // minText is the least room for text beside a hanging sign.
 const minText = 12
 
-// glamourStyle returns how glamour draws a body for st. Running text has the
-// terminal's own colour.
+// glamourStyle returns how glamour draws a body. Running text has the terminal's own colour.
 func glamourStyle(st *Styles) gansi.StyleConfig {
 	yes, one := true, uint(1)
 	few := st.Basic || st.Plain // colours: bold alone is what titles and names have

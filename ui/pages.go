@@ -16,8 +16,7 @@ import (
 	"pressroom/model"
 )
 
-// cacheBytes bounds what the pages of a cache take together; the longest
-// release of a ministry is about 40 KB drawn.
+// cacheBytes bounds the pages of a cache; a long release is about 40 KB drawn.
 const cacheBytes = 2 << 20
 
 // Pages keeps the releases that were drawn last. One cache serves all the
@@ -41,8 +40,7 @@ func NewPages() *Pages {
 	}
 }
 
-// draw returns the page for key, and draws it where it is not there: once, however many
-// ask for it. All who wait get nil where the drawing was cancelled.
+// draw returns the page for key, drawn once however many ask; nil where that was cancelled.
 func (c *Pages) draw(key pageKey, draw func() *page) *page {
 	if p := c.get(key); p != nil {
 		return p
@@ -100,8 +98,7 @@ func (c *Pages) put(key pageKey, p *page) {
 // meanwhile, or, where the reader is to be further down, a note that it is being drawn;
 // going on to another release cancels the work.
 
-// pageReady brings a page that a command has drawn, or its beginning and the command
-// that draws the rest, or says that neither has come for [model.AnswerDelay].
+// pageReady brings a page, or its beginning and what draws the rest, or that it is late: see [model.AnswerDelay].
 type pageReady struct {
 	key  pageKey
 	page *page
@@ -109,9 +106,7 @@ type pageReady struct {
 	late bool
 }
 
-// leftPage is a page that the reader has left. It stays on the screen until the next one
-// is drawn, so that nothing is cleared and written again, but only for
-// [model.AnswerDelay]: by then the headline of the next one is worth more.
+// leftPage is the page that was left. It stays until the next is drawn, for [model.AnswerDelay] at most.
 type leftPage struct {
 	page *page
 	key  pageKey
@@ -119,8 +114,7 @@ type leftPage struct {
 	top  int // its first line in the pane
 }
 
-// leave keeps the page that was seen until that for key is drawn, and returns what ends
-// that when it takes long.
+// leave keeps the page that was seen until that for key is drawn, and returns what ends that when it takes long.
 func (p *releasePane) leave(key pageKey) tea.Cmd {
 	if p.seen && p.drawn && p.held != nil && p.own.measure == key.measure && p.own.theme == key.theme {
 		p.left = leftPage{p.held, p.own, p.of, p.top}
@@ -131,8 +125,7 @@ func (p *releasePane) leave(key pageKey) tea.Cmd {
 	return tea.Tick(model.AnswerDelay, func(time.Time) tea.Msg { return pageReady{key: key, late: true} })
 }
 
-// ask returns the command that draws a page, nil while it is being drawn. Where the
-// text is longer than limit, in bytes, it is not drawn.
+// ask returns the command that draws a page of at most limit bytes, nil while it is being drawn.
 func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.Cmd {
 	if p.asked == key || p.lookUp(a, key) != nil {
 		return nil
@@ -162,8 +155,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 	}
 }
 
-// ready takes a page in that a command has drawn. Where the beginning is read already,
-// it stays where it is.
+// ready takes in a drawn page. Where its beginning is read already, the place stays.
 func (p *releasePane) ready(a *App, msg pageReady) tea.Cmd {
 	switch {
 	case msg.rest != nil:
@@ -188,12 +180,10 @@ func (p *releasePane) ready(a *App, msg pageReady) tea.Cmd {
 	return nil
 }
 
-// maxPrefetched is the longest text that is drawn before it is asked for, in
-// bytes: several of its pages fit the cache.
+// maxPrefetched is the longest text that is drawn ahead, in bytes: several of its pages fit the cache.
 const maxPrefetched = 40 << 10
 
-// prefetch draws the neighbours of the release that is shown, one at a time and
-// each once, so that the next step finds its page drawn.
+// prefetch draws the neighbours of the shown release, one at a time, so that a step finds its page.
 func (p *releasePane) prefetch(a *App) tea.Cmd {
 	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
 		return nil
@@ -215,15 +205,13 @@ func (p *releasePane) prefetch(a *App) tea.Cmd {
 	return nil
 }
 
-// Texts of more than longText bytes are drawn in two steps, the first of firstBytes bytes:
-// more than the largest screen has room for.
+// Texts of more than longText bytes are drawn in two steps, the first of firstBytes, which fill any screen.
 const (
 	longText   = 64 << 10
 	firstBytes = 16 << 10
 )
 
-// drawLong returns the message with the beginning of a long text, and with the command
-// that draws all of it until ctx is done.
+// drawLong returns the beginning of a long text, with the command that draws all of it.
 func drawLong(ctx context.Context, pages *Pages, d *data.Document, notes []string, key pageKey) pageReady {
 	rest := func() tea.Msg {
 		return pageReady{key: key, page: pages.draw(key, func() *page { return drawPage(ctx, d, notes, key) })}
@@ -255,8 +243,7 @@ const (
 	drawingRest = "drawing the rest…"
 )
 
-// begun takes in the beginning of a page, and returns the command that draws the rest. It
-// is shown where the reader begins at the top.
+// begun takes in the beginning of a page, which is shown to who begins at the top.
 func (p *releasePane) begun(a *App, msg pageReady) tea.Cmd {
 	if r := a.reader.Shown(); msg.key == p.own && r != nil {
 		if p.slow = msg.key; p.jump == 0 && p.search.words == "" && p.place(a, r) == 0 {

@@ -8,8 +8,7 @@ import (
 	"pressroom/model"
 )
 
-// markRelease marks the release under the cursor, or takes its mark off, and
-// goes on.
+// markRelease marks the release under the cursor, or takes its mark off, and goes on.
 func (a *App) markRelease(times) tea.Cmd {
 	r := a.reader
 	if r.Listing().Len() == 0 {
@@ -24,9 +23,7 @@ func (a *App) markRelease(times) tea.Cmd {
 	return r.MoveTo(r.Cursor() + 1)
 }
 
-// pick takes what is marked, or else the release under the cursor, and ends
-// the program. While the query is not answered, or the first release of the list may
-// still become another one, it waits, unless the cursor was put on a release by hand.
+// pick takes the marked releases, or else that under the cursor once it is certain, and ends the program.
 func (a *App) pick(times) tea.Cmd {
 	empty := a.place() == inList && a.reader.Listing().Len() == 0
 	switch {

@@ -12,11 +12,9 @@ import (
 	"pressroom/model"
 )
 
-// All that is typed is typed in one place, the first row of the screen, and what
-// it may become stands below it.
+// What is typed stands in the first row of the screen, and what it may become below it.
 
-// promptKinds says of each prompt how it is called, where there is room and where
-// there is none, and what may be typed.
+// promptKinds has each prompt's label, where there is room and where there is none, and what may be typed.
 var promptKinds = [...]struct{ label, short, hint string }{
 	model.FilterPrompt:  {"Find: ", "/ ", `words, "phrase", org:, krw>=1tn, 2025-11, ~letters`},
 	model.PeriodPrompt:  {"Dates: ", "Dates: ", "2025-11, 2025-11-18..2025-11-25, 7d"},
@@ -39,8 +37,7 @@ func (a *App) promptLabel() string {
 	return " " + kind.label
 }
 
-// How wide a screen is at least on which the prompt says from where periods are counted,
-// and how many releases that makes, in cells.
+// The least width at which the prompt says of which period a query is, and how many releases it finds.
 const ofBoardWidth, ofBoardCountWidth = 80, 100
 
 // promptRight returns what stands behind what is typed.
@@ -80,8 +77,7 @@ func (a *App) inputWidth() int {
 	return max(1, a.w-len(a.promptLabel())-a.st.Width(a.promptRight())-2)
 }
 
-// drawPrompt draws what is typed over the first row, and what it may become over
-// those below it.
+// drawPrompt draws what is typed over the first row, and the choices over those below it.
 func (a *App) drawPrompt(rows []string) {
 	if a.reader.Prompt() == model.NoPrompt {
 		return
@@ -119,8 +115,7 @@ func (a *App) drawPrompt(rows []string) {
 	rows[end] = st.Rule.Render(strings.Repeat(st.Sign.line, a.w))
 }
 
-// choicesFrom returns the first row of the choices, and choicesRoom how many there
-// is room for.
+// choicesFrom returns the first row of the choices, choicesRoom how many rows they may have.
 func (a *App) choicesFrom() int { return max(1, a.layout.top) }
 func (a *App) choicesRoom() int { return max(1, (a.h-a.choicesFrom()-1)/2) }
 
@@ -213,8 +208,7 @@ func (a *App) movePrompt(t times) tea.Cmd {
 	return nil
 }
 
-// promptKey does what a key means while a prompt is up, beside those that have an
-// action: most are typed.
+// promptKey does what a key means while a prompt is up: most are typed.
 func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 	if msg.String() == "backspace" && a.input.Value() == "" { // nothing to delete: back out, as vi does
 		return a.reader.CancelPrompt()
@@ -225,9 +219,7 @@ func (a *App) promptKey(msg tea.KeyPressMsg) tea.Cmd {
 	return a.typed(msg)
 }
 
-// fromHistory puts an earlier query on the filter's line, or a later one. The
-// arrows do so on an empty line, and until something is typed; otherwise they
-// move in the list.
+// fromHistory puts an earlier or later query on the filter's line, if nothing else was typed there.
 func (a *App) fromHistory(earlier bool) bool {
 	history := a.reader.History()
 	at := a.recall
@@ -276,8 +268,7 @@ func (a *App) changed() tea.Cmd {
 	return nil
 }
 
-// found takes in what a query finds, or what kept it from being answered, and
-// does what Enter was pressed for.
+// found takes in an answer, and does what Enter was pressed for.
 func (a *App) found(msg model.Found) tea.Cmd {
 	cmd := a.reader.Update(msg)
 	if err := a.reader.Err(); err != nil && a.reader.Listing().Known() { // else the list's place tells it
@@ -350,8 +341,7 @@ func (a *App) enterPrompt(p model.Prompt) tea.Cmd {
 	return nil
 }
 
-// paste types pasted text, as one line, where something is typed: without the escape
-// sequences of a terminal that it was copied from.
+// paste types pasted text as one line, without the escape sequences of a terminal.
 func (a *App) paste(text string) tea.Cmd {
 	a.note, a.warning = "", false
 	if a.reader.Prompt() == model.NoPrompt {

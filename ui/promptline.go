@@ -10,10 +10,7 @@ import (
 	"pressroom/ui/cells"
 )
 
-// promptLine is the line that is typed on. The editing is that of bubbles; the
-// drawing is its own, since that of bubbles counts letters where a terminal
-// counts cells: the terminal's cursor must stand at the right one, where an input
-// method composes.
+// promptLine is bubbles' text input with a drawing of its own, which puts the cursor into the right cell.
 type promptLine struct {
 	textinput.Model
 	width   int // cells, that of the cursor behind the text included
@@ -22,9 +19,7 @@ type promptLine struct {
 	offered bool // the text is proposed, and not typed: what is typed takes its place
 }
 
-// newPromptLine returns an empty line. The cursor is the terminal's own, which
-// blinks without a byte; what a paste key would read is the clipboard of the
-// machine that pressroom runs on, so there is none.
+// newPromptLine returns an empty line without a paste key, which would read a server's clipboard.
 func newPromptLine() promptLine {
 	in := textinput.New()
 	in.Prompt = ""
@@ -51,8 +46,7 @@ func (l *promptLine) update(msg tea.Msg) tea.Cmd {
 	}
 	l.offered = false
 	if k, ok := msg.(tea.KeyPressMsg); ok && l.atLastLetter() && key.Matches(k, l.KeyMap.DeleteWordForward) {
-		// The last letter is the last word: looking for the word's end, bubbles
-		// reads a letter beyond it.
+		// Bubbles reads beyond the last letter when it looks for the word's end.
 		msg = tea.KeyPressMsg{Code: tea.KeyDelete}
 	}
 	var cmd tea.Cmd
@@ -69,8 +63,7 @@ func (l *promptLine) edits(k tea.KeyPressMsg) bool {
 
 func (l *promptLine) atLastLetter() bool { return l.Position()+1 == len([]rune(l.Value())) }
 
-// follow makes the line w cells wide, as the terminal measures, and moves what is
-// shown of the text so that the cursor is in it and no room is wasted.
+// follow makes the line w cells wide, and moves what is shown so that the cursor is in it.
 func (l *promptLine) follow(w int, m cells.Measure) {
 	l.width, l.measure = max(w, 1), m
 	text := []rune(l.Value())

@@ -13,8 +13,7 @@ import (
 	"pressroom/model"
 )
 
-// releasePane draws the release that is shown: its page, and where in it the
-// reader is.
+// releasePane draws the shown release: its page, and where in it the reader is.
 type releasePane struct {
 	key   pageKey       // of the page that top belongs to
 	drawn bool          // the page for key is there
@@ -37,13 +36,11 @@ type releasePane struct {
 	search pageSearch
 	jump   int // 1 to the first match, -1 to the last, when the page is there
 
-	// The query that each release was opened with last: under another one its
-	// first place is where to go, and not where it was read.
+	// The query that each release was opened with last: under another one it begins at the first place found.
 	under map[string]string
 }
 
-// pageSearch is what is searched for in the page: the words typed there, or
-// else what the list's query finds.
+// pageSearch is what is searched for in the page: words typed there, or else the list's query.
 type pageSearch struct {
 	words   string
 	query   string  // of the list, that matches belong to
@@ -53,8 +50,7 @@ type pageSearch struct {
 	from    int // the first line on the screen when the search began
 }
 
-// pageKey returns which page r would be in the pane as it is. Where there is
-// none, one pane has the whole screen, as this one will have.
+// pageKey returns which page r has in the pane, or would have if the pane were on the screen.
 func (a *App) pageKey(r *data.Release) pageKey {
 	w := a.layout.release.w
 	if a.layout.release.empty() {
@@ -90,9 +86,7 @@ func (p *releasePane) lookUp(a *App, key pageKey) *page {
 	return a.o.Pages.get(key)
 }
 
-// settle starts the drawing of the shown release's page where it is not there, and puts
-// the window where the reader was in it. A page that is not seen is drawn too:
-// opening it then takes one frame and not two.
+// settle has the shown release's page drawn, also unseen, and puts the window where the reader was.
 func (p *releasePane) settle(a *App) tea.Cmd {
 	r := a.reader.Shown()
 	if r == nil {
@@ -140,8 +134,7 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	return p.prefetch(a)
 }
 
-// goTo has a release that is opened show the first place that q finds in it,
-// unless it was opened with q before.
+// goTo has an opened release show the first place that q finds, unless it was opened with q before.
 func (p *releasePane) goTo(q data.Query, id string) {
 	if q.IsZero() {
 		return
@@ -161,8 +154,7 @@ func (p *releasePane) last(a *App, page *page) int {
 	return max(0, len(page.lines)-a.layout.release.h)
 }
 
-// scroll moves the window by n lines and remembers the place. Who comes to the end so
-// has read the release.
+// scroll moves the window by n lines. Who comes to the end so has read the release.
 func (p *releasePane) scroll(a *App, n int) tea.Cmd {
 	p.scrollTo(a, p.top+n)
 	if page := a.page(); page != nil && !page.part && n > 0 && p.top == p.last(a, page) {
@@ -246,8 +238,7 @@ func (p *releasePane) where(a *App) string {
 	return fmt.Sprintf("found %d of %d", p.search.at+1, n)
 }
 
-// find searches the page for words and goes to the first place at or below
-// where the search began.
+// find searches the page for words, from where the search began.
 func (p *releasePane) find(a *App, words string) {
 	page := a.page()
 	p.search.words, p.search.key = words, pageKey{}
@@ -285,8 +276,7 @@ func (p *releasePane) refind(a *App, page *page) {
 	s.at = min(s.at, max(0, len(s.matches)-1))
 }
 
-// step goes to the n-th match after the one that n is at, around the page's
-// ends.
+// step goes to the n-th match on, around the page's ends.
 func (p *releasePane) step(a *App, n int) bool {
 	s := &p.search
 	if len(s.matches) == 0 {
@@ -297,8 +287,7 @@ func (p *releasePane) step(a *App, n int) bool {
 	return true
 }
 
-// onward goes to the next match, or with -1 to the one before, and reports
-// whether there is one. One that is not seen is gone to first.
+// onward goes to the next match, or one not seen, and reports whether there is one.
 func (p *releasePane) onward(a *App, n int) bool {
 	s := &p.search
 	if len(s.matches) == 0 {

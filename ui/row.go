@@ -16,11 +16,7 @@ func (a *App) unread(i int) bool {
 	return a.reader.Marking() && !a.reader.IsRead(a.reader.Listing().Number(i))
 }
 
-// row draws the lines of row i: date and headline, the letters that matched highlighted,
-// and at the right edge, where the headline leaves room, the category. Where keys go to the
-// list, the row under the cursor has a block before its headline, and when the cursor
-// rests, its first line is filled across: while it moves, no headline is written anew.
-// Elsewhere the row has a bar.
+// row draws the lines of row i. While the cursor moves only the block before a headline does, and no line is filled.
 func (a *App) row(f listForm, i int) []string {
 	r, st := a.reader.At(i), a.st
 	text, spans, lines := a.headline(r.Title, a.reader.Highlights(i), f.room, f.lines)
@@ -76,13 +72,10 @@ func (a *App) rowStyle(i, n int) rowStyle {
 	return rowStyle{dim: st.Dim, note: a.noteStyle(a.reader.At(i)), highlight: st.Highlight}
 }
 
-// blocked reports whether row i has a block before its headline: it is under the cursor,
-// and keys go to the list.
+// blocked reports whether row i has the cursor's block before its headline.
 func (a *App) blocked(i int) bool { return i == a.reader.Cursor() && a.focused(model.ListPane) }
 
-// rowLead draws what stands before line n of the headline of row i: the cursor's mark,
-// the date, and two signs, each in a column of its own: what happened to the release, and
-// what the reader made of it.
+// rowLead draws what stands before line n of row i: cursor, date, what happened to the release, the reader's marks.
 func (a *App) rowLead(f listForm, i, n int, k rowStyle, happened string) string {
 	st, r := a.st, a.reader.At(i)
 	switch {
@@ -118,8 +111,7 @@ func (a *App) bar(i int) string {
 	return a.st.Accent.Render(a.st.Sign.cursor)
 }
 
-// noteStyle returns the style of a row's note on its release: dim, but where it was
-// corrected since it was read.
+// noteStyle returns the style of a row's note: dim, but where it was corrected since it was read.
 func (a *App) noteStyle(r *data.Release) lineStyle {
 	if a.reader.Marking() && a.reader.IsCorrected(r.Number) {
 		return a.st.Brand
@@ -127,8 +119,7 @@ func (a *App) noteStyle(r *data.Release) lineStyle {
 	return a.st.Dim
 }
 
-// rowNote returns what the row of a release says beside its headline, where there is
-// room for it behind that, and else a sign for it.
+// rowNote returns what stands behind a headline, or, where there is no room, a sign for it.
 func (a *App) rowNote(category int, r *data.Release, room int) (note, sign string) {
 	switch {
 	case r.Vanished && r.Revised && room >= category+len("    corrected, gone"):
@@ -149,8 +140,7 @@ func (a *App) rowNote(category int, r *data.Release, room int) (note, sign strin
 	return "", sign
 }
 
-// rowEnd returns the last line of a row with a fact of w cells, its category say, that
-// ends at a column, where there is room for it.
+// rowEnd appends a fact of w cells that ends at a column, where there is room.
 func (a *App) rowEnd(line string, column int, k rowStyle, style lineStyle, fact string, w int) string {
 	gap := column - a.st.Width(line) - w
 	if w == 0 || gap < len("  ") {
@@ -174,8 +164,7 @@ func cuts(s string, lines []string) []cut {
 	return all
 }
 
-// headline returns a headline as it stands on at most most lines of room cells,
-// with its highlights. A headline that is longer is cut around that.
+// headline returns a headline on at most most lines of room cells; a longer one is cut around its highlights.
 func (a *App) headline(title string, highlights []text.Span, room, most int) (text string, spans []text.Span, lines []cut) {
 	if lines = cuts(title, a.st.WrapEven(title, room)); len(lines) <= most {
 		return title, highlights, lines
@@ -183,8 +172,7 @@ func (a *App) headline(title string, highlights []text.Span, room, most int) (te
 	return a.shorten(title, highlights, room, most)
 }
 
-// shorten leaves words out of a headline until it has at most most lines: those
-// that are highlighted stay as far as there is room, then those at its beginning.
+// shorten leaves words out of a headline until it has most lines: highlighted ones stay longest, then the first.
 func (a *App) shorten(title string, highlights []text.Span, room, most int) (string, []text.Span, []cut) {
 	words := wordsOf(title)
 	keep := make([]bool, len(words))
@@ -227,8 +215,7 @@ func wordsOf(s string) []cut {
 	return cuts(s, strings.FieldsFunc(s, func(c rune) bool { return c == ' ' }))
 }
 
-// join writes the words that are kept, with a sign where some are missing, and
-// returns where its highlights are in that.
+// join writes the words that are kept, with a sign for the others, and returns where the highlights are.
 func (a *App) join(s string, words []cut, keep []bool, highlights []text.Span) (string, []text.Span) {
 	var b strings.Builder
 	var spans []text.Span
@@ -290,8 +277,7 @@ func (a *App) snippet(i int, f listForm) []string {
 	return out
 }
 
-// inSight returns the end of a snippet that begins near enough to the first highlighted
-// word for that to be seen in w cells, and how many bytes it leaves out.
+// inSight returns the end of a snippet that has its first highlight in w cells, and how many bytes it leaves out.
 func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
 	if len(s.Highlights) == 0 || a.st.Width(s.Text[:s.Highlights[0].End]) <= w {
 		return s.Text, 0
@@ -305,8 +291,7 @@ func (a *App) inSight(s texts.Snippet, w int) (place string, cut int) {
 	return s.Text[from:], from
 }
 
-// highlight styles s, a part of a headline that begins at byte offset, in at most
-// w cells: highlighted where spans say so, base elsewhere. A letter is highlighted whole.
+// highlight styles s, which begins at byte offset of the text of spans, in at most w cells.
 func (a *App) highlight(s string, offset, w int, spans []text.Span, base, highlight lineStyle) string {
 	var b strings.Builder
 	begun, at, highlighted := 0, 0, false // of the run

@@ -21,8 +21,7 @@ func (a *App) saveSearch(times) tea.Cmd {
 	return nil
 }
 
-// saveAs saves what is asked for under the name that was typed. That another search has
-// the name is said first, and Enter once more replaces it.
+// saveAs saves the query under the typed name; to replace another one takes Enter twice.
 func (a *App) saveAs() tea.Cmd {
 	name := strings.Join(strings.Fields(a.input.Value()), " ")
 	old, there := a.reader.SearchNamed(name)
@@ -70,8 +69,7 @@ func (a *App) removeSearch(times) tea.Cmd {
 	return cmd
 }
 
-// foundBy returns how much a saved search finds: 3/41 where 3 of 41 are unread, "" while
-// that is not known.
+// foundBy returns how much a saved search finds: 3/41 where 3 of 41 are unread, "" while not known.
 func foundBy(f model.SavedCount) string {
 	switch {
 	case f.All < 0:

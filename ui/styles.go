@@ -51,9 +51,7 @@ type Styles struct {
 	Sign signs
 }
 
-// lineStyle is a style of text on one line: the sequences before and after it. A
-// frame has hundreds of pieces, and lipgloss evaluates all properties of a style each
-// time.
+// lineStyle is the sequences around text in a style: lipgloss would evaluate the style hundreds of times a frame.
 type lineStyle struct{ before, after string }
 
 // newLineStyle returns the line style that lipgloss renders.
@@ -115,8 +113,7 @@ func (c colour) pointer() *string {
 	return &s
 }
 
-// palette is the colours of a theme, each with one meaning. The text is the
-// terminal's own.
+// palette is the colours of a theme, each with one meaning.
 type palette struct {
 	accent    colour // where keys go, and what can be gone to
 	warm      colour // headings
@@ -211,8 +208,7 @@ func makeStyles(t Theme) *Styles {
 	return s
 }
 
-// atCursor returns how a row is drawn that fills with the cursor: its first cell, its text,
-// and what stands beside that.
+// atCursor returns how a row is drawn that fills with the cursor: its first cell, its text, what else there is.
 func (s *Styles) atCursor(here bool) (mark string, base, dim lineStyle) {
 	if here {
 		return s.SelectedMark.Render(s.Sign.cursor), s.Selected, s.Selected
@@ -223,9 +219,7 @@ func (s *Styles) atCursor(here bool) (mark string, base, dim lineStyle) {
 // fit returns line cut or padded to exactly w cells.
 func (s *Styles) fit(line string, w int) string { return s.Fit(line, w, s.Sign.more) }
 
-// blank returns n blank cells at the end of a row. Of one that is filled the last is a
-// no-break space, where there may be one: what copies a screen drops plain ones behind the
-// text, and the row would end where that ends.
+// blank returns n blank cells. A filled row ends with a no-break space, which copying does not drop.
 func (s *Styles) blank(k lineStyle, n int) string {
 	switch {
 	case n < 1:

@@ -21,8 +21,7 @@ type News string
 // noSource is what to do where no source is followed.
 const noSource = "No source is followed yet: pressroom source add ADDRESS adds one."
 
-// sync asks the sources, or says how far that is; a second time in a row then, it
-// stops it.
+// sync asks the sources, or says how far that is; R twice in a row stops it.
 func (a *App) sync(t times) tea.Cmd {
 	p, running := a.reader.Syncing()
 	switch {

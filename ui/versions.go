@@ -16,8 +16,7 @@ import (
 	"pressroom/model"
 )
 
-// shownKey returns which page the release that is shown has in the pane: that of the
-// release, or of the version that is read in its place.
+// shownKey returns which page is shown: of the release, or of the version that is read in its place.
 func (a *App) shownKey(r *data.Release) pageKey {
 	key := a.pageKey(r)
 	if e := a.reader.Edition(); e != nil {
@@ -37,8 +36,7 @@ func (a *App) headOf(r *data.Release, measure int) []string {
 	return head(r, model.History{}.Notes(r), 0, measure, a.st)
 }
 
-// place returns where in the page of a release, or of the version that is read in its
-// place, its reader was.
+// place returns where in the shown page its reader was.
 func (p *releasePane) place(a *App, r *data.Release) int {
 	if a.reader.Edition() == nil {
 		return a.reader.Place(r.ID)
@@ -57,8 +55,7 @@ func drawEdition(e *model.Edition, key pageKey) *page {
 	return drawPage(context.Background(), e.Document, e.Notes(), key)
 }
 
-// versionKey shows something of the versions of the release that is open, or that is
-// under the cursor.
+// versionKey shows something of the versions of the release that is open, or under the cursor.
 func versionKey(show func(*model.Reader) tea.Cmd) func(*App, times) tea.Cmd {
 	return func(a *App, _ times) tea.Cmd {
 		r := a.reader
@@ -108,8 +105,7 @@ func (a *App) editionHints() (hints []hint) {
 	return append(hints, a.hints("older version=older")...)
 }
 
-// stepChanges goes to another place that changed, around the page's ends, and reports
-// whether there is one. Where words are searched for in the page, n is for these.
+// stepChanges goes to another changed place, and reports whether there is one; a search goes before it.
 func (p *releasePane) stepChanges(a *App, n int) bool {
 	page := a.page()
 	if page == nil || len(page.places) == 0 || p.search.words != "" {
@@ -123,8 +119,7 @@ func (p *releasePane) stepChanges(a *App, n int) bool {
 	return true
 }
 
-// margin returns what stands before a line of the page: where n has gone to a change,
-// the cursor.
+// margin returns what stands before a line of the page: the cursor where n has gone to a change.
 func (p *releasePane) margin(a *App, page *page, left string, line int) string {
 	if page == nil || p.change < 0 || p.change >= len(page.places) || page.places[p.change] != line || left == "" {
 		return left
@@ -138,8 +133,7 @@ func (p *releasePane) margin(a *App, page *page, left string, line int) string {
 // around is how many blocks that did not change are shown beside one that did.
 const around = 1
 
-// drawChanges draws what changed in a version. It takes as long as the texts are, and
-// belongs in a command.
+// drawChanges draws what changed in a version, in a command.
 func drawChanges(e *model.Edition, measure int, st *Styles) *page {
 	c := diff.Documents(e.Before, e.Document)
 	d := changesPainter{st: st, measure: measure}
@@ -344,8 +338,7 @@ func lettersIn(text string) (n int) {
 	return n
 }
 
-// places returns at which of the lines, the first of which is line at, something begins
-// that changed, and the last line that did. So many letters stand before the first line, and before each other.
+// places returns at which lines a change begins, and the last changed line. Before and rest are letters before lines.
 func (m *marking) places(lines []string, at, before, rest int) (list []int, last int) {
 	letter, changed := 0, m.changed
 	was := false

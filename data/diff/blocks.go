@@ -195,8 +195,7 @@ func (g *gap) tokens(blocks []body.Block, from, to int) (list []token, tables []
 	return list, tables
 }
 
-// compare compares the words of the gap. What was taken out stands within the block
-// that it was taken out of, or else, if that was all of a block, before the next one.
+// compare compares the words of the gap.
 func (g *gap) compare(old, added []token) {
 	g.w.compare(old, added, func(i int) *line { return &g.lines[added[i].block-g.first] }, func(d lcs.Diff) { g.takeOut(old, added, d) })
 }

@@ -6,9 +6,7 @@ import (
 	"pressroom/data/body"
 )
 
-// table writes a table of the newer version, with what was taken out of the older one.
-// Rows are compared first, and those that changed cell by cell. If the tables have
-// other columns, one was taken out and one put in.
+// table writes a table: its rows are compared first, and those that changed cell by cell.
 func (w *blockWriter) table(old *body.Block, b Block) {
 	x, y := old.Rows(), b.Block.Rows()
 	if len(x) == 0 || len(y) == 0 || len(x[0]) != len(y[0]) {

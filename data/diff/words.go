@@ -146,12 +146,10 @@ func edits(x, y []token) []lcs.Diff {
 	return joined(refined(nil, ids(x), ids(y), 0, 0))
 }
 
-// large is how many tokens a replacement has that may hold what is the same: the
-// search gives up after so many differences.
+// large is how many tokens a replacement has that is searched again.
 const large = 100
 
-// refined appends the differences of x and y, which begin at two places. Where the
-// search gave up, it goes on with what is left, as long as that becomes less.
+// refined appends the differences of x and y, searched again where the search gave up.
 func refined(list []lcs.Diff, x, y []rune, atX, atY int) []lcs.Diff {
 	for _, d := range lcs.DiffRunes(x, y) {
 		out, in := x[d.Start:d.End], y[d.ReplStart:d.ReplEnd]
@@ -181,8 +179,7 @@ func joined(list []lcs.Diff) []lcs.Diff {
 // writer writes what was compared, and counts the words that changed.
 type writer struct{ out, in int }
 
-// compare compares tokens: to says where token i of y is to be written, and takeOut writes
-// those of x that a difference takes out.
+// compare compares tokens: to returns where token i of y is written, and takeOut writes those of x.
 func (w *writer) compare(x, y []token, to func(i int) *line, takeOut func(lcs.Diff)) {
 	i := 0
 	put := func(op Op, end int) {

@@ -188,8 +188,7 @@ func (m Measure) wrap(s string, w int, hyphens bool) []string {
 	return strings.Split(whole(wrap.out.String()), "\n")
 }
 
-// hyphenPart is how full a line is, in hundredths of the room, that ends before a word
-// with hyphens and not within it: names are read better whole.
+// hyphenPart is how full a line is, in hundredths, that is not filled with a part of a hyphened word.
 const hyphenPart = 70
 
 // evenPart is the least length of a heading's last line, in hundredths of the room.
@@ -237,8 +236,7 @@ type wrapping struct {
 	part, partWidth int // of the word, up to its last hyphen: bytes and cells
 }
 
-// add appends a piece to the word. It moves to the next line where it no longer
-// fits, and is cut where it is longer than a line.
+// add appends a piece to the word, which moves to the next line or is cut where it does not fit.
 func (p *wrapping) add(piece string, n int) {
 	if n > 0 && p.part > 0 && p.lineWidth+p.spacesWidth+p.wordWidth+n > p.w &&
 		(p.lineWidth*100 < p.w*hyphenPart || p.wordWidth+n > p.w) {
@@ -274,8 +272,7 @@ func (p *wrapping) endWord() {
 // startLine begins a line: spaces before it are dropped.
 func (p *wrapping) startLine() { p.lineWidth, p.spaces, p.spacesWidth = 0, p.spaces[:0], 0 }
 
-// whole makes styles and links end with each line of s and begin again with the
-// next.
+// whole makes styles and links end with each line of s and begin again with the next.
 func whole(s string) string {
 	if !strings.Contains(s, "\x1b") {
 		return s
@@ -287,8 +284,7 @@ func whole(s string) string {
 	return b.String()
 }
 
-// isSequence reports whether a piece is an escape sequence or a control
-// character.
+// isSequence reports whether a piece is an escape sequence or a control character.
 func isSequence(piece string) bool { return piece[0] < ' ' || piece[0] == 0x7f }
 
 // IsDoubtful reports whether terminals may give a grapheme cluster another

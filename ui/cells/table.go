@@ -6,8 +6,7 @@ import (
 	"unicode"
 )
 
-// A table is drawn with columnGap cells between two columns. Where that leaves a
-// column less than minColumn cells, and it needs more, it is drawn as a list.
+// Columns are columnGap cells apart; a table that leaves one less than minColumn is drawn as a list.
 const (
 	columnGap = 2
 	minColumn = 6
@@ -43,8 +42,7 @@ func (m Measure) Table(rows [][]string, w int, line string) (head, below []strin
 	return head, below
 }
 
-// columns returns how wide the columns are: as wide as their cells where that is
-// possible, else the widest give. It is nil where there is no room.
+// columns returns how wide the columns are, of which the widest give; nil where there is no room.
 func (m Measure) columns(rows [][]string, w int) []int {
 	if len(rows) == 0 {
 		return nil
@@ -123,8 +121,7 @@ func (m Measure) tableList(rows [][]string, w int) []string {
 	return lines
 }
 
-// isFigure reports whether a cell has a number, perhaps with signs and a unit of one
-// letter, or nothing.
+// isFigure reports whether a cell has a number, perhaps with a unit of one letter, or nothing.
 func isFigure(cell string) bool {
 	letters, digits := 0, 0
 	for _, c := range cell {

@@ -10,12 +10,10 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// linking are the kinds of terminals that know links (OSC 8), or ignore them. Others
-// print them, as the Linux console may, or drop them, as GNU Screen does.
+// linking are terminals that know links (OSC 8) or ignore them: others may print them.
 var linking = []string{"xterm", "tmux", "alacritty", "foot", "ghostty", "wezterm", "kitty", "konsole", "contour", "mintty", "iterm", "vte", "gnome", "rio"}
 
-// firstVTE is the version of VTE, which many terminals are made of, that first
-// had links that work.
+// firstVTE is the first version of VTE with links that work.
 const firstVTE = 5000
 
 // LinksOf reports whether a terminal is sent links.

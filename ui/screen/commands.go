@@ -30,8 +30,7 @@ type Redraw struct{}
 // the terminal, which is the reader's own also over SSH (OSC 52).
 type Copy string
 
-// requests are messages of Bubble Tea's commands to its renderer, of which there
-// is none here. Their types are not exported, so they are recognised by an example.
+// requests are Bubble Tea's messages to its renderer; their types are not exported, and known by an example.
 var requests = map[reflect.Type]func(*painter, reflect.Value) tea.Cmd{
 	typeOf(tea.ClearScreen):             func(p *painter, _ reflect.Value) tea.Cmd { p.scr.redraw(); return p.paint() },
 	typeOf(tea.RequestWindowSize):       func(p *painter, _ reflect.Value) tea.Cmd { return p.sendSize(p.scr.width, p.scr.height) },
@@ -59,8 +58,7 @@ func query(q string) func(*painter, reflect.Value) tea.Cmd {
 	return func(p *painter, _ reflect.Value) tea.Cmd { return p.ask(q) }
 }
 
-// request does what a message asks of a renderer, and reports whether it is
-// such a message.
+// request does what a message asks of a renderer, and reports whether it is one.
 func (p *painter) request(msg tea.Msg) (cmd tea.Cmd, done bool) {
 	do, ok := requests[reflect.TypeOf(msg)]
 	if !ok {
@@ -129,12 +127,10 @@ func execParts(msg reflect.Value) (command tea.ExecCommand, callback tea.ExecCal
 	return command, callback
 }
 
-// continued is the message that the process was stopped by somebody else, and goes on:
-// meanwhile its terminal was the shell's.
+// continued is the message that somebody else stopped the process, and it goes on.
 type continued struct{}
 
-// suspend gives the terminal to the shell, and takes it back when the shell
-// lets the process go on.
+// suspend gives the terminal to the shell until the shell lets the process go on.
 func (p *painter) suspend() tea.Cmd {
 	if p.home == nil || !p.home.jobControl() {
 		_, cmd := p.updateModel(Refused("There is no shell here to suspend to."))
@@ -168,8 +164,7 @@ func (p *painter) lend(work func()) tea.Cmd {
 	return p.takeBack()
 }
 
-// takeBack takes the terminal over again, of which nothing is as it was: neither its
-// mode nor its size, nor what it shows.
+// takeBack takes over the terminal, whose mode, size and contents may be others.
 func (p *painter) takeBack() tea.Cmd {
 	if err := p.home.takeOver(); err != nil {
 		p.fault.set(err)
@@ -185,9 +180,7 @@ func (p *painter) takeBack() tea.Cmd {
 	return p.sendSize(w, h)
 }
 
-// guard wraps a command so that a panic in it is a fault and not the end of
-// the process with the terminal in disarray. It is counted until what it
-// returns has come: a program that waits for something must not sleep.
+// guard makes a panic in a command a fault, and counts it until its result is in: it must not sleep before.
 func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -219,9 +212,7 @@ func (p *painter) guard(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// eachCommand wraps each of the commands that a message holds: a [tea.BatchMsg],
-// or that of [tea.Sequence], which Bubble Tea does not export. It
-// reports false for other messages.
+// eachCommand wraps the commands of a batch or a sequence, and reports false for other messages.
 func eachCommand(msg tea.Msg, wrap func(tea.Cmd) tea.Cmd) (wrapped tea.Msg, ok bool) {
 	v := reflect.ValueOf(msg)
 	if v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {

@@ -25,8 +25,7 @@ const (
 	pasteWait        = 2 * time.Second       // after the last of a paste
 )
 
-// typingGap is the least time between two keys that a person presses: what
-// comes closer together was not typed.
+// typingGap is the least time between two keys that a person presses.
 const typingGap = 50 * time.Millisecond
 
 // decoder makes events of the bytes that a terminal sends. It lets through
@@ -54,8 +53,7 @@ type decoder struct {
 	dropped int       // bytes of pastes that were not kept
 }
 
-// answers keeps until when a terminal may still answer a query. The
-// query is written by one goroutine, and the answer read by another.
+// answers keeps until when a terminal may answer a query that another goroutine wrote.
 type answers struct{ until atomic.Int64 }
 
 // asked notes a query that was written at a time.
@@ -70,8 +68,7 @@ func (a *answers) due(now time.Time) bool { return now.UnixNano() < a.until.Load
 // idle reports whether the decoder waits for nothing.
 func (d *decoder) idle() bool { return d.wait() == 0 }
 
-// wait returns how long after the last byte the beginning that is there stands
-// for itself, 0 where there is none.
+// wait returns how long after the last byte a beginning stands for itself, 0 where there is none.
 func (d *decoder) wait() time.Duration {
 	switch n := len(d.buf); {
 	case d.pasting:
@@ -117,8 +114,7 @@ func (d *decoder) decode(now time.Time, input []byte) []uv.Event {
 	return d.scan(events, false)
 }
 
-// completesEscape reports whether input is the rest of a sequence after its escape byte
-// was reported as a key: the sequence came slowly, or is an answer.
+// completesEscape reports whether input is the rest of a sequence whose escape byte was reported as a key.
 func (d *decoder) completesEscape(now time.Time, input []byte) bool {
 	if d.escaped.IsZero() || len(d.buf) > 0 || d.pasting {
 		return false
@@ -130,8 +126,7 @@ func (d *decoder) completesEscape(now time.Time, input []byte) bool {
 		(input[0] == '[' && input[1] == '?' || startsString(input))
 }
 
-// expire returns the events of what came before, after which nothing has come
-// for as long as [decoder.left] said.
+// expire returns the events of a beginning after which nothing came for the time of [decoder.left].
 func (d *decoder) expire(now time.Time) []uv.Event {
 	if d.pasting {
 		return []uv.Event{d.endPaste()}
@@ -142,8 +137,7 @@ func (d *decoder) expire(now time.Time) []uv.Event {
 	return d.scan(nil, true)
 }
 
-// scan appends the events of what has come. With expired, nothing more belongs
-// to what is there.
+// scan appends the events of what has come. With expired, nothing more belongs to it.
 func (d *decoder) scan(events []uv.Event, expired bool) []uv.Event {
 	for len(d.buf) > 0 {
 		if d.pasting {
@@ -181,8 +175,7 @@ func (d *decoder) scan(events []uv.Event, expired bool) []uv.Event {
 	return events
 }
 
-// bound drops what is too much of a sequence that goes on: its end must still
-// be found, or what follows would be taken for typing.
+// bound shortens a sequence that is too long; its end must still be found.
 func (d *decoder) bound() {
 	if n := len(d.buf); n > maxSequence {
 		last := d.buf[n-1]
@@ -199,8 +192,7 @@ const (
 	interrupt = 0x03 // Ctrl-C
 )
 
-// sequence returns how many bytes at the beginning of b belong together, and
-// whether they are all that do.
+// sequence returns how many bytes at the beginning of b belong together, and whether they are all.
 func sequence(b []byte) (n int, whole bool) {
 	switch {
 	case b[0] >= utf8.RuneSelf:
@@ -236,8 +228,7 @@ func sequence(b []byte) (n int, whole bool) {
 	return 2, true
 }
 
-// startsString reports whether what follows an escape byte is the beginning of
-// an answer that is a string: OSC with a number, or DCS.
+// startsString reports whether b, behind an escape byte, begins an answer that is a string: OSC or DCS.
 func startsString(b []byte) bool {
 	if len(b) < 2 {
 		return false
@@ -246,8 +237,7 @@ func startsString(b []byte) bool {
 	return b[0] == ']' && digit || b[0] == 'P' && (digit || b[1] == '>' || b[1] == '!')
 }
 
-// stringLength is [sequence] for a string: it ends with ST, or BEL, or is
-// broken off by another control.
+// stringLength is [sequence] for a string, which ST, BEL or another control ends.
 func stringLength(b []byte) (n int, whole bool) {
 	for n = 2; n < len(b); n++ {
 		switch c := b[n]; {
@@ -281,8 +271,7 @@ func controlLength(b []byte) (n int, whole bool) {
 	return n + 1, true
 }
 
-// fixedLength is [sequence] for a control sequence of n bytes, of which the
-// first three are there.
+// fixedLength is [sequence] for a control sequence of n bytes, of which three are there.
 func fixedLength(b []byte, n int) (int, bool) {
 	for i := 3; i < n; i++ {
 		if i == len(b) {
@@ -295,12 +284,10 @@ func fixedLength(b []byte, n int) (int, bool) {
 	return n, true
 }
 
-// maxControl is the most bytes of a control sequence that is decoded. Keys and
-// answers are shorter.
+// maxControl is the most bytes of a control sequence that is decoded.
 const maxControl = 64
 
-// event returns the event of a whole sequence, nil for none. The library
-// decodes what anybody may send: a panic of it costs that sequence.
+// event returns the event of a whole sequence, nil for none, also where the library panics.
 func (d *decoder) event(b []byte) (event uv.Event) {
 	defer func() {
 		if recover() != nil {
@@ -327,8 +314,7 @@ func (d *decoder) event(b []byte) (event uv.Event) {
 	return event
 }
 
-// withoutAlt returns a key without the escape byte that was reported as a key
-// of its own.
+// withoutAlt returns a key without the escape byte that was reported as a key of its own.
 func withoutAlt(event uv.Event) uv.Event {
 	k, ok := event.(uv.KeyPressEvent)
 	if !ok || !k.Mod.Contains(uv.ModAlt) {
@@ -345,8 +331,7 @@ func withoutAlt(event uv.Event) uv.Event {
 // pasteEnd is what a terminal sends behind a paste.
 var pasteEnd = []byte("\x1b[201~")
 
-// pasted takes what is pasted, and reports whether that is all of it. What is
-// too much is dropped, but its end is found in it.
+// pasted takes what is pasted, and reports whether that is all; what is too much is dropped.
 func (d *decoder) pasted() (whole bool) {
 	n := bytes.Index(d.buf, pasteEnd)
 	rest := n + len(pasteEnd)

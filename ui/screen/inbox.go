@@ -11,8 +11,7 @@ import (
 	"pressroom/data"
 )
 
-// inbox queues what arrives for a program: decoded input of the terminal, its sizes,
-// and messages. Any goroutine may add to it, and never waits.
+// inbox queues what arrives for a program. Any goroutine may add to it, and never waits.
 type inbox struct {
 	more  chan struct{} // holds one: there is something to take
 	fault *faults
@@ -59,8 +58,7 @@ func (b *inbox) post(put func()) {
 	}
 }
 
-// decode queues the events that the decoder makes of the input. The caller has
-// the lock.
+// decode queues the decoder's events. The caller has the lock.
 func (b *inbox) decode(decode func() []uv.Event) {
 	err := data.Guard(func() error {
 		for _, e := range decode() {
@@ -80,8 +78,7 @@ func (b *inbox) decode(decode func() []uv.Event) {
 	}
 }
 
-// take returns what has come, and when to look again, 0 where nothing is begun. A
-// size is left for then where sized is false.
+// take returns what has come, but a size only where sized, and when to look again, 0 for never.
 func (b *inbox) take(now time.Time, sized bool) (in arrivals, again time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -99,8 +96,7 @@ func (b *inbox) take(now time.Time, sized bool) (in arrivals, again time.Duratio
 	return in, again
 }
 
-// flooded reports whether far more has come than a person types. Unheard events
-// were taken, and dropped since they came too fast.
+// flooded reports whether far more has come than a person types; unheard events came too fast.
 func (b *inbox) flooded(unheard int) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -114,8 +110,7 @@ func isInterrupt(e uv.Event) bool {
 	return ok && k.Code == 'c' && k.Mod == uv.ModCtrl
 }
 
-// isTyped reports whether an event is what a person did, and no answer of the
-// terminal.
+// isTyped reports whether an event is what a person did, and no answer of the terminal.
 func isTyped(e uv.Event) bool {
 	switch e.(type) {
 	case uv.KeyPressEvent, uv.MouseEvent, uv.PasteEvent:

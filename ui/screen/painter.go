@@ -15,16 +15,14 @@ import (
 	"pressroom/ui/cells"
 )
 
-// The least time between two frames. A key after a pause is drawn at once;
-// keys that come faster than frames share one.
+// The least time between two frames; a key after a pause is drawn at once.
 const (
 	frameGap   = 4 * time.Millisecond
 	sessionGap = 16 * time.Millisecond  // on a server's session, one of many
 	slowGap    = 120 * time.Millisecond // on a slow line
 )
 
-// painter is the model that Bubble Tea runs: it passes messages to the program's
-// model, and paints its view.
+// painter is the model that Bubble Tea runs: it passes messages to the program's model, and paints its view.
 type painter struct {
 	model tea.Model
 	scr   *screen
@@ -54,12 +52,10 @@ type done struct{ msg tea.Msg }
 // resized is a new size of the terminal.
 type resized struct{ w, h int }
 
-// sleepRequest asks whether the program may be put to sleep, and does it where the
-// answer is yes.
+// sleepRequest puts a program to sleep that waits for nothing, and tells whether it does.
 type sleepRequest struct{ sleeps chan<- bool }
 
-// queries asks for the background's colour and three modes. The last one every
-// terminal answers, and answers come in order: it tells when all are in.
+// queries asks for the background's colour and three modes; every terminal answers the last one, in order.
 const queries = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore + ansi.RequestModeLeftRightMargin +
 	ansi.RequestBackgroundColor + ansi.RequestPrimaryDeviceAttributes
 
@@ -105,8 +101,7 @@ func (e SignalError) Error() string { return "ended by " + e.Signal.String() }
 // ExitCode returns what a shell reports for a program that the signal ended.
 func (e SignalError) ExitCode() int { return 128 + int(e.Signal) }
 
-// faults keeps the first fatal error: a failed write, a panic. It may be set from any
-// goroutine.
+// faults keeps the first fatal error, set from any goroutine.
 type faults struct{ first atomic.Pointer[error] }
 
 func (f *faults) set(err error) { f.first.CompareAndSwap(nil, &err) }
@@ -118,8 +113,7 @@ func (f *faults) get() error {
 	return nil
 }
 
-// Init asks the terminal what it can do, beside what the model wants. No
-// answer is waited for.
+// Init asks the terminal what it can do, and waits for no answer.
 func (p *painter) Init() (cmd tea.Cmd) {
 	defer p.catch(&cmd)
 	if p.scr.active { // awake again
@@ -148,8 +142,7 @@ func (p *painter) Init() (cmd tea.Cmd) {
 // View is not used: without a renderer Bubble Tea asks for it and drops it.
 func (p *painter) View() tea.View { return tea.View{} }
 
-// Update passes a message on and paints. After a panic below, the program ends
-// with the terminal restored.
+// Update passes a message on and paints.
 func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 	self = p // after a panic too
 	defer p.catch(&cmd)

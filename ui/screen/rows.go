@@ -12,9 +12,7 @@ import (
 	"pressroom/ui/cells"
 )
 
-// rewriter writes rows of a frame in the place of those of the frame before,
-// where none of them has moved: of each row what differs. It needs no cells but
-// those of the two rows.
+// rewriter writes what differs between two rows of two frames, and needs no other cells.
 type rewriter struct {
 	out     *bytes.Buffer
 	profile colorprofile.Profile
@@ -92,8 +90,7 @@ const (
 	eraseRun = 12 // blank, before others: to erase them and to move over them takes two
 )
 
-// row writes row y. Whatever the cursor and the pen are after it, the next call
-// knows.
+// row writes row y, and remembers where that leaves cursor and pen.
 func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	r.was.draw(w, m, was)
 	r.is.draw(w, m, is)
@@ -126,8 +123,7 @@ func (r *rewriter) row(y, w int, m cells.Measure, was, is string) {
 	}
 }
 
-// changed returns the first and the last cell of the row that differ, with both
-// halves of the wide letters there, w and -1 where none does.
+// changed returns the first and last cell that differ, wide letters whole; w and -1 for none.
 func (r *rewriter) changed(w int) (first, last int) {
 	first = r.sameRun(0, w-1)
 	if first == w {
@@ -154,9 +150,7 @@ func (r *rewriter) sameRun(x, last int) (n int) {
 	return n
 }
 
-// blanks returns how many cells from x up to last are blank alike, of those that
-// the terminal can erase. It cuts no wide letter that stood there in two: what is
-// written over the half that is left would blank the other one with another pen.
+// blanks returns how many cells from x to last can be erased alike, without halving a wide letter.
 func (r *rewriter) blanks(x, last int) (n int) {
 	c := r.is.cells[x]
 	plain := uv.Style{}
@@ -262,8 +256,7 @@ func (r *rewriter) reset() {
 // blank reports whether erasing leaves the same as writing the cell.
 func blank(c *uv.Cell) bool { return c.Content == " " && c.Style.IsZero() && c.Link.IsZero() }
 
-// isDoubtful reports whether the terminal may draw a cell with another width:
-// the cursor is set anew behind it.
+// isDoubtful reports whether the terminal may draw a cell with another width.
 func (r *rewriter) isDoubtful(c *uv.Cell) bool {
 	return cells.IsDoubtful(c.Content) || r.unsure && cells.IsAmbiguous(c.Content)
 }

@@ -31,8 +31,7 @@ func Clamp(w, h int) (int, int) {
 	return min(w, MaxWidth), min(h, MaxHeight)
 }
 
-// screen keeps what one terminal shows and writes the difference to the next
-// frame. It is used from one goroutine at a time.
+// screen writes the difference between what one terminal shows and the next frame, from one goroutine at a time.
 type screen struct {
 	out     io.Writer
 	profile colorprofile.Profile
@@ -95,8 +94,7 @@ func (s *screen) end() error {
 	return s.write(b.Bytes())
 }
 
-// resize makes the next frame w by h and draws it whole: what a terminal
-// keeps of the old frame when it changes its size is its own affair.
+// resize makes the next frame w by h, written whole.
 func (s *screen) resize(w, h int) {
 	s.width, s.height = Clamp(w, h)
 	s.redraw()
@@ -120,8 +118,7 @@ func (s *screen) setClusters() {
 	s.clusters = true
 }
 
-// setMeasure sets how the terminal measures text. The next frame is written whole where
-// a row of this one is measured otherwise: its text may be out of place.
+// setMeasure sets how the terminal measures text; what that moves is written again.
 func (s *screen) setMeasure(m cells.Measure) {
 	for row := range strings.SplitSeq(s.shown.Content, "\n") {
 		if s.measure.Width(row) != m.Width(row) {
@@ -136,8 +133,7 @@ const (
 	mouseOff = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
 )
 
-// paint shows what view returns, writing only what differs from the frame
-// before. It reports whether it wrote anything.
+// paint writes what differs from the frame before, and reports whether anything does.
 func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
 	if !s.active {
 		return false, nil
@@ -149,9 +145,7 @@ func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
 	return true, s.write(frame)
 }
 
-// frame returns what makes the terminal show what view returns. A view is only
-// drawn when there is a canvas for it: so no number of large terminals keeps
-// the others waiting.
+// frame returns what makes the terminal show a view, which is drawn when there is a canvas for it.
 func (s *screen) frame(view func() tea.View) []byte {
 	c := s.canvases.take(s)
 	defer s.canvases.give(s, c) // after a panic of the view, too
@@ -179,12 +173,10 @@ func (s *screen) frame(view func() tea.View) []byte {
 	return frame
 }
 
-// shortFrame is how many bytes a frame has that comes whole by itself: a move of the
-// cursor, say. To have it held back would cost 16 more.
+// shortFrame is the most bytes of a frame that comes whole by itself: to hold it back takes 16 more.
 const shortFrame = 512
 
-// framed puts what waits before a frame, and around both what keeps the
-// terminal from showing them half done, and the cursor from flying about.
+// framed puts what waits before a frame, and around both what holds it back until it is whole.
 func (s *screen) framed(frame []byte, cursor bool) []byte {
 	shown, length := s.shown.Cursor != nil, len(s.before)+len(frame)
 	if length == 0 && shown == cursor {
@@ -219,8 +211,7 @@ func (s *screen) write(p []byte) error {
 	return err
 }
 
-// sameView reports whether b looks as a does. Of a view, pressroom uses the
-// content, the cursor's place and the mouse mode.
+// sameView reports whether b looks as a does: content, cursor and mouse mode.
 func sameView(a, b *tea.View) bool {
 	if a.Content != b.Content || a.MouseMode != b.MouseMode || (a.Cursor == nil) != (b.Cursor == nil) {
 		return false
@@ -248,9 +239,7 @@ func NewCanvases(n int) *Canvases {
 	return &Canvases{slots: make(chan struct{}, n), large: make(chan struct{}, 1)}
 }
 
-// keptArea is the largest frame, in cells, for which the canvas is kept. Larger
-// terminals share one slot, and allocate a canvas for each frame: no number of them
-// keeps the rest waiting.
+// keptArea is the largest frame whose canvas is kept, in cells. Larger ones share one slot.
 const keptArea = 200 * 60
 
 // canvas writes a frame.
@@ -285,8 +274,7 @@ func (cs *Canvases) give(s *screen, c *canvas) {
 	<-cs.slots
 }
 
-// draw leaves in c.buf what makes the terminal of s show v: it scrolls rows that
-// have moved, and writes those that differ.
+// draw leaves in c.buf what makes the terminal of s show v.
 func (c *canvas) draw(s *screen, v *tea.View) {
 	is := rowsOf(v.Content, s.height)
 	was := make([]string, s.height)

@@ -13,8 +13,7 @@ import (
 // right margins the part of them that is in one pane. Then the frame before is
 // taken for one that had them where they stand now.
 
-// A scroll must save more bytes than it takes: so many, and as many again for the
-// cursor.
+// A scroll must save more bytes than it takes, the cursor's moves included.
 const (
 	rowsCost = 40 // of whole rows
 	paneCost = 60 // with margins
@@ -26,8 +25,7 @@ type part struct {
 	text string
 }
 
-// block is a run of rows that have a part in the same columns, in the frame before
-// and in the next: a pane, or a part of one.
+// block is a run of rows that have a part in the same columns in both frames.
 type block struct {
 	y, left, right int
 	was, is        [][]part
@@ -40,9 +38,7 @@ type move struct {
 	gain     int // in bytes
 }
 
-// scroll returns the rows of the frame before as the terminal shows them after
-// it has scrolled those that stand elsewhere in the next, and what makes it do
-// so, "" where nothing has moved far enough to be worth it.
+// scroll returns the rows as the best scroll leaves them, and its sequence, "" where none is worth it.
 func scroll(was, is []string, width int, margins bool) (rows []string, sequence string) {
 	before, after := split(was), split(is)
 	whole := block{0, 0, width, before, after}
@@ -73,9 +69,7 @@ func scroll(was, is []string, width int, margins bool) (rows []string, sequence 
 	return rows, scrollRows(top, bottom, best.by)
 }
 
-// scrollRows makes the terminal move the rows from top to bottom up by so many, or
-// down. Line ends at the bottom, and their reverse at the top, are what every
-// terminal scrolls at.
+// scrollRows moves rows up or down by line ends at an edge, which every terminal scrolls at.
 func scrollRows(top, bottom, by int) string {
 	edge, step := bottom, "\n"
 	if by < 0 {
@@ -194,8 +188,7 @@ func rightOf(row []part, i, width int) int {
 	return width
 }
 
-// moved returns the rows of a block that gain most when they are scrolled, which
-// takes so many bytes.
+// moved returns the rows that gain most when they are scrolled, at a cost in bytes.
 func (b *block) moved(cost int) move {
 	by := distance(b.was, b.is)
 	if by == 0 {
@@ -206,9 +199,7 @@ func (b *block) moved(cost int) move {
 	return m
 }
 
-// run returns the rows of the next frame that gain most when they are scrolled
-// there, and how much: what each of them need not be written, less what the
-// rows would keep that are scrolled over or become blank.
+// run returns the rows that gain most when they come from by rows away, less what the scroll spoils.
 func run(was, is [][]part, by int) (best move) {
 	kept := make([]int, len(is)+1) // by the rows above each, without a scroll
 	for y := range is {
@@ -234,8 +225,7 @@ func run(was, is [][]part, by int) (best move) {
 	return best
 }
 
-// distance returns how far up most of the changed parts have moved that stand in
-// both frames; it is negative where they moved down.
+// distance returns how far up most changed parts have moved, negative for down.
 func distance(was, is [][]part) int {
 	at := make(map[part]int, len(was))
 	for y, row := range was {
@@ -273,8 +263,7 @@ func holds(row []part, p part) bool {
 	return i >= 0 && row[i].text == p.text
 }
 
-// worth returns about how many bytes need not be written for a row where
-// another one stands.
+// worth returns about how many bytes of a row need not be written where another one stands.
 func worth(row, there []part) (n int) {
 	for _, p := range row {
 		if i := partAt(there, p.x); i >= 0 {
@@ -284,8 +273,7 @@ func worth(row, there []part) (n int) {
 	return n
 }
 
-// alike returns about how many bytes of a text need not be written where another
-// one stands: what they begin with alike, and end with.
+// alike returns about how many bytes two texts begin and end with alike.
 func alike(text, there string) int {
 	text, there = strings.TrimRight(text, " "), strings.TrimRight(there, " ")
 	n, most := 0, min(len(text), len(there))

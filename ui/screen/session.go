@@ -57,8 +57,7 @@ type Session struct {
 	sized time.Time // when a size was handed on last
 }
 
-// Limits of what is handed on. A person types at most 15 keys a second, a wheel
-// turns 60 times, a window being dragged changes as often.
+// Limits of what is handed on: a person types 15 keys a second, a wheel turns 60 times.
 const (
 	eventRate = 100 // events a second, in the long run
 	eventPeak = 400 // events at once
@@ -128,8 +127,7 @@ func (s *Session) Run(ctx context.Context) error {
 	return flood
 }
 
-// hangTime is how long the end of a program on the terminal of this process
-// waits for an update that does not return.
+// hangTime is how long the end of the program waits for an update that does not return.
 const hangTime = 2 * time.Second
 
 // await waits for the program's end.
@@ -162,9 +160,7 @@ func (s *Session) wake(ctx context.Context) {
 	s.prog, s.ended = prog, ended
 }
 
-// filter drops the messages of Bubble Tea itself: its size, and in a program that was
-// woken again also its environment and colours. Suspend and interrupt, which would stop
-// the process, become a [leave].
+// filter drops Bubble Tea's own size, and after a wake its environment; what would stop it becomes a [leave].
 func (s *Session) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -210,8 +206,7 @@ func (s *Session) serve(ctx context.Context) error {
 	}
 }
 
-// work delivers what is due, and returns when to look again, 0 where nothing
-// is expected.
+// work delivers what is due, and returns when to look again, 0 for never.
 func (s *Session) work(ctx context.Context) (next time.Duration, err error) {
 	now := time.Now()
 	resizing := now.Sub(s.sized) < sizeGap // a window that is being dragged: its last size counts
@@ -269,8 +264,7 @@ func (s *Session) deliver(ctx context.Context, msg tea.Msg) {
 	s.prog.Send(msg)
 }
 
-// sleep puts the program to sleep. Where it waits for something, it returns
-// when to try again.
+// sleep puts the program to sleep, or returns when to try again.
 func (s *Session) sleep(ctx context.Context) (again time.Duration) {
 	answer := make(chan bool, 1)
 	s.prog.Send(sleepRequest{answer})

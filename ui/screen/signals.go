@@ -32,9 +32,7 @@ const stopSignal = syscall.SIGTTOU
 // stopTime is how long a process that has sent itself the signal waits for it.
 const stopTime = 200 * time.Millisecond
 
-// watchSignals ends the program on signals that ask for it, and tells it of new
-// sizes, of Ctrl-Z from outside, and of the end of a stop, until the returned
-// function is called.
+// watchSignals handles signals until the returned function is called.
 func (t *Terminal) watchSignals() (stop func()) {
 	g := t.signals
 	ends := make(chan os.Signal, 1) // of its own: nothing crowds it out
@@ -99,8 +97,7 @@ func (t *Terminal) on(sig os.Signal) {
 	}
 }
 
-// lend notes that somebody else has the terminal, until the returned function
-// is called.
+// lend notes that somebody else has the terminal until back is called.
 func (t *Terminal) lend() (back func()) {
 	g := t.signals
 	select {
@@ -111,13 +108,10 @@ func (t *Terminal) lend() (back func()) {
 	return func() { g.lent.Store(false) }
 }
 
-// jobControl reports whether there may be a shell that resumes a stopped program: see
-// [Terminal.stop].
+// jobControl reports whether a shell may resume a stopped program: see [Terminal.stop].
 func (t *Terminal) jobControl() bool { return t.tty != nil && !t.signals.ignored }
 
-// stop stops the process group, as the terminal does at Ctrl-Z, and returns
-// when it goes on. It reports false where it was not stopped: the system
-// discards the signal where no process is left that could end the stop.
+// stop stops the process group, and returns when it goes on; false where no shell could end the stop.
 func (t *Terminal) stop() (stopped bool) {
 	defer t.lend()()
 	if err := unix.Kill(0, stopSignal); err != nil {

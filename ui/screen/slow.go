@@ -18,17 +18,13 @@ import (
 // SlowLine is a message to the model: the line to the terminal is slow.
 type SlowLine struct{}
 
-// lateAnswer is after what time the first answer of a terminal at the other
-// end of a network tells that the line is slow. Around the earth it takes 0.3
-// seconds.
+// lateAnswer is after what time a first answer tells of a slow line. Around the earth it takes 0.3 seconds.
 const lateAnswer = 350 * time.Millisecond
 
-// arrivalTime is how long a frame may take to arrive. After it the answer is
-// taken for lost.
+// arrivalTime is after what time a frame's answer is taken for lost.
 const arrivalTime = 5 * time.Second
 
-// answerTime is how long after its start a program that ends must still expect
-// answers to its queries. A terminal across the world takes 0.3 s.
+// answerTime is how long after its start a program that ends expects answers to its queries.
 const answerTime = 400 * time.Millisecond
 
 // wire tracks what is in flight to the terminal.
@@ -40,8 +36,7 @@ type wire struct {
 // sent notes that the terminal was asked behind all that was written.
 func (w *wire) sent(now time.Time) { w.asked = now }
 
-// leave asks to quit or to suspend when the terminal has answered: the shell would take
-// a later answer for typing.
+// leave quits or suspends when the terminal has answered: the shell would take an answer for typing.
 type leave struct {
 	how tea.Msg
 	due bool // the answer was waited for long enough
@@ -76,8 +71,7 @@ func (p *painter) arrived() tea.Cmd {
 	return p.paint()
 }
 
-// leave ends the program, or suspends it, when the terminal has answered. On a
-// terminal of this machine [Terminal] reads away answers to the first queries.
+// leave ends or suspends the program when the terminal has answered; [Terminal] drains first answers by itself.
 func (p *painter) leave(msg leave) tea.Cmd {
 	wait := p.answerDue()
 	if p.home != nil && !p.slow() {
@@ -105,8 +99,7 @@ func (p *painter) end(how tea.Msg) tea.Cmd {
 	return tea.Quit
 }
 
-// checkLatency looks how late the terminal's first answer comes, and returns the
-// command that tells of a slow line.
+// checkLatency returns the command that tells of a slow line, where the first answer came late.
 func (p *painter) checkLatency(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case tea.ModeReportMsg, tea.BackgroundColorMsg, uv.PrimaryDeviceAttributesEvent:

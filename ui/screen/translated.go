@@ -2,8 +2,7 @@ package screen
 
 import tea "charm.land/bubbletea/v2"
 
-// translated is a model with its messages to a painter translated to Bubble Tea's own,
-// for a program that runs with Bubble Tea's renderer.
+// translated is a model whose messages to a painter become Bubble Tea's own, for its renderer.
 type translated struct{ tea.Model }
 
 // Init translates what the model wants at first.

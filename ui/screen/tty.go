@@ -32,8 +32,7 @@ func (t *Terminal) cells() (w, h int, err error) {
 	return w, h, nil
 }
 
-// takeOver puts the terminal in raw mode, also one that has got another mode since it
-// was taken over before, and reads its keys.
+// takeOver puts the terminal in raw mode, again where its mode was changed, and reads its keys.
 func (t *Terminal) takeOver() error {
 	if t.tty != nil {
 		saved, err := term.MakeRaw(t.tty.Fd())
@@ -56,8 +55,7 @@ func (t *Terminal) takeOver() error {
 	return nil
 }
 
-// giveBack stops reading, and restores the mode that the terminal had before
-// takeOver. Late answers are read and dropped until a time.
+// giveBack stops reading, restores the terminal's mode, and drops answers that come before a time.
 func (t *Terminal) giveBack(answers time.Time) {
 	if t.reading != nil {
 		t.reading.stop()
@@ -108,8 +106,7 @@ func (r *reading) stop() {
 	_ = r.from.Close()
 }
 
-// drainAnswers reads and drops answers that are under way, so that the shell does not
-// take them for typing.
+// drainAnswers drops answers under way, so that the shell does not take them for typing.
 func (t *Terminal) drainAnswers(until time.Time) {
 	if t.tty == nil {
 		return
