@@ -9,9 +9,9 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/sidecar"
 	"pressroom/data/index/texts"
-	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -26,7 +26,7 @@ type Archive struct {
 	beside string                               // files with this name and an ending have indexes; "" for none
 	note   func(ending string) func(why string) // called when one was made anew
 	report func(data.Problem)                   // called with problems; may be nil
-	names  *names.File
+	names  *entities.File
 
 	reading sync.Mutex // held while a library is made
 	mu      sync.Mutex // guards the fields below
@@ -189,7 +189,7 @@ const (
 var indexFiles = []struct {
 	ending string
 	format sidecar.Format
-}{{textsEnding, texts.Format}, {namesEnding, names.FileFormat}}
+}{{textsEnding, texts.Format}, {namesEnding, entities.FileFormat}}
 
 // keptBytes is the least text whose indexes are kept in files, in bytes: less takes a tenth of a second.
 const keptBytes = 512 << 10
@@ -207,7 +207,7 @@ func (k *Archive) KeepIndexes(path string, report func(data.Problem)) {
 		}
 		return func(why string) { report(data.Problem{Place: data.Place{File: path + ending}, What: why}) }
 	}
-	k.names = &names.File{Path: path + namesEnding, Probe: corpus.Text(), Note: k.note(namesEnding)}
+	k.names = &entities.File{Path: path + namesEnding, Probe: corpus.Text(), Note: k.note(namesEnding)}
 }
 
 // texts returns where the index of the texts is kept.
@@ -220,7 +220,7 @@ func (k *Archive) texts() texts.Kept {
 }
 
 // namesOf returns where names of a library are kept, nil for nowhere.
-func (k *Archive) namesOf(s *snapshot.Snapshot) *names.File {
+func (k *Archive) namesOf(s *snapshot.Snapshot) *entities.File {
 	if s.TextBytes() < keptBytes {
 		return nil
 	}

@@ -10,9 +10,9 @@ import (
 	"testing/synctest"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
-	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
 )
@@ -79,9 +79,9 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(values []string, is func(d *data.Document, value string) bool) (entries []names.Entry) {
+	of := func(values []string, is func(d *data.Document, value string) bool) (entries []entities.Entry) {
 		for _, name := range values {
-			e := names.Entry{Name: name}
+			e := entities.Entry{Name: name}
 			for _, n := range lib.Order() {
 				if is(snapshottest.Document(lib.Snapshot, int(n)), name) {
 					e.Rows = append(e.Rows, n)
@@ -91,7 +91,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		}
 		return entries
 	}
-	entries := [data.NumFacets][]names.Entry{
+	entries := [data.NumFacets][]entities.Entry{
 		data.Category: of(lib.Categories(), func(d *data.Document, name string) bool {
 			return slices.Contains(strings.Split(d.Category, data.CategorySeparator), name)
 		}),
@@ -104,7 +104,7 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 	}
 	named := func(f data.Facet) func(string) []int {
 		return func(typed string) []int {
-			if at := slices.IndexFunc(entries[f], func(e names.Entry) bool { return strings.EqualFold(e.Name, typed) }); at >= 0 {
+			if at := slices.IndexFunc(entries[f], func(e entities.Entry) bool { return strings.EqualFold(e.Name, typed) }); at >= 0 {
 				return []int{at}
 			}
 			return nil

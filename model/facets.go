@@ -37,7 +37,7 @@ type Item struct {
 	Chosen  bool
 	Within  bool // not chosen, and let through by a wider choice
 	Open    bool // a year or month with its parts listed below it
-	Partial bool // there are more names than are counted: see [names.LeftOut]
+	Partial bool // there are more names than are counted: see [entities.LeftOut]
 	Period  data.Period
 	Is      data.Is    // of a MarkItem
 	Found   SavedCount // by a SearchItem

@@ -13,8 +13,8 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/letters/fuzzytest"
-	"pressroom/data/names"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 )
@@ -151,7 +151,7 @@ func BenchmarkArchive(b *testing.B) {
 			b.Fatal(err)
 		}
 		x.Related(1, 10)
-		var found []names.Similar
+		var found []entities.Similar
 		for b.Loop() {
 			found = x.Related(1+b.N%*releases, 10)
 		}

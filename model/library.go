@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
-	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -46,11 +46,11 @@ type Library struct {
 	all     [2]func() *Listing // of the empty query, without names and with them
 	recent  recent
 	texts   data.Shared[*texts.Index]
-	names   data.Shared[*names.Index]
+	names   data.Shared[*entities.Index]
 
-	shared    *sharedTexts // which texts has when it is as new as the library
-	leave     sync.Once    // of shared
-	mentioned *names.Index // which names has when it is built
+	shared    *sharedTexts    // which texts has when it is as new as the library
+	leave     sync.Once       // of shared
+	mentioned *entities.Index // which names has when it is built
 }
 
 // NewLibrary returns the library of a snapshot.
@@ -61,7 +61,7 @@ func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Lib
 // newLibrary returns a library that holds an index of texts.
 func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *sharedTexts) *Library {
 	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t}
-	l.setMentioned(names.NewIndex(s))
+	l.setMentioned(entities.NewIndex(s))
 	l.life, l.end = context.WithCancel(context.Background())
 	l.life.Done() // its channel is made now, and not by whoever asks first
 	l.index = sync.OnceValue(func() *letters.Index { return l.keepIndex(letters.New(s)) })
@@ -86,7 +86,7 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 }
 
 // setMentioned has x be the index of names, which lets the texts go first.
-func (l *Library) setMentioned(x *names.Index) { l.mentioned, x.Pause = x, l.texts.Settle }
+func (l *Library) setMentioned(x *entities.Index) { l.mentioned, x.Pause = x, l.texts.Settle }
 
 // keepIndex has x be what the next library's index is made of.
 func (l *Library) keepIndex(x *letters.Index) *letters.Index {
@@ -152,18 +152,18 @@ func (l *Library) HasNames() bool {
 // Names returns the index of the people, organisations and sums that the releases name,
 // and waits for it until ctx is done. The index of the texts is made first. The error is
 // that the library is too large or closed, or that the index could not be made.
-func (l *Library) Names(ctx context.Context) (*names.Index, error) {
+func (l *Library) Names(ctx context.Context) (*entities.Index, error) {
 	if !l.HasNames() {
 		return nil, errUnnamed
 	}
-	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*names.Index, error) {
+	x, err := l.names.Get(ctx, l.life, func(ctx context.Context) (*entities.Index, error) {
 		return l.mentioned, l.mentioned.Build(ctx)
 	})
 	return x, l.indexError(ctx, "names", err)
 }
 
 // named returns the index of names if it is made, and nil if not.
-func (l *Library) named() *names.Index {
+func (l *Library) named() *entities.Index {
 	x, _ := l.names.Ready()
 	return x
 }

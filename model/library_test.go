@@ -12,8 +12,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/texts"
-	"pressroom/data/names"
 )
 
 // What a reader asked for ends with its context, whatever it waits for.
@@ -154,9 +154,9 @@ func TestNamesWaitForTexts(t *testing.T) {
 // A panic while names are read is told, with its place.
 func TestAPanicInAnIndexIsTold(t *testing.T) {
 	lib := made(50)
-	lib.names = data.Shared[*names.Index]{}
-	_, err := lib.names.Get(t.Context(), lib.life, func(ctx context.Context) (*names.Index, error) {
-		x := names.NewIndex(lib.Snapshot)
+	lib.names = data.Shared[*entities.Index]{}
+	_, err := lib.names.Get(t.Context(), lib.life, func(ctx context.Context) (*entities.Index, error) {
+		x := entities.NewIndex(lib.Snapshot)
 		x.Pause = func(context.Context) error { panic("an odd text") }
 		return x, x.Build(ctx)
 	})

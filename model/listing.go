@@ -7,9 +7,9 @@ import (
 	"sync"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/letters"
 	"pressroom/data/index/texts"
-	"pressroom/data/names"
 	"pressroom/data/store"
 )
 
@@ -207,7 +207,7 @@ type facetFilter struct {
 	facets  []valueFilter // those that are known
 	day     []bool
 	sums    []data.Sum
-	names   *names.Index // has the sums; nil while it is not built, and not needed
+	names   *entities.Index // has the sums; nil while it is not built, and not needed
 	is      data.Is
 	marks   *store.Marks // of the reader who asks
 	newFrom int          // the first number that is new to them

@@ -8,6 +8,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/index/entities"
 	"pressroom/data/names"
 )
 
@@ -85,7 +86,7 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 }
 
 // relatedItems lists the releases like the one in a row, and why they are.
-func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
+func relatedItems(lib *Library, x *entities.Index, row int) []MenuItem {
 	near := map[int]bool{}
 	for _, other := range x.NearDuplicatesOf(row) {
 		near[other] = true
@@ -103,7 +104,7 @@ func relatedItems(lib *Library, x *names.Index, row int) []MenuItem {
 }
 
 // nameItems lists the people, organisations and sums that a release names.
-func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []MenuItem {
+func nameItems(ctx context.Context, lib *Library, x *entities.Index, row int) []MenuItem {
 	var items []MenuItem
 	for f, facet := range data.Facets {
 		if !facet.Named {
@@ -125,7 +126,7 @@ func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []Men
 	text, _ := lib.Body(ctx, row)
 	for _, a := range names.AmountsIn(lib.Title(row), body.Words(text)) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
-		if named[sum] || len(named) == names.MaxSums {
+		if named[sum] || len(named) == entities.MaxSums {
 			continue
 		}
 		named[sum] = true
@@ -138,7 +139,7 @@ func nameItems(ctx context.Context, lib *Library, x *names.Index, row int) []Men
 }
 
 // withSum returns how many releases name a sum that meets a condition.
-func withSum(lib *Library, x *names.Index, want data.Sum) int {
+func withSum(lib *Library, x *entities.Index, want data.Sum) int {
 	n := 0
 	for _, row := range lib.Order() {
 		if x.AnySum(int(row), want.Holds) {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/letters"
-	"pressroom/data/names"
 	"pressroom/data/store"
 	"pressroom/data/text"
 )
@@ -253,7 +253,7 @@ func (n *nearestTo) compare(folded, name string) {
 	}
 }
 
-func (n *nearestTo) addNames(list []names.Entry) {
+func (n *nearestTo) addNames(list []entities.Entry) {
 	for _, e := range list {
 		n.add(e.Name)
 		if e.Acronym != "" {

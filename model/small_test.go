@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
 )
@@ -33,7 +33,7 @@ func TestValuesByName(t *testing.T) {
 	for name, want := range map[string]string{"": "(no category)", "Energy": "Energy", "Energy" + data.CategorySeparator + "Trade": "Energy, Trade"} {
 		equal(t, "the category "+name, CategoryName(name), want)
 	}
-	for want, e := range map[string]names.Entry{"KATS Agency": {Name: "Agency", Acronym: "KATS"}, "KATS": {Name: "KATS", Acronym: "KATS"}, "Agency": {Name: "Agency"}} {
+	for want, e := range map[string]entities.Entry{"KATS Agency": {Name: "Agency", Acronym: "KATS"}, "KATS": {Name: "KATS", Acronym: "KATS"}, "Agency": {Name: "Agency"}} {
 		equal(t, "the label of "+e.Name, labelOf(&e), want)
 	}
 }

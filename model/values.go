@@ -7,18 +7,18 @@ import (
 	"sync"
 
 	"pressroom/data"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
 // values is how a library answers for one facet: its values, and which of them a release has.
 type values struct {
-	entries []names.Entry               // the values, named as in queries
-	of      func(number int) []int32    // the places of a release's
-	find    func(typed string) []int    // the places of those that a query means
-	leftOut int                         // times that releases name one which is not kept
-	label   func(e *names.Entry) string // what lists call it
+	entries []entities.Entry               // the values, named as in queries
+	of      func(number int) []int32       // the places of a release's
+	find    func(typed string) []int       // the places of those that a query means
+	leftOut int                            // times that releases name one which is not kept
+	label   func(e *entities.Entry) string // what lists call it
 }
 
 // valuesOf are the facets' answers, of which each is asked for a library.
@@ -27,23 +27,23 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 		return values{
 			entries: l.categories.entries(l.Categories()), of: l.CategoriesOf,
 			find:  func(typed string) []int { return l.categories.places(l.Categories(), typed) },
-			label: func(e *names.Entry) string { return CategoryName(e.Name) },
+			label: func(e *entities.Entry) string { return CategoryName(e.Name) },
 		}
 	},
 	data.Source: func(l *Library) values {
 		return values{
-			entries: l.sources.entries(l.Sources()), of: l.SourcesOf, label: func(e *names.Entry) string { return cmp.Or(e.Name, "(no source)") },
+			entries: l.sources.entries(l.Sources()), of: l.SourcesOf, label: func(e *entities.Entry) string { return cmp.Or(e.Name, "(no source)") },
 			find: func(typed string) []int { return l.sources.places(l.Sources(), typed) },
 		}
 	},
 	data.Language: func(l *Library) values {
 		return values{
-			entries: languageEntries(l.Languages()), of: l.LanguagesOf, label: func(e *names.Entry) string { return LanguageName(e.Name) },
+			entries: languageEntries(l.Languages()), of: l.LanguagesOf, label: func(e *entities.Entry) string { return LanguageName(e.Name) },
 			find: func(typed string) []int { return findLanguages(l.Languages(), typed) },
 		}
 	},
 	data.Has: func(l *Library) values {
-		return values{entries: hasEntries, of: l.HasOf, find: findHas, label: func(e *names.Entry) string { return hasLabels[e.Name] }}
+		return values{entries: hasEntries, of: l.HasOf, find: findHas, label: func(e *entities.Entry) string { return hasLabels[e.Name] }}
 	},
 	data.Organisation: func(l *Library) values {
 		x := l.named()
@@ -60,7 +60,7 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 }
 
 // labelOf is the name of an entry with its acronym.
-func labelOf(e *names.Entry) string {
+func labelOf(e *entities.Entry) string {
 	if e.Acronym != "" && e.Acronym != e.Name {
 		return e.Acronym + " " + e.Name
 	}
@@ -104,17 +104,17 @@ func (l *Library) Facets() (list []data.Facet) {
 }
 
 // languageEntries returns languages as the values of a facet are, with their names.
-func languageEntries(list []string) []names.Entry {
-	entries := make([]names.Entry, len(list))
+func languageEntries(list []string) []entities.Entry {
+	entries := make([]entities.Entry, len(list))
 	for i, code := range list {
-		entries[i] = names.Entry{Name: code, Also: []string{LanguageName(code)}}
+		entries[i] = entities.Entry{Name: code, Also: []string{LanguageName(code)}}
 	}
 	return entries
 }
 
 // What a release may have, as queries write it and as lists call it.
 var (
-	hasEntries = []names.Entry{snapshot.HasVersions: {Name: data.HasValues[0]}, snapshot.HasAttachment: {Name: data.HasValues[1]}, snapshot.HasGone: {Name: data.HasValues[2]}}
+	hasEntries = []entities.Entry{snapshot.HasVersions: {Name: data.HasValues[0]}, snapshot.HasAttachment: {Name: data.HasValues[1]}, snapshot.HasGone: {Name: data.HasValues[2]}}
 	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments", "gone": "gone from its source"}
 )
 
@@ -231,7 +231,7 @@ func (r *Reader) NamedIn(number int) []Organisation {
 // foldedNames has names as they are compared with what is typed, made when first asked.
 type foldedNames struct {
 	once   sync.Once
-	list   []names.Entry
+	list   []entities.Entry
 	folded []string
 	place  map[string]int // the first of each
 }
@@ -240,7 +240,7 @@ func (f *foldedNames) make(list []string) {
 	f.once.Do(func() {
 		f.place = make(map[string]int, len(list))
 		for i, name := range list {
-			f.list = append(f.list, names.Entry{Name: name})
+			f.list = append(f.list, entities.Entry{Name: name})
 			folded := foldedName(name)
 			f.folded = append(f.folded, folded)
 			if _, ok := f.place[folded]; !ok {
@@ -251,7 +251,7 @@ func (f *foldedNames) make(list []string) {
 }
 
 // entries returns the names as the values of a facet are.
-func (f *foldedNames) entries(list []string) []names.Entry {
+func (f *foldedNames) entries(list []string) []entities.Entry {
 	f.make(list)
 	return f.list
 }

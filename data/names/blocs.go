@@ -10,30 +10,30 @@ import (
 // This file is about acronyms that everybody knows, and about blocs of countries, which an index
 // counts among the organisations.
 
-// standing is what an acronym of words/acronyms.txt stands for.
-type standing struct {
-	acronym, name string
-	korean        []string
+// KnownAcronym is an acronym that everybody knows: of words/acronyms.txt.
+type KnownAcronym struct {
+	Acronym, Name string
+	Korean        []string // names
 	bloc          bool
 }
 
-// standings reads the list, once.
-var standings = sync.OnceValue(func() (list []standing) {
+// KnownAcronyms returns the list, which is not to be changed.
+var KnownAcronyms = sync.OnceValue(func() (list []KnownAcronym) {
 	for line := range wordLines("acronyms") {
 		line, bloc := strings.CutPrefix(line, "bloc ")
 		field := append(strings.Split(line, " = "), "")
-		list = append(list, standing{field[0], field[1], listed(field[2]), bloc})
+		list = append(list, KnownAcronym{field[0], field[1], listed(field[2]), bloc})
 	}
 	return list
 })
 
-// blocNames are the English names and the acronyms of blocs; its ids are places in standings.
+// blocNames are the English names and the acronyms of blocs; its ids are places in KnownAcronyms.
 var blocNames = sync.OnceValue(func() *trie {
 	var t trie
-	for id, s := range standings() {
+	for id, s := range KnownAcronyms() {
 		if s.bloc {
-			t.addText(s.name, id)
-			t.addText(s.acronym, id)
+			t.addText(s.Name, id)
+			t.addText(s.Acronym, id)
 		}
 	}
 	return &t
@@ -44,7 +44,7 @@ var blocNames = sync.OnceValue(func() *trie {
 func (f *finder) blocs(title string) []string {
 	var list []string
 	note := func(id int) {
-		if a := standings()[id].acronym; !slices.Contains(list, a) {
+		if a := KnownAcronyms()[id].Acronym; !slices.Contains(list, a) {
 			list = append(list, a)
 		}
 	}
@@ -92,8 +92,8 @@ func (f *finder) blocAt(text string, t []token, i int, note func(int)) {
 	if !hasHangul(t[i].s) {
 		return
 	}
-	for id, s := range standings() {
-		if slices.ContainsFunc(s.korean, func(name string) bool { return strings.HasPrefix(text[t[i].start:], name) }) {
+	for id, s := range KnownAcronyms() {
+		if slices.ContainsFunc(s.Korean, func(name string) bool { return strings.HasPrefix(text[t[i].start:], name) }) {
 			note(id)
 		}
 	}

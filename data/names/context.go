@@ -112,7 +112,7 @@ func (f *finder) wholeName(r run) int {
 // wholeNames are the bodies whose words do not tell that they are.
 var wholeNames = sync.OnceValue(func() *trie {
 	var t trie
-	for name := range words("en/bodies") {
+	for name := range List("en/bodies") {
 		t.addText(name, 0)
 	}
 	return &t

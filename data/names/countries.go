@@ -74,16 +74,16 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 			}
 		}
 	}
-	for w := range words("en/places") {
+	for w := range List("en/places") {
 		a.land.addText(w, landPlace)
 		if !strings.Contains(w, " ") {
 			a.places[w] = true
 		}
 	}
-	for w := range words("en/branches") {
+	for w := range List("en/branches") {
 		a.last[w] = true
 	}
-	for w := range words("en/continents") {
+	for w := range List("en/continents") {
 		a.land.addText(w, landPeople)
 		a.peoples[w] = true
 	}

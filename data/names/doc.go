@@ -1,10 +1,7 @@
 // Package names finds who and what a release names: people with their roles,
-// organisations with their acronyms, and sums of money. Over a snapshot it
-// counts them, and finds the releases that are alike.
-//
-// [Find] reads one text, [FindIn] a headline and a body. [NewIndex] does so for
-// a whole snapshot, and answers what a reader asks of it: the releases that
-// name KATS, the people called Kim, the releases like this one.
+// organisations with their acronyms, countries, and sums of money. [Find] reads one
+// text, [FindIn] a headline and a body, and [Read] tells what package entities, which
+// counts the names of many releases, needs to know as well.
 //
 // # The problem
 //
@@ -102,27 +99,6 @@
 //   - A country is named by a name or an adjective of words/countries.txt, in English or Korean:
 //     Vietnamese, 베트남과, 한·미. But Latin America names none, Michael Jordan is a person, and 수단 (a
 //     means) needs a neighbour that says so.
-//
-// # Across releases
-//
-// Two spellings of a name have one key, see [OrganisationKey]. What an acronym
-// stands for is learned from all releases before any is counted, so that a
-// release that only says KATS counts for the agency; but an acronym that stands
-// for two bodies explains nothing. What no release explains words/acronyms.txt may:
-// KATS in a headline is the agency on a board that never writes it out. Blocs of
-// countries, which Find leaves out because texts treat them as places, count among
-// the bodies here: the EU, but neither the ASEAN Secretariat nor the LG G7.
-// Amkor Korea is Amkor Technology Korea, because one release calls it both; it is
-// not Amkor Technology, which is its parent.
-//
-// Releases are alike if they share words and names that few others have: each
-// word counts by the logarithm of its rarity, and a name as much as a few words.
-//
-// What is kept of a release is a few numbers. [Index.Apply] makes the index of the
-// next snapshot of them: it reads what changed, and puts together anew what all
-// releases name, since one release may explain the acronym of another. With a [File]
-// the numbers are kept on the disk, too, so that no text is read twice; of more than
-// 20,000 releases their words are there alone, and likeness is told by reading the file.
 //
 // # The cost
 //

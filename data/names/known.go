@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -132,4 +134,20 @@ func Extend(name string, from io.Reader) (problems []data.Problem, err error) {
 	k.flatten()
 	extended.Store(k)
 	return problems, err
+}
+
+// WriteLists writes all word lists, and a user's, for a hash that is the same as long as they are.
+func WriteLists(w io.Writer) {
+	_ = fs.WalkDir(wordFiles, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			text, _ := wordFiles.ReadFile(path) // which is in the program
+			fmt.Fprintf(w, "%s %d %s", path, len(text), text)
+		}
+		return err
+	})
+	for _, list := range []map[string]string{loadKnown().organisations, loadKnown().people} {
+		for _, from := range slices.Sorted(maps.Keys(list)) {
+			fmt.Fprintf(w, "%q %q ", from, list[from])
+		}
+	}
 }

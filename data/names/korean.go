@@ -24,10 +24,10 @@ type koreanVocabulary struct {
 // korean reads the lists of Korean words, once, when a Korean text is first read.
 var korean = sync.OnceValue(func() *koreanVocabulary {
 	return &koreanVocabulary{
-		words("ko/bodies"), words("ko/bodyends"), words("ko/nobodies"),
-		words("ko/groups"), words("ko/companyends"), words("ko/strongends"), words("ko/companies"),
-		words("ko/offices"), words("ko/surnames"), words("ko/given"), words("ko/nonames"),
-		words("ko/foreign"), words("ko/companytails"),
+		List("ko/bodies"), List("ko/bodyends"), List("ko/nobodies"),
+		List("ko/groups"), List("ko/companyends"), List("ko/strongends"), List("ko/companies"),
+		List("ko/offices"), List("ko/surnames"), List("ko/given"), List("ko/nonames"),
+		List("ko/foreign"), List("ko/companytails"),
 	}
 })
 

@@ -238,7 +238,7 @@ var colours = set(`Green Good May Major Grand`)
 var alsoNames = set(`Low Young Long Rich Strong`)
 
 // givenNames are names that people are given, and nothing else is called.
-var givenNames = sync.OnceValue(func() map[string]bool { return words("en/givennames") })
+var givenNames = sync.OnceValue(func() map[string]bool { return List("en/givennames") })
 
 // isGiven reports whether a word is a given name, or begins with one and a hyphen: Jean-Luc.
 func isGiven(w string) bool {

@@ -14,8 +14,8 @@ import (
 //go:embed words
 var wordFiles embed.FS
 
-// words returns the set of words of a file of the lists.
-func words(list string) map[string]bool {
+// List returns the set of words of a file of the lists: en/stopwords.
+func List(list string) map[string]bool {
 	m := map[string]bool{}
 	for line := range wordLines(list) {
 		m[line] = true
@@ -50,7 +50,7 @@ func (s *wordSet) all() map[string]bool {
 
 func (s *wordSet) read() {
 	if s.list != "" {
-		s.m = words(s.list)
+		s.m = List(s.list)
 		return
 	}
 	s.m = map[string]bool{}
@@ -111,6 +111,9 @@ var ofHeads = wordsOf("en/ofheads")
 // companyWords end the name of a company, where the word that begins it is
 // not an ordinary one: Rainbow Robotics, but not Advanced Robotics.
 var companyWords = wordsOf("en/companywords")
+
+// stopWords say nothing about what a text is about.
+var stopWords = wordsOf("en/stopwords")
 
 // notBodies end with a head word and are none.
 var notBodies = wordsOf("en/notbodies")

@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"context"
@@ -10,17 +10,17 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
 )
 
-func corpusIndex(t testing.TB) (*snapshot.Snapshot, *names.Index) {
+func corpusIndex(t testing.TB) (*snapshot.Snapshot, *entities.Index) {
 	c, err := corpus.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, names.NewIndex(c)
+	return c, entities.NewIndex(c)
 }
 
 func rowOf(t testing.TB, c *snapshot.Snapshot, title string) int {
@@ -97,7 +97,7 @@ func TestNearDuplicates(t *testing.T) {
 	short := data.Document{Release: data.Release{Date: 20251101, Title: "Notice"}, Body: "The office is closed today."}
 	again := data.Document{Release: data.Release{Date: 20251102, Title: "Notice"}, Body: "The office is closed today."}
 	c, _ = snapshot.New(append(releases, excerpt, corrected, short, again))
-	index := names.NewIndex(c)
+	index := entities.NewIndex(c)
 	groups := index.NearDuplicates()
 	if len(groups) != 2 {
 		t.Fatalf("near-duplicates are %v, want two pairs", groups)
@@ -119,7 +119,7 @@ func TestNearDuplicates(t *testing.T) {
 
 func TestBuildIsCancelled(t *testing.T) {
 	c, _ := corpusIndex(t)
-	index := names.NewIndex(c)
+	index := entities.NewIndex(c)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if err := index.Build(ctx); !errors.Is(err, context.Canceled) || index.Ready() {
@@ -132,7 +132,7 @@ func TestBuildIsCancelled(t *testing.T) {
 
 func TestEmptyIndex(t *testing.T) {
 	c, _ := snapshot.New(nil)
-	index := names.NewIndex(c)
+	index := entities.NewIndex(c)
 	if n := len(index.Organisations()) + len(index.People()) + len(index.NearDuplicates()) + len(index.Related(0, 5)); n != 0 {
 		t.Errorf("%d things in an empty catalogue", n)
 	}
@@ -141,11 +141,11 @@ func TestEmptyIndex(t *testing.T) {
 // Two builds of one snapshot are the same, whichever reader had which row.
 func TestBuildIsDeterministic(t *testing.T) {
 	c := many(2000)
-	a, b := names.NewIndex(c), names.NewIndex(c)
-	text := func(x *names.Index) string {
+	a, b := entities.NewIndex(c), entities.NewIndex(c)
+	text := func(x *entities.Index) string {
 		s := fmt.Sprint(x.Organisations(), x.People(), x.NearDuplicates())
 		for row := 0; row < c.Len(); row += 100 {
-			s += fmt.Sprint(x.OrganisationsOf(row), x.PeopleOf(row), names.SumsOf(x, row), x.Related(row, 5))
+			s += fmt.Sprint(x.OrganisationsOf(row), x.PeopleOf(row), entities.SumsOf(x, row), x.Related(row, 5))
 		}
 		return s
 	}

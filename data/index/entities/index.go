@@ -1,15 +1,15 @@
-package names
+package entities
 
 import (
 	"context"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/names"
 	"pressroom/data/snapshot"
 )
 
@@ -142,15 +142,12 @@ type note struct {
 	shingles []uint32 // a sample, ascending
 }
 
-// read is what one release names.
+// read is what is read of one release.
 type read struct {
-	names     Names
-	leftOut   LeftOut
-	aliases   [][]string // of each organisation: its other keys
-	acronyms  []string   // that the release leaves unexplained
-	countries []string
-	words     []stemCount
-	shingles  []uint32
+	names.Reading
+	leftOut  LeftOut
+	words    []stemCount
+	shingles []uint32
 }
 
 // stretch is how many releases a reader takes at a time.
@@ -245,67 +242,10 @@ func (x *Index) versionOf(row int, text string) (version string, same bool) {
 
 // readRelease reads a release.
 func readRelease(title, body string) *read {
-	f := find(title, body)
-	r := &read{names: f.names(title)}
+	r := &read{Reading: names.Read(title, body), shingles: sample(shingles(body))}
+	r.words = countStems(r.Words())
 	r.limit()
-	r.aliases = make([][]string, len(r.names.Organisations))
-	place := map[string]int{}
-	for i := range r.names.Organisations {
-		place[r.names.Organisations[i].Name] = i
-	}
-	for key, id := range f.byKey {
-		// One word is too little: Hanwha may be Hanwha Ocean here only.
-		if i, ok := place[f.orgs[id].Name]; ok && strings.Contains(key, " ") && key != OrganisationKey(f.orgs[id].Name) {
-			r.aliases[i] = append(r.aliases[i], key)
-		}
-	}
-	for i := range r.aliases {
-		slices.Sort(r.aliases[i])
-	}
-	r.acronyms, _ = first(f.unexplained(title), maxOfRelease)
-	r.words = countStems(f)
-	for _, c := range Countries(title, body) {
-		r.countries = append(r.countries, c.Name)
-	}
-	r.shingles = sample(shingles(body))
 	return r
-}
-
-// unexplained returns the acronyms of a release that it neither explains nor
-// counts among its organisations, another release may know them, and the blocs. Of a
-// headline in capitals alone every word looks like one.
-func (f *finder) unexplained(title string) []string {
-	list := f.blocs(title)
-	blocs := len(list)
-	seen := map[string]bool{}
-	for _, w := range list {
-		seen[w] = true
-	}
-	add := func(w string) {
-		if len(w) >= 3 && !seen[w] && allCaps(w) {
-			seen[w] = true
-			list = append(list, w)
-		}
-	}
-	for i := range f.t {
-		if f.orgAt[i] == 0 {
-			add(f.t[i].s)
-		}
-	}
-	if !isUpper(title) {
-		for i := range f.head {
-			if _, end, _ := f.forms.longest(f.head, i); end == 0 {
-				add(f.head[i].s)
-			}
-		}
-	}
-	// What brackets introduce here means that here, whatever it is elsewhere.
-	for i := range f.t {
-		if w := f.t[i].s; f.is(i-1, "(") && seen[w] && f.is(i+1, ")") && !slices.Contains(list[:blocs], w) {
-			seen[w] = false
-		}
-	}
-	return slices.DeleteFunc(list, func(w string) bool { return !seen[w] })
 }
 
 // Organisations returns the organisations of the snapshot, those that most
@@ -333,7 +273,7 @@ func (x *Index) Countries() []Entry { return x.tables().countries }
 func (x *Index) CountriesOf(row int) []int32 { return x.tables().countriesOf[row] }
 
 // AnySum reports whether a condition holds for one of the sums that the release in a row
-// names. What they are, [AmountsIn] tells.
+// names. What they are, [names.AmountsIn] tells.
 func (x *Index) AnySum(row int, holds func(currency string, low, high float64) bool) bool {
 	n := x.tables().notes[row]
 	return n != nil && slices.ContainsFunc(n.sums, func(s sum) bool { return holds(string(s.currency[:]), s.value, s.high) })

@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"context"
@@ -6,13 +6,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
 	"os"
-	"slices"
 	"sync"
 
 	"pressroom/data/index/sidecar"
+	"pressroom/data/names"
 	"pressroom/data/snapshot"
 )
 
@@ -44,19 +42,7 @@ CREATE TABLE notes (number INTEGER PRIMARY KEY, version TEXT NOT NULL, note BLOB
 func (f *File) fingerprint() string {
 	f.once.Do(func() {
 		h := sha256.New()
-		_ = fs.WalkDir(wordFiles, ".", func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() {
-				text, _ := wordFiles.ReadFile(path) // which is in the program
-				fmt.Fprintf(h, "%s %d ", path, len(text))
-				h.Write(text)
-			}
-			return err
-		})
-		for _, list := range []map[string]string{loadKnown().organisations, loadKnown().people} {
-			for _, from := range slices.Sorted(maps.Keys(list)) {
-				fmt.Fprintf(h, "%q %q ", from, list[from])
-			}
-		}
+		names.WriteLists(h)
 		fmt.Fprintf(h, "%+v", *readRelease("", f.Probe))
 		f.rules = fmt.Sprintf("%x", h.Sum(nil))
 	})

@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
@@ -62,7 +63,7 @@ func TestIndexOfTheCorpus(t *testing.T) {
 		t.Errorf("KATS is in rows %v", kats)
 	}
 	row := rowOf(t, c, "K-Mobility")
-	if got := names.SumsOf(index, row); len(got) != 5 || got[1] != "KRW 9.36e+11 9.36e+11" {
+	if got := entities.SumsOf(index, row); len(got) != 5 || got[1] != "KRW 9.36e+11 9.36e+11" {
 		t.Errorf("K-Mobility has the sums %v", got)
 	}
 	for row := range c.Len() {
@@ -121,7 +122,7 @@ func TestAcronymsAcrossReleases(t *testing.T) {
 		releases = append(releases, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: fmt.Sprint("Release ", i)}, Body: s})
 	}
 	c, _ := snapshot.New(releases)
-	index := names.NewIndex(c)
+	index := entities.NewIndex(c)
 	orgs := index.Organisations()
 	if ids := index.FindOrganisations("KATS"); len(ids) != 1 || !slices.Equal(orgs[ids[0]].Rows, []int32{0, 1, 2, 3}) {
 		t.Errorf("KATS is %v of %+v", ids, orgs)
@@ -212,7 +213,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := names.NewIndex(c).Build(b.Context()); err != nil {
+				if err := entities.NewIndex(c).Build(b.Context()); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -223,7 +224,7 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkRelated(b *testing.B) {
 	c := many(10_000)
-	index := names.NewIndex(c)
+	index := entities.NewIndex(c)
 	index.Ready()
 	index.Related(0, 10)
 	for b.Loop() {

@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"fmt"
@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 )
 
 // rowsOf returns the rows of any of the entries, ascending, each once.
-func rowsOf(entries []names.Entry, ids []int) []int32 {
+func rowsOf(entries []entities.Entry, ids []int) []int32 {
 	var rows []int32
 	for _, id := range ids {
 		rows = append(rows, entries[id].Rows...)
@@ -22,14 +22,14 @@ func rowsOf(entries []names.Entry, ids []int) []int32 {
 }
 
 // indexOf returns an index of releases, each a headline and a body with " | " between.
-func indexOf(releases ...string) *names.Index {
+func indexOf(releases ...string) *entities.Index {
 	var list []data.Document
 	for i, s := range releases {
 		title, body, _ := strings.Cut(s, " | ")
 		list = append(list, data.Document{Release: data.Release{Date: data.Date(20251130 - i), Title: title}, Body: body})
 	}
 	c, _ := snapshot.New(list)
-	return names.NewIndex(c)
+	return entities.NewIndex(c)
 }
 
 // An acronym that everybody knows stands for its body in a headline or a text that does not
@@ -84,7 +84,7 @@ func TestKnownAcronymsGiveWay(t *testing.T) {
 }
 
 // entriesOf returns the organisations that are found by what was typed, each with its releases.
-func entriesOf(x *names.Index, typed string) string {
+func entriesOf(x *entities.Index, typed string) string {
 	var list []string
 	for _, id := range x.FindOrganisations(typed) {
 		e := x.Organisations()[id]

@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"cmp"

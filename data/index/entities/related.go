@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"cmp"
@@ -6,7 +6,10 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"sync"
+	"unicode/utf8"
 
+	"pressroom/data/names"
 	"pressroom/data/text"
 )
 
@@ -33,42 +36,40 @@ type stemCount struct {
 	n    int32
 }
 
-// countStems counts the words of a release, headline and body.
-func countStems(f *finder) []stemCount {
+// countStems counts words.
+func countStems(words iter.Seq[string]) []stemCount {
 	var list []stemCount
 	at := map[string]int{}
-	for _, tokens := range [][]token{f.head, f.t} {
-		for i := range tokens {
-			s := stem(tokens[i].s)
-			if s == "" {
-				continue
-			}
-			n, ok := at[s]
-			if !ok {
-				n = len(list)
-				at[s] = n
-				list = append(list, stemCount{stem: s})
-			}
-			list[n].n++
+	for w := range words {
+		s := stem(w)
+		if s == "" {
+			continue
 		}
+		n, ok := at[s]
+		if !ok {
+			n = len(list)
+			at[s] = n
+			list = append(list, stemCount{stem: s})
+		}
+		list[n].n++
 	}
 	return list
 }
 
 // stem returns the stem of a word, "" for words that say nothing and for signs.
 func stem(w string) string {
-	if len(w) < 3 || len(w) > 40 || !startsWithWord(w) || w[0] <= '9' {
+	if first, _ := utf8.DecodeRuneInString(w); len(w) < 3 || len(w) > 40 || text.KindOf(first) == text.Sign || first <= '9' {
 		return ""
 	}
 	folded := text.Fold(w)
-	if stopWords.has(folded) {
+	if stopWords()[folded] {
 		return ""
 	}
 	return string(text.Stem([]byte(folded)))
 }
 
 // stopWords say nothing about what a release is about.
-var stopWords = wordsOf("en/stopwords")
+var stopWords = sync.OnceValue(func() map[string]bool { return names.List("en/stopwords") })
 
 // posting is a release that has a term, and how much it weighs there.
 type posting struct {

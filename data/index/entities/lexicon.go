@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"encoding/binary"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"pressroom/data/names"
 )
 
 // lexicon numbers what releases name and the words that they are written in, so
@@ -86,10 +88,10 @@ func (l *lexicon) settle() *vocabulary {
 	l.words.settle()
 	v := &vocabulary{orgs: l.orgs.values, people: l.people.values, acronyms: l.acronyms.values, countries: l.countries.values, words: l.words.values}
 	for _, o := range v.orgs {
-		v.orgKeys = append(v.orgKeys, OrganisationKey(o.name))
+		v.orgKeys = append(v.orgKeys, names.OrganisationKey(o.name))
 	}
 	for _, p := range v.people {
-		v.personKeys = append(v.personKeys, PersonKey(p.name))
+		v.personKeys = append(v.personKeys, names.PersonKey(p.name))
 	}
 	return v
 }
@@ -108,25 +110,25 @@ func (l *lexicon) note(r *read) *note {
 	defer l.mu.Unlock()
 	l.read++
 	n := &note{leftOut: r.leftOut, shingles: slices.Clone(r.shingles)}
-	ids := make([]int32, 0, len(r.names.Organisations)+len(r.names.People)+len(r.acronyms)+len(r.countries))
-	for i := range r.names.Organisations {
-		o := &r.names.Organisations[i]
-		ids = append(ids, l.orgs.of(spelledOrg{o.Name, o.Acronym, strings.Join(r.aliases[i], "\n")}, func(o spelledOrg) spelledOrg {
+	ids := make([]int32, 0, len(r.Organisations)+len(r.People)+len(r.Acronyms)+len(r.Countries))
+	for i := range r.Organisations {
+		o := &r.Organisations[i]
+		ids = append(ids, l.orgs.of(spelledOrg{o.Name, o.Acronym, strings.Join(r.Aliases[i], "\n")}, func(o spelledOrg) spelledOrg {
 			return spelledOrg{strings.Clone(o.name), strings.Clone(o.acronym), o.aliases}
 		}))
 	}
 	n.ends[orgKind] = uint16(len(ids))
-	for _, p := range r.names.People {
+	for _, p := range r.People {
 		ids = append(ids, l.people.of(spelledPerson{p.Name, p.Role}, func(p spelledPerson) spelledPerson {
 			return spelledPerson{strings.Clone(p.name), strings.Clone(p.role)}
 		}))
 	}
 	n.ends[personKind] = uint16(len(ids))
-	for _, a := range r.acronyms {
+	for _, a := range r.Acronyms {
 		ids = append(ids, l.acronyms.of(a, strings.Clone))
 	}
 	n.ends[acronymKind] = uint16(len(ids))
-	for _, c := range r.countries {
+	for _, c := range r.Countries {
 		ids = append(ids, l.countries.of(c, strings.Clone))
 	}
 	n.ends[countryKind] = uint16(len(ids))
@@ -139,8 +141,8 @@ func (l *lexicon) note(r *read) *note {
 	}
 	n.words = pack(words)
 	var sums []sum
-	for i := range r.names.Amounts {
-		if s := sumOf(&r.names.Amounts[i]); !slices.Contains(sums, s) {
+	for i := range r.Amounts {
+		if s := sumOf(&r.Amounts[i]); !slices.Contains(sums, s) {
 			sums = append(sums, s)
 		}
 	}
@@ -201,7 +203,7 @@ type sum struct {
 	currency    [3]byte
 }
 
-func sumOf(a *Amount) sum {
+func sumOf(a *names.Amount) sum {
 	s := sum{value: a.Value, high: a.High}
 	copy(s.currency[:], a.Currency) // ISO codes all have three letters
 	return s

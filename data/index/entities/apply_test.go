@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"fmt"
@@ -8,15 +8,15 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
 )
 
 // sameIndex fails where two indexes of a snapshot differ.
-func sameIndex(t *testing.T, s *snapshot.Snapshot, got, want *names.Index) {
+func sameIndex(t *testing.T, s *snapshot.Snapshot, got, want *entities.Index) {
 	t.Helper()
-	shown := func(list []names.Entry) string { return fmt.Sprintf("%+v", list) }
+	shown := func(list []entities.Entry) string { return fmt.Sprintf("%+v", list) }
 	for what, pair := range map[string][2]string{
 		"organisations":   {shown(got.Organisations()), shown(want.Organisations())},
 		"people":          {shown(got.People()), shown(want.People())},
@@ -29,12 +29,12 @@ func sameIndex(t *testing.T, s *snapshot.Snapshot, got, want *names.Index) {
 	}
 	for _, n := range s.Order() {
 		row := int(n)
-		if g, w := fmt.Sprint(got.OrganisationsOf(row), got.PeopleOf(row), got.CountriesOf(row), names.SumsOf(got, row)),
-			fmt.Sprint(want.OrganisationsOf(row), want.PeopleOf(row), want.CountriesOf(row), names.SumsOf(want, row)); g != w {
+		if g, w := fmt.Sprint(got.OrganisationsOf(row), got.PeopleOf(row), got.CountriesOf(row), entities.SumsOf(got, row)),
+			fmt.Sprint(want.OrganisationsOf(row), want.PeopleOf(row), want.CountriesOf(row), entities.SumsOf(want, row)); g != w {
 			t.Errorf("release %d names %s, want %s", row, g, w)
 		}
 		g, w := got.Related(row, 5), want.Related(row, 5)
-		if !slices.EqualFunc(g, w, func(a, b names.Similar) bool {
+		if !slices.EqualFunc(g, w, func(a, b entities.Similar) bool {
 			return a.Row == b.Row && math.Abs(a.Score-b.Score) < 1e-5 && slices.Equal(a.Why, b.Why)
 		}) {
 			t.Errorf("release %d is like %v, want %v", row, g, w)
@@ -69,18 +69,18 @@ func TestApply(t *testing.T) {
 		if index.Ready() {
 			t.Error("it is built before it is asked")
 		}
-		sameIndex(t, s, index, names.NewIndex(s))
+		sameIndex(t, s, index, entities.NewIndex(s))
 		for _, c := range changes {
 			if c.Document != nil {
 				read++
 			}
 		}
-		if got := names.Read(index); got != read {
+		if got := entities.Read(index); got != read {
 			t.Errorf("%d releases were read, want %d", got, read)
 		}
 	}
 	// One that was never built has nothing to keep.
-	sameIndex(t, s, names.NewIndex(s).Apply(s, nil), names.NewIndex(s))
+	sameIndex(t, s, entities.NewIndex(s).Apply(s, nil), entities.NewIndex(s))
 }
 
 // What many corrections leave behind is let go of.
@@ -95,8 +95,8 @@ func TestApplyForgets(t *testing.T) {
 		s = s.Apply(changes)
 		index = index.Apply(s, changes)
 	}
-	if read := names.Read(index); read > 1000 {
+	if read := entities.Read(index); read > 1000 {
 		t.Errorf("%d releases are remembered of %d", read, s.Len())
 	}
-	sameIndex(t, s, index, names.NewIndex(s))
+	sameIndex(t, s, index, entities.NewIndex(s))
 }

@@ -1,10 +1,11 @@
-package names
+package entities
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"pressroom/data/names"
 	"pressroom/data/text"
 )
 
@@ -128,23 +129,23 @@ func learn(notes []*note, v *vocabulary, order []int32) *knowledge {
 // explainByList has acronyms stand for what everybody knows that they do, unless the releases
 // explain them otherwise. Full has the keys that they explain each by.
 func (k *knowledge) explainByList(full map[string]map[string]int) {
-	for _, s := range standings() {
-		key := OrganisationKey(s.name)
-		if keys := full[s.acronym]; len(keys) == 0 {
-			k.acronyms[s.acronym], k.names[s.acronym] = key, s.name
+	for _, s := range names.KnownAcronyms() {
+		key := names.OrganisationKey(s.Name)
+		if keys := full[s.Acronym]; len(keys) == 0 {
+			k.acronyms[s.Acronym], k.names[s.Acronym] = key, s.Name
 		} else if keys[key] > 0 {
-			k.acronyms[s.acronym] = key
+			k.acronyms[s.Acronym] = key
 		}
 	}
 }
 
 // nameBlocs has the organisations of keys be found by their Korean names in the list, too.
 func (k *knowledge) nameBlocs(keys map[string]int) {
-	for _, s := range standings() {
-		id, ok := keys[k.canonical(OrganisationKey(s.name))]
-		for _, name := range s.korean {
-			if _, taken := keys[OrganisationKey(name)]; ok && !taken {
-				keys[OrganisationKey(name)] = id
+	for _, s := range names.KnownAcronyms() {
+		id, ok := keys[k.canonical(names.OrganisationKey(s.Name))]
+		for _, name := range s.Korean {
+			if _, taken := keys[names.OrganisationKey(name)]; ok && !taken {
+				keys[names.OrganisationKey(name)] = id
 			}
 		}
 	}

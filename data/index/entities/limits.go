@@ -1,4 +1,4 @@
-package names
+package entities
 
 import "slices"
 
@@ -28,9 +28,10 @@ func (l *LeftOut) add(m LeftOut) {
 
 // limit takes away what exceeds the limits of a release.
 func (r *read) limit() {
-	r.names.Organisations, r.leftOut.Organisations = first(r.names.Organisations, maxOfRelease)
-	r.names.People, r.leftOut.People = first(r.names.People, maxOfRelease)
-	r.names.Amounts, r.leftOut.Amounts = first(r.names.Amounts, MaxSums)
+	r.Organisations, r.leftOut.Organisations = first(r.Organisations, maxOfRelease)
+	r.People, r.leftOut.People = first(r.People, maxOfRelease)
+	r.Amounts, r.leftOut.Amounts = first(r.Amounts, MaxSums)
+	r.Acronyms, _ = first(r.Acronyms, maxOfRelease)
 }
 
 // first returns at most n of a list, without holding the rest in memory, and how

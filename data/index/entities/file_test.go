@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"bytes"
@@ -12,36 +12,36 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/index/sidecar"
-	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
 )
 
 // built returns the index of a snapshot, built with a file, and how many of the
 // releases were read for it.
-func built(t *testing.T, s *snapshot.Snapshot, f *names.File) (x *names.Index, read int) {
+func built(t *testing.T, s *snapshot.Snapshot, f *entities.File) (x *entities.Index, read int) {
 	t.Helper()
-	x = names.NewIndex(s)
+	x = entities.NewIndex(s)
 	x.File = f
 	if err := x.Build(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return x, names.Found(x)
+	return x, entities.Found(x)
 }
 
 // What releases name is read once: an index that is made with the file knows what a
 // fresh one does, and has read nothing but what is new or corrected.
 func TestFile(t *testing.T) {
 	s, fresh := corpusIndex(t)
-	file := func() *names.File {
-		return &names.File{Path: filepath.Join(t.TempDir(), "names"), Probe: "Minister Kim Jung-kwan spent KRW 5 billion."}
+	file := func() *entities.File {
+		return &entities.File{Path: filepath.Join(t.TempDir(), "names"), Probe: "Minister Kim Jung-kwan spent KRW 5 billion."}
 	}
 	f := file()
 	if _, read := built(t, s, f); read != s.Len() {
 		t.Errorf("the first time %d are read", read)
 	}
-	again := &names.File{Path: f.Path, Probe: f.Probe}
+	again := &entities.File{Path: f.Path, Probe: f.Probe}
 	x, read := built(t, s, again)
 	if read != 0 {
 		t.Errorf("the second time %d are read", read)
@@ -57,14 +57,14 @@ func TestFile(t *testing.T) {
 	changes := []snapshot.Change{{Number: 2, Document: corrected}, {Number: 4}, {Number: s.End(), Document: &added}}
 	next := s.Apply(changes)
 	applied := x.Apply(next, changes)
-	if err := applied.Build(t.Context()); err != nil || names.Found(applied) != 2 {
-		t.Errorf("after changes %d are read, %v", names.Found(applied), err)
+	if err := applied.Build(t.Context()); err != nil || entities.Found(applied) != 2 {
+		t.Errorf("after changes %d are read, %v", entities.Found(applied), err)
 	}
 	x, read = built(t, next, again)
 	if read != 0 {
 		t.Errorf("with the changes %d are read", read)
 	}
-	sameIndex(t, next, x, names.NewIndex(next))
+	sameIndex(t, next, x, entities.NewIndex(next))
 	// The snapshot before finds of its corrected release what was read last.
 	x, read = built(t, s, again)
 	if read != 1 {
@@ -72,7 +72,7 @@ func TestFile(t *testing.T) {
 	}
 	sameIndex(t, s, x, fresh)
 	// By other rules all is read anew, without a word.
-	other := &names.File{Path: f.Path, Probe: "Another text.", Note: func(why string) { t.Errorf("noted is %s", why) }}
+	other := &entities.File{Path: f.Path, Probe: "Another text.", Note: func(why string) { t.Errorf("noted is %s", why) }}
 	if _, read = built(t, s, other); read != s.Len() {
 		t.Errorf("by other rules %d are read", read)
 	}
@@ -80,7 +80,7 @@ func TestFile(t *testing.T) {
 		t.Errorf("by other rules %d are read again", read)
 	}
 	// And where no file can be made, all is as without one.
-	nowhere := &names.File{Path: filepath.Join(f.Path, "missing")}
+	nowhere := &entities.File{Path: filepath.Join(f.Path, "missing")}
 	x, _ = built(t, s, nowhere)
 	sameIndex(t, s, x, fresh)
 }
@@ -88,9 +88,9 @@ func TestFile(t *testing.T) {
 // Of a large snapshot the words stay in the file: what is known and what is alike is
 // the same, after changes too.
 func TestLightFile(t *testing.T) {
-	defer names.SetLight(5)()
+	defer entities.SetLight(5)()
 	s, fresh := corpusIndex(t)
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	f := &entities.File{Path: filepath.Join(t.TempDir(), "names")}
 	for range 2 { // as it is read, and as it is in the file
 		x, _ := built(t, s, f)
 		sameIndex(t, s, x, fresh)
@@ -99,12 +99,12 @@ func TestLightFile(t *testing.T) {
 		changes := []snapshot.Change{{Number: s.End(), Document: &added}, {Number: 4}}
 		next := s.Apply(changes)
 		x = x.Apply(next, changes)
-		sameIndex(t, next, x, names.NewIndex(next))
-		if light := names.Light(x); !light {
+		sameIndex(t, next, x, entities.NewIndex(next))
+		if light := entities.Light(x); !light {
 			t.Error("its words are in memory")
 		}
 	}
-	nowhere, _ := built(t, s, &names.File{Path: filepath.Join(f.Path, "missing")})
+	nowhere, _ := built(t, s, &entities.File{Path: filepath.Join(f.Path, "missing")})
 	sameIndex(t, s, nowhere, fresh)
 	// Where the file is gone nothing is alike, and all else is known.
 	x, _ := built(t, s, f)
@@ -120,9 +120,9 @@ func TestLightFile(t *testing.T) {
 // to it count for nothing, and of another file, whose numbers mean other words, nothing
 // is alike.
 func TestLightFileChangesWhileAsked(t *testing.T) {
-	defer names.SetLight(5)()
+	defer entities.SetLight(5)()
 	s, _ := corpusIndex(t)
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	f := &entities.File{Path: filepath.Join(t.TempDir(), "names")}
 	file := func() []byte {
 		t.Helper()
 		b, err := os.ReadFile(f.Path)
@@ -175,16 +175,16 @@ func TestLightFileChangesWhileAsked(t *testing.T) {
 // itself.
 func TestFileIsShared(t *testing.T) {
 	s, _ := corpusIndex(t)
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
+	f := &entities.File{Path: filepath.Join(t.TempDir(), "names")}
 	one, _ := built(t, s, f)
-	two, _ := built(t, s, &names.File{Path: f.Path})
+	two, _ := built(t, s, &entities.File{Path: f.Path})
 	next := s
 	for i, name := range []string{"Korea Institute of Lanterns", "Korea Institute of Ferries", "Korea Institute of Lanterns"} {
 		d := data.Document{Release: data.Release{Date: 20251129, Title: fmt.Sprint("Notice ", i)}, Body: "The " + name + " spoke with Minister Han Dong-su of Vietnam."}
 		changes := []snapshot.Change{{Number: next.End(), Document: &d}}
 		next = next.Apply(changes)
 		one, two = one.Apply(next, changes), two.Apply(next, changes)
-		for _, x := range []*names.Index{two, one} {
+		for _, x := range []*entities.Index{two, one} {
 			if err := x.Build(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -195,7 +195,7 @@ func TestFileIsShared(t *testing.T) {
 	if read != 0 {
 		t.Errorf("%d are read", read)
 	}
-	sameIndex(t, next, x, names.NewIndex(next))
+	sameIndex(t, next, x, entities.NewIndex(next))
 	sameIndex(t, next, one, two)
 }
 
@@ -211,7 +211,7 @@ func TestDamagedFile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var notes []string
-			f := &names.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
+			f := &entities.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
 			built(t, s, f)
 			whole, err := os.ReadFile(f.Path)
 			if err != nil {
@@ -226,7 +226,7 @@ func TestDamagedFile(t *testing.T) {
 				t.Errorf("noted is %q", notes)
 			}
 			built(t, s, f)
-			if err := sidecar.Check(t.Context(), f.Path, names.FileFormat); err != nil {
+			if err := sidecar.Check(t.Context(), f.Path, entities.FileFormat); err != nil {
 				t.Error(err)
 			}
 			if _, read := built(t, s, f); read != 0 || len(notes) != 1 {
@@ -236,7 +236,7 @@ func TestDamagedFile(t *testing.T) {
 	}
 	// A byte that has changed, in each page in turn.
 	var notes []string
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
+	f := &entities.File{Path: filepath.Join(t.TempDir(), "names"), Note: func(why string) { notes = append(notes, why) }}
 	built(t, s, f)
 	whole, err := os.ReadFile(f.Path)
 	if err != nil {
@@ -276,8 +276,8 @@ func TestFileOfABuildingThatEnded(t *testing.T) {
 		changes = append(changes, snapshot.Change{Number: s.End() + n, Document: &d})
 	}
 	s = s.Apply(changes)
-	f := &names.File{Path: filepath.Join(t.TempDir(), "names")}
-	x := names.NewIndex(s)
+	f := &entities.File{Path: filepath.Join(t.TempDir(), "names")}
+	x := entities.NewIndex(s)
 	x.File = f
 	ctx, cancel := context.WithCancel(t.Context())
 	var times atomic.Int32

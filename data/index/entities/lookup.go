@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"maps"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"pressroom/data/names"
 	"pressroom/data/text"
 )
 
@@ -17,7 +18,7 @@ func (x *Index) FindOrganisations(typed string) []int {
 	if ids := t.byAcronym[text.Fold(typed)]; len(ids) > 0 {
 		return ids
 	}
-	if id, ok := t.orgKeys[OrganisationKey(typed)]; ok {
+	if id, ok := t.orgKeys[names.OrganisationKey(typed)]; ok {
 		return []int{id}
 	}
 	return t.orgWords.find(t.orgs, typed)
@@ -27,17 +28,17 @@ func (x *Index) FindOrganisations(typed string) []int {
 // by what was typed: a name in any spelling, or else a part of one.
 func (x *Index) FindPeople(typed string) []int {
 	t := x.tables()
-	if id, ok := t.personKeys[PersonKey(typed)]; ok {
+	if id, ok := t.personKeys[names.PersonKey(typed)]; ok {
 		return []int{id}
 	}
 	return t.peopleWords.find(t.people, typed)
 }
 
 // FindCountries returns the places in [Index.Countries] of those that a reader
-// means by what was typed: see [LookupCountry], or else a part of a name.
+// means by what was typed: see [names.LookupCountry], or else a part of a name.
 func (x *Index) FindCountries(typed string) []int {
 	t := x.tables()
-	if c, ok := LookupCountry(typed); ok {
+	if c, ok := names.LookupCountry(typed); ok {
 		if id, ok := t.countryKeys[c.Name]; ok {
 			return []int{id}
 		}
@@ -114,5 +115,5 @@ func (w *wordIndex) all(n int, wanted []string, match func(word, wanted string) 
 
 // nameWords cuts a name into words in small letters, at hyphens as well.
 func nameWords(name string) []string {
-	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return !isWord(r) && r != '&' && r != '.' })
+	return strings.FieldsFunc(text.Fold(name), func(r rune) bool { return text.KindOf(r) == text.Sign && r != '&' && r != '.' })
 }

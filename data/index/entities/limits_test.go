@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pressroom/data"
+	"pressroom/data/index/entities"
 	"pressroom/data/names"
 	"pressroom/data/snapshot"
 	"pressroom/data/snapshot/snapshottest"
@@ -45,7 +46,7 @@ func TestLimits(t *testing.T) {
 	} {
 		c := hostile(test.releases, test.each)
 		before := live()
-		x := names.NewIndex(c)
+		x := entities.NewIndex(c)
 		if err := x.Build(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -67,8 +68,8 @@ func TestLimits(t *testing.T) {
 		fmt.Fprintf(&sums, "It cost KRW %d billion. ", i+1)
 	}
 	c, _ := snapshot.New([]data.Document{{Release: data.Release{Date: 20251128, Title: "Sums"}, Body: sums.String()}})
-	x := names.NewIndex(c)
-	if n, left := len(names.SumsOf(x, 0)), x.LeftOut().Amounts; n != 1000 || left != 200 {
+	x := entities.NewIndex(c)
+	if n, left := len(entities.SumsOf(x, 0)), x.LeftOut().Amounts; n != 1000 || left != 200 {
 		t.Errorf("of 1200 sums %d are known and %d left out", n, left)
 	}
 }

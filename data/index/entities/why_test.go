@@ -1,4 +1,4 @@
-package names_test
+package entities_test
 
 import (
 	"slices"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"pressroom/data"
-	"pressroom/data/names"
+	"pressroom/data/index/entities"
 	"pressroom/data/snapshot"
 )
 
@@ -28,7 +28,7 @@ func TestWhy(t *testing.T) {
 		docs[i] = data.Document{Release: data.Release{Date: data.NewDate(2025, 11, 20-i), Title: "Notice " + strings.Repeat("x", i+1)}, Body: b}
 	}
 	snap, _ := snapshot.New(docs)
-	index := names.NewIndex(snap)
+	index := entities.NewIndex(snap)
 	why := func(row, other int) []string {
 		for _, s := range index.Related(row, len(docs)) {
 			if s.Row == other {

@@ -1,4 +1,4 @@
-package names
+package entities
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/body"
+	"pressroom/data/names"
 	"pressroom/data/text"
 )
 
@@ -30,7 +31,7 @@ var plainWords = sync.OnceValue(func() map[string]bool { return stemsOf("en/plai
 func stemsOf(lists ...string) map[string]bool {
 	stems := map[string]bool{}
 	for _, list := range lists {
-		for w := range words(list) {
+		for w := range names.List(list) {
 			stems[string(text.Stem([]byte(text.Fold(w))))] = true
 		}
 	}
@@ -71,8 +72,8 @@ func (x *Index) shared(m *similarity, row, other int, words, others iter.Seq[cou
 	}
 	heads := map[string]bool{}
 	for _, row := range []int{row, other} {
-		for _, t := range tokenize(x.c.Title(row)) {
-			heads[stem(t.s)] = true
+		for w := range names.Words(x.c.Title(row)) {
+			heads[stem(w)] = true
 		}
 	}
 	kind := func(term int32) int {
@@ -155,10 +156,10 @@ func (x *Index) written(row int) map[string]string {
 	forms := map[string]string{}
 	words, _ := x.c.Body(context.Background(), row)
 	for _, part := range []string{body.Words(words), x.c.Title(row)} {
-		for _, t := range tokenize(addresses().ReplaceAllString(part, " ")) {
-			s := stem(t.s)
-			if old, ok := forms[s]; s != "" && (!ok || !t.caps && old != text.Fold(old)) {
-				forms[s] = t.s
+		for w := range names.Words(addresses().ReplaceAllString(part, " ")) {
+			s := stem(w)
+			if old, ok := forms[s]; s != "" && (!ok || w == text.Fold(w) && old != text.Fold(old)) {
+				forms[s] = w
 			}
 		}
 	}
