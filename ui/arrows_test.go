@@ -85,7 +85,7 @@ func TestArrows(t *testing.T) {
 // starters may start goroutines over texts, or while a terminal is raw: each turns
 // a panic into an error.
 var starters = []string{
-	"data/parallel.go", "data/shared.go",
+	"data/parallel.go",
 	"ui/cli/cli.go", "ui/cli/serve.go", "ui/screen/session.go", "ui/screen/signals.go", "ui/screen/tty.go",
 }
 

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"sort"
@@ -184,4 +185,171 @@ func (s *Snapshot) WithPrefix(prefix string) (numbers []int) {
 // searchID returns where in byID an ID is or belongs, and whether it is there.
 func (s *Snapshot) searchID(id data.ID) (at int, found bool) {
 	return sort.Find(len(s.byID), func(i int) int { return bytes.Compare(id[:], s.rows.at(int(s.byID[i])).id[:]) })
+}
+
+// named are the values by which a facet chooses: their names, and which of them each
+// value has that rows number.
+type named struct {
+	names []string  // of releases that there are, sorted
+	of    [][]int32 // places in names, by the numbers that rows have
+}
+
+// namedBy returns what the counted values are named, where one may have several names.
+func namedBy[T any](values []T, count []int32, name func(T) iter.Seq[string]) (by named) {
+	for i, v := range values {
+		if count[i] > 0 {
+			by.names = slices.AppendSeq(by.names, name(v))
+		}
+	}
+	slices.Sort(by.names)
+	by.names = slices.Compact(by.names)
+	by.of = make([][]int32, len(values))
+	for i, v := range values {
+		for n := range name(v) {
+			if at, ok := slices.BinarySearch(by.names, n); ok && !slices.Contains(by.of[i], int32(at)) {
+				by.of[i] = append(by.of[i], int32(at))
+			}
+		}
+	}
+	return by
+}
+
+// one yields one name.
+func one(name string) iter.Seq[string] { return func(yield func(string) bool) { yield(name) } }
+
+// Categories returns the names of the categories, sorted; "" is among them where
+// releases have none. The slice must not be changed.
+func (s *Snapshot) Categories() []string { return s.categorised.names }
+
+// CategoriesOf returns the places in [Snapshot.Categories] of a release's
+// categories. The slice must not be changed.
+func (s *Snapshot) CategoriesOf(n int) []int32 { return s.categorised.of[s.rows.at(n).category] }
+
+// Sources returns the names of the sources and files that the releases are from,
+// sorted. The slice must not be changed.
+func (s *Snapshot) Sources() []string { return s.sourced.names }
+
+// SourcesOf returns the place in [Snapshot.Sources] of a release's source, as the only
+// one. The slice must not be changed.
+func (s *Snapshot) SourcesOf(n int) []int32 { return s.sourced.of[s.rows.at(n).origin] }
+
+// Languages returns the languages of the releases as ISO 639-1, sorted; "" is among
+// them where nothing tells it. The slice must not be changed.
+func (s *Snapshot) Languages() []string { return s.spoken.names }
+
+// LanguagesOf returns the place in [Snapshot.Languages] of a release's language, as the
+// only one. The slice must not be changed.
+func (s *Snapshot) LanguagesOf(n int) []int32 { return s.spoken.of[s.rows.at(n).origin] }
+
+// What a release may have beside its text, as places for [Snapshot.Has].
+const (
+	HasVersions   int32 = iota // others of its text are kept
+	HasAttachment              // files come with it
+	HasGone                    // that it is no longer at its source
+	NumHas
+)
+
+// hasOf are the places for what releases have, by row.has.
+var hasOf = func() (of [1 << NumHas][]int32) {
+	for bits := range of {
+		for has := range NumHas {
+			if bits&(1<<has) != 0 {
+				of[bits] = append(of[bits], has)
+			}
+		}
+	}
+	return of
+}()
+
+// has returns which of hasOf a release has.
+func (r *row) has() int { return int(r.state / revised % (1 << NumHas)) }
+
+// HasOf returns what a release has beside its text. The slice must not be changed.
+func (s *Snapshot) HasOf(n int) []int32 { return hasOf[s.rows.at(n).has()] }
+
+// HasAny reports whether any release has something beside its text.
+func (s *Snapshot) HasAny() bool { return s.Len() > int(s.has[0]) }
+
+// A date that is farYears or more from all nearer to the middle is taken for an
+// error of the board, where no more than one release in farShare is dated so.
+const (
+	farYears = 20
+	farShare = 10
+	farLeast = 5 // releases, for any to count as nearly all
+)
+
+// MainDays returns the range of [Snapshot.Days] that holds the dates of nearly
+// all releases: without a few that are decades away, as a mistyped year is. It
+// is empty for a snapshot without releases.
+func (s *Snapshot) MainDays() (from, to int) { return s.main.from, s.main.to }
+
+// mainDays finds the range of [Snapshot.MainDays].
+func (s *Snapshot) mainDays() (from, to int) {
+	days := s.dates
+	if s.Len() < farLeast {
+		return 0, len(days)
+	}
+	on := make([]int, len(days)) // releases
+	for day, count := range s.byDay.count {
+		if count > 0 {
+			on[s.byDay.place[day]] = int(count)
+		}
+	}
+	middle, before := 0, on[0]
+	for ; 2*before < s.Len(); before += on[middle] {
+		middle++
+	}
+	apart := func(a, b int) bool { return days[a].Year()-days[b].Year() >= farYears }
+	few := max(1, s.Len()/farShare)
+	from, to = 0, len(days)
+	far := 0
+	for i := 0; i < middle; i++ {
+		if far += on[i]; far > few {
+			break
+		}
+		if apart(i, i+1) {
+			from = i + 1
+		}
+	}
+	far = 0
+	for i := len(days) - 1; i > middle; i-- {
+		if far += on[i]; far > few {
+			break
+		}
+		if apart(i-1, i) {
+			to = i
+		}
+	}
+	return from, to
+}
+
+// maxFar is how many releases with far dates are reported one by one.
+const maxFar = 20
+
+// far reports the releases whose dates are decades from those of the others.
+func (s *Snapshot) far() []data.Problem {
+	from, to := s.MainDays()
+	if from == 0 && to == len(s.dates) {
+		return nil
+	}
+	newest, oldest := s.dates[from], s.dates[to-1]
+	var problems []data.Problem
+	more := 0
+	for _, n := range s.order {
+		day := s.DayOf(int(n))
+		if day >= from && day < to {
+			continue
+		}
+		if len(problems) == maxFar {
+			more++
+			continue
+		}
+		what := fmt.Sprintf("the date %s is decades from the others, %s to %s: kept as it stands", s.dates[day], oldest, newest)
+		problems = append(problems, data.Problem{Place: s.PlaceOf(int(n)), What: what})
+	}
+	slices.SortStableFunc(problems, func(a, b data.Problem) int { return a.Line - b.Line })
+	if more > 0 {
+		problems = append(problems, data.Problem{Place: data.Place{File: problems[0].File}, What: fmt.Sprintf("%d more dates are decades from the others", more)})
+	}
+	return problems
 }

@@ -1,7 +1,38 @@
+// Package store says what pressroom keeps for good: the sources that are
+// followed, their releases in all versions, and what each reader marked. It
+// keeps nothing that can be made again: columns and indexes lie elsewhere, with
+// the [Generation] that they were made from.
+//
+// A [Store] is opened by data/store/sqlite, which keeps a file.
+//
+// Releases come in by imports, which are all or nothing:
+//
+//	result, err := s.Import(ctx, "Ministry of Trade", func(in store.Import) error {
+//		for _, d := range documents {
+//			if _, err := in.Put(d); err != nil {
+//				return err
+//			}
+//		}
+//		return nil
+//	})
+//
+// A release has a number, given once and never reused, and marks hang on it.
+// Another text at the same address is a new version of the same release. Every
+// change of a release has a number too, in the order in which imports were
+// committed. A holder of something derived from the releases keeps the
+// generation it has come to, and asks for what changed since:
+//
+//	generation, err = s.Changes(ctx, generation, func(c store.Change) error {
+//		return snapshot.Apply(c)
+//	})
+//
+// Of a release that changed several times, only the newest change is there: it
+// says how the release is now.
 package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"pressroom/data"
@@ -249,4 +280,64 @@ type Stats struct {
 	Readers        int       // of whom something is kept: marks, places, searches, visits
 	Bytes          int64     // on the disk, with the log
 	Free           int64     // of them, given back by compacting
+}
+
+// The kinds of errors of a store, to test for with [errors.Is].
+var (
+	ErrDamaged    = errors.New("it is damaged")
+	ErrForeign    = errors.New("it is no archive of pressroom")
+	ErrLocked     = errors.New("another program is writing to it")
+	ErrReadOnly   = errors.New("it may not be written")
+	ErrDenied     = errors.New("it may not be opened")
+	ErrFull       = errors.New("the disk is full")
+	ErrDisk       = errors.New("the disk failed")
+	ErrNewer      = errors.New("a newer pressroom made it")
+	ErrNoLocks    = errors.New("its disk has no locks")
+	ErrReplaced   = errors.New("it was moved or removed while it was open")
+	ErrTooSlow    = errors.New("the import took too long")
+	ErrGeneration = errors.New("it never had this generation")
+	ErrNotFound   = errors.New("there is none")
+	ErrExists     = errors.New("there is one already")
+	ErrLimit      = errors.New("it is too much")
+	ErrClosed     = errors.New("it is closed")
+)
+
+// Error is what went wrong with a store: on one line what, where, and what can
+// be done.
+type Error struct {
+	Where string // the file or database
+	What  string // beyond the kind; may be ""
+	Kind  error  // one of those above, or another
+	Hint  string // what can be done; "" is nothing
+	Cause error  // what the database or system said; may be nil
+
+	Number int // of the release that there is none of, where that is what is wrong
+}
+
+// Error returns the error on one line.
+func (e *Error) Error() string {
+	text := "archive " + e.Where + ": " + e.Kind.Error()
+	if e.What != "" {
+		text += ": " + e.What
+	}
+	if e.Hint != "" {
+		text += ": " + e.Hint
+	}
+	if e.Cause != nil {
+		text += " (" + e.Cause.Error() + ")"
+	}
+	return text
+}
+
+// Unwrap returns the kind and the cause.
+func (e *Error) Unwrap() []error {
+	if e.Cause == nil {
+		return []error{e.Kind}
+	}
+	return []error{e.Kind, e.Cause}
+}
+
+// IsContext reports whether an error is that of a context that ended.
+func IsContext(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

@@ -1,3 +1,26 @@
+// Package cli is pressroom's command line: the reader, and commands that
+// print releases for pipes and scripts.
+//
+// [Main] runs one command on given streams and returns its exit code:
+//
+//	0  done
+//	1  nothing found or chosen, or it failed
+//	2  used wrongly, a wrong query, or a name that means several releases
+//	n  what a shell reports for the signal that ended the reader
+//
+// Most commands take a query (see [pressroom/data.ParseQuery]), and arguments that name no
+// command are one for the reader. Commands that print find words as words; the
+// reader finds headlines also by letters.
+//
+// What was asked for goes to standard output, everything else to standard
+// error: problems of the text that was read, a line each, and at the end why
+// the command failed and, on a line of its own, what to do about it. No
+// escape sequence is written but on a terminal, or with --color always. A
+// chooser (pick) draws on the terminal itself where standard output goes
+// elsewhere.
+//
+// The commands are cobra's. Those that read are in package commands, which the
+// SSH server runs as well; what they print is made in package plain.
 package cli
 
 import (
@@ -193,3 +216,66 @@ func (s sanitised) Write(b []byte) (int, error) {
 	_, err := io.WriteString(s.Writer, clean)
 	return len(b), err
 }
+
+// onProblem tells of a problem that was met behind the command.
+func (p *program) onProblem(q data.Problem) {
+	p.mu.Lock()
+	tell := p.tell
+	p.mu.Unlock()
+	if tell == nil {
+		tell = func(q data.Problem) { p.reading.Problems([]data.Problem{q}) }
+	}
+	tell(q)
+}
+
+// handleProblems has problems that are met behind the command be told otherwise.
+func (p *program) handleProblems(tell func(data.Problem)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tell = tell
+}
+
+// problemsForReader keeps problems from the screen while a reader has it: next waits for one,
+// until ctx is done, and write writes all of them afterwards.
+func (p *program) problemsForReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
+	var mu sync.Mutex
+	var list []data.Problem
+	unkept := 0
+	came := make(chan data.Problem, maxWaitingProblems)
+	p.handleProblems(func(q data.Problem) {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(list) < maxKept {
+			list = append(list, q)
+		} else {
+			unkept++
+		}
+		select {
+		case came <- q:
+		default: // the reader is told enough
+		}
+	})
+	next = func() (q data.Problem, more bool) {
+		select {
+		case q = <-came:
+			return q, true
+		case <-ctx.Done():
+			return q, false
+		}
+	}
+	return next, func() {
+		p.handleProblems(nil)
+		mu.Lock()
+		defer mu.Unlock()
+		p.reading.Problems(list)
+		if unkept > 0 {
+			fmt.Fprintf(p.errs, "and %d later problems that were not kept\n", unkept)
+		}
+	}
+}
+
+// maxWaitingProblems is how many problems wait for the reader at the most.
+const maxWaitingProblems = 16
+
+// maxKept is how many problems are kept until the reader is left.
+const maxKept = 1000

@@ -12,9 +12,9 @@
 //	              record of who is connected; conn.go limits its requests and writes
 //	auth.go       makes it an SSH connection: by a key, or without one
 //	channel.go    opens its channels, and answers their requests: for a terminal, a
-//	              size, variables, and at last for the reader or a command
-//	input.go      reads what the client sends from then on, and buffers a little of
-//	              it until there is a reader
+//	              size, variables, and at last for the reader or a command; reads
+//	              what the client sends from then on, and buffers a little of it
+//	              until there is a reader
 //	session.go    admits the session of a channel, runs it, and sends its exit code
 //	reader.go     runs the reader in a session with a terminal
 //	command.go    or else the command, of which it makes arguments

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -175,4 +176,213 @@ func within(t, u string) bool {
 		}
 	}
 	return t == ""
+}
+
+// Class tells how well a headline matches. Lower is better.
+type Class uint8
+
+// The classes, best first. A headline's class is that of its worst typed
+// word.
+const (
+	WholeWords Class = iota // the typed words are words of the headline
+	WordStarts              // they begin words of it
+	Substring               // they stand inside words of it
+	Scattered               // their letters are there, in order
+
+	// NumClasses is the number of classes.
+	NumClasses = iota
+)
+
+// A word is a run of characters of one kind: a Korean word ends where Latin
+// letters or digits begin and the other way round, so that KATS는 and 2035년 hold
+// the words kats and 2035.
+
+// around returns the kinds of the characters before and after s[i].
+func around(s string, i int) (before, after text.Kind) {
+	if i > 0 {
+		if c := s[i-1]; c < utf8.RuneSelf {
+			before = text.KindOf(rune(c))
+		} else {
+			r, _ := utf8.DecodeLastRuneInString(s[:i])
+			before = text.KindOf(r)
+		}
+	}
+	if i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			after = text.KindOf(rune(c))
+		} else {
+			r, _ := utf8.DecodeRuneInString(s[i:])
+			after = text.KindOf(r)
+		}
+	}
+	return before, after
+}
+
+// classAt returns the class of the occurrence s[i:j] in the folded text s.
+func classAt(s string, i, j int) Class {
+	switch {
+	case !starts(s, i):
+		return Substring
+	case !ends(s, j):
+		return WordStarts
+	}
+	return WholeWords
+}
+
+// starts reports whether a word of s may begin at i.
+func starts(s string, i int) bool {
+	if i == 0 {
+		return true
+	}
+	before, after := around(s, i)
+	switch {
+	case after == text.Sign:
+		return !glues(s, i)
+	case before == text.Sign:
+		return !glues(s, i-1) && !(s[i-1] == '\'' && isEnding(s, i))
+	}
+	return before != after
+}
+
+// ends reports whether a word of s may end at i.
+func ends(s string, i int) bool {
+	if i == len(s) {
+		return true
+	}
+	before, after := around(s, i)
+	switch {
+	case after == text.Sign:
+		return !glues(s, i)
+	case before == text.Sign:
+		return !glues(s, i-1)
+	}
+	return before != after
+}
+
+// glues reports whether the sign at s[i] holds one word together rather than
+// part two: the point or comma of a number (1.5, 10,000), and the point or
+// ampersand beside a letter that stands alone (M.AX, U.S., R&D). The dash of
+// carbon-neutral does not, and neither does the point between two sentences.
+func glues(s string, i int) bool {
+	c := s[i]
+	if c != '.' && c != ',' && c != '&' {
+		return false
+	}
+	before, _ := around(s, i)
+	_, after := around(s, i+1)
+	if before != text.Letter || after != text.Letter {
+		return false
+	}
+	if isDigit(s[i-1]) && isDigit(s[i+1]) {
+		return c != '&'
+	}
+	return c != ',' && (isAlone(s, i-1) || isAlone(s, i+1))
+}
+
+// isAlone reports whether s[i] is an ASCII letter without letters or digits
+// beside it.
+func isAlone(s string, i int) bool {
+	if s[i] >= utf8.RuneSelf || isDigit(s[i]) {
+		return false
+	}
+	before, _ := around(s, i)
+	_, after := around(s, i+1)
+	return before != text.Letter && after != text.Letter
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// maxEnding is how many letters after an apostrophe are an ending (korea's,
+// don't, we'll) rather than a word (o'brien).
+const maxEnding = 2
+
+// isEnding reports whether the word that begins at s[i], behind an
+// apostrophe, is an ending of the word before.
+func isEnding(s string, i int) bool {
+	if before, _ := around(s, i-1); before != text.Letter {
+		return false
+	}
+	n := 0
+	for i+n < len(s) && 'a' <= s[i+n] && s[i+n] <= 'z' {
+		n++
+	}
+	_, next := around(s, i+n)
+	return n > 0 && n <= maxEnding && next != text.Letter
+}
+
+// isJoiner reports whether the sign at s[i] stands inside a compound that is
+// written without it as well: k-bio, m.ax, korea's, r&d, 10,000.
+func isJoiner(s string, i int) bool {
+	switch s[i] {
+	case '-', '.', '\'', '&', ',':
+		before, _ := around(s, i)
+		if i+1 >= len(s) || before == text.Sign {
+			return false
+		}
+		_, after := around(s, i+1)
+		return after != text.Sign && (s[i] != ',' || isDigit(s[i-1]) && isDigit(s[i+1]))
+	}
+	return false
+}
+
+// joiners are the signs that isJoiner may accept.
+const joiners = "-.'&,"
+
+// hasJoiner reports whether s is written without a sign as well.
+func hasJoiner(s string) bool {
+	for i := strings.IndexAny(s, joiners); i >= 0 && i < len(s); i++ {
+		if isJoiner(s, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// join appends s without its joiners to dst, and where each byte left stands
+// in s to at.
+func join(dst []byte, at []int32, s string) ([]byte, []int32) {
+	for i := range len(s) {
+		if !isJoiner(s, i) {
+			dst = append(dst, s[i])
+			at = append(at, int32(i))
+		}
+	}
+	return dst, at
+}
+
+// classify returns the best class of an occurrence of t in the folded text s,
+// and Scattered if there is none. Compound says that s has joiners.
+func (t *token) classify(s string, compound bool) Class {
+	best := Scattered
+	for i := 0; best > WholeWords; {
+		n := strings.Index(s[i:], t.text)
+		if n < 0 {
+			break
+		}
+		i += n
+		best = min(best, classAt(s, i, i+len(t.text)))
+		i++
+	}
+	if best > WholeWords && compound && t.plain {
+		best = min(best, t.classifyJoined(s))
+	}
+	return best
+}
+
+// classifyJoined is classify in s without its joiners.
+func (t *token) classifyJoined(s string) Class {
+	var memory [64]byte
+	var place [64]int32
+	joined, at := join(memory[:0], place[:0], s)
+	best := Scattered
+	for i := 0; best > WholeWords; {
+		n := bytes.Index(joined[i:], t.bytes)
+		if n < 0 {
+			break
+		}
+		i += n
+		best = min(best, classAt(s, int(at[i]), int(at[i+len(t.text)-1])+1))
+		i++
+	}
+	return best
 }

@@ -1,3 +1,12 @@
+// Package plain writes releases as text and as JSON, for pipes, scripts and
+// reading without the reader, and finds the release that someone names.
+//
+// Nothing that it writes holds an escape sequence, to a terminal or to a
+// file: releases are sanitised when they are read, and no colour is added
+// here. A release is drawn from the blocks of its body, and not by the painter of
+// pages: a pipe has no bold and no underline, so that headings and quotations
+// need marks of their own. The functions write many small pieces; give them a buffered writer
+// and look at the error of its Flush.
 package plain
 
 import (
@@ -8,10 +17,12 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"strconv"
 	"strings"
 
 	"pressroom/data"
 	"pressroom/data/snapshot"
+	"pressroom/data/text"
 	"pressroom/ui/cells"
 )
 
@@ -151,4 +162,61 @@ func encode(w io.Writer, v any, prefix string) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent(prefix, "  ")
 	return e.Encode(v)
+}
+
+// Hit is a release that a search found.
+type Hit struct {
+	*data.Release
+	Snippet string  // the place of the text, "" where nothing matches there
+	Score   float64 // how relevant it is; more is better
+	Where   string  // headline or text
+
+	Highlights, TitleHighlights []text.Span // what matches in Snippet, and in the headline
+}
+
+// hitIndent stands before a snippet. No line of a release begins with a space.
+const hitIndent = "    "
+
+// Hits writes each hit as [List] writes a release, and below it, indented, the
+// place of its text. The places are cut short, but not to a width.
+func Hits(w io.Writer, hits []Hit) error {
+	releases := func(yield func(*data.Release) bool) {
+		for i := range hits {
+			if !yield(hits[i].Release) {
+				return
+			}
+		}
+	}
+	return list(w, releases, func(i int) string {
+		if hits[i].Snippet == "" {
+			return ""
+		}
+		return hitIndent + line(hits[i].Snippet) + "\n"
+	})
+}
+
+// found is the JSON of a hit.
+type found struct {
+	ID       string      `json:"id"`
+	Date     data.Date   `json:"date"`
+	Category string      `json:"category"`
+	Title    string      `json:"title"`
+	Snippet  string      `json:"snippet"`
+	Score    json.Number `json:"score"`
+	Where    string      `json:"where"`
+	Address  string      `json:"address,omitempty"` // where it is read on the web
+}
+
+// HitsJSON writes the hits as one JSON array of objects with id, date,
+// category, title, snippet, score, where and, where it is read on the web, address.
+func HitsJSON(w io.Writer, hits []Hit) error {
+	return array(w, func(yield func(found) bool) {
+		for _, h := range hits {
+			// More figures would say nothing, and differ between processors.
+			score := json.Number(strconv.FormatFloat(h.Score, 'g', 4, 64))
+			if !yield(found{h.ID, h.Date, h.Category, h.Title, line(h.Snippet), score, h.Where, webAddress(h.Release)}) {
+				return
+			}
+		}
+	})
 }
