@@ -118,7 +118,7 @@ func (f *finder) introduced(r run, acronym string, after int) bool {
 	if spelled && f.spelledBody(r) {
 		return true
 	}
-	if r.end-r.begin < 2 || concepts.has(last) || concepts.has(strings.TrimSuffix(last, "s")) {
+	if r.end-r.begin < 2 || f.is(after, ")") && f.in(after+1, concepts) || headWords.has(last) || concepts.has(last) || concepts.has(strings.TrimSuffix(last, "s")) {
 		return false
 	}
 	if last == "International" || (wide.has(f.t[r.begin].s) || f.atlas.last[last]) && spelled {

@@ -59,12 +59,12 @@ func (f *finder) saysKind(i int) bool {
 }
 
 // peopleOwners are whose a body can be by its name, and whose name a company has.
-var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans`)
+var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans NGOs SMEs`)
 
 // isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
 // Manufacturers’, Cattlemen’s.
 func isOwner(w string) bool {
-	return peopleOwners.has(w) || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees")
+	return peopleOwners.has(w) || len(w) > 5 && endsInOne(w, "ers", "ors", "men", "ists", "ants", "ents", "ees", "ies")
 }
 
 // ownsBody reports whether a name goes on at token i behind a possessive: the Korean Metal Workers’ |
@@ -74,7 +74,7 @@ func (f *finder) ownsBody(i int) bool {
 		return false
 	}
 	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
-		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || w == "Register" {
+		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || f.isAny(n, "Register", "Network") {
 			return true
 		}
 	}

@@ -80,8 +80,8 @@ func (f *finder) knownEnd(r run) int {
 	for end < r.end && !facilities.has(f.t[end].s) && !f.t[end].place && (!concepts.has(f.t[end].s) || f.is(end-1, "&") || end == r.end-1 && subjects.has(f.t[end].s)) {
 		end++
 	}
-	if end == r.end && !ordinary.has(f.t[end-1].s) {
-		return end
+	if last := f.t[end-1].s; end == r.end && !ordinary.has(last) || end < r.end && (companyWords.has(last) || headWords.has(last)) {
+		return end // Hyundai Heavy Industries | Gunsan Shipyard
 	}
 	// Samsung Day is an event: of a run that ends so, only the first word is the company, with
 	// company words behind it.
@@ -316,7 +316,7 @@ func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
 	case headWords.has(last) && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts.has(last) && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords.has(last) || headed.has(last)): // the Council
+	case concepts.has(last) && last != "Forum" && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords.has(last) || headed.has(last)): // the Council
 		return false
 	}
 	named := false

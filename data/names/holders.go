@@ -28,9 +28,6 @@ func (f *finder) behindHolder(i int, r role) int {
 	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) {
 		at = f.passState(at + 1)
 	}
-	if r.small && !f.is(at, ",") {
-		return 0 // but: its chairman, Ma Wan-june, spoke
-	}
 	if end := f.nameAt(at); at > r.end && end >= at+2 && !f.t[at].first {
 		f.addPerson(at, end, f.roleText(r, r.end), f.holder(i, r.end))
 		return end
@@ -105,7 +102,7 @@ func (f *finder) passHolder(i int) int {
 	if f.is(i, "in") && f.placeEnd(at) > at { // Consul-General in Perth Naito Yasushi
 		return f.placeEnd(at)
 	}
-	if !f.is(i, "of") || at >= len(f.t) {
+	if !f.isAny(i, "of", "at") || at >= len(f.t) {
 		return i
 	}
 	at = f.pass(at, "the")

@@ -164,6 +164,9 @@ func (f *finder) companyInTitle(i int) int {
 			end = n
 		}
 	}
+	if i+1 < len(f.head) && subjects.has(f.head[i].s) && f.head[i+1].s == "Ministry" && !f.hasMinistry() {
+		end++
+	}
 	if end == i+1 || end < len(f.head) && f.head[end].caps && !f.head[end-1].poss && !titleVerbs.has(f.head[end].s) {
 		return 0
 	}
@@ -171,6 +174,11 @@ func (f *finder) companyInTitle(i int) int {
 	id := f.registerAs(name, "", end-i)
 	f.orgs[id].company, f.orgs[id].InTitle = true, true
 	return end
+}
+
+// hasMinistry reports whether the body names a ministry, which the headline may mean by a shorter name.
+func (f *finder) hasMinistry() bool {
+	return slices.ContainsFunc(f.orgs, func(o organisation) bool { return !o.InTitle && strings.Contains(o.Name, "Ministry") })
 }
 
 // titleWords returns some tokens of the headline as one line.

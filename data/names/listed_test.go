@@ -46,6 +46,8 @@ func TestCompanyInTitle(t *testing.T) {
 		"Kia Opens Electric Vehicle Plant":                            "",
 		"Green Energy Opens Doors":                                    "",
 		"Taylor Quarrel Signs Deal":                                   "",
+		"Industry Ministry approves plan":                             "Industry Ministry",
+		"Industry Ministry Show opens":                                "",
 	} {
 		var got []string
 		for _, o := range find(title, "The plant is new.").listOrganisations() {

@@ -86,6 +86,17 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a name before a given one", "He met Minister of Trade and Industry Johari Abdul Ghani and Deputy Minister of State Assets Grzegorz Lind.", "Johari Abdul Ghani | Minister of Trade and Industry; Grzegorz Lind | Deputy Minister of State Assets", ""},
 		{"two fields of a commission", "He is of the Trade and Agriculture Commission. Zorba Motors and the Harbour Commission met.", "", "Trade and Agriculture Commission; Zorba Motors; Harbour Commission"},
 		{"what a commissioner is for", "Ann Lind, Commissioner for Environment, Water Resilience and a Competitive Circular Economy, met a Green Firm.", "Ann Lind | Commissioner for Environment, Water Resilience and a Competitive Circular Economy", ""},
+		{"a country’s cooperation exchange", "He is of the Korea-Kyushu Cooperation Exchange, the Seoul National Exhibition Centre (SNEC) and the Korea-Mongolia Ferry Cooperation Center.", "", "Korea-Mongolia Ferry Cooperation Center"},
+		{"a committee of companies", "It met the Port Companies’ Safety Committee, and the companies’ Safety Committee.", "", "Port Companies’ Safety Committee"},
+		{"a meeting of a committee", "He chaired the 2nd Ferry Policy Advisory Committee Meeting and the Joint Committee Meeting.", "", "Ferry Policy Advisory Committee"},
+		{"an expert committee on something", "The Private Expert Committee on Ferry Recycling met the Joint Committee on Ferry Recycling and an Expert Committee.", "", "Private Expert Committee on Ferry Recycling"},
+		{"the president of a forum", "Ann Lind, President of the Mineral Recycling Forum, opened the Mineral Trading Forum.", "Ann Lind | President", "Mineral Recycling Forum"},
+		{"an acronym of a report", "He read the National Ferry Estimate (NFE) Report of the National Ferry Operator (NFO).", "", "National Ferry Operator"},
+		{"a shipyard of a known company", "He visited the Hyundai Heavy Industries Gunsan Shipyard on Samsung Day.", "", "Hyundai Heavy Industries; Samsung"},
+		{"an office in small words and of a body", "He met chief executive officer of Zorba Gas Corporation (ZGC) Ann Lind, and the chairman.", "Ann Lind | chief executive officer", "Zorba Gas Corporation"},
+		{"an office at a body", "He met UPS Vice President of State Affairs at UPS Axel Lind, and Sorrel Maru at UPS.", "Axel Lind | Vice President of State Affairs", "UPS"},
+		{"agreements in the plural", "Contracts and MOUs valued at that were signed, as Zorbit valued it.", "", "Zorbit"},
+		{"strategic industries", "A fund in National Strategic Industries met Korea Ferry Industries.", "", "Korea Ferry Industries"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

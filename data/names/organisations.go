@@ -72,9 +72,7 @@ func (f *finder) judge(r run) int {
 	if r.end-r.begin > maxRun || r.begin == r.end {
 		return next
 	}
-	if r.end-r.begin > 2 && desks.has(f.last(r)) && f.isAny(r.end-2, "Press", "Media", "Public") { // DBT | Press Office
-		r.end -= 2
-	}
+	r = f.withoutDesk(r)
 	if cut := f.beforePerson(r); cut < r.end {
 		r.end, next = cut, cut
 		if r.end == r.begin {
@@ -126,6 +124,18 @@ func (f *finder) take(r run, seated bool) {
 	}
 }
 
+// withoutDesk takes off what answers for a body or what it holds: DBT | Press Office, Port Committee | Meeting.
+func (f *finder) withoutDesk(r run) run {
+	switch {
+	case r.end-r.begin < 3:
+	case desks.has(f.last(r)) && f.isAny(r.end-2, "Press", "Media", "Public"):
+		r.end -= 2
+	case f.isAny(r.end-1, "Meeting", "Meetings") && headWords.has(f.t[r.end-2].s):
+		r.end--
+	}
+	return r
+}
+
 // desks of a body answer the press.
 var desks = set(`Newsdesk Office Team Desk Liaison Affairs Relations Enquiries`)
 
@@ -137,12 +147,14 @@ func (f *finder) beforePerson(r run) int {
 	if f.is(at, "the") {
 		at--
 	}
-	if !f.is(at, "of") || !f.roleEndsAt(at) {
+	if !f.isAny(at, "of", "at") || !f.roleEndsAt(at) {
 		return r.end
 	}
 	head := r.begin
-	for head < r.end && !headWords.has(f.t[head].s) && !f.t[head].place {
-		head++
+	if !f.is(at, "at") || !isAcronym(f.t[head].s) { // Vice President at UPS | Axel Lind
+		for head < r.end && !headWords.has(f.t[head].s) && !f.t[head].place {
+			head++
+		}
 	}
 	for head+1 < r.end && (headWords.has(f.t[head+1].s) || f.t[head+1].place) {
 		head++
@@ -151,8 +163,8 @@ func (f *finder) beforePerson(r run) int {
 	if rest < 2 || rest > maxName {
 		return r.end
 	}
-	for _, t := range f.t[head+1 : r.end] {
-		if ordinary.has(t.s) || subjects.has(t.s) || companyWords.has(t.s) || headWords.has(t.s) || isAcronym(t.s) || t.people {
+	for n := head + 1; n < r.end; n++ {
+		if f.saysKind(n) || headWords.has(f.t[n].s) || isAcronym(f.t[n].s) {
 			return r.end
 		}
 	}
@@ -241,27 +253,29 @@ func (f *finder) isBody(r run) bool {
 	if head == r.begin {
 		return head < r.end-1 && ofHeads.has(w)
 	}
-	before := f.t[head-1].s
+	return !f.isKind(r, head) && (head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin))
+}
+
+// isKind reports whether the word of a run that says what it is makes a kind of thing with the one before it, and
+// no name: a Joint Committee, the National Strategic Industries, a Working Group.
+func (f *finder) isKind(r run, head int) bool {
+	w, before := f.t[head].s, f.t[head-1].s
 	switch {
 	case w == "Committee":
-		if meetings.has(before) {
-			return false
-		}
-	case w != "Ministry" && notBodies.has(before) && !f.longOfLand(r.begin, head) && (head-r.begin == 1 || w == "Center" || w == "Group" || w == "Exchange"):
+		return meetings.has(before) && (head == r.end-1 || before == "Joint" || before == "Executive")
+	case w == "Industries" && f.is(r.begin, "National"):
+		return true
+	case w == "Ministry" || !notBodies.has(before):
 		return false
+	case before == "Cooperation" && w == "Center" && f.ofLand(r.begin): // the Korea-Mongolia Metals Cooperation Center
+		return head == r.begin+1
 	}
-	return head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin)
+	return head == r.begin+1 || f.isAny(head, "Center", "Centre", "Group", "Exchange")
 }
 
 // isBuilding reports whether a run is what a company’s building is called: the POSCO Center.
 func (f *finder) isBuilding(r run) bool {
 	return r.end-r.begin == 2 && knownCompanies.has(f.t[r.begin].s) && f.isAny(r.end-1, "Center", "Centre")
-}
-
-// longOfLand reports whether a name from token i to its word for a body is long, and a country’s: the
-// Korea-Mongolia Rare Metals Cooperation Center.
-func (f *finder) longOfLand(i, head int) bool {
-	return head-i > 2 && f.ofLand(i)
 }
 
 // headAt returns the word of a run that says what it is: the last, or the one before "of", "for" or

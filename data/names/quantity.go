@@ -11,7 +11,7 @@ import (
 // scales multiply. A letter only counts where it sticks to the number.
 var scales = map[string]int{
 	"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15,
-	"mn": 6, "mil": 6, "bn": 9, "bil": 9, "tn": 12, "mio": 6, "mrd": 9,
+	"mn": 6, "mil": 6, "bn": 9, "bil": 9, "tn": 12, "mio": 6, "mrd": 9, "mln": 6, "bln": 9, "tln": 12, "trln": 12,
 	"lakh": 5, "crore": 7,
 	"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12,
 }

@@ -62,7 +62,7 @@ func (f *finder) isHolder(r run) bool {
 	if f.bodyIn(r.begin, r.end) || f.wholeName(r) > 0 {
 		return true
 	}
-	return r.end-r.begin > 1 && (f.in(r.end-1, headWords) && f.is(r.end, "(") || f.placeAt(r.end-1))
+	return r.end-r.begin > 1 && (f.in(r.end-1, headWords) && f.is(r.end, "(") || f.is(r.end-1, "Forum") || f.placeAt(r.end-1))
 }
 
 // sentTo returns where the words are behind a to at token at that say to whom somebody is sent, or an aide:

@@ -37,7 +37,7 @@ func (f *finder) unheard(i int) bool {
 			return false
 		}
 	}
-	return !roleCores.has(strings.TrimSuffix(w, "s")) && f.family[w] == nil && !allCaps(w) && len(w) > 2 && !strings.ContainsAny(w, "0123456789-")
+	return !roleCores.has(strings.TrimSuffix(w, "s")) && f.family[w] == nil && !allCaps(strings.TrimSuffix(w, "s")) && len(w) > 2 && !strings.ContainsAny(w, "0123456789-")
 }
 
 // beforeNames stand before the name of something that is no company, though it does something.
