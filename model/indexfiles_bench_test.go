@@ -150,10 +150,10 @@ func BenchmarkArchive(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		x.Related(1, 10)
+		x.Related(b.Context(), 1, 10)
 		var found []entities.Similar
 		for b.Loop() {
-			found = x.Related(1+b.N%*releases, 10)
+			found = x.Related(b.Context(), 1+b.N%*releases, 10)
 		}
 		_ = found
 	})

@@ -77,7 +77,7 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 			return menuReady{m}
 		}
 		if kind == RelatedMenu {
-			m.items = relatedItems(lib, x, row)
+			m.items = relatedItems(ctx, lib, x, row)
 		} else {
 			m.items = nameItems(ctx, lib, x, row)
 		}
@@ -86,13 +86,13 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 }
 
 // relatedItems lists the releases like the one in a row, and why they are.
-func relatedItems(lib *Library, x *entities.Index, row int) []MenuItem {
+func relatedItems(ctx context.Context, lib *Library, x *entities.Index, row int) []MenuItem {
 	near := map[int]bool{}
 	for _, other := range x.NearDuplicatesOf(row) {
 		near[other] = true
 	}
 	var items []MenuItem
-	for _, s := range x.Related(row, mostRelated) {
+	for _, s := range x.Related(ctx, row, mostRelated) {
 		why := strings.Join(s.Why, ", ")
 		if near[s.Row] {
 			why = "nearly the same text; " + why

@@ -33,7 +33,7 @@ func sameIndex(t *testing.T, s *snapshot.Snapshot, got, want *entities.Index) {
 			fmt.Sprint(want.OrganisationsOf(row), want.PeopleOf(row), want.CountriesOf(row), entities.SumsOf(want, row)); g != w {
 			t.Errorf("release %d names %s, want %s", row, g, w)
 		}
-		g, w := got.Related(row, 5), want.Related(row, 5)
+		g, w := got.Related(t.Context(), row, 5), want.Related(t.Context(), row, 5)
 		if !slices.EqualFunc(g, w, func(a, b entities.Similar) bool {
 			return a.Row == b.Row && math.Abs(a.Score-b.Score) < 1e-5 && slices.Equal(a.Why, b.Why)
 		}) {

@@ -111,7 +111,7 @@ func TestLightFile(t *testing.T) {
 	if err := os.Remove(f.Path); err != nil {
 		t.Fatal(err)
 	}
-	if got := x.Related(0, 5); len(got) > 0 || len(x.People()) != len(fresh.People()) {
+	if got := x.Related(t.Context(), 0, 5); len(got) > 0 || len(x.People()) != len(fresh.People()) {
 		t.Errorf("without the file there are %d people, and alike are %v", len(x.People()), got)
 	}
 }
@@ -150,23 +150,23 @@ func TestLightFileChangesWhileAsked(t *testing.T) {
 	if err := os.Remove(f.Path); err != nil {
 		t.Fatal(err)
 	}
-	if got := x.Related(0, 5); len(got) > 0 {
+	if got := x.Related(t.Context(), 0, 5); len(got) > 0 {
 		t.Errorf("without the file %v is alike", got)
 	}
 	put(less)
-	want := x.Related(0, 5)
+	want := x.Related(t.Context(), 0, 5)
 	if len(want) == 0 {
 		t.Fatal("nothing is alike")
 	}
 	put(more) // another process has saved what this one could not
-	if got := x.Related(0, 5); len(got) == 0 || got[0].Row != want[0].Row {
+	if got := x.Related(t.Context(), 0, 5); len(got) == 0 || got[0].Row != want[0].Row {
 		t.Errorf("with more words %v is alike, and before %v", got, want)
 	}
 	if err := os.Remove(f.Path); err != nil {
 		t.Fatal(err)
 	}
 	built(t, next, f)
-	if got := x.Related(0, 5); len(got) > 0 {
+	if got := x.Related(t.Context(), 0, 5); len(got) > 0 {
 		t.Errorf("by the words of another file %v is alike", got)
 	}
 }

@@ -53,13 +53,12 @@ type tables struct {
 	orgWords                      wordIndex
 	peopleWords                   wordIndex
 	countryWords                  wordIndex
-	alike                         similarity
 	near                          [][]int
 	nearOf                        map[int]int // row → group of near
 	leftOut                       LeftOut
 
 	light   bool // the words of the notes are in the file
-	inFile  wordsInFile
+	weights weights
 	notes   []*note // by number; nil where there is no release
 	lexicon *lexicon
 }
@@ -89,9 +88,6 @@ func (x *Index) Build(ctx context.Context) error {
 	t.notes, t.lexicon, t.light = read.notes, read.lexicon, read.light
 	if err := ctx.Err(); err != nil {
 		return err
-	}
-	if !t.light {
-		t.alike = weigh(t, v, x.c.Len())
 	}
 	near, err := nearDuplicates(ctx, x.c, t.notes)
 	if err != nil {

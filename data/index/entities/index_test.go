@@ -226,8 +226,8 @@ func BenchmarkRelated(b *testing.B) {
 	c := many(10_000)
 	index := entities.NewIndex(c)
 	index.Ready()
-	index.Related(0, 10)
+	index.Related(b.Context(), 0, 10)
 	for b.Loop() {
-		index.Related(5000, 10)
+		index.Related(b.Context(), 5000, 10)
 	}
 }

@@ -1,13 +1,10 @@
 package entities
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"math"
 	"slices"
-	"sync"
 )
 
 // Of a large snapshot what only likeness needs stays in the file: the words of the
@@ -38,22 +35,13 @@ func (n *note) light() *note {
 	return &l
 }
 
-// wordsInFile is what is known of the words that a file has, once it was asked.
-type wordsInFile struct {
-	mu    sync.Mutex
-	known bool
-	token int64      // of the file: another one has other numbers
-	alike similarity // of which the words have the numbers of the file
-	rare  []bool     // terms that make releases alike
-}
-
 // wordFile opens the file that has the words: the one that was asked first.
 func (x *Index) wordFile(ctx context.Context) (*openFile, error) {
 	o, err := x.File.attach(ctx)
 	if err != nil {
 		return nil, err
 	}
-	w := &x.tables().inFile
+	w := &x.tables().weights
 	if w.token == 0 { // nothing is known yet
 		w.token = o.token
 	}
@@ -64,8 +52,24 @@ func (x *Index) wordFile(ctx context.Context) (*openFile, error) {
 	return o, nil
 }
 
-// eachInFile calls f with the words of each release from one to another that the file
-// has.
+// eachWords calls f with the words of each release from one to another that has any, by
+// the numbers of the lexicon, or of the file that has them. F must not keep the list.
+func (x *Index) eachWords(ctx context.Context, from, to int, f func(row int, words []count)) error {
+	t := x.tables()
+	if t.light {
+		return x.eachInFile(ctx, from, to, f)
+	}
+	var words []count
+	for row := from; row <= to && row < len(t.notes); row++ {
+		if n := t.notes[row]; n != nil {
+			words = slices.AppendSeq(words[:0], n.words.all())
+			f(row, words)
+		}
+	}
+	return ctx.Err()
+}
+
+// eachInFile is eachWords of the file.
 func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, words []count)) (err error) {
 	t := x.tables()
 	o, err := x.wordFile(ctx)
@@ -109,119 +113,15 @@ func (x *Index) eachInFile(ctx context.Context, from, to int, f func(row int, wo
 // write meanwhile.
 const scanned = 1024
 
-// inFile returns what is known of the words that the file has. What fails is tried again
-// by who asks next.
-func (x *Index) inFile(ctx context.Context) (*wordsInFile, error) {
-	w := &x.tables().inFile
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.known {
-		return w, nil
+// stems returns what gives the stem of a word by its number.
+func (x *Index) stems(ctx context.Context, m *weights) func(term int32) string {
+	if t := x.tables(); !t.light {
+		return func(term int32) string { return t.lexicon.value(wordKind, term) }
 	}
-	w.token = 0
-	err := x.weighInFile(ctx, w)
-	w.known = err == nil
-	return w, err
-}
-
-// weighInFile reads how much the words weigh.
-func (x *Index) weighInFile(ctx context.Context, w *wordsInFile) error {
-	t := x.tables()
-	var in []int32 // releases with each word
-	err := x.eachInFile(ctx, 0, x.c.End(), func(_ int, words []count) {
-		for _, c := range words {
-			if int(c.word) >= len(in) {
-				in = append(in, make([]int32, int(c.word)+1-len(in))...)
-			}
-			in[c.word]++
-		}
-	})
-	if err != nil {
-		return err
-	}
-	m := &w.alike
-	m.orgs = len(in)
-	m.people = m.orgs + len(t.orgs)
-	for _, list := range [][]Entry{t.orgs, t.people} {
-		for i := range list {
-			in = append(in, int32(len(list[i].Rows)))
-		}
-	}
-	m.rarity, m.scale, w.rare = make([]float32, len(in)), make([]float32, len(t.notes)), make([]bool, len(in))
-	releases := x.c.Len()
-	for term, count := range in {
-		if m.rarity[term] = 1; count > 0 {
-			m.rarity[term] = float32(math.Log(float64(releases) / float64(count)))
-		}
-		w.rare[term] = count > 1 && (releases < commonFrom || int(count) <= releases/commonPart)
-	}
-	return x.eachInFile(ctx, 0, x.c.End(), func(row int, words []count) {
-		sum := 0.0
-		t.eachTermOf(m, row, slices.Values(words), 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
-		if sum > 0 {
-			m.scale[row] = float32(1 / math.Sqrt(sum))
-		}
-	})
-}
-
-// relatedInFile is Related where the words are in the file; nothing is like anything
-// where that cannot be read.
-func (x *Index) relatedInFile(ctx context.Context, row, n int) []Similar {
-	w, err := x.inFile(ctx)
-	if err != nil || row < 0 || row >= len(w.alike.scale) || n <= 0 {
-		return nil
-	}
-	t, m := x.tables(), &w.alike
-	words := map[int][]count{}
-	if err := x.eachInFile(ctx, row, row, func(_ int, list []count) { words[row] = slices.Clone(list) }); err != nil {
-		return nil
-	}
-	own := make([]float32, len(m.rarity))
-	t.eachTermOf(m, row, slices.Values(words[row]), m.scale[row], func(one weighted) {
-		if w.rare[one.term] {
-			own[one.term] = one.weight
-		}
-	})
-	var list []Similar
-	least := func(a, b Similar) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Row, b.Row)) }
-	err = x.eachInFile(ctx, 0, x.c.End(), func(other int, has []count) {
-		score := float32(0)
-		t.eachTermOf(m, other, slices.Values(has), m.scale[other], func(one weighted) {
-			if int(one.term) < len(own) {
-				score += own[one.term] * one.weight
-			}
-		})
-		if other == row || score < leastScore {
-			return
-		}
-		list = append(list, Similar{Row: other, Score: min(1, float64(score))})
-		words[other] = slices.Clone(has)
-		if len(list) > 4*n {
-			slices.SortFunc(list, least)
-			for _, s := range list[n:] {
-				delete(words, s.Row)
-			}
-			list = list[:n]
-		}
-	})
-	if err != nil {
-		return nil
-	}
-	slices.SortFunc(list, least)
-	list = list[:min(n, len(list))]
-	stems := x.stemsInFile(ctx, m.orgs)
-	for i := range list {
-		list[i].Why = x.why(m, row, list[i].Row, slices.Values(words[row]), slices.Values(words[list[i].Row]), stems)
-	}
-	return list
-}
-
-// stemsInFile returns what gives the stem of a word by its number in the file.
-func (x *Index) stemsInFile(ctx context.Context, end int) func(term int32) string {
 	known := map[int32]string{}
 	return func(term int32) string {
 		stem, ok := known[term]
-		if ok || int(term) >= end {
+		if ok || int(term) >= m.orgs {
 			return stem
 		}
 		if o, err := x.wordFile(ctx); err == nil {

@@ -71,77 +71,81 @@ func stem(w string) string {
 // stopWords say nothing about what a release is about.
 var stopWords = sync.OnceValue(func() map[string]bool { return names.List("en/stopwords") })
 
-// posting is a release that has a term, and how much it weighs there.
-type posting struct {
-	row    int32
-	weight float32
-}
-
 // weighted is a term of a release, and how much it weighs there.
 type weighted struct {
 	term   int32
 	weight float32
 }
 
-// similarity holds the weights of the terms of all releases: words, then
-// organisations, then people. The square of a release's weights is 1 in sum.
-type similarity struct {
-	rarity   []float32   // of a term
-	scale    []float32   // of a release: what makes the sum 1; 0 where nothing weighs
-	postings [][]posting // of a term; nil for what is too common or in one release only
-	words    []string    // stems
-	orgs     int         // where the organisations begin
-	people   int
+// weights are those of the terms of all releases: words, then organisations, then people.
+// The square of a release's weights is 1 in sum. They are made when they are first asked for.
+type weights struct {
+	mu     sync.Mutex
+	known  bool
+	token  int64     // of the file that numbers the words, where they are in one
+	rarity []float32 // of a term
+	rare   []bool    // terms that make releases alike: neither too common nor in one release only
+	scale  []float32 // of a release: what makes the sum 1; 0 where nothing weighs
+	orgs   int       // where the organisations begin
+	people int
 }
 
-// weigh makes the similarity of so many releases.
-func weigh(t *tables, v *vocabulary, releases int) similarity {
-	m := similarity{words: v.words, orgs: len(v.words)}
+// weights returns the weights. What fails is tried again by who asks next.
+func (x *Index) weights(ctx context.Context) (*weights, error) {
+	w := &x.tables().weights
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.known {
+		return w, nil
+	}
+	w.token = 0
+	err := x.weigh(ctx, w)
+	w.known = err == nil
+	return w, err
+}
+
+func (x *Index) weigh(ctx context.Context, m *weights) error {
+	t := x.tables()
+	var in []int32 // releases with each term
+	err := x.eachWords(ctx, 0, x.c.End(), func(_ int, words []count) {
+		for _, c := range words {
+			if int(c.word) >= len(in) {
+				in = append(in, make([]int32, int(c.word)+1-len(in))...)
+			}
+			in[c.word]++
+		}
+	})
+	if err != nil {
+		return err
+	}
+	m.orgs = len(in)
 	m.people = m.orgs + len(t.orgs)
-	in := make([]int32, m.people+len(t.people)) // releases with the term
-	m.rarity, m.scale = make([]float32, len(in)), make([]float32, len(t.notes))
-	for i := range m.rarity {
-		m.rarity[i] = 1
+	for _, list := range [][]Entry{t.orgs, t.people} {
+		for i := range list {
+			in = append(in, int32(len(list[i].Rows)))
+		}
 	}
-	for row := range t.notes {
-		t.eachTerm(&m, row, 1, func(w weighted) { in[w.term]++ })
-	}
-	m.postings = make([][]posting, len(in))
+	m.rarity, m.scale, m.rare = make([]float32, len(in)), make([]float32, len(t.notes)), make([]bool, len(in))
+	releases := x.c.Len()
 	for term, count := range in {
-		if count > 0 {
+		if m.rarity[term] = 1; count > 0 {
 			m.rarity[term] = float32(math.Log(float64(releases) / float64(count)))
 		}
-		if count > 1 && (releases < commonFrom || int(count) <= releases/commonPart) {
-			m.postings[term] = make([]posting, 0, count)
-		}
+		m.rare[term] = count > 1 && (releases < commonFrom || int(count) <= releases/commonPart)
 	}
-	for row := range t.notes {
+	return x.eachWords(ctx, 0, x.c.End(), func(row int, words []count) {
 		sum := 0.0
-		t.eachTerm(&m, row, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
-		if sum == 0 {
-			continue
+		t.eachTerm(m, row, words, 1, func(w weighted) { sum += float64(w.weight) * float64(w.weight) })
+		if sum > 0 {
+			m.scale[row] = float32(1 / math.Sqrt(sum))
 		}
-		m.scale[row] = float32(1 / math.Sqrt(sum))
-		t.eachTerm(&m, row, m.scale[row], func(w weighted) {
-			if p := &m.postings[w.term]; *p != nil {
-				*p = append(*p, posting{int32(row), w.weight})
-			}
-		})
-	}
-	return m
+	})
 }
 
-// eachTerm calls f with the terms of a release.
-func (t *tables) eachTerm(m *similarity, row int, scale float32, f func(weighted)) {
-	if n := t.notes[row]; n != nil {
-		t.eachTermOf(m, row, n.words.all(), scale, f)
-	}
-}
-
-// eachTermOf calls f with the terms of a release that has words. Words that came to a
+// eachTerm calls f with the terms of a release that has words. Words that came to a
 // file after those in it were weighed are none of m, and left out.
-func (t *tables) eachTermOf(m *similarity, row int, words iter.Seq[count], scale float32, f func(weighted)) {
-	for w := range words {
+func (t *tables) eachTerm(m *weights, row int, words []count, scale float32, f func(weighted)) {
+	for _, w := range words {
 		if int(w.word) >= m.orgs {
 			continue
 		}
@@ -158,8 +162,8 @@ func (t *tables) eachTermOf(m *similarity, row int, words iter.Seq[count], scale
 }
 
 // terms returns the terms of a release that has words.
-func (t *tables) terms(m *similarity, row int, words iter.Seq[count]) (list []weighted) {
-	t.eachTermOf(m, row, words, m.scale[row], func(w weighted) { list = append(list, w) })
+func (t *tables) terms(m *weights, row int, words []count) (list []weighted) {
+	t.eachTerm(m, row, words, m.scale[row], func(w weighted) { list = append(list, w) })
 	return list
 }
 
@@ -181,37 +185,51 @@ func (t *oftenTable) of(n int32) float32 {
 	return 1 + float32(math.Log(float64(n)))
 }
 
-// Related returns up to n releases that are like the one in a row, the most
-// alike first: they share rare words and names.
-func (x *Index) Related(row, n int) []Similar {
-	t := x.tables()
-	if t.light {
-		return x.relatedInFile(context.Background(), row, n)
-	}
-	m := &t.alike
-	if row < 0 || row >= len(m.scale) || n <= 0 {
+// Related returns up to n releases that are like the one in a row, the most alike first:
+// they share rare words and names. Nothing is like anything where the words cannot be
+// read.
+func (x *Index) Related(ctx context.Context, row, n int) []Similar {
+	m, err := x.weights(ctx)
+	if err != nil || row < 0 || row >= len(m.scale) || n <= 0 {
 		return nil
 	}
-	scores := make([]float32, len(m.scale))
-	var rows []int32
-	for _, own := range t.terms(m, row, t.notes[row].words.all()) {
-		for _, p := range m.postings[own.term] {
-			if scores[p.row] == 0 && p.row != int32(row) {
-				rows = append(rows, p.row)
-			}
-			scores[p.row] += own.weight * p.weight
-		}
+	t := x.tables()
+	words := map[int][]count{}
+	if err := x.eachWords(ctx, row, row, func(_ int, list []count) { words[row] = slices.Clone(list) }); err != nil {
+		return nil
 	}
-	rows = slices.DeleteFunc(rows, func(r int32) bool { return scores[r] < leastScore })
-	slices.SortFunc(rows, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
+	own := make([]float32, len(m.rarity))
+	t.eachTerm(m, row, words[row], m.scale[row], func(one weighted) {
+		if m.rare[one.term] {
+			own[one.term] = one.weight
+		}
 	})
-	rows = slices.Compact(rows) // one whose first terms weigh nothing was met twice
 	var list []Similar
-	stem := func(term int32) string { return m.words[term] }
-	for _, r := range rows[:min(n, len(rows))] {
-		why := x.why(m, row, int(r), t.notes[row].words.all(), t.notes[r].words.all(), stem)
-		list = append(list, Similar{Row: int(r), Score: min(1, float64(scores[r])), Why: why})
+	least := func(a, b Similar) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Row, b.Row)) }
+	err = x.eachWords(ctx, 0, x.c.End(), func(other int, has []count) {
+		score := float32(0)
+		t.eachTerm(m, other, has, m.scale[other], func(one weighted) { score += own[one.term] * one.weight })
+		if other == row || score < leastScore {
+			return
+		}
+		list = append(list, Similar{Row: other, Score: min(1, float64(score))})
+		words[other] = slices.Clone(has)
+		if len(list) > 4*n {
+			slices.SortFunc(list, least)
+			for _, s := range list[n:] {
+				delete(words, s.Row)
+			}
+			list = list[:n]
+		}
+	})
+	if err != nil {
+		return nil
+	}
+	slices.SortFunc(list, least)
+	list = list[:min(n, len(list))]
+	stems := x.stems(ctx, m)
+	for i := range list {
+		list[i].Why = x.why(m, row, list[i].Row, words[row], words[list[i].Row], stems)
 	}
 	return list
 }

@@ -42,7 +42,7 @@ func TestRelatedInTheCorpus(t *testing.T) {
 	} {
 		a, b := rowOf(t, c, pair[0]), rowOf(t, c, pair[1])
 		for _, ends := range [][2]int{{a, b}, {b, a}} {
-			got := index.Related(ends[0], 3)
+			got := index.Related(t.Context(), ends[0], 3)
 			if len(got) == 0 || got[0].Row != ends[1] {
 				t.Errorf("%q is most like %v, want %q", snapshottest.Document(c, ends[0]).Title, got, snapshottest.Document(c, ends[1]).Title)
 				continue
@@ -61,7 +61,7 @@ func TestRelatedInTheCorpus(t *testing.T) {
 func TestRelatedBounds(t *testing.T) {
 	c, index := corpusIndex(t)
 	for row := range c.Len() {
-		list := index.Related(row, c.Len())
+		list := index.Related(t.Context(), row, c.Len())
 		for i, s := range list {
 			if s.Row == row || s.Score <= 0 || s.Score > 1 || len(s.Why) == 0 || len(s.Why) > 6 {
 				t.Errorf("row %d: %+v", row, s)
@@ -70,12 +70,12 @@ func TestRelatedBounds(t *testing.T) {
 				t.Errorf("row %d: %v is not in order", row, list)
 			}
 		}
-		if one := index.Related(row, 1); len(list) > 0 && (len(one) != 1 || one[0].Row != list[0].Row) {
+		if one := index.Related(t.Context(), row, 1); len(list) > 0 && (len(one) != 1 || one[0].Row != list[0].Row) {
 			t.Errorf("row %d: the first is %v, and of one %v", row, list[0], one)
 		}
 	}
 	for _, row := range []int{-1, c.Len()} {
-		if got := index.Related(row, 3); got != nil {
+		if got := index.Related(t.Context(), row, 3); got != nil {
 			t.Errorf("row %d: %v", row, got)
 		}
 	}
@@ -133,7 +133,7 @@ func TestBuildIsCancelled(t *testing.T) {
 func TestEmptyIndex(t *testing.T) {
 	c, _ := snapshot.New(nil)
 	index := entities.NewIndex(c)
-	if n := len(index.Organisations()) + len(index.People()) + len(index.NearDuplicates()) + len(index.Related(0, 5)); n != 0 {
+	if n := len(index.Organisations()) + len(index.People()) + len(index.NearDuplicates()) + len(index.Related(t.Context(), 0, 5)); n != 0 {
 		t.Errorf("%d things in an empty catalogue", n)
 	}
 }
@@ -145,7 +145,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 	text := func(x *entities.Index) string {
 		s := fmt.Sprint(x.Organisations(), x.People(), x.NearDuplicates())
 		for row := 0; row < c.Len(); row += 100 {
-			s += fmt.Sprint(x.OrganisationsOf(row), x.PeopleOf(row), entities.SumsOf(x, row), x.Related(row, 5))
+			s += fmt.Sprint(x.OrganisationsOf(row), x.PeopleOf(row), entities.SumsOf(x, row), x.Related(t.Context(), row, 5))
 		}
 		return s
 	}

@@ -3,7 +3,6 @@ package entities
 import (
 	"cmp"
 	"context"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ var addresses = data.Pattern(`(?i)\b(?:https?://|www\.)\S+|\S+@\S+`)
 var noReason = data.Pattern(`[@/]|\pL\.\pL\pL|\p{Hangul}(?:하고|하며|하여|하는|했다|하였다|한다|된다|됐다|되었다|혔다|했으며|하였으며|할|될)$`)
 
 // common reports whether so many releases have a term that it tells nothing of two.
-func (x *Index) common(m *similarity, term int32) bool {
+func (x *Index) common(m *weights, term int32) bool {
 	switch n := x.c.Len(); {
 	case n >= commonFrom:
 		return float64(m.rarity[term]) < math.Log(commonPart)-1e-6
@@ -58,7 +57,7 @@ func (x *Index) common(m *similarity, term int32) bool {
 
 // shared returns the terms that two releases have in common, the weightiest first, names
 // before words. Both have words, of which stemOf tells the stems.
-func (x *Index) shared(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []weighted {
+func (x *Index) shared(m *weights, row, other int, words, others []count, stemOf func(term int32) string) []weighted {
 	t := x.tables()
 	own := map[int32]float32{}
 	for _, w := range t.terms(m, row, words) {
@@ -99,7 +98,7 @@ func (x *Index) shared(m *similarity, row, other int, words, others iter.Seq[cou
 
 // why returns what two releases share: names first, then words as the other one writes
 // them. Where all of it is common, that is what there is to say.
-func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count], stemOf func(term int32) string) []string {
+func (x *Index) why(m *weights, row, other int, words, others []count, stemOf func(term int32) string) []string {
 	shared := x.shared(m, row, other, words, others, stemOf)
 	rare := slices.DeleteFunc(slices.Clone(shared), func(w weighted) bool { return x.common(m, w.term) })
 	named := map[string]bool{} // the words of all names that both have
@@ -117,7 +116,7 @@ func (x *Index) why(m *similarity, row, other int, words, others iter.Seq[count]
 }
 
 // nameOf returns the name that a term is, "" where it is a word.
-func (x *Index) nameOf(m *similarity, of int32) (name, acronym string) {
+func (x *Index) nameOf(m *weights, of int32) (name, acronym string) {
 	switch t, term := x.tables(), int(of); {
 	case term >= m.people:
 		return t.people[term-m.people].Name, ""
@@ -130,7 +129,7 @@ func (x *Index) nameOf(m *similarity, of int32) (name, acronym string) {
 
 // say returns terms as a release writes them: names, and words that are telling and are
 // not of those that are named.
-func (x *Index) say(m *similarity, other int, terms []weighted, named map[string]bool, stemOf func(term int32) string, telling func(string) bool) (why []string) {
+func (x *Index) say(m *weights, other int, terms []weighted, named map[string]bool, stemOf func(term int32) string, telling func(string) bool) (why []string) {
 	written := x.written(other)
 	for _, p := range terms {
 		if len(why) == maxWhy {

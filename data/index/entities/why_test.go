@@ -30,7 +30,7 @@ func TestWhy(t *testing.T) {
 	snap, _ := snapshot.New(docs)
 	index := entities.NewIndex(snap)
 	why := func(row, other int) []string {
-		for _, s := range index.Related(row, len(docs)) {
+		for _, s := range index.Related(t.Context(), row, len(docs)) {
 			if s.Row == other {
 				return s.Why
 			}
