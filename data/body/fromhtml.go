@@ -1,6 +1,7 @@
 package body
 
 import (
+	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
@@ -56,14 +57,14 @@ func (d Document) Lines() string {
 type reader struct {
 	base   *url.URL
 	blocks []Block
-	block  Block           // the one that is being read
-	text   strings.Builder // its text
-	begin  int             // where in it a cell begins
-	space  bool            // white space waits for more text
-	lists  []htmlList      // that are open, outermost first
-	asSet  int             // pre elements that are open
-	quotes int             // quotations that are open
-	quoted bool            // the last block is of the innermost of them
+	block  Block        // the one that is being read
+	text   bytes.Buffer // its text
+	begin  int          // where in it a cell begins
+	space  bool         // white space waits for more text
+	lists  []htmlList   // that are open, outermost first
+	asSet  int          // pre elements that are open
+	quotes int          // quotations that are open
+	quoted bool         // the last block is of the innermost of them
 	lead   leadState
 	leadTo int  // bytes of the text that are its lead
 	inCell bool // of a table: it has no blocks
@@ -343,10 +344,10 @@ func (r *reader) link(n *html.Node) {
 	if address == "" || from >= to {
 		return
 	}
-	if text := r.text.String(); text[from] == ' ' {
+	if r.text.Bytes()[from] == ' ' {
 		from++
 	}
-	if text := r.text.String()[from:to]; !showsItself(text, address) {
+	if text := string(r.text.Bytes()[from:to]); !showsItself(text, address) {
 		r.block.Links = append(r.block.Links, Link{from, to, address})
 	}
 }

@@ -99,7 +99,7 @@ func (r *reader) script(n *html.Node, form func(string) string) {
 	from := r.text.Len()
 	r.write(formed)
 	if to := r.text.Len(); address != "" && from < to {
-		if r.text.String()[from] == ' ' {
+		if r.text.Bytes()[from] == ' ' {
 			from++
 		}
 		r.block.Links = append(r.block.Links, Link{from, to, address})

@@ -70,7 +70,7 @@ func isTame(s string) bool {
 		case c == ' ' && prev == ' ':
 			return false
 		case c < utf8.RuneSelf:
-			if !tameASCII[c] && !(c == '&' && i+1 < len(s) && s[i+1] == ' ') {
+			if !tameASCII[c] && !(c == '&' && ampersand(s[i:]) == "&") {
 				return false
 			}
 		default:
@@ -85,13 +85,10 @@ func isTame(s string) bool {
 	return prev != ' '
 }
 
-// isTameRune reports whether a character beyond ASCII is a letter, a digit or a mark that
-// stays as it is. The conjoining letters of Korean may be composed.
+// isTameRune reports whether a character beyond ASCII is one to be seen: none of these means
+// anything in Markdown. The conjoining letters of Korean may be composed.
 func isTameRune(c rune) bool {
-	if c >= 0x1100 && c < 0x1200 {
-		return false
-	}
-	return isAlnum(c) || strings.ContainsRune("“”‘’–—…·€£", c)
+	return unicode.IsPrint(c) && c != utf8.RuneError && (c < 0x1100 || c >= 0x1200)
 }
 
 // beginsTame reports whether a text begins as no list, heading or quotation does.
@@ -101,7 +98,7 @@ func beginsTame(s string) bool {
 		rest := strings.TrimLeft(s, "0123456789")
 		return rest == "" || rest[0] != '.' && rest[0] != ')'
 	default:
-		return unicode.IsLetter(c) || strings.ContainsRune("\"'(“‘", c)
+		return c >= utf8.RuneSelf || unicode.IsLetter(c) || strings.ContainsRune("\"'(", c)
 	}
 }
 

@@ -14,7 +14,7 @@ func TestTameIsReadTheSame(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	pieces := []string{
 		"Ferries", "sail", "again", "10,000", "3.", "3.5", "2)", "1", " ", " ", " ", " ", ".", ",", ";", ":", "'", "\"", "(", ")", "?", "!", "-", "--", "/", "%", "$", "+", "=", "===",
-		"배가", "다시", "뜬다", "“", "”", "‘", "…", "–", "·", "€", "é", "#", "*", "_", "`", "|", "&", "<", "@", "[", "]", "~", "\\", "\u00a0", "\u1100", "\u1161", "www.", "http://a.b/", "x.y",
+		"배가", "다시", "뜬다", "“", "”", "‘", "…", "–", "·", "€", "é", "#", "*", "_", "`", "|", "&", "<", "@", "[", "]", "~", "\\", "\u00a0", "\u1100", "\u1161", "\u0301", "\u2028", "\ufffd", "\xff", "❶", "※", "→", "➋", "R&D", "S&P;", "&amp;", "&copy", "&#3", "www.", "http://a.b/", "x.y",
 	}
 	addresses := []string{"https://office.example/a", "http://a.example/b?c=d,e#f", "https://a.example/%41", "mailto:a@b.example", "https://A.example/x_y", "https://a.example", "http://a.b/"}
 	text := func() string {
@@ -74,7 +74,10 @@ func TestTame(t *testing.T) {
 		`<p>Ferries sail again.</p><ul><li>From May</li><li>From Rye</li></ul><p>See <a href="https://a.example/x">the page</a>.</p>`:   true,
 		`<h2>Next Steps</h2><p>10,000 people (“half”) said: 3.5%!</p><blockquote><p>We go.</p><p>All.</p></blockquote><p>배가 다시 뜬다.</p>`: true,
 		`<ul><li>One</li></ul><ul><li>Two</li></ul><p>` + strings.Repeat("long ", 90) + `</p>`:                                          true,
+		`<p>R&amp;D of A&amp;B → more</p><blockquote><p>※ Ferries</p></blockquote><p>❶ Ferries, é, 第1号</p>`:                             true,
 		`<p>3. Ferries</p>`:               false,
+		`<p>R&amp;amp;D</p>`:              false,
+		"<p>Ferries\ufffd sail</p>":       false,
 		`<p>- Ferries</p>`:                false,
 		`<p>Ferries _ sail</p>`:           false,
 		`<p><b>Ferries</b> sail</p>`:      false,

@@ -175,7 +175,7 @@ func (it *Item) tidy(o *Options) (mended []string, err error) {
 	if it.Category == "" {
 		it.Category, _ = data.SanitizeLine(o.Category)
 	}
-	it.Lang = words.Language(it.Lang, it.Title+"\n"+withoutAttached(it.Body))
+	it.Lang = words.Language(it.Lang, it.Title, withoutAttached(it.Body))
 	if it.Attachments = tidyAttachments(it.Attachments); len(it.Attachments) > 0 && !data.HasAttachment(it.Body) {
 		it.Body = body.Attach(it.Body, it.Attachments)
 	}

@@ -25,7 +25,9 @@ type itemScanner struct {
 	head []byte   // what stands around the items
 	open []string // the elements that are open around the first of them
 	seen bool     // an item
-	tag  []byte   // the last tag or other markup
+	buf  []byte   // what markup read last
+	tag  []byte   // the end of it, where that is a tag or other markup
+	xml  []byte   // the item that is read
 }
 
 var (
@@ -100,10 +102,10 @@ func lastIndex(list []string, name string) int {
 // item reads to the end of an item, whose first tag was read.
 func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 	most := 3*s.o.Item + batchSize // text that is escaped is longer
-	it.xml = bytes.Clone(s.tag)
+	s.xml = append(s.xml[:0], s.tag...)
 	within := children{plain: name == "item" && endsAsRead(s.tag)}
 	for deep := 1; deep > 0; {
-		if bytes.HasSuffix(s.tag, []byte("/>")) && len(it.xml) == len(s.tag) {
+		if bytes.HasSuffix(s.tag, []byte("/>")) && len(s.xml) == len(s.tag) {
 			break
 		}
 		text, err := s.markup(most)
@@ -115,9 +117,10 @@ func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 		case err != nil:
 			return xmlItem{}, err
 		}
-		begins := len(it.xml) + len(text)
-		within.see(s.tag, begins)
-		switch inner, closes := tagName(s.tag); {
+		begins := len(s.xml) + len(text)
+		inner, closes := tagName(s.tag)
+		within.see(s.tag, inner, closes, begins)
+		switch {
 		case inner == "", !closes && bytes.HasSuffix(s.tag, []byte("/>")):
 		case closes && inner == name:
 			deep = 0 // whatever was left open in it
@@ -133,11 +136,12 @@ func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 			wrong = errTooLong
 		}
 		if wrong != nil {
-			it = xmlItem{xml: it.xml[:0]}
+			s.xml = s.xml[:0]
 			continue
 		}
-		it.xml = append(append(it.xml, text...), s.tag...)
+		s.xml = append(append(s.xml, text...), s.tag...)
 	}
+	it.xml = bytes.Clone(s.xml)
 	if wrong == nil && within.plain {
 		it.texts = within.texts
 	}
@@ -146,14 +150,14 @@ func (s *itemScanner) item(name string) (it xmlItem, wrong error) {
 
 // markup reads the text before the next tag, or a piece of it, and that tag into s.tag;
 // sections of text and comments are given as text, without a tag. What is longer than
-// most is passed over.
+// most is passed over. Both are valid until it is called again.
 func (s *itemScanner) markup(most int) (text []byte, err error) {
 	s.tag = nil
-	text, err = s.until("<", most)
+	s.buf, err = s.until(s.buf[:0], "<", most)
 	if err != nil {
-		return text, err
+		return s.buf, err
 	}
-	text = text[:len(text)-1]
+	from := len(s.buf) - 1
 	begins, _ := s.r.Peek(len("![CDATA["))
 	end, section := ">", false
 	switch {
@@ -162,33 +166,28 @@ func (s *itemScanner) markup(most int) (text []byte, err error) {
 	case string(begins) == "![CDATA[":
 		end, section = "]]>", true
 	case bytes.HasPrefix(begins, []byte("!DOCTYPE")):
-		return text, s.doctype()
+		return s.buf[:from], s.doctype()
 	}
-	rest, err := s.until(end, most)
-	if err != nil {
-		return text, err
+	s.buf, err = s.until(s.buf, end, most)
+	if err == nil && end == "-->" && len(s.buf)-from < len("<!---->") { // its end is of its beginning
+		s.buf, err = s.until(s.buf, end, most)
 	}
-	if end == "-->" && len(rest) < len("!---->") { // its end is of its beginning
-		more, err := s.until(end, most)
-		if err != nil {
-			return text, err
-		}
-		rest = append(rest, more...)
+	switch {
+	case err != nil:
+		return s.buf[:from], err
+	case section:
+		return s.buf, nil
 	}
-	whole := append([]byte("<"), rest...)
-	if section {
-		return append(text, whole...), nil
-	}
-	s.tag = whole
-	return text, nil
+	s.tag = s.buf[from:]
+	return s.buf[:from], nil
 }
 
 // doctype passes over a document type, which may define what no feed needs.
 func (s *itemScanner) doctype() error {
-	rest, err := s.until(">", maxFeedHead)
+	rest, err := s.until(nil, ">", maxFeedHead)
 	if err == nil && bytes.ContainsRune(rest, '[') && !bytes.ContainsRune(rest, ']') {
-		if _, err = s.until("]", maxFeedHead); err == nil {
-			_, err = s.until(">", maxFeedHead)
+		if _, err = s.until(nil, "]", maxFeedHead); err == nil {
+			_, err = s.until(nil, ">", maxFeedHead)
 		}
 	}
 	if err == errTooLong {
@@ -197,14 +196,15 @@ func (s *itemScanner) doctype() error {
 	return err
 }
 
-// until reads up to and with end.
-func (s *itemScanner) until(end string, most int) (b []byte, err error) {
-	tooLong := false
+// until appends to b what there is up to and with end. What is longer than most is passed
+// over.
+func (s *itemScanner) until(b []byte, end string, most int) ([]byte, error) {
+	from, tooLong := len(b), false
 	for {
 		chunk, err := s.r.ReadSlice(end[len(end)-1])
-		if len(b)+len(chunk) > most+len(end) {
+		if len(b)-from+len(chunk) > most+len(end) {
 			tooLong = true
-			b = append(b[:0], b[max(0, len(b)-len(end)):]...) // enough to see the end by
+			b = append(b[:from], b[max(from, len(b)-len(end)):]...) // enough to see the end by
 		}
 		if tooLong && len(chunk) > len(end) {
 			chunk = chunk[len(chunk)-len(end):]
@@ -214,9 +214,9 @@ func (s *itemScanner) until(end string, most int) (b []byte, err error) {
 		case err == bufio.ErrBufferFull:
 		case err != nil:
 			return b, err
-		case bytes.HasSuffix(b, []byte(end)):
+		case bytes.HasSuffix(b[from:], []byte(end)):
 			if tooLong {
-				return nil, errTooLong
+				return b[:from], errTooLong
 			}
 			return b, nil
 		}

@@ -35,13 +35,12 @@ type children struct {
 	texts []span
 }
 
-// see takes the next tag of an item, whose first byte is the one at begins. Of an item in
+// see takes the next tag of an item, with its name, whose first byte is the one at begins. Of an item in
 // which the parser could see other elements, nothing is taken out.
-func (c *children) see(tag []byte, begins int) {
+func (c *children) see(tag []byte, name string, closes bool, begins int) {
 	if c.plain = c.plain && endsAsRead(tag); !c.plain {
 		return
 	}
-	name, closes := tagName(tag)
 	last := len(c.open) - 1
 	if _, field := withoutPrefix(name); last < 0 && slices.Contains([]string{"description", "encoded", "pubdate"}, field) {
 		c.plain = !slices.Contains(c.had, field) // the last one counts
