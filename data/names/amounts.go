@@ -147,9 +147,12 @@ func prefixed(s string, i int) (Amount, bool) {
 	if code == "" {
 		return Amount{}, false
 	}
-	low, ok := spacedQuantity(s, skipSpace(s, at))
+	at = skipSpace(s, at)
+	low, ok := spacedQuantity(s, at)
 	if !ok {
-		return Amount{}, false
+		if low, ok = spelledQuantity(s, at); !ok { // KRW five trillion
+			return Amount{}, false
+		}
 	}
 	a := Amount{Currency: code, Span: text.Span{Start: i, End: low.end}}
 	high, isRange := upperEnd(s, i, code, low)

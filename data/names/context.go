@@ -38,7 +38,7 @@ func (f *finder) known(r run) bool {
 		return false
 	}
 	if r.end-r.begin == 1 && knownBodies.has(w) {
-		if _, named := f.byAcr[w]; !named && meantOtherwise(f.t, r.begin) && !f.t[r.begin-2].caps {
+		if _, named := f.byAcr[w]; !named && f.otherwise[w] {
 			return false // the known automatic test system (KATS)
 		}
 		id := f.register(r, "")
@@ -161,7 +161,7 @@ func (f *finder) apposed(r run) bool {
 	}
 	begin := at
 	for ; at < len(f.t) && at < begin+8 && f.t[at].word; at++ {
-		if f.in(at, stops) {
+		if f.in(at, stops) || f.roles[at].end > 0 { // Ann Lind, the CEO of the maker
 			return false
 		}
 		// “Gwangju, the company” is no apposition.

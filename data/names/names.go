@@ -99,6 +99,8 @@ type finder struct {
 	lower map[string]bool // the words that the body writes small
 	roles []role          // by the token they begin at; see roleAt
 
+	otherwise map[string]bool // the acronyms that the body has for what is no body
+
 	orgs    []organisation
 	byKey   map[string]int // canonical key → organisation
 	byAcr   map[string]int // acronym → organisation
@@ -117,7 +119,7 @@ func (f *finder) prepare() {
 	f.atlas = loadAtlas()
 	f.atlas.mark(f.t)
 	f.atlas.mark(f.head)
-	f.lower = map[string]bool{}
+	f.lower, f.otherwise = map[string]bool{}, map[string]bool{}
 	f.roles = make([]role, len(f.t))
 	f.orgAt = make([]int32, len(f.t))
 	f.taken = make([]bool, len(f.t))
@@ -126,6 +128,9 @@ func (f *finder) prepare() {
 	for i := range f.t {
 		if t := &f.t[i]; t.word && !t.caps {
 			f.lower[t.s] = true
+		}
+		if f.is(i-1, "(") && f.is(i+1, ")") && (f.in(i-2, concepts) || meantOtherwise(f.t, i) && !f.capital(i-2)) {
+			f.otherwise[f.t[i].s] = true
 		}
 		if r := f.parseRole(i); r.end > 0 {
 			if _, end, _ := wholeNames().longest(f.t, i); end <= i+1 { // Hon Hai, MP Materials

@@ -96,6 +96,11 @@ func TestRulesOfOffices(t *testing.T) {
 		{"an office in small words and of a body", "He met chief executive officer of Zorba Gas Corporation (ZGC) Ann Lind, and the chairman.", "Ann Lind | chief executive officer", "Zorba Gas Corporation"},
 		{"an office at a body", "He met UPS Vice President of State Affairs at UPS Axel Lind, and Sorrel Maru at UPS.", "Axel Lind | Vice President of State Affairs", "UPS"},
 		{"agreements in the plural", "Contracts and MOUs valued at that were signed, as Zorbit valued it.", "", "Zorbit"},
+		{"a country with an acronym", "He met the United Arab Emirates (UAE)’s Minister of State Ann Lind, of the United Ferry Corporation (UFC).", "Ann Lind | Minister of State", "United Ferry Corporation"},
+		{"an acronym that the text has for something else", "They talk of a Ferry Partnership Agreement (EPA). An EPA with Morocco is near, as DARPA said.", "", "DARPA"},
+		{"a member of an assembly", "He met National Assembly Member Ann Lind and Member States.", "Ann Lind | Member", "National Assembly"},
+		{"a head of a maker", "He met Toshiko Maru, the CEO of equipment manufacturer Sorrel Corp., and Zorba Maru, the equipment manufacturer.", "Toshiko Maru | CEO", "Sorrel Corp.; Zorba Maru"},
+		{"a corporation of two fields without an article", "He met Ann Lind, President of Korea Ferry Rehabilitation and Mineral Resources Corporation (KORMI), and President of Korea Eva Berg.", "Ann Lind | President; Eva Berg | President", "Korea Ferry Rehabilitation and Mineral Resources Corporation"},
 		{"strategic industries", "A fund in National Strategic Industries met Korea Ferry Industries.", "", "Korea Ferry Industries"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)

@@ -116,7 +116,7 @@ func (f *finder) take(r run, seated bool) {
 	acronym, after := f.bracket(r.end)
 	acronym = cmp.Or(acronym, f.shortened(r))
 	switch {
-	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), acronym != "" && f.introduced(r, acronym, after):
+	case f.isBody(r), f.isCompany(r), f.isDirectorate(r), acronym != "" && !f.allPlaces(r) && f.introduced(r, acronym, after):
 		f.register(r, acronym)
 	case seated && f.plainName(r):
 		f.registerCompany(r)
@@ -164,7 +164,7 @@ func (f *finder) beforePerson(r run) int {
 		return r.end
 	}
 	for n := head + 1; n < r.end; n++ {
-		if f.saysKind(n) || headWords.has(f.t[n].s) || isAcronym(f.t[n].s) {
+		if f.saysKind(n) || f.thing(n, n+1) || headWords.has(f.t[n].s) || isAcronym(f.t[n].s) {
 			return r.end
 		}
 	}

@@ -39,7 +39,7 @@ func TestSums(t *testing.T) {
 		{"three to five billion won", "KRW 5000000000"}, {"half a million won", "KRW 500000"}, {"a million and a won", ""},
 		// Scales, in words, letters and Korean.
 		{"$5k, $5K, $5m, $5M, $5b, $5B, $5t, $5T", "USD 5000, USD 5000, USD 5000000, USD 5000000, USD 5000000000, USD 5000000000, USD 5000000000000, USD 5000000000000"},
-		{"$5mn, $5mln, $5mil, $5bn, $5bil, $5tn", "USD 5000000, USD 5000000, USD 5000000, USD 5000000000, USD 5000000000, USD 5000000000000"},
+		{"KRW five trillion, USD half a billion, USD five ports", "KRW 5000000000000, USD 500000000"}, {"$5mn, $5mln, $5mil, $5bn, $5bil, $5tn", "USD 5000000, USD 5000000, USD 5000000, USD 5000000000, USD 5000000000, USD 5000000000000"},
 		{"$5 thousand, $5 Million, $5 quadrillion, Rs 5 lakh, Rs 5 crore", "USD 5000, USD 5000000, USD 5000000000000000, INR 500000, INR 50000000"},
 		{"$5 m, $5millionth, $5-b", "USD 5, USD 5"}, {"$5\u00a0billion, USD\u00a05\n billion", "USD 5000000000, USD 5000000000"},
 		{"3천원, 3만원, 3십만원, 3백만원, 3천만원", "KRW 3000, KRW 30000, KRW 300000, KRW 3000000, KRW 30000000"},

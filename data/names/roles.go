@@ -226,6 +226,9 @@ func (f *finder) passChief(i int) int {
 // coreAt reports whether a core stands at i. First says that no other word of the role stands
 // before it, as one or a country has to before a bare core.
 func (f *finder) coreAt(i int, first bool) bool {
+	if f.is(i, "Member") {
+		return f.is(i-1, "Assembly")
+	}
 	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) {
 		return false
 	}
