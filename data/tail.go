@@ -22,6 +22,7 @@ var (
 		`|\(?(?:` + translated + `)` +
 		`|(?i:(?:data )?sources?|notes?|attach(?:ment|ed)s?(?: files?)?|annex(?:es)?(?: [a-z0-9])?|photos?|notes? (?:to|for) editors?|(?:for )?(?:more|further|additional) information|last updated)\s?:` +
 		`|(?i:last )?[Uu]pdated (?:on )?\d` +
+		`|(?:Jointly i|I)ssued by (?:the )?[A-Z]` +
 		`|(?:` + askedAt + `)\s?:` +
 		`|(?:출처|자료|붙임|첨부)(?:처|자|부서)?\s?:` +
 		`)`)
@@ -38,7 +39,7 @@ var (
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
 	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
-	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[ ,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
+	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
 )
 
 const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
@@ -168,6 +169,9 @@ func namedFrom(text string, label int) int {
 // endsBefore reports whether a line, a sentence or a sign of the end stands before a place in a text.
 func endsBefore(text string, i int) bool {
 	before := strings.TrimRight(text[:i], " \t\n\f\r")
+	if referring := strings.TrimRight(before, "*"); !strings.HasSuffix(referring, " ") {
+		before = referring
+	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	return before == "" || strings.ContainsRune(".!?。”’\"')]/>#", last) || strings.Contains(text[len(before):i], "\n") ||
 		strings.HasSuffix(before, "END") || strings.HasSuffix(before, "ENDS")
@@ -193,7 +197,7 @@ func mayBeTailed(text string) bool {
 		return true
 	}
 	lower := strings.ToLower(text)
-	return strings.Contains(lower, "updated") || strings.Contains(lower, "translation") || strings.Contains(lower, "delivery")
+	return strings.Contains(lower, "updated") || strings.Contains(lower, "issued by") || strings.Contains(lower, "translation") || strings.Contains(lower, "delivery")
 }
 
 // withinPhrase reports whether a text ends in a preposition or an article.

@@ -23,6 +23,7 @@ func TestTails(t *testing.T) {
 		"(This is a provisional translation for reference purpose only.)", "Unofficial translation", "MINISTRY OF TRADE AND INDUSTRY 24 November 2025", "24 November 2025", "(E)", "Updated 2025-11-05", "[Photo] A kiln at work", "Ministry of Trade and Industry 19 October 2026", "News Media Contact: (202) 586-0000", "Inquiries Kiln Division, Works Bureau", "☞ For the list, see the annex", "Annexes Annex A: Main Indicators | Annex B: Rates of Growth", "Spokesperson of the Bureau of Trade: Wu Po | TEL: 02-2321-0000", "Energy Bureau Spokesperson: Wu Po | Phone: 02-2321-0000 | Email: po@harbour.example", "Release date: June 23, 2026", "Release date June 23, 2026", "ENDS | Notes to editors: It applies in May. It costs little.",
 		"ENDS | Media enquiries: press@harbour.example or 0300 555 0190 (24 hours)", "Spokesperson: Ida Quist | Tel: 02-2321-0000 ext. 8123 | Contact person: Po Chen | E-mail: po@harbour.example",
 		"Contacts Ida Quist, Press Secretary, 343-555-0182", "For more information Proposal for a rule Questions and answers",
+		"Jointly issued by the Ministry of Quays, Usan; and Ministry of Ports, Ardania 13 June 2026", "MINISTRY OF QUAYS\n14 October 2026",
 		"/END/ | * unofficial translation", "Attachment: Photos (3). | End.", "Source: MOPA | ###", "* Preliminary figures. | ** Without gold. | /END/",
 	} {
 		parts := strings.Split(tail, " | ")
@@ -61,6 +62,14 @@ func TestTails(t *testing.T) {
 		if from := data.Tails(body); len(from) > 0 {
 			t.Errorf("%q has a tail at %q", body, body[from[0]:])
 		}
+	}
+}
+
+// A star at the end of a sentence refers to the note behind it.
+func TestNoteBehindReference(t *testing.T) {
+	const body, note = "The ferries are new.* ", "* (example) a port: more than two ferries, at the quay of the Harbour Authority"
+	if from := data.Tails(body + note); len(from) != 1 || from[0] != len(body) {
+		t.Errorf("the tail of %q begins at %d, want %d", body+note, from, len(body))
 	}
 }
 

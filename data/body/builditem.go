@@ -32,8 +32,8 @@ func (b *builder) item(i int, it *item) int {
 		block.Sign = b.text(i, from+1) // • ㅇ … • ㅇ …
 		from++
 	}
-	to := b.stops[from]
-	if it.list.stopless && it.order == len(it.list.marks)-1 {
+	to, stop := b.stops[from], b.stops[from]
+	if it.list.stopless && (to == len(b.words) || b.items[to] == nil) { // the last one, also before a heading and more items
 		to = b.itemEnd(it.list, from, to)
 	}
 	lead, inWord := b.itemLead(it.list, from, to)
@@ -50,6 +50,9 @@ func (b *builder) item(i int, it *item) int {
 	starts := b.semicolons(from, to)
 	if starts == nil {
 		b.add(block, from, to)
+		if to < stop {
+			b.endList()
+		}
 		return to
 	}
 	b.add(block, from, starts[0])

@@ -165,10 +165,11 @@ func (p *page) verbBehind(k, to int) bool {
 func unstopped(w string) string { return strings.TrimRight(w, ".!?") }
 
 var (
-	numerals = setOf("numerals")
-	articles = setOf("articles")
-	bounds   = setOf("bounds")
-	sections = setOf("sections")
+	numerals   = setOf("numerals")
+	articles   = setOf("articles")
+	bounds     = setOf("bounds")
+	honorifics = setOf("honorifics")
+	sections   = setOf("sections")
 )
 
 // beginsNamed returns named where a sentence begins at word i with a name and an apposition (Baltmet, a maker of …),
@@ -242,7 +243,7 @@ func (p *page) opensWith(i, to int) evidence {
 	switch {
 	case p.opensCounted(i), articles[w] && goesOn && !isFinite(next), subjects[w] && (goesOn || p.runsInto(i)), paused && adverbs[adverb]:
 		return opening
-	case p.acronyms[w] && p.reports(i+1):
+	case p.saysI(i), honorifics[w] && p.officeSpeaks(i), p.acronyms[w] && p.reports(i+1):
 		return opensNamed
 	case w == "The" && isCapital(next) && p.settlesDown(i+1, to):
 		return opensNamed
@@ -253,6 +254,11 @@ func (p *page) opensWith(i, to int) evidence {
 		return opensNamed
 	}
 	return nothing
+}
+
+// saysI reports whether a sentence begins at word i with I: Visit to Osaka I will …, but not Phase I will …, Next year I will …
+func (p *page) saysI(i int) bool {
+	return p.at(i) == "I" && isFinite(p.at(i+1)) && !p.points(i-1) && (isNoun(p.at(i-1)) && small[p.at(i-2)] || isCapital(p.at(i-1)))
 }
 
 // opensCounted reports whether a sentence begins at word i with how many there are: About 50, Many firms, At least 50, Five or more

@@ -93,7 +93,7 @@
 //     became a hit” is none, nor is “a < b > c”, a tag or an address. In a script
 //     without capitals it must have a line to itself;
 //   - one in capitals before a sentence, with a word longer than short names are;
-//   - a title before the first sign of a list, or with a colon before a sentence
+//   - a title before a sign of a list, or with a colon before a sentence
 //     (What Comes Next: The …); “Anna Lind: We …” is no title;
 //   - a known one (Next Steps, Background) before another heading. Those of several
 //     words, and About KEA KEA lends …, need no stop before them either;
@@ -111,7 +111,8 @@
 //
 // A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
 // I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), <Q1> <A1>, Reporter: Minister:), and
-// bullets such as ▲ at least twice. A dash is one behind a colon or at the
+// bullets such as ▲ at least twice. In a record of questions and answers, who speaks is such a
+// sign (speaker): Minister Kim: …, JOURNALIST: …; Ito, Harbour News: …? A dash is one behind a colon or at the
 // beginning of a line; o and ° where a sentence may begin. Leads before dashes or in
 // brackets, or three before colons, make a list without signs (leadFamily), and so do
 // lines behind a colon (findLineItems). “No. 1.” is an abbreviation and

@@ -74,27 +74,38 @@ const maxShort = 5
 // colonHeading finds a title of at least minColon words, or a question in few, with a colon before a
 // sentence: What Comes Next: The Ministry … In “Anna Lind: We …” somebody speaks.
 func (p *page) colonHeading(from, to int) int {
-	for i := from; i+1 < to && i < from+maxHeading; i++ {
-		if p.ends[i] || !strings.HasSuffix(p.at(i), ":") {
-			continue
-		}
-		if isCapital(p.at(i+1)) && (isKnown(strings.TrimSuffix(p.text(from, i+1), ":")) || p.names(from, i+1, to)) {
-			return i + 1
-		}
-		if i+1-from >= minColon && !pointers[p.lower(from)] && (p.isTitle(from, i+1) || p.asksHow(from, i)) && !p.hasPerson(from, i+1) &&
-			p.begins(i+1, to) != nothing && p.semicolons(from, to) == nil {
-			return i + 1
-		}
-		break
+	n := p.behindColon(from, to)
+	if n == 0 {
+		return 0
+	}
+	caps := !p.has(from, n, func(k int) bool { return !isAcronym(p.at(k)) })
+	if label, _ := p.speaker(from); label == n && (p.interview || !caps) {
+		return 0
+	}
+	if isCapital(p.at(n)) && (isKnown(strings.TrimSuffix(p.text(from, n), ":")) || caps && p.sure(n, to)) {
+		return n
+	}
+	if n-from < minColon || pointers[p.lower(from)] || p.words[from].line && p.lineStart(to) && isWordEnd(p.at(to-1)) {
+		return 0
+	}
+	if (p.isTitle(from, n) || p.asksHow(from, n-1)) && !p.hasPerson(from, n) && p.begins(n, to) != nothing && p.semicolons(from, to) == nil {
+		return n
 	}
 	return 0
 }
 
-// names reports whether the words [from, i), before a heading, say what the text is: FACT SHEET: The …
-func (p *page) names(from, i, to int) bool {
-	if p.has(from, i, func(k int) bool { return !isAcronym(p.at(k)) }) {
-		return false
+// behindColon returns the word behind the first colon in the sentence of words [from, to), 0 where none is near.
+func (p *page) behindColon(from, to int) int {
+	for i := from; i+1 < to && i < from+maxHeading; i++ {
+		if !p.ends[i] && strings.HasSuffix(p.at(i), ":") {
+			return i + 1
+		}
 	}
+	return 0
+}
+
+// sure reports whether what begins at word i is a heading without others that prove it, as behind FACT SHEET:
+func (p *page) sure(i, to int) bool {
 	end, score := p.best(i, to)
 	return end > 0 && score >= 0
 }
@@ -121,7 +132,7 @@ func (p *page) listTitle(from, to int) int {
 	if p.items[to] == nil {
 		return 0
 	}
-	if f := p.items[to].list.family; p.items[to].order > 0 && (f != stopFamily && f != questionFamily && !isKnown(p.text(from, to)) || from == 0 || !p.ends[from-1]) {
+	if p.items[to].order > 0 && (from == 0 || !p.ends[from-1]) {
 		return 0
 	}
 	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
@@ -156,7 +167,7 @@ func (p *page) isTitle(from, to int) bool {
 func (p *page) isBare(from, to int) bool {
 	return !p.has(from, to, func(i int) bool {
 		w := p.at(i)
-		return strings.IndexByte(".;:?!,", w[len(w)-1]) >= 0 || p.within[i] || strings.ContainsAny(w, "<>[]")
+		return strings.IndexByte(".;:?!,", w[len(w)-1]) >= 0 && !isDotted(strings.TrimSuffix(w, ".")) || p.within[i] || strings.ContainsAny(w, "<>[]")
 	})
 }
 
@@ -196,7 +207,7 @@ func (p *page) pauses(i, to int) bool {
 	for k := i + 1; k < to-1 && k <= i+openerReach; k++ {
 		if strings.HasSuffix(p.at(k), ",") {
 			next := p.lower(k + 1)
-			return !appositions[next] && (!speechVerbs[p.lower(k)] || auxiliaries[p.at(k-1)]) && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
+			return (!appositions[next] || next == "a" && p.verbBehind(k+3, to)) && (!speechVerbs[p.lower(k)] || auxiliaries[p.at(k-1)]) && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing")
 		}
 	}
 	return false

@@ -10,7 +10,7 @@ func TestWords(t *testing.T) {
 	}{
 		"1.": {stopFamily, 1}, "12)": {closeFamily, 12}, "(3)": {bothFamily, 3}, "012)": {}, "100)": {}, "(3": {}, "3]": {}, "1": {bareFamily, 1}, "20": {bareFamily, 20}, "0": {}, "100": {},
 		"a)": {letterFamily, 1}, "(z)": {letterFamily, 26}, "a.": {dottedFamily, 1}, "A.": {}, "ab)": {}, "AB)": {}, ")": {}, ".": {}, "{)": {},
-		"I.": {romanFamily, 1}, "XII.": {romanFamily, 12}, "Ⅳ.": {romanFamily, 4}, "IV)": {}, "iv)": {smallFamily, 4}, "(i)": {smallFamily, 1}, "v)": {letterFamily, 22}, "iv.": {},
+		"I.": {romanFamily, 1}, "XII.": {romanFamily, 12}, "Ⅳ.": {romanFamily, 4}, "IV)": {}, "iv)": {smallFamily, 4}, "(i)": {smallFamily, 1}, "v)": {letterFamily, 22}, "iv.": {smallFamily, 4},
 		"가.": {syllableFamily, 1}, "하)": {syllableFamily, 14}, "①": {'①', 1}, "⑳": {'①', 20}, "❸": {'❶', 3}, "▲": {'▲', 0}, "-": {'-', 0}, "ㅇ": {'ㅇ', 0}, "x": {}, "※": {}, "１．": {stopFamily, 1},
 	} {
 		if f, v := family(w); f != want.family || v != want.value {

@@ -59,9 +59,15 @@ func (p *page) findItems() {
 // newList returns the list of family f that word i opens.
 func (p *page) newList(i int, f rune) *list {
 	announced := endsIn(p.at(i-1), ":：")
-	begun := announced || soft[strings.TrimSuffix(p.at(i-1), ".")] && isCapital(p.at(i+1)) || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
+	begun := announced || p.abbreviates(i-1) && isCapital(p.at(i+1)) || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
 	return &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
 		unproven: f == bareFamily || f == stopFamily && !begun || p.smallDash(i, f)}
+}
+
+// abbreviates reports whether word i is an abbreviation that may end a sentence: Co., p.m.
+func (p *page) abbreviates(i int) bool {
+	core, stopped := strings.CutSuffix(p.at(i), ".")
+	return stopped && (soft[core] || isDotted(core))
 }
 
 // signAt returns the family and the number of the sign that word i is.
@@ -72,6 +78,11 @@ func (p *page) signAt(i int) (rune, int) {
 	}
 	if v := ordinalSign(w); v > 0 {
 		return ordinalFamily, v
+	}
+	if to, office := p.speaker(i); office {
+		return questionFamily, 2
+	} else if to > 0 && p.has(to, to+maxAsked, func(k int) bool { return strings.HasSuffix(p.at(k), "?") }) {
+		return questionFamily, 1
 	}
 	if to := p.behindSign(i); to > i+1 {
 		w = p.text(i, to)
@@ -85,8 +96,12 @@ func (p *page) signAt(i int) (rune, int) {
 	return 0, 0
 }
 
-// behindSign returns the word behind the sign at word i, which is of two words where a question has a number: Question 1:
+// behindSign returns the word behind the sign at word i, which is of several words where a question has a number
+// (Question 1:), or where it says who asks or answers (see speaker).
 func (p *page) behindSign(i int) int {
+	if to, _ := p.speaker(i); to > 0 {
+		return to
+	}
 	if w := p.at(i); w == "Question" || w == "Answer" {
 		if number, colon := strings.CutSuffix(p.at(i+1), ":"); colon && isDigits(number) {
 			return i + 2
@@ -136,6 +151,7 @@ func (p *page) settle(l *list) {
 			return
 		}
 	}
+	p.interview = p.interview || l.family == questionFamily
 	l.stopless = !single && isWordEnd(p.at(l.marks[1]-1))
 	p.open(l, 0)
 }
@@ -220,8 +236,7 @@ func (p *page) beginsInSentence(i int, f rune) bool {
 	case f == bareFamily, f == dottedFamily:
 		return false
 	case f == stopFamily: // Ladies and Gentlemen 1. Thank you … – or: at 10 A.M. 1. The Minister …
-		core, stopped := strings.CutSuffix(prev, ".")
-		begun := endsIn(prev, ",") || stopped && (isDotted(core) || soft[core]) || isWordEnd(prev) && !p.points(i-1)
+		begun := endsIn(prev, ",") || p.abbreviates(i-1) || isWordEnd(prev) && !p.points(i-1)
 		return begun && !isLower(p.at(i+1))
 	}
 	return f > 0xff && f != syllableFamily && !p.points(i-1)

@@ -57,15 +57,21 @@ func (p *page) knownHeading(from, to int) int {
 	if n == 0 || !isCapital(p.at(from)) || p.at(n) == "About" || small[p.lower(n)] {
 		return 0
 	}
-	if end, score := p.best(n, to); end > 0 && score >= 0 || p.listTitle(n, to) > 0 || p.leadsToQuestion(n, to) {
+	if end, score := p.best(n, to); end > 0 && score >= nearly || p.listTitle(n, to) > 0 || p.beginsSign(n) || p.leadsToQuestion(n, to) {
 		return n
 	}
 	return 0
 }
 
+// beginsSign reports whether word i is the first sign of a list, or of what has but one: (1) Port calls Mr. Ito: …
+func (p *page) beginsSign(i int) bool {
+	f, v := family(p.at(i))
+	return v == 1 && f != bareFamily
+}
+
 // leadsToQuestion reports whether a few words lead from word i to the sign of a question: Harbour tolls Q: Will …
 func (p *page) leadsToQuestion(i, to int) bool {
-	for k := i; k < to && k < i+maxHeading && isWordEnd(p.at(k-1)); k++ {
+	for k := i; k < to && k < i+maxHeading && !p.ends[k-1]; k++ {
 		if question, _ := asksOrAnswers(p.at(k)); question {
 			return true
 		}
@@ -149,7 +155,7 @@ func (p *page) knownAt(i int) bool {
 	}
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
 		f, v := p.signAt(i + n)
-		begins := v == 1 || isBullet(f) || introducers[p.at(i+n)] && p.pauses(i+n, len(p.words)) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
+		begins := v == 1 || isBullet(f) || p.leadsToQuestion(i+n, len(p.words)) || introducers[p.at(i+n)] && p.pauses(i+n, len(p.words)) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
 		if phrase := p.text(i, i+n); begins && knownList[strings.ToLower(phrase)] || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
 			return true
 		}

@@ -19,7 +19,7 @@ func (p *page) lineTitle(from, to int) bool {
 	capitalised, title := 0, true
 	for i := from; i < to; i++ {
 		w := p.at(i)
-		if p.within[i] && !p.bracketEnds(i, to) || strings.ContainsAny(w, "@/|") {
+		if p.within[i] && !p.bracketEnds(i, to) || strings.ContainsAny(w, "@|") || strings.Contains(w, "/") && !isCapital(w) {
 			return false
 		}
 		title = title && p.inTitle(w, i == from)
@@ -30,10 +30,18 @@ func (p *page) lineTitle(from, to int) bool {
 			capitalised++
 		}
 	}
+	if p.isPlace(from, to) {
+		return false
+	}
 	if last := p.at(to - 1); small[strings.ToLower(bare(last))] || strings.HasSuffix(last, ",") {
 		return false
 	}
 	return title && capitalised >= minHeading || capitalised > 0 && p.standsAlone(from, to) && (p.prose || p.isApart(from, to))
+}
+
+// isPlace reports whether the line of words [from, to) says where something was, below when: Press Room, Main Building
+func (p *page) isPlace(from, to int) bool {
+	return from > 0 && (isYear(p.lower(from-1)) || isDotted(p.lower(from-1))) && p.has(from, to, func(i int) bool { return endsIn(p.at(i), ",") })
 }
 
 // bracketEnds reports whether word i, behind the first of its line, stands in brackets that the line before word to
@@ -66,7 +74,16 @@ func (p *page) isApart(from, to int) bool {
 // standsAlone reports whether the line of words [from, to) begins with a capital and has no stop,
 // while what is before it ends in one, and a capital follows.
 func (p *page) standsAlone(from, to int) bool {
-	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && (isCapital(p.at(to)) || p.items[to] != nil) && (from == 0 || !isWordEnd(p.at(from-1)))
+	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && (isCapital(p.at(to)) || p.items[to] != nil) && (from == 0 || !isWordEnd(p.at(from-1)) || to-from > 1 && p.behindKnown(from) && !p.has(from, to, func(i int) bool { return endsIn(p.at(i), ",:") }))
+}
+
+// behindKnown reports whether the line before word i is a known heading.
+func (p *page) behindKnown(i int) bool {
+	from := i - 1
+	for from > 0 && !p.words[from].line && i-from < maxKnown {
+		from--
+	}
+	return isKnown(p.text(from, i))
 }
 
 // withoutNumber returns the word that a number is glued to, or w itself: 1.Background.

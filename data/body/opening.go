@@ -16,10 +16,12 @@ func (p *page) runsInto(i int) bool {
 	return isLower(next) && !small[bare(next)]
 }
 
+var possessives = setOf("possessives")
+
 // phraseEnds reports whether a phrase may end before word i.
 func (p *page) phraseEnds(i int) bool {
 	before := p.lower(i - 1)
-	return !p.within[i] && isWordEnd(p.at(i-1)) && !small[before] && !speechVerbs[before] && before != "that"
+	return !p.within[i] && isWordEnd(p.at(i-1)) && !small[before] && !speechVerbs[before] && !possessives[before] && before != "that"
 }
 
 // settlesDown reports whether a word that no title would write small comes
@@ -36,7 +38,7 @@ func (p *page) breaksIn(i, to int) bool {
 		return isLower(p.at(i + 1))
 	}
 	how := p.begins(i, to)
-	return p.phraseEnds(i) && (how != nothing && (how > loose || isLower(p.at(i+1))) || persons[p.at(i)] && p.saysIn(i, to))
+	return p.phraseEnds(i) && (how != nothing && (how > loose || isLower(p.at(i+1)) && !small[p.at(i+1)]) || persons[p.at(i)] && p.saysIn(i, to))
 }
 
 // maxOffice is how many words a title of office begins with before its noun.
@@ -57,14 +59,19 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	if isWordEnd(p.at(to - 1)) {
 		return to
 	}
-	longest := 0
+	longest, shortest := 0, len(p.words)
 	for k := 1; k < len(l.marks); k++ {
-		longest = max(longest, l.marks[k]-l.marks[k-1]-1)
+		n := l.marks[k] - l.marks[k-1] - 1
+		longest, shortest = max(longest, n), min(shortest, n)
 	}
-	if 2*(to-from) <= 3*longest+minHeading {
+	short := 2*(to-from) <= 3*longest+minHeading
+	if short && p.has(l.marks[0], start, func(i int) bool { return auxiliaries[p.at(i)] }) {
 		return to
 	}
-	for i := start + 1; i < to && i <= from+2*longest+minHeading; i++ {
+	for i := start + max(1, shortest/2); i < to && i <= from+2*longest+minHeading; i++ {
+		if short && !auxiliaries[p.at(i+1)] {
+			continue // items that are no sentences end before one
+		}
 		if n := p.knownPhrase(i, to); p.breaksIn(i, to) || n > 0 && isCapital(p.at(i)) && isCapital(p.at(n)) {
 			return i
 		}

@@ -41,6 +41,61 @@ func (p *page) titledQuestion(others int) []int {
 	return nil
 }
 
+// speaker returns the word behind who speaks at word i, in a record of questions and answers, and whether that is somebody in
+// office: Minister Kim: …; Ito, Harbour News: … It is 0 where nobody does.
+func (p *page) speaker(i int) (to int, office bool) {
+	if i > 0 && !p.ends[i-1] && !p.words[i].line {
+		return 0, false
+	}
+	return p.speakerAt(i)
+}
+
+// speakerAt does so wherever word i stands.
+func (p *page) speakerAt(i int) (to int, office bool) {
+	if w := p.at(i); !isCapital(w) || figured(w) || ordinalSign(w) > 0 || p.within[i] {
+		return 0, false
+	}
+	for k := i; k < i+maxSpeaker && (k == i || !p.lineStart(k)); k++ {
+		w := p.at(k)
+		if !strings.HasSuffix(w, ":") {
+			if p.ends[k] || !isCapital(w) && !small[w] {
+				break
+			}
+			continue
+		}
+		if !isCapital(w) || !isCapital(p.at(k+1)) || p.lineStart(k+1) {
+			break
+		}
+		return p.whoSpeaks(i, k+1)
+	}
+	return 0, false
+}
+
+// whoSpeaks returns to if the words [i, to) before a colon are who speaks: somebody in office, in capitals, or with a comma.
+func (p *page) whoSpeaks(i, to int) (_ int, office bool) {
+	caps := !p.has(i, to, func(k int) bool { return !isAcronym(p.at(k)) }) && p.has(i, to, func(k int) bool { return len(p.at(k)) > maxShort })
+	if last := p.at(to - 1); caps {
+		return to, !askers[last[:1]+strings.ToLower(bare(last[1:]))]
+	}
+	office = p.hasPerson(i, to)
+	if i+1 == to || !office && !p.has(i, to, func(k int) bool { return endsIn(p.at(k), ",") }) {
+		return 0, false
+	}
+	return to, office
+}
+
+// officeSpeaks reports whether somebody in office speaks at word i, wherever that stands: Mr. Kim, Minister: …
+func (p *page) officeSpeaks(i int) bool {
+	to, office := p.speakerAt(i)
+	return to > 0 && office
+}
+
+// maxSpeaker is the most words of who speaks, and maxAsked how many words behind one a question ends.
+const (
+	maxSpeaker = 12
+	maxAsked   = 100
+)
+
 // isQuestion reports whether the sentence of words [from, to) is a question that nobody quotes.
 func (p *page) isQuestion(from, to int) bool {
 	return strings.HasSuffix(p.at(to-1), "?") && !p.within[from]

@@ -56,6 +56,8 @@ const (
 	personIn  evidence = -26 // they have one, before a name
 	official  evidence = -30 // they begin an office: Ministry of …
 	opener    evidence = -50 // they begin as sentences do: With, In, This …
+	splitName evidence = -50 // a name goes on behind them
+	verbEnd   evidence = -30 // they end in a verb: Japan plans to provide
 )
 
 // What is weighed begins at base, and is a heading from 0 on. Where others prove it, that counts as well: a heading
@@ -76,31 +78,63 @@ func (p *page) best(from, to int) (end int, score evidence) {
 			end, score = i, t.sum
 		}
 	})
+	if end > 0 && p.splits(end) {
+		score += splitName
+	}
 	return end, score
 }
 
+// splits reports whether a name that the text has elsewhere as well goes on from word i-1 to word i: Trade Secrets | Act
+func (p *page) splits(i int) bool {
+	w := p.at(i)
+	if p.within[i-1] || subjects[w] || introducers[w] || !isCapital(p.at(i-1)) {
+		return false
+	}
+	from, to := p.words[i-1].from, p.words[i].to
+	near := p.src[max(0, from-maxNear):min(len(p.src), to+maxNear)]
+	return strings.Count(near, p.src[from:to]) > 1
+}
+
+// maxNear is how far from a name it is looked for again, in bytes.
+const maxNear = 2000
+
 // behindLabel returns the word behind a label of a heading, word from where it has none: Agenda 1: Stockpiles …
 func (p *page) behindLabel(from int) int {
-	if number, colon := strings.CutSuffix(p.at(from+1), ":"); colon && isDigits(number) && isCapital(p.at(from)) && isWordEnd(p.at(from)) {
-		return from + 2
+	for i := from; i < from+maxColonLead && isCapital(p.at(from)); i++ {
+		name, colon := strings.CutSuffix(p.at(i), ":")
+		if !isWordEnd(name) || p.within[i] || isPerson(name) || auxiliaries[name] || speechVerbs[name] {
+			break
+		}
+		if colon {
+			return i + 1
+		}
 	}
 	return from
 }
 
 // eachEnd calls try with each word behind which a heading that begins at word from may end.
 func (p *page) eachEnd(from, to int, try func(i int)) {
-	if !isCapital(p.at(from)) || p.within[from] || strings.IndexByte("([<", p.at(from)[0]) >= 0 {
+	if !isCapital(p.at(from)) && !strings.HasSuffix(p.at(from-1), ":") || p.within[from] || strings.IndexByte("([<", p.at(from)[0]) >= 0 {
 		return
 	}
 	for i := from + 1; i+1 < to && i <= from+maxHeading; i++ {
 		last := p.at(i - 1)
-		if endsIn(last, ".;?!:") && !isDotted(strings.TrimSuffix(last, ".")) {
+		if f, _ := family(last); f == bothFamily || endsIn(last, ".;?!:") && !isDotted(strings.TrimSuffix(last, ".")) {
 			return
 		}
-		if isCapital(p.at(i)) && p.at(i)[0] != '(' && !goesOnTo(last, p.at(i)) && (!isAcronym(last) || !isAcronym(p.at(i)) || last == p.at(i)) && (p.phraseEnds(i) || beginsQuoted(p.at(i)) && isWordEnd(last)) && (!p.within[i-1] || endsIn(last, ")")) {
+		if p.mayEnd(i) {
 			try(i)
 		}
 	}
+}
+
+// mayEnd reports whether a heading may end before word i, for all that these two words say.
+func (p *page) mayEnd(i int) bool {
+	last, w := p.at(i-1), p.at(i)
+	if !isCapital(w) || w[0] == '(' || goesOnTo(last, w) || !p.phraseEnds(i) && !(beginsQuoted(w) && isWordEnd(last)) {
+		return false
+	}
+	return endsIn(last, ")") || !p.within[i-1] && (!isAcronym(last) || !isAcronym(w) || last == w)
 }
 
 // findHeadings learns whether a body has headings that prove others: one that is sure, or two that nearly are.
@@ -125,7 +159,7 @@ func (p *page) findHeadings() {
 func (p *page) findHeaded() {
 	almost := map[*list]int{}
 	for i, it := range p.items {
-		if it == nil || it.list.family != stopFamily || i+1 >= len(p.words) {
+		if it == nil || it.list.family != stopFamily && it.list.family != romanFamily || i+1 >= len(p.words) {
 			continue
 		}
 		to := p.stops[i+1]

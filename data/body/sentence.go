@@ -42,9 +42,15 @@ func (p *page) endsSentence(i int) bool {
 	case '!', '?', '…':
 		return startsSentence(next)
 	case '.':
-		return startsSentence(next) && (p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next) || p.yearEnds(i))
+		return (startsSentence(next) || p.isLetterSign(i+1)) && (p.stopEnds(strings.TrimLeft(w[:len(w)-n], openers), next) || p.yearEnds(i))
 	}
 	return false
+}
+
+// isLetterSign reports whether word i is a small letter that may open an item: a. We must …
+func (p *page) isLetterSign(i int) bool {
+	f, _ := family(p.at(i))
+	return (f == dottedFamily || f == smallFamily) && isCapital(p.at(i+1))
 }
 
 // isBareNumber reports whether word i is a number that stands where a sentence
@@ -88,11 +94,6 @@ func (p *page) stopEnds(core, next string) bool {
 		return !isDigits(strings.TrimSuffix(bare(next), ".")) || !strings.HasSuffix(next, ".")
 	case latin[strings.ToLower(core)]:
 		return false
-	case strings.Contains(core, "-"): // the Korea-U.S. Summit
-		if last := core[strings.LastIndexByte(core, '-')+1:]; isDotted(last) {
-			return starters[bare(next)]
-		}
-		return true
 	case len(core) == 1 && unicode.IsUpper(rune(core[0])), isDotted(core):
 		return starters[bare(next)]
 	case titles[core]:
@@ -116,9 +117,10 @@ func (p *page) yearEnds(i int) bool {
 	return isPart(i) && p.at(i+1) == "1." && isCapital(p.at(i+2)) && !isPart(i+2) && !isDigits(p.at(i + 2)[:1]) && !isPart(i-1)
 }
 
-// isDotted reports whether w is letters with stops between, as U.S and p.m
+// isDotted reports whether w is letters with stops between, as U.S, p.m and Korea-U.S
 // are: M.AX is not, and neither is an address.
 func isDotted(w string) bool {
+	w = w[strings.LastIndexByte(w, '-')+1:]
 	if w == "Ph.D" {
 		return true
 	}

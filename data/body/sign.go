@@ -18,7 +18,7 @@ const (
 	letterFamily   = 'a' // a) or (a)
 	dottedFamily   = 'b' // a.
 	romanFamily    = 'I' // I. or Ⅰ.
-	smallFamily    = 'i' // i) or (i)
+	smallFamily    = 'i' // i) or (i) or i.
 	syllableFamily = '가' // 가. or 가)
 	ordinalFamily  = '1' // First, Second,
 	questionFamily = '?' // Q) and A), Q1. and A1.
@@ -128,7 +128,7 @@ func counted(core string, closed, both bool) (family rune, value int) {
 	if v := romanValue(core); v > 0 && !closed {
 		return romanFamily, v
 	}
-	if v := romanValue(strings.ToUpper(core)); v > 0 && closed && core[0] == 'i' {
+	if v := romanValue(strings.ToUpper(core)); v > 0 && core[0] == 'i' {
 		return smallFamily, v
 	}
 	if len(core) == 1 && core[0] >= 'a' && core[0] <= 'z' {

@@ -89,11 +89,12 @@ func (t *trial) weighLast() {
 	t.says(oneWord, one && !t.known)
 	t.says(pluralEnd, many)
 	t.says(headNoun, !one && !t.known && partNouns[strings.ToLower(last)])
-	t.says(again, last == t.at(t.i))
+	t.says(again, last == t.at(t.i) || t.i == t.from+2 && t.at(t.from) == t.at(t.i) && isFinite(t.at(t.i+1)))
 	t.says(twice, t.repeated)
 	t.says(nounAlone, one && !t.known && isNoun(last))
 	t.says(byNoun, !one && t.lower(t.i-2) == "by" && byNouns[last])
 	t.says(dateEnd, t.dated(t.i))
+	t.says(verbEnd, t.low && t.lower(t.i-2) == "to" && isFinite(last) && !isNoun(last))
 	t.says(aimless, !isNoun(last) && (t.low || isAdjective(last)) && !interrogatives[t.at(t.from)] && !figured(last))
 }
 

@@ -28,6 +28,14 @@ func TestWithoutStops(t *testing.T) {
 		{"triangles", "Points include: ▴ a desk at the quay, ▴ rules for pilots, and ▴ a new fee.", "paragraph bullet bullet bullet"},
 		{"a name behind the last answer", "Q: Is it dear? A: No. It is cheap. Q: Is it new? A: It is. President Kim Na of the office came.", "numbered numbered numbered numbered paragraph"},
 		{"the last answer goes on", "Q: Is it dear? A: No. It is cheap. Q: Is it new? A: It is. The plans of it are old.", "numbered numbered numbered numbered"},
+		{"a record of who speaks", "It was long. Ito, Harbour News: The Minister sails. How is the plan? Foreign Minister Kishi: We like it. Ito, Harbour News: Why? Minister Kishi: It pays.", "paragraph numbered numbered numbered numbered"},
+		{"one in capitals", "MODERATOR: Hello, everyone. QUESTION: How many are there? SENIOR HARBOUR OFFICIAL: We have five.", "paragraph numbered numbered"},
+		{"speakers who ask nothing", "It was long. Ann Lind, Harbour News: The Minister sails. Minister Kishi: We like it. Ito, Harbour News: It pays.", "paragraph"},
+		{"items within numbered paragraphs", "1. We are not there yet. a. Even if it grows, it differs. i. The share will fall. ii. The goods will change. b. We must begin. 2. I will be frank.", "numbered numbered numbered numbered numbered numbered"},
+		{"a number behind an hour", "It begins at 10:30 A.M. 1. Schedule of the office On May 4, it meets. 2. Plans On May 5, it ends.", "paragraph numbered numbered"},
+		{"a sentence behind a short item", "The members are: • Ann Tyne as Lead Director • Ida Quist as Chair of the Audit and Risk Committee and as Director • Po Lind as Director Directors have been named for three years.", "paragraph bullet bullet bullet paragraph"},
+		{"more items behind a heading", "The members are: • Ann Tyne as Lead Director • Po Lind as Director Directors have been named for three years. They are new. Background The directors are experts. • They are paid. • They meet in May.", "paragraph bullet bullet paragraph heading paragraph bullet bullet"},
+		{"a plan of ours", "It grew. • Quay barriers with Ardania removed as trade grew by £1 billion • Tug builders given a boost in all ports • Trade Strategy in action as it eyes fast deals to create jobs as part of our Plan for Growth British builders of tugs are set to gain up to £5 million over the next five years as part of a change of the law that makes it easier.", "paragraph bullet bullet bullet paragraph"},
 		{"letters for bullets", "□ Overview of the plan ㅇ Build quays by 2028 ㅇ Raise the share of ferries", "bullet bullet bullet"},
 	} {
 		if got := kinds(tt.source); got != tt.want {
@@ -116,7 +124,20 @@ func TestHeadingsWithoutStops(t *testing.T) {
 		"It grew. Trade with U.S. firms Norway will share it. Next Steps It is so.":                                 "Trade with U.S. firms | Next Steps",
 		"It grew. About CHIPS for America CHIPS for America has paid.":                                              "About CHIPS for America",
 		"It grew. Sales by Agency KOTRA will pay.":                                                                  "Sales by Agency",
-		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays":                                           "A fund for the quays",
+		"It grew. Opening Remarks Visit to Usan I will speak of it. It is new.":                                     "Opening Remarks | Visit to Usan",
+		"It grew. Next year I will speak of it. Phase I will begin. Far away I saw it.":                             "",
+		"Opening Remarks Talks with Ardania Mr. Ito Ken, Minister: It went well.":                                   "Opening Remarks | Talks with Ardania",
+		"It grew. Quay barriers: Office removes a record number The report, out today, counts nine. It is new.":     "Quay barriers: Office removes a record number",
+		"It grew. The members are: Ann Tyne Ann is a judge. Kim said: trade fell The Hague knows of it.":            "",
+		"It grew. Ann Tyne Ann is a judge. Ida Quist Ida studied law. Po Lind Po led it.":                           "Ann Tyne | Ida Quist | Po Lind",
+		"The Harbour Secrets Act is old. Breaches of the Harbour Secrets Act may cost much.":                        "",
+		"It grew. Ardania plans to provide President Lind $5 billion. Next Steps It is so.":                         "Next Steps",
+		"It grew. The Harbour Office (KHO) sails. Rules for tugs (TX) KHO aims to mend it. Next Steps It is so.":    "Rules for tugs (TX) | Next Steps",
+		"It grew. Talks in the port At the talks held today, a plan for tugs was agreed. It is new.":                "Talks in the port",
+		"On Quays • The quay grew. • It has cranes. Standing Up for Ferries • They sail. • They pay.":               "On Quays | Standing Up for Ferries",
+		"It grew. Question-and-Answer Session Korea-U.S. summit Q: Did it go well? A: It did.":                      "Question-and-Answer Session | Korea-U.S. summit",
+		"11:10 a.m.\nMonday, May 5, 2025\nPress Room, Main Building\nOpening Remarks\nLooking back on my term\nIt was long.\nIt ended.\nIt will go on.\nSanri/Jobar Week\nIt is held in May.\nIt is new.\nIt is old.": "Opening Remarks | Looking back on my term | Sanri/Jobar Week",
+		"It grew.\n\nA fund for the quays\n\nIt has a billion\n\nIt pays": "A fund for the quays",
 	} {
 		var got []string
 		for _, b := range Recover(source).Blocks {

@@ -32,6 +32,7 @@ type page struct {
 	stops     []int           // the word behind the piece of text that word i is in
 	questions map[int]bool    // the words that questions begin with which are headings
 	noted     int             // the star of the first note
+	interview bool            // the body has questions and answers
 	several   bool            // the body has headings that prove each other
 	acronyms  map[string]bool // what names in brackets are short for: (MOEA)
 	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
