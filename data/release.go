@@ -65,6 +65,17 @@ func (r *Release) Link() string {
 	return ""
 }
 
+// IsLocal reports whether an address is unique in its source at the most, as 1, a date or a
+// headline is: other sources may have the same one.
+func IsLocal(address string) bool {
+	scheme, _, found := strings.Cut(address, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https", "tag", "urn", "feed", "undated":
+		return !found
+	}
+	return address != ""
+}
+
 // Document is a release with its text.
 type Document struct {
 	Release

@@ -87,16 +87,9 @@ func (in *input) identifies(name string) bool {
 	return name != "" && !in.names.shared[name] && !same(in.names.origin.Site) && (in.base == nil || !same(in.base.String()))
 }
 
-// IsLocal reports whether the ID is unique in its source at the most, as 1, a date or a
-// headline is: other sources may have the same one. What pressroom exported says whose it is.
-func (it *Item) IsLocal() bool {
-	scheme, _, _ := strings.Cut(it.ID, ":")
-	switch strings.ToLower(scheme) {
-	case "http", "https", "tag", "urn":
-		return scheme == it.ID
-	}
-	return it.ID != "" && it.Source == ""
-}
+// IsLocal reports whether the ID is unique in its source at the most, see [data.IsLocal].
+// What pressroom exported says whose it is.
+func (it *Item) IsLocal() bool { return it.Source == "" && data.IsLocal(it.ID) }
 
 // InFeed returns what names an item whose ID is local among those of all feeds: "" where
 // its feed says neither its site nor its title.

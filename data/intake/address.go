@@ -87,9 +87,16 @@ func (k *keeper) local(it *feed.Item, d *data.Document) error {
 			return nil
 		}
 	}
-	if inFeed != "" && k.manyFeeds {
-		d.Address = inFeed
+	if inFeed == "" {
+		return nil
 	}
+	if !k.manyFeeds { // unless files of the feed were brought in to another source before it was followed
+		some, err := k.store.FindAll(k.ctx, inFeed)
+		if err != nil || len(some) == 0 {
+			return err
+		}
+	}
+	d.Address = inFeed
 	return nil
 }
 

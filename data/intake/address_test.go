@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -126,6 +127,34 @@ func TestKeptUnderIDsAlone(t *testing.T) {
 		got, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("a", step.text)}, intake.Options{})
 		if now := titles(t, s, "imported"); err != nil || counts(got) != step.counts || now != step.want {
 			t.Errorf("%s: %s, %v, want %s: %s", counts(got), now, err, step.counts, step.want)
+		}
+	}
+}
+
+// What was imported of a feed before it was followed becomes its own, also where the feed
+// numbers its items; what another feed numbers so does not.
+func TestFollowedAfterImport(t *testing.T) {
+	numbers := officeFeed("Office A", "https://a.example/", item("1", "Ports", friday, "Ports are built."), item("2", "Rails", friday, "Rails are laid."))
+	others := officeFeed("Office B", "https://b.example/", item("1", "Ships", friday, "Ships are built."), item("2", "Yards", friday, "Yards are cleared."))
+	for name, c := range map[string]struct{ before, want, left string }{
+		"the same feed":     {numbers, "Ports 1, Rails 1", ""},
+		"another feed":      {others, "Ports 1, Rails 1", "Ships 1, Yards 1"},
+		"under an ID alone": {`{"source":"imported","guid":"1","title":"Ships","date":"2025-11-21","body":"Text."}`, "Ports 1, Rails 1", "Ships 1"},
+		"the same so":       {`{"source":"imported","guid":"1","title":"Ports","date":"2025-11-21","body":"Ports are built."}`, "Ports 1, Rails 1", ""},
+	} {
+		site, s := newSite(t), storetest.New(t)
+		if _, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("f", c.before)}, intake.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		site.answer = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, numbers) }
+		for range 2 {
+			if _, _, err := follow(t, t.Context(), s, site.URL); err != nil {
+				t.Fatal(err)
+			}
+			site.answer = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, numbers+" ") }
+		}
+		if got, left := titles(t, s, "Office"), titles(t, s, "imported"); got != c.want || left != c.left {
+			t.Errorf("%s: %s and %s, want %s and %s", name, got, left, c.want, c.left)
 		}
 	}
 }

@@ -40,9 +40,9 @@ func (l *lease) take(ctx context.Context, listed store.Source) (now store.Source
 	for end := time.Now().Add(leaseWait); ; {
 		taken := false
 		err = l.store.ChangeSource(ctx, listed.Name, func(one *store.Source, all []store.Source) error {
-			at := time.Now()
+			at, host := time.Now(), hostOf(one.Address)
 			for i := range all {
-				if taken = l.others(&all[i].Fetch, at) && sameHost(all[i].Address, one.Address); taken {
+				if taken = l.others(&all[i].Fetch, at) && host != "" && hostOf(all[i].Address) == host; taken {
 					break
 				}
 			}

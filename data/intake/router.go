@@ -3,10 +3,12 @@ package intake
 import (
 	"cmp"
 	"context"
+	"hash/maphash"
 	"net/url"
 	"slices"
 	"strings"
 
+	"pressroom/data"
 	"pressroom/data/feed"
 	"pressroom/data/store"
 )
@@ -20,7 +22,7 @@ import (
 //   - Of any other document each release that a source has goes there, and the rest to the
 //     source of the import.
 //
-// A source has a release of the same address, if the headline or the day is the same too, as
+// A source that was removed has its releases still, but for those that went with it. It has a release of the same address, if the headline or the day is the same too, as
 // links are used again; both where the ID is one of its feed alone, as 1, 2, 3 are.
 const (
 	maxSources = 1000 // that are met; what is of others is kept as if it were of none
@@ -31,20 +33,64 @@ const (
 // storeError is an error of the store, and not of what is read.
 type storeError struct{ error }
 
-// router tells of which source what is imported is. One goroutine uses it at a time.
+// router tells of which source what is imported is. What it has told in the first reading
+// of the inputs it tells in the next ones, whatever others write meanwhile. One goroutine
+// uses it at a time.
 type router struct {
 	store     store.Store
 	own       string // the source of the import
-	sources   []store.Source
+	empty     bool   // the store is: nothing needs to be looked for
+	hasher    data.Hasher
+	rank      map[string]int
+	followed  []followed
+	seed      maphash.Seed
 	documents map[string]string // the source of a document, by its name: "" where each release tells
+	elsewhere map[uint64]string // the sources of releases that tell, and are of another
+	again     bool              // the inputs were read once
 	met       []string          // other sources, in the order in which they were met
 	had       map[string]bool   // of each of them, whether it had some of what goes there
 }
 
-func newRouter(ctx context.Context, s store.Store, own string) (*router, error) {
-	sources, err := s.Sources(ctx)
-	return &router{store: s, own: own, sources: sources, documents: map[string]string{}, had: map[string]bool{}}, err
+// item is what tells the releases of an import apart.
+type item struct {
+	place     data.Place
+	id, title string
 }
+
+// followed is a source and where it is asked.
+type followed struct{ name, host, address string }
+
+func newRouter(ctx context.Context, s store.Store, own string) (*router, error) {
+	r := &router{
+		store: s, own: own, seed: maphash.MakeSeed(), rank: map[string]int{},
+		documents: map[string]string{}, elsewhere: map[uint64]string{}, had: map[string]bool{},
+	}
+	sources, err := s.Sources(ctx)
+	if err == nil {
+		var now store.Generation
+		now, err = s.Generation(ctx)
+		r.empty = now == store.Generation{}
+	}
+	for _, one := range sources {
+		r.rank[one.Name] = rankUnfollowed
+		if one.Address != "" {
+			r.rank[one.Name] = rankFollowed
+			r.followed = append(r.followed, followed{one.Name, hostOf(one.Address), bareAddress(one.Address)})
+		}
+	}
+	if r.rank[own] != rankFollowed {
+		r.rank[own] = rankOwn
+	}
+	return r, err
+}
+
+// Of several sources that have a release it goes to the first of these.
+const (
+	rankRemoved = iota
+	rankUnfollowed
+	rankOwn
+	rankFollowed
+)
 
 // of returns the source of a release whose document was decided.
 func (r *router) of(ctx context.Context, it *feed.Item) (string, error) {
@@ -52,12 +98,17 @@ func (r *router) of(ctx context.Context, it *feed.Item) (string, error) {
 		return r.meet(it.Source), nil
 	}
 	source := r.documents[it.Place.File]
-	if source == "" && r.others() {
-		holders, err := r.holders(ctx, it)
-		if err != nil {
-			return "", err
+	if source == "" {
+		hash := maphash.Comparable(r.seed, item{it.Place, it.ID, it.Title})
+		if source = r.elsewhere[hash]; source == "" && !r.again {
+			holders, err := r.holders(ctx, it)
+			if err != nil {
+				return "", err
+			}
+			if source = r.best(holders); source != "" && source != r.own {
+				r.elsewhere[hash] = source
+			}
 		}
-		source = r.best(holders)
 	}
 	if source == "" || source == r.own {
 		return r.own, nil
@@ -81,21 +132,17 @@ func (r *router) meet(source string) string {
 	return source
 }
 
-// others reports whether there are sources beside that of the import.
-func (r *router) others() bool {
-	return slices.ContainsFunc(r.sources, func(s store.Source) bool { return s.Name != r.own })
-}
-
 // decide tells of which source a document is, by its first releases.
 func (r *router) decide(ctx context.Context, address string, first []feed.Item) error {
-	if len(first) == 0 || !r.others() {
+	if len(first) == 0 {
 		return nil
 	}
 	document, origin := first[0].Place.File, first[0].Origin
-	for _, s := range r.sources {
-		named := origin.Self == "" && origin.Title != "" && origin.Title == s.Name && sameHost(origin.Site, s.Address)
-		if named || sameAddress(s.Address, cmp.Or(origin.Self, address)) {
-			r.documents[document] = s.Name
+	at, host := bareAddress(cmp.Or(origin.Self, address)), hostOf(origin.Site)
+	for _, s := range r.followed {
+		named := origin.Self == "" && origin.Title == s.name && host != "" && host == s.host
+		if named || at != "" && at == s.address {
+			r.documents[document] = s.name
 			return nil
 		}
 	}
@@ -119,33 +166,25 @@ func (r *router) decide(ctx context.Context, address string, first []feed.Item) 
 	return nil
 }
 
-// best returns which of several sources a release is of that all of them have: one that is
-// followed before the import's own, and that before others.
+// best returns which of several sources a release is of that all of them have, "" for none:
+// one that is followed before the import's own, that before others, and what was removed last.
 func (r *router) best(names []string) string {
-	rank := func(s store.Source) int {
-		switch {
-		case s.Address != "":
-			return 0
-		case s.Name == r.own:
-			return 1
-		}
-		return 2
-	}
-	var list []store.Source
-	for _, s := range r.sources {
-		if slices.Contains(names, s.Name) {
-			list = append(list, s)
-		}
-	}
-	if len(list) == 0 {
+	slices.Sort(names)
+	if len(names) == 0 {
 		return ""
 	}
-	return slices.MinFunc(list, func(a, b store.Source) int { return cmp.Compare(rank(a), rank(b)) }).Name
+	return slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(r.rank[a], r.rank[b]) })
 }
 
 // holders returns the sources that have a release.
 func (r *router) holders(ctx context.Context, it *feed.Item) (names []string, err error) {
+	if r.empty {
+		return nil, nil
+	}
 	addresses := []string{it.ID, it.InFeed()}
+	if it.ID == "" { // its content is what it is known by
+		addresses[0] = r.hasher.Hash(it.Date, it.Title, it.Body).String()
+	}
 	if it.Linked && it.Address != it.ID { // what was kept under the link with its tracking parameters
 		addresses = append(addresses, it.Address)
 	}
@@ -158,33 +197,37 @@ func (r *router) holders(ctx context.Context, it *feed.Item) (names []string, er
 			return nil, &storeError{err}
 		}
 		for i := range found {
-			title, day := found[i].Title == it.Title, found[i].Date == it.Date && !it.Undated
-			known := title || day || found[i].State == store.Removed // of which no more is known
-			if is := title && day || known && !it.IsLocal(); is && !slices.Contains(names, found[i].Source) {
-				names = append(names, found[i].Source)
+			c := &found[i]
+			title, day := c.Title == it.Title, c.Date == it.Date && !it.Undated
+			known := title || day || c.State == store.Removed // of which no more is known
+			if c.State == store.Removed && c.Since.IsZero() && r.rank[c.Source] == rankRemoved {
+				continue // it went with its source
+			}
+			if is := title && day || known && !it.IsLocal(); is && !slices.Contains(names, c.Source) {
+				names = append(names, c.Source)
 			}
 		}
 	}
 	return names, nil
 }
 
-// sameAddress reports whether two addresses lead to the same page, whatever the scheme.
-func sameAddress(a, b string) bool {
-	bare := func(s string) string {
-		u, err := url.Parse(s)
-		if err != nil || u.Host == "" {
-			return ""
-		}
-		return bareHost(u) + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery
+// bareAddress returns what the addresses of one page have in common, whatever the scheme: ""
+// where it is none of the web.
+func bareAddress(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" {
+		return ""
 	}
-	return bare(a) != "" && bare(a) == bare(b)
+	return bareHost(u) + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery
 }
 
-// sameHost reports whether two addresses are of one host, with or without www.
-func sameHost(a, b string) bool {
-	u, err := url.Parse(a)
-	v, err2 := url.Parse(b)
-	return err == nil && err2 == nil && u.Host != "" && bareHost(u) == bareHost(v)
+// hostOf returns the host of an address without www., "" for none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return bareHost(u)
 }
 
 func bareHost(u *url.URL) string { return strings.TrimPrefix(strings.ToLower(u.Host), "www.") }
@@ -209,6 +252,7 @@ func (l *lookahead) item(it feed.Item) error {
 		}
 		l.document = it.Place.File
 		_, l.decided = l.documents[l.document]
+		l.decided = l.decided || l.again
 	}
 	if l.decided {
 		return l.pass(it)

@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
+	"sync"
 	"testing"
 
 	"pressroom/data/intake"
@@ -112,6 +114,104 @@ func TestImportGoesWhereItIs(t *testing.T) {
 		})
 	}
 }
+
+// What a source has that was removed is found there again, by itself or with its whole
+// document, and it is not followed again for what is new.
+func TestImportGoesToRemoved(t *testing.T) {
+	one, two := item("https://o.example/1", "Ports", friday, "Text."), item("https://o.example/2", "Rails", friday, "Text.")
+	all := []string{item("https://o.example/3", "Ships", friday, "Text."), item("https://o.example/4", "Yards", friday, "Text."), item("https://o.example/5", "Tolls", friday, "Text.")}
+	const text = "-\nFerries Sail Again\nThe Ministry met ferry lines. date2025-12-01\n"
+	for name, c := range map[string]struct {
+		before, again string
+		releases      bool // removed with the source
+		forgotten     bool // before, by themselves
+		want, sources string
+	}{
+		"the same":              {rss(one, two), rss(one, two), false, false, "Office 0 new", ""},
+		"half of it":            {rss(one, two), rss(one, all[0]), false, false, "Office 1 new", "Office"},
+		"one of many":           {rss(one, two), rss(append(all, one)...), false, false, "imported 3 new, Office 0 new", "imported"},
+		"a board's text":        {text, text, false, false, "Office 0 new", ""},
+		"with its releases":     {rss(one, two), rss(one, two), true, false, "imported 2 new", "imported"},
+		"forgotten before that": {rss(one, two), rss(one, two), false, true, "Office 0 new", ""},
+		"forgotten, all gone":   {rss(one, two), rss(one, two), true, true, "Office 0 new", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := storetest.New(t)
+			if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: "https://o.example/feed.xml"}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("f", c.before)}, intake.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			if c.forgotten {
+				if err := s.RemoveReleases(t.Context(), []int{1, 2}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := s.RemoveSource(t.Context(), "Office", c.releases); err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, one := range intake.ImportEach(t.Context(), s, "imported", []intake.Input{file("f", c.again)}, intake.Options{}) {
+				got = append(got, fmt.Sprintf("%s %d new", one.Source, one.Added))
+				if one.Err != nil {
+					t.Error(one.Err)
+				}
+			}
+			if strings.Join(got, ", ") != c.want {
+				t.Errorf("%q, want %s", got, c.want)
+			}
+			sources, err := s.Sources(t.Context())
+			var names []string
+			for _, source := range sources {
+				names = append(names, source.Name+source.Address)
+			}
+			if strings.Join(names, " ") != c.sources || err != nil {
+				t.Errorf("sources %v, %v, want %s", names, err, c.sources)
+			}
+		})
+	}
+}
+
+// What the first reading has found stays, also where others remove it before the second one.
+func TestImportReadTwice(t *testing.T) {
+	s := storetest.New(t)
+	var items []string
+	for n := range 5 {
+		items = append(items, item(fmt.Sprint("https://o.example/", n), fmt.Sprint("Release ", n), friday, "Text."))
+	}
+	if _, err := intake.Import(t.Context(), s, "Office", []intake.Input{file("f", rss(items[0]))}, intake.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	in := file("f", rss(items...))
+	open, once := in.Open, sync.Once{}
+	in.Open = func() (io.ReadCloser, error) {
+		r, err := open()
+		return closing{r, func() {
+			once.Do(func() {
+				if _, err := s.RemoveSource(t.Context(), "Office", true); err != nil {
+					t.Error(err)
+				}
+			})
+		}}, err
+	}
+	for _, one := range intake.ImportEach(t.Context(), s, "imported", []intake.Input{in}, intake.Options{}) {
+		if one.Err != nil {
+			t.Error(one.Err)
+		}
+	}
+	if got := titles(t, s, "imported") + "; " + titles(t, s, "Office"); got != "Release 1 1, Release 2 1, Release 3 1, Release 4 1; Release 0 1" {
+		t.Errorf("%s", got)
+	}
+}
+
+// closing is a reader that calls something when it is closed.
+type closing struct {
+	io.Reader
+	end func()
+}
+
+func (c closing) Close() error { c.end(); return nil }
 
 // Of a large document the first releases tell, also those of its second half.
 func TestImportGoesWhereMostIs(t *testing.T) {

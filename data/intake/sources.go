@@ -41,7 +41,7 @@ func ImportEach(ctx context.Context, s store.Store, source string, inputs []Inpu
 	if first.Err == nil {
 		all = append(all, first)
 	}
-	o.Item = nil
+	o.Item, o.router.again = nil, true
 	for some := range slices.Chunk(o.router.met, sideBySide) {
 		list, _ := bring(ctx, s, some, inputs, o)
 		all = append(all, list...)

@@ -65,7 +65,8 @@ type Store interface {
 
 	// Import brings in what f puts, as one change that others see whole or not
 	// at all: if f returns an error or panics, nothing of it is kept. The source
-	// is added if there is none of the name.
+	// is added if there is none of the name. One that was removed is there again with
+	// what it has not, and is not followed. [ErrNotFound] where it was removed meanwhile.
 	Import(ctx context.Context, source string, f func(Import) error) (Result, error)
 
 	// RemoveReleases removes releases for good, as one change: all versions of them, and
@@ -96,8 +97,7 @@ type Store interface {
 	// Find returns the release at an address of a source, removed or not, and
 	// reports whether there is one.
 	Find(ctx context.Context, source, address string) (Change, bool, error)
-	// FindAll returns the releases at an address of any source that was not removed: removed
-	// ones too.
+	// FindAll returns the releases at an address of any source, removed or not.
 	FindAll(ctx context.Context, address string) ([]Change, error)
 	// Titled returns the releases of a source that have a date and a headline.
 	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
@@ -154,8 +154,9 @@ type Import interface {
 	// fetch begins, say. Its name stays. F must not use the store.
 	ChangeSource(f func(s *Source))
 	// Adopt has what is put become this source's where only a source has it that nobody
-	// follows: with the same address, and the same headline or date. It keeps its number,
-	// its ID, its versions and its marks.
+	// follows: with the same address, and the same headline or date, or both where the
+	// address is local. It keeps its number, its ID, its versions and its marks. What was
+	// removed from there by itself is left out.
 	Adopt()
 	// Put brings a document in, by its address, or, if that is empty, by its
 	// content (see [ContentAddress]). Number, ID, source and version are the

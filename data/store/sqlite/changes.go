@@ -276,19 +276,23 @@ func (s *Store) FindAll(ctx context.Context, address string) (changes []store.Ch
 		if err := verifyAddresses(v); err != nil {
 			return err
 		}
-		const where = "WHERE address = ? AND source IN (SELECT id FROM sources WHERE removed = 0) ORDER BY number"
-		found, err := exists(v, "SELECT 1 FROM releases "+where, address)
-		if err != nil || !found { // of most there is none: then the sources, which may be many, are not read
-			return err
-		}
-		releases, err := newReleaseReader(v)
-		if err != nil {
-			return err
-		}
-		return releases.each(v, func(r *row) error {
-			changes = append(changes, r.Change)
+		var of []int64
+		releases := &releaseReader{anySource: true} // of an archive's sources, which may be many, few have it
+		err := releases.each(v, func(r *row) error {
+			changes, of = append(changes, r.Change), append(of, r.source)
 			return nil
-		}, where, address)
+		}, "WHERE address = ? AND source IN (SELECT id FROM sources) ORDER BY number", address)
+		for i := range changes {
+			var s sourceRow
+			if err == nil {
+				_, err = one(v, s.scan, sourceQuery+"WHERE id = ?", of[i])
+			}
+			if err == nil && s.id != of[i] {
+				err = damaged("the source of release %d is gone", changes[i].Number)
+			}
+			changes[i].Source = s.Name
+		}
+		return err
 	})
 	return changes, err
 }
@@ -335,16 +339,11 @@ func (s *Store) Newest(ctx context.Context, name string, n int) (changes []store
 // ofSource calls f for a source, where there is one.
 func (s *Store) ofSource(ctx context.Context, name string, f func(*view, *releaseReader, int64) error) error {
 	return s.read(ctx, func(v *view) error {
-		releases, err := newReleaseReader(v)
-		if err != nil {
+		s, found, err := source(v, name)
+		if err != nil || !found {
 			return err
 		}
-		for id, n := range releases.sources {
-			if n == name {
-				return f(v, releases, id)
-			}
-		}
-		return nil
+		return f(v, &releaseReader{sources: map[int64]string{s.id: name}}, s.id)
 	})
 }
 

@@ -81,7 +81,7 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 
 // nothing reports whether the import changes nothing.
 func (in *importer) nothing() bool {
-	return in.source.id != 0 && !in.source.removed && len(in.change) == 0 && in.staged == 0 && len(in.buffer) == 0
+	return in.source.id != 0 && len(in.change) == 0 && in.staged == 0 && len(in.buffer) == 0
 }
 
 // begin reads what the archive has of the source.

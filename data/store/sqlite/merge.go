@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 
+	"pressroom/data"
 	"pressroom/data/store"
 )
 
@@ -24,19 +25,9 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if err := in.alive(t); err != nil {
 		return err
 	}
-	now, found, err := source(t, in.source.Name)
+	now, err := in.putSource(t)
 	if err != nil {
 		return err
-	}
-	for _, f := range in.change {
-		f(&now.Source)
-	}
-	now.Name = in.source.Name
-	if !found || len(in.change) > 0 || now.removed {
-		now.removed = false
-		if err := t.putSource(&now); err != nil {
-			return err
-		}
 	}
 	m := &merger{tx: t, source: now.id, result: result}
 	if m.releases, err = newReleaseReader(t); err != nil {
@@ -72,6 +63,28 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	return err
 }
 
+// putSource returns the source as it is with the import.
+func (in *importer) putSource(t *tx) (sourceRow, error) {
+	now, found, err := source(t, in.source.Name)
+	if err != nil {
+		return now, err
+	}
+	if now.removed {
+		if in.source.id != 0 && !in.source.removed {
+			return now, failure(store.ErrNotFound, "source %s, which was removed meanwhile", in.source.Name)
+		}
+		now.Address, now.Fetch = "", store.Fetch{}
+	}
+	for _, f := range in.change {
+		f(&now.Source)
+	}
+	if now.Name = in.source.Name; !found || len(in.change) > 0 || now.removed {
+		now.removed = false
+		err = t.putSource(&now)
+	}
+	return now, err
+}
+
 // commit writes the generation of the transaction.
 func (t *tx) commit() (store.Generation, error) {
 	if t.changes == t.was.changes {
@@ -100,7 +113,7 @@ func (m *merger) apply(o op) error {
 		if old, found, err = m.adopt(o); err != nil {
 			return err
 		}
-		adopted = found
+		adopted = found && old.State != store.Removed
 	}
 	outcome := store.OutcomeOf(old.Change, found, o.Document)
 	if adopted {
@@ -121,17 +134,23 @@ func (m *merger) apply(o op) error {
 	return m.replace(old, o)
 }
 
-// adopt returns the release of another source that becomes this one's with an operation.
+// adopt returns the release of another source that becomes this one's with an operation, or
+// that was removed from there by itself, and is not to come again.
 func (m *merger) adopt(o op) (r row, found bool, err error) {
+	_, noHash := data.ParseHash(o.Address)
+	local := data.IsLocal(o.Address) && noHash != nil
 	for _, other := range m.others {
 		r, found, err = m.releases.find(m.tx, other, o.Address)
-		if err != nil {
+		title, day := r.Title == o.Title, r.Date == o.Date
+		switch {
+		case err != nil:
 			return row{}, false, err
-		}
-		if found && r.State != store.Removed && (r.Title == o.Title || r.Date == o.Date) {
+		case !found:
+		case r.State == store.Removed && (r.since == 0 || local):
+		case r.State == store.Removed, title && day, (title || day) && !local:
 			m.addresses += addressSum(m.source, r.Address, r.Number, &m.sum) - addressSum(r.source, r.Address, r.Number, &m.sum)
 			r.source = m.source
-			return r, true, nil
+			return r, true, m.update(&r)
 		}
 	}
 	return row{}, false, nil

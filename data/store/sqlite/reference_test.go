@@ -260,6 +260,7 @@ type memoryImport struct {
 	change []func(*store.Source)
 	hasher data.Hasher
 	ops    []memoryOp
+	some   bool // of them change something
 }
 
 type memoryOp struct {
@@ -275,12 +276,15 @@ func (in *memoryImport) Put(d data.Document) (store.Outcome, error) {
 	d = store.Prepared(d, &in.hasher)
 	in.ops = append(in.ops, memoryOp{Document: d})
 	old, found := in.m.find(in.source.Name, d.Address)
-	return store.OutcomeOf(old, found, d), in.ctx.Err()
+	o := store.OutcomeOf(old, found, d)
+	in.some = in.some || o != store.Unchanged
+	return o, in.ctx.Err()
 }
 
 func (in *memoryImport) Vanish(address string) error { return in.set(address, store.Vanished) }
 
 func (in *memoryImport) set(address string, s store.State) error {
+	in.some = true
 	in.ops = append(in.ops, memoryOp{data.Document{Release: data.Release{Address: address}}, s})
 	return in.ctx.Err()
 }
@@ -300,14 +304,20 @@ func (m *memory) Import(ctx context.Context, source string, f func(store.Import)
 		return store.Result{}, err
 	}
 	now := store.Source{Name: source}
-	if s := m.sources[source]; s != nil {
-		now = s.Source
+	old := m.sources[source]
+	if old != nil {
+		now = old.Source
+	}
+	if old != nil && old.removed {
+		now.Address, now.Fetch = "", store.Fetch{}
 	}
 	for _, f := range in.change {
 		f(&now)
 	}
 	now.Name = source
-	m.sources[source] = &memorySource{Source: now.Rounded()}
+	if old == nil || in.some || len(in.change) > 0 {
+		m.sources[source] = &memorySource{Source: now.Rounded()}
+	}
 	base := m.lastChange()
 	change := base
 	at := time.Now().Truncate(time.Second)

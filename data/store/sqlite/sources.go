@@ -37,29 +37,47 @@ func sourceRows(q querier) (sources []sourceRow, err error) {
 	var wrong error
 	err = each(q, func(rows *sql.Rows) error {
 		var s sourceRow
-		var stored int64
-		if err := rows.Scan(&s.id, &s.Name, &s.removed, &s.facts, &stored); err != nil {
-			wrong = cmp.Or(wrong, scanned(err, "sources"))
-			return nil
-		}
-		if stored != sourceSum(s.id, s.Name, s.removed, s.facts) {
-			wrong = cmp.Or(wrong, damaged("source %d was changed", s.id))
+		if err := s.scan(rows); err != nil {
+			wrong = cmp.Or(wrong, err)
 			return nil
 		}
 		sources = append(sources, s)
 		return nil
-	}, "SELECT id, name, removed, facts, sum FROM sources NOT INDEXED")
+	}, sourceQuery+"NOT INDEXED")
 	if err = cmp.Or(err, wrong); err == nil && int64(len(sources)) != q.known().sources {
 		err = damaged("%d of %d sources are there", len(sources), q.known().sources)
 	}
 	return sources, err
 }
 
+const sourceQuery = "SELECT id, name, removed, facts, sum FROM sources "
+
+func (s *sourceRow) scan(rows *sql.Rows) error {
+	var stored int64
+	if err := rows.Scan(&s.id, &s.Name, &s.removed, &s.facts, &stored); err != nil {
+		return scanned(err, "sources")
+	}
+	if stored != sourceSum(s.id, s.Name, s.removed, s.facts) {
+		return damaged("source %d was changed", s.id)
+	}
+	return nil
+}
+
 // source returns the source of a name, removed or not, and reports whether there is one.
-func source(q querier, name string) (sourceRow, bool, error) {
+// That there is none is believed of the table only, not of its index.
+func source(q querier, name string) (s sourceRow, found bool, err error) {
+	found, err = one(q, s.scan, sourceQuery+"WHERE name = ?", name)
+	switch {
+	case err != nil:
+		return sourceRow{}, false, err
+	case found && s.Name != name:
+		return sourceRow{}, false, damaged("the index of sources names %d for another one", s.id)
+	case found:
+		return s, true, s.parse()
+	}
 	sources, err := sourceRows(q)
-	if i := slices.IndexFunc(sources, func(s sourceRow) bool { return s.Name == name }); err == nil && i >= 0 {
-		return sources[i], true, sources[i].parse()
+	if slices.ContainsFunc(sources, func(s sourceRow) bool { return s.Name == name }) {
+		err = damaged("the index of sources lost %s", name)
 	}
 	return sourceRow{}, false, err
 }

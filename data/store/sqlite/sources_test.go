@@ -303,3 +303,44 @@ func do(t *testing.T, s store.Store, random *rand.Rand, number func() int, now t
 		return "rename source " + kind(s.RenameSource(t.Context(), source, []string{"a", "b", "c", "d"}[random.IntN(4)]))
 	}
 }
+
+// What is local to its source is adopted by headline and day alone; what was removed by
+// itself before it was followed does not come again.
+func TestAdoptOnlyTheSame(t *testing.T) {
+	s := opened(t, newArchive(t))
+	storetest.Put(t, s, "imported", storetest.Doc("1", "Ports", "Text."), storetest.Doc("2", "Rails", "Text."),
+		storetest.Doc("https://a.example/3", "Ships", "Text."), storetest.Doc("https://a.example/4", "Yards", "Text."))
+	must(t, s.RemoveReleases(t.Context(), []int{4}))
+	docs := []data.Document{storetest.Doc("1", "Ports", "Text."), storetest.Doc("2", "Tolls", "Text."),
+		storetest.Doc("https://a.example/3", "Ships leave", "Text."), storetest.Doc("https://a.example/4", "Yards", "Text.")}
+	for _, want := range []string{"1 new, 2 changed, 1 unchanged", "0 new, 0 changed, 4 unchanged"} {
+		result, err := s.Import(t.Context(), "Feed", func(in store.Import) error {
+			in.Adopt()
+			return storetest.PutAll(docs)(in)
+		})
+		must(t, err)
+		equal(t, "the result", fmt.Sprintf("%d new, %d changed, %d unchanged", result.Added, result.Changed, result.Unchanged), want)
+	}
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "what is wrong", len(problems), 0)
+}
+
+// A source that is removed while something is brought in stays removed; one that was removed
+// before has what is brought in, and is not followed.
+func TestImportToRemoved(t *testing.T) {
+	s := opened(t, newArchive(t))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "Office", Address: "https://o.example/"}))
+	_, err := s.Import(t.Context(), "Office", func(in store.Import) error {
+		removeSource(t, s, "Office")
+		return storetest.PutAll([]data.Document{storetest.Doc("1", "One", "Text.")})(in)
+	})
+	fails(t, err, store.ErrNotFound)
+	sources, err := s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", len(sources), 0)
+	equal(t, "the result", storetest.Put(t, s, "Office", storetest.Doc("1", "One", "Text.")).Added, 1)
+	sources, err = s.Sources(t.Context())
+	must(t, err)
+	equal(t, "the sources", sources, []store.Source{{Name: "Office"}})
+}
