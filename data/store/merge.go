@@ -28,7 +28,7 @@ func Prepared(d data.Document, x *data.Hasher) data.Document {
 func OutcomeOf(old Change, found bool, d data.Document) Outcome {
 	switch {
 	case old.State == Removed && !old.Since.IsZero():
-		return Unchanged // it was removed for good
+		return Forgotten
 	case !found || old.State == Removed:
 		return Added
 	case old.State == Vanished, old.Version != d.Version, old.Category != d.Category, old.Excerpt != d.Excerpt,
@@ -44,6 +44,8 @@ func (r *Result) Count(old Change, o Outcome, base int64) {
 	switch {
 	case o == Unchanged:
 		r.Unchanged++
+	case o == Forgotten:
+		r.Forgotten++
 	case old.Changed > base && old.State == Present:
 	case o == Added:
 		r.Added++

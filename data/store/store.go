@@ -141,7 +141,7 @@ type Store interface {
 
 	// Check reads all there is and returns what is wrong with it, one line each.
 	Check(ctx context.Context) ([]string, error)
-	// Stats returns how much is kept.
+	// Stats returns how much is kept: of a damaged store what can be read, with [ErrDamaged].
 	Stats(ctx context.Context) (Stats, error)
 	// Close frees what the store holds. It must not be used after it.
 	Close() error
@@ -176,12 +176,13 @@ const (
 	Unchanged Outcome = iota
 	Added             // a release that was not there
 	Changed           // a new version, another category or page, or back at its source
+	Forgotten         // a release that was removed by itself, and stays so
 )
 
 // Result is the result of an import. A release counts once, and
-// Unchanged counts the documents that changed nothing.
+// Unchanged and Forgotten count the documents that changed nothing.
 type Result struct {
-	Added, Changed, Unchanged, Vanished int
+	Added, Changed, Unchanged, Forgotten, Vanished int
 	// Generation is that of the store with the import.
 	Generation Generation
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -264,16 +265,16 @@ func (p *program) recoverArchive(ctx context.Context, path string, args []string
 func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) error {
 	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
 		stats, err := s.Stats(ctx)
-		if err != nil {
+		if err != nil && stats.Releases == 0 { // else that is what can be read
 			return err
 		}
 		indexes := model.IndexBytes(path)
 		if asJSON {
-			return json.NewEncoder(p.out).Encode(map[string]any{
+			return cmp.Or(err, json.NewEncoder(p.out).Encode(map[string]any{
 				"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
 				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "followed": stats.Followed, "readers": stats.Readers,
 				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free, "index_bytes": indexes,
-			})
+			}))
 		}
 		name, _ := data.SanitizeLine(path)
 		fmt.Fprintf(p.out, "archive    %s\nreleases   %d", name, stats.Releases)
@@ -292,7 +293,7 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 			fmt.Fprintf(p.out, "\nindexes    %s, beside it", megabytes(indexes))
 		}
 		fmt.Fprintln(p.out)
-		return nil
+		return err
 	})
 }
 

@@ -138,6 +138,9 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 			if err := p.summarise(one.Summary, o.dry, o.asJSON); err != nil {
 				return err
 			}
+			if one.Forgotten > 0 {
+				fmt.Fprintf(p.errs, "what pressroom archive forget removed is left out of %s; --source NAME has another one bring it in\n", clean(one.Source))
+			}
 			if one.Had {
 				fmt.Fprintf(p.errs, "%s has these releases, or follows where they are from, and keeps them; --source NAME has another one keep them too\n", clean(one.Source))
 			}
@@ -207,7 +210,7 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 		to := json.NewEncoder(p.out)
 		to.SetEscapeHTML(false)
 		object := map[string]any{
-			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "vanished": s.Vanished, "problems": list, "dry_run": dry,
+			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "forgotten": s.Forgotten, "vanished": s.Vanished, "problems": list, "dry_run": dry,
 		}
 		if !s.Same.IsZero() {
 			object["not_modified"] = true
@@ -218,6 +221,9 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
 	if !s.Same.IsZero() {
 		line = fmt.Sprintf("%s: not changed since %s", name, clock(s.Same))
+	}
+	if s.Forgotten > 0 {
+		line += fmt.Sprintf(", %d forgotten before and left out", s.Forgotten)
 	}
 	if s.Vanished > 0 {
 		line += fmt.Sprintf(", %d no longer there", s.Vanished)

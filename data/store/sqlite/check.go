@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -193,15 +194,15 @@ func (c *checker) readers() error {
 func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 	err = s.read(ctx, func(v *view) error {
 		stats.Changes, stats.Readers = v.changes, int(v.readers)
-		releases, err := newReleaseReader(v)
+		releases, err := newTolerantReader(v)
 		if err != nil {
 			return err
 		}
-		if err := releases.all(v, int(v.numbers), func(_ *view, c *row) error {
+		if err := cmp.Or(releases.all(v, int(v.numbers), func(_ *view, c *row) error {
 			stats.Add(c.Change)
 			return nil
-		}); err != nil {
-			return err
+		}), releases.wrong); err != nil {
+			return bothWrong(v.wrong, err)
 		}
 		var titles int64
 		_, err = scanOne(v, "bodies", []any{&stats.Text, &titles, &stats.Free}, `SELECT
@@ -211,10 +212,11 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 		stats.Text += titles
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return store.Stats{}, err
 	}
-	sources, err := s.Sources(ctx)
+	sources, e := s.Sources(ctx)
+	err = cmp.Or(err, e)
 	stats.AddSources(sources)
 	for _, suffix := range []string{"", "-wal"} {
 		if info, err := os.Stat(s.path + suffix); err == nil {

@@ -21,25 +21,25 @@ var lease = 10 * time.Minute
 // full, its texts are written to the archive, where nobody looks at them, and
 // the rest to a temporary table of the writing connection.
 type importer struct {
-	s         *Store
-	ctx       context.Context
-	source    sourceRow
-	empty     bool           // the source has no releases yet
-	lookup    view           // looks releases up, without a transaction, which would keep the log from being emptied
-	releases  *releaseReader // of the source that it has already; nil for none
-	hasher    data.Hasher
-	seed      maphash.Seed
-	pending   map[uint64]bool // addresses of what was put, where that differed
-	buffer    []op
-	bytes     int
-	id        int64 // of the import in the tables; 0 before it needs them
-	flushes   int64
-	staged    int64 // operations in the temporary table
-	file      *file // that has the table
-	unchanged int
-	killed    bool // another import has left texts
-	change    []func(*store.Source)
-	adopt     bool // from sources that nobody follows
+	s        *Store
+	ctx      context.Context
+	source   sourceRow
+	empty    bool           // the source has no releases yet
+	lookup   view           // looks releases up, without a transaction, which would keep the log from being emptied
+	releases *releaseReader // of the source that it has already; nil for none
+	hasher   data.Hasher
+	seed     maphash.Seed
+	pending  map[uint64]bool // addresses of what was put, where that differed
+	buffer   []op
+	bytes    int
+	id       int64 // of the import in the tables; 0 before it needs them
+	flushes  int64
+	staged   int64        // operations in the temporary table
+	file     *file        // that has the table
+	same     store.Result // of what changes nothing
+	killed   bool         // another import has left texts
+	change   []func(*store.Source)
+	adopt    bool // from sources that nobody follows
 }
 
 // op is one call of Put or Vanish.
@@ -65,7 +65,7 @@ func (s *Store) Import(ctx context.Context, name string, f func(store.Import) er
 	}
 	err = data.Guard(func() error { return foreign(f(in)) })
 	if err == nil && in.nothing() {
-		result.Unchanged = in.unchanged
+		result = in.same
 		result.Generation, err = s.Generation(ctx)
 	} else if err == nil {
 		err = s.writeRaw(ctx, func(t *tx) error { return in.merge(t, &result) })
@@ -135,8 +135,8 @@ func (in *importer) Put(d data.Document) (store.Outcome, error) {
 			return 0, in.s.explain(in.ctx, err)
 		}
 		o = store.OutcomeOf(old, found, d)
-		if o == store.Unchanged && !in.pending[address] {
-			in.unchanged++
+		if (o == store.Unchanged || o == store.Forgotten) && !in.pending[address] {
+			in.same.Count(old, o, 0)
 			return o, in.ctx.Err()
 		}
 		in.pending[address] = true

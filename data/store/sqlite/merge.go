@@ -29,6 +29,7 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if err != nil {
 		return err
 	}
+	*result = in.same
 	m := &merger{tx: t, source: now.id, result: result}
 	if m.releases, err = newReleaseReader(t); err != nil {
 		return err
@@ -50,7 +51,6 @@ func (in *importer) merge(t *tx, result *store.Result) error {
 	if err := cmp.Or(t.outdate(m.replaced), t.unmark(m.back)); err != nil { // a reader who has one open may have marked it since
 		return err
 	}
-	result.Unchanged += in.unchanged
 	if in.id != 0 {
 		if err := t.exec("DELETE FROM ranges WHERE import = ?", in.id); err != nil { // its texts stay
 			return err
@@ -120,7 +120,7 @@ func (m *merger) apply(o op) error {
 		outcome = store.Changed
 	}
 	switch {
-	case outcome == store.Unchanged:
+	case outcome == store.Unchanged, outcome == store.Forgotten:
 		m.result.Count(old.Change, outcome, m.was.changes)
 		return m.dropBody(o.body)
 	case !found:

@@ -277,7 +277,7 @@ func (in *memoryImport) Put(d data.Document) (store.Outcome, error) {
 	in.ops = append(in.ops, memoryOp{Document: d})
 	old, found := in.m.find(in.source.Name, d.Address)
 	o := store.OutcomeOf(old, found, d)
-	in.some = in.some || o != store.Unchanged
+	in.some = in.some || o != store.Unchanged && o != store.Forgotten
 	return o, in.ctx.Err()
 }
 
@@ -334,7 +334,7 @@ func (m *memory) Import(ctx context.Context, source string, f func(store.Import)
 		default:
 			o := store.OutcomeOf(old, found, op.Document)
 			result.Count(old, o, base)
-			if o != store.Unchanged {
+			if o != store.Unchanged && o != store.Forgotten {
 				change++
 				m.put(source, old, found, op.Document, change, at)
 			}
