@@ -19,6 +19,8 @@ import (
 //     under such an ID alone keeps it, if it is the same release.
 //   - An ID that is given again, or by another program, to another release, of another
 //     headline and text, is not its address: its content is what it is known by.
+//   - Some programs make an ID of the time of the last change. A release of an ID that its
+//     source does not have is the one of its page and headline, which is no longer listed.
 
 // document returns the release of an item, with its address: none where its content is
 // what it is known by.
@@ -36,6 +38,50 @@ func (k *keeper) document(it *feed.Item) (data.Document, error) {
 	}
 	return d, k.linked(it, &d)
 }
+
+// updated gives the release of an item whose ID its source does not have the address of the
+// one that it is a version of: with the same page and headline, of the same day or with most
+// of the text. Its page may be that of several.
+func (k *keeper) updated(d *data.Document) error {
+	if d.Page == "" || d.Address == "" || k.empty {
+		return nil
+	}
+	if _, found, err := k.find(d.Address); found || err != nil {
+		return err
+	}
+	if k.pages == nil {
+		list, err := k.store.Newest(k.ctx, k.source, maxPaged)
+		if err != nil {
+			return err
+		}
+		k.pages = map[string]*store.Change{}
+		for i := range list {
+			if link := list[i].Link(); k.pages[link] == nil {
+				k.pages[link] = &list[i]
+			} else {
+				k.pages[link] = &store.Change{}
+			}
+		}
+	}
+	old := k.pages[d.Page]
+	if old == nil || old.Title != d.Title {
+		return nil
+	}
+	if _, listed := k.seen.of(maphash.String(k.seed, old.Address)); listed {
+		return nil
+	}
+	is, err := old.Date == d.Date, error(nil)
+	if !is {
+		is, err = k.hasMostOf(old, d)
+	}
+	if is {
+		d.Address = old.Address
+	}
+	return err
+}
+
+// maxPaged is how many releases of a source, the newest ones, are known by their pages.
+const maxPaged = 1000
 
 // linked gives the release of an item whose ID is its link its address. A link leads to
 // another release, if that is of another headline, another day and another text. What was

@@ -158,3 +158,32 @@ func TestFollowedAfterImport(t *testing.T) {
 		}
 	}
 }
+
+// An ID that has the time of the last change is of no other release: that is told by page,
+// headline, and day or text.
+func TestUpdatedIDs(t *testing.T) {
+	entry := func(id, page, title, date, text string) string {
+		return strings.Replace(item(id, title, date, text), "<description>", "<link>https://o.example/"+page+"</link><description>", 1)
+	}
+	first := entry("1-1000", "1", "Ports", friday, twenty)
+	for name, c := range map[string]struct{ then, want string }{
+		"the same day":              {entry("1-1130", "1", "Ports", friday, "Ports are built."), "Ports 2"},
+		"most of the text":          {entry("1-1130", "1", "Ports", saturday, twenty+", it said"), "Ports 2"},
+		"its text again":            {entry("1-1130", "1", "Ports", friday, twenty), "Ports 1"},
+		"another day and text":      {entry("1-1130", "1", "Ports", saturday, "Another issue of what comes each week at one page, with news of its own"), "Ports 1, Ports 1"},
+		"another headline":          {entry("1-1130", "1", "Rails", friday, twenty), "Ports 1, Rails 1"},
+		"another page":              {entry("1-1130", "2", "Ports", friday, twenty), "Ports 1, Ports 1"},
+		"the page of what it lists": {first + entry("1-1130", "1", "Ports", friday, "Ports are built."), "Ports 1, Ports 1"},
+	} {
+		site, s := newSite(t), storetest.New(t)
+		for i, text := range []string{first, c.then, c.then} {
+			site.answer = feedOf(text, item("tag:o.example,2025:x", fmt.Sprint("Else ", i/2), friday, "Text."))
+			if _, _, err := follow(t, t.Context(), s, site.URL); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := strings.TrimPrefix(titles(t, s, "Office"), "Else 1 2, "); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}

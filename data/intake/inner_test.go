@@ -34,13 +34,13 @@ func TestNamesOfInputs(t *testing.T) {
 		t.Errorf("inputs are called %s", got)
 	}
 	for address, want := range map[string]bool{"https://o.example/a": true, "http://o.example/a": true, "mailto:a@o.example": false, "0123456789abcdef": false, "": false} {
-		if got := isPage(address); got != want {
+		if got := (&data.Release{Address: address}).Link() != ""; got != want {
 			t.Errorf("%q is a page: %t", address, got)
 		}
 	}
 	var l listing
 	for i, it := range []feed.Item{{Date: 20251114}, {Date: 20251112}, {Date: 20251120, Undated: true}, {Date: 20251113}} {
-		l.add(it, []string{"x", "https://o.example/1", "https://o.example/2", ""}[i])
+		l.add(it, []string{"", "https://o.example/1", "https://o.example/2", ""}[i])
 	}
 	if l.oldest != 20251112 || l.newest != 20251114 || l.page != "https://o.example/1" {
 		t.Errorf("listed is %+v", l)

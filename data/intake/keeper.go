@@ -41,7 +41,8 @@ type keeper struct {
 	items      int
 	summary    *Summary
 	boards     boards
-	duplicates int // problems that were not listed one by one
+	pages      map[string]*store.Change // the newest releases, by where they are read; nil until that is asked
+	duplicates int                      // problems that were not listed one by one
 	listing    listing
 }
 
@@ -69,6 +70,9 @@ func (k *keeper) find(address string) (store.Change, bool, error) {
 func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	k.items++
 	d, err := k.document(&it)
+	if err == nil {
+		err = k.updated(&d)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -86,7 +90,7 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 		return false, nil
 	}
 	k.seen.add(hash, it.Place)
-	k.listing.add(it, d.Address)
+	k.listing.add(it, d.Link())
 	if stays, err := k.complete(&it, &d); stays || err != nil {
 		return false, err
 	}

@@ -91,15 +91,19 @@ func (k *keeper) correct(list []store.Change, d *data.Document, version string) 
 	if _, again := k.seen.of(maphash.String(k.seed, c.Address)); again {
 		return false, nil
 	}
-	kept, err := k.store.Document(k.ctx, c.Number)
-	if err != nil {
-		return false, err
-	}
-	shared, all := sharedWords(kept.Body, d.Body)
-	if long := max(len(kept.Body), len(d.Body)); all >= fewWords && 5*shared >= 4*all && 2*min(len(kept.Body), len(d.Body)) >= long {
+	is, err := k.hasMostOf(c, d)
+	if is {
 		d.Address = c.Address
 	}
-	return false, nil
+	return false, err
+}
+
+// hasMostOf reports whether a release that is kept and another have most words in common.
+func (k *keeper) hasMostOf(c *store.Change, d *data.Document) (bool, error) {
+	kept, err := k.store.Document(k.ctx, c.Number)
+	shared, all := sharedWords(kept.Body, d.Body)
+	less, more := min(len(kept.Body), len(d.Body)), max(len(kept.Body), len(d.Body))
+	return all >= fewWords && 5*shared >= 4*all && 2*less >= more, err
 }
 
 // boards is what is known of the releases without addresses.

@@ -6,7 +6,6 @@ import (
 	"hash/maphash"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"time"
 
 	"pressroom/data"
@@ -43,10 +42,8 @@ type listing struct {
 	page           string // of a release; "" for none
 }
 
-func (l *listing) add(it feed.Item, address string) {
-	if l.page == "" && isPage(address) {
-		l.page = address
-	}
+func (l *listing) add(it feed.Item, page string) {
+	l.page = cmp.Or(l.page, page)
 	if it.Undated {
 		return
 	}
@@ -54,10 +51,6 @@ func (l *listing) add(it feed.Item, address string) {
 		l.oldest = it.Date
 	}
 	l.newest = max(l.newest, it.Date)
-}
-
-func isPage(address string) bool {
-	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
 }
 
 // asker asks the pages of a source: see [fetch.Client.Gone].
@@ -96,7 +89,7 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 	for i := range pages {
 		p := &pages[i]
 		now := time.Now()
-		if asked == maxPages || !isDue(p, now) {
+		if asked == maxPages || !isDue(&p.Missing, now) {
 			continue
 		}
 		asked, p.Asked, p.Times = asked+1, now.UTC().Truncate(time.Second), p.Times+1
@@ -105,7 +98,7 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 			return nil, k.ctx.Err()
 		}
 		if err == nil && isGone {
-			gone = append(gone, p.Address)
+			gone = append(gone, p.release)
 		}
 	}
 	if len(gone) > 0 {
@@ -113,26 +106,38 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 			gone = nil
 		}
 	}
-	pages = slices.DeleteFunc(pages, func(p store.Missing) bool { return p.Times == 0 || slices.Contains(gone, p.Address) })
-	in.ChangeSource(func(now *store.Source) { now.Fetch.Missing = pages })
+	var left []store.Missing
+	for _, p := range pages {
+		if p.Times > 0 && !slices.Contains(gone, p.release) {
+			left = append(left, p.Missing)
+		}
+	}
+	in.ChangeSource(func(now *store.Source) { now.Fetch.Missing = left })
 	return gone, k.ctx.Err()
+}
+
+// missingPage is the page of a missing release.
+type missingPage struct {
+	store.Missing
+	release string // its address, which need not be the page's
 }
 
 // pagesOf returns the pages of missing releases, with what is known of them: first those
 // that were asked for least.
-func pagesOf(missing []string, known []store.Missing) (pages []store.Missing) {
-	for _, address := range missing {
-		if !isPage(address) {
+func pagesOf(missing []data.Release, known []store.Missing) (pages []missingPage) {
+	for i := range missing {
+		r := &missing[i]
+		if r.Link() == "" {
 			continue
 		}
-		p := store.Missing{Address: address}
-		if i := slices.IndexFunc(known, func(k store.Missing) bool { return k.Address == address }); i >= 0 {
-			p = known[i]
+		p := missingPage{store.Missing{Address: r.Link()}, r.Address}
+		if i := slices.IndexFunc(known, func(k store.Missing) bool { return k.Address == p.Address }); i >= 0 {
+			p.Missing = known[i]
 		}
 		pages = append(pages, p)
 	}
 	rand.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
-	slices.SortStableFunc(pages, func(a, b store.Missing) int { return cmp.Or(cmp.Compare(a.Times, b.Times), a.Asked.Compare(b.Asked)) })
+	slices.SortStableFunc(pages, func(a, b missingPage) int { return cmp.Or(cmp.Compare(a.Times, b.Times), a.Asked.Compare(b.Asked)) })
 	return pages
 }
 
@@ -155,8 +160,8 @@ func (k *keeper) vanishUnlisted(in store.Import) error {
 		k.problem(data.Place{File: k.source}, "more than half of its releases are no longer listed: none is taken for gone")
 		return nil
 	}
-	for _, address := range missing {
-		if err := in.Vanish(address); err != nil {
+	for _, r := range missing {
+		if err := in.Vanish(r.Address); err != nil {
 			return err
 		}
 	}
@@ -165,9 +170,9 @@ func (k *keeper) vanishUnlisted(in store.Import) error {
 
 const lastDate = 9999_12_31
 
-// missing returns the addresses of releases with a date in a period that are not listed,
+// missing returns the releases with a date in a period that are not listed,
 // and how many releases there are.
-func (k *keeper) missing(from, to data.Date) (missing []string, all int, err error) {
+func (k *keeper) missing(from, to data.Date) (missing []data.Release, all int, err error) {
 	changes, err := k.store.Dated(k.ctx, k.source, from, to)
 	for i := range changes {
 		c := &changes[i]
@@ -176,7 +181,7 @@ func (k *keeper) missing(from, to data.Date) (missing []string, all int, err err
 		}
 		all++
 		if _, is := k.seen.of(maphash.String(k.seed, c.Address)); !is {
-			missing = append(missing, c.Address)
+			missing = append(missing, c.Release)
 		}
 	}
 	return missing, all, err

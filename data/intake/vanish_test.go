@@ -23,6 +23,7 @@ type office struct {
 	status   map[int]int    // of pages; 200 where there is none
 	text     map[int]string // of items
 	complete bool
+	numbered bool                                     // its GUIDs are no addresses
 	feed     func(w http.ResponseWriter, text string) // how it is answered
 	asked    []string                                 // pages
 }
@@ -55,7 +56,11 @@ func (o *office) rss() string {
 		if text == "" {
 			text = "The text."
 		}
-		items = append(items, item(fmt.Sprintf("%s/%d", o.URL, day), fmt.Sprint("Release ", day), date, text))
+		address := fmt.Sprintf("%s/%d", o.URL, day)
+		if o.numbered {
+			address = fmt.Sprintf("%d</guid><link>%s</link><guid>", day, address)
+		}
+		items = append(items, strings.Replace(item(address, fmt.Sprint("Release ", day), date, text), "<guid></guid>", "", 1))
 	}
 	text := rss(items...)
 	if o.complete {
@@ -279,5 +284,21 @@ func TestVanishAsksSeldom(t *testing.T) {
 	sync(0)
 	if list, err := s.Sources(t.Context()); err != nil || len(list[0].Fetch.Missing) > 0 {
 		t.Errorf("all are listed, and %+v are remembered, %v", list[0].Fetch.Missing, err)
+	}
+}
+
+// A release whose ID is no address is asked for at its page.
+func TestVanishByPage(t *testing.T) {
+	for status, want := range map[int]string{404: "[15]", 0: "[]"} {
+		o := newOffice(t)
+		o.numbered = true
+		s := o.first(t)
+		o.listed, o.status[15] = without(o.listed, 15), status
+		if _, err := o.sync(t, s, intake.Pull{}); err != nil {
+			t.Fatal(err)
+		}
+		if days := fmt.Sprint(gone(t, s)); days != want || len(o.asked) == 0 || o.asked[0] != "/15" {
+			t.Errorf("status %d: gone are %s, and %q were asked", status, days, o.asked)
+		}
 	}
 }
