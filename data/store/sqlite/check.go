@@ -198,11 +198,11 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 		if err != nil {
 			return err
 		}
-		if err := cmp.Or(releases.all(v, int(v.numbers), func(_ *view, c *row) error {
+		if err := releases.all(v, int(v.numbers), func(_ *view, c *row) error {
 			stats.Add(c.Change)
 			return nil
-		}), releases.wrong); err != nil {
-			return bothWrong(v.wrong, err)
+		}); err != nil {
+			return bothWrong(v.file.cut, err)
 		}
 		var titles int64
 		_, err = scanOne(v, "bodies", []any{&stats.Text, &titles, &stats.Free}, `SELECT

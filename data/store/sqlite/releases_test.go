@@ -325,7 +325,7 @@ func TestRemoveContents(t *testing.T) {
 	equal(t, "the problems", problems, []string(nil))
 
 	got := storetest.Put(t, s, "a", first, second, other)
-	equal(t, "what comes again of contents that were removed", []int{got.Added, got.Changed, got.Unchanged}, []int{0, 0, 3})
+	equal(t, "what comes again of contents that were removed", []int{got.Added, got.Changed, got.Unchanged, got.Forgotten}, []int{0, 0, 1, 2})
 	got = storetest.Put(t, s, "b", second)
 	equal(t, "what is new in another source", got.Added, 1)
 	changes, _ := since(t, s, store.Generation{})

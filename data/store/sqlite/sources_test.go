@@ -313,13 +313,13 @@ func TestAdoptOnlyTheSame(t *testing.T) {
 	must(t, s.RemoveReleases(t.Context(), []int{4}))
 	docs := []data.Document{storetest.Doc("1", "Ports", "Text."), storetest.Doc("2", "Tolls", "Text."),
 		storetest.Doc("https://a.example/3", "Ships leave", "Text."), storetest.Doc("https://a.example/4", "Yards", "Text.")}
-	for _, want := range []string{"1 new, 2 changed, 1 unchanged", "0 new, 0 changed, 4 unchanged"} {
+	for _, want := range []string{"1 new, 2 changed, 0 unchanged, 1 forgotten", "0 new, 0 changed, 3 unchanged, 1 forgotten"} {
 		result, err := s.Import(t.Context(), "Feed", func(in store.Import) error {
 			in.Adopt()
 			return storetest.PutAll(docs)(in)
 		})
 		must(t, err)
-		equal(t, "the result", fmt.Sprintf("%d new, %d changed, %d unchanged", result.Added, result.Changed, result.Unchanged), want)
+		equal(t, "the result", fmt.Sprintf("%d new, %d changed, %d unchanged, %d forgotten", result.Added, result.Changed, result.Unchanged, result.Forgotten), want)
 	}
 	problems, err := s.Check(t.Context())
 	must(t, err)
