@@ -1,22 +1,15 @@
 package screen
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"reflect"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
 )
-
-// ErrExec is the error that the callback of [tea.Exec] gets on a [Session]: a reader on
-// a connection must start no programs on the server.
-var ErrExec = errors.New("no program can be started from here")
 
 // Refused is a message to the model: the program was not suspended, for a
 // reason that is put in words for the reader.
@@ -30,43 +23,6 @@ type Redraw struct{}
 // the terminal, which is the reader's own also over SSH (OSC 52).
 type Copy string
 
-// requests are Bubble Tea's messages to its renderer; their types are not exported, and known by an example.
-var requests = map[reflect.Type]func(*painter, reflect.Value) tea.Cmd{
-	typeOf(tea.ClearScreen):             func(p *painter, _ reflect.Value) tea.Cmd { p.scr.redraw(); return p.paint() },
-	typeOf(tea.RequestWindowSize):       func(p *painter, _ reflect.Value) tea.Cmd { return p.sendSize(p.scr.width, p.scr.height) },
-	typeOf(tea.Println()):               func(*painter, reflect.Value) tea.Cmd { return nil }, // as on every alternate screen
-	typeOf(tea.ExecProcess(nil, nil)):   (*painter).exec,
-	typeOf(tea.SetClipboard("")):        func(p *painter, v reflect.Value) tea.Cmd { return p.write(ansi.SetSystemClipboard(v.String())) },
-	typeOf(tea.SetPrimaryClipboard("")): func(p *painter, v reflect.Value) tea.Cmd { return p.write(ansi.SetPrimaryClipboard(v.String())) },
-	typeOf(tea.ReadClipboard):           query(ansi.RequestSystemClipboard),
-	typeOf(tea.ReadPrimaryClipboard):    query(ansi.RequestPrimaryClipboard),
-	typeOf(tea.RequestBackgroundColor):  query(ansi.RequestBackgroundColor),
-	typeOf(tea.RequestForegroundColor):  query(ansi.RequestForegroundColor),
-	typeOf(tea.RequestCursorColor):      query(ansi.RequestCursorColor),
-	typeOf(tea.RequestCursorPosition):   query(ansi.RequestCursorPositionReport),
-	typeOf(tea.RequestTerminalVersion):  query(ansi.RequestNameVersion),
-	typeOf(tea.RequestCapability("")):   func(p *painter, v reflect.Value) tea.Cmd { return p.ask(ansi.RequestTermcap(v.String())) },
-	reflect.TypeFor[tea.RawMsg]():       func(p *painter, v reflect.Value) tea.Cmd { return p.write(fmt.Sprint(v.Field(0).Interface())) },
-	reflect.TypeFor[Copy]():             func(p *painter, v reflect.Value) tea.Cmd { return p.write(ansi.SetSystemClipboard(v.String())) },
-}
-
-// typeOf returns the type of a command's message.
-func typeOf(cmd tea.Cmd) reflect.Type { return reflect.TypeOf(cmd()) }
-
-// query returns what asks the terminal something.
-func query(q string) func(*painter, reflect.Value) tea.Cmd {
-	return func(p *painter, _ reflect.Value) tea.Cmd { return p.ask(q) }
-}
-
-// request does what a message asks of a renderer, and reports whether it is one.
-func (p *painter) request(msg tea.Msg) (cmd tea.Cmd, done bool) {
-	do, ok := requests[reflect.TypeOf(msg)]
-	if !ok {
-		return nil, false
-	}
-	return do(p, reflect.ValueOf(msg)), true
-}
-
 // write writes a sequence to the terminal. Where that fails the program ends.
 func (p *painter) write(sequence string) tea.Cmd {
 	if !p.scr.active {
@@ -79,54 +35,6 @@ func (p *painter) write(sequence string) tea.Cmd {
 	return nil
 }
 
-// ask writes a query. The answer comes as a message.
-func (p *painter) ask(query string) tea.Cmd {
-	p.answers.asked(time.Now())
-	return p.write(query)
-}
-
-// sendSize sends the model the size of the terminal.
-func (p *painter) sendSize(w, h int) tea.Cmd {
-	_, cmd := p.updateModel(tea.WindowSizeMsg{Width: w, Height: h})
-	return cmd
-}
-
-// exec runs the program of [tea.Exec] on the terminal, and tells its callback.
-func (p *painter) exec(msg reflect.Value) tea.Cmd {
-	command, callback := execParts(msg)
-	err := ErrExec
-	var cmd tea.Cmd
-	if p.home != nil && p.home.file() != nil {
-		cmd = p.lend(func() {
-			command.SetStdin(p.home.file())
-			command.SetStdout(p.scr.out)
-			command.SetStderr(os.Stderr)
-			err = p.home.wait(command.Run)
-		})
-	}
-	if callback == nil {
-		return cmd
-	}
-	return tea.Batch(cmd, p.guard(func() tea.Msg { return callback(err) }))
-}
-
-// execParts returns what a message of [tea.Exec] holds. Its fields are not
-// exported, and nothing but the renderer of Bubble Tea reads them.
-func execParts(msg reflect.Value) (command tea.ExecCommand, callback tea.ExecCallback) {
-	v := reflect.New(msg.Type()).Elem()
-	v.Set(msg)
-	for i := range v.NumField() {
-		f := v.Field(i)
-		switch part := reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem().Interface().(type) {
-		case tea.ExecCommand:
-			command = part
-		case tea.ExecCallback:
-			callback = part
-		}
-	}
-	return command, callback
-}
-
 // continued is the message that somebody else stopped the process, and it goes on.
 type continued struct{}
 
@@ -136,9 +44,18 @@ func (p *painter) suspend() tea.Cmd {
 		_, cmd := p.updateModel(Refused("There is no shell here to suspend to."))
 		return cmd
 	}
-	stopped := false
-	back := p.lend(func() { stopped = p.home.stop() })
-	if p.fault.get() != nil || p.home.ending() {
+	_ = p.scr.end()
+	var until time.Time
+	if !p.answered {
+		until = p.asked.Add(answerTime)
+	}
+	p.home.giveBack(until)
+	stopped := p.home.stop()
+	if p.home.ending() {
+		return tea.Quit
+	}
+	back := p.takeBack()
+	if p.fault.get() != nil {
 		return back
 	}
 	var msg tea.Msg = tea.ResumeMsg{}
@@ -147,21 +64,6 @@ func (p *painter) suspend() tea.Cmd {
 	}
 	_, cmd := p.updateModel(msg)
 	return tea.Batch(back, cmd)
-}
-
-// lend gives the terminal to somebody else while work runs.
-func (p *painter) lend(work func()) tea.Cmd {
-	_ = p.scr.end()
-	var until time.Time
-	if !p.answered {
-		until = p.asked.Add(answerTime)
-	}
-	p.home.giveBack(until)
-	work()
-	if p.home.ending() {
-		return tea.Quit
-	}
-	return p.takeBack()
 }
 
 // takeBack takes over the terminal, whose mode, size and contents may be others.
@@ -177,7 +79,8 @@ func (p *painter) takeBack() tea.Cmd {
 		return tea.Quit
 	}
 	p.scr.resize(w, h)
-	return p.sendSize(w, h)
+	_, cmd := p.updateModel(tea.WindowSizeMsg{Width: w, Height: h})
+	return cmd
 }
 
 // guard makes a panic in a command a fault, and counts it until its result is in: it must not sleep before.

@@ -357,9 +357,7 @@ func (d *decoder) endPaste() uv.Event {
 func admit(events []uv.Event, e uv.Event) []uv.Event {
 	switch e.(type) {
 	case uv.KeyPressEvent, uv.MouseClickEvent, uv.MouseMotionEvent, uv.MouseReleaseEvent, uv.MouseWheelEvent,
-		uv.BackgroundColorEvent, uv.ForegroundColorEvent, uv.CursorColorEvent, uv.CursorPositionEvent,
-		uv.ClipboardEvent, uv.CapabilityEvent, uv.TerminalVersionEvent,
-		uv.ModeReportEvent, uv.PrimaryDeviceAttributesEvent:
+		uv.BackgroundColorEvent, uv.CursorPositionEvent, uv.ModeReportEvent, uv.PrimaryDeviceAttributesEvent:
 		return append(events, e)
 	}
 	return events

@@ -100,7 +100,7 @@ func TestDecoder(t *testing.T) {
 		{both, true, "\x1b{300ms}]11;rgb:ffff/{3s}ffff/ffff{1s}\x1b{1s}\\", "esc BackgroundColor"},
 		{both, true, "\x1b[{3s}?62;c", "PrimaryDeviceAttributes"},
 		{both, true, "\x1b]{3s}11;rgb:ffff/ffff/ffff\a", "BackgroundColor"},
-		{both, true, "\x1bP>|xterm{3s}(390)\x1b\\", "TerminalVersion"},
+		{both, true, "\x1bP>|xterm{3s}(390)\x1b\\", ""},
 		{both, true, "\x1b[3;4R", "CursorPosition"},
 		{both, false, "\x1b]11;rgb:ffff/{1s}ffff/ffff\x1b\\j", "BackgroundColor j"},
 		{both, false, "\x1b]11;rgb:ffff/{1m}j", "j"},

@@ -32,19 +32,16 @@
 // Of a [tea.View], the content, the place of the cursor and whether there is a
 // mouse mode count. The screen is always the alternate one.
 //
-// All commands of Bubble Tea work, but for these:
-//   - [tea.Println] and [tea.Printf] print nothing, as on any alternate screen.
-//   - [tea.Exec] starts nothing on a Session: its callback gets [ErrExec].
-//   - [tea.Suspend] suspends nothing on a Session: the model gets a [Refused].
-//   - [tea.Interrupt] ends the program with the [SignalError] of SIGINT.
-//   - [tea.Raw] writes past the frames: what it draws is drawn over.
+// Commands of Bubble Tea that ask something of its renderer do nothing here: [Copy]
+// and [Redraw] are for a model's commands in their place. [tea.Suspend] suspends
+// nothing on a Session: the model gets a [Refused]. [tea.Interrupt] ends the program
+// with the [SignalError] of SIGINT.
 //
 // A command that panics ends the program with a [data.PanicError]. Of a
 // goroutine that the model starts itself the package knows nothing: see
 // [data.Guard].
 //
-// [Copy] and [Redraw] are messages for a model's commands to return, [SlowLine],
-// [Measured] and Refused messages to the model.
+// [SlowLine], [Measured] and Refused are messages to the model.
 //
 // What a model draws must fit by the measure that the last Measured told. A row
 // may set the cursor's column (CHA) where something begins that no error of width

@@ -135,7 +135,8 @@ func (p *painter) Init() (cmd tea.Cmd) {
 	p.last = time.Now()
 	p.asked = p.last
 	p.wire.sent(p.last)
-	p.ask(queries)
+	p.answers.asked(p.last)
+	p.write(queries)
 	return tea.Batch(p.guard(p.first), p.guard(p.model.Init()))
 }
 
@@ -162,12 +163,11 @@ func (p *painter) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 
 // act does what a message asks of the painter, or passes it to the model.
 func (p *painter) act(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
-	if cmd, done := p.request(msg); done {
-		return p, cmd
-	}
 	switch msg := msg.(type) {
 	case nil:
 		return p, nil
+	case Copy:
+		return p, p.write(ansi.SetSystemClipboard(string(msg)))
 	case SlowLine:
 		p.gap = max(p.gap, slowGap)
 	case leave:

@@ -42,11 +42,9 @@ func Run(ctx context.Context, model tea.Model, t Terminal) error {
 
 // A painter runs here in tests alone, on no terminal.
 
-func (t *Terminal) file() *os.File              { return nil }
-func (t *Terminal) ending() bool                { return false }
-func (t *Terminal) cells() (int, int, error)    { return 0, 0, errors.ErrUnsupported }
-func (t *Terminal) takeOver() error             { return nil }
-func (t *Terminal) giveBack(time.Time)          {}
-func (t *Terminal) jobControl() bool            { return false }
-func (t *Terminal) stop() bool                  { return false }
-func (t *Terminal) wait(run func() error) error { return run() }
+func (t *Terminal) ending() bool             { return false }
+func (t *Terminal) cells() (int, int, error) { return 0, 0, errors.ErrUnsupported }
+func (t *Terminal) takeOver() error          { return nil }
+func (t *Terminal) giveBack(time.Time)       {}
+func (t *Terminal) jobControl() bool         { return false }
+func (t *Terminal) stop() bool               { return false }

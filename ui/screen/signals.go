@@ -19,7 +19,6 @@ import (
 type signals struct {
 	ignored   bool          // the shell has Ctrl-Z ignored: it has no job control
 	lent      atomic.Bool   // somebody else has the terminal
-	waiting   atomic.Bool   // a program of [tea.Exec] runs, to which Ctrl-C is meant
 	continued chan struct{} // SIGCONT came while it was lent
 }
 
@@ -52,9 +51,7 @@ func (t *Terminal) watchSignals() (stop func()) {
 				case <-done:
 					return nil
 				case sig := <-ends:
-					if tty := sig == syscall.SIGINT || sig == syscall.SIGQUIT; !tty || !g.waiting.Load() {
-						t.end(SignalError{sig.(syscall.Signal)})
-					}
+					t.end(SignalError{sig.(syscall.Signal)})
 				case sig := <-others:
 					t.on(sig)
 				}
@@ -79,10 +76,7 @@ func (t *Terminal) on(sig os.Signal) {
 			t.session.Resize(w, h)
 		}
 	case syscall.SIGTSTP:
-		switch {
-		case t.signals.waiting.Load(): // with the program that was meant
-			_ = unix.Kill(0, stopSignal)
-		case !t.signals.lent.Load():
+		if !t.signals.lent.Load() {
 			t.session.Send(tea.SuspendMsg{})
 		}
 	case syscall.SIGCONT:
@@ -97,23 +91,17 @@ func (t *Terminal) on(sig os.Signal) {
 	}
 }
 
-// lend notes that somebody else has the terminal until back is called.
-func (t *Terminal) lend() (back func()) {
-	g := t.signals
-	select {
-	case <-g.continued: // of an earlier stop
-	default:
-	}
-	g.lent.Store(true)
-	return func() { g.lent.Store(false) }
-}
-
 // jobControl reports whether a shell may resume a stopped program: see [Terminal.stop].
 func (t *Terminal) jobControl() bool { return t.tty != nil && !t.signals.ignored }
 
 // stop stops the process group, and returns when it goes on; false where no shell could end the stop.
 func (t *Terminal) stop() (stopped bool) {
-	defer t.lend()()
+	select {
+	case <-t.signals.continued: // of an earlier stop
+	default:
+	}
+	t.signals.lent.Store(true)
+	defer t.signals.lent.Store(false)
 	if err := unix.Kill(0, stopSignal); err != nil {
 		return false
 	}
@@ -132,12 +120,4 @@ func (t *Terminal) stop() (stopped bool) {
 	case <-time.After(stopTime / 10):
 	}
 	return stopped
-}
-
-// wait waits for a program that has the terminal.
-func (t *Terminal) wait(run func() error) error {
-	defer t.lend()()
-	t.signals.waiting.Store(true)
-	defer t.signals.waiting.Store(false)
-	return run()
 }

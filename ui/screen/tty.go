@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -16,9 +15,6 @@ import (
 
 	"pressroom/data"
 )
-
-// file returns the file of the terminal, nil where there is none.
-func (t *Terminal) file() *os.File { return t.tty }
 
 func (t *Terminal) ending() bool { return t.ctx.Err() != nil }
 
