@@ -194,7 +194,9 @@ func (p *queryParser) bare(start int, not, must bool, t token) error {
 	}
 	p.hintDash(start, t)
 	if what := operators[t.mask]; what != "" && !not && !must {
-		p.hint(start, "%s", what)
+		if t.mask != "&" || !p.hintValue(start, t.text) {
+			p.hint(start, "%s", what)
+		}
 		if t.mask != "NOT" && t.mask != "or" {
 			return nil
 		}

@@ -247,6 +247,8 @@ func TestParseQueryHints(t *testing.T) {
 		"org:KATS minerals":           "",
 		"org:kats Minerals":           "",
 		"country:Vietnam -Ships":      "",
+		"category:trade / inv":        `category: has the value trade, and / inv is looked for as a word: category:"trade / inv" takes both, and in a shell 'category:"trade / inv"'`,
+		"org:johnson & son wins":      `org: has the value johnson, and & son is looked for as a word: org:"johnson & son" takes both, and in a shell 'org:"johnson & son"'`,
 		"-country:United States":      `-country: has the value United, and States is looked for as a word: -country:"United States" takes both, and in a shell '-country:"United States"'`,
 		"country:Vietnam date:2025 A": "",
 		"usd 5m plant":                "usd>=5m finds releases that name such a sum, or more",

@@ -12,19 +12,27 @@ import (
 // This file is about what a query may have been meant to be: hints beside how it is read.
 
 // hintValue says how a value of several words is written, where a name was begun and the
-// next word goes on with a capital letter, as in country:United States: a shell takes
-// quotation marks away.
-func (p *queryParser) hintValue(start int, word string) {
+// next word goes on with a capital letter, as in country:United States, or a slash or an
+// ampersand joins it: a shell takes quotation marks away.
+func (p *queryParser) hintValue(start int, word string) (hinted bool) {
 	field, value, _ := strings.Cut(p.single, ":")
 	capital := func(s string) bool {
 		c, _ := utf8.DecodeRuneInString(s)
 		return unicode.IsUpper(c)
 	}
-	if p.single != "" && strings.TrimSpace(p.text[p.ends:start]) == "" && capital(value) && capital(word) {
+	hinted = p.single != "" && strings.TrimSpace(p.text[p.ends:start]) == ""
+	if word == "/" || word == "&" {
+		rest := strings.Fields(p.text[start:])
+		word = strings.Join(rest[:min(2, len(rest))], " ")
+	} else {
+		hinted = hinted && capital(value) && capital(word)
+	}
+	if hinted {
 		whole := field + ":" + QuoteValue(value+" "+word)
 		p.hint(start, "%s: has the value %s, and %s is looked for as a word: %s takes both, and in a shell '%s'", field, value, word, whole, whole)
 	}
 	p.single = ""
+	return hinted
 }
 
 // hintList says how several values are written, where a value has brackets or a comma in

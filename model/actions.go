@@ -140,10 +140,14 @@ type typingPaused struct{ fault *data.QueryError }
 // Hint returns how the text typed last is read, where something else may have been
 // meant; "" otherwise.
 func (r *Reader) Hint() string {
-	if r.prompt != FilterPrompt || len(r.typed.hints) == 0 {
+	hints := r.vain
+	for _, h := range r.typed.hints {
+		hints = append(hints[:len(hints):len(hints)], h.What)
+	}
+	if r.prompt != FilterPrompt || len(hints) == 0 {
 		return ""
 	}
-	return r.typed.hints[len(r.typed.hints)-1].What
+	return hints[len(hints)-1]
 }
 
 // begun reports whether s ends with a field and no value, or the beginning of a known value.

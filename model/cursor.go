@@ -69,7 +69,7 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 		want = sameRelease
 	}
 	r.endQuestion(nil)
-	r.listing = l
+	r.listing, r.vain = l, r.lib.VainExclusions(l.Query)
 	r.cursor = min(r.cursor, max(0, l.Len()-1))
 	if want >= 0 {
 		old = int(want)

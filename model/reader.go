@@ -95,6 +95,7 @@ type Reader struct {
 	chosen    data.Query // the facets chosen when the filter prompt opened
 	typed     typedText
 	lastValid string   // what was typed last that is a query
+	vain      []string // of what is listed: see [Library.VainExclusions]
 	history   []string // queries asked before, the last one last
 
 	opened        view   // when the filter prompt was

@@ -23,6 +23,21 @@ func TestHint(t *testing.T) {
 	equal(t, "after it", r.Hint(), "")
 }
 
+// That nothing has an excluded value is told, and of one that something has nothing is.
+func TestVainExclusions(t *testing.T) {
+	r := corpusReader(t)
+	r.StartPrompt(FilterPrompt)
+	for typed, want := range map[string]string{
+		"-org:nosuch": "no release has org:nosuch: -org:nosuch excludes none", "-org:KATS": "", "-category:nosuch": "no release has category:nosuch: -category:nosuch excludes none",
+		"-category:" + data.QuoteValue(r.Library().Categories()[0]): "", "-nosuch": "",
+	} {
+		carry(r, r.SetLetters(typed))
+		equal(t, typed, r.Hint(), want)
+	}
+	r.EndPrompt()
+	equal(t, "without a prompt", r.Hint(), "")
+}
+
 // Where there are too many texts, words alone are looked for in headlines only, and that
 // is told; letters that are scattered are found there at once, and nothing is suggested.
 func TestTooManyTexts(t *testing.T) {

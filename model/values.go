@@ -59,6 +59,20 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 	},
 }
 
+// VainExclusions returns the hints on values that a query excludes and that no release of
+// the library has, as far as the facets are known.
+func (l *Library) VainExclusions(q data.Query) (hints []string) {
+	for f, facet := range data.Facets {
+		for _, typed := range q.Not[f] {
+			if v, known := l.values(data.Facet(f)); known && len(v.find(typed)) == 0 {
+				value := facet.Field + ":" + data.QuoteValue(typed)
+				hints = append(hints, "no release has "+value+": -"+value+" excludes none")
+			}
+		}
+	}
+	return hints
+}
+
 // labelOf is the name of an entry with its acronym.
 func labelOf(e *entities.Entry) string {
 	if e.Acronym != "" && e.Acronym != e.Name {

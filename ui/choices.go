@@ -81,6 +81,9 @@ func (c *choices) follow(a *App) {
 func (a *App) commands(typed string) (list []choice) {
 	in := a.below()
 	words := strings.Fields(text.Fold(typed))
+	if name := strings.Join(words, " "); a.isWithheld(name, in) {
+		return nil
+	}
 	ranks := map[string]int{}
 	add := func(c choice) {
 		folded := text.Fold(c.label + " " + c.more)
@@ -114,6 +117,20 @@ func (a *App) commands(typed string) (list []choice) {
 	}
 	slices.SortStableFunc(list, func(c, d choice) int { return ranks[c.label+c.more] - ranks[d.label+d.more] })
 	return list
+}
+
+// isWithheld reports whether a name is that of an action which this session does not have:
+// another one that the word is in must not be done in its place.
+func (a *App) isWithheld(name string, in place) bool {
+	withheld := false
+	for _, s := range a.keys {
+		for i := range s.actions {
+			if d := &s.actions[i]; d.name == name && d.in&in != 0 {
+				withheld = true
+			}
+		}
+	}
+	return withheld && a.actionNamed(name, in) == nil
 }
 
 func (c *choices) move(n int) {

@@ -43,11 +43,11 @@ type helpSection struct {
 }
 
 // helpOf returns the help of keys, that of the present place first; place 0 is everywhere.
-func helpOf(keys []section, in place, offered func(*action) bool) (sections []helpSection) {
+func helpOf(keys []section, in place, offered func(title string, d *action) bool) (sections []helpSection) {
 	for _, s := range keys {
 		h := helpSection{title: s.title}
 		for i := range s.actions {
-			if d := &s.actions[i]; d.help != "" && offered(d) {
+			if d := &s.actions[i]; d.help != "" && offered(s.title, d) {
 				h.entries = append(h.entries, [2]string{d.shown, d.help})
 			}
 		}
@@ -85,7 +85,7 @@ func signSection(st *Styles) helpSection {
 // KeysHelp returns every key of the reader and what it does, and the signs of its list, as
 // plain text.
 func KeysHelp() string {
-	keys := helpOf(newKeys(), 0, func(*action) bool { return true })
+	keys := helpOf(newKeys(), 0, func(string, *action) bool { return true })
 	return plainHelp(append(keys, signSection(NewStyles(Theme{}))))
 }
 
@@ -131,7 +131,10 @@ type helpText struct {
 
 // newHelp returns the help of the keys of a place, or that of queries.
 func (a *App) newHelp(o model.Overlay, in place) *helpText {
-	h := &helpText{st: a.st, name: "Keys", sections: helpOf(a.keys, in, func(d *action) bool { return d.offered(a) })}
+	h := &helpText{st: a.st, name: "Keys", sections: helpOf(a.keys, in, func(title string, d *action) bool {
+		elsewhere := (title == movingTitle || title == commonTitle) && a.actionNamed(d.name, in|inOverlay) == nil // where the help is
+		return d.offered(a) && !elsewhere
+	})}
 	for _, s := range h.sections {
 		for i := range s.entries {
 			s.entries[i] = [2]string{a.keyName(s.entries[i][0]), a.keyName(s.entries[i][1])}

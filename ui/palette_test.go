@@ -63,6 +63,24 @@ func TestPalette(t *testing.T) {
 	})
 }
 
+// The name of an action that a session does not have leads to no other one.
+func TestWithheldActions(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		for typed, want := range map[string]string{"sources": "", "sync": "", "source": "messages", "messages": "messages", "facets": "facets"} {
+			a := corpusApp(t, Options{}, 100, 40)
+			press(a, ":")
+			typeIn(a, typed)
+			got := ""
+			if len(a.choices.list) > 0 {
+				got = a.choices.list[0].label
+			}
+			if got != want {
+				t.Errorf("%s leads to %q, want %q", typed, got, want)
+			}
+		}
+	})
+}
+
 // The palette takes chosen values off by their names.
 func TestPaletteTakesOff(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {

@@ -198,11 +198,34 @@ func TestFindInThePage(t *testing.T) {
 	})
 }
 
+// What the help lists as done everywhere is done in the place that it was asked for in.
+func TestHelpOfAPlace(t *testing.T) {
+	for in := range tried {
+		a := keysApp(t)
+		for _, s := range a.newHelp(model.HelpOverlay, in).sections {
+			for _, e := range s.entries {
+				d := a.firstAction(inAll, func(d *action) bool { return d.shown == e[0] && d.help == e[1] })
+				if (s.title == movingTitle || s.title == commonTitle) && a.actionNamed(d.name, in|inOverlay) == nil {
+					t.Errorf("in place %d it lists %s, which does nothing there", in, e[0])
+				}
+			}
+		}
+	}
+	bubble(t, "of a release", func(t *testing.T) {
+		a := corpusApp(t, Options{}, 100, 100)
+		press(a, "?")
+		shows(t, a, "to the top of the screen")
+		press(a, "esc", "enter", "?")
+		hides(t, a, "to the top of the screen")
+		shows(t, a, "half a page up")
+	})
+}
+
 func TestSearchTheHelp(t *testing.T) {
 	bubble(t, "all", func(t *testing.T) {
 		a := corpusApp(t, Options{}, 100, 100)
 		press(a, "?")
-		for _, s := range helpOf(a.keys, 0, func(d *action) bool { return d.offered(a) }) {
+		for _, s := range helpOf(a.keys, 0, func(_ string, d *action) bool { return d.offered(a) }) {
 			shows(t, a, s.title)
 		}
 		press(a, "/")

@@ -56,7 +56,7 @@ func testKeyTable(t *testing.T) {
 func keyTable() string {
 	var b strings.Builder
 	b.WriteString("\n| | key | does |\n|---|---|---|\n")
-	for _, s := range helpOf(newKeys(), 0, func(*action) bool { return true }) {
+	for _, s := range helpOf(newKeys(), 0, func(string, *action) bool { return true }) {
 		title := s.title
 		for _, e := range s.entries {
 			fmt.Fprintf(&b, "| %s | `%s` | %s |\n", title, e[0], e[1])

@@ -88,6 +88,7 @@ func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) (row
 	if marks, err = e.marksFor(ctx, q); err == nil {
 		rows, err = plain.Listed(ctx, lib, q, marks)
 	}
+	e.tellVain(lib, q)
 	return rows, marks, err
 }
 
@@ -165,6 +166,7 @@ func (e *Env) search(ctx context.Context, lib *model.Library, q data.Query, limi
 	if err != nil {
 		return err
 	}
+	e.tellVain(lib, q)
 	switch t := e.Terminal(); {
 	case asJSON:
 		err = plain.HitsJSON(e.Out, hits)
@@ -225,4 +227,11 @@ func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query, mar
 		return Failed(hint, "no release has all of this: %s", Clip(q.String()))
 	}
 	return Failed(hint, "no release has %s", strings.Join(parts, ", or "))
+}
+
+// tellVain tells on Errs which exclusions of a query that was answered exclude nothing.
+func (e *Env) tellVain(lib *model.Library, q data.Query) {
+	for _, hint := range lib.VainExclusions(q) {
+		fmt.Fprintf(e.Errs, "hint: %s\n", hint)
+	}
 }
