@@ -10,8 +10,8 @@ import (
 // machine may take for it: milliseconds where the work is linear, minutes
 // where it is quadratic.
 const (
-	hostileSize = 1 << 17
-	hostileTime = 5 * time.Second
+	hostileSize = 1 << 16
+	hostileTime = 2 * time.Second
 )
 
 // TestHostile gives Recover and Markdown much of each thing that a

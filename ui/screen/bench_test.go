@@ -10,7 +10,7 @@ import (
 func BenchmarkPaint(b *testing.B) {
 	for _, n := range []int{10, 10_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			s := newSession(madeApp(b, n), xterm, 120, 40)
+			s := newSession(reader(b, madeLibrary(n)), xterm, 120, 40)
 			keys := []string{"j", "k"}
 			i := 0
 			b.ReportAllocs()

@@ -71,7 +71,7 @@ func everyLook(t *testing.T, f func(t *testing.T, env []string, profile colorpro
 // its rows are scrolled by the terminal, beside other panes too.
 func TestBytesOfAMove(t *testing.T) {
 	everyLook(t, func(t *testing.T, env []string, profile colorprofile.Profile, w, h int) {
-		for i, app := range []tea.Model{corpusApp(t), boardApp(t), madeApp(t, 400)} { // in Korean too
+		for i, app := range []tea.Model{readerOf(embedded()), readerOf(boards()), readerOf(made())} { // in Korean too
 			s := newSession(app, env, w, h)
 			s.send(tea.ColorProfileMsg{Profile: profile})
 			sum, n, most, marginless := 0, 0, moveBytes, w >= 100 && s.term.marginless
@@ -99,7 +99,7 @@ func TestBytesOfAMove(t *testing.T) {
 
 func TestBytesOfAScroll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newSession(corpusApp(t), xterm, 120, 40)
+		s := newSession(readerOf(embedded()), xterm, 120, 40)
 		var all []int
 		s.press("enter")
 		s.press("z")
@@ -130,7 +130,7 @@ func TestBytesOfAScroll(t *testing.T) {
 
 func TestBytesOfOpening(t *testing.T) {
 	everyLook(t, func(t *testing.T, env []string, profile colorprofile.Profile, w, h int) {
-		for _, app := range []tea.Model{corpusApp(t), boardApp(t)} {
+		for _, app := range []tea.Model{readerOf(embedded()), readerOf(boards())} {
 			for _, key := range []string{"enter", "l"} {
 				s := newSession(app, env, w, h)
 				s.send(tea.ColorProfileMsg{Profile: profile})

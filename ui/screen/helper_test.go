@@ -1,9 +1,14 @@
 package screen_test
 
 import (
+	"cmp"
+	"context"
+	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,26 +30,44 @@ var xterm = []string{"TERM=xterm-256color", "LANG=C.UTF-8"}
 
 func clock() time.Time { return time.Date(2025, time.December, 1, 9, 0, 0, 0, time.UTC) }
 
-// corpusApp returns the reader on the embedded releases.
-func corpusApp(t testing.TB) *ui.App {
-	t.Helper()
-	snap, err := corpus.Load()
-	if err != nil {
-		t.Fatal(err)
+// The libraries of many tests, which none may close or change.
+var (
+	embedded = sync.OnceValue(func() *model.Library {
+		snap, err := corpus.Load()
+		if err != nil {
+			panic(err)
+		}
+		return model.NewLibrary(corpus.Name, snap, nil)
+	})
+	made   = sync.OnceValue(func() *model.Library { return madeLibrary(400) })
+	boards = sync.OnceValue(boardLibrary)
+)
+
+// TestMain makes what is made of the shared libraries before a bubble needs it.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if flag.Lookup("test.fuzz").Value.String() != "" {
+		os.Exit(m.Run()) // its target needs no library
 	}
-	return reader(t, model.NewLibrary(corpus.Name, snap, nil))
+	for _, lib := range []*model.Library{embedded(), made(), boards(), scriptsLibrary()} {
+		_, err := lib.Names(context.Background())
+		_, err2 := lib.Texts(context.Background())
+		_, err3 := lib.Index().Search(context.Background(), "x", nil)
+		if err := cmp.Or(err, err2, err3); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
 }
 
-// madeApp returns the reader on n made releases.
-func madeApp(t testing.TB, n int) *ui.App {
-	return reader(t, madeLibrary(n))
-}
+// readerOf returns the reader on a library that is shared.
+func readerOf(lib *model.Library) *ui.App { return ui.New(ui.Options{Library: lib, Clock: clock}) }
 
 // reader returns the reader on a library, which is closed with the test: an
 // index of texts has goroutines.
 func reader(t testing.TB, lib *model.Library) *ui.App {
 	t.Cleanup(func() { lib.Close() })
-	return ui.New(ui.Options{Library: lib, Clock: clock})
+	return readerOf(lib)
 }
 
 func madeLibrary(n int) *model.Library {
@@ -57,9 +80,8 @@ func madeLibrary(n int) *model.Library {
 	return model.NewLibrary("made.txt", snap, nil)
 }
 
-// boardApp returns the reader on 200 releases of five categories with headlines of one to
-// three lines.
-func boardApp(t testing.TB) *ui.App {
+// boardLibrary has 200 releases of five categories with headlines of one to three lines.
+func boardLibrary() *model.Library {
 	const place, thing = "Hanwha Aerospace", "Resilient Supply Chains in the Indo-Pacific"
 	var releases []data.Document
 	for i := range 200 {
@@ -78,7 +100,7 @@ func boardApp(t testing.TB) *ui.App {
 		})
 	}
 	snap, _ := snapshot.New(releases)
-	return reader(t, model.NewLibrary("board.txt", snap, nil))
+	return model.NewLibrary("board.txt", snap, nil)
 }
 
 // session is a painter on a terminal in memory.

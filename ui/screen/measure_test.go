@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -31,23 +32,19 @@ var scripts = []struct{ title, sentence string }{
 	{"A headline in plain English", "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen."},
 }
 
-// scriptsApp returns the reader on a board of the scripts.
-func scriptsApp(t *testing.T) *model.Library {
-	t.Helper()
+// scriptsLibrary is a board of the scripts, which is shared.
+var scriptsLibrary = sync.OnceValue(func() *model.Library {
 	var text strings.Builder
 	for i, s := range scripts {
 		fmt.Fprintf(&text, "-\nIndustry\n%s\n%s date2025-11-%02d\n", s.title, strings.Repeat(s.sentence+" ", 6), 28-i)
 	}
 	b, err := board.Parse("scripts.txt", strings.NewReader(text.String()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(b.Releases) != len(scripts) || len(b.Problems) > 0 {
-		t.Fatalf("%d releases, problems %v", len(b.Releases), b.Problems)
+	if err != nil || len(b.Releases) != len(scripts) || len(b.Problems) > 0 {
+		panic(fmt.Sprintf("%d releases, problems %v, %v", len(b.Releases), b.Problems, err))
 	}
 	snap, _ := snapshot.New(b.Releases)
 	return model.NewLibrary("scripts.txt", snap, nil)
-}
+})
 
 // measures are the ways in which terminals measure text, and tell it or not.
 var measures = []struct {
@@ -75,7 +72,7 @@ func TestEveryMeasure(t *testing.T) {
 		for _, size := range [][2]int{{80, 24}, {60, 20}, {120, 40}} {
 			t.Run(fmt.Sprintf("%s, %dx%d", m.name, size[0], size[1]), func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
-					app := reader(t, scriptsApp(t))
+					app := readerOf(scriptsLibrary())
 					s := &session{term: newTerminal(size[0], size[1]), app: app}
 					if m.is != nil {
 						m.is(s.term)
@@ -207,7 +204,7 @@ func isASCII(s string) bool {
 func TestAmbiguous(t *testing.T) {
 	for a, want := range []struct{ asks, ascii bool }{screen.AmbiguousAuto: {true, false}, screen.AmbiguousNarrow: {}, screen.AmbiguousWide: {false, true}} {
 		synctest.Test(t, func(t *testing.T) {
-			app := corpusApp(t)
+			app := readerOf(embedded())
 			s := &session{term: newTerminal(80, 24), app: app}
 			s.Painter = screen.NewPainter(app, s.term, xterm, 80, 24, screen.Ambiguous(a))
 			s.carry(s.Init())
@@ -224,7 +221,7 @@ func TestAmbiguous(t *testing.T) {
 // A position that nobody asked for, or that of something else, is no answer.
 func TestAmbiguousIsAnsweredOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		app := corpusApp(t)
+		app := readerOf(embedded())
 		s := &session{term: newTerminal(80, 24), app: app}
 		s.Painter = screen.NewPainter(app, s.term, xterm, 80, 24, screen.AmbiguousAuto)
 		s.carry(s.Init())

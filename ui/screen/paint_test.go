@@ -47,7 +47,7 @@ func TestTerminalShowsTheFrame(t *testing.T) {
 	for i, term := range terms {
 		t.Run(term, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				for k, app := range []tea.Model{corpusApp(t), madeApp(t, 400)} {
+				for k, app := range []tea.Model{readerOf(embedded()), readerOf(made())} {
 					if i > 1 && k != i%2 { // two terminals see all, the others half
 						continue
 					}
@@ -71,7 +71,7 @@ func TestTerminalShowsTheFrame(t *testing.T) {
 func TestResizeInTheMiddle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		random := rand.New(rand.NewPCG(3, 4))
-		s := newSession(madeApp(t, 300), xterm, 100, 30)
+		s := newSession(readerOf(made()), xterm, 100, 30)
 		keys := strings.Fields(strings.Join(walks, " "))
 		for i := range 300 {
 			if i%3 == 0 {

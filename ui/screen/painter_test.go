@@ -92,7 +92,7 @@ func TestFramesShareTheGap(t *testing.T) {
 // nothing, nor by a clock.
 func TestIdleWritesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newSession(corpusApp(t), xterm, 120, 40)
+		s := newSession(readerOf(embedded()), xterm, 120, 40)
 		s.send(uv.PrimaryDeviceAttributesEvent{62, 22})
 		s.press("k") // the cursor is on the first release
 		if n := s.wrote(func() {
@@ -126,7 +126,7 @@ func TestClipboard(t *testing.T) {
 
 func TestRedrawWritesAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newSession(corpusApp(t), xterm, 80, 24)
+		s := newSession(readerOf(embedded()), xterm, 80, 24)
 		s.term.resize(80, 24) // something else wrote on the screen
 		s.press("k")
 		if difference(s.term, s.app.View()) == "" {

@@ -140,11 +140,11 @@ func TestEmptyIndex(t *testing.T) {
 
 // Two builds of one snapshot are the same, whichever reader had which row.
 func TestBuildIsDeterministic(t *testing.T) {
-	c := many(2000)
+	c := many(600)
 	a, b := entities.NewIndex(c), entities.NewIndex(c)
 	text := func(x *entities.Index) string {
 		s := fmt.Sprint(x.Organisations(), x.People(), x.NearDuplicates())
-		for row := 0; row < c.Len(); row += 100 {
+		for row := 0; row < c.Len(); row += 30 {
 			s += fmt.Sprint(x.OrganisationsOf(row), x.PeopleOf(row), entities.SumsOf(x, row), x.Related(t.Context(), row, 5))
 		}
 		return s

@@ -56,10 +56,10 @@ func TestApplyIsFresh(t *testing.T) {
 // What many small changes leave is no larger than a fresh index by much, nor is
 // what many deletions leave.
 func TestApplyStaysSmall(t *testing.T) {
-	titles := fuzzytest.Headlines(3, 30_000)
-	s := fuzzytest.Snapshot(titles[:20_000])
+	titles := fuzzytest.Headlines(3, 14_000)
+	s := fuzzytest.Snapshot(titles[:10_000])
 	x := New(s)
-	for n := 20_000; n < 24_000; n += 10 {
+	for n := 10_000; n < 14_000; n += 10 {
 		var changes []snapshot.Change
 		for i := range 10 {
 			r := data.Release{Title: titles[n+i], Date: 20251129}
@@ -72,7 +72,7 @@ func TestApplyStaysSmall(t *testing.T) {
 		t.Errorf("after 400 batches it takes %d bytes, a fresh one %d", size, fresh)
 	}
 	var gone []snapshot.Change
-	for n := range 15_000 {
+	for n := range 7500 {
 		gone = append(gone, snapshot.Change{Number: n})
 	}
 	s = s.Apply(gone)

@@ -97,7 +97,7 @@ func TestApplyAgrees(t *testing.T) {
 	s := small(t)
 	a := index(t, s)
 	from := generate(1, 60)
-	random := rand.New(rand.NewPCG(1, 2))
+	random, reference := rand.New(rand.NewPCG(1, 2)), newReference()
 	queries := []string{
 		"korea", "trade", "ex*", "a* OR 반도", "-the", "ko* -trade", "ㅅㅇㅂ", "반도체", `"korea industry" OR "the of"`, "korea’s*", "title:korea", "-p*",
 	}
@@ -115,7 +115,7 @@ func TestApplyAgrees(t *testing.T) {
 		}
 		s = hold(t, a, s, changes...)
 		for _, query := range queries {
-			check(t, a, s, newReference(), parsed(t, query))
+			check(t, a, s, reference, parsed(t, query))
 		}
 	}
 }

@@ -31,10 +31,13 @@ type unit struct {
 // readTexts has the texts that were read, as units.
 type readTexts struct {
 	mu    *sync.Mutex
-	texts map[string][]unit
+	texts map[string]unitsRead
 }
 
-func newReference() readTexts { return readTexts{new(sync.Mutex), map[string][]unit{}} }
+// unitsRead are the units of a text, and its compounds.
+type unitsRead struct{ units, compounds []unit }
+
+func newReference() readTexts { return readTexts{new(sync.Mutex), map[string]unitsRead{}} }
 
 var parted = []*unicode.RangeTable{unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana}
 
@@ -69,9 +72,11 @@ func units(s string) []unit {
 	}
 }
 
+var numeral = regexp.MustCompile(`^[0-9]+$`)
+
 // compounds returns the words that a text has with signs within, each without them.
 func compounds(list []unit) (words []unit) {
-	number := regexp.MustCompile(`^[0-9]+$`).MatchString
+	number := numeral.MatchString
 	for i := 0; i+1 < len(list); i++ {
 		whole, k := list[i].text, i
 		for ; k+1 < len(list) && list[k].behind == list[i].behind; k++ {
@@ -133,14 +138,14 @@ func cutAt(s string, n int) string {
 
 // finds tells whether a term is found in a text.
 func (s readTexts) finds(t data.Term, text string) bool {
-	want, have := units(t.Text), s.unitsOf(text)
+	want, have := units(t.Text), s.read(text)
 	if t.Kind == data.Word {
 		want = withoutParticle(want)
 	}
-	if whole := compounds(want); len(whole) == 1 && t.Kind != data.Phrase && strings.Count(t.Text, want[0].behind) == len(want)-1 && findsUnits(t, whole, append(have, compounds(have)...)) {
+	if whole := compounds(want); len(whole) == 1 && t.Kind != data.Phrase && strings.Count(t.Text, want[0].behind) == len(want)-1 && (findsUnits(t, whole, have.units) || findsUnits(t, whole, have.compounds)) {
 		return true
 	}
-	return findsUnits(t, want, have) || len(want) == 1 && findsUnits(t, want, compounds(have))
+	return findsUnits(t, want, have.units) || len(want) == 1 && findsUnits(t, want, have.compounds)
 }
 
 // withoutParticle returns a Korean word without 은, 는, 이, 가, 을, 를, 과 or 와.
@@ -196,13 +201,14 @@ func findsUnits(t data.Term, want, have []unit) bool {
 	return false
 }
 
-// unitsOf is units of a text that is read again and again.
-func (s readTexts) unitsOf(text string) []unit {
+// read returns what is in a text that is read again and again.
+func (s readTexts) read(text string) unitsRead {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list, ok := s.texts[text]
 	if !ok {
-		list = units(text)
+		all := units(text)
+		list = unitsRead{all, compounds(all)}
 		s.texts[text] = list
 	}
 	return list

@@ -60,6 +60,24 @@ func index(t testing.TB, c *snapshot.Snapshot) *texts.Index {
 	return a
 }
 
+// large is an index that several tests ask, and what it is of.
+var large = sync.OnceValues(func() (*texts.Index, *snapshot.Snapshot) {
+	c := generate(1, 2500)
+	a, err := texts.New(context.Background(), c)
+	if err != nil {
+		panic(err)
+	}
+	return a, c
+})
+
+// documents are the releases of a snapshot with their texts, by number.
+func documents(s *snapshot.Snapshot) (list []*data.Document) {
+	for n := range s.Len() {
+		list = append(list, snapshottest.Document(s, n))
+	}
+	return list
+}
+
 // parsed is what a query asks of the text.
 func parsed(t testing.TB, query string) texts.Query {
 	q, err := data.ParseQuery(query, 20251128)
@@ -311,8 +329,7 @@ func TestOptions(t *testing.T) {
 	if testing.Short() {
 		t.Skip("has one goroutine")
 	}
-	c := generate(1, 2500)
-	a := index(t, c)
+	a, c := large()
 	for _, query := range []string{"korea", "pre*", "korea -pre*", "korea pre* OR trade"} {
 		asked := parsed(t, query)
 		for order := texts.Best; order <= texts.Relevance; order++ {
@@ -485,8 +502,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
-	c := generate(1, 3000)
-	a := index(t, c)
+	a, c := large()
 	asked := parsed(t, "the of and -zzz")
 	want, err := newest(t.Context(), a, c, asked)
 	if err != nil {

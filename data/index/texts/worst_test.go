@@ -72,8 +72,7 @@ func TestWork(t *testing.T) {
 	if testing.Short() {
 		t.Skip("has one goroutine")
 	}
-	c := generate(1, 2000)
-	a := index(t, c)
+	a, c := large()
 	for name, text := range worst() {
 		texts.Forget(a)
 		for order := texts.Best; order <= texts.Relevance; order++ {

@@ -1,18 +1,33 @@
 package sqlite_test
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"pressroom/data"
 	"pressroom/data/store"
+	"pressroom/data/store/sqlite"
 	"pressroom/data/store/storetest"
 )
+
+// damagedAfter returns the path of a small archive of which a statement made another one.
+func damagedAfter(t *testing.T, statement string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "board", storetest.Doc("1", "First", "Text."), storetest.Doc("2", "Second", "Text."))
+	storetest.Put(t, s, "feed", storetest.Doc("3", "Third", "Text."))
+	storetest.Put(t, s, "board", storetest.Doc("1", "First", "Corrected."))
+	mark(t, s, "me", act(0, store.Read, true, 1, 2))
+	must(t, s.Close())
+	execute(t, path, statement)
+	return path
+}
 
 // Checking names each row that is not as it was written, and nothing else.
 func TestCheckNamesDamage(t *testing.T) {
@@ -37,25 +52,71 @@ func TestCheckNamesDamage(t *testing.T) {
 		{"DELETE FROM readers", []string{"row 0 of marks names a row of readers that is gone", "0 of 1 readers are there"}},
 		{"DELETE FROM marks", []string{"0 of 2 rows of the marks of reader 1 are there"}},
 		{"UPDATE marks SET key = key + 1", []string{"a mark of reader 1 was changed"}},
+		{"DELETE FROM releases WHERE number = 2", []string{"the index of addresses was changed", "1 of 3 releases cannot be read: release 2 is gone", "change 2 is not as it was written"}},
+		{"DELETE FROM releases WHERE number = 3", []string{"the index of addresses was changed", "1 of 3 releases cannot be read: release 3 is gone", "change 3 is not as it was written"}},
+		{"UPDATE releases SET number = 4 WHERE number = 3", []string{"the index of addresses was changed", "1 of 3 releases cannot be read: release 4 is in the place of 3", "change 3 is not as it was written"}},
+		{"UPDATE bodies SET text = 'Another.'", []string{"the text 1 was changed", "the text 2 was changed", "the text 3 was changed", "the text 4 was changed"}},
 	} {
-		path := filepath.Join(t.TempDir(), "archive.db")
-		s := openAt(t, path)
-		storetest.Put(t, s, "board", storetest.Doc("1", "First", "Text."), storetest.Doc("2", "Second", "Text."))
-		storetest.Put(t, s, "feed", storetest.Doc("3", "Third", "Text."))
-		storetest.Put(t, s, "board", storetest.Doc("1", "First", "Corrected."))
-		mark(t, s, "me", act(0, store.Read, true, 1, 2))
-		must(t, s.Close())
-		db, err := sql.Open("sqlite", path)
-		must(t, err)
-		_, err = db.Exec(test.statement)
-		must(t, err)
-		must(t, db.Close())
-		s = openAt(t, path)
+		s := openAt(t, damagedAfter(t, test.statement))
 		got, err := s.Check(t.Context())
 		must(t, err)
 		must(t, s.Close())
 		if got = slices.Compact(got); !slices.Equal(got, test.want) {
 			t.Errorf("after %s:\n%q, want\n%q", test.statement, got, test.want)
+		}
+	}
+}
+
+// What can be read is saved as it was, and what is lost keeps its number and is told of.
+func TestRecoverNamesLoss(t *testing.T) {
+	const (
+		first, second, third = "1 board First Corrected.; ", "2 board Second Text.; ", "3 feed Third Text.; "
+		read                 = "read [1 2] starred [] lines map[] searches [] values map[]"
+	)
+	for _, test := range []struct {
+		statement string
+		saved     sqlite.Recovered
+		want      string
+	}{
+		{"SELECT 1", sqlite.Recovered{Releases: 3, Versions: 4, Readers: 1}, first + second + third + read},
+		{"DELETE FROM sources WHERE name = 'feed'", sqlite.Recovered{Releases: 3, Versions: 4, Readers: 1},
+			first + second + "3 lost source 2 Third Text.; " + read},
+		{"DELETE FROM sources WHERE name = 'feed'; DELETE FROM releases WHERE number <> 2", sqlite.Recovered{Releases: 1, Lost: 2, Versions: 1, Readers: 1}, second + read},
+		{"DELETE FROM releases WHERE number = 1", sqlite.Recovered{Releases: 2, Lost: 1, Versions: 2, Readers: 1}, second + third + read},
+		{"DELETE FROM releases WHERE number = 3", sqlite.Recovered{Releases: 2, Lost: 1, Versions: 3, Readers: 1}, first + second + read},
+		{"UPDATE bodies SET text = 'Another.' WHERE text = 'Corrected.'", sqlite.Recovered{Releases: 3, Versions: 3, LostVersions: 1, Readers: 1},
+			"1 board First Text.; " + second + third + read},
+		{"DELETE FROM versions", sqlite.Recovered{Releases: 3, Versions: 3, LostVersions: 1, Readers: 1}, first + second + third + read},
+		{"UPDATE marks SET sum = sum + 1", sqlite.Recovered{Releases: 3, Versions: 4, Readers: 1, LostMarks: 1}, first + second + third + strings.Replace(read, "1 2", "", 1)},
+		{"DELETE FROM readers", sqlite.Recovered{Releases: 3, Versions: 4}, first + second + third + strings.Replace(read, "1 2", "", 1)},
+	} {
+		path := damagedAfter(t, test.statement)
+		s := openAt(t, path)
+		saved, err := s.Recover(t.Context(), path+".saved")
+		must(t, err)
+		must(t, s.Close())
+		s = openAt(t, path+".saved")
+		got := ""
+		_, err = s.Texts(t.Context(), store.Generation{}, func(c store.Change, text string) error {
+			got += fmt.Sprintf("%d %s %s %s; ", c.Number, c.Source, c.Title, text)
+			return nil
+		})
+		must(t, err)
+		if got += marksOf(t, s, "me"); saved != test.saved || got != test.want {
+			t.Errorf("after %s: %+v\n%s, want %+v\n%s", test.statement, saved, got, test.saved, test.want)
+		}
+		must(t, s.Close())
+	}
+}
+
+// Of many problems a backup tells three, and how many more there are.
+func TestBackupTellsThree(t *testing.T) {
+	for texts, want := range map[int]string{3: "the text 3 was changed; what", 4: "the text 3 was changed; and 1 more; what"} {
+		path := damagedAfter(t, fmt.Sprint("UPDATE bodies SET text = 'Another.' WHERE id <= ", texts))
+		s := openAt(t, path)
+		err := s.Backup(t.Context(), path+".backup")
+		if oneLine(t, err, store.ErrDamaged, path); !strings.Contains(err.Error(), want) {
+			t.Errorf("of %d problems: %v", texts, err)
 		}
 	}
 }
@@ -181,20 +242,17 @@ func TestBodiesOfMany(t *testing.T) {
 func TestBodiesThatWereChanged(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "archive.db")
 	s := openAt(t, path)
-	some(t, s, 12)
+	some(t, s, 13)
 	must(t, s.Close())
-	db, err := sql.Open("sqlite", path)
-	must(t, err)
-	_, err = db.Exec("UPDATE bodies SET text = 'Another.' WHERE id = (SELECT body FROM releases WHERE number = 4); DELETE FROM bodies WHERE id = (SELECT body FROM releases WHERE number = 9)")
-	must(t, err)
-	must(t, db.Close())
+	execute(t, path, `UPDATE bodies SET text = 'Another.' WHERE id = (SELECT body FROM releases WHERE number = 4);
+		DELETE FROM bodies WHERE id = (SELECT body FROM releases WHERE number = 9); DELETE FROM releases WHERE number = 13`)
 	s = openAt(t, path)
 	defer s.Close()
-	for _, numbers := range [][]int{{4}, {9, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}} {
+	for _, numbers := range [][]int{{4}, {9, 3}, {13}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}} {
 		var got []int
 		must(t, s.Bodies(t.Context(), numbers, func(b store.Body) error {
 			got = append(got, b.Number)
-			spoilt := b.Number == 4 || b.Number == 9
+			spoilt := b.Number == 4 || b.Number == 9 || b.Number == 13
 			if errors.Is(b.Err, store.ErrDamaged) != spoilt || (b.Text == "Text.") == spoilt {
 				t.Errorf("of %v: text %d is %q, %v", numbers, b.Number, b.Text, b.Err)
 			}
