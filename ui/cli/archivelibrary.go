@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"pressroom/data"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
@@ -136,7 +137,10 @@ func (p *program) follow(ctx context.Context, first *model.Library, marks *model
 			p.leave(before)
 			before, shown = last, p.closeLater(latest())
 			p.saveColumns(k, path)
-			shown.Index() // so that the first letter need not wait for it
+			index := shown.Index
+			p.saving.Go(func() { // so that neither the first letter nor what is new waits for it
+				_ = data.Guard(func() error { index(); return nil })
+			})
 			return true
 		}
 		return false

@@ -31,6 +31,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -86,7 +87,10 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	}
 	p.reading = &commands.Env{
 		Program: "pressroom", Out: p.out, Errs: p.errs,
-		Library:  func(ctx context.Context) (*model.Library, error) { return p.read(ctx, nil) },
+		Library: func(ctx context.Context) (*model.Library, error) {
+			debug.SetGCPercent(commandGCPercent)
+			return p.read(ctx, nil)
+		},
 		Today:    func() data.Date { return data.DateOf(time.Now()) },
 		Keeper:   p.keeper,
 		NoMarks:  "only an archive keeps marks: pressroom import and pressroom source add make one",

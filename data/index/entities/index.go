@@ -45,7 +45,7 @@ type Index struct {
 // tables is a built index, and never changes.
 type tables struct {
 	orgs, people, countries       []Entry
-	orgsOf, peopleOf, countriesOf [][]int32
+	orgsOf, peopleOf, countriesOf rowLists
 	byAcronym                     map[string][]int // of orgs, in small letters
 	orgKeys                       map[string]int   // every key and alias → org
 	personKeys                    map[string]int
@@ -84,16 +84,16 @@ func (x *Index) Build(ctx context.Context) error {
 		return err
 	}
 	v := read.lexicon.settle()
-	t := merge(read.notes, v, x.c.Order())
-	t.notes, t.lexicon, t.light = read.notes, read.lexicon, read.light
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	near, err := nearDuplicates(ctx, x.c, t.notes)
+	near, err := nearDuplicates(ctx, x.c, read.notes) // before the tables are there: it takes as much memory for itself
 	if err != nil {
 		return err
 	}
+	t := merge(read.notes, v, x.c.Order())
+	t.notes, t.lexicon, t.light = read.notes, read.lexicon, read.light
 	t.setNear(near)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	x.built.Store(t)
 	x.kept = nil
 	return nil
@@ -254,11 +254,11 @@ func (x *Index) People() []Entry { return x.tables().people }
 
 // OrganisationsOf returns the places in [Index.Organisations] of those that
 // the release in a row names.
-func (x *Index) OrganisationsOf(row int) []int32 { return x.tables().orgsOf[row] }
+func (x *Index) OrganisationsOf(row int) []int32 { return x.tables().orgsOf.of(row) }
 
 // PeopleOf returns the places in [Index.People] of those that the release in a
 // row names.
-func (x *Index) PeopleOf(row int) []int32 { return x.tables().peopleOf[row] }
+func (x *Index) PeopleOf(row int) []int32 { return x.tables().peopleOf.of(row) }
 
 // Countries returns the countries of the snapshot, those that most releases name
 // first.
@@ -266,7 +266,7 @@ func (x *Index) Countries() []Entry { return x.tables().countries }
 
 // CountriesOf returns the places in [Index.Countries] of those that the release in
 // a row names.
-func (x *Index) CountriesOf(row int) []int32 { return x.tables().countriesOf[row] }
+func (x *Index) CountriesOf(row int) []int32 { return x.tables().countriesOf.of(row) }
 
 // AnySum reports whether a condition holds for one of the sums that the release in a row
 // names. What they are, [names.AmountsIn] tells.

@@ -16,10 +16,7 @@ import (
 // merge returns the tables of names. Order has the numbers of the releases, newest
 // first.
 func merge(notes []*note, v *vocabulary, order []int32) *tables {
-	t := &tables{
-		orgsOf:   make([][]int32, len(notes)),
-		peopleOf: make([][]int32, len(notes)),
-	}
+	t := &tables{}
 	orgs := newMerger()
 	k := learn(notes, v, order)
 	for _, row := range order {
@@ -257,7 +254,7 @@ func (m *merger) add(row int32, key, name, acronym, role string) {
 }
 
 // entries returns the entries, most rows first, and where each row's are.
-func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]int) {
+func (m *merger) entries(rows int) (list []Entry, of rowLists, ids map[string]int) {
 	for i := range m.list {
 		e := &m.list[i]
 		e.Name, e.Acronym = common(e.spellings, e.key), common(e.acronyms, "")
@@ -270,26 +267,37 @@ func (m *merger) entries(rows int) (list []Entry, of [][]int32, ids map[string]i
 	slices.SortFunc(m.list, func(a, b counted) int {
 		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.key, b.key))
 	})
-	of, ids = make([][]int32, rows), map[string]int{}
-	sizes, all := make([]int32, rows), 0
-	for id := range m.list {
-		for _, row := range m.list[id].Rows {
-			sizes[row]++
-			all++
-		}
-	}
-	flat := make([]int32, all) // that all rows are parts of
-	for row, n := range sizes {
-		of[row], flat = flat[:0:n], flat[n:]
-	}
+	list, ids, of.ends = make([]Entry, 0, len(m.list)), m.ids, make([]int32, rows)
 	for id := range m.list {
 		ids[m.list[id].key] = id
 		list = append(list, m.list[id].Entry)
-		for _, row := range m.list[id].Rows {
-			of[row] = append(of[row], int32(id))
+		for _, row := range list[id].Rows {
+			of.ends[row]++
+		}
+	}
+	all := int32(0)
+	for row, n := range of.ends { // where each begins, as long as nothing is in it
+		of.ends[row], all = all, all+n
+	}
+	of.ids = make([]int32, all)
+	for id := range list {
+		for _, row := range list[id].Rows {
+			of.ids[of.ends[row]] = int32(id)
+			of.ends[row]++
 		}
 	}
 	return list, of, ids
+}
+
+// rowLists has the entries of each row, one behind the other.
+type rowLists struct{ ends, ids []int32 }
+
+func (l *rowLists) of(row int) []int32 {
+	begin, end := int32(0), l.ends[row]
+	if row > 0 {
+		begin = l.ends[row-1]
+	}
+	return l.ids[begin:end:end]
 }
 
 // common returns the spelling that is counted most; of several, one with a

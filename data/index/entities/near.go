@@ -3,6 +3,7 @@ package entities
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"pressroom/data/body"
@@ -137,17 +138,16 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 			group[max(a, b)] = min(a, b)
 		}
 	}
-	members := map[int][]int{}
+	members := map[int][]int{} // by the first
 	for row := range group {
-		g := find(row)
-		members[g] = append(members[g], row)
-	}
-	var groups [][]int
-	for _, rows := range members {
-		if len(rows) > 1 {
-			groups = append(groups, rows)
+		if g := find(row); g != row {
+			if members[g] == nil {
+				members[g] = []int{g}
+			}
+			members[g] = append(members[g], row)
 		}
 	}
+	groups := slices.Collect(maps.Values(members))
 	slices.SortFunc(groups, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return groups, nil
 }

@@ -151,11 +151,11 @@ func (t *tables) eachTerm(m *weights, row int, words []count, scale float32, f f
 		}
 		f(weighted{w.word, scale * m.rarity[w.word] * logs.of(w.n)})
 	}
-	for _, id := range t.orgsOf[row] {
+	for _, id := range t.orgsOf.of(row) {
 		term := int32(m.orgs) + id
 		f(weighted{term, scale * m.rarity[term] * nameWeight})
 	}
-	for _, id := range t.peopleOf[row] {
+	for _, id := range t.peopleOf.of(row) {
 		term := int32(m.people) + id
 		f(weighted{term, scale * m.rarity[term] * nameWeight})
 	}
