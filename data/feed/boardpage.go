@@ -47,7 +47,7 @@ const maxEntries = 5000
 // entries returns the releases that a page lists, in its order.
 func (p *page) entries() []entry {
 	var list []entry
-	links := map[*html.Node]map[string]bool{} // an element → the releases that it links
+	links := holders{}
 	seen := map[string]bool{}
 	for n := range p.doc.Descendants() {
 		if n.DataAtom != atom.A {
@@ -62,25 +62,39 @@ func (p *page) entries() []entry {
 			continue
 		}
 		id := board + "/" + number
-		for up := n; up != nil; up = up.Parent {
-			if links[up] == nil {
-				links[up] = map[string]bool{}
-			}
-			links[up][id] = true
-		}
+		links.add(n, id)
 		if !seen[id] {
 			seen[id] = true
 			list = append(list, entry{address: address, anchor: n})
 		}
 	}
 	for i := range list {
-		e := &list[i]
-		e.box = e.anchor
-		for e.box.Parent != nil && len(links[e.box.Parent]) == 1 && e.box.Parent.DataAtom != atom.Body {
-			e.box = e.box.Parent
-		}
+		list[i].box = links.boxOf(list[i].anchor)
 	}
 	return list
+}
+
+// holders are the elements that hold links, each with what it links, or several.
+type holders map[*html.Node]string
+
+const several = " "
+
+func (h holders) add(link *html.Node, to string) {
+	for up := link; up != nil && h[up] != to && h[up] != several; up = up.Parent {
+		if h[up] == "" {
+			h[up] = to
+		} else {
+			h[up] = several
+		}
+	}
+}
+
+// boxOf returns the largest element that holds a link and no other.
+func (h holders) boxOf(box *html.Node) *html.Node {
+	for box.Parent != nil && h[box.Parent] != several && box.Parent.DataAtom != atom.Body {
+		box = box.Parent
+	}
+	return box
 }
 
 func within(n *html.Node, elements ...atom.Atom) bool {
@@ -133,11 +147,15 @@ func (p *page) isView() bool {
 	return ok
 }
 
-// list gives the entries of a board's list.
-func (in *input) list(p *page, entries []entry) error {
+// list gives the entries of a board's list, or of a list of links.
+func (in *input) list(p *page, entries []entry, links bool) error {
 	read := make([]fields, len(entries))
 	for i, e := range entries {
-		read[i] = fieldsOf(e)
+		if read[i] = fieldsOf(e); links {
+			f := &read[i]
+			f.title, f.marked = text(e.anchor), true
+			f.text = slices.DeleteFunc(f.text, func(line string) bool { return sameText(line, f.title) })
+		}
 	}
 	inferCategories(read)
 	origin := newOrigin(p.address, "", "")
@@ -146,8 +164,9 @@ func (in *input) list(p *page, entries []entry) error {
 			Origin: origin, Address: entries[i].address, Date: f.date, Title: f.title, Category: f.category, Lang: p.lang,
 			Body: strings.Join(f.text, "\n"),
 		}
-		it.Excerpt = data.IsExcerpt(it.Body) // as a board's lists are known to cut
-		if p.base == nil {                   // relative: it says which release, and leads nowhere
+		it.Excerpt = links || data.IsExcerpt(it.Body) // as a board's lists are known to cut
+		it.Elsewhere = links
+		if p.base == nil { // relative: it says which release, and leads nowhere
 			it.ID, it.Address = it.Address, ""
 		}
 		if err := in.emit(it, fmt.Sprintf("entry %d", i+1)); err != nil {

@@ -13,7 +13,8 @@
 //
 //   - board: text as package board reads it
 //   - pages: HTML, of a board's list, of one of its releases, or of one release of
-//     any other office, and several of these one behind the other
+//     any other office, and several of these one behind the other;
+//     with Options.Links also a list of links, whose texts are elsewhere
 //   - feed: RSS 0.9 to 2.0, RSS 1.0, Atom, JSON Feed
 //   - markdown: with front matter in YAML or TOML, or none
 //   - json: JSON Lines as pressroom writes them, or an array of the same

@@ -20,18 +20,19 @@ type Item struct {
 	// Address; "" where there is neither, or both name other items of its feed too.
 	ID string
 
-	Origin   Origin // the feed or list that it is of
-	Source   string // that it says it is of, as in what pressroom exports; "" where it says none
-	Address  string // of the release's own page, "" if it has none
-	Date     data.Date
-	Title    string // one line
-	Category string // "" if it has none
-	Lang     string // ko, en: ISO 639-1; "" if that cannot be told
-	Author   string // the person or office that it names as its author
-	Body     string // see [body.Read]
-	Excerpt  bool   // its source cuts the body off, or says that it goes on
-	Undated  bool   // it has no date: Date is that of Options
-	Linked   bool   // its feed has no GUID of it: ID is its link, which may be that of another later
+	Origin    Origin // the feed or list that it is of
+	Source    string // that it says it is of, as in what pressroom exports; "" where it says none
+	Address   string // of the release's own page, "" if it has none
+	Date      data.Date
+	Title     string // one line
+	Category  string // "" if it has none
+	Lang      string // ko, en: ISO 639-1; "" if that cannot be told
+	Author    string // the person or office that it names as its author
+	Body      string // see [body.Read]
+	Excerpt   bool   // its source cuts the body off, or says that it goes on
+	Undated   bool   // it has no date: Date is that of Options
+	Elsewhere bool   // its text is at its address alone, as [Options].Links has it
+	Linked    bool   // its feed has no GUID of it: ID is its link, which may be that of another later
 
 	Attachments []Attachment // the body names them too, see [data.HasAttachment]
 	Place       data.Place   // where it was read; line 0 where a format has no lines
@@ -83,6 +84,7 @@ type Report struct {
 
 	Complete bool // the feed says that it lists all there is: what it does not list is gone (RFC 5005)
 
+	Links  bool          // it is a page that lists links alone
 	List   bool          // it goes on: a feed, a board's list or text; not the page of one release
 	Feeds  []Attachment  // that a page names, as its alternates
 	Boards []Attachment  // that a page links
@@ -98,6 +100,7 @@ type Options struct {
 	Category    string    // for items that have none
 	Date        data.Date // for items that have none; 0 to skip them
 	Limits      Limits    // zero values are the defaults
+	Links       bool      // gives also what a page lists as links alone
 }
 
 // Limits bound what is read. A zero field is its default.

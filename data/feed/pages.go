@@ -65,7 +65,7 @@ func (in *input) page(p *page) error {
 	in.report.Feeds, in.report.Boards = append(in.report.Feeds, p.feeds...), append(in.report.Boards, p.boards()...)
 	if entries := p.entries(); len(entries) > 0 && !p.isView() {
 		in.report.List = true
-		return in.list(p, entries)
+		return in.list(p, entries, false)
 	}
 	if articles := p.articles(); len(articles) > 1 {
 		for _, n := range articles {
@@ -77,6 +77,12 @@ func (in *input) page(p *page) error {
 			}
 		}
 		return nil
+	}
+	if in.o.Links {
+		if entries := p.linkList(); len(entries) > 0 {
+			in.report.List, in.report.Links = true, true
+			return in.list(p, entries, true)
+		}
 	}
 	it, ok := p.release()
 	switch {

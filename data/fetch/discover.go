@@ -36,7 +36,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 		}
 		return nil, err
 	}
-	if found {
+	if found && (!first.Report.Links || len(first.Report.Feeds)+len(first.Report.Boards) == 0) {
 		return []Found{first}, nil
 	}
 	var list []Found
@@ -59,6 +59,8 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 	switch {
 	case len(list) > 0:
 		return list, nil
+	case found: // the links of a page whose feeds are none
+		return []Found{first}, nil
 	case reason != nil:
 		return nil, reason
 	}
@@ -86,7 +88,7 @@ func (c *Client) look(ctx context.Context, address string, named []string) (f Fo
 	if answer.Moved == "" {
 		f.Address = address
 	}
-	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now())}
+	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: data.DateOf(time.Now()), Links: true}
 	f.Report, err = c.read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(it feed.Item) error {
 		if len(f.Items) < maxItems {
 			f.Items = append(f.Items, it)

@@ -21,6 +21,10 @@ type Source struct {
 	Every    time.Duration // how often it is asked; 0 is DefaultEvery
 	Pages    int           // most pages of a board in one pull; 0 is MaxPages
 	Since    data.Date     // releases before it are left out; 0 for none
+
+	// Has reports whether a release of a list of links is kept, and as it is listed: then its
+	// page is not asked for. Nil where none is.
+	Has func(it *feed.Item) (kept, same bool, err error)
 }
 
 // How often sources are asked.
@@ -182,6 +186,9 @@ type pull struct {
 	seen   map[string]bool // pages
 	older  bool            // a page had releases from before Since
 	unkept error           // of keep
+	links  []feed.Item     // of the page that is read, whose texts are at their own pages
+	texts  int             // that were asked for
+	left   int             // that are asked for the next time
 }
 
 func (p *pull) run(ctx context.Context) error {
@@ -198,6 +205,11 @@ func (p *pull) run(ctx context.Context) error {
 	})
 	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && next != "" && p.Pages < most; {
 		next, err = p.ask(ctx, Request{Address: withLogin(next, login), Named: named}, func(*Answer) {})
+	}
+	if err == nil && p.left > 0 {
+		p.State.Validator = Validator{} // the page may stay as it is
+		p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: first}, More: p.left,
+			What: data.Count(p.left, "release") + " left for the next time: the text of each is on a page of its own"})
 	}
 	return err
 }
@@ -220,7 +232,19 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 	if note(answer); answer.NotModified {
 		return "", nil
 	}
-	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) {
+	for _, it := range p.links {
+		isNew, err := p.linked(ctx, it)
+		if err != nil {
+			return "", err
+		}
+		if isNew {
+			fresh++
+			p.New++
+		}
+	}
+	p.links = nil
+	all := p.source.Since != 0 || p.source.Pages != 0
+	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) || report.Links && !all {
 		return "", nil
 	}
 	return p.next(report.Next), nil
@@ -253,11 +277,15 @@ func (p *pull) next(list []string) string {
 func (p *pull) page(ctx context.Context, answer *Answer, body io.Reader) (fresh int, r feed.Report, err error) {
 	o := feed.Options{
 		Format: p.source.Format, Address: answer.Address, ContentType: answer.ContentType, Category: p.source.Category,
-		Date: data.DateOf(time.Now()),
+		Date: data.DateOf(time.Now()), Links: true,
 	}
 	r, err = p.read(ctx, answer.Address, body, o, func(it feed.Item) error {
 		if it.Date < p.source.Since {
 			p.older = true
+			return nil
+		}
+		if it.Elsewhere {
+			p.links = append(p.links, it)
 			return nil
 		}
 		isNew, err := p.keep(it)

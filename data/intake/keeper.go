@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"strings"
 	"time"
 
 	"pressroom/data"
@@ -91,11 +92,25 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	}
 	k.seen.add(hash, it.Place)
 	k.listing.add(it, d.Link())
+	if it.Elsewhere {
+		if old, found, err := k.find(d.Address); found && old.State == store.Present || err != nil { // it is kept with its text
+			k.cut++
+			return false, err
+		}
+	}
 	if stays, err := k.complete(&it, &d); stays || err != nil {
 		return false, err
 	}
 	outcome, err := k.to.Put(d)
 	return outcome == store.Added, err
+}
+
+// has reports whether a release of a list of links is kept, and as it is listed.
+func (k *keeper) has(it *feed.Item) (kept, same bool, err error) {
+	c, found, err := k.find(it.Document().Address)
+	cut := strings.HasSuffix(it.Title, "…") || strings.HasSuffix(it.Title, "...")
+	same = c.State == store.Present && (cut || c.Title == it.Title) && (it.Undated || c.Date == it.Date)
+	return found, found && (same || c.State == store.Removed), err
 }
 
 // complete gives a release without a date the one that it was first read at, and one that

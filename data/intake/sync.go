@@ -73,7 +73,9 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		}
 		in.Adopt()
 		var unkept error
-		pulled, err = c.Pull(ctx, sourceOf(source, pull), stateOf(source), func(it feed.Item) (bool, error) {
+		from := sourceOf(source, pull)
+		from.Has = k.has
+		pulled, err = c.Pull(ctx, from, stateOf(source), func(it feed.Item) (bool, error) {
 			var isNew bool
 			isNew, unkept = k.keep(it)
 			return isNew, unkept

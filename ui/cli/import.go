@@ -341,7 +341,11 @@ func siteName(ctx context.Context, s store.Store, host string, answer *fetch.Ans
 
 func newClient() *fetch.Client {
 	v, _, _ := strings.Cut(version(), ",")
-	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (a terminal reader of official press releases)"})
+	what := "a terminal reader of official press releases"
+	if info, ok := debug.ReadBuildInfo(); ok && strings.Contains(info.Main.Path, ".") { // where it is published
+		what += "; +https://" + info.Main.Path
+	}
+	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (" + what + ")"})
 }
 
 // rereadable is a stream that can be read once more, from its beginning, as what is of

@@ -200,7 +200,7 @@ func (p *program) tellAdded(name string, found []fetch.Found) {
 	if first.Report.Items == 1 {
 		many = ""
 	}
-	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", name, kindOf(string(first.Report.Format)), first.Report.Items, many, clean(first.Address))
+	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", name, kindOf(&first.Report), first.Report.Items, many, clean(first.Address))
 	for _, it := range first.Items {
 		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
 	}
@@ -209,11 +209,14 @@ func (p *program) tellAdded(name string, found []fetch.Found) {
 	}
 }
 
-func kindOf(format string) string {
-	if format == "pages" {
+func kindOf(r *feed.Report) string {
+	switch {
+	case r.Links:
+		return "list"
+	case r.Format == feed.Pages:
 		return "board"
 	}
-	return format
+	return string(r.Format)
 }
 
 func clean(text string) string {

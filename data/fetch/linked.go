@@ -1,0 +1,69 @@
+package fetch
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+
+	"pressroom/data/feed"
+)
+
+// maxTexts is how many pages of releases are asked for in one pull of a list of links.
+const maxTexts = 50
+
+// linked gives a release of a list of links to keep, with the text of its page where that is
+// not kept yet. One whose page cannot be read is kept as it is listed; where that may be
+// otherwise later, it is left for then, with all that follow.
+func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error) {
+	kept, same := false, false
+	if p.source.Has != nil {
+		if kept, same, p.unkept = p.source.Has(&it); p.unkept != nil {
+			return false, p.unkept
+		}
+	}
+	if !same && (p.left > 0 || p.texts == maxTexts || isLater(p.text(ctx, &it))) {
+		if p.left++; ctx.Err() != nil || !kept {
+			return false, ctx.Err()
+		}
+	}
+	isNew, p.unkept = p.keep(it)
+	return isNew, p.unkept
+}
+
+// isLater reports whether what an error kept from being asked for may be there later.
+func isLater(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && (e.Kind == Temporary || e.Kind == Deferred)
+}
+
+// text asks for the page of a release, and takes its text.
+func (p *pull) text(ctx context.Context, it *feed.Item) error {
+	p.texts++
+	login := loginOf(p.source.Address)
+	answer, err := p.Get(ctx, Request{Address: withLogin(it.Address, login), Named: hostsOf(p.source.Address)})
+	if err != nil {
+		return err
+	}
+	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: it.Date}
+	var read []feed.Item
+	if _, err = p.read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(one feed.Item) error {
+		read = append(read, one)
+		return nil
+	}); err != nil || len(read) != 1 || read[0].Body == "" {
+		return err // it is kept as it is listed
+	}
+	one := &read[0]
+	it.Body, it.Attachments, it.Lang, it.Excerpt, it.Elsewhere = one.Body, one.Attachments, one.Lang, one.Excerpt, false
+	if it.Author = one.Author; it.Category == p.source.Category {
+		it.Category = cmp.Or(one.Category, it.Category)
+	}
+	if it.Undated {
+		it.Date, it.Undated = one.Date, one.Undated
+	}
+	if strings.HasSuffix(it.Title, "…") || strings.HasSuffix(it.Title, "...") {
+		it.Title = one.Title
+	}
+	return nil
+}
