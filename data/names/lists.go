@@ -95,7 +95,7 @@ func (f *finder) companiesListed(at int) int {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords.has(f.last(r)) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords.has(f.last(r)) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) || f.pairOfLands(r.begin) && r.end-r.begin == 1 {
 			return at
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {

@@ -101,6 +101,11 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a member of an assembly", "He met National Assembly Member Ann Lind and Member States.", "Ann Lind | Member", "National Assembly"},
 		{"a head of a maker", "He met Toshiko Maru, the CEO of equipment manufacturer Sorrel Corp., and Zorba Maru, the equipment manufacturer.", "Toshiko Maru | CEO", "Sorrel Corp.; Zorba Maru"},
 		{"a corporation of two fields without an article", "He met Ann Lind, President of Korea Ferry Rehabilitation and Mineral Resources Corporation (KORMI), and President of Korea Eva Berg.", "Ann Lind | President; Eva Berg | President", "Korea Ferry Rehabilitation and Mineral Resources Corporation"},
+		{"an alliance of makers", "He is of the public Battery Alliance, and of the Joint Alliance.", "", "Battery Alliance"},
+		{"a section chief", "He met KOTRA Section Chief Kim Dae-ja, and read Section 301.", "Kim Dae-ja | Section Chief", "KOTRA"},
+		{"a chain with an acronym", "It is of the Global Ferry Chain (GFC) and the Global Ferry Office (GFO).", "", "Global Ferry Office"},
+		{"companies of a country’s money", "He met representatives of Japanese-invested companies, and representatives of Zorba.", "", "Zorba"},
+		{"a chamber in a country", "He is of the Japan Chamber of Commerce and Industry in Korea, and of the Korea Chamber of Commerce and Industry in Seoul.", "", "Japan Chamber of Commerce and Industry in Korea; Korea Chamber of Commerce and Industry"},
 		{"strategic industries", "A fund in National Strategic Industries met Korea Ferry Industries.", "", "Korea Ferry Industries"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)

@@ -298,6 +298,8 @@ func (f *finder) isBodyOfTwo(i int) bool {
 		return false
 	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false
+	case w == "Alliance" && companyWords.has(before):
+		return true // the Battery Alliance
 	case ordinary.has(before) && !isAcronym(before) && !(w == "Assembly" && before == "National"):
 		return false
 	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:

@@ -181,7 +181,7 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		if at > i && f.is(at-1, "Chief") {
 			at = f.passChief(at)
 		}
-		if f.is(at-1, "Executive") && f.is(at-2, "Chief") && at-2 >= i && !f.in(at, roleCores) {
+		if (f.is(at-1, "Executive") && f.is(at-2, "Chief") || f.is(at-1, "Chief") && f.is(at-2, "Section")) && at-2 >= i && !f.in(at, roleCores) {
 			return at, true
 		}
 		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister

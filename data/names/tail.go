@@ -67,7 +67,7 @@ func (f *finder) tailPlace(r run, at int) int {
 	if !f.is(at, "in") {
 		return at
 	}
-	if acronym, _ := f.bracket(end); acronym != "" || f.is(end, "(") && f.is(end+2, ")") && f.spells(f.t[end+1].s, run{r.begin, end}) || f.is(r.end-1, "Chamber") && f.is(at-1, "Commerce") {
+	if acronym, _ := f.bracket(end); acronym != "" || f.is(end, "(") && f.is(end+2, ")") && f.spells(f.t[end+1].s, run{r.begin, end}) || f.is(r.end-1, "Chamber") && (f.is(at-1, "Commerce") || f.atlas.last[f.t[end-1].s]) {
 		return end
 	}
 	return at
