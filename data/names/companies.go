@@ -30,9 +30,6 @@ func (f *finder) distinctive(r run) bool {
 	if f.saysKind(r.begin) {
 		return false
 	}
-	if knownCompanies.has(w) {
-		return true
-	}
 	if len(w) > 7 && strings.HasSuffix(w, "ing") || endsInOne(w, "able", "ible") {
 		return false // Fostering Startups, Portable Battery
 	}

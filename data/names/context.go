@@ -62,11 +62,8 @@ func (f *finder) known(r run) bool {
 }
 
 // otherThanKnown reports whether a run that begins with a company everybody knows is somebody’s name, or a
-// sum: Dr. Kao Kim Hoeurn, Governor of Hokkaido Suzuki Naomi, PLN 60 billion.
+// sum: Dr. Kao Kim Hoeurn, PLN 60 billion.
 func (f *finder) otherThanKnown(r run) bool {
-	if at := r.begin; r.end-at == 2 && f.placeAt(at-1) && f.is(at-2, "of") && f.roleEndsAt(at-2) {
-		return true
-	}
 	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
 		return true // Secretary-General Kao Kim Hourn
 	}

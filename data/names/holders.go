@@ -81,15 +81,9 @@ func (f *finder) closed(i int) bool {
 // passCharge returns where the small words end that say what the holder of an office does, as in
 // Vice-President in charge of competition policy, Anna Lind; i where there are none.
 func (f *finder) passCharge(i int) int {
-	if !f.is(i, "in") && !f.is(i, "responsible") {
-		return i
-	}
-	for at := i + 1; at < i+maxRun && at < len(f.t); at++ {
+	for at := i + 1; f.isAny(i, "in", "responsible") && at < i+maxRun && at < len(f.t) && f.t[at-1].word; at++ {
 		if f.is(at, ",") {
 			return at
-		}
-		if !f.t[at].word || !f.is(i+1, "charge") && !f.is(i, "responsible") {
-			break
 		}
 	}
 	return i

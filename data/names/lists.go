@@ -95,7 +95,7 @@ func (f *finder) companiesListed(at int) int {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || r.end-r.begin == 1 && headWords.has(f.last(r)) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) || f.pairOfLands(r.begin) && r.end-r.begin == 1 {
+		if r.end-r.begin > 5 || r.end == r.begin || f.kindAlone(r) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) {
 			return at
 		}
 		if !f.allPlaces(r) && !f.isBody(r) {
@@ -109,6 +109,11 @@ func (f *finder) companiesListed(at int) int {
 	return at
 }
 
+// kindAlone reports whether a run is one word that says of what kind a company is: an Agency, Japanese-invested.
+func (f *finder) kindAlone(r run) bool {
+	return r.end-r.begin == 1 && (headWords.has(f.last(r)) || f.pairOfLands(r.begin))
+}
+
 // listed returns the name at i in a list.
 func (f *finder) listed(i int) run {
 	r, _ := f.seat(run{i, f.boundedRunEnd(i)})
@@ -116,9 +121,6 @@ func (f *finder) listed(i int) run {
 		if f.is(n, "Company") { // the National Atomic Company | Kazatomprom
 			r.begin = n + 1
 		}
-	}
-	if f.is(r.end, ",") && isForm(f.word(r.end+1)) {
-		r.end += 2
 	}
 	return r
 }

@@ -294,7 +294,7 @@ func (f *finder) headAt(r run) int {
 func (f *finder) isBodyOfTwo(i int) bool {
 	before, w := f.t[i].s, f.t[i+1].s
 	switch {
-	case f.land(i) && (w == "Ministry" || w == "Union" || w == "Confederation"):
+	case f.land(i) && f.isAny(i+1, "Ministry", "Union", "Confederation"):
 		return false
 	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false

@@ -181,7 +181,7 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		if at > i && f.is(at-1, "Chief") {
 			at = f.passChief(at)
 		}
-		if (f.is(at-1, "Executive") && f.is(at-2, "Chief") || f.is(at-1, "Chief") && f.is(at-2, "Section")) && at-2 >= i && !f.in(at, roleCores) {
+		if at-2 >= i && f.chiefEnds(at) {
 			return at, true
 		}
 		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister
@@ -196,6 +196,11 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		}
 	}
 	return end, end > 0
+}
+
+// chiefEnds reports whether the office of a chief ends before token i: Chief Executive, Section Chief.
+func (f *finder) chiefEnds(i int) bool {
+	return (f.is(i-1, "Executive") && f.is(i-2, "Chief") || f.is(i-1, "Chief") && f.is(i-2, "Section")) && !f.in(i, roleCores)
 }
 
 // passOwner passes the country or the body whose office begins at i: Deputy | U.S. Trade

@@ -47,10 +47,6 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
 		return next + 1, false // Governor of the Bank of England | Adrian Lind
 	}
-	end = f.tailPair(at, end)
-	if first {
-		end = f.ministrySegment(r, next, end)
-	}
 	return end, true
 }
 
@@ -83,19 +79,6 @@ var on = set(`Caucus Committee Subcommittee Commission`)
 // Department of the Singapore Police Force are two.
 func (f *finder) unitOfBody(r, body run) bool {
 	return units.has(f.t[r.end-1].s) && knownBodies.has(f.t[body.begin].s) || units.has(f.t[r.end-1].s) && f.is(body.begin-1, "the") && (body.end-body.begin > 1 && f.isBody(body) || f.wholeName(body) == body.end)
-}
-
-// tailPair returns the end of the second of two subjects behind the small word at token at, the first of
-// which ends at end; end where there is one.
-func (f *finder) tailPair(at, end int) int {
-	on := f.is(at, "on")
-	switch {
-	case (on || f.plurals(end-1, end+1)) && f.isAny(end, "and", "&") && f.plainSubject(end+1):
-		return end + 2 // Committee on Ways and Means, Chamber of Ports and Ferries
-	case on && f.is(end, "and") && f.is(end+1, "the") && f.plainSubject(end+2) && !(f.is(end+3, ",") && f.listEndsInBody(end+3)):
-		return end + 3 // Subcommittee on East Asia and the Pacific
-	}
-	return end
 }
 
 // tailList returns where the next of the listed subjects at token at ends, and whether there is one.
@@ -216,9 +199,6 @@ func (f *finder) listEndsInBody(i int) bool {
 // tailWord reports whether the word at i can go on a list of what a ministry
 // is for. In "the Ministry of Environment and SK Energy" SK cannot.
 func (f *finder) tailWord(i int) bool {
-	if allCaps(f.t[i].s) && f.t[i].s != "ICT" && f.t[i].s != "AI" {
-		return false
-	}
 	end := f.boundedRunEnd(i)
 	if f.is(i-1, "the") && f.listEndsInBody(end) {
 		return false // the Committee on Growth and the Trade, Industry, and Energy Committee
