@@ -260,7 +260,7 @@ func IsExcerpt(body string) bool {
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	return !endsSentence(body) && (withinPhrase(body+" ") || !address().MatchString(lastWords(body)) && !endsList(body))
+	return !endsSentence(body) && !(strings.HasSuffix(body, "”") && strings.Contains(body, "“")) && (withinPhrase(body+" ") || !address().MatchString(lastWords(body)) && !endsList(body))
 }
 
 // lastWords returns the end of a text, half a kilobyte or more, from the beginning of

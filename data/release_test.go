@@ -100,7 +100,7 @@ func TestWordsAndReadingMinutes(t *testing.T) {
 func TestIsExcerpt(t *testing.T) {
 	for _, whole := range []string{
 		"", "  ", "It ended.", "It ended. ", "Did it?", "It did!", "“It ended.”", `He said: "It ended."`, "It ended (at last.)",
-		"It ended.’”", "See the site (www.kociri.or.kr).", "행사를 열었다.", "「끝났다。」", "It has <an end.>",
+		"It ended.’”", "See the site (www.kociri.or.kr).", "행사를 열었다.", "「끝났다。」", "It has <an end.>", "The plan is titled “Rising Together”",
 	} {
 		if data.IsExcerpt(whole) {
 			t.Errorf("%q is called an excerpt", whole)

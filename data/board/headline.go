@@ -67,6 +67,10 @@ func (p *parser) takeTitle(r *record) bool {
 		r.Title, r.Body = sentence, rest+"\n"+body
 		return true
 	}
+	if head, listed := strings.CutPrefix(title, "- "); listed && strings.HasPrefix(body, "- ") { // items of a list
+		title, body = head, body[len("- "):]
+		p.leftOut(s.line, "- ", whyMark)
+	}
 	title = p.cutHeadMarks(title, s.line)
 	line := cmp.Or(r.bodyLine, s.line+1)
 	for range maxTitleLines - 1 {

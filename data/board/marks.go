@@ -20,7 +20,7 @@ var (
 	// A release calls itself one in brackets, or before a colon.
 	calledSo = data.Pattern(`^(?:[\[<(【〈]([^\])>】〉]{1,40})[\]>)】〉]|([^:：]{1,40})[:：])\s*`)
 
-	fileName  = data.Pattern(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?$`)
+	fileName  = data.Pattern(`(?i)^[^\n]{1,200}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)(?:\s?[(\[][^)\]]{1,30}[)\]])?(?:\s\d{1,3})?$`)
 	copyright = data.Pattern(`(?i)^(?:copyright\b|©|\(c\)\s).{0,150}$`)
 
 	// New behind a headline is a mark, unless it is what something is made to.

@@ -29,6 +29,9 @@ func brief(b board.Board, err error) string {
 func TestRules(t *testing.T) {
 	const industry, end = "-\nIndustry\n", " date2025-12-10\n"
 	for _, test := range []struct{ name, text, want string }{
+		{"dashes before headline and text", "-\nFeb 05, 2024\n- Quay Opens\n- It opened.\n-\nFeb 01, 2024\n- Quay Built\n- It is new.\n",
+			"2024-02-05 |  | Quay Opens | It opened.\n2024-02-01 |  | Quay Built | It is new.\nf:3: left out: “-”, a mark of the site; 1 more time further down\n"},
+		{"a dash before a text alone", industry + "Quay Opens\n- It opened." + end, "2025-12-10 | Industry | Quay Opens | - It opened.\n"},
 		{"a dash in a body", industry + "A List\nThere are\n-\nthis and that. date2025-12-10\n",
 			"2025-12-10 | Industry | A List | There are⏎-⏎this and that.\nf:5: a dash alone, within a record: taken as its text\n"},
 		{"several dashes in a body", industry + "A List\nThere are\n-\nthis,\n-\nthat. date2025-12-10\n",

@@ -42,7 +42,7 @@ func (b *builder) item(i int, it *item) int {
 		if inWord {
 			block.Lead, block.Text = strings.TrimSuffix(block.Lead, ":"), ":"
 		}
-		if lead < to {
+		if lead < to || b.itemAsks(it.list, from, to) {
 			block.Text += b.gap(lead)
 		}
 		from = lead
@@ -66,6 +66,9 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 	if end, inWord = b.lead(from, to); end > 0 && end < to {
 		return end, inWord
 	}
+	if b.itemAsks(l, from, to) {
+		return to, false
+	}
 	if end = b.heading(from, to); end == 0 && l.headed {
 		if n, score := b.best(from, to); score+2*others >= 0 {
 			end = n
@@ -80,6 +83,12 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 		end = 0
 	}
 	return end, false
+}
+
+// itemAsks reports whether the words [from, to) of an item of l are a question that its next sentence answers: 1. Who pays? Firms do.
+func (p *page) itemAsks(l *list, from, to int) bool {
+	return l.family == stopFamily && to-from <= maxHeading && !p.lineStart(to) && p.items[to] == nil && interrogatives[p.at(from)] && p.isQuestion(from, to) &&
+		!p.isQuestion(to, p.stops[to]) && !p.firstPerson(from, p.stops[to])
 }
 
 // paired reports whether each sign of a list stands before one of another, as far as two items show.

@@ -35,6 +35,9 @@ func TestHeadedItems(t *testing.T) {
 	check(t, []rule{
 		{"questions with numbers", "It met. Question 1: Is it dear? Answer: It is not. Question 2: Is it new? Answer: It is.", []string{
 			"paragraph It met.", "numbered [Question 1:] Is it dear?", "+numbered [Answer:] It is not.", "+numbered [Question 2:] Is it new?", "+numbered [Answer:] It is."}},
+		{"questions as leads", "1. Why is it needed? Ferries are old. They cost much. 2. Who pays? Firms do.", []string{
+			"numbered [1.] <b>Why is it needed?</b> Ferries are old. They cost much.", "+numbered [2.] <b>Who pays?</b> Firms do."}},
+		{"questions alone", "1. Why is it needed? 2. Who pays?", []string{"numbered [1.] Why is it needed?", "+numbered [2.] Who pays?"}},
 		{"a question of a sentence", "Question 1 was easy. Answer: nobody knew.", []string{"paragraph Question 1 was easy. Answer: nobody knew."}},
 		{"dashes behind a known heading", "It met. For more information - Proposal for a Regulation - Factsheet: a second life", []string{
 			"paragraph It met.", "heading For more information", "bullet [-] Proposal for a Regulation", "+bullet [-] Factsheet: a second life"}},

@@ -106,6 +106,7 @@
 // A dateline on top (Brussels, 15 April 2026 The …) is a paragraph. A heading of one numbered item
 // makes others likely: 1. Background The …, 2. Outline of the program Firms … So do two that nearly are, and one that
 // says what another list in its item is of: 2. Outline of the event (1) Date: …
+// A question that the rest of an item answers is its lead: 1. Who pays? Firms do.
 //
 // # Lists
 //
