@@ -26,9 +26,7 @@ func (r *Reader) Open() {
 	r.focus = ReleasePane
 }
 
-// Back leaves what was entered last: the full screen and the release for the
-// list, the facets for the list; in the list it drops the typed letters. It
-// reports whether there was anything to leave.
+// Back leaves what was entered last, and reports whether there was anything to leave.
 func (r *Reader) Back() (bool, tea.Cmd) {
 	switch {
 	case r.overlay != NoOverlay:
@@ -87,8 +85,7 @@ func (r *Reader) EndPrompt() {
 	r.prompt, r.typed, r.beforePrompt = NoPrompt, typedText{}, -1
 }
 
-// CancelPrompt takes the prompt away, and of the filter also what was typed on
-// it, and goes back to the release that the cursor was on.
+// CancelPrompt takes the prompt away, and of the filter also what was typed; the cursor goes back to its release.
 func (r *Reader) CancelPrompt() tea.Cmd {
 	filter := r.prompt == FilterPrompt
 	r.prompt, r.typed = NoPrompt, typedText{}
@@ -106,12 +103,10 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 	return r.setQuery(r.chosen, sameRelease)
 }
 
-// Text returns what is asked for of the headlines and the texts, as it is
-// typed; the chosen facets stand beside it.
+// Text returns the words that are asked for, as they are typed: the chosen facets stand beside them.
 func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 
-// QueryErrorDelay is the pause in typing after which a query error is shown: a field that
-// is half typed is none yet.
+// QueryErrorDelay is the pause in typing after which a query error is shown.
 const QueryErrorDelay = 700 * time.Millisecond
 
 // QueryError returns the error of what was typed last, nil without one, or while it is
@@ -123,12 +118,10 @@ func (r *Reader) QueryError() *data.QueryError {
 	return r.typed.err
 }
 
-// HasQueryError reports whether what was typed last has an error, which may not be shown
-// yet. What is listed is of the rest of it, or of the last valid query.
+// HasQueryError reports whether what was typed last has an error, which may not be shown yet.
 func (r *Reader) HasQueryError() bool { return r.typed.err != nil }
 
-// ShowQueryError shows the error of what was typed last at once, and reports whether
-// there is one.
+// ShowQueryError shows the error of what was typed last at once, and reports whether there is one.
 func (r *Reader) ShowQueryError() bool {
 	r.typed.paused = true
 	return r.typed.err != nil
@@ -137,8 +130,7 @@ func (r *Reader) ShowQueryError() bool {
 // typingPaused is the message that nothing was typed for [QueryErrorDelay] after an error.
 type typingPaused struct{ fault *data.QueryError }
 
-// Hint returns how the text typed last is read, where something else may have been
-// meant; "" otherwise.
+// Hint returns how the text typed last is read, where it may have been meant otherwise; "" else.
 func (r *Reader) Hint() string {
 	hints := r.vain
 	for _, h := range r.typed.hints {
@@ -254,8 +246,7 @@ func (r *Reader) Toggle(f data.Facet, name string) tea.Cmd {
 	return r.ask(q, sameRelease)
 }
 
-// AddPeriod chooses the period that was typed. The error says what is wrong
-// with it.
+// AddPeriod chooses the period that was typed. The error says what is wrong with it.
 func (r *Reader) AddPeriod(s string) (tea.Cmd, error) {
 	if _, err := data.ParsePeriod(s, r.now()); err != nil {
 		return nil, err
@@ -316,8 +307,7 @@ func (r *Reader) chips(q data.Query) (list []chip) {
 	return list
 }
 
-// Chips returns the names of the chosen facets, in the order in which they
-// are numbered.
+// Chips returns the names of the chosen facets, in the order in which they are numbered.
 func (r *Reader) Chips() []string {
 	var labels []string
 	for _, c := range r.chips(r.query) {

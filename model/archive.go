@@ -237,8 +237,7 @@ func IndexBytes(archive string) (n int64) {
 	return n
 }
 
-// CheckIndexes reads the indexes beside an archive whole, and removes those that are
-// damaged. It returns their names.
+// CheckIndexes reads the indexes beside an archive, and removes damaged ones, whose names it returns.
 func CheckIndexes(ctx context.Context, archive string) (removed []string, err error) {
 	for _, f := range indexFiles {
 		path := archive + f.ending

@@ -41,8 +41,7 @@ func (r *Reader) setQuery(q data.Query, want cursorTarget) tea.Cmd {
 	return r.answer(want, r.lib.Len() <= inlineRows)
 }
 
-// AskAgain lists what is asked for by the marks as they are now: what was marked since
-// it was asked has stayed in the list.
+// AskAgain lists what is asked for by the marks as they are now.
 func (r *Reader) AskAgain() tea.Cmd {
 	if r.query.Is == 0 || r.queryMarks == r.marking.now {
 		return nil
@@ -83,8 +82,7 @@ var typedTexts = 200_000
 // textsToo reports whether the query goes on to the texts.
 func (r *Reader) textsToo() bool { return r.query.Texted() && r.lib.Len() <= typedTexts }
 
-// HeadlinesOnly reports whether the query is looked for in headlines alone,
-// since there are too many texts: a phrase goes on to them.
+// HeadlinesOnly reports whether the query is looked for in headlines alone, since there are too many texts.
 func (r *Reader) HeadlinesOnly() bool {
 	return r.query.Words != "" && len(r.query.Clauses) == 0 && r.query.Texted() && !r.textsToo()
 }
@@ -159,8 +157,7 @@ func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 	return tea.Batch(answer, tea.Tick(AnswerDelay, func(time.Time) tea.Msg { return overdue{asked} }))
 }
 
-// SearchTime is how long a reader's search may take, its admission counted and
-// the making of the indexes that it needs not.
+// SearchTime is how long a reader's search may take, with its admission and without the making of indexes.
 const SearchTime = 10 * time.Second
 
 // errSlow is the error of a search that takes longer.

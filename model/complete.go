@@ -92,8 +92,7 @@ func (r *Reader) Periods(typed string) (list []Completion) {
 	return list
 }
 
-// InPeriod returns how many releases of what is listed are of a period that is
-// typed, or would be if no other were chosen. It reports whether it is one.
+// InPeriod returns how many listed releases are of a typed period, were no other chosen; false for none.
 func (r *Reader) InPeriod(typed string) (n int, ok bool) {
 	p, _, ok := r.periodOf(typed)
 	if !ok {
@@ -120,15 +119,13 @@ func (r *Reader) periodOf(typed string) (p data.Period, ofBoard, ok bool) {
 	return p, ofBoard, true
 }
 
-// OfBoard returns the days of a period that is typed where they are counted from the
-// newest release, since the board ends in the past.
+// OfBoard returns the days of a typed period that is counted from the newest release.
 func (r *Reader) OfBoard(typed string) (p data.Period, is bool) {
 	p, ofBoard, ok := r.periodOf(typed)
 	return p, ofBoard && ok
 }
 
-// QueryOfBoard returns the days that a typed query is of, where they are counted from the
-// newest release as those of [Reader.OfBoard] are.
+// QueryOfBoard returns the days of a typed query that are counted from the newest release.
 func (r *Reader) QueryOfBoard(typed string) (p data.Period, is bool) {
 	now, today := r.now(), r.today()
 	if now == today {

@@ -26,8 +26,7 @@ func (r *Reader) keepCursor() {
 	}
 }
 
-// Step goes to the next release of the list, or with -1 to the previous one,
-// and shows it at once. At an end it reports false.
+// Step goes to the n-th release on, and shows it. At an end it reports false.
 func (r *Reader) Step(n int) bool {
 	i := r.cursor + n
 	if i < 0 || i >= r.listing.Len() {
@@ -110,8 +109,7 @@ func (r *Reader) moving() tea.Cmd {
 	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
 }
 
-// AtRest reports whether the release under the cursor is the one that is shown: while
-// the cursor moves on, it is not.
+// AtRest reports whether the release under the cursor is the one that is shown.
 func (r *Reader) AtRest() bool {
 	return r.listing.Len() == 0 || r.listing.Number(r.cursor) == r.shown
 }

@@ -49,8 +49,7 @@ func (r *Reader) Edition() *Edition {
 	return e.read
 }
 
-// ShowChanges shows what changed in the version that is read, or, once more, that
-// version again.
+// ShowChanges shows what changed in the version that is read, or that version again.
 func (r *Reader) ShowChanges() tea.Cmd {
 	e := &r.editions
 	switch {
@@ -69,8 +68,7 @@ func (r *Reader) ShowChanges() tea.Cmd {
 // ErrFirstVersion is the error of asking what changed in the oldest version.
 var ErrFirstVersion = errors.New("this is the first version: there is none before it")
 
-// ShowOlder shows the version before the one that is read, or what changed in that;
-// behind the oldest comes the newest.
+// ShowOlder shows the version before, or what changed in that; behind the oldest comes the newest.
 func (r *Reader) ShowOlder() tea.Cmd {
 	e := &r.editions
 	if r.Edition() == nil {
@@ -88,8 +86,7 @@ func (r *Reader) ShowOlder() tea.Cmd {
 	return r.askEdition(at, e.changes)
 }
 
-// LeaveEdition goes back to the release as it is, and reports whether anything else was
-// read or awaited.
+// LeaveEdition goes back to the release as it is, and reports whether anything else was read or awaited.
 func (r *Reader) LeaveEdition() bool {
 	e := &r.editions
 	open := r.Edition() != nil || e.cancel != nil

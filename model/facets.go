@@ -190,8 +190,7 @@ func (r *Reader) wanted(label string) bool {
 	return !slices.ContainsFunc(r.facets.words, func(w string) bool { return !strings.Contains(folded, w) })
 }
 
-// FindFacet lists only the values that have all words, wherever in them, and
-// puts the cursor on the first; with none it lists all again.
+// FindFacet lists only the values that have all words; with none it lists all again.
 func (r *Reader) FindFacet(words string) {
 	r.facets.words = strings.Fields(text.Fold(words))
 	if len(r.facets.words) > 0 {

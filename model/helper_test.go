@@ -135,3 +135,6 @@ func TestMain(m *testing.M) {
 func documentAt(r *Reader, i int) *data.Document {
 	return snapshottest.Document(r.Library().Snapshot, r.At(i).Number)
 }
+
+// SetLibrary puts another library in the place of the one that is shown.
+func (r *Reader) SetLibrary(lib *Library) tea.Cmd { return r.setLibrary(lib, false) }

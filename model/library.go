@@ -105,8 +105,7 @@ func (l *Library) everything() *Listing {
 // past is how many days old the newest release of a board of the past is at least.
 const past = 31
 
-// Now returns the day from which periods such as 7d are counted: today, or where the
-// board ends in the past, the day of its newest release.
+// Now returns the day from which periods such as 7d are counted: today, or of an old board its newest day.
 func (l *Library) Now(today data.Date) data.Date {
 	if from, to := l.MainDays(); from < to && l.Days()[from].AddDays(past) < today {
 		return l.Days()[from]
@@ -117,8 +116,7 @@ func (l *Library) Now(today data.Date) data.Date {
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *letters.Index { return l.index() }
 
-// Letters returns the releases that have the letters in their headlines, the best first;
-// none when ctx is done.
+// Letters returns the releases with the letters in their headlines, the best first; none when ctx is done.
 func (l *Library) Letters(ctx context.Context, letters string) []int32 {
 	found, err := l.Index().Search(ctx, letters, nil)
 	if err != nil {
@@ -201,8 +199,7 @@ func (l *Library) untilClosed(ctx context.Context) (context.Context, context.Can
 	}
 }
 
-// Close ends the work on the library and closes what it opened. Searches
-// under way end with an error, and so do later ones.
+// Close ends the work on the library, and closes what it opened: searches end with an error.
 func (l *Library) Close() (err error) {
 	l.end()
 	l.recent.clear()

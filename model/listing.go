@@ -38,8 +38,7 @@ func unknownListing(lib *Library, q data.Query) *Listing {
 	return l
 }
 
-// Known reports whether the list, if it is empty, is so because nothing
-// matches. The other reason is that the answer is awaited.
+// Known reports whether the answer is known: else an empty list awaits it.
 func (l *Listing) Known() bool { return !l.unknown }
 
 // Named reports whether it counts names.
@@ -48,8 +47,7 @@ func (l *Listing) Named() bool { return l.counts[data.Person] != nil }
 // Len returns how many releases are listed.
 func (l *Listing) Len() int { return len(l.rows) }
 
-// Matches returns how many releases are listed that have more than the letters of
-// the query, scattered over a headline.
+// Matches returns how many listed releases have more than scattered letters of the query.
 func (l *Listing) Matches() int { return l.ends[InsideWords] }
 
 // Number returns the number of the release in place i of the list.
@@ -67,8 +65,7 @@ func (l *Listing) Categories(lib *Library) (n int) {
 	return n
 }
 
-// Ranked reports whether the list is ordered by how well releases match, and
-// not by date.
+// Ranked reports whether the list is ordered by how well releases match, and not by date.
 func (l *Listing) Ranked() bool { return l.Query.Texted() || l.Query.Sort > data.ByDate }
 
 // Section returns the section that place i of the list is in.
@@ -80,8 +77,7 @@ func (l *Listing) Section(i int) Section {
 	return s
 }
 
-// HasPlaces reports whether a place of its text shows why the release in place i of
-// the list matches.
+// HasPlaces reports whether a place of its text shows why the release in place i of the list matches.
 func (l *Listing) HasPlaces(i int) bool {
 	return l.Section(i) == InTexts || l.Query.Sought().Named() && !l.Query.Texted()
 }

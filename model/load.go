@@ -4,15 +4,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Loaded brings a library that was read while an earlier one was shown, or
-// the error that ended the reading.
+// Loaded brings a library that was read while an earlier one was shown, or the error of that.
 type Loaded struct {
 	Library *Library
 	Err     error
 }
 
-// Progress is how much of a library has been read, in bytes. A total of 0 is
-// not known.
+// Progress is how much of a library has been read, in bytes. A total of 0 is not known.
 type Progress struct{ Done, Total int64 }
 
 // loading brings progress, and the command that waits for the next.
@@ -54,8 +52,7 @@ func stream[T any](values <-chan T, msg func(value T, next tea.Cmd) tea.Msg) (ne
 	return next
 }
 
-// Loading returns how much of a library has been read behind the one that is
-// shown, and whether one is.
+// Loading returns how much of a library has been read behind the shown one, and whether one is.
 func (r *Reader) Loading() (Progress, bool) {
 	if r.loading == nil {
 		return Progress{}, false
@@ -63,8 +60,7 @@ func (r *Reader) Loading() (Progress, bool) {
 	return *r.loading, true
 }
 
-// Provisional reports whether the first release of the list may be another one
-// when all is read, and the cursor goes there with it.
+// Provisional reports whether another release may be the first of the list, with the cursor, when all is read.
 func (r *Reader) Provisional() bool { return r.loading != nil && !r.pinned }
 
 // refresh goes on with a library that a message brings or announces, and with the present marks.
@@ -94,12 +90,8 @@ func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
 	return tea.Batch(r.setLibrary(lib, whole), r.Init())
 }
 
-// SetLibrary puts another library in the place of the one that is shown. What
-// is asked for stays, and so do the cursor and the open release where the new
-// library has them, so that the reader is not disturbed: what is new appears around them.
-func (r *Reader) SetLibrary(lib *Library) tea.Cmd { return r.setLibrary(lib, false) }
-
-// setLibrary is SetLibrary, also for the whole of a library: an unmoved cursor goes to its first release.
+// setLibrary goes on with a library: what is asked for stays, and so do the cursor and the open
+// release where it has them. An unmoved cursor goes to the first release of a whole library.
 func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	old := r.lib
 	rowOf := func(row int) int {

@@ -13,8 +13,7 @@ import (
 // IsRead reports whether the release of a number is read.
 func (r *Reader) IsRead(number int) bool { return r.marking.now.Read.Has(number) }
 
-// IsCorrected reports whether the release of a number has another text since it was
-// read, which was not read yet.
+// IsCorrected reports whether a release has another text since it was read, which is not read yet.
 func (r *Reader) IsCorrected(number int) bool { return r.marking.now.IsCorrected(number) }
 
 // markedOf returns how a release is marked; those from a number on are new.
@@ -114,8 +113,7 @@ func (r *Reader) selected() int {
 	return r.under()
 }
 
-// ToggleMark marks the release that keys mean, or takes the mark away, and reports
-// whether it has it then. There is false where there is no release.
+// ToggleMark marks the selected release, or takes the mark away; there is false where there is none.
 func (r *Reader) ToggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
 	n := r.selected()
 	if n < 0 {
@@ -165,8 +163,7 @@ func (r *Reader) NextUnread() (there, again bool) {
 	return false, false
 }
 
-// Watch looks after each message which release is open: one that stays open for
-// [ReadTime] is marked as read.
+// Watch looks after each message which release is open: after [ReadTime] it is marked as read.
 func (r *Reader) Watch() tea.Cmd {
 	m := &r.marking
 	open := -1

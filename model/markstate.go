@@ -260,8 +260,7 @@ const VisitPause = time.Hour
 // visitValue is the name of the value that a visit is kept by.
 const visitValue = "visit"
 
-// OnlyLooked reports whether a batch has only the visit and the place of a reader who
-// marked nothing.
+// OnlyLooked reports whether a batch has only the visit and the place of a reader who marked nothing.
 func OnlyLooked(b store.Batch) bool {
 	for name := range b.Values {
 		if name != visitValue && name != viewValue {
@@ -300,8 +299,7 @@ func (v visit) at(now time.Time) visit {
 	return v
 }
 
-// NewSince returns a copy of marks, which may be nil, for which the releases that came
-// since the last visit before a given time are new.
+// NewSince returns a copy of marks, which may be nil, for which what came since the last visit is new.
 func NewSince(marks *store.Marks, now time.Time) *store.Marks {
 	if marks == nil {
 		return nil
@@ -330,8 +328,7 @@ func (r *Reader) marksFor(q data.Query) *store.Marks {
 // IsNew reports whether the release of a number came since the reader's last visit.
 func (r *Reader) IsNew(number int) bool { return number >= r.marking.visit.from }
 
-// NoteActivity extends the present visit to now, and to the releases that the reader
-// can have seen. The visit is written with the next mark, or at the end.
+// NoteActivity extends the present visit to now. It is written with the next mark, or at the end.
 func (r *Reader) NoteActivity() {
 	m := &r.marking
 	if !r.KeepsMarks() {

@@ -62,8 +62,7 @@ func newSessionMarks() *MarkWriter {
 	return m
 }
 
-// Changed reports whether the marks are others than when it was asked before: by
-// this program or another one.
+// Changed reports whether the marks are others than when it was asked before.
 func (m *MarkWriter) Changed(ctx context.Context) bool {
 	version, err := m.store.MarksVersion(ctx, m.reader)
 	m.mu.Lock()

@@ -49,8 +49,7 @@ type menu struct {
 // menuReady brings a menu.
 type menuReady struct{ menu }
 
-// OpenMenu puts up a menu of the open release, or else of the one under the
-// cursor.
+// OpenMenu puts up a menu of the open release, or else of the one under the cursor.
 func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
 	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not rested yet
 		r.moved++
@@ -159,15 +158,13 @@ func (r *Reader) ready(m menu) {
 	}
 }
 
-// Opening reports whether a menu is awaited, for which all releases are being
-// read.
+// Opening reports whether a menu is awaited, for which all releases are being read.
 func (r *Reader) Opening() bool { return r.opening != NoMenu }
 
 // Menu returns the menu that is up, its items and the one under the cursor.
 func (r *Reader) Menu() (Menu, []MenuItem, int) { return r.menu.kind, r.menu.items, r.menu.at }
 
-// MenuErr returns why the menu that is up has no items, nil where there are none
-// to have.
+// MenuErr returns why the menu that is up has no items, nil where there are none to have.
 func (r *Reader) MenuErr() error { return r.menu.err }
 
 // reopen asks again for a menu that was awaited of an earlier library.
@@ -214,8 +211,7 @@ func (r *Reader) MoveMenu(i int) {
 	r.menu.at = min(max(i, 0), max(0, len(r.menu.items)-1))
 }
 
-// ChooseMenu goes on by the item under the menu's cursor: to the release, or
-// to everything that names what it names.
+// ChooseMenu goes on by the item under the menu's cursor: to a release, or to all that name it.
 func (r *Reader) ChooseMenu() tea.Cmd {
 	if len(r.menu.items) == 0 {
 		r.CloseMenu()
@@ -249,8 +245,7 @@ func (r *Reader) goToAll(q data.Query) tea.Cmd {
 	return cmd
 }
 
-// NearDuplicate reports whether another release has nearly the same text as
-// the one in place i of the list, as far as that is known yet.
+// NearDuplicate reports whether another release has nearly the same text, as far as that is known.
 func (r *Reader) NearDuplicate(i int) bool {
 	x := r.lib.named()
 	return x != nil && x.NearDuplicatesOf(r.listing.Number(i)) != nil

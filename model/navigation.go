@@ -60,8 +60,7 @@ func (r *Reader) leaveRelease() {
 	r.pushView(v)
 }
 
-// GoBack goes back to the view before, n times, or with n negative forward again. It
-// reports whether there is such a view.
+// GoBack goes n views back, or with n negative forward again; false where there is none.
 func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
 	from, to := &r.back, &r.forward
 	if n < 0 {
@@ -117,8 +116,7 @@ func (r *Reader) moveViewsTo(rowOf func(int) int) {
 	}
 }
 
-// Bookmark is where a reader was: enough to go on there with another program,
-// and little enough to be kept for many.
+// Bookmark is where a reader was: enough to go on there with another program.
 type Bookmark struct {
 	Query  string         `json:"query,omitempty"` // with its facets, as [data.Query] writes it
 	Under  string         `json:"under,omitempty"` // the ID of the release that is read or under the cursor; "" where nobody moved it
@@ -154,8 +152,7 @@ func (r *Reader) Bookmark() Bookmark {
 	return b
 }
 
-// GoTo takes the reader to where a bookmark was made. What the library no
-// longer has, or cannot be asked any more, is left out.
+// GoTo takes the reader to where a bookmark was made, as far as the library still has it.
 func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	q, err := data.ParseQuery(b.Query, r.now())
 	if err != nil {

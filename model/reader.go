@@ -194,15 +194,13 @@ func (r *Reader) Query() data.Query { return r.query }
 // answer to an earlier query: see [Reader.Searching].
 func (r *Reader) Listing() *Listing { return r.listing }
 
-// Searching reports whether the list is still that of an earlier query, or
-// empty until something of the answer is known.
+// Searching reports whether the list is of an earlier query, or empty until an answer is known.
 func (r *Reader) Searching() bool {
 	q := r.asking()
 	return q != nil && q.stale
 }
 
-// Waiting reports whether the answer, or the part of it that comes from the
-// texts, has been awaited for longer than [AnswerDelay].
+// Waiting reports whether the answer, or its part from the texts, takes longer than [AnswerDelay].
 func (r *Reader) Waiting() bool {
 	q := r.asking()
 	return q != nil && q.overdue
@@ -216,15 +214,13 @@ func (r *Reader) Err() error {
 	return r.question.err
 }
 
-// Cursor returns the place in the list that the cursor is on. It is 0 in an
-// empty list, also while it is remembered for what comes in its place.
+// Cursor returns the place in the list that the cursor is on, 0 in an empty list.
 func (r *Reader) Cursor() int { return min(r.cursor, max(0, r.listing.Len()-1)) }
 
 // At returns the release in place i of the list.
 func (r *Reader) At(i int) *data.Release { return r.release(r.listing.Number(i)) }
 
-// Document returns what reads a release with its text, for a command: that may take
-// a while, and fail, where texts are not in memory.
+// Document returns a command's function that reads a release with its text, which may fail.
 func (r *Reader) Document(of *data.Release) func() (*data.Document, error) {
 	ctx, lib, number := r.o.Context, r.lib, of.Number
 	return func() (*data.Document, error) { return lib.Document(ctx, number) }
@@ -313,7 +309,7 @@ func (r *Reader) Init() tea.Cmd {
 	return tea.Batch(
 		func() tea.Msg {
 			lib.Index()
-			return Indexed{}
+			return nil
 		},
 		func() tea.Msg {
 			switch _, err := lib.Names(ctx); {

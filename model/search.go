@@ -296,12 +296,10 @@ type snippets map[int]texts.Snippet
 // snippetsRead brings snippets that were asked for.
 type snippetsRead struct{ into, read snippets }
 
-// Snippet returns the place where the text of the release in place i of the
-// list matches; it is empty until [Reader.WantSnippets] has brought it.
+// Snippet returns where the text of the release in place i matches; empty until [Reader.WantSnippets] has brought it.
 func (r *Reader) Snippet(i int) texts.Snippet { return r.snippets[r.listing.Number(i)] }
 
-// WantSnippets has the snippets read of the releases in the places from up to
-// to, where they match in their texts alone.
+// WantSnippets has the snippets read of the places from up to to that match in their texts alone.
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 	var rows []int
 	for i := max(from, 0); i < min(to, r.listing.Len()); i++ {

@@ -119,8 +119,7 @@ func (r *Reader) Asks(s store.Search) bool { return s.Query == r.askedText() }
 // maxSuggested is how many letters a name has that is suggested.
 const maxSuggested = 60
 
-// SuggestedName returns a name for what is asked for: the one that it is saved by, or
-// its words and what is chosen. It is "" where nothing is asked for.
+// SuggestedName returns a name for what is asked for, "" where nothing is.
 func (r *Reader) SuggestedName() string {
 	text := r.askedText()
 	for _, s := range r.marking.now.Searches {
@@ -199,8 +198,7 @@ func (r *Reader) putBatch(b store.Batch) tea.Cmd {
 	return r.writeMarks(false)
 }
 
-// ChooseSearch takes the query that is saved under a name, or clears it where it is the
-// present one. The error is what is wrong with the query.
+// ChooseSearch asks for a saved search, or clears the query where it is that. The error is of its query.
 func (r *Reader) ChooseSearch(name string) (tea.Cmd, error) {
 	s, there := r.SearchNamed(name)
 	if !there {

@@ -24,8 +24,7 @@ type Suggestion struct {
 	of *Listing
 }
 
-// SuggestDelay is the pause in typing after which a suggestion is looked for: it takes
-// reading many texts.
+// SuggestDelay is the pause in typing after which a suggestion is looked for.
 const SuggestDelay = 300 * time.Millisecond
 
 // suggestDue is the message that a list without matches has stood for [SuggestDelay].
@@ -135,8 +134,7 @@ func (m Missing) respelled() string {
 	return m.Part[:len(typed)-len(bare)] + near + m.Part[len(typed):]
 }
 
-// AcceptSuggestion returns what is typed with what no release has spelled as the releases
-// spell it, and lists what that finds.
+// AcceptSuggestion returns the typed text with its suggestion, and lists what that finds.
 func (r *Reader) AcceptSuggestion(typed string) (string, tea.Cmd) {
 	near := r.Suggestion()
 	if near == nil || near.Query == "" {

@@ -85,8 +85,7 @@ func (r *Reader) Syncing() (SyncProgress, bool) {
 	return r.syncing.SyncProgress, true
 }
 
-// Sources returns the sources as they were last read, and what kept them from
-// being read.
+// Sources returns the sources as they were last read, or why they could not be.
 func (r *Reader) Sources() ([]store.Source, error) { return r.sources.list, r.sources.err }
 
 // ReadSources reads the sources again, where there are any to be read.
@@ -132,8 +131,7 @@ func (r *Reader) Sync() tea.Cmd {
 	return tea.Batch(work, stream(more, func(p SyncProgress, next tea.Cmd) tea.Msg { return syncStep{s, p, next} }))
 }
 
-// StopSync gives up the sync that is under way: sources that were not asked to
-// their end stay as they were.
+// StopSync gives up the sync that is under way.
 func (r *Reader) StopSync() {
 	if r.syncing != nil {
 		r.syncing.stop()

@@ -106,8 +106,7 @@ func (l *Library) distinguishes(f data.Facet) bool {
 	return !data.Facets[f].Named || l.HasNames()
 }
 
-// Facets returns the facets that tell the releases of the library apart, in the order
-// in which they are listed.
+// Facets returns the facets that tell the releases of the library apart, as they are listed.
 func (l *Library) Facets() (list []data.Facet) {
 	for f := range data.NumFacets {
 		if l.distinguishes(f) {
@@ -208,8 +207,7 @@ func (v *values) short(typed string) string {
 	return CategoryName(typed)
 }
 
-// CategoryName returns what to call a category: releases of a board without
-// categories have one too.
+// CategoryName returns what to call a category, which may be none.
 func CategoryName(c string) string {
 	if c == "" {
 		return "(no category)"
@@ -226,8 +224,7 @@ type Organisation struct {
 	name  string // in a query
 }
 
-// NamedIn returns the first organisations that a release names, of those that tell it
-// from most others; nil while they are not known.
+// NamedIn returns the first organisations of a release that tell it from most others; nil while not known.
 func (r *Reader) NamedIn(number int) []Organisation {
 	v, known := r.lib.values(data.Organisation)
 	if !known {

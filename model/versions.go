@@ -20,12 +20,10 @@ type keeper interface {
 	Find(ctx context.Context, source, address string) (store.Change, bool, error)
 }
 
-// ErrNoVersions is the error of a library that keeps no versions: one made of a board
-// file, or of the releases that come with pressroom.
+// ErrNoVersions is the error of a library that keeps no versions: of a board file, say.
 var ErrNoVersions = errors.New("only an archive keeps versions")
 
-// Versions returns the versions of a release, the newest first, without their texts. It
-// reads the archive, and belongs in a command.
+// Versions returns the versions of a release, the newest first, without texts, from the archive.
 func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, error) {
 	if l.keeper == nil {
 		return nil, ErrNoVersions
@@ -37,8 +35,7 @@ func (l *Library) Versions(ctx context.Context, number int) ([]store.Version, er
 	return list, err
 }
 
-// VersionText returns the text of one of the versions of a release. It reads the archive,
-// and belongs in a command.
+// VersionText returns the text of a version of a release, from the archive.
 func (l *Library) VersionText(ctx context.Context, number int, v *store.Version) (string, error) {
 	if l.keeper == nil {
 		return "", ErrNoVersions
@@ -79,8 +76,7 @@ func (x *lineage) put(c *store.Change) {
 	x.changed[c.Number] = c.Changed
 }
 
-// LastChange returns a number that is another one whenever something has become of a release
-// while the program runs: what its history told before is old then.
+// LastChange returns a number that changes whenever something becomes of a release.
 func (l *Library) LastChange(number int) int64 {
 	if l.lineage == nil {
 		return 0
@@ -90,8 +86,7 @@ func (l *Library) LastChange(number int) int64 {
 	return l.lineage.changed[number]
 }
 
-// HistoryOf returns a function that reads the history of a release, for a command: see
-// [Library.History].
+// HistoryOf returns a command's function that reads the history of a release: see [Library.History].
 func (r *Reader) HistoryOf(of *data.Release) func() History {
 	ctx, lib := r.o.Context, r.lib
 	return func() History { return lib.History(ctx, of) }

@@ -37,8 +37,7 @@ func (r *Reader) Arrangement() Arrangement { return r.order }
 // Arrange sets how the list and the release are to share the screen.
 func (r *Reader) Arrange(order Arrangement) { r.order = order }
 
-// Widths are those that a reader chose for panes, as far as the screen has room for
-// them; 0 is what a pane gets by itself.
+// Widths are chosen widths of panes, as far as the screen has room; 0 is what a pane gets by itself.
 type Widths struct {
 	Facets int // cells of the facet pane
 	List   int // of [WidthOfAll] that a list and a release beside it have together
@@ -77,8 +76,7 @@ func (r *Reader) takeWidths() {
 	}
 }
 
-// ZoomOn goes round: from the panes to the list alone, to the release alone, and
-// back. From a release that is being read it begins with that.
+// ZoomOn goes round: from the panes to the list alone, to the release alone, and back.
 func (r *Reader) ZoomOn() {
 	switch {
 	case r.zoom == Panes && r.focus == ReleasePane:

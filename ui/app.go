@@ -190,9 +190,7 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(a.asked, a.awaitProblem(), a.reader.Init(), a.follow())
 }
 
-// Picked returns the IDs of the releases that were chosen, once the program
-// has ended: those marked with Space, or else the one that Enter was pressed
-// on. It is empty where the choice was given up.
+// Picked returns the IDs of the releases that were chosen, once the program has ended; none where the choice was given up.
 func (a *App) Picked() []string { return a.picked }
 
 // Update routes a message to what it is for.

@@ -88,32 +88,33 @@ func (a *App) readOn(t times) tea.Cmd {
 	return a.movePages(t)
 }
 
-// seen returns the rows of the list, the facets or the menu that are seen whole.
-func (a *App) seen() (rows []int) {
-	var all []int // the row of each line, -1 for none
-	var top, h int
+// window returns the item of each line in the list, the facets or the menu, -1 for none, the
+// first line in sight, and how many are.
+func (a *App) window() (items []int, top *int, h int) {
 	switch a.place() {
 	case inMenu:
-		all = itemsOf(a.menuLines(a.layout.list.w))
-		top, h = a.menu.top, a.layout.list.h-a.menuHead()
+		return itemsOf(a.menuLines(a.layout.list.w)), &a.menu.top, a.layout.list.h - a.menuHead()
 	case inFacets:
-		all = itemsOf(a.facetLines(a.reader.Items(), a.layout.facets.w))
-		top, h = a.facets.top, a.facetBody().h
-	default:
-		f := a.listForm()
-		h = f.h
-		for _, l := range a.list.lines(a, f) {
-			if l.part == headingPart {
-				l.row = -1
-			}
-			all = append(all, l.row)
-		}
+		return itemsOf(a.facetLines(a.reader.Items(), a.layout.facets.w)), &a.facets.top, a.facetBody().h
 	}
+	f := a.listForm()
+	for _, l := range a.list.lines(a, f) { // of the list those in sight alone
+		if l.part == headingPart {
+			l.row = -1
+		}
+		items = append(items, l.row)
+	}
+	return items, new(int), f.h
+}
+
+// seen returns the rows of the list, the facets or the menu that are seen whole.
+func (a *App) seen() (rows []int) {
+	all, top, h := a.window()
 	for from, to := 0, 0; from < len(all); from = to {
 		for to < len(all) && all[to] == all[from] {
 			to++
 		}
-		if all[from] >= 0 && from >= top && to <= top+h {
+		if all[from] >= 0 && from >= *top && to <= *top+h {
 			rows = append(rows, all[from])
 		}
 	}
@@ -142,11 +143,9 @@ func (a *App) scrollBy(t times) tea.Cmd {
 	switch a.place() {
 	case inPage, inOverlay:
 		return a.moveBy(t)
-	case inMenu:
-		lines := len(a.menuLines(a.layout.list.w))
-		a.menu.top = min(max(a.menu.top+by, 0), max(0, lines-a.layout.list.h+1))
-	case inFacets:
-		a.facets.top = min(max(a.facets.top+by, 0), max(0, len(a.facetLines(a.reader.Items(), a.layout.facets.w))-a.facetBody().h))
+	case inMenu, inFacets:
+		items, top, h := a.window()
+		*top = min(max(*top+by, 0), max(0, len(items)-h))
 	default:
 		last := a.reader.Listing().Len() - 1
 		if last < 0 {

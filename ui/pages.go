@@ -19,8 +19,7 @@ import (
 // cacheBytes bounds the pages of a cache; a long release is about 40 KB drawn.
 const cacheBytes = 2 << 20
 
-// Pages keeps the releases that were drawn last. One cache serves all the
-// sessions of a process.
+// Pages keeps the releases that were drawn last, for all sessions of a process.
 type Pages struct {
 	slots chan struct{} // one for each page that is being drawn
 

@@ -14,8 +14,7 @@ import (
 	"pressroom/model"
 )
 
-// News is a message that tells the reader something that has happened: it stands
-// at the foot of the screen for some seconds at least, and then until the next key.
+// News is a message on something that has happened: it stands at the foot of the screen for some seconds at least.
 type News string
 
 // noSource is what to do where no source is followed.

@@ -22,8 +22,7 @@ type Change struct {
 	TooLong       bool    // the texts have more than [MaxText]: they were not compared, nor counted
 }
 
-// Block is a block of the newer version, or one of the older version that was taken
-// out.
+// Block is a block of the newer version, or one of the older version that was taken out.
 type Block struct {
 	body.Block
 	Op   Op       // of the block as a whole
@@ -235,8 +234,7 @@ type Part struct {
 	Hidden int    // blocks
 }
 
-// Folded returns the parts of blocks: those that changed, with some before and behind
-// them, and between these how many did not. One alone is shown.
+// Folded returns the changed blocks with around others beside each, and between these how many did not change.
 func Folded(blocks []Block, around int) []Part {
 	shown := make([]bool, len(blocks))
 	for i := range blocks {

@@ -19,8 +19,7 @@ const (
 	In      // put in
 )
 
-// Signs returns what stands around words of that fate where there are no colours, as
-// wdiff has it.
+// Signs returns what stands around words of that fate where there are no colours, as wdiff has it.
 func (op Op) Signs() (before, behind string) {
 	switch op {
 	case Out:

@@ -17,8 +17,7 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Measure is how a terminal counts the cells of a text. The zero value is that
-// of a terminal of which nothing is known.
+// Measure is how a terminal counts the cells of a text; the zero value is that of an unknown one.
 type Measure struct {
 	Clusters bool // a grapheme cluster is measured whole (mode 2027), else code points are added up
 	Wide     bool // East Asian Ambiguous characters are two cells, not one
@@ -70,8 +69,7 @@ func (m Measure) first(s string) (cluster string, w int) {
 	return cluster, w
 }
 
-// IsAmbiguous reports whether a grapheme cluster begins with a character that is
-// East Asian Ambiguous.
+// IsAmbiguous reports whether a grapheme cluster begins with an East Asian Ambiguous character.
 func IsAmbiguous(cluster string) bool {
 	c, _ := utf8.DecodeRuneInString(cluster)
 	return ambiguous(c)
@@ -95,8 +93,7 @@ func (m Measure) Width(s string) int {
 	return n
 }
 
-// Truncate returns s cut to at most w cells, tail included where it was cut. Its
-// escape sequences stay.
+// Truncate returns s cut to at most w cells, tail included. Its escape sequences stay.
 func (m Measure) Truncate(s string, w int, tail string) string {
 	if m.Width(s) <= w {
 		return s
@@ -212,8 +209,7 @@ func (m Measure) WrapEven(s string, w int) []string {
 	return lines
 }
 
-// Narrowest calls fits with widths of at most w cells, until the least is found that
-// it returns true for. The last true answer is for that one.
+// Narrowest calls fits with widths up to w cells until the least is found that it returns true for, last.
 func Narrowest(w int, fits func(w int) bool) {
 	for least := 1; least < w; {
 		middle := (least + w) / 2

@@ -64,8 +64,7 @@ func ProfileOf(out *os.File, env []string) colorprofile.Profile {
 	}))
 }
 
-// Clipboard is what becomes of a [Copy] on a terminal, as far as its environment
-// tells: no terminal answers.
+// Clipboard is what becomes of a [Copy] on a terminal, as far as its environment tells.
 type Clipboard int
 
 const (

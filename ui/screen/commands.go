@@ -11,16 +11,13 @@ import (
 	"pressroom/data"
 )
 
-// Refused is a message to the model: the program was not suspended, for a
-// reason that is put in words for the reader.
+// Refused is a message to the model: why the program was not suspended, in words for the reader.
 type Refused string
 
-// Redraw is a message of a model's command: the next frame is written whole,
-// for a screen that something else has written on.
+// Redraw is a message of a model's command: the next frame is written whole.
 type Redraw struct{}
 
-// Copy is a message of a model's command: it puts text on the clipboard of
-// the terminal, which is the reader's own also over SSH (OSC 52).
+// Copy is a message of a model's command: it puts text on the terminal's clipboard (OSC 52).
 type Copy string
 
 // write writes a sequence to the terminal. Where that fails the program ends.

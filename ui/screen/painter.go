@@ -68,8 +68,7 @@ const (
 	probe    = "\x1b[2;1H\u00b7" + ansi.RequestCursorPositionReport
 )
 
-// Ambiguous is how many cells the terminal draws characters with that are East
-// Asian Ambiguous.
+// Ambiguous is in how many cells a terminal draws East Asian Ambiguous characters.
 type Ambiguous int
 
 // The terminal is asked where nobody says it.
@@ -92,8 +91,7 @@ func endsAnswers(input []byte) bool {
 // frameDue is the message that a frame put off for frameGap may be painted.
 type frameDue struct{}
 
-// SignalError is returned by [Run] where a signal ended the program, or
-// [tea.Interrupt] did.
+// SignalError is returned by [Run] where a signal, or [tea.Interrupt], ended the program.
 type SignalError struct{ Signal syscall.Signal }
 
 func (e SignalError) Error() string { return "ended by " + e.Signal.String() }

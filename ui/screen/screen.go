@@ -230,8 +230,7 @@ type Canvases struct {
 	free  sync.Pool     // of *canvas
 }
 
-// NewCanvases returns n canvases, or where n is 0 a number that suits the
-// machine. That many frames can be drawn at once.
+// NewCanvases returns n canvases, or where n is 0 as many as suit the machine.
 func NewCanvases(n int) *Canvases {
 	if n <= 0 {
 		n = 2 * runtime.GOMAXPROCS(0)

@@ -14,8 +14,7 @@ import (
 	"pressroom/data"
 )
 
-// ErrFlood is returned by [Session.Run] where the terminal sent far more than
-// a person can type.
+// ErrFlood is returned by [Session.Run] where the terminal sent more than a person can type.
 var ErrFlood = errors.New("too much input")
 
 // Remote is a terminal at the other end of a connection.
