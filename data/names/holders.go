@@ -21,9 +21,6 @@ func (f *finder) behindColon(i int) int {
 // Port Commission Jean-Luc Petit; and the name between two commas: its President,
 // Han Min-jae, spoke. One that has a role of its own is another person.
 func (f *finder) behindHolder(i int, r role) int {
-	if r.title {
-		return 0
-	}
 	at := f.passHolder(f.passCharge(r.end))
 	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) {
 		at = f.passState(at + 1)

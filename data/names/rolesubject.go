@@ -14,9 +14,6 @@ func (f *finder) roleSubject(r *role) {
 			r.subject = begin
 		}
 		r.end = end
-		if !f.is(end, "for") || !f.in(end-1, subjects) {
-			return
-		}
 	}
 }
 
@@ -40,9 +37,6 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		seg := at
 		for at-begin < maxRole && f.subjectWord(at, at == seg) {
 			at++
-		}
-		if at == seg {
-			break
 		}
 		next, ok := f.listGoesOn(at)
 		if !ok {
