@@ -147,7 +147,7 @@ func oneApp(_ testing.TB, o Options, w, h int) *App {
 
 // sizes are the sizes of terminal that a screen is tested at: every third
 // width, the screens taking turns, with some height; then those on both sides
-// of every change in the layout, with half of the heights.
+// of every change in the layout, with some of the heights, the screens taking turns too.
 func sizes(screen int) [][2]int {
 	var list [][2]int
 	for w := 1; w <= 250; w++ {
@@ -156,7 +156,7 @@ func sizes(screen int) [][2]int {
 		}
 	}
 	for i, w := range []int{1, 2, 19, 20, 21, 29, 30, 79, 80, 81, 119, 120, 121, 250} {
-		for h := 1 + (i+screen)%2; h <= 50; h += 2 + h/6 {
+		for h := 1 + (i+screen)%4; h <= 50; h += 3 + h/5 {
 			list = append(list, [2]int{w, h})
 		}
 	}

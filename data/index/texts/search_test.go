@@ -559,3 +559,21 @@ func TestManyReaders(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// Initial consonants find a headline by the first syllable of each and by the last.
+func TestInitials(t *testing.T) {
+	const leads = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+	var releases []data.Document
+	for i := range []rune(leads) {
+		first := '가' + rune(i)*588
+		releases = append(releases, data.Document{Release: data.Release{Date: 20251128, Title: string([]rune{first, first + 587})}})
+	}
+	s, _ := snapshot.New(releases)
+	a := index(t, s)
+	for i, lead := range []rune(leads) {
+		got, err := newest(t.Context(), a, s, parsed(t, string([]rune{lead, lead})))
+		if err != nil || !slices.Equal(got, []int32{int32(i)}) {
+			t.Errorf("%c%c finds %v, %v, want %d", lead, lead, got, err, i)
+		}
+	}
+}
