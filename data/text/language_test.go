@@ -45,6 +45,7 @@ func TestLanguageOfLongTexts(t *testing.T) {
 		{english[:1200] + strings.Repeat("부처는 오늘 새 항구를 열었다고 밝혔다. ", 30), "ko"},
 		{english[:1200] + " 산업통상자원부", "en"},
 		{english[:30] + strings.Repeat("Der Hafen ist offen, und die Fähre fährt mit dem Wind nicht. ", 20), "de"},
+		{"Der Hafen. " + english[:192] + strings.Repeat("Der Hafen ist offen, und die Fähre fährt mit dem Wind nicht. ", 20), "de"},
 		{strings.Repeat("Le “port” — de l’État — est ouvert… ", 20), "fr"},
 	} {
 		if got := Language("", test.text); got != test.want {

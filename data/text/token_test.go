@@ -31,6 +31,7 @@ func TestTokens(t *testing.T) {
 		{"Korea’s R&D", "korea@0-5 s@8-9 r@10-11 d@12-13"},
 		{"M.AX 1.5%", "m@0-1 ax@2-4 1@5-6 5@7-8"},
 		{"Café ＦＴＡ", "cafe@0-5 fta@6-15"},
+		{"az AZ 09 / : @ [ ` {", "az@0-2 az@3-5 09@6-8"},
 		{"C++, C# and A+", "cplusplus@0-3 csharp@5-7 and@8-11 aplus@12-14"},
 		{"C+++ 3+ a+b", "cplusplus@0-3 3@5-6 a@8-9 b@10-11"},
 		{"반도체 AI칩", "반@0-3+ 도@3-6+ 체@6-9 ai@10-12 칩@12-15"},
