@@ -136,6 +136,30 @@ func TestFile(t *testing.T) {
 	}
 }
 
+// Headlines and addresses of more than a chunk are written and read, after some of them are
+// gone too; a page is kept where it has room beside the address.
+func TestFileOfChunks(t *testing.T) {
+	stock := snapshot.NewStoreBuilder(shelf{})
+	const most = 1<<16 - 1
+	address := "https://example.org/" + strings.Repeat("a", 40_000)
+	for n := range 120 {
+		d := data.Document{Release: data.Release{Number: n + 1, Date: 20251114, Title: fmt.Sprint("Release ", n), Address: fmt.Sprint(address, n+100)}}
+		d.Page = strings.Repeat("p", most-len(d.Address)-1+n%2)
+		d.ID, d.Version = d.Hash().ID().String(), d.Hash().String()
+		stock.Put(d, 0)
+	}
+	s := stock.Snapshot()
+	if a, b := len(s.At(1).Page), len(s.At(2).Page); a != most-len(s.At(1).Address)-1 || b != 0 {
+		t.Errorf("the pages have %d and %d bytes", a, b)
+	}
+	for _, s := range []*snapshot.Snapshot{s, s.Apply([]snapshot.Change{{Number: 1}, {Number: 60}})} {
+		_, all, _, err := read(t, written(t, s, store.Generation{Change: 1}))
+		if err != nil || headlines(all) != headlines(s) {
+			t.Errorf("of %d releases it is another one: %v", s.Len(), err)
+		}
+	}
+}
+
 // All that a store keeps, taken at once, is what it is taken bit by bit.
 func TestStoreBuilder(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
