@@ -149,8 +149,8 @@ func TestFileOfChunks(t *testing.T) {
 		stock.Put(d, 0)
 	}
 	s := stock.Snapshot()
-	if a, b := len(s.At(1).Page), len(s.At(2).Page); a != most-len(s.At(1).Address)-1 || b != 0 {
-		t.Errorf("the pages have %d and %d bytes", a, b)
+	if r, next := s.At(1), s.At(2); len(r.Address)+1+len(r.Page) != most || next.Page != "" || next.Address != address+"101" {
+		t.Errorf("the pages have %d and %d bytes, and the addresses %d and %d", len(r.Page), len(next.Page), len(r.Address), len(next.Address))
 	}
 	for _, s := range []*snapshot.Snapshot{s, s.Apply([]snapshot.Change{{Number: 1}, {Number: 60}})} {
 		_, all, _, err := read(t, written(t, s, store.Generation{Change: 1}))
