@@ -201,3 +201,22 @@ func TestForeignDescriptor(t *testing.T) {
 	}
 	must(t, s.Close())
 }
+
+// A store that is closed by one who reads in it has nothing open when they have read.
+func TestClosedInARead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "archive.db")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	read := 0
+	_, err := s.Texts(t.Context(), store.Generation{}, func(store.Change, string) error { read++; return s.Close() })
+	if err != nil || read != 1 {
+		t.Errorf("%d releases are read, %v", read, err)
+	}
+	open, err := os.ReadDir("/proc/self/fd")
+	must(t, err)
+	for _, fd := range open {
+		if to, _ := os.Readlink("/proc/self/fd/" + fd.Name()); strings.HasPrefix(to, path) {
+			t.Errorf("%s is open", to)
+		}
+	}
+}

@@ -83,6 +83,9 @@ func TestRefused(t *testing.T) {
 			before := fmt.Sprint(readFiles(t, filepath.Dir(path+"x")))
 			_, err := sqlite.Open(t.Context(), path)
 			oneLine(t, err, test.want, path)
+			if test.name == "text" && !strings.Contains(err.Error(), "(file is not a database") {
+				t.Errorf("%v: it does not say what the database says", err)
+			}
 			if after := fmt.Sprint(readFiles(t, filepath.Dir(path+"x"))); after != before {
 				t.Error("it was changed")
 			}
