@@ -93,8 +93,7 @@ func QuoteValue(s string) string {
 	return s
 }
 
-// quote puts s in quotation marks. Within them a backslash stands before what
-// would end them, and before what would be read as something else.
+// quote puts s in quotation marks, with a backslash before what would end them or be read otherwise.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -125,8 +124,7 @@ func escapeWord(w string) string {
 	return escape(w)
 }
 
-// escape puts a backslash before the first letter of w, and before all that is no
-// letter or figure, or would be read as another.
+// escape puts a backslash before the first letter of w, and before all that is no letter or figure.
 func escape(w string) string {
 	if w == "" {
 		return ""
@@ -135,8 +133,7 @@ func escape(w string) string {
 	return `\` + w[:n] + escapeIf(w[n:], func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
-// escapeIf puts a backslash before the letters of w that some function tells, and
-// before those that would be read as others.
+// escapeIf puts a backslash before the letters that needed tells, and before those that would be read as others.
 func escapeIf(w string, needed func(rune) bool) string {
 	var b strings.Builder
 	for i := 0; i < len(w); {

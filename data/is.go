@@ -17,8 +17,7 @@ const (
 	IsCorrected // it was read, and has another text since
 )
 
-// isNames are the conditions as they are written in a query, in that order, and as
-// they are called.
+// isNames are the conditions as they are written in a query, in that order, and as they are called.
 var isNames = []struct {
 	is          Is
 	text, label string
@@ -126,8 +125,7 @@ func (p *queryParser) is(from int, not bool, value string) error {
 	return nil
 }
 
-// isNew takes the field new:, which has no value, where it is one: not as a headline
-// begins with it, and not with a value. There it is a word, and a hint says so.
+// isNew takes the field new:, which has no value; as a headline begins with it, or with a value, it is a word.
 func (p *queryParser) isNew(start int, not bool, name, op string, value token) (is bool, err error) {
 	switch {
 	case op != ":" || !strings.EqualFold(name, "new"):

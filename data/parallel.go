@@ -50,8 +50,7 @@ func NewPanicError(value any) *PanicError {
 	return &PanicError{Value: value, Place: panicPlace(), Stack: debug.Stack()}
 }
 
-// panicPlace returns the file and line that panicked: on the stack, the first
-// frame behind the runtime's own that follow the deferred call.
+// panicPlace returns the file and line that panicked: the frame behind the runtime's own on the stack.
 func panicPlace() string {
 	var pcs [64]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
@@ -68,8 +67,7 @@ func panicPlace() string {
 	return ""
 }
 
-// packageFolder returns the folder of a function's package, within this module
-// without the module's name.
+// packageFolder returns the folder of a function's package, within this module without the module's name.
 func packageFolder(function string) string {
 	slash := strings.LastIndexByte(function, '/') + 1
 	name, _, _ := strings.Cut(function[slash:], ".")
@@ -157,8 +155,7 @@ func (s *Shared[T]) Get(ctx, life context.Context, work func(context.Context) (T
 	}
 }
 
-// begin begins the work, where it was not begun, and returns what is closed at
-// its end.
+// begin begins the work, where it was not begun, and returns what is closed at its end.
 func (s *Shared[T]) begin(life context.Context, work func(context.Context) (T, error)) <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -65,8 +65,7 @@ func (p *queryParser) compareDate(from int, op, value string) error {
 // maxPeriodWords is how many words the longest period has: 18 November 2025.
 const maxPeriodWords = 3
 
-// period reads a period, and takes the next words too where they belong to it, as in
-// since:last week: no quotation marks are needed.
+// period reads a period, and takes the next words too where they belong to it, as in since:last week.
 func (p *queryParser) period(value string, phrase bool) (period Period, err error) {
 	period, err = ParsePeriod(value, p.today)
 	end := p.at
@@ -96,8 +95,7 @@ func comparisonAt(s string) string {
 	return ""
 }
 
-// spacedSum returns a token with the comparison that stands behind it, where it is the
-// name of a currency: krw > 1tn.
+// spacedSum returns a token with the comparison that stands behind it, where it is the name of a currency: krw > 1tn.
 func (p *queryParser) spacedSum(t token) token {
 	if !isCurrency(strings.ToLower(t.mask)) {
 		return t
@@ -121,8 +119,7 @@ func (t token) with(next token) token {
 	return token{t.text + next.text, t.mask + next.mask, append(t.at[:len(t.text):len(t.text)], next.at...)}
 }
 
-// meantOp returns the operator and the value of a field as they are meant: with a
-// comparison behind the colon, or = for a colon.
+// meantOp returns operator and value as they are meant: a comparison behind the colon, or = for a colon.
 func meantOp(name, op string, value token) (string, token) {
 	_, is := FacetOf(name)
 	compares := comparisonAt(value.mask)
@@ -135,8 +132,7 @@ func meantOp(name, op string, value token) (string, token) {
 	return op, value
 }
 
-// spacedValue returns the value of a field that stands behind a space, where the field is
-// written in small letters, as no headline begins.
+// spacedValue returns the value behind a space, where the field is in small letters, as no headline begins.
 func (p *queryParser) spacedValue(name, op string, value token) token {
 	if op != ":" || value.text != "" || name == "new" || !slices.Contains(QueryFields, name) {
 		return value
@@ -152,8 +148,7 @@ func (p *queryParser) spacedValue(name, op string, value token) token {
 	return value
 }
 
-// isCurrency reports whether a name in small letters is that of a currency, or
-// amount, which is any.
+// isCurrency reports whether a name in small letters is that of a currency, or amount, which is any.
 func isCurrency(name string) bool {
 	return name == "amount" || name != "" && slices.Contains(Currencies, strings.ToUpper(name)) && name == strings.ToLower(name)
 }
@@ -229,9 +224,7 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	return nil
 }
 
-// unitBehind takes the unit that stands behind a number and a space, as in usd>50 billion,
-// and returns what the number is multiplied with: 1 where no unit follows. One letter
-// may be a word.
+// unitBehind takes the unit behind a number and a space, as in usd>50 billion; one letter may be a word, and is 1.
 func (p *queryParser) unitBehind() float64 {
 	number := p.at
 	p.skipSpace()
@@ -263,8 +256,7 @@ func meant(name string, names []string) string {
 	return ": there are " + strings.Join(names, " ")
 }
 
-// nearest returns the name that differs in the fewest letters, "" where all
-// differ in more than two.
+// nearest returns the name that differs in the fewest letters, "" where all differ in more than two.
 func nearest(name string, names []string) string {
 	best, least := "", min(3, len(name)/2+1) // of two letters one is a half
 	for _, n := range names {

@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// isField reports whether a name before an operator is a field, or meant for
-// one.
+// isField reports whether a name before an operator is a field, or meant for one.
 func (p *queryParser) isField(name, op string, value token) bool {
 	if op == ":" {
 		if !slices.Contains(QueryFields, name) || name == "new" { // which has no value
@@ -22,8 +21,7 @@ func (p *queryParser) isField(name, op string, value token) bool {
 	return isCurrency(name) || slices.Contains(QueryFields, name) || len(name) == len("krw") && amount
 }
 
-// field takes the value of a field, which goes on behind the token where it
-// stands in quotation marks.
+// field takes the value of a field, which goes on behind the token where it stands in quotation marks.
 func (p *queryParser) field(start int, not bool, name, op string, t token) error {
 	value, phrase := t.text, quoteAt(t.mask)
 	if phrase {

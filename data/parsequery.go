@@ -74,8 +74,7 @@ func ParseQueryHints(s string, today Date) (Query, []QueryHint, error) {
 	return p.query, p.hints, nil
 }
 
-// once returns a list without what stands in it before: what is said twice holds
-// once.
+// once returns a list without what stands in it before: what is said twice holds once.
 func once[T any](list []T, equal func(a, b T) bool) (kept []T) {
 	for _, v := range list {
 		if !slices.ContainsFunc(kept, func(have T) bool { return equal(have, v) }) {
@@ -171,8 +170,7 @@ func (p *queryParser) item() error {
 // errOR is the error of joining what OR does not.
 const errOR = "OR joins words, or values of one field, as in org:KATS OR org:KTR: of other fields all hold"
 
-// operators are words of other search engines, with what to write here. Those
-// that change nothing are passed over.
+// operators are words of other search engines, with what to write here. Those that change nothing are passed over.
 var operators = map[string]string{
 	"AND": "all words have to be there: AND is not needed",
 	"&":   "all words have to be there: & is not needed",
@@ -240,8 +238,7 @@ func (p *queryParser) phrase(start int, not bool, text string, title bool) error
 	return p.term(start, not, Term{Phrase, title, text})
 }
 
-// count counts a term, a name or a sum that was not there before, and reports too
-// many.
+// count counts a term, a name or a sum that was not there before, and reports too many.
 func (p *queryParser) count(start int, what any) error {
 	if p.seen == nil {
 		p.seen = map[any]bool{}
@@ -261,8 +258,7 @@ func (p *queryParser) addSum(start int, s Sum) error {
 	return p.count(start, s)
 }
 
-// term adds a term: a clause of its own, or behind an OR an alternative of
-// the one before.
+// term adds a term: a clause of its own, or behind an OR an alternative of the one before.
 func (p *queryParser) term(start int, not bool, t Term) error {
 	if err := p.count(start, t); err != nil {
 		return err

@@ -21,8 +21,7 @@ func spaceAt(s string, i int) bool {
 	return unicode.IsSpace(c)
 }
 
-// token is what stands up to the next white space. Mask is text with each byte
-// that a backslash took away from its meaning replaced by escaped.
+// token is what stands up to the next space. Mask is text with what a backslash made plain as escaped.
 type token struct {
 	text, mask string
 	at         []int // where each byte comes from, and the end
@@ -69,8 +68,7 @@ func (p *queryParser) letter() (s string, taken bool) {
 	return s, taken
 }
 
-// plainForm returns what a full-width form of ASCII looks like, and other
-// characters as they are.
+// plainForm returns what a full-width form of ASCII looks like, and other characters as they are.
 func plainForm(c rune) rune {
 	switch {
 	case c >= '！' && c <= '～':
@@ -81,8 +79,7 @@ func plainForm(c rune) rune {
 	return c
 }
 
-// quoted reads what stands in the quotation marks at a place, and goes behind
-// them. White space within is squeezed.
+// quoted reads what stands in the quotation marks at a place, and goes behind them. White space within is squeezed.
 func (p *queryParser) quoted(start int) (string, error) {
 	_, n := utf8.DecodeRuneInString(p.text[start:])
 	p.at = start + n
@@ -106,8 +103,7 @@ func (p *queryParser) quoted(start int) (string, error) {
 	return "", p.errorf(start, "a quotation mark is open: close it with \"")
 }
 
-// quotes are the marks around phrases. Typographic ones may come pasted, and
-// mixed.
+// quotes are the marks around phrases. Typographic ones may come pasted, and mixed.
 const quotes = "\"“”„«»"
 
 // quoteAt reports whether a mark that opens a quotation stands at the beginning.
@@ -116,8 +112,7 @@ func quoteAt(mask string) bool {
 	return mask != "" && c != '»' && strings.ContainsRune(quotes, c)
 }
 
-// fieldAt returns the name that s begins with, and what follows it: a colon or a
-// comparison.
+// fieldAt returns the name that s begins with, and what follows it: a colon or a comparison.
 func fieldAt(s string) (name, op string) {
 	n := 0
 	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {

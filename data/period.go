@@ -182,8 +182,7 @@ func parseLast(s string, today Date) (p Period, ok bool, err error) {
 	return Period{DateOf(from), today.AddDays(1)}, true, nil
 }
 
-// monthsBefore returns the same day n months before d, or the last of that
-// month if it is shorter: package time would run over into the next.
+// monthsBefore returns the same day n months before d, or the last day of that month if it is shorter.
 func monthsBefore(d Date, n int) time.Time {
 	first := time.Date(d.Year(), d.Month()-time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1)
@@ -312,8 +311,7 @@ func calendarUnit(unit string, last bool, today Date) (p Period, ok bool) {
 	return p, false
 }
 
-// parseWeekday reads the name of a day of the week, or its first three letters, as the
-// last that was: with before set as one before today.
+// parseWeekday reads a day of the week, or its first three letters, as the last that was; before leaves today out.
 func parseWeekday(name string, before bool, today Date) (p Period, ok bool) {
 	for back := range 8 {
 		d := today.AddDays(-back)
@@ -325,8 +323,7 @@ func parseWeekday(name string, before bool, today Date) (p Period, ok bool) {
 	return p, false
 }
 
-// parseMonth reads a month or a day of one, by the month's name: without a year the last
-// that was, with before set as one before the present month.
+// parseMonth reads a month, or a day of one, as the last that was; before leaves the present month out.
 func parseMonth(text string, before bool, today Date) (p Period, ok bool) {
 	text = strings.Replace(text, "sept ", "sep ", 1)
 	for _, month := range []string{"Jan", "January"} { // names of which case does not matter

@@ -174,8 +174,7 @@ func (q Query) And(p Query) Query {
 	return q
 }
 
-// union returns a copy of a with what b has besides. Of categories there may be
-// very many.
+// union returns a copy of a with what b has besides. Of categories there may be very many.
 func union[T comparable](a, b []T) []T {
 	there := make(map[T]bool, len(a)+len(b))
 	for _, v := range a {

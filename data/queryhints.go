@@ -11,9 +11,8 @@ import (
 
 // This file is about what a query may have been meant to be: hints beside how it is read.
 
-// hintValue says how a value of several words is written, where a name was begun and the
-// next word goes on with a capital letter, as in country:United States, or a slash or an
-// ampersand joins it: a shell takes quotation marks away.
+// hintValue says how a name of several words is written, as country:United States, or one with a slash or an
+// ampersand, was meant: a shell takes quotation marks away.
 func (p *queryParser) hintValue(start int, word string) (hinted bool) {
 	field, value, _ := strings.Cut(p.single, ":")
 	capital := func(s string) bool {
@@ -35,8 +34,7 @@ func (p *queryParser) hintValue(start int, word string) (hinted bool) {
 	return hinted
 }
 
-// hintList says how several values are written, where a value has brackets or a comma in
-// it, and how one of several words, where it has single quotation marks.
+// hintList says how several values are written, and how one of several words.
 func (p *queryParser) hintList(start int, name string, t token) {
 	values := strings.FieldsFunc(t.mask, func(c rune) bool { return strings.ContainsRune("(),|", c) })
 	switch {
@@ -50,8 +48,7 @@ func (p *queryParser) hintList(start int, name string, t token) {
 	}
 }
 
-// hintHas says which values has: takes, where one is no beginning of any, nor several
-// of it.
+// hintHas says which values has: takes, where one is no beginning of any, nor several of it.
 func (p *queryParser) hintHas(start int, facet Facet, value string) {
 	typed := strings.ToLower(value)
 	known := func(has string) bool { return strings.HasPrefix(has, typed) || typed == has+"s" }
@@ -60,15 +57,13 @@ func (p *queryParser) hintHas(start int, facet Facet, value string) {
 	}
 }
 
-// singleQuoted reports whether what is typed from a place on begins with a quotation mark
-// that begins no phrase, and that is closed.
+// singleQuoted reports whether typed begins with a quotation mark that begins no phrase, and that is closed.
 func (p *queryParser) singleQuoted(start int, typed string) bool {
 	c, n := utf8.DecodeRuneInString(typed)
 	return n < len(typed) && strings.ContainsRune("'‘「『", c) && strings.ContainsAny(p.text[start+1:], "'’」』")
 }
 
-// hintDash says how something is left out, where a hyphen stands alone at the beginning of
-// a query, or before a field: between words, as in a headline, it is a dash.
+// hintDash says how something is left out, where a hyphen stands alone first, or before a field.
 func (p *queryParser) hintDash(start int, t token) {
 	field, _, _ := strings.Cut(strings.TrimSpace(p.text[p.at:]), ":")
 	if t.text == "-" && field != "" && (p.last == nothing || slices.Contains(QueryFields, strings.ToLower(field))) {
@@ -88,8 +83,7 @@ func (p *queryParser) hintWord(start int, t token) {
 	}
 }
 
-// elsewhere proposes what was probably meant by a field that is none: a comparison where
-// it is a currency, else a field.
+// elsewhere proposes what was meant by a field that is none: a comparison for a currency, else a field.
 func elsewhere(name, value string) string {
 	switch {
 	case name == "id":
@@ -117,8 +111,7 @@ var spoken = map[string]string{
 	"won": "krw", "dollar": "usd", "dollars": "usd", "us$": "usd", "$": "usd", "euro": "eur", "euros": "eur", "yen": "jpy", "₩": "krw", "원": "krw", "€": "eur", "£": "gbp",
 }
 
-// hintSum says how to ask for a sum where the last plain words name one, as KRW 1
-// trillion does: as words they find any text that has each of them.
+// hintSum says how to ask for a sum where the last plain words name one, as KRW 1 trillion does.
 func (p *queryParser) hintSum() {
 	const most = 3
 	for n := 1; n <= min(most, len(p.words)); n++ {
@@ -130,8 +123,7 @@ func (p *queryParser) hintSum() {
 	}
 }
 
-// sumOf returns the condition on a sum that words name: its currency, and a number
-// with its unit, in either order and apart or not.
+// sumOf returns the condition that words name: a currency, and a number with its unit, in either order.
 func sumOf(words []string) (condition string, ok bool) {
 	code := func(word string) string {
 		word = strings.ToLower(word)
@@ -167,8 +159,7 @@ func sumOf(words []string) (condition string, ok bool) {
 	return condition, true
 }
 
-// signed returns a word as a sum of money is said, where it has a currency's sign before it
-// or behind it: $5m, 1조원.
+// signed returns a word as a sum of money is said, where it has a currency's sign before it or behind it: $5m, 1조원.
 func signed(word string) []string {
 	for _, sign := range []string{"us$", "$", "₩", "€", "£"} {
 		if n := len(sign); len(word) > n && strings.EqualFold(word[:n], sign) {
@@ -208,8 +199,7 @@ var otherFields = map[string]string{
 	"언어": "lang", "출처": "source", "부처": "source", "정렬": "sort", "금액": "amount",
 }
 
-// near proposes the field that was probably meant, and says nothing where none
-// is near.
+// near proposes the field that was probably meant, and says nothing where none is near.
 func near(name string) string {
 	if best := cmp.Or(otherFields[strings.ToLower(name)], nearest(strings.ToLower(name), QueryFields)); best != "" {
 		return " (" + best + ": is one)"

@@ -188,8 +188,7 @@ func (x *Hasher) Hash(date Date, title, body string) Hash {
 	return Hash(sum[:len(Hash{})])
 }
 
-// appendFields appends the fields of s, as [strings.Fields] returns them, with a space
-// behind each. Words with one space between them, as most are, are copied in one piece.
+// appendFields appends the fields of s with a space behind each, and copies runs with single spaces in one piece.
 func appendFields(to []byte, s string) []byte {
 	isWord := func(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 	from := 0 // of what is not appended yet
@@ -228,8 +227,7 @@ func (d *Document) Words() int {
 	return n
 }
 
-// wordsPerMinute is how fast an adult reads factual English in silence
-// (Brysbaert 2019 finds 238).
+// wordsPerMinute is how fast an adult reads factual English in silence (Brysbaert 2019 finds 238).
 const wordsPerMinute = 238
 
 // ReadingMinutes returns how long the body takes to read, in whole minutes
@@ -263,8 +261,7 @@ func IsExcerpt(body string) bool {
 	return !endsSentence(body) && !(strings.HasSuffix(body, "”") && strings.Contains(body, "“")) && (withinPhrase(body+" ") || !address().MatchString(lastWords(body)) && !endsList(body))
 }
 
-// lastWords returns the end of a text, half a kilobyte or more, from the beginning of
-// a word on: expressions that end with the text would be tried at each of its bytes.
+// lastWords returns the end of a text from a word on: expressions that end with it would be tried at each byte.
 func lastWords(text string) string {
 	const most = 512
 	if len(text) <= most {

@@ -60,8 +60,7 @@ func SanitizeLine(s string) (clean string, removed int) {
 // OneLine returns s with each run of white space as one space, and none at its ends.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// isClean reports whether Sanitize would leave s alone. It reads bytes as
-// long as they are plain ASCII, which most of a release is.
+// isClean reports whether Sanitize would leave s alone. Most of a release is plain ASCII, and read as bytes.
 func isClean(s string) bool {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
@@ -80,8 +79,7 @@ func isClean(s string) bool {
 	return true
 }
 
-// The conjoining letters of Korean, and the syllables that they are composed to:
-// 21 vowels follow each initial, and 27 finals, or none, each vowel.
+// Conjoining letters and syllables of Korean: 21 vowels follow each initial, and 27 finals, or none, each vowel.
 const (
 	firstInitial, lastInitial = 0x1100, 0x1112
 	firstVowel, lastVowel     = 0x1161, 0x1175
@@ -117,9 +115,8 @@ func composeHangul(s string) string {
 	return string(out)
 }
 
-// unsafeRune reports whether c must not reach a terminal. Joiners (U+200C,
-// U+200D) and variation selectors stay: Persian, Indic scripts and emoji are
-// written with them, and they move nothing.
+// unsafeRune reports whether c must not reach a terminal. Joiners (U+200C, U+200D) and variation selectors stay:
+// Persian, Indic scripts and emoji are written with them, and they move nothing.
 func unsafeRune(c rune) bool {
 	switch {
 	case c < ' ':

@@ -7,9 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// What stands behind the last sentence of a release: signs of the end, notes,
-// sources, whom to ask. Each needs a sentence's end, the beginning of a line, or a
-// sign of the end before it.
+// What stands behind the last sentence of a release: signs of the end, notes, sources, whom to ask. Each needs a
+// sentence's end, the beginning of a line, or a sign of the end before it.
 var (
 	endSign = Pattern(`(?i:(?:#\s?){3,}|[-/<(\[]\s?(?:end|ends|끝)\s?[-/>)\]]|-\s?30\s?-)$`)
 	endWord = Pattern(`(?:(?i:end (?:of )?text\.?)|ENDS?|Ends|End\.|끝\.?)$`)
@@ -31,14 +30,12 @@ var (
 	askedAt = `(?i:(?:media |press |further )?contacts?(?: persons?)?|release date|spokes(?:person|man|woman)(?: (?:of|for) [^:.]{1,40})?|annex [a-z0-9]|(?:media |press )?(?:enquiries|inquiries|quer(?:y|ies))|press office|e-?mail|tel|telephone|phone|fax|hotline|website)|(?:문의|담당)(?:처|자|부서)?`
 	// labelled is such a label; behind another one it needs no sentence's end before it.
 	labelled = Pattern(`^(?:` + askedAt + `)\s?:`)
-	// listed is a heading of whom to ask and what to read, which may follow what has no stop, and
-	// below which no sentence stands.
+	// listed is a heading of whom to ask and what to read, which may follow what has no stop.
 	listed = Pattern(`^(?:Contacts? for (?:the )?(?:media|press)|(?:Media|Press) (?:contacts?|enquiries|inquiries)|(?:Associated|Related) (?i:links?|materials?|documents?|topics|products|information)|Release [Dd]ate|Annex(?:es)?|Contact|F(?:or|OR) (?i:(?:more|further) information)|Contacts|Inquiries|Divisions? in [Cc]harge)\s+[A-Z(\d]`)
 	// asked tells whom to ask, and may follow what has no stop.
 	asked = Pattern(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
-	// signedOff is who signs behind the last sentence, in brackets or in capitals, and when:
-	// (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026, 3 March 2026.
+	// signedOff is who signs behind the last sentence, and when: (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026.
 	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
 )
 
@@ -69,8 +66,7 @@ const (
 	maxEndSign   = 24 // bytes
 )
 
-// tailAt returns where the last part of a tail begins, -1 where there is none. It looks back at
-// most so many times whether a label stands behind another one.
+// tailAt returns where the last part of a tail begins, -1 for none. It looks back past at most so many labels.
 func tailAt(text string, back int) int {
 	from := max(0, len(text)-maxEndSign)
 	if m := endSign().FindStringIndex(text[from:]); m != nil {
@@ -103,9 +99,8 @@ func closed(text string) bool {
 	return strings.HasSuffix(text, "ENDS") || strings.HasSuffix(text, "###")
 }
 
-// partAt returns where the last part begins that is known by its first words, and where the last
-// label of whom to ask; -1 where there is none. The expressions are tried at the few places where
-// one may begin: to search for them takes longer than all else that is done with a text.
+// partAt returns where the last part begins that its first words tell, and the last label of whom to ask; -1 for none.
+// The expressions are tried only where one may begin: to search for them takes longer than all else.
 func partAt(text string) (at, label int) {
 	isSpace := func(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' } // as \s in the expressions
 	from := max(0, len(text)-maxTail)
@@ -134,8 +129,7 @@ func partAt(text string) (at, label int) {
 	return max(at, askedAt), label
 }
 
-// asks returns the length of what tells whom to ask at a place in a text, or what to read where the text has not ended; 0
-// where nothing does.
+// asks returns the length of what tells whom to ask at i, or, where the text has not ended, what to read; 0 for none.
 func asks(text string, i int, ended bool) int {
 	if !mayAsk(text[i:]) {
 		return 0
@@ -149,8 +143,7 @@ func asks(text string, i int, ended bool) int {
 	return 0
 }
 
-// namedFrom returns where a few words with capitals begin that lead to the label at a place in a text, from the end of
-// a sentence on: Energy Bureau Spokesperson: … It is -1 where none do.
+// namedFrom returns where words with capitals begin that lead to a label: Energy Bureau Spokesperson: … -1 for none.
 func namedFrom(text string, label int) int {
 	i := label
 	for range maxLabelled {
@@ -220,16 +213,14 @@ func stopsBefore(text string, at int) bool {
 	return before == "" || strings.HasSuffix(before, "\n") || endsSentence(before)
 }
 
-// endsSentence reports whether a text ends with its last sentence, quotation marks
-// and brackets aside.
+// endsSentence reports whether a text ends with its last sentence, quotation marks and brackets aside.
 func endsSentence(text string) bool {
 	inner := strings.TrimRight(text, "\"'”’»)]}>」』）】 ")
 	last, _ := utf8.DecodeLastRuneInString(inner)
 	return strings.ContainsRune(".!?。！？．", last)
 }
 
-// address is an address of the web or of mail, a telephone number, or the size of a file
-// (PDF: 310 KB), at the end of a text.
+// address is an address of web or mail, a telephone number, or a file's size (PDF: 310 KB), at the end of a text.
 var address = Pattern(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|\([^()]{0,20}\d ?[KMG]B\)$|` +
 	`\s[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|int|edu|info|eu|kr|jp|tw|sg|uk|ie|us|ca|au|nz|de|fr|ch)(?:/\S*)?[)\]>]?$`)
 
@@ -248,8 +239,7 @@ var sentenceEnd = Pattern(`([^\s.]+)[.!?。]["”’)]*\s+["“‘(]*\p{L}`)
 var abbreviated = map[string]bool{"Mr": true, "Ms": true, "Mrs": true, "Dr": true, "Prof": true, "St": true, "No": true,
 	"Tel": true, "Fax": true, "Co": true, "Ltd": true, "Inc": true, "Ext": true}
 
-// goesOn reports whether the text goes on behind what looked like a tail: a
-// sentence ends in it, and another begins.
+// goesOn reports whether the text goes on behind what looked like a tail: a sentence ends in it, and another begins.
 func goesOn(tail string) bool {
 	for _, m := range sentenceEnd().FindAllStringSubmatch(tail, -1) {
 		if len(m[1]) > 1 && !abbreviated[m[1]] {
@@ -262,8 +252,7 @@ func goesOn(tail string) bool {
 // stop is a sentence's end within a text.
 var stop = Pattern(`[!?。:]\s|[^0-9A-Z]\.\s`)
 
-// endsList reports whether a text ends with an item of a list whose items have no
-// stops: two of them stand behind its last sentence.
+// endsList reports whether two items without stops stand behind the last sentence of a text.
 func endsList(text string) bool {
 	stops := stop().FindAllStringIndex(text, -1)
 	for n := len(stops); n > 1 && leadColon().MatchString(text[stops[n-2][1]-1:stops[n-1][0]+1]); n-- {

@@ -136,8 +136,7 @@ func (s *Snapshot) tally(r *row, by int32) {
 	s.has[r.has()] += by
 }
 
-// reorder takes the changed numbers out of the order, and puts those of releases
-// in where they belong now.
+// reorder takes the changed numbers out of the order, and puts those of releases in where they belong now.
 func (s *Snapshot) reorder(changed map[int32]bool) {
 	kept := s.order
 	var put []int32

@@ -52,8 +52,7 @@ func (b *Builder) Add(d data.Document) {
 	}
 }
 
-// row returns a row for a document, whose headline it keeps, with neither ID nor version,
-// of the first batch.
+// row returns a row for a document, whose headline it keeps, with neither ID nor version, of the first batch.
 func (c *columns) row(d *data.Document) row {
 	source := cmp.Or(d.Source, d.Place.File)
 	const most = 1<<16 - 1 // bytes
@@ -121,8 +120,7 @@ func (c *columns) finish(bodies Bodies) *Snapshot {
 // rowsHashed is how many rows are worth a goroutine.
 const rowsHashed = 64
 
-// hash gives the rows that have none their versions and, where they have none, their
-// languages, while their texts are in memory.
+// hash gives rows that have none their versions and languages, while their texts are in memory.
 func (b *Builder) hash() {
 	came, begin, rows := b.origins.values, b.hashed, b.rows.len()-b.hashed
 	var mu sync.Mutex // of origins
@@ -164,8 +162,7 @@ type key struct {
 	number int32
 }
 
-// identify gives the rows their IDs, and returns those that are there again, each
-// with the first.
+// identify gives the rows their IDs, and returns those that are there again, each with the first.
 func (s *Snapshot) identify() map[int32]int32 {
 	keys := make([]key, 0, s.rows.len())
 	for n := range s.rows.len() {
@@ -303,8 +300,7 @@ func (s *Snapshot) compareIDs(a, b int32) int {
 	return bytes.Compare(x[:], y[:])
 }
 
-// cutOff finds the releases of a library of several files that are cut off where one of another file
-// goes on, each with the whole one. Within a file, package board has found them.
+// cutOff finds releases that are cut off where one of another file goes on; within a file, package board has.
 func (s *Snapshot) cutOff() map[int32]int32 {
 	if !s.ofSeveral() {
 		return nil

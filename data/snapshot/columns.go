@@ -7,8 +7,7 @@ import (
 	"pressroom/data"
 )
 
-// row is what a snapshot keeps of a release, in 48 bytes and without pointers, so
-// that a million of them cost the garbage collector nothing.
+// row is what a snapshot keeps of a release: 48 bytes without pointers, so that a million cost the collector nothing.
 type row struct {
 	at       place  // of its headline and address, one after the other
 	title    uint32 // bytes
@@ -38,8 +37,7 @@ const (
 	content         // its address is its version: see [store.Prepared]
 )
 
-// origin is where releases come from and the language they are in, which few of a
-// library differ in: a row has both as one number.
+// origin is where releases come from and their language: few differ in both, so a row has them as one number.
 type origin struct{ Source, Lang string }
 
 func (r *row) isTombstone() bool { return r.state&tombstone != 0 }
@@ -73,8 +71,7 @@ func (r *rows) add(one row) {
 	(*r)[n-1] = append((*r)[n-1], one)
 }
 
-// skip adds a chunk of rows of no releases, which all rows share, where a whole one is
-// below a number, and reports whether it is. Such a chunk must be copied to be changed.
+// skip adds a shared chunk of rows of no releases where a whole one is below a number. It must be copied to be changed.
 func (r *rows) skip(to int) bool {
 	if n := r.len(); n%rowsPerChunk != 0 || to-n < rowsPerChunk {
 		return false

@@ -11,26 +11,22 @@ import (
 	"pressroom/data/store"
 )
 
-// A file has the columns of a stored snapshot as they are in memory, so that reading
-// it is little more than a copy. It is derived: whatever is wrong with one, it is
-// thrown away and made anew.
+// A file has the columns of a stored snapshot as they are in memory, so that reading it is little more than a
+// copy. It is derived: whatever is wrong with one, it is thrown away and made anew.
 //
-// It begins with a header, which says how long each part is that follows, and has its
-// checksum. All numbers are little-endian. The parts are
+// A header says how long each part is that follows, and has its checksum. All numbers are little-endian:
 //
 //   - values: origins, categories and days, which rows have as numbers, as JSON
-//   - head: the newest releases, to be shown before the rest is read: how many, their
-//     numbers, their rows, and their texts
+//   - head: the newest releases, which are shown first: how many, numbers, rows, texts
 //   - rows, of all numbers
 //   - order, numbers
 //   - ids, numbers in the order of the IDs
-//   - texts, of which there are as many as the columns have chunks of texts
+//   - texts, as many as there are chunks of them
 const (
 	magic = "pressroom columns"
 
-	// formatVersion is to be raised whenever a file would be read otherwise than it
-	// was written: also where another language is noticed in a text, or a bit of
-	// [state] means something else.
+	// formatVersion is raised whenever a file would be read otherwise than it was written, as where another
+	// language is noticed in a text, or a bit of [state] means something else.
 	formatVersion = 4
 )
 
@@ -60,8 +56,7 @@ var ErrDamagedFile = errors.New("the file is damaged")
 // errOtherFormat is that of one which another pressroom wrote.
 var errOtherFormat = errors.New("the file has another format")
 
-// header is what a file of columns begins with: a prelude, and the parts. A checksum of
-// both is behind it.
+// header is what a file of columns begins with: a prelude, and the parts. A checksum of both is behind it.
 type header struct {
 	prelude
 	parts []part

@@ -35,8 +35,7 @@ type Snapshot struct {
 	main                         struct{ from, to int }
 }
 
-// facet is how many releases have each value, by the numbers that rows have, and
-// where each stands among those that any release has.
+// facet is how many releases have each value that rows number, and its place among those that any release has.
 type facet struct{ count, place []int32 }
 
 // count counts the releases of each category and day, and puts these in order.
@@ -187,8 +186,7 @@ func (s *Snapshot) searchID(id data.ID) (at int, found bool) {
 	return sort.Find(len(s.byID), func(i int) int { return bytes.Compare(id[:], s.rows.at(int(s.byID[i])).id[:]) })
 }
 
-// named are the values by which a facet chooses: their names, and which of them each
-// value has that rows number.
+// named are the values by which a facet chooses: their names, and which of them each value has that rows number.
 type named struct {
 	names []string  // of releases that there are, sorted
 	of    [][]int32 // places in names, by the numbers that rows have
@@ -270,8 +268,7 @@ func (s *Snapshot) HasOf(n int) []int32 { return hasOf[s.rows.at(n).has()] }
 // HasAny reports whether any release has something beside its text.
 func (s *Snapshot) HasAny() bool { return s.Len() > int(s.has[0]) }
 
-// A date that is farYears or more from all nearer to the middle is taken for an
-// error of the board, where no more than one release in farShare is dated so.
+// A date farYears or more from all nearer to the middle is an error of the board, where at most one in farShare is so.
 const (
 	farYears = 20
 	farShare = 10

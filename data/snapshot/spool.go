@@ -12,11 +12,8 @@ import (
 	"pressroom/data/store"
 )
 
-// spool has the texts of releases that no store keeps, by number. Those of a large
-// board are in a temporary file: it would take their size in memory, and most are never
-// asked for. The file is a copy, since boards are written anew while they are read, and
-// what is shown is seldom what stands in them. It has no name, so that nothing stays
-// behind, and is closed when no snapshot has it any more.
+// spool has the texts of releases that no store keeps. Those of a large board are in a temporary file, a copy, since
+// boards are written anew while they are read. It has no name, and is closed when no snapshot has it any more.
 type spool struct {
 	ends    []int64 // where the text of each number ends: it begins where the one before does
 	file    io.ReaderAt
@@ -111,8 +108,7 @@ func (p *spooler) unwritten(n int) string {
 	return p.text.String()[from-p.written : to-p.written]
 }
 
-// write has what is in memory go to the file. Where that cannot be, as on a full disk, it
-// stays where it is.
+// write has what is in memory go to the file. Where that cannot be, as on a full disk, it stays where it is.
 func (p *spooler) write() {
 	if p.temp == nil && !p.full {
 		p.temp = openNameless()
@@ -139,8 +135,7 @@ func (p *spooler) finish() *spool {
 	return &done
 }
 
-// openNameless returns a new temporary file that has no name any more, nil where there
-// can be none: not all systems let open files be removed.
+// openNameless returns a temporary file without a name, nil where the system lets no open file be removed.
 func openNameless() *os.File {
 	f, err := os.CreateTemp("", "pressroom-*.texts")
 	if err != nil {

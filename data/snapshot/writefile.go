@@ -88,8 +88,7 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	return err
 }
 
-// placer lays the texts of releases out in the file, one after the other, without those
-// that no release has any more.
+// placer lays the texts of releases out in the file, one after the other, without those that no release has any more.
 type placer struct{ next place }
 
 func (p *placer) place(r *row) place {

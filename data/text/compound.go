@@ -2,8 +2,7 @@ package text
 
 import "unicode/utf8"
 
-// compound is tokens with signs between them that are written as one word too: up to
-// which token, and the form, in Tokens.folded.
+// compound is tokens that are written as one word too: up to which, and the form in Tokens.folded.
 type compound struct{ end, from, to int32 }
 
 // maxJoined is how many tokens a compound has at most.
@@ -22,8 +21,7 @@ func (t *Tokens) Compound(i int) (form []byte, end int) {
 	return t.folded[c.from:c.to], int(c.end)
 }
 
-// join finds the compounds of s. In each all signs are the same: of Korea-U.S. the
-// second one is U.S.
+// join finds the compounds of s. In each all signs are the same: of Korea-U.S. the second one is U.S.
 func (t *Tokens) join(s string) {
 	t.compounds = t.compounds[:0]
 	for i := 0; i+1 < len(t.List); {
@@ -46,10 +44,9 @@ func (t *Tokens) join(s string) {
 	}
 }
 
-// joiner returns the sign that joins token i and the next one, 0 where none does: the
-// hyphen of K-beauty and COVID-19, but not of 2024-25; the point of U.S. and M.AX, but not
-// of 1.5; the ampersand of R&D; the apostrophe of O’Brien, but not of Korea’s; the comma of
-// 30,000.
+// joiner returns the sign that joins token i and the next, or 0: the hyphen of K-beauty and COVID-19, but not of
+// 2024-25; the point of U.S. and M.AX, but not of 1.5; the & of R&D; the apostrophe of O’Brien, but not of
+// Korea’s; the comma of 30,000.
 func (t *Tokens) joiner(s string, i int) byte {
 	a, b := &t.List[i], &t.List[i+1]
 	if gap := b.Start - a.End; gap < 1 || gap > utf8.UTFMax || a.CJK || b.CJK || s[a.End] == ' ' {

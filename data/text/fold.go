@@ -39,8 +39,7 @@ func FoldOffsets(s string) (folded string, at []int32) {
 	return string(b), at
 }
 
-// appendFold is [FoldOffsets] that appends to dst and to at, and so may use the
-// memory of an earlier call.
+// appendFold is [FoldOffsets] that appends to dst and to at, and so may use the memory of an earlier call.
 func appendFold(dst []byte, at []int32, s string) ([]byte, []int32) {
 	dst = fold(dst, &at, s)
 	return dst, append(at, int32(len(s)))
@@ -56,8 +55,7 @@ func isFolded(s string) bool {
 	return true
 }
 
-// fold appends the folded form of s, and to at, if it is not nil, where each
-// byte comes from.
+// fold appends the folded form of s, and to at, if it is not nil, where each byte comes from.
 func fold(dst []byte, at *[]int32, s string) []byte {
 	for i := 0; i < len(s); {
 		n, from := 1, len(dst)
@@ -86,8 +84,7 @@ func foldASCII(c byte) byte {
 	return c
 }
 
-// foldNext appends the folded form of the character that s begins with, which
-// is not ASCII, and returns how many bytes of s it took.
+// foldNext appends the folded form of the first character of s, which is not ASCII, and returns its bytes.
 func foldNext(dst []byte, s string) (int, []byte) {
 	c, n := utf8.DecodeRuneInString(s)
 	if next, _ := utf8.DecodeRuneInString(s[n:]); len(s) == n || next < firstCombining && !unseen(next) || standsAlone(next) {
@@ -108,8 +105,7 @@ func foldNext(dst []byte, s string) (int, []byte) {
 	return n, append(dst, foldSegment(s[:n])...)
 }
 
-// standsAlone reports whether c is a Korean syllable, a Chinese letter or a kana
-// of its own: it folds to itself, and joins nothing that comes before it.
+// standsAlone reports whether c is a Korean syllable, a Chinese letter or a kana: it folds to itself, and joins none.
 func standsAlone(c rune) bool {
 	return 0xac00 <= c && c <= 0xd7a3 || 0x3400 <= c && c <= 0x9fff || 0x3041 <= c && c <= 0x3096 || 0x30a1 <= c && c <= 0x30fa
 }
@@ -146,8 +142,7 @@ func plainSign(c rune) byte {
 	return 0
 }
 
-// segment returns the length of the characters at the beginning of s that
-// must be folded together, because they may compose.
+// segment returns the length of the characters at the beginning of s that may compose, and fold together.
 func segment(s string) int {
 	n := max(1, norm.NFKC.NextBoundaryInString(s, true))
 	for n < len(s) && s[n] >= utf8.RuneSelf {
@@ -166,8 +161,7 @@ func segment(s string) int {
 	return n
 }
 
-// foldRounds bounds how often a segment is folded until it no longer changes;
-// two rounds are enough for all that is known.
+// foldRounds bounds how often a segment is folded until it no longer changes; two are enough for all known.
 const foldRounds = 4
 
 func foldSegment(s string) string {
@@ -195,17 +189,13 @@ func foldOnce(s string) string {
 	return norm.NFC.String(string(out))
 }
 
-// isLoneJamo reports whether c is a Korean letter that is written alone. Its
-// compatibility form would compose with its neighbours to other syllables, so
-// it stays as it is.
+// isLoneJamo reports whether c is a Korean letter written alone: folded, it would compose with its neighbours.
 func isLoneJamo(c rune) bool {
 	return 0x3131 <= c && c <= 0x318e || 0x3260 <= c && c <= 0x327f || 0xffa0 <= c && c <= 0xffdc
 }
 
-// unseen reports whether c folds to nothing: a combining accent, a point of
-// Hebrew or Arabic vowels, a joiner, a selector. The marks that Thai and
-// Indic scripts write vowels with are letters and stay; so do the marks that
-// voice a kana.
+// unseen reports whether c folds to nothing: an accent, a point of Hebrew or Arabic vowels, a joiner, a selector. Marks
+// of Thai and Indic vowels are letters and stay, and so do those that voice a kana.
 func unseen(c rune) bool {
 	switch {
 	case c < 0x300:
@@ -220,9 +210,8 @@ func unseen(c rune) bool {
 	return unicode.Is(unicode.Mn, c) && unicode.Is(unicode.Inherited, c) || unicode.Is(unicode.Cf, c)
 }
 
-// appendLower appends c in lower case, as the one letter that stands for all
-// that differ from it in case alone (σ and ς do), and without the strokes
-// that Unicode does not count as accents.
+// appendLower appends c in lower case, as the one letter that stands for all of its cases (σ and ς), and without the
+// strokes that Unicode does not count as accents.
 func appendLower(dst []byte, c rune) []byte {
 	low := unicode.ToLower(c)
 	for f := unicode.SimpleFold(c); f != c; f = unicode.SimpleFold(f) {

@@ -21,8 +21,7 @@ var scripts = []struct {
 	{"hi", unicode.Devanagari}, {"ta", unicode.Tamil}, {"ka", unicode.Georgian}, {"hy", unicode.Armenian}, {"km", unicode.Khmer},
 }
 
-// smallWords are among the most common of languages in Latin letters, and are words
-// of one of them alone.
+// smallWords are among the most common of languages in Latin letters, and are words of one of them alone.
 var smallWords = func() map[string]string {
 	m := map[string]string{}
 	for lang, words := range map[string]string{
@@ -49,8 +48,7 @@ var smallWords = func() map[string]string {
 	return m
 }()
 
-// languageNames are the names in English of languages by their codes: of those that can
-// be told, and of others that sites declare.
+// languageNames are the English names of languages by code: of those that can be told, or that sites declare.
 var languageNames = func() map[string]string {
 	m := map[string]string{}
 	for pair := range strings.FieldsSeq(`ar:Arabic be:Belarusian bg:Bulgarian bn:Bengali cs:Czech da:Danish de:German el:Greek
@@ -126,8 +124,7 @@ func languageCode(locale string) string {
 	return code
 }
 
-// allLatin reports whether so few bytes of texts are beyond ASCII that no other script
-// can tell the language: it spares most texts the look at each letter.
+// allLatin reports whether too few bytes are beyond ASCII for another script to tell the language.
 func allLatin(texts []string) bool {
 	const share = 20 // the smallest share of letters that does is of one in as many
 	beyond, all := 0, 0
@@ -140,8 +137,7 @@ func allLatin(texts []string) bool {
 	return beyond*share < all
 }
 
-// lettersOf counts the letters of texts: those that tell a language, those that are
-// Latin, and all.
+// lettersOf counts the letters of texts: those that tell a language, those that are Latin, and all.
 func lettersOf(texts []string) (letters map[string]int, latin, all int) {
 	hangul := 0
 	letters = map[string]int{}
@@ -183,8 +179,7 @@ func scriptOf(c rune) string {
 	return ""
 }
 
-// sameScript returns the language that is declared if it is written in the script of
-// another.
+// sameScript returns the language that is declared if it is written in the script of another.
 func sameScript(lang, declared string) string {
 	for _, family := range []string{"ru uk be bg sr mk kk ky mn tg", "ar fa ur ps", "hi mr ne", "zh yue"} {
 		list := strings.Fields(family)
@@ -195,8 +190,7 @@ func sameScript(lang, declared string) string {
 	return lang
 }
 
-// manySmallWords of one language, and none of another, tell a language before the end
-// of a text.
+// manySmallWords of one language, and none of another, tell a language before the end of a text.
 const manySmallWords = 8
 
 // latinLanguage tells a language by its small words.

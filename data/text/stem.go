@@ -42,8 +42,7 @@ func Stem(word []byte) []byte {
 // maxStemmed is the length of the longest word that is stemmed.
 const maxStemmed = 40
 
-// exceptions are words with their stems that the rules would lead astray: to
-// another word (news to new), or away from their forms (gases from gas).
+// exceptions are words that the rules would take to another word (news to new), or away from their forms.
 var exceptions = map[string]string{
 	"news": "news", "goods": "goods", "customs": "customs", "arms": "arms", "series": "series", "species": "species",
 	"economics": "economics", "electronics": "electronics", "politics": "politics", "physics": "physics",
@@ -80,8 +79,7 @@ func hasVowel(word []byte) bool {
 	return false
 }
 
-// region returns where the part of word begins that follows the first consonant
-// behind a vowel, from on: R1 in the paper, and R2 from there.
+// region returns where what follows the first consonant behind a vowel begins: R1 in the paper, and R2 from there.
 func region(word []byte, from int) int {
 	for i := from + 1; i < len(word); i++ {
 		if vowel(word, i-1) && !vowel(word, i) {
@@ -91,8 +89,7 @@ func region(word []byte, from int) int {
 	return len(word)
 }
 
-// shortEnd reports whether word ends in a short syllable, which lost its e if
-// it lost something: hop, of hoping; us, of using.
+// shortEnd reports whether word ends in a short syllable, which may have lost its e: hop of hoping, us of using.
 func shortEnd(word []byte) bool {
 	n := len(word)
 	if n < 2 || vowel(word, n-1) || !vowel(word, n-2) {

@@ -5,8 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxToken is how many bytes of a word count: two words that agree in them
-// are the same. FTS5 has such a limit too, at 32 KB.
+// maxToken is how many bytes of a word count. FTS5 has such a limit too, at 32 KB.
 const maxToken = 96
 
 // Token is a word of a text, or one letter of a script that is written without
@@ -87,8 +86,7 @@ func (t *Tokens) Cut(s string) {
 	t.join(s)
 }
 
-// plain has the small letters and figures of ASCII, 0 for its other signs, and
-// more than ASCII for what is none of it.
+// plain has small letters and figures of ASCII, 0 for its other signs, and what is beyond it as it is.
 var plain = func() (table [256]byte) {
 	for i := range table {
 		switch c := byte(i); {
@@ -101,9 +99,7 @@ var plain = func() (table [256]byte) {
 	return table
 }()
 
-// cutSigns takes the signs that make another word of a single letter, as in C++, C#
-// and A+, and returns the end of the word. They are kept as words, since the index
-// holds letters and figures alone.
+// cutSigns takes the signs that make another word of a letter, as in C++, C# and A+, as words, and returns the end.
 func (t *Tokens) cutSigns(s string, i int) int {
 	end := i
 	for end < len(s) && end < i+2 && (s[end] == '+' || s[end] == '#') {
@@ -153,8 +149,7 @@ func (t *Tokens) cutFolded(s string, base int) {
 	}
 }
 
-// endOf returns where the character ends that gave the folded byte i-1: where
-// the next begins that gave other bytes.
+// endOf returns where the character ends that gave the folded byte i-1: where the next begins that gave other bytes.
 func endOf(at []int32, i, length int) int {
 	for _, next := range at[i:] {
 		if next != at[i-1] {

@@ -23,8 +23,7 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// archivePath returns the file of the archive: that of a flag, of the
-// environment, or the one in the user's data folder. It is "" for none.
+// archivePath returns the archive's file: of a flag, the environment, or the user's data folder; "" for none.
 func archivePath(flag *string, env uv.Environ) (string, error) {
 	if flag != nil {
 		return *flag, nil
@@ -39,8 +38,7 @@ func archivePath(flag *string, env uv.Environ) (string, error) {
 	return filepath.Join(dir, "pressroom", "archive.db"), nil
 }
 
-// userFolder returns the folder of a kind of the user's files: that of a variable, or the
-// one in the home directory. It is "" where there is neither.
+// userFolder returns a folder of the user's: of a variable, or in the home directory; "" where there is neither.
 func userFolder(env uv.Environ, variable string, inHome ...string) string {
 	dir := env.Getenv(variable)
 	if !filepath.IsAbs(dir) { // as the specification of these folders has it
@@ -55,8 +53,7 @@ func userFolder(env uv.Environ, variable string, inHome ...string) string {
 	return dir
 }
 
-// archiveNamed returns the file of the archive for a command that cannot do
-// without one.
+// archiveNamed returns the file of the archive for a command that cannot do without one.
 func (p *program) archiveNamed() (string, error) {
 	if len(p.corpus) > 0 {
 		return "", commands.Misused("leave --corpus out, or name the archive: --archive FILE; pressroom import FILE keeps a board's text in it",
@@ -69,8 +66,7 @@ func (p *program) archiveNamed() (string, error) {
 	return path, err
 }
 
-// archiveRead returns the file of the archive that is read, which need not be there: ""
-// where files are read in its place, or none is kept.
+// archiveRead returns the archive that is read, there or not: "" where files are read in its place.
 func (p *program) archiveRead() string {
 	path, err := archivePath(p.archive, p.env)
 	if err != nil || len(p.corpus) > 0 {
@@ -222,8 +218,7 @@ func (p *program) compactArchive(ctx context.Context, path string, _ []string) e
 	})
 }
 
-// checkIndexes removes the indexes of an archive that are damaged: nothing is lost with
-// them, since they are made anew of it.
+// checkIndexes removes damaged indexes of an archive: nothing is lost, since they are made anew of it.
 func (p *program) checkIndexes(ctx context.Context, path string) {
 	removed, err := model.CheckIndexes(ctx, path)
 	for _, name := range removed {
@@ -297,14 +292,12 @@ func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) er
 	})
 }
 
-// sourcesOf says how many sources are asked for what is new, and how many only have what
-// was imported.
+// sourcesOf says how many sources are asked for what is new, and how many only have what was imported.
 func sourcesOf(s *store.Stats) string {
 	return fmt.Sprintf("%d followed, %d of what was imported", s.Followed, s.Sources-s.Followed)
 }
 
-// readersOf says for how many readers something is remembered. How many have the archive
-// open is not known.
+// readersOf says for how many readers something is remembered. How many have the archive open is not known.
 func readersOf(s *store.Stats) string {
 	switch s.Readers {
 	case 0:

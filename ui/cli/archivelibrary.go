@@ -18,8 +18,7 @@ import (
 // archiveName is what the title bar calls the archive.
 const archiveName = "archive"
 
-// archiveLibrary returns the newest library of the archive, nil where there is none or it is
-// empty.
+// archiveLibrary returns the newest library of the archive, nil where there is none or it is empty.
 func (p *program) archiveLibrary(ctx context.Context) (*model.Library, error) {
 	path, err := archivePath(p.archive, p.env)
 	if err != nil || path == "" { // where nothing can be kept, nothing is
@@ -43,8 +42,7 @@ func (p *program) archiveLibrary(ctx context.Context) (*model.Library, error) {
 	return p.closeLater(k.Library()), nil
 }
 
-// openArchive returns what makes libraries of the archive in a file, which need not be
-// there yet. The first call opens it.
+// openArchive returns what makes libraries of an archive, there or not, and opens it at the first call.
 func (p *program) openArchive(ctx context.Context, path string) (*model.Archive, error) {
 	s, err := p.openStore(ctx, path)
 	if err != nil {
@@ -59,8 +57,7 @@ func (p *program) openArchive(ctx context.Context, path string) (*model.Archive,
 	return p.newest, nil
 }
 
-// watchArchive calls reload when the archive is another one than it was at the
-// generation before, and again for each change, until ctx is done.
+// watchArchive calls reload for each change of the archive after a generation, until ctx is done.
 func (p *program) watchArchive(ctx context.Context, before store.Generation, reload func()) {
 	path := p.archiveRead()
 	if path == "" {
@@ -102,9 +99,8 @@ func (p *program) openStore(ctx context.Context, path string) (*sqlite.Store, er
 	return p.store, nil
 }
 
-// follow returns where a reader who begins with a library finds the newest one,
-// and what waits for it, or for other marks than were known, until ctx is done: nil
-// where there is no archive to follow.
+// follow returns where a reader finds the newest library, and what waits for it, or for other marks, until ctx is
+// done: nil where there is no archive.
 func (p *program) follow(ctx context.Context, first *model.Library, marks *model.MarkWriter) (latest func() *model.Library, await func() bool) {
 	path := p.archiveRead()
 	if path == "" {
@@ -159,17 +155,15 @@ func (p *program) leave(lib *model.Library) {
 	_ = lib.Close() // all was answered
 }
 
-// lookEvery is how often it is looked at the files of an archive, which costs next to
-// nothing; pollEvery is how often the archive is asked all the same: not every system
-// and disk tells of a write at once.
+// How often the files of an archive are looked at, which costs nothing, and how often it is asked all the same, since
+// not every system and disk tells of a write at once.
 const (
 	lookEvery = 50 * time.Millisecond
 	pollEvery = 400 * time.Millisecond
 )
 
-// wakeTime is how long the archive is asked at each look after its files have changed. A
-// commit is written, then on the disk, and only then in the memory that SQLite's readers
-// share: what changes there, no file tells.
+// wakeTime is how long the archive is asked at each look after its files have changed: a commit is on the disk before
+// it is in the memory that SQLite's readers share, of which no file tells.
 const wakeTime = time.Second
 
 // watch waits for an archive to be written.
@@ -194,8 +188,7 @@ func stampOf(path string) stamp {
 	return stamp{info.Size(), info.ModTime()}
 }
 
-// wait returns when the archive may have been written, or changed says so, since it
-// returned last. It reports false when ctx is done.
+// wait returns when the archive may have been written, or changed says so; false when ctx is done.
 func (w *watch) wait(ctx context.Context, changed <-chan struct{}) bool {
 	for {
 		told := false

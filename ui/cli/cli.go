@@ -110,14 +110,11 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	return p.report(err)
 }
 
-// closeTime is how long an end waits for libraries to be closed. A reader may
-// have been left while a large one was indexed, which takes half a minute.
-// What it would leave behind is a file that has no name any more, but for
-// systems where open files keep theirs.
+// closeTime is how long an end waits for libraries to be closed: one may still be indexed. What that leaves behind has
+// no name any more, where the system allows that.
 const closeTime = 200 * time.Millisecond
 
-// saveColumns keeps the columns of an archive beside it, where they are not kept, behind
-// what is done meanwhile.
+// saveColumns keeps the columns of an archive beside it, where they are not kept, behind what is done meanwhile.
 func (p *program) saveColumns(k *model.Archive, path string) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -135,8 +132,7 @@ func (p *program) saveColumns(k *model.Archive, path string) {
 	})
 }
 
-// saveTime is how long an end waits for columns to be saved, so that commands that do
-// little come to it too.
+// saveTime is how long an end waits for columns to be saved, so that commands that do little come to it too.
 const saveTime = 300 * time.Millisecond
 
 // close closes what the libraries opened.
@@ -171,8 +167,7 @@ func (p *program) close() {
 	}
 }
 
-// recovered is deferred to report a panic as an error. Who asked for a trace
-// gets the whole of it.
+// recovered is deferred to report a panic as an error. Who asked for a trace gets the whole of it.
 func (p *program) recovered(code *int) {
 	if p.env.Getenv("PRESSROOM_TRACE") != "" {
 		return
@@ -182,9 +177,8 @@ func (p *program) recovered(code *int) {
 	}
 }
 
-// report writes why the command failed, and returns its exit code. A reader
-// that a signal ended prints nothing, nor does a command with a closed output, as in
-// pressroom list | head -1.
+// report writes why the command failed, and returns its exit code. A reader that a signal ended prints nothing, nor
+// does a command with a closed output, as in pressroom list | head -1.
 func (p *program) report(err error) int {
 	if err == nil {
 		return commands.ExitOK
@@ -211,8 +205,7 @@ func (p *program) report(err error) int {
 	return code
 }
 
-// sanitised is standard error: a message may hold the name of a file or
-// what was typed, and neither may command the terminal.
+// sanitised is standard error: neither the name of a file nor what was typed may command the terminal.
 type sanitised struct{ io.Writer }
 
 func (s sanitised) Write(b []byte) (int, error) {
@@ -239,8 +232,7 @@ func (p *program) handleProblems(tell func(data.Problem)) {
 	p.tell = tell
 }
 
-// problemsForReader keeps problems from the screen while a reader has it: next waits for one,
-// until ctx is done, and write writes all of them afterwards.
+// problemsForReader keeps problems off a reader's screen: next waits for one, and write writes all afterwards.
 func (p *program) problemsForReader(ctx context.Context) (next func() (data.Problem, bool), write func()) {
 	var mu sync.Mutex
 	var list []data.Problem

@@ -90,8 +90,7 @@ func describeCompletion(root *cobra.Command) {
 	}
 }
 
-// commandsLike returns the commands that a query may mean by mistake with its first
-// word, in the letters of a command, two of which are wrong at most.
+// commandsLike returns the commands that the first word of a query may mean, two letters of which are wrong at most.
 func commandsLike(root *cobra.Command, args []string) []string {
 	if len(args) == 0 || root.ArgsLenAtDash() >= 0 || strings.Trim(args[0], "abcdefghijklmnopqrstuvwxyz") != "" {
 		return nil
@@ -99,8 +98,7 @@ func commandsLike(root *cobra.Command, args []string) []string {
 	return commands.Like(root, args[0])
 }
 
-// mistyped returns an error where a query finds nothing and no release has its first
-// word, which then is taken for a command that is like it.
+// mistyped returns an error where a query finds nothing, and no release has its first word, which is like a command.
 func mistyped(ctx context.Context, lib *model.Library, query string, q data.Query, like []string) error {
 	word, rest, _ := strings.Cut(query, " ")
 	for _, q := range []data.Query{{Words: word}, q} {
@@ -133,16 +131,13 @@ func (p *program) onlyID(ctx context.Context, lib *model.Library, q data.Query) 
 	return isID
 }
 
-// endedBySignal returns a context that ends at a signal to end the process, so that a
-// command can report the state of its work. The second signal ends the process.
-// A signal that the process was started to ignore, as nohup has it, stays ignored.
+// endedBySignal returns a context that ends at a signal to end the process, so that a command can report its work. The
+// second ends the process, and one that it was started to ignore, as nohup has it, stays ignored.
 func endedBySignal(ctx context.Context) (context.Context, context.CancelFunc) {
 	return endedBy(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 }
 
-// endedByKey is endedBySignal for Ctrl-C alone, for work that may wait for what nobody
-// sends, and cannot be woken: other signals end the process at once, and so does a second
-// Ctrl-C.
+// endedByKey is endedBySignal for Ctrl-C alone, for work that may wait for what nobody sends: others end it at once.
 func endedByKey(ctx context.Context) (context.Context, context.CancelFunc) {
 	return endedBy(ctx, os.Interrupt)
 }

@@ -79,8 +79,7 @@ curl -s https://example.org/feed | pressroom import -`,
 	return cmd
 }
 
-// mayWait reports whether reading what is named may wait for somebody to write: standard
-// input, or a pipe.
+// mayWait reports whether reading what is named may wait for somebody to write: standard input, or a pipe.
 func mayWait(what string) bool {
 	info, err := os.Stat(what)
 	return what == "-" || err == nil && !info.Mode().IsRegular() && !info.IsDir()
@@ -95,8 +94,7 @@ func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Sto
 	return withHint(errors.Join(f(s), s.Close()))
 }
 
-// importAll imports what is named, source by source. One that fails stops no
-// other.
+// importAll imports what is named, source by source. One that fails stops no other.
 func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string, o importOptions) error {
 	if !o.dry {
 		if err := s.Writable(ctx); err != nil { // before anything is waited for
@@ -149,8 +147,7 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 	return p.failures(failed)
 }
 
-// importOf imports what is of one source, or, unless the user names one, also of those
-// that releases name.
+// importOf imports what is of one source, or, unless the user names one, also of those that releases name.
 func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, inputs []intake.Input, o importOptions, bar *progress) []intake.Imported {
 	options := intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item}
 	if o.source == "" {
@@ -160,8 +157,7 @@ func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, in
 	return []intake.Imported{{Summary: summary, Err: err}}
 }
 
-// unknownFormat adds the formats to an error of what is of none that is known; flag is what
-// names one. A PDF is of none of them.
+// unknownFormat adds the formats to an error of what is of none; flag is what names one. A PDF is of none.
 func unknownFormat(err error, flag string) error {
 	if !errors.Is(err, feed.ErrUnknown) || errors.Is(err, feed.ErrPDF) {
 		return err
@@ -316,9 +312,8 @@ func (p *program) inputOfAddress(ctx context.Context, s store.Store, address, so
 	}}, nil
 }
 
-// siteName returns the name of the source that a site is imported to: what it calls
-// itself. It is the host's where the site does not say, where another site has that name,
-// and where there is such a source already, as all were named once.
+// siteName returns the name of the source that a site is imported to: its own, or the host's where it has none, another
+// site has that, or there is a source of the host's.
 func siteName(ctx context.Context, s store.Store, host string, answer *fetch.Answer) (string, error) {
 	list, err := s.Sources(ctx)
 	if err != nil || slices.ContainsFunc(list, func(one store.Source) bool { return one.Name == host }) {
@@ -348,8 +343,7 @@ func newClient() *fetch.Client {
 	return fetch.New(fetch.Options{Agent: "pressroom/" + strings.Trim(v, "()") + " (" + what + ")"})
 }
 
-// rereadable is a stream that can be read once more, from its beginning, as what is of
-// several sources is. Meanwhile it is in a temporary file.
+// rereadable is a stream that can be read once more, since it may be of several sources, from a temporary file.
 type rereadable struct {
 	from io.Reader
 	kept *os.File // of the first reading; nil for none

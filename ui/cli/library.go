@@ -27,8 +27,7 @@ import (
 // stdinName is what messages call standard input.
 const stdinName = "<stdin>"
 
-// read reads the user's list of names and then the releases, until ctx is done: see
-// [program.readReleases].
+// read reads the user's list of names and then the releases, until ctx is done: see [program.readReleases].
 func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	problems, err := p.extendNames()
 	if err != nil {
@@ -41,9 +40,8 @@ func (p *program) read(ctx context.Context, progress func(n int64)) (*model.Libr
 	return lib, err
 }
 
-// readReleases reads the releases until ctx is done: the files of --corpus, else the
-// archive or, while there is none, the embedded text. Progress, where it is not nil, gets
-// the bytes of each piece.
+// readReleases reads the files of --corpus, else the archive or, while there is none, the embedded text. Progress,
+// where it is not nil, gets the bytes of each piece.
 func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*model.Library, error) {
 	if len(p.corpus) == 0 {
 		if lib, err := p.archiveLibrary(ctx); lib != nil || err != nil {
@@ -105,8 +103,7 @@ func (p *program) closeLater(lib *model.Library) *model.Library {
 	return lib
 }
 
-// parse reads one file of board text into releases; boards knows the categories of
-// the files before.
+// parse reads one file of board text into releases; boards knows the categories of the files before.
 func (p *program) parse(ctx context.Context, name string, boards *board.Reader, releases *snapshot.Builder, progress func(n int64)) (board.Board, error) {
 	if name == "-" && term.IsTerminal(p.in.Fd()) {
 		fmt.Fprintln(p.errs, "reading board text from the terminal; Ctrl-D on an empty line ends it")
@@ -153,8 +150,7 @@ func (p *program) libraryName() string {
 	return filepath.Base(p.corpus[0])
 }
 
-// order puts problems in the order of the files as given, and of their
-// lines; those of a file as a whole come last.
+// order puts problems in the order of the files as given, and of their lines; those of a file as a whole come last.
 func (p *program) order(problems []data.Problem) {
 	place := map[string]int{}
 	for i, name := range slices.Backward(p.corpus) {
@@ -177,9 +173,7 @@ func (p *program) order(problems []data.Problem) {
 // awaitTime is how long nothing is said while board text is awaited.
 const awaitTime = 500 * time.Millisecond
 
-// tellAwaited says after a while on a terminal what is awaited, where board text
-// comes from a program and not from a file, until the returned function is
-// called. A name of "-" is standard input.
+// tellAwaited says after a while on a terminal that board text is awaited of a program, until come is called.
 func (p *program) tellAwaited(name string) (come func()) {
 	stat := func() (os.FileInfo, error) { return os.Stat(name) }
 	if name == "-" {
@@ -214,8 +208,7 @@ func (p *program) onTerminal() bool {
 	return ok && term.IsTerminal(f.Fd())
 }
 
-// knownPath returns the user's list of renamings and spellings: that of --known, or the
-// one in the user's folder for what is configured. It is "" where there is no folder.
+// knownPath returns the user's list of renamings: that of --known, or in the folder of settings; "" for none.
 func knownPath(flag string, env uv.Environ) string {
 	if flag != "" {
 		return flag
@@ -227,8 +220,7 @@ func knownPath(flag string, env uv.Environ) string {
 	return filepath.Join(dir, "pressroom", "known.txt")
 }
 
-// extendNames reads the user's list of renamings and spellings, once. A list that nobody
-// named need not be there. The problems are of its lines.
+// extendNames reads the user's list of renamings once. One that nobody named need not be there.
 func (p *program) extendNames() ([]data.Problem, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

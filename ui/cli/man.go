@@ -13,8 +13,7 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// manSections are the parts of the manual page that the commands do not have: a line each,
-// of which those of two columns, two spaces apart, are items.
+// manSections are the parts of the manual page that are not in commands; lines of two columns are items.
 func manSections() [][2]string {
 	return [][2]string{
 		{"Keys", ui.KeysHelp()},

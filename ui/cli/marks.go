@@ -18,15 +18,13 @@ import (
 	"pressroom/ui/screen"
 )
 
-// localReader is the name under which an archive keeps what is marked on its own
-// machine.
+// localReader is the name under which an archive keeps what is marked on its own machine.
 const localReader = "local"
 
 // lastWriteTime is how long the end of a reader waits for its marks to be written.
 const lastWriteTime = 3 * time.Second
 
-// marks opens what the reader has marked in the archive: nil where there is none that
-// could keep it.
+// marks opens what the reader has marked in the archive: nil where there is none that could keep it.
 func (p *program) marks(ctx context.Context) (*model.MarkWriter, error) {
 	path := p.archiveRead()
 	if path == "" {
@@ -64,8 +62,7 @@ func (p *program) openMarks(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// keptMarks returns what keeps the marks of a server's readers, nil where it serves
-// no archive.
+// keptMarks returns what keeps the marks of a server's readers, nil where it serves no archive.
 func (p *program) keptMarks(ctx context.Context) (commands.MarkStore, error) {
 	k, err := p.keeper(ctx)
 	if k == nil || err != nil {
@@ -74,9 +71,8 @@ func (p *program) keptMarks(ctx context.Context) (commands.MarkStore, error) {
 	return k.Store, nil
 }
 
-// run runs a reader, and writes what was marked before it returns, whatever ended it:
-// stop ends what else may write. A terminal that is closed may hang up twice: the second
-// time ends nothing.
+// run runs a reader, and writes its marks whatever ends it, after stop has ended what else may write. A terminal that
+// is closed may hang up twice: the second time ends nothing.
 func (p *program) run(ctx context.Context, stop func(), app *ui.App, terminal screen.Terminal, marks *model.MarkWriter) (err error) {
 	if marks == nil {
 		return screen.Run(ctx, app, terminal)

@@ -36,8 +36,7 @@ func (p *program) addListCommands(source *cobra.Command) {
 	}
 }
 
-// importSources adds the sources of a list, OPML, as other feed readers write it.
-// Those that are followed already stay as they are.
+// importSources adds the sources of an OPML list of another feed reader; those that are followed stay as they are.
 func (p *program) importSources(ctx context.Context, s store.Store, file string, dry bool) error {
 	name, from := file, io.Reader(p.in)
 	if file == "-" {
@@ -99,8 +98,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string,
 	return nil
 }
 
-// freeName returns the name of a source in a list, or one like it where another
-// source that is followed has it.
+// freeName returns the name of a source in a list, or one like it where another source that is followed has it.
 func freeName(o feed.Outline, names map[string]store.Source) string {
 	host := o.Address
 	if u, err := url.Parse(o.Address); err == nil && u.Hostname() != "" {
@@ -123,8 +121,7 @@ func shortened(text string, n int) string {
 	return strings.ToValidUTF8(text[:n], "")
 }
 
-// exportSources writes the sources that are followed as a list that other feed
-// readers read, OPML, with their categories as folders.
+// exportSources writes the followed sources as an OPML list for feed readers, with categories as folders.
 func (p *program) exportSources(ctx context.Context, s store.Store, file string) error {
 	list, err := s.Sources(ctx)
 	if err != nil {

@@ -12,8 +12,7 @@ import (
 	"pressroom/data"
 )
 
-// progress is a line on the terminal that says how far an import is. It is on
-// standard error, and only where somebody sees it.
+// progress is a line on standard error that says how far an import is, where somebody sees it.
 type progress struct {
 	mu           sync.Mutex // what is read is counted on another goroutine than what is kept
 	w            io.Writer  // nil where nobody does
@@ -24,8 +23,7 @@ type progress struct {
 	width        func() int // of the terminal, in cells; 0 is not known. Nil is not known either
 }
 
-// The line appears when the work takes longer than progressAfter, and is drawn
-// again each progressEvery.
+// The line appears when the work takes longer than progressAfter, and is drawn again each progressEvery.
 const (
 	progressAfter = 300 * time.Millisecond
 	progressEvery = 100 * time.Millisecond
@@ -88,8 +86,7 @@ const (
 	maxBar = 30
 )
 
-// within returns the line for a terminal of a width, where it never goes to a second
-// row: with a bar before it where there is room for one.
+// within returns the line in one row of a terminal, behind a bar where there is room for one.
 func (b *progress) within(line string, width int) string {
 	if width <= 0 {
 		return line

@@ -24,9 +24,8 @@ import (
 	"pressroom/ui/screen"
 )
 
-// open opens the reader on a query, or prints the list of it where a reader
-// cannot be drawn. The empty query asks for everything. Where like is not
-// empty, the query may be a mistyped command.
+// open opens the reader on a query, or prints the list of it where a reader cannot be drawn. Like are commands that
+// the query may be a mistyped one of.
 func (p *program) open(ctx context.Context, query string, like []string) error {
 	q, err := p.reading.ParseQuery(query) // before anything is read
 	if err != nil {
@@ -102,16 +101,14 @@ func (p *program) newReader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	return ui.New(o)
 }
 
-// gcPercent lets the heap of a reader grow by less than Go would between two
-// collections: it is small, and a collection takes a millisecond. Of a large
-// library's heap a tenth is much, and nearly all of it is without pointers.
+// gcPercent lets the heap of a reader, which is small, grow by less than Go would between two collections. Of a large
+// library's a tenth is much, and nearly all of it is without pointers.
 const (
 	gcPercent      = 30
 	largeGCPercent = 10
 )
 
-// Files larger than largeCorpus are shown from their beginning, of headSize
-// bytes, while the whole is read: boards have the newest first.
+// Larger files are shown from their beginning, of headSize bytes, while they are read: boards have the newest first.
 const (
 	largeCorpus = 8 << 20
 	headSize    = 256 << 10
@@ -126,8 +123,7 @@ func (p *program) whole() (*model.Library, rest, error) {
 	return lib, nil, err
 }
 
-// beginning returns the library to show first, and what reads the whole of it,
-// nil where it is whole.
+// beginning returns the library to show first, and what reads the whole of it, nil where it is whole.
 func (p *program) beginning() (*model.Library, rest, error) {
 	if slices.Contains(p.corpus, "-") { // which may be where the keys come from
 		return p.whole()
@@ -160,8 +156,7 @@ func (p *program) beginning() (*model.Library, rest, error) {
 	}, nil
 }
 
-// beginningOfArchive returns the newest releases of an archive, where these are known at
-// once and it has many more, and what reads them all.
+// beginningOfArchive returns the newest releases of an archive that has many more, and what reads them all.
 func (p *program) beginningOfArchive() (*model.Library, rest, error) {
 	ctx := context.Background()
 	path := p.archiveThere()

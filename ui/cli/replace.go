@@ -12,8 +12,7 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// replace writes a file for a command: see [commands.Env]. A signal ends it, and leaves
-// the file as it was.
+// replace writes a file for a command: see [commands.Env]. A signal ends it, and leaves the file as it was.
 func (p *program) replace(ctx context.Context, file string, write func(context.Context, io.Writer) error) error {
 	ctx, stop := endedBySignal(ctx)
 	defer stop()
@@ -39,8 +38,7 @@ func (p *program) replace(ctx context.Context, file string, write func(context.C
 	return nil
 }
 
-// replaceFile writes a file, which is as it was unless all could be written. What is no
-// file, as a device or a pipe, cannot be replaced and is written to.
+// replaceFile writes a file, which stays as it was unless all is written. A device or a pipe is written to.
 func replaceFile(file string, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(file); err == nil { // the link stays
 		file = target

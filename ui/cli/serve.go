@@ -133,8 +133,7 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 	return s.Serve()
 }
 
-// syncBeside asks the sources while a server runs, until the function that it
-// returns is called, which ends the server's work and waits for its end.
+// syncBeside asks the sources while a server runs, until stop ends the server's work and waits for its end.
 func (p *program) syncBeside(ctx context.Context, end func(), s *ssh.Server, every time.Duration, log *slog.Logger) (stop func()) {
 	ended := make(chan struct{})
 	go func() {
@@ -155,8 +154,7 @@ func (p *program) syncBeside(ctx context.Context, end func(), s *ssh.Server, eve
 	}
 }
 
-// handleSignals has signals end the server: at once while it is not serving yet, else by
-// letting readers go, and the second at once.
+// handleSignals has signals end the server: at once before it serves, else once readers leave; the second at once.
 func handleSignals(ctx context.Context, end func(), signals <-chan os.Signal, serving <-chan *ssh.Server) {
 	stop := end
 	for {
@@ -174,18 +172,15 @@ func handleSignals(ctx context.Context, end func(), signals <-chan os.Signal, se
 	}
 }
 
-// unlessDone returns what work does. Where ctx is done first it returns why:
-// to open a named pipe that nobody writes to, or to read from a drive that is
-// gone, cannot be interrupted, and the work is left to itself.
+// unlessDone returns what work does, or why ctx is done first: to open a pipe that nobody writes to, or to read from a
+// drive that is gone, cannot be interrupted, and is left to itself.
 func unlessDone[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	var s data.Shared[T]
 	return s.Get(ctx, ctx, func(context.Context) (T, error) { return work() })
 }
 
-// servedLibrary reads the library as readers of a server get it. What was skipped
-// is for the log: the names of files are nobody else's. The server closes it,
-// and what is read again must not be kept here. Of an archive it is the newest
-// library, which takes the changes since the one before.
+// servedLibrary reads the library as readers of a server get it. Problems go to the log, since the names of files are
+// nobody else's. The server closes it, and so it is not kept here.
 func (p *program) servedLibrary(ctx context.Context, log *slog.Logger) (*model.Library, error) {
 	lib, err := unlessDone(ctx, func() (*model.Library, error) { return p.read(ctx, nil) })
 	if err != nil {

@@ -305,8 +305,7 @@ func written(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// sourceNamed returns the source of a name, in whatever letters, or the only one whose
-// name begins so.
+// sourceNamed returns the source of a name, in whatever letters, or the only one whose name begins so.
 func sourceNamed(ctx context.Context, s store.Store, name string) (store.Source, error) {
 	return findSource(ctx, s, name, true)
 }

@@ -110,8 +110,7 @@ func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o s
 	}
 }
 
-// toAsk returns the sources that are named, or all of them, which are due. Who
-// names one, or says all, and does not watch wants it asked now.
+// toAsk returns the sources to ask: those named, or all, which are due; by hand also those that are not.
 func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o syncOptions) (asked []store.Source, err error) {
 	list, err := s.Sources(ctx)
 	onlyDue := o.watch
@@ -221,8 +220,7 @@ type syncer struct {
 	client *fetch.Client // of whoever has the turn; made when it is needed: it takes time and memory
 }
 
-// newSyncer returns what asks the sources of the archive that is read, nil where
-// something else is.
+// newSyncer returns what asks the sources of the archive that is read, nil where something else is.
 func (p *program) newSyncer() *syncer {
 	path := p.archiveRead()
 	if path == "" {
@@ -231,8 +229,7 @@ func (p *program) newSyncer() *syncer {
 	return &syncer{p: p, path: path, turn: make(chan struct{}, 1)}
 }
 
-// restTime is how long a source is left alone after it was asked, also by hand: as long as
-// a key that is held, or pressed twice, takes.
+// restTime is how long a source is left alone after it was asked, also by hand: a key may be held.
 const restTime = 5 * time.Second
 
 // Sources implements [model.Syncer].
@@ -326,8 +323,7 @@ func count(r *model.SyncResult, a intake.Asked) (failed bool) {
 	return failed
 }
 
-// failures returns why sources failed, in their order, and when they are tried
-// again.
+// failures returns why sources failed, in their order, and when they are tried again.
 func failures(ctx context.Context, s store.Store, failed map[string]error, asked []store.Source) (list []model.SyncFailure) {
 	if len(failed) == 0 {
 		return nil
@@ -356,8 +352,7 @@ func why(err error) string {
 	return err.Error()
 }
 
-// endTime is how long the end of the program waits for a sync that was given up:
-// what is being kept then is kept or, as after a power cut, not begun.
+// endTime is how long the end of the program waits for a sync that was given up: nothing is kept by halves.
 const endTime = 2 * time.Second
 
 // end waits until no sync is running, whose context is done.

@@ -22,16 +22,13 @@ import (
 	"pressroom/ui/screen"
 )
 
-// dumb reports whether the terminal says that it cannot place text, or says
-// nothing at all.
+// dumb reports whether the terminal says that it cannot place text, or says nothing at all.
 func dumb(env uv.Environ) bool {
 	name := env.Getenv("TERM")
 	return name == "" || name == "dumb"
 }
 
-// dark reports whether the terminal's background is dark, where a flag says so or
-// the terminal does: some put its colour's number, of sixteen, at the end of
-// COLORFGBG.
+// dark reports whether the background is dark, as a flag says, or COLORFGBG, whose last number is its colour of sixteen.
 func (p *program) dark() (dark, known bool) {
 	if p.theme.Value != "auto" {
 		return p.theme.Value == "dark", true
@@ -41,8 +38,7 @@ func (p *program) dark() (dark, known bool) {
 	return !(n == 7 || n >= 9 && n <= 15), err == nil && n >= 0 && n <= 15
 }
 
-// profile returns the colours to use, where detected is what the terminal has;
-// none is for --color never.
+// profile returns the colours to use, where detected is what the terminal has; none is for --color never.
 func (p *program) profile(detected, none colorprofile.Profile) colorprofile.Profile {
 	switch p.color.Value {
 	case "never":
@@ -57,10 +53,8 @@ func (p *program) profile(detected, none colorprofile.Profile) colorprofile.Prof
 // pipeWidth is how wide what is coloured for a pipe is printed, in cells.
 const pipeWidth = 80
 
-// terminal returns the terminal that somebody looks at what is printed on, nil where
-// it goes elsewhere. The background is not asked for: a late answer would end up
-// on the shell's prompt. Where it is not known, the terminal's own sixteen colours
-// are used, which its user chose to be readable on it.
+// terminal returns the terminal that output is seen on, nil where it goes elsewhere. It is not asked for its background:
+// a late answer would end up on the shell's prompt. Where that is not known, its own sixteen colours are used.
 func (p *program) terminal() *commands.Terminal {
 	onTerminal := term.IsTerminal(p.stdout.Fd())
 	if !onTerminal && p.color.Value != "always" {
@@ -90,8 +84,7 @@ func version() string {
 	return versionOf(info)
 }
 
-// versionOf returns the version of the module, the commit and its day where the
-// build knows them, and Go's version.
+// versionOf returns the version of the module, the commit and its day where the build knows them, and Go's version.
 func versionOf(info *debug.BuildInfo) string {
 	settings := map[string]string{}
 	for _, s := range info.Settings {
@@ -114,8 +107,7 @@ func versionOf(info *debug.BuildInfo) string {
 	return strings.Join(append(parts, info.GoVersion), ", ")
 }
 
-// page shows a text with $PAGER, or with less where it says nothing. Where there
-// is no pager the text is printed.
+// page shows a text with $PAGER, or with less where it says nothing. Where there is no pager the text is printed.
 func (p *program) page(text string) error {
 	cmd := p.pager()
 	if cmd == nil {

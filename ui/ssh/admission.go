@@ -12,8 +12,7 @@ import (
 	"time"
 )
 
-// registry is the one record of connections and sessions. It enforces the admission
-// limits of the server and of each address.
+// registry is the one record of connections and sessions, with the admission limits of server and addresses.
 type registry struct {
 	maxSessions, maxPerAddress int
 
@@ -42,14 +41,12 @@ const (
 	searchesFull = "searches"
 )
 
-// Limits of the searches of one address. A search uses all processors, so the searches
-// of one address are queued, and the others find a processor free.
+// Searches of one address that may wait: one uses all processors, so they take turns, and others find a processor free.
 const maxQueuedSearches = 64
 
 func maxSearches() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
-// youngest is the age from which on a connection without a session can be ended
-// to make room: an honest handshake takes less.
+// youngest is the age from which a connection without a session can be evicted: an honest handshake takes less.
 const youngest = 2 * time.Second
 
 func newRegistry(maxSessions, maxPerAddress int) *registry {
@@ -59,9 +56,8 @@ func newRegistry(maxSessions, maxPerAddress int) *registry {
 	}
 }
 
-// addConn adds a connection, or returns why it is refused. Where too many connections
-// have no session yet, it also returns the one to evict, which the caller has to end:
-// the oldest of the address that has most of them.
+// addConn adds a connection, or returns why it is refused. Where too many have no session yet, it also returns the one
+// that the caller has to end: the oldest of the address that has most of them.
 func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -91,8 +87,7 @@ func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *con
 	return "", evicted
 }
 
-// mostPending returns the address with the most connections that have no
-// session yet: of several the one with the oldest connection.
+// mostPending returns the address with the most pending connections: of several that with the oldest one.
 func (r *registry) mostPending() *address {
 	var most *address
 	for _, a := range r.addresses {
@@ -165,8 +160,7 @@ func (r *registry) sessionsOf(c *conn) int {
 	return c.sessions
 }
 
-// search waits for a search slot of an address, and returns what releases it. The error
-// is that of ctx, or that too many wait.
+// search waits for a search slot of an address, and returns what releases it, or an error where too many wait.
 func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(), err error) {
 	r.mu.Lock()
 	a := r.address(from)
@@ -236,8 +230,8 @@ func (r *registry) all() (sessions []*session, conns []*conn) {
 	return sessions, conns
 }
 
-// refusals logs refusals: the first of an address and a reason at once, and those that
-// follow within refusalTime as a sum, so that no client fills the log.
+// refusals logs the first refusal of an address and reason at once, and those that follow within refusalTime as a sum,
+// so that no client fills the log.
 type refusals struct {
 	log *slog.Logger
 

@@ -21,28 +21,23 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// authorizedKeys is the set of keys that may read, by their bytes; nil is
-// everyone.
+// authorizedKeys is the set of keys that may read, by their bytes; nil is everyone.
 type authorizedKeys map[string]bool
 
-// admits reports whether a key may read. A certificate is no key: nobody is
-// trusted to sign one.
+// admits reports whether a key may read. A certificate is no key: nobody is trusted to sign one.
 func (a authorizedKeys) admits(key gossh.PublicKey) bool {
 	return a == nil || a[string(key.Marshal())]
 }
 
-// ignoredOptions are the options of an authorized key that take away what this server
-// never gives.
+// ignoredOptions are the options of an authorized key that take away what this server never gives.
 var ignoredOptions = map[string]bool{
 	"restrict": true, "pty": true, "no-port-forwarding": true, "no-agent-forwarding": true,
 	"no-x11-forwarding": true, "no-user-rc": true, "agent-forwarding": true, "port-forwarding": true,
 	"x11-forwarding": true, "user-rc": true,
 }
 
-// readAuthorizedKeys reads a file of authorized keys. Lines that are no key, keys
-// that are too weak, certificates, and keys with options that would have to be
-// heeded, let nobody in: they are returned with their places. A file without any
-// key is an error.
+// readAuthorizedKeys reads a file of authorized keys. Lines that are no key, weak keys, certificates, and keys with
+// options that would have to be heeded are returned as problems. A file without any key is an error.
 func readAuthorizedKeys(name string) (keys authorizedKeys, problems []string, err error) {
 	text, err := readFile(name, maxKeysFile)
 	if err != nil {
@@ -87,12 +82,10 @@ func authorizedKey(line []byte) (key gossh.PublicKey, why string) {
 	return key, ""
 }
 
-// anonymous is the user whom no key is asked for: for programs that can offer
-// neither a key nor an answer to no question.
+// anonymous is the user whom no key is asked for: for programs that can offer none, nor answer no question.
 const anonymous = "anonymous"
 
-// keyData is where the key that a client has proved to hold stands in its
-// permissions.
+// keyData is where the key that a client has proved to hold stands in its permissions.
 type keyData struct{}
 
 // login is an attempt to log in, as far as the log is to tell of it.
@@ -104,11 +97,8 @@ type login struct {
 // maxOffered is how many of the keys that a client offers the log names.
 const maxOffered = 3
 
-// serverConfig returns how a connection logs in.
-//
-// A client that may read without a key is asked for one all the same, since a key
-// identifies a returning reader; keyboard-interactive without a question admits clients
-// that have none.
+// serverConfig returns how a connection logs in. A client that may read without a key is asked for one all the same,
+// since it identifies a returning reader; keyboard-interactive without a question admits those that have none.
 func (s *Server) serverConfig(attempt *login) *gossh.ServerConfig {
 	everyone := func() bool { return *s.authorized.Load() == nil }
 	cfg := &gossh.ServerConfig{
@@ -152,8 +142,7 @@ func (s *Server) serverConfig(attempt *login) *gossh.ServerConfig {
 	return cfg
 }
 
-// withoutSHA1 returns the algorithms that do without SHA-1. A signature of RSA
-// uses it where the name does not say otherwise.
+// withoutSHA1 returns the algorithms without SHA-1, which RSA signs with where the name does not say otherwise.
 func withoutSHA1(algorithms []string) (strong []string) {
 	for _, a := range algorithms {
 		if !strings.Contains(a, "sha1") && a != gossh.KeyAlgoRSA && a != gossh.CertAlgoRSAv01 {
@@ -163,8 +152,7 @@ func withoutSHA1(algorithms []string) (strong []string) {
 	return strong
 }
 
-// handshake makes an SSH connection of a line. The error says why it came to
-// nothing; it is logged where somebody tried to log in.
+// handshake makes an SSH connection of a line. A failure is logged where somebody tried to log in.
 func (s *Server) handshake(c *conn) (<-chan gossh.NewChannel, <-chan *gossh.Request, error) {
 	var attempt login
 	peer, channels, requests, err := gossh.NewServerConn(c, s.serverConfig(&attempt))
@@ -203,8 +191,7 @@ func (s *Server) checkKeys() {
 	}
 }
 
-// publicKey returns the key that the connection logged in with, nil while it
-// has not, or without one.
+// publicKey returns the key that the connection logged in with, nil while it has not, or without one.
 func (c *conn) publicKey() gossh.PublicKey {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -219,8 +206,7 @@ func addressText(a net.Addr) string {
 	return a.String()
 }
 
-// hostKey reads the key that the server proves itself by, and makes it where
-// the file is missing.
+// hostKey reads the key that the server proves itself by, and makes it where the file is missing.
 func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 	text, err := readFile(name, maxKeyFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -260,8 +246,7 @@ func hostKey(name string) (signer gossh.Signer, made bool, err error) {
 // minRSA is the size in bits of the smallest RSA key that is taken.
 const minRSA = 2048
 
-// weakness returns what makes a key too weak to prove anything, "" where nothing
-// does.
+// weakness returns what makes a key too weak to prove anything, "" where nothing does.
 func weakness(key gossh.PublicKey) string {
 	switch key.Type() {
 	case "ssh-dss": // DSA, whose name the library has deprecated with the algorithm
@@ -283,8 +268,7 @@ const (
 	maxBanner   = 16 << 10
 )
 
-// readFile reads a file of at most limit bytes. It must be a regular one: from a
-// named pipe or a device nothing, or no end, may come.
+// readFile reads a regular file of at most limit bytes: from a pipe or a device nothing, or no end, may come.
 func readFile(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -308,8 +292,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 	return text, err
 }
 
-// makeHostKey writes a new Ed25519 key. The file is there whole or not at all,
-// and never another's.
+// makeHostKey writes a new Ed25519 key. The file is there whole or not at all, and never another's.
 func makeHostKey(name string) error {
 	_, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {

@@ -18,8 +18,7 @@ import (
 	"pressroom/ui/screen"
 )
 
-// maxWords is how many refusals are reported to a client, and maxEnv how many
-// variables it may set.
+// maxWords is how many refusals are reported to a client, and maxEnv how many variables it may set.
 const (
 	maxWords = 5
 	maxEnv   = 32
@@ -31,8 +30,7 @@ func (s *Server) refuseChannel(c *conn, nc gossh.NewChannel) {
 	c.refuse()
 }
 
-// globalRequests refuses the requests that are not a session's. A client that
-// asks whether the server is there takes that for an answer.
+// globalRequests refuses requests that are not a session's; a client that asks for life takes that for an answer.
 func (s *Server) globalRequests(c *conn, requests <-chan *gossh.Request) {
 	for req := range requests {
 		if c.allows() && strings.Contains(req.Type, "-forward") {
@@ -42,8 +40,7 @@ func (s *Server) globalRequests(c *conn, requests <-chan *gossh.Request) {
 	}
 }
 
-// channel serves a channel until it is closed. What the client sends is read
-// from the beginning: what is not read stays in the memory of the connection.
+// channel serves a channel until it is closed, and reads from the beginning: unread bytes stay in memory.
 func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 	if !c.openChannel() {
 		_ = nc.Reject(gossh.ResourceShortage, fmt.Sprintf("at most %d sessions in one connection", maxChannels))
@@ -90,8 +87,7 @@ func (s *Server) channel(ctx context.Context, c *conn, nc gossh.NewChannel) {
 	}
 }
 
-// request does what a request of the channel asks for, and reports whether it
-// was granted.
+// request does what a request of the channel asks for, and reports whether it was granted.
 func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 	switch req.Type {
 	case "pty-req":
@@ -136,8 +132,7 @@ func (x *session) request(ctx context.Context, req *gossh.Request) bool {
 	return false // signals and breaks mean nothing here
 }
 
-// refused records a refused request. A command reports it to the client; the reader
-// fills the client's screen, so there only the log has it.
+// refused records a refused request. A command reports it to the client; of a reader, only the log has it.
 func (x *session) refused(what string) {
 	x.srv.metrics.refuse("request")
 	what, _ = data.Sanitize(what)
@@ -174,8 +169,7 @@ func terminalOf(payload []byte) (term string, w, h int, ok bool) {
 	return pty.Term, w, h, true
 }
 
-// namesTerminal reports whether a name can be that of a kind of terminal, and
-// not of a file.
+// namesTerminal reports whether a name can be that of a kind of terminal, and not of a file.
 func namesTerminal(name string) bool {
 	unknown := func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("+-._", c))
@@ -197,8 +191,7 @@ func size(columns, rows uint32) (w, h int) {
 	return screen.Clamp(int(min(columns, screen.MaxWidth)), int(min(rows, screen.MaxHeight)))
 }
 
-// variableOf reads a variable that says something of the terminal. Others are
-// passed over without a word: many systems send some by themselves.
+// variableOf reads a variable of the terminal. Others are passed over in silence: many systems send some.
 func variableOf(payload []byte) (assignment string, ok bool) {
 	var v struct{ Name, Value string }
 	if gossh.Unmarshal(payload, &v) != nil {
@@ -215,9 +208,8 @@ func variableOf(payload []byte) (assignment string, ok bool) {
 	return v.Name + "=" + v.Value, true
 }
 
-// input is what a client sends to its session. It is read from the moment the
-// channel is open: what is not read would stay in the memory of the connection.
-// Until there is a reader to take it, a little is kept.
+// input is what a client sends to its session. It is read from when the channel is open, since what is not read stays
+// in the memory of the connection. Until there is a reader to take it, a little is kept.
 type input struct {
 	mu    sync.Mutex
 	app   *screen.Session // the reader, nil while there is none
@@ -237,8 +229,7 @@ const (
 	maxUnread = 16 << 20 // beside that, until the connection is ended
 )
 
-// take gives what was typed to the reader, or keeps it for one that is being
-// made. It reports false where nobody wants it.
+// take gives what was typed to the reader, or keeps it for one; false where nobody wants it.
 func (in *input) take(p []byte) bool {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -272,8 +263,7 @@ func (in *input) size() (w, h int) {
 	return in.w, in.h
 }
 
-// attach makes a reader of the terminal's size, which takes what was typed and
-// what will be. It reports whether no more will come.
+// attach makes a reader, which takes what was typed and what will be, and reports whether no more will come.
 func (in *input) attach(reader func(w, h int) *screen.Session) (app *screen.Session, eof bool) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
@@ -305,8 +295,7 @@ func (x *session) reader() *screen.Session {
 	return x.input.app
 }
 
-// Buffers for what clients send. A read may cost a packet that opens the channel's
-// window again, so a client that sends much is read in large pieces.
+// Buffers of input: a read may cost a packet that opens the window again, so a flood is read in large pieces.
 const (
 	keyBuffer   = 512
 	floodBuffer = 32 << 10
@@ -357,8 +346,7 @@ func (x *session) drop(r io.Reader) {
 	}
 }
 
-// dropped counts what nobody wanted, and ends the connection where it is too
-// much.
+// dropped counts what nobody wanted, and ends the connection where it is too much.
 func (x *session) dropped(n int) {
 	if x.input.unread.Add(int64(n)) > maxUnread {
 		x.conn.end("flood")

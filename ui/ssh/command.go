@@ -21,8 +21,7 @@ import (
 	"pressroom/ui/screen"
 )
 
-// commandSet returns the commands of a session without a terminal: those that
-// read, and no other.
+// commandSet returns the commands of a session without a terminal: those that read, and no other.
 func commandSet(env *commands.Env) *cobra.Command {
 	env.Program = "ssh HOST"
 	root := env.Root(commands.Group(&cobra.Command{
@@ -59,8 +58,7 @@ func runCommand(ctx context.Context, root *cobra.Command, line string) (name str
 	return args[0], root.ExecuteContext(ctx)
 }
 
-// serveCommand answers a command, and returns its exit code and why the session
-// ends.
+// serveCommand answers a command, and returns its exit code and why the session ends.
 func (x *session) serveCommand(session context.Context, line string) (code int, reason string) {
 	if x.subsystem { // what was refused has been said
 		x.say("hint: no files are served; ssh HOST export prints releases, and ssh HOST help shows the commands\n")
@@ -123,8 +121,7 @@ func (x *session) terminal() *commands.Terminal {
 	return &commands.Terminal{Width: w, Height: h, Theme: theme, Profile: profile, Links: screen.LinksOf(env)}
 }
 
-// report tells the error of a command, and returns its exit code and why the
-// session ends.
+// report tells the error of a command, and returns its exit code and why the session ends.
 func (x *session) report(ctx context.Context, name string, err error) (code int, reason string) {
 	var failure *commands.Failure
 	switch {
@@ -158,8 +155,7 @@ func (s stderrWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// slotWriter writes the output of a command that holds a search slot of its address. It
-// releases the slot while the client reads, which may take long.
+// slotWriter writes the output of a command, and releases its search slot while the client reads.
 type slotWriter struct {
 	ctx   context.Context // of the session: no matter how slowly, an answer may be read to its end
 	x     *session
@@ -201,11 +197,8 @@ func (c crlf) Write(p []byte) (int, error) {
 // maxCommand is how long a command may be, in bytes.
 const maxCommand = 4 << 10
 
-// arguments splits a command into its arguments. The error is why it cannot be split.
-//
-// No shell stands between the client and the command: the quotation marks of a
-// phrase are the query's, and stay. Single ones around an argument are taken off,
-// as a shell would, and what they hold is never a flag.
+// arguments splits a command into its arguments, or says why it cannot be. No shell stands between: the quotation marks
+// of a phrase stay, single ones around an argument go, and what they hold is never a flag.
 func arguments(line string) ([]string, error) {
 	if len(line) > maxCommand {
 		return nil, fmt.Errorf("a command of more than %d bytes", maxCommand)
@@ -228,10 +221,8 @@ func arguments(line string) ([]string, error) {
 // quoted is what of a word stands in quotation marks, as [splitWords] knows them.
 var quoted = regexp.MustCompile(`^'.*'$|"[^"]*(?:"|$)`)
 
-// shellSigns are what a shell would take for its own: a pipe, a redirection, the
-// end of a command, what it would run or hold on for. The single & is the and of
-// a name, as in R & D, > and < before a number or = compare sums, and a word in
-// angle brackets is one.
+// shellSigns are what a shell would take for its own: a pipe, a redirection, the end of a command, what it would run.
+// The single & of R & D, > and < before a number or =, and a word in angle brackets are not.
 var shellSigns = regexp.MustCompile("\\||&&|^[0-9&]?>+(?:$|[^>=0-9])|^<+$|^[^&]*;|^\\$\\(|^`")
 
 // shellSyntax reports whether a word is what a shell would take for its own.
@@ -239,9 +230,8 @@ func shellSyntax(word string) bool {
 	return shellSigns.MatchString(quoted.ReplaceAllString(word, ""))
 }
 
-// splitWords parts a line at its spaces outside of quotation marks, which stay.
-// A single one opens only where a word begins, if one that ends a word closes
-// it: elsewhere it is an apostrophe.
+// splitWords parts a line at its spaces outside of quotation marks, which stay. A single one opens only where a word
+// begins, if one that ends a word closes it: elsewhere it is an apostrophe.
 func splitWords(line string) []string {
 	var words []string
 	var word strings.Builder

@@ -56,8 +56,7 @@ var Defaults = Config{
 	Grace:         30 * time.Second,
 }
 
-// Limits that are nobody's to set. Each is far beyond what an honest client
-// needs.
+// Limits that are nobody's to set. Each is far beyond what an honest client needs.
 const (
 	commandTime = 30 * time.Second // of a command's answer
 	maxPending  = 200              // connections that have no session yet
@@ -114,8 +113,7 @@ func (c *Config) check() error {
 	return nil
 }
 
-// metricsAddress returns where metrics are served: on the loopback, unless an
-// address says otherwise.
+// metricsAddress returns where metrics are served: on the loopback, unless an address says otherwise.
 func metricsAddress(s string) (string, error) {
 	host, port, err := net.SplitHostPort(s)
 	if err != nil {
@@ -130,8 +128,7 @@ func metricsAddress(s string) (string, error) {
 	return net.JoinHostPort(host, port), nil
 }
 
-// addressOf returns the address that limits count for: a network of IPv6
-// belongs to one customer.
+// addressOf returns the address that limits count for: a network of IPv6 belongs to one customer.
 func addressOf(a net.Addr) netip.Prefix {
 	at, err := netip.ParseAddrPort(a.String())
 	if err != nil {

@@ -11,8 +11,7 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// conn is a connection. It counts its bytes, and ends a write that the client
-// does not read.
+// conn is a connection. It counts its bytes, and ends a write that the client does not read.
 type conn struct {
 	net.Conn
 	srv      *Server
@@ -101,8 +100,7 @@ func (c *conn) Close() error {
 	return err
 }
 
-// allows takes a request from the connection's rate limit, and ends the
-// connection where it is exceeded.
+// allows takes a request from the connection's rate limit, and ends the connection where it is exceeded.
 func (c *conn) allows() bool {
 	ok := c.requests.Allow()
 	if !ok {
@@ -142,8 +140,7 @@ func (c *conn) refuse() {
 // stopIdle keeps the connection from being ended for having no session.
 func (c *conn) stopIdle() { c.setIdle(0, nil) }
 
-// startLinger closes the connection where it stays without a session: another one
-// may have begun while the last ended.
+// startLinger closes the connection where it stays without a session: another one may have begun meanwhile.
 func (c *conn) startLinger() {
 	c.setIdle(c.srv.cfg.timeouts.linger, func() {
 		if c.srv.registry.sessionsOf(c) == 0 {
@@ -152,8 +149,7 @@ func (c *conn) startLinger() {
 	})
 }
 
-// revoke closes the connection of a client with a revoked key: its sessions with a
-// message, then the connection itself.
+// revoke closes the connection of a revoked key, after its sessions, which get a message.
 func (c *conn) revoke() {
 	c.mu.Lock()
 	c.revoked = true

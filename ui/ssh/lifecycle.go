@@ -15,9 +15,7 @@ import (
 	"pressroom/ui"
 )
 
-// prepare makes the indexes that readers will ask for, so that none of them
-// waits: the texts first, since they are asked for first. What fails is logged,
-// and the rest goes on.
+// prepare makes the indexes that readers will ask for, the texts first. What fails is logged, and the rest goes on.
 func (s *Server) prepare(ctx context.Context, lib *model.Library) {
 	s.attempt(ctx, "index of the texts", func() error {
 		_, err := lib.Texts(ctx)
@@ -32,8 +30,7 @@ func (s *Server) prepare(ctx context.Context, lib *model.Library) {
 	})
 }
 
-// attempt runs work that the server can do without, and logs its error, unless
-// ctx is done.
+// attempt runs work that the server can do without, and logs its error, unless ctx is done.
 func (s *Server) attempt(ctx context.Context, what string, work func() error) {
 	err := data.Guard(work)
 	if err == nil || ctx.Err() != nil || errors.Is(err, model.ErrClosed) {
@@ -49,8 +46,7 @@ func (s *Server) attempt(ctx context.Context, what string, work func() error) {
 	s.cfg.Log.Error(what+" failed", "error", err)
 }
 
-// load reads a library and indexes its headlines, without which there is no
-// reader. A panic is an error.
+// load reads a library and indexes its headlines, without which there is no reader. A panic is an error.
 func (s *Server) load(ctx context.Context) (lib *model.Library, err error) {
 	err = data.Guard(func() (err error) {
 		if lib, err = s.cfg.Load(ctx); err == nil {
@@ -64,8 +60,7 @@ func (s *Server) load(ctx context.Context) (lib *model.Library, err error) {
 	return lib, err
 }
 
-// oldTime is how long a replaced library stays open: readers change to the new one
-// at once, and running commands have time to finish.
+// oldTime is how long a replaced library stays open, for running commands: readers change at once.
 const oldTime = 10 * time.Second
 
 // Reload reads the library, the authorized keys and the banner again. Readers
@@ -123,9 +118,8 @@ func (s *Server) reloadLibrary(ctx context.Context) error {
 	return nil
 }
 
-// prepareNext makes the indexes of a library that replaces another. Of
-// one that follows it nobody waits long: what has changed is to be seen, and
-// what takes longer comes later.
+// prepareNext makes the indexes of a library that replaces another, for a short time where it follows it: changes are to
+// be seen, and what takes longer comes later.
 func (s *Server) prepareNext(lib *model.Library) {
 	ctx := s.ctx
 	if lib.Generation != (store.Generation{}) {
@@ -136,12 +130,10 @@ func (s *Server) prepareNext(lib *model.Library) {
 	s.prepare(ctx, lib)
 }
 
-// followTime is how long the indexes of a library that follows another may keep it
-// from its readers: changes are to be seen within a fifth of a second.
+// followTime is how long indexes may keep a library from readers, who see changes within a fifth of a second.
 const followTime = 100 * time.Millisecond
 
-// replace puts a library in the place of the one that is read, and returns how
-// many readers were given it.
+// replace puts a library in the place of the one that is read, and returns how many readers were given it.
 func (s *Server) replace(lib *model.Library) (readers int, err error) {
 	s.mu.Lock()
 	if err := s.ctx.Err(); err != nil {
@@ -171,8 +163,8 @@ func (s *Server) closeOld() {
 	}
 }
 
-// A library that was refused is taken if a reload is asked for once more, by hand:
-// later than requests that came together, and sooner than those of a timer.
+// A refused library is taken if a reload is asked for again by hand: later than requests that came together, and
+// sooner than those of a timer.
 const (
 	againAfter  = 2 * time.Second
 	againBefore = 30 * time.Second
@@ -185,10 +177,8 @@ type suspect struct {
 	releases int
 }
 
-// checkComplete returns an error where a library seems to have been read while its
-// files were written: it ends within a release, or has lost more than half of
-// all releases. Half a board is worse than yesterday's. An archive changes in
-// transactions, and is not checked.
+// checkComplete returns an error where a library seems to have been read while its files were written: it ends within a
+// release, or has lost more than half of all. An archive changes in transactions, and is not checked.
 func (s *Server) checkComplete(lib *model.Library) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -248,12 +238,10 @@ func (s *Server) Stop() {
 // stopped is the close reason of sessions when the server stops.
 var stopped = closeReason{"stopped", "the server has been stopped. Come back later."}
 
-// endTime is how long a server that ends at once waits for its sessions to
-// give their terminals back: it is a few bytes each.
+// endTime is how long an end waits for sessions to give their terminals back: it is a few bytes each.
 const endTime = 500 * time.Millisecond
 
-// endSessions ends all sessions, and waits until their clients have what gives their
-// terminals back, where they read it in time.
+// endSessions ends all sessions, and waits until their clients have their terminals back, if they read in time.
 func (s *Server) endSessions() {
 	s.mu.Lock()
 	if s.stopping == "" { // nobody else is let in

@@ -15,12 +15,10 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// markTime is how long marks may take to be read when a session begins, and to be
-// written when it ends.
+// markTime is how long marks may take to be read when a session begins, and to be written when it ends.
 const markTime = 3 * time.Second
 
-// keeper returns what keeps the marks of the session's key, with its name for them:
-// nil where it has no key, or where the server keeps no marks.
+// keeper returns what keeps the marks of the session's key: nil where it has none, or the server keeps no marks.
 func (x *session) keeper(ctx context.Context) (*commands.Keeper, error) {
 	key := x.conn.fingerprint()
 	if key == "" || x.srv.cfg.Marks == nil {
@@ -52,8 +50,7 @@ func (x *session) marks(ctx context.Context) (*model.MarkWriter, error) {
 	return model.OpenMarks(ctx, k.Store, k.Reader)
 }
 
-// writeMarks writes what was marked and is not written yet, when a reader has ended:
-// whatever ended it.
+// writeMarks writes what was marked and is not written yet, when a reader has ended: whatever ended it.
 func (x *session) writeMarks(ctx context.Context) {
 	if x.kept == nil {
 		return
@@ -67,8 +64,7 @@ func (x *session) writeMarks(ctx context.Context) {
 	}
 }
 
-// The marks of new keys are kept from one address at this rate: keys cost nothing, and an
-// archive keeps the marks of [store.MaxReaders].
+// The rate of new keys with marks from one address: keys cost nothing, and an archive has [store.MaxReaders].
 const (
 	keyPeak         = 50
 	keyRate         = rate.Limit(1.0 / 3600) // a second
@@ -101,15 +97,13 @@ func (n *keyLimits) allow(from netip.Prefix, now time.Time) error {
 	return nil
 }
 
-// sharedMarks are the marks of a key, which several sessions may have at once: what one
-// of them marks the others show.
+// sharedMarks are the marks of a key: what one of its sessions marks the others show.
 type sharedMarks struct {
 	commands.MarkStore
 	x *session
 }
 
-// Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: see
-// [model.OnlyLooked].
+// Mark implements [model.MarkStore]. Nothing is kept of a key that only looked: see [model.OnlyLooked].
 func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) error {
 	version, err := s.MarksVersion(ctx, reader)
 	if err != nil {

@@ -20,8 +20,7 @@ import (
 	"pressroom/ui"
 )
 
-// frameBounds are the upper bounds of the buckets that frame times are counted
-// in.
+// frameBounds are the upper bounds of the buckets that frame times are counted in.
 var frameBounds = [...]time.Duration{
 	time.Millisecond, 2500 * time.Microsecond, 5 * time.Millisecond, 10 * time.Millisecond, 25 * time.Millisecond,
 	50 * time.Millisecond, 100 * time.Millisecond, 250 * time.Millisecond, time.Second, 5 * time.Second,
@@ -63,13 +62,10 @@ func (m *metrics) frame(took time.Duration) {
 	m.frameTime.Add(int64(took))
 }
 
-// labelEscapes escapes the value of a label: Prometheus knows these three
-// escapes, and not the others that %q writes.
+// labelEscapes escapes the value of a label: Prometheus knows these three escapes, and not the others that %q writes.
 var labelEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
-// heapInUse returns the bytes of the heap that are in use. Package
-// runtime/metrics reads them without stopping the program, as
-// runtime.ReadMemStats does.
+// heapInUse returns the bytes of the heap in use, which runtime/metrics reads without stopping the program.
 func heapInUse() int64 {
 	parts := []rtmetrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
 	rtmetrics.Read(parts)
@@ -80,8 +76,7 @@ func heapInUse() int64 {
 	return int64(sum)
 }
 
-// write writes the metrics as Prometheus reads them. Its own library would bring
-// net/http and more for a few lines of text.
+// write writes the metrics for Prometheus, whose own library would bring much for a few lines of text.
 func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single := func(kind, name, help string, value int64) {
 		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", name, help, name, kind, name, value)
@@ -171,9 +166,8 @@ type scrape struct {
 	from netip.Prefix
 }
 
-// add takes a connection in. Where there are too many, the oldest of the
-// address that has most is closed: an honest request arrives with its
-// connection and is answered at once, so that one that waits is slow.
+// add takes a connection in. Of too many, the oldest of the address that has most is closed: an honest request is
+// answered at once, so that one that waits is slow.
 func (s *scrapes) add(c net.Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

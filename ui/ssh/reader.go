@@ -19,8 +19,7 @@ import (
 	"pressroom/ui/screen"
 )
 
-// serveReader gives the session's terminal the reader until it is left. It returns the
-// exit code, and why the session ended.
+// serveReader gives the terminal the reader, and returns the exit code and why the session ended.
 func (x *session) serveReader(ctx context.Context) (code int, reason string) {
 	env := x.environment()
 	profile := colorprofile.Env(env)
@@ -38,8 +37,7 @@ func (x *session) serveReader(ctx context.Context) (code int, reason string) {
 // environment returns what is known of the session's terminal.
 func (x *session) environment() []string { return append([]string{"TERM=" + x.term}, x.env...) }
 
-// startReader makes the reader and attaches it to the input. A panic
-// of its making is an error.
+// startReader makes the reader and attaches it to the input. A panic of its making is an error.
 func (x *session) startReader(ctx context.Context, env []string, profile colorprofile.Profile, at *model.Bookmark) error {
 	return data.Guard(func() error {
 		srv := x.srv
@@ -81,9 +79,8 @@ func (x *session) search(ctx context.Context) (leave func(), err error) {
 	return leave, err
 }
 
-// runReader runs the reader. Where it was is kept before the session is forgotten:
-// a reader who is back at once finds one of them. After a panic nothing is kept, since
-// the same place might end the next session too.
+// runReader runs the reader. Its place is kept before the session is forgotten, for who is back at once, but not after a
+// panic, since the same place might end the next session too.
 func (x *session) runReader(ctx context.Context) error {
 	defer x.writeMarks(ctx)
 	defer x.quiet.Store(false) // after a panic too
@@ -124,8 +121,7 @@ func (x *session) startTimers() (stop func()) {
 	}
 }
 
-// closed sends the reader the close reason, and returns the exit code
-// and the reason for the log.
+// closed sends the reader the close reason, and returns the exit code and the reason for the log.
 func (x *session) closed(err error) (code int, reason string) {
 	var c closeReason
 	var unsent *net.OpError // as io.EOF, of a write to a client that has left
@@ -150,13 +146,11 @@ func (x *session) closed(err error) (code int, reason string) {
 	return 1, err.Error()
 }
 
-// probeTime is how long the other session of a key has to say that it is still
-// there.
+// probeTime is how long the other session of a key has to say that it is still there.
 const probeTime = time.Second
 
-// lastPlace returns where the reader with a key was when the line dropped, nil
-// where that is not known. A dropped line can look alive for minutes: the
-// other sessions of the key are asked.
+// lastPlace returns where the reader with a key was when the line dropped, nil if unknown. A dropped line can look alive
+// for minutes: the other sessions of the key are asked.
 func (s *Server) lastPlace(key string) *model.Bookmark {
 	if key == "" {
 		return nil
@@ -200,16 +194,14 @@ func (x *session) alive() bool {
 	}
 }
 
-// Where readers with a key were when their line dropped is kept for placeTime,
-// for as many as maxPlaces of them.
+// Where readers with a key were when their line dropped is kept for placeTime, for as many as maxPlaces of them.
 const (
 	placeTime = time.Hour
 	maxPlaces = 1000
 )
 
-// places keeps where readers were, by the fingerprint of their key. Old ones go
-// when they are asked for: the cache that drops them by itself has a goroutine
-// that does not end, and a clock of its own.
+// places keeps where readers were, by the fingerprint of their key. Old ones go when they are asked for: an expiring
+// cache has a goroutine that does not end, and a clock of its own.
 type places struct {
 	of *lru.Cache[string, place]
 }
@@ -231,8 +223,7 @@ func (p places) keep(key string, b model.Bookmark, now time.Time) {
 	}
 }
 
-// take returns where the reader with a key was, nil where it is not known, and
-// forgets it.
+// take returns where the reader with a key was, nil where it is not known, and forgets it.
 func (p places) take(key string, now time.Time) *model.Bookmark {
 	was, known := p.of.Peek(key)
 	p.of.Remove(key)

@@ -99,8 +99,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	return s, nil
 }
 
-// readFiles reads the banner and the authorized keys. Where one of them cannot
-// be used nothing changes.
+// readFiles reads the banner and the authorized keys. Where one of them cannot be used nothing changes.
 func (s *Server) readFiles(context.Context) error {
 	banner := ""
 	if s.cfg.Banner != "" {
@@ -128,8 +127,7 @@ func (s *Server) readFiles(context.Context) error {
 	return nil
 }
 
-// serve makes sessions of the connections that a listener accepts, until it is
-// closed.
+// serve makes sessions of the connections that a listener accepts, until it is closed.
 func (s *Server) serve(l net.Listener) error {
 	for wait := time.Duration(0); ; {
 		nc, err := l.Accept()

@@ -130,8 +130,7 @@ func (x *session) reportPanic(err error) {
 	x.say("pressroom: an internal error ended this session. It has been logged. Connect again, and report it if it happens again.\n")
 }
 
-// stallWriter writes to a channel, and ends the connection of a client that does
-// not read.
+// stallWriter writes to a channel, and ends the connection of a client that does not read.
 type stallWriter struct {
 	x *session
 	w io.Writer
@@ -152,9 +151,8 @@ func (x *session) sayRefusals() {
 	}
 }
 
-// say writes a message on the client's standard error, with the line ends of a
-// terminal where there is one. While a reader has the screen nothing is
-// written: it would stand in the middle of a frame.
+// say writes a message on the client's standard error, with the line ends of its terminal. A reader that has the screen
+// is spared: it would stand in the middle of a frame.
 func (x *session) say(text string) {
 	if x.quiet.Load() {
 		return

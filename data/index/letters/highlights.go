@@ -106,8 +106,7 @@ func (t *token) firstHighlights(s string) []text.Span {
 	return spans
 }
 
-// source returns the bytes of title that the span of its folded text stems
-// from, whole characters with their marks.
+// source returns the bytes of title that the span of its folded text stems from, whole characters with their marks.
 func source(title string, at []int32, folded text.Span) text.Span {
 	last := at[folded.End-1]
 	end := folded.End
@@ -155,10 +154,8 @@ func Runs(title, query string) (runs int, tight bool) {
 	return runs, tight && len(list) > 0
 }
 
-// runsOf returns the least number of runs, and 0 where there are none. It goes
-// through the headline once, with the best number for each count of letters found
-// so far: inWord where the last letter found is in the word in hand, and so may be
-// gone on from; ended where it is in an earlier word.
+// runsOf returns the least number of runs, 0 for none, in one pass with the best for each count of letters found: inWord
+// where the last of them is in the word in hand, and may be gone on from; ended where it is in an earlier one.
 func runsOf(s, letters []rune) int {
 	const none = 1 << 20
 	n := len(letters)

@@ -22,8 +22,7 @@ type Index struct {
 	classes sync.Pool // of *[]Class, one for each row
 }
 
-// view is a part of an index, whose rows are counted on from those of the other:
-// they begin a block of their own.
+// view is a part of an index, whose rows are counted on from those of the other: they begin a block of their own.
 type view struct {
 	*part
 	block int // the first
@@ -32,15 +31,13 @@ type view struct {
 // first returns the first row of v in the index.
 func (v *view) first() int { return v.block * blockRows }
 
-// maxRecent is up to how many headlines are in the small part. To make that anew
-// takes some ten milliseconds.
+// maxRecent is up to how many headlines are in the small part. To make that anew takes some ten milliseconds.
 const maxRecent = 4096
 
 // New prepares the headlines of a snapshot.
 func New(s *snapshot.Snapshot) *Index { return assemble(s, newPart(s.Order(), s.Title), nil, nil) }
 
-// assemble returns the index of a large part, of which some rows are dead, and of
-// the headlines that came since.
+// assemble returns the index of a large part, of which some rows are dead, and of the headlines that came since.
 func assemble(s *snapshot.Snapshot, large *part, dead []uint64, recent []int32) *Index {
 	small := newPart(recent, s.Title)
 	x := &Index{s: s, parts: [2]view{{large, 0}, {small, blocks(large.len())}}}
@@ -164,8 +161,7 @@ func (r *Result) Range(c Class) (from, end int) {
 	return from, r.ends[c]
 }
 
-// narrows reports whether every row that words could find is among those of r:
-// each typed word of r's query then lies, letter by letter, in one of them.
+// narrows reports whether all that words could find is in r: each word of its query lies, in order, in one of them.
 func (r *Result) narrows(words []string) bool {
 	for _, old := range r.words {
 		if !slices.ContainsFunc(words, func(w string) bool { return within(old, w) }) {
@@ -175,9 +171,8 @@ func (r *Result) narrows(words []string) bool {
 	return true
 }
 
-// reuse looks among r and the results that it is based on for what helps a
-// search for words: the smallest that has all rows which can match, and the
-// one that knows the classes of the most of the words, if of any.
+// reuse returns, of r and the results below it, the smallest that has all rows which can match, and the one that
+// knows the classes of the most of the words.
 func (r *Result) reuse(x *Index, words []string) (rows, known *Result) {
 	for ; r != nil && r.index == x; r = r.base {
 		if rows == nil && r.narrows(words) {

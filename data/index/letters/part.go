@@ -28,17 +28,13 @@ type part struct {
 	long  sync.Pool // of *[]uint64, the same for long tokens
 }
 
-// wide is the first code that is not itself the number of a chunk but the
-// upper part of one, with the lower in the code that follows. Words that are
-// common are met early, get small numbers and so take one code.
+// wide is the first code that is the upper part of a number, with the lower in the next: common words take one.
 const wide = 0xe000
 
-// rowsPerWorker is how many headlines are worth a goroutine of their own in
-// building an index.
+// rowsPerWorker is how many headlines are worth a goroutine of their own in building an index.
 const rowsPerWorker = 8192
 
-// newPart prepares the headlines of releases, which are in the order that breaks
-// ties.
+// newPart prepares the headlines of releases, which are in the order that breaks ties.
 func newPart(numbers []int32, title func(number int) string) *part {
 	n := len(numbers)
 	workers := max(1, min(runtime.GOMAXPROCS(0), n/rowsPerWorker))
@@ -82,8 +78,7 @@ func (x *part) note(workers int) {
 	})
 }
 
-// each runs do(0) to do(n-1) at once and waits for them. A panic in one of them
-// goes on in the caller.
+// each runs do(0) to do(n-1) at once and waits for them. A panic in one of them goes on in the caller.
 func each(n int, do func(int)) {
 	err := data.Parallel(context.Background(), n, func(_ context.Context, i int) error {
 		do(i)
@@ -122,8 +117,7 @@ func newBuilder() *builder {
 	}
 }
 
-// add numbers the chunks of headlines. A chunk is folded when it is met first;
-// after that it costs a look into a map.
+// add numbers the chunks of headlines. A chunk is folded when it is met first; after that it costs a look into a map.
 func (b *builder) add(numbers []int32, title func(number int) string) {
 	b.row = append(make([]uint32, 0, len(numbers)+1), 0)
 	for _, n := range numbers {
@@ -186,8 +180,7 @@ func appendCode(codes []uint16, id uint32) []uint16 {
 	return append(codes, uint16(wide+id>>16), uint16(id))
 }
 
-// nextCode returns the number that codes begins with, and how many codes it
-// takes.
+// nextCode returns the number that codes begins with, and how many codes it takes.
 func nextCode(codes []uint16) (id uint32, n int) {
 	if c := uint32(codes[0]); c < wide {
 		return c, 1
@@ -195,8 +188,7 @@ func nextCode(codes []uint16) (id uint32, n int) {
 	return wide + (uint32(codes[0])-wide)<<16 + uint32(codes[1]), 2
 }
 
-// merge joins what the builders made: the chunks keep the numbers that the
-// first one gave, and the others' rows are written anew.
+// merge joins what the builders made: chunks keep the numbers of the first one, and the others' rows are rewritten.
 func (x *part) merge(n int, parts []*builder) {
 	all := parts[0]
 	renumbered := make([][]uint32, len(parts))
@@ -234,8 +226,7 @@ func (x *part) merge(n int, parts []*builder) {
 	}
 }
 
-// hasLetters reports whether the letters of t are in row r, in order. It is
-// the whole test, for tokens that are longer than notes follow.
+// hasLetters reports whether the letters of t are in row r, in order: the test for tokens longer than notes follow.
 func (x *part) hasLetters(r int, t *token) bool {
 	rest := t.text
 	for codes := x.codes[x.row[r]:x.row[r+1]]; len(codes) > 0 && rest != ""; {

@@ -12,9 +12,8 @@ import (
 	"pressroom/data"
 )
 
-// blockRows is how many rows, or chunks, are tested between two looks at the
-// context: about a tenth of a millisecond. It is a multiple of 64, so that no
-// two blocks share a word of a set of rows.
+// blockRows is how many rows, or chunks, are tested between two looks at the context, a tenth of a millisecond.
+// It is a multiple of 64, so that no two blocks share a word of a set of rows.
 const blockRows = 4096
 
 // Search finds the headlines that match every word of query, ranked by class
@@ -72,8 +71,7 @@ type search struct {
 
 func blocks(n int) int { return (n + blockRows - 1) / blockRows }
 
-// begin makes the rows of a result live, or all, and gives them the classes
-// that they have in known.
+// begin makes the rows of a result live, or all, and gives them the classes that they have in known.
 func (s *search) begin(rows, known *Result) {
 	s.live = slices.Clone(s.Index.live)
 	if rows != nil && rows.live != nil {
@@ -99,9 +97,8 @@ func (s *search) begin(rows, known *Result) {
 
 func (s *search) finish() { s.classes.Put(s.memory) }
 
-// run calls do for the blocks 0 to n-1 on all processors, until the context
-// is done. It lets other goroutines in after each block: one of them has the
-// key that cancels this search.
+// run calls do for the blocks 0 to n-1 on all processors, until the context is done. It lets other goroutines in
+// after each block: one of them has the key that cancels this search.
 func (s *search) run(n int, do func(block int)) error {
 	var next atomic.Int32
 	return data.Parallel(s.ctx, min(runtime.GOMAXPROCS(0), n), func(ctx context.Context, _ int) error {
@@ -119,13 +116,10 @@ func (s *search) run(n int, do func(block int)) error {
 	})
 }
 
-// lookupShare is how many chunks there must be for each live row so that the
-// notes on that row's chunks are taken as they come, and not those on all
-// chunks beforehand: headlines have about so many chunks.
+// lookupShare is how many chunks there must be for each live row for notes to be taken on its chunks alone.
 const lookupShare = 12
 
-// narrow takes the rows from the live ones that t does not match, and raises
-// the class of the others to the one that t has in them, if that is worse.
+// narrow drops the live rows that t does not match, and worsens the class of the others to that of t in them.
 func (s *search) narrow(t *token) error {
 	for i := range s.parts {
 		v := &s.parts[i]
@@ -148,8 +142,7 @@ func (s *search) narrow(t *token) error {
 	return nil
 }
 
-// rows returns what is written down about the rows of a block of a part: which of
-// them are live, and the class of each.
+// rows returns which rows of a block of a part are live, and the class of each.
 func (s *search) rows(v *view, b int) (live []uint64, class []Class) {
 	from := v.first() + b*blockRows
 	return s.live[from/64 : (from+blockRows)/64], s.class[from : from+blockRows]
@@ -178,8 +171,7 @@ func narrowAll[N note](s *search, v *view, t *token, pool *sync.Pool) error {
 	return s.run(blocks(v.len()), func(b int) { narrowBlock(s, v, b, t, table) })
 }
 
-// narrowBlock is narrowAll for the rows of one block. This loop is where the
-// time of a search goes.
+// narrowBlock is narrowAll for the rows of one block. This loop is where the time of a search goes.
 func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
 	top := 8*unsafe.Sizeof(table[0]) - 4
 	alive, classes := s.rows(v, b)
@@ -214,9 +206,7 @@ func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
 	}
 }
 
-// narrowLetter is narrowBlock for a single letter from a to z, which is the
-// first key of most queries and leaves the most rows: all that it asks was
-// noted for each row beforehand.
+// narrowLetter is narrowBlock for one letter from a to z, the first key of most queries: all was noted for each row.
 func (s *search) narrowLetter(v *view, b int, t *token) {
 	letter := t.text[0] - 'a'
 	alive, classes := s.rows(v, b)
@@ -273,8 +263,7 @@ func (s *search) each(b int, do func(row int, c Class)) {
 	}
 }
 
-// rank writes the live rows to r in their order: it counts how many of each
-// class every block has, so each row's rank is known without sorting.
+// rank writes the live rows to r in order. It counts the classes of each block, so nothing is sorted.
 func (s *search) rank(r *Result) error {
 	place := make([][NumClasses]int32, s.end()/blockRows) // of each block: how many, then where they begin
 	err := s.run(len(place), func(b int) { s.each(b, func(_ int, c Class) { place[b][c]++ }) })

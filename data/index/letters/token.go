@@ -9,12 +9,10 @@ import (
 	"pressroom/data/text"
 )
 
-// aloneBits is where the letters that are words of their own begin in what
-// edgesOf returns.
+// aloneBits is where the letters that are words of their own begin in what edgesOf returns.
 const aloneBits = 32
 
-// edgesOf returns the letters from a to z that words of the folded text s
-// begin with, and, from the bit aloneBits on, those of them that are words.
+// edgesOf returns the letters from a to z that begin words of s, and from the bit aloneBits on those that are words.
 func edgesOf(s string) uint64 {
 	var m uint64
 	for i := range len(s) {
@@ -30,16 +28,12 @@ func edgesOf(s string) uint64 {
 	return m
 }
 
-// A note is what a search writes down about a chunk, so that it need not be
-// read again in the next headline: nibble s tells how many letters of the
-// token are found when s were found before the chunk, and the highest nibble
-// is the best class of an occurrence in it. Tokens of up to shortSteps letters
-// do with 32 bits, which halves the memory that the innermost loop roams.
+// A note is what a search writes down about a chunk, so that it is read but once: nibble s tells how many letters
+// of the token are found when s were found before it, and the highest nibble is the best class in it. Tokens of
+// up to shortSteps letters do with 32 bits, which halves the memory that the innermost loop roams.
 type note interface{ uint32 | uint64 }
 
-// shortSteps and maxSteps are how many letters of a token the notes of 32 and
-// 64 bits follow. Of a longer token the rest is compared letter by letter, in
-// the few headlines that have the first maxSteps.
+// The letters of a token that notes of 32 and 64 bits follow. The rest of a longer one is compared letter by letter.
 const (
 	shortSteps = 32/4 - 2
 	maxSteps   = 64/4 - 2
@@ -56,8 +50,7 @@ type token struct {
 	plain bool   // text has letters and digits alone, so joiners may be skipped
 	idle  uint64 // the steps of a chunk that has none of the letters
 
-	// places has a bit for each place that a letter of ASCII has among the
-	// first steps letters.
+	// places has a bit for each place that a letter of ASCII has among the first steps letters.
 	places [utf8.RuneSelf]uint16
 }
 
@@ -96,8 +89,7 @@ func newToken(word string) token {
 // compound is the bit of a mask that tells of joiners.
 const compound = 1 << 63
 
-// bitOf returns the bit of a mask that stands for c: its own for a Latin
-// letter or a digit, a shared one for everything else.
+// bitOf returns the bit that stands for c: its own for a Latin letter or a digit, a shared one for all else.
 func bitOf(c rune) uint64 {
 	switch {
 	case 'a' <= c && c <= 'z':
@@ -122,8 +114,7 @@ func maskOf(s string) uint64 {
 	return m
 }
 
-// read answers what a search asks of a chunk: the steps of a note, and the
-// class.
+// read answers what a search asks of a chunk: the steps of a note, and the class.
 func (t *token) read(chunk string, mask uint64) (steps uint64, class Class) {
 	shared := mask & t.mask
 	if shared == 0 {
@@ -164,8 +155,7 @@ func (t *token) read(chunk string, mask uint64) (steps uint64, class Class) {
 	return steps, class
 }
 
-// within reports whether the letters of t are in u, in order: then every
-// headline that matches u matches t.
+// within reports whether the letters of t are in u, in order: then every headline that matches u matches t.
 func within(t, u string) bool {
 	for _, c := range u {
 		if t == "" {
@@ -259,10 +249,8 @@ func ends(s string, i int) bool {
 	return before != after
 }
 
-// glues reports whether the sign at s[i] holds one word together rather than
-// part two: the point or comma of a number (1.5, 10,000), and the point or
-// ampersand beside a letter that stands alone (M.AX, U.S., R&D). The dash of
-// carbon-neutral does not, and neither does the point between two sentences.
+// glues reports whether the sign at s[i] holds one word together: the point or comma of a number (1.5, 10,000), and the
+// point or ampersand beside a lone letter (M.AX, U.S., R&D), but no dash, and no point between two sentences.
 func glues(s string, i int) bool {
 	c := s[i]
 	if c != '.' && c != ',' && c != '&' {
@@ -279,8 +267,7 @@ func glues(s string, i int) bool {
 	return c != ',' && (isAlone(s, i-1) || isAlone(s, i+1))
 }
 
-// isAlone reports whether s[i] is an ASCII letter without letters or digits
-// beside it.
+// isAlone reports whether s[i] is an ASCII letter without letters or digits beside it.
 func isAlone(s string, i int) bool {
 	if s[i] >= utf8.RuneSelf || isDigit(s[i]) {
 		return false
@@ -292,12 +279,10 @@ func isAlone(s string, i int) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// maxEnding is how many letters after an apostrophe are an ending (korea's,
-// don't, we'll) rather than a word (o'brien).
+// maxEnding is how many letters after an apostrophe are an ending (korea's, we'll) rather than a word (o'brien).
 const maxEnding = 2
 
-// isEnding reports whether the word that begins at s[i], behind an
-// apostrophe, is an ending of the word before.
+// isEnding reports whether the word that begins at s[i], behind an apostrophe, is an ending of the word before.
 func isEnding(s string, i int) bool {
 	if before, _ := around(s, i-1); before != text.Letter {
 		return false
@@ -310,8 +295,7 @@ func isEnding(s string, i int) bool {
 	return n > 0 && n <= maxEnding && next != text.Letter
 }
 
-// isJoiner reports whether the sign at s[i] stands inside a compound that is
-// written without it as well: k-bio, m.ax, korea's, r&d, 10,000.
+// isJoiner reports whether the sign at s[i] may be left out of its compound: k-bio, m.ax, korea's, r&d, 10,000.
 func isJoiner(s string, i int) bool {
 	switch s[i] {
 	case '-', '.', '\'', '&', ',':
@@ -338,8 +322,7 @@ func hasJoiner(s string) bool {
 	return false
 }
 
-// join appends s without its joiners to dst, and where each byte left stands
-// in s to at.
+// join appends s without its joiners to dst, and where each byte left stands in s to at.
 func join(dst []byte, at []int32, s string) ([]byte, []int32) {
 	for i := range len(s) {
 		if !isJoiner(s, i) {
@@ -350,8 +333,7 @@ func join(dst []byte, at []int32, s string) ([]byte, []int32) {
 	return dst, at
 }
 
-// classify returns the best class of an occurrence of t in the folded text s,
-// and Scattered if there is none. Compound says that s has joiners.
+// classify returns the best class of t in the folded text s, Scattered for none. Compound says that s has joiners.
 func (t *token) classify(s string, compound bool) Class {
 	best := Scattered
 	for i := 0; best > WholeWords; {

@@ -50,8 +50,7 @@ type methods struct {
 	ours, system lib.Tsqlite3_io_methods
 }
 
-// made has methods by the address of the system's. Those of a kind of disk are made
-// once, outside of Go's memory, and stay.
+// made has methods by the address of the system's, once for each kind of disk, outside of Go's memory for good.
 var made struct {
 	sync.Mutex
 	by map[uintptr]uintptr
@@ -125,8 +124,7 @@ func systemOf(file uintptr) *lib.Tsqlite3_io_methods {
 // transfer is how SQLite calls the system to read and to write.
 type transfer = func(tls *libc.TLS, file, data uintptr, n int32, offset int64) int32
 
-// isPage reports whether what is read or written is a page. Of the first one SQLite
-// reads parts too, to learn whether the file has changed.
+// isPage reports whether a page is transferred. Of the first SQLite reads parts too, to see whether it changed.
 func isPage(n int32, offset int64) bool { return n == pageSize && offset%pageSize == 0 }
 
 func readPage(tls *libc.TLS, file, data uintptr, n int32, offset int64) int32 {
@@ -144,8 +142,7 @@ func writePage(tls *libc.TLS, file, data uintptr, n int32, offset int64) int32 {
 	return called[transfer](systemOf(file).FxWrite)(tls, file, data, n, offset)
 }
 
-// characteristics has SQLite read pages whole: without it, it reads long values past
-// its cache, a part of a page at a time.
+// characteristics has SQLite read pages whole: it would read long values past its cache, part by part.
 func characteristics(tls *libc.TLS, file uintptr) int32 {
 	return called[func(*libc.TLS, uintptr) int32](systemOf(file).FxDeviceCharacteristics)(tls, file) &^ lib.SQLITE_IOCAP_SUBPAGE_READ
 }
@@ -156,8 +153,7 @@ const (
 	contentAt = 105 // where the content of the page begins
 )
 
-// keepFree makes room for checksums in an empty database of one page, and signs it:
-// SQLite has no statement for that.
+// keepFree makes room for checksums in an empty database of one page, and signs it: SQLite has no statement for that.
 func keepFree(path string) error {
 	page, err := os.ReadFile(path)
 	if err != nil {

@@ -154,8 +154,7 @@ func Make(ctx context.Context, path string, f Format, accept func() bool, fill f
 	})
 }
 
-// build makes the tables in an empty file, and calls fill. Until the file has its name
-// there is nothing to roll back to: if it fails, it goes.
+// build makes the tables in an empty file, and calls fill. There is no journal: if it fails, the file goes.
 func build(ctx context.Context, path string, f Format, fill func(*sql.Conn) error) error {
 	pragmas := url.Values{"mode": {"rw"}, "_pragma": {
 		"auto_vacuum(2)", "journal_mode(OFF)", "synchronous(OFF)", "cache_size(-8000)",

@@ -20,15 +20,13 @@ type document struct {
 	title, body string
 }
 
-// documents calls yield with releases, by number, as FTS5 likes to be given them. An
-// error of yield ends it and is returned.
+// documents calls yield with releases by number, as FTS5 likes them, until an error, which is returned.
 type documents func(ctx context.Context, yield func(document) error) error
 
 // readAtOnce is of how many releases the texts are asked for together.
 const readAtOnce = 512
 
-// allOf yields the releases of a snapshot; of one whose text cannot be read, the
-// headline, after unread was told why, where it is not nil.
+// allOf yields the releases of a snapshot; unread is told of texts that cannot be read, and may be nil.
 func allOf(s *snapshot.Snapshot, unread func(error)) documents {
 	return func(ctx context.Context, yield func(document) error) error {
 		var numbers []int
@@ -66,8 +64,7 @@ func documentsOf(list []document) documents {
 	}
 }
 
-// sorted returns which releases changes take out of an index, and which they put in.
-// FTS5 begins anew wherever a number is lower than the one before.
+// sorted returns which releases changes take out, and which they put in, by number: FTS5 begins anew at a lower one.
 func sorted(changes []snapshot.Change) (drop []int, put []document) {
 	last := map[int]int{}
 	for i, c := range changes {
@@ -86,8 +83,7 @@ func sorted(changes []snapshot.Change) (drop []int, put []document) {
 	return drop, put
 }
 
-// begin waits until nobody else writes. When it returns no error, the token has to
-// be given back.
+// begin waits until nobody else writes. When it returns no error, the token has to be given back.
 func (a *Index) begin(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -102,8 +98,7 @@ func (a *Index) begin(ctx context.Context) error {
 	}
 }
 
-// exclusively calls f when no search runs. Searches have the readers of the database that
-// there is then.
+// exclusively calls f when no search runs. Searches have the readers of the database that there is then.
 func (a *Index) exclusively(ctx context.Context, f func(*database)) error {
 	var taken []*reader
 	for range a.readers.size {
@@ -120,8 +115,7 @@ func (a *Index) exclusively(ctx context.Context, f func(*database)) error {
 	return nil
 }
 
-// writeAll takes releases out of the index and puts others in, with which it is at a
-// generation. One core cuts the texts while another writes.
+// writeAll drops releases and puts others in, up to a generation. One core cuts the texts while another writes.
 func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at store.Generation) error {
 	if err := dropAll(ctx, conn, drop); err != nil {
 		return err
@@ -140,8 +134,7 @@ func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at
 	return err
 }
 
-// maxFree is how many times as many pages as are free a database has at least, when
-// a change is done: merging leaves free ones.
+// maxFree is how many pages there are at least for each free one when a change is done: merging leaves free ones.
 const maxFree = 20
 
 // shrink returns free pages to the system, if there are many.

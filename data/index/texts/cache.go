@@ -5,8 +5,7 @@ import "sync"
 // maxCache is how many bytes of terms are kept.
 const maxCache = 4 << 20
 
-// cache has the terms that were looked up lately, in snapshots of the same end,
-// until the index changes.
+// cache has the terms that were looked up lately, in snapshots of the same end, until the index changes.
 type cache struct {
 	mu      sync.Mutex
 	changes int // of the index
@@ -15,8 +14,7 @@ type cache struct {
 	terms   map[string]*term
 }
 
-// get returns a term, nil where it is not known, and how often the index has
-// changed.
+// get returns a term, nil where it is not known, and how often the index has changed.
 func (k *cache) get(key string, end int) (t *term, changes int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -26,8 +24,7 @@ func (k *cache) get(key string, end int) (t *term, changes int) {
 	return k.terms[key], k.changes
 }
 
-// put remembers a term, unless the index has changed since it was asked for. Where
-// there are too many, it forgets all others.
+// put remembers a term, unless the index has changed since it was asked for; where there are too many, it alone.
 func (k *cache) put(key string, end, changes int, t *term) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

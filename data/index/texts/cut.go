@@ -8,8 +8,7 @@ import (
 	"pressroom/data/text"
 )
 
-// indexed is what the index is given of a release: tokens with spaces between, and
-// the words that were not met before and are not their own stems.
+// indexed is what is indexed of a release: tokens with spaces between, and new words that are not their own stems.
 type indexed struct {
 	number              int
 	title, body, starts string
@@ -40,8 +39,7 @@ func cutAll(ctx context.Context, put documents, to chan<- indexed) error {
 	})
 }
 
-// maxNumbered is how many tokens and beginnings a cutter remembers, to do its work on
-// each but once: some 40 MB.
+// maxNumbered is how many tokens and beginnings a cutter remembers, to do its work on each but once: some 40 MB.
 const maxNumbered = 400_000
 
 // maxStart is how many letters the longest beginnings in starts have.
@@ -59,8 +57,7 @@ type cutter struct {
 	words  []stemmedWord
 }
 
-// form is a token or a beginning, and the last release whose body has it: its number and
-// one.
+// form is a token or a beginning, and the last release whose body has it: its number and one.
 type form struct {
 	text   string
 	in     int
@@ -74,11 +71,8 @@ func (f *form) isNew(number int) bool {
 	return is
 }
 
-// index returns the tokens of s for the index, and notes them. Letters of
-// scripts that are searched by parts of words come as pairs; the last of a run
-// comes alone, so that the end of a run is a place where no pair fits. Behind the tokens
-// of a headline come its initial consonants, in pairs too, and behind all tokens the
-// compounds, each with a mark.
+// index returns the tokens of s for the index, and notes them. CJK letters come as pairs, and the last of a run alone,
+// so that no pair fits there. Initial consonants of a headline and compounds stand behind, each with a mark.
 func (c *cutter) index(s string, title bool) string {
 	c.tokens.Cut(s)
 	c.out.Reset()

@@ -13,17 +13,13 @@ import (
 	"pressroom/data/store"
 )
 
-// schema makes the tables, whose rowids are one more than the numbers of the
-// releases. They are contentless, because snapshots have the texts. What FTS5 is
-// given are not texts but tokens as this package cuts and folds them, with spaces
-// between: its tokenizer has nothing left to do but split there.
+// schema makes the tables, whose rowids are one more than the numbers of the releases. They are contentless, since
+// snapshots have the texts, and are given tokens of this package with spaces between, for FTS5 to split there.
 //
 //   - heads has the headlines, and bodies the texts, as they are written.
-//   - starts has the first one, two and three letters of the words of a text, each
-//     once and without a place: FTS5's own index of prefixes would repeat all
-//     places for each, and take three times as much room.
-//   - stems has the words of each stem that is not itself all of them. Words stay
-//     when no release has them any more.
+//   - starts has the first one, two and three letters of the words of a text, each once and without a place:
+//     FTS5's own index of prefixes would repeat all places, and take three times as much room.
+//   - stems has the words of each stem that is not all of them itself. Words stay when no release has them any more.
 //   - state has one row: how far the index is, where it is that of an archive.
 //
 // FTS5 merges what has more than four deleted entries in a hundred.
@@ -69,9 +65,8 @@ func openMemory(ctx context.Context, readers int) (*database, error) {
 	return connect(ctx, &database{name: "in memory", db: db}, readers, true)
 }
 
-// openTemp opens a database in a temporary file. It has no name once it is open,
-// where the system allows that, so that nothing stays behind even if the program is
-// killed; elsewhere closing removes it.
+// openTemp opens a temporary file, which has no name once it is open, where the system allows that, so that nothing
+// stays behind even of a killed program.
 func openTemp(ctx context.Context, readers int) (*database, error) {
 	f, err := os.CreateTemp("", "pressroom-*.db")
 	if err != nil {
@@ -113,8 +108,7 @@ func openKept(ctx context.Context, path string, readers int) (*database, error) 
 // maxReplaced is how often a file may be replaced by others while it is opened.
 const maxReplaced = 3
 
-// connect opens all connections: later nobody could open a file without a name. In a
-// new database it makes the tables.
+// connect opens all connections, since later a file without a name could not be; a new one gets the tables.
 func connect(ctx context.Context, d *database, readers int, new bool) (*database, error) {
 	err := func() (err error) {
 		if d.writer, err = d.db.Conn(ctx); err != nil {
@@ -145,8 +139,7 @@ func connect(ctx context.Context, d *database, readers int, new bool) (*database
 	return d, nil
 }
 
-// close closes the connections, none of which may be in use, and removes a temporary
-// file.
+// close closes the connections, none of which may be in use, and removes a temporary file.
 func (d *database) close() error {
 	var errs []error
 	for _, r := range d.readers {
@@ -173,10 +166,8 @@ func (d *database) generation(ctx context.Context) (g store.Generation, err erro
 	return g, err
 }
 
-// reader is a connection for searches, and the statements that were prepared
-// on it. It is used by one goroutine at a time. The connection is taken out of
-// the pool of database/sql for good: the pool would discard one that was
-// interrupted, and a file without a name cannot be opened again.
+// reader is a connection for searches, with its statements, for one goroutine at a time. It is out of the pool of
+// database/sql for good, which would discard an interrupted one: a file without a name cannot be opened again.
 type reader struct {
 	conn       *sql.Conn
 	statements map[string]*sql.Stmt
@@ -191,8 +182,7 @@ func (r *reader) close() error {
 	return errors.Join(append(errs, r.conn.Close())...)
 }
 
-// list runs a query of one text, which is prepared the first time, and returns
-// what it yields, "" for nothing.
+// list runs a query of one text, which is prepared the first time, and returns what it yields, "" for nothing.
 func (r *reader) list(ctx context.Context, query, of string) (string, error) {
 	s := r.statements[query]
 	if s == nil {

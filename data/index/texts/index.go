@@ -37,12 +37,10 @@ type Index struct {
 // errClosed is what comes of using an index after Close.
 var errClosed = errors.New("it is closed")
 
-// maxReaders bounds how many searches run at the same time; more wait: see
-// [pool].
+// maxReaders bounds how many searches run at the same time; more wait: see [pool].
 const maxReaders = 4
 
-// inMemory is up to how many bytes of text an index is kept in memory. It takes
-// about as much as the text.
+// inMemory is up to how many bytes of text an index is kept in memory. It takes about as much as the text.
 const inMemory = 4 << 20
 
 // New makes the index of a snapshot, for as long as the program runs: in memory,
@@ -95,8 +93,7 @@ func (a *Index) name() string {
 	return a.kept.Path
 }
 
-// explain wraps an error of the database with the index's name and with what
-// to do about it. A cancelled context stays what it is.
+// explain wraps an error with the index's name and what to do about it; a cancelled context stays what it is.
 func (a *Index) explain(ctx context.Context, err error) error {
 	if err == nil {
 		return nil

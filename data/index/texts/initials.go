@@ -7,8 +7,7 @@ import (
 	"pressroom/data/text"
 )
 
-// choseong are the consonants that Korean syllables begin with, in the order
-// of Unicode's syllables, as letters that a keyboard writes.
+// choseong are the consonants that Korean syllables begin with, in Unicode's order, as keyboards write them.
 var choseong = [...]rune{
 	'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ',
 	'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
@@ -17,16 +16,13 @@ var choseong = [...]rune{
 // syllablesPerInitial is how many syllables begin with the same consonant.
 const syllablesPerInitial = 588
 
-// initialMark begins the tokens of initial consonants in the index. It is no
-// letter, so that no text has such tokens.
+// initialMark begins the tokens of initial consonants in the index. It is no letter, so that no text has such tokens.
 const initialMark = "\ue000"
 
-// compoundMark is the token before each compound in the index, so that no phrase is found
-// across it. No text has it.
+// compoundMark is the token before each compound in the index, so that no phrase is found across it. No text has it.
 const compoundMark = "\ue001"
 
-// finalsPerVowel is how many syllables begin with the same consonant and vowel, the one
-// that ends in no consonant first.
+// finalsPerVowel is how many syllables share consonant and vowel; the first ends in no consonant.
 const finalsPerVowel = 28
 
 // The syllables of Unicode.
@@ -35,13 +31,11 @@ const (
 	lastSyllable  = '힣'
 )
 
-// particles mark the topic, the subject, the object, and a noun that another follows:
-// each pair behind a syllable that ends in a consonant, and behind one that does not.
+// particles mark topic, subject, object, and a noun before another: behind a final consonant, and behind none.
 var particles = [...][2]rune{{'은', '는'}, {'이', '가'}, {'을', '를'}, {'과', '와'}}
 
-// hasParticle reports whether what is asked for are letters of one Korean word that end
-// in a particle, as 반도체를: who asks for that wants 반도체가 too. Two syllables are left
-// without it.
+// hasParticle reports whether a Korean word ends in a particle, as 반도체를: who asks for it wants 반도체가 too.
+// Two syllables are left without it.
 func hasParticle(parts []part) bool {
 	n := len(parts)
 	if n < 3 || slices.ContainsFunc(parts, func(q part) bool { return q.kind != partLetter }) {
@@ -71,8 +65,7 @@ func initialOf(letter []byte) (rune, bool) {
 // isInitial reports whether c is a consonant written alone, as in ㅅㅇㅂ.
 func isInitial(c rune) bool { return 'ㄱ' <= c && c <= 'ㅎ' }
 
-// initialPairs returns the initial consonants of the runs of Korean syllables, in
-// pairs, and the last of each run alone.
+// initialPairs returns the initial consonants of runs of Korean syllables in pairs, and the last of each alone.
 func initialPairs(t *text.Tokens) []string {
 	var list []string
 	for i := range t.List {

@@ -97,9 +97,8 @@ func (a *Index) attach(ctx context.Context) (*database, error) {
 // errEnough ends the reading of changes.
 var errEnough = errors.New("that is enough")
 
-// make makes the file, of what was followed last, and opens it. Where it cannot be
-// made, the database is gone when it is closed; so is one for which not all texts
-// could be read. What another process has made meanwhile is used, if any may be.
+// make makes the file of what was followed last, and opens it; where it cannot, or a text cannot be read, a database
+// that is gone when it is closed. What another process has made meanwhile is used, if any may be.
 func (a *Index) make(ctx context.Context, any bool) (*database, error) {
 	if a.kept.Path == "" {
 		return a.scratch(ctx)
@@ -141,8 +140,7 @@ func (a *Index) unkept(ctx context.Context, why error) (*database, error) {
 	return a.scratch(ctx)
 }
 
-// maxFollowed is how many changes a file takes over. Of more it is made anew, while
-// what was there is still searched.
+// maxFollowed is how many changes a file takes over. Of more it is made anew, while what was there is still searched.
 const maxFollowed = 8192
 
 var errMany = errors.New("there are too many changes")
@@ -237,8 +235,7 @@ func (a *Index) follow(ctx context.Context, to store.Generation) error {
 	return a.replace(ctx, anew)
 }
 
-// replace puts another database in the place of the one that is searched, when it is
-// made.
+// replace puts another database in the place of the one that is searched, when it is made.
 func (a *Index) replace(ctx context.Context, anew func(context.Context) (*database, error)) error {
 	d, err := anew(ctx)
 	if err != nil {
@@ -254,12 +251,10 @@ func (a *Index) replace(ctx context.Context, anew func(context.Context) (*databa
 	return nil
 }
 
-// maxRebuilt is how often a file is made anew for searches: of a disk that fails again
-// and again they tell.
+// maxRebuilt is how often a file is made anew for searches: of a disk that fails again and again they tell.
 const maxRebuilt = 3
 
-// rebuild makes a file anew in which a search met damage, and reports whether the search
-// may be tried again.
+// rebuild makes a file anew in which a search met damage, and reports whether the search may be tried again.
 func (a *Index) rebuild(ctx context.Context, d *database, damage error) bool {
 	if d == nil || !d.isKept() || !sidecar.IsDamaged(damage) || a.rebuilt.Load() >= maxRebuilt {
 		return false

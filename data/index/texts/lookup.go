@@ -9,9 +9,7 @@ import (
 	"pressroom/data"
 )
 
-// lookups returns p as tokens of the index, one after the other: words, a stem or a
-// beginning at their end. Letters of scripts that are searched by parts of words are there
-// as pairs.
+// lookups returns p as tokens of the index, CJK letters in pairs; a stem or a beginning is last.
 func (p *pattern) lookups() []part {
 	var list []part
 	for i, q := range p.parts {
@@ -27,9 +25,7 @@ func (p *pattern) lookups() []part {
 	return list
 }
 
-// phrase returns tokens in the language of FTS5: the phrase of its tokens as strings in
-// quotation marks. Tokens hold letters and figures alone, so there is nothing to escape,
-// and nothing that FTS5 would read as its own.
+// phrase returns a phrase in the language of FTS5. Tokens hold letters and figures alone, so nothing is escaped.
 func phrase(tokens ...string) string { return `"` + strings.Join(tokens, `" + "`) + `"` }
 
 // The limits of a search, which keep what it costs within bounds.
@@ -46,8 +42,7 @@ type clause struct {
 	letters  []string
 }
 
-// clauses compiles t: what asks for nothing is left out, and what is there
-// again. It fails if t exceeds the limits, and then returns what is within.
+// clauses compiles t without what asks for nothing or comes again, up to the limits; beyond them it fails.
 func (t Query) clauses() ([]clause, error) {
 	var list []clause
 	seen := map[string]bool{}
@@ -102,9 +97,8 @@ func (t Query) clauses() ([]clause, error) {
 	return list, nil
 }
 
-// short reports whether p is a beginning of few letters behind another word, as in
-// korea's*. FTS5 has to put the places of all words together that begin so, which
-// takes two milliseconds for a thousand releases.
+// short reports whether p is a beginning of few letters behind another word, as korea's*, for which FTS5 joins the
+// places of all words that begin so: two milliseconds for a thousand releases.
 func (p *pattern) short() bool {
 	n := len(p.parts) - 1
 	return n > 0 && p.parts[n].kind == partStart && utf8.RuneCountInString(p.parts[n].form) <= maxStart

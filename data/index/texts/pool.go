@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// pool hands out a fixed number of readers. Searches that wait are served by due
-// time: now for one that begins, and later for one that has run long and goes on. One
-// reader is reserved for those that begin.
+// pool hands out a fixed number of readers by due time: now for a search that begins, later for one that has run long
+// and goes on. One reader is reserved for those that begin.
 type pool struct {
 	mu      sync.Mutex
 	free    []*reader
@@ -26,8 +25,7 @@ type waiter struct {
 
 func newPool(size int) *pool { return &pool{size: size} }
 
-// add gives the pool its readers: the first ones, or others in the place of those
-// that were all taken.
+// add gives the pool its readers: the first ones, or others in the place of those that were all taken.
 func (p *pool) add(readers []*reader) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -35,8 +33,7 @@ func (p *pool) add(readers []*reader) {
 	p.dispatch()
 }
 
-// take waits for a reader until one of the contexts is done. What it returns has
-// to be given back.
+// take waits for a reader until one of the contexts is done. What it returns has to be given back.
 func (p *pool) take(ctx context.Context, done <-chan struct{}, due time.Time, slow bool) (*reader, error) {
 	w := &waiter{due, slow, make(chan *reader, 1)}
 	p.mu.Lock()
@@ -101,8 +98,7 @@ func (p *pool) dispatch() {
 	}
 }
 
-// Scheduling of searches: the time slice after which one yields, and by how many times
-// the time that it has run its next slice is put off.
+// The time slice after which a search yields, and by how many times its running time its next slice is put off.
 const (
 	slice      = 10 * time.Millisecond
 	turnFactor = 4
@@ -137,8 +133,7 @@ func (t *turn) give() {
 	}
 }
 
-// pause lets others have the reader, if it is their turn. It is called where a
-// search can be stopped: no statement may be under way. After an error there is
+// pause lets others have the reader, if it is their turn. No statement may be under way, and after an error there is
 // no reader.
 func (t *turn) pause(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {

@@ -62,8 +62,7 @@ type pattern struct {
 	initials []string // the tokens of initial consonants, which would do too
 }
 
-// patternOf compiles a term. A pattern without parts asks for nothing. Of words
-// that are typed as one, as in start-up, the last one has the forms.
+// patternOf compiles a term; one without parts asks for nothing. Of start-up the last word has the forms.
 func patternOf(t data.Term) pattern {
 	var cut text.Tokens
 	cut.Cut(t.Text)
@@ -105,8 +104,7 @@ func patternOf(t data.Term) pattern {
 	return p
 }
 
-// initialsOf returns the tokens to find a term as initial consonants of a
-// headline, if it is nothing but such consonants.
+// initialsOf returns the tokens to find a term by as initial consonants, if it is nothing but those.
 func initialsOf(term string) []string {
 	letters := []rune(strings.TrimSpace(term))
 	if len(letters) < 2 {
@@ -124,8 +122,7 @@ func initialsOf(term string) []string {
 	return list
 }
 
-// at returns how many tokens from i on p is found in, 0 if it is not found
-// there.
+// at returns how many tokens from i on p is found in, 0 if it is not found there.
 func (p *pattern) at(t *text.Tokens, i int) int {
 	n := len(p.parts)
 	if i+n > len(t.List) {
@@ -175,8 +172,7 @@ func (q *part) matches(form []byte) bool {
 	return string(form) == q.form
 }
 
-// initialsAt returns how many letters from i on begin with p's initial
-// consonants, 0 if they do not all.
+// initialsAt returns how many letters from i on begin with p's initial consonants, 0 if they do not all.
 func (p *pattern) initialsAt(t *text.Tokens, i int) int {
 	if p.initials == nil || i+len(p.initials)+1 > len(t.List) {
 		return 0
@@ -198,8 +194,7 @@ func (p *pattern) initialsAt(t *text.Tokens, i int) int {
 	return len(p.initials) + 1
 }
 
-// matcher finds patterns in texts, all of them in one pass. The first bytes of
-// a token and of the next tell nearly all that do not begin there.
+// matcher finds patterns in texts in one pass. The first bytes of a token and of the next rule nearly all out.
 type matcher struct {
 	patterns []*pattern // at most maxTerms
 	first    [256]uint64
@@ -228,9 +223,7 @@ func newMatcher(patterns []*pattern) *matcher {
 	return m
 }
 
-// each calls f with each place where one of the patterns stands in t: the first
-// token, and the one behind the last. Places of the same pattern do not
-// overlap.
+// each calls f with each place of a pattern in t: its first token, and the one behind its last. They do not overlap.
 func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int)) {
 	clear(m.next)
 	for i := range t.List {
@@ -257,8 +250,7 @@ func (m *matcher) each(t *text.Tokens, headline bool, f func(k, from, to int)) {
 	}
 }
 
-// counts are how often each pattern stands in a text, and how often right behind the one
-// before it, as the words of a query that are a phrase do.
+// counts are how often each pattern stands in a text, and how often right behind the one before it.
 type counts struct{ times, pairs [maxTerms]int }
 
 func (m *matcher) count(t *text.Tokens, headline bool) (c counts) {

@@ -24,8 +24,7 @@ const (
 	Relevance // by BM25, headlines weighing more
 )
 
-// few is up to how many hits [Best] orders by relevance, and of how many the texts
-// are read for it.
+// few is up to how many hits [Best] orders by relevance, and of how many the texts are read for it.
 const few = 1000
 
 // Options says which hits are wanted.
@@ -151,8 +150,7 @@ func (f *search) find(clauses []clause, letters func(string) []int32) error {
 	return nil
 }
 
-// current has what is remembered be forgotten where another process has changed the
-// file.
+// current has what is remembered be forgotten where another process has changed the file.
 func (f *search) current() error {
 	if !f.turn.index.d.Load().isKept() {
 		return nil
@@ -164,8 +162,7 @@ func (f *search) current() error {
 	return err
 }
 
-// lookUp returns a term with what has it, which is remembered: a query is asked
-// again at each key that changes another word of it, and by other readers.
+// lookUp returns a term with what has it, remembered: a query is asked again at each key, and by others.
 func (f *search) lookUp(p *pattern) (*term, error) {
 	key := p.key()
 	t, changes := f.turn.index.cache.get(key, f.s.End())
@@ -211,8 +208,7 @@ func (f *search) ask(p *pattern) (*term, error) {
 	return t, f.match(table, bodies, t.in.add)
 }
 
-// phrases returns the phrases of FTS5 that have a sequence of tokens, one for each word
-// of a stem at its end.
+// phrases returns the phrases of FTS5 that have a sequence of tokens, one for each word of a stem at its end.
 func (f *search) phrases(sequence []part) (list []string, err error) {
 	if len(sequence) == 0 {
 		return nil, nil
@@ -248,9 +244,8 @@ func (f *search) words(stem string) ([]string, error) {
 	return words, err
 }
 
-// match calls add with the releases in which FTS5 finds one of some phrases. It is
-// given the rowids as one text with commas between them, which takes a tenth of
-// the time of as many rows.
+// match calls add with the releases in which FTS5 finds one of some phrases. The rowids come as one text with commas,
+// which takes a tenth of the time of as many rows.
 func (f *search) match(table string, phrases []string, add func(number int32)) error {
 	if len(phrases) == 0 {
 		return nil
@@ -302,17 +297,15 @@ func (f *search) hits(o Options) ([]Hit, error) {
 	return hits, nil
 }
 
-// The measures of BM25: how soon a word that comes again and again no longer
-// counts for more, how much longer texts are discounted, and how many words a
-// text has that is neither long nor short.
+// The measures of BM25: how soon a word that comes again counts no more, the discount of longer texts, and how many
+// words a usual text has.
 const (
 	saturation = 1.2 // k1
 	discount   = 0.75
 	usualWords = 300
 )
 
-// weightOf returns what a term counts for that stands n times in a text of so many
-// words. In the headline it counts for more than any number of times in the text.
+// weightOf returns what a term counts for that stands n times in so many words; a headline outweighs any text.
 func weightOf(n, words int, title bool) float64 {
 	tf := float64(n) / (1 - discount + discount*float64(words)/usualWords)
 	w := tf * (saturation + 1) / (tf + saturation)
@@ -322,10 +315,8 @@ func weightOf(n, words int, title bool) float64 {
 	return w
 }
 
-// rank puts hits, which come newest first, in the order of their relevance. A term
-// counts for more the rarer it is. Of many hits it reads the texts of the best and
-// newest alone: how often a text has a term tells little where the headlines
-// already differ.
+// rank puts hits, which come newest first, in the order of their relevance: rarer terms count for more. Of many hits it
+// reads the texts of the best and newest alone, since the headlines already differ.
 func (f *search) rank(hits []Hit) error {
 	rarity := make([]float64, len(f.terms))
 	patterns := make([]*pattern, len(f.terms))
@@ -362,9 +353,8 @@ func (f *search) rank(hits []Hit) error {
 
 func byScore(a, b Hit) int { return cmp.Compare(b.Score, a.Score) }
 
-// score sets the score of a hit by its text. Two terms of the query that stand in its
-// order, one behind the other, count as a third, as rare as the rarer of them: who types
-// 53 trillion means that, and not any trillion and some 53.
+// score sets the score of a hit by its text. Two terms that stand in the query's order count as a third, as rare as
+// the rarer of them: who types 53 trillion means that, and not any trillion and some 53.
 func (f *search) score(m *matcher, rarity []float64, h *Hit, text string) {
 	f.title.Cut(f.s.Title(h.Number))
 	f.body.Cut(body.Words(text))

@@ -8,8 +8,7 @@ type set []uint64
 // newSet returns an empty set of numbers below end.
 func newSet(end int) set { return make(set, (end+63)/64) }
 
-// add adds a number. One beyond the set is left out: it is of a release that came
-// after the snapshot that is searched.
+// add adds a number, unless it is beyond the set: of a release that came after the snapshot that is searched.
 func (s set) add(n int32) {
 	if i := int(uint32(n) / 64); i < len(s) {
 		s[i] |= 1 << (uint32(n) % 64)

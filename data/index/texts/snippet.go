@@ -21,8 +21,7 @@ type Snippet struct {
 	Headline   []text.Span // and in the headline
 }
 
-// The measures of a snippet, in bytes. About a quarter of what is shown
-// stands before the first word that is highlighted.
+// The measures of a snippet, in bytes: about a quarter stands before the first word that is highlighted.
 const (
 	snippetBytes  = 180
 	snippetBefore = 45
@@ -61,8 +60,7 @@ func (t Query) Highlights(s string, headline bool) []text.Span {
 	return spansOf(f.marks(&cut, headline))
 }
 
-// finder finds in a text what a [Query] asks for. It has the clauses that say
-// not left out.
+// finder finds in a text what a [Query] asks for. It has the clauses that say not left out.
 type finder struct {
 	matcher *matcher
 	clause  []int            // of each pattern
@@ -89,8 +87,7 @@ func (t Query) finder() finder {
 	return f
 }
 
-// haveLetters returns the releases whose headlines have letters of a clause that
-// asks for other terms too.
+// haveLetters returns the releases whose headlines have letters of a clause that asks for other terms too.
 func (t Query) haveLetters(c clause) map[int32]bool {
 	if t.Letters == nil || len(c.letters) == 0 || len(c.patterns) == 0 {
 		return nil
@@ -104,8 +101,7 @@ func (t Query) haveLetters(c clause) map[int32]bool {
 	return numbers
 }
 
-// where tells whether the headline of a release that is a hit has all that is
-// asked for.
+// where tells whether the headline of a release that is a hit has all that is asked for.
 func (f *finder) where(number int, headline *text.Tokens) Where {
 	holds := slices.Clone(f.clauses)
 	for i, numbers := range f.letters {
@@ -144,8 +140,7 @@ func spansOf(marks []mark) []text.Span {
 	return text.Merge(list)
 }
 
-// snippet cuts out of a body the place where most of the clauses find
-// something, the first of such places.
+// snippet cuts out of a body the place where most of the clauses find something, the first of such places.
 func snippet(body string, marks []mark) (string, []text.Span) {
 	from := 0
 	if len(marks) > 0 {
@@ -187,8 +182,7 @@ func Excerpt(s string, spans []text.Span) (line string, highlights []text.Span) 
 	return snippet(s, marks)
 }
 
-// densest returns the mark that begins the stretch with the most clauses. Two
-// ends run through the marks, and the clauses between them are counted.
+// densest returns the mark that begins the stretch with the most clauses, with two ends that run through them.
 func densest(marks []mark) int {
 	best, most, end := 0, 0, 0
 	in := map[int]int{}
@@ -207,8 +201,7 @@ func densest(marks []mark) int {
 	return best
 }
 
-// wordStart returns where a snippet begins whose first highlighted word is at i: at
-// the sentence, if that is near, or at a word.
+// wordStart returns where a snippet begins whose first highlight is at i: at a sentence nearby, or at a word.
 func wordStart(body string, i int) int {
 	from := max(0, i-snippetBefore)
 	if from == 0 {

@@ -183,8 +183,7 @@ func (e *Env) Problems(problems []data.Problem) {
 	}
 }
 
-// marksFor returns the marks that a query asks for, nil for none. Where nobody keeps
-// marks it says so on Errs.
+// marksFor returns the marks that a query asks for, nil for none. Where nobody keeps marks it says so on Errs.
 func (e *Env) marksFor(ctx context.Context, q data.Query) (*store.Marks, error) {
 	if q.Is == 0 {
 		return nil, nil

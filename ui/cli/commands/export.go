@@ -55,8 +55,7 @@ pressroom export lang:ko | jq -r .body`),
 	return cmd
 }
 
-// export writes releases. Those without a readable text are reported, and are an error
-// once the others are written.
+// export writes releases. Those without a readable text are reported, and are an error once the others are written.
 func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows []int) error {
 	unread := 0
 	err := plain.Export(ctx, w, lib, rows, func(r *data.Release, err error) {

@@ -58,8 +58,7 @@ func takesValue(cmd *cobra.Command, arg string) bool {
 	return f != nil && f.NoOptDefVal == ""
 }
 
-// wrongFlag reports a flag that cannot be. Where a command takes a query, a
-// letter to leave out may have been meant.
+// wrongFlag reports a flag that cannot be. Where a command takes a query, a letter to leave out may have been meant.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help shows its flags"
 	var wrong *pflag.InvalidValueError
@@ -78,8 +77,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	return Misused(hint, "%s", Clip(err.Error()))
 }
 
-// flagsLike returns the flags of a command that a name may mean by mistake, the most like
-// it first: they begin so, or two letters are wrong at most, and fewer than half of them.
+// flagsLike returns the flags that a name may mean, the most like it first: a beginning, or two letters wrong at most.
 func flagsLike(cmd *cobra.Command, name string) (like []string) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		wrong := data.Distance(f.Name, name)

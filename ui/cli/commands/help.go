@@ -60,8 +60,7 @@ func flagNames(flags *pflag.FlagSet) string {
 // minColumn is how many cells the second of two columns has at the least.
 const minColumn = 20
 
-// columns wraps lines of two columns, which stand two spaces apart: what does not fit
-// goes on below the second one.
+// columns wraps lines of two columns, which stand two spaces apart: what does not fit goes on below the second one.
 func columns(text string, width int) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -128,8 +127,7 @@ func flagUsages(flags *pflag.FlagSet, width int) string {
 // topics are what has help and is no command.
 var topics = map[string]func() string{"keys": ui.KeysHelp, "queries": ui.QueriesHelp}
 
-// helpCommand is cobra's own, with the topics, and an error where there is no such
-// command.
+// helpCommand is cobra's own, with the topics, and an error where there is no such command.
 func (e *Env) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "help [TOPIC]",

@@ -79,8 +79,7 @@ func (e *Env) List(ctx context.Context, lib *model.Library, q data.Query, asJSON
 	return nil
 }
 
-// listed returns the releases that a query lists, of which the empty one lists all, and the
-// marks that it asks for.
+// listed returns the releases that a query lists, of which the empty one lists all, and the marks that it asks for.
 func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) (rows []int, marks *store.Marks, err error) {
 	if q.String() == "" {
 		return plain.All(lib.Snapshot), nil, nil
@@ -196,8 +195,7 @@ func (e *Env) WithID(lib *model.Library, q data.Query) error {
 	return Failed(e.as("pressroom show "+id+" prints it"), "no release has the word %s, which is the ID of one", id)
 }
 
-// nothing returns the error of a query that finds nothing: what of it there is
-// not, what is nearest to that, and how new the newest release is.
+// nothing returns the error of a query that finds nothing: what is missing, what is nearest, how new the newest is.
 func (e *Env) nothing(ctx context.Context, lib *model.Library, q data.Query, marks *store.Marks) error {
 	if lib.Len() == 0 {
 		return ErrNone

@@ -56,8 +56,7 @@ func (e *Env) Marks(open func(name string) (io.ReadCloser, error)) *cobra.Comman
 	return cmd
 }
 
-// markedLibrary returns the library, and what is marked of it: an error where nobody
-// keeps that.
+// markedLibrary returns the library, and what is marked of it: an error where nobody keeps that.
 func (e *Env) markedLibrary(ctx context.Context) (*model.Library, *Keeper, *store.Marks, error) {
 	k, m, err := e.marks(ctx)
 	switch {
@@ -129,8 +128,7 @@ func marksText(read, starred, searches int) string {
 	return text
 }
 
-// maxMarkLine is how many bytes a line of marks may have, and maxMarks how many lines
-// there may be.
+// maxMarkLine is how many bytes a line of marks may have, and maxMarks how many lines there may be.
 const (
 	maxMarkLine = 256 << 10
 	maxMarks    = 2_000_000

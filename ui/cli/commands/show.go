@@ -125,9 +125,8 @@ func (e *Env) printText(t *Terminal, text string, noPager bool) error {
 	return err
 }
 
-// notOne reports a name that means no release, or several. Which ones they are, or
-// were meant perhaps, is printed to standard error, so that no script takes a list for a
-// release.
+// notOne reports a name that means no release, or several. Those are printed to standard error, so that no script takes
+// a list for a release.
 func (e *Env) notOne(lib *model.Library, name string, rows []int, named bool) error {
 	if len(rows) > 0 {
 		if err := plain.List(e.Errs, plain.Some(lib.Snapshot, rows[:min(len(rows), MaxLines)])); err != nil {

@@ -24,21 +24,18 @@ type Terminal struct {
 	Links         bool // it knows links (OSC 8)
 }
 
-// writer returns a writer that leaves away what the terminal does not know. It is
-// given whole lines: a sequence must not be parted.
+// writer returns a writer that leaves away what the terminal does not know. It takes whole lines alone.
 func (t *Terminal) writer(w io.Writer) io.Writer {
 	return &colorprofile.Writer{Forward: w, Profile: t.Profile}
 }
 
-// maxCategory is how much of a category a list shows, in cells; a headline with
-// less room than minTitle stands below the rest.
+// How much of a category a list shows, in cells; a headline with less room than minTitle stands below.
 const (
 	maxCategory = 12
 	minTitle    = 32
 )
 
-// list prints hits: ID, date, category where not all have the same, and the whole
-// headline; below it the place in the text.
+// list prints hits: ID, date, category where they differ, the whole headline; below it the place in the text.
 func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 	st, categories := ui.NewStyles(t.Theme), 0
 	var first *data.Release
@@ -82,9 +79,7 @@ func (t *Terminal) list(out io.Writer, hits iter.Seq[plain.Hit]) error {
 	return nil
 }
 
-// marks returns a snippet with the signs at its ends, which say that it was cut, as
-// the terminal has them: they are as many bytes, so that what is highlighted stays where it
-// is.
+// marks returns a snippet with its signs of a cut as the terminal has them, in as many bytes: highlights stay in place.
 func (t *Terminal) marks(snippet string) string {
 	if rest, cut := strings.CutPrefix(snippet, "…"); cut {
 		snippet = t.sign("…", "...") + rest

@@ -57,8 +57,7 @@ func ParseQuery(text string, today data.Date) (q data.Query, hints []string, err
 	return q, hints, err
 }
 
-// carets returns the line that points, below text, at its bytes from start to
-// end. Letters are as wide as they are on a terminal.
+// carets returns the line that points at bytes of text from below. Letters are as wide as on a terminal.
 func carets(text string, start, end int) string {
 	start = min(max(0, start), len(text))
 	end = min(max(start, end), len(text))
@@ -95,8 +94,7 @@ func Named(ctx context.Context, lib *model.Library, name string) (rows []int, na
 	return rows, named, named && len(rows) == 1, err
 }
 
-// severalIDs returns the releases of a name that is IDs or beginnings of IDs,
-// each once; nil for every other name.
+// severalIDs returns the releases of a name that is IDs or beginnings of IDs, each once; nil for every other name.
 func severalIDs(lib *model.Library, name string) (rows []int) {
 	for id := range strings.FieldsSeq(name) {
 		found := lib.WithPrefix(id)
@@ -138,8 +136,7 @@ func Search(ctx context.Context, lib *model.Library, q data.Query, marks *store.
 	return hits, err
 }
 
-// addPlaces says of hits where they match, and adds the place in the text
-// where something matches there.
+// addPlaces says of hits where they match, and adds the place in the text where something matches there.
 func addPlaces(ctx context.Context, lib *model.Library, listing *model.Listing, hits []Hit) error {
 	rows := make([]int, len(hits))
 	for i := range hits {

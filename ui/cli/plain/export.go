@@ -13,8 +13,7 @@ import (
 	"pressroom/model"
 )
 
-// exported is a release as package feed reads it again, see [Export]. What an import
-// gives anew, such as the ID, stands there for other programs.
+// exported is a release as package feed reads it again. What an import gives anew, as the ID, is for others.
 type exported struct {
 	ID          string       `json:"id"`
 	GUID        string       `json:"guid,omitempty"`    // what it is known by in its source
@@ -65,8 +64,7 @@ func Export(ctx context.Context, w io.Writer, lib *model.Library, rows []int, un
 	})
 }
 
-// guidOf returns what the source of a release names it by: "" for one of a board's text,
-// which has its content alone, so that it is the same as in the text itself.
+// guidOf returns what its source names a release by: "" for one of a board's text, which has its content alone.
 func guidOf(r *data.Release) string {
 	if r.Page == "" && (r.Address == r.Version || r.Address == r.Source+"#"+r.ID) {
 		return ""

@@ -71,8 +71,7 @@ func List(w io.Writer, releases iter.Seq[*data.Release]) error {
 	return list(w, releases, func(int) string { return "" })
 }
 
-// list writes releases as [List] does, and below the i-th the lines that below
-// returns.
+// list writes releases as [List] does, and below the i-th the lines that below returns.
 func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) string) error {
 	idWidth, categoryWidth := 0, 0
 	for r := range releases {
