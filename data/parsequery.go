@@ -252,7 +252,6 @@ func (p *queryParser) count(start int, what any) error {
 // named is a name, as it is counted.
 type named struct{ field, name string }
 
-// addSum adds a condition on sums.
 func (p *queryParser) addSum(start int, s Sum) error {
 	p.query.Sums = added(p.query.Sums, s)
 	return p.count(start, s)
@@ -286,7 +285,6 @@ func (p *queryParser) term(start int, not bool, t Term) error {
 	return nil
 }
 
-// equal reports whether two clauses say the same.
 func (c Clause) equal(other Clause) bool { return c.Not == other.Not && slices.Equal(c.Any, other.Any) }
 
 func (p *queryParser) errorf(start int, format string, args ...any) error {

@@ -222,7 +222,6 @@ func (s *Snapshot) identifyOne(n int) {
 	}
 }
 
-// sortAll puts the rows in order.
 func (s *Snapshot) sortAll() {
 	s.order = make([]int32, 0, s.rows.len())
 	for n := range s.rows.len() {

@@ -57,7 +57,6 @@ func (r rows) len() int {
 	return 0
 }
 
-// add adds a row at the end.
 func (r *rows) add(one row) {
 	n := len(*r)
 	switch {
@@ -115,7 +114,6 @@ func (t *texts) add(title, address string) place {
 	return at
 }
 
-// get returns n bytes from a place.
 func (t *texts) get(at place, n uint32) string {
 	if int(at.chunk) == len(t.full) {
 		return t.last.String()[at.from:][:n]

@@ -104,7 +104,6 @@ func (f *File) part(i int, read func(io.Reader) error) error {
 	return nil
 }
 
-// whole reads a part.
 func (f *File) whole(i int) ([]byte, error) {
 	b := make([]byte, f.header.parts[i].Bytes)
 	err := f.part(i, func(r io.Reader) error {
@@ -215,7 +214,6 @@ func (f *File) Read(ctx context.Context) (*Snapshot, error) {
 	return s, nil
 }
 
-// readRows reads rows of a snapshot, chunk by chunk.
 func (s *Snapshot) readRows(ctx context.Context, r io.Reader, n int) error {
 	b := make([]byte, rowsPerChunk*rowBytes)
 	for at := 0; at < n; at += rowsPerChunk {
@@ -237,7 +235,6 @@ func (s *Snapshot) readRows(ctx context.Context, r io.Reader, n int) error {
 	return nil
 }
 
-// numbers reads numbers of rows.
 func (f *File) numbers(i int) ([]int32, error) {
 	size := f.header.parts[i].Bytes
 	if size%4 != 0 {

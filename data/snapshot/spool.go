@@ -36,7 +36,6 @@ func (p *spool) Bodies(ctx context.Context, numbers []int, yield func(store.Body
 	return nil
 }
 
-// body returns the text of a number.
 func (p *spool) body(n int) (string, error) {
 	if text, ok := p.changed[n]; ok || n >= len(p.ends) {
 		return text, nil
@@ -60,7 +59,6 @@ func (p *spool) place(n int) (from, to int64) {
 	return from, p.ends[n]
 }
 
-// bytes returns how many bytes the texts have together.
 func (p *spool) bytes() (n int64) {
 	if len(p.ends) > 0 {
 		n = p.ends[len(p.ends)-1]

@@ -43,7 +43,6 @@ func (f *fileWriter) Write(b []byte) (int, error) {
 	return f.w.Write(b)
 }
 
-// part writes a part by a function.
 func (f *fileWriter) part(write func() error) error {
 	if err := f.ctx.Err(); err != nil {
 		return err

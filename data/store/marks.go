@@ -246,7 +246,6 @@ func (s *Numbers) Put(numbers ...int) {
 	}
 }
 
-// put puts n into the set, or takes it away.
 func (s *Numbers) put(n int, in bool) {
 	word, bit := n/64, uint64(1)<<(n%64)
 	if !in {

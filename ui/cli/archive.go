@@ -308,5 +308,4 @@ func readersOf(s *store.Stats) string {
 	return fmt.Sprintf("of %d readers, with places and searches", s.Readers)
 }
 
-// megabytes writes a number of bytes.
 func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }

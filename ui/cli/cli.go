@@ -135,7 +135,6 @@ func (p *program) saveColumns(k *model.Archive, path string) {
 // saveTime is how long an end waits for columns to be saved, so that commands that do little come to it too.
 const saveTime = 300 * time.Millisecond
 
-// close closes what the libraries opened.
 func (p *program) close() {
 	stop := time.AfterFunc(saveTime, func() {
 		p.mu.Lock()

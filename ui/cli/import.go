@@ -28,7 +28,6 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// importOptions are the flags of import.
 type importOptions struct {
 	format commands.Choice
 	source string
@@ -36,7 +35,6 @@ type importOptions struct {
 	dry    bool
 }
 
-// importCommand brings releases into the archive.
 func (p *program) importCommand() *cobra.Command {
 	o := importOptions{format: formats()}
 	cmd := &cobra.Command{
@@ -192,7 +190,6 @@ func (p *program) failures(list []error) error {
 	return list[last]
 }
 
-// summarise prints the result of an import.
 func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 	if asJSON {
 		type problem struct {
@@ -284,7 +281,6 @@ func (p *program) inputsOf(ctx context.Context, s store.Store, what, source stri
 	return name, list, err
 }
 
-// countedFile is a file that is counted as it is read.
 type countedFile struct {
 	counted
 	io.Closer

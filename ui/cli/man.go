@@ -35,7 +35,6 @@ PRESSROOM_TRACE  A file for the stack of an internal error.`},
 	}
 }
 
-// manCommand prints the manual page.
 func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "man", Short: "Print the manual page", Args: commands.TakesNothing,
@@ -55,7 +54,6 @@ func (r *roff) macro(name, argument string) {
 	fmt.Fprintf(r, ".%s %s\n", name, strings.ReplaceAll(roffText(argument), `"`, `\(dq`))
 }
 
-// text writes a paragraph.
 func (r *roff) text(text string) { r.WriteString(".PP\n" + roffText(text) + "\n") }
 
 // item writes an item: its sign, and beside it what it means.
@@ -99,7 +97,6 @@ func manPage(root *cobra.Command) string {
 	return r.String()
 }
 
-// commands writes the commands below one.
 func (r *roff) commands(parent *cobra.Command) {
 	for _, cmd := range parent.Commands() {
 		if !cmd.IsAvailableCommand() && cmd.Name() != "help" {
@@ -115,7 +112,6 @@ func (r *roff) commands(parent *cobra.Command) {
 	}
 }
 
-// flags writes flags, with the values that they take.
 func (r *roff) flags(flags *pflag.FlagSet) {
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Name == "help" || f.Hidden {

@@ -70,7 +70,6 @@ func (b *progress) draw() {
 	fmt.Fprint(b.w, "\r"+b.within(b.line(since), width)+"\x1b[K")
 }
 
-// line returns how far it is after a time.
 func (b *progress) line(since time.Duration) string {
 	line := fmt.Sprintf("%d releases, %.0f a second", b.items, float64(b.items)/since.Seconds())
 	if b.total > 0 && b.done > 0 && b.done <= b.total {

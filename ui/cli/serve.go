@@ -23,7 +23,6 @@ import (
 	"pressroom/ui/ssh"
 )
 
-// serveCommand serves the reader over SSH.
 func (p *program) serveCommand() *cobra.Command {
 	cfg := ssh.Defaults
 	format := commands.Choice{Value: "text", Of: []string{"text", "json"}}
@@ -73,7 +72,6 @@ pressroom serve --corpus board.txt --listen :22`,
 	return cmd
 }
 
-// serve runs the server until a signal stops it.
 func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration) error {
 	if err := p.checkSync(every); err != nil {
 		return err
@@ -237,7 +235,6 @@ type serverSync struct {
 	warned string // what was logged last of why no source is asked
 }
 
-// run asks each source when it is due, until ctx is done.
 func (s *serverSync) run(ctx context.Context) {
 	s.client = newClient()
 	defer s.client.Close()
@@ -310,7 +307,6 @@ func (s *serverSync) round(ctx context.Context) error {
 	return err
 }
 
-// failing returns how many sources do not work now.
 func failing(ctx context.Context, s store.Store) (n int) {
 	list, err := s.Sources(ctx)
 	for _, source := range list {
@@ -321,7 +317,6 @@ func failing(ctx context.Context, s store.Store) (n int) {
 	return n
 }
 
-// tell logs the result of asking a source.
 func (s *serverSync) tell(a intake.Asked) {
 	if errors.Is(a.Err, intake.ErrElsewhere) { // who asks it tells
 		return

@@ -193,7 +193,6 @@ func addHint(err error) string {
 	return "pressroom source add --force follows it all the same, from when it can be read"
 }
 
-// tellAdded says what is followed, and what else could be.
 func (p *program) tellAdded(name string, found []fetch.Found) {
 	first := &found[0]
 	many := "s"

@@ -20,7 +20,6 @@ import (
 	"pressroom/ui/cli/commands"
 )
 
-// syncOptions are the flags of sync.
 type syncOptions struct {
 	asJSON bool
 	watch  bool
@@ -28,7 +27,6 @@ type syncOptions struct {
 	pull   intake.Pull
 }
 
-// syncCommand asks the sources that are followed.
 func (p *program) syncCommand() *cobra.Command {
 	var o syncOptions
 	var since string
@@ -79,7 +77,6 @@ pressroom sync --watch`,
 // watchEvery is how often it is looked for sources that are due.
 const watchEvery = 30 * time.Second
 
-// sync asks the sources that are named, or all that are due.
 func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o syncOptions) error {
 	client := newClient()
 	defer client.Close()

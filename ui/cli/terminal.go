@@ -75,7 +75,6 @@ func (p *program) terminal() *commands.Terminal {
 	return t
 }
 
-// version returns the version that this program was built as.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

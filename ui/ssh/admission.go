@@ -101,7 +101,6 @@ func (r *registry) mostPending() *address {
 	return most
 }
 
-// removeConn removes a connection.
 func (r *registry) removeConn(c *conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -211,7 +210,6 @@ func (r *registry) forget(from netip.Prefix) {
 	}
 }
 
-// count returns how many sessions and connections there are.
 func (r *registry) count() (sessions, conns int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

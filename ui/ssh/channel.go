@@ -177,7 +177,6 @@ func namesTerminal(name string) bool {
 	return name != "" && len(name) <= 64 && !strings.ContainsFunc(name, unknown)
 }
 
-// sizeOf reads a new size of a terminal, in cells.
 func sizeOf(payload []byte) (w, h int, ok bool) {
 	if len(payload) < 8 {
 		return 0, 0, false

@@ -147,7 +147,6 @@ func (x *session) report(ctx context.Context, name string, err error) (code int,
 	return commands.ExitFailed, "error"
 }
 
-// stderrWriter is the standard error of a session's client.
 type stderrWriter struct{ x *session }
 
 func (s stderrWriter) Write(p []byte) (int, error) {

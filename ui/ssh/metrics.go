@@ -26,7 +26,6 @@ var frameBounds = [...]time.Duration{
 	50 * time.Millisecond, 100 * time.Millisecond, 250 * time.Millisecond, time.Second, 5 * time.Second,
 }
 
-// metrics is what is counted of a server.
 type metrics struct {
 	in, out   atomic.Int64 // bytes on the wire
 	readers   atomic.Int64 // sessions begun, with a terminal
@@ -126,7 +125,6 @@ type Synced struct {
 	News          string // the message to readers, "" for none
 }
 
-// synced is what is counted of it.
 type synced struct {
 	asked, failed, added, changed, failing, last atomic.Int64
 }
@@ -200,7 +198,6 @@ func (s *scrapes) remove(c net.Conn) {
 	s.open = slices.DeleteFunc(s.open, func(o scrape) bool { return o.Conn == c })
 }
 
-// serveMetrics serves /metrics on l until it is closed.
 func (s *Server) serveMetrics(l net.Listener) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {

@@ -145,7 +145,6 @@ func (s *Server) serve(l net.Listener) error {
 	}
 }
 
-// connection serves a connection until it is closed.
 func (s *Server) connection(nc net.Conn) {
 	defer nc.Close()
 	c := s.admitConn(nc)
@@ -205,7 +204,6 @@ func (s *Server) admitConn(nc net.Conn) *conn {
 	return c
 }
 
-// refuse counts and logs a refusal.
 func (s *Server) refuse(from netip.Prefix, addr net.Addr, what, reason string, attrs ...any) {
 	s.metrics.refuse(reason)
 	s.refusals.add(from, addr, what, reason, attrs...)

@@ -91,7 +91,6 @@ func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
 // end returns a row that is beyond those of all headlines, and begins a block.
 func (x *Index) end() int { return (x.parts[1].block + blocks(x.parts[1].len())) * blockRows }
 
-// number returns the release of a row.
 func (x *Index) number(row int32) int {
 	if first := x.parts[1].first(); int(row) >= first {
 		return int(x.parts[1].numbers[int(row)-first])
@@ -102,7 +101,6 @@ func (x *Index) number(row int32) int {
 // compare is the order of two rows.
 func (x *Index) compare(a, b int32) int { return x.s.Compare(int32(x.number(a)), int32(x.number(b))) }
 
-// count returns how many bits are set.
 func count(set []uint64) (n int) {
 	for _, word := range set {
 		n += bits.OnesCount64(word)

@@ -159,7 +159,6 @@ func (b *builder) addRaw(s string) {
 	b.codes = appendCode(b.codes, id)
 }
 
-// number returns the number of a folded chunk.
 func (b *builder) number(s string) uint32 {
 	if id, ok := b.folded[s]; ok {
 		return id

@@ -56,7 +56,6 @@ var made struct {
 	by map[uintptr]uintptr
 }
 
-// register has SQLite know files with checksums.
 var register = sync.OnceValue(func() error {
 	tls := libc.NewTLS()
 	defer tls.Close()

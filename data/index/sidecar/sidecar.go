@@ -182,7 +182,6 @@ func build(ctx context.Context, path string, f Format, fill func(*sql.Conn) erro
 	return errors.Join(err, db.Close())
 }
 
-// open opens a file with checksums.
 func open(path string, options url.Values) (*sql.DB, error) {
 	if err := register(); err != nil {
 		return nil, err

@@ -137,7 +137,6 @@ func writeAll(ctx context.Context, conn *sql.Conn, drop []int, put documents, at
 // maxFree is how many pages there are at least for each free one when a change is done: merging leaves free ones.
 const maxFree = 20
 
-// shrink returns free pages to the system, if there are many.
 func shrink(ctx context.Context, conn *sql.Conn) error {
 	var free, pages int
 	if err := conn.QueryRowContext(ctx, "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count").Scan(&free, &pages); err != nil {
@@ -172,7 +171,6 @@ func dropAll(ctx context.Context, conn *sql.Conn, numbers []int) error {
 // checkEvery is after how many releases it is looked whether the context is done.
 const checkEvery = 500
 
-// putAll puts what comes into the index.
 func putAll(ctx context.Context, conn *sql.Conn, from <-chan indexed) error {
 	var insert [4]*sql.Stmt
 	for i, statement := range [...]string{

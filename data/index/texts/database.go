@@ -55,7 +55,6 @@ type database struct {
 	file    *sidecar.File // of one that is kept, nil for others
 }
 
-// openMemory opens a database in memory.
 func openMemory(ctx context.Context, readers int) (*database, error) {
 	dsn := (&url.URL{Scheme: "file", Path: "/" + rand.Text()}).String() + "?vfs=memdb&_pragma=auto_vacuum(2)"
 	db, err := sql.Open("sqlite", dsn)

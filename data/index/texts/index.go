@@ -85,7 +85,6 @@ func (a *Index) Close() (err error) {
 	return nil
 }
 
-// name is what messages call the index.
 func (a *Index) name() string {
 	if d := a.d.Load(); d != nil {
 		return d.name

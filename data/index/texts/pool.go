@@ -65,7 +65,6 @@ func (p *pool) take(ctx context.Context, done <-chan struct{}, due time.Time, sl
 	return nil, err
 }
 
-// give gives a reader back.
 func (p *pool) give(r *reader, slow bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -125,7 +124,6 @@ func (t *turn) take(ctx context.Context) error {
 	return nil
 }
 
-// give gives the reader back.
 func (t *turn) give() {
 	if t.reader != nil {
 		t.index.readers.give(t.reader, t.slow())

@@ -231,7 +231,6 @@ func (f *search) phrases(sequence []part) (list []string, err error) {
 	return []string{phrase(tokens...)}, nil
 }
 
-// words returns the words that have a stem.
 func (f *search) words(stem string) ([]string, error) {
 	if err := f.pause(); err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import "math/bits"
 // set is a set of releases, a bit for each number.
 type set []uint64
 
-// newSet returns an empty set of numbers below end.
 func newSet(end int) set { return make(set, (end+63)/64) }
 
 // add adds a number, unless it is beyond the set: of a release that came after the snapshot that is searched.
@@ -28,28 +27,24 @@ func (s set) len() int {
 	return n
 }
 
-// and keeps of s what t has too.
 func (s set) and(t set) {
 	for i := range s {
 		s[i] &= t[i]
 	}
 }
 
-// or adds t.
 func (s set) or(t set) {
 	for i := range s {
 		s[i] |= t[i]
 	}
 }
 
-// andNot takes t away.
 func (s set) andNot(t set) {
 	for i := range s {
 		s[i] &^= t[i]
 	}
 }
 
-// fill adds all numbers.
 func (s set) fill() {
 	for i := range s {
 		s[i] = ^uint64(0)

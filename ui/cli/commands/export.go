@@ -13,7 +13,6 @@ import (
 	"pressroom/ui/cli/plain"
 )
 
-// exportCommand writes releases for another archive.
 func (e *Env) exportCommand() *cobra.Command {
 	file := "-"
 	cmd := &cobra.Command{

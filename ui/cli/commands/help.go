@@ -46,7 +46,6 @@ func (e *Env) help(cmd *cobra.Command) {
 	_, _ = cmd.OutOrStdout().Write([]byte(b.String())) // the caller flushes, and sees the error
 }
 
-// flagNames returns the names of flags, in a row.
 func flagNames(flags *pflag.FlagSet) string {
 	var names []string
 	flags.VisitAll(func(f *pflag.Flag) {

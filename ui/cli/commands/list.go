@@ -23,7 +23,6 @@ func (e *Env) Reading() []*cobra.Command {
 	return []*cobra.Command{e.listCommand(), e.searchCommand(), e.showCommand(), e.exportCommand()}
 }
 
-// listCommand prints all releases, or those of a query.
 func (e *Env) listCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -91,7 +90,6 @@ func (e *Env) listed(ctx context.Context, lib *model.Library, q data.Query) (row
 	return rows, marks, err
 }
 
-// printList prints releases that a query lists.
 func (e *Env) printList(ctx context.Context, lib *model.Library, rows []int, q data.Query, asJSON bool) error {
 	t, releases := e.Terminal(), plain.Some(lib.Snapshot, rows)
 	switch {
@@ -110,7 +108,6 @@ func (e *Env) printList(ctx context.Context, lib *model.Library, rows []int, q d
 	})
 }
 
-// searchCommand prints what a query finds.
 func (e *Env) searchCommand() *cobra.Command {
 	var asJSON bool
 	var limit uint

@@ -119,7 +119,6 @@ func (e *Env) forgetMarksCommand() *cobra.Command {
 	return cmd
 }
 
-// marksText says how many marks there are.
 func marksText(read, starred, searches int) string {
 	text := fmt.Sprintf("%d read, %d starred, %d search", read, starred, searches)
 	if searches != 1 {

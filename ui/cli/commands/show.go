@@ -15,7 +15,6 @@ import (
 	"pressroom/ui/cli/plain"
 )
 
-// showCommand prints releases.
 func (e *Env) showCommand() *cobra.Command {
 	var asJSON, noPager bool
 	var v versionFlags
@@ -86,7 +85,6 @@ func (e *Env) namesRelease(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// cite prints how releases are cited, a line each.
 func (e *Env) cite(lib *model.Library, rows []int) error {
 	for r := range plain.Some(lib.Snapshot, rows) {
 		if _, err := fmt.Fprintln(e.Out, ui.Citation(r, nil, lib.Name)); err != nil {
@@ -96,7 +94,6 @@ func (e *Env) cite(lib *model.Library, rows []int) error {
 	return nil
 }
 
-// pagesOf returns releases as they are printed.
 func pagesOf(ctx context.Context, lib *model.Library, rows []int) (pages []plain.Page, err error) {
 	for d, err := range plain.Documents(ctx, lib.Snapshot, rows) {
 		if err != nil {
@@ -170,7 +167,6 @@ func (v *versionFlags) add(cmd *cobra.Command) {
 
 func (v *versionFlags) any() bool { return v.version != 0 || v.list || v.diff }
 
-// check returns an error where the flags do not go together.
 func (v *versionFlags) check(asJSON bool) error {
 	switch {
 	case v.list && (v.diff || v.version != 0):

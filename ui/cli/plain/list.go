@@ -130,7 +130,6 @@ func ListJSON(w io.Writer, releases iter.Seq2[*data.Document, error]) error {
 	return cmp.Or(unread, err)
 }
 
-// array writes values as one JSON array.
 func array[T any](w io.Writer, values iter.Seq[T]) error {
 	const indent = "  "
 	var buf bytes.Buffer // one element: a million of them need not fit
@@ -194,7 +193,6 @@ func Hits(w io.Writer, hits []Hit) error {
 	})
 }
 
-// found is the JSON of a hit.
 type found struct {
 	ID       string      `json:"id"`
 	Date     data.Date   `json:"date"`

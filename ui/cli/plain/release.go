@@ -122,7 +122,6 @@ func Wrap(text, first, next string, width int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// whole is the JSON of one release.
 type whole struct {
 	summary
 	Body          string         `json:"body"`
@@ -183,7 +182,6 @@ func Releases(w io.Writer, releases []Page, measure int, asJSON bool) error {
 	return nil
 }
 
-// wholeOf returns the JSON of a release.
 func wholeOf(p Page) whole {
 	r := p.Document
 	o := whole{

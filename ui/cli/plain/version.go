@@ -31,7 +31,6 @@ func (p Page) Notes() []string {
 	return p.History.Notes(&p.Release)
 }
 
-// history is the JSON of a release's history.
 type history struct {
 	Version   int        `json:"version"`
 	Versions  int        `json:"versions"`
