@@ -20,14 +20,13 @@ type registry struct {
 	addresses map[netip.Prefix]*address
 	conns     map[*conn]struct{}
 	sessions  map[*session]struct{}
-	pending   int // connections that have no session yet
+	pending   []*conn // those that have no session yet, the oldest first
 }
 
 // address is what comes from one address, or from one network of IPv6.
 type address struct {
 	conns    int
 	sessions int
-	pending  []*conn // those that have no session yet, the oldest first
 
 	searches chan struct{} // holds a token for each search that runs
 	waiting  int           // searches that wait for one
@@ -69,12 +68,13 @@ func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *con
 	case len(r.conns) >= r.maxSessions+2*maxPending:
 		return serverFull, nil
 	}
-	if r.pending >= maxPending {
-		most := r.mostPending()
-		if len(most.pending) <= len(a.pending)+1 && len(a.pending) > 0 {
+	if len(r.pending) >= maxPending {
+		i, count := crowded(r.pending, func(c *conn) netip.Prefix { return c.from })
+		oldest := r.pending[i]
+		if own := count[c.from]; own > 0 && count[oldest.from] <= own+1 {
 			return handshakes, nil // it is this address that has too many
 		}
-		if oldest := most.pending[0]; now.Sub(oldest.begun) >= youngest {
+		if now.Sub(oldest.begun) >= youngest {
 			evicted = oldest
 			r.settle(oldest)
 		}
@@ -82,23 +82,23 @@ func (r *registry) addConn(c *conn, now time.Time) (refused string, evicted *con
 	c.begun = now
 	r.conns[c] = struct{}{}
 	a.conns++
-	a.pending = append(a.pending, c)
-	r.pending++
+	r.pending = append(r.pending, c)
 	return "", evicted
 }
 
-// mostPending returns the address with the most pending connections: of several that with the oldest one.
-func (r *registry) mostPending() *address {
-	var most *address
-	for _, a := range r.addresses {
-		switch {
-		case len(a.pending) == 0:
-		case most == nil, len(a.pending) > len(most.pending),
-			len(a.pending) == len(most.pending) && a.pending[0].begun.Before(most.pending[0].begun):
-			most = a
+// crowded returns the place of the oldest connection of the address that has most, in a list that begins with
+// the oldest, and how many each address has.
+func crowded[C any](list []C, from func(C) netip.Prefix) (oldest int, count map[netip.Prefix]int) {
+	count = map[netip.Prefix]int{}
+	for _, c := range list {
+		count[from(c)]++
+	}
+	for i, c := range list {
+		if count[from(c)] > count[from(list[oldest])] {
+			oldest = i
 		}
 	}
-	return most
+	return oldest, count
 }
 
 func (r *registry) removeConn(c *conn) {
@@ -115,11 +115,7 @@ func (r *registry) removeConn(c *conn) {
 
 // settle removes a connection from those that have no session yet.
 func (r *registry) settle(c *conn) {
-	a := r.address(c.from)
-	if i := slices.Index(a.pending, c); i >= 0 {
-		a.pending = slices.Delete(a.pending, i, i+1)
-		r.pending--
-	}
+	r.pending = slices.DeleteFunc(r.pending, func(p *conn) bool { return p == c })
 }
 
 // addSession adds a session, or returns why it is refused.

@@ -314,8 +314,8 @@ func TestAdmissionLimits(t *testing.T) {
 		}
 		_ = c.Close()
 	}
-	if left, conns := r.count(); left != 0 || conns != 0 || len(r.addresses) != 0 || r.pending != 0 {
-		t.Errorf("left behind: %d sessions, %d connections, %d pending, %v", left, conns, r.pending, r.addresses)
+	if left, conns := r.count(); left != 0 || conns != 0 || len(r.addresses) != 0 || len(r.pending) != 0 {
+		t.Errorf("left behind: %d sessions, %d connections, %d pending, %v", left, conns, len(r.pending), r.addresses)
 	}
 }
 
@@ -374,7 +374,7 @@ func TestSilentConnectionsKeepNobodyOut(t *testing.T) {
 		if _, there := r.conns[honest]; !there {
 			t.Fatalf("round %d: an honest connection was ended", round)
 		}
-		if a := r.addresses[honest.from]; len(a.pending) != 1 {
+		if !slices.Contains(r.pending, honest) {
 			t.Fatalf("round %d: the honest connection gave way", round)
 		}
 		x := &session{srv: s, conn: honest}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -36,14 +37,21 @@ func (s *Server) attempt(ctx context.Context, what string, work func() error) {
 	if err == nil || ctx.Err() != nil || errors.Is(err, model.ErrClosed) {
 		return
 	}
-	var panicked *data.PanicError
-	if errors.As(err, &panicked) {
-		s.metrics.panics.Add(1)
-		s.cfg.Log.Error(what+" failed", "error", err, "stack", string(panicked.Stack))
-		return
+	if !s.logPanic(s.cfg.Log, what+" failed", err) {
+		s.metrics.errors.Add(1)
+		s.cfg.Log.Error(what+" failed", "error", err)
 	}
-	s.metrics.errors.Add(1)
-	s.cfg.Log.Error(what+" failed", "error", err)
+}
+
+// logPanic counts and logs an error that was a panic, and reports whether it was one.
+func (s *Server) logPanic(log *slog.Logger, what string, err error) bool {
+	var panicked *data.PanicError
+	if !errors.As(err, &panicked) {
+		return false
+	}
+	s.metrics.panics.Add(1)
+	log.Error(what, "error", err, "stack", string(panicked.Stack))
+	return true
 }
 
 // load reads a library and indexes its headlines, without which there is no reader. A panic is an error.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
-	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -71,25 +70,17 @@ const (
 	maxKeyAddresses = 10_000                 // addresses that are remembered
 )
 
-// keyLimits limits by address how many keys come to have marks.
-type keyLimits struct {
-	mu sync.Mutex
-	of *lru.Cache[netip.Prefix, *rate.Limiter]
-}
+// keyLimits limits how many keys come to have marks, by address.
+type keyLimits = lru.Cache[netip.Prefix, *rate.Limiter]
 
-func newKeyLimits() *keyLimits {
-	of, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeyAddresses) // fails for a size below 1
-	return &keyLimits{of: of}
-}
-
-// allow counts a new key in, or returns an error where there were too many.
-func (n *keyLimits) allow(from netip.Prefix, now time.Time) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	l, known := n.of.Get(from)
+// allowKey counts a new key of an address in, or returns an error where there were too many.
+func allowKey(limits *keyLimits, from netip.Prefix, now time.Time) error {
+	l, known := limits.Get(from)
 	if !known {
 		l = rate.NewLimiter(keyRate, keyPeak)
-		n.of.Add(from, l)
+		if other, there, _ := limits.PeekOrAdd(from, l); there { // another session was quicker
+			l = other
+		}
 	}
 	if !l.AllowN(now, 1) {
 		return fmt.Errorf("%w: the marks of %d new keys from your address: come again in an hour", store.ErrLimit, keyPeak)
@@ -113,7 +104,7 @@ func (s sharedMarks) Mark(ctx context.Context, reader string, b store.Batch) err
 		if model.OnlyLooked(b) {
 			return nil
 		}
-		if err := s.x.srv.keyLimits.allow(s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {
+		if err := allowKey(s.x.srv.newKeys, s.x.conn.from, s.x.srv.cfg.Clock()); err != nil {
 			return err
 		}
 	}

@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"pressroom/data/board"
 	"pressroom/data/corpus"
@@ -153,20 +155,20 @@ func TestMarksOfADroppedLine(t *testing.T) {
 
 // New keys, which cost nothing, cannot take the marks of all others' place.
 func TestMarksOfManyKeys(t *testing.T) {
-	n := newKeyLimits()
+	n, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeyAddresses)
 	one, other := netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("192.0.2.2/32")
 	for i := range keyPeak {
-		if err := n.allow(one, today); err != nil {
+		if err := allowKey(n, one, today); err != nil {
 			t.Fatalf("key %d: %v", i, err)
 		}
 	}
-	if err := n.allow(one, today); !errors.Is(err, store.ErrLimit) {
+	if err := allowKey(n, one, today); !errors.Is(err, store.ErrLimit) {
 		t.Errorf("one more: %v", err)
 	}
-	if err := n.allow(other, today); err != nil {
+	if err := allowKey(n, other, today); err != nil {
 		t.Errorf("from another address: %v", err)
 	}
-	if err := n.allow(one, today.Add(time.Hour)); err != nil {
+	if err := allowKey(n, one, today.Add(time.Hour)); err != nil {
 		t.Errorf("an hour later: %v", err)
 	}
 }

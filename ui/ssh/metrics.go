@@ -27,14 +27,17 @@ var frameBounds = [...]time.Duration{
 }
 
 type metrics struct {
-	in, out   atomic.Int64 // bytes on the wire
-	readers   atomic.Int64 // sessions begun, with a terminal
-	commands  atomic.Int64 // and without one
-	panics    atomic.Int64
-	errors    atomic.Int64 // sessions that ended by another fault of the server's own
-	reloads   atomic.Int64
-	unloaded  atomic.Int64 // reloads that failed
-	synced    synced
+	in, out  atomic.Int64 // bytes on the wire
+	readers  atomic.Int64 // sessions begun, with a terminal
+	commands atomic.Int64 // and without one
+	panics   atomic.Int64
+	errors   atomic.Int64 // sessions that ended by another fault of the server's own
+	reloads  atomic.Int64
+	unloaded atomic.Int64 // reloads that failed
+
+	// Of syncs of the library's sources: see [Synced].
+	asked, failed, added, changed, failing, lastSync atomic.Int64
+
 	frames    [len(frameBounds) + 1]atomic.Int64
 	frameTime atomic.Int64 // nanoseconds, of all frames together
 
@@ -99,13 +102,12 @@ func (m *metrics) write(w io.Writer, sessions, conns int) {
 	single("counter", "pressroom_errors_total", "Sessions ended by another internal error.", m.errors.Load())
 	single("counter", "pressroom_reloads_total", "Times the corpus was read again.", m.reloads.Load())
 	single("counter", "pressroom_failed_reloads_total", "Times it could not be, and the old one stayed.", m.unloaded.Load())
-	y := &m.synced
-	single("counter", "pressroom_sync_sources_total", "Times a source was asked for what is new.", y.asked.Load())
-	single("counter", "pressroom_sync_failures_total", "Times it failed.", y.failed.Load())
-	single("counter", "pressroom_sync_new_total", "Releases that sources brought.", y.added.Load())
-	single("counter", "pressroom_sync_changed_total", "Releases that sources brought in another version.", y.changed.Load())
-	single("gauge", "pressroom_sync_failing_sources", "Sources that do not work now.", y.failing.Load())
-	single("gauge", "pressroom_sync_last_seconds", "When a source last worked, as a time since 1970; 0 is not yet.", y.last.Load())
+	single("counter", "pressroom_sync_sources_total", "Times a source was asked for what is new.", m.asked.Load())
+	single("counter", "pressroom_sync_failures_total", "Times it failed.", m.failed.Load())
+	single("counter", "pressroom_sync_new_total", "Releases that sources brought.", m.added.Load())
+	single("counter", "pressroom_sync_changed_total", "Releases that sources brought in another version.", m.changed.Load())
+	single("gauge", "pressroom_sync_failing_sources", "Sources that do not work now.", m.failing.Load())
+	single("gauge", "pressroom_sync_last_seconds", "When a source last worked, as a time since 1970; 0 is not yet.", m.lastSync.Load())
 	fmt.Fprint(w, "# HELP pressroom_frame_seconds Time from a key, or other cause, to the frame written for it.\n# TYPE pressroom_frame_seconds histogram\n")
 	var count int64
 	for i, bound := range frameBounds {
@@ -125,21 +127,17 @@ type Synced struct {
 	News          string // the message to readers, "" for none
 }
 
-type synced struct {
-	asked, failed, added, changed, failing, last atomic.Int64
-}
-
 // Synced counts the result of a sync, and sends its message to the readers.
 // The releases come to them as a newer library: see [Server.Reload].
 func (s *Server) Synced(r Synced) {
-	m := &s.metrics.synced
+	m := &s.metrics
 	m.asked.Add(int64(r.Asked))
 	m.failed.Add(int64(r.Failed))
 	m.added.Add(int64(r.New))
 	m.changed.Add(int64(r.Changed))
 	m.failing.Store(int64(r.Failing))
 	if r.Asked > r.Failed {
-		m.last.Store(s.cfg.Clock().Unix())
+		m.lastSync.Store(s.cfg.Clock().Unix())
 	}
 	if r.News != "" {
 		s.broadcast(ui.News(r.News))
@@ -156,12 +154,7 @@ const (
 // scrapes are the connections that ask for the metrics, the oldest first.
 type scrapes struct {
 	mu   sync.Mutex
-	open []scrape
-}
-
-type scrape struct {
-	net.Conn
-	from netip.Prefix
+	open []net.Conn
 }
 
 // add takes a connection in. Of too many, the oldest of the address that has most is closed: an honest request is
@@ -169,33 +162,18 @@ type scrape struct {
 func (s *scrapes) add(c net.Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open = append(s.open, scrape{c, addressOf(c.RemoteAddr())})
+	s.open = append(s.open, c)
 	if len(s.open) > maxScrapes {
-		i := s.crowded()
+		i, _ := crowded(s.open, func(c net.Conn) netip.Prefix { return addressOf(c.RemoteAddr()) })
 		_ = s.open[i].Close()
 		s.open = slices.Delete(s.open, i, i+1)
 	}
 }
 
-// crowded returns the oldest connection of the address that has most.
-func (s *scrapes) crowded() int {
-	count := map[netip.Prefix]int{}
-	for _, c := range s.open {
-		count[c.from]++
-	}
-	most := 0
-	for i, c := range s.open {
-		if count[c.from] > count[s.open[most].from] {
-			most = i
-		}
-	}
-	return most
-}
-
 func (s *scrapes) remove(c net.Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.open = slices.DeleteFunc(s.open, func(o scrape) bool { return o.Conn == c })
+	s.open = slices.DeleteFunc(s.open, func(o net.Conn) bool { return o == c })
 }
 
 func (s *Server) serveMetrics(l net.Listener) {

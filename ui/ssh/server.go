@@ -14,7 +14,9 @@ import (
 	"syscall"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 
 	"pressroom/data"
 	"pressroom/model"
@@ -31,7 +33,7 @@ type Server struct {
 	registry   *registry
 	refusals   refusals
 	places     places
-	keyLimits  *keyLimits
+	newKeys    *keyLimits
 	pages      *ui.Pages
 	canvases   *screen.Canvases
 	banner     atomic.Pointer[string]
@@ -71,9 +73,10 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
+	newKeys, _ := lru.New[netip.Prefix, *rate.Limiter](maxKeyAddresses) // fails for a size below 1
 	s := &Server{
 		cfg: cfg, pages: ui.NewPages(), canvases: screen.NewCanvases(0), closed: make(chan struct{}),
-		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), keyLimits: newKeyLimits(),
+		registry: newRegistry(cfg.MaxSessions, cfg.MaxPerAddress), refusals: refusals{log: cfg.Log}, places: newPlaces(), newKeys: newKeys,
 	}
 	if err := s.readFiles(ctx); err != nil {
 		return nil, err
@@ -180,11 +183,7 @@ func (s *Server) guard(what string, work func()) {
 		work()
 		return nil
 	})
-	var panicked *data.PanicError
-	if errors.As(err, &panicked) {
-		s.metrics.panics.Add(1)
-		s.cfg.Log.Error(what+" panicked", "error", err, "stack", string(panicked.Stack))
-	}
+	s.logPanic(s.cfg.Log, what+" panicked", err)
 }
 
 // admitConn admits a connection, or tells the client why not and returns nil.

@@ -3,7 +3,6 @@ package ssh
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"io"
 	"log/slog"
 	"strings"
@@ -120,13 +119,7 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 
 // reportPanic logs a panic, and tells the client that the session ended by an internal error.
 func (x *session) reportPanic(err error) {
-	var stack []byte
-	var panicked *data.PanicError
-	if errors.As(err, &panicked) {
-		stack = panicked.Stack
-	}
-	x.srv.metrics.panics.Add(1)
-	x.log.Error("session panicked", "error", err, "stack", string(stack))
+	x.srv.logPanic(x.log, "session panicked", err)
 	x.say("pressroom: an internal error ended this session. It has been logged. Connect again, and report it if it happens again.\n")
 }
 
