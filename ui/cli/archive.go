@@ -95,14 +95,10 @@ func (p *program) archiveCommand() *cobra.Command {
 pressroom archive backup ~/backups/pressroom.db`,
 	})
 	oneFile := commands.Takes(1, "the name of one file")
-	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, path string, args []string) error) *cobra.Command {
+	add := func(use, short, long string, args cobra.PositionalArgs, run func(ctx context.Context, s *sqlite.Store, args []string) error) *cobra.Command {
 		cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: args}
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			at, err := p.archiveNamed()
-			if err != nil {
-				return err
-			}
-			return withHint(run(cmd.Context(), at, args))
+			return p.withArchive(cmd.Context(), false, func(s *sqlite.Store) error { return run(cmd.Context(), s, args) })
 		}
 		archive.AddCommand(cmd)
 		return cmd
@@ -111,42 +107,34 @@ pressroom archive backup ~/backups/pressroom.db`,
 	check := add("check", "Read all of the archive and say what is wrong with it",
 		"Read all of the archive and say what is wrong with it, one line each, or that all is well. The exit code is 1 where something is wrong. "+
 			"An index beside it that is damaged is removed: it is made anew.",
-		commands.TakesNothing, func(ctx context.Context, path string, _ []string) error {
-			return withoutCheck(p.checkArchive(ctx, path, quiet))
-		})
+		commands.TakesNothing, func(ctx context.Context, s *sqlite.Store, _ []string) error { return p.checkArchive(ctx, s, quiet) })
+	checked := check.RunE
+	check.RunE = func(cmd *cobra.Command, args []string) error { return withoutCheck(checked(cmd, args)) }
 	check.Flags().BoolVar(&quiet, "quiet", false, "say nothing where all is well")
 	add("backup FILE", "Write a copy of the archive to a file",
 		"Write a copy of the archive to a file, while others read and write the archive. Indexes, which can be made again, are left out. "+
 			"The copy is checked as archive check does. An older copy of this archive in the file is replaced only when the new one is whole, and another archive never is. "+
 			"Where the archive is damaged the exit code is 1: an older copy stays, and where there is none, what can be read is written.",
-		oneFile, func(ctx context.Context, path string, args []string) error {
-			return p.withArchive(ctx, path, func(s *sqlite.Store) error { return s.Backup(ctx, args[0]) })
-		})
-	add("restore FILE", "Put a backup in the archive's place",
-		"Put a backup in the archive's place. The backup is checked first, and the archive that was there is kept under another name.",
-		oneFile, p.restoreArchive)
+		oneFile, func(ctx context.Context, s *sqlite.Store, args []string) error { return s.Backup(ctx, args[0]) })
+	restore := add("restore FILE", "Put a backup in the archive's place",
+		"Put a backup in the archive's place. The backup is checked first, and the archive that was there is kept under another name.", oneFile, nil)
+	restore.RunE = func(cmd *cobra.Command, args []string) error { return p.restoreArchive(cmd.Context(), args[0]) }
 	add("recover FILE", "Save what can be read of a damaged archive",
 		"Write what can be read of a damaged archive to a new file, as a whole archive: releases with their versions and IDs, sources, and what was marked. "+
 			"The archive stays as it is; pressroom archive restore FILE puts the new one in its place. A release that is lost comes again where its source still lists it.",
 		oneFile, p.recoverArchive)
 	var asJSON bool
 	stats := add("stats", "Print how much is in the archive", "", commands.TakesNothing,
-		func(ctx context.Context, path string, _ []string) error { return p.archiveStats(ctx, path, asJSON) })
+		func(ctx context.Context, s *sqlite.Store, _ []string) error { return p.archiveStats(ctx, s, asJSON) })
 	stats.Flags().BoolVar(&asJSON, "json", false, "print an object")
 	add("compact", "Make the file smaller by its unused space",
 		"Make the file smaller by its unused space: that of releases that were removed, and of imports that were killed, "+
 			"from ten minutes after their last work.",
 		commands.TakesNothing, p.compactArchive)
-	archive.AddCommand(p.reading.Forget(p.removeReleases))
+	archive.AddCommand(p.reading.Forget(func(ctx context.Context, numbers []int) error {
+		return p.withArchive(ctx, false, func(s *sqlite.Store) error { return s.RemoveReleases(ctx, numbers) })
+	}))
 	return archive
-}
-
-func (p *program) removeReleases(ctx context.Context, numbers []int) error {
-	at, err := p.archiveNamed()
-	if err != nil {
-		return err
-	}
-	return withHint(p.withArchive(ctx, at, func(s *sqlite.Store) error { return s.RemoveReleases(ctx, numbers) }))
 }
 
 // withHint has what can be done about an error of the archive be a hint.
@@ -160,62 +148,62 @@ func withHint(err error) error {
 	return commands.Failed(e.Hint, "%w", &plain)
 }
 
-// withoutCheck takes the command that failed from the hint of an error of the archive.
+// withoutCheck takes the command that failed from the hint of an error.
 func withoutCheck(err error) error {
-	var e *store.Error
-	if errors.As(err, &e) {
-		parts := slices.DeleteFunc(strings.Split(e.Hint, "; "), func(part string) bool { return strings.Contains(part, "'pressroom archive check'") })
-		e.Hint = strings.Join(parts, "; ")
+	var f *commands.Failure
+	if errors.As(err, &f) {
+		parts := slices.DeleteFunc(strings.Split(f.Hint, "; "), func(part string) bool { return strings.Contains(part, "'pressroom archive check'") })
+		f.Hint = strings.Join(parts, "; ")
 	}
 	return err
 }
 
-// withArchive calls f with an archive that is there.
-func (p *program) withArchive(ctx context.Context, path string, f func(*sqlite.Store) error) error {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return commands.Failed("pressroom import WHAT and pressroom source add ADDRESS make one", "archive %s: there is none: nothing was kept yet", path)
-	}
-	s, err := sqlite.Open(ctx, path)
+// withArchive calls f with the archive, which need not be there yet if f may make it.
+func (p *program) withArchive(ctx context.Context, makes bool, f func(*sqlite.Store) error) error {
+	path, err := p.archiveNamed()
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(s), s.Close())
+	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) {
+		return commands.Failed("pressroom import WHAT and pressroom source add ADDRESS make one", "archive %s: there is none: nothing was kept yet", path)
+	}
+	s, err := sqlite.Open(ctx, path)
+	if err == nil {
+		err = errors.Join(f(s), s.Close())
+	}
+	return withHint(err)
 }
 
-func (p *program) checkArchive(ctx context.Context, path string, quiet bool) error {
-	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
-		problems, err := s.Check(ctx)
-		if err != nil {
-			return err
-		}
-		for _, problem := range problems {
-			line, _ := data.SanitizeLine(problem)
-			fmt.Fprintln(p.out, line)
-		}
-		p.checkIndexes(ctx, s.Path())
-		if len(problems) > 0 {
-			return commands.Failed("restore a backup with pressroom archive restore FILE, or save what can be read with pressroom archive recover FILE", "archive %s: %v", path, store.ErrDamaged)
-		}
-		stats, err := s.Stats(ctx)
-		if err == nil && !quiet {
-			fmt.Fprintf(p.out, "archive %s: all is well: %d releases, %d versions\n", clean(path), stats.Releases, stats.Versions)
-		}
+func (p *program) checkArchive(ctx context.Context, s *sqlite.Store, quiet bool) error {
+	problems, err := s.Check(ctx)
+	if err != nil {
 		return err
-	})
+	}
+	for _, problem := range problems {
+		fmt.Fprintln(p.out, clean(problem))
+	}
+	p.checkIndexes(ctx, s.Path())
+	path := p.archiveRead() // as it was named
+	if len(problems) > 0 {
+		return commands.Failed("restore a backup with pressroom archive restore FILE, or save what can be read with pressroom archive recover FILE", "archive %s: %v", path, store.ErrDamaged)
+	}
+	stats, err := s.Stats(ctx)
+	if err == nil && !quiet {
+		fmt.Fprintf(p.out, "archive %s: all is well: %d releases, %d versions\n", clean(path), stats.Releases, stats.Versions)
+	}
+	return err
 }
 
 // compactArchive gives room back, and says of what it cannot yet.
-func (p *program) compactArchive(ctx context.Context, path string, _ []string) error {
-	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
-		if err := s.Compact(ctx); err != nil {
-			return err
-		}
-		bytes, until, err := s.Unfinished(ctx)
-		if err == nil && bytes > 0 {
-			fmt.Fprintf(p.errs, "%s are of an import that still runs or was killed: compact again after %s\n", megabytes(bytes), until.Local().Format("15:04"))
-		}
+func (p *program) compactArchive(ctx context.Context, s *sqlite.Store, _ []string) error {
+	if err := s.Compact(ctx); err != nil {
 		return err
-	})
+	}
+	bytes, until, err := s.Unfinished(ctx)
+	if err == nil && bytes > 0 {
+		fmt.Fprintf(p.errs, "%s are of an import that still runs or was killed: compact again after %s\n", megabytes(bytes), until.Local().Format("15:04"))
+	}
+	return err
 }
 
 // checkIndexes removes damaged indexes of an archive: nothing is lost, since they are made anew of it.
@@ -229,83 +217,71 @@ func (p *program) checkIndexes(ctx context.Context, path string) {
 	}
 }
 
-func (p *program) restoreArchive(ctx context.Context, path string, args []string) error {
-	aside, err := sqlite.Restore(ctx, path, args[0])
+func (p *program) restoreArchive(ctx context.Context, backup string) error {
+	path, err := p.archiveNamed()
+	if err != nil {
+		return err
+	}
+	aside, err := sqlite.Restore(ctx, path, backup)
 	if err == nil && aside != "" {
 		fmt.Fprintf(p.errs, "what was there is in %s\n", aside)
 	}
-	return err
+	return withHint(err)
 }
 
 // recoverArchive saves what can be read, and says what that is.
-func (p *program) recoverArchive(ctx context.Context, path string, args []string) error {
-	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
-		r, err := s.Recover(ctx, args[0])
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(p.out, "%s: %s with %s, and the marks of %s\n", clean(args[0]), data.Count(r.Releases, "release"), data.Count(r.Versions, "version"), data.Count(r.Readers, "reader"))
-		for _, lost := range []struct {
-			n    int
-			what string
-		}{{r.Lost, "release"}, {r.LostVersions, "older version"}, {r.LostMarks, "reader’s mark"}} {
-			if lost.n > 0 {
-				fmt.Fprintf(p.errs, "lost: %s\n", data.Count(lost.n, lost.what))
-			}
-		}
-		return nil
-	})
-}
-
-func (p *program) archiveStats(ctx context.Context, path string, asJSON bool) error {
-	return p.withArchive(ctx, path, func(s *sqlite.Store) error {
-		stats, err := s.Stats(ctx)
-		if err != nil && stats.Releases == 0 { // else that is what can be read
-			return err
-		}
-		indexes := model.IndexBytes(path)
-		if asJSON {
-			return cmp.Or(err, json.NewEncoder(p.out).Encode(map[string]any{
-				"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
-				"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "followed": stats.Followed, "readers": stats.Readers,
-				"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free, "index_bytes": indexes,
-			}))
-		}
-		name, _ := data.SanitizeLine(path)
-		fmt.Fprintf(p.out, "archive    %s\nreleases   %d", name, stats.Releases)
-		if stats.Releases > 0 {
-			fmt.Fprintf(p.out, ", of %s to %s", stats.Oldest, stats.Newest)
-		}
-		if stats.Vanished > 0 {
-			fmt.Fprintf(p.out, ", %d of them no longer at their sources", stats.Vanished)
-		}
-		fmt.Fprintf(p.out, "\nversions   %d, %s of text\nsources    %s\nmarks      %s\non disk    %s", stats.Versions, megabytes(stats.Text),
-			sourcesOf(&stats), readersOf(&stats), megabytes(stats.Bytes))
-		if stats.Free > 0 {
-			fmt.Fprintf(p.out, ", of which compacting gives back %s", megabytes(stats.Free))
-		}
-		if indexes > 0 {
-			fmt.Fprintf(p.out, "\nindexes    %s, beside it", megabytes(indexes))
-		}
-		fmt.Fprintln(p.out)
+func (p *program) recoverArchive(ctx context.Context, s *sqlite.Store, args []string) error {
+	r, err := s.Recover(ctx, args[0])
+	if err != nil {
 		return err
-	})
-}
-
-// sourcesOf says how many sources are asked for what is new, and how many only have what was imported.
-func sourcesOf(s *store.Stats) string {
-	return fmt.Sprintf("%d followed, %d of what was imported", s.Followed, s.Sources-s.Followed)
-}
-
-// readersOf says for how many readers something is remembered. How many have the archive open is not known.
-func readersOf(s *store.Stats) string {
-	switch s.Readers {
-	case 0:
-		return "of nobody yet"
-	case 1:
-		return "of 1 reader, with places and searches"
 	}
-	return fmt.Sprintf("of %d readers, with places and searches", s.Readers)
+	fmt.Fprintf(p.out, "%s: %s with %s, and the marks of %s\n", clean(args[0]), data.Count(r.Releases, "release"), data.Count(r.Versions, "version"), data.Count(r.Readers, "reader"))
+	for _, lost := range []struct {
+		n    int
+		what string
+	}{{r.Lost, "release"}, {r.LostVersions, "older version"}, {r.LostMarks, "reader’s mark"}} {
+		if lost.n > 0 {
+			fmt.Fprintf(p.errs, "lost: %s\n", data.Count(lost.n, lost.what))
+		}
+	}
+	return nil
+}
+
+func (p *program) archiveStats(ctx context.Context, s *sqlite.Store, asJSON bool) error {
+	stats, err := s.Stats(ctx)
+	if err != nil && stats.Releases == 0 { // else that is what can be read
+		return err
+	}
+	path := p.archiveRead() // as it was named
+	indexes := model.IndexBytes(path)
+	if asJSON {
+		return cmp.Or(err, json.NewEncoder(p.out).Encode(map[string]any{
+			"archive": path, "releases": stats.Releases, "vanished": stats.Vanished, "versions": stats.Versions,
+			"oldest": stats.Oldest.String(), "newest": stats.Newest.String(), "sources": stats.Sources, "followed": stats.Followed, "readers": stats.Readers,
+			"changes": stats.Changes, "text_bytes": stats.Text, "bytes": stats.Bytes, "free_bytes": stats.Free, "index_bytes": indexes,
+		}))
+	}
+	fmt.Fprintf(p.out, "archive    %s\nreleases   %d", clean(path), stats.Releases)
+	if stats.Releases > 0 {
+		fmt.Fprintf(p.out, ", of %s to %s", stats.Oldest, stats.Newest)
+	}
+	if stats.Vanished > 0 {
+		fmt.Fprintf(p.out, ", %d of them no longer at their sources", stats.Vanished)
+	}
+	readers := "of nobody yet" // how many have it open is not known
+	if stats.Readers > 0 {
+		readers = "of " + data.Count(stats.Readers, "reader") + ", with places and searches"
+	}
+	fmt.Fprintf(p.out, "\nversions   %d, %s of text\nsources    %d followed, %d of what was imported\nmarks      %s\non disk    %s",
+		stats.Versions, megabytes(stats.Text), stats.Followed, stats.Sources-stats.Followed, readers, megabytes(stats.Bytes))
+	if stats.Free > 0 {
+		fmt.Fprintf(p.out, ", of which compacting gives back %s", megabytes(stats.Free))
+	}
+	if indexes > 0 {
+		fmt.Fprintf(p.out, "\nindexes    %s, beside it", megabytes(indexes))
+	}
+	fmt.Fprintln(p.out)
+	return err
 }
 
 func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }

@@ -149,10 +149,15 @@ func (p *program) leave(lib *model.Library) {
 	if lib == nil {
 		return
 	}
-	p.mu.Lock()
-	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
-	p.mu.Unlock()
+	p.disown(lib)
 	_ = lib.Close() // all was answered
+}
+
+// disown leaves the closing of a library to others.
+func (p *program) disown(lib *model.Library) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
 }
 
 // How often the files of an archive are looked at, which costs nothing, and how often it is asked all the same, since

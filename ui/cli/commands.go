@@ -131,19 +131,13 @@ func (p *program) onlyID(ctx context.Context, lib *model.Library, q data.Query) 
 	return isID
 }
 
-// endedBySignal returns a context that ends at a signal to end the process, so that a command can report its work. The
-// second ends the process, and one that it was started to ignore, as nohup has it, stays ignored.
-func endedBySignal(ctx context.Context) (context.Context, context.CancelFunc) {
-	return endedBy(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-}
+// endings are the signals to end the process; the first is a key's.
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
-// endedByKey is endedBySignal for Ctrl-C alone, for work that may wait for what nobody sends: others end it at once.
-func endedByKey(ctx context.Context) (context.Context, context.CancelFunc) {
-	return endedBy(ctx, os.Interrupt)
-}
-
+// endedBy returns a context that ends at a signal, so that a command can report its work. The second one ends the
+// process; one that it was started to ignore, as nohup has it, stays ignored.
 func endedBy(ctx context.Context, signals ...os.Signal) (context.Context, context.CancelFunc) {
-	signals = slices.DeleteFunc(signals, signal.Ignored)
+	signals = slices.DeleteFunc(slices.Clone(signals), signal.Ignored)
 	if len(signals) == 0 { // for which NotifyContext would take all
 		return context.WithCancel(ctx)
 	}

@@ -56,17 +56,13 @@ curl -s https://example.org/feed | pressroom import -`,
 			if len(args) == 0 || slices.Contains(args, "") {
 				return commands.Misused("pressroom import --help shows how", "import takes files, folders, - or addresses")
 			}
-			path, err := p.archiveNamed()
-			if err != nil {
-				return err
+			signals := endings
+			if slices.ContainsFunc(args, mayWait) { // which cannot be woken: other signals end the process at once
+				signals = endings[:1]
 			}
-			ended := endedBySignal
-			if slices.ContainsFunc(args, mayWait) {
-				ended = endedByKey
-			}
-			ctx, stop := ended(cmd.Context())
+			ctx, stop := endedBy(cmd.Context(), signals...)
 			defer stop()
-			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.importAll(ctx, s, args, o) })
+			return p.withArchive(ctx, true, func(s *sqlite.Store) error { return p.importAll(ctx, s, args, o) })
 		},
 	}
 	f := cmd.Flags()
@@ -81,15 +77,6 @@ curl -s https://example.org/feed | pressroom import -`,
 func mayWait(what string) bool {
 	info, err := os.Stat(what)
 	return what == "-" || err == nil && !info.Mode().IsRegular() && !info.IsDir()
-}
-
-// withStore calls f with an archive, which need not be there yet.
-func (p *program) withStore(ctx context.Context, path string, f func(*sqlite.Store) error) error {
-	s, err := sqlite.Open(ctx, path)
-	if err != nil {
-		return withHint(err)
-	}
-	return withHint(errors.Join(f(s), s.Close()))
 }
 
 // importAll imports what is named, source by source. One that fails stops no other.
@@ -210,7 +197,7 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 		}
 		return to.Encode(object)
 	}
-	name, _ := data.SanitizeLine(s.Source)
+	name := clean(s.Source)
 	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
 	if !s.Same.IsZero() {
 		line = fmt.Sprintf("%s: not changed since %s", name, clock(s.Same))
@@ -249,7 +236,10 @@ func (p *program) inputsOf(ctx context.Context, s store.Store, what, source stri
 			if err != nil {
 				return nil, fmt.Errorf("%s: cannot be read: %w", path, commands.Reason(err))
 			}
-			return countedFile{counted{f, ctx, bar.read}, f}, nil
+			return struct {
+				io.Reader
+				io.Closer
+			}{counted{f, ctx, bar.read}, f}, nil
 		}})
 	}
 	info, err := os.Stat(what)
@@ -279,11 +269,6 @@ func (p *program) inputsOf(ctx context.Context, s store.Store, what, source stri
 		err = commands.Failed("", "%s: no file in it", what)
 	}
 	return name, list, err
-}
-
-type countedFile struct {
-	counted
-	io.Closer
 }
 
 func (p *program) inputOfAddress(ctx context.Context, s store.Store, address, source string) (name string, list []intake.Input, err error) {
@@ -320,8 +305,7 @@ func siteName(ctx context.Context, s store.Store, host string, answer *fetch.Ans
 	if err != nil { // which the import says
 		return host, ctx.Err()
 	}
-	name, _ := data.SanitizeLine(report.Site)
-	name = strings.TrimSpace(shortened(data.OneLine(name), store.MaxName))
+	name := strings.TrimSpace(shortened(data.OneLine(clean(report.Site)), store.MaxName))
 	for _, one := range list {
 		if u, err := url.Parse(one.Address); one.Name == name && one.Address != "" && (err != nil || u.Hostname() != host) {
 			return host, nil

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"time"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 
 	"pressroom/data"
@@ -51,7 +50,7 @@ func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*mo
 		if err != nil {
 			return nil, err
 		}
-		return p.newLibrary(corpus.Publisher, snap, nil), nil
+		return p.closeLater(model.NewLibrary(corpus.Publisher, snap, nil)), nil
 	}
 	if slices.Contains(p.corpus, "") {
 		return nil, commands.Misused("--corpus takes the name of a file, or - for standard input", "--corpus: the name of the file is empty")
@@ -83,14 +82,9 @@ func (p *program) readReleases(ctx context.Context, progress func(n int64)) (*mo
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	lib := p.newLibrary(p.libraryName(), snap, problems)
+	lib := p.closeLater(model.NewLibrary(p.libraryName(), snap, problems))
 	lib.Truncated = truncated
 	return lib, nil
-}
-
-// newLibrary returns a library that is closed when the command has ended.
-func (p *program) newLibrary(name string, c *snapshot.Snapshot, problems []data.Problem) *model.Library {
-	return p.closeLater(model.NewLibrary(name, c, problems))
 }
 
 // closeLater has a library closed when the command has ended.
@@ -197,34 +191,17 @@ func (p *program) tellAwaited(name string) (come func()) {
 
 // onTerminal reports whether somebody sees what is printed, or said.
 func (p *program) onTerminal() bool {
-	if term.IsTerminal(p.stdout.Fd()) {
-		return true
-	}
-	errs, ok := p.errs.(sanitised)
-	if !ok {
-		return false
-	}
-	f, ok := errs.Writer.(*os.File)
-	return ok && term.IsTerminal(f.Fd())
-}
-
-// knownPath returns the user's list of renamings: that of --known, or in the folder of settings; "" for none.
-func knownPath(flag string, env uv.Environ) string {
-	if flag != "" {
-		return flag
-	}
-	dir := userFolder(env, "XDG_CONFIG_HOME", ".config")
-	if dir == "" {
-		return ""
-	}
-	return filepath.Join(dir, "pressroom", "known.txt")
+	return term.IsTerminal(p.stdout.Fd()) || term.IsTerminal(p.stderr.Fd())
 }
 
 // extendNames reads the user's list of renamings once. One that nobody named need not be there.
 func (p *program) extendNames() ([]data.Problem, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	path := knownPath(p.known, p.env)
+	path := p.known
+	if dir := userFolder(p.env, "XDG_CONFIG_HOME", ".config"); path == "" && dir != "" {
+		path = filepath.Join(dir, "pressroom", "known.txt")
+	}
 	if p.listed || path == "" {
 		return nil, nil
 	}

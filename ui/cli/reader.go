@@ -198,7 +198,7 @@ func (p *program) head() (*model.Library, error) {
 		return nil, err
 	}
 	snap, _ := snapshot.New(b.Releases)
-	return p.newLibrary(p.libraryName(), snap, nil), nil
+	return p.closeLater(model.NewLibrary(p.libraryName(), snap, nil)), nil
 }
 
 func (p *program) pickCommand() *cobra.Command {

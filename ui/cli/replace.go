@@ -14,7 +14,7 @@ import (
 
 // replace writes a file for a command: see [commands.Env]. A signal ends it, and leaves the file as it was.
 func (p *program) replace(ctx context.Context, file string, write func(context.Context, io.Writer) error) error {
-	ctx, stop := endedBySignal(ctx)
+	ctx, stop := endedBy(ctx, endings...)
 	defer stop()
 	var partial *commands.Partial
 	err := replaceFile(file, func(w io.Writer) error {

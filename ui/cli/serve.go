@@ -76,10 +76,8 @@ func (p *program) serve(ctx context.Context, cfg ssh.Config, every time.Duration
 	if err := p.checkSync(every); err != nil {
 		return err
 	}
-	for _, name := range p.corpus {
-		if name == "-" {
-			return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
-		}
+	if slices.Contains(p.corpus, "-") {
+		return commands.Misused("", "--corpus -: a server reads its corpus again and again, and standard input only once")
 	}
 	p.handleProblems(func(q data.Problem) { cfg.Log.Warn("mended", "place", q.Place.String(), "problem", q.What) })
 	cfg.Marks = p.keptMarks
@@ -191,9 +189,7 @@ func (p *program) servedLibrary(ctx context.Context, log *slog.Logger) (*model.L
 		}
 		return nil, err
 	}
-	p.mu.Lock()
-	p.opened = slices.DeleteFunc(p.opened, func(l *model.Library) bool { return l == lib })
-	p.mu.Unlock()
+	p.disown(lib)
 	logProblems(log, lib.Problems)
 	lib.Problems = nil
 	return lib, nil

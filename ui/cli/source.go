@@ -42,7 +42,7 @@ func (f *sourceFlags) add(cmd *cobra.Command) {
 func (f *sourceFlags) put(cmd *cobra.Command, s *store.Source) error {
 	given := cmd.Flags().Changed
 	if given("category") {
-		s.Category, _ = data.SanitizeLine(f.category)
+		s.Category = clean(f.category)
 	}
 	if given("format") {
 		s.Format = string(formatOf(f.format.Value))
@@ -95,12 +95,13 @@ pressroom source export sources.opml`,
 		})
 	edited.add(edit)
 	edit.Flags().StringVar(&edited.address, "address", "", "ask at this `address`")
-	var removed removeFlags
+	var releases, yes bool
 	remove := command("remove NAME", "Follow a source no longer; its releases stay", oneName,
 		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
-			return p.removeSource(cmd.Context(), s, args[0], removed)
+			return p.removeSource(cmd.Context(), s, args[0], releases, yes)
 		})
-	removed.add(remove)
+	remove.Flags().BoolVar(&releases, "releases", false, "remove its releases too, with all versions and what anybody marked of them")
+	remove.Flags().BoolVar(&yes, "yes", false, "do it, with --releases")
 	p.addListCommands(source)
 	return source
 }
@@ -112,14 +113,10 @@ type sourceRun func(cmd *cobra.Command, s *sqlite.Store, args []string) error
 func (p *program) sourceSubcommand(source *cobra.Command, use, short string, args cobra.PositionalArgs, run sourceRun) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Args: args, ValidArgsFunction: cobra.NoFileCompletions}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		path, err := p.archiveNamed()
-		if err != nil {
-			return err
-		}
-		ctx, stop := endedBySignal(cmd.Context())
+		ctx, stop := endedBy(cmd.Context(), endings...)
 		defer stop()
 		cmd.SetContext(ctx)
-		return p.withStore(ctx, path, func(s *sqlite.Store) error { return run(cmd, s, args) })
+		return p.withArchive(ctx, true, func(s *sqlite.Store) error { return run(cmd, s, args) })
 	}
 	source.AddCommand(cmd)
 	return cmd
@@ -155,9 +152,7 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 		found = []fetch.Found{{Address: address}}
 	}
 	first := found[0]
-	title, _ := data.SanitizeLine(first.Title)
-	added := store.Source{Name: cmp.Or(flags.name, shortened(data.OneLine(title), store.MaxName), u.Hostname()), Address: first.Address}
-	added.Name, _ = data.SanitizeLine(added.Name)
+	added := store.Source{Name: clean(cmp.Or(flags.name, shortened(data.OneLine(clean(first.Title)), store.MaxName), u.Hostname())), Address: first.Address}
 	if err := flags.put(cmd, &added); err != nil {
 		return err
 	}
@@ -195,11 +190,7 @@ func addHint(err error) string {
 
 func (p *program) tellAdded(name string, found []fetch.Found) {
 	first := &found[0]
-	many := "s"
-	if first.Report.Items == 1 {
-		many = ""
-	}
-	fmt.Fprintf(p.out, "%s: a %s of %d release%s at %s\n", name, kindOf(&first.Report), first.Report.Items, many, clean(first.Address))
+	fmt.Fprintf(p.out, "%s: a %s of %s at %s\n", name, kindOf(&first.Report), data.Count(first.Report.Items, "release"), clean(first.Address))
 	for _, it := range first.Items {
 		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
 	}
@@ -225,7 +216,7 @@ func clean(text string) string {
 
 func (p *program) editSource(cmd *cobra.Command, s *sqlite.Store, name string, flags *sourceFlags) error {
 	ctx := cmd.Context()
-	named, err := sourceNamed(ctx, s, name)
+	named, err := sourceNamed(ctx, s, name, true)
 	if err != nil {
 		return err
 	}
@@ -304,16 +295,11 @@ func written(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// sourceNamed returns the source of a name, in whatever letters, or the only one whose name begins so.
-func sourceNamed(ctx context.Context, s store.Store, name string) (store.Source, error) {
-	return findSource(ctx, s, name, true)
-}
-
 // maxNear is how many letters of the name of a source may be mistyped.
 const maxNear = 2
 
-// findSource is sourceNamed. A beginning of a name is one only where that is asked for.
-func findSource(ctx context.Context, s store.Store, name string, beginning bool) (store.Source, error) {
+// sourceNamed returns the source of a name, in whatever letters, or, if beginning says so, the only one that begins so.
+func sourceNamed(ctx context.Context, s store.Store, name string, beginning bool) (store.Source, error) {
 	list, err := s.Sources(ctx)
 	if err != nil {
 		return store.Source{}, err
@@ -359,25 +345,17 @@ func quoted(list []store.Source) string {
 	return strings.Join(names, ", ")
 }
 
-// removeFlags say what goes with a source.
-type removeFlags struct{ releases, yes bool }
-
-func (f *removeFlags) add(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.releases, "releases", false, "remove its releases too, with all versions and what anybody marked of them")
-	cmd.Flags().BoolVar(&f.yes, "yes", false, "do it, with --releases")
-}
-
-func (p *program) removeSource(ctx context.Context, s *sqlite.Store, name string, f removeFlags) error {
-	source, err := findSource(ctx, s, name, false)
+func (p *program) removeSource(ctx context.Context, s *sqlite.Store, name string, releases, yes bool) error {
+	source, err := sourceNamed(ctx, s, name, false)
 	if err != nil {
 		return err
 	}
-	if f.releases && !f.yes {
+	if releases && !yes {
 		return commands.Misused("add --yes to do it; pressroom archive backup FILE keeps a copy of all before",
 			"this cannot be undone: all releases of %s, with all versions and marks", clean(source.Name))
 	}
-	n, err := s.RemoveSource(ctx, source.Name, f.releases)
-	if err == nil && f.releases {
+	n, err := s.RemoveSource(ctx, source.Name, releases)
+	if err == nil && releases {
 		_, err = fmt.Fprintf(p.out, "%s: removed, with %s\n", clean(source.Name), data.Count(n, "release"))
 	}
 	return err

@@ -56,13 +56,9 @@ pressroom sync --watch`,
 			if o.all && (len(args) > 0 || o.watch) {
 				return commands.Misused("", "--all asks all sources now: with it none is named, and --watch asks each when it is due")
 			}
-			path, err := p.archiveNamed()
-			if err != nil {
-				return err
-			}
-			ctx, stop := endedBySignal(cmd.Context())
+			ctx, stop := endedBy(cmd.Context(), endings...)
 			defer stop()
-			return p.withStore(ctx, path, func(s *sqlite.Store) error { return p.sync(ctx, s, args, o) })
+			return p.withArchive(ctx, true, func(s *sqlite.Store) error { return p.sync(ctx, s, args, o) })
 		},
 	}
 	f := cmd.Flags()
@@ -117,7 +113,7 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 			if slices.Contains(names[:i], name) { // once is enough
 				continue
 			}
-			source, err := sourceNamed(ctx, s, name)
+			source, err := sourceNamed(ctx, s, name, true)
 			switch {
 			case err != nil:
 				return nil, err

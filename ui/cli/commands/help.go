@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -100,17 +101,13 @@ func indent(text string) string {
 // subcommands lists the commands below one, with what they do.
 func subcommands(cmd *cobra.Command) string {
 	var b strings.Builder
-	width := 0
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() || c.Name() == "help" {
-			width = max(width, len(c.Use))
+			fmt.Fprintf(w, "  %s\t%s\n", c.Use, c.Short)
 		}
 	}
-	for _, c := range cmd.Commands() {
-		if c.IsAvailableCommand() || c.Name() == "help" {
-			fmt.Fprintf(&b, "  %-*s  %s\n", width, c.Use, c.Short)
-		}
-	}
+	_ = w.Flush()
 	return b.String()
 }
 

@@ -44,11 +44,9 @@ func Release(w io.Writer, p Page, width int) error {
 // Body returns a body as text: paragraphs and notes, headings underlined,
 // items hanging beside their signs, and what someone said behind a bar as in
 // a letter that is answered.
-func Body(text string, width int) string { return drawn(body.Read(text), width) }
-
-func drawn(doc body.Document, width int) string {
+func Body(text string, width int) string {
 	var b strings.Builder
-	for i, block := range doc.Blocks {
+	for i, block := range body.Read(text).Blocks {
 		if i > 0 {
 			b.WriteString(gap(&block))
 		}
