@@ -190,7 +190,11 @@ func (p *queryParser) sum(start int, currency, op, value string) error {
 	case slices.Contains(QueryFields, currency):
 		return p.errorf(start, "%s is no sum of money: write %s:VALUE", currency, currency)
 	default:
-		return p.errorf(start, "%s is no currency%s", currency, meant(currency, lowerCurrencies()))
+		all := strings.ToLower(strings.Join(Currencies, " "))
+		if best := nearest(currency, strings.Fields(all)); best != "" {
+			return p.errorf(start, "%s is no currency: did you mean %s?", currency, best)
+		}
+		return p.errorf(start, "%s is no currency: there are %s", currency, all)
 	}
 	if value == "" {
 		return p.errorf(start, "%s%s needs a sum after it: 500m, 1.5bn or 1tn", currency, op)
@@ -238,22 +242,6 @@ func (p *queryParser) unitBehind() float64 {
 	}
 	p.at = number
 	return 1
-}
-
-func lowerCurrencies() []string {
-	list := make([]string, len(Currencies))
-	for i, c := range Currencies {
-		list[i] = strings.ToLower(c)
-	}
-	return list
-}
-
-// meant proposes the name that was probably meant, or names all.
-func meant(name string, names []string) string {
-	if best := nearest(name, names); best != "" {
-		return ": did you mean " + best + "?"
-	}
-	return ": there are " + strings.Join(names, " ")
 }
 
 // nearest returns the name that differs in the fewest letters, "" where all differ in more than two.

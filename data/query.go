@@ -285,12 +285,10 @@ var HasValues = []string{"versions", "attachment", "gone"}
 const CategorySeparator = "; "
 
 // QueryFields are the fields of a query, as they are completed and proposed.
-var QueryFields = queryFields()
-
-func queryFields() []string {
+var QueryFields = func() []string {
 	fields := []string{"title"}
 	for _, f := range Facets {
 		fields = append(fields, f.Field)
 	}
 	return slices.Insert(append(fields, "amount", "is", "new", "sort"), 2, "date", "since", "before")
-}
+}()

@@ -131,7 +131,7 @@ func partAt(text string) (at, label int) {
 
 // asks returns the length of what tells whom to ask at i, or, where the text has not ended, what to read; 0 for none.
 func asks(text string, i int, ended bool) int {
-	if !mayAsk(text[i:]) {
+	if !slices.ContainsFunc(askedFirst, func(first string) bool { return strings.HasPrefix(text[i:], first) }) {
 		return 0
 	}
 	if m := asked().FindStringIndex(text[i:]); m != nil {
@@ -200,11 +200,6 @@ func withinPhrase(text string) bool {
 		return true
 	}
 	return false
-}
-
-// mayAsk reports whether asked or listed may match at the beginning of a text.
-func mayAsk(text string) bool {
-	return slices.ContainsFunc(askedFirst, func(s string) bool { return strings.HasPrefix(text, s) })
 }
 
 // stopsBefore reports whether a sentence or a line ends before a place.

@@ -73,17 +73,12 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		next.origins, next.categories, next.days = c.origins.values, c.categories.values, c.days.values
 		next.tally(r, +1)
 	}
-	next.identifyGiven(given)
+	next.byID = merged(next.byID, given, func(a, b int32) int { return cmp.Or(next.compareIDs(a, b), cmp.Compare(a, b)) })
 	c.texts.finish()
 	next.texts = append(slices.Clip(s.texts), c.texts.full...)
 	next.reorder(changed)
 	next.sortValues()
 	return &next
-}
-
-// identifyGiven puts rows into the order of IDs that have theirs already.
-func (s *Snapshot) identifyGiven(numbers []int32) {
-	s.byID = merged(s.byID, numbers, func(a, b int32) int { return cmp.Or(s.compareIDs(a, b), cmp.Compare(a, b)) })
 }
 
 // merged returns a sorted list with others put in where they belong. They are sorted.

@@ -9,6 +9,7 @@ import (
 	"hash/maphash"
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -213,7 +214,7 @@ func (s *Snapshot) identifyOne(n int) {
 	hash := r.version
 	for {
 		r.id = hash.ID()
-		at, taken := s.searchID(r.id)
+		at, taken := sort.Find(len(s.byID), func(i int) int { return bytes.Compare(r.id[:], s.rows.at(int(s.byID[i])).id[:]) })
 		if !taken {
 			s.byID = slices.Insert(s.byID, at, int32(n))
 			return
@@ -301,7 +302,7 @@ func (s *Snapshot) compareIDs(a, b int32) int {
 
 // cutOff finds releases that are cut off where one of another file goes on; within a file, package board has.
 func (s *Snapshot) cutOff() map[int32]int32 {
-	if !s.ofSeveral() {
+	if !slices.ContainsFunc(s.origins, func(o origin) bool { return o.Source != s.origins[0].Source }) { // all are of one file
 		return nil
 	}
 	seed := maphash.MakeSeed()
@@ -328,11 +329,6 @@ func (s *Snapshot) cutOff() map[int32]int32 {
 		}
 	}
 	return whole
-}
-
-// ofSeveral reports whether the releases are of several sources.
-func (s *Snapshot) ofSeveral() bool {
-	return slices.ContainsFunc(s.origins, func(o origin) bool { return o.Source != s.origins[0].Source })
 }
 
 // isEarlier reports whether a release is an earlier version of another: see [data.IsEarlier].

@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"iter"
@@ -179,11 +178,6 @@ func (s *Snapshot) WithPrefix(prefix string) (numbers []int) {
 	}
 	s.Sort(numbers)
 	return numbers
-}
-
-// searchID returns where in byID an ID is or belongs, and whether it is there.
-func (s *Snapshot) searchID(id data.ID) (at int, found bool) {
-	return sort.Find(len(s.byID), func(i int) int { return bytes.Compare(id[:], s.rows.at(int(s.byID[i])).id[:]) })
 }
 
 // named are the values by which a facet chooses: their names, and which of them each value has that rows number.

@@ -107,7 +107,14 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 		return p.failures(failed)
 	}
 	for _, name := range names {
-		list := p.importOf(ctx, s, name, inputs[name], o, bar)
+		var list []intake.Imported
+		options := intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item}
+		if o.source == "" { // also those that releases name
+			list = intake.ImportEach(ctx, s, name, inputs[name], options)
+		} else {
+			summary, err := intake.Import(ctx, s, name, inputs[name], options)
+			list = []intake.Imported{{Summary: summary, Err: err}}
+		}
 		bar.clear()
 		for _, one := range list {
 			if ctx.Err() != nil && one.Err != nil {
@@ -130,16 +137,6 @@ func (p *program) importAll(ctx context.Context, s *sqlite.Store, args []string,
 		}
 	}
 	return p.failures(failed)
-}
-
-// importOf imports what is of one source, or, unless the user names one, also of those that releases name.
-func (p *program) importOf(ctx context.Context, s *sqlite.Store, name string, inputs []intake.Input, o importOptions, bar *progress) []intake.Imported {
-	options := intake.Options{Format: formatOf(o.format.Value), Dry: o.dry, Item: bar.item}
-	if o.source == "" {
-		return intake.ImportEach(ctx, s, name, inputs, options)
-	}
-	summary, err := intake.Import(ctx, s, name, inputs, options)
-	return []intake.Imported{{Summary: summary, Err: err}}
 }
 
 // unknownFormat adds the formats to an error of what is of none; flag is what names one. A PDF is of none.

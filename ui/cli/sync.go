@@ -117,7 +117,7 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 			switch {
 			case err != nil:
 				return nil, err
-			case !onlyDue && isLeftAlone(source):
+			case !onlyDue && source.Address != "" && !source.Fetch.Ended && !intake.Allowed(source, time.Now()):
 				return nil, commands.Failed("", "source %q: its site asked to be left alone until %s", commands.Clip(name), clock(source.Fetch.Alone))
 			case source.Address == "":
 				return nil, commands.Failed("pressroom source edit NAME --address ADDRESS", "source %q is not followed: it has no address", commands.Clip(name))
@@ -146,11 +146,6 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 		fmt.Fprintln(p.errs, noneDue(list))
 	}
 	return asked, err
-}
-
-// isLeftAlone reports whether the site of a source asked that nobody ask it now.
-func isLeftAlone(s store.Source) bool {
-	return s.Address != "" && !s.Fetch.Ended && !intake.Allowed(s, time.Now())
 }
 
 // notAsked says why a source is not asked, though all are to be.
@@ -265,7 +260,10 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 		if count(&r, a) {
 			failed[a.Source.Name] = a.Err
 		}
-		s.p.archiveChanged()
+		select {
+		case s.p.changed <- struct{}{}: // the archive is asked for changes at once
+		default: // it will be
+		}
 		tell(p)
 	})
 	r.Failed = failures(ctx, to, failed, due)
@@ -356,13 +354,5 @@ func (s *syncer) end() {
 			s.client.Close()
 		}
 	case <-time.After(endTime):
-	}
-}
-
-// archiveChanged has the archive be asked for changes at once.
-func (p *program) archiveChanged() {
-	select {
-	case p.changed <- struct{}{}:
-	default: // it will be
 	}
 }

@@ -24,12 +24,6 @@ const (
 	maxEnv   = 32
 )
 
-func (s *Server) refuseChannel(c *conn, nc gossh.NewChannel) {
-	s.metrics.refuse("forwarding")
-	_ = nc.Reject(gossh.Prohibited, "pressroom serves the reader alone: nothing is forwarded")
-	c.refuse()
-}
-
 // globalRequests refuses requests that are not a session's; a client that asks for life takes that for an answer.
 func (s *Server) globalRequests(c *conn, requests <-chan *gossh.Request) {
 	for req := range requests {

@@ -168,7 +168,9 @@ func (s *Server) connection(nc net.Conn) {
 	open.Go(func() { s.globalRequests(c, requests) })
 	for nc := range channels {
 		if nc.ChannelType() != "session" {
-			s.refuseChannel(c, nc)
+			s.metrics.refuse("forwarding")
+			_ = nc.Reject(gossh.Prohibited, "pressroom serves the reader alone: nothing is forwarded")
+			c.refuse()
 			continue
 		}
 		open.Go(func() { s.guard("channel", func() { s.channel(ctx, c, nc) }) })

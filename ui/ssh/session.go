@@ -107,7 +107,9 @@ func (x *session) serve(ctx context.Context, command string) (code int) {
 			"received", x.input.read.Load(), "sent", x.sent.Load(), "reason", reason)
 	}()
 	if kind == "command" {
-		x.sayRefusals()
+		for _, what := range x.refusals {
+			x.say("pressroom: refused: " + what + "\n")
+		}
 		x.srv.metrics.commands.Add(1)
 		code, reason = x.serveCommand(ctx, command)
 		return code
@@ -135,13 +137,6 @@ func (g stallWriter) Write(p []byte) (int, error) {
 	n, err := g.w.Write(p)
 	g.x.sent.Add(int64(n))
 	return n, err
-}
-
-// sayRefusals reports the refused requests on the client's standard error.
-func (x *session) sayRefusals() {
-	for _, what := range x.refusals {
-		x.say("pressroom: refused: " + what + "\n")
-	}
 }
 
 // say writes a message on the client's standard error, with the line ends of its terminal. A reader that has the screen

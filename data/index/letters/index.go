@@ -98,9 +98,6 @@ func (x *Index) number(row int32) int {
 	return int(x.parts[0].numbers[row])
 }
 
-// compare is the order of two rows.
-func (x *Index) compare(a, b int32) int { return x.s.Compare(int32(x.number(a)), int32(x.number(b))) }
-
 func count(set []uint64) (n int) {
 	for _, word := range set {
 		n += bits.OnesCount64(word)

@@ -40,7 +40,7 @@ func newPart(numbers []int32, title func(number int) string) *part {
 	workers := max(1, min(runtime.GOMAXPROCS(0), n/rowsPerWorker))
 	builders := make([]*builder, workers)
 	each(workers, func(w int) {
-		b := newBuilder()
+		b := &builder{raw: map[string]uint32{}, folded: map[string]uint32{}, at: []uint32{0}}
 		b.add(numbers[n*w/workers:n*(w+1)/workers], title)
 		b.raw = nil // which may be as large as all the rest
 		builders[w] = b
@@ -106,15 +106,6 @@ type builder struct {
 	mask  []uint64
 	codes []uint16
 	row   []uint32
-}
-
-func newBuilder() *builder {
-	return &builder{
-		raw:    map[string]uint32{},
-		folded: map[string]uint32{},
-		at:     []uint32{0},
-		row:    []uint32{0},
-	}
 }
 
 // add numbers the chunks of headlines. A chunk is folded when it is met first; after that it costs a look into a map.

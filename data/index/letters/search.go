@@ -40,7 +40,7 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 	}
 	s := search{Index: x, ctx: ctx}
 	s.begin(rows, known)
-	defer s.finish()
+	defer s.classes.Put(s.memory)
 	var typed []token
 	for _, word := range list {
 		if known == nil || !slices.Contains(known.words, word) {
@@ -94,8 +94,6 @@ func (s *search) begin(rows, known *Result) {
 		}
 	}
 }
-
-func (s *search) finish() { s.classes.Put(s.memory) }
 
 // run calls do for the blocks 0 to n-1 on all processors, until the context is done. It lets other goroutines in
 // after each block: one of them has the key that cancels this search.
@@ -302,7 +300,9 @@ func (s *search) merge(rows []int32) {
 	from, _ := slices.BinarySearch(rows, first)
 	recent := slices.Clone(rows[from:])
 	for i := len(recent) - 1; i >= 0; i-- {
-		at, _ := slices.BinarySearchFunc(rows[:from], recent[i], s.compare)
+		at, _ := slices.BinarySearchFunc(rows[:from], recent[i], func(a, b int32) int {
+			return s.s.Compare(int32(s.number(a)), int32(s.number(b)))
+		})
 		copy(rows[at+i+1:], rows[at:from])
 		rows[at+i], from = recent[i], at
 	}

@@ -173,12 +173,13 @@ func build(ctx context.Context, path string, f Format, fill func(*sql.Conn) erro
 	if db, err = open(path, pragmas); err != nil {
 		return err
 	}
-	err = onConn(ctx, db, func(conn *sql.Conn) error {
-		if _, err := conn.ExecContext(ctx, f.Schema); err != nil {
-			return err
+	conn, err := db.Conn(ctx)
+	if err == nil {
+		if _, err = conn.ExecContext(ctx, f.Schema); err == nil {
+			err = fill(conn)
 		}
-		return fill(conn)
-	})
+		err = errors.Join(err, conn.Close())
+	}
 	return errors.Join(err, db.Close())
 }
 
@@ -188,14 +189,6 @@ func open(path string, options url.Values) (*sql.DB, error) {
 	}
 	options.Set("vfs", checksums)
 	return sql.Open("sqlite", DSN(path, options))
-}
-
-func onConn(ctx context.Context, db *sql.DB, f func(*sql.Conn) error) error {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f(conn), conn.Close())
 }
 
 // DSN returns the data source name of a file.

@@ -1,11 +1,9 @@
 package texts
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 	"time"
 
 	"pressroom/data"
@@ -62,25 +60,6 @@ func documentsOf(list []document) documents {
 		}
 		return nil
 	}
-}
-
-// sorted returns which releases changes take out, and which they put in, by number: FTS5 begins anew at a lower one.
-func sorted(changes []snapshot.Change) (drop []int, put []document) {
-	last := map[int]int{}
-	for i, c := range changes {
-		last[c.Number] = i
-	}
-	for i, c := range changes {
-		if last[c.Number] != i {
-			continue
-		}
-		drop = append(drop, c.Number)
-		if c.Document != nil {
-			put = append(put, document{c.Number, c.Document.Title, body.Words(c.Document.Body)})
-		}
-	}
-	slices.SortFunc(put, func(a, b document) int { return cmp.Compare(a.number, b.number) })
-	return drop, put
 }
 
 // begin waits until nobody else writes. When it returns no error, the token has to be given back.

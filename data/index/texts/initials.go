@@ -62,9 +62,6 @@ func initialOf(letter []byte) (rune, bool) {
 	return choseong[(c-firstSyllable)/syllablesPerInitial], true
 }
 
-// isInitial reports whether c is a consonant written alone, as in ㅅㅇㅂ.
-func isInitial(c rune) bool { return 'ㄱ' <= c && c <= 'ㅎ' }
-
 // initialPairs returns the initial consonants of runs of Korean syllables in pairs, and the last of each alone.
 func initialPairs(t *text.Tokens) []string {
 	var list []string

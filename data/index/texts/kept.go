@@ -1,12 +1,15 @@
 package texts
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"runtime"
+	"slices"
 
 	"pressroom/data"
+	"pressroom/data/body"
 	"pressroom/data/index/sidecar"
 	"pressroom/data/snapshot"
 	"pressroom/data/store"
@@ -145,21 +148,20 @@ const maxFollowed = 8192
 
 var errMany = errors.New("there are too many changes")
 
-// changes returns what became of releases since a generation.
+// changes returns which releases have changed since a generation, and those to be put in, by number: FTS5 begins
+// anew at a lower one.
 func (a *Index) changes(ctx context.Context, since store.Generation) (drop []int, put []document, now store.Generation, err error) {
-	var list []snapshot.Change
 	now, err = a.kept.Archive.Texts(ctx, since, func(c store.Change, text string) error {
-		if len(list) == maxFollowed {
+		if len(drop) == maxFollowed {
 			return errMany
 		}
-		change := snapshot.Change{Number: c.Number}
+		drop = append(drop, c.Number)
 		if c.State != store.Removed {
-			change.Document = &data.Document{Release: c.Release, Body: text}
+			put = append(put, document{c.Number, c.Title, body.Words(text)})
 		}
-		list = append(list, change)
 		return nil
 	})
-	drop, put = sorted(list)
+	slices.SortFunc(put, func(a, b document) int { return cmp.Compare(a.number, b.number) })
 	return drop, put, now, err
 }
 

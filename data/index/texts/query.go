@@ -111,7 +111,7 @@ func initialsOf(term string) []string {
 		return nil
 	}
 	for _, c := range letters {
-		if !isInitial(c) {
+		if c < 'ㄱ' || c > 'ㅎ' {
 			return nil
 		}
 	}

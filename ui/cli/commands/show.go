@@ -137,17 +137,13 @@ func (e *Env) notOne(lib *model.Library, name string, rows []int, named bool) er
 	case named:
 		return Misused("give the ID, or more words of the headline", "%q is ambiguous: it means %d releases", Clip(name), len(rows))
 	case len(rows) > 0:
-		return Failed("give the ID, or whole words of the headline", "no headline has the words %q: %s them as parts of words", Clip(name), above(len(rows)))
+		have := fmt.Sprintf("the %d above have", len(rows))
+		if len(rows) == 1 {
+			have = "the one above has"
+		}
+		return Failed("give the ID, or whole words of the headline", "no headline has the words %q: %s them as parts of words", Clip(name), have)
 	}
 	return Failed(e.as("pressroom list prints all IDs and headlines"), "no release has the ID %q or these words in its headline", Clip(name))
-}
-
-// above says what the headlines that were printed have.
-func above(n int) string {
-	if n == 1 {
-		return "the one above has"
-	}
-	return fmt.Sprintf("the %d above have", n)
 }
 
 // versionFlags are the flags of show for the versions of a release.
