@@ -64,24 +64,20 @@ func ParseQueryHints(s string, today Date) (Query, []QueryHint, error) {
 	if err := p.items(); err != nil {
 		return Query{}, nil, err
 	}
-	p.query.Words = strings.Join(once(p.words, func(a, b string) bool { return a == b }), " ")
-	p.query.Clauses = once(p.query.Clauses, Clause.equal)
+	p.query.Words = strings.Join(union(nil, p.words), " ")
+	var clauses []Clause // each once
+	for _, c := range p.query.Clauses {
+		if !slices.ContainsFunc(clauses, c.equal) {
+			clauses = append(clauses, c)
+		}
+	}
+	p.query.Clauses = clauses
 	if len(s) > MaxQuery/8 { // written out with backslashes and whole dates it may be longer, and must be read again
 		if n := len(p.query.String()); n > MaxQuery {
 			return Query{}, nil, &QueryError{0, len(s), fmt.Sprintf("a query has at most %d bytes, and this one %d when it is written out", MaxQuery, n)}
 		}
 	}
 	return p.query, p.hints, nil
-}
-
-// once returns a list without what stands in it before: what is said twice holds once.
-func once[T any](list []T, equal func(a, b T) bool) (kept []T) {
-	for _, v := range list {
-		if !slices.ContainsFunc(kept, func(have T) bool { return equal(have, v) }) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }
 
 // queryParser reads items one after the other.

@@ -345,7 +345,7 @@ func queryOf(text string, shape []byte) Query {
 		return s
 	}
 	var q Query
-	q.Words = strings.Join(once(strings.Fields(part()), func(a, b string) bool { return a == b }), " ")
+	q.Words = strings.Join(union(nil, strings.Fields(part())), " ")
 	for range next(4) {
 		c := Clause{Not: next(2) == 1}
 		for range 1 + next(3) {

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"slices"
 
@@ -87,31 +88,35 @@ func (s *Snapshot) write(ctx context.Context, to io.WriteSeeker, of store.Genera
 	return err
 }
 
-// placer lays the texts of releases out in the file, one after the other, without those that no release has any more.
-type placer struct{ next place }
-
-func (p *placer) place(r *row) place {
-	size := r.title + uint32(r.address)
-	if p.next.from > 0 && p.next.from+size > maxChunk {
-		p.next = place{chunk: p.next.chunk + 1}
+// placed yields all rows with the places of their texts in the file, which has those of releases alone.
+func (s *Snapshot) placed() iter.Seq2[*row, place] {
+	return func(yield func(*row, place) bool) {
+		var next place
+		for n := range s.rows.len() {
+			r, at := s.rows.at(n), place{}
+			if !r.isTombstone() {
+				size := r.title + uint32(r.address)
+				if next.from > 0 && next.from+size > maxChunk {
+					next = place{chunk: next.chunk + 1}
+				}
+				at = next
+				next.from += size
+			}
+			if !yield(r, at) {
+				return
+			}
+		}
 	}
-	at := p.next
-	p.next.from += size
-	return at
 }
 
 // chunks returns how many chunks the texts have in the file.
-func (s *Snapshot) chunks() int {
-	var p placer
-	for n := range s.rows.len() {
-		if r := s.rows.at(n); !r.isTombstone() {
-			p.place(r)
+func (s *Snapshot) chunks() (n int) {
+	for r, at := range s.placed() {
+		if !r.isTombstone() {
+			n = int(at.chunk) + 1
 		}
 	}
-	if len(s.order) == 0 {
-		return 0
-	}
-	return int(p.next.chunk) + 1
+	return n
 }
 
 // texts returns the headline and address of a row.
@@ -146,16 +151,13 @@ func (s *Snapshot) writeHead(f *fileWriter) error {
 }
 
 func (s *Snapshot) writeRows(f *fileWriter) error {
-	var p placer
 	var b []byte
-	for n := range s.rows.len() {
-		r := *s.rows.at(n)
-		if r.isTombstone() {
-			r.at, r.title, r.address = place{}, 0, 0
-		} else {
-			r.at = p.place(&r)
+	for kept, at := range s.placed() {
+		r := *kept
+		if r.at = at; r.isTombstone() {
+			r.title, r.address = 0, 0
 		}
-		if b = r.encode(b); len(b) >= rowsPerChunk*rowBytes || n == s.rows.len()-1 {
+		if b = r.encode(b); len(b) >= rowsPerChunk*rowBytes {
 			if err := f.ctx.Err(); err != nil {
 				return err
 			}
@@ -165,20 +167,19 @@ func (s *Snapshot) writeRows(f *fileWriter) error {
 			b = b[:0]
 		}
 	}
-	return nil
+	_, err := f.Write(b)
+	return err
 }
 
 // writeTexts writes the chunks of texts, a part each.
 func (s *Snapshot) writeTexts(f *fileWriter) error {
-	var p placer
 	var b []byte
 	begun := uint32(0) // chunks
-	for n := range s.rows.len() {
-		r := s.rows.at(n)
+	for r, at := range s.placed() {
 		if r.isTombstone() {
 			continue
 		}
-		if at := p.place(r); at.chunk == begun {
+		if at.chunk == begun {
 			if _, err := f.Write(b); err != nil {
 				return err
 			}

@@ -198,9 +198,8 @@ func latinLanguage(declared string, texts []string) string {
 	var found [4]smallCount // few languages share words that are of one alone
 	words := found[:0]
 	for _, s := range texts {
-		for len(s) > 0 {
-			var w string
-			if w, s = nextWord(s); len(w) > maxSmallWord {
+		for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
+			if len(w) > maxSmallWord {
 				continue
 			}
 			lang := smallWord(w)
@@ -233,34 +232,6 @@ func latinLanguage(declared string, texts []string) string {
 type smallCount struct {
 	lang string
 	n    int
-}
-
-// nextWord returns the first word of a text, and what stands behind it.
-func nextWord(s string) (word, rest string) {
-	isLetter := func(i int) (bool, int) {
-		if b := s[i]; b < utf8.RuneSelf {
-			return b|0x20 >= 'a' && b|0x20 <= 'z', 1
-		}
-		c, n := utf8.DecodeRuneInString(s[i:])
-		return unicode.IsLetter(c), n
-	}
-	from := 0
-	for from < len(s) {
-		is, n := isLetter(from)
-		if is {
-			break
-		}
-		from += n
-	}
-	end := from
-	for end < len(s) {
-		is, n := isLetter(end)
-		if !is {
-			break
-		}
-		end += n
-	}
-	return s[from:end], s[end:]
 }
 
 // How many bytes a small word may have, and one in ASCII.
