@@ -20,7 +20,6 @@ type conn struct {
 	sessions int           // that are running
 	requests *rate.Limiter // of all its channels
 
-	in, out atomic.Int64 // bytes on the wire
 	left    sync.Once
 	probing atomic.Bool // a question whether the client is there is under way
 
@@ -75,7 +74,6 @@ func (c *conn) end(reason string) {
 
 func (c *conn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
-	c.in.Add(int64(n))
 	c.srv.metrics.in.Add(int64(n))
 	return n, err
 }
@@ -83,7 +81,6 @@ func (c *conn) Read(p []byte) (int, error) {
 func (c *conn) Write(p []byte) (int, error) {
 	_ = c.Conn.SetWriteDeadline(time.Now().Add(c.srv.cfg.timeouts.stall)) // a write that fails says enough
 	n, err := c.Conn.Write(p)
-	c.out.Add(int64(n))
 	c.srv.metrics.out.Add(int64(n))
 	return n, err
 }

@@ -180,7 +180,7 @@ func (e *Env) importMarks(ctx context.Context, in *plain.MarkReader, k *Keeper, 
 	if err := k.Store.Mark(ctx, k.Reader, in.Batch()); err != nil {
 		return err
 	}
-	parts := []string{marksText(in.NumRead, in.NumStarred, in.NumSearches)}
+	parts := []string{marksText(in.New())}
 	if in.Already > 0 {
 		parts = append(parts, fmt.Sprintf("%d were there already", in.Already))
 	}

@@ -189,7 +189,7 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 // release or none. A headline typed in full means its release, though others may
 // hold the same words.
 func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name string) (rows []int, named bool, err error) {
-	name = line(name)
+	name = data.OneLine(name)
 	byID := c.WithPrefix(name)
 	if len(byID) == 1 && strings.EqualFold(c.ID(byID[0]), name) {
 		return byID, true, nil
@@ -215,7 +215,7 @@ func Find(ctx context.Context, c *snapshot.Snapshot, index *letters.Index, name 
 		for rank := from; rank < end; rank++ {
 			row := found.At(rank)
 			rows = append(rows, row)
-			if strings.TrimSpace(text.Fold(line(c.Title(row)))) == folded {
+			if strings.TrimSpace(text.Fold(data.OneLine(c.Title(row)))) == folded {
 				full = append(full, row)
 			}
 		}

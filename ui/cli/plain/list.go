@@ -82,7 +82,7 @@ func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) strin
 	for r := range releases {
 		name := category(r)
 		_, err := io.WriteString(w, r.ID+pad(idWidth-len(r.ID))+"  "+r.Date.String()+"  "+
-			name+pad(categoryWidth-cells.Measure{}.Width(name))+"  "+line(r.Title)+"\n"+below(i))
+			name+pad(categoryWidth-cells.Measure{}.Width(name))+"  "+data.OneLine(r.Title)+"\n"+below(i))
 		if err != nil {
 			return err
 		}
@@ -91,10 +91,7 @@ func list(w io.Writer, releases iter.Seq[*data.Release], below func(i int) strin
 	return nil
 }
 
-func category(r *data.Release) string { return cmp.Or(line(r.Category), "-") }
-
-// line returns s with each run of white space as one space.
-func line(s string) string { return strings.Join(strings.Fields(s), " ") }
+func category(r *data.Release) string { return cmp.Or(data.OneLine(r.Category), "-") }
 
 func pad(n int) string { return strings.Repeat(" ", max(0, n)) }
 
@@ -189,7 +186,7 @@ func Hits(w io.Writer, hits []Hit) error {
 		if hits[i].Snippet == "" {
 			return ""
 		}
-		return hitIndent + line(hits[i].Snippet) + "\n"
+		return hitIndent + data.OneLine(hits[i].Snippet) + "\n"
 	})
 }
 
@@ -211,7 +208,7 @@ func HitsJSON(w io.Writer, hits []Hit) error {
 		for _, h := range hits {
 			// More figures would say nothing, and differ between processors.
 			score := json.Number(strconv.FormatFloat(h.Score, 'g', 4, 64))
-			if !yield(found{h.ID, h.Date, h.Category, h.Title, line(h.Snippet), score, h.Where, webAddress(h.Release)}) {
+			if !yield(found{h.ID, h.Date, h.Category, h.Title, data.OneLine(h.Snippet), score, h.Where, webAddress(h.Release)}) {
 				return
 			}
 		}

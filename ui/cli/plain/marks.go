@@ -57,19 +57,17 @@ func Marks(w io.Writer, lib *model.Library, m *store.Marks) error {
 
 // MarkReader reads what [Marks] writes, for a library that may be another one.
 type MarkReader struct {
-	Unknown                          int // releases that the library does not have
-	NumRead, NumStarred, NumSearches int // that are new, beside what is marked already
-	Already                          int // marks and searches that are there as they are
+	Unknown int // releases that the library does not have
+	Already int // marks and searches that are there as they are
 
-	now           time.Time
-	marked        *store.Marks
-	at            map[[2]string]int // numbers by source and address
-	by            map[string]int    // by address; -1 where several sources have it
-	id            func(prefix string) []int
-	read, starred []int
-	outdated      []int
-	lines         map[int]int
-	searches      []store.Search
+	now      time.Time
+	marked   *store.Marks
+	at       map[[2]string]int // numbers by source and address
+	by       map[string]int    // by address; -1 where several sources have it
+	id       func(prefix string) []int
+	numbers  [store.Outdated + 1][]int // that get each mark
+	lines    map[int]int
+	searches []store.Search
 }
 
 // NewMarkReader returns a reader of marks, which are set at a time, beside those that are
@@ -117,13 +115,13 @@ func (r *MarkReader) Read(line string) error {
 		return nil
 	}
 	if m.Read {
-		r.mark(store.Read, n, &r.read, &r.NumRead)
+		r.mark(store.Read, n)
 	}
 	if m.Starred {
-		r.mark(store.Starred, n, &r.starred, &r.NumStarred)
+		r.mark(store.Starred, n)
 	}
 	if m.Before && !r.marked.Read.Has(n) && !r.marked.Outdated.Has(n) {
-		r.outdated = append(r.outdated, n)
+		r.numbers[store.Outdated] = append(r.numbers[store.Outdated], n)
 	}
 	if m.Line > 0 {
 		r.lines[n] = m.Line
@@ -132,22 +130,24 @@ func (r *MarkReader) Read(line string) error {
 }
 
 // mark puts a release to those that get a mark, where it does not have it.
-func (r *MarkReader) mark(mark store.Mark, n int, list *[]int, count *int) {
+func (r *MarkReader) mark(mark store.Mark, n int) {
 	if set := r.marked.Of(mark); set.Has(n) {
 		r.Already++
 	} else {
 		set.Put(n)
-		*list = append(*list, n)
-		*count++
+		r.numbers[mark] = append(r.numbers[mark], n)
 	}
 }
 
+// New returns how many marks and searches there are beside what is marked already.
+func (r *MarkReader) New() (read, starred, searches int) {
+	return len(r.numbers[store.Read]), len(r.numbers[store.Starred]), len(r.searches)
+}
+
 func (r *MarkReader) readSearch(m mark) error {
-	line := func(s string) string {
-		s, _ = data.Sanitize(s)
-		return strings.Join(strings.Fields(s), " ")
-	}
-	s := store.Search{Name: line(m.Search), Query: line(m.Query)}
+	name, _ := data.Sanitize(m.Search)
+	query, _ := data.Sanitize(m.Query)
+	s := store.Search{Name: data.OneLine(name), Query: data.OneLine(query)}
 	switch {
 	case s.Name == "" || len(s.Name) > store.MaxName:
 		return fmt.Errorf("the name of a search has %d bytes: it has 1 to %d", len(s.Name), store.MaxName)
@@ -165,7 +165,6 @@ func (r *MarkReader) readSearch(m mark) error {
 		return fmt.Errorf("search %q: %w", s.Name, err)
 	}
 	r.searches = append(r.searches, s)
-	r.NumSearches++
 	return nil
 }
 
@@ -188,13 +187,10 @@ func (r *MarkReader) find(m mark) int {
 // Batch returns what was read, as what is to be marked.
 func (r *MarkReader) Batch() store.Batch {
 	b := store.Batch{Lines: r.lines, Searches: r.searches}
-	for mark, numbers := range [][]int{store.Read: r.read, store.Starred: r.starred} {
-		if len(numbers) > 0 {
-			b.Actions = append(b.Actions, store.Action{Mark: store.Mark(mark), On: true, Numbers: numbers, Time: r.now})
+	for mark, numbers := range r.numbers {
+		if auto := store.Mark(mark) == store.Outdated; len(numbers) > 0 { // which nobody marks by hand
+			b.Actions = append(b.Actions, store.Action{Mark: store.Mark(mark), On: true, Auto: auto, Numbers: numbers, Time: r.now})
 		}
-	}
-	if len(r.outdated) > 0 { // which nobody marks by hand
-		b.Actions = append(b.Actions, store.Action{Mark: store.Outdated, On: true, Auto: true, Numbers: r.outdated, Time: r.now})
 	}
 	return b
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"pressroom/data"
 	"pressroom/data/body"
 	"pressroom/data/names"
 	"pressroom/ui/cells"
@@ -21,11 +22,11 @@ func Release(w io.Writer, p Page, width int) error {
 	r := p.Document
 	facts := []string{r.Date.String()}
 	if r.Category != "" {
-		facts = append(facts, line(r.Category))
+		facts = append(facts, data.OneLine(r.Category))
 	}
 	facts = append(facts, fmt.Sprintf("%d min read", r.ReadingMinutes()), r.ID)
 	facts = append(facts, p.Notes()...)
-	parts := []string{line(r.Title) + "\n" + strings.Join(facts, " · ")}
+	parts := []string{data.OneLine(r.Title) + "\n" + strings.Join(facts, " · ")}
 	if link := webAddress(&r.Release); link != "" {
 		parts[0] += "\n" + link
 	}

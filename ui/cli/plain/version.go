@@ -93,7 +93,7 @@ func Versions(w io.Writer, list []store.Version, read func(*store.Version) (stri
 			return err
 		}
 		if _, err := fmt.Fprintf(w, "%*d  %s  %s  %6d words  %s\n", len(fmt.Sprint(len(list))), len(list)-i,
-			v.Seen.Local().Format("2006-01-02 15:04"), v.Date, v.Words, line(v.Title)); err != nil {
+			v.Seen.Local().Format("2006-01-02 15:04"), v.Date, v.Words, data.OneLine(v.Title)); err != nil {
 			return err
 		}
 	}
@@ -120,7 +120,7 @@ func marked(runs []diff.Run) string {
 func Changes(w io.Writer, e *model.Edition, width int) error {
 	c := diff.Documents(e.Before, e.Document)
 	facts := func(r *data.Document) string {
-		return r.Date.String() + " · " + cmp.Or(line(r.Category), "-")
+		return r.Date.String() + " · " + cmp.Or(data.OneLine(r.Category), "-")
 	}
 	var b strings.Builder
 	b.WriteString(marked(c.Title) + "\n" + marked(diff.Words(facts(c.Before), facts(c.After))) + " · " + e.Document.ID + "\n\n")
