@@ -2,6 +2,7 @@ package texts
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"pressroom/data"
@@ -9,11 +10,14 @@ import (
 	"pressroom/data/store"
 )
 
-// given are changes as an archive gives them.
+// given are changes as an archive gives them: of each release the last one.
 type given []snapshot.Change
 
 func (g given) Texts(_ context.Context, since store.Generation, yield func(store.Change, string) error) (store.Generation, error) {
-	for _, c := range g {
+	for i, c := range g {
+		if slices.ContainsFunc(g[i+1:], func(later snapshot.Change) bool { return later.Number == c.Number }) {
+			continue
+		}
 		change, text := store.Change{Release: data.Release{Number: c.Number}, State: store.Removed}, ""
 		if c.Document != nil {
 			change.Release, change.State, text = c.Document.Release, store.Present, c.Document.Body
