@@ -117,7 +117,7 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 			switch {
 			case err != nil:
 				return nil, err
-			case !onlyDue && source.Address != "" && !source.Fetch.Ended && !intake.Allowed(source, time.Now()):
+			case !onlyDue && isLeftAlone(source):
 				return nil, commands.Failed("", "source %q: its site asked to be left alone until %s", commands.Clip(name), clock(source.Fetch.Alone))
 			case source.Address == "":
 				return nil, commands.Failed("pressroom source edit NAME --address ADDRESS", "source %q is not followed: it has no address", commands.Clip(name))
@@ -146,6 +146,11 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 		fmt.Fprintln(p.errs, noneDue(list))
 	}
 	return asked, err
+}
+
+// isLeftAlone reports whether the site of a source asked that nobody ask it now.
+func isLeftAlone(s store.Source) bool {
+	return s.Address != "" && !s.Fetch.Ended && !intake.Allowed(s, time.Now())
 }
 
 // notAsked says why a source is not asked, though all are to be.
