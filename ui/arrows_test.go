@@ -86,7 +86,7 @@ func TestArrows(t *testing.T) {
 // a panic into an error.
 var starters = []string{
 	"data/parallel.go",
-	"ui/cli/cli.go", "ui/cli/serve.go", "ui/screen/session.go", "ui/screen/signals.go", "ui/screen/tty.go",
+	"ui/cli/cli.go", "ui/cli/serve.go", "ui/screen/session.go", "ui/screen/tty.go",
 }
 
 // TestGoroutines fails on a goroutine that nobody keeps from taking the process
