@@ -63,12 +63,15 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 	if f.is(i, "(") && f.is(i+2, ",") && f.roleAt(i+3).end > 0 && f.t[i+1].word && f.roleAt(i+1).end == 0 {
 		return f.t[i+1].s, i + 2 // (aT, President Hong Moon-pyo
 	}
+	if acronym := f.fromHereOn(i); acronym != "" {
+		return acronym, i
+	}
 	if inside := f.passQuote(i + 1); f.is(i, "(") && inside > i+1 && inside+1 < len(f.t) && isAcronym(f.t[inside].s) {
 		if after := f.passQuote(inside + 1); f.isAny(after, ")", ",", ";") {
 			return f.t[inside].s, after // (“MSIT”; Minister Lim
 		}
 	}
-	if !f.is(i, "(") || i+2 >= len(f.t) || !isAcronym(f.t[i+1].s) && !knownBodies.has(f.t[i+1].s) && !strings.HasPrefix(f.t[i+1].s, "K-") {
+	if !f.is(i, "(") || i+2 >= len(f.t) || !f.shortName(i+1) {
 		return "", i
 	}
 	end := i + 2
@@ -79,6 +82,23 @@ func (f *finder) bracket(i int) (acronym string, after int) {
 		return "", i
 	}
 	return f.joined(i+1, end), end
+}
+
+// shortName reports whether the word at i may be an acronym in brackets.
+func (f *finder) shortName(i int) bool {
+	w := f.t[i].s
+	return isAcronym(w) || knownBodies.has(w) || strings.HasPrefix(w, "K-")
+}
+
+// fromHereOn returns the acronym that the brackets at token i say is used from here on: (Minister Ann Lind, hereinafter
+// referred to as ‘MSIT’). It is "" for none.
+func (f *finder) fromHereOn(i int) string {
+	for n := i + 1; f.is(i, "(") && n < i+maxRun && n < len(f.t) && !f.is(n, ")"); n++ {
+		if at := f.passQuote(n); f.isAny(n, "hereinafter", "hereafter") && at < len(f.t) && isAcronym(f.t[at].s) {
+			return f.t[at].s
+		}
+	}
+	return ""
 }
 
 // shortened returns the short name in the brackets at token i, which begins as the name does:
@@ -97,8 +117,8 @@ func (f *finder) shortened(r run) string {
 // passQuote returns where the words and marks end, from token i on, that stand before or behind
 // an acronym in brackets: hereinafter, “.
 func (f *finder) passQuote(i int) int {
-	for at := i; at < i+4 && at < len(f.t); at++ {
-		if s := f.t[at].s; s != "“" && s != "”" && s != "\"" && s != "‘" && s != "’" && s != "hereinafter" && s != "hereafter" && s != "or" {
+	for at := i; at < i+6 && at < len(f.t); at++ {
+		if s := f.t[at].s; s != "“" && s != "”" && s != "\"" && s != "‘" && s != "’" && s != "hereinafter" && s != "hereafter" && s != "or" && s != "referred" && s != "to" && s != "as" {
 			return at
 		}
 	}

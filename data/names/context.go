@@ -37,10 +37,10 @@ func (f *finder) known(r run) bool {
 	if f.otherThanKnown(r) || f.isBuilding(r) {
 		return false
 	}
+	if _, named := f.byAcr[w]; r.end-r.begin == 1 && !named && f.otherwise[w] {
+		return false // the known automatic test system (KATS), the Annual Ministerial Dialogue (AMD)
+	}
 	if r.end-r.begin == 1 && knownBodies.has(w) {
-		if _, named := f.byAcr[w]; !named && f.otherwise[w] {
-			return false // the known automatic test system (KATS)
-		}
 		id := f.register(r, "")
 		if _, ok := f.byAcr[w]; !ok {
 			f.byAcr[w] = id
@@ -118,8 +118,8 @@ var wholeNames = sync.OnceValue(func() *trie {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
-	if r.end-r.begin == 2 && f.in(r.begin, directions) {
-		return false // the Minister for Northern Australia
+	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s)) {
+		return false // the Minister for Northern Australia, Neil Holland
 	}
 	if r.end-r.begin < 2 || r.end-r.begin > 3 || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
@@ -293,7 +293,7 @@ func (f *finder) runBefore(i int) run {
 // it one: the Mayor of Tartu, but the Governor of the Bank of Tartu.
 func (f *finder) holderRun(r run, ofState bool) {
 	r = f.strip(r)
-	if r.end == r.begin || r.end-r.begin > 5 || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
+	if r.end == r.begin || r.end-r.begin > 5 || f.t[r.begin].first && strings.HasSuffix(f.last(r), "ed") || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
 		return
 	}
 	if f.is(r.begin-1, "&") || !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {

@@ -137,11 +137,7 @@ func (f *finder) item(i int) (run, bool) {
 	if i >= len(f.t) {
 		return run{}, false
 	}
-	if o := f.orgAt[i]; o != 0 {
-		end := i
-		for end < len(f.t) && f.orgAt[end] == o {
-			end++
-		}
+	if end := f.mentionEnd(i); end > i {
 		return run{i, end}, true
 	}
 	if !f.t[i].caps || f.roles[i].end != 0 || f.koreanName(i) {

@@ -38,8 +38,8 @@
 //   - A role is held in a body: KoreaBIO Chairman Ko, COO of Amkor Technology. But Korea's Prime
 //     Minister, and the Mayor of Incheon, hold it in places.
 //   - Whoever owns a plant, or has somebody, is a company, and so is whoever has its seat in a place,
-//     or supplies: Kia's Hwaseong plant, Zorba's Kim Dae-ja, Ulsan-based Anglor. But not Pohang's new
-//     plant, nor an AI-based Smart Port. A word that nothing else explains and that does what bodies do
+//     or supplies, buys or is bought: Kia's Hwaseong plant, Zorba's Kim Dae-ja, Ulsan-based Anglor, the acquisition
+//     of Sorrel by Ferrin. But not Pohang's new plant, nor an AI-based Smart Port. A word that nothing else explains and that does what bodies do
 //     is one as well: Litilit has asked. But people speak, and places are in something.
 //   - A well-known company needs no sign: fined Exide. But a kingfisher is a bird, and one
 //     only where it does what companies do or stands beside them; Ann Gartner is a person, the Kia Niro a car.
@@ -68,7 +68,7 @@
 //   - A country in front is no part of an office, but behind a rank: Deputy U.S. Trade Representative.
 //   - A Korean surname with a hyphened name is a person without any role, and so is whose given name
 //     words/en/givennames.txt has, and who does what only people do: Ann Lind, who …; Ann Lind +32 2
-//     298 01 00; Ann Lind of Make UK. But Seo-gu is a place, the Carlos Maru Institute a body.
+//     298 01 00; Ann Lind of Make UK; and who stands in a list with such a one. But Seo-gu is a place, the Carlos Maru Institute a body.
 //   - A family name may be in capitals (MOTEGI Haruki, later Minister Motegi), an office in small words.
 //   - A role with one word behind it is whoever of that name has the role; of several, whom the same
 //     body or the fuller role points to, then whoever was named last. Vice Minister Kim is not Minister

@@ -32,13 +32,27 @@ func (f *finder) behindHolder(i int, r role) int {
 	if !f.is(at, ",") {
 		return 0
 	}
+	at = f.passSeat(at)
 	begin := f.passTitles(at + 1)
 	end := f.nameAt(begin)
-	if end < begin+2 || f.t[end-1].poss || !f.closed(end) && !f.goesOn(end) && !f.isAny(i-1, "his", "her", "its", "their") && !(i > 0 && f.t[i-1].poss) {
+	if end == begin+1 && begin > at+1 && !f.t[begin].poss { // the Under-Secretary, Mr Roger
+		f.refer(begin, f.roleText(r, r.end), f.holder(i, r.end))
+		return end
+	}
+	if end < begin+2 || f.t[end-1].poss || begin == at+1 && !f.closed(end) && !f.goesOn(end) && !f.isAny(i-1, "his", "her", "its", "their", "as", "As") && !(i > 0 && f.t[i-1].poss) {
 		return 0
 	}
 	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
 	return end
+}
+
+// passSeat returns the comma behind the body that stands between the comma at i and a title: Secretary, Ministry of
+// Harbours |, Shri Ivo Maru; i where none does.
+func (f *finder) passSeat(i int) int {
+	if body := f.passOrganisation(i + 1); f.is(body, ",") && f.passTitles(body+1) > body+1 {
+		return body
+	}
+	return i
 }
 
 // passState returns where a state or a city ends that no list has, at token i, with a name of two words
@@ -86,6 +100,25 @@ func (f *finder) passCharge(i int) int {
 	return i
 }
 
+// mentionEnd returns where the mention of a body ends that token i is of; i where it is of none.
+func (f *finder) mentionEnd(i int) int {
+	at := i
+	for at < len(f.t) && f.orgAt[at] != 0 && f.orgAt[at] == f.orgAt[i] {
+		at++
+	}
+	return at
+}
+
+// passOrganisation returns where the body ends that is mentioned at token i, with the brackets behind it; i where
+// none is.
+func (f *finder) passOrganisation(i int) int {
+	at := f.mentionEnd(i)
+	if at > i && f.is(at, "(") && f.is(at+2, ")") {
+		at += 3
+	}
+	return at
+}
+
 // passHolder returns where the body, or the country, ends that stands behind of at
 // token i; i where none does.
 func (f *finder) passHolder(i int) int {
@@ -102,12 +135,7 @@ func (f *finder) passHolder(i int) int {
 	case at >= len(f.t):
 		return i
 	case f.orgAt[at] != 0:
-		for o := f.orgAt[at]; at < len(f.t) && f.orgAt[at] == o; {
-			at++
-		}
-		if f.is(at, "(") && f.is(at+2, ")") {
-			at += 3
-		}
+		at = f.passOrganisation(at)
 	default:
 		for at < begin+2 && f.placeAt(at) {
 			at++

@@ -57,7 +57,7 @@ func (f *finder) spellsBoth(acronym string, left, right run) bool {
 	case a == firstLetter(acronym) && !wide.has(f.t[right.begin].s) && !knownCompanies.has(f.t[left.begin].s):
 		return true
 	}
-	return f.pairOfLands(left.begin) && f.spells(acronym, run{left.begin + 1, right.end}) // EU-India Trade and Technology Council
+	return (f.pairOfLands(left.begin) || allCaps(f.t[left.begin].s) && left.end-left.begin > 1) && f.spells(acronym, run{left.begin + 1, right.end}) // EU-India Trade and Technology Council
 }
 
 // behindAnd returns the run of capitals behind the and that ends the list at token at; it is empty
@@ -77,7 +77,7 @@ func (f *finder) behindAnd(at int) run {
 // says so: the Korea Health and Welfare Institute.
 func (f *finder) oneName(left, right run) bool {
 	head, first := f.last(right), f.t[right.begin].s
-	if f.twoOfDivision(left, right) {
+	if f.twoOfDivision(left, right) || f.isAny(left.begin-1, "“", "\"") && f.isAny(right.end, "”", "\"") && headWords.has(head) {
 		return true
 	}
 	if !headWords.has(head) || isAcronym(first) && !subjects.has(first) || wide.has(first) {
@@ -123,7 +123,7 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	switch {
 	case !subjectHeads.has(head):
 		return w == "Research" && first == "Development" && headWords.has(head)
-	case divisions.has(head) && f.peopleAt(left.end-1) && endsInOne(first, "an"):
+	case divisions.has(head) && (f.peopleAt(left.end-1) || endsInOne(w, "ern")) && endsInOne(first, "an"):
 		return true // the Asian and Oceanian Affairs Bureau
 	case f.ownName(left.end-1) || f.ownName(right.begin) || wide.has(first) || f.roles[left.begin].end > 0:
 		return false

@@ -167,7 +167,7 @@ func (f *finder) companyInTitle(i int) int {
 	if i+1 < len(f.head) && subjects.has(f.head[i].s) && f.head[i+1].s == "Ministry" && !f.hasMinistry() {
 		end++
 	}
-	if end == i+1 || end < len(f.head) && f.head[end].caps && !f.head[end-1].poss && !titleVerbs.has(f.head[end].s) {
+	if end == i+1 || f.titleGoesOn(end) {
 		return 0
 	}
 	name := titleWords(f.head[i:end])
@@ -179,6 +179,11 @@ func (f *finder) companyInTitle(i int) int {
 // hasMinistry reports whether the body names a ministry, which the headline may mean by a shorter name.
 func (f *finder) hasMinistry() bool {
 	return slices.ContainsFunc(f.orgs, func(o organisation) bool { return !o.InTitle && strings.Contains(o.Name, "Ministry") })
+}
+
+// titleGoesOn reports whether the name before token i of the headline goes on there.
+func (f *finder) titleGoesOn(i int) bool {
+	return i < len(f.head) && (f.head[i].caps || f.head[i].s == "&") && !f.head[i-1].poss && !titleVerbs.has(f.head[i].s)
 }
 
 // titleWords returns some tokens of the headline as one line.

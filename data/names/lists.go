@@ -191,10 +191,24 @@ func (f *finder) deals(r run) bool {
 	if !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {
 		return false
 	}
+	if n := r.begin - 2; f.is(r.begin-1, "of") && (f.is(n, "acquisition") || f.is(n, "takeover") || f.is(n, "control") && f.is(n-1, "joint")) || f.boughtBy(r.begin) {
+		f.registerCompany(r)
+		return true
+	}
 	at := f.pass(f.passWhich(r.end), "has", "have", "had")
 	if f.in(at, trades) || f.is(at, "agreed") && f.is(at+1, "to") && f.in(at+2, buildings) {
 		f.registerCompany(r)
 		return true
+	}
+	return false
+}
+
+// boughtBy reports whether a by before token i says who buys: the acquisition of Kellanova’s plant by | Mars.
+func (f *finder) boughtBy(i int) bool {
+	for n := i - 2; f.is(i-1, "by") && n > i-14 && n > 0 && !f.is(n, "."); n-- {
+		if f.is(n, "of") && f.isAny(n-1, "acquisition", "takeover") {
+			return true
+		}
 	}
 	return false
 }

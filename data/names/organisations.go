@@ -69,7 +69,7 @@ func (f *finder) judge(r run) int {
 	next := r.end
 	r = f.strip(r)
 	r, seated := f.seat(r)
-	if r.end-r.begin > maxRun || r.begin == r.end {
+	if _, bloc, _ := blocNames().longest(f.t, r.begin); r.end-r.begin > maxRun || r.begin == r.end || bloc == r.end && f.is(bloc, "(") && !f.isBody(r) {
 		return next
 	}
 	r = f.withoutDesk(r)
@@ -81,6 +81,9 @@ func (f *finder) judge(r run) int {
 	}
 	if end := f.wholeName(r); end > 0 && (end >= r.end || !f.isBody(r)) {
 		r.end = end
+		if r = f.tail(r); r.end > end { // Korea Foundation | for the Promotion of Schools
+			end = r.end
+		}
 		acronym, _ := f.bracket(end)
 		f.register(r, cmp.Or(acronym, f.shortened(r)))
 		return end
@@ -159,6 +162,9 @@ func (f *finder) beforePerson(r run) int {
 	for head+1 < r.end && (headWords.has(f.t[head+1].s) || f.t[head+1].place) {
 		head++
 	}
+	if head == r.end {
+		head = f.beforeGiven(r) - 1 // President of UPS International | James Barber
+	}
 	rest := r.end - head - 1
 	if rest < 2 || rest > maxName {
 		return r.end
@@ -169,6 +175,16 @@ func (f *finder) beforePerson(r run) int {
 		}
 	}
 	return head + 1
+}
+
+// beforeGiven returns the first token of a run, behind its first, that is a given name; the run’s end where none is.
+func (f *finder) beforeGiven(r run) int {
+	for n := r.begin + 1; n < r.end; n++ {
+		if isGiven(f.t[n].s) {
+			return n
+		}
+	}
+	return r.end
 }
 
 // allPlaces reports whether a run is a country, a city or a people.
@@ -196,7 +212,7 @@ func (f *finder) roleEndsAt(i int) bool {
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
 		w := f.t[r.begin].s
-		if articles.has(w) && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries)) {
+		if articles.has(w) && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries) || f.land(r.begin) && r.end == r.begin+2 && f.in(r.begin+1, knownBodies)) {
 			r.begin++
 			continue
 		}
@@ -223,7 +239,7 @@ func (f *finder) seat(r run) (run, bool) {
 		if !f.atlas.places[place] && (isAcronym(place) || ordinary.has(place) || subjects.has(place) || stuffs.has(place) || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
 			continue
 		}
-		return run{n + 1, r.end}, true
+		return run{n + 1, r.end}, !strings.HasSuffix(f.t[n].s, "led")
 	}
 	return r, false
 }
@@ -232,7 +248,7 @@ func (f *finder) seat(r run) (run, bool) {
 var stuffs = wordsOf("en/stuffs")
 
 // seats are what a place is to a company.
-var seats = set(`based headquartered listed`)
+var seats = set(`based headquartered led listed`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
@@ -283,6 +299,9 @@ func (f *finder) isBuilding(r run) bool {
 func (f *finder) headAt(r run) int {
 	for n := r.begin + 1; n < r.end; n++ {
 		if f.isAny(n, "of", "for", "on") {
+			if f.is(n-1, "General") && f.isAny(n-2, "Directorate", "Consulate") && n-2 >= r.begin {
+				return n - 2
+			}
 			return n - 1
 		}
 	}
@@ -294,7 +313,7 @@ func (f *finder) headAt(r run) int {
 func (f *finder) isBodyOfTwo(i int) bool {
 	before, w := f.t[i].s, f.t[i+1].s
 	switch {
-	case f.land(i) && f.isAny(i+1, "Ministry", "Union", "Confederation"):
+	case f.land(i) && f.isAny(i+1, "Ministry", "Union", "Confederation", "Federation"):
 		return false
 	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false

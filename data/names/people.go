@@ -3,6 +3,7 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // person is a Person in the making.
@@ -54,7 +55,7 @@ func (f *finder) personAt(i int) int {
 		if next := f.beforeRole(i, end); next > 0 {
 			return next
 		}
-		if f.koreanName(i) || f.spoken(i, end) || f.memberOf(i, end) || f.givenName(i, end) {
+		if f.koreanName(i) || f.spoken(i, end) || f.memberOf(i, end) || f.givenName(i, end) || f.amongNames(i, end) {
 			f.addPerson(i, end, "", "")
 			return end
 		}
@@ -74,8 +75,11 @@ func (f *finder) colleagues(i int) int {
 	if !several || !roleCores.has(office) || !f.t[i].caps || f.t[i].poss {
 		return 0
 	}
-	next := 0
-	for at := i + 1; ; {
+	next, at := 0, i+1
+	if f.is(at, "from") {
+		at = f.placeEnd(at + 1) // Senators from New Mexico Anna Lind and Ivo Maru
+	}
+	for {
 		end := f.nameAt(at)
 		if end < at+2 || f.roleAt(at).end > 0 {
 			return next
@@ -114,18 +118,24 @@ func (f *finder) afterRole(i int, r role) int {
 	if end == begin {
 		return f.behindHolder(i, r)
 	}
-	if end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end)) {
+	if w := f.t[begin].s; end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end) || regions.has(w) && !surnames.has(w)) { // the President Hotel
 		return end
 	}
 	if r.title && f.capital(end) && regions.has(f.t[f.boundedRunEnd(end)-1].s) {
 		return 0 // King Abdullah Economic City
 	}
-	if r.title {
+	if f.givesWay(r, begin) {
 		if next := f.beforeRole(begin, end); next > 0 {
 			return next
 		}
 	}
 	return f.holds(i, run{begin, end}, r, f.roleText(r, roleEnd))
+}
+
+// givesWay reports whether the role r before the name at token i gives way to an office behind it: Ambassador Anna
+// Lind, Chief Negotiator; the Hon Ivo Maru, Minister for Ports.
+func (f *finder) givesWay(r role, i int) bool {
+	return r.title || f.is(i-1, "Ambassador") || f.isAny(i-2, "the", "The") && f.in(i-1, mere)
 }
 
 // holds takes the name that has the role r at token i before it. What somebody is now goes before what
@@ -152,10 +162,7 @@ func (f *finder) holds(i int, name run, r role, text string) (end int) {
 // beforeRole takes a name with the role behind it: Kevin Engel, COO of Amkor.
 func (f *finder) beforeRole(i, end int) int {
 	at := end
-	for f.in(at, letters) { // Jane Doe MP, Minister for Exports
-		at++
-	}
-	if f.t[end-1].poss {
+	if at = f.passLetters(at); f.t[end-1].poss {
 		return 0
 	}
 	if at = f.roleBehind(i, end, at); at == 0 {
@@ -185,6 +192,17 @@ func (f *finder) beforeRole(i, end int) int {
 	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
+}
+
+// passLetters passes what stands behind a name and is no part of it: Jane Doe | MP, Kim Dae-ja | (김대자).
+func (f *finder) passLetters(i int) int {
+	for f.in(i, letters) {
+		i++
+	}
+	if f.is(i, "(") && f.is(i+2, ")") && f.word(i + 1)[0] >= utf8.RuneSelf {
+		i += 3
+	}
+	return i
 }
 
 // nowAt returns where the office begins that somebody has now, by the word at token i: now | professor. It
@@ -218,8 +236,10 @@ func (f *finder) roleBehind(i, end, at int) int {
 	switch {
 	case f.is(at, ",") && f.is(at+1, "who"):
 		return f.passBecame(at + 2)
-	case f.isAny(at, ",", "("):
+	case f.isAny(at, ",", "("), f.is(at, "as") && at == end, f.isAny(at, "–", "—") && !f.t[at].glued:
 		return f.passToRole(at + 1)
+	case f.is(at, "is") && f.isAny(at+1, "the", "a") && f.sureName(i, end): // Anna Lind is the Deputy Secretary
+		return at + 2
 	case at == end && f.sureName(i, end):
 		return at
 	}
@@ -235,7 +255,7 @@ func (f *finder) passToRole(at int) int {
 	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba
 		at++
 	}
-	if f.placeAt(at) && f.t[at].poss { // Korea’s Prime Minister
+	if f.placeAt(at) && f.t[at].poss || f.capital(at) && f.t[at].poss && f.roleAt(at+1).small { // Korea’s Prime Minister, DOE’s deputy director
 		at++
 	}
 	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
@@ -283,7 +303,7 @@ func (f *finder) spoken(i, end int) bool {
 	if f.is(i-1, "counterpart") { // his Japanese counterpart Suzuki Naomi
 		return true
 	}
-	if f.is(i-1, ":") && f.in(i-2, contacts) && (end == len(f.t) || f.isAny(end, ",", "(", ";", "on", "at")) {
+	if f.is(i-1, ":") && f.in(i-2, contacts) && (end == len(f.t) || f.isAny(end, ",", "(", ";", "–", "on", "at")) {
 		return true // Media contact: Ann Lind, NIST
 	}
 	if f.t[i].first {
@@ -299,7 +319,7 @@ func (f *finder) phoneAt(i int) bool {
 }
 
 // contacts stand before the colon and the name of whom to ask.
-var contacts = set(`contact contacts Contact Contacts enquiries Enquiries inquiries Inquiries queries`)
+var contacts = set(`contact contacts Contact Contacts information enquiries Enquiries inquiries Inquiries queries`)
 
 // memberOf reports whether a name with a Korean surname is of a body: Helen
 // Park of Synopsys Korea.
@@ -323,10 +343,7 @@ func (f *finder) memberOf(i, end int) bool {
 
 // passBracketedBody returns where the brackets at token i end that hold the name of a body; i for none.
 func (f *finder) passBracketedBody(i int) int {
-	at := i + 1
-	for at < len(f.t) && f.orgAt[at] != 0 && f.orgAt[at] == f.orgAt[i+1] {
-		at++
-	}
+	at := f.mentionEnd(i + 1)
 	if at == i+1 || !f.is(at, ")") || allCaps(f.t[i+1].s) {
 		return i
 	}

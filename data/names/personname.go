@@ -109,17 +109,26 @@ func (f *finder) bracketedName(i int) int {
 // nameWord reports whether the word at i can be part of a person's name.
 func (f *finder) nameWord(i int, first bool) bool {
 	t := &f.t[i]
-	if f.orgAt[i] != 0 || !first && f.endsName(i) || f.saysOther(i) {
+	if f.orgAt[i] != 0 || f.saysOther(i) || !first && f.endsName(i) || first && t.first && articles.has(t.s) {
 		return false
 	}
 	if (ordinary.has(t.s) || subjects.has(t.s)) && !f.alsoName(i, first) {
 		return false
 	}
+	return f.nameForm(i, first)
+}
+
+// nameForm reports whether the word at i is written as words of names are.
+func (f *finder) nameForm(i int, first bool) bool {
+	t := &f.t[i]
 	if strings.HasSuffix(t.s, ".") || !first && (t.s == "II" || t.s == "III") {
 		return true // an initial
 	}
 	if first && f.shouted(i) || !first && f.shoutedLast(i) {
 		return true
+	}
+	if len(t.s) == 1 && f.capital(i+1) && !f.t[i+1].first {
+		return first && f.roleEndsAt(i) || !first && isGiven(f.t[i-1].s) // Minister K Maru, Anna M Lind
 	}
 	return utf8.RuneCountInString(t.s) > 1 && (!isAcronym(t.s) || len(t.s) == 2 || surnames.has(capitalised(t.s)) || !allCaps(t.s))
 }
@@ -150,10 +159,11 @@ func (f *finder) shoutedLast(i int) bool {
 // that of a place, a body or an office.
 func (f *finder) saysOther(i int) bool {
 	t := &f.t[i]
-	if i > 0 && ranks.has(t.s) && isGiven(f.t[i-1].s) && !t.first && !f.capital(i+1) {
+	if i > 0 && ranks.has(t.s) && (isGiven(f.t[i-1].s) || f.roleEndsAt(i)) && !t.first && !f.capital(i+1) {
 		return false // Madeleine King
 	}
-	return t.place || t.people || grounds.has(t.s) || headWords.has(t.s) || roleCores.has(t.s) && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames.has(t.s)
+	named := i > 1 && isGiven(f.t[i-1].s) && !f.capital(i+1) && (f.roleEndsAt(i-1) || f.titleAt(i-2)) // Ambassador Neil Holland
+	return t.place && !named || t.people || grounds.has(t.s) || headWords.has(t.s) || roleCores.has(t.s) && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames.has(t.s)
 }
 
 // grounds end the names of houses and streets.
@@ -232,7 +242,7 @@ func (f *finder) alsoMonth(i int) bool {
 var months = set(`April May June August`)
 
 // colours and the like end a name: Raymond Green.
-var colours = set(`Green Good May Major Grand`)
+var colours = set(`Green White Good May Day Major Grand West`)
 
 // alsoNames are ordinary words that people are called.
 var alsoNames = set(`Low Young Long Rich Strong`)
@@ -269,3 +279,33 @@ func (f *finder) namesMore(i int) bool {
 func (f *finder) personRun(r run) bool {
 	return r.end-r.begin > 1 && r.end-r.begin <= maxName && isGiven(f.t[r.begin].s) && !knownCompanies.has(f.t[r.begin].s) && !f.thing(r.begin+1, r.end) && !headWords.has(f.last(r)) && !f.atlas.last[f.last(r)]
 }
+
+// amongNames reports whether the two words from token i to end stand in a list with somebody’s name that needs no
+// sign: Ann Lind, Ivo Maru and Eva Berg.
+func (f *finder) amongNames(i, end int) bool {
+	if end != i+2 || f.t[i].first || f.thing(i, end) || f.namesMore(end) || !f.in(i-1, listSigns) {
+		return false
+	}
+	before := i - 1
+	for f.isAny(before-1, ",", "and") {
+		before--
+	}
+	for at := before - 1; at >= 0 && f.taken[at]; at-- {
+		if f.in(at-1, listSigns) {
+			return true
+		}
+	}
+	for range 4 {
+		next := f.pass(f.pass(end, ","), "and")
+		if next == end || next >= len(f.t) || f.orgAt[next] != 0 {
+			return false
+		}
+		if end = f.nameAt(next); end != next+2 || f.sureName(next, end) {
+			return end > next && f.sureName(next, end)
+		}
+	}
+	return false
+}
+
+// listSigns stand before the names of a list.
+var listSigns = set(`, and including : were with`)

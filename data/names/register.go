@@ -75,14 +75,17 @@ func (f *finder) bareAcronyms() {
 		if f.orgs[id].Acronym != "" || f.orgs[id].words < 3 {
 			continue
 		}
-		a := initials(strings.TrimPrefix(f.orgs[id].Name, "Office of the ")) // USTR
-		if self, ok := f.byAcr[a]; ok && (f.orgs[self].Name != a || self == id) {
-			continue
+		name := strings.TrimPrefix(f.orgs[id].Name, "Office of the ")                                                                 // USTR
+		for _, a := range []string{initials(name), initials(strings.ReplaceAll(strings.TrimPrefix(name, "U.S. "), " of ", " Of "))} { // and MOEA, DOE
+			if self, ok := f.byAcr[a]; ok && (f.orgs[self].Name != a || self == id) {
+				continue
+			}
+			if other, ok := spelled[a]; ok && other != id {
+				spelled[a] = -1
+			} else {
+				spelled[a] = id
+			}
 		}
-		if _, ok := spelled[a]; ok {
-			id = -1
-		}
-		spelled[a] = id
 	}
 	for _, tokens := range [][]token{f.t, f.head} {
 		for i := range tokens {
@@ -96,7 +99,7 @@ func (f *finder) bareAcronyms() {
 	}
 	for _, r := range f.pending {
 		w := f.t[r.begin].s
-		if _, ok := f.byAcr[w]; !ok {
+		if _, ok := f.byAcr[w]; !ok && !f.otherwise[w] {
 			id := f.register(r, "")
 			f.orgs[id].Acronym = w
 			f.byAcr[w] = id
@@ -127,6 +130,7 @@ func initials(name string) string {
 func (f *finder) shortForms() {
 	f.foldGroups()
 	f.foldMinistries()
+	f.foldLand()
 	owner := map[string]int{} // first word → organisation, -1 for several
 	for id := range f.orgs {
 		o := &f.orgs[id]
@@ -212,6 +216,21 @@ func (f *finder) foldMinistries() {
 		}
 		if full >= 0 {
 			f.foldInto(f.orgs[id].Name, full)
+		}
+	}
+}
+
+// foldLand makes what a body is called without its country, or without whose it is, a short form of it: the
+// Department of Energy, of the U.S. Department of Energy; the Court of Justice, of the Court of Justice of the Union.
+func (f *finder) foldLand() {
+	for id := range f.orgs {
+		name := f.orgs[id].Name
+		short, _ := strings.CutPrefix(name, "U.S. ")
+		if at := strings.LastIndex(name, " of the "); at > 0 && short == name {
+			short = name[:at]
+		}
+		if _, ok := f.byKey[OrganisationKey(short)]; ok && short != name && f.orgs[id].words > 0 {
+			f.foldInto(short, id)
 		}
 	}
 }
@@ -309,87 +328,4 @@ func (f *finder) listOrganisations() []Organisation {
 	}
 	sortMentions(list, func(o *Organisation) []text.Span { return o.Mentions })
 	return slices.Clip(list)
-}
-
-// trie holds the forms of names, as their words one after the other.
-type trie struct {
-	next  map[edge]int32
-	id    []int32 // node → organisation + 1
-	short []bool
-	moved map[int]int
-}
-
-type edge struct {
-	node int32
-	word string
-}
-
-func (t *trie) node(n int32, word string) int32 {
-	if t.next == nil {
-		t.next, t.id, t.short = map[edge]int32{}, []int32{0}, []bool{false}
-	}
-	e := edge{n, word}
-	to, ok := t.next[e]
-	if !ok {
-		to = int32(len(t.id))
-		t.next[e] = to
-		t.id, t.short = append(t.id, 0), append(t.short, false)
-	}
-	return to
-}
-
-// add adds the form that the tokens are.
-func (t *trie) add(tokens []token, id int) {
-	n := int32(0)
-	for i := range tokens {
-		n = t.node(n, tokens[i].s)
-	}
-	if t.id[n] == 0 || t.short[n] {
-		t.id[n], t.short[n] = int32(id+1), false
-	}
-}
-
-// addText adds the form of a text.
-func (t *trie) addText(s string, id int) { t.add(tokenize(s), id) }
-
-// addShort adds a short form, which any other form of the same word goes before.
-func (t *trie) addShort(word string, id int) {
-	n := t.node(0, word)
-	if t.id[n] == 0 {
-		t.id[n], t.short[n] = int32(id+1), true
-	}
-}
-
-// rename makes the forms of organisation old those of id.
-func (t *trie) rename(old, id int) {
-	if t.moved == nil {
-		t.moved = map[int]int{}
-	}
-	t.moved[old] = id
-}
-
-// longest returns the organisation whose form is the longest at token i, and
-// the token behind it, 0 for none.
-func (t *trie) longest(tokens []token, i int) (id, end int, short bool) {
-	n := int32(0)
-	for at := i; at < len(tokens); at++ {
-		to, ok := t.next[edge{n, tokens[at].s}]
-		if !ok {
-			break
-		}
-		n = to
-		if t.id[n] != 0 {
-			id, end, short = int(t.id[n])-1, at+1, t.short[n]
-		}
-		if tokens[at].poss && !isOwner(tokens[at].s) {
-			break
-		}
-	}
-	for {
-		to, ok := t.moved[id]
-		if !ok || end == 0 {
-			return id, end, short
-		}
-		id = to
-	}
 }

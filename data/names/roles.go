@@ -172,14 +172,16 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 		for at-i < maxRole && f.in(at, roleWords) && !f.in(at, roleCores) {
 			at++
 		}
-		if at > i && f.is(at-1, "Chief") && f.is(at, "of") && f.is(at+1, "Staff") {
-			return at + 2, true
-		}
-		if at > i {
-			at = f.passOwner(at)
-		}
 		if at > i && f.is(at-1, "Chief") {
+			switch {
+			case f.is(at, "of") && f.is(at+1, "Staff"):
+				return at + 2, true
+			case f.is(at, "Justice"):
+				return at + 1, true
+			}
 			at = f.passChief(at)
+		} else if at > i {
+			at = f.passOwner(at)
 		}
 		if at-2 >= i && f.chiefEnds(at) {
 			return at, true
@@ -234,7 +236,7 @@ func (f *finder) coreAt(i int, first bool) bool {
 	if f.is(i, "Member") {
 		return f.is(i-1, "Assembly")
 	}
-	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) {
+	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) || f.is(i, "PM") && !(f.capital(i+1) && !f.counts(i-1)) {
 		return false
 	}
 	return !first || !f.in(i, bareCores) || f.is(i+1, "General") || f.peopleAt(i-1)
@@ -245,7 +247,7 @@ var headed = set(`Unit Cabinet Mission Delegation Division Sector Section Depart
 
 // passRank passes what may stand behind a core: Director | General, Official | in Charge.
 func (f *finder) passRank(i int) int {
-	i = f.pass(i, "General", "Designate", "Emeritus")
+	i = f.pass(i, "General", "Designate", "Emeritus", "II")
 	if f.is(i-1, "Head") && f.is(i, "of") && f.in(i+1, headed) {
 		i += 2
 	}
@@ -255,7 +257,7 @@ func (f *finder) passRank(i int) int {
 	if f.is(i, "Extraordinary") && f.is(i+1, "and") && f.is(i+2, "Plenipotentiary") {
 		i += 3
 	}
-	if f.is(i, "in") && f.is(i+1, "Charge") {
+	if f.is(i, "in") && f.isAny(i+1, "Charge", "Chief") {
 		i += 2
 	}
 	return i
@@ -269,7 +271,7 @@ func (f *finder) nextCore(i, end int) int {
 		return 0
 	case f.is(end, "Ambassador") && f.capital(end+1): // a title: Trade Representative | Ambassador Anna Lind
 		return 0
-	case f.in(end, roleCores): // Chairman Governor
+	case f.in(end, roleCores) && !(f.in(end, ranks) && !f.capital(end+1)): // Chairman Governor, but not Minister King
 		return end
 	case !f.isAny(end, "and", "&", "/"):
 		return 0

@@ -44,10 +44,21 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		}
 		at = next
 	}
-	if of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions.has(f.last(run{at, max(at+1, f.boundedRunEnd(at+1))}))) {
+	if !of && f.officeIn(begin, at) || of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions.has(f.last(run{at, max(at+1, f.boundedRunEnd(at+1))}))) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
+}
+
+// officeIn reports whether another office is in the words from token i to j, behind the first: Chief of Staff for
+// Commission | President Ann Lind.
+func (f *finder) officeIn(i, j int) bool {
+	for i++; i < j; i++ {
+		if f.in(i, roleCores) && f.capital(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // isHolder reports whether a run of subjects behind the of of an office is the body where it is held: the
@@ -77,7 +88,7 @@ func (f *finder) sentTo(at int) (begin, end int) {
 // subjectWord reports whether the word at i may be one of what a role is for. First says that it
 // is the first of its segment, before which a sentence may begin.
 func (f *finder) subjectWord(i int, first bool) bool {
-	return f.capital(i) && !f.koreanName(i) && !f.t[i].poss && (first || !f.t[i].first) && f.passTitles(i) == i
+	return f.capital(i) && !f.koreanName(i) && !f.t[i].poss && (first || !f.t[i].first) && f.passTitles(i) == i && !f.in(i, calendar)
 }
 
 // placeEnd returns the end of the country or city at i, with the article before it; i

@@ -35,8 +35,8 @@ func (f *finder) runEnd(i int) int {
 // Engagement Division | Ministry of Trade; Office of Public Affairs | WASHINGTON, D.C.
 func (f *finder) anotherBegins(i int) bool {
 	w := f.t[i].s
-	if w == "The" && (f.capital(i+1) || strings.HasSuffix(f.t[i-1].s, ".")) { // a sentence behind a heading: Next Steps The Korea …
-		return true
+	if w == "The" && (f.capital(i+1) || strings.HasSuffix(f.t[i-1].s, ".")) || articles.has(w) && len(w) > 1 && i+1 < len(f.t) && f.t[i+1].word && !f.t[i+1].caps {
+		return true // a sentence behind a heading: Next Steps | The Korea …, Public Affairs | This week
 	}
 	if f.is(i-1, "Charge") && f.is(i-2, "in") { // Division in Charge | Fair Trade Division
 		return true

@@ -7,7 +7,7 @@ import "strings"
 // tail adds what a body is of or for: Ministry | of Trade, Industry and
 // Resources; Institute | for Advancement of Technology.
 func (f *finder) tail(r run) run {
-	if r.end == r.begin || !ofHeads.has(f.last(r)) || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 && f.is(r.end, "of") {
+	if r.end == r.begin || !ofHeads.has(f.last(r)) && !(f.is(r.end-1, "General") && f.isAny(r.end-2, "Directorate", "Consulate")) || f.t[r.end-1].poss || r.end-r.begin == 2 && f.land(r.begin) && f.is(r.begin+1, "Union") || f.last(r) == "Secretariat" && r.end-r.begin > 1 && f.is(r.end, "of") {
 		return r
 	}
 	at := r.end
@@ -41,7 +41,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if first && f.last(r) == "Office" {
 		end = f.officeOf(next, end)
 	}
-	if end == next || f.placeAt(end-1) && f.t[end-1].poss || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
+	if end == next || f.placeAt(end-1) && f.t[end-1].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
 		return at, false
 	}
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
@@ -154,7 +154,7 @@ func (f *finder) ministrySegment(r run, begin, end int) int {
 		return end
 	}
 	for n := begin + 1; n < end; n++ {
-		if f.in(n-1, subjects) && !f.in(n, subjects) && !f.in(n, ordinary) && !f.in(n, concepts) && f.t[n].s != "&" {
+		if f.in(n-1, subjects) && !f.in(n, subjects) && !f.in(n+1, subjects) && !f.in(n, ordinary) && !f.in(n, concepts) && f.t[n].s != "&" {
 			if a, _ := f.bracket(end); a != "" && f.spells(a, run{r.begin, end}) {
 				return end // Department of Investment Review (DIR)
 			}
@@ -174,7 +174,7 @@ func (f *finder) segment(i int) int {
 		end--
 	}
 	for n := i; n < end; n++ {
-		if f.koreanName(n) {
+		if f.koreanName(n) || n > i && f.in(n, calendar) {
 			return n
 		}
 	}

@@ -33,7 +33,7 @@ func (f *finder) passTitles(i int) int {
 			}
 		case f.titleAt(at):
 			at++
-		case f.isAny(at, "the", "Senator") && f.honoured(at): // Senator the Hon Anna Lind
+		case f.isAny(at, "the", "The", "Senator") && f.honoured(at): // Senator the Hon Anna Lind
 			at++
 		default:
 			return at
@@ -45,7 +45,7 @@ func (f *finder) passTitles(i int) int {
 // honoured reports whether the words at i lead to an Honourable: Senator the Hon.
 func (f *finder) honoured(i int) bool {
 	i = f.pass(i, "Senator")
-	return f.is(i, "the") && f.isAny(i+1, "Hon", "Hon.", "Honourable", "Honorable", "Rt", "Right")
+	return f.isAny(i, "the", "The") && f.isAny(i+1, "Hon", "Hon.", "Honourable", "Honorable", "Rt", "Right")
 }
 
 // titleAt reports whether the word at i is a title, or one before a title: Crown Prince, Rt Hon.

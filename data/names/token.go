@@ -27,7 +27,7 @@ type token struct {
 var ownNames = set("Christie Domino King Queen Kellogg Levi Lloyd Lowe Macy McDonald Moody Sainsbury Sotheby Wendy")
 
 // abbreviations keep their full stop.
-var abbreviations = set("Co Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty Pvt")
+var abbreviations = set("Co CO Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St Hon Messrs Smt Kum Eng Ma PT Rep Sen Gov Amb Gen Lt Col Capt Esq Sdn Bhd Pte Pty Pvt")
 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
