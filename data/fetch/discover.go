@@ -32,7 +32,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 	first, found, err := c.look(ctx, address, named)
 	if names := len(first.Report.Feeds) + len(first.Report.Boards); err != nil && names == 0 {
 		if first.Report.Format == feed.Pages && ctx.Err() == nil { // a page without a release, as a list of links is
-			return nil, errNothing(address)
+			return nil, errNothing(address, feed.Pages)
 		}
 		return nil, err
 	}
@@ -64,11 +64,15 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 	case reason != nil:
 		return nil, reason
 	}
-	return nil, errNothing(address)
+	return nil, errNothing(address, first.Report.Format)
 }
 
-func errNothing(address string) error {
-	e := newError(address, Unavailable, "nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known")
+func errNothing(address string, f feed.Format) error {
+	what := "one release, and no list of some"
+	if f == feed.Pages {
+		what = "a page that names no feed, and no list of a board whose form is known"
+	}
+	e := newError(address, Unavailable, "nothing there can be followed: it is %s", what)
 	e.Err = ErrNothing
 	return e
 }
@@ -77,8 +81,8 @@ func errNothing(address string) error {
 // is nothing on it that can be followed.
 var ErrNothing = errors.New("nothing can be followed")
 
-// look reads what is at an address, and reports whether it can be followed: a page of
-// one release cannot.
+// look reads what is at an address, and reports whether it can be followed: a page or
+// Markdown of one release cannot.
 func (c *Client) look(ctx context.Context, address string, named []string) (f Found, found bool, err error) {
 	answer, err := c.Get(ctx, Request{Address: address, Named: named})
 	if err != nil {
@@ -99,5 +103,6 @@ func (c *Client) look(ctx context.Context, address string, named []string) (f Fo
 		err = newError(address, Unavailable, "there is no feed and no page that can be read")
 	}
 	f.Title = f.Report.Title
-	return f, err == nil && f.Report.List, err
+	one := f.Report.Format == feed.Pages || f.Report.Format == feed.Markdown || len(f.Items) == 0
+	return f, err == nil && (f.Report.List || !one), err
 }

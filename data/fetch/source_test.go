@@ -331,6 +331,22 @@ func TestDiscover(t *testing.T) {
 			io.WriteString(w, strings.Replace(rss, "<title>Office</title>", "", 1))
 		case "/old":
 			http.Redirect(w, r, "/rss", http.StatusMovedPermanently)
+		case "/list.mbox":
+			io.WriteString(w, "From a@a.example Fri Nov 14 10:00:00 2025\nFrom: a@a.example\nSubject: Ports\nDate: Fri, 14 Nov 2025 10:00:00 +0900\n\nThe ports are open.\n\n")
+		case "/lines":
+			io.WriteString(w, `{"title":"Ports","date":"2025-11-14","body":"The ports are open."}`+"\n")
+		case "/note.md":
+			io.WriteString(w, "---\ntitle: Ports\ndate: 2025-11-14\n---\nThe ports are open.\n")
+		case "/news", "/news-and-feed":
+			fmt.Fprint(w, "<!DOCTYPE html><html><head><title>News</title>")
+			if r.URL.Path != "/news" {
+				fmt.Fprint(w, `<link rel="alternate" type="application/rss+xml" href="/rss">`)
+			}
+			fmt.Fprint(w, "</head><body><ul>")
+			for day := range 4 {
+				fmt.Fprintf(w, "<li><a href='/n/%d'>A headline of the office</a> 2025-11-%d</li>", day, 10+day)
+			}
+			fmt.Fprint(w, "</ul></body></html>")
 		case "/plain":
 			io.WriteString(w, "plain text")
 		default:
@@ -345,6 +361,11 @@ func TestDiscover(t *testing.T) {
 		"/release":        "error http://m.example/release: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
 		"/links":          "error http://m.example/links: nothing there can be followed: it is a page that names no feed, and no list of a board whose form is known",
 		"/named":          "http://m.example/untitled Office News 1 feed",
+		"/list.mbox":      "http://m.example/list.mbox  1 mail",
+		"/lines":          "http://m.example/lines  1 json",
+		"/note.md":        "error http://m.example/note.md: nothing there can be followed: it is one release, and no list of some",
+		"/news":           "http://m.example/news News 4 pages",
+		"/news-and-feed":  "http://m.example/rss Office 1 feed",
 		"/plain":          "error http://m.example/plain: there is no feed and no page that can be read",
 		"/broken":         "error http://m.example/broken: the site has an error (500)",
 	} {

@@ -190,7 +190,7 @@ func addHint(err error) string {
 
 func (p *program) tellAdded(name string, found []fetch.Found) {
 	first := &found[0]
-	fmt.Fprintf(p.out, "%s: a %s of %s at %s\n", name, kindOf(&first.Report), data.Count(first.Report.Items, "release"), clean(first.Address))
+	fmt.Fprintf(p.out, "%s: %s of %s at %s\n", name, kindOf(&first.Report), data.Count(first.Report.Items, "release"), clean(first.Address))
 	for _, it := range first.Items {
 		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
 	}
@@ -202,11 +202,15 @@ func (p *program) tellAdded(name string, found []fetch.Found) {
 func kindOf(r *feed.Report) string {
 	switch {
 	case r.Links:
-		return "list"
+		return "a list"
 	case r.Format == feed.Pages:
-		return "board"
+		return "a board"
+	case r.Format == feed.Archive:
+		return "an archive"
+	case r.Format == feed.JSON:
+		return "a JSON file"
 	}
-	return string(r.Format)
+	return "a " + string(r.Format)
 }
 
 func clean(text string) string {
