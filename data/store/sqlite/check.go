@@ -210,7 +210,7 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 			(SELECT coalesce(sum(octet_length(title)), 0) FROM (SELECT title FROM releases UNION ALL SELECT title FROM versions)),
 			(SELECT page_size * freelist_count FROM pragma_page_size, pragma_freelist_count)`)
 		stats.Text += titles
-		return err
+		return bothWrong(v.file.cut, err)
 	})
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return store.Stats{}, err
