@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"pressroom/data"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
@@ -134,9 +133,7 @@ func (p *program) follow(ctx context.Context, first *model.Library, marks *model
 			before, shown = last, p.closeLater(latest())
 			p.saveColumns(k, path)
 			index := shown.Index
-			p.saving.Go(func() { // so that neither the first letter nor what is new waits for it
-				_ = data.Guard(func() error { index(); return nil })
-			})
+			p.beside(func() error { index(); return nil }) // so that neither the first letter nor what is new waits for it
 			return true
 		}
 		return false

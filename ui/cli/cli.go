@@ -126,10 +126,12 @@ func (p *program) saveColumns(k *model.Archive, path string) {
 	}
 	ctx := p.life
 	p.mu.Unlock()
-	p.saving.Go(func() {
-		// Where it cannot be kept, as in a folder that may not be written, nothing is lost.
-		_ = data.Guard(func() error { return k.SaveColumns(ctx, info.Mode()) })
-	})
+	p.beside(func() error { return k.SaveColumns(ctx, info.Mode()) })
+}
+
+// beside does work that the end of the program waits for a little. Where it fails, nothing is lost.
+func (p *program) beside(work func() error) {
+	p.saving.Go(func() { _ = data.Guard(work) })
 }
 
 // saveTime is how long an end waits for columns to be saved, so that commands that do little come to it too.
