@@ -64,7 +64,7 @@ func TestGet(t *testing.T) {
 			t.Errorf("%+v, %v", again, err)
 		}
 		last := n.asked[len(n.asked)-1].head
-		if last.Get("User-Agent") != agent || last.Get("If-Modified-Since") != "Fri, 14 Nov 2025 00:00:00 GMT" {
+		if last.Get("User-Agent") != agent || !strings.HasPrefix(last.Get("Accept"), "application/atom+xml, ") || last.Get("If-Modified-Since") != "Fri, 14 Nov 2025 00:00:00 GMT" {
 			t.Errorf("%v", last)
 		}
 	})
@@ -302,6 +302,28 @@ func TestNamedConnectionIsNotShared(t *testing.T) {
 	})
 }
 
+// A client that is closed keeps no connection, whoever named its host.
+func TestClose(t *testing.T) {
+	for _, named := range [][]string{nil, {"a.example"}} {
+		synctest.Test(t, func(t *testing.T) {
+			n := newNet(t)
+			n.serve("a.example", status(200))
+			c := n.client(Options{})
+			for i := range 3 {
+				if _, err := c.Get(t.Context(), Request{Address: "http://a.example/", Named: named}); err != nil {
+					t.Fatal(err)
+				}
+				if want := 1 + i/2; len(n.dialed) != want {
+					t.Errorf("named %v: dialled %v, want %d times", named, n.dialed, want)
+				}
+				if i == 1 {
+					c.Close()
+				}
+			}
+		})
+	}
+}
+
 // A name that is public when it is checked and private when it is dialled gains nothing.
 func TestRebinding(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -361,8 +383,9 @@ func TestRobots(t *testing.T) {
 		ask := func(address, want string) {
 			t.Helper()
 			_, err := c.Get(t.Context(), Request{Address: address})
-			if want == "" && err != nil || want != "" && (err == nil || !strings.HasSuffix(err.Error(), want)) {
-				t.Errorf("%s: %v", address, err)
+			var e *Error
+			if want == "" && err != nil || want != "" && (!errors.As(err, &e) || e.What != want || (e.Kind == Refused) != (e.Status == 0)) {
+				t.Errorf("%s: %+v", address, err)
 			}
 		}
 		const forbids = "the site's robots.txt asks programs not to read it, and pressroom does not"
@@ -463,8 +486,9 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("it waited %v", took)
 		}
 		asked := len(n.asked)
-		if _, err = get(); err == nil || len(n.asked) != asked { // not for hours
-			t.Errorf("asked again: %v", err)
+		var e *Error
+		if _, err = get(); !errors.As(err, &e) || e.Kind != Deferred || len(n.asked) != asked { // not for hours
+			t.Errorf("asked again: %+v", err)
 		}
 		after = ""
 		time.Sleep(3 * time.Hour)
@@ -553,6 +577,10 @@ func TestRead(t *testing.T) {
 		{name: "whole", handler: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) }},
 		{name: "a slow reader", handler: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) }, pause: time.Hour},
 		{name: "too large", o: Options{Size: 999_999}, handler: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, text) }, want: "it has more than 0 MiB"},
+		{name: "as large as may be", o: Options{Size: 1_000_000}, handler: func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "1000000")
+			io.WriteString(w, text)
+		}},
 		{name: "cut off", handler: func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "2000000")
 			io.WriteString(w, text)

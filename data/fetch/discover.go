@@ -36,7 +36,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 		}
 		return nil, err
 	}
-	if found && (!first.Report.Links || len(first.Report.Feeds)+len(first.Report.Boards) == 0) {
+	if found && !first.Report.Links {
 		return []Found{first}, nil
 	}
 	var list []Found

@@ -121,7 +121,7 @@ func (c *Client) obey(ctx context.Context, h *host, u *url.URL, r Request) error
 
 // rules fetches the robots.txt of a host.
 func (c *Client) rules(ctx context.Context, h *host, u *url.URL, r Request) (*robotstxt.Group, error) {
-	status, text := 404, []byte(nil)
+	var text []byte
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for hop := 0; hop <= c.o.Redirects; hop++ {
 		got, err := c.request(ctx, h, at, Request{Named: r.Named, login: r.login, rules: true})
@@ -140,13 +140,13 @@ func (c *Client) rules(ctx context.Context, h *host, u *url.URL, r Request) (*ro
 				continue
 			}
 		default:
-			status, text = 200, got.answer.Body[:min(len(got.answer.Body), maxRules)]
+			text = got.answer.Body[:min(len(got.answer.Body), maxRules)]
 		}
 		break
 	}
-	robots, err := robotstxt.FromStatusAndBytes(status, text)
+	robots, err := robotstxt.FromBytes(text)
 	if err != nil { // rules that nobody can read forbid nothing
-		robots, _ = robotstxt.FromStatusAndBytes(404, nil)
+		robots, _ = robotstxt.FromBytes(nil)
 	}
 	name, _, _ := strings.Cut(c.o.Agent, "/")
 	name, _, _ = strings.Cut(name, " ")

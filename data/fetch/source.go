@@ -217,7 +217,7 @@ func (p *pull) run(ctx context.Context) error {
 // ask asks for a page, and returns the next one to ask for: none where this one is
 // the last that is wanted, or has not changed. Note is told of the answer.
 func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next string, err error) {
-	fresh := 0
+	var fresh int
 	var report feed.Report
 	r.Read = func(a *Answer, body io.Reader) (err error) {
 		p.seen[a.Address] = true

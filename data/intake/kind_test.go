@@ -42,6 +42,8 @@ func TestOtherKind(t *testing.T) {
 		{"nothing known, then a page", "", "", mended, "where a feed or a list of releases was looked for: kept nothing"},
 		{"nothing known, then a list", "", "", aList, ""},
 		{"the format of feeds, then a page", "feed", aFeed, mended, "gave a page where it gives a feed: kept nothing"},
+		{"the format of feeds, then a text", "feed", aFeed, "Sorry, come back later.", "no feed"},
+		{"the format of feeds, as HTML", "feed", aFeed, "<!-- sent as text/html -->" + atom, ""},
 		{"the format of texts, packed", "board", aBoard, packed(aBoard), ""},
 		{"the format of pages, a page", "pages", aList, mended, ""},
 	} {
