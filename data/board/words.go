@@ -2,9 +2,11 @@ package board
 
 import (
 	"embed"
-	"path"
+	"slices"
 	"strings"
 	"unicode"
+
+	"pressroom/data/text"
 )
 
 // The word lists have a file for each language, a word or phrase a line; a line
@@ -14,18 +16,9 @@ import (
 var words embed.FS
 
 // load returns the entries of a list, of all languages.
-func load(list string) []string {
-	var entries []string
+func load(list string) (entries []string) {
 	for _, language := range []string{"en", "ko"} {
-		text, err := words.ReadFile(path.Join("words", language, list+".txt"))
-		if err != nil {
-			continue // not every list has every language
-		}
-		for line := range strings.Lines(string(text)) {
-			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-				entries = append(entries, line)
-			}
-		}
+		entries = slices.AppendSeq(entries, text.ListLines(words, "words/"+language+"/"+list+".txt"))
 	}
 	return entries
 }

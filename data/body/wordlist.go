@@ -2,7 +2,10 @@ package body
 
 import (
 	"embed"
+	"slices"
 	"strings"
+
+	"pressroom/data/text"
 )
 
 // wordFiles are lists of words by language, a phrase a line, and in sets.txt several, each below its name. Lines with #
@@ -14,15 +17,7 @@ var wordFiles embed.FS
 // wordLines returns the lines of a list, of all languages.
 func wordLines(list string) (lines []string) {
 	for _, language := range []string{"en", "ko"} {
-		text, err := wordFiles.ReadFile("words/" + language + "/" + list + ".txt")
-		if err != nil {
-			continue // not every list has every language
-		}
-		for line := range strings.Lines(string(text)) {
-			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-				lines = append(lines, line)
-			}
-		}
+		lines = slices.AppendSeq(lines, text.ListLines(wordFiles, "words/"+language+"/"+list+".txt"))
 	}
 	return lines
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"pressroom/data/text"
 )
 
 // wordFiles are the long lists of words, by language. A line is a word; what is
@@ -62,20 +64,9 @@ func (s *wordSet) read() {
 	}
 }
 
-// wordLines yields the lines of a file of the lists without their comments.
+// wordLines yields the lines of a file of the lists.
 func wordLines(list string) iter.Seq[string] {
-	text, err := wordFiles.ReadFile("words/" + list + ".txt")
-	if err != nil {
-		panic(err) // a file is missing from the program
-	}
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(string(text)) {
-			line, _, _ = strings.Cut(line, "#")
-			if line = strings.TrimSpace(line); line != "" && !yield(line) {
-				return
-			}
-		}
-	}
+	return text.ListLines(wordFiles, "words/"+list+".txt")
 }
 
 // term is a word of a list that says what it means: US$ = USD.
