@@ -1,7 +1,6 @@
 package body
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,14 +25,14 @@ const maxAlt = 300
 
 // noAlt are descriptions that say nothing: names of files, numbers, and what is on every
 // page.
-var noAlt = regexp.MustCompile(`(?i)^(?:[^ ]+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)|[\d\W_]*|(?:the )?(?:image|img|picture|photo|figure|logo|icon|banner|thumbnail|spacer|blank|bullet|사진|이미지|그림|로고|아이콘|배너)[\d\W_]*)$`)
+var noAlt = data.Pattern(`(?i)^(?:[^ ]+\.(?:jpe?g|png|gif|webp|svg|bmp|avif)|[\d\W_]*|(?:the )?(?:image|img|picture|photo|figure|logo|icon|banner|thumbnail|spacer|blank|bullet|사진|이미지|그림|로고|아이콘|배너)[\d\W_]*)$`)
 
 // picture writes what a picture shows, where it is said and is not said below it, with a
 // link to the picture.
 func (r *reader) picture(n *html.Node) {
 	alt, _ := data.SanitizeLine(attribute(n, "alt"))
 	alt = strings.Join(strings.Fields(alt), " ")
-	if !r.pictures || len(alt) > maxAlt || noAlt.MatchString(alt) || attribute(n, "role") == "presentation" || isPoint(n) || r.isCaptioned(n, alt) {
+	if !r.pictures || len(alt) > maxAlt || noAlt().MatchString(alt) || attribute(n, "role") == "presentation" || isPoint(n) || r.isCaptioned(n, alt) {
 		return
 	}
 	r.space = true

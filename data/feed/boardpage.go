@@ -3,7 +3,6 @@ package feed
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -292,11 +291,11 @@ func isEntryMark(line string) bool {
 		return true
 	}
 	_, err := strconv.Atoi(line)
-	return err == nil || hitCounter.MatchString(line)
+	return err == nil || hitCounter().MatchString(line)
 }
 
 // hitCounter is a line that says how often a page was read, which differs each time.
-var hitCounter = regexp.MustCompile(`(?i)^(?:(?:page |total )?(?:views?|hits?|reads?|view count|read count)|조회 ?수?|閲覧(?:数|回数)|阅读(?:量|数|次数)?|浏览(?:量|数|次数)?|点击(?:量|数|次数)?)\s*[:：]?\s*[\d,.]*\s*(?:회|次|回|times)?$|^[\d,.]+ (?:page )?(?:views|hits|reads)$`)
+var hitCounter = data.Pattern(`(?i)^(?:(?:page |total )?(?:views?|hits?|reads?|view count|read count)|조회 ?수?|閲覧(?:数|回数)|阅读(?:量|数|次数)?|浏览(?:量|数|次数)?|点击(?:量|数|次数)?)\s*[:：]?\s*[\d,.]*\s*(?:회|次|回|times)?$|^[\d,.]+ (?:page )?(?:views|hits|reads)$`)
 
 // maxCategoryLength is the most characters of a line that is taken for a category.
 const maxCategoryLength = 40

@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/transform"
+
+	"pressroom/data"
 )
 
 // decode makes the reader of a document one of UTF-8 without a byte order mark. It
@@ -122,7 +124,7 @@ func declaredIn(contentType string, head []byte) string {
 	}
 	head = head[:min(len(head), 2048)]
 	for _, declaration := range declarations {
-		if m := declaration.FindSubmatch(head); m != nil {
+		if m := declaration().FindSubmatch(head); m != nil {
 			return string(m[1])
 		}
 	}
@@ -130,9 +132,9 @@ func declaredIn(contentType string, head []byte) string {
 }
 
 // declarations of encodings are that of XML, and of HTML or CSS.
-var declarations = []*regexp.Regexp{
-	regexp.MustCompile(`(?is)^\s*<\?xml\b.*?\bencoding=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
-	regexp.MustCompile(`(?i)charset=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
+var declarations = []func() *regexp.Regexp{
+	data.Pattern(`(?is)^\s*<\?xml\b.*?\bencoding=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
+	data.Pattern(`(?i)charset=["' ]*([^"' ;/>?\r\n]+)["' ;/>?\r\n]`),
 }
 
 // maxWrong is how many characters of a thousand may be wrong in a text that was saved

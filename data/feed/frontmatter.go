@@ -3,11 +3,12 @@ package feed
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"pressroom/data"
 )
 
 // maxFrontMatter is the most bytes of front matter.
@@ -68,7 +69,7 @@ func readFrontMatter(head []byte, toml bool) (found frontFields, wrong error) {
 		if toml && line[0] == '[' {
 			break
 		}
-		if fieldName.Match(line) {
+		if fieldName().Match(line) {
 			end()
 		}
 		field = append(field, line...)
@@ -78,12 +79,12 @@ func readFrontMatter(head []byte, toml bool) (found frontFields, wrong error) {
 }
 
 // fieldName begins a field of YAML or TOML.
-var fieldName = regexp.MustCompile(`^([\pL\d_-]+)\s*[:=](?:\s|$)`)
+var fieldName = data.Pattern(`^([\pL\d_-]+)\s*[:=](?:\s|$)`)
 
 // readField reads a field with the lines that belong to it: as YAML, which short values of
 // TOML are too, or else as the text that stands there.
 func readField(lines []byte) frontFields {
-	m := fieldName.FindSubmatch(lines)
+	m := fieldName().FindSubmatch(lines)
 	if m == nil {
 		return nil
 	}

@@ -3,7 +3,6 @@ package feed
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -240,12 +239,12 @@ func firstWords(text string) string {
 }
 
 // broken is how feeds say at the end of a text that it goes on elsewhere.
-var broken = regexp.MustCompile(`(?i)(?:…|\.\.\.)[\])]?\s*(?:[\[(]?(?:read more|continue reading|read the full|more)\b.{0,80}|더\s?보기.{0,8}|[»→]\s*)?$`)
+var broken = data.Pattern(`(?i)(?:…|\.\.\.)[\])]?\s*(?:[\[(]?(?:read more|continue reading|read the full|more)\b.{0,80}|더\s?보기.{0,8}|[»→]\s*)?$`)
 
 // goesOn reports whether a text says at its end that it goes on elsewhere. Not to end
 // with a stop says nothing: feeds give whole texts that do not.
 func goesOn(text string) bool {
 	text = strings.TrimSpace(withoutAttached(text))
 	last := text[strings.LastIndexByte(text, '\n')+1:]
-	return (strings.Contains(last, "…") || strings.Contains(last, "...")) && broken.MatchString(last)
+	return (strings.Contains(last, "…") || strings.Contains(last, "...")) && broken().MatchString(last)
 }

@@ -11,7 +11,6 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"net/textproto"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,7 +74,7 @@ func (mail) read(in *input) error {
 
 // fromDate is a line that begins a message of an mbox: who sent it, and when, as C's
 // asctime writes it, with a zone before or behind the year or without.
-var fromDate = regexp.MustCompile(`^From +\S+ +[A-Z][a-z]{2},? +[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d{2}(:\d{2})?( +\S+)? +\d{4}\b`)
+var fromDate = data.Pattern(`^From +\S+ +[A-Z][a-z]{2},? +[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d{2}(:\d{2})?( +\S+)? +\d{4}\b`)
 
 // mbox reads message by message. The first line, and each fromDate behind an empty line,
 // begins one: any other that begins with From is text.
@@ -101,7 +100,7 @@ func (in *input) mbox() error {
 		}
 		line++
 		switch {
-		case line == 1 || blank && fromDate.Match(text):
+		case line == 1 || blank && fromDate().Match(text):
 			if e := end(); e != nil {
 				return e
 			}

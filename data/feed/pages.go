@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -265,13 +264,13 @@ func pageNumber(u *url.URL) (int, string) {
 }
 
 // nextDocument is the end of an HTML document, and the beginning of another.
-var nextDocument = regexp.MustCompile(`(?i)</html>\s*(<!doctype html|<html[\s>])`)
+var nextDocument = data.Pattern(`(?i)</html>\s*(<!doctype html|<html[\s>])`)
 
 // documents returns the HTML documents that stand one behind the other in a file.
 func documents(b []byte) [][]byte {
 	var parts [][]byte
 	from := 0
-	for _, m := range nextDocument.FindAllSubmatchIndex(b, maxDocuments-1) {
+	for _, m := range nextDocument().FindAllSubmatchIndex(b, maxDocuments-1) {
 		parts = append(parts, b[from:m[2]])
 		from = m[2]
 	}

@@ -88,7 +88,7 @@ func Main(args []string, in, out, errs *os.File, env []string) (code int) {
 	p.reading = &commands.Env{
 		Program: "pressroom", Out: p.out, Errs: p.errs,
 		Library: func(ctx context.Context) (*model.Library, error) {
-			debug.SetGCPercent(commandGCPercent)
+			debug.SetGCPercent(gcPercent)
 			return p.read(ctx, nil)
 		},
 		Today:    func() data.Date { return data.DateOf(time.Now()) },

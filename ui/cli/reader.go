@@ -101,7 +101,7 @@ func (p *program) newReader(terminal *screen.Terminal, o ui.Options) *ui.App {
 	return ui.New(o)
 }
 
-// gcPercent lets the heap of a reader, which is small, grow by less than Go would between two collections. Of a large
+// gcPercent lets the heap of a reader and of a command that reads, which is small, grow by less than Go would between two collections. Of a large
 // library's a tenth is much, and nearly all of it is without pointers.
 const (
 	gcPercent      = 30

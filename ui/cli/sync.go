@@ -175,13 +175,12 @@ func noneDue(list []store.Source) string {
 	return fmt.Sprintf("no source is due: the next is %s, at %s; pressroom sync --all asks all now, and pressroom sync NAME one", clean(next.Name), clock(next.Fetch.Next))
 }
 
-// commandGCPercent has a sync, and a command that reads the archive, take a tenth less
-// memory, for a tenth more time.
-const commandGCPercent = 65
+// syncGCPercent has a sync take a tenth less memory, for a tenth more time.
+const syncGCPercent = 65
 
 // syncAll asks sources, tells what each brought, and returns why some failed.
 func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) (failed []error) {
-	debug.SetGCPercent(commandGCPercent)
+	debug.SetGCPercent(syncGCPercent)
 	err := intake.SyncAll(ctx, s, client, asked, o.pull, func(store.Source) {}, func(a intake.Asked) {
 		p.reading.Problems(a.Summary.Problems)
 		err := a.Err

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -218,15 +217,15 @@ func arguments(line string) ([]string, error) {
 }
 
 // quoted is what of a word stands in quotation marks, as [splitWords] knows them.
-var quoted = regexp.MustCompile(`^'.*'$|"[^"]*(?:"|$)`)
+var quoted = data.Pattern(`^'.*'$|"[^"]*(?:"|$)`)
 
 // shellSigns are what a shell would take for its own: a pipe, a redirection, the end of a command, what it would run.
 // The single & of R & D, > and < before a number or =, and a word in angle brackets are not.
-var shellSigns = regexp.MustCompile("\\||&&|^[0-9&]?>+(?:$|[^>=0-9])|^<+$|^[^&]*;|^\\$\\(|^`")
+var shellSigns = data.Pattern("\\||&&|^[0-9&]?>+(?:$|[^>=0-9])|^<+$|^[^&]*;|^\\$\\(|^`")
 
 // shellSyntax reports whether a word is what a shell would take for its own.
 func shellSyntax(word string) bool {
-	return shellSigns.MatchString(quoted.ReplaceAllString(word, ""))
+	return shellSigns().MatchString(quoted().ReplaceAllString(word, ""))
 }
 
 // splitWords parts a line at its spaces outside of quotation marks, which stay. A single one opens only where a word
