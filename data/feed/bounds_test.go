@@ -224,9 +224,9 @@ func TestLongFields(t *testing.T) {
 		want string
 	}{{0, "1000 200 200 1000"}, {1, "1000 200 200 1000"}} {
 		it := Item{Title: long(maxTitle + test.more), Category: long(maxField + test.more), Author: long(maxField + test.more), ID: long(maxID + test.more), Date: 20251114, Body: "Text."}
-		o := Options{Limits: Limits{}.withDefaults()}
+		o := Options{Date: 20251201, Limits: Limits{}.withDefaults()} // for items without one
 		mended, err := it.tidy(&o)
-		if got := fmt.Sprint(len(it.Title), " ", len(it.Category), " ", len(it.Author), " ", len(it.ID)); err != nil || got != test.want || (len(mended) > 0) != (test.more > 0) || strings.HasSuffix(it.Title, "…") != (test.more > 0) {
+		if got := fmt.Sprint(len(it.Title), " ", len(it.Category), " ", len(it.Author), " ", len(it.ID)); err != nil || got != test.want || it.Date != 20251114 || (len(mended) > 0) != (test.more > 0) || strings.HasSuffix(it.Title, "…") != (test.more > 0) {
 			t.Errorf("%d more: %s bytes, %v, %v", test.more, got, mended, err)
 		}
 	}
@@ -247,6 +247,19 @@ func TestNamesOfItems(t *testing.T) {
 	items, _, err = readAll(t, "list.html", []byte(page), Options{Address: "https://m.example/eng/article/B"})
 	if err != nil || len(items) != 2 || items[0].Date != 20251114 || items[1].Date != 20251113 || items[0].Title != "Title 1" {
 		t.Errorf("items are %+v, %v", items, err)
+	}
+}
+
+// A page is as many releases as it has articles, up to a limit.
+func TestMostArticles(t *testing.T) {
+	for n, want := range map[int]int{maxDocuments: maxDocuments, maxDocuments + 1: 0} {
+		doc, err := html.Parse(strings.NewReader(strings.Repeat("<article><h2>Quay Opens</h2><time datetime=2025-11-14></time><p>It did.</p></article>", n)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(newPage(doc, nil).articles()); got != want {
+			t.Errorf("of %d articles %d are releases, want %d", n, got, want)
+		}
 	}
 }
 

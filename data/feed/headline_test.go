@@ -20,6 +20,9 @@ func TestHeadline(t *testing.T) {
 		`<title>Ports and airports of the country reopen on Monday</title><h1>Ports</h1><p>All.</p>`:                                                      "Ports and airports of the country reopen on Monday",
 		`<title>Ports - airports and all stations of the country reopen on Monday after the storm</title><h2>Ports</h2><main><h1>Other news</h1></main>`:  "Ports - airports and all stations of the country reopen on Monday after the storm",
 		`<title>News from the Ministry of Ports</title><article><h1>Ports reopen on Monday</h1><p>They do.</p></article>`:                                 "Ports reopen on Monday",
+		`<title>News from the Ministry of Ports</title><article><h1>Ports reopen Monday</h1><p>They do.</p></article>`:                                    "Ports reopen Monday",
+		`<title>Budget</title><h2>Budget of this May</h2>`:                                                                                                "Budget of this May", // three times as long
+		`<title>Budget</title><h2>Budget of 2026 is passed</h2>`:                                                                                          "Budget",
 		`<title>Ministry</title><article><h1>Budget 2026</h1><p>It is.</p></article>`:                                                                     "Budget 2026",
 		`<title>Ports reopen on Monday - Ministry</title><article><h1>Press Release</h1><p>Ports do.</p></article>`:                                       "Ports reopen on Monday",
 		`<title>Ports reopen on Monday</title><meta property="og:title" content="All ports reopen"><article><h1>News of this week</h1><p>.</p></article>`: "All ports reopen",

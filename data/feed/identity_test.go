@@ -41,10 +41,12 @@ func TestIdentity(t *testing.T) {
 		{"tracked twice", []string{item("", a+"?utm_source=rss", "A", 1), item("", a+"?utm_source=mail", "A", 1)}, a},
 		{"told apart by tracking", []string{item("", news+"?utm_content=1", "A", 1), item("", news+"?utm_content=2", "B", 1)}, news + "?utm_content=1|" + news + "?utm_content=2"},
 		{"a GUID with tracking", []string{item(a+"?utm_source=rss", a, "A", 1)}, a + "?utm_source=rss"},
+		{"a GUID that is the link", []string{item(a, a, "A", 1), item(b, b, "B", 1)}, a + "|" + b},
+		{"more than is held", []string{item("g", "", strings.Repeat("A", 1001), 1), item("g", "", "B", 1)}, "g|"}, // the first one was given before
 		{"the feed, with a GUID", []string{item("g", "https://o.example/", "A", 1)}, "g"},
 	} {
 		text := "<rss version='2.0'><channel><title>T</title><link>https://o.example/</link>" + strings.Join(c.items, "") + "</channel></rss>"
-		items, _, err := readAll(t, "feed", []byte(text), Options{Address: "https://o.example/feed"})
+		items, _, err := readAll(t, "feed", []byte(text), Options{Address: "https://o.example/feed", Limits: Limits{Document: 1000}})
 		var ids []string
 		for _, it := range items {
 			ids = append(ids, it.ID)

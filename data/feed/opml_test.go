@@ -53,6 +53,9 @@ func TestReadOPML(t *testing.T) {
 			t.Errorf("%.50q: %v", text, err)
 		}
 	}
+	if list, err := ReadOPML("x", strings.NewReader("<opml><body>"+strings.Repeat(`<outline xmlUrl="http://a.kr/"/>`, maxOutlines)+"</body></opml>")); err != nil || len(list) != maxOutlines {
+		t.Errorf("of as many sources as may be %d are read, %v", len(list), err)
+	}
 	if _, err := ReadOPML("x", strings.NewReader("<opml><body>"+strings.Repeat("<outline>", 100_000))); err == nil {
 		t.Error("nested without end")
 	}

@@ -78,7 +78,7 @@ const (
 // isListing reports whether an element lists pages and says nothing of its own: the list
 // of an office, which is no release.
 func isListing(content *html.Node) bool {
-	listed, in, all := 0, 0, 0
+	var listed, in, all int
 	for n := range content.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
