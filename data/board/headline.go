@@ -181,13 +181,13 @@ var sentenceEnd = data.Pattern(`[.!?][”’"')\]]*(?:\s|$)|。`)
 // firstSentence parts a line behind its first sentence, and where that is longer
 // than a headline.
 func firstSentence(line string) (sentence, rest string) {
-	head, _ := cutLine(line, maxHeadlineLength)
-	for _, at := range sentenceEnd().FindAllStringIndex(head, -1) {
+	sentence, rest = cutLine(line, maxHeadlineLength)
+	for _, at := range sentenceEnd().FindAllStringIndex(sentence, -1) {
 		if end := at[1]; end == len(line) || manySentences(line[:min(len(line), end+utf8.UTFMax)]) {
 			return strings.TrimSpace(line[:end]), strings.TrimSpace(line[end:])
 		}
 	}
-	return cutLine(line, maxHeadlineLength)
+	return sentence, rest
 }
 
 // cutHead moves what exceeds the limits of a headline and of a category to the

@@ -169,6 +169,17 @@ func TestDaysAtTheEnd(t *testing.T) {
 			t.Errorf("the day at the end of %q is %q, want %q", text, got, want)
 		}
 	}
+	for text, want := range map[string]string{"date0": "0", "a date9x": "9x", "date/1": "", "date:1": "", "date1 2": "", "date": "", "9": ""} {
+		if _, got := gluedDate(text); got != want {
+			t.Errorf("the day glued to its word in %q is %q, want %q", text, got, want)
+		}
+	}
+	const label = "Date: 2025-12-1"
+	for before, want := range map[int]bool{maxHead - len(label): true, maxHead - len(label) + 1: false} {
+		if p := (parser{text: []byte(strings.Repeat("\n", before) + label)}); p.isPage() != want {
+			t.Errorf("a date behind %d bytes is that of a page: %t", before, !want)
+		}
+	}
 	for text, want := range map[string]bool{"in 2025": true, "12345": true, "123 456": false, "20 25": false, "": false} {
 		if got := hasYear(text); got != want {
 			t.Errorf("hasYear(%q) is %t", text, got)

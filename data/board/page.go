@@ -96,7 +96,6 @@ func joinLabels(text string) string {
 		counted := isMark(label, false) && value != "" && (isNumber(value) || fileName().MatchString(value))
 		if value != "" && (counted || labelOnly().MatchString(label) || labelAlone().MatchString(label)) {
 			lines[i], lines[i+1] = "", label+": "+value
-			i++
 		}
 	}
 	return strings.Join(lines, "\n") + text[len(head):]
