@@ -2,10 +2,14 @@ package intake
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"pressroom/data"
 	"pressroom/data/feed"
+	"pressroom/data/store"
+	"pressroom/data/store/storetest"
 )
 
 // A source moves within its site, and nowhere else by itself.
@@ -19,6 +23,74 @@ func TestMovedWithin(t *testing.T) {
 	} {
 		if got := movedWithin(test.from, test.to); got != test.want {
 			t.Errorf("from %s to %s is within: %t", test.from, test.to, got)
+		}
+	}
+}
+
+// A lease is renewed while it is used, and given back then; what another process has taken
+// meanwhile stays that one's.
+func TestDuring(t *testing.T) {
+	defer SetLease(90*time.Millisecond, 0, time.Millisecond)()
+	s := storetest.New(t)
+	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: "https://o.example/"}); err != nil {
+		t.Fatal(err)
+	}
+	source := func() store.Source {
+		list, err := s.Sources(t.Context())
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		return list[0]
+	}
+	for _, other := range []string{"", "another"} {
+		l := newLease(s)
+		taken, err := l.take(t.Context(), source())
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.during(t.Context(), "Office", func() {
+			end := time.Now().Add(10 * time.Second)
+			for !source().Fetch.Held.After(taken.Fetch.Held) && time.Now().Before(end) {
+				time.Sleep(time.Millisecond)
+			}
+			if !time.Now().Before(end) {
+				t.Error("it is not renewed")
+			}
+			if other == "" {
+				return
+			}
+			if err := s.ChangeSource(t.Context(), "Office", func(one *store.Source, _ []store.Source) error {
+				one.Fetch.Holder = other
+				return nil
+			}); err != nil {
+				t.Error(err)
+			}
+		})
+		if got := source().Fetch.Holder; got != other {
+			t.Errorf("it is held by %q, want %q", got, other)
+		}
+	}
+}
+
+// A document is decided about where so many bytes or releases of it wait, and not before.
+func TestLookahead(t *testing.T) {
+	for _, c := range []struct {
+		bytes, releases int
+		decided         bool
+	}{{maxHeld, 1, true}, {maxHeld - 1, 1, false}, {0, maxLooked, true}, {0, maxLooked - 1, false}} {
+		r, err := newRouter(t.Context(), storetest.New(t), "imported")
+		if err != nil {
+			t.Fatal(err)
+		}
+		given := 0
+		l := lookahead{router: r, ctx: t.Context(), give: func(string, feed.Item) error { given++; return nil }}
+		for range c.releases {
+			if err := l.item(feed.Item{Body: strings.Repeat("a", c.bytes)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if (given > 0) != c.decided {
+			t.Errorf("of %d releases of %d bytes %d are passed on", c.releases, c.bytes, given)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"pressroom/data"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
@@ -47,6 +48,14 @@ func TestImportEach(t *testing.T) {
 	}
 
 	s = storetest.New(t)
+	const undated = `{"guid":"1","date":"2025-11-14","title":"One","body":"Text.","source":"Office"}` + "\n" + `{"guid":"2","title":"Two","body":"Text."}` + "\n"
+	others := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(undated)), nil }
+	list := intake.ImportEach(t.Context(), s, "imported", []intake.Input{{Name: "all.jsonl", Open: others}}, intake.Options{})
+	if len(list) != 1 || list[0].Source != "Office" || list[0].Err != nil || len(list[0].Problems) != 1 {
+		t.Errorf("what cannot be read beside what is of another source is told of as %+v", list)
+	}
+
+	s = storetest.New(t)
 	broken, opened := errors.New("broken"), 0
 	failing := func() (io.ReadCloser, error) {
 		if opened++; opened == 1 {
@@ -61,5 +70,10 @@ func TestImportEach(t *testing.T) {
 	}
 	if list, err := s.Sources(t.Context()); err != nil || len(list) != 1 {
 		t.Errorf("after an error there are %v, %v", list, err)
+	}
+
+	panics := intake.Options{Item: func(int) { panic("a fault of its own") }}
+	if _, err := intake.Import(t.Context(), s, "imported", []intake.Input{{Name: "all.jsonl", Open: open}}, panics); !errors.Is(err, data.ErrPanic) {
+		t.Errorf("of a panic the error is %v", err)
 	}
 }
