@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -175,14 +176,19 @@ func TestDamagedOlderArchive(t *testing.T) {
 	file, err := os.ReadFile(whole)
 	must(t, err)
 	middle := len(file) / 2 / 8192 * 8192
+	pages := slices.Concat(file[:middle], make([]byte, 2*8192), file[middle+2*8192:])
 	for name, damaged := range map[string][]byte{
 		"whole":  file,
-		"pages":  slices.Concat(file[:middle], make([]byte, 2*8192), file[middle+2*8192:]),
+		"pages":  pages,
+		"a log":  pages, // that who wrote last has left
 		"no end": file[:len(file)-3*8192-1],
 	} {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "archive.db")
 		must(t, os.WriteFile(path, damaged, 0o600))
+		if name == "a log" {
+			leaveLog(t, path)
+		}
 		s := openAt(t, path)
 		got, err := releasesOf(t, s)
 		if isWhole := name == "whole"; isWhole != (len(got) == len(want)) || isWhole != (err == nil) || len(got) == 0 {
@@ -197,7 +203,7 @@ func TestDamagedOlderArchive(t *testing.T) {
 		if len(aside) != 1 {
 			t.Fatalf("%s: the copies that were put aside are %v", name, aside)
 		}
-		if kept, _ := os.ReadFile(aside[0]); name != "whole" && string(kept) != string(damaged) {
+		if kept, _ := os.ReadFile(aside[0]); name != "whole" && (string(kept) == string(damaged)) == (name == "a log") { // its log is put into it before
 			t.Errorf("%s: %s has not the bytes of the archive", name, aside[0])
 		}
 		r, err := s.Recover(t.Context(), filepath.Join(dir, "saved.db"))
@@ -206,6 +212,22 @@ func TestDamagedOlderArchive(t *testing.T) {
 		}
 		must(t, s.Close())
 	}
+}
+
+// leaveLog writes to an archive what stays in its log, as where a process is killed.
+func leaveLog(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	must(t, err)
+	_, err = db.Exec("PRAGMA journal_mode = wal; CREATE TABLE passing (x); DROP TABLE passing")
+	must(t, err)
+	file, err := os.ReadFile(path)
+	must(t, err)
+	log, err := os.ReadFile(path + "-wal")
+	must(t, err)
+	must(t, db.Close())
+	must(t, os.WriteFile(path, file, 0o600))
+	must(t, os.WriteFile(path+"-wal", log, 0o600))
 }
 
 // TestRecoverIntoNothing names a folder that is not there, and one that takes no file: the
