@@ -70,7 +70,7 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 func errNothing(address string, f feed.Format) error {
 	what := "one release, and no list of some"
 	if f == feed.Pages {
-		what = "a page that names no feed, and no list of a board whose form is known"
+		what = "a page that names no feed, and no list of releases with dates"
 	}
 	e := newError(address, Unavailable, "nothing there can be followed: it is %s", what)
 	e.Err = ErrNothing

@@ -5,17 +5,20 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 
 	"pressroom/data/feed"
 )
 
-// maxTexts is how many pages of releases are asked for in one pull of a list of links.
-const maxTexts = 50
+const (
+	maxTexts = 50 // pages of releases that are asked for in one pull of a list of links
+	maxLater = 3  // of them one after the other that cannot be had now: then the site is left alone
+)
 
 // linked gives a release of a list of links to keep, with the text of its page where that is
 // not kept yet. One whose page cannot be read is kept as it is listed; where that may be
-// otherwise later, it is left for then, with all that follow.
+// otherwise later, it is left for then.
 func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error) {
 	kept, same := false, false
 	if p.source.Has != nil {
@@ -23,7 +26,7 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 			return false, p.unkept
 		}
 	}
-	if !same && (p.left > 0 || p.texts == maxTexts || isLater(p.text(ctx, &it))) {
+	if !same && !p.asked(ctx, &it) {
 		if p.left++; ctx.Err() != nil || !kept {
 			return false, ctx.Err()
 		}
@@ -32,15 +35,29 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 	return isNew, p.unkept
 }
 
-// isLater reports whether what an error kept from being asked for may be there later.
-func isLater(err error) bool {
+// asked asks for the text of a release, and reports whether there is no more to be had later.
+// Nothing is asked for any more where the site wants to be left alone, or looks to be down: one
+// page that always fails keeps none behind it away.
+func (p *pull) asked(ctx context.Context, it *feed.Item) bool {
+	if p.texts == maxTexts || p.later == maxLater {
+		return false
+	}
+	p.texts++
+	err := p.text(ctx, it)
 	var e *Error
-	return errors.As(err, &e) && (e.Kind == Temporary || e.Kind == Deferred)
+	if !errors.As(err, &e) || e.Kind != Temporary && e.Kind != Deferred {
+		p.later = 0
+		return true
+	}
+	if p.later++; e.Kind == Deferred || e.Status == http.StatusTooManyRequests || e.After > 0 {
+		p.later = maxLater
+	}
+	p.why = cmp.Or(p.why, e)
+	return false
 }
 
 // text asks for the page of a release, and takes its text.
 func (p *pull) text(ctx context.Context, it *feed.Item) error {
-	p.texts++
 	login := loginOf(p.source.Address)
 	answer, err := p.Get(ctx, Request{Address: withLogin(it.Address, login), Named: hostsOf(p.source.Address)})
 	if err != nil {

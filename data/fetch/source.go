@@ -189,6 +189,8 @@ type pull struct {
 	links  []feed.Item     // of the page that is read, whose texts are at their own pages
 	texts  int             // that were asked for
 	left   int             // that are asked for the next time
+	later  int             // that failed one after the other, and may not the next time
+	why    *Error          // of the first that failed so
 }
 
 func (p *pull) run(ctx context.Context) error {
@@ -208,8 +210,12 @@ func (p *pull) run(ctx context.Context) error {
 	}
 	if err == nil && p.left > 0 {
 		p.State.Validator = Validator{} // the page may stay as it is
+		why := "the text of each is on a page of its own"
+		if p.why != nil {
+			why = p.why.Error()
+		}
 		p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: first}, More: p.left,
-			What: data.Count(p.left, "release") + " left for the next time: the text of each is on a page of its own"})
+			What: data.Count(p.left, "release") + " left for the next time: " + why})
 	}
 	return err
 }

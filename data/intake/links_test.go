@@ -58,8 +58,9 @@ func TestSyncListOfLinks(t *testing.T) {
 		{func() { titles[24] = " again" }, "0 new, 1 changed, 4 unchanged", "/n/24"},
 		{func() { dates[24] = 4 }, "0 new, 1 changed, 4 unchanged", "/n/24"},
 		{func() { titles[23], status[23] = " late", 404 }, "0 new, 0 changed, 5 unchanged", "/n/23"},
-		{func() { listed, status[27] = append([]int{27, 26}, listed...), 503 }, "0 new, 0 changed, 5 unchanged", "/n/27"},
-		{func() { status[27] = 0 }, "2 new, 0 changed, 5 unchanged", "/n/27 /n/26 /n/23"},
+		{func() { listed, status[27] = append([]int{27, 26}, listed...), 503 }, "1 new, 0 changed, 5 unchanged", "/n/27 /n/26 /n/23"},
+		{func() { status[27] = 429 }, "0 new, 0 changed, 6 unchanged", "/n/27"},
+		{func() { status[27] = 0 }, "1 new, 0 changed, 6 unchanged", "/n/27 /n/23"},
 		{func() { status[23] = 0; listed = append([]int{28}, listed...) }, "1 new, 1 changed, 6 unchanged", "/n/28 /n/23"},
 		{func() {}, "0 new, 0 changed, 0 unchanged", ""},
 	} {
