@@ -91,6 +91,14 @@ func TestNoNewlineAtAll(t *testing.T) {
 	}
 }
 
+// A record that is too long is one: its file is a board.
+func TestOneLongRecord(t *testing.T) {
+	b, err := board.Parse("f", io.MultiReader(strings.NewReader("-\n"), repeat("Industry and no end\n", 2<<20)))
+	if err != nil || fmt.Sprint(b.Problems) != "[f:1: record longer than 1024 KiB skipped: is a line with - alone missing?]" {
+		t.Errorf("%v, %v", b.Problems, err)
+	}
+}
+
 func TestManyHyphens(t *testing.T) {
 	const n = 1_000_000
 	b, err := board.Parse("f", io.MultiReader(strings.NewReader(good), repeat("-\n", 2*n)))

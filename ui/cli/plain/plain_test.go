@@ -268,6 +268,11 @@ func TestFind(t *testing.T) {
 			t.Errorf("%q means the rows [%s], want [%d]", id[:5], find(id[:5]), i)
 		}
 	}
+	begins := c.ID(0)[:5]
+	both, _ := snapshot.New(append(releases, data.Document{Release: data.Release{Date: 20251101, Title: begins}}))
+	if rows, named, err := plain.Find(t.Context(), both, letters.New(both), begins); err != nil || !named || !slices.Equal(rows, []int{0, 6}) {
+		t.Errorf("the beginning of an ID that is a headline too means %v, %t, %v", rows, named, err)
+	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
 	if _, _, err := plain.Find(stopped, c, index, "plan"); err != context.Canceled {
