@@ -111,6 +111,13 @@ var large = []struct {
 		return pageOf("<table>" + repeated("<tr><td>x<td rowspan=90000>y", 40_000) + "</table>")
 	}, Options{}},
 	{"html_many_links.html", func() string { return pageOf(repeated("<a href=/x>y</a> ", 60_000)) }, Options{Address: "https://x.example/"}},
+	{"html_long_link_again.html", func() string {
+		const entry = "<li><a href=/n/1>The office opens its quay</a> 2025-11-14</li>"
+		return "<ul>" + repeated(entry, 3) + "<li><a href=/x>" + repeated("The text of it. ", 2<<20/16) + "</a>" + repeated("<a href=/x></a>", 30_000) + "</ul>"
+	}, Options{Address: "https://x.example/", Links: true}},
+	{"html_nested_links.html", func() string {
+		return "<ul>" + repeated("<object><a href=/x>The office opens its quay", 240) + repeated("The text of it. ", 4<<20/16)
+	}, Options{Address: "https://x.example/", Links: true}},
 	{"html_many_entries.html", func() string {
 		var b strings.Builder
 		for i := range 20_000 {

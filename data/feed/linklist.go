@@ -25,20 +25,25 @@ func (p *page) linkList() (list []entry) {
 		return nil
 	}
 	byAddress := map[string]int{} // the place in the list
+	var own []int                 // the letters of each anchor in the list
 	links := holders{}
 	for n := range p.doc.Descendants() {
+		if n.DataAtom != atom.A || len(list) == maxEntries || within(n, atom.A) || within(n, around...) { // a text is that of one link
+			continue
+		}
 		address := body.WebAddress(attr(n, "href"), p.base)
-		if n.DataAtom != atom.A || !sameSite(address, p.base) || len(list) == maxEntries || within(n, around...) {
+		if !sameSite(address, p.base) {
 			continue
 		}
 		address, _, _ = strings.Cut(address, "#")
 		links.add(n, address)
+		size := letters(text(n))
 		i, again := byAddress[address]
 		if !again {
 			byAddress[address] = len(list)
-			list = append(list, entry{address: address, anchor: n})
-		} else if letters(text(n)) > letters(text(list[i].anchor)) { // than of its picture, or Read more
-			list[i].anchor = n
+			list, own = append(list, entry{address: address, anchor: n}), append(own, size)
+		} else if size > own[i] { // than of its picture, or Read more
+			list[i].anchor, own[i] = n, size
 		}
 	}
 	in, dated := 0, 0
