@@ -15,12 +15,19 @@ import (
 // list, as [Client.Discover] finds them; the page of one release is followed only where
 // the user has said so, by [Source].Format.
 
-// listKind is the kind of a page that lists releases. The other kinds are formats.
-const listKind = "list"
+// The kinds of pages that list releases, and that list links alone, as the page that a site
+// shows in the place of a board may. The other kinds are formats.
+const (
+	listKind  = "list"
+	linksKind = "links"
+)
 
 // kindOf returns the kind of a document, "" where its format is not known.
 func kindOf(r *feed.Report) string {
-	if r.Format == feed.Pages && r.List {
+	switch {
+	case r.Format == feed.Pages && r.Links:
+		return linksKind
+	case r.Format == feed.Pages && r.List:
 		return listKind
 	}
 	return string(r.Format)
@@ -28,7 +35,7 @@ func kindOf(r *feed.Report) string {
 
 // kindNames say what a kind is; any other is a document of its format.
 var kindNames = map[string]string{
-	string(feed.Feed): "a feed", string(feed.Pages): "a page", listKind: "a list of releases", string(feed.Board): "the text of a board",
+	string(feed.Feed): "a feed", string(feed.Pages): "a page", listKind: "a list of releases", linksKind: "a list of links", string(feed.Board): "the text of a board",
 }
 
 func kindName(kind string) string { return cmp.Or(kindNames[kind], "a "+kind+" document") }
@@ -38,8 +45,8 @@ func (p *pull) kindError(a *Answer, r *feed.Report, err error) error {
 	kind, want := kindOf(r), p.State.Kind
 	if p.source.Format != "" { // it was read so, whatever it is
 		want = string(p.source.Format)
-		if kind == listKind && want == string(feed.Pages) {
-			want = listKind
+		if (kind == listKind || kind == linksKind) && want == string(feed.Pages) {
+			want = kind
 		}
 		if media, _, _ := mime.ParseMediaType(a.ContentType); err != nil && media == "text/html" {
 			kind = string(feed.Pages)

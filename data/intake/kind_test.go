@@ -27,6 +27,10 @@ const (
 func TestOtherKind(t *testing.T) {
 	aFeed := rss(item("1", "One", friday, "First."))
 	atom := `<feed xmlns="http://www.w3.org/2005/Atom"><title>Office</title><entry><id>7</id><title>Seven</title><updated>2025-11-21T10:00:00Z</updated><content>Its text.</content></entry></feed>`
+	links := "<!DOCTYPE html><html><head><title>Sorry</title></head><body><ul>"
+	for n, title := range []string{"Tolls Fall in Spring", "Quays Open in Autumn", "Yards Close in Winter"} {
+		links += fmt.Sprintf("<li><a href='/n/%d'>%s</a> 2025-11-%d</li>", n, title, 20+n)
+	}
 	for _, c := range []struct {
 		name, format, first, then string
 		want                      string // part of the error; "" for none
@@ -38,6 +42,9 @@ func TestOtherKind(t *testing.T) {
 		{"an empty feed, then an empty one", "", rss(), strings.Replace(rss(), "Office", "An Office", 1), ""},
 		{"a list, then a page", "", aList, mended, `gave a page ("Service unavailable") where it gives a list of releases: kept nothing`},
 		{"a list, then a list", "", aList, strings.Replace(aList, "Tolls Fall", "Tolls Rise", 1), ""},
+		{"a list, then links", "", aList, links, `gave a list of links ("Sorry") where it gives a list of releases: kept nothing`},
+		{"links, then links", "", links, strings.Replace(links, "Tolls Fall", "Tolls Rise", 1), ""},
+		{"links, then a list", "", links, aList, `gave a list of releases ("Board") where it gives a list of links: kept nothing`},
 		{"a text, then a page", "", aBoard, mended, `where it gives the text of a board: kept nothing`},
 		{"nothing known, then a page", "", "", mended, "where a feed or a list of releases was looked for: kept nothing"},
 		{"nothing known, then a list", "", "", aList, ""},
@@ -46,6 +53,7 @@ func TestOtherKind(t *testing.T) {
 		{"the format of feeds, as HTML", "feed", aFeed, "<!-- sent as text/html -->" + atom, ""},
 		{"the format of texts, packed", "board", aBoard, packed(aBoard), ""},
 		{"the format of pages, a page", "pages", aList, mended, ""},
+		{"the format of pages, links", "pages", aList, links, ""},
 	} {
 		site := newSite(t)
 		s := storetest.New(t)
