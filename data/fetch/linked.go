@@ -7,13 +7,17 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"pressroom/data/feed"
 )
 
+// The pages of releases that are asked for in one pull of a list of links: other sources wait
+// for a site that is slow, or asks for long pauses.
 const (
-	maxTexts = 50 // pages of releases that are asked for in one pull of a list of links
-	maxLater = 3  // of them one after the other that cannot be had now: then the site is left alone
+	maxTexts = 50
+	maxLater = 3               // one after the other that cannot be had now: then the site is left alone
+	textTime = 5 * time.Minute // after which no other is asked for
 )
 
 // linked gives a release of a list of links to keep, with the text of its page where that is
@@ -39,7 +43,7 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 // Nothing is asked for any more where the site wants to be left alone, or looks to be down: one
 // page that always fails keeps none behind it away.
 func (p *pull) asked(ctx context.Context, it *feed.Item) bool {
-	if p.texts == maxTexts || p.later == maxLater {
+	if p.texts == maxTexts || p.later == maxLater || time.Since(p.begun) > textTime {
 		return false
 	}
 	p.texts++

@@ -65,7 +65,7 @@ func (n *net0) serveAt(address string, handler http.HandlerFunc) *http.Server {
 }
 
 // ownRobots are hosts whose handlers answer for robots.txt.
-var ownRobots = map[string]bool{"strict.example": true, "broken-rules.example": true, "moved-rules.example": true}
+var ownRobots = map[string]bool{"strict.example": true, "broken-rules.example": true, "moved-rules.example": true, "waits.example": true}
 
 func (n *net0) dial(ctx context.Context, _, address string) (net.Conn, error) {
 	n.mu.Lock()

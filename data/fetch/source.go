@@ -155,7 +155,7 @@ type Pulled struct {
 // then is whole, but not all. A source fails also where it gives another kind of document
 // than before, or no release where it had some.
 func (c *Client) Pull(ctx context.Context, source Source, state State, keep func(feed.Item) (isNew bool, err error)) (Pulled, error) {
-	p := pull{Client: c, source: source, keep: keep, Pulled: Pulled{State: state}, seen: map[string]bool{}}
+	p := pull{Client: c, source: source, keep: keep, Pulled: Pulled{State: state}, seen: map[string]bool{}, begun: time.Now()}
 	err := p.run(ctx)
 	switch {
 	case ctx.Err() != nil: // nobody's fault
@@ -187,10 +187,11 @@ type pull struct {
 	older  bool            // a page had releases from before Since
 	unkept error           // of keep
 	links  []feed.Item     // of the page that is read, whose texts are at their own pages
-	texts  int             // that were asked for
-	left   int             // that are asked for the next time
-	later  int             // that failed one after the other, and may not the next time
-	why    *Error          // of the first that failed so
+	begun  time.Time
+	texts  int    // that were asked for
+	left   int    // that are asked for the next time
+	later  int    // that failed one after the other, and may not the next time
+	why    *Error // of the first that failed so
 }
 
 func (p *pull) run(ctx context.Context) error {

@@ -77,6 +77,33 @@ func mustPull(t *testing.T, c *Client, s Source, state State, a archive) Pulled 
 	return p
 }
 
+// The texts of a list of links keep nobody waiting for a site that wants long pauses.
+func TestPullLinksTime(t *testing.T) {
+	for delay, want := range map[string]int{"30": 11, "1": 50} {
+		synctest.Test(t, func(t *testing.T) {
+			n, asked := newNet(t), 0
+			n.serve("waits.example", func(w http.ResponseWriter, r *http.Request) {
+				switch {
+				case r.URL.Path == "/robots.txt":
+					io.WriteString(w, "User-agent: *\nDisallow: /private\nCrawl-delay: "+delay)
+				case r.URL.Path == "/news":
+					for i := range 60 {
+						fmt.Fprintf(w, "<li><a href='/n/%d'>The office opens its quay number %d</a> 2025-11-14</li>", i, i)
+					}
+				default:
+					asked++
+					io.WriteString(w, "<article><h1>The office opens a quay</h1><p>It was opened on Monday, as the ministry said before.</p></article>")
+				}
+			})
+			a := archive{}
+			p := mustPull(t, n.client(Options{Agent: agent}), Source{Address: "http://waits.example/news"}, State{}, a)
+			if problems := p.Report.Problems; asked != want || p.New != want || len(problems) == 0 || problems[len(problems)-1].More != 60-want {
+				t.Errorf("delay %s: %d were asked for, %d are new: %v", delay, asked, p.New, problems)
+			}
+		})
+	}
+}
+
 func TestPullBoard(t *testing.T) {
 	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
 		a := archive{}
