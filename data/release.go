@@ -3,8 +3,8 @@
 // may pass from outside to a terminal.
 //
 // It imports the standard library alone, and nothing of pressroom. The
-// packages below it bring releases in (board, corpus), keep them by number
-// (snapshot), recover the structure of a body (body) and find headlines (fuzzy).
+// packages below it bring releases in (board, feed), keep them by number (snapshot),
+// recover the structure of a body (body) and find headlines (index/letters).
 // Everything above speaks in the words defined here.
 //
 // A [Release] is what a list tells; a [Document] has the text as well. A release has

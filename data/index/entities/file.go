@@ -30,8 +30,8 @@ type File struct {
 	rules string // by which the releases were read
 }
 
-// FileFormat is that of the file. What is kept of a release is in package names alone,
-// and so is how it is written: see [note.encode].
+// FileFormat is that of the file. What is kept of a release is this package's alone, and
+// so is how it is written: see [note.encode].
 var FileFormat = sidecar.Format{ID: 0x7072_6e6d, Version: 2, Schema: `
 CREATE TABLE state (rules TEXT NOT NULL, token INTEGER NOT NULL);
 CREATE TABLE lexicon (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value));
