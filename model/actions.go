@@ -106,7 +106,7 @@ func (r *Reader) CancelPrompt() tea.Cmd {
 // Text returns the words that are asked for, as they are typed: the chosen facets stand beside them.
 func (r *Reader) Text() string { return r.query.WithoutFacets().String() }
 
-// QueryErrorDelay is the pause in typing after which a query error is shown.
+// QueryErrorDelay is the pause in typing after which a query error is shown: a field that is half typed is none yet.
 const QueryErrorDelay = 700 * time.Millisecond
 
 // QueryError returns the error of what was typed last, nil without one, or while it is
@@ -184,7 +184,8 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 	return cmd
 }
 
-// without returns what is asked for without a wrong part; false where an earlier form of that is in force.
+// without returns what is asked for without a wrong part; false where an earlier form of that is in force, as the year
+// is of date:2025-1.
 func (r *Reader) without(s string, f *data.QueryError) (q data.Query, ok bool) {
 	start, end := 0, len(s)
 	for start = lastItem(s[:end]); start > min(f.Start, len(s)); start = lastItem(s[:end]) {

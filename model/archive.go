@@ -319,7 +319,8 @@ func (k *Archive) Head(ctx context.Context) *Library {
 	return k.headOf(s)
 }
 
-// headOf returns the library of the newest releases, nil where there are none.
+// headOf returns the library of the newest releases, nil where there are none. They are those of the store, so that what
+// is marked of them is kept.
 func (k *Archive) headOf(s *snapshot.Snapshot) *Library {
 	if s.Len() == 0 {
 		return nil

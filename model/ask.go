@@ -76,7 +76,8 @@ func (r *Reader) answer(want cursorTarget, atOnce bool) tea.Cmd {
 	return r.takeHeadlines(l, want)
 }
 
-// typedTexts is the library up to which typed letters are looked for in texts too. It is changed by tests.
+// typedTexts is the library up to which typed letters are looked for in texts too: a larger one takes minutes to index.
+// It is changed by tests.
 var typedTexts = 200_000
 
 // textsToo reports whether the query goes on to the texts.

@@ -104,7 +104,8 @@ func joined(a, b store.Batch) store.Batch {
 	return a
 }
 
-// undo has the last action undone with the next flush, if it is not older than since.
+// undo has the last action undone with the next flush, if it is not older than since and the archive is that of a
+// generation.
 func (m *MarkWriter) undo(since time.Time, of store.Generation) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

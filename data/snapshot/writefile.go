@@ -36,7 +36,7 @@ type fileWriter struct {
 	h   header
 }
 
-// write writes a part.
+// Write writes to the part that is being written, and sums it up.
 func (f *fileWriter) Write(b []byte) (int, error) {
 	p := &f.h.parts[len(f.h.parts)-1]
 	p.Bytes += uint64(len(b))
@@ -119,7 +119,7 @@ func (s *Snapshot) chunks() (n int) {
 	return n
 }
 
-// texts returns the headline and address of a row.
+// textsOf returns the headline and address of a row.
 func (s *Snapshot) textsOf(r *row) string { return s.get(r.at, 0, r.title+uint32(r.address)) }
 
 func (s *Snapshot) writeValues(f *fileWriter) error {

@@ -175,7 +175,7 @@ func (d *decoder) scan(events []uv.Event, expired bool) []uv.Event {
 	return events
 }
 
-// bound shortens a sequence that is too long; its end must still be found.
+// bound shortens a sequence that is too long; its end must still be found, or what follows would be taken for typing.
 func (d *decoder) bound() {
 	if n := len(d.buf); n > maxSequence {
 		last := d.buf[n-1]

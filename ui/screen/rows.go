@@ -150,7 +150,8 @@ func (r *rewriter) sameRun(x, last int) (n int) {
 	return n
 }
 
-// blanks returns how many cells from x to last can be erased alike, without halving a wide letter.
+// blanks returns how many cells from x to last can be erased alike, without halving a wide letter: what is written over
+// the half that is left would blank the other one with another pen.
 func (r *rewriter) blanks(x, last int) (n int) {
 	c := r.is.cells[x]
 	plain := uv.Style{}

@@ -238,7 +238,8 @@ func NewCanvases(n int) *Canvases {
 	return &Canvases{slots: make(chan struct{}, n), large: make(chan struct{}, 1)}
 }
 
-// keptArea is the largest frame whose canvas is kept, in cells. Larger ones share one slot.
+// keptArea is the largest frame whose canvas is kept, in cells. Larger ones share one slot, so that no number of them
+// keeps the others waiting.
 const keptArea = 200 * 60
 
 // canvas writes a frame.

@@ -155,7 +155,8 @@ func (r *registry) sessionsOf(c *conn) int {
 	return c.sessions
 }
 
-// search waits for a search slot of an address, and returns what releases it, or an error where too many wait.
+// search waits for a search slot of an address, and returns what releases it. The error is that of ctx, or that too many
+// wait.
 func (r *registry) search(ctx context.Context, from netip.Prefix) (leave func(), err error) {
 	r.mu.Lock()
 	a := r.address(from)

@@ -72,7 +72,7 @@ func readerOf(q querier, name string) (r reader, err error) {
 	return reader{name: name}, err
 }
 
-// put writes the reader, with a new ID if it has none.
+// putReader writes the reader, with a new ID if it has none.
 func (t *tx) putReader(r *reader) error {
 	t.marks++
 	r.version = t.marks
