@@ -125,6 +125,7 @@ func TestLimitsOfFormats(t *testing.T) {
 		{"as many items as may be", rss(item(1, "a"), item(2, "b")), "No. 1, No. 2", Limits{Items: 2}, 0, false},
 		{"a long item", rss(item(1, long), item(2, "b")), "No. 2", small, 1, false},
 		{"a nested item", rss(item(1, strings.Repeat("<b>", 300)+"a"+strings.Repeat("</b>", 300)), item(2, "b")), "No. 2", Limits{}, 1, false},
+		{"items nested as deep as may be", rss(item(1, "<b><b><b>a</b></b></b>"), item(2, "<b><b>b</b></b>")), "No. 2", Limits{Nesting: 4}, 1, false},
 		{"an item in a comment", rss("<!-- "+item(1, "a")+" -->", item(2, "b")), "No. 2", Limits{}, 0, false},
 		{"an item in an item", rss("<item><title>No. 1</title><guid>1</guid><pubDate>2025-11-14</pubDate><description>a</description><x><y/><y>z</y></x></item>", item(2, "b")), "No. 1, No. 2", Limits{}, 0, false},
 		{"more text than is held", rss(item(1, strings.Repeat("a ", 600)), item(2, strings.Repeat("b ", 600)), item(3, "c")), "No. 1, No. 2, No. 3", Limits{Document: 1000}, 0, false},

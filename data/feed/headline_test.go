@@ -21,6 +21,8 @@ func TestHeadline(t *testing.T) {
 		`<title>Ports - airports and all stations of the country reopen on Monday after the storm</title><h2>Ports</h2><main><h1>Other news</h1></main>`:  "Ports - airports and all stations of the country reopen on Monday after the storm",
 		`<title>News from the Ministry of Ports</title><article><h1>Ports reopen on Monday</h1><p>They do.</p></article>`:                                 "Ports reopen on Monday",
 		`<title>News from the Ministry of Ports</title><article><h1>Ports reopen Monday</h1><p>They do.</p></article>`:                                    "Ports reopen Monday",
+		`<meta property="og:site_name" content="Office"><h2>Ports reopen on Monday</h2>`:                                                                  "Ports reopen on Monday",
+		`<title>Office</title><meta property="og:site_name" content="Office"><h2>Ports reopen on Monday</h2>`:                                             "Ports reopen on Monday",
 		`<title>Budget</title><h2>Budget of this May</h2>`:                                                                                                "Budget of this May", // three times as long
 		`<title>Budget</title><h2>Budget of 2026 is passed</h2>`:                                                                                          "Budget",
 		`<title>Ministry</title><article><h1>Budget 2026</h1><p>It is.</p></article>`:                                                                     "Budget 2026",

@@ -71,6 +71,16 @@ func TestIdentity(t *testing.T) {
 		}
 	}
 
+	// What names an item among all feeds has its feed, where its ID needs that.
+	for _, c := range []struct{ id, site, title, want string }{
+		{"1", "https://o.example", "Office #2", "feed:https://o.example Office %232#1"}, {"1", "", "Office", "feed:Office#1"}, {"1", "", "", ""}, {a, "https://o.example", "Office", ""},
+	} {
+		it := Item{ID: c.id, Origin: Origin{Site: c.site, Title: c.title}}
+		if got := it.InFeed(); got != c.want || c.want != "" && WithoutFeed(got) != c.id {
+			t.Errorf("%q of %q and %q is %q among all feeds, want %q", c.id, c.site, c.title, got, c.want)
+		}
+	}
+
 	// Without a date the ID is the same on each day.
 	text := "<rss version='2.0'><channel><title>T</title>" + item("", news, "A", 0) + item("", news, "B", 0) + "</channel></rss>"
 	var before []Item

@@ -24,6 +24,7 @@ func TestListOfLinks(t *testing.T) {
 		"a table":              {"<table>" + entries("<tr><td>7</td><td><a href='/n/%d'>%s</a></td><td>%s</td></tr>") + "</table>", want},
 		"pictures, more":       {"<main>" + entries("<div><a href='/n/%[1]d'><img src=x></a><h3><a href='/n/%[1]d'>%[2]s</a></h3><time datetime='%[3]s'>then</time><a href='/n/%[1]d#more'>Read more</a></div>") + "</main>", want},
 		"a teaser":             {"<main>" + entries("<div><a href='/n/%d'>%s</a><p>It was opened by all who came.</p><span>%s</span></div>") + "</main>", want},
+		"a picture's title":    {"<main>" + entries("<div><a href='/n/%d'>%s</a><p class='title'>A picture of it</p><span>%s</span></div>") + "</main>", want},
 		"others of the page":   {"<ul>" + entries(plain) + "</ul><p><a href='/n/1'>An undated page of the office</a></p>", want},
 		"without dates":        {"<ul>" + entries("<li><a href='/n/%d'>%s</a><!-- %s --></li>") + "</ul>", ""},
 		"two":                  {"<ul>" + entry(21, plain) + entry(20, plain) + "</ul>", ""},

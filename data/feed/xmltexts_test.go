@@ -24,6 +24,7 @@ func TestTextsTakenOut(t *testing.T) {
 	}{
 		{"<title>T</title><description>&lt;p&gt;A &amp;amp; B&#39;s &quot;C&quot; &apos;d&apos; &#8217;&lt;/p&gt;</description>" + date, 2},
 		{"<description>\r\n a\r\nb\t</description><content:encoded>c</content:encoded>", 2},
+		{"<description>a</description ><content:encoded>b</content:encoded>", 1},
 		{"<content:encoded>\n<![CDATA[ <p>A &amp; B</p> ]]>\n</content:encoded>", 1},
 		{"<description></description><title>T</title>", 1},
 		{"<description>first</description><description>last</description>", 0},

@@ -153,6 +153,7 @@ func TestSites(t *testing.T) {
 		{name: "unknown authority", address: "https://a.example/", kind: Unavailable, want: "the certificate of a.example is for another host: is the address right?"},
 		{name: "plain text for TLS", address: "https://a.example:80/", handler: status(200), kind: Unavailable, want: "a.example:80 does not speak TLS there: write http:// if that is meant"},
 		{name: "another scheme", address: "ftp://a.example/", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
+		{name: "nothing like an address", address: "http://[", kind: Refused, want: "it is no address: write it as https://host/path"},
 		{name: "no address", address: "a.example/feed", kind: Refused, want: "only http and https are asked: write it as https://host/path"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -231,7 +232,7 @@ func TestMoved(t *testing.T) {
 func TestPrivate(t *testing.T) {
 	for _, s := range []string{
 		"127.0.0.1", "127.8.9.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1",
-		"::1", "::", "fe80::1", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1",
+		"::1", "::", "fe80::1", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:100.64.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1",
 	} {
 		if whyPrivate(netip.MustParseAddr(s)) == "" {
 			t.Errorf("%s is taken for public", s)

@@ -170,7 +170,6 @@ func (c *Client) transport(dial func(ctx context.Context, network, address strin
 		DialContext:            dial,
 		TLSClientConfig:        c.o.TLS,
 		TLSHandshakeTimeout:    c.o.Stall,
-		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        30 * time.Second,
 		MaxResponseHeaderBytes: 64 << 10,
 	}

@@ -227,7 +227,6 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 	var fresh int
 	var report feed.Report
 	r.Read = func(a *Answer, body io.Reader) (err error) {
-		p.seen[a.Address] = true
 		fresh, report, err = p.page(ctx, a, body)
 		p.addReport(report)
 		return err

@@ -408,6 +408,9 @@ func TestDiscover(t *testing.T) {
 				if err != nil {
 					got = []string{"error " + err.Error()}
 				}
+				if e, is := errors.AsType[*Error](err); is && (e.Kind == Unavailable) != (e.Status == 0) {
+					t.Errorf("the error is of kind %d", e.Kind)
+				}
 				if s := strings.Join(got, "; "); s != want {
 					t.Errorf("got %s", s)
 				}
