@@ -174,6 +174,7 @@ func TestUpdatedIDs(t *testing.T) {
 		"another headline":          {entry("1-1130", "1", "Rails", friday, twenty), "Ports 1, Rails 1"},
 		"another page":              {entry("1-1130", "2", "Ports", friday, twenty), "Ports 1, Ports 1"},
 		"the page of what it lists": {first + entry("1-1130", "1", "Ports", friday, "Ports are built."), "Ports 1, Ports 1"},
+		"and lists below it":        {entry("1-1130", "1", "Ports", saturday, twenty+", it said") + first, "Ports 1, Ports 1"},
 	} {
 		site, s := newSite(t), storetest.New(t)
 		for i, text := range []string{first, c.then, c.then} {
