@@ -5,11 +5,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"iter"
 	"net/http"
 	"strings"
 	"time"
+	"unicode"
 
 	"pressroom/data/feed"
+	"pressroom/data/text"
 )
 
 // The pages of releases that are asked for in one pull of a list of links: other sources wait
@@ -72,7 +75,7 @@ func (p *pull) text(ctx context.Context, it *feed.Item) error {
 	if _, err = p.read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(one feed.Item) error {
 		read = append(read, one)
 		return nil
-	}); err != nil || len(read) != 1 || read[0].Body == "" {
+	}); err != nil || len(read) != 1 || read[0].Body == "" || !isOf(it, &read[0]) {
 		return err // it is kept as it is listed
 	}
 	one := &read[0]
@@ -87,4 +90,22 @@ func (p *pull) text(ctx context.Context, it *feed.Item) error {
 		it.Title = one.Title
 	}
 	return nil
+}
+
+// isOf reports whether a page is that of a release, as the half of the words of its headline
+// tells: some sites answer with another page, as one that wants a consent or a browser's scripts.
+func isOf(it, page *feed.Item) bool {
+	words := func(s string) iter.Seq[string] {
+		return strings.FieldsFuncSeq(text.Fold(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	}
+	there, found, all := map[string]bool{}, 0, 0
+	for w := range words(page.Title + " " + page.Body) {
+		there[w] = true
+	}
+	for w := range words(it.Title) {
+		if all++; there[w] {
+			found++
+		}
+	}
+	return 2*found >= all
 }

@@ -104,6 +104,34 @@ func TestPullLinksTime(t *testing.T) {
 	}
 }
 
+// The text of a page that says nothing of the headline that led there is no release's.
+func TestPullLinksPages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		pages := map[string]string{
+			"/n/1": "<h1>Quay Opens in Autumn</h1><p>It was opened on Monday, as the ministry said before.</p>",
+			"/n/2": "<h1>Office</h1><p>A yard closes: it was said on Monday, as the ministry said before.</p>",
+			"/n/3": "<h1>Your choice</h1><p>This site keeps cookies on your machine. Please choose which it may keep.</p>",
+		}
+		n.serve("m.example", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/news" {
+				io.WriteString(w, "<article>"+pages[r.URL.Path]+"</article>")
+				return
+			}
+			for i, title := range []string{"A Quay Opens in Autumn", "A Yard Closes in Winter", "Tolls Are to Fall in Spring"} {
+				fmt.Fprintf(w, "<li><a href='/n/%d'>%s</a> 2025-11-14</li>", i+1, title)
+			}
+		})
+		a := archive{}
+		mustPull(t, n.client(Options{Agent: agent}), Source{Address: "http://m.example/news"}, State{}, a)
+		for page, want := range map[string]string{"1": "It was opened on Monday, as the ministry said before.", "2": "A yard closes: it was said on Monday, as the ministry said before.", "3": ""} {
+			if got, kept := a["http://m.example/n/"+page]; got != want || !kept {
+				t.Errorf("page %s: %q, %v", page, got, kept)
+			}
+		}
+	})
+}
+
 func TestPullBoard(t *testing.T) {
 	pulls(t, func(t *testing.T, n *net0, b *board, c *Client) {
 		a := archive{}
