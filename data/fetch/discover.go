@@ -56,10 +56,12 @@ func (c *Client) Discover(ctx context.Context, address string) ([]Found, error) 
 			reason = err
 		}
 	}
+	e, _ := errors.AsType[*Error](reason)
+	down := e != nil && (e.Kind == Temporary || e.Kind == Deferred) // a feed that may be there later
 	switch {
 	case len(list) > 0:
 		return list, nil
-	case found: // the links of a page whose feeds are none
+	case found && !down: // the links of a page whose feeds are none
 		return []Found{first}, nil
 	case reason != nil:
 		return nil, reason

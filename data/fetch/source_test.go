@@ -392,16 +392,18 @@ func TestDiscover(t *testing.T) {
 			io.WriteString(w, `{"title":"Ports","date":"2025-11-14","body":"The ports are open."}`+"\n")
 		case "/note.md":
 			io.WriteString(w, "---\ntitle: Ports\ndate: 2025-11-14\n---\nThe ports are open.\n")
-		case "/news", "/news-and-feed":
+		case "/news", "/news-and-rss", "/news-and-broken", "/news-and-missing":
 			fmt.Fprint(w, "<!DOCTYPE html><html><head><title>News</title>")
-			if r.URL.Path != "/news" {
-				fmt.Fprint(w, `<link rel="alternate" type="application/rss+xml" href="/rss">`)
+			if _, feed, and := strings.Cut(r.URL.Path, "-and-"); and {
+				fmt.Fprintf(w, `<link rel="alternate" type="application/rss+xml" href="/%s">`, feed)
 			}
 			fmt.Fprint(w, "</head><body><ul>")
 			for day := range 4 {
 				fmt.Fprintf(w, "<li><a href='/n/%d'>A headline of the office</a> 2025-11-%d</li>", day, 10+day)
 			}
 			fmt.Fprint(w, "</ul></body></html>")
+		case "/missing":
+			w.WriteHeader(404)
 		case "/plain":
 			io.WriteString(w, "plain text")
 		default:
@@ -409,20 +411,22 @@ func TestDiscover(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"/":               "http://m.example/rss Office 1 feed; http://m.example/eng/article/B1 Board 3 pages",
-		"/rss":            "http://m.example/rss Office 1 feed",
-		"/old":            "http://m.example/rss Office 1 feed",
-		"/eng/article/B1": "http://m.example/eng/article/B1 Board 3 pages",
-		"/release":        "error http://m.example/release: nothing there can be followed: it is a page that names no feed, and no list of releases with dates",
-		"/links":          "error http://m.example/links: nothing there can be followed: it is a page that names no feed, and no list of releases with dates",
-		"/named":          "http://m.example/untitled Office News 1 feed",
-		"/list.mbox":      "http://m.example/list.mbox  1 mail",
-		"/lines":          "http://m.example/lines  1 json",
-		"/note.md":        "error http://m.example/note.md: nothing there can be followed: it is one release, and no list of some",
-		"/news":           "http://m.example/news News 4 pages",
-		"/news-and-feed":  "http://m.example/rss Office 1 feed",
-		"/plain":          "error http://m.example/plain: there is no feed and no page that can be read",
-		"/broken":         "error http://m.example/broken: the site has an error (500)",
+		"/":                 "http://m.example/rss Office 1 feed; http://m.example/eng/article/B1 Board 3 pages",
+		"/rss":              "http://m.example/rss Office 1 feed",
+		"/old":              "http://m.example/rss Office 1 feed",
+		"/eng/article/B1":   "http://m.example/eng/article/B1 Board 3 pages",
+		"/release":          "error http://m.example/release: nothing there can be followed: it is a page that names no feed, and no list of releases with dates",
+		"/links":            "error http://m.example/links: nothing there can be followed: it is a page that names no feed, and no list of releases with dates",
+		"/named":            "http://m.example/untitled Office News 1 feed",
+		"/list.mbox":        "http://m.example/list.mbox  1 mail",
+		"/lines":            "http://m.example/lines  1 json",
+		"/note.md":          "error http://m.example/note.md: nothing there can be followed: it is one release, and no list of some",
+		"/news":             "http://m.example/news News 4 pages",
+		"/news-and-rss":     "http://m.example/rss Office 1 feed",
+		"/news-and-broken":  "error http://m.example/broken: the site has an error (500)",
+		"/news-and-missing": "http://m.example/news-and-missing News 4 pages",
+		"/plain":            "error http://m.example/plain: there is no feed and no page that can be read",
+		"/broken":           "error http://m.example/broken: the site has an error (500)",
 	} {
 		t.Run(path, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
