@@ -16,7 +16,13 @@ func (f *finder) isCompany(r run) bool {
 	if r.end-r.begin == 2 && models.has(f.t[r.begin].s) && f.is(r.begin+1, "Electric") {
 		return false // the Casper Electric
 	}
-	return r.end-r.begin > 1 && companyWords.has(f.last(r)) && f.distinctive(r)
+	return f.isFirm(r) || r.end-r.begin > 1 && (f.isAny(r.begin, "PT", "PT.") || companyWords.has(f.last(r)) && f.distinctive(r) && !f.allPlaces(r))
+}
+
+// isFirm reports whether a run is two names that do something: Berg & Maru has said.
+func (f *finder) isFirm(r run) bool {
+	last := run{r.end - 1, r.end}
+	return r.end-r.begin == 3 && f.is(r.begin+1, "&") && f.distinctive(r) && f.plainName(last) && f.distinctive(last) && f.actsAt(r.end)
 }
 
 // distinctive reports whether the first word of a run can begin the name of a
@@ -120,7 +126,7 @@ func (f *finder) bodyOfPerson(i int) {
 		return
 	}
 	r := run{i, f.boundedRunEnd(i)}
-	if bracket && !f.is(r.end, ")") || f.allPlaces(r) || f.personRun(r) || strings.ContainsAny(f.last(r), "0123456789") {
+	if bracket && (!f.is(r.end, ")") || strings.HasPrefix(f.t[i].s, "D-") || strings.HasPrefix(f.t[i].s, "R-")) || f.allPlaces(r) || f.personRun(r) || strings.ContainsAny(f.last(r), "0123456789") {
 		return
 	}
 	f.holderRun(r, false)

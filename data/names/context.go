@@ -67,7 +67,7 @@ func (f *finder) otherThanKnown(r run) bool {
 	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
 		return true // Secretary-General Kao Kim Hourn
 	}
-	return r.begin > 0 && f.roleEndsAt(r.begin) && f.titleAt(r.begin-1) || codes.has(f.t[r.begin].s) && f.counts(r.end)
+	return camelCase(f.t[r.begin].s) && f.allPlaces(r) || r.begin > 0 && f.roleEndsAt(r.begin) && (f.titleAt(r.begin-1) || r.end-r.begin == 1 && f.in(r.begin-1, ofStates)) || codes.has(f.t[r.begin].s) && f.counts(r.end)
 }
 
 // knownEnd returns where the name of a company ends whose first word everybody knows: Hanwha
@@ -121,7 +121,7 @@ func (f *finder) subsidiary(r run) bool {
 	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s)) {
 		return false // the Minister for Northern Australia, Neil Holland
 	}
-	if r.end-r.begin < 2 || r.end-r.begin > 3 || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
+	if r.end-r.begin < 2 || r.end-r.begin > 3 || f.allPlaces(r) || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
 	}
 	f.registerCompany(r)
@@ -224,7 +224,7 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 	// Institute of Industrial Technology President is not of a Technology.
 	tail := f.is(before.begin-1, "of") || f.is(before.begin-1, "and") && f.in(before.begin-2, subjects) && !caps
 	if !tail && (f.nameStarts(r.core) || f.nameBefore(before.begin)) {
-		f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.in(r.core-1, ofTowns) && !caps)
+		f.holderRun(before, f.in(r.core-1, ofStates) && f.t[r.begin-1].poss || f.isAny(r.core-1, "Governor", "Vice-Governor", "Mayor", "Premier") && !caps)
 	}
 }
 
@@ -254,9 +254,6 @@ func (f *finder) bodyBehind(r role) int {
 // ofStates are offices that are held in states and cities.
 var ofStates = set(`Minister Minister-President Premier Chancellor Governor Vice-Governor Mayor King Queen Prince Princess Emir Sultan
 	Ambassador Consul Senator Congressman Congresswoman Taoiseach`)
-
-// ofTowns are offices that nobody holds in a company.
-var ofTowns = set(`Governor Vice-Governor Mayor Premier`)
 
 // nameStarts reports whether a person's name seems to begin at token i.
 func (f *finder) nameStarts(i int) bool {

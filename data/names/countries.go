@@ -44,6 +44,12 @@ const (
 // loadAtlas reads the list of countries, once, when a text is first read.
 var loadAtlas = sync.OnceValue(func() *atlas {
 	a := &atlas{countries: make([]Country, 1), places: map[string]bool{}, peoples: map[string]bool{}, last: map[string]bool{}, korean: map[string]int{}, typed: map[string]int{}}
+	for w := range List("en/places") {
+		a.land.addText(w, landPlace)
+		if !strings.Contains(w, " ") {
+			a.places[w] = true
+		}
+	}
 	for line := range wordLines("countries") {
 		field := strings.Split(line, "|")
 		for len(field) < 4 {
@@ -72,12 +78,6 @@ var loadAtlas = sync.OnceValue(func() *atlas {
 					a.typed[text.Fold(w)] = id
 				}
 			}
-		}
-	}
-	for w := range List("en/places") {
-		a.land.addText(w, landPlace)
-		if !strings.Contains(w, " ") {
-			a.places[w] = true
 		}
 	}
 	for w := range List("en/branches") {
@@ -230,7 +230,7 @@ func (a *atlas) inEnglish(text string) []mention {
 			i++
 			continue
 		}
-		if id > 0 && !(nameLike.has(t[i].s) && partOfName(t, i)) {
+		if id > 0 && !(slices.Contains([]string{"Jordan", "Chad", "Israel", "Georgia"}, t[i].s) && partOfName(t, i)) {
 			found = append(found, mention{t[i].start, id, t[max(i, end-1)].end})
 		}
 		i = end
@@ -242,9 +242,6 @@ func (a *atlas) inEnglish(text string) []mention {
 	}
 	return found
 }
-
-// nameLike are names of countries that people have as well.
-var nameLike = set(`Jordan Chad Israel Georgia`)
 
 // partOfName reports whether the piece at i has a word with a capital beside
 // it that makes it a person’s name: Michael Jordan.

@@ -130,7 +130,7 @@ func (f *finder) twoOfAgency(left, right run) bool {
 	case head == "Committee":
 		return f.plurals(left.end-1, right.begin)
 	}
-	return subjects.has(w) || ordinary.has(w) || nounEnds(w) || divisions.has(head) && left.end-left.begin == 1
+	return f.saysKind(left.end-1) || nounEnds(w) || adjective(w) || divisions.has(head) && left.end-left.begin == 1
 }
 
 // ownName reports whether the word at i is, or ends, a name by itself: an acronym, a company, a body, a place.

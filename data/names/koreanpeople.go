@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -97,9 +98,6 @@ func (f *koreanFinder) companyLike(i int) bool {
 	return endsWithOne(w, korean().companyTails, 2) != "" && !f.particledSurely(w) && !korean().noBodies[w]
 }
 
-// koreanOfficials are those of a division, 과.
-var koreanOfficials = set(`과장 사무관 서기관 주무관`)
-
 // heads reports whether the word at token i is what the one named behind it has an office in: the company of a
 // boss, where its end says so or a sentence begins with it; the division of an official.
 func (f *koreanFinder) heads(i int, office string) bool {
@@ -107,7 +105,7 @@ func (f *koreanFinder) heads(i int, office string) bool {
 	if w == "" || isKoreanOffice(w) {
 		return false
 	}
-	if koreanOfficials.has(office) {
+	if slices.Contains([]string{"과장", "사무관", "서기관", "주무관"}, office) {
 		return strings.HasSuffix(w, "과") && utf8.RuneCountInString(w) > 2
 	}
 	begins := (i == 0 || !f.t[i-1].word) && utf8.RuneCountInString(w) > 2 && w[0] > '9' && !f.particled(i) && !korean().noName[w] && !isKoreanPerson(w)

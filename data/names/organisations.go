@@ -236,7 +236,7 @@ func (f *finder) seat(r run) (run, bool) {
 			continue
 		}
 		place := f.t[n].s[:at]
-		if !f.atlas.places[place] && (isAcronym(place) || ordinary.has(place) || subjects.has(place) || stuffs.has(place) || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
+		if !f.atlas.places[place] && !strings.HasSuffix(f.t[n].s, "owned") && (isAcronym(place) || ordinary.has(place) || subjects.has(place) || stuffs.has(place) || f.lower[strings.ToLower(place)] || f.t[r.begin].first && f.t[n].s[at+1:] == "based") {
 			continue
 		}
 		return run{n + 1, r.end}, !strings.HasSuffix(f.t[n].s, "led")
@@ -248,7 +248,7 @@ func (f *finder) seat(r run) (run, bool) {
 var stuffs = wordsOf("en/stuffs")
 
 // seats are what a place is to a company.
-var seats = set(`based headquartered led listed`)
+var seats = set(`based headquartered led listed owned`)
 
 // last returns the last word of a run.
 func (f *finder) last(r run) string { return f.t[r.end-1].s }
@@ -263,13 +263,26 @@ func (f *finder) isDirectorate(r run) bool {
 func (f *finder) isBody(r run) bool {
 	head := f.headAt(r)
 	w := f.t[head].s
-	if !headWords.has(w) || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
+	if !headWords.has(w) || head < r.end-1 && f.isAny(r.end-1, "Debate", "Meeting", "Conference", "Summit", "Dialogue") || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
 		return false
 	}
 	if head == r.begin {
-		return head < r.end-1 && ofHeads.has(w)
+		return head < r.end-1 && ofHeads.has(w) && !(w == "Union" && f.is(head+1, "for")) // the Representative of the Union for Trade
 	}
-	return !f.isKind(r, head) && (head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin))
+	return !f.isKind(r, head) && !f.oneOfMany(r, head) && (head != r.begin+1 || head != r.end-1 || f.isBodyOfTwo(r.begin))
+}
+
+// oneOfMany reports whether an article and common words make a run one of many: at a Crisis Management Centre in Tartu.
+func (f *finder) oneOfMany(r run, head int) bool {
+	if !f.isAny(r.begin-1, "a", "an") || head != r.end-1 || !f.isAny(r.end, "in", "at", "for", "to", "and", ",", ".", ";") {
+		return false
+	}
+	for n := r.begin; n < head; n++ {
+		if !f.saysKind(n) && !nounEnds(f.t[n].s) || f.land(n) {
+			return false
+		}
+	}
+	return true
 }
 
 // isKind reports whether the word of a run that says what it is makes a kind of thing with the one before it, and
@@ -278,9 +291,11 @@ func (f *finder) isKind(r run, head int) bool {
 	w, before := f.t[head].s, f.t[head-1].s
 	switch {
 	case w == "Committee":
-		return meetings.has(before) && (head == r.end-1 || before == "Joint" || before == "Executive")
-	case w == "Industries" && f.is(r.begin, "National"):
+		return meetings.has(before) && (head == r.end-1 || f.isAny(head-1, "Joint", "Executive")) || f.is(r.begin, "Joint") && head == r.end-1
+	case w == "Industries" && f.is(r.begin, "National"), w == "Union" && policies.has(before) && !f.ofLand(r.begin), w == "Alliance" && f.pairOfLands(r.begin):
 		return true
+	case w == "Laboratories" && before == "National":
+		return f.ofLand(head-2) || !f.capital(head-2)
 	case w == "Ministry" || !notBodies.has(before):
 		return false
 	case before == "Cooperation" && w == "Center" && f.ofLand(r.begin): // the Korea-Mongolia Metals Cooperation Center
@@ -288,6 +303,9 @@ func (f *finder) isKind(r run, head int) bool {
 	}
 	return head == r.begin+1 || f.isAny(head, "Center", "Centre", "Group", "Exchange")
 }
+
+// policies are what a union is that is no body: the Capital Markets Union.
+var policies = set(`Markets Customs Banking Energy Monetary Economic Fiscal Security Health Investment Investments Skills Digital Tax`)
 
 // isBuilding reports whether a run is what a company’s building is called: the POSCO Center.
 func (f *finder) isBuilding(r run) bool {
@@ -317,13 +335,13 @@ func (f *finder) isBodyOfTwo(i int) bool {
 		return false
 	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false
-	case w == "Alliance" && companyWords.has(before):
-		return true // the Battery Alliance
+	case w == "Alliance" && companyWords.has(before), w == "Department" && departments.has(before):
+		return true // the Battery Alliance, the State Department
 	case ordinary.has(before) && !isAcronym(before) && !(w == "Assembly" && before == "National"):
 		return false
 	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:
 		return true // the National Assembly’s Trade Committee
-	case w == "Ministry", w == "Division", w == "Department" && departments.has(before):
+	case w == "Ministry", w == "Division":
 		return true
 	}
 	return !subjects.has(before) || isAcronym(before) || wide.has(before)

@@ -252,7 +252,7 @@ func (f *finder) passToRole(at int) int {
 	for n := 0; n < 3 && (f.isAny(at, "the", "a", "an", "our", "their", "its", "his", "her") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
-	if f.in(at, passing) { // Julian Doe, outgoing CEO of Zorba
+	if f.isAny(at, "outgoing", "incoming", "former", "current", "then", "newly-appointed") { // Julian Doe, outgoing CEO of Zorba
 		at++
 	}
 	if f.placeAt(at) && f.t[at].poss || f.capital(at) && f.t[at].poss && f.roleAt(at+1).small { // Korea’s Prime Minister, DOE’s deputy director
@@ -291,9 +291,6 @@ func (f *finder) ofNext(r role) bool {
 	end := f.nameAt(r.end)
 	return end >= r.end+2 || f.in(r.end, surnames) && end > r.end
 }
-
-// passing are small words before an office that say how long it is held.
-var passing = set(`outgoing incoming former current then newly-appointed`)
 
 // spoken reports whether the name is beside a word of speech: said Anna Smith.
 func (f *finder) spoken(i, end int) bool {
@@ -373,7 +370,7 @@ func (f *finder) holder(i, end int) string {
 		if o := f.orgAt[i-n]; o != 0 {
 			return f.orgs[o-1].Name
 		}
-		if s := f.t[i-n].s; s == "," && f.inBrackets(i-n) || s == ";" || s == "”" || f.peopleAt(i-n) || s == "(" {
+		if s := f.t[i-n].s; s == "," && (f.is(i-n-2, "(") || f.is(i-n-3, "(")) || s == ";" || s == "”" || f.peopleAt(i-n) || s == "(" {
 			continue
 		}
 		break
@@ -386,9 +383,4 @@ func (f *finder) holder(i, end int) string {
 		}
 	}
 	return ""
-}
-
-// inBrackets reports whether the comma at i follows an acronym in brackets.
-func (f *finder) inBrackets(i int) bool {
-	return f.is(i-2, "(") || f.is(i-3, "(")
 }

@@ -235,11 +235,8 @@ func (f *finder) saysWhat(i int) bool {
 
 // alsoMonth reports whether the month at i is a given name: founder June Paik.
 func (f *finder) alsoMonth(i int) bool {
-	return months.has(f.t[i].s) && f.roleEndsAt(i) && f.capital(i+1) && f.in(i+1, surnames)
+	return f.isAny(i, "April", "May", "June", "August") && f.roleEndsAt(i) && f.capital(i+1) && f.in(i+1, surnames)
 }
-
-// months are names as well.
-var months = set(`April May June August`)
 
 // colours and the like end a name: Raymond Green.
 var colours = set(`Green White Good May Day Major Grand West`)

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -156,7 +157,7 @@ func countsThings(s string, i int) bool {
 			end++
 		}
 		w := s[at:end]
-		if at == i || len(w) < 3 || startsWithWord(s[end:]) || stopWords.has(w) && !addedTo.has(w) || notCounted.has(w) {
+		if at == i || len(w) < 3 || startsWithWord(s[end:]) || stopWords.has(w) && !slices.Contains([]string{"more", "new", "other"}, w) || notCounted.has(w) {
 			return false
 		}
 		if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") || w == "people" || w == "men" || w == "women" || w == "children" {
@@ -174,9 +175,6 @@ const maxCounted = 3
 var notCounted = set(`per each apiece plus minus less versus depending based monthly annually yearly daily weekly next last
 	worth amid across towards toward via according following including excluding against without within throughout while
 	thus always sometimes perhaps besides afterwards onwards`)
-
-// addedTo are stop words that do stand before what is counted.
-var addedTo = set(`more new other`)
 
 // spelled are numbers in words, which only a scale makes a quantity.
 var spelled = map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",

@@ -244,7 +244,7 @@ func sameRole(later, full string) int {
 		return 1
 	case later == full:
 		return 4
-	case strings.HasPrefix(full, later+" "), len(later) > 1 && initials(full) == later, len(later) > 1 && initials(firstOffice(full)) == later: // DPM is Deputy Prime Minister
+	case strings.HasPrefix(full, later+" "), len(later) > 1 && initials(full) == later, len(later) > 1 && initials(strings.Split(full, " and ")[0]) == later: // DPM is Deputy Prime Minister
 		return 3
 	}
 	core, _, _ := strings.Cut(full, " for ")
@@ -266,12 +266,6 @@ func sameRole(later, full string) int {
 		}
 	}
 	return 0
-}
-
-// firstOffice returns the first of the offices of a role.
-func firstOffice(role string) string {
-	first, _, _ := strings.Cut(role, " and ")
-	return first
 }
 
 // withoutSubject returns Trade Minister as Minister.

@@ -44,14 +44,19 @@ func (f *finder) anotherBegins(i int) bool {
 	if headings.has(w) && headWords.has(f.t[i-1].s) && !f.is(i+1, "of") {
 		return true
 	}
-	return greetings.has(w) || ministries.has(w) && f.is(i+1, "of") && headWords.has(f.t[i-1].s) || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
+	return f.isAny(i, "Distinguished", "Excellencies", "Ladies", "Colleagues") || f.besideHeading(i) || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
+}
+
+// besideHeading reports whether a date or a body begins at token i behind a heading or a name: the Writers’ Club | Nov.
+// 12; Clean Energy | U.S. Department of Energy.
+func (f *finder) besideHeading(i int) bool {
+	w, before := f.t[i].s, f.t[i-1].s
+	return calendar.has(w) && (f.counts(i+1) || f.is(i+1, ".") && f.counts(i+2)) || w == "U.S." && f.in(i+1, ministries) ||
+		f.is(i+1, "of") && (ministries.has(w) && headWords.has(before) || w == "Office" && headings.has(before))
 }
 
 // headings begin what stands behind the last name of a text.
 var headings = set(`Notes Contact Contacts Background About Attachment Attachments Annex Quotes ENDS End Reference Note Inquiries Enquiries Schedule Overview`)
-
-// greetings begin a speech.
-var greetings = set(`Distinguished Excellencies Ladies Colleagues`)
 
 // boundedRunEnd is runEnd for looking ahead: it looks at no more than a name.
 func (f *finder) boundedRunEnd(i int) int {

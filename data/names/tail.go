@@ -12,7 +12,7 @@ func (f *finder) tail(r run) run {
 	}
 	at := r.end
 	for n, goesOn := 0, true; goesOn && n < maxRun; n++ {
-		if f.isAny(at, "of", "for", "on") || n > 0 && f.is(at, "in") {
+		if f.isAny(at, "of", "on", "for") || n > 0 && f.is(at, "in") {
 			at, goesOn = f.tailBehind(r, at, n == 0)
 		} else if n > 0 {
 			at, goesOn = f.tailList(r, at)
@@ -41,7 +41,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if first && f.last(r) == "Office" {
 		end = f.officeOf(next, end)
 	}
-	if end == next || f.placeAt(end-1) && f.t[end-1].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.in(end-1, lawsOnly) {
+	if end == next || f.placeAt(end-1) && f.t[end-1].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.isAny(end-1, "Package", "Act", "Directive", "Regulation", "Treaty") {
 		return at, false
 	}
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
@@ -68,9 +68,6 @@ func (f *finder) tailPlace(r run, at int) int {
 	}
 	return at
 }
-
-// lawsOnly end what a law is called, on which a council agrees: the Council on the European Grids Package.
-var lawsOnly = set(`Package Act Directive Regulation Treaty`)
 
 // on are bodies that a country may be the subject of.
 var on = set(`Caucus Committee Subcommittee Commission`)
@@ -174,7 +171,7 @@ func (f *finder) segment(i int) int {
 		end--
 	}
 	for n := i; n < end; n++ {
-		if f.koreanName(n) || n > i && f.in(n, calendar) {
+		if f.koreanName(n) || n > i && (f.in(n, calendar) || f.is(n, "Opening") || f.t[n].people && f.is(n+1, "Opening")) { // Ministry of Foreign Affairs | Opening Remarks
 			return n
 		}
 	}
