@@ -156,7 +156,7 @@ func (k *Archive) read(ctx context.Context, s *snapshot.Snapshot, since store.Ge
 	var e *store.Error
 	switch {
 	case errors.Is(err, store.ErrDamaged) && c.count > 0 && errors.As(err, &e):
-		c.problems = append(c.problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Error()})
+		c.problems = append(c.problems, data.Problem{Place: data.Place{File: e.Where}, What: e.Reason()})
 	case err != nil:
 		return c, err
 	}

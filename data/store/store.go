@@ -317,8 +317,11 @@ type Error struct {
 }
 
 // Error returns the error on one line.
-func (e *Error) Error() string {
-	text := "archive " + e.Where + ": " + e.Kind.Error()
+func (e *Error) Error() string { return "archive " + e.Where + ": " + e.Reason() }
+
+// Reason returns the error without where it is.
+func (e *Error) Reason() string {
+	text := e.Kind.Error()
 	if e.What != "" {
 		text += ": " + e.What
 	}

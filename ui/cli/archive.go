@@ -183,13 +183,12 @@ func (p *program) checkArchive(ctx context.Context, s *sqlite.Store, quiet bool)
 		fmt.Fprintln(p.out, clean(problem))
 	}
 	p.checkIndexes(ctx, s.Path())
-	path := p.archiveRead() // as it was named
 	if len(problems) > 0 {
-		return commands.Failed("restore a backup with pressroom archive restore FILE, or save what can be read with pressroom archive recover FILE", "archive %s: %v", path, store.ErrDamaged)
+		return s.Damaged()
 	}
 	stats, err := s.Stats(ctx)
 	if err == nil && !quiet {
-		fmt.Fprintf(p.out, "archive %s: all is well: %d releases, %d versions\n", clean(path), stats.Releases, stats.Versions)
+		fmt.Fprintf(p.out, "archive %s: all is well: %d releases, %d versions\n", clean(p.archiveRead()), stats.Releases, stats.Versions)
 	}
 	return err
 }
@@ -242,9 +241,10 @@ func (p *program) recoverArchive(ctx context.Context, s *sqlite.Store, args []st
 	}{{r.Lost, "release"}, {r.LostVersions, "older version"}, {r.LostMarks, "reader’s mark"}} {
 		if lost.n > 0 {
 			fmt.Fprintf(p.errs, "lost: %s\n", data.Count(lost.n, lost.what))
+			err = commands.ErrNone
 		}
 	}
-	return nil
+	return err
 }
 
 func (p *program) archiveStats(ctx context.Context, s *sqlite.Store, asJSON bool) error {

@@ -61,6 +61,9 @@ func (s *Store) explain(ctx context.Context, err error) error {
 	return explain(ctx, s.path, err)
 }
 
+// Damaged is the error of an archive that is damaged, with what can be done.
+func (s *Store) Damaged() error { return s.explain(context.Background(), store.ErrDamaged) }
+
 func explain(ctx context.Context, path string, err error) error {
 	if err == nil {
 		return nil
@@ -115,8 +118,10 @@ func damaged(format string, args ...any) error { return failure(store.ErrDamaged
 
 // what returns what an error says beyond its kind.
 func what(err error) string {
-	if known, is := errors.AsType[*store.Error](err); is {
+	if known, is := errors.AsType[*store.Error](err); is && known.What != "" {
 		return known.What
+	} else if is && known.Cause != nil {
+		return known.Cause.Error()
 	}
 	return err.Error()
 }

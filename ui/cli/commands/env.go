@@ -67,8 +67,8 @@ const (
 	ExitMisuse = 2 // used wrongly, or ambiguous
 )
 
-// ErrNone is what a command returns that found nothing. As with grep the exit
-// code tells it, and no message.
+// ErrNone is what a command returns that found nothing, or has told already what it
+// lost. As with grep the exit code tells it, and no message.
 var ErrNone = errors.New("nothing found")
 
 // Failure is an error with what to do about it.
