@@ -16,6 +16,15 @@ func TestLongHeading(t *testing.T) {
 	}
 }
 
+// An item stands below the text of the one that it is of.
+func TestLevels(t *testing.T) {
+	for level, want := range []string{"- Quays of the\n  south", "   - Quays of\n     the south"} {
+		if got := draw(&body.Block{Kind: body.Bullet, Level: level, Text: "Quays of the south"}, 14); got != want {
+			t.Errorf("at level %d it is\n%s\nwant\n%s", level, got, want)
+		}
+	}
+}
+
 // Carets stand below what is wrong, as a terminal shows it.
 func TestCarets(t *testing.T) {
 	for _, test := range []struct {

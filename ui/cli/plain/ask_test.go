@@ -3,6 +3,7 @@ package plain_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,11 +134,34 @@ func TestVersions(t *testing.T) {
 	table := func(sum string) *data.Document {
 		return &data.Document{Body: "| Year | Sum |\n| --- | --- |\n| 2024 | 80 |\n| 2025 | " + sum + " |"}
 	}
+	var text strings.Builder
+	e := &model.Edition{Before: table("81"), Document: table("90"), Version: 2, Of: 3}
+	if err := plain.Changes(&text, e, 80); err != nil || !strings.Contains(text.String(), "became version 2 of 3") || !strings.Contains(text.String(), "[-81-]{+90+}") || strings.Contains(text.String(), "too long") {
+		t.Errorf("the changes are %v\n%s", err, &text)
+	}
+	if notes := fmt.Sprint((plain.Page{Document: e.Document, Edition: e}).Notes()); !strings.HasPrefix(notes, "[version 2 of 3 seen ") {
+		t.Errorf("beside its date stands %s", notes)
+	}
 	var changes strings.Builder
 	if err := plain.ChangesJSON(&changes, &model.Edition{Before: table("81"), Document: table("90")}); err != nil {
 		t.Fatal(err)
 	}
 	if s := strings.Join(strings.Fields(changes.String()), ""); !strings.Contains(s, `{"op":"out","text":"81"},{"op":"in","text":"90"}`) || !strings.Contains(s, `{"op":"same","text":"2024"}`) {
 		t.Errorf("the changes of a table are\n%s", &changes)
+	}
+}
+
+// Of several releases a rule stands between two, and as JSON they are an array; one is an object.
+func TestReleases(t *testing.T) {
+	one := plain.Page{Document: &data.Document{Release: data.Release{Title: "Ports Grow", Date: 20251114}, Body: "Minister Jane Doe spoke.\n\n- Ports\n- Quays"}}
+	for n, rules := range map[int]int{1: 0, 2: 1, 3: 2} {
+		pages := slices.Repeat([]plain.Page{one}, n)
+		var text, object strings.Builder
+		if err := plain.Releases(&text, pages, 20, false); err != nil || strings.Count(text.String(), "\n\n"+strings.Repeat("=", 20)+"\n\n") != rules || !strings.HasPrefix(text.String(), "Ports Grow\n") || strings.Count(text.String(), "\n- Ports\n- Quays\n") != n {
+			t.Errorf("%d releases are %v\n%s", n, err, &text)
+		}
+		if err := plain.Releases(&object, pages, 20, true); err != nil || strings.HasPrefix(object.String(), "[") != (n > 1) || strings.Count(object.String(), `"Jane Doe"`) != n {
+			t.Errorf("%d releases are %v\n%s", n, err, &object)
+		}
 	}
 }

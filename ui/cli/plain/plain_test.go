@@ -224,6 +224,9 @@ func TestFind(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if named && len(rows) == 0 {
+			t.Errorf("%q names nothing", name)
+		}
 		if len(rows) > 0 && !named {
 			return strings.Trim(fmt.Sprint(rows), "[]") + "?"
 		}
