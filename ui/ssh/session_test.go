@@ -276,19 +276,19 @@ func TestCopy(t *testing.T) {
 // may last, with words.
 func TestSessionTime(t *testing.T) {
 	t.Parallel()
-	idle := open(t, func(c *Config) { c.Idle = time.Second }).dial().reader(80, 24)
+	idle := open(t, func(c *Config) { c.Idle = 2 * time.Second }).dial().reader(80, 24)
 	time.Sleep(300 * time.Millisecond)
 	pressed := time.Now()
 	idle.press("j")
 	idle.ends(0)
-	if took := time.Since(pressed); took < time.Second {
+	if took := time.Since(pressed); took < 2*time.Second {
 		t.Errorf("it ended %v after a key", took)
 	}
-	if got := idle.said(); got != "pressroom: no key was pressed for 1 second. Come back any time.\r\n" {
+	if got := idle.said(); got != "pressroom: no key was pressed for 2 seconds. Come back any time.\r\n" {
 		t.Errorf("it says %q", got)
 	}
 
-	r := open(t, func(c *Config) { c.MaxTime = 500 * time.Millisecond })
+	r := open(t, func(c *Config) { c.MaxTime = time.Second })
 	whole := r.dial().reader(80, 24)
 	whole.ends(0)
 	if got := whole.said(); got != "pressroom: a session lasts 1 second at most. Come back for another.\r\n" {
