@@ -62,7 +62,7 @@ func (f *finder) saysKind(i int) bool {
 }
 
 // peopleOwners are whose a body can be by its name, and whose name a company has.
-var peopleOwners = set(`People Women Children Workers Farmers Consumers Veterans NGOs SMEs`)
+var peopleOwners = set(`People Women Children Kids Workers Farmers Consumers Veterans NGOs SMEs`)
 
 // isOwner reports whether a body can be called that of what a word with a possessive means: Workers,
 // Manufacturers’, Cattlemen’s.
@@ -77,7 +77,7 @@ func (f *finder) ownsBody(i int) bool {
 		return false
 	}
 	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
-		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || f.isAny(n, "Register", "Network") {
+		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || f.isAny(n, "Register", "Network", "Home") {
 			return true
 		}
 	}
@@ -120,8 +120,7 @@ func (f *finder) bodyOfPerson(i int) {
 	if !bracket && !f.isAny(i, "of", "from") {
 		return
 	}
-	i++
-	i = f.pass(i, "the")
+	i = f.pass(i+1, "the")
 	if !f.capital(i) || f.roles[i].end != 0 || f.koreanName(i) {
 		return
 	}

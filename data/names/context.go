@@ -67,8 +67,11 @@ func (f *finder) otherThanKnown(r run) bool {
 	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
 		return true // Secretary-General Kao Kim Hourn
 	}
-	return camelCase(f.t[r.begin].s) && f.allPlaces(r) || r.begin > 0 && f.roleEndsAt(r.begin) && (f.titleAt(r.begin-1) || r.end-r.begin == 1 && f.in(r.begin-1, ofStates)) || codes.has(f.t[r.begin].s) && f.counts(r.end)
+	return f.in(r.begin+1, hotels) || f.is(r.begin-1, "by") && f.in(r.begin, hotels) || camelCase(f.t[r.begin].s) && f.allPlaces(r) || r.begin > 0 && f.roleEndsAt(r.begin) && (f.titleAt(r.begin-1) || r.end-r.begin == 1 && f.in(r.begin-1, ofStates)) || codes.has(f.t[r.begin].s) && f.counts(r.end)
 }
+
+// hotels have houses that are called so: the JW Marriott Essex House, the Courtyard by Marriott.
+var hotels = set(`Marriott Hilton Hyatt Sheraton Wyndham`)
 
 // knownEnd returns where the name of a company ends whose first word everybody knows: Hanwha
 // Ocean | Shipyard, Samsung | Day.
@@ -77,7 +80,9 @@ func (f *finder) knownEnd(r run) int {
 	for end < r.end && !facilities.has(f.t[end].s) && !f.t[end].place && (!concepts.has(f.t[end].s) || f.is(end-1, "&") || end == r.end-1 && subjects.has(f.t[end].s)) {
 		end++
 	}
-	if last := f.t[end-1].s; end == r.end && !ordinary.has(last) || end < r.end && (companyWords.has(last) || headWords.has(last)) {
+	last := f.t[end-1].s
+	suppliers := f.t[end-1].poss && isOwner(last) && !companyWords.has(last) // Boeing | Suppliers’ Day
+	if !suppliers && (end == r.end && !ordinary.has(last) || end < r.end && (companyWords.has(last) || headWords.has(last))) {
 		return end // Hyundai Heavy Industries | Gunsan Shipyard
 	}
 	// Samsung Day is an event: of a run that ends so, only the first word is the company, with
@@ -246,9 +251,7 @@ func (f *finder) bodyBehind(r role) int {
 	if !f.isAny(at, "of", "at") {
 		return 0
 	}
-	at++
-	at = f.pass(at, "the")
-	return at
+	return f.pass(at+1, "the")
 }
 
 // ofStates are offices that are held in states and cities.
@@ -276,7 +279,7 @@ func (f *finder) nameBefore(i int) bool {
 // runBefore returns the run of capitals that ends before token i.
 func (f *finder) runBefore(i int) run {
 	begin := i
-	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i) && f.roles[begin-1].end == 0 && !styles.has(f.t[begin-1].s) {
+	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i || f.ownsBody(begin)) && f.roles[begin-1].end == 0 && !styles.has(f.t[begin-1].s) {
 		begin--
 		if f.t[begin].first {
 			break

@@ -54,7 +54,7 @@ func (f *finder) spellsBoth(acronym string, left, right run) bool {
 	switch {
 	case a == c: // Competition and Consumer Protection Commission (CCPC)
 		return f.spells(acronym, whole) && !f.spells(acronym, right)
-	case a == firstLetter(acronym) && !wide.has(f.t[right.begin].s) && !knownCompanies.has(f.t[left.begin].s):
+	case a == firstLetter(acronym) && !wide.has(f.t[right.begin].s) && (!knownCompanies.has(f.t[left.begin].s) || f.spells(acronym, whole)):
 		return true
 	}
 	return (f.pairOfLands(left.begin) || allCaps(f.t[left.begin].s) && left.end-left.begin > 1) && f.spells(acronym, run{left.begin + 1, right.end}) // EU-India Trade and Technology Council

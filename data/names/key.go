@@ -83,8 +83,8 @@ func OrganisationKey(name string) string {
 	return key
 }
 
-// koreanForms are forms of company that are written to the name.
-var koreanForms = strings.NewReplacer("㈜", " ", "(주)", " ", "주식회사", " ")
+// koreanForms are forms of company that are written to the name, and plainSigns are signs that are written in two ways.
+var koreanForms, plainSigns = strings.NewReplacer("㈜", " ", "(주)", " ", "주식회사", " "), strings.NewReplacer(",", " ", "&", " and ", "–", "-")
 
 // plainOrganisationKey is OrganisationKey without the list of renamings.
 func plainOrganisationKey(name string) string {
@@ -93,7 +93,7 @@ func plainOrganisationKey(name string) string {
 			name = plain
 		}
 	}
-	words := strings.Fields(text.Fold(strings.ReplaceAll(strings.ReplaceAll(name, ",", " "), "&", " and ")))
+	words := strings.Fields(text.Fold(plainSigns.Replace(name)))
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}

@@ -111,7 +111,7 @@ func (f *finder) companiesListed(at int) int {
 
 // kindAlone reports whether a run is one word that says of what kind a company is: an Agency, Japanese-invested.
 func (f *finder) kindAlone(r run) bool {
-	return r.end-r.begin == 1 && (headWords.has(f.last(r)) || f.pairOfLands(r.begin))
+	return r.end-r.begin == 1 && (headWords.has(f.last(r)) || f.pairOfLands(r.begin) || strings.Contains(f.last(r), "-") && strings.HasSuffix(f.last(r), "ed"))
 }
 
 // listed returns the name at i in a list.

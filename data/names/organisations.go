@@ -89,9 +89,7 @@ func (f *finder) judge(r run) int {
 		return end
 	}
 	if whole, ok := f.foreign(r); ok {
-		if f.isAny(whole.end, "mbH", "e.V.") {
-			whole.end++
-		}
+		whole.end = f.pass(whole.end, "mbH", "e.V.")
 		acronym, _ := f.bracket(whole.end)
 		f.register(whole, acronym)
 		return whole.end
@@ -103,9 +101,7 @@ func (f *finder) judge(r run) int {
 		return next
 	}
 	r = f.fields(f.tail(r))
-	if f.is(r.end, "plc") {
-		r.end++
-	}
+	r.end = f.pass(r.end, "plc")
 	if f.is(r.end, ",") && isForm(f.word(r.end+1)) { // Tanabe Industries, Ltd.
 		r.end += 2
 	}
@@ -335,8 +331,8 @@ func (f *finder) isBodyOfTwo(i int) bool {
 		return false
 	case w == "Administration" && !subjects.has(before) && !isAcronym(before): // the Whitfield Administration
 		return false
-	case w == "Alliance" && companyWords.has(before), w == "Department" && departments.has(before):
-		return true // the Battery Alliance, the State Department
+	case w == "Alliance" && companyWords.has(before), w == "Department" && departments.has(before), w == "Commission" && f.counts(i-1):
+		return true // the Battery Alliance, the State Department, the 25th Energy Commission
 	case ordinary.has(before) && !isAcronym(before) && !(w == "Assembly" && before == "National"):
 		return false
 	case w == "Committee" && f.capital(i-1) && f.t[i-1].poss:

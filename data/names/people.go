@@ -211,8 +211,7 @@ func (f *finder) nowAt(i int) int {
 	if !f.isAny(i, "now", "currently", "presently") {
 		return 0
 	}
-	i++
-	i = f.pass(i, "a", "an", "the")
+	i = f.pass(i+1, "a", "an", "the")
 	if r := f.roleAt(i); r.end == 0 || r.title {
 		return 0
 	}
@@ -252,7 +251,7 @@ func (f *finder) passToRole(at int) int {
 	for n := 0; n < 3 && (f.isAny(at, "the", "a", "an", "our", "their", "its", "his", "her") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
-	if f.isAny(at, "outgoing", "incoming", "former", "current", "then", "newly-appointed") { // Julian Doe, outgoing CEO of Zorba
+	if f.isAny(at, "outgoing", "incoming", "former", "current", "then", "newly-appointed") || f.isAny(at-1, "a", "an") && f.roleAt(at).end == 0 && f.roleAt(at+1).small { // outgoing CEO of Zorba, a robotics professor
 		at++
 	}
 	if f.placeAt(at) && f.t[at].poss || f.capital(at) && f.t[at].poss && f.roleAt(at+1).small { // Korea’s Prime Minister, DOE’s deputy director

@@ -242,7 +242,7 @@ func (f *finder) alsoMonth(i int) bool {
 var colours = set(`Green White Good May Day Major Grand West`)
 
 // alsoNames are ordinary words that people are called.
-var alsoNames = set(`Low Young Long Rich Strong`)
+var alsoNames = set(`Low Young Long Rich Strong To`)
 
 // givenNames are names that people are given, and nothing else is called.
 var givenNames = sync.OnceValue(func() map[string]bool { return List("en/givennames") })

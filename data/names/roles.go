@@ -136,7 +136,7 @@ func (f *finder) unheardSubject(i int) bool {
 // subjectBefore passes the subject words of Trade, Industry and Energy
 // Minister that begin at i. It returns 0 where the words belong to a body.
 func (f *finder) subjectBefore(i int) int {
-	if f.isAny(i-1, "of", "for", "&") || f.in(i-1, knownCompanies) && !f.t[i-1].poss || f.is(i-1, "and") && f.in(i-2, subjects) || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
+	if f.is(i, "Administration") && f.capital(i-1) || f.isAny(i-1, "of", "for", "&") || f.in(i-1, knownCompanies) && !f.t[i-1].poss || f.is(i-1, "and") && f.in(i-2, subjects) || f.is(i-1, ",") && i > 1 && f.in(i-2, subjects) {
 		return 0
 	}
 	at := i

@@ -27,8 +27,7 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 	if begin, end := f.sentTo(at); begin > 0 {
 		return begin, end
 	}
-	at++
-	at = f.pass(at, "the", "a", "an")
+	at = f.pass(at+1, "the", "a", "an")
 	if !f.capital(at) || of && !f.in(at, subjects) {
 		return 0, 0 // President of KATS: that is where, not what for
 	}
@@ -94,8 +93,7 @@ func (f *finder) subjectWord(i int, first bool) bool {
 // placeEnd returns the end of the country or city at i, with the article before it; i
 // for none.
 func (f *finder) placeEnd(i int) int {
-	at := i
-	at = f.pass(at, "the")
+	at := f.pass(i, "the")
 	end := at
 	for end < len(f.t) && f.t[end].place {
 		end++
@@ -119,12 +117,10 @@ func (f *finder) bodyIn(i, j int) bool {
 // listGoesOn returns where a list of subjects goes on after token i: Trade,
 // Industry and Resources; Growth, Energy, and the Environment.
 func (f *finder) listGoesOn(i int) (int, bool) {
-	at := i
-	at = f.pass(at, ",")
+	at := f.pass(i, ",")
 	and := f.is(at, "and") || f.is(at, "&")
 	if and {
-		at++
-		at = f.pass(at, "the", "a", "an")
+		at = f.pass(at+1, "the", "a", "an")
 	}
 	if at == i || !f.capital(at) || f.roleFollows(at) {
 		return 0, false

@@ -21,17 +21,15 @@ func (f *finder) tail(r run) run {
 		}
 	}
 	r.end = at
-	if end := f.spelledOn(r); end > 0 {
-		r.end = end
-	}
+	r.end = max(at, f.spelledOn(r))
 	return r
 }
 
 // tailBehind returns where the words end behind the of, for, on or in at token at, and whether the
 // tail may go on there; at, where they are none of the run’s. First says that it is the first.
 func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
-	next := at + 1
-	if next = f.pass(next, "the"); f.last(r) == "Coalition" {
+	next := f.pass(at+1, "the")
+	if f.last(r) == "Coalition" {
 		next = f.pass(next, "a") // Coalition for a | Prosperous America
 	}
 	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar)) {

@@ -55,7 +55,9 @@ func tokenize(text string) []token {
 				first = strings.ContainsRune(".!?:;[]•▲❶❷❸❹❺❻❼❽❾❿※", r)
 			}
 		}
-		t.s = text[t.start:t.end]
+		if t.s = text[t.start:t.end]; t.word {
+			t.s = strings.ReplaceAll(t.s, "–", "-")
+		}
 		tokens = append(tokens, t)
 	}
 	return tokens
@@ -128,6 +130,8 @@ func joins(word string, r rune, rest string) bool {
 		return unicode.IsLetter(after)
 	case '-', '‑', '&':
 		return rest != "" && isWord(after)
+	case '–': // Korea–Japan
+		return unicode.IsUpper(after) && 'A' <= word[0] && word[0] <= 'Z'
 	case '.':
 		return unicode.IsDigit(after) || unicode.IsLetter(after) && isWord(after) && !endsGlued(word, rest)
 	}
