@@ -109,11 +109,14 @@ func (m *merger) apply(o op) error {
 		return m.vanish(old, found)
 	}
 	adopted := false
-	if !found {
-		if old, found, err = m.adopt(o); err != nil {
+	if !found || old.State == store.Removed && old.since == 0 {
+		other, is, err := m.adopt(o, old)
+		if err != nil {
 			return err
 		}
-		adopted = found && old.State != store.Removed
+		if is {
+			old, found, adopted = other, true, other.State != store.Removed
+		}
 	}
 	outcome := store.OutcomeOf(old.Change, found, o.Document)
 	if adopted {
@@ -135,8 +138,9 @@ func (m *merger) apply(o op) error {
 }
 
 // adopt returns the release of another source that becomes this one's with an operation, or
-// that was removed from there by itself, and is not to come again.
-func (m *merger) adopt(o op) (r row, found bool, err error) {
+// that was removed from there by itself, and is not to come again. Own is what was removed
+// here with the source, if anything: the two change places.
+func (m *merger) adopt(o op, own row) (r row, found bool, err error) {
 	_, noHash := data.ParseHash(o.Address)
 	local := data.IsLocal(o.Address) && noHash != nil
 	for _, other := range m.others {
@@ -148,12 +152,22 @@ func (m *merger) adopt(o op) (r row, found bool, err error) {
 		case !found:
 		case r.State == store.Removed && (r.since == 0 || local):
 		case r.State == store.Removed, title && day, (title || day) && !local:
-			m.addresses += addressSum(m.source, r.Address, r.Number, &m.sum) - addressSum(r.source, r.Address, r.Number, &m.sum)
-			r.source = m.source
-			return r, true, m.update(&r)
+			if own.Number != 0 {
+				err = cmp.Or(m.move(&own, own.source, o.Address+"\x00"), m.move(&r, m.source, o.Address), m.move(&own, other, o.Address))
+			} else {
+				err = m.move(&r, m.source, o.Address)
+			}
+			return r, true, err
 		}
 	}
 	return row{}, false, nil
+}
+
+// move gives a release another source and address.
+func (m *merger) move(r *row, source int64, address string) error {
+	m.addresses += addressSum(source, address, r.Number, &m.sum) - addressSum(r.source, r.Address, r.Number, &m.sum)
+	r.source, r.Address = source, address
+	return m.update(r)
 }
 
 // insert brings a release in that is not there, and reports whether that is so.
@@ -264,7 +278,7 @@ func (m *merger) newVersion(r *row, old row, o op) (had bool, err error) {
 
 // update writes a row of releases that is there.
 func (m *tx) update(r *row) error {
-	return m.exec(insertRelease+` ON CONFLICT (number) DO UPDATE SET source = excluded.source, version = excluded.version, date = excluded.date,
+	return m.exec(insertRelease+` ON CONFLICT (number) DO UPDATE SET source = excluded.source, address = excluded.address, version = excluded.version, date = excluded.date,
 			category = excluded.category, title = excluded.title, excerpt = excluded.excerpt, state = excluded.state,
 			versions = excluded.versions, added = excluded.added, changed = excluded.changed, seen = excluded.seen, since = excluded.since,
 			body = excluded.body, lang = excluded.lang, page = excluded.page, title_key = excluded.title_key, sum = excluded.sum`, r.args(&m.sum)...)

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -329,6 +330,37 @@ func TestAdoptOnlyTheSame(t *testing.T) {
 	problems, err := s.Check(t.Context())
 	must(t, err)
 	equal(t, "what is wrong", len(problems), 0)
+}
+
+// What was removed with its source, and imported since, is the source's again when that is
+// followed anew, and there is one of each.
+func TestAdoptAfterRemoval(t *testing.T) {
+	s := opened(t, newArchive(t))
+	docs := []data.Document{storetest.Doc("https://a.example/1", "Ports", "Text."), storetest.Doc("https://a.example/2", "Rails", "Text.")}
+	storetest.Put(t, s, "Feed", docs...)
+	_, err := s.RemoveSource(t.Context(), "Feed", true)
+	must(t, err)
+	storetest.Put(t, s, "imported", docs[0])
+	result, err := s.Import(t.Context(), "Feed", func(in store.Import) error {
+		in.Adopt()
+		return storetest.PutAll(docs)(in)
+	})
+	must(t, err)
+	equal(t, "the result", fmt.Sprintf("%d new, %d changed", result.Added, result.Changed), "1 new, 1 changed")
+	var got []string
+	_, err = s.Changes(t.Context(), store.Generation{}, func(c store.Change) error {
+		if c.State == store.Present {
+			got = append(got, c.Source+" "+c.Title)
+		}
+		return nil
+	})
+	must(t, err)
+	slices.Sort(got)
+	equal(t, "the releases", got, []string{"Feed Ports", "Feed Rails"})
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "what is wrong", len(problems), 0)
+	equal(t, "the result again", storetest.Put(t, s, "imported", docs[0]).Added, 1)
 }
 
 // A source that is removed while something is brought in stays removed; one that was removed
