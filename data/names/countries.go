@@ -153,11 +153,16 @@ func (a *atlas) mark(t []token) {
 // English or Korean, in the order of first mention, the headline before the
 // body. Korea is the Republic of Korea.
 func Countries(title, body string) []Country {
+	return countriesIn(tokenize(title), title, tokenize(body), body)
+}
+
+// countriesIn is Countries of a headline and a body that are cut into tokens.
+func countriesIn(head []token, title string, tokens []token, body string) []Country {
 	a := loadAtlas()
 	var found []Country
 	seen := make([]bool, len(a.countries))
-	for _, text := range []string{title, body} {
-		ids := a.inEnglish(text)
+	for i, text := range []string{title, body} {
+		ids := a.inEnglish([][]token{head, tokens}[i], text)
 		ids = append(ids, a.inKorean(text)...)
 		slices.SortStableFunc(ids, func(x, y mention) int { return x.at - y.at })
 		for _, m := range ids {
@@ -196,7 +201,7 @@ type CountryMention struct {
 // before those of Korean.
 func CountryMentions(s string) (list []CountryMention) {
 	a := loadAtlas()
-	for _, m := range append(a.inEnglish(s), a.inKorean(s)...) {
+	for _, m := range append(a.inEnglish(tokenize(s), s), a.inKorean(s)...) {
 		if m.end == 0 {
 			name, _ := a.koreanAt(s[m.at:])
 			_, n := utf8.DecodeRuneInString(s[m.at:])
@@ -213,14 +218,14 @@ type mention struct {
 	end    int // 0 for Korean, where it follows from the text
 }
 
-// inEnglish finds the countries of an English text. What has a hyphen may be
+// inEnglish finds the countries of the tokens of an English text. What has a hyphen may be
 // two: US-North Korea.
-func (a *atlas) inEnglish(text string) []mention {
+func (a *atlas) inEnglish(tokens []token, text string) []mention {
 	var found []mention
-	t := pieces(tokenize(text))
+	t := pieces(tokens)
 	for i := 0; i < len(t); {
 		id, end, _ := a.english.longest(t, i)
-		if end == 0 && len(t[i].s) > 3 && isUpper(t[i].s) { // KOREA
+		if end == 0 && t[i].caps && len(t[i].s) > 3 && isUpper(t[i].s) { // KOREA
 			loud := t[i]
 			loud.s = capitalised(loud.s)
 			id, end, _ = a.english.longest([]token{loud}, 0)
@@ -261,7 +266,7 @@ func pieces(tokens []token) []token {
 	if !cut {
 		return tokens
 	}
-	var list []token
+	list := make([]token, 0, len(tokens)+len(tokens)/8)
 	for _, t := range tokens {
 		t.s = strings.ReplaceAll(t.s, "'", "’")
 		rest := t

@@ -34,7 +34,7 @@ func Read(title, body string) Reading {
 	for i := range r.Aliases {
 		slices.Sort(r.Aliases[i])
 	}
-	for _, c := range Countries(title, body) {
+	for _, c := range countriesIn(f.head, title, f.t, body) {
 		r.Countries = append(r.Countries, c.Name)
 	}
 	return r
