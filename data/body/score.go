@@ -71,7 +71,7 @@ const (
 // best returns where the heading most likely ends that begins at word from, and how much speaks for it. It is 0
 // where none may end.
 func (p *page) best(from, to int) (end int, score evidence) {
-	from = p.behindLabel(from)
+	from = p.behindLabel(from, to)
 	p.eachEnd(from, to, func(i int) {
 		t := trial{page: p, from: from, i: i, to: to, sum: base}
 		if t.weigh() && (end == 0 || t.sum > score) {
@@ -98,9 +98,9 @@ func (p *page) splits(i int) bool {
 // maxNear is how far from a name it is looked for again, in bytes.
 const maxNear = 2000
 
-// behindLabel returns the word behind a label of a heading, word from where it has none: Agenda 1: Stockpiles …
-func (p *page) behindLabel(from int) int {
-	for i := from; i < from+maxColonLead && isCapital(p.at(from)); i++ {
+// behindLabel returns the word behind a label of a heading, word from where it has none before word to: Agenda 1: Stockpiles …
+func (p *page) behindLabel(from, to int) int {
+	for i := from; i < from+maxColonLead && i+1 < to && isCapital(p.at(from)); i++ {
 		name, colon := strings.CutSuffix(p.at(i), ":")
 		if !isWordEnd(name) || p.within[i] || isPerson(name) || auxiliaries[name] || speechVerbs[name] {
 			break
