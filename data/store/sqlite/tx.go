@@ -38,8 +38,11 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	if err != nil {
 		return err
 	}
-	if file.immutable != nil {
-		return file.immutable
+	switch {
+	case file.cut != nil:
+		return file.cut
+	case file.immutable:
+		return store.ErrReadOnly
 	}
 	if err := file.lock(ctx); err != nil {
 		return err
