@@ -177,6 +177,45 @@ func TestFullDisk(t *testing.T) {
 	must(t, s.Close())
 }
 
+// TestReadFullDisk opens an archive on a disk without room for as much as a log: what is there
+// is read, and from when there is room, written.
+func TestReadFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skip("no small disk can be made here: ", err)
+	}
+	defer syscall.Unmount(dir, syscall.MNT_DETACH)
+	path, filler := filepath.Join(dir, "archive.db"), filepath.Join(dir, "filler")
+	s := openAt(t, path)
+	storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+	before := dump(t, s)
+	must(t, s.Close())
+	file, err := os.Create(filler)
+	must(t, err)
+	for err == nil {
+		_, err = file.Write(make([]byte, 4096))
+	}
+	must(t, file.Close())
+	if s = openAt(t, path); dump(t, s) != before {
+		t.Error("the archive is not read as it was")
+	}
+	other := openAt(t, path)
+	for range 2 {
+		oneLine(t, s.PutSource(t.Context(), store.Source{Name: "b"}), store.ErrFull, path)
+		oneLine(t, s.Writable(t.Context()), store.ErrFull, path)
+	}
+	if dump(t, s) != before {
+		t.Error("the archive is not read as it was after a write that failed")
+	}
+	must(t, os.Remove(filler))
+	must(t, s.PutSource(t.Context(), store.Source{Name: "b"}))
+	if dump(t, s) == before || dump(t, other) != dump(t, s) {
+		t.Error("what was written when there was room is not read")
+	}
+	must(t, other.Close())
+	must(t, s.Close())
+}
+
 // TestForeignDescriptor has something else in this process open and close the
 // file, as a search of its folder does: the locks of the store stay.
 func TestForeignDescriptor(t *testing.T) {

@@ -44,7 +44,7 @@ type file struct {
 	info      os.FileInfo
 	older     bool        // its schema is: only its pages can be checked
 	checked   atomic.Bool // the index of addresses
-	immutable bool        // nothing can be written, and what others write is not seen
+	immutable error       // why nothing can be written, and what others write is not seen; nil else
 	cut       error       // its end is missing: what is left can be read; nil where it is whole
 	readers   *sql.DB
 	db        *sql.DB    // of the writer
@@ -112,7 +112,8 @@ func (s *Store) current(ctx context.Context, create bool) (*file, error) {
 		return nil, err
 	}
 	if f := s.file; f != nil {
-		if os.SameFile(f.info, info) && (!f.immutable || f.info.Size() == info.Size() && f.info.ModTime().Equal(info.ModTime())) {
+		mended := f.immutable == store.ErrFull && (create || !s.noLog()) // there may be room by now
+		if os.SameFile(f.info, info) && (f.immutable == nil || !mended && f.info.Size() == info.Size() && f.info.ModTime().Equal(info.ModTime())) {
 			return f, nil
 		}
 		f.close()
@@ -137,16 +138,16 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 	f := &file{info: info, writing: make(chan struct{}, 1)}
 	f.writing <- struct{}{}
 	schema, err := f.connect(ctx, s.dsn("rw"))
-	if err != nil && cannotWrite(err) { // a log cannot be made in a folder that may not be written
-		if schema, err = f.connect(ctx, s.dsn("ro")); err != nil && cannotWrite(err) && s.noLog() {
-			f.immutable = true
+	if err != nil && cannotWrite(err) != nil { // a log cannot be made in a folder that may not be written, or on a full disk
+		if schema, err = f.connect(ctx, s.dsn("ro")); err != nil && cannotWrite(err) != nil && s.noLog() {
+			f.immutable = cannotWrite(err)
 			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
 		}
 	}
 	if kindOf(err) == store.ErrDamaged && s.noLog() {
 		if whole := wholeLength(s.path); info.Size() < whole {
 			f.cut = damaged("its end is missing: %d of %d bytes are there", info.Size(), whole)
-			f.immutable = true
+			f.immutable = f.cut
 			schema, err = f.connect(ctx, s.cutDSN())
 		}
 	}
@@ -190,11 +191,15 @@ func (f *file) connect(ctx context.Context, dsn string) (schema int, err error) 
 	return schema, err
 }
 
-// cannotWrite reports whether an error comes of a file or folder that may not
-// be written.
-func cannotWrite(err error) bool {
-	kind := kindOf(err)
-	return kind == store.ErrReadOnly || kind == store.ErrDenied
+// cannotWrite returns why a file or folder cannot be written, nil for an error of anything else.
+func cannotWrite(err error) error {
+	switch kind := kindOf(err); kind {
+	case store.ErrReadOnly, store.ErrDenied:
+		return store.ErrReadOnly
+	case store.ErrFull:
+		return kind
+	}
+	return nil
 }
 
 // noLog reports whether all of the archive is in its file.

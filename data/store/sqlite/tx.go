@@ -38,11 +38,8 @@ func (s *Store) writeRaw(ctx context.Context, f func(*tx) error) (err error) {
 	if err != nil {
 		return err
 	}
-	switch {
-	case file.cut != nil:
-		return file.cut
-	case file.immutable:
-		return store.ErrReadOnly
+	if file.immutable != nil {
+		return file.immutable
 	}
 	if err := file.lock(ctx); err != nil {
 		return err
