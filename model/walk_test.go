@@ -18,11 +18,7 @@ import (
 // Wherever a reader goes while releases come, are corrected and removed: the cursor and
 // the open release are of the library, and back and forward again lead to the same view.
 func TestWalk(t *testing.T) {
-	seeds := uint64(10)
-	if testing.Short() {
-		seeds = 3
-	}
-	for seed := range seeds {
+	for seed := range uint64(10) {
 		synctest.Test(t, func(t *testing.T) { // in which time passes at once
 			w := newWalker(t, seed)
 			defer func() {
