@@ -136,7 +136,7 @@ func (t *tx) unmark(numbers []int) error {
 	return nil
 }
 
-// unmarkFor is unmark for one reader, and reports whether a mark was taken away.
+// unmarkFor is unmark for one reader, and reports whether there was something.
 func (t *tx) unmarkFor(r *reader, numbers []int, gone *store.Numbers) (changed bool, err error) {
 	m, err := loadMarks(t, *r)
 	if err != nil {
@@ -175,5 +175,5 @@ func (t *tx) unmarkFor(r *reader, numbers []int, gone *store.Numbers) (changed b
 	for _, a := range actions {
 		err = cmp.Or(err, t.putMark(r.id, kindAction, a.key, encodeAction(a.Action)))
 	}
-	return changed, err
+	return changed || len(actions) > 0, err // the reader has the number of all rows
 }

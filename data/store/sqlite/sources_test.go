@@ -363,6 +363,24 @@ func TestAdoptAfterRemoval(t *testing.T) {
 	equal(t, "the result again", storetest.Put(t, s, "imported", docs[0]).Added, 1)
 }
 
+// A release of which a reader has no mark any more, but the marking that can be undone, is
+// removed, and the reader's marks are whole.
+func TestRemoveWhatWasMarked(t *testing.T) {
+	s := opened(t, newArchive(t))
+	storetest.Put(t, s, "Feed", storetest.Doc("1", "One", "Text."), storetest.Doc("2", "Two", "Text."))
+	for _, on := range []bool{true, false} {
+		must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Read, On: on, Numbers: []int{1}, Time: time.Now()}}}))
+	}
+	must(t, s.RemoveReleases(t.Context(), []int{1}))
+	marks, err := s.Marks(t.Context(), "me")
+	must(t, err)
+	equal(t, "whether the second is read", marks.Read.Has(2), false)
+	must(t, s.Mark(t.Context(), "me", store.Batch{Actions: []store.Action{{Mark: store.Starred, On: true, Numbers: []int{2}}}}))
+	problems, err := s.Check(t.Context())
+	must(t, err)
+	equal(t, "what is wrong", len(problems), 0)
+}
+
 // A source that is removed while something is brought in stays removed; one that was removed
 // before has what is brought in, and is not followed.
 func TestImportToRemoved(t *testing.T) {
