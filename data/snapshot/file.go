@@ -166,6 +166,8 @@ type values struct {
 // check returns an error where a row of a file cannot be one of this snapshot.
 func (s *Snapshot) check(n int, r *row) error {
 	if r.isTombstone() {
+		r.at, r.title, r.address = place{}, 0, 0
+		r.origin, r.category, r.day = 0, 0, 0
 		return nil
 	}
 	if int(r.origin) >= len(s.origins) || int(r.category) >= len(s.categories) || int(r.day) >= len(s.days) ||
