@@ -274,7 +274,7 @@ var hostilities = []hostility{
 	{name: "search for what begins in a common way", addresses: 1, most: 18, again: true, do: func(line net.Conn) error {
 		return order(line, "search 's*' 't*' 'a*' 'the-of*' 'the-to*'")
 	}},
-	{name: "send before a session begins", ends: "flood", addresses: 3, do: func(line net.Conn) error {
+	{name: "send before a session begins", ends: "flood", addresses: 3, most: 6, do: func(line net.Conn) error {
 		v, err := visit(line)
 		if err != nil {
 			return err
@@ -287,9 +287,9 @@ var hostilities = []hostility{
 				break
 			}
 			sent.Go(func() {
-				piece := make([]byte, 32<<10)
-				if i%2 == 1 {
-					piece = piece[:1]
+				piece := make([]byte, 1)
+				if i == 0 { // one is enough for the limit: the others cost by their packets
+					piece = make([]byte, 32<<10)
 				}
 				for range 4096 {
 					if _, err := ch.Write(piece); err != nil {

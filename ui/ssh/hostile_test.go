@@ -157,6 +157,8 @@ func TestHostile(t *testing.T) {
 				// machine another could come first.
 				c.timeouts = timeouts{handshake: testTime, linger: time.Second, stall: testTime}
 				switch h.ends {
+				case "flood": // of megabytes, from those who are given little of the processor
+					c.timeouts.handshake, c.timeouts.linger = 4*testTime, testTime
 				case handshakes:
 					c.timeouts.handshake = 3 * time.Second // an honest one takes a second on a busy machine
 				case "stalled":
