@@ -71,6 +71,11 @@ func (it *Item) Document() data.Document {
 	return d
 }
 
+// HasCutTitle reports whether the headline says that it goes on.
+func (it *Item) HasCutTitle() bool {
+	return strings.HasSuffix(it.Title, "…") || strings.HasSuffix(it.Title, "...")
+}
+
 // Report is what was read, and what was not.
 type Report struct {
 	Format     Format

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"pressroom/data"
 	"pressroom/data/feed"
 	"pressroom/data/text"
 )
@@ -19,22 +20,23 @@ import (
 // for a site that is slow, or asks for long pauses.
 const (
 	maxTexts = 50
+	maxAgain = 10              // of them that were asked for before
 	maxLater = 3               // one after the other that cannot be had now: then the site is left alone
 	textTime = 5 * time.Minute // after which no other is asked for
 )
 
 // linked gives a release of a list of links to keep, with the text of its page where that is
-// not kept yet. One whose page cannot be read is kept as it is listed; where that may be
+// to be asked for. One whose page cannot be read is kept as it is listed; where that may be
 // otherwise later, it is left for then.
 func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error) {
-	kept, same := false, false
-	if p.source.Has != nil {
-		if kept, same, p.unkept = p.source.Has(&it); p.unkept != nil {
+	known := Text{Due: true}
+	if p.source.Text != nil {
+		if known, p.unkept = p.source.Text(&it); p.unkept != nil {
 			return false, p.unkept
 		}
 	}
-	if !same && !p.asked(ctx, &it) {
-		if p.left++; ctx.Err() != nil || !kept {
+	if !(known.Due && p.asked(ctx, &it, &known)) && !known.Same {
+		if p.left++; ctx.Err() != nil || !known.Kept {
 			return false, ctx.Err()
 		}
 	}
@@ -45,40 +47,66 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 // asked asks for the text of a release, and reports whether there is no more to be had later.
 // Nothing is asked for any more where the site wants to be left alone, or looks to be down: one
 // page that always fails keeps none behind it away.
-func (p *pull) asked(ctx context.Context, it *feed.Item) bool {
-	if p.texts == maxTexts || p.later == maxLater || time.Since(p.begun) > textTime {
+func (p *pull) asked(ctx context.Context, it *feed.Item, known *Text) bool {
+	if p.texts == maxTexts || p.later == maxLater || time.Since(p.begun) > textTime || known.Same && p.again == maxAgain {
 		return false
 	}
-	p.texts++
-	err := p.text(ctx, it)
+	if p.texts++; known.Same {
+		p.again++
+	}
+	answer, err := p.text(ctx, it, known)
 	var e *Error
-	if !errors.As(err, &e) || e.Kind != Temporary && e.Kind != Deferred {
+	isLater := errors.As(err, &e) && (e.Kind == Temporary || e.Kind == Deferred)
+	isAlone := isLater && (e.Kind == Deferred || e.Status == http.StatusTooManyRequests || e.After > 0)
+	if known.Got != nil && !isAlone && ctx.Err() == nil {
+		known.Got(it, answer, err)
+	}
+	if !isLater {
 		p.later = 0
 		return true
 	}
-	if p.later++; e.Kind == Deferred || e.Status == http.StatusTooManyRequests || e.After > 0 {
+	if p.later++; isAlone {
 		p.later = maxLater
 	}
 	p.why = cmp.Or(p.why, e)
 	return false
 }
 
-// text asks for the page of a release, and takes its text.
-func (p *pull) text(ctx context.Context, it *feed.Item) error {
-	login := loginOf(p.source.Address)
-	answer, err := p.Get(ctx, Request{Address: withLogin(it.Address, login), Named: hostsOf(p.source.Address)})
-	if err != nil {
-		return err
+// text asks for the page of a release, and takes its text: where that is another one than what
+// is kept, only if the page has it also when it is asked for once more. Some pages differ each time.
+func (p *pull) text(ctx context.Context, it *feed.Item, known *Text) (*Answer, error) {
+	read, answer, err := p.readText(ctx, it, known.Validator)
+	if err != nil || read == nil {
+		return answer, err
 	}
-	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: it.Date}
+	if d := read.Document(); known.Version != "" && new(data.Hasher).Hash(d.Date, d.Title, d.Body).String() != known.Version {
+		again, answer, err := p.readText(ctx, it, Validator{})
+		if err != nil || again == nil || again.Body != read.Body {
+			return answer, err
+		}
+	}
+	*it = *read
+	return answer, nil
+}
+
+// readText asks for the page of a release, and returns the release with its text, nil where
+// that has not changed or the page has none.
+func (p *pull) readText(ctx context.Context, listed *feed.Item, v Validator) (*feed.Item, *Answer, error) {
+	login := loginOf(p.source.Address)
+	answer, err := p.Get(ctx, Request{Address: withLogin(listed.Address, login), Named: hostsOf(p.source.Address), Validator: v})
+	if err != nil || answer.NotModified {
+		return nil, answer, err
+	}
+	o := feed.Options{Address: answer.Address, ContentType: answer.ContentType, Date: listed.Date}
 	var read []feed.Item
 	if _, err = p.read(ctx, answer.Address, bytes.NewReader(answer.Body), o, func(one feed.Item) error {
 		read = append(read, one)
 		return nil
-	}); err != nil || len(read) != 1 || read[0].Body == "" || !isOf(it, &read[0]) {
-		return err // it is kept as it is listed
+	}); err != nil || len(read) != 1 || read[0].Body == "" || !isOf(listed, &read[0]) {
+		return nil, answer, err // it is kept as it is listed
 	}
-	one := &read[0]
+	one, whole := &read[0], *listed
+	it := &whole
 	it.Body, it.Attachments, it.Lang, it.Excerpt, it.Elsewhere = one.Body, one.Attachments, one.Lang, one.Excerpt, false
 	if it.Author = one.Author; it.Category == p.source.Category {
 		it.Category = cmp.Or(one.Category, it.Category)
@@ -86,10 +114,10 @@ func (p *pull) text(ctx context.Context, it *feed.Item) error {
 	if it.Undated {
 		it.Date, it.Undated = one.Date, one.Undated
 	}
-	if strings.HasSuffix(it.Title, "…") || strings.HasSuffix(it.Title, "...") {
+	if it.HasCutTitle() {
 		it.Title = one.Title
 	}
-	return nil
+	return it, answer, nil
 }
 
 // isOf reports whether a page is that of a release, as the half of the words of its headline

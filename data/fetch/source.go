@@ -22,9 +22,21 @@ type Source struct {
 	Pages    int           // most pages of a board in one pull; 0 is MaxPages
 	Since    data.Date     // releases before it are left out; 0 for none
 
-	// Has reports whether a release of a list of links is kept, and as it is listed: then its
-	// page is not asked for. Nil where none is.
-	Has func(it *feed.Item) (kept, same bool, err error)
+	// Text says what is known of the text of a release of a list of links. Nil is nothing.
+	Text func(it *feed.Item) (Text, error)
+}
+
+// Text is what is known of the text of a release of a list of links.
+type Text struct {
+	Kept    bool   // the release is kept
+	Same    bool   // as it is listed
+	Due     bool   // its page is to be asked for
+	Version string // the hash of what is kept, where it is looked whether the page was changed since
+	Validator
+
+	// Got, if not nil, is told what the page gave where it was asked for and is to blame for it:
+	// no answer where there is an error, and no text where that stays Elsewhere.
+	Got func(it *feed.Item, answer *Answer, err error)
 }
 
 // How often sources are asked.
@@ -189,6 +201,7 @@ type pull struct {
 	links  []feed.Item     // of the page that is read, whose texts are at their own pages
 	begun  time.Time
 	texts  int    // that were asked for
+	again  int    // of them, once more
 	left   int    // that are asked for the next time
 	later  int    // that failed one after the other, and may not the next time
 	why    *Error // of the first that failed so

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
-	"strings"
 	"time"
 
 	"pressroom/data"
@@ -45,6 +44,7 @@ type keeper struct {
 	pages      map[string]*store.Change // the newest releases, by where they are read; nil until that is asked
 	duplicates int                      // problems that were not listed one by one
 	listing    listing
+	texts      []store.Page // of a list of links, which are to be asked again
 }
 
 // maxTwice is how many releases that are there twice are listed.
@@ -103,14 +103,6 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	}
 	outcome, err := k.to.Put(d)
 	return outcome == store.Added, err
-}
-
-// has reports whether a release of a list of links is kept, and as it is listed.
-func (k *keeper) has(it *feed.Item) (kept, same bool, err error) {
-	c, found, err := k.find(it.Document().Address)
-	cut := strings.HasSuffix(it.Title, "…") || strings.HasSuffix(it.Title, "...")
-	same = c.State == store.Present && (cut || c.Title == it.Title) && (it.Undated || c.Date == it.Date)
-	return found, found && (same || c.State == store.Removed), err
 }
 
 // complete gives a release without a date the one that it was first read at, and one that

@@ -13,8 +13,21 @@ import (
 	"pressroom/data/store/storetest"
 )
 
+// later has the pages that are remembered of a source be asked longer ago.
+func later(t *testing.T, s store.Store, source string, d time.Duration) {
+	t.Helper()
+	if err := s.ChangeSource(t.Context(), source, func(now *store.Source, _ []store.Source) error {
+		for i := range now.Fetch.Texts {
+			now.Fetch.Texts[i].Asked = now.Fetch.Texts[i].Asked.Add(-d)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Of a list of links the text of each release is asked for once, and again where the list
-// says that it has changed; what cannot be had now is asked for later.
+// says that it has changed; what cannot be had now is asked for later, and ever more seldom.
 func TestSyncListOfLinks(t *testing.T) {
 	site, s := newSite(t), storetest.New(t)
 	status, titles, dates := map[int]int{}, map[int]string{}, map[int]int{}
@@ -51,20 +64,28 @@ func TestSyncListOfLinks(t *testing.T) {
 		change func()
 		want   string
 		asked  string
+		later  time.Duration // than the step before
 	}{
-		{func() { status[22] = 404 }, "4 new, 0 changed, 0 unchanged", "/n/24 /n/23 /n/22 /n/21"},
-		{func() {}, "0 new, 0 changed, 0 unchanged", ""},
-		{func() { listed = append([]int{25}, listed...) }, "1 new, 0 changed, 4 unchanged", "/n/25"},
-		{func() { titles[24] = " again" }, "0 new, 1 changed, 4 unchanged", "/n/24"},
-		{func() { dates[24] = 4 }, "0 new, 1 changed, 4 unchanged", "/n/24"},
-		{func() { titles[23], status[23] = " late", 404 }, "0 new, 0 changed, 5 unchanged", "/n/23"},
-		{func() { listed, status[27] = append([]int{27, 26}, listed...), 503 }, "1 new, 0 changed, 5 unchanged", "/n/27 /n/26 /n/23"},
-		{func() { status[27] = 429 }, "0 new, 0 changed, 6 unchanged", "/n/27"},
-		{func() { status[27] = 0 }, "1 new, 0 changed, 6 unchanged", "/n/27 /n/23"},
-		{func() { status[23] = 0; listed = append([]int{28}, listed...) }, "1 new, 1 changed, 6 unchanged", "/n/28 /n/23"},
-		{func() {}, "0 new, 0 changed, 0 unchanged", ""},
+		{func() { status[22] = 404 }, "4 new, 0 changed, 0 unchanged", "/n/24 /n/23 /n/22 /n/21", 0},
+		{func() {}, "0 new, 0 changed, 0 unchanged", "", 0},
+		{func() { listed = append([]int{25}, listed...) }, "1 new, 0 changed, 4 unchanged", "/n/25", time.Hour - time.Minute},
+		{func() {}, "0 new, 0 changed, 5 unchanged", "/n/22", time.Minute}, // though the list is what it was
+		{func() {}, "0 new, 0 changed, 0 unchanged", "", 2*time.Hour - time.Minute},
+		{func() { titles[24] = " again" }, "0 new, 1 changed, 4 unchanged", "/n/24", 0},
+		{func() { dates[24] = 4 }, "0 new, 1 changed, 4 unchanged", "/n/24", 0},
+		{func() { titles[23], status[23] = " late", 404 }, "0 new, 0 changed, 5 unchanged", "/n/23", 0},
+		{func() { listed, status[27] = append([]int{27, 26}, listed...), 503 }, "1 new, 0 changed, 5 unchanged", "/n/27 /n/26", 0},
+		{func() { status[27] = 429 }, "0 new, 0 changed, 6 unchanged", "", 0},
+		{func() {}, "0 new, 0 changed, 6 unchanged", "/n/27", time.Hour},
+		{func() { status[27] = 0 }, "1 new, 0 changed, 6 unchanged", "/n/27 /n/23 /n/22", 0},
+		{func() { status[23] = 0; listed = append([]int{28}, listed...) }, "1 new, 0 changed, 7 unchanged", "/n/28", 0},
+		{func() {}, "0 new, 1 changed, 7 unchanged", "/n/23", 2 * time.Hour},
+		{func() {}, "0 new, 0 changed, 0 unchanged", "", 0},
+		{func() { status[22] = 0 }, "0 new, 1 changed, 7 unchanged", "/n/22", 4 * time.Hour},
+		{func() {}, "0 new, 0 changed, 0 unchanged", "", 1000 * time.Hour},
 	} {
 		step.change()
+		later(t, s, "Office", step.later)
 		asked = nil
 		sources, _ := s.Sources(t.Context())
 		got, err := intake.Sync(t.Context(), s, client, sources[0], intake.Pull{})
@@ -78,8 +99,70 @@ func TestSyncListOfLinks(t *testing.T) {
 	}
 	for _, c := range list {
 		d, err := s.Document(t.Context(), c.Number)
-		if without := strings.HasSuffix(c.Address, "/22"); err != nil || c.Excerpt != without || !without && !strings.HasPrefix(d.Body, "The owners opened quay") {
+		if err != nil || c.Excerpt || !strings.HasPrefix(d.Body, "The owners opened quay") {
 			t.Errorf("%s: %q, cut off: %v, %v", c.Address, d.Body, c.Excerpt, err)
+		}
+	}
+}
+
+// The page of a new release is looked at again for a while, also where the list stays as it
+// is: a correction of it is a version. A page that differs each time tells of none, and that
+// of an older release is not asked for again.
+func TestSyncListOfLinksCorrected(t *testing.T) {
+	site, s := newSite(t), storetest.New(t)
+	text, views, ago := map[int]string{}, 0, map[int]int{1: 0, 2: 1, 3: 2, 4: 40}
+	var asked []string
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		var n int
+		etag, body := `"list"`, ""
+		if _, err := fmt.Sscanf(r.URL.Path, "/n/%d", &n); err != nil {
+			for n := 1; n <= 4; n++ {
+				body += fmt.Sprintf("<li><a href='/n/%d'>Quay number %d is opened</a> %s</li>", n, n, time.Now().AddDate(0, 0, -ago[n]).Format(time.DateOnly))
+			}
+		} else {
+			asked = append(asked, r.URL.Path+r.Header.Get("If-None-Match"))
+			body = fmt.Sprintf("<article><h1>Quay number %d is opened</h1><p>The owners opened quay %d on Monday, as the ministry said before%s.</p></article>", n, n, text[n])
+			if etag = fmt.Sprintf(`"%s"`, text[n]); n == 2 {
+				views++
+				body, etag = strings.ReplaceAll(body, "before", fmt.Sprintf("before (%d views)", views)), ""
+			}
+		}
+		if w.Header().Set("ETag", etag); etag != "" && r.Header.Get("If-None-Match") == etag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, "<!DOCTYPE html><html><head><title>News</title></head><body>"+body+"</body></html>")
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range []struct {
+		later time.Duration
+		text  string // of the first and the last
+		want  string
+		asked string
+	}{
+		{0, "", "4 new, 0 changed, 0 unchanged", `/n/1 /n/2 /n/3 /n/4`},
+		{time.Hour - time.Minute, "", "0 new, 0 changed, 0 unchanged", ""},
+		{time.Minute, "", "0 new, 0 changed, 4 unchanged", `/n/1"" /n/2 /n/2 /n/3""`},
+		{time.Hour, " twice", "0 new, 0 changed, 0 unchanged", ""},
+		{time.Hour, " twice", "0 new, 1 changed, 3 unchanged", `/n/1"" /n/1 /n/2 /n/2 /n/3""`},
+		{4 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{8 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{16 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{32 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{64 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{128 * time.Hour, " twice", "0 new, 0 changed, 4 unchanged", `/n/1" twice" /n/2 /n/2 /n/3""`},
+		{1000 * time.Hour, " thrice", "0 new, 0 changed, 0 unchanged", ""},
+	} {
+		later(t, s, "Office", step.later)
+		asked, text[1], text[4] = nil, step.text, step.text
+		sources, _ := s.Sources(t.Context())
+		got, err := intake.Sync(t.Context(), s, client, sources[0], intake.Pull{})
+		if counts := fmt.Sprintf("%d new, %d changed, %d unchanged", got.Added, got.Changed, got.Unchanged); err != nil || counts != step.want || strings.Join(asked, " ") != step.asked || len(got.Problems) > 0 {
+			t.Errorf("step %d: %s, %q, %v: %v", i, counts, asked, err, got.Problems)
 		}
 	}
 }

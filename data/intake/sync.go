@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,8 +75,12 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		in.Adopt()
 		var unkept error
 		from := sourceOf(source, pull)
-		from.Has = k.has
-		pulled, err = c.Pull(ctx, from, stateOf(source), func(it feed.Item) (bool, error) {
+		from.Text = func(it *feed.Item) (fetch.Text, error) { return k.text(it, source.Fetch.Texts) }
+		state := stateOf(source)
+		if now := time.Now(); slices.ContainsFunc(source.Fetch.Texts, func(p store.Page) bool { return isTextDue(&p, now) }) {
+			state.Validator = fetch.Validator{} // the list may stay as it is
+		}
+		pulled, err = c.Pull(ctx, from, state, func(it feed.Item) (bool, error) {
 			var isNew bool
 			isNew, unkept = k.keep(it)
 			return isNew, unkept
@@ -90,7 +95,11 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 			}
 			return err
 		}
-		in.ChangeSource(func(now *store.Source) { note(now, source.Address, pulled.State) })
+		in.ChangeSource(func(now *store.Source) {
+			if note(now, source.Address, pulled.State); !pulled.Same {
+				now.Fetch.Texts = k.texts
+			}
+		})
 		return k.vanish(in, &pulled, pull, source.Fetch.Missing, func(ctx context.Context, address string) (bool, error) {
 			return c.Gone(ctx, source.Address, address)
 		})
@@ -144,7 +153,7 @@ func note(s *store.Source, asked string, state fetch.State) {
 	s.Fetch = store.Fetch{
 		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
 		Alone: state.Alone, Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
-		Kind: state.Kind, Missing: s.Fetch.Missing,
+		Kind: state.Kind, Missing: s.Fetch.Missing, Texts: s.Fetch.Texts,
 	}
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved

@@ -58,7 +58,7 @@ type asker func(ctx context.Context, address string) (gone bool, err error)
 
 // vanish marks the releases that are gone from their source, after all that it lists
 // was kept. Known are the missing ones whose pages were asked for before.
-func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, known []store.Missing, ask asker) error {
+func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, known []store.Page, ask asker) error {
 	if pulled.Same || pulled.Report.Truncated || k.items == 0 {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (k *keeper) vanish(in store.Import, pulled *fetch.Pulled, pull Pull, known 
 
 // withdrawn returns the addresses of releases that are missing in a list by date, and
 // whose pages are not there. Which pages were asked is noted in the source.
-func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (gone []string, err error) {
+func (k *keeper) withdrawn(in store.Import, known []store.Page, ask asker) (gone []string, err error) {
 	if k.listing.page == "" || k.listing.oldest == 0 {
 		return nil, nil
 	}
@@ -89,10 +89,11 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 	for i := range pages {
 		p := &pages[i]
 		now := time.Now()
-		if asked == maxPages || !isDue(&p.Missing, now) {
+		if asked == maxPages || !p.IsDue(now, askAgain, maxDoubling) {
 			continue
 		}
-		asked, p.Asked, p.Times = asked+1, now.UTC().Truncate(time.Second), p.Times+1
+		asked++
+		p.Note(now)
 		isGone, err := ask(k.ctx, p.Address)
 		if k.ctx.Err() != nil {
 			return nil, k.ctx.Err()
@@ -106,10 +107,10 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 			gone = nil
 		}
 	}
-	var left []store.Missing
+	var left []store.Page
 	for _, p := range pages {
 		if p.Times > 0 && !slices.Contains(gone, p.release) {
-			left = append(left, p.Missing)
+			left = append(left, p.Page)
 		}
 	}
 	in.ChangeSource(func(now *store.Source) { now.Fetch.Missing = left })
@@ -118,36 +119,27 @@ func (k *keeper) withdrawn(in store.Import, known []store.Missing, ask asker) (g
 
 // missingPage is the page of a missing release.
 type missingPage struct {
-	store.Missing
+	store.Page
 	release string // its address, which need not be the page's
 }
 
 // pagesOf returns the pages of missing releases, with what is known of them: first those
 // that were asked for least.
-func pagesOf(missing []data.Release, known []store.Missing) (pages []missingPage) {
+func pagesOf(missing []data.Release, known []store.Page) (pages []missingPage) {
 	for i := range missing {
 		r := &missing[i]
 		if r.Link() == "" {
 			continue
 		}
-		p := missingPage{store.Missing{Address: r.Link()}, r.Address}
-		if i := slices.IndexFunc(known, func(k store.Missing) bool { return k.Address == p.Address }); i >= 0 {
-			p.Missing = known[i]
+		p := missingPage{store.Page{Address: r.Link()}, r.Address}
+		if i := slices.IndexFunc(known, func(k store.Page) bool { return k.Address == p.Address }); i >= 0 {
+			p.Page = known[i]
 		}
 		pages = append(pages, p)
 	}
 	rand.Shuffle(len(pages), func(i, j int) { pages[i], pages[j] = pages[j], pages[i] })
 	slices.SortStableFunc(pages, func(a, b missingPage) int { return cmp.Or(cmp.Compare(a.Times, b.Times), a.Asked.Compare(b.Asked)) })
 	return pages
-}
-
-// isDue reports whether a page may be asked for. Where it was asked in the future, the
-// clock was wrong.
-func isDue(p *store.Missing, now time.Time) bool {
-	if p.Times == 0 || p.Asked.After(now) {
-		return true
-	}
-	return now.Sub(p.Asked) >= askAgain<<min(max(p.Times, 1)-1, maxDoubling)
 }
 
 // vanishUnlisted marks all releases of the source that a complete list does not have.

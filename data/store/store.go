@@ -259,15 +259,28 @@ type Fetch struct {
 	Kind               string    // of what was read there when it last had releases: see fetch.State; "" is not known
 	Holder             string    // the process that asks it now; "" for none
 	Held               time.Time // until then no other process may ask it or its site
-	Missing            []Missing `json:",omitempty"` // from what it lists, and not known to be gone
+	Missing            []Page    `json:",omitempty"` // of what it no longer lists, and is not known to be gone
+	Texts              []Page    `json:",omitempty"` // of what it lists, which are to be asked again
 }
 
-// Missing is a release that its source no longer lists, and whose page was asked for.
-type Missing struct {
-	Address string
-	Asked   time.Time // the last time, in UTC and to the second
-	Times   int       // it was asked
+// Page is the page of a release, which was asked for.
+type Page struct {
+	Address            string
+	ETag, LastModified string    `json:",omitempty"` // to be asked with the next time
+	Asked              time.Time // the last time, in UTC and to the second
+	Times              int       // it was asked
+	Failed             bool      `json:",omitempty"` // the last time
 }
+
+// IsDue reports whether a page may be asked again: after a time, and then ever more seldom,
+// until that was doubled as often as is said. Where it was asked in the future, the clock
+// was wrong.
+func (p *Page) IsDue(now time.Time, after time.Duration, doubled int) bool {
+	return p.Times == 0 || p.Asked.After(now) || now.Sub(p.Asked) >= after<<min(p.Times-1, doubled)
+}
+
+// Note notes that a page was asked for.
+func (p *Page) Note(now time.Time) { p.Asked, p.Times = now.UTC().Truncate(time.Second), p.Times+1 }
 
 // Stats is how much a store keeps.
 type Stats struct {

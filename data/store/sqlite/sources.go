@@ -164,7 +164,7 @@ func (s *Store) ChangeSource(ctx context.Context, name string, f func(*store.Sou
 			return err
 		}
 		before := old.Source
-		before.Fetch.Missing = slices.Clone(before.Fetch.Missing)
+		before.Fetch.Missing, before.Fetch.Texts = slices.Clone(before.Fetch.Missing), slices.Clone(before.Fetch.Texts)
 		if err := f(&old.Source, all); err != nil {
 			return foreign(err)
 		}
