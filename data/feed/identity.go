@@ -103,6 +103,13 @@ func (it *Item) InFeed() string {
 
 const inFeed = "feed:"
 
+// IsOfSite reports whether a name that InFeed gave is that of the item in a feed of the same
+// site, whatever title that had.
+func (it *Item) IsOfSite(name string) bool {
+	title, isOf := strings.CutPrefix(name, inFeed+strings.ReplaceAll(it.Origin.Site, "#", "%23"))
+	return isOf && it.Origin.Site != "" && (strings.HasPrefix(title, " ") || strings.HasPrefix(title, "#")) && WithoutFeed(name) == it.ID
+}
+
 // WithoutFeed returns the ID in a name that [Item.InFeed] gave, and any other as it is.
 func WithoutFeed(name string) string {
 	if _, id, found := strings.Cut(name, "#"); found && strings.HasPrefix(name, inFeed) {

@@ -31,7 +31,7 @@ func (k *keeper) document(it *feed.Item) (data.Document, error) {
 		return d, nil
 	}
 	if it.IsLocal() {
-		return d, k.local(it, &d)
+		return d, k.inFeed(it, &d)
 	}
 	if !it.Linked || it.Undated {
 		return d, nil
@@ -49,19 +49,8 @@ func (k *keeper) updated(d *data.Document) error {
 	if _, found, err := k.find(d.Address); found || err != nil {
 		return err
 	}
-	if k.pages == nil {
-		list, err := k.store.Newest(k.ctx, k.source, maxPaged)
-		if err != nil {
-			return err
-		}
-		k.pages = map[string]*store.Change{}
-		for i := range list {
-			if link := list[i].Link(); k.pages[link] == nil {
-				k.pages[link] = &list[i]
-			} else {
-				k.pages[link] = &store.Change{}
-			}
-		}
+	if err := k.readNewest(); err != nil {
+		return err
 	}
 	old := k.pages[d.Page]
 	if old == nil || old.Title != d.Title {
@@ -80,8 +69,65 @@ func (k *keeper) updated(d *data.Document) error {
 	return err
 }
 
-// maxPaged is how many releases of a source, the newest ones, are known by their pages.
+// maxPaged is how many releases of a source, the newest ones, are known by their pages, and
+// by their IDs.
 const maxPaged = 1000
+
+// readNewest reads where the newest releases are read, and what they are called in feeds.
+func (k *keeper) readNewest() error {
+	if k.pages != nil {
+		return nil
+	}
+	list, err := k.store.Newest(k.ctx, k.source, maxPaged)
+	k.pages, k.local = map[string]*store.Change{}, map[string]string{}
+	for i := range list {
+		c := &list[i]
+		if link := c.Link(); k.pages[link] == nil {
+			k.pages[link] = c
+		} else {
+			k.pages[link] = &store.Change{}
+		}
+		if id := feed.WithoutFeed(c.Address); id != c.Address {
+			k.local[id] = c.Address
+		}
+	}
+	return err
+}
+
+// retitled returns the address of a release that came in when the feed it is of had another
+// title, "" for none: of the source itself, or of one that nobody follows, if that has the
+// headline on the same day.
+func (k *keeper) retitled(it *feed.Item, d *data.Document) (string, error) {
+	if err := k.readNewest(); err != nil {
+		return "", err
+	}
+	if address := k.local[it.ID]; it.IsOfSite(address) {
+		old, found, err := k.find(address)
+		is := false
+		if err == nil && found {
+			is, err = k.isSame(&old, d, false)
+		}
+		if is {
+			return address, nil
+		}
+		d.Address = ""
+		return "", err
+	}
+	sources, err := k.store.Sources(k.ctx)
+	for _, s := range sources {
+		if err != nil || s.Address != "" {
+			continue
+		}
+		var list []store.Change
+		list, err = k.store.Titled(k.ctx, s.Name, it.Date, it.Title)
+		for i := range list {
+			if it.IsOfSite(list[i].Address) {
+				return list[i].Address, err
+			}
+		}
+	}
+	return "", err
+}
 
 // linked gives the release of an item whose ID is its link its address. A link leads to
 // another release, if that is of another headline, another day and another text. What was
@@ -103,8 +149,8 @@ func (k *keeper) linked(it *feed.Item, d *data.Document) error {
 	return err
 }
 
-// local gives the release of an item whose ID is its source's alone its address.
-func (k *keeper) local(it *feed.Item, d *data.Document) error {
+// inFeed gives the release of an item whose ID is its source's alone its address.
+func (k *keeper) inFeed(it *feed.Item, d *data.Document) error {
 	inFeed := it.InFeed()
 	addresses := []string{inFeed, it.ID}
 	if !k.manyFeeds { // it is kept under its ID alone, unless files of the feed were brought in first
@@ -138,7 +184,10 @@ func (k *keeper) local(it *feed.Item, d *data.Document) error {
 	}
 	if !k.manyFeeds { // unless files of the feed were brought in to another source before it was followed
 		some, err := k.store.FindAll(k.ctx, inFeed)
-		if err != nil || len(some) == 0 {
+		if err == nil && len(some) == 0 {
+			inFeed, err = k.retitled(it, d)
+		}
+		if err != nil || inFeed == "" {
 			return err
 		}
 	}

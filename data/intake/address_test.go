@@ -159,6 +159,42 @@ func TestFollowedAfterImport(t *testing.T) {
 	}
 }
 
+// A feed with IDs of its own is the same one by another title: when it is followed after it
+// was imported, and while it is followed. A feed of another site is another one.
+func TestRetitledFeed(t *testing.T) {
+	items := []string{item("1", "Ports", friday, twenty), item("2", "Rails", friday, "Rails are laid.")}
+	for name, c := range map[string]struct {
+		before, then []string // title and site
+		items        []string // the second time
+		want, left   string
+	}{
+		"the same title":    {[]string{"News 2025", "o"}, []string{"News 2025", "o"}, items, "Ports 1, Rails 1", ""},
+		"another title":     {[]string{"News 2025", "o"}, []string{"News 2026", "o"}, items, "Ports 1, Rails 1", ""},
+		"a new headline":    {[]string{"News 2025", "o"}, []string{"News 2026", "o"}, []string{item("1", "Ports again", friday, twenty), items[1]}, "Ports again 2, Rails 1", ""},
+		"numbered anew":     {[]string{"News 2025", "o"}, []string{"News 2026", "o"}, []string{item("1", "Ships", saturday, "Ships are built."), items[1]}, "Ports 1, Rails 1, Ships 1", ""},
+		"another site":      {[]string{"News", "p"}, []string{"News", "o"}, items, "Ports 1, Rails 1", "Ports 1, Rails 1"},
+		"a longer site":     {[]string{"News", "o.example/a"}, []string{"News 2026", "o"}, items, "Ports 1, Rails 1", "Ports 1, Rails 1"},
+		"no title any more": {[]string{"News", "o"}, []string{"", "o"}, items, "Ports 1, Rails 1", ""},
+	} {
+		site, s := newSite(t), storetest.New(t)
+		text := func(of []string, items []string) string {
+			return officeFeed(of[0], "https://"+of[1]+".example/", items...)
+		}
+		if _, err := intake.Import(t.Context(), s, "imported", []intake.Input{file("f", text(c.before, items))}, intake.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for i, one := range []string{text(c.then, items), text(c.then, c.items), text([]string{"News of the office", "o"}, c.items)} {
+			site.answer = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, one+strings.Repeat(" ", i)) }
+			if _, _, err := follow(t, t.Context(), s, site.URL); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, left := titles(t, s, "Office"), titles(t, s, "imported"); got != c.want || left != c.left {
+			t.Errorf("%s: %s and %s, want %s and %s", name, got, left, c.want, c.left)
+		}
+	}
+}
+
 // An ID that has the time of the last change is of no other release: that is told by page,
 // headline, and day or text.
 func TestUpdatedIDs(t *testing.T) {

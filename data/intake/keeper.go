@@ -42,6 +42,7 @@ type keeper struct {
 	summary    *Summary
 	boards     boards
 	pages      map[string]*store.Change // the newest releases, by where they are read; nil until that is asked
+	local      map[string]string        // the addresses of those with an ID of a feed, by that
 	duplicates int                      // problems that were not listed one by one
 	listing    listing
 	texts      []store.Page // of a list of links, which are to be asked again
