@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"fmt"
 	"strings"
 
 	"pressroom/data"
@@ -14,8 +15,16 @@ import (
 // heldItem is an item of a feed that waits for the others.
 type heldItem struct {
 	Item
-	what string // that names it in messages
-	body spooled
+	number int // from 1
+	body   spooled
+}
+
+// what names the item in messages.
+func (h *heldItem) what() string {
+	if h.Title == "" {
+		return fmt.Sprintf("item %d", h.number)
+	}
+	return fmt.Sprintf("item %d (%s)", h.number, cut(h.Title, 60))
 }
 
 // user is what tells the items of one ID apart.
@@ -26,9 +35,9 @@ type user struct {
 
 // identity is what is known of the names of a feed's items.
 type identity struct {
-	origin Origin // of the feed
-	held   []heldItem
-	bytes  int64 // of their texts
+	origin Origin      // of the feed
+	held   []*heldItem // each by itself: an array would be copied as it grows, and stay until the last is given
+	bytes  int64       // of their texts
 	spool  spool
 	users  map[string]user // the first item of each GUID and of each link
 	shared map[string]bool // those of more than one item
@@ -37,7 +46,7 @@ type identity struct {
 }
 
 // hold keeps an item until the others are known, as far as the limit of a document goes.
-func (in *input) hold(it Item, what string) error {
+func (in *input) hold(it Item, number int) error {
 	n := &in.names
 	if n.users == nil {
 		n.users, n.shared, n.given = map[string]user{}, map[string]bool{}, map[string]bool{}
@@ -57,7 +66,7 @@ func (in *input) hold(it Item, what string) error {
 	if plain := withoutTracking(it.Address); plain != it.Address {
 		n.use(plain, u)
 	}
-	h := heldItem{Item: it, what: what}
+	h := &heldItem{Item: it, number: number}
 	if n.bytes > maxInMemory {
 		if kept, ok := n.spool.put(it.Body); ok {
 			h.body, h.Body = kept, ""
@@ -145,15 +154,15 @@ func (in *input) flush() error {
 			it.ID = ""
 		}
 		if it.ID != "" && n.given[it.ID] {
-			in.problem("%s skipped: another of the same ID stands before it", held[i].what)
+			in.problem("%s skipped: another of the same ID stands before it", held[i].what())
 			continue
 		}
 		n.given[it.ID] = true
 		it.Origin = n.origin
-		if err := in.emit(*it, held[i].what); err != nil {
+		if err := in.emit(*it, held[i].what()); err != nil {
 			return err
 		}
-		held[i] = heldItem{} // its text is of no more use here
+		held[i] = nil // it is of no more use here
 	}
 	return nil
 }

@@ -155,10 +155,9 @@ func (in *input) jsonFeed(b []byte) error {
 	in.names.origin = newOrigin(resolve(in.base, f.Self), resolve(in.base, f.Home), in.report.Title)
 	for i, raw := range f.Items {
 		f.Items[i] = nil
-		what := fmt.Sprintf("item %d", i+1)
 		var e jsonfeed.Item
 		if err := json.Unmarshal(raw, &e); err != nil {
-			in.problem("%s skipped: %v", what, err)
+			in.problem("item %d skipped: %v", i+1, err)
 			continue
 		}
 		it := Item{
@@ -184,7 +183,7 @@ func (in *input) jsonFeed(b []byte) error {
 			it.Body = text
 		}
 		it.Excerpt = goesOn(it.Body)
-		if err := in.hold(it, what); err != nil {
+		if err := in.hold(it, i+1); err != nil {
 			return err
 		}
 	}

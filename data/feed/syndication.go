@@ -86,6 +86,7 @@ func markupEnd(head []byte) int {
 func (s syndication) read(in *input) error {
 	err := s.readItems(in)
 	in.report.Site = cmp.Or(in.report.Site, in.report.Title)
+	in.names.users = nil // no more are held
 	if e := in.flush(); e != nil {
 		return e
 	}

@@ -151,16 +151,12 @@ func (f *xmlFeed) give(p *xmlPart) error {
 	in.names.origin = newOrigin(resolve(in.base, p.feed.FeedLink), resolve(in.base, p.feed.Link), plainText(p.feed.Title))
 	for i, it := range p.items {
 		f.number++
-		what := fmt.Sprintf("item %d", f.number)
 		if p.faults[i] != nil {
-			in.problem("%s skipped: %v", what, p.faults[i])
+			in.problem("item %d skipped: %v", f.number, p.faults[i])
 			continue
 		}
-		if it.Title != "" {
-			what += " (" + cut(it.Title, 60) + ")"
-		}
 		it.Lang = cmp.Or(it.Lang, p.feed.Language)
-		if err := in.hold(it, what); err != nil {
+		if err := in.hold(it, f.number); err != nil {
 			return err
 		}
 	}
