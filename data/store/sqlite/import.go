@@ -12,7 +12,7 @@ import (
 	"pressroom/data/store"
 )
 
-const maxBuffer = 4 << 20 // bytes that are written at once
+const maxBuffer = 2 << 20 // bytes that are written at once
 
 // lease is how long an import may write nothing before it counts as killed.
 var lease = 10 * time.Minute
