@@ -127,9 +127,6 @@ func (r *Reader) ShowQueryError() bool {
 	return r.typed.err != nil
 }
 
-// typingPaused is the message that nothing was typed for [QueryErrorDelay] after an error.
-type typingPaused struct{ fault *data.QueryError }
-
 // Hint returns how the text typed last is read, where it may have been meant otherwise; "" else.
 func (r *Reader) Hint() string {
 	hints := r.vain
@@ -164,7 +161,10 @@ func (r *Reader) SetLetters(s string) tea.Cmd {
 		wrong := r.typed.err
 		var rest tea.Cmd
 		if wrong.End < len(s) || !r.begun(s) {
-			rest = tea.Tick(QueryErrorDelay, func(time.Time) tea.Msg { return typingPaused{wrong} })
+			rest = after(QueryErrorDelay, func() tea.Cmd {
+				r.typed.paused = r.typed.paused || r.typed.err == wrong
+				return nil
+			})
 		}
 		if q, ok := r.without(s, wrong); ok {
 			return tea.Batch(rest, r.askTyped(q, firstRelease))

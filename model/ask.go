@@ -155,7 +155,7 @@ func (r *Reader) search(deep depth, want cursorTarget, stale bool) tea.Cmd {
 		}
 		return Found{asked, l, deep, err}
 	}
-	return tea.Batch(answer, tea.Tick(AnswerDelay, func(time.Time) tea.Msg { return overdue{asked} }))
+	return tea.Batch(answer, after(AnswerDelay, func() tea.Cmd { return r.markOverdue(asked) }))
 }
 
 // SearchTime is how long a reader's search may take, with its admission and without the making of indexes.
@@ -222,15 +222,13 @@ func (r *Reader) found(msg Found) tea.Cmd {
 	return r.take(msg.listing, asked.want)
 }
 
-// overdue is the message that the answer to a question takes longer than [AnswerDelay].
-type overdue struct{ question *question }
-
 // markOverdue marks a question as overdue, if its answer is still awaited.
-func (r *Reader) markOverdue(msg overdue) {
-	if q := r.asking(); q != nil && q == msg.question {
-		q.overdue = true
+func (r *Reader) markOverdue(asked *question) tea.Cmd {
+	if r.asking() == asked {
+		asked.overdue = true
 		r.clearStale()
 	}
+	return nil
 }
 
 // clearStale empties a list of an earlier query. The cursor will return to its release.

@@ -3,7 +3,6 @@ package model
 import (
 	"slices"
 	"sort"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -105,20 +104,18 @@ func (r *Reader) moving() tea.Cmd {
 		r.show()
 		return nil
 	}
-	generation := r.moved
-	return tea.Tick(SettleTime, func(time.Time) tea.Msg { return Settled{generation} })
+	moved := r.moved
+	return after(SettleTime, func() tea.Cmd {
+		if r.moved == moved { // the cursor rests
+			r.show()
+		}
+		return nil
+	})
 }
 
 // AtRest reports whether the release under the cursor is the one that is shown.
 func (r *Reader) AtRest() bool {
 	return r.listing.Len() == 0 || r.listing.Number(r.cursor) == r.shown
-}
-
-// settled shows the release that the cursor has come to rest on.
-func (r *Reader) settled(msg Settled) {
-	if msg.generation == r.moved {
-		r.show()
-	}
 }
 
 // show puts the release under the cursor in the release pane.

@@ -144,7 +144,7 @@ func TestRespell(t *testing.T) {
 		t.Fatal(err)
 	}
 	near.of = r.Listing()
-	r.Update(suggestionFound{near})
+	r.suggestion = near
 	typed, cmd = r.AcceptSuggestion("graphine")
 	carry(r, cmd)
 	equal(t, "typed", typed, "graphene")

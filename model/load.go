@@ -13,12 +13,6 @@ type Loaded struct {
 // Progress is how much of a library has been read, in bytes. A total of 0 is not known.
 type Progress struct{ Done, Total int64 }
 
-// loading brings progress, and the command that waits for the next.
-type loading struct {
-	Progress
-	next tea.Cmd
-}
-
 // Load reads a library behind the one that is shown, and shows it when it is
 // whole. Read calls progress as often as it likes; what the screen has no time
 // for is dropped.
@@ -38,16 +32,24 @@ func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.
 		}
 		return Loaded{lib, err}
 	}
-	return tea.Batch(work, stream(more, func(p Progress, next tea.Cmd) tea.Msg { return loading{p, next} }))
+	return tea.Batch(work, stream(more, func(p Progress) {
+		if r.loading != nil { // else the library was faster
+			r.loading = &p
+		}
+	}))
 }
 
-// stream returns the command that waits for the next value; its message holds the command for the value after it.
-func stream[T any](values <-chan T, msg func(value T, next tea.Cmd) tea.Msg) (next tea.Cmd) {
+// stream returns the command that has the reader take the next value, and then those after it.
+func stream[T any](values <-chan T, take func(T)) (next tea.Cmd) {
 	next = func() tea.Msg {
-		if v, ok := <-values; ok {
-			return msg(v, next)
+		v, ok := <-values
+		if !ok {
+			return nil
 		}
-		return nil
+		return then(func() tea.Cmd {
+			take(v)
+			return next
+		})
 	}
 	return next
 }

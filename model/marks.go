@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -176,21 +175,25 @@ func (r *Reader) Watch() tea.Cmd {
 		m.opened++
 		if open >= 0 && !r.IsRead(open) {
 			opened := m.opened
-			cmds = append(cmds, tea.Tick(ReadTime, func(time.Time) tea.Msg { return wasOpen{opened} }))
+			cmds = append(cmds, after(ReadTime, func() tea.Cmd {
+				if opened != m.opened || m.open < 0 || !r.lib.Has(m.open) {
+					return nil
+				}
+				return r.wasRead(m.open)
+			}))
 		}
 	}
 	if m.lines && !m.waiting {
 		m.waiting = true
-		cmds = append(cmds, tea.Tick(lineTime, func(time.Time) tea.Msg { return linesDue{} }))
+		cmds = append(cmds, after(lineTime, func() tea.Cmd {
+			if m.waiting = false; !m.lines {
+				return nil
+			}
+			return r.writeMarks(false)
+		}))
 	}
 	return tea.Batch(append(cmds, r.CountSearches())...)
 }
-
-// wasOpen is the message that [ReadTime] has passed since a release was opened.
-type wasOpen struct{ opened uint64 }
-
-// linesDue is the message that the lines to which releases were read must be written.
-type linesDue struct{}
 
 // ReadToEnd marks the shown release as read: it was scrolled to its end.
 func (r *Reader) ReadToEnd() tea.Cmd {
@@ -204,29 +207,6 @@ func (r *Reader) ReadToEnd() tea.Cmd {
 func (r *Reader) wasRead(number int) tea.Cmd {
 	_, cmd := r.setMark(store.Action{Mark: store.Read, On: true, Auto: true, Numbers: []int{number}})
 	return cmd
-}
-
-func (r *Reader) updateMarks(msg tea.Msg) tea.Cmd {
-	m := &r.marking
-	switch msg := msg.(type) {
-	case MarksWritten:
-		return r.marksWritten(msg)
-	case searchesCounted:
-		r.searchesCounted(msg)
-	case retryMarks:
-		if msg.keeper == m.keeper {
-			return r.writeMarks(false)
-		}
-	case wasOpen:
-		if msg.opened == m.opened && m.open >= 0 && r.lib.Has(m.open) {
-			return r.wasRead(m.open)
-		}
-	case linesDue:
-		if m.waiting = false; m.lines {
-			return r.writeMarks(false)
-		}
-	}
-	return nil
 }
 
 // maxSearchUndo is how many changes of saved searches can be undone in a session.

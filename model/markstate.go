@@ -198,7 +198,12 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 		return r.writeMarks(true)
 	case msg.Err != nil:
 		m.wait = min(max(2*m.wait, leastRetry), mostRetry)
-		return tea.Tick(m.wait, func(time.Time) tea.Msg { return retryMarks{msg.keeper} })
+		return after(m.wait, func() tea.Cmd {
+			if msg.keeper != m.keeper {
+				return nil
+			}
+			return r.writeMarks(false)
+		})
 	}
 	m.wait = 0
 	if m.stale || m.keeper.isWaiting() {
@@ -206,9 +211,6 @@ func (r *Reader) marksWritten(msg MarksWritten) tea.Cmd {
 	}
 	return nil
 }
-
-// retryMarks is the message that marks may be written again.
-type retryMarks struct{ keeper *MarkWriter }
 
 // takeMarks goes on with marks as a store has them.
 func (r *Reader) takeMarks(marks *store.Marks) {

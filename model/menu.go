@@ -46,9 +46,6 @@ type menu struct {
 	at      int
 }
 
-// menuReady brings a menu.
-type menuReady struct{ menu }
-
 // OpenMenu puts up a menu of the open release, or else of the one under the cursor.
 func (r *Reader) OpenMenu(kind Menu) tea.Cmd {
 	if r.focus != ReleasePane && r.listing.Len() > 0 { // also where the cursor has not rested yet
@@ -71,16 +68,15 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 	return func() tea.Msg {
 		m := menu{kind: kind, library: lib, row: row}
 		x, err := lib.Names(ctx)
-		if err != nil {
+		switch {
+		case err != nil:
 			m.err = err
-			return menuReady{m}
-		}
-		if kind == RelatedMenu {
+		case kind == RelatedMenu:
 			m.items = relatedItems(ctx, lib, x, row)
-		} else {
+		default:
 			m.items = nameItems(ctx, lib, x, row)
 		}
-		return menuReady{m}
+		return then(func() tea.Cmd { return r.ready(m) })
 	}
 }
 
@@ -149,13 +145,14 @@ func withSum(lib *Library, x *entities.Index, want data.Sum) int {
 }
 
 // ready takes in a menu, unless its reader went on to something else.
-func (r *Reader) ready(m menu) {
+func (r *Reader) ready(m menu) tea.Cmd {
 	if m.library == r.lib {
 		r.opening = NoMenu
 	}
 	if m.library == r.lib && m.row == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
 		r.menu = m
 	}
+	return nil
 }
 
 // Opening reports whether a menu is awaited, for which all releases are being read.

@@ -1,6 +1,21 @@
 package model
 
-import "pressroom/data/store"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pressroom/data/store"
+)
+
+// then is the message of what only the reader has to hear of, as an answer, or that a time has passed: what it does then.
+// That looks first whether it is still wanted.
+type then func() tea.Cmd
+
+// after returns the command that has the reader do something when a time has passed.
+func after(d time.Duration, do then) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return do })
+}
 
 // Found is the answer to a query: the releases that it lists, and the counts of the facets.
 type Found struct {
@@ -12,9 +27,6 @@ type Found struct {
 
 // Newer is the message that there may be a newer library: see [Options.Latest].
 type Newer struct{}
-
-// Settled is the message that the cursor has rested for [SettleTime].
-type Settled struct{ generation uint64 }
 
 // Named is the message that the index of names is made, or why it could not be.
 type Named struct {

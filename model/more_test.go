@@ -226,14 +226,13 @@ func TestNearOfTheList(t *testing.T) {
 	r := readerOf("2025-11-03 A gas one", "2025-11-02 A gas two")
 	carry(r, r.SetLetters("date:1999"))
 	equal(t, "of another list", r.suggest(&Listing{}) == nil, true)
-	msg, is := r.suggest(r.listing)().(suggestionFound)
-	equal(t, "of this one", is && msg.near.of == r.listing, true)
 	r.suggestion = nil
-	r.Update(msg)
-	equal(t, "it is told", r.Suggestion(), msg.near)
+	carry(r, r.suggest(r.listing))
+	near := r.Suggestion()
+	equal(t, "of this one", near != nil && near.of == r.listing, true)
 	carry(r, r.ClearFacets())
 	equal(t, "of a list before", r.Suggestion() == nil, true)
-	equal(t, "it is looked for again", r.suggest(msg.near.of) == nil, true)
+	equal(t, "it is looked for again", r.suggest(near.of) == nil, true)
 }
 
 // Until when a reader was there is noted from a minute on, and with what came at once.

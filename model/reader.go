@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -325,37 +324,28 @@ func (r *Reader) Init() tea.Cmd {
 // Update takes in the answers of the reader's own commands.
 func (r *Reader) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case then:
+		return msg()
 	case Found:
 		return r.found(msg)
-	case snippetsRead:
-		maps.Copy(msg.into, msg.read)
 	case Versioned:
 		r.versioned(msg)
-	case Settled:
-		r.settled(msg)
-	case overdue:
-		r.markOverdue(msg)
-	case typingPaused:
-		r.typed.paused = r.typed.paused || r.typed.err == msg.fault
-	case suggestDue:
-		return r.suggest(msg.listing)
-	case suggestionFound:
-		r.suggestion = msg.near
-	case menuReady:
-		r.ready(msg.menu)
 	case Named:
 		if msg.library == r.lib && msg.Err == nil && r.asking() == nil {
 			return r.recount()
 		}
-	case loading:
-		if r.loading != nil { // else the library was faster
-			r.loading = &msg.Progress
+	case Synced:
+		r.StopSync()
+		r.syncing = nil
+		return r.ReadSources()
+	case SourcesRead:
+		if msg.asked > r.sources.asked { // else a later question was answered before
+			r.sources = msg
 		}
-		return msg.next
-	case syncStep, Synced, SourcesRead:
-		return r.updateSync(msg)
 	case Newer, Loaded:
 		return r.refresh(msg)
+	case MarksWritten:
+		return r.marksWritten(msg)
 	}
-	return r.updateMarks(msg)
+	return nil
 }

@@ -103,7 +103,7 @@ func messages(cmd tea.Cmd) []tea.Msg {
 		return nil
 	}
 	switch msg := cmd().(type) {
-	case nil, Settled, overdue:
+	case nil:
 		return nil
 	case tea.BatchMsg:
 		var all []tea.Msg

@@ -293,9 +293,6 @@ func (l *Library) sortByTitle(numbers []int32) {
 // snippets are the places where texts match, by number; one that is awaited is empty.
 type snippets map[int]texts.Snippet
 
-// snippetsRead brings snippets that were asked for.
-type snippetsRead struct{ into, read snippets }
-
 // Snippet returns where the text of the release in place i matches; empty until [Reader.WantSnippets] has brought it.
 func (r *Reader) Snippet(i int) texts.Snippet { return r.snippets[r.listing.Number(i)] }
 
@@ -323,10 +320,11 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		if err != nil {
 			return nil
 		}
-		read := snippets{}
-		for _, s := range list {
-			read[s.Number] = s
-		}
-		return snippetsRead{into, read}
+		return then(func() tea.Cmd {
+			for _, s := range list {
+				into[s.Number] = s
+			}
+			return nil
+		})
 	}
 }

@@ -31,9 +31,7 @@ type SavedCount struct {
 
 // searches are what is known of the saved searches.
 type searches struct {
-	found   map[string]*store.Numbers // what each query finds, whatever is marked
-	counts  map[string]SavedCount
-	of      countedOf // that counts are of
+	searchCounts
 	asked   countedOf // that a command counts
 	queries map[string]savedQuery
 	typed   savedQuery // the query typed last, as it was read
@@ -58,10 +56,10 @@ type countedOf struct {
 	marking bool
 }
 
-// searchesCounted brings counts.
-type searchesCounted struct {
+// searchCounts are how much queries find.
+type searchCounts struct {
 	of     countedOf
-	found  map[string]*store.Numbers
+	found  map[string]*store.Numbers // by query, whatever is marked
 	counts map[string]SavedCount
 }
 
@@ -256,7 +254,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 	}
 	ctx, admit := r.o.Context, r.o.Admit
 	return func() tea.Msg {
-		c := searchesCounted{of: of, found: map[string]*store.Numbers{}, counts: map[string]SavedCount{}}
+		c := searchCounts{of: of, found: map[string]*store.Numbers{}, counts: map[string]SavedCount{}}
 		for _, q := range queries {
 			found := known[q.text]
 			if found == nil {
@@ -268,7 +266,13 @@ func (r *Reader) CountSearches() tea.Cmd {
 			c.found[q.text] = found
 			c.counts[q.text] = of.count(found, q.Is)
 		}
-		return c
+		return then(func() tea.Cmd {
+			s.asked = countedOf{}
+			if of.library == r.lib {
+				s.searchCounts = c
+			}
+			return nil
+		})
 	}
 }
 
@@ -320,13 +324,4 @@ func (of *countedOf) count(found *store.Numbers, is data.Is) (n SavedCount) {
 		}
 	}
 	return n
-}
-
-func (r *Reader) searchesCounted(c searchesCounted) {
-	s := &r.searches
-	s.asked = countedOf{}
-	if c.of.library != r.lib {
-		return
-	}
-	s.of, s.found, s.counts = c.of, c.found, c.counts
 }

@@ -27,12 +27,6 @@ type Suggestion struct {
 // SuggestDelay is the pause in typing after which a suggestion is looked for.
 const SuggestDelay = 300 * time.Millisecond
 
-// suggestDue is the message that a list without matches has stood for [SuggestDelay].
-type suggestDue struct{ listing *Listing }
-
-// suggestionFound brings the suggestion for a query that finds nothing.
-type suggestionFound struct{ near *Suggestion }
-
 // Suggestion returns what is known of the present query where it finds nothing, nil while
 // that is not looked for yet, and where it finds something.
 func (r *Reader) Suggestion() *Suggestion {
@@ -52,7 +46,7 @@ func (r *Reader) suggestLater() tea.Cmd {
 	if q := l.Query; l.unknown || l.Matches() > 0 || !q.Texted() && !q.Faceted() || r.lib.Len() == 0 || r.lib.Len() > typedTexts || r.suggestion != nil && r.suggestion.of == l {
 		return nil
 	}
-	return tea.Tick(SuggestDelay, func(time.Time) tea.Msg { return suggestDue{l} })
+	return after(SuggestDelay, func() tea.Cmd { return r.suggest(l) })
 }
 
 // suggest looks for a suggestion, if nothing else is listed by now.
@@ -72,7 +66,10 @@ func (r *Reader) suggest(l *Listing) tea.Cmd {
 			return nil
 		}
 		near.of = l
-		return suggestionFound{near}
+		return then(func() tea.Cmd {
+			r.suggestion = near
+			return nil
+		})
 	}
 }
 

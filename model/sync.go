@@ -60,13 +60,6 @@ type syncing struct {
 	stop context.CancelFunc
 }
 
-// syncStep brings how far a sync is, and the command that waits for the next.
-type syncStep struct {
-	of   *syncing
-	at   SyncProgress
-	next tea.Cmd
-}
-
 // SourcesRead brings the sources as they are.
 type SourcesRead struct {
 	list  []store.Source
@@ -128,7 +121,7 @@ func (r *Reader) Sync() tea.Cmd {
 		}
 		return Synced{result, err, stopped}
 	}
-	return tea.Batch(work, stream(more, func(p SyncProgress, next tea.Cmd) tea.Msg { return syncStep{s, p, next} }))
+	return tea.Batch(work, stream(more, func(p SyncProgress) { s.SyncProgress = p }))
 }
 
 // StopSync gives up the sync that is under way.
@@ -136,28 +129,6 @@ func (r *Reader) StopSync() {
 	if r.syncing != nil {
 		r.syncing.stop()
 	}
-}
-
-// updateSync handles the messages of a sync and of reading the sources.
-func (r *Reader) updateSync(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case syncStep:
-		if r.syncing == msg.of { // else it has ended
-			r.syncing.SyncProgress = msg.at
-		}
-		return msg.next
-	case Synced:
-		if r.syncing != nil {
-			r.syncing.stop()
-			r.syncing = nil
-		}
-		return r.ReadSources()
-	case SourcesRead:
-		if msg.asked > r.sources.asked { // else a later question was answered before
-			r.sources = msg
-		}
-	}
-	return nil
 }
 
 // Failing returns how many sources failed when they were last asked, or are gone.

@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data"
 	"pressroom/data/diff"
 	"pressroom/data/snapshot/snapshottest"
@@ -86,10 +88,10 @@ func TestFaultIsToldLater(t *testing.T) {
 		begin := time.Now()
 		late := r.SetLetters("date:x")()
 		equal(t, "a hand rests", time.Since(begin), QueryErrorDelay)
-		r.SetLetters("date:xy")
+		now := r.SetLetters("date:xy")()
 		r.Update(late)
 		equal(t, "that of before is told", r.QueryError() != nil, false)
-		r.Update(typingPaused{r.typed.err})
+		r.Update(now)
 		equal(t, "that of now is told", r.QueryError() != nil, true)
 	})
 }
@@ -307,7 +309,7 @@ func TestSyncing(t *testing.T) {
 	r := NewReader(made(5), Options{Syncer: from})
 	equal(t, "there are sources", r.CanSync(), true)
 	equal(t, "there are none", NewReader(made(5), Options{}).CanSync(), false)
-	r.Sync()
+	under := r.Sync()().(tea.BatchMsg)
 	if r.Sync() != nil {
 		t.Error("a second sync begins")
 	}
@@ -317,16 +319,17 @@ func TestSyncing(t *testing.T) {
 		equal(t, "how far it is", fmt.Sprint(got, is), fmt.Sprint(want, under))
 	}
 	at(SyncProgress{}, true)
-	now := SyncProgress{1, 2, "a"}
-	r.Update(syncStep{&syncing{}, now, nil})
-	at(SyncProgress{}, true)
-	r.Update(syncStep{r.syncing, now, nil})
-	at(now, true)
-	r.Update(r.Update(Synced{})())
+	ended, step := under[0](), under[1]()
+	r.Update(step)
+	at(SyncProgress{1, 2, "a"}, true)
+	r.Update(r.Update(ended)())
 	at(SyncProgress{}, false)
-	r.Update(syncStep{&syncing{}, now, nil})
+	r.Update(step)
 	at(SyncProgress{}, false)
 	equal(t, "failing", r.Failing(), 2)
+	r.Sync()
+	r.Update(step)
+	at(SyncProgress{}, true)
 }
 
 // Panes share the screen as it is chosen, and a release keeps its text.
