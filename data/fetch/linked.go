@@ -20,10 +20,12 @@ import (
 // for a site that is slow, or asks for long pauses.
 const (
 	maxTexts = 50
-	maxAgain = 10              // of them that were asked for before
-	maxLater = 3               // one after the other that cannot be had now: then the site is left alone
-	textTime = 5 * time.Minute // after which no other is asked for
+	maxAgain = 10 // of them that were asked for before
+	maxLater = 3  // one after the other that cannot be had now: then the site is left alone
 )
+
+// pullTime is how long a pull may take until it asks for no other page.
+const pullTime = 5 * time.Minute
 
 // linked gives a release of a list of links to keep, with the text of its page where that is
 // to be asked for. One whose page cannot be read is kept as it is listed; where that may be
@@ -34,6 +36,9 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 		if known, p.unkept = p.source.Text(&it); p.unkept != nil {
 			return false, p.unkept
 		}
+	}
+	if !known.Due && !known.Same {
+		p.why = cmp.Or(p.why, errFailed)
 	}
 	if !(known.Due && p.asked(ctx, &it, &known)) && !known.Same {
 		if p.left++; ctx.Err() != nil || !known.Kept {
@@ -48,7 +53,7 @@ func (p *pull) linked(ctx context.Context, it feed.Item) (isNew bool, err error)
 // Nothing is asked for any more where the site wants to be left alone, or looks to be down: one
 // page that always fails keeps none behind it away.
 func (p *pull) asked(ctx context.Context, it *feed.Item, known *Text) bool {
-	if p.texts == maxTexts || p.later == maxLater || time.Since(p.begun) > textTime || known.Same && p.again == maxAgain {
+	if p.texts == maxTexts || p.later == maxLater || time.Since(p.begun) > pullTime || known.Same && p.again == maxAgain {
 		return false
 	}
 	if p.texts++; known.Same {
@@ -56,20 +61,35 @@ func (p *pull) asked(ctx context.Context, it *feed.Item, known *Text) bool {
 	}
 	answer, err := p.text(ctx, it, known)
 	var e *Error
-	isLater := errors.As(err, &e) && (e.Kind == Temporary || e.Kind == Deferred)
-	isAlone := isLater && (e.Kind == Deferred || e.Status == http.StatusTooManyRequests || e.After > 0)
+	isAlone := errors.As(err, &e) && isLater(err) && (e.Kind == Deferred || e.Status == http.StatusTooManyRequests || e.After > 0)
 	if known.Got != nil && !isAlone && ctx.Err() == nil {
 		known.Got(it, answer, err)
 	}
-	if !isLater {
+	if !isLater(err) {
 		p.later = 0
 		return true
 	}
 	if p.later++; isAlone {
 		p.later = maxLater
 	}
-	p.why = cmp.Or(p.why, e)
+	p.why = cmp.Or(p.why, err)
 	return false
+}
+
+// isLater reports whether what failed may not fail later.
+func isLater(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && (e.Kind == Temporary || e.Kind == Deferred)
+}
+
+// errFailed is why a release is left whose page is not asked for.
+var errFailed = errors.New("its page gave no text, and is asked for ever more seldom")
+
+// leave says how many releases are left for the next time, and why.
+func (p *pull) leave() {
+	why := cmp.Or(p.why, errors.New("the text of each is on a page of its own"))
+	p.problem(data.Count(p.left, "release") + " left for the next time: " + why.Error())
+	p.Report.Problems[len(p.Report.Problems)-1].More = p.left
 }
 
 // text asks for the page of a release, and takes its text: where that is another one than what

@@ -63,6 +63,7 @@ type State struct {
 	Reason   string    // of the last of them
 	Ended    bool      // it is gone for good, and not asked again
 	Kind     string    // of what had releases there, see kindOf; "" is not known
+	Rest     string    // the page of a board to go on from, which a pull had no time for; "" for none
 }
 
 // Due reports whether a source is to be asked.
@@ -162,7 +163,7 @@ type Pulled struct {
 
 // Pull asks a source, and gives what it has to keep, which says whether that is new. Of
 // a board it asks for further pages until one brings nothing new, or has what is older
-// than a day that is named. The state is right
+// than a day that is named; those for which there is no time are asked for by the next pull. The state is right
 // after an error as well: then it says when to try again; what was given to keep until
 // then is whole, but not all. A source fails also where it gives another kind of document
 // than before, or no release where it had some.
@@ -178,6 +179,9 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 		return p.Pulled, p.unkept
 	case err != nil:
 		p.State.Validator = state.Validator // what is not whole is asked for again
+		if p.Pages == 0 || isLater(err) {
+			p.State.Rest = state.Rest
+		}
 		p.State.failed(&source, err)
 	default:
 		if p.Report.Items > 0 {
@@ -200,11 +204,11 @@ type pull struct {
 	unkept error           // of keep
 	links  []feed.Item     // of the page that is read, whose texts are at their own pages
 	begun  time.Time
-	texts  int    // that were asked for
-	again  int    // of them, once more
-	left   int    // that are asked for the next time
-	later  int    // that failed one after the other, and may not the next time
-	why    *Error // of the first that failed so
+	texts  int   // that were asked for
+	again  int   // of them, once more
+	left   int   // that are asked for the next time
+	later  int   // that failed one after the other, and may not the next time
+	why    error // of the first that failed so
 }
 
 func (p *pull) run(ctx context.Context) error {
@@ -219,19 +223,33 @@ func (p *pull) run(ctx context.Context) error {
 			p.State.Moved = a.Moved
 		}
 	})
-	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && next != "" && p.Pages < most; {
+	rest := ""
+	if !p.isByHand() {
+		rest, p.State.Rest = p.State.Rest, ""
+	}
+	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && cmp.Or(next, rest) != "" && p.Pages < most; {
+		if next == "" { // all that is new is read
+			next, rest, p.Same = rest, "", false
+		}
+		if !p.isByHand() && time.Since(p.begun) > pullTime {
+			p.State.Rest = next
+			p.problem("further pages left for the next time: it takes longer than " + data.DurationWords(pullTime))
+			return nil
+		}
 		next, err = p.ask(ctx, Request{Address: withLogin(next, login), Named: named}, func(*Answer) {})
 	}
 	if err == nil && p.left > 0 {
 		p.State.Validator = Validator{} // the page may stay as it is
-		why := "the text of each is on a page of its own"
-		if p.why != nil {
-			why = p.why.Error()
-		}
-		p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: first}, More: p.left,
-			What: data.Count(p.left, "release") + " left for the next time: " + why})
+		p.leave()
 	}
 	return err
+}
+
+// isByHand reports whether it was said how much is asked for: then it is, whatever time that takes.
+func (p *pull) isByHand() bool { return p.source.Since != 0 || p.source.Pages != 0 }
+
+func (p *pull) problem(what string) {
+	p.Report.Problems = append(p.Report.Problems, data.Problem{Place: data.Place{File: p.source.Address}, What: what})
 }
 
 // ask asks for a page, and returns the next one to ask for: none where this one is
@@ -262,8 +280,7 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 		}
 	}
 	p.links = nil
-	all := p.source.Since != 0 || p.source.Pages != 0
-	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) || report.Links && !all {
+	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) || report.Links && !p.isByHand() {
 		return "", nil
 	}
 	return p.next(report.Next), nil

@@ -39,7 +39,7 @@ func (b *board) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	io.WriteString(w, "<html><head><title>Board</title></head><body><ul>")
 	for i := b.releases - 10*(page-1); i > max(0, b.releases-10*page); i-- {
-		fmt.Fprintf(w, `<li><a href="/eng/article/B1/%d/view"><strong class="title">Release %d of the board</strong><p>The text of release %d that is cut</p><span>date2025-11-%02d</span></a></li>`, i, i, i, i)
+		fmt.Fprintf(w, `<li><a href="/eng/article/B1/%d/view"><strong class="title">Release %d of the board</strong><p>The text of release %d that is cut</p><span>date2025-11-%02d</span></a></li>`, i, i, i, (i-1)%30+1)
 	}
 	io.WriteString(w, "</ul>")
 	for i := 1; i <= (b.releases+9)/10; i++ {
@@ -129,6 +129,55 @@ func TestPullLinksPages(t *testing.T) {
 				t.Errorf("page %s: %q, %v", page, got, kept)
 			}
 		}
+	})
+}
+
+// A board of many pages that its site is slow to give is read in several pulls, but by one
+// where it is said how much of it. A page that cannot be had is asked for again.
+func TestPullBoardTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n, b := newNet(t), &board{releases: 250}
+		n.serve("waits.example", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				io.WriteString(w, "User-agent: *\nCrawl-delay: 30")
+				return
+			}
+			b.serve(w, r)
+		})
+		c, a, source := n.client(Options{Agent: agent}), archive{}, Source{Address: "http://waits.example/eng/article/B1"}
+		const left = "http://waits.example/eng/article/B1: further pages left for the next time: it takes longer than 5 minutes"
+		pull := func(state State, pages int, rest string) State {
+			t.Helper()
+			p := mustPull(t, c, source, state, a)
+			problems := ""
+			for _, problem := range p.Report.Problems {
+				problems += problem.String()
+			}
+			want := ""
+			if rest != "" {
+				want, rest = left, source.Address+rest
+			}
+			if p.Pages != pages || p.State.Rest != rest || problems != want {
+				t.Errorf("%d pages, then %q: %s", p.Pages, p.State.Rest, problems)
+			}
+			return p.State
+		}
+		first := pull(State{}, 12, "?pageIndex=13")
+		b.releases += 5
+		b.broken = 13
+		broken, err := c.Pull(t.Context(), source, first, a.keep)
+		if err == nil || broken.State.Rest != source.Address+"?pageIndex=13" {
+			t.Errorf("%+v, %v", broken.State, err)
+		}
+		b.broken = 0
+		second := pull(broken.State, 11, "?pageIndex=23")
+		last := pull(second, 5, "")
+		if pull(last, 1, ""); len(a) != b.releases {
+			t.Errorf("%d of %d are kept", len(a), b.releases)
+		}
+		source.Pages = 20
+		source.Since = 20250101
+		pull(State{}, 20, "")
 	})
 }
 

@@ -134,7 +134,7 @@ func stateOf(s store.Source) fetch.State {
 	return fetch.State{
 		Validator: fetch.Validator{ETag: f.ETag, LastModified: f.LastModified},
 		Checked:   f.Tried, Next: f.Next, Alone: f.Alone, Failures: f.Failures, Since: f.FailingSince, Reason: f.Failure, Ended: f.Ended,
-		Kind: f.Kind,
+		Kind: f.Kind, Rest: f.Rest,
 	}
 }
 
@@ -153,7 +153,7 @@ func note(s *store.Source, asked string, state fetch.State) {
 	s.Fetch = store.Fetch{
 		ETag: state.ETag, LastModified: state.LastModified, Tried: state.Checked, Done: done, Next: state.Next,
 		Alone: state.Alone, Failure: state.Reason, Failures: state.Failures, FailingSince: state.Since, Ended: state.Ended,
-		Kind: state.Kind, Missing: s.Fetch.Missing, Texts: s.Fetch.Texts,
+		Kind: state.Kind, Rest: state.Rest, Missing: s.Fetch.Missing, Texts: s.Fetch.Texts,
 	}
 	if movedWithin(s.Address, state.Moved) {
 		s.Address = state.Moved

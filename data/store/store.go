@@ -257,6 +257,7 @@ type Fetch struct {
 	FailingSince       time.Time // the first of them
 	Ended              bool      // the source is gone for good
 	Kind               string    // of what was read there when it last had releases: see fetch.State; "" is not known
+	Rest               string    // see fetch.State
 	Holder             string    // the process that asks it now; "" for none
 	Held               time.Time // until then no other process may ask it or its site
 	Missing            []Page    `json:",omitempty"` // of what it no longer lists, and is not known to be gone
