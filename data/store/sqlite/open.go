@@ -144,8 +144,9 @@ func (s *Store) openFile(ctx context.Context, info os.FileInfo) (*file, error) {
 			schema, err = f.connect(ctx, s.dsn("ro")+"&immutable=1")
 		}
 	}
-	if kindOf(err) == store.ErrDamaged && s.noLog() {
-		if whole := wholeLength(s.path); info.Size() < whole {
+	if s.noLog() {
+		page, whole := lengths(s.path)
+		if info.Size() < whole && (kindOf(err) == store.ErrDamaged || info.Size()%page != 0) { // SQLite takes a part of a page for one
 			f.cut = damaged("its end is missing: %d of %d bytes are there", info.Size(), whole)
 			f.immutable = f.cut
 			schema, err = f.connect(ctx, s.cutDSN())
@@ -208,22 +209,23 @@ func (s *Store) noLog() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }
 
-// wholeLength returns how many bytes a file has by its header, 0 where that cannot be read.
-func wholeLength(path string) int64 {
+// lengths returns how many bytes a page of a file and all of it have by its header, 0 where
+// that cannot be read.
+func lengths(path string) (page, whole int64) {
 	file, err := os.Open(path)
 	if err != nil {
-		return 0
+		return 0, 0
 	}
 	defer file.Close()
 	var header [32]byte
 	if _, err := io.ReadFull(file, header[:]); err != nil {
-		return 0
+		return 0, 0
 	}
-	page := int64(binary.BigEndian.Uint16(header[16:]))
+	page = int64(binary.BigEndian.Uint16(header[16:]))
 	if page == 1 { // there is no room for it
 		page = 1 << 16
 	}
-	return page * int64(binary.BigEndian.Uint32(header[28:]))
+	return page, page * int64(binary.BigEndian.Uint32(header[28:]))
 }
 
 // dsn is the data source name of the archive.

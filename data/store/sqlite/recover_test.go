@@ -243,3 +243,27 @@ func TestRecoverIntoNothing(t *testing.T) {
 		}
 	}
 }
+
+// An archive that is short by less than a page is cut off too, and not written; one with
+// something behind its end is whole.
+func TestCutWithinPage(t *testing.T) {
+	file, _ := smallArchive(t)
+	for _, bytes := range []int{-1, -100, 1} {
+		path := filepath.Join(t.TempDir(), "a.db")
+		now := append(slices.Clone(file), 0)[:len(file)+bytes]
+		must(t, os.WriteFile(path, now, 0o600))
+		s := openAt(t, path)
+		_, stats := s.Stats(t.Context())
+		compact := s.Compact(t.Context())
+		if bytes > 0 {
+			must(t, stats)
+			must(t, compact)
+			continue
+		}
+		oneLine(t, stats, store.ErrDamaged, path)
+		oneLine(t, compact, store.ErrDamaged, path)
+		left, err := os.ReadFile(path)
+		must(t, err)
+		equal(t, "whether the file stays", string(left) == string(now), true)
+	}
+}

@@ -66,7 +66,7 @@ func (s *Store) keepDamaged(wrong error) (aside string, err error) {
 	}
 	aside = fmt.Sprintf("%s.damaged-%s", s.path, time.Now().Format("20060102-150405"))
 	err = data.ReplaceFile(aside, 0o600, func(name string) error { return copyBytes(s.path, name) })
-	if whole := wholeLength(s.path); err == nil && info.Size() < whole {
+	if _, whole := lengths(s.path); err == nil && info.Size() < whole {
 		err = os.Truncate(s.path, whole)
 	}
 	return aside, err
