@@ -183,6 +183,7 @@ const (
 // Unchanged and Forgotten count the documents that changed nothing.
 type Result struct {
 	Added, Changed, Unchanged, Forgotten, Vanished int
+	Adopted                                        int // from other sources, and unchanged else: see [Import.Adopt]
 	// Generation is that of the store with the import.
 	Generation Generation
 }

@@ -187,7 +187,7 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 		to := json.NewEncoder(p.out)
 		to.SetEscapeHTML(false)
 		object := map[string]any{
-			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "forgotten": s.Forgotten, "vanished": s.Vanished, "problems": list, "dry_run": dry,
+			"source": s.Source, "new": s.Added, "changed": s.Changed, "unchanged": s.Unchanged, "forgotten": s.Forgotten, "vanished": s.Vanished, "adopted": s.Adopted, "problems": list, "dry_run": dry,
 		}
 		if !s.Same.IsZero() {
 			object["not_modified"] = true
@@ -198,6 +198,9 @@ func (p *program) summarise(s intake.Summary, dry, asJSON bool) error {
 	line := fmt.Sprintf("%s: %d new, %d changed, %d unchanged", name, s.Added, s.Changed, s.Unchanged)
 	if !s.Same.IsZero() {
 		line = fmt.Sprintf("%s: not changed since %s", name, clock(s.Same))
+	}
+	if s.Adopted > 0 {
+		line += fmt.Sprintf(", %d imported before and now its own", s.Adopted)
 	}
 	if s.Forgotten > 0 {
 		line += fmt.Sprintf(", %d forgotten before and left out", s.Forgotten)

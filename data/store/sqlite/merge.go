@@ -119,10 +119,10 @@ func (m *merger) apply(o op) error {
 		}
 	}
 	outcome := store.OutcomeOf(old.Change, found, o.Document)
-	if adopted {
-		outcome = store.Changed
-	}
 	switch {
+	case adopted && outcome == store.Unchanged:
+		m.result.Adopted++
+		return m.replace(old, o)
 	case outcome == store.Unchanged, outcome == store.Forgotten:
 		m.result.Count(old.Change, outcome, m.was.changes)
 		return m.dropBody(o.body)
