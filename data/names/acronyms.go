@@ -104,14 +104,34 @@ func (f *finder) fromHereOn(i int) string {
 // shortened returns the short name in the brackets at token i, which begins as the name does:
 // Enterprise Singapore (EnterpriseSG). It is "" for none.
 func (f *finder) shortened(r run) string {
-	if !f.is(r.end, "(") || !f.is(r.end+2, ")") {
+	if !f.is(r.end, "(") || !f.isAny(r.end+2, ")", ",") {
 		return ""
 	}
 	short := f.t[r.end+1].s
+	if f.blends(short, r) {
+		return short // Taipower
+	}
+	if !f.is(r.end+2, ")") {
+		return ""
+	}
 	if strings.HasPrefix(short, f.t[r.begin].s) && len(short) > len(f.t[r.begin].s) || camelCase(short) && f.spells(short, r) { // KenGen
 		return short
 	}
 	return ""
+}
+
+// blends reports whether a word is made of the beginnings of the first two words of a run, three letters or more of
+// each: Taipower, of Taiwan Power Co.
+func (f *finder) blends(w string, r run) bool {
+	if r.end-r.begin < 2 || len(w) < 6 || !f.t[r.end+1].caps {
+		return false
+	}
+	first, second := f.t[r.begin].s, strings.ToLower(f.t[r.begin+1].s)
+	n := 0
+	for n < len(w) && n < len(first) && w[n] == first[n] {
+		n++
+	}
+	return n >= 3 && len(w)-n >= 3 && strings.HasPrefix(second, strings.ToLower(w[n:]))
 }
 
 // passQuote returns where the words and marks end, from token i on, that stand before or behind

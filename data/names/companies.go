@@ -13,10 +13,19 @@ func (f *finder) isCompany(r run) bool {
 	if r.end-r.begin > 2 && f.placeAt(r.begin) && f.is(r.begin+1, "National") && companyWords.has(f.last(r)) {
 		return true // the Korea National Railway
 	}
-	if r.end-r.begin == 2 && models.has(f.t[r.begin].s) && f.is(r.begin+1, "Electric") {
-		return false // the Casper Electric
-	}
-	return f.isFirm(r) || r.end-r.begin > 1 && (f.isAny(r.begin, "PT", "PT.") || companyWords.has(f.last(r)) && f.distinctive(r) && !f.allPlaces(r))
+	return f.isFirm(r) || r.end-r.begin > 1 && (f.isAny(r.begin, "PT", "PT.") || f.bankBefore(r) || companyWords.has(f.last(r)) && f.distinctive(r) && !f.allPlaces(r) && !f.thingOfName(r))
+}
+
+// thingOfName reports whether a run is a car or a subject behind a name: the Casper Electric, the IEA Critical
+// Minerals Summit.
+func (f *finder) thingOfName(r run) bool {
+	w := f.t[r.begin].s
+	return r.end-r.begin == 2 && models.has(w) && f.is(r.begin+1, "Electric") || knownBodies.has(w) && !knownCompanies.has(w) && f.isAny(r.end-1, "Media", "Minerals")
+}
+
+// bankBefore reports whether a run is a bank with its name behind the word: Bank Ibercaja.
+func (f *finder) bankBefore(r run) bool {
+	return f.is(r.begin, "Bank") && r.end-r.begin < 4 && f.saysName(r.begin+1) && !f.lower[strings.ToLower(f.t[r.begin+1].s)]
 }
 
 // isFirm reports whether a run is two names that do something: Berg & Maru has said.

@@ -105,7 +105,7 @@ func (f *finder) wholeName(r run) int {
 	if r.end-r.begin > 2 && f.is(r.end-1, "Park") && f.is(r.end-2, "Techno") { // Gyeonggi Techno Park
 		return r.end
 	}
-	if end := f.placeEnd(r.begin + 1); f.is(r.begin, "Invest") && end > r.begin+1 { // Invest Northern Ireland
+	if end := f.placeEnd(r.begin + 1); f.is(r.begin, "Invest") && end > r.begin+1 && !f.in(end, concepts) { // Invest Northern Ireland, but not the Invest Korea Summit
 		return end
 	}
 	return 0
@@ -279,7 +279,7 @@ func (f *finder) nameBefore(i int) bool {
 // runBefore returns the run of capitals that ends before token i.
 func (f *finder) runBefore(i int) run {
 	begin := i
-	for begin > 0 && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i || f.ownsBody(begin)) && f.roles[begin-1].end == 0 && !styles.has(f.t[begin-1].s) {
+	for begin > 0 && !f.t[i].first && i-begin <= maxRun && f.t[begin-1].caps && (!f.t[begin-1].poss || begin == i || f.ownsBody(begin)) && f.roles[begin-1].end == 0 && !styles.has(f.t[begin-1].s) {
 		begin--
 		if f.t[begin].first {
 			break
@@ -313,7 +313,8 @@ func (f *finder) canHold(r run) bool {
 	switch last := f.last(r); {
 	case headWords.has(last) && r.end-r.begin == 2 && f.land(r.begin): // the Swiss Confederation
 		return false
-	case concepts.has(last) && last != "Forum" && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords.has(last) || headed.has(last)): // the Council
+	case concepts.has(last) && last != "Forum" && !(r.end-r.begin == 2 && f.distinctive(r)), r.end-r.begin == 1 && (headWords.has(last) || headed.has(last)), // the Council
+		last == "Service" && r.end-r.begin == 2 && f.is(r.begin, "Civil"):
 		return false
 	}
 	named := false

@@ -10,7 +10,7 @@ import (
 // companies'.
 
 // listWords may begin a list of companies.
-var listWords = set(`including as like namely from of between by with among in at`)
+var listWords = set(`including included include as like namely from of between by with among in at now formerly previously`)
 
 // maxList bounds the names in a list.
 const maxList = 24
@@ -25,6 +25,8 @@ func (f *finder) listsCompanies(i int) bool {
 		return f.in(i-1, senders) || f.boughtBefore(i)
 	case "including", "like":
 		return f.bodiesBefore(i, 7)
+	case "included", "include":
+		return f.bodiesBefore(i, 2)
 	case "namely":
 		return f.bodiesBefore(i, maxRun)
 	case "at":
@@ -32,13 +34,26 @@ func (f *finder) listsCompanies(i int) bool {
 	case "in":
 		return f.in(i-1, holdings)
 	case "by":
-		return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
+		return f.madeBy(i)
 	case "with":
 		return f.in(i-1, ventures) || f.in(i-1, deals) || f.isAny(i-1, "together", "jointly", "partnership", "collaboration")
 	case "of", "between", "among":
 		return f.in(i-1, ventures) || w == "of" && f.in(i-1, leaders)
+	default:
+		return f.otherName(i)
 	}
-	return false
+}
+
+// madeBy reports whether the by at token i says whose something is, or who did it.
+func (f *finder) madeBy(i int) bool {
+	return f.in(i-1, makers) || f.in(i-1, ventures) || f.in(i-1, makings) && (f.in(i-2, ventures) || f.in(i-3, ventures))
+}
+
+// otherName reports whether the word at i stands before what a company is called now, or was before, alone in
+// brackets: WestLB (now Portigon).
+func (f *finder) otherName(i int) bool {
+	end := f.boundedRunEnd(i + 1)
+	return f.is(i-1, "(") && f.capital(i-2) && !f.land(i-2) && f.is(end, ")") && f.plainName(run{i + 1, end})
 }
 
 var (
@@ -95,13 +110,13 @@ func (f *finder) companiesListed(at int) int {
 		}
 		r := f.listed(at)
 		// What goes on with “of” is longer than it seems.
-		if r.end-r.begin > 5 || r.end == r.begin || f.kindAlone(r) || f.isAny(r.end, "of", "for") || concepts.has(f.last(r)) || facilities.has(f.last(r)) || f.personRun(r) {
+		if r.end-r.begin > 5 || r.end == r.begin || f.kindAlone(r) || f.goesOnOf(r.end) {
 			return at
 		}
-		if !f.allPlaces(r) && !f.isBody(r) {
+		if !f.allPlaces(r) && !f.isBody(r) && !f.personRun(r) {
 			f.registerCompany(r)
 		}
-		at = f.passBrackets(r.end)
+		at = f.passCountry(f.passBrackets(r.end))
 		if f.t[at-1].poss || !f.isAny(at, ",", ";", "and", "or") {
 			return at
 		}
@@ -109,8 +124,28 @@ func (f *finder) companiesListed(at int) int {
 	return at
 }
 
-// kindAlone reports whether a run is one word that says of what kind a company is: an Agency, Japanese-invested.
+// goesOnOf reports whether a name goes on with the of or for at token i. Behind the of of a country it does not.
+func (f *finder) goesOnOf(i int) bool {
+	return f.isAny(i, "of", "for") && f.passCountry(i) == i
+}
+
+// passCountry passes the country that a company of a list is of: Viva | of Canada.
+func (f *finder) passCountry(i int) int {
+	end := f.pass(i+1, "the")
+	if !f.is(i, "of") || !f.land(end) {
+		return i
+	}
+	for f.land(end) {
+		end++
+	}
+	return end
+}
+
+// kindAlone reports whether a run only says of what kind something is: an Agency, Japanese-invested, the Trade Fair.
 func (f *finder) kindAlone(r run) bool {
+	if concepts.has(f.last(r)) || facilities.has(f.last(r)) {
+		return true
+	}
 	return r.end-r.begin == 1 && (headWords.has(f.last(r)) || f.pairOfLands(r.begin) || strings.Contains(f.last(r), "-") && strings.HasSuffix(f.last(r), "ed"))
 }
 

@@ -153,6 +153,23 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a department with its country and without", "The U.S. Department of Harbours wrote. The Department of Harbours did. The Court of Ferries of the Union met the Court of Ferries.", "", "U.S. Department of Harbours; Court of Ferries of the Union"},
 		{"whom to ask", "(For more information: Avita Lind – Tel.: 22) The information: Oslo Bay is far.", "Avita Lind | ", ""},
 		{"a country before an acronym", "US DOE Chairman Ann Lind met Incumbent KATS President Ivo Maru. Asked Senator Eva Berg.", "Ann Lind | Chairman; Ivo Maru | President; Eva Berg | Senator", "DOE; KATS"},
+		{"a people before a ministry", "The Vietnamese Trade and Investment Ministry met the ROC Ministry of Ferries. The Danish Harbour Agency came.", "", "Trade and Investment Ministry; Ministry of Ferries; Danish Harbour Agency"},
+		{"a ministry’s country", "The Ministry of Ferry Affairs of Oman and the Bank of Korea met. It is of the Center for Ports and Foreign Affairs of the Ministry of Ports.", "", "Ministry of Ferry Affairs; Bank of Korea; Center for Ports and Foreign Affairs; Ministry of Ports"},
+		{"a city’s government", "The Tartu City Government and the Harbour County Government met the Local Government and the Biden Government.", "", "Tartu City Government; Harbour County Government"},
+		{"what else has an acronym before it", "It was for the IEA Critical Minerals and Energy Summit. SINTEF Ocean came.", "", "SINTEF Ocean"},
+		{"a bank before its name", "Bank Ibermar lends. Bank Lending grew, said a bank, as lending does.", "", "Bank Ibermar"},
+		{"an occasion of chiefs", "It was at the Global CEO Summit, with CEO Maru.", "Maru | CEO", ""},
+		{"a title that is an office", "He met Amb. Ann Lind, Cabinet Secretary for Trade, and Amb. Ivo Maru.", "Ann Lind | Cabinet Secretary for Trade; Ivo Maru | Amb.", ""},
+		{"brackets behind a subject", "Minister for Trade (Industry) Ann Lind met Minister Kim (Zorba) Ivo Maru.", "Ann Lind | Minister for Trade; Kim | Minister; Ivo Maru | ", ""},
+		{"a form in the middle", "It was earned by Zorba Inc. Keystone Energy and Amkor Co. Ltd. did not.", "", "Zorba Inc.; Keystone Energy; Amkor Co. Ltd."},
+		{"a blend in brackets", "Taiwan Power Co (Taipower, in short) met Korea Power Co (Vapor). Taipower left.", "", "Taiwan Power Co; Korea Power Co"},
+		{"what it was before", "Zorba (formerly Ferrin) met Ann Lind (now Minister), and Oslo (formerly Christiania).", "Ann Lind | ", "Ferrin"},
+		{"companies of a country in a list", "The companies included Sorrel, and Viva of Canada, and Ferrin. The law included Tarin.", "", "Sorrel; Viva; Ferrin"},
+		{"surnames behind an office of several", "Ranking Members Lind and Maru, and Senators Warner, Berg and Young met. Directors Samsung and Korea did not, nor Chairs Maru.", "Lind | Ranking Member; Maru | Ranking Member; Warner | Senator; Berg | Senator; Young | Senator", ""},
+		{"an envoy for a subject", "He met Jaroslav Maru, special envoy for nuclear energy, and Ann Lind, special envoy for him.", "Jaroslav Maru | special envoy for nuclear energy; Ann Lind | special envoy", ""},
+		{"a small director general", "Ann Lind, deputy director general of KATS, met a general.", "Ann Lind | deputy director general", "KATS"},
+		{"a doctor named before", "Minister Tan See Leng came. Dr Tan and Dr. Akhmetov said so.", "Tan See Leng | Minister; Akhmetov | Dr.", ""},
+		{"an empty line before an office", "It rained in Zorba Bay\n\nMinister Ann Lind left, and the Zorba\nMinister Eva Berg did.", "Ann Lind | Minister; Eva Berg | Zorba Minister", ""},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

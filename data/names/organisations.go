@@ -95,7 +95,7 @@ func (f *finder) judge(r run) int {
 		return whole.end
 	}
 	if joined, ok := f.joinLeft(r); ok {
-		r, next = joined, joined.end
+		r, next = f.strip(joined), joined.end
 	}
 	if f.bracketInside(r) {
 		return next
@@ -207,14 +207,23 @@ func (f *finder) roleEndsAt(i int) bool {
 // and whose ministry it is.
 func (f *finder) strip(r run) run {
 	for r.begin < r.end {
-		w := f.t[r.begin].s
-		if articles.has(w) && r.end-r.begin > 0 || f.t[r.begin].people && w != "U.S." && (f.in(r.begin+1, ministries) || f.is(r.begin+1, "Federal") && f.in(r.begin+2, ministries) || f.land(r.begin) && r.end == r.begin+2 && f.in(r.begin+1, knownBodies)) {
-			r.begin++
-			continue
+		if !articles.has(f.t[r.begin].s) && !f.ownerOfBody(r) {
+			break
 		}
-		break
+		r.begin++
 	}
 	return r
+}
+
+// ownerOfBody reports whether a run begins with the people whose ministry, or whose body that everybody knows, it
+// goes on with: the Vietnamese | Trade Ministry, the ROC | Ministry of Economic Affairs.
+func (f *finder) ownerOfBody(r run) bool {
+	if f.is(r.begin, "U.S.") || !f.t[r.begin].people && !f.is(r.begin, "ROC") {
+		return false
+	}
+	next := r.begin + 1
+	return f.in(next, ministries) || f.is(next, "Federal") && f.in(next+1, ministries) || r.end > next+1 && f.is(r.end-1, "Ministry") && f.in(next, subjects) ||
+		f.land(r.begin) && r.end == next+1 && f.in(next, knownBodies)
 }
 
 // articles and their like are capitals only because a sentence begins.
@@ -259,6 +268,9 @@ func (f *finder) isDirectorate(r run) bool {
 func (f *finder) isBody(r run) bool {
 	head := f.headAt(r)
 	w := f.t[head].s
+	if w == "Government" {
+		return head > r.begin+1 && head == r.end-1 && f.isAny(head-1, "City", "County", "District", "Metropolitan", "Municipal", "Prefectural", "Provincial")
+	}
 	if !headWords.has(w) || head < r.end-1 && f.isAny(r.end-1, "Debate", "Meeting", "Conference", "Summit", "Dialogue") || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
 		return false
 	}

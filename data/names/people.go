@@ -69,40 +69,15 @@ func (f *finder) personAt(i int) int {
 	return i + 1
 }
 
-// colleagues takes the names behind an office that several hold: Senators Anna Lind and Ivo Maru.
-func (f *finder) colleagues(i int) int {
-	office, several := strings.CutSuffix(f.word(i), "s")
-	if !several || !roleCores.has(office) || !f.t[i].caps || f.t[i].poss {
-		return 0
-	}
-	next, at := 0, i+1
-	if f.is(at, "from") {
-		at = f.placeEnd(at + 1) // Senators from New Mexico Anna Lind and Ivo Maru
-	}
-	for {
-		end := f.nameAt(at)
-		if end < at+2 || f.roleAt(at).end > 0 {
-			return next
-		}
-		f.addPerson(at, end, office, "")
-		if next = f.passBrackets(end); next == end+3 { // Professors Kim Dae-ja (KAIST) and Ivo Maru
-			end = next
-		}
-		if next = end; !f.isAny(end, ",", "and") {
-			return next
-		}
-		for at = end; f.isAny(at, ",", "and"); {
-			at++
-		}
-	}
-}
-
 // afterRole takes the name behind a role: President Kim Dae-ja, President Kim.
 func (f *finder) afterRole(i int, r role) int {
 	begin, roleEnd := r.end, r.end
 	if r.subject > 0 {
 		begin = f.nameIn(r)
 		roleEnd = begin
+	}
+	if n := f.passBrackets(begin); n == begin+3 && f.in(begin+1, subjects) {
+		begin = n // Minister for Trade (Industry) | Ann Lind
 	}
 	if begin >= len(f.t) || f.t[begin-1].poss {
 		return 0
@@ -118,7 +93,7 @@ func (f *finder) afterRole(i int, r role) int {
 	if end == begin {
 		return f.behindHolder(i, r)
 	}
-	if w := f.t[begin].s; end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end) || regions.has(w) && !surnames.has(w)) { // the President Hotel
+	if end-begin == 1 && (r.title && f.isProduct(i, end) || f.quoted(i, end) || f.occasion(begin)) {
 		return end
 	}
 	if r.title && f.capital(end) && regions.has(f.t[f.boundedRunEnd(end)-1].s) {
@@ -132,10 +107,16 @@ func (f *finder) afterRole(i int, r role) int {
 	return f.holds(i, run{begin, end}, r, f.roleText(r, roleEnd))
 }
 
+// occasion reports whether the word at i makes a house or an occasion of the office before it: the President Hotel, the
+// CEO Summit.
+func (f *finder) occasion(i int) bool {
+	return f.in(i, concepts) || f.in(i, regions) && !f.in(i, surnames)
+}
+
 // givesWay reports whether the role r before the name at token i gives way to an office behind it: Ambassador Anna
 // Lind, Chief Negotiator; the Hon Ivo Maru, Minister for Ports.
 func (f *finder) givesWay(r role, i int) bool {
-	return r.title || f.is(i-1, "Ambassador") || f.isAny(i-2, "the", "The") && f.in(i-1, mere)
+	return r.title || f.isAny(i-1, "Ambassador", "Amb.") || f.isAny(i-2, "the", "The") && f.in(i-1, mere)
 }
 
 // holds takes the name that has the role r at token i before it. What somebody is now goes before what

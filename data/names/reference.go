@@ -240,7 +240,7 @@ func (f *finder) titlePeople() map[int]bool {
 // Trade Minister. 0 is not at all.
 func sameRole(later, full string) int {
 	switch {
-	case later == "" || full == "":
+	case later == "" || full == "", ranks.has(later) && endsInOne(strings.TrimSuffix(later, "."), "Dr", "Prof"):
 		return 1
 	case later == full:
 		return 4

@@ -71,6 +71,8 @@ func (f *finder) smallRole(i, end int) role {
 	r := role{begin: i, end: end, core: end, small: true}
 	if f.is(end, "to") || f.is(end, "of") && !f.is(end+1, "the") {
 		f.roleSubject(&r)
+	} else if n := f.passSmallSubjects(end + 1); f.is(end, "for") && n > end+1 { // special envoy for nuclear energy
+		r.subject, r.end = end+1, n
 	}
 	return r
 }
@@ -234,7 +236,7 @@ func (f *finder) passChief(i int) int {
 // before it, as one or a country has to before a bare core.
 func (f *finder) coreAt(i int, first bool) bool {
 	if f.is(i, "Member") {
-		return f.is(i-1, "Assembly")
+		return f.isAny(i-1, "Assembly", "Ranking")
 	}
 	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) || f.is(i, "PM") && !(f.capital(i+1) && !f.counts(i-1)) {
 		return false

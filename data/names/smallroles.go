@@ -52,7 +52,7 @@ func (f *finder) oneSmallOffice(i int) int {
 	at := f.passSmallWords(i)
 	switch {
 	case f.in(at, smallCores):
-		return at + 1
+		return f.pass(at+1, "general")
 	case f.in(at, smallEnds) && (at > i || f.isAny(at-1, "a", "an") && f.isAny(at+1, "at", "of") && f.is(at-2, ",")):
 		if f.is(at, "executive") && f.is(at+1, "officer") {
 			at++
@@ -60,6 +60,15 @@ func (f *finder) oneSmallOffice(i int) int {
 		return at + 1
 	}
 	return 0
+}
+
+// passSmallSubjects returns where the small words at token i end that an office may be for: trade and nuclear energy.
+func (f *finder) passSmallSubjects(i int) int {
+	end := i
+	for at := i; at < i+maxSmall+3 && (f.in(at, smallSubjects) || f.isAny(at, "and", ",") && f.in(at+1, smallSubjects)); at++ {
+		end = at + 1
+	}
+	return end
 }
 
 // passSmallWords returns where the core of an office stands behind the small words at token i.

@@ -39,7 +39,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if first && f.last(r) == "Office" {
 		end = f.officeOf(next, end)
 	}
-	if end == next || f.placeAt(end-1) && f.t[end-1].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.unitOfBody(r, run{next, end}) || f.is(at, "on") && f.isAny(end-1, "Package", "Act", "Directive", "Regulation", "Treaty") {
+	if end == next || f.noTail(r, at, run{next, end}) || !first && f.owns(r, at, next) {
 		return at, false
 	}
 	if f.is(at, "of") && f.placeAt(next) && end-next > 2 && f.roleEndsAt(r.begin-2) && f.is(r.begin-2, "of") && !f.placeAt(next+1) {
@@ -47,6 +47,22 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	}
 	return end, true
 }
+
+// noTail reports whether the words behind the of or on at token at are no part of a body’s name: Korea’s, a law, or the
+// body whose unit it is.
+func (f *finder) noTail(r run, at int, words run) bool {
+	last := words.end - 1
+	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.unitOfBody(r, words)
+}
+
+// owns reports whether what begins at token next, behind the of at token at, is whose the body is: the Center for
+// Security | of the Ministry of Trade, the Ministry of Trade | of Taiwan.
+func (f *finder) owns(r run, at, next int) bool {
+	return f.is(at, "of") && (f.in(next, ministries) || f.in(r.end-1, ministries) && f.placeAt(next))
+}
+
+// laws are what nobody is on by name.
+var laws = set(`Package Act Directive Regulation Treaty`)
 
 // tailPlace returns the end of the place behind the in at token at, where a body is called so: the
 // American Chamber of Commerce in Korea (AMCHAM). It is at in the Bank of Korea in Seoul on Monday.

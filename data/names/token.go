@@ -32,14 +32,18 @@ var abbreviations = set("Co CO Corp Inc Ltd Ltda Ind Dr Mr Ms Mrs Prof Jr Sr St 
 // tokenize cuts a text into tokens, in one pass.
 func tokenize(text string) []token {
 	tokens := make([]token, 0, len(text)/5+1)
-	first, space := true, true
+	first, space, newline := true, true, false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) {
+			if first = first || r == '\n' && newline; r == '\n' { // an empty line ends a heading
+				newline = true
+			}
 			space = true
 			i += n
 			continue
 		}
+		newline = false
 		t := token{start: i, first: first, glued: !space}
 		space = false
 		if isWord(r) {
