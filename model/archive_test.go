@@ -261,9 +261,9 @@ func TestKeptTells(t *testing.T) {
 		lib := k.Library()
 		for _, n := range lib.Order() {
 			r := lib.At(int(n))
-			text += fmt.Sprintf("%d %q %v %v; ", n, r.Lang, r.Revised, lib.HasOf(int(n)))
+			text += fmt.Sprintf("%d %q %v %v; ", n, r.Lang, r.Revised, lib.ValuesOf(data.Has)(int(n)))
 		}
-		return text + fmt.Sprintf("%q %q", lib.Languages(), lib.Sources())
+		return text + fmt.Sprintf("%q %q", lib.Values(data.Language), lib.Values(data.Source))
 	}
 	equal(t, "told", tell(), `2 "ko" false [1]; 1 "" false []; ["" "ko"] ["Ministry"]`)
 	keep(t, s, release("1", "One", 20251114, "The first of the two, by the ministry."))

@@ -92,11 +92,11 @@ func countOneByOne(t *testing.T, lib *Library, q data.Query) counted {
 		return entries
 	}
 	entries := [data.NumFacets][]entities.Entry{
-		data.Category: of(lib.Categories(), func(d *data.Document, name string) bool {
+		data.Category: of(lib.Values(data.Category), func(d *data.Document, name string) bool {
 			return slices.Contains(strings.Split(d.Category, data.CategorySeparator), name)
 		}),
-		data.Source:   of(lib.Sources(), func(d *data.Document, name string) bool { return d.Source == name }),
-		data.Language: of(lib.Languages(), func(d *data.Document, name string) bool { return d.Lang == name }),
+		data.Source:   of(lib.Values(data.Source), func(d *data.Document, name string) bool { return d.Source == name }),
+		data.Language: of(lib.Values(data.Language), func(d *data.Document, name string) bool { return d.Lang == name }),
 		data.Has: of([]string{"versions", "attachment", "gone"}, func(d *data.Document, name string) bool {
 			return name == "versions" && d.Revised || name == "attachment" && strings.Contains(d.Body, "Attached: ") || name == "gone" && d.Vanished
 		}),

@@ -47,7 +47,7 @@ func releasesOf(lib *Library) []*data.Release {
 func randomQuery(random *rand.Rand, lib *Library) data.Query {
 	var q data.Query
 	for range random.IntN(4) {
-		q = q.With(data.Category, lib.Categories()[random.IntN(len(lib.Categories()))])
+		q = q.With(data.Category, lib.Values(data.Category)[random.IntN(len(lib.Values(data.Category)))])
 	}
 	days := lib.Days()
 	for range random.IntN(4) {

@@ -39,7 +39,7 @@ type Library struct {
 	life context.Context // done when the library is closed
 	end  context.CancelFunc
 
-	categories, sources foldedNames
+	categories, sources func() *foldedNames
 
 	index   func() *letters.Index // makes it once; a panic comes again at each call
 	indexed atomic.Pointer[letters.Index]
@@ -64,6 +64,7 @@ func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *s
 	l.setMentioned(entities.NewIndex(s))
 	l.life, l.end = context.WithCancel(context.Background())
 	l.life.Done() // its channel is made now, and not by whoever asks first
+	l.categories, l.sources = foldNames(s.Values(data.Category)), foldNames(s.Values(data.Source))
 	l.index = sync.OnceValue(func() *letters.Index { return l.keepIndex(letters.New(s)) })
 	for i := range l.all {
 		l.all[i] = sync.OnceValue(l.listAll)

@@ -29,7 +29,7 @@ func TestVainExclusions(t *testing.T) {
 	r.StartPrompt(FilterPrompt)
 	for typed, want := range map[string]string{
 		"-org:nosuch": "no release has org:nosuch: -org:nosuch excludes none", "-org:KATS": "", "-category:nosuch": "no release has category:nosuch: -category:nosuch excludes none",
-		"-category:" + data.QuoteValue(r.Library().Categories()[0]): "", "-nosuch": "",
+		"-category:" + data.QuoteValue(r.Library().Values(data.Category)[0]): "", "-nosuch": "",
 	} {
 		carry(r, r.SetLetters(typed))
 		equal(t, typed, r.Hint(), want)

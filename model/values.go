@@ -8,7 +8,6 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/index/entities"
-	"pressroom/data/snapshot"
 	"pressroom/data/text"
 )
 
@@ -24,26 +23,28 @@ type values struct {
 // valuesOf are the facets' answers, of which each is asked for a library.
 var valuesOf = [data.NumFacets]func(*Library) values{
 	data.Category: func(l *Library) values {
+		names := l.categories()
 		return values{
-			entries: l.categories.entries(l.Categories()), of: l.CategoriesOf,
-			find:  func(typed string) []int { return l.categories.places(l.Categories(), typed) },
+			entries: names.list, of: l.ValuesOf(data.Category), find: names.places,
 			label: func(e *entities.Entry) string { return CategoryName(e.Name) },
 		}
 	},
 	data.Source: func(l *Library) values {
+		names := l.sources()
 		return values{
-			entries: l.sources.entries(l.Sources()), of: l.SourcesOf, label: func(e *entities.Entry) string { return cmp.Or(e.Name, "(no source)") },
-			find: func(typed string) []int { return l.sources.places(l.Sources(), typed) },
+			entries: names.list, of: l.ValuesOf(data.Source), find: names.places,
+			label: func(e *entities.Entry) string { return cmp.Or(e.Name, "(no source)") },
 		}
 	},
 	data.Language: func(l *Library) values {
+		list := l.Values(data.Language)
 		return values{
-			entries: languageEntries(l.Languages()), of: l.LanguagesOf, label: func(e *entities.Entry) string { return LanguageName(e.Name) },
-			find: func(typed string) []int { return findLanguages(l.Languages(), typed) },
+			entries: languageEntries(list), of: l.ValuesOf(data.Language), find: func(typed string) []int { return findLanguages(list, typed) },
+			label: func(e *entities.Entry) string { return LanguageName(e.Name) },
 		}
 	},
 	data.Has: func(l *Library) values {
-		return values{entries: hasEntries, of: l.HasOf, find: findHas, label: func(e *entities.Entry) string { return hasLabels[e.Name] }}
+		return values{entries: hasEntries, of: l.ValuesOf(data.Has), find: findHas, label: func(e *entities.Entry) string { return hasLabels[e.Name] }}
 	},
 	data.Organisation: func(l *Library) values {
 		x := l.named()
@@ -93,13 +94,10 @@ func (l *Library) values(f data.Facet) (v values, known bool) {
 func (l *Library) distinguishes(f data.Facet) bool {
 	switch f {
 	case data.Source:
-		return len(l.Sources()) > 1
+		return len(l.Values(f)) > 1
 	case data.Language:
-		known := len(l.Languages())
-		if known > 0 && l.Languages()[0] == "" {
-			known--
-		}
-		return known > 1
+		known := slices.DeleteFunc(slices.Clone(l.Values(f)), func(lang string) bool { return lang == "" })
+		return len(known) > 1
 	case data.Has:
 		return l.HasAny()
 	}
@@ -116,18 +114,27 @@ func (l *Library) Facets() (list []data.Facet) {
 	return list
 }
 
+// entriesOf returns names as the values of a facet are.
+func entriesOf(list []string) []entities.Entry {
+	entries := make([]entities.Entry, len(list))
+	for i, name := range list {
+		entries[i].Name = name
+	}
+	return entries
+}
+
 // languageEntries returns languages as the values of a facet are, with their names.
 func languageEntries(list []string) []entities.Entry {
-	entries := make([]entities.Entry, len(list))
+	entries := entriesOf(list)
 	for i, code := range list {
-		entries[i] = entities.Entry{Name: code, Also: []string{LanguageName(code)}}
+		entries[i].Also = []string{LanguageName(code)}
 	}
 	return entries
 }
 
 // What a release may have, as queries write it and as lists call it.
 var (
-	hasEntries = []entities.Entry{snapshot.HasVersions: {Name: data.HasValues[0]}, snapshot.HasAttachment: {Name: data.HasValues[1]}, snapshot.HasGone: {Name: data.HasValues[2]}}
+	hasEntries = entriesOf(data.HasValues)
 	hasLabels  = map[string]string{"versions": "other versions", "attachment": "attachments", "gone": "gone from its source"}
 )
 
@@ -239,32 +246,26 @@ func (r *Reader) NamedIn(number int) []Organisation {
 	return list
 }
 
-// foldedNames has names as they are compared with what is typed, made when first asked.
+// foldedNames has names as they are compared with what is typed.
 type foldedNames struct {
-	once   sync.Once
-	list   []entities.Entry
+	list   []entities.Entry // as the values of a facet are
 	folded []string
 	place  map[string]int // the first of each
 }
 
-func (f *foldedNames) make(list []string) {
-	f.once.Do(func() {
-		f.place = make(map[string]int, len(list))
+// foldNames returns what makes names comparable, once.
+func foldNames(list []string) func() *foldedNames {
+	return sync.OnceValue(func() *foldedNames {
+		f := &foldedNames{list: entriesOf(list), place: make(map[string]int, len(list))}
 		for i, name := range list {
-			f.list = append(f.list, entities.Entry{Name: name})
 			folded := foldedName(name)
 			f.folded = append(f.folded, folded)
 			if _, ok := f.place[folded]; !ok {
 				f.place[folded] = i
 			}
 		}
+		return f
 	})
-}
-
-// entries returns the names as the values of a facet are.
-func (f *foldedNames) entries(list []string) []entities.Entry {
-	f.make(list)
-	return f.list
 }
 
 // foldedName returns a name as it is compared: boards write a category with and without spaces around a slash.
@@ -277,8 +278,7 @@ func foldedName(name string) string {
 }
 
 // places returns the names that a typed one means: that of the name, else those that hold it.
-func (f *foldedNames) places(list []string, typed string) (places []int) {
-	f.make(list)
+func (f *foldedNames) places(typed string) (places []int) {
 	folded := foldedName(typed)
 	if i, ok := f.place[folded]; ok {
 		return []int{i}

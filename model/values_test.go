@@ -87,7 +87,7 @@ func TestFacetsThatTell(t *testing.T) {
 	defer plain.Close()
 	all := []data.Facet{data.Category, data.Source, data.Language, data.Has, data.Organisation, data.Person, data.Country}
 	same(t, "facets", mixed.Facets(), all)
-	same(t, "languages", plain.Languages(), []string{"", "en"})
+	same(t, "languages", plain.Values(data.Language), []string{"", "en"})
 	same(t, "facets of one source", plain.Facets(), []data.Facet{data.Category, data.Organisation, data.Person, data.Country})
 	r := NewReader(plain, Options{Clock: today})
 	for _, it := range r.Items() {

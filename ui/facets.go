@@ -77,10 +77,11 @@ func (a *App) facetsWidth() int {
 	const namesWidth, looked = 32, 100
 	lib, w := a.reader.Library(), minFacets
 	line := func(label string) int { return facetLead + a.st.Width(label) + len(thousands(lib.Len())) + facetTail }
-	for _, c := range lib.Categories()[:min(looked, len(lib.Categories()))] {
+	categories, sources := lib.Values(data.Category), lib.Values(data.Source)
+	for _, c := range categories[:min(looked, len(categories))] {
 		w = max(w, line(model.CategoryName(c)))
 	}
-	if sources := lib.Sources(); len(sources) > 1 {
+	if len(sources) > 1 {
 		for _, s := range sources[:min(looked, len(sources))] {
 			w = max(w, min(line(s), namesWidth))
 		}

@@ -58,7 +58,7 @@ func (a *App) listForm() listForm {
 		}
 	}
 	if a.reader.Listing().Categories(a.reader.Library()) > 1 {
-		for _, c := range a.reader.Library().Categories() {
+		for _, c := range a.reader.Library().Values(data.Category) {
 			f.category = max(f.category, min(a.st.Width(model.CategoryName(c)), maxCategory))
 		}
 	}

@@ -16,7 +16,7 @@ func Example() {
 		panic(err)
 	}
 	newest := snapshottest.Document(snap, 0)
-	fmt.Println(snap.Len(), "releases in", snap.Categories())
+	fmt.Println(snap.Len(), "releases in", snap.Values(data.Category))
 	fmt.Println(newest.Date, newest.Title)
 	// Output:
 	// 10 releases in [Industry]

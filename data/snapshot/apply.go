@@ -25,7 +25,9 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 	next := *s
 	next.rows = slices.Clone(s.rows)
 	next.byID = slices.Clip(s.byID)
-	next.byCategory, next.byDay.count, next.byOrigin = slices.Clone(s.byCategory), slices.Clone(s.byDay.count), slices.Clone(s.byOrigin)
+	for column := range next.counts {
+		next.counts[column] = slices.Clone(s.counts[column])
+	}
 	c := columns{origins: numbered(s.origins), categories: numbered(s.categories), days: numbered(s.days)}
 	own := map[int]bool{} // chunks that this snapshot need not share
 	changed := map[int32]bool{}
@@ -112,23 +114,6 @@ func (s *Snapshot) reach(number int, own map[int]bool) {
 		s.rows.add(row{state: tombstone})
 	}
 	unshare(number / rowsPerChunk)
-}
-
-// tally counts a release for its category and its day, or no longer.
-func (s *Snapshot) tally(r *row, by int32) {
-	if r.isTombstone() {
-		return
-	}
-	add := func(to *[]int32, i int) {
-		for len(*to) <= i {
-			*to = append(*to, 0)
-		}
-		(*to)[i] += by
-	}
-	add(&s.byCategory, int(r.category))
-	add(&s.byDay.count, int(r.day))
-	add(&s.byOrigin, int(r.origin))
-	s.has[r.has()] += by
 }
 
 // reorder takes the changed numbers out of the order, and puts those of releases in where they belong now.

@@ -15,12 +15,12 @@ import (
 
 // dump tells all that a snapshot knows, but for places of texts.
 func dump(s *snapshot.Snapshot) string {
-	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Categories(), s.Sources(), s.Languages(), s.HasAny(), s.Days())
+	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Values(data.Category), s.Values(data.Source), s.Values(data.Language), s.HasAny(), s.Days())
 	from, to := s.MainDays()
 	all += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
-			all += fmt.Sprintln(*snapshottest.Document(s, n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
+			all += fmt.Sprintln(*snapshottest.Document(s, n), s.ValuesOf(data.Category)(n), s.ValuesOf(data.Source)(n), s.ValuesOf(data.Language)(n), s.ValuesOf(data.Has)(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
 		}
 	}
 	return all
@@ -83,21 +83,21 @@ func TestApply(t *testing.T) {
 			}
 		}
 		fresh = fresh.Apply(all)
-		if !slices.Equal(s.Sources(), fresh.Sources()) || !slices.Equal(s.Languages(), fresh.Languages()) || s.HasAny() != fresh.HasAny() {
-			t.Fatalf("round %d: of %q in %q, want of %q in %q", round, s.Sources(), s.Languages(), fresh.Sources(), fresh.Languages())
+		if !slices.Equal(s.Values(data.Source), fresh.Values(data.Source)) || !slices.Equal(s.Values(data.Language), fresh.Values(data.Language)) || s.HasAny() != fresh.HasAny() {
+			t.Fatalf("round %d: of %q in %q, want of %q in %q", round, s.Values(data.Source), s.Values(data.Language), fresh.Values(data.Source), fresh.Values(data.Language))
 		}
-		if !slices.Equal(s.Order(), fresh.Order()) || !slices.Equal(s.Categories(), fresh.Categories()) || !slices.Equal(s.Days(), fresh.Days()) {
+		if !slices.Equal(s.Order(), fresh.Order()) || !slices.Equal(s.Values(data.Category), fresh.Values(data.Category)) || !slices.Equal(s.Days(), fresh.Days()) {
 			t.Fatalf("round %d: the order is\n%v, want\n%v", round, s.Order(), fresh.Order())
 		}
 		for n := range now {
-			if !slices.Equal(s.SourcesOf(n), fresh.SourcesOf(n)) || !slices.Equal(s.LanguagesOf(n), fresh.LanguagesOf(n)) ||
-				!slices.Equal(s.HasOf(n), fresh.HasOf(n)) {
+			if !slices.Equal(s.ValuesOf(data.Source)(n), fresh.ValuesOf(data.Source)(n)) || !slices.Equal(s.ValuesOf(data.Language)(n), fresh.ValuesOf(data.Language)(n)) ||
+				!slices.Equal(s.ValuesOf(data.Has)(n), fresh.ValuesOf(data.Has)(n)) {
 				t.Fatalf("round %d: number %d is of source %d, language %d, and has %d, want %d, %d and %d", round, n,
-					s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), fresh.SourcesOf(n), fresh.LanguagesOf(n), fresh.HasOf(n))
+					s.ValuesOf(data.Source)(n), s.ValuesOf(data.Language)(n), s.ValuesOf(data.Has)(n), fresh.ValuesOf(data.Source)(n), fresh.ValuesOf(data.Language)(n), fresh.ValuesOf(data.Has)(n))
 			}
-			if !slices.Equal(s.CategoriesOf(n), fresh.CategoriesOf(n)) || s.DayOf(n) != fresh.DayOf(n) {
+			if !slices.Equal(s.ValuesOf(data.Category)(n), fresh.ValuesOf(data.Category)(n)) || s.DayOf(n) != fresh.DayOf(n) {
 				t.Fatalf("round %d: number %d is in categories %d of day %d, want %d of %d",
-					round, n, s.CategoriesOf(n), s.DayOf(n), fresh.CategoriesOf(n), fresh.DayOf(n))
+					round, n, s.ValuesOf(data.Category)(n), s.DayOf(n), fresh.ValuesOf(data.Category)(n), fresh.DayOf(n))
 			}
 		}
 	}
@@ -122,7 +122,7 @@ func TestDeletedKeepsItsID(t *testing.T) {
 	s, _ := snapshot.New([]data.Document{d})
 	id := s.ID(0)
 	s = s.Apply([]snapshot.Change{{Number: 0}})
-	if s.Has(0) || s.Len() != 0 || s.WithPrefix(id) != nil || len(s.Days()) != 0 || len(s.Categories()) != 0 {
+	if s.Has(0) || s.Len() != 0 || s.WithPrefix(id) != nil || len(s.Days()) != 0 || len(s.Values(data.Category)) != 0 {
 		t.Errorf("a deleted release is there: %s", dump(s))
 	}
 	s = s.Apply([]snapshot.Change{{Number: 1, Document: &d}})

@@ -42,6 +42,29 @@ type origin struct{ Source, Lang string }
 
 func (r *row) isTombstone() bool { return r.state&tombstone != 0 }
 
+// values returns the numbers of what a release is counted by.
+func (r *row) values() [numColumns]uint32 {
+	return [numColumns]uint32{r.category, uint32(r.origin), r.day, uint32(r.has())}
+}
+
+// numHas is how many things a release may have beside its text: revised, attached, vanished, as in [data.HasValues].
+const numHas = 3
+
+// has returns which of hasOf a release has.
+func (r *row) has() int { return int(r.state / revised % (1 << numHas)) }
+
+// hasOf are the places of what releases have, by row.has.
+var hasOf = func() (of [1 << numHas][]int32) {
+	for bits := range of {
+		for has := range int32(numHas) {
+			if bits&(1<<has) != 0 {
+				of[bits] = append(of[bits], has)
+			}
+		}
+	}
+	return of
+}()
+
 // rowsPerChunk is how many rows are shared, or copied, together.
 const rowsPerChunk = 1 << 12
 

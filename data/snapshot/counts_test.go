@@ -29,8 +29,8 @@ func TestCountsAreOfEach(t *testing.T) {
 		for _, d := range test.s.Days() {
 			days = append(days, d.String())
 		}
-		if !slices.Equal(test.s.Categories(), test.categories) || !slices.Equal(test.s.Sources(), test.sources) || !slices.Equal(test.s.Languages(), test.languages) || !slices.Equal(days, test.onDays) {
-			t.Errorf("%s: of %q in %q, languages %q on %q", name, test.s.Categories(), test.s.Sources(), test.s.Languages(), days)
+		if !slices.Equal(test.s.Values(data.Category), test.categories) || !slices.Equal(test.s.Values(data.Source), test.sources) || !slices.Equal(test.s.Values(data.Language), test.languages) || !slices.Equal(days, test.onDays) {
+			t.Errorf("%s: of %q in %q, languages %q on %q", name, test.s.Values(data.Category), test.s.Values(data.Source), test.s.Values(data.Language), days)
 		}
 	}
 	for n, want := range map[int]bool{-1: false, 0: false, 1: true, 2: false} {

@@ -20,12 +20,12 @@ import (
 
 // headlines tells all that a stored snapshot knows.
 func headlines(s *snapshot.Snapshot) string {
-	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Categories(), s.Sources(), s.Languages(), s.HasAny(), s.Days())
+	all := fmt.Sprintln(s.Len(), s.End(), s.Order(), s.Values(data.Category), s.Values(data.Source), s.Values(data.Language), s.HasAny(), s.Days())
 	from, to := s.MainDays()
 	all += fmt.Sprintln(from, to)
 	for n := range s.End() {
 		if s.Has(n) {
-			all += fmt.Sprintln(*s.At(n), s.PlaceOf(n), s.CategoriesOf(n), s.SourcesOf(n), s.LanguagesOf(n), s.HasOf(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
+			all += fmt.Sprintln(*s.At(n), s.PlaceOf(n), s.ValuesOf(data.Category)(n), s.ValuesOf(data.Source)(n), s.ValuesOf(data.Language)(n), s.ValuesOf(data.Has)(n), s.Days()[s.DayOf(n)], s.WithPrefix(s.ID(n)))
 		}
 	}
 	return all

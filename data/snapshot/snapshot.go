@@ -25,39 +25,52 @@ type Snapshot struct {
 	order []int32 // the numbers of the releases, newest first
 	byID  []int32 // numbers of all that were given an ID, in the order of the IDs
 
-	byCategory                   []int32 // how many releases have each category, by the numbers that rows have
-	byOrigin                     []int32 // likewise
-	byDay                        facet
-	has                          [len(hasOf)]int32 // how many releases have what, by row.has
-	categorised, sourced, spoken named
-	dates                        []data.Date // the days that releases have, newest first
-	main                         struct{ from, to int }
+	counts    [numColumns][]int32    // how many releases have each value, by the numbers that rows have
+	values    [data.NumFacets]named  // of category, source and language
+	dates     []data.Date            // the days that releases have, newest first
+	dayPlaces []int32                // of each day, its place in dates
+	main      struct{ from, to int } // in dates
 }
 
-// facet is how many releases have each value that rows number, and its place among those that any release has.
-type facet struct{ count, place []int32 }
+// What releases are counted by: see row.values.
+const (
+	byCategory = iota
+	byOrigin
+	byDay
+	byHas
+	numColumns
+)
 
-// count counts the releases of each category and day, and puts these in order.
+// count counts the releases by their values, and puts these in order.
 func (s *Snapshot) count() {
-	s.byCategory, s.byDay.count = make([]int32, len(s.categories)), make([]int32, len(s.days))
-	s.byOrigin = make([]int32, len(s.origins))
+	for column, values := range [numColumns]int{len(s.categories), len(s.origins), len(s.days), len(hasOf)} {
+		s.counts[column] = make([]int32, values)
+	}
 	for n := range s.rows.len() {
-		if r := s.rows.at(n); !r.isTombstone() {
-			s.byCategory[r.category]++
-			s.byDay.count[r.day]++
-			s.byOrigin[r.origin]++
-			s.has[r.has()]++
-		}
+		s.tally(s.rows.at(n), +1)
 	}
 	s.sortValues()
 }
 
+// tally counts a release for its values, or no longer.
+func (s *Snapshot) tally(r *row, by int32) {
+	if r.isTombstone() {
+		return
+	}
+	for column, value := range r.values() {
+		for len(s.counts[column]) <= int(value) {
+			s.counts[column] = append(s.counts[column], 0)
+		}
+		s.counts[column][value] += by
+	}
+}
+
 // sortValues puts the categories, sources, languages and days in order.
 func (s *Snapshot) sortValues() {
-	s.categorised = namedBy(s.categories, s.byCategory, func(c string) iter.Seq[string] { return strings.SplitSeq(c, data.CategorySeparator) })
-	s.sourced = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.Source) })
-	s.spoken = namedBy(s.origins, s.byOrigin, func(o origin) iter.Seq[string] { return one(o.Lang) })
-	s.dates, s.byDay.place = inOrder(s.days, s.byDay.count, func(a, b data.Date) int { return cmp.Compare(b, a) })
+	s.values[data.Category] = namedBy(s.categories, s.counts[byCategory], func(c string) iter.Seq[string] { return strings.SplitSeq(c, data.CategorySeparator) })
+	s.values[data.Source] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return one(o.Source) })
+	s.values[data.Language] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return one(o.Lang) })
+	s.dates, s.dayPlaces = inOrder(s.days, s.counts[byDay], func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
 }
 
@@ -161,7 +174,7 @@ func (s *Snapshot) Title(n int) string { return s.title(s.rows.at(n)) }
 func (s *Snapshot) Days() []data.Date { return s.dates }
 
 // DayOf returns the place in [Snapshot.Days] of a release's date.
-func (s *Snapshot) DayOf(n int) int { return int(s.byDay.place[s.rows.at(n).day]) }
+func (s *Snapshot) DayOf(n int) int { return int(s.dayPlaces[s.rows.at(n).day]) }
 
 // WithPrefix returns the releases whose ID begins with prefix, in any letter case,
 // newest first; a whole ID gives one, and "" none.
@@ -209,58 +222,25 @@ func namedBy[T any](values []T, count []int32, name func(T) iter.Seq[string]) (b
 // one yields one name.
 func one(name string) iter.Seq[string] { return func(yield func(string) bool) { yield(name) } }
 
-// Categories returns the names of the categories, sorted; "" is among them where
-// releases have none. The slice must not be changed.
-func (s *Snapshot) Categories() []string { return s.categorised.names }
+// Values returns the categories, sources or languages of the releases, sorted; "" is
+// among them where releases have none. The slice must not be changed.
+func (s *Snapshot) Values(f data.Facet) []string { return s.values[f].names }
 
-// CategoriesOf returns the places in [Snapshot.Categories] of a release's
-// categories. The slice must not be changed.
-func (s *Snapshot) CategoriesOf(n int) []int32 { return s.categorised.of[s.rows.at(n).category] }
-
-// Sources returns the names of the sources and files that the releases are from,
-// sorted. The slice must not be changed.
-func (s *Snapshot) Sources() []string { return s.sourced.names }
-
-// SourcesOf returns the place in [Snapshot.Sources] of a release's source, as the only
-// one. The slice must not be changed.
-func (s *Snapshot) SourcesOf(n int) []int32 { return s.sourced.of[s.rows.at(n).origin] }
-
-// Languages returns the languages of the releases as ISO 639-1, sorted; "" is among
-// them where nothing tells it. The slice must not be changed.
-func (s *Snapshot) Languages() []string { return s.spoken.names }
-
-// LanguagesOf returns the place in [Snapshot.Languages] of a release's language, as the
-// only one. The slice must not be changed.
-func (s *Snapshot) LanguagesOf(n int) []int32 { return s.spoken.of[s.rows.at(n).origin] }
-
-// What a release may have beside its text, as places for [Snapshot.Has].
-const (
-	HasVersions   int32 = iota // others of its text are kept
-	HasAttachment              // files come with it
-	HasGone                    // that it is no longer at its source
-	NumHas
-)
-
-// hasOf are the places for what releases have, by row.has.
-var hasOf = func() (of [1 << NumHas][]int32) {
-	for bits := range of {
-		for has := range NumHas {
-			if bits&(1<<has) != 0 {
-				of[bits] = append(of[bits], has)
-			}
-		}
+// ValuesOf returns what gives the values of a release as places in [Snapshot.Values], or
+// in [data.HasValues]. The slices must not be changed.
+func (s *Snapshot) ValuesOf(f data.Facet) func(n int) []int32 {
+	of := s.values[f].of
+	switch f {
+	case data.Category:
+		return func(n int) []int32 { return of[s.rows.at(n).category] }
+	case data.Has:
+		return func(n int) []int32 { return hasOf[s.rows.at(n).has()] }
 	}
-	return of
-}()
-
-// has returns which of hasOf a release has.
-func (r *row) has() int { return int(r.state / revised % (1 << NumHas)) }
-
-// HasOf returns what a release has beside its text. The slice must not be changed.
-func (s *Snapshot) HasOf(n int) []int32 { return hasOf[s.rows.at(n).has()] }
+	return func(n int) []int32 { return of[s.rows.at(n).origin] }
+}
 
 // HasAny reports whether any release has something beside its text.
-func (s *Snapshot) HasAny() bool { return s.Len() > int(s.has[0]) }
+func (s *Snapshot) HasAny() bool { return s.Len() > int(s.counts[byHas][0]) }
 
 // A date farYears or more from all nearer to the middle is an error of the board, where at most one in farShare is so.
 const (
@@ -281,9 +261,9 @@ func (s *Snapshot) mainDays() (from, to int) {
 		return 0, len(days)
 	}
 	on := make([]int, len(days)) // releases
-	for day, count := range s.byDay.count {
+	for day, count := range s.counts[byDay] {
 		if count > 0 {
-			on[s.byDay.place[day]] = int(count)
+			on[s.dayPlaces[day]] = int(count)
 		}
 	}
 	middle, before := 0, on[0]

@@ -55,7 +55,7 @@ func TestOrder(t *testing.T) {
 	for _, n := range c.Order() {
 		i := int(n)
 		titles += snapshottest.Document(c, i).Title
-		facets += fmt.Sprintf("%s %q; ", c.Days()[c.DayOf(i)], c.Categories()[c.CategoriesOf(i)[0]])
+		facets += fmt.Sprintf("%s %q; ", c.Days()[c.DayOf(i)], c.Values(data.Category)[c.ValuesOf(data.Category)(i)[0]])
 	}
 	if titles != "abcde" {
 		t.Errorf("the order is %s, want abcde", titles)
@@ -63,15 +63,15 @@ func TestOrder(t *testing.T) {
 	if want := `2025-11-28 "Industry"; 2025-11-28 "Energy"; 2025-11-14 "Energy"; 2025-11-14 ""; 2024-02-29 "Industry"; `; facets != want {
 		t.Errorf("days and categories are\n%s, want\n%s", facets, want)
 	}
-	if got, want := fmt.Sprintf("%q %v", c.Categories(), c.Days()), `["" "Energy" "Industry"] [2025-11-28 2025-11-14 2024-02-29]`; got != want {
+	if got, want := fmt.Sprintf("%q %v", c.Values(data.Category), c.Days()), `["" "Energy" "Industry"] [2025-11-28 2025-11-14 2024-02-29]`; got != want {
 		t.Errorf("categories and days are %s, want %s", got, want)
 	}
 }
 
 func TestEmpty(t *testing.T) {
 	c, problems := snapshot.New(nil)
-	if c.Len() != 0 || len(c.Categories()) != 0 || len(c.Days()) != 0 || len(problems) != 0 {
-		t.Errorf("%d releases, %q, %v, %v", c.Len(), c.Categories(), c.Days(), problems)
+	if c.Len() != 0 || len(c.Values(data.Category)) != 0 || len(c.Days()) != 0 || len(problems) != 0 {
+		t.Errorf("%d releases, %q, %v, %v", c.Len(), c.Values(data.Category), c.Days(), problems)
 	}
 	if rows := c.WithPrefix("0"); rows != nil {
 		t.Errorf("rows %v in an empty snapshot", rows)
@@ -192,11 +192,11 @@ func TestSeveralCategories(t *testing.T) {
 		documents = append(documents, data.Document{Release: data.Release{Date: 20251114, Title: category + "!", Category: category}})
 	}
 	s, _ := snapshot.New(documents)
-	if got, want := fmt.Sprintf("%q", s.Categories()), `["" "Energy" "Industry"]`; got != want {
+	if got, want := fmt.Sprintf("%q", s.Values(data.Category)), `["" "Energy" "Industry"]`; got != want {
 		t.Errorf("the categories are %s, want %s", got, want)
 	}
 	for n, want := range []string{"[2]", "[2 1]", "[1]", "[0]"} {
-		if got := fmt.Sprint(s.CategoriesOf(n)); got != want {
+		if got := fmt.Sprint(s.ValuesOf(data.Category)(n)); got != want {
 			t.Errorf("number %d is in %s, want %s", n, got, want)
 		}
 	}
