@@ -30,10 +30,13 @@ func TestVainExclusions(t *testing.T) {
 	for typed, want := range map[string]string{
 		"-org:nosuch": "no release has org:nosuch: -org:nosuch excludes none", "-org:KATS": "", "-category:nosuch": "no release has category:nosuch: -category:nosuch excludes none",
 		"-category:" + data.QuoteValue(r.Library().Values(data.Category)[0]): "", "-nosuch": "",
+		"-has:foo": "has: is versions, attachment or gone, not foo", "-has:gone": "",
 	} {
 		carry(r, r.SetLetters(typed))
 		equal(t, typed, r.Hint(), want)
 	}
+	carry(r, r.SetLetters("-has:foo"))
+	equal(t, "what is excluded in vain", len(r.vain), 0)
 	r.EndPrompt()
 	equal(t, "without a prompt", r.Hint(), "")
 }

@@ -61,11 +61,12 @@ var valuesOf = [data.NumFacets]func(*Library) values{
 }
 
 // VainExclusions returns the hints on values that a query excludes and that no release of
-// the library has, as far as the facets are known.
+// the library has, as far as the facets are known. What has: does not take is told where the
+// query is read.
 func (l *Library) VainExclusions(q data.Query) (hints []string) {
 	for f, facet := range data.Facets {
 		for _, typed := range q.Not[f] {
-			if v, known := l.values(data.Facet(f)); known && len(v.find(typed)) == 0 {
+			if v, known := l.values(data.Facet(f)); known && data.Facet(f) != data.Has && len(v.find(typed)) == 0 {
 				value := facet.Field + ":" + data.QuoteValue(typed)
 				hints = append(hints, "no release has "+value+": -"+value+" excludes none")
 			}
