@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,20 +82,14 @@ func (p *program) sync(ctx context.Context, s *sqlite.Store, names []string, o s
 		if err != nil && ctx.Err() == nil {
 			return err
 		}
-		failed := p.syncAll(ctx, s, client, asked, o)
+		err = p.syncAll(ctx, s, client, asked, o)
 		switch {
 		case ctx.Err() != nil && o.watch:
 			return nil
 		case ctx.Err() != nil:
 			return commands.Failed("", "interrupted: what was not told is as it was")
-		case !o.watch:
-			return p.failures(failed)
-		}
-		for _, err := range failed {
-			p.report(withHint(err))
-		}
-		if err := p.out.Flush(); err != nil {
-			return fmt.Errorf("standard output: %w", commands.Reason(err))
+		case !o.watch || err != nil && !errors.Is(err, commands.ErrNone):
+			return err
 		}
 		select {
 		case <-ctx.Done():
@@ -178,29 +173,23 @@ func noneDue(list []store.Source) string {
 // syncGCPercent has a sync take a tenth less memory, for a tenth more time.
 const syncGCPercent = 65
 
-// syncAll asks sources, tells what each brought, and returns why some failed.
-func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) (failed []error) {
+// syncAll asks sources, and tells at once what each brought or why it failed: [commands.ErrNone] where one did.
+func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) error {
 	debug.SetGCPercent(syncGCPercent)
+	var failed, unwritten error
 	err := intake.SyncAll(ctx, s, client, asked, o.pull, func(store.Source) {}, func(a intake.Asked) {
 		p.reading.Problems(a.Summary.Problems)
-		err := a.Err
-		if errors.Is(err, intake.ErrElsewhere) {
-			fmt.Fprintf(p.errs, "source %s: %v\n", clean(a.Source.Name), err)
-			return
-		}
-		if err == nil {
-			err = p.summarise(a.Summary, false, o.asJSON)
-		} else {
-			err = unknownFormat(fmt.Errorf("source %s: %w", a.Source.Name, err), "pressroom source edit NAME --format")
-		}
-		if err != nil {
-			failed = append(failed, err)
+		switch {
+		case errors.Is(a.Err, intake.ErrElsewhere):
+			fmt.Fprintf(p.errs, "source %s: %v\n", clean(a.Source.Name), a.Err)
+		case a.Err == nil:
+			unwritten = cmp.Or(unwritten, p.summarise(a.Summary, false, o.asJSON), p.out.Flush())
+		default:
+			failed = commands.ErrNone
+			p.report(withHint(unknownFormat(fmt.Errorf("source %s: %w", a.Source.Name, a.Err), "pressroom source edit NAME --format")))
 		}
 	})
-	if err != nil && ctx.Err() == nil {
-		failed = append(failed, err)
-	}
-	return failed
+	return cmp.Or(unwritten, err, failed)
 }
 
 // syncer asks the sources of the archive for a reader: see [model.Syncer].

@@ -3,12 +3,14 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -227,5 +229,38 @@ func TestNamedTwice(t *testing.T) {
 	asked, err := p.toAsk(t.Context(), p.store, []string{"b", "a", "b"}, syncOptions{})
 	if err != nil || len(asked) != 2 || asked[0].Name != "b" || asked[1].Name != "a" {
 		t.Errorf("%v, %+v are asked", err, asked)
+	}
+}
+
+// What a source brought is printed while others are still asked, also on a pipe.
+func TestSyncPrintsAtOnce(t *testing.T) {
+	read := make(chan struct{})
+	quick := office(t, func(string) {})
+	slow := office(t, func(path string) {
+		if path == "/feed" {
+			<-read
+		}
+	})
+	env, _ := archived(t, "Quick", quick.URL+"/feed", "Slow", slow.URL+"/feed")
+	in, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan int)
+	go func() {
+		defer out.Close()
+		ended <- Main([]string{"sync"}, nil, out, os.Stderr, env)
+	}()
+	lines := bufio.NewReader(in)
+	for _, want := range []string{"Quick: 1 new, 0 changed, 0 unchanged\n", "Slow: 1 new, 0 changed, 0 unchanged\n"} {
+		if line, err := lines.ReadString('\n'); line != want {
+			t.Errorf("%q, %v; want %q", line, err, want)
+		}
+		if want[0] == 'Q' {
+			close(read)
+		}
+	}
+	if code := <-ended; code != 0 {
+		t.Errorf("the exit code is %d", code)
 	}
 }
