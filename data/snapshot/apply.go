@@ -63,14 +63,12 @@ func (s *Snapshot) Apply(changes []Change) *Snapshot {
 		}
 		*r = c.row(&d)
 		r.batch = uint32(change.Batch)
-		r.id, r.at.chunk = id, r.at.chunk+uint32(len(s.texts))
+		r.at.chunk += uint32(len(s.texts))
 		r.version, _ = data.ParseHash(d.Version)
-		if id == (data.ID{}) {
-			if r.id = data.ParseID(d.ID); r.id == (data.ID{}) {
-				next.identifyOne(change.Number)
-			} else {
-				given = append(given, int32(change.Number))
-			}
+		if r.id = cmp.Or(id, data.ParseID(d.ID)); r.id == (data.ID{}) {
+			next.identifyOne(change.Number)
+		} else if id == (data.ID{}) {
+			given = append(given, int32(change.Number))
 		}
 		next.origins, next.categories, next.days = c.origins.values, c.categories.values, c.days.values
 		next.tally(r, +1)
