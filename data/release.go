@@ -258,7 +258,7 @@ func IsExcerpt(body string) bool {
 	case strings.HasSuffix(body, "…") || strings.HasSuffix(body, "..."):
 		return true
 	}
-	return !endsSentence(body) && !(strings.HasSuffix(body, "”") && strings.Contains(body, "“")) && (withinPhrase(body+" ") || !address().MatchString(lastWords(body)) && !endsList(body))
+	return !endsSentence(body) && !(strings.HasSuffix(body, "”") && strings.Contains(body, "“")) && !signedQuote().MatchString(lastWords(body)) && (withinPhrase(body+" ") || !address().MatchString(lastWords(body)) && !endsList(body))
 }
 
 // lastWords returns the end of a text from a word on: expressions that end with it would be tried at each byte.

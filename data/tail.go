@@ -36,10 +36,13 @@ var (
 	asked = Pattern(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, and when: (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026.
-	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `)$`)
+	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `|` + postal + `)$`)
 )
 
 const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
+
+// postal is an address up to its postal code: Harbour Office, 12 Quay Road, Busan 48058
+const postal = `[A-Z][\pL ]{2,50},(?: [\pL\d'’.#-]{1,30}){1,5},(?: (?:[A-Z\d][\pL\d.-]*,?|of|the)){0,8} [\d-]{4,9}(?:, [A-Z][\pL ]{2,20})?`
 
 // Tails returns where the parts of a body's tail begin, in their order: what
 // stands behind its last sentence, such as ###, a note, Source: or a contact. It
@@ -218,6 +221,9 @@ func endsSentence(text string) bool {
 // address is an address of web or mail, a telephone number, or a file's size (PDF: 310 KB), at the end of a text.
 var address = Pattern(`(?i:\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\+\d[\d ()-]{6,}\d|\b0\d{1,3}[- ]\d{3,4}[- ]\d{4})[)\]>]?$|\([^()]{0,20}\d ?[KMG]B\)$|` +
 	`\s[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|int|edu|info|eu|kr|jp|tw|sg|uk|ie|us|ca|au|nz|de|fr|ch)(?:/\S*)?[)\]>]?$`)
+
+// signedQuote is the end of a quotation with a dash and who spoke: “Our crews are glad.” – Anna Lind, Ferry Club
+var signedQuote = Pattern(`[.!?]["”’»]\s+[–—-]\s+\p{Lu}[^.!?"“”]{2,80}$`)
 
 // listSign is the sign of an item in running text.
 var listSign = Pattern(itemSign + `\S`)

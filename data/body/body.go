@@ -236,7 +236,7 @@ func (b *builder) isNote(i int) bool {
 	switch {
 	case isNoteSign(w):
 		return !b.lineStart(i + 1)
-	case b.isEditorsNote(i):
+	case b.isEditorsNote(i), b.isContact(i):
 		return true
 	case w == "Note:":
 		return b.sentenceAt(i+1) == i && startsSentence(b.at(i+1)) && b.items[i+1] == nil
@@ -282,7 +282,7 @@ var follows = setOf("follows")
 // and those that lean on it.
 func (b *builder) noteEnd(i int) int {
 	to := b.stops[i]
-	for n := 0; n < maxSentences && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && (follows[b.text(to, min(to+2, len(b.words)))] || b.endsWith(to)); n++ {
+	for n := 0; n < maxSentences && !b.isContact(i) && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && (follows[b.text(to, min(to+2, len(b.words)))] || b.endsWith(to)); n++ {
 		to = b.stops[to]
 	}
 	return to

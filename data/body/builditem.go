@@ -69,15 +69,14 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 	if b.itemAsks(l, from, to) {
 		return to, false
 	}
-	if end = b.heading(from, to); end == 0 && l.headed {
+	if n := b.knownPhrase(from, to); l.headed && n > 0 && isCapital(b.at(n)) {
+		end = n
+	} else if end = b.heading(from, to); end == 0 && l.headed {
 		if n, score := b.best(from, to); score+2*others >= 0 {
 			end = n
 		}
-		if n := b.knownPhrase(from, to); n > 0 && isCapital(b.at(n)) {
-			end = n
-		}
 	}
-	if listed := to < len(b.words) && b.items[to] != nil && b.items[to].list != l; listed && l.headed && b.isBare(from, to) {
+	if listed := to < len(b.words) && b.items[to] != nil && b.items[to].list != l; (listed || b.linesOf(from, to)) && l.headed && b.isBare(from, to) {
 		end = to
 	} else if end == to && (!listed || !isKnown(b.text(from, to))) {
 		end = 0

@@ -243,7 +243,7 @@ func (p *page) opensWith(i, to int) evidence {
 	switch {
 	case p.opensCounted(i), articles[w] && goesOn && !isFinite(next), subjects[w] && (goesOn || p.runsInto(i)), paused && adverbs[adverb]:
 		return opening
-	case p.saysI(i), honorifics[w] && p.officeSpeaks(i), p.acronyms[w] && p.reports(i+1):
+	case p.saysI(i), honorifics[w] && p.officeSpeaks(i), p.beginsOffice(i) && !p.beginsOffice(i-1) && p.officeSpeaks(i), p.acronyms[w] && p.reports(i+1):
 		return opensNamed
 	case w == "The" && isCapital(next) && p.settlesDown(i+1, to):
 		return opensNamed
@@ -254,6 +254,12 @@ func (p *page) opensWith(i, to int) evidence {
 		return opensNamed
 	}
 	return nothing
+}
+
+// beginsOffice reports whether word i begins what somebody is, or goes on with it: Foreign Press Secretary.
+func (p *page) beginsOffice(i int) bool {
+	w := p.at(i)
+	return persons[w] || officeFirst[w] || isAdjective(w) && p.has(i+1, i+3, func(k int) bool { return persons[p.at(k)] && !honorifics[p.at(k)] })
 }
 
 // saysI reports whether a sentence begins at word i with I: Visit to Osaka I will …, but not Phase I will …, Next year I will …

@@ -14,7 +14,12 @@ func (p *page) dashBegins(i int, f rune) bool {
 	if p.asksTitle(i) && (isCapital(p.at(i+1)) || p.smallDash(i, f)) {
 		return true
 	}
-	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && (p.isLead(i+1) == colonLead || p.inBrackets(i+1) > 0))
+	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && (p.isLead(i+1) == colonLead || p.inBrackets(i+1) > 0 || p.dashNext(i)))
+}
+
+// dashNext reports whether another dash stands behind a sentence and before a capital, soon behind word i.
+func (p *page) dashNext(i int) bool {
+	return p.has(i+2, min(len(p.words), i+maxAsked), func(k int) bool { return isDash(p.at(k)) && endsIn(p.at(k-1), ".!?") && isCapital(p.at(k+1)) })
 }
 
 // asksTitle reports whether a title that asks stands before the dash at word i: What the plan covers - easier …

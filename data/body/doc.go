@@ -112,7 +112,7 @@
 //
 // A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
 // I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), <Q1> <A1>, Reporter: Minister:), and
-// bullets such as ▲ at least twice. In a record of questions and answers, who speaks is such a
+// bullets such as ▲ at least twice, or □ and ° once where a sentence begins. In a record of questions and answers, who speaks is such a
 // sign (speaker): Minister Kim: …, JOURNALIST: …; Ito, Harbour News: …? A dash is one behind a colon or at the
 // beginning of a line; o and ° where a sentence may begin. Leads before dashes or in
 // brackets, or three before colons, make a list without signs (leadFamily), and so do
@@ -123,6 +123,7 @@
 // follows stands behind the end of a sentence or a semicolon, in lists
 // that begin with a small letter behind a comma, and where the items have no stops
 // before a capital. A sign that was glued to its item (1)The) is one too.
+// A phrase without a verb before a number is the heading of what follows: … of it. Importance of trade 3. Today, …
 //
 // A list without such a beginning (ladies and gentlemen 1. Good …), or of
 // numbers alone (1 At the beginning, …), is proven by its third item.
@@ -191,7 +192,7 @@
 // release. Counting alone would part “A new standard was set.” from “It …”,
 // and cues alone would leave a wall of text where none appears.
 //
-// A body that was broken at a width, as by a mail program, is joined first: its
+// A body that was broken at a width, as by a mail program, is joined before all else: its
 // lines are as full as they could be, and sentences go on behind them (unwrap).
 // Another body that has lines keeps them: each is a paragraph, though what a line
 // holds may still be an item, a note, a heading or speech. Only a line of

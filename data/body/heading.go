@@ -135,7 +135,7 @@ func (p *page) listTitle(from, to int) int {
 	if p.items[to].order > 0 && (from == 0 || !p.ends[from-1]) {
 		return 0
 	}
-	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || to-from == 1 && isNoun(p.at(from)) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) {
+	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || p.isOneNoun(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) || p.items[to].order > 0 && p.behindPhrase(to) {
 		return to
 	}
 	return 0

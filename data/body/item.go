@@ -140,7 +140,7 @@ func (p *page) follows(i, v int, l *list, open map[rune]*list) bool {
 // settle makes the marks of a list items, if the list is a real one.
 func (p *page) settle(l *list) {
 	single := len(l.marks) == 1
-	if single && !(isBullet(l.family) && p.words[l.marks[0]].line) {
+	if single && !(isBullet(l.family) && p.words[l.marks[0]].line || p.isLone(l.marks[0], l.family)) {
 		return
 	}
 	if l.family == questionFamily && !p.answered(l) || l.unproven && len(l.marks) < manyItems {
@@ -154,6 +154,16 @@ func (p *page) settle(l *list) {
 	p.interview = p.interview || l.family == questionFamily
 	l.stopless = !single && isWordEnd(p.at(l.marks[1]-1))
 	p.open(l, 0)
+}
+
+// isLone reports whether the sign at word i needs no other: (1) behind a known heading, or a bullet where a sentence
+// begins, and before one.
+func (p *page) isLone(i int, f rune) bool {
+	if f == bothFamily {
+		return i > 0 && isKnown(p.text(p.sentenceAt(i), i))
+	}
+	return isBullet(f) && (f == '°' || !strings.ContainsRune(looseBullets+lineBullets+risen, f)) && (i == 0 || p.ends[i-1]) && isCapital(p.at(i+1)) && !figured(p.at(i+1)) &&
+		!p.has(i+1, min(len(p.words), i+maxColonLead), p.beginsSign)
 }
 
 // open makes the marks of l from the one at first on items.
@@ -262,7 +272,12 @@ func (p *page) titled(i int) bool {
 	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
 		from++
 	}
-	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i))
+	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i) || p.isOneNoun(from, i))
+}
+
+// isOneNoun reports whether the words [from, to) are a common noun with a capital: Objectives.
+func (p *page) isOneNoun(from, to int) bool {
+	return to == from+1 && isCapital(p.at(from)) && isNoun(p.at(from))
 }
 
 // isCount reports whether the words from word from to the sign at word i say how many items follow: Three aims First, …
@@ -310,7 +325,18 @@ func (p *page) leadsOn(i int, f rune, l *list) bool {
 		}
 		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
-	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && p.titled(i))
+	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && (p.titled(i) || p.behindPhrase(i)))
+}
+
+// behindPhrase reports whether a phrase without a stop or a verb stands before the sign at word i, from where its
+// sentence begins or behind the sign before: Importance of trade 3. Today, …
+func (p *page) behindPhrase(i int) bool {
+	from := p.sentenceAt(i)
+	if _, v := family(p.at(from)); v > 0 {
+		from++
+	}
+	return i-from >= minHeading && i-from <= maxHeading && isCapital(p.at(from)) && isWordEnd(p.at(i-1)) && p.isBare(from, i) &&
+		!p.has(from, i, func(k int) bool { return auxiliaries[p.at(k)] || isPast(p.at(k)) || k > from && subjects[p.at(k)] })
 }
 
 // yearBegins reports whether word i is a figure with which a sentence begins:
@@ -368,5 +394,5 @@ func sameSign(w string, f rune) bool {
 // sameList reports whether the bullet at word i goes on with l: on one line,
 // or from line to line.
 func (p *page) sameList(l *list, i int) bool {
-	return p.words[i].line == p.words[l.marks[0]].line || !p.words[i].line
+	return p.words[i].line == p.words[l.marks[0]].line || !p.words[i].line || !strings.ContainsRune(lineBullets+looseBullets, l.family)
 }

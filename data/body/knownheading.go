@@ -33,7 +33,7 @@ const maxKnown = 4
 
 // isKnown reports whether a phrase is a heading whatever follows.
 func isKnown(phrase string) bool {
-	phrase = strings.ToLower(phrase)
+	phrase = strings.ReplaceAll(strings.ToLower(phrase), " & ", " and ")
 	first, second, both := strings.Cut(phrase, " and ")
 	if knownList[phrase] || both && knownList[first] && knownList[second] {
 		return true
@@ -115,13 +115,42 @@ func (p *page) partKnown() {
 	enclosed := p.hasEnclosed()
 	for i := 1; i < len(p.words); i++ {
 		if !p.ends[i-1] && !p.within[i-1] && isCapital(p.at(i)) && p.phraseEnds(i) {
-			p.ends[i-1] = p.aboutWhat(i) || p.notes(i) || p.knownAt(i)
+			p.ends[i-1] = p.aboutWhat(i) || p.notes(i) || p.knownAt(i) || p.asksAt(i) || p.behindContact(i)
 		} else if !p.ends[i-1] && !p.within[i-1] && enclosed && isWordEnd(p.at(i-1)) && p.isBracketed(i) {
 			p.ends[i-1] = true
-		} else if beginsQuoted(p.at(i)) && p.isSigned(i) {
+		} else if beginsQuoted(p.at(i)) && p.isSigned(i) || p.follow(i) {
 			p.ends[i-1] = true
 		}
 	}
+}
+
+// follow reports whether a heading stands at word i behind what announces it: The details are as follows: Support for …
+func (p *page) follow(i int) bool {
+	if p.at(i-1) != "follows:" || !isCapital(p.at(i)) {
+		return false
+	}
+	to := i + 1
+	for to < len(p.words) && to-i < maxAsked && !p.ends[to-1] {
+		to++
+	}
+	return p.sure(i, to)
+}
+
+// behindContact reports whether word i stands behind brackets that are a sentence, and say whom to ask: (For more information: …)
+func (p *page) behindContact(i int) bool {
+	if !strings.HasSuffix(p.at(i-1), ")") || p.within[i-1] || !isCapital(p.at(i)) {
+		return false
+	}
+	from := i - 1
+	for from > 0 && p.within[from-1] {
+		from--
+	}
+	return p.isContact(from)
+}
+
+// isContact reports whether brackets that say whom to ask begin at word i, where a sentence would.
+func (p *page) isContact(i int) bool {
+	return p.at(i) == "(For" && (i == 0 || p.ends[i-1]) && p.mayBeKnown(i+1)
 }
 
 // hasEnclosed reports whether a heading in square brackets stands where a sentence would begin.

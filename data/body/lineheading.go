@@ -19,7 +19,7 @@ func (p *page) lineTitle(from, to int) bool {
 	capitalised, title := 0, true
 	for i := from; i < to; i++ {
 		w := p.at(i)
-		if p.within[i] && !p.bracketEnds(i, to) || strings.ContainsAny(w, "@|") || strings.Contains(w, "/") && !isCapital(w) {
+		if p.within[i] && !p.bracketEnds(i, to) || strings.ContainsAny(w, "@|") || isClock(w) || strings.Contains(w, "/") && !isCapital(w) {
 			return false
 		}
 		title = title && p.inTitle(w, i == from)
@@ -37,6 +37,12 @@ func (p *page) lineTitle(from, to int) bool {
 		return false
 	}
 	return title && capitalised >= minHeading || capitalised > 0 && p.standsAlone(from, to) && (p.prose || p.isApart(from, to))
+}
+
+// isClock reports whether w is an hour: 10:38.
+func isClock(w string) bool {
+	hour, minute, both := strings.Cut(w, ":")
+	return both && isDigits(hour) && isDigits(bare(minute))
 }
 
 // isPlace reports whether the line of words [from, to) says where something was, below when: Press Room, Main Building

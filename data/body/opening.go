@@ -44,6 +44,18 @@ func (p *page) breaksIn(i, to int) bool {
 // maxOffice is how many words a title of office begins with before its noun.
 const maxOffice = 4
 
+// endsAsHeading returns where an item of words [from, to) ends as a heading does, which has no stop either, and before
+// the heading that stands between it and a sentence: … the tolls Budget The …; 0 where none does.
+func (p *page) endsAsHeading(from, to int) int {
+	n, score := p.best(from, to)
+	if last := n - 1; n == 0 || score < -others {
+		return 0
+	} else if isLower(p.at(last-1)) && p.isOneNoun(last, n) && p.heading(last, to) == n {
+		return last
+	}
+	return n
+}
+
 // itemEnd returns where the last item ends of a list whose items have no stops, and which begins at
 // word from: where a sentence begins that runs up to the stop before word to.
 func (p *page) itemEnd(l *list, from, to int) int {
@@ -53,7 +65,7 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	} else if !inWord && isDash(p.at(start)) {
 		start++
 	}
-	if n, score := p.best(start, to); n > 0 && score >= -others { // as a heading, an item has no stop
+	if n := p.endsAsHeading(start, to); n > 0 {
 		return n
 	}
 	if isWordEnd(p.at(to - 1)) {

@@ -87,8 +87,24 @@ func (p *page) whoSpeaks(i, to int) (_ int, office bool) {
 // officeSpeaks reports whether somebody in office speaks at word i, wherever that stands: Mr. Kim, Minister: …
 func (p *page) officeSpeaks(i int) bool {
 	to, office := p.speakerAt(i)
-	return to > 0 && office
+	return to > 0 && office && !beginsQuoted(p.at(to))
 }
+
+// asksAt reports whether somebody of a paper or a station asks at word i, behind a title: Ferry tolls NHK, Ito: …
+func (p *page) asksAt(i int) bool {
+	outlet := i
+	if !isAcronym(p.at(i)) || len(p.at(i)) > maxShort+len(",") {
+		outlet++
+	}
+	if outlet > i && !outlets[bare(p.at(outlet))] || !endsIn(p.at(outlet), ",") {
+		return false
+	}
+	to, _ := p.speakerAt(i)
+	return to > 0 && p.isBare(p.sentenceAt(i), i)
+}
+
+// outlets are what papers and stations are called, behind a name.
+var outlets = setOf("outlets")
 
 // maxSpeaker is the most words of who speaks, and maxAsked how many words behind one a question ends.
 const (

@@ -196,7 +196,7 @@ func (p *page) speaks(from, to int, q quote) bool {
 		return true
 	}
 	if q.first > from && p.announces(from, q.first) {
-		return stopped || words >= minSpeech || !q.closed
+		return stopped || words >= minSpeech || !q.closed || ended && words >= minAlone && speechVerbs[p.lower(q.first-1)]
 	}
 	if q.first == from && p.speaksFirst(to, q, stopped && words >= minAlone, ended) {
 		return true

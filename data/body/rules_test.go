@@ -279,7 +279,7 @@ func TestLines(t *testing.T) {
 		{"paragraphs", "It grew. It lasts.\r\nIt fell.\n\nIt is over.", []string{"paragraph It grew. It lasts.", "paragraph It fell.", "paragraph It is over."}},
 		{"each by its signs", "Key Outcomes\nIt met.\n1. Trade – It grows.\n2. Energy\n- oil\n- gas\n3. Growth\n※ Provisional.\n* Note.\nKim said, “It works.”\n<Talks>\nIt is over.", []string{
 			"heading Key Outcomes", "paragraph It met.", "numbered [1.] <b>Trade</b> – It grows.", "+numbered [2.] <b>Energy</b>", "+.bullet [-] oil", "+.bullet [-] gas",
-			"+numbered [3.] Growth", "note [※] Provisional.", "note [*] Note.", "quote Kim said, “It works.”", "heading <Talks>", "paragraph It is over."}},
+			"+numbered [3.] <b>Growth</b>", "note [※] Provisional.", "note [*] Note.", "quote Kim said, “It works.”", "heading <Talks>", "paragraph It is over."}},
 		{"a sentence cut short", "The Ministry of Trade\nIt met.\nKorea and the", []string{"heading The Ministry of Trade", "paragraph It met.", "paragraph Korea and the"}},
 		{"a stop", "It Met Japan.\nIt is over.", []string{"paragraph It Met Japan.", "paragraph It is over."}},
 	})

@@ -159,22 +159,31 @@ func (p *page) findHeadings() {
 func (p *page) findHeaded() {
 	almost := map[*list]int{}
 	for i, it := range p.items {
-		if it == nil || it.list.family != stopFamily && it.list.family != romanFamily || i+1 >= len(p.words) {
+		if it == nil || len(it.list.marks) > 1 && !strings.ContainsRune(headedFamilies, it.list.family) || i+1 >= len(p.words) {
 			continue
 		}
 		to := p.stops[i+1]
-		if n, score := p.best(i+1, to); n > 0 && score >= nearly || p.titles(it.list, i+1, to) {
+		n, score := p.best(i+1, to)
+		if n > 0 && score >= nearly || p.titles(it.list, i+1, to) {
 			almost[it.list]++
 		}
-		if almost[it.list] > 1 || p.titles(it.list, i+1, to) && aims[p.lower(i+1)] || p.heading(i+1, p.stops[i+1]) > 0 {
+		if almost[it.list] > 1 || len(it.list.marks) == 1 && score+others >= 0 || p.titles(it.list, i+1, to) && aims[p.lower(i+1)] || p.heading(i+1, p.stops[i+1]) > 0 {
 			it.list.headed = true
 		}
 	}
 }
 
-// titles reports whether the words [from, to) of an item of l are the title of another list, which they lead to.
+// headedFamilies are those of lists whose items may begin with headings.
+const headedFamilies = string(stopFamily) + string(romanFamily) + string(bothFamily)
+
+// linesOf reports whether the words [from, to) of an item have a line to themselves, and one that is no item follows.
+func (p *page) linesOf(from, to int) bool {
+	return from > 0 && to < len(p.words) && p.words[from-1].line && p.words[to].line && p.items[to] == nil && to-from <= maxHeading && isWordEnd(p.at(to-1))
+}
+
+// titles reports whether the words [from, to) of an item of l are the title of another list, or of lines, which they lead to.
 func (p *page) titles(l *list, from, to int) bool {
-	return to < len(p.words) && p.items[to] != nil && p.items[to].list != l && to-from <= maxColonLead && p.isBare(from, to)
+	return to < len(p.words) && p.isBare(from, to) && (p.items[to] != nil && p.items[to].list != l && to-from <= maxColonLead || p.linesOf(from, to))
 }
 
 // scored returns the word behind the heading that begins at word from by what speaks for it, 0 if there is none.

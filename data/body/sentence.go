@@ -79,7 +79,7 @@ func startsSentence(w string) bool {
 		second, _ := utf8.DecodeRuneInString(w[n:])
 		return unicode.IsUpper(second)
 	}
-	return unicode.IsLetter(c) || unicode.IsDigit(c) || isSign(c) || c == '*'
+	return unicode.In(c, unicode.L, unicode.Nd, unicode.Nl) || isSign(c) || c == '*'
 }
 
 // stopEnds reports whether the full stop after core ends a sentence before

@@ -17,7 +17,7 @@ type sourceLine struct {
 
 // unwrap takes back the line ends of a body that was broken at a width, as mail
 // programs do: of lines that are as full as they could be, and before which
-// sentences go on. Other line ends mean something.
+// sentences go on, and sets spaces for them. Other line ends mean something.
 func (p *page) unwrap() {
 	lines := p.sourceLines()
 	most := 0
@@ -31,7 +31,7 @@ func (p *page) unwrap() {
 	breaks, count, goesOn := 0, 0, 0
 	for k := 1; k < len(lines); k++ {
 		next := p.at(lines[k].first)
-		if f, order := family(next); order > 0 || isBullet(f) || next[0] == '*' || p.blankBefore(lines[k].first) {
+		if f, order := family(next); (order > 0 || isBullet(f) || next[0] == '*') && !p.dashWithin(lines[k].first) || p.blankBefore(lines[k].first) {
 			continue
 		}
 		breaks++
@@ -48,12 +48,20 @@ func (p *page) unwrap() {
 	if 2*count < breaks || 3*goesOn < count || goesOn < 2 {
 		return
 	}
+	joined := []byte(p.src)
 	for k := range full {
-		if full[k] {
-			p.words[lines[k].first].line = false
+		if first := lines[k].first; full[k] {
+			p.words[first].line = false
 			p.lines--
+			copy(joined[p.words[first-1].to:], strings.Repeat(" ", p.words[first].from-p.words[first-1].to))
 		}
 	}
+	p.src = string(joined)
+}
+
+// dashWithin reports whether the word i that begins a line is a dash within a sentence, by the small letters around it.
+func (p *page) dashWithin(i int) bool {
+	return isDash(p.at(i)) && isLower(p.at(i+1)) && isWordEnd(p.at(i-1))
 }
 
 // sourceLines returns the lines of the source that have words.

@@ -127,10 +127,10 @@ func (p *page) tailEnd(i int) int {
 	return len(p.words)
 }
 
-// findAcronyms finds the short names that the text gives in brackets.
+// findAcronyms finds the short names that the text gives in brackets: (MOEA), (Minister Lee Jong Ho, MSIT).
 func (p *page) findAcronyms() {
 	for i := range p.words {
-		if w := p.at(i); w[0] == '(' && strings.HasSuffix(strings.TrimRight(w, ".,;:"), ")") && isAcronym(w) {
+		if w := p.at(i); (w[0] == '(' || i > 0 && p.within[i-1] && endsIn(p.at(i-1), ",")) && strings.HasSuffix(strings.TrimRight(w, ".,;:"), ")") && isAcronym(w) {
 			p.acronyms[bare(w)] = true
 		}
 	}

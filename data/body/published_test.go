@@ -1,0 +1,71 @@
+package body
+
+import "testing"
+
+// What releases show as offices publish them, beside what only looks like it.
+func TestAsPublished(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"numbers that have signs of their own", "It was given out. Ⅰ. Background The coast is changing fast. Ⅱ. Main Tasks The Office will build ports.", "paragraph numbered numbered"},
+		{"a heading before a number that goes on", "Ladies and Gentlemen, 1. We met here. 2. We spoke of it. Importance of free trade for ports 3. Trade is our life. 4. We need it.", "paragraph numbered numbered heading numbered numbered"},
+		{"a clause before a number", "1. We met here. 2. We spoke of it. The tug was given number 3. Trade is our life.", "numbered numbered paragraph"},
+		{"one noun above items without stops", "It set out its aims. Objectives 1. Double the number of ferries 2. Halve the tolls", "paragraph heading numbered numbered"},
+		{"one name above a number", "It set out its aims. Hanbit 1. FC won twice 2. Halve the tolls", "paragraph"},
+		{"a noun behind the last item", "It set out its aims. Objectives 1. Double the ferries 2. Halve the tolls Budget The ministry will spend more. It may.", "paragraph heading numbered numbered heading paragraph"},
+		{"one degree", "1. They met. ° Kim spoke of tolls. 2. They left.", "numbered bullet numbered"},
+		{"one degree within a sentence", "1. They met at 5 ° Celsius in May. 2. They left.", "numbered numbered"},
+		{"one square", "□ They met on Monday. It was short.", "bullet paragraph"},
+		{"one that a list follows", "They met. ◈ Parts of the plan ① Supply of stone ② Training of crews", "paragraph numbered numbered"},
+		{"dashes behind sentences", "They met. - The Office, which was late, will pay. - The Ministry will lend.", "paragraph bullet bullet"},
+		{"one dash behind a sentence", "They met. - The Office, which was late, will pay. The Ministry - as ever - will lend.", "paragraph"},
+		{"brackets that say whom to ask", "They met. (For more information: Ida Quist – Tel.: +45 555) It is over.", "paragraph note paragraph"},
+		{"brackets that say for whom", "They met. (For the first time since 2020) It is over.", "paragraph"},
+		{"a heading behind what announces it", "The details are as follows: Stronger support for the work of researchers The plan calls for more of it.", "paragraph heading paragraph"},
+		{"a sentence behind what announces it", "The details are as follows: Stronger support for the work calls for more of it.", "paragraph"},
+		{"the paper of who asks", "Ferry Tolls at Sea NHK, Ito: What are they? Minister Kono: They are low. Old Quays Jiji Press, Abe: What of them? Minister Kono: They stay.", "heading numbered numbered heading numbered numbered"},
+		{"an office in capitals", "They met. SENATOR IDA QUIST, MINISTER FOR TOLLS: We will pay.", "paragraph heading paragraph"},
+		{"who speaks behind a heading", "Opening Remarks (1) Launch of the Harbour Site Mr. Ito Ken, Press Secretary: On May 4, the site was opened. (2) Visit of President Lind of Norway to Japan Foreign Press Secretary Ito: With a plan from May, she comes.", "heading numbered numbered"},
+		{"a short speech behind its verb", "Minister Han stated, “The coast is ours,” and left.", "quote"},
+		{"a name behind a verb", "Minister Han visited “The Coast Is Ours,” and left.", "paragraph"},
+		{"titles of items on lines", "They met.\n1. Bilateral relations\nThey spoke of tolls.\n2. Regional situations\nThey spoke of quays.", "paragraph numbered paragraph numbered paragraph"},
+		{"an hour on a line", "10:38 to 10:43 on Monday in the Press Room\nThey met.\nThey left.", "paragraph paragraph paragraph"},
+		{"labels on lines", "They met here.\nQuay Walls: They are old.\nFerry Lines: They are new.\nToll Rates: They fall.", "paragraph bullet bullet bullet"},
+	} {
+		if got := kinds(tt.source); got != tt.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
+		}
+		checkPromise(t, tt.source)
+	}
+}
+
+// TestTitlesOfItems holds what is set in bold: the title of an item, and no more of it.
+func TestTitlesOfItems(t *testing.T) {
+	for source, want := range map[string]string{
+		"1. Background & Progress Korea’s first funds in state-led R&D were small. 2. Vision and Goals The plan aims high.":                    "Background & Progress",
+		"They met.\n1. Bilateral relations\nThey spoke of tolls.\n2. Regional situations\nThey spoke of quays.":                                "Bilateral relations",
+		"They met.\n1. Repair of the quay\n2. Purchase of ferries\nThe council left.":                                                          "",
+		"(1) Overall Prime Minister Abe said that it grew. (2) Security Both leaders welcomed it. (3) Economic relations The two leaders met.": "Overall",
+		"It was long. ◈ Opening ceremony Minister Kim spoke of it in his remarks.":                                                             "Opening ceremony",
+	} {
+		for _, b := range Recover(source).Blocks {
+			if b.Kind != Numbered && b.Kind != Bullet {
+				continue
+			}
+			if b.Lead != want {
+				t.Errorf("%q: the lead is %q, not %q", source, b.Lead, want)
+			}
+			break
+		}
+	}
+}
+
+// A body that a program broke into lines has its quotations, brackets and bullets as if it had none.
+func TestBrokenAtAWidth(t *testing.T) {
+	for source, want := range map[string]string{
+		"Commissioner Hogan said: \"We made great progress at the last meeting in Nairobi, where the Union led the charge. We also hope for more of it.\" The talks (see the report of May, which is long and not yet read) go on. ": "quote paragraph",
+		"The Union and Mercosur - a bloc comprising Argentina, Brazil, Paraguay and Uruguay - reached an agreement that is for the good of both on Friday. It is of weight for all ports of the two and for those of others.":        "paragraph",
+	} {
+		if got := kinds(wrap(source, 40)); got != want {
+			t.Errorf("%q\n got %s\nwant %s", source, got, want)
+		}
+	}
+}
