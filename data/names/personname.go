@@ -2,7 +2,6 @@ package names
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -245,12 +244,12 @@ var colours = set(`Green White Good May Day Major Grand West`)
 var alsoNames = set(`Low Young Long Rich Strong To`)
 
 // givenNames are names that people are given, and nothing else is called.
-var givenNames = sync.OnceValue(func() map[string]bool { return List("en/givennames") })
+var givenNames = wordsOf("en/givennames")
 
 // isGiven reports whether a word is a given name, or begins with one and a hyphen: Jean-Luc.
 func isGiven(w string) bool {
 	first, _, _ := strings.Cut(w, "-")
-	return givenNames()[w] || givenNames()[first]
+	return givenNames.has(w) || len(first) < len(w) && givenNames.has(first)
 }
 
 // givenName reports whether the tokens i to end are a person’s name because they begin with a given

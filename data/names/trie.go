@@ -2,6 +2,8 @@ package names
 
 // trie holds the forms of names, as their words one after the other.
 type trie struct {
+	first map[string]int32 // word → node: of most places in a text nothing more is asked
+	sieve
 	next  map[edge]int32
 	id    []int32 // node → organisation + 1
 	short []bool
@@ -15,16 +17,35 @@ type edge struct {
 
 func (t *trie) node(n int32, word string) int32 {
 	if t.next == nil {
-		t.next, t.id, t.short = map[edge]int32{}, []int32{0}, []bool{false}
+		t.first, t.next, t.id, t.short = map[string]int32{}, map[edge]int32{}, []int32{0}, []bool{false}
 	}
-	e := edge{n, word}
-	to, ok := t.next[e]
-	if !ok {
-		to = int32(len(t.id))
-		t.next[e] = to
-		t.id, t.short = append(t.id, 0), append(t.short, false)
+	to, ok := t.step(n, word)
+	if ok {
+		return to
+	}
+	to = int32(len(t.id))
+	t.id, t.short = append(t.id, 0), append(t.short, false)
+	switch {
+	case n > 0:
+		t.next[edge{n, word}] = to
+	case len(t.first)*sieveBits < len(t.sieve)*64:
+		t.first[word] = to
+		t.sieve.add(word)
+	default:
+		t.first[word] = to
+		t.sieve = sieveOf(t.first)
 	}
 	return to
+}
+
+// step returns the node behind a node for a word, and whether there is one.
+func (t *trie) step(n int32, word string) (to int32, ok bool) {
+	if n > 0 {
+		to, ok = t.next[edge{n, word}]
+	} else if t.may(word) {
+		to, ok = t.first[word]
+	}
+	return to, ok
 }
 
 // add adds the form that the tokens are.
@@ -62,7 +83,7 @@ func (t *trie) rename(old, id int) {
 func (t *trie) longest(tokens []token, i int) (id, end int, short bool) {
 	n := int32(0)
 	for at := i; at < len(tokens); at++ {
-		to, ok := t.next[edge{n, tokens[at].s}]
+		to, ok := t.step(n, tokens[at].s)
 		if !ok {
 			break
 		}

@@ -33,6 +33,7 @@ type wordSet struct {
 	text string // or the words
 	make func(map[string]bool)
 	m    map[string]bool
+	sieve
 }
 
 // set returns the set of the words of a text.
@@ -42,7 +43,10 @@ func set(text string) *wordSet { return &wordSet{text: text} }
 func wordsOf(list string) *wordSet { return &wordSet{list: list} }
 
 // has reports whether the set has a word.
-func (s *wordSet) has(word string) bool { return s.all()[word] }
+func (s *wordSet) has(word string) bool {
+	s.once.Do(s.read)
+	return s.may(word) && s.m[word]
+}
 
 // all returns the words.
 func (s *wordSet) all() map[string]bool {
@@ -51,17 +55,17 @@ func (s *wordSet) all() map[string]bool {
 }
 
 func (s *wordSet) read() {
+	s.m = map[string]bool{}
 	if s.list != "" {
 		s.m = List(s.list)
-		return
 	}
-	s.m = map[string]bool{}
 	for w := range strings.FieldsSeq(s.text) {
 		s.m[w] = true
 	}
 	if s.make != nil {
 		s.make(s.m)
 	}
+	s.sieve = sieveOf(s.m)
 }
 
 // wordLines yields the lines of a file of the lists.
