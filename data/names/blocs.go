@@ -79,6 +79,9 @@ func (f *finder) blocBehind(i int) bool {
 
 // blocAt notes the blocs that are named at token i of a text: the EU, EU-Korea, EU와, 유럽연합.
 func (f *finder) blocAt(text string, t []token, i int, note func(int)) {
+	if t[i].plain && !blocNames().may(t[i].s) { // as most are
+		return
+	}
 	if id, end, _ := blocNames().longest(t, i); end > i+1 {
 		note(id)
 		return

@@ -262,12 +262,15 @@ func isUpper(w string) bool { return w == strings.ToUpper(w) && w != strings.ToL
 
 // pieces returns the tokens, those with hyphens cut into their parts.
 func pieces(tokens []token) []token {
-	cut := slices.ContainsFunc(tokens, func(t token) bool { return strings.ContainsAny(t.s, "-‑'") })
-	if !cut {
+	if !slices.ContainsFunc(tokens, func(t token) bool { return !t.plain }) {
 		return tokens
 	}
 	list := make([]token, 0, len(tokens)+len(tokens)/8)
 	for _, t := range tokens {
+		if t.plain {
+			list = append(list, t)
+			continue
+		}
 		t.s = strings.ReplaceAll(t.s, "'", "’")
 		rest := t
 		for {

@@ -40,7 +40,16 @@ var (
 )
 
 // hasHangul reports whether a text has a Korean letter.
-func hasHangul(s string) bool { return strings.ContainsFunc(s, isHangul) }
+func hasHangul(s string) bool {
+	for i := range len(s) {
+		if s[i] >= "가"[0] && s[i] <= "힣"[0] { // it begins a character
+			if r, _ := utf8.DecodeRuneInString(s[i:]); isHangul(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // endsInConsonant reports whether the last syllable of a word has a final consonant.
 func endsInConsonant(w string) bool {

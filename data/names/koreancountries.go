@@ -26,6 +26,9 @@ var (
 // inKorean finds the countries of a Korean text.
 func (a *atlas) inKorean(text string) []mention {
 	var found []mention
+	if !hasHangul(text) {
+		return nil
+	}
 	word := true // a word may begin
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])

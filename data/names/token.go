@@ -21,6 +21,7 @@ type token struct {
 	glued      bool // no space before
 	place      bool // of the name of a country or a city
 	people     bool // of the adjective of a country, or a short name that stands for one: U.S.
+	plain      bool // ASCII without a hyphen or an apostrophe: it has no parts
 }
 
 // ownNames have a possessive within the name of a company: Moody’s.
@@ -59,12 +60,23 @@ func tokenize(text string) []token {
 				first = strings.ContainsRune(".!?:;[]•▲❶❷❸❹❺❻❼❽❾❿※", r)
 			}
 		}
-		if t.s = text[t.start:t.end]; t.word {
+		t.s = text[t.start:t.end]
+		if t.plain = isPlain(t.s); t.word && !t.plain {
 			t.s = strings.ReplaceAll(t.s, "–", "-")
 		}
 		tokens = append(tokens, t)
 	}
 	return tokens
+}
+
+// isPlain reports whether a token is ASCII without a hyphen or an apostrophe.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c == '-' || c == '\'' {
+			return false
+		}
+	}
+	return true
 }
 
 // isWord reports whether r is part of words.
@@ -75,6 +87,10 @@ func isWord(r rune) bool { return text.KindOf(r) != text.Sign }
 func scanWord(text string, i int) (end int, poss bool, next int) {
 	start := i
 	for i < len(text) {
+		if 'a' <= text[i] && text[i] <= 'z' { // as most are
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if isWord(r) {
 			if r == 'T' && i > start && beginsSentence(text[start:i], text[i:]) {
@@ -210,7 +226,7 @@ func isAcronym(w string) bool {
 
 // allCaps reports whether w is an acronym without small letters.
 func allCaps(w string) bool {
-	return isAcronym(w) && !strings.ContainsFunc(w, unicode.IsLower)
+	return !strings.ContainsFunc(w, unicode.IsLower) && isAcronym(w)
 }
 
 // camelCase reports whether a word has capitals inside as names of companies do, and few other words:
@@ -240,11 +256,11 @@ var noCompanies = set(`YouTube WhatsApp LinkedIn PlayStation JavaScript PowerPoi
 // smallBrand reports whether a word that begins small has capitals behind a few letters, as names of
 // companies do: xLight, techUK.
 func smallBrand(w string) bool {
-	if w == "" || w[0] < 'a' || w[0] > 'z' {
+	if len(w) < 5 || w[0] < 'a' || w[0] > 'z' {
 		return false
 	}
-	at := strings.IndexFunc(w, unicode.IsUpper)
-	return at > 0 && at < 5 && len(w) > 4 && !strings.ContainsAny(w, "-’'./&0123456789")
+	at := strings.IndexFunc(w[:min(len(w), 4+utf8.UTFMax)], unicode.IsUpper)
+	return at > 0 && at < 5 && !strings.ContainsAny(w, "-’'./&0123456789")
 }
 
 // uncapped are companies that begin with a small letter or a figure: imec, 3M.
