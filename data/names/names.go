@@ -119,7 +119,7 @@ func (f *finder) prepare() {
 	f.atlas = loadAtlas()
 	f.atlas.mark(f.t)
 	f.atlas.mark(f.head)
-	f.lower, f.otherwise = map[string]bool{}, map[string]bool{}
+	f.lower, f.otherwise = make(map[string]bool, len(f.t)/3), map[string]bool{}
 	f.roles = make([]role, len(f.t))
 	f.orgAt = make([]int32, len(f.t))
 	f.taken = make([]bool, len(f.t))

@@ -181,6 +181,9 @@ var spelled = map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "one
 	"six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
 	"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100", "hundred": "100"}
 
+// spelledStarts begin numbers of two words.
+var spelledStarts = []string{"a", "half", "one"}
+
 // maxSpelled is the most words of a number in words.
 const maxSpelled = 2
 
@@ -191,15 +194,16 @@ func spelledQuantity(s string, i int) (quantity, bool) {
 		for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
 			end++
 		}
-		if end-i > len("one hundred") {
+		if end-i > len("one hundred") || end >= len(s) || s[end] != ' ' {
 			break
 		}
-		if digits := spelled[strings.ToLower(s[i:end])]; digits != "" && end < len(s) && s[end] == ' ' {
+		words := strings.ToLower(s[i:end])
+		if digits := spelled[words]; digits != "" {
 			if q, ok := withScale(s, quantity{digits: digits, end: end}); ok && q.scale >= scales["thousand"] && q.end > end+2 {
 				return q, true
 			}
 		}
-		if end >= len(s) || s[end] != ' ' || end-i > len("hundred") {
+		if !slices.Contains(spelledStarts, words) {
 			break
 		}
 		end++

@@ -69,7 +69,7 @@ func (f *finder) unexplained(title string) []string {
 		seen[w] = true
 	}
 	add := func(w string) {
-		if len(w) >= 3 && !seen[w] && allCaps(w) {
+		if len(w) >= 3 && allCaps(w) && !seen[w] {
 			seen[w] = true
 			list = append(list, w)
 		}

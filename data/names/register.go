@@ -294,13 +294,14 @@ func (f *finder) mentionOrganisations() {
 	}
 	for i := range f.head {
 		w := f.head[i].s
-		if id, ok := f.byKey[OrganisationKey(w)]; ok && knownBodies.has(w) {
+		if !knownBodies.has(w) {
+			continue
+		}
+		if id, ok := f.byKey[OrganisationKey(w)]; ok {
 			f.orgs[id].InTitle = true
-		} else if knownBodies.has(w) {
-			if _, ok := f.byAcr[w]; !ok {
-				id := f.registerAs(w, w, 1)
-				f.orgs[id].InTitle = true
-			}
+		} else if _, ok := f.byAcr[w]; !ok {
+			id := f.registerAs(w, w, 1)
+			f.orgs[id].InTitle = true
 		}
 	}
 }
