@@ -38,6 +38,17 @@ func (m sideBySide) Run() int {
 	return m.M.Run()
 }
 
+// atOnce has a program end at once, which with the race detector would wait a second.
+const atOnce = "GORACE=atexit_sleep_ms=0"
+
+// command returns what runs the program with an environment and arguments.
+func command(t *testing.T, env []string, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(binary(t), args...)
+	cmd.Env = append([]string{atOnce}, env...)
+	return cmd
+}
+
 // binary returns the program's file: the one of the tests, which is the program where it
 // is called by its name.
 func binary(t *testing.T) string {
@@ -50,7 +61,8 @@ func binary(t *testing.T) string {
 }
 
 // TestScripts runs the scripts of testdata. Beside what every testscript has,
-// they can say
+// they can say what follows. In short tests, as with the race detector, some stop where
+// no other code would run.
 //
 //	exits CODE PROGRAM ARG...   run a program, which must exit so
 //	unescape FILE...            in files, let \r, \x1b and so on be what they mean
@@ -63,8 +75,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			// With the race detector each program would wait a second at its end.
-			env.Setenv("GORACE", "atexit_sleep_ms=0")
+			env.Vars = append(env.Vars, atOnce)
 			// A script that forgets --archive must not find, or make, one of another.
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			return nil

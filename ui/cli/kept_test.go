@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -22,9 +21,7 @@ func imports(t *testing.T, env []string, board string) {
 	if err := os.WriteFile(path, []byte(board), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(binary(t), "import", path)
-	cmd.Env = env
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := command(t, env, "import", path).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 }
@@ -69,7 +66,7 @@ func TestWatchArchive(t *testing.T) {
 	imports(t, env, "-\nTrade\nTalks Go On\nThey go on. date2025-11-20\n")
 	select {
 	case <-news:
-	case <-time.After(time.Minute):
+	case <-time.After(testTimeout):
 		t.Error("an import is not taken over")
 	}
 	stop()
@@ -124,6 +121,7 @@ func TestPublishedFollowsArchive(t *testing.T) {
 
 // Who chooses in the archive is shown what others bring into it.
 func TestPickFollowsArchive(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	imports(t, env, "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n")
 	s := prepare(t, env, binary(t), "pick")

@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,9 +12,7 @@ import (
 // prints returns what a command prints, whatever its exit code.
 func prints(t *testing.T, env []string, args ...string) string {
 	t.Helper()
-	cmd := exec.Command(binary(t), args...)
-	cmd.Env = env
-	out, _ := cmd.Output()
+	out, _ := command(t, env, args...).Output()
 	return string(out)
 }
 
@@ -32,6 +29,7 @@ const marksBoard = "-\nEnergy\nWind Rises\nIt rises. date2025-11-14\n-\nTrade\nT
 // What is marked is there again after a signal, for commands too, and can be undone in
 // the next reader.
 func TestMarksOutliveSignals(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	imports(t, env, marksBoard)
 	reader := func() *session {
@@ -75,6 +73,7 @@ func TestMarksOutliveSignals(t *testing.T) {
 // The next reader begins where the last one was left, and says how to begin anew; one
 // that is asked for something does not.
 func TestLastView(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	imports(t, env, marksBoard)
 	start := func(args ...string) *session {
@@ -107,8 +106,17 @@ func TestLastView(t *testing.T) {
 	s.ends(0)
 }
 
+// promise returns after what time a mark is on the disk that was seen on the screen: a
+// second, and more on a machine where a command that reads takes long.
+func promise(t *testing.T, env []string) time.Duration {
+	begun := time.Now()
+	prints(t, env, "list")
+	return max(time.Second, 5*time.Since(begun))
+}
+
 // A mark that is a second old is there after SIGKILL, however often.
 func TestMarksOutliveKill(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	imports(t, env, marksBoard)
 	for n, keys := range []string{"s", "jja", "jA"} {
@@ -117,7 +125,7 @@ func TestMarksOutliveKill(t *testing.T) {
 		s.expect("Talks End")
 		s.press(keys)
 		s.redrawn([]string{"21 ★", "2 unread", "Unread0"}[n])
-		time.Sleep(time.Second) // what the promise is of
+		time.Sleep(promise(t, env))
 		s.signal(syscall.SIGKILL)
 		s.exits(-1)
 		if got := marked(prints(t, env, "list", "is:starred")); len(got) != 1 || got[0] != "Talks End" {
@@ -134,6 +142,7 @@ func TestMarksOutliveKill(t *testing.T) {
 
 // Two readers of one archive see each other's marks.
 func TestReadersShareMarks(t *testing.T) {
+	t.Parallel()
 	env := []string{"XDG_DATA_HOME=" + t.TempDir()}
 	imports(t, env, marksBoard)
 	var both [2]*session
@@ -154,6 +163,7 @@ func TestReadersShareMarks(t *testing.T) {
 
 // Without an archive marks last until the reader is left.
 func TestMarksWithoutAnArchive(t *testing.T) {
+	t.Parallel()
 	s := open(t, []string{"XDG_DATA_HOME=" + t.TempDir()}, "--archive", "")
 	s.press("A")
 	s.redrawn("Unread0")

@@ -47,6 +47,7 @@ func TestPickSeveral(t *testing.T) {
 }
 
 func TestPickGivenUp(t *testing.T) {
+	t.Parallel()
 	for name, keys := range map[string]string{"Esc": "\x1b", "q": "q", "Ctrl-C": "\x03"} {
 		t.Run(name, func(t *testing.T) {
 			s, out := chooser(t, "pick")
@@ -88,6 +89,7 @@ func TestPickWithoutTerminal(t *testing.T) {
 
 // What shells do with the IDs.
 func TestShowPicked(t *testing.T) {
+	t.Parallel()
 	s := prepare(t, nil, "sh", "-c", `"$0" show "$("$0" pick title:amkor)" | grep -c '· .* min read ·'`, binary(t))
 	s.start()
 	s.redrawn("1 of 2")
@@ -99,6 +101,7 @@ func TestShowPicked(t *testing.T) {
 // Words that are no command open the reader on them. The first frame does not
 // wait for the answer.
 func TestReaderOnQuery(t *testing.T) {
+	t.Parallel()
 	for query, want := range map[string]string{
 		"title:amkor":            "1 of 2",
 		"date:2025-11-28 tariff": "1 of 1",

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -49,21 +50,23 @@ func TestProgressBar(t *testing.T) {
 // The line is drawn where the work takes long, at most ten times a second, and
 // taken off again.
 func TestProgressIsDrawn(t *testing.T) {
-	var screen strings.Builder
-	b := progress{w: &screen, begun: time.Now()}
-	b.item(1)
-	b.clear()
-	if screen.Len() > 0 {
-		t.Errorf("it is drawn at once: %q", &screen)
-	}
-	b.begun = time.Now().Add(-time.Second)
-	b.item(2)
-	b.item(3)
-	if got := screen.String(); strings.Count(got, "\r") != 1 || !strings.HasPrefix(got, "\r2 releases, ") {
-		t.Errorf("it is drawn as %q", got)
-	}
-	b.clear()
-	if !strings.HasSuffix(screen.String(), "\r\x1b[K") {
-		t.Errorf("it stays: %q", &screen)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		var screen strings.Builder
+		b := progress{w: &screen, begun: time.Now()}
+		b.item(1)
+		b.clear()
+		if screen.Len() > 0 {
+			t.Errorf("it is drawn at once: %q", &screen)
+		}
+		b.begun = time.Now().Add(-time.Second)
+		b.item(2)
+		b.item(3)
+		if got := screen.String(); strings.Count(got, "\r") != 1 || !strings.HasPrefix(got, "\r2 releases, ") {
+			t.Errorf("it is drawn as %q", got)
+		}
+		b.clear()
+		if !strings.HasSuffix(screen.String(), "\r\x1b[K") {
+			t.Errorf("it stays: %q", &screen)
+		}
+	})
 }

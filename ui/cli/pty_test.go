@@ -23,7 +23,7 @@ import (
 
 // testTimeout is how long a test waits for what must come. It is spent only
 // where it does not come.
-const testTimeout = 60 * time.Second
+const testTimeout = 2 * time.Minute
 
 // session is a program on a terminal.
 type session struct {
@@ -57,7 +57,7 @@ func prepare(t *testing.T, env []string, args ...string) *session {
 		t.Fatal(err)
 	}
 	s.cmd = exec.Command(args[0], args[1:]...)
-	s.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8"}, env...)
+	s.cmd.Env = append([]string{atOnce, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8"}, env...)
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = tty, tty, &s.errs
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 1}
 	return s

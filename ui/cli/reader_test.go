@@ -16,6 +16,7 @@ import (
 )
 
 func TestReader(t *testing.T) {
+	t.Parallel()
 	s := open(t, nil)
 	if !strings.Contains(s.written(), "\x1b[?1049h") {
 		t.Error("it is not on the other screen")
@@ -37,6 +38,7 @@ func TestReader(t *testing.T) {
 
 // Ctrl-C leaves from anywhere, also while a filter is typed.
 func TestReaderEnds(t *testing.T) {
+	t.Parallel()
 	for name, end := range map[string]struct {
 		by   func(*session)
 		code int
@@ -64,6 +66,7 @@ func TestReaderEnds(t *testing.T) {
 // A terminal that goes away ends the reader, by the signal that says so or by
 // the frame that cannot be written, whichever is first.
 func TestTerminalGoesAway(t *testing.T) {
+	t.Parallel()
 	s := open(t, nil)
 	s.hangUp()
 	s.exits(129, 1)
@@ -81,6 +84,7 @@ func TestTerminalAnswers(t *testing.T) {
 
 // With board text on standard input keys come from the terminal itself.
 func TestReaderOfStdin(t *testing.T) {
+	t.Parallel()
 	s := prepare(t, nil, binary(t), "--corpus", "-")
 	s.cmd.Stdin = strings.NewReader("-\nEnergy\nWind Rises\nIt rises by the sea. date2025-11-14\n-\nEnergy\nNo Date\nNone.\n")
 	s.start()
@@ -95,6 +99,7 @@ func TestReaderOfStdin(t *testing.T) {
 // While board text is awaited the terminal is told, and keys still mean what they
 // mean to it; what comes at once is not talked about.
 func TestAwaitedStdin(t *testing.T) {
+	t.Parallel()
 	const words = "reading board text from standard input until it ends; Ctrl-C gives up"
 	await := func(args ...string) (*session, *os.File) {
 		s := prepare(t, nil, append([]string{binary(t)}, args...)...)
@@ -148,6 +153,7 @@ func TestAwaitedPipe(t *testing.T) {
 }
 
 func TestBorders(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		env, args []string
 		ascii     bool
@@ -171,6 +177,7 @@ func TestBorders(t *testing.T) {
 
 // A terminal that cannot place text gets the list, and is told why.
 func TestDumbTerminal(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"dumb", ""} {
 		s := prepare(t, []string{"TERM=" + name}, binary(t))
 		s.start()
@@ -189,6 +196,7 @@ func TestDumbTerminal(t *testing.T) {
 // Commands that print ask a terminal nothing: its answers would come when
 // they have ended, and the shell would take them for typing.
 func TestCommandsAskNothing(t *testing.T) {
+	t.Parallel()
 	for command, shown := range map[string]string{
 		"--help":        "pressroom show graphene",
 		"show --help":   "pressroom show carbon neutrality",
@@ -218,6 +226,7 @@ func TestCommandsAskNothing(t *testing.T) {
 
 // Lines are as long as a narrow terminal is.
 func TestShowOnNarrowTerminal(t *testing.T) {
+	t.Parallel()
 	s := prepare(t, nil, binary(t), "show", "snu", "mou", "--no-pager")
 	s.resize(40, 30)
 	s.start()
@@ -233,6 +242,7 @@ func TestShowOnNarrowTerminal(t *testing.T) {
 // What is printed on a terminal is as wide as it, dates dim and words highlighted where
 // there are colours, and plain text where there are none.
 func TestPrintedOnTerminal(t *testing.T) {
+	t.Parallel()
 	const id, found, rest = "kg03m8sr  2025-11-18", "Graphene", " Square Opens Pohang Plant,"
 	coloured := func(dark bool) string {
 		st := ui.NewStyles(ui.Theme{Dark: dark})
@@ -260,6 +270,7 @@ func TestPrintedOnTerminal(t *testing.T) {
 
 // A release that is longer than the terminal is shown by the pager.
 func TestPager(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		env, args string
 		height    uint16

@@ -28,7 +28,7 @@ func TestReadmeSearches(t *testing.T) {
 		for _, m := range searches.FindAllStringSubmatch(string(text), -1) {
 			tried++
 			cmd := exec.Command(shell, "-c", m[1])
-			cmd.Env = append(os.Environ(), "PATH="+path, "PRESSROOM_ARCHIVE=", "XDG_DATA_HOME="+t.TempDir())
+			cmd.Env = append(os.Environ(), atOnce, "PATH="+path, "PRESSROOM_ARCHIVE=", "XDG_DATA_HOME="+t.TempDir())
 			out, err := cmd.CombinedOutput()
 			if err != nil || len(out) == 0 {
 				t.Errorf("%s: %s: %v\n%s", page, m[1], err, out)

@@ -66,7 +66,7 @@ func TestServedCommands(t *testing.T) {
 		}
 	}()
 	client, err := gossh.Dial("tcp", s.Addrs()[0].String(), &gossh.ClientConfig{
-		User: "anonymous", HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
+		User: "anonymous", HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: time.Minute,
 	})
 	if err != nil {
 		t.Fatal(err)

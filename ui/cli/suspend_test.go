@@ -32,6 +32,7 @@ func inShell(t *testing.T, name, lines string) *session {
 // A shell with job control gets its terminal back when the reader is
 // suspended, and the reader goes on where it was.
 func TestSuspend(t *testing.T) {
+	t.Parallel()
 	s := inShell(t, "sh", `set -m; "$0"; echo "stopped: $?"; read line; fg; echo "ended: $?"`)
 	s.expect("Korea Advances AI-driven K-Bio Innovation")
 	s.press("/graphene\r")
@@ -49,6 +50,7 @@ func TestSuspend(t *testing.T) {
 
 // A signal to stop that comes from outside does the same as Ctrl-Z.
 func TestStopSignal(t *testing.T) {
+	t.Parallel()
 	s := inShell(t, "sh", `set -m; "$0" & echo "pid $! "; fg; echo "stopped: $?"; read line; fg; echo "ended: $?"`)
 	s.expect("Korea Advances AI-driven K-Bio Innovation")
 	pid, err := strconv.Atoi(regexp.MustCompile(`pid (\d+)`).FindStringSubmatch(s.written())[1])
@@ -70,6 +72,7 @@ func TestStopSignal(t *testing.T) {
 // Signals that come while the reader is stopped end it as soon as it goes on,
 // and the terminal is not taken back.
 func TestEndWhileSuspended(t *testing.T) {
+	t.Parallel()
 	for name, code := range map[string]string{"TERM": "143", "HUP": "129", "INT": "130"} {
 		s := inShell(t, "sh", `set -m; "$0"; echo "stopped: $?"; kill -`+name+` %1; fg; echo "ended: $?"`)
 		s.expect("Korea Advances AI-driven K-Bio Innovation")
@@ -85,6 +88,7 @@ func TestEndWhileSuspended(t *testing.T) {
 // Without a shell that would let it go on, the reader is not suspended: on a
 // terminal of its own, and where the shell waits for what it prints.
 func TestNoJobControl(t *testing.T) {
+	t.Parallel()
 	for name, start := range map[string]func(t *testing.T) *session{
 		"alone":                func(t *testing.T) *session { return open(t, nil) },
 		"sh, substituted":      func(t *testing.T) *session { return inShell(t, "sh", `x=$("$0" pick); echo "chose $x"`) },
@@ -116,6 +120,7 @@ func TestNoJobControl(t *testing.T) {
 // A reader that was stopped without being asked sets the terminal's mode and
 // draws its frame anew.
 func TestContinue(t *testing.T) {
+	t.Parallel()
 	s := open(t, nil)
 	s.signal(syscall.SIGSTOP)
 	if err := term.Restore(s.tty.Fd(), s.before); err != nil {
@@ -134,6 +139,7 @@ func TestContinue(t *testing.T) {
 
 // What no terminal sends costs nothing but itself.
 func TestStrangeInput(t *testing.T) {
+	t.Parallel()
 	many := "\x1b[" + strings.Repeat("1;", 33)
 	s := open(t, nil)
 	for _, input := range []string{many, many + "m", "\x1b[200~" + many + "\x1b[201~", "\x1bP" + many + "\x1b\\", many + "$"} {
@@ -149,6 +155,7 @@ func TestStrangeInput(t *testing.T) {
 
 // A terminal that does not know its size is drawn on as 80 by 24.
 func TestNoSize(t *testing.T) {
+	t.Parallel()
 	s := prepare(t, nil, binary(t))
 	s.resize(0, 0)
 	s.start()
