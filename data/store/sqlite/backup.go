@@ -51,7 +51,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		if os.SameFile(info, file.info) {
 			return &store.Error{Where: path, Kind: store.ErrExists, What: "it is the archive itself", Hint: "name another file"}
 		}
-		if _, err := inspect(ctx, path, s.vfs); err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNewer) {
+		if _, _, err := inspect(ctx, path, s.vfs); err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNewer) {
 			return &store.Error{Where: path, Kind: store.ErrExists, What: "a file that is no archive", Hint: "name another file"}
 		}
 		there = true
@@ -63,7 +63,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if file.cut != nil {
 		return s.damagedBackup([]string{what(file.cut)}, path, there, false)
 	}
-	db, err := sql.Open("sqlite", s.dsn("ro"))
+	db, err := sql.Open("sqlite", s.copyDSN(file))
 	if err != nil {
 		return s.explain(ctx, err)
 	}
@@ -91,7 +91,7 @@ func (s *Store) copyChecked(ctx context.Context, db *sql.DB, path string, there 
 	copied := false
 	err := copyInto(ctx, db, path, func(part string) error {
 		copied = true
-		problems, wrong = inspect(ctx, part, s.vfs)
+		_, problems, wrong = inspect(ctx, part, s.vfs)
 		if wrong != nil && kindOf(wrong) == store.ErrDamaged {
 			problems, wrong = append(problems, what(wrong)), nil
 		}
@@ -183,19 +183,30 @@ func (s *Store) isOther(ctx context.Context, db *sql.DB, path string) bool {
 	return err == nil && is
 }
 
-// inspect opens a file as it is and returns what is wrong with it.
-func inspect(ctx context.Context, path, vfs string) (problems []string, err error) {
+// inspect opens a file as it is and returns what is wrong with it, and the data source name
+// by which it is copied.
+func inspect(ctx context.Context, path, vfs string) (from string, problems []string, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	s := &Store{path: path, vfs: vfs, noMigrate: true}
 	if s.file, err = s.openFile(ctx, info); err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	s.opened = true
 	defer s.Close()
-	return s.Check(ctx)
+	problems, err = s.Check(ctx)
+	return s.copyDSN(s.file), problems, err
+}
+
+// copyDSN is the data source name by which an open archive is copied, also where nothing may
+// be written beside it.
+func (s *Store) copyDSN(f *file) string {
+	if f.immutable != nil {
+		return s.dsn("ro") + "&immutable=1"
+	}
+	return s.dsn("ro")
 }
 
 // Restore puts a backup in the place of the archive of a file, which may be
@@ -208,7 +219,7 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 	if backup, err = filepath.Abs(backup); err != nil {
 		return "", explain(ctx, backup, err)
 	}
-	problems, err := inspect(ctx, backup, "")
+	from, problems, err := inspect(ctx, backup, "")
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", &store.Error{Where: backup, Kind: store.ErrNotFound, Hint: "name a file that pressroom archive backup has written"}
 	}
@@ -218,7 +229,7 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 	if err != nil {
 		return "", explain(ctx, backup, err)
 	}
-	aside, err = restore(ctx, path, backup)
+	aside, err = restore(ctx, path, backup, from)
 	if err == nil { // from an older schema, if it had one
 		var s *Store
 		if s, err = Open(ctx, path); err == nil {
@@ -228,36 +239,37 @@ func Restore(ctx context.Context, path, backup string) (aside string, err error)
 	return aside, explain(ctx, path, err)
 }
 
-// restore puts a backup that is whole in the place of the present file.
-func restore(ctx context.Context, path, backup string) (aside string, err error) {
+// restore puts a backup that is whole, and the data source name of which is from, in the place
+// of the present file.
+func restore(ctx context.Context, path, backup, from string) (aside string, err error) {
 	to, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			return "", err
 		}
-		return "", replace(ctx, path, backup, "")
+		return "", replace(ctx, path, from, "")
 	}
 	if err != nil {
 		return "", err
 	}
-	if from, err := os.Stat(backup); err == nil && os.SameFile(from, to) {
+	if info, err := os.Stat(backup); err == nil && os.SameFile(info, to) {
 		return "", &store.Error{Where: path, Kind: store.ErrExists, What: "it is the backup itself", Hint: "name another file"}
 	}
 	aside = fmt.Sprintf("%s.before-%s", path, time.Now().Format("20060102-150405.000"))
-	problems, err := inspect(ctx, path, "")
+	_, problems, err := inspect(ctx, path, "")
 	switch kind := kindOf(err); {
 	case err == nil && len(problems) == 0:
-		return aside, overwrite(ctx, path, backup, aside)
+		return aside, overwrite(ctx, path, from, aside)
 	case err == nil, kind == store.ErrDamaged, kind == store.ErrForeign, kind == store.ErrNewer:
-		return aside, replace(ctx, path, backup, aside)
+		return aside, replace(ctx, path, from, aside)
 	}
 	return "", err
 }
 
 // replace puts a copy of a backup where no archive is, or one that nobody can use,
 // which it moves aside.
-func replace(ctx context.Context, path, backup, aside string) error {
-	db, err := sql.Open("sqlite", dsn(backup, "ro", ""))
+func replace(ctx context.Context, path, from, aside string) error {
+	db, err := sql.Open("sqlite", from)
 	if err != nil {
 		return err
 	}
@@ -289,12 +301,15 @@ func replace(ctx context.Context, path, backup, aside string) error {
 // overwrite copies a backup into an archive that is whole, as one change of it,
 // so that others may have it open. Nobody writes between that and the copy that
 // is put aside.
-func overwrite(ctx context.Context, path, backup, aside string) error {
+func overwrite(ctx context.Context, path, from, aside string) error {
 	return withConn(ctx, dsn(path, "rw", ""), func(db *sql.DB, conn *sql.Conn) error {
+		if err := execBusy(ctx, conn, "PRAGMA journal_mode = WAL"); err != nil { // else nobody could read what is put aside
+			return err
+		}
 		return conn.Raw(func(c any) error {
 			b, err := c.(interface {
 				NewRestore(string) (*sqlite.Backup, error)
-			}).NewRestore(dsn(backup, "ro", ""))
+			}).NewRestore(from)
 			if err != nil {
 				return err
 			}

@@ -241,6 +241,11 @@ func TestRestore(t *testing.T) {
 		if got := dump(t, s); got != want || aside != "" {
 			t.Errorf("restored is\n%s", got)
 		}
+		aside, err = sqlite.Restore(t.Context(), path, backup) // once more, before anything is written
+		must(t, err)
+		if got, before := dump(t, s), dump(t, openAt(t, aside)); got != want || before != want {
+			t.Errorf("restored again is\n%s, and aside\n%s", got, before)
+		}
 		storetest.Put(t, s, "a", storetest.Doc("2", "Two", "Text."))
 		must(t, s.Close())
 	})

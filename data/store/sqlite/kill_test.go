@@ -91,6 +91,16 @@ func readOnly(path string) {
 		return
 	}
 	fmt.Println("mark", s.Mark(ctx, "me", store.Batch{Values: map[string]string{"a": "b"}}))
+	dir, err := os.MkdirTemp("", "pressroom-")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	backup := s.Backup(ctx, filepath.Join(dir, "backup.db"))
+	_, restore := sqlite.Restore(ctx, filepath.Join(dir, "new.db"), path)
+	_, over := sqlite.Restore(ctx, filepath.Join(dir, "new.db"), path)
+	fmt.Println("copies", backup, restore, over)
 }
 
 // TestKill kills processes that import, mark and compact, at random moments: what

@@ -80,7 +80,7 @@ func (s *Store) recoverInto(ctx context.Context, name string) (r Recovered, err 
 	if err = cmp.Or(err, to.Close()); err != nil {
 		return r, err
 	}
-	problems, err := inspect(ctx, name, s.vfs)
+	_, problems, err := inspect(ctx, name, s.vfs)
 	if err == nil && len(problems) > 0 {
 		err = damaged("what was saved is not whole: %s", problems[0])
 	}
