@@ -162,7 +162,7 @@ func TestSyncAfterImport(t *testing.T) {
 	}
 	_, got, err := follow(t, ctx, s, site.URL+"/feed")
 	d, _ := s.Document(ctx, 1)
-	if err != nil || got.Added != 1 || got.Changed != 1 || d.Source != "Office" {
+	if err != nil || got.Added != 1 || got.Changed != 0 || got.Adopted != 1 || d.Source != "Office" {
 		t.Errorf("%v: %s, and the first is of %s", err, counts(got), d.Source)
 	}
 }
