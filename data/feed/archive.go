@@ -210,7 +210,11 @@ func (in *input) gzip() error {
 	inner := &input{state: in.state, name: in.name, base: in.base, depth: in.depth, counted: true}
 	inner.r = newHeadReader(bounded)
 	if head, _ := inner.r.Peek(headSize); isTar(head) {
-		err = inner.tar()
+		if err = inner.tar(); err == nil {
+			if _, err = io.Copy(io.Discard, inner.r); err != nil { // its checksum is behind the end of the tar
+				err = in.errorf("it cannot be read further: %v", err)
+			}
+		}
 	} else {
 		err = in.state.read(in.name, inner.r, in.depth+1)
 	}
