@@ -109,6 +109,21 @@ func TestNextTime(t *testing.T) {
 	})
 }
 
+// A site that says that nothing has changed though it was not asked gives nothing.
+func TestUnaskedNotModified(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		n.serve("m.example", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotModified) })
+		c := n.client(Options{Agent: agent})
+		for etag, want := range map[string]string{"": "http://m.example/a: the site answers that nothing has changed (304), which was not asked", `"x"`: ""} {
+			answer, err := c.Get(t.Context(), Request{Address: "http://m.example/a", Validator: Validator{ETag: etag}})
+			if want == "" && (err != nil || !answer.NotModified) || want != "" && (err == nil || err.Error() != want) {
+				t.Errorf("asked with %q: %v", etag, err)
+			}
+		}
+	})
+}
+
 // What a status and headers mean.
 func TestAnswers(t *testing.T) {
 	u, _ := url.Parse("https://o.example/a/b")

@@ -77,6 +77,9 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		Address: u.String(), NotModified: got.StatusCode == http.StatusNotModified, ContentType: got.Header.Get("Content-Type"), Fresh: freshness(got.Header),
 		Validator: Validator{ETag: short(got.Header.Get("ETag")), LastModified: short(got.Header.Get("Last-Modified"))},
 	}
+	if answer.NotModified && r.Validator == (Validator{}) {
+		return response{}, newError(u.String(), Temporary, "the site answers that nothing has changed (304), which was not asked")
+	}
 	if answer.NotModified { // a site need not say them again
 		answer.ETag, answer.LastModified = cmp.Or(answer.ETag, r.ETag), cmp.Or(answer.LastModified, r.LastModified)
 		return response{answer: answer}, nil
