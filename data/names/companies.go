@@ -25,7 +25,7 @@ func (f *finder) thingOfName(r run) bool {
 
 // bankBefore reports whether a run is a bank with its name behind the word: Bank Ibercaja.
 func (f *finder) bankBefore(r run) bool {
-	return f.is(r.begin, "Bank") && r.end-r.begin < 4 && f.saysName(r.begin+1) && !f.lower[strings.ToLower(f.t[r.begin+1].s)]
+	return f.is(r.begin, "Bank") && r.end-r.begin < 4 && !concepts.has(f.last(r)) && f.saysName(r.begin+1) && !f.lower[strings.ToLower(f.t[r.begin+1].s)]
 }
 
 // isFirm reports whether a run is two names that do something: Berg & Maru has said.

@@ -123,8 +123,8 @@ var wholeNames = sync.OnceValue(func() *trie {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
-	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s)) {
-		return false // the Minister for Northern Australia, Neil Holland
+	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s)) || f.quoted(r.begin, r.end) {
+		return false // the Minister for Northern Australia, Neil Holland; the “Stargate UAE” project
 	}
 	if r.end-r.begin < 2 || r.end-r.begin > 3 || f.allPlaces(r) || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {
 		return false
@@ -217,6 +217,9 @@ func (f *finder) bodiesOfRole(i int, r role) {
 // Han-sung.
 func (f *finder) bodyBeforeRole(i int, r role) {
 	before := f.runBefore(i)
+	for before.begin < before.end && f.in(before.begin, roleWords) {
+		before.begin++ // Outgoing | Zorba President
+	}
 	if before.end == before.begin {
 		return
 	}
@@ -236,7 +239,11 @@ func (f *finder) bodyBeforeRole(i int, r role) {
 // besideName reports whether an office in small words at token i is beside the name of who has it: Zorba
 // founder Kim Dae-ja; Ann Lind, founder of Zorba.
 func (f *finder) besideName(i int, r role) bool {
-	if f.is(i-1, ",") && (f.koreanName(i-3) || f.nameBefore(i)) {
+	before := i
+	if f.is(i-1, ",") && f.is(i-2, ")") && f.is(i-4, "(") {
+		before = i - 3 // Kim Dae-ja (R), | chairman
+	}
+	if f.is(i-1, ",") && (f.koreanName(before-3) || f.nameBefore(i)) {
 		return true
 	}
 	return f.koreanName(r.end) || f.capital(r.end) && f.capital(r.end+1) && f.nameAt(r.end) > r.end+1
@@ -296,7 +303,7 @@ func (f *finder) holderRun(r run, ofState bool) {
 	if r.end == r.begin || r.end-r.begin > 5 || f.t[r.begin].first && strings.HasSuffix(f.last(r), "ed") || f.koreanName(r.begin) || f.personRun(r) || f.personRun(run{r.begin + 1, r.end}) {
 		return
 	}
-	if f.is(r.begin-1, "&") || !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {
+	if f.is(r.begin-1, "&") || r.end-r.begin == 1 && len(f.last(r)) < 2 || !f.canHold(r) || ofState && !f.isBody(r) || f.isBody(r) || f.isCompany(r) {
 		return
 	}
 	w := f.t[r.begin].s

@@ -16,7 +16,7 @@ func (f *finder) coordinate() bool {
 			i++
 			continue
 		}
-		if l.known >= 2 && l.items > 2 || l.known > 0 && (f.actsAt(l.end) || f.actedOn(i)) || f.sumsUp(l.end, l.items) {
+		if l.known >= 2 && l.items > 2 || l.known > 0 && l.and && (f.actsAt(l.end) || f.actedOn(i)) || f.sumsUp(l.end, l.items) {
 			for _, r := range l.unknown {
 				if l.known > 1 || f.company(r) {
 					f.registerCompany(r)
@@ -75,7 +75,8 @@ type list struct {
 	end     int   // the token behind it, that where it begins for no list
 	unknown []run // names that may be companies’
 	items   int
-	known   int // items that are known for organisations
+	and     bool // there is one between them
+	known   int  // items that are known for organisations
 }
 
 // list reads the list at token i.
@@ -94,7 +95,9 @@ func (f *finder) list(i int) list {
 		}
 		l.items++
 		l.end = f.passPlace(f.passBrackets(r.end))
-		if at = f.pass(f.pass(f.pass(l.end, ","), "and"), "the"); at == l.end {
+		at = f.pass(l.end, ",")
+		l.and = l.and || f.is(at, "and")
+		if at = f.pass(f.pass(at, "and"), "the"); at == l.end {
 			break
 		}
 	}
@@ -119,10 +122,11 @@ func (f *finder) passKind(i int) int {
 
 // passPlace passes where a company of a list is: STMicroelectronics | in Catania and Crolles, Onsemi …
 func (f *finder) passPlace(i int) int {
-	if !f.is(i, "in") || !f.capital(i+1) || f.orgAt[i+1] != 0 || f.in(i+1, subjects) || f.in(i+1, ordinary) {
+	place := f.placeEnd(i + 1)
+	if !f.is(i, "in") || !f.capital(i+1) || f.orgAt[i+1] != 0 || place == i+1 && (f.in(i+1, subjects) || f.in(i+1, ordinary)) {
 		return i
 	}
-	at := i + 2
+	at := max(i+2, place)
 	if f.is(at, "and") && f.capital(at+1) && f.orgAt[at+1] == 0 && f.is(at+2, ",") {
 		at += 2
 	}
@@ -161,16 +165,21 @@ func (f *finder) unknownCompany(r run) bool {
 	} else if r.end-r.begin == 1 && f.t[r.begin].first && f.adverb(r.begin) {
 		return false
 	}
-	if r.end-r.begin > 3 || !f.plainName(r) {
+	if r.end-r.begin > 3 || !f.plainName(r) || f.is(r.end, ",") && f.placeAt(r.end+1) { // Albany, Texas
 		return false
 	}
+	return !f.ordinaryIn(r)
+}
+
+// ordinaryIn reports whether a word of a run is one that companies in a list seldom have.
+func (f *finder) ordinaryIn(r run) bool {
 	for n := r.begin; n < r.end; n++ {
 		w := f.t[n].s
 		if allCaps(w) && (r.end-r.begin == 1 && len(w) < 3 || r.end-r.begin > 2 || stuffs.has(w)) || ordinary.has(w) || surnames.has(w) || regions.has(w) || grounds.has(w) || dotted(w) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // dotted reports whether a word has a full stop inside, and is no address that is a name: SSG.com.

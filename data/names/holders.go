@@ -25,15 +25,16 @@ func (f *finder) behindHolder(i int, r role) int {
 	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) {
 		at = f.passState(at + 1)
 	}
-	if end := f.nameAt(at); at > r.end && end >= at+2 && !f.t[at].first {
-		f.addPerson(at, end, f.roleText(r, r.end), f.holder(i, r.end))
+	begin := f.passTitles(at)
+	if end := f.nameAt(begin); at > r.end && end >= begin+2 && !f.t[at].first {
+		f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
 		return end
 	}
 	if !f.is(at, ",") {
 		return 0
 	}
 	at = f.passSeat(at)
-	begin := f.passTitles(at + 1)
+	begin = f.passTitles(at + 1)
 	end := f.nameAt(begin)
 	if end == begin+1 && begin > at+1 && !f.t[begin].poss { // the Under-Secretary, Mr Roger
 		f.refer(begin, f.roleText(r, r.end), f.holder(i, r.end))
@@ -126,7 +127,7 @@ func (f *finder) passHolder(i int) int {
 	if f.is(i, "in") && f.placeEnd(at) > at { // Consul-General in Perth Naito Yasushi
 		return f.placeEnd(at)
 	}
-	if !f.isAny(i, "of", "at") || at >= len(f.t) {
+	if !f.isAny(i, "of", "at", "for") || at >= len(f.t) {
 		return i
 	}
 	at = f.pass(at, "the")
@@ -136,6 +137,11 @@ func (f *finder) passHolder(i int) int {
 		return i
 	case f.orgAt[at] != 0:
 		at = f.passOrganisation(at)
+		if whose := f.pass(at+1, "the"); f.isAny(at, "of", "in", "under") && whose < len(f.t) && f.orgAt[whose] != 0 {
+			at = f.passOrganisation(whose) // of the Bureau of Trade | in the Ministry of Ports
+		}
+	case f.is(i, "for"):
+		return i
 	default:
 		for at < begin+2 && f.placeAt(at) {
 			at++

@@ -77,7 +77,7 @@ func (f *finder) behindAnd(at int) run {
 // says so: the Korea Health and Welfare Institute.
 func (f *finder) oneName(left, right run) bool {
 	head, first := f.last(right), f.t[right.begin].s
-	if f.twoOfDivision(left, right) || f.isAny(left.begin-1, "“", "\"") && f.isAny(right.end, "”", "\"") && headWords.has(head) {
+	if f.twoOfMinistry(left, right) || f.twoOfDivision(left, right) || f.quoted(left.begin, right.end) && headWords.has(head) {
 		return true
 	}
 	if !headWords.has(head) || isAcronym(first) && !subjects.has(first) || wide.has(first) {
@@ -95,6 +95,12 @@ func (f *finder) oneName(left, right run) bool {
 		return true
 	}
 	return f.ofLand(left.begin) && f.allSubjects(run{left.begin + 1, left.end}) && f.allSubjects(run{right.begin, right.end - 1})
+}
+
+// twoOfMinistry reports whether two runs are the name of a ministry by what it is for: the Trade, Industry | and
+// Energy Ministry.
+func (f *finder) twoOfMinistry(left, right run) bool {
+	return f.is(right.end-1, "Ministry") && f.allSubjects(left) && f.allSubjects(run{right.begin, right.end - 1})
 }
 
 // twoFields reports whether two runs are the name of a country’s body with two fields: the Korea Mine

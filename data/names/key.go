@@ -104,7 +104,7 @@ func plainOrganisationKey(name string) string {
 }
 
 // companyForms end a company's name or are left out.
-var companyForms = set(`co ltd ltda inc corp llc plc ag gmbh se limited incorporated company pjsc pvt`)
+var companyForms = set(`co ltd ltda inc corp llc plc ag gmbh se limited incorporated company pjsc pvt n.a`)
 
 // isForm reports whether a word is a form of company: Ltd., AG.
 func isForm(w string) bool { return companyForms.has(strings.ToLower(strings.Trim(w, ".,"))) }

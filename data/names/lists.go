@@ -109,6 +109,10 @@ func (f *finder) companiesListed(at int) int {
 			return at
 		}
 		r := f.listed(at)
+		if whole, ok := f.joinLeft(r); ok { // the Korea SMEs | and Startups Agency
+			at = f.passBrackets(whole.end)
+			continue
+		}
 		// What goes on with “of” is longer than it seems.
 		if r.end-r.begin > 5 || r.end == r.begin || f.kindAlone(r) || f.goesOnOf(r.end) {
 			return at
@@ -220,10 +224,7 @@ var spelledCounts = set(`two three four five six seven eight nine ten several so
 
 // deals takes Sociolla bought soap, Hanbit agreed to supply it.
 func (f *finder) deals(r run) bool {
-	if w := f.last(r); r.end-r.begin == 1 && (f.isAny(r.begin-1, "the", "The") || headWords.has(w) || surnames.has(w) || nounEnds(w) || plural(w)) {
-		return false
-	}
-	if !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {
+	if r.end-r.begin == 1 && f.nounAlone(r) || !f.plainName(r) || f.t[r.end-1].poss || f.personRun(r) {
 		return false
 	}
 	if n := r.begin - 2; f.is(r.begin-1, "of") && (f.is(n, "acquisition") || f.is(n, "takeover") || f.is(n, "control") && f.is(n-1, "joint")) || f.boughtBy(r.begin) {
@@ -238,9 +239,15 @@ func (f *finder) deals(r run) bool {
 	return false
 }
 
+// nounAlone reports whether a run of one word may be a noun: the Deal, Smiths, but not Smiths of the UK.
+func (f *finder) nounAlone(r run) bool {
+	w := f.last(r)
+	return f.isAny(r.begin-1, "the", "The") || headWords.has(w) || surnames.has(w) || nounEnds(w) || plural(w) && f.passCountry(r.end) == r.end
+}
+
 // boughtBy reports whether a by before token i says who buys: the acquisition of Kellanova’s plant by | Mars.
 func (f *finder) boughtBy(i int) bool {
-	for n := i - 2; f.is(i-1, "by") && n > i-14 && n > 0 && !f.is(n, "."); n-- {
+	for n := i - 2; f.is(i-1, "by") && n > i-20 && n > 0 && !f.is(n, "."); n-- {
 		if f.is(n, "of") && f.isAny(n-1, "acquisition", "takeover") {
 			return true
 		}

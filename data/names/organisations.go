@@ -32,7 +32,7 @@ func (f *finder) findOrganisations() {
 			f.bodyOfNamed(run{i, i + 2})
 			if r := f.roleAt(i); r.end > 0 && (!r.small || f.besideName(i, r)) {
 				f.bodiesOfRole(i, r)
-				for n := i + 1; n < r.core && f.t[n].caps && !isAcronym(f.t[n].s); n++ { // Chief | Agricultural Negotiator
+				for n := i + 1; n < r.core && (r.small || f.t[n].caps && !isAcronym(f.t[n].s)); n++ { // Chief | Agricultural Negotiator, chief | FTA negotiator
 					i = n
 				}
 			}
@@ -146,20 +146,15 @@ func (f *finder) beforePerson(r run) int {
 	if f.is(at, "the") {
 		at--
 	}
-	if !f.isAny(at, "of", "at") || !f.roleEndsAt(at) {
+	if !f.isAny(at, "of", "at") || !f.roleEndsAt(at) || f.wholeName(r) == r.end {
 		return r.end
 	}
 	head := r.begin
 	if !f.is(at, "at") || !isAcronym(f.t[head].s) { // Vice President at UPS | Axel Lind
-		for head < r.end && !headWords.has(f.t[head].s) && !f.t[head].place {
-			head++
-		}
+		head = f.headIn(r)
 	}
 	for head+1 < r.end && (headWords.has(f.t[head+1].s) || f.t[head+1].place) {
 		head++
-	}
-	if head == r.end {
-		head = f.beforeGiven(r) - 1 // President of UPS International | James Barber
 	}
 	rest := r.end - head - 1
 	if rest < 2 || rest > maxName {
@@ -171,6 +166,17 @@ func (f *finder) beforePerson(r run) int {
 		}
 	}
 	return head + 1
+}
+
+// headIn returns the first word of a run that says what it is, or is of a place; else the one before a given name:
+// President of UPS International | James Barber.
+func (f *finder) headIn(r run) int {
+	for n := r.begin; n < r.end; n++ {
+		if headWords.has(f.t[n].s) || f.t[n].place {
+			return n
+		}
+	}
+	return f.beforeGiven(r) - 1
 }
 
 // beforeGiven returns the first token of a run, behind its first, that is a given name; the run’s end where none is.
@@ -260,7 +266,7 @@ func (f *finder) last(r run) string { return f.t[r.end-1].s }
 
 // isDirectorate reports whether a run is a directorate of the European Commission: DG Trade.
 func (f *finder) isDirectorate(r run) bool {
-	return f.is(r.begin, "DG") && r.end-r.begin > 1 && f.allSubjects(run{r.begin + 1, r.end})
+	return f.is(r.begin, "DG") && r.end-r.begin > 1 && (f.allSubjects(run{r.begin + 1, r.end}) || r.end-r.begin == 2 && allCaps(f.last(r)))
 }
 
 // isBody reports whether a run ends, before "of" or "for" if it has one, in a

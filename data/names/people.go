@@ -76,9 +76,7 @@ func (f *finder) afterRole(i int, r role) int {
 		begin = f.nameIn(r)
 		roleEnd = begin
 	}
-	if n := f.passBrackets(begin); n == begin+3 && f.in(begin+1, subjects) {
-		begin = n // Minister for Trade (Industry) | Ann Lind
-	}
+	begin = f.passAside(begin)
 	if begin >= len(f.t) || f.t[begin-1].poss {
 		return 0
 	}
@@ -105,6 +103,15 @@ func (f *finder) afterRole(i int, r role) int {
 		}
 	}
 	return f.holds(i, run{begin, end}, r, f.roleText(r, roleEnd))
+}
+
+// passAside passes a subject or an acronym in brackets behind an office: Minister for Trade (Industry) | Ann Lind, Zorba
+// Bank President (ZB) | Ivo Maru.
+func (f *finder) passAside(i int) int {
+	if n := f.passBrackets(i); n == i+3 && (f.in(i+1, subjects) || allCaps(f.t[i+1].s)) {
+		return n
+	}
+	return i
 }
 
 // occasion reports whether the word at i makes a house or an occasion of the office before it: the President Hotel, the
@@ -171,16 +178,20 @@ func (f *finder) beforeRole(i, end int) int {
 			r = f.roleAt(at)
 		}
 	}
+	if end == i+1 && len(f.family[f.t[i].s]) == 1 {
+		f.refer(i, "", "") // Mr Maru, who is also Minister for Ports
+		return stop
+	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
 	return stop
 }
 
-// passLetters passes what stands behind a name and is no part of it: Jane Doe | MP, Kim Dae-ja | (김대자).
+// passLetters passes what stands behind a name and is no part of it: Jane Doe | MP, Kim Dae-ja | (김대자), | (R).
 func (f *finder) passLetters(i int) int {
 	for f.in(i, letters) {
 		i++
 	}
-	if f.is(i, "(") && f.is(i+2, ")") && f.word(i + 1)[0] >= utf8.RuneSelf {
+	if f.is(i, "(") && f.is(i+2, ")") && (f.word(i + 1)[0] >= utf8.RuneSelf || f.isAny(i+1, "R", "L", "C")) {
 		i += 3
 	}
 	return i
@@ -256,7 +267,7 @@ func (f *finder) passBecame(i int) int {
 }
 
 // becoming says how somebody came to an office.
-var becoming = set(`became becomes is was has been serves served took office as the a`)
+var becoming = set(`also became becomes concurrently currently formerly is was has been serves served took office as previously the a`)
 
 // sureName reports whether the tokens i to end are a name without a comma or an office to tell: a Korean
 // one, or one with a given name.
@@ -268,8 +279,9 @@ func (f *finder) ofNext(r role) bool {
 	if r.end >= len(f.t) {
 		return false
 	}
-	end := f.nameAt(r.end)
-	return end >= r.end+2 || f.in(r.end, surnames) && end > r.end
+	at := f.passTitles(r.end)
+	end := f.nameAt(at)
+	return end >= at+2 || f.in(r.end, surnames) && end > at
 }
 
 // spoken reports whether the name is beside a word of speech: said Anna Smith.

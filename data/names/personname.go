@@ -20,10 +20,15 @@ func (f *finder) koreanName(i int) bool {
 		return false
 	}
 	a, b := &f.t[i], &f.t[i+1]
-	if !a.caps || a.poss || !b.caps || b.first || !surnames.has(capitalised(a.s)) {
+	if !a.caps || a.poss || !b.caps || b.first {
 		return false
 	}
-	return hyphened(b.s)
+	return surnames.has(capitalised(a.s)) && hyphened(b.s) || surnames.has(b.s) && givenFirst(a.s)
+}
+
+// givenFirst reports whether a word is a given name of two syllables as it stands before a surname: Chih-hung Liu.
+func givenFirst(w string) bool {
+	return hyphened(w) && !strings.HasSuffix(w, "-tech") && w[strings.IndexByte(w, '-')+1] >= 'a' && !roleCores.has(w)
 }
 
 // capitalised returns KIM as Kim.

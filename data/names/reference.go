@@ -60,6 +60,9 @@ func calledBy(words []string) []string {
 	first, last := words[0], words[len(words)-1]
 	switch familyPlace(words) {
 	case 0:
+		if len(words) == 3 && commonLast.has(last) { // Jung Kwang Kim may be Minister Kim
+			return []string{first, last}
+		}
 		if len(words) == 3 || hyphened(last) {
 			return []string{first}
 		}
@@ -76,6 +79,9 @@ func calledBy(words []string) []string {
 	}
 	return []string{last, first}
 }
+
+// commonLast are surnames that few given names end in.
+var commonLast = set(`Kim Lee Park Choi Yoon Kwon Hwang`)
 
 // maxNamesakes is among how many people of a surname a reference chooses. It
 // bounds what a text of Kims alone can cost.
@@ -205,7 +211,7 @@ func (f *finder) foldLonger(id int, skip map[int]bool) {
 			continue
 		}
 		n := len(words)
-		if slices.Equal(longer[:n], words) || n == 2 && len(longer) == 3 && longer[2] == words[1] && longer[0] == words[0] && strings.HasSuffix(longer[1], ".") {
+		if slices.Equal(longer[:n], words) || n > 1 && slices.Equal(longer[len(longer)-n:], words) || n == 2 && len(longer) == 3 && longer[2] == words[1] && longer[0] == words[0] && strings.HasSuffix(longer[1], ".") {
 			f.foldPerson(id, other)
 			skip[id] = true
 			return
@@ -239,6 +245,9 @@ func (f *finder) titlePeople() map[int]bool {
 // Director General is Director General for Industrial Policy, Minister is
 // Trade Minister. 0 is not at all.
 func sameRole(later, full string) int {
+	if rest, ok := strings.CutSuffix(full, strings.ToLower(later)); ok && later != "" && !demoting(strings.TrimSpace(rest)) {
+		return 2 // the first deputy director is Deputy Director
+	}
 	switch {
 	case later == "" || full == "", ranks.has(later) && endsInOne(strings.TrimSuffix(later, "."), "Dr", "Prof"):
 		return 1
@@ -294,8 +303,8 @@ func withoutSubjects(role string) string {
 // demoting reports whether a role that begins so is another than without.
 func demoting(before string) bool {
 	last := before[strings.LastIndexByte(before, ' ')+1:]
-	switch last {
-	case "Vice", "Deputy", "Under", "Assistant", "Associate", "Former", "Acting", "Prime":
+	switch strings.ToLower(last) {
+	case "vice", "deputy", "under", "assistant", "associate", "former", "acting", "prime":
 		return true
 	}
 	return false

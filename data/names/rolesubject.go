@@ -28,8 +28,8 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		return begin, end
 	}
 	at = f.pass(at+1, "the", "a", "an")
-	if !f.capital(at) || of && !f.in(at, subjects) {
-		return 0, 0 // President of KATS: that is where, not what for
+	if !f.capital(at) || of && !f.in(at, subjects) || f.is(at+1, "of") && f.in(at, stateOrUnit) {
+		return 0, 0 // President of KATS, Ambassador of the State of Oman, Secretary for the Bureau of Trade: that is where, not what for
 	}
 	begin = at
 	for at < len(f.t) && at-begin < maxRole {
@@ -48,6 +48,9 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 	}
 	return begin, at
 }
+
+// stateOrUnit are whose an office is, with what behind them.
+var stateOrUnit = set(`State Bureau Office Department`)
 
 // officeIn reports whether another office is in the words from token i to j, behind the first: Chief of Staff for
 // Commission | President Ann Lind.
@@ -197,10 +200,12 @@ func (f *finder) subjectAt(i int) bool {
 // roleFollows reports whether the subject words at i lead to a role of their
 // own: the Ministry of Environment and Trade Minister Yeo.
 func (f *finder) roleFollows(i int) bool {
-	for n := i; n < len(f.t) && n < i+4 && f.t[n].caps; n++ {
-		if f.in(n, subjectCores) {
+	and := false // Science | and Technology Adviser
+	for n := i; n < len(f.t) && n < i+4 && (f.t[n].caps || !and && f.is(n, "and")); n++ {
+		if f.in(n, subjectCores) && !f.is(n-1, "and") {
 			return true
 		}
+		and = and || !f.t[n].caps
 	}
 	return false
 }

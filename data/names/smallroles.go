@@ -11,7 +11,7 @@ import (
 var (
 	smallCores = wordsOf("en/smalloffices")
 	// smallEnds are an office only with a word before them: chief | economist.
-	smallEnds = set(`executive officer manager economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
+	smallEnds = set(`executive officer manager associate economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = wordsOf("en/smallrolewords")
 )
@@ -62,6 +62,15 @@ func (f *finder) oneSmallOffice(i int) int {
 	return 0
 }
 
+// smallWord reports whether the word at token at may stand before the core of an office that begins at token i: trade,
+// first before vice, an acronym behind another.
+func (f *finder) smallWord(i, at int) bool {
+	if at >= len(f.t) || f.isAny(at, "first", "second") {
+		return f.isAny(at+1, "vice", "deputy")
+	}
+	return f.in(at, smallWords) || f.in(at, smallSubjects) || at > i && allCaps(f.t[at].s) && f.in(at+1, smallCores)
+}
+
 // passSmallSubjects returns where the small words at token i end that an office may be for: trade and nuclear energy.
 func (f *finder) passSmallSubjects(i int) int {
 	end := i
@@ -74,8 +83,8 @@ func (f *finder) passSmallSubjects(i int) int {
 // passSmallWords returns where the core of an office stands behind the small words at token i.
 func (f *finder) passSmallWords(i int) int {
 	at := i
-	for at < len(f.t) && at < i+maxSmall && (f.in(at, smallWords) || f.in(at, smallSubjects)) && !(at > i && f.in(at, smallEnds)) {
-		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.in(at+1, smallWords) {
+	for at < len(f.t) && at < i+maxSmall && f.smallWord(i, at) && !(at > i && f.in(at, smallEnds)) {
+		if f.in(at, smallCores) && !f.in(at+1, smallCores) && !f.in(at+1, smallEnds) && !f.smallWord(i, at+1) {
 			break // a deputy
 		}
 		at++

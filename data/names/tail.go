@@ -32,7 +32,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	if f.last(r) == "Coalition" {
 		next = f.pass(next, "a") // Coalition for a | Prosperous America
 	}
-	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar)) {
+	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar) || f.districtAt(next)) {
 		return f.tailPlace(r, at), false
 	}
 	end = f.segment(next)
@@ -55,10 +55,16 @@ func (f *finder) noTail(r run, at int, words run) bool {
 	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.unitOfBody(r, words)
 }
 
+// districtAt reports whether the word at i is a part of a Korean city: Jung-gu.
+func (f *finder) districtAt(i int) bool {
+	at := strings.LastIndexByte(f.word(i), '-')
+	return at > 0 && provinces.has(f.t[i].s[at+1:])
+}
+
 // owns reports whether what begins at token next, behind the of at token at, is whose the body is: the Center for
 // Security | of the Ministry of Trade, the Ministry of Trade | of Taiwan.
 func (f *finder) owns(r run, at, next int) bool {
-	return f.is(at, "of") && (f.in(next, ministries) || f.in(r.end-1, ministries) && f.placeAt(next))
+	return f.isAny(at, "of", "in") && (f.in(next, ministries) || f.in(r.end-1, ministries) && f.placeAt(next))
 }
 
 // laws are what nobody is on by name.
