@@ -16,6 +16,7 @@ var (
 	tailed = Pattern(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|[※☞]` +
+		`|(?i:(?:for (?:more )?details, )?please (?:refer to|see|find) (?:the )?attach)` +
 		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
 		`|\(?(?:` + translated + `)` +
@@ -36,7 +37,7 @@ var (
 	asked = Pattern(`^(?:(?:News )?(?:Media |Press )?Contacts?:` +
 		`|(?:[※☞*(]\s?)?For (?:any |all )?(?:(?:more|further|additional|media|press|general) (?:\pL+ )?)?(?:information|details|inquiries|enquiries|queries|questions)\b[^.:;]{0,80}?(?::|\b(?:contact|visit|see|refer|call|e-?mail|write)\b))`)
 	// signedOff is who signs behind the last sentence, and when: (SFC-E), MINISTRY OF TRADE 10 FEBRUARY 2026.
-	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[ ,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `|` + postal + `)$`)
+	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[\s,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `|` + postal + `)$`)
 )
 
 const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
@@ -193,7 +194,7 @@ func mayBeTailed(text string) bool {
 		return true
 	}
 	lower := strings.ToLower(text)
-	return strings.Contains(lower, "updated") || strings.Contains(lower, "issued by") || strings.Contains(lower, "translation") || strings.Contains(lower, "delivery")
+	return strings.Contains(lower, "attach") || strings.Contains(lower, "updated") || strings.Contains(lower, "issued by") || strings.Contains(lower, "translation") || strings.Contains(lower, "delivery")
 }
 
 // withinPhrase reports whether a text ends in a preposition or an article.

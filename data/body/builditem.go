@@ -76,7 +76,7 @@ func (b *builder) itemLead(l *list, from, to int) (end int, inWord bool) {
 			end = n
 		}
 	}
-	if listed := to < len(b.words) && b.items[to] != nil && b.items[to].list != l; (listed || b.linesOf(from, to)) && l.headed && b.isBare(from, to) {
+	if listed := to < len(b.words) && b.items[to] != nil && b.items[to].list != l; (listed || b.linesOf(from, to)) && l.headed && b.isUnstopped(from, to) {
 		end = to
 	} else if end == to && (!listed || !isKnown(b.text(from, to))) {
 		end = 0

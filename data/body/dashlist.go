@@ -14,12 +14,27 @@ func (p *page) dashBegins(i int, f rune) bool {
 	if p.asksTitle(i) && (isCapital(p.at(i+1)) || p.smallDash(i, f)) {
 		return true
 	}
-	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || endsIn(prev, ".!?") && (p.isLead(i+1) == colonLead || p.inBrackets(i+1) > 0 || p.dashNext(i)))
+	return isCapital(p.at(i+1)) && (p.titledLead(i) || p.titlesDash(i) || p.itemDash(i) || endsIn(prev, ".!?") && (p.isLead(i+1) == colonLead || p.inBrackets(i+1) > 0 || p.dashNext(i, 0)))
 }
 
-// dashNext reports whether another dash stands behind a sentence and before a capital, soon behind word i.
-func (p *page) dashNext(i int) bool {
-	return p.has(i+2, min(len(p.words), i+maxAsked), func(k int) bool { return isDash(p.at(k)) && endsIn(p.at(k-1), ".!?") && isCapital(p.at(k+1)) })
+// dashNext reports whether another dash stands before a capital, soon behind word i and before a number of family f.
+func (p *page) dashNext(i int, f rune) bool {
+	for k := i + 2; k < min(len(p.words), i+maxAsked); k++ {
+		if isDash(p.at(k)) && !endsIn(p.at(k-1), ",") && isCapital(p.at(k+1)) && !figured(p.at(k+1)) {
+			return true
+		}
+		if sign, v := family(p.at(k)); v > 0 && sign == f {
+			break
+		}
+	}
+	return false
+}
+
+// itemDash reports whether the dash at word i is the first of several behind the title of a numbered item: 1. Support for ports - Repair …
+func (p *page) itemDash(i int) bool {
+	from := p.sentenceAt(i)
+	f, v := family(p.at(from))
+	return v > 0 && i-from > minHeading && p.isUnstopped(from+1, i) && p.dashNext(i, f)
 }
 
 // asksTitle reports whether a title that asks stands before the dash at word i: What the plan covers - easier …

@@ -113,8 +113,8 @@
 // A sign opens an item only in a sequence: 1. 2. 3., 1) 2), (1) (2), ① ②, ❶ ❷,
 // I. II., A. B., 가. 나., First, Second,, questions and answers (Q) A), <Q1> <A1>, Reporter: Minister:), and
 // bullets such as ▲ at least twice, or □ and ° once where a sentence begins. In a record of questions and answers, who speaks is such a
-// sign (speaker): Minister Kim: …, JOURNALIST: …; Ito, Harbour News: …? A dash is one behind a colon or at the
-// beginning of a line; o and ° where a sentence may begin. Leads before dashes or in
+// sign (speaker): Minister Kim: …, JOURNALIST: …; Ito, Harbour News: …? A dash is one behind a colon, at the
+// beginning of a line, and with another behind a sentence or the title of an item; o and ° where a sentence may begin. Leads before dashes or in
 // brackets, or three before colons, make a list without signs (leadFamily), and so do
 // lines behind a colon (findLineItems). “No. 1.” is an abbreviation and
 // its number; “in 2026. 2. is …” has no 1 before its 2; “as (1) and (2) say”

@@ -120,27 +120,6 @@ func (p *page) asksHow(from, i int) bool {
 // minColon is the least words of a title with a colon.
 const minColon = 3
 
-// listTitle returns where the title of a list ends, which begins at word from and goes on to
-// the sign of the first item: “Key Facts About These Terms: • …”, “Ferry tolls Q: …”.
-func (p *page) listTitle(from, to int) int {
-	if to >= len(p.words) || to-from > maxHeading || !isCapital(p.at(from)) {
-		return 0
-	}
-	if p.questions[to] && p.isBare(from, to) {
-		return to
-	}
-	if p.items[to] == nil {
-		return 0
-	}
-	if p.items[to].order > 0 && (from == 0 || !p.ends[from-1]) {
-		return 0
-	}
-	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || p.isOneNoun(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) || p.items[to].order > 0 && p.behindPhrase(to) {
-		return to
-	}
-	return 0
-}
-
 // isTitle reports whether the words [from, to) are a title of at least minHeading capitals, or a
 // known heading.
 func (p *page) isTitle(from, to int) bool {
@@ -161,6 +140,11 @@ func (p *page) isTitle(from, to int) bool {
 		}
 	}
 	return capitalised >= minHeading && p.titleEnds(to-1)
+}
+
+// isUnstopped reports whether the words [from, to) have no stop but commas.
+func (p *page) isUnstopped(from, to int) bool {
+	return !p.has(from, to, func(i int) bool { return endsIn(p.at(i), ".;:?!") })
 }
 
 // isBare reports whether the words [from, to) have no stop, no brackets and no quotation.

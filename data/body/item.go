@@ -265,26 +265,6 @@ func (p *page) sentenceAt(i int) int {
 	return max(from, 0)
 }
 
-// titled reports whether the words before word i, from where their sentence begins, are the title
-// of a list: Notes to editors 1. …
-func (p *page) titled(i int) bool {
-	from := p.sentenceAt(i)
-	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
-		from++
-	}
-	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i) || p.isOneNoun(from, i))
-}
-
-// isOneNoun reports whether the words [from, to) are a common noun with a capital: Objectives.
-func (p *page) isOneNoun(from, to int) bool {
-	return to == from+1 && isCapital(p.at(from)) && isNoun(p.at(from))
-}
-
-// isCount reports whether the words from word from to the sign at word i say how many items follow: Three aims First, …
-func (p *page) isCount(from, i int) bool {
-	return ordinalSign(p.at(i)) == 1 && numerals[p.at(from)] && i-from <= maxColonLead && p.isBare(from, i)
-}
-
 var pointers = setOf("pointers")
 
 // continuesAt reports whether the sign at word i goes on with l: after the
@@ -325,18 +305,15 @@ func (p *page) leadsOn(i int, f rune, l *list) bool {
 		}
 		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
-	return f == bothFamily || isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && (p.titled(i) || p.behindPhrase(i)))
+	return f == bothFamily || p.unstoppedBefore(i, f, l)
 }
 
-// behindPhrase reports whether a phrase without a stop or a verb stands before the sign at word i, from where its
-// sentence begins or behind the sign before: Importance of trade 3. Today, …
-func (p *page) behindPhrase(i int) bool {
-	from := p.sentenceAt(i)
-	if _, v := family(p.at(from)); v > 0 {
-		from++
+// unstoppedBefore reports whether the sign at word i may go on with l although neither a stop nor a comma stands before it.
+func (p *page) unstoppedBefore(i int, f rune, l *list) bool {
+	if f == ordinalFamily && p.behindPhrase(i) {
+		return true
 	}
-	return i-from >= minHeading && i-from <= maxHeading && isCapital(p.at(from)) && isWordEnd(p.at(i-1)) && p.isBare(from, i) &&
-		!p.has(from, i, func(k int) bool { return auxiliaries[p.at(k)] || isPast(p.at(k)) || k > from && subjects[p.at(k)] })
+	return isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && (p.titled(i) || p.behindPhrase(i)))
 }
 
 // yearBegins reports whether word i is a figure with which a sentence begins:

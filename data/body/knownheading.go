@@ -129,11 +129,16 @@ func (p *page) follow(i int) bool {
 	if p.at(i-1) != "follows:" || !isCapital(p.at(i)) {
 		return false
 	}
+	return p.sure(i, p.sentenceEnd(i))
+}
+
+// sentenceEnd returns the word behind the sentence of word i, or maxAsked words behind it.
+func (p *page) sentenceEnd(i int) int {
 	to := i + 1
 	for to < len(p.words) && to-i < maxAsked && !p.ends[to-1] {
 		to++
 	}
-	return p.sure(i, to)
+	return to
 }
 
 // behindContact reports whether word i stands behind brackets that are a sentence, and say whom to ask: (For more information: …)
@@ -185,7 +190,7 @@ func (p *page) knownAt(i int) bool {
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
 		f, v := p.signAt(i + n)
 		begins := v == 1 || isBullet(f) || p.leadsToQuestion(i+n, len(p.words)) || introducers[p.at(i+n)] && p.pauses(i+n, len(p.words)) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
-		if phrase := p.text(i, i+n); begins && knownList[strings.ToLower(phrase)] || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
+		if phrase := p.text(i, i+n); knownList[strings.ToLower(phrase)] && (begins || p.sure(i+n, p.sentenceEnd(i+n))) || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
 			return true
 		}
 	}

@@ -27,7 +27,7 @@ func (p *page) findLeads() {
 			}
 			continue
 		}
-		if l == nil || p.words[i].line && k != colonLead || k != kind {
+		if l == nil || k != kind {
 			l = &list{family: leadFamily}
 		}
 		l.marks = append(l.marks, i)

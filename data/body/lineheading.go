@@ -80,7 +80,7 @@ func (p *page) isApart(from, to int) bool {
 // standsAlone reports whether the line of words [from, to) begins with a capital and has no stop,
 // while what is before it ends in one, and a capital follows.
 func (p *page) standsAlone(from, to int) bool {
-	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && (isCapital(p.at(to)) || p.items[to] != nil) && (from == 0 || !isWordEnd(p.at(from-1)) || to-from > 1 && p.behindKnown(from) && !p.has(from, to, func(i int) bool { return endsIn(p.at(i), ",:") }))
+	return isCapital(p.at(from)) && isWordEnd(p.at(to-1)) && (isCapital(p.at(to)) || p.items[to] != nil) && (from == 0 || !isWordEnd(p.at(from-1)) || endsIn(p.at(from-1), ")") || to-from > 1 && p.behindKnown(from) && !p.has(from, to, func(i int) bool { return endsIn(p.at(i), ",:") }))
 }
 
 // behindKnown reports whether the line before word i is a known heading.

@@ -29,6 +29,18 @@ func TestAsPublished(t *testing.T) {
 		{"titles of items on lines", "They met.\n1. Bilateral relations\nThey spoke of tolls.\n2. Regional situations\nThey spoke of quays.", "paragraph numbered paragraph numbered paragraph"},
 		{"an hour on a line", "10:38 to 10:43 on Monday in the Press Room\nThey met.\nThey left.", "paragraph paragraph paragraph"},
 		{"labels on lines", "They met here.\nQuay Walls: They are old.\nFerry Lines: They are new.\nToll Rates: They fall.", "paragraph bullet bullet bullet"},
+		{"labels in brackets on lines", "They met here.\n(By Type) Tolls are low.\n(By Port) Busan leads.", "paragraph bullet bullet"},
+		{"dashes below titles of items", "They met. 1) Balance between tolls and trade - Work on tolls with all ports - Cut the fees of lines 2) Public, private help - Rents cut by towns - Firms lend more", "paragraph numbered bullet bullet numbered bullet bullet"},
+		{"one dash behind the title of an item", "They met. 1. Overcoming high tolls – To ease them, it pays. 2. Better quays – It lends.", "paragraph numbered numbered"},
+		{"dashes behind a sentence, without stops", "The state will give this help. - Give firms more time for their tax - Work on early returns of it", "paragraph bullet bullet"},
+		{"dashes around what is said by the way", "The state will give this help. The tax - Give or Take, as it is called - is low.", "paragraph"},
+		{"a known heading before another", "10:07 in the Press Room, Main House Opening Remarks Ministerial Conference on Hydrogen Minister Seko: Good morning.", "paragraph heading heading paragraph"},
+		{"a heading before what comes second", "I will name two. First, tomorrow, I will inspect the site. I will be glad. Expansion of sales channels for fish Second, in May, I will leave.", "paragraph numbered heading numbered"},
+		{"a clause before what comes second", "I will name two. First, tomorrow, I will inspect the site. The tug was in Second, a town.", "paragraph"},
+		{"somebody’s speech behind a colon", "Mr. Ito, Secretary of it, expressed thanks for it: “The talks are going well. We are glad.”", "quote"},
+		{"a saying behind a colon", "The sign at the quay of old had it all: “Go. We are glad.”", "paragraph"},
+		{"who asks, in capitals", "It will be told. Q&As (Abridged) REPORTER: Why was it changed? CHIEF SECRETARY SUGA: We decided so.", "paragraph heading numbered numbered"},
+		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {
 			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
@@ -40,11 +52,13 @@ func TestAsPublished(t *testing.T) {
 // TestTitlesOfItems holds what is set in bold: the title of an item, and no more of it.
 func TestTitlesOfItems(t *testing.T) {
 	for source, want := range map[string]string{
-		"1. Background & Progress Korea’s first funds in state-led R&D were small. 2. Vision and Goals The plan aims high.":                    "Background & Progress",
-		"They met.\n1. Bilateral relations\nThey spoke of tolls.\n2. Regional situations\nThey spoke of quays.":                                "Bilateral relations",
-		"They met.\n1. Repair of the quay\n2. Purchase of ferries\nThe council left.":                                                          "",
-		"(1) Overall Prime Minister Abe said that it grew. (2) Security Both leaders welcomed it. (3) Economic relations The two leaders met.": "Overall",
-		"It was long. ◈ Opening ceremony Minister Kim spoke of it in his remarks.":                                                             "Opening ceremony",
+		"1. Background & Progress Korea’s first funds in state-led R&D were small. 2. Vision and Goals The plan aims high.":                                                                           "Background & Progress",
+		"They met.\n1. Bilateral relations\nThey spoke of tolls.\n2. Regional situations\nThey spoke of quays.":                                                                                       "Bilateral relations",
+		"They met.\n1. Repair of the quay\n2. Purchase of ferries\nThe council left.":                                                                                                                 "",
+		"1. Science Summit (Tuesday, June 27) Under the Human Science Program, the Summit was held in May. 2. Ministerial Meeting (from Monday, May 4 to Friday, May 8) The meeting is a conference.": "Science Summit (Tuesday, June 27)",
+		"1) Balance of trade, tolls and fees\n- Work on tolls\n- Cut fees\n2) Help\n- Lend more\n- Pay less":                                                                                          "Balance of trade, tolls and fees",
+		"(1) Overall Prime Minister Abe said that it grew. (2) Security Both leaders welcomed it. (3) Economic relations The two leaders met.":                                                        "Overall",
+		"It was long. ◈ Opening ceremony Minister Kim spoke of it in his remarks.":                                                                                                                    "Opening ceremony",
 	} {
 		for _, b := range Recover(source).Blocks {
 			if b.Kind != Numbered && b.Kind != Bullet {
@@ -61,8 +75,8 @@ func TestTitlesOfItems(t *testing.T) {
 // A body that a program broke into lines has its quotations, brackets and bullets as if it had none.
 func TestBrokenAtAWidth(t *testing.T) {
 	for source, want := range map[string]string{
-		"Commissioner Hogan said: \"We made great progress at the last meeting in Nairobi, where the Union led the charge. We also hope for more of it.\" The talks (see the report of May, which is long and not yet read) go on. ": "quote paragraph",
-		"The Union and Mercosur - a bloc comprising Argentina, Brazil, Paraguay and Uruguay - reached an agreement that is for the good of both on Friday. It is of weight for all ports of the two and for those of others.":        "paragraph",
+		"Commissioner Hogan said: \"We made great progress at the last meeting in Nairobi, where the Union led the charge. We also hope for more of it.\" The talks of the 27 states (see the report of May, which is long and not yet read) go on. ": "quote paragraph",
+		"The Union and Mercosur - a bloc comprising Argentina, Brazil, Paraguay and Uruguay - reached an agreement that is for the good of both on Friday. It is of weight for all ports of the two and for those of others.":                         "paragraph",
 	} {
 		if got := kinds(wrap(source, 40)); got != want {
 			t.Errorf("%q\n got %s\nwant %s", source, got, want)

@@ -250,7 +250,7 @@ func (p *page) announces(from, at int) bool {
 	if namers[last] || !paused && last != "that" {
 		return false
 	}
-	if speechNouns[last] && strings.HasSuffix(prev, ":") {
+	if strings.HasSuffix(prev, ":") && (speechNouns[last] || p.hasPerson(max(from, at-verbReach), at)) {
 		return true
 	}
 	return p.saysIn(max(from, at-verbReach), at-1)

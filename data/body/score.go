@@ -174,7 +174,7 @@ func (p *page) findHeaded() {
 }
 
 // headedFamilies are those of lists whose items may begin with headings.
-const headedFamilies = string(stopFamily) + string(romanFamily) + string(bothFamily)
+const headedFamilies = string(stopFamily) + string(romanFamily) + string(bothFamily) + string(closeFamily)
 
 // linesOf reports whether the words [from, to) of an item have a line to themselves, and one that is no item follows.
 func (p *page) linesOf(from, to int) bool {
@@ -183,7 +183,7 @@ func (p *page) linesOf(from, to int) bool {
 
 // titles reports whether the words [from, to) of an item of l are the title of another list, or of lines, which they lead to.
 func (p *page) titles(l *list, from, to int) bool {
-	return to < len(p.words) && p.isBare(from, to) && (p.items[to] != nil && p.items[to].list != l && to-from <= maxColonLead || p.linesOf(from, to))
+	return to < len(p.words) && p.isUnstopped(from, to) && (p.items[to] != nil && p.items[to].list != l && to-from <= maxColonLead || p.linesOf(from, to))
 }
 
 // scored returns the word behind the heading that begins at word from by what speaks for it, 0 if there is none.
@@ -217,7 +217,7 @@ func (p *page) dated(i int) bool {
 }
 
 // maxDate is the most words of a date in brackets.
-const maxDate = 5
+const maxDate = 8
 
 // isPlural reports whether w is a capitalised noun in the plural, and no name that looks like one.
 func isPlural(w string) bool {

@@ -205,7 +205,9 @@ func asksOrAnswers(w string) (question, answer bool) {
 	if w != "" && strings.ContainsAny(w[len(core):], "]>") {
 		return false, false
 	}
-	core = strings.TrimRight(core, " 0123456789")
+	if core = strings.TrimRight(core, " 0123456789"); len(core) > maxShort && isAcronym(core) { // REPORTER:
+		core = core[:1] + strings.ToLower(core[1:])
+	}
 	return askers[core], answerers[core]
 }
 

@@ -29,6 +29,8 @@ func (t *trial) weigh() bool {
 	t.repeated = t.repeats()
 	if t.how = t.begins(t.i, t.to); t.repeated {
 		t.how = opening
+	} else if t.how == nothing && t.dated(t.i) {
+		t.how = loose
 	} else if t.how == nothing {
 		return false
 	}

@@ -31,7 +31,7 @@ func (p *page) unwrap() {
 	breaks, count, goesOn := 0, 0, 0
 	for k := 1; k < len(lines); k++ {
 		next := p.at(lines[k].first)
-		if f, order := family(next); (order > 0 || isBullet(f) || next[0] == '*') && !p.dashWithin(lines[k].first) || p.blankBefore(lines[k].first) {
+		if f, order := family(next); (order > 0 || isBullet(f) || next[0] == '*') && !p.signWithin(lines[k].first) || p.blankBefore(lines[k].first) {
 			continue
 		}
 		breaks++
@@ -59,9 +59,10 @@ func (p *page) unwrap() {
 	p.src = string(joined)
 }
 
-// dashWithin reports whether the word i that begins a line is a dash within a sentence, by the small letters around it.
-func (p *page) dashWithin(i int) bool {
-	return isDash(p.at(i)) && isLower(p.at(i+1)) && isWordEnd(p.at(i-1))
+// signWithin reports whether the dash or the number with which a line begins, word i, stands within a sentence.
+func (p *page) signWithin(i int) bool {
+	f, _ := family(p.at(i))
+	return (f == bareFamily || isDash(p.at(i))) && isLower(p.at(i+1)) && isWordEnd(p.at(i-1))
 }
 
 // sourceLines returns the lines of the source that have words.

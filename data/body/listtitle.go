@@ -1,0 +1,55 @@
+package body
+
+// This file is about what stands above a list, or between its items, without a stop.
+
+// listTitle returns where the title of a list ends, which begins at word from and goes on to
+// the sign of the first item: “Key Facts About These Terms: • …”, “Ferry tolls Q: …”.
+func (p *page) listTitle(from, to int) int {
+	if to >= len(p.words) || to-from > maxHeading || !isCapital(p.at(from)) {
+		return 0
+	}
+	if p.questions[to] && p.isBare(from, to) {
+		return to
+	}
+	if p.items[to] == nil {
+		return 0
+	}
+	if p.items[to].order > 0 && (from == 0 || !p.ends[from-1]) {
+		return 0
+	}
+	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || p.isOneNoun(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) || p.items[to].order > 0 && p.behindPhrase(to) {
+		return to
+	}
+	return 0
+}
+
+// titled reports whether the words before word i, from where their sentence begins, are the title
+// of a list: Notes to editors 1. …
+func (p *page) titled(i int) bool {
+	from := p.sentenceAt(i)
+	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
+		from++
+	}
+	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i) || p.isOneNoun(from, i))
+}
+
+// isOneNoun reports whether the words [from, to) are a common noun with a capital: Objectives.
+func (p *page) isOneNoun(from, to int) bool {
+	return to == from+1 && isCapital(p.at(from)) && isNoun(p.at(from))
+}
+
+// isCount reports whether the words from word from to the sign at word i say how many items follow: Three aims First, …
+func (p *page) isCount(from, i int) bool {
+	return ordinalSign(p.at(i)) == 1 && numerals[p.at(from)] && i-from <= maxColonLead && p.isBare(from, i)
+}
+
+// behindPhrase reports whether a phrase without a stop or a verb stands before the sign at word i, from where its
+// sentence begins or behind the sign before: Importance of trade 3. Today, …
+func (p *page) behindPhrase(i int) bool {
+	from := p.sentenceAt(i)
+	if _, v := family(p.at(from)); v > 0 {
+		from++
+	}
+	return i-from >= minHeading && i-from <= maxHeading && isCapital(p.at(from)) && isWordEnd(p.at(i-1)) && p.isBare(from, i) &&
+		!p.has(from, i, func(k int) bool { return auxiliaries[p.at(k)] || isPast(p.at(k)) || k > from && subjects[p.at(k)] })
+}
