@@ -227,7 +227,7 @@ var hostilities = []hostility{
 		}
 		return v.Wait()
 	}},
-	{name: "claim a window of 4,000,000,000 columns", do: func(line net.Conn) error {
+	{name: "claim a window of 4,000,000,000 columns", most: 4, do: func(line net.Conn) error {
 		v, ch, err := sit(line, 4_000_000_000, 4_000_000_000)
 		if err != nil {
 			return err

@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	gossh "golang.org/x/crypto/ssh"
+
 	"pressroom/data"
 	"pressroom/data/index/letters/fuzzytest"
 )
@@ -38,15 +40,18 @@ var (
 var honestKeys = []string{"j", "k", "j", "j", "/", "m", "i", "n", "\x1b[27u", "k", "j", "k", "G", "g"}
 
 // honest reads on while others attack. It returns how long each key waited for its
-// frame, when stop is closed. Each key comes with Ctrl-L: the whole frame that this
+// frame, one at least, when stop is closed. Each key comes with Ctrl-L: the whole frame that this
 // asks for cannot be taken for a page that came late, and is written also where two
 // keys have undone each other.
 func (r *room) honest(stop chan struct{}) (waits chan []time.Duration) {
 	r.t.Helper()
-	v, ch, err := sit(must(dialFrom(1<<15, r.Addrs()[0].String())), 120, 40)
-	if err != nil {
-		r.t.Fatal(err)
-	}
+	var v *visitor
+	var ch gossh.Channel
+	eventually(r.t, func() string { return "an honest reader is not let in" }, func() bool {
+		var err error // of a limit for the others that a busy machine is too slow for
+		v, ch, err = sit(must(dialFrom(1<<15, r.Addrs()[0].String())), 120, 40)
+		return err == nil
+	})
 	frames := make(chan struct{}, 1000)
 	go func() {
 		buf := make([]byte, 64<<10)
@@ -64,11 +69,13 @@ func (r *room) honest(stop chan struct{}) (waits chan []time.Duration) {
 	go func() {
 		defer v.Close()
 		var all []time.Duration
+		defer func() { waits <- all }()
 		for i := 0; ; i++ {
 			select {
 			case <-stop:
-				waits <- all
-				return
+				if len(all) > 0 {
+					return
+				}
 			case <-time.After(50 * time.Millisecond):
 			}
 			for len(frames) > 0 { // the first frame
@@ -81,6 +88,7 @@ func (r *room) honest(stop chan struct{}) (waits chan []time.Duration) {
 				all = append(all, time.Since(begun))
 			case <-time.After(testTime):
 				r.t.Errorf("key %d of an honest reader is not answered", i)
+				return
 			}
 		}
 	}()
@@ -160,9 +168,9 @@ func TestHostile(t *testing.T) {
 				case "flood": // of megabytes, from those who are given little of the processor
 					c.timeouts.handshake, c.timeouts.linger = 4*testTime, testTime
 				case handshakes:
-					c.timeouts.handshake = 3 * time.Second // an honest one takes a second on a busy machine
+					c.timeouts.handshake = 3 * time.Second
 				case "stalled":
-					c.timeouts.stall = time.Second
+					c.timeouts.stall = 3 * time.Second
 				}
 			})
 			r.bears(h)
@@ -179,14 +187,12 @@ func (r *room) bears(h hostility) {
 	r.prepared()
 	stop := make(chan struct{})
 	waits := r.honest(stop)
-	time.Sleep(200 * time.Millisecond)
-	begun := time.Now()
+	before, begun := r.refused(h.ends), time.Now()
 	came := r.attack(h, addr)
 	took := time.Since(begun)
-	if h.ends != "" && r.refused(h.ends) == 0 {
+	if h.ends != "" && r.refused(h.ends) == before {
 		r.t.Errorf("nobody was refused for %q", h.ends)
 	}
-	time.Sleep(300*time.Millisecond - time.Since(begun)) // some keys are pressed in any case
 	r.await("their connections are left", func() bool {
 		_, conns := r.registry.count()
 		return conns == 1

@@ -16,6 +16,7 @@ import (
 
 	"pressroom/data"
 	"pressroom/data/corpus"
+	"pressroom/data/snapshot"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
 	"pressroom/model"
@@ -331,7 +332,10 @@ func TestPanicInPreparation(t *testing.T) {
 	if _, err := New(context.Background(), r.cfg); !errors.Is(err, data.ErrPanic) {
 		t.Errorf("the start ends with %v", err)
 	}
-	r.prepare(t.Context(), model.NewLibrary("none", nil, nil)) // which has no snapshot
+	empty, _ := snapshot.New(nil)
+	lib := model.NewLibrary("none", empty, nil)
+	lib.Snapshot = nil // of which every index asks
+	r.prepare(t.Context(), lib)
 	for _, what := range []string{"texts", "names"} {
 		line := r.log.await(t, "level=ERROR", "index of the "+what+" failed", "internal error at", "stack=")
 		if !strings.Contains(line, "nil pointer") {

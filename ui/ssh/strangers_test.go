@@ -314,7 +314,10 @@ func TestSlowReaderOfAnAnswer(t *testing.T) {
 	for i := range 4000 {
 		fmt.Fprintf(&text, "-\nIndustry\nRelease %d %s\nOf number %d. date2025-11-14\n\n", i, strings.Repeat("word ", 190), i)
 	}
-	r := openOn(t, text.String(), nil)
+	r := openOn(t, text.String(), func(c *Config) {
+		c.timeouts = usualTimeouts
+		c.timeouts.stall = time.Hour // the answer is not read until the search has ended
+	})
 	slow := must(r.dial().NewSession())
 	defer slow.Close()
 	out := must(slow.StdoutPipe())
@@ -338,7 +341,7 @@ func TestSlowReaderOfAnAnswer(t *testing.T) {
 		if code != 0 {
 			t.Errorf("the search ends with code %d", code)
 		}
-	case <-time.After(15 * time.Second):
+	case <-time.After(testTime):
 		t.Fatal("the search waits for the answer to be read")
 	}
 	if n := must(io.Copy(io.Discard, out)); n < 3<<20 {

@@ -115,6 +115,12 @@ func (x *terminal) written() (all, rest string) {
 	return x.out.String(), x.out.String()[x.from:]
 }
 
+// showed reports whether text was written, escapes aside.
+func (x *terminal) showed(text string) bool {
+	all, _ := x.written()
+	return strings.Contains(ansi.Strip(all), text)
+}
+
 func (x *terminal) said() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
