@@ -244,6 +244,10 @@ func (p *program) recoverArchive(ctx context.Context, s *sqlite.Store, args []st
 			err = commands.ErrNone
 		}
 	}
+	if r.Uncounted {
+		fmt.Fprintln(p.errs, "how many there were cannot be read: more may be lost")
+		err = commands.ErrNone
+	}
 	return err
 }
 

@@ -202,7 +202,7 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 			stats.Add(c.Change)
 			return nil
 		}); err != nil {
-			return bothWrong(v.file.cut, err)
+			return bothWrong(v.wrong, err)
 		}
 		var titles int64
 		_, err = scanOne(v, "bodies", []any{&stats.Text, &titles, &stats.Free}, `SELECT
@@ -210,7 +210,7 @@ func (s *Store) Stats(ctx context.Context) (stats store.Stats, err error) {
 			(SELECT coalesce(sum(octet_length(title)), 0) FROM (SELECT title FROM releases UNION ALL SELECT title FROM versions)),
 			(SELECT page_size * freelist_count FROM pragma_page_size, pragma_freelist_count)`)
 		stats.Text += titles
-		return bothWrong(v.file.cut, err)
+		return bothWrong(v.wrong, err)
 	})
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return store.Stats{}, err

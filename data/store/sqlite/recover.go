@@ -23,6 +23,8 @@ type Recovered struct {
 	LostVersions   int // older ones, of releases that are there
 	Readers        int
 	LostMarks      int // readers of whom some marks are lost
+
+	Uncounted bool // how many there were cannot be read: more than Lost may be
 }
 
 // Recover writes what can be read of the archive to a new file: a whole archive, in which
@@ -72,6 +74,7 @@ func (s *Store) recoverInto(ctx context.Context, name string) (r Recovered, err 
 	err = s.readRaw(ctx, func(v *view) error {
 		return to.write(ctx, func(t *tx) error {
 			x := recovery{from: v, to: t, changes: map[int64]int{}, base: v.changes}
+			x.Uncounted = v.uncounted
 			err := x.all()
 			r = x.Recovered
 			return err

@@ -93,7 +93,7 @@ var reads = []use{
 	}},
 	{"MarksVersion", "readers", func(t *testing.T, s *sqlite.Store) (string, error) { return shown(s.MarksVersion(t.Context(), "me")) }},
 	{"Readers", "readers", func(t *testing.T, s *sqlite.Store) (string, error) { return shown(s.Readers(t.Context())) }},
-	{"Stats", "bodies releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
+	{"Stats", "bodies facts releases sources versions", func(t *testing.T, s *sqlite.Store) (string, error) {
 		stats, err := s.Stats(t.Context())
 		stats.Bytes, stats.Free = 0, 0 // not of the tables
 		return shown(stats, err)

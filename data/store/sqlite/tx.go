@@ -203,7 +203,8 @@ type view struct {
 	file *file
 	conn *session
 	facts
-	wrong error // the facts are damaged, and these are what the rest says
+	wrong     error // the facts are damaged, and these are what the rest says, or the end is missing
+	uncounted bool  // the facts are damaged
 }
 
 func (v *view) known() *facts { return &v.facts }
@@ -223,9 +224,13 @@ func (v *view) begin() error {
 	v.wrong = v.file.cut
 	err := v.facts.read(v)
 	if kindOf(err) == store.ErrDamaged {
-		v.wrong = cmp.Or(v.wrong, err)
+		v.wrong, v.uncounted = cmp.Or(v.wrong, err), true
 		err = v.conn.QueryRowContext(v.ctx, `SELECT (SELECT coalesce(max(number), 0) FROM releases), (SELECT coalesce(max(change), 0) FROM changes),
 			(SELECT count(*) FROM sources), (SELECT count(*) FROM readers)`).Scan(&v.numbers, &v.changes, &v.sources, &v.readers)
+		var all int64 // not only the last of them, which may be in the wrong place
+		if v.conn.QueryRowContext(v.ctx, "SELECT coalesce(max(+number), 0) FROM releases NOT INDEXED").Scan(&all) == nil {
+			v.numbers = max(v.numbers, all)
+		}
 	}
 	return err
 }
