@@ -276,17 +276,19 @@ func (b *builder) isStarNote(i int) bool {
 // superscripts are figures that refer to notes, and begin them.
 const superscripts = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
-var follows = setOf("follows")
-
 // noteEnd returns where the note that begins at word i ends: with its sentence,
 // and those that lean on it.
 func (b *builder) noteEnd(i int) int {
 	to := b.stops[i]
-	for n := 0; n < maxSentences && !b.isContact(i) && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && (follows[b.text(to, min(to+2, len(b.words)))] || b.endsWith(to)); n++ {
+	for n := 0; n < maxSentences && !b.isContact(i) && !b.lineStart(to) && b.items[to] == nil && !b.isNote(to) && (b.drawsOn(to) || b.endsWith(to)); n++ {
 		to = b.stops[to]
 	}
 	return to
 }
+
+// drawsOn reports whether the sentence at word i leans on that of a note before it: As such, … They … In “It is over.” the
+// release may go on.
+func (b *builder) drawsOn(i int) bool { return cue(b.page, i) == clingCue && !singular[b.at(i)] }
 
 // endsWith reports whether the sentence at word i, behind that of a note, is the last of the body, and
 // short: the note goes on with it.

@@ -155,7 +155,10 @@ func (b *builder) beginsAnew(i, to int) bool {
 // minAnew is the least words of a sentence that leaves an item and begins with no name.
 const minAnew = 7
 
-var pronouns = setOf("pronouns")
+var (
+	pronouns = setOf("pronouns")
+	singular = setOf("singular")
+)
 
 // addToItem adds the sentence of words [from, to) to the open item.
 func (b *builder) addToItem(from, to int) {

@@ -151,7 +151,7 @@
 // # Notes
 //
 // ※ begins a note anywhere, *, ¹ and Note: where a sentence could begin; it ends with its
-// sentence, and those that lean on it (As such, …). In “word* and” it is a
+// sentence, and those that lean on it (As such, … They …). In “word* and” it is a
 // reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. The
 // last sentence of a body goes with the note before it.
 //

@@ -110,6 +110,12 @@ func (p *page) sure(i, to int) bool {
 	return end > 0 && score >= 0
 }
 
+// nearlySure reports whether a heading may begin at word i: Agenda 1: Stockpiles The …
+func (p *page) nearlySure(i int) bool {
+	end, score := p.best(i, p.sentenceEnd(i))
+	return end > 0 && score >= nearly
+}
+
 // asksHow reports whether the words from word from to word i and its colon are a question in few
 // words: How the factory works: …
 func (p *page) asksHow(from, i int) bool {

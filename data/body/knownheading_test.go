@@ -84,11 +84,11 @@ func TestListsThatFollowNoStop(t *testing.T) {
 		{"two", "It came to Terminal 1. Good morning. 2. The winds have changed.", []string{
 			"paragraph It came to Terminal 1. Good morning. 2. The winds have changed."}},
 		{"brackets", "Overview of the projects (1) The jetty is rebuilt. (2) Power is made.", []string{
-			"paragraph Overview of the projects", "numbered [(1)] The jetty is rebuilt.", "+numbered [(2)] Power is made."}},
+			"heading Overview of the projects", "numbered [(1)] The jetty is rebuilt.", "+numbered [(2)] Power is made."}},
 		{"references", "It is said in section (1) The jetty. And so in (2) The Power.", []string{
 			"paragraph It is said in section (1) The jetty. And so in (2) The Power."}},
 		{"small numbers", "Key points of the guidelines (i) Management should decide. (ii) Talks should be held.", []string{
-			"paragraph Key points of the guidelines", "numbered [(i)] Management should decide.", "+numbered [(ii)] Talks should be held."}},
+			"heading Key points of the guidelines", "numbered [(i)] Management should decide.", "+numbered [(ii)] Talks should be held."}},
 		{"within the last item", "It is so. 1. He spoke. 2. They met. ㅇ He asked. ㅇ She left.", []string{
 			"paragraph It is so.", "numbered [1.] He spoke.", "+numbered [2.] They met.", "+.bullet [ㅇ] He asked.", "+.bullet [ㅇ] She left."}},
 		{"dashes with leads", "It met. Plans of the firms - Hanbit Lines: two ferries - Saebom Lines: a quay", []string{
@@ -176,7 +176,7 @@ func TestEndsOfItems(t *testing.T) {
 		{"one word of a sentence", "It is so, says Schedule ① Plans: by June ② Review: in July", []string{
 			"paragraph It is so, says Schedule", "numbered [①] Plans: by June", "+numbered [②] Review: in July"}},
 		{"Note with a colon", "It grew. Note: Figures are estimates. They may change. Note that it fell.", []string{
-			"paragraph It grew.", "note Note: Figures are estimates.", "paragraph They may change. Note that it fell."}},
+			"paragraph It grew.", "note Note: Figures are estimates. They may change. Note that it fell."}},
 		{"labels with numbers", "It met. Agenda 1: Stockpiles The government will raise them. Agenda 2: Import Sources The law will help. It ended. See Annex 2: The law is there.", []string{
 			"paragraph It met.", "heading Agenda 1: Stockpiles", "paragraph The government will raise them.", "heading Agenda 2: Import Sources",
 			"paragraph The law will help. It ended. See Annex 2: The law is there."}},

@@ -76,6 +76,9 @@ func (p *page) isLead(i int) int {
 	return 0
 }
 
+// minCounted is the least figures of a number that counts no leads: Track 1: …, but not June 2026: …
+const minCounted = 3
+
 // maxColonTitle is the most words of a lead before a colon that has no sign before it.
 const maxColonTitle = 4
 
@@ -84,7 +87,7 @@ const maxColonTitle = 4
 func (p *page) labels(from, k int) bool {
 	name, colon := strings.CutSuffix(p.at(k), ":")
 	next := p.at(k + 1)
-	return colon && isWordEnd(name) && !isDigits(name) && isCapital(p.at(from)) && isCapital(next) && !p.ends[k] && !p.within[k] && !firsts[p.lower(k+1)] &&
+	return colon && isWordEnd(name) && (!isDigits(name) || k == from+1 && len(name) < minCounted && !p.nearlySure(from)) && isCapital(p.at(from)) && isCapital(next) && !p.ends[k] && !p.within[k] && !firsts[p.lower(k+1)] &&
 		!p.hasPerson(from, k+1) && !speechVerbs[strings.ToLower(name)] && !isKnown(strings.TrimSuffix(p.text(from, k+1), ":"))
 }
 

@@ -11,31 +11,40 @@ func (p *page) listTitle(from, to int) int {
 	if p.questions[to] && p.isBare(from, to) {
 		return to
 	}
-	if p.items[to] == nil {
+	it := p.items[to]
+	if it == nil || it.order > 0 && (from == 0 || !p.ends[from-1]) {
 		return 0
 	}
-	if p.items[to].order > 0 && (from == 0 || !p.ends[from-1]) {
-		return 0
-	}
-	if f := p.items[to].list.family; p.isTitle(from, to) || p.isCount(from, to) || p.isOneNoun(from, to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) || p.items[to].order > 0 && p.behindPhrase(to) {
+	if f := it.list.family; p.titled(to) || (f == questionFamily || isDash(string(f))) && p.isBare(from, to) || it.order > 0 && p.behindPhrase(to) {
 		return to
 	}
 	return 0
 }
 
+// titleAt returns the word that the sentence before the sign at word i begins with, a sign in front aside: 2. Main points (1) …
+func (p *page) titleAt(i int) int {
+	from := p.sentenceAt(i)
+	if _, v := family(p.at(from)); v > 0 {
+		from++
+	}
+	return from
+}
+
 // titled reports whether the words before word i, from where their sentence begins, are the title
 // of a list: Notes to editors 1. …
 func (p *page) titled(i int) bool {
-	from := p.sentenceAt(i)
-	if _, v := family(p.at(from)); v > 0 { // 2. Main points (1) …
-		from++
-	}
-	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i) || p.isOneNoun(from, i))
+	from := p.titleAt(i)
+	return from < i && i-from <= maxHeading && (p.isTitle(from, i) || p.isCount(from, i) || p.isOneNoun(from, i) || p.isNamed(from, i) && p.behindPhrase(i))
 }
 
 // isOneNoun reports whether the words [from, to) are a common noun with a capital: Objectives.
 func (p *page) isOneNoun(from, to int) bool {
 	return to == from+1 && isCapital(p.at(from)) && isNoun(p.at(from))
+}
+
+// isNamed reports whether the words [from, to) begin with a noun or what describes one, and have no verb: Main contents of the plan
+func (p *page) isNamed(from, to int) bool {
+	return (isNoun(p.at(from)) || isAdjective(p.at(from))) && !p.has(from+1, to, func(i int) bool { return isFinite(p.at(i)) && !isNoun(p.at(i)) })
 }
 
 // isCount reports whether the words from word from to the sign at word i say how many items follow: Three aims First, …
@@ -46,10 +55,7 @@ func (p *page) isCount(from, i int) bool {
 // behindPhrase reports whether a phrase without a stop or a verb stands before the sign at word i, from where its
 // sentence begins or behind the sign before: Importance of trade 3. Today, …
 func (p *page) behindPhrase(i int) bool {
-	from := p.sentenceAt(i)
-	if _, v := family(p.at(from)); v > 0 {
-		from++
-	}
+	from := p.titleAt(i)
 	return i-from >= minHeading && i-from <= maxHeading && isCapital(p.at(from)) && isWordEnd(p.at(i-1)) && p.isBare(from, i) &&
 		!p.has(from, i, func(k int) bool { return auxiliaries[p.at(k)] || isPast(p.at(k)) || k > from && subjects[p.at(k)] })
 }

@@ -40,6 +40,14 @@ func TestAsPublished(t *testing.T) {
 		{"somebody’s speech behind a colon", "Mr. Ito, Secretary of it, expressed thanks for it: “The talks are going well. We are glad.”", "quote"},
 		{"a saying behind a colon", "The sign at the quay of old had it all: “Go. We are glad.”", "paragraph"},
 		{"who asks, in capitals", "It will be told. Q&As (Abridged) REPORTER: Why was it changed? CHIEF SECRETARY SUGA: We decided so.", "paragraph heading numbered numbered"},
+		{"labels with numbers", "It has tracks. Track 1: Firms with few workers get loans. Track 2: Firms with a patent get grants. Track 3: Schools get tools.", "paragraph bullet bullet bullet"},
+		{"headings with numbers", "It has goals. Goal 1: Safe ports for all The Ministry will repair quays. Goal 2: Clean ships for all The Ministry will lend money. Goal 3: Low tolls for all The Ministry will cut them.", "paragraph heading paragraph heading paragraph heading paragraph"},
+		{"a year and a colon", "It has plans. May 2026: Firms get loans. June 2026: Firms get grants. July 2026: Schools get tools.", "paragraph"},
+		{"the title of a list in small letters", "It was long. Main contents of the agreement 1. Tolls are cut. 2. Crews are trained.", "paragraph heading numbered numbered"},
+		{"a sentence before a list", "It was long. Main contents of it include 1. Tolls are cut. 2. Crews are trained.", "paragraph"},
+		{"Roman signs without stops", "Ⅰ Overview The plan covers ports. Ⅱ Tasks The first task is to deepen them.", "numbered numbered"},
+		{"what somebody does after the items", "He named two. First, yards share data. They have much. Second, crews are trained. After the meeting, he toured a yard.", "paragraph numbered numbered paragraph"},
+		{"a note that goes on", "It grew. * Figures are estimates. They may change. The Ministry will pay for ports, ferries, crews, tugs, cranes, pilots and maps of all nine, and for their tests, tolls, taxes, schools, tools, teachers and towns, so that they may be glad of it in all of these for once.", "paragraph note paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {

@@ -92,6 +92,9 @@ func family(w string) (family rune, value int) {
 		if isBullet(c) {
 			return c, 0
 		}
+		if v := romanValue(w); v > 0 && n > 1 { // Ⅰ
+			return romanFamily, v
+		}
 		return 0, 0
 	}
 	w = narrow(w)
