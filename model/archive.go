@@ -95,8 +95,8 @@ func (k *Archive) readAll(ctx context.Context) error {
 		all, err = k.read(ctx, nil, store.Generation{})
 	}
 	if err == nil {
-		problems = append(problems, all.problems...)
-		l := newLibrary(k.name, all.snapshot, problems, newSharedTexts(k.texts))
+		l := newLibrary(k.name, all.snapshot, append(problems, all.problems...), newSharedTexts(k.texts))
+		l.Damaged = len(all.problems) > 0
 		l.mentioned.File = k.namesOf(all.snapshot)
 		k.put(l, all.generation)
 	}

@@ -29,6 +29,9 @@ type Library struct {
 	// that is still being written; "" where there is none.
 	Truncated string
 
+	// Damaged reports whether the archive has more that cannot be read: Problems say so.
+	Damaged bool
+
 	// Generation is that of the archive which the library was made of; zero where
 	// it was made of files.
 	Generation store.Generation
@@ -79,6 +82,7 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 		t = newSharedTexts(t.kept)
 	}
 	next := newLibrary(l.Name, s, problems, t)
+	next.Damaged = l.Damaged || len(problems) > 0
 	next.setMentioned(l.mentioned.Apply(s, changes))
 	if x := l.indexed.Load(); x != nil {
 		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })

@@ -66,8 +66,11 @@ func (e *Env) export(ctx context.Context, w io.Writer, lib *model.Library, rows 
 		}
 		fmt.Fprintf(e.Errs, "release %s is left out: %v\n", r.ID, err)
 	})
-	if err == nil && unread > 0 {
+	switch {
+	case err == nil && unread > 0:
 		err = NewPartial("%d of %d releases could not be read, and are left out", unread, len(rows))
+	case err == nil && lib.Damaged:
+		err = NewPartial("what cannot be read of the archive is left out")
 	}
 	return err
 }
