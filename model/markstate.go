@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -226,7 +227,7 @@ func (r *Reader) takeMarks(marks *store.Marks) {
 func (r *Reader) setMark(a store.Action) (changed int, cmd tea.Cmd) {
 	m := &r.marking
 	next := *m.now
-	next.Read, next.Starred = m.now.Read.Clone(), m.now.Starred.Clone()
+	next.Read, next.Starred = slices.Clone(m.now.Read), slices.Clone(m.now.Starred)
 	numbers := next.Set(a)
 	if len(numbers) == 0 {
 		return 0, nil

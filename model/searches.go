@@ -59,7 +59,7 @@ type countedOf struct {
 // searchCounts are how much queries find.
 type searchCounts struct {
 	of     countedOf
-	found  map[string]*store.Numbers // by query, whatever is marked
+	found  map[string]data.Numbers // by query, whatever is marked
 	counts map[string]SavedCount
 }
 
@@ -254,7 +254,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 	}
 	ctx, admit := r.o.Context, r.o.Admit
 	return func() tea.Msg {
-		c := searchCounts{of: of, found: map[string]*store.Numbers{}, counts: map[string]SavedCount{}}
+		c := searchCounts{of: of, found: map[string]data.Numbers{}, counts: map[string]SavedCount{}}
 		for _, q := range queries {
 			found := known[q.text]
 			if found == nil {
@@ -280,7 +280,7 @@ func (r *Reader) CountSearches() tea.Cmd {
 var errLater = errors.New("not known yet")
 
 // foundBy returns what a saved search finds, whatever is marked, without scattered letters.
-func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission) (*store.Numbers, error) {
+func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission) (data.Numbers, error) {
 	q := saved.Query
 	q.Is, q.Sort = 0, data.ByDefault
 	deep := headlines
@@ -302,7 +302,7 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission
 	if err != nil {
 		return nil, err
 	}
-	found := &store.Numbers{}
+	found := data.Numbers{}
 	for i, n := range listing.rows {
 		if i < listing.ends[InsideWords] || q.Words == "" {
 			found.Put(int(n))
@@ -312,7 +312,7 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission
 }
 
 // count counts the releases for which the conditions on marks hold.
-func (of *countedOf) count(found *store.Numbers, is data.Is) (n SavedCount) {
+func (of *countedOf) count(found data.Numbers, is data.Is) (n SavedCount) {
 	n.Marked = of.marking
 	for number := range found.All() {
 		m := markedOf(of.marks, number, of.visit.from)

@@ -3,11 +3,11 @@ package store
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
-	"math/bits"
 	"slices"
 	"time"
+
+	"pressroom/data"
 )
 
 // Mark is what a reader says of a release.
@@ -67,9 +67,9 @@ const (
 // Marks is what a reader has marked.
 type Marks struct {
 	Version  int64
-	Read     Numbers
-	Starred  Numbers
-	Outdated Numbers // stays when the release is read again
+	Read     data.Numbers
+	Starred  data.Numbers
+	Outdated data.Numbers // stays when the release is read again
 	Lines    map[int]int
 	Searches []Search // in the order in which they were first saved
 	Values   map[string]string
@@ -79,7 +79,7 @@ type Marks struct {
 func NewMarks() *Marks { return &Marks{Lines: map[int]int{}, Values: map[string]string{}} }
 
 // Of returns the releases that have a mark.
-func (m *Marks) Of(mark Mark) *Numbers {
+func (m *Marks) Of(mark Mark) *data.Numbers {
 	switch mark {
 	case Starred:
 		return &m.Starred
@@ -98,10 +98,15 @@ func (m *Marks) IsCorrected(number int) bool { return m.Outdated.Has(number) && 
 func (m *Marks) Set(a Action) (changed []int) {
 	set := m.Of(a.Mark)
 	for _, n := range a.Numbers {
-		if set.Has(n) != a.On {
-			set.put(n, a.On)
-			changed = append(changed, n)
+		switch {
+		case set.Has(n) == a.On:
+			continue
+		case a.On:
+			set.Put(n)
+		default:
+			set.Remove(n)
 		}
+		changed = append(changed, n)
 	}
 	slices.Sort(changed)
 	return changed
@@ -150,7 +155,7 @@ func (m *Marks) Put(b Batch) error {
 // Clone returns a copy.
 func (m *Marks) Clone() *Marks {
 	return &Marks{
-		Version: m.Version, Read: m.Read.Clone(), Starred: m.Starred.Clone(), Outdated: m.Outdated.Clone(),
+		Version: m.Version, Read: slices.Clone(m.Read), Starred: slices.Clone(m.Starred), Outdated: slices.Clone(m.Outdated),
 		Lines: maps.Clone(m.Lines), Searches: slices.Clone(m.Searches), Values: maps.Clone(m.Values),
 	}
 }
@@ -226,78 +231,4 @@ func (b Batch) Parts() (parts []Batch) {
 		parts = append(parts, Batch{Values: map[string]string{name: b.Values[name]}})
 	}
 	return parts
-}
-
-// Numbers is a set of releases by their numbers, a bit for each up to the
-// largest. The zero value is an empty set.
-type Numbers struct {
-	words []uint64
-}
-
-// Has reports whether n is in the set.
-func (s *Numbers) Has(n int) bool {
-	return n >= 0 && n/64 < len(s.words) && s.words[n/64]&(1<<(n%64)) != 0
-}
-
-// Put puts numbers into the set. None may be negative.
-func (s *Numbers) Put(numbers ...int) {
-	for _, n := range numbers {
-		s.put(n, true)
-	}
-}
-
-func (s *Numbers) put(n int, in bool) {
-	word, bit := n/64, uint64(1)<<(n%64)
-	if !in {
-		if word < len(s.words) {
-			s.words[word] &^= bit
-		}
-		return
-	}
-	if word >= len(s.words) {
-		s.words = append(s.words, make([]uint64, word+1-len(s.words))...)
-	}
-	s.words[word] |= bit
-}
-
-// Len returns how many numbers are in the set.
-func (s *Numbers) Len() int {
-	n := 0
-	for _, w := range s.words {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
-
-// All yields the numbers, ascending.
-func (s *Numbers) All() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, w := range s.words {
-			for ; w != 0; w &= w - 1 {
-				if !yield(i*64 + bits.TrailingZeros64(w)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Clone returns a copy.
-func (s *Numbers) Clone() Numbers { return Numbers{slices.Clone(s.words)} }
-
-// Words returns the bits of the numbers from 64×from on, 64 in each of n words.
-func (s *Numbers) Words(from, n int) []uint64 {
-	words := make([]uint64, n)
-	if from < len(s.words) {
-		copy(words, s.words[from:])
-	}
-	return words
-}
-
-// SetWords sets the bits of the numbers from 64×from on.
-func (s *Numbers) SetWords(from int, words []uint64) {
-	if n := from + len(words); n > len(s.words) {
-		s.words = append(s.words, make([]uint64, n-len(s.words))...)
-	}
-	copy(s.words[from:], words)
 }

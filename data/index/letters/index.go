@@ -2,10 +2,10 @@ package letters
 
 import (
 	"iter"
-	"math/bits"
 	"slices"
 	"sync"
 
+	"pressroom/data"
 	"pressroom/data/snapshot"
 )
 
@@ -16,8 +16,8 @@ import (
 // corrected since it was made is in a small one, made anew at each change.
 type Index struct {
 	s     *snapshot.Snapshot
-	parts [2]view // the large one, and what came since
-	live  []uint64
+	parts [2]view      // the large one, and what came since
+	live  data.Numbers // the rows of headlines that there are
 
 	classes sync.Pool // of *[]Class, one for each row
 }
@@ -38,20 +38,15 @@ const maxRecent = 4096
 func New(s *snapshot.Snapshot) *Index { return assemble(s, newPart(s.Order(), s.Title), nil, nil) }
 
 // assemble returns the index of a large part, of which some rows are dead, and of the headlines that came since.
-func assemble(s *snapshot.Snapshot, large *part, dead []uint64, recent []int32) *Index {
+func assemble(s *snapshot.Snapshot, large *part, dead data.Numbers, recent []int32) *Index {
 	small := newPart(recent, s.Title)
 	x := &Index{s: s, parts: [2]view{{large, 0}, {small, blocks(large.len())}}}
-	x.live = make([]uint64, x.end()/64)
+	x.live = make(data.Numbers, x.end()/64)
 	for i := range x.parts {
 		v := &x.parts[i]
-		live := x.live[v.first()/64:]
-		for row := 0; row < v.len(); row += 64 {
-			live[row/64] = ^uint64(0) >> max(0, 64-(v.len()-row))
-		}
+		copy(x.live[v.first()/64:], data.NumbersBelow(v.len()))
 	}
-	for i, d := range dead {
-		x.live[i] &^= d
-	}
+	x.live.AndNot(dead)
 	return x
 }
 
@@ -59,29 +54,26 @@ func assemble(s *snapshot.Snapshot, large *part, dead []uint64, recent []int32) 
 // one. It costs a look at each number, and the making of the small part; now and
 // then that of the whole.
 func (x *Index) Apply(s *snapshot.Snapshot, changes []snapshot.Change) *Index {
-	changed := make([]uint64, s.End()/64+1)
+	var changed, dead data.Numbers
 	var recent []int32
 	for _, c := range changes {
-		bit := uint64(1) << (c.Number % 64)
-		if changed[c.Number/64]&bit == 0 && s.Has(c.Number) {
+		if !changed.Has(c.Number) && s.Has(c.Number) {
 			recent = append(recent, int32(c.Number))
 		}
-		changed[c.Number/64] |= bit
+		changed.Put(c.Number)
 	}
 	for _, n := range x.parts[1].numbers {
-		if changed[n/64]>>(n%64)&1 == 0 {
+		if !changed.Has(int(n)) {
 			recent = append(recent, n)
 		}
 	}
 	large := x.parts[0].part
-	dead, count := make([]uint64, blocks(large.len())*blockRows/64), 0
 	for row, n := range large.numbers {
-		if changed[n/64]>>(n%64)&1 != 0 || x.live[row/64]>>(row%64)&1 == 0 {
-			dead[row/64] |= 1 << (row % 64)
-			count++
+		if changed.Has(int(n)) || !x.live.Has(row) {
+			dead.Put(row)
 		}
 	}
-	if len(recent) > maxRecent || count > maxRecent && count > large.len()/2 {
+	if count := dead.Len(); len(recent) > maxRecent || count > maxRecent && count > large.len()/2 {
 		return New(s)
 	}
 	slices.SortFunc(recent, s.Compare)
@@ -98,20 +90,13 @@ func (x *Index) number(row int32) int {
 	return int(x.parts[0].numbers[row])
 }
 
-func count(set []uint64) (n int) {
-	for _, word := range set {
-		n += bits.OnesCount64(word)
-	}
-	return n
-}
-
 // Result is what a query found: releases, ranked. It never changes and may be
 // shared between goroutines.
 type Result struct {
 	index *Index
-	words []string // of the query, as the search took them; none: every row matches
-	rows  []int32  // in rank order; nil if every row matches
-	live  []uint64 // a bit for each row that matches; nil if every row does
+	words []string     // of the query, as the search took them; none: every row matches
+	rows  []int32      // in rank order; nil if every row matches
+	live  data.Numbers // the rows that match; nil if every row does
 	ends  [NumClasses]int
 	base  *Result // of some of the words; nil if there is none
 }

@@ -63,9 +63,9 @@ func (x *Index) Search(ctx context.Context, query string, prev *Result) (*Result
 type search struct {
 	*Index
 	ctx    context.Context
-	need   uint64   // the letters of all words
-	live   []uint64 // the rows that match the words so far
-	class  []Class  // the class so far of each live row
+	need   uint64       // the letters of all words
+	live   data.Numbers // the rows that match the words so far
+	class  []Class      // the class so far of each live row
 	memory *[]Class
 }
 
@@ -126,7 +126,7 @@ func (s *search) narrow(t *token) error {
 		switch {
 		case len(t.text) == 1 && 'a' <= t.text[0] && t.text[0] <= 'z':
 			err = s.run(n, func(b int) { s.narrowLetter(v, b, t) })
-		case count(s.live[v.first()/64:(v.first()+n*blockRows)/64])*lookupShare < v.chunks():
+		case s.live[v.first()/64:(v.first()+n*blockRows)/64].Len()*lookupShare < v.chunks():
 			err = s.run(n, func(b int) { s.narrowFew(v, b, t) })
 		case t.steps <= shortSteps:
 			err = narrowAll[uint32](s, v, t, &v.short)
@@ -141,7 +141,7 @@ func (s *search) narrow(t *token) error {
 }
 
 // rows returns which rows of a block of a part are live, and the class of each.
-func (s *search) rows(v *view, b int) (live []uint64, class []Class) {
+func (s *search) rows(v *view, b int) (live data.Numbers, class []Class) {
 	from := v.first() + b*blockRows
 	return s.live[from/64 : (from+blockRows)/64], s.class[from : from+blockRows]
 }
@@ -173,34 +173,30 @@ func narrowAll[N note](s *search, v *view, t *token, pool *sync.Pool) error {
 func narrowBlock[N note](s *search, v *view, b int, t *token, table []N) {
 	top := 8*unsafe.Sizeof(table[0]) - 4
 	alive, classes := s.rows(v, b)
-	for w := range alive {
-		var live uint64
-		for left := alive[w]; left != 0; left &= left - 1 {
-			bit := bits.TrailingZeros64(left)
-			r := b*blockRows + w<<6 + bit
-			if v.has[r]&s.need != s.need {
-				continue
-			}
-			codes := v.codes[v.row[r]:v.row[r+1]]
-			var step N
-			best := N(Scattered)
-			for i := 0; i < len(codes); i++ {
-				id := int(codes[i])
-				if id >= wide {
-					i++
-					id = wide + (id-wide)<<16 + int(codes[i])
-				}
-				note := table[id]
-				step = note >> (step * 4 & 63) & 15
-				best = min(best, note>>top)
-			}
-			if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
-				continue
-			}
-			classes[w<<6+bit] = max(Class(best), classes[w<<6+bit])
-			live |= 1 << bit
+	for at := range alive.All() {
+		r := b*blockRows + at
+		if v.has[r]&s.need != s.need {
+			alive.Remove(at)
+			continue
 		}
-		alive[w] = live
+		codes := v.codes[v.row[r]:v.row[r+1]]
+		var step N
+		best := N(Scattered)
+		for i := 0; i < len(codes); i++ {
+			id := int(codes[i])
+			if id >= wide {
+				i++
+				id = wide + (id-wide)<<16 + int(codes[i])
+			}
+			note := table[id]
+			step = note >> (step * 4 & 63) & 15
+			best = min(best, note>>top)
+		}
+		if int(step) < t.steps || Class(best) == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
+			alive.Remove(at)
+			continue
+		}
+		classes[at] = max(Class(best), classes[at])
 	}
 }
 
@@ -226,28 +222,25 @@ func (s *search) narrowLetter(v *view, b int, t *token) {
 // narrowFew is narrowBlock without a table.
 func (s *search) narrowFew(v *view, b int, t *token) {
 	alive, classes := s.rows(v, b)
-	for w := range alive {
-		for left := alive[w]; left != 0; left &= left - 1 {
-			at := w<<6 + bits.TrailingZeros64(left)
-			r := b*blockRows + at
-			if v.has[r]&s.need != s.need {
-				alive[w] &^= 1 << (at & 63)
-				continue
-			}
-			step, best := uint64(0), Scattered
-			for codes := v.codes[v.row[r]:v.row[r+1]]; len(codes) > 0; {
-				id, n := nextCode(codes)
-				codes = codes[n:]
-				steps, class := t.read(v.chunk(int(id)), v.mask[id])
-				step = steps >> (step * 4) & 15
-				best = min(best, class)
-			}
-			if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
-				alive[w] &^= 1 << (at & 63)
-				continue
-			}
-			classes[at] = max(best, classes[at])
+	for at := range alive.All() {
+		r := b*blockRows + at
+		if v.has[r]&s.need != s.need {
+			alive.Remove(at)
+			continue
 		}
+		step, best := uint64(0), Scattered
+		for codes := v.codes[v.row[r]:v.row[r+1]]; len(codes) > 0; {
+			id, n := nextCode(codes)
+			codes = codes[n:]
+			steps, class := t.read(v.chunk(int(id)), v.mask[id])
+			step = steps >> (step * 4) & 15
+			best = min(best, class)
+		}
+		if int(step) < t.steps || best == Scattered && len(t.runes) > maxSteps && !v.hasLetters(r, t) {
+			alive.Remove(at)
+			continue
+		}
+		classes[at] = max(best, classes[at])
 	}
 }
 

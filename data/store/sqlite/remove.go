@@ -120,11 +120,11 @@ func (t *tx) unmark(numbers []int) error {
 	if err != nil {
 		return err
 	}
-	var gone store.Numbers
+	var gone data.Numbers
 	gone.Put(numbers...)
 	for i := range readers {
 		r := &readers[i]
-		changed, err := t.unmarkFor(r, numbers, &gone)
+		changed, err := t.unmarkFor(r, numbers, gone)
 		if err == nil && changed {
 			r.rows, err = countMarks(t, r.id)
 			err = cmp.Or(err, t.putReader(r))
@@ -137,7 +137,7 @@ func (t *tx) unmark(numbers []int) error {
 }
 
 // unmarkFor is unmark for one reader, and reports whether there was something.
-func (t *tx) unmarkFor(r *reader, numbers []int, gone *store.Numbers) (changed bool, err error) {
+func (t *tx) unmarkFor(r *reader, numbers []int, gone data.Numbers) (changed bool, err error) {
 	m, err := loadMarks(t, *r)
 	if err != nil {
 		return false, err

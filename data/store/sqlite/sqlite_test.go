@@ -52,7 +52,7 @@ func hashOf(date data.Date, title, body string) string {
 	return new(data.Hasher).Hash(date, title, body).String()
 }
 
-func collect(s *store.Numbers) []int { return slices.Collect(s.All()) }
+func collect(s *data.Numbers) []int { return slices.Collect(s.All()) }
 
 // since returns the changes after a generation, each as "number:state@change".
 func since(t *testing.T, s store.Store, g store.Generation) (string, store.Generation) {
