@@ -123,7 +123,7 @@ var wholeNames = sync.OnceValue(func() *trie {
 // subsidiary takes GM Korea, Amkor Korea: a word that is no ordinary one, and
 // a country.
 func (f *finder) subsidiary(r run) bool {
-	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s)) || f.quoted(r.begin, r.end) {
+	if r.end-r.begin == 2 && (f.in(r.begin, directions) || isGiven(f.t[r.begin].s) || f.t[r.begin].first && strings.HasSuffix(f.t[r.begin].s, "ed")) || f.quoted(r.begin, r.end) {
 		return false // the Minister for Northern Australia, Neil Holland; the “Stargate UAE” project
 	}
 	if r.end-r.begin < 2 || r.end-r.begin > 3 || f.allPlaces(r) || !f.atlas.last[f.last(r)] || !f.distinctive(r) || f.t[r.begin].first && r.end-r.begin == 2 && f.lower[strings.ToLower(f.t[r.begin].s)] {

@@ -40,11 +40,18 @@ func (f *finder) behindHolder(i int, r role) int {
 		f.refer(begin, f.roleText(r, r.end), f.holder(i, r.end))
 		return end
 	}
-	if end < begin+2 || f.t[end-1].poss || begin == at+1 && !f.closed(end) && !f.goesOn(end) && !f.isAny(i-1, "his", "her", "its", "their", "as", "As") && !(i > 0 && f.t[i-1].poss) {
+	if end < begin+2 || f.t[end-1].poss || begin == at+1 && !f.closed(end) && !f.goesOn(end) && !f.isAny(f.beforeLand(i), "his", "her", "its", "their", "as", "As") && !(i > 0 && f.t[i-1].poss) {
 		return 0
 	}
 	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
 	return end
+}
+
+// beforeLand returns the token before token i, and before the people whose office begins there: as | U.S. secretary of state.
+func (f *finder) beforeLand(i int) int {
+	for i--; f.peopleAt(i); i-- {
+	}
+	return i
 }
 
 // passSeat returns the comma behind the body that stands between the comma at i and a title: Secretary, Ministry of
@@ -63,7 +70,7 @@ func (f *finder) passState(i int) int {
 	if f.in(state, directions) {
 		state++
 	}
-	if f.nameAt(state) == state+3 && f.nameAt(state+1) == state+3 {
+	if f.koreanName(state+1) || f.nameAt(state) == state+3 && f.nameAt(state+1) == state+3 {
 		return state + 1
 	}
 	return i - 1
@@ -85,9 +92,14 @@ func (f *finder) closed(i int) bool {
 		i++
 	}
 	if f.is(i, ",") {
-		return f.roleAt(i+1).end == 0 && f.nameAt(i+1) <= i+2 && !(f.is(i+1, "and") && f.capital(i+2))
+		return (f.roleAt(i+1).end == 0 || f.ofSurname(f.roleAt(i+1).end)) && f.nameAt(i+1) <= i+2 && !(f.is(i+1, "and") && f.capital(i+2))
 	}
 	return i == len(f.t) || f.isAny(i, ".", ";")
+}
+
+// ofSurname reports whether one name stands at token i, behind an office: Minister | Maru congratulated.
+func (f *finder) ofSurname(i int) bool {
+	return i < len(f.t) && f.nameAt(i) == i+1 && !f.isAny(i+1, ",", "and")
 }
 
 // passCharge returns where the small words end that say what the holder of an office does, as in

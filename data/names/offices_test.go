@@ -191,6 +191,19 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a family name at either end", "Minister Jung Kwang Kim came. Minister Kim left.", "Jung Kwang Kim | Minister", ""},
 		{"a buyer with its country", "It cleared the acquisition of Morpho, a business in France, by Smiths of the UK, and by rivals.", "", "Morpho; Smiths"},
 		{"two fields in a list of bodies", "There are institutions, including the Korea SMEs and Startups Agency (KOSMX), and the Harbour Agency.", "", "Korea SMEs and Startups Agency; Harbour Agency"},
+		{"the governor of a province", "Governor of Ulju Park Wan-su met Governor of the Harbour Bank.", "Park Wan-su | Governor", "Harbour Bank"},
+		{"an acronym without the form", "Korea Harbour Industries Co., Ltd. and KHI met. KHX left.", "", "Korea Harbour Industries Co., Ltd."},
+		{"a small office for new fields", "Said Lee Jae-keun, director general for new trade strategy and policy at it, with Ann Lind, director for that.", "Lee Jae-keun | director general for new trade strategy and policy; Ann Lind | director", ""},
+		{"a secretary of state", "On his first day as U.S. secretary of state, Marco Lind met Subra Jaishan, the Indian minister of external affairs, and Ann Berg, governor of state banks.", "Marco Lind | secretary of state; Subra Jaishan | minister of external affairs; Ann Berg | governor", ""},
+		{"partners of a kind", "As Special Strategic Partners they met Zorba Partners.", "", "Zorba Partners"},
+		{"a participle before a country", "It is so. Supported UK exports grew. Zorba UK did.", "", "Zorba UK"},
+		{"a center for a cause", "She is of the Center for a New Harbour Security, not of a Center for a Centre.", "", "Center for a New Harbour Security"},
+		{"who is appointed", "Ms Jacqueline Maru has been appointed the new managing director of KATS. Ann Lind was named in a list.", "Jacqueline Maru | managing director; Ann Lind | ", "KATS"},
+		{"who holds an office now", "Ms Jacqueline Maru came. Ms Maru, who is currently deputy secretary of a group, left.", "Jacqueline Maru | deputy secretary", ""},
+		{"a corporation’s acronym", "Zorba chief Ann Lind heads JTX Corporation, as JTX said. JTX’s plant and POSCO Holdings’ plant, and POSCO.", "Ann Lind | chief", "Zorba; JTX Corporation; POSCO Holdings; POSCO"},
+		{"a minister before another who acts", "In talks with the Deputy Prime Minister, Saleumxay Lind, Minister Cho congratulated him.", "Saleumxay Lind | Deputy Prime Minister; Cho | Minister", ""},
+		{"under a president", "“Under Acting President Kim Dae-ja, it grew,” said Under Secretary Ann Lind.", "Kim Dae-ja | Acting President; Ann Lind | Under Secretary", ""},
+		{"three words with a family name", "In a meeting with Lim Jock Hoi, an official, it met with Park Harbour Tower, a house.", "Lim Jock Hoi | ", ""},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

@@ -291,7 +291,12 @@ func (f *finder) oneOfMany(r run, head int) bool {
 	if !f.isAny(r.begin-1, "a", "an") || head != r.end-1 || !f.isAny(r.end, "in", "at", "for", "to", "and", ",", ".", ";") {
 		return false
 	}
-	for n := r.begin; n < head; n++ {
+	return f.onlyKinds(run{r.begin, head})
+}
+
+// onlyKinds reports whether all words of a run say of what kind something is, and none of which country.
+func (f *finder) onlyKinds(r run) bool {
+	for n := r.begin; n < r.end; n++ {
 		if !f.saysKind(n) && !nounEnds(f.t[n].s) || f.land(n) {
 			return false
 		}
@@ -306,7 +311,7 @@ func (f *finder) isKind(r run, head int) bool {
 	switch {
 	case w == "Committee":
 		return meetings.has(before) && (head == r.end-1 || f.isAny(head-1, "Joint", "Executive")) || f.is(r.begin, "Joint") && head == r.end-1
-	case w == "Industries" && f.is(r.begin, "National"), w == "Union" && policies.has(before) && !f.ofLand(r.begin), w == "Alliance" && f.pairOfLands(r.begin):
+	case f.kindByHead(r, head):
 		return true
 	case w == "Laboratories" && before == "National":
 		return f.ofLand(head-2) || !f.capital(head-2)
@@ -316,6 +321,22 @@ func (f *finder) isKind(r run, head int) bool {
 		return head == r.begin+1
 	}
 	return head == r.begin+1 || f.isAny(head, "Center", "Centre", "Group", "Exchange")
+}
+
+// kindByHead reports whether words make a kind of thing with the one that they have behind them: Strategic Partners, the
+// National Industries, a Customs Union, the Korea-U.S. Alliance.
+func (f *finder) kindByHead(r run, head int) bool {
+	switch f.t[head].s {
+	case "Partners":
+		return f.onlyKinds(run{r.begin, head})
+	case "Industries":
+		return f.is(r.begin, "National")
+	case "Union":
+		return policies.has(f.t[head-1].s) && !f.ofLand(r.begin)
+	case "Alliance":
+		return f.pairOfLands(r.begin)
+	}
+	return false
 }
 
 // policies are what a union is that is no body: the Capital Markets Union.

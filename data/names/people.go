@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -179,7 +180,9 @@ func (f *finder) beforeRole(i, end int) int {
 		}
 	}
 	if end == i+1 && len(f.family[f.t[i].s]) == 1 {
-		f.refer(i, "", "") // Mr Maru, who is also Minister for Ports
+		p := &f.people[f.family[f.t[i].s][0]] // Mr Maru, who is also Minister for Ports
+		p.Role = cmp.Or(p.Role, f.roleText(r, stop))
+		f.refer(i, "", "")
 		return stop
 	}
 	f.addPerson(i, end, f.roleText(r, stop), f.holder(at, stop))
@@ -221,54 +224,6 @@ func (f *finder) nowBehind(i int) int {
 	return 0
 }
 
-// roleBehind returns where the role begins behind the name of the tokens i to end, with letters up to at: 0
-// where none can.
-func (f *finder) roleBehind(i, end, at int) int {
-	switch {
-	case f.is(at, ",") && f.is(at+1, "who"):
-		return f.passBecame(at + 2)
-	case f.isAny(at, ",", "("), f.is(at, "as") && at == end, f.isAny(at, "–", "—") && !f.t[at].glued:
-		return f.passToRole(at + 1)
-	case f.is(at, "is") && f.isAny(at+1, "the", "a") && f.sureName(i, end): // Anna Lind is the Deputy Secretary
-		return at + 2
-	case at == end && f.sureName(i, end):
-		return at
-	}
-	return 0
-}
-
-// passToRole returns where the role begins behind the small words, the country or the body that
-// may stand before it at token at.
-func (f *finder) passToRole(at int) int {
-	for n := 0; n < 3 && (f.isAny(at, "the", "a", "an", "our", "their", "its", "his", "her") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
-		at++
-	}
-	if f.isAny(at, "outgoing", "incoming", "former", "current", "then", "newly-appointed") || f.isAny(at-1, "a", "an") && f.roleAt(at).end == 0 && f.roleAt(at+1).small { // outgoing CEO of Zorba, a robotics professor
-		at++
-	}
-	if f.placeAt(at) && f.t[at].poss || f.capital(at) && f.t[at].poss && f.roleAt(at+1).small { // Korea’s Prime Minister, DOE’s deputy director
-		at++
-	}
-	for n := at; n < at+maxHolder && f.capital(n) && !f.t[n].first; n++ { // Sanjay Mehra, Hanbit President and CEO
-		if f.roleAt(n).end > 0 {
-			return n
-		}
-	}
-	return at
-}
-
-// passBecame returns where the role begins behind the words at token i that say how somebody came to it:
-// who | became, who served as | President.
-func (f *finder) passBecame(i int) int {
-	for n := 0; n < 4 && f.in(i, becoming); n++ {
-		i++
-	}
-	return i
-}
-
-// becoming says how somebody came to an office.
-var becoming = set(`also became becomes concurrently currently formerly is was has been serves served took office as previously the a`)
-
 // sureName reports whether the tokens i to end are a name without a comma or an office to tell: a Korean
 // one, or one with a given name.
 func (f *finder) sureName(i, end int) bool { return f.koreanName(i) || f.givenName(i, end) }
@@ -297,6 +252,9 @@ func (f *finder) spoken(i, end int) bool {
 	}
 	if f.t[i].first {
 		return false
+	}
+	if end == i+3 && f.is(end, ",") && f.isAny(i-1, "with", "by", "met") && f.in(i, surnames) && f.plainName(run{i, end}) && !f.thing(i, end) {
+		return true // with Lim Jock Hoi, an official
 	}
 	return f.in(i-1, speech) && !f.capital(i-1) && !f.in(end, headWords)
 }

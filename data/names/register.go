@@ -75,7 +75,7 @@ func (f *finder) bareAcronyms() {
 		if f.orgs[id].Acronym != "" || f.orgs[id].words < 3 {
 			continue
 		}
-		name := strings.TrimPrefix(f.orgs[id].Name, "Office of the ")                                                                 // USTR
+		name := withoutForms(strings.TrimPrefix(f.orgs[id].Name, "Office of the "))                                                   // USTR, KAI
 		for _, a := range []string{initials(name), initials(strings.ReplaceAll(strings.TrimPrefix(name, "U.S. "), " of ", " Of "))} { // and MOEA, DOE
 			if self, ok := f.byAcr[a]; ok && (f.orgs[self].Name != a || self == id) {
 				continue
@@ -104,6 +104,17 @@ func (f *finder) bareAcronyms() {
 			f.orgs[id].Acronym = w
 			f.byAcr[w] = id
 		}
+	}
+}
+
+// withoutForms returns a company’s name without its forms: Korea Aerospace Industries, of Korea Aerospace Industries Co., Ltd.
+func withoutForms(name string) string {
+	for {
+		at := strings.LastIndexByte(name, ' ')
+		if at < 0 || !isForm(name[at+1:]) {
+			return strings.TrimSuffix(name, ",")
+		}
+		name = name[:at]
 	}
 }
 
@@ -159,10 +170,19 @@ func (f *finder) shortForms() {
 		}
 		if _, ok := f.byKey[OrganisationKey(first)]; !ok {
 			f.forms.addShort(first, id)
-		} else if !isAcronym(first) && (!knownCompanies.has(first) || !groups.has(first) && f.onlyForm(id)) {
+		} else if f.calledFirst(first, id) {
 			f.foldInto(first, id) // Saebom’s plant is that of Saebom Technology
 		}
 	}
+}
+
+// calledFirst reports whether the company called by the first word alone is the one of the longer name: Saebom of Saebom
+// Technology, JTC of JTC Corporation.
+func (f *finder) calledFirst(first string, id int) bool {
+	if f.onlyForm(id) && !groups.has(first) && (!isAcronym(first) || strings.HasSuffix(f.orgs[id].Name, " Corporation")) {
+		return true
+	}
+	return !isAcronym(first) && !knownCompanies.has(first)
 }
 
 // onlyForm reports whether a name of two words is a company’s with nothing but the form of it behind:

@@ -69,10 +69,10 @@ func (f *finder) smallRole(i, end int) role {
 		}
 	}
 	r := role{begin: i, end: end, core: end, small: true}
-	if f.is(end, "to") || f.is(end, "of") && !f.is(end+1, "the") {
-		f.roleSubject(&r)
-	} else if n := f.passSmallSubjects(end + 1); f.is(end, "for") && n > end+1 { // special envoy for nuclear energy
+	if n := f.passSmallSubjects(end + 1); f.isAny(end, "for", "of") && n > end+1 { // special envoy for nuclear energy, secretary of state
 		r.subject, r.end = end+1, n
+	} else if f.is(end, "to") || f.is(end, "of") && !f.is(end+1, "the") {
+		f.roleSubject(&r)
 	}
 	return r
 }
@@ -100,7 +100,7 @@ func (f *finder) parseOffice(i int) role {
 		return role{}
 	}
 	t := &f.t[i]
-	if !t.caps && !roleWords.has(t.s) {
+	if !t.caps && !roleWords.has(t.s) || f.underOne(i) {
 		return role{}
 	}
 	at := i
@@ -122,6 +122,9 @@ func (f *finder) parseOffice(i int) role {
 	f.roleSubject(&r)
 	return r
 }
+
+// underOne reports whether a sentence begins at token i that says under whom something is: Under | Acting President Kim.
+func (f *finder) underOne(i int) bool { return f.is(i, "Under") && f.in(i+1, roleWords) }
 
 // unheardSubject reports whether the word at i is what a minister is for, though no ministry
 // that the rules know has it: Harbour Minister, EU Ferry Commissioner. A body’s is not:

@@ -74,8 +74,11 @@ func (f *finder) smallWord(i, at int) bool {
 // passSmallSubjects returns where the small words at token i end that an office may be for: trade and nuclear energy.
 func (f *finder) passSmallSubjects(i int) int {
 	end := i
-	for at := i; at < i+maxSmall+3 && (f.in(at, smallSubjects) || f.isAny(at, "and", ",") && f.in(at+1, smallSubjects)); at++ {
+	for at := i; at < i+maxSmall+3 && (f.in(at, smallSubjects) || f.isAny(at, "and", ",", "new") && f.in(at+1, smallSubjects)); at++ {
 		end = at + 1
+	}
+	if end < len(f.t) && f.t[end].word && !f.t[end].caps && !f.in(end, stopWords) {
+		return i // governor of state banks
 	}
 	return end
 }

@@ -29,8 +29,8 @@ func (f *finder) tail(r run) run {
 // tail may go on there; at, where they are none of the run’s. First says that it is the first.
 func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	next := f.pass(at+1, "the")
-	if f.last(r) == "Coalition" {
-		next = f.pass(next, "a") // Coalition for a | Prosperous America
+	if cause := f.pass(next, "a"); f.in(r.end-1, causes) && !headWords.has(f.t[max(f.segment(cause)-1, 0)].s) {
+		next = cause // Coalition for a | Prosperous America
 	}
 	if f.isAny(at, "on", "in") && (f.placeAt(next) || f.in(next, calendar) || f.districtAt(next)) {
 		return f.tailPlace(r, at), false
@@ -66,6 +66,9 @@ func (f *finder) districtAt(i int) bool {
 func (f *finder) owns(r run, at, next int) bool {
 	return f.isAny(at, "of", "in") && (f.in(next, ministries) || f.in(r.end-1, ministries) && f.placeAt(next))
 }
+
+// causes end what is for a cause.
+var causes = set(`Coalition Center Centre Alliance Institute Campaign`)
 
 // laws are what nobody is on by name.
 var laws = set(`Package Act Directive Regulation Treaty`)
