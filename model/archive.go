@@ -95,7 +95,7 @@ func (k *Archive) readAll(ctx context.Context) error {
 		all, err = k.read(ctx, nil, store.Generation{})
 	}
 	if err == nil {
-		l := newLibrary(k.name, all.snapshot, append(problems, all.problems...), newSharedTexts(k.texts))
+		l := newLibrary(k.name, all.snapshot, append(problems, all.problems...), newSharedTexts(k.texts), entities.NewIndex(all.snapshot))
 		l.Damaged = len(all.problems) > 0
 		l.mentioned.File = k.namesOf(all.snapshot)
 		k.put(l, all.generation)

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data"
 	"pressroom/data/index/entities"
 	"pressroom/data/index/letters"
@@ -58,13 +60,13 @@ type Library struct {
 
 // NewLibrary returns the library of a snapshot.
 func NewLibrary(name string, s *snapshot.Snapshot, problems []data.Problem) *Library {
-	return newLibrary(name, s, problems, newSharedTexts(nil))
+	return newLibrary(name, s, problems, newSharedTexts(nil), entities.NewIndex(s))
 }
 
-// newLibrary returns a library that holds an index of texts.
-func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *sharedTexts) *Library {
-	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t}
-	l.setMentioned(entities.NewIndex(s))
+// newLibrary returns a library that holds an index of texts, and has one of names, which lets the texts go first.
+func newLibrary(name string, s *snapshot.Snapshot, problems []data.Problem, t *sharedTexts, mentioned *entities.Index) *Library {
+	l := &Library{Snapshot: s, Name: name, Problems: problems, shared: t, mentioned: mentioned}
+	mentioned.Pause = l.texts.Settle
 	l.life, l.end = context.WithCancel(context.Background())
 	l.life.Done() // its channel is made now, and not by whoever asks first
 	l.categories, l.sources = foldNames(s.Values(data.Category)), foldNames(s.Values(data.Source))
@@ -81,17 +83,13 @@ func (l *Library) next(s *snapshot.Snapshot, changes []snapshot.Change, problems
 	if !t.hold() {
 		t = newSharedTexts(t.kept)
 	}
-	next := newLibrary(l.Name, s, problems, t)
+	next := newLibrary(l.Name, s, problems, t, l.mentioned.Apply(s, changes))
 	next.Damaged = l.Damaged || len(problems) > 0
-	next.setMentioned(l.mentioned.Apply(s, changes))
 	if x := l.indexed.Load(); x != nil {
 		next.index = sync.OnceValue(func() *letters.Index { return next.keepIndex(x.Apply(s, changes)) })
 	}
 	return next
 }
-
-// setMentioned has x be the index of names, which lets the texts go first.
-func (l *Library) setMentioned(x *entities.Index) { l.mentioned, x.Pause = x, l.texts.Settle }
 
 // keepIndex has x be what the next library's index is made of.
 func (l *Library) keepIndex(x *letters.Index) *letters.Index {
@@ -120,19 +118,6 @@ func (l *Library) Now(today data.Date) data.Date {
 
 // Index returns the index of the headlines, which the first call makes.
 func (l *Library) Index() *letters.Index { return l.index() }
-
-// Letters returns the releases with the letters in their headlines, the best first; none when ctx is done.
-func (l *Library) Letters(ctx context.Context, letters string) []int32 {
-	found, err := l.Index().Search(ctx, letters, nil)
-	if err != nil {
-		return nil
-	}
-	numbers := make([]int32, 0, found.Len())
-	for n := range found.Numbers() {
-		numbers = append(numbers, int32(n))
-	}
-	return numbers
-}
 
 // Limits of releases that are read for an index of names, which an archive keeps.
 const (
@@ -192,16 +177,6 @@ func (l *Library) indexError(ctx context.Context, what string, err error) error 
 		return ErrClosed
 	}
 	return fmt.Errorf("the index of the %s could not be made: %w", what, err)
-}
-
-// untilClosed returns a context that is also done when the library is closed.
-func (l *Library) untilClosed(ctx context.Context) (context.Context, context.CancelFunc) {
-	own, cancel := context.WithCancel(ctx)
-	stop := context.AfterFunc(l.life, cancel)
-	return own, func() {
-		stop()
-		cancel()
-	}
 }
 
 // Close ends the work on the library, and closes what it opened: searches end with an error.
@@ -286,4 +261,129 @@ func (t *sharedTexts) upTo(ctx context.Context, l *Library) (*texts.Index, error
 		t.mu.Unlock()
 	}
 	return x, err
+}
+
+// Loaded brings a library that was read while an earlier one was shown, or the error of that.
+type Loaded struct {
+	Library *Library
+	Err     error
+}
+
+// Progress is how much of a library has been read, in bytes. A total of 0 is not known.
+type Progress struct{ Done, Total int64 }
+
+// Load reads a library behind the one that is shown, and shows it when it is
+// whole. Read calls progress as often as it likes; what the screen has no time
+// for is dropped.
+func (r *Reader) Load(read func(progress func(Progress)) (*Library, error)) tea.Cmd {
+	more := make(chan Progress, 1)
+	r.loading = &Progress{}
+	work := func() tea.Msg {
+		defer close(more)
+		lib, err := read(func(p Progress) {
+			select {
+			case more <- p:
+			default:
+			}
+		})
+		if err == nil && lib.Len() <= inlineRows { // else a command makes it, when all is shown
+			lib.Index()
+		}
+		return Loaded{lib, err}
+	}
+	return tea.Batch(work, stream(more, func(p Progress) {
+		if r.loading != nil { // else the library was faster
+			r.loading = &p
+		}
+	}))
+}
+
+// stream returns the command that has the reader take the next value, and then those after it.
+func stream[T any](values <-chan T, take func(T)) (next tea.Cmd) {
+	next = func() tea.Msg {
+		v, ok := <-values
+		if !ok {
+			return nil
+		}
+		return then(func() tea.Cmd {
+			take(v)
+			return next
+		})
+	}
+	return next
+}
+
+// Loading returns how much of a library has been read behind the shown one, and whether one is.
+func (r *Reader) Loading() (Progress, bool) {
+	if r.loading == nil {
+		return Progress{}, false
+	}
+	return *r.loading, true
+}
+
+// Provisional reports whether another release may be the first of the list, with the cursor, when all is read.
+func (r *Reader) Provisional() bool { return r.loading != nil && !r.pinned }
+
+// refresh goes on with a library that a message brings or announces, and with the present marks.
+func (r *Reader) refresh(msg tea.Msg) tea.Cmd {
+	if loaded, ok := msg.(Loaded); ok {
+		r.loading = nil
+		if loaded.Err != nil {
+			return nil
+		}
+		return r.useLibrary(loaded.Library, true)
+	}
+	var library, marks tea.Cmd
+	if r.o.Latest != nil {
+		library = r.useLibrary(r.o.Latest(), false)
+	}
+	if r.KeepsMarks() {
+		marks = r.writeMarks(true)
+	}
+	return tea.Batch(library, marks)
+}
+
+// useLibrary goes on with another library: whole says that the one before is its beginning.
+func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
+	if lib == r.lib {
+		return nil
+	}
+	return tea.Batch(r.setLibrary(lib, whole), r.Init())
+}
+
+// setLibrary goes on with a library: what is asked for stays, and so do the cursor and the open
+// release where it has them. An unmoved cursor goes to the first release of a whole library.
+func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
+	old := r.lib
+	rowOf := func(row int) int {
+		if row < 0 {
+			return -1
+		}
+		if rows := lib.WithPrefix(old.ID(row)); len(rows) == 1 {
+			return rows[0]
+		}
+		return -1
+	}
+	under := r.under()
+	if q := r.question; r.listing.unknown && q != nil && q.want >= 0 { // to which the cursor will return
+		under = int(q.want)
+	}
+	under, r.shown, r.beforePrompt = rowOf(under), rowOf(r.shown), rowOf(r.beforePrompt)
+	if r.focus == ReleasePane && r.shown < 0 { // another one in its place would be taken for it
+		r.leave(ListPane)
+	}
+	r.moveMenuTo(lib, rowOf)
+	r.moveViewsTo(rowOf)
+	r.moveEditionTo(lib, rowOf)
+	r.lib = lib
+	marks := r.moveMarksTo(old, lib, rowOf)
+	clear(r.releases)
+	r.facets = r.facets.in(lib)
+	r.listing, r.snippets = unknownListing(lib, r.query), snippets{}
+	menu := tea.Batch(r.reopen(), marks)
+	want := cursorTarget(under)
+	if q := r.question; !r.pinned && (whole || under < 0 || q != nil && q.want == firstRelease) {
+		want = firstRelease
+	}
+	return tea.Batch(r.answer(want, true), menu)
 }

@@ -328,3 +328,16 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 		})
 	}
 }
+
+// Letters returns the releases with the letters in their headlines, the best first; none when ctx is done.
+func (l *Library) Letters(ctx context.Context, letters string) []int32 {
+	found, err := l.Index().Search(ctx, letters, nil)
+	if err != nil {
+		return nil
+	}
+	numbers := make([]int32, 0, found.Len())
+	for n := range found.Numbers() {
+		numbers = append(numbers, int32(n))
+	}
+	return numbers
+}

@@ -32,16 +32,16 @@
 //	data/board/headline.go   takes category, by categories.go, headline and body, and
 //	                         gives the release away; versions.go drops one that
 //	                         was cut off where it is there whole as well
-//	data/snapshot/builder.go gives it a number and puts it into columns.go, but its text
-//	                         into spool.go; when all are in, Snapshot gives IDs, drops
-//	                         what is there twice, and sorts by date
+//	data/snapshot/builder.go gives it a number; when all are in, it gives IDs, drops what
+//	                         is there twice, and sorts by date
+//	data/snapshot/columns.go keeps its row, its headline, and, in a file, its text
 //	model/library.go         holds the snapshot with the indexes, which are made when
-//	                         somebody asks
+//	                         somebody asks; where it was read behind the screen, the
+//	                         reader goes on with it here
 //	model/ask.go             asks for what the reader's query wants, in a command where
-//	                         it may take long; of a library that was read behind
-//	                         the screen, load.go brings word first
-//	model/listing.go         lists the numbers that match, and counts the facets
-//	model/cursor.go          takes the listing, with the cursor where it belongs
+//	                         it may take long: listing.go lists the numbers that match,
+//	                         and counts the facets; and takes the listing, with the
+//	                         cursor where it belongs
 //	ui/list.go               finds the rows that the pane has room for
 //	ui/row.go                draws one: day, headline, what matched, a snippet
 //
