@@ -31,6 +31,7 @@ type opmlOutline struct {
 	Title    string        `xml:"title,attr,omitempty"`
 	Type     string        `xml:"type,attr,omitempty"`
 	Address  string        `xml:"xmlUrl,attr,omitempty"`
+	Small    string        `xml:"xmlurl,attr,omitempty"` // as some programs write it
 	Outlines []opmlOutline `xml:"outline"`
 }
 
@@ -59,6 +60,7 @@ func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 	limited := &io.LimitedReader{R: r, N: maxOPML}
 	d := xml.NewDecoder(limited)
 	d.CharsetReader = encodedWords.CharsetReader
+	d.Strict, d.Entity = false, xml.HTMLEntity // addresses often have a bare &
 	if err := d.Decode(&list); err != nil {
 		what, _ := data.SanitizeLine(err.Error())
 		switch {
@@ -75,7 +77,7 @@ func ReadOPML(name string, r io.Reader) ([]Outline, error) {
 		for _, o := range list {
 			title, _ := data.SanitizeLine(cmp.Or(o.Title, o.Text))
 			title = cut(data.OneLine(title), maxField)
-			if address, _ := data.SanitizeLine(WebScheme(o.Address)); address != "" {
+			if address, _ := data.SanitizeLine(WebScheme(cmp.Or(o.Address, o.Small))); address != "" {
 				outlines = append(outlines, Outline{title, address, folder})
 			}
 			if len(outlines) > maxOutlines {

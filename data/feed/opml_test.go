@@ -33,6 +33,9 @@ func TestReadOPML(t *testing.T) {
 		},
 		`<?xml version="1.0" encoding="euc-kr"?><opml><body><outline text="\xbb\xea\xbe\xf7" xmlUrl="https://a.kr/"/></body></opml>`: {{"산업", "https://a.kr/", ""}},
 		`<opml><body></body></opml>`: nil,
+		`<opml><body><outline text="A&nbsp;& B" xmlUrl="https://a.kr/?x=1&y=2&amp;z=3"/><outline text="B" xmlurl="https://b.kr/"/></body></opml>`: {
+			{"A & B", "https://a.kr/?x=1&y=2&z=3", ""}, {"B", "https://b.kr/", ""},
+		},
 	} {
 		text = strings.NewReplacer(`\u202e`, "\u202e", `\xbb\xea\xbe\xf7`, "\xbb\xea\xbe\xf7").Replace(text)
 		got, err := ReadOPML("x.opml", strings.NewReader(text))
