@@ -30,9 +30,7 @@ func Stem(word []byte) []byte {
 	if n := len(word); n > 2 && word[n-1] == 'i' && !changedY {
 		return append(word, 'i') // not what words in y are written with: levi, and levy
 	}
-	if !notPast[string(word)] {
-		word = stemPast(word)
-	}
+	word = stemPast(word)
 	if n := len(word); n > 2 && word[n-1] == 'y' && !vowel(word, n-2) {
 		word[n-1] = 'i'
 	}
@@ -127,21 +125,20 @@ func stemPlural(word []byte) []byte {
 // stemPast takes away ed and ing, and gives back the e that went with them.
 func stemPast(word []byte) []byte {
 	n := len(word)
+	if !endsIn(word, "ed") && !endsIn(word, "ing") || notPast[string(word)] {
+		return word
+	}
 	if endsIn(word, "eed") {
 		if region(word, 0) <= n-3 { // agreed, but not need
 			return word[:n-1]
 		}
 		return word
 	}
-	switch {
-	case endsIn(word, "ed"):
-		n -= 2
-	case endsIn(word, "ing"):
-		n -= 3
-	default:
-		return word
+	stem := word[:n-len("ed")]
+	if word[n-1] == 'g' {
+		stem = word[:n-len("ing")]
 	}
-	stem := word[:n]
+	n = len(stem)
 	switch {
 	case !hasVowel(stem):
 		return word
