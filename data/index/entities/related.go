@@ -6,6 +6,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -39,19 +40,24 @@ type stemCount struct {
 // countStems counts words.
 func countStems(words iter.Seq[string]) []stemCount {
 	var list []stemCount
-	at := map[string]int{}
+	at := map[string]int{}    // stem → its place in the list
+	known := map[string]int{} // word → the same, -1 for one without a stem: most words come again
 	for w := range words {
-		s := stem(w)
-		if s == "" {
-			continue
-		}
-		n, ok := at[s]
+		n, ok := known[w]
 		if !ok {
-			n = len(list)
-			at[s] = n
-			list = append(list, stemCount{stem: s})
+			n = -1
+			if s := stem(w); s != "" {
+				if n, ok = at[s]; !ok {
+					n = len(list)
+					at[s] = n
+					list = append(list, stemCount{stem: s})
+				}
+			}
+			known[w] = n
 		}
-		list[n].n++
+		if n >= 0 {
+			list[n].n++
+		}
 	}
 	return list
 }
@@ -65,7 +71,12 @@ func stem(w string) string {
 	if stopWords()[folded] {
 		return ""
 	}
-	return string(text.Stem([]byte(folded)))
+	var scratch [64]byte
+	stem := text.Stem(append(scratch[:0], folded...))
+	if strings.HasPrefix(folded, string(stem)) { // as most do
+		return folded[:len(stem)]
+	}
+	return string(stem)
 }
 
 // stopWords say nothing about what a release is about.
