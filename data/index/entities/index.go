@@ -238,7 +238,7 @@ func (x *Index) versionOf(row int, text string) (version string, same bool) {
 
 // readRelease reads a release.
 func readRelease(title, body string) *read {
-	r := &read{Reading: names.Read(title, body), shingles: sample(shingles(body))}
+	r := &read{Reading: names.Read(title, body), shingles: sample(body)}
 	r.words = countStems(r.Words())
 	r.limit()
 	return r

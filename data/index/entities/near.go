@@ -33,11 +33,20 @@ func hashOf(s []byte) uint64 {
 
 // shingles returns the hashes of every few words in a row, each once,
 // ascending.
-func shingles(s string) []uint32 {
+func shingles(s string) []uint32 { return once(hashes(s)) }
+
+// once sorts a list, and leaves out what comes again.
+func once(list []uint32) []uint32 {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// hashes returns the hashes of every few words in a row.
+func hashes(s string) []uint32 {
 	var last [shingleWords]uint64
-	var list []uint32
 	var cut text.Tokens
 	cut.Cut(s)
+	list := make([]uint32, 0, len(cut.List))
 	for i := range cut.List {
 		last[i%shingleWords] = hashOf(cut.Form(i))
 		n := i + 1
@@ -50,21 +59,21 @@ func shingles(s string) []uint32 {
 		}
 		list = append(list, uint32(h>>32))
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	return list
 }
 
-// sample returns one shingle in so many, chosen by the shingle itself, so that
+// sample returns one shingle of a text in so many, chosen by the shingle itself, so that
 // the same ones are chosen of the same text wherever it stands.
-func sample(list []uint32) []uint32 {
-	if len(list) < leastShingles {
-		return nil
-	}
+func sample(s string) []uint32 {
+	list := hashes(s)
 	var chosen []uint32
 	for _, h := range list {
 		if h%sampled == 0 {
 			chosen = append(chosen, h)
 		}
+	}
+	if chosen = once(chosen); len(chosen) < leastShingles && len(once(list)) < leastShingles {
+		return nil
 	}
 	return chosen
 }
