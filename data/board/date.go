@@ -30,9 +30,9 @@ var (
 	labelled = data.Pattern(`(?i)(?:` + dateLabel + `|date)` + anyForm + behind)
 	// labelLine is a line of a page that has its date and nothing else.
 	labelLine = data.Pattern(`(?i)^[-•·*○□▪‣ ]*` + dateLabel + `(?:` + anyForm + `|` + inWords + `)` + behind + `$`)
-	// spelled is a day in words behind its label, and spelledAlone one that is a line.
+	// spelled is a day in words behind its label, and spelledAlone one that is a line, or ends it behind a sentence.
 	spelled      = data.Pattern(`(?i)` + dateLabel + inWords + behind)
-	spelledAlone = data.Pattern(`(?i)^` + inWords + behind + `$`)
+	spelledAlone = data.Pattern(`(?i)(?:^|[.!?][”"’)]? )` + inWords + behind + `$`)
 	// labelAlone is a line that has a label, whose day stands on the next one.
 	labelAlone = data.Pattern(`(?i)^(?:` + dateWord + `|date) ?[:：]?$`)
 	// bare is a day without a label, and no part of a longer word or number.
@@ -75,7 +75,7 @@ func dateAtEnd(line string, needsLabel bool) (m dateMark, ok bool) {
 	if len(all) == 0 {
 		all, read = spelled().FindAllStringSubmatchIndex(end, -1), dayInWords
 	}
-	if len(all) == 0 && !needsLabel && skip == 0 {
+	if len(all) == 0 && !needsLabel {
 		all = spelledAlone().FindAllStringSubmatchIndex(end, -1)
 	}
 	if len(all) == 0 {

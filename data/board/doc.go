@@ -36,8 +36,8 @@
 //     file, pagers, counters, the names of files. Within a body they are text.
 //   - A page with one release has lines of navigation, a headline, its date behind
 //     a word such as Registration date, and then the body. It may say which line is
-//     what, in its front or above it: Title: Quay Opens. Category: Energy is one in any
-//     record, and so is [Energy] before a headline where it is known.
+//     what, in its front, glued to it or above it: Title: Quay Opens, • DivisionPress Office.
+//     Category: Energy is one in any record, and so is [Energy] before a headline where it is known.
 //   - A release that is there cut off and, within a day, whole is kept whole.
 //   - Names that HTML has for characters are those characters.
 //

@@ -107,7 +107,7 @@ var joiners = loadPhrases("joiners")
 // goesOn reports whether a headline goes on in the next line, behind which more
 // text follows.
 func goesOn(title, next, rest string) bool {
-	if isSentence(next) || isSentence(title) || keyOf(next) == keyOf(title) {
+	if isSentence(next) || isSentence(title) || keyOf(next) == keyOf(title) || ofPhoto(next) {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(next)
@@ -123,10 +123,16 @@ func goesOn(title, next, rest string) bool {
 	case strings.Count(title, "“") > strings.Count(title, "”"), strings.Count(title, "(") > strings.Count(title, ")"):
 		return true
 	}
-	// Capitals on all words of two lines as long as headlines are.
+	// Capitals alone, or on all words of two lines as long as headlines are.
+	if strings.ToUpper(title) == title && strings.ToUpper(next) == next && strings.ToLower(title) != title {
+		return isSentence(third)
+	}
 	return utf8.RuneCountInString(title) >= minTitleLine && len(strings.Fields(next)) >= minTitleWords &&
 		titleCase(next) && titleCase(title) && isSentence(third)
 }
+
+// ofPhoto reports whether a line is about a picture: (Photo), [Photo: the quay], quay_01.jpg
+func ofPhoto(line string) bool { return fileName().MatchString(line) || isCaption(line+line) }
 
 // firstLetter returns the character behind the bracket that a line begins with.
 func firstLetter(line string) rune {

@@ -59,7 +59,7 @@ func (p *parser) linesOf(r *record, s source) (lines []source, path string) {
 			path = category
 			p.leftOut(l.line, trimmed, "a path through the site that ends in the category")
 		case isBullet(trimmed):
-		case aroundRecord(trimmed), otherField().MatchString(trimmed):
+		case aroundRecord(trimmed), isOther(trimmed), labelAlone().MatchString(trimmed):
 			p.leftOut(l.line, trimmed, whyMark)
 		case r.titled:
 			p.leftOut(l.line, trimmed, "a line below the headline of a page")
@@ -80,22 +80,37 @@ var (
 	beside        = data.Pattern(`^(?i:` + strings.Join(quoted(load("neighbours")), "|") + `)\s+\S`)
 
 	// labelOnly is a line that is such a label alone, with what it labels on the next one.
-	labelOnly = data.Pattern(`^(?i:` + strings.Join(quoted(slices.Concat(load("titlelabels"), load("categorylabels"), load("otherlabels"))), "|") + `)$`)
+	labelOnly = data.Pattern(`^(?i:` + strings.Join(quoted(slices.Concat(load("titlelabels"), load("categorylabels"), load("otherlabels"))), "|") + `)\s?[:：]?$`)
 	titleOnly = data.Pattern(`^(?i:` + strings.Join(quoted(load("titlelabels")), "|") + `)$`)
+
+	// otherGlued is such a label behind the sign of an item, with what it labels glued to it, or alone: • DivisionPress Office
+	otherGlued = data.Pattern(`^(?:[-•·*○□▪‣]\s*(?i:` + otherLabels + `)\s?(?:[\p{Lu}\d].*)?|(?i:` + otherLabels + `))$`)
 )
+
+var otherLabels = strings.Join(quoted(load("otherlabels")), "|")
+
+// isOther reports whether a line of a page says who wrote a release, or whom to ask.
+func isOther(line string) bool {
+	return otherField().MatchString(line) || otherGlued().MatchString(line)
+}
 
 // joinLabels writes each label of a page that stands on a line alone before what it labels. The number of lines stays.
 func joinLabels(text string) string {
 	head := text[:min(len(text), maxHead)]
 	lines := strings.Split(head, "\n")
-	if !slices.ContainsFunc(lines[:len(lines)-1], func(l string) bool { return titleOnly().MatchString(strings.TrimSpace(l)) }) {
+	labelled := false
+	for i := 0; i+1 < len(lines) && !labelled; i++ {
+		label := strings.TrimSpace(lines[i])
+		labelled = len(label) <= maxMark && (titleOnly().MatchString(label) || labelAlone().MatchString(label) && isDay(lines[i+1]) && !isBlank(strings.Join(lines[i+2:], "")))
+	}
+	if !labelled {
 		return text
 	}
 	for i := 0; i+1 < len(lines); i++ {
 		label, value := strings.TrimSpace(lines[i]), strings.TrimSpace(lines[i+1])
 		counted := isMark(label, false) && value != "" && (isNumber(value) || fileName().MatchString(value))
 		if value != "" && (counted || labelOnly().MatchString(label) || labelAlone().MatchString(label)) {
-			lines[i], lines[i+1] = "", label+": "+value
+			lines[i], lines[i+1] = "", strings.TrimRight(label, " :：")+": "+value
 		}
 	}
 	return strings.Join(lines, "\n") + text[len(head):]

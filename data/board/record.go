@@ -182,11 +182,11 @@ func (p *parser) skipMarks(r *record, s source, in place) source {
 		s.text = trimmed
 		first, rest := firstLine(trimmed)
 		next, _ := firstLine(rest)
-		if next == "" || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
+		if next == "" && !(in == inBody && aroundRecord(first)) || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
 			return s
 		}
 		is := func(line string) bool {
-			return aroundRecord(line) || in == pageBody && (fileName().MatchString(line) || otherField().MatchString(line))
+			return aroundRecord(line) || in == pageBody && (fileName().MatchString(line) || isOther(line))
 		}
 		switch {
 		case isBullet(first) && (in == aboveTitle || is(next)):
