@@ -256,7 +256,10 @@ func (p *program) inputsOf(ctx context.Context, s store.Store, what, source stri
 			return fmt.Errorf("%s: cannot be read: %w", path, commands.Reason(err))
 		case hidden && entry.IsDir():
 			return fs.SkipDir
-		case hidden || !entry.Type().IsRegular():
+		case hidden || entry.IsDir():
+			return ctx.Err()
+		case !entry.Type().IsRegular():
+			fmt.Fprintf(p.errs, "%s: skipped: it is no regular file: name it to import it\n", path)
 			return ctx.Err()
 		}
 		info, err := entry.Info()
