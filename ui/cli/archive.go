@@ -158,10 +158,22 @@ func withoutCheck(err error) error {
 	return err
 }
 
+// linkToNothing returns an error where an archive is a link to what is not there, as on a disk that is not mounted.
+func linkToNothing(path string) error {
+	to, err := os.Readlink(path)
+	if _, there := os.Stat(path); err != nil || !errors.Is(there, fs.ErrNotExist) {
+		return nil
+	}
+	return commands.Failed("mount the disk that has it, or name another archive: --archive FILE", "archive %s: it is a link to %s, which is not there", path, to)
+}
+
 // withArchive calls f with the archive, which need not be there yet if f may make it.
 func (p *program) withArchive(ctx context.Context, makes bool, f func(*sqlite.Store) error) error {
 	path, err := p.archiveNamed()
 	if err != nil {
+		return err
+	}
+	if err := linkToNothing(path); err != nil {
 		return err
 	}
 	if _, err := os.Stat(path); !makes && errors.Is(err, fs.ErrNotExist) {

@@ -23,6 +23,9 @@ func (p *program) archiveLibrary(ctx context.Context) (*model.Library, error) {
 	if err != nil || path == "" { // where nothing can be kept, nothing is
 		return nil, nil
 	}
+	if err := linkToNothing(path); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if p.archive != nil { // it may be mistyped
 			return nil, commands.Failed("pressroom import makes it; --archive '' is for the releases that come with pressroom",
