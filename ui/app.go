@@ -2,16 +2,14 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"pressroom/data"
-	"pressroom/data/store"
 	"pressroom/model"
 	"pressroom/ui/cells"
 	"pressroom/ui/screen"
@@ -147,33 +145,6 @@ type Notice string
 // Bookmark returns where the reader is, once the program has ended.
 func (a *App) Bookmark() model.Bookmark { return a.reader.Bookmark() }
 
-// onNewer goes on with a newer library, where there is one.
-func (a *App) onNewer(msg model.Newer) tea.Cmd {
-	before := a.reader.Library()
-	cmd := tea.Batch(a.reader.Update(msg), a.awaitNewer())
-	if a.reader.Library() == before {
-		return cmd
-	}
-	a.tellProblems()
-	return tea.Batch(cmd, a.enterAgain(), a.reader.ReadSources())
-}
-
-// follow begins to wait for newer libraries, and reads the sources.
-func (a *App) follow() tea.Cmd { return tea.Batch(a.awaitNewer(), a.reader.ReadSources()) }
-
-// awaitNewer waits for a newer library, where one can come.
-func (a *App) awaitNewer() tea.Cmd {
-	if a.o.Await == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if a.o.Await() {
-			return model.Newer{}
-		}
-		return nil
-	}
-}
-
 // tellSlow reports that the line has turned out to be slow.
 func (a *App) tellSlow() {
 	if !a.slow {
@@ -265,29 +236,6 @@ func (a *App) tell(msg tea.Msg) {
 	}
 }
 
-// say puts a note into the footer, for an action with nothing else to do.
-func (a *App) say(note string) tea.Cmd {
-	a.note = note
-	return nil
-}
-
-// warn shows an error with what could not be done, until the next key.
-func (a *App) warn(what string, err error) {
-	if err != nil {
-		a.note, a.warning = what+": "+a.reason(err), true
-	}
-}
-
-// reason returns what an error says; a remote reader is not told the name of a file.
-func (a *App) reason(err error) string {
-	var e *store.Error
-	if a.o.Remote && errors.As(err, &e) {
-		err = e.Kind
-	}
-	text, _ := data.SanitizeLine(err.Error())
-	return text
-}
-
 // restyle changes the theme.
 func (a *App) restyle(change func(*Theme)) {
 	t := a.st.Theme
@@ -325,40 +273,97 @@ func (a *App) settle() tea.Cmd {
 	return tea.Batch(snippets, a.release.settle(a))
 }
 
-// View draws the screen.
-func (a *App) View() tea.View {
-	v := tea.View{AltScreen: true}
-	if a.mouse {
-		v.MouseMode = tea.MouseModeCellMotion
+// press does what a key press asks for. Outside of prompts a Korean letter is the key that it lies on.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	if a.place() == inPrompt {
+		return a.key(msg)
 	}
-	if a.w == 0 || a.h == 0 {
-		return v
+	var cmds []tea.Cmd
+	for _, k := range latin(msg) {
+		cmds = append(cmds, a.key(k))
 	}
-	if a.layout.tooSmall {
-		v.Content = a.tooSmall()
-		return v
-	}
-	l := &a.layout
-	rows := compose(a.h, a.pieces())
-	if !l.title.empty() {
-		rows[0] = a.titleBar()
-	}
-	if !l.footer.empty() || a.footerText() != "" {
-		a.drawFooter(rows)
-	}
-	a.drawPrompt(rows)
-	v.Content = strings.Join(rows, "\n")
-	v.Cursor = a.cursor()
-	return v
+	return tea.Batch(cmds...)
 }
 
-// tooSmall returns the message that the screen is too small, cut to the screen.
-func (a *App) tooSmall() string {
-	text := fmt.Sprintf("%dx%d is too small: pressroom needs %dx%d", a.w, a.h, minWidth, minHeight)
-	lines := a.st.Wrap(text, a.w)
-	lines = lines[:min(len(lines), a.h)]
-	for i := range lines {
-		lines[i] = a.st.Truncate(lines[i], a.w, "")
+// maxCount is the greatest number that can be typed before a key.
+const maxCount = 1_000_000
+
+func (a *App) key(msg tea.KeyPressMsg) tea.Cmd {
+	a.passMessage()
+	a.note, a.warning, a.entered = "", false, false
+	name, in := msg.String(), a.place()
+	if in&inText != 0 && len(name) == 1 && (name[0] >= '1' && name[0] <= '9' || name == "0" && a.count > 0) {
+		a.count = min(10*a.count+int(name[0]-'0'), maxCount)
+		return nil
 	}
-	return strings.Join(lines, "\n")
+	n, before := a.count, a.before
+	a.count, a.before = 0, name
+	d := a.actionOf(name, in)
+	switch {
+	case d != nil:
+		return d.do(a, times{n: n, again: name == before})
+	case in == inPrompt:
+		return a.promptKey(msg)
+	case in != inNothing:
+		a.note = keyLabel(msg) + " does nothing here: ? shows what does."
+	}
+	return nil
+}
+
+// times is how the key of an action was repeated.
+type times struct {
+	n     int  // the number that was typed before the key, 0 for none
+	again bool // the key was pressed twice in a row
+	by    int  // the step of the action: see [by]
+}
+
+// by returns what an action does in steps of n: with -1 it goes back.
+func by(n int, do func(*App, times) tea.Cmd) func(*App, times) tea.Cmd {
+	return func(a *App, t times) tea.Cmd {
+		t.by = n
+		return do(a, t)
+	}
+}
+
+// step returns the step, as often as was typed.
+func (t times) step() int { return t.by * t.or1() }
+
+// or1 returns the number, 1 where none was typed.
+func (t times) or1() int { return max(t.n, 1) }
+
+// keyLabel returns how a key is called that does nothing.
+func keyLabel(msg tea.KeyPressMsg) string {
+	name, _ := data.SanitizeLine(msg.String())
+	runes := []rune(name)
+	if len(runes) == 0 {
+		return "This key"
+	}
+	if len(runes) > 1 {
+		runes[0] = unicode.ToUpper(runes[0])
+		return strings.ReplaceAll(string(runes), "+", "-")
+	}
+	return string(runes)
+}
+
+// withoutAlt returns the key that was pressed with Alt: Esc and then a key, close together, come as the same bytes.
+func withoutAlt(msg tea.KeyPressMsg) (plain tea.KeyPressMsg, ok bool) {
+	if !msg.Mod.Contains(tea.ModAlt) || msg.Code > unicode.MaxASCII {
+		return msg, false
+	}
+	msg.Mod &^= tea.ModAlt
+	if msg.Code >= ' ' && msg.Code < 0x7f && !msg.Mod.Contains(tea.ModCtrl) {
+		letter := msg.Code
+		if msg.Mod.Contains(tea.ModShift) {
+			letter = unicode.ToUpper(letter)
+		}
+		msg.Text = string(letter)
+	}
+	return msg, true
+}
+
+// both updates with two messages, one after the other.
+func (a *App) both(first, second tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := a.Update(first)
+	_, then := a.Update(second)
+	return a, tea.Batch(cmd, then)
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data"
 	"pressroom/model"
 )
@@ -301,4 +303,53 @@ func (a *App) cutMiddle(label string, w int) (cut string) {
 		}
 	}
 	return cut
+}
+
+func (a *App) toggleFacets(times) tea.Cmd {
+	to := model.FacetPane
+	if a.reader.Focus() == to {
+		to = model.ListPane
+	}
+	a.reader.Enter(to)
+	return nil
+}
+
+func (a *App) toggleItem(times) tea.Cmd {
+	if it := a.reader.Items()[a.reader.FacetCursor()]; it.Kind == model.SearchItem {
+		return a.chooseSearch(it.Name)
+	}
+	return a.reader.ToggleItem(a.bars())
+}
+
+// expand shows the parts of a year or month, or hides them; on the histogram it goes to another bar.
+func (a *App) expand(t times) tea.Cmd {
+	if bars := a.bars(); onHistogram(a) {
+		a.reader.MoveBar(bars, a.reader.BarCursor(bars)+t.step())
+	} else {
+		a.reader.OpenItem(t.by > 0)
+	}
+	return nil
+}
+
+func (a *App) markBar(times) tea.Cmd {
+	if !onHistogram(a) {
+		return a.say("v marks a span of bars: they are at the top.")
+	}
+	a.reader.MarkBar()
+	return nil
+}
+
+func (a *App) clearFacets(times) tea.Cmd {
+	if !a.reader.Query().Faceted() {
+		a.note = "No facet is chosen."
+	}
+	return a.reader.ClearFacets()
+}
+
+// removeLast takes the facets off that were chosen last.
+func (a *App) removeLast(t times) tea.Cmd {
+	if !a.reader.Query().Faceted() {
+		a.note = "No facet is chosen."
+	}
+	return a.reader.RemoveChips(t.or1())
 }

@@ -5,9 +5,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data/text"
+	"pressroom/model"
 )
 
 // segment is a run of cells of one line of a page, as lipgloss measures them.
@@ -129,4 +131,42 @@ func findQuery(p *page, highlights func(text string) []text.Span) []match {
 func clusterLen(s string) int {
 	cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	return len(cluster)
+}
+
+func (a *App) startFind(times) tea.Cmd {
+	a.startPrompt(model.PagePrompt)
+	a.release.search.from = a.release.top
+	return nil
+}
+
+// stepMatches goes to another place that is found in the page.
+func (a *App) stepMatches(t times) tea.Cmd {
+	if !a.release.stepChanges(a, t.step()) && !a.release.step(a, t.step()) {
+		a.note = "There is no search yet: / finds words in the page."
+		if a.reader.Edition() != nil && a.page() == nil {
+			a.note = "The versions are still being compared."
+		}
+	}
+	return nil
+}
+
+// stepHits goes to another place that the query finds, also of the next release.
+func (a *App) stepHits(t times) tea.Cmd {
+	r, p := a.reader, &a.release
+	query := r.Listing().Query.Sought()
+	if query.IsZero() || r.Listing().Len() == 0 {
+		return a.say("There is no search yet: / finds headlines and texts.")
+	}
+	for range t.or1() {
+		shown := r.Shown()
+		under := shown != nil && shown.ID == r.At(r.Cursor()).ID
+		if under && a.page() != nil && p.search.key == a.pageKey(shown) && p.onward(a, t.by) {
+			continue
+		}
+		if !r.Step(t.by) {
+			return a.say(map[int]string{1: "This is the last place found.", -1: "This is the first place found."}[t.by])
+		}
+		p.jump = t.by
+	}
+	return nil
 }

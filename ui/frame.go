@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"pressroom/data"
@@ -15,6 +16,44 @@ import (
 type piece struct {
 	rect
 	lines []string
+}
+
+// View draws the screen.
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true}
+	if a.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if a.w == 0 || a.h == 0 {
+		return v
+	}
+	if a.layout.tooSmall {
+		v.Content = a.tooSmall()
+		return v
+	}
+	l := &a.layout
+	rows := compose(a.h, a.pieces())
+	if !l.title.empty() {
+		rows[0] = a.titleBar()
+	}
+	if !l.footer.empty() || a.footerText() != "" {
+		a.drawFooter(rows)
+	}
+	a.drawPrompt(rows)
+	v.Content = strings.Join(rows, "\n")
+	v.Cursor = a.cursor()
+	return v
+}
+
+// tooSmall returns the message that the screen is too small, cut to the screen.
+func (a *App) tooSmall() string {
+	text := fmt.Sprintf("%dx%d is too small: pressroom needs %dx%d", a.w, a.h, minWidth, minHeight)
+	lines := a.st.Wrap(text, a.w)
+	lines = lines[:min(len(lines), a.h)]
+	for i := range lines {
+		lines[i] = a.st.Truncate(lines[i], a.w, "")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // compose joins pieces that tile the screen to rows; those of a row are in the order of their columns.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pressroom/data/text"
 	"pressroom/model"
 )
@@ -257,4 +259,17 @@ func (a *App) keyName(shown string) string {
 		shown = strings.NewReplacer("↑", "Up", "↓", "Down", "←", "Left", "→", "Right", "…", "..").Replace(shown)
 	}
 	return shown
+}
+
+// nextHelp shows the help of keys, then that of queries, then none.
+func (a *App) nextHelp(times) tea.Cmd {
+	switch a.reader.Overlay() {
+	case model.HelpOverlay:
+		a.openOverlay(model.QueryOverlay)
+	case model.QueryOverlay:
+		a.reader.ShowOverlay(model.NoOverlay)
+	default:
+		a.openOverlay(model.HelpOverlay)
+	}
+	return nil
 }

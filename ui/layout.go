@@ -332,3 +332,11 @@ func (a *App) drag(msg tea.MouseMsg) (cmd tea.Cmd, is bool) {
 	}
 	return nil, a.dragging
 }
+
+func (a *App) zoomOn(times) tea.Cmd {
+	if a.layout.single && a.reader.Zoom() == model.Panes {
+		return a.say("Each pane has the whole screen.")
+	}
+	a.reader.ZoomOn()
+	return nil
+}

@@ -160,6 +160,38 @@ func (a *App) sizeOf(f listForm, i int) int {
 	return n
 }
 
+// listLine is a line of the window: a part of a row, a heading, or blank.
+type listLine struct{ row, part int }
+
+const (
+	blankLine   = -1 // as a listLine's row
+	headingPart = -1 // as its part
+)
+
+// lines returns the lines of the window. Of the last row it has all or none: a part would read as all.
+func (p *listPane) lines(a *App, f listForm) []listLine {
+	lines := make([]listLine, 0, f.h+fullLines+3)
+	for i := p.top; i < min(a.reader.Listing().Len(), p.until) && len(lines) < f.h; i++ {
+		above := a.above(f, i, p.top)
+		if f.h-len(lines)-above-a.sizeOf(f, i) < 0 && i > p.top {
+			break
+		}
+		if above > 1 {
+			lines = append(lines, listLine{blankLine, 0})
+		}
+		if above > 0 {
+			lines = append(lines, listLine{i, headingPart})
+		}
+		for part := range a.sizeOf(f, i) {
+			lines = append(lines, listLine{i, part})
+		}
+	}
+	for len(lines) < f.h {
+		lines = append(lines, listLine{blankLine, 0})
+	}
+	return lines[:f.h]
+}
+
 func (p *listPane) draw(a *App) []string {
 	out := a.listHead()
 	f, w := a.listForm(), a.layout.list.w

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -10,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pressroom/data"
+	"pressroom/data/store"
 	"pressroom/data/text"
 	"pressroom/model"
 )
@@ -164,4 +166,27 @@ func (a *App) problemText() *entryText {
 			return st.beside(st.Strong.Render(st.fit(problems[i].Place.String(), column))+"  ", st.Wrap(problems[i].What, max(w-column-2, 8)))
 		},
 	}
+}
+
+// say puts a note into the footer, for an action with nothing else to do.
+func (a *App) say(note string) tea.Cmd {
+	a.note = note
+	return nil
+}
+
+// warn shows an error with what could not be done, until the next key.
+func (a *App) warn(what string, err error) {
+	if err != nil {
+		a.note, a.warning = what+": "+a.reason(err), true
+	}
+}
+
+// reason returns what an error says; a remote reader is not told the name of a file.
+func (a *App) reason(err error) string {
+	var e *store.Error
+	if a.o.Remote && errors.As(err, &e) {
+		err = e.Kind
+	}
+	text, _ := data.SanitizeLine(err.Error())
+	return text
 }

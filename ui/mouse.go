@@ -185,3 +185,12 @@ func (a *App) clickFacets(x, y int) tea.Cmd {
 	}
 	return r.ToggleItem(bars)
 }
+
+func (a *App) toggleMouse(times) tea.Cmd {
+	a.mouse = !a.mouse
+	a.note = "The mouse is off: mark text with it. Ctrl-t turns it on."
+	if a.mouse {
+		a.note = "The mouse is on."
+	}
+	return nil
+}

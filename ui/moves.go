@@ -1,7 +1,12 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
+
+	"pressroom/model"
+	"pressroom/ui/screen"
 )
 
 // Moving is the same in each place: a cursor among lines, of which a page is
@@ -199,4 +204,126 @@ func (a *App) part(at, count, n int) int {
 	for at += n; at > 0 && at < count && !begins(at); at += n {
 	}
 	return min(max(at, 0), max(count-1, 0))
+}
+
+// stepReleases goes to another release of the list.
+func (a *App) stepReleases(t times) tea.Cmd {
+	r := a.reader
+	if !r.Step(t.step()) {
+		a.note = map[int]string{1: "This is the last release of the list.", -1: "This is the first release of the list."}[t.by]
+	} else {
+		a.readUnder()
+	}
+	return nil
+}
+
+func (a *App) openRelease(times) tea.Cmd {
+	if a.reader.Listing().Len() == 0 && a.suggestion() != nil {
+		return a.acceptSuggestion()
+	}
+	a.open()
+	return nil
+}
+
+// open opens the release under the cursor, where it was read or at the first place found.
+func (a *App) open() {
+	r := a.reader
+	if r.Listing().Len() == 0 {
+		a.note = "The list is empty: there is nothing to read."
+		return
+	}
+	a.release.search = pageSearch{}
+	under := r.At(r.Cursor())
+	a.release.goTo(r.Listing().Query.Sought(), under.ID)
+	if r.IsCorrected(under.Number) {
+		a.note = "Corrected since you read it: v shows what changed."
+	}
+	r.Open()
+}
+
+// readUnder has the release under the cursor begin at the first place found, if it is being read.
+func (a *App) readUnder() {
+	if r := a.reader; r.Focus() == model.ReleasePane {
+		a.release.goTo(r.Listing().Query.Sought(), r.At(r.Cursor()).ID)
+	}
+}
+
+// turn lets keys go to the next pane, or with -1 to the previous one.
+func (a *App) turn(t times) tea.Cmd {
+	order := []model.Pane{model.ListPane, model.ReleasePane, model.FacetPane}
+	at := slices.Index(order, a.reader.Focus())
+	a.reader.Enter(order[wrapped(at+t.by, len(order))])
+	return nil
+}
+
+// wrapped returns place i of n, counted on from the other end where it is beyond one.
+func wrapped(i, n int) int { return (i%n + n) % n }
+
+// goBack goes to the view before, or with -1 to the one after it again.
+func (a *App) goBack(t times) tea.Cmd {
+	if t.by > 0 && a.reader.LeaveEdition() {
+		return nil
+	}
+	cmd, there := a.reader.GoBack(t.step())
+	if !there {
+		return a.say(map[int]string{1: "This is where it began.", -1: "This is the last view."}[t.by])
+	}
+	a.release.search, a.release.jump, a.release.drawn = pageSearch{}, 0, false
+	return cmd
+}
+
+func (a *App) oneBack(times) tea.Cmd {
+	_, cmd := a.reader.Back()
+	return cmd
+}
+
+// escape takes back what was typed or searched for last, or goes one level back.
+func (a *App) escape(times) tea.Cmd {
+	r := a.reader
+	switch in := a.place(); {
+	case in == inOverlay && a.overlay.words != "":
+		a.overlay.search("")
+		return nil
+	case in == inPage && a.release.search.words != "":
+		a.release.search = pageSearch{}
+		return nil
+	case in == inFacets && r.FacetWords() != "":
+		r.FindFacet("")
+		return nil
+	case in == inList && a.o.Pick && r.Text() == "":
+		return tea.Quit
+	}
+	left, cmd := r.Back()
+	if !left {
+		a.note = "q quits."
+		if r.Query().Faceted() {
+			a.note = "X clears the chosen facets."
+		}
+	}
+	return cmd
+}
+
+// quitHere goes one level back, and quits from the list.
+func (a *App) quitHere(times) tea.Cmd {
+	if a.place()&(inList|inNothing) != 0 {
+		return tea.Quit
+	}
+	return a.oneBack(times{})
+}
+
+// quitByTwo quits at the second of two keys.
+func (a *App) quitByTwo(t times) tea.Cmd {
+	if t.again {
+		return tea.Quit
+	}
+	return a.say("Press Z again to quit.")
+}
+
+func (a *App) quit(times) tea.Cmd { return tea.Quit }
+
+func (a *App) suspend(times) tea.Cmd { return tea.Suspend }
+
+// redraw draws the screen anew, and lists what is asked for by the marks as they are now.
+func (a *App) redraw(times) tea.Cmd {
+	return tea.Batch(func() tea.Msg { return screen.Redraw{} }, a.reader.AskAgain())
 }

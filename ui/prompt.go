@@ -146,6 +146,13 @@ func (a *App) startPrompt(p model.Prompt) {
 	a.input.Focus()
 }
 
+func startPrompt(p model.Prompt) func(*App, times) tea.Cmd {
+	return func(a *App, _ times) tea.Cmd {
+		a.startPrompt(p)
+		return nil
+	}
+}
+
 // giveUp takes the prompt away, and what was typed.
 func (a *App) giveUp(times) tea.Cmd {
 	r := a.reader

@@ -266,3 +266,30 @@ func (a *App) health(s *store.Source) (health, reason string) {
 	}
 	return "worked " + a.at(f.Done) + a.again(f.Next), ""
 }
+
+// onNewer goes on with a newer library, where there is one.
+func (a *App) onNewer(msg model.Newer) tea.Cmd {
+	before := a.reader.Library()
+	cmd := tea.Batch(a.reader.Update(msg), a.awaitNewer())
+	if a.reader.Library() == before {
+		return cmd
+	}
+	a.tellProblems()
+	return tea.Batch(cmd, a.enterAgain(), a.reader.ReadSources())
+}
+
+// follow begins to wait for newer libraries, and reads the sources.
+func (a *App) follow() tea.Cmd { return tea.Batch(a.awaitNewer(), a.reader.ReadSources()) }
+
+// awaitNewer waits for a newer library, where one can come.
+func (a *App) awaitNewer() tea.Cmd {
+	if a.o.Await == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if a.o.Await() {
+			return model.Newer{}
+		}
+		return nil
+	}
+}
