@@ -1,25 +1,18 @@
 // Package screen runs a Bubble Tea model on a terminal and paints it when it
 // changes, not by the clock.
 //
-// Bubble Tea's own renderer looks for something to draw sixty times a second.
-// That puts up to 16 ms between a key and its answer, and keeps every idle
-// program at work, which a server of many readers pays for many times over.
-// Here the program runs without that renderer: a frame is painted when the
-// model was updated, at once after a pause and at most every frameGap in a
-// burst. What is written is the difference between two frames: rows that have
-// moved are scrolled by the terminal, where it has left and right margins those of
-// one pane alone, and of those that differ the cells are compared, as Bubble Tea's
-// cell buffer (ultraviolet) draws them. While nothing happens, nothing runs. Two figures
-// justify a renderer of its own: a session that sleeps takes 92 KB in place of 1,247, and
-// a key waits for no tick.
+// Bubble Tea's own renderer looks for something to draw sixty times a second: a key
+// waits up to 16 ms for its answer, and every idle program of a server is at work.
+// Here a frame is painted when the model was updated, at once after a pause and at
+// most every frameGap in a burst: a key waits for no tick, and a session that sleeps
+// takes 92 KB in place of 1,247. Written is the difference between two frames: the
+// terminal scrolls rows that have moved, where it has left and right margins those of
+// one pane alone, and of those that differ the cells are compared.
 //
-// The package also owns what a terminal must get back: its mode, its screen,
-// its cursor, its mouse. [Run] returns them after quitting, after a panic in any
-// goroutine that it starts, and after SIGTERM, SIGHUP, SIGINT, SIGQUIT and
-// SIGABRT. It lends them to the shell while the program is suspended, by Ctrl-Z
-// or SIGTSTP, where there is a shell that can let it go on; otherwise the model
-// gets a [Refused]. After SIGCONT all modes are set again and the frame is
-// written whole.
+// [Run] gives the terminal back its mode, screen, cursor and mouse after quitting,
+// after a panic in any goroutine that it starts, and after a signal that ends it, and
+// lends them to the shell while the program is suspended, where there is a shell that
+// can let it go on; otherwise the model gets a [Refused].
 //
 // # What a model can rely on
 //
