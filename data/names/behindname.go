@@ -26,7 +26,10 @@ func (f *finder) passToRole(at int) int {
 	for n := 0; n < 3 && (f.isAny(at, "the", "a", "an", "our", "their", "its", "his", "her") || f.peopleAt(at)) && f.roleAt(at).end == 0; n++ {
 		at++
 	}
-	if f.isAny(at, "outgoing", "incoming", "former", "current", "then", "newly-appointed") || f.isAny(at-1, "a", "an") && f.roleAt(at).end == 0 && f.roleAt(at+1).small { // outgoing CEO of Zorba, a robotics professor
+	if f.isAny(at, "recently", "newly") && f.is(at+1, "appointed") {
+		at += 2
+	}
+	if f.isAny(at, "retired", "outgoing", "incoming", "former", "current", "then", "newly-appointed") || f.isAny(at-1, "a", "an") && f.roleAt(at).end == 0 && f.roleAt(at+1).small { // outgoing CEO of Zorba, a robotics professor
 		at++
 	}
 	if f.placeAt(at) && f.t[at].poss || f.capital(at) && f.t[at].poss && f.roleAt(at+1).small { // Korea’s Prime Minister, DOE’s deputy director

@@ -21,30 +21,39 @@ func (f *finder) behindColon(i int) int {
 // Port Commission Jean-Luc Petit; and the name between two commas: its President,
 // Han Min-jae, spoke. One that has a role of its own is another person.
 func (f *finder) behindHolder(i int, r role) int {
-	at := f.passHolder(f.passCharge(r.end))
+	end := f.passCharge(r.end)
+	at := f.passHolder(end)
+	if !f.is(r.end, "for") {
+		end = r.end
+	}
 	if at == r.end && f.is(at, "of") && f.in(r.core-1, ofStates) {
 		at = f.passState(at + 1)
 	}
 	begin := f.passTitles(at)
-	if end := f.nameAt(begin); at > r.end && end >= begin+2 && !f.t[at].first {
-		f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
-		return end
+	if name := f.nameAt(begin); at > r.end && name >= begin+2 && !f.t[at].first {
+		f.addPerson(begin, name, f.roleText(r, r.end), f.holder(i, r.end))
+		return name
 	}
-	if !f.is(at, ",") {
+	if at = f.passAside(at); !f.is(at, ",") {
 		return 0
 	}
 	at = f.passSeat(at)
 	begin = f.passTitles(at + 1)
-	end := f.nameAt(begin)
-	if end == begin+1 && begin > at+1 && !f.t[begin].poss { // the Under-Secretary, Mr Roger
+	name := f.nameAt(begin)
+	if name == begin+1 && begin > at+1 && !f.t[begin].poss { // the Under-Secretary, Mr Roger
 		f.refer(begin, f.roleText(r, r.end), f.holder(i, r.end))
-		return end
+		return name
 	}
-	if end < begin+2 || f.t[end-1].poss || begin == at+1 && !f.closed(end) && !f.goesOn(end) && !f.isAny(f.beforeLand(i), "his", "her", "its", "their", "as", "As") && !(i > 0 && f.t[i-1].poss) {
+	if name < begin+2 || f.t[name-1].poss || begin == at+1 && !f.closed(name) && !f.goesOn(name) && !(end > r.end && f.in(name, speech)) && !f.ofOne(i) {
 		return 0
 	}
-	f.addPerson(begin, end, f.roleText(r, r.end), f.holder(i, r.end))
-	return end
+	f.addPerson(begin, name, f.roleText(r, end), f.holder(i, r.end))
+	return name
+}
+
+// ofOne reports whether the office at token i is told of one who has it: his | chairman, as | U.S. secretary, Kia's | president.
+func (f *finder) ofOne(i int) bool {
+	return f.isAny(f.beforeLand(i), "his", "her", "its", "their", "as", "As") || i > 0 && f.t[i-1].poss
 }
 
 // beforeLand returns the token before token i, and before the people whose office begins there: as | U.S. secretary of state.
@@ -105,7 +114,7 @@ func (f *finder) ofSurname(i int) bool {
 // passCharge returns where the small words end that say what the holder of an office does, as in
 // Vice-President in charge of competition policy, Anna Lind; i where there are none.
 func (f *finder) passCharge(i int) int {
-	for at := i + 1; f.isAny(i, "in", "responsible") && at < i+maxRun && at < len(f.t) && f.t[at-1].word; at++ {
+	for at := i + 1; f.isAny(i, "in", "responsible", "for") && at < i+maxRun && at < len(f.t) && f.t[at-1].word; at++ {
 		if f.is(at, ",") {
 			return at
 		}

@@ -204,6 +204,14 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a minister before another who acts", "In talks with the Deputy Prime Minister, Saleumxay Lind, Minister Cho congratulated him.", "Saleumxay Lind | Deputy Prime Minister; Cho | Minister", ""},
 		{"under a president", "“Under Acting President Kim Dae-ja, it grew,” said Under Secretary Ann Lind.", "Kim Dae-ja | Acting President; Ann Lind | Under Secretary", ""},
 		{"three words with a family name", "In a meeting with Lim Jock Hoi, an official, it met with Park Harbour Tower, a house.", "Lim Jock Hoi | ", ""},
+		{"capitals behind a bureau", "Director-General of the Foreign Policy Bureau YAMADA Shigeo will succeed Senior Deputy Minister for Foreign Affairs MORI Takeo in it.", "YAMADA Shigeo | Director-General; MORI Takeo | Senior Deputy Minister for Foreign Affairs", "Foreign Policy Bureau"},
+		{"a commissioner for small words", "Commissioner for the internal market, Thierry Lind said so. The Minister for the port, with Ann Lind, left.", "Thierry Lind | Commissioner for the internal market; Ann Lind | ", ""},
+		{"an acronym behind what an office is of", "Minister of Trade, Industry and Energy (MOTIX), Ahn Duk-geun, met the port (MOTIX), Ann Lind and Ivo Maru.", "Ahn Duk-geun | Minister of Trade, Industry and Energy; Ann Lind | ; Ivo Maru | ", ""},
+		{"who was newly appointed", "Grant Lind, recently appointed Secretary of State, met John Maru, a retired senior executive at KATS, and Ann Berg, recently ill.", "Grant Lind | Secretary of State; John Maru | senior executive; Ann Berg | ", "KATS"},
+		{"whose administration it is", "It is of the Harbour Development Administration of the MOEA, and the Bank of Korea.", "", "Harbour Development Administration; MOEA; Bank of Korea"},
+		{"a vice minister of three subjects", "It was led by First Vice Science and ICT Minister Cho Seong-kyung and Vice Minister and Trade Chair Park Ho-jun.", "Cho Seong-kyung | First Vice Science and ICT Minister; Park Ho-jun | Vice Minister and Trade Chair", ""},
+		{"two offices with a slash", "SK hynix president/CEO Kwak Noh-jung met a president/chair.", "Kwak Noh-jung | president/CEO", "SK hynix"},
+		{"an official", "Rho Kyung-won, a senior official at KATS, met an official.", "Rho Kyung-won | senior official", "KATS"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

@@ -23,7 +23,7 @@ func (f *finder) koreanName(i int) bool {
 	if !a.caps || a.poss || !b.caps || b.first {
 		return false
 	}
-	return surnames.has(capitalised(a.s)) && hyphened(b.s) || surnames.has(b.s) && givenFirst(a.s)
+	return surnames.has(capitalised(a.s)) && hyphened(b.s) || strings.IndexByte(a.s, '-') > 0 && surnames.has(b.s) && givenFirst(a.s)
 }
 
 // givenFirst reports whether a word is a given name of two syllables as it stands before a surname: Chih-hung Liu.
@@ -146,11 +146,19 @@ func (f *finder) endsName(i int) bool {
 // shouted reports whether the word at i is a family name in capitals, as Japan writes them behind a
 // title or an office: Mr. MOTEGI Haruki.
 func (f *finder) shouted(i int) bool {
-	if len(f.t[i].s) < 3 || !allCaps(f.t[i].s) || !f.capital(i+1) || f.roles[i+1].end != 0 || !(i > 0 && f.titleAt(i-1) || f.roleEndsAt(i) || f.isAny(i+2, ",", "(") && f.roleAt(i+3).end > 0) {
+	if len(f.t[i].s) < 3 || !allCaps(f.t[i].s) || !f.capital(i+1) || f.roles[i+1].end != 0 || !(i > 0 && f.titleAt(i-1) || f.roleEndsAt(i) || f.isAny(i+2, ",", "(") && f.roleAt(i+3).end > 0 || f.shoutedBehind(i)) {
 		return false
 	}
 	w := f.t[i+1].s
 	return !isAcronym(w) && !f.land(i+1) && !ordinary.has(w) && !subjects.has(w) && !headWords.has(w) && !companyWords.has(w) && !knownCompanies.has(f.t[i].s) && !knownBodies.has(f.t[i].s)
+}
+
+// shoutedBehind reports whether the word at i is written as Japanese family names are, in capitals, and stands behind what
+// an office is of or for, with one more name behind it: of the Trade Bureau | YAMADA Shigeo, for Foreign Affairs | MORI Takeo.
+func (f *finder) shoutedBehind(i int) bool {
+	w := f.word(i)
+	return i > 0 && len(w) > 2 && strings.IndexByte("AEIOUN", w[len(w)-1]) >= 0 && allCaps(w) && (headWords.has(f.t[i-1].s) || subjects.has(f.t[i-1].s)) &&
+		!f.land(i) && !knownBodies.has(w) && !knownCompanies.has(w) && f.capital(i+1) && !f.capital(i+2) && !isAcronym(f.t[i+1].s) && !f.saysKind(i+1) && f.roles[i+1].end == 0 && !headWords.has(f.t[i+1].s)
 }
 
 // shoutedLast reports whether the word at i is a family name in capitals behind a given name: Kristin BJERKE.

@@ -62,14 +62,14 @@ func (f *finder) groupOfName(i int) bool {
 // smallRole returns the role of the small words from token i to end, with what is behind them: founder | and
 // CEO, adviser | to the President.
 func (f *finder) smallRole(i, end int) role {
-	if f.is(end, "and") && f.capital(end+1) {
+	if f.isAny(end, "and", "/") && f.capital(end+1) {
 		if r := f.parseOffice(end + 1); r.end > 0 {
 			r.begin = i
 			return r
 		}
 	}
 	r := role{begin: i, end: end, core: end, small: true}
-	if n := f.passSmallSubjects(end + 1); f.isAny(end, "for", "of") && n > end+1 { // special envoy for nuclear energy, secretary of state
+	if n := f.passSmallSubjects(end); n > end { // special envoy for nuclear energy, secretary of state
 		r.subject, r.end = end+1, n
 	} else if f.is(end, "to") || f.is(end, "of") && !f.is(end+1, "the") {
 		f.roleSubject(&r)
@@ -289,7 +289,7 @@ func (f *finder) nextCore(i, end int) int {
 // subjectCore returns the core behind one or two subjects at i, 0 where there is
 // none.
 func (f *finder) subjectCore(i int) int {
-	for at := i; at < i+2 && f.in(at, subjects) && f.t[at].caps && !f.t[at].poss; at++ {
+	for at := i; at < i+5 && (f.in(at, subjects) && f.t[at].caps && !f.t[at].poss || at > i && f.isAny(at, "and", ",") && f.in(at+1, subjects)); at++ {
 		if f.in(at+1, subjectCores) {
 			return at + 1
 		}

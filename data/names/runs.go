@@ -44,7 +44,7 @@ func (f *finder) anotherBegins(i int) bool {
 	if headings.has(w) && headWords.has(f.t[i-1].s) && !f.is(i+1, "of") {
 		return true
 	}
-	return f.isAny(i, "Distinguished", "Excellencies", "Ladies", "Colleagues") || f.besideHeading(i) || f.behindForm(i) || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
+	return f.isAny(i, "Distinguished", "Excellencies", "Ladies", "Colleagues") || f.besideHeading(i) || f.behindForm(i) || f.shoutedBehind(i) || len(w) > 4 && allCaps(w) && f.atlas.places[capitalised(w)]
 }
 
 // behindForm reports whether another name begins at token i behind the form of a company: Zorba Inc. | Keystone.

@@ -11,7 +11,7 @@ import (
 var (
 	smallCores = wordsOf("en/smalloffices")
 	// smallEnds are an office only with a word before them: chief | economist.
-	smallEnds = set(`executive officer manager associate economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
+	smallEnds = set(`executive officer manager associate official economist scientist researcher fellow engineer counsel editor strategist analyst expert specialist`)
 	// smallWords stand before the core of an office.
 	smallWords = wordsOf("en/smallrolewords")
 )
@@ -71,10 +71,14 @@ func (f *finder) smallWord(i, at int) bool {
 	return f.in(at, smallWords) || f.in(at, smallSubjects) || at > i && allCaps(f.t[at].s) && f.in(at+1, smallCores)
 }
 
-// passSmallSubjects returns where the small words at token i end that an office may be for: trade and nuclear energy.
+// passSmallSubjects returns where the small words end that an office may be for, behind the for or of at token i: for trade
+// and nuclear energy; i where there are none.
 func (f *finder) passSmallSubjects(i int) int {
 	end := i
-	for at := i; at < i+maxSmall+3 && (f.in(at, smallSubjects) || f.isAny(at, "and", ",", "new") && f.in(at+1, smallSubjects)); at++ {
+	if !f.isAny(i, "for", "of") {
+		return i
+	}
+	for at := i + 1; at < i+maxSmall+4 && (f.in(at, smallSubjects) || f.isAny(at, "and", ",", "new") && f.in(at+1, smallSubjects)); at++ {
 		end = at + 1
 	}
 	if end < len(f.t) && f.t[end].word && !f.t[end].caps && !f.in(end, stopWords) {

@@ -52,7 +52,7 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 // body whose unit it is.
 func (f *finder) noTail(r run, at int, words run) bool {
 	last := words.end - 1
-	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.unitOfBody(r, words)
+	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.is(words.begin-1, "the") && last == words.begin && isAcronym(f.t[last].s) && !f.land(last) || f.unitOfBody(r, words)
 }
 
 // districtAt reports whether the word at i is a part of a Korean city: Jung-gu.
