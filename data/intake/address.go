@@ -95,8 +95,8 @@ func (k *keeper) readNewest() error {
 }
 
 // retitled returns the address of a release that came in when the feed it is of had another
-// title, "" for none: of the source itself, or of one that nobody follows, if that has the
-// headline on the same day.
+// title, "" for none: of the source itself, or of another that has the headline on the same
+// day, which is taken over from there if nobody follows it.
 func (k *keeper) retitled(it *feed.Item, d *data.Document) (string, error) {
 	if err := k.readNewest(); err != nil {
 		return "", err
@@ -113,17 +113,10 @@ func (k *keeper) retitled(it *feed.Item, d *data.Document) (string, error) {
 		d.Address = ""
 		return "", err
 	}
-	sources, err := k.store.Sources(k.ctx)
-	for _, s := range sources {
-		if err != nil || s.Address != "" {
-			continue
-		}
-		var list []store.Change
-		list, err = k.store.Titled(k.ctx, s.Name, it.Date, it.Title)
-		for i := range list {
-			if it.IsOfSite(list[i].Address) {
-				return list[i].Address, err
-			}
+	list, err := k.store.Titled(k.ctx, "", it.Date, it.Title)
+	for i := range list {
+		if it.IsOfSite(list[i].Address) {
+			return list[i].Address, err
 		}
 	}
 	return "", err

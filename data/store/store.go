@@ -99,7 +99,8 @@ type Store interface {
 	Find(ctx context.Context, source, address string) (Change, bool, error)
 	// FindAll returns the releases at an address of any source, removed or not.
 	FindAll(ctx context.Context, address string) ([]Change, error)
-	// Titled returns the releases of a source that have a date and a headline.
+	// Titled returns the releases of a source, or of all where it has no name, that have a
+	// date and a headline.
 	Titled(ctx context.Context, source string, date data.Date, title string) ([]Change, error)
 	// Dated returns the releases of a source with a date in a period, without
 	// removed ones, in the order of their dates and numbers.

@@ -422,4 +422,19 @@ func TestTitled(t *testing.T) {
 	equal(t, "the releases", numbers("Uno"), []int{1})
 	storetest.Put(t, s, "a", storetest.Doc("1", "One", "a"))
 	equal(t, "the releases", numbers("One"), []int{1, 2})
+
+	of := func(title string) (of []string) {
+		got, err := s.Titled(t.Context(), "", 20251114, title)
+		must(t, err)
+		for _, c := range got {
+			of = append(of, fmt.Sprint(c.Source, c.Number))
+		}
+		return of
+	}
+	equal(t, "those of all sources", of("One"), []string{"a1", "a2", "b5"})
+	equal(t, "those of all sources", of("Five"), nil)
+	must(t, s.RemoveReleases(t.Context(), []int{2}))
+	_, err := s.RemoveSource(t.Context(), "b", false)
+	must(t, err)
+	equal(t, "those of all sources", of("One"), []string{"a1", "b5"})
 }
