@@ -312,7 +312,7 @@ func TestSlowReaderOfAnAnswer(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder
 	for i := range 4000 {
-		fmt.Fprintf(&text, "-\nIndustry\nRelease %d %s\nOf number %d. date2025-11-14\n\n", i, strings.Repeat("word ", 190), i)
+		fmt.Fprintf(&text, "-\nIndustry\nRelease %d %s\nOf number %d. date2025-11-14\n\n", i, strings.Repeat(strings.Repeat("w", 94)+" ", 10), i)
 	}
 	r := openOn(t, text.String(), func(c *Config) {
 		c.timeouts = usualTimeouts
