@@ -57,6 +57,9 @@ func cutHeadlines(a *App) int {
 // Headlines are whole: all of the ten from 80x24 on, of two hundred nine of ten
 // from 100x30 on, in each arrangement.
 func TestHeadlinesAreWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	for _, tt := range []struct {
 		name       string
 		app        func(testing.TB, Options, int, int) *App

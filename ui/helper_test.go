@@ -91,7 +91,7 @@ func madeLibrary(n int) *model.Library {
 }
 
 // big is a library whose questions are answered by commands.
-var big = sync.OnceValue(func() *model.Library { return madeLibrary(20_000) })
+var big = sync.OnceValue(func() *model.Library { return madeLibrary(12_000) })
 
 // embedded is the library of the embedded releases, which most tests read.
 var embedded = sync.OnceValue(loadEmbedded)

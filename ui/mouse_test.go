@@ -146,13 +146,17 @@ func TestWheel(t *testing.T) {
 
 // Clicks anywhere, at any size, do nothing worse than what a click does.
 func TestClickEverywhere(t *testing.T) {
+	apart := 1
+	if testing.Short() {
+		apart = 3
+	}
 	for _, s := range screens {
 		bubble(t, s.name, func(t *testing.T) {
 			for _, size := range [][2]int{{120, 24}, {40, 6}} {
 				a := s.app(t, Options{}, size[0], size[1])
 				press(a, s.keys...)
-				for y := -1; y <= size[1]; y += 4 {
-					for x := -1; x <= size[0]; x += 17 {
+				for y := -1; y <= size[1]; y += 4 * apart {
+					for x := -1; x <= size[0]; x += 17 * apart {
 						click(a, x, y)
 						if fault := overflow(a.View(), size[0], size[1]); fault != "" {
 							t.Fatalf("a click at %d, %d of %v: %s", x, y, size, fault)

@@ -29,6 +29,9 @@ func panesOf(a *App) int {
 // On a slow line every screen is one pane that has all the columns, at every
 // size, and no hint is of a key that would do nothing.
 func TestSlowScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, drawn by one goroutine")
+	}
 	for _, s := range screens {
 		bubble(t, s.name, func(t *testing.T) {
 			for _, pick := range []bool{false, true} {

@@ -83,7 +83,10 @@ func partOf(lib *model.Library, n int) *model.Library {
 // Whatever a stranger presses, pastes and clicks, at whatever size, and whatever releases
 // come and go meanwhile: the frame fits, the help and the way back stand at the foot, and what is drawn beside each other is apart.
 func TestStranger(t *testing.T) {
-	keys := strangeKeys()
+	keys, most := strangeKeys(), 700
+	if testing.Short() {
+		most = 200
+	}
 	for seed := range uint64(4) {
 		bubble(t, fmt.Sprint(seed), func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 10))
@@ -96,7 +99,7 @@ func TestStranger(t *testing.T) {
 				a = corpusApp(t, Options{Slow: seed == 2}, w, h)
 			}
 			var last []string
-			for range 700 {
+			for range most {
 				msg := strange(random, keys, &w, &h)
 				if seed%2 == 1 && random.IntN(40) == 0 { // releases come, and go
 					newest = libs[random.IntN(len(libs))]
