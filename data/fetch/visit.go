@@ -85,8 +85,7 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 		return response{answer: answer}, nil
 	}
 	body := &document{r: got.Body, left: c.o.Size, total: got.ContentLength, stalled: stalled, stall: c.o.Stall, slow: slow, time: c.o.Timeout}
-	err = body.read(answer, r.Read)
-	switch {
+	switch err := body.read(answer, r.Read); {
 	case errors.Is(body.err, errTooLarge):
 		return response{}, newError(u.String(), LimitExceeded, "it has more than %d MiB", c.o.Size>>20)
 	case body.err != nil:
