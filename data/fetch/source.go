@@ -47,6 +47,9 @@ const (
 	maxFailures  = 16             // that are counted
 )
 
+// maxResumed is how often a pull fails where it goes on, until it does so no more.
+const maxResumed = 2
+
 // MaxPages is the most pages of a board in one pull.
 const MaxPages = 200
 
@@ -179,7 +182,7 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 		return p.Pulled, p.unkept
 	case err != nil:
 		p.State.Validator = state.Validator // what is not whole is asked for again
-		if p.Pages == 0 || isLater(err) {
+		if !p.resumed || isLater(err) && state.Failures < maxResumed {
 			p.State.Rest = state.Rest
 		}
 		p.State.failed(&source, err)
@@ -196,19 +199,20 @@ func (c *Client) Pull(ctx context.Context, source Source, state State, keep func
 type pull struct {
 	*Client
 	Pulled
-	source Source
-	keep   func(feed.Item) (bool, error)
-	fresh  time.Duration
-	seen   map[string]bool // pages
-	older  bool            // a page had releases from before Since
-	unkept error           // of keep
-	links  []feed.Item     // of the page that is read, whose texts are at their own pages
-	begun  time.Time
-	texts  int   // that were asked for
-	again  int   // of them, once more
-	left   int   // that are asked for the next time
-	later  int   // that failed one after the other, and may not the next time
-	why    error // of the first that failed so
+	source  Source
+	keep    func(feed.Item) (bool, error)
+	fresh   time.Duration
+	seen    map[string]bool // pages
+	older   bool            // a page had releases from before Since
+	resumed bool            // it went on where the pull before had no time
+	unkept  error           // of keep
+	links   []feed.Item     // of the page that is read, whose texts are at their own pages
+	begun   time.Time
+	texts   int   // that were asked for
+	again   int   // of them, once more
+	left    int   // that are asked for the next time
+	later   int   // that failed one after the other, and may not the next time
+	why     error // of the first that failed so
 }
 
 func (p *pull) run(ctx context.Context) error {
@@ -229,7 +233,7 @@ func (p *pull) run(ctx context.Context) error {
 	}
 	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && cmp.Or(next, rest) != "" && p.Pages < most; {
 		if next == "" { // all that is new is read
-			next, rest, p.Same = rest, "", false
+			next, rest, p.Same, p.resumed = rest, "", false, true
 		}
 		if !p.isByHand() && time.Since(p.begun) > pullTime {
 			p.State.Rest = next

@@ -169,6 +169,14 @@ func TestPullBoardTime(t *testing.T) {
 		if err == nil || broken.State.Rest != source.Address+"?pageIndex=13" {
 			t.Errorf("%+v, %v", broken.State, err)
 		}
+		for failures, rest := range map[int]string{1: first.Rest, 2: ""} {
+			state := first
+			state.Failures = failures
+			again, err := c.Pull(t.Context(), source, state, a.keep)
+			if err == nil || again.State.Rest != rest {
+				t.Errorf("after %d failures: %q, %v", failures, again.State.Rest, err)
+			}
+		}
 		b.broken = 0
 		second := pull(broken.State, 11, "?pageIndex=23")
 		last := pull(second, 5, "")
