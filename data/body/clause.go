@@ -226,6 +226,9 @@ func (p *page) begins(i, to int) evidence {
 	if how := p.beginsClause(i, to); how != nothing {
 		return how
 	}
+	if hasEnding(w, genitives) && isLower(next) && p.verbBehind(i+2, to) { // Korea’s exports of metals rose
+		return nounClause
+	}
 	if how := p.beginsNamed(i, to); how != nothing {
 		return how
 	}
@@ -234,6 +237,9 @@ func (p *page) begins(i, to int) evidence {
 	}
 	return looseAt(w)
 }
+
+// genitives are the endings of names whose noun follows.
+var genitives = []string{"’s", "'s"}
 
 // opensWith returns opening or opensNamed where word i is one that opens sentences, and else nothing.
 func (p *page) opensWith(i, to int) evidence {

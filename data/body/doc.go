@@ -125,8 +125,9 @@
 // before a capital. A sign that was glued to its item (1)The) is one too.
 // A phrase without a verb before a number is the heading of what follows: … of it. Importance of trade 3. Today, …
 //
-// A list without such a beginning (ladies and gentlemen 1. Good …), or of
-// numbers alone (1 At the beginning, …), is proven by its third item.
+// A list without such a beginning (ladies and gentlemen 1. Good …), of
+// numbers alone (1 At the beginning, …), or from 2 on, where the first paragraph
+// has no number, is proven by its third item.
 //
 // The sign stays. A list of one family within an item of another is nested.
 // The last item has no sign to end it: it ends before a heading, a speech, a

@@ -16,6 +16,7 @@ type item struct {
 // list is a sequence of signs of one family: 1. 2. 3., or ① ②, or ▲ ▲.
 type list struct {
 	family    rune // see family
+	first     int  // its first number: 2 where the paragraph before has none
 	marks     []int
 	small     bool // its first item begins with a small letter
 	announced bool // a colon stands before it
@@ -42,10 +43,14 @@ func (p *page) findItems() {
 			l.marks = append(l.marks, i)
 			continue
 		}
-		if v > 1 || v == 0 && !p.bulletAt(i, f, false) || v == 1 && !p.beginsAt(i, f) {
+		second := v == 2 && open[f] == nil && p.beginsSecond(i, f)
+		if v > 1 && !second || v == 0 && !p.bulletAt(i, f, false) || v == 1 && !p.beginsAt(i, f) {
 			continue
 		}
 		l := p.newList(i, f)
+		if second {
+			l.first, l.unproven = v, true
+		}
 		open[f] = l
 		lists = append(lists, l)
 	}
@@ -56,11 +61,16 @@ func (p *page) findItems() {
 	p.findLeads()
 }
 
+// beginsSecond reports whether paragraphs with numbers begin with the 2 at word i, behind one that has none.
+func (p *page) beginsSecond(i int, f rune) bool {
+	return (f == stopFamily || f == bareFamily) && p.startsItem(i) && isCapital(p.at(i+1)) && !figured(p.at(i+1)) && p.speaksOn(i+1)
+}
+
 // newList returns the list of family f that word i opens.
 func (p *page) newList(i int, f rune) *list {
 	announced := endsIn(p.at(i-1), ":：")
 	begun := announced || p.abbreviates(i-1) && isCapital(p.at(i+1)) || p.lineStart(i) || p.words[i].cut || p.ends[i-1] || p.titled(i)
-	return &list{family: f, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
+	return &list{family: f, first: 1, marks: []int{i}, small: isLower(p.at(i + 1)), announced: announced,
 		unproven: f == bareFamily || f == stopFamily && !begun || p.smallDash(i, f)}
 }
 
@@ -120,13 +130,13 @@ func (p *page) goesOnAt(i int, f rune, v int, l *list) bool {
 	case v == 0:
 		return (p.bulletAt(i, f, true) || l.small && (p.smallDash(i, f) || len(l.marks) > 1 && isDash(string(f)) && isLower(p.at(i+1)))) && p.sameList(l, i)
 	}
-	return v > 1 && len(l.marks) == v-1 && p.continuesAt(i, f, l)
+	return v > 1 && len(l.marks) == v-l.first && p.continuesAt(i, f, l)
 }
 
 // follows reports whether the sign at word i goes on with l behind the last item of a list within
 // the items of l, which needs no stop: “(3) Shunan: Idemitsu 3. Schedule …”.
 func (p *page) follows(i, v int, l *list, open map[rune]*list) bool {
-	if l.family != stopFamily || len(l.marks) != v-1 || !isCapital(p.at(i+1)) || p.points(i-1) {
+	if l.family != stopFamily || len(l.marks) != v-l.first || !isCapital(p.at(i+1)) || p.points(i-1) {
 		return false
 	}
 	for _, inner := range open {
@@ -276,7 +286,7 @@ func (p *page) continuesAt(i int, f rune, l *list) bool {
 		return false
 	}
 	if f == bareFamily {
-		return (p.words[i].line || p.ends[i-1]) && isCapital(p.at(i+1)) && !figured(p.at(i+1))
+		return p.startsItem(i) && isCapital(p.at(i+1)) && !figured(p.at(i+1))
 	}
 	if p.words[i].line || p.ends[i-1] || f > 0xff && f != syllableFamily {
 		return true
@@ -306,14 +316,6 @@ func (p *page) leadsOn(i int, f rune, l *list) bool {
 		return (w == "and" || w == "or") && (l.small || f == bothFamily)
 	}
 	return f == bothFamily || p.unstoppedBefore(i, f, l)
-}
-
-// unstoppedBefore reports whether the sign at word i may go on with l although neither a stop nor a comma stands before it.
-func (p *page) unstoppedBefore(i int, f rune, l *list) bool {
-	if f == ordinalFamily && p.behindPhrase(i) {
-		return true
-	}
-	return isCapital(p.at(i+1)) && (f == closeFamily || l.announced || f == stopFamily && (p.titled(i) || p.behindPhrase(i)))
 }
 
 // yearBegins reports whether word i is a figure with which a sentence begins:

@@ -124,9 +124,12 @@ func (p *page) partKnown() {
 	}
 }
 
+// announcers are of a sentence that announces the parts of a release.
+var announcers = setOf("announcers")
+
 // follow reports whether a heading stands at word i behind what announces it: The details are as follows: Support for …
 func (p *page) follow(i int) bool {
-	if p.at(i-1) != "follows:" || !isCapital(p.at(i)) {
+	if !endsIn(p.at(i-1), ":") || !isCapital(p.at(i)) || !p.has(p.sentenceAt(i-1), i, func(k int) bool { return announcers[p.lower(k)] }) {
 		return false
 	}
 	return p.sure(i, p.sentenceEnd(i))

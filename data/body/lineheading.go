@@ -74,7 +74,7 @@ var annexes = setOf("annexes")
 
 // isApart reports whether blank lines stand around the line of words [from, to).
 func (p *page) isApart(from, to int) bool {
-	return from > 0 && p.blankBefore(from) && p.blankBefore(to)
+	return (from == 0 || p.blankBefore(from)) && p.blankBefore(to)
 }
 
 // standsAlone reports whether the line of words [from, to) begins with a capital and has no stop,

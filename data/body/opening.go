@@ -1,5 +1,7 @@
 package body
 
+import "strings"
+
 // This file is about sentences that no stop parts from what is before them: a heading in
 // sentence case, or the last item of a list whose items have no stops.
 
@@ -48,10 +50,19 @@ const maxOffice = 4
 // the heading that stands between it and a sentence: … the tolls Budget The …; 0 where none does.
 func (p *page) endsAsHeading(from, to int) int {
 	n, score := p.best(from, to)
-	if last := n - 1; n == 0 || score < -others {
+	if n == 0 || score < -others {
 		return 0
-	} else if isLower(p.at(last-1)) && p.isOneNoun(last, n) && p.heading(last, to) == n {
-		return last
+	}
+	return p.headingBefore(from, n, to)
+}
+
+// headingBefore returns the word that a heading begins with which stands between an item from word from on and the
+// sentence of words [n, to), n where none does.
+func (p *page) headingBefore(from, n, to int) int {
+	for k := n - 1; k > max(from+1, n-maxHeading); k-- {
+		if w := p.at(k); isCapital(w) && isLower(p.at(k-1)) && isNoun(p.at(k-1)) && (p.areCommon(k, k+1) || verbs()[strings.ToLower(w)]) && p.heading(k, to) == n {
+			return k
+		}
 	}
 	return n
 }
@@ -77,15 +88,15 @@ func (p *page) itemEnd(l *list, from, to int) int {
 		longest, shortest = max(longest, n), min(shortest, n)
 	}
 	short := 2*(to-from) <= 3*longest+minHeading
-	if short && p.has(l.marks[0], start, func(i int) bool { return auxiliaries[p.at(i)] }) {
+	if short && p.has(l.marks[0], start, func(i int) bool { return auxiliaries[p.at(i)] && p.at(i-1) != "to" }) {
 		return to
 	}
 	for i := start + max(1, shortest/2); i < to && i <= from+2*longest+minHeading; i++ {
-		if short && !auxiliaries[p.at(i+1)] {
+		if short && !auxiliaries[p.at(i+1)] && !(subjects[p.at(i)] && auxiliaries[p.at(i+2)]) {
 			continue // items that are no sentences end before one
 		}
 		if n := p.knownPhrase(i, to); p.breaksIn(i, to) || n > 0 && isCapital(p.at(i)) && isCapital(p.at(n)) {
-			return i
+			return p.headingBefore(from, i, to)
 		}
 	}
 	return to

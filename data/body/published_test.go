@@ -48,6 +48,16 @@ func TestAsPublished(t *testing.T) {
 		{"Roman signs without stops", "Ⅰ Overview The plan covers ports. Ⅱ Tasks The first task is to deepen them.", "numbered numbered"},
 		{"what somebody does after the items", "He named two. First, yards share data. They have much. Second, crews are trained. After the meeting, he toured a yard.", "paragraph numbered numbered paragraph"},
 		{"a note that goes on", "It grew. * Figures are estimates. They may change. The Ministry will pay for ports, ferries, crews, tugs, cranes, pilots and maps of all nine, and for their tests, tolls, taxes, schools, tools, teachers and towns, so that they may be glad of it in all of these for once.", "paragraph note paragraph"},
+		{"numbers from the second paragraph on", "Progress was made since then. Firms are glad. 2. To enable more of it, the state will act. 3. Collectively, all of them form a group. 4. The group will meet.", "paragraph numbered numbered numbered"},
+		{"two numbers from the second on", "Progress was made since then. 2. To enable more of it, the state will act. 3. Collectively, all of them form a group.", "paragraph"},
+		{"bare numbers below a heading", "Changing the way we live, work and play 2 As you can see, we work. 3 This is not new. 4 For instance, we lay cables.", "heading numbered numbered numbered"},
+		{"bare numbers in sentences", "The way we live is new. The tug won 2 As for the port, it won 3 This is not new.", "paragraph"},
+		{"a heading with a comma before a number", "1. We thank you. 2. We met here. Embracing digital, harnessing chances 3. It has made many chances. 4. We saw one.", "numbered numbered heading numbered numbered"},
+		{"those whom a talk is for", "Distinguished guests, ladies and gentlemen 1. Good morning. 2. The winds have changed. 3. Thank you.", "paragraph numbered numbered numbered"},
+		{"items that run on without stops", "It acts on these. 1. Promote links via new projects 2. Help move a focus to firms: Support is to be for yards 3. Work to add staff, as well as tools 4. Give advice Develop fish farms The state will invest in fish farms. They grow.", "paragraph numbered numbered numbered numbered heading paragraph"},
+		{"a heading behind a summary’s colon", "The following is a summary of his address: 3-year Plan for Growth In 2013, the state set out aims that were high.", "paragraph heading paragraph"},
+		{"a title behind a colon", "He spoke of his plan: 3-year Plan for Growth In 2013, the state set out aims that were high.", "paragraph"},
+		{"an address behind a heading", "He spoke. Vision for the Digital Economy Sir, our vision is to grow it.", "paragraph heading paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {
@@ -65,6 +75,8 @@ func TestTitlesOfItems(t *testing.T) {
 		"They met.\n1. Repair of the quay\n2. Purchase of ferries\nThe council left.":                                                                                                                 "",
 		"1. Science Summit (Tuesday, June 27) Under the Human Science Program, the Summit was held in May. 2. Ministerial Meeting (from Monday, May 4 to Friday, May 8) The meeting is a conference.": "Science Summit (Tuesday, June 27)",
 		"1) Balance of trade, tolls and fees\n- Work on tolls\n- Cut fees\n2) Help\n- Lend more\n- Pay less":                                                                                          "Balance of trade, tolls and fees",
+		"I. Overcoming limits to enact change Since I came, my team has worked. II. Building a resilient economy Taiwan's economy last December had a light that was green.":                          "Overcoming limits to enact change",
+		"II. Building a resilient economy Taiwan's economy of last year grew by much, and that was good.":                                                                                             "",
 		"(1) Overall Prime Minister Abe said that it grew. (2) Security Both leaders welcomed it. (3) Economic relations The two leaders met.":                                                        "Overall",
 		"It was long. ◈ Opening ceremony Minister Kim spoke of it in his remarks.":                                                                                                                    "Opening ceremony",
 	} {

@@ -102,7 +102,7 @@ const maxNear = 2000
 func (p *page) behindLabel(from, to int) int {
 	for i := from; i < from+maxColonLead && i+1 < to && isCapital(p.at(from)); i++ {
 		name, colon := strings.CutSuffix(p.at(i), ":")
-		if !isWordEnd(name) || p.within[i] || isPerson(name) || auxiliaries[name] || speechVerbs[name] {
+		if !isWordEnd(name) || p.within[i] || isPerson(name) || auxiliaries[name] || speechVerbs[name] || isPast(name) {
 			break
 		}
 		if colon {
@@ -131,7 +131,7 @@ func (p *page) eachEnd(from, to int, try func(i int)) {
 // mayEnd reports whether a heading may end before word i, for all that these two words say.
 func (p *page) mayEnd(i int) bool {
 	last, w := p.at(i-1), p.at(i)
-	if !isCapital(w) || w[0] == '(' || goesOnTo(last, w) || !p.phraseEnds(i) && !(beginsQuoted(w) && isWordEnd(last)) {
+	if !isCapital(w) || w[0] == '(' || len(last) < minCounted && isDigits(last) && !p.points(i-2) || goesOnTo(last, w) || !p.phraseEnds(i) && !(beginsQuoted(w) && isWordEnd(last)) {
 		return false
 	}
 	return endsIn(last, ")") || !p.within[i-1] && (!isAcronym(last) || !isAcronym(w) || last == w)
