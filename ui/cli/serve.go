@@ -265,19 +265,12 @@ func (s *serverSync) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var due []store.Source
-	followed := 0
-	for _, source := range sources {
-		if source.Address != "" {
-			followed++
-		}
-		if intake.Due(source, time.Now()) {
-			due = append(due, source)
-		}
-	}
-	if followed == 0 {
+	followed := followedOf(sources)
+	if len(followed) == 0 {
 		return fmt.Errorf("no source is followed: pressroom source add ADDRESS adds one")
 	}
+	now := time.Now()
+	due := slices.DeleteFunc(followed, func(source store.Source) bool { return !intake.Due(source, now) })
 	if len(due) == 0 {
 		return nil
 	}

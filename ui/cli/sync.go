@@ -120,27 +120,29 @@ func (p *program) toAsk(ctx context.Context, s *sqlite.Store, names []string, o 
 			list = append(list, source)
 		}
 	}
-	followed := 0
+	followed := followedOf(list)
 	now := time.Now()
-	for _, source := range list {
-		if source.Address != "" {
-			followed++
-		}
+	for _, source := range followed {
 		switch {
 		case len(names) > 0 && !onlyDue, intake.Due(source, now), o.all && intake.Allowed(source, now):
 			asked = append(asked, source)
-		case o.all && source.Address != "":
+		case o.all:
 			fmt.Fprintf(p.errs, "source %s: %s\n", clean(source.Name), notAsked(source))
 		}
 	}
 	switch {
 	case err != nil:
-	case followed == 0:
+	case len(followed) == 0:
 		err = commands.Failed("pressroom source add ADDRESS adds one", "no source is followed")
 	case len(asked) == 0 && !onlyDue && !o.all:
-		fmt.Fprintln(p.errs, noneDue(list))
+		fmt.Fprintln(p.errs, noneDue(followed))
 	}
 	return asked, err
+}
+
+// followedOf returns the sources of a list that are followed, in its place.
+func followedOf(list []store.Source) []store.Source {
+	return slices.DeleteFunc(list, func(s store.Source) bool { return s.Address == "" })
 }
 
 // isLeftAlone reports whether the site of a source asked that nobody ask it now.
@@ -160,7 +162,7 @@ func notAsked(s store.Source) string {
 func noneDue(list []store.Source) string {
 	var next store.Source
 	for _, s := range list {
-		if s.Address != "" && !s.Fetch.Ended && (next.Address == "" || s.Fetch.Next.Before(next.Fetch.Next)) {
+		if !s.Fetch.Ended && (next.Address == "" || s.Fetch.Next.Before(next.Fetch.Next)) {
 			next = s
 		}
 	}
@@ -265,12 +267,9 @@ func (s *syncer) Sync(ctx context.Context, tell func(model.SyncProgress)) (r mod
 
 // toSync returns the sources that are asked by hand, and counts why others are not.
 func toSync(list []store.Source, r *model.SyncResult) (due []store.Source) {
-	now := time.Now()
-	for _, source := range list {
-		if source.Address == "" {
-			continue
-		}
-		r.Followed++
+	now, followed := time.Now(), followedOf(list)
+	r.Followed = len(followed)
+	for _, source := range followed {
 		switch {
 		case source.Fetch.Ended:
 			r.Ended++
