@@ -173,7 +173,7 @@ func noneDue(list []store.Source) string {
 }
 
 // syncGCPercent has a sync take a tenth less memory, for a tenth more time.
-const syncGCPercent = 65
+const syncGCPercent = 50
 
 // syncAll asks sources, and tells at once what each brought or why it failed: [commands.ErrNone] where one did.
 func (p *program) syncAll(ctx context.Context, s *sqlite.Store, client *fetch.Client, asked []store.Source, o syncOptions) error {
