@@ -40,8 +40,9 @@ type stemCount struct {
 // countStems counts words.
 func countStems(words iter.Seq[string]) []stemCount {
 	var list []stemCount
-	at := map[string]int{}    // stem → its place in the list
-	known := map[string]int{} // word → the same, -1 for one without a stem: most words come again
+	const different = 200                    // words in a release of 2 KB: a map that grows is filled again
+	at := make(map[string]int, different)    // stem → its place in the list
+	known := make(map[string]int, different) // word → the same, -1 for one without a stem: most words come again
 	for w := range words {
 		n, ok := known[w]
 		if !ok {
