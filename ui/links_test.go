@@ -40,7 +40,7 @@ func TestLinks(t *testing.T) {
 		{"Of the sequence: https://a.org/x;jsessionid=1 is not a link.", "Of the sequence: https://a.org/x;jsessionid=1 is not a link."},
 	} {
 		st := NewStyles(Theme{Dark: true})
-		lines, err := drawBody(body.Recover(c.text), 60, st)
+		lines, err := drawBody(t.Context(), body.Recover(c.text), 60, st)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func FuzzLinks(f *testing.F) {
 		measure = 1 + int(uint(measure)%100)
 		text, _ = data.Sanitize(text)
 		doc := body.Recover(text)
-		lines, err := drawBody(doc, measure, NewStyles(Theme{}))
+		lines, err := drawBody(t.Context(), doc, measure, NewStyles(Theme{}))
 		if err != nil {
 			t.Skip(err)
 		}

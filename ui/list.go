@@ -104,15 +104,16 @@ func (a *App) listRows() rect {
 
 // listHeadLines is how many lines stand above the rows.
 func (a *App) listHeadLines() int {
-	if a.layout.list.h < shortHeight {
+	switch {
+	case a.layout.list.h < shortHeight:
 		return 1
+	case a.chipsLead():
+		return len(a.chipLines())
 	}
-	return a.chipsFrom() + len(a.chipLines())
+	return 1 + len(a.chipLines())
 }
 
-func (a *App) filterShown() bool {
-	return a.reader.Text() != ""
-}
+func (a *App) filterShown() bool { return a.reader.Text() != "" }
 
 // month returns a number that differs between months.
 func month(d data.Date) int { return int(d) / 100 }
@@ -253,7 +254,7 @@ func (a *App) listHead() []string {
 		}
 		left = " " + still.Render("still") + " " + st.Highlight.Render(st.Truncate(asked, max(r.w-10-st.Width(where), 1), st.Sign.more))
 	case a.filterShown():
-		left = " / " + a.filterText(r.w-6-st.Width(where))
+		left = " / " + st.Highlight.Render(st.Truncate(a.reader.Text(), max(r.w-6-st.Width(where), 1), st.Sign.more))
 	case a.chipsLead():
 		left = ""
 	case n > 0:
@@ -281,10 +282,6 @@ func (a *App) listHead() []string {
 		out = append(out, st.fit(text, r.w))
 	}
 	return out
-}
-
-func (a *App) filterText(w int) string {
-	return a.st.Highlight.Render(a.st.Truncate(a.reader.Text(), max(w, 1), a.st.Sign.more))
 }
 
 // thousands writes n with its thousands parted.
@@ -336,12 +333,4 @@ func (a *App) chipLines() [][]chip {
 // chipsLead reports whether chips stand in the first line of the pane: where nothing is typed.
 func (a *App) chipsLead() bool {
 	return a.layout.list.h >= shortHeight && len(a.reader.Chips()) > 0 && !a.filterShown() && !a.reader.HasQueryError()
-}
-
-// chipsFrom returns the line of the pane that chips begin in.
-func (a *App) chipsFrom() int {
-	if a.chipsLead() {
-		return 0
-	}
-	return 1
 }

@@ -97,7 +97,7 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 	if strings.TrimSpace(r.Body) == "" {
 		return []string{st.Dim.Render("The source gives no text for this release.")}
 	}
-	lines, err := drawBlocks(ctx, body.Read(r.Body), key.measure, st)
+	lines, err := drawBody(ctx, body.Read(r.Body), key.measure, st)
 	if err != nil && ctx.Err() == nil {
 		// Never lose what is there: the text as it came, wrapped.
 		lines = st.Wrap(r.Body, key.measure)
@@ -181,12 +181,8 @@ func (a *App) named(r *data.Release, room int) string {
 	return text
 }
 
-func drawBody(doc body.Document, measure int, st *Styles) ([]string, error) {
-	return drawBlocks(context.Background(), doc, measure, st)
-}
-
-// drawBlocks is drawBody until ctx is done.
-func drawBlocks(ctx context.Context, doc body.Document, measure int, st *Styles) ([]string, error) {
+// drawBody draws a body, or some of its blocks when ctx is done.
+func drawBody(ctx context.Context, doc body.Document, measure int, st *Styles) ([]string, error) {
 	p, err := newPainter(measure, st)
 	if err != nil {
 		return nil, err

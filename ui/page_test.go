@@ -19,7 +19,7 @@ func TestDrawStructuredBody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := drawBody(body.FromHTML(n, nil), 40, NewStyles(Theme{Measure: cells.Measure{}}))
+	lines, err := drawBody(t.Context(), body.FromHTML(n, nil), 40, NewStyles(Theme{Measure: cells.Measure{}}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestPreformattedInPage(t *testing.T) {
 		40: "It rose.\n\n  Year  Sum\n2024     80 tonnes of graphene\n\nIt stays so.",
 		20: "It rose.\n\n  Year  Sum\n2024     80 tonnes\nof graphene\n\nIt stays so.",
 	} {
-		lines, err := drawBody(doc, measure, NewStyles(Theme{}))
+		lines, err := drawBody(t.Context(), doc, measure, NewStyles(Theme{}))
 		if got := ansi.Strip(strings.Join(lines, "\n")); err != nil || got != want {
 			t.Errorf("at %d cells it is\n%s\nwant\n%s", measure, got, want)
 		}

@@ -231,7 +231,7 @@ func drawBeginning(d *data.Document, notes []string, key pageKey) *page {
 	if n := len(doc.Blocks); n > 1 { // the last one may go on
 		doc.Blocks = doc.Blocks[:n-1]
 	}
-	lines, _ := drawBody(doc, key.measure, st)
+	lines, _ := drawBody(context.Background(), doc, key.measure, st)
 	p := releasePage(&d.Release, notes, d.ReadingMinutes(), key, append(lines, "", st.Dim.Render(drawingRest)))
 	p.part = true
 	return p

@@ -45,7 +45,7 @@ func (l *promptLine) update(msg tea.Msg) tea.Cmd {
 		l.Reset()
 	}
 	l.offered = false
-	if k, ok := msg.(tea.KeyPressMsg); ok && l.atLastLetter() && key.Matches(k, l.KeyMap.DeleteWordForward) {
+	if k, ok := msg.(tea.KeyPressMsg); ok && l.Position()+1 == len([]rune(l.Value())) && key.Matches(k, l.KeyMap.DeleteWordForward) {
 		// Bubbles reads beyond the last letter when it looks for the word's end.
 		msg = tea.KeyPressMsg{Code: tea.KeyDelete}
 	}
@@ -60,8 +60,6 @@ func (l *promptLine) edits(k tea.KeyPressMsg) bool {
 	return key.Matches(k, m.CharacterForward, m.CharacterBackward, m.WordForward, m.WordBackward, m.DeleteWordBackward, m.DeleteWordForward,
 		m.DeleteAfterCursor, m.DeleteBeforeCursor, m.DeleteCharacterBackward, m.DeleteCharacterForward, m.LineStart, m.LineEnd)
 }
-
-func (l *promptLine) atLastLetter() bool { return l.Position()+1 == len([]rune(l.Value())) }
 
 // follow makes the line w cells wide, and moves what is shown so that the cursor is in it.
 func (l *promptLine) follow(w int, m cells.Measure) {

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"runtime"
 	"slices"
 	"sort"
@@ -175,9 +176,6 @@ func (s *Snapshot) identify() map[int32]int32 {
 	}
 	slices.SortFunc(keys, compare)
 	again := s.cutOff()
-	if again == nil {
-		again = map[int32]int32{}
-	}
 	s.byID = make([]int32, 0, len(keys))
 	var late []int32 // whose ID another one has
 	first := -1
@@ -235,13 +233,8 @@ func (s *Snapshot) sortAll() {
 
 // twice reports releases that are there again.
 func (s *Snapshot) twice(again map[int32]int32) []data.Problem {
-	var numbers []int32
-	for n := range again {
-		numbers = append(numbers, n)
-	}
-	slices.Sort(numbers)
 	var problems []data.Problem
-	for _, n := range numbers {
+	for _, n := range slices.Sorted(maps.Keys(again)) {
 		what := "the same release as at %s: kept once"
 		if s.rows.at(int(n)).version != s.rows.at(int(again[n])).version {
 			what = "cut off: an earlier version of the release at %s"
@@ -302,8 +295,9 @@ func (s *Snapshot) compareIDs(a, b int32) int {
 
 // cutOff finds releases that are cut off where one of another file goes on; within a file, package board has.
 func (s *Snapshot) cutOff() map[int32]int32 {
+	whole := map[int32]int32{}
 	if !slices.ContainsFunc(s.origins, func(o origin) bool { return o.Source != s.origins[0].Source }) { // all are of one file
-		return nil
+		return whole
 	}
 	seed := maphash.MakeSeed()
 	keys := make([]key, 0, s.rows.len())
@@ -316,7 +310,6 @@ func (s *Snapshot) cutOff() map[int32]int32 {
 	slices.SortFunc(keys, func(a, b key) int {
 		return cmp.Or(cmp.Compare(a.high, b.high), cmp.Compare(date(a), date(b)), cmp.Compare(a.number, b.number))
 	})
-	whole := map[int32]int32{}
 	for i := 1; i < len(keys); i++ {
 		a, b := keys[i-1], keys[i]
 		switch {

@@ -70,8 +70,8 @@ func (s *Snapshot) tally(r *row, by int32) {
 // sortValues puts the categories, sources, languages and days in order.
 func (s *Snapshot) sortValues() {
 	s.values[data.Category] = namedBy(s.categories, s.counts[byCategory], func(c string) iter.Seq[string] { return strings.SplitSeq(c, data.CategorySeparator) })
-	s.values[data.Source] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return one(o.Source) })
-	s.values[data.Language] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return one(o.Lang) })
+	s.values[data.Source] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return slices.Values([]string{o.Source}) })
+	s.values[data.Language] = namedBy(s.origins, s.counts[byOrigin], func(o origin) iter.Seq[string] { return slices.Values([]string{o.Lang}) })
 	s.dates, s.dayPlaces = inOrder(s.days, s.counts[byDay], func(a, b data.Date) int { return cmp.Compare(b, a) })
 	s.main.from, s.main.to = s.mainDays()
 }
@@ -220,9 +220,6 @@ func namedBy[T any](values []T, count []int32, name func(T) iter.Seq[string]) (b
 	}
 	return by
 }
-
-// one yields one name.
-func one(name string) iter.Seq[string] { return func(yield func(string) bool) { yield(name) } }
 
 // Values returns the categories, sources or languages of the releases, sorted; "" is
 // among them where releases have none. The slice must not be changed.

@@ -91,7 +91,8 @@ func (s *screen) end() error {
 	}
 	b.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
 	s.before = ""
-	return s.write(b.Bytes())
+	_, err := s.out.Write(b.Bytes())
+	return err
 }
 
 // resize makes the next frame w by h, written whole.
@@ -142,7 +143,8 @@ func (s *screen) paint(view func() tea.View) (wrote bool, err error) {
 	if len(frame) == 0 {
 		return false, nil
 	}
-	return true, s.write(frame)
+	_, err = s.out.Write(frame)
+	return true, err
 }
 
 // frame returns what makes the terminal show a view, which is drawn when there is a canvas for it.
@@ -201,14 +203,6 @@ func (s *screen) framed(frame []byte, cursor bool) []byte {
 		b.WriteString(ansi.ResetModeSynchronizedOutput)
 	}
 	return b.Bytes()
-}
-
-func (s *screen) write(p []byte) error {
-	if len(p) == 0 {
-		return nil
-	}
-	_, err := s.out.Write(p)
-	return err
 }
 
 // sameView reports whether b looks as a does: content, cursor and mouse mode.

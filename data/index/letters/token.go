@@ -2,6 +2,7 @@ package letters
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,12 +58,7 @@ type token struct {
 // words returns the words of a query, folded, each once, the longest first.
 func words(query string) []string {
 	fields := strings.Fields(text.Fold(query))
-	slices.SortFunc(fields, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
+	slices.SortFunc(fields, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	return slices.Compact(fields)
 }
 
