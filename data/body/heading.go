@@ -9,7 +9,7 @@ import (
 const (
 	// minHeading and maxHeading bound the words of a heading that nothing
 	// but its capitals shows; a known one may be of one word.
-	minHeading, maxHeading = 2, 18
+	minHeading, maxHeading = 2, 20
 	// openerReach is how many words behind the opener its comma may stand.
 	openerReach = 25
 	// subjectReach is how many words behind a subject a small letter must

@@ -57,7 +57,7 @@ func (p *page) knownHeading(from, to int) int {
 	if n == 0 || !isCapital(p.at(from)) || p.at(n) == "About" || small[p.lower(n)] {
 		return 0
 	}
-	if end, score := p.best(n, to); end > 0 && score >= nearly || p.listTitle(n, to) > 0 || p.beginsSign(n) || p.leadsToQuestion(n, to) {
+	if end, score := p.best(n, to); end > 0 && score >= nearly || p.listTitle(n, to) > 0 || p.beginsSign(n) || p.leadsToQuestion(n, to) || p.saysNone(n) {
 		return n
 	}
 	return 0
@@ -67,6 +67,12 @@ func (p *page) knownHeading(from, to int) int {
 func (p *page) beginsSign(i int) bool {
 	f, v := family(p.at(i))
 	return v == 1 && f != bareFamily
+}
+
+// saysNone reports whether word i, behind a known heading, is all that stands before the next: Opening Remarks None Quotes
+func (p *page) saysNone(i int) bool {
+	n := p.knownPhrase(i+1, len(p.words))
+	return n > i+minHeading && isCapital(p.at(i)) && isCapital(p.at(i+1))
 }
 
 // leadsToQuestion reports whether a few words lead from word i to the sign of a question: Harbour tolls Q: Will …
@@ -191,13 +197,20 @@ func (p *page) knownAt(i int) bool {
 		return true
 	}
 	for n := 2; n <= maxKnown && i+n < len(p.words); n++ {
-		f, v := p.signAt(i + n)
-		begins := v == 1 || isBullet(f) || p.leadsToQuestion(i+n, len(p.words)) || introducers[p.at(i+n)] && p.pauses(i+n, len(p.words)) || (subjects[p.at(i+n)] || p.at(i+n) == "I") && isLower(p.at(i+n+1))
-		if phrase := p.text(i, i+n); knownList[strings.ToLower(phrase)] && (begins || p.sure(i+n, p.sentenceEnd(i+n))) || isKnown(phrase) && subjects[p.at(p.smallFrom(i+n))] && p.runsInto(p.smallFrom(i+n)) {
+		phrase, behind := p.text(i, i+n), p.smallFrom(i+n)
+		if knownList[strings.ToLower(phrase)] && p.beginsPart(i+n) || isKnown(phrase) && subjects[p.at(behind)] && p.runsInto(behind) {
 			return true
 		}
 	}
 	return false
+}
+
+// beginsPart reports whether word i, behind a known heading, begins a list, a question, a sentence or another heading.
+func (p *page) beginsPart(i int) bool {
+	f, v := p.signAt(i)
+	w, end := p.at(i), len(p.words)
+	return v == 1 || isBullet(f) || p.leadsToQuestion(i, end) || p.saysNone(i) || introducers[w] && p.pauses(i, end) ||
+		(subjects[w] || w == "I") && isLower(p.at(i+1)) || p.sure(i, p.sentenceEnd(i))
 }
 
 // aboutWhat reports whether a heading stands at word i whose subject the sentence behind repeats: About KEA KEA lends …

@@ -23,7 +23,7 @@ var possessives = setOf("possessives")
 // phraseEnds reports whether a phrase may end before word i.
 func (p *page) phraseEnds(i int) bool {
 	before := p.lower(i - 1)
-	return !p.within[i] && isWordEnd(p.at(i-1)) && !small[before] && !speechVerbs[before] && !possessives[before] && before != "that"
+	return !p.within[i] && isWordEnd(strings.TrimRight(p.at(i-1), "’”")) && !small[before] && !speechVerbs[before] && !possessives[before] && before != "that"
 }
 
 // settlesDown reports whether a word that no title would write small comes

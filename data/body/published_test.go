@@ -58,6 +58,9 @@ func TestAsPublished(t *testing.T) {
 		{"a heading behind a summary’s colon", "The following is a summary of his address: 3-year Plan for Growth In 2013, the state set out aims that were high.", "paragraph heading paragraph"},
 		{"a title behind a colon", "He spoke of his plan: 3-year Plan for Growth In 2013, the state set out aims that were high.", "paragraph"},
 		{"an address behind a heading", "He spoke. Vision for the Digital Economy Sir, our vision is to grow it.", "paragraph heading paragraph"},
+		{"a known heading with one word below", "10:07 in the Press Room, Main House Opening Remarks None Question-and-Answer Session Q: Will it rain? A: It will.", "paragraph heading paragraph heading numbered numbered"},
+		{"a heading that ends in a quotation", "The talks were long. Speed up ‘growth through trade’ The state will work on it. It may.", "paragraph heading paragraph"},
+		{"a name in quotation marks", "The talks were long. He named it ‘growth through trade’ The state will work on it. It may.", "paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {
@@ -77,6 +80,7 @@ func TestTitlesOfItems(t *testing.T) {
 		"1) Balance of trade, tolls and fees\n- Work on tolls\n- Cut fees\n2) Help\n- Lend more\n- Pay less":                                                                                          "Balance of trade, tolls and fees",
 		"I. Overcoming limits to enact change Since I came, my team has worked. II. Building a resilient economy Taiwan's economy last December had a light that was green.":                          "Overcoming limits to enact change",
 		"II. Building a resilient economy Taiwan's economy of last year grew by much, and that was good.":                                                                                             "",
+		"We follow aims: (1) Fostering Startups, (2) Innovating Trade and Infrastructure, and (3) Securing Leadership The Ministry told it.":                                                          "",
 		"(1) Overall Prime Minister Abe said that it grew. (2) Security Both leaders welcomed it. (3) Economic relations The two leaders met.":                                                        "Overall",
 		"It was long. ◈ Opening ceremony Minister Kim spoke of it in his remarks.":                                                                                                                    "Opening ceremony",
 	} {

@@ -159,7 +159,7 @@ func (p *page) findHeadings() {
 func (p *page) findHeaded() {
 	almost := map[*list]int{}
 	for i, it := range p.items {
-		if it == nil || len(it.list.marks) > 1 && !strings.ContainsRune(headedFamilies, it.list.family) || i+1 >= len(p.words) {
+		if it == nil || i > 0 && (endsIn(p.at(i-1), ",") || p.points(i-1)) || len(it.list.marks) > 1 && !strings.ContainsRune(headedFamilies, it.list.family) || i+1 >= len(p.words) {
 			continue
 		}
 		to := p.stops[i+1]
