@@ -256,6 +256,10 @@ func (p *program) recoverArchive(ctx context.Context, s *sqlite.Store, args []st
 			err = commands.ErrNone
 		}
 	}
+	if r.LostNewest > 0 {
+		fmt.Fprintf(p.errs, "lost: the newest text of %s, which has an older one in its place\n", data.Count(r.LostNewest, "release"))
+		err = commands.ErrNone
+	}
 	if r.Uncounted {
 		fmt.Fprintln(p.errs, "how many there were cannot be read: more may be lost")
 		err = commands.ErrNone

@@ -84,11 +84,11 @@ func TestRecoverNamesLoss(t *testing.T) {
 		{"DELETE FROM sources WHERE name = 'feed'; DELETE FROM releases WHERE number <> 2", sqlite.Recovered{Releases: 1, Lost: 2, Versions: 1, Readers: 1}, second + read},
 		{"DELETE FROM releases WHERE number = 1", sqlite.Recovered{Releases: 2, Lost: 1, Versions: 2, Readers: 1}, second + third + read},
 		{"DELETE FROM releases WHERE number = 3", sqlite.Recovered{Releases: 2, Lost: 1, Versions: 3, Readers: 1}, first + second + read},
-		{"UPDATE bodies SET text = 'Another.' WHERE text = 'Corrected.'", sqlite.Recovered{Releases: 3, Versions: 3, LostVersions: 1, Readers: 1},
+		{"UPDATE bodies SET text = 'Another.' WHERE text = 'Corrected.'", sqlite.Recovered{Releases: 3, Versions: 3, LostNewest: 1, Readers: 1},
 			"1 board First Text.; " + second + third + read},
 		{"DELETE FROM versions", sqlite.Recovered{Releases: 3, Versions: 3, LostVersions: 1, Readers: 1}, first + second + third + read},
 		{"UPDATE marks SET sum = sum + 1", sqlite.Recovered{Releases: 3, Versions: 4, Readers: 1, LostMarks: 1}, first + second + third + strings.Replace(read, "1 2", "", 1)},
-		{"DELETE FROM readers", sqlite.Recovered{Releases: 3, Versions: 4}, first + second + third + strings.Replace(read, "1 2", "", 1)},
+		{"DELETE FROM readers", sqlite.Recovered{Releases: 3, Versions: 4, LostMarks: 1}, first + second + third + strings.Replace(read, "1 2", "", 1)},
 	} {
 		path := damagedAfter(t, test.statement)
 		s := openAt(t, path)

@@ -21,8 +21,9 @@ type Recovered struct {
 	Releases, Lost int // those that are lost were read no more, or their texts
 	Versions       int // of all releases
 	LostVersions   int // older ones, of releases that are there
+	LostNewest     int // of releases that are there with an older one
 	Readers        int
-	LostMarks      int // readers of whom some marks are lost
+	LostMarks      int // readers of whom some marks are lost, or all
 
 	Uncounted bool // how many there were cannot be read: more than Lost may be
 }
@@ -216,8 +217,12 @@ func (x *recovery) release(r row) error {
 	x.Releases++
 	x.Versions += len(kept)
 	x.LostVersions += r.Versions - len(kept)
-	r.Versions = len(kept)
 	now := kept[0]
+	if now.Version != r.Version {
+		x.LostNewest++
+		x.LostVersions--
+	}
+	r.Versions = len(kept)
 	r.Version, r.Date, r.Category, r.Title, r.Excerpt, r.Lang, r.seen, r.body = now.Version, now.Date, now.Category, now.Title, now.Excerpt, now.Lang, now.seen, now.body
 	if err := x.put(r); err != nil {
 		return err
@@ -291,6 +296,7 @@ func (x *recovery) readers() error {
 			err = x.marks(r)
 		}
 	}
+	x.LostMarks += max(0, int(x.from.readers)-x.Readers)
 	return err
 }
 
