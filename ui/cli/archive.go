@@ -248,17 +248,18 @@ func (p *program) recoverArchive(ctx context.Context, s *sqlite.Store, args []st
 	}
 	fmt.Fprintf(p.out, "%s: %s with %s, and the marks of %s\n", clean(args[0]), data.Count(r.Releases, "release"), data.Count(r.Versions, "version"), data.Count(r.Readers, "reader"))
 	for _, lost := range []struct {
-		n    int
-		what string
-	}{{r.Lost, "release"}, {r.LostVersions, "older version"}, {r.LostMarks, "reader’s mark"}} {
+		n                   int
+		before, what, after string
+	}{
+		{r.Lost, "", "release", ""},
+		{r.LostNewest, "the newest text of ", "release", "; an older one is in its place"},
+		{r.LostVersions, "", "older version", ""},
+		{r.LostMarks, "marks of ", "reader", ""},
+	} {
 		if lost.n > 0 {
-			fmt.Fprintf(p.errs, "lost: %s\n", data.Count(lost.n, lost.what))
+			fmt.Fprintf(p.errs, "lost: %s%s%s\n", lost.before, data.Count(lost.n, lost.what), lost.after)
 			err = commands.ErrNone
 		}
-	}
-	if r.LostNewest > 0 {
-		fmt.Fprintf(p.errs, "lost: the newest text of %s, which has an older one in its place\n", data.Count(r.LostNewest, "release"))
-		err = commands.ErrNone
 	}
 	if r.Uncounted {
 		fmt.Fprintln(p.errs, "how many there were cannot be read: more may be lost")
