@@ -95,8 +95,7 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	k.listing.add(it, d.Link())
 	if it.Elsewhere {
 		if old, found, err := k.find(d.Address); found && old.State == store.Present || err != nil { // it is kept with its text
-			k.cut++
-			return false, err
+			return false, cmp.Or(err, k.categorise(&old, d.Category))
 		}
 	}
 	if stays, err := k.complete(&it, &d); stays || err != nil {
@@ -104,6 +103,19 @@ func (k *keeper) keep(it feed.Item) (isNew bool, err error) {
 	}
 	outcome, err := k.to.Put(d)
 	return outcome == store.Added, err
+}
+
+// categorise gives a release that has no category the one that it has in a list of links.
+func (k *keeper) categorise(old *store.Change, category string) error {
+	if old.Category != "" || category == "" {
+		k.cut++
+		return nil
+	}
+	d, err := k.store.Document(k.ctx, old.Number)
+	if d.Category = category; err == nil {
+		_, err = k.to.Put(d)
+	}
+	return err
 }
 
 // complete gives a release without a date the one that it was first read at, and one that

@@ -105,6 +105,44 @@ func TestSyncListOfLinks(t *testing.T) {
 	}
 }
 
+// A category that a source is given is that of the releases in its list of links which have
+// none, and their texts stay; one that has its own keeps it.
+func TestSyncListOfLinksCategory(t *testing.T) {
+	site, s := newSite(t), storetest.New(t)
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/news" {
+			for n := 1; n <= 3; n++ {
+				fmt.Fprintf(w, "<li><a href='/n/%d'>Quay number %d is opened</a> 2025-11-2%d</li>", n, n, n)
+			}
+			return
+		}
+		own := ""
+		if r.URL.Path == "/n/2" {
+			own = "<meta property='article:section' content='Tolls'>"
+		}
+		fmt.Fprintf(w, "<html><head>%s</head><body><article><h1>Quay number %s is opened</h1><p>The owners opened it on Monday, as was said before.</p></article></body></html>", own, r.URL.Path[3:])
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	for i, want := range []string{"3 new, 0 changed, 0 unchanged", "0 new, 2 changed, 1 unchanged", "0 new, 0 changed, 3 unchanged"} {
+		if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news", Category: []string{"", "Ports", "Ports"}[i]}); err != nil {
+			t.Fatal(err)
+		}
+		sources, _ := s.Sources(t.Context())
+		got, err := intake.Sync(t.Context(), s, client, sources[0], intake.Pull{})
+		if counts := fmt.Sprintf("%d new, %d changed, %d unchanged", got.Added, got.Changed, got.Unchanged); err != nil || counts != want {
+			t.Errorf("step %d: %s, %v", i, counts, err)
+		}
+	}
+	for n, category := range map[int]string{1: "Ports", 2: "Tolls", 3: "Ports"} {
+		c, _, err := s.Find(t.Context(), "Office", fmt.Sprintf("%s/n/%d", site.URL, n))
+		d, err2 := s.Document(t.Context(), c.Number)
+		if err != nil || err2 != nil || c.Category != category || c.Versions != 1 || !strings.HasPrefix(d.Body, "The owners") {
+			t.Errorf("%d: %q, %d versions, %q", n, c.Category, c.Versions, d.Body)
+		}
+	}
+}
+
 // The page of a new release is looked at again for a while, also where the list stays as it
 // is: a correction of it is a version. A page that differs each time tells of none, and that
 // of an older release is not asked for again.
