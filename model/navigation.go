@@ -14,7 +14,7 @@ import (
 // view is where a reader was: enough to come back to.
 type view struct {
 	query data.Query
-	under int // number of the release under the cursor, -1 for none
+	under int // number of the release under the cursor, -1 for none, firstRelease where nobody moved it
 	shown int // of the release in the release pane, -1 for none
 	place int // where in that its reader was: see [Reader.SavePlace]
 	focus Pane
@@ -81,13 +81,12 @@ func (r *Reader) GoBack(n int) (tea.Cmd, bool) {
 	if !there {
 		return nil, false
 	}
+	r.overlay, r.prompt, r.menu, r.beforePrompt = NoOverlay, NoPrompt, menu{}, -1
 	return r.restore(at), true
 }
 
 func (r *Reader) restore(v view) tea.Cmd {
-	r.overlay, r.prompt, r.menu = NoOverlay, NoPrompt, menu{}
-	r.beforePrompt, r.pinned = -1, true
-	r.focus, r.zoom = v.focus, v.zoom
+	r.focus, r.zoom, r.pinned = v.focus, v.zoom, v.under != int(firstRelease)
 	if r.lib.Has(v.shown) {
 		r.shown = v.shown
 		r.SavePlace(r.lib.ID(v.shown), v.place)
@@ -154,33 +153,27 @@ func (r *Reader) Bookmark() Bookmark {
 
 // GoTo takes the reader to where a bookmark was made, as far as the library still has it.
 func (r *Reader) GoTo(b Bookmark) tea.Cmd {
-	q, err := data.ParseQuery(b.Query, r.now())
-	if err != nil {
-		q = data.Query{}
-	}
 	if b.Order <= SideBySide {
 		r.order = b.Order
 	}
 	maps.Copy(r.places, b.Places)
-	to := firstRelease
+	v := r.currentView()
+	v.query, _ = data.ParseQuery(b.Query, r.now()) // else it is that of all
+	v.under = int(firstRelease)
 	rows := r.lib.WithPrefix(b.Under)
 	switch {
 	case b.Under == "" && b.Zoom == ListAlone:
-		r.zoom = ListAlone
-	case b.Under != "" && len(rows) == 1:
-		to, r.shown, r.pinned = cursorTarget(rows[0]), rows[0], true
+		v.zoom = ListAlone
+	case len(rows) == 1:
+		v.under, v.shown, v.place = rows[0], rows[0], r.places[r.lib.ID(rows[0])]
 		if b.Zoom <= ReleaseAlone {
-			r.zoom = b.Zoom
+			v.zoom = b.Zoom
 		}
 		if b.Open {
-			r.focus = ReleasePane
+			v.focus = ReleasePane
 		}
 	}
-	if q.String() == r.query.String() { // what is listed
-		r.cursor = max(0, r.listing.placeOf(int(to)))
-		return nil
-	}
-	cmd := r.setQuery(q, to)
+	cmd := r.restore(v)
 	r.clearStale()
 	return cmd
 }
