@@ -324,8 +324,8 @@ func (r *Reader) take(l *Listing, want cursorTarget) tea.Cmd {
 	return tea.Batch(r.moving(), r.suggestLater())
 }
 
-// placeOf returns where in the list a row of the snapshot is, or -1.
-func (l *Listing) placeOf(row int) int { return slices.Index(l.rows, int32(row)) }
+// placeOf returns where in the list the release of a number is, or -1.
+func (l *Listing) placeOf(number int) int { return slices.Index(l.numbers, int32(number)) }
 
 // moving notes that the cursor moved, and shows what is under it when it rests.
 func (r *Reader) moving() tea.Cmd {

@@ -355,12 +355,12 @@ func (r *Reader) useLibrary(lib *Library, whole bool) tea.Cmd {
 // release where it has them. An unmoved cursor goes to the first release of a whole library.
 func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	old := r.lib
-	rowOf := func(row int) int {
-		if row < 0 {
+	numberOf := func(number int) int {
+		if number < 0 {
 			return -1
 		}
-		if rows := lib.WithPrefix(old.ID(row)); len(rows) == 1 {
-			return rows[0]
+		if numbers := lib.WithPrefix(old.ID(number)); len(numbers) == 1 {
+			return numbers[0]
 		}
 		return -1
 	}
@@ -368,15 +368,15 @@ func (r *Reader) setLibrary(lib *Library, whole bool) tea.Cmd {
 	if q := r.question; r.listing.unknown && q != nil && q.want >= 0 { // to which the cursor will return
 		under = int(q.want)
 	}
-	under, r.shown, r.beforePrompt = rowOf(under), rowOf(r.shown), rowOf(r.beforePrompt)
+	under, r.shown, r.beforePrompt = numberOf(under), numberOf(r.shown), numberOf(r.beforePrompt)
 	if r.focus == ReleasePane && r.shown < 0 { // another one in its place would be taken for it
 		r.leave(ListPane)
 	}
-	r.moveMenuTo(lib, rowOf)
-	r.moveViewsTo(rowOf)
-	r.moveEditionTo(lib, rowOf)
+	r.moveMenuTo(lib, numberOf)
+	r.moveViewsTo(numberOf)
+	r.moveEditionTo(lib, numberOf)
 	r.lib = lib
-	marks := r.moveMarksTo(old, lib, rowOf)
+	marks := r.moveMarksTo(old, lib, numberOf)
 	clear(r.releases)
 	r.facets = r.facets.in(lib)
 	r.listing, r.snippets = unknownListing(lib, r.query), snippets{}

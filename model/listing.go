@@ -18,7 +18,7 @@ import (
 type Listing struct {
 	Query data.Query
 
-	rows    []int32          // the numbers of the releases, in the order of the list
+	numbers []int32          // the numbers of the releases, in the order of the list
 	ends    [numSections]int // where the sections end
 	letters *letters.Result
 	text    texts.Query
@@ -45,13 +45,13 @@ func (l *Listing) Known() bool { return !l.unknown }
 func (l *Listing) Named() bool { return l.counts[data.Person] != nil }
 
 // Len returns how many releases are listed.
-func (l *Listing) Len() int { return len(l.rows) }
+func (l *Listing) Len() int { return len(l.numbers) }
 
 // Matches returns how many listed releases have more than scattered letters of the query.
 func (l *Listing) Matches() int { return l.ends[InsideWords] }
 
 // Number returns the number of the release in place i of the list.
-func (l *Listing) Number(i int) int { return int(l.rows[i]) }
+func (l *Listing) Number(i int) int { return int(l.numbers[i]) }
 
 // Categories returns how many categories what is listed is of.
 func (l *Listing) Categories(lib *Library) (n int) {
@@ -98,7 +98,7 @@ const (
 	withTexts
 )
 
-// checkEvery is how many rows are counted between two looks at ctx: half a millisecond's work.
+// checkEvery is how many releases are counted between two looks at ctx: half a millisecond's work.
 const checkEvery = 1 << 16
 
 // find answers q. What prev found is used where q only narrows it. It returns
@@ -151,7 +151,7 @@ func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, 
 	for i := range f.facets {
 		l.counts[f.facets[i].facet] = make([]int, len(f.facets[i].entries))
 	}
-	l.rows = make([]int32, 0, c.real())
+	l.numbers = make([]int32, 0, c.real())
 	looked := 0
 	for section, numbers := range c.of {
 		// Scattered letters are counted only where there is nothing else.
@@ -162,33 +162,33 @@ func (lib *Library) find(ctx context.Context, q data.Query, marks *store.Marks, 
 			}
 			l.count(lib, &f, int(n), counted)
 		}
-		l.ends[section] = len(l.rows)
+		l.ends[section] = len(l.numbers)
 	}
 	return l, nil
 }
 
 // count lists a release that the facets let through, and counts it for each facet that alone excludes it.
-func (l *Listing) count(lib *Library, f *facetFilter, row int, counted bool) {
-	out := f.test(lib, row)
+func (l *Listing) count(lib *Library, f *facetFilter, number int, counted bool) {
+	out := f.test(lib, number)
 	if out == 0 {
-		l.rows = append(l.rows, int32(row))
+		l.numbers = append(l.numbers, int32(number))
 	}
 	if !counted {
 		return
 	}
 	if out&^byDay == 0 {
-		l.days[lib.DayOf(row)]++
+		l.days[lib.DayOf(number)]++
 	}
 	for i := range f.facets {
 		if facet := &f.facets[i]; out&^facet.others() == 0 {
-			for _, id := range facet.of(row) {
+			for _, id := range facet.of(number) {
 				l.counts[facet.facet][id]++
 			}
 		}
 	}
 }
 
-// excludedBy returns the facets that exclude a row, a bit for each.
+// excludedBy returns the facets that exclude a release, a bit for each.
 type excludedBy uint16
 
 const (
@@ -198,7 +198,7 @@ const (
 	byMark
 )
 
-// facetFilter is the facets of a query, ready to test rows.
+// facetFilter is the facets of a query, ready to test releases.
 type facetFilter struct {
 	facets  []valueFilter // those that are known
 	day     []bool
@@ -280,22 +280,22 @@ func newFacetFilter(ctx context.Context, lib *Library, q data.Query) (facetFilte
 	return f, nil
 }
 
-// test returns the facets that keep row out.
-func (f *facetFilter) test(lib *Library, row int) excludedBy {
+// test returns the facets that keep a release out.
+func (f *facetFilter) test(lib *Library, number int) excludedBy {
 	var out excludedBy
-	if !f.day[lib.DayOf(row)] {
+	if !f.day[lib.DayOf(number)] {
 		out |= byDay
 	}
 	for i := range f.facets {
 		if facet := &f.facets[i]; facet.want != nil || facet.not != nil {
-			out |= facet.test(facet.of(row))
+			out |= facet.test(facet.of(number))
 		}
 	}
-	if f.is != 0 && !f.is.Holds(markedOf(f.marks, row, f.newFrom)) {
+	if f.is != 0 && !f.is.Holds(markedOf(f.marks, number, f.newFrom)) {
 		out |= byMark
 	}
 	for _, want := range f.sums {
-		if !f.names.AnySum(row, want.Holds) {
+		if !f.names.AnySum(number, want.Holds) {
 			out |= bySum
 			break
 		}

@@ -63,7 +63,7 @@ func (r *Reader) listedMarks() *markCount {
 	c := &r.marking.listed
 	if from := r.marking.visit.from; c.listing != r.listing || c.marks != r.marking.now || c.from != from {
 		*c = markCount{listing: r.listing, marks: r.marking.now, from: from}
-		for _, n := range r.listing.rows {
+		for _, n := range r.listing.numbers {
 			m := markedOf(c.marks, int(n), from)
 			if !m.Read {
 				c.unread++
@@ -127,7 +127,7 @@ func (r *Reader) ToggleMark(mark store.Mark) (on, there bool, cmd tea.Cmd) {
 // ReadListed marks all that is listed as read, and returns how many of it were not.
 func (r *Reader) ReadListed() (n int, cmd tea.Cmd) {
 	numbers := make([]int, 0, r.listing.Len())
-	for _, n := range r.listing.rows {
+	for _, n := range r.listing.numbers {
 		if !r.IsRead(int(n)) {
 			numbers = append(numbers, int(n))
 		}

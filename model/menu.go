@@ -30,7 +30,7 @@ type MenuItem struct {
 	Date    data.Date  // of a release
 	Count   int        // of the releases that it leads to, 0 where it leads to one
 	query   data.Query // to ask, for a name
-	row     int        // to open, for a release
+	number  int        // to open, for a release
 }
 
 // mostRelated is how many releases like one are listed.
@@ -39,9 +39,9 @@ const mostRelated = 20
 // menu is the menu that is up.
 type menu struct {
 	kind    Menu
-	library *Library // that the rows are of
+	library *Library // that the releases are of
 	err     error    // why there are no items
-	row     int      // of the release that it is of
+	number  int      // of the release that it is of
 	items   []MenuItem
 	at      int
 }
@@ -60,53 +60,53 @@ func (r *Reader) menuOf(kind Menu) tea.Cmd {
 	if r.shown < 0 {
 		return nil
 	}
-	ctx, lib, row := r.o.Context, r.lib, r.shown
+	ctx, lib, number := r.o.Context, r.lib, r.shown
 	r.opening = NoMenu
 	if lib.HasNames() && lib.named() == nil {
 		r.opening = kind
 	}
 	return func() tea.Msg {
-		m := menu{kind: kind, library: lib, row: row}
+		m := menu{kind: kind, library: lib, number: number}
 		x, err := lib.Names(ctx)
 		switch {
 		case err != nil:
 			m.err = err
 		case kind == RelatedMenu:
-			m.items = relatedItems(ctx, lib, x, row)
+			m.items = relatedItems(ctx, lib, x, number)
 		default:
-			m.items = nameItems(ctx, lib, x, row)
+			m.items = nameItems(ctx, lib, x, number)
 		}
 		return then(func() tea.Cmd { return r.ready(m) })
 	}
 }
 
-// relatedItems lists the releases like the one in a row, and why they are.
-func relatedItems(ctx context.Context, lib *Library, x *entities.Index, row int) []MenuItem {
+// relatedItems lists the releases like one, and why they are.
+func relatedItems(ctx context.Context, lib *Library, x *entities.Index, number int) []MenuItem {
 	near := map[int]bool{}
-	for _, other := range x.NearDuplicatesOf(row) {
+	for _, other := range x.NearDuplicatesOf(number) {
 		near[other] = true
 	}
 	var items []MenuItem
-	for _, s := range x.Related(ctx, row, mostRelated) {
+	for _, s := range x.Related(ctx, number, mostRelated) {
 		why := strings.Join(s.Why, ", ")
 		if near[s.Row] {
 			why = "nearly the same text; " + why
 		}
 		rel := lib.At(s.Row)
-		items = append(items, MenuItem{Label: rel.Title, Detail: why, Date: rel.Date, row: s.Row})
+		items = append(items, MenuItem{Label: rel.Title, Detail: why, Date: rel.Date, number: s.Row})
 	}
 	return items
 }
 
 // nameItems lists the people, organisations and sums that a release names.
-func nameItems(ctx context.Context, lib *Library, x *entities.Index, row int) []MenuItem {
+func nameItems(ctx context.Context, lib *Library, x *entities.Index, number int) []MenuItem {
 	var items []MenuItem
 	for f, facet := range data.Facets {
 		if !facet.Named {
 			continue
 		}
 		v := valuesOf[f](lib)
-		for _, id := range v.of(row) {
+		for _, id := range v.of(number) {
 			e := &v.entries[id]
 			label := e.Name
 			if e.Acronym != "" && e.Acronym != e.Name {
@@ -118,8 +118,8 @@ func nameItems(ctx context.Context, lib *Library, x *entities.Index, row int) []
 		}
 	}
 	named := map[data.Sum]bool{}
-	text, _ := lib.Body(ctx, row)
-	for _, a := range names.AmountsIn(lib.Title(row), body.Words(text)) {
+	text, _ := lib.Body(ctx, number)
+	for _, a := range names.AmountsIn(lib.Title(number), body.Words(text)) {
 		sum := data.Sum{Currency: a.Currency, Op: data.AtLeast, Value: a.Value}
 		if named[sum] || len(named) == entities.MaxSums {
 			continue
@@ -136,8 +136,8 @@ func nameItems(ctx context.Context, lib *Library, x *entities.Index, row int) []
 // withSum returns how many releases name a sum that meets a condition.
 func withSum(lib *Library, x *entities.Index, want data.Sum) int {
 	n := 0
-	for _, row := range lib.Order() {
-		if x.AnySum(int(row), want.Holds) {
+	for _, number := range lib.Order() {
+		if x.AnySum(int(number), want.Holds) {
 			n++
 		}
 	}
@@ -149,7 +149,7 @@ func (r *Reader) ready(m menu) tea.Cmd {
 	if m.library == r.lib {
 		r.opening = NoMenu
 	}
-	if m.library == r.lib && m.row == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
+	if m.library == r.lib && m.number == r.shown && r.prompt == NoPrompt && r.overlay == NoOverlay {
 		r.menu = m
 	}
 	return nil
@@ -172,13 +172,13 @@ func (r *Reader) reopen() tea.Cmd {
 	return r.menuOf(r.opening)
 }
 
-// moveMenuTo takes the menu over to another library: rowOf returns a row there, or -1.
-func (r *Reader) moveMenuTo(lib *Library, rowOf func(int) int) {
+// moveMenuTo takes the menu over to another library: numberOf returns its number there, or -1.
+func (r *Reader) moveMenuTo(lib *Library, numberOf func(int) int) {
 	m := &r.menu
 	if m.kind == NoMenu {
 		return
 	}
-	if m.row = rowOf(m.row); m.row < 0 {
+	if m.number = numberOf(m.number); m.number < 0 {
 		r.CloseMenu()
 		return
 	}
@@ -192,7 +192,7 @@ func (r *Reader) moveMenuTo(lib *Library, rowOf func(int) int) {
 		if i == m.at {
 			at = len(items)
 		}
-		if it.row = rowOf(it.row); it.row >= 0 {
+		if it.number = numberOf(it.number); it.number >= 0 {
 			items = append(items, it)
 		}
 	}
@@ -220,12 +220,12 @@ func (r *Reader) ChooseMenu() tea.Cmd {
 		return r.goToAll(it.query)
 	}
 	r.pushView(r.currentView())
-	if i := r.listing.placeOf(it.row); i >= 0 {
+	if i := r.listing.placeOf(it.number); i >= 0 {
 		r.cursor = i
 	}
 	r.moved++
 	r.pinned = true
-	r.shown, r.focus = it.row, ReleasePane
+	r.shown, r.focus = it.number, ReleasePane
 	return nil
 }
 

@@ -104,12 +104,12 @@ func (r *Reader) restore(v view) tea.Cmd {
 	return nil
 }
 
-// moveViewsTo takes the history over to another library: rowOf returns the number there, or -1.
-func (r *Reader) moveViewsTo(rowOf func(int) int) {
+// moveViewsTo takes the history over to another library: numberOf returns the number there, or -1.
+func (r *Reader) moveViewsTo(numberOf func(int) int) {
 	for _, views := range []*[]view{&r.back, &r.forward} {
 		for i := range *views {
 			v := &(*views)[i]
-			v.under, v.shown = rowOf(v.under), rowOf(v.shown)
+			v.under, v.shown = numberOf(v.under), numberOf(v.shown)
 		}
 		*views = slices.DeleteFunc(*views, func(v view) bool { return v.focus == ReleasePane && v.shown < 0 })
 	}
@@ -160,12 +160,12 @@ func (r *Reader) GoTo(b Bookmark) tea.Cmd {
 	v := r.currentView()
 	v.query, _ = data.ParseQuery(b.Query, r.now()) // else it is that of all
 	v.under = int(firstRelease)
-	rows := r.lib.WithPrefix(b.Under)
+	numbers := r.lib.WithPrefix(b.Under)
 	switch {
 	case b.Under == "" && b.Zoom == ListAlone:
 		v.zoom = ListAlone
-	case len(rows) == 1:
-		v.under, v.shown, v.place = rows[0], rows[0], r.places[r.lib.ID(rows[0])]
+	case len(numbers) == 1:
+		v.under, v.shown, v.place = numbers[0], numbers[0], r.places[r.lib.ID(numbers[0])]
 		if b.Zoom <= ReleaseAlone {
 			v.zoom = b.Zoom
 		}

@@ -85,11 +85,11 @@ type Reader struct {
 	cursor int    // place in the list
 	pinned bool   // the user put it there; else it is where the list was first shown, on its first release
 	moved  uint64 // counts the cursor's moves, for Settled
-	shown  int    // row of the release in the release pane, -1 for none
+	shown  int    // number of the release in the release pane, -1 for none
 	places map[string]int
 
 	releases     map[int]*data.Release // by number: see release
-	beforePrompt int                   // row under the cursor when the filter prompt opened, -1 for none
+	beforePrompt int                   // that of the release under the cursor when the filter prompt opened, -1 for none
 
 	chosen    data.Query // the facets chosen when the filter prompt opened
 	typed     typedText
@@ -242,16 +242,16 @@ func (r *Reader) release(number int) *data.Release {
 
 // Highlights returns the letters of the headline in place i of the list that matched.
 func (r *Reader) Highlights(i int) []text.Span {
-	l, row := r.listing, r.listing.Number(i)
+	l, number := r.listing, r.listing.Number(i)
 	if l.letters != nil && l.Section(i) != InTexts {
-		if highlights := letters.Highlights(r.lib.Title(row), l.Query.Words); highlights != nil {
+		if highlights := letters.Highlights(r.lib.Title(number), l.Query.Words); highlights != nil {
 			return highlights
 		}
 	}
 	if !l.Query.Texted() {
 		return nil
 	}
-	return l.text.Highlights(r.lib.Title(row), true)
+	return l.text.Highlights(r.lib.Title(number), true)
 }
 
 // HighlightsIn returns what of a text the present query finds.

@@ -298,25 +298,25 @@ func (r *Reader) Snippet(i int) texts.Snippet { return r.snippets[r.listing.Numb
 
 // WantSnippets has the snippets read of the places from up to to that match in their texts alone.
 func (r *Reader) WantSnippets(from, to int) tea.Cmd {
-	var rows []int
+	var numbers []int
 	for i := max(from, 0); i < min(to, r.listing.Len()); i++ {
 		if !r.listing.HasPlaces(i) {
 			continue
 		}
 		if _, there := r.snippets[r.listing.Number(i)]; !there {
-			rows = append(rows, r.listing.Number(i))
+			numbers = append(numbers, r.listing.Number(i))
 		}
 	}
-	if rows == nil {
+	if numbers == nil {
 		return nil
 	}
-	for _, row := range rows { // asked for once
-		r.snippets[row] = texts.Snippet{}
+	for _, number := range numbers { // asked for once
+		r.snippets[number] = texts.Snippet{}
 	}
 	lib, query, text, into := r.lib, r.listing.Query, r.listing.text, r.snippets
 	ctx := r.o.Context
 	return func() tea.Msg {
-		list, err := lib.Snippets(ctx, query, text, rows)
+		list, err := lib.Snippets(ctx, query, text, numbers)
 		if err != nil {
 			return nil
 		}

@@ -303,7 +303,7 @@ func (l *Library) foundBy(ctx context.Context, saved savedQuery, admit Admission
 		return nil, err
 	}
 	found := data.Numbers{}
-	for i, n := range listing.rows {
+	for i, n := range listing.numbers {
 		if i < listing.ends[InsideWords] || q.Words == "" {
 			found.Put(int(n))
 		}

@@ -338,12 +338,12 @@ func (r *Reader) versioned(msg Versioned) {
 }
 
 // moveEditionTo goes on in another library, unless the release has another version there.
-func (r *Reader) moveEditionTo(lib *Library, rowOf func(int) int) {
+func (r *Reader) moveEditionTo(lib *Library, numberOf func(int) int) {
 	e := &r.editions
 	if e.number < 0 {
 		return
 	}
-	to := rowOf(e.number)
+	to := numberOf(e.number)
 	if to < 0 || e.read == nil || lib.At(to).Version != e.list[0].Version {
 		r.LeaveEdition()
 		return
