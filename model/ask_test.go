@@ -50,6 +50,9 @@ func loadUnderAQuery(t *testing.T) {
 // Names are not known in a library that is too large for them: what wants them
 // says so, and lists nothing.
 func TestTooLargeForNames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes very many releases")
+	}
 	r := corpusReader(t)
 	carry(r, r.SetLetters("org:KATS"))
 	equal(t, "listed", r.Listing().Len(), 2)

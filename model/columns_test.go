@@ -162,6 +162,9 @@ func (l *lossy) Texts(ctx context.Context, since store.Generation, yield func(st
 // The newest releases of a large archive are there before the rest is read, with their
 // numbers and texts.
 func TestHead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes very many releases")
+	}
 	path := filepath.Join(t.TempDir(), "archive.db.columns")
 	s := storetest.New(t)
 	var many []data.Document

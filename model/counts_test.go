@@ -305,9 +305,13 @@ var (
 func checkCounts(t *testing.T, lib *Library) {
 	r := NewReader(lib, Options{Clock: today})
 	carry(r, r.Init())
-	listedSome := 0
-	for _, text := range textQueries {
-		for _, facets := range facetQueries {
+	listedSome, most := 0, 0
+	for i, text := range textQueries {
+		for k, facets := range facetQueries {
+			if testing.Short() && (i+k)%4 != 0 {
+				continue
+			}
+			most++
 			query := strings.TrimSpace(text + " " + facets)
 			q, err := data.ParseQuery(query, data.DateOf(today()))
 			if err != nil {
@@ -338,7 +342,7 @@ func checkCounts(t *testing.T, lib *Library) {
 			checkItems(t, r, query, want)
 		}
 	}
-	if most := len(textQueries) * len(facetQueries); listedSome < most/4 {
+	if listedSome < most/4 {
 		t.Errorf("only %d of %d queries list something and not all", listedSome, most)
 	}
 }

@@ -231,6 +231,9 @@ func TestCorrectionOfABoard(t *testing.T) {
 
 // In a large board that comes again, what was corrected is found as in a small one.
 func TestLargeBoardAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports many releases again and again")
+	}
 	ctx := context.Background()
 	board := func(last string) intake.Input {
 		var b strings.Builder

@@ -49,7 +49,7 @@ func TestDuring(t *testing.T) {
 			t.Fatal(err)
 		}
 		l.during(t.Context(), "Office", func() {
-			end := time.Now().Add(10 * time.Second)
+			end := time.Now().Add(time.Minute)
 			for !source().Fetch.Held.After(taken.Fetch.Held) && time.Now().Before(end) {
 				time.Sleep(time.Millisecond)
 			}

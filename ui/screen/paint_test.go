@@ -45,6 +45,9 @@ var walks = []string{
 // of the screen before exactly the screen that is meant.
 func TestTerminalShowsTheFrame(t *testing.T) {
 	for i, term := range terms {
+		if testing.Short() && i > 1 {
+			break // one goroutine draws all frames
+		}
 		t.Run(term, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				for k, app := range []tea.Model{readerOf(embedded()), readerOf(made())} {
@@ -72,8 +75,11 @@ func TestResizeInTheMiddle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		random := rand.New(rand.NewPCG(3, 4))
 		s := newSession(readerOf(made()), xterm, 100, 30)
-		keys := strings.Fields(strings.Join(walks, " "))
-		for i := range 300 {
+		keys, most := strings.Fields(strings.Join(walks, " ")), 300
+		if testing.Short() {
+			most = 60
+		}
+		for i := range most {
 			if i%3 == 0 {
 				w, h := 1+random.IntN(160), 1+random.IntN(50)
 				s.term.resize(w, h)

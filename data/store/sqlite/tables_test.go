@@ -228,7 +228,7 @@ func TestMissingTables(t *testing.T) {
 			must(t, err)
 		})
 	}
-	for _, missing := range tables {
+	for i, missing := range tables {
 		try := func(u use, s *sqlite.Store) error {
 			answer, err := u.do(t, s)
 			answer = strings.ReplaceAll(answer, "lost source 1", "board") // a release is shown without its source
@@ -246,7 +246,10 @@ func TestMissingTables(t *testing.T) {
 				_ = try(u, s)
 			}
 		})
-		for _, u := range writes {
+		for k, u := range writes {
+			if testing.Short() && (i+k)%4 != 0 {
+				continue
+			}
 			with("DROP TABLE "+missing, func(s *sqlite.Store, db *sql.DB) {
 				before := rowsOf(t, db)
 				if err := try(u, s); err != nil {
