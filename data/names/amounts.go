@@ -186,7 +186,7 @@ func suffixed(s string, i int) (Amount, bool) {
 		high = q
 	}
 	code, end := currencyAfter(s, high.end)
-	if code == "" || code == "KRW" && isVerb(high) || high.scale == 0 && strings.HasSuffix(s[:end], "Euro") { // from 2027 Euro 7
+	if code == "" || code == "KRW" && isVerb(high) || high.scale == 0 && strings.HasSuffix(s[:end], "Euro") || isWeight(s, high, end) { // from 2027 Euro 7
 		return Amount{}, false
 	}
 	if q, upper := upperBehind(s, i, end, code); upper > 0 {
@@ -195,6 +195,11 @@ func suffixed(s string, i int) (Amount, bool) {
 	a := Amount{Currency: code, Span: text.Span{Start: i, End: end}}
 	a.fill(low, high)
 	return a, true
+}
+
+// isWeight reports whether the pounds that end at end are what something weighs: 40 pounds, two million pounds of ore.
+func isWeight(s string, q quantity, end int) bool {
+	return strings.HasSuffix(s[:end], " pounds") && (q.scale < 6 || strings.HasPrefix(s[end:], " of "))
 }
 
 // isVerb reports whether "won" behind q is the verb: "of 31 orders, Korea's

@@ -86,7 +86,7 @@ func (f *finder) ownsBody(i int) bool {
 		return false
 	}
 	for n := i; n < i+5 && f.capital(n) && f.roles[n].end == 0; n++ {
-		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || f.isAny(n, "Register", "Network", "Home") {
+		if w := f.t[n].s; headWords.has(w) || companyWords.has(w) && peopleOwners.has(f.t[i-1].s) || f.isAny(n, "Register", "Network", "Home", "Government") {
 			return true
 		}
 	}

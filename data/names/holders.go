@@ -30,7 +30,7 @@ func (f *finder) behindHolder(i int, r role) int {
 		at = f.passState(at + 1)
 	}
 	begin := f.passTitles(at)
-	if name := f.nameAt(begin); at > r.end && name >= begin+2 && !f.t[at].first {
+	if name := f.nameAt(begin); at > r.end && f.fullName(begin, name) && !f.t[at].first {
 		f.addPerson(begin, name, f.roleText(r, r.end), f.holder(i, r.end))
 		return name
 	}
@@ -44,12 +44,15 @@ func (f *finder) behindHolder(i int, r role) int {
 		f.refer(begin, f.roleText(r, r.end), f.holder(i, r.end))
 		return name
 	}
-	if name < begin+2 || f.t[name-1].poss || begin == at+1 && !f.closed(name) && !f.goesOn(name) && !(end > r.end && f.in(name, speech)) && !f.ofOne(i) {
+	if !f.fullName(begin, name) || begin == at+1 && !f.closed(name) && !f.goesOn(name) && !(end > r.end && f.in(name, speech)) && !f.ofOne(i) {
 		return 0
 	}
 	f.addPerson(begin, name, f.roleText(r, end), f.holder(i, r.end))
 	return name
 }
+
+// fullName reports whether the name of the tokens i to end is of two words or more, and owns nothing.
+func (f *finder) fullName(i, end int) bool { return end >= i+2 && !f.t[end-1].poss }
 
 // ofOne reports whether the office at token i is told of one who has it: his | chairman, as | U.S. secretary, Kia's | president.
 func (f *finder) ofOne(i int) bool {

@@ -212,6 +212,16 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a vice minister of three subjects", "It was led by First Vice Science and ICT Minister Cho Seong-kyung and Vice Minister and Trade Chair Park Ho-jun.", "Cho Seong-kyung | First Vice Science and ICT Minister; Park Ho-jun | Vice Minister and Trade Chair", ""},
 		{"two offices with a slash", "SK hynix president/CEO Kwak Noh-jung met a president/chair.", "Kwak Noh-jung | president/CEO", "SK hynix"},
 		{"an official", "Rho Kyung-won, a senior official at KATS, met an official.", "Rho Kyung-won | senior official", "KATS"},
+		{"a country before its ministry", "The Singapore Ministry for Ports (SMFP) met the Singapore Department of Harbours.", "", "Ministry for Ports; Singapore Department of Harbours"},
+		{"a director of whose office", "Kevin Lind, director of Commerce’s Office of Harbour Analysis, spoke.", "Kevin Lind | director", "Office of Harbour Analysis"},
+		{"an administrator", "It named Lim Ki-keun, administrator of the Harbour Procurement Service, and an administrator of the port.", "Lim Ki-keun | administrator", "Harbour Procurement Service"},
+		{"a chief of what", "Trade Negotiations Chief Yeo Han-koo met the Trade Chief of it.", "Yeo Han-koo | Trade Negotiations Chief", ""},
+		{"a surname that is a rank", "It was led by resources minister Madeleine King and Energy Minister Chris Lind. The Crown Prince and Minister Lind left.", "Madeleine King | resources minister; Chris Lind | Energy Minister", ""},
+		{"the people’s government", "Executive Vice Governor of Port Provincial People's Government Li Haitao met the Vice Mayor of the Harbin Municipal Government Shi Jiaxing. The Governor of the People's Harbour left.", "Li Haitao | Executive Vice Governor; Shi Jiaxing | Vice Mayor", "Port Provincial People's Government; Harbin Municipal Government"},
+		{"for two lands", "Kenan Lind, Trade Commissioner for Eastern Europe and Central Asia Region, and Ann Berg, Envoy for Europe and KATS, left.", "Kenan Lind | Trade Commissioner for Eastern Europe and Central Asia Region; Ann Berg | Envoy for Europe", "KATS"},
+		{"behind a ministry", "He is of the Asia-Pacific Department of the Polish Foreign Ministry Michal Lind.", "", "Asia-Pacific Department"},
+		{"an inauguration", "Ivo Maru was a Special Envoy at the Timor-Leste Presidential Inauguration.", "Ivo Maru | ", ""},
+		{"owned by a state", "State-owned Assets Supervision and Administration Commission met State-owned Zorba Corp.", "", "State-owned Assets Supervision and Administration Commission; Zorba Corp."},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

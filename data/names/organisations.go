@@ -171,6 +171,11 @@ func (f *finder) beforePerson(r run) int {
 // headIn returns the first word of a run that says what it is, or is of a place; else the one before a given name:
 // President of UPS International | James Barber.
 func (f *finder) headIn(r run) int {
+	for n := r.begin + 2; n < r.end; n++ {
+		if f.is(n, "Government") {
+			return n // Vice Mayor of the Port City Government | Ann Lind
+		}
+	}
 	for n := r.begin; n < r.end; n++ {
 		if headWords.has(f.t[n].s) || f.t[n].place {
 			return n
@@ -224,10 +229,13 @@ func (f *finder) strip(r run) run {
 // ownerOfBody reports whether a run begins with the people whose ministry, or whose body that everybody knows, it
 // goes on with: the Vietnamese | Trade Ministry, the ROC | Ministry of Economic Affairs.
 func (f *finder) ownerOfBody(r run) bool {
-	if f.is(r.begin, "U.S.") || !f.t[r.begin].people && !f.is(r.begin, "ROC") {
+	if f.is(r.begin, "U.S.") || !f.land(r.begin) && !f.is(r.begin, "ROC") {
 		return false
 	}
 	next := r.begin + 1
+	if f.t[r.begin].place && !f.t[r.begin].people {
+		return f.is(next, "Ministry") && r.end > next // the Singapore | Ministry of Trade
+	}
 	return f.in(next, ministries) || f.is(next, "Federal") && f.in(next+1, ministries) || r.end > next+1 && f.is(r.end-1, "Ministry") && f.in(next, subjects) ||
 		f.land(r.begin) && r.end == next+1 && f.in(next, knownBodies)
 }
@@ -243,7 +251,7 @@ var (
 func (f *finder) seat(r run) (run, bool) {
 	for n := r.begin; n < r.end-1; n++ {
 		at := strings.LastIndexByte(f.t[n].s, '-')
-		if at < 0 || !seats.has(f.t[n].s[at+1:]) {
+		if at < 0 || !seats.has(f.t[n].s[at+1:]) || f.is(n, "State-owned") && (n > r.begin || f.wholeName(r) > 0) {
 			continue
 		}
 		place := f.t[n].s[:at]
@@ -275,7 +283,7 @@ func (f *finder) isBody(r run) bool {
 	head := f.headAt(r)
 	w := f.t[head].s
 	if w == "Government" {
-		return head > r.begin+1 && head == r.end-1 && f.isAny(head-1, "City", "County", "District", "Metropolitan", "Municipal", "Prefectural", "Provincial")
+		return head > r.begin+1 && head == r.end-1 && f.isAny(head-1, "City", "County", "District", "Metropolitan", "Municipal", "Prefectural", "Provincial", "People")
 	}
 	if !headWords.has(w) || head < r.end-1 && f.isAny(r.end-1, "Debate", "Meeting", "Conference", "Summit", "Dialogue") || f.t[head].poss && head < r.end-1 || f.isBuilding(r) {
 		return false

@@ -175,16 +175,17 @@ func (f *finder) saysOther(i int) bool {
 		return false // Madeleine King
 	}
 	named := i > 1 && isGiven(f.t[i-1].s) && !f.capital(i+1) && (f.roleEndsAt(i-1) || f.titleAt(i-2)) // Ambassador Neil Holland
-	return t.place && !named || t.people || grounds.has(t.s) || headWords.has(t.s) || roleCores.has(t.s) && !f.givenSultan(i) || f.roles[i].end != 0 && !surnames.has(t.s)
+	return t.place && !named || t.people || grounds.has(t.s) || headWords.has(t.s) || roleCores.has(t.s) && !f.namedRank(i) || f.roles[i].end != 0 && !surnames.has(t.s)
 }
 
 // grounds end the names of houses and streets.
 var grounds = set(`House Square Street Road Avenue Palace Castle Plaza Boulevard`)
 
-// givenSultan reports whether the word at i is Sultan for a given name: Sultan Al Jabri, Sultan Ahmed Al
-// Jaber.
-func (f *finder) givenSultan(i int) bool {
-	return f.is(i, "Sultan") && f.isAny(i+1, "Al", "bin", "Ahmed")
+// namedRank reports whether the word at i is a rank that is somebody's name: Sultan Al Jabri, Sultan Ahmed Al Jaber,
+// Anna King.
+func (f *finder) namedRank(i int) bool {
+	return f.is(i, "Sultan") && f.isAny(i+1, "Al", "bin", "Ahmed") ||
+		f.in(i, ranks) && f.capital(i-1) && !f.t[i].first && !f.capital(i+1) && !f.t[i-1].poss && !f.land(i-1) && !f.in(i-1, roleWords) && !f.in(i-1, roleCores)
 }
 
 // alsoName reports whether the ordinary word at i is one that people are called: some are so only

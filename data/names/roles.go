@@ -103,16 +103,12 @@ func (f *finder) parseOffice(i int) role {
 	if !t.caps && !roleWords.has(t.s) || f.underOne(i) {
 		return role{}
 	}
-	at := i
-	switch {
-	case f.is(i+1, "Policy") && f.is(i+2, "Officer"):
-		at += 2
-	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.peopleAt(i-1) && !f.isAny(i-1, "European", "African"):
-		at++
-	case subjects.has(t.s) && !roleWords.has(t.s):
-		if at = f.subjectBefore(i); at == 0 {
-			return role{}
-		}
+	at := f.passBeforeCore(i)
+	if at < i {
+		return role{}
+	}
+	if f.is(at, "Chief") && at > i && f.nameOfChief(at+1) {
+		return role{begin: i, end: at + 1, core: at + 1}
 	}
 	core, ok := f.roleCore(at)
 	if !ok || at > i && !f.leadsToSubjectCore(at, core) && !f.peopleAt(i) && !f.is(at-1, "Policy") {
@@ -121,6 +117,29 @@ func (f *finder) parseOffice(i int) role {
 	r := role{begin: i, end: core, core: core}
 	f.roleSubject(&r)
 	return r
+}
+
+// passBeforeCore passes what stands at token i before the core of an office and its words: Trade | Minister; it is -1 where
+// that is of no office.
+func (f *finder) passBeforeCore(i int) int {
+	w := f.t[i].s
+	switch {
+	case f.is(i+1, "Policy") && f.is(i+2, "Officer"):
+		return i + 2
+	case f.unheardSubject(i), f.peopleAt(i) && f.in(i+1, bareCores), f.is(i, "Union") && f.is(i+1, "Minister") && !f.peopleAt(i-1) && !f.isAny(i-1, "European", "African"):
+		return i + 1
+	case subjects.has(w) && !roleWords.has(w):
+		if at := f.subjectBefore(i); at > 0 {
+			return at
+		}
+		return -1
+	}
+	return i
+}
+
+// nameOfChief reports whether the words at i name the chief before them: Trade Negotiations Chief | Kim Dae-ja.
+func (f *finder) nameOfChief(i int) bool {
+	return f.koreanName(i) || f.capital(i) && surnames.has(f.t[i].s) && !f.capital(i+1)
 }
 
 // underOne reports whether a sentence begins at token i that says under whom something is: Under | Acting President Kim.
@@ -241,7 +260,7 @@ func (f *finder) coreAt(i int, first bool) bool {
 	if f.is(i, "Member") {
 		return f.isAny(i-1, "Assembly", "Ranking")
 	}
-	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.givenSultan(i) || f.is(i, "PM") && !(f.capital(i+1) && !f.counts(i-1)) {
+	if !f.in(i, roleCores) || f.is(i, "Representative") && f.is(i+1, "Office") || f.namedRank(i) || f.is(i, "PM") && !(f.capital(i+1) && !f.counts(i-1)) {
 		return false
 	}
 	return !first || !f.in(i, bareCores) || f.is(i+1, "General") || f.peopleAt(i-1)

@@ -32,21 +32,28 @@ func (f *finder) subjectBehind(at int) (begin, end int) {
 		return 0, 0 // President of KATS, Ambassador of the State of Oman, Secretary for the Bureau of Trade: that is where, not what for
 	}
 	begin = at
-	for at < len(f.t) && at-begin < maxRole {
-		seg := at
-		for at-begin < maxRole && f.subjectWord(at, at == seg) {
-			at++
-		}
-		next, ok := f.listGoesOn(at)
-		if !ok {
-			break
-		}
-		at = next
-	}
-	if !of && f.officeIn(begin, at) || of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions.has(f.last(run{at, max(at+1, f.boundedRunEnd(at+1))}))) {
+	at = f.passSubjects(at, of)
+	if at == begin || !of && f.officeIn(begin, at) || of && (f.isHolder(run{begin, at}) || f.isAny(at, "and", "&") && divisions.has(f.last(run{at, max(at+1, f.boundedRunEnd(at+1))}))) {
 		return 0, 0 // President of Energy Robotics, Chair of Maritime UK
 	}
 	return begin, at
+}
+
+// passSubjects returns where the listed subjects end that begin at token i, behind for or, by of, another word.
+func (f *finder) passSubjects(i int, of bool) int {
+	at := i
+	for at < len(f.t) && at-i < maxRole {
+		seg := at
+		for at-i < maxRole && f.subjectWord(at, at == seg) {
+			at++
+		}
+		next, ok := f.listGoesOn(at)
+		if !ok && (of || !f.is(at, "and") || !f.placeAt(at-1) || !f.placeAt(at+1)) { // for Eastern Europe | and Central Asia
+			break
+		}
+		at = max(at+1, next)
+	}
+	return at
 }
 
 // stateOrUnit are whose an office is, with what behind them.

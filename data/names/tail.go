@@ -194,7 +194,7 @@ func (f *finder) segment(i int) int {
 		end--
 	}
 	for n := i; n < end; n++ {
-		if f.koreanName(n) || n > i && (f.in(n, calendar) || f.is(n, "Opening") || f.t[n].people && f.is(n+1, "Opening")) { // Ministry of Foreign Affairs | Opening Remarks
+		if f.koreanName(n) || n > i && (f.is(n-1, "Ministry") || f.in(n, calendar) || f.is(n, "Opening") || f.t[n].people && f.is(n+1, "Opening")) { // Ministry of Foreign Affairs | Opening Remarks
 			return n
 		}
 	}
