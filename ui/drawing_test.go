@@ -98,8 +98,8 @@ func TestLongTextIsAbandoned(t *testing.T) {
 		a.Update(msg)
 		_, back := a.Update(keyPress("["))
 		count := drawn(t, a, cmd, back)
-		if a.reader.Shown().ID != first || count[a.release.own] != 1 || a.page().part {
-			t.Errorf("%s is drawn %d times after coming back", first, count[a.release.own])
+		if a.reader.Shown().ID != first || count[a.release.key] != 1 || a.page().part {
+			t.Errorf("%s is drawn %d times after coming back", first, count[a.release.key])
 		}
 	})
 }

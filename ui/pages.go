@@ -105,18 +105,10 @@ type pageReady struct {
 	late bool
 }
 
-// leftPage is the page that was left. It stays until the next is drawn, for [model.AnswerDelay] at most.
-type leftPage struct {
-	page *page
-	key  pageKey
-	of   *data.Release
-	top  int // its first line in the pane
-}
-
 // leave keeps the page that was seen until that for key is drawn, and returns what ends that when it takes long.
 func (p *releasePane) leave(key pageKey) tea.Cmd {
-	if p.seen && p.drawn && p.held != nil && p.own.measure == key.measure && p.own.theme == key.theme {
-		p.left = leftPage{p.held, p.own, p.of, p.top}
+	if p.seen && p.drawn && p.page != nil && p.key.measure == key.measure && p.key.theme == key.theme {
+		p.left = p.paneView
 	}
 	if p.left.page == nil {
 		return nil
@@ -137,7 +129,7 @@ func (p *releasePane) ask(a *App, r *data.Release, key pageKey, limit int) tea.C
 		}
 	}
 	ctx := context.Background()
-	if key == p.own {
+	if key == p.key {
 		ctx, p.stop = context.WithCancel(ctx)
 	}
 	return func() tea.Msg {
@@ -160,21 +152,22 @@ func (p *releasePane) ready(a *App, msg pageReady) tea.Cmd {
 	case msg.rest != nil:
 		return p.begun(a, msg)
 	case msg.late:
-		if msg.key == p.own {
-			p.left = leftPage{}
+		if msg.key == p.key {
+			p.left = paneView{}
 		}
 		return nil
 	}
 	p.asked = pageKey{}
-	if msg.key == p.own {
-		p.abandon()
+	if msg.key != p.key {
+		return nil
 	}
-	if msg.key == p.own && msg.page != nil {
-		if before := p.held; before != nil && before.part && p.key == msg.key {
+	p.abandon()
+	if msg.page != nil {
+		if before := p.page; before != nil && before.part {
 			p.top = msg.page.lineAt(before.before[min(p.top, len(before.before)-1)])
 			p.search.key = pageKey{}
 		}
-		p.held = msg.page
+		p.page = msg.page
 	}
 	return nil
 }
@@ -187,8 +180,8 @@ func (p *releasePane) prefetch(a *App) tea.Cmd {
 	if a.reader.Listing().Len() == 0 || a.reader.At(a.reader.Cursor()).ID != a.reader.Shown().ID {
 		return nil
 	}
-	if p.around != p.own {
-		p.around, p.looked = p.own, 0
+	if p.around != p.key {
+		p.around, p.looked = p.key, 0
 	}
 	for steps := []int{1, -1}; p.looked < len(steps); {
 		i := a.reader.Cursor() + steps[p.looked]
@@ -244,9 +237,9 @@ const (
 
 // begun takes in the beginning of a page, which is shown to who begins at the top.
 func (p *releasePane) begun(a *App, msg pageReady) tea.Cmd {
-	if r := a.reader.Shown(); msg.key == p.own && r != nil {
+	if r := a.reader.Shown(); msg.key == p.key && r != nil {
 		if p.slow = msg.key; p.jump == 0 && p.search.words == "" && p.place(a, r) == 0 {
-			p.held = msg.page
+			p.page = msg.page
 		}
 	}
 	return msg.rest

@@ -229,10 +229,10 @@ func TestPageStaysUntilTheNextIsDrawn(t *testing.T) {
 		press(a, "enter", "G")
 		before := strings.Join(a.release.draw(a), "\n")
 		_, draw := a.Update(keyPress("]"))
-		next := a.release.own
+		next := a.release.key
 		for _, far := range []string{"]", "]", "]"} { // whose page nobody has drawn before
 			_, draw = a.Update(keyPress(far))
-			next = a.release.own
+			next = a.release.key
 		}
 		if a.page() != nil {
 			t.Fatal("the page is there already")

@@ -15,17 +15,13 @@ import (
 
 // releasePane draws the shown release: its page, and where in it the reader is.
 type releasePane struct {
-	key   pageKey       // of the page that top belongs to
-	drawn bool          // the page for key is there
-	top   int           // first line of the window
-	asked pageKey       // the page that a command is drawing
-	own   pageKey       // of held
-	held  *page         // the page of the shown release, also when the cache has dropped it
-	of    *data.Release // that held is of
-	seen  bool          // the pane is on the screen
-	left  leftPage      // what is seen while the page is drawn
-	slow  pageKey       // the page that takes long: a word says so
-	stop  func()        // ends the drawing of the shown release's page
+	paneView          // of the shown release
+	drawn    bool     // its page is there, and top where the reader was
+	left     paneView // what was seen before; it stays until the page is drawn, for [model.AnswerDelay] at most
+	asked    pageKey  // the page that a command is drawing
+	seen     bool     // the pane is on the screen
+	slow     pageKey  // the page that takes long: a word says so
+	stop     func()   // ends the drawing of the shown release's page
 
 	change int     // the place of the page that changed and that n went to last; -1 for none
 	read   pageKey // the page of a version that was read last
@@ -38,6 +34,14 @@ type releasePane struct {
 
 	// The query that each release was opened with last: under another one it begins at the first place found.
 	under map[string]string
+}
+
+// paneView is a page in the pane.
+type paneView struct {
+	key  pageKey
+	page *page         // nil while it is drawn; it stays when the cache has dropped it
+	of   *data.Release // that page is of
+	top  int           // first line of the window
 }
 
 // pageSearch is what is searched for in the page: words typed there, or else the list's query.
@@ -80,8 +84,8 @@ func (a *App) page() *page {
 
 // lookUp returns the page for key, nil where it has not been drawn.
 func (p *releasePane) lookUp(a *App, key pageKey) *page {
-	if p.own == key && p.held != nil {
-		return p.held
+	if p.key == key && p.page != nil {
+		return p.page
 	}
 	return a.o.Pages.get(key)
 }
@@ -95,20 +99,18 @@ func (p *releasePane) settle(a *App) tea.Cmd {
 	key := a.shownKey(r)
 	page := p.lookUp(a, key)
 	var late tea.Cmd
-	if p.own != key {
+	if p.key != key {
 		p.abandon()
 		late = p.leave(key)
+		p.paneView, p.drawn, p.change = paneView{key: key}, false, -1
 	}
-	p.own, p.held = key, page
+	p.page = page
 	p.seen = !a.layout.release.empty()
 	if page != nil {
-		p.of, p.left = r, leftPage{}
+		p.of, p.left = r, paneView{}
 	}
 	if !p.seen {
 		return p.ask(a, r, key, math.MaxInt)
-	}
-	if p.key != key {
-		p.key, p.drawn, p.top, p.change = key, false, 0, -1
 	}
 	if page == nil {
 		return tea.Batch(p.ask(a, r, key, math.MaxInt), late)
@@ -193,7 +195,7 @@ func (p *releasePane) draw(a *App) []string {
 		if page != nil {
 			lines = page.lines[min(top, len(page.lines)):]
 			mark = thumbOf(pane.h, len(page.lines), top, pane.h)
-		} else if lines = a.headOf(r, measure); p.slow == p.own {
+		} else if lines = a.headOf(r, measure); p.slow == p.key {
 			lines = append(lines, a.st.Dim.Render(drawing))
 		}
 	}

@@ -321,7 +321,7 @@ func TestChangesAwaited(t *testing.T) {
 		press(a, "enter")
 		_, cmd := a.Update(keyPress("v"))
 		_, draw := a.Update(cmd())
-		a.Update(pageReady{key: a.release.own, late: true})
+		a.Update(pageReady{key: a.release.key, late: true})
 		shows(t, a, "Fifth Month", "version 3 of 3 · seen 27 Nov")
 		a.Update(keyPress("n"))
 		shows(t, a, "The versions are still being compared.")
