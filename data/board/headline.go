@@ -107,7 +107,7 @@ var joiners = loadPhrases("joiners")
 // goesOn reports whether a headline goes on in the next line, behind which more
 // text follows.
 func goesOn(title, next, rest string) bool {
-	if isSentence(next) || isSentence(title) || keyOf(next) == keyOf(title) || ofPhoto(next) {
+	if isSentence(next) || isSentence(title) || keyOf(next) == keyOf(title) {
 		return false
 	}
 	c, _ := utf8.DecodeRuneInString(next)
@@ -116,6 +116,8 @@ func goesOn(title, next, rest string) bool {
 	end, _ := utf8.DecodeLastRuneInString(title)
 	third, _ := firstLine(rest)
 	switch {
+	case ofPhoto(next):
+		return false
 	case c == '(' && isSentence(third) && unicode.IsUpper(firstLetter(next)):
 		return true
 	case unicode.IsLower(c), strings.ContainsRune(",:&/–—-‘“(", end), joiners.has(last) && last == strings.ToLower(last):
@@ -124,7 +126,7 @@ func goesOn(title, next, rest string) bool {
 		return true
 	}
 	// Capitals alone, or on all words of two lines as long as headlines are.
-	if strings.ToUpper(title) == title && strings.ToUpper(next) == next && strings.ToLower(title) != title {
+	if inCapitals(title) && inCapitals(next) {
 		return isSentence(third)
 	}
 	return utf8.RuneCountInString(title) >= minTitleLine && len(strings.Fields(next)) >= minTitleWords &&
@@ -132,7 +134,14 @@ func goesOn(title, next, rest string) bool {
 }
 
 // ofPhoto reports whether a line is about a picture: (Photo), [Photo: the quay], quay_01.jpg
-func ofPhoto(line string) bool { return fileName().MatchString(line) || isCaption(line+line) }
+func ofPhoto(line string) bool {
+	return mayHave(line, '.') && fileName().MatchString(line) || mayHave(line, ':', ')', ']', '>') && isCaption(line+line)
+}
+
+// inCapitals reports whether a line has capitals, and no small letters.
+func inCapitals(line string) bool {
+	return !strings.ContainsFunc(line, unicode.IsLower) && strings.ContainsFunc(line, unicode.IsUpper)
+}
 
 // firstLetter returns the character behind the bracket that a line begins with.
 func firstLetter(line string) rune {

@@ -94,6 +94,9 @@ func isOther(line string) bool {
 	return otherField().MatchString(line) || otherGlued().MatchString(line)
 }
 
+// maxLabelLine is longer than any label, in bytes.
+const maxLabelLine = 32
+
 // joinLabels writes each label of a page that stands on a line alone before what it labels. The number of lines stays.
 func joinLabels(text string) string {
 	head := text[:min(len(text), maxHead)]
@@ -101,7 +104,7 @@ func joinLabels(text string) string {
 	labelled := false
 	for i := 0; i+1 < len(lines) && !labelled; i++ {
 		label := strings.TrimSpace(lines[i])
-		labelled = len(label) <= maxMark && (titleOnly().MatchString(label) || labelAlone().MatchString(label) && isDay(lines[i+1]) && !isBlank(strings.Join(lines[i+2:], "")))
+		labelled = len(label) <= maxLabelLine && (titleOnly().MatchString(label) || labelAlone().MatchString(label) && isDay(lines[i+1]) && !isBlank(strings.Join(lines[i+2:], "")))
 	}
 	if !labelled {
 		return text

@@ -182,7 +182,7 @@ func (p *parser) skipMarks(r *record, s source, in place) source {
 		s.text = trimmed
 		first, rest := firstLine(trimmed)
 		next, _ := firstLine(rest)
-		if next == "" && !(in == inBody && aroundRecord(first)) || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
+		if next == "" && !(in == inBody && !endsSentence(first) && aroundRecord(first)) || in == aboveTitle && !strings.Contains(strings.TrimLeftFunc(rest, isSpace), "\n") || p.categories.known.find(first) != "" {
 			return s
 		}
 		is := func(line string) bool {

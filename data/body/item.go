@@ -32,7 +32,7 @@ func (p *page) findItems() {
 	open := map[rune]*list{}
 	var lists []*list
 	for i := range p.words {
-		if p.within[i] && (i == 0 || p.within[i-1]) {
+		if i > 0 && p.within[i] && p.within[i-1] {
 			continue
 		}
 		f, v := p.signAt(i)
@@ -107,13 +107,13 @@ func (p *page) signAt(i int) (rune, int) {
 }
 
 // behindSign returns the word behind the sign at word i, which is of several words where a question has a number
-// (Question 1:), or where it says who asks or answers (see speaker).
+// (Question 1:, [Question 1]), or where it says who asks or answers (see speaker).
 func (p *page) behindSign(i int) int {
 	if to, _ := p.speaker(i); to > 0 {
 		return to
 	}
-	if w := p.at(i); w == "Question" || w == "Answer" {
-		if number, colon := strings.CutSuffix(p.at(i+1), ":"); colon && isDigits(number) {
+	if w := strings.TrimLeft(p.at(i), "([<"); w == "Question" || w == "Answer" {
+		if next := p.at(i + 1); isDigits(strings.TrimRight(next, ":)]>")) && !isDigits(next) {
 			return i + 2
 		}
 	}

@@ -61,6 +61,7 @@ func TestAsPublished(t *testing.T) {
 		{"a known heading with one word below", "10:07 in the Press Room, Main House Opening Remarks None Question-and-Answer Session Q: Will it rain? A: It will.", "paragraph heading paragraph heading numbered numbered"},
 		{"a heading that ends in a quotation", "The talks were long. Speed up ‘growth through trade’ The state will work on it. It may.", "paragraph heading paragraph"},
 		{"a name in quotation marks", "The talks were long. He named it ‘growth through trade’ The state will work on it. It may.", "paragraph"},
+		{"questions with numbers in brackets", "[Question 1] Is the quay closed? [Answer] It is. Repairs go on. [Question 2] Is the ferry late? [Answer] It is not.", "numbered numbered numbered numbered"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {
