@@ -233,6 +233,36 @@ func TestRestore(t *testing.T) {
 		again := openAt(t, first.Path())
 		must(t, again.Close())
 	})
+	t.Run("while an import runs", func(t *testing.T) {
+		s := openAt(t, filepath.Join(dir, "imports.db"))
+		storetest.Put(t, s, "a", storetest.Doc("1", "One", "Text."))
+		older := filepath.Join(dir, "older.db")
+		must(t, s.Backup(t.Context(), older))
+		storetest.Put(t, s, "a", storetest.Doc("2", "Two", "Text."))
+		for _, meanwhile := range []func() error{
+			func() error { storetest.Put(t, s, "b", storetest.Doc("4", "Four", "Text.")); return nil },
+			func() error { _, err := sqlite.Restore(t.Context(), s.Path(), older); return err },
+		} {
+			result, err := s.Import(t.Context(), "a", func(in store.Import) error {
+				if err := storetest.PutAll([]data.Document{storetest.Doc("2", "Two", "Text.")})(in); err != nil {
+					return err
+				}
+				if err := meanwhile(); err != nil {
+					return err
+				}
+				return storetest.PutAll([]data.Document{storetest.Doc("3", "Three", "Text.")})(in)
+			})
+			if generation, _ := s.Generation(t.Context()); generation.Change > 1 {
+				must(t, err)
+				equal(t, "the result", [2]int{result.Added, result.Unchanged}, [2]int{1, 1})
+			} else { // it has not the second release, which is no longer unchanged
+				oneLine(t, err, store.ErrReplaced, s.Path())
+			}
+		}
+		list, err := s.Dated(t.Context(), "a", 0, 99991231)
+		must(t, err)
+		equal(t, "how many are there", len(list), 1)
+	})
 	t.Run("missing", func(t *testing.T) {
 		path := filepath.Join(dir, "new folder", "archive.db")
 		aside, err := sqlite.Restore(t.Context(), path, backup)

@@ -38,6 +38,7 @@ type importer struct {
 	file     *file        // that has the table
 	same     store.Result // of what changes nothing
 	killed   bool         // another import has left texts
+	since    store.Generation
 	change   []func(*store.Source)
 	adopt    bool // from sources that nobody follows
 }
@@ -94,6 +95,9 @@ func (in *importer) begin(v *view) error {
 		return err
 	}
 	in.killed = len(ids) > 0
+	if in.since, err = generation(v); err != nil {
+		return err
+	}
 	old, found, err := source(v, in.source.Name)
 	if err != nil || !found {
 		return err

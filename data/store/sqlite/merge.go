@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"cmp"
+	"errors"
 
 	"pressroom/data"
 	"pressroom/data/store"
@@ -23,6 +24,11 @@ type merger struct {
 // merge brings all of the import in.
 func (in *importer) merge(t *tx, result *store.Result) error {
 	if err := in.alive(t); err != nil {
+		return err
+	}
+	if err := in.s.had(t, in.since); errors.Is(err, store.ErrGeneration) { // what seemed to be there need not be
+		return failure(store.ErrReplaced, "another one was put in its place")
+	} else if err != nil {
 		return err
 	}
 	now, err := in.putSource(t)
