@@ -44,6 +44,9 @@ func TestLimits(t *testing.T) {
 		{200, 250, 50_000, 0},
 		{201, 250, 50_000, 250},
 	} {
+		if testing.Short() && test.releases > 1 {
+			continue
+		}
 		c := hostile(test.releases, test.each)
 		before := live()
 		x := entities.NewIndex(c)

@@ -29,7 +29,11 @@ func someChanges(random *rand.Rand, s *snapshot.Snapshot, titles []string, n int
 // what earlier searches left serves the next.
 func TestApplyIsFresh(t *testing.T) {
 	titles := fuzzytest.Headlines(3, 9000)
-	for _, n := range []int{0, 1, 64, 4096, 9000} {
+	sizes := []int{0, 1, 64, 4096, 9000}
+	if testing.Short() {
+		sizes = []int{0, 64, 4200}
+	}
+	for _, n := range sizes {
 		random := rand.New(rand.NewPCG(uint64(n), 5))
 		s := fuzzytest.Snapshot(titles[:n])
 		x := New(s)
@@ -56,6 +60,9 @@ func TestApplyIsFresh(t *testing.T) {
 // What many small changes leave is no larger than a fresh index by much, nor is
 // what many deletions leave.
 func TestApplyStaysSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("has one goroutine")
+	}
 	titles := fuzzytest.Headlines(3, 14_000)
 	s := fuzzytest.Snapshot(titles[:10_000])
 	x := New(s)
