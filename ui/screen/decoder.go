@@ -362,3 +362,18 @@ func admit(events []uv.Event, e uv.Event) []uv.Event {
 	}
 	return events
 }
+
+// isInterrupt reports whether an event is Ctrl-C.
+func isInterrupt(e uv.Event) bool {
+	k, ok := e.(uv.KeyPressEvent)
+	return ok && k.Code == 'c' && k.Mod == uv.ModCtrl
+}
+
+// isTyped reports whether an event is what a person did, and no answer of the terminal.
+func isTyped(e uv.Event) bool {
+	switch e.(type) {
+	case uv.KeyPressEvent, uv.MouseEvent, uv.PasteEvent:
+		return true
+	}
+	return false
+}
