@@ -145,7 +145,8 @@ func withHint(err error) error {
 	}
 	plain := *e
 	plain.Hint = ""
-	return commands.Failed(e.Hint, "%w", &plain)
+	before, _, _ := strings.Cut(err.Error(), e.Error()) // what it is about
+	return commands.Failed(e.Hint, "%s%w", before, &plain)
 }
 
 // withoutCheck takes the command that failed from the hint of an error.

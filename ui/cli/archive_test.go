@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"pressroom/data"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
+	"pressroom/ui/cli/commands"
 )
 
 // makeArchive is the scripts' command "archive FILE": it makes an archive of ten
@@ -77,5 +79,27 @@ func TestArchivePath(t *testing.T) {
 	}
 	if _, err := archivePath(nil, nil); err == nil {
 		t.Error("there is an archive without a folder")
+	}
+}
+
+// The hint of an error of the archive is on a line of its own, and what the error is about
+// stays before it.
+func TestWithHint(t *testing.T) {
+	full := &store.Error{Where: "a.db", Kind: store.ErrFull, Hint: "make room"}
+	for _, test := range []struct {
+		err        error
+		want, hint string
+	}{
+		{full, "archive a.db: the disk is full", "make room"},
+		{fmt.Errorf("source Ports: %w", full), "source Ports: archive a.db: the disk is full", "make room"},
+		{fmt.Errorf("source Ports: %w", store.ErrFull), "source Ports: the disk is full", ""},
+	} {
+		err, hint := withHint(test.err), ""
+		if f, is := errors.AsType[*commands.Failure](err); is {
+			hint = f.Hint
+		}
+		if err.Error() != test.want || hint != test.hint || !errors.Is(err, store.ErrFull) {
+			t.Errorf("%q, hint %q; want %q, %q", err, hint, test.want, test.hint)
+		}
 	}
 }
