@@ -104,7 +104,7 @@ func joinLabels(text string) string {
 	labelled := false
 	for i := 0; i+1 < len(lines) && !labelled; i++ {
 		label := strings.TrimSpace(lines[i])
-		labelled = len(label) <= maxLabelLine && (titleOnly().MatchString(label) || labelAlone().MatchString(label) && isDay(lines[i+1]) && !isBlank(strings.Join(lines[i+2:], "")))
+		labelled = len(label) <= maxLabelLine && (titleOnly().MatchString(label) || hasYear(lines[i+1]) && labelAlone().MatchString(label) && isDay(lines[i+1]) && !isBlank(strings.Join(lines[i+2:], "")))
 	}
 	if !labelled {
 		return text
