@@ -20,6 +20,8 @@ const (
 	nearlyAll     = 0.8 // of the shorter one's shingles
 	sampled       = 4   // one shingle in so many finds the candidates
 	neighbours    = 8   // with how many of the rows after it a row is compared for one shingle
+
+	maxRecent = 1 << 17 // shingles that are kept while pairs are compared: of some 400 releases of 2 KB
 )
 
 // hashOf is FNV-1a: it is the same in every run, and so are the groups.
@@ -103,6 +105,31 @@ func ratioOf(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
+// recentShingles has the shingles of the rows that were compared last: pairs near each other have them again.
+type recentShingles struct {
+	c     *snapshot.Snapshot
+	lists map[int][]uint32
+	size  int // shingles in all of them
+}
+
+// of returns the shingles of a row.
+func (r *recentShingles) of(ctx context.Context, row int) ([]uint32, error) {
+	list, ok := r.lists[row]
+	if ok {
+		return list, nil
+	}
+	err := r.c.Bodies(ctx, []int{row}, func(_ int, text string, _ error) error {
+		list = shingles(body.Words(text))
+		return nil
+	})
+	if r.size += len(list); r.size > maxRecent {
+		clear(r.lists)
+		r.size = len(list)
+	}
+	r.lists[row] = list
+	return list, err
+}
+
 // nearDuplicates returns the groups of rows that are nearly the same.
 func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([][]int, error) {
 	candidates := pairsOf(notes)
@@ -117,33 +144,25 @@ func nearDuplicates(ctx context.Context, c *snapshot.Snapshot, notes []*note) ([
 		}
 		return i
 	}
-	var of [2]struct { // both rows of a pair: the first one often comes again
-		row  int
-		list []uint32
-	}
-	of[0].row, of[1].row = -1, -1
+	recent := recentShingles{c: c, lists: map[int][]uint32{}}
 	for _, p := range candidates {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		pair := [2]int{int(p >> 32), int(uint32(p))}
-		a, b := find(pair[0]), find(pair[1])
+		one, other := int(p>>32), int(uint32(p))
+		a, b := find(one), find(other)
 		if a == b {
 			continue
 		}
-		for i, row := range pair {
-			if of[i].row == row {
-				continue
-			}
-			err := c.Bodies(ctx, []int{row}, func(_ int, text string, _ error) error {
-				of[i].row, of[i].list = row, shingles(body.Words(text))
-				return nil
-			})
-			if err != nil {
-				return nil, err
-			}
+		first, err := recent.of(ctx, one)
+		if err != nil {
+			return nil, err
 		}
-		if overlap(of[0].list, of[1].list) > nearlyAll {
+		second, err := recent.of(ctx, other)
+		if err != nil {
+			return nil, err
+		}
+		if overlap(first, second) > nearlyAll {
 			group[max(a, b)] = min(a, b)
 		}
 	}
