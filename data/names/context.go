@@ -62,12 +62,12 @@ func (f *finder) known(r run) bool {
 }
 
 // otherThanKnown reports whether a run that begins with a company everybody knows is somebody’s name, or a
-// sum: Dr. Kao Kim Hoeurn, PLN 60 billion.
+// sum, or an event of a year: Dr. Kao Kim Hoeurn, PLN 60 billion, ArchXpo 2018.
 func (f *finder) otherThanKnown(r run) bool {
 	if n := r.end - r.begin; n > 1 && n < 4 && f.roleEndsAt(r.begin) && !f.thing(r.begin+1, r.end) {
 		return true // Secretary-General Kao Kim Hourn
 	}
-	return f.in(r.begin+1, hotels) || f.is(r.begin-1, "by") && f.in(r.begin, hotels) || camelCase(f.t[r.begin].s) && f.allPlaces(r) || r.begin > 0 && f.roleEndsAt(r.begin) && (f.titleAt(r.begin-1) || r.end-r.begin == 1 && f.in(r.begin-1, ofStates)) || codes.has(f.t[r.begin].s) && f.counts(r.end)
+	return f.in(r.begin+1, hotels) || f.is(r.begin-1, "by") && f.in(r.begin, hotels) || camelCase(f.t[r.begin].s) && (f.allPlaces(r) || f.counts(r.end) && !knownCompanies.has(f.t[r.begin].s)) || r.begin > 0 && f.roleEndsAt(r.begin) && (f.titleAt(r.begin-1) || r.end-r.begin == 1 && f.in(r.begin-1, ofStates)) || codes.has(f.t[r.begin].s) && f.counts(r.end)
 }
 
 // hotels have houses that are called so: the JW Marriott Essex House, the Courtyard by Marriott.

@@ -187,5 +187,7 @@ func dotted(w string) bool {
 	return strings.ContainsRune(w, '.') && !strings.HasSuffix(strings.ToLower(w), ".com")
 }
 
-// adverb reports whether the word at i, which begins a sentence, may be there for no name.
-func (f *finder) adverb(i int) bool { return !f.is(i+1, ",") || strings.HasSuffix(f.t[i].s, "ly") }
+// adverb reports whether the word at i, which begins a sentence, may be there for no name: Recently, On-site.
+func (f *finder) adverb(i int) bool {
+	return !f.is(i+1, ",") || strings.HasSuffix(f.t[i].s, "ly") || strings.HasPrefix(f.t[i].s, "On-")
+}

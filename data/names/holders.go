@@ -161,8 +161,8 @@ func (f *finder) passHolder(i int) int {
 		return i
 	case f.orgAt[at] != 0:
 		at = f.passOrganisation(at)
-		if whose := f.pass(at+1, "the"); f.isAny(at, "of", "in", "under") && whose < len(f.t) && f.orgAt[whose] != 0 {
-			at = f.passOrganisation(whose) // of the Bureau of Trade | in the Ministry of Ports
+		if whose := f.pass(at+1, "the"); f.isAny(at, "of", "in", "under") && whose < len(f.t) && (f.orgAt[whose] != 0 || f.placeAt(whose)) {
+			at = max(f.placeEnd(whose), f.passOrganisation(whose)) // of the Bureau of Trade | in the Ministry of Ports, of the Senate | of Chile
 		}
 	case f.is(i, "for"):
 		return i

@@ -222,6 +222,12 @@ func TestRulesOfOffices(t *testing.T) {
 		{"behind a ministry", "He is of the Asia-Pacific Department of the Polish Foreign Ministry Michal Lind.", "", "Asia-Pacific Department"},
 		{"an inauguration", "Ivo Maru was a Special Envoy at the Timor-Leste Presidential Inauguration.", "Ivo Maru | ", ""},
 		{"owned by a state", "State-owned Assets Supervision and Administration Commission met State-owned Zorba Corp.", "", "State-owned Assets Supervision and Administration Commission; Zorba Corp."},
+		{"letters between commas", "Mr Edward Lind, PBM, Group Managing Director, came. Ann Berg, MP, left.", "Edward Lind | Group Managing Director; Ann Berg | MP", ""},
+		{"a chief executive to be", "It welcomed Sir Mark Lind as Chief Executive Designate of KATS.", "Mark Lind | Chief Executive Designate", "KATS"},
+		{"a speaker", "Legislative speaker You Si-kun met the speaker of it.", "You Si-kun | speaker", ""},
+		{"of a house of a country", "Speaker of the House of Representatives of Morocco Rachid Lind spoke. The House of Representatives met Morocco Rachid Airways.", "Rachid Lind | Speaker", "House of Representatives; Morocco Rachid Airways"},
+		{"an event with its year", "He came to ArchXpo 2018 and to OpenAI.", "", "OpenAI"},
+		{"a conference center", "It was on-site, at the Zorba Tower Conference Center and the Zorba Port Research Center.", "", "Zorba Port Research Center"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

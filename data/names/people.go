@@ -191,6 +191,9 @@ func (f *finder) beforeRole(i, end int) int {
 
 // passLetters passes what stands behind a name and is no part of it: Jane Doe | MP, Kim Dae-ja | (김대자), | (R).
 func (f *finder) passLetters(i int) int {
+	if f.is(i, ",") && f.in(i+1, letters) && f.is(i+2, ",") && f.roleAt(i+3).end > 0 {
+		i++ // Ann Lind, MP | , Chairman
+	}
 	for f.in(i, letters) {
 		i++
 	}

@@ -208,7 +208,7 @@ func (f *finder) roleCore(i int) (end int, ok bool) {
 			at = f.passOwner(at)
 		}
 		if at-2 >= i && f.chiefEnds(at) {
-			return at, true
+			return f.passRank(at), true
 		}
 		if n := f.subjectCore(at); n > 0 && at > i { // First Vice | Foreign Minister
 			at = n

@@ -15,7 +15,7 @@ var (
 	// styles stand behind a pronoun, or behind one of theirs.
 	styles = set(`Excellency Excellencies Highness Majesty Majesties Royal Serene Imperial Honour`)
 	// letters stand behind a name and are no part of it.
-	letters = set(`MP MEP MSP KC QC CBE OBE MBE KBE DBE PhD Ph.D Ph.D. MD MBA FRS PC`)
+	letters = set(`MP MEP MSP KC QC CBE OBE MBE KBE DBE PhD Ph.D Ph.D. MD MBA FRS FREng CMG KCMG GCMG PBM BBM PC`)
 )
 
 // passTitles returns where the titles at token i end.
