@@ -1,6 +1,7 @@
 package body
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -236,7 +237,7 @@ func (b *builder) isNote(i int) bool {
 	switch {
 	case isNoteSign(w):
 		return !b.lineStart(i + 1)
-	case b.isEditorsNote(i), b.isContact(i):
+	case b.isEditorsNote(i), b.isContact(i), slices.Contains(b.footnotes, i):
 		return true
 	case w == "Note:":
 		return b.sentenceAt(i+1) == i && startsSentence(b.at(i+1)) && b.items[i+1] == nil
@@ -302,7 +303,7 @@ func bareButStar(w string) string { return strings.TrimRight(w, closers+".,;:!?"
 // note adds the note of words [from, to).
 func (b *builder) note(from, to int) {
 	block := Block{Kind: Note}
-	if w := b.at(from); isNoteSign(w) || strings.Trim(w, "*"+superscripts) == "" {
+	if w := b.at(from); isNoteSign(w) || slices.Contains(b.footnotes, from) || strings.Trim(w, "*"+superscripts) == "" {
 		block.Sign = w
 		from++
 	}

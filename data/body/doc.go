@@ -153,7 +153,8 @@
 //
 // ※ begins a note anywhere, *, ¹ and Note: where a sentence could begin; it ends with its
 // sentence, and those that lean on it (As such, … They …). In “word* and” it is a
-// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. The
+// reference, in “5 * 3” a sum, in “*this* is” emphasis, and none of them a note. 1) is one
+// where the text before has 3 percent.1) and the like for each of its list. The
 // last sentence of a body goes with the note before it.
 //
 // What stands behind the last sentence is the tail (data.Tails): ###, /END/,

@@ -161,6 +161,9 @@ func (p *page) settle(l *list) {
 			return
 		}
 	}
+	if l.family == closeFamily && p.refersTo(l) {
+		return
+	}
 	p.interview = p.interview || l.family == questionFamily
 	l.stopless = !single && isWordEnd(p.at(l.marks[1]-1))
 	p.open(l, 0)

@@ -62,6 +62,9 @@ func TestAsPublished(t *testing.T) {
 		{"a heading that ends in a quotation", "The talks were long. Speed up ‘growth through trade’ The state will work on it. It may.", "paragraph heading paragraph"},
 		{"a name in quotation marks", "The talks were long. He named it ‘growth through trade’ The state will work on it. It may.", "paragraph"},
 		{"questions with numbers in brackets", "[Question 1] Is the quay closed? [Answer] It is. Repairs go on. [Question 2] Is the ferry late? [Answer] It is not.", "numbered numbered numbered numbered"},
+		{"notes with numbers", "Exports rose by 3 percent.1) Imports fell.2) 1) Preliminary figures 2) Without gold", "paragraph note note"},
+		{"items with numbers", "Exports rose by 3 percent.1) Imports fell. 1) Preliminary figures 2) Without gold", "paragraph numbered numbered"},
+		{"notes before what refers to them", "It fell. 1) Preliminary figures. 2) Without gold. Exports rose by 3 percent.1) Imports fell.2) So it is.", "paragraph numbered numbered paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {

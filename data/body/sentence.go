@@ -26,6 +26,9 @@ func (p *page) endsSentence(i int) bool {
 		last = p.at(i - 1)
 	}
 	w := strings.TrimRight(last, closers+"“*†‡"+superscripts) // „…“ closes so
+	if n := reference(last); n > 0 {
+		w = strings.TrimRight(w, "0123456789")
+	}
 	if w == "" || p.isBareNumber(i) {
 		return false
 	}

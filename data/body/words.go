@@ -32,6 +32,8 @@ type page struct {
 	stops     []int           // the word behind the piece of text that word i is in
 	questions map[int]bool    // the words that questions begin with which are headings
 	noted     int             // the star of the first note
+	footnotes []int           // the numbers of notes that the text refers to
+	referred  map[int]int     // the word behind that which first refers to a number
 	interview bool            // the body has questions and answers
 	several   bool            // the body has headings that prove each other
 	acronyms  map[string]bool // what names in brackets are short for: (MOEA)
@@ -148,7 +150,7 @@ func (p *page) findStops() {
 	}
 	for i := len(p.words) - 1; i >= 0; i-- {
 		next := i + 1
-		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && !isNoteSign(p.at(next)) && !p.isNextNote(next) && p.tailEnd(next) == 0 {
+		if !p.ends[i] && !p.lineStart(next) && p.items[next] == nil && !isNoteSign(p.at(next)) && !p.isNextNote(next) && !slices.Contains(p.footnotes, next) && p.tailEnd(next) == 0 {
 			next = p.stops[next]
 		}
 		p.stops[i] = next
