@@ -217,9 +217,9 @@ func matches(t *testing.T, lib *Library, row int, q data.Query) (words, tight bo
 		t.Fatal(err)
 	}
 	has := func(text texts.Query, upTo letters.Class) bool {
-		text.Letters = func(s string) []int32 {
+		text.Letters = func(s string) []int {
 			if classOf(t, alone, s) <= upTo {
-				return []int32{0}
+				return []int{0}
 			}
 			return nil
 		}

@@ -170,7 +170,7 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	c.text.Letters = func(letters string) []int32 { return l.Letters(ctx, letters) }
+	c.text.Letters = func(letters string) []int { return l.Letters(ctx, letters) }
 	order := texts.Best
 	if q.Sort == data.ByRelevance {
 		order = texts.Relevance
@@ -330,14 +330,10 @@ func (r *Reader) WantSnippets(from, to int) tea.Cmd {
 }
 
 // Letters returns the releases with the letters in their headlines, the best first; none when ctx is done.
-func (l *Library) Letters(ctx context.Context, letters string) []int32 {
+func (l *Library) Letters(ctx context.Context, letters string) []int {
 	found, err := l.Index().Search(ctx, letters, nil)
 	if err != nil {
 		return nil
 	}
-	numbers := make([]int32, 0, found.Len())
-	for n := range found.Numbers() {
-		numbers = append(numbers, int32(n))
-	}
-	return numbers
+	return slices.Collect(found.Numbers())
 }

@@ -245,12 +245,7 @@ func (h *helpText) section(s helpSection, column, w int) []string {
 }
 
 func holds(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
 // keyName returns how a key is written on this session's terminal.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net"
 	"net/netip"
 	"runtime"
@@ -216,13 +217,7 @@ func (r *registry) count() (sessions, conns int) {
 func (r *registry) all() (sessions []*session, conns []*conn) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for x := range r.sessions {
-		sessions = append(sessions, x)
-	}
-	for c := range r.conns {
-		conns = append(conns, c)
-	}
-	return sessions, conns
+	return slices.Collect(maps.Keys(r.sessions)), slices.Collect(maps.Keys(r.conns))
 }
 
 // refusals logs the first refusal of an address and reason at once, and those that follow within refusalTime as a sum,

@@ -22,7 +22,7 @@ func TestLettersOrWords(t *testing.T) {
 	})
 	a := index(t, c)
 	asked := parsed(t, "~grphn OR ports")
-	asked.Letters = func(string) []int32 { return []int32{0} }
+	asked.Letters = func(string) []int { return []int{0} }
 	hits, err := a.Search(t.Context(), c, asked, texts.Options{Order: texts.Newest})
 	want := []texts.Hit{{Number: 0, Where: texts.InHeadline}, {Number: 1, Where: texts.InHeadline}, {Number: 2}}
 	if err != nil || !slices.Equal(hits, want) {

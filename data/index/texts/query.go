@@ -24,7 +24,7 @@ type Query struct {
 	// Letters answers the terms of the kind [data.Letters], which are no
 	// matter of an index: it returns the releases whose headlines have the
 	// letters. Where it is nil, such a term finds nothing.
-	Letters func(letters string) []int32
+	Letters func(letters string) []int
 }
 
 // QueryOf returns what a query wants of headlines and texts: the plain words,

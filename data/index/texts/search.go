@@ -111,7 +111,7 @@ type term struct {
 func (f *search) pause() error { return f.turn.pause(f.ctx) }
 
 // find finds what matches.
-func (f *search) find(clauses []clause, letters func(string) []int32) error {
+func (f *search) find(clauses []clause, letters func(string) []int) error {
 	if err := f.current(); err != nil {
 		return err
 	}
@@ -124,8 +124,8 @@ func (f *search) find(clauses []clause, letters func(string) []int32) error {
 				continue
 			}
 			for _, n := range letters(l) {
-				f.put(&in, int(n))
-				f.put(&heads, int(n))
+				f.put(&in, n)
+				f.put(&heads, n)
 			}
 		}
 		for k := range c.patterns {

@@ -295,9 +295,9 @@ func TestLetters(t *testing.T) {
 	c := small(t)
 	a := index(t, c)
 	asked := parsed(t, "~grphn -~never")
-	asked.Letters = func(letters string) []int32 {
+	asked.Letters = func(letters string) []int {
 		if letters == "grphn" {
-			return []int32{3, 5, 1 << 30, -1}
+			return []int{3, 5, 1 << 30, -1}
 		}
 		return nil
 	}

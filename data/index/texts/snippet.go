@@ -65,7 +65,7 @@ type finder struct {
 	matcher *matcher
 	clause  []int            // of each pattern
 	clauses []bool           // each: it asks for letters of headlines alone, which a hit has
-	letters []map[int32]bool // of a clause that asks for other terms besides: the releases that have the letters
+	letters []map[int]bool // of a clause that asks for other terms besides: the releases that have the letters
 }
 
 func (t Query) finder() finder {
@@ -88,11 +88,11 @@ func (t Query) finder() finder {
 }
 
 // haveLetters returns the releases whose headlines have letters of a clause that asks for other terms too.
-func (t Query) haveLetters(c clause) map[int32]bool {
+func (t Query) haveLetters(c clause) map[int]bool {
 	if t.Letters == nil || len(c.letters) == 0 || len(c.patterns) == 0 {
 		return nil
 	}
-	numbers := map[int32]bool{}
+	numbers := map[int]bool{}
 	for _, l := range c.letters {
 		for _, n := range t.Letters(l) {
 			numbers[n] = true
@@ -105,7 +105,7 @@ func (t Query) haveLetters(c clause) map[int32]bool {
 func (f *finder) where(number int, headline *text.Tokens) Where {
 	holds := slices.Clone(f.clauses)
 	for i, numbers := range f.letters {
-		holds[i] = holds[i] || numbers[int32(number)]
+		holds[i] = holds[i] || numbers[number]
 	}
 	f.matcher.each(headline, true, func(k, _, _ int) { holds[f.clause[k]] = true })
 	if slices.Contains(holds, false) {

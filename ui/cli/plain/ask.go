@@ -166,7 +166,7 @@ func addScores(ctx context.Context, lib *model.Library, listing *model.Listing, 
 		place[listing.Number(i)] = i
 	}
 	text := texts.QueryOf(listing.Query)
-	text.Letters = func(letters string) []int32 { return lib.Letters(ctx, letters) }
+	text.Letters = func(letters string) []int { return lib.Letters(ctx, letters) }
 	scored, err := a.Search(ctx, lib.Snapshot, text, texts.Options{
 		Order: texts.Relevance,
 		Keep:  func(row int) bool { _, listed := place[row]; return listed },
