@@ -179,21 +179,16 @@ func (l *Library) addTexts(ctx context.Context, q data.Query, c *candidates) err
 	if err != nil {
 		return err
 	}
-	found := make([]bool, l.End())
-	for _, h := range hits {
-		found[h.Number] = true
-	}
+	found := numbersOf(hits)
 	lettered, err := l.lettered(ctx, a, q, c, found)
 	if err != nil {
 		return err
 	}
-	listed := make([]bool, l.End())
-	keep := func(n int32) bool {
-		if listed[n] || !found[n] && !lettered[n] {
-			return false
-		}
-		listed[n] = true
-		return true
+	found.Or(lettered)
+	keep := func(n int32) bool { // once
+		is := found.Has(int(n))
+		found.Remove(int(n))
+		return is
 	}
 	asked, err := l.askedLetters(ctx, q)
 	if err != nil {
@@ -249,27 +244,27 @@ func (l *Library) askedLetters(ctx context.Context, q data.Query) (map[int32]int
 }
 
 // lettered returns the releases with the letters of q in their headlines that words did not find.
-func (l *Library) lettered(ctx context.Context, a *texts.Index, q data.Query, c *candidates, found []bool) ([]bool, error) {
-	have := make([]bool, l.End())
+func (l *Library) lettered(ctx context.Context, a *texts.Index, q data.Query, c *candidates, found data.Numbers) (have data.Numbers, err error) {
 	if c.letters == nil {
-		return have, nil
+		return nil, nil
 	}
 	for n := range c.letters.Numbers() {
-		have[n] = !found[n]
+		have.Put(n)
 	}
+	have.AndNot(found)
 	if len(q.Clauses) == 0 {
 		return have, nil
 	}
 	only := texts.Query{Clauses: q.Clauses, Letters: c.text.Letters}
-	hits, err := a.Search(ctx, l.Snapshot, only, texts.Options{Order: texts.Newest, Keep: func(n int) bool { return have[n] }})
-	if err != nil {
-		return nil, err
-	}
-	clear(have)
+	hits, err := a.Search(ctx, l.Snapshot, only, texts.Options{Order: texts.Newest, Keep: have.Has})
+	return numbersOf(hits), err
+}
+
+func numbersOf(hits []texts.Hit) (numbers data.Numbers) {
 	for _, h := range hits {
-		have[h.Number] = true
+		numbers.Put(h.Number)
 	}
-	return have, nil
+	return numbers
 }
 
 // sortByTitle orders releases by their headlines, as they are read.
