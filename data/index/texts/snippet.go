@@ -63,8 +63,8 @@ func (t Query) Highlights(s string, headline bool) []text.Span {
 // finder finds in a text what a [Query] asks for. It has the clauses that say not left out.
 type finder struct {
 	matcher *matcher
-	clause  []int            // of each pattern
-	clauses []bool           // each: it asks for letters of headlines alone, which a hit has
+	clause  []int          // of each pattern
+	clauses []bool         // each: it asks for letters of headlines alone, which a hit has
 	letters []map[int]bool // of a clause that asks for other terms besides: the releases that have the letters
 }
 
