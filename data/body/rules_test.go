@@ -227,6 +227,9 @@ func TestWrappedLines(t *testing.T) {
 	check(t, []rule{
 		{"broken at a width", "The Ministry of Trade, Industry and Resources announced its plan\non Monday in Seoul. Over the past year, the Ministry has led work\non ferries, such as the third launch in May, which raised the\nstanding of the coast.\nIt ended.", []string{
 			"paragraph The Ministry of Trade, Industry and Resources announced its plan on Monday in Seoul. Over the past year, the Ministry has led work on ferries, such as the third launch in May, which raised the standing of the coast.", "paragraph It ended."}},
+		{"three lines", "The Ministry of Trade and Industry met the heads of ferry lines and\nof quays on Monday. It was the first such meeting in many years, and\nit was short.", []string{
+			"paragraph The Ministry of Trade and Industry met the heads of ferry lines and of quays on Monday. It was the first such meeting in many years, and it was short."}},
+		{"two lines", "The Ministry of Trade and Industry met the heads of ferry lines and\nof quays on Monday.", []string{"paragraph The Ministry of Trade and Industry met the heads of ferry lines and", "paragraph of quays on Monday."}},
 		{"a list in it", "The council named three aims for the coast and for its islands:\n- Repair the northern quay before winter, with stone from the\nisland of the west and with sand from the beach of the south\n- Buy two ferries for the outer line and train the crews for them\nin spring\n\nIt ended.", []string{
 			"paragraph The council named three aims for the coast and for its islands:",
 			"bullet [-] Repair the northern quay before winter, with stone from the island of the west and with sand from the beach of the south",

@@ -24,7 +24,7 @@ func (p *page) unwrap() {
 	for _, l := range lines {
 		most = max(most, l.width)
 	}
-	if len(lines) < 4 || most > maxWrapped {
+	if len(lines) < 3 || most > maxWrapped {
 		return
 	}
 	full := make([]bool, len(lines)) // by the line behind the break
