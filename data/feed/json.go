@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"io"
 
-	jsonfeed "github.com/mmcdole/gofeed/json"
-
 	"pressroom/data"
 )
 
@@ -67,7 +65,7 @@ func (jsonLines) read(in *input) error {
 			in.report.Truncated = true
 		default:
 			var r record
-			if e := json.Unmarshal(text, &r); e != nil {
+			if e := in.leaveOut(json.Unmarshal(text, &r), place, "line"); e != nil {
 				in.problems.add(place, "line skipped: it is no release in JSON: %v", e)
 			} else if e := in.giveRecord(r, place, "line"); e != nil {
 				return e
@@ -107,15 +105,15 @@ func readArray(in *input) error {
 	}
 	for number := 1; dec.More(); number++ {
 		var r record
-		err := dec.Decode(&r)
-		what := fmt.Sprintf("object %d", number)
-		if _, wrong := errors.AsType[*json.UnmarshalTypeError](err); wrong {
-			in.problem("%s skipped: it is no release: %v", what, err)
-			continue
-		} else if err != nil {
+		err, what, place := dec.Decode(&r), fmt.Sprintf("object %d", number), data.Place{File: in.name}
+		if _, wrong := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !wrong {
 			return in.errorf("its JSON cannot be read behind object %d: %v", number-1, err)
 		}
-		if err := in.giveRecord(r, data.Place{File: in.name}, what); err != nil {
+		if err := in.leaveOut(err, place, what); err != nil {
+			in.problem("%s skipped: %v", what, err)
+			continue
+		}
+		if err := in.giveRecord(r, place, what); err != nil {
 			return err
 		}
 	}
@@ -144,10 +142,63 @@ type jsonFeed struct {
 	Items    []json.RawMessage `json:"items"`
 }
 
+// jsonItem is an item of it.
+type jsonItem struct {
+	ID          jsonID       `json:"id"`
+	URL         string       `json:"url"`
+	ExternalURL string       `json:"external_url"`
+	Title       string       `json:"title"`
+	ContentHTML string       `json:"content_html"`
+	ContentText string       `json:"content_text"`
+	Summary     string       `json:"summary"`
+	Published   string       `json:"date_published"`
+	Modified    string       `json:"date_modified"`
+	Tags        []string     `json:"tags"`
+	Author      jsonAuthor   `json:"author"` // of version 1
+	Authors     []jsonAuthor `json:"authors"`
+	Language    string       `json:"language"`
+	Attachments []struct {
+		Title string `json:"title"`
+		URL   string `json:"url"`
+	} `json:"attachments"`
+}
+
+type jsonAuthor struct {
+	Name string `json:"name"`
+}
+
+// jsonID is a text, or, as the format has it, what a number or another value reads as.
+type jsonID string
+
+func (id *jsonID) UnmarshalJSON(b []byte) error {
+	if text := (*string)(id); json.Unmarshal(b, text) != nil {
+		*text = string(b)
+	}
+	return nil
+}
+
+// leaveOut reports a value that has another type than its field, without which what was
+// unmarshalled is kept. It returns any other error.
+func (in *input) leaveOut(err error, place data.Place, what string) error {
+	wrong, is := errors.AsType[*json.UnmarshalTypeError](err)
+	switch {
+	case !is:
+		return err
+	case wrong.Field == "":
+		return fmt.Errorf("it is no object, but of the type %s", wrong.Value)
+	}
+	in.problems.add(place, "%s: its field %s is left out, which is of the type %s", what, wrong.Field, wrong.Value)
+	return nil
+}
+
 // jsonFeed reads a JSON Feed.
 func (in *input) jsonFeed(b []byte) error {
 	var f jsonFeed
-	if err := json.Unmarshal(b, &f); err != nil {
+	err := json.Unmarshal(b, &f)
+	if len(f.Items) > 0 {
+		err = in.leaveOut(err, data.Place{File: in.name}, "the feed")
+	}
+	if err != nil {
 		return in.errorf("it is no feed that can be read: %v", err)
 	}
 	in.report.Title, in.report.List = plainText(f.Title), true
@@ -155,27 +206,23 @@ func (in *input) jsonFeed(b []byte) error {
 	in.names.origin = newOrigin(resolve(in.base, f.Self), resolve(in.base, f.Home), in.report.Title)
 	for i, raw := range f.Items {
 		f.Items[i] = nil
-		var e jsonfeed.Item
-		if err := json.Unmarshal(raw, &e); err != nil {
+		var e jsonItem
+		if err := in.leaveOut(json.Unmarshal(raw, &e), data.Place{File: in.name}, fmt.Sprintf("item %d", i+1)); err != nil {
 			in.problem("item %d skipped: %v", i+1, err)
 			continue
 		}
 		it := Item{
-			ID: e.ID, Address: resolve(base, cmp.Or(e.URL, e.ExternalURL)), Title: plainText(e.Title),
-			Lang: cmp.Or(e.Language, f.Language), Date: cmp.Or(parseDate(e.DatePublished), parseDate(e.DateModified)),
+			ID: string(e.ID), Address: resolve(base, cmp.Or(e.URL, e.ExternalURL)), Title: plainText(e.Title),
+			Lang: cmp.Or(e.Language, f.Language), Date: cmp.Or(parseDate(e.Published), parseDate(e.Modified)),
 		}
 		if len(e.Tags) > 0 {
 			it.Category = e.Tags[0]
 		}
-		for _, a := range append(e.Authors, e.Author) { // the first, and that of version 1
-			if a != nil && it.Author == "" {
-				it.Author = a.Name
-			}
+		for _, a := range append(e.Authors, e.Author) {
+			it.Author = cmp.Or(it.Author, a.Name)
 		}
-		if e.Attachments != nil {
-			for _, a := range *e.Attachments {
-				it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
-			}
+		for _, a := range e.Attachments {
+			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
 		}
 		if text := cmp.Or(e.ContentHTML, e.ContentText, e.Summary); e.ContentHTML != "" && len(text) <= in.o.Limits.Item {
 			setHTML(in.ctx, &it, text, feedBase(base, it.Address))
