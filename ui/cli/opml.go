@@ -73,7 +73,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string,
 	added := 0
 	for _, o := range outlines {
 		if other, known := followed[o.Address]; known {
-			fmt.Fprintf(p.errs, "%s is followed already, as %q\n", o.Address, other)
+			fmt.Fprintf(p.errs, "%s is followed already, as %q\n", shownAddress(o.Address), other)
 			continue
 		}
 		if err := fetch.Public(o.Address); err != nil { // whoever wrote the list need not be who reads it
@@ -88,7 +88,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string,
 		}
 		added++
 		followed[source.Address], names[source.Name] = source.Name, source
-		fmt.Fprintf(p.out, "%s  %s\n", clean(source.Name), clean(source.Address))
+		fmt.Fprintf(p.out, "%s  %s\n", clean(source.Name), shownAddress(source.Address))
 	}
 	end := ""
 	if dry {
