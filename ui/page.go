@@ -85,11 +85,7 @@ func releasePage(r *data.Release, notes []string, minutes int, key pageKey, text
 // faultPage draws a release that has no readable text, and why.
 func faultPage(r *data.Release, key pageKey, fault string) *page {
 	st := NewStyles(key.theme)
-	var lines []string
-	for _, l := range st.Wrap("The text of this release cannot be read: "+fault, key.measure) {
-		lines = append(lines, st.Warn.Render(l))
-	}
-	return releasePage(r, nil, 0, key, lines)
+	return releasePage(r, nil, 0, key, st.Warn.each(st.Wrap("The text of this release cannot be read: "+fault, key.measure)))
 }
 
 // textOf returns the lines of a release's text, or some of them when ctx is done.
@@ -104,10 +100,7 @@ func textOf(ctx context.Context, r *data.Document, key pageKey, st *Styles) []st
 	}
 	if r.Excerpt {
 		note := "[" + st.Sign.more + "] An excerpt: the source cuts the text off here."
-		lines = append(lines, "")
-		for _, l := range st.Wrap(note, key.measure) {
-			lines = append(lines, st.Warn.Render(l))
-		}
+		lines = append(append(lines, ""), st.Warn.each(st.Wrap(note, key.measure))...)
 	}
 	return lines
 }
@@ -271,13 +264,10 @@ func (p *painter) picture(b *body.Block) []string {
 // drawTable draws a table, its head above a rule.
 func drawTable(rows [][]string, measure int, st *Styles) []string {
 	head, below := st.Table(rows, measure, st.Sign.line)
-	for i := range head {
-		head[i] = st.Strong.Render(head[i])
-	}
 	if len(head) > 0 {
 		below[0] = st.Dim.Render(below[0])
 	}
-	return append(head, below...)
+	return append(st.Strong.each(head), below...)
 }
 
 // hang breaks a block's one line at the measure; its number, bullet or bar hangs in the margin.

@@ -69,6 +69,14 @@ func (s lineStyle) Render(text string) string {
 	return s.before + text + s.after
 }
 
+// each puts lines into this style.
+func (s lineStyle) each(lines []string) []string {
+	for i := range lines {
+		lines[i] = s.Render(lines[i])
+	}
+	return lines
+}
+
 // signs are the characters that are drawn and not read.
 type signs struct {
 	rule, line, cursor, focus, quote, bullet string

@@ -161,9 +161,7 @@ type changesPainter struct {
 }
 
 func (d *changesPainter) note(text string) {
-	for _, l := range d.st.Wrap(text, d.measure) {
-		d.lines = append(d.lines, d.st.Dim.Render(l))
-	}
+	d.lines = append(d.lines, d.st.Dim.each(d.st.Wrap(text, d.measure))...)
 }
 
 // head draws the headline, what else is known of the versions, and which they are.

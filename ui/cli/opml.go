@@ -26,14 +26,11 @@ func (p *program) addListCommands(source *cobra.Command) {
 			return p.importSources(cmd.Context(), s, args[0], dry)
 		})
 	add.Flags().BoolVar(&dry, "dry-run", false, "change nothing, and say what would be followed")
-	for _, cmd := range []*cobra.Command{add,
-		p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", oneFile,
-			func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
-				return p.exportSources(cmd.Context(), s, args[0])
-			}),
-	} {
-		cmd.ValidArgsFunction = nil // files complete them
-	}
+	export := p.sourceSubcommand(source, "export FILE", "Write the sources as a list for other feed readers (OPML); - is standard output", oneFile,
+		func(cmd *cobra.Command, s *sqlite.Store, args []string) error {
+			return p.exportSources(cmd.Context(), s, args[0])
+		})
+	add.ValidArgsFunction, export.ValidArgsFunction = nil, nil // files complete them
 }
 
 // importSources adds the sources of an OPML list of another feed reader; those that are followed stay as they are.

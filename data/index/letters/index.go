@@ -143,12 +143,9 @@ func (r *Result) Range(c Class) (from, end int) {
 
 // narrows reports whether all that words could find is in r: each word of its query lies, in order, in one of them.
 func (r *Result) narrows(words []string) bool {
-	for _, old := range r.words {
-		if !slices.ContainsFunc(words, func(w string) bool { return within(old, w) }) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(r.words, func(old string) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return within(old, w) })
+	})
 }
 
 // reuse returns, of r and the results below it, the smallest that has all rows which can match, and the one that
