@@ -34,7 +34,7 @@ func (f *finder) behindHolder(i int, r role) int {
 		f.addPerson(begin, name, f.roleText(r, r.end), f.holder(i, r.end))
 		return name
 	}
-	if at = f.passAside(at); !f.is(at, ",") {
+	if at = f.passAside(f.passCharge(at)); !f.is(at, ",") {
 		return 0
 	}
 	at = f.passSeat(at)

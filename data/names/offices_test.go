@@ -228,6 +228,8 @@ func TestRulesOfOffices(t *testing.T) {
 		{"of a house of a country", "Speaker of the House of Representatives of Morocco Rachid Lind spoke. The House of Representatives met Morocco Rachid Airways.", "Rachid Lind | Speaker", "House of Representatives; Morocco Rachid Airways"},
 		{"an event with its year", "He came to ArchXpo 2018 and to OpenAI.", "", "OpenAI"},
 		{"a conference center", "It was on-site, at the Zorba Tower Conference Center and the Zorba Port Research Center.", "", "Zorba Port Research Center"},
+		{"a commission for a motto", "Vice-President of the European Commission for A Europe of Ports, Ann Lind, left for A Harbour.", "Ann Lind | Vice-President", "European Commission"},
+		{"in charge for a time", "He met Chargé d’Affaires ad interim Ann Lind.", "Ann Lind | Chargé d’Affaires ad interim", ""},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

@@ -271,7 +271,8 @@ var headed = set(`Unit Cabinet Mission Delegation Division Sector Section Depart
 
 // passRank passes what may stand behind a core: Director | General, Official | in Charge.
 func (f *finder) passRank(i int) int {
-	i = f.pass(i, "General", "Designate", "Emeritus", "II")
+	i = f.pass(i, "General", "Designate", "Emeritus", "II", "ad")
+	i = f.pass(i, "interim")
 	if f.is(i-1, "Head") && f.is(i, "of") && f.in(i+1, headed) {
 		i += 2
 	}

@@ -48,11 +48,11 @@ func (f *finder) tailBehind(r run, at int, first bool) (end int, goesOn bool) {
 	return end, true
 }
 
-// noTail reports whether the words behind the of or on at token at are no part of a body’s name: Korea’s, a law, or the
-// body whose unit it is.
+// noTail reports whether the words behind the of or on at token at are no part of a body’s name: Korea’s, a law, the
+// body whose unit it is, or a motto: Vice-President of the European Commission | for A Europe Fit for Ports.
 func (f *finder) noTail(r run, at int, words run) bool {
 	last := words.end - 1
-	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.is(words.begin-1, "the") && last == words.begin && isAcronym(f.t[last].s) && !f.land(last) || f.unitOfBody(r, words)
+	return f.placeAt(last) && f.t[last].poss && !f.isAny(r.end-1, "Museum", "Bank") || f.is(at, "on") && f.in(last, laws) || f.is(words.begin-1, "the") && last == words.begin && isAcronym(f.t[last].s) && !f.land(last) || f.unitOfBody(r, words) || f.is(at, "for") && f.isAny(words.begin, "A", "An")
 }
 
 // districtAt reports whether the word at i is a part of a Korean city: Jung-gu.
