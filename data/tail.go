@@ -229,7 +229,7 @@ var signedQuote = Pattern(`[.!?]["”’»]\s+[–—-]\s+\p{Lu}[^.!?"“”]{2,
 // listSign is the sign of an item in running text.
 var listSign = Pattern(itemSign + `\S`)
 
-const itemSign = `(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*`
+const itemSign = `(?:^|\s)(?:\(?(?:\d{1,2}|[a-z])[.)]\)?|[•▲△▶■□○●◦·‣✓❍∘ㅇㆍ➊-➓①-⑳❶-❿]|[-–])\s*`
 
 // leadColon is a colon behind the lead of an item: - Factsheet: a second life.
 var leadColon = Pattern(itemSign + `\p{Lu}[^.:;!?]{0,60}:$`)

@@ -65,6 +65,8 @@ func TestAsPublished(t *testing.T) {
 		{"notes with numbers", "Exports rose by 3 percent.1) Imports fell.2) 1) Preliminary figures 2) Without gold", "paragraph note note"},
 		{"items with numbers", "Exports rose by 3 percent.1) Imports fell. 1) Preliminary figures 2) Without gold", "paragraph numbered numbered"},
 		{"notes before what refers to them", "It fell. 1) Preliminary figures. 2) Without gold. Exports rose by 3 percent.1) Imports fell.2) So it is.", "paragraph numbered numbered paragraph"},
+		{"circles with shadows", "It pays for these: ❍ Loans for yards ❍ Grants for schools ❍ Tests for tugs", "paragraph bullet bullet bullet"},
+		{"circles glued to figures", "It has ⚪⚪⚪ of five and ❍3 of nine. It is good.", "paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {

@@ -33,7 +33,7 @@ var runs = []struct{ first, last rune }{
 // bullets are the signs that stand before items without a number. Behind those
 // of risen, a figure is one that rose or fell.
 const (
-	bullets = "•‣∙⦁❖➢➤✓✔☑"
+	bullets = "•‣∙⦁∘❖❍❏❐❑❒➢➤✓✔☐☑☒⚪⚫"
 	risen   = "▲△▼▽▴▾"
 )
 
