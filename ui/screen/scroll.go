@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -172,12 +173,7 @@ func blocks(was, is [][]part, width int) (all []block) {
 
 // partAt returns which part of a row begins in a column, -1 where none does.
 func partAt(row []part, x int) int {
-	for i := range row {
-		if row[i].x == x {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(row, func(p part) bool { return p.x == x })
 }
 
 // rightOf returns the column where a part ends.

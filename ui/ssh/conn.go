@@ -134,9 +134,6 @@ func (c *conn) refuse() {
 	}
 }
 
-// stopIdle keeps the connection from being ended for having no session.
-func (c *conn) stopIdle() { c.setIdle(0, nil) }
-
 // startLinger closes the connection where it stays without a session: another one may have begun meanwhile.
 func (c *conn) startLinger() {
 	c.setIdle(c.srv.cfg.timeouts.linger, func() {

@@ -74,7 +74,7 @@ func (x *session) admit() (message string) {
 	refused := x.srv.registry.addSession(x)
 	switch refused {
 	case "":
-		x.conn.stopIdle()
+		x.conn.setIdle(0, nil) // it has a session
 		return ""
 	case addressFull:
 		message = "pressroom: too many sessions from your address: close one, or try again later.\n"

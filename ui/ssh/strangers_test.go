@@ -366,10 +366,10 @@ func TestRestWithSessions(t *testing.T) {
 		c.begin()
 		first, second := &session{srv: s, conn: c}, &session{srv: s, conn: c}
 		s.registry.addSession(first)
-		c.stopIdle()
+		c.setIdle(0, nil)
 		left := s.registry.removeSession(first)
 		s.registry.addSession(second)
-		c.stopIdle()
+		c.setIdle(0, nil)
 		if left == 0 {
 			c.startLinger() // too late
 		}
