@@ -67,6 +67,8 @@ func TestAsPublished(t *testing.T) {
 		{"notes before what refers to them", "It fell. 1) Preliminary figures. 2) Without gold. Exports rose by 3 percent.1) Imports fell.2) So it is.", "paragraph numbered numbered paragraph"},
 		{"circles with shadows", "It pays for these: ❍ Loans for yards ❍ Grants for schools ❍ Tests for tugs", "paragraph bullet bullet bullet"},
 		{"circles glued to figures", "It has ⚪⚪⚪ of five and ❍3 of nine. It is good.", "paragraph"},
+		{"a note below figures", "Item April May Change Ships 1,200 1,310 9.2 Cars 2,100 2,050 -2.4 Steel 900 940 4.4 * Provisional figures of the port", "paragraph note"},
+		{"a sum of figures", "It has 1,200 1,310 9.2 4.4 * 5 of them, and the quay 4.4 * Kim of those.", "paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
 	} {
 		if got := kinds(tt.source); got != tt.want {

@@ -107,9 +107,13 @@ func (p *page) startsList(i int) bool {
 	return n > 0 && p.titlesDash(n)
 }
 
-// isNextNote reports whether word i is the sign of a second or third note, behind the first, which needs no stop: **
+// isNextNote reports whether word i is the sign of a note that needs no stop: a second or third, behind the first (**), or
+// one below the figures of a table: 4.4 * Provisional
 func (p *page) isNextNote(i int) bool {
 	w := p.at(i)
+	if w == "*" && isFigure(p.at(i-1)) && p.figures(max(0, i-2*figureShare), i) >= figureShare {
+		return isCapital(p.at(i+1)) && !figured(p.at(i+1))
+	}
 	return (w == "**" || w == "***") && p.noted > 0 && p.noted < i && !p.words[i].line && startsSentence(p.at(i+1))
 }
 
