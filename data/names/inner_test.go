@@ -108,3 +108,43 @@ func TestTokens(t *testing.T) {
 		}
 	}
 }
+
+// A sieve lets each word of its set pass, also where the set grew, and keeps most others back.
+func TestSieve(t *testing.T) {
+	if (sieve)(nil).may("Korea") || (sieve)(nil).may("") {
+		t.Error("a sieve of no set lets words pass")
+	}
+	var grown trie
+	for w := range surnames.all() {
+		grown.addShort(w, 0)
+	}
+	passed := 0
+	for w := range ordinary.all() {
+		if !ordinary.has(w) || !ordinary.may(w) {
+			t.Errorf("%q does not pass", w)
+		}
+		if !surnames.all()[w] && grown.may(w) {
+			passed++
+		}
+	}
+	for w := range surnames.all() {
+		if !surnames.may(w) || !grown.may(w) {
+			t.Errorf("%q does not pass", w)
+		}
+	}
+	if n := len(ordinary.all()); passed > n/4 {
+		t.Errorf("%d of %d other words pass", passed, n)
+	}
+}
+
+// Hangul is found where it stands as a character, and in no bytes that only look like one.
+func TestHangul(t *testing.T) {
+	for s, want := range map[string]bool{
+		"": false, "Korea": false, "한국": true, "KR한": true, "힣": true, "가": true, "ㄱ": false, "漢": false, "é": false, "\ud7b0": false,
+		"\xea": false, "\xed\xa0\x80": false, "\xff\xeb\x82": false, "\xeb\x82한": true, "ꀀ": false,
+	} {
+		if got := hasHangul(s); got != want || got != strings.ContainsFunc(s, isHangul) {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
