@@ -16,7 +16,7 @@ var (
 	tailed = Pattern(`^(?:` +
 		`\*{1,3}\s?#?[^\s*]` + // a note
 		`|[※☞]` +
-		`|(?i:(?:for (?:more )?details, )?please (?:refer to|see|find) (?:the )?attach)` +
+		`|(?i:(?:for\s(?:more\s)?details,\s)?please\s(?:refer\sto|see|find)\s(?:the\s)?attach)` +
 		`|\[(?i:photos?|image|사진)[^\[\]]{0,40}\]` +
 		`|\((?i:for (?:more|further|additional) |contacts?\b|source\b|e-?mail\b|tel\b|enquir|inquir|editors?\s?:)` +
 		`|\(?(?:` + translated + `)` +
@@ -40,7 +40,7 @@ var (
 	signedOff = Pattern(`[.!?。]["”’)]*\s+(\([^()]{1,40}\)|[A-Z]{2,}(?:[\s,.&-]+(?:[A-Z]{2,}|\d{1,4}))+(?:[\s,]+` + dayOfMonth + `)?|(?:(?:Ministry|Department|Office|Embassy)[\pL ,&-]{3,60} )?` + dayOfMonth + `|` + postal + `)$`)
 )
 
-const dayOfMonth = `\d{1,2} (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL* \d{4}`
+const dayOfMonth = `\d{1,2}\s(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\pL*\s\d{4}`
 
 // postal is an address up to its postal code: Harbour Office, 12 Quay Road, Busan 48058
 const postal = `[A-Z][\pL ]{2,50},(?: [\pL\d'’.#-]{1,30}){1,5},(?: (?:[A-Z\d][\pL\d.-]*,?|of|the)){0,8} [\d-]{4,9}(?:, [A-Z][\pL ]{2,20})?`
