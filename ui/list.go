@@ -36,7 +36,8 @@ type listForm struct {
 }
 
 func (a *App) listForm() listForm {
-	r := a.listRows()
+	r := a.layout.list
+	r.h = max(0, r.h-a.listHeadLines())
 	f := listForm{w: min(r.w-edgeWidth, maxList), h: r.h, lines: fullLines, chips: a.chipsLead()}
 	switch {
 	case r.h < shortHeight:
@@ -91,15 +92,6 @@ func (a *App) listLines(f listForm, hit int) int {
 		}
 	}
 	return lines
-}
-
-// listRows returns the part of the list's pane that shows rows.
-func (a *App) listRows() rect {
-	r := a.layout.list
-	used := a.listHeadLines()
-	r.y += used
-	r.h = max(0, r.h-used)
-	return r
 }
 
 // listHeadLines is how many lines stand above the rows.
