@@ -199,7 +199,7 @@ func suffixed(s string, i int) (Amount, bool) {
 
 // isWeight reports whether the pounds that end at end are what something weighs: 40 pounds, two million pounds of ore.
 func isWeight(s string, q quantity, end int) bool {
-	return strings.HasSuffix(s[:end], " pounds") && (q.scale < 6 || strings.HasPrefix(s[end:], " of "))
+	return (strings.HasSuffix(s[:end], " pounds") || strings.HasSuffix(s[:end], " Pounds")) && (q.scale < 6 || strings.HasPrefix(s[end:], " of "))
 }
 
 // isVerb reports whether "won" behind q is the verb: "of 31 orders, Korea's

@@ -144,6 +144,14 @@ func (f *finder) passOrganisation(i int) int {
 	return at
 }
 
+// passRealm passes the words at token i that call a country what it is: the Republic of | Poland.
+func (f *finder) passRealm(i int) int {
+	if of := f.pass(i+2, "the"); f.isAny(i, "Republic", "Kingdom", "State") && f.is(i+1, "of") && f.placeAt(of) {
+		return of
+	}
+	return i
+}
+
 // passHolder returns where the body, or the country, ends that stands behind of at
 // token i; i where none does.
 func (f *finder) passHolder(i int) int {
@@ -154,7 +162,7 @@ func (f *finder) passHolder(i int) int {
 	if !f.isAny(i, "of", "at", "for") || at >= len(f.t) {
 		return i
 	}
-	at = f.pass(at, "the")
+	at = f.passRealm(f.pass(at, "the"))
 	begin := at
 	switch {
 	case at >= len(f.t):
@@ -167,7 +175,7 @@ func (f *finder) passHolder(i int) int {
 	case f.is(i, "for"):
 		return i
 	default:
-		for at < begin+2 && f.placeAt(at) {
+		for at < begin+4 && f.placeAt(at) {
 			at++
 		}
 		if end := f.placeEnd(at + 1); at > begin && f.is(at, "to") && end > at+1 { // Ambassador of Japan to Korea

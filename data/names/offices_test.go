@@ -230,6 +230,7 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a conference center", "It was on-site, at the Zorba Tower Conference Center and the Zorba Port Research Center.", "", "Zorba Port Research Center"},
 		{"a commission for a motto", "Vice-President of the European Commission for A Europe of Ports, Ann Lind, left for A Harbour.", "Ann Lind | Vice-President", "European Commission"},
 		{"in charge for a time", "He met Chargé d’Affaires ad interim Ann Lind.", "Ann Lind | Chargé d’Affaires ad interim", ""},
+		{"of a realm", "The President of the Republic of Korea Lee Jae Myung met President of the Republic of Poland Anna Lind. He is President of the Republic of Letters Ivo Maru.", "Lee Jae Myung | President; Anna Lind | President; Ivo Maru | ", ""},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

@@ -46,6 +46,8 @@ func TestSums(t *testing.T) {
 		{"3억원, 3십억원, 3백억원, 3천억원", "KRW 300000000, KRW 3000000000, KRW 30000000000, KRW 300000000000"},
 		{"3조원, 3십조원, 3백조원, 3천조원", "KRW 3000000000000, KRW 30000000000000, KRW 300000000000000, KRW 3000000000000000"},
 		{"3조 2억원, 3억 2조원, 3억여 원, 3억 미국 달러, 3억불", "KRW 3000200000000, KRW 2000000000000, KRW 300000000, USD 300000000, USD 300000000"}, {"0만원, 3만 명", ""},
+		{"two hundred million Japanese Yen, twenty-five million won, several hundred million won", "JPY 200000000, KRW 25000000"},
+		{"up to approximately 4 billion Yen, 40 Pounds, 2 million Pounds of ore, 3 million Euros", "JPY 4000000000 or less, EUR 3000000"},
 		{"a hundred billion won, fifteen million won, one hundred million won", "KRW 100000000000, KRW 15000000, KRW 100000000"},
 	} {
 		var got []string

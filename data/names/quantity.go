@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"pressroom/data/text"
@@ -177,12 +178,26 @@ var notCounted = set(`per each apiece plus minus less versus depending based mon
 	thus always sometimes perhaps besides afterwards onwards`)
 
 // spelled are numbers in words, which only a scale makes a quantity.
-var spelled = map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-	"six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
-	"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100", "hundred": "100"}
+var spelled = sync.OnceValue(func() map[string]string {
+	m := map[string]string{"half a": "0.5", "a half": "0.5", "a": "1", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "a hundred": "100"}
+	for n, one := range spelledOnes {
+		digit := strconv.Itoa(n + 1)
+		m[one], m[one+" hundred"] = digit, digit+"00"
+		for t, ten := range []string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
+			tens := strconv.Itoa(t + 2)
+			m[ten], m[ten+"-"+one] = tens+"0", tens+digit
+		}
+	}
+	return m
+})
 
-// spelledStarts begin numbers of two words.
-var spelledStarts = []string{"a", "half", "one"}
+// spelledOnes are the numbers from one to nine.
+var spelledOnes = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// startsSpelled reports whether a word may begin a number of two words.
+func startsSpelled(word string) bool {
+	return word == "a" || word == "half" || slices.Contains(spelledOnes, word)
+}
 
 // maxSpelled is the most words of a number in words.
 const maxSpelled = 2
@@ -191,19 +206,19 @@ const maxSpelled = 2
 func spelledQuantity(s string, i int) (quantity, bool) {
 	end := i
 	for range maxSpelled {
-		for end < len(s) && s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' {
+		for end < len(s) && end-i <= len("seventy-seven") && (s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' || s[end] == '-' && end > i) {
 			end++
 		}
-		if end-i > len("one hundred") || end >= len(s) || s[end] != ' ' {
+		if end-i > len("seventy-seven") || i > 0 && s[i-1] == '-' || end >= len(s) || s[end] != ' ' {
 			break
 		}
 		words := strings.ToLower(s[i:end])
-		if digits := spelled[words]; digits != "" {
+		if digits := spelled()[words]; digits != "" {
 			if q, ok := withScale(s, quantity{digits: digits, end: end}); ok && q.scale >= scales["thousand"] && q.end > end+2 {
 				return q, true
 			}
 		}
-		if !slices.Contains(spelledStarts, words) {
+		if !startsSpelled(words) {
 			break
 		}
 		end++
