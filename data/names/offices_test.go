@@ -231,6 +231,9 @@ func TestRulesOfOffices(t *testing.T) {
 		{"a commission for a motto", "Vice-President of the European Commission for A Europe of Ports, Ann Lind, left for A Harbour.", "Ann Lind | Vice-President", "European Commission"},
 		{"in charge for a time", "He met Chargé d’Affaires ad interim Ann Lind.", "Ann Lind | Chargé d’Affaires ad interim", ""},
 		{"of a realm", "The President of the Republic of Korea Lee Jae Myung met President of the Republic of Poland Anna Lind. He is President of the Republic of Letters Ivo Maru.", "Lee Jae Myung | President; Anna Lind | President; Ivo Maru | ", ""},
+		{"a subject before small words", "Energy secretary Ed Lind met former Climate and Energy minister Dan Berg. The Ministry of Trade minister Ann Lind and Port Trade chief Ivo Maru left.", "Ed Lind | Energy secretary; Dan Berg | Climate and Energy minister; Ann Lind | minister; Ivo Maru | chief", "Ministry of Trade"},
+		{"an office to come", "Executive Vice-President-designate for Trade Ann Lind came.", "Ann Lind | Executive Vice-President-designate for Trade", ""},
+		{"hydrogen and another", "It is of the Korean Hydrogen and Ammonia Association, and its General Committee.", "", "Korean Hydrogen and Ammonia Association"},
 	} {
 		found(t, test.name, test.text, test.people, test.orgs)
 	}

@@ -42,6 +42,9 @@ func (f *finder) parseRole(i int) role {
 	if end := f.smallOffice(i); end > 0 && !t.caps {
 		return f.smallRole(i, end)
 	}
+	if at := f.smallBehindSubjects(i); at > 0 {
+		return f.smallRole(i, at+1)
+	}
 	r := f.parseOffice(i)
 	for r.end > 0 && r.end-i < maxRole {
 		next := f.anotherOffice(i, r)

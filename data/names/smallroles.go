@@ -62,6 +62,22 @@ func (f *finder) oneSmallOffice(i int) int {
 	return 0
 }
 
+// smallBehindSubjects returns where the core of an office in small words stands behind the subjects in capitals at
+// token i, with a name behind it: Climate and Energy | minister Anna Lind; 0 where none does.
+func (f *finder) smallBehindSubjects(i int) int {
+	if !f.in(i, subjects) || !f.t[i].first && f.capital(i-1) || f.isAny(i-1, "of", "for", "and", "&") {
+		return 0
+	}
+	at := i
+	for at < i+maxSmall+2 && (f.in(at, subjects) && f.t[at].caps || f.isAny(at, "and", ",") && f.in(at+1, subjects)) {
+		at++
+	}
+	if f.in(at, smallCores) && !f.t[at].caps && f.capital(at+1) {
+		return at
+	}
+	return 0
+}
+
 // smallWord reports whether the word at token at may stand before the core of an office that begins at token i: trade,
 // first before vice, an acronym behind another.
 func (f *finder) smallWord(i, at int) bool {
