@@ -205,6 +205,7 @@ type pull struct {
 	seen    map[string]bool // pages
 	older   bool            // a page had releases from before Since
 	resumed bool            // it went on where the pull before had no time
+	shifted int             // how many pages may be read again there, behind what is new
 	unkept  error           // of keep
 	links   []feed.Item     // of the page that is read, whose texts are at their own pages
 	begun   time.Time
@@ -233,7 +234,7 @@ func (p *pull) run(ctx context.Context) error {
 	}
 	for most := cmp.Or(p.source.Pages, MaxPages); err == nil && cmp.Or(next, rest) != "" && p.Pages < most; {
 		if next == "" { // all that is new is read
-			next, rest, p.Same, p.resumed = rest, "", false, true
+			next, rest, p.Same, p.resumed, p.shifted = rest, "", false, true, p.Pages
 		}
 		if !p.isByHand() && time.Since(p.begun) > pullTime {
 			p.State.Rest = next
@@ -284,6 +285,10 @@ func (p *pull) ask(ctx context.Context, r Request, note func(*Answer)) (next str
 		}
 	}
 	p.links = nil
+	if fresh == 0 && p.shifted > 0 && !p.older {
+		p.shifted--
+		return p.next(report.Next), nil
+	}
 	if p.older || fresh == 0 && (p.source.Since == 0 || report.Items == 0) || report.Links && !p.isByHand() {
 		return "", nil
 	}

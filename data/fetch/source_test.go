@@ -179,7 +179,8 @@ func TestPullBoardTime(t *testing.T) {
 		}
 		b.broken = 0
 		second := pull(broken.State, 11, "?pageIndex=23")
-		last := pull(second, 5, "")
+		b.releases += 15 // what is left is behind a page that was read
+		last := pull(second, 8, "")
 		if pull(last, 1, ""); len(a) != b.releases {
 			t.Errorf("%d of %d are kept", len(a), b.releases)
 		}
