@@ -2,12 +2,14 @@ package intake
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"pressroom/data"
 	"pressroom/data/feed"
+	"pressroom/data/fetch"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
 )
@@ -129,5 +131,29 @@ func TestNamesOfInputs(t *testing.T) {
 	k.addProblems(nil)
 	if n := len(k.summary.Problems); n != maxDuplicates+2 {
 		t.Errorf("they are told of again: %d problems", n)
+	}
+}
+
+// Of the pages of a list of links so many are remembered, those of the newest.
+func TestRemembered(t *testing.T) {
+	s := storetest.New(t)
+	k := &keeper{ctx: t.Context(), store: s, source: "Office"}
+	page := func(n int) string { return fmt.Sprintf("https://o.example/%d", n) }
+	for n := range maxKnown {
+		k.known = append(k.known, store.Page{Address: page(n), Times: 1, Asked: time.Now()})
+	}
+	for n := maxKnown + 9; n >= 0; n-- { // the newest first
+		it := feed.Item{ID: page(n), Address: page(n), Date: data.DateOf(time.Now())}
+		known, err := k.text(&it)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n >= maxKnown {
+			known.Got(&it, &fetch.Answer{}, nil)
+		}
+	}
+	pages := k.remembered(true)
+	if len(pages) != maxKnown || pages[0].Address != page(maxKnown+9) || pages[maxKnown-1].Address != page(10) {
+		t.Errorf("%d pages, from %+v", len(pages), pages[0])
 	}
 }

@@ -46,6 +46,7 @@ type keeper struct {
 	duplicates int                      // problems that were not listed one by one
 	listing    listing
 	texts      []store.Page // of a list of links, which are to be asked again
+	known      []store.Page // those that were before, and that the list did not have yet
 }
 
 // maxTwice is how many releases that are there twice are listed.

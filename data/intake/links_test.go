@@ -204,3 +204,52 @@ func TestSyncListOfLinksCorrected(t *testing.T) {
 		}
 	}
 }
+
+// What is remembered of the pages of a list of links stays where only the newest are asked
+// for. That of a release which was removed goes: it would have the list be asked for anew each time.
+func TestSyncListOfLinksRemembered(t *testing.T) {
+	site, s := newSite(t), storetest.New(t)
+	var asked []string
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.Path+r.Header.Get("If-None-Match"))
+		if r.URL.Path != "/news" {
+			http.NotFound(w, r)
+			return
+		}
+		if w.Header().Set("ETag", `"list"`); r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		fmt.Fprint(w, "<li><a href='/n/1'>Quay number 1 is opened</a> 2023-11-21</li><li><a href='/n/2'>Quay number 2 is opened</a> 2023-11-22</li><li><a href='/n/3'>Quay number 3 is opened</a> 2023-11-23</li>")
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range []struct {
+		pull  intake.Pull
+		want  string
+		later time.Duration
+	}{
+		{intake.Pull{}, "/news /n/1 /n/2 /n/3", 0},
+		{intake.Pull{Since: 20231122}, "/news /n/2 /n/3", time.Hour},
+		{intake.Pull{}, "/news /n/1", 0},
+		{intake.Pull{}, `/news"list"`, 0},
+		{intake.Pull{}, "/news /n/2 /n/3", 2 * time.Hour}, // without the first, which is removed
+		{intake.Pull{}, `/news"list"`, 2 * time.Hour},
+	} {
+		if i == 4 {
+			c, _, err := s.Find(t.Context(), "Office", site.URL+"/n/1")
+			if err2 := s.RemoveReleases(t.Context(), []int{c.Number}); err != nil || err2 != nil {
+				t.Fatal(err, err2)
+			}
+		}
+		later(t, s, "Office", step.later)
+		asked = nil
+		sources, _ := s.Sources(t.Context())
+		if _, err := intake.Sync(t.Context(), s, client, sources[0], step.pull); err != nil || strings.Join(asked, " ") != step.want {
+			t.Errorf("step %d: %q, %v", i, asked, err)
+		}
+	}
+}

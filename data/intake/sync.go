@@ -75,7 +75,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		in.Adopt()
 		var unkept error
 		from := sourceOf(source, pull)
-		from.Text = func(it *feed.Item) (fetch.Text, error) { return k.text(it, source.Fetch.Texts) }
+		from.Text, k.known = k.text, slices.Clone(source.Fetch.Texts)
 		state := stateOf(source)
 		if now := time.Now(); slices.ContainsFunc(source.Fetch.Texts, func(p store.Page) bool { return isTextDue(&p, now) }) {
 			state.Validator = fetch.Validator{} // the list may stay as it is
@@ -97,7 +97,7 @@ func Sync(ctx context.Context, s store.Store, c *fetch.Client, source store.Sour
 		}
 		in.ChangeSource(func(now *store.Source) {
 			if note(now, source.Address, pulled.State); !pulled.Same {
-				now.Fetch.Texts = k.texts
+				now.Fetch.Texts = k.remembered(pull.Since == 0)
 			}
 		})
 		return k.vanish(in, &pulled, pull, source.Fetch.Missing, func(ctx context.Context, address string) (bool, error) {

@@ -24,19 +24,21 @@ const (
 	maxKnown   = 100 // pages of a source that are remembered
 )
 
-// text says what is known of the text of a release of a list of links, with the pages that
-// are remembered of its source.
-func (k *keeper) text(it *feed.Item, known []store.Page) (fetch.Text, error) {
+// text says what is known of the text of a release of a list of links.
+func (k *keeper) text(it *feed.Item) (fetch.Text, error) {
 	c, found, err := k.find(it.Document().Address)
 	isListed := c.State == store.Present && (it.HasCutTitle() || c.Title == it.Title) && (it.Undated || c.Date == it.Date)
 	t := fetch.Text{Kept: found, Same: found && (isListed || c.State == store.Removed)}
 	page := store.Page{Address: it.Address}
-	if i := slices.IndexFunc(known, func(p store.Page) bool { return p.Address == it.Address }); i >= 0 {
-		page = known[i]
-		k.texts = append(k.texts, page)
+	if i := slices.IndexFunc(k.known, func(p store.Page) bool { return p.Address == it.Address }); i >= 0 {
+		if c.State != store.Removed {
+			page = k.known[i]
+			k.texts = append(k.texts, page)
+		}
+		k.known = slices.Delete(k.known, i, i+1)
 	}
 	if t.Due = !t.Same; page.Failed || page.Times > 0 && t.Same {
-		t.Due = c.State != store.Removed && isTextDue(&page, time.Now())
+		t.Due = isTextDue(&page, time.Now())
 	}
 	if t.Same && !c.Excerpt {
 		t.Version, t.Validator = c.Version, fetch.Validator{ETag: page.ETag, LastModified: page.LastModified}
@@ -62,9 +64,19 @@ func (k *keeper) remember(page store.Page, it *feed.Item, isOther bool) {
 	now := time.Now()
 	page.Note(now)
 	isNew := page.Times <= maxLooks && it.Date >= data.DateOf(now).AddDays(-newDays)
-	if (page.Failed || isNew) && len(k.texts) < maxKnown {
+	if page.Failed || isNew {
 		k.texts = append(k.texts, page)
 	}
+}
+
+// remembered returns the pages to remember: those of what is listed, and, where that is not all
+// of the list, the others that were known.
+func (k *keeper) remembered(all bool) []store.Page {
+	if all {
+		k.known = nil
+	}
+	pages := slices.Concat(k.texts, k.known)
+	return pages[:min(len(pages), maxKnown)]
 }
 
 // isTextDue reports whether the page of a text that is remembered may be asked again.
