@@ -202,14 +202,26 @@ func startsSpelled(word string) bool {
 // maxSpelled is the most words of a number in words.
 const maxSpelled = 2
 
+// passSpelled returns where the word of a number that begins at i ends, at at or behind it: -1 where it is too long for one, or
+// no scale, hundred or a can follow.
+func passSpelled(s string, i, at int) int {
+	for at < len(s) && at-i <= len("seventy-seven") && (s[at]|0x20 >= 'a' && s[at]|0x20 <= 'z' || s[at] == '-' && at > i) {
+		at++
+	}
+	if at-i > len("seventy-seven") || at+1 >= len(s) || s[at] != ' ' || strings.IndexByte("abchlmqt", s[at+1]|0x20) < 0 {
+		return -1
+	}
+	return at
+}
+
 // spelledQuantity reads ten billion, or half a million, at i.
 func spelledQuantity(s string, i int) (quantity, bool) {
+	if i >= len(s) || strings.IndexByte("aefhnost", s[i]|0x20) < 0 || i > 0 && s[i-1] == '-' {
+		return quantity{}, false
+	}
 	end := i
 	for range maxSpelled {
-		for end < len(s) && end-i <= len("seventy-seven") && (s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z' || s[end] == '-' && end > i) {
-			end++
-		}
-		if end-i > len("seventy-seven") || i > 0 && s[i-1] == '-' || end >= len(s) || s[end] != ' ' {
+		if end = passSpelled(s, i, end); end < 0 {
 			break
 		}
 		words := strings.ToLower(s[i:end])
