@@ -69,7 +69,8 @@
 //   - A Korean surname with a hyphened name is a person without any role, and so is whose given name
 //     words/en/givennames.txt has, and who does what only people do: Ann Lind, who …; Ann Lind +32 2
 //     298 01 00; Ann Lind of Make UK; and who stands in a list with such a one. But Seo-gu is a place, the Carlos Maru Institute a body.
-//   - A family name may be in capitals (MOTEGI Haruki, later Minister Motegi), an office in small words.
+//   - A family name may be in capitals (MOTEGI Haruki, later Minister Motegi), an office in small words, with
+//     its subject in capitals: Energy secretary Ann Lind.
 //   - A role with one word behind it is whoever of that name has the role; of several, whom the same
 //     body or the fuller role points to, then whoever was named last. Vice Minister Kim is not Minister
 //     Kim. Somebody whom nothing fits is new: President Trump.
@@ -88,7 +89,8 @@
 //
 //   - A currency stands before a number or behind it; a number may be in words before a scale (half a
 //     billion dollars), in Korean (3조 5,000억원) or in full-width figures. But "won" after a small
-//     number or a year is the verb, and a percentage or the unit of a table is no sum.
+//     number or a year is the verb, pounds are a weight but in millions of nothing, and a percentage or the
+//     unit of a table is no sum.
 //   - Two numbers with a dash or "to" between them are a range if it goes up, with the currency and the
 //     scale of the one that has them (from USD 3 to 5 billion, 3~5조원). But "from KRW 715 billion to
 //     KRW 936 billion" is a rise, and two sums.
