@@ -138,7 +138,7 @@ var wide = wordsOf("en/wide")
 var knownCompanies = wordsOf("en/companies")
 
 // smallBrands are written small after the name of their group.
-var smallBrands = set(`siltron hynix bioscience ecoplant enmove nexilis eternix biopharm`)
+var smallBrands = set(`siltron hynix bioscience ecoplant oceanplant enmove nexilis eternix biopharm`)
 
 // knownBodies are named by their acronym and seldom introduced.
 var knownBodies = wordsOf("en/knownbodies")
