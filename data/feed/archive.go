@@ -211,7 +211,10 @@ func (in *input) gzip() error {
 	inner.r = newHeadReader(bounded)
 	if head, _ := inner.r.Peek(headSize); isTar(head) {
 		if err = inner.tar(); err == nil {
-			if _, err = io.Copy(io.Discard, inner.r); err != nil { // its checksum is behind the end of the tar
+			_, err = io.Copy(io.Discard, inner.r) // its checksum is behind the end of the tar
+			if err == gzip.ErrHeader {            // and what else is there is no part of it
+				err = nil
+			} else if err != nil {
 				err = in.errorf("it cannot be read further: %v", err)
 			}
 		}

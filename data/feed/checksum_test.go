@@ -21,6 +21,7 @@ func TestChecksums(t *testing.T) {
 	for _, test := range []struct{ name, bytes, summed, want string }{
 		{"a.zip", zipOf("a.xml", text), text, "a.zip: a.xml: cannot be read: zip: checksum error"},
 		{"a.tar.gz", gzipOf(b.String()), b.String(), "a.tar.gz: it cannot be read further: gzip: invalid checksum"},
+		{"padded.tar.gz", gzipOf(b.String()) + strings.Repeat("\x00", 512), b.String(), "padded.tar.gz: it cannot be read further: gzip: invalid checksum"},
 		{"a.xml.gz", gzipOf(text), text, "a.xml.gz: cannot be read: gzip: invalid checksum"},
 	} {
 		_, r, err := readAll(t, test.name, []byte(test.bytes), Options{})
