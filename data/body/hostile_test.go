@@ -54,3 +54,14 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+// Lists within each other have many parts that may be the last: what their items have said is known by then.
+func TestHostileLists(t *testing.T) {
+	for _, unit := range []string{"1. Support • Repair • ", "1. Support - Repair - "} {
+		start := time.Now()
+		Recover(strings.Repeat(unit, 8*hostileSize/len(unit)))
+		if took := time.Since(start); took > hostileTime {
+			t.Errorf("much of %q takes %v", unit, took)
+		}
+	}
+}

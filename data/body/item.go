@@ -23,6 +23,9 @@ type list struct {
 	unproven  bool // no end of a sentence does: many items have to prove it
 	stopless  bool // its items have no stop at their ends
 	headed    bool // one of its items begins with a heading
+
+	longest, shortest int // items in words, where they were measured
+	read              int // up to which word no auxiliary is in them
 }
 
 // findItems finds the sequences of signs. A number opens an item only where

@@ -82,16 +82,12 @@ func (p *page) itemEnd(l *list, from, to int) int {
 	if isWordEnd(p.at(to - 1)) {
 		return to
 	}
-	longest, shortest := 0, len(p.words)
-	for k := 1; k < len(l.marks); k++ {
-		n := l.marks[k] - l.marks[k-1] - 1
-		longest, shortest = max(longest, n), min(shortest, n)
-	}
-	short := 2*(to-from) <= 3*longest+minHeading
-	if short && p.has(l.marks[0], start, func(i int) bool { return auxiliaries[p.at(i)] && p.at(i-1) != "to" }) {
+	p.measure(l)
+	short := 2*(to-from) <= 3*l.longest+minHeading
+	if short && p.acts(l, start) {
 		return to
 	}
-	for i := start + max(1, shortest/2); i < to && i <= from+2*longest+minHeading; i++ {
+	for i := start + max(1, l.shortest/2); i < to && i <= from+2*l.longest+minHeading; i++ {
 		if short && !auxiliaries[p.at(i+1)] && !(subjects[p.at(i)] && auxiliaries[p.at(i+2)]) {
 			continue // items that are no sentences end before one
 		}
@@ -100,4 +96,23 @@ func (p *page) itemEnd(l *list, from, to int) int {
 		}
 	}
 	return to
+}
+
+// measure finds the longest and the shortest item of a list, once.
+func (p *page) measure(l *list) {
+	if l.longest > 0 {
+		return
+	}
+	l.shortest = len(p.words)
+	for k := 1; k < len(l.marks); k++ {
+		n := l.marks[k] - l.marks[k-1] - 1
+		l.longest, l.shortest = max(l.longest, n), min(l.shortest, n)
+	}
+}
+
+// acts reports whether an item of l has an auxiliary before word to. It reads each word once, since to never falls.
+func (p *page) acts(l *list, to int) bool {
+	for l.read = max(l.read, l.marks[0]); l.read < to && !(auxiliaries[p.at(l.read)] && p.at(l.read-1) != "to"); l.read++ {
+	}
+	return l.read < to
 }
