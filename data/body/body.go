@@ -165,10 +165,9 @@ const (
 )
 
 // isFigures reports whether the words [from, to) are what is left of a table.
-func (p *page) isFigures(from, to int) bool {
-	n := p.figures(from, to)
-	return n >= minFigures && n*figureShare >= to-from
-}
+func (p *page) isFigures(from, to int) bool { return areMany(p.figures(from, to), to-from) }
+
+func areMany(figures, words int) bool { return figures >= minFigures && figures*figureShare >= words }
 
 // figures returns how many of the words [from, to) are figures.
 func (p *page) figures(from, to int) (n int) {
@@ -180,20 +179,30 @@ func (p *page) figures(from, to int) (n int) {
 	return n
 }
 
+// figureRun is what figuresEnd found last, of which the next words may begin with a part.
+type figureRun struct{ from, end, to, figures int }
+
 // figuresEnd returns where the figures of a table end with which the words [from, to) begin, and
 // behind which a sentence begins: “Asia 610 15.0 Africa 402 -8.1 … An official said …”. It is 0
 // where they do not.
 func (p *page) figuresEnd(from, to int) int {
-	end := from
-	for i := from; i < to; i++ {
-		if isFigure(p.at(i)) {
-			end = i + 1
-		} else if i-end >= figureShare*2 {
-			break
+	t := &p.figured
+	if from < t.from || from >= t.end || to != t.to {
+		*t = figureRun{from: from, end: from, to: to}
+		for i := from; i < to; i++ {
+			if isFigure(p.at(i)) {
+				t.end = i + 1
+				t.figures++
+			} else if i-t.end >= figureShare*2 {
+				break
+			}
 		}
 	}
+	t.figures -= p.figures(t.from, from)
+	t.from = from
+	end := t.end
 	sentence := isCapital(p.at(end)) && isLower(p.at(end+1)) || p.at(end) == "The" && p.settlesDown(end+1, to)
-	if !p.isFigures(from, end) || end+1 >= to || !sentence {
+	if !areMany(t.figures, end-from) || end+1 >= to || !sentence {
 		return 0
 	}
 	return end

@@ -55,9 +55,10 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// Lists within each other have many parts that may be the last: what their items have said is known by then.
+// Lists within each other have many parts that may be the last, and headings one behind the other many figures
+// behind them: what was read of both is known by then.
 func TestHostileLists(t *testing.T) {
-	for _, unit := range []string{"1. Support • Repair • ", "1. Support - Repair - "} {
+	for _, unit := range []string{"1. Support • Repair • ", "1. Support - Repair - ", "Agenda 1: 1) will The ", "Korea’s Ⅰ 1) It rose "} {
 		start := time.Now()
 		Recover(strings.Repeat(unit, 8*hostileSize/len(unit)))
 		if took := time.Since(start); took > hostileTime {

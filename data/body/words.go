@@ -37,6 +37,7 @@ type page struct {
 	interview bool            // the body has questions and answers
 	several   bool            // the body has headings that prove each other
 	acronyms  map[string]bool // what names in brackets are short for: (MOEA)
+	figured   figureRun       // see figuresEnd
 	tails     []int           // the words that parts of the tail begin with: see [data.Tails]
 }
 
