@@ -253,3 +253,45 @@ func TestSyncListOfLinksRemembered(t *testing.T) {
 		}
 	}
 }
+
+// A page that is corrected while it is looked at is taken the next time.
+func TestSyncListOfLinksCorrectedMeanwhile(t *testing.T) {
+	site, s := newSite(t), storetest.New(t)
+	text := 0
+	site.answer = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/news" {
+			for n := 1; n <= 3; n++ {
+				fmt.Fprintf(w, "<li><a href='/n/%d'>Quay number %d is opened</a> %s</li>", n, n, time.Now().Format(time.DateOnly))
+			}
+			return
+		}
+		if r.URL.Path == "/n/1" {
+			if w.Header().Set("ETag", fmt.Sprintf(`"%d"`, text)); r.Header.Get("If-None-Match") == w.Header().Get("ETag") {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+		}
+		fmt.Fprintf(w, "<html><body><article><h1>Quay number %s is opened</h1><p>The owners opened %d of them on Monday, as was said before.</p></article></body></html>", r.URL.Path[3:], text)
+		if r.URL.Path == "/n/1" && text == 1 {
+			text++
+		}
+	}
+	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	defer client.Close()
+	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []time.Duration{0, time.Hour, 2 * time.Hour} {
+		later(t, s, "Office", d)
+		sources, _ := s.Sources(t.Context())
+		if _, err := intake.Sync(t.Context(), s, client, sources[0], intake.Pull{}); err != nil {
+			t.Fatal(err)
+		}
+		text = max(text, 1)
+	}
+	c, _, err := s.Find(t.Context(), "Office", site.URL+"/n/1")
+	d, err2 := s.Document(t.Context(), c.Number)
+	if err != nil || err2 != nil || !strings.HasPrefix(d.Body, "The owners opened 2") {
+		t.Errorf("%q, %v, %v", d.Body, err, err2)
+	}
+}
