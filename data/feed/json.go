@@ -65,7 +65,8 @@ func (jsonLines) read(in *input) error {
 			in.report.Truncated = true
 		default:
 			var r record
-			if e := in.leaveOut(json.Unmarshal(text, &r), place, "line"); e != nil {
+			e := json.Unmarshal(text, &r)
+			if e = in.leaveOut(e, cmp.Or(r.Body, r.Text), place, "line"); e != nil {
 				in.problems.add(place, "line skipped: it is no release in JSON: %v", e)
 			} else if e := in.giveRecord(r, place, "line"); e != nil {
 				return e
@@ -109,7 +110,7 @@ func readArray(in *input) error {
 		if _, wrong := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !wrong {
 			return in.errorf("its JSON cannot be read behind object %d: %v", number-1, err)
 		}
-		if err := in.leaveOut(err, place, what); err != nil {
+		if err := in.leaveOut(err, cmp.Or(r.Body, r.Text), place, what); err != nil {
 			in.problem("%s skipped: %v", what, err)
 			continue
 		}
@@ -178,14 +179,17 @@ func (id *jsonID) UnmarshalJSON(b []byte) error {
 }
 
 // leaveOut reports a value that has another type than its field, without which what was
-// unmarshalled is kept. It returns any other error.
-func (in *input) leaveOut(err error, place data.Place, what string) error {
+// unmarshalled is kept. It returns any other error, and that of what is left without a text:
+// one that is kept would seem to have lost it.
+func (in *input) leaveOut(err error, kept string, place data.Place, what string) error {
 	wrong, is := errors.AsType[*json.UnmarshalTypeError](err)
 	switch {
 	case !is:
 		return err
 	case wrong.Field == "":
 		return fmt.Errorf("it is no object, but of the type %s", wrong.Value)
+	case kept == "":
+		return fmt.Errorf("it has no text, and its field %s is of the type %s", wrong.Field, wrong.Value)
 	}
 	in.problems.add(place, "%s: its field %s is left out, which is of the type %s", what, wrong.Field, wrong.Value)
 	return nil
@@ -196,7 +200,7 @@ func (in *input) jsonFeed(b []byte) error {
 	var f jsonFeed
 	err := json.Unmarshal(b, &f)
 	if len(f.Items) > 0 {
-		err = in.leaveOut(err, data.Place{File: in.name}, "the feed")
+		err = in.leaveOut(err, "its items", data.Place{File: in.name}, "the feed")
 	}
 	if err != nil {
 		return in.errorf("it is no feed that can be read: %v", err)
@@ -207,7 +211,9 @@ func (in *input) jsonFeed(b []byte) error {
 	for i, raw := range f.Items {
 		f.Items[i] = nil
 		var e jsonItem
-		if err := in.leaveOut(json.Unmarshal(raw, &e), data.Place{File: in.name}, fmt.Sprintf("item %d", i+1)); err != nil {
+		err := json.Unmarshal(raw, &e)
+		text := cmp.Or(e.ContentHTML, e.ContentText, e.Summary)
+		if err := in.leaveOut(err, text, data.Place{File: in.name}, fmt.Sprintf("item %d", i+1)); err != nil {
 			in.problem("item %d skipped: %v", i+1, err)
 			continue
 		}
@@ -224,7 +230,7 @@ func (in *input) jsonFeed(b []byte) error {
 		for _, a := range e.Attachments {
 			it.Attachments = append(it.Attachments, Attachment{Name: a.Title, Address: resolve(base, a.URL)})
 		}
-		if text := cmp.Or(e.ContentHTML, e.ContentText, e.Summary); e.ContentHTML != "" && len(text) <= in.o.Limits.Item {
+		if e.ContentHTML != "" && len(text) <= in.o.Limits.Item {
 			setHTML(in.ctx, &it, text, feedBase(base, it.Address))
 		} else {
 			it.Body = text
