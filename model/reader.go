@@ -84,7 +84,7 @@ type Reader struct {
 
 	cursor int    // place in the list
 	pinned bool   // the user put it there; else it is where the list was first shown, on its first release
-	moved  uint64 // counts the cursor's moves, for Settled
+	moved  uint64 // counts the cursor's moves: see [SettleTime]
 	shown  int    // number of the release in the release pane, -1 for none
 	places map[string]int
 

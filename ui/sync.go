@@ -208,7 +208,7 @@ func (a *App) sourceText() *entryText {
 	}
 	t.folded = func(i int) string {
 		s := &list[i]
-		return text.Fold(s.Name + " " + s.Address + " " + s.Fetch.Failure)
+		return text.Fold(s.Name + " " + store.ShownAddress(s.Address) + " " + s.Fetch.Failure)
 	}
 	t.draw = func(i, w int) []string { return a.sourceLines(&list[i], w) }
 	return t
@@ -240,7 +240,7 @@ func (a *App) sourceLines(s *store.Source, w int) (lines []string) {
 			lines = append(lines, "    "+line)
 		}
 	}
-	if address, _ := data.SanitizeLine(s.Address); address != "" {
+	if address := store.ShownAddress(s.Address); address != "" {
 		lines = append(lines, "    "+st.Dim.Render(st.Truncate(address, w-4, st.Sign.more)))
 	}
 	return lines

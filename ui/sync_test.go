@@ -164,6 +164,7 @@ func TestSources(t *testing.T) {
 			{Name: "KATS", Address: "https://example.net/board", Fetch: store.Fetch{Done: at(8, 30), Next: at(9, 30)}},
 			trade,
 			{Name: "New", Address: "https://example.com/feed"},
+			{Name: "Private", Address: "https://me:secret@example.com/own"},
 		}}
 		a := corpusApp(t, Options{Syncer: s}, 100, 30)
 		shows(t, a, "1 source fails (:sources)")
@@ -172,7 +173,7 @@ func TestSources(t *testing.T) {
 		press(a, "enter")
 		shows(t, a, "The sources",
 			"! Ministry of Trade", "fails since 08:00, worked 07:00, again at 11:40", "    the site has an error (503)", "    https://example.org/rss",
-			"worked 08:30, again at 09:30", "not asked yet", "not followed: what was imported")
+			"worked 08:30, again at 09:30", "not asked yet", "    https://me:xxxxx@example.com/own", "not followed: what was imported")
 		press(a, "/")
 		typeIn(a, "kats")
 		shows(t, a, "example.net")

@@ -33,6 +33,7 @@ package store
 import (
 	"context"
 	"errors"
+	"net/url"
 	"time"
 
 	"pressroom/data"
@@ -245,6 +246,15 @@ type Source struct {
 	Category string        // for releases that have none
 	Interval time.Duration // between fetches; 0 is the default
 	Fetch    Fetch
+}
+
+// ShownAddress returns an address as it is shown: a line without a password.
+func ShownAddress(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		address = u.Redacted()
+	}
+	address, _ = data.SanitizeLine(address)
+	return address
 }
 
 // Fetch is what is known of the fetches of a source.

@@ -70,7 +70,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string,
 	added := 0
 	for _, o := range outlines {
 		if other, known := followed[o.Address]; known {
-			fmt.Fprintf(p.errs, "%s is followed already, as %q\n", shownAddress(o.Address), other)
+			fmt.Fprintf(p.errs, "%s is followed already, as %q\n", store.ShownAddress(o.Address), other)
 			continue
 		}
 		if err := fetch.Public(o.Address); err != nil { // whoever wrote the list need not be who reads it
@@ -85,7 +85,7 @@ func (p *program) importSources(ctx context.Context, s store.Store, file string,
 		}
 		added++
 		followed[source.Address], names[source.Name] = source.Name, source
-		fmt.Fprintf(p.out, "%s  %s\n", clean(source.Name), shownAddress(source.Address))
+		fmt.Fprintf(p.out, "%s  %s\n", clean(source.Name), store.ShownAddress(source.Address))
 	}
 	end := ""
 	if dry {

@@ -160,7 +160,7 @@ func (p *program) addSource(cmd *cobra.Command, s *sqlite.Store, address string,
 	for _, other := range sources {
 		switch {
 		case other.Address == added.Address:
-			return commands.Failed("", "%s is followed already, as %q", shownAddress(added.Address), other.Name)
+			return commands.Failed("", "%s is followed already, as %q", store.ShownAddress(added.Address), other.Name)
 		case other.Name == added.Name && other.Address != "":
 			return commands.Failed("give it another one: --name NAME", "there is a source %q already", other.Name)
 		}
@@ -190,7 +190,7 @@ func addHint(err error) string {
 
 func (p *program) tellAdded(name string, found []fetch.Found) {
 	first := &found[0]
-	fmt.Fprintf(p.out, "%s: %s of %s at %s\n", name, kindOf(&first.Report), data.Count(first.Report.Items, "release"), shownAddress(first.Address))
+	fmt.Fprintf(p.out, "%s: %s of %s at %s\n", name, kindOf(&first.Report), data.Count(first.Report.Items, "release"), store.ShownAddress(first.Address))
 	for _, it := range first.Items {
 		fmt.Fprintf(p.out, "  %s  %s\n", it.Date, it.Title)
 	}
@@ -253,7 +253,7 @@ func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool)
 		for _, source := range sources {
 			f := source.Fetch
 			list = append(list, map[string]any{
-				"name": source.Name, "address": shownAddress(source.Address), "format": source.Format, "category": source.Category,
+				"name": source.Name, "address": store.ShownAddress(source.Address), "format": source.Format, "category": source.Category,
 				"every": data.DurationText(source.Interval), "done": written(f.Done), "next": written(f.Next),
 				"failure": f.Failure, "failing_since": written(f.FailingSince), "ended": f.Ended,
 			})
@@ -268,20 +268,12 @@ func (p *program) listSources(ctx context.Context, s *sqlite.Store, asJSON bool)
 			fmt.Fprintf(p.out, "  not followed: what was imported\n")
 			continue
 		}
-		fmt.Fprintf(p.out, "  %s\n  %s\n", shownAddress(source.Address), clean(health(source.Fetch)))
+		fmt.Fprintf(p.out, "  %s\n  %s\n", store.ShownAddress(source.Address), clean(health(source.Fetch)))
 	}
 	if len(sources) == 0 {
 		fmt.Fprintln(p.errs, "no sources yet: pressroom source add ADDRESS adds one")
 	}
 	return nil
-}
-
-// shownAddress is an address as it is shown, without a password.
-func shownAddress(address string) string {
-	if u, err := url.Parse(address); err == nil && u.User != nil {
-		address = u.Redacted()
-	}
-	return clean(address)
 }
 
 func health(f store.Fetch) string {
