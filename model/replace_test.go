@@ -89,15 +89,14 @@ func TestGivingAFilterUpInAWholeLibrary(t *testing.T) {
 	equal(t, "under the cursor", here(r), "Graphene Plant Opens, 2025-12")
 }
 
-// run carries out a command and all that follow from it, but for those that
-// only tell that time has passed.
+// run carries out a command and all that follow from it.
 func run(r *Reader, cmd tea.Cmd) {
 	for _, msg := range messages(cmd) {
 		run(r, r.Update(msg))
 	}
 }
 
-// messages returns what a command brings, without what tells of time.
+// messages returns what a command brings, also when a time has passed.
 func messages(cmd tea.Cmd) []tea.Msg {
 	if cmd == nil {
 		return nil

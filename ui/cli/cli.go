@@ -39,6 +39,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
+	"pressroom/data/fetch"
 	"pressroom/data/store/sqlite"
 	"pressroom/model"
 	"pressroom/ui/cli/commands"
@@ -188,7 +189,8 @@ func (p *program) report(err error) int {
 	if errors.As(err, &ended) {
 		return ended.ExitCode()
 	}
-	if errors.Is(err, syscall.EPIPE) {
+	var site *fetch.Error // that closed its connection
+	if errors.Is(err, syscall.EPIPE) && !errors.As(err, &site) {
 		return 128 + int(syscall.SIGPIPE)
 	}
 	if errors.Is(err, commands.ErrNone) {

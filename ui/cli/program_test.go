@@ -12,6 +12,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"pressroom/data"
+	"pressroom/data/fetch"
 	"pressroom/ui/cli/commands"
 	"pressroom/ui/screen"
 )
@@ -125,6 +126,7 @@ func TestReport(t *testing.T) {
 		{commands.Misused("", "too much"), 2, "pressroom: too much\n"},
 		{fmt.Errorf("reading: %w", commands.Misused("read less", "too much")), 2, "pressroom: reading: too much\nhint: read less\n"},
 		{fmt.Errorf("standard output: %w", syscall.EPIPE), 141, ""},
+		{fmt.Errorf("source A: %w", &fetch.Error{Address: "https://example.org", What: "it closed the connection", Err: syscall.EPIPE}), 1, "pressroom: source A: https://example.org: it closed the connection\n"},
 		{screen.SignalError{Signal: syscall.SIGTERM}, 143, ""},
 		{screen.SignalError{Signal: syscall.SIGHUP}, 129, ""},
 		{fmt.Errorf("%w: index out of range", data.ErrPanic), 1, "pressroom: internal error: index out of range\n" +
