@@ -1,5 +1,5 @@
 // Package ui draws pressroom's reader: [App] is the one Bubble Tea model, and
-// each pane is a struct with methods in a file of its own.
+// each pane is a struct with methods, in a file of its own but for menus.
 //
 // # From a key to a frame
 //

@@ -172,7 +172,7 @@ func noneDue(list []store.Source) string {
 	return fmt.Sprintf("no source is due: the next is %s, at %s; pressroom sync --all asks all now, and pressroom sync NAME one", clean(next.Name), clock(next.Fetch.Next))
 }
 
-// syncGCPercent has a sync take a tenth less memory, for a tenth more time.
+// syncGCPercent has a sync take a seventh less memory, for a tenth more time.
 const syncGCPercent = 50
 
 // syncAll asks sources, and tells at once what each brought or why it failed: [commands.ErrNone] where one did.
