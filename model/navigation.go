@@ -104,14 +104,27 @@ func (r *Reader) restore(v view) tea.Cmd {
 	return nil
 }
 
-// moveViewsTo takes the history over to another library: numberOf returns the number there, or -1.
+// moveTo takes a view over to another library.
+func (v *view) moveTo(numberOf func(int) int) {
+	v.under, v.shown = numberOf(v.under), numberOf(v.shown)
+}
+
+// isEmptied reports whether the release that was read is not there any more.
+func (v view) isEmptied() bool { return v.focus == ReleasePane && v.shown < 0 }
+
+// moveViewsTo takes the history, and the view that a filter was opened in, over to another library: numberOf returns
+// the number there, or -1.
 func (r *Reader) moveViewsTo(numberOf func(int) int) {
 	for _, views := range []*[]view{&r.back, &r.forward} {
 		for i := range *views {
-			v := &(*views)[i]
-			v.under, v.shown = numberOf(v.under), numberOf(v.shown)
+			(*views)[i].moveTo(numberOf)
 		}
-		*views = slices.DeleteFunc(*views, func(v view) bool { return v.focus == ReleasePane && v.shown < 0 })
+		*views = slices.DeleteFunc(*views, view.isEmptied)
+	}
+	if v := &r.opened; r.prompt == FilterPrompt {
+		if v.moveTo(numberOf); v.isEmptied() {
+			v.focus, v.zoom = ListPane, Panes
+		}
 	}
 }
 

@@ -89,6 +89,38 @@ func TestGivingAFilterUpInAWholeLibrary(t *testing.T) {
 	equal(t, "under the cursor", here(r), "Graphene Plant Opens, 2025-12")
 }
 
+// The view that a filter was opened in is gone back to in another library too: to the
+// release that was read, or to the list where that is not there any more.
+func TestAFilterOpenedInAnotherLibrary(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, test := range []struct {
+			from, to int
+			focus    Pane
+			shown    string
+		}{
+			{2000, 2025, ReleasePane, "Graphene Plant Opens, 2025-07"},
+			{2025, 2025, ReleasePane, "Graphene Plant Opens, 2025-07"},
+			{2000, 2001, ListPane, "Graphene Plant Opens, 2001-12"},
+		} {
+			before, after := yearly(2024, 2025), yearly(test.from, test.to)
+			r := NewReader(before, Options{Clock: today})
+			run(r, r.MoveTo(5))
+			r.Open()
+			r.StartPrompt(FilterPrompt)
+			run(r, r.SetLetters("graphene"))
+			run(r, r.SetLibrary(after))
+			r.EndPrompt()
+			cmd, there := r.GoBack(1)
+			run(r, cmd)
+			equal(t, "there is a view", there, true)
+			equal(t, "focus", r.Focus(), test.focus)
+			equal(t, "shown", r.Shown().Title, test.shown)
+			before.Close()
+			after.Close()
+		}
+	})
+}
+
 // run carries out a command and all that follow from it.
 func run(r *Reader, cmd tea.Cmd) {
 	for _, msg := range messages(cmd) {
