@@ -263,3 +263,27 @@ func TestPageStaysUntilTheNextIsDrawn(t *testing.T) {
 		carry(a, draw)
 	})
 }
+
+// The page that was left is not drawn with the names and marks of another library, in which
+// its number is that of another release, or of none.
+func TestLeftPageOfAnotherLibrary(t *testing.T) {
+	bubble(t, "all", func(t *testing.T) {
+		before, after := heavyLibrary(40, 3000), loadEmbedded()
+		opened = append(opened, before, after)
+		if _, err := after.Names(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		a := newApp(Options{Library: before}, 120, 40)
+		press(a, "G", "enter")
+		a.reader.Step(-5)
+		a.settle()
+		if a.release.left.page == nil {
+			t.Fatal("no page was left")
+		}
+		a.Update(model.Loaded{Library: after})
+		shows(t, a, a.reader.Shown().Title)
+		if a.release.left.page != nil {
+			t.Error("the page of the other library stays")
+		}
+	})
+}

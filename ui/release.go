@@ -15,13 +15,14 @@ import (
 
 // releasePane draws the shown release: its page, and where in it the reader is.
 type releasePane struct {
-	paneView          // of the shown release
-	drawn    bool     // its page is there, and top where the reader was
-	left     paneView // what was seen before; it stays until the page is drawn, for [model.AnswerDelay] at most
-	asked    pageKey  // the page that a command is drawing
-	seen     bool     // the pane is on the screen
-	slow     pageKey  // the page that takes long: a word says so
-	stop     func()   // ends the drawing of the shown release's page
+	paneView                // of the shown release
+	drawn    bool           // its page is there, and top where the reader was
+	left     paneView       // what was seen before; it stays until the page is drawn, for [model.AnswerDelay] at most
+	asked    pageKey        // the page that a command is drawing
+	seen     bool           // the pane is on the screen
+	slow     pageKey        // the page that takes long: a word says so
+	stop     func()         // ends the drawing of the shown release's page
+	library  *model.Library // that these are of
 
 	change int     // the place of the page that changed and that n went to last; -1 for none
 	read   pageKey // the page of a version that was read last
@@ -92,6 +93,9 @@ func (p *releasePane) lookUp(a *App, key pageKey) *page {
 
 // settle has the shown release's page drawn, also unseen, and puts the window where the reader was.
 func (p *releasePane) settle(a *App) tea.Cmd {
+	if l := a.reader.Library(); p.library != l { // in which what was seen has another number
+		p.library, p.left, p.seen = l, paneView{}, false
+	}
 	r := a.reader.Shown()
 	if r == nil {
 		return nil
