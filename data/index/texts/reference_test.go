@@ -142,10 +142,19 @@ func (s readTexts) finds(t data.Term, text string) bool {
 	if t.Kind == data.Word {
 		want = withoutParticle(want)
 	}
-	if whole := compounds(want); len(whole) == 1 && t.Kind != data.Phrase && strings.Count(t.Text, want[0].behind) == len(want)-1 && (findsUnits(t, whole, have.units) || findsUnits(t, whole, have.compounds)) {
+	if whole := compounds(want); len(whole) == 1 && t.Kind != data.Phrase && whole[0].text == joined(want) && (findsUnits(t, whole, have.units) || findsUnits(t, whole, have.compounds)) {
 		return true
 	}
 	return findsUnits(t, want, have.units) || len(want) == 1 && findsUnits(t, want, have.compounds)
+}
+
+// joined returns units as one word.
+func joined(list []unit) string {
+	var b strings.Builder
+	for _, u := range list {
+		b.WriteString(u.text)
+	}
+	return cutAt(b.String(), 96)
 }
 
 // withoutParticle returns a Korean word without 은, 는, 이, 가, 을, 를, 과 or 와.
