@@ -4,7 +4,7 @@ import "testing"
 
 // What releases show as offices publish them, beside what only looks like it.
 func TestAsPublished(t *testing.T) {
-	for _, tt := range []struct{ name, source, want string }{
+	checkKinds(t, []kindsTest{
 		{"numbers that have signs of their own", "It was given out. Ⅰ. Background The coast is changing fast. Ⅱ. Main Tasks The Office will build ports.", "paragraph numbered numbered"},
 		{"a heading before a number that goes on", "Ladies and Gentlemen, 1. We met here. 2. We spoke of it. Importance of free trade for ports 3. Trade is our life. 4. We need it.", "paragraph numbered numbered heading numbered numbered"},
 		{"a clause before a number", "1. We met here. 2. We spoke of it. The tug was given number 3. Trade is our life.", "numbered numbered paragraph"},
@@ -70,12 +70,7 @@ func TestAsPublished(t *testing.T) {
 		{"a note below figures", "Item April May Change Ships 1,200 1,310 9.2 Cars 2,100 2,050 -2.4 Steel 900 940 4.4 * Provisional figures of the port", "paragraph note"},
 		{"a sum of figures", "It has 1,200 1,310 9.2 4.4 * 5 of them, and the quay 4.4 * Kim of those.", "paragraph"},
 		{"a heading behind brackets on a line", "They met.\n\n(It was short.)\n\nThe plan for Europe: 22 million for ports\n\nThe bank will lend it.", "paragraph paragraph heading paragraph"},
-	} {
-		if got := kinds(tt.source); got != tt.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
-		}
-		checkPromise(t, tt.source)
-	}
+	})
 }
 
 // TestTitlesOfItems holds what is set in bold: the title of an item, and no more of it.

@@ -5,9 +5,23 @@ import (
 	"testing"
 )
 
+// kindsTest is a text, and the kinds of its blocks.
+type kindsTest struct{ name, source, want string }
+
+// checkKinds holds texts to the kinds of their blocks, and to the promise.
+func checkKinds(t *testing.T, tests []kindsTest) {
+	t.Helper()
+	for _, tt := range tests {
+		if got := kinds(tt.source); got != tt.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
+		}
+		checkPromise(t, tt.source)
+	}
+}
+
 // Each rule finds the structure that no stop shows, and leaves alone what only looks like it.
 func TestWithoutStops(t *testing.T) {
-	for _, tt := range []struct{ name, source, want string }{
+	checkKinds(t, []kindsTest{
 		{"a sentence behind the last item", "The aims are: ① Supply of arms to block lines ② Design of hulls in a shared model ③ Training of staff at local colleges Vice Minister Park Jong-ho said it was late.", "paragraph numbered numbered numbered paragraph"},
 		{"an item with its own stop", "The aims are: ① Supply of arms to block lines ② Design of hulls in a shared model ③ Training of staff at local colleges.", "paragraph numbered numbered numbered"},
 		{"a noun behind the last item", "A firm must: • have a number • employ five people • work outside Perth or Darwin Applications close on 27 May after noon.", "paragraph bullet bullet bullet paragraph"},
@@ -37,12 +51,7 @@ func TestWithoutStops(t *testing.T) {
 		{"more items behind a heading", "The members are: • Ann Tyne as Lead Director • Po Lind as Director Directors have been named for three years. They are new. Background The directors are experts. • They are paid. • They meet in May.", "paragraph bullet bullet paragraph heading paragraph bullet bullet"},
 		{"a plan of ours", "It grew. • Quay barriers with Ardania removed as trade grew by £1 billion • Tug builders given a boost in all ports • Trade Strategy in action as it eyes fast deals to create jobs as part of our Plan for Growth British builders of tugs are set to gain up to £5 million over the next five years as part of a change of the law that makes it easier.", "paragraph bullet bullet bullet paragraph"},
 		{"letters for bullets", "□ Overview of the plan ㅇ Build quays by 2028 ㅇ Raise the share of ferries", "bullet bullet bullet"},
-	} {
-		if got := kinds(tt.source); got != tt.want {
-			t.Errorf("%s: %q\n got %s\nwant %s", tt.name, tt.source, got, tt.want)
-		}
-		checkPromise(t, tt.source)
-	}
+	})
 }
 
 func TestHeadingsWithoutStops(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
@@ -62,8 +61,7 @@ func TestOtherKind(t *testing.T) {
 		}
 		sync := func(text string) (store.Source, int, error) {
 			site.answer = func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, text) }
-			client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: 1})
-			defer client.Close()
+			client := newClient(t)
 			list, _ := s.Sources(t.Context())
 			_, err := intake.Sync(t.Context(), s, client, list[0], intake.Pull{})
 			list, _ = s.Sources(t.Context())
@@ -113,8 +111,7 @@ func TestNotModified(t *testing.T) {
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL}); err != nil {
 		t.Fatal(err)
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: 1})
-	defer client.Close()
+	client := newClient(t)
 	site.answer = feedOf(item("1", "One", friday, "First."))
 	for _, same := range []bool{false, true, true} {
 		list, _ := s.Sources(t.Context())

@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/sqlite"
@@ -63,8 +62,7 @@ func TestTwoSync(t *testing.T) {
 	}
 	var elsewhere, added int
 	sync := func(s store.Store, ready func()) {
-		client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-		defer client.Close()
+		client := newClient(t)
 		ready()
 		err := intake.SyncAll(t.Context(), s, client, listed, intake.Pull{}, func(store.Source) {}, func(a intake.Asked) {
 			mu.Lock()
@@ -105,8 +103,7 @@ func TestLeasesThatAreLeft(t *testing.T) {
 	defer intake.SetLease(time.Minute, 0, time.Millisecond)()
 	site := newSite(t)
 	site.answer = feedOf(item("1", "One", friday, "First."))
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	if runtime.GOOS != "linux" {
 		t.Skip("when a process began is known of Linux alone")
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
@@ -55,8 +54,7 @@ func TestSyncListOfLinks(t *testing.T) {
 		}
 		fmt.Fprintf(w, "<!DOCTYPE html><html><body><article><h1>Quay number %d</h1><p>The owners opened quay %d on Monday, as the ministry said before%s.</p></article></body></html>", n, n, titles[n])
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
 		t.Fatal(err)
 	}
@@ -122,8 +120,7 @@ func TestSyncListOfLinksCategory(t *testing.T) {
 		}
 		fmt.Fprintf(w, "<html><head>%s</head><body><article><h1>Quay number %s is opened</h1><p>The owners opened it on Monday, as was said before.</p></article></body></html>", own, r.URL.Path[3:])
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	for i, want := range []string{"3 new, 0 changed, 0 unchanged", "0 new, 2 changed, 1 unchanged", "0 new, 0 changed, 3 unchanged"} {
 		if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news", Category: []string{"", "Ports", "Ports"}[i]}); err != nil {
 			t.Fatal(err)
@@ -171,8 +168,7 @@ func TestSyncListOfLinksCorrected(t *testing.T) {
 		}
 		fmt.Fprint(w, "<!DOCTYPE html><html><head><title>News</title></head><body>"+body+"</body></html>")
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
 		t.Fatal(err)
 	}
@@ -222,8 +218,7 @@ func TestSyncListOfLinksRemembered(t *testing.T) {
 		}
 		fmt.Fprint(w, "<li><a href='/n/1'>Quay number 1 is opened</a> 2023-11-21</li><li><a href='/n/2'>Quay number 2 is opened</a> 2023-11-22</li><li><a href='/n/3'>Quay number 3 is opened</a> 2023-11-23</li>")
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
 		t.Fatal(err)
 	}
@@ -276,8 +271,7 @@ func TestSyncListOfLinksCorrectedMeanwhile(t *testing.T) {
 			text++
 		}
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	if err := s.PutSource(t.Context(), store.Source{Name: "Office", Address: site.URL + "/news"}); err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,13 @@ func newSite(t *testing.T) *site {
 	return s
 }
 
+// newClient returns a client that makes no pause, until the test ends.
+func newClient(t *testing.T) *fetch.Client {
+	c := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
+	t.Cleanup(c.Close)
+	return c
+}
+
 // feedOf answers with a feed of items, or that it has not changed.
 func feedOf(items ...string) http.HandlerFunc {
 	text := rss(items...)
@@ -54,8 +61,7 @@ func feedOf(items ...string) http.HandlerFunc {
 
 // follow puts a source with an address into a store, and asks it once.
 func follow(t *testing.T, ctx context.Context, s store.Store, address string) (store.Source, intake.Summary, error) {
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	source := store.Source{Name: "Office", Address: address}
 	if err := s.PutSource(t.Context(), source); err != nil {
 		t.Fatal(err)
@@ -120,9 +126,8 @@ func TestSync(t *testing.T) {
 			func(s store.Source) bool { return s.Fetch.Ended && !intake.Due(s, time.Now().Add(1e6*time.Hour)) }},
 	} {
 		site.answer = step.answer
-		client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond}) // one that does not know yet what the site asked for
+		client := newClient(t) // one that does not know yet what the site asked for
 		got, err := intake.Sync(ctx, s, client, now(), intake.Pull{})
-		client.Close()
 		if (err != nil) != (step.error != "") || err != nil && !strings.Contains(err.Error(), step.error) {
 			t.Errorf("%s: the error is %v, want %q", step.name, err, step.error)
 		}
@@ -199,8 +204,7 @@ func TestSyncAll(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	allowed := func(at time.Time) (list []store.Source) {
 		sources, err := s.Sources(ctx)
 		if err != nil {
@@ -243,8 +247,7 @@ func TestSyncEvery(t *testing.T) {
 	ctx := context.Background()
 	site := newSite(t)
 	site.answer = feedOf(item("1", "One", friday, "First."))
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	for _, own := range []time.Duration{0, 3 * time.Hour} {
 		s := storetest.New(t)
 		source := store.Source{Name: "Office", Address: site.URL, Interval: own}
@@ -275,8 +278,7 @@ func TestSyncLater(t *testing.T) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
 	s := storetest.New(t)
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	feed, broken := store.Source{Name: "Feed", Address: site.URL + "/feed"}, store.Source{Name: "Broken", Address: site.URL + "/broken"}
 	for _, source := range []store.Source{feed, broken} {
 		if err := s.PutSource(ctx, source); err != nil {

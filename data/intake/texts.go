@@ -30,7 +30,7 @@ func (k *keeper) text(it *feed.Item) (fetch.Text, error) {
 	isListed := c.State == store.Present && (it.HasCutTitle() || c.Title == it.Title) && (it.Undated || c.Date == it.Date)
 	t := fetch.Text{Kept: found, Same: found && (isListed || c.State == store.Removed)}
 	page := store.Page{Address: it.Address}
-	if i := slices.IndexFunc(k.known, func(p store.Page) bool { return p.Address == it.Address }); i >= 0 {
+	if i := indexOf(k.known, it.Address); i >= 0 {
 		if c.State != store.Removed {
 			page = k.known[i]
 			k.texts = append(k.texts, page)

@@ -123,6 +123,11 @@ type missingPage struct {
 	release string // its address, which need not be the page's
 }
 
+// indexOf returns where the page of an address is among those that are remembered, -1 for none.
+func indexOf(pages []store.Page, address string) int {
+	return slices.IndexFunc(pages, func(p store.Page) bool { return p.Address == address })
+}
+
 // pagesOf returns the pages of missing releases, with what is known of them: first those
 // that were asked for least.
 func pagesOf(missing []data.Release, known []store.Page) (pages []missingPage) {
@@ -132,7 +137,7 @@ func pagesOf(missing []data.Release, known []store.Page) (pages []missingPage) {
 			continue
 		}
 		p := missingPage{store.Page{Address: r.Link()}, r.Address}
-		if i := slices.IndexFunc(known, func(k store.Page) bool { return k.Address == p.Address }); i >= 0 {
+		if i := indexOf(known, p.Address); i >= 0 {
 			p.Page = known[i]
 		}
 		pages = append(pages, p)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"pressroom/data"
-	"pressroom/data/fetch"
 	"pressroom/data/intake"
 	"pressroom/data/store"
 	"pressroom/data/store/storetest"
@@ -91,8 +90,7 @@ func (o *office) sync(t *testing.T, s store.Store, pull intake.Pull) (intake.Sum
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := fetch.New(fetch.Options{Agent: "pressroom/test", Pause: time.Nanosecond})
-	defer client.Close()
+	client := newClient(t)
 	o.asked = nil
 	return intake.Sync(t.Context(), s, client, list[0], pull)
 }
