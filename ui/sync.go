@@ -249,7 +249,7 @@ func (a *App) sourceLines(s *store.Source, w int) (lines []string) {
 // health returns how the last fetches of a source went, and why they failed.
 func (a *App) health(s *store.Source) (health, reason string) {
 	f := &s.Fetch
-	reason = strings.TrimPrefix(f.Failure, s.Address+": ")
+	reason = strings.TrimPrefix(f.Failure, store.WithoutLogin(s.Address)+": ")
 	last := ""
 	if !f.Done.IsZero() {
 		last = ", worked " + a.at(f.Done)

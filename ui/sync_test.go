@@ -183,6 +183,9 @@ func TestSources(t *testing.T) {
 		press(a, "R")
 		shows(t, a, "The sources", "worked 09:00")
 		hides(t, a, "fail")
+		s.list[4].Fetch = store.Fetch{Failures: 1, Failure: "https://example.com/own: the site wants another login (401)"}
+		press(a, "R")
+		shows(t, a, "    the site wants another login (401)", "    https://me:xxxxx@example.com/own")
 	})
 	bubble(t, "none", func(t *testing.T) {
 		a := corpusApp(t, Options{Syncer: &sources{}}, 100, 30)

@@ -248,6 +248,16 @@ type Source struct {
 	Fetch    Fetch
 }
 
+// WithoutLogin returns an address without the login in it.
+func WithoutLogin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address
+	}
+	u.User = nil
+	return u.String()
+}
+
 // ShownAddress returns an address as it is shown: a line without a password.
 func ShownAddress(address string) string {
 	if u, err := url.Parse(address); err == nil && u.User != nil {

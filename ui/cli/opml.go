@@ -129,10 +129,8 @@ func (p *program) exportSources(ctx context.Context, s store.Store, file string)
 		if source.Address == "" {
 			continue
 		}
-		address := source.Address
-		if u, err := url.Parse(address); err == nil && u.User != nil { // the list is for others
-			u.User = nil
-			address = u.String()
+		address := store.WithoutLogin(source.Address) // the list is for others
+		if address != source.Address {
 			fmt.Fprintf(p.errs, "%s: written without its login\n", clean(source.Name))
 		}
 		outlines = append(outlines, feed.Outline{Title: source.Name, Address: address, Folder: source.Category})
