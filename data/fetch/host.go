@@ -127,7 +127,7 @@ func (c *Client) rules(ctx context.Context, h *host, u *url.URL, r Request) (*ro
 		got, err := c.request(ctx, h, at, Request{Named: r.Named, login: r.login, rules: true})
 		e, isError := err.(*Error)
 		switch {
-		case isError && e.Status >= 400 && e.Status < 500 && e.Status != 429:
+		case isError && (e.Status == 304 || e.Status >= 400 && e.Status < 500 && e.Status != 429):
 		case isError && e.Status == 0: // nobody asked for the rules: it is the site that does not answer
 			e.Address = newError(u.String(), e.Kind, "").Address
 			return nil, e

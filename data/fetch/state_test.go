@@ -124,6 +124,21 @@ func TestUnaskedNotModified(t *testing.T) {
 	})
 }
 
+// Rules of a site that are said not to have changed, which was not asked, forbid nothing.
+func TestUnaskedRules(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNet(t)
+		n.serve("broken-rules.example", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				w.WriteHeader(http.StatusNotModified)
+			}
+		})
+		if _, err := n.client(Options{Agent: agent}).Get(t.Context(), Request{Address: "http://broken-rules.example/a"}); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // What a status and headers mean.
 func TestAnswers(t *testing.T) {
 	u, _ := url.Parse("https://o.example/a/b")
@@ -131,7 +146,7 @@ func TestAnswers(t *testing.T) {
 		200: "", 304: "", 410: "2 gone for good", 429: "0 fewer requests", 404: "1 nothing there", 401: "1 refuses access", 403: "1 refuses access",
 		500: "0 has an error", 599: "0 has an error", 300: "1 redirects to no valid address", 399: "1 redirects to no valid address", 299: "1 answers 299", 400: "1 answers 400", 499: "1 answers 499",
 	} {
-		e := statusError(u, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {"60"}}})
+		e := statusError(u, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {"60"}}}, true)
 		if want == "" {
 			if e != nil {
 				t.Errorf("%d is %v", status, e)

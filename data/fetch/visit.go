@@ -69,16 +69,13 @@ func (c *Client) request(ctx context.Context, h *host, u *url.URL, r Request) (r
 	if to := redirectOf(got, u); to != "" {
 		return response{redirect: to, permanent: got.StatusCode == http.StatusMovedPermanently || got.StatusCode == http.StatusPermanentRedirect}, nil
 	}
-	if e := statusError(u, got); e != nil {
+	if e := statusError(u, got, r.Validator != Validator{}); e != nil {
 		h.backOff(e.After)
 		return response{}, e
 	}
 	answer := &Answer{
 		Address: u.String(), NotModified: got.StatusCode == http.StatusNotModified, ContentType: got.Header.Get("Content-Type"), Fresh: freshness(got.Header),
 		Validator: Validator{ETag: short(got.Header.Get("ETag")), LastModified: short(got.Header.Get("Last-Modified"))},
-	}
-	if answer.NotModified && r.Validator == (Validator{}) {
-		return response{}, newError(u.String(), Temporary, "the site answers that nothing has changed (304), which was not asked")
 	}
 	if answer.NotModified { // a site need not say them again
 		answer.ETag, answer.LastModified = cmp.Or(answer.ETag, r.ETag), cmp.Or(answer.LastModified, r.LastModified)
@@ -204,12 +201,15 @@ func redirectOf(got *http.Response, u *url.URL) string {
 	return u.ResolveReference(to).String()
 }
 
-// statusError returns the error of a response's status, nil for 200 and 304.
-func statusError(u *url.URL, got *http.Response) *Error {
+// statusError returns the error of a response's status, nil for 200, and for 304 where it was
+// asked whether something has changed.
+func statusError(u *url.URL, got *http.Response, isConditional bool) *Error {
 	var e *Error
 	switch s := got.StatusCode; {
-	case s == http.StatusOK, s == http.StatusNotModified:
+	case s == http.StatusOK, s == http.StatusNotModified && isConditional:
 		return nil
+	case s == http.StatusNotModified:
+		e = newError(u.String(), Temporary, "the site answers that nothing has changed (304), which was not asked")
 	case s == http.StatusGone:
 		e = newError(u.String(), Gone, "the site says that it is gone for good (410): it may say where else to look")
 	case s == http.StatusTooManyRequests:
