@@ -43,7 +43,7 @@ var parted = []*unicode.RangeTable{unicode.Hangul, unicode.Han, unicode.Hiragana
 
 func units(s string) []unit {
 	var list []unit
-	word := func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c) }
+	word := func(c rune) bool { return unicode.In(c, unicode.L, unicode.M, unicode.Nd, unicode.Nl) } // a figure in a circle is a sign
 	letter := func(c rune) bool {
 		return unicode.In(c, parted...) || c == 'ー' || c == '々' || c == '\u3099' || c == '\u309a'
 	}
